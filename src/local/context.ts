@@ -1,0 +1,26 @@
+import type { JsonObject, Json } from '../wire/json.js';
+import type { ErrorCode } from './error-codes.js';
+import type { ApiError } from './errors.js';
+import type { Settings } from './settings.js';
+
+/** What a command has at hand beside its target and its arguments. */
+export interface Context {
+  readonly settings: Settings;
+  /** The time, from the clock of the settings. */
+  now(): Date;
+  /** Adds a warning to `status.warnings`, whether the command succeeds or not. */
+  warn(code: ErrorCode, message: string): void;
+}
+
+/** What a command answers; the envelope is made from it. `errors` beside `status` is how partial failures are told. */
+export interface Reply {
+  readonly data?: Readonly<Record<string, Json>>;
+  readonly status?: Readonly<Record<string, Json | undefined>>;
+  readonly errors?: readonly ApiError[];
+}
+
+/**
+ * One command on one kind of target. `args` are the command's fields after the shape checks: aliases resolved, scalars
+ * coerced, members that were null left out.
+ */
+export type Operation<Target> = (target: Target, args: JsonObject, context: Context) => Reply;

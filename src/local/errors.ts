@@ -1,0 +1,63 @@
+import { jsonObject, type JsonObject } from '../wire/json.js';
+import { CODES, HTTP_STATUS, type ErrorCode, type Place } from './error-codes.js';
+
+export type Scope =
+  | '' | 'SECURITY' | 'SCHEMA' | 'DOCUMENT' | 'FILTER' | 'SORT' | 'PROJECTION' | 'UPDATE' | 'WARNING' | 'DATABASE'; // prettier-ignore
+
+export interface ApiErrorOptions {
+  /** Where a code that has several scopes was raised; else the code's own scope. */
+  readonly scope?: Scope;
+  /** The ids of the documents that the error is about, as JSON. */
+  readonly documentIds?: readonly JsonObject[];
+}
+
+/** A refusal or a warning of the Data API: thrown by commands, printed into `errors` or `status.warnings`. */
+export class ApiError extends Error {
+  override name = 'ApiError';
+  readonly family: string;
+  readonly scope: string;
+  readonly http: number;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options: ApiErrorOptions = {},
+  ) {
+    super(message);
+    const [family = '', scope = ''] = (PLACES.get(code) ?? '/').split('/');
+    this.family = family;
+    this.scope = options.scope ?? scope;
+    this.http = HTTP_STATUS[code] ?? 200;
+  }
+
+  /** The error object of an envelope; `id` is a fresh UUID. */
+  toJson(id: string): JsonObject {
+    return jsonObject({
+      id,
+      family: this.family,
+      scope: this.scope,
+      errorCode: this.code,
+      title: title(this.code),
+      message: this.message,
+    });
+  }
+}
+
+/** Several refusals of one request, in order. */
+export class ApiErrors extends Error {
+  override name = 'ApiErrors';
+  constructor(readonly errors: readonly ApiError[]) {
+    super(errors.map((error) => error.message).join(' '));
+  }
+}
+
+/** Throws a refusal. */
+export function fail(code: ErrorCode, message: string, options?: ApiErrorOptions): never {
+  throw new ApiError(code, message, options);
+}
+
+const PLACES: ReadonlyMap<ErrorCode, Place> = new Map(
+  Object.entries(CODES).flatMap(([place, codes]) => codes.map((code) => [code, place as Place] as const)),
+);
+
+const title = (code: string): string => code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' ');

@@ -1,0 +1,81 @@
+import BTree from 'sorted-btree';
+
+export type Order<Key> = (a: Key, b: Key) => number;
+
+/**
+ * An ordered map: one per collection or table, keys in storage order (token, partition key, clustering key).
+ * Values are replaced as a whole and never changed in place, so that an engine can note what was written.
+ */
+export interface Space<Key, Value> {
+  readonly size: number;
+  get(key: Key): Value | undefined;
+  put(key: Key, value: Value): void;
+  delete(key: Key): boolean;
+  clear(): void;
+  /** Entries in key order; from `from` (included, when it exists) on. Writing while iterating is not allowed. */
+  entries(from?: Key): Iterable<readonly [Key, Value]>;
+  /** Entries in falling key order; from `from` (included, when it exists) down. */
+  reversed(from?: Key): Iterable<readonly [Key, Value]>;
+}
+
+/** Where the data of a database lives. */
+export interface Engine {
+  /** The space of that name; made when there is none. */
+  space<Key, Value>(name: string, order: Order<Key>): Space<Key, Value>;
+  drop(name: string): void;
+  /** Called after each command that wrote: the answer is sent when it resolves. */
+  commit(): void | Promise<void>;
+  close(): void | Promise<void>;
+}
+
+/** Keeps everything in memory. */
+export class MemoryEngine implements Engine {
+  readonly #spaces = new Map<string, MemorySpace<unknown, unknown>>();
+
+  space<Key, Value>(name: string, order: Order<Key>): Space<Key, Value> {
+    const found = this.#spaces.get(name);
+    // A space is always asked for with the key and value types that its name stands for.
+    if (found) return found as MemorySpace<Key, Value>;
+    const space = new MemorySpace<Key, Value>(order);
+    this.#spaces.set(name, space as MemorySpace<unknown, unknown>);
+    return space;
+  }
+
+  drop(name: string): void {
+    this.#spaces.delete(name);
+  }
+
+  commit(): void {}
+
+  close(): void {
+    this.#spaces.clear();
+  }
+}
+
+class MemorySpace<Key, Value> implements Space<Key, Value> {
+  readonly #tree: BTree<Key, Value>;
+  constructor(order: Order<Key>) {
+    this.#tree = new BTree<Key, Value>(undefined, order);
+  }
+  get size(): number {
+    return this.#tree.size;
+  }
+  get(key: Key): Value | undefined {
+    return this.#tree.get(key);
+  }
+  put(key: Key, value: Value): void {
+    this.#tree.set(key, value);
+  }
+  delete(key: Key): boolean {
+    return this.#tree.delete(key);
+  }
+  clear(): void {
+    this.#tree.clear();
+  }
+  entries(from?: Key): Iterable<readonly [Key, Value]> {
+    return this.#tree.entries(from);
+  }
+  reversed(from?: Key): Iterable<readonly [Key, Value]> {
+    return this.#tree.entriesReversed(from);
+  }
+}

@@ -1,0 +1,214 @@
+/**
+ * JSON without loss: numbers keep their digits, objects keep the order of their members and may have any key.
+ *
+ * A JSON number is a JavaScript number when that prints to the very same text, and a {@link Num} otherwise, so the
+ * common case stays cheap. Objects are Maps: a plain object would reorder keys such as "2" and trip over "__proto__".
+ */
+export type Json = null | boolean | string | JsonNumber | readonly Json[] | JsonObject;
+export type JsonNumber = number | Num;
+export type JsonObject = ReadonlyMap<string, Json>;
+
+/** A number whose JSON text a JavaScript number would not reproduce: `1.50`, `1e2`, `9007199254740993`. */
+export class Num {
+  constructor(readonly text: string) {}
+  valueOf(): number {
+    return Number(this.text);
+  }
+  toString(): string {
+    return this.text;
+  }
+}
+
+/** The text is not JSON: bad syntax or a key given twice in one object. */
+export class JsonSyntaxError extends SyntaxError {
+  override name = 'JsonSyntaxError';
+}
+
+/** A number of the text is longer than allowed. */
+export class JsonNumberTooLongError extends RangeError {
+  override name = 'JsonNumberTooLongError';
+}
+
+export const isNumber = (value: Json | undefined): value is JsonNumber =>
+  typeof value === 'number' || value instanceof Num;
+export const isObject = (value: Json | undefined): value is JsonObject => value instanceof Map;
+export const isArray = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
+
+/** The JSON text of a number, as it was written. */
+export const numberText = (value: JsonNumber): string => (typeof value === 'number' ? String(value) : value.text);
+
+/** Makes a JSON object from pairs or a plain object, in that order. */
+export function jsonObject(members: Readonly<Record<string, Json | undefined>>): JsonObject {
+  const object = new Map<string, Json>();
+  for (const [key, value] of Object.entries(members)) if (value !== undefined) object.set(key, value);
+  return object;
+}
+
+export interface ParseJsonOptions {
+  /** Characters that one number may have. @default Infinity */
+  readonly maxNumberLength?: number;
+  /** Ignore what follows the first value. @default false */
+  readonly allowTrailingText?: boolean;
+}
+
+/**
+ * Reads JSON text; refuses an object that names a key twice.
+ * @throws {@link JsonSyntaxError}, {@link JsonNumberTooLongError}
+ */
+export function parseJson(text: string, options: ParseJsonOptions = {}): Json {
+  const reader = new Reader(text, options.maxNumberLength ?? Infinity);
+  const value = reader.value(0);
+  if (!options.allowTrailingText) reader.end();
+  return value;
+}
+
+const MAX_DEPTH = 1000;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+// A run of string characters that needs no decoding.
+// eslint-disable-next-line no-control-regex
+const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const SPACE = /[ \t\n\r]*/y;
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t',
+}; // prettier-ignore
+
+class Reader {
+  #at = 0;
+  constructor(
+    readonly text: string,
+    readonly maxNumberLength: number,
+  ) {}
+
+  value(depth: number): Json {
+    if (depth > MAX_DEPTH) this.#fail('nested too deep');
+    this.#space();
+    const char = this.text[this.#at];
+    switch (char) {
+      case '{': return this.#object(depth);
+      case '[': return this.#array(depth);
+      case '"': return this.#string();
+      case 't': return this.#word('true', true);
+      case 'f': return this.#word('false', false);
+      case 'n': return this.#word('null', null);
+      default: return this.#number();
+    } // prettier-ignore
+  }
+
+  end(): void {
+    this.#space();
+    if (this.#at < this.text.length) this.#fail('text after the value');
+  }
+
+  #object(depth: number): JsonObject {
+    const object = new Map<string, Json>();
+    this.#at++;
+    this.#space();
+    if (this.#take('}')) return object;
+    do {
+      this.#space();
+      if (this.text[this.#at] !== '"') this.#fail('a key in double quotes expected');
+      const key = this.#string();
+      if (object.has(key)) this.#fail(`key ${JSON.stringify(key)} given twice`);
+      this.#space();
+      if (!this.#take(':')) this.#fail("':' expected");
+      object.set(key, this.value(depth + 1));
+      this.#space();
+    } while (this.#take(','));
+    if (!this.#take('}')) this.#fail("',' or '}' expected");
+    return object;
+  }
+
+  #array(depth: number): readonly Json[] {
+    const array: Json[] = [];
+    this.#at++;
+    this.#space();
+    if (this.#take(']')) return array;
+    do {
+      array.push(this.value(depth + 1));
+      this.#space();
+    } while (this.#take(','));
+    if (!this.#take(']')) this.#fail("',' or ']' expected");
+    return array;
+  }
+
+  #string(): string {
+    this.#at++;
+    let result = this.#match(PLAIN);
+    for (;;) {
+      const char = this.text[this.#at];
+      if (char === '"') {
+        this.#at++;
+        return result;
+      }
+      if (char !== '\\') this.#fail(char === undefined ? 'string without end' : 'control character in a string');
+      result += this.#escape() + this.#match(PLAIN);
+    }
+  }
+
+  #escape(): string {
+    const char = this.text[this.#at + 1] ?? '';
+    if (char === 'u') {
+      const hex = this.text.slice(this.#at + 2, this.#at + 6);
+      if (!/^[0-9a-fA-F]{4}$/.test(hex)) this.#fail('four hex digits expected');
+      this.#at += 6;
+      return String.fromCharCode(parseInt(hex, 16));
+    }
+    const plain = ESCAPES[char];
+    if (plain === undefined) this.#fail('unknown escape');
+    this.#at += 2;
+    return plain;
+  }
+
+  #number(): JsonNumber {
+    const text = this.#match(NUMBER);
+    if (text === '') this.#fail(this.#at < this.text.length ? 'a value expected' : 'unexpected end');
+    if (text.length > this.maxNumberLength) {
+      throw new JsonNumberTooLongError(`a number of ${text.length} characters: at most ${this.maxNumberLength}`);
+    }
+    const number = Number(text);
+    return String(number) === text ? number : new Num(text);
+  }
+
+  #word<Value extends boolean | null>(word: string, value: Value): Value {
+    if (!this.text.startsWith(word, this.#at)) this.#fail('a value expected');
+    this.#at += word.length;
+    return value;
+  }
+
+  #take(char: string): boolean {
+    if (this.text[this.#at] !== char) return false;
+    this.#at++;
+    return true;
+  }
+
+  #space(): void {
+    if (this.text.charCodeAt(this.#at) > 32) return;
+    this.#match(SPACE);
+  }
+
+  #match(pattern: RegExp): string {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.text)?.[0] ?? '';
+    this.#at += found.length;
+    return found;
+  }
+
+  #fail(what: string): never {
+    throw new JsonSyntaxError(`${what} at character ${this.#at}`);
+  }
+}
+
+/** Prints JSON text; numbers as they were written. */
+export function printJson(value: Json): string {
+  if (value === null) return 'null';
+  switch (typeof value) {
+    case 'string': return JSON.stringify(value);
+    case 'number': return String(value);
+    case 'boolean': return value ? 'true' : 'false';
+  } // prettier-ignore
+  if (value instanceof Num) return value.text;
+  if (isArray(value)) return `[${value.map(printJson).join(',')}]`;
+  const members: string[] = [];
+  for (const [key, member] of value) members.push(`${JSON.stringify(key)}:${printJson(member)}`);
+  return `{${members.join(',')}}`;
+}

@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^typestar\/local$/, replacement: source('./src/local/index.ts') },
+      { find: /^typestar$/, replacement: source('./src/index.ts') },
+    ],
+  },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    coverage: { include: ['src/**/*.ts'], reporter: ['text', 'html'] },
+  },
+});
