@@ -1,0 +1,138 @@
+import type { BigNumber } from 'bignumber.js';
+import type { DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '@datastax/astra-db-ts';
+import { SchemaError } from '../util/errors.js';
+import type { ColumnDefinition, ScalarType } from '../wire/definitions.js';
+import type { Column, ColumnKind, ElementColumn, IndexKind, IndexSpec, MapColumn, VectorColumn } from './column.js';
+import type {
+  ColumnOptions, DateOptions, MapIndex, MapIndexOption, NumberOptions, RegularIndex, RegularIndexOption, TextIndex,
+  TextIndexOption, TextOptions, VectorIndex, VectorIndexOption,
+} from './options.js'; // prettier-ignore
+
+/** A column of a scalar type: reads and writes the same values. */
+export type Scalar<Kind extends ScalarType, Value, Index extends IndexKind> = Column<Kind, Value, Index, Value>;
+
+type NumberColumn<Kind extends ScalarType, Value> = <const Index extends RegularIndexOption = false>(
+  options?: NumberOptions<Value, Index>,
+) => Scalar<Kind, Value, RegularIndex<Index>>;
+
+type PlainColumn<Kind extends ScalarType, Value> = <const Index extends RegularIndexOption = false>(
+  options?: ColumnOptions<Value, Index>,
+) => Scalar<Kind, Value, RegularIndex<Index>>;
+
+type TextColumn<Kind extends 'text' | 'ascii', Option> = <
+  const Value extends string = string,
+  const Index extends Option = Extract<false, Option>,
+>(
+  options?: TextOptions<Value, Index>,
+) => Scalar<Kind, Value, TextIndex<Index>>;
+
+type UnindexedColumn<Kind extends ScalarType, Value> = (
+  options?: ColumnOptions<Value, false>,
+) => Scalar<Kind, Value, false>;
+
+type ElementsColumn<Kind extends 'list' | 'set'> = <Element, const Index extends RegularIndexOption = false>(
+  of: Column<ScalarType, Element>,
+  options?: ColumnOptions<Kind extends 'set' ? Set<Element> : Element[], Index>,
+) => ElementColumn<Kind, Element, RegularIndex<Index>>;
+
+/**
+ * The column constructors: one for each CQL type, taking the Mongoose options of the path.
+ *
+ * @example
+ * const title = c.text({ required: true, trim: true });
+ * const rating = c.float({ index: true });
+ * const tags = c.set(c.text(), { index: true });
+ */
+export interface ColumnConstructors {
+  text: TextColumn<'text', TextIndexOption>;
+  ascii: TextColumn<'ascii', RegularIndexOption>;
+  boolean: PlainColumn<'boolean', boolean>;
+  tinyint: NumberColumn<'tinyint', number>;
+  smallint: NumberColumn<'smallint', number>;
+  int: NumberColumn<'int', number>;
+  bigint: NumberColumn<'bigint', bigint>;
+  varint: NumberColumn<'varint', bigint>;
+  decimal: NumberColumn<'decimal', BigNumber>;
+  float: NumberColumn<'float', number>;
+  double: NumberColumn<'double', number>;
+  /** Bytes. The database can neither index nor order them. */
+  blob: UnindexedColumn<'blob', Uint8Array>;
+  date: PlainColumn<'date', DataAPIDate>;
+  time: PlainColumn<'time', DataAPITime>;
+  timestamp: <const Index extends RegularIndexOption = false>(
+    options?: DateOptions<Index>,
+  ) => Scalar<'timestamp', Date, RegularIndex<Index>>;
+  /** Months, days and nanoseconds. The database can neither index nor compare them. */
+  duration: UnindexedColumn<'duration', DataAPIDuration>;
+  inet: PlainColumn<'inet', DataAPIInet>;
+  uuid: PlainColumn<'uuid', UUID>;
+  list: ElementsColumn<'list'>;
+  set: ElementsColumn<'set'>;
+  map: <Key, Value, const Index extends MapIndexOption = false>(
+    key: Column<ScalarType, Key>,
+    value: Column<ScalarType, Value>,
+    options?: ColumnOptions<Map<Key, Value>, Index>,
+  ) => MapColumn<Key, Value, MapIndex<Index>>;
+  /** A vector of `dimension` numbers (32-bit floats in the database). */
+  vector: <const Dimension extends number, const Index extends VectorIndexOption = false>(
+    dimension: Dimension,
+    options?: ColumnOptions<number[], Index>,
+  ) => VectorColumn<Dimension, VectorIndex<Index>>;
+}
+
+// The constructors differ by their types only: at run time each makes the same record.
+export const c = {
+  ...Object.fromEntries(
+    (['text', 'ascii', 'boolean', 'tinyint', 'smallint', 'int', 'bigint', 'varint', 'decimal', 'float', 'double', 'blob',
+      'date', 'time', 'timestamp', 'duration', 'inet', 'uuid'] as const).map((type) => [
+      type,
+      (options?: RawOptions) => column(type, { type }, options),
+    ]), // prettier-ignore
+  ),
+  list: (of: Column, options?: RawOptions) => column('list', { type: 'list', valueType: element(of, 'list') }, options),
+  set: (of: Column, options?: RawOptions) => column('set', { type: 'set', valueType: element(of, 'set') }, options),
+  map: (key: Column, value: Column, options?: RawOptions) =>
+    column('map', { type: 'map', keyType: element(key, 'map'), valueType: element(value, 'map') }, options),
+  vector: (dimension: number, options?: RawOptions) => {
+    if (!Number.isInteger(dimension) || dimension < 1) {
+      throw new SchemaError('INVALID_COLUMN', `c.vector(dimension): a whole number above 0, not ${dimension}.`);
+    }
+    return column('vector', { type: 'vector', dimension }, options);
+  },
+} as ColumnConstructors;
+
+type RawOptions = Readonly<Record<string, unknown>>;
+
+function column(kind: ColumnKind, type: ColumnDefinition, options: RawOptions = {}): object {
+  const { index, ...rest } = options;
+  const allowed = Array.isArray(rest['enum']) ? (rest['enum'] as readonly unknown[]) : undefined;
+  return Object.freeze({ kind, type, index: indexSpec(kind, index), options: Object.freeze(rest), allowed });
+}
+
+function element(of: Column, kind: 'list' | 'set' | 'map'): ScalarType {
+  const { type } = of.type;
+  if (type === 'list' || type === 'set' || type === 'map' || type === 'vector' || type === 'userDefined') {
+    throw new SchemaError('INVALID_COLUMN', `c.${kind}(): its elements are scalars, not ${type} columns.`);
+  }
+  return type as ScalarType;
+}
+
+const UNINDEXABLE: ReadonlySet<ColumnKind> = new Set<ColumnKind>(['blob', 'duration']);
+
+function indexSpec(kind: ColumnKind, option: unknown): IndexSpec | undefined {
+  if (option === undefined || option === false) return undefined;
+  if (UNINDEXABLE.has(kind)) throw new SchemaError('INVALID_INDEX', `A ${kind} column cannot have an index.`);
+  const given = (typeof option === 'object' ? option : {}) as Record<string, unknown>;
+  const { text, of, ...rest } = given;
+  if (kind === 'vector') return { kind: 'vector', ...rest };
+  if (kind === 'map') return { kind: mapPart(of ?? option), ...rest };
+  if (text === undefined) return { kind: 'regular', ...rest };
+  if (kind !== 'text') throw new SchemaError('INVALID_INDEX', `Only text columns can have a text index, not ${kind}.`);
+  return { kind: 'text', ...(typeof text === 'object' ? text : {}), ...rest };
+}
+
+function mapPart(option: unknown): 'keys' | 'values' | 'entries' {
+  if (option === true) return 'entries';
+  if (option === 'keys' || option === 'values' || option === 'entries') return option;
+  throw new SchemaError('INVALID_INDEX', `The index of a map is 'keys', 'values' or 'entries', not ${String(option)}.`);
+}

@@ -1,0 +1,93 @@
+import type { Metric } from '../wire/definitions.js';
+
+/** Mongoose path options that every column takes; they act when the column is used through a Mongoose document. */
+export interface PathOptions<Value> {
+  readonly required?: boolean | string | (() => boolean) | readonly [boolean | (() => boolean), string];
+  readonly default?: Value | null | (() => Value | null);
+  readonly validate?: unknown;
+  readonly get?: (value: Value, ...rest: never[]) => unknown;
+  readonly set?: (value: unknown, ...rest: never[]) => unknown;
+  readonly transform?: (value: Value) => unknown;
+  readonly select?: boolean;
+  readonly alias?: string | readonly string[];
+  readonly immutable?: boolean | ((document: unknown) => boolean);
+  readonly ref?: unknown;
+  readonly cast?: unknown;
+}
+
+/** Options of text and ascii columns. `enum` makes the type a union of the values. */
+export interface TextOptions<Value extends string, Index> extends PathOptions<Value> {
+  readonly enum?: readonly Value[];
+  readonly index?: Index;
+  readonly trim?: boolean;
+  readonly lowercase?: boolean;
+  readonly uppercase?: boolean;
+  readonly match?: RegExp | readonly [RegExp, string];
+  readonly minLength?: number | readonly [number, string];
+  readonly maxLength?: number | readonly [number, string];
+  readonly minlength?: number | readonly [number, string];
+  readonly maxlength?: number | readonly [number, string];
+}
+
+/** Options of numeric columns. */
+export interface NumberOptions<Value, Index> extends PathOptions<Value> {
+  readonly enum?: readonly Value[];
+  readonly index?: Index;
+  readonly min?: number | readonly [number, string];
+  readonly max?: number | readonly [number, string];
+}
+
+/** Options of timestamp columns. */
+export interface DateOptions<Index> extends PathOptions<Date> {
+  readonly index?: Index;
+  readonly min?: Date | readonly [Date, string];
+  readonly max?: Date | readonly [Date, string];
+}
+
+/** Options of any other column. */
+export interface ColumnOptions<Value, Index> extends PathOptions<Value> {
+  readonly index?: Index;
+}
+
+/** `true`, or an object to name the index. */
+export type RegularIndexOption = boolean | { readonly name?: string; readonly text?: never };
+
+/** The index of a text column: of the whole value, or of its words (`{ text: … }`) for `match` and `rankBy`. */
+export type TextIndexOption =
+  | boolean
+  | {
+      readonly name?: string;
+      readonly caseSensitive?: boolean;
+      readonly normalize?: boolean;
+      readonly ascii?: boolean;
+      readonly text?: never;
+    }
+  | {
+      readonly name?: string;
+      readonly text: true | { readonly analyzer?: string | Readonly<Record<string, unknown>> };
+    };
+
+/** The index of a map column: of its keys, its values or its entries (`true` means entries). */
+export type MapIndexOption =
+  | boolean
+  | 'keys'
+  | 'values'
+  | 'entries'
+  | { readonly of: 'keys' | 'values' | 'entries'; readonly name?: string };
+
+/** The index of a vector column. @default metric `cosine` */
+export type VectorIndexOption =
+  | boolean
+  | { readonly name?: string; readonly metric?: Metric; readonly sourceModel?: string };
+
+/** The kind of index that an index option stands for, at compile time. */
+export type RegularIndex<Option> = Option extends true | object ? 'regular' : false;
+export type TextIndex<Option> = Option extends { readonly text: unknown } ? 'text' : RegularIndex<Option>;
+export type MapIndex<Option> = Option extends { readonly of: infer Part extends 'keys' | 'values' | 'entries' }
+  ? Part
+  : Option extends 'keys' | 'values' | 'entries'
+    ? Option
+    : Option extends true
+      ? 'entries'
+      : false;
+export type VectorIndex<Option> = Option extends true | object ? 'vector' : false;
