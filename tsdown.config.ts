@@ -1,11 +1,14 @@
 import { defineConfig } from 'tsdown';
 
+const library = { index: 'src/index.ts', local: 'src/local/index.ts' };
+
 export default defineConfig({
-  entry: { index: 'src/index.ts', local: 'src/local/index.ts', cli: 'src/cli/main.ts' },
-  format: ['esm', 'cjs'],
+  entry: { ...library, cli: 'src/cli/main.ts' },
+  format: { esm: {}, cjs: { entry: library } },
   platform: 'node',
   target: 'node20',
   dts: true,
   sourcemap: true,
   fixedExtension: true,
+  inputOptions: { checks: { pluginTimings: false } },
 });

@@ -1,0 +1,43 @@
+import path from 'node:path';
+import ts from 'typescript';
+
+const folder = path.resolve(import.meta.dirname, '../../type-tests');
+// The settings of the type tests: there `typestar` is the built package, as it is for users.
+const settings = ts.readConfigFile(path.join(folder, 'tsconfig.json'), (name) => ts.sys.readFile(name)) as {
+  config: unknown;
+};
+const { options } = ts.parseJsonConfigFileContent(settings.config, ts.sys, folder);
+const base = ts.createCompilerHost(options);
+const library = new Map<string, ts.SourceFile | undefined>();
+
+/**
+ * Counts what the type checker instantiates to check one module.
+ * The file names the module's place, for its imports; it need not exist.
+ * @throws Error with the compiler's message when the module does not compile
+ */
+export function countInstantiations(file: string, text: string): number {
+  const program = ts.createProgram([file], options, hostWith(file, text));
+  const source = program.getSourceFile(file);
+  if (!source) throw new Error(`${file} is not in the program`);
+  const [error] = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+  if (error) {
+    const { line } = source.getLineAndCharacterOfPosition(error.start ?? 0);
+    const message = ts.flattenDiagnosticMessageText(error.messageText, '\n');
+    throw new Error(`${path.basename(file)}:${line + 1}: ${message}\n${text.split('\n')[line] ?? ''}`);
+  }
+  return program.getInstantiationCount();
+}
+
+/** A host in which this one file has this text; all other files are parsed once for all measurements. */
+function hostWith(file: string, text: string): ts.CompilerHost {
+  return {
+    ...base,
+    fileExists: (name) => name === file || base.fileExists(name),
+    readFile: (name) => (name === file ? text : base.readFile(name)),
+    getSourceFile: (name, target, ...rest) => {
+      if (name === file) return ts.createSourceFile(file, text, target);
+      if (!library.has(name)) library.set(name, base.getSourceFile(name, target, ...rest));
+      return library.get(name);
+    },
+  };
+}

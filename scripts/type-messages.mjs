@@ -1,0 +1,60 @@
+// Checks the compiler's messages: every wrong line of type-tests/messages/*.ts stands below a comment
+// `// error: <first line of the message>`, and no other line is wrong. `--write` rewrites the comments.
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { buildIfStale } from './build-if-stale.mjs';
+import { compilerOptions, filesUnder, root } from './compiler-options.mjs';
+
+const marker = '// error: ';
+
+buildIfStale();
+const names = filesUnder('type-tests/messages', '.ts');
+const program = ts.createProgram(
+  names.map((name) => path.join(root, name)),
+  compilerOptions,
+);
+const write = process.argv.includes('--write');
+let pinned = 0;
+for (const name of names) {
+  const file = path.join(root, name);
+  const text = readFileSync(file, 'utf8');
+  const actual = annotate(text, messagesByLine(file));
+  if (write && actual !== text) writeFileSync(file, actual);
+  if (!write && actual !== text) report(name, text, actual);
+  pinned += actual.split('\n').filter((line) => line.trimStart().startsWith(marker)).length;
+}
+console.log(`${pinned} messages in ${names.length} files`);
+
+/** The messages of a file by zero-based line. */
+function messagesByLine(file) {
+  const source = program.getSourceFile(file);
+  const found = new Map();
+  for (const diagnostic of [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]) {
+    const { line } = source.getLineAndCharacterOfPosition(diagnostic.start ?? 0);
+    const [message] = ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n').split('\n');
+    found.set(line, [...(found.get(line) ?? []), message]);
+  }
+  return found;
+}
+
+/** The file as it should be: each wrong line below the comments that pin its messages. */
+function annotate(text, messages) {
+  return text
+    .split('\n')
+    .flatMap((line, index) => {
+      if (line.trimStart().startsWith(marker)) return [];
+      const indent = line.slice(0, line.length - line.trimStart().length);
+      return [...(messages.get(index) ?? []).map((message) => `${indent}${marker}${message}`), line];
+    })
+    .join('\n');
+}
+
+function report(name, expected, actual) {
+  process.exitCode = 1;
+  const [wanted, got] = [expected.split('\n'), actual.split('\n')];
+  const first = got.findIndex((line, index) => line !== wanted[index]);
+  console.error(`${name}:${first + 1}: the messages differ from here on`);
+  console.error(`  pinned:   ${wanted[first] ?? ''}`.trimEnd());
+  console.error(`  compiler: ${got[first] ?? ''}`.trimEnd());
+}

@@ -1,0 +1,87 @@
+// Runs type-tests/**/*.test-d.ts: with tsd, then with the compilers of TypeScript 5.9, 6.0 and 7.0.
+// A compiler must report an error inside each `expectError(...)`, and none anywhere else.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import tsdModule from 'tsd';
+import ts from 'typescript';
+import { buildIfStale } from './build-if-stale.mjs';
+import { filesUnder, root } from './compiler-options.mjs';
+
+// tsd is CommonJS whose default export Node hands over inside the module object.
+const { default: tsd, formatter } = tsdModule;
+const compilers = ['typescript', 'typescript-6', 'typescript-7'];
+
+buildIfStale();
+const files = filesUnder('type-tests', '.test-d.ts');
+if (files.length === 0) {
+  console.error('no type tests found');
+  process.exit(1);
+}
+const diagnostics = await tsd({ cwd: root, testFiles: files });
+if (diagnostics.length > 0) {
+  console.error(formatter(diagnostics));
+  process.exitCode = 1;
+} else {
+  console.log(`tsd: ${files.length} files`);
+}
+
+const marked = files.map((file) => expectedErrors(path.join(root, file)));
+for (const compiler of compilers) {
+  const problems = judge(compile(compiler), marked);
+  for (const problem of problems) console.error(problem);
+  if (problems.length > 0) process.exitCode = 1;
+  else console.log(`${compiler}: ${files.length} files`);
+}
+
+/** The line ranges of the `expectError(...)` calls of a file. */
+function expectedErrors(file) {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  const calls = [];
+  const visit = (node) => {
+    if (ts.isCallExpression(node) && node.expression.getText() === 'expectError') {
+      calls.push({ first: lineOf(source, node.getStart()), last: lineOf(source, node.end) });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return { file, calls };
+}
+
+function lineOf(source, position) {
+  return source.getLineAndCharacterOfPosition(position).line + 1;
+}
+
+/** The errors that a compiler reports, as its command line prints them. */
+function compile(compiler) {
+  const bin = path.join(root, 'node_modules', compiler, 'bin/tsc');
+  const args = [bin, '--noEmit', '--pretty', 'false', '-p', 'type-tests/tsconfig.json'];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  if (stderr) throw new Error(`${compiler}: ${stderr}`);
+  const found = [];
+  for (const line of stdout.split('\n')) {
+    const match = /^(?<file>.+?)\((?<line>\d+),\d+\): error (?<text>.*)$/.exec(line);
+    if (match) found.push({ file: path.resolve(root, match.groups.file), line: Number(match.groups.line), text: line });
+    else if (/^error TS/.test(line)) throw new Error(`${compiler}: ${line}`);
+  }
+  return found;
+}
+
+/** What a compiler said beyond the expected errors, and the expected errors that it did not find. */
+function judge(found, expected) {
+  const problems = [];
+  const met = new Set();
+  for (const { file, line, text } of found) {
+    const call = expected
+      .find((entry) => entry.file === file)
+      ?.calls.find((range) => range.first <= line && line <= range.last);
+    if (call) met.add(call);
+    else problems.push(text);
+  }
+  for (const { file, calls } of expected) {
+    for (const call of calls) {
+      if (!met.has(call)) problems.push(`${path.relative(root, file)}(${call.first}): expected an error, found none`);
+    }
+  }
+  return problems;
+}
