@@ -1,0 +1,41 @@
+import type { Json } from '../../wire/json.js';
+import type { CollectionOptions } from '../collection-options.js';
+import type { Engine, Space } from '../storage.js';
+import { compareKeys, documentKey, type DocumentKey } from './document-id.js';
+import type { StoredDocument } from './document.js';
+import { Indexing } from './indexing.js';
+
+/** A collection: its options and its documents, in the order of their keys. */
+export class Collection {
+  readonly indexing: Indexing;
+  readonly documents: Space<DocumentKey, StoredDocument>;
+  readonly #engine: Engine;
+  readonly #spaceName: string;
+
+  constructor(
+    readonly name: string,
+    readonly options: CollectionOptions,
+    engine: Engine,
+    spaceName: string,
+  ) {
+    this.#engine = engine;
+    this.#spaceName = spaceName;
+    this.indexing = new Indexing(options.indexing);
+    this.documents = engine.space<DocumentKey, StoredDocument>(spaceName, compareKeys);
+  }
+
+  /** The document with an `_id`, or undefined. @throws ApiError when the value cannot be an id */
+  get(id: Json): StoredDocument | undefined {
+    return this.documents.get(documentKey(id));
+  }
+
+  /** Stores a document under its key. */
+  put(document: StoredDocument): void {
+    this.documents.put(document.key, document);
+  }
+
+  /** Deletes all documents and gives the space back. */
+  drop(): void {
+    this.#engine.drop(this.#spaceName);
+  }
+}

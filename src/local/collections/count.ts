@@ -1,0 +1,26 @@
+import type { Operation } from '../context.js';
+import type { Collection } from './collection.js';
+import { parseSelection, scan } from './selection.js';
+
+/** Counts the documents of a filter, up to a limit. */
+export const countDocuments: Operation<Collection> = (collection, args, context) => {
+  const { filter } = parseSelection(collection, args, context);
+  const { maxCount } = context.settings.limits;
+  const count = filter.kind === 'everything' ? collection.documents.size : countMatches(collection, filter, maxCount);
+  if (count > maxCount) return { status: { moreData: true, count: maxCount } };
+  return { status: { count } };
+};
+
+/** Answers the number of all documents. */
+export const estimatedDocumentCount: Operation<Collection> = (collection) => ({
+  status: { count: collection.documents.size },
+});
+
+/** Stops at one more than the limit. */
+function countMatches(collection: Collection, filter: Parameters<typeof scan>[1], limit: number): number {
+  let count = 0;
+  for (const { document } of scan(collection, filter)) {
+    if (document && ++count > limit) break;
+  }
+  return count;
+}

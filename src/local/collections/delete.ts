@@ -1,0 +1,40 @@
+import type { Operation } from '../context.js';
+import type { Collection } from './collection.js';
+import type { StoredDocument } from './document.js';
+import { parseProjection } from './projection.js';
+import { findFirst, parseSelection, scan } from './selection.js';
+
+/** Deletes the first document of a selection. */
+export const deleteOne: Operation<Collection> = (collection, args, context) => {
+  const found = findFirst(collection, parseSelection(collection, args, context), context);
+  if (found) collection.documents.delete(found.document.key);
+  return { status: { deletedCount: found ? 1 : 0 } };
+};
+
+/** Deletes a number of documents; all of them at once when there is no condition. */
+export const deleteMany: Operation<Collection> = (collection, args, context) => {
+  const { filter } = parseSelection(collection, args, context);
+  if (filter.kind === 'everything') {
+    collection.documents.clear();
+    return { status: { deletedCount: -1 } };
+  }
+  const { maxDelete } = context.settings.limits;
+  const documents: StoredDocument[] = [];
+  for (const { document } of scan(collection, filter)) {
+    documents.push(document);
+    if (documents.length > maxDelete) break;
+  }
+  const doomed = documents.slice(0, maxDelete);
+  const deletedCount = doomed.filter(({ key }) => collection.documents.delete(key)).length;
+  return { status: { deletedCount, moreData: documents.length > maxDelete ? true : undefined } };
+};
+
+/** Deletes the first document of a selection and answers it. */
+export const findOneAndDelete: Operation<Collection> = (collection, args, context) => {
+  const selection = parseSelection(collection, args, context);
+  const projection = parseProjection(args.get('projection'));
+  const found = findFirst(collection, selection, context);
+  if (!found) return { data: { document: null }, status: { deletedCount: 0 } };
+  collection.documents.delete(found.document.key);
+  return { data: { document: projection(found.document.json) }, status: { deletedCount: 1 } };
+};

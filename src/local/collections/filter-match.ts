@@ -1,0 +1,128 @@
+import { isArray, isNumber, type Json } from '../../wire/json.js';
+import { compareKeys } from './document-id.js';
+import { VECTOR, VECTORIZE, type StoredDocument } from './document.js';
+import type { Comparison, Filter, Operand, RangeOperator } from './filter.js';
+import { compareNumbers } from './numbers.js';
+import { valueAt } from './path.js';
+import { elementScalar, hashText, Instant, pathScalar, sameScalar, type Scalar } from './values.js';
+
+/** Tells whether a document satisfies a condition. */
+export type Predicate = (document: StoredDocument) => boolean;
+
+/** Makes a filter into a function. */
+export function compileFilter(filter: Filter): Predicate {
+  switch (filter.kind) {
+    case 'everything':
+      return () => true;
+    case 'ids':
+      return (document) => filter.keys.some((key) => compareKeys(key, document.key) === 0);
+    case 'and': {
+      const parts = filter.parts.map(compileFilter);
+      return (document) => parts.every((part) => part(document));
+    }
+    case 'or': {
+      const parts = filter.parts.map(compileFilter);
+      return (document) => parts.some((part) => part(document));
+    }
+    case 'compare':
+      return compileComparison(filter);
+  }
+}
+
+type Test = (value: Json | undefined) => boolean;
+
+function compileComparison(comparison: Comparison): Predicate {
+  const [first = ''] = comparison.path;
+  if (first === VECTOR || first === VECTORIZE) return compileSpecial(first, comparison);
+  const test = compileTest(comparison);
+  return (document) => test(valueAt(document.view, comparison.path));
+}
+
+/** Of a vector and of its text only the presence is indexed. */
+function compileSpecial(name: string, comparison: Comparison): Predicate {
+  if (comparison.operator !== '$exists') return () => false;
+  return (document) => ((document.json.get(name) ?? null) !== null) === comparison.present;
+}
+
+function compileTest(comparison: Comparison): Test {
+  switch (comparison.operator) {
+    case '$eq':
+      return equals(comparison.operand);
+    case '$ne':
+      return not(equals(comparison.operand));
+    case '$in':
+      return any(comparison.operands.map(contains));
+    case '$nin':
+      return not(any(comparison.operands.map(contains)));
+    case '$all': {
+      const tests = comparison.operands.map(contains);
+      return (value) => tests.every((test) => test(value)) !== comparison.negated;
+    }
+    case '$exists':
+      return (value) => (value !== undefined) === comparison.present;
+    case '$size':
+      return (value) => (isArray(value) && value.length === comparison.size) !== comparison.negated;
+    case '$match':
+      return () => false;
+    default:
+      return within(comparison.operator, comparison.bound);
+  }
+}
+
+const not =
+  (test: Test): Test =>
+  (value) =>
+    !test(value);
+
+const any =
+  (tests: readonly Test[]): Test =>
+  (value) =>
+    tests.some((test) => test(value));
+
+/** As {@link contains}, but null is not looked for in arrays. */
+function equals(operand: Operand): Test {
+  return 'scalar' in operand && operand.scalar === null ? (value) => value === null : contains(operand);
+}
+
+/** The value is the operand, or an array with the operand as an element. Arrays and objects are compared as a whole. */
+function contains(operand: Operand): Test {
+  if ('hash' in operand) {
+    return (value) =>
+      typeof value === 'object' && value !== null && !isNumber(value) && hashText(value) === operand.hash;
+  }
+  const { scalar } = operand;
+  return (value) => {
+    if (value === undefined) return false;
+    if (isArray(value)) return value.some((element) => sameScalar(elementScalar(element), scalar));
+    return sameScalar(pathScalar(value), scalar);
+  };
+}
+
+function within(operator: RangeOperator, bound: Scalar): Test {
+  return (value) => {
+    const scalar = value === undefined ? undefined : pathScalar(value);
+    const order = scalar === undefined ? undefined : compareSameType(scalar, bound);
+    if (order === undefined) return false;
+    switch (operator) {
+      case '$gt':
+        return order > 0;
+      case '$gte':
+        return order >= 0;
+      case '$lt':
+        return order < 0;
+      case '$lte':
+        return order <= 0;
+    }
+  };
+}
+
+/** The order of two values of one type; undefined when the types differ. Text is ordered by its bytes. */
+function compareSameType(a: Scalar, b: Scalar): number | undefined {
+  if (a instanceof Instant) return b instanceof Instant ? compareNumbers(a.millis, b.millis) : undefined;
+  if (b instanceof Instant || a === null || b === null) return undefined;
+  if (isNumber(a)) return isNumber(b) ? compareNumbers(a, b) : undefined;
+  if (typeof a === 'string') return typeof b === 'string' ? compareText(a, b) : undefined;
+  return typeof b === 'boolean' ? Number(a) - Number(b) : undefined;
+}
+
+const compareText = (a: string, b: string): number => (a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b)));

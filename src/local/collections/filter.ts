@@ -1,0 +1,31 @@
+import type { DocumentKey } from './document-id.js';
+import type { Path } from './path.js';
+import type { Scalar } from './values.js';
+
+/** An operand of `$eq` and its kin: a scalar, or the text that stands for an array or object. */
+export type Operand = { readonly scalar: Scalar } | { readonly hash: string };
+
+export type RangeOperator = '$gt' | '$gte' | '$lt' | '$lte';
+
+/** One comparison of a filter; negations are resolved. */
+export type Comparison = { readonly kind: 'compare'; readonly path: Path } & (
+  | { readonly operator: '$eq' | '$ne'; readonly operand: Operand }
+  | { readonly operator: '$in' | '$nin'; readonly operands: readonly Operand[] }
+  | { readonly operator: RangeOperator; readonly bound: Scalar }
+  | { readonly operator: '$exists'; readonly present: boolean }
+  | { readonly operator: '$all'; readonly operands: readonly Operand[]; readonly negated: boolean }
+  | { readonly operator: '$size'; readonly size: number; readonly negated: boolean }
+  | { readonly operator: '$match'; readonly text: string }
+);
+
+/** A filter, read and checked. */
+export type Filter =
+  /** No condition: every document. */
+  | { readonly kind: 'everything' }
+  /** The documents with these keys, in this order. */
+  | { readonly kind: 'ids'; readonly keys: readonly DocumentKey[] }
+  | Comparison
+  | { readonly kind: 'and' | 'or'; readonly parts: readonly Filter[] };
+
+/** The filter without conditions. */
+export const EVERYTHING: Filter = { kind: 'everything' };

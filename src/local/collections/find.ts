@@ -1,0 +1,126 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../wire/json.js';
+import type { Context, Operation, Reply } from '../context.js';
+import { fail } from '../errors.js';
+import type { Collection } from './collection.js';
+import type { Filter } from './filter.js';
+import { parsePageState, printPageState } from './page-state.js';
+import { parseProjection, type Projection } from './projection.js';
+import { findFirst, nearest, parseSelection, scan, sorted, type Found } from './selection.js';
+import type { Sort } from './sort.js';
+import { floatNumber } from './vector.js';
+
+/** Answers a page of documents. */
+export const find: Operation<Collection> = (collection, args, context) => {
+  const options = readOptions(args);
+  const { filter, sort } = parseSelection(collection, args, context);
+  checkOptions(options, args, sort, context);
+  const projection = parseProjection(args.get('projection'));
+  const page = readPage(collection, filter, sort, options, context);
+  const documents = page.found.map((found) => project(found, projection, options.includeSimilarity));
+  return { data: { documents, nextPageState: page.next }, ...sortVectorStatus(sort, options) };
+};
+
+/** Answers the first document. */
+export const findOne: Operation<Collection> = (collection, args, context) => {
+  const options = readOptions(args);
+  const selection = parseSelection(collection, args, context);
+  const projection = parseProjection(args.get('projection'));
+  const found = findFirst(collection, selection, context);
+  const document = found ? project(found, projection, options.includeSimilarity) : null;
+  return { data: { document }, ...sortVectorStatus(selection.sort, options) };
+};
+
+interface FindOptions {
+  readonly limit: number | undefined;
+  readonly skip: number | undefined;
+  readonly pageState: string | undefined;
+  readonly includeSimilarity: boolean;
+  readonly includeSortVector: boolean;
+}
+
+interface Page {
+  readonly found: readonly Found[];
+  readonly next: string | null;
+}
+
+function readOptions(args: JsonObject): FindOptions {
+  const options = args.get('options');
+  const get = (name: string): Json | undefined => (isObject(options) ? options.get(name) : undefined);
+  const integer = (name: string) => (typeof get(name) === 'number' ? Number(get(name)) : undefined);
+  const pageState = get('pageState') ?? get('pagingState');
+  return {
+    limit: integer('limit'),
+    skip: integer('skip'),
+    pageState: typeof pageState === 'string' ? pageState : undefined,
+    includeSimilarity: get('includeSimilarity') === true,
+    includeSortVector: get('includeSortVector') === true,
+  };
+}
+
+function checkOptions({ limit, skip, pageState }: FindOptions, args: JsonObject, sort: Sort, context: Context): void {
+  if (sort.kind !== 'none' && pageState !== undefined) {
+    fail('SORT_CLAUSE_INVALID', 'A sorted find has a single page and takes no pageState.');
+  }
+  if (!args.has('sort') && skip !== undefined) {
+    fail('COMMAND_FIELD_VALUE_INVALID', 'skip needs a sort: without one the documents have no order to skip in.');
+  }
+  if (sort.kind !== 'vector') return;
+  if (skip !== undefined) fail('COMMAND_FIELD_VALUE_INVALID', 'skip cannot be used with a vector sort.');
+  const { maxVectorSearch } = context.settings.limits;
+  if (limit !== undefined && limit > maxVectorSearch) {
+    fail('COMMAND_FIELD_VALUE_INVALID', `The limit of a vector sort is at most ${maxVectorSearch}.`);
+  }
+}
+
+function readPage(
+  collection: Collection,
+  filter: Filter,
+  sort: Sort,
+  { limit = Infinity, skip = 0, pageState }: FindOptions,
+  context: Context,
+): Page {
+  const { pageSize, maxVectorSearch } = context.settings.limits;
+  switch (sort.kind) {
+    case 'none':
+      return readScan(collection, filter, { limit, pageSize, pageState });
+    case 'fields': {
+      const documents = sorted(collection, filter, sort.fields, context);
+      const end = skip + Math.min(limit, pageSize);
+      return { found: documents.slice(skip, end).map((document) => ({ document })), next: null };
+    }
+    case 'vector':
+      return { found: nearest(collection, filter, sort.vector, Math.min(limit, maxVectorSearch)), next: null };
+  }
+}
+
+/** A full page has a page state, even when nothing comes after it. */
+function readScan(
+  collection: Collection,
+  filter: Filter,
+  { limit, pageSize, pageState }: { limit: number; pageSize: number; pageState: string | undefined },
+): Page {
+  const state = pageState === undefined ? undefined : parsePageState(pageState);
+  const before = state?.count ?? 0;
+  const size = Math.min(pageSize, limit - before);
+  const found: Found[] = [];
+  if (size <= 0) return { found, next: null };
+  for (const { document, after } of scan(collection, filter, state?.after)) {
+    found.push({ document });
+    if (found.length < size) continue;
+    const count = before + size;
+    return { found, next: count < limit ? printPageState({ count, after }) : null };
+  }
+  return { found, next: null };
+}
+
+function project({ document, similarity }: Found, projection: Projection, includeSimilarity: boolean): JsonObject {
+  const projected = projection(document.json);
+  if (!includeSimilarity || similarity === undefined) return projected;
+  return new Map([...projected, ['$similarity', floatNumber(similarity)]]);
+}
+
+function sortVectorStatus(sort: Sort, { includeSortVector }: FindOptions): Pick<Reply, 'status'> {
+  if (!includeSortVector) return {};
+  const vector: Json = sort.kind === 'vector' ? Array.from(sort.vector.values, floatNumber) : null;
+  return { status: { sortVector: isArray(vector) ? vector : null } };
+}

@@ -1,0 +1,72 @@
+import { isObject, type Json, type JsonObject } from '../../wire/json.js';
+import type { Context } from '../context.js';
+import { ApiError, fail } from '../errors.js';
+import type { Collection } from './collection.js';
+import { HYBRID, LEXICAL, VECTOR, VECTORIZE } from './document.js';
+import { readVector } from './vector.js';
+
+/**
+ * Replaces the fields that only an insert knows, and refuses what the collection cannot hold at all: such a refusal
+ * concerns the whole request.
+ */
+export function prepareForInsert(document: JsonObject, collection: Collection, context: Context): JsonObject {
+  const expanded = vectorize(expandHybrid(document));
+  const vector = expanded.get(VECTOR) ?? null;
+  if (vector !== null && !collection.options.vector && isVector(vector, context)) {
+    fail('VECTOR_SEARCH_NOT_SUPPORTED', 'This collection has no vectors: create it with the vector option.');
+  }
+  return expanded;
+}
+
+function expandHybrid(document: JsonObject): JsonObject {
+  const hybrid = document.get(HYBRID);
+  if (hybrid === undefined) return document;
+  for (const name of [LEXICAL, VECTORIZE, VECTOR]) {
+    if (document.has(name)) fail('HYBRID_FIELD_CONFLICT', `${HYBRID} and ${name} cannot be in one document.`);
+  }
+  const { lexical, text } = hybridParts(hybrid);
+  const expanded = new Map([...document].filter(([name]) => name !== HYBRID));
+  return expanded.set(LEXICAL, lexical).set(VECTORIZE, text);
+}
+
+function hybridParts(hybrid: Json): { lexical: Json; text: Json } {
+  if (hybrid === null || typeof hybrid === 'string') return { lexical: hybrid, text: hybrid };
+  if (!isObject(hybrid)) {
+    fail('HYBRID_FIELD_UNSUPPORTED_VALUE_TYPE', `${HYBRID} must be a string, an object or null.`);
+  }
+  for (const [name, value] of hybrid) {
+    if (name !== LEXICAL && name !== VECTORIZE) {
+      fail('HYBRID_FIELD_UNKNOWN_SUBFIELDS', `${HYBRID} knows ${LEXICAL} and ${VECTORIZE}, not '${name}'.`);
+    }
+    if (value !== null && typeof value !== 'string') {
+      fail('HYBRID_FIELD_UNSUPPORTED_SUBFIELD_VALUE_TYPE', `${name} of ${HYBRID} must be a string or null.`);
+    }
+  }
+  return { lexical: hybrid.get(LEXICAL) ?? null, text: hybrid.get(VECTORIZE) ?? null };
+}
+
+/** A blank text has no vector; any other would need a service that makes one. */
+function vectorize(document: JsonObject): JsonObject {
+  const text = document.get(VECTORIZE);
+  if (text === undefined) return document;
+  if (document.has(VECTOR)) {
+    fail('INVALID_USAGE_OF_VECTORIZE', `${VECTOR} and ${VECTORIZE} cannot be in one document.`);
+  }
+  if (text !== null && typeof text !== 'string') {
+    fail('INVALID_VECTORIZE_VALUE_TYPE', `${VECTORIZE} must be a string or null.`);
+  }
+  if (text !== null && text.trim() !== '') {
+    fail('EMBEDDING_SERVICE_NOT_CONFIGURED', 'This collection has no embedding service to make a vector of the text.');
+  }
+  return new Map(document).set(VECTOR, null);
+}
+
+/** A value that is no vector is refused later, with the one document that it is in. */
+function isVector(value: Json, { settings }: Context): boolean {
+  try {
+    return readVector(value, settings.limits.maxVectorLength) !== undefined;
+  } catch (error) {
+    if (error instanceof ApiError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,93 @@
+import { BigNumber } from 'bignumber.js';
+import { Num, numberText, type JsonNumber } from '../../wire/json.js';
+
+/** Tells whether a number was written with a fraction or an exponent; such a number is a decimal, all others integers. */
+export function isDecimal(value: JsonNumber): boolean {
+  if (typeof value === 'number') return !Number.isInteger(value) || Math.abs(value) >= 1e21;
+  return /[.eE]/.test(value.text);
+}
+
+/** The number that is kept for a number that was sent: decimals lose the zeros at their end, `-0` its sign. */
+export function normalNumber(value: JsonNumber): JsonNumber {
+  if (typeof value === 'number' && Math.abs(value) < 1e21 && (value === 0 || Math.abs(value) >= 1e-6)) return value;
+  const text = numberText(value);
+  if (!/[.eE]/.test(text)) return /^-0+$/.test(text) ? 0 : value;
+  return makeNumber(decimalText(text));
+}
+
+/** A number with this JSON text. */
+export function makeNumber(text: string): JsonNumber {
+  const number = Number(text);
+  return String(number) === text ? number : new Num(text);
+}
+
+/** Orders numbers by value: `1`, `1.0` and `10e-1` are equal. */
+export function compareNumbers(a: JsonNumber, b: JsonNumber): number {
+  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
+  return toBig(a).comparedTo(toBig(b)) ?? 0;
+}
+
+/** The sum; an integer when both are integers. */
+export function addNumbers(a: JsonNumber, b: JsonNumber): JsonNumber {
+  return fromBig(toBig(a).plus(toBig(b)), isDecimal(a) || isDecimal(b));
+}
+
+/** The product; an integer when both are integers. */
+export function multiplyNumbers(a: JsonNumber, b: JsonNumber): JsonNumber {
+  return fromBig(toBig(a).times(toBig(b)), isDecimal(a) || isDecimal(b));
+}
+
+/** Text that is the same for equal numbers: plain digits, unless these would be very long. */
+export function plainText(value: JsonNumber): string {
+  const text = numberText(value);
+  if (!/[.eE]/.test(text)) return text === '-0' ? '0' : text;
+  const { sign, digits, exponent } = split(text);
+  if (digits === '') return '0';
+  if (Math.abs(exponent) > 1000) return `${sign}${digits}e${exponent}`;
+  if (exponent >= 0) return sign + digits + '0'.repeat(exponent);
+  return sign + placePoint(digits, exponent);
+}
+
+/** The text of a 64-bit integer, or undefined for any other number. */
+export function longText(value: JsonNumber): string | undefined {
+  if (isDecimal(value)) return undefined;
+  const text = numberText(value);
+  const long = BigInt(text);
+  return BigInt.asIntN(64, long) === long ? String(long) : undefined;
+}
+
+const Exact = BigNumber.clone({ DECIMAL_PLACES: 1000, EXPONENTIAL_AT: 1e9 });
+const toBig = (value: JsonNumber): BigNumber => new Exact(numberText(value));
+
+function fromBig(value: BigNumber, decimal: boolean): JsonNumber {
+  if (!decimal) return makeNumber(value.toFixed());
+  const text = decimalText(value.toExponential());
+  // Without a mark it would read as an integer, and the result of decimals is a decimal.
+  return /[.eE]/.test(text) ? makeNumber(text) : new Num(`${text}.0`);
+}
+
+/** Decimal text without zeros at the end, in scientific form where the digits alone would not reach the point. */
+function decimalText(text: string): string {
+  const { sign, digits, exponent } = split(text);
+  if (digits === '') return '0';
+  const adjusted = exponent + digits.length - 1;
+  if (exponent === 0) return sign + digits;
+  if (exponent < 0 && adjusted >= -6) return sign + placePoint(digits, exponent);
+  const mantissa = digits.length === 1 ? digits : `${digits[0]}.${digits.slice(1)}`;
+  return `${sign}${mantissa}E${adjusted < 0 ? '' : '+'}${adjusted}`;
+}
+
+function placePoint(digits: string, exponent: number): string {
+  const padded = digits.padStart(1 - exponent, '0');
+  const point = padded.length + exponent;
+  return `${padded.slice(0, point)}.${padded.slice(point)}`;
+}
+
+function split(text: string): { sign: string; digits: string; exponent: number } {
+  const [mantissa = '', power = '0'] = text.toLowerCase().split('e');
+  const sign = mantissa.startsWith('-') ? '-' : '';
+  const [whole = '', fraction = ''] = mantissa.replace(/^[-+]/, '').split('.');
+  const significant = (whole + fraction).replace(/^0+/, '');
+  const digits = significant.replace(/0+$/, '');
+  return { sign, digits, exponent: Number(power) - fraction.length + significant.length - digits.length };
+}

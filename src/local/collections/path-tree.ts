@@ -1,0 +1,70 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../wire/json.js';
+import type { Path } from './path.js';
+
+/** Which elements of an array are kept: from `skip` (from the end when negative) on, `count` of them. */
+export interface Slice {
+  readonly skip: number;
+  readonly count: number;
+}
+
+/** Paths arranged by their segments; a leaf stands for the whole value at its path. */
+export type PathTree = Map<string, PathTree | Leaf>;
+export interface Leaf {
+  readonly slice?: Slice;
+}
+
+/** Adds a path; false when it or a part of it is there already, or it is a part of another. */
+export function addPath(tree: PathTree, path: Path, leaf: Leaf): boolean {
+  let level = tree;
+  for (const segment of path.slice(0, -1)) {
+    let next = level.get(segment);
+    if (next === undefined) level.set(segment, (next = new Map()));
+    if (!isTree(next)) return false;
+    level = next;
+  }
+  const last = path.at(-1) ?? '';
+  if (level.has(last)) return false;
+  level.set(last, leaf);
+  return true;
+}
+
+/** The document with only what the tree names; paths lead into every object of an array. */
+export function includePaths(document: JsonObject, tree: PathTree): JsonObject {
+  const result = new Map<string, Json>();
+  for (const [name, value] of document) {
+    const node = tree.get(name);
+    if (node === undefined) continue;
+    result.set(name, isTree(node) ? includeIn(value, node) : sliced(value, node));
+  }
+  return result;
+}
+
+/** The document without what the tree names; a leaf with a slice shortens an array instead. */
+export function excludePaths(document: JsonObject, tree: PathTree): JsonObject {
+  const result = new Map<string, Json>();
+  for (const [name, value] of document) {
+    const node = tree.get(name);
+    if (node === undefined) result.set(name, value);
+    else if (isTree(node)) result.set(name, excludeIn(value, node));
+    else if (node.slice) result.set(name, sliced(value, node));
+  }
+  return result;
+}
+
+const isTree = (node: PathTree | Leaf): node is PathTree => node instanceof Map;
+
+function includeIn(value: Json, tree: PathTree): Json {
+  if (isArray(value)) return value.map((element) => includeIn(element, tree));
+  return isObject(value) ? includePaths(value, tree) : value;
+}
+
+function excludeIn(value: Json, tree: PathTree): Json {
+  if (isArray(value)) return value.map((element) => excludeIn(element, tree));
+  return isObject(value) ? excludePaths(value, tree) : value;
+}
+
+function sliced(value: Json, { slice }: Leaf): Json {
+  if (!slice || !isArray(value)) return value;
+  const start = slice.skip < 0 ? Math.max(0, value.length + slice.skip) : slice.skip;
+  return value.slice(start, start + slice.count);
+}

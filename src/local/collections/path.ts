@@ -1,0 +1,57 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../wire/json.js';
+
+/** Names and array positions on the way to a value. */
+export type Path = readonly string[];
+
+/**
+ * Splits a dotted path; `&.` is a dot and `&&` an ampersand inside a name. Undefined when an ampersand stands alone.
+ */
+export function parsePath(text: string): Path | undefined {
+  if (!text.includes('&')) return text.split('.');
+  const path: string[] = [];
+  let segment = '';
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === '.') {
+      path.push(segment);
+      segment = '';
+    } else if (char === '&') {
+      const escaped = text[++at];
+      if (escaped !== '.' && escaped !== '&') return undefined;
+      segment += escaped;
+    } else {
+      segment += char;
+    }
+  }
+  path.push(segment);
+  return path;
+}
+
+/** Tells whether a path has a segment without characters. */
+export const hasEmptySegment = (path: Path): boolean => path.includes('');
+
+/** The text of a path, names escaped. */
+export const printPath = (path: Path): string =>
+  path.map((segment) => segment.replace(/[&.]/g, (char) => `&${char}`)).join('.');
+
+/** The value at a path of a document, or undefined. */
+export function valueAt(document: JsonObject, path: Path): Json | undefined {
+  let value: Json | undefined = document;
+  for (const segment of path) {
+    if (isObject(value)) value = value.get(segment);
+    else if (isArray(value)) value = value[arrayIndex(segment) ?? -1];
+    else return undefined;
+    // Inside a date or an id there is nothing that an index would know.
+    if (segment.startsWith('$') && path.length > 1) return undefined;
+  }
+  return value;
+}
+
+/** The position that a segment names: decimal digits without a leading zero. */
+export function arrayIndex(segment: string): number | undefined {
+  return /^(?:0|[1-9]\d{0,8})$/.test(segment) ? Number(segment) : undefined;
+}
+
+/** Tells whether a path is `parent` or lies below it. */
+export const isWithin = (path: Path, parent: Path): boolean =>
+  parent.length <= path.length && parent.every((segment, at) => segment === path[at]);

@@ -1,0 +1,115 @@
+import type { JsonObject } from '../../wire/json.js';
+import type { Context } from '../context.js';
+import { fail } from '../errors.js';
+import type { Collection } from './collection.js';
+import { compareKeys, type DocumentKey } from './document-id.js';
+import type { StoredDocument } from './document.js';
+import { parseFilter, type FilterSettings } from './filter-parse.js';
+import type { Filter } from './filter.js';
+import { compileFilter } from './filter-match.js';
+import { parseSort, sortDocuments, type Sort, type SortField } from './sort.js';
+import { similarity, type Vector } from './vector.js';
+
+/** Which documents a command is about. */
+export interface Selection {
+  readonly filter: Filter;
+  readonly sort: Sort;
+}
+
+/** A document and, when it was found by its vector, how near that is. */
+export interface Found {
+  readonly document: StoredDocument;
+  readonly similarity?: number;
+}
+
+/** A document on the way of a scan, and where to go on behind it. */
+export interface Step {
+  readonly document: StoredDocument;
+  readonly after: DocumentKey | number;
+}
+
+/** Reads the filter and the sort of a command. @throws ApiError */
+export function parseSelection(collection: Collection, args: JsonObject, context: Context): Selection {
+  const filter = parseFilter(args.get('filter'), filterSettings(collection, context));
+  return { filter, sort: parseSort(args.get('sort'), collection, context) };
+}
+
+/** What the reading of filters depends on. */
+export function filterSettings(collection: Collection, { settings }: Context): FilterSettings {
+  return { collection, maxFilter: settings.limits.maxFilter, maxIn: settings.limits.maxIn };
+}
+
+/** The documents that satisfy a filter, without order; from behind `after` on. */
+export function* scan(collection: Collection, filter: Filter, after?: DocumentKey | number): Iterable<Step> {
+  const matches = compileFilter(filter);
+  const keys = idKeys(filter);
+  if (keys) {
+    for (let at = typeof after === 'number' ? after : 0; at < keys.length; at++) {
+      const key = keys[at];
+      const document = key && collection.documents.get(key);
+      if (document && matches(document)) yield { document, after: at + 1 };
+    }
+    return;
+  }
+  const start = typeof after === 'number' ? undefined : after;
+  for (const [key, document] of collection.documents.entries(start)) {
+    if (start && compareKeys(key, start) === 0) continue;
+    if (matches(document)) yield { document, after: key };
+  }
+}
+
+/** The first document of a selection. */
+export function findFirst(collection: Collection, selection: Selection, context: Context): Found | undefined {
+  const { filter, sort } = selection;
+  switch (sort.kind) {
+    case 'none':
+      for (const { document } of scan(collection, filter)) return { document };
+      return undefined;
+    case 'fields': {
+      const [document] = sorted(collection, filter, sort.fields, context);
+      return document && { document };
+    }
+    case 'vector':
+      return nearest(collection, filter, sort.vector, 1)[0];
+  }
+}
+
+/** The documents of a filter in the order of some fields. @throws ApiError when there are too many */
+export function sorted(
+  collection: Collection,
+  filter: Filter,
+  fields: readonly SortField[],
+  context: Context,
+): StoredDocument[] {
+  const { maxSort } = context.settings.limits;
+  const documents: StoredDocument[] = [];
+  for (const { document } of scan(collection, filter)) {
+    documents.push(document);
+    if (documents.length >= maxSort) {
+      fail('OVERLOADED_SORT_ROW_LIMIT', `The filter leaves ${maxSort} documents or more: too many to sort.`);
+    }
+  }
+  return sortDocuments(documents, fields);
+}
+
+/** The documents of a filter whose vectors are nearest, the nearest first. */
+export function nearest(collection: Collection, filter: Filter, vector: Vector, limit: number): Found[] {
+  const metric = collection.options.vector?.metric ?? 'cosine';
+  const found: { document: StoredDocument; similarity: number }[] = [];
+  for (const { document } of scan(collection, filter)) {
+    if (document.vector) found.push({ document, similarity: similarity(metric, vector, document.vector) });
+  }
+  found.sort((a, b) => b.similarity - a.similarity);
+  return found.slice(0, limit);
+}
+
+/** The keys that a filter narrows the documents to, if it does. */
+function idKeys(filter: Filter): readonly DocumentKey[] | undefined {
+  if (filter.kind === 'ids') return filter.keys;
+  if (filter.kind !== 'and') return undefined;
+  for (const part of filter.parts) {
+    const keys = idKeys(part);
+    if (keys) return keys;
+  }
+  return undefined;
+}

@@ -1,0 +1,73 @@
+import { isArray, isNumber, isObject, Num, numberText, type Json, type JsonNumber } from '../../wire/json.js';
+import { dateMillis, idText } from './ejson.js';
+import { compareNumbers, isDecimal, plainText } from './numbers.js';
+
+/** A point in time, in milliseconds. */
+export class Instant {
+  constructor(readonly millis: JsonNumber) {}
+}
+
+/** A value that can stand in an index: what filters and sorts see of a document. */
+export type Scalar = null | boolean | string | JsonNumber | Instant;
+
+/** The scalar that a value at a path is indexed as; undefined for an array or object. Ids are indexed as their text. */
+export function pathScalar(value: Json): Scalar | undefined {
+  if (!isObject(value)) return isArray(value) ? undefined : value;
+  const millis = dateMillis(value);
+  return millis === undefined ? idText(value) : new Instant(millis);
+}
+
+/** The scalar that an array's element is indexed as under the path of the array; ids are not found there. */
+export function elementScalar(value: Json): Scalar | undefined {
+  if (!isObject(value)) return isArray(value) ? undefined : value;
+  const millis = dateMillis(value);
+  return millis === undefined ? undefined : new Instant(millis);
+}
+
+/** Equality by value: `1` is `1.0`, but not `"1"`. */
+export function sameScalar(a: Scalar | undefined, b: Scalar): boolean {
+  if (a === b) return true;
+  if (a === undefined || a === null || b === null) return false;
+  if (a instanceof Instant) return b instanceof Instant && compareNumbers(a.millis, b.millis) === 0;
+  if (isNumber(a)) return !(b instanceof Instant) && isNumber(b) && compareNumbers(a, b) === 0;
+  return false;
+}
+
+/** The text that stands for a value in comparisons of whole arrays and objects, members in order. */
+export function hashText(value: Json): string {
+  if (value === null) return 'Z';
+  if (typeof value === 'string') return `S${value}`;
+  if (typeof value === 'boolean') return value ? 'B1' : 'B0';
+  if (isNumber(value)) return `N${plainText(value)}`;
+  if (isArray(value)) return [`A${value.length}`, ...value.map(hashText)].join('\n');
+  const millis = dateMillis(value);
+  if (millis !== undefined) return `T${numberText(millis)}`;
+  const lines = [`O${value.size}`];
+  for (const [name, member] of value) lines.push(name, hashText(member));
+  return lines.join('\n');
+}
+
+/**
+ * Equality as updates see it, when they ask whether anything changed: members in order, and an integer never equals
+ * a decimal.
+ */
+export function identical(a: Json, b: Json): boolean {
+  if (a === b) return true;
+  if (isNumber(a) && isNumber(b)) return isDecimal(a) === isDecimal(b) && compareNumbers(a, b) === 0;
+  if (isArray(a)) return isArray(b) && a.length === b.length && a.every((element, at) => same(element, b[at]));
+  if (!isObject(a) || !isObject(b) || a.size !== b.size) return false;
+  const others = b.entries();
+  for (const [name, member] of a) {
+    const [otherName, other] = others.next().value ?? [];
+    if (name !== otherName || !same(member, other)) return false;
+  }
+  return true;
+}
+
+/** Tells whether the number is written as an integer. */
+export const isInteger = (value: Json | undefined): value is JsonNumber => isNumber(value) && !isDecimal(value);
+
+/** The integer of a number, fractions cut, as a JavaScript number. */
+export const toInteger = (value: JsonNumber): number => Math.trunc(value instanceof Num ? Number(value.text) : value);
+
+const same = (a: Json, b: Json | undefined): boolean => b !== undefined && identical(a, b);
