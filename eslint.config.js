@@ -56,7 +56,7 @@ export default defineConfig(
   },
   {
     files: ['**/*.{js,mjs}'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', performance: 'readonly' } },
   },
   { files: ['{src,scripts,bench,examples}/**/*.{ts,mjs}'], rules: { 'max-lines': ['error', { max: 300 }] } },
   {

@@ -12,6 +12,7 @@ export default defineConfig({
   },
   test: {
     include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/setup/silent.ts'],
     coverage: { include: ['src/**/*.ts'], reporter: ['text', 'html'] },
   },
 });

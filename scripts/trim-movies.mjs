@@ -46,7 +46,7 @@ function trim(row) {
 }
 
 function repair(title) {
-  return title.replace(/[^\u0000-\u007f]/g, (letter) => misread.get(letter) ?? letter);
+  return title.replace(/\P{ASCII}/gu, (letter) => misread.get(letter) ?? letter);
 }
 
 /** 'Jun 12 1998' as '1998-06-12'; null stays null. */

@@ -1,0 +1,44 @@
+// Packs the package as npm would, and judges the tarball: publint, are-the-types-wrong, and tests/package, which load
+// it from a folder where it is installed.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { buildIfStale } from './build-if-stale.mjs';
+import { root } from './compiler-options.mjs';
+
+// Inside the project, so that the package's own dependencies are found in the project's node_modules.
+const consumer = path.join(root, '.tmp/consumer');
+const installed = path.join(consumer, 'node_modules/typestar');
+
+buildIfStale();
+rmSync(consumer, { recursive: true, force: true });
+mkdirSync(installed, { recursive: true });
+const [{ filename, files }] = JSON.parse(
+  run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', consumer]),
+);
+const tarball = path.join(consumer, filename);
+run('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
+console.log(`packed ${files.length} files`);
+run(bin('publint'), ['run', '--strict', tarball]);
+console.log('publint: no problems');
+// Node 20 is the floor, so resolution as in Node 10 (no exports map) is of no concern.
+run(bin('attw'), [tarball, '--profile', 'node16', '--format', 'ascii', '--no-emoji']);
+console.log('are-the-types-wrong: no problems');
+run(process.execPath, ['--test', 'tests/package/package.test.mjs'], { CONSUMER: consumer });
+console.log('tests/package: passed');
+
+function bin(name) {
+  return path.join(root, 'node_modules/.bin', name);
+}
+
+/** Runs a program quietly; prints what it said and ends the process when it fails. */
+function run(program, args, env = {}) {
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
+  if (status === 0) return stdout;
+  process.stderr.write(`${program} ${args.join(' ')}\n${error?.message ?? ''}${stdout}${stderr}`);
+  process.exit(status || 1);
+}
