@@ -1,4 +1,4 @@
-import { jsonObject, type JsonObject } from '../wire/json.js';
+import { jsonObject, type Json, type JsonObject } from '../wire/json.js';
 import { CODES, HTTP_STATUS, type ErrorCode, type Place } from './error-codes.js';
 
 export type Scope =
@@ -8,7 +8,7 @@ export interface ApiErrorOptions {
   /** Where a code that has several scopes was raised; else the code's own scope. */
   readonly scope?: Scope;
   /** The ids of the documents that the error is about, as JSON. */
-  readonly documentIds?: readonly JsonObject[];
+  readonly documentIds?: readonly Json[];
 }
 
 /** A refusal or a warning of the Data API: thrown by commands, printed into `errors` or `status.warnings`. */
@@ -17,6 +17,7 @@ export class ApiError extends Error {
   readonly family: string;
   readonly scope: string;
   readonly http: number;
+  readonly documentIds: readonly Json[] | undefined;
 
   constructor(
     readonly code: ErrorCode,
@@ -28,6 +29,7 @@ export class ApiError extends Error {
     this.family = family;
     this.scope = options.scope ?? scope;
     this.http = HTTP_STATUS[code] ?? 200;
+    this.documentIds = options.documentIds;
   }
 
   /** The error object of an envelope; `id` is a fresh UUID. */
@@ -39,8 +41,14 @@ export class ApiError extends Error {
       errorCode: this.code,
       title: title(this.code),
       message: this.message,
+      documentIds: this.documentIds,
     });
   }
+}
+
+/** A schema change that the database itself refuses: answered with `status.ok: 0` beside the error. */
+export class SchemaChangeRefused extends ApiError {
+  override name = 'SchemaChangeRefused';
 }
 
 /** Several refusals of one request, in order. */
@@ -54,6 +62,11 @@ export class ApiErrors extends Error {
 /** Throws a refusal. */
 export function fail(code: ErrorCode, message: string, options?: ApiErrorOptions): never {
   throw new ApiError(code, message, options);
+}
+
+/** Throws a refusal of a schema change by the database. */
+export function refuse(code: ErrorCode, message: string): never {
+  throw new SchemaChangeRefused(code, message);
 }
 
 const PLACES: ReadonlyMap<ErrorCode, Place> = new Map(

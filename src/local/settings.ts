@@ -38,6 +38,8 @@ export interface Limits {
   readonly maxBody: number;
   /** Collections of the whole database. @default Infinity (the real server ships with 5) */
   readonly maxCollections: number;
+  /** Index slots of the whole database; a new collection needs 10. @default Infinity (the real server has 100) */
+  readonly maxIndexes: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -60,6 +62,7 @@ export const DEFAULT_LIMITS: Limits = {
   maxVectorLength: 4096,
   maxBody: 20 * 1024 * 1024,
   maxCollections: Infinity,
+  maxIndexes: Infinity,
 };
 
 /** Everything that can be set about an embedded Data API, resolved. */
@@ -69,3 +72,22 @@ export interface Settings {
   readonly password: string;
   readonly clock: () => Date;
 }
+
+/** What can be given of the settings. */
+export interface SettingsOptions {
+  readonly limits?: Partial<Limits>;
+  /** @default 'cassandra' */
+  readonly user?: string;
+  /** @default 'cassandra' */
+  readonly password?: string;
+  /** Where the time comes from. @default the system's clock */
+  readonly clock?: () => Date;
+}
+
+/** Fills in the defaults. */
+export const resolveSettings = (options: SettingsOptions = {}): Settings => ({
+  limits: { ...DEFAULT_LIMITS, ...options.limits },
+  user: options.user ?? 'cassandra',
+  password: options.password ?? 'cassandra',
+  clock: options.clock ?? (() => new Date()),
+});

@@ -1,4 +1,4 @@
-import BTree from 'sorted-btree';
+import { BTree } from './btree.js';
 
 export type Order<Key> = (a: Key, b: Key) => number;
 

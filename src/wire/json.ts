@@ -45,7 +45,7 @@ export function jsonObject(members: Readonly<Record<string, Json | undefined>>):
 }
 
 export interface ParseJsonOptions {
-  /** Characters that one number may have. @default Infinity */
+  /** Digits that one number may have, sign and point not counted. @default Infinity */
   readonly maxNumberLength?: number;
   /** Ignore what follows the first value. @default false */
   readonly allowTrailingText?: boolean;
@@ -162,8 +162,8 @@ class Reader {
   #number(): JsonNumber {
     const text = this.#match(NUMBER);
     if (text === '') this.#fail(this.#at < this.text.length ? 'a value expected' : 'unexpected end');
-    if (text.length > this.maxNumberLength) {
-      throw new JsonNumberTooLongError(`a number of ${text.length} characters: at most ${this.maxNumberLength}`);
+    if (text.length > this.maxNumberLength && digits(text) > this.maxNumberLength) {
+      throw new JsonNumberTooLongError(`a number of ${digits(text)} digits: at most ${this.maxNumberLength}`);
     }
     const number = Number(text);
     return String(number) === text ? number : new Num(text);
@@ -197,6 +197,8 @@ class Reader {
     throw new JsonSyntaxError(`${what} at character ${this.#at}`);
   }
 }
+
+const digits = (number: string): number => number.replace(/\D/g, '').length;
 
 /** Prints JSON text; numbers as they were written. */
 export function printJson(value: Json): string {

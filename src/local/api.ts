@@ -1,0 +1,141 @@
+import type { JsonObject } from '../wire/json.js';
+import { findCommand, readArgs, readBody } from './body.js';
+import type { DatabaseCommand, ObjectCommand } from './command.js';
+import { DATABASE, KEYSPACE, OBJECT } from './commands/index.js';
+import type { Context, Reply } from './context.js';
+import { authenticate, parseToken, type Credentials } from './credentials.js';
+import { Database } from './database.js';
+import { runOnObject } from './dispatch.js';
+import { bare, envelope, failure } from './envelope.js';
+import { ApiError, fail } from './errors.js';
+import type { Keyspace } from './keyspace.js';
+import { header, parseTarget, pathOf, type ApiRequest, type ApiResponse, type Target } from './request.js';
+import { resolveSettings, type Settings, type SettingsOptions } from './settings.js';
+import { MemoryEngine, type Engine } from './storage.js';
+
+export interface LocalDataApiOptions extends SettingsOptions {
+  /** Keyspaces that exist from the start. @default ['default_keyspace'] */
+  readonly keyspaces?: readonly string[];
+}
+
+/**
+ * A Data API that lives in this process: what comes in by {@link LocalDataApi.handle} is answered as the real server would.
+ * Sockets and clients are put in front of it by `startLocalDataApi` and `createFetcher`.
+ */
+export class LocalDataApi {
+  readonly settings: Settings;
+  readonly #engine: Engine = new MemoryEngine();
+  readonly #database: Database;
+
+  constructor(options: LocalDataApiOptions = {}) {
+    this.settings = resolveSettings(options);
+    this.#database = new Database(this.#engine);
+    for (const name of options.keyspaces ?? ['default_keyspace']) this.#database.createKeyspace(name);
+  }
+
+  /** Answers one request. */
+  async handle(request: ApiRequest): Promise<ApiResponse> {
+    const path = pathOf(request);
+    if (/^\/stargate\/health(\/(live|ready|started))?$/.test(path)) return health();
+    if (path !== '/v1' && !path.startsWith('/v1/')) return bare(404);
+    const token = header(request, 'token') ?? header(request, 'x-cassandra-token');
+    if (!token) return envelope(failure(new ApiError('MISSING_AUTHENTICATION_TOKEN', 'The Token header is missing.')));
+    const target = parseTarget(path);
+    if (!target) return bare(404);
+    if (request.method !== 'POST') return bare(target.level === 'database' ? 405 : 404);
+    if (request.tooLong || Buffer.byteLength(request.body) > this.settings.limits.maxBody) return bare(413);
+    return this.#answer(request, target, parseToken(token));
+  }
+
+  /** Frees what the server holds. */
+  async close(): Promise<void> {
+    await this.#engine.close();
+  }
+
+  async #answer(request: ApiRequest, target: Target, credentials: Credentials | undefined): Promise<ApiResponse> {
+    const warnings: ApiError[] = [];
+    const context: Context = {
+      settings: this.settings,
+      now: () => this.settings.clock(),
+      warn: (code, message) => void warnings.push(new ApiError(code, message)),
+    };
+    try {
+      checkContentType(header(request, 'content-type'));
+      const run = this.#prepare(readBody(request.body, this.settings.limits), target);
+      if (!credentials && target.level !== 'database') return bare(401);
+      const reply = run(context, () => authenticate(credentials, this.settings));
+      const committed = this.#engine.commit();
+      if (committed) await committed;
+      return envelope(reply, warnings);
+    } catch (error) {
+      return envelope(failure(error), warnings);
+    }
+  }
+
+  /** Everything about the shape of a request; what it returns checks the credentials and does the work. */
+  #prepare(body: ReturnType<typeof readBody>, target: Target): Work {
+    const { limits } = this.settings;
+    switch (target.level) {
+      case 'database': {
+        const { name, command, args } = findCommand(body, DATABASE);
+        const read = readArgs(name, command, args, limits);
+        return (context, login) => runOnDatabase(this.#database, name, command, read, context, login);
+      }
+      case 'keyspace': {
+        const { name, command, args } = findCommand(body, KEYSPACE);
+        const read = readArgs(name, command, args, limits);
+        return (context, login) => {
+          login();
+          const keyspace = this.#keyspace(target.keyspace);
+          if (command.changes) checkChangeable(keyspace);
+          return command.run(keyspace, read, context);
+        };
+      }
+      case 'object': {
+        const { name, command, args } = findCommand<ObjectCommand>(body, OBJECT);
+        const read = readArgs(name, command, args, limits);
+        return (context, login) => {
+          login();
+          return runOnObject(this.#keyspace(target.keyspace), target.object, { name, command, args: read }, context);
+        };
+      }
+    }
+  }
+
+  #keyspace(name: string): Keyspace {
+    const keyspace = this.#database.keyspaces.get(name);
+    return keyspace ?? fail('UNKNOWN_KEYSPACE', `There is no keyspace '${name}'.`);
+  }
+}
+
+type Work = (context: Context, login: () => void) => Reply;
+
+function runOnDatabase(
+  database: Database,
+  name: string,
+  command: DatabaseCommand,
+  args: JsonObject,
+  context: Context,
+  login: () => void,
+): Reply {
+  if (command.deprecated) context.warn('DEPRECATED_COMMAND', `'${name}' is deprecated: use '${command.deprecated}'.`);
+  command.before?.(args);
+  login();
+  return command.run(database, args, context);
+}
+
+function checkChangeable(keyspace: Keyspace): void {
+  if (keyspace.system)
+    fail('UNAUTHORIZED_ACCESS', `Keyspace '${keyspace.name}' is Cassandra's own and cannot be changed.`);
+}
+
+function checkContentType(type: string | undefined): void {
+  if (type === undefined || type.split(';', 1)[0]?.trim().toLowerCase() === 'application/json') return;
+  fail('UNSUPPORTED_CONTENT_TYPE', `The content type must be application/json, not '${type}'.`);
+}
+
+const health = (): ApiResponse => ({
+  status: 200,
+  headers: { 'content-type': 'application/json; charset=UTF-8' },
+  body: '{"status":"UP","checks":[]}',
+});

@@ -1,0 +1,100 @@
+import type { ColumnDefinition, ElementType, ScalarType } from '../wire/definitions.js';
+import { isNumber, isObject, numberText, type Json, type JsonObject } from '../wire/json.js';
+import { SCALAR_TYPES } from './column-shape.js';
+import { checkService } from './embedding-models.js';
+import type { ErrorCode } from './error-codes.js';
+import { fail } from './errors.js';
+import { checkNotBlank, unquoted } from './names.js';
+
+/** Checks columns in their long form and answers their definitions. @throws {@link ApiError} */
+export function defineColumns(columns: Json | undefined): Map<string, ColumnDefinition> {
+  const result = new Map<string, ColumnDefinition>();
+  for (const [name, column] of isObject(columns) ? columns : []) {
+    checkNotBlank('column', name);
+    if (isObject(column)) result.set(unquoted(name), defineColumn(name, column));
+  }
+  return result;
+}
+
+/** Names of columns whose type exists in Cassandra but cannot be created. */
+export const notCreatable = (columns: ReadonlyMap<string, ColumnDefinition>): readonly string[] =>
+  [...columns].filter(([, column]) => NOT_CREATABLE.has(column.type)).map(([name]) => name);
+
+/** Names of the user-defined types that a column is made of. */
+export function typesOf(column: ColumnDefinition): readonly string[] {
+  if (column.type === 'userDefined') return [column.udtName];
+  if (column.type === 'list' || column.type === 'set' || column.type === 'map') {
+    return typeof column.valueType === 'string' ? [] : [column.valueType.udtName];
+  }
+  return [];
+}
+
+const NOT_CREATABLE: ReadonlySet<string> = new Set(['counter', 'timeuuid']);
+
+function defineColumn(name: string, column: JsonObject): ColumnDefinition {
+  const type = column.get('type');
+  switch (type) {
+    case 'list':
+      return { type, valueType: element(name, column.get('valueType'), 'UNSUPPORTED_LIST_DEFINITION') };
+    case 'set': {
+      const valueType = element(name, column.get('valueType'), 'UNSUPPORTED_SET_DEFINITION');
+      if (valueType === 'duration') fail('UNSUPPORTED_SET_DEFINITION', `Column '${name}': durations have no order.`);
+      return { type, valueType };
+    }
+    case 'map':
+      return {
+        type,
+        keyType: mapKey(name, column.get('keyType')),
+        valueType: element(name, column.get('valueType'), 'UNSUPPORTED_MAP_DEFINITION'),
+      };
+    case 'vector':
+      return vector(name, column);
+    case 'userDefined':
+      return { type, udtName: typeName(name, column) };
+    default:
+      // The shape check let nothing but scalar types through to here.
+      return { type: type as ScalarType };
+  }
+}
+
+function element(name: string, value: Json | undefined, code: ErrorCode): ElementType {
+  const type = isObject(value) ? value.get('type') : undefined;
+  if (isObject(value) && type === 'userDefined') return { type, udtName: typeName(name, value) };
+  if (typeof type === 'string' && isCreatable(type)) return type;
+  return fail(
+    code,
+    `Column '${name}': elements must be of a scalar or user-defined type${type ? `, not ${String(type)}` : ''}.`,
+  );
+}
+
+function mapKey(name: string, value: Json | undefined): ScalarType {
+  const type = isObject(value) ? value.get('type') : undefined;
+  if (typeof type === 'string' && isCreatable(type) && type !== 'duration') return type;
+  return fail('UNSUPPORTED_MAP_DEFINITION', `Column '${name}': keys must be of a scalar type that is ordered.`);
+}
+
+function typeName(name: string, value: JsonObject): string {
+  const udtName = value.get('udtName');
+  if (typeof udtName === 'string' && udtName.trim() !== '') return udtName;
+  return fail('INVALID_USER_DEFINED_TYPE_NAME', `Column '${name}' needs the name of its type in 'udtName'.`);
+}
+
+function vector(name: string, column: JsonObject): ColumnDefinition {
+  const given = readDimension(name, column.get('dimension'));
+  const service = column.get('service');
+  // Apache Cassandra has no place for the service: it is checked and forgotten.
+  if (isObject(service)) return { type: 'vector', dimension: checkService(service, given) };
+  if (given === undefined) return fail('MISSING_DIMENSION_IN_VECTOR_COLUMN', `Column '${name}' needs a 'dimension'.`);
+  return { type: 'vector', dimension: given };
+}
+
+function readDimension(name: string, value: Json | undefined): number | undefined {
+  if (value === undefined || (typeof value === 'object' && value !== null && !isNumber(value))) return undefined;
+  if (typeof value === 'string' && value.trim() === '') return undefined;
+  const text = isNumber(value) ? numberText(value).replace(/\.0+$/, '') : String(value);
+  const number = /^\+?\d+$/.test(text) ? Number(text) : 0;
+  if (number >= 1 && number <= 0x7fffffff) return number;
+  return fail('UNSUPPORTED_VECTOR_DIMENSION', `Column '${name}': the dimension must be an integer above 0.`);
+}
+
+const isCreatable = (type: string): type is ScalarType => SCALAR_TYPES.has(type) && !NOT_CREATABLE.has(type);

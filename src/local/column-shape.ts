@@ -1,0 +1,94 @@
+import { isArray, isNumber, isObject, numberText, type Json, type JsonObject } from '../wire/json.js';
+import { serviceField } from './embedding-models.js';
+import { fail } from './errors.js';
+import { mismatch, type Field } from './shape.js';
+
+/** Types that a column can have by their name alone; the last two exist but cannot be created. */
+export const SCALAR_TYPES: ReadonlySet<string> = new Set([
+  'ascii', 'bigint', 'blob', 'boolean', 'date', 'decimal', 'double', 'duration', 'float', 'inet', 'int', 'smallint', 'text',
+  'time', 'timestamp', 'tinyint', 'uuid', 'varint', 'timeuuid', 'counter',
+]); // prettier-ignore
+
+/** The `columns` of createTable and of alterTable's add, the `fields` of a type: name to {@link readColumn}. */
+export const columnsField = (): Field => ({
+  read(value, path) {
+    if (!isObject(value)) return mismatch(path, 'an object of columns');
+    return new Map([...value].map(([name, column]) => [name, readColumn(column, `${path}.${name}`)]));
+  },
+});
+
+/** Reads a column in its short or long form; answers the long form. @throws {@link ApiError} */
+export function readColumn(value: Json, path: string): JsonObject {
+  if (typeof value === 'string') {
+    if (!SCALAR_TYPES.has(value) && !LONG_TYPES.has(value)) {
+      return fail('UNKNOWN_PRIMITIVE_DATA_TYPE', `'${path}': there is no type '${value}'. ${KNOWN}`);
+    }
+    return new Map([['type', value]]);
+  }
+  if (!isObject(value)) return mismatch(path, 'the name of a type or an object with the member type');
+  return readLongForm(value, path);
+}
+
+/** The `primaryKey` of a table: always partitionBy and partitionSort. */
+export const primaryKeyField = (): Field => ({
+  read(value, path) {
+    if (typeof value === 'string') return key([value], new Map());
+    if (!isObject(value)) return mismatch(path, 'the name of a column or an object with partitionBy');
+    const partitionBy = value.get('partitionBy');
+    if (!isArray(partitionBy) || partitionBy.some((name) => typeof name !== 'string')) {
+      return mismatch(`${path}.partitionBy`, 'an array of column names');
+    }
+    const partitionSort = value.has('partitionSort') ? value.get('partitionSort') : new Map<string, Json>();
+    if (!isObject(partitionSort)) return mismatch(`${path}.partitionSort`, 'an object of column names with 1 or -1');
+    for (const [name, direction] of partitionSort) {
+      if (direction !== 1 && direction !== -1) mismatch(`${path}.partitionSort.${name}`, '1 or -1');
+    }
+    return key(partitionBy, partitionSort);
+  },
+  check: (value, path) => (value === undefined ? [`'${path}' is required and must not be null.`] : []),
+});
+
+const LONG_TYPES: ReadonlySet<string> = new Set(['list', 'set', 'map', 'vector', 'userDefined']);
+const MEMBERS = ['type', 'keyType', 'valueType', 'udtName', 'dimension', 'service'];
+const KNOWN = `Types are ${[...SCALAR_TYPES, ...LONG_TYPES].join(', ')}.`;
+
+const key = (partitionBy: Json, partitionSort: Json): JsonObject =>
+  new Map([
+    ['partitionBy', partitionBy],
+    ['partitionSort', partitionSort],
+  ]);
+
+function readLongForm(value: JsonObject, path: string): JsonObject {
+  const unknown = [...value.keys()].find((member) => !MEMBERS.includes(member));
+  if (unknown !== undefined) {
+    return fail('COMMAND_FIELD_UNKNOWN', `'${path}' has no member '${unknown}': known are ${MEMBERS.join(', ')}.`);
+  }
+  const type = value.get('type');
+  if (typeof type !== 'string') return mismatch(`${path}.type`, 'the name of a type');
+  if (!SCALAR_TYPES.has(type) && !LONG_TYPES.has(type)) {
+    return fail('UNKNOWN_DATA_TYPE', `'${path}.type': there is no type '${type}'. ${KNOWN}`);
+  }
+  const column = new Map<string, Json>([['type', type]]);
+  const used = USED[type] ?? [];
+  for (const [member, given] of value) {
+    if (!used.includes(member)) continue;
+    const read = readMember(member, given, `${path}.${member}`);
+    if (read !== undefined) column.set(member, read);
+  }
+  return column;
+}
+
+const USED: Readonly<Record<string, readonly string[]>> = {
+  list: ['valueType'],
+  set: ['valueType'],
+  map: ['keyType', 'valueType'],
+  vector: ['dimension', 'service'],
+  userDefined: ['udtName'],
+};
+
+function readMember(member: string, value: Json, path: string): Json | undefined {
+  if (member === 'keyType' || member === 'valueType') return readColumn(value, path);
+  if (member === 'service') return value === null ? undefined : serviceField().read(value, path);
+  if (member === 'dimension') return value;
+  return isNumber(value) ? numberText(value) : isObject(value) || isArray(value) ? '' : String(value);
+}

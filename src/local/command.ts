@@ -1,0 +1,39 @@
+import type { JsonObject } from '../wire/json.js';
+import type { Context, Operation, Reply } from './context.js';
+import type { Database } from './database.js';
+import type { Keyspace } from './keyspace.js';
+import type { Limits } from './settings.js';
+import type { Fields } from './shape.js';
+import type { Table } from './tables/table.js';
+
+/** The members of a command, and what its values must be like beyond what each member says. */
+export interface CommandShape {
+  readonly fields: Fields;
+  /** What is wrong with the members together; every sentence becomes one error. */
+  readonly rules?: (args: JsonObject, limits: Limits) => readonly string[];
+}
+
+/** A command of `POST /v1`. */
+export interface DatabaseCommand extends CommandShape {
+  /** The name of the command that replaces this one. */
+  readonly deprecated?: string;
+  /** What is checked before the credentials are. */
+  readonly before?: (args: JsonObject) => void;
+  readonly run: (database: Database, args: JsonObject, context: Context) => Reply;
+}
+
+/** A command of `POST /v1/{keyspace}`. */
+export interface KeyspaceCommand extends CommandShape {
+  /** Changes the schema, so that it is refused on Cassandra's own keyspaces. */
+  readonly changes: boolean;
+  readonly run: (keyspace: Keyspace, args: JsonObject, context: Context) => Reply;
+}
+
+/** A command of `POST /v1/{keyspace}/{collection or table}`. */
+export interface ObjectCommand extends CommandShape {
+  /** How a table does it, for commands about the table's schema; those about rows are the table's operations. */
+  readonly onTable?: (keyspace: Keyspace) => Operation<Table>;
+}
+
+/** The answer of most schema commands. */
+export const OK: Reply = { status: { ok: 1 } };

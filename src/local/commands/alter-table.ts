@@ -1,0 +1,168 @@
+import type { ColumnDefinition } from '../../wire/definitions.js';
+import { isArray, isObject, type Json, type JsonObject } from '../../wire/json.js';
+import { defineColumns, notCreatable } from '../column-definition.js';
+import { columnsField } from '../column-shape.js';
+import { OK, type ObjectCommand } from '../command.js';
+import { checkService, serviceField } from '../embedding-models.js';
+import { ApiError, fail, refuse } from '../errors.js';
+import { columnOf } from '../index-definition.js';
+import type { Keyspace } from '../keyspace.js';
+import { unquoted } from '../names.js';
+import { list, mismatch, readMembers, required, text, type Field, type Fields } from '../shape.js';
+import type { Table } from '../tables/table.js';
+import { checkTypesExist } from './create-table.js';
+
+/** `alterTable`: adds or drops columns, or says which model makes the vectors of a column. */
+export const alterTable: ObjectCommand = {
+  fields: { operation: required(operation()) },
+  onTable: (keyspace) => (table, args) => {
+    const given = args.get('operation');
+    const [name = '', columns] = [...(isObject(given) ? given : [])][0] ?? [];
+    if (isEmpty(columns)) fail('MISSING_ALTER_TABLE_OPERATIONS', `Nothing to do: '${name}' names no columns.`);
+    if (name === 'add') add(keyspace, table, columns);
+    else if (name === 'drop') drop(keyspace, table, names(columns));
+    else if (name === 'addVectorize') addVectorize(table, isObject(columns) ? columns : new Map());
+    else dropVectorize(table, names(columns));
+    return OK;
+  },
+};
+
+const OPERATIONS: Readonly<Record<string, Fields>> = {
+  add: { columns: columnsField() },
+  drop: { columns: list(text()) },
+  addVectorize: { columns: services() },
+  dropVectorize: { columns: list(text()) },
+};
+
+/** An object with one operation; reads as that operation with its columns. */
+function operation(): Field {
+  return {
+    read(value, path) {
+      const [first, ...more] = isObject(value) ? value : [];
+      if (!first) return mismatch(path, 'an object with one operation');
+      const [name, member] = first;
+      const fields = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
+      if (!fields) {
+        return fail(
+          'COMMAND_UNKNOWN',
+          `There is no operation '${name}': known are ${Object.keys(OPERATIONS).join(', ')}.`,
+        );
+      }
+      if (more.length > 0) return mismatch(path, 'an object with one operation only');
+      return new Map([[name, readMembers(fields, member, `${path}.${name}`).get('columns') ?? null]]);
+    },
+  };
+}
+
+function services(): Field {
+  const service = serviceField();
+  return {
+    read(value, path) {
+      if (!isObject(value)) return mismatch(path, 'an object of columns');
+      const result = new Map<string, Json>();
+      for (const [name, given] of value) {
+        if (given === null) throw new ApiError('COMMAND_FIELD_VALUE_INVALID', `'${path}.${name}' must not be null.`);
+        result.set(name, service.read(given, `${path}.${name}`) ?? null);
+      }
+      return result;
+    },
+  };
+}
+
+const isEmpty = (columns: Json | undefined): boolean =>
+  isObject(columns) ? columns.size === 0 : !isArray(columns) || columns.length === 0;
+
+const names = (columns: Json | undefined): readonly string[] =>
+  isArray(columns) ? [...new Set(columns.map((name) => unquoted(String(name))))] : [];
+
+function add(keyspace: Keyspace, table: Table, given: Json | undefined): void {
+  const columns = defineColumns(given);
+  const refused = notCreatable(columns);
+  if (refused.length > 0) {
+    fail(
+      'CANNOT_ADD_UNSUPPORTED_DATA_TYPE_COLUMNS',
+      `Columns of counter or timeuuid cannot be added: ${refused.join(', ')}.`,
+    );
+  }
+  const existing = [...columns.keys()].filter((name) => table.columns.has(name));
+  if (existing.length > 0)
+    fail('CANNOT_ADD_EXISTING_COLUMNS', `Table '${table.name}' has these columns: ${existing.join(', ')}.`);
+  checkTypesExist(keyspace, columns);
+  const dropped = keyspace.droppedColumns.get(table);
+  for (const [name, column] of columns) {
+    const before = dropped?.get(name);
+    if (before && JSON.stringify(before) !== JSON.stringify(column)) {
+      refuse('CANNOT_ADD_PREVIOUSLY_DROPPED_COLUMN', `Column '${name}' was dropped and had another type.`);
+    }
+  }
+  table.addColumns(columns);
+}
+
+function drop(keyspace: Keyspace, table: Table, columns: readonly string[]): void {
+  const key = new Set([...table.partitionBy, ...table.partitionSort.map(([name]) => name)]);
+  const indexed = new Set([...table.indexes.values()].map(columnOf));
+  refuseAny(columns, (name) => key.has(name), 'CANNOT_DROP_PRIMARY_KEY_COLUMNS', 'these belong to the primary key');
+  refuseAny(
+    columns,
+    (name) => !table.columns.has(name),
+    'CANNOT_DROP_UNKNOWN_COLUMNS',
+    'the table does not have these',
+  );
+  refuseAny(
+    columns,
+    (name) => indexed.has(name),
+    'CANNOT_DROP_INDEXED_COLUMNS',
+    'these have an index, drop that first',
+  );
+  const typed = columns.find((name) => table.columns.get(name)?.type === 'userDefined');
+  if (typed !== undefined)
+    refuse('INVALID_DATABASE_QUERY', `Cassandra cannot drop column '${typed}' of a user-defined type.`);
+  const dropped = keyspace.droppedColumns.get(table) ?? new Map<string, ColumnDefinition>();
+  for (const name of columns) {
+    const column = table.columns.get(name);
+    if (column) dropped.set(name, column);
+  }
+  keyspace.droppedColumns.set(table, dropped);
+  table.dropColumns(columns);
+}
+
+/** Checked and then forgotten, as Apache Cassandra does: it has no place for the service. */
+function addVectorize(table: Table, columns: JsonObject): void {
+  const given = [...columns.keys()].map(unquoted);
+  refuseAny(
+    given,
+    (name) => !table.columns.has(name),
+    'CANNOT_VECTORIZE_UNKNOWN_COLUMNS',
+    'the table does not have these',
+  );
+  refuseAny(given, isNoVector(table), 'CANNOT_VECTORIZE_NON_VECTOR_COLUMNS', 'these are no vectors');
+  for (const [name, service] of columns) {
+    const column = table.columns.get(unquoted(name));
+    if (column?.type === 'vector' && isObject(service)) checkService(service, column.dimension);
+  }
+}
+
+function dropVectorize(table: Table, columns: readonly string[]): void {
+  refuseAny(
+    columns,
+    (name) => !table.columns.has(name),
+    'CANNOT_DROP_VECTORIZE_FROM_UNKNOWN_COLUMNS',
+    'the table does not have these',
+  );
+  refuseAny(columns, isNoVector(table), 'CANNOT_DROP_VECTORIZE_FROM_NON_VECTOR_COLUMNS', 'these are no vectors');
+}
+
+const isNoVector =
+  (table: Table) =>
+  (name: string): boolean =>
+    table.columns.get(name)?.type !== 'vector';
+
+function refuseAny(
+  columns: readonly string[],
+  isBad: (name: string) => boolean,
+  code: Parameters<typeof fail>[0],
+  why: string,
+): void {
+  const bad = columns.filter(isBad);
+  if (bad.length > 0) fail(code, `Cannot do that with ${bad.join(', ')}: ${why}.`);
+}

@@ -1,0 +1,65 @@
+import { isObject, type Json, type JsonObject } from '../../wire/json.js';
+import { OK, type KeyspaceCommand } from '../command.js';
+import { fail, refuse } from '../errors.js';
+import type { Keyspace, TypeFields } from '../keyspace.js';
+import { checkNotBlank, newName, unquoted } from '../names.js';
+import { mismatch, object, requiredName, text, type Field } from '../shape.js';
+import { defineFields, typeFieldsField } from '../type-fields.js';
+
+/** `alterType`: renames first, then adds, one by one; what was done stays done when a later one is refused. */
+export const alterType: KeyspaceCommand = {
+  fields: {
+    name: requiredName(),
+    rename: object({ fields: renames() }),
+    add: object({ fields: typeFieldsField() }),
+  },
+  changes: true,
+  run(keyspace, args) {
+    const name = newName('type', args.get('name'));
+    const renamed = [...(fieldsOf(args, 'rename') ?? [])];
+    const added = defineFields(fieldsOf(args, 'add'));
+    if (renamed.length === 0 && added.size === 0) {
+      fail('MISSING_ALTER_TYPE_OPERATIONS', "Nothing to do: give fields in 'rename' or 'add'.");
+    }
+    for (const [, to] of renamed) checkNotBlank('field', String(to));
+    for (const [from, to] of renamed) renameField(keyspace, name, unquoted(from), unquoted(String(to)));
+    for (const [field, type] of added) {
+      const fields = findType(keyspace, name);
+      if (fields.has(field)) refuse('CANNOT_ADD_EXISTING_FIELD', `Type '${name}' has a field '${field}' already.`);
+      keyspace.types.set(name, new Map([...fields, [field, type]]));
+    }
+    return OK;
+  },
+};
+
+/** Old name to new name. */
+function renames(): Field {
+  const name = text();
+  return {
+    read(value, path) {
+      if (!isObject(value)) return mismatch(path, 'an object of field names');
+      return new Map(
+        [...value].map(([from, to]) => [from, to === null ? '' : (name.read(to, `${path}.${from}`) ?? '')]),
+      );
+    },
+  };
+}
+
+function fieldsOf(args: JsonObject, operation: string): JsonObject | undefined {
+  const given: Json | undefined = args.get(operation);
+  const fields = isObject(given) ? given.get('fields') : undefined;
+  return isObject(fields) ? fields : undefined;
+}
+
+function findType(keyspace: Keyspace, name: string): TypeFields {
+  const type = keyspace.types.get(name);
+  return type ?? refuse('INVALID_DATABASE_QUERY', `Keyspace '${keyspace.name}' has no type '${name}'.`);
+}
+
+function renameField(keyspace: Keyspace, name: string, from: string, to: string): void {
+  const fields = findType(keyspace, name);
+  if (!fields.has(from)) refuse('CANNOT_RENAME_UNKNOWN_TYPE_FIELD', `Type '${name}' has no field '${from}'.`);
+  if (from === to) return;
+  if (fields.has(to)) refuse('CANNOT_ADD_EXISTING_FIELD', `Type '${name}' has a field '${to}' already.`);
+  keyspace.types.set(name, new Map([...fields].map(([field, type]) => [field === from ? to : field, type])));
+}

@@ -1,0 +1,7 @@
+import type { ObjectCommand } from '../command.js';
+import { anything, noOptions } from '../shape.js';
+
+/** `countDocuments`: counts the documents that match. */
+export const countDocuments: ObjectCommand = {
+  fields: { filter: anything(), options: noOptions() },
+};

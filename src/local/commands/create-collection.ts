@@ -1,0 +1,67 @@
+import { isObject } from '../../wire/json.js';
+import { defineCollection, METRICS, sameOptions, SOURCE_MODELS } from '../collection-definition.js';
+import { Collection } from '../collections/collection.js';
+import { OK, type KeyspaceCommand } from '../command.js';
+import { INDEXES_OF_A_COLLECTION } from '../database.js';
+import { serviceField } from '../embedding-models.js';
+import { fail } from '../errors.js';
+import { collectionIndexes, type Keyspace } from '../keyspace.js';
+import { newName } from '../names.js';
+import type { Limits } from '../settings.js';
+import { alias, anyObject, anything, flag, integer, list, object, required, text, word } from '../shape.js';
+
+const unknown = 'INVALID_CREATE_COLLECTION_FIELD';
+
+const options = object(
+  {
+    defaultId: object({ type: required(word('objectId', 'uuid', 'uuidv6', 'uuidv7')) }, { unknown }),
+    vector: object(
+      {
+        dimension: alias(integer({ min: 1 }), 'size'),
+        metric: alias(word(...METRICS), 'function'),
+        sourceModel: word(...Object.keys(SOURCE_MODELS)),
+        service: serviceField(),
+      },
+      { unknown },
+    ),
+    indexing: object({ allow: list(text()), deny: list(text()) }, { unknown }),
+    lexical: object({ enabled: flag(), analyzer: anything() }),
+    rerank: object({
+      enabled: flag(),
+      service: object({ provider: text(), modelName: text(), authentication: anyObject(), parameters: anyObject() }),
+    }),
+  },
+  { unknown },
+);
+
+/** `createCollection`: the same settings again are fine, others are refused. */
+export const createCollection: KeyspaceCommand = {
+  fields: { name: text(), options },
+  changes: true,
+  run(keyspace, args, { settings }) {
+    const name = newName('collection', args.get('name'));
+    const existing = keyspace.objects.get(name);
+    const given = args.get('options');
+    const found = existing instanceof Collection ? existing.options : undefined;
+    const wanted = defineCollection(isObject(given) ? given : new Map(), settings.limits, found);
+    if (found) {
+      if (sameOptions(found, wanted)) return OK;
+      fail('EXISTING_COLLECTION_DIFFERENT_SETTINGS', `Collection '${name}' exists with other settings.`);
+    }
+    if (existing) fail('EXISTING_TABLE_NOT_DATA_API_COLLECTION', `'${name}' is a table.`);
+    checkRoom(keyspace, name, settings.limits);
+    keyspace.objects.set(name, new Collection(name, wanted, keyspace.engine, keyspace.spaceName(name)));
+    return OK;
+  },
+};
+
+function checkRoom(keyspace: Keyspace, name: string, limits: Limits): void {
+  if (keyspace.database.countCollections() >= limits.maxCollections) {
+    fail('TOO_MANY_COLLECTIONS', `The database has ${limits.maxCollections} collections, and no more are allowed.`);
+  }
+  if (keyspace.database.countIndexes() + INDEXES_OF_A_COLLECTION > limits.maxIndexes) {
+    fail('TOO_MANY_INDEXES_FOR_COLLECTION', `A collection needs ${INDEXES_OF_A_COLLECTION} indexes: too few are left.`);
+  }
+  const taken = collectionIndexes(name).find((index) => keyspace.tableOfIndex(index));
+  if (taken !== undefined) fail('EXISTING_INDEX_FOR_COLLECTION', `There is an index '${taken}' already.`);
+}

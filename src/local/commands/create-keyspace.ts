@@ -1,0 +1,40 @@
+import { isObject, type Json } from '../../wire/json.js';
+import { OK, type DatabaseCommand } from '../command.js';
+import { newName } from '../names.js';
+import { anyObject, integer, object, text, type Field } from '../shape.js';
+
+/** `createKeyspace`: a keyspace that exists already is left as it is. */
+export const createKeyspace: DatabaseCommand = {
+  fields: { name: text(), options: object({ replication: replication() }) },
+  before: (args) => void newName('keyspace', args.get('name')),
+  run(database, args) {
+    database.createKeyspace(newName('keyspace', args.get('name')));
+    return OK;
+  },
+};
+
+const STRATEGIES = ['SimpleStrategy', 'NetworkTopologyStrategy'];
+
+/** `class`, and beside it replication factors by data centre. */
+function replication(): Field {
+  const name = text();
+  const factor = integer();
+  const whole = anyObject();
+  return {
+    read(value, path) {
+      whole.read(value, path);
+      const result = new Map<string, Json>();
+      for (const [key, member] of isObject(value) ? value : []) {
+        const read = member === null ? undefined : (key === 'class' ? name : factor).read(member, `${path}.${key}`);
+        if (read !== undefined) result.set(key, read);
+      }
+      return result;
+    },
+    check(value, path) {
+      if (!isObject(value)) return [];
+      const strategy = value.get('class');
+      if (typeof strategy === 'string' && STRATEGIES.includes(strategy)) return [];
+      return [`'${path}.class' must be one of ${STRATEGIES.join(', ')}.`];
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { isArray, isObject, type JsonObject } from '../../wire/json.js';
+import type { ColumnDefinition } from '../../wire/definitions.js';
+import { OK, type KeyspaceCommand } from '../command.js';
+import { defineColumns, notCreatable, typesOf } from '../column-definition.js';
+import { columnsField, primaryKeyField } from '../column-shape.js';
+import { fail, refuse } from '../errors.js';
+import type { Keyspace } from '../keyspace.js';
+import { newName, unquoted } from '../names.js';
+import { flag, object, required, text } from '../shape.js';
+import type { TableShape } from '../table-shape.js';
+import { Table } from '../tables/table.js';
+
+/** The options of the commands that make something. */
+export const ifNotExists = object({ ifNotExists: flag() });
+
+/** Did the request say `ifNotExists: true`? */
+export function mayExist(args: JsonObject): boolean {
+  const options = args.get('options');
+  return isObject(options) && options.get('ifNotExists') === true;
+}
+
+/** `createTable`. */
+export const createTable: KeyspaceCommand = {
+  fields: {
+    name: text(),
+    definition: required(object({ columns: required(columnsField()), primaryKey: primaryKeyField() })),
+    options: ifNotExists,
+  },
+  changes: true,
+  run(keyspace, args) {
+    const name = newName('table', args.get('name'));
+    const definition = args.get('definition');
+    const shape = readShape(isObject(definition) ? definition : new Map());
+    if (keyspace.objects.has(name)) {
+      return mayExist(args)
+        ? OK
+        : refuse('CANNOT_ADD_EXISTING_TABLE', `There is a table or collection '${name}' already.`);
+    }
+    checkTypesExist(keyspace, shape.columns);
+    checkKeyTypes(shape);
+    keyspace.objects.set(
+      name,
+      new Table(keyspace.name, name, shape, keyspace.engine, keyspace.spaceName(name), keyspace.types),
+    );
+    return OK;
+  },
+};
+
+/** Refuses columns whose user-defined type the keyspace does not have. @throws {@link ApiError} */
+export function checkTypesExist(keyspace: Keyspace, columns: ReadonlyMap<string, ColumnDefinition>): void {
+  for (const [name, column] of columns) {
+    const unknown = typesOf(column).find((type) => !keyspace.types.has(type));
+    if (unknown !== undefined) refuse('UNKNOWN_USER_DEFINED_TYPE', `Column '${name}': there is no type '${unknown}'.`);
+  }
+}
+
+function readShape(definition: JsonObject): TableShape {
+  const columns = defineColumns(definition.get('columns'));
+  const key = definition.get('primaryKey');
+  const partition = isObject(key) ? key.get('partitionBy') : undefined;
+  const sort = isObject(key) ? key.get('partitionSort') : undefined;
+  // A column that is named twice in partitionBy counts once.
+  const partitionBy = [...new Set(isArray(partition) ? partition.map((name) => unquoted(String(name))) : [])];
+  const partitionSort = isObject(sort)
+    ? [...sort].map(([name, direction]) => [unquoted(name), direction === 1 ? 1 : -1] as const)
+    : [];
+  if (partitionBy.length === 0) fail('MISSING_PARTITION_COLUMNS', "'partitionBy' must name a column at least.");
+  const unknownSort = partitionSort.map(([name]) => name).filter((name) => !columns.has(name));
+  if (unknownSort.length > 0)
+    fail('UNKNOWN_PARTITION_SORT_COLUMNS', `'partitionSort' names unknown columns: ${unknownSort.join(', ')}.`);
+  const unknown = partitionBy.filter((name) => !columns.has(name));
+  if (unknown.length > 0)
+    fail('UNKNOWN_PARTITION_COLUMNS', `'partitionBy' names unknown columns: ${unknown.join(', ')}.`);
+  const refused = notCreatable(columns);
+  if (refused.length > 0) {
+    fail(
+      'UNSUPPORTED_DATA_TYPE_TABLE_CREATION',
+      `Columns of counter or timeuuid cannot be created: ${refused.join(', ')}.`,
+    );
+  }
+  return { columns, partitionBy, partitionSort };
+}
+
+const NO_KEYS: ReadonlySet<string> = new Set(['list', 'set', 'map', 'duration', 'userDefined']);
+
+function checkKeyTypes({ columns, partitionBy, partitionSort }: TableShape): void {
+  const sorted = partitionSort.map(([name]) => name);
+  const twice = sorted.find((name) => partitionBy.includes(name));
+  if (twice !== undefined) fail('REQUEST_STRUCTURE_MISMATCH', `Column '${twice}' stands in both parts of the key.`);
+  for (const name of [...partitionBy, ...sorted]) {
+    const type = columns.get(name)?.type ?? '';
+    if (NO_KEYS.has(type)) {
+      refuse('UNSUPPORTED_DATA_TYPE_TABLE_CREATION', `Column '${name}' is a ${type} and cannot be part of the key.`);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import { isObject } from '../../wire/json.js';
+import { fail } from '../errors.js';
+import { indexCommand } from '../index-command.js';
+import { checkIndexable, findColumn } from '../index-definition.js';
+import { anything, object, text } from '../shape.js';
+
+/** `createTextIndex`: an index on the words of a text column. */
+export const createTextIndex = indexCommand({
+  kind: 'text',
+  column: text(),
+  options: object({ analyzer: anything() }),
+  define(table, definition, options) {
+    const column = String(definition.get('column'));
+    if (findColumn(table, column).type !== 'text') {
+      fail('UNSUPPORTED_TEXT_INDEX_FOR_DATA_TYPES', `Column '${column}' is not of type text.`);
+    }
+    const analyzer = options.get('analyzer') ?? 'standard';
+    if (typeof analyzer !== 'string' && !isObject(analyzer)) {
+      return fail('UNSUPPORTED_JSON_TYPE_FOR_TEXT_INDEX', "'analyzer' must be a name or an object.");
+    }
+    checkIndexable(column);
+    return {
+      kind: 'text',
+      column,
+      options: { analyzer: typeof analyzer === 'string' ? analyzer : Object.fromEntries(analyzer) },
+    };
+  },
+});

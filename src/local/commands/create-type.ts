@@ -1,0 +1,28 @@
+import { isObject } from '../../wire/json.js';
+import { OK, type KeyspaceCommand } from '../command.js';
+import { fail, refuse } from '../errors.js';
+import { newName } from '../names.js';
+import { object, required, requiredName } from '../shape.js';
+import { defineFields, typeFieldsField } from '../type-fields.js';
+import { ifNotExists, mayExist } from './create-table.js';
+
+/** `createType`: a user-defined type of scalar fields. */
+export const createType: KeyspaceCommand = {
+  fields: {
+    name: requiredName(),
+    definition: required(object({ fields: typeFieldsField() })),
+    options: ifNotExists,
+  },
+  changes: true,
+  run(keyspace, args) {
+    const name = newName('type', args.get('name'));
+    const definition = args.get('definition');
+    const fields = defineFields(isObject(definition) ? definition.get('fields') : undefined);
+    if (fields.size === 0) fail('MISSING_FIELDS_FOR_TYPE_CREATION', `Type '${name}' needs a field at least.`);
+    if (keyspace.types.has(name)) {
+      return mayExist(args) ? OK : refuse('CANNOT_ADD_EXISTING_TYPE', `There is a type '${name}' already.`);
+    }
+    keyspace.types.set(name, fields);
+    return OK;
+  },
+};

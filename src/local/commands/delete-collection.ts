@@ -1,0 +1,12 @@
+import { OK, type KeyspaceCommand } from '../command.js';
+import { noOptions, requiredName } from '../shape.js';
+
+/** `deleteCollection`: drops a table of that name as well; a missing one is fine. */
+export const deleteCollection: KeyspaceCommand = {
+  fields: { name: requiredName(), options: noOptions() },
+  changes: true,
+  run(keyspace, args) {
+    keyspace.dropObject(String(args.get('name')));
+    return OK;
+  },
+};

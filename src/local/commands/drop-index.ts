@@ -1,0 +1,15 @@
+import { OK, type KeyspaceCommand } from '../command.js';
+import { refuse } from '../errors.js';
+import { requiredName } from '../shape.js';
+import { ifExists, mayMiss } from './drop-table.js';
+
+/** `dropIndex`. */
+export const dropIndex: KeyspaceCommand = {
+  fields: { name: requiredName(), options: ifExists },
+  changes: true,
+  run(keyspace, args) {
+    const name = String(args.get('name'));
+    if (keyspace.tableOfIndex(name)?.dropIndex(name) || mayMiss(args)) return OK;
+    return refuse('CANNOT_DROP_UNKNOWN_INDEX', `Keyspace '${keyspace.name}' has no index '${name}'.`);
+  },
+};

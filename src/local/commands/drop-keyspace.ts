@@ -1,0 +1,16 @@
+import { OK, type DatabaseCommand } from '../command.js';
+import { fail } from '../errors.js';
+import { noOptions, requiredName } from '../shape.js';
+
+/** `dropKeyspace`: a keyspace that does not exist is fine. */
+export const dropKeyspace: DatabaseCommand = {
+  fields: { name: requiredName(), options: noOptions() },
+  run(database, args) {
+    const name = String(args.get('name'));
+    if (database.keyspaces.get(name)?.system) {
+      fail('UNAUTHORIZED_ACCESS', `Keyspace '${name}' is Cassandra's own and cannot be dropped.`);
+    }
+    database.dropKeyspace(name);
+    return OK;
+  },
+};

@@ -1,0 +1,7 @@
+import type { ObjectCommand } from '../command.js';
+import { noOptions } from '../shape.js';
+
+/** `estimatedDocumentCount`: counts all documents of a collection. */
+export const estimatedDocumentCount: ObjectCommand = {
+  fields: { options: noOptions() },
+};

@@ -1,0 +1,16 @@
+import { jsonObject } from '../../wire/json.js';
+import { describeOptions } from '../collection-definition.js';
+import type { KeyspaceCommand } from '../command.js';
+import { explain, isExplained } from './list-tables.js';
+
+/** `findCollections`: tables are not among them. */
+export const findCollections: KeyspaceCommand = {
+  fields: { options: explain },
+  changes: false,
+  run(keyspace, args) {
+    const collections = keyspace
+      .collections()
+      .map(({ name, options }) => (isExplained(args) ? jsonObject({ name, options: describeOptions(options) }) : name));
+    return { status: { collections } };
+  },
+};

@@ -1,0 +1,14 @@
+import type { ObjectCommand } from '../command.js';
+import { anyObject, anything, required } from '../shape.js';
+import { returningOptions } from './find-one-and-update.js';
+
+/** `findOneAndReplace`: replaces the first document that matches and answers it. */
+export const findOneAndReplace: ObjectCommand = {
+  fields: {
+    filter: anything(),
+    replacement: required(anyObject()),
+    sort: anything(),
+    projection: anything(),
+    options: returningOptions(),
+  },
+};

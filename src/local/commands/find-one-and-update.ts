@@ -1,0 +1,17 @@
+import type { ObjectCommand } from '../command.js';
+import { anything, flag, object, required, word, type Field } from '../shape.js';
+import { updateClause } from './update-one.js';
+
+/** The options of the commands that change one document and answer it. */
+export const returningOptions = (): Field => object({ returnDocument: word('before', 'after'), upsert: flag() });
+
+/** `findOneAndUpdate`: changes the first document that matches and answers it. */
+export const findOneAndUpdate: ObjectCommand = {
+  fields: {
+    filter: anything(),
+    update: required(updateClause()),
+    sort: anything(),
+    projection: anything(),
+    options: returningOptions(),
+  },
+};

@@ -1,0 +1,12 @@
+import type { ObjectCommand } from '../command.js';
+import { anything, flag, object } from '../shape.js';
+
+/** `findOne`: the first document or row that matches. */
+export const findOne: ObjectCommand = {
+  fields: {
+    filter: anything(),
+    projection: anything(),
+    sort: anything(),
+    options: object({ includeSimilarity: flag(), includeSortVector: flag() }),
+  },
+};

@@ -1,0 +1,23 @@
+import { isObject } from '../../wire/json.js';
+import type { ObjectCommand } from '../command.js';
+import { alias, anything, flag, integer, object, text } from '../shape.js';
+
+/** `find`: the documents or rows that match, a page at a time. */
+export const find: ObjectCommand = {
+  fields: {
+    filter: anything(),
+    projection: anything(),
+    sort: anything(),
+    options: object({
+      limit: integer({ min: 1 }),
+      skip: integer({ min: 0 }),
+      pageState: alias(text(), 'pagingState'),
+      includeSimilarity: flag(),
+      includeSortVector: flag(),
+    }),
+  },
+  rules(args) {
+    const options = args.get('options');
+    return isObject(options) && options.has('skip') && !args.has('sort') ? ["'skip' needs a 'sort'."] : [];
+  },
+};

@@ -1,0 +1,24 @@
+import { isArray } from '../../wire/json.js';
+import type { ObjectCommand } from '../command.js';
+import { anything, flag, list, object, type Field } from '../shape.js';
+
+/** `insertMany`: inserts documents or rows. */
+export const insertMany: ObjectCommand = {
+  fields: {
+    documents: documents(),
+    options: object({ ordered: flag(), returnDocumentResponses: flag() }),
+  },
+};
+
+function documents(): Field {
+  return {
+    ...list(anything()),
+    check(value, path, limits) {
+      const empty = `'${path}' must hold a document at least.`;
+      if (!isArray(value)) return [`'${path}' is required and must not be null.`, empty];
+      if (value.length === 0) return [empty];
+      if (value.length <= limits.maxInsert) return [];
+      return [`'${path}' holds ${value.length} documents: at most ${limits.maxInsert} can be inserted at once.`];
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { ObjectCommand } from '../command.js';
+import { describeIndex } from '../index-definition.js';
+import { explain, isExplained } from './list-tables.js';
+
+/** `listIndexes`: the indexes of one table. */
+export const listIndexes: ObjectCommand = {
+  fields: { options: explain },
+  onTable: () => (table, args) => ({
+    status: {
+      indexes: [...table.indexes].map(([name, index]) =>
+        isExplained(args) ? describeIndex(table, name, index) : name,
+      ),
+    },
+  }),
+};

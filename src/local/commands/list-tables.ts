@@ -1,0 +1,38 @@
+import { isObject, jsonObject, type JsonObject } from '../../wire/json.js';
+import type { KeyspaceCommand } from '../command.js';
+import { flag, object } from '../shape.js';
+import { describeColumn } from '../tables/describe.js';
+import type { Table } from '../tables/table.js';
+
+/** The options of the commands that list something. */
+export const explain = object({ explain: flag() });
+
+/** Did the request ask for definitions and not only for names? */
+export function isExplained(args: JsonObject): boolean {
+  const options = args.get('options');
+  return isObject(options) && options.get('explain') === true;
+}
+
+/** `listTables`: collections are not among them. */
+export const listTables: KeyspaceCommand = {
+  fields: { options: explain },
+  changes: false,
+  run(keyspace, args) {
+    const tables = [...keyspace.tables()].sort((a, b) => compare(a.name, b.name));
+    return { status: { tables: tables.map((table) => (isExplained(args) ? describe(table) : table.name)) } };
+  },
+};
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function describe(table: Table): JsonObject {
+  const key = [...table.partitionBy, ...table.partitionSort.map(([name]) => name)];
+  const others = [...table.columns.keys()].filter((name) => !key.includes(name)).sort(compare);
+  const columns = new Map<string, JsonObject>();
+  for (const name of [...key, ...others]) {
+    const column = table.columns.get(name);
+    if (column) columns.set(name, describeColumn(column, table.keyspace));
+  }
+  const primaryKey = jsonObject({ partitionBy: table.partitionBy, partitionSort: new Map(table.partitionSort) });
+  return jsonObject({ name: table.name, definition: jsonObject({ columns, primaryKey }) });
+}

@@ -1,0 +1,12 @@
+import type { ObjectCommand } from '../command.js';
+import { alias, anything, flag, object, required, text } from '../shape.js';
+import { updateClause } from './update-one.js';
+
+/** `updateMany`: changes the documents that match, a page at a time. */
+export const updateMany: ObjectCommand = {
+  fields: {
+    filter: anything(),
+    update: required(updateClause()),
+    options: object({ upsert: flag(), pageState: alias(text(), 'pagingState') }),
+  },
+};

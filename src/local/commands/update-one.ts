@@ -1,0 +1,45 @@
+import { isObject } from '../../wire/json.js';
+import type { ObjectCommand } from '../command.js';
+import { fail } from '../errors.js';
+import { anything, flag, object, required, type Field } from '../shape.js';
+
+/** The `update` of a command: operators that exist, each with an object. */
+export const updateClause = (): Field => ({
+  read(value, path) {
+    if (!isObject(value))
+      return fail('UNSUPPORTED_UPDATE_DATA_TYPE', `'${path}' must be an object of update operators.`);
+    for (const [operator, operand] of value) {
+      if (!OPERATORS.has(operator)) {
+        fail('UNSUPPORTED_UPDATE_OPERATION', `'${operator}' is no update operator: use ${[...OPERATORS].join(', ')}.`);
+      }
+      if (!isObject(operand)) fail('UNSUPPORTED_UPDATE_DATA_TYPE', `'${path}.${operator}' must be an object.`);
+    }
+    return value;
+  },
+});
+
+/** `updateOne`: changes the first document that matches, or the row of a primary key. */
+export const updateOne: ObjectCommand = {
+  fields: {
+    filter: anything(),
+    update: required(updateClause()),
+    sort: anything(),
+    options: object({ upsert: flag() }),
+  },
+};
+
+const OPERATORS: ReadonlySet<string> = new Set([
+  '$addToSet',
+  '$currentDate',
+  '$inc',
+  '$max',
+  '$min',
+  '$mul',
+  '$pop',
+  '$pullAll',
+  '$push',
+  '$rename',
+  '$set',
+  '$setOnInsert',
+  '$unset',
+]);

@@ -1,0 +1,30 @@
+import { fail } from './errors.js';
+import type { Settings } from './settings.js';
+
+export interface Credentials {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** The token that carries a user name and a password. */
+export const passwordToken = ({ user, password }: Credentials): string =>
+  `Cassandra:${encode(user)}:${encode(password)}`;
+
+/** What a token says; undefined when it has the form of a password token but is none. */
+export function parseToken(token: string): Credentials | undefined {
+  if (!token.startsWith('Cassandra:')) return { user: 'token', password: token };
+  const [, user, password, ...more] = token.split(':');
+  if (!isBase64(user) || !isBase64(password) || more.length > 0) return undefined;
+  return { user: decode(user), password: decode(password) };
+}
+
+/** Lets the user of the settings in, and nobody else. @throws {@link ApiError} */
+export function authenticate(credentials: Credentials | undefined, settings: Settings): void {
+  if (credentials?.user === settings.user && credentials.password === settings.password) return;
+  fail('UNAUTHENTICATED_REQUEST', 'The token does not carry the user name and password of this server.');
+}
+
+const encode = (value: string): string => Buffer.from(value, 'utf8').toString('base64');
+const decode = (value: string): string => Buffer.from(value, 'base64').toString('utf8');
+const isBase64 = (value: string | undefined): value is string =>
+  value !== undefined && /^[A-Za-z0-9+/]*={0,2}$/.test(value);

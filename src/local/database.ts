@@ -1,0 +1,55 @@
+import { Keyspace } from './keyspace.js';
+import type { Engine } from './storage.js';
+
+/** All keyspaces of one embedded server. */
+export class Database {
+  readonly keyspaces = new Map<string, Keyspace>();
+
+  constructor(readonly engine: Engine) {
+    for (const name of SYSTEM_KEYSPACES) this.keyspaces.set(name, new Keyspace(this, name, true));
+  }
+
+  /** Makes a keyspace when there is none of that name. */
+  createKeyspace(name: string): void {
+    if (!this.keyspaces.has(name)) this.keyspaces.set(name, new Keyspace(this, name, false));
+  }
+
+  /** Drops a keyspace and all that is in it. */
+  dropKeyspace(name: string): void {
+    this.keyspaces.get(name)?.drop();
+    this.keyspaces.delete(name);
+  }
+
+  /** Collections of all keyspaces. */
+  countCollections(): number {
+    return this.#sum((keyspace) => keyspace.collections().length);
+  }
+
+  /** Indexes of all keyspaces: those of tables, and those that collections take up. */
+  countIndexes(): number {
+    return this.#sum(
+      (keyspace) =>
+        keyspace.tables().reduce((count, table) => count + table.indexes.size, 0) +
+        keyspace.collections().length * INDEXES_OF_A_COLLECTION,
+    );
+  }
+
+  #sum(count: (keyspace: Keyspace) => number): number {
+    let sum = 0;
+    for (const keyspace of this.keyspaces.values()) sum += count(keyspace);
+    return sum;
+  }
+}
+
+/** Index slots that one collection needs. */
+export const INDEXES_OF_A_COLLECTION = 10;
+
+const SYSTEM_KEYSPACES = [
+  'system',
+  'system_auth',
+  'system_distributed',
+  'system_schema',
+  'system_traces',
+  'system_views',
+  'system_virtual_schema',
+];

@@ -1,0 +1,120 @@
+import { isObject, jsonObject, type Json, type JsonObject } from '../wire/json.js';
+import { fail } from './errors.js';
+import { object, text, anyObject, type Field } from './shape.js';
+
+/** The member `service` of a vector: which model makes the vectors. */
+export const serviceField = (): Field =>
+  object({ provider: text(), modelName: text(), authentication: anyObject(), parameters: anyObject() });
+
+/**
+ * Checks a service against the known models and answers the dimension of its vectors: the one given, or else the model's
+ * own. @throws {@link ApiError}
+ */
+export function checkService(service: JsonObject, dimension: number | undefined): number {
+  const provider = named(PROVIDERS, service.get('provider'), 'embedding provider');
+  const model = named(provider.models, service.get('modelName'), `model of ${String(service.get('provider'))}`);
+  checkParameters(provider.parameters ?? {}, service.get('parameters'));
+  const authentication = service.get('authentication');
+  if (isObject(authentication) && authentication.size > 0) {
+    refuse(`This server keeps no credentials: '${[...authentication.keys()].join("', '")}' cannot be used.`);
+  }
+  const [least, most, usual] = typeof model === 'number' ? [model, model, model] : model;
+  const size = dimension ?? usual;
+  if (size < least || size > most) refuse(`${String(service.get('modelName'))} makes no vectors of ${size} elements.`);
+  return size;
+}
+
+/** The catalogue as `findEmbeddingProviders` shows it. */
+export const describeProviders = (): JsonObject =>
+  jsonObject(Object.fromEntries(Object.entries(PROVIDERS).map(([name, provider]) => [name, describe(provider)])));
+
+/** Elements of a vector: one fixed number, or least, most and default. */
+type Dimension = number | readonly [number, number, number];
+interface Provider {
+  readonly displayName: string;
+  readonly url: string;
+  readonly models: Readonly<Record<string, Dimension>>;
+  /** All parameters are text; true when one is required. */
+  readonly parameters?: Readonly<Record<string, boolean>>;
+}
+
+const OPENAI_MODELS: Readonly<Record<string, Dimension>> = {
+  'text-embedding-3-large': [256, 3072, 3072],
+  'text-embedding-3-small': [2, 1536, 1536],
+  'text-embedding-ada-002': 1536,
+};
+
+const PROVIDERS: Readonly<Record<string, Provider>> = {
+  azureOpenAI: {
+    displayName: 'Azure OpenAI',
+    url: 'https://{resourceName}.openai.azure.com/openai/deployments/{deploymentId}/embeddings',
+    models: OPENAI_MODELS,
+    parameters: { resourceName: true, deploymentId: true },
+  },
+  mistral: {
+    displayName: 'Mistral AI',
+    url: 'https://api.mistral.ai/v1/embeddings',
+    models: { 'mistral-embed': 1024 },
+  },
+  nvidia: {
+    displayName: 'NVIDIA',
+    url: 'https://integrate.api.nvidia.com/v1/embeddings',
+    models: { 'NV-Embed-QA': 1024, 'nvidia/nv-embedqa-e5-v5': 1024 },
+  },
+  openai: {
+    displayName: 'OpenAI',
+    url: 'https://api.openai.com/v1/embeddings',
+    models: OPENAI_MODELS,
+    parameters: { organizationId: false, projectId: false },
+  },
+};
+
+function named<Value>(known: Readonly<Record<string, Value>>, name: Json | undefined, what: string): Value {
+  const found = typeof name === 'string' && Object.hasOwn(known, name) ? known[name] : undefined;
+  return found ?? refuse(`There is no ${what} '${String(name)}': known are ${Object.keys(known).join(', ')}.`);
+}
+
+function checkParameters(known: Readonly<Record<string, boolean>>, given: Json | undefined): void {
+  const parameters = isObject(given) ? given : new Map<string, Json>();
+  for (const [name, value] of parameters) {
+    if (!Object.hasOwn(known, name)) refuse(`The provider has no parameter '${name}'.`);
+    if (typeof value !== 'string') refuse(`Parameter '${name}' must be a string.`);
+  }
+  for (const [name, isRequired] of Object.entries(known)) {
+    if (isRequired && !parameters.has(name)) refuse(`The provider needs the parameter '${name}'.`);
+  }
+}
+
+const refuse = (message: string): never => fail('INVALID_CREATE_COLLECTION_OPTIONS', message);
+
+const describe = (provider: Provider): JsonObject =>
+  jsonObject({
+    displayName: provider.displayName,
+    url: provider.url,
+    supportedAuthentication: jsonObject({
+      HEADER: jsonObject({
+        enabled: true,
+        tokens: [jsonObject({ accepted: 'x-embedding-api-key', forwarded: 'Authorization' })],
+      }),
+    }),
+    parameters: Object.entries(provider.parameters ?? {}).map(([name, isRequired]) =>
+      jsonObject({ name, type: 'STRING', required: isRequired }),
+    ),
+    models: Object.entries(provider.models).map(([name, dimension]) =>
+      jsonObject({
+        name,
+        apiModelSupport: jsonObject({ status: 'SUPPORTED' }),
+        vectorDimension: typeof dimension === 'number' ? dimension : null,
+        parameters: typeof dimension === 'number' ? [] : [dimensionParameter(dimension)],
+      }),
+    ),
+  });
+
+const dimensionParameter = ([least, most, usual]: readonly [number, number, number]): JsonObject =>
+  jsonObject({
+    name: 'vectorDimension',
+    type: 'number',
+    required: true,
+    defaultValue: String(usual),
+    validation: jsonObject({ numericRange: [least, most] }),
+  });

@@ -1,0 +1,53 @@
+import type { IndexDefinition } from '../wire/definitions.js';
+import { isObject, type Json, type JsonObject } from '../wire/json.js';
+import { OK, type ObjectCommand } from './command.js';
+import { fail, refuse } from './errors.js';
+import { checkNotIndexed } from './index-definition.js';
+import { newIndexName } from './names.js';
+import { flag, object, required, text, type Field } from './shape.js';
+import type { Table } from './tables/table.js';
+
+export interface IndexCommandParts {
+  readonly kind: IndexDefinition['kind'];
+  readonly column: Field;
+  readonly options: Field;
+  /** Checks the definition against the table. @throws {@link ApiError} */
+  readonly define: (table: Table, definition: JsonObject, options: JsonObject) => IndexDefinition;
+}
+
+/** One of the three commands that make an index: what they share is here, what is their own is in the parts. */
+export function indexCommand({ kind, column, options, define }: IndexCommandParts): ObjectCommand {
+  return {
+    fields: {
+      name: text(),
+      definition: required(object({ column: required(column), options })),
+      indexType: text(),
+      options: object({ ifNotExists: flag() }),
+    },
+    onTable: (keyspace) => (table, args) => {
+      const name = newIndexName(args.get('name'));
+      checkIndexType(kind, args.get('indexType'));
+      const definition = asObject(args.get('definition'));
+      const index = define(table, definition, asObject(definition.get('options')));
+      const mayExist = asObject(args.get('options')).get('ifNotExists') === true;
+      if (keyspace.hasIndex(name)) {
+        return mayExist
+          ? OK
+          : refuse('CANNOT_ADD_EXISTING_INDEX', `Keyspace '${keyspace.name}' has an index '${name}' already.`);
+      }
+      if (checkNotIndexed(table, index, mayExist)) table.addIndex(name, index);
+      return OK;
+    },
+  };
+}
+
+const KINDS = ['regular', 'vector', 'text'];
+
+function checkIndexType(kind: string, given: unknown): void {
+  if (typeof given !== 'string' || given.toLowerCase() === kind) return;
+  if (KINDS.includes(given.toLowerCase()))
+    fail('UNSUPPORTED_INDEX_TYPE', `This command makes ${kind} indexes, not '${given}'.`);
+  fail('UNKNOWN_INDEX_TYPE', `There is no index type '${given}': known are ${KINDS.join(', ')}.`);
+}
+
+const asObject = (value: Json | undefined): JsonObject => (isObject(value) ? value : new Map<string, Json>());

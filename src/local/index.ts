@@ -1,0 +1,6 @@
+export { LocalDataApi, type LocalDataApiOptions } from './api.js';
+export { createFetcher, type FetchRequest, type FetchResponse, type LocalFetcher } from './fetcher.js';
+export type { HttpServerState } from './http.js';
+export type { ApiRequest, ApiResponse } from './request.js';
+export { DEFAULT_LIMITS, type Limits, type Settings, type SettingsOptions } from './settings.js';
+export { StartError, startLocalDataApi, type LocalServer, type StartOptions } from './start.js';

@@ -1,0 +1,25 @@
+import type { Json } from '../wire/json.js';
+import { fail } from './errors.js';
+
+/** The name of a keyspace, collection, table or type that is to be made. @throws {@link ApiError} when it cannot be one */
+export const newName = (what: string, name: Json | undefined): string => checked(what, name, 48);
+
+/** The name of an index that is to be made. @throws {@link ApiError} when it cannot be one */
+export const newIndexName = (name: Json | undefined): string => checked('index', name, 100);
+
+/** Refuses a blank name of a column or field. @throws {@link ApiError} */
+export function checkNotBlank(what: string, name: string): void {
+  if (name.trim() === '') fail('UNSUPPORTED_SCHEMA_NAME', `The name of a ${what} must not be blank.`);
+}
+
+/** The name that a column's text stands for: double quotes around it are taken off. */
+export const unquoted = (name: string): string =>
+  name.length >= 2 && name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
+
+function checked(what: string, name: Json | undefined, length: number): string {
+  if (typeof name === 'string' && name.length <= length && /^\w+$/.test(name)) return name;
+  return fail(
+    'UNSUPPORTED_SCHEMA_NAME',
+    `A ${what} name has 1 to ${length} letters, digits and underscores: ${JSON.stringify(name ?? null)} is none.`,
+  );
+}

@@ -1,0 +1,51 @@
+/** An HTTP request, however it came. */
+export interface ApiRequest {
+  readonly method: string;
+  /** Path with or without a query, still percent-encoded. */
+  readonly path: string;
+  /** Names in any case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+  /** The body is longer than allowed and was not read. @default false */
+  readonly tooLong?: boolean;
+}
+
+export interface ApiResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Where a command is sent to: the database, a keyspace, or a collection or table. */
+export type Target =
+  | { readonly level: 'database' }
+  | { readonly level: 'keyspace'; readonly keyspace: string }
+  | { readonly level: 'object'; readonly keyspace: string; readonly object: string };
+
+/** The target that a path under `/v1` names; undefined when it names none. */
+export function parseTarget(path: string): Target | undefined {
+  const segments = path.split('/').slice(2);
+  if (segments.at(-1) === '') segments.pop();
+  const [keyspace, object] = segments.map(decode);
+  if (segments.length > 2 || keyspace === '' || object === '') return undefined;
+  if (keyspace === undefined) return { level: 'database' };
+  return object === undefined ? { level: 'keyspace', keyspace } : { level: 'object', keyspace, object };
+}
+
+/** A header by its name in lower case. */
+export function header(request: ApiRequest, name: string): string | undefined {
+  if (request.headers[name] !== undefined) return request.headers[name];
+  for (const [key, value] of Object.entries(request.headers)) if (key.toLowerCase() === name) return value;
+  return undefined;
+}
+
+/** The path without its query. */
+export const pathOf = (request: ApiRequest): string => request.path.split('?', 1)[0] ?? '';
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,0 +1,86 @@
+import { LocalDataApi, type LocalDataApiOptions } from './api.js';
+import { passwordToken } from './credentials.js';
+import { HttpServer, type HttpServerState } from './http.js';
+
+export interface StartOptions extends LocalDataApiOptions {
+  /** 0 takes a free port. @default 0 */
+  readonly port?: number;
+  /** Interface to listen on. @default '127.0.0.1' */
+  readonly host?: string;
+}
+
+/** A Data API that listens on a port. */
+export interface LocalServer {
+  /** Base of all commands: `http://127.0.0.1:<port>/v1`. */
+  readonly url: string;
+  /** Token that carries the user name and password of the server. */
+  readonly token: string;
+  readonly port: number;
+  readonly api: LocalDataApi;
+  readonly state: HttpServerState;
+  /** Finishes what was accepted, then closes; may be called again. */
+  stop(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** The server could not be started. */
+export class StartError extends Error {
+  override name = 'StartError';
+  constructor(
+    readonly code: 'PORT_IN_USE' | 'CANNOT_LISTEN',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/**
+ * Starts a Data API that keeps its data in this process and listens on 127.0.0.1.
+ * @throws {@link StartError} when the port is taken or cannot be listened on
+ *
+ * ```ts
+ * await using server = await startLocalDataApi();
+ * const db = new DataAPIClient(server.token, { environment: 'hcd' }).db(server.url.replace('/v1', ''));
+ * ```
+ */
+export async function startLocalDataApi(options: StartOptions = {}): Promise<LocalServer> {
+  const { port: wanted = 0, host = '127.0.0.1' } = options;
+  const api = new LocalDataApi(options);
+  const server = new HttpServer(api);
+  const port = await server.start(host, wanted).catch((error: unknown) => {
+    throw explain(error, host, wanted);
+  });
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopped ??= server.stop().then(() => api.close()));
+  return {
+    url: `http://${reachable(host)}:${port}/v1`,
+    token: passwordToken(api.settings),
+    port,
+    api,
+    get state() {
+      return server.state;
+    },
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+function explain(error: unknown, host: string, port: number): StartError {
+  const options = { cause: error };
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return new StartError(
+      'PORT_IN_USE',
+      `Port ${port} of ${host} is in use: choose another, or 0 for a free one.`,
+      options,
+    );
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return new StartError('CANNOT_LISTEN', `Cannot listen on port ${port} of ${host}: ${message}`, options);
+}
+
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
