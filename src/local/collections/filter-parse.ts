@@ -88,6 +88,9 @@ class Parser {
   }
 
   #conditions(name: string, value: Json, around: Surroundings): Filter[] {
+    if (name === LEXICAL && !this.#settings.collection.options.lexical.enabled) {
+      fail('LEXICAL_NOT_ENABLED_FOR_COLLECTION', '$lexical needs a collection with lexical search enabled.');
+    }
     const path = filterPath(name);
     const operators = operatorsOf(name, value);
     return operators.map(([operator, operand]) => this.#condition(path, operator, operand, around));
@@ -100,12 +103,9 @@ class Parser {
       this.#idComparisons++;
       if (around.inOr) fail('FILTER_INVALID_EXPRESSION', "'_id' cannot be compared inside $or.");
     }
-    const { collection, maxIn } = this.#settings;
+    const { maxIn } = this.#settings;
     const filter = comparison(path, operator, operand, { negated: around.negated, maxIn, isId });
     this.#checkIndex(path, operator, operand, isId);
-    if (operator === '$match' && !collection.options.lexical.enabled) {
-      fail('LEXICAL_NOT_ENABLED_FOR_COLLECTION', '$match needs a collection with lexical search enabled.');
-    }
     return filter;
   }
 

@@ -46,18 +46,23 @@ function hybridParts(hybrid: Json): { lexical: Json; text: Json } {
 }
 
 /** A blank text has no vector; any other would need a service that makes one. */
-function vectorize(document: JsonObject): JsonObject {
-  const text = document.get(VECTORIZE);
-  if (text === undefined) return document;
-  if (document.has(VECTOR)) {
-    fail('INVALID_USAGE_OF_VECTORIZE', `${VECTOR} and ${VECTORIZE} cannot be in one document.`);
-  }
+export function checkVectorize(text: Json): void {
   if (text !== null && typeof text !== 'string') {
     fail('INVALID_VECTORIZE_VALUE_TYPE', `${VECTORIZE} must be a string or null.`);
   }
   if (text !== null && text.trim() !== '') {
     fail('EMBEDDING_SERVICE_NOT_CONFIGURED', 'This collection has no embedding service to make a vector of the text.');
   }
+}
+
+/** Puts the vector in place that a document's `$vectorize` asks for. */
+export function vectorize(document: JsonObject): JsonObject {
+  const text = document.get(VECTORIZE);
+  if (text === undefined) return document;
+  if (document.has(VECTOR)) {
+    fail('INVALID_USAGE_OF_VECTORIZE', `${VECTOR} and ${VECTORIZE} cannot be in one document.`);
+  }
+  checkVectorize(text);
   return new Map(document).set(VECTOR, null);
 }
 

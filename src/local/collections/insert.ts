@@ -5,7 +5,7 @@ import type { Collection } from './collection.js';
 import { documentKey, generateId } from './document-id.js';
 import { ID } from './document.js';
 import { prepareForInsert } from './insert-prepare.js';
-import { shred } from './shred.js';
+import { storeNew } from './upsert.js';
 
 /** Stores one document. */
 export const insertOne: Operation<Collection> = (collection, args, context) =>
@@ -59,12 +59,7 @@ function withId(document: JsonObject, collection: Collection, context: Context):
 function store(collection: Collection, document: Json, context: Context): Outcome {
   try {
     if (!isObject(document)) fail('SHRED_BAD_DOCUMENT_TYPE', 'A document must be a JSON object.');
-    const { options, indexing } = collection;
-    const stored = shred(document, { options, indexing, limits: context.settings.limits });
-    if (collection.documents.get(stored.key)) {
-      fail('DOCUMENT_ALREADY_EXISTS', `There is a document with the _id '${stored.key.text}' already.`);
-    }
-    collection.put(stored);
+    const stored = storeNew(collection, document, context);
     return { id: stored.json.get(ID) ?? null, status: 'OK' };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

@@ -5,14 +5,20 @@ import { countDocuments, estimatedDocumentCount } from './count.js';
 import { deleteMany, deleteOne, findOneAndDelete } from './delete.js';
 import { find, findOne } from './find.js';
 import { insertMany, insertOne } from './insert.js';
+import { findOneAndReplace } from './replace.js';
+import { findOneAndUpdate, updateMany, updateOne } from './update.js';
 
 /** The commands that collections have. */
 export const collectionOperations: Partial<Record<ObjectCommandName, Operation<Collection>>> = {
   find,
   findOne,
+  findOneAndUpdate,
+  findOneAndReplace,
   findOneAndDelete,
   insertOne,
   insertMany,
+  updateOne,
+  updateMany,
   deleteOne,
   deleteMany,
   countDocuments,

@@ -1,0 +1,65 @@
+import { isObject, type Json, type JsonObject } from '../../wire/json.js';
+import type { Context, Operation } from '../context.js';
+import { fail } from '../errors.js';
+import type { Collection } from './collection.js';
+import { compareKeys, documentKey } from './document-id.js';
+import { ID, type StoredDocument } from './document.js';
+import { vectorize } from './insert-prepare.js';
+import { parseProjection } from './projection.js';
+import { findFirst, parseSelection } from './selection.js';
+import { mayUpsert, returnsAfter, upserted } from './update.js';
+import { filterId, storeAgain, storeNew } from './upsert.js';
+import { identical } from './values.js';
+
+/** Replaces the first document of a selection, except for its `_id`, and answers it, as it was or as it is. */
+export const findOneAndReplace: Operation<Collection> = (collection, args, context) => {
+  const selection = parseSelection(collection, args, context);
+  const projection = parseProjection(args.get('projection'));
+  const replacement = readReplacement(args.get('replacement'));
+  const found = findFirst(collection, selection, context);
+  if (found) {
+    const { after, changed } = replace(collection, found.document, replacement, context);
+    const answer = returnsAfter(args) ? after : found.document;
+    return { data: { document: projection(answer.json) }, status: { matchedCount: 1, modifiedCount: changed ? 1 : 0 } };
+  }
+  const inserted = mayUpsert(args) ? upsert(collection, args, replacement, context) : undefined;
+  const document = inserted && returnsAfter(args) ? projection(inserted.json) : null;
+  return { data: { document }, status: { matchedCount: 0, modifiedCount: 0, ...upserted(inserted) } };
+};
+
+function readReplacement(json: Json | undefined): JsonObject {
+  if (!isObject(json)) fail('SHRED_BAD_DOCUMENT_TYPE', 'A replacement must be a JSON object.');
+  const id = json.get(ID);
+  if (id !== undefined) documentKey(id);
+  return json;
+}
+
+function replace(
+  collection: Collection,
+  old: StoredDocument,
+  replacement: JsonObject,
+  context: Context,
+): { after: StoredDocument; changed: boolean } {
+  const document = withId(replacement, old.json.get(ID) ?? null);
+  if (identical(old.json, document)) return { after: old, changed: false };
+  return { after: storeAgain(collection, vectorize(document), context), changed: true };
+}
+
+function upsert(collection: Collection, args: JsonObject, replacement: JsonObject, context: Context): StoredDocument {
+  const id = filterId(args.get('filter'));
+  const document = id === undefined ? replacement : withId(replacement, id);
+  return storeNew(collection, vectorize(document), context);
+}
+
+/** The replacement with the `_id` of what it replaces in front. */
+function withId(replacement: JsonObject, id: Json): JsonObject {
+  const own = replacement.get(ID);
+  if (own !== undefined && !sameId(own, id)) {
+    fail('DOCUMENT_REPLACE_DIFFERENT_DOCID', 'The _id of the replacement differs from that of the document.');
+  }
+  return new Map<string, Json>([[ID, id], ...[...replacement].filter(([name]) => name !== ID)]);
+}
+
+/** An id that is an object differs from a string with the same text, although they share a key. */
+const sameId = (a: Json, b: Json): boolean =>
+  isObject(a) === isObject(b) && compareKeys(documentKey(a), documentKey(b)) === 0;

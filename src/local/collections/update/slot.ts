@@ -1,0 +1,83 @@
+import { fail } from '../../errors.js';
+import { arrayIndex, printPath, type Path } from '../path.js';
+import type { MutableJson, MutableObject } from './mutable.js';
+
+/** The place in a document that a path leads to, whether there is a value yet or not. */
+export class Slot {
+  readonly #container: MutableObject | MutableJson[];
+  readonly #key: string;
+  /** Names of objects to be made on the way below the key. */
+  readonly #rest: Path;
+
+  constructor(container: MutableObject | MutableJson[], key: string, rest: Path) {
+    this.#container = container;
+    this.#key = key;
+    this.#rest = rest;
+  }
+
+  get value(): MutableJson | undefined {
+    if (this.#rest.length > 0) return undefined;
+    return member(this.#container, this.#key);
+  }
+
+  get isElement(): boolean {
+    return Array.isArray(this.#container) && this.#rest.length === 0;
+  }
+
+  /** Stores a value; missing parents become objects, and an array is filled up with null. */
+  set(value: MutableJson): void {
+    const wrapped = this.#rest.reduceRight<MutableJson>((inner, name) => new Map([[name, inner]]), value);
+    if (!Array.isArray(this.#container)) {
+      this.#container.set(this.#key, wrapped);
+      return;
+    }
+    const index = Number(this.#key);
+    if (index > MAX_INDEX) fail('SHRED_DOC_LIMIT_VIOLATION', `The array position ${index} is too high.`);
+    while (this.#container.length < index) this.#container.push(null);
+    this.#container[index] = wrapped;
+  }
+
+  /** Removes the value; an element of an array becomes null. */
+  remove(): void {
+    if (Array.isArray(this.#container)) this.#container[Number(this.#key)] = null;
+    else this.#container.delete(this.#key);
+  }
+}
+
+/** The place that a path leads to, for writing. @throws ApiError when it leads into a scalar or, by name, into an array */
+export function locate(document: MutableObject, path: Path): Slot {
+  let container: MutableObject | MutableJson[] = document;
+  for (const [at, segment] of path.entries()) {
+    if (Array.isArray(container) && arrayIndex(segment) === undefined) {
+      fail('UNSUPPORTED_UPDATE_OPERATION_PATH', `'${printPath(path)}' goes into an array by the name '${segment}'.`);
+    }
+    const value = member(container, segment);
+    if (at === path.length - 1 || value === undefined) return new Slot(container, segment, path.slice(at + 1));
+    if (!isContainer(value)) {
+      fail('UNSUPPORTED_UPDATE_OPERATION_PATH', `'${printPath(path)}' goes into a value that has no members.`);
+    }
+    container = value;
+  }
+  return fail('UNSUPPORTED_UPDATE_OPERATION_PATH', 'A path must not be empty.');
+}
+
+/** The place of an existing value; undefined when the path leads nowhere. */
+export function find(document: MutableObject, path: Path): Slot | undefined {
+  let container: MutableObject | MutableJson[] = document;
+  for (const [at, segment] of path.entries()) {
+    const value = member(container, segment);
+    if (value === undefined) return undefined;
+    if (at === path.length - 1) return new Slot(container, segment, []);
+    if (!isContainer(value)) return undefined;
+    container = value;
+  }
+  return undefined;
+}
+
+const MAX_INDEX = 1_000_000;
+
+const isContainer = (value: MutableJson): value is MutableObject | MutableJson[] =>
+  Array.isArray(value) || value instanceof Map;
+
+const member = (container: MutableObject | MutableJson[], key: string): MutableJson | undefined =>
+  Array.isArray(container) ? container[arrayIndex(key) ?? -1] : container.get(key);
