@@ -111,7 +111,7 @@ class Parser {
 
   #checkIndex(path: Path, operator: FilterOperator, operand: Json, isId: boolean): void {
     const { indexing } = this.#settings.collection;
-    if (path.length === 1 && SPECIAL.has(path[0] ?? '')) return;
+    if (operator === '$match') return;
     if (isId) {
       if (operator === '$eq' || operator === '$in' || indexing.covers(path)) return;
       fail('FILTER_ID_NOT_INDEXED', "'_id' is not indexed, so that it can be compared by $eq and $in only.");

@@ -3,11 +3,11 @@ import type { Context } from '../context.js';
 import { fail } from '../errors.js';
 import type { Collection } from './collection.js';
 import { compareKeys, type DocumentKey } from './document-id.js';
-import type { StoredDocument } from './document.js';
+import { ID, type StoredDocument } from './document.js';
 import { parseFilter, type FilterSettings } from './filter-parse.js';
 import type { Filter } from './filter.js';
 import { compileFilter } from './filter-match.js';
-import { parseSort, sortDocuments, type Sort, type SortField } from './sort.js';
+import { compareValues, parseSort, sortDocuments, type Sort, type SortField } from './sort.js';
 import { similarity, type Vector } from './vector.js';
 
 /** Which documents a command is about. */
@@ -92,14 +92,14 @@ export function sorted(
   return sortDocuments(documents, fields);
 }
 
-/** The documents of a filter whose vectors are nearest, the nearest first. */
+/** The documents of a filter whose vectors are nearest, the nearest first; equally near ones by ascending `_id`. */
 export function nearest(collection: Collection, filter: Filter, vector: Vector, limit: number): Found[] {
   const metric = collection.options.vector?.metric ?? 'cosine';
   const found: { document: StoredDocument; similarity: number }[] = [];
   for (const { document } of scan(collection, filter)) {
     if (document.vector) found.push({ document, similarity: similarity(metric, vector, document.vector) });
   }
-  found.sort((a, b) => b.similarity - a.similarity);
+  found.sort((a, b) => b.similarity - a.similarity || compareIds(a.document, b.document));
   return found.slice(0, limit);
 }
 
@@ -113,3 +113,5 @@ function idKeys(filter: Filter): readonly DocumentKey[] | undefined {
   }
   return undefined;
 }
+
+const compareIds = (a: StoredDocument, b: StoredDocument): number => compareValues(a.json.get(ID), b.json.get(ID));

@@ -24,8 +24,9 @@ export const readSet: ChangeReader = (path, argument) => (document) => {
 export const readUnset: ChangeReader = (path) => (document) => {
   const [first] = path;
   if (path.length === 1 && (first === VECTOR || first === VECTORIZE)) {
-    const had = document.delete(VECTOR);
-    return document.delete(VECTORIZE) || had;
+    if (!document.delete(first)) return false;
+    document.delete(first === VECTOR ? VECTORIZE : VECTOR);
+    return true;
   }
   const slot = find(document, path);
   slot?.remove();
