@@ -6,6 +6,7 @@ import type {
   DefaultIdType,
   IndexingOptions,
 } from './collection-options.js';
+import { textOf } from './args.js';
 import { checkService } from './embedding-models.js';
 import { fail } from './errors.js';
 import type { Limits } from './settings.js';
@@ -77,7 +78,7 @@ function defineVector(vector: JsonObject | undefined, limits: Limits): Collectio
   if (!vector) return undefined;
   const given = vector.get('dimension');
   const service = member(vector, 'service');
-  const sourceModel = String(vector.get('sourceModel') ?? 'other');
+  const sourceModel = textOf(vector, 'sourceModel') || 'other';
   const metric = METRICS.find((one) => one === vector.get('metric')) ?? SOURCE_MODELS[sourceModel] ?? 'cosine';
   const size = typeof given === 'number' ? given : undefined;
   const dimension = service ? checkService(service, size) : size;
@@ -150,7 +151,7 @@ function defineRerank(rerank: JsonObject): CollectionOptions['rerank'] {
     service &&
     !RERANKERS.some(([provider, model]) => provider === service.get('provider') && model === service.get('modelName'))
   ) {
-    invalid(`there is no reranker '${String(service.get('modelName'))}' of '${String(service.get('provider'))}'`);
+    invalid(`there is no reranker '${textOf(service, 'modelName')}' of '${textOf(service, 'provider')}'`);
   }
   return fail('RERANKING_FEATURE_NOT_ENABLED', 'Reranking is not enabled in this server.');
 }

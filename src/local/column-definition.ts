@@ -61,10 +61,7 @@ function element(name: string, value: Json | undefined, code: ErrorCode): Elemen
   const type = isObject(value) ? value.get('type') : undefined;
   if (isObject(value) && type === 'userDefined') return { type, udtName: typeName(name, value) };
   if (typeof type === 'string' && isCreatable(type)) return type;
-  return fail(
-    code,
-    `Column '${name}': elements must be of a scalar or user-defined type${type ? `, not ${String(type)}` : ''}.`,
-  );
+  return fail(code, `Column '${name}': elements must be of a scalar or user-defined type.`);
 }
 
 function mapKey(name: string, value: Json | undefined): ScalarType {

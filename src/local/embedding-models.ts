@@ -1,4 +1,5 @@
 import { isObject, jsonObject, type Json, type JsonObject } from '../wire/json.js';
+import { textOf } from './args.js';
 import { fail } from './errors.js';
 import { object, text, anyObject, type Field } from './shape.js';
 
@@ -11,8 +12,8 @@ export const serviceField = (): Field =>
  * own. @throws {@link ApiError}
  */
 export function checkService(service: JsonObject, dimension: number | undefined): number {
-  const provider = named(PROVIDERS, service.get('provider'), 'embedding provider');
-  const model = named(provider.models, service.get('modelName'), `model of ${String(service.get('provider'))}`);
+  const provider = named(PROVIDERS, textOf(service, 'provider'), 'embedding provider');
+  const model = named(provider.models, textOf(service, 'modelName'), `model of ${provider.displayName}`);
   checkParameters(provider.parameters ?? {}, service.get('parameters'));
   const authentication = service.get('authentication');
   if (isObject(authentication) && authentication.size > 0) {
@@ -20,7 +21,7 @@ export function checkService(service: JsonObject, dimension: number | undefined)
   }
   const [least, most, usual] = typeof model === 'number' ? [model, model, model] : model;
   const size = dimension ?? usual;
-  if (size < least || size > most) refuse(`${String(service.get('modelName'))} makes no vectors of ${size} elements.`);
+  if (size < least || size > most) refuse(`${textOf(service, 'modelName')} makes no vectors of ${size} elements.`);
   return size;
 }
 
@@ -69,9 +70,9 @@ const PROVIDERS: Readonly<Record<string, Provider>> = {
   },
 };
 
-function named<Value>(known: Readonly<Record<string, Value>>, name: Json | undefined, what: string): Value {
-  const found = typeof name === 'string' && Object.hasOwn(known, name) ? known[name] : undefined;
-  return found ?? refuse(`There is no ${what} '${String(name)}': known are ${Object.keys(known).join(', ')}.`);
+function named<Value>(known: Readonly<Record<string, Value>>, name: string, what: string): Value {
+  const found = Object.hasOwn(known, name) ? known[name] : undefined;
+  return found ?? refuse(`There is no ${what} '${name}': known are ${Object.keys(known).join(', ')}.`);
 }
 
 function checkParameters(known: Readonly<Record<string, boolean>>, given: Json | undefined): void {

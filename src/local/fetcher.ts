@@ -59,7 +59,10 @@ function within<Answer>({ timeout, mkTimeoutError, signal }: FetchRequest, answe
   return new Promise<Answer>((resolve, reject) => {
     const giveUp = (): void =>
       reject(signal?.reason instanceof Error ? signal.reason : new Error('The request was aborted.'));
-    if (signal?.aborted) return giveUp();
+    if (signal?.aborted) {
+      giveUp();
+      return;
+    }
     const timer = timeout > 0 && timeout < 2 ** 31 ? setTimeout(() => reject(mkTimeoutError()), timeout) : undefined;
     signal?.addEventListener('abort', giveUp, { once: true });
     answer.then(resolve, reject).finally(() => {

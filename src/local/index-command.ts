@@ -1,5 +1,6 @@
 import type { IndexDefinition } from '../wire/definitions.js';
-import { isObject, type Json, type JsonObject } from '../wire/json.js';
+import type { JsonObject } from '../wire/json.js';
+import { hasOption, objectOf } from './args.js';
 import { OK, type ObjectCommand } from './command.js';
 import { fail, refuse } from './errors.js';
 import { checkNotIndexed } from './index-definition.js';
@@ -27,9 +28,9 @@ export function indexCommand({ kind, column, options, define }: IndexCommandPart
     onTable: (keyspace) => (table, args) => {
       const name = newIndexName(args.get('name'));
       checkIndexType(kind, args.get('indexType'));
-      const definition = asObject(args.get('definition'));
-      const index = define(table, definition, asObject(definition.get('options')));
-      const mayExist = asObject(args.get('options')).get('ifNotExists') === true;
+      const definition = objectOf(args, 'definition');
+      const index = define(table, definition, objectOf(definition, 'options'));
+      const mayExist = hasOption(args, 'ifNotExists');
       if (keyspace.hasIndex(name)) {
         return mayExist
           ? OK
@@ -49,5 +50,3 @@ function checkIndexType(kind: string, given: unknown): void {
     fail('UNSUPPORTED_INDEX_TYPE', `This command makes ${kind} indexes, not '${given}'.`);
   fail('UNKNOWN_INDEX_TYPE', `There is no index type '${given}': known are ${KINDS.join(', ')}.`);
 }
-
-const asObject = (value: Json | undefined): JsonObject => (isObject(value) ? value : new Map<string, Json>());

@@ -1,5 +1,6 @@
 import type { ColumnDefinition } from '../../wire/definitions.js';
 import { isArray, isObject, type Json, type JsonObject } from '../../wire/json.js';
+import { objectOf, textOf, textsOf } from '../args.js';
 import { defineColumns, notCreatable } from '../column-definition.js';
 import { columnsField } from '../column-shape.js';
 import { OK, type ObjectCommand } from '../command.js';
@@ -16,13 +17,14 @@ import { checkTypesExist } from './create-table.js';
 export const alterTable: ObjectCommand = {
   fields: { operation: required(operation()) },
   onTable: (keyspace) => (table, args) => {
-    const given = args.get('operation');
-    const [name = '', columns] = [...(isObject(given) ? given : [])][0] ?? [];
+    const operation = objectOf(args, 'operation');
+    const name = textOf(operation, 'name');
+    const columns = operation.get('columns');
     if (isEmpty(columns)) fail('MISSING_ALTER_TABLE_OPERATIONS', `Nothing to do: '${name}' names no columns.`);
     if (name === 'add') add(keyspace, table, columns);
-    else if (name === 'drop') drop(keyspace, table, names(columns));
-    else if (name === 'addVectorize') addVectorize(table, isObject(columns) ? columns : new Map());
-    else dropVectorize(table, names(columns));
+    else if (name === 'drop') drop(keyspace, table, names(operation));
+    else if (name === 'addVectorize') addVectorize(table, objectOf(operation, 'columns'));
+    else dropVectorize(table, names(operation));
     return OK;
   },
 };
@@ -34,7 +36,7 @@ const OPERATIONS: Readonly<Record<string, Fields>> = {
   dropVectorize: { columns: list(text()) },
 };
 
-/** An object with one operation; reads as that operation with its columns. */
+/** An object with one operation; reads as its name and its columns. */
 function operation(): Field {
   return {
     read(value, path) {
@@ -49,7 +51,7 @@ function operation(): Field {
         );
       }
       if (more.length > 0) return mismatch(path, 'an object with one operation only');
-      return new Map([[name, readMembers(fields, member, `${path}.${name}`).get('columns') ?? null]]);
+      return new Map([['name', name], ...readMembers(fields, member, `${path}.${name}`)]);
     },
   };
 }
@@ -72,8 +74,7 @@ function services(): Field {
 const isEmpty = (columns: Json | undefined): boolean =>
   isObject(columns) ? columns.size === 0 : !isArray(columns) || columns.length === 0;
 
-const names = (columns: Json | undefined): readonly string[] =>
-  isArray(columns) ? [...new Set(columns.map((name) => unquoted(String(name))))] : [];
+const names = (operation: JsonObject): readonly string[] => [...new Set(textsOf(operation, 'columns').map(unquoted))];
 
 function add(keyspace: Keyspace, table: Table, given: Json | undefined): void {
   const columns = defineColumns(given);

@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject } from '../../wire/json.js';
+import { isObject } from '../../wire/json.js';
+import { objectOf, textOf } from '../args.js';
 import { OK, type KeyspaceCommand } from '../command.js';
 import { fail, refuse } from '../errors.js';
 import type { Keyspace, TypeFields } from '../keyspace.js';
@@ -10,19 +11,20 @@ import { defineFields, typeFieldsField } from '../type-fields.js';
 export const alterType: KeyspaceCommand = {
   fields: {
     name: requiredName(),
-    rename: object({ fields: renames() }),
+    rename: object({ fields: renamesField() }),
     add: object({ fields: typeFieldsField() }),
   },
   changes: true,
   run(keyspace, args) {
     const name = newName('type', args.get('name'));
-    const renamed = [...(fieldsOf(args, 'rename') ?? [])];
-    const added = defineFields(fieldsOf(args, 'add'));
+    const renames = objectOf(objectOf(args, 'rename'), 'fields');
+    const renamed = [...renames.keys()].map((from) => [unquoted(from), unquoted(textOf(renames, from))] as const);
+    const added = defineFields(objectOf(args, 'add').get('fields'));
     if (renamed.length === 0 && added.size === 0) {
       fail('MISSING_ALTER_TYPE_OPERATIONS', "Nothing to do: give fields in 'rename' or 'add'.");
     }
-    for (const [, to] of renamed) checkNotBlank('field', String(to));
-    for (const [from, to] of renamed) renameField(keyspace, name, unquoted(from), unquoted(String(to)));
+    for (const [, to] of renamed) checkNotBlank('field', to);
+    for (const [from, to] of renamed) renameField(keyspace, name, from, to);
     for (const [field, type] of added) {
       const fields = findType(keyspace, name);
       if (fields.has(field)) refuse('CANNOT_ADD_EXISTING_FIELD', `Type '${name}' has a field '${field}' already.`);
@@ -33,7 +35,7 @@ export const alterType: KeyspaceCommand = {
 };
 
 /** Old name to new name. */
-function renames(): Field {
+function renamesField(): Field {
   const name = text();
   return {
     read(value, path) {
@@ -43,12 +45,6 @@ function renames(): Field {
       );
     },
   };
-}
-
-function fieldsOf(args: JsonObject, operation: string): JsonObject | undefined {
-  const given: Json | undefined = args.get(operation);
-  const fields = isObject(given) ? given.get('fields') : undefined;
-  return isObject(fields) ? fields : undefined;
 }
 
 function findType(keyspace: Keyspace, name: string): TypeFields {

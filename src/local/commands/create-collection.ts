@@ -1,4 +1,4 @@
-import { isObject } from '../../wire/json.js';
+import { objectOf } from '../args.js';
 import { defineCollection, METRICS, sameOptions, SOURCE_MODELS } from '../collection-definition.js';
 import { Collection } from '../collections/collection.js';
 import { OK, type KeyspaceCommand } from '../command.js';
@@ -41,9 +41,8 @@ export const createCollection: KeyspaceCommand = {
   run(keyspace, args, { settings }) {
     const name = newName('collection', args.get('name'));
     const existing = keyspace.objects.get(name);
-    const given = args.get('options');
     const found = existing instanceof Collection ? existing.options : undefined;
-    const wanted = defineCollection(isObject(given) ? given : new Map(), settings.limits, found);
+    const wanted = defineCollection(objectOf(args, 'options'), settings.limits, found);
     if (found) {
       if (sameOptions(found, wanted)) return OK;
       fail('EXISTING_COLLECTION_DIFFERENT_SETTINGS', `Collection '${name}' exists with other settings.`);

@@ -1,5 +1,6 @@
-import { isArray, isObject, type JsonObject } from '../../wire/json.js';
+import type { JsonObject } from '../../wire/json.js';
 import type { ColumnDefinition } from '../../wire/definitions.js';
+import { hasOption, objectOf, textsOf } from '../args.js';
 import { OK, type KeyspaceCommand } from '../command.js';
 import { defineColumns, notCreatable, typesOf } from '../column-definition.js';
 import { columnsField, primaryKeyField } from '../column-shape.js';
@@ -14,10 +15,7 @@ import { Table } from '../tables/table.js';
 export const ifNotExists = object({ ifNotExists: flag() });
 
 /** Did the request say `ifNotExists: true`? */
-export function mayExist(args: JsonObject): boolean {
-  const options = args.get('options');
-  return isObject(options) && options.get('ifNotExists') === true;
-}
+export const mayExist = (args: JsonObject): boolean => hasOption(args, 'ifNotExists');
 
 /** `createTable`. */
 export const createTable: KeyspaceCommand = {
@@ -29,8 +27,7 @@ export const createTable: KeyspaceCommand = {
   changes: true,
   run(keyspace, args) {
     const name = newName('table', args.get('name'));
-    const definition = args.get('definition');
-    const shape = readShape(isObject(definition) ? definition : new Map());
+    const shape = readShape(objectOf(args, 'definition'));
     if (keyspace.objects.has(name)) {
       return mayExist(args)
         ? OK
@@ -56,14 +53,12 @@ export function checkTypesExist(keyspace: Keyspace, columns: ReadonlyMap<string,
 
 function readShape(definition: JsonObject): TableShape {
   const columns = defineColumns(definition.get('columns'));
-  const key = definition.get('primaryKey');
-  const partition = isObject(key) ? key.get('partitionBy') : undefined;
-  const sort = isObject(key) ? key.get('partitionSort') : undefined;
+  const key = objectOf(definition, 'primaryKey');
   // A column that is named twice in partitionBy counts once.
-  const partitionBy = [...new Set(isArray(partition) ? partition.map((name) => unquoted(String(name))) : [])];
-  const partitionSort = isObject(sort)
-    ? [...sort].map(([name, direction]) => [unquoted(name), direction === 1 ? 1 : -1] as const)
-    : [];
+  const partitionBy = [...new Set(textsOf(key, 'partitionBy').map(unquoted))];
+  const partitionSort = [...objectOf(key, 'partitionSort')].map(
+    ([name, direction]) => [unquoted(name), direction === 1 ? 1 : -1] as const,
+  );
   if (partitionBy.length === 0) fail('MISSING_PARTITION_COLUMNS', "'partitionBy' must name a column at least.");
   const unknownSort = partitionSort.map(([name]) => name).filter((name) => !columns.has(name));
   if (unknownSort.length > 0)

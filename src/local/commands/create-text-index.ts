@@ -1,4 +1,5 @@
 import { isObject } from '../../wire/json.js';
+import { textOf } from '../args.js';
 import { fail } from '../errors.js';
 import { indexCommand } from '../index-command.js';
 import { checkIndexable, findColumn } from '../index-definition.js';
@@ -10,7 +11,7 @@ export const createTextIndex = indexCommand({
   column: text(),
   options: object({ analyzer: anything() }),
   define(table, definition, options) {
-    const column = String(definition.get('column'));
+    const column = textOf(definition, 'column');
     if (findColumn(table, column).type !== 'text') {
       fail('UNSUPPORTED_TEXT_INDEX_FOR_DATA_TYPES', `Column '${column}' is not of type text.`);
     }

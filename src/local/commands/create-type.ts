@@ -1,4 +1,4 @@
-import { isObject } from '../../wire/json.js';
+import { objectOf } from '../args.js';
 import { OK, type KeyspaceCommand } from '../command.js';
 import { fail, refuse } from '../errors.js';
 import { newName } from '../names.js';
@@ -16,8 +16,7 @@ export const createType: KeyspaceCommand = {
   changes: true,
   run(keyspace, args) {
     const name = newName('type', args.get('name'));
-    const definition = args.get('definition');
-    const fields = defineFields(isObject(definition) ? definition.get('fields') : undefined);
+    const fields = defineFields(objectOf(args, 'definition').get('fields'));
     if (fields.size === 0) fail('MISSING_FIELDS_FOR_TYPE_CREATION', `Type '${name}' needs a field at least.`);
     if (keyspace.types.has(name)) {
       return mayExist(args) ? OK : refuse('CANNOT_ADD_EXISTING_TYPE', `There is a type '${name}' already.`);

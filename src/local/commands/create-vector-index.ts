@@ -1,4 +1,4 @@
-import type { Json } from '../../wire/json.js';
+import { textOf } from '../args.js';
 import { METRICS, SOURCE_MODELS } from '../collection-definition.js';
 import { fail } from '../errors.js';
 import { indexCommand } from '../index-command.js';
@@ -11,17 +11,17 @@ export const createVectorIndex = indexCommand({
   column: text(),
   options: object({ metric: text(), sourceModel: text() }),
   define(table, definition, options) {
-    const column = String(definition.get('column'));
+    const column = textOf(definition, 'column');
     if (findColumn(table, column).type !== 'vector') {
       fail('UNSUPPORTED_VECTOR_INDEX_FOR_DATA_TYPES', `Column '${column}' is no vector.`);
     }
-    const sourceModel = lower(options.get('sourceModel')) ?? 'other';
+    const sourceModel = lower(textOf(options, 'sourceModel')) ?? 'other';
     const implied = Object.hasOwn(SOURCE_MODELS, sourceModel) ? SOURCE_MODELS[sourceModel] : undefined;
     if (!implied) {
       const known = Object.keys(SOURCE_MODELS).join(', ');
       return fail('UNKNOWN_VECTOR_SOURCE_MODEL', `There is no source model '${sourceModel}': known are ${known}.`);
     }
-    const wanted = lower(options.get('metric')) ?? implied;
+    const wanted = lower(textOf(options, 'metric')) ?? implied;
     const metric = METRICS.find((one) => one === wanted);
     if (!metric)
       return fail('UNKNOWN_VECTOR_METRIC', `There is no metric '${wanted}': known are ${METRICS.join(', ')}.`);
@@ -31,7 +31,4 @@ export const createVectorIndex = indexCommand({
 });
 
 /** Blank counts as missing. */
-function lower(value: Json | undefined): string | undefined {
-  const given = typeof value === 'string' ? value : '';
-  return given.trim() === '' ? undefined : given.toLowerCase();
-}
+const lower = (given: string): string | undefined => (given.trim() === '' ? undefined : given.toLowerCase());

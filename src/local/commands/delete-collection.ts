@@ -1,3 +1,4 @@
+import { textOf } from '../args.js';
 import { OK, type KeyspaceCommand } from '../command.js';
 import { noOptions, requiredName } from '../shape.js';
 
@@ -6,7 +7,7 @@ export const deleteCollection: KeyspaceCommand = {
   fields: { name: requiredName(), options: noOptions() },
   changes: true,
   run(keyspace, args) {
-    keyspace.dropObject(String(args.get('name')));
+    keyspace.dropObject(textOf(args, 'name'));
     return OK;
   },
 };

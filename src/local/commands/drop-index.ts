@@ -1,3 +1,4 @@
+import { textOf } from '../args.js';
 import { OK, type KeyspaceCommand } from '../command.js';
 import { refuse } from '../errors.js';
 import { requiredName } from '../shape.js';
@@ -8,7 +9,7 @@ export const dropIndex: KeyspaceCommand = {
   fields: { name: requiredName(), options: ifExists },
   changes: true,
   run(keyspace, args) {
-    const name = String(args.get('name'));
+    const name = textOf(args, 'name');
     if (keyspace.tableOfIndex(name)?.dropIndex(name) || mayMiss(args)) return OK;
     return refuse('CANNOT_DROP_UNKNOWN_INDEX', `Keyspace '${keyspace.name}' has no index '${name}'.`);
   },

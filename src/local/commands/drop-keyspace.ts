@@ -1,3 +1,4 @@
+import { textOf } from '../args.js';
 import { OK, type DatabaseCommand } from '../command.js';
 import { fail } from '../errors.js';
 import { noOptions, requiredName } from '../shape.js';
@@ -6,7 +7,7 @@ import { noOptions, requiredName } from '../shape.js';
 export const dropKeyspace: DatabaseCommand = {
   fields: { name: requiredName(), options: noOptions() },
   run(database, args) {
-    const name = String(args.get('name'));
+    const name = textOf(args, 'name');
     if (database.keyspaces.get(name)?.system) {
       fail('UNAUTHORIZED_ACCESS', `Keyspace '${name}' is Cassandra's own and cannot be dropped.`);
     }

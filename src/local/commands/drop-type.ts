@@ -1,3 +1,4 @@
+import { textOf } from '../args.js';
 import { typesOf } from '../column-definition.js';
 import { OK, type KeyspaceCommand } from '../command.js';
 import { refuse } from '../errors.js';
@@ -9,7 +10,7 @@ export const dropType: KeyspaceCommand = {
   fields: { name: requiredName(), options: ifExists },
   changes: true,
   run(keyspace, args) {
-    const name = String(args.get('name'));
+    const name = textOf(args, 'name');
     const user = keyspace
       .tables()
       .find((table) => [...table.columns.values()].some((column) => typesOf(column).includes(name)));

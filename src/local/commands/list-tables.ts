@@ -1,4 +1,5 @@
-import { isObject, jsonObject, type JsonObject } from '../../wire/json.js';
+import { jsonObject, type JsonObject } from '../../wire/json.js';
+import { hasOption } from '../args.js';
 import type { KeyspaceCommand } from '../command.js';
 import { flag, object } from '../shape.js';
 import { describeColumn } from '../tables/describe.js';
@@ -8,10 +9,7 @@ import type { Table } from '../tables/table.js';
 export const explain = object({ explain: flag() });
 
 /** Did the request ask for definitions and not only for names? */
-export function isExplained(args: JsonObject): boolean {
-  const options = args.get('options');
-  return isObject(options) && options.get('explain') === true;
-}
+export const isExplained = (args: JsonObject): boolean => hasOption(args, 'explain');
 
 /** `listTables`: collections are not among them. */
 export const listTables: KeyspaceCommand = {
