@@ -47,9 +47,11 @@ export default defineConfig(
       // A missing `await` inside a handler of promises is caught by no-floating-promises; async without await keeps signatures uniform.
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      // It never ends on recursive types such as those of JSON values.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // A class that only implements an interface member by doing nothing says so by being empty.
       '@typescript-eslint/no-empty-function': 'off',
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
       'no-restricted-syntax': ['error', ...bannedSyntax],
     },
