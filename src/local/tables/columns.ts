@@ -1,0 +1,34 @@
+import type { Json } from '../../wire/json.js';
+import { ApiError, type Scope } from '../errors.js';
+import type { ErrorCode } from '../error-codes.js';
+import type { Table } from './table.js';
+import { BadValue } from './types/codec.js';
+import type { Value } from './types/value.js';
+
+/** The name of a column as it was sent: one in double quotes is unwrapped. */
+export const columnName = (name: string): string =>
+  name.length > 2 && name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
+
+/** Lists names in a message. */
+export const names = (columns: Iterable<string>): string => [...columns].map((column) => `'${column}'`).join(', ');
+
+/**
+ * Reads the value of a column; null when it stands for none.
+ * @throws {@link ApiError} with `code`, or with a code of its own that the value deserves
+ */
+export function decodeColumn(table: Table, column: string, json: Json, code: ErrorCode, scope: Scope): Value | null {
+  if (json === null) return null;
+  const codec = table.codec(column);
+  try {
+    const value = codec.decode(json);
+    return codec.isNull?.(value) ? null : value;
+  } catch (error) {
+    throw asApiError(error, column, code, scope);
+  }
+}
+
+/** What is answered when a value does not fit its column; other errors stay as they are. */
+export function asApiError(error: unknown, column: string, code: ErrorCode, scope: Scope): unknown {
+  if (!(error instanceof BadValue)) return error;
+  return new ApiError(error.code ?? code, `Column '${column}': ${error.message}`, { scope });
+}

@@ -1,0 +1,114 @@
+import type { ColumnDefinition } from '../../../wire/definitions.js';
+import type { Json } from '../../../wire/json.js';
+import type { ErrorCode } from '../../error-codes.js';
+import { fail } from '../../errors.js';
+import { names } from '../columns.js';
+import type { Table } from '../table.js';
+import { comparisons, isRange, type Condition, type Operator, type Term } from './condition.js';
+
+export type Warning = readonly [code: ErrorCode, message: string];
+
+/**
+ * Judges the columns of a filter on reads, and tells what no key or index serves. With any of these warnings the
+ * database is asked to filter.
+ * @throws {@link ApiError}
+ */
+export function analyzeFilter(table: Table, condition: Condition<Json> | undefined): readonly Warning[] {
+  const terms = comparisons(condition);
+  checkColumns(table, terms);
+  // Of several comparisons on a column only the last is looked at.
+  const last = [...new Map(terms.map((term) => [term.column, term] as const)).values()];
+  if (last.every(({ column }) => table.isKey(column))) return [...incompleteKey(table, last), ...unserved(table, last)];
+  return [...missingIndexes(table, last), ...unserved(table, last)];
+}
+
+/** Refuses unknown columns, and those that cannot be filtered. @throws {@link ApiError} */
+export function checkColumns(table: Table, terms: readonly Term[]): void {
+  const unknown = terms.filter(({ column }) => !table.columns.has(column)).map(({ column }) => column);
+  if (unknown.length > 0) {
+    fail('UNKNOWN_TABLE_COLUMNS', `Table '${table.name}' has no column ${names(new Set(unknown))}.`, {
+      scope: 'FILTER',
+    });
+  }
+  for (const { column, operator } of terms) {
+    const type = table.columns.get(column)?.type;
+    if (type === 'vector' || type === 'userDefined') {
+      fail('UNSUPPORTED_COLUMN_TYPES', `'${column}' is of type ${type}, which cannot be filtered.`, {
+        scope: 'FILTER',
+      });
+    }
+    if (operator === '$match' && !hasIndex(table, column, 'text')) {
+      fail('CANNOT_LEXICAL_FILTER_NON_INDEXED_COLUMNS', `'$match' needs a text index on '${column}'.`);
+    }
+    if (type === 'duration' && isRange(operator)) {
+      fail('UNSUPPORTED_COMPARISON_FILTER_AGAINST_DURATION', `'${column}' is a duration, which has no order.`);
+    }
+  }
+}
+
+/** Types whose index does not serve ranges and negations. */
+const EQUALITY_ONLY: ReadonlySet<ColumnDefinition['type'] | undefined> = new Set([
+  'text', 'ascii', 'boolean', 'uuid', 'duration', 'blob',
+]); // prettier-ignore
+
+/** The index of this type serves equality only. */
+export const servesEqualityOnly = (table: Table, column: string): boolean =>
+  EQUALITY_ONLY.has(table.columns.get(column)?.type);
+
+const hasIndex = (table: Table, column: string, kind: 'regular' | 'text'): boolean =>
+  table.indexesOf(column).some(({ definition }) => definition.kind === kind);
+
+/** An index that a comparison can use, whatever its operator. */
+const hasFittingIndex = (table: Table, { column, target }: Term): boolean =>
+  table.indexesOf(column).some((index) => index.definition.kind !== 'vector' && index.target === target);
+
+function incompleteKey(table: Table, terms: readonly Term[]): readonly Warning[] {
+  if (terms.length === 0) return [];
+  const filtered = new Set(terms.map(({ column }) => column));
+  const missing = table.partitionBy.filter((column) => !filtered.has(column));
+  const lastClustering = table.clustering.findLastIndex(({ column }) => filtered.has(column));
+  const gap = table.clustering
+    .slice(0, lastClustering + 1)
+    .flatMap(({ column }) => (filtered.has(column) ? [] : column));
+  const left = [...missing, ...gap];
+  if (left.length === 0) return [];
+  return [
+    ['INCOMPLETE_PRIMARY_KEY_FILTER', `The filter leaves out ${names(left)} of the primary key, so all rows are read.`],
+  ];
+}
+
+function missingIndexes(table: Table, terms: readonly Term[]): readonly Warning[] {
+  const without = terms.filter((term) => !hasFittingIndex(table, term));
+  const isCollection = ({ column }: Term): boolean =>
+    ['list', 'set', 'map'].includes(table.columns.get(column)?.type ?? '');
+  const warn = (found: readonly Term[], what: string): readonly Warning[] =>
+    found.length === 0
+      ? []
+      : [['MISSING_INDEX', `${what} ${names(found.map(({ column }) => column))}, so all rows are read.`]];
+  return [
+    ...warn(
+      without.filter((term) => !isCollection(term)),
+      'There is no index on',
+    ),
+    ...warn(without.filter(isCollection), 'There is no index for what the filter asks of'),
+  ];
+}
+
+function unserved(table: Table, terms: readonly Term[]): readonly Warning[] {
+  const indexed = terms.filter(
+    (term) => term.target === 'value' && servesEqualityOnly(table, term.column) && hasFittingIndex(table, term),
+  );
+  const warn = (code: ErrorCode, test: (operator: Operator) => boolean): readonly Warning[] => {
+    const found = indexed.filter(({ operator }) => test(operator));
+    if (found.length === 0) return [];
+    const operators = new Set(found.map(({ operator }) => operator));
+    return [
+      [code, `The index on ${names(found.map(({ column }) => column))} does not serve ${[...operators].join(', ')}.`],
+    ];
+  };
+  return [
+    ...warn('NOT_EQUALS_UNSUPPORTED_BY_INDEXING', (operator) => operator === '$ne'),
+    ...warn('NOT_IN_FILTER_UNSUPPORTED_BY_INDEXING', (operator) => operator === '$nin'),
+    ...warn('COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING', isRange),
+  ];
+}

@@ -1,0 +1,83 @@
+import type { Json } from '../../../wire/json.js';
+import type { IndexTarget } from '../index-values.js';
+import type { Value } from '../types/value.js';
+
+export type Range = '$gt' | '$gte' | '$lt' | '$lte';
+/** `$notAll` has no name in a filter: it is what `$not` makes of `$all`. */
+export type Operator = '$eq' | '$ne' | Range | '$in' | '$nin' | '$all' | '$notAll' | '$match';
+
+/** One comparison of a filter, its operand as it was sent (`Json`) or read as values of the column. */
+export interface Comparison<Operand> {
+  readonly kind: 'comparison';
+  readonly column: string;
+  /** What of the column is compared: itself, or the elements, keys, values or entries of a collection. */
+  readonly target: IndexTarget;
+  readonly operator: Operator;
+  readonly operands: readonly Operand[];
+  /** Written without an operator: `{column: value}`. */
+  readonly bare: boolean;
+}
+
+export interface Junction<Operand> {
+  readonly kind: 'and' | 'or';
+  readonly parts: readonly Condition<Operand>[];
+}
+
+export type Condition<Operand> = Comparison<Operand> | Junction<Operand>;
+
+/** A comparison as it was sent. */
+export type Term = Comparison<Json>;
+/** A comparison with values. */
+export type Restriction = Comparison<Value>;
+
+export const isRange = (operator: Operator): operator is Range =>
+  operator === '$gt' || operator === '$gte' || operator === '$lt' || operator === '$lte';
+
+/** The comparisons of a condition, in order. */
+export function comparisons<Operand>(condition: Condition<Operand> | undefined): readonly Comparison<Operand>[] {
+  if (!condition) return [];
+  return condition.kind === 'comparison' ? [condition] : condition.parts.flatMap(comparisons);
+}
+
+/** The same condition with other comparisons. */
+export function mapComparisons<From, To>(
+  condition: Condition<From>,
+  change: (comparison: Comparison<From>) => Comparison<To>,
+): Condition<To> {
+  if (condition.kind === 'comparison') return change(condition);
+  return { kind: condition.kind, parts: condition.parts.map((part) => mapComparisons(part, change)) };
+}
+
+/** What `$not` makes of a condition: opposite operators, `and` for `or`. */
+export function negate<Operand>(condition: Condition<Operand>): Condition<Operand> {
+  if (condition.kind === 'comparison') return { ...condition, operator: OPPOSITES[condition.operator] };
+  return { kind: condition.kind === 'and' ? 'or' : 'and', parts: condition.parts.map(negate) };
+}
+
+/**
+ * The condition as alternatives, each a list of comparisons that must all hold; undefined when there would be more
+ * than `limit`.
+ */
+export function alternatives<Operand>(
+  condition: Condition<Operand> | undefined,
+  limit: number,
+): readonly (readonly Comparison<Operand>[])[] | undefined {
+  if (!condition) return [[]];
+  if (condition.kind === 'comparison') return [[condition]];
+  let result: readonly (readonly Comparison<Operand>[])[] = condition.kind === 'and' ? [[]] : [];
+  for (const part of condition.parts) {
+    const found = alternatives(part, limit);
+    if (!found) return undefined;
+    result =
+      condition.kind === 'or'
+        ? [...result, ...found]
+        : result.flatMap((one) => found.map((other) => [...one, ...other]));
+    if (result.length > limit) return undefined;
+  }
+  return result;
+}
+
+const OPPOSITES: Readonly<Record<Operator, Operator>> = {
+  $eq: '$ne', $ne: '$eq', $gt: '$lte', $gte: '$lt', $lt: '$gte', $lte: '$gt',
+  $in: '$nin', $nin: '$in', $all: '$notAll', $notAll: '$all', $match: '$match',
+}; // prettier-ignore

@@ -1,0 +1,122 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import { fail } from '../../errors.js';
+import type { Limits } from '../../settings.js';
+import { columnName } from '../columns.js';
+import type { Table } from '../table.js';
+import { extension } from '../types/codec.js';
+import { readCollectionTerms, readMapTerms } from './collection-form.js';
+import { comparisons, negate, type Condition, type Operator, type Term } from './condition.js';
+
+/**
+ * Reads the form of a filter: operators, kinds of operands, numbers of values and comparisons. Undefined when it sets
+ * no condition. Whether columns exist and values fit is judged later.
+ * @throws {@link ApiError}
+ */
+export function readFilter(table: Table, filter: Json | undefined, limits: Limits): Condition<Json> | undefined {
+  if (filter === undefined || filter === null) return undefined;
+  if (!isObject(filter)) return fail('FILTER_UNSUPPORTED_DATA_TYPE', 'A filter must be an object.');
+  const condition = simplify(readMembers(table, filter, limits));
+  const count = comparisons(condition).length;
+  if (count > limits.maxFilter) {
+    fail(
+      'FILTER_FIELDS_LIMIT_VIOLATION',
+      `The filter has ${count} comparisons: at most ${limits.maxFilter} are allowed.`,
+    );
+  }
+  return condition;
+}
+
+function readMembers(table: Table, filter: JsonObject, limits: Limits): Condition<Json> {
+  const parts: Condition<Json>[] = [];
+  for (const [name, value] of filter) {
+    if ((name === '$and' || name === '$or') && isArray(value)) {
+      const kind = name === '$and' ? 'and' : 'or';
+      parts.push({ kind, parts: value.flatMap((element) => readElement(table, name, element, limits)) });
+    } else if (name === '$not' && isObject(value)) {
+      parts.push(negate(readMembers(table, value, limits)));
+    } else {
+      parts.push(...readColumn(table, columnName(name), value, limits));
+    }
+  }
+  return { kind: 'and', parts };
+}
+
+function readElement(table: Table, name: string, element: Json, limits: Limits): readonly Condition<Json>[] {
+  if (isArray(element)) return element.flatMap((inner) => readElement(table, name, inner, limits));
+  if (isObject(element)) return [readMembers(table, element, limits)];
+  return fail('FILTER_INVALID_EXPRESSION', `The elements of '${name}' must be objects.`);
+}
+
+/** Leaves out junctions of nothing; undefined when nothing is left. */
+function simplify(condition: Condition<Json>): Condition<Json> | undefined {
+  if (condition.kind === 'comparison') return condition;
+  const parts = condition.parts.flatMap((part) => simplify(part) ?? []);
+  if (parts.length <= 1) return parts[0];
+  return { kind: condition.kind, parts };
+}
+
+function readColumn(table: Table, column: string, value: Json, limits: Limits): readonly Term[] {
+  const type = table.columns.get(column)?.type;
+  if (isArray(value)) {
+    return fail('FILTER_INVALID_EXPRESSION', `'${column}' is compared with an array: an operator must say how.`);
+  }
+  if (value === null) return fail('FILTER_UNSUPPORTED_DATA_TYPE', `'${column}' cannot be compared with null.`);
+  if (!isObject(value)) return [term(column, '$eq', [value], true)];
+  if (value.size === 0) return [];
+  if (type === 'list' || type === 'set') return readCollectionTerms(column, value, limits);
+  if (type === 'map') return readMapTerms(column, value, limits);
+  if (extension(value, '$binary') !== undefined) return [term(column, '$eq', [value], true)];
+  return [...value].map(([operator, operand]) => readOperator(column, operator, operand, limits));
+}
+
+const term = (column: string, operator: Operator, operands: readonly Json[], bare = false): Term => ({
+  kind: 'comparison',
+  column,
+  target: 'value',
+  operator,
+  operands,
+  bare,
+});
+
+function readOperator(column: string, operator: string, operand: Json, limits: Limits): Term {
+  switch (operator) {
+    case '$eq':
+    case '$ne':
+    case '$gt':
+    case '$gte':
+    case '$lt':
+    case '$lte':
+      if (operand === null || isArray(operand) || extension(operand, '$date') !== undefined) {
+        return fail(
+          'FILTER_UNSUPPORTED_DATA_TYPE',
+          `'${operator}' of '${column}' needs a text, a number or a boolean.`,
+        );
+      }
+      return term(column, operator, [operand]);
+    case '$in':
+    case '$nin':
+      return term(
+        column,
+        operator,
+        readValues(column, operator, operand, limits).filter((value) => value !== null),
+      );
+    case '$match':
+      if (typeof operand !== 'string') fail('FILTER_INVALID_EXPRESSION', `'$match' of '${column}' needs a text.`);
+      return term(column, operator, [operand]);
+    default:
+      if (operator.startsWith('$')) fail('FILTER_UNSUPPORTED_OPERATOR', `'${column}' has no operator '${operator}'.`);
+      return fail('FILTER_UNSUPPORTED_DATA_TYPE', `'${column}' cannot be compared with an object.`);
+  }
+}
+
+/** The operands of `$in`, `$nin`, `$all`. */
+export function readValues(column: string, operator: string, operand: Json, limits: Limits): readonly Json[] {
+  if (!isArray(operand)) return fail('FILTER_INVALID_EXPRESSION', `'${operator}' of '${column}' needs an array.`);
+  if (operand.length > limits.maxIn) {
+    fail(
+      'FILTER_INVALID_EXPRESSION',
+      `'${operator}' of '${column}' has ${operand.length} values: at most ${limits.maxIn}.`,
+    );
+  }
+  return operand;
+}

@@ -1,0 +1,53 @@
+import { targetCodec, targetValues } from '../index-values.js';
+import type { Row } from '../row.js';
+import type { Table } from '../table.js';
+import type { Value } from '../types/value.js';
+import type { Condition, Operator, Restriction } from './condition.js';
+
+export type Predicate = (row: Row) => boolean;
+
+/** The test of a condition; a column without a value fulfils no comparison. */
+export function predicate(table: Table, condition: Condition<Value> | undefined): Predicate {
+  if (!condition) return () => true;
+  if (condition.kind === 'comparison') return compile(table, condition);
+  const parts = condition.parts.map((part) => predicate(table, part));
+  return condition.kind === 'and'
+    ? (row) => parts.every((part) => part(row))
+    : (row) => parts.some((part) => part(row));
+}
+
+function compile(table: Table, { column, target, operator, operands }: Restriction): Predicate {
+  const definition = table.columns.get(column);
+  if (!definition) return () => false;
+  const index = table.indexesOf(column).find((one) => one.definition.kind === 'regular' && one.target === target);
+  const normalize = (value: Value): Value => index?.normalize(value) ?? value;
+  const codec = targetCodec(target, definition, table.codec(column), table.keyspace, table.types);
+  const wanted = operands.map(normalize);
+  const test = TESTS[operator];
+  const exact = operator === '$eq' || operator === '$ne';
+  const first = exact ? wanted[0] : operands[0];
+  const among = (held: Value): boolean => wanted.some((value) => codec.compare(held, value) === 0);
+  return ({ cells }) => {
+    const value = cells.get(column);
+    if (value === undefined) return false;
+    const held = targetValues(target, value);
+    if (test) {
+      const [only] = held;
+      if (only === undefined || first === undefined) return false;
+      return test(codec.compare(exact ? normalize(only) : only, first));
+    }
+    if (operator === '$in') return held.some((one) => among(normalize(one)));
+    if (operator === '$nin') return !held.some((one) => among(normalize(one)));
+    const all = wanted.every((value) => held.some((one) => codec.compare(normalize(one), value) === 0));
+    return operator === '$all' ? all : !all;
+  };
+}
+
+const TESTS: Partial<Record<Operator, (order: number) => boolean>> = {
+  $eq: (order) => order === 0,
+  $ne: (order) => order !== 0,
+  $gt: (order) => order > 0,
+  $gte: (order) => order >= 0,
+  $lt: (order) => order < 0,
+  $lte: (order) => order <= 0,
+};

@@ -1,0 +1,112 @@
+import type { Table } from '../table.js';
+import type { ColumnRestriction } from './restrictions.js';
+
+/** In which order the database is asked for rows: its own, nearest first, or by clustering columns. */
+export type QueryOrder = 'none' | 'nearest' | readonly (readonly [column: string, direction: 1 | -1])[];
+
+/** Why the database does not run a query; the first two it runs when told to filter. */
+export type Refusal =
+  | 'needs-filtering'
+  | 'clustering-gap'
+  | 'in-with-index'
+  | 'order-with-index'
+  | 'order-without-partition'
+  | 'order-with-in'
+  | 'order-not-stored'
+  | 'nearest-restriction';
+
+/**
+ * What Cassandra says to a SELECT with these restrictions: undefined when it runs it. `filtering` is ALLOW FILTERING.
+ */
+export function judge(
+  table: Table,
+  restrictions: readonly ColumnRestriction[],
+  order: QueryOrder,
+  filtering: boolean,
+): Refusal | undefined {
+  const key = judgeKey(table, restrictions);
+  const indexed = order === 'nearest' || restrictions.some(({ index }) => index !== undefined);
+  const regular = restrictions.some(({ column }) => !table.isKey(column));
+  if (!filtering && key.afterRange) return 'clustering-gap';
+  if (!filtering && !indexed) {
+    if (key.partition === 'some') return 'needs-filtering';
+    if (key.gap) return 'clustering-gap';
+    if (regular) return 'needs-filtering';
+  }
+  const usesIndex = indexed && (order === 'nearest' || key.partition !== 'all' || key.gap || regular);
+  if (usesIndex && key.partitionIn) return 'in-with-index';
+  const refusal = judgeOrder(table, restrictions, order, { ...key, usesIndex });
+  if (refusal || filtering || (key.partition === 'all' && !usesIndex)) return refusal;
+  const byKey = (column: string): boolean => table.isKey(column) && key.partition === 'all' && !key.gap;
+  return restrictions.every(({ column, index }) => index ?? byKey(column)) ? undefined : 'needs-filtering';
+}
+
+/** Columns in this order, when clustering columns bound by equality are left out, as stored or exactly reversed. */
+export function storedDirection(
+  table: Table,
+  order: Exclude<QueryOrder, string>,
+  bound: (column: string) => boolean,
+): 1 | -1 | undefined {
+  let direction: 1 | -1 | undefined;
+  let at = 0;
+  for (const [column, wanted] of order) {
+    while (table.clustering[at] && table.clustering[at]?.column !== column && bound(table.clustering[at]?.column ?? ''))
+      at++;
+    const stored = table.clustering[at++];
+    if (stored?.column !== column) return undefined;
+    const relative = stored.direction === wanted ? 1 : -1;
+    if (direction !== undefined && direction !== relative) return undefined;
+    direction = relative;
+  }
+  return direction;
+}
+
+interface KeyVerdict {
+  /** How many partition columns are bound by equality or `$in`. */
+  readonly partition: 'all' | 'some' | 'none';
+  readonly partitionIn: boolean;
+  /** A clustering column is restricted after one that is not, or after a range. */
+  readonly gap: boolean;
+  readonly afterRange: boolean;
+}
+
+function judgeKey(table: Table, restrictions: readonly ColumnRestriction[]): KeyVerdict {
+  const of = (column: string): ColumnRestriction | undefined => restrictions.find((one) => one.column === column);
+  const isBound = (one: ColumnRestriction | undefined): boolean => one?.kind === 'equal' || one?.kind === 'in';
+  const partition = table.partitionBy.map(of);
+  let [gap, afterRange] = [false, false];
+  let open: ColumnRestriction | 'missing' | undefined;
+  for (const { column } of table.clustering) {
+    const one = of(column);
+    if (one && open) {
+      gap = true;
+      if (open !== 'missing' && !(open.index && one.index)) afterRange = true;
+    }
+    if (!isBound(one)) open = one ?? open ?? 'missing';
+  }
+  return {
+    partition: partition.every(isBound) ? 'all' : partition.some((one) => one !== undefined) ? 'some' : 'none',
+    partitionIn: partition.some((one) => one?.kind === 'in'),
+    gap,
+    afterRange,
+  };
+}
+
+function judgeOrder(
+  table: Table,
+  restrictions: readonly ColumnRestriction[],
+  order: QueryOrder,
+  key: KeyVerdict & { readonly usesIndex: boolean },
+): Refusal | undefined {
+  if (order === 'none') return undefined;
+  if (order === 'nearest') {
+    const allowed = ({ column }: ColumnRestriction): boolean =>
+      table.isKey(column) ? key.partition === 'all' && !key.gap : table.indexesOf(column).length > 0;
+    return restrictions.every((one) => one.index !== undefined || allowed(one)) ? undefined : 'nearest-restriction';
+  }
+  if (key.usesIndex) return 'order-with-index';
+  if (key.partition !== 'all') return 'order-without-partition';
+  if (key.partitionIn) return 'order-with-in';
+  const bound = (column: string): boolean => restrictions.some((one) => one.column === column && one.kind === 'equal');
+  return storedDirection(table, order, bound) === undefined ? 'order-not-stored' : undefined;
+}

@@ -1,0 +1,153 @@
+import { isObject, type Json, type JsonObject } from '../../wire/json.js';
+import { printFloat } from '../../wire/values/float.js';
+import type { Context, Operation } from '../context.js';
+import { fail } from '../errors.js';
+import { readFilter } from './filter/form.js';
+import { planRead, type FindPlan } from './filter/plan.js';
+import { storedDirection } from './filter/verdict.js';
+import { printPageState, readPageState, type PageState } from './page-state.js';
+import { readProjection, type Projection } from './projection.js';
+import type { Row } from './row.js';
+import { readSort, type Sort } from './sort/form.js';
+import { checkMemorySort, memoryOrder } from './sort/memory.js';
+import { nearest } from './sort/nearest.js';
+import type { SortColumns } from './sort/mode.js';
+import type { Table } from './table.js';
+import { encodeVector } from './types/vector.js';
+
+/** `find` on a table: a page of the rows that match. */
+export const find: Operation<Table> = (table, args, context) => {
+  const { rows, nextPageState, status } = read(table, args, context);
+  return { data: { documents: rows, nextPageState }, status };
+};
+
+/** `findOne` on a table: the first row that matches. */
+export const findOne: Operation<Table> = (table, args, context) => {
+  const { rows, status } = read(table, args, context, 1);
+  return { data: { document: rows[0] ?? null }, status };
+};
+
+interface Answer {
+  readonly rows: readonly JsonObject[];
+  readonly nextPageState: string | null;
+  readonly status: Readonly<Record<string, Json | undefined>>;
+}
+
+/** The options of a find that decide what is read. */
+interface Options {
+  readonly limit: number | undefined;
+  readonly skip: number;
+  readonly pageState: string | undefined;
+  readonly similarity: boolean;
+  readonly sortVector: boolean;
+}
+
+function read(table: Table, args: JsonObject, context: Context, fixedLimit?: number): Answer {
+  const options = readOptions(args, fixedLimit);
+  const condition = readFilter(table, args.get('filter'), context.settings.limits);
+  const sort = readSort(table, args.get('sort'));
+  checkSpecialSort(sort, options, context);
+  const projection = readProjection(table, args.get('projection'));
+  const plan = planRead(table, condition, sort, sort ? options.skip : 0, context);
+  const { mode } = plan;
+  const status = { projectionSchema: projection.schema };
+  switch (mode.kind) {
+    case 'nearest': {
+      const limit = options.limit ?? context.settings.limits.maxVectorSearch;
+      const found = nearest(plan, mode, limit);
+      const rows = found.map(({ row, similarity }) => {
+        const object = projection.row(row);
+        if (options.similarity) object.set('$similarity', printFloat(similarity));
+        return object;
+      });
+      const sortVector = options.sortVector ? encodeVector(mode.vector) : undefined;
+      return { rows, nextPageState: null, status: { ...status, sortVector } };
+    }
+    case 'lexical':
+      return fail('INVALID_DATABASE_QUERY', `The database cannot order by how well '${mode.column}' matches.`);
+    case 'memory': {
+      if (options.pageState) {
+        fail('UNSUPPORTED_PAGINATION_WITH_IN_MEMORY_SORTING', 'A sort in memory has no pages.');
+      }
+      const { rows, count } = sortInMemory(table, plan, mode.columns, options, context);
+      const schema = projection.schema;
+      return {
+        rows: rows.map((row) => projection.row(row)),
+        nextPageState: null,
+        status: { projectionSchema: schema, sortedRowCount: count },
+      };
+    }
+    default: {
+      const direction = mode.kind === 'stored' ? (storedDirection(table, mode.columns, () => false) ?? 1) : 1;
+      const from = readPageState(table, options.pageState);
+      return { ...readPage(table, plan, projection, direction, options.limit, from, context), status };
+    }
+  }
+}
+
+function readOptions(args: JsonObject, fixedLimit: number | undefined): Options {
+  const options = args.get('options');
+  const given: JsonObject = isObject(options) ? options : new Map();
+  const [limit, skip, pageState] = [given.get('limit'), given.get('skip'), given.get('pageState')];
+  return {
+    limit: fixedLimit ?? (typeof limit === 'number' ? limit : undefined),
+    skip: typeof skip === 'number' ? skip : 0,
+    pageState: typeof pageState === 'string' ? pageState : undefined,
+    similarity: given.get('includeSimilarity') === true,
+    sortVector: given.get('includeSortVector') === true,
+  };
+}
+
+function checkSpecialSort(sort: Sort | undefined, { limit, skip }: Options, context: Context): void {
+  if (sort?.kind === 'lexical' && skip > 0) {
+    fail('CANNOT_LEXICAL_SORT_WITH_SKIP_OPTION', 'A lexical sort cannot skip rows.');
+  }
+  if (sort?.kind !== 'nearest') return;
+  if (skip > 0) fail('CANNOT_VECTOR_SORT_WITH_SKIP_OPTION', 'A vector sort cannot skip rows.');
+  const { maxVectorSearch } = context.settings.limits;
+  if (limit !== undefined && limit > maxVectorSearch) {
+    fail(
+      'CANNOT_VECTOR_SORT_WITH_LIMIT_EXCEEDS_MAX',
+      `A vector sort gives at most ${maxVectorSearch} rows, not ${limit}.`,
+    );
+  }
+}
+
+function sortInMemory(table: Table, plan: FindPlan, columns: SortColumns, options: Options, context: Context) {
+  const { maxSort, pageSize } = context.settings.limits;
+  checkMemorySort(table, columns);
+  const rows: Row[] = [];
+  for (const [, row] of plan.path.rows()) {
+    if (!plan.matches(row)) continue;
+    rows.push(row);
+    if (rows.length > maxSort)
+      fail('OVERLOADED_SORT_ROW_LIMIT', `More than ${maxSort} rows would have to be sorted in memory.`);
+  }
+  rows.sort(memoryOrder(table, columns));
+  const limit = Math.min(options.limit ?? pageSize, pageSize);
+  return { rows: rows.slice(options.skip, options.skip + limit), count: rows.length };
+}
+
+function readPage(
+  table: Table,
+  plan: FindPlan,
+  projection: Projection,
+  direction: 1 | -1,
+  limit: number | undefined,
+  from: PageState | undefined,
+  context: Context,
+): Pick<Answer, 'rows' | 'nextPageState'> {
+  const before = from?.count ?? 0;
+  const left = limit === undefined ? Infinity : limit - before;
+  const size = Math.min(context.settings.limits.pageSize, left);
+  const rows: JsonObject[] = [];
+  if (size <= 0) return { rows, nextPageState: null };
+  for (const [, row] of plan.path.rows(from?.key, direction)) {
+    if (!plan.matches(row)) continue;
+    rows.push(projection.row(row));
+    if (rows.length < size) continue;
+    // A full page has a next one, which may be empty; the last row that the limit allows has none.
+    return { rows, nextPageState: size === left ? null : printPageState(table, before + size, row.cells) };
+  }
+  return { rows, nextPageState: null };
+}

@@ -1,0 +1,142 @@
+import { isArray, isObject, jsonObject, type Json } from '../../wire/json.js';
+import type { Operation, Reply } from '../context.js';
+import { ApiError, fail } from '../errors.js';
+import { columnName, decodeColumn, names } from './columns.js';
+import { describeColumns } from './describe.js';
+import type { Row, RowKey } from './row.js';
+import type { Table } from './table.js';
+import type { Value } from './types/value.js';
+import { zeroCosineColumn } from './vectors.js';
+
+/** `insertOne` on a table: an upsert. */
+export const insertOne: Operation<Table> = (table, args) =>
+  report(table, insertAll(table, [args.get('document') ?? null], true), false);
+
+/** `insertMany` on a table: upserts; ordered ones stop at the first that fails. */
+export const insertMany: Operation<Table> = (table, args) => {
+  const documents = args.get('documents');
+  const options = args.get('options');
+  const ordered = isObject(options) && options.get('ordered') === true;
+  const responses = isObject(options) && options.get('returnDocumentResponses') === true;
+  return report(table, insertAll(table, isArray(documents) ? documents : [], ordered), responses);
+};
+
+type Cells = ReadonlyMap<string, Value | null>;
+
+/** What became of one row. */
+interface Outcome {
+  readonly id?: Json;
+  readonly error?: ApiError;
+  readonly skipped?: boolean;
+}
+
+function insertAll(table: Table, documents: readonly Json[], ordered: boolean): readonly Outcome[] {
+  const checked = documents.map((document): Cells | ApiError => attempt(() => readRow(table, document)));
+  let stopped = false;
+  return checked.map((cells): Outcome => {
+    if (cells instanceof ApiError) {
+      stopped ||= ordered;
+      return { error: cells };
+    }
+    const id = table.keyColumns.map((column) => table.codec(column).encodeKey(cells.get(column) ?? ''));
+    if (stopped) return { id, skipped: true };
+    const error = attempt(() => upsert(table, cells));
+    if (!error) return { id };
+    stopped ||= ordered;
+    return { id, error };
+  });
+}
+
+function attempt<Result>(action: () => Result): Result | ApiError {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof ApiError) return error;
+    throw error;
+  }
+}
+
+function readRow(table: Table, document: Json): Cells {
+  const members = isObject(document) ? [...document].map(([name, value]) => [columnName(name), value] as const) : [];
+  const unknown = members.filter(([name]) => !table.columns.has(name)).map(([name]) => name);
+  if (unknown.length > 0) {
+    fail('UNKNOWN_TABLE_COLUMNS', `Table '${table.name}' has no column ${names(unknown)}.`, { scope: 'DOCUMENT' });
+  }
+  const given = new Map(members);
+  const missing = table.keyColumns.filter((column) => (given.get(column) ?? null) === null);
+  if (missing.length > 0) {
+    fail(
+      'MISSING_PRIMARY_KEY_COLUMNS',
+      `The row lacks ${names(missing)}: all columns of the primary key must have a value.`,
+    );
+  }
+  const counters = [...given.keys()].filter((column) => table.columns.get(column)?.type === 'counter');
+  if (counters.length > 0) {
+    fail('UNSUPPORTED_COLUMN_TYPES', `Counters cannot be inserted: ${names(counters)}.`, { scope: 'DOCUMENT' });
+  }
+  return new Map(
+    [...given].map(([column, value]) => [
+      column,
+      decodeColumn(table, column, value, 'INVALID_COLUMN_VALUES', 'DOCUMENT'),
+    ]),
+  );
+}
+
+/** Writes a row, or says why the database would not. */
+function upsert(table: Table, cells: Cells): ApiError | undefined {
+  const key = table.keyOf(withoutNulls(cells));
+  const refusal = keyRefusal(key);
+  if (refusal) return refusal;
+  const zero = zeroCosineColumn(table, cells);
+  if (zero !== undefined) {
+    return new ApiError(
+      'FAILED_WRITE_REQUEST',
+      `Column '${zero}': a vector of zeros has no angle, which its index needs.`,
+    );
+  }
+  table.put(key, merge(table.get(key), cells, table));
+  return undefined;
+}
+
+/** The database has no partition with an empty key. */
+export const keyRefusal = (key: Pick<RowKey, 'partition'>): ApiError | undefined =>
+  key.partition.length === 0
+    ? new ApiError('INVALID_DATABASE_QUERY', 'A partition key of one column must not be empty.')
+    : undefined;
+
+function merge(row: Row | undefined, cells: Cells, table: Table): Row {
+  if (!row) return { cells: withoutNulls(cells), inserted: true };
+  const merged = new Map(row.cells);
+  for (const [column, value] of cells) {
+    // Keys that compare as equal may differ, as 100 and 1E+2 do: the first one stays.
+    if (table.isKey(column)) continue;
+    if (value === null) merged.delete(column);
+    else merged.set(column, value);
+  }
+  return { cells: merged, inserted: true };
+}
+
+function withoutNulls(cells: Cells): ReadonlyMap<string, Value> {
+  const kept = new Map<string, Value>();
+  for (const [column, value] of cells) if (value !== null) kept.set(column, value);
+  return kept;
+}
+
+function report(table: Table, outcomes: readonly Outcome[], responses: boolean): Reply {
+  const keySchema = describeColumns(table, table.keyColumns);
+  const errors = outcomes.flatMap(({ error }) => error ?? []);
+  if (responses) {
+    const distinct = errors.filter((error, at) => errors.findIndex((other) => same(error, other)) === at);
+    const documentResponses = outcomes.map(({ id, error, skipped }) => {
+      const errorsIdx = error && distinct.findIndex((other) => same(error, other));
+      return jsonObject({ _id: id ?? [], status: error ? 'ERROR' : skipped ? 'SKIPPED' : 'OK', errorsIdx });
+    });
+    const primaryKeySchema = outcomes.some(({ id }) => id !== undefined) ? keySchema : undefined;
+    return { status: { documentResponses, primaryKeySchema }, ...(distinct.length > 0 && { errors: distinct }) };
+  }
+  const insertedIds = outcomes.flatMap(({ id, error, skipped }) => (error || skipped || id === undefined ? [] : [id]));
+  const status = insertedIds.length > 0 ? { insertedIds, primaryKeySchema: keySchema } : {};
+  return { status, ...(errors.length > 0 && { errors }) };
+}
+
+const same = (a: ApiError, b: ApiError): boolean => a.code === b.code && a.message === b.message;

@@ -1,0 +1,57 @@
+import { isArray, isNumber, isObject, type Json, type JsonObject } from '../../wire/json.js';
+import { fail } from '../errors.js';
+import { columnName } from './columns.js';
+import { describeColumns } from './describe.js';
+import type { Row } from './row.js';
+import type { Table } from './table.js';
+
+/** The columns that a read gives. */
+export interface Projection {
+  /** The columns with their types: `status.projectionSchema`. */
+  readonly schema: JsonObject;
+  row(row: Row): Map<string, Json>;
+}
+
+/** Reads a projection. @throws {@link ApiError} */
+export function readProjection(table: Table, projection: Json | undefined): Projection {
+  const columns = selectColumns(table, projection);
+  const codecs = columns.map((column) => [column, table.codec(column)] as const);
+  return {
+    schema: describeColumns(table, columns),
+    row({ cells }) {
+      const object = new Map<string, Json>();
+      for (const [column, codec] of codecs) {
+        const value = cells.get(column);
+        if (value !== undefined) object.set(column, codec.encode(value));
+      }
+      return object;
+    },
+  };
+}
+
+function selectColumns(table: Table, projection: Json | undefined): readonly string[] {
+  const all = [...table.columns.keys()];
+  if (isArray(projection) && projection.length > 0) {
+    return fail('UNSUPPORTED_PROJECTION_DEFINITION', 'A projection must be an object.');
+  }
+  if (!isObject(projection) || projection.size === 0) return all;
+  const members = [...projection].map(([name, value]) => [columnName(name), isIncluded(name, value)] as const);
+  const included = members.some(([, include]) => include);
+  if (members.length > 1 && projection.has('*')) refuse(`'*' must stand alone`);
+  if (members.some(([, include]) => include !== included)) refuse('columns are either included or excluded, not both');
+  const chosen = new Set(members.map(([name]) => name));
+  if (chosen.has('*')) return included ? all : noneLeft(table);
+  const columns = all.filter((column) => chosen.has(column) === included);
+  return columns.length > 0 ? columns : noneLeft(table);
+}
+
+function isIncluded(name: string, value: Json): boolean {
+  if (name === '') refuse('a name is empty');
+  if (typeof value === 'boolean') return value;
+  return isNumber(value) ? Number(value) !== 0 : refuse(`'${name}' must be 1, 0, true or false`);
+}
+
+const refuse = (why: string): never => fail('UNSUPPORTED_PROJECTION_PARAM', `The projection is wrong: ${why}.`);
+
+const noneLeft = (table: Table): never =>
+  fail('UNKNOWN_TABLE_COLUMNS', `The projection leaves no column of table '${table.name}'.`, { scope: 'PROJECTION' });

@@ -1,0 +1,53 @@
+import type { Order } from '../storage.js';
+import { compareBytes, comparePlain, type Codec } from './types/codec.js';
+import type { Value } from './types/value.js';
+
+/** Where a row is: by the token of its partition key, then by that key's bytes, then by its clustering columns. */
+export interface RowKey {
+  readonly token: bigint;
+  readonly partition: Uint8Array;
+  readonly clustering: readonly Value[];
+  /** A bound and no row: before (-1) or after (1) all rows that begin with these clustering columns. */
+  readonly edge?: -1 | 1;
+}
+
+/** A row: the values of its columns, key columns among them; a column that is null is not there. */
+export interface Row {
+  readonly cells: ReadonlyMap<string, Value>;
+  /** The row was inserted, and so stays when all its other columns become null. */
+  readonly inserted: boolean;
+}
+
+/** A clustering column: how its values compare, 1 ascending, -1 descending. */
+export interface Clustering {
+  readonly column: string;
+  readonly codec: Codec;
+  readonly direction: 1 | -1;
+}
+
+/** The order of the rows of a table. */
+export function rowOrder(clustering: readonly Clustering[]): Order<RowKey> {
+  return (a, b) => {
+    if (a.token !== b.token) return a.token < b.token ? -1 : 1;
+    const order = compareBytes(a.partition, b.partition) || compareClustering(clustering, a, b);
+    return order;
+  };
+}
+
+/** The same partition. */
+export const samePartition = (a: RowKey, b: RowKey): boolean =>
+  a.token === b.token && compareBytes(a.partition, b.partition) === 0;
+
+function compareClustering(clustering: readonly Clustering[], a: RowKey, b: RowKey): number {
+  const shared = Math.min(a.clustering.length, b.clustering.length);
+  for (let at = 0; at < shared; at++) {
+    const [column, left, right] = [clustering[at], a.clustering[at], b.clustering[at]];
+    if (column === undefined || left === undefined || right === undefined) break;
+    const order = column.codec.compare(left, right) * column.direction;
+    if (order !== 0) return order;
+  }
+  // Of two keys that begin alike, the shorter is a bound, and its edge says on which side of the longer it lies.
+  if (a.clustering.length < b.clustering.length) return a.edge ?? -1;
+  if (a.clustering.length > b.clustering.length) return -(b.edge ?? -1);
+  return comparePlain(a.edge ?? 0, b.edge ?? 0);
+}

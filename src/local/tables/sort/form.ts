@@ -1,0 +1,112 @@
+import { isArray, isNumber, isObject, type Json } from '../../../wire/json.js';
+import type { Metric } from '../../../wire/definitions.js';
+import { fail } from '../../errors.js';
+import { columnName } from '../columns.js';
+import type { Table } from '../table.js';
+import { extension } from '../types/codec.js';
+import { vectorOf } from '../types/vector.js';
+import { metricOf } from '../vectors.js';
+
+export type Sort =
+  | { readonly kind: 'columns'; readonly columns: readonly (readonly [column: string, direction: 1 | -1])[] }
+  | { readonly kind: 'nearest'; readonly column: string; readonly vector: Float32Array; readonly metric: Metric }
+  | { readonly kind: 'lexical'; readonly column: string; readonly query: string };
+
+/** Reads a sort; undefined when there is none. @throws {@link ApiError} */
+export function readSort(table: Table, sort: Json | undefined): Sort | undefined {
+  const members = readSortForm(table, sort);
+  const special = members.find(({ kind }) => kind !== 'direction');
+  if (!special) {
+    const columns = members.flatMap(({ column, value }) => [[column, value === -1 ? -1 : 1] as const]);
+    return columns.length === 0 ? undefined : { kind: 'columns', columns };
+  }
+  if (members.length > 1) {
+    fail('CANNOT_SORT_ON_SPECIAL_WITH_OTHERS', `The sort by '${special.column}' must stand alone.`);
+  }
+  const { kind, column, value } = special;
+  if (kind === 'text') return readText(table, column, typeof value === 'string' ? value : '');
+  return readNearest(table, column, value);
+}
+
+/** What a member of a sort is, by its value. */
+interface Member {
+  readonly kind: 'direction' | 'vector' | 'text';
+  readonly column: string;
+  readonly value: Json;
+}
+
+/** Reads the form and the columns of a sort, as far as commands that cannot sort do. @throws {@link ApiError} */
+export function readSortForm(table: Table, sort: Json | undefined): readonly Member[] {
+  if (sort === undefined || sort === null) return [];
+  if (!isObject(sort)) return fail('SORT_CLAUSE_INVALID', 'A sort must be an object.');
+  const members = [...sort].map(([name, value]) => readMember(table, columnName(name), value));
+  const unknown = members.find(({ column }) => !table.columns.has(column));
+  if (unknown) fail('CANNOT_SORT_UNKNOWN_COLUMNS', `Table '${table.name}' has no column '${unknown.column}'.`);
+  return members;
+}
+
+function readMember(table: Table, column: string, value: Json): Member {
+  const type = table.columns.get(column)?.type;
+  if (type === undefined) return { kind: 'direction', column, value };
+  if (typeof value === 'string') return { kind: 'text', column, value };
+  if (type === 'vector') {
+    if (isArray(value) || isObject(value)) return { kind: 'vector', column, value };
+    return fail(
+      'INVALID_VECTOR_SORT_EXPRESSION',
+      `'${column}' is a vector: sort by a vector, not by ${describe(value)}.`,
+    );
+  }
+  if (isArray(value)) {
+    return fail('CANNOT_VECTOR_SORT_NON_VECTOR_COLUMNS', `'${column}' is no vector and cannot be sorted by one.`);
+  }
+  if (value === 1 || value === -1) return { kind: 'direction', column, value };
+  return fail('INVALID_REGULAR_SORT_EXPRESSION', `'${column}' can be sorted by 1 or -1, not by ${describe(value)}.`);
+}
+
+const describe = (value: Json): string =>
+  value === null || typeof value === 'boolean' || isNumber(value) ? String(value) : 'an object';
+
+function readText(table: Table, column: string, query: string): Sort {
+  const definition = table.columns.get(column);
+  if (definition?.type === 'vector') {
+    return fail(
+      'CANNOT_VECTORIZE_SORT_WHEN_MISSING_VECTORIZE_DEFINITION',
+      `'${column}' has no vectorize service, so it cannot be sorted by a text.`,
+    );
+  }
+  if (definition?.type !== 'text' && definition?.type !== 'ascii') {
+    return fail('CANNOT_VECTORIZE_SORT_NON_VECTOR_COLUMN', `'${column}' is no vector and cannot be sorted by a text.`);
+  }
+  const indexes = table.indexesOf(column);
+  if (indexes.length === 0) {
+    fail('CANNOT_LEXICAL_SORT_NON_INDEXED_COLUMNS', `A lexical sort needs a text index on '${column}'.`);
+  }
+  return { kind: 'lexical', column, query };
+}
+
+function readNearest(table: Table, column: string, value: Json): Sort {
+  const vector = readVector(column, value);
+  const metric = metricOf(table, column);
+  if (!metric) return fail('CANNOT_VECTOR_SORT_NON_INDEXED_VECTOR_COLUMNS', `'${column}' has no vector index.`);
+  const definition = table.columns.get(column);
+  if (definition?.type === 'vector' && definition.dimension !== vector.length) {
+    fail(
+      'CANNOT_VECTOR_SORT_ON_MISMATCHED_VECTOR_DIMENSIONS',
+      `'${column}' has ${definition.dimension} dimensions, the vector of the sort has ${vector.length}.`,
+    );
+  }
+  return { kind: 'nearest', column, vector, metric };
+}
+
+function readVector(column: string, value: Json): Float32Array {
+  if (isArray(value)) {
+    if (value.length === 0) fail('SHRED_BAD_VECTOR_SIZE', `The vector of the sort by '${column}' is empty.`);
+    return (
+      vectorOf(value) ?? fail('SHRED_BAD_VECTOR_VALUE', `The vector of the sort by '${column}' must hold numbers.`)
+    );
+  }
+  const vector = extension(value, '$binary') === undefined ? undefined : vectorOf(value);
+  return (
+    vector ?? fail('SORT_CLAUSE_VALUE_INVALID', `'${column}' can be sorted by an array of numbers or {"$binary": …}.`)
+  );
+}

@@ -1,0 +1,28 @@
+import { fail } from '../../errors.js';
+import type { FindPlan } from '../filter/plan.js';
+import type { Row } from '../row.js';
+import { isZero, similarity } from '../vectors.js';
+import type { Sort } from './form.js';
+
+export interface Neighbour {
+  readonly row: Row;
+  readonly similarity: number;
+}
+
+/** The rows that match and whose vectors are nearest, the nearest first. @throws {@link ApiError} */
+export function nearest(
+  plan: FindPlan,
+  { column, vector, metric }: Extract<Sort, { kind: 'nearest' }>,
+  limit: number,
+): readonly Neighbour[] {
+  if (metric === 'cosine' && isZero(vector)) {
+    fail('FAILED_READ_REQUEST', `A vector of zeros has no angle to the vectors of '${column}'.`);
+  }
+  const neighbours: Neighbour[] = [];
+  for (const [, row] of plan.path.rows()) {
+    const own = row.cells.get(column);
+    if (!(own instanceof Float32Array) || !plan.matches(row)) continue;
+    neighbours.push({ row, similarity: similarity(metric, vector, own) });
+  }
+  return neighbours.sort((a, b) => b.similarity - a.similarity).slice(0, limit);
+}

@@ -1,0 +1,195 @@
+import type { ColumnDefinition, IndexDefinition } from '../../wire/definitions.js';
+import { token } from '../murmur3.js';
+import type { Engine, Order, Space } from '../storage.js';
+import type { TableShape } from '../table-shape.js';
+import { indexedColumn, indexTarget, targetCodec } from './index-values.js';
+import { rowOrder, samePartition, type Clustering, type Row, type RowKey } from './row.js';
+import { SecondaryIndex } from './secondary-index.js';
+import type { Codec } from './types/codec.js';
+import { columnCodec, type Types } from './types/codecs.js';
+import type { Value } from './types/value.js';
+
+/** A table: its columns, its rows in storage order, and its indexes. */
+export class Table {
+  readonly partitionBy: readonly string[];
+  readonly partitionSort: readonly (readonly [string, 1 | -1])[];
+  readonly clustering: readonly Clustering[];
+  /** Partition columns, then clustering columns. */
+  readonly keyColumns: readonly string[];
+  readonly #columns: Map<string, ColumnDefinition>;
+  readonly #codecs = new Map<string, Codec>();
+  readonly #definitions = new Map<string, IndexDefinition>();
+  readonly #indexes = new Map<string, SecondaryIndex>();
+  readonly #order: Order<RowKey>;
+  readonly #rows: Space<RowKey, Row>;
+
+  constructor(
+    readonly keyspace: string,
+    readonly name: string,
+    shape: TableShape,
+    private readonly engine: Engine,
+    private readonly spaceName: string,
+    readonly types: Types = new Map(),
+  ) {
+    this.#columns = new Map(shape.columns);
+    this.partitionBy = [...new Set(shape.partitionBy)];
+    this.partitionSort = shape.partitionSort;
+    for (const [column, definition] of shape.columns) {
+      this.#codecs.set(column, columnCodec(definition, keyspace, types));
+    }
+    this.clustering = shape.partitionSort.map(([column, direction]) => ({
+      column,
+      codec: this.codec(column),
+      direction,
+    }));
+    this.keyColumns = [...this.partitionBy, ...this.clustering.map(({ column }) => column)];
+    this.#order = rowOrder(this.clustering);
+    this.#rows = engine.space(spaceName, this.#order);
+  }
+
+  get columns(): ReadonlyMap<string, ColumnDefinition> {
+    return this.#columns;
+  }
+
+  get indexes(): ReadonlyMap<string, IndexDefinition> {
+    return this.#definitions;
+  }
+
+  get order(): Order<RowKey> {
+    return this.#order;
+  }
+
+  /** The codec of a column that exists. */
+  codec(column: string): Codec {
+    const codec = this.#codecs.get(column);
+    if (!codec) throw new RangeError(`Table ${this.name} has no column ${column}.`);
+    return codec;
+  }
+
+  isKey(column: string): boolean {
+    return this.keyColumns.includes(column);
+  }
+
+  addColumns(columns: ReadonlyMap<string, ColumnDefinition>): void {
+    for (const [column, definition] of columns) {
+      this.#columns.set(column, definition);
+      this.#codecs.set(column, columnCodec(definition, this.keyspace, this.types));
+    }
+  }
+
+  /** Drops columns that are not of the key, with the values that rows hold in them. */
+  dropColumns(columns: readonly string[]): void {
+    for (const [key, row] of [...this.#rows.entries()]) {
+      if (!columns.some((column) => row.cells.has(column))) continue;
+      const cells = new Map(row.cells);
+      for (const column of columns) cells.delete(column);
+      this.put(key, { ...row, cells });
+    }
+    for (const column of columns) {
+      this.#columns.delete(column);
+      this.#codecs.delete(column);
+    }
+  }
+
+  /** Makes an index and fills it. */
+  addIndex(name: string, definition: IndexDefinition): void {
+    const column = indexedColumn(definition);
+    const type = this.#columns.get(column);
+    if (!type) throw new RangeError(`Table ${this.name} has no column ${column}.`);
+    const target = indexTarget(definition, type);
+    const compare = targetCodec(target, type, this.codec(column), this.keyspace, this.types);
+    const index = new SecondaryIndex(column, definition, target, compare, this.#order);
+    this.#definitions.set(name, definition);
+    this.#indexes.set(name, index);
+    // Nearest neighbours are found by looking at every vector, so a vector index holds nothing.
+    if (definition.kind !== 'vector') {
+      for (const [key, row] of this.#rows.entries()) index.update(key, undefined, row);
+    }
+  }
+
+  /** Drops an index; says whether there was one. */
+  dropIndex(name: string): boolean {
+    this.#indexes.delete(name);
+    return this.#definitions.delete(name);
+  }
+
+  /** The indexes of a column. */
+  indexesOf(column: string): readonly SecondaryIndex[] {
+    return [...this.#indexes.values()].filter((index) => index.column === column);
+  }
+
+  /** Removes the table's data for good. */
+  drop(): void {
+    this.engine.drop(this.spaceName);
+  }
+
+  get size(): number {
+    return this.#rows.size;
+  }
+
+  get(key: RowKey): Row | undefined {
+    return this.#rows.get(key);
+  }
+
+  /** Writes a row as a whole; one that is gone is undefined. */
+  put(key: RowKey, row: Row | undefined): void {
+    const before = this.#rows.get(key);
+    if (!before && !row) return;
+    if (row) this.#rows.put(key, row);
+    else this.#rows.delete(key);
+    for (const index of this.#indexes.values()) {
+      if (index.definition.kind !== 'vector') index.update(key, before, row);
+    }
+  }
+
+  /** Removes all rows. */
+  truncate(): void {
+    this.#rows.clear();
+    for (const index of this.#indexes.values()) index.clear();
+  }
+
+  /** Rows in storage order, from a key or bound on. */
+  rows(from?: RowKey): Iterable<readonly [RowKey, Row]> {
+    return this.#rows.entries(from);
+  }
+
+  /** Rows of one partition between two keys or bounds of it, forward or backward. */
+  *slice(low: RowKey, high: RowKey, direction: 1 | -1 = 1): Iterable<readonly [RowKey, Row]> {
+    const [from, to] = direction === 1 ? [low, high] : [high, low];
+    for (const entry of direction === 1 ? this.#rows.entries(from) : this.#rows.reversed(from)) {
+      if (!samePartition(entry[0], low) || this.#order(entry[0], to) * direction > 0) return;
+      yield entry;
+    }
+  }
+
+  /** The key of a partition: the values of the partition columns in order. */
+  partition(values: readonly Value[]): Pick<RowKey, 'token' | 'partition'> {
+    const parts = values.map((value, at) => this.codec(this.partitionBy[at] ?? '').serialize(value));
+    const partition = parts.length === 1 && parts[0] ? parts[0] : composite(parts);
+    return { token: token(partition), partition };
+  }
+
+  /** The key of a row from the values of its key columns. */
+  keyOf(cells: ReadonlyMap<string, Value>): RowKey {
+    const value = (column: string): Value => {
+      const found = cells.get(column);
+      if (found === undefined) throw new RangeError(`A row of ${this.name} lacks ${column}.`);
+      return found;
+    };
+    const partition = this.partition(this.partitionBy.map(value));
+    return { ...partition, clustering: this.clustering.map(({ column }) => value(column)) };
+  }
+}
+
+/** The bytes of a partition key of several columns: each with its length before it and a zero after it. */
+function composite(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length + 3, 0));
+  const view = new DataView(bytes.buffer);
+  let at = 0;
+  for (const part of parts) {
+    view.setUint16(at, part.length);
+    bytes.set(part, at + 2);
+    at += part.length + 3;
+  }
+  return bytes;
+}

@@ -1,0 +1,85 @@
+import { isObject, type Json } from '../../../wire/json.js';
+import type { ErrorCode } from '../../error-codes.js';
+import type { Value } from './value.js';
+
+/** How values of one CQL type are read, printed, compared and turned into bytes. */
+export interface Codec<Type extends Value = Value> {
+  /** The type in CQL: `list<text>`. */
+  readonly cql: string;
+  /** The value of a JSON value that is not null; {@link EMPTY} when it stands for none. @throws {@link BadValue} */
+  decode(json: Json): Type;
+  encode(value: Type): Json;
+  /** How the value looks in `insertedIds`. */
+  encodeKey(value: Type): Json;
+  /** The bytes that Cassandra stores. */
+  serialize(value: Type): Uint8Array;
+  /** Cassandra's order of clustering columns, sets and indexes; 0 for equal values. */
+  compare(a: Type, b: Type): number;
+  /** The order of a sort in memory; undefined when the type has none. */
+  compareInMemory?(a: Type, b: Type): number;
+  /** The value stands for null: an empty list, a user-defined value without fields. */
+  isNull?(value: Type): boolean;
+}
+
+/** A JSON value that does not fit the type. */
+export class BadValue extends Error {
+  override name = 'BadValue';
+  constructor(
+    message: string,
+    /** A code that says more than that the value is wrong. */
+    readonly code?: ErrorCode,
+  ) {
+    super(message);
+  }
+}
+
+/** Throws the refusal of a value. */
+export function refuse(json: Json, cql: string, why?: string): never {
+  throw new BadValue(`${show(json)} is no value of type ${cql}${why === undefined ? '.' : `: ${why}.`}`);
+}
+
+/** The operand of `{"$binary": …}` and the like, when the value is an object with just that member. */
+export const extension = (json: Json, name: string): Json | undefined =>
+  isObject(json) && json.size === 1 ? json.get(name) : undefined;
+
+/** Orders as bytes without sign, the shorter first when it begins the longer. */
+export const compareBytes = (a: Uint8Array, b: Uint8Array): number => Buffer.compare(a, b);
+
+/** Orders numbers, bigints and booleans. */
+export const comparePlain = <Type extends number | bigint | boolean | string>(a: Type, b: Type): number =>
+  a < b ? -1 : a > b ? 1 : 0;
+
+/** The bytes of values that are each preceded by their length; a null has length -1. */
+export function joinBytes(parts: readonly (Uint8Array | null)[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + 4 + (part?.length ?? 0), 0));
+  const view = new DataView(bytes.buffer);
+  let at = 0;
+  for (const part of parts) {
+    view.setInt32(at, part?.length ?? -1);
+    if (part) bytes.set(part, at + 4);
+    at += 4 + (part?.length ?? 0);
+  }
+  return bytes;
+}
+
+/** Compares element by element, the shorter first when it begins the longer; missing elements first. */
+export function compareSequences<Type>(
+  a: readonly (Type | null)[],
+  b: readonly (Type | null)[],
+  compare: (a: Type, b: Type, at: number) => number,
+): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    const [left, right] = [a[at] ?? null, b[at] ?? null];
+    const order =
+      left === null || right === null ? Number(left !== null) - Number(right !== null) : compare(left, right, at);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}
+
+function show(json: Json): string {
+  if (typeof json === 'string') return `'${json.length > 60 ? `${json.slice(0, 60)}…` : json}'`;
+  if (isObject(json)) return 'An object';
+  return Array.isArray(json) ? 'An array' : String(json);
+}

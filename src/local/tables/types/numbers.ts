@@ -1,0 +1,149 @@
+import { isNumber, numberText, Num, type Json } from '../../../wire/json.js';
+import {
+  compareDecimals,
+  parseDecimal,
+  printDecimal,
+  wholeNumber,
+  type Decimal,
+} from '../../../wire/values/decimal.js';
+import { printDouble, printFloat, specialFloat } from '../../../wire/values/float.js';
+import { comparePlain, refuse, type Codec } from './codec.js';
+
+/** `tinyint`, `smallint`, `int`: integers of some bytes that a JavaScript number holds. */
+export function smallInteger(cql: string, size: 1 | 2 | 4): Codec<number> {
+  const limit = 2 ** (size * 8 - 1);
+  return {
+    cql,
+    decode(json) {
+      if (typeof json === 'number' && Number.isInteger(json) && json >= -limit && json < limit) return json;
+      const value = wholeOf(json, cql);
+      return value < -limit || value >= limit ? refuse(json, cql, 'it is out of range') : Number(value);
+    },
+    encode: (value) => value,
+    encodeKey: (value) => value,
+    serialize(value) {
+      const bytes = new Uint8Array(size);
+      for (let at = size - 1, rest = value; at >= 0; at--, rest >>= 8) bytes[at] = rest & 255;
+      return bytes;
+    },
+    compare: comparePlain,
+    compareInMemory: comparePlain,
+  };
+}
+
+/** `bigint` (64 bits), also `counter`. */
+export const bigint = (cql: string): Codec<bigint> => ({
+  cql,
+  decode(json) {
+    const value = wholeOf(json, cql);
+    return BigInt.asIntN(64, value) === value ? value : refuse(json, cql, 'it is out of range');
+  },
+  encode: encodeInteger,
+  encodeKey: encodeInteger,
+  serialize(value) {
+    const bytes = new Uint8Array(8);
+    new DataView(bytes.buffer).setBigInt64(0, value);
+    return bytes;
+  },
+  compare: comparePlain,
+  compareInMemory: comparePlain,
+});
+
+/** `varint`: whole numbers of any size. */
+export const varint: Codec<bigint> = {
+  cql: 'varint',
+  decode: (json) => wholeOf(json, 'varint'),
+  encode: encodeInteger,
+  encodeKey: encodeInteger,
+  serialize: twosComplement,
+  compare: comparePlain,
+  compareInMemory: comparePlain,
+};
+
+/** `decimal`: any number, with its scale. */
+export const decimal: Codec<Decimal> = {
+  cql: 'decimal',
+  decode: (json) => decimalOf(json, 'decimal'),
+  encode: encodeDecimal,
+  encodeKey: encodeDecimal,
+  serialize({ unscaled, scale }) {
+    const digits = twosComplement(unscaled);
+    const bytes = new Uint8Array(4 + digits.length);
+    new DataView(bytes.buffer).setInt32(0, scale);
+    bytes.set(digits, 4);
+    return bytes;
+  },
+  compare: compareDecimals,
+  compareInMemory: compareDecimals,
+};
+
+/** `float`: 32 bits. What is too big becomes an infinity. */
+export const float: Codec<number> = {
+  ...floating('float', Math.fround, printFloat),
+  serialize(value) {
+    const bytes = new Uint8Array(4);
+    new DataView(bytes.buffer).setFloat32(0, value);
+    return bytes;
+  },
+};
+
+/** `double`: 64 bits. */
+export const double: Codec<number> = {
+  ...floating('double', (number) => number, printDouble),
+  serialize(value) {
+    const bytes = new Uint8Array(8);
+    new DataView(bytes.buffer).setFloat64(0, value);
+    return bytes;
+  },
+};
+
+function floating(cql: string, narrow: (number: number) => number, print: (number: number) => Json): Codec<number> {
+  return {
+    cql,
+    decode(json) {
+      if (isNumber(json)) return narrow(Number(json)) + 0;
+      const special = typeof json === 'string' ? specialFloat(json) : undefined;
+      return special ?? refuse(json, cql);
+    },
+    encode: print,
+    encodeKey: print,
+    serialize: () => new Uint8Array(),
+    compare: compareFloats,
+    compareInMemory: compareFloats,
+  };
+}
+
+/** NaN last, and equal to itself. */
+function compareFloats(a: number, b: number): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+  return comparePlain(a, b);
+}
+
+function decimalOf(json: Json, cql: string): Decimal {
+  const value = isNumber(json) ? parseDecimal(numberText(json)) : undefined;
+  return value ?? refuse(json, cql);
+}
+
+function wholeOf(json: Json, cql: string): bigint {
+  return wholeNumber(decimalOf(json, cql)) ?? refuse(json, cql, 'it has a fraction');
+}
+
+function encodeInteger(value: bigint): Json {
+  return value <= MAX_SAFE && value >= -MAX_SAFE ? Number(value) : new Num(String(value));
+}
+
+function encodeDecimal(value: Decimal): Json {
+  const text = printDecimal(value);
+  return String(Number(text)) === text ? Number(text) : new Num(text);
+}
+
+const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** The fewest big-endian bytes that hold the number in two's complement. */
+function twosComplement(value: bigint): Uint8Array {
+  let length = 1;
+  while (BigInt.asIntN(length * 8, value) !== value) length++;
+  const bytes = new Uint8Array(length);
+  for (let at = length - 1, rest = value; at >= 0; at--, rest >>= 8n) bytes[at] = Number(rest & 255n);
+  return bytes;
+}

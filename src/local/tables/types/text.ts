@@ -1,0 +1,49 @@
+import { BadValue, comparePlain, refuse, type Codec } from './codec.js';
+
+/** `text`: any string. */
+export const text: Codec<string> = {
+  cql: 'text',
+  decode: (json) => (typeof json === 'string' ? json : refuse(json, 'text')),
+  encode: (value) => value,
+  encodeKey: (value) => value,
+  serialize: (value) => encoder.encode(value),
+  compare: compareText,
+  compareInMemory: comparePlain,
+};
+
+/** `ascii`: strings of characters up to U+007F. */
+export const ascii: Codec<string> = {
+  ...text,
+  cql: 'ascii',
+  decode(json) {
+    if (typeof json !== 'string') return refuse(json, 'ascii');
+    // eslint-disable-next-line no-control-regex -- control characters are ASCII
+    if (!/^[\u0000-\u007f]*$/.test(json)) throw new BadValue(`'${json}' has characters that are not ASCII.`);
+    return json;
+  },
+};
+
+/** `boolean`. */
+export const boolean: Codec<boolean> = {
+  cql: 'boolean',
+  decode: (json) => (typeof json === 'boolean' ? json : refuse(json, 'boolean')),
+  encode: (value) => value,
+  encodeKey: (value) => value,
+  serialize: (value) => Uint8Array.of(value ? 1 : 0),
+  compare: comparePlain,
+  compareInMemory: comparePlain,
+};
+
+const encoder = new TextEncoder();
+
+/** Orders as UTF-8 bytes do: by code point, while JavaScript compares surrogates before the characters above them. */
+function compareText(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    const [left, right] = [a.charCodeAt(at), b.charCodeAt(at)];
+    if (left !== right) return rank(left) - rank(right);
+  }
+  return a.length - b.length;
+}
+
+const rank = (unit: number): number => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800);

@@ -1,0 +1,93 @@
+import { isNumber, numberText, type Json } from '../../../wire/json.js';
+import { parseDate, printDate } from '../../../wire/values/date.js';
+import { parseDecimal } from '../../../wire/values/decimal.js';
+import { parseDuration, printDuration, type Duration } from '../../../wire/values/duration.js';
+import { parseTime, printFullTime, printTime } from '../../../wire/values/time.js';
+import { inRange, parseTimestamp, printTimestamp } from '../../../wire/values/timestamp.js';
+import { compareBytes, comparePlain, extension, refuse, type Codec } from './codec.js';
+
+/** `date`: days since 1970-01-01, 32 bits; dates beyond wrap around. */
+export const date: Codec<number> = {
+  cql: 'date',
+  decode(json) {
+    const days = fromText(json, parseDate, 'date');
+    return Number(BigInt.asIntN(32, BigInt(days)));
+  },
+  encode: printDate,
+  encodeKey: printDate,
+  serialize(value) {
+    const bytes = new Uint8Array(4);
+    new DataView(bytes.buffer).setUint32(0, value + 2 ** 31);
+    return bytes;
+  },
+  compare: comparePlain,
+  compareInMemory: comparePlain,
+};
+
+/** `time`: nanoseconds since midnight. */
+export const time: Codec<number> = {
+  cql: 'time',
+  decode: (json) => fromText(json, parseTime, 'time'),
+  encode: printTime,
+  encodeKey: printFullTime,
+  serialize: (value) => longBytes(BigInt(value)),
+  compare: comparePlain,
+  compareInMemory: comparePlain,
+};
+
+/** `timestamp`: milliseconds since 1970, 64 bits. */
+export const timestamp: Codec<bigint> = {
+  cql: 'timestamp',
+  decode(json) {
+    const milliseconds = extension(json, '$date');
+    return milliseconds === undefined ? fromText(json, parseTimestamp, 'timestamp') : fromNumber(milliseconds, json);
+  },
+  encode: printTimestamp,
+  encodeKey: printTimestamp,
+  serialize: longBytes,
+  compare: comparePlain,
+  compareInMemory: comparePlain,
+};
+
+/** `duration`: equality only; the order is that of the bytes. */
+export const duration: Codec<Duration> = {
+  cql: 'duration',
+  decode: (json) => fromText(json, parseDuration, 'duration'),
+  encode: printDuration,
+  encodeKey: printDuration,
+  serialize({ months, days, nanoseconds }) {
+    return Buffer.concat([vint(BigInt(months)), vint(BigInt(days)), vint(nanoseconds)]);
+  },
+  compare: (a, b) => compareBytes(duration.serialize(a), duration.serialize(b)),
+};
+
+function fromText<Value>(json: Json, parse: (text: string) => Value | undefined, cql: string): Value {
+  const value = typeof json === 'string' ? parse(json) : undefined;
+  return value ?? refuse(json, cql);
+}
+
+/** Milliseconds as any number; a fraction is cut. */
+function fromNumber(number: Json, json: Json): bigint {
+  const decimal = isNumber(number) ? parseDecimal(numberText(number)) : undefined;
+  if (!decimal) return refuse(json, 'timestamp');
+  const power = 10n ** BigInt(Math.abs(decimal.scale));
+  const milliseconds = decimal.scale > 0 ? decimal.unscaled / power : decimal.unscaled * power;
+  return inRange(milliseconds) ?? refuse(json, 'timestamp', 'it is out of range');
+}
+
+function longBytes(value: bigint): Uint8Array {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setBigInt64(0, value);
+  return bytes;
+}
+
+/** Cassandra's variable-length integer: zigzag, and as many leading ones as there are bytes to follow. */
+function vint(value: bigint): Uint8Array {
+  let zigzag = BigInt.asUintN(64, (value << 1n) ^ (value >> 63n));
+  let extra = 0;
+  while (extra < 8 && zigzag >= 1n << BigInt(7 * (extra + 1))) extra++;
+  const bytes = new Uint8Array(extra + 1);
+  for (let at = extra; at >= 0; at--, zigzag >>= 8n) bytes[at] = Number(zigzag & 255n);
+  bytes[0] = (bytes[0] ?? 0) | (256 - 2 ** (8 - extra));
+  return bytes;
+}

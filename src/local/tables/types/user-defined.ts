@@ -1,0 +1,39 @@
+import { isObject, type Json } from '../../../wire/json.js';
+import { compareSequences, joinBytes, refuse, type Codec } from './codec.js';
+import { pairsOf } from './collections.js';
+import type { Value, Values } from './value.js';
+
+/** The codecs of a type's fields, as they are at the time: a field may be added or renamed later. */
+export type FieldCodecs = () => readonly (readonly [name: string, codec: Codec])[];
+
+/** A user-defined type: values are its fields by position; those added since are missing at the end. */
+export function userDefined(cql: string, fields: FieldCodecs): Codec<Values> {
+  const codecAt = (at: number): Codec | undefined => fields()[at]?.[1];
+  const encode = (values: Values): Json => {
+    const members = new Map<string, Json>();
+    for (const [at, [name, codec]] of fields().entries()) {
+      const value = values[at] ?? null;
+      if (value !== null) members.set(name, codec.encode(value));
+    }
+    return members;
+  };
+  return {
+    cql,
+    decode(json) {
+      const known = fields();
+      const values: (Value | null)[] = known.map(() => null);
+      for (const [name, member] of isObject(json) ? json : pairsOf(json, cql)) {
+        const at = known.findIndex(([field]) => field === name);
+        if (at < 0) refuse(json, cql, `it has no field ${typeof name === 'string' ? `'${name}'` : 'of that name'}`);
+        values[at] = member === null ? null : (known[at]?.[1].decode(member) ?? null);
+      }
+      return values;
+    },
+    encode,
+    encodeKey: encode,
+    serialize: (values) =>
+      joinBytes(values.map((value, at) => (value === null ? null : (codecAt(at)?.serialize(value) ?? null)))),
+    compare: (a, b) => compareSequences(a, b, (x: Value, y: Value, at) => codecAt(at)?.compare(x, y) ?? 0),
+    isNull: (values) => values.every((value) => value === null),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Metric } from '../../wire/definitions.js';
+import type { Table } from './table.js';
+import type { Value } from './types/value.js';
+
+/** The metric of a column's vector index; undefined when it has none. */
+export function metricOf(table: Table, column: string): Metric | undefined {
+  const index = table.indexesOf(column).find(({ definition }) => definition.kind === 'vector')?.definition;
+  if (index?.kind !== 'vector') return undefined;
+  const { metric, sourceModel = 'other' } = index.options;
+  return metric ?? (sourceModel === 'other' ? 'cosine' : 'dot_product');
+}
+
+/** How near two vectors are, as Cassandra tells it: higher is nearer. */
+export function similarity(metric: Metric, a: Float32Array, b: Float32Array): number {
+  return Math.fround(SIMILARITIES[metric](a, b));
+}
+
+/** A vector that cannot be compared by its angle. */
+export const isZero = (vector: Float32Array): boolean => vector.every((element) => element === 0);
+
+/** The column whose vector the database would refuse: all zeros under a cosine index. */
+export const zeroCosineColumn = (table: Table, cells: ReadonlyMap<string, Value | null>): string | undefined =>
+  [...cells].find(
+    ([column, value]) => value instanceof Float32Array && isZero(value) && metricOf(table, column) === 'cosine',
+  )?.[0];
+
+type Similarity = (a: Float32Array, b: Float32Array) => number;
+
+const SIMILARITIES: Readonly<Record<Metric, Similarity>> = {
+  cosine: (a, b) => (1 + dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))) / 2,
+  dot_product: (a, b) => (1 + dot(a, b)) / 2,
+  euclidean: (a, b) => 1 / (1 + squaredDistance(a, b)),
+};
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at++) sum += (a[at] ?? 0) * (b[at] ?? 0);
+  return sum;
+}
+
+function squaredDistance(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at++) sum += ((a[at] ?? 0) - (b[at] ?? 0)) ** 2;
+  return sum;
+}

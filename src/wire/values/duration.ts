@@ -1,0 +1,97 @@
+/** A CQL duration: months, days and nanoseconds, which cannot be told in each other and share one sign. */
+export interface Duration {
+  readonly months: number;
+  readonly days: number;
+  readonly nanoseconds: bigint;
+}
+
+/**
+ * Reads a duration in ISO form (`P1Y2M3DT4H5M6S`, `P2W`, `P0001-02-03T04:05:06`) or in Cassandra's
+ * (`1y2mo3d4h5m6s7ms8us9ns`); one leading `-` makes it negative. Undefined when the text is none.
+ */
+export function parseDuration(text: string): Duration | undefined {
+  const negative = text.startsWith('-');
+  const body = negative ? text.slice(1) : text;
+  const amounts = body.startsWith('P') ? isoAmounts(body) : cassandraAmounts(body);
+  return amounts && total(amounts, negative);
+}
+
+/** Prints a duration in ISO form; zero is `PT0S`. */
+export function printDuration({ months, days, nanoseconds }: Duration): string {
+  const negative = months < 0 || days < 0 || nanoseconds < 0n;
+  const [absMonths, absDays] = [Math.abs(months), Math.abs(days)];
+  const date = `${unit(Math.floor(absMonths / 12), 'Y')}${unit(absMonths % 12, 'M')}${unit(absDays, 'D')}`;
+  const time = printClock(nanoseconds < 0n ? -nanoseconds : nanoseconds);
+  const body = date === '' && time === '' ? 'T0S' : `${date}${time === '' ? '' : `T${time}`}`;
+  return `${negative ? '-' : ''}P${body}`;
+}
+
+type Unit = keyof typeof NANOSECONDS | 'y' | 'mo' | 'w' | 'd';
+type Amount = readonly [number: bigint, unit: Unit];
+
+const NANOSECONDS = {
+  h: 3_600_000_000_000n,
+  m: 60_000_000_000n,
+  s: 1_000_000_000n,
+  ms: 1_000_000n,
+  us: 1000n,
+  µs: 1000n,
+  ns: 1n,
+} as const;
+const CASSANDRA = /^(?:\d+(?:y|mo|w|d|h|m|s|ms|us|µs|ns))+$/i;
+const AMOUNT = /(\d+)(y|mo|ms|m|w|d|h|s|us|µs|ns)/gi;
+const ISO = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+const WEEKS = /^P(\d+)W$/;
+const ALTERNATIVE = /^P(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})$/;
+const ISO_UNITS: readonly Unit[] = ['y', 'mo', 'd', 'h', 'm', 's'];
+/** Units in falling order, as Cassandra's form wants them. */
+const ORDER: readonly Unit[] = ['y', 'mo', 'w', 'd', 'h', 'm', 's', 'ms', 'us', 'ns'];
+
+const MAX_INT = 2n ** 31n - 1n;
+const MAX_LONG = 2n ** 63n - 1n;
+
+const unit = (number: number | bigint, letter: string): string => (number == 0 ? '' : `${number}${letter}`);
+
+function isoAmounts(text: string): readonly Amount[] | undefined {
+  const weeks = WEEKS.exec(text)?.[1];
+  if (weeks !== undefined) return [[BigInt(weeks), 'w']];
+  const match = ISO.exec(text) ?? ALTERNATIVE.exec(text);
+  return match ? ISO_UNITS.map((name, at) => [BigInt(match[at + 1] ?? 0), name] as const) : undefined;
+}
+
+function cassandraAmounts(text: string): readonly Amount[] | undefined {
+  if (!CASSANDRA.test(text)) return undefined;
+  const amounts: Amount[] = [];
+  let last = -1;
+  for (const [, digits = '', letters = ''] of text.matchAll(AMOUNT)) {
+    const lower = letters.toLowerCase();
+    const name = (lower === 'µs' ? 'us' : lower) as Unit;
+    const rank = ORDER.indexOf(name);
+    if (rank <= last) return undefined;
+    last = rank;
+    amounts.push([BigInt(digits), name]);
+  }
+  return amounts;
+}
+
+function total(amounts: readonly Amount[], negative: boolean): Duration | undefined {
+  let [months, days, nanoseconds] = [0n, 0n, 0n];
+  for (const [number, name] of amounts) {
+    if (name === 'y') months += number * 12n;
+    else if (name === 'mo') months += number;
+    else if (name === 'w') days += number * 7n;
+    else if (name === 'd') days += number;
+    else nanoseconds += number * NANOSECONDS[name];
+  }
+  if (months > MAX_INT || days > MAX_INT || nanoseconds > MAX_LONG) return undefined;
+  const sign = negative ? -1n : 1n;
+  return { months: Number(sign * months), days: Number(sign * days), nanoseconds: sign * nanoseconds };
+}
+
+function printClock(nanoseconds: bigint): string {
+  const seconds = (nanoseconds % NANOSECONDS.m) / NANOSECONDS.s;
+  const rest = nanoseconds % NANOSECONDS.s;
+  const fraction = rest === 0n ? '' : `.${String(rest).padStart(9, '0').replace(/0+$/, '')}`;
+  const clock = `${unit(nanoseconds / NANOSECONDS.h, 'H')}${unit((nanoseconds % NANOSECONDS.h) / NANOSECONDS.m, 'M')}`;
+  return seconds === 0n && fraction === '' ? clock : `${clock}${seconds}${fraction}S`;
+}

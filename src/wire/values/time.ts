@@ -1,0 +1,37 @@
+/** CQL times of day as text: `10:15`, `10:15:30.120`. */
+
+const TIME = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?$/;
+
+/** Reads a time of day as nanoseconds since midnight; undefined when the text is none. */
+export function parseTime(text: string): number | undefined {
+  const match = TIME.exec(text);
+  if (!match) return undefined;
+  const [hours, minutes, seconds] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)];
+  if (hours > 23 || minutes > 59 || seconds > 59) return undefined;
+  return ((hours * 60 + minutes) * 60 + seconds) * 1e9 + Number((match[4] ?? '').padEnd(9, '0'));
+}
+
+/** Prints a time in the shortest form: no seconds when they are zero, the fraction in 3, 6 or 9 digits. */
+export function printTime(nanoseconds: number): string {
+  const { hoursAndMinutes, seconds, fraction } = parts(nanoseconds);
+  if (fraction === '') return seconds === '00' ? hoursAndMinutes : `${hoursAndMinutes}:${seconds}`;
+  const zeros = /0*$/.exec(fraction)?.[0].length ?? 0;
+  return `${hoursAndMinutes}:${seconds}.${fraction.slice(0, 9 - Math.floor(zeros / 3) * 3)}`;
+}
+
+/** Prints a time with seconds always and no zeros at the end of the fraction. */
+export function printFullTime(nanoseconds: number): string {
+  const { hoursAndMinutes, seconds, fraction } = parts(nanoseconds);
+  return `${hoursAndMinutes}:${seconds}${fraction === '' ? '' : `.${fraction.replace(/0+$/, '')}`}`;
+}
+
+function parts(nanoseconds: number) {
+  const whole = Math.floor(nanoseconds / 1e9);
+  const rest = nanoseconds - whole * 1e9;
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return {
+    hoursAndMinutes: `${two(Math.floor(whole / 3600))}:${two(Math.floor(whole / 60) % 60)}`,
+    seconds: two(whole % 60),
+    fraction: rest === 0 ? '' : String(rest).padStart(9, '0'),
+  };
+}
