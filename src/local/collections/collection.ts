@@ -4,10 +4,12 @@ import type { Engine, Space } from '../storage.js';
 import { compareKeys, documentKey, type DocumentKey } from './document-id.js';
 import type { StoredDocument } from './document.js';
 import { Indexing } from './indexing.js';
+import { TextIndex } from './text-index.js';
 
 /** A collection: its options and its documents, in the order of their keys. */
 export class Collection {
   readonly indexing: Indexing;
+  readonly text: TextIndex;
   readonly documents: Space<DocumentKey, StoredDocument>;
   readonly #engine: Engine;
   readonly #spaceName: string;
@@ -21,6 +23,7 @@ export class Collection {
     this.#engine = engine;
     this.#spaceName = spaceName;
     this.indexing = new Indexing(options.indexing);
+    this.text = new TextIndex(options.lexical);
     this.documents = engine.space<DocumentKey, StoredDocument>(spaceName, compareKeys);
   }
 

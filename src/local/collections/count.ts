@@ -1,5 +1,6 @@
 import type { Operation } from '../context.js';
 import type { Collection } from './collection.js';
+import type { Filter } from './filter.js';
 import { parseSelection, scan } from './selection.js';
 
 /** Counts the documents of a filter, up to a limit. */
@@ -17,10 +18,9 @@ export const estimatedDocumentCount: Operation<Collection> = (collection) => ({
 });
 
 /** Stops at one more than the limit. */
-function countMatches(collection: Collection, filter: Parameters<typeof scan>[1], limit: number): number {
+function countMatches(collection: Collection, filter: Filter, limit: number): number {
   let count = 0;
-  for (const { document } of scan(collection, filter)) {
-    if (document && ++count > limit) break;
-  }
+  const matches = scan(collection, filter)[Symbol.iterator]();
+  while (count <= limit && !matches.next().done) count++;
   return count;
 }

@@ -4,34 +4,36 @@ import { VECTOR, VECTORIZE, type StoredDocument } from './document.js';
 import type { Comparison, Filter, Operand, RangeOperator } from './filter.js';
 import { compareNumbers } from './numbers.js';
 import { valueAt } from './path.js';
+import type { TextIndex } from './text-index.js';
 import { elementScalar, hashText, Instant, pathScalar, sameScalar, type Scalar } from './values.js';
 
 /** Tells whether a document satisfies a condition. */
 export type Predicate = (document: StoredDocument) => boolean;
 
 /** Makes a filter into a function. */
-export function compileFilter(filter: Filter): Predicate {
+export function compileFilter(filter: Filter, text: TextIndex): Predicate {
   switch (filter.kind) {
     case 'everything':
       return () => true;
     case 'ids':
       return (document) => filter.keys.some((key) => compareKeys(key, document.key) === 0);
     case 'and': {
-      const parts = filter.parts.map(compileFilter);
+      const parts = filter.parts.map((part) => compileFilter(part, text));
       return (document) => parts.every((part) => part(document));
     }
     case 'or': {
-      const parts = filter.parts.map(compileFilter);
+      const parts = filter.parts.map((part) => compileFilter(part, text));
       return (document) => parts.some((part) => part(document));
     }
     case 'compare':
-      return compileComparison(filter);
+      return filter.operator === '$match' ? text.matcher(filter.text) : compileComparison(filter);
   }
 }
 
 type Test = (value: Json | undefined) => boolean;
+type ValueComparison = Exclude<Comparison, { readonly operator: '$match' }>;
 
-function compileComparison(comparison: Comparison): Predicate {
+function compileComparison(comparison: ValueComparison): Predicate {
   const [first = ''] = comparison.path;
   if (first === VECTOR || first === VECTORIZE) return compileSpecial(first, comparison);
   const test = compileTest(comparison);
@@ -39,12 +41,12 @@ function compileComparison(comparison: Comparison): Predicate {
 }
 
 /** Of a vector and of its text only the presence is indexed. */
-function compileSpecial(name: string, comparison: Comparison): Predicate {
+function compileSpecial(name: string, comparison: ValueComparison): Predicate {
   if (comparison.operator !== '$exists') return () => false;
   return (document) => ((document.json.get(name) ?? null) !== null) === comparison.present;
 }
 
-function compileTest(comparison: Comparison): Test {
+function compileTest(comparison: ValueComparison): Test {
   switch (comparison.operator) {
     case '$eq':
       return equals(comparison.operand);
@@ -62,8 +64,6 @@ function compileTest(comparison: Comparison): Test {
       return (value) => (value !== undefined) === comparison.present;
     case '$size':
       return (value) => (isArray(value) && value.length === comparison.size) !== comparison.negated;
-    case '$match':
-      return () => false;
     default:
       return within(comparison.operator, comparison.bound);
   }

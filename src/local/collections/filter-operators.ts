@@ -95,7 +95,10 @@ function checkObjects(operator: FilterOperator, value: Json): void {
     if (extension === '$date' && dateMillis(value) === undefined) {
       fail('FILTER_INVALID_EXPRESSION', `$date of ${operator} must be a 64-bit integer: milliseconds since 1970.`);
     }
-    if (extension) return checkExtension(value, extension);
+    if (extension) {
+      checkExtension(value, extension);
+      return;
+    }
     const name = value.keys().next().value;
     if (value.size === 1 && name?.startsWith('$')) {
       fail('FILTER_INVALID_EXPRESSION', `'${name}' has no meaning inside a value of ${operator}.`);

@@ -5,7 +5,7 @@ import type { Collection } from './collection.js';
 import type { Filter } from './filter.js';
 import { parsePageState, printPageState } from './page-state.js';
 import { parseProjection, type Projection } from './projection.js';
-import { findFirst, nearest, parseSelection, scan, sorted, type Found } from './selection.js';
+import { bestFitting, findFirst, nearest, parseSelection, scan, sorted, type Found } from './selection.js';
 import type { Sort } from './sort.js';
 import { floatNumber } from './vector.js';
 
@@ -38,6 +38,10 @@ interface FindOptions {
   readonly includeSortVector: boolean;
 }
 
+/** Documents of a sort by text: unless a limit is given, and at most. */
+const DEFAULT_TEXT_LIMIT = 100;
+const MAX_TEXT_LIMIT = 1000;
+
 interface Page {
   readonly found: readonly Found[];
   readonly next: string | null;
@@ -64,10 +68,10 @@ function checkOptions({ limit, skip, pageState }: FindOptions, args: JsonObject,
   if (!args.has('sort') && skip !== undefined) {
     fail('COMMAND_FIELD_VALUE_INVALID', 'skip needs a sort: without one the documents have no order to skip in.');
   }
-  if (sort.kind !== 'vector') return;
-  if (skip !== undefined) fail('COMMAND_FIELD_VALUE_INVALID', 'skip cannot be used with a vector sort.');
+  if (sort.kind !== 'vector' && sort.kind !== 'text') return;
+  if (skip !== undefined) fail('COMMAND_FIELD_VALUE_INVALID', 'skip cannot be used with a sort by vector or text.');
   const { maxVectorSearch } = context.settings.limits;
-  if (limit !== undefined && limit > maxVectorSearch) {
+  if (sort.kind === 'vector' && limit !== undefined && limit > maxVectorSearch) {
     fail('COMMAND_FIELD_VALUE_INVALID', `The limit of a vector sort is at most ${maxVectorSearch}.`);
   }
 }
@@ -76,20 +80,24 @@ function readPage(
   collection: Collection,
   filter: Filter,
   sort: Sort,
-  { limit = Infinity, skip = 0, pageState }: FindOptions,
+  { limit, skip = 0, pageState }: FindOptions,
   context: Context,
 ): Page {
   const { pageSize, maxVectorSearch } = context.settings.limits;
   switch (sort.kind) {
     case 'none':
-      return readScan(collection, filter, { limit, pageSize, pageState });
+      return readScan(collection, filter, { limit: limit ?? Infinity, pageSize, pageState });
     case 'fields': {
       const documents = sorted(collection, filter, sort.fields, context);
-      const end = skip + Math.min(limit, pageSize);
+      const end = skip + Math.min(limit ?? pageSize, pageSize);
       return { found: documents.slice(skip, end).map((document) => ({ document })), next: null };
     }
     case 'vector':
-      return { found: nearest(collection, filter, sort.vector, Math.min(limit, maxVectorSearch)), next: null };
+      return { found: nearest(collection, filter, sort.vector, limit ?? maxVectorSearch), next: null };
+    case 'text': {
+      const most = Math.min(limit ?? DEFAULT_TEXT_LIMIT, MAX_TEXT_LIMIT);
+      return { found: bestFitting(collection, filter, sort.text, most), next: null };
+    }
   }
 }
 

@@ -11,12 +11,12 @@ export function parsePath(text: string): Path | undefined {
   const path: string[] = [];
   let segment = '';
   for (let at = 0; at < text.length; at++) {
-    const char = text[at];
+    const char = text.charAt(at);
     if (char === '.') {
       path.push(segment);
       segment = '';
     } else if (char === '&') {
-      const escaped = text[++at];
+      const escaped = text.charAt(++at);
       if (escaped !== '.' && escaped !== '&') return undefined;
       segment += escaped;
     } else {

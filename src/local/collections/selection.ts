@@ -41,7 +41,7 @@ export function filterSettings(collection: Collection, { settings }: Context): F
 
 /** The documents that satisfy a filter, without order; from behind `after` on. */
 export function* scan(collection: Collection, filter: Filter, after?: DocumentKey | number): Iterable<Step> {
-  const matches = compileFilter(filter);
+  const matches = compileFilter(filter, collection.text);
   const keys = idKeys(filter);
   if (keys) {
     for (let at = typeof after === 'number' ? after : 0; at < keys.length; at++) {
@@ -71,6 +71,8 @@ export function findFirst(collection: Collection, selection: Selection, context:
     }
     case 'vector':
       return nearest(collection, filter, sort.vector, 1)[0];
+    case 'text':
+      return bestFitting(collection, filter, sort.text, 1)[0];
   }
 }
 
@@ -101,6 +103,17 @@ export function nearest(collection: Collection, filter: Filter, vector: Vector, 
   }
   found.sort((a, b) => b.similarity - a.similarity || compareIds(a.document, b.document));
   return found.slice(0, limit);
+}
+
+/** The documents of a filter that have the words of a text, those that fit best first. */
+export function bestFitting(collection: Collection, filter: Filter, text: string, limit: number): Found[] {
+  const ranked = collection.text.rank(text, allDocuments(collection), compileFilter(filter, collection.text));
+  ranked.sort((a, b) => b.score - a.score || compareIds(a.document, b.document));
+  return ranked.slice(0, limit).map(({ document }) => ({ document }));
+}
+
+function* allDocuments(collection: Collection): Iterable<StoredDocument> {
+  for (const [, document] of collection.documents.entries()) yield document;
 }
 
 /** The keys that a filter narrows the documents to, if it does. */

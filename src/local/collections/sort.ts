@@ -12,7 +12,8 @@ import { checkLength, isZero, readSortVector, type Vector } from './vector.js';
 export type Sort =
   | { readonly kind: 'none' }
   | { readonly kind: 'fields'; readonly fields: readonly SortField[] }
-  | { readonly kind: 'vector'; readonly vector: Vector };
+  | { readonly kind: 'vector'; readonly vector: Vector }
+  | { readonly kind: 'text'; readonly text: string };
 
 export interface SortField {
   readonly path: Path;
@@ -27,7 +28,7 @@ export function parseSort(json: Json | undefined, collection: Collection, contex
   for (const name of [LEXICAL, VECTOR, VECTORIZE]) {
     const value = json.get(name);
     if (value === undefined) continue;
-    if (name === LEXICAL) refuseLexical(value, json.size, collection);
+    if (name === LEXICAL) return { kind: 'text', text: sortText(value, json.size, collection) };
     if (json.size > 1) fail('SORT_CLAUSE_INVALID', `A sort by ${name} cannot be combined with other sorts.`);
     if (name === VECTORIZE) refuseVectorize(value);
     return { kind: 'vector', vector: sortVector(value, collection, context) };
@@ -114,11 +115,11 @@ function refuseVectorize(value: Json): never {
   );
 }
 
-function refuseLexical(value: Json, members: number, { options }: Collection): never {
+function sortText(value: Json, members: number, { options }: Collection): string {
   if (!options.lexical.enabled) {
     fail('LEXICAL_NOT_ENABLED_FOR_COLLECTION', 'A $lexical sort needs a collection with lexical search enabled.');
   }
   if (members > 1 || typeof value !== 'string')
     fail('SORT_CLAUSE_INVALID', 'A $lexical sort takes a text and stands alone.');
-  return fail('UNSUPPORTED_DATABASE_QUERY', 'This server does not search texts.');
+  return value;
 }
