@@ -1,5 +1,3 @@
-import path from 'node:path';
-import { countInstantiations } from './instantiations.js';
 import type { Subject } from './subject.js';
 
 /** What the type checker instantiates for one query builder. */
@@ -14,12 +12,14 @@ export interface Costs {
   readonly queryAmong200: number;
 }
 
+/** Counts the instantiations of a module of this name and text. */
+export type Count = (name: string, text: string) => number;
+
 const queries = 100;
 
 /** Measures by subtraction: a program with the thing, less the same program without it. */
-export function measure(subject: Subject): Costs {
-  const count = (tables: number, length: number) =>
-    countInstantiations(place(subject), program(subject, tables, length));
+export function measure(subject: Subject, counted: Count): Costs {
+  const count = (tables: number, length: number) => counted(subject.name, program(subject, tables, length));
   const oneTable = count(1, 0);
   return {
     firstTable: oneTable - count(0, 0),
@@ -32,8 +32,4 @@ export function measure(subject: Subject): Costs {
 function program(subject: Subject, tables: number, length: number): string {
   const lines = Array.from({ length }, (_, index) => subject.query(index));
   return [subject.head, subject.schema(tables), ...lines, 'export {};'].join('\n');
-}
-
-function place(subject: Subject): string {
-  return path.join(import.meta.dirname, `${subject.name}.generated.ts`);
 }

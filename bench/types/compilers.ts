@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Count } from './measure.js';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const folder = path.join(root, '.tmp/bench');
+
+/**
+ * Counts with the command line of a compiler that is installed under this name: slower than its API, which
+ * TypeScript 7 does not have.
+ */
+export function countWith(compiler: string): Count {
+  return (name, text) => {
+    mkdirSync(folder, { recursive: true });
+    const config = path.join(folder, 'tsconfig.json');
+    const settings = { extends: path.join(root, 'tsconfig.built.json'), include: [`${name}.ts`] };
+    writeFileSync(config, JSON.stringify(settings));
+    writeFileSync(path.join(folder, `${name}.ts`), text);
+    const args = [
+      path.join(root, 'node_modules', compiler, 'bin/tsc'),
+      '--noEmit',
+      '--extendedDiagnostics',
+      '-p',
+      config,
+    ];
+    // The checkers of TypeScript 7 share the work; a single one counts as the older compilers do.
+    if (compiler === 'typescript-7') args.push('--checkers', '1');
+    const { stdout, status } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    const found = /^Instantiations:\s+(\d+)/m.exec(stdout)?.[1];
+    if (status !== 0 || found === undefined) throw new Error(`${compiler}: ${stdout}`);
+    return Number(found);
+  };
+}
