@@ -3,10 +3,10 @@ import type { Column } from './column.js';
 
 export type Columns = Readonly<Record<string, Column>>;
 
-/** A table's types: its columns, the names of its partition columns, its clustering columns in order ('-' = descending). */
+/** A table's types: its columns, its partition columns and its clustering columns in order ('-' = descending). */
 export interface TableShape {
   readonly columns: Columns;
-  readonly partition: string;
+  readonly partition: readonly string[];
   readonly clustering: readonly string[];
 }
 
@@ -15,8 +15,9 @@ export type Bare<Order extends string> = Order extends `-${infer Name}` ? Name :
 
 export type ColumnName<Shape extends TableShape> = keyof Shape['columns'] & string;
 export type ClusteringName<Shape extends TableShape> = Bare<Shape['clustering'][number]>;
+export type PartitionName<Shape extends TableShape> = Shape['partition'][number];
 /** The names of the primary key's columns. */
-export type KeyName<Shape extends TableShape> = Shape['partition'] | Bare<Shape['clustering'][number]>;
+export type KeyName<Shape extends TableShape> = Shape['partition'][number] | Bare<Shape['clustering'][number]>;
 
 /** The value of a column as it is read: never null for key columns. */
 export type ValueOf<Shape extends TableShape, Name extends string> = Name extends KeyName<Shape>

@@ -5,10 +5,10 @@ import type { Columns, Key, NewRow, Row, TableShape } from './rows.js';
 const TABLE = Symbol.for('typestar.table');
 
 /** How a table is stored: its name in the database and its primary key. */
-export interface TableOptions<Partition extends string, Clustering extends readonly string[]> {
+export interface TableOptions<Partition extends readonly string[], Clustering extends readonly string[]> {
   readonly primaryKey: {
     /** The partition columns. A row is found by all of them. */
-    readonly partitionBy: readonly [Partition, ...Partition[]];
+    readonly partitionBy: Partition;
     /** The clustering columns in order; `-` before a name means descending. @default [] */
     readonly partitionSort?: Clustering;
   };
@@ -58,7 +58,7 @@ type Direction<Name extends string> = Name | `-${Name}`;
  */
 export function table<
   Shaped extends Columns,
-  const Partition extends keyof Shaped & string,
+  const Partition extends readonly (keyof Shaped & string)[],
   const Clustering extends readonly Direction<keyof Shaped & string>[] = [],
 >(
   name: string,

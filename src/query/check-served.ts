@@ -1,0 +1,62 @@
+import { QueryError, type QueryErrorCode } from '../util/errors.js';
+import { columnOf, type Table } from '../schema/index.js';
+import { analyze, type Analysis } from './analysis.js';
+import {
+  afterRange, inWithIndex, nearestFilter, needsBefore, partitionIncomplete, unserved,
+} from './messages.js'; // prettier-ignore
+import type { FindNode } from './node.js';
+
+/**
+ * Throws when Cassandra would not serve a filter: T4, T5, T6, and T8 beside nearest. With allowFiltering, only what no
+ * database answers is refused.
+ */
+export function checkServed(node: FindNode): Analysis {
+  const analysis = analyze(node.table, node.conditions);
+  const { table, nearest, filtering } = node;
+  if (analysis.partitionIn && analysis.indexed[0] !== undefined) {
+    refuse('REFUSED_BY_DATABASE', table, analysis.indexed[0], inWithIndex(analysis.indexed[0]));
+  }
+  if (nearest) checkBesideNearest(table, nearest.column, analysis, filtering);
+  if (!filtering) checkWithoutFiltering(table, analysis);
+  else checkPastRange(table, analysis);
+  return analysis;
+}
+
+function checkWithoutFiltering(table: Table, analysis: Analysis): void {
+  const { unreachable, unindexed, unboundPartition, bindings } = analysis;
+  if (unindexed[0] !== undefined) refuse('NOT_SERVED', table, unindexed[0], reason(table, unindexed[0]));
+  if (!unreachable) return;
+  const { column, missing } = unreachable;
+  if (!table.partitionBy.includes(column)) refuse('CLUSTERING_GAP', table, column, needsBefore(column, missing));
+  const binding = bindings.get(column);
+  if (binding !== 'eq' && binding !== 'in') {
+    refuse('NOT_SERVED', table, column, `'${column}' is a partition column: it takes eq and in, or allowFiltering() first`);
+  }
+  refuse('INCOMPLETE_PARTITION_KEY', table, column, partitionIncomplete(unboundPartition[0] ?? column));
+}
+
+/** An index that exists but does not serve the operator is another mistake than none. */
+function reason(table: Table, column: string): string {
+  const index = columnOf(table, column)?.index;
+  if (!index || index.kind === 'vector') return unserved(column);
+  return `the index of '${column}' does not serve this operator: use another, or call allowFiltering() first`;
+}
+
+function checkPastRange(table: Table, { pastRange, indexed, unindexed }: Analysis): void {
+  if (!pastRange || indexed.length + unindexed.length > 0) return;
+  const { column, ranged } = pastRange;
+  const both = [column, ranged].every((name) => columnOf(table, name)?.index);
+  if (!both) refuse('REFUSED_BY_DATABASE', table, column, afterRange(column, ranged));
+}
+
+function checkBesideNearest(table: Table, vector: string, analysis: Analysis, filtering: boolean): void {
+  const { unindexed, partitionIn, unreachable, unboundPartition } = analysis;
+  const halfKey = unboundPartition.length > 0 && unreachable;
+  if (unindexed.length > 0 || partitionIn || (filtering && (unreachable ?? halfKey))) {
+    refuse('WRONG_NEAREST', table, vector, nearestFilter);
+  }
+}
+
+function refuse(code: QueryErrorCode, table: Table, column: string, text: string): never {
+  throw new QueryError(code, `${table.name}: ${text}.`, { table: table.name, column });
+}

@@ -1,0 +1,73 @@
+import { QueryError } from '../util/errors.js';
+import type { Table } from '../schema/index.js';
+import { known, type Analysis } from './analysis.js';
+import { UNSORTABLE } from './comparison.js';
+import { mixedDirections, nearestAlone, notStoredOrder, sortNeedsPartition, sortWithIndex, unsortable } from './messages.js';
+import type { FindNode, SortNode } from './node.js';
+
+/** How an order is made: by the database, which stores it (`columns`: the whole clustering prefix to send), or in memory. */
+export type SortPlan =
+  | { readonly by: 'stored'; readonly columns: readonly SortNode[] }
+  | { readonly by: 'memory'; readonly columns: readonly SortNode[] }
+  | { readonly by: 'none' };
+
+/**
+ * T7: decides how the order of a query is made.
+ *
+ * Source: the database orders only from the first clustering column on, so columns that are bound by eq and were left out
+ * are put back before the written ones.
+ * @throws QueryError `WRONG_SORT`, `REFUSED_BY_DATABASE`
+ */
+export function planSort(node: FindNode, analysis: Analysis): SortPlan {
+  const { table, sort, filtering, nearest } = node;
+  if (sort.length === 0) return { by: 'none' };
+  if (nearest) refuse(table, nearestAlone);
+  const stored = analysis.partitionFixed ? storedOrder(table, sort, analysis) : undefined;
+  if (stored && analysis.indexed.length === 0) return { by: 'stored', columns: stored };
+  if (!filtering) refuseUnstored(table, analysis, stored !== undefined);
+  const unorderable = sort.find(({ column }) => UNSORTABLE.has(known(table, column).kind));
+  if (unorderable) refuse(table, unsortable(unorderable.column), unorderable.column);
+  if (analysis.partitionFixed && leads(table, sort)) {
+    // The Data API leaves this order to the database, which keeps only its own, and not beside an index.
+    refuse(table, analysis.indexed.length > 0 ? sortWithIndex : mixedDirections(listed(table)), undefined, true);
+  }
+  return { by: 'memory', columns: sort };
+}
+
+function refuseUnstored(table: Table, analysis: Analysis, stored: boolean): never {
+  if (stored) refuse(table, sortWithIndex, undefined, true);
+  const open = table.partitionBy.find((name) => analysis.bindings.get(name) !== 'eq');
+  refuse(table, open === undefined ? notStoredOrder(listed(table)) : sortNeedsPartition(open));
+}
+
+/** The whole clustering prefix of an order that the table stores, forwards or backwards; undefined when it does not. */
+function storedOrder(table: Table, sort: readonly SortNode[], analysis: Analysis): readonly SortNode[] | undefined {
+  for (const turn of [1, -1] as const) {
+    const prefix: SortNode[] = [];
+    let written = 0;
+    for (const { name, direction } of table.partitionSort) {
+      const wanted = sort[written];
+      if (!wanted) break;
+      const here: SortNode = { column: name, direction: direction === turn ? 1 : -1 };
+      if (wanted.column === name && wanted.direction === here.direction) written++;
+      else if (wanted.column === name || analysis.bindings.get(name) !== 'eq') break;
+      prefix.push(here);
+    }
+    if (written === sort.length) return prefix;
+  }
+  return undefined;
+}
+
+/** Whether an order names the leading clustering columns, in whatever directions. */
+const leads = (table: Table, sort: readonly SortNode[]): boolean =>
+  sort.every(({ column }, at) => table.partitionSort[at]?.name === column);
+
+const listed = (table: Table): string =>
+  table.partitionSort.map(({ name, direction }) => (direction === 1 ? name : `-${name}`)).join(', ') || 'nothing';
+
+function refuse(table: Table, text: string, column?: string, byDatabase = false): never {
+  throw new QueryError(byDatabase ? 'REFUSED_BY_DATABASE' : 'WRONG_SORT', `${table.name}: ${text}.`, {
+    table: table.name,
+    ...(column !== undefined && { column }),
+  });
+}

@@ -1,0 +1,109 @@
+import { columnOf, type Column, type Table } from '../schema/index.js';
+import { elementProblem, valueProblem } from '../schema/value-check.js';
+import { QueryError, show } from '../util/errors.js';
+import { operatorsOf } from './comparison.js';
+import { boundTwice, unknownColumn, vectorFilter } from './messages.js';
+import type { ConditionNode, Operator } from './node.js';
+
+/** The column of that name. @throws QueryError `UNKNOWN_COLUMN` */
+export function columnFor(table: Table, name: unknown, where: string): Column {
+  const column = typeof name === 'string' ? columnOf(table, name) : undefined;
+  if (column) return column;
+  const known = Object.keys(table.columns).join(', ');
+  throw new QueryError('UNKNOWN_COLUMN', `${table.name}.${where}: ${unknownColumn(String(name))}. It has: ${known}.`, {
+    table: table.name,
+    column: String(name),
+  });
+}
+
+/** T1, T3: whether conditions on the column are possible at all. @throws QueryError */
+export function checkFilterable(table: Table, name: string): void {
+  const column = columnFor(table, name, 'where');
+  if (column.kind !== 'vector') return;
+  throw new QueryError('NOT_FILTERABLE', `${table.name}: ${vectorFilter(name)}.`, { table: table.name, column: name });
+}
+
+/** T2, T3, T15: checks the operator and the value of a condition, and that its column is not bound already. @throws QueryError */
+export function checkCondition(table: Table, condition: ConditionNode, before: readonly ConditionNode[]): void {
+  const { column: name, operator, value } = condition;
+  const column = columnFor(table, name, 'where');
+  const operators = operatorsOf(column.kind, column.index?.kind ?? false);
+  if (!operators.includes(operator)) {
+    const text = `a ${column.kind} column${column.index?.kind === 'text' ? ' with a text index' : ''} takes ${operators.join(', ')}`;
+    throw new QueryError('WRONG_OPERATOR', `${table.name}.${name}: no operator ${operator}: ${text}.`, {
+      table: table.name,
+      column: name,
+    });
+  }
+  const twice = before.some((other) => other.column === name && !fitTogether(other.operator, operator));
+  if (twice) {
+    throw new QueryError('BOUND_TWICE', `${table.name}: ${boundTwice(name)}.`, { table: table.name, column: name });
+  }
+  checkOperand(table, name, column, operator, value);
+}
+
+/** Throws for a value that the column cannot hold. `what` names the call, as in `set`. */
+export function checkValue(table: Table, name: string, column: Column, value: unknown, what: string): void {
+  if (value === undefined) wrong(table, name, value, `${what}(undefined): leave the column out, or give a value`, 'UNDEFINED_VALUE');
+  const problem = valueProblem(column, value);
+  if (problem !== undefined) wrong(table, name, value, `${what}: expected ${problem}, got ${show(value)}`);
+}
+
+/** Throws for a value that is no element (or key) of the list, set or map column. */
+export function checkElement(
+  table: Table,
+  name: string,
+  column: Column,
+  part: 'element' | 'key',
+  value: unknown,
+  what: string,
+): void {
+  const problem = elementProblem(column, part, value);
+  if (problem !== undefined) wrong(table, name, value, `${what}: expected ${problem}, got ${show(value)}`);
+}
+
+const SEVERAL: ReadonlySet<Operator> = new Set<Operator>([
+  'in', 'nin', 'hasAny', 'hasAll', 'hasNone', 'hasAnyKey', 'hasAllKeys', 'hasAnyValue', 'hasAllValues', 'hasAnyEntry', 'hasAllEntries',
+]); // prettier-ignore
+const LOWER: ReadonlySet<Operator> = new Set<Operator>(['gt', 'gte']);
+const UPPER: ReadonlySet<Operator> = new Set<Operator>(['lt', 'lte']);
+
+const fitTogether = (one: Operator, other: Operator): boolean =>
+  (LOWER.has(one) && UPPER.has(other)) || (UPPER.has(one) && LOWER.has(other));
+
+function checkOperand(table: Table, name: string, column: Column, operator: Operator, value: unknown): void {
+  if (!SEVERAL.has(operator)) {
+    checkOne(table, name, column, operator, value);
+    return;
+  }
+  if (!Array.isArray(value)) wrong(table, name, value, `${operator}: expected an array, got ${show(value)}`);
+  const values = value as readonly unknown[];
+  if (values.length < 1 || values.length > 100) {
+    wrong(table, name, value, `${operator}: expected 1 to 100 values, got ${values.length}`);
+  }
+  for (const one of values) checkOne(table, name, column, operator, one);
+}
+
+function checkOne(table: Table, name: string, column: Column, operator: Operator, value: unknown): void {
+  if (value === undefined) wrong(table, name, value, `${operator}(undefined): give a value, or leave the condition out`, 'UNDEFINED_VALUE');
+  if (value === null) wrong(table, name, value, `${operator}(null): tables cannot be asked for null`, 'NULL_IN_FILTER');
+  if (operator === 'match') {
+    if (typeof value !== 'string') wrong(table, name, value, `match: expected a string, got ${show(value)}`);
+  } else if (operator.endsWith('Entry') || operator.endsWith('Entries')) {
+    const [key, member] = Array.isArray(value) ? (value as readonly unknown[]) : [];
+    checkElement(table, name, column, 'key', key, operator);
+    checkElement(table, name, column, 'element', member, operator);
+  } else if (operator.includes('Key')) checkElement(table, name, column, 'key', value, operator);
+  else if (operator.startsWith('has')) checkElement(table, name, column, 'element', value, operator);
+  else checkValue(table, name, column, value, operator);
+}
+
+function wrong(
+  table: Table,
+  column: string,
+  value: unknown,
+  text: string,
+  code: 'WRONG_VALUE' | 'UNDEFINED_VALUE' | 'NULL_IN_FILTER' = 'WRONG_VALUE',
+): never {
+  throw new QueryError(code, `${table.name}.${column}: ${text}.`, { table: table.name, column, value });
+}

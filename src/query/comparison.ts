@@ -1,0 +1,64 @@
+import type { ColumnKind, IndexKind } from '../schema/index.js';
+import type { Comparison } from './condition.js';
+import type { Operator } from './node.js';
+
+/** How the values of each CQL type are compared; the compiler's table, at run time. */
+export const COMPARISON: Comparison = {
+  text: 'equality', ascii: 'equality', boolean: 'equality', uuid: 'equality',
+  tinyint: 'order', smallint: 'order', int: 'order', bigint: 'order', varint: 'order', decimal: 'order',
+  float: 'order', double: 'order', date: 'order', time: 'order', timestamp: 'order', inet: 'order',
+  duration: 'unordered', blob: 'blob', list: 'elements', set: 'elements', map: 'map', vector: 'nothing',
+}; // prettier-ignore
+
+const EQUALITY: readonly Operator[] = ['eq', 'in', 'ne', 'nin'];
+const RANGES: readonly Operator[] = ['gt', 'gte', 'lt', 'lte'];
+const ELEMENTS: readonly Operator[] = ['has', 'hasAny', 'hasAll'];
+const KEYS: readonly Operator[] = ['hasKey', 'hasAnyKey', 'hasAllKeys'];
+const VALUES: readonly Operator[] = ['hasValue', 'hasAnyValue', 'hasAllValues'];
+const ENTRIES: readonly Operator[] = ['hasEntry', 'hasAnyEntry', 'hasAllEntries'];
+
+const BY_COMPARISON: Readonly<Record<Comparison[keyof Comparison], readonly Operator[]>> = {
+  equality: [...EQUALITY, ...RANGES],
+  order: [...EQUALITY, ...RANGES],
+  unordered: EQUALITY,
+  blob: ['eq', 'ne'],
+  elements: [...ELEMENTS, 'hasNone'],
+  map: [...KEYS, ...VALUES, ...ENTRIES],
+  nothing: [],
+};
+
+/** T3: the operators that a column of the kind has at all. A column with a text index has `match` alone. */
+export const operatorsOf = (kind: ColumnKind, index: IndexKind): readonly Operator[] =>
+  index === 'text' ? ['match'] : BY_COMPARISON[COMPARISON[kind]];
+
+/** T4: the operators that the index of a column of the kind serves. */
+export function servedOperators(kind: ColumnKind, index: IndexKind): readonly Operator[] {
+  switch (index) {
+    case false:
+    case 'vector':
+      return [];
+    case 'text':
+      return ['match'];
+    case 'keys':
+      return KEYS;
+    case 'values':
+      return VALUES;
+    case 'entries':
+      return ENTRIES;
+    case 'regular':
+      return REGULAR[COMPARISON[kind]];
+  }
+}
+
+const REGULAR: Readonly<Record<Comparison[keyof Comparison], readonly Operator[]>> = {
+  equality: ['eq'],
+  order: ['eq', 'ne', 'nin', ...RANGES],
+  unordered: [],
+  blob: [],
+  elements: ELEMENTS,
+  map: [],
+  nothing: [],
+};
+
+/** The kinds whose columns cannot be ordered, not even in memory. */
+export const UNSORTABLE: ReadonlySet<ColumnKind> = new Set<ColumnKind>(['inet', 'duration', 'list', 'set', 'map', 'vector']);

@@ -1,0 +1,96 @@
+import type { Table } from '../schema/index.js';
+import { checkCondition } from './check-value.js';
+import type { ConditionNode, Operator } from './node.js';
+
+/** What a builder with conditions gives its condition: the conditions so far, and how it goes on with one more. */
+export interface Conditional {
+  readonly table: Table;
+  readonly conditions: readonly ConditionNode[];
+  with(condition: ConditionNode): object;
+}
+
+/** All operators of all columns; which of them a column offers is the types' affair, and checked when one is called. */
+export class ConditionImpl {
+  readonly #parent: Conditional;
+  readonly #column: string;
+
+  constructor(parent: Conditional, column: string) {
+    this.#parent = parent;
+    this.#column = column;
+  }
+
+  eq(value: unknown): object {
+    return this.#bind('eq', value);
+  }
+  ne(value: unknown): object {
+    return this.#bind('ne', value);
+  }
+  gt(value: unknown): object {
+    return this.#bind('gt', value);
+  }
+  gte(value: unknown): object {
+    return this.#bind('gte', value);
+  }
+  lt(value: unknown): object {
+    return this.#bind('lt', value);
+  }
+  lte(value: unknown): object {
+    return this.#bind('lte', value);
+  }
+  in(values: unknown): object {
+    return this.#bind('in', values);
+  }
+  nin(values: unknown): object {
+    return this.#bind('nin', values);
+  }
+  has(element: unknown): object {
+    return this.#bind('has', element);
+  }
+  hasAny(elements: unknown): object {
+    return this.#bind('hasAny', elements);
+  }
+  hasAll(elements: unknown): object {
+    return this.#bind('hasAll', elements);
+  }
+  hasNone(elements: unknown): object {
+    return this.#bind('hasNone', elements);
+  }
+  hasKey(key: unknown): object {
+    return this.#bind('hasKey', key);
+  }
+  hasAnyKey(keys: unknown): object {
+    return this.#bind('hasAnyKey', keys);
+  }
+  hasAllKeys(keys: unknown): object {
+    return this.#bind('hasAllKeys', keys);
+  }
+  hasValue(value: unknown): object {
+    return this.#bind('hasValue', value);
+  }
+  hasAnyValue(values: unknown): object {
+    return this.#bind('hasAnyValue', values);
+  }
+  hasAllValues(values: unknown): object {
+    return this.#bind('hasAllValues', values);
+  }
+  hasEntry(key: unknown, value: unknown): object {
+    return this.#bind('hasEntry', [key, value]);
+  }
+  hasAnyEntry(entries: unknown): object {
+    return this.#bind('hasAnyEntry', entries);
+  }
+  hasAllEntries(entries: unknown): object {
+    return this.#bind('hasAllEntries', entries);
+  }
+  match(text: unknown): object {
+    return this.#bind('match', text);
+  }
+
+  #bind(operator: Operator, value: unknown): object {
+    const { table, conditions } = this.#parent;
+    const given: unknown = Array.isArray(value) ? [...(value as readonly unknown[])] : value;
+    const condition = { column: this.#column, operator, value: given };
+    checkCondition(table, condition, conditions);
+    return this.#parent.with(condition);
+  }
+}

@@ -1,0 +1,142 @@
+import type { ClusteringName, Column, ColumnName, PartitionName, TableShape } from '../schema/index.js';
+import type { IndexOf } from './facts.js';
+import type { Find } from './find.js';
+import type {
+  AnyElements, AnyMap, Anything, BlobEquality, Elements, EqOrIn, IndexRange, KeyRange, LowerBound, MapEntries, MapKeys,
+  MapValues, OnlyEq, Unordered, UpperBound, Words,
+} from './operators.js'; // prettier-ignore
+
+/** How the values of a CQL type are compared: by order, by equality alone, by what they contain. */
+export interface Comparison {
+  text: 'equality'; ascii: 'equality'; boolean: 'equality'; uuid: 'equality';
+  tinyint: 'order'; smallint: 'order'; int: 'order'; bigint: 'order'; varint: 'order'; decimal: 'order';
+  float: 'order'; double: 'order'; date: 'order'; time: 'order'; timestamp: 'order'; inet: 'order';
+  duration: 'unordered'; blob: 'blob'; list: 'elements'; set: 'elements'; map: 'map'; vector: 'nothing';
+} // prettier-ignore
+
+type ComparisonOf<Shape extends TableShape, Name extends string> = Comparison[Shape['columns'][Name]['kind']];
+
+/** The value that a column is compared with. */
+export type Operand<Shape extends TableShape, Name extends string> = Shape['columns'][Name]['$input'];
+type Part<Definition, Key extends '$element' | '$key'> = Definition extends { readonly [Member in Key]: infer Value }
+  ? Value
+  : never;
+
+/** The operators that `where(Name)` offers, given the facts of the query so far. */
+export type Condition<
+  Shape extends TableShape,
+  Name extends string,
+  Selected extends string,
+  Facts extends string,
+> = Name extends ColumnName<Shape> ? Menu<Shape, Name, Selected, Facts>[Role<Shape, Name, Facts> & keyof Menu<Shape, Name, Selected, Facts>] : Menu<Shape, Name, Selected, Facts>['nothing'];
+
+type Role<Shape extends TableShape, Name extends string, Facts extends string> =
+  `>${Name}` extends Facts
+    ? `<${Name}` extends Facts ? 'nothing' : 'upper'
+    : `<${Name}` extends Facts
+      ? 'lower'
+      : '#filtering' extends Facts
+        ? FreeRole<Shape, Name, Facts>
+        : Name extends PartitionName<Shape>
+          ? PartitionRole<Shape, Name, Facts>
+          : Name extends ClusteringName<Shape>
+            ? PartitionName<Shape> extends Facts ? 'clustering' : IndexRole<Shape, Name>
+            : IndexRole<Shape, Name>; // prettier-ignore
+
+type PartitionRole<Shape extends TableShape, Name extends string, Facts extends string> =
+  ('#index' | '#sort' | '#nearest') & Facts extends never
+    ? IndexOf<Shape, Name> extends false
+      ? 'partition'
+      : ComparisonOf<Shape, Name> extends 'order' ? 'clustering' : 'partition'
+    : 'partitionEq'; // prettier-ignore
+
+type IndexRole<Shape extends TableShape, Name extends string> = IndexOf<Shape, Name> extends 'regular'
+  ? `index ${ComparisonOf<Shape, Name> & ('equality' | 'order' | 'elements')}`
+  : `index ${Extract<IndexOf<Shape, Name>, 'text' | 'keys' | 'values' | 'entries'>}`;
+
+type FreeRole<Shape extends TableShape, Name extends string, Facts extends string> = '#nearest' extends Facts
+  ? Name extends PartitionName<Shape>
+    ? 'partitionEq'
+    : Name extends ClusteringName<Shape> ? 'clustering' : IndexRole<Shape, Name>
+  : IndexOf<Shape, Name> extends 'text' ? 'index text' : `free ${ComparisonOf<Shape, Name>}`; // prettier-ignore
+
+interface Menu<Shape extends TableShape, Name extends string, Selected extends string, Facts extends string> {
+  partitionEq: OnlyEq<Operand<Shape, Name>, Find<Shape, Selected, Facts | Name>>;
+  partition: EqOrIn<
+    Operand<Shape, Name>,
+    Find<Shape, Selected, Facts | Name>,
+    Find<Shape, Selected, Facts | Name | `?${Name}`>
+  >;
+  clustering: KeyRange<
+    Operand<Shape, Name>,
+    Find<Shape, Selected, Facts | Name>,
+    Find<Shape, Selected, Facts | Name | `?${Name}`>,
+    Find<Shape, Selected, Facts | `>${Name}`>,
+    Find<Shape, Selected, Facts | `<${Name}`>
+  >;
+  lower: LowerBound<Operand<Shape, Name>, Find<Shape, Selected, Facts | `>${Name}`>>;
+  upper: UpperBound<Operand<Shape, Name>, Find<Shape, Selected, Facts | `<${Name}`>>;
+  'index equality': OnlyEq<Operand<Shape, Name>, Find<Shape, Selected, Facts | Name | '#index'>>;
+  'index order': IndexRange<
+    Operand<Shape, Name>,
+    Find<Shape, Selected, Facts | Name | '#index'>,
+    Find<Shape, Selected, Facts | `>${Name}` | '#index'>,
+    Find<Shape, Selected, Facts | `<${Name}` | '#index'>
+  >;
+  'index elements': Elements<
+    Part<Shape['columns'][Name], '$element'>,
+    Find<Shape, Selected, Facts | Name | '#index'>
+  >;
+  'index text': Words<Find<Shape, Selected, Facts | Name | '#index'>>;
+  'index keys': MapKeys<Part<Shape['columns'][Name], '$key'>, Find<Shape, Selected, Facts | Name | '#index'>>;
+  'index values': MapValues<Part<Shape['columns'][Name], '$element'>, Find<Shape, Selected, Facts | Name | '#index'>>;
+  'index entries': MapEntries<
+    Part<Shape['columns'][Name], '$key'>,
+    Part<Shape['columns'][Name], '$element'>,
+    Find<Shape, Selected, Facts | Name | '#index'>
+  >;
+  'free equality': Anything<
+    Operand<Shape, Name>,
+    Find<Shape, Selected, Facts | Name | Mark<Shape, Name>>,
+    Find<Shape, Selected, Facts | Name | `?${Name}` | NoIndex<Shape, Name>>,
+    Find<Shape, Selected, Facts | `>${Name}` | NoIndex<Shape, Name>>,
+    Find<Shape, Selected, Facts | `<${Name}` | NoIndex<Shape, Name>>,
+    Find<Shape, Selected, Facts | Name | NoIndex<Shape, Name>>
+  >;
+  'free order': Anything<
+    Operand<Shape, Name>,
+    Find<Shape, Selected, Facts | Name | Mark<Shape, Name>>,
+    Find<Shape, Selected, Facts | Name | `?${Name}` | NoIndex<Shape, Name>>,
+    Find<Shape, Selected, Facts | `>${Name}` | Mark<Shape, Name>>,
+    Find<Shape, Selected, Facts | `<${Name}` | Mark<Shape, Name>>,
+    Find<Shape, Selected, Facts | Name | Mark<Shape, Name>>
+  >;
+  'free unordered': Unordered<
+    Operand<Shape, Name>,
+    Find<Shape, Selected, Facts | Name | '#regular'>,
+    Find<Shape, Selected, Facts | Name | '#regular'>
+  >;
+  'free blob': BlobEquality<Operand<Shape, Name>, Find<Shape, Selected, Facts | Name | Mark<Shape, Name>>>;
+  'free elements': AnyElements<
+    Part<Shape['columns'][Name], '$element'>,
+    Find<Shape, Selected, Facts | Name | Mark<Shape, Name>>
+  >;
+  'free map': AnyMap<
+    Part<Shape['columns'][Name], '$key'>,
+    Part<Shape['columns'][Name], '$element'>,
+    Find<Shape, Selected, Facts | Name | Mark<Shape, Name>>
+  >;
+  'free nothing': object;
+  nothing: object;
+}
+
+/** Operators that no index serves. Conditions on key columns leave no mark. */
+type NoIndex<Shape extends TableShape, Name extends string> =
+  Name extends PartitionName<Shape> | ClusteringName<Shape> ? never : '#regular';
+
+/** Whether a condition on the column uses an index; key columns leave no mark. */
+type Mark<Shape extends TableShape, Name extends string> = Name extends PartitionName<Shape> | ClusteringName<Shape>
+  ? never
+  : Shape['columns'][Name] extends Column<infer _Kind, infer _Value, false>
+    ? '#regular'
+    : '#index';

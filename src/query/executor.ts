@@ -1,0 +1,15 @@
+import type { CompiledFind, CompiledWrite } from './compiled.js';
+import type { Explanation } from './explanation.js';
+import type { FindNode, WriteNode } from './node.js';
+import type { Page } from './find.js';
+
+/** What carries out the queries of a builder. The builders know no compiler and no driver: they are given one of these. */
+export interface Executor {
+  compileFind(node: FindNode): CompiledFind;
+  compileWrite(node: WriteNode): CompiledWrite;
+  explain(node: FindNode): Explanation;
+  find(node: FindNode): Promise<readonly unknown[]>;
+  page(node: FindNode, after: string | null): Promise<Page<unknown>>;
+  write(node: WriteNode): Promise<unknown>;
+  toMongoose(node: FindNode): unknown;
+}

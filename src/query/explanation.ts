@@ -1,0 +1,18 @@
+import type { Command } from './compiled.js';
+
+/** How a query finds its rows. */
+export type Access = 'primary-key' | 'partition' | 'index' | 'vector' | 'lexical' | 'scan';
+
+/** What the database will do with a query, known without asking it. */
+export interface Explanation {
+  readonly access: Access;
+  /** The columns that find the rows: of the key, or indexed. */
+  readonly columns: readonly string[];
+  /** Whether the order is the stored one, made in memory, or none was asked for. */
+  readonly sort: 'stored' | 'memory' | 'none';
+  /** The codes of the warnings that the Data API will send; `false alarm` where Cassandra serves the query all the same. */
+  readonly warnings: readonly string[];
+  readonly command: Command;
+  /** The explanation in a few lines, for a terminal. */
+  toString(): string;
+}

@@ -1,0 +1,120 @@
+/**
+ * What a builder knows of its query at compile time: a union of facts.
+ *
+ * - `genre`: the column is bound by eq, in, has or a key
+ * - `?genre`: … and it was `in`
+ * - `>year`, `<year`: the column has a lower, an upper bound
+ * - `#index`: an indexed column that is no key column is in the filter; `#regular`: one without an index
+ * - `#filtering`, `#sort`, `#nearest`, `#one`, `#all`: what the methods of these names (findOne: `#one`) were called for
+ */
+import type { Bare, ClusteringName, ColumnName, PartitionName, TableShape } from '../schema/index.js';
+import type { TypeMessage } from '../util/type-message.js';
+import type {
+  BoundTwice, IndexBesideIn, InWithIndex, IndexWithSort, NearestFilter, NeedsBefore, PartitionIncomplete, Unserved, VectorFilter, AfterRange,
+} from './messages.js'; // prettier-ignore
+
+/** The index of a column. */
+export type IndexOf<Shape extends TableShape, Name extends string> = Shape['columns'][Name]['$index'];
+
+/** The first of the names that no fact binds; never when all are bound. */
+export type FirstUnbound<Names extends readonly string[], Facts extends string> = Names extends readonly [
+  infer Name extends string,
+  ...infer Rest extends readonly string[],
+]
+  ? Bare<Name> extends Facts
+    ? FirstUnbound<Rest, Facts>
+    : Bare<Name>
+  : never;
+
+/** The clustering column that must be bound before this one is; never when it is reachable. */
+export type UnboundBefore<Clustering extends readonly string[], Name extends string, Facts extends string> =
+  Clustering extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
+    ? Bare<First> extends Name
+      ? never
+      : Bare<First> extends Facts
+        ? UnboundBefore<Rest, Name, Facts>
+        : Bare<First>
+    : never;
+
+/**
+ * `Name` where a condition on it is legal now; else a message that says why not, and for an unknown name the legal ones.
+ * `Name` stands bare in the first branch, or the compiler could not infer it.
+ */
+export type Filterable<Shape extends TableShape, Name extends string, Facts extends string> =
+  [FilterProblem<Shape, Name, Facts>] extends [never] ? Name : FilterProblem<Shape, Name, Facts>;
+
+// The legal names stand here in full: an alias would be printed in their place.
+type FilterProblem<Shape extends TableShape, Name extends string, Facts extends string> =
+  Name extends ColumnName<Shape>
+    ? Name extends Facts
+      ? TypeMessage<BoundTwice<Name>>
+      : Name extends PartitionName<Shape>
+        ? never
+        : Shape['columns'][Name]['kind'] extends 'vector'
+          ? TypeMessage<VectorFilter<Name>>
+          : '#filtering' extends Facts
+            ? '#nearest' extends Facts ? ServedProblem<Shape, Name, Facts> : never
+            : ServedProblem<Shape, Name, Facts>
+    : { [Legal in ColumnName<Shape>]: [FilterProblem<Shape, Legal, Facts>] extends [never] ? Legal : never }[ColumnName<Shape>]; // prettier-ignore
+
+/** `Name` where it is a column of the table; else the names of all columns. */
+export type Known<Shape extends TableShape, Name extends string> =
+  Name extends ColumnName<Shape> ? Name : Extract<keyof Shape['columns'], string>;
+
+type ServedProblem<Shape extends TableShape, Name extends string, Facts extends string> =
+  Name extends ClusteringName<Shape>
+    ? IndexOf<Shape, Name> extends false ? GapProblem<Shape, Name, Facts> : never
+    : IndexOf<Shape, Name> extends false
+      ? TypeMessage<Unserved<Name>>
+      : `?${PartitionName<Shape>}` & Facts extends never
+        ? '#sort' extends Facts ? TypeMessage<IndexWithSort<Name>> : never
+        : TypeMessage<InWithIndex<Name>>; // prettier-ignore
+
+/** T6: a clustering column comes after its predecessors. */
+export type GapProblem<Shape extends TableShape, Name extends string, Facts extends string> =
+  PartitionName<Shape> extends Facts
+    ? [UnboundBefore<Shape['clustering'], Name, Facts>] extends [never]
+      ? never
+      : TypeMessage<NeedsBefore<Name, UnboundBefore<Shape['clustering'], Name, Facts>>>
+    : TypeMessage<NeedsBefore<Name, FirstUnbound<Shape['partition'], Facts>>>;
+
+/** Whether the query can be run: `unknown` when it can, else a message. */
+export type Runnable<Shape extends TableShape, Facts extends string> = '#filtering' extends Facts
+  ? '#nearest' extends Facts
+    ? '#regular' extends Facts
+      ? TypeMessage<NearestFilter>
+      : Complete<Shape, Facts>
+    : '#index' extends Facts
+      ? `?${PartitionName<Shape>}` & Facts extends never
+        ? unknown
+        : TypeMessage<IndexBesideIn>
+      : '#regular' extends Facts
+        ? unknown
+        : PastRange<Shape, Facts>
+  : Complete<Shape, Facts>;
+
+/** T5: the partition key is bound as a whole or not at all, unless its bound columns have indexes of their own. */
+type Complete<Shape extends TableShape, Facts extends string> =
+  PartitionName<Shape> extends Facts
+    ? unknown
+    : PartitionName<Shape> & Facts extends never
+      ? unknown
+      : IndexOf<Shape, PartitionName<Shape> & Facts> extends false
+        ? TypeMessage<PartitionIncomplete<FirstUnbound<Shape['partition'], Facts>>>
+        : unknown;
+
+/** T6 with filtering: no condition on the clustering column right after a range, when the whole partition key is bound. */
+type PastRange<Shape extends TableShape, Facts extends string> =
+  PartitionName<Shape> extends Facts ? RangeThenMore<Shape['clustering'], Facts> : unknown;
+
+type RangeThenMore<Clustering extends readonly string[], Facts extends string> = Clustering extends readonly [
+  infer First extends string,
+  infer Second extends string,
+  ...infer Rest extends readonly string[],
+]
+  ? (`>${Bare<First>}` | `<${Bare<First>}`) & Facts extends never
+    ? RangeThenMore<[Second, ...Rest], Facts>
+    : (Bare<Second> | `>${Bare<Second>}` | `<${Bare<Second>}`) & Facts extends never
+      ? RangeThenMore<[Second, ...Rest], Facts>
+      : TypeMessage<AfterRange<Bare<Second>, Bare<First>>>
+  : unknown;

@@ -1,0 +1,110 @@
+import type { ColumnName, KeyName, Row, TableShape, ValueOf } from '../schema/index.js';
+import type { Plain, TypeMessage } from '../util/type-message.js';
+import type { Condition } from './condition.js';
+import type { CompiledFind } from './compiled.js';
+import type { Explanation } from './explanation.js';
+import type { Filterable, Known, Runnable } from './facts.js';
+import type { LimitOfOne } from './messages.js';
+import type { NearestColumn, NearestVector } from './nearest.js';
+import type { Sortable } from './order.js';
+
+/** The rows that a query gives: the selected columns, and `$similarity` after nearest. */
+export type Result<Shape extends TableShape, Selected extends string, Facts extends string> = '#nearest' extends Facts
+  ? Plain<Picked<Shape, Selected> & { $similarity: number }>
+  : Picked<Shape, Selected>;
+
+type Picked<Shape extends TableShape, Selected extends string> = [Selected] extends [never]
+  ? Row<Shape>
+  : { [Name in Selected]: ValueOf<Shape, Name> };
+
+/** One page of rows; `next` is what {@link Find.page} takes for the page after it, null on the last one. */
+export interface Page<Out> {
+  readonly rows: Out[];
+  readonly next: string | null;
+}
+
+/**
+ * A query that reads rows of a table. Immutable: every method returns a new query, and nothing runs before `exec()`,
+ * `page()` or `stream()`. A further `where` means AND.
+ */
+export interface Find<Shape extends TableShape, Selected extends string, Facts extends string> {
+  /**
+   * Starts a condition on a column: a key column, in the order of the key, or an indexed one.
+   *
+   * @example
+   * from(Movie).find().where('genre').eq('Film-Noir').where('year').gte(1940)
+   * // { genre: 'Film-Noir', year: { $gte: 1940 } }
+   */
+  where<const Name extends string>(
+    column: Filterable<Shape, Name, Facts>,
+  ): Condition<Shape, Name, Selected, Facts>;
+
+  /** Permits conditions that Cassandra answers by reading and discarding rows, and orders made in memory. */
+  allowFiltering(): Find<Shape, Selected, Facts | '#filtering'>;
+
+  /** Reads these columns only; called again, it adds columns. */
+  select<const Name extends string>(
+    ...columns: readonly Known<Shape, Name>[]
+  ): Find<Shape, Selected | Name, Facts>;
+
+  /**
+   * Sets the order: clustering columns of one partition as they are stored, or all reversed; `-` before a name means
+   * descending.
+   *
+   * @example
+   * from(Movie).find().where('genre').eq('Drama').sort('-year')
+   */
+  sort<const Order extends readonly string[]>(
+    ...order: Sortable<Shape, Facts, Order>
+  ): Find<Shape, Selected, Facts | '#sort'>;
+
+  /** Ends after `count` rows, a whole number above 0; called again, it replaces the limit. */
+  limit(count: '#one' extends Facts ? TypeMessage<LimitOfOne> : number): Find<Shape, Selected, Facts>;
+
+  /**
+   * Orders by nearness to a vector, nearest first; rows gain `$similarity`. At most 1000 rows.
+   *
+   * @example
+   * from(Movie).find().nearest('embedding', vector).limit(10)
+   */
+  nearest<const Name extends string, const Vector extends readonly number[] | Float32Array>(
+    column: NearestColumn<Shape, Name, Facts>,
+    vector: NearestVector<Shape, Name, Vector>,
+  ): Find<Shape, Selected, Facts | '#nearest'>;
+
+  /** Runs the query: the rows, or for findOne the row or null. */
+  exec(
+    this: Runnable<Shape, Facts>,
+  ): Promise<'#one' extends Facts ? Result<Shape, Selected, Facts> | null : Result<Shape, Selected, Facts>[]>;
+
+  /**
+   * Reads one page.
+   *
+   * @param options - `after`: the `next` of the page before; left out for the first page
+   */
+  page(
+    this: Runnable<Shape, Facts>,
+    options?: { readonly after?: string | null },
+  ): Promise<Page<Result<Shape, Selected, Facts>>>;
+
+  /** Iterates over all rows, fetching page after page. */
+  stream(this: Runnable<Shape, Facts>): AsyncGenerator<Result<Shape, Selected, Facts>, void, undefined>;
+
+  /** What will be sent: the Mongoose filter, projection, sort and options, and the Data API command. Needs no server. */
+  compile(this: Runnable<Shape, Facts>): CompiledFind;
+
+  /** How the database will serve the query. Needs no server. */
+  explain(this: Runnable<Shape, Facts>): Explanation;
+
+  /** The same query as a Mongoose `Query`. */
+  toMongoose(this: Runnable<Shape, Facts>): MongooseQuery<Result<Shape, Selected, Facts>, Facts>;
+}
+
+/** The part of a Mongoose query that is typed without Mongoose; cast it to `mongoose.Query` for the rest. */
+export interface MongooseQuery<Out, Facts extends string> {
+  lean(): MongooseQuery<Out, Facts>;
+  exec(): Promise<'#one' extends Facts ? Out | null : Out[]>;
+}
+
+/** The facts of a findOne by key. */
+export type KeyFacts<Shape extends TableShape> = '#one' | KeyName<Shape>;

@@ -1,0 +1,134 @@
+/**
+ * The sentences of the compile-time rules. Each is one template, written as a type for the compiler and as a function
+ * for run time; the function's return type makes the compiler hold the two to each other.
+ */
+
+export type Unserved<Name extends string> =
+  `'${Name}' is neither a key column nor indexed: give it an index, or call allowFiltering() first`;
+export const unserved = <const Name extends string>(name: Name): Unserved<Name> =>
+  `'${name}' is neither a key column nor indexed: give it an index, or call allowFiltering() first` as const;
+
+export type NeedsBefore<Name extends string, Missing extends string> =
+  `'${Name}' is a clustering column: bind '${Missing}' by eq or in before it`;
+export const needsBefore = <const Name extends string, const Missing extends string>(
+  name: Name,
+  missing: Missing,
+): NeedsBefore<Name, Missing> => `'${name}' is a clustering column: bind '${missing}' by eq or in before it` as const;
+
+export type VectorFilter<Name extends string> = `'${Name}' is a vector: search it with nearest('${Name}', …)`;
+export const vectorFilter = <const Name extends string>(name: Name): VectorFilter<Name> =>
+  `'${name}' is a vector: search it with nearest('${name}', …)` as const;
+
+export type BoundTwice<Name extends string> =
+  `'${Name}' is bound already: a column takes one eq or in, or one lower and one upper bound`;
+export const boundTwice = <const Name extends string>(name: Name): BoundTwice<Name> =>
+  `'${name}' is bound already: a column takes one eq or in, or one lower and one upper bound` as const;
+
+export type InWithIndex<Name extends string> =
+  `'${Name}' is indexed, and the partition key is bound by in: the database refuses the two together`;
+export const inWithIndex = <const Name extends string>(name: Name): InWithIndex<Name> =>
+  `'${name}' is indexed, and the partition key is bound by in: the database refuses the two together` as const;
+
+export type IndexWithSort<Name extends string> =
+  `'${Name}' is indexed: the database cannot keep the stored order beside an index`;
+export const indexWithSort = <const Name extends string>(name: Name): IndexWithSort<Name> =>
+  `'${name}' is indexed: the database cannot keep the stored order beside an index` as const;
+
+export type PartitionIncomplete<Missing extends string> =
+  `the partition key is incomplete: bind '${Missing}' as well, by eq or in`;
+export const partitionIncomplete = <const Missing extends string>(missing: Missing): PartitionIncomplete<Missing> =>
+  `the partition key is incomplete: bind '${missing}' as well, by eq or in` as const;
+
+export type AfterRange<Name extends string, Ranged extends string> =
+  `'${Name}' follows the range on '${Ranged}': the Data API refuses that, also with allowFiltering()`;
+export const afterRange = <const Name extends string, const Ranged extends string>(
+  name: Name,
+  ranged: Ranged,
+): AfterRange<Name, Ranged> =>
+  `'${name}' follows the range on '${ranged}': the Data API refuses that, also with allowFiltering()` as const;
+
+export type SortNeedsPartition<Missing extends string> =
+  `sort needs one partition: bind '${Missing}' by eq first, or call allowFiltering() to sort in memory`;
+export const sortNeedsPartition = <const Missing extends string>(missing: Missing): SortNeedsPartition<Missing> =>
+  `sort needs one partition: bind '${missing}' by eq first, or call allowFiltering() to sort in memory` as const;
+
+export type NotStoredOrder<Stored extends string> =
+  `the rows are stored by (${Stored}): sort by these in order, or all reversed, or call allowFiltering()`;
+export const notStoredOrder = <const Stored extends string>(stored: Stored): NotStoredOrder<Stored> =>
+  `the rows are stored by (${stored}): sort by these in order, or all reversed, or call allowFiltering()` as const;
+
+export type SortWithIndex =
+  'the filter uses an index: the database cannot keep the stored order beside it';
+export const sortWithIndex: SortWithIndex =
+  'the filter uses an index: the database cannot keep the stored order beside it';
+
+export type SortTwice = 'the order is set already: give all its columns in one call';
+export const sortTwice: SortTwice = 'the order is set already: give all its columns in one call';
+
+export type MixedDirections<Stored extends string> =
+  `the rows are stored by (${Stored}): the database reads them forwards or backwards, not in mixed directions`;
+export const mixedDirections = <const Stored extends string>(stored: Stored): MixedDirections<Stored> =>
+  `the rows are stored by (${stored}): the database reads them forwards or backwards, not in mixed directions` as const;
+
+export type Unsortable<Name extends string> = `no order by '${Name}': columns of its type have none`;
+export const unsortable = <const Name extends string>(name: Name): Unsortable<Name> =>
+  `no order by '${name}': columns of its type have none` as const;
+
+export type NotAVector<Name extends string> = `'${Name}' is not a vector column with a vector index`;
+export const notAVector = <const Name extends string>(name: Name): NotAVector<Name> =>
+  `'${name}' is not a vector column with a vector index` as const;
+
+export type NearestAlone = 'nearest is an order of its own: it takes no sort, and no second nearest';
+export const nearestAlone: NearestAlone = 'nearest is an order of its own: it takes no sort, and no second nearest';
+
+export type NearestFilter =
+  'beside nearest a filter is the whole partition key by eq, or indexed columns; allowFiltering() does not widen it';
+export const nearestFilter: NearestFilter =
+  'beside nearest a filter is the whole partition key by eq, or indexed columns; allowFiltering() does not widen it';
+
+export type WrongDimension<Given extends number, Dimension extends number> =
+  `a vector of ${Given} numbers for a column of ${Dimension} dimensions`;
+export const wrongDimension = <const Given extends number, const Dimension extends number>(
+  given: Given,
+  dimension: Dimension,
+): WrongDimension<Given, Dimension> => `a vector of ${given} numbers for a column of ${dimension} dimensions` as const;
+
+export type KeyColumnUpdate<Name extends string> =
+  `'${Name}' is a key column: a row's key never changes; insert the row anew and delete the old one`;
+export const keyColumnUpdate = <const Name extends string>(name: Name): KeyColumnUpdate<Name> =>
+  `'${name}' is a key column: a row's key never changes; insert the row anew and delete the old one` as const;
+
+export type UnknownColumn<Name extends string> = `the table has no column '${Name}'`;
+export const unknownColumn = <const Name extends string>(name: Name): UnknownColumn<Name> =>
+  `the table has no column '${name}'` as const;
+
+export type NotAKeyColumn<Name extends string> = `'${Name}' is no key column: the key is exactly the primary key`;
+export const notAKeyColumn = <const Name extends string>(name: Name): NotAKeyColumn<Name> =>
+  `'${name}' is no key column: the key is exactly the primary key` as const;
+
+export type UpdatedTwice<Name extends string> = `'${Name}' is updated already: a column stands in one operator`;
+export const updatedTwice = <const Name extends string>(name: Name): UpdatedTwice<Name> =>
+  `'${name}' is updated already: a column stands in one operator` as const;
+
+export type NotACollectionColumn<Name extends string> = `'${Name}' is no list, set or map column`;
+export const notACollectionColumn = <const Name extends string>(name: Name): NotACollectionColumn<Name> =>
+  `'${name}' is no list, set or map column` as const;
+
+export type NothingToUpdate = 'nothing to update: call set, unset, push or pullAll first';
+export const nothingToUpdate: NothingToUpdate = 'nothing to update: call set, unset, push or pullAll first';
+
+export type DeleteNeedsPartition<Missing extends string> =
+  `deleteMany needs the whole partition key: bind '${Missing}', or call all() to delete every row`;
+export const deleteNeedsPartition = <const Missing extends string>(missing: Missing): DeleteNeedsPartition<Missing> =>
+  `deleteMany needs the whole partition key: bind '${missing}', or call all() to delete every row` as const;
+
+export type OnlyKeyColumns<Name extends string> =
+  `'${Name}' is no key column: deleteMany takes the partition key and clustering columns`;
+export const onlyKeyColumns = <const Name extends string>(name: Name): OnlyKeyColumns<Name> =>
+  `'${name}' is no key column: deleteMany takes the partition key and clustering columns` as const;
+
+export type LimitOfOne = 'findOne returns one row: use find() for a limit';
+export const limitOfOne: LimitOfOne = 'findOne returns one row: use find() for a limit';
+
+export type IndexBesideIn =
+  'the filter uses an index, and the partition key is bound by in: the database refuses the two together';

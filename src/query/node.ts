@@ -1,0 +1,99 @@
+import type { Table } from '../schema/index.js';
+
+/** The operators of a condition on a table column, as the builder's methods are named. */
+export type Operator =
+  | 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin'
+  | 'has' | 'hasAny' | 'hasAll' | 'hasNone'
+  | 'hasKey' | 'hasAnyKey' | 'hasAllKeys'
+  | 'hasValue' | 'hasAnyValue' | 'hasAllValues'
+  | 'hasEntry' | 'hasAnyEntry' | 'hasAllEntries'
+  | 'match'; // prettier-ignore
+
+/** A condition on one column. `value` is an array for the operators that take several. */
+export interface ConditionNode {
+  readonly column: string;
+  readonly operator: Operator;
+  readonly value: unknown;
+}
+
+/** One column of an order. */
+export interface SortNode {
+  readonly column: string;
+  readonly direction: 1 | -1;
+}
+
+export interface NearestNode {
+  readonly column: string;
+  readonly vector: readonly number[] | Float32Array;
+}
+
+/** A read. */
+export interface FindNode {
+  readonly kind: 'find';
+  readonly table: Table;
+  /** findOne: the first row or null. */
+  readonly one: boolean;
+  readonly conditions: readonly ConditionNode[];
+  readonly filtering: boolean;
+  /** The selected columns; none means all. */
+  readonly select: readonly string[];
+  readonly sort: readonly SortNode[];
+  readonly limit: number | undefined;
+  readonly nearest: NearestNode | undefined;
+}
+
+/** A row as it was given: values by column. */
+export type Values = Readonly<Record<string, unknown>>;
+
+export interface InsertOneNode {
+  readonly kind: 'insertOne';
+  readonly table: Table;
+  readonly row: Values;
+}
+
+export interface InsertManyNode {
+  readonly kind: 'insertMany';
+  readonly table: Table;
+  readonly rows: readonly Values[];
+  readonly options: InsertManyOptions;
+}
+
+/** How insertMany sends its rows. */
+export interface InsertManyOptions {
+  /** Stop at the first row that fails. Rows then go one chunk after the other. @default true */
+  readonly ordered?: boolean;
+  /** Chunks under way at once, when unordered. @default 8 */
+  readonly concurrency?: number;
+  /** Rows sent at once, 1 to 100. @default 50 */
+  readonly chunkSize?: number;
+  /** Called after each chunk with the number of rows that are in, and of all rows. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** A change of one row. Each column stands in one operator. */
+export interface UpdateNode {
+  readonly kind: 'updateOne';
+  readonly table: Table;
+  readonly key: Values;
+  readonly set: Values;
+  readonly unset: readonly string[];
+  readonly push: Readonly<Record<string, readonly unknown[]>>;
+  readonly pullAll: Readonly<Record<string, readonly unknown[]>>;
+}
+
+export interface DeleteOneNode {
+  readonly kind: 'deleteOne';
+  readonly table: Table;
+  readonly key: Values;
+}
+
+export interface DeleteManyNode {
+  readonly kind: 'deleteMany';
+  readonly table: Table;
+  readonly conditions: readonly ConditionNode[];
+  /** Delete every row of the table. */
+  readonly all: boolean;
+}
+
+export type WriteNode = InsertOneNode | InsertManyNode | UpdateNode | DeleteOneNode | DeleteManyNode;
+export type QueryNode = FindNode | WriteNode;

@@ -1,0 +1,114 @@
+/** The conditions that a column offers: one interface for each group of operators. */
+
+/** Bound by one value. `Eq` is the builder that follows. */
+export interface OnlyEq<Value, Eq> {
+  /** Equal to the value. */
+  eq(value: Value): Eq;
+}
+
+/** Bound by one value or by one of several. */
+export interface EqOrIn<Value, Eq, In> extends OnlyEq<Value, Eq> {
+  /** Equal to one of 1 to 100 values. */
+  in(values: readonly Value[]): In;
+}
+
+/** A lower bound. */
+export interface LowerBound<Value, Low> {
+  /** Greater than the value. */
+  gt(value: Value): Low;
+  /** Greater than or equal to the value. */
+  gte(value: Value): Low;
+}
+
+/** An upper bound. */
+export interface UpperBound<Value, High> {
+  /** Less than the value. */
+  lt(value: Value): High;
+  /** Less than or equal to the value. */
+  lte(value: Value): High;
+}
+
+/** What is not wanted. */
+export interface Unequal<Value, Next> {
+  /** Not equal to the value. Rows without a value do not match. */
+  ne(value: Value): Next;
+  /** Equal to none of 1 to 100 values. Rows without a value do not match. */
+  nin(values: readonly Value[]): Next;
+}
+
+/** Clustering columns: equality, several values, ranges. */
+export interface KeyRange<Value, Eq, In, Low, High>
+  extends EqOrIn<Value, Eq, In>, LowerBound<Value, Low>, UpperBound<Value, High> {}
+
+/** Columns whose index keeps an order. */
+export interface IndexRange<Value, Eq, Low, High>
+  extends OnlyEq<Value, Eq>, Unequal<Value, Eq>, LowerBound<Value, Low>, UpperBound<Value, High> {}
+
+/** Any comparable column, with filtering. */
+export interface Anything<Value, Eq, In, Low, High, Other>
+  extends KeyRange<Value, Eq, In, Low, High>, Unequal<Value, Other> {}
+
+/** Values that have no order, with filtering. */
+export interface Unordered<Value, Eq, In> extends EqOrIn<Value, Eq, In>, Unequal<Value, Eq> {}
+
+/** A blob, with filtering: equality alone. */
+export interface BlobEquality<Value, Eq> extends OnlyEq<Value, Eq> {
+  /** Not equal to the value. */
+  ne(value: Value): Eq;
+}
+
+/** The elements of a list or set. */
+export interface Elements<Element, Next> {
+  /** Contains the element. */
+  has(element: Element): Next;
+  /** Contains at least one of 1 to 100 elements. */
+  hasAny(elements: readonly Element[]): Next;
+  /** Contains each of 1 to 100 elements. */
+  hasAll(elements: readonly Element[]): Next;
+}
+
+/** The elements of a list or set, with filtering. */
+export interface AnyElements<Element, Next> extends Elements<Element, Next> {
+  /** Contains none of 1 to 100 elements. */
+  hasNone(elements: readonly Element[]): Next;
+}
+
+/** The keys of a map. */
+export interface MapKeys<Key, Next> {
+  /** Has the key. */
+  hasKey(key: Key): Next;
+  /** Has at least one of 1 to 100 keys. */
+  hasAnyKey(keys: readonly Key[]): Next;
+  /** Has each of 1 to 100 keys. */
+  hasAllKeys(keys: readonly Key[]): Next;
+}
+
+/** The values of a map. */
+export interface MapValues<Value, Next> {
+  /** Has the value under some key. */
+  hasValue(value: Value): Next;
+  /** Has at least one of 1 to 100 values. */
+  hasAnyValue(values: readonly Value[]): Next;
+  /** Has each of 1 to 100 values. */
+  hasAllValues(values: readonly Value[]): Next;
+}
+
+/** The entries of a map. */
+export interface MapEntries<Key, Value, Next> {
+  /** Has the value under the key. */
+  hasEntry(key: Key, value: Value): Next;
+  /** Has at least one of 1 to 100 entries. */
+  hasAnyEntry(entries: readonly (readonly [Key, Value])[]): Next;
+  /** Has each of 1 to 100 entries. */
+  hasAllEntries(entries: readonly (readonly [Key, Value])[]): Next;
+}
+
+/** A map, with filtering. */
+export interface AnyMap<Key, Value, Next>
+  extends MapKeys<Key, Next>, MapValues<Value, Next>, MapEntries<Key, Value, Next> {}
+
+/** The words of a text-indexed column. */
+export interface Words<Next> {
+  /** Contains all terms of the text, as the index analyzes them. */
+  match(text: string): Next;
+}

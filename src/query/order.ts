@@ -1,0 +1,102 @@
+import type { Bare, ColumnName, PartitionName, TableShape } from '../schema/index.js';
+import type { TypeMessage } from '../util/type-message.js';
+import type { FirstUnbound } from './facts.js';
+import type {
+  MixedDirections, NearestAlone, NotStoredOrder, SortNeedsPartition, SortTwice, SortWithIndex, Unsortable,
+} from './messages.js'; // prettier-ignore
+
+type OrderBy<Shape extends TableShape> = ColumnName<Shape> | `-${ColumnName<Shape>}`;
+
+/**
+ * The order as given where it is legal; else a message in the place of its columns. `Order` stands bare in the first
+ * branch, or the compiler could not infer it.
+ */
+export type Sortable<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =
+  [SortProblem<Shape, Facts, Order>] extends [never] ? Order : readonly SortProblem<Shape, Facts, Order>[];
+
+type SortProblem<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =
+  Order[number] extends OrderBy<Shape>
+    ? '#nearest' extends Facts
+      ? TypeMessage<NearestAlone>
+      : '#sort' extends Facts
+        ? TypeMessage<SortTwice>
+        : '#filtering' extends Facts
+          ? InMemoryProblem<Shape, Facts, Order>
+          : PartitionName<Shape> extends Facts
+            ? `?${PartitionName<Shape>}` & Facts extends never
+              ? '#index' extends Facts
+                ? TypeMessage<SortWithIndex>
+                : Follows<Shape['clustering'], Order, Facts> extends true
+                  ? never
+                  : TypeMessage<NotStoredOrder<Listed<Shape['clustering']>>>
+              : TypeMessage<SortNeedsPartition<Shape['partition'][0]>>
+            : TypeMessage<SortNeedsPartition<FirstUnbound<Shape['partition'], Facts>>>
+    : Extract<keyof Shape['columns'] | `-${ColumnName<Shape>}`, string>;
+
+type Opposite<Order extends string> = Order extends `-${infer Name}` ? Name : `-${Order}`;
+
+/** Whether an order is the stored one or its exact reverse, leaving out columns that are bound by eq. */
+type Follows<Stored extends readonly string[], Order extends readonly string[], Facts extends string> =
+  Forwards<Stored, Order, Facts> extends true ? true : Backwards<Stored, Order, Facts>;
+
+type Forwards<Stored extends readonly string[], Order extends readonly string[], Facts extends string> =
+  Order extends readonly [infer Wanted extends string, ...infer Later extends readonly string[]]
+    ? Stored extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
+      ? First extends Wanted
+        ? Forwards<Rest, Later, Facts>
+        : FixedByEq<Bare<First>, Facts> extends true
+          ? Forwards<Rest, Order, Facts>
+          : false
+      : false
+    : true;
+
+type Backwards<Stored extends readonly string[], Order extends readonly string[], Facts extends string> =
+  Order extends readonly [infer Wanted extends string, ...infer Later extends readonly string[]]
+    ? Stored extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
+      ? Opposite<First> extends Wanted
+        ? Backwards<Rest, Later, Facts>
+        : FixedByEq<Bare<First>, Facts> extends true
+          ? Backwards<Rest, Order, Facts>
+          : false
+      : false
+    : true;
+
+type FixedByEq<Name extends string, Facts extends string> = Name extends Facts
+  ? `?${Name}` extends Facts ? false : true
+  : false; // prettier-ignore
+
+/** With filtering: any sortable columns in memory; what the database would order itself obeys its rules. */
+type InMemoryProblem<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =
+  UnsortableIn<Shape, Bare<Order[number]>> extends never
+    ? PartitionName<Shape> extends Facts
+      ? `?${PartitionName<Shape>}` & Facts extends never
+        ? Leading<Shape['clustering'], Order> extends true
+          ? '#index' extends Facts
+            ? TypeMessage<SortWithIndex>
+            : Follows<Shape['clustering'], Order, never> extends true
+              ? never
+              : TypeMessage<MixedDirections<Listed<Shape['clustering']>>>
+          : never
+        : never
+      : never
+    : TypeMessage<Unsortable<UnsortableIn<Shape, Bare<Order[number]>>>>;
+
+type Leading<Stored extends readonly string[], Order extends readonly string[]> = Order extends readonly [
+  infer Wanted extends string,
+  ...infer Later extends readonly string[],
+]
+  ? Stored extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
+    ? Bare<First> extends Bare<Wanted> ? Leading<Rest, Later> : false
+    : false
+  : true; // prettier-ignore
+
+type UnsortableIn<Shape extends TableShape, Name extends string> = Name extends Name
+  ? Shape['columns'][Name]['kind'] extends 'inet' | 'duration' | 'list' | 'set' | 'map' | 'vector' ? Name : never
+  : never; // prettier-ignore
+
+/** `-year, id` */
+type Listed<Names extends readonly string[]> = Names extends readonly [infer Only extends string]
+  ? Only
+  : Names extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
+    ? `${First}, ${Listed<Rest>}`
+    : 'nothing';

@@ -1,0 +1,131 @@
+import type { ElementType, ScalarType } from '../wire/definitions.js';
+import type { Column } from './column.js';
+
+const INTEGERS: Readonly<Partial<Record<ScalarType, readonly [number, number]>>> = {
+  tinyint: [-128, 127],
+  smallint: [-32_768, 32_767],
+  int: [-2_147_483_648, 2_147_483_647],
+};
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const DATE = /^[+-]?\d{4,}-\d{2}-\d{2}$/;
+const TIME = /^\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?$/;
+const INET = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*)$/i;
+const DURATION = /^[+-]?(?:P[\dTYMWDHS:.-]*|(?:\d+(?:y|mo|w|d|h|m|s|ms|us|µs|ns))+)$/i;
+
+/**
+ * Says what a column expects, when a value does not fit it; undefined when it fits.
+ *
+ * Values are data: an object such as `{ $gt: '' }` fits no scalar column.
+ */
+export function valueProblem(column: Column, value: unknown): string | undefined {
+  const { type } = column.type;
+  switch (type) {
+    case 'list':
+      return Array.isArray(value) ? eachOf(value, column.type.valueType) : 'an array';
+    case 'set':
+      return Array.isArray(value) || value instanceof Set ? eachOf(value, column.type.valueType) : 'a Set or an array';
+    case 'map':
+      return mapProblem(value, column.type.keyType, column.type.valueType);
+    case 'vector':
+      return vectorProblem(value, column.type.dimension);
+    default:
+      return scalarProblem(type as ScalarType, value) ?? notAllowed(column.allowed, value);
+  }
+}
+
+/** The same for one element of a list or set, or the key or value of a map. */
+export function elementProblem(column: Column, part: 'element' | 'key', value: unknown): string | undefined {
+  const definition = column.type;
+  if (definition.type === 'map') return scalarOf(part === 'key' ? definition.keyType : definition.valueType, value);
+  if (definition.type === 'list' || definition.type === 'set') return scalarOf(definition.valueType, value);
+  return `no elements: '${definition.type}' is no collection`;
+}
+
+/** What a vector must be, when it is not: `dimension` finite numbers. */
+export function vectorProblem(value: unknown, dimension: number): string | undefined {
+  const expected = `an array of ${dimension} numbers`;
+  if (!(Array.isArray(value) || value instanceof Float32Array)) return expected;
+  const numbers = value as ArrayLike<unknown>;
+  if (numbers.length !== dimension) return `${expected}, not ${numbers.length}`;
+  for (let at = 0; at < numbers.length; at++) if (!Number.isFinite(numbers[at])) return expected;
+  return undefined;
+}
+
+function scalarProblem(type: ScalarType, value: unknown): string | undefined {
+  const range = INTEGERS[type];
+  if (range) {
+    const fits = Number.isInteger(value) && (value as number) >= range[0] && (value as number) <= range[1];
+    return fits ? undefined : `a whole number from ${range[0]} to ${range[1]} (${type})`;
+  }
+  return SCALARS[type]?.(value) ? undefined : EXPECTED[type];
+}
+
+type Test = (value: unknown) => boolean;
+const textLike =
+  (pattern: RegExp): Test =>
+  (value) =>
+    typeof value === 'string' ? pattern.test(value) : isInstance(value) && pattern.test(String(value));
+
+/** An object of some class, as UUID or DataAPIDate are: not a plain object, whose text is of no use. */
+const isInstance = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && ![Object.prototype, null].includes(Object.getPrototypeOf(value) as object);
+
+const SCALARS: Readonly<Partial<Record<ScalarType, Test>>> = {
+  text: (value) => typeof value === 'string',
+  // eslint-disable-next-line no-control-regex -- ascii is just this range
+  ascii: (value) => typeof value === 'string' && /^[\x00-\x7f]*$/.test(value),
+  boolean: (value) => typeof value === 'boolean',
+  bigint: (value) => isWhole(value) && BigInt.asIntN(64, BigInt(value)) === BigInt(value),
+  varint: (value) => isWhole(value),
+  decimal: (value) => isFinite64(value) || typeof value === 'bigint' || isBigNumber(value),
+  float: (value) => typeof value === 'number',
+  double: (value) => typeof value === 'number',
+  blob: (value) => value instanceof Uint8Array || value instanceof ArrayBuffer || (isInstance(value) && 'asBase64' in value),
+  date: textLike(DATE),
+  time: textLike(TIME),
+  timestamp: (value) => value instanceof Date && !Number.isNaN(value.getTime()),
+  duration: textLike(DURATION),
+  inet: textLike(INET),
+  uuid: textLike(UUID),
+};
+
+const EXPECTED: Readonly<Record<ScalarType, string>> = {
+  text: 'a string (text)', ascii: 'a string of ASCII characters', boolean: 'true or false (boolean)',
+  tinyint: 'tinyint', smallint: 'smallint', int: 'int',
+  bigint: 'a bigint of 64 bits', varint: 'a bigint (varint)', decimal: 'a BigNumber (decimal)',
+  float: 'a number (float)', double: 'a number (double)', blob: 'a Uint8Array (blob)',
+  date: 'a DataAPIDate (date)', time: 'a DataAPITime (time)', timestamp: 'a valid Date (timestamp)',
+  duration: 'a DataAPIDuration (duration)', inet: 'a DataAPIInet (inet)', uuid: 'a UUID (uuid)',
+}; // prettier-ignore
+
+const isWhole = (value: unknown): value is number | bigint => typeof value === 'bigint' || Number.isSafeInteger(value);
+const isFinite64 = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+const isBigNumber = (value: unknown): boolean =>
+  isInstance(value) && '_isBigNumber' in value && 'isFinite' in value && (value as { isFinite(): boolean }).isFinite();
+
+const scalarOf = (type: ElementType, value: unknown): string | undefined =>
+  typeof type === 'string' ? scalarProblem(type, value) : undefined;
+
+function eachOf(values: Iterable<unknown>, type: ElementType): string | undefined {
+  for (const value of values) {
+    const problem = scalarOf(type, value);
+    if (problem !== undefined) return `elements that are each ${problem}`;
+  }
+  return undefined;
+}
+
+function mapProblem(value: unknown, keyType: ScalarType, valueType: ElementType): string | undefined {
+  const plain = typeof value === 'object' && value !== null && !isInstance(value);
+  if (!(value instanceof Map) && !(plain && (keyType === 'text' || keyType === 'ascii'))) return 'a Map';
+  const entries = value instanceof Map ? (value as Map<unknown, unknown>) : Object.entries(value as object);
+  for (const [key, member] of entries) {
+    const keyProblem = scalarProblem(keyType, key);
+    if (keyProblem !== undefined) return `keys that are each ${keyProblem}`;
+    const problem = scalarOf(valueType, member);
+    if (problem !== undefined) return `values that are each ${problem}`;
+  }
+  return undefined;
+}
+
+const notAllowed = (allowed: readonly unknown[] | undefined, value: unknown): string | undefined =>
+  !allowed || allowed.includes(value) ? undefined : `one of ${allowed.map(String).join(', ')}`;
