@@ -1,4 +1,4 @@
-import type { LocalDataApi } from './api.js';
+import type { ApiRequest, ApiResponse } from './request.js';
 
 /** A request as astra-db-ts hands it to a custom fetcher. */
 export interface FetchRequest {
@@ -21,6 +21,11 @@ export interface FetchResponse {
   readonly url: string;
 }
 
+/** What answers requests: a `LocalDataApi`. */
+export interface RequestHandler {
+  handle(request: ApiRequest): Promise<ApiResponse>;
+}
+
 export interface LocalFetcher {
   fetch(request: FetchRequest): Promise<FetchResponse>;
   close(): Promise<void>;
@@ -34,7 +39,7 @@ export interface LocalFetcher {
  * new DataAPIClient({ environment: 'hcd', httpOptions: { client: 'custom', fetcher: createFetcher(api) } });
  * ```
  */
-export function createFetcher(api: LocalDataApi): LocalFetcher {
+export function createFetcher(api: RequestHandler): LocalFetcher {
   return {
     async fetch(request) {
       const { pathname, search } = new URL(request.url);

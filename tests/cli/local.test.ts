@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { startLocalDataApi } from '../../src/local/index.js';
+
+const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+
+/** Runs the command line; `line` waits for its first line. */
+function run(...args: readonly string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let out = '';
+  let err = '';
+  const line = new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+      if (out.includes('\n')) resolve(out);
+    });
+    child.on('exit', () => reject(new Error(err)));
+  });
+  line.catch(() => undefined);
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, out, err }));
+  return { child, line, ended };
+}
+
+const findKeyspaces = (url: string, user: string) =>
+  fetch(url, {
+    method: 'POST',
+    headers: { token: `Cassandra:${btoa(user)}:${btoa('cassandra')}`, 'content-type': 'application/json' },
+    body: '{"findKeyspaces":{}}',
+  });
+
+describe('typestar local', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('serves until %s, prints one line and ends with 0', async (signal) => {
+    const { child, line, ended } = run('local', '--port', '0', '--user', 'ann');
+    const printed = await line;
+    const [, url = ''] = /^Data API at (http:\/\/127\.0\.0\.1:\d+\/v1)\n$/.exec(printed) ?? [];
+    expect((await findKeyspaces(url, 'ann')).status).toBe(200);
+    expect((await findKeyspaces(url, 'bob')).status).toBe(401);
+    child.kill(signal);
+    expect(await ended).toEqual({ code: 0, out: printed, err: '' });
+  });
+
+  it('takes limits', async () => {
+    const { child, line, ended } = run('local', '--port', '0', '--limit', 'maxBody=5', '--limit', 'pageSize=3');
+    const url = (await line).replace('Data API at ', '').trim();
+    expect((await findKeyspaces(url, 'cassandra')).status).toBe(413);
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+  });
+
+  it.each([
+    [['--port', 'x'], 'A port is an integer from 0 to 65535.'],
+    [['--limit', 'nothing=1'], 'Limits are pageSize,'],
+    [['--limit', 'pageSize=many'], 'Write it as name=value with an integer.'],
+    [['--colour'], "unknown option '--colour'"],
+  ])('ends with 1 and says what is wrong with %j', async (args, message) => {
+    const { code, out, err } = await run('local', ...args).ended;
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain(message);
+  });
+
+  it('ends with 1 when the port is taken', async () => {
+    await using server = await startLocalDataApi();
+    const { code, err } = await run('local', '--port', String(server.port)).ended;
+    expect([code, err]).toEqual([
+      1,
+      `typestar: Port ${server.port} of 127.0.0.1 is in use: choose another, or 0 for a free one.\n`,
+    ]);
+  });
+});
