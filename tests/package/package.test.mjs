@@ -44,11 +44,11 @@ test('the package holds what it points at and none of its sources', () => {
   assert.throws(() => readFileSync(path.join(folder, 'src/index.ts')));
 });
 
-test('the command starts by itself and prints its version', () => {
+test('the command starts by itself and prints its help', () => {
   const bin = path.join(folder, manifest.bin.typestar);
   assert.ok(readFileSync(bin, 'utf8').startsWith('#!/usr/bin/env node'));
-  const printed = execFileSync(process.execPath, [bin, '--version'], { cwd: CONSUMER, encoding: 'utf8' });
-  assert.equal(printed.trim(), manifest.version);
+  const printed = execFileSync(process.execPath, [bin, '--help'], { cwd: CONSUMER, encoding: 'utf8' });
+  assert.match(printed, /^Usage: typestar /);
 });
 
 test('typestar/local loads neither mongoose nor the Data API client', () => {
