@@ -78,8 +78,8 @@ describe('a fetcher for astra-db-ts', () => {
       headers: {},
       mkTimeoutError: () => new Error('late'),
     };
-    const { fetch } = createFetcher(never);
-    await expect(fetch({ ...request, timeout: 1 })).rejects.toThrow('late');
+    const fetcher = createFetcher(never);
+    await expect(fetcher.fetch({ ...request, timeout: 1 })).rejects.toThrow('late');
   });
 
   it('gives up when a request is aborted, before or while it runs', async () => {
@@ -94,11 +94,11 @@ describe('a fetcher for astra-db-ts', () => {
       mkTimeoutError: () => new Error('late'),
       signal: controller.signal,
     };
-    const { fetch } = createFetcher(never);
-    const running = fetch(request);
+    const fetcher = createFetcher(never);
+    const running = fetcher.fetch(request);
     controller.abort();
     await expect(running).rejects.toMatchObject({ name: 'AbortError' });
-    await expect(fetch(request)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(fetcher.fetch(request)).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('has the client report a timeout of its own', async () => {
