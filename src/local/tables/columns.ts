@@ -1,6 +1,7 @@
 import type { Json } from '../../wire/json.js';
 import { ApiError, type Scope } from '../errors.js';
 import type { ErrorCode } from '../error-codes.js';
+import type { RowKey } from './row.js';
 import type { Table } from './table.js';
 import { BadValue } from './types/codec.js';
 import type { Value } from './types/value.js';
@@ -32,3 +33,9 @@ export function asApiError(error: unknown, column: string, code: ErrorCode, scop
   if (!(error instanceof BadValue)) return error;
   return new ApiError(error.code ?? code, `Column '${column}': ${error.message}`, { scope });
 }
+
+/** What the database says to a partition key without bytes: it has no such partition. */
+export const keyRefusal = (key: Pick<RowKey, 'partition'>): ApiError | undefined =>
+  key.partition.length === 0
+    ? new ApiError('INVALID_DATABASE_QUERY', 'A partition key of one column must not be empty.')
+    : undefined;

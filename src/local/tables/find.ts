@@ -11,7 +11,7 @@ import type { Row } from './row.js';
 import { readSort, type Sort } from './sort/form.js';
 import { checkMemorySort, memoryOrder } from './sort/memory.js';
 import { nearest } from './sort/nearest.js';
-import type { SortColumns } from './sort/mode.js';
+import { sortMode, type SortColumns } from './sort/mode.js';
 import type { Table } from './table.js';
 import { encodeVector } from './types/vector.js';
 
@@ -47,9 +47,12 @@ function read(table: Table, args: JsonObject, context: Context, fixedLimit?: num
   const condition = readFilter(table, args.get('filter'), context.settings.limits);
   const sort = readSort(table, args.get('sort'));
   checkSpecialSort(sort, options, context);
+  const mode = sortMode(table, condition, sort, options.skip);
+  if (mode.kind === 'memory' && options.pageState) {
+    fail('UNSUPPORTED_PAGINATION_WITH_IN_MEMORY_SORTING', 'A sort in memory has no pages.');
+  }
   const projection = readProjection(table, args.get('projection'));
-  const plan = planRead(table, condition, sort, sort ? options.skip : 0, context);
-  const { mode } = plan;
+  const plan = planRead(table, condition, mode, context);
   const status = { projectionSchema: projection.schema };
   switch (mode.kind) {
     case 'nearest': {
@@ -66,9 +69,6 @@ function read(table: Table, args: JsonObject, context: Context, fixedLimit?: num
     case 'lexical':
       return fail('INVALID_DATABASE_QUERY', `The database cannot order by how well '${mode.column}' matches.`);
     case 'memory': {
-      if (options.pageState) {
-        fail('UNSUPPORTED_PAGINATION_WITH_IN_MEMORY_SORTING', 'A sort in memory has no pages.');
-      }
       const { rows, count } = sortInMemory(table, plan, mode.columns, options, context);
       const schema = projection.schema;
       return {

@@ -1,9 +1,9 @@
 import { isArray, isObject, jsonObject, type Json } from '../../wire/json.js';
 import type { Operation, Reply } from '../context.js';
 import { ApiError, fail } from '../errors.js';
-import { columnName, decodeColumn, names } from './columns.js';
+import { columnName, decodeColumn, keyRefusal, names } from './columns.js';
 import { describeColumns } from './describe.js';
-import type { Row, RowKey } from './row.js';
+import type { Row } from './row.js';
 import type { Table } from './table.js';
 import type { Value } from './types/value.js';
 import { zeroCosineColumn } from './vectors.js';
@@ -97,12 +97,6 @@ function upsert(table: Table, cells: Cells): ApiError | undefined {
   table.put(key, merge(table.get(key), cells, table));
   return undefined;
 }
-
-/** The database has no partition with an empty key. */
-export const keyRefusal = (key: Pick<RowKey, 'partition'>): ApiError | undefined =>
-  key.partition.length === 0
-    ? new ApiError('INVALID_DATABASE_QUERY', 'A partition key of one column must not be empty.')
-    : undefined;
 
 function merge(row: Row | undefined, cells: Cells, table: Table): Row {
   if (!row) return { cells: withoutNulls(cells), inserted: true };

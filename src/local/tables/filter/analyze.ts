@@ -58,9 +58,11 @@ export const servesEqualityOnly = (table: Table, column: string): boolean =>
 const hasIndex = (table: Table, column: string, kind: 'regular' | 'text'): boolean =>
   table.indexesOf(column).some(({ definition }) => definition.kind === kind);
 
-/** An index that a comparison can use, whatever its operator. */
+/** An index that a comparison can use, whatever its operator; a bare value on a collection is not told apart. */
 const hasFittingIndex = (table: Table, { column, target }: Term): boolean =>
-  table.indexesOf(column).some((index) => index.definition.kind !== 'vector' && index.target === target);
+  table
+    .indexesOf(column)
+    .some((index) => index.definition.kind !== 'vector' && (target === 'value' || index.target === target));
 
 function incompleteKey(table: Table, terms: readonly Term[]): readonly Warning[] {
   if (terms.length === 0) return [];

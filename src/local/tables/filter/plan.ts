@@ -2,7 +2,7 @@ import type { Json } from '../../../wire/json.js';
 import type { Context } from '../../context.js';
 import { fail } from '../../errors.js';
 import type { RowKey } from '../row.js';
-import { readSort, type Sort } from '../sort/form.js';
+import { readSort } from '../sort/form.js';
 import { sortMode, type SortMode } from '../sort/mode.js';
 import type { Table } from '../table.js';
 import { sortedUnique } from '../types/collections.js';
@@ -15,13 +15,6 @@ import { predicate, type Predicate } from './match.js';
 import { gather, type ColumnRestriction } from './restrictions.js';
 import { readOperands } from './values.js';
 import { judge, type QueryOrder, type Refusal } from './verdict.js';
-
-/** What of a find decides how it is served. */
-export interface FindRequest {
-  readonly filter: Json | undefined;
-  readonly sort: Sort | undefined;
-  readonly skip: number;
-}
 
 /** How a find is served. */
 export interface FindPlan {
@@ -47,23 +40,22 @@ export function planFind(
   skip = 0,
 ): FindPlan {
   const condition = readFilter(table, filter, context.settings.limits);
-  return planRead(table, condition, readSort(table, sort), skip, context);
+  const mode = sortMode(table, condition, readSort(table, sort), skip);
+  return planRead(table, condition, mode, context);
 }
 
 /** Plans a find whose filter and sort have been read. @throws {@link ApiError} */
 export function planRead(
   table: Table,
   condition: Condition<Json> | undefined,
-  sort: Sort | undefined,
-  skip: number,
+  mode: SortMode,
   context: Context,
 ): FindPlan {
   const warnings = analyzeFilter(table, condition);
   for (const [code, message] of warnings) context.warn(code, message);
-  if (!condition && sort?.kind !== 'nearest') {
+  if (!condition && mode.kind !== 'nearest') {
     context.warn('ZERO_FILTER_OPERATIONS', `The command has no filter, so all rows of '${table.name}' are read.`);
   }
-  const mode = sortMode(table, condition, sort, skip);
   if (mode.kind === 'memory') context.warn(...mode.warning);
   const values = condition && readOperands(table, condition);
   checkForDatabase(values);

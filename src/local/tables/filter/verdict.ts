@@ -38,7 +38,10 @@ export function judge(
   const refusal = judgeOrder(table, restrictions, order, { ...key, usesIndex });
   if (refusal || filtering || (key.partition === 'all' && !usesIndex)) return refusal;
   const byKey = (column: string): boolean => table.isKey(column) && key.partition === 'all' && !key.gap;
-  return restrictions.every(({ column, index }) => index ?? byKey(column)) ? undefined : 'needs-filtering';
+  // Of what a collection must contain, one part that an index serves is enough.
+  const beside = (one: ColumnRestriction): boolean =>
+    one.kind === 'contains' && restrictions.some(({ column, index }) => index !== undefined && column === one.column);
+  return restrictions.every((one) => one.index ?? (byKey(one.column) || beside(one))) ? undefined : 'needs-filtering';
 }
 
 /** Columns in this order, when clustering columns bound by equality are left out, as stored or exactly reversed. */

@@ -1,0 +1,61 @@
+import type { Operation, Reply } from '../context.js';
+import { fail } from '../errors.js';
+import { names } from './columns.js';
+import { chooseAccess } from './filter/access.js';
+import { comparisons, type Term } from './filter/condition.js';
+import { readFilter } from './filter/form.js';
+import type { ColumnRestriction } from './filter/restrictions.js';
+import { checkKeyColumns, readRestrictions, readTarget } from './key-filter.js';
+import { readSortForm } from './sort/form.js';
+import type { Table } from './table.js';
+
+/** `deleteOne` on a table: deletes the row of a primary key. */
+export const deleteOne: Operation<Table> = (table, args, context) => {
+  const condition = readFilter(table, args.get('filter'), context.settings.limits);
+  if (readSortForm(table, args.get('sort')).length > 0) {
+    fail('UNSUPPORTED_SORT_FOR_TABLE_DELETE_COMMAND', 'The row of a primary key is one: there is nothing to sort.');
+  }
+  table.put(readTarget(table, condition).key, undefined);
+  return DELETED;
+};
+
+/** `deleteMany` on a table: deletes partitions or ranges of them; without a condition, all rows. */
+export const deleteMany: Operation<Table> = (table, args, context) => {
+  const condition = readFilter(table, args.get('filter'), context.settings.limits);
+  if (!condition) {
+    table.truncate();
+    return DELETED;
+  }
+  const terms = comparisons(condition);
+  checkKeyColumns(table, terms);
+  checkPrefix(table, terms);
+  const restrictions = readRestrictions(table, condition);
+  checkForDatabase(table, restrictions);
+  const keys = Array.from(chooseAccess(table, restrictions).rows(), ([key]) => key);
+  for (const key of keys) table.put(key, undefined);
+  return DELETED;
+};
+
+/** The database does not tell how many rows it deleted. */
+const DELETED: Reply = { status: { deletedCount: -1 } };
+
+/** The partition columns must all be there, and the clustering columns from the first on. */
+function checkPrefix(table: Table, terms: readonly Term[]): void {
+  const given = new Set(terms.map(({ column }) => column));
+  const last = table.keyColumns.findLastIndex((column) => given.has(column));
+  const needed = table.keyColumns.slice(0, Math.max(last + 1, table.partitionBy.length));
+  const missing = needed.filter((column) => !given.has(column));
+  if (missing.length > 0) {
+    fail('INVALID_PRIMARY_KEY_FILTER', `The filter leaves out ${names(missing)} of the primary key.`);
+  }
+}
+
+/** Only the last column may have a range, and no partition column. */
+function checkForDatabase(table: Table, restrictions: readonly ColumnRestriction[]): void {
+  const ordered = table.keyColumns.flatMap((column) => restrictions.filter((one) => one.column === column));
+  const wrong = ordered.find(({ kind }, at) => {
+    if (kind === 'equal' || kind === 'in') return false;
+    return kind !== 'range' || at < table.partitionBy.length || at < ordered.length - 1;
+  });
+  if (wrong) fail('INVALID_DATABASE_QUERY', `The database cannot delete by this condition on '${wrong.column}'.`);
+}
