@@ -7,7 +7,7 @@ export default defineConfig({
   format: { esm: {}, cjs: { entry: library } },
   platform: 'node',
   target: 'node20',
-  dts: true,
+  dts: { entry: Object.values(library) },
   sourcemap: true,
   fixedExtension: true,
   inputOptions: { checks: { pluginTimings: false } },
