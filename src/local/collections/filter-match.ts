@@ -3,7 +3,7 @@ import { compareKeys } from './document-id.js';
 import { VECTOR, VECTORIZE, type StoredDocument } from './document.js';
 import type { Comparison, Filter, Operand, RangeOperator } from './filter.js';
 import { compareNumbers } from './numbers.js';
-import { valueAt } from './path.js';
+import { pathReader } from './path.js';
 import type { TextIndex } from './text-index.js';
 import { elementScalar, hashText, Instant, pathScalar, sameScalar, type Scalar } from './values.js';
 
@@ -37,7 +37,8 @@ function compileComparison(comparison: ValueComparison): Predicate {
   const [first = ''] = comparison.path;
   if (first === VECTOR || first === VECTORIZE) return compileSpecial(first, comparison);
   const test = compileTest(comparison);
-  return (document) => test(valueAt(document.view, comparison.path));
+  const read = pathReader(comparison.path);
+  return (document) => test(read(document.view));
 }
 
 /** Of a vector and of its text only the presence is indexed. */

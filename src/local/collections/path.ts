@@ -34,17 +34,20 @@ export const hasEmptySegment = (path: Path): boolean => path.includes('');
 export const printPath = (path: Path): string =>
   path.map((segment) => segment.replace(/[&.]/g, (char) => `&${char}`)).join('.');
 
-/** The value at a path of a document, or undefined. */
-export function valueAt(document: JsonObject, path: Path): Json | undefined {
-  let value: Json | undefined = document;
-  for (const segment of path) {
-    if (isObject(value)) value = value.get(segment);
-    else if (isArray(value)) value = value[arrayIndex(segment) ?? -1];
-    else return undefined;
-    // Inside a date or an id there is nothing that an index would know.
-    if (segment.startsWith('$') && path.length > 1) return undefined;
-  }
-  return value;
+/** Makes a function that reads the value at a path, or undefined; nothing is found inside a date or an id. */
+export function pathReader(path: Path): (document: JsonObject) => Json | undefined {
+  const [first = '', ...rest] = path;
+  if (rest.length === 0) return (document) => document.get(first);
+  if (path.some((segment) => segment.startsWith('$'))) return () => undefined;
+  return (document) => {
+    let value = document.get(first);
+    for (const segment of rest) {
+      if (isObject(value)) value = value.get(segment);
+      else if (isArray(value)) value = value[arrayIndex(segment) ?? -1];
+      else return undefined;
+    }
+    return value;
+  };
 }
 
 /** The position that a segment names: decimal digits without a leading zero. */

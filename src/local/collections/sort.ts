@@ -4,7 +4,7 @@ import type { Context } from '../context.js';
 import type { Collection } from './collection.js';
 import { ID, LEXICAL, VECTOR, VECTORIZE, type StoredDocument } from './document.js';
 import { compareNumbers } from './numbers.js';
-import { parsePath, printPath, valueAt, type Path } from './path.js';
+import { parsePath, pathReader, printPath, type Path } from './path.js';
 import { hashText, Instant, isInteger, pathScalar } from './values.js';
 import { checkLength, isZero, readSortVector, type Vector } from './vector.js';
 
@@ -38,9 +38,10 @@ export function parseSort(json: Json | undefined, collection: Collection, contex
 
 /** Sorts documents, equal ones by ascending `_id`. */
 export function sortDocuments(documents: readonly StoredDocument[], fields: readonly SortField[]): StoredDocument[] {
+  const readers = fields.map((field) => pathReader(field.path));
   const rows = documents.map((document) => ({
     document,
-    keys: fields.map((field) => sortKey(valueAt(document.view, field.path))),
+    keys: readers.map((read) => sortKey(read(document.view))),
     id: sortKey(document.json.get(ID)),
   }));
   rows.sort((a, b) => {

@@ -50,7 +50,7 @@ export function checkLength(vector: Vector, options: CollectionVectorOptions): v
 /** Tells whether a vector has no direction, so that cosine cannot compare it. */
 export const isZero = (vector: Vector): boolean => vector.square === 0;
 
-/** How near two vectors are: the higher, the nearer. In single precision, as the database calculates. */
+/** How near two vectors are: the higher, the nearer. Each step is rounded to single precision, as in the database. */
 export function similarity(metric: CollectionVectorOptions['metric'], a: Vector, b: Vector): number {
   switch (metric) {
     case 'cosine': {
@@ -99,15 +99,15 @@ function decode(text: string): Float32Array | undefined {
 
 function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;
-  for (let at = 0; at < a.length; at++) sum = Math.fround(sum + Math.fround((a[at] ?? 0) * (b[at] ?? 0)));
-  return sum;
+  for (let at = 0; at < a.length; at++) sum += (a[at] ?? 0) * (b[at] ?? 0);
+  return Math.fround(sum);
 }
 
 function squareDistance(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let at = 0; at < a.length; at++) {
-    const difference = Math.fround((a[at] ?? 0) - (b[at] ?? 0));
-    sum = Math.fround(sum + Math.fround(difference * difference));
+    const difference = (a[at] ?? 0) - (b[at] ?? 0);
+    sum += difference * difference;
   }
-  return sum;
+  return Math.fround(sum);
 }
