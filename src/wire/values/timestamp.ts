@@ -14,7 +14,8 @@ const MAX = 2n ** 63n - 1n;
 export function parseTimestamp(text: string): bigint | undefined {
   const match = TIMESTAMP.exec(text);
   if (!match) return undefined;
-  const [, date = '', hour, minute, second, fraction = '', sign, ...zone] = match;
+  const [, date = '', hour, minute, second, fraction = '', sign] = match;
+  const zone: readonly (string | undefined)[] = match.slice(7);
   const days = parseDate(date);
   const [hours, minutes, seconds] = [Number(hour), Number(minute), Math.min(Number(second), 59)];
   if (days === undefined || minutes > 59 || Number(second) > 60) return undefined;

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../../wire/json.js';
+import { isArray, isObject, type Json } from '../../../wire/json.js';
 import type { ErrorCode } from '../../error-codes.js';
 import type { Value } from './value.js';
 
@@ -81,5 +81,5 @@ export function compareSequences<Type>(
 function show(json: Json): string {
   if (typeof json === 'string') return `'${json.length > 60 ? `${json.slice(0, 60)}…` : json}'`;
   if (isObject(json)) return 'An object';
-  return Array.isArray(json) ? 'An array' : String(json);
+  return isArray(json) ? 'An array' : String(json);
 }

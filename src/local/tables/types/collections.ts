@@ -27,7 +27,7 @@ export function map(key: Codec, value: Codec): Codec<readonly Pair[]> {
   const comparePairs = (a: Pair, b: Pair): number => key.compare(a[0], b[0]);
   const encode = (pairs: readonly Pair[]): Json =>
     textKeys
-      ? new Map(pairs.map(([one, other]) => [String(key.encode(one)), value.encode(other)]))
+      ? new Map(pairs.map(([one, other]) => [one as string, value.encode(other)]))
       : pairs.map(([one, other]) => [key.encode(one), value.encode(other)]);
   return {
     cql,
