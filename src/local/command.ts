@@ -31,6 +31,8 @@ export interface KeyspaceCommand extends CommandShape {
 
 /** A command of `POST /v1/{keyspace}/{collection or table}`. */
 export interface ObjectCommand extends CommandShape {
+  /** Its `sort` has a form of its own, not that of find. */
+  readonly ownSort?: boolean;
   /** How a table does it, for commands about the table's schema; those about rows are the table's operations. */
   readonly onTable?: (keyspace: Keyspace) => Operation<Table>;
 }

@@ -41,7 +41,7 @@ function onTable(keyspace: Keyspace, table: Table, { name, command, args }: Obje
   const filter = args.get('filter');
   const sort = args.get('sort');
   if (filter !== undefined) tableForms.filter(table, filter, context);
-  if (sort !== undefined) tableForms.sort(table, sort, context);
+  if (sort !== undefined && !command.ownSort) tableForms.sort(table, sort, context);
   return fail('UNSUPPORTED_TABLE_COMMAND', `'${name}' is for collections, and '${table.name}' is a table.`);
 }
 

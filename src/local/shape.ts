@@ -5,10 +5,12 @@ import type { Limits } from './settings.js';
 
 /** What one member of a command may hold: how it is read, and what is then checked about its value. */
 export interface Field {
-  /** Checks the JSON type and coerces; never called with null. `undefined` counts as left out. @throws {@link ApiError} */
+  /** Checks the JSON type and coerces; called with null only for fields that keep it. `undefined` counts as left out. @throws {@link ApiError} */
   read(value: Json, path: string): Json | undefined;
   /** What is wrong with the value; every sentence becomes one error. */
   check?(value: Json | undefined, path: string, limits: Limits): readonly string[];
+  /** Is null a value, and not the same as left out? */
+  readonly keepsNull?: boolean;
   /** Other names of the member; of several that are given the last counts. */
   readonly aliases?: readonly string[];
 }
@@ -17,6 +19,9 @@ export type Fields = Readonly<Record<string, Field>>;
 
 /** Any JSON at all: looked at by the command itself. */
 export const anything = (): Field => ({ read: (value) => value });
+
+/** Any JSON, null included, which does not count as left out. */
+export const anythingOrNull = (): Field => ({ ...anything(), keepsNull: true });
 
 /** Text; numbers and booleans count as their text. */
 export const text = (): Field => ({
@@ -143,7 +148,7 @@ export function readMembers(
     if (name === undefined || field === undefined) {
       return fail(unknown, `'${path}' has no member '${key}': known are ${Object.keys(fields).join(', ')}.`);
     }
-    const read = member === null ? undefined : field.read(member, `${path}.${name}`);
+    const read = member === null && !field.keepsNull ? undefined : field.read(member, `${path}.${name}`);
     if (read !== undefined) result.set(name, read);
   }
   return result;

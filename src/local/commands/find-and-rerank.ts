@@ -1,12 +1,13 @@
 import type { ObjectCommand } from '../command.js';
-import { anything, flag, integer, object, required, text } from '../shape.js';
+import { anything, anythingOrNull, flag, integer, object, text } from '../shape.js';
 
 /** `findAndRerank`: merges a vector and a lexical search and has a model rank the result. */
 export const findAndRerank: ObjectCommand = {
+  ownSort: true,
   fields: {
     filter: anything(),
-    projection: anything(),
-    sort: required(anything()),
+    projection: anythingOrNull(),
+    sort: anything(),
     options: object({
       limit: integer({ min: 1 }),
       hybridLimits: anything(),

@@ -1,5 +1,5 @@
 import type { ObjectCommand } from '../command.js';
-import { anyObject, anything, required } from '../shape.js';
+import { anyObject, anything, anythingOrNull, required } from '../shape.js';
 import { returningOptions } from './find-one-and-update.js';
 
 /** `findOneAndReplace`: replaces the first document that matches and answers it. */
@@ -8,7 +8,7 @@ export const findOneAndReplace: ObjectCommand = {
     filter: anything(),
     replacement: required(anyObject()),
     sort: anything(),
-    projection: anything(),
+    projection: anythingOrNull(),
     options: returningOptions(),
   },
 };

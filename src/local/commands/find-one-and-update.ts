@@ -1,5 +1,5 @@
 import type { ObjectCommand } from '../command.js';
-import { anything, flag, object, required, word, type Field } from '../shape.js';
+import { anything, anythingOrNull, type Field, flag, object, required, word } from '../shape.js';
 import { updateClause } from './update-one.js';
 
 /** The options of the commands that change one document and answer it. */
@@ -11,7 +11,7 @@ export const findOneAndUpdate: ObjectCommand = {
     filter: anything(),
     update: required(updateClause()),
     sort: anything(),
-    projection: anything(),
+    projection: anythingOrNull(),
     options: returningOptions(),
   },
 };

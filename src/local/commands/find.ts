@@ -1,12 +1,12 @@
 import { isObject } from '../../wire/json.js';
 import type { ObjectCommand } from '../command.js';
-import { alias, anything, flag, integer, object, text } from '../shape.js';
+import { alias, anything, anythingOrNull, flag, integer, object, text } from '../shape.js';
 
 /** `find`: the documents or rows that match, a page at a time. */
 export const find: ObjectCommand = {
   fields: {
     filter: anything(),
-    projection: anything(),
+    projection: anythingOrNull(),
     sort: anything(),
     options: object({
       limit: integer({ min: 1 }),

@@ -1,7 +1,7 @@
 import type { ObjectCommand } from '../command.js';
-import { anything, noOptions, required } from '../shape.js';
+import { anythingOrNull, noOptions, required } from '../shape.js';
 
 /** `insertOne`: inserts a document or row. */
 export const insertOne: ObjectCommand = {
-  fields: { document: required(anything()), options: noOptions() },
+  fields: { document: required(anythingOrNull()), options: noOptions() },
 };
