@@ -10,12 +10,12 @@ export interface WrittenPage {
 }
 
 /** What is wrong with the pages' modules: errors outside `wrong` blocks, and statements inside them that compile. */
-export function problemsOf(pages: readonly WrittenPage[], root: string): Map<string, string[]> {
+export function problemsOf(pages: readonly WrittenPage[], root: string): string[] {
   const program = ts.createProgram(
     pages.map((page) => page.file),
     optionsOf(root),
   );
-  return new Map(pages.map((page) => [page.name, problemsOfPage(page, program)]));
+  return pages.flatMap((page) => problemsOfPage(page, program));
 }
 
 function optionsOf(root: string): ts.CompilerOptions {
