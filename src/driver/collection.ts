@@ -1,0 +1,200 @@
+import type { Db, RawDataAPIResponse } from '@datastax/astra-db-ts';
+import type { Table } from '../schema/index.js';
+import type { Connection } from './connection.js';
+import { reportCall } from './debug.js';
+import { AstraMongooseError } from './errors.js';
+import { BaseCollection, type CollectionOptions } from './internals.js';
+import { DriverCursor, type Page } from './store/cursor.js';
+import { DocumentStore } from './store/document-store.js';
+import { notImplemented, refuseOnCollection } from './store/refusals.js';
+import { RowStore } from './store/row-store.js';
+import { rowCodecs } from './store/row-values.js';
+import type {
+  DeleteResult,
+  Fields,
+  FoundResult,
+  InsertManyResult,
+  InsertResult,
+  Store,
+  UpdateResult,
+} from './store/store.js';
+import { tableOfOptions } from './table-handle.js';
+
+/**
+ * What Mongoose's models and queries talk to: a collection of documents, or a table. Methods wait for the connection,
+ * take what Mongoose has cast, and answer in the shapes of the MongoDB driver.
+ */
+export class Collection extends BaseCollection {
+  readonly connection: Connection;
+  /** The definition of the table, when the model was made from one. */
+  readonly table: Table | undefined;
+  #store: { readonly db: Db; readonly store: Store } | undefined;
+
+  constructor(name: string, connection: Connection, options: CollectionOptions = {}) {
+    super(name, connection, options);
+    this.connection = connection;
+    this.table = tableOfOptions(options.schemaUserProvidedOptions);
+  }
+
+  /** Whether this is a table; known before the connection is open only for models made from a table. */
+  get isTable(): boolean {
+    return this.table !== undefined || this.connection.isTable;
+  }
+
+  /** Reads all that match; nothing is sent before the first row is asked for. */
+  find(filter: Fields = {}, options: Fields = {}): DriverCursor {
+    reportCall(this.connection.debug, this.name, 'find', [filter, options]);
+    return new DriverCursor(async () => (await this.#ready()).find(filter, options));
+  }
+
+  /** Reads one page: `pageState` of the options is the `nextPageState` of the page before. */
+  findPage(filter: Fields = {}, options: Fields & { readonly pageState?: string | null } = {}): Promise<Page> {
+    return this.#run('findPage', [filter, options], (store) => store.findPage(filter, options));
+  }
+
+  findOne(filter: Fields = {}, options: Fields = {}): Promise<Fields | null> {
+    return this.#run('findOne', [filter, options], (store) => store.findOne(filter, options));
+  }
+
+  insertOne(document: Fields, options: Fields = {}): Promise<InsertResult> {
+    return this.#run('insertOne', [document, options], (store) => store.insertOne(document, options));
+  }
+
+  /** Inserts any number of documents, in their order and stopping at the first failure unless `ordered` is false. */
+  insertMany(documents: readonly Fields[], options: Fields = {}): Promise<InsertManyResult> {
+    return this.#run('insertMany', [documents, options], (store) => store.insertMany(documents, options));
+  }
+
+  updateOne(filter: Fields, update: Fields, options: Fields = {}): Promise<UpdateResult> {
+    return this.#update('updateOne', filter, update, options, (store) => store.updateOne(filter, update, options));
+  }
+
+  updateMany(filter: Fields, update: Fields, options: Fields = {}): Promise<UpdateResult> {
+    return this.#update('updateMany', filter, update, options, (store) => store.updateMany(filter, update, options));
+  }
+
+  replaceOne(filter: Fields, replacement: Fields, options: Fields = {}): Promise<UpdateResult> {
+    const args = [filter, replacement, options];
+    return this.#run('replaceOne', args, (store) => store.replaceOne(filter, replacement, options));
+  }
+
+  deleteOne(filter: Fields, options: Fields = {}): Promise<DeleteResult> {
+    return this.#run('deleteOne', [filter, options], (store) => store.deleteOne(filter, options));
+  }
+
+  /** Deletes all that match; `{}` means all there are. */
+  deleteMany(filter: Fields, options: Fields = {}): Promise<DeleteResult> {
+    return this.#run('deleteMany', [filter, options], (store) => store.deleteMany(filter, options));
+  }
+
+  findOneAndUpdate(filter: Fields, update: Fields, options: Fields = {}): Promise<Fields | FoundResult | null> {
+    return this.#update('findOneAndUpdate', filter, update, options, (store) =>
+      store.findOneAndUpdate(filter, update, options),
+    );
+  }
+
+  findOneAndReplace(filter: Fields, replacement: Fields, options: Fields = {}): Promise<Fields | FoundResult | null> {
+    const args = [filter, replacement, options];
+    return this.#run('findOneAndReplace', args, (store) => store.findOneAndReplace(filter, replacement, options));
+  }
+
+  findOneAndDelete(filter: Fields, options: Fields = {}): Promise<Fields | FoundResult | null> {
+    return this.#run('findOneAndDelete', [filter, options], (store) => store.findOneAndDelete(filter, options));
+  }
+
+  /** Counts up to 1000 documents; more is an error of astra-db-ts. */
+  countDocuments(filter: Fields = {}, options: Fields = {}): Promise<number> {
+    return this.#run('countDocuments', [filter, options], (store) => store.countDocuments(filter, options));
+  }
+
+  estimatedDocumentCount(options: Fields = {}): Promise<number> {
+    return this.#run('estimatedDocumentCount', [options], (store) => store.estimatedDocumentCount(options));
+  }
+
+  distinct(path: string, filter: Fields = {}, options: Fields = {}): Promise<unknown[]> {
+    return this.#run('distinct', [path, filter, options], (store) => store.distinct(path, filter, options));
+  }
+
+  /** Sends a Data API command to this collection or table as it is. */
+  async command(command: Record<string, unknown>): Promise<RawDataAPIResponse> {
+    return this.#run('command', [command], () => {
+      const { astraDb } = this.connection;
+      return astraDb.command(command, this.isTable ? { table: this.name } : { collection: this.name });
+    });
+  }
+
+  /** The same, under astra-mongoose's name. */
+  runCommand(command: Record<string, unknown>): Promise<RawDataAPIResponse> {
+    return this.command(command);
+  }
+
+  async createIndex(): Promise<string> {
+    if (this.isTable) return notImplemented('createIndex', 'declare the index in table() and call syncTable()');
+    return refuseOnCollection('createIndex', 'they index every field; exclude fields by the option `indexing`');
+  }
+
+  async dropIndex(): Promise<never> {
+    if (this.isTable) return notImplemented('dropIndex', 'drop the index by connection.runCommand({ dropIndex })');
+    return refuseOnCollection('dropIndex', 'they index every field; exclude fields by the option `indexing`');
+  }
+
+  listIndexes(): { toArray(): Promise<never> } {
+    return {
+      toArray: () =>
+        this.isTable
+          ? notImplemented('listIndexes', 'ask by the command listIndexes')
+          : refuseOnCollection('listIndexes', 'they index every field'),
+    };
+  }
+
+  async bulkWrite(): Promise<never> {
+    return notImplemented('bulkWrite', 'write one by one, or use insertMany()');
+  }
+
+  async aggregate(): Promise<never> {
+    return notImplemented('aggregate', 'the Data API has no pipelines; use find() with filter, sort and projection');
+  }
+
+  async watch(): Promise<never> {
+    return notImplemented('watch', 'the Data API has no change streams; read again');
+  }
+
+  async mapReduce(): Promise<never> {
+    return notImplemented('mapReduce', 'read with find() and reduce in the application');
+  }
+
+  #update<Result>(
+    method: string,
+    filter: Fields,
+    update: Fields,
+    options: Fields,
+    work: (store: Store) => Promise<Result>,
+  ): Promise<Result> {
+    return this.#run(method, [filter, update, options], async (store) => {
+      if (Array.isArray(update)) {
+        throw new AstraMongooseError('Astra-mongoose does not support update pipelines', { update });
+      }
+      return work(store);
+    });
+  }
+
+  // The await keeps the caller in the stack of errors.
+  async #run<Result>(method: string, args: unknown[], work: (store: Store) => Promise<Result>): Promise<Result> {
+    reportCall(this.connection.debug, this.name, method, args);
+    return await work(await this.#ready());
+  }
+
+  async #ready(): Promise<Store> {
+    const db = await this.connection.ready();
+    if (this.#store?.db !== db) this.#store = { db, store: this.#openStore(db) };
+    return this.#store.store;
+  }
+
+  #openStore(db: Db): Store {
+    const serdes = this.opts.schemaUserProvidedOptions?.['serdes'];
+    const given = typeof serdes === 'object' && serdes !== null ? { serdes } : {};
+    if (!this.isTable) return new DocumentStore(db.collection<Fields>(this.name, given));
+    if (!this.table) return new RowStore(db.table<Fields>(this.name, given), undefined);
+    return new RowStore(db.table<Fields>(this.name, { serdes: { codecs: rowCodecs(this.table) } }), this.table);
+  }
+}

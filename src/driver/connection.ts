@@ -1,0 +1,145 @@
+import type { DataAPIClient, Db } from '@datastax/astra-db-ts';
+import type { Mongoose } from 'mongoose';
+import { keyspaceDb, openClient, type Opened } from './client.js';
+import { Collection } from './collection.js';
+import { AstraMongooseError } from './errors.js';
+import { mongooseOptions, type CollectionOptions } from './internals.js';
+import { KeyspaceConnection } from './keyspace-connection.js';
+import { connectionConfig, type ConnectOptions, type DebugOption } from './options.js';
+
+const CONNECTED = 1;
+const CONNECTING = 2;
+const DISCONNECTED = 0;
+
+/** A Mongoose connection to one keyspace of a Data API. */
+export class Connection extends KeyspaceConnection {
+  readonly debugType = 'AstraMongooseConnection';
+  client: DataAPIClient | null = null;
+  keyspaceName: string | null = null;
+  baseUrl: string | null = null;
+  baseApiPath: string | null = null;
+  #opened: Opened | undefined;
+  #debug: DebugOption | null | undefined;
+
+  constructor(base?: Mongoose) {
+    super(base);
+    // Printing a connection must not print the connection string: it carries the token.
+    Object.defineProperty(this, '_connectionString', { enumerable: false, writable: true, value: undefined });
+  }
+
+  /** The name of the keyspace. */
+  get name(): string | null {
+    return this.keyspaceName;
+  }
+
+  /** This connection's debug option, or that of its Mongoose instance. */
+  get debug(): DebugOption | null | undefined {
+    return this.#debug ?? (mongooseOptions(this.base)['debug'] as DebugOption | undefined);
+  }
+
+  /**
+   * The astra-db-ts database of the keyspace.
+   * @throws {@link AstraMongooseError} `NOT_CONNECTED` before the connection is open
+   */
+  get astraDb(): Db {
+    if (!this.#opened) throw notConnected(this.readyState);
+    return this.#opened.db;
+  }
+
+  /** Opens the client; Mongoose calls it from `openUri()`, `connect()` and `createConnection()`. */
+  async createClient(uri: unknown, options: ConnectOptions = {}): Promise<this> {
+    if (typeof uri !== 'string') {
+      throw new AstraMongooseError(`connect(uri): a connection string, not ${typeof uri}.`, {}, 'INVALID_URI');
+    }
+    if (this._destroyCalled) {
+      const message = 'This connection was destroyed and cannot be opened again: create a new one.';
+      throw new AstraMongooseError(message, {}, 'NOT_CONNECTED');
+    }
+    if (this.readyState === CONNECTED || this.readyState === CONNECTING) {
+      const message = 'This connection is open to another database: close it first, or use createConnection().';
+      throw new AstraMongooseError(message, {}, 'OPERATION_FAILED');
+    }
+    Object.assign(this.config, connectionConfig(options));
+    this.isTable = options.isTable ?? false;
+    this.#debug = options.debug;
+    this._connectionString = uri;
+    this.readyState = CONNECTING;
+    this.#use(await openClient(uri, options));
+    return this;
+  }
+
+  override async asPromise(): Promise<this> {
+    if (!this.$initialConnection) throw new AstraMongooseError('Connection not initialized', {}, 'NOT_CONNECTED');
+    await this.$initialConnection;
+    return this;
+  }
+
+  override collection(name: string, options?: CollectionOptions): Collection {
+    const existing = this.collections[name];
+    if (existing instanceof Collection) return existing;
+    const made = new Collection(name, this, options);
+    this.collections[name] = made;
+    return made;
+  }
+
+  async ready(): Promise<Db> {
+    if (this.readyState !== CONNECTED) {
+      const waits = this.readyState === CONNECTING || this.readyState === DISCONNECTED;
+      if (!waits || !this._shouldBufferCommands()) throw notConnected(this.readyState);
+      await this._waitForConnect();
+    }
+    return this.astraDb;
+  }
+
+  /** Mongoose calls it from `close()`: closes the client. */
+  async doClose(): Promise<this> {
+    const opened = this.#opened;
+    this.#opened = undefined;
+    this.client = null;
+    await opened?.client.close();
+    return this;
+  }
+
+  /** Opens another keyspace through the same client. */
+  useDb(name: string, options: { readonly isTable?: boolean } = {}): Connection {
+    const other = new Connection(this.base);
+    other.config = { ...this.config };
+    other.isTable = options.isTable ?? this.isTable;
+    other.#debug = this.#debug;
+    const open = (): void => {
+      if (!this.#opened) throw notConnected(this.readyState);
+      other.#use({ ...this.#opened, keyspaceName: name, db: keyspaceDb(this.#opened, name) });
+    };
+    other.$initialConnection = Promise.resolve(other);
+    if (this.#opened) open();
+    else this._queue.push({ fn: open });
+    this.otherDbs.push(other);
+    return other;
+  }
+
+  /** The astra-db-ts client. */
+  getClient(): DataAPIClient | null {
+    return this.client;
+  }
+
+  #use(opened: Opened): void {
+    this.#opened = opened;
+    this.client = opened.client;
+    this.keyspaceName = opened.keyspaceName;
+    this.baseUrl = opened.baseUrl;
+    this.baseApiPath = opened.baseApiPath;
+    this.environment = opened.environment;
+    this.#relayEvents(opened.db);
+    this.onOpen();
+  }
+
+  // Events of collections and tables rise to their database, so this hears each once.
+  #relayEvents(db: Db): void {
+    for (const name of ['commandStarted', 'commandSucceeded', 'commandFailed', 'commandWarnings'] as const) {
+      db.on(name, (event: unknown) => void this.emit(name, event));
+    }
+  }
+}
+
+const notConnected = (readyState: number): AstraMongooseError =>
+  new AstraMongooseError('Connection is not connected', { readyState }, 'NOT_CONNECTED');

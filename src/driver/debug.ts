@@ -1,0 +1,30 @@
+import { Writable } from 'node:stream';
+import { inspect } from 'node:util';
+import type { DebugOption } from './options.js';
+
+const DEPTH = 3;
+
+/** Reports a call as the `debug` option asks for. */
+export function reportCall(
+  debug: DebugOption | null | undefined,
+  collection: string,
+  method: string,
+  args: unknown[],
+): void {
+  if (!debug) return;
+  if (typeof debug === 'function') {
+    debug(collection, method, ...args);
+    return;
+  }
+  if (debug instanceof Writable) {
+    debug.write(print(collection, method, args, false), 'utf8');
+    return;
+  }
+  const color = debug === true || (debug.color ?? true);
+  // The console is what Mongoose's `debug: true` asks for.
+  // eslint-disable-next-line no-console
+  console.info(print(collection, method, args, color));
+}
+
+const print = (collection: string, method: string, args: readonly unknown[], color: boolean): string =>
+  `${collection}.${method}(${args.map((each) => inspect(each, false, DEPTH, color)).join(', ')})`;

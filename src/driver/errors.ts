@@ -1,0 +1,33 @@
+import { TypestarError } from '../util/errors.js';
+
+export type DriverErrorCode =
+  | 'OPERATION_FAILED'
+  | 'CANNOT_CONNECT'
+  | 'NOT_CONNECTED'
+  | 'INVALID_URI'
+  | 'INVALID_OPTIONS'
+  | 'UNKNOWN_KEYSPACE'
+  | 'TABLE_DIFFERS';
+
+/** An error of the driver itself; what the database answers is passed on as astra-db-ts reports it. */
+export class AstraMongooseError extends TypestarError<DriverErrorCode> {
+  /** What belongs to the message: the options given, partial progress. */
+  readonly extra: Readonly<Record<string, unknown>>;
+
+  constructor(
+    message: string,
+    extra: Readonly<Record<string, unknown>> = {},
+    code: DriverErrorCode = 'OPERATION_FAILED',
+    options: { readonly cause?: unknown; readonly table?: string } = {},
+  ) {
+    super(code, message, options);
+    this.extra = extra;
+  }
+}
+
+/** The Data API cannot do what was asked for; the text says what to use instead. */
+export class OperationNotSupportedError extends TypestarError<'OPERATION_NOT_SUPPORTED'> {
+  constructor(message: string) {
+    super('OPERATION_NOT_SUPPORTED', message);
+  }
+}

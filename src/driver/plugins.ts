@@ -1,0 +1,98 @@
+import { Model, Query, type Schema } from 'mongoose';
+import { Collection } from './collection.js';
+import { overridden } from './internals.js';
+import { refuseEmptyConditions } from './values/condition.js';
+
+/** The schema plugins that Mongoose installs with `setDriver()`. */
+export const plugins: readonly ((schema: Schema) => void)[] = [
+  selectVectorFields,
+  checkDimensions,
+  guardConditions,
+  sortByVectors,
+  createQuietly,
+];
+
+/** Selects `$vector` and `$vectorize` where the schema says `select: true`; the Data API leaves them out. */
+function selectVectorFields(schema: Schema): void {
+  const names = ['$vector', '$vectorize'];
+  schema.pre(['find', 'findOne', 'findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete'], function () {
+    const wanted = names.filter((name) => schema.paths[name]?.options['select'] === true);
+    if (wanted.length === 0) return;
+    const projection = (this.projection() as Record<string, unknown> | null) ?? {};
+    if (Object.keys(projection).length === 1 && '*' in projection && projection['*']) {
+      // `*` stands alone or not at all, and Mongoose adds the selected paths to it.
+      this.projection(Object.fromEntries(names.map((name) => [name, 1])));
+      return;
+    }
+    const missing = wanted.filter((name) => !(name in projection));
+    if (missing.length > 0) this.projection({ ...projection, ...Object.fromEntries(missing.map((name) => [name, 1])) });
+  });
+}
+
+/** Checks the length of number arrays that have a `dimension`. */
+function checkDimensions(schema: Schema): void {
+  schema.eachPath((path, type) => {
+    const dimension: unknown = type.options['dimension'];
+    if (type.instance !== 'Array' || typeof dimension !== 'number') return;
+    if (type.getEmbeddedSchemaType()?.instance !== 'Number') return;
+    if (!Number.isInteger(dimension) || dimension < 1) {
+      throw new TypeError(`The dimension of '${path}' is a whole number above 0, not ${dimension}.`);
+    }
+    type.validate(
+      (value: unknown) => !Array.isArray(value) || value.length === dimension,
+      `Array must be of length ${dimension}, got value {VALUE}`,
+    );
+  });
+}
+
+/** Refuses writes whose filter would choose everything by accident; before casting, which drops empty conditions. */
+function guardConditions(schema: Schema): void {
+  schema.pre(
+    ['deleteOne', 'deleteMany', 'updateOne', 'updateMany', 'replaceOne'],
+    { query: true, document: false },
+    function () {
+      refuseEmptyConditions(this.getFilter(), operationOf(this));
+    },
+  );
+  schema.pre(['findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete'], function () {
+    refuseEmptyConditions(this.getFilter(), operationOf(this));
+  });
+}
+
+const operationOf = (query: object): string => ('op' in query && typeof query.op === 'string' ? query.op : 'query');
+
+/** Lets `sort({ $vector: [...] })` stand for `{ $vector: { $meta: [...] } }`, the only form that Mongoose takes. */
+function sortByVectors(schema: Schema): void {
+  const query = schema.query as Record<string, unknown>;
+  const original = overridden(Query.prototype, 'sort');
+  query['sort'] = function sort(this: unknown, order: unknown, ...rest: unknown[]): unknown {
+    const isFields = typeof order === 'object' && order !== null && !Array.isArray(order) && !(order instanceof Map);
+    const given = isFields ? Object.fromEntries(Object.entries(order).map(asMeta)) : order;
+    return original.apply(this, [given, ...rest]);
+  };
+}
+
+const asMeta = ([field, order]: [string, unknown]): [string, unknown] =>
+  Array.isArray(order) || order instanceof Float32Array
+    ? [field, { $meta: Array.from<number>(order) }]
+    : [field, order];
+
+/** Keeps `init()` from asking for what is not there: indexes of collections, creation of tables without a definition. */
+function createQuietly(schema: Schema): void {
+  const statics = schema.statics as Record<string, unknown>;
+  const ensureIndexes = overridden(Model, 'ensureIndexes');
+  const createCollection = overridden(Model, 'createCollection');
+  statics['ensureIndexes'] ??= async function (this: typeof Model, options?: { _automatic?: boolean }): Promise<void> {
+    if (options?._automatic && collectionOf(this)) return;
+    await ensureIndexes.call(this, options);
+  };
+  statics['createCollection'] ??= async function (this: typeof Model, options?: object): Promise<unknown> {
+    const collection = collectionOf(this);
+    return collection?.isTable ? collection : createCollection.call(this, options);
+  };
+}
+
+function collectionOf(model: typeof Model): Collection | undefined {
+  const collection: unknown = model.collection;
+  return collection instanceof Collection ? collection : undefined;
+}

@@ -1,0 +1,117 @@
+import type { DataAPIVector } from '@datastax/astra-db-ts';
+import type { Fields } from './store.js';
+
+/** One page of rows, and how to ask for the next; null when there is none. */
+export interface Page {
+  readonly rows: Fields[];
+  readonly nextPageState: string | null;
+  readonly sortVector?: number[];
+}
+
+/** The part of an astra-db-ts cursor that is used. */
+export interface ClientCursor {
+  fetchNextPage(): Promise<{ nextPageState: string | null; result: Fields[]; sortVector?: DataAPIVector }>;
+  close(): void;
+}
+
+/** Gives page after page. */
+export interface PageSource {
+  next(): Promise<Page>;
+  close(): void;
+}
+
+/** Reads the pages of an astra-db-ts cursor; `convert` brings its rows into the form that Mongoose expects. */
+export function pagesOf(cursor: ClientCursor, convert?: (row: Fields) => Fields): PageSource {
+  return {
+    async next() {
+      const { nextPageState, result, sortVector } = await cursor.fetchNextPage();
+      return {
+        rows: convert ? result.map(convert) : result,
+        // A page after the last has no page state at all.
+        nextPageState: nextPageState ?? null,
+        ...(sortVector && { sortVector: sortVector.asArray() }),
+      };
+    },
+    close: () => cursor.close(),
+  };
+}
+
+/** The cursor that Mongoose reads: opens on the first read, so that it can be made before the connection is open. */
+export class DriverCursor implements AsyncIterable<Fields> {
+  readonly #open: () => Promise<PageSource>;
+  #source: Promise<PageSource> | undefined;
+  #page: Page | undefined;
+  #at = 0;
+  #closed = false;
+
+  constructor(open: () => Promise<PageSource>) {
+    this.#open = open;
+  }
+
+  /** The next row; null after the last. */
+  async next(): Promise<Fields | null> {
+    while (!this.#closed) {
+      const row = this.#page?.rows[this.#at];
+      if (row) {
+        this.#at++;
+        return row;
+      }
+      if (this.#page?.nextPageState === null) break;
+      await this.#fetch();
+    }
+    return null;
+  }
+
+  async hasNext(): Promise<boolean> {
+    const row = await this.next();
+    if (row) this.#at--;
+    return row !== null;
+  }
+
+  /** All rows that have not been read. */
+  async toArray(): Promise<Fields[]> {
+    let rows = this.#page?.rows.slice(this.#at) ?? [];
+    while (!this.#closed && this.#page?.nextPageState !== null) {
+      const page = await this.#fetch();
+      rows = rows.length === 0 ? page.rows : rows.concat(page.rows);
+    }
+    await this.close();
+    return rows;
+  }
+
+  /** The vector that a vector search was sorted by; only with the option `includeSortVector`. */
+  async getSortVector(): Promise<number[] | null> {
+    const page = this.#page ?? (await this.#fetch());
+    return page.sortVector ?? null;
+  }
+
+  /** Starts again from the first row. */
+  rewind(): void {
+    this.#source = undefined;
+    this.#page = undefined;
+    this.#at = 0;
+    this.#closed = false;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const source = await this.#source?.catch(() => undefined);
+    source?.close();
+  }
+
+  /** MongoDB's cursor flags have no meaning here. */
+  addCursorFlag(): this {
+    return this;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Fields, void, undefined> {
+    for (let row = await this.next(); row; row = await this.next()) yield row;
+  }
+
+  async #fetch(): Promise<Page> {
+    const source = await (this.#source ??= this.#open());
+    this.#page = await source.next();
+    this.#at = 0;
+    return this.#page;
+  }
+}

@@ -1,0 +1,76 @@
+import { DataAPIBlob, DataAPIVector, TableCodecs, type RawTableCodecs } from '@datastax/astra-db-ts';
+import type { Table } from '../../schema/index.js';
+import type { Fields } from './store.js';
+
+/** How astra-db-ts reads vectors and blobs of a table: as arrays of numbers and Buffers, while it decodes the row. */
+export function rowCodecs(table: Table): RawTableCodecs[] {
+  return Object.entries(table.columns).flatMap(([name, { type }]) => {
+    if (type.type === 'vector') return [TableCodecs.forName(name, VECTOR)];
+    if (type.type === 'blob') return [TableCodecs.forName(name, BLOB)];
+    const parts = [...('valueType' in type ? [type.valueType] : []), ...('keyType' in type ? [type.keyType] : [])];
+    if (!parts.includes('blob')) return [];
+    return [TableCodecs.forName(name, BLOBS_INSIDE)];
+  });
+}
+
+/** The same for a row of a table whose columns are not known. */
+export function plainRow(row: Fields): Fields {
+  for (const [column, value] of Object.entries(row)) {
+    if (value instanceof DataAPIVector) row[column] = numbers(value.asArray());
+    else if (value instanceof DataAPIBlob) row[column] = value.asBuffer();
+  }
+  return row;
+}
+
+/** A row with its vectors in the client's compact form. */
+export function withVectors(row: Fields, columns: readonly string[]): Fields {
+  let copy: Fields | undefined;
+  for (const column of columns) {
+    const value = row[column];
+    if (value instanceof Float32Array || (Array.isArray(value) && value.every(Number.isFinite))) {
+      copy ??= { ...row };
+      copy[column] = new DataAPIVector(value as number[] | Float32Array);
+    }
+  }
+  return copy ?? row;
+}
+
+type Codec = Parameters<typeof TableCodecs.forName>[1];
+
+const VECTOR: Codec = {
+  deserialize: (value, ctx) =>
+    ctx.path.length === 1 && Array.isArray(value) ? ctx.done(numbers(value)) : ctx.nevermind(),
+};
+
+const BLOB: Codec = {
+  deserialize(value: unknown, ctx) {
+    if (typeof value === 'object' && value !== null && '$binary' in value) {
+      return ctx.done(Buffer.from(String(value.$binary), 'base64'));
+    }
+    // Among the key values that an insert answers with, bytes are bare text.
+    return typeof value === 'string' && ctx.path.length === 1
+      ? ctx.done(Buffer.from(value, 'base64'))
+      : ctx.nevermind();
+  },
+};
+
+const BLOBS_INSIDE: Codec = {
+  deserialize(_value, ctx) {
+    // Runs after the client has made its list, set or map.
+    if (ctx.path.length === 1) ctx.mapAfter(buffersInside);
+    return ctx.nevermind();
+  },
+};
+
+function buffersInside(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(buffer);
+  if (value instanceof Set) return new Set([...value].map(buffer));
+  if (value instanceof Map) return new Map([...value].map(([key, member]) => [buffer(key), buffer(member)]));
+  return value;
+}
+
+const buffer = (value: unknown): unknown => (value instanceof DataAPIBlob ? value.asBuffer() : value);
+
+/** The client keeps numbers of more than 15 digits as text. */
+const numbers = (elements: readonly unknown[]): unknown[] =>
+  elements.map((element) => (typeof element === 'string' ? Number(element) : element));

@@ -1,0 +1,54 @@
+import { BigNumber } from 'bignumber.js';
+
+interface Tagged {
+  readonly _bsontype: unknown;
+  toString(): string;
+  valueOf(): unknown;
+}
+
+interface Bytes {
+  readonly sub_type: number;
+  toString(encoding: 'hex' | 'base64'): string;
+  value(): Uint8Array;
+}
+
+/** What a BSON value of Mongoose means, told by its tag because several copies of bson may be installed. */
+export type Bson =
+  | { readonly kind: 'id'; readonly text: string }
+  | { readonly kind: 'decimal'; readonly text: string }
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'long'; readonly value: bigint }
+  | { readonly kind: 'uuid'; readonly text: string }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
+
+/** Reads a BSON value; undefined for any other object. */
+export function readBson(value: object): Bson | undefined {
+  if (value instanceof Uint8Array) return { kind: 'bytes', bytes: value };
+  if (!isTagged(value)) return undefined;
+  switch (value._bsontype) {
+    case 'ObjectId':
+      return { kind: 'id', text: value.toString() };
+    case 'Decimal128':
+      return { kind: 'decimal', text: value.toString() };
+    case 'Double':
+    case 'Int32':
+      return { kind: 'number', value: Number(value.valueOf()) };
+    case 'Long':
+      return { kind: 'long', value: BigInt(value.toString()) };
+    case 'Binary':
+      return readBinary(value as Tagged & Bytes);
+    default:
+      return undefined;
+  }
+}
+
+/** A decimal of which no digit is lost. */
+export const decimalOf = (text: string): BigNumber => new BigNumber(text);
+
+const isTagged = (value: object): value is Tagged => '_bsontype' in value;
+
+function readBinary(value: Bytes): Bson {
+  if (value.sub_type !== 3 && value.sub_type !== 4) return { kind: 'bytes', bytes: value.value() };
+  const text = value.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return { kind: 'uuid', text };
+}

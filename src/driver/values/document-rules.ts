@@ -1,0 +1,27 @@
+import { readBson } from './bson.js';
+import { isClientValue } from './client-values.js';
+import { WALK, type Rules } from './walk.js';
+
+/** How values are written into documents of a collection. */
+export const documentRules: Rules = {
+  // Collections have no integers beyond 2^53; as text they keep their digits and Mongoose casts them back.
+  bigint: String,
+  object(value) {
+    if (value instanceof Date || isClientValue(value)) return value;
+    if (value instanceof Float32Array) return Array.from(value);
+    if (value instanceof Map) return Object.fromEntries(value as ReadonlyMap<string, unknown>);
+    const bson = readBson(value);
+    if (!bson) return WALK;
+    switch (bson.kind) {
+      case 'bytes':
+        // The JSON form of a Buffer: Mongoose reads it back as one.
+        return { type: 'Buffer', data: [...bson.bytes] };
+      case 'long':
+        return String(bson.value);
+      case 'number':
+        return bson.value;
+      default:
+        return bson.text;
+    }
+  },
+};

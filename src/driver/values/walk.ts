@@ -1,0 +1,115 @@
+import { QueryError, show } from '../../util/errors.js';
+
+/** Where a value is going; an undefined value in a filter is refused, elsewhere it is left out. */
+export type Purpose = 'filter' | 'update' | 'document';
+
+/** How the values of one kind of store are written. */
+export interface Rules {
+  readonly bigint: (value: bigint) => unknown;
+  /** The form of an object that is one value, or {@link WALK} for an object whose members are values. */
+  readonly object: (value: object) => unknown;
+}
+
+/** Says that an object is no value itself. */
+export const WALK = Symbol('walk');
+
+/**
+ * Copies a filter, update or document into what astra-db-ts takes; the original is never changed.
+ * @throws QueryError `WRONG_VALUE` for what has no place in the database, `UNDEFINED_VALUE` in filters
+ */
+export function serialize(value: object, purpose: Purpose, rules: Rules): Record<string, unknown> {
+  return new Walker(purpose, rules).members(plain(value), '');
+}
+
+/** The plain form of a Mongoose document, array or buffer; any other object as it is. */
+export function plain(value: object): object {
+  return hasPlainForm(value) ? value.toBSON() : value;
+}
+
+const hasPlainForm = (value: object): value is { toBSON(): object } =>
+  'toBSON' in value && typeof value.toBSON === 'function';
+
+class Walker {
+  readonly #open = new Set<object>();
+
+  constructor(
+    readonly purpose: Purpose,
+    readonly rules: Rules,
+  ) {}
+
+  members(source: object, path: string): Record<string, unknown> {
+    const copy: Record<string, unknown> = {};
+    this.#enter(source, path, () => {
+      for (const [key, member] of Object.entries(source)) {
+        const at = path === '' ? key : `${path}.${key}`;
+        if (member === undefined) this.#undefined(at);
+        else if (key === '__proto__') this.#refuse(at, 'a member named __proto__');
+        else copy[key] = this.#value(member, at);
+      }
+    });
+    return copy;
+  }
+
+  #value(value: unknown, path: string): unknown {
+    switch (typeof value) {
+      case 'object':
+        return value === null ? null : this.#object(plain(value), path);
+      case 'bigint':
+        return this.rules.bigint(value);
+      case 'function':
+        return this.#refuse(path, 'a function');
+      case 'symbol':
+        return this.#refuse(path, 'a symbol');
+      default:
+        return value;
+    }
+  }
+
+  #object(value: object, path: string): unknown {
+    if (Array.isArray(value)) return this.#elements(value, path);
+    if (value instanceof RegExp)
+      return this.#refuse(path, `the regular expression ${show(value)}, which the Data API has not`);
+    if (value instanceof Date && Number.isNaN(value.getTime())) return this.#refuse(path, 'an invalid date');
+    if (value instanceof Promise) return this.#refuse(path, 'a promise: await it first');
+    if (value instanceof Set) return new Set(this.#elements([...value], path));
+    if (value instanceof Map) return this.#entries(value, path);
+    const converted = this.rules.object(value);
+    return converted === WALK ? this.members(value, path) : converted;
+  }
+
+  #entries(map: ReadonlyMap<unknown, unknown>, path: string): unknown {
+    const pairs = new Map<unknown, unknown>();
+    this.#enter(map, path, () => {
+      for (const [key, member] of map) pairs.set(this.#value(key, path), this.#value(member, `${path}.${show(key)}`));
+    });
+    return this.rules.object(pairs);
+  }
+
+  #elements(list: readonly unknown[], path: string): unknown[] {
+    const copy: unknown[] = [];
+    this.#enter(list, path, () => {
+      for (let index = 0; index < list.length; index++) {
+        const element = list[index];
+        copy.push(typeof element === 'number' ? element : this.#value(element ?? null, `${path}.${index}`));
+      }
+    });
+    return copy;
+  }
+
+  #enter(value: object, path: string, work: () => void): void {
+    if (this.#open.has(value)) this.#refuse(path, 'an object that contains itself');
+    this.#open.add(value);
+    work();
+    this.#open.delete(value);
+  }
+
+  #undefined(path: string): void {
+    if (this.purpose !== 'filter') return;
+    const message = `The filter has no value for '${path}' (undefined): leave the condition out, or give a value.`;
+    throw new QueryError('UNDEFINED_VALUE', message, { column: path });
+  }
+
+  #refuse(path: string, what: string): never {
+    throw new QueryError('WRONG_VALUE', `The ${this.purpose} has ${what}, at '${path}'.`, { column: path });
+  }
+}
