@@ -10,8 +10,10 @@ export interface Explanation {
   readonly columns: readonly string[];
   /** Whether the order is the stored one, made in memory, or none was asked for. */
   readonly sort: 'stored' | 'memory' | 'none';
-  /** The codes of the warnings that the Data API will send; `false alarm` where Cassandra serves the query all the same. */
+  /** The codes of the warnings that the Data API will send. */
   readonly warnings: readonly string[];
+  /** Those of the warnings that mean nothing: Cassandra serves the query from a key or an index all the same. */
+  readonly falseAlarms: readonly string[];
   readonly command: Command;
   /** The explanation in a few lines, for a terminal. */
   toString(): string;

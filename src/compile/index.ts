@@ -1,0 +1,3 @@
+export { explainFind } from './explain.js';
+export { compileFind } from './find.js';
+export { CHUNK_SIZE, compileWrite } from './write.js';

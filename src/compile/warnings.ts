@@ -1,0 +1,94 @@
+import { known, type Analysis } from '../query/analysis.js';
+import type { CheckedFind } from '../query/check-find.js';
+import { COMPARISON, servedOperators } from '../query/comparison.js';
+import type { FindNode, Operator } from '../query/node.js';
+
+/** The warnings that the Data API sends with a read. */
+export interface ExpectedWarnings {
+  readonly warnings: readonly string[];
+  /** Those of them that mean nothing: Cassandra serves the query all the same. */
+  readonly falseAlarms: readonly string[];
+}
+
+const NO_FALSE_ALARM: ReadonlySet<Operator> = new Set<Operator>(['gt', 'gte', 'lt', 'lte', 'ne', 'nin']);
+
+/**
+ * Predicts the warnings of a read.
+ *
+ * Source: the Data API looks at each filter column alone; it warns of a missing index as soon as a regular column is in
+ * the filter, also about key columns, and of an incomplete key although an index leads to the column.
+ */
+export function expectedWarnings({ node, analysis, sort }: CheckedFind): ExpectedWarnings {
+  const filter = filterWarnings(node, analysis);
+  const memory = sort.by === 'memory' ? [memorySortWarning(node)] : [];
+  const served = analysis.unindexed.length === 0 && analysis.unreachable === undefined;
+  const falseAlarms = served
+    ? filter.filter((code) => code === 'MISSING_INDEX' || code === 'INCOMPLETE_PRIMARY_KEY_FILTER')
+    : [];
+  return { warnings: [...filter, ...memory], falseAlarms };
+}
+
+function filterWarnings(node: FindNode, analysis: Analysis): string[] {
+  const { table, conditions, nearest } = node;
+  if (conditions.length === 0) return nearest ? [] : ['ZERO_FILTER_OPERATIONS'];
+  const warnings: string[] = [];
+  const onlyKey = conditions.every(({ column }) => table.keyColumns.includes(column));
+  if (onlyKey) {
+    if (incomplete(node, analysis)) warnings.push('INCOMPLETE_PRIMARY_KEY_FILTER');
+  } else warnings.push(...missingIndexes(node));
+  warnings.push(...unsupportedByIndex(node));
+  return warnings.length === 0 && retried(node, analysis) ? ['QUERY_RETRIED_DUE_TO_INDEXING'] : warnings;
+}
+
+/** Filtered clustering columns follow each other, behind a whole partition key. */
+function incomplete({ table }: FindNode, { bindings }: Analysis): boolean {
+  if (table.partitionBy.some((name) => !bindings.has(name))) return true;
+  const filtered = table.partitionSort.map(({ name }) => bindings.has(name));
+  return filtered.lastIndexOf(true) >= filtered.filter(Boolean).length;
+}
+
+function missingIndexes({ table, conditions }: FindNode): string[] {
+  const scalar = conditions.some(({ column }) => !isCollection(table, column) && known(table, column).index === undefined);
+  const collection = conditions.some(({ column, operator }) => {
+    const { kind, index } = known(table, column);
+    if (!isCollection(table, column)) return false;
+    return !(index && (index.kind === 'regular' || servedOperators(kind, index.kind).includes(operator)));
+  });
+  return [...(scalar ? ['MISSING_INDEX'] : []), ...(collection ? ['MISSING_INDEX'] : [])];
+}
+
+const isCollection = (table: FindNode['table'], column: string): boolean =>
+  ['elements', 'map'].includes(COMPARISON[known(table, column).kind]);
+
+/** Operators on indexed text, ascii, boolean and uuid columns that their index does not serve. */
+function unsupportedByIndex({ table, conditions }: FindNode): string[] {
+  const codes = new Set<string>();
+  for (const { column, operator } of conditions) {
+    const { kind, index } = known(table, column);
+    if (!index || COMPARISON[kind] !== 'equality' || !NO_FALSE_ALARM.has(operator)) continue;
+    if (operator === 'ne') codes.add('NOT_EQUALS_UNSUPPORTED_BY_INDEXING');
+    else if (operator === 'nin') codes.add('NOT_IN_FILTER_UNSUPPORTED_BY_INDEXING');
+    else codes.add('COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING');
+  }
+  return [...codes];
+}
+
+/** The database asks for filtering, and the Data API had not seen why. */
+function retried({ table, conditions }: FindNode, { bindings }: Analysis): boolean {
+  const wholePartition = table.partitionBy.every((name) => bindings.has(name));
+  return conditions.some(({ column, operator, value }) => {
+    const { index } = known(table, column);
+    if (table.partitionBy.includes(column)) return wholePartition && !index && operator !== 'eq' && operator !== 'in';
+    if (table.keyColumns.includes(column)) return operator === 'ne' || operator === 'nin';
+    return operator === 'in' && (value as readonly unknown[]).length > 1;
+  });
+}
+
+function memorySortWarning({ table, sort }: FindNode): string {
+  const clustering = table.partitionSort.map(({ name }) => name);
+  if (sort.some(({ column }) => !clustering.includes(column))) return 'IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING';
+  if (sort.some(({ column }, at) => clustering[at] !== column)) {
+    return 'IN_MEMORY_SORTING_DUE_TO_OUT_OF_ORDER_PARTITION_SORTING';
+  }
+  return 'IN_MEMORY_SORTING_DUE_TO_PARTITION_KEY_NOT_RESTRICTED';
+}

@@ -1,0 +1,92 @@
+import { known } from '../query/analysis.js';
+import type { CompiledWrite } from '../query/compiled.js';
+import type { UpdateNode, Values, WriteNode } from '../query/node.js';
+import type { Table } from '../schema/index.js';
+import { encodeElement, encodeValue } from '../wire/encode.js';
+import { commandFilter, commandKey, mongooseFilter } from './filter.js';
+
+/** Rows of one insertMany command, unless the query says otherwise. */
+export const CHUNK_SIZE = 50;
+
+/** Compiles a write: pure, from node to filter, update and command. */
+export function compileWrite(node: WriteNode): CompiledWrite {
+  const { table } = node;
+  switch (node.kind) {
+    case 'insertOne':
+      return write(undefined, { insertOne: { document: encodeRow(table, node.row) } });
+    case 'insertMany': {
+      const { ordered = true, chunkSize = CHUNK_SIZE } = node.options;
+      const documents = node.rows.slice(0, chunkSize).map((row) => encodeRow(table, row));
+      return write(undefined, { insertMany: { documents, options: { ordered } } });
+    }
+    case 'updateOne': {
+      const update = mongooseUpdate(node);
+      const command = { updateOne: { filter: commandKey(table, node.key), update: commandUpdate(node) } };
+      return { filter: node.key, update, command };
+    }
+    case 'deleteOne':
+      return write(node.key, { deleteOne: { filter: commandKey(table, node.key) } });
+    case 'deleteMany': {
+      const filter = mongooseFilter(table, node.conditions);
+      return write(filter, { deleteMany: { filter: commandFilter(table, node.conditions) } });
+    }
+  }
+}
+
+const write = (filter: Values | undefined, command: CompiledWrite['command']): CompiledWrite => ({
+  filter,
+  update: undefined,
+  command,
+});
+
+const encodeRow = (table: Table, row: Values): Values =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, encodeValue(known(table, name).type, value)]));
+
+type Update = Record<string, Record<string, unknown>>;
+
+function mongooseUpdate({ set, unset, push, pullAll }: UpdateNode): Update {
+  return operators(
+    set,
+    unset,
+    Object.entries(push).map(([name, elements]) => [name, { $each: elements }]),
+    Object.entries(pullAll),
+  );
+}
+
+function commandUpdate({ table, set, unset, push, pullAll }: UpdateNode): Update {
+  return operators(
+    encodeRow(table, set),
+    unset,
+    Object.entries(push).map(([name, elements]) => [name, { $each: elements.map((one) => encodePushed(table, name, one)) }]),
+    Object.entries(pullAll).map(([name, elements]) => [name, elements.map((one) => encodePulled(table, name, one))]),
+  );
+}
+
+function operators(
+  set: Values,
+  unset: readonly string[],
+  push: readonly (readonly [string, unknown])[],
+  pullAll: readonly (readonly [string, unknown])[],
+): Update {
+  const update: Update = {};
+  if (Object.keys(set).length > 0) update['$set'] = { ...set };
+  if (unset.length > 0) update['$unset'] = Object.fromEntries(unset.map((name) => [name, '']));
+  if (push.length > 0) update['$push'] = Object.fromEntries(push);
+  if (pullAll.length > 0) update['$pullAll'] = Object.fromEntries(pullAll);
+  return update;
+}
+
+function encodePushed(table: Table, name: string, element: unknown): unknown {
+  const definition = known(table, name).type;
+  if (definition.type === 'map') {
+    const [key, value] = element as readonly unknown[];
+    return [encodeElement(definition.keyType, key), encodeElement(definition.valueType, value)];
+  }
+  return 'valueType' in definition ? encodeElement(definition.valueType, element) : element;
+}
+
+function encodePulled(table: Table, name: string, element: unknown): unknown {
+  const definition = known(table, name).type;
+  if (definition.type === 'map') return encodeElement(definition.keyType, element);
+  return 'valueType' in definition ? encodeElement(definition.valueType, element) : element;
+}

@@ -1,0 +1,99 @@
+import type { Table, TableShape } from '../schema/index.js';
+import { QueryError } from '../util/errors.js';
+import { analyze } from './analysis.js';
+import { checkKey } from './check-key.js';
+import { checkFilterable } from './check-value.js';
+import type { CompiledWrite } from './compiled.js';
+import { ConditionImpl, type Conditional } from './condition-impl.js';
+import type { Delete, DeleteMany } from './delete.js';
+import type { Executor } from './executor.js';
+import { deleteNeedsPartition, needsBefore, onlyKeyColumns } from './messages.js';
+import type { ConditionNode, DeleteManyNode, DeleteOneNode } from './node.js';
+
+/** A delete of the row of that key. @throws QueryError when the key is not the whole primary key */
+export const createDeleteOne = (table: Table, key: unknown, executor: Executor): Delete =>
+  new DeleteImpl({ kind: 'deleteOne', table, key: checkKey(table, key, 'deleteOne') }, executor);
+
+/** A delete of several rows, to be narrowed. */
+export function createDeleteMany<Shape extends TableShape>(
+  table: Table<Shape>,
+  executor: Executor,
+): DeleteMany<Shape, never> {
+  const made: object = new DeleteManyImpl({ kind: 'deleteMany', table, conditions: [], all: false }, executor);
+  return made as DeleteMany<Shape, never>;
+}
+
+class DeleteImpl implements Delete {
+  readonly #node: DeleteOneNode | DeleteManyNode;
+  readonly #executor: Executor;
+  constructor(node: DeleteOneNode | DeleteManyNode, executor: Executor) {
+    this.#node = node;
+    this.#executor = executor;
+  }
+  async exec(): Promise<void> {
+    await this.#executor.write(this.#node);
+  }
+  compile(): CompiledWrite {
+    return this.#executor.compileWrite(this.#node);
+  }
+}
+
+class DeleteManyImpl implements Conditional {
+  readonly #node: DeleteManyNode;
+  readonly #executor: Executor;
+  constructor(node: DeleteManyNode, executor: Executor) {
+    this.#node = Object.freeze(node);
+    this.#executor = executor;
+  }
+
+  get table(): Table {
+    return this.#node.table;
+  }
+  get conditions(): readonly ConditionNode[] {
+    return this.#node.conditions;
+  }
+  with(condition: ConditionNode): DeleteManyImpl {
+    return new DeleteManyImpl({ ...this.#node, conditions: [...this.#node.conditions, condition] }, this.#executor);
+  }
+
+  where(column: string): ConditionImpl {
+    checkFilterable(this.table, column);
+    if (!this.table.keyColumns.includes(column)) throw this.#error('NOT_SERVED', onlyKeyColumns(column), column);
+    return new ConditionImpl(this, column);
+  }
+
+  all(): Delete {
+    if (this.#node.conditions.length > 0) {
+      throw this.#error('EMPTY_CONDITION', 'all() deletes every row: it takes no conditions beside it');
+    }
+    return new DeleteImpl({ ...this.#node, all: true }, this.#executor);
+  }
+
+  async exec(): Promise<void> {
+    await this.#executor.write(this.#checked());
+  }
+
+  compile(): CompiledWrite {
+    return this.#executor.compileWrite(this.#checked());
+  }
+
+  /** T13: the whole partition key and a clustering prefix by eq or in, at most one range at its end. */
+  #checked(): DeleteManyNode {
+    const { unboundPartition, unreachable, bindings } = analyze(this.table, this.#node.conditions);
+    if (unboundPartition[0] !== undefined) {
+      throw this.#error('INCOMPLETE_PARTITION_KEY', deleteNeedsPartition(unboundPartition[0]));
+    }
+    if (unreachable) {
+      throw this.#error('CLUSTERING_GAP', needsBefore(unreachable.column, unreachable.missing), unreachable.column);
+    }
+    for (const [column, binding] of bindings) {
+      if (binding === 'other') throw this.#error('WRONG_OPERATOR', `'${column}': deleteMany takes eq, in and ranges`, column);
+    }
+    return this.#node;
+  }
+
+  #error(code: ConstructorParameters<typeof QueryError>[0], text: string, column?: string): QueryError {
+    const table = this.table.name;
+    return new QueryError(code, `${table}.deleteMany: ${text}.`, { table, ...(column !== undefined && { column }) });
+  }
+}

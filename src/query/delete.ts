@@ -1,0 +1,60 @@
+import type { ClusteringName, ColumnName, PartitionName, TableShape } from '../schema/index.js';
+import type { TypeMessage } from '../util/type-message.js';
+import type { CompiledWrite } from './compiled.js';
+import type { Operand } from './condition.js';
+import type { FirstUnbound, GapProblem } from './facts.js';
+import type { BoundTwice, DeleteNeedsPartition, OnlyKeyColumns } from './messages.js';
+import type { EqOrIn, KeyRange, LowerBound, UpperBound } from './operators.js';
+
+/** A delete that is ready. The database does not say how many rows there were. */
+export interface Delete {
+  /** Sends the delete. */
+  exec(): Promise<void>;
+  /** What will be sent. Needs no server. */
+  compile(): CompiledWrite;
+}
+
+/** A delete of a partition, or of a range of its rows. */
+export interface DeleteMany<Shape extends TableShape, Facts extends string> {
+  /** Starts a condition on a key column, in the order of the key. */
+  where<const Name extends string>(column: Deletable<Shape, Name, Facts>): DeleteCondition<Shape, Name, Facts>;
+
+  /** Every row of the table. */
+  all(this: [Facts] extends [never] ? unknown : TypeMessage<'all() deletes every row: it takes no conditions beside it'>): Delete;
+
+  /** Sends the delete. */
+  exec(this: Deleting<Shape, Facts>): Promise<void>;
+
+  /** What will be sent. Needs no server. */
+  compile(this: Deleting<Shape, Facts>): CompiledWrite;
+}
+
+type Deletable<Shape extends TableShape, Name extends string, Facts extends string> =
+  [DeleteProblem<Shape, Name, Facts>] extends [never] ? Name : DeleteProblem<Shape, Name, Facts>;
+
+type DeleteProblem<Shape extends TableShape, Name extends string, Facts extends string> =
+  Name extends ColumnName<Shape>
+    ? Name extends Facts
+      ? TypeMessage<BoundTwice<Name>>
+      : Name extends PartitionName<Shape>
+        ? never
+        : Name extends ClusteringName<Shape> ? GapProblem<Shape, Name, Facts> : TypeMessage<OnlyKeyColumns<Name>>
+    : Extract<keyof Shape['columns'], string>; // prettier-ignore
+
+type DeleteCondition<Shape extends TableShape, Name extends string, Facts extends string> =
+  `>${Name}` extends Facts
+    ? UpperBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `<${Name}`>>
+    : `<${Name}` extends Facts
+      ? LowerBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `>${Name}`>>
+      : Name extends PartitionName<Shape>
+        ? EqOrIn<Operand<Shape, Name>, DeleteMany<Shape, Facts | Name>, DeleteMany<Shape, Facts | Name>>
+        : KeyRange<
+            Operand<Shape, Name>,
+            DeleteMany<Shape, Facts | Name>,
+            DeleteMany<Shape, Facts | Name>,
+            DeleteMany<Shape, Facts | `>${Name}`>,
+            DeleteMany<Shape, Facts | `<${Name}`>
+          >;
+
+type Deleting<Shape extends TableShape, Facts extends string> =
+  PartitionName<Shape> extends Facts ? unknown : TypeMessage<DeleteNeedsPartition<FirstUnbound<Shape['partition'], Facts>>>;

@@ -1,0 +1,58 @@
+import type { Key, KeyName, NewRow, Table, TableShape } from '../schema/index.js';
+import type { TypeMessage } from '../util/type-message.js';
+import { createDeleteMany, createDeleteOne } from './delete-impl.js';
+import type { Delete, DeleteMany } from './delete.js';
+import type { Executor } from './executor.js';
+import { createFind, createFindOne } from './find-impl.js';
+import type { Find, KeyFacts } from './find.js';
+import { createInsertMany, createInsertOne } from './insert-impl.js';
+import type { Insert, InsertManyResult, InsertOneResult, OnlyColumns } from './insert.js';
+import type { NotAKeyColumn } from './messages.js';
+import type { InsertManyOptions } from './node.js';
+import { createUpdate } from './update-impl.js';
+import type { Update } from './update.js';
+
+/** Nothing where all members are key columns; else a message in the place of each that is none. */
+export type OnlyKey<Shape extends TableShape, Given> =
+  Exclude<keyof Given, KeyName<Shape>> extends never
+    ? unknown
+    : { readonly [Name in Exclude<keyof Given & string, KeyName<Shape>>]: TypeMessage<NotAKeyColumn<Name>> };
+
+/** The queries of a table. */
+export interface From<Shape extends TableShape> {
+  /** Reads rows. */
+  find(): Find<Shape, never, never>;
+  /** Reads one row: by its whole primary key, or the first that the conditions find. */
+  findOne<const Given extends Key<Shape> | undefined = undefined>(
+    key?: Given & OnlyKey<Shape, Given>,
+  ): Find<Shape, never, Given extends undefined ? '#one' : KeyFacts<Shape>>;
+  /** Inserts a row, or overwrites the given columns of the row with its key. */
+  insertOne<const Given extends NewRow<Shape>>(
+    row: Given & OnlyColumns<Shape, Given>,
+  ): Insert<InsertOneResult<Shape>>;
+  /** Inserts any number of rows, in chunks. */
+  insertMany<const Given extends NewRow<Shape>>(
+    rows: readonly (Given & OnlyColumns<Shape, Given>)[],
+    options?: InsertManyOptions,
+  ): Insert<InsertManyResult<Shape>>;
+  /** Changes the row of a primary key. */
+  updateOne<const Given extends Key<Shape>>(key: Given & OnlyKey<Shape, Given>): Update<Shape, never>;
+  /** Deletes the row of a primary key. */
+  deleteOne<const Given extends Key<Shape>>(key: Given & OnlyKey<Shape, Given>): Delete;
+  /** Deletes a partition, a range of its rows, or with `all()` every row. */
+  deleteMany(): DeleteMany<Shape, never>;
+}
+
+/** The queries of a table, carried out by an executor. */
+export function createFrom<Shape extends TableShape>(table: Table<Shape>, executor: Executor): From<Shape> {
+  const made: object = {
+    find: () => createFind(table, executor),
+    findOne: (key?: unknown) => createFindOne(table, key, executor),
+    insertOne: (row: unknown) => createInsertOne(table, row, executor),
+    insertMany: (rows: unknown, options?: InsertManyOptions) => createInsertMany(table, rows, options, executor),
+    updateOne: (key: unknown) => createUpdate(table, key, executor),
+    deleteOne: (key: unknown) => createDeleteOne(table, key, executor),
+    deleteMany: () => createDeleteMany(table, executor),
+  };
+  return made as From<Shape>;
+}

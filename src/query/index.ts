@@ -1,0 +1,10 @@
+export type { Access, Explanation } from './explanation.js';
+export type { Command, CompiledFind, CompiledWrite } from './compiled.js';
+export type { Condition, Operand } from './condition.js';
+export type { Delete, DeleteMany } from './delete.js';
+export type { Executor } from './executor.js';
+export type { Find, KeyFacts, MongooseQuery, Page, Result } from './find.js';
+export { createFrom, type From, type OnlyKey } from './from.js';
+export type { Insert, InsertManyResult, InsertOneResult, OnlyColumns } from './insert.js';
+export type { FindNode, InsertManyNode, InsertManyOptions, Operator, QueryNode, WriteNode } from './node.js';
+export type { Pulled, Pushed, Settable, Update } from './update.js';

@@ -1,0 +1,77 @@
+import { columnOf, type Table } from '../schema/index.js';
+import { QueryError, show } from '../util/errors.js';
+import { checkValue, columnFor } from './check-value.js';
+import type { CompiledWrite } from './compiled.js';
+import type { Executor } from './executor.js';
+import type { InsertManyOptions, InsertManyNode, InsertOneNode, Values } from './node.js';
+
+/** An insert of one row. @throws QueryError when the row does not fit the table */
+export const createInsertOne = (table: Table, row: unknown, executor: Executor): object =>
+  new InsertImpl({ kind: 'insertOne', table, row: checkRow(table, row, 'insertOne') }, executor);
+
+/** An insert of many rows. @throws QueryError when a row does not fit the table */
+export function createInsertMany(
+  table: Table,
+  rows: unknown,
+  options: InsertManyOptions = {},
+  executor: Executor,
+): object {
+  if (!Array.isArray(rows)) {
+    throw new QueryError('WRONG_VALUE', `${table.name}.insertMany takes an array of rows, not ${show(rows)}.`, {
+      table: table.name,
+      value: rows,
+    });
+  }
+  const checked = rows.map((row: unknown, at) => checkRow(table, row, `insertMany, row ${at}`));
+  checkOption(table, 'chunkSize', options.chunkSize, 100);
+  checkOption(table, 'concurrency', options.concurrency, 1000);
+  return new InsertImpl({ kind: 'insertMany', table, rows: checked, options }, executor);
+}
+
+class InsertImpl {
+  readonly #node: InsertOneNode | InsertManyNode;
+  readonly #executor: Executor;
+  constructor(node: InsertOneNode | InsertManyNode, executor: Executor) {
+    this.#node = node;
+    this.#executor = executor;
+  }
+  async exec(): Promise<unknown> {
+    return this.#executor.write(this.#node);
+  }
+  compile(): CompiledWrite {
+    return this.#executor.compileWrite(this.#node);
+  }
+}
+
+/** T12: known columns, every key column, values of the column's type. */
+function checkRow(table: Table, row: unknown, what: string): Values {
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+    throw new QueryError('WRONG_VALUE', `${table.name}.${what}: expected an object of columns, got ${show(row)}.`, {
+      table: table.name,
+      value: row,
+    });
+  }
+  const values = row as Values;
+  for (const name of Object.keys(values)) {
+    const column = columnFor(table, name, what);
+    const value = values[name];
+    if (value === null && !table.keyColumns.includes(name)) continue;
+    if (value !== null) checkValue(table, name, column, value, what);
+  }
+  for (const name of table.keyColumns) {
+    if (Object.hasOwn(values, name) && values[name] !== null) continue;
+    if (columnOf(table, name)?.options['default'] !== undefined) continue;
+    const text = `the key column '${name}' is ${Object.hasOwn(values, name) ? 'null' : 'missing'}`;
+    throw new QueryError('MISSING_KEY_COLUMN', `${table.name}.${what}: ${text}. The key is: ${table.keyColumns.join(', ')}.`, {
+      table: table.name,
+      column: name,
+    });
+  }
+  return { ...values };
+}
+
+function checkOption(table: Table, name: string, value: number | undefined, most: number): void {
+  if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= most)) return;
+  const text = `insertMany: ${name} is a whole number from 1 to ${most}, not ${show(value)}`;
+  throw new QueryError('WRONG_VALUE', `${table.name}.${text}.`, { table: table.name, value });
+}

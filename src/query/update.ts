@@ -1,0 +1,82 @@
+import type { ColumnName, KeyName, TableShape } from '../schema/index.js';
+import type { TypeMessage } from '../util/type-message.js';
+import type { CompiledWrite } from './compiled.js';
+import type { KeyColumnUpdate, NotACollectionColumn, NothingToUpdate, UnknownColumn, UpdatedTwice } from './messages.js';
+
+/** The values that `set` takes. */
+export type Settable<Shape extends TableShape> = {
+  readonly [Name in ColumnName<Shape>]?: Shape['columns'][Name]['$input'] | null;
+};
+
+/** Nothing where every member may be set; else a message in the place of each that may not. */
+export type OnlySettable<Shape extends TableShape, Given, Used extends string> =
+  keyof Given extends Exclude<ColumnName<Shape>, KeyName<Shape> | Used>
+    ? unknown
+    : { readonly [Name in Exclude<keyof Given & string, Exclude<ColumnName<Shape>, KeyName<Shape> | Used>>]: UpdateProblem<Shape, Name, Used> };
+
+type UpdateProblem<Shape extends TableShape, Name extends string, Used extends string> =
+  Name extends ColumnName<Shape>
+    ? Name extends KeyName<Shape>
+      ? TypeMessage<KeyColumnUpdate<Name>>
+      : Name extends Used ? TypeMessage<UpdatedTwice<Name>> : never
+    : TypeMessage<UnknownColumn<Name>>; // prettier-ignore
+
+/** `Name` where the column may be unset; else a message. */
+export type Unsettable<Shape extends TableShape, Name extends string, Used extends string> =
+  [UpdateProblem<Shape, Name, Used>] extends [never] ? Name : UpdateProblem<Shape, Name, Used>;
+
+/** `Name` where the column is a list, set or map that may be changed; else a message. */
+export type Pushable<Shape extends TableShape, Name extends string, Used extends string> =
+  [PushProblem<Shape, Name, Used>] extends [never] ? Name : PushProblem<Shape, Name, Used>;
+
+type PushProblem<Shape extends TableShape, Name extends string, Used extends string> =
+  [UpdateProblem<Shape, Name, Used>] extends [never]
+    ? Shape['columns'][Name]['kind'] extends 'list' | 'set' | 'map' ? never : TypeMessage<NotACollectionColumn<Name>>
+    : UpdateProblem<Shape, Name, Used>; // prettier-ignore
+
+/** What is pushed: an element, or for a map an entry. */
+export type Pushed<Definition> = Definition extends { readonly $key: infer Key; readonly $element: infer Value }
+  ? readonly [Key, Value]
+  : Definition extends { readonly $element: infer Element } ? Element : never; // prettier-ignore
+
+/** What is pulled: an element, or for a map a key. */
+export type Pulled<Definition> = Definition extends { readonly $key: infer Key }
+  ? Key
+  : Definition extends { readonly $element: infer Element } ? Element : never; // prettier-ignore
+
+/** A change of one row, found by its primary key. A missing row is created when a value is set. */
+export interface Update<Shape extends TableShape, Used extends string> {
+  /** Sets columns to values; null clears. */
+  set<const Given extends Settable<Shape>>(
+    values: Given & OnlySettable<Shape, Given, Used>,
+  ): Update<Shape, Used | (keyof Given & string)>;
+
+  /** Clears columns. */
+  unset<const Name extends string>(
+    ...columns: readonly Unsettable<Shape, Name, Used>[]
+  ): Update<Shape, Used | Name>;
+
+  /**
+   * Appends to a list, adds to a set, puts entries into a map.
+   *
+   * @example
+   * from(Movie).updateOne(key).push('tags', 'noir').push('facts', ['oscars', 1])
+   * // { $push: { tags: { $each: ['noir'] }, facts: { $each: [['oscars', 1]] } } }
+   */
+  push<const Name extends string>(
+    column: Pushable<Shape, Name, Used>,
+    ...elements: readonly Pushed<Shape['columns'][Name]>[]
+  ): Update<Shape, Used | Name>;
+
+  /** Removes every occurrence of the elements from a list or set, or the keys from a map. */
+  pullAll<const Name extends string>(
+    column: Pushable<Shape, Name, Used>,
+    elements: readonly Pulled<Shape['columns'][Name]>[],
+  ): Update<Shape, Used | Name>;
+
+  /** Sends the update. The database does not say whether the row existed. */
+  exec(this: [Used] extends [never] ? TypeMessage<NothingToUpdate> : unknown): Promise<void>;
+
+  /** What will be sent. Needs no server. */
+  compile(this: [Used] extends [never] ? TypeMessage<NothingToUpdate> : unknown): CompiledWrite;
+}
