@@ -26,6 +26,7 @@ export class LocalDataApi {
   readonly settings: Settings;
   readonly #engine: Engine = new MemoryEngine();
   readonly #database: Database;
+  #closed = false;
 
   constructor(options: LocalDataApiOptions = {}) {
     this.settings = resolveSettings(options);
@@ -47,8 +48,10 @@ export class LocalDataApi {
     return this.#answer(request, target, parseToken(token));
   }
 
-  /** Frees what the server holds. */
+  /** Frees what the server holds; every later command is refused. May be called again. */
   async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
     await this.#engine.close();
   }
 
@@ -61,6 +64,7 @@ export class LocalDataApi {
     };
     try {
       checkContentType(header(request, 'content-type'));
+      if (this.#closed) fail('UNAVAILABLE_DATABASE', 'This server is closed.');
       const run = this.#prepare(readBody(request.body, this.settings.limits), target);
       if (!credentials && target.level !== 'database') return bare(401);
       const reply = run(context, () => authenticate(credentials, this.settings));

@@ -41,7 +41,7 @@ export class StartError extends Error {
  *
  * ```ts
  * await using server = await startLocalDataApi();
- * const db = new DataAPIClient(server.token, { environment: 'hcd' }).db(server.url.replace('/v1', ''));
+ * const db = new DataAPIClient(server.token, { environment: 'hcd' }).db(new URL(server.url).origin);
  * ```
  */
 export async function startLocalDataApi(options: StartOptions = {}): Promise<LocalServer> {

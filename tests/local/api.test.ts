@@ -171,3 +171,12 @@ describe('keyspaces', () => {
     expect(reply.status?.['keyspaces']).toEqual(expect.arrayContaining(['ks', 'more', 'system']));
   });
 });
+
+describe('a closed server', () => {
+  it('refuses every command, and may be closed again', async () => {
+    const { api, ask } = freshApi();
+    await api.close();
+    await api.close();
+    expect((await ask('/ks', { findCollections: {} })).codes).toEqual(['UNAVAILABLE_DATABASE']);
+  });
+});

@@ -1,3 +1,4 @@
+import { DataAPIClient } from '@datastax/astra-db-ts';
 import { describe, expect, it } from 'vitest';
 import { startLocalDataApi } from '../../src/local/index.js';
 
@@ -28,6 +29,16 @@ describe('startLocalDataApi', () => {
     expect(await find(plain, 'default_keyspace')).toEqual({ status: { collections: [] } });
     expect(await find(named, 'mine')).toEqual({ status: { collections: [] } });
     expect(await find(named, 'default_keyspace')).toHaveProperty('errors');
+  });
+
+  it('serves astra-db-ts', async () => {
+    await using server = await startLocalDataApi();
+    const client = new DataAPIClient(server.token, { environment: 'hcd' });
+    const db = client.db(new URL(server.url).origin, { keyspace: 'default_keyspace' });
+    const films = await db.createCollection<{ _id: number; title: string }>('films');
+    await films.insertOne({ _id: 1, title: 'Laura' });
+    expect(await films.find({}).toArray()).toEqual([{ _id: 1, title: 'Laura' }]);
+    await client.close();
   });
 
   it('can be stopped more than once, also at the same time', async () => {
