@@ -20,8 +20,8 @@ export interface ShredSettings {
 export function shred(document: JsonObject, settings: ShredSettings): StoredDocument {
   const id = document.get(ID) ?? null;
   const key = documentKey(id);
-  const json = new Map<string, Json>([[ID, new Copier(settings.limits).value(id, 1, 0)]]);
   const copier = new Copier(settings.limits);
+  const json = new Map<string, Json>([[ID, copier.value(id, 1, 0)]]);
   for (const [name, value] of document) {
     if (name !== ID) json.set(name, copier.member(name, value));
   }
@@ -80,6 +80,7 @@ class Copier {
   }
 
   #reserved(name: string, value: Json): Json {
+    if (typeof value === 'string') this.size += value.length * 6;
     if (name === VECTOR && isArray(value)) {
       return value.map((element) => (isNumber(element) ? this.#number(element) : element));
     }
@@ -134,6 +135,7 @@ class ViewCheck {
   }
 
   #value(name: string, value: Json): void {
+    if (name === '$binary') return;
     if (typeof value === 'string') this.#string(name, value);
     else if (isObject(value)) this.#object(value);
     else if (isArray(value)) {

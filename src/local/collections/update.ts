@@ -44,19 +44,20 @@ export const updateMany: Operation<Collection> = (collection, args, context) => 
   const pageState = option(args, 'pageState') ?? option(args, 'pagingState');
   const state = typeof pageState === 'string' ? parsePageState(pageState) : undefined;
   const { pageSize } = context.settings.limits;
-  const documents: StoredDocument[] = [];
+  // A set, because a list of ids may name a document twice.
+  const documents = new Set<StoredDocument>();
   let next: string | undefined;
   for (const { document, after } of scan(collection, filter, state?.after)) {
-    documents.push(document);
-    if (documents.length < pageSize) continue;
+    documents.add(document);
+    if (documents.size < pageSize) continue;
     next = printPageState({ count: (state?.count ?? 0) + pageSize, after });
     break;
   }
-  if (documents.length === 0 && !state) {
+  if (documents.size === 0 && !state) {
     return { status: { matchedCount: 0, modifiedCount: 0, ...upserted(upsert(collection, args, update, context)) } };
   }
-  const modified = documents.filter((document) => change(collection, document, update, context).changed);
-  const counts = { matchedCount: documents.length, modifiedCount: modified.length };
+  const modified = [...documents].filter((document) => change(collection, document, update, context).changed);
+  const counts = { matchedCount: documents.size, modifiedCount: modified.length };
   return { status: next === undefined ? counts : { ...counts, moreData: true, nextPageState: next } };
 };
 

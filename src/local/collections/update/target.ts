@@ -15,7 +15,7 @@ export function readPath(text: string): Path {
 /** Refuses what an operator must not do to the id of a document and to its reserved fields. */
 export function checkTarget(operator: string, path: Path): void {
   const [name = ''] = path;
-  if (name === ID && path.length === 1 && operator !== '$setOnInsert') {
+  if (name === ID && operator !== '$setOnInsert') {
     fail('UNSUPPORTED_UPDATE_OPERATOR_FOR_DOC_ID', `${operator} cannot change the _id of a document.`);
   }
   const refusal = REFUSALS.get(name);

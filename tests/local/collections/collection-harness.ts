@@ -1,0 +1,73 @@
+import type { CollectionOptions } from '../../../src/local/collection-options.js';
+import { Collection } from '../../../src/local/collections/collection.js';
+import { collectionOperations } from '../../../src/local/collections/operations.js';
+import type { ObjectCommandName } from '../../../src/local/command-names.js';
+import type { Context, Reply } from '../../../src/local/context.js';
+import { ApiError } from '../../../src/local/errors.js';
+import { DEFAULT_LIMITS, type Limits } from '../../../src/local/settings.js';
+import { MemoryEngine } from '../../../src/local/storage.js';
+import { isObject, parseJson, printJson, type Json } from '../../../src/wire/json.js';
+
+export const NOW = new Date('2026-01-02T03:04:05.678Z');
+
+/** A collection whose commands are given and answered as plain values; numbers that these would change are given as text. */
+export function makeCollection(options: Partial<CollectionOptions> = {}, limits: Partial<Limits> = {}) {
+  const collection = new Collection(
+    'c',
+    { lexical: { enabled: true }, rerank: { enabled: false }, ...options },
+    new MemoryEngine(),
+    'c',
+  );
+  const context = makeContext(limits);
+
+  function raw(command: ObjectCommandName, args: string): Reply {
+    const operation = collectionOperations[command];
+    const json = parseJson(args);
+    if (!operation || !isObject(json)) throw new Error(`no such command: ${command} ${args}`);
+    return operation(collection, json, context);
+  }
+
+  /** Runs a command; a refusal is thrown. */
+  function run(command: ObjectCommandName, args: object = {}): Record<string, unknown> {
+    const { data, status, errors } = raw(command, JSON.stringify(args));
+    return {
+      ...(data && { data: plain(data) }),
+      ...(status && { status: plain(status) }),
+      ...(errors && { errors: errors.map((error) => error.code) }),
+    };
+  }
+
+  /** The ids of the documents that a find answers. */
+  function ids(filter: object, rest: object = {}): unknown[] {
+    const { data } = raw('find', JSON.stringify({ filter, ...rest }));
+    const documents: unknown = plain(data ?? {})['documents'];
+    return Array.isArray(documents) ? documents.map((document: Record<string, unknown>) => document['_id']) : [];
+  }
+
+  /** The code of the refusal of a command, or undefined when it succeeds. */
+  function refusal(command: ObjectCommandName, args: object): string | undefined {
+    try {
+      return run(command, args)['errors']?.toString();
+    } catch (error) {
+      if (error instanceof ApiError) return error.code;
+      throw error;
+    }
+  }
+
+  return { collection, raw, run, ids, refusal };
+}
+
+/** The text of the first document, numbers as they are kept. */
+export function documentText({ data }: Reply): string {
+  return printJson(data?.['document'] ?? null);
+}
+
+function makeContext(limits: Partial<Limits>): Context {
+  const settings = { limits: { ...DEFAULT_LIMITS, ...limits }, user: 'u', password: 'p', clock: () => NOW };
+  return { settings, now: () => NOW, warn: () => undefined };
+}
+
+function plain(members: Readonly<Record<string, Json | undefined>>): Record<string, unknown> {
+  const entries = Object.entries(members).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries.map(([name, value]) => [name, JSON.parse(printJson(value ?? null)) as unknown]));
+}
