@@ -14,7 +14,11 @@ export function countWith(compiler: string): Count {
   return (name, text) => {
     mkdirSync(folder, { recursive: true });
     const config = path.join(folder, 'tsconfig.json');
-    const settings = { extends: path.join(root, 'tsconfig.built.json'), include: [`${name}.ts`] };
+    const settings = {
+      extends: path.join(root, 'tsconfig.built.json'),
+      compilerOptions: { declaration: false },
+      include: [`${name}.ts`],
+    };
     writeFileSync(config, JSON.stringify(settings));
     writeFileSync(path.join(folder, `${name}.ts`), text);
     const args = [

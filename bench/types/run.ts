@@ -32,7 +32,7 @@ function comparison(own: Costs, other: Costs): string {
     label,
     ours.toFixed(0),
     theirs.toFixed(0),
-    ours > 0 ? (theirs / ours).toFixed(1) : '-',
+    theirs > 0 ? (theirs / ours).toFixed(1) : '-',
   ];
   return renderTable([
     ['', 'typestar', 'kysely', 'kysely / typestar'],
