@@ -10,6 +10,7 @@ import { readProjection, type Projection } from './projection.js';
 import type { Row } from './row.js';
 import { readSort, type Sort } from './sort/form.js';
 import { checkMemorySort, memoryOrder } from './sort/memory.js';
+import { rank } from './sort/lexical.js';
 import { nearest } from './sort/nearest.js';
 import { sortMode, type SortColumns } from './sort/mode.js';
 import type { Table } from './table.js';
@@ -66,8 +67,10 @@ function read(table: Table, args: JsonObject, context: Context, fixedLimit?: num
       const sortVector = options.sortVector ? encodeVector(mode.vector) : undefined;
       return { rows, nextPageState: null, status: { ...status, sortVector } };
     }
-    case 'lexical':
-      return fail('INVALID_DATABASE_QUERY', `The database cannot order by how well '${mode.column}' matches.`);
+    case 'lexical': {
+      const rows = rank(table, plan, mode, options.limit).map((row) => projection.row(row));
+      return { rows, nextPageState: null, status };
+    }
     case 'memory': {
       const { rows, count } = sortInMemory(table, plan, mode.columns, options, context);
       const schema = projection.schema;

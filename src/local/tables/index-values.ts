@@ -1,10 +1,15 @@
 import type { ColumnDefinition, IndexDefinition } from '../../wire/definitions.js';
+import { parseJson } from '../../wire/json.js';
+import { makeAnalyzer } from '../collections/analyzer.js';
 import { compareSequences, type Codec } from './types/codec.js';
 import { scalarCodec, elementCodec, type Types } from './types/codecs.js';
 import type { Pair, Value, Values } from './types/value.js';
 
-/** What of a column an index holds: the value itself, or the elements, keys, values or entries of a collection. */
-export type IndexTarget = 'value' | 'elements' | 'keys' | 'values' | 'entries';
+/**
+ * What of a column an index holds: the value itself, the elements, keys, values or entries of a collection, or the terms
+ * of a text.
+ */
+export type IndexTarget = 'value' | 'elements' | 'keys' | 'values' | 'entries' | 'terms';
 
 /** The column of an index. */
 export const indexedColumn = ({ column }: IndexDefinition): string =>
@@ -43,13 +48,13 @@ export function targetCodec(
 
 /** The values under which a column's value is found in an index of this target. */
 export function targetValues(target: IndexTarget, value: Value): readonly Value[] {
-  if (target === 'value') return [value];
+  if (target === 'value' || target === 'terms') return [value];
   const values = value as readonly Value[];
   if (target === 'elements' || target === 'entries') return values;
   return (values as readonly Pair[]).map((pair) => pair[target === 'keys' ? 0 : 1]);
 }
 
-/** How the options of a text index change what is compared. */
+/** How the options of an index on text change what is compared. */
 export function normalizer(index: IndexDefinition): (value: Value) => Value {
   if (index.kind !== 'regular') return (value) => value;
   const { ascii = false, caseSensitive = true, normalize = false } = index.options;
@@ -60,6 +65,14 @@ export function normalizer(index: IndexDefinition): (value: Value) => Value {
     if (!caseSensitive) text = text.toLowerCase();
     return ascii ? foldToAscii(text) : text;
   };
+}
+
+/** The terms that a text index finds a text by; undefined when its analyzer is not known here. */
+export function termsOf(index: IndexDefinition): ((value: Value) => readonly string[]) | undefined {
+  if (index.kind !== 'text') return undefined;
+  const { analyzer } = index.options;
+  const analyze = makeAnalyzer(analyzer === undefined ? undefined : parseJson(JSON.stringify(analyzer)));
+  return analyze && ((value) => (typeof value === 'string' ? analyze(value) : []));
 }
 
 /** Letters lose their accents, as Lucene's ASCII folding does for the letters that Unicode can take apart. */

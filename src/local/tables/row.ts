@@ -29,8 +29,7 @@ export interface Clustering {
 export function rowOrder(clustering: readonly Clustering[]): Order<RowKey> {
   return (a, b) => {
     if (a.token !== b.token) return a.token < b.token ? -1 : 1;
-    const order = compareBytes(a.partition, b.partition) || compareClustering(clustering, a, b);
-    return order;
+    return compareBytes(a.partition, b.partition) || compareClustering(clustering, a, b);
   };
 }
 
@@ -41,10 +40,12 @@ export const samePartition = (a: RowKey, b: RowKey): boolean =>
 function compareClustering(clustering: readonly Clustering[], a: RowKey, b: RowKey): number {
   const shared = Math.min(a.clustering.length, b.clustering.length);
   for (let at = 0; at < shared; at++) {
-    const [column, left, right] = [clustering[at], a.clustering[at], b.clustering[at]];
+    const column = clustering[at];
+    const left = a.clustering[at];
+    const right = b.clustering[at];
     if (column === undefined || left === undefined || right === undefined) break;
-    const order = column.codec.compare(left, right) * column.direction;
-    if (order !== 0) return order;
+    const order = column.codec.compare(left, right);
+    if (order !== 0) return order * column.direction;
   }
   // Of two keys that begin alike, the shorter is a bound, and its edge says on which side of the longer it lies.
   if (a.clustering.length < b.clustering.length) return a.edge ?? -1;

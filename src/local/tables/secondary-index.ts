@@ -1,8 +1,17 @@
-import type { IndexDefinition } from '../../wire/definitions.js';
+import type { ColumnDefinition, IndexDefinition } from '../../wire/definitions.js';
 import { MemoryEngine, type Order, type Space } from '../storage.js';
-import { normalizer, targetValues, type IndexTarget } from './index-values.js';
+import {
+  indexedColumn,
+  indexTarget,
+  normalizer,
+  targetCodec,
+  targetValues,
+  termsOf,
+  type IndexTarget,
+} from './index-values.js';
 import type { Row, RowKey } from './row.js';
 import type { Codec } from './types/codec.js';
+import type { Types } from './types/codecs.js';
 import type { Value } from './types/value.js';
 
 interface Entry {
@@ -11,12 +20,35 @@ interface Entry {
   readonly key?: RowKey;
 }
 
+/** What an index is on. */
+export interface IndexPlace {
+  readonly definition: IndexDefinition;
+  readonly column: ColumnDefinition;
+  readonly codec: Codec;
+  readonly keyspace: string;
+  readonly types: Types;
+  readonly order: Order<RowKey>;
+}
+
+/** Makes what a definition asks for: one index, and for a text index one of whole texts and one of their terms. */
+export function makeIndexes(place: IndexPlace): readonly SecondaryIndex[] {
+  const { definition, order } = place;
+  const column = indexedColumn(definition);
+  const target = indexTarget(definition, place.column);
+  const compare = targetCodec(target, place.column, place.codec, place.keyspace, place.types);
+  const normalize = normalizer(definition);
+  const values = (value: Value): readonly Value[] => targetValues(target, value).map(normalize);
+  const whole = new SecondaryIndex(column, definition, target, compare, order, values, normalize);
+  const terms = termsOf(definition);
+  if (!terms) return [whole];
+  return [whole, new SecondaryIndex(column, definition, 'terms', compare, order, terms, (value) => value)];
+}
+
 /** An index of one column: the keys of the rows that hold a value, in row order, and values in their order. */
 export class SecondaryIndex {
   /** Always in memory: filled anew when the table is opened. */
   readonly #entries: Space<Entry, true>;
   readonly #compare: Pick<Codec, 'compare'>;
-  readonly #normalize: (value: Value) => Value;
 
   constructor(
     readonly column: string,
@@ -24,9 +56,12 @@ export class SecondaryIndex {
     readonly target: IndexTarget,
     compare: Pick<Codec, 'compare'>,
     order: Order<RowKey>,
+    /** The values under which a row is found, by the value of its column. */
+    readonly valuesOf: (value: Value) => readonly Value[],
+    /** What is made of a value before it is compared. */
+    readonly normalize: (value: Value) => Value,
   ) {
     this.#compare = compare;
-    this.#normalize = normalizer(definition);
     this.#entries = new MemoryEngine().space(column, (a, b) => compare.compare(a.value, b.value) || bound(a, b, order));
   }
 
@@ -34,22 +69,17 @@ export class SecondaryIndex {
   update(key: RowKey, before: Row | undefined, after: Row | undefined): void {
     const [old, fresh] = [before?.cells.get(this.column), after?.cells.get(this.column)];
     if (old === fresh) return;
-    if (old !== undefined) for (const value of this.#valuesOf(old)) this.#entries.delete({ value, key });
-    if (fresh !== undefined) for (const value of this.#valuesOf(fresh)) this.#entries.put({ value, key }, true);
+    if (old !== undefined) for (const value of this.valuesOf(old)) this.#entries.delete({ value, key });
+    if (fresh !== undefined) for (const value of this.valuesOf(fresh)) this.#entries.put({ value, key }, true);
   }
 
   clear(): void {
     this.#entries.clear();
   }
 
-  /** What the index makes of a value before it compares it. */
-  normalize(value: Value): Value {
-    return this.#normalize(value);
-  }
-
   /** The keys of the rows that hold the value, in row order. */
   *equal(value: Value): Iterable<RowKey> {
-    const wanted = this.#normalize(value);
+    const wanted = this.normalize(value);
     for (const [entry] of this.#entries.entries({ value: wanted })) {
       if (this.#compare.compare(entry.value, wanted) !== 0) return;
       if (entry.key) yield entry.key;
@@ -64,10 +94,6 @@ export class SecondaryIndex {
       if (high && (order > 0 || (order === 0 && !high.included))) return;
       if (entry.key) yield entry.key;
     }
-  }
-
-  #valuesOf(value: Value): readonly Value[] {
-    return targetValues(this.target, value).map(this.#normalize);
   }
 }
 

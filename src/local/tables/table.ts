@@ -2,9 +2,9 @@ import type { ColumnDefinition, IndexDefinition } from '../../wire/definitions.j
 import { token } from '../murmur3.js';
 import type { Engine, Order, Space } from '../storage.js';
 import type { TableShape } from '../table-shape.js';
-import { indexedColumn, indexTarget, targetCodec } from './index-values.js';
+import { indexedColumn } from './index-values.js';
 import { rowOrder, samePartition, type Clustering, type Row, type RowKey } from './row.js';
-import { SecondaryIndex } from './secondary-index.js';
+import { makeIndexes, type SecondaryIndex } from './secondary-index.js';
 import type { Codec } from './types/codec.js';
 import { columnCodec, type Types } from './types/codecs.js';
 import type { Value } from './types/value.js';
@@ -19,7 +19,7 @@ export class Table {
   readonly #columns: Map<string, ColumnDefinition>;
   readonly #codecs = new Map<string, Codec>();
   readonly #definitions = new Map<string, IndexDefinition>();
-  readonly #indexes = new Map<string, SecondaryIndex>();
+  readonly #indexes = new Map<string, readonly SecondaryIndex[]>();
   readonly #order: Order<RowKey>;
   readonly #rows: Space<RowKey, Row>;
 
@@ -96,15 +96,14 @@ export class Table {
     const column = indexedColumn(definition);
     const type = this.#columns.get(column);
     if (!type) throw new RangeError(`Table ${this.name} has no column ${column}.`);
-    const target = indexTarget(definition, type);
-    const compare = targetCodec(target, type, this.codec(column), this.keyspace, this.types);
-    const index = new SecondaryIndex(column, definition, target, compare, this.#order);
+    const { keyspace, types } = this;
+    const place = { definition, column: type, codec: this.codec(column), keyspace, types, order: this.#order };
+    const indexes = makeIndexes(place);
     this.#definitions.set(name, definition);
-    this.#indexes.set(name, index);
+    this.#indexes.set(name, indexes);
     // Nearest neighbours are found by looking at every vector, so a vector index holds nothing.
-    if (definition.kind !== 'vector') {
-      for (const [key, row] of this.#rows.entries()) index.update(key, undefined, row);
-    }
+    if (definition.kind === 'vector') return;
+    for (const [key, row] of this.#rows.entries()) for (const index of indexes) index.update(key, undefined, row);
   }
 
   /** Drops an index; says whether there was one. */
@@ -115,7 +114,7 @@ export class Table {
 
   /** The indexes of a column. */
   indexesOf(column: string): readonly SecondaryIndex[] {
-    return [...this.#indexes.values()].filter((index) => index.column === column);
+    return [...this.#indexes.values()].flat().filter((index) => index.column === column);
   }
 
   /** Removes the table's data for good. */
@@ -137,15 +136,15 @@ export class Table {
     if (!before && !row) return;
     if (row) this.#rows.put(key, row);
     else this.#rows.delete(key);
-    for (const index of this.#indexes.values()) {
-      if (index.definition.kind !== 'vector') index.update(key, before, row);
+    for (const indexes of this.#indexes.values()) {
+      for (const index of indexes) if (index.definition.kind !== 'vector') index.update(key, before, row);
     }
   }
 
   /** Removes all rows. */
   truncate(): void {
     this.#rows.clear();
-    for (const index of this.#indexes.values()) index.clear();
+    for (const indexes of this.#indexes.values()) for (const index of indexes) index.clear();
   }
 
   /** Rows in storage order, from a key or bound on. */

@@ -50,7 +50,8 @@ const ORDER: readonly Unit[] = ['y', 'mo', 'w', 'd', 'h', 'm', 's', 'ms', 'us', 
 const MAX_INT = 2n ** 31n - 1n;
 const MAX_LONG = 2n ** 63n - 1n;
 
-const unit = (number: number | bigint, letter: string): string => (number === 0 || number === 0n ? '' : `${number}${letter}`);
+const unit = (number: number | bigint, letter: string): string =>
+  number === 0 || number === 0n ? '' : `${number}${letter}`;
 
 function isoAmounts(text: string): readonly Amount[] | undefined {
   const weeks = WEEKS.exec(text)?.[1];

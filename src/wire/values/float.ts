@@ -8,21 +8,18 @@ export const specialFloat = (word: string): number | undefined =>
   Object.hasOwn(SPECIAL, word) ? SPECIAL[word] : undefined;
 
 /** The JSON form of a 64-bit number, printed as Java does; NaN and the infinities are words. */
-export const printDouble = (number: number): Json => print(number, shortestDouble);
+export const printDouble = (number: number): Json => print(number, shortestDouble, String);
 
 /** The JSON form of a 32-bit number: the fewest digits that give it back. */
-export const printFloat = (number: number): Json => print(number, shortestFloat);
+export const printFloat = (number: number): Json => print(number, shortestFloat, plainFloat);
 
-type Digits = (positive: number) => string;
-
-function print(number: number, digits: Digits): Json {
+function print(number: number, digits: (number: number) => string, plain: (number: number) => string): Json {
   if (!Number.isFinite(number)) return String(number);
   if (number === 0) return new Num('0.0');
   const magnitude = Math.abs(number);
-  const text = javaText(digits(magnitude));
-  const signed = number < 0 ? `-${text}` : text;
-  // A JSON number is a JavaScript number exactly when that prints to the same text.
-  return String(number) === signed ? number : new Num(signed);
+  // Java writes an exponent below 0.001 and from ten million on.
+  if (magnitude >= 1e-3 && magnitude < 1e7) return new Num(withFraction(plain(number)));
+  return new Num(withExponent(digits(number)));
 }
 
 /** Java gives two digits at least, the nearest ones: 4.9E-324 where JavaScript says 5e-324. */
@@ -31,29 +28,41 @@ function shortestDouble(number: number): string {
   return text.includes('.') ? text : number.toExponential(1);
 }
 
-function shortestFloat(number: number): string {
-  const restores = (text: string): boolean => Math.fround(Number(text)) === number;
-  // Most 32-bit numbers need eight or nine digits; only those that seven restore may do with fewer.
-  if (!restores(number.toExponential(6))) {
-    const text = number.toExponential(7);
-    return restores(text) ? text : number.toExponential(8);
+const restores = (text: string, number: number): boolean => Math.fround(Number(text)) === number;
+
+/** The fewest digits that give a 32-bit number back, without an exponent; most need eight or nine. */
+function plainFloat(number: number): string {
+  let text = number.toPrecision(7);
+  if (restores(text, number)) {
+    // Where 32-bit numbers lie far apart, six digits may do that are not the first of the nearest seven.
+    const shorter = number.toPrecision(6);
+    return restores(shorter, number) ? String(Number(shorter)) : text;
   }
-  for (let digits = 1; digits < 6; digits++) {
-    const text = number.toExponential(digits);
-    if (restores(text)) return text;
-  }
-  return number.toExponential(6);
+  text = number.toPrecision(8);
+  return restores(text, number) ? text : number.toPrecision(9);
 }
 
-/** From `1.25e-4` to `1.25E-4`, from `1.5e+2` to `150.0`: Java writes an exponent below 0.001 and from ten million on. */
-function javaText(text: string): string {
-  const [mantissa = '', power = '0'] = text.split('e');
-  const [whole = '', digits = ''] = mantissa.split('.');
-  const fraction = digits.replace(/0+$/, '');
-  const exponent = Number(power);
-  if (exponent < -3 || exponent >= 7) return `${whole}.${fraction === '' ? '0' : fraction}E${exponent}`;
-  if (exponent < 0) return `0.${'0'.repeat(-exponent - 1)}${whole}${fraction}`;
-  const padded = fraction.padEnd(exponent, '0');
-  const rest = padded.slice(exponent);
-  return `${whole}${padded.slice(0, exponent)}.${rest === '' ? '0' : rest}`;
+function shortestFloat(number: number): string {
+  for (let digits = 2; digits < 9; digits++) {
+    const text = number.toExponential(digits - 1);
+    if (restores(text, number)) return text;
+  }
+  return number.toExponential(8);
 }
+
+/** From `1.50` to `1.5`, from `150` to `150.0`. */
+function withFraction(text: string): string {
+  const point = text.indexOf('.');
+  if (point < 0) return `${text}.0`;
+  let end = text.length;
+  while (end > point + 2 && text.charCodeAt(end - 1) === ZERO) end--;
+  return end === text.length ? text : text.slice(0, end);
+}
+
+/** From `1.25e-4` to `1.25E-4`, from `1e+21` to `1.0E21`. */
+function withExponent(text: string): string {
+  const [mantissa = '', exponent = '0'] = text.split('e');
+  return `${withFraction(mantissa)}E${Number(exponent)}`;
+}
+
+const ZERO = 48;

@@ -33,7 +33,11 @@ function readMembers(table: Table, filter: JsonObject, limits: Limits): Conditio
       const kind = name === '$and' ? 'and' : 'or';
       parts.push({ kind, parts: value.flatMap((element) => readElement(table, name, element, limits)) });
     } else if (name === '$not' && isObject(value)) {
-      parts.push(negate(readMembers(table, value, limits)));
+      const inner = readMembers(table, value, limits);
+      if (comparisons(inner).some(({ operator }) => operator === '$match')) {
+        fail('FILTER_INVALID_EXPRESSION', "'$match' cannot be negated.");
+      }
+      parts.push(negate(inner));
     } else {
       parts.push(...readColumn(table, columnName(name), value, limits));
     }
@@ -102,7 +106,7 @@ function readOperator(column: string, operator: string, operand: Json, limits: L
       );
     case '$match':
       if (typeof operand !== 'string') fail('FILTER_INVALID_EXPRESSION', `'$match' of '${column}' needs a text.`);
-      return term(column, operator, [operand]);
+      return { ...term(column, operator, [operand]), target: 'terms' };
     default:
       if (operator.startsWith('$')) fail('FILTER_UNSUPPORTED_OPERATOR', `'${column}' has no operator '${operator}'.`);
       return fail('FILTER_UNSUPPORTED_DATA_TYPE', `'${column}' cannot be compared with an object.`);

@@ -1,3 +1,4 @@
+import type { SecondaryIndex } from '../secondary-index.js';
 import { targetCodec, targetValues } from '../index-values.js';
 import type { Row } from '../row.js';
 import type { Table } from '../table.js';
@@ -19,7 +20,8 @@ export function predicate(table: Table, condition: Condition<Value> | undefined)
 function compile(table: Table, { column, target, operator, operands }: Restriction): Predicate {
   const definition = table.columns.get(column);
   if (!definition) return () => false;
-  const index = table.indexesOf(column).find((one) => one.definition.kind === 'regular' && one.target === target);
+  const index = table.indexesOf(column).find((one) => one.definition.kind !== 'vector' && one.target === target);
+  if (operator === '$match') return hasTerms(column, index, operands);
   const normalize = (value: Value): Value => index?.normalize(value) ?? value;
   const codec = targetCodec(target, definition, table.codec(column), table.keyspace, table.types);
   const wanted = operands.map(normalize);
@@ -40,6 +42,17 @@ function compile(table: Table, { column, target, operator, operands }: Restricti
     if (operator === '$nin') return !held.some((one) => among(normalize(one)));
     const all = wanted.every((value) => held.some((one) => codec.compare(normalize(one), value) === 0));
     return operator === '$all' ? all : !all;
+  };
+}
+
+/** The column has every term of the text; a text without terms finds nothing. */
+function hasTerms(column: string, index: SecondaryIndex | undefined, [text]: readonly Value[]): Predicate {
+  const wanted = index && text !== undefined ? index.valuesOf(text) : [];
+  if (!index || wanted.length === 0) return () => false;
+  return ({ cells }) => {
+    const value = cells.get(column);
+    const held = new Set(value === undefined ? [] : index.valuesOf(value));
+    return wanted.every((term) => held.has(term));
   };
 }
 

@@ -58,11 +58,11 @@ export function planRead(
   }
   if (mode.kind === 'memory') context.warn(...mode.warning);
   const values = condition && readOperands(table, condition);
-  checkForDatabase(values);
+  checkForDatabase(table, values);
   const branches = alternatives(values, MAX_ALTERNATIVES)?.map((one) => gather(table, one));
   judgeBranches(table, branches, mode, warnings.length > 0, context);
   const path = choosePath(table, branches);
-  const access = mode.kind === 'nearest' ? 'vector' : path.access;
+  const access = mode.kind === 'nearest' ? 'vector' : mode.kind === 'lexical' ? 'lexical' : path.access;
   return { access, columns: path.columns, sort: mode.kind, mode, path, matches: predicate(table, values) };
 }
 
@@ -72,7 +72,8 @@ const MAX_ALTERNATIVES = 200;
 type Branches = readonly (readonly ColumnRestriction[] | undefined)[] | undefined;
 
 function judgeBranches(table: Table, branches: Branches, mode: SortMode, filtering: boolean, context: Context): void {
-  const order: QueryOrder = mode.kind === 'stored' ? mode.columns : mode.kind === 'nearest' ? 'nearest' : 'none';
+  const special = mode.kind === 'nearest' || mode.kind === 'lexical';
+  const order: QueryOrder = mode.kind === 'stored' ? mode.columns : special ? 'nearest' : 'none';
   let retried = false;
   for (const restrictions of branches ?? []) {
     if (!restrictions) return refuse('one column is compared twice in a way that does not add up');
@@ -105,10 +106,11 @@ const REASONS: Readonly<Record<Refusal, string>> = {
   'nearest-restriction': 'a search for the nearest takes only a whole partition key and indexed columns',
 };
 
-function checkForDatabase(condition: Condition<Value> | undefined): void {
+function checkForDatabase(table: Table, condition: Condition<Value> | undefined): void {
   for (const { column, operator, operands } of comparisons(condition)) {
     if (operands.length === 0) fail('UNSUPPORTED_DATABASE_QUERY', `'${operator}' of '${column}' has no values.`);
-    if (operator === '$match') fail('UNSUPPORTED_DATABASE_QUERY', `The database has no text search for '${column}'.`);
+    if (operator !== '$match' || table.indexesOf(column).some(({ target }) => target === 'terms')) continue;
+    fail('UNSUPPORTED_DATABASE_QUERY', `This server does not know the analyzer of the index on '${column}'.`);
   }
 }
 

@@ -44,6 +44,9 @@ function single(table: Table, { column, target, operator, operands }: Restrictio
     );
   const base = { column, target, values: operands };
   const served = index && { index };
+  if (operator === '$match') {
+    return { ...base, kind: 'contains', ...served, values: first === undefined ? [] : (index?.valuesOf(first) ?? []) };
+  }
   if (target !== 'value') {
     const contains = operator === '$all' || (operator === '$in' && operands.length === 1);
     return contains ? { ...base, kind: 'contains', ...served } : { ...base, kind: 'other' };
