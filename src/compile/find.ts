@@ -14,7 +14,11 @@ export function compileFind(node: FindNode, after: string | null = null): Compil
   const checked = checkFind(node);
   const filter = mongooseFilter(table, node.conditions);
   const projection = select.length > 0 ? Object.fromEntries(select.map((name) => [name, 1 as const])) : undefined;
-  const sort = nearest ? { [nearest.column]: Array.from(nearest.vector) } : compileSort(checked.sort);
+  const stored = compileSort(checked.sort);
+  const vector = nearest && Array.from(nearest.vector);
+  // Mongoose takes what is no direction as `$meta` only; the driver unwraps it.
+  const sort = nearest ? { [nearest.column]: { $meta: vector } } : stored;
+  const commandSort = nearest ? { [nearest.column]: vector } : stored;
   const limit = node.limit === undefined ? {} : { limit: node.limit };
   const similarity = nearest ? { includeSimilarity: true as const } : {};
   const options = { ...limit, ...similarity };
@@ -22,7 +26,7 @@ export function compileFind(node: FindNode, after: string | null = null): Compil
   const body = {
     filter: commandFilter(table, node.conditions),
     ...(projection && { projection }),
-    ...(sort && { sort }),
+    ...(commandSort && { sort: commandSort }),
     ...(Object.keys(commandOptions).length > 0 && { options: commandOptions }),
   };
   return { filter, projection, sort, options, command: one ? { findOne: body } : { find: body } };

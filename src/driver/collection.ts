@@ -41,10 +41,17 @@ export class Collection extends BaseCollection {
     return this.table !== undefined || this.connection.isTable;
   }
 
-  /** Reads all that match; nothing is sent before the first row is asked for. */
+  /**
+   * Reads all that match; nothing is sent before the first row is asked for. With the option `onPage` the cursor reads
+   * one page, from the option `pageState` on, and hands the state of the next to that function.
+   */
   find(filter: Fields = {}, options: Fields = {}): DriverCursor {
     reportCall(this.connection.debug, this.name, 'find', [filter, options]);
-    return new DriverCursor(async () => (await this.#ready()).find(filter, options));
+    const { onPage, ...rest } = options;
+    return new DriverCursor(
+      async () => (await this.#ready()).find(filter, rest),
+      typeof onPage === 'function' ? (state) => void onPage(state) : undefined,
+    );
   }
 
   /** Reads one page: `pageState` of the options is the `nextPageState` of the page before. */

@@ -44,8 +44,12 @@ export class DriverCursor implements AsyncIterable<Fields> {
   #at = 0;
   #closed = false;
 
-  constructor(open: () => Promise<PageSource>) {
+  readonly #onPage: ((nextPageState: string | null) => void) | undefined;
+
+  /** @param onPage - makes `toArray` stop after one page, and is told the page state of the next */
+  constructor(open: () => Promise<PageSource>, onPage?: (nextPageState: string | null) => void) {
     this.#open = open;
+    this.#onPage = onPage;
   }
 
   /** The next row; null after the last. */
@@ -70,6 +74,7 @@ export class DriverCursor implements AsyncIterable<Fields> {
 
   /** All rows that have not been read. */
   async toArray(): Promise<Fields[]> {
+    if (this.#onPage) return this.#onePage(this.#onPage);
     let rows = this.#page?.rows.slice(this.#at) ?? [];
     while (!this.#closed && this.#page?.nextPageState !== null) {
       const page = await this.#fetch();
@@ -106,6 +111,13 @@ export class DriverCursor implements AsyncIterable<Fields> {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Fields, void, undefined> {
     for (let row = await this.next(); row; row = await this.next()) yield row;
+  }
+
+  async #onePage(onPage: (nextPageState: string | null) => void): Promise<Fields[]> {
+    const { rows, nextPageState } = await this.#fetch();
+    onPage(nextPageState);
+    await this.close();
+    return rows;
   }
 
   async #fetch(): Promise<Page> {
