@@ -1,7 +1,6 @@
-import type { Json } from '../../wire/json.js';
 import type { CollectionOptions } from '../collection-options.js';
 import type { Engine, Space } from '../storage.js';
-import { compareKeys, documentKey, type DocumentKey } from './document-id.js';
+import { compareKeys, type DocumentKey } from './document-id.js';
 import type { StoredDocument } from './document.js';
 import { Indexing } from './indexing.js';
 import { TextIndex } from './text-index.js';
@@ -25,11 +24,6 @@ export class Collection {
     this.indexing = new Indexing(options.indexing);
     this.text = new TextIndex(options.lexical);
     this.documents = engine.space<DocumentKey, StoredDocument>(spaceName, compareKeys);
-  }
-
-  /** The document with an `_id`, or undefined. @throws ApiError when the value cannot be an id */
-  get(id: Json): StoredDocument | undefined {
-    return this.documents.get(documentKey(id));
   }
 
   /** Stores a document under its key. */

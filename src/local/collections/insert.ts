@@ -82,7 +82,7 @@ function idOf(document: Json): { id?: Json } {
 }
 
 function reply(outcomes: readonly Outcome[], { responses }: InsertOptions): Reply {
-  const errors = outcomes.flatMap(({ error }) => error ?? []);
+  const errors = outcomes.flatMap((outcome) => (responses ? outcome.error : withDocument(outcome)) ?? []);
   const status = responses
     ? { documentResponses: outcomes.map((outcome) => response(outcome, errors)) }
     : { insertedIds: outcomes.flatMap(({ id, status }) => (status === 'OK' ? [id ?? null] : [])) };
@@ -91,3 +91,9 @@ function reply(outcomes: readonly Outcome[], { responses }: InsertOptions): Repl
 
 const response = ({ id, status, error }: Outcome, errors: readonly ApiError[]): JsonObject =>
   jsonObject({ _id: id, status, errorsIdx: error ? errors.indexOf(error) : undefined });
+
+/** The error of an outcome, naming the document that it is about. */
+function withDocument({ id, error }: Outcome): ApiError | undefined {
+  if (!error || id === undefined) return error;
+  return new ApiError(error.code, error.message, { documentIds: [id] });
+}

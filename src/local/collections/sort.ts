@@ -1,6 +1,5 @@
 import { isArray, isNumber, isObject, type Json, type JsonNumber } from '../../wire/json.js';
 import { fail } from '../errors.js';
-import type { Context } from '../context.js';
 import type { Collection } from './collection.js';
 import { ID, LEXICAL, VECTOR, VECTORIZE, type StoredDocument } from './document.js';
 import { compareNumbers } from './numbers.js';
@@ -21,7 +20,7 @@ export interface SortField {
 }
 
 /** Reads the `sort` of a command. @throws ApiError */
-export function parseSort(json: Json | undefined, collection: Collection, context: Context): Sort {
+export function parseSort(json: Json | undefined, collection: Collection): Sort {
   if (json === undefined || json === null) return { kind: 'none' };
   if (!isObject(json)) fail('SORT_CLAUSE_INVALID', 'A sort must be a JSON object.');
   if (json.size === 0) return { kind: 'none' };
@@ -31,7 +30,7 @@ export function parseSort(json: Json | undefined, collection: Collection, contex
     if (name === LEXICAL) return { kind: 'text', text: sortText(value, json.size, collection) };
     if (json.size > 1) fail('SORT_CLAUSE_INVALID', `A sort by ${name} cannot be combined with other sorts.`);
     if (name === VECTORIZE) refuseVectorize(value);
-    return { kind: 'vector', vector: sortVector(value, collection, context) };
+    return { kind: 'vector', vector: sortVector(value, collection) };
   }
   return { kind: 'fields', fields: [...json].map(([name, value]) => sortField(name, value, collection)) };
 }
@@ -96,8 +95,8 @@ function sortField(name: string, value: Json, collection: Collection): SortField
   return { path, direction: Number(value) === 1 ? 1 : -1 };
 }
 
-function sortVector(value: Json, { options }: Collection, context: Context): Vector {
-  const vector = readSortVector(value, context.settings.limits.maxVectorLength);
+function sortVector(value: Json, { options }: Collection): Vector {
+  const vector = readSortVector(value);
   if (!options.vector) fail('VECTOR_SEARCH_NOT_SUPPORTED', 'This collection has no vectors to sort by.');
   checkLength(vector, options.vector);
   if (options.vector.metric === 'cosine' && isZero(vector)) {

@@ -29,8 +29,8 @@ export function readVector(value: Json, maxLength: number): Vector | undefined {
 }
 
 /** Reads the `$vector` of a sort. */
-export function readSortVector(value: Json, maxLength: number): Vector {
-  if (isArray(value)) return readArray(value, maxLength);
+export function readSortVector(value: Json): Vector {
+  if (isArray(value)) return readArray(value, Infinity);
   const text = isObject(value) && extensionName(value) === '$binary' ? value.get('$binary') : undefined;
   const values = typeof text === 'string' ? decode(text) : undefined;
   if (!values) fail('SORT_CLAUSE_VALUE_INVALID', 'A $vector sort takes an array of numbers or a $binary object.');

@@ -45,6 +45,11 @@ describe('insertMany', () => {
     expect(c.run('countDocuments')).toEqual({ status: { count: 2 } });
   });
 
+  test('names the documents that its errors are about', () => {
+    const { errors } = makeCollection().raw('insertMany', '{"documents": [{"_id": "a"}, {"_id": "a"}, {"_id": []}]}');
+    expect(errors?.map((error) => error.documentIds)).toEqual([['a'], undefined]);
+  });
+
   test('inserts nothing when a document asks for what the collection lacks', () => {
     const c = makeCollection();
     const documents = [{ _id: 1 }, { _id: 2, $vector: [1] }];
