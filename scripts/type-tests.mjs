@@ -1,8 +1,9 @@
 // Runs type-tests/**/*.test-d.ts: with tsd, then with the compilers of TypeScript 5.9, 6.0 and 7.0.
 // A compiler must report an error inside each `expectError(...)`, and none anywhere else.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import tsdModule from 'tsd';
 import ts from 'typescript';
 import { buildIfStale } from './build-if-stale.mjs';
@@ -18,6 +19,8 @@ if (files.length === 0) {
   console.error('no type tests found');
   process.exit(1);
 }
+// The compilers run beside tsd, which keeps this process busy.
+const compiled = compilers.map(compile);
 const diagnostics = await tsd({ cwd: root, testFiles: files });
 if (diagnostics.length > 0) {
   console.error(formatter(diagnostics));
@@ -27,8 +30,8 @@ if (diagnostics.length > 0) {
 }
 
 const marked = files.map((file) => expectedErrors(path.join(root, file)));
-for (const compiler of compilers) {
-  const problems = judge(compile(compiler), marked);
+for (const [index, compiler] of compilers.entries()) {
+  const problems = judge(await compiled[index], marked);
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;
   else console.log(`${compiler}: ${files.length} files`);
@@ -53,11 +56,11 @@ function lineOf(source, position) {
 }
 
 /** The errors that a compiler reports, as its command line prints them. */
-function compile(compiler) {
+async function compile(compiler) {
   const bin = path.join(root, 'node_modules', compiler, 'bin/tsc');
   const args = [bin, '--noEmit', '--pretty', 'false', '-p', 'type-tests/tsconfig.json'];
-  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
-  if (stderr) throw new Error(`${compiler}: ${stderr}`);
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const stdout = await text(child.stdout);
   const found = [];
   for (const line of stdout.split('\n')) {
     const match = /^(?<file>.+?)\((?<line>\d+),\d+\): error (?<text>.*)$/.exec(line);
