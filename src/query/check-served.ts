@@ -49,10 +49,11 @@ function checkPastRange(table: Table, { pastRange, indexed, unindexed }: Analysi
   if (!both) refuse('REFUSED_BY_DATABASE', table, column, afterRange(column, ranged));
 }
 
+/** Every column beside nearest is a fixed part of the key or has an index; filtering only adds operators to indexed columns. */
 function checkBesideNearest(table: Table, vector: string, analysis: Analysis, filtering: boolean): void {
-  const { unindexed, partitionIn, unreachable, unboundPartition } = analysis;
-  const halfKey = unboundPartition.length > 0 && unreachable;
-  if (unindexed.length > 0 || partitionIn || (filtering && (unreachable ?? halfKey))) {
+  const { unindexed, partitionIn, unreachable } = analysis;
+  const indexless = unindexed.some((column) => columnOf(table, column)?.index === undefined);
+  if (indexless || partitionIn || (filtering && unreachable)) {
     refuse('WRONG_NEAREST', table, vector, nearestFilter);
   }
 }

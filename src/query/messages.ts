@@ -82,9 +82,9 @@ export type NearestAlone = 'nearest is an order of its own: it takes no sort, an
 export const nearestAlone: NearestAlone = 'nearest is an order of its own: it takes no sort, and no second nearest';
 
 export type NearestFilter =
-  'beside nearest a filter is the whole partition key by eq, or indexed columns; allowFiltering() does not widen it';
+  'beside nearest a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others';
 export const nearestFilter: NearestFilter =
-  'beside nearest a filter is the whole partition key by eq, or indexed columns; allowFiltering() does not widen it';
+  'beside nearest a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others';
 
 export type WrongDimension<Given extends number, Dimension extends number> =
   `a vector of ${Given} numbers for a column of ${Dimension} dimensions`;
