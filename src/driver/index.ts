@@ -15,8 +15,11 @@ export { BigNumber } from 'bignumber.js';
 export type { Collection } from './collection.js';
 export type { Connection } from './connection.js';
 export { AstraMongooseError, OperationNotSupportedError, type DriverErrorCode } from './errors.js';
+export { model, type ModelOptions, type TableModel } from './model.js';
 export type { ConnectOptions, DebugOption } from './options.js';
+export { schemaFromTable } from './schema-from-table.js';
 export type { Page } from './store/cursor.js';
+export type { SyncResult } from './sync-table.js';
 export { createAstraUri, parseUri, type ParsedUri } from './uri.js';
 
 /**

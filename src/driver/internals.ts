@@ -71,3 +71,21 @@ export function overridden(owner: object, method: string): (this: unknown, ...ar
   if (typeof found !== 'function') throw new TypeError(`This version of Mongoose has no ${method}().`);
   return found as (this: unknown, ...args: unknown[]) => unknown;
 }
+
+/** Runs the setters and the cast of a path, as Mongoose does for values of queries and updates. */
+export const applySetters = (type: object, value: unknown, context: unknown): unknown =>
+  overridden(type, 'applySetters').call(type, value, context);
+
+/** The part of a document that change tracking needs. */
+export interface TrackingDocument {
+  readonly $isNew: boolean;
+  markModified(path: string): void;
+}
+
+/** Whether a cast's `doc` argument is a document that tracks changes; in queries it is the query. */
+export const isTracking = (value: unknown): value is TrackingDocument =>
+  typeof value === 'object' && value !== null && '$isNew' in value && 'markModified' in value;
+
+/** Whether a value is a document, as a populated path holds. */
+export const isDocument = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && '$__' in value && value.$__ !== undefined;

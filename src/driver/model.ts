@@ -1,0 +1,43 @@
+import defaultMongoose, { type Connection as MongooseConnection, type Model, type Mongoose } from 'mongoose';
+import type { Row, Table, TableShape } from '../schema/index.js';
+import type { Connection } from './connection.js';
+import { schemaFromTable } from './schema-from-table.js';
+import type { SyncResult } from './sync-table.js';
+
+/** A Mongoose model of a table: documents, hooks and validation over rows. */
+export type TableModel<Shape extends TableShape> = Model<Row<Shape>> & {
+  /** The table that the model was made from. */
+  readonly $table: Table<Shape>;
+  /**
+   * Creates the table and its indexes where they are missing.
+   * @throws AstraMongooseError `TABLE_DIFFERS` when the table that is there has other columns or another key
+   */
+  syncTable(): Promise<SyncResult>;
+};
+
+/** Where a model is registered. */
+export interface ModelOptions {
+  /** @default the `mongoose` of `import mongoose from 'mongoose'` */
+  readonly mongoose?: Mongoose;
+  /** A connection made by `createConnection()`, instead of the default one. */
+  readonly connection?: Connection | MongooseConnection;
+  /** Name of the model, for `ref` and `mongoose.model(name)`. @default the name of the table */
+  readonly name?: string;
+}
+
+/**
+ * Makes a Mongoose model from a table.
+ *
+ * @example
+ * const Movie = model(movies);
+ * await Movie.create({ genre: 'Film-Noir', year: 1944, id: UUID.v4(), title: 'Laura' });
+ */
+export function model<Shape extends TableShape>(table: Table<Shape>, options: ModelOptions = {}): TableModel<Shape> {
+  const owner: ModelOwner = options.connection ?? options.mongoose ?? defaultMongoose;
+  return owner.model(options.name ?? table.name, schemaFromTable(table)) as TableModel<Shape>;
+}
+
+/** Given to Mongoose without its schema's type: inferring from schemas is slow, and the row's type is known. */
+interface ModelOwner {
+  model(name: string, schema: object): object;
+}

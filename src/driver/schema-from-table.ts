@@ -1,0 +1,29 @@
+import { Schema } from 'mongoose';
+import type { Table } from '../schema/index.js';
+import { tableMethods } from './table-document.js';
+import { TABLE_OPTION, TableHandle } from './table-handle.js';
+import { tableStatics } from './table-statics.js';
+import { columnType } from './types/column-type.js';
+
+/**
+ * Makes the Mongoose schema of a table: a path for each column, with the column's options. There is no `_id` and no
+ * version key unless the table has such columns.
+ */
+export function schemaFromTable(table: Table): Schema {
+  const paths = Object.entries(table.columns).map(([name, column]) => [name, columnType(name, column)] as const);
+  const options = {
+    collection: table.name,
+    // Documents are saved by the whole primary key, not by an invented `_id`.
+    _id: false as const,
+    id: false,
+    // Tables cannot count versions up.
+    versionKey: false as const,
+    minimize: false,
+    [TABLE_OPTION]: new TableHandle(table),
+  };
+  const schema = new Schema(Object.fromEntries(paths), options);
+  for (const [name, method] of Object.entries(tableMethods(table)))
+    schema.method(name, method, { suppressWarning: true });
+  Object.assign(schema.statics, tableStatics(table));
+  return schema;
+}

@@ -1,0 +1,112 @@
+import { Model } from 'mongoose';
+import type { Table } from '../schema/index.js';
+import { QueryError } from '../util/errors.js';
+import { overridden, type TrackingDocument } from './internals.js';
+import { jsonValue } from './json.js';
+import { columnUpdate, type Dirty } from './table-delta.js';
+
+type Fields = Record<string, unknown>;
+type Method = (this: TableDocument, ...args: never[]) => unknown;
+
+/** What the overrides use of a Mongoose document. */
+interface TableDocument extends TrackingDocument {
+  readonly _doc: Fields;
+  $__dirty(): Dirty[];
+  $isDefault(path: string): boolean;
+  isDirectModified(path: string): boolean;
+}
+
+/** What the overrides use of a Mongoose query. */
+interface DocumentQuery {
+  pre(hook: (this: DocumentQuery) => void): void;
+  getFilter(): Fields;
+  setQuery(filter: Fields): void;
+}
+
+/**
+ * The methods by which documents of a table differ from those of a collection: Mongoose finds and saves by `_id`, a row is
+ * found by its primary key and saved by column.
+ */
+export function tableMethods(table: Table): Readonly<Record<string, Method>> {
+  const base = Model.prototype as object;
+  const toObject = overridden(base, 'toObject');
+  const toObjectShallow = overridden(base, '$__toObjectShallow');
+  const toJson = overridden(base, 'toJSON');
+  const updateOne = overridden(base, 'updateOne');
+  return {
+    /** The filter of save() and deleteOne(). */
+    $__where(this: TableDocument, where: Fields = {}) {
+      return Object.assign(where, keyOf(table, this));
+    },
+    /** The update of save(): by whole columns, or `$push` and `$pullAll` where that says it all. */
+    $__delta(this: TableDocument, pathsToSave: readonly string[] | null) {
+      const dirty = this.$__dirty();
+      const isSaved = ({ path }: Dirty): boolean => pathsToSave === null || pathsToSave.includes(columnOf(path));
+      const update = columnUpdate(
+        dirty.filter((each) => isSaved(each) && !isEmptyDefault(this, each.path)),
+        this._doc,
+      );
+      return update && [{}, update, dirty.filter((each) => !isSaved(each))];
+    },
+    toObject(this: TableDocument, options?: Readonly<Record<string, unknown>>) {
+      const row = toObject.call(this, options) as Fields;
+      // Only Mongoose's own copies for inserts carry this option.
+      return this.$isNew && options?.['_skipDepopulateTopLevel'] ? insertable(this, row) : row;
+    },
+    $__toObjectShallow(this: TableDocument, ...rest: unknown[]) {
+      const row = toObjectShallow.call(this, ...rest) as Fields;
+      return this.$isNew ? insertable(this, row) : row;
+    },
+    toJSON(this: TableDocument, ...rest: unknown[]) {
+      const row = toJson.call(this, ...rest) as Fields;
+      for (const name of Object.keys(row)) row[name] = jsonValue(row[name]);
+      return row;
+    },
+    updateOne(this: TableDocument, ...args: unknown[]) {
+      const query = updateOne.call(this, ...args) as DocumentQuery;
+      const key = keyOf(table, this);
+      // Runs after Mongoose's own hook, which sets the filter to `_id`.
+      query.pre(function () {
+        const { _id, ...rest } = this.getFilter();
+        this.setQuery({ ...rest, ...key });
+      });
+      return query;
+    },
+  };
+}
+
+/** The primary key of a document, as it is in the database. */
+function keyOf(table: Table, document: TableDocument): Fields {
+  const key: Fields = {};
+  for (const column of table.keyColumns) {
+    const value = document._doc[column];
+    if (value === undefined || value === null) {
+      const message = `A row of '${table.name}' is found by its whole primary key; this document has no '${column}'.`;
+      throw new QueryError('INCOMPLETE_PRIMARY_KEY', message, { table: table.name, column });
+    }
+    if (!document.$isNew && document.isDirectModified(column)) {
+      const message = `'${column}' is in the primary key of '${table.name}', which cannot change: insert a new row and delete this one.`;
+      throw new QueryError('KEY_COLUMN_UPDATE', message, { table: table.name, column, value });
+    }
+    key[column] = value;
+  }
+  return key;
+}
+
+/** The row to insert. An empty container that the schema put there is left out: the database stores none. */
+function insertable(document: TableDocument, row: Fields): Fields {
+  for (const name of Object.keys(row)) if (isEmptyDefault(document, name)) Reflect.deleteProperty(row, name);
+  // Mongoose refuses to insert without `_id`; what is not enumerable is not sent.
+  if (!('_id' in row)) Object.defineProperty(row, '_id', { value: null });
+  return row;
+}
+
+function isEmptyDefault(document: TableDocument, path: string): boolean {
+  const value = document._doc[path];
+  const isEmpty = Array.isArray(value)
+    ? value.length === 0
+    : (value instanceof Set || value instanceof Map) && value.size === 0;
+  return isEmpty && document.$isDefault(path);
+}
+
+const columnOf = (path: string): string => path.split('.', 1)[0] ?? path;

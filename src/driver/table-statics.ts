@@ -1,0 +1,52 @@
+import type { Model } from 'mongoose';
+import type { Table } from '../schema/index.js';
+import { QueryError } from '../util/errors.js';
+import { Collection } from './collection.js';
+import { AstraMongooseError } from './errors.js';
+import { syncTable, type SyncResult } from './sync-table.js';
+
+type AnyModel = Model<Record<string, unknown>>;
+type Static = (this: AnyModel, ...args: never[]) => unknown;
+
+/** The model functions by which tables differ from collections. */
+export function tableStatics(table: Table): Readonly<Record<string, Static | Table>> {
+  return {
+    $table: table,
+    findById(this: AnyModel, id: unknown, ...rest: [projection?: never, options?: never]) {
+      return this.findOne(keyFilter(table, id), ...rest);
+    },
+    /** Mongoose calls it when `autoCreate` is on. */
+    async createCollection(this: AnyModel): Promise<unknown> {
+      await syncTable(tableCollection(this).connection, table);
+      return this.collection;
+    },
+    /** Creates the table and its indexes where they are missing, and compares what is there. */
+    async syncTable(this: AnyModel): Promise<SyncResult> {
+      return await syncTable(tableCollection(this).connection, table);
+    },
+  };
+}
+
+/** The filter that finds a row: by the value of a key of one column, or by an object with all key columns. */
+function keyFilter(table: Table, id: unknown): Record<string, unknown> {
+  const [only, ...more] = table.keyColumns;
+  const members = typeof id === 'object' && id !== null ? (id as Readonly<Record<string, unknown>>) : undefined;
+  if (only !== undefined && more.length === 0 && !(members && Object.hasOwn(members, only))) return { [only]: id };
+  return Object.fromEntries(
+    table.keyColumns.map((column) => {
+      const value = members?.[column];
+      if (value === undefined || value === null) {
+        const message = `findById() of '${table.name}' takes its whole primary key: { ${table.keyColumns.join(', ')} }.`;
+        throw new QueryError('INCOMPLETE_PRIMARY_KEY', message, { table: table.name, column });
+      }
+      return [column, value];
+    }),
+  );
+}
+
+function tableCollection(model: AnyModel): Collection {
+  const collection: unknown = model.collection;
+  if (collection instanceof Collection) return collection;
+  const message = `The model of '${model.modelName}' uses another driver: call mongoose.setDriver(driver) first.`;
+  throw new AstraMongooseError(message, {}, 'NOT_CONNECTED');
+}

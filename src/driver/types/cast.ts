@@ -1,0 +1,120 @@
+import { DataAPIBlob, DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '@datastax/astra-db-ts';
+import { BigNumber } from 'bignumber.js';
+import { SchemaTypes } from 'mongoose';
+import type { ScalarType } from '../../wire/definitions.js';
+import { readBson } from '../values/bson.js';
+
+/** Brings a value into the form that a column holds; throws when it has none. */
+export type Cast = (value: unknown) => unknown;
+
+/** The casts of all scalar types: what may be written, and the one form in which it is held. */
+export const CASTS: Readonly<Record<ScalarType, Cast>> = {
+  text: (value) => byMongoose('String', value),
+  ascii: (value) => ascii(byMongoose('String', value)),
+  boolean: (value) => byMongoose('Boolean', value),
+  timestamp: (value) => byMongoose('Date', value),
+  tinyint: integer(8),
+  smallint: integer(16),
+  int: integer(32),
+  bigint: whole(2n ** 63n),
+  varint: whole(undefined),
+  decimal,
+  float: floating,
+  double: floating,
+  blob: bytes,
+  uuid,
+  date: (value) => (value instanceof DataAPIDate ? value : new DataAPIDate(text(value, 'YYYY-MM-DD'))),
+  time: (value) => (value instanceof DataAPITime ? value : new DataAPITime(text(value, 'HH:MM:SS'))),
+  duration: (value) => (value instanceof DataAPIDuration ? value : new DataAPIDuration(text(value, '1h30m'))),
+  inet: (value) => (value instanceof DataAPIInet ? value : new DataAPIInet(text(value, '10.0.0.1'))),
+};
+
+function byMongoose(type: 'String' | 'Boolean' | 'Date' | 'Number', value: unknown): unknown {
+  const cast = SchemaTypes[type].cast() as Cast;
+  return cast(value);
+}
+
+function ascii(value: unknown): unknown {
+  // eslint-disable-next-line no-control-regex -- the characters of ASCII
+  if (typeof value === 'string' && !/^[\x00-\x7f]*$/.test(value)) throw new RangeError('only characters of ASCII');
+  return value;
+}
+
+function integer(bits: number): Cast {
+  const limit = 2 ** (bits - 1);
+  return (value) => {
+    const number = byMongoose('Number', value);
+    if (number === null || number === undefined) return number;
+    if (!Number.isInteger(number) || Number(number) < -limit || Number(number) >= limit) {
+      throw new RangeError(`a whole number from ${-limit} to ${limit - 1}`);
+    }
+    // The database has no negative zero.
+    return Number(number) + 0;
+  };
+}
+
+function floating(value: unknown): unknown {
+  if (typeof value === 'number') return value;
+  if (value === 'NaN' || value === 'Infinity' || value === '-Infinity') return Number(value);
+  return byMongoose('Number', value);
+}
+
+function whole(limit: bigint | undefined): Cast {
+  return (value) => {
+    const number = toBigInt(value);
+    if (limit !== undefined && (number < -limit || number >= limit)) throw new RangeError('a whole number of 64 bits');
+    return number;
+  };
+}
+
+function toBigInt(value: unknown): bigint {
+  if (typeof value === 'bigint') return value;
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value);
+  if (typeof value === 'number')
+    throw new RangeError('a bigint: a number this large, or with a fraction, may have lost digits');
+  if (typeof value === 'string' && /^[+-]?\d+$/.test(value.trim())) return BigInt(value.trim().replace('+', ''));
+  if (BigNumber.isBigNumber(value) && value.isInteger()) return BigInt(value.toFixed());
+  const bson = typeof value === 'object' && value !== null ? readBson(value) : undefined;
+  if (bson?.kind === 'long') return bson.value;
+  throw new TypeError('a bigint');
+}
+
+function decimal(value: unknown): BigNumber {
+  const bson = typeof value === 'object' && value !== null ? readBson(value) : undefined;
+  const given = bson?.kind === 'decimal' ? bson.text : typeof value === 'bigint' ? value.toString() : value;
+  const isNumeric = typeof given === 'string' || typeof given === 'number' || BigNumber.isBigNumber(given);
+  const number = isNumeric ? new BigNumber(typeof given === 'number' ? String(given) : given) : undefined;
+  if (!number?.isFinite()) throw new TypeError('a BigNumber, a number or its text');
+  // Mongoose copies objects by valueOf(), which for a BigNumber is its text.
+  return Object.defineProperty(number, 'valueOf', { value: () => number });
+}
+
+function bytes(value: unknown): Buffer {
+  if (Buffer.isBuffer(value)) return value;
+  if (value instanceof DataAPIBlob) return value.asBuffer();
+  if (value instanceof ArrayBuffer) return Buffer.from(value);
+  if (typeof value === 'object' && value !== null) {
+    const bson = readBson(value);
+    if (bson?.kind === 'bytes') return Buffer.from(bson.bytes.buffer, bson.bytes.byteOffset, bson.bytes.byteLength);
+    if ('$binary' in value && typeof value.$binary === 'string') return Buffer.from(value.$binary, 'base64');
+    if ('type' in value && value.type === 'Buffer' && 'data' in value && Array.isArray(value.data)) {
+      return Buffer.from(value.data as number[]);
+    }
+  }
+  throw new TypeError('a Buffer or Uint8Array');
+}
+
+function uuid(value: unknown): UUID {
+  if (value instanceof UUID) return value;
+  const bson = typeof value === 'object' && value !== null ? readBson(value) : undefined;
+  const given = bson?.kind === 'uuid' ? bson.text : value;
+  // Any 128 bits are a uuid of Cassandra; the client's own check asks for the versions of the standard.
+  if (typeof given !== 'string' || !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(given))
+    throw new TypeError('a UUID');
+  return new UUID(given, false);
+}
+
+function text(value: unknown, example: string): string {
+  if (typeof value !== 'string') throw new TypeError(`its own class, or text such as ${example}`);
+  return value;
+}

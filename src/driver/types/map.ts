@@ -1,0 +1,76 @@
+import { Error as Errors, MongooseError, SchemaType } from 'mongoose';
+import { isTracking } from '../internals.js';
+import { castContained, castElement } from './elements.js';
+import { TrackedMap, type MapCasts } from './tracked-map.js';
+import { Tracker } from './tracker.js';
+
+/** The options of a map's path, with the types of its keys and values. */
+export type MapOptions = Readonly<Record<string, unknown>> & {
+  readonly keyType: SchemaType;
+  readonly valueType: SchemaType;
+};
+
+type Entry = readonly [unknown, unknown];
+
+/** A map column, with keys of any scalar type. */
+export class CqlMap extends SchemaType {
+  static schemaName = 'CqlMap';
+  /** Mongoose casts `$push` with `$each` where a type has elements. */
+  readonly embeddedSchemaType: SchemaType;
+  readonly keyType: SchemaType;
+
+  constructor(path: string, options: MapOptions) {
+    super(path, options, 'CqlMap');
+    this.keyType = options.keyType;
+    this.embeddedSchemaType = options.valueType;
+    if (options['default'] === undefined) this.default(() => new Map());
+  }
+
+  override cast(value: unknown, document?: unknown): never {
+    if (value === null || value === undefined) return value as never;
+    const tracker = isTracking(document) ? new Tracker(document, this.path) : undefined;
+    return new TrackedMap(this.#entries(value), this.#casts(), tracker) as never;
+  }
+
+  castForQuery(operator: string | null, value: unknown, context?: unknown): unknown {
+    const casts = this.#casts(context);
+    if (operator === '$keys' || operator === '$values') return this.#part(operator, value, casts);
+    if (operator !== null) return castContained(operator, value, 'Map', (each) => this.#entry(each, casts));
+    if (value === null) return null;
+    // Keys to pull, or one entry to push: told apart by the database.
+    if (Array.isArray(value) && !value.every(isEntry)) return value;
+    return new Map(this.#entries(value).map((each) => this.#entry(each, casts)));
+  }
+
+  #part(operator: '$keys' | '$values', operand: unknown, casts: MapCasts): object {
+    if (typeof operand !== 'object' || operand === null) {
+      throw new MongooseError(`${operator} of '${this.path}' takes an object such as { $in: [...] }.`);
+    }
+    const cast = operator === '$keys' ? casts.key : casts.value;
+    const conditions = Object.entries(operand);
+    return Object.fromEntries(conditions.map(([name, value]) => [name, castContained(name, value, 'Map', cast)]));
+  }
+
+  #entries(value: unknown): Entry[] {
+    if (value instanceof Map) return [...value];
+    if (Array.isArray(value) && value.every(isEntry)) return value;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return Object.entries(value);
+    throw new Errors.CastError('Map', value, this.path, new TypeError('a Map, an object or pairs'));
+  }
+
+  #entry(value: unknown, casts: MapCasts): Entry {
+    if (!isEntry(value)) {
+      throw new Errors.CastError('Map', value, this.path, new TypeError('entries are pairs: [key, value]'));
+    }
+    return [casts.key(value[0]), casts.value(value[1])];
+  }
+
+  #casts(context?: unknown): MapCasts {
+    return {
+      key: (each) => castElement(this.keyType, each, context),
+      value: (each) => castElement(this.embeddedSchemaType, each, context),
+    };
+  }
+}
+
+const isEntry = (value: unknown): value is Entry => Array.isArray(value) && value.length === 2;

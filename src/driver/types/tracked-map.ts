@@ -1,0 +1,88 @@
+import { inspect } from 'node:util';
+import { textOf } from './tracked-set.js';
+import type { Change, Tracker } from './tracker.js';
+
+export interface MapCasts {
+  readonly key: (value: unknown) => unknown;
+  readonly value: (value: unknown) => unknown;
+}
+
+/** Map of a document's column: casts keys and values, finds keys by what they say, and reports changes. */
+export class TrackedMap extends Map<unknown, unknown> {
+  readonly #casts: MapCasts;
+  readonly #tracker: Tracker | undefined;
+  /** Keys that are objects, by their text. */
+  readonly #objects = new Map<string, unknown>();
+
+  constructor(entries: Iterable<readonly [unknown, unknown]>, casts: MapCasts, tracker: Tracker | undefined) {
+    super();
+    this.#casts = casts;
+    this.#tracker = tracker;
+    for (const [key, value] of entries) this.#put(casts.key(key), casts.value(value));
+  }
+
+  override get(key: unknown): unknown {
+    return super.get(this.#known(key));
+  }
+
+  override has(key: unknown): boolean {
+    return super.has(this.#known(key));
+  }
+
+  override set(key: unknown, value: unknown): this {
+    const entry = this.#put(this.#casts.key(key), this.#casts.value(value));
+    this.#tracker?.added(entry);
+    return this;
+  }
+
+  override delete(key: unknown): boolean {
+    const known = this.#known(key);
+    if (!super.delete(known)) return false;
+    if (typeof known === 'object') this.#objects.delete(textOf(known));
+    this.#tracker?.removed(known);
+    return true;
+  }
+
+  override clear(): void {
+    super.clear();
+    this.#objects.clear();
+    this.#tracker?.replaced();
+  }
+
+  /** What was changed since the document was read or saved. */
+  takeChange(): Change {
+    return this.#tracker?.take() ?? { operator: '$set' };
+  }
+
+  /** A plain map: Mongoose copies values by `valueOf()`. */
+  override valueOf(): Map<unknown, unknown> {
+    return new Map(this);
+  }
+
+  toJSON(): unknown {
+    const keys = [...this.keys()];
+    return keys.every((key) => typeof key === 'string') ? Object.fromEntries(this as Map<string, unknown>) : [...this];
+  }
+
+  [inspect.custom](): Map<unknown, unknown> {
+    return new Map(this);
+  }
+
+  #put(key: unknown, value: unknown): readonly [unknown, unknown] {
+    const known = this.#known(key);
+    if (typeof known === 'object' && known !== null) this.#objects.set(textOf(known), known);
+    super.set(known, value);
+    return [known, value];
+  }
+
+  #known(key: unknown): unknown {
+    if (super.has(key)) return key;
+    let cast: unknown;
+    try {
+      cast = this.#casts.key(key);
+    } catch {
+      return key;
+    }
+    return typeof cast === 'object' && cast !== null ? (this.#objects.get(textOf(cast)) ?? cast) : cast;
+  }
+}

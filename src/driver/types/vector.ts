@@ -1,0 +1,36 @@
+import { DataAPIVector } from '@datastax/astra-db-ts';
+import { Error as Errors, MongooseError, SchemaType } from 'mongoose';
+
+/** The options of a vector's path, with its number of dimensions. */
+export type VectorOptions = Readonly<Record<string, unknown>> & { readonly dimension: number };
+
+/** A vector column: read and held as `number[]`, replaced as a whole. */
+export class CqlVector extends SchemaType {
+  static schemaName = 'CqlVector';
+  readonly dimension: number;
+
+  constructor(path: string, options: VectorOptions) {
+    super(path, options, 'Vector');
+    this.dimension = options.dimension;
+  }
+
+  override cast(value: unknown): never {
+    if (value === null || value === undefined) return value as never;
+    const given = value instanceof DataAPIVector ? value.asArray() : value;
+    const numbers = given instanceof Float32Array ? Array.from(given) : given;
+    if (!Array.isArray(numbers) || !numbers.every((each) => typeof each === 'number')) {
+      throw this.#error(value, 'an array of numbers or a Float32Array');
+    }
+    if (numbers.length !== this.dimension) throw this.#error(value, `${this.dimension} numbers, not ${numbers.length}`);
+    return numbers as never;
+  }
+
+  castForQuery(operator: string | null, value: unknown): unknown {
+    if (operator === null) return this.cast(value);
+    throw new MongooseError(`Can't use ${operator} with a vector: sort by it to find the nearest.`);
+  }
+
+  #error(value: unknown, expected: string): Errors.CastError {
+    return new Errors.CastError('Vector', value, this.path, new TypeError(expected));
+  }
+}
