@@ -11,6 +11,8 @@ export { QueryError, SchemaError, TypestarError, type QueryErrorCode, type Schem
 export { from } from './driver/from.js';
 export {
   AstraMongooseError, BigNumber, createAstraUri, DataAPIBlob, DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime,
-  DataAPIVector, driver, OperationNotSupportedError, parseUri, UUID,
+  DataAPIVector, driver, model, OperationNotSupportedError, parseUri, schemaFromTable, UUID,
 } from './driver/index.js'; // prettier-ignore
-export type { ConnectOptions, ParsedUri } from './driver/index.js';
+export type {
+  ConnectOptions, DebugOption, DriverErrorCode, ModelOptions, ParsedUri, SyncResult, TableModel,
+} from './driver/index.js'; // prettier-ignore
