@@ -31,7 +31,7 @@ export function judge(
   if (!filtering && !indexed) {
     if (key.partition === 'some') return 'needs-filtering';
     if (key.gap) return 'clustering-gap';
-    if (regular) return 'needs-filtering';
+    if (regular || key.negated) return 'needs-filtering';
   }
   const usesIndex = indexed && (order === 'nearest' || key.partition !== 'all' || key.gap || regular);
   if (usesIndex && key.partitionIn) return 'in-with-index';
@@ -71,6 +71,8 @@ interface KeyVerdict {
   /** A clustering column is restricted after one that is not, or after a range. */
   readonly gap: boolean;
   readonly afterRange: boolean;
+  /** A key column is restricted by a negation, which no key serves. */
+  readonly negated: boolean;
 }
 
 function judgeKey(table: Table, restrictions: readonly ColumnRestriction[]): KeyVerdict {
@@ -92,6 +94,7 @@ function judgeKey(table: Table, restrictions: readonly ColumnRestriction[]): Key
     partitionIn: partition.some((one) => one?.kind === 'in'),
     gap,
     afterRange,
+    negated: restrictions.some(({ column, kind }) => kind === 'other' && table.isKey(column)),
   };
 }
 

@@ -1,0 +1,91 @@
+import type { ColumnDefinition, IndexDefinition, ScalarType } from '../../../src/wire/definitions.js';
+import { isObject, parseJson, printJson, type Json } from '../../../src/wire/json.js';
+import type { ObjectCommandName } from '../../../src/local/command-names.js';
+import type { Context, Reply } from '../../../src/local/context.js';
+import { ApiError } from '../../../src/local/errors.js';
+import { DEFAULT_LIMITS, type Limits } from '../../../src/local/settings.js';
+import { MemoryEngine } from '../../../src/local/storage.js';
+import { planFind, type FindPlan } from '../../../src/local/tables/filter/plan.js';
+import { tableOperations } from '../../../src/local/tables/operations.js';
+import { Table } from '../../../src/local/tables/table.js';
+
+export interface TableOptions {
+  readonly columns: Readonly<Record<string, ScalarType | ColumnDefinition>>;
+  readonly partitionBy: readonly string[];
+  readonly partitionSort?: readonly (readonly [string, 1 | -1])[];
+  readonly indexes?: readonly IndexDefinition[];
+  readonly types?: ReadonlyMap<string, ReadonlyMap<string, ScalarType>>;
+  readonly limits?: Partial<Limits>;
+}
+
+export type Row = Record<string, unknown>;
+
+export const regular = (column: string): IndexDefinition => ({ kind: 'regular', column, options: {} });
+
+/** A table whose commands are given and answered as plain values; a text is sent as it is. */
+export function makeTable(options: TableOptions) {
+  const columns = new Map(
+    Object.entries(options.columns).map(([name, type]) => [name, typeof type === 'string' ? { type } : type] as const),
+  );
+  const { partitionBy, partitionSort = [], types = new Map<string, ReadonlyMap<string, ScalarType>>() } = options;
+  const table = new Table('ks', 't', { columns, partitionBy, partitionSort }, new MemoryEngine(), 'ks/t', types);
+  for (const [at, index] of (options.indexes ?? []).entries()) table.addIndex(`index${at}`, index);
+  const warnings: string[] = [];
+  const now = new Date(0);
+  const settings = { limits: { ...DEFAULT_LIMITS, ...options.limits }, user: 'u', password: 'p', clock: () => now };
+  const context: Context = { settings, now: () => now, warn: (code) => warnings.push(code) };
+
+  function run(command: ObjectCommandName, args: object | string): Reply {
+    const operation = tableOperations[command];
+    const json = parseJson(typeof args === 'string' ? args : JSON.stringify(args));
+    if (!operation || !isObject(json)) throw new Error(`no such command: ${command}`);
+    warnings.length = 0;
+    return operation(table, json, context);
+  }
+
+  /** Inserts rows; all must be taken. */
+  function insert(...documents: readonly object[]): void {
+    for (let at = 0; at < documents.length; at += 100) {
+      const { errors } = run('insertMany', { documents: documents.slice(at, at + 100) });
+      if (errors) throw errors[0] ?? new Error('no error');
+    }
+  }
+
+  /** The rows of one page. */
+  function find(filter: object, rest: object = {}): Row[] {
+    return plain(run('find', { filter, ...rest }).data?.['documents']) as Row[];
+  }
+
+  /** The rows of all pages. */
+  function findAll(filter: object, rest: object = {}, options: object = {}): { rows: Row[]; pages: number } {
+    const rows: Row[] = [];
+    let pages = 0;
+    for (let pageState: unknown; pageState !== null; pages++) {
+      const { data } = run('find', { filter, ...rest, options: { ...options, ...(pages > 0 && { pageState }) } });
+      rows.push(...(plain(data?.['documents']) as Row[]));
+      pageState = plain(data?.['nextPageState']);
+    }
+    return { rows, pages };
+  }
+
+  /** The code of the refusal of a command; undefined when it succeeds. */
+  function refusal(command: ObjectCommandName, args: object | string): string | undefined {
+    try {
+      return run(command, args).errors?.[0]?.code;
+    } catch (error) {
+      if (error instanceof ApiError) return error.code;
+      throw error;
+    }
+  }
+
+  function plan(filter: object, sort?: object): FindPlan {
+    warnings.length = 0;
+    const json = (value: object): Json => parseJson(JSON.stringify(value));
+    return planFind(table, json(filter), sort && json(sort), context);
+  }
+
+  return { table, run, insert, find, findAll, refusal, plan, warnings };
+}
+
+/** JSON as plain values. */
+export const plain = (json: Json | undefined): unknown => JSON.parse(printJson(json ?? null));
