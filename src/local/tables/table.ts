@@ -163,7 +163,11 @@ export class Table {
 
   /** The key of a partition: the values of the partition columns in order. */
   partition(values: readonly Value[]): Pick<RowKey, 'token' | 'partition'> {
-    const parts = values.map((value, at) => this.codec(this.partitionBy[at] ?? '').serialize(value));
+    const parts = values.map((value, at) => {
+      const codec = this.codec(this.partitionBy[at] ?? '');
+      if (!codec.serialize) throw new TypeError(`A column of type ${codec.cql} cannot be of a partition key.`);
+      return codec.serialize(value);
+    });
     const partition = parts.length === 1 && parts[0] ? parts[0] : composite(parts);
     return { token: token(partition), partition };
   }

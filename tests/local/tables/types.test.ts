@@ -28,19 +28,26 @@ describe('the bytes that Cassandra stores', () => {
     ['date', '"1970-01-02"', '80000001'],
     ['time', '"00:00:00.000000001"', '0000000000000001'],
     ['timestamp', '{"$date": -1}', 'ffffffffffffffff'],
-    ['duration', '"1mo2d3ns"', '020406'],
-    ['duration', '"-64d"', '007f00'],
-    ['duration', '"64d"', '00808000'],
     ['inet', '"::1"', '00000000000000000000000000000001'],
     ['uuid', '"1-2-3-4-5"', '00000001000200030004000000000005'],
     ['blob', '{"$binary": "AQID"}', '010203'],
   ])('%s %s is %s', (type, text, bytes) => {
     const codec = scalarCodec(type);
-    expect(hex(codec.serialize(codec.decode(parseJson(text))))).toBe(bytes);
+    expect(hex(codec.serialize?.(codec.decode(parseJson(text))) ?? new Uint8Array())).toBe(bytes);
   });
 });
 
 describe('the order of values', () => {
+  it('of durations is that of their bytes', () => {
+    expect(sorted('duration', '"1d"', '"1mo"', '"-1mo"', '"0s"', '"1h"')).toEqual([
+      '"PT0S"',
+      '"PT1H"',
+      '"P1D"',
+      '"-P1M"',
+      '"P1M"',
+    ]);
+  });
+
   it('of text is that of UTF-8 bytes, in memory that of UTF-16', () => {
     expect(sorted('text', '"\u{1f600}"', '"\uffee"', '"b"', '"B"', '""')).toEqual([
       '""',

@@ -1,6 +1,7 @@
 import type { Json } from '../../../wire/json.js';
 import type { Context } from '../../context.js';
 import { fail } from '../../errors.js';
+import { keyRefusal } from '../columns.js';
 import type { RowKey } from '../row.js';
 import { readSort } from '../sort/form.js';
 import { sortMode, type SortMode } from '../sort/mode.js';
@@ -118,7 +119,7 @@ const isEmptyKey = (table: Table, { column, values, kind }: ColumnRestriction): 
   table.partitionBy.length === 1 &&
   table.partitionBy[0] === column &&
   (kind === 'equal' || kind === 'in') &&
-  values.some((value) => table.codec(column).serialize(value).length === 0);
+  values.some((value) => keyRefusal(table.partition([value])) !== undefined);
 
 function choosePath(table: Table, branches: Branches): Path {
   if (!branches || branches.length === 0) return scan(table);

@@ -11,8 +11,8 @@ export interface Codec<Type extends Value = Value> {
   encode(value: Type): Json;
   /** How the value looks in `insertedIds`. */
   encodeKey(value: Type): Json;
-  /** The bytes that Cassandra stores. */
-  serialize(value: Type): Uint8Array;
+  /** The bytes that Cassandra stores, for types that a key may have. */
+  serialize?(value: Type): Uint8Array;
   /** Cassandra's order of clustering columns, sets and indexes; 0 for equal values. */
   compare(a: Type, b: Type): number;
   /** The order of a sort in memory; undefined when the type has none. */
@@ -48,19 +48,6 @@ export const compareBytes = (a: Uint8Array, b: Uint8Array): number => Buffer.com
 /** Orders numbers, bigints and booleans. */
 export const comparePlain = <Type extends number | bigint | boolean | string>(a: Type, b: Type): number =>
   a < b ? -1 : a > b ? 1 : 0;
-
-/** The bytes of values that are each preceded by their length; a null has length -1. */
-export function joinBytes(parts: readonly (Uint8Array | null)[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((length, part) => length + 4 + (part?.length ?? 0), 0));
-  const view = new DataView(bytes.buffer);
-  let at = 0;
-  for (const part of parts) {
-    view.setInt32(at, part?.length ?? -1);
-    if (part) bytes.set(part, at + 4);
-    at += 4 + (part?.length ?? 0);
-  }
-  return bytes;
-}
 
 /** Compares element by element, the shorter first when it begins the longer; missing elements first. */
 export function compareSequences<Type>(

@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json } from '../../../wire/json.js';
-import { compareSequences, joinBytes, refuse, type Codec } from './codec.js';
+import { compareSequences, refuse, type Codec } from './codec.js';
 import type { Pair, Value } from './value.js';
 
 /** `list`: elements in their order; an empty one counts as null. */
@@ -40,7 +40,6 @@ export function map(key: Codec, value: Codec): Codec<readonly Pair[]> {
     },
     encode,
     encodeKey: encode,
-    serialize: (pairs) => joinBytes(pairs.flatMap(([one, other]) => [key.serialize(one), value.serialize(other)])),
     compare: (a, b) => compareSequences(a, b, (x, y) => comparePairs(x, y) || value.compare(x[1], y[1])),
     isNull: (pairs) => pairs.length === 0,
   };
@@ -71,7 +70,6 @@ function sequence(cql: string, element: Codec): Omit<Codec<readonly Value[]>, 'd
     cql,
     encode,
     encodeKey: encode,
-    serialize: (values) => joinBytes(values.map((value) => element.serialize(value))),
     compare: (a, b) => compareSequences<Value>(a, b, (x, y) => element.compare(x, y)),
     isNull: (values) => values.length === 0,
   };

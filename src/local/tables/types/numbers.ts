@@ -107,7 +107,6 @@ function floating(cql: string, narrow: (number: number) => number, print: (numbe
     },
     encode: print,
     encodeKey: print,
-    serialize: () => new Uint8Array(),
     compare: compareFloats,
     compareInMemory: compareFloats,
   };

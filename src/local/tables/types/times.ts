@@ -55,10 +55,7 @@ export const duration: Codec<Duration> = {
   decode: (json) => fromText(json, parseDuration, 'duration'),
   encode: printDuration,
   encodeKey: printDuration,
-  serialize({ months, days, nanoseconds }) {
-    return Buffer.concat([vint(BigInt(months)), vint(BigInt(days)), vint(nanoseconds)]);
-  },
-  compare: (a, b) => compareBytes(duration.serialize(a), duration.serialize(b)),
+  compare: (a, b) => compareBytes(durationBytes(a), durationBytes(b)),
 };
 
 function fromText<Value>(json: Json, parse: (text: string) => Value | undefined, cql: string): Value {
@@ -80,6 +77,9 @@ function longBytes(value: bigint): Uint8Array {
   new DataView(bytes.buffer).setBigInt64(0, value);
   return bytes;
 }
+
+const durationBytes = ({ months, days, nanoseconds }: Duration): Uint8Array =>
+  Buffer.concat([vint(BigInt(months)), vint(BigInt(days)), vint(nanoseconds)]);
 
 /** Cassandra's variable-length integer: zigzag, and as many leading ones as there are bytes to follow. */
 function vint(value: bigint): Uint8Array {

@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../../../wire/json.js';
-import { compareSequences, joinBytes, refuse, type Codec } from './codec.js';
+import { compareSequences, refuse, type Codec } from './codec.js';
 import { pairsOf } from './collections.js';
 import type { Value, Values } from './value.js';
 
@@ -31,8 +31,6 @@ export function userDefined(cql: string, fields: FieldCodecs): Codec<Values> {
     },
     encode,
     encodeKey: encode,
-    serialize: (values) =>
-      joinBytes(values.map((value, at) => (value === null ? null : (codecAt(at)?.serialize(value) ?? null)))),
     compare: (a, b) => compareSequences(a, b, (x: Value, y: Value, at) => codecAt(at)?.compare(x, y) ?? 0),
     isNull: (values) => values.every((value) => value === null),
   };
