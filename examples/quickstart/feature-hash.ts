@@ -18,7 +18,9 @@ export function featureHash(...texts: readonly string[]): number[] {
 
 function features(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  const triples = words.flatMap((word) => Array.from({ length: Math.max(0, word.length - 2) }, (_, at) => word.slice(at, at + 3)));
+  const triples = words.flatMap((word) =>
+    Array.from({ length: Math.max(0, word.length - 2) }, (_, at) => word.slice(at, at + 3)),
+  );
   return [...words, ...words, ...triples];
 }
 

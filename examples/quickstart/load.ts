@@ -5,7 +5,10 @@ import { Movie, type NewMovie } from './schema.js';
 /** Inserts films and shows how far it is. */
 export async function load(films: readonly NewMovie[]): Promise<void> {
   const format = '  loading [{bar}] {value} of {total} films';
-  const bar = new SingleBar({ format, hideCursor: true, noTTYOutput: false, clearOnComplete: false }, Presets.shades_classic);
+  const bar = new SingleBar(
+    { format, hideCursor: true, noTTYOutput: false, clearOnComplete: false },
+    Presets.shades_classic,
+  );
   bar.start(films.length, 0);
   try {
     await from(Movie)

@@ -8,14 +8,20 @@ export function say(text: string): void {
   console.log(text.replace(/^/gm, '  '));
 }
 
-/** Rows as an aligned table: numbers to the right, long texts cut. */
-export function printTable(rows: readonly Readonly<Record<string, unknown>>[], most = 8): void {
-  const columns = Object.keys(rows[0] ?? {});
+/** Columns of rows as an aligned table: numbers to the right, long texts cut. */
+export function printTable<Row extends object>(
+  rows: readonly Row[],
+  ...columns: readonly (keyof Row & string)[]
+): void {
+  const most = 8;
   const cells = rows.slice(0, most).map((row) => columns.map((column) => cell(row[column])));
   const widths = columns.map((column, at) => Math.max(column.length, ...cells.map((line) => line[at]?.length ?? 0)));
   const numeric = columns.map((column) => rows.every((row) => row[column] === null || typeof row[column] === 'number'));
   const align = (line: readonly string[]): string =>
-    line.map((text, at) => (numeric[at] ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0))).join('  ').trimEnd();
+    line
+      .map((text, at) => (numeric[at] ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0)))
+      .join('  ')
+      .trimEnd();
   say(align(columns));
   say(widths.map((width) => '─'.repeat(width)).join('  '));
   for (const line of cells) say(align(line));
@@ -24,7 +30,8 @@ export function printTable(rows: readonly Readonly<Record<string, unknown>>[], m
 
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : value.toFixed(3).replace(/0{1,2}$/, '');
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? String(value) : value.toFixed(3).replace(/0{1,2}$/, '');
   const text = value instanceof Set ? [...value].join(', ') : String(value);
   return text.length <= 44 ? text : `${text.slice(0, 43)}…`;
 }

@@ -51,7 +51,10 @@ const ACCESS: Readonly<Record<Access, string>> = {
 
 const SORT = { stored: 'as stored', memory: 'sorted in memory', none: 'no order asked for' } as const;
 
-function print(node: FindNode, { access, columns, sort, warnings, falseAlarms }: Omit<Explanation, 'toString'>): string {
+function print(
+  node: FindNode,
+  { access, columns, sort, warnings, falseAlarms }: Omit<Explanation, 'toString'>,
+): string {
   const said = warnings.map((code) => (falseAlarms.includes(code) ? `${code} (a false alarm: it is served)` : code));
   return [
     `${node.table.name}: ${ACCESS[access]}${columns.length > 0 ? ` (${columns.join(', ')})` : ''}`,

@@ -67,6 +67,7 @@ function writeOperand(definition: ColumnDefinition, operator: Operator, value: u
 
 const encode: Writer = (definition, part, value) => {
   if (part === 'value') return encodeValue(definition, value);
-  if (definition.type === 'map') return encodeElement(part === 'key' ? definition.keyType : definition.valueType, value);
+  if (definition.type === 'map')
+    return encodeElement(part === 'key' ? definition.keyType : definition.valueType, value);
   return definition.type === 'list' || definition.type === 'set' ? encodeElement(definition.valueType, value) : value;
 };

@@ -48,7 +48,9 @@ function incomplete({ table }: FindNode, { bindings }: Analysis): boolean {
 }
 
 function missingIndexes({ table, conditions }: FindNode): string[] {
-  const scalar = conditions.some(({ column }) => !isCollection(table, column) && known(table, column).index === undefined);
+  const scalar = conditions.some(
+    ({ column }) => !isCollection(table, column) && known(table, column).index === undefined,
+  );
   const collection = conditions.some(({ column, operator }) => {
     const { kind, index } = known(table, column);
     if (!isCollection(table, column)) return false;

@@ -57,7 +57,10 @@ function commandUpdate({ table, set, unset, push, pullAll }: UpdateNode): Update
   return operators(
     encodeRow(table, set),
     unset,
-    Object.entries(push).map(([name, elements]) => [name, { $each: elements.map((one) => encodePushed(table, name, one)) }]),
+    Object.entries(push).map(([name, elements]) => [
+      name,
+      { $each: elements.map((one) => encodePushed(table, name, one)) },
+    ]),
     Object.entries(pullAll).map(([name, elements]) => [name, elements.map((one) => encodePulled(table, name, one))]),
   );
 }

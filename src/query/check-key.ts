@@ -19,7 +19,8 @@ export function checkKey(table: Table, key: unknown, what: string): Values {
     const text = columnOf(table, name) ? notAKeyColumn(name) : unknownColumn(name);
     throw new QueryError('UNKNOWN_COLUMN', `${table.name}.${what}: ${text}.`, { table: table.name, column: name });
   }
-  for (const name of table.keyColumns) checkPart(table, name, Object.hasOwn(values, name) ? values[name] : undefined, what);
+  for (const name of table.keyColumns)
+    checkPart(table, name, Object.hasOwn(values, name) ? values[name] : undefined, what);
   return Object.fromEntries(table.keyColumns.map((name) => [name, values[name]]));
 }
 
@@ -30,10 +31,14 @@ export const keyConditions = (table: Table, key: unknown, what: string): readonl
 function checkPart(table: Table, name: string, value: unknown, what: string): void {
   if (value === undefined || value === null) {
     const text = `the primary key is incomplete: '${name}' is ${value === null ? 'null' : 'missing'}`;
-    throw new QueryError('INCOMPLETE_PRIMARY_KEY', `${table.name}.${what}: ${text}. It is: ${table.keyColumns.join(', ')}.`, {
-      table: table.name,
-      column: name,
-    });
+    throw new QueryError(
+      'INCOMPLETE_PRIMARY_KEY',
+      `${table.name}.${what}: ${text}. It is: ${table.keyColumns.join(', ')}.`,
+      {
+        table: table.name,
+        column: name,
+      },
+    );
   }
   const column = columnOf(table, name);
   if (column) checkValue(table, name, column, value, what);

@@ -30,7 +30,12 @@ function checkWithoutFiltering(table: Table, analysis: Analysis): void {
   if (!table.partitionBy.includes(column)) refuse('CLUSTERING_GAP', table, column, needsBefore(column, missing));
   const binding = bindings.get(column);
   if (binding !== 'eq' && binding !== 'in') {
-    refuse('NOT_SERVED', table, column, `'${column}' is a partition column: it takes eq and in, or allowFiltering() first`);
+    refuse(
+      'NOT_SERVED',
+      table,
+      column,
+      `'${column}' is a partition column: it takes eq and in, or allowFiltering() first`,
+    );
   }
   refuse('INCOMPLETE_PARTITION_KEY', table, column, partitionIncomplete(unboundPartition[0] ?? column));
 }

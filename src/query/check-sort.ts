@@ -2,7 +2,14 @@ import { QueryError } from '../util/errors.js';
 import type { Table } from '../schema/index.js';
 import { known, type Analysis } from './analysis.js';
 import { UNSORTABLE } from './comparison.js';
-import { mixedDirections, nearestAlone, notStoredOrder, sortNeedsPartition, sortWithIndex, unsortable } from './messages.js';
+import {
+  mixedDirections,
+  nearestAlone,
+  notStoredOrder,
+  sortNeedsPartition,
+  sortWithIndex,
+  unsortable,
+} from './messages.js';
 import type { FindNode, SortNode } from './node.js';
 
 /** How an order is made: by the database, which stores it (`columns`: the whole clustering prefix to send), or in memory. */

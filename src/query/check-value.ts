@@ -44,7 +44,8 @@ export function checkCondition(table: Table, condition: ConditionNode, before: r
 
 /** Throws for a value that the column cannot hold. `what` names the call, as in `set`. */
 export function checkValue(table: Table, name: string, column: Column, value: unknown, what: string): void {
-  if (value === undefined) wrong(table, name, value, `${what}(undefined): leave the column out, or give a value`, 'UNDEFINED_VALUE');
+  if (value === undefined)
+    wrong(table, name, value, `${what}(undefined): leave the column out, or give a value`, 'UNDEFINED_VALUE');
   const problem = valueProblem(column, value);
   if (problem !== undefined) wrong(table, name, value, `${what}: expected ${problem}, got ${show(value)}`);
 }
@@ -85,7 +86,8 @@ function checkOperand(table: Table, name: string, column: Column, operator: Oper
 }
 
 function checkOne(table: Table, name: string, column: Column, operator: Operator, value: unknown): void {
-  if (value === undefined) wrong(table, name, value, `${operator}(undefined): give a value, or leave the condition out`, 'UNDEFINED_VALUE');
+  if (value === undefined)
+    wrong(table, name, value, `${operator}(undefined): give a value, or leave the condition out`, 'UNDEFINED_VALUE');
   if (value === null) wrong(table, name, value, `${operator}(null): tables cannot be asked for null`, 'NULL_IN_FILTER');
   if (operator === 'match') {
     if (typeof value !== 'string') wrong(table, name, value, `match: expected a string, got ${show(value)}`);

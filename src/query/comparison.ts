@@ -61,4 +61,11 @@ const REGULAR: Readonly<Record<Comparison[keyof Comparison], readonly Operator[]
 };
 
 /** The kinds whose columns cannot be ordered, not even in memory. */
-export const UNSORTABLE: ReadonlySet<ColumnKind> = new Set<ColumnKind>(['inet', 'duration', 'list', 'set', 'map', 'vector']);
+export const UNSORTABLE: ReadonlySet<ColumnKind> = new Set<ColumnKind>([
+  'inet',
+  'duration',
+  'list',
+  'set',
+  'map',
+  'vector',
+]);

@@ -1,9 +1,11 @@
-import type { ClusteringName, Column, ColumnName, PartitionName, TableShape } from '../schema/index.js';
-import type { IndexOf } from './facts.js';
+import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../schema/index.js';
+import type { TypeMessage } from '../util/type-message.js';
+import type { GapProblem, IndexOf } from './facts.js';
 import type { Find } from './find.js';
+import type { BoundTwice } from './messages.js';
 import type {
   AnyElements, AnyMap, Anything, BlobEquality, Elements, EqOrIn, IndexRange, KeyRange, LowerBound, MapEntries, MapKeys,
-  MapValues, OnlyEq, Unordered, UpperBound, Words,
+  MapValues, OnlyEq, Unordered, UpperBound, Whatever, Words,
 } from './operators.js'; // prettier-ignore
 
 /** How the values of a CQL type are compared: by order, by equality alone, by what they contain. */
@@ -23,16 +25,14 @@ type Part<Definition, Key extends '$element' | '$key'> = Definition extends { re
   : never;
 
 /** The operators that `where(Name)` offers, given the facts of the query so far. */
-export type Condition<
-  Shape extends TableShape,
-  Name extends string,
-  Selected extends string,
-  Facts extends string,
-> = Name extends ColumnName<Shape> ? Menu<Shape, Name, Selected, Facts>[Role<Shape, Name, Facts> & keyof Menu<Shape, Name, Selected, Facts>] : Menu<Shape, Name, Selected, Facts>['nothing'];
+export type Condition<Shape extends TableShape, Name extends string, Selected extends string, Facts extends string> =
+  Name extends ColumnName<Shape>
+    ? Menu<Shape, Name, Selected, Facts>[Role<Shape, Name, Facts> & keyof Menu<Shape, Name, Selected, Facts>]
+    : Menu<Shape, Name, Selected, Facts>['illegal'];
 
 type Role<Shape extends TableShape, Name extends string, Facts extends string> =
   `>${Name}` extends Facts
-    ? `<${Name}` extends Facts ? 'nothing' : 'upper'
+    ? `<${Name}` extends Facts ? 'bound' : 'upper'
     : `<${Name}` extends Facts
       ? 'lower'
       : '#filtering' extends Facts
@@ -40,7 +40,9 @@ type Role<Shape extends TableShape, Name extends string, Facts extends string> =
         : Name extends PartitionName<Shape>
           ? PartitionRole<Shape, Name, Facts>
           : Name extends ClusteringName<Shape>
-            ? PartitionName<Shape> extends Facts ? 'clustering' : IndexRole<Shape, Name>
+            ? IndexOf<Shape, Name> extends false
+              ? 'clustering'
+              : [GapProblem<Shape, Name, Facts>] extends [never] ? 'clustering' : IndexRole<Shape, Name>
             : IndexRole<Shape, Name>; // prettier-ignore
 
 type PartitionRole<Shape extends TableShape, Name extends string, Facts extends string> =
@@ -52,13 +54,16 @@ type PartitionRole<Shape extends TableShape, Name extends string, Facts extends 
 
 type IndexRole<Shape extends TableShape, Name extends string> = IndexOf<Shape, Name> extends 'regular'
   ? `index ${ComparisonOf<Shape, Name> & ('equality' | 'order' | 'elements')}`
-  : `index ${Extract<IndexOf<Shape, Name>, 'text' | 'keys' | 'values' | 'entries'>}`;
+  : IndexOf<Shape, Name> extends 'text' | 'keys' | 'values' | 'entries' ? `index ${IndexOf<Shape, Name>}` : 'illegal'; // prettier-ignore
 
 type FreeRole<Shape extends TableShape, Name extends string, Facts extends string> = '#nearest' extends Facts
   ? Name extends PartitionName<Shape>
     ? 'partitionEq'
-    : Name extends ClusteringName<Shape> ? 'clustering' : IndexRole<Shape, Name>
-  : IndexOf<Shape, Name> extends 'text' ? 'index text' : `free ${ComparisonOf<Shape, Name>}`; // prettier-ignore
+    : Name extends ClusteringName<Shape> ? 'clustering' : AnyRole<Shape, Name>
+  : AnyRole<Shape, Name>; // prettier-ignore
+
+type AnyRole<Shape extends TableShape, Name extends string> =
+  IndexOf<Shape, Name> extends 'text' ? 'index text' : `free ${ComparisonOf<Shape, Name>}`;
 
 interface Menu<Shape extends TableShape, Name extends string, Selected extends string, Facts extends string> {
   partitionEq: OnlyEq<Operand<Shape, Name>, Find<Shape, Selected, Facts | Name>>;
@@ -81,12 +86,10 @@ interface Menu<Shape extends TableShape, Name extends string, Selected extends s
     Operand<Shape, Name>,
     Find<Shape, Selected, Facts | Name | '#index'>,
     Find<Shape, Selected, Facts | `>${Name}` | '#index'>,
-    Find<Shape, Selected, Facts | `<${Name}` | '#index'>
+    Find<Shape, Selected, Facts | `<${Name}` | '#index'>,
+    Find<Shape, Selected, Facts | Differs<Shape, Name> | '#index'>
   >;
-  'index elements': Elements<
-    Part<Shape['columns'][Name], '$element'>,
-    Find<Shape, Selected, Facts | Name | '#index'>
-  >;
+  'index elements': Elements<Part<Shape['columns'][Name], '$element'>, Find<Shape, Selected, Facts | Name | '#index'>>;
   'index text': Words<Find<Shape, Selected, Facts | Name | '#index'>>;
   'index keys': MapKeys<Part<Shape['columns'][Name], '$key'>, Find<Shape, Selected, Facts | Name | '#index'>>;
   'index values': MapValues<Part<Shape['columns'][Name], '$element'>, Find<Shape, Selected, Facts | Name | '#index'>>;
@@ -97,46 +100,58 @@ interface Menu<Shape extends TableShape, Name extends string, Selected extends s
   >;
   'free equality': Anything<
     Operand<Shape, Name>,
-    Find<Shape, Selected, Facts | Name | Mark<Shape, Name>>,
-    Find<Shape, Selected, Facts | Name | `?${Name}` | NoIndex<Shape, Name>>,
-    Find<Shape, Selected, Facts | `>${Name}` | NoIndex<Shape, Name>>,
-    Find<Shape, Selected, Facts | `<${Name}` | NoIndex<Shape, Name>>,
-    Find<Shape, Selected, Facts | Name | NoIndex<Shape, Name>>
+    Find<Shape, Selected, Facts | Name | Served<Shape, Name>>,
+    Find<Shape, Selected, Facts | Name | `?${Name}` | Unserved<Shape, Name>>,
+    Find<Shape, Selected, Facts | `>${Name}` | Unserved<Shape, Name>>,
+    Find<Shape, Selected, Facts | `<${Name}` | Unserved<Shape, Name>>,
+    Find<Shape, Selected, Facts | Differs<Shape, Name> | Unserved<Shape, Name>>
   >;
   'free order': Anything<
     Operand<Shape, Name>,
-    Find<Shape, Selected, Facts | Name | Mark<Shape, Name>>,
-    Find<Shape, Selected, Facts | Name | `?${Name}` | NoIndex<Shape, Name>>,
-    Find<Shape, Selected, Facts | `>${Name}` | Mark<Shape, Name>>,
-    Find<Shape, Selected, Facts | `<${Name}` | Mark<Shape, Name>>,
-    Find<Shape, Selected, Facts | Name | Mark<Shape, Name>>
+    Find<Shape, Selected, Facts | Name | Served<Shape, Name>>,
+    Find<Shape, Selected, Facts | Name | `?${Name}` | Unserved<Shape, Name>>,
+    Find<Shape, Selected, Facts | `>${Name}` | Served<Shape, Name>>,
+    Find<Shape, Selected, Facts | `<${Name}` | Served<Shape, Name>>,
+    Find<Shape, Selected, Facts | Differs<Shape, Name> | Served<Shape, Name>>
   >;
   'free unordered': Unordered<
     Operand<Shape, Name>,
     Find<Shape, Selected, Facts | Name | '#regular'>,
     Find<Shape, Selected, Facts | Name | '#regular'>
   >;
-  'free blob': BlobEquality<Operand<Shape, Name>, Find<Shape, Selected, Facts | Name | Mark<Shape, Name>>>;
+  'free blob': BlobEquality<
+    Operand<Shape, Name>,
+    Find<Shape, Selected, Facts | Name | Unserved<Shape, Name>>,
+    Find<Shape, Selected, Facts | Differs<Shape, Name> | Unserved<Shape, Name>>
+  >;
   'free elements': AnyElements<
     Part<Shape['columns'][Name], '$element'>,
-    Find<Shape, Selected, Facts | Name | Mark<Shape, Name>>
+    Find<Shape, Selected, Facts | Name | Served<Shape, Name>>,
+    Find<Shape, Selected, Facts | Name | Unserved<Shape, Name>>
   >;
   'free map': AnyMap<
     Part<Shape['columns'][Name], '$key'>,
     Part<Shape['columns'][Name], '$element'>,
-    Find<Shape, Selected, Facts | Name | Mark<Shape, Name>>
+    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'keys'>>,
+    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'values'>>,
+    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'entries'>>
   >;
-  'free nothing': object;
-  nothing: object;
+  'free nothing': Whatever<Find<Shape, Selected, Facts | Name>>;
+  /** After a name that was refused, any operator: the refusal is the one message. */
+  illegal: Whatever<Find<Shape, Selected, Facts>>;
+  bound: TypeMessage<BoundTwice<Name>>;
 }
 
-/** Operators that no index serves. Conditions on key columns leave no mark. */
-type NoIndex<Shape extends TableShape, Name extends string> =
-  Name extends PartitionName<Shape> | ClusteringName<Shape> ? never : '#regular';
+/** The mark of a condition that an index serves, if there is one; key columns leave none. */
+type Served<Shape extends TableShape, Name extends string> =
+  Name extends KeyName<Shape> ? never : IndexOf<Shape, Name> extends false ? '#regular' : '#index';
 
-/** Whether a condition on the column uses an index; key columns leave no mark. */
-type Mark<Shape extends TableShape, Name extends string> = Name extends PartitionName<Shape> | ClusteringName<Shape>
-  ? never
-  : Shape['columns'][Name] extends Column<infer _Kind, infer _Value, false>
-    ? '#regular'
-    : '#index';
+/** The mark of a condition that no index serves. */
+type Unserved<Shape extends TableShape, Name extends string> =
+  Name extends KeyName<Shape> ? never : IndexOf<Shape, Name> extends false ? '#regular' : '#scan';
+
+type PartServed<Shape extends TableShape, Name extends string, Kind extends 'keys' | 'values' | 'entries'> =
+  IndexOf<Shape, Name> extends Kind ? '#index' : Unserved<Shape, Name>;
+
+/** A key column that must differ from a value is not bound by it. */
+type Differs<Shape extends TableShape, Name extends string> = Name extends KeyName<Shape> ? `!${Name}` : Name;

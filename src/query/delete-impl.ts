@@ -87,7 +87,8 @@ class DeleteManyImpl implements Conditional {
       throw this.#error('CLUSTERING_GAP', needsBefore(unreachable.column, unreachable.missing), unreachable.column);
     }
     for (const [column, binding] of bindings) {
-      if (binding === 'other') throw this.#error('WRONG_OPERATOR', `'${column}': deleteMany takes eq, in and ranges`, column);
+      if (binding === 'other')
+        throw this.#error('WRONG_OPERATOR', `'${column}': deleteMany takes eq, in and ranges`, column);
     }
     return this.#node;
   }

@@ -20,7 +20,9 @@ export interface DeleteMany<Shape extends TableShape, Facts extends string> {
   where<const Name extends string>(column: Deletable<Shape, Name, Facts>): DeleteCondition<Shape, Name, Facts>;
 
   /** Every row of the table. */
-  all(this: [Facts] extends [never] ? unknown : TypeMessage<'all() deletes every row: it takes no conditions beside it'>): Delete;
+  all(
+    this: [Facts] extends [never] ? unknown : TypeMessage<'all() deletes every row: it takes no conditions beside it'>,
+  ): Delete;
 
   /** Sends the delete. */
   exec(this: Deleting<Shape, Facts>): Promise<void>;
@@ -29,8 +31,11 @@ export interface DeleteMany<Shape extends TableShape, Facts extends string> {
   compile(this: Deleting<Shape, Facts>): CompiledWrite;
 }
 
-type Deletable<Shape extends TableShape, Name extends string, Facts extends string> =
-  [DeleteProblem<Shape, Name, Facts>] extends [never] ? Name : DeleteProblem<Shape, Name, Facts>;
+type Deletable<Shape extends TableShape, Name extends string, Facts extends string> = [
+  DeleteProblem<Shape, Name, Facts>,
+] extends [never]
+  ? Name
+  : DeleteProblem<Shape, Name, Facts>;
 
 type DeleteProblem<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends ColumnName<Shape>
@@ -41,20 +46,21 @@ type DeleteProblem<Shape extends TableShape, Name extends string, Facts extends 
         : Name extends ClusteringName<Shape> ? GapProblem<Shape, Name, Facts> : TypeMessage<OnlyKeyColumns<Name>>
     : Extract<keyof Shape['columns'], string>; // prettier-ignore
 
-type DeleteCondition<Shape extends TableShape, Name extends string, Facts extends string> =
-  `>${Name}` extends Facts
-    ? UpperBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `<${Name}`>>
-    : `<${Name}` extends Facts
-      ? LowerBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `>${Name}`>>
-      : Name extends PartitionName<Shape>
-        ? EqOrIn<Operand<Shape, Name>, DeleteMany<Shape, Facts | Name>, DeleteMany<Shape, Facts | Name>>
-        : KeyRange<
-            Operand<Shape, Name>,
-            DeleteMany<Shape, Facts | Name>,
-            DeleteMany<Shape, Facts | Name>,
-            DeleteMany<Shape, Facts | `>${Name}`>,
-            DeleteMany<Shape, Facts | `<${Name}`>
-          >;
+type DeleteCondition<Shape extends TableShape, Name extends string, Facts extends string> = `>${Name}` extends Facts
+  ? UpperBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `<${Name}`>>
+  : `<${Name}` extends Facts
+    ? LowerBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `>${Name}`>>
+    : Name extends PartitionName<Shape>
+      ? EqOrIn<Operand<Shape, Name>, DeleteMany<Shape, Facts | Name>, DeleteMany<Shape, Facts | Name>>
+      : KeyRange<
+          Operand<Shape, Name>,
+          DeleteMany<Shape, Facts | Name>,
+          DeleteMany<Shape, Facts | Name>,
+          DeleteMany<Shape, Facts | `>${Name}`>,
+          DeleteMany<Shape, Facts | `<${Name}`>
+        >;
 
 type Deleting<Shape extends TableShape, Facts extends string> =
-  PartitionName<Shape> extends Facts ? unknown : TypeMessage<DeleteNeedsPartition<FirstUnbound<Shape['partition'], Facts>>>;
+  PartitionName<Shape> extends Facts
+    ? unknown
+    : TypeMessage<DeleteNeedsPartition<FirstUnbound<Shape['partition'], Facts>>>;

@@ -4,10 +4,12 @@
  * - `genre`: the column is bound by eq, in, has or a key
  * - `?genre`: … and it was `in`
  * - `>year`, `<year`: the column has a lower, an upper bound
- * - `#index`: an indexed column that is no key column is in the filter; `#regular`: one without an index
+ * - `!year`: a key column is bound by ne or nin, which the key does not serve
+ * - `#index`: an index finds rows; `#scan`: a column is indexed, but its index does not serve the operator; `#regular`: a
+ *   regular column has no index
  * - `#filtering`, `#sort`, `#nearest`, `#one`, `#all`: what the methods of these names (findOne: `#one`) were called for
  */
-import type { Bare, ClusteringName, ColumnName, PartitionName, TableShape } from '../schema/index.js';
+import type { Bare, ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type {
   BoundTwice, IndexBesideIn, InWithIndex, IndexWithSort, NearestFilter, NeedsBefore, PartitionIncomplete, Unserved, VectorFilter, AfterRange,
@@ -27,34 +29,36 @@ export type FirstUnbound<Names extends readonly string[], Facts extends string> 
   : never;
 
 /** The clustering column that must be bound before this one is; never when it is reachable. */
-export type UnboundBefore<Clustering extends readonly string[], Name extends string, Facts extends string> =
-  Clustering extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
-    ? Bare<First> extends Name
-      ? never
-      : Bare<First> extends Facts
-        ? UnboundBefore<Rest, Name, Facts>
-        : Bare<First>
-    : never;
+export type UnboundBefore<
+  Clustering extends readonly string[],
+  Name extends string,
+  Facts extends string,
+> = Clustering extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
+  ? Bare<First> extends Name
+    ? never
+    : Bare<First> extends Facts
+      ? UnboundBefore<Rest, Name, Facts>
+      : Bare<First>
+  : never;
 
 /**
  * `Name` where a condition on it is legal now; else a message that says why not, and for an unknown name the legal ones.
  * `Name` stands bare in the first branch, or the compiler could not infer it.
  */
-export type Filterable<Shape extends TableShape, Name extends string, Facts extends string> =
-  [FilterProblem<Shape, Name, Facts>] extends [never] ? Name : FilterProblem<Shape, Name, Facts>;
+export type Filterable<Shape extends TableShape, Name extends string, Facts extends string> = [
+  FilterProblem<Shape, Name, Facts>,
+] extends [never]
+  ? Name
+  : FilterProblem<Shape, Name, Facts>;
 
 // The legal names stand here in full: an alias would be printed in their place.
 type FilterProblem<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends ColumnName<Shape>
     ? Name extends Facts
       ? TypeMessage<BoundTwice<Name>>
-      : Name extends PartitionName<Shape>
-        ? never
-        : Shape['columns'][Name]['kind'] extends 'vector'
-          ? TypeMessage<VectorFilter<Name>>
-          : '#filtering' extends Facts
-            ? '#nearest' extends Facts ? ServedProblem<Shape, Name, Facts> : never
-            : ServedProblem<Shape, Name, Facts>
+      : '#filtering' extends Facts
+        ? FreeProblem<Shape, Name, Facts>
+        : Name extends PartitionName<Shape> ? never : ServedProblem<Shape, Name, Facts>
     : { [Legal in ColumnName<Shape>]: [FilterProblem<Shape, Legal, Facts>] extends [never] ? Legal : never }[ColumnName<Shape>]; // prettier-ignore
 
 /** `Name` where it is a column of the table; else the names of all columns. */
@@ -63,12 +67,50 @@ export type Known<Shape extends TableShape, Name extends string> =
 
 type ServedProblem<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends ClusteringName<Shape>
-    ? IndexOf<Shape, Name> extends false ? GapProblem<Shape, Name, Facts> : never
+    ? [GapProblem<Shape, Name, Facts>] extends [never]
+      ? never
+      : IndexOf<Shape, Name> extends false
+        ? GapProblem<Shape, Name, Facts>
+        : OwnIndexProblem<Shape, Name, Facts>
     : IndexOf<Shape, Name> extends false
       ? TypeMessage<Unserved<Name>>
-      : `?${PartitionName<Shape>}` & Facts extends never
-        ? '#sort' extends Facts ? TypeMessage<IndexWithSort<Name>> : never
-        : TypeMessage<InWithIndex<Name>>; // prettier-ignore
+      : IndexOf<Shape, Name> extends 'vector' ? TypeMessage<VectorFilter<Name>> : BesideIndex<Shape, Name, Facts>; // prettier-ignore
+
+/** What an indexed column cannot stand beside. */
+type BesideIndex<Shape extends TableShape, Name extends string, Facts extends string> =
+  `?${PartitionName<Shape>}` & Facts extends never
+    ? '#sort' extends Facts ? TypeMessage<IndexWithSort<Name>> : never
+    : TypeMessage<InWithIndex<Name>>; // prettier-ignore
+
+/** A clustering column that the key does not lead to, but an index of its own does; not behind a range without one. */
+type OwnIndexProblem<Shape extends TableShape, Name extends string, Facts extends string> = `!${Name}` extends Facts
+  ? TypeMessage<BoundTwice<Name>>
+  : RangeBefore<Shape, Shape['clustering'], Name, Facts> extends true
+    ? GapProblem<Shape, Name, Facts>
+    : BesideIndex<Shape, Name, Facts>;
+
+type RangeBefore<Shape extends TableShape, Clustering extends readonly string[], Name extends string, Facts extends string> =
+  Clustering extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
+    ? Bare<First> extends Name
+      ? false
+      : (`>${Bare<First>}` | `<${Bare<First>}`) & Facts extends never
+        ? RangeBefore<Shape, Rest, Name, Facts>
+        : IndexOf<Shape, Bare<First>> extends false ? true : RangeBefore<Shape, Rest, Name, Facts>
+    : false; // prettier-ignore
+
+/** With filtering: any column but a vector; beside nearest only the key in its order and indexed columns. */
+type FreeProblem<Shape extends TableShape, Name extends string, Facts extends string> =
+  `!${Name}` extends Facts
+    ? TypeMessage<BoundTwice<Name>>
+    : Shape['columns'][Name]['kind'] extends 'vector'
+      ? TypeMessage<VectorFilter<Name>>
+      : '#nearest' extends Facts
+        ? Name extends PartitionName<Shape>
+          ? never
+          : ServedProblem<Shape, Name, Facts> extends TypeMessage<Unserved<Name>>
+            ? [ServedProblem<Shape, Name, Facts>] extends [never] ? never : TypeMessage<NearestFilter>
+            : ServedProblem<Shape, Name, Facts>
+        : never; // prettier-ignore
 
 /** T6: a clustering column comes after its predecessors. */
 export type GapProblem<Shape extends TableShape, Name extends string, Facts extends string> =
@@ -83,38 +125,68 @@ export type Runnable<Shape extends TableShape, Facts extends string> = '#filteri
   ? '#nearest' extends Facts
     ? '#regular' extends Facts
       ? TypeMessage<NearestFilter>
-      : Complete<Shape, Facts>
+      : KeyBesideNearest<Shape, Facts>
     : '#index' extends Facts
       ? `?${PartitionName<Shape>}` & Facts extends never
         ? unknown
         : TypeMessage<IndexBesideIn>
-      : '#regular' extends Facts
-        ? unknown
-        : PastRange<Shape, Facts>
+      : ('#regular' | '#scan') & Facts extends never
+        ? PastRange<Shape, Facts>
+        : unknown
   : Complete<Shape, Facts>;
 
 /** T5: the partition key is bound as a whole or not at all, unless its bound columns have indexes of their own. */
 type Complete<Shape extends TableShape, Facts extends string> =
   PartitionName<Shape> extends Facts
-    ? unknown
+    ? '#index' extends Facts ? PastRange<Shape, Facts> : unknown
     : PartitionName<Shape> & Facts extends never
       ? unknown
-      : IndexOf<Shape, PartitionName<Shape> & Facts> extends false
-        ? TypeMessage<PartitionIncomplete<FirstUnbound<Shape['partition'], Facts>>>
-        : unknown;
+      : NeedsKey<Shape, PartitionName<Shape>> & Facts extends never
+        ? unknown
+        : TypeMessage<PartitionIncomplete<FirstUnbound<Shape['partition'], Facts>>>; // prettier-ignore
+
+/** The facts about key columns that only the key serves, not an index of their own. */
+type NeedsKey<Shape extends TableShape, Name extends string> = Name extends Name
+  ? IndexOf<Shape, Name> extends false
+    ? Name | `>${Name}` | `<${Name}` | `!${Name}`
+    : Shape['columns'][Name]['kind'] extends 'text' | 'ascii' | 'boolean' | 'uuid'
+      ? `?${Name}` | `>${Name}` | `<${Name}` | `!${Name}`
+      : `?${Name}`
+  : never;
+
+/** T8: beside nearest the key is fixed up to a clustering prefix, or not in the filter, also with filtering. */
+type KeyBesideNearest<Shape extends TableShape, Facts extends string> =
+  PartitionName<Shape> extends Facts
+    ? WithoutGap<Shape, Shape['clustering'], Facts>
+    : NeedsKey<Shape, KeyName<Shape>> & Facts extends never
+      ? unknown
+      : TypeMessage<NearestFilter>;
+
+type WithoutGap<Shape extends TableShape, Clustering extends readonly string[], Facts extends string> =
+  Clustering extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
+    ? Bare<First> extends Facts
+      ? WithoutGap<Shape, Rest, Facts>
+      : NeedsKey<Shape, Bare<Rest[number]>> & Facts extends never ? unknown : TypeMessage<NearestFilter>
+    : unknown; // prettier-ignore
 
 /** T6 with filtering: no condition on the clustering column right after a range, when the whole partition key is bound. */
 type PastRange<Shape extends TableShape, Facts extends string> =
-  PartitionName<Shape> extends Facts ? RangeThenMore<Shape['clustering'], Facts> : unknown;
+  PartitionName<Shape> extends Facts ? RangeThenMore<Shape, Shape['clustering'], Facts> : unknown;
 
-type RangeThenMore<Clustering extends readonly string[], Facts extends string> = Clustering extends readonly [
+type RangeThenMore<
+  Shape extends TableShape,
+  Clustering extends readonly string[],
+  Facts extends string,
+> = Clustering extends readonly [
   infer First extends string,
   infer Second extends string,
   ...infer Rest extends readonly string[],
 ]
   ? (`>${Bare<First>}` | `<${Bare<First>}`) & Facts extends never
-    ? RangeThenMore<[Second, ...Rest], Facts>
-    : (Bare<Second> | `>${Bare<Second>}` | `<${Bare<Second>}`) & Facts extends never
-      ? RangeThenMore<[Second, ...Rest], Facts>
-      : TypeMessage<AfterRange<Bare<Second>, Bare<First>>>
+    ? RangeThenMore<Shape, [Second, ...Rest], Facts>
+    : (Bare<Second> | `>${Bare<Second>}` | `<${Bare<Second>}` | `!${Bare<Second>}`) & Facts extends never
+      ? RangeThenMore<Shape, [Second, ...Rest], Facts>
+      : false extends IndexOf<Shape, Bare<First>> | IndexOf<Shape, Bare<Second>>
+        ? TypeMessage<AfterRange<Bare<Second>, Bare<First>>>
+        : RangeThenMore<Shape, [Second, ...Rest], Facts>
   : unknown;

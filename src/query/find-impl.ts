@@ -13,7 +13,10 @@ import { limitOfOne, nearestAlone, notAVector, sortTwice, wrongDimension } from 
 import type { ConditionNode, FindNode, SortNode } from './node.js';
 
 /** A query for all rows of a table, to be narrowed. */
-export function createFind<Shape extends TableShape>(table: Table<Shape>, executor: Executor): Find<Shape, never, never> {
+export function createFind<Shape extends TableShape>(
+  table: Table<Shape>,
+  executor: Executor,
+): Find<Shape, never, never> {
   const made: object = new FindImpl(emptyFind(table, false), executor);
   return made as Find<Shape, never, never>;
 }
@@ -105,11 +108,18 @@ class FindImpl implements Conditional {
     const problem = vectorProblem(vector, dimension);
     if (problem !== undefined) {
       const numbers = Array.isArray(vector) || vector instanceof Float32Array ? vector.length : dimension;
-      const text = numbers === dimension ? `nearest: expected ${problem}, got ${show(vector)}` : wrongDimension(numbers, dimension);
+      const text =
+        numbers === dimension
+          ? `nearest: expected ${problem}, got ${show(vector)}`
+          : wrongDimension(numbers, dimension);
       throw this.#error('WRONG_VALUE', `'${name}': ${text}`, name);
     }
     if ((column.index.metric ?? 'cosine') === 'cosine' && isZero(vector)) {
-      throw this.#error('WRONG_VALUE', `'${name}': the cosine of a zero vector is not defined: search with another`, name);
+      throw this.#error(
+        'WRONG_VALUE',
+        `'${name}': the cosine of a zero vector is not defined: search with another`,
+        name,
+      );
     }
     return this.#but({ nearest: { column: name, vector: vector.slice() } });
   }

@@ -35,17 +35,13 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
    * from(Movie).find().where('genre').eq('Film-Noir').where('year').gte(1940)
    * // { genre: 'Film-Noir', year: { $gte: 1940 } }
    */
-  where<const Name extends string>(
-    column: Filterable<Shape, Name, Facts>,
-  ): Condition<Shape, Name, Selected, Facts>;
+  where<const Name extends string>(column: Filterable<Shape, Name, Facts>): Condition<Shape, Name, Selected, Facts>;
 
   /** Permits conditions that Cassandra answers by reading and discarding rows, and orders made in memory. */
   allowFiltering(): Find<Shape, Selected, Facts | '#filtering'>;
 
   /** Reads these columns only; called again, it adds columns. */
-  select<const Name extends string>(
-    ...columns: readonly Known<Shape, Name>[]
-  ): Find<Shape, Selected | Name, Facts>;
+  select<const Name extends string>(...columns: readonly Known<Shape, Name>[]): Find<Shape, Selected | Name, Facts>;
 
   /**
    * Sets the order: clustering columns of one partition as they are stored, or all reversed; `-` before a name means

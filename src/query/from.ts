@@ -27,9 +27,7 @@ export interface From<Shape extends TableShape> {
     key?: Given & OnlyKey<Shape, Given>,
   ): Find<Shape, never, Given extends undefined ? '#one' : KeyFacts<Shape>>;
   /** Inserts a row, or overwrites the given columns of the row with its key. */
-  insertOne<const Given extends NewRow<Shape>>(
-    row: Given & OnlyColumns<Shape, Given>,
-  ): Insert<InsertOneResult<Shape>>;
+  insertOne<const Given extends NewRow<Shape>>(row: Given & OnlyColumns<Shape, Given>): Insert<InsertOneResult<Shape>>;
   /** Inserts any number of rows, in chunks. */
   insertMany<const Given extends NewRow<Shape>>(
     rows: readonly (Given & OnlyColumns<Shape, Given>)[],

@@ -62,10 +62,14 @@ function checkRow(table: Table, row: unknown, what: string): Values {
     if (Object.hasOwn(values, name) && values[name] !== null) continue;
     if (columnOf(table, name)?.options['default'] !== undefined) continue;
     const text = `the key column '${name}' is ${Object.hasOwn(values, name) ? 'null' : 'missing'}`;
-    throw new QueryError('MISSING_KEY_COLUMN', `${table.name}.${what}: ${text}. The key is: ${table.keyColumns.join(', ')}.`, {
-      table: table.name,
-      column: name,
-    });
+    throw new QueryError(
+      'MISSING_KEY_COLUMN',
+      `${table.name}.${what}: ${text}. The key is: ${table.keyColumns.join(', ')}.`,
+      {
+        table: table.name,
+        column: name,
+      },
+    );
   }
   return { ...values };
 }

@@ -8,8 +8,10 @@ export type Unserved<Name extends string> =
 export const unserved = <const Name extends string>(name: Name): Unserved<Name> =>
   `'${name}' is neither a key column nor indexed: give it an index, or call allowFiltering() first` as const;
 
-export type NeedsBefore<Name extends string, Missing extends string> =
-  `'${Name}' is a clustering column: bind '${Missing}' by eq or in before it`;
+export type NeedsBefore<
+  Name extends string,
+  Missing extends string,
+> = `'${Name}' is a clustering column: bind '${Missing}' by eq or in before it`;
 export const needsBefore = <const Name extends string, const Missing extends string>(
   name: Name,
   missing: Missing,
@@ -39,8 +41,10 @@ export type PartitionIncomplete<Missing extends string> =
 export const partitionIncomplete = <const Missing extends string>(missing: Missing): PartitionIncomplete<Missing> =>
   `the partition key is incomplete: bind '${missing}' as well, by eq or in` as const;
 
-export type AfterRange<Name extends string, Ranged extends string> =
-  `'${Name}' follows the range on '${Ranged}': the Data API refuses that, also with allowFiltering()`;
+export type AfterRange<
+  Name extends string,
+  Ranged extends string,
+> = `'${Name}' follows the range on '${Ranged}': the Data API refuses that, also with allowFiltering()`;
 export const afterRange = <const Name extends string, const Ranged extends string>(
   name: Name,
   ranged: Ranged,
@@ -57,8 +61,7 @@ export type NotStoredOrder<Stored extends string> =
 export const notStoredOrder = <const Stored extends string>(stored: Stored): NotStoredOrder<Stored> =>
   `the rows are stored by (${stored}): sort by these in order, or all reversed, or call allowFiltering()` as const;
 
-export type SortWithIndex =
-  'the filter uses an index: the database cannot keep the stored order beside it';
+export type SortWithIndex = 'the filter uses an index: the database cannot keep the stored order beside it';
 export const sortWithIndex: SortWithIndex =
   'the filter uses an index: the database cannot keep the stored order beside it';
 
@@ -86,8 +89,10 @@ export type NearestFilter =
 export const nearestFilter: NearestFilter =
   'beside nearest a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others';
 
-export type WrongDimension<Given extends number, Dimension extends number> =
-  `a vector of ${Given} numbers for a column of ${Dimension} dimensions`;
+export type WrongDimension<
+  Given extends number,
+  Dimension extends number,
+> = `a vector of ${Given} numbers for a column of ${Dimension} dimensions`;
 export const wrongDimension = <const Given extends number, const Dimension extends number>(
   given: Given,
   dimension: Dimension,

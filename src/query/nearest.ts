@@ -7,8 +7,11 @@ type VectorName<Shape extends TableShape> = {
 }[ColumnName<Shape>];
 
 /** `Name` where nearest is legal on it; else a message, or for an unknown name the vector columns. */
-export type NearestColumn<Shape extends TableShape, Name extends string, Facts extends string> =
-  [NearestProblem<Shape, Name, Facts>] extends [never] ? Name : NearestProblem<Shape, Name, Facts>;
+export type NearestColumn<Shape extends TableShape, Name extends string, Facts extends string> = [
+  NearestProblem<Shape, Name, Facts>,
+] extends [never]
+  ? Name
+  : NearestProblem<Shape, Name, Facts>;
 
 type NearestProblem<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends ColumnName<Shape>

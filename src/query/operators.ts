@@ -41,8 +41,8 @@ export interface KeyRange<Value, Eq, In, Low, High>
   extends EqOrIn<Value, Eq, In>, LowerBound<Value, Low>, UpperBound<Value, High> {}
 
 /** Columns whose index keeps an order. */
-export interface IndexRange<Value, Eq, Low, High>
-  extends OnlyEq<Value, Eq>, Unequal<Value, Eq>, LowerBound<Value, Low>, UpperBound<Value, High> {}
+export interface IndexRange<Value, Eq, Low, High, Other>
+  extends OnlyEq<Value, Eq>, Unequal<Value, Other>, LowerBound<Value, Low>, UpperBound<Value, High> {}
 
 /** Any comparable column, with filtering. */
 export interface Anything<Value, Eq, In, Low, High, Other>
@@ -52,9 +52,9 @@ export interface Anything<Value, Eq, In, Low, High, Other>
 export interface Unordered<Value, Eq, In> extends EqOrIn<Value, Eq, In>, Unequal<Value, Eq> {}
 
 /** A blob, with filtering: equality alone. */
-export interface BlobEquality<Value, Eq> extends OnlyEq<Value, Eq> {
+export interface BlobEquality<Value, Eq, Other> extends OnlyEq<Value, Eq> {
   /** Not equal to the value. */
-  ne(value: Value): Eq;
+  ne(value: Value): Other;
 }
 
 /** The elements of a list or set. */
@@ -68,9 +68,9 @@ export interface Elements<Element, Next> {
 }
 
 /** The elements of a list or set, with filtering. */
-export interface AnyElements<Element, Next> extends Elements<Element, Next> {
+export interface AnyElements<Element, Next, None> extends Elements<Element, Next> {
   /** Contains none of 1 to 100 elements. */
-  hasNone(elements: readonly Element[]): Next;
+  hasNone(elements: readonly Element[]): None;
 }
 
 /** The keys of a map. */
@@ -104,11 +104,19 @@ export interface MapEntries<Key, Value, Next> {
 }
 
 /** A map, with filtering. */
-export interface AnyMap<Key, Value, Next>
-  extends MapKeys<Key, Next>, MapValues<Value, Next>, MapEntries<Key, Value, Next> {}
+export interface AnyMap<Key, Value, ByKeys, ByValues, ByEntries>
+  extends MapKeys<Key, ByKeys>, MapValues<Value, ByValues>, MapEntries<Key, Value, ByEntries> {}
 
 /** The words of a text-indexed column. */
 export interface Words<Next> {
   /** Contains all terms of the text, as the index analyzes them. */
   match(text: string): Next;
 }
+
+/** Every operator, after a column that the compiler has refused: it says so once. */
+export interface Whatever<Next>
+  extends
+    Anything<unknown, Next, Next, Next, Next, Next>,
+    AnyElements<unknown, Next, Next>,
+    AnyMap<unknown, unknown, Next, Next, Next>,
+    Words<Next> {}

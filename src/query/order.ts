@@ -11,8 +11,11 @@ type OrderBy<Shape extends TableShape> = ColumnName<Shape> | `-${ColumnName<Shap
  * The order as given where it is legal; else a message in the place of its columns. `Order` stands bare in the first
  * branch, or the compiler could not infer it.
  */
-export type Sortable<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =
-  [SortProblem<Shape, Facts, Order>] extends [never] ? Order : readonly SortProblem<Shape, Facts, Order>[];
+export type Sortable<Shape extends TableShape, Facts extends string, Order extends readonly string[]> = [
+  SortProblem<Shape, Facts, Order>,
+] extends [never]
+  ? Order
+  : readonly SortProblem<Shape, Facts, Order>[];
 
 type SortProblem<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =
   Order[number] extends OrderBy<Shape>
@@ -39,27 +42,33 @@ type Opposite<Order extends string> = Order extends `-${infer Name}` ? Name : `-
 type Follows<Stored extends readonly string[], Order extends readonly string[], Facts extends string> =
   Forwards<Stored, Order, Facts> extends true ? true : Backwards<Stored, Order, Facts>;
 
-type Forwards<Stored extends readonly string[], Order extends readonly string[], Facts extends string> =
-  Order extends readonly [infer Wanted extends string, ...infer Later extends readonly string[]]
-    ? Stored extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
-      ? First extends Wanted
-        ? Forwards<Rest, Later, Facts>
-        : FixedByEq<Bare<First>, Facts> extends true
-          ? Forwards<Rest, Order, Facts>
-          : false
-      : false
-    : true;
+type Forwards<
+  Stored extends readonly string[],
+  Order extends readonly string[],
+  Facts extends string,
+> = Order extends readonly [infer Wanted extends string, ...infer Later extends readonly string[]]
+  ? Stored extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
+    ? First extends Wanted
+      ? Forwards<Rest, Later, Facts>
+      : FixedByEq<Bare<First>, Facts> extends true
+        ? Forwards<Rest, Order, Facts>
+        : false
+    : false
+  : true;
 
-type Backwards<Stored extends readonly string[], Order extends readonly string[], Facts extends string> =
-  Order extends readonly [infer Wanted extends string, ...infer Later extends readonly string[]]
-    ? Stored extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
-      ? Opposite<First> extends Wanted
-        ? Backwards<Rest, Later, Facts>
-        : FixedByEq<Bare<First>, Facts> extends true
-          ? Backwards<Rest, Order, Facts>
-          : false
-      : false
-    : true;
+type Backwards<
+  Stored extends readonly string[],
+  Order extends readonly string[],
+  Facts extends string,
+> = Order extends readonly [infer Wanted extends string, ...infer Later extends readonly string[]]
+  ? Stored extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
+    ? Opposite<First> extends Wanted
+      ? Backwards<Rest, Later, Facts>
+      : FixedByEq<Bare<First>, Facts> extends true
+        ? Backwards<Rest, Order, Facts>
+        : false
+    : false
+  : true;
 
 type FixedByEq<Name extends string, Facts extends string> = Name extends Facts
   ? `?${Name}` extends Facts ? false : true

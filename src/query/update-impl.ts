@@ -54,7 +54,11 @@ class UpdateImpl {
   pullAll(name: string, elements: readonly unknown[]): UpdateImpl {
     const column = this.#collection(name, 'pullAll');
     if (!Array.isArray(elements) || elements.length === 0) {
-      throw this.#error('WRONG_VALUE', `pullAll('${name}'): an array of at least one element, not ${show(elements)}`, name);
+      throw this.#error(
+        'WRONG_VALUE',
+        `pullAll('${name}'): an array of at least one element, not ${show(elements)}`,
+        name,
+      );
     }
     const part = column.kind === 'map' ? 'key' : 'element';
     for (const element of elements) checkElement(this.#node.table, name, column, part, element, 'pullAll');

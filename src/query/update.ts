@@ -1,7 +1,13 @@
 import type { ColumnName, KeyName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { CompiledWrite } from './compiled.js';
-import type { KeyColumnUpdate, NotACollectionColumn, NothingToUpdate, UnknownColumn, UpdatedTwice } from './messages.js';
+import type {
+  KeyColumnUpdate,
+  NotACollectionColumn,
+  NothingToUpdate,
+  UnknownColumn,
+  UpdatedTwice,
+} from './messages.js';
 
 /** The values that `set` takes. */
 export type Settable<Shape extends TableShape> = {
@@ -12,7 +18,11 @@ export type Settable<Shape extends TableShape> = {
 export type OnlySettable<Shape extends TableShape, Given, Used extends string> =
   keyof Given extends Exclude<ColumnName<Shape>, KeyName<Shape> | Used>
     ? unknown
-    : { readonly [Name in Exclude<keyof Given & string, Exclude<ColumnName<Shape>, KeyName<Shape> | Used>>]: UpdateProblem<Shape, Name, Used> };
+    : {
+        readonly [
+          Name in Exclude<keyof Given & string, Exclude<ColumnName<Shape>, KeyName<Shape> | Used>>
+        ]: UpdateProblem<Shape, Name, Used>;
+      };
 
 type UpdateProblem<Shape extends TableShape, Name extends string, Used extends string> =
   Name extends ColumnName<Shape>
@@ -22,12 +32,18 @@ type UpdateProblem<Shape extends TableShape, Name extends string, Used extends s
     : TypeMessage<UnknownColumn<Name>>; // prettier-ignore
 
 /** `Name` where the column may be unset; else a message. */
-export type Unsettable<Shape extends TableShape, Name extends string, Used extends string> =
-  [UpdateProblem<Shape, Name, Used>] extends [never] ? Name : UpdateProblem<Shape, Name, Used>;
+export type Unsettable<Shape extends TableShape, Name extends string, Used extends string> = [
+  UpdateProblem<Shape, Name, Used>,
+] extends [never]
+  ? Name
+  : UpdateProblem<Shape, Name, Used>;
 
 /** `Name` where the column is a list, set or map that may be changed; else a message. */
-export type Pushable<Shape extends TableShape, Name extends string, Used extends string> =
-  [PushProblem<Shape, Name, Used>] extends [never] ? Name : PushProblem<Shape, Name, Used>;
+export type Pushable<Shape extends TableShape, Name extends string, Used extends string> = [
+  PushProblem<Shape, Name, Used>,
+] extends [never]
+  ? Name
+  : PushProblem<Shape, Name, Used>;
 
 type PushProblem<Shape extends TableShape, Name extends string, Used extends string> =
   [UpdateProblem<Shape, Name, Used>] extends [never]
@@ -52,9 +68,7 @@ export interface Update<Shape extends TableShape, Used extends string> {
   ): Update<Shape, Used | (keyof Given & string)>;
 
   /** Clears columns. */
-  unset<const Name extends string>(
-    ...columns: readonly Unsettable<Shape, Name, Used>[]
-  ): Update<Shape, Used | Name>;
+  unset<const Name extends string>(...columns: readonly Unsettable<Shape, Name, Used>[]): Update<Shape, Used | Name>;
 
   /**
    * Appends to a list, adds to a set, puts entries into a map.

@@ -44,25 +44,36 @@ export interface Column<
 }
 
 /** A list or set column with the type of its elements. */
-export interface ElementColumn<Kind extends 'list' | 'set', Element, Index extends IndexKind>
-  extends Column<Kind, Kind extends 'set' ? Set<Element> : Element[], Index, readonly Element[] | ReadonlySet<Element>> {
+export interface ElementColumn<Kind extends 'list' | 'set', Element, Index extends IndexKind> extends Column<
+  Kind,
+  Kind extends 'set' ? Set<Element> : Element[],
+  Index,
+  readonly Element[] | ReadonlySet<Element>
+> {
   readonly $element: Element;
 }
 
 /** A map column with the types of its keys and values. */
-export interface MapColumn<Key, Value, Index extends IndexKind>
-  extends Column<'map', Map<Key, Value>, Index, MapInput<Key, Value>> {
+export interface MapColumn<Key, Value, Index extends IndexKind> extends Column<
+  'map',
+  Map<Key, Value>,
+  Index,
+  MapInput<Key, Value>
+> {
   readonly $key: Key;
   readonly $element: Value;
 }
 
 /** What a map column takes: a Map, or a plain object where the keys are text. */
 export type MapInput<Key, Value> =
-  | ReadonlyMap<Key, Value>
-  | (Key extends string ? Readonly<Record<string, Value>> : never);
+  ReadonlyMap<Key, Value> | (Key extends string ? Readonly<Record<string, Value>> : never);
 
 /** A vector column with its number of dimensions. */
-export interface VectorColumn<Dimension extends number, Index extends IndexKind>
-  extends Column<'vector', number[], Index, readonly number[] | Float32Array> {
+export interface VectorColumn<Dimension extends number, Index extends IndexKind> extends Column<
+  'vector',
+  number[],
+  Index,
+  readonly number[] | Float32Array
+> {
   readonly $dimension: Dimension;
 }

@@ -69,16 +69,11 @@ export type TextIndexOption =
 
 /** The index of a map column: of its keys, its values or its entries (`true` means entries). */
 export type MapIndexOption =
-  | boolean
-  | 'keys'
-  | 'values'
-  | 'entries'
-  | { readonly of: 'keys' | 'values' | 'entries'; readonly name?: string };
+  boolean | 'keys' | 'values' | 'entries' | { readonly of: 'keys' | 'values' | 'entries'; readonly name?: string };
 
 /** The index of a vector column. @default metric `cosine` */
 export type VectorIndexOption =
-  | boolean
-  | { readonly name?: string; readonly metric?: Metric; readonly sourceModel?: string };
+  boolean | { readonly name?: string; readonly metric?: Metric; readonly sourceModel?: string };
 
 /** The kind of index that an index option stands for, at compile time. */
 export type RegularIndex<Option> = Option extends true | object ? 'regular' : false;

@@ -20,9 +20,8 @@ export type PartitionName<Shape extends TableShape> = Shape['partition'][number]
 export type KeyName<Shape extends TableShape> = Shape['partition'][number] | Bare<Shape['clustering'][number]>;
 
 /** The value of a column as it is read: never null for key columns. */
-export type ValueOf<Shape extends TableShape, Name extends string> = Name extends KeyName<Shape>
-  ? Shape['columns'][Name]['$value']
-  : Shape['columns'][Name]['$value'] | null;
+export type ValueOf<Shape extends TableShape, Name extends string> =
+  Name extends KeyName<Shape> ? Shape['columns'][Name]['$value'] : Shape['columns'][Name]['$value'] | null;
 
 /** A whole row. */
 export type Row<Shape extends TableShape> = Plain<{

@@ -85,7 +85,8 @@ export function table<
 }
 
 /** Whether a value is a table made by {@link table}, by this copy of the package or another. */
-export const isTable = (value: unknown): value is Table => typeof value === 'object' && value !== null && TABLE in value;
+export const isTable = (value: unknown): value is Table =>
+  typeof value === 'object' && value !== null && TABLE in value;
 
 /** The column of that name, if the table has it; names such as `constructor` are no columns. */
 export const columnOf = (source: Table, name: string): Column | undefined =>
@@ -111,12 +112,17 @@ function checkKey(
     const definition = Object.hasOwn(columns, column) ? columns[column] : undefined;
     if (!definition) {
       const known = Object.keys(columns).join(', ');
-      throw new SchemaError('UNKNOWN_COLUMN', `table('${name}'): its primary key names '${column}'. It has: ${known}.`, {
-        table: name,
-        column,
-      });
+      throw new SchemaError(
+        'UNKNOWN_COLUMN',
+        `table('${name}'): its primary key names '${column}'. It has: ${known}.`,
+        {
+          table: name,
+          column,
+        },
+      );
     }
     if (names.indexOf(column) !== at) wrong(`the primary key names '${column}' twice.`);
-    if (KEYLESS.has(definition.kind)) wrong(`'${column}' is a ${definition.kind} column, which cannot be in a primary key.`);
+    if (KEYLESS.has(definition.kind))
+      wrong(`'${column}' is a ${definition.kind} column, which cannot be in a primary key.`);
   }
 }

@@ -68,7 +68,9 @@ const textLike =
 
 /** An object of some class, as UUID or DataAPIDate are: not a plain object, whose text is of no use. */
 const isInstance = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && ![Object.prototype, null].includes(Object.getPrototypeOf(value) as object);
+  typeof value === 'object' &&
+  value !== null &&
+  ![Object.prototype, null].includes(Object.getPrototypeOf(value) as object);
 
 const SCALARS: Readonly<Partial<Record<ScalarType, Test>>> = {
   text: (value) => typeof value === 'string',
@@ -80,7 +82,8 @@ const SCALARS: Readonly<Partial<Record<ScalarType, Test>>> = {
   decimal: (value) => isFinite64(value) || typeof value === 'bigint' || isBigNumber(value),
   float: (value) => typeof value === 'number',
   double: (value) => typeof value === 'number',
-  blob: (value) => value instanceof Uint8Array || value instanceof ArrayBuffer || (isInstance(value) && 'asBase64' in value),
+  blob: (value) =>
+    value instanceof Uint8Array || value instanceof ArrayBuffer || (isInstance(value) && 'asBase64' in value),
   date: textLike(DATE),
   time: textLike(TIME),
   timestamp: (value) => value instanceof Date && !Number.isNaN(value.getTime()),
