@@ -4,11 +4,13 @@ import { compareKeys, type DocumentKey } from './document-id.js';
 import type { StoredDocument } from './document.js';
 import { Indexing } from './indexing.js';
 import { TextIndex } from './text-index.js';
+import { ValueIndex } from './value-index.js';
 
 /** A collection: its options and its documents, in the order of their keys. */
 export class Collection {
   readonly indexing: Indexing;
   readonly text: TextIndex;
+  readonly values = new ValueIndex();
   readonly documents: Space<DocumentKey, StoredDocument>;
   readonly #engine: Engine;
   readonly #spaceName: string;
@@ -28,11 +30,29 @@ export class Collection {
 
   /** Stores a document under its key. */
   put(document: StoredDocument): void {
+    if (!this.values.isEmpty) {
+      const old = this.documents.get(document.key);
+      if (old) this.values.remove(old);
+      this.values.add(document);
+    }
     this.documents.put(document.key, document);
+  }
+
+  /** Deletes a document; tells whether it was there. */
+  delete(document: StoredDocument): boolean {
+    this.values.remove(document);
+    return this.documents.delete(document.key);
+  }
+
+  /** Deletes all documents. */
+  clear(): void {
+    this.values.clear();
+    this.documents.clear();
   }
 
   /** Deletes all documents and gives the space back. */
   drop(): void {
+    this.values.clear();
     this.#engine.drop(this.#spaceName);
   }
 }

@@ -1,7 +1,8 @@
 import type { Operation } from '../context.js';
 import type { Collection } from './collection.js';
 import type { Filter } from './filter.js';
-import { parseSelection, scan } from './selection.js';
+import { scan } from './scan.js';
+import { parseSelection } from './selection.js';
 
 /** Counts the documents of a filter, up to a limit. */
 export const countDocuments: Operation<Collection> = (collection, args, context) => {

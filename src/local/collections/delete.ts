@@ -2,12 +2,13 @@ import type { Operation } from '../context.js';
 import type { Collection } from './collection.js';
 import type { StoredDocument } from './document.js';
 import { parseProjection } from './projection.js';
-import { findFirst, parseSelection, scan } from './selection.js';
+import { scan } from './scan.js';
+import { findFirst, parseSelection } from './selection.js';
 
 /** Deletes the first document of a selection. */
 export const deleteOne: Operation<Collection> = (collection, args, context) => {
   const found = findFirst(collection, parseSelection(collection, args, context), context);
-  if (found) collection.documents.delete(found.document.key);
+  if (found) collection.delete(found.document);
   return { status: { deletedCount: found ? 1 : 0 } };
 };
 
@@ -15,7 +16,7 @@ export const deleteOne: Operation<Collection> = (collection, args, context) => {
 export const deleteMany: Operation<Collection> = (collection, args, context) => {
   const { filter } = parseSelection(collection, args, context);
   if (filter.kind === 'everything') {
-    collection.documents.clear();
+    collection.clear();
     return { status: { deletedCount: -1 } };
   }
   const { maxDelete } = context.settings.limits;
@@ -25,7 +26,7 @@ export const deleteMany: Operation<Collection> = (collection, args, context) => 
     if (documents.length > maxDelete) break;
   }
   const doomed = documents.slice(0, maxDelete);
-  const deletedCount = doomed.filter(({ key }) => collection.documents.delete(key)).length;
+  const deletedCount = doomed.filter((document) => collection.delete(document)).length;
   return { status: { deletedCount, moreData: documents.length > maxDelete ? true : undefined } };
 };
 
@@ -35,6 +36,6 @@ export const findOneAndDelete: Operation<Collection> = (collection, args, contex
   const projection = parseProjection(args.get('projection'));
   const found = findFirst(collection, selection, context);
   if (!found) return { data: { document: null }, status: { deletedCount: 0 } };
-  collection.documents.delete(found.document.key);
+  collection.delete(found.document);
   return { data: { document: projection(found.document.json) }, status: { deletedCount: 1 } };
 };

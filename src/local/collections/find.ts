@@ -5,7 +5,8 @@ import type { Collection } from './collection.js';
 import type { Filter } from './filter.js';
 import { parsePageState, printPageState } from './page-state.js';
 import { parseProjection, type Projection } from './projection.js';
-import { bestFitting, findFirst, nearest, parseSelection, scan, sorted, type Found } from './selection.js';
+import { scan } from './scan.js';
+import { bestFitting, findFirst, nearest, parseSelection, sorted, type Found } from './selection.js';
 import type { Sort } from './sort.js';
 import { floatNumber } from './vector.js';
 

@@ -2,11 +2,11 @@ import type { JsonObject } from '../../wire/json.js';
 import type { Context } from '../context.js';
 import { fail } from '../errors.js';
 import type { Collection } from './collection.js';
-import { compareKeys, type DocumentKey } from './document-id.js';
 import { ID, type StoredDocument } from './document.js';
 import { parseFilter, type FilterSettings } from './filter-parse.js';
 import type { Filter } from './filter.js';
 import { compileFilter } from './filter-match.js';
+import { allDocuments, scan } from './scan.js';
 import { compareValues, parseSort, sortDocuments, type Sort, type SortField } from './sort.js';
 import { similarity, type Vector } from './vector.js';
 
@@ -22,12 +22,6 @@ export interface Found {
   readonly similarity?: number;
 }
 
-/** A document on the way of a scan, and where to go on behind it. */
-export interface Step {
-  readonly document: StoredDocument;
-  readonly after: DocumentKey | number;
-}
-
 /** Reads the filter and the sort of a command. @throws ApiError */
 export function parseSelection(collection: Collection, args: JsonObject, context: Context): Selection {
   const filter = parseFilter(args.get('filter'), filterSettings(collection, context));
@@ -37,25 +31,6 @@ export function parseSelection(collection: Collection, args: JsonObject, context
 /** What the reading of filters depends on. */
 export function filterSettings(collection: Collection, { settings }: Context): FilterSettings {
   return { collection, maxFilter: settings.limits.maxFilter, maxIn: settings.limits.maxIn };
-}
-
-/** The documents that satisfy a filter, without order; from behind `after` on. */
-export function* scan(collection: Collection, filter: Filter, after?: DocumentKey | number): Iterable<Step> {
-  const matches = compileFilter(filter, collection.text);
-  const keys = idKeys(filter);
-  if (keys) {
-    for (let at = typeof after === 'number' ? after : 0; at < keys.length; at++) {
-      const key = keys[at];
-      const document = key && collection.documents.get(key);
-      if (document && matches(document)) yield { document, after: at + 1 };
-    }
-    return;
-  }
-  const start = typeof after === 'number' ? undefined : after;
-  for (const [key, document] of collection.documents.entries(start)) {
-    if (start && compareKeys(key, start) === 0) continue;
-    if (matches(document)) yield { document, after: key };
-  }
 }
 
 /** The first document of a selection. */
@@ -110,21 +85,6 @@ export function bestFitting(collection: Collection, filter: Filter, text: string
   const ranked = collection.text.rank(text, allDocuments(collection), compileFilter(filter, collection.text));
   ranked.sort((a, b) => b.score - a.score || compareIds(a.document, b.document));
   return ranked.slice(0, limit).map(({ document }) => ({ document }));
-}
-
-function* allDocuments(collection: Collection): Iterable<StoredDocument> {
-  for (const [, document] of collection.documents.entries()) yield document;
-}
-
-/** The keys that a filter narrows the documents to, if it does. */
-function idKeys(filter: Filter): readonly DocumentKey[] | undefined {
-  if (filter.kind === 'ids') return filter.keys;
-  if (filter.kind !== 'and') return undefined;
-  for (const part of filter.parts) {
-    const keys = idKeys(part);
-    if (keys) return keys;
-  }
-  return undefined;
 }
 
 const compareIds = (a: StoredDocument, b: StoredDocument): number => compareValues(a.json.get(ID), b.json.get(ID));

@@ -1,4 +1,4 @@
-import { isArray, isNumber, isObject, Num, numberText, type Json, type JsonNumber } from '../../wire/json.js';
+import { isArray, isNumber, isObject, Num, type Json, type JsonNumber } from '../../wire/json.js';
 import { dateMillis, idText } from './ejson.js';
 import { compareNumbers, isDecimal, plainText } from './numbers.js';
 
@@ -33,15 +33,20 @@ export function sameScalar(a: Scalar | undefined, b: Scalar): boolean {
   return false;
 }
 
+/** The text that stands for a scalar: equal for equal ones. */
+export function scalarKey(scalar: Scalar): string {
+  if (scalar === null) return 'Z';
+  if (typeof scalar === 'string') return `S${scalar}`;
+  if (typeof scalar === 'boolean') return scalar ? 'B1' : 'B0';
+  return scalar instanceof Instant ? `T${plainText(scalar.millis)}` : `N${plainText(scalar)}`;
+}
+
 /** The text that stands for a value in comparisons of whole arrays and objects, members in order. */
 export function hashText(value: Json): string {
-  if (value === null) return 'Z';
-  if (typeof value === 'string') return `S${value}`;
-  if (typeof value === 'boolean') return value ? 'B1' : 'B0';
-  if (isNumber(value)) return `N${plainText(value)}`;
   if (isArray(value)) return [`A${value.length}`, ...value.map(hashText)].join('\n');
+  if (!isObject(value)) return scalarKey(value);
   const millis = dateMillis(value);
-  if (millis !== undefined) return `T${numberText(millis)}`;
+  if (millis !== undefined) return scalarKey(new Instant(millis));
   const lines = [`O${value.size}`];
   for (const [name, member] of value) lines.push(name, hashText(member));
   return lines.join('\n');
