@@ -19,6 +19,10 @@ import type {
   UpdateResult,
 } from './store/store.js';
 import { tableOfOptions } from './table-handle.js';
+import { refuseLostFilter } from './values/condition.js';
+
+/** Options of a read: those of Mongoose and of the Data API. */
+export type FindOptions = Fields & { readonly onPage?: (nextPageState: string | null) => void };
 
 /**
  * What Mongoose's models and queries talk to: a collection of documents, or a table. Methods wait for the connection,
@@ -45,13 +49,10 @@ export class Collection extends BaseCollection {
    * Reads all that match; nothing is sent before the first row is asked for. With the option `onPage` the cursor reads
    * one page, from the option `pageState` on, and hands the state of the next to that function.
    */
-  find(filter: Fields = {}, options: Fields = {}): DriverCursor {
+  find(filter: Fields = {}, options: FindOptions = {}): DriverCursor {
     reportCall(this.connection.debug, this.name, 'find', [filter, options]);
     const { onPage, ...rest } = options;
-    return new DriverCursor(
-      async () => (await this.#ready()).find(filter, rest),
-      typeof onPage === 'function' ? (state) => void onPage(state) : undefined,
-    );
+    return new DriverCursor(async () => (await this.#ready()).find(filter, rest), onPage);
   }
 
   /** Reads one page: `pageState` of the options is the `nextPageState` of the page before. */
@@ -91,7 +92,10 @@ export class Collection extends BaseCollection {
 
   /** Deletes all that match; `{}` means all there are. */
   deleteMany(filter: Fields, options: Fields = {}): Promise<DeleteResult> {
-    return this.#run('deleteMany', [filter, options], (store) => store.deleteMany(filter, options));
+    return this.#run('deleteMany', [filter, options], async (store) => {
+      refuseLostFilter(filter, options, 'deleteMany');
+      return store.deleteMany(filter, options);
+    });
   }
 
   findOneAndUpdate(filter: Fields, update: Fields, options: Fields = {}): Promise<Fields | FoundResult | null> {
@@ -181,6 +185,7 @@ export class Collection extends BaseCollection {
       if (Array.isArray(update)) {
         throw new AstraMongooseError('Astra-mongoose does not support update pipelines', { update });
       }
+      refuseLostFilter(filter, options, method);
       return work(store);
     });
   }
@@ -192,7 +197,7 @@ export class Collection extends BaseCollection {
   }
 
   async #ready(): Promise<Store> {
-    const db = await this.connection.ready();
+    const db = await this.connection.ready(this._shouldBufferCommands());
     if (this.#store?.db !== db) this.#store = { db, store: this.#openStore(db) };
     return this.#store.store;
   }

@@ -1,5 +1,6 @@
 import type { DataAPIClient, Db } from '@datastax/astra-db-ts';
 import type { Mongoose } from 'mongoose';
+import { inspect } from 'node:util';
 import { keyspaceDb, openClient, type Opened } from './client.js';
 import { Collection } from './collection.js';
 import { AstraMongooseError } from './errors.js';
@@ -20,6 +21,8 @@ export class Connection extends KeyspaceConnection {
   baseApiPath: string | null = null;
   #opened: Opened | undefined;
   #debug: DebugOption | null | undefined;
+  /** The client belongs to the connection that this one was made from. */
+  #sharesClient = false;
 
   constructor(base?: Mongoose) {
     super(base);
@@ -82,10 +85,10 @@ export class Connection extends KeyspaceConnection {
     return made;
   }
 
-  async ready(): Promise<Db> {
+  async ready(buffers = this._shouldBufferCommands()): Promise<Db> {
     if (this.readyState !== CONNECTED) {
       const waits = this.readyState === CONNECTING || this.readyState === DISCONNECTED;
-      if (!waits || !this._shouldBufferCommands()) throw notConnected(this.readyState);
+      if (!waits || !buffers) throw notConnected(this.readyState);
       await this._waitForConnect();
     }
     return this.astraDb;
@@ -96,7 +99,7 @@ export class Connection extends KeyspaceConnection {
     const opened = this.#opened;
     this.#opened = undefined;
     this.client = null;
-    await opened?.client.close();
+    if (!this.#sharesClient) await opened?.client.close();
     return this;
   }
 
@@ -106,6 +109,7 @@ export class Connection extends KeyspaceConnection {
     other.config = { ...this.config };
     other.isTable = options.isTable ?? this.isTable;
     other.#debug = this.#debug;
+    other.#sharesClient = true;
     const open = (): void => {
       if (!this.#opened) throw notConnected(this.readyState);
       other.#use({ ...this.#opened, keyspaceName: name, db: keyspaceDb(this.#opened, name) });
@@ -120,6 +124,11 @@ export class Connection extends KeyspaceConnection {
   /** The astra-db-ts client. */
   getClient(): DataAPIClient | null {
     return this.client;
+  }
+
+  /** Never the connection string, which carries the token. */
+  [inspect.custom](): string {
+    return `Connection(keyspace=${this.keyspaceName ?? 'none'}, readyState=${this.readyState})`;
   }
 
   #use(opened: Opened): void {

@@ -19,8 +19,11 @@ export abstract class KeyspaceConnection extends BaseConnection {
   isTable = false;
   protected environment: DataAPIEnvironment = 'astra';
 
-  /** Waits until the connection is open, as Mongoose's buffering allows. */
-  abstract ready(): Promise<Db>;
+  /**
+   * Waits until the connection is open.
+   * @param buffers - whether to wait at all. @default as the connection's option `bufferCommands` says
+   */
+  abstract ready(buffers?: boolean): Promise<Db>;
 
   /** Creates a collection unless it is there with the same options. */
   async createCollection(name: string, options: Fields = {}): Promise<object> {

@@ -1,7 +1,7 @@
 import { Model, Query, type Schema } from 'mongoose';
 import { Collection } from './collection.js';
 import { overridden } from './internals.js';
-import { refuseEmptyConditions } from './values/condition.js';
+import { FILTER_GIVEN, refuseEmptyConditions } from './values/condition.js';
 
 /** The schema plugins that Mongoose installs with `setDriver()`. */
 export const plugins: readonly ((schema: Schema) => void)[] = [
@@ -47,16 +47,15 @@ function checkDimensions(schema: Schema): void {
 
 /** Refuses writes whose filter would choose everything by accident; before casting, which drops empty conditions. */
 function guardConditions(schema: Schema): void {
-  schema.pre(
-    ['deleteOne', 'deleteMany', 'updateOne', 'updateMany', 'replaceOne'],
-    { query: true, document: false },
-    function () {
-      refuseEmptyConditions(this.getFilter(), operationOf(this));
-    },
-  );
-  schema.pre(['findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete'], function () {
-    refuseEmptyConditions(this.getFilter(), operationOf(this));
-  });
+  const guard = function (this: Query<unknown, unknown>): void {
+    const filter: object = this.getFilter();
+    refuseEmptyConditions(filter, operationOf(this));
+    if (Object.keys(filter).length > 0) this.setOptions({ [FILTER_GIVEN]: true });
+  };
+  const onlyQueries = { query: true, document: false } as const;
+  schema.pre(['deleteOne', 'updateOne'], onlyQueries, guard);
+  schema.pre(['deleteMany', 'updateMany', 'replaceOne'], guard);
+  schema.pre(['findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete'], guard);
 }
 
 const operationOf = (query: object): string => ('op' in query && typeof query.op === 'string' ? query.op : 'query');

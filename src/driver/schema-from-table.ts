@@ -21,9 +21,11 @@ export function schemaFromTable(table: Table): Schema {
     minimize: false,
     [TABLE_OPTION]: new TableHandle(table),
   };
-  const schema = new Schema(Object.fromEntries(paths), options);
-  for (const [name, method] of Object.entries(tableMethods(table)))
-    schema.method(name, method, { suppressWarning: true });
+  const schema: Schema = new Schema({}, options);
+  schema.add(Object.fromEntries(paths) as never);
+  for (const [name, method] of Object.entries(tableMethods(table))) {
+    schema.method(name, method as never, { suppressWarning: true });
+  }
   Object.assign(schema.statics, tableStatics(table));
   return schema;
 }

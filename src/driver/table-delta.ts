@@ -44,8 +44,9 @@ function changeOf(value: unknown, isInside: boolean): readonly [operator: string
   return ['$set', value];
 }
 
+// Mongoose's arrays are proxies that do not answer to `in`.
 const isAtomic = (value: unknown): value is Atomics =>
-  Array.isArray(value) && 'getAtomics' in value && typeof value.getAtomics === 'function';
+  Array.isArray(value) && typeof (value as Partial<Atomics>).getAtomics === 'function';
 
 function isTableOperation([operator, operand]: readonly [string, unknown]): boolean {
   if (operator === '$pullAll') return true;

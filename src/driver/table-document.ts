@@ -51,11 +51,11 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
     toObject(this: TableDocument, options?: Readonly<Record<string, unknown>>) {
       const row = toObject.call(this, options) as Fields;
       // Only Mongoose's own copies for inserts carry this option.
-      return this.$isNew && options?.['_skipDepopulateTopLevel'] ? insertable(this, row) : row;
+      return this.$isNew && options?.['_skipDepopulateTopLevel'] ? insertable(table, this, row) : row;
     },
     $__toObjectShallow(this: TableDocument, ...rest: unknown[]) {
       const row = toObjectShallow.call(this, ...rest) as Fields;
-      return this.$isNew ? insertable(this, row) : row;
+      return this.$isNew ? insertable(table, this, row) : row;
     },
     toJSON(this: TableDocument, ...rest: unknown[]) {
       const row = toJson.call(this, ...rest) as Fields;
@@ -94,7 +94,12 @@ function keyOf(table: Table, document: TableDocument): Fields {
 }
 
 /** The row to insert. An empty container that the schema put there is left out: the database stores none. */
-function insertable(document: TableDocument, row: Fields): Fields {
+function insertable(table: Table, document: TableDocument, row: Fields): Fields {
+  for (const column of table.keyColumns) {
+    if (row[column] !== undefined && row[column] !== null) continue;
+    const message = `A row of '${table.name}' needs its whole primary key; this document has no '${column}'.`;
+    throw new QueryError('MISSING_KEY_COLUMN', message, { table: table.name, column });
+  }
   for (const name of Object.keys(row)) if (isEmptyDefault(document, name)) Reflect.deleteProperty(row, name);
   // Mongoose refuses to insert without `_id`; what is not enumerable is not sent.
   if (!('_id' in row)) Object.defineProperty(row, '_id', { value: null });

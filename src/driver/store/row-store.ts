@@ -7,7 +7,7 @@ import { readOptions, timeoutOf, type ReadOptions } from './call-options.js';
 import { pagesOf, type Page, type PageSource } from './cursor.js';
 import { withWriteErrors } from './insert-errors.js';
 import { refuseOnTable } from './refusals.js';
-import { plainRow, withVectors } from './row-values.js';
+import { ordinary, plainRow, withVectors } from './row-values.js';
 import type { DeleteResult, Fields, InsertManyResult, InsertResult, Store, UpdateResult } from './store.js';
 import { tableUpdate } from './table-update.js';
 
@@ -29,7 +29,7 @@ export class RowStore implements Store {
   }
 
   find(filter: Fields, options: Fields): PageSource {
-    return pagesOf(this.table.find(filterOf(filter), this.#readOptions(options)), this.shape ? undefined : plainRow);
+    return pagesOf(this.table.find(filterOf(filter), this.#readOptions(options)), this.shape ? ordinary : plainRow);
   }
 
   findPage(filter: Fields, options: Fields): Promise<Page> {
@@ -39,7 +39,7 @@ export class RowStore implements Store {
   async findOne(filter: Fields, options: Fields): Promise<Fields | null> {
     const { limit: _limit, skip: _skip, initialPageState: _page, ...rest } = this.#readOptions(options);
     const row = await this.table.findOne(filterOf(filter), rest);
-    return row && !this.shape ? plainRow(row) : row;
+    return row && (this.shape ? ordinary(row) : plainRow(row));
   }
 
   async insertOne(row: Fields, options: Fields): Promise<InsertResult> {

@@ -13,8 +13,12 @@ export function rowCodecs(table: Table): RawTableCodecs[] {
   });
 }
 
-/** The same for a row of a table whose columns are not known. */
-export function plainRow(row: Fields): Fields {
+/** A row as an ordinary object; the client's have no prototype. */
+export const ordinary = (row: Fields): Fields => ({ ...row });
+
+/** A row of a table whose columns are not known, with its vectors and blobs brought into the same form. */
+export function plainRow(given: Fields): Fields {
+  const row = ordinary(given);
   for (const [column, value] of Object.entries(row)) {
     if (value instanceof DataAPIVector) row[column] = numbers(value.asArray());
     else if (value instanceof DataAPIBlob) row[column] = value.asBuffer();

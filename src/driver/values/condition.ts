@@ -18,6 +18,19 @@ export function refuseEmptyConditions(filter: unknown, operation: string): void 
   }
 }
 
+/** The query option by which a filter that had conditions is known after Mongoose has cast it. */
+export const FILTER_GIVEN = 'typestarFilterGiven';
+
+/**
+ * Refuses a filter that lost all its conditions on the way: with `strictQuery`, Mongoose drops those on unknown paths.
+ * @throws QueryError `EMPTY_CONDITION`
+ */
+export function refuseLostFilter(filter: object, options: Readonly<Record<string, unknown>>, operation: string): void {
+  if (options[FILTER_GIVEN] !== true || Object.keys(filter).length > 0) return;
+  const message = `${operation}(): no condition of the filter is on a path of the schema, so none would be applied.`;
+  throw new QueryError('EMPTY_CONDITION', message);
+}
+
 function isEmpty(path: string, condition: unknown): boolean {
   if (Array.isArray(condition)) {
     // `$and: []` drops out; `{ tags: [] }` is a comparison with an empty array.

@@ -1,0 +1,181 @@
+import mongoose from 'mongoose';
+import { inspect } from 'node:util';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { AstraMongooseError, driver, type ConnectOptions, type Connection } from '../../src/driver/index.js';
+import { startLocalDataApi } from '../../src/local/index.js';
+
+const DEAD = 'http://127.0.0.1:1/v1/ks?applicationToken=AstraCS:secret';
+
+beforeAll(() => {
+  mongoose.setDriver(driver);
+});
+
+const opened: mongoose.Connection[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((each) => each.destroy()));
+});
+
+function connection(): mongoose.Connection {
+  const made = mongoose.createConnection();
+  opened.push(made);
+  return made;
+}
+
+const open = (uri: string, options: ConnectOptions = {}): Promise<Connection> =>
+  connection().openUri(uri, options as mongoose.ConnectOptions) as Promise<object> as Promise<Connection>;
+
+const failure = async (work: Promise<unknown>): Promise<Error & { code?: string }> =>
+  work.then(
+    () => expect.unreachable('this must fail'),
+    (error: unknown) => error as Error & { code?: string },
+  );
+
+describe('an embedded database', () => {
+  it('is open, with its keyspace, when connect() resolves', async () => {
+    await mongoose.connect('local://conn_default');
+    expect(mongoose.connection.readyState).toBe(1);
+    await mongoose.disconnect();
+    expect(mongoose.connection.readyState).toBe(0);
+  });
+
+  it('is shared by connections to the same name, and apart from others', async () => {
+    const [one, two, other] = await Promise.all([
+      open('local://conn_a'),
+      open('local://conn_a'),
+      open('local://conn_b'),
+    ]);
+    await one.createCollection('shared');
+    expect(await two.listCollections({ nameOnly: true })).toEqual(['shared']);
+    expect(await other.listCollections({ nameOnly: true })).toEqual([]);
+  });
+
+  it('refuses storage on disk', async () => {
+    expect(await failure(open('local://conn_c?dir=./data'))).toMatchObject({ code: 'INVALID_URI' });
+  });
+
+  it('can be opened again after it was closed', async () => {
+    const conn = await open('local://conn_d');
+    await conn.close();
+    await conn.openUri('local://conn_d');
+    expect(await conn.listTables({ nameOnly: true })).toEqual([]);
+  });
+});
+
+describe('a Data API over HTTP', () => {
+  it('is used with user name and password', async () => {
+    await using server = await startLocalDataApi({ keyspaces: ['ks'] });
+    const conn = await open(`${server.url}/ks`, { isAstra: false, username: 'cassandra', password: 'cassandra' });
+    await conn.createCollection('c');
+    expect(await conn.listCollections({ nameOnly: true })).toEqual(['c']);
+    expect(await conn.listDatabases()).toMatchObject({
+      ok: 1,
+      databases: expect.arrayContaining([{ name: 'ks' }]) as unknown,
+    });
+    await conn.close();
+  });
+
+  it('must have the keyspace', async () => {
+    await using server = await startLocalDataApi({ keyspaces: ['ks'] });
+    const error = await failure(
+      open(`${server.url}/other`, { isAstra: false, username: 'cassandra', password: 'cassandra' }),
+    );
+    expect(error).toMatchObject({ code: 'UNKNOWN_KEYSPACE' });
+    expect(error.message).toContain("no keyspace 'other'");
+  });
+
+  it('must accept the password', async () => {
+    await using server = await startLocalDataApi({ keyspaces: ['ks'] });
+    const error = await failure(
+      open(`${server.url}/ks`, { isAstra: false, username: 'cassandra', password: 'swordfish' }),
+    );
+    expect(error).toMatchObject({ code: 'CANNOT_CONNECT' });
+    expect(inspect(error, { depth: 10 })).not.toContain('swordfish');
+  });
+
+  it('needs user name and password when it is not Astra', async () => {
+    const error = await failure(open('http://127.0.0.1:1/v1/ks', { isAstra: false }));
+    expect(error.message).toBe('Username and password are required when connecting to non-Astra deployments');
+  });
+});
+
+describe('a host that does not answer', () => {
+  it('fails the connection and leaves it closed', async () => {
+    const conn = connection();
+    const error = await failure(conn.openUri(DEAD));
+    expect(error).toBeInstanceOf(AstraMongooseError);
+    expect(error.message).toMatch(/^Cannot connect to http:\/\/127\.0\.0\.1:1\/v1\/ks: /);
+    expect(conn.readyState).toBe(0);
+  });
+
+  it('shows no token, neither in the error nor in the connection', async () => {
+    const conn = connection();
+    const error = await failure(conn.openUri(DEAD));
+    for (const shown of [inspect(error, { depth: 10 }), inspect(conn, { depth: 10 }), JSON.stringify(error)]) {
+      expect(shown).not.toContain('secret');
+    }
+  });
+});
+
+describe('before the connection is open', () => {
+  it('operations wait for it', async () => {
+    const conn = connection();
+    const Item = conn.model('Item', new mongoose.Schema({ name: String }));
+    const waiting = Item.create({ name: 'early' });
+    await conn.openUri('local://conn_early');
+    await waiting;
+    expect(await Item.countDocuments()).toBe(1);
+  });
+
+  it('operations fail at once when nothing is buffered', async () => {
+    const conn = connection();
+    const Item = conn.model(
+      'Item',
+      new mongoose.Schema({ name: String }, { autoCreate: false, bufferCommands: false }),
+    );
+    const error = await failure(Item.findOne({}).exec());
+    expect(error.message).toBe('Connection is not connected');
+  });
+
+  it('there is nothing to wait for', async () => {
+    expect(await failure(connection().asPromise())).toMatchObject({ message: 'Connection not initialized' });
+  });
+});
+
+describe('what the Data API has not', () => {
+  it.each(['startSession', 'withSession', 'transaction', 'bulkWrite', 'watch', 'dropDatabase', 'aggregate'] as const)(
+    '%s() is refused by a rejected promise',
+    async (method) => {
+      const conn = await open('local://conn_refused');
+      const error = await failure(conn[method]());
+      expect(error).toMatchObject({ name: 'OperationNotSupportedError', code: 'OPERATION_NOT_SUPPORTED' });
+      expect(error.message).toContain(`${method}() Not Implemented`);
+    },
+  );
+
+  it('a client cannot be given', async () => {
+    const conn = await open('local://conn_refused');
+    expect(() => conn.setClient()).toThrow('SetClient not supported');
+  });
+});
+
+describe('useDb', () => {
+  it('opens another keyspace, and leaves the client open when it is closed', async () => {
+    const conn = await open('local://conn_use');
+    await conn.createKeyspace('conn_used');
+    const other = conn.useDb('conn_used');
+    await other.createCollection('there');
+    expect(await conn.listCollections({ nameOnly: true })).toEqual([]);
+    await other.close();
+    expect(await conn.listCollections({ nameOnly: true })).toEqual([]);
+  });
+});
+
+it('tells each command once to listeners', async () => {
+  const conn = await open('local://conn_events', { logging: [{ events: 'all', emits: 'event' }] });
+  const Item = (conn as object as mongoose.Connection).model('Item', new mongoose.Schema({ name: String }));
+  await Item.init();
+  const names: string[] = [];
+  conn.on('commandStarted', (event: { commandName: string }) => names.push(event.commandName));
+  await Item.findOne({});
+  expect(names).toEqual(['findOne']);
+});
