@@ -90,6 +90,7 @@ describe('the way to the rows', () => {
     [{ n: 11 }, 'index', ['n']],
     [{ n: { $gt: 11 }, t: 'x' }, 'index', ['n', 't']],
     [{ $or: [{ n: 11 }, { t: 'x' }] }, 'index', ['n', 't']],
+    [{ n: { $nin: [11, 12] } }, 'index', ['n']],
     [{ p: 'a' }, 'scan', []],
     [{ x: 'z' }, 'scan', []],
     [{ $or: [{ n: 11 }, { x: 'z' }] }, 'scan', []],

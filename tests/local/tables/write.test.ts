@@ -161,7 +161,10 @@ describe('an index', () => {
           { n: value },
           { n: { $gt: value } },
           { n: { $lte: value } },
+          { n: { $ne: value } },
           { s: { $in: [value] } },
+          { s: { $in: [value, 1] } },
+
           { s: { $all: [value, 0] } },
         ]) {
           expect(indexed.plan(filter).access).toBe('index');

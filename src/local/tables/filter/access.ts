@@ -3,7 +3,7 @@ import type { Bound } from '../secondary-index.js';
 import type { Table } from '../table.js';
 import { sortedUnique } from '../types/collections.js';
 import type { Value } from '../types/value.js';
-import type { ColumnRestriction } from './restrictions.js';
+import type { ColumnRestriction, Kind } from './restrictions.js';
 
 export type Access = 'primary-key' | 'partition' | 'index' | 'scan';
 
@@ -128,14 +128,26 @@ function* product(lists: readonly (readonly Value[])[]): Iterable<readonly Value
 
 function indexPath(table: Table, restrictions: readonly ColumnRestriction[]): Path | undefined {
   const served = restrictions.filter(({ index }) => index !== undefined);
-  const best =
-    served.find(({ kind }) => kind === 'equal' || kind === 'contains') ?? served.find(({ kind }) => kind === 'range');
+  const best = PREFERENCE.flatMap((kind) => served.filter((one) => one.kind === kind))[0];
+  const columns = [...new Set(served.map(({ column }) => column))];
   const index = best?.index;
-  if (!index) return undefined;
-  const columns = served.map(({ column }) => column);
-  const [value] = best.values;
+  // What an index knows of negations is all but a few rows: reading them all in order is as fast.
+  if (!index) return served.length > 0 ? { ...scan(table), access: 'index', columns } : undefined;
+  const { values } = best;
+  const [value] = values;
+  if (best.kind === 'containsAny') {
+    return keysPath(table, columns, () =>
+      sortedUnique(
+        values.flatMap((one) => [...index.equal(one)]),
+        table.order,
+      ),
+    );
+  }
   if (best.kind === 'range' || value === undefined) {
     return keysPath(table, columns, () => sortedUnique([...index.between(best.low, best.high)], table.order));
   }
   return keysPath(table, columns, () => index.equal(value));
 }
+
+/** Kinds of restrictions that an index answers, those that leave the fewest rows first. */
+const PREFERENCE: readonly Kind[] = ['equal', 'contains', 'containsAny', 'range'];

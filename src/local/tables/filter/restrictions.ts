@@ -5,8 +5,8 @@ import type { Value } from '../types/value.js';
 import { servesEqualityOnly } from './analyze.js';
 import { isRange, type Restriction } from './condition.js';
 
-/** How one column is restricted: by equality, by several values, by a range, by what it contains, or otherwise. */
-export type Kind = 'equal' | 'in' | 'range' | 'contains' | 'other';
+/** How one column is restricted: by one value, several or a range, by all or any of what it contains, or otherwise. */
+export type Kind = 'equal' | 'in' | 'range' | 'contains' | 'containsAny' | 'other';
 
 /** All that a filter says of one column. */
 export interface ColumnRestriction {
@@ -48,8 +48,9 @@ function single(table: Table, { column, target, operator, operands }: Restrictio
     return { ...base, kind: 'contains', ...served, values: first === undefined ? [] : (index?.valuesOf(first) ?? []) };
   }
   if (target !== 'value') {
-    const contains = operator === '$all' || (operator === '$in' && operands.length === 1);
-    return contains ? { ...base, kind: 'contains', ...served } : { ...base, kind: 'other' };
+    if (operator === '$all') return { ...base, kind: 'contains', ...served };
+    if (operator !== '$in') return { ...base, kind: 'other' };
+    return { ...base, kind: operands.length === 1 ? 'contains' : 'containsAny', ...served };
   }
   const ranges = servesEqualityOnly(table, column) ? undefined : served;
   if (first !== undefined && isRange(operator)) {
