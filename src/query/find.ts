@@ -1,4 +1,4 @@
-import type { ColumnName, KeyName, Row, TableShape, ValueOf } from '../schema/index.js';
+import type { KeyName, Row, TableShape, ValueOf } from '../schema/index.js';
 import type { Plain, TypeMessage } from '../util/type-message.js';
 import type { Condition } from './condition.js';
 import type { CompiledFind } from './compiled.js';

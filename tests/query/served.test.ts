@@ -26,8 +26,7 @@ describe.each(tableNames)('reads of the table %s', (name) => {
 
   it('are legal in whatever order their conditions are written', () => {
     const wrong = verdicts.selects.filter(
-      (select) =>
-        legal(select, false) !== legal({ ...select, predicates: [...select.predicates].reverse() }, false),
+      (select) => legal(select, false) !== legal({ ...select, predicates: [...select.predicates].reverse() }, false),
     );
     expect(wrong.map((select) => select.name)).toEqual([]);
   });

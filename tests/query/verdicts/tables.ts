@@ -1,4 +1,4 @@
-import { c, table, type Table } from '../../../src/schema/index.js';
+import { c, table, type Columns, type Table } from '../../../src/schema/index.js';
 import type { Predicate, Verdicts } from './verdicts.js';
 
 const KEY_COLUMNS = { a: c.text(), b: c.int(), c: c.int(), d: c.text(), e: c.int() };
@@ -15,7 +15,8 @@ const REGULAR_COLUMNS = {
 export function tableOf({ name, partitionBy, partitionSort }: Verdicts): Table {
   const names = [...partitionBy, ...partitionSort].map((order) => order.replace('-', ''));
   const keys = Object.fromEntries(Object.entries(KEY_COLUMNS).filter(([column]) => names.includes(column)));
-  return table(name, { ...keys, ...REGULAR_COLUMNS }, { primaryKey: { partitionBy, partitionSort } });
+  const columns: Columns = { ...keys, ...REGULAR_COLUMNS };
+  return table(name, columns, { primaryKey: { partitionBy, partitionSort } });
 }
 
 const TEXT = new Set(['a', 'd', 't']);
