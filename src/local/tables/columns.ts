@@ -18,7 +18,7 @@ export const names = (columns: Iterable<string>): string => [...columns].map((co
  * @throws {@link ApiError} with `code`, or with a code of its own that the value deserves
  */
 export function decodeColumn(table: Table, column: string, json: Json, code: ErrorCode, scope: Scope): Value | null {
-  if (json === null) return null;
+  if (json === null || isBlankOfService(table, column, json)) return null;
   const codec = table.codec(column);
   try {
     const value = codec.decode(json);
@@ -31,7 +31,17 @@ export function decodeColumn(table: Table, column: string, json: Json, code: Err
 /** What is answered when a value does not fit its column; other errors stay as they are. */
 export function asApiError(error: unknown, column: string, code: ErrorCode, scope: Scope): unknown {
   if (!(error instanceof BadValue)) return error;
-  return new ApiError(error.code ?? code, `Column '${column}': ${error.message}`, { scope });
+  // The services are of the schema, whatever the command.
+  const own = error.code === 'EMBEDDING_SERVICE_NOT_CONFIGURED' ? {} : { scope };
+  return new ApiError(error.code ?? code, `Column '${column}': ${error.message}`, own);
+}
+
+/** A blank text for a vector that a service makes stands for no vector. */
+function isBlankOfService(table: Table, column: string, json: Json): boolean {
+  const definition = table.columns.get(column);
+  return (
+    typeof json === 'string' && json.trim() === '' && definition?.type === 'vector' && definition.service !== undefined
+  );
 }
 
 /** What the database says to a partition key without bytes: it has no such partition. */

@@ -53,6 +53,28 @@ describe('searching for the nearest', () => {
   });
 });
 
+describe('a vector column with a vectorize service', () => {
+  const service = { provider: 'openai', modelName: 'text-embedding-3-small' };
+  const made = () =>
+    makeTable({
+      columns: { id: 'int', v: { type: 'vector', dimension: 2, service } },
+      partitionBy: ['id'],
+      indexes: [{ kind: 'vector', column: 'v', options: {} }],
+    });
+
+  it('takes a blank text as no vector', () => {
+    const { insert, find } = made();
+    insert({ id: 1, v: [1, 0] }, { id: 1, v: ' ' });
+    expect(find({ id: 1 })).toEqual([{ id: 1 }]);
+  });
+
+  it('says that nothing makes vectors of texts here', () => {
+    const { refusal } = made();
+    expect(refusal('insertOne', { document: { id: 1, v: 'words' } })).toBe('EMBEDDING_SERVICE_NOT_CONFIGURED');
+    expect(refusal('find', { sort: { v: 'words' } })).toBe('EMBEDDING_SERVICE_NOT_CONFIGURED');
+  });
+});
+
 describe('searching for words', () => {
   const plots = (analyzer?: string | Record<string, unknown>) => {
     const made = makeTable({

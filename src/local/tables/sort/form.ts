@@ -68,6 +68,10 @@ const describe = (value: Json): string =>
 
 function readText(table: Table, column: string, query: string): Sort {
   const definition = table.columns.get(column);
+  if (definition?.type === 'vector' && definition.service) {
+    const message = `This server has no embedding service that would make a vector of the text for '${column}'.`;
+    return fail('EMBEDDING_SERVICE_NOT_CONFIGURED', message);
+  }
   if (definition?.type === 'vector') {
     return fail(
       'CANNOT_VECTORIZE_SORT_WHEN_MISSING_VECTORIZE_DEFINITION',
