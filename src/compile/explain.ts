@@ -18,7 +18,8 @@ export function explainFind(node: FindNode): Explanation {
 function accessOf({ node, analysis }: CheckedFind): { access: Access; columns: readonly string[] } {
   const { table, nearest } = node;
   const partition = analysis.unboundPartition.length === 0;
-  const keys = partition ? [...table.partitionBy, ...reached(node, analysis.bindings)] : analysis.indexedKeys;
+  const led = partition ? [...table.partitionBy, ...reached(node, analysis.bindings)] : [];
+  const keys = [...led, ...analysis.indexedKeys];
   const columns = [...(nearest ? [nearest.column] : []), ...keys, ...analysis.indexed];
   if (nearest) return { access: 'vector', columns };
   if (partition) {

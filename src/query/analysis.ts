@@ -20,10 +20,29 @@ export interface Analysis {
   readonly unindexed: readonly string[];
   /** Key columns that are found by an index of their own, because the key does not lead to them. */
   readonly indexedKeys: readonly string[];
+  /** The columns whose index Cassandra uses; none when the key alone finds the rows. */
+  readonly byIndex: readonly string[];
+  /** The first key column in the filter that the key does not lead to, whatever its index. */
+  readonly unreached: Unreached | undefined;
   /** The first key column that neither the key nor an index of its own leads to, and what is missing before it. */
-  readonly unreachable: { readonly column: string; readonly missing: string } | undefined;
-  /** A clustering column with a condition right behind a range on the one before it. */
-  readonly pastRange: { readonly column: string; readonly ranged: string } | undefined;
+  readonly unreachable: Unreached | undefined;
+  /** A condition on a clustering column behind a range on an earlier one, in a whole partition. */
+  readonly pastRange: PastRange | undefined;
+}
+
+/** A key column in the filter, and what must be bound before it. */
+export interface Unreached {
+  readonly column: string;
+  readonly missing: string;
+}
+
+export interface PastRange {
+  readonly column: string;
+  readonly ranged: string;
+  /** Whether it is the very next clustering column. */
+  readonly next: boolean;
+  /** Whether both columns have an index of their own, which serves the conditions. */
+  readonly indexed: boolean;
 }
 
 /** The column of a condition; the builder has checked that it exists. */
@@ -42,26 +61,30 @@ const RANGES: ReadonlySet<Operator> = new Set<Operator>(['gt', 'gte', 'lt', 'lte
 /** Looks at a filter as Cassandra does: what binds the key, what is found by an index, what is read and discarded. */
 export function analyze(table: Table, conditions: readonly ConditionNode[]): Analysis {
   const bindings = new Map<string, Binding>();
-  const byIndex = new Map<string, boolean>();
+  const served = new Map<string, boolean>();
   for (const { column, operator } of conditions) {
     bindings.set(column, bindingOf(operator));
-    const served = servedByIndex(known(table, column), operator);
-    byIndex.set(column, served && byIndex.get(column) !== false);
+    served.set(column, servedByIndex(known(table, column), operator) && served.get(column) !== false);
   }
+  const byOwnIndex = (name: string): boolean => served.get(name) === true;
   const bound = (name: string): boolean => bindings.get(name) === 'eq' || bindings.get(name) === 'in';
   const unboundPartition = table.partitionBy.filter((name) => !bound(name));
   const regular = [...bindings.keys()].filter((name) => !table.keyColumns.includes(name));
   const unreached = unreachedKeys(table, bindings, unboundPartition);
+  // With a whole partition and no gap, the key alone finds the rows.
+  const keyAlone = unboundPartition.length === 0 && unreached.length === 0 && regular.length === 0;
   return {
     bindings,
     unboundPartition,
     partitionFixed: table.partitionBy.every((name) => bindings.get(name) === 'eq'),
     partitionIn: table.partitionBy.some((name) => bindings.get(name) === 'in'),
-    indexed: regular.filter((name) => byIndex.get(name) === true),
-    unindexed: regular.filter((name) => byIndex.get(name) !== true),
-    indexedKeys: unreached.filter(({ column }) => byIndex.get(column) === true).map(({ column }) => column),
-    unreachable: unreached.find(({ column }) => byIndex.get(column) !== true),
-    pastRange: unboundPartition.length === 0 ? conditionPastRange(table, bindings) : undefined,
+    indexed: regular.filter((name) => byOwnIndex(name)),
+    unindexed: regular.filter((name) => !byOwnIndex(name)),
+    indexedKeys: unreached.filter(({ column }) => byOwnIndex(column)).map(({ column }) => column),
+    byIndex: keyAlone ? [] : [...regular, ...table.keyColumns].filter(byOwnIndex),
+    unreached: unreached[0],
+    unreachable: unreached.find(({ column }) => !byOwnIndex(column)),
+    pastRange: unboundPartition.length === 0 ? conditionPastRange(table, bindings, byOwnIndex) : undefined,
   };
 }
 
@@ -75,8 +98,8 @@ function unreachedKeys(
   table: Table,
   bindings: ReadonlyMap<string, Binding>,
   unboundPartition: readonly string[],
-): { column: string; missing: string }[] {
-  const unreached: { column: string; missing: string }[] = [];
+): Unreached[] {
+  const unreached: Unreached[] = [];
   let missing = unboundPartition[0];
   for (const column of table.partitionBy) {
     if (missing !== undefined && bindings.has(column)) unreached.push({ column, missing });
@@ -91,13 +114,20 @@ function unreachedKeys(
   return unreached;
 }
 
+/** The first condition behind a range that is in the way: rather one without indexes than one with. */
 function conditionPastRange(
   table: Table,
   bindings: ReadonlyMap<string, Binding>,
-): { column: string; ranged: string } | undefined {
-  for (const [at, { name }] of table.partitionSort.entries()) {
-    const next = table.partitionSort[at + 1];
-    if (next && bindings.get(name) === 'range' && bindings.has(next.name)) return { column: next.name, ranged: name };
-  }
-  return undefined;
+  byOwnIndex: (name: string) => boolean,
+): PastRange | undefined {
+  const clustering = table.partitionSort.map(({ name }) => name);
+  const found = clustering.flatMap((ranged, at) =>
+    bindings.get(ranged) !== 'range'
+      ? []
+      : clustering.slice(at + 1).flatMap((column, later): PastRange[] => {
+          if (!bindings.has(column)) return [];
+          return [{ column, ranged, next: later === 0, indexed: byOwnIndex(ranged) && byOwnIndex(column) }];
+        }),
+  );
+  return found.find(({ indexed }) => !indexed) ?? found[0];
 }

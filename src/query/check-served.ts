@@ -13,8 +13,8 @@ import type { FindNode } from './node.js';
 export function checkServed(node: FindNode): Analysis {
   const analysis = analyze(node.table, node.conditions);
   const { table, nearest, filtering } = node;
-  if (analysis.partitionIn && analysis.indexed[0] !== undefined) {
-    refuse('REFUSED_BY_DATABASE', table, analysis.indexed[0], inWithIndex(analysis.indexed[0]));
+  if (analysis.partitionIn && analysis.byIndex[0] !== undefined) {
+    refuse('REFUSED_BY_DATABASE', table, analysis.byIndex[0], inWithIndex(analysis.byIndex[0]));
   }
   if (nearest) checkBesideNearest(table, nearest.column, analysis, filtering);
   if (!filtering) checkWithoutFiltering(table, analysis);
@@ -23,8 +23,11 @@ export function checkServed(node: FindNode): Analysis {
 }
 
 function checkWithoutFiltering(table: Table, analysis: Analysis): void {
-  const { unreachable, unindexed, unboundPartition, bindings } = analysis;
+  const { unreachable, unindexed, unboundPartition, bindings, pastRange } = analysis;
   if (unindexed[0] !== undefined) refuse('NOT_SERVED', table, unindexed[0], reason(table, unindexed[0]));
+  if (pastRange && !pastRange.indexed) {
+    refuse('CLUSTERING_GAP', table, pastRange.column, needsBefore(pastRange.column, pastRange.ranged));
+  }
   if (!unreachable) return;
   const { column, missing } = unreachable;
   if (!table.partitionBy.includes(column)) refuse('CLUSTERING_GAP', table, column, needsBefore(column, missing));
@@ -48,10 +51,9 @@ function reason(table: Table, column: string): string {
 }
 
 function checkPastRange(table: Table, { pastRange, indexed, unindexed }: Analysis): void {
-  if (!pastRange || indexed.length + unindexed.length > 0) return;
-  const { column, ranged } = pastRange;
-  const both = [column, ranged].every((name) => columnOf(table, name)?.index);
-  if (!both) refuse('REFUSED_BY_DATABASE', table, column, afterRange(column, ranged));
+  if (!pastRange?.next || indexed.length + unindexed.length > 0) return;
+  const both = [pastRange.column, pastRange.ranged].every((name) => columnOf(table, name)?.index);
+  if (!both) refuse('REFUSED_BY_DATABASE', table, pastRange.column, afterRange(pastRange.column, pastRange.ranged));
 }
 
 /** Every column beside nearest is a fixed part of the key or has an index; filtering only adds operators to indexed columns. */

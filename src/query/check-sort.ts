@@ -30,13 +30,13 @@ export function planSort(node: FindNode, analysis: Analysis): SortPlan {
   if (sort.length === 0) return { by: 'none' };
   if (nearest) refuse(table, nearestAlone);
   const stored = analysis.partitionFixed ? storedOrder(table, sort, analysis) : undefined;
-  if (stored && analysis.indexed.length === 0) return { by: 'stored', columns: stored };
+  if (stored && analysis.byIndex.length === 0) return { by: 'stored', columns: stored };
   if (!filtering) refuseUnstored(table, analysis, stored !== undefined);
   const unorderable = sort.find(({ column }) => UNSORTABLE.has(known(table, column).kind));
   if (unorderable) refuse(table, unsortable(unorderable.column), unorderable.column);
   if (analysis.partitionFixed && leads(table, sort)) {
     // The Data API leaves this order to the database, which keeps only its own, and not beside an index.
-    refuse(table, analysis.indexed.length > 0 ? sortWithIndex : mixedDirections(listed(table)), undefined, true);
+    refuse(table, analysis.byIndex.length > 0 ? sortWithIndex : mixedDirections(listed(table)), undefined, true);
   }
   return { by: 'memory', columns: sort };
 }

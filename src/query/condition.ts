@@ -42,15 +42,19 @@ type Role<Shape extends TableShape, Name extends string, Facts extends string> =
           : Name extends ClusteringName<Shape>
             ? IndexOf<Shape, Name> extends false
               ? 'clustering'
-              : [GapProblem<Shape, Name, Facts>] extends [never] ? 'clustering' : IndexRole<Shape, Name>
+              : [GapProblem<Shape, Name, Facts>] extends [never] ? OwnRole<Shape, Name, 'clustering'> : IndexRole<Shape, Name>
             : IndexRole<Shape, Name>; // prettier-ignore
 
 type PartitionRole<Shape extends TableShape, Name extends string, Facts extends string> =
   ('#index' | '#sort' | '#nearest') & Facts extends never
     ? IndexOf<Shape, Name> extends false
       ? 'partition'
-      : ComparisonOf<Shape, Name> extends 'order' ? 'clustering' : 'partition'
-    : 'partitionEq'; // prettier-ignore
+      : OwnRole<Shape, Name, 'partition'>
+    : 'partitionEq';
+
+/** A key column with an index of its own that keeps an order: ranges on a partition column, `ne` on both. */
+type OwnRole<Shape extends TableShape, Name extends string, Other extends string> =
+  ComparisonOf<Shape, Name> extends 'order' ? 'own order' : Other;
 
 type IndexRole<Shape extends TableShape, Name extends string> = IndexOf<Shape, Name> extends 'regular'
   ? `index ${ComparisonOf<Shape, Name> & ('equality' | 'order' | 'elements')}`
@@ -78,6 +82,14 @@ interface Menu<Shape extends TableShape, Name extends string, Selected extends s
     Find<Shape, Selected, Facts | Name | `?${Name}`>,
     Find<Shape, Selected, Facts | `>${Name}`>,
     Find<Shape, Selected, Facts | `<${Name}`>
+  >;
+  'own order': Anything<
+    Operand<Shape, Name>,
+    Find<Shape, Selected, Facts | Name>,
+    Find<Shape, Selected, Facts | Name | `?${Name}`>,
+    Find<Shape, Selected, Facts | `>${Name}`>,
+    Find<Shape, Selected, Facts | `<${Name}`>,
+    Find<Shape, Selected, Facts | `!${Name}` | '#index'>
   >;
   lower: LowerBound<Operand<Shape, Name>, Find<Shape, Selected, Facts | `>${Name}`>>;
   upper: UpperBound<Operand<Shape, Name>, Find<Shape, Selected, Facts | `<${Name}`>>;

@@ -79,16 +79,16 @@ class DeleteManyImpl implements Conditional {
 
   /** T13: the whole partition key and a clustering prefix by eq or in, at most one range at its end. */
   #checked(): DeleteManyNode {
-    const { unboundPartition, unreachable, bindings } = analyze(this.table, this.#node.conditions);
+    const { unboundPartition, unreached, bindings } = analyze(this.table, this.#node.conditions);
     if (unboundPartition[0] !== undefined) {
       throw this.#error('INCOMPLETE_PARTITION_KEY', deleteNeedsPartition(unboundPartition[0]));
-    }
-    if (unreachable) {
-      throw this.#error('CLUSTERING_GAP', needsBefore(unreachable.column, unreachable.missing), unreachable.column);
     }
     for (const [column, binding] of bindings) {
       if (binding === 'other')
         throw this.#error('WRONG_OPERATOR', `'${column}': deleteMany takes eq, in and ranges`, column);
+    }
+    if (unreached) {
+      throw this.#error('CLUSTERING_GAP', needsBefore(unreached.column, unreached.missing), unreached.column);
     }
     return this.#node;
   }

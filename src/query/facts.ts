@@ -126,30 +126,67 @@ export type Runnable<Shape extends TableShape, Facts extends string> = '#filteri
     ? '#regular' extends Facts
       ? TypeMessage<NearestFilter>
       : KeyBesideNearest<Shape, Facts>
-    : '#index' extends Facts
-      ? `?${PartitionName<Shape>}` & Facts extends never
-        ? unknown
-        : TypeMessage<IndexBesideIn>
-      : ('#regular' | '#scan') & Facts extends never
-        ? PastRange<Shape, Facts>
-        : unknown
-  : Complete<Shape, Facts>;
+    : `?${PartitionName<Shape>}` & Facts extends never
+      ? Filtered<Shape, Facts>
+      : UsesIndex<Shape, Facts> extends true ? TypeMessage<IndexBesideIn> : Filtered<Shape, Facts>
+  : Complete<Shape, Facts>; // prettier-ignore
+
+/** What even filtering does not answer: the Data API asks for it where a regular column is in the filter. */
+type Filtered<Shape extends TableShape, Facts extends string> =
+  ('#index' | '#regular' | '#scan') & Facts extends never ? PastRange<Shape, Facts> : unknown;
 
 /** T5: the partition key is bound as a whole or not at all, unless its bound columns have indexes of their own. */
 type Complete<Shape extends TableShape, Facts extends string> =
   PartitionName<Shape> extends Facts
-    ? '#index' extends Facts ? PastRange<Shape, Facts> : unknown
+    ? '#index' extends Facts
+      ? `?${PartitionName<Shape>}` & Facts extends never ? PastRange<Shape, Facts> : TypeMessage<IndexBesideIn>
+      : unknown
     : PartitionName<Shape> & Facts extends never
       ? unknown
       : NeedsKey<Shape, PartitionName<Shape>> & Facts extends never
         ? unknown
         : TypeMessage<PartitionIncomplete<FirstUnbound<Shape['partition'], Facts>>>; // prettier-ignore
 
+/** Whether Cassandra uses an index, one of a key column included: not where the key alone finds the rows. */
+export type UsesIndex<Shape extends TableShape, Facts extends string> = '#index' extends Facts
+  ? true
+  : [OwnIndex<Shape, KeyName<Shape>, Facts>] extends [never]
+    ? false
+    : PartitionName<Shape> extends Facts
+      ? ('#regular' | '#scan') & Facts extends never ? HasGap<Shape['clustering'], Facts> : true
+      : true; // prettier-ignore
+
+/** The key columns whose own index serves their condition. */
+type OwnIndex<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
+  ? IndexOf<Shape, Name> extends false
+    ? never
+    : `?${Name}` extends Facts
+      ? never
+      : Shape['columns'][Name]['kind'] extends Unranged
+        ? Name & Facts
+        : (Name | `>${Name}` | `<${Name}` | `!${Name}`) & Facts
+  : never;
+
+/** The types whose index serves equality alone. */
+type Unranged = 'text' | 'ascii' | 'boolean' | 'uuid';
+
+/** Whether a clustering column is in the filter that the key does not lead to. */
+type HasGap<Clustering extends readonly string[], Facts extends string> = Clustering extends readonly [
+  infer First extends string,
+  ...infer Rest extends readonly string[],
+]
+  ? Bare<First> extends Facts
+    ? HasGap<Rest, Facts>
+    : (`!${Bare<First>}` | Touched<Bare<Rest[number]>>) & Facts extends never ? false : true
+  : false; // prettier-ignore
+
+type Touched<Name extends string> = Name | `>${Name}` | `<${Name}` | `!${Name}`;
+
 /** The facts about key columns that only the key serves, not an index of their own. */
 type NeedsKey<Shape extends TableShape, Name extends string> = Name extends Name
   ? IndexOf<Shape, Name> extends false
-    ? Name | `>${Name}` | `<${Name}` | `!${Name}`
-    : Shape['columns'][Name]['kind'] extends 'text' | 'ascii' | 'boolean' | 'uuid'
+    ? Touched<Name>
+    : Shape['columns'][Name]['kind'] extends Unranged
       ? `?${Name}` | `>${Name}` | `<${Name}` | `!${Name}`
       : `?${Name}`
   : never;
@@ -184,7 +221,7 @@ type RangeThenMore<
 ]
   ? (`>${Bare<First>}` | `<${Bare<First>}`) & Facts extends never
     ? RangeThenMore<Shape, [Second, ...Rest], Facts>
-    : (Bare<Second> | `>${Bare<Second>}` | `<${Bare<Second>}` | `!${Bare<Second>}`) & Facts extends never
+    : Touched<Bare<Second>> & Facts extends never
       ? RangeThenMore<Shape, [Second, ...Rest], Facts>
       : false extends IndexOf<Shape, Bare<First>> | IndexOf<Shape, Bare<Second>>
         ? TypeMessage<AfterRange<Bare<Second>, Bare<First>>>

@@ -1,6 +1,6 @@
 import type { Bare, ColumnName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
-import type { FirstUnbound } from './facts.js';
+import type { FirstUnbound, UsesIndex } from './facts.js';
 import type {
   MixedDirections, NearestAlone, NotStoredOrder, SortNeedsPartition, SortTwice, SortWithIndex, Unsortable,
 } from './messages.js'; // prettier-ignore
@@ -80,7 +80,7 @@ type InMemoryProblem<Shape extends TableShape, Facts extends string, Order exten
     ? PartitionName<Shape> extends Facts
       ? `?${PartitionName<Shape>}` & Facts extends never
         ? Leading<Shape['clustering'], Order> extends true
-          ? '#index' extends Facts
+          ? UsesIndex<Shape, Facts> extends true
             ? TypeMessage<SortWithIndex>
             : Follows<Shape['clustering'], Order, never> extends true
               ? never

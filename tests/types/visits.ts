@@ -1,0 +1,30 @@
+import { c, table } from '../../src/schema/index.js';
+
+const columns = {
+  site: c.int({ index: true }),
+  day: c.text({ index: true }),
+  room: c.int(),
+  at: c.int({ index: true }),
+  page: c.text({ index: true }),
+  seq: c.int(),
+  ms: c.int({ index: true }),
+  label: c.text({ index: true }),
+  ok: c.boolean(),
+  tags: c.set(c.text(), { index: true }),
+  notes: c.list(c.text()),
+  facts: c.map(c.text(), c.int(), { index: 'values' }),
+  plot: c.text({ index: { text: true } }),
+  place: c.vector(2, { index: true }),
+};
+
+export type Name = Exclude<keyof typeof columns, 'place'>;
+
+export interface VisitsKey {
+  readonly partitionBy: readonly Name[];
+  readonly partitionSort: readonly (Name | `-${Name}`)[];
+}
+
+/** A table of many kinds of columns and indexes, with whatever key. */
+export const visits = <const Partition extends readonly Name[], const Sort extends readonly (Name | `-${Name}`)[]>(
+  primaryKey: Readonly<{ partitionBy: Partition; partitionSort: Sort }>,
+) => table('visits', columns, { primaryKey });
