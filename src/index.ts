@@ -7,8 +7,12 @@ export type {
   Access, Command, CompiledFind, CompiledWrite, Delete, DeleteMany, Explanation, Find, From, Insert, InsertManyOptions,
   InsertManyResult, InsertOneResult, Page, Result, Update,
 } from './query/index.js'; // prettier-ignore
+export type {
+  DeletedDocuments, DocumentCount, DocumentDelete, DocumentDeleteMany, DocumentFind, DocumentInsert, DocumentUpdate, Found,
+  FromCollection, InsertDocumentsOptions, InsertedDocument, InsertedDocuments, NewDocument, UpdatedDocuments,
+} from './query/documents/index.js'; // prettier-ignore
 export { QueryError, SchemaError, TypestarError, type QueryErrorCode, type SchemaErrorCode } from './util/errors.js';
-export { from } from './driver/from.js';
+export { from, type DocumentModel, type WithId } from './driver/from.js';
 export {
   AstraMongooseError, BigNumber, createAstraUri, DataAPIBlob, DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime,
   DataAPIVector, driver, model, OperationNotSupportedError, parseUri, schemaFromTable, UUID,

@@ -1,7 +1,13 @@
+import type { Types } from 'mongoose';
+import { createFromCollection, type FromCollection } from '../query/documents/index.js';
 import { createFrom, type From } from '../query/index.js';
 import { isTable, type Table, type TableShape } from '../schema/index.js';
 import { QueryError, show } from '../util/errors.js';
+import { documentExecutor, type AnyDocumentModel } from './document-executor.js';
 import { modelExecutor, tableExecutor, type AnyModel } from './executor.js';
+
+/** The documents of a model: Mongoose gives them an `_id` when their type has none. */
+export type WithId<Doc> = '_id' extends keyof Doc ? Doc : Doc & { _id: Types.ObjectId };
 
 /**
  * Starts a query on a table.
@@ -13,14 +19,42 @@ import { modelExecutor, tableExecutor, type AnyModel } from './executor.js';
  * await from(Movie).find().where('genre').eq('Film-Noir').where('year').gte(1940).exec();
  * // { genre: 'Film-Noir', year: { $gte: 1940 } }
  */
-export function from<Shape extends TableShape>(source: { readonly $table: Table<Shape> }): From<Shape> {
-  if (isTable(source)) return createFrom(source.$table, tableExecutor(source));
-  const model: unknown = source;
-  if (!isTableModel(model)) {
-    throw new QueryError('NOT_CONNECTED', `from() takes a table or a model made by model(table), not ${show(source)}.`);
+export function from<Shape extends TableShape>(source: { readonly $table: Table<Shape> }): From<Shape>;
+/**
+ * Starts a query on a collection.
+ *
+ * @param model - an ordinary Mongoose model; paths and values are those of its document type
+ *
+ * @example
+ * await from(User).find().where('address.city').eq('Paris').where('age').gte(18).exec();
+ * // { 'address.city': 'Paris', age: { $gte: 18 } }
+ */
+export function from<Doc>(model: DocumentModel<Doc>): FromCollection<WithId<Doc>>;
+export function from(source: object): unknown {
+  if (isTable(source)) return createFrom(source, tableExecutor(source));
+  if (isTableModel(source)) return createFrom(source.$table, modelExecutor(source));
+  if (!isModel(source)) {
+    throw new QueryError('NOT_CONNECTED', `from() takes a table or a Mongoose model, not ${show(source)}.`);
   }
-  return createFrom(source.$table, modelExecutor(model));
+  if ('isTable' in source.collection && source.collection.isTable === true) {
+    const text = `${source.modelName} is a model over a table: make it by model(table), so that its queries know the key.`;
+    throw new QueryError('NOT_CONNECTED', text, { table: source.modelName });
+  }
+  return createFromCollection(documentExecutor(source));
 }
 
-const isTableModel = (value: unknown): value is AnyModel =>
-  typeof value === 'function' && '$table' in value && isTable(value.$table) && 'collection' in value;
+/** What of a Mongoose model tells its document type; the whole of `Model` would cost the compiler far more. */
+export interface DocumentModel<Doc> {
+  readonly modelName: string;
+  castObject(document: never): Doc;
+}
+
+const isModel = (value: object): value is AnyDocumentModel =>
+  typeof value === 'function' && 'modelName' in value && 'schema' in value && 'collection' in value;
+
+const isTableModel = (value: object): value is AnyModel & { readonly $table: Table } =>
+  isModel(value) &&
+  '$table' in value &&
+  typeof value.$table === 'object' &&
+  value.$table !== null &&
+  isTable(value.$table);

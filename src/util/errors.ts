@@ -57,7 +57,8 @@ export type QueryErrorCode =
   | 'COLUMN_UPDATED_TWICE'
   | 'MISSING_KEY_COLUMN'
   | 'EMPTY_CONDITION'
-  | 'NOT_CONNECTED';
+  | 'NOT_CONNECTED'
+  | 'UNKNOWN_PATH';
 
 /** A query that breaks a rule; raised before anything is sent. */
 export class QueryError extends TypestarError<QueryErrorCode> {}

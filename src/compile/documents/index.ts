@@ -1,0 +1,2 @@
+export { compileDocumentFind } from './find.js';
+export { compileDocumentWrite } from './write.js';

@@ -1,0 +1,156 @@
+import { show } from '../../util/errors.js';
+import { documentError } from './check-path.js';
+import type { DocumentExecutor, PathKind, PathNode } from './executor.js';
+import type { DocumentOperator, PathCondition } from './node.js';
+
+const EQUALITY: readonly DocumentOperator[] = ['eq', 'ne', 'in', 'nin', 'exists'];
+const RANGES: readonly DocumentOperator[] = ['gt', 'gte', 'lt', 'lte'];
+const ARRAYS: readonly DocumentOperator[] = ['size', 'all'];
+
+const BY_KIND: Readonly<Record<PathKind, readonly DocumentOperator[]>> = {
+  string: [...EQUALITY, ...RANGES],
+  number: [...EQUALITY, ...RANGES],
+  boolean: [...EQUALITY, ...RANGES],
+  date: [...EQUALITY, ...RANGES],
+  bigint: EQUALITY,
+  id: EQUALITY,
+  other: EQUALITY,
+  object: EQUALITY,
+  array: [...EQUALITY, ...ARRAYS],
+  anything: [...EQUALITY, ...RANGES, ...ARRAYS],
+};
+
+/** C2: checks the operator and the value of a condition. @throws QueryError */
+export function checkPathCondition(
+  executor: DocumentExecutor,
+  place: PathNode,
+  { path, operator, value }: PathCondition,
+  before: readonly PathCondition[],
+): void {
+  const operators = operatorsOf(path, place.kind);
+  if (!operators.includes(operator)) {
+    const text = `'${path}' has no operator ${operator}: it takes ${operators.join(', ')}`;
+    throw documentError(executor, 'WRONG_OPERATOR', text, { path });
+  }
+  if (path === '_id' && before.some((other) => other.path === '_id')) {
+    throw documentError(executor, 'BOUND_TWICE', "'_id' is bound already: the Data API takes one condition on it", {
+      path,
+    });
+  }
+  checkOperand(executor, place, path, operator, value);
+}
+
+/** Checks a value that is to stand at a place. @throws QueryError `UNDEFINED_VALUE`, `WRONG_VALUE` */
+export function checkValueAt(
+  executor: DocumentExecutor,
+  place: PathNode,
+  path: string,
+  value: unknown,
+  call: string,
+): void {
+  if (value === undefined) {
+    const text = `'${path}': ${call}(undefined): give a value, or leave the path out`;
+    throw documentError(executor, 'UNDEFINED_VALUE', text, { path });
+  }
+  if (value === null || fits(place.kind, value)) return;
+  throw wrongValue(executor, path, call, EXPECTED[place.kind], value);
+}
+
+function operatorsOf(path: string, kind: PathKind): readonly DocumentOperator[] {
+  if (path === '$vector' || path === '$vectorize') return ['exists'];
+  return path === '$lexical' ? ['match'] : BY_KIND[kind];
+}
+
+function checkOperand(
+  executor: DocumentExecutor,
+  place: PathNode,
+  path: string,
+  operator: DocumentOperator,
+  value: unknown,
+): void {
+  const expect = (right: boolean, expected: string): void => {
+    if (!right) throw wrongValue(executor, path, operator, expected, value);
+  };
+  switch (operator) {
+    case 'exists':
+      return expect(typeof value === 'boolean', 'true or false');
+    case 'size':
+      return expect(Number.isInteger(value) && (value as number) >= 0, 'a whole number, 0 or more');
+    case 'match':
+      return expect(typeof value === 'string', 'a string');
+    case 'in':
+    case 'nin':
+    case 'all': {
+      expect(Array.isArray(value) && value.length >= 1 && value.length <= 100, 'an array of 1 to 100 values');
+      for (const one of value as readonly unknown[]) {
+        if (operator === 'all') checkElement(executor, place, path, one, operator);
+        else checkOne(executor, place, path, one, operator);
+      }
+      return;
+    }
+    case 'eq':
+    case 'ne':
+      return checkOne(executor, place, path, value, operator);
+    default:
+      expect(value !== null, EXPECTED[place.kind]);
+      checkValueAt(executor, place, path, value, operator);
+  }
+}
+
+/** A value of the place, or where that is an array an element of it. */
+function checkOne(executor: DocumentExecutor, place: PathNode, path: string, value: unknown, call: string): void {
+  if (place.kind === 'array' && !Array.isArray(value)) checkElement(executor, place, path, value, call);
+  else checkValueAt(executor, place, path, value, call);
+}
+
+/** Checks an element of an array. @throws QueryError `UNDEFINED_VALUE`, `WRONG_VALUE` */
+export function checkElement(
+  executor: DocumentExecutor,
+  place: PathNode,
+  path: string,
+  value: unknown,
+  call: string,
+): void {
+  const element = place.kind === 'array' ? place.below('0') : undefined;
+  checkValueAt(executor, element ?? { kind: 'anything', below: () => undefined }, path, value, call);
+}
+
+const wrongValue = (executor: DocumentExecutor, path: string, call: string, expected: string, value: unknown) =>
+  documentError(executor, 'WRONG_VALUE', `'${path}': ${call}: expected ${expected}, got ${show(value)}`, {
+    path,
+    value,
+  });
+
+const EXPECTED: Readonly<Record<PathKind, string>> = {
+  string: 'a string',
+  number: 'a finite number',
+  boolean: 'true or false',
+  date: 'a valid Date',
+  bigint: 'a bigint',
+  id: 'an ObjectId, or its 24 hexadecimal digits',
+  other: 'a value',
+  array: 'an array',
+  object: 'an object',
+  anything: 'a value',
+};
+
+function fits(kind: PathKind, value: unknown): boolean {
+  switch (kind) {
+    case 'string':
+    case 'boolean':
+    case 'bigint':
+      return typeof value === kind;
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value);
+    case 'date':
+      return value instanceof Date && !Number.isNaN(value.getTime());
+    case 'id':
+      return typeof value === 'object' || (typeof value === 'string' && /^[\da-f]{24}$/i.test(value));
+    case 'array':
+      return Array.isArray(value) || value instanceof Float32Array;
+    case 'object':
+      return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date);
+    default:
+      return typeof value !== 'function' && typeof value !== 'symbol';
+  }
+}

@@ -1,0 +1,67 @@
+import { show } from '../../util/errors.js';
+import type { CompiledWrite } from '../compiled.js';
+import type { Values } from '../node.js';
+import { checkValueAt } from './check-operand.js';
+import { documentError } from './check-path.js';
+import type { DocumentExecutor } from './executor.js';
+import type { InsertDocumentsOptions } from './insert.js';
+import { noPath } from './messages.js';
+import type { InsertDocumentNode, InsertDocumentsNode } from './node.js';
+
+/** An insert of one document. @throws QueryError when it does not fit the schema */
+export const createInsertDocument = (executor: DocumentExecutor, document: unknown): object =>
+  new DocumentInsertImpl({ kind: 'insertOne', document: checkDocument(executor, document, 'insertOne') }, executor);
+
+/** An insert of many documents. @throws QueryError when one does not fit the schema */
+export function createInsertDocuments(
+  executor: DocumentExecutor,
+  documents: unknown,
+  options: InsertDocumentsOptions = {},
+): object {
+  if (!Array.isArray(documents)) {
+    const text = `insertMany takes an array of documents, not ${show(documents)}`;
+    throw documentError(executor, 'WRONG_VALUE', text, { value: documents });
+  }
+  checkOption(executor, 'chunkSize', options.chunkSize, 100);
+  checkOption(executor, 'concurrency', options.concurrency, 1000);
+  const checked = documents.map((document: unknown, at) =>
+    checkDocument(executor, document, `insertMany, document ${at}`),
+  );
+  return new DocumentInsertImpl({ kind: 'insertMany', documents: checked, options: { ...options } }, executor);
+}
+
+class DocumentInsertImpl {
+  readonly #node: InsertDocumentNode | InsertDocumentsNode;
+  readonly #executor: DocumentExecutor;
+  constructor(node: InsertDocumentNode | InsertDocumentsNode, executor: DocumentExecutor) {
+    this.#node = node;
+    this.#executor = executor;
+  }
+  async exec(): Promise<unknown> {
+    return this.#executor.write(this.#node);
+  }
+  compile(): CompiledWrite {
+    return this.#executor.compileWrite(this.#node);
+  }
+}
+
+/** C1: fields that exist, values of their types. */
+function checkDocument(executor: DocumentExecutor, document: unknown, call: string): Values {
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    const text = `${call}: expected an object, got ${show(document)}`;
+    throw documentError(executor, 'WRONG_VALUE', text, { value: document });
+  }
+  const values = document as Values;
+  for (const [name, value] of Object.entries(values)) {
+    const place = name === '__proto__' ? undefined : executor.root.below(name);
+    if (!place) throw documentError(executor, 'UNKNOWN_PATH', `${call}: ${noPath(name)}`, { path: name });
+    checkValueAt(executor, place, name, value, call);
+  }
+  return { ...values };
+}
+
+function checkOption(executor: DocumentExecutor, name: string, value: number | undefined, most: number): void {
+  if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= most)) return;
+  const text = `insertMany: ${name} is a whole number from 1 to ${most}, not ${show(value)}`;
+  throw documentError(executor, 'WRONG_VALUE', text, { value });
+}

@@ -1,0 +1,39 @@
+import type { TypeMessage } from '../../util/type-message.js';
+import type { CompiledWrite } from '../compiled.js';
+import type { NoPath } from './messages.js';
+
+/** Nothing where all members are fields of the documents; else a message in the place of each that is none. */
+export type OnlyFields<Doc, Given> =
+  Exclude<keyof Given, keyof Doc> extends never
+    ? unknown
+    : { readonly [Name in Exclude<keyof Given & string, keyof Doc>]: TypeMessage<NoPath<Name>> };
+
+/** What insertOne gives. */
+export interface InsertedDocument<Id> {
+  readonly insertedId: Id;
+}
+
+/** What insertMany gives, when every document is in. */
+export interface InsertedDocuments<Id> {
+  readonly insertedCount: number;
+  /** The ids in the order of the documents. */
+  readonly insertedIds: readonly Id[];
+}
+
+/** How insertMany sends documents. */
+export interface InsertDocumentsOptions {
+  /** Stop at the first document that fails. Documents then go one chunk after the other. @default true */
+  readonly ordered?: boolean;
+  /** Chunks under way at once, when unordered. @default 8 */
+  readonly concurrency?: number;
+  /** Documents sent at once, 1 to 100. @default 50 */
+  readonly chunkSize?: number;
+}
+
+/** An insert of documents. Nothing is sent before `exec()`. */
+export interface DocumentInsert<Out> {
+  /** Validates the documents by their Mongoose schema and sends them. */
+  exec(): Promise<Out>;
+  /** What will be sent, without the defaults of the schema; for several chunks the first. Needs no server. */
+  compile(): CompiledWrite;
+}

@@ -1,0 +1,57 @@
+/** The sentences of the rules of collections: each one template, as a type for the compiler and as a function for run time. */
+
+export type NoPath<Path extends string> = `there is no path '${Path}'`;
+export const noPath = <const Path extends string>(path: Path): NoPath<Path> => `there is no path '${path}'` as const;
+
+export type NeedsPosition<Path extends string> =
+  `'${Path}' goes into an array by a name: the Data API takes a position there, as in 'items.0.name'`;
+export const needsPosition = <const Path extends string>(path: Path): NeedsPosition<Path> =>
+  `'${path}' goes into an array by a name: the Data API takes a position there, as in 'items.0.name'` as const;
+
+export type NoPosition<Path extends string> =
+  `'${Path}' has a position: a selection goes into all elements of an array, as in 'items.name'`;
+export const noPosition = <const Path extends string>(path: Path): NoPosition<Path> =>
+  `'${path}' has a position: a selection goes into all elements of an array, as in 'items.name'` as const;
+
+export type TooDeep<Path extends string> = `'${Path}' is too deep: a path has at most 8 names`;
+export const tooDeep = <const Path extends string>(path: Path): TooDeep<Path> =>
+  `'${path}' is too deep: a path has at most 8 names` as const;
+
+export type IdIsFixed = "'_id' never changes: insert the document anew and delete the old one";
+export const idIsFixed: IdIsFixed = "'_id' never changes: insert the document anew and delete the old one";
+
+export type WrongTarget<
+  Operator extends string,
+  Path extends string,
+> = `${Operator} does not fit the type of '${Path}'`;
+export const wrongTarget = <const Operator extends string, const Path extends string>(
+  operator: Operator,
+  path: Path,
+): WrongTarget<Operator, Path> => `${operator} does not fit the type of '${path}'` as const;
+
+export type NeedsCondition = 'no condition: call where(), or for many documents all() to mean every one';
+export const needsCondition: NeedsCondition =
+  'no condition: call where(), or for many documents all() to mean every one';
+
+export type AllAlone = 'all() means every document: it takes no conditions beside it';
+export const allAlone: AllAlone = 'all() means every document: it takes no conditions beside it';
+
+export type NothingToChange = 'nothing to update: call set, unset, inc, push or another change first';
+export const nothingToChange: NothingToChange = 'nothing to update: call set, unset, inc, push or another change first';
+
+export type NoVectors<Path extends string> = `the documents have no '${Path}': declare it in the schema of the model`;
+export const noVectors = <const Path extends string>(path: Path): NoVectors<Path> =>
+  `the documents have no '${path}': declare it in the schema of the model` as const;
+
+export type NearestIsAnOrder = 'nearest is an order of its own: it takes no sort, and no second nearest';
+export const nearestIsAnOrder: NearestIsAnOrder =
+  'nearest is an order of its own: it takes no sort, and no second nearest';
+
+export type SortedAlready = 'the order is set already: give all its paths in one call';
+export const sortedAlready: SortedAlready = 'the order is set already: give all its paths in one call';
+
+export type OneDocument = 'findOne returns one document: use find() for a limit';
+export const oneDocument: OneDocument = 'findOne returns one document: use find() for a limit';
+
+export type AllOfMany = 'all() goes with updateMany: updateOne changes the one document that where() finds';
+export const allOfMany: AllOfMany = 'all() goes with updateMany: updateOne changes the one document that where() finds';
