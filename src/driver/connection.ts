@@ -28,6 +28,7 @@ export class Connection extends KeyspaceConnection {
     super(base);
     // Printing a connection must not print the connection string: it carries the token.
     Object.defineProperty(this, '_connectionString', { enumerable: false, writable: true, value: undefined });
+    if (base) forgetInit(base);
   }
 
   /** The name of the keyspace. */
@@ -147,6 +148,15 @@ export class Connection extends KeyspaceConnection {
     for (const name of ['commandStarted', 'commandSucceeded', 'commandFailed', 'commandWarnings'] as const) {
       db.on(name, (event: unknown) => void this.emit(name, event));
     }
+  }
+}
+
+/** Models made before `setDriver()` wait for MongoDB to open; forgotten, they wait for this driver instead. */
+function forgetInit(base: Mongoose): void {
+  const [current] = base.connections;
+  if (!current || current instanceof KeyspaceConnection) return;
+  for (const model of Object.values(base.models)) {
+    if (model.db === current) Reflect.deleteProperty(model, '$init');
   }
 }
 

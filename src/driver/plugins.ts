@@ -10,7 +10,17 @@ export const plugins: readonly ((schema: Schema) => void)[] = [
   guardConditions,
   sortByVectors,
   createQuietly,
-];
+].map(once);
+
+// The schema of a table has them from the start, and Mongoose installs them again.
+function once(plugin: (schema: Schema) => void): (schema: Schema) => void {
+  const done = new WeakSet<Schema>();
+  return (schema) => {
+    if (done.has(schema)) return;
+    done.add(schema);
+    plugin(schema);
+  };
+}
 
 /** Selects `$vector` and `$vectorize` where the schema says `select: true`; the Data API leaves them out. */
 function selectVectorFields(schema: Schema): void {

@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Table } from '../schema/index.js';
+import { plugins } from './plugins.js';
 import { tableMethods } from './table-document.js';
 import { TABLE_OPTION, TableHandle } from './table-handle.js';
 import { tableStatics } from './table-statics.js';
@@ -26,6 +27,8 @@ export function schemaFromTable(table: Table): Schema {
   for (const [name, method] of Object.entries(tableMethods(table))) {
     schema.method(name, method as never, { suppressWarning: true });
   }
+  // Mongoose installs them on models made after `setDriver()` only.
+  for (const plugin of plugins) plugin(schema);
   Object.assign(schema.statics, tableStatics(table));
   return schema;
 }

@@ -1,8 +1,9 @@
 import mongoose from 'mongoose';
 import { inspect } from 'node:util';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { AstraMongooseError, driver, type ConnectOptions, type Connection } from '../../src/driver/index.js';
+import { AstraMongooseError, driver, model, type ConnectOptions, type Connection } from '../../src/driver/index.js';
 import { startLocalDataApi } from '../../src/local/index.js';
+import { c, table } from '../../src/schema/index.js';
 
 const DEAD = 'http://127.0.0.1:1/v1/ks?applicationToken=AstraCS:secret';
 
@@ -22,7 +23,7 @@ function connection(): mongoose.Connection {
 }
 
 const open = (uri: string, options: ConnectOptions = {}): Promise<Connection> =>
-  connection().openUri(uri, options as mongoose.ConnectOptions) as Promise<object> as Promise<Connection>;
+  connection().openUri(uri, options) as Promise<object> as Promise<Connection>;
 
 const failure = async (work: Promise<unknown>): Promise<Error & { code?: string }> =>
   work.then(
@@ -139,6 +140,30 @@ describe('before the connection is open', () => {
   it('there is nothing to wait for', async () => {
     expect(await failure(connection().asPromise())).toMatchObject({ message: 'Connection not initialized' });
   });
+});
+
+describe('models made before setDriver()', () => {
+  it('are created and used like others', async () => {
+    const instance = new mongoose.Mongoose();
+    const Early = instance.model('Early', new instance.Schema({ name: String }));
+    const Thing = model(table('things', { id: c.int() }, { primaryKey: { partitionBy: ['id'] } }), {
+      mongoose: instance,
+    });
+    instance.setDriver(driver);
+    await instance.connect('local://conn_order');
+    await Promise.all([Early.init(), Thing.init()]);
+    await Early.create({ name: 'a' });
+    await Thing.create({ id: 1 });
+    expect(await Early.countDocuments()).toBe(1);
+    expect(await Thing.findById(1).lean()).toEqual({ id: 1 });
+    await instance.disconnect();
+  });
+});
+
+it('leaves other Mongoose instances with their own driver', () => {
+  const instance = new mongoose.Mongoose();
+  expect(instance.connection).not.toBeInstanceOf(driver.Connection);
+  expect(Object.keys(instance.Schema.Types)).not.toContain('Vectorize');
 });
 
 describe('what the Data API has not', () => {

@@ -3,13 +3,15 @@ import { afterAll, beforeAll } from 'vitest';
 import { driver, model, type TableModel } from '../../src/driver/index.js';
 import type { Table, TableShape } from '../../src/schema/index.js';
 
+// Before any model is made: that is when Mongoose installs the plugins of a driver.
+mongoose.setDriver(driver);
+
 /** A document or row of unknown shape. */
 export type Fields = Record<string, unknown>;
 
 /** Opens an embedded database of that name for the tests of a file. */
 export function useDatabase(name: string): void {
   beforeAll(async () => {
-    mongoose.setDriver(driver);
     await mongoose.connect(`local://${name}`);
   });
   afterAll(() => mongoose.disconnect());

@@ -137,8 +137,10 @@ describe.each(Object.entries(cases))(
       expect(settled(plain(document.get('v')))).toEqual(settled(read));
       document.set('v', change);
       await document.save();
-      expect(plain((await Row.findOne({ id: 1 }).orFail()).get('v'))).toEqual(changed);
-      expect(await Row.findOne({ id: 1 }).lean()).toEqual({ id: 1, v: changed });
+      expect(settled(plain((await Row.findOne({ id: 1 }).orFail()).get('v')))).toEqual(settled(changed));
+      const row = await Row.findOne({ id: 1 }).lean().orFail();
+      settled(row['v']);
+      expect(row).toEqual({ id: 1, v: changed });
     });
 
     it('is null, or empty, without a value', async () => {

@@ -22,10 +22,12 @@ export function refuseEmptyConditions(filter: unknown, operation: string): void 
 export const FILTER_GIVEN = 'typestarFilterGiven';
 
 /**
- * Refuses a filter that lost all its conditions on the way: with `strictQuery`, Mongoose drops those on unknown paths.
- * @throws QueryError `EMPTY_CONDITION`
+ * Refuses a filter that lost all its conditions on the way (with `strictQuery`, Mongoose drops those on unknown paths), or
+ * has empty ones.
+ * @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`
  */
 export function refuseLostFilter(filter: object, options: Readonly<Record<string, unknown>>, operation: string): void {
+  refuseEmptyConditions(filter, operation);
   if (options[FILTER_GIVEN] !== true || Object.keys(filter).length > 0) return;
   const message = `${operation}(): no condition of the filter is on a path of the schema, so none would be applied.`;
   throw new QueryError('EMPTY_CONDITION', message);

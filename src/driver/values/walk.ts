@@ -68,7 +68,7 @@ class Walker {
   #object(value: object, path: string): unknown {
     if (Array.isArray(value)) return this.#elements(value, path);
     if (value instanceof RegExp)
-      return this.#refuse(path, `the regular expression ${show(value)}, which the Data API has not`);
+      return this.#refuse(path, `the regular expression ${show(value)}, which the Data API does not have`);
     if (value instanceof Date && Number.isNaN(value.getTime())) return this.#refuse(path, 'an invalid date');
     if (value instanceof Promise) return this.#refuse(path, 'a promise: await it first');
     if (value instanceof Set) return new Set(this.#elements([...value], path));
