@@ -42,9 +42,8 @@ export const keyspaceDb = (opened: Opened, keyspaceName: string): Db =>
 
 async function openLocal(uri: string, options: ConnectOptions): Promise<Opened> {
   const keyspaceName = parseLocalUri(uri);
-  const { api, fetcher } = await embeddedDataApi();
-  const { user, password } = api.settings;
-  const client = new DataAPIClient(new UsernamePasswordTokenProvider(user, password), {
+  const { fetcher, credentials } = await embeddedDataApi();
+  const client = new DataAPIClient(new UsernamePasswordTokenProvider(credentials.user, credentials.password), {
     ...clientOptions(options),
     environment: 'hcd',
     httpOptions: { client: 'custom', fetcher },

@@ -104,21 +104,30 @@ export class Connection extends KeyspaceConnection {
     return this;
   }
 
-  /** Opens another keyspace through the same client. */
-  useDb(name: string, options: { readonly isTable?: boolean } = {}): Connection {
+  /**
+   * Opens another keyspace through the same client.
+   * @param options - `useCache` gives the same connection for the same name; `isTable` as in {@link ConnectOptions}
+   */
+  useDb(name: string, options: { readonly useCache?: boolean; readonly isTable?: boolean } = {}): Connection {
+    const cached = options.useCache ? this.relatedDbs[name] : undefined;
+    if (cached instanceof Connection) {
+      if (options.isTable === undefined || options.isTable === cached.isTable) return cached;
+      const message = `Cannot use cached connection for ${name} with isTable=${options.isTable} (cached connection is isTable=${cached.isTable})`;
+      throw new AstraMongooseError(message, {}, 'INVALID_OPTIONS');
+    }
     const other = new Connection(this.base);
-    other.config = { ...this.config };
+    Object.assign(other.config, this.config);
     other.isTable = options.isTable ?? this.isTable;
     other.#debug = this.#debug;
     other.#sharesClient = true;
+    other.$initialConnection = this.ready(true).then(() => other);
     const open = (): void => {
-      if (!this.#opened) throw notConnected(this.readyState);
-      other.#use({ ...this.#opened, keyspaceName: name, db: keyspaceDb(this.#opened, name) });
+      if (this.#opened) other.#use({ ...this.#opened, keyspaceName: name, db: keyspaceDb(this.#opened, name) });
     };
-    other.$initialConnection = Promise.resolve(other);
     if (this.#opened) open();
     else this._queue.push({ fn: open });
     this.otherDbs.push(other);
+    if (options.useCache) this.relatedDbs[name] = other;
     return other;
   }
 

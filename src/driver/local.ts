@@ -1,10 +1,13 @@
-import type { LocalDataApi, LocalFetcher } from '../local/index.js';
+import type { LocalFetcher } from '../local/index.js';
 
-/** The embedded Data API of this process, with a fetcher that asks it. */
+/** How to ask the embedded Data API of this process. */
 export interface Embedded {
-  readonly api: LocalDataApi;
   readonly fetcher: LocalFetcher;
+  readonly credentials: { readonly user: string; readonly password: string };
 }
+
+// What an embedded Data API lets in unless it is told otherwise.
+const credentials = { user: 'cassandra', password: 'cassandra' };
 
 let embedded: Promise<Embedded> | undefined;
 
@@ -15,6 +18,5 @@ export function embeddedDataApi(): Promise<Embedded> {
 
 async function load(): Promise<Embedded> {
   const { LocalDataApi, createFetcher } = await import('../local/index.js');
-  const api = new LocalDataApi({ keyspaces: [] });
-  return { api, fetcher: createFetcher(api) };
+  return { fetcher: createFetcher(new LocalDataApi({ keyspaces: [] })), credentials };
 }

@@ -3,6 +3,7 @@ import type { Table } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
 import { overridden, type TrackingDocument } from './internals.js';
 import { jsonValue } from './json.js';
+import { refuseOnTable } from './store/refusals.js';
 import { columnUpdate, type Dirty } from './table-delta.js';
 
 type Fields = Record<string, unknown>;
@@ -62,6 +63,7 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
       for (const name of Object.keys(row)) row[name] = jsonValue(row[name]);
       return row;
     },
+    replaceOne: () => refuseOnTable('replaceOne'),
     updateOne(this: TableDocument, ...args: unknown[]) {
       const query = updateOne.call(this, ...args) as DocumentQuery;
       const key = keyOf(table, this);
