@@ -45,12 +45,14 @@ type Role<Shape extends TableShape, Name extends string, Facts extends string> =
               : [GapProblem<Shape, Name, Facts>] extends [never] ? OwnRole<Shape, Name, 'clustering'> : IndexRole<Shape, Name>
             : IndexRole<Shape, Name>; // prettier-ignore
 
-type PartitionRole<Shape extends TableShape, Name extends string, Facts extends string> =
-  ('#index' | '#sort' | '#nearest') & Facts extends never
-    ? IndexOf<Shape, Name> extends false
-      ? 'partition'
-      : OwnRole<Shape, Name, 'partition'>
-    : 'partitionEq';
+type PartitionRole<Shape extends TableShape, Name extends string, Facts extends string> = (
+  '#index' | '#sort' | '#nearest'
+) &
+  Facts extends never
+  ? IndexOf<Shape, Name> extends false
+    ? 'partition'
+    : OwnRole<Shape, Name, 'partition'>
+  : 'partitionEq';
 
 /** A key column with an index of its own that keeps an order: ranges on a partition column, `ne` on both. */
 type OwnRole<Shape extends TableShape, Name extends string, Other extends string> =

@@ -132,8 +132,9 @@ export type Runnable<Shape extends TableShape, Facts extends string> = '#filteri
   : Complete<Shape, Facts>; // prettier-ignore
 
 /** What even filtering does not answer: the Data API asks for it where a regular column is in the filter. */
-type Filtered<Shape extends TableShape, Facts extends string> =
-  ('#index' | '#regular' | '#scan') & Facts extends never ? PastRange<Shape, Facts> : unknown;
+type Filtered<Shape extends TableShape, Facts extends string> = ('#index' | '#regular' | '#scan') & Facts extends never
+  ? PastRange<Shape, Facts>
+  : unknown;
 
 /** T5: the partition key is bound as a whole or not at all, unless its bound columns have indexes of their own. */
 type Complete<Shape extends TableShape, Facts extends string> =

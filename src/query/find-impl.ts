@@ -24,10 +24,10 @@ export function createFind<Shape extends TableShape>(
 /** A query for one row; by its key, when one is given. */
 export function createFindOne<Shape extends TableShape>(
   table: Table<Shape>,
-  key: unknown,
+  by: { readonly key?: unknown },
   executor: Executor,
 ): Find<Shape, never, KeyFacts<Shape>> {
-  const conditions = key === undefined ? [] : keyConditions(table, key, 'findOne');
+  const conditions = 'key' in by ? keyConditions(table, by.key, 'findOne') : [];
   const made: object = new FindImpl({ ...emptyFind(table, true), conditions }, executor);
   return made as Find<Shape, never, KeyFacts<Shape>>;
 }
@@ -130,7 +130,11 @@ class FindImpl implements Conditional {
   }
 
   async page(options: { readonly after?: string | null } = {}): Promise<Page<unknown>> {
-    return this.#executor.page(this.#checked(), options.after ?? null);
+    const { after = null } = options;
+    if (after !== null && typeof after !== 'string') {
+      throw this.#error('WRONG_VALUE', `page: 'after' is the next of another page, not ${show(after)}`);
+    }
+    return this.#executor.page(this.#checked(), after);
   }
 
   async *stream(): AsyncGenerator<unknown, void, undefined> {

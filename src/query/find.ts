@@ -50,7 +50,7 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
    * @example
    * from(Movie).find().where('genre').eq('Drama').sort('-year')
    */
-  sort<const Order extends readonly string[]>(
+  sort<const Order extends readonly [string, ...string[]]>(
     ...order: Sortable<Shape, Facts, Order>
   ): Find<Shape, Selected, Facts | '#sort'>;
 

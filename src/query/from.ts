@@ -6,7 +6,7 @@ import type { Executor } from './executor.js';
 import { createFind, createFindOne } from './find-impl.js';
 import type { Find, KeyFacts } from './find.js';
 import { createInsertMany, createInsertOne } from './insert-impl.js';
-import type { Insert, InsertManyResult, InsertOneResult, OnlyColumns } from './insert.js';
+import type { Insert, InsertManyResult, InsertOneResult, OnlyColumns, OnlyRows } from './insert.js';
 import type { NotAKeyColumn } from './messages.js';
 import type { InsertManyOptions } from './node.js';
 import { createUpdate } from './update-impl.js';
@@ -22,15 +22,15 @@ export type OnlyKey<Shape extends TableShape, Given> =
 export interface From<Shape extends TableShape> {
   /** Reads rows. */
   find(): Find<Shape, never, never>;
-  /** Reads one row: by its whole primary key, or the first that the conditions find. */
-  findOne<const Given extends Key<Shape> | undefined = undefined>(
-    key?: Given & OnlyKey<Shape, Given>,
-  ): Find<Shape, never, Given extends undefined ? '#one' : KeyFacts<Shape>>;
+  /** Reads one row: the first that the conditions find. */
+  findOne(): Find<Shape, never, '#one'>;
+  /** Reads one row by its whole primary key. */
+  findOne<const Given extends Key<Shape>>(key: Given & OnlyKey<Shape, Given>): Find<Shape, never, KeyFacts<Shape>>;
   /** Inserts a row, or overwrites the given columns of the row with its key. */
   insertOne<const Given extends NewRow<Shape>>(row: Given & OnlyColumns<Shape, Given>): Insert<InsertOneResult<Shape>>;
   /** Inserts any number of rows, in chunks. */
-  insertMany<const Given extends NewRow<Shape>>(
-    rows: readonly (Given & OnlyColumns<Shape, Given>)[],
+  insertMany<const Given extends readonly NewRow<Shape>[]>(
+    rows: Given & OnlyRows<Shape, Given>,
     options?: InsertManyOptions,
   ): Insert<InsertManyResult<Shape>>;
   /** Changes the row of a primary key. */
@@ -45,7 +45,8 @@ export interface From<Shape extends TableShape> {
 export function createFrom<Shape extends TableShape>(table: Table<Shape>, executor: Executor): From<Shape> {
   const made: object = {
     find: () => createFind(table, executor),
-    findOne: (key?: unknown) => createFindOne(table, key, executor),
+    // A key that turned out undefined must not become a search for any row.
+    findOne: (...keys: readonly unknown[]) => createFindOne(table, keys.length > 0 ? { key: keys[0] } : {}, executor),
     insertOne: (row: unknown) => createInsertOne(table, row, executor),
     insertMany: (rows: unknown, options?: InsertManyOptions) => createInsertMany(table, rows, options, executor),
     updateOne: (key: unknown) => createUpdate(table, key, executor),

@@ -15,7 +15,7 @@ export type Sortable<Shape extends TableShape, Facts extends string, Order exten
   SortProblem<Shape, Facts, Order>,
 ] extends [never]
   ? Order
-  : readonly SortProblem<Shape, Facts, Order>[];
+  : readonly [SortProblem<Shape, Facts, Order>, ...SortProblem<Shape, Facts, Order>[]];
 
 type SortProblem<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =
   Order[number] extends OrderBy<Shape>

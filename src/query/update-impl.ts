@@ -28,10 +28,11 @@ class UpdateImpl {
     this.#executor = executor;
   }
 
-  set(values: Values): UpdateImpl {
-    if (typeof values !== 'object' || values === null) {
-      throw this.#error('WRONG_VALUE', `set takes an object of columns, not ${show(values)}`);
+  set(given: unknown): UpdateImpl {
+    if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+      throw this.#error('WRONG_VALUE', `set takes an object of columns, not ${show(given)}`);
     }
+    const values = given as Values;
     for (const [name, value] of Object.entries(values)) {
       const column = this.#updatable(name, 'set');
       if (value !== null) checkValue(this.#node.table, name, column, value, 'set');
@@ -41,7 +42,7 @@ class UpdateImpl {
 
   unset(...columns: readonly string[]): UpdateImpl {
     for (const name of columns) this.#updatable(name, 'unset');
-    return this.#but({ unset: [...this.#node.unset, ...columns] });
+    return this.#but({ unset: [...new Set([...this.#node.unset, ...columns])] });
   }
 
   push(name: string, ...elements: readonly unknown[]): UpdateImpl {
@@ -51,14 +52,12 @@ class UpdateImpl {
     return this.#but({ push: { ...this.#node.push, [name]: [...elements] } });
   }
 
-  pullAll(name: string, elements: readonly unknown[]): UpdateImpl {
+  pullAll(name: string, given: unknown): UpdateImpl {
     const column = this.#collection(name, 'pullAll');
-    if (!Array.isArray(elements) || elements.length === 0) {
-      throw this.#error(
-        'WRONG_VALUE',
-        `pullAll('${name}'): an array of at least one element, not ${show(elements)}`,
-        name,
-      );
+    const elements = Array.isArray(given) ? (given as readonly unknown[]) : [];
+    if (elements.length === 0) {
+      const text = `pullAll('${name}'): an array of at least one element, not ${show(given)}`;
+      throw this.#error('WRONG_VALUE', text, name);
     }
     const part = column.kind === 'map' ? 'key' : 'element';
     for (const element of elements) checkElement(this.#node.table, name, column, part, element, 'pullAll');

@@ -1,4 +1,5 @@
 import { SchemaError } from '../util/errors.js';
+import type { TypeMessage } from '../util/type-message.js';
 import type { Column } from './column.js';
 import type { Columns, Key, NewRow, Row, TableShape } from './rows.js';
 
@@ -38,6 +39,15 @@ export interface Table<Shape extends TableShape = TableShape> {
   readonly $key: Key<Shape>;
 }
 
+/** The kinds of column that cannot be in a primary key. */
+type Keyless = 'list' | 'set' | 'map' | 'duration' | 'vector';
+
+interface NoPartition {
+  readonly primaryKey: { readonly partitionBy: TypeMessage<NoPartitionColumn> };
+}
+type NoPartitionColumn = 'partitionBy names at least one column';
+const noPartitionColumn: NoPartitionColumn = 'partitionBy names at least one column';
+
 type Direction<Name extends string> = Name | `-${Name}`;
 
 /**
@@ -58,12 +68,17 @@ type Direction<Name extends string> = Name | `-${Name}`;
  */
 export function table<
   Shaped extends Columns,
-  const Partition extends readonly (keyof Shaped & string)[],
-  const Clustering extends readonly Direction<keyof Shaped & string>[] = [],
+  // The legal names stand here in full: an alias would be printed in their place.
+  const Partition extends readonly {
+    [Name in keyof Shaped & string]: Shaped[Name]['kind'] extends Keyless ? never : Name;
+  }[keyof Shaped & string][],
+  const Clustering extends readonly Direction<
+    { [Name in keyof Shaped & string]: Shaped[Name]['kind'] extends Keyless ? never : Name }[keyof Shaped & string]
+  >[] = [],
 >(
   name: string,
   columns: Shaped,
-  options: TableOptions<Partition, Clustering>,
+  options: TableOptions<Partition, Clustering> & (Partition['length'] extends 0 ? NoPartition : unknown),
 ): Table<{ columns: Shaped; partition: Partition; clustering: Clustering }> {
   if (!/^\w{1,48}$/.test(name)) {
     throw new SchemaError('INVALID_NAME', `table('${name}'): a name has 1 to 48 letters, digits or underscores.`);
@@ -95,7 +110,7 @@ export const columnOf = (source: Table, name: string): Column | undefined =>
 const clusteringColumn = (order: string): ClusteringColumn =>
   order.startsWith('-') ? { name: order.slice(1), direction: -1 } : { name: order, direction: 1 };
 
-const KEYLESS: ReadonlySet<string> = new Set(['list', 'set', 'map', 'duration', 'vector']);
+const KEYLESS: ReadonlySet<string> = new Set<Keyless>(['list', 'set', 'map', 'duration', 'vector']);
 
 function checkKey(
   name: string,
@@ -107,7 +122,7 @@ function checkKey(
   const wrong = (text: string): never => {
     throw new SchemaError('INVALID_PRIMARY_KEY', `table('${name}'): ${text}`, { table: name });
   };
-  if (partitionBy.length === 0) wrong('partitionBy names at least one column.');
+  if (partitionBy.length === 0) wrong(`${noPartitionColumn}.`);
   for (const [at, column] of names.entries()) {
     const definition = Object.hasOwn(columns, column) ? columns[column] : undefined;
     if (!definition) {

@@ -1,4 +1,9 @@
 import type { ElementType, ScalarType } from '../wire/definitions.js';
+import { parseDate } from '../wire/values/date.js';
+import { parseDuration } from '../wire/values/duration.js';
+import { parseInet } from '../wire/values/inet.js';
+import { parseTime } from '../wire/values/time.js';
+import { parseUuid } from '../wire/values/uuid.js';
 import type { Column } from './column.js';
 
 const INTEGERS: Readonly<Partial<Record<ScalarType, readonly [number, number]>>> = {
@@ -6,11 +11,6 @@ const INTEGERS: Readonly<Partial<Record<ScalarType, readonly [number, number]>>>
   smallint: [-32_768, 32_767],
   int: [-2_147_483_648, 2_147_483_647],
 };
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const DATE = /^[+-]?\d{4,}-\d{2}-\d{2}$/;
-const TIME = /^\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?$/;
-const INET = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*)$/i;
-const DURATION = /^[+-]?(?:P[\dTYMWDHS:.-]*|(?:\d+(?:y|mo|w|d|h|m|s|ms|us|µs|ns))+)$/i;
 
 /**
  * Says what a column expects, when a value does not fit it; undefined when it fits.
@@ -62,14 +62,18 @@ function scalarProblem(type: ScalarType, value: unknown): string | undefined {
 
 type Test = (value: unknown) => boolean;
 const textLike =
-  (pattern: RegExp): Test =>
+  (parse: (text: string) => unknown): Test =>
   (value) =>
-    typeof value === 'string' ? pattern.test(value) : isInstance(value) && pattern.test(String(value));
+    (typeof value === 'string' || isInstance(value)) && parse(textOf(value)) !== undefined;
+
+/** What a value object such as UUID or DataAPIDate prints. */
+const textOf = (value: { toString(): string }): string => value.toString();
 
 /** An object of some class, as UUID or DataAPIDate are: not a plain object, whose text is of no use. */
 const isInstance = (value: unknown): value is object =>
   typeof value === 'object' &&
   value !== null &&
+  !Array.isArray(value) &&
   ![Object.prototype, null].includes(Object.getPrototypeOf(value) as object);
 
 const SCALARS: Readonly<Partial<Record<ScalarType, Test>>> = {
@@ -84,12 +88,12 @@ const SCALARS: Readonly<Partial<Record<ScalarType, Test>>> = {
   double: (value) => typeof value === 'number',
   blob: (value) =>
     value instanceof Uint8Array || value instanceof ArrayBuffer || (isInstance(value) && 'asBase64' in value),
-  date: textLike(DATE),
-  time: textLike(TIME),
+  date: textLike(parseDate),
+  time: textLike(parseTime),
   timestamp: (value) => value instanceof Date && !Number.isNaN(value.getTime()),
-  duration: textLike(DURATION),
-  inet: textLike(INET),
-  uuid: textLike(UUID),
+  duration: textLike(parseDuration),
+  inet: textLike(parseInet),
+  uuid: textLike(parseUuid),
 };
 
 const EXPECTED: Readonly<Record<ScalarType, string>> = {
@@ -120,7 +124,7 @@ function eachOf(values: Iterable<unknown>, type: ElementType): string | undefine
 function mapProblem(value: unknown, keyType: ScalarType, valueType: ElementType): string | undefined {
   const plain = typeof value === 'object' && value !== null && !isInstance(value);
   if (!(value instanceof Map) && !(plain && (keyType === 'text' || keyType === 'ascii'))) return 'a Map';
-  const entries = value instanceof Map ? (value as Map<unknown, unknown>) : Object.entries(value as object);
+  const entries = value instanceof Map ? (value as Map<unknown, unknown>) : Object.entries(value);
   for (const [key, member] of entries) {
     const keyProblem = scalarProblem(keyType, key);
     if (keyProblem !== undefined) return `keys that are each ${keyProblem}`;

@@ -5,7 +5,7 @@ import {
 } from '../query/verdicts/verdicts.js'; // prettier-ignore
 import { errorsByLine, head } from './compiler.js';
 
-describe.each(tableNames)('the types of the table %s', (name) => {
+describe.each(tableNames)('the types of the table %s', { timeout: 120_000 }, (name) => {
   const verdicts = readVerdicts(name);
 
   it('agree with what Cassandra serves', () => {

@@ -1,6 +1,6 @@
 import { c, table } from '../../src/schema/index.js';
 
-const columns = {
+export const columns = {
   site: c.int({ index: true }),
   day: c.text({ index: true }),
   room: c.int(),
@@ -25,6 +25,4 @@ export interface VisitsKey {
 }
 
 /** A table of many kinds of columns and indexes, with whatever key. */
-export const visits = <const Partition extends readonly Name[], const Sort extends readonly (Name | `-${Name}`)[]>(
-  primaryKey: Readonly<{ partitionBy: Partition; partitionSort: Sort }>,
-) => table('visits', columns, { primaryKey });
+export const visits = (primaryKey: VisitsKey) => table('visits', columns, { primaryKey });

@@ -1,0 +1,45 @@
+import { c, table } from 'typestar';
+
+/** The table of the type tests: a composite primary key, and an index of every kind. */
+export const movies = table(
+  'movies',
+  {
+    genre: c.text(),
+    year: c.int(),
+    id: c.uuid(),
+    title: c.text(),
+    rating: c.float({ index: true }),
+    country: c.text({ index: true }),
+    status: c.text({ enum: ['draft', 'live'], index: true }),
+    tags: c.set(c.text(), { index: true }),
+    notes: c.list(c.text()),
+    facts: c.map(c.text(), c.int(), { index: 'keys' }),
+    prices: c.map(c.text(), c.double(), { index: 'values' }),
+    awards: c.map(c.text(), c.int(), { index: 'entries' }),
+    plot: c.text({ index: { text: true } }),
+    embedding: c.vector(3, { index: { metric: 'cosine' } }),
+    sketch: c.vector(3),
+    length: c.duration(),
+    poster: c.blob(),
+    budget: c.bigint(),
+    released: c.timestamp(),
+  },
+  { primaryKey: { partitionBy: ['genre'], partitionSort: ['-year', 'id'] } },
+);
+
+/** A partition key of two columns, one of them indexed. */
+export const visits = table(
+  'visits',
+  {
+    site: c.text(),
+    day: c.int({ index: true }),
+    at: c.int(),
+    page: c.text(),
+    seq: c.int(),
+    ms: c.int({ index: true }),
+  },
+  { primaryKey: { partitionBy: ['site', 'day'], partitionSort: ['at', '-page', 'seq'] } },
+);
+
+/** A key of one column. */
+export const users = table('users', { name: c.text(), age: c.int() }, { primaryKey: { partitionBy: ['name'] } });

@@ -1,0 +1,32 @@
+import { expectError } from 'tsd';
+import { from } from 'typestar';
+import { movies, users } from '../movies.js';
+
+// The whole partition key by eq, a clustering prefix, and indexed columns.
+from(movies).find().where('genre').eq('x').compile();
+from(movies).find().where('genre').eq('x').where('rating').gt(8).compile();
+from(movies).find().where('genre').eq('x').where('year').eq(1).where('tags').has('x').compile();
+from(movies).find().where('rating').gt(8).where('genre').eq('x').compile();
+// Several partitions, without an index.
+from(movies).find().where('genre').in(['x', 'y']).where('year').gt(1).compile();
+// Indexes alone.
+from(movies).find().where('rating').gt(8).where('rating').lt(9).where('country').eq('fr').compile();
+from(movies).find().where('rating').ne(8).compile();
+from(movies).find().where('tags').hasAll(['a', 'b']).where('facts').hasKey('x').compile();
+from(movies).find().where('plot').match('dark city').compile();
+from(movies).find().compile();
+from(users).find().where('name').in(['a', 'b']).compile();
+
+expectError(from(movies).find().where('title'));
+expectError(from(movies).find().where('notes'));
+expectError(from(movies).find().where('genre').eq('x').where('title'));
+expectError(from(movies).find().where('genre').in(['x', 'y']).where('rating'));
+expectError(from(movies).find().where('rating').gt(8).where('genre').in);
+expectError(from(users).find().where('age'));
+
+// Said aloud.
+from(movies).find().allowFiltering().where('title').eq('x').compile();
+from(movies).find().allowFiltering().where('genre').in(['x', 'y']).where('rating').in([1, 2]).compile();
+from(movies).find().where('rating').gt(8).allowFiltering().where('title').eq('x').compile();
+expectError(from(movies).find().allowFiltering().where('genre').in(['x', 'y']).where('rating').gt(1).compile());
+expectError(from(movies).find().where('genre').in(['x']).allowFiltering().where('country').eq('fr').exec());

@@ -1,0 +1,26 @@
+import { expectError } from 'tsd';
+import { from } from 'typestar';
+import { movies, visits } from '../movies.js';
+
+from(visits).find().where('site').eq('a').where('day').in([1, 2]).compile();
+from(visits).find().where('day').eq(1).where('site').eq('a').compile();
+// A partition column with an index of its own may stand alone.
+from(visits).find().where('day').eq(1).compile();
+from(visits).find().where('day').gt(1).compile();
+
+const half = from(visits).find().where('site').eq('a');
+expectError(half.exec());
+expectError(half.page());
+expectError(half.stream());
+expectError(half.compile());
+expectError(half.explain());
+expectError(half.toMongoose());
+expectError(from(visits).find().where('day').in([1, 2]).compile());
+expectError(from(visits).find().where('site').eq('a').where('day').gt(1).compile());
+expectError(from(visits).find().where('site').gt);
+expectError(from(movies).find().where('genre').gt('a'));
+expectError(from(movies).find().where('genre').ne('a'));
+
+from(visits).find().allowFiltering().where('site').eq('a').compile();
+from(visits).find().allowFiltering().where('site').gt('a').compile();
+from(movies).find().allowFiltering().where('genre').gt('a').exec();

@@ -1,0 +1,43 @@
+import { expectError } from 'tsd';
+import { from } from 'typestar';
+import { movies, visits } from '../movies.js';
+
+const drama = from(movies).find().where('genre').eq('Drama');
+drama.sort('-year').compile();
+drama.sort('year').compile();
+drama.sort('-year', 'id').compile();
+drama.sort('year', '-id').compile();
+drama.where('year').gt(1940).sort('-year').compile();
+drama.where('year').eq(1944).sort('id').compile();
+drama.where('year').eq(1944).sort('-id').compile();
+from(visits).find().where('site').eq('a').where('day').eq(1).where('at').eq(2).sort('-page', 'seq').compile();
+drama.sort('-year').limit(2).select('title').compile();
+
+expectError(from(movies).find().sort('-year'));
+expectError(from(movies).find().where('genre').in(['a', 'b']).sort('-year'));
+expectError(from(visits).find().where('site').eq('a').sort('at'));
+expectError(drama.sort('year', 'id'));
+expectError(drama.sort('id'));
+expectError(drama.sort('title'));
+expectError(drama.sort('genre'));
+expectError(drama.where('year').in([1, 2]).sort('id'));
+expectError(drama.where('rating').gt(8).sort('-year'));
+expectError(drama.sort('-year').where('rating'));
+expectError(drama.sort('-year').sort('id'));
+expectError(drama.sort());
+
+// In memory, when that is said aloud.
+const any = from(movies).find().allowFiltering();
+any.sort('title').compile();
+any.sort('-rating', 'title').compile();
+any.where('title').eq('x').sort('year').compile();
+any.where('genre').in(['a', 'b']).sort('-year').compile();
+any.where('genre').eq('a').sort('id').compile();
+any.where('genre').eq('a').where('title').eq('x').sort('-year').compile();
+expectError(any.where('genre').eq('a').sort('year', 'id'));
+expectError(any.where('genre').eq('a').where('rating').gt(1).sort('-year'));
+expectError(any.sort('length'));
+expectError(any.sort('tags'));
+expectError(any.sort('-notes'));
+expectError(any.sort('facts'));
+expectError(any.sort('embedding'));

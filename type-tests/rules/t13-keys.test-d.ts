@@ -1,0 +1,55 @@
+import { expectError, expectType } from 'tsd';
+import { from, UUID } from 'typestar';
+import { movies, visits } from '../movies.js';
+
+const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
+const key = { genre: 'Drama', year: 1944, id };
+from(movies).updateOne(key).set({ title: 'x' }).compile();
+from(movies).deleteOne(key).compile();
+from(movies).findOne(key).compile();
+from(movies).findOne().where('rating').gt(8).compile();
+
+expectError(from(movies).updateOne({ genre: 'x', year: 1 }));
+expectError(from(movies).deleteOne({ genre: 'x', year: 1 }));
+expectError(from(movies).findOne({ genre: 'x', year: 1 }));
+expectError(from(movies).updateOne({ ...key, title: 'x' }));
+expectError(from(movies).deleteOne({ ...key, title: 'x' }));
+expectError(from(movies).findOne({ ...key, title: 'x' }));
+expectError(from(movies).updateOne({ ...key, year: { $gt: 1 } }));
+expectError(from(movies).updateOne({ ...key, year: [1] }));
+expectError(from(movies).updateOne());
+expectError(from(movies).deleteOne());
+expectError(from(movies).findOne(null));
+declare const maybe: typeof key | undefined;
+expectError(from(movies).findOne(maybe));
+expectError(from(movies).findOne(key).limit(2));
+
+// deleteMany: the partition, a clustering prefix, a range at its end.
+from(movies).deleteMany().where('genre').eq('x').compile();
+from(movies).deleteMany().where('genre').in(['x', 'y']).where('year').gte(1).where('year').lt(3).compile();
+from(visits)
+  .deleteMany()
+  .where('site')
+  .eq('a')
+  .where('day')
+  .in([1])
+  .where('at')
+  .in([1, 2])
+  .where('page')
+  .gt('x')
+  .compile();
+from(movies).deleteMany().all().compile();
+expectType<Promise<void>>(from(movies).deleteMany().all().exec());
+
+expectError(from(movies).deleteMany().exec());
+expectError(from(movies).deleteMany().compile());
+expectError(from(movies).deleteMany().where('genre').eq('x').all());
+expectError(from(visits).deleteMany().where('site').eq('a').exec());
+expectError(from(visits).deleteMany().where('day').eq(1).exec());
+expectError(from(movies).deleteMany().where('genre').gt('x'));
+expectError(from(movies).deleteMany().where('genre').eq('x').where('year').ne(1));
+expectError(from(movies).deleteMany().where('genre').eq('x').where('id'));
+expectError(from(movies).deleteMany().where('genre').eq('x').where('year').gt(1).where('id'));
+expectError(from(movies).deleteMany().where('genre').eq('x').where('rating'));
+expectError(from(movies).deleteMany().where('title'));
+expectError(from(movies).deleteMany().where('genre').eq('x').where('genre'));

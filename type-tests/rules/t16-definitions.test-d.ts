@@ -1,0 +1,21 @@
+import { expectError } from 'tsd';
+import { c, table } from 'typestar';
+
+table('t', { a: c.text(), b: c.blob(), v: c.vector(2) }, { primaryKey: { partitionBy: ['a'], partitionSort: ['-b'] } });
+
+expectError(c.blob({ index: true }));
+expectError(c.duration({ index: true }));
+expectError(c.int({ index: { text: true } }));
+expectError(c.set(c.text(), { index: 'keys' }));
+expectError(c.map(c.text(), c.int(), { index: 'nope' }));
+expectError(c.vector('2'));
+expectError(c.vector(2, { index: { metric: 'manhattan' } }));
+expectError(c.list(c.set(c.text())));
+expectError(c.text({ nope: 1 }));
+expectError(table('t', { a: c.text() }, { primaryKey: { partitionBy: [] } }));
+expectError(table('t', { a: c.set(c.text()) }, { primaryKey: { partitionBy: ['a'] } }));
+expectError(table('t', { a: c.vector(2) }, { primaryKey: { partitionBy: ['a'] } }));
+expectError(table('t', { a: c.text(), b: c.duration() }, { primaryKey: { partitionBy: ['a'], partitionSort: ['b'] } }));
+expectError(
+  table('t', { a: c.text(), b: c.list(c.text()) }, { primaryKey: { partitionBy: ['a'], partitionSort: ['-b'] } }),
+);
