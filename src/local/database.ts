@@ -10,8 +10,15 @@ export class Database {
   }
 
   /** Makes a keyspace when there is none of that name. */
-  createKeyspace(name: string): void {
-    if (!this.keyspaces.has(name)) this.keyspaces.set(name, new Keyspace(this, name, false));
+  createKeyspace(name: string): Keyspace {
+    let keyspace = this.keyspaces.get(name);
+    if (!keyspace) this.keyspaces.set(name, (keyspace = new Keyspace(this, name, false)));
+    return keyspace;
+  }
+
+  /** The keyspaces that are not Cassandra's own. */
+  ownKeyspaces(): readonly Keyspace[] {
+    return [...this.keyspaces.values()].filter((keyspace) => !keyspace.system);
   }
 
   /** Drops a keyspace and all that is in it. */

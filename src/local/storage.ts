@@ -16,15 +16,34 @@ export interface Space<Key, Value> {
   entries(from?: Key): Iterable<readonly [Key, Value]>;
   /** Entries in falling key order; from `from` (included, when it exists) down. */
   reversed(from?: Key): Iterable<readonly [Key, Value]>;
+  /** All entries as they are now. They are shared and not copied, so that it costs nothing. */
+  save(): SavedEntries<Key, Value>;
+  /** Holds what was saved instead of what it holds. */
+  restore(saved: SavedEntries<Key, Value>): void;
+}
+
+/** The entries of a space at one time. */
+export type SavedEntries<Key, Value> = BTree<Key, Value>;
+
+/** How the entries of a space are written down. */
+export interface EntryCodec<Key, Value> {
+  /** The same bytes for keys that compare as equal, and different ones for all others. */
+  encodeKey(key: Key): Uint8Array;
+  /** All of an entry, its key too. */
+  encode(value: Value): Uint8Array;
+  decode(bytes: Uint8Array): readonly [Key, Value];
 }
 
 /** Where the data of a database lives. */
 export interface Engine {
   /** The space of that name; made when there is none. */
-  space<Key, Value>(name: string, order: Order<Key>): Space<Key, Value>;
+  space<Key, Value>(name: string, order: Order<Key>, codec: EntryCodec<Key, Value>): Space<Key, Value>;
   drop(name: string): void;
-  /** Called after each command that wrote: the answer is sent when it resolves. */
-  commit(): void | Promise<void>;
+  /**
+   * Called after each command: the answer is sent when it resolves. `schema` makes a description of the schema, and is
+   * given when that may have changed.
+   */
+  commit(schema?: () => Uint8Array): void | Promise<void>;
   close(): void | Promise<void>;
 }
 
@@ -52,9 +71,13 @@ export class MemoryEngine implements Engine {
   }
 }
 
-class MemorySpace<Key, Value> implements Space<Key, Value> {
-  readonly #tree: BTree<Key, Value>;
+/** A space in memory. */
+export class MemorySpace<Key, Value> implements Space<Key, Value> {
+  readonly #order: Order<Key>;
+  #tree: BTree<Key, Value>;
+
   constructor(order: Order<Key>) {
+    this.#order = order;
     this.#tree = new BTree<Key, Value>(undefined, order);
   }
   get size(): number {
@@ -77,5 +100,13 @@ class MemorySpace<Key, Value> implements Space<Key, Value> {
   }
   reversed(from?: Key): Iterable<readonly [Key, Value]> {
     return this.#tree.entriesReversed(from);
+  }
+  save(): SavedEntries<Key, Value> {
+    return this.#tree.clone();
+  }
+  restore(saved: SavedEntries<Key, Value>): void {
+    this.#tree = saved.clone();
+    // The order of the one that was saved may depend on types that are gone.
+    this.#tree._compare = this.#order;
   }
 }

@@ -1,10 +1,14 @@
 import type { CollectionOptions } from '../collection-options.js';
-import type { Engine, Space } from '../storage.js';
+import type { Engine, SavedEntries, Space } from '../storage.js';
+import { documentCodec } from './document-codec.js';
 import { compareKeys, type DocumentKey } from './document-id.js';
 import type { StoredDocument } from './document.js';
 import { Indexing } from './indexing.js';
 import { TextIndex } from './text-index.js';
 import { ValueIndex } from './value-index.js';
+
+/** The documents of a collection at one time. */
+export type SavedDocuments = SavedEntries<DocumentKey, StoredDocument>;
 
 /** A collection: its options and its documents, in the order of their keys. */
 export class Collection {
@@ -25,7 +29,7 @@ export class Collection {
     this.#spaceName = spaceName;
     this.indexing = new Indexing(options.indexing);
     this.text = new TextIndex(options.lexical);
-    this.documents = engine.space<DocumentKey, StoredDocument>(spaceName, compareKeys);
+    this.documents = engine.space(spaceName, compareKeys, documentCodec(this.indexing));
   }
 
   /** Stores a document under its key. */
@@ -48,6 +52,17 @@ export class Collection {
   clear(): void {
     this.values.clear();
     this.documents.clear();
+  }
+
+  /** All documents as they are now. */
+  save(): SavedDocuments {
+    return this.documents.save();
+  }
+
+  /** Holds the documents that were saved instead of its own. */
+  restore(saved: SavedDocuments): void {
+    this.values.clear();
+    this.documents.restore(saved);
   }
 
   /** Deletes all documents and gives the space back. */

@@ -1,5 +1,5 @@
 import type { ColumnDefinition, IndexDefinition } from '../../wire/definitions.js';
-import { MemoryEngine, type Order, type Space } from '../storage.js';
+import { MemorySpace, type Order, type SavedEntries } from '../storage.js';
 import {
   indexedColumn,
   indexTarget,
@@ -19,6 +19,9 @@ interface Entry {
   /** Missing in a bound: before all rows of the value. */
   readonly key?: RowKey;
 }
+
+/** What an index held at one time. */
+export type SavedIndex = SavedEntries<Entry, true>;
 
 /** What an index is on. */
 export interface IndexPlace {
@@ -47,7 +50,7 @@ export function makeIndexes(place: IndexPlace): readonly SecondaryIndex[] {
 /** An index of one column: the keys of the rows that hold a value, in row order, and values in their order. */
 export class SecondaryIndex {
   /** Always in memory: filled anew when the table is opened. */
-  readonly #entries: Space<Entry, true>;
+  readonly #entries: MemorySpace<Entry, true>;
   readonly #compare: Pick<Codec, 'compare'>;
 
   constructor(
@@ -62,7 +65,7 @@ export class SecondaryIndex {
     readonly normalize: (value: Value) => Value,
   ) {
     this.#compare = compare;
-    this.#entries = new MemoryEngine().space(column, (a, b) => compare.compare(a.value, b.value) || bound(a, b, order));
+    this.#entries = new MemorySpace((a, b) => compare.compare(a.value, b.value) || bound(a, b, order));
   }
 
   /** Takes in what changed in a row: what it held before, if anything, and what it holds now. */
@@ -75,6 +78,15 @@ export class SecondaryIndex {
 
   clear(): void {
     this.#entries.clear();
+  }
+
+  /** What it holds now. */
+  save(): SavedIndex {
+    return this.#entries.save();
+  }
+
+  restore(saved: SavedIndex): void {
+    this.#entries.restore(saved);
   }
 
   /** The keys of the rows that hold the value, in row order. */

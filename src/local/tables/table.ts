@@ -1,13 +1,20 @@
 import type { ColumnDefinition, IndexDefinition } from '../../wire/definitions.js';
 import { token } from '../murmur3.js';
-import type { Engine, Order, Space } from '../storage.js';
+import type { Engine, Order, SavedEntries, Space } from '../storage.js';
 import type { TableShape } from '../table-shape.js';
 import { indexedColumn } from './index-values.js';
+import { rowCodec } from './row-codec.js';
 import { rowOrder, samePartition, type Clustering, type Row, type RowKey } from './row.js';
-import { makeIndexes, type SecondaryIndex } from './secondary-index.js';
+import { makeIndexes, type SavedIndex, type SecondaryIndex } from './secondary-index.js';
 import type { Codec } from './types/codec.js';
 import { columnCodec, type Types } from './types/codecs.js';
 import type { Value } from './types/value.js';
+
+/** The rows of a table at one time, with what its indexes made of them. */
+export interface SavedRows {
+  readonly rows: SavedEntries<RowKey, Row>;
+  readonly indexes: ReadonlyMap<string, readonly SavedIndex[]>;
+}
 
 /** A table: its columns, its rows in storage order, and its indexes. */
 export class Table {
@@ -44,7 +51,11 @@ export class Table {
     }));
     this.keyColumns = [...this.partitionBy, ...this.clustering.map(({ column }) => column)];
     this.#order = rowOrder(this.clustering);
-    this.#rows = engine.space(spaceName, this.#order);
+    this.#rows = engine.space(
+      spaceName,
+      this.#order,
+      rowCodec((cells) => this.keyOf(cells)),
+    );
   }
 
   get columns(): ReadonlyMap<string, ColumnDefinition> {
@@ -145,6 +156,20 @@ export class Table {
   truncate(): void {
     this.#rows.clear();
     for (const indexes of this.#indexes.values()) for (const index of indexes) index.clear();
+  }
+
+  /** All rows as they are now. */
+  save(): SavedRows {
+    const indexes = [...this.#indexes].map(([name, parts]) => [name, parts.map((part) => part.save())] as const);
+    return { rows: this.#rows.save(), indexes: new Map(indexes) };
+  }
+
+  /** Holds the rows that were saved instead of its own; its indexes are those of that time. */
+  restore({ rows, indexes }: SavedRows): void {
+    this.#rows.restore(rows);
+    for (const [name, parts] of indexes) {
+      for (const [at, part] of parts.entries()) this.#indexes.get(name)?.[at]?.restore(part);
+    }
   }
 
   /** Rows in storage order, from a key or bound on. */

@@ -1,0 +1,33 @@
+import type { JsonObject } from '../../wire/json.js';
+import { ByteWriter } from '../durable/byte-writer.js';
+import { decodeValue, encodeValue, writeValue } from '../durable/values.js';
+import type { EntryCodec } from '../storage.js';
+import { documentKey, type DocumentKey } from './document-id.js';
+import { ID, VECTOR, type StoredDocument } from './document.js';
+import type { Indexing } from './indexing.js';
+import { readVector } from './vector.js';
+
+/** Writes documents down; what can be made of them again is not written. */
+export function documentCodec(indexing: Indexing): EntryCodec<DocumentKey, StoredDocument> {
+  return {
+    encodeKey({ token, type, text }) {
+      // Keys in the order of tokens make collections quick to read.
+      writer.uint64(BigInt.asUintN(64, token) ^ SIGN);
+      writer.byte(type);
+      writeValue(writer, text);
+      return writer.finish();
+    },
+    encode: ({ json }) => encodeValue(json),
+    decode(bytes) {
+      // Written by encode, and guarded by a checksum since.
+      const json = decodeValue(bytes) as JsonObject;
+      const key = documentKey(json.get(ID) ?? null);
+      const view = indexing.view(json);
+      const vector = readVector(json.get(VECTOR) ?? null, Infinity);
+      return [key, vector ? { key, json, view, vector } : { key, json, view }];
+    },
+  };
+}
+
+const writer = new ByteWriter();
+const SIGN = 1n << 63n;

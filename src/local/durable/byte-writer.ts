@@ -1,0 +1,61 @@
+/** Writes bytes one after the other into a buffer that grows. */
+export class ByteWriter {
+  #buffer = Buffer.allocUnsafe(1024);
+  #at = 0;
+
+  byte(value: number): void {
+    this.#reserve(1);
+    this.#buffer[this.#at++] = value;
+  }
+
+  /** A whole number that is not negative, in as few bytes as it needs. */
+  varint(value: number): void {
+    let rest = value;
+    while (rest > 127) {
+      this.byte((rest % 128) + 128);
+      rest = Math.floor(rest / 128);
+    }
+    this.byte(rest);
+  }
+
+  uint32(value: number): void {
+    this.#reserve(4);
+    this.#at = this.#buffer.writeUInt32BE(value, this.#at);
+  }
+
+  uint64(value: bigint): void {
+    this.#reserve(8);
+    this.#at = this.#buffer.writeBigUInt64BE(value, this.#at);
+  }
+
+  double(value: number): void {
+    this.#reserve(8);
+    this.#at = this.#buffer.writeDoubleLE(value, this.#at);
+  }
+
+  text(value: string, encoding: 'utf8' | 'utf16le', length: number): void {
+    this.#reserve(length);
+    this.#at += this.#buffer.write(value, this.#at, length, encoding);
+  }
+
+  bytes(value: Uint8Array): void {
+    this.#reserve(value.length);
+    this.#buffer.set(value, this.#at);
+    this.#at += value.length;
+  }
+
+  /** A copy of what has been written. The writer is empty again. */
+  finish(): Buffer {
+    const result = Buffer.from(this.#buffer.subarray(0, this.#at));
+    this.#at = 0;
+    return result;
+  }
+
+  #reserve(length: number): void {
+    const wanted = this.#at + length;
+    if (wanted <= this.#buffer.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(wanted, this.#buffer.length * 2));
+    this.#buffer.copy(larger, 0, 0, this.#at);
+    this.#buffer = larger;
+  }
+}
