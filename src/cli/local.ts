@@ -1,5 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
-import { DEFAULT_LIMITS, startLocalDataApi, type Limits, type LocalServer } from '../local/index.js';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_LIMITS, startLocalDataApi, type Dialect, type Limits, type LocalServer } from '../local/index.js';
 
 interface LocalOptions {
   readonly port: number;
@@ -7,6 +7,7 @@ interface LocalOptions {
   readonly user: string;
   readonly password: string;
   readonly limit: Partial<Limits>;
+  readonly dialect: Dialect;
 }
 
 /** `typestar local`: serves an embedded Data API until it is told to stop. */
@@ -18,8 +19,13 @@ export function localCommand(): Command {
     .option('--user <name>', 'user name that is let in', 'cassandra')
     .option('--password <text>', 'password of that user', 'cassandra')
     .option('--limit <name=value>', 'change a limit; may be given again', parseLimit, {})
-    .action(async ({ limit, ...options }: LocalOptions) => {
-      const server = await startLocalDataApi({ ...options, limits: limit });
+    .addOption(
+      new Option('--dialect <name>', 'the database that it behaves as')
+        .choices(['datastax', 'cassandra'])
+        .default('datastax'),
+    )
+    .action(async ({ limit, user, password, ...options }: LocalOptions) => {
+      const server = await startLocalDataApi({ ...options, auth: { user, password }, limits: limit });
       process.stdout.write(`Data API at ${server.url}\n`);
       await stopped(server);
     });

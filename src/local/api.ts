@@ -8,7 +8,10 @@ import { Database } from './database.js';
 import { runOnObject } from './dispatch.js';
 import { bare, envelope, failure } from './envelope.js';
 import { ApiError, fail } from './errors.js';
+import { Faults } from './faults/faults.js';
+import { watched } from './faults/watch.js';
 import type { Keyspace } from './keyspace.js';
+import { ModelNeeded, Models } from './models/models.js';
 import { header, parseTarget, pathOf, type ApiRequest, type ApiResponse, type Target } from './request.js';
 import { resolveSettings, type Settings, type SettingsOptions } from './settings.js';
 import { MemoryEngine, type Engine } from './storage.js';
@@ -24,30 +27,27 @@ export interface LocalDataApiOptions extends SettingsOptions {
  */
 export class LocalDataApi {
   readonly settings: Settings;
+  /** What goes wrong on purpose. */
+  readonly faults: Faults;
   readonly #engine: Engine = new MemoryEngine();
   readonly #database: Database;
   #closed = false;
 
   constructor(options: LocalDataApiOptions = {}) {
     this.settings = resolveSettings(options);
+    this.faults = new Faults(this.settings.seed, this.settings.faults);
     this.#database = new Database(this.#engine);
     for (const name of options.keyspaces ?? ['default_keyspace']) this.#database.createKeyspace(name);
   }
 
-  /** Answers one request. */
+  /** Answers one request. @throws {@link ConnectionLostError} only where a fault asks for it */
   async handle(request: ApiRequest): Promise<ApiResponse> {
     const path = pathOf(request);
     if (/^\/stargate\/health(\/(live|ready|started))?$/.test(path)) return health();
     if (path !== '/v1' && !path.startsWith('/v1/')) return bare(404);
-    const token = header(request, 'token') ?? header(request, 'x-cassandra-token');
-    if (!token) return envelope(failure(new ApiError('MISSING_AUTHENTICATION_TOKEN', 'The Token header is missing.')));
-    const target = parseTarget(path);
-    if (!target) return bare(404);
-    if (request.method !== 'POST') return bare(target.level === 'database' ? 405 : 404);
-    if (request.tooLong || Buffer.byteLength(request.body) > this.settings.limits.maxBody) return bare(413);
-    return this.#answer(request, target, parseToken(token));
+    const { log } = this.settings;
+    return watched(request, (one) => this.#handle(one, path), { faults: this.faults, log });
   }
-
   /** Frees what the server holds; every later command is refused. May be called again. */
   async close(): Promise<void> {
     if (this.#closed) return;
@@ -55,10 +55,27 @@ export class LocalDataApi {
     await this.#engine.close();
   }
 
+  async #handle(request: ApiRequest, path: string): Promise<ApiResponse> {
+    const token = header(request, 'token') ?? header(request, 'x-cassandra-token');
+    if (!token && this.settings.auth !== false)
+      return envelope(failure(new ApiError('MISSING_AUTHENTICATION_TOKEN', 'The Token header is missing.')));
+    const target = parseTarget(path);
+    if (!target) return bare(404);
+    if (request.method !== 'POST') return bare(target.level === 'database' ? 405 : 404);
+    if (request.tooLong || Buffer.byteLength(request.body) > this.settings.limits.maxBody) return bare(413);
+    return this.#answer(request, target, parseToken(token ?? ''));
+  }
+
   async #answer(request: ApiRequest, target: Target, credentials: Credentials | undefined): Promise<ApiResponse> {
     const warnings: ApiError[] = [];
     const context: Context = {
       settings: this.settings,
+      models: new Models({
+        embed: this.settings.embed,
+        rerank: this.settings.rerank,
+        embeddingKey: header(request, 'x-embedding-api-key'),
+        rerankingKey: header(request, 'reranking-api-key'),
+      }),
       now: () => this.settings.clock(),
       warn: (code, message) => void warnings.push(new ApiError(code, message)),
     };
@@ -66,8 +83,8 @@ export class LocalDataApi {
       checkContentType(header(request, 'content-type'));
       if (this.#closed) fail('UNAVAILABLE_DATABASE', 'This server is closed.');
       const run = this.#prepare(readBody(request.body, this.settings.limits), target);
-      if (!credentials && target.level !== 'database') return bare(401);
-      const reply = run(context, () => authenticate(credentials, this.settings));
+      if (!credentials && target.level !== 'database' && this.settings.auth !== false) return bare(401);
+      const reply = await withModels(warnings, () => run(context, () => authenticate(credentials, this.settings)));
       const committed = this.#engine.commit();
       if (committed) await committed;
       return envelope(reply, warnings);
@@ -113,6 +130,25 @@ export class LocalDataApi {
 }
 
 type Work = (context: Context, login: () => void) => Reply;
+
+/**
+ * Runs a command; when it needs a model, awaits that and runs the command again, so that a command itself never waits
+ * and no other comes in between.
+ */
+async function withModels(warnings: ApiError[], run: () => Reply): Promise<Reply> {
+  for (let tries = 0; tries < MAX_MODEL_CALLS; tries++) {
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof ModelNeeded)) throw error;
+      warnings.length = 0;
+      await error.call();
+    }
+  }
+  return fail('FAILED_CONCURRENT_OPERATIONS', 'The data changed faster than the models answered.');
+}
+
+const MAX_MODEL_CALLS = 10;
 
 function runOnDatabase(
   database: Database,

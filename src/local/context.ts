@@ -1,11 +1,14 @@
 import type { JsonObject, Json } from '../wire/json.js';
 import type { ErrorCode } from './error-codes.js';
 import type { ApiError } from './errors.js';
+import type { Models } from './models/models.js';
 import type { Settings } from './settings.js';
 
 /** What a command has at hand beside its target and its arguments. */
 export interface Context {
   readonly settings: Settings;
+  /** The models that the command may ask. */
+  readonly models: Models;
   /** The time, from the clock of the settings. */
   now(): Date;
   /** Adds a warning to `status.warnings`, whether the command succeeds or not. */

@@ -1,5 +1,5 @@
 import { fail } from './errors.js';
-import type { Settings } from './settings.js';
+import type { Auth, Settings } from './settings.js';
 
 export interface Credentials {
   readonly user: string;
@@ -18,11 +18,20 @@ export function parseToken(token: string): Credentials | undefined {
   return { user: decode(user), password: decode(password) };
 }
 
-/** Lets the user of the settings in, and nobody else. @throws {@link ApiError} */
-export function authenticate(credentials: Credentials | undefined, settings: Settings): void {
-  if (credentials?.user === settings.user && credentials.password === settings.password) return;
-  fail('UNAUTHENTICATED_REQUEST', 'The token does not carry the user name and password of this server.');
+/** The token that is let in; with a server that lets everybody in, any will do. */
+export const tokenOf = (auth: Auth): string =>
+  auth === false ? 'any' : 'token' in auth ? auth.token : passwordToken(auth);
+
+/** Lets in whom the settings name, and nobody else. @throws {@link ApiError} */
+export function authenticate(credentials: Credentials | undefined, { auth }: Pick<Settings, 'auth'>): void {
+  if (auth === false) return;
+  const { user, password } = 'token' in auth ? asCredentials(auth.token) : auth;
+  if (credentials?.user === user && credentials.password === password) return;
+  fail('UNAUTHENTICATED_REQUEST', 'The token is not one that this server lets in.');
 }
+
+/** A fixed token is compared as it is, whatever form it has. */
+const asCredentials = (token: string): Credentials => parseToken(token) ?? { user: 'token', password: token };
 
 const encode = (value: string): string => Buffer.from(value, 'utf8').toString('base64');
 const decode = (value: string): string => Buffer.from(value, 'base64').toString('utf8');

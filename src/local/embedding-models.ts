@@ -1,6 +1,7 @@
 import { isObject, jsonObject, type Json, type JsonObject } from '../wire/json.js';
 import { textOf } from './args.js';
 import { fail } from './errors.js';
+import type { EmbeddingService } from './models/embed.js';
 import { object, text, anyObject, type Field } from './shape.js';
 
 /** The member `service` of a vector: which model makes the vectors. */
@@ -23,6 +24,19 @@ export function checkService(service: JsonObject, dimension: number | undefined)
   const size = dimension ?? usual;
   if (size < least || size > most) refuse(`${textOf(service, 'modelName')} makes no vectors of ${size} elements.`);
   return size;
+}
+
+/** A service as the function sees it that stands in its place. */
+export function serviceOf(service: JsonObject, dimension: number): EmbeddingService {
+  const parameters = service.get('parameters');
+  return {
+    provider: textOf(service, 'provider'),
+    modelName: textOf(service, 'modelName'),
+    dimension,
+    parameters: Object.fromEntries(
+      [...(isObject(parameters) ? parameters : [])].map(([name, value]) => [name, typeof value === 'string' ? value : '']),
+    ),
+  };
 }
 
 /** The catalogue as `findEmbeddingProviders` shows it. */

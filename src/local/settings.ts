@@ -1,3 +1,9 @@
+import type { Credentials } from './credentials.js';
+import type { FaultOptions } from './faults/fault.js';
+import type { RequestLog } from './faults/request-log.js';
+import type { Embed } from './models/embed.js';
+import type { Rerank } from './models/rerank.js';
+
 /** Limits of the real server, with its defaults; tests lower them. */
 export interface Limits {
   /** Documents or rows of a page. @default 50 */
@@ -14,6 +20,16 @@ export interface Limits {
   readonly maxIn: number;
   /** Limit of a vector sort, and its default. @default 1000 */
   readonly maxVectorSearch: number;
+  /** Documents or rows of a sort by text, when no limit is given. @default 100 */
+  readonly textSearch: number;
+  /** Highest limit of a sort by text; higher ones are cut. @default 1000 */
+  readonly maxTextSearch: number;
+  /** Documents of a findAndRerank, when no limit is given. @default 10 */
+  readonly rerank: number;
+  /** Documents that each search of a findAndRerank finds, when no limit is given. @default 50 */
+  readonly hybrid: number;
+  /** Highest limit of each search of a findAndRerank. @default 100 */
+  readonly maxHybrid: number;
   /** Highest number that countDocuments counts to. @default 1000 */
   readonly maxCount: number;
   /** Characters of a document. @default 4000000 */
@@ -38,8 +54,10 @@ export interface Limits {
   readonly maxBody: number;
   /** Collections of the whole database. @default Infinity (the real server ships with 5) */
   readonly maxCollections: number;
-  /** Index slots of the whole database; a new collection needs 10. @default Infinity (the real server has 100) */
+  /** Index slots of the whole database; a new collection needs `indexesPerCollection`. @default Infinity (the real server has 100) */
   readonly maxIndexes: number;
+  /** Index slots that one collection takes up. @default 10 */
+  readonly indexesPerCollection: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -50,6 +68,11 @@ export const DEFAULT_LIMITS: Limits = {
   maxFilter: 64,
   maxIn: 100,
   maxVectorSearch: 1000,
+  textSearch: 100,
+  maxTextSearch: 1000,
+  rerank: 10,
+  hybrid: 50,
+  maxHybrid: 100,
   maxCount: 1000,
   maxDocumentSize: 4_000_000,
   maxDepth: 16,
@@ -63,31 +86,64 @@ export const DEFAULT_LIMITS: Limits = {
   maxBody: 20 * 1024 * 1024,
   maxCollections: Infinity,
   maxIndexes: Infinity,
+  indexesPerCollection: 10,
 };
+
+/** The database that the server behaves as. */
+export type Dialect = 'datastax' | 'cassandra';
+
+/** Whom the server lets in: a user with a password, whoever has a token, or everybody. */
+export type Auth = Credentials | { readonly token: string } | false;
 
 /** Everything that can be set about an embedded Data API, resolved. */
 export interface Settings {
   readonly limits: Limits;
-  readonly user: string;
-  readonly password: string;
+  readonly dialect: Dialect;
+  readonly auth: Auth;
   readonly clock: () => Date;
+  readonly seed: number;
+  readonly embed?: Embed;
+  readonly rerank?: Rerank;
+  readonly faults: readonly FaultOptions[];
+  readonly log?: RequestLog;
 }
 
 /** What can be given of the settings. */
 export interface SettingsOptions {
   readonly limits?: Partial<Limits>;
-  /** @default 'cassandra' */
-  readonly user?: string;
-  /** @default 'cassandra' */
-  readonly password?: string;
-  /** Where the time comes from. @default the system's clock */
+  /**
+   * `cassandra` refuses what Apache Cassandra 5 does not have: `$or`, `$ne`, `$nin`, filters of several conditions and
+   * searches by text. @default 'datastax', which is Astra DB, HCD and DSE
+   */
+  readonly dialect?: Dialect;
+  /**
+   * Whom the server lets in; with `false` everybody, with any token or none.
+   * @default { user: 'cassandra', password: 'cassandra' }
+   */
+  readonly auth?: Auth;
+  /** Where the time comes from, that of generated ids and `$currentDate`. @default the system's clock */
   readonly clock?: () => Date;
+  /** Decides what happens by chance: which requests a fault with a probability hits. @default 1 */
+  readonly seed?: number;
+  /** Makes the vectors of texts (`$vectorize`), in the place of all embedding services. @default none: such texts are refused */
+  readonly embed?: Embed;
+  /** Ranks the documents of `findAndRerank`, in the place of all reranking services. @default none: reranking is off */
+  readonly rerank?: Rerank;
+  /** What goes wrong, and when; more can be added with `api.faults`. @default [] */
+  readonly faults?: readonly FaultOptions[];
+  /** Called after each request that was sent to a command. @default none */
+  readonly log?: RequestLog;
 }
 
 /** Fills in the defaults. */
 export const resolveSettings = (options: SettingsOptions = {}): Settings => ({
   limits: { ...DEFAULT_LIMITS, ...options.limits },
-  user: options.user ?? 'cassandra',
-  password: options.password ?? 'cassandra',
+  dialect: options.dialect ?? 'datastax',
+  auth: options.auth ?? { user: 'cassandra', password: 'cassandra' },
   clock: options.clock ?? (() => new Date()),
+  seed: options.seed ?? 1,
+  faults: options.faults ?? [],
+  ...(options.embed && { embed: options.embed }),
+  ...(options.rerank && { rerank: options.rerank }),
+  ...(options.log && { log: options.log }),
 });

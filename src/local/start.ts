@@ -1,5 +1,5 @@
 import { LocalDataApi, type LocalDataApiOptions } from './api.js';
-import { passwordToken } from './credentials.js';
+import { tokenOf } from './credentials.js';
 import { HttpServer, type HttpServerState } from './http.js';
 
 export interface StartOptions extends LocalDataApiOptions {
@@ -13,7 +13,7 @@ export interface StartOptions extends LocalDataApiOptions {
 export interface LocalServer {
   /** Base of all commands: `http://127.0.0.1:<port>/v1`. */
   readonly url: string;
-  /** Token that carries the user name and password of the server. */
+  /** A token that the server lets in. */
   readonly token: string;
   readonly port: number;
   readonly api: LocalDataApi;
@@ -55,7 +55,7 @@ export async function startLocalDataApi(options: StartOptions = {}): Promise<Loc
   const stop = (): Promise<void> => (stopped ??= server.stop().then(() => api.close()));
   return {
     url: `http://${reachable(host)}:${port}/v1`,
-    token: passwordToken(api.settings),
+    token: tokenOf(api.settings.auth),
     port,
     api,
     get state() {

@@ -63,7 +63,7 @@ describe('tokens', () => {
   });
 
   it('lets in the user and password that it was given', async () => {
-    const { ask } = freshApi({ user: 'ann', password: 'sécret' });
+    const { ask } = freshApi({ auth: { user: 'ann', password: 'sécret' } });
     const token = `Cassandra:${btoa('ann')}:${Buffer.from('sécret').toString('base64')}`;
     expect((await ask('', { findKeyspaces: {} }, { Token: token })).status).toBe(200);
     expect((await ask('', { findKeyspaces: {} })).status).toBe(401);

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../wire/json.js';
 import type { Context } from '../context.js';
 import { ApiError, fail } from '../errors.js';
 import type { Collection } from './collection.js';
+import { embed } from './embed.js';
 import { HYBRID, LEXICAL, VECTOR, VECTORIZE } from './document.js';
 import { readVector } from './vector.js';
 
@@ -10,7 +11,7 @@ import { readVector } from './vector.js';
  * concerns the whole request.
  */
 export function prepareForInsert(document: JsonObject, collection: Collection, context: Context): JsonObject {
-  const expanded = vectorize(expandHybrid(document));
+  const expanded = vectorize(expandHybrid(document), collection, context);
   const vector = expanded.get(VECTOR) ?? null;
   if (vector !== null && !collection.options.vector && isVector(vector, context)) {
     fail('VECTOR_SEARCH_NOT_SUPPORTED', 'This collection has no vectors: create it with the vector option.');
@@ -45,25 +46,17 @@ function hybridParts(hybrid: Json): { lexical: Json; text: Json } {
   return { lexical: hybrid.get(LEXICAL) ?? null, text: hybrid.get(VECTORIZE) ?? null };
 }
 
-/** A blank text has no vector; any other would need a service that makes one. */
-export function checkVectorize(text: Json): void {
-  if (text !== null && typeof text !== 'string') {
-    fail('INVALID_VECTORIZE_VALUE_TYPE', `${VECTORIZE} must be a string or null.`);
-  }
-  if (text !== null && text.trim() !== '') {
-    fail('EMBEDDING_SERVICE_NOT_CONFIGURED', 'This collection has no embedding service to make a vector of the text.');
-  }
-}
-
-/** Puts the vector in place that a document's `$vectorize` asks for. */
-export function vectorize(document: JsonObject): JsonObject {
+/**
+ * Puts the vector in place that a document's `$vectorize` asks for. It is null as long as the vector is not known:
+ * `settle` of the context's models must follow before the document is stored.
+ */
+export function vectorize(document: JsonObject, collection: Collection, context: Context): JsonObject {
   const text = document.get(VECTORIZE);
   if (text === undefined) return document;
   if (document.has(VECTOR)) {
     fail('INVALID_USAGE_OF_VECTORIZE', `${VECTOR} and ${VECTORIZE} cannot be in one document.`);
   }
-  checkVectorize(text);
-  return new Map(document).set(VECTOR, null);
+  return new Map(document).set(VECTOR, embed(text, collection, context));
 }
 
 /** A value that is no vector is refused later, with the one document that it is in. */

@@ -40,6 +40,7 @@ function insert(collection: Collection, documents: readonly Json[], options: Ins
   const prepared = documents.map((document) =>
     isObject(document) ? withId(prepareForInsert(document, collection, context), collection, context) : document,
   );
+  context.models.settle();
   const outcomes: Outcome[] = [];
   let failed = false;
   for (const document of prepared) {

@@ -3,7 +3,7 @@ import type { Context, Operation } from '../context.js';
 import { fail } from '../errors.js';
 import type { Collection } from './collection.js';
 import { compareKeys, documentKey } from './document-id.js';
-import { ID, type StoredDocument } from './document.js';
+import { ID, VECTOR, VECTORIZE, type StoredDocument } from './document.js';
 import { vectorize } from './insert-prepare.js';
 import { parseProjection } from './projection.js';
 import { findFirst, parseSelection } from './selection.js';
@@ -40,15 +40,29 @@ function replace(
   replacement: JsonObject,
   context: Context,
 ): { after: StoredDocument; changed: boolean } {
-  const document = withId(replacement, old.json.get(ID) ?? null);
+  const document = vectorizeAgain(withId(replacement, old.json.get(ID) ?? null), old.json, collection, context);
   if (identical(old.json, document)) return { after: old, changed: false };
-  return { after: storeAgain(collection, vectorize(document), context), changed: true };
+  return { after: storeAgain(collection, document, context), changed: true };
 }
 
 function upsert(collection: Collection, args: JsonObject, replacement: JsonObject, context: Context): StoredDocument {
   const id = filterId(args.get('filter'));
   const document = id === undefined ? replacement : withId(replacement, id);
-  return storeNew(collection, vectorize(document), context);
+  const vectorized = vectorize(document, collection, context);
+  context.models.settle();
+  return storeNew(collection, vectorized, context);
+}
+
+/** The same text keeps its vector. */
+function vectorizeAgain(document: JsonObject, old: JsonObject, collection: Collection, context: Context): JsonObject {
+  const text = document.get(VECTORIZE);
+  const vector = old.get(VECTOR);
+  if (typeof text === 'string' && text === old.get(VECTORIZE) && vector !== undefined && !document.has(VECTOR)) {
+    return new Map(document).set(VECTOR, vector);
+  }
+  const vectorized = vectorize(document, collection, context);
+  context.models.settle();
+  return vectorized;
 }
 
 /** The replacement with the `_id` of what it replaces in front. */

@@ -25,7 +25,7 @@ export interface Found {
 /** Reads the filter and the sort of a command. @throws ApiError */
 export function parseSelection(collection: Collection, args: JsonObject, context: Context): Selection {
   const filter = parseFilter(args.get('filter'), filterSettings(collection, context));
-  return { filter, sort: parseSort(args.get('sort'), collection) };
+  return { filter, sort: parseSort(args.get('sort'), collection, context) };
 }
 
 /** What the reading of filters depends on. */

@@ -1,6 +1,8 @@
 import { isArray, isNumber, isObject, type Json, type JsonNumber } from '../../wire/json.js';
+import type { Context } from '../context.js';
 import { fail } from '../errors.js';
 import type { Collection } from './collection.js';
+import { embed } from './embed.js';
 import { ID, LEXICAL, VECTOR, VECTORIZE, type StoredDocument } from './document.js';
 import { compareNumbers } from './numbers.js';
 import { parsePath, pathReader, printPath, type Path } from './path.js';
@@ -20,7 +22,7 @@ export interface SortField {
 }
 
 /** Reads the `sort` of a command. @throws ApiError */
-export function parseSort(json: Json | undefined, collection: Collection): Sort {
+export function parseSort(json: Json | undefined, collection: Collection, context: Context): Sort {
   if (json === undefined || json === null) return { kind: 'none' };
   if (!isObject(json)) fail('SORT_CLAUSE_INVALID', 'A sort must be a JSON object.');
   if (json.size === 0) return { kind: 'none' };
@@ -29,8 +31,8 @@ export function parseSort(json: Json | undefined, collection: Collection): Sort 
     if (value === undefined) continue;
     if (name === LEXICAL) return { kind: 'text', text: sortText(value, json.size, collection) };
     if (json.size > 1) fail('SORT_CLAUSE_INVALID', `A sort by ${name} cannot be combined with other sorts.`);
-    if (name === VECTORIZE) refuseVectorize(value);
-    return { kind: 'vector', vector: sortVector(value, collection) };
+    const vector = name === VECTORIZE ? sortedText(value, collection, context) : value;
+    return { kind: 'vector', vector: sortVector(vector, collection) };
   }
   return { kind: 'fields', fields: [...json].map(([name, value]) => sortField(name, value, collection)) };
 }
@@ -56,6 +58,27 @@ export function sortDocuments(documents: readonly StoredDocument[], fields: read
 /** Orders values of any types: null, numbers, strings, objects, arrays, booleans, dates; missing ones first. */
 export const compareValues = (a: Json | undefined, b: Json | undefined): number =>
   compareSortKeys(sortKey(a), sortKey(b));
+
+/** The vector of a sort by a text. @throws ApiError */
+export function sortedText(value: Json, collection: Collection, context: Context): Json {
+  if (typeof value !== 'string' || value.trim() === '') {
+    fail('SORT_CLAUSE_VALUE_INVALID', 'A $vectorize sort takes a text.');
+  }
+  const vector = embed(value, collection, context);
+  context.models.settle();
+  return vector;
+}
+
+/** The vector of a sort, checked. @throws ApiError */
+export function sortVector(value: Json, { options }: Collection): Vector {
+  const vector = readSortVector(value);
+  if (!options.vector) fail('VECTOR_SEARCH_NOT_SUPPORTED', 'This collection has no vectors to sort by.');
+  checkLength(vector, options.vector);
+  if (options.vector.metric === 'cosine' && isZero(vector)) {
+    fail('FAILED_READ_REQUEST', 'A vector of zeros has no neighbours where the metric is cosine.');
+  }
+  return vector;
+}
 
 interface SortKey {
   readonly rank: number;
@@ -93,26 +116,6 @@ function sortField(name: string, value: Json, collection: Collection): SortField
     );
   }
   return { path, direction: Number(value) === 1 ? 1 : -1 };
-}
-
-function sortVector(value: Json, { options }: Collection): Vector {
-  const vector = readSortVector(value);
-  if (!options.vector) fail('VECTOR_SEARCH_NOT_SUPPORTED', 'This collection has no vectors to sort by.');
-  checkLength(vector, options.vector);
-  if (options.vector.metric === 'cosine' && isZero(vector)) {
-    fail('FAILED_READ_REQUEST', 'A vector of zeros has no neighbours where the metric is cosine.');
-  }
-  return vector;
-}
-
-function refuseVectorize(value: Json): never {
-  if (typeof value !== 'string' || value.trim() === '') {
-    fail('SORT_CLAUSE_VALUE_INVALID', 'A $vectorize sort takes a text.');
-  }
-  return fail(
-    'EMBEDDING_SERVICE_NOT_CONFIGURED',
-    'This collection has no embedding service to make a vector of the text.',
-  );
 }
 
 function sortText(value: Json, members: number, { options }: Collection): string {

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../wire/json.js';
 import type { Context, Operation, Reply } from '../context.js';
+import { ApiError } from '../errors.js';
 import type { Collection } from './collection.js';
 import { ID, type StoredDocument } from './document.js';
 import { parsePageState, printPageState } from './page-state.js';
@@ -57,6 +58,7 @@ export const updateMany: Operation<Collection> = (collection, args, context) => 
   if (documents.size === 0 && !state) {
     return { status: { matchedCount: 0, modifiedCount: 0, ...upserted(upsert(collection, args, update, context)) } };
   }
+  if (update.setsText) foresee(update, collection, documents, context);
   const modified = [...documents].filter((document) => change(collection, document, update, context).changed);
   const counts = { matchedCount: documents.size, modifiedCount: modified.length };
   return { status: next === undefined ? counts : { ...counts, moreData: true, nextPageState: next } };
@@ -84,8 +86,23 @@ interface Changed {
 
 function change(collection: Collection, document: StoredDocument, update: Update, context: Context): Changed {
   const copy = thawObject(document.json);
-  const changed = update.apply(copy, false, context);
+  const changed = update.apply(copy, false, context, collection);
+  context.models.settle();
   return { after: changed ? storeAgain(collection, copy, context) : document, changed };
+}
+
+/** Asks for all vectors before the first document is stored. */
+function foresee(update: Update, collection: Collection, documents: Iterable<StoredDocument>, context: Context): void {
+  for (const { json } of documents) {
+    try {
+      update.apply(thawObject(json), false, context, collection);
+    } catch (error) {
+      // The documents before the one that the update does not fit are changed all the same.
+      if (!(error instanceof ApiError)) throw error;
+      break;
+    }
+  }
+  context.models.settle();
 }
 
 function upsert(
@@ -96,6 +113,7 @@ function upsert(
 ): StoredDocument | undefined {
   if (!mayUpsert(args)) return undefined;
   const document = documentOfFilter(args.get('filter'));
-  update.apply(document, true, context);
+  update.apply(document, true, context, collection);
+  context.models.settle();
   return storeNew(collection, document, context);
 }

@@ -2,7 +2,6 @@ import { objectOf } from '../args.js';
 import { defineCollection, METRICS, sameOptions, SOURCE_MODELS } from '../collection-definition.js';
 import { Collection } from '../collections/collection.js';
 import { OK, type KeyspaceCommand } from '../command.js';
-import { INDEXES_OF_A_COLLECTION } from '../database.js';
 import { serviceField } from '../embedding-models.js';
 import { fail } from '../errors.js';
 import { collectionIndexes, type Keyspace } from '../keyspace.js';
@@ -58,8 +57,8 @@ function checkRoom(keyspace: Keyspace, name: string, limits: Limits): void {
   if (keyspace.database.countCollections() >= limits.maxCollections) {
     fail('TOO_MANY_COLLECTIONS', `The database has ${limits.maxCollections} collections, and no more are allowed.`);
   }
-  if (keyspace.database.countIndexes() + INDEXES_OF_A_COLLECTION > limits.maxIndexes) {
-    fail('TOO_MANY_INDEXES_FOR_COLLECTION', `A collection needs ${INDEXES_OF_A_COLLECTION} indexes: too few are left.`);
+  if (keyspace.database.countIndexes() + limits.indexesPerCollection > limits.maxIndexes) {
+    fail('TOO_MANY_INDEXES_FOR_COLLECTION', `A collection needs ${limits.indexesPerCollection} indexes: too few are left.`);
   }
   const taken = collectionIndexes(name).find((index) => keyspace.tableOfIndex(index));
   if (taken !== undefined) fail('EXISTING_INDEX_FOR_COLLECTION', `There is an index '${taken}' already.`);

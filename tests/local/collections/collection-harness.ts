@@ -3,8 +3,9 @@ import { Collection } from '../../../src/local/collections/collection.js';
 import { collectionOperations } from '../../../src/local/collections/operations.js';
 import type { ObjectCommandName } from '../../../src/local/command-names.js';
 import type { Context, Reply } from '../../../src/local/context.js';
+import { Models } from '../../../src/local/models/models.js';
 import { ApiError } from '../../../src/local/errors.js';
-import { DEFAULT_LIMITS, type Limits } from '../../../src/local/settings.js';
+import { resolveSettings, type Limits } from '../../../src/local/settings.js';
 import { MemoryEngine } from '../../../src/local/storage.js';
 import { isObject, parseJson, printJson, type Json } from '../../../src/wire/json.js';
 
@@ -63,8 +64,8 @@ export function documentText({ data }: Reply): string {
 }
 
 function makeContext(limits: Partial<Limits>): Context {
-  const settings = { limits: { ...DEFAULT_LIMITS, ...limits }, user: 'u', password: 'p', clock: () => NOW };
-  return { settings, now: () => NOW, warn: () => undefined };
+  const settings = resolveSettings({ limits, auth: false, clock: () => NOW });
+  return { settings, models: new Models(), now: () => NOW, warn: () => undefined };
 }
 
 function plain(members: Readonly<Record<string, Json | undefined>>): Record<string, unknown> {

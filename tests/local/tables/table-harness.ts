@@ -2,8 +2,9 @@ import type { ColumnDefinition, IndexDefinition, ScalarType } from '../../../src
 import { isObject, parseJson, printJson, type Json } from '../../../src/wire/json.js';
 import type { ObjectCommandName } from '../../../src/local/command-names.js';
 import type { Context, Reply } from '../../../src/local/context.js';
+import { Models } from '../../../src/local/models/models.js';
 import { ApiError } from '../../../src/local/errors.js';
-import { DEFAULT_LIMITS, type Limits } from '../../../src/local/settings.js';
+import { resolveSettings, type Limits } from '../../../src/local/settings.js';
 import { MemoryEngine } from '../../../src/local/storage.js';
 import { planFind, type FindPlan } from '../../../src/local/tables/filter/plan.js';
 import { tableOperations } from '../../../src/local/tables/operations.js';
@@ -32,8 +33,8 @@ export function makeTable(options: TableOptions) {
   for (const [at, index] of (options.indexes ?? []).entries()) table.addIndex(`index${at}`, index);
   const warnings: string[] = [];
   const now = new Date(0);
-  const settings = { limits: { ...DEFAULT_LIMITS, ...options.limits }, user: 'u', password: 'p', clock: () => now };
-  const context: Context = { settings, now: () => now, warn: (code) => warnings.push(code) };
+  const settings = resolveSettings({ limits: options.limits ?? {}, auth: false, clock: () => now });
+  const context: Context = { settings, models: new Models(), now: () => now, warn: (code) => warnings.push(code) };
 
   function run(command: ObjectCommandName, args: object | string): Reply {
     const operation = tableOperations[command];

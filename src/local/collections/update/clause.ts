@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../../wire/json.js';
 import type { Context } from '../../context.js';
 import { fail } from '../../errors.js';
+import type { Collection } from '../collection.js';
 import { VECTOR, VECTORIZE } from '../document.js';
 import { isWithin, printPath, type Path } from '../path.js';
 import { readInc, readMul } from './arithmetic.js';
@@ -21,12 +22,20 @@ export class Update {
     this.#actions = actions;
   }
 
-  /** Changes a document in place; tells whether anything changed. @throws ApiError when the document does not fit */
-  apply(document: MutableObject, inserting: boolean, context: Context): boolean {
+  /** Sets a text that a vector is made of, so that a model may be asked. */
+  get setsText(): boolean {
+    return this.#actions.some(({ path }) => path[0] === VECTORIZE);
+  }
+
+  /**
+   * Changes a document in place; `settle` of the context's models must follow before it is stored. Tells whether
+   * anything changed. @throws ApiError when the document does not fit
+   */
+  apply(document: MutableObject, inserting: boolean, context: Context, collection: Collection): boolean {
     let changed = false;
     for (const { operator, change } of this.#actions) {
       if (operator === '$setOnInsert' && !inserting) continue;
-      changed = change(document, context) || changed;
+      changed = change(document, context, collection) || changed;
     }
     return changed;
   }

@@ -1,7 +1,7 @@
 import { isObject, jsonObject } from '../../../wire/json.js';
 import { fail } from '../../errors.js';
 import { VECTOR, VECTORIZE } from '../document.js';
-import { checkVectorize } from '../insert-prepare.js';
+import { embed } from '../embed.js';
 import { printPath } from '../path.js';
 import { identical } from '../values.js';
 import type { ChangeReader } from './change.js';
@@ -9,14 +9,15 @@ import { thaw } from './mutable.js';
 import { find, locate } from './slot.js';
 
 /** `$set` and `$setOnInsert`: store a value. */
-export const readSet: ChangeReader = (path, argument) => (document) => {
+export const readSet: ChangeReader = (path, argument) => (document, context, collection) => {
   const [first] = path;
-  if (first === VECTORIZE) checkVectorize(argument);
+  const isText = path.length === 1 && first === VECTORIZE;
   const slot = locate(document, path);
   const changed = slot.value === undefined || !identical(slot.value, argument);
+  // The same text keeps its vector.
+  if (changed && isText) document.set(VECTOR, thaw(embed(argument, collection, context)));
   if (changed) slot.set(thaw(argument));
   if (first === VECTOR) return document.delete(VECTORIZE) || changed;
-  if (first === VECTORIZE) document.set(VECTOR, null);
   return changed;
 };
 

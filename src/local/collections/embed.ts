@@ -1,0 +1,23 @@
+import type { Json } from '../../wire/json.js';
+import type { Context } from '../context.js';
+import { fail } from '../errors.js';
+import { serviceOf } from '../embedding-models.js';
+import type { Collection } from './collection.js';
+import { VECTORIZE } from './document.js';
+import { floatNumber } from './vector.js';
+
+/**
+ * The `$vector` of a `$vectorize`: a blank text has none. It is null as long as it is not known: `settle` of the
+ * context's models must follow before anything is written. @throws ApiError
+ */
+export function embed(text: Json, { options }: Collection, context: Context): Json {
+  if (text !== null && typeof text !== 'string') {
+    fail('INVALID_VECTORIZE_VALUE_TYPE', `${VECTORIZE} must be a string or null.`);
+  }
+  if (text === null || text.trim() === '') return null;
+  if (!options.vector?.service) {
+    fail('EMBEDDING_SERVICE_NOT_CONFIGURED', 'This collection has no embedding service to make a vector of the text.');
+  }
+  const vector = context.models.vectorOf(text, serviceOf(options.vector.service, options.vector.dimension));
+  return vector ? vector.map((element) => floatNumber(Math.fround(element))) : null;
+}

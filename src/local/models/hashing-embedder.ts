@@ -1,0 +1,36 @@
+import type { Embed } from './embed.js';
+
+export interface HashingEmbedderOptions {
+  /** Elements of each vector. @default what the service of the collection or column says */
+  readonly dimension?: number;
+}
+
+/**
+ * Makes an `embed` function for tests: the same text has the same vector on every machine, and texts that share words
+ * have vectors that are nearer than texts that share none. It is no model: it knows no meaning and no synonyms.
+ *
+ * ```ts
+ * await using server = await startLocalDataApi({ embed: hashingEmbedder() });
+ * ```
+ */
+export function hashingEmbedder(options: HashingEmbedderOptions = {}): Embed {
+  return (texts, service) => texts.map((text) => hashed(text, options.dimension ?? service.dimension));
+}
+
+/** Each word adds one to an element that its hash picks; vectors have the length 1, as those of real models. */
+function hashed(text: string, dimension: number): readonly number[] {
+  const vector = new Array<number>(dimension).fill(0);
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [text];
+  for (const word of words) {
+    const at = fnv1a(word) % dimension;
+    vector[at] = (vector[at] ?? 0) + 1;
+  }
+  const length = Math.hypot(...vector);
+  return vector.map((element) => element / length);
+}
+
+function fnv1a(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(text, 'utf8')) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash;
+}
