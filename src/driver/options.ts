@@ -1,5 +1,13 @@
-import type { DataAPIClientOptions, DataAPIEnvironment, LoggingConfig, TimeoutDescriptor } from '@datastax/astra-db-ts';
+import type {
+  CreateCollectionOptions,
+  DataAPIClientOptions,
+  DataAPIEnvironment,
+  LoggingConfig,
+  TimeoutDescriptor,
+} from '@datastax/astra-db-ts';
 import type { Writable } from 'node:stream';
+
+type DataApiCollectionOptions = CreateCollectionOptions<Record<string, unknown>>;
 
 /** Where calls are reported: the console, a stream (one line a call), or a function. */
 export type DebugOption =
@@ -45,4 +53,31 @@ export const CONNECT_TIMEOUT_MS = 10_000;
 export function connectionConfig(options: ConnectOptions): Record<string, unknown> {
   const names = ['autoCreate', 'autoIndex', 'sanitizeFilter', 'bufferCommands', 'bufferTimeoutMS'] as const;
   return Object.fromEntries(names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])));
+}
+
+// `mongoose.connect()` and schemas are typed for MongoDB; these are the options that the driver adds.
+declare module 'mongoose' {
+  interface ConnectOptions {
+    /** Astra DB, or a Data API of your own. @default true */
+    isAstra?: boolean;
+    /** Plain Mongoose schemas are tables, not collections. @default false */
+    isTable?: boolean;
+    username?: string;
+    password?: string;
+    environment?: DataAPIEnvironment;
+    httpOptions?: DataAPIClientOptions['httpOptions'];
+    logging?: LoggingConfig;
+    debug?: DebugOption | null;
+    timeoutDefaults?: Partial<TimeoutDescriptor>;
+  }
+}
+
+declare module 'mongodb' {
+  interface CreateCollectionOptions {
+    vector?: DataApiCollectionOptions['vector'];
+    indexing?: DataApiCollectionOptions['indexing'];
+    lexical?: DataApiCollectionOptions['lexical'];
+    rerank?: DataApiCollectionOptions['rerank'];
+    defaultId?: DataApiCollectionOptions['defaultId'];
+  }
 }

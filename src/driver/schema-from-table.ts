@@ -20,6 +20,8 @@ export function schemaFromTable(table: Table): Schema {
     // Tables cannot count versions up.
     versionKey: false as const,
     minimize: false,
+    // A column that the table does not have is a mistake, not something to leave out silently.
+    strict: 'throw' as const,
     [TABLE_OPTION]: new TableHandle(table),
   };
   const schema: Schema = new Schema({}, options);

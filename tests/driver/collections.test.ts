@@ -21,7 +21,7 @@ const schema = new Schema(
     anything: Schema.Types.Mixed,
     $vector: { type: [Number], default: undefined, dimension: 2 },
   },
-  { timestamps: true, collectionOptions: { vector: { dimension: 2, metric: 'cosine' } } as object },
+  { timestamps: true, collectionOptions: { vector: { dimension: 2, metric: 'cosine' } } },
 );
 const User = mongoose.model<Fields>('User', schema as Schema<Fields>);
 

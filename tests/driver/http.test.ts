@@ -29,7 +29,7 @@ describe('over HTTP', () => {
       isAstra: false,
       username: 'cassandra',
       password: 'cassandra',
-    } as object);
+    });
   });
 
   afterAll(async () => {

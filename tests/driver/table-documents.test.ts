@@ -113,6 +113,14 @@ describe('a document of a table with a composite key', () => {
     expect(error).toMatchObject({ code: 'MISSING_KEY_COLUMN', column: 'id' });
   });
 
+  it('refuses columns that the table does not have', async () => {
+    expect(await failureOf(Movie.create({ ...key, title: 'Laura', titel: 'x' }))).toMatchObject({
+      name: 'StrictModeError',
+    });
+    expect(await failureOf(Movie.updateOne(key, { titel: 'x' }))).toMatchObject({ name: 'StrictModeError' });
+    expect(await Movie.exists(key)).toBeNull();
+  });
+
   it('deletes and updates itself', async () => {
     const document = await Movie.create({ ...key, title: 'Laura' });
     await Movie.create({ ...key, year: 1950, title: 'Other' });
