@@ -162,25 +162,30 @@ describe('reading documents', () => {
 describe('values are never operators', () => {
   const injected = { $gt: '' } as unknown;
 
-  it('on a path of any type: they are compared', async () => {
+  it('on a path of any type: they go out as values, which no document can have', async () => {
     const query = from(User).find().where('extra').eq(injected);
     expect(query.compile().filter).toEqual({ extra: { $eq: { $gt: '' } } });
-    expect(await query.exec()).toEqual([]);
+    expect((await failureOf(query.exec())).message).toMatch(/\$gt/);
   });
 
-  it('below a path of any type, and inside lists', async () => {
-    expect(await from(User).find().where('extra.deep').eq(injected).exec()).toEqual([]);
-    expect(await from(User).find().where('extra').in([injected]).exec()).toEqual([]);
-    expect(
-      await from(User)
-        .find()
-        .where('address')
-        .eq(injected as { city: string })
-        .exec(),
-    ).toEqual([]);
+  it('below a path of any type, inside lists and as a nested object', async () => {
+    const nested = injected as { city: string };
+    for (const query of [
+      from(User).find().where('extra.deep').eq(injected),
+      from(User).find().where('extra').in([injected]),
+      from(User).find().where('address').eq(nested),
+    ]) {
+      expect((await failureOf(query.exec())).message).toMatch(/\$gt/);
+    }
   });
 
   it('on a path with a type: they are refused', async () => {
+    expect(() =>
+      from(User)
+        .find()
+        .where('_id')
+        .eq(injected as string),
+    ).toThrow(expect.objectContaining({ code: 'WRONG_VALUE', column: '_id' }));
     expect(() =>
       from(User)
         .find()

@@ -68,34 +68,38 @@ function checkOperand(
   operator: DocumentOperator,
   value: unknown,
 ): void {
-  const expect = (right: boolean, expected: string): void => {
-    if (!right) throw wrongValue(executor, path, operator, expected, value);
-  };
-  switch (operator) {
-    case 'exists':
-      return expect(typeof value === 'boolean', 'true or false');
-    case 'size':
-      return expect(Number.isInteger(value) && (value as number) >= 0, 'a whole number, 0 or more');
-    case 'match':
-      return expect(typeof value === 'string', 'a string');
-    case 'in':
-    case 'nin':
-    case 'all': {
-      expect(Array.isArray(value) && value.length >= 1 && value.length <= 100, 'an array of 1 to 100 values');
-      for (const one of value as readonly unknown[]) {
-        if (operator === 'all') checkElement(executor, place, path, one, operator);
-        else checkOne(executor, place, path, one, operator);
-      }
-      return;
-    }
-    case 'eq':
-    case 'ne':
-      return checkOne(executor, place, path, value, operator);
-    default:
-      expect(value !== null, EXPECTED[place.kind]);
-      checkValueAt(executor, place, path, value, operator);
+  const expected = SHAPES[operator];
+  if (expected && !expected.fits(value)) throw wrongValue(executor, path, operator, expected.text, value);
+  if (operator === 'in' || operator === 'nin') {
+    for (const one of value as readonly unknown[]) checkOne(executor, place, path, one, operator);
+  } else if (operator === 'all') {
+    for (const one of value as readonly unknown[]) checkElement(executor, place, path, one, operator);
+  } else if (operator === 'eq' || operator === 'ne') checkOne(executor, place, path, value, operator);
+  else if (!expected) {
+    if (value === null) throw wrongValue(executor, path, operator, EXPECTED[place.kind], value);
+    checkValueAt(executor, place, path, value, operator);
   }
 }
+
+interface Expected {
+  readonly text: string;
+  fits(value: unknown): boolean;
+}
+
+const LIST: Expected = {
+  text: 'an array of 1 to 100 values',
+  fits: (value) => Array.isArray(value) && value.length >= 1 && value.length <= 100,
+};
+
+/** What operators take whatever the type of the path. */
+const SHAPES: Readonly<Partial<Record<DocumentOperator, Expected>>> = {
+  exists: { text: 'true or false', fits: (value) => typeof value === 'boolean' },
+  size: { text: 'a whole number, 0 or more', fits: (value) => Number.isInteger(value) && (value as number) >= 0 },
+  match: { text: 'a string', fits: (value) => typeof value === 'string' },
+  in: LIST,
+  nin: LIST,
+  all: LIST,
+};
 
 /** A value of the place, or where that is an array an element of it. */
 function checkOne(executor: DocumentExecutor, place: PathNode, path: string, value: unknown, call: string): void {
@@ -145,7 +149,7 @@ function fits(kind: PathKind, value: unknown): boolean {
     case 'date':
       return value instanceof Date && !Number.isNaN(value.getTime());
     case 'id':
-      return typeof value === 'object' || (typeof value === 'string' && /^[\da-f]{24}$/i.test(value));
+      return isInstance(value) || (typeof value === 'string' && /^[\da-f]{24}$/i.test(value));
     case 'array':
       return Array.isArray(value) || value instanceof Float32Array;
     case 'object':
@@ -154,3 +158,10 @@ function fits(kind: PathKind, value: unknown): boolean {
       return typeof value !== 'function' && typeof value !== 'symbol';
   }
 }
+
+/** An object of some class: what comes out of JSON is none. */
+const isInstance = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  ![Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);

@@ -42,7 +42,8 @@ function walk(executor: DocumentExecutor, path: unknown, call: string, positions
   if (names.length > 8) return refuse(tooDeep(path));
   let place = executor.root;
   for (const name of names) {
-    if (name === '' || (name.startsWith('$') && place !== executor.root)) return refuse(noPath(path));
+    if (name === '' || name === '__proto__' || (name.startsWith('$') && place !== executor.root))
+      return refuse(noPath(path));
     const isPosition = POSITION.test(name);
     while (place.kind === 'array' && !positions) {
       if (isPosition) return refuse(noPosition(path));

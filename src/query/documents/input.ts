@@ -17,12 +17,10 @@ type InputList<List extends readonly unknown[]> = List extends { readonly isMong
   ? readonly InputElement<ElementOf<List>>[]
   : readonly Input<List[number]>[];
 
-// Mongoose gives the elements of document arrays an `_id` when they have none.
+// Of the elements of document arrays Mongoose makes up what has a default, and an `_id`.
 type InputElement<Element> = {
-  readonly [Name in keyof Element as Name extends '_id' ? never : Name]: Input<Element[Name]>;
-} & {
-  readonly _id?: unknown;
-};
+  readonly [Name in keyof Element as Name extends '_id' ? never : Name]?: Input<Element[Name]>;
+} & { readonly _id?: unknown };
 
 /** The documents of a model, to be inserted: what is required or has a default is known to the Mongoose schema alone. */
 export type NewDocument<Doc> = { readonly [Name in keyof Doc]?: Input<Doc[Name]> };

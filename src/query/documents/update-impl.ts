@@ -44,11 +44,11 @@ class DocumentUpdateImpl implements Conditional {
     return this.#but({ all: true });
   }
 
-  set(values: Values): DocumentUpdateImpl {
+  set(values: unknown): DocumentUpdateImpl {
     if (typeof values !== 'object' || values === null) {
       throw documentError(this.#executor, 'WRONG_VALUE', `set takes an object of paths, not ${show(values)}`);
     }
-    return Object.entries(values).reduce((query: DocumentUpdateImpl, [path, value]) => {
+    return Object.entries(values as Values).reduce((query: DocumentUpdateImpl, [path, value]) => {
       const place = changedPlace(this.#executor, path, 'set');
       checkValueAt(this.#executor, place, path, value, 'set');
       return query.#change('set', path, value);
@@ -134,7 +134,8 @@ class DocumentUpdateImpl implements Conditional {
   /** C3: a place whose type the operator fits. */
   #target(operator: keyof typeof TARGETS, path: string): PathNode {
     const place = changedPlace(this.#executor, path, operator);
-    if (place.kind === 'anything' || TARGETS[operator].includes(place.kind)) return place;
+    const isPlain = !path.startsWith('$');
+    if (isPlain && (place.kind === 'anything' || TARGETS[operator].includes(place.kind))) return place;
     throw documentError(this.#executor, 'WRONG_OPERATOR', wrongTarget(operator, path), { path });
   }
 

@@ -1,9 +1,10 @@
 import type { TypeMessage } from '../../util/type-message.js';
 import type { CompiledWrite } from '../compiled.js';
+import type { Unselected } from './document.js';
 import type { Input } from './input.js';
 import type { AllOfMany, IdIsFixed, NothingToChange, WrongTarget } from './messages.js';
 import type { Operators } from './operators.js';
-import type { ElementOf, Legal, ValueAt } from './path.js';
+import type { Legal, ValueAt } from './path.js';
 import type { Aimed, Unaimed } from './write.js';
 
 /** What an update gives. */
@@ -35,7 +36,9 @@ export type SetValue<Doc, Path extends string> = [Changeable<Doc, Path>] extends
 export type Changeable<Doc, Path extends string> = Path extends '_id' ? TypeMessage<IdIsFixed> : Legal<Doc, Path>;
 
 /** `Path` where the operator fits its type; else a message. */
-export type Target<Doc, Path extends string, Operator extends keyof Targets> = [Changeable<Doc, Path>] extends [Path]
+export type Target<Doc, Path extends string, Operator extends keyof Targets> = Path extends Unselected
+  ? TypeMessage<WrongTarget<Operator, Path>>
+  : [Changeable<Doc, Path>] extends [Path]
   ? unknown extends ValueAt<Doc, Path>
     ? Path
     : [NonNullable<ValueAt<Doc, Path>>] extends [Targets[Operator]] ? Path : TypeMessage<WrongTarget<Operator, Path>>
@@ -67,6 +70,7 @@ export interface DocumentUpdate<Doc, Facts extends string> {
    * from(User).updateOne().where('name').eq('x').set({ 'address.city': 'Lyon', age: 30 })
    * // { $set: { 'address.city': 'Lyon', age: 30 } }
    */
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the paths are inferred from the members
   set<const Path extends string>(values: {
     readonly [Name in Path]: SetValue<Doc, Name>;
   }): DocumentUpdate<Doc, Facts | '#change'>;

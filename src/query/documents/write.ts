@@ -5,9 +5,9 @@ import type { Operators } from './operators.js';
 import type { Legal, ValueAt } from './path.js';
 
 /** Whether a write knows its documents: `unknown` when it does, else a message. */
-export type Aimed<Facts extends string> = ('#where' | '#all') & Facts extends never
-  ? TypeMessage<NeedsCondition>
-  : unknown;
+export type Aimed<Facts extends string> = '#all' extends Facts
+  ? Unaimed<Facts>
+  : '#where' extends Facts ? unknown : TypeMessage<NeedsCondition>; // prettier-ignore
 
 /** Whether all() may be said: only of many, only without conditions. */
 export type Unaimed<Facts extends string> = '#where' extends Facts ? TypeMessage<AllAlone> : unknown;

@@ -1,0 +1,129 @@
+import { UUID } from '@datastax/astra-db-ts';
+import { Types } from 'mongoose';
+import { describe, expect, it } from 'vitest';
+import { encodeDocumentValue } from '../../../src/compile/documents/encode.js';
+import { people } from '../../query/documents/place.js';
+
+describe('a read compiles to', () => {
+  it('a filter with bare scalars and operators, joined on one path', () => {
+    const query = people.find().where('address.city').eq('Paris').where('age').gte(18).where('age').lt(65);
+    expect(query.compile()).toEqual({
+      filter: { 'address.city': 'Paris', age: { $gte: 18, $lt: 65 } },
+      projection: undefined,
+      sort: undefined,
+      options: {},
+      command: { find: { filter: { 'address.city': 'Paris', age: { $gte: 18, $lt: 65 } } } },
+    });
+  });
+
+  it('$and where a path cannot hold both conditions', () => {
+    const query = people.find().where('tags').eq('a').where('tags').eq('b').where('tags').size(2);
+    expect(query.compile().filter).toEqual({ tags: 'a', $and: [{ tags: 'b' }, { tags: { $size: 2 } }] });
+    const unequal = people.find().where('name').ne('a').where('name').ne('b').where('name').gt('A');
+    expect(unequal.compile().filter).toEqual({ name: { $ne: 'a', $gt: 'A' }, $and: [{ name: { $ne: 'b' } }] });
+  });
+
+  it('$eq for objects and arrays', () => {
+    const query = people.find().where('tags').eq(['a']).where('extra').eq({ $gt: '' }).where('age').eq(null);
+    expect(query.compile().filter).toEqual({ tags: { $eq: ['a'] }, extra: { $eq: { $gt: '' } }, age: null });
+  });
+
+  it('a projection, an order and a limit', () => {
+    const query = people.find().select('name', 'pets.name').select('name').sort('-age', 'name').limit(10).limit(5);
+    expect(query.compile().command).toEqual({
+      find: {
+        filter: {},
+        projection: { name: 1, 'pets.name': 1 },
+        sort: { age: -1, name: 1 },
+        options: { limit: 5 },
+      },
+    });
+  });
+
+  it('a selection where only _id is selected, which the server takes for everything', () => {
+    expect(people.find().select('_id').compile().projection).toEqual({ _id: 1, __nothing: 1 });
+  });
+
+  it('an order by vector with the similarity', () => {
+    expect(
+      people
+        .findOne()
+        .nearest('$vector', new Float32Array([1, 0]))
+        .compile().command,
+    ).toEqual({
+      findOne: { filter: {}, sort: { $vector: [1, 0] }, options: { includeSimilarity: true } },
+    });
+  });
+
+  it('a filter whose values are JSON in the command alone', () => {
+    const born = new Date(5);
+    const { filter, command } = people.find().where('born').lt(born).where('big').eq(9n).compile();
+    expect(filter).toEqual({ born: { $lt: born }, big: 9n });
+    expect(command).toEqual({ find: { filter: { born: { $lt: { $date: 5 } }, big: '9' } } });
+  });
+
+  it('something of its own: a query can be kept and extended', () => {
+    const query = people.find().where('name').eq('a');
+    query.where('age').eq(1);
+    query.select('age');
+    expect(query.compile().command).toEqual({ find: { filter: { name: 'a' } } });
+  });
+});
+
+describe('a write compiles to', () => {
+  it('update operators by path', () => {
+    const query = people
+      .updateMany()
+      .where('active')
+      .eq(false)
+      .set({ 'address.city': 'Lyon', born: new Date(5) })
+      .unset('big')
+      .inc('age', 1)
+      .push('tags', 'a', 'b')
+      .addToSet('pets.0.toys', 'ball')
+      .pop('extra.list', 'first');
+    expect(query.compile().command).toEqual({
+      updateMany: {
+        filter: { active: false },
+        update: {
+          $set: { 'address.city': 'Lyon', born: { $date: 5 } },
+          $unset: { big: '' },
+          $inc: { age: 1 },
+          $push: { tags: { $each: ['a', 'b'] } },
+          $addToSet: { 'pets.0.toys': { $each: ['ball'] } },
+          $pop: { 'extra.list': -1 },
+        },
+      },
+    });
+  });
+
+  it('deletes, counts and inserts', () => {
+    expect(people.deleteMany().all().compile().command).toEqual({ deleteMany: { filter: {} } });
+    expect(people.deleteOne().where('name').eq('a').compile().command).toEqual({
+      deleteOne: { filter: { name: 'a' } },
+    });
+    expect(people.count().where('age').in([1, 2]).compile().command).toEqual({
+      countDocuments: { filter: { age: { $in: [1, 2] } } },
+    });
+    expect(people.insertMany([{ name: 'a' }, { name: 'b' }], { chunkSize: 1 }).compile().command).toEqual({
+      insertMany: { documents: [{ name: 'a' }], options: { ordered: true } },
+    });
+  });
+});
+
+describe('a value is encoded', () => {
+  const id = new Types.ObjectId();
+  it.each([
+    ['an ObjectId', id, String(id)],
+    ['a decimal', Types.Decimal128.fromString('1.50'), '1.50'],
+    ['a UUID of the client', new UUID('123e4567-e89b-42d3-a456-426614174000'), { $uuid: '123e4567-e89b-42d3-a456-426614174000' }],
+    ['a UUID of Mongoose', new Types.UUID('123e4567-e89b-42d3-a456-426614174000'), '123e4567-e89b-42d3-a456-426614174000'],
+    ['bytes', Buffer.from([1, 2]), { type: 'Buffer', data: [1, 2] }],
+    ['a map', new Map([['a', new Date(1)]]), { a: { $date: 1 } }],
+    ['a vector', new Float32Array([0.5]), [0.5]],
+    ['an object with what is left out', { a: 1n, b: undefined, c: [undefined] }, { a: '1', c: [null] }],
+    ['an object that claims to be a BSON value', { _bsontype: 'ObjectId', id: 'x' }, { _bsontype: 'ObjectId', id: 'x' }],
+  ])('%s', (_name, value, json) => {
+    expect(encodeDocumentValue(value)).toEqual(json);
+  }); // prettier-ignore
+});

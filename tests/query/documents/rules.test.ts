@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { QueryError } from '../../../src/util/errors.js';
+import { anyone, type Loose } from './place.js';
+
+const broken: readonly [rule: string, code: string, column: string | undefined, work: () => Loose][] = [
+  ['an unknown path', 'UNKNOWN_PATH', 'nope', () => anyone.find().where!('nope')],
+  ['an unknown path below', 'UNKNOWN_PATH', 'address.street', () => anyone.find().where!('address.street')],
+  ['a path into a text', 'UNKNOWN_PATH', 'name.length', () => anyone.find().where!('name.length')],
+  ['a name into an array', 'UNKNOWN_PATH', 'pets.name', () => anyone.find().where!('pets.name')],
+  ['an empty name', 'UNKNOWN_PATH', 'address.', () => anyone.find().where!('address.')],
+  ['an operator for a path', 'UNKNOWN_PATH', '$or', () => anyone.find().where!('$or')],
+  ['an operator below a path', 'UNKNOWN_PATH', 'extra.$gt', () => anyone.find().where!('extra.$gt')],
+  ['a prototype', 'UNKNOWN_PATH', '__proto__', () => anyone.find().where!('__proto__')],
+  ['nine names', 'UNKNOWN_PATH', 'extra.a.b.c.d.e.f.g.h', () => anyone.find().where!('extra.a.b.c.d.e.f.g.h')],
+  ['no path', 'UNKNOWN_PATH', 'undefined', () => anyone.find().where!()],
+  ['a selected position', 'UNKNOWN_PATH', 'pets.0.name', () => anyone.find().select!('pets.0.name')],
+  ['an unknown order', 'UNKNOWN_PATH', 'nope', () => anyone.find().sort!('-nope')],
+  ['undefined', 'UNDEFINED_VALUE', 'name', () => anyone.find().where!('name').eq!(undefined)],
+  ['undefined in a list', 'UNDEFINED_VALUE', 'name', () => anyone.find().where!('name').in!(['a', undefined])],
+  ['a value of another type', 'WRONG_VALUE', 'age', () => anyone.find().where!('age').eq!('18')],
+  ['a number that is none', 'WRONG_VALUE', 'age', () => anyone.find().where!('age').gt!(NaN)],
+  ['an element of another type', 'WRONG_VALUE', 'tags', () => anyone.find().where!('tags').all!([1])],
+  ['a range from null', 'WRONG_VALUE', 'age', () => anyone.find().where!('age').gt!(null)],
+  ['an empty list', 'WRONG_VALUE', 'name', () => anyone.find().where!('name').in!([])],
+  ['101 values', 'WRONG_VALUE', 'age', () => anyone.find().where!('age').nin!(Array.from({ length: 101 }, () => 1))],
+  ['a size below 0', 'WRONG_VALUE', 'tags', () => anyone.find().where!('tags').size!(-1)],
+  ['exists of no boolean', 'WRONG_VALUE', 'age', () => anyone.find().where!('age').exists!('yes')],
+  ['a range on a bigint', 'WRONG_OPERATOR', 'big', () => anyone.find().where!('big').gt!(1n)],
+  ['a size of a text', 'WRONG_OPERATOR', 'name', () => anyone.find().where!('name').size!(1)],
+  ['a range on an array', 'WRONG_OPERATOR', 'tags', () => anyone.find().where!('tags').lt!('x')],
+  ['a filter on vectors', 'WRONG_OPERATOR', '$vector', () => anyone.find().where!('$vector').eq!([1])],
+  ['two conditions on _id', 'BOUND_TWICE', '_id', () => anyone.find().where!('_id').ne!('a').where!('_id').ne!('b')],
+  ['a path inside a selected one', 'WRONG_SELECT', 'address.city', () => anyone.find().select!('address', 'address.city')],
+  ['an empty selection', 'WRONG_SELECT', undefined, () => anyone.find().select!()],
+  ['a second order', 'WRONG_SORT', undefined, () => anyone.find().sort!('age').sort!('name')],
+  ['an order beside nearest', 'WRONG_SORT', undefined, () => anyone.find().nearest!('$vector', [1]).sort!('name')],
+  ['nearest beside an order', 'WRONG_NEAREST', '$vector', () => anyone.find().sort!('name').nearest!('$vector', [1])],
+  ['nearest to what is not there', 'WRONG_NEAREST', '$vectorize', () => anyone.find().nearest!('$vectorize', 'x')],
+  ['nearest to no vector', 'WRONG_VALUE', '$vector', () => anyone.find().nearest!('$vector', ['x'])],
+  ['more than 1000 of the nearest', 'WRONG_LIMIT', undefined, () => anyone.find().nearest!('$vector', [1]).limit!(1001).compile!()],
+  ['half a limit', 'WRONG_LIMIT', undefined, () => anyone.find().limit!(0.5)],
+  ['a limit of one', 'WRONG_LIMIT', undefined, () => anyone.findOne().limit!(1)],
+  ['a delete of any', 'EMPTY_CONDITION', undefined, () => anyone.deleteOne().compile!()],
+  ['a delete of all, unsaid', 'EMPTY_CONDITION', undefined, () => anyone.deleteMany().compile!()],
+  ['all() beside a condition', 'EMPTY_CONDITION', undefined, () => anyone.deleteMany().where!('name').eq!('a').all!()],
+  ['all() of deleteOne', 'EMPTY_CONDITION', undefined, () => anyone.deleteOne().all!()],
+  ['an update of any', 'EMPTY_CONDITION', undefined, () => anyone.updateOne().set!({ age: 1 }).compile!()],
+  ['all() of updateOne', 'EMPTY_CONDITION', undefined, () => anyone.updateOne().all!()],
+  ['no change', 'NOTHING_TO_UPDATE', undefined, () => anyone.updateOne().where!('name').eq!('a').compile!()],
+  ['a change of _id', 'KEY_COLUMN_UPDATE', '_id', () => anyone.updateOne().set!({ _id: 'b' })],
+  ['a change of an unknown path', 'UNKNOWN_PATH', 'nope', () => anyone.updateOne().unset!('nope')],
+  ['undefined in set', 'UNDEFINED_VALUE', 'age', () => anyone.updateOne().set!({ age: undefined })],
+  ['a path changed twice', 'COLUMN_UPDATED_TWICE', 'age', () => anyone.updateOne().set!({ age: 1 }).inc!('age', 1)],
+  ['a path and its parent', 'COLUMN_UPDATED_TWICE', 'address', () => anyone.updateOne().set!({ 'address.city': 'x', address: {} })],
+  ['inc of a text', 'WRONG_OPERATOR', 'name', () => anyone.updateOne().inc!('name', 1)],
+  ['inc by a text', 'WRONG_VALUE', 'age', () => anyone.updateOne().inc!('age', '1')],
+  ['push on a text', 'WRONG_OPERATOR', 'name', () => anyone.updateOne().push!('name', 'x')],
+  ['push on vectors', 'WRONG_OPERATOR', '$vector', () => anyone.updateOne().push!('$vector', 1)],
+  ['push of another type', 'WRONG_VALUE', 'tags', () => anyone.updateOne().push!('tags', 1)],
+  ['push of nothing', 'WRONG_VALUE', 'tags', () => anyone.updateOne().addToSet!('tags')],
+  ['pop of the middle', 'WRONG_VALUE', 'tags', () => anyone.updateOne().pop!('tags', 'middle')],
+  ['an unknown field', 'UNKNOWN_PATH', 'nope', () => anyone.insertOne({ name: 'a', nope: 1 })],
+  ['an undefined field', 'UNDEFINED_VALUE', 'age', () => anyone.insertMany([{ name: 'a', age: undefined }])],
+  ['a document that is none', 'WRONG_VALUE', undefined, () => anyone.insertOne(null)],
+  ['documents that are no array', 'WRONG_VALUE', undefined, () => anyone.insertMany({ name: 'a' })],
+  ['chunks of 101', 'WRONG_VALUE', undefined, () => anyone.insertMany([], { chunkSize: 101 })],
+]; // prettier-ignore
+
+describe('a query of a collection refuses', () => {
+  it.each(broken)('%s', (_rule, code, column, work) => {
+    const error: unknown = (() => {
+      try {
+        return work();
+      } catch (thrown) {
+        return thrown;
+      }
+    })();
+    expect(error).toBeInstanceOf(QueryError);
+    expect(error).toMatchObject({ code, column, table: 'Person' });
+  });
+
+  it('an empty delete that is run, before anything is sent', async () => {
+    const run = anyone.deleteMany().exec!() as object as Promise<unknown>;
+    await expect(run).rejects.toMatchObject({ code: 'EMPTY_CONDITION' });
+  });
+
+  it('with the sentence of the compiler, the path and the value', () => {
+    expect(() => anyone.find().where!('adress.city')).toThrow("Person: where: there is no path 'adress.city'.");
+    expect(() => anyone.find().where!('age').eq!('18')).toThrow(
+      'Person: \'age\': eq: expected a finite number, got "18".',
+    );
+  });
+});
