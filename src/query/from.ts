@@ -6,7 +6,7 @@ import type { Executor } from './executor.js';
 import { createFind, createFindOne } from './find-impl.js';
 import type { Find, KeyFacts } from './find.js';
 import { createInsertMany, createInsertOne } from './insert-impl.js';
-import type { Insert, InsertManyResult, InsertOneResult, OnlyColumns, OnlyRows } from './insert.js';
+import type { Insert, InsertManyResult, InsertOneResult, OnlyColumns } from './insert.js';
 import type { NotAKeyColumn } from './messages.js';
 import type { InsertManyOptions } from './node.js';
 import { createUpdate } from './update-impl.js';
@@ -30,7 +30,7 @@ export interface From<Shape extends TableShape> {
   insertOne<const Given extends NewRow<Shape>>(row: Given & OnlyColumns<Shape, Given>): Insert<InsertOneResult<Shape>>;
   /** Inserts any number of rows, in chunks. */
   insertMany<const Given extends readonly NewRow<Shape>[]>(
-    rows: Given & OnlyRows<Shape, Given>,
+    rows: Given & { readonly [At in keyof Given]: OnlyColumns<Shape, Given[At]> },
     options?: InsertManyOptions,
   ): Insert<InsertManyResult<Shape>>;
   /** Changes the row of a primary key. */

@@ -5,16 +5,9 @@ import type { UnknownColumn } from './messages.js';
 
 /** Nothing where all members are columns; else a message in the place of each that is none. */
 export type OnlyColumns<Shape extends TableShape, Given> =
-  Exclude<MemberOf<Given>, ColumnName<Shape>> extends never
+  Exclude<keyof Given, ColumnName<Shape>> extends never
     ? unknown
-    : { readonly [Name in Exclude<MemberOf<Given> & string, ColumnName<Shape>>]?: TypeMessage<UnknownColumn<Name>> };
-
-/** The same for an array of rows. */
-export type OnlyRows<Shape extends TableShape, Given extends readonly unknown[]> =
-  OnlyColumns<Shape, Given[number]> extends infer Row ? (unknown extends Row ? unknown : readonly Row[]) : never;
-
-/** The members of each type of a union, as rows of an array are one. */
-type MemberOf<Given> = Given extends Given ? keyof Given : never;
+    : { readonly [Name in Exclude<keyof Given & string, ColumnName<Shape>>]?: TypeMessage<UnknownColumn<Name>> };
 
 /** What insertOne gives. */
 export interface InsertOneResult<Shape extends TableShape> {

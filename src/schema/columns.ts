@@ -1,11 +1,13 @@
 import type { BigNumber } from 'bignumber.js';
 import type { DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '@datastax/astra-db-ts';
 import { SchemaError } from '../util/errors.js';
+import type { TypeMessage } from '../util/type-message.js';
 import type { ColumnDefinition, ScalarType } from '../wire/definitions.js';
 import type { Column, ColumnKind, ElementColumn, IndexKind, IndexSpec, MapColumn, VectorColumn } from './column.js';
-import type {
-  ColumnOptions, DateOptions, MapIndex, MapIndexOption, NumberOptions, RegularIndex, RegularIndexOption, TextIndex,
-  TextIndexOption, TextOptions, VectorIndex, VectorIndexOption,
+import {
+  noIndex, onlyTextHasWords, type ColumnOptions, type DateOptions, type MapIndex, type MapIndexOption, type NoIndex,
+  type NumberOptions, type RegularIndex, type RegularIndexOption, type TextIndex, type TextIndexOption,
+  type TextOptions, type VectorIndex, type VectorIndexOption,
 } from './options.js'; // prettier-ignore
 
 /** A column of a scalar type: reads and writes the same values. */
@@ -27,7 +29,7 @@ type TextColumn<Kind extends 'text' | 'ascii', Option> = <
 ) => Scalar<Kind, Value, TextIndex<Index>>;
 
 type UnindexedColumn<Kind extends ScalarType, Value> = (
-  options?: ColumnOptions<Value, false>,
+  options?: ColumnOptions<Value, false | TypeMessage<NoIndex<Kind>>>,
 ) => Scalar<Kind, Value, false>;
 
 type ElementsColumn<Kind extends 'list' | 'set'> = <Element, const Index extends RegularIndexOption = false>(
@@ -121,13 +123,13 @@ const UNINDEXABLE: ReadonlySet<ColumnKind> = new Set<ColumnKind>(['blob', 'durat
 
 function indexSpec(kind: ColumnKind, option: unknown): IndexSpec | undefined {
   if (option === undefined || option === false) return undefined;
-  if (UNINDEXABLE.has(kind)) throw new SchemaError('INVALID_INDEX', `A ${kind} column cannot have an index.`);
+  if (UNINDEXABLE.has(kind)) throw new SchemaError('INVALID_INDEX', `${noIndex(kind)}.`);
   const given = (typeof option === 'object' ? option : {}) as Record<string, unknown>;
   const { text, of, ...rest } = given;
   if (kind === 'vector') return { kind: 'vector', ...rest };
   if (kind === 'map') return { kind: mapPart(of ?? option), ...rest };
   if (text === undefined) return { kind: 'regular', ...rest };
-  if (kind !== 'text') throw new SchemaError('INVALID_INDEX', `Only text columns can have a text index, not ${kind}.`);
+  if (kind !== 'text') throw new SchemaError('INVALID_INDEX', `${onlyTextHasWords}, not ${kind}.`);
   return { kind: 'text', ...(typeof text === 'object' ? text : {}), ...rest };
 }
 

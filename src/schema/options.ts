@@ -1,3 +1,4 @@
+import type { TypeMessage } from '../util/type-message.js';
 import type { Metric } from '../wire/definitions.js';
 
 /** Mongoose path options that every column takes; they act when the column is used through a Mongoose document. */
@@ -49,8 +50,15 @@ export interface ColumnOptions<Value, Index> extends PathOptions<Value> {
   readonly index?: Index;
 }
 
+/** What is said of an index that the database does not have. */
+export type NoIndex<Kind extends string> = `a ${Kind} column cannot have an index`;
+export const noIndex = <const Kind extends string>(kind: Kind): NoIndex<Kind> =>
+  `a ${kind} column cannot have an index` as const;
+export type OnlyTextHasWords = 'only a text column can have a text index';
+export const onlyTextHasWords: OnlyTextHasWords = 'only a text column can have a text index';
+
 /** `true`, or an object to name the index. */
-export type RegularIndexOption = boolean | { readonly name?: string; readonly text?: never };
+export type RegularIndexOption = boolean | { readonly name?: string; readonly text?: TypeMessage<OnlyTextHasWords> };
 
 /** The index of a text column: of the whole value, or of its words (`{ text: … }`) for `match` and `rankBy`. */
 export type TextIndexOption =

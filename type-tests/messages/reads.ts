@@ -1,0 +1,101 @@
+import { from, UUID } from 'typestar';
+import { movies, visits } from '../movies.js';
+
+const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
+const drama = from(movies).find().where('genre').eq('Drama');
+
+// error: Argument of type '"nope"' is not assignable to parameter of type '"site" | "day" | "ms"'.
+from(visits).find().where('nope').eq(1).exec();
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
+from(movies).find().where('title').eq('x').exec();
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it">'.
+from(movies).find().where('year').gt(1).exec();
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
+drama.where('id').eq(id).exec();
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'at' is a clustering column: bind 'day' by eq or in before it">'.
+from(visits).find().where('site').eq('a').where('at').gt(1);
+// error: Property 'gt' does not exist on type 'EqOrIn<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre">, Find<...>>'.
+from(movies).find().where('genre').gt('a');
+// error: Property 'gt' does not exist on type 'Elements<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "tags" | "#index">>'.
+from(movies).find().where('tags').gt('x');
+// error: Property 'gt' does not exist on type 'OnlyEq<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "country" | "#index">>'.
+from(movies).find().where('country').gt('x');
+// error: Property 'in' does not exist on type 'IndexRange<number, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "rating" | "#index">, Find<...'.
+from(movies).find().where('rating').in([1, 2]);
+// error: Property 'hasValue' does not exist on type 'MapKeys<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "facts" | "#index">>'.
+from(movies).find().where('facts').hasValue(1);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'embedding' is a vector: search it with nearest('embedding', …)">'.
+from(movies).find().where('embedding').eq([1, 2, 3]);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'genre' is bound already: a column takes one eq or in, or one lower and one upper bound">'.
+drama.where('genre').eq('y');
+// error: Property 'lt' does not exist on type 'TypeMessage<"'year' is bound already: a column takes one eq or in, or one lower and one upper bound">'.
+drama.where('year').gt(1).where('year').lt(3).where('year').lt(2);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'rating' is indexed, and the partition key is bound by in: the database refuses the two together">'.
+from(movies).find().where('genre').in(['x', 'y']).where('rating').gt(8);
+// error: Argument of type 'number' is not assignable to parameter of type 'string'.
+from(movies).find().where('genre').eq(1);
+// error: Argument of type 'null' is not assignable to parameter of type 'string'.
+from(movies).find().where('genre').eq(null);
+// error: Argument of type '"gone"' is not assignable to parameter of type '"draft" | "live"'.
+from(movies).find().where('status').eq('gone');
+// error: Argument of type '{ $gt: number; }' is not assignable to parameter of type 'number'.
+from(movies).find().where('rating').gt({ $gt: 1 });
+// error: The 'this' context of type 'Find<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "site">' is not assignable to method's 'this' of type 'TypeMessage<"the partition key is incomplete: bind 'day' as well, by eq or in">'.
+from(visits).find().where('site').eq('a').exec();
+// error: The 'this' context of type 'Find<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "site">' is not assignable to method's 'this' of type 'TypeMessage<"the partition key is incomplete: bind 'day' as well, by eq or in">'.
+from(visits).find().where('site').eq('a').compile();
+// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 3 more ... | ">rating">' is not assignable to method's 'this' of type 'TypeMessage<"the filter uses an index, and the partition key is bound by in: the database refuses the two together">'.
+from(movies).find().allowFiltering().where('genre').in(['x', 'y']).where('rating').gt(8).exec();
+// error: The 'this' context of type 'Find<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#filtering" | ... 3 more ... | ">at">' is not assignable to method's 'this' of type 'TypeMessage<"'page' follows the range on 'at': the Data API refuses that, also with allowFiltering()">'.
+from(visits).find().allowFiltering().where('site').eq('a').where('day').eq(1).where('at').gt(1).where('page').eq('x').exec();
+
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the rows are stored by (-year, id): sort by these in order, or all reversed, or call allowFiltering()">'.
+drama.sort('year', 'id');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the rows are stored by (-year, id): sort by these in order, or all reversed, or call allowFiltering()">'.
+drama.sort('title');
+// error: Argument of type '"nope"' is not assignable to parameter of type '"length" | "genre" | "year" | "id" | "title" | "released" | "rating" | "tags" | "facts" | "embedding" | "-year" | "-genre" | "-id" | "-title" | "-released" | "-rating" | "country" | ... 20 more ... | "-sketch"'.
+drama.sort('nope');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"sort needs one partition: bind 'genre' by eq first, or call allowFiltering() to sort in memory">'.
+from(movies).find().sort('-year');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"sort needs one partition: bind 'genre' by eq first, or call allowFiltering() to sort in memory">'.
+from(movies).find().where('genre').in(['x']).sort('-year');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index: the database cannot keep the stored order beside it">'.
+drama.where('rating').gt(8).sort('-year');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'rating' is indexed: the database cannot keep the stored order beside an index">'.
+drama.sort('-year').where('rating').gt(8);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the order is set already: give all its columns in one call">'.
+drama.sort('-year').sort('id');
+// error: Expected at least 1 arguments, but got 0.
+drama.sort();
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"no order by 'tags': columns of its type have none">'.
+from(movies).find().allowFiltering().sort('tags');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the rows are stored by (-year, id): the database reads them forwards or backwards, not in mixed directions">'.
+from(movies).find().allowFiltering().where('genre').eq('x').sort('year', 'id');
+
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is not a vector column with a vector index">'.
+from(movies).find().nearest('title', [1, 2, 3]);
+// error: Argument of type '"nope"' is not assignable to parameter of type '"embedding"'.
+from(movies).find().nearest('nope', [1, 2, 3]);
+// error: Argument of type 'number[]' is not assignable to parameter of type 'TypeMessage<"a vector of 2 numbers for a column of 3 dimensions">'.
+from(movies).find().nearest('embedding', [1, 2]);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"nearest is an order of its own: it takes no sort, and no second nearest">'.
+drama.sort('-year').nearest('embedding', [1, 2, 3]);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others">'.
+from(movies).find().allowFiltering().where('title').eq('x').nearest('embedding', [1, 2, 3]);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others">'.
+from(movies).find().nearest('embedding', [1, 2, 3]).allowFiltering().where('title').eq('x');
+// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "year" | ... 1 more ... | "#nearest">' is not assignable to method's 'this' of type 'TypeMessage<"beside nearest a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others">'.
+from(movies).find().allowFiltering().where('year').eq(1).nearest('embedding', [1, 2, 3]).exec();
+
+// error: Argument of type '"nope"' is not assignable to parameter of type '"at" | "site" | "day" | "page" | "seq" | "ms"'.
+from(visits).find().select('nope');
+// error: Argument of type '{ genre: string; year: number; }' is not assignable to parameter of type '{ genre: string; year: number; id: UUID; }'.
+from(movies).findOne({ genre: 'x', year: 1 });
+// error: Type '"x"' is not assignable to type '"x" & TypeMessage<"'title' is no key column: the key is exactly the primary key">'.
+from(movies).findOne({ genre: 'x', year: 1, id, title: 'x' });
+// error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"findOne returns one row: use find() for a limit">'.
+from(movies).findOne({ genre: 'x', year: 1, id }).limit(2);
+
+const [row] = await drama.select('title').exec();
+// error: Property 'year' does not exist on type '{ title: string | null; }'.
+row?.year;

@@ -1,0 +1,71 @@
+import { c, from, table, UUID } from 'typestar';
+import { movies, users, visits } from '../movies.js';
+
+const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
+const key = { genre: 'Drama', year: 1944, id };
+
+// error: Argument of type '{ genre: string; year: number; }' is not assignable to parameter of type '{ genre: string; year: number; id: UUID; }'.
+from(movies).updateOne({ genre: 'Drama', year: 1944 });
+// error: Type '"x"' is not assignable to type '"x" & TypeMessage<"'title' is no key column: the key is exactly the primary key">'.
+from(movies).updateOne({ ...key, title: 'x' });
+// error: Type '1' is not assignable to type '1 & TypeMessage<"'year' is a key column: a row's key never changes; insert the row anew and delete the old one">'.
+from(movies).updateOne(key).set({ year: 1 });
+// error: Object literal may only specify known properties, and 'nope' does not exist in type 'Settable<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }> & { ...; }'.
+from(movies).updateOne(key).set({ nope: 1 });
+// error: Type 'number' is not assignable to type 'string'.
+from(movies).updateOne(key).set({ title: 1 });
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is updated already: a column stands in one operator">'.
+from(movies).updateOne(key).set({ title: 'x' }).unset('title');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'genre' is a key column: a row's key never changes; insert the row anew and delete the old one">'.
+from(movies).updateOne(key).unset('genre');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the table has no column 'nope'">'.
+from(users).updateOne({ name: 'Ana' }).unset('nope');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is no list, set or map column">'.
+from(movies).updateOne(key).push('title', 'x');
+// error: Argument of type 'number' is not assignable to parameter of type 'string'.
+from(movies).updateOne(key).push('tags', 1);
+// error: Property 'inc' does not exist on type 'Update<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never>'.
+from(movies).updateOne(key).inc('rating', 1);
+// error: The 'this' context of type 'Update<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never>' is not assignable to method's 'this' of type 'TypeMessage<"nothing to update: call set, unset, push or pullAll first">'.
+from(movies).updateOne(key).exec();
+
+// error: Argument of type '{ genre: string; year: number; }' is not assignable to parameter of type '{ genre: string; year: number; id: UUID; length?: DataAPIDuration | null; title?: string | null; released?: Date | null; rating?: number | null; tags?: readonly string[] | ReadonlySet<...> | null; ... 10 more ...; budget?: bigint | null; }'.
+from(movies).insertOne({ genre: 'Drama', year: 1944 });
+// error: Type '1' is not assignable to type '1 & TypeMessage<"the table has no column 'nope'">'.
+from(users).insertOne({ name: 'Ana', nope: 1 });
+// error: Type 'null' is not assignable to type 'string'.
+from(users).insertOne({ name: null });
+// error: Type 'string' is not assignable to type 'number'.
+from(users).insertOne({ name: 'Ana', age: '3' });
+// error: Type '3' is not assignable to type '3 & TypeMessage<"the table has no column 'agee'">'.
+from(users).insertMany([{ name: 'Ana' }, { name: 'Bob', agee: 3 }]);
+
+// error: Argument of type '{ genre: string; }' is not assignable to parameter of type '{ genre: string; year: number; id: UUID; }'.
+from(movies).deleteOne({ genre: 'Drama' });
+// error: The 'this' context of type 'DeleteMany<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never>' is not assignable to method's 'this' of type 'TypeMessage<"deleteMany needs the whole partition key: bind 'genre', or call all() to delete every row">'.
+from(movies).deleteMany().exec();
+// error: The 'this' context of type 'DeleteMany<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "site">' is not assignable to method's 'this' of type 'TypeMessage<"deleteMany needs the whole partition key: bind 'day', or call all() to delete every row">'.
+from(visits).deleteMany().where('site').eq('a').exec();
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
+from(movies).deleteMany().where('genre').eq('x').where('id').eq(id);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'rating' is no key column: deleteMany takes the partition key and clustering columns">'.
+from(movies).deleteMany().where('genre').eq('x').where('rating').gt(1);
+// error: Property 'gt' does not exist on type 'EqOrIn<string, DeleteMany<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "genre">, DeleteMany<...>>'.
+from(movies).deleteMany().where('genre').gt('x');
+// error: Argument of type '"nope"' is not assignable to parameter of type '"name" | "age"'.
+from(users).deleteMany().where('nope').eq('x');
+// error: The 'this' context of type 'DeleteMany<{ columns: { name: Scalar<"text", string, false>; age: Scalar<"int", number, false>; }; partition: readonly ["name"]; clustering: []; }, "name">' is not assignable to method's 'this' of type 'TypeMessage<"all() deletes every row: it takes no conditions beside it">'.
+from(users).deleteMany().where('name').eq('x').all();
+
+// error: Type '"b"' is not assignable to type '"a"'.
+table('t', { a: c.text() }, { primaryKey: { partitionBy: ['b'] } });
+// error: Type '[]' is not assignable to type 'readonly [] & TypeMessage<"partitionBy names at least one column">'.
+table('t', { a: c.text() }, { primaryKey: { partitionBy: [] } });
+// error: Type '"b"' is not assignable to type '"a"'.
+table('t', { a: c.text(), b: c.set(c.text()) }, { primaryKey: { partitionBy: ['b'] } });
+// error: Type '"-c"' is not assignable to type 'Direction<"a" | "b">'.
+table('t', { a: c.text(), b: c.int() }, { primaryKey: { partitionBy: ['a'], partitionSort: ['-c'] } });
+// error: Type 'true' is not assignable to type 'false | TypeMessage<"a blob column cannot have an index"> | undefined'.
+c.blob({ index: true });
+// error: Type 'boolean' is not assignable to type 'TypeMessage<"only a text column can have a text index">'.
+c.int({ index: { text: true } });
