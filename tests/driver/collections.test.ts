@@ -132,6 +132,20 @@ describe('a model of a collection', () => {
     expect((await User.distinct('age')).length).toBe(120);
   });
 
+  it('sorts more documents than a page, with skip and limit', async () => {
+    await insert(120);
+    const ages = async (query: PromiseLike<readonly Fields[]>): Promise<unknown[]> =>
+      (await query).map((each) => each['age']);
+    const downwards = Array.from({ length: 120 }, (_, index) => 119 - index);
+    expect(await ages(User.find().sort({ age: -1 }).lean<Fields[]>())).toEqual(downwards);
+    expect(await ages(User.find().sort({ age: -1 }).skip(5).limit(70).lean<Fields[]>())).toEqual(
+      downwards.slice(5, 75),
+    );
+    let walked = 0;
+    for await (const document of User.find().sort({ age: 1 }).cursor()) expect(document.get('age')).toBe(walked++);
+    expect(walked).toBe(120);
+  });
+
   it('updates one and many, and tells the numbers', async () => {
     await insert(30);
     expect(await User.updateOne({ name: 'n1' }, { $inc: { age: 100 } })).toMatchObject({

@@ -2,9 +2,10 @@ import { DataAPIVector, type Collection, type Projection, type Sort } from '@dat
 import { documentRules } from '../values/document-rules.js';
 import { withReplacementId, withUpsertId } from '../values/upsert-id.js';
 import { serialize } from '../values/walk.js';
-import { readOptions, sortedOptions, timeoutOf } from './call-options.js';
+import { readOptions, sortedOptions, timeoutOf, type ReadOptions } from './call-options.js';
 import { pagesOf, type Page, type PageSource } from './cursor.js';
 import { withWriteErrors } from './insert-errors.js';
+import { isSortedByValues, sortedPages } from './sorted-pages.js';
 import type {
   DeleteResult,
   Fields,
@@ -25,7 +26,10 @@ export class DocumentStore implements Store {
   constructor(readonly collection: Collection<Fields>) {}
 
   find(filter: Fields, options: Fields): PageSource {
-    return pagesOf(this.collection.find(filterOf(filter), readOptions(options)), readDocument);
+    const given = filterOf(filter);
+    const wanted = readOptions(options);
+    const read = (chosen: ReadOptions): PageSource => pagesOf(this.collection.find(given, chosen), readDocument);
+    return isSortedByValues(wanted) ? sortedPages(read, wanted) : read(wanted);
   }
 
   findPage(filter: Fields, options: Fields): Promise<Page> {
