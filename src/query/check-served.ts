@@ -14,7 +14,7 @@ export function checkServed(node: FindNode): Analysis {
   const analysis = analyze(node.table, node.conditions);
   const { table, nearest, filtering } = node;
   if (analysis.partitionIn && analysis.byIndex[0] !== undefined) {
-    refuse('REFUSED_BY_DATABASE', table, analysis.byIndex[0], inWithIndex(analysis.byIndex[0]));
+    refuse('REFUSED_BY_DATABASE', table, analysis.byIndex[0], inWithIndex);
   }
   if (nearest) checkBesideNearest(table, nearest.column, analysis, filtering);
   if (!filtering) checkWithoutFiltering(table, analysis);

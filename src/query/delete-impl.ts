@@ -7,7 +7,7 @@ import type { CompiledWrite } from './compiled.js';
 import { ConditionImpl, type Conditional } from './condition-impl.js';
 import type { Delete, DeleteMany } from './delete.js';
 import type { Executor } from './executor.js';
-import { deleteNeedsPartition, needsBefore, onlyKeyColumns } from './messages.js';
+import { allAlone, deleteNeedsPartition, needsBefore, onlyKeyColumns } from './messages.js';
 import type { ConditionNode, DeleteManyNode, DeleteOneNode } from './node.js';
 
 /** A delete of the row of that key. @throws QueryError when the key is not the whole primary key */
@@ -64,7 +64,7 @@ class DeleteManyImpl implements Conditional {
 
   all(): Delete {
     if (this.#node.conditions.length > 0) {
-      throw this.#error('EMPTY_CONDITION', 'all() deletes every row: it takes no conditions beside it');
+      throw this.#error('EMPTY_CONDITION', allAlone);
     }
     return new DeleteImpl({ ...this.#node, all: true }, this.#executor);
   }

@@ -3,7 +3,7 @@ import type { TypeMessage } from '../util/type-message.js';
 import type { CompiledWrite } from './compiled.js';
 import type { Operand } from './condition.js';
 import type { FirstUnbound, GapProblem } from './facts.js';
-import type { BoundTwice, DeleteNeedsPartition, OnlyKeyColumns } from './messages.js';
+import type { AllAlone, BoundTwice, DeleteNeedsPartition, OnlyKeyColumns } from './messages.js';
 import type { EqOrIn, KeyRange, LowerBound, UpperBound } from './operators.js';
 
 /** A delete that is ready. The database does not say how many rows there were. */
@@ -20,9 +20,7 @@ export interface DeleteMany<Shape extends TableShape, Facts extends string> {
   where<const Name extends string>(column: Deletable<Shape, Name, Facts>): DeleteCondition<Shape, Name, Facts>;
 
   /** Every row of the table. */
-  all(
-    this: [Facts] extends [never] ? unknown : TypeMessage<'all() deletes every row: it takes no conditions beside it'>,
-  ): Delete;
+  all(this: [Facts] extends [never] ? unknown : TypeMessage<AllAlone>): Delete;
 
   /** Sends the delete. */
   exec(this: Deleting<Shape, Facts>): Promise<void>;

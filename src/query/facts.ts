@@ -12,7 +12,8 @@
 import type { Bare, ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type {
-  BoundTwice, IndexBesideIn, InWithIndex, IndexWithSort, NearestFilter, NeedsBefore, PartitionIncomplete, Unserved, VectorFilter, AfterRange,
+  AfterRange, BoundTwice, InWithIndex, NearestFilter, NeedsBefore, PartitionIncomplete, SortWithIndex, Unserved,
+  VectorFilter,
 } from './messages.js'; // prettier-ignore
 
 /** The index of a column. */
@@ -74,20 +75,20 @@ type ServedProblem<Shape extends TableShape, Name extends string, Facts extends 
         : OwnIndexProblem<Shape, Name, Facts>
     : IndexOf<Shape, Name> extends false
       ? TypeMessage<Unserved<Name>>
-      : IndexOf<Shape, Name> extends 'vector' ? TypeMessage<VectorFilter<Name>> : BesideIndex<Shape, Name, Facts>; // prettier-ignore
+      : IndexOf<Shape, Name> extends 'vector' ? TypeMessage<VectorFilter<Name>> : BesideIndex<Shape, Facts>; // prettier-ignore
 
 /** What an indexed column cannot stand beside. */
-type BesideIndex<Shape extends TableShape, Name extends string, Facts extends string> =
+type BesideIndex<Shape extends TableShape, Facts extends string> =
   `?${PartitionName<Shape>}` & Facts extends never
-    ? '#sort' extends Facts ? TypeMessage<IndexWithSort<Name>> : never
-    : TypeMessage<InWithIndex<Name>>; // prettier-ignore
+    ? '#sort' extends Facts ? TypeMessage<SortWithIndex> : never
+    : TypeMessage<InWithIndex>; // prettier-ignore
 
 /** A clustering column that the key does not lead to, but an index of its own does; not behind a range without one. */
 type OwnIndexProblem<Shape extends TableShape, Name extends string, Facts extends string> = `!${Name}` extends Facts
   ? TypeMessage<BoundTwice<Name>>
   : RangeBefore<Shape, Shape['clustering'], Name, Facts> extends true
     ? GapProblem<Shape, Name, Facts>
-    : BesideIndex<Shape, Name, Facts>;
+    : BesideIndex<Shape, Facts>;
 
 type RangeBefore<Shape extends TableShape, Clustering extends readonly string[], Name extends string, Facts extends string> =
   Clustering extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
@@ -128,7 +129,7 @@ export type Runnable<Shape extends TableShape, Facts extends string> = '#filteri
       : KeyBesideNearest<Shape, Facts>
     : `?${PartitionName<Shape>}` & Facts extends never
       ? Filtered<Shape, Facts>
-      : UsesIndex<Shape, Facts> extends true ? TypeMessage<IndexBesideIn> : Filtered<Shape, Facts>
+      : UsesIndex<Shape, Facts> extends true ? TypeMessage<InWithIndex> : Filtered<Shape, Facts>
   : Complete<Shape, Facts>; // prettier-ignore
 
 /** What even filtering does not answer: the Data API asks for it where a regular column is in the filter. */
@@ -140,7 +141,7 @@ type Filtered<Shape extends TableShape, Facts extends string> = ('#index' | '#re
 type Complete<Shape extends TableShape, Facts extends string> =
   PartitionName<Shape> extends Facts
     ? '#index' extends Facts
-      ? `?${PartitionName<Shape>}` & Facts extends never ? PastRange<Shape, Facts> : TypeMessage<IndexBesideIn>
+      ? `?${PartitionName<Shape>}` & Facts extends never ? PastRange<Shape, Facts> : TypeMessage<InWithIndex>
       : unknown
     : PartitionName<Shape> & Facts extends never
       ? unknown

@@ -26,15 +26,10 @@ export type BoundTwice<Name extends string> =
 export const boundTwice = <const Name extends string>(name: Name): BoundTwice<Name> =>
   `'${name}' is bound already: a column takes one eq or in, or one lower and one upper bound` as const;
 
-export type InWithIndex<Name extends string> =
-  `'${Name}' is indexed, and the partition key is bound by in: the database refuses the two together`;
-export const inWithIndex = <const Name extends string>(name: Name): InWithIndex<Name> =>
-  `'${name}' is indexed, and the partition key is bound by in: the database refuses the two together` as const;
-
-export type IndexWithSort<Name extends string> =
-  `'${Name}' is indexed: the database cannot keep the stored order beside an index`;
-export const indexWithSort = <const Name extends string>(name: Name): IndexWithSort<Name> =>
-  `'${name}' is indexed: the database cannot keep the stored order beside an index` as const;
+export type InWithIndex =
+  'the filter uses an index, and the partition key is bound by in: the database refuses the two together';
+export const inWithIndex: InWithIndex =
+  'the filter uses an index, and the partition key is bound by in: the database refuses the two together';
 
 export type PartitionIncomplete<Missing extends string> =
   `the partition key is incomplete: bind '${Missing}' as well, by eq or in`;
@@ -135,5 +130,5 @@ export const onlyKeyColumns = <const Name extends string>(name: Name): OnlyKeyCo
 export type LimitOfOne = 'findOne returns one row: use find() for a limit';
 export const limitOfOne: LimitOfOne = 'findOne returns one row: use find() for a limit';
 
-export type IndexBesideIn =
-  'the filter uses an index, and the partition key is bound by in: the database refuses the two together';
+export type AllAlone = 'all() deletes every row: it takes no conditions beside it';
+export const allAlone: AllAlone = 'all() deletes every row: it takes no conditions beside it';

@@ -19,9 +19,11 @@ export const columns = {
 
 export type Name = Exclude<keyof typeof columns, 'place'>;
 
+type Keyable = Exclude<Name, 'tags' | 'notes' | 'facts'>;
+
 export interface VisitsKey {
-  readonly partitionBy: readonly Name[];
-  readonly partitionSort: readonly (Name | `-${Name}`)[];
+  readonly partitionBy: readonly Keyable[];
+  readonly partitionSort: readonly (Keyable | `-${Keyable}`)[];
 }
 
 /** A table of many kinds of columns and indexes, with whatever key. */

@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { from, QueryError, type QueryErrorCode } from 'typestar';
+import { id, key, movies, visits } from './tables.js';
+import { untyped, type Untyped } from './untyped.js';
+
+type Case = readonly [mistake: string, code: QueryErrorCode, text: string, action: () => unknown];
+
+const find = (): Untyped => untyped(from(movies).find());
+const drama = (): Untyped => find()['where']!('genre')['eq']!('Drama');
+const any = (): Untyped => find()['allowFiltering']!();
+const visit = (): Untyped => untyped(from(visits).find());
+const movie = (): Untyped => untyped(from(movies));
+const update = (): Untyped => untyped(from(movies).updateOne(key));
+const remove = (): Untyped => untyped(from(movies).deleteMany());
+const near = (): Untyped => find()['nearest']!('embedding', [1, 2, 3]);
+
+const reads: readonly Case[] = [
+  ['an unknown column', 'UNKNOWN_COLUMN', "no column 'nope'", () => find()['where']!('nope')],
+  ['a name of Object', 'UNKNOWN_COLUMN', "no column 'constructor'", () => find()['where']!('constructor')],
+  ['a prototype', 'UNKNOWN_COLUMN', "no column '__proto__'", () => find()['where']!('__proto__')],
+  ['a path', 'UNKNOWN_COLUMN', "no column 'title.length'", () => find()['where']!('title.length')],
+  ['no name', 'UNKNOWN_COLUMN', "no column 'undefined'", () => find()['where']!(undefined)],
+  ['a vector', 'NOT_FILTERABLE', "nearest('embedding', …)", () => find()['where']!('embedding')],
+  ['a column without an index', 'NOT_SERVED', "'title' is neither a key column nor indexed", () =>
+    find()['where']!('title')['eq']!('x')['compile']!()],
+  ['an operator that the index does not serve', 'NOT_SERVED', "the index of 'country' does not serve", () =>
+    find()['where']!('country')['gt']!('x')['compile']!()],
+  ['several values of an index', 'NOT_SERVED', "the index of 'rating' does not serve", () =>
+    find()['where']!('rating')['in']!([1, 2])['compile']!()],
+  ['a clustering column alone', 'CLUSTERING_GAP', "bind 'genre' by eq or in before it", () =>
+    find()['where']!('year')['gt']!(1)['compile']!()],
+  ['a gap', 'CLUSTERING_GAP', "bind 'year' by eq or in before it", () => drama()['where']!('id')['eq']!(id)['compile']!()],
+  ['a column behind a range', 'CLUSTERING_GAP', "bind 'year' by eq or in before it", () =>
+    drama()['where']!('year')['gt']!(1)['where']!('id')['eq']!(id)['compile']!()],
+  ['a column right behind a range, filtering', 'REFUSED_BY_DATABASE', "'id' follows the range on 'year'", () =>
+    drama()['allowFiltering']!()['where']!('year')['gt']!(1)['where']!('id')['eq']!(id)['compile']!()],
+  ['half a partition key', 'INCOMPLETE_PARTITION_KEY', "bind 'day' as well", () =>
+    visit()['where']!('site')['eq']!('a')['compile']!()],
+  ['a range of partitions', 'NOT_SERVED', "'genre' is a partition column", () =>
+    find()['where']!('genre')['gt']!('a')['compile']!()],
+  ['several partitions and an index', 'REFUSED_BY_DATABASE', 'the database refuses the two together', () =>
+    find()['where']!('genre')['in']!(['a', 'b'])['where']!('rating')['gt']!(1)['compile']!()],
+  ['the same with filtering', 'REFUSED_BY_DATABASE', 'the database refuses the two together', () =>
+    any()['where']!('genre')['in']!(['a', 'b'])['where']!('rating')['gt']!(1)['compile']!()],
+  ['an operator of another type', 'WRONG_OPERATOR', 'no operator gt: a set column takes', () =>
+    find()['where']!('tags')['gt']!('x')],
+  ['a range of durations', 'WRONG_OPERATOR', 'no operator gt: a duration column takes', () =>
+    any()['where']!('length')['gt']!('1d')],
+  ['several blobs', 'WRONG_OPERATOR', 'a blob column takes eq, ne', () => any()['where']!('poster')['in']!([])],
+  ['eq beside a text index', 'WRONG_OPERATOR', 'with a text index takes match', () => any()['where']!('plot')['eq']!('x')],
+  ['match without a text index', 'WRONG_OPERATOR', 'no operator match', () => any()['where']!('title')['match']!('x')],
+  ['eq twice', 'BOUND_TWICE', "'genre' is bound already", () => drama()['where']!('genre')['eq']!('x')],
+  ['eq and a range', 'BOUND_TWICE', "'year' is bound already", () =>
+    drama()['where']!('year')['gt']!(1)['where']!('year')['eq']!(1)],
+  ['two lower bounds', 'BOUND_TWICE', "'year' is bound already", () =>
+    drama()['where']!('year')['gt']!(1)['where']!('year')['gte']!(1)],
+  ['an order that is not stored', 'WRONG_SORT', 'the rows are stored by (-year, id)', () =>
+    drama()['sort']!('year', 'id')['compile']!()],
+  ['an order without a partition', 'WRONG_SORT', "bind 'genre' by eq first", () => find()['sort']!('-year')['compile']!()],
+  ['an order beside an index', 'REFUSED_BY_DATABASE', 'cannot keep the stored order', () =>
+    drama()['where']!('rating')['gt']!(1)['sort']!('-year')['compile']!()],
+  ['mixed directions, filtering', 'REFUSED_BY_DATABASE', 'not in mixed directions', () =>
+    drama()['allowFiltering']!()['sort']!('year', 'id')['compile']!()],
+  ['an order by a set', 'WRONG_SORT', "no order by 'tags'", () => any()['sort']!('tags')['compile']!()],
+  ['two orders', 'WRONG_SORT', 'the order is set already', () => drama()['sort']!('-year')['sort']!('id')],
+  ['no order', 'WRONG_SORT', 'at least one column', () => drama()['sort']!()],
+  ['an order by an unknown column', 'UNKNOWN_COLUMN', "no column 'nope'", () => drama()['sort']!('-nope')],
+  ['an order as an object', 'UNKNOWN_COLUMN', 'no column', () => drama()['sort']!({ year: -1 })],
+  ['nothing selected', 'WRONG_SELECT', 'at least one column', () => drama()['select']!()],
+  ['an unknown column selected', 'UNKNOWN_COLUMN', "no column 'nope'", () => drama()['select']!('title', 'nope')],
+  ['limit 0', 'WRONG_LIMIT', 'a whole number above 0', () => drama()['limit']!(0)],
+  ['a negative limit', 'WRONG_LIMIT', 'limit(-1)', () => drama()['limit']!(-1)],
+  ['half a row', 'WRONG_LIMIT', 'limit(1.5)', () => drama()['limit']!(1.5)],
+  ['a limit in a string', 'WRONG_LIMIT', 'limit("10")', () => drama()['limit']!('10')],
+  ['a limit of findOne', 'WRONG_LIMIT', 'findOne returns one row', () => movie()['findOne']!()['limit']!(1)],
+]; // prettier-ignore
+
+const searches: readonly Case[] = [
+  ['a column that is no vector', 'WRONG_NEAREST', "'title' is not a vector column", () => find()['nearest']!('title', [1, 2, 3])],
+  ['a vector without an index', 'WRONG_NEAREST', "'sketch' is not a vector column with", () =>
+    find()['nearest']!('sketch', [1, 2, 3])],
+  ['a wrong number of dimensions', 'WRONG_VALUE', 'a vector of 2 numbers for a column of 3 dimensions', () =>
+    find()['nearest']!('embedding', [1, 2])],
+  ['NaN in a vector', 'WRONG_VALUE', 'expected an array of 3 numbers', () => find()['nearest']!('embedding', [1, 2, NaN])],
+  ['text', 'WRONG_VALUE', 'got "text"', () => find()['nearest']!('embedding', 'text')],
+  ['a zero vector under cosine', 'WRONG_VALUE', 'the cosine of a zero vector', () => find()['nearest']!('embedding', [0, 0, 0])],
+  ['nearest beside an order', 'WRONG_SORT', 'nearest is an order of its own', () =>
+    drama()['sort']!('-year')['nearest']!('embedding', [1, 2, 3])['compile']!()],
+  ['an order beside nearest', 'WRONG_SORT', 'nearest is an order of its own', () => near()['sort']!('-year')['compile']!()],
+  ['nearest twice', 'WRONG_NEAREST', 'no second nearest', () => near()['nearest']!('embedding', [1, 2, 3])],
+  ['more than 1000 rows', 'WRONG_LIMIT', 'at most 1000 rows', () => near()['limit']!(1001)['compile']!()],
+  ['several partitions', 'WRONG_NEAREST', 'the whole partition key by eq', () =>
+    near()['where']!('genre')['in']!(['a', 'b'])['compile']!()],
+  ['an unindexed column, filtering', 'WRONG_NEAREST', 'adds no others', () =>
+    near()['allowFiltering']!()['where']!('title')['eq']!('x')['compile']!()],
+  ['a clustering column alone, filtering', 'WRONG_NEAREST', 'adds no others', () =>
+    near()['allowFiltering']!()['where']!('year')['eq']!(1)['compile']!()],
+]; // prettier-ignore
+
+const writes: readonly Case[] = [
+  ['half a key', 'INCOMPLETE_PRIMARY_KEY', "'id' is missing", () => movie()['updateOne']!({ genre: 'x', year: 1 })],
+  ['a key with null', 'INCOMPLETE_PRIMARY_KEY', "'year' is null", () => movie()['deleteOne']!({ ...key, year: null })],
+  ['no key', 'INCOMPLETE_PRIMARY_KEY', 'not undefined', () => movie()['deleteOne']!(undefined)],
+  ['a key that turned out undefined', 'INCOMPLETE_PRIMARY_KEY', 'not undefined', () => movie()['findOne']!(undefined)],
+  ['a key in an array', 'INCOMPLETE_PRIMARY_KEY', 'not ["x"', () => movie()['findOne']!(['x', 1, id])],
+  ['an inherited key', 'INCOMPLETE_PRIMARY_KEY', "'genre' is missing", () => movie()['findOne']!(Object.create(key))],
+  ['more than the key', 'UNKNOWN_COLUMN', "'title' is no key column", () => movie()['findOne']!({ ...key, title: 'x' })],
+  ['an unknown column in the key', 'UNKNOWN_COLUMN', "no column 'nope'", () => movie()['updateOne']!({ ...key, nope: 1 })],
+  ['an operator in the key', 'WRONG_VALUE', 'got {"$gt":1}', () => movie()['deleteOne']!({ ...key, year: { $gt: 1 } })],
+  ['setting a key column', 'KEY_COLUMN_UPDATE', "'year' is a key column", () => update()['set']!({ year: 1 })],
+  ['clearing a key column', 'KEY_COLUMN_UPDATE', "'id' is a key column", () => update()['unset']!('id')],
+  ['setting an unknown column', 'UNKNOWN_COLUMN', "no column '__proto__'", () =>
+    update()['set']!(JSON.parse('{"__proto__": {"admin": true}}'))],
+  ['setting undefined', 'UNDEFINED_VALUE', 'set(undefined)', () => update()['set']!({ title: undefined })],
+  ['setting an operator', 'WRONG_VALUE', 'expected a string (text), got {"$gt":""}', () =>
+    update()['set']!({ title: { $gt: '' } })],
+  ['setting an array of columns', 'WRONG_VALUE', 'set takes an object', () => update()['set']!(['title'])],
+  ['setting null', 'WRONG_VALUE', 'set takes an object', () => update()['set']!(null)],
+  ['a column in two operators', 'COLUMN_UPDATED_TWICE', "'title' is updated already", () =>
+    update()['set']!({ title: 'x' })['unset']!('title')],
+  ['push to a text', 'WRONG_OPERATOR', "'title' is no list, set or map", () => update()['push']!('title', 'x')],
+  ['push of nothing', 'WRONG_VALUE', 'at least one element', () => update()['push']!('tags')],
+  ['push of null', 'WRONG_VALUE', 'got null', () => update()['push']!('tags', null)],
+  ['push of a wrong element', 'WRONG_VALUE', 'expected a string (text), got 1', () => update()['push']!('tags', 'x', 1)],
+  ['push of no entry', 'WRONG_VALUE', 'an entry [key, value]', () => update()['push']!('facts', 'oscars')],
+  ['push of a wrong entry', 'WRONG_VALUE', 'a whole number', () => update()['push']!('facts', ['oscars', 'one'])],
+  ['pullAll of no array', 'WRONG_VALUE', 'an array of at least one element', () => update()['pullAll']!('tags', 'x')],
+  ['pullAll of nothing', 'WRONG_VALUE', 'an array of at least one element', () => update()['pullAll']!('tags', [])],
+  ['no update', 'NOTHING_TO_UPDATE', 'nothing to update', () => update()['compile']!()],
+  ['an empty set', 'NOTHING_TO_UPDATE', 'nothing to update', () => update()['set']!({})['compile']!()],
+  ['a row without its key', 'MISSING_KEY_COLUMN', "the key column 'id' is missing", () =>
+    movie()['insertOne']!({ genre: 'x', year: 1 })],
+  ['a row with a null key', 'MISSING_KEY_COLUMN', "the key column 'year' is null", () =>
+    movie()['insertOne']!({ ...key, year: null })],
+  ['an unknown column in a row', 'UNKNOWN_COLUMN', "no column 'nope'", () => movie()['insertOne']!({ ...key, nope: 1 })],
+  ['undefined in a row', 'UNDEFINED_VALUE', 'insertOne(undefined)', () => movie()['insertOne']!({ ...key, title: undefined })],
+  ['a row that is none', 'WRONG_VALUE', 'expected an object of columns, got "row"', () => movie()['insertOne']!('row')],
+  ['rows that are none', 'WRONG_VALUE', 'takes an array of rows', () => movie()['insertMany']!(key)],
+  ['the second row', 'MISSING_KEY_COLUMN', 'insertMany, row 1', () => movie()['insertMany']!([key, {}])],
+  ['chunks of 101 rows', 'WRONG_VALUE', 'chunkSize is a whole number from 1 to 100', () =>
+    movie()['insertMany']!([key], { chunkSize: 101 })],
+  ['deleteMany without a condition', 'INCOMPLETE_PARTITION_KEY', 'call all() to delete every row', () => remove()['compile']!()],
+  ['deleteMany of half a partition key', 'INCOMPLETE_PARTITION_KEY', "bind 'day'", () =>
+    untyped(from(visits).deleteMany())['where']!('site')['eq']!('a')['compile']!()],
+  ['deleteMany by an index', 'NOT_SERVED', "'rating' is no key column", () => remove()['where']!('rating')],
+  ['deleteMany with a gap', 'CLUSTERING_GAP', "bind 'year'", () =>
+    remove()['where']!('genre')['eq']!('x')['where']!('id')['eq']!(id)['compile']!()],
+  ['deleteMany by ne', 'WRONG_OPERATOR', 'takes eq, in and ranges', () =>
+    remove()['where']!('genre')['eq']!('x')['where']!('year')['ne']!(1)['compile']!()],
+  ['deleteMany with an empty in', 'WRONG_VALUE', 'expected 1 to 100 values, got 0', () => remove()['where']!('genre')['in']!([])],
+  ['all() beside a condition', 'EMPTY_CONDITION', 'it takes no conditions', () => remove()['where']!('genre')['eq']!('x')['all']!()],
+]; // prettier-ignore
+
+describe.each([
+  ['a read', reads],
+  ['a vector search', searches],
+  ['a write', writes],
+] as const)('%s from JavaScript is refused before it is sent', (_what, cases) => {
+  it.each(cases)('%s: %s', (_mistake, code, text, action) => {
+    const error = errorOf(action);
+    expect(error.code).toBe(code);
+    expect(error.message).toContain(text);
+    expect(['movies', 'visits']).toContain(error.table);
+  });
+});
+
+describe('what is legal in JavaScript as well', () => {
+  it('a zero vector under another metric', () => {
+    const compiled = from(movies).find().nearest('shape', [0, 0]).compile();
+    expect(compiled.sort).toEqual({ shape: { $meta: [0, 0] } });
+  });
+
+  it('null where a column is set', () => {
+    expect(from(movies).updateOne(key).set({ title: null }).compile().update).toEqual({ $set: { title: null } });
+  });
+
+  it('the state of a page is text, or nothing', async () => {
+    await expect(Promise.resolve(untyped(from(movies).find())['page']!({ after: 5 }))).rejects.toThrow("page: 'after'");
+  });
+
+  it('a query is not changed by what is called on it', () => {
+    const start = from(movies).find().where('genre').eq('Drama');
+    start.where('year').gt(1940).limit(3);
+    expect(start.compile().filter).toEqual({ genre: 'Drama' });
+  });
+
+  it('a list that changes later', () => {
+    const genres = ['Drama', 'Comedy'];
+    const query = from(movies).find().where('genre').in(genres);
+    genres.push('War');
+    expect(query.compile().filter).toEqual({ genre: { $in: ['Drama', 'Comedy'] } });
+  });
+});
+
+function errorOf(action: () => unknown): QueryError {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof QueryError) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}

@@ -1,0 +1,35 @@
+import { c, table, UUID } from 'typestar';
+
+/** A composite primary key, and an index of every kind. */
+export const movies = table(
+  'movies',
+  {
+    genre: c.text(),
+    year: c.int(),
+    id: c.uuid(),
+    title: c.text(),
+    rating: c.float({ index: true }),
+    country: c.text({ index: true }),
+    status: c.text({ enum: ['draft', 'live'], index: true }),
+    tags: c.set(c.text(), { index: true }),
+    notes: c.list(c.text()),
+    facts: c.map(c.text(), c.int(), { index: 'keys' }),
+    plot: c.text({ index: { text: true } }),
+    embedding: c.vector(3, { index: { metric: 'cosine' } }),
+    shape: c.vector(2, { index: { metric: 'euclidean' } }),
+    sketch: c.vector(3),
+    length: c.duration(),
+    poster: c.blob(),
+  },
+  { primaryKey: { partitionBy: ['genre'], partitionSort: ['-year', 'id'] } },
+);
+
+/** A partition key of two columns. */
+export const visits = table(
+  'visits',
+  { site: c.text(), day: c.int(), at: c.int(), page: c.text(), ms: c.int({ index: true }) },
+  { primaryKey: { partitionBy: ['site', 'day'], partitionSort: ['at', 'page'] } },
+);
+
+export const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
+export const key = { genre: 'Drama', year: 1944, id };
