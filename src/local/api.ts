@@ -82,6 +82,7 @@ export class LocalDataApi {
     try {
       checkContentType(header(request, 'content-type'));
       if (this.#closed) fail('UNAVAILABLE_DATABASE', 'This server is closed.');
+      if (request.malformed) fail('REQUEST_NOT_JSON', 'The body is not UTF-8.');
       const run = this.#prepare(readBody(request.body, this.settings.limits), target);
       if (!credentials && target.level !== 'database' && this.settings.auth !== false) return bare(401);
       const reply = await withModels(warnings, () => run(context, () => authenticate(credentials, this.settings)));

@@ -9,7 +9,8 @@ import type {
 import { textOf } from './args.js';
 import { checkService } from './embedding-models.js';
 import { fail } from './errors.js';
-import type { Limits } from './settings.js';
+import { DEFAULT_RERANKER, isReranker } from './reranking-models.js';
+import type { Limits, Settings } from './settings.js';
 
 /** Source models of vectors, each with the metric that it implies. */
 export const SOURCE_MODELS: Readonly<Record<string, Metric>> = {
@@ -31,9 +32,10 @@ export const METRICS: readonly Metric[] = ['cosine', 'dot_product', 'euclidean']
  */
 export function defineCollection(
   options: JsonObject,
-  limits: Limits,
+  { limits, rerank: reranker }: Pick<Settings, 'limits' | 'rerank'>,
   existing: CollectionOptions | undefined,
 ): CollectionOptions {
+  const reranks = reranker !== undefined;
   const vector = defineVector(member(options, 'vector'), limits);
   const indexing = defineIndexing(member(options, 'indexing'));
   const lexical = member(options, 'lexical');
@@ -44,7 +46,7 @@ export function defineCollection(
     ...(vector ? { vector } : {}),
     ...(indexing ? { indexing } : {}),
     lexical: lexical ? defineLexical(lexical) : (existing?.lexical ?? { enabled: true, analyzer: 'standard' }),
-    rerank: rerank ? defineRerank(rerank) : (existing?.rerank ?? { enabled: false }),
+    rerank: rerank ? defineRerank(rerank, reranks) : (existing?.rerank ?? defaultRerank(reranks)),
   };
 }
 
@@ -138,23 +140,22 @@ function defineLexical(lexical: JsonObject): CollectionOptions['lexical'] {
   return { enabled };
 }
 
-const RERANKERS = [['nvidia', 'nvidia/llama-3.2-nv-rerankqa-1b-v2']];
-
-function defineRerank(rerank: JsonObject): CollectionOptions['rerank'] {
+function defineRerank(rerank: JsonObject, isOn: boolean): CollectionOptions['rerank'] {
   const enabled = isEnabled('rerank', rerank);
   const service = member(rerank, 'service');
   if (!enabled) {
     if (service && service.size > 0) invalid("'rerank' is not enabled and takes no service");
     return { enabled };
   }
-  if (
-    service &&
-    !RERANKERS.some(([provider, model]) => provider === service.get('provider') && model === service.get('modelName'))
-  ) {
+  if (service && !isReranker(service)) {
     invalid(`there is no reranker '${textOf(service, 'modelName')}' of '${textOf(service, 'provider')}'`);
   }
-  return fail('RERANKING_FEATURE_NOT_ENABLED', 'Reranking is not enabled in this server.');
+  if (!isOn) fail('RERANKING_FEATURE_NOT_ENABLED', 'Reranking is not enabled in this server.');
+  return { enabled, service: service ?? DEFAULT_RERANKER };
 }
+
+const defaultRerank = (isOn: boolean): CollectionOptions['rerank'] =>
+  isOn ? { enabled: true, service: DEFAULT_RERANKER } : { enabled: false };
 
 function isEnabled(name: string, option: JsonObject): boolean {
   const enabled = option.get('enabled');

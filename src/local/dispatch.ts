@@ -29,8 +29,6 @@ function onCollection(collection: Collection, { name, command, args }: ObjectCal
   }
   const operation = isObjectCommand(name) ? collectionOperations[name] : undefined;
   if (operation) return operation(collection, args, context);
-  if (name === 'findAndRerank')
-    return fail('RERANKING_FEATURE_NOT_ENABLED', 'Reranking is not enabled in this server.');
   return fail('COMMAND_UNKNOWN', `This server does not support '${name}' on collections.`);
 }
 

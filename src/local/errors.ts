@@ -15,7 +15,7 @@ export interface ApiErrorOptions {
 export class ApiError extends Error {
   override name = 'ApiError';
   readonly family: string;
-  readonly scope: string;
+  readonly scope: Scope;
   readonly http: number;
   readonly documentIds: readonly Json[] | undefined;
 
@@ -25,9 +25,11 @@ export class ApiError extends Error {
     options: ApiErrorOptions = {},
   ) {
     super(message);
-    const [family = '', scope = ''] = (PLACES.get(code) ?? '/').split('/');
-    this.family = family;
-    this.scope = options.scope ?? scope;
+    const place = PLACES.get(code) ?? 'SERVER/';
+    const at = place.indexOf('/');
+    this.family = place.slice(0, at);
+    // What follows the slash of a place is a scope.
+    this.scope = options.scope ?? (place.slice(at + 1) as Scope);
     this.http = HTTP_STATUS[code] ?? 200;
     this.documentIds = options.documentIds;
   }

@@ -63,17 +63,16 @@ export class HttpServer {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const { body, tooLong } = await readBody(request, this.#api.settings.limits.maxBody);
+      const body = await readBody(request, this.#api.settings.limits.maxBody);
       const answer = await this.#api.handle({
         method: request.method ?? 'GET',
         path: request.url ?? '/',
         headers: firstValues(request),
-        body,
-        tooLong,
+        ...body,
       });
-      this.#send(response, answer, tooLong);
+      this.#send(response, answer, body.tooLong);
     } catch (error) {
-      // Only a broken connection comes here: commands that fail are answered by handle.
+      // Only a connection that is broken, or is to be by a fault, comes here: commands that fail are answered by handle.
       response.destroy(error instanceof Error ? error : undefined);
     }
   }
@@ -87,6 +86,8 @@ export class HttpServer {
 
 interface Body {
   readonly body: string;
+  /** Not of UTF-8. */
+  readonly malformed: boolean;
   /** Beyond the limit: the rest was not read. */
   readonly tooLong: boolean;
 }
@@ -98,13 +99,23 @@ function readBody(request: IncomingMessage, limit: number): Promise<Body> {
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size <= limit) chunks.push(chunk);
-      else resolve({ body: '', tooLong: true });
+      else resolve({ body: '', malformed: false, tooLong: true });
     });
-    request.on('end', () => resolve({ body: Buffer.concat(chunks).toString('utf8'), tooLong: false }));
+    request.on('end', () => resolve({ ...decode(Buffer.concat(chunks)), tooLong: false }));
     request.on('error', reject);
     request.on('close', () => reject(new Error('The client hung up.')));
   });
 }
+
+function decode(bytes: Buffer): Pick<Body, 'body' | 'malformed'> {
+  try {
+    return { body: UTF8.decode(bytes), malformed: false };
+  } catch {
+    return { body: '', malformed: true };
+  }
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 function firstValues(request: IncomingMessage): Record<string, string | undefined> {
   const headers: Record<string, string | undefined> = {};

@@ -6,6 +6,8 @@ export interface ApiRequest {
   /** Names in any case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
+  /** The body is not of UTF-8 and could not be read as text. @default false */
+  readonly malformed?: boolean;
   /** The body is longer than allowed and was not read. @default false */
   readonly tooLong?: boolean;
 }

@@ -1,12 +1,14 @@
 import type { Operation } from '../context.js';
 import type { Collection } from './collection.js';
+import { checkDialect } from './dialect.js';
 import type { Filter } from './filter.js';
 import { scan } from './scan.js';
 import { parseSelection } from './selection.js';
 
 /** Counts the documents of a filter, up to a limit. */
 export const countDocuments: Operation<Collection> = (collection, args, context) => {
-  const { filter } = parseSelection(collection, args, context);
+  const { filter, sort } = parseSelection(collection, args, context);
+  checkDialect(filter, sort, context);
   const { maxCount } = context.settings.limits;
   const count = filter.kind === 'everything' ? collection.documents.size : countMatches(collection, filter, maxCount);
   if (count > maxCount) return { status: { moreData: true, count: maxCount } };

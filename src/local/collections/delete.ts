@@ -1,5 +1,6 @@
 import type { Operation } from '../context.js';
 import type { Collection } from './collection.js';
+import { checkDialect } from './dialect.js';
 import type { StoredDocument } from './document.js';
 import { parseProjection } from './projection.js';
 import { scan } from './scan.js';
@@ -14,11 +15,12 @@ export const deleteOne: Operation<Collection> = (collection, args, context) => {
 
 /** Deletes a number of documents; all of them at once when there is no condition. */
 export const deleteMany: Operation<Collection> = (collection, args, context) => {
-  const { filter } = parseSelection(collection, args, context);
+  const { filter, sort } = parseSelection(collection, args, context);
   if (filter.kind === 'everything') {
     collection.clear();
     return { status: { deletedCount: -1 } };
   }
+  checkDialect(filter, sort, context);
   const { maxDelete } = context.settings.limits;
   const documents: StoredDocument[] = [];
   for (const { document } of scan(collection, filter)) {

@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../wire/json.j
 import type { Context, Operation, Reply } from '../context.js';
 import { fail } from '../errors.js';
 import type { Collection } from './collection.js';
+import { checkDialect } from './dialect.js';
 import type { Filter } from './filter.js';
 import { parsePageState, printPageState } from './page-state.js';
 import { parseProjection, type Projection } from './projection.js';
@@ -38,10 +39,6 @@ interface FindOptions {
   readonly includeSimilarity: boolean;
   readonly includeSortVector: boolean;
 }
-
-/** Documents of a sort by text: unless a limit is given, and at most. */
-const DEFAULT_TEXT_LIMIT = 100;
-const MAX_TEXT_LIMIT = 1000;
 
 interface Page {
   readonly found: readonly Found[];
@@ -84,7 +81,8 @@ function readPage(
   { limit, skip = 0, pageState }: FindOptions,
   context: Context,
 ): Page {
-  const { pageSize, maxVectorSearch } = context.settings.limits;
+  const { pageSize, maxVectorSearch, textSearch, maxTextSearch } = context.settings.limits;
+  checkDialect(filter, sort, context);
   switch (sort.kind) {
     case 'none':
       return readScan(collection, filter, { limit: limit ?? Infinity, pageSize, pageState });
@@ -96,7 +94,7 @@ function readPage(
     case 'vector':
       return { found: nearest(collection, filter, sort.vector, limit ?? maxVectorSearch), next: null };
     case 'text': {
-      const most = Math.min(limit ?? DEFAULT_TEXT_LIMIT, MAX_TEXT_LIMIT);
+      const most = Math.min(limit ?? textSearch, maxTextSearch);
       return { found: bestFitting(collection, filter, sort.text, most), next: null };
     }
   }

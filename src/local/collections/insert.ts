@@ -96,5 +96,5 @@ const response = ({ id, status, error }: Outcome, errors: readonly ApiError[]): 
 /** The error of an outcome, naming the document that it is about. */
 function withDocument({ id, error }: Outcome): ApiError | undefined {
   if (!error || id === undefined) return error;
-  return new ApiError(error.code, error.message, { documentIds: [id] });
+  return new ApiError(error.code, error.message, { scope: error.scope, documentIds: [id] });
 }

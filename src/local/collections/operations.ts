@@ -4,6 +4,7 @@ import type { Collection } from './collection.js';
 import { countDocuments, estimatedDocumentCount } from './count.js';
 import { deleteMany, deleteOne, findOneAndDelete } from './delete.js';
 import { find, findOne } from './find.js';
+import { findAndRerank } from './rerank.js';
 import { insertMany, insertOne } from './insert.js';
 import { findOneAndReplace } from './replace.js';
 import { findOneAndUpdate, updateMany, updateOne } from './update.js';
@@ -12,6 +13,7 @@ import { findOneAndUpdate, updateMany, updateOne } from './update.js';
 export const collectionOperations: Partial<Record<ObjectCommandName, Operation<Collection>>> = {
   find,
   findOne,
+  findAndRerank,
   findOneAndUpdate,
   findOneAndReplace,
   findOneAndDelete,

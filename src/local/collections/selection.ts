@@ -2,6 +2,7 @@ import type { JsonObject } from '../../wire/json.js';
 import type { Context } from '../context.js';
 import { fail } from '../errors.js';
 import type { Collection } from './collection.js';
+import { checkDialect } from './dialect.js';
 import { ID, type StoredDocument } from './document.js';
 import { parseFilter, type FilterSettings } from './filter-parse.js';
 import type { Filter } from './filter.js';
@@ -36,6 +37,7 @@ export function filterSettings(collection: Collection, { settings }: Context): F
 /** The first document of a selection. */
 export function findFirst(collection: Collection, selection: Selection, context: Context): Found | undefined {
   const { filter, sort } = selection;
+  checkDialect(filter, sort, context);
   switch (sort.kind) {
     case 'none':
       for (const { document } of scan(collection, filter)) return { document };

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../wire/json.js';
 import type { Context, Operation, Reply } from '../context.js';
 import { ApiError } from '../errors.js';
 import type { Collection } from './collection.js';
+import { checkDialect } from './dialect.js';
 import { ID, type StoredDocument } from './document.js';
 import { parsePageState, printPageState } from './page-state.js';
 import { parseProjection } from './projection.js';
@@ -41,11 +42,12 @@ export const findOneAndUpdate: Operation<Collection> = (collection, args, contex
 
 /** Changes a page of documents. */
 export const updateMany: Operation<Collection> = (collection, args, context) => {
-  const { filter } = parseSelection(collection, args, context);
+  const { filter, sort } = parseSelection(collection, args, context);
   const update = parseUpdate(args.get('update'));
   const pageState = option(args, 'pageState') ?? option(args, 'pagingState');
   const state = typeof pageState === 'string' ? parsePageState(pageState) : undefined;
   const { pageSize } = context.settings.limits;
+  checkDialect(filter, sort, context);
   // A set, because a list of ids may name a document twice.
   const documents = new Set<StoredDocument>();
   let next: string | undefined;

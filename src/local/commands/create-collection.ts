@@ -41,7 +41,7 @@ export const createCollection: KeyspaceCommand = {
     const name = newName('collection', args.get('name'));
     const existing = keyspace.objects.get(name);
     const found = existing instanceof Collection ? existing.options : undefined;
-    const wanted = defineCollection(objectOf(args, 'options'), settings.limits, found);
+    const wanted = defineCollection(objectOf(args, 'options'), settings, found);
     if (found) {
       if (sameOptions(found, wanted)) return OK;
       fail('EXISTING_COLLECTION_DIFFERENT_SETTINGS', `Collection '${name}' exists with other settings.`);

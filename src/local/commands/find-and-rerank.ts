@@ -1,5 +1,7 @@
+import { isNumber, isObject, type Json } from '../../wire/json.js';
 import type { ObjectCommand } from '../command.js';
-import { anything, anythingOrNull, flag, integer, object, text } from '../shape.js';
+import type { Limits } from '../settings.js';
+import { anything, anythingOrNull, flag, integer, object, text, type Field } from '../shape.js';
 
 /** `findAndRerank`: merges a vector and a lexical search and has a model rank the result. */
 export const findAndRerank: ObjectCommand = {
@@ -10,7 +12,7 @@ export const findAndRerank: ObjectCommand = {
     sort: anything(),
     options: object({
       limit: integer({ min: 1 }),
-      hybridLimits: anything(),
+      hybridLimits: hybridLimits(),
       rerankQuery: text(),
       rerankOn: text(),
       includeScores: flag(),
@@ -19,3 +21,21 @@ export const findAndRerank: ObjectCommand = {
     }),
   },
 };
+
+/** One limit for both searches, or one for each. */
+function hybridLimits(): Field {
+  return {
+    ...anything(),
+    check(value, path, limits) {
+      const given = isObject(value) ? [...value] : value === undefined ? [] : [['', value] as const];
+      return given.flatMap(([name, limit]) => problem(name === '' ? path : `${path}.${name}`, name, limit, limits));
+    },
+  };
+}
+
+function problem(path: string, name: string, limit: Json, { maxHybrid }: Limits): readonly string[] {
+  if (!['', '$vector', '$lexical'].includes(name)) return [`'${path}' is unknown: there are $vector and $lexical.`];
+  const number = isNumber(limit) ? Number(limit) : NaN;
+  if (Number.isInteger(number) && number >= 1 && number <= maxHybrid) return [];
+  return [`'${path}' must be an integer from 1 to ${maxHybrid}.`];
+}

@@ -25,6 +25,8 @@ export class Models {
   readonly #options: ModelsOptions;
   readonly #vectors = new Map<string, readonly number[]>();
   readonly #scores = new Map<string, readonly number[]>();
+  /** Services that were asked for. */
+  readonly #services = new Set<string>();
   /** Texts without a vector yet, by service. */
   readonly #missing = new Map<string, { readonly service: EmbeddingService; readonly texts: Set<string> }>();
 
@@ -44,6 +46,7 @@ export class Models {
       );
     }
     const place = JSON.stringify([service.provider, service.modelName, service.dimension, service.parameters]);
+    this.#services.add(place);
     const vector = this.#vectors.get(place + text);
     if (vector) return vector;
     const missing = this.#missing.get(place) ?? { service: this.#withKey(service), texts: new Set() };
@@ -55,6 +58,19 @@ export class Models {
   /** Goes on when every vector asked for is known. @throws {@link ModelNeeded} otherwise */
   settle(): void {
     if (this.#missing.size > 0) throw new ModelNeeded(() => this.#embedMissing());
+  }
+
+  /**
+   * As {@link Models.settle}, for rows, whose texts must all be for one service.
+   * @throws {@link ApiError} when they are not
+   */
+  settleOne(scope: 'DOCUMENT' | 'UPDATE'): void {
+    if (this.#services.size > 1) {
+      fail('UNSUPPORTED_VECTORIZE_CONFIGURATIONS', 'The texts of a request must be for one embedding service.', {
+        scope,
+      });
+    }
+    this.settle();
   }
 
   /** How well each text answers a query. @throws {@link ModelNeeded} when that is not known yet */

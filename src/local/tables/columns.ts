@@ -1,6 +1,8 @@
 import type { Json } from '../../wire/json.js';
+import type { Context } from '../context.js';
 import { ApiError, type Scope } from '../errors.js';
 import type { ErrorCode } from '../error-codes.js';
+import { embedText } from './embed.js';
 import type { RowKey } from './row.js';
 import type { Table } from './table.js';
 import { BadValue } from './types/codec.js';
@@ -13,12 +15,23 @@ export const columnName = (name: string): string =>
 /** Lists names in a message. */
 export const names = (columns: Iterable<string>): string => [...columns].map((column) => `'${column}'`).join(', ');
 
+/** Where a value stands, and what is answered when it does not fit. */
+export interface ValuePlace {
+  readonly code: ErrorCode;
+  readonly scope: Scope;
+  readonly context: Context;
+}
+
 /**
- * Reads the value of a column; null when it stands for none.
+ * Reads the value of a column; null when it stands for none, or for a vector that is not known
+ * yet: `settle` of the context's models must follow before anything is written.
  * @throws {@link ApiError} with `code`, or with a code of its own that the value deserves
  */
-export function decodeColumn(table: Table, column: string, json: Json, code: ErrorCode, scope: Scope): Value | null {
+export function decodeColumn(table: Table, column: string, json: Json, place: ValuePlace): Value | null {
+  const { code, scope, context } = place;
   if (json === null || isBlankOfService(table, column, json)) return null;
+  const vector = typeof json === 'string' ? embedText(table, column, json, context) : undefined;
+  if (vector !== undefined) return vector;
   const codec = table.codec(column);
   try {
     const value = codec.decode(json);
@@ -31,9 +44,7 @@ export function decodeColumn(table: Table, column: string, json: Json, code: Err
 /** What is answered when a value does not fit its column; other errors stay as they are. */
 export function asApiError(error: unknown, column: string, code: ErrorCode, scope: Scope): unknown {
   if (!(error instanceof BadValue)) return error;
-  // The services are of the schema, whatever the command.
-  const own = error.code === 'EMBEDDING_SERVICE_NOT_CONFIGURED' ? {} : { scope };
-  return new ApiError(error.code ?? code, `Column '${column}': ${error.message}`, own);
+  return new ApiError(error.code ?? code, `Column '${column}': ${error.message}`, { scope });
 }
 
 /** A blank text for a vector that a service makes stands for no vector. */

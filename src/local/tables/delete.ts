@@ -15,7 +15,7 @@ export const deleteOne: Operation<Table> = (table, args, context) => {
   if (readSortForm(table, args.get('sort')).length > 0) {
     fail('UNSUPPORTED_SORT_FOR_TABLE_DELETE_COMMAND', 'The row of a primary key is one: there is nothing to sort.');
   }
-  table.put(readTarget(table, condition).key, undefined);
+  table.put(readTarget(table, condition, context).key, undefined);
   return DELETED;
 };
 
@@ -29,7 +29,7 @@ export const deleteMany: Operation<Table> = (table, args, context) => {
   const terms = comparisons(condition);
   checkKeyColumns(table, terms);
   checkPrefix(table, terms);
-  const restrictions = readRestrictions(table, condition);
+  const restrictions = readRestrictions(table, condition, context);
   checkForDatabase(table, restrictions);
   const keys = Array.from(chooseAccess(table, restrictions).rows(), ([key]) => key);
   for (const key of keys) table.put(key, undefined);

@@ -46,7 +46,7 @@ interface Options {
 function read(table: Table, args: JsonObject, context: Context, fixedLimit?: number): Answer {
   const options = readOptions(args, fixedLimit);
   const condition = readFilter(table, args.get('filter'), context.settings.limits);
-  const sort = readSort(table, args.get('sort'));
+  const sort = readSort(table, args.get('sort'), context);
   checkSpecialSort(sort, options, context);
   const mode = sortMode(table, condition, sort, options.skip);
   if (mode.kind === 'memory' && options.pageState) {
@@ -68,7 +68,7 @@ function read(table: Table, args: JsonObject, context: Context, fixedLimit?: num
       return { rows, nextPageState: null, status: { ...status, sortVector } };
     }
     case 'lexical': {
-      const rows = rank(table, plan, mode, options.limit).map((row) => projection.row(row));
+      const rows = rank(table, plan, mode, textLimit(options.limit, context)).map((row) => projection.row(row));
       return { rows, nextPageState: null, status };
     }
     case 'memory': {
@@ -115,6 +115,10 @@ function checkSpecialSort(sort: Sort | undefined, { limit, skip }: Options, cont
     );
   }
 }
+
+/** A larger limit is cut. */
+const textLimit = (limit: number | undefined, { settings: { limits } }: Context): number =>
+  Math.min(limit ?? limits.textSearch, limits.maxTextSearch);
 
 function sortInMemory(table: Table, plan: FindPlan, columns: SortColumns, options: Options, context: Context) {
   const { maxSort, pageSize } = context.settings.limits;

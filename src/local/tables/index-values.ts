@@ -1,6 +1,7 @@
 import type { ColumnDefinition, IndexDefinition } from '../../wire/definitions.js';
 import { parseJson } from '../../wire/json.js';
-import { makeAnalyzer } from '../collections/analyzer.js';
+import { makeAnalyzer } from '../text/analyzer.js';
+import { foldToAscii } from '../text/ascii-folding.js';
 import { compareSequences, type Codec } from './types/codec.js';
 import { scalarCodec, elementCodec, type Types } from './types/codecs.js';
 import type { Pair, Value, Values } from './types/value.js';
@@ -74,6 +75,3 @@ export function termsOf(index: IndexDefinition): ((value: Value) => readonly str
   const analyze = makeAnalyzer(analyzer === undefined ? undefined : parseJson(JSON.stringify(analyzer)));
   return analyze && ((value) => (typeof value === 'string' ? analyze(value) : []));
 }
-
-/** Letters lose their accents, as Lucene's ASCII folding does for the letters that Unicode can take apart. */
-const foldToAscii = (text: string): string => text.normalize('NFKD').replace(/\p{M}+/gu, '');

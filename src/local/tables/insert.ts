@@ -1,5 +1,5 @@
 import { isArray, isObject, jsonObject, type Json } from '../../wire/json.js';
-import type { Operation, Reply } from '../context.js';
+import type { Context, Operation, Reply } from '../context.js';
 import { ApiError, fail } from '../errors.js';
 import { columnName, decodeColumn, keyRefusal, names } from './columns.js';
 import { describeColumns } from './describe.js';
@@ -9,16 +9,16 @@ import type { Value } from './types/value.js';
 import { zeroCosineColumn } from './vectors.js';
 
 /** `insertOne` on a table: an upsert. */
-export const insertOne: Operation<Table> = (table, args) =>
-  report(table, insertAll(table, [args.get('document') ?? null], true), false);
+export const insertOne: Operation<Table> = (table, args, context) =>
+  report(table, insertAll(table, [args.get('document') ?? null], true, context), false);
 
 /** `insertMany` on a table: upserts; ordered ones stop at the first that fails. */
-export const insertMany: Operation<Table> = (table, args) => {
+export const insertMany: Operation<Table> = (table, args, context) => {
   const documents = args.get('documents');
   const options = args.get('options');
   const ordered = isObject(options) && options.get('ordered') === true;
   const responses = isObject(options) && options.get('returnDocumentResponses') === true;
-  return report(table, insertAll(table, isArray(documents) ? documents : [], ordered), responses);
+  return report(table, insertAll(table, isArray(documents) ? documents : [], ordered, context), responses);
 };
 
 type Cells = ReadonlyMap<string, Value | null>;
@@ -30,8 +30,9 @@ interface Outcome {
   readonly skipped?: boolean;
 }
 
-function insertAll(table: Table, documents: readonly Json[], ordered: boolean): readonly Outcome[] {
-  const checked = documents.map((document): Cells | ApiError => attempt(() => readRow(table, document)));
+function insertAll(table: Table, documents: readonly Json[], ordered: boolean, context: Context): readonly Outcome[] {
+  const checked = documents.map((document): Cells | ApiError => attempt(() => readRow(table, document, context)));
+  context.models.settleOne('DOCUMENT');
   let stopped = false;
   return checked.map((cells): Outcome => {
     if (cells instanceof ApiError) {
@@ -56,7 +57,7 @@ function attempt<Result>(action: () => Result): Result | ApiError {
   }
 }
 
-function readRow(table: Table, document: Json): Cells {
+function readRow(table: Table, document: Json, context: Context): Cells {
   const members = isObject(document) ? [...document].map(([name, value]) => [columnName(name), value] as const) : [];
   const unknown = members.filter(([name]) => !table.columns.has(name)).map(([name]) => name);
   if (unknown.length > 0) {
@@ -77,7 +78,7 @@ function readRow(table: Table, document: Json): Cells {
   return new Map(
     [...given].map(([column, value]) => [
       column,
-      decodeColumn(table, column, value, 'INVALID_COLUMN_VALUES', 'DOCUMENT'),
+      decodeColumn(table, column, value, { code: 'INVALID_COLUMN_VALUES', scope: 'DOCUMENT', context }),
     ]),
   );
 }
@@ -118,8 +119,8 @@ function withoutNulls(cells: Cells): ReadonlyMap<string, Value> {
 
 function report(table: Table, outcomes: readonly Outcome[], responses: boolean): Reply {
   const keySchema = describeColumns(table, table.keyColumns);
-  const errors = outcomes.flatMap(({ error }) => error ?? []);
   if (responses) {
+    const errors = outcomes.flatMap(({ error }) => error ?? []);
     const distinct = errors.filter((error, at) => errors.findIndex((other) => same(error, other)) === at);
     const documentResponses = outcomes.map(({ id, error, skipped }) => {
       const errorsIdx = error && distinct.findIndex((other) => same(error, other));
@@ -128,9 +129,17 @@ function report(table: Table, outcomes: readonly Outcome[], responses: boolean):
     const primaryKeySchema = outcomes.some(({ id }) => id !== undefined) ? keySchema : undefined;
     return { status: { documentResponses, primaryKeySchema }, ...(distinct.length > 0 && { errors: distinct }) };
   }
+  const errors = outcomes.flatMap((outcome) => withRow(outcome) ?? []);
   const insertedIds = outcomes.flatMap(({ id, error, skipped }) => (error || skipped || id === undefined ? [] : [id]));
   const status = insertedIds.length > 0 ? { insertedIds, primaryKeySchema: keySchema } : {};
   return { status, ...(errors.length > 0 && { errors }) };
+}
+
+/** The error of an outcome, naming the row that it is about when its key is known. */
+function withRow({ id, error }: Outcome): ApiError | undefined {
+  if (!error || id === undefined) return error;
+  const { code, message, scope } = error;
+  return new ApiError(code, message, { scope, documentIds: [id] });
 }
 
 const same = (a: ApiError, b: ApiError): boolean => a.code === b.code && a.message === b.message;

@@ -1,8 +1,10 @@
 import type { Json } from '../../wire/json.js';
+import type { Context } from '../context.js';
 import { fail } from '../errors.js';
 import { keyRefusal, names } from './columns.js';
 import { checkColumns } from './filter/analyze.js';
 import { alternatives, comparisons, type Condition, type Term } from './filter/condition.js';
+import { checkDialect } from './filter/dialect.js';
 import { gather, type ColumnRestriction } from './filter/restrictions.js';
 import { readOperands } from './filter/values.js';
 import type { RowKey } from './row.js';
@@ -17,7 +19,7 @@ export interface Target {
 }
 
 /** Reads a filter that must be exactly the primary key, by equality. @throws {@link ApiError} */
-export function readTarget(table: Table, condition: Condition<Json> | undefined): Target {
+export function readTarget(table: Table, condition: Condition<Json> | undefined, context: Context): Target {
   if (!condition) return fail('MISSING_FILTER_FOR_UPDATE_DELETE', 'The filter must give the whole primary key.');
   const terms = comparisons(condition);
   checkKeyColumns(table, terms);
@@ -32,7 +34,7 @@ export function readTarget(table: Table, condition: Condition<Json> | undefined)
   if (missing.length > 0) {
     fail('MISSING_FULL_PRIMARY_KEY_FOR_UPDATE_DELETE', `The filter lacks ${names(missing)} of the primary key.`);
   }
-  const restrictions = readRestrictions(table, condition);
+  const restrictions = readRestrictions(table, condition, context);
   const cells = new Map(
     restrictions.flatMap(({ column, values: [value] }) => (value === undefined ? [] : [[column, value]])),
   );
@@ -51,10 +53,15 @@ export function checkKeyColumns(table: Table, terms: readonly Term[]): void {
 }
 
 /** The restrictions of a filter on key columns, as the database takes them for a write. @throws {@link ApiError} */
-export function readRestrictions(table: Table, condition: Condition<Json>): readonly ColumnRestriction[] {
+export function readRestrictions(
+  table: Table,
+  condition: Condition<Json>,
+  context: Context,
+): readonly ColumnRestriction[] {
   const values = readOperands(table, condition);
   const empty = comparisons(values).find(({ operands }) => operands.length === 0);
   if (empty) fail('UNSUPPORTED_DATABASE_QUERY', `'${empty.operator}' of '${empty.column}' has no values.`);
+  checkDialect(values, context);
   const [branch, ...others] = alternatives(values, 1) ?? [];
   if (!branch || others.length > 0) fail('UNSUPPORTED_DATABASE_QUERY', 'The database takes no $or when it writes.');
   const restrictions = gather(table, branch);

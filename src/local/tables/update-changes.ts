@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json } from '../../wire/json.js';
+import type { Context } from '../context.js';
 import { fail } from '../errors.js';
 import { asApiError, columnName, decodeColumn, names } from './columns.js';
 import type { Table } from './table.js';
@@ -11,7 +12,7 @@ import type { Pair, Value } from './types/value.js';
 export type Change = (before: Value | undefined) => Value | null;
 
 /** Reads an update: the changes by column. @throws {@link ApiError} */
-export function readChanges(table: Table, update: Json | undefined): ReadonlyMap<string, Change> {
+export function readChanges(table: Table, update: Json | undefined, context: Context): ReadonlyMap<string, Change> {
   const operations = isObject(update) ? [...update] : [];
   const foreign = operations.find(([operator]) => !Object.hasOwn(OPERATORS, operator))?.[0];
   if (foreign !== undefined) {
@@ -25,7 +26,7 @@ export function readChanges(table: Table, update: Json | undefined): ReadonlyMap
   );
   if (parts.length === 0) fail('MISSING_UPDATE_OPERATIONS', 'The update changes nothing.');
   checkColumns(table, parts);
-  return new Map(parts.map(({ operator, column, value }) => [column, read(table, operator, column, value)]));
+  return new Map(parts.map(({ operator, column, value }) => [column, read(table, operator, column, value, context)]));
 }
 
 interface Part {
@@ -59,11 +60,11 @@ function checkColumns(table: Table, parts: readonly Part[]): void {
   }
 }
 
-type Reader = (table: Table, column: string, value: Json) => Change;
+type Reader = (table: Table, column: string, value: Json, context: Context) => Change;
 
 const OPERATORS: Readonly<Record<'$set' | '$unset' | '$push' | '$pullAll', Reader>> = {
-  $set(table, column, json) {
-    const value = decodeColumn(table, column, json, 'INVALID_UPDATE_COLUMN_VALUES', 'UPDATE');
+  $set(table, column, json, context) {
+    const value = decodeColumn(table, column, json, { code: 'INVALID_UPDATE_COLUMN_VALUES', scope: 'UPDATE', context });
     return () => value;
   },
   $unset: () => () => null,
@@ -82,8 +83,8 @@ const OPERATORS: Readonly<Record<'$set' | '$unset' | '$push' | '$pullAll', Reade
   },
 };
 
-function read(table: Table, operator: string, column: string, value: Json): Change {
-  return OPERATORS[operator as keyof typeof OPERATORS](table, column, value);
+function read(table: Table, operator: string, column: string, value: Json, context: Context): Change {
+  return OPERATORS[operator as keyof typeof OPERATORS](table, column, value, context);
 }
 
 function pushElements(table: Table, column: string, json: Json): Change {

@@ -13,8 +13,9 @@ export const updateOne: Operation<Table> = (table, args, context) => {
   if (readSortForm(table, args.get('sort')).length > 0) {
     fail('UNSUPPORTED_SORT_FOR_TABLE_UPDATE_COMMAND', 'The row of a primary key is one: there is nothing to sort.');
   }
-  const changes = readChanges(table, args.get('update'));
-  const target = readTarget(table, condition);
+  const changes = readChanges(table, args.get('update'), context);
+  const target = readTarget(table, condition, context);
+  context.models.settleOne('UPDATE');
   const row = table.get(target.key);
   const cells = new Map(row?.cells ?? target.cells);
   for (const [column, change] of changes) {

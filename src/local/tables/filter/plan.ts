@@ -11,6 +11,7 @@ import type { Value } from '../types/value.js';
 import { chooseAccess, keysPath, scan, type Access, type Path } from './access.js';
 import { analyzeFilter } from './analyze.js';
 import { alternatives, comparisons, type Condition } from './condition.js';
+import { checkDialect, checkTextSort } from './dialect.js';
 import { readFilter } from './form.js';
 import { predicate, type Predicate } from './match.js';
 import { gather, type ColumnRestriction } from './restrictions.js';
@@ -41,7 +42,7 @@ export function planFind(
   skip = 0,
 ): FindPlan {
   const condition = readFilter(table, filter, context.settings.limits);
-  const mode = sortMode(table, condition, readSort(table, sort), skip);
+  const mode = sortMode(table, condition, readSort(table, sort, context), skip);
   return planRead(table, condition, mode, context);
 }
 
@@ -60,6 +61,8 @@ export function planRead(
   if (mode.kind === 'memory') context.warn(...mode.warning);
   const values = condition && readOperands(table, condition);
   checkForDatabase(table, values);
+  checkDialect(values, context);
+  checkTextSort(mode, context);
   const branches = alternatives(values, MAX_ALTERNATIVES)?.map((one) => gather(table, one));
   judgeBranches(table, branches, mode, warnings.length > 0, context);
   const path = choosePath(table, branches);

@@ -1,10 +1,12 @@
 import { isArray, isNumber, isObject, type Json } from '../../../wire/json.js';
 import type { Metric } from '../../../wire/definitions.js';
+import type { Context } from '../../context.js';
 import { fail } from '../../errors.js';
 import { columnName } from '../columns.js';
+import { embedText } from '../embed.js';
 import type { Table } from '../table.js';
 import { extension } from '../types/codec.js';
-import { vectorOf } from '../types/vector.js';
+import { encodeVector, vectorOf } from '../types/vector.js';
 import { metricOf } from '../vectors.js';
 
 export type Sort =
@@ -13,7 +15,7 @@ export type Sort =
   | { readonly kind: 'lexical'; readonly column: string; readonly query: string };
 
 /** Reads a sort; undefined when there is none. @throws {@link ApiError} */
-export function readSort(table: Table, sort: Json | undefined): Sort | undefined {
+export function readSort(table: Table, sort: Json | undefined, context: Context): Sort | undefined {
   const members = readSortForm(table, sort);
   const special = members.find(({ kind }) => kind !== 'direction');
   if (!special) {
@@ -24,7 +26,7 @@ export function readSort(table: Table, sort: Json | undefined): Sort | undefined
     fail('CANNOT_SORT_ON_SPECIAL_WITH_OTHERS', `The sort by '${special.column}' must stand alone.`);
   }
   const { kind, column, value } = special;
-  if (kind === 'text') return readText(table, column, typeof value === 'string' ? value : '');
+  if (kind === 'text') return readText(table, column, typeof value === 'string' ? value : '', context);
   return readNearest(table, column, value);
 }
 
@@ -66,11 +68,13 @@ function readMember(table: Table, column: string, value: Json): Member {
 const describe = (value: Json): string =>
   value === null || typeof value === 'boolean' || isNumber(value) ? String(value) : 'an object';
 
-function readText(table: Table, column: string, query: string): Sort {
+function readText(table: Table, column: string, query: string, context: Context): Sort {
   const definition = table.columns.get(column);
   if (definition?.type === 'vector' && definition.service) {
-    const message = `This server has no embedding service that would make a vector of the text for '${column}'.`;
-    return fail('EMBEDDING_SERVICE_NOT_CONFIGURED', message);
+    const vector = embedText(table, column, query, context);
+    const sort = readNearest(table, column, encodeVector(vector ?? new Float32Array(definition.dimension)));
+    context.models.settle();
+    return sort;
   }
   if (definition?.type === 'vector') {
     return fail(

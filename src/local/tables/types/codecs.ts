@@ -24,7 +24,7 @@ export function columnCodec(definition: ColumnDefinition, keyspace: string, type
     case 'map':
       return map(scalarCodec(definition.keyType), elementCodec(definition.valueType, keyspace, types));
     case 'vector':
-      return vector(definition.dimension, definition.service !== undefined);
+      return vector(definition.dimension);
     case 'userDefined':
       return userDefinedCodec(definition.udtName, keyspace, types);
     default:

@@ -4,15 +4,13 @@ import { printFloat } from '../../../wire/values/float.js';
 import { BadValue, compareBytes, extension, refuse, type Codec } from './codec.js';
 
 /** `vector`: 32-bit numbers, as an array or as `{"$binary": base64}` of their big-endian bytes. */
-export function vector(dimension: number, hasService = false): Codec<Float32Array> {
+export function vector(dimension: number): Codec<Float32Array> {
   const cql = `vector<float, ${dimension}>`;
   return {
     cql,
     decode(json) {
       if (typeof json === 'string') {
-        throw hasService
-          ? new BadValue('This server has no embedding service that would make a vector of a text.', NO_PROVIDER)
-          : new BadValue('A text stands for a vector only when the column has a vectorize service.', NO_SERVICE);
+        throw new BadValue('A text stands for a vector only when the column has a vectorize service.', NO_SERVICE);
       }
       const value = vectorOf(json) ?? refuse(json, cql);
       return value.length === dimension ? value : refuse(json, cql, `it has ${value.length} elements`);
@@ -24,7 +22,6 @@ export function vector(dimension: number, hasService = false): Codec<Float32Arra
   };
 }
 
-const NO_PROVIDER = 'EMBEDDING_SERVICE_NOT_CONFIGURED';
 const NO_SERVICE = 'UNSUPPORTED_VECTORIZE_WHEN_MISSING_VECTORIZE_DEFINITION';
 
 /** Reads a vector of any length; undefined when the JSON is none. */

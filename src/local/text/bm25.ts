@@ -1,0 +1,74 @@
+/** How often each word stands in a text, and how many words the text has. */
+export interface Terms {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly length: number;
+}
+
+/** Something that is found by its text. */
+export interface Indexed<Item> {
+  readonly item: Item;
+  readonly terms: Terms;
+}
+
+/** How well a text fits: higher is better. */
+export interface Scored<Item> {
+  readonly item: Item;
+  readonly score: number;
+}
+
+/** Counts the words of a text. */
+export function countTerms(words: Iterable<string>): Terms {
+  const counts = new Map<string, number>();
+  let length = 0;
+  for (const word of words) {
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+    length++;
+  }
+  return { counts, length };
+}
+
+/** Does a text have every one of the words? Without a word to look for it does not. */
+export function hasAll(terms: Terms, words: readonly string[]): boolean {
+  return words.length > 0 && words.every((word) => terms.counts.has(word));
+}
+
+/**
+ * Scores by BM25 what has every one of the words and is wanted, in the order given. How rare a word is and how long texts
+ * are is counted over all of them.
+ */
+export function scoreTexts<Item>(
+  all: Iterable<Indexed<Item>>,
+  query: readonly string[],
+  isWanted: (item: Item) => boolean,
+): Scored<Item>[] {
+  const words = [...new Set(query)];
+  const having = new Map<string, number>();
+  const found: Indexed<Item>[] = [];
+  let [count, length] = [0, 0];
+  for (const indexed of all) {
+    const { terms } = indexed;
+    if (terms.length === 0) continue;
+    count++;
+    length += terms.length;
+    for (const word of words) if (terms.counts.has(word)) having.set(word, (having.get(word) ?? 0) + 1);
+    if (hasAll(terms, words) && isWanted(indexed.item)) found.push(indexed);
+  }
+  const weights = words.map((word) => [word, rarity(count, having.get(word) ?? 0)] as const);
+  return found.map(({ item, terms }) => ({ item, score: score(terms, weights, length / count) }));
+}
+
+/** The usual parameters of BM25: how fast repeated words count less, and how much long texts do. */
+const SATURATION = 1.2;
+const LENGTH_WEIGHT = 0.75;
+
+const rarity = (texts: number, having: number): number => Math.log(1 + (texts - having + 0.5) / (having + 0.5));
+
+function score(terms: Terms, weights: readonly (readonly [string, number])[], averageLength: number): number {
+  const norm = SATURATION * (1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * terms.length) / averageLength);
+  let sum = 0;
+  for (const [word, weight] of weights) {
+    const count = terms.counts.get(word) ?? 0;
+    sum += (weight * count * (SATURATION + 1)) / (count + norm);
+  }
+  return sum;
+}
