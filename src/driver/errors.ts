@@ -1,13 +1,6 @@
-import { TypestarError } from '../util/errors.js';
+import { TypestarError, type DriverErrorCode } from '../util/errors.js';
 
-export type DriverErrorCode =
-  | 'OPERATION_FAILED'
-  | 'CANNOT_CONNECT'
-  | 'NOT_CONNECTED'
-  | 'INVALID_URI'
-  | 'INVALID_OPTIONS'
-  | 'UNKNOWN_KEYSPACE'
-  | 'TABLE_DIFFERS';
+export type { DriverErrorCode } from '../util/errors.js';
 
 /** An error of the driver itself; what the database answers is passed on as astra-db-ts reports it. */
 export class AstraMongooseError extends TypestarError<DriverErrorCode> {

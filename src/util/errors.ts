@@ -1,3 +1,7 @@
+import type { QueryErrorCode, SchemaErrorCode } from './error-codes.js';
+
+export type { DriverErrorCode, QueryErrorCode, SchemaErrorCode } from './error-codes.js';
+
 /** What went wrong, where: the fields that every typestar error may carry. */
 export interface ErrorDetails {
   readonly table?: string;
@@ -25,40 +29,8 @@ export abstract class TypestarError<Code extends string = string> extends Error 
   }
 }
 
-export type SchemaErrorCode =
-  | 'INVALID_COLUMN'
-  | 'INVALID_INDEX'
-  | 'INVALID_NAME'
-  | 'INVALID_PRIMARY_KEY'
-  | 'UNKNOWN_COLUMN';
-
 /** A table definition that no database could create. */
 export class SchemaError extends TypestarError<SchemaErrorCode> {}
-
-export type QueryErrorCode =
-  | 'UNKNOWN_COLUMN'
-  | 'WRONG_VALUE'
-  | 'UNDEFINED_VALUE'
-  | 'NULL_IN_FILTER'
-  | 'WRONG_OPERATOR'
-  | 'BOUND_TWICE'
-  | 'NOT_SERVED'
-  | 'INCOMPLETE_PARTITION_KEY'
-  | 'INCOMPLETE_PRIMARY_KEY'
-  | 'CLUSTERING_GAP'
-  | 'NOT_FILTERABLE'
-  | 'REFUSED_BY_DATABASE'
-  | 'WRONG_SORT'
-  | 'WRONG_NEAREST'
-  | 'WRONG_LIMIT'
-  | 'WRONG_SELECT'
-  | 'KEY_COLUMN_UPDATE'
-  | 'NOTHING_TO_UPDATE'
-  | 'COLUMN_UPDATED_TWICE'
-  | 'MISSING_KEY_COLUMN'
-  | 'EMPTY_CONDITION'
-  | 'NOT_CONNECTED'
-  | 'UNKNOWN_PATH';
 
 /** A query that breaks a rule; raised before anything is sent. */
 export class QueryError extends TypestarError<QueryErrorCode> {}
@@ -72,7 +44,9 @@ export function show(value: unknown): string {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
   if (value instanceof RegExp) return shorten(String(value));
   try {
-    return shorten(JSON.stringify(value, (_key, member: unknown) => (typeof member === 'bigint' ? `${member}n` : member)));
+    return shorten(
+      JSON.stringify(value, (_key, member: unknown) => (typeof member === 'bigint' ? `${member}n` : member)),
+    );
   } catch {
     return 'an object that contains itself';
   }

@@ -1,0 +1,49 @@
+/** Every code of typestar's own errors, by class, and when it is raised. `docs/errors.md` says what to do about each. */
+
+export const SCHEMA_CODES = {
+  INVALID_COLUMN: 'a column has options that its type does not take',
+  INVALID_INDEX: 'a column cannot have that index',
+  INVALID_NAME: 'a table name is not 1 to 48 letters, digits or underscores',
+  INVALID_PRIMARY_KEY: 'a primary key is empty, names a column twice, or has a column of a type that no key takes',
+  UNKNOWN_COLUMN: 'a primary key names a column that the table does not have',
+} as const;
+
+export const QUERY_CODES = {
+  BOUND_TWICE: 'a column has two conditions that do not go together',
+  CLUSTERING_GAP: 'a clustering column is bound before its predecessors',
+  COLUMN_UPDATED_TWICE: 'a column stands in two operators of an update',
+  EMPTY_CONDITION: 'a write would choose everything because its condition is empty',
+  INCOMPLETE_PARTITION_KEY: 'some partition columns are bound, and others are not',
+  INCOMPLETE_PRIMARY_KEY: 'a key lacks a column, or has null there',
+  KEY_COLUMN_UPDATE: 'an update would change a key column',
+  MISSING_KEY_COLUMN: 'a row to insert lacks a key column',
+  NOTHING_TO_UPDATE: 'an update has no operator',
+  NOT_CONNECTED: 'a query of a table without a model was run',
+  NOT_FILTERABLE: 'a vector column stands in a condition',
+  NOT_SERVED: 'neither the key nor an index leads to the rows',
+  NULL_IN_FILTER: 'a condition on a table compares with null',
+  REFUSED_BY_DATABASE: 'no database answers the query, not even with allowFiltering()',
+  UNDEFINED_VALUE: 'a value is undefined',
+  UNKNOWN_COLUMN: 'the table has no such column',
+  UNKNOWN_PATH: 'the schema of the collection has no such path',
+  WRONG_LIMIT: 'a limit is no whole number above 0, or above what the query can give',
+  WRONG_NEAREST: 'nearest stands on a column without a vector index, or beside a filter or order that it does not take',
+  WRONG_OPERATOR: 'the type of the column does not have the operator',
+  WRONG_SELECT: 'a selection names no column',
+  WRONG_SORT: 'the table does not store the order',
+  WRONG_VALUE: 'a value does not fit its column',
+} as const;
+
+export const DRIVER_CODES = {
+  CANNOT_CONNECT: 'the database did not answer, or refused the credentials',
+  INVALID_OPTIONS: 'the options of connect() do not fit together',
+  INVALID_URI: 'the connection string cannot be read',
+  NOT_CONNECTED: 'the connection is not open',
+  OPERATION_FAILED: 'the operation was refused by the driver; the text says why',
+  TABLE_DIFFERS: 'the table in the database has other columns or another key than its definition',
+  UNKNOWN_KEYSPACE: 'the database has no such keyspace',
+} as const;
+
+export type SchemaErrorCode = keyof typeof SCHEMA_CODES;
+export type QueryErrorCode = keyof typeof QUERY_CODES;
+export type DriverErrorCode = keyof typeof DRIVER_CODES;

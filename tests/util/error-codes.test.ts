@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { DRIVER_CODES, QUERY_CODES, SCHEMA_CODES } from '../../src/util/error-codes.js';
+
+const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8');
+
+/** The codes and occasions that a section of the page lists, in its order. */
+function listed(section: string): [code: string, when: string][] {
+  const text = page.slice(page.indexOf(`## ${section}\n`)).split('\n## ', 2)[0] ?? '';
+  return [...text.matchAll(/^\| `([A-Z_]+)`\s*\| (.+?)\s*\| .+\|$/gm)].map(([, code = '', when = '']) => [code, when]);
+}
+
+describe('the page of errors', () => {
+  it.each([
+    ['QueryError', QUERY_CODES],
+    ['SchemaError', SCHEMA_CODES],
+    ['AstraMongooseError', DRIVER_CODES],
+  ])('lists each code of %s with its occasion', (section, codes) => {
+    expect(listed(section)).toEqual(Object.entries(codes));
+  });
+});
