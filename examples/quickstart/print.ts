@@ -32,6 +32,6 @@ function cell(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number')
     return Number.isInteger(value) ? String(value) : value.toFixed(3).replace(/0{1,2}$/, '');
-  const text = value instanceof Set ? [...value].join(', ') : String(value);
+  const text = value instanceof Set ? [...(value as Set<unknown>)].join(', ') : `${value as string | bigint | boolean}`;
   return text.length <= 44 ? text : `${text.slice(0, 43)}…`;
 }

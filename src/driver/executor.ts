@@ -22,7 +22,8 @@ export function tableExecutor(table: Table): Executor {
 export function modelExecutor(model: AnyModel): Executor {
   return {
     ...compiler,
-    find: async (node) => (node.one ? [await findOneQuery(model, node)].filter((row) => row !== null) : findQuery(model, node)),
+    find: async (node) =>
+      node.one ? [await findOneQuery(model, node)].filter((row) => row !== null) : findQuery(model, node),
     page: (node, after) => readPage(model, node, after),
     write: (node) => runWrite(model, node),
     toMongoose: (node) => toMongoose(model, node),
@@ -37,12 +38,18 @@ const compiler = {
 
 const findQuery = (model: AnyModel, node: FindNode): Promise<Fields[]> => {
   const { filter, projection, sort, options } = compileFind(node);
-  return model.find(filter, projection ?? null, { ...options, ...(sort && { sort }) }).lean<Fields[]>().exec();
+  return model
+    .find(filter, projection ?? null, { ...options, ...(sort && { sort }) })
+    .lean<Fields[]>()
+    .exec();
 };
 
 const findOneQuery = (model: AnyModel, node: FindNode): Promise<Fields | null> => {
   const { filter, projection, sort, options } = compileFind(node);
-  return model.findOne(filter, projection ?? null, { ...options, ...(sort && { sort }) }).lean<Fields | null>().exec();
+  return model
+    .findOne(filter, projection ?? null, { ...options, ...(sort && { sort }) })
+    .lean<Fields | null>()
+    .exec();
 };
 
 function toMongoose(model: AnyModel, node: FindNode): unknown {
@@ -96,7 +103,8 @@ async function insertMany(model: AnyModel, { table, rows, options }: InsertManyN
   const work = async (): Promise<void> => {
     for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
       const documents = await model.insertMany(chunk.rows, { ordered });
-      for (const [index, document] of documents.entries()) keys[chunk.at + index] = keyOf(table, document.toObject<Fields>());
+      for (const [index, document] of documents.entries())
+        keys[chunk.at + index] = keyOf(table, document.toObject<Fields>());
       done += chunk.rows.length;
       onProgress?.(done, rows.length);
     }
