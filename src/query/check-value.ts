@@ -92,7 +92,10 @@ function checkOne(table: Table, name: string, column: Column, operator: Operator
   if (operator === 'match') {
     if (typeof value !== 'string') wrong(table, name, value, `match: expected a string, got ${show(value)}`);
   } else if (operator.endsWith('Entry') || operator.endsWith('Entries')) {
-    const [key, member] = Array.isArray(value) ? (value as readonly unknown[]) : [];
+    const entry = Array.isArray(value) ? (value as readonly unknown[]) : [];
+    if (entry.length !== 2)
+      wrong(table, name, value, `${operator}: expected an entry [key, value], got ${show(value)}`);
+    const [key, member] = entry;
     checkElement(table, name, column, 'key', key, operator);
     checkElement(table, name, column, 'element', member, operator);
   } else if (operator.includes('Key')) checkElement(table, name, column, 'key', value, operator);

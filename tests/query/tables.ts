@@ -1,4 +1,4 @@
-import { c, table, UUID } from 'typestar';
+import { c, table, UUID } from '../../src/index.js';
 
 /** A composite primary key, and an index of every kind. */
 export const movies = table(

@@ -1,0 +1,97 @@
+import { expect, it } from 'vitest';
+import { from, QueryError } from 'typestar';
+import { id, key, movies, visits } from '../query/tables.js';
+import { untyped, type Untyped } from '../query/untyped.js';
+import { errorsByLine, head } from './compiler.js';
+
+type Call = readonly [method: string, ...args: unknown[]];
+
+/** Mistakes, one for each sentence of the rules. */
+const mistakes: Readonly<Record<string, readonly Call[]>> = {
+  unserved: [['find'], ['where', 'title'], ['eq', 'x'], ['compile']],
+  'a clustering column before the partition': [['find'], ['where', 'year'], ['eq', 1], ['compile']],
+  'a gap': [['find'], ['where', 'genre'], ['eq', 'x'], ['where', 'id'], ['eq', id], ['compile']],
+  'a filter on a vector': [['find'], ['where', 'embedding'], ['eq', [1, 2, 3]]],
+  'bound twice': [['find'], ['where', 'genre'], ['eq', 'x'], ['where', 'genre'], ['eq', 'y']],
+  'an index beside several partitions': [
+    ['find'], ['where', 'genre'], ['in', ['x', 'y']], ['where', 'rating'], ['gt', 1], ['compile'],
+  ],
+  'the same with filtering': [
+    ['find'], ['allowFiltering'], ['where', 'genre'], ['in', ['x', 'y']], ['where', 'rating'], ['gt', 1], ['compile'],
+  ],
+  'half a partition key': [['visits'], ['find'], ['where', 'site'], ['eq', 'a'], ['compile']],
+  'behind a range, filtering': [
+    ['find'], ['allowFiltering'], ['where', 'genre'], ['eq', 'x'], ['where', 'year'], ['gt', 1], ['where', 'id'],
+    ['eq', id], ['compile'],
+  ],
+  'an order without a partition': [['find'], ['sort', '-year'], ['compile']],
+  'an order that is not stored': [['find'], ['where', 'genre'], ['eq', 'x'], ['sort', 'year', 'id'], ['compile']],
+  'an order beside an index': [
+    ['find'], ['where', 'genre'], ['eq', 'x'], ['where', 'rating'], ['gt', 1], ['sort', '-year'], ['compile'],
+  ],
+  'an index beside an order': [
+    ['find'], ['where', 'genre'], ['eq', 'x'], ['sort', '-year'], ['where', 'rating'], ['gt', 1], ['compile'],
+  ],
+  'two orders': [['find'], ['where', 'genre'], ['eq', 'x'], ['sort', '-year'], ['sort', 'id']],
+  'mixed directions': [
+    ['find'], ['allowFiltering'], ['where', 'genre'], ['eq', 'x'], ['sort', 'year', 'id'], ['compile'],
+  ],
+  'an order by a set': [['find'], ['allowFiltering'], ['sort', 'tags'], ['compile']],
+  'no vector': [['find'], ['nearest', 'title', [1, 2, 3]]],
+  'an order beside nearest': [['find'], ['nearest', 'embedding', [1, 2, 3]], ['sort', '-year'], ['compile']],
+  'an unindexed column beside nearest': [
+    ['find'], ['allowFiltering'], ['where', 'title'], ['eq', 'x'], ['nearest', 'embedding', [1, 2, 3]], ['compile'],
+  ],
+  'dimensions': [['find'], ['nearest', 'embedding', [1, 2]]],
+  'a limit of findOne': [['findOne'], ['limit', 2]],
+  'more than the key': [['findOne', { ...key, title: 'x' }]],
+  'setting a key column': [['updateOne', key], ['set', { year: 1 }]],
+  'unsetting an unknown column': [['updateOne', key], ['unset', 'nope']],
+  'inserting an unknown column': [['insertOne', { ...key, nope: 1 }]],
+  'updating twice': [['updateOne', key], ['set', { title: 'x' }], ['unset', 'title']],
+  'push to a text': [['updateOne', key], ['push', 'title', 'x']],
+  'nothing to update': [['updateOne', key], ['compile']],
+  'deleteMany without a partition': [['deleteMany'], ['compile']],
+  'deleteMany by a regular column': [['deleteMany'], ['where', 'genre'], ['eq', 'x'], ['where', 'rating'], ['eq', 1]],
+  'all() beside a condition': [['deleteMany'], ['where', 'genre'], ['eq', 'x'], ['all']],
+}; // prettier-ignore
+
+const TABLES = { movies, visits };
+
+it('the compiler and the run-time error say each mistake in the same words', { timeout: 120_000 }, () => {
+  const start = `${head}\nimport { movies, visits, id } from '../query/tables.js';\n`;
+  const lines = Object.values(mistakes).map((calls) => `${written(calls)};`);
+  const errors = errorsByLine(start + lines.join('\n'));
+  const first = start.split('\n').length - 1;
+  for (const [at, [mistake, calls]] of Object.entries(mistakes).entries()) {
+    const sentence = /TypeMessage<"(?<text>.+?)">/.exec(errors.get(first + at) ?? '')?.groups?.['text'];
+    expect(sentence, mistake).toBeDefined();
+    expect(messageOf(calls), mistake).toContain(sentence);
+  }
+});
+
+const written = (calls: readonly Call[]): string => {
+  const [table, rest] = split(calls);
+  return `from(${table})${rest.map(([method, ...args]) => `.${method}(${args.map(literal).join(', ')})`).join('')}`;
+};
+
+const split = (calls: readonly Call[]): readonly [table: 'movies' | 'visits', rest: readonly Call[]] =>
+  calls[0]?.[0] === 'visits' ? ['visits', calls.slice(1)] : ['movies', calls];
+
+function literal(value: unknown): string {
+  if (value === id) return 'id';
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return `{ ${Object.entries(value).map(([name, member]) => `${name}: ${literal(member)}`).join(', ')} }`; // prettier-ignore
+}
+
+function messageOf(calls: readonly Call[]): string {
+  const [table, rest] = split(calls);
+  try {
+    rest.reduce<Untyped>((query, [method, ...args]) => query[method]!(...args), untyped(from(TABLES[table])));
+  } catch (error) {
+    if (error instanceof QueryError) return error.message;
+    throw error;
+  }
+  return 'legal';
+}
