@@ -8,14 +8,16 @@ interface LocalOptions {
   readonly password: string;
   readonly limit: Partial<Limits>;
   readonly dialect: Dialect;
+  readonly dir?: string;
 }
 
 /** `typestar local`: serves an embedded Data API until it is told to stop. */
 export function localCommand(): Command {
   return new Command('local')
-    .description('Serve an embedded Data API, in memory.')
+    .description('Serve an embedded Data API, in memory or from a folder.')
     .option('--port <number>', 'port to listen on; 0 takes a free one', parsePort, 8181)
     .option('--host <name>', 'interface to listen on', '127.0.0.1')
+    .option('--dir <folder>', 'keep the data in this folder; needs the package lmdb')
     .option('--user <name>', 'user name that is let in', 'cassandra')
     .option('--password <text>', 'password of that user', 'cassandra')
     .option('--limit <name=value>', 'change a limit; may be given again', parseLimit, {})

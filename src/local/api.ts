@@ -14,6 +14,7 @@ import type { Keyspace } from './keyspace.js';
 import { ModelNeeded, Models } from './models/models.js';
 import { header, parseTarget, pathOf, type ApiRequest, type ApiResponse, type Target } from './request.js';
 import { resolveSettings, type Settings, type SettingsOptions } from './settings.js';
+import { Snapshot } from './snapshot.js';
 import { MemoryEngine, type Engine } from './storage.js';
 
 export interface LocalDataApiOptions extends SettingsOptions {
@@ -29,14 +30,16 @@ export class LocalDataApi {
   readonly settings: Settings;
   /** What goes wrong on purpose. */
   readonly faults: Faults;
-  readonly #engine: Engine = new MemoryEngine();
+  readonly #engine: Engine;
   readonly #database: Database;
   #closed = false;
 
-  constructor(options: LocalDataApiOptions = {}) {
+  /** @param engine - where the data is; `openLocalDataApi` makes one for a folder. In memory when left out. */
+  constructor(options: LocalDataApiOptions = {}, engine: Engine = new MemoryEngine()) {
     this.settings = resolveSettings(options);
     this.faults = new Faults(this.settings.seed, this.settings.faults);
-    this.#database = new Database(this.#engine);
+    this.#engine = engine;
+    this.#database = new Database(engine);
     for (const name of options.keyspaces ?? ['default_keyspace']) this.#database.createKeyspace(name);
   }
 
@@ -48,6 +51,21 @@ export class LocalDataApi {
     const { log } = this.settings;
     return watched(request, (one) => this.#handle(one, path), { faults: this.faults, log });
   }
+
+  /** All keyspaces with their data, as they are now. It costs next to nothing: what does not change is shared. */
+  snapshot(): Snapshot {
+    return new Snapshot(this.#database);
+  }
+
+  /**
+   * Puts everything back to a snapshot, of this server or another: at once in memory, and when it resolves, also where the
+   * data is kept on disk.
+   */
+  async restore(snapshot: Snapshot): Promise<void> {
+    snapshot.restore(this.#database);
+    await this.#commit(true);
+  }
+
   /** Frees what the server holds; every later command is refused. May be called again. */
   async close(): Promise<void> {
     if (this.#closed) return;
@@ -83,15 +101,21 @@ export class LocalDataApi {
       checkContentType(header(request, 'content-type'));
       if (this.#closed) fail('UNAVAILABLE_DATABASE', 'This server is closed.');
       if (request.malformed) fail('REQUEST_NOT_JSON', 'The body is not UTF-8.');
-      const run = this.#prepare(readBody(request.body, this.settings.limits), target);
+      const work = this.#prepare(readBody(request.body, this.settings.limits), target);
       if (!credentials && target.level !== 'database' && this.settings.auth !== false) return bare(401);
-      const reply = await withModels(warnings, () => run(context, () => authenticate(credentials, this.settings)));
-      const committed = this.#engine.commit();
+      const login = () => authenticate(credentials, this.settings);
+      const reply = await withModels(warnings, () => work.run(context, login)).catch(failure);
+      // Also what a command did before it was refused stays done.
+      const committed = this.#commit(work.changesSchema);
       if (committed) await committed;
       return envelope(reply, warnings);
     } catch (error) {
       return envelope(failure(error), warnings);
     }
+  }
+
+  #commit(changesSchema: boolean): void | Promise<void> {
+    return this.#engine.commit(changesSchema ? () => this.#database.describe() : undefined);
   }
 
   /** Everything about the shape of a request; what it returns checks the credentials and does the work. */
@@ -101,24 +125,34 @@ export class LocalDataApi {
       case 'database': {
         const { name, command, args } = findCommand(body, DATABASE);
         const read = readArgs(name, command, args, limits);
-        return (context, login) => runOnDatabase(this.#database, name, command, read, context, login);
+        return {
+          changesSchema: true,
+          run: (context, login) => runOnDatabase(this.#database, name, command, read, context, login),
+        };
       }
       case 'keyspace': {
         const { name, command, args } = findCommand(body, KEYSPACE);
         const read = readArgs(name, command, args, limits);
-        return (context, login) => {
-          login();
-          const keyspace = this.#keyspace(target.keyspace);
-          if (command.changes) checkChangeable(keyspace);
-          return command.run(keyspace, read, context);
+        return {
+          changesSchema: command.changes,
+          run: (context, login) => {
+            login();
+            const keyspace = this.#keyspace(target.keyspace);
+            if (command.changes) checkChangeable(keyspace);
+            return command.run(keyspace, read, context);
+          },
         };
       }
       case 'object': {
         const { name, command, args } = findCommand<ObjectCommand>(body, OBJECT);
         const read = readArgs(name, command, args, limits);
-        return (context, login) => {
-          login();
-          return runOnObject(this.#keyspace(target.keyspace), target.object, { name, command, args: read }, context);
+        const call = { name, command, args: read };
+        return {
+          changesSchema: command.onTable !== undefined,
+          run: (context, login) => {
+            login();
+            return runOnObject(this.#keyspace(target.keyspace), target.object, call, context);
+          },
         };
       }
     }
@@ -130,7 +164,11 @@ export class LocalDataApi {
   }
 }
 
-type Work = (context: Context, login: () => void) => Reply;
+interface Work {
+  /** Whether it may change what there is beside documents and rows. */
+  readonly changesSchema: boolean;
+  readonly run: (context: Context, login: () => void) => Reply;
+}
 
 /**
  * Runs a command; when it needs a model, awaits that and runs the command again, so that a command itself never waits

@@ -1,17 +1,18 @@
 import type { ColumnDefinition, ElementType, ScalarType } from '../wire/definitions.js';
 import { isNumber, isObject, numberText, type Json, type JsonObject } from '../wire/json.js';
 import { SCALAR_TYPES } from './column-shape.js';
-import { checkService } from './embedding-models.js';
+import { checkService, serviceOf } from './embedding-models.js';
 import type { ErrorCode } from './error-codes.js';
 import { fail } from './errors.js';
 import { checkNotBlank, unquoted } from './names.js';
+import type { Settings } from './settings.js';
 
 /** Checks columns in their long form and answers their definitions. @throws {@link ApiError} */
-export function defineColumns(columns: Json | undefined): Map<string, ColumnDefinition> {
+export function defineColumns(columns: Json | undefined, settings: Settings): Map<string, ColumnDefinition> {
   const result = new Map<string, ColumnDefinition>();
   for (const [name, column] of isObject(columns) ? columns : []) {
     checkNotBlank('column', name);
-    if (isObject(column)) result.set(unquoted(name), defineColumn(name, column));
+    if (isObject(column)) result.set(unquoted(name), defineColumn(name, column, settings));
   }
   return result;
 }
@@ -31,7 +32,7 @@ export function typesOf(column: ColumnDefinition): readonly string[] {
 
 const NOT_CREATABLE: ReadonlySet<string> = new Set(['counter', 'timeuuid']);
 
-function defineColumn(name: string, column: JsonObject): ColumnDefinition {
+function defineColumn(name: string, column: JsonObject, settings: Settings): ColumnDefinition {
   const type = column.get('type');
   switch (type) {
     case 'list':
@@ -48,7 +49,7 @@ function defineColumn(name: string, column: JsonObject): ColumnDefinition {
         valueType: element(name, column.get('valueType'), 'UNSUPPORTED_MAP_DEFINITION'),
       };
     case 'vector':
-      return vector(name, column);
+      return vector(name, column, settings);
     case 'userDefined':
       return { type, udtName: typeName(name, column) };
     default:
@@ -76,14 +77,27 @@ function typeName(name: string, value: JsonObject): string {
   return fail('INVALID_USER_DEFINED_TYPE_NAME', `Column '${name}' needs the name of its type in 'udtName'.`);
 }
 
-function vector(name: string, column: JsonObject): ColumnDefinition {
+function vector(name: string, column: JsonObject, settings: Settings): ColumnDefinition {
   const given = readDimension(name, column.get('dimension'));
   const service = column.get('service');
-  // Apache Cassandra has no place for the service: it is checked and forgotten.
-  if (isObject(service)) return { type: 'vector', dimension: checkService(service, given) };
+  if (isObject(service))
+    return withService({ type: 'vector', dimension: checkService(service, given) }, service, settings);
   if (given === undefined) return fail('MISSING_DIMENSION_IN_VECTOR_COLUMN', `Column '${name}' needs a 'dimension'.`);
   return { type: 'vector', dimension: given };
 }
+
+/**
+ * A vector column with a service. It is kept when there is a function that makes vectors; Apache Cassandra, and a server
+ * without such a function, has no place for it: then it is forgotten.
+ */
+export function withService(column: VectorColumn, service: JsonObject, settings: Settings): ColumnDefinition {
+  if (!settings.embed || settings.dialect === 'cassandra') return column;
+  const { provider, modelName, parameters } = serviceOf(service, column.dimension);
+  const hasParameters = Object.keys(parameters).length > 0;
+  return { ...column, service: { provider, modelName, ...(hasParameters && { parameters }) } };
+}
+
+type VectorColumn = Extract<ColumnDefinition, { readonly type: 'vector' }>;
 
 function readDimension(name: string, value: Json | undefined): number | undefined {
   if (value === undefined || (typeof value === 'object' && value !== null && !isNumber(value))) return undefined;

@@ -13,6 +13,10 @@ export {
   type RequestHandler,
 } from './fetcher.js';
 export type { HttpServerState } from './http.js';
+export type { DataByKeyspace, InitialData, SendCommand } from './initial-data.js';
+export { StorageError, type StorageErrorCode } from './durable/storage-error.js';
+export { openLocalDataApi, type OpenOptions } from './open.js';
+export { Snapshot } from './snapshot.js';
 export type { Embed, EmbeddingService } from './models/embed.js';
 export { hashingEmbedder, type HashingEmbedderOptions } from './models/hashing-embedder.js';
 export type { Rerank, RerankingService } from './models/rerank.js';

@@ -1,8 +1,10 @@
-import { LocalDataApi, type LocalDataApiOptions } from './api.js';
+import type { LocalDataApi } from './api.js';
 import { tokenOf } from './credentials.js';
 import { HttpServer, type HttpServerState } from './http.js';
+import { openLocalDataApi, type OpenOptions } from './open.js';
+import type { Snapshot } from './snapshot.js';
 
-export interface StartOptions extends LocalDataApiOptions {
+export interface StartOptions extends OpenOptions {
   /** 0 takes a free port. @default 0 */
   readonly port?: number;
   /** Interface to listen on. @default '127.0.0.1' */
@@ -18,6 +20,10 @@ export interface LocalServer {
   readonly port: number;
   readonly api: LocalDataApi;
   readonly state: HttpServerState;
+  /** All keyspaces with their data, as they are now; see {@link LocalDataApi.snapshot}. */
+  snapshot(): Snapshot;
+  /** Puts everything back to a snapshot; see {@link LocalDataApi.restore}. */
+  restore(snapshot: Snapshot): Promise<void>;
   /** Finishes what was accepted, then closes; may be called again. */
   stop(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -36,8 +42,9 @@ export class StartError extends Error {
 }
 
 /**
- * Starts a Data API that keeps its data in this process and listens on 127.0.0.1.
+ * Starts a Data API in this process that listens on 127.0.0.1; with `dir` it keeps its data in a folder.
  * @throws {@link StartError} when the port is taken or cannot be listened on
+ * @throws {@link StorageError} when the folder cannot be used
  *
  * ```ts
  * await using server = await startLocalDataApi();
@@ -46,9 +53,10 @@ export class StartError extends Error {
  */
 export async function startLocalDataApi(options: StartOptions = {}): Promise<LocalServer> {
   const { port: wanted = 0, host = '127.0.0.1' } = options;
-  const api = new LocalDataApi(options);
+  const api = await openLocalDataApi(options);
   const server = new HttpServer(api);
-  const port = await server.start(host, wanted).catch((error: unknown) => {
+  const port = await server.start(host, wanted).catch(async (error: unknown) => {
+    await api.close();
     throw explain(error, host, wanted);
   });
   let stopped: Promise<void> | undefined;
@@ -61,6 +69,8 @@ export async function startLocalDataApi(options: StartOptions = {}): Promise<Loc
     get state() {
       return server.state;
     },
+    snapshot: () => api.snapshot(),
+    restore: (snapshot) => api.restore(snapshot),
     stop,
     [Symbol.asyncDispose]: stop,
   };

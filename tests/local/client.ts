@@ -16,7 +16,13 @@ export interface Told {
 /** A fresh server that is asked in process, with a keyspace `ks`. */
 export function freshApi(options: LocalDataApiOptions = {}) {
   const api = new LocalDataApi({ keyspaces: ['ks'], ...options });
-  const ask = async (on: string, body: unknown, headers: Record<string, string> = {}): Promise<Told> =>
+  return { api, ask: asker(api) };
+}
+
+/** Sends commands to a server in process. */
+export const asker =
+  (api: LocalDataApi) =>
+  async (on: string, body: unknown, headers: Record<string, string> = {}): Promise<Told> =>
     told(
       await api.handle({
         method: 'POST',
@@ -25,8 +31,6 @@ export function freshApi(options: LocalDataApiOptions = {}) {
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
     );
-  return { api, ask };
-}
 
 /** What an answer says. */
 export function told({ status, body }: ApiResponse): Told {

@@ -1,7 +1,7 @@
 import type { ColumnDefinition } from '../../wire/definitions.js';
 import { isArray, isObject, type Json, type JsonObject } from '../../wire/json.js';
 import { objectOf, textOf, textsOf } from '../args.js';
-import { defineColumns, notCreatable } from '../column-definition.js';
+import { defineColumns, notCreatable, withService } from '../column-definition.js';
 import { columnsField } from '../column-shape.js';
 import { OK, type ObjectCommand } from '../command.js';
 import { checkService, serviceField } from '../embedding-models.js';
@@ -9,6 +9,7 @@ import { ApiError, fail, refuse } from '../errors.js';
 import { columnOf } from '../index-definition.js';
 import type { Keyspace } from '../keyspace.js';
 import { unquoted } from '../names.js';
+import type { Settings } from '../settings.js';
 import { list, mismatch, readMembers, required, text, type Field, type Fields } from '../shape.js';
 import type { Table } from '../tables/table.js';
 import { checkTypesExist } from './create-table.js';
@@ -16,17 +17,19 @@ import { checkTypesExist } from './create-table.js';
 /** `alterTable`: adds or drops columns, or says which model makes the vectors of a column. */
 export const alterTable: ObjectCommand = {
   fields: { operation: required(operation()) },
-  onTable: (keyspace) => (table, args) => {
-    const operation = objectOf(args, 'operation');
-    const name = textOf(operation, 'name');
-    const columns = operation.get('columns');
-    if (isEmpty(columns)) fail('MISSING_ALTER_TABLE_OPERATIONS', `Nothing to do: '${name}' names no columns.`);
-    if (name === 'add') add(keyspace, table, columns);
-    else if (name === 'drop') drop(keyspace, table, names(operation));
-    else if (name === 'addVectorize') addVectorize(table, objectOf(operation, 'columns'));
-    else dropVectorize(table, names(operation));
-    return OK;
-  },
+  onTable:
+    (keyspace) =>
+    (table, args, { settings }) => {
+      const operation = objectOf(args, 'operation');
+      const name = textOf(operation, 'name');
+      const columns = operation.get('columns');
+      if (isEmpty(columns)) fail('MISSING_ALTER_TABLE_OPERATIONS', `Nothing to do: '${name}' names no columns.`);
+      if (name === 'add') add(keyspace, table, columns, settings);
+      else if (name === 'drop') drop(keyspace, table, names(operation));
+      else if (name === 'addVectorize') addVectorize(table, objectOf(operation, 'columns'), settings);
+      else dropVectorize(table, names(operation));
+      return OK;
+    },
 };
 
 const OPERATIONS: Readonly<Record<string, Fields>> = {
@@ -76,8 +79,8 @@ const isEmpty = (columns: Json | undefined): boolean =>
 
 const names = (operation: JsonObject): readonly string[] => [...new Set(textsOf(operation, 'columns').map(unquoted))];
 
-function add(keyspace: Keyspace, table: Table, given: Json | undefined): void {
-  const columns = defineColumns(given);
+function add(keyspace: Keyspace, table: Table, given: Json | undefined, settings: Settings): void {
+  const columns = defineColumns(given, settings);
   const refused = notCreatable(columns);
   if (refused.length > 0) {
     fail(
@@ -127,8 +130,7 @@ function drop(keyspace: Keyspace, table: Table, columns: readonly string[]): voi
   table.dropColumns(columns);
 }
 
-/** Checked and then forgotten, as Apache Cassandra does: it has no place for the service. */
-function addVectorize(table: Table, columns: JsonObject): void {
+function addVectorize(table: Table, columns: JsonObject, settings: Settings): void {
   const given = [...columns.keys()].map(unquoted);
   refuseAny(
     given,
@@ -137,10 +139,15 @@ function addVectorize(table: Table, columns: JsonObject): void {
     'the table does not have these',
   );
   refuseAny(given, isNoVector(table), 'CANNOT_VECTORIZE_NON_VECTOR_COLUMNS', 'these are no vectors');
+  const changed = new Map<string, ColumnDefinition>();
   for (const [name, service] of columns) {
     const column = table.columns.get(unquoted(name));
-    if (column?.type === 'vector' && isObject(service)) checkService(service, column.dimension);
+    if (column?.type === 'vector' && isObject(service)) {
+      checkService(service, column.dimension);
+      changed.set(unquoted(name), withService({ type: 'vector', dimension: column.dimension }, service, settings));
+    }
   }
+  table.addColumns(changed);
 }
 
 function dropVectorize(table: Table, columns: readonly string[]): void {
@@ -151,6 +158,10 @@ function dropVectorize(table: Table, columns: readonly string[]): void {
     'the table does not have these',
   );
   refuseAny(columns, isNoVector(table), 'CANNOT_DROP_VECTORIZE_FROM_NON_VECTOR_COLUMNS', 'these are no vectors');
+  for (const name of columns) {
+    const column = table.columns.get(name);
+    if (column?.type === 'vector') table.addColumns(new Map([[name, { type: 'vector', dimension: column.dimension }]]));
+  }
 }
 
 const isNoVector =

@@ -7,6 +7,7 @@ import { columnsField, primaryKeyField } from '../column-shape.js';
 import { fail, refuse } from '../errors.js';
 import type { Keyspace } from '../keyspace.js';
 import { newName, unquoted } from '../names.js';
+import type { Settings } from '../settings.js';
 import { flag, object, required, text } from '../shape.js';
 import type { TableShape } from '../table-shape.js';
 import { Table } from '../tables/table.js';
@@ -25,9 +26,9 @@ export const createTable: KeyspaceCommand = {
     options: ifNotExists,
   },
   changes: true,
-  run(keyspace, args) {
+  run(keyspace, args, { settings }) {
     const name = newName('table', args.get('name'));
-    const shape = readShape(objectOf(args, 'definition'));
+    const shape = readShape(objectOf(args, 'definition'), settings);
     if (keyspace.objects.has(name)) {
       return mayExist(args)
         ? OK
@@ -51,8 +52,8 @@ export function checkTypesExist(keyspace: Keyspace, columns: ReadonlyMap<string,
   }
 }
 
-function readShape(definition: JsonObject): TableShape {
-  const columns = defineColumns(definition.get('columns'));
+function readShape(definition: JsonObject, settings: Settings): TableShape {
+  const columns = defineColumns(definition.get('columns'), settings);
   const key = objectOf(definition, 'primaryKey');
   // A column that is named twice in partitionBy counts once.
   const partitionBy = [...new Set(textsOf(key, 'partitionBy').map(unquoted))];

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { hashingEmbedder, type LocalDataApiOptions, type Rerank } from '../../../src/local/index.js';
+import { freshApi } from '../client.js';
+
+const SERVICE = { provider: 'openai', modelName: 'text-embedding-3-small' };
+
+/** The longer the text, the better. */
+const byLength: Rerank = (_query, texts) => texts.map((text) => text.length);
+
+async function films(options: LocalDataApiOptions = {}) {
+  const { ask } = freshApi({ embed: hashingEmbedder(), rerank: byLength, ...options });
+  const vector = { dimension: 32, service: SERVICE };
+  expect((await ask('/ks', { createCollection: { name: 'films', options: { vector } } })).codes).toEqual([]);
+  const texts = ['red car', 'red red bicycle', 'blue sea', 'the red car of my brother'];
+  await ask('/ks/films', {
+    insertMany: { documents: texts.map((text, at) => ({ _id: at, title: text.toUpperCase(), $hybrid: text })) },
+  });
+  const rerank = (sort: object, rest: object = {}) => ask('/ks/films', { findAndRerank: { sort, ...rest } });
+  return { ask, rerank };
+}
+
+describe('findAndRerank', () => {
+  it('ranks what the searches find by the function', async () => {
+    const { rerank } = await films();
+    const { reply } = await rerank({ $hybrid: 'red car' }, { projection: { title: 1 } });
+    expect(reply.data).toEqual({
+      documents: [
+        { _id: 3, title: 'THE RED CAR OF MY BROTHER' },
+        { _id: 1, title: 'RED RED BICYCLE' },
+        { _id: 2, title: 'BLUE SEA' },
+        { _id: 0, title: 'RED CAR' },
+      ],
+      nextPageState: null,
+    });
+  });
+
+  it('tells the scores, places and vector when asked', async () => {
+    const { rerank } = await films();
+    const options = {
+      includeScores: true,
+      includeSortVector: true,
+      limit: 2,
+      hybridLimits: { $vector: 2, $lexical: 1 },
+    };
+    const { reply } = await rerank({ $hybrid: { $vectorize: 'red car', $lexical: 'red' } }, { options });
+    expect(reply.data?.['documents']).toEqual([
+      { _id: 3, title: 'THE RED CAR OF MY BROTHER' },
+      { _id: 1, title: 'RED RED BICYCLE' },
+    ]);
+    const [third, second] = reply.status?.['documentResponses'] as { scores: Record<string, number | null> }[];
+    expect(third?.scores).toMatchObject({ $rerank: 25, $vectorRank: 2, $bm25Rank: null });
+    expect(third?.scores['$rrf']).toBeCloseTo(1 / 62);
+    expect(second?.scores).toMatchObject({ $rerank: 15, $vectorRank: null, $bm25Rank: 1 });
+    expect(second?.scores['$vector']).toBeGreaterThan(0.5);
+    expect(reply.status?.['sortVector']).toHaveLength(32);
+  });
+
+  it('asks for the query and the field that are named, and leaves documents without that field out', async () => {
+    const asked: unknown[] = [];
+    const { ask, rerank } = await films({
+      rerank: (query, texts, service) => {
+        asked.push(query, texts, service);
+        return byLength(query, texts, service);
+      },
+    });
+    await ask('/ks/films', { updateOne: { filter: { _id: 3 }, update: { $unset: { title: '' } } } });
+    const options = { rerankQuery: 'which car?', rerankOn: 'title' };
+    const { reply } = await rerank({ $hybrid: { $lexical: 'car' } }, { options });
+    expect(reply.data?.['documents']).toEqual([{ _id: 0, title: 'RED CAR' }]);
+    expect(asked).toEqual([
+      'which car?',
+      ['RED CAR'],
+      { provider: 'nvidia', modelName: 'nvidia/llama-3.2-nv-rerankqa-1b-v2' },
+    ]);
+  });
+
+  it('takes filters, and finds nothing without asking the function', async () => {
+    const { rerank } = await films({ rerank: () => Promise.reject(new Error('asked')) });
+    const { reply } = await rerank({ $hybrid: 'red' }, { filter: { title: 'NONE' } });
+    expect(reply.data).toEqual({ documents: [], nextPageState: null });
+    expect((await rerank({ $hybrid: 'red' })).codes).toEqual(['RERANKING_PROVIDER_SERVER_ERROR']);
+  });
+
+  it.each<[string, object, object, string]>([
+    ['no $hybrid', { a: 1 }, {}, 'SORT_CLAUSE_INVALID'],
+    ['an empty $hybrid', { $hybrid: {} }, {}, 'SORT_CLAUSE_INVALID'],
+    ['an unknown search', { $hybrid: { $x: 'a' } }, {}, 'SORT_CLAUSE_VALUE_INVALID'],
+    ['a blank text', { $hybrid: ' ' }, {}, 'SORT_CLAUSE_VALUE_INVALID'],
+    ['a vector without a query', { $hybrid: { $vector: [1, 2] } }, {}, 'MISSING_RERANK_QUERY_TEXT'],
+    ['no field to rank', { $hybrid: { $lexical: 'a' } }, { rerankQuery: 'a' }, 'MISSING_RERANK_QUERY_TEXT'],
+    ['a limit of 0', { $hybrid: 'a' }, { limit: 0 }, 'COMMAND_FIELD_VALUE_INVALID'],
+    ['hybridLimits beyond 100', { $hybrid: 'a' }, { hybridLimits: 101 }, 'COMMAND_FIELD_VALUE_INVALID'],
+    ['unknown hybridLimits', { $hybrid: 'a' }, { hybridLimits: { a: 1 } }, 'COMMAND_FIELD_VALUE_INVALID'],
+    ['an unknown service', { $hybrid: 'a' }, { rerank: { provider: 'x' } }, 'INVALID_RERANK_OVERRIDE'],
+  ])('refuses %s', async (_name, sort, options, code) => {
+    const { rerank } = await films();
+    expect((await rerank(sort, { options })).codes).toEqual([code]);
+  });
+
+  it.each([
+    [{}, { $hybrid: 'a' }, 'UNSUPPORTED_VECTOR_SORT_FOR_COLLECTION'],
+    [{ vector: { dimension: 2 } }, { $hybrid: 'a' }, 'UNSUPPORTED_VECTORIZE_SORT_FOR_COLLECTION'],
+    [{ lexical: { enabled: false } }, { $hybrid: { $lexical: 'a' } }, 'LEXICAL_NOT_ENABLED_FOR_COLLECTION'],
+    [{ rerank: { enabled: false } }, { $hybrid: { $lexical: 'a' } }, 'UNSUPPORTED_RERANKING_COMMAND'],
+  ])('on a collection with %j refuses %j', async (options, sort, code) => {
+    const { ask } = await films();
+    await ask('/ks', { createCollection: { name: 'other', options } });
+    expect((await ask('/ks/other', { findAndRerank: { sort } })).codes).toEqual([code]);
+  });
+
+  it('is off in a server without a function', async () => {
+    const { ask } = freshApi();
+    await ask('/ks', { createCollection: { name: 'c' } });
+    expect((await ask('/ks/c', { findAndRerank: { sort: { $hybrid: 'a' } } })).codes).toEqual([
+      'RERANKING_FEATURE_NOT_ENABLED',
+    ]);
+    expect((await ask('', { findRerankingProviders: {} })).codes).toEqual(['RERANKING_FEATURE_NOT_ENABLED']);
+    const { reply } = await ask('/ks', { findCollections: { options: { explain: true } } });
+    expect(reply.status?.['collections']).toMatchObject([{ options: { rerank: { enabled: false } } }]);
+  });
+});
+
+describe('reranking in the schema', () => {
+  it('is listed, and collections have it unless they are told otherwise', async () => {
+    const { ask } = await films();
+    const { reply } = await ask('', { findRerankingProviders: {} });
+    const providers = reply.status?.['rerankingProviders'] as Record<string, { models: { name: string }[] }>;
+    const [model] = providers['nvidia']?.models ?? [];
+    expect(
+      (await ask('/ks', { findCollections: { options: { explain: true } } })).reply.status?.['collections'],
+    ).toMatchObject([
+      { options: { rerank: { enabled: true, service: { provider: 'nvidia', modelName: model?.name } } } },
+    ]);
+  });
+});
