@@ -42,7 +42,7 @@ type DeleteProblem<Shape extends TableShape, Name extends string, Facts extends 
       : Name extends PartitionName<Shape>
         ? never
         : Name extends ClusteringName<Shape> ? GapProblem<Shape, Name, Facts> : TypeMessage<OnlyKeyColumns<Name>>
-    : Extract<keyof Shape['columns'], string>; // prettier-ignore
+    : { [Legal in ColumnName<Shape>]: [DeleteProblem<Shape, Legal, Facts>] extends [never] ? Legal : never }[ColumnName<Shape>]; // prettier-ignore
 
 type DeleteCondition<Shape extends TableShape, Name extends string, Facts extends string> = `>${Name}` extends Facts
   ? UpperBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `<${Name}`>>

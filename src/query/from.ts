@@ -27,12 +27,14 @@ export interface From<Shape extends TableShape> {
   /** Reads one row by its whole primary key. */
   findOne<const Given extends Key<Shape>>(key: Given & OnlyKey<Shape, Given>): Find<Shape, never, KeyFacts<Shape>>;
   /** Inserts a row, or overwrites the given columns of the row with its key. */
-  insertOne<const Given extends NewRow<Shape>>(row: Given & OnlyColumns<Shape, Given>): Insert<InsertOneResult<Shape>>;
+  insertOne<const Given extends NewRow<Shape>>(
+    row: Given & OnlyColumns<Shape, Given>,
+  ): Insert<InsertOneResult<Key<Shape>>>;
   /** Inserts any number of rows, in chunks. */
   insertMany<const Given extends readonly NewRow<Shape>[]>(
     rows: Given & { readonly [At in keyof Given]: OnlyColumns<Shape, Given[At]> },
     options?: InsertManyOptions,
-  ): Insert<InsertManyResult<Shape>>;
+  ): Insert<InsertManyResult<Key<Shape>>>;
   /** Changes the row of a primary key. */
   updateOne<const Given extends Key<Shape>>(key: Given & OnlyKey<Shape, Given>): Update<Shape, never>;
   /** Deletes the row of a primary key. */

@@ -1,4 +1,4 @@
-import type { ColumnName, Key, TableShape } from '../schema/index.js';
+import type { ColumnName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { CompiledWrite } from './compiled.js';
 import type { UnknownColumn } from './messages.js';
@@ -10,16 +10,16 @@ export type OnlyColumns<Shape extends TableShape, Given> =
     : { readonly [Name in Exclude<keyof Given & string, ColumnName<Shape>>]?: TypeMessage<UnknownColumn<Name>> };
 
 /** What insertOne gives. */
-export interface InsertOneResult<Shape extends TableShape> {
+export interface InsertOneResult<Key> {
   /** The primary key of the row. */
-  readonly insertedKey: Key<Shape>;
+  readonly insertedKey: Key;
 }
 
 /** What insertMany gives, when every row is in. */
-export interface InsertManyResult<Shape extends TableShape> {
+export interface InsertManyResult<Key> {
   readonly insertedCount: number;
   /** The primary keys in the order of the rows. */
-  readonly insertedKeys: readonly Key<Shape>[];
+  readonly insertedKeys: readonly Key[];
 }
 
 /**

@@ -31,19 +31,17 @@ type UpdateProblem<Shape extends TableShape, Name extends string, Used extends s
       : Name extends Used ? TypeMessage<UpdatedTwice<Name>> : never
     : TypeMessage<UnknownColumn<Name>>; // prettier-ignore
 
-/** `Name` where the column may be unset; else a message. */
-export type Unsettable<Shape extends TableShape, Name extends string, Used extends string> = [
-  UpdateProblem<Shape, Name, Used>,
-] extends [never]
-  ? Name
-  : UpdateProblem<Shape, Name, Used>;
+/** `Name` where the column may be unset; else a message, and for an unknown name the legal ones. */
+export type Unsettable<Shape extends TableShape, Name extends string, Used extends string> =
+  Name extends ColumnName<Shape>
+    ? [UpdateProblem<Shape, Name, Used>] extends [never] ? Name : UpdateProblem<Shape, Name, Used>
+    : Exclude<keyof Shape['columns'], KeyName<Shape> | Used> & string; // prettier-ignore
 
-/** `Name` where the column is a list, set or map that may be changed; else a message. */
-export type Pushable<Shape extends TableShape, Name extends string, Used extends string> = [
-  PushProblem<Shape, Name, Used>,
-] extends [never]
-  ? Name
-  : PushProblem<Shape, Name, Used>;
+/** `Name` where the column is a list, set or map that may be changed; else a message, or the legal names. */
+export type Pushable<Shape extends TableShape, Name extends string, Used extends string> =
+  Name extends ColumnName<Shape>
+    ? [PushProblem<Shape, Name, Used>] extends [never] ? Name : PushProblem<Shape, Name, Used>
+    : { [Legal in ColumnName<Shape>]: [PushProblem<Shape, Legal, Used>] extends [never] ? Legal : never }[ColumnName<Shape>]; // prettier-ignore
 
 type PushProblem<Shape extends TableShape, Name extends string, Used extends string> =
   [UpdateProblem<Shape, Name, Used>] extends [never]

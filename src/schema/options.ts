@@ -86,11 +86,14 @@ export type VectorIndexOption =
 /** The kind of index that an index option stands for, at compile time. */
 export type RegularIndex<Option> = Option extends true | object ? 'regular' : false;
 export type TextIndex<Option> = Option extends { readonly text: unknown } ? 'text' : RegularIndex<Option>;
+// Each part is written out: where `Option` stood in its own place, the compiler would infer it from the column wanted.
 export type MapIndex<Option> = Option extends { readonly of: infer Part extends 'keys' | 'values' | 'entries' }
   ? Part
-  : Option extends 'keys' | 'values' | 'entries'
-    ? Option
-    : Option extends true
-      ? 'entries'
-      : false;
+  : Option extends 'keys'
+    ? 'keys'
+    : Option extends 'values'
+      ? 'values'
+      : Option extends 'entries' | true
+        ? 'entries'
+        : false;
 export type VectorIndex<Option> = Option extends true | object ? 'vector' : false;

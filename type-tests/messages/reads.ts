@@ -30,7 +30,7 @@ from(movies).find().where('embedding').eq([1, 2, 3]);
 drama.where('genre').eq('y');
 // error: Property 'lt' does not exist on type 'TypeMessage<"'year' is bound already: a column takes one eq or in, or one lower and one upper bound">'.
 drama.where('year').gt(1).where('year').lt(3).where('year').lt(2);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'rating' is indexed, and the partition key is bound by in: the database refuses the two together">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index, and the partition key is bound by in: the database refuses the two together">'.
 from(movies).find().where('genre').in(['x', 'y']).where('rating').gt(8);
 // error: Argument of type 'number' is not assignable to parameter of type 'string'.
 from(movies).find().where('genre').eq(1);
@@ -47,7 +47,18 @@ from(visits).find().where('site').eq('a').compile();
 // error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 3 more ... | ">rating">' is not assignable to method's 'this' of type 'TypeMessage<"the filter uses an index, and the partition key is bound by in: the database refuses the two together">'.
 from(movies).find().allowFiltering().where('genre').in(['x', 'y']).where('rating').gt(8).exec();
 // error: The 'this' context of type 'Find<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#filtering" | ... 3 more ... | ">at">' is not assignable to method's 'this' of type 'TypeMessage<"'page' follows the range on 'at': the Data API refuses that, also with allowFiltering()">'.
-from(visits).find().allowFiltering().where('site').eq('a').where('day').eq(1).where('at').gt(1).where('page').eq('x').exec();
+from(visits)
+  .find()
+  .allowFiltering()
+  .where('site')
+  .eq('a')
+  .where('day')
+  .eq(1)
+  .where('at')
+  .gt(1)
+  .where('page')
+  .eq('x')
+  .exec();
 
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the rows are stored by (-year, id): sort by these in order, or all reversed, or call allowFiltering()">'.
 drama.sort('year', 'id');
@@ -61,7 +72,7 @@ from(movies).find().sort('-year');
 from(movies).find().where('genre').in(['x']).sort('-year');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index: the database cannot keep the stored order beside it">'.
 drama.where('rating').gt(8).sort('-year');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'rating' is indexed: the database cannot keep the stored order beside an index">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index: the database cannot keep the stored order beside it">'.
 drama.sort('-year').where('rating').gt(8);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the order is set already: give all its columns in one call">'.
 drama.sort('-year').sort('id');

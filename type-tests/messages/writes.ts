@@ -18,7 +18,7 @@ from(movies).updateOne(key).set({ title: 1 });
 from(movies).updateOne(key).set({ title: 'x' }).unset('title');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'genre' is a key column: a row's key never changes; insert the row anew and delete the old one">'.
 from(movies).updateOne(key).unset('genre');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the table has no column 'nope'">'.
+// error: Argument of type '"nope"' is not assignable to parameter of type '"age"'.
 from(users).updateOne({ name: 'Ana' }).unset('nope');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is no list, set or map column">'.
 from(movies).updateOne(key).push('title', 'x');
@@ -52,7 +52,7 @@ from(movies).deleteMany().where('genre').eq('x').where('id').eq(id);
 from(movies).deleteMany().where('genre').eq('x').where('rating').gt(1);
 // error: Property 'gt' does not exist on type 'EqOrIn<string, DeleteMany<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "genre">, DeleteMany<...>>'.
 from(movies).deleteMany().where('genre').gt('x');
-// error: Argument of type '"nope"' is not assignable to parameter of type '"name" | "age"'.
+// error: Argument of type '"nope"' is not assignable to parameter of type '"name"'.
 from(users).deleteMany().where('nope').eq('x');
 // error: The 'this' context of type 'DeleteMany<{ columns: { name: Scalar<"text", string, false>; age: Scalar<"int", number, false>; }; partition: readonly ["name"]; clustering: []; }, "name">' is not assignable to method's 'this' of type 'TypeMessage<"all() deletes every row: it takes no conditions beside it">'.
 from(users).deleteMany().where('name').eq('x').all();

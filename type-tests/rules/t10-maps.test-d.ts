@@ -1,5 +1,5 @@
 import { expectError } from 'tsd';
-import { from } from 'typestar';
+import { c, from, table } from 'typestar';
 import { movies } from '../movies.js';
 
 from(movies).find().where('facts').hasKey('x').compile();
@@ -21,3 +21,7 @@ expectError(from(movies).find().where('awards').hasValue);
 // The index of the keys has no part in a condition on the values.
 from(movies).find().allowFiltering().where('genre').in(['x', 'y']).where('facts').hasValue(1).compile();
 expectError(from(movies).find().allowFiltering().where('genre').in(['x', 'y']).where('facts').hasKey('x').compile());
+
+// A map without an index has none, also where the table gives the column its type.
+const plain = table('plain', { id: c.text(), map: c.map(c.text(), c.int()) }, { primaryKey: { partitionBy: ['id'] } });
+expectError(from(plain).find().where('map'));

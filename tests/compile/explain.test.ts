@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { from, type Explanation } from 'typestar';
+import { id, key, movies, visits } from '../query/tables.js';
+
+const find = from(movies).find();
+const drama = find.where('genre').eq('Drama');
+const any = find.allowFiltering();
+const visit = from(visits).find();
+
+type Expected = Partial<Omit<Explanation, 'toString' | 'command'>>;
+type Case = readonly [query: string, explanation: Explanation, expected: Expected];
+
+const cases: readonly Case[] = [
+  ['the primary key', from(movies).findOne(key).explain(), {
+    access: 'primary-key', columns: ['genre', 'year', 'id'], sort: 'none', warnings: [],
+  }],
+  ['a partition', drama.explain(), { access: 'partition', columns: ['genre'], warnings: [] }],
+  ['a range of a partition', drama.where('year').gt(1940).sort('-year').explain(), {
+    access: 'partition', columns: ['genre', 'year'], sort: 'stored', warnings: [],
+  }],
+  ['several partitions', find.where('genre').in(['a', 'b']).explain(), { access: 'partition', columns: ['genre'], warnings: [] }],
+  ['an index', find.where('rating').gt(8).explain(), { access: 'index', columns: ['rating'], warnings: [] }],
+  ['a partition and an index', drama.where('rating').gt(8).explain(), {
+    access: 'partition', columns: ['genre', 'rating'], warnings: ['MISSING_INDEX'], falseAlarms: ['MISSING_INDEX'],
+  }],
+  ['neighbours', find.nearest('embedding', [1, 2, 3]).explain(), { access: 'vector', columns: ['embedding'], warnings: [] }],
+  ['neighbours in a partition', drama.nearest('embedding', [1, 2, 3]).explain(), {
+    access: 'vector', columns: ['embedding', 'genre'], warnings: [],
+  }],
+  ['everything', find.explain(), { access: 'scan', columns: [], warnings: ['ZERO_FILTER_OPERATIONS'], falseAlarms: [] }],
+  ['an unindexed column', any.where('title').eq('x').explain(), {
+    access: 'scan', columns: [], warnings: ['MISSING_INDEX'], falseAlarms: [],
+  }],
+  ['half a partition key', visit.allowFiltering().where('site').eq('a').explain(), {
+    access: 'scan', columns: [], warnings: ['INCOMPLETE_PRIMARY_KEY_FILTER'], falseAlarms: [],
+  }],
+  ['a clustering gap', visit.allowFiltering().where('site').eq('a').where('day').eq(1).where('page').eq('x').explain(), {
+    access: 'partition', columns: ['site', 'day'], warnings: ['INCOMPLETE_PRIMARY_KEY_FILTER'], falseAlarms: [],
+  }],
+  ['a range of indexed text', any.where('country').gt('a').explain(), {
+    access: 'scan', warnings: ['COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING'], falseAlarms: [],
+  }],
+  ['several values of an index', any.where('rating').in([1, 2]).explain(), {
+    access: 'scan', warnings: ['QUERY_RETRIED_DUE_TO_INDEXING'],
+  }],
+  ['a sort in memory', any.where('genre').eq('x').sort('title').explain(), {
+    access: 'partition', sort: 'memory', warnings: ['IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING'],
+  }],
+  ['clustering columns out of their order', any.where('genre').eq('x').sort('id').explain(), {
+    sort: 'memory', warnings: ['IN_MEMORY_SORTING_DUE_TO_OUT_OF_ORDER_PARTITION_SORTING'],
+  }],
+  ['an order over partitions', any.where('genre').in(['a', 'b']).sort('-year').explain(), {
+    sort: 'memory', warnings: ['IN_MEMORY_SORTING_DUE_TO_PARTITION_KEY_NOT_RESTRICTED'],
+  }],
+]; // prettier-ignore
+
+describe('explain', () => {
+  it.each(cases)('says how the database serves %s', (_query, explanation, expected) => {
+    expect(explanation).toMatchObject(expected);
+  });
+
+  it('gives the command of the query', () => {
+    const query = drama.where('year').eq(1).where('id').eq(id);
+    expect(query.explain().command).toEqual(query.compile().command);
+  });
+
+  it('prints a few lines for people', () => {
+    expect(String(drama.where('rating').gt(8).explain())).toBe(
+      [
+        'movies: rows of a partition (genre, rating)',
+        'order:    no order asked for',
+        'warnings: MISSING_INDEX (a false alarm: it is served)',
+      ].join('\n'),
+    );
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { from, UUID, type CompiledFind } from 'typestar';
+import { id, key, movies, visits } from '../query/tables.js';
+
+const find = from(movies).find();
+const drama = find.where('genre').eq('Drama');
+const any = find.allowFiltering();
+
+type Case = readonly [query: string, compiled: CompiledFind, expected: Partial<CompiledFind>];
+
+const filters: readonly Case[] = [
+  ['nothing', find.compile(), { filter: {} }],
+  ['eq', drama.compile(), { filter: { genre: 'Drama' } }],
+  ['in', find.where('genre').in(['a', 'b']).compile(), { filter: { genre: { $in: ['a', 'b'] } } }],
+  ['two bounds', drama.where('year').gte(1940).where('year').lt(1950).compile(), {
+    filter: { genre: 'Drama', year: { $gte: 1940, $lt: 1950 } },
+  }],
+  ['the other two', drama.where('year').lte(1950).where('year').gt(1940).compile(), {
+    filter: { genre: 'Drama', year: { $lte: 1950, $gt: 1940 } },
+  }],
+  ['ne', find.where('rating').ne(1).compile(), { filter: { rating: { $ne: 1 } } }],
+  ['nin', any.where('title').nin(['a']).compile(), { filter: { title: { $nin: ['a'] } } }],
+  ['has', find.where('tags').has('noir').compile(), { filter: { tags: { $in: ['noir'] } } }],
+  ['hasAny', find.where('tags').hasAny(['a', 'b']).compile(), { filter: { tags: { $in: ['a', 'b'] } } }],
+  ['hasAll', find.where('tags').hasAll(['a', 'b']).compile(), { filter: { tags: { $all: ['a', 'b'] } } }],
+  ['hasNone', any.where('notes').hasNone(['a']).compile(), { filter: { notes: { $nin: ['a'] } } }],
+  ['hasKey', find.where('facts').hasKey('a').compile(), { filter: { facts: { $keys: { $in: ['a'] } } } }],
+  ['hasAllKeys', find.where('facts').hasAllKeys(['a', 'b']).compile(), { filter: { facts: { $keys: { $all: ['a', 'b'] } } } }],
+  ['hasValue', any.where('facts').hasValue(1).compile(), { filter: { facts: { $values: { $in: [1] } } } }],
+  ['hasEntry', any.where('facts').hasEntry('a', 1).compile(), { filter: { facts: { $in: [['a', 1]] } } }],
+  ['hasAllEntries', any.where('facts').hasAllEntries([['a', 1], ['b', 2]]).compile(), {
+    filter: { facts: { $all: [['a', 1], ['b', 2]] } },
+  }],
+  ['match', find.where('plot').match('dark city').compile(), { filter: { plot: { $match: 'dark city' } } }],
+  ['a key', from(movies).findOne(key).compile(), { filter: key }],
+]; // prettier-ignore
+
+const orders: readonly Case[] = [
+  ['none', drama.compile(), { sort: undefined, projection: undefined, options: {} }],
+  ['as stored', drama.sort('-year', 'id').compile(), { sort: { year: -1, id: 1 } }],
+  ['reversed', drama.sort('year').compile(), { sort: { year: 1 } }],
+  ['after a column bound by eq, which is put back', drama.where('year').eq(1944).sort('-id').compile(), {
+    sort: { year: 1, id: -1 },
+  }],
+  ['with the bound column written', drama.where('year').eq(1944).sort('-year', 'id').compile(), { sort: { year: -1, id: 1 } }],
+  ['in memory', any.sort('-title', 'rating').compile(), { sort: { title: -1, rating: 1 } }],
+  ['nearest', find.nearest('embedding', [1, 2, 3]).compile(), {
+    sort: { embedding: { $meta: [1, 2, 3] } },
+    options: { includeSimilarity: true },
+  }],
+  ['a projection', drama.select('title', 'year').select('title', 'rating').compile(), {
+    projection: { title: 1, year: 1, rating: 1 },
+  }],
+  ['a limit, the last one', drama.limit(5).limit(20).compile(), { options: { limit: 20 } }],
+]; // prettier-ignore
+
+describe('the Mongoose form of a read', () => {
+  it.each(filters)('has as filter of %s what the Data API understands', (_query, compiled, expected) => {
+    expect(compiled).toMatchObject(expected);
+    expect(compiled.filter).toStrictEqual(expected.filter);
+  });
+
+  it.each(orders)('has the order, columns and options of: %s', (_query, compiled, expected) => {
+    expect({ ...compiled, filter: {}, command: {} }).toMatchObject(expected);
+    expect(compiled.sort).toStrictEqual('sort' in expected ? expected.sort : undefined);
+  });
+
+  it('keeps the columns of an order in order', () => {
+    expect(Object.keys(drama.where('year').eq(1).sort('id').compile().sort ?? {})).toEqual(['year', 'id']);
+    expect(Object.keys(any.sort('title', '-rating').compile().sort ?? {})).toEqual(['title', 'rating']);
+  });
+
+  it('leaves values as they are, for Mongoose to cast', () => {
+    const uuid = new UUID('123e4567-e89b-12d3-a456-426614174000');
+    expect(drama.where('year').eq(1).where('id').eq(uuid).compile().filter['id']).toBe(uuid);
+  });
+});
+
+describe('the command of a read', () => {
+  it('is a find with the values as JSON', () => {
+    const query = drama.where('year').eq(1944).where('id').eq(id).select('title').limit(3);
+    expect(query.compile().command).toStrictEqual({
+      find: {
+        filter: { genre: 'Drama', year: 1944, id: '123e4567-e89b-12d3-a456-426614174000' },
+        projection: { title: 1 },
+        options: { limit: 3 },
+      },
+    });
+  });
+
+  it('is a findOne without options', () => {
+    expect(from(visits).findOne().where('site').eq('a').where('day').eq(1).sort('-at').compile().command).toStrictEqual(
+      {
+        findOne: { filter: { site: 'a', day: 1 }, sort: { at: -1 } },
+      },
+    );
+  });
+
+  it('carries a vector and asks for the similarity', () => {
+    const query = find
+      .where('genre')
+      .eq('x')
+      .nearest('embedding', new Float32Array([1, 2, 3]))
+      .limit(10);
+    expect(query.compile().command).toStrictEqual({
+      find: {
+        filter: { genre: 'x' },
+        sort: { embedding: [1, 2, 3] },
+        options: { limit: 10, includeSimilarity: true },
+      },
+    });
+  });
+
+  it('writes bytes, dates and numbers that are none in the forms of the Data API', () => {
+    const { command } = any
+      .where('poster')
+      .eq(new Uint8Array([1, 2]))
+      .where('rating')
+      .eq(NaN)
+      .compile();
+    expect(command).toStrictEqual({ find: { filter: { poster: { $binary: 'AQI=' }, rating: 'NaN' } } });
+  });
+});

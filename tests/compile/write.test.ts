@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { from, type CompiledWrite } from 'typestar';
+import { key, movies, visits } from '../query/tables.js';
+
+const uuid = '123e4567-e89b-12d3-a456-426614174000';
+const sent = { genre: 'Drama', year: 1944, id: uuid };
+
+type Case = readonly [write: string, compiled: CompiledWrite, expected: CompiledWrite];
+
+const update = from(movies).updateOne(key);
+const cases: readonly Case[] = [
+  ['insertOne', from(movies).insertOne({ ...key, title: 'Laura', tags: ['a'], facts: { oscars: 1 } }).compile(), {
+    filter: undefined,
+    update: undefined,
+    command: { insertOne: { document: { ...sent, title: 'Laura', tags: ['a'], facts: [['oscars', 1]] } } },
+  }],
+  ['insertMany', from(movies).insertMany([key, { ...key, title: null }], { ordered: false }).compile(), {
+    filter: undefined,
+    update: undefined,
+    command: { insertMany: { documents: [sent, { ...sent, title: null }], options: { ordered: false } } },
+  }],
+  ['set and unset', update.set({ title: 'Laura', rating: null }).unset('plot').compile(), {
+    filter: key,
+    update: { $set: { title: 'Laura', rating: null }, $unset: { plot: '' } },
+    command: { updateOne: { filter: sent, update: { $set: { title: 'Laura', rating: null }, $unset: { plot: '' } } } },
+  }],
+  ['push', update.push('tags', 'a', 'b').push('facts', ['x', 1]).compile(), {
+    filter: key,
+    update: { $push: { tags: { $each: ['a', 'b'] }, facts: { $each: [['x', 1]] } } },
+    command: {
+      updateOne: { filter: sent, update: { $push: { tags: { $each: ['a', 'b'] }, facts: { $each: [['x', 1]] } } } },
+    },
+  }],
+  ['pullAll', update.pullAll('notes', ['a']).pullAll('facts', ['x']).compile(), {
+    filter: key,
+    update: { $pullAll: { notes: ['a'], facts: ['x'] } },
+    command: { updateOne: { filter: sent, update: { $pullAll: { notes: ['a'], facts: ['x'] } } } },
+  }],
+  ['deleteOne', from(movies).deleteOne(key).compile(), {
+    filter: key,
+    update: undefined,
+    command: { deleteOne: { filter: sent } },
+  }],
+  ['deleteMany', from(movies).deleteMany().where('genre').in(['a', 'b']).where('year').lt(1930).compile(), {
+    filter: { genre: { $in: ['a', 'b'] }, year: { $lt: 1930 } },
+    update: undefined,
+    command: { deleteMany: { filter: { genre: { $in: ['a', 'b'] }, year: { $lt: 1930 } } } },
+  }],
+  ['deleteMany of a range', from(visits).deleteMany()
+    .where('site').eq('a').where('day').eq(1).where('at').gte(1).where('at').lt(5).compile(), {
+    filter: { site: 'a', day: 1, at: { $gte: 1, $lt: 5 } },
+    update: undefined,
+    command: { deleteMany: { filter: { site: 'a', day: 1, at: { $gte: 1, $lt: 5 } } } },
+  }],
+  ['deleteMany of all', from(movies).deleteMany().all().compile(), {
+    filter: {},
+    update: undefined,
+    command: { deleteMany: { filter: {} } },
+  }],
+]; // prettier-ignore
+
+describe('a write', () => {
+  it.each(cases)('%s compiles to its filter, update and command', (_write, compiled, expected) => {
+    expect(compiled).toStrictEqual(expected);
+  });
+
+  it('takes the key in the order of the table', () => {
+    const { genre, year, id } = key;
+    const { command } = from(movies).deleteOne({ id, year, genre }).compile();
+    expect(Object.keys(command['deleteOne']?.['filter'] as object)).toEqual(['genre', 'year', 'id']);
+  });
+
+  it('of many rows shows the first chunk', () => {
+    const rows = Array.from({ length: 120 }, (_, year) => ({ ...key, year }));
+    const { command } = from(movies).insertMany(rows, { chunkSize: 100 }).compile();
+    expect(command['insertMany']?.['documents']).toHaveLength(100);
+    expect(command['insertMany']?.['options']).toEqual({ ordered: true });
+  });
+});

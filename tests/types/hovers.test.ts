@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import ts from 'typescript';
+import { head, programOf } from './compiler.js';
+
+const text = `${head}
+const users = table('users', {
+  team: c.text(),
+  joined: c.timestamp(),
+  id: c.uuid(),
+  role: c.text({ enum: ['admin', 'guest'] }),
+  age: c.int({ index: true }),
+  tags: c.set(c.text()),
+  logins: c.map(c.text(), c.int()),
+  face: c.vector(2, { index: true }),
+}, { primaryKey: { partitionBy: ['team'], partitionSort: ['-joined', 'id'] } });
+export declare const row: typeof users.$row;
+export declare const insert: typeof users.$insert;
+export declare const key: typeof users.$key;
+export const rows = await from(users).find().where('team').eq('a').exec();
+export const some = await from(users).find().where('team').eq('a').select('role', 'id').exec();
+export const near = await from(users).find().nearest('face', [1, 2]).select('age').exec();
+export const one = await from(users).findOne({ team: 'a', joined: new Date(), id: row.id }).select('age').exec();
+export const page = await from(users).find().select('age').page();
+export const inserted = await from(users).insertOne(insert).exec();
+`;
+
+const ROW =
+  "{ team: string; joined: Date; id: UUID; role: 'admin' | 'guest' | null; age: number | null; " +
+  'tags: Set<string> | null; logins: Map<string, number> | null; face: number[] | null; }';
+const HOVERS: Readonly<Record<string, string>> = {
+  row: ROW,
+  insert:
+    "{ team: string; joined: Date; id: UUID; face?: readonly number[] | Float32Array<ArrayBufferLike> | null; age?: number | null; role?: 'admin' | 'guest' | null; " +
+    'tags?: readonly string[] | ReadonlySet<string> | null; logins?: MapInput<string, number> | null; }',
+  key: '{ team: string; joined: Date; id: UUID; }',
+  rows: `${ROW}[]`,
+  some: "{ role: 'admin' | 'guest' | null; id: UUID; }[]",
+  near: '{ age: number | null; $similarity: number; }[]',
+  one: '{ age: number | null; } | null',
+  page: 'Page<{ age: number | null; }>',
+  inserted: 'InsertOneResult<{ team: string; joined: Date; id: UUID; }>',
+};
+
+it.each(Object.entries(HOVERS))('the hover of %s is a plain object', { timeout: 60_000 }, (name, expected) => {
+  expect(members(hovers().get(name) ?? '')).toEqual(members(expected));
+});
+
+/** The members of a type in one order: the compiler's own depends on what else it has seen. */
+const members = (hover: string): string[] => hover.split(/; |(?<=\{) | (?=\})/).sort();
+
+let found: ReadonlyMap<string, string> | undefined;
+
+function hovers(): ReadonlyMap<string, string> {
+  if (found) return found;
+  const { program, source } = programOf(text);
+  const checker = program.getTypeChecker();
+  const module = checker.getSymbolAtLocation(source);
+  if (!module) throw new Error('the module exports nothing');
+  found = new Map(
+    checker.getExportsOfModule(module).map((symbol) => {
+      const type = checker.getTypeOfSymbolAtLocation(symbol, source);
+      return [symbol.name, checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation)
+        .replaceAll(/import\("[^"]+"\)\./g, '').replaceAll('"', "'")]; // prettier-ignore
+    }),
+  );
+  return found;
+}
