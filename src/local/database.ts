@@ -1,4 +1,6 @@
 import { Keyspace } from './keyspace.js';
+import { decodeRecord, encodeRecord } from './durable/values.js';
+import { describeKeyspace, fillKeyspace, type KeyspaceRecord } from './schema-record.js';
 import type { Engine } from './storage.js';
 
 /** All keyspaces of one embedded server. */
@@ -7,6 +9,9 @@ export class Database {
 
   constructor(readonly engine: Engine) {
     for (const name of SYSTEM_KEYSPACES) this.keyspaces.set(name, new Keyspace(this, name, true));
+    // Written by describe, and guarded by a checksum since.
+    const stored = engine.schema && (decodeRecord(engine.schema) as StoredSchema);
+    for (const record of stored?.keyspaces ?? []) fillKeyspace(this.createKeyspace(record.name), record);
   }
 
   /** Makes a keyspace when there is none of that name. */
@@ -25,6 +30,11 @@ export class Database {
   dropKeyspace(name: string): void {
     this.keyspaces.get(name)?.drop();
     this.keyspaces.delete(name);
+  }
+
+  /** Describes all keyspaces that are not Cassandra's own, for the engine to keep. */
+  describe(): Uint8Array {
+    return encodeRecord({ keyspaces: this.ownKeyspaces().map(describeKeyspace) } satisfies StoredSchema);
   }
 
   /** Collections of all keyspaces. */
@@ -46,6 +56,11 @@ export class Database {
     for (const keyspace of this.keyspaces.values()) sum += count(keyspace);
     return sum;
   }
+}
+
+/** What an engine keeps of the schema. */
+interface StoredSchema {
+  readonly keyspaces: readonly KeyspaceRecord[];
 }
 
 /** Index slots that one collection needs. */

@@ -21,5 +21,12 @@ export type { Embed, EmbeddingService } from './models/embed.js';
 export { hashingEmbedder, type HashingEmbedderOptions } from './models/hashing-embedder.js';
 export type { Rerank, RerankingService } from './models/rerank.js';
 export type { ApiRequest, ApiResponse } from './request.js';
-export { DEFAULT_LIMITS, type Auth, type Dialect, type Limits, type Settings, type SettingsOptions } from './settings.js';
+export {
+  DEFAULT_LIMITS,
+  type Auth,
+  type Dialect,
+  type Limits,
+  type Settings,
+  type SettingsOptions,
+} from './settings.js';
 export { StartError, startLocalDataApi, type LocalServer, type StartOptions } from './start.js';

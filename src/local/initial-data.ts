@@ -18,7 +18,10 @@ export async function fillWithData(api: LocalDataApi, data: InitialData): Promis
   const send: SendCommand = async (path, command) => {
     const headers = { token: tokenOf(api.settings.auth), 'content-type': 'application/json' };
     const target = path === '' || path.startsWith('/') ? `/v1${path}` : `/v1/${path}`;
-    return readReply(await api.handle({ method: 'POST', path: target, headers, body: JSON.stringify(command) }), command);
+    return readReply(
+      await api.handle({ method: 'POST', path: target, headers, body: JSON.stringify(command) }),
+      command,
+    );
   };
   if (typeof data === 'function') return data(send);
   for (const [keyspace, collections] of Object.entries(data)) {

@@ -1,5 +1,11 @@
 import type { Database } from './database.js';
-import { describeKeyspace, fillKeyspace, saveObjects, type KeyspaceRecord, type SavedObjects } from './schema-record.js';
+import {
+  describeKeyspace,
+  fillKeyspace,
+  saveObjects,
+  type KeyspaceRecord,
+  type SavedObjects,
+} from './schema-record.js';
 
 /**
  * All keyspaces of a server at one time, with their data. It is made at once, however much that is, because what does

@@ -36,6 +36,8 @@ export interface EntryCodec<Key, Value> {
 
 /** Where the data of a database lives. */
 export interface Engine {
+  /** The description of the schema that was committed last, when there is one. */
+  readonly schema?: Uint8Array | undefined;
   /** The space of that name; made when there is none. */
   space<Key, Value>(name: string, order: Order<Key>, codec: EntryCodec<Key, Value>): Space<Key, Value>;
   drop(name: string): void;

@@ -12,7 +12,7 @@ export function documentCodec(indexing: Indexing): EntryCodec<DocumentKey, Store
   return {
     encodeKey({ token, type, text }) {
       // Keys in the order of tokens make collections quick to read.
-      writer.uint64(BigInt.asUintN(64, token) ^ SIGN);
+      writer.start().uint64(BigInt.asUintN(64, token) ^ SIGN);
       writer.byte(type);
       writeValue(writer, text);
       return writer.finish();

@@ -3,6 +3,12 @@ export class ByteWriter {
   #buffer = Buffer.allocUnsafe(1024);
   #at = 0;
 
+  /** Forgets what has been written. */
+  start(): this {
+    this.#at = 0;
+    return this;
+  }
+
   byte(value: number): void {
     this.#reserve(1);
     this.#buffer[this.#at++] = value;
@@ -44,11 +50,9 @@ export class ByteWriter {
     this.#at += value.length;
   }
 
-  /** A copy of what has been written. The writer is empty again. */
+  /** A copy of what has been written. */
   finish(): Buffer {
-    const result = Buffer.from(this.#buffer.subarray(0, this.#at));
-    this.#at = 0;
-    return result;
+    return Buffer.from(this.#buffer.subarray(0, this.#at));
   }
 
   #reserve(length: number): void {

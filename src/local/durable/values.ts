@@ -22,8 +22,18 @@ export type Storable =
 
 /** Writes a value down as bytes. Members of objects that are undefined are left out. */
 export function encodeValue(value: Storable): Buffer {
-  writeValue(writer, value);
+  writeValue(writer.start(), value);
   return writer.finish();
+}
+
+/** Writes an object of plain data down whose type does not say that it is one: a definition, or several. */
+export const encodeRecord = (record: object): Buffer => encodeValue(record as Readonly<Record<string, Storable>>);
+
+/** Reads what {@link encodeRecord} wrote. @throws RangeError when the bytes are nothing that it writes */
+export function decodeRecord(bytes: Uint8Array): object {
+  const value = decodeValue(bytes);
+  if (typeof value !== 'object' || value === null) throw new RangeError('There is no record.');
+  return value;
 }
 
 /** Reads what {@link encodeValue} wrote. @throws RangeError when the bytes are nothing that it writes */
@@ -36,20 +46,20 @@ export function decodeValue(bytes: Uint8Array): Storable {
 
 /** Writes a value behind what has been written. */
 export function writeValue(to: ByteWriter, value: Storable): void {
-  switch (typeof value) {
-    case 'string': return writeText(to, value);
-    case 'number': return writeNumber(to, value);
-    case 'boolean': return to.byte(value ? Tag.True : Tag.False);
-    case 'bigint': return writeLatin(to, Tag.BigInt, String(value));
-  } // prettier-ignore
-  if (value === null) return to.byte(Tag.Null);
-  if (isMap(value)) return writeMembers(to, Tag.Map, value.size, value);
-  if (isList(value)) return writeArray(to, value);
-  if (value instanceof Num) return writeLatin(to, Tag.Num, value.text);
-  if (value instanceof Float32Array) return writeBytes(to, Tag.Floats, new Uint8Array(littleEndian(value).buffer));
-  if (value instanceof Uint8Array) return writeBytes(to, Tag.Bytes, value);
-  const members = Object.entries<Storable | undefined>({ ...value }).filter(isDefined);
-  return writeMembers(to, Tag.Object, members.length, members);
+  if (value === null) to.byte(Tag.Null);
+  else if (typeof value === 'string') writeText(to, value);
+  else if (typeof value === 'number') writeNumber(to, value);
+  else if (typeof value === 'boolean') to.byte(value ? Tag.True : Tag.False);
+  else if (typeof value === 'bigint') writeLatin(to, Tag.BigInt, String(value));
+  else if (isMap(value)) writeMembers(to, Tag.Map, value.size, value);
+  else if (isList(value)) writeArray(to, value);
+  else if (value instanceof Num) writeLatin(to, Tag.Num, value.text);
+  else if (value instanceof Float32Array) writeBytes(to, Tag.Floats, new Uint8Array(littleEndian(value).buffer));
+  else if (value instanceof Uint8Array) writeBytes(to, Tag.Bytes, value);
+  else {
+    const members = Object.entries<Storable | undefined>({ ...value }).filter(isDefined);
+    writeMembers(to, Tag.Object, members.length, members);
+  }
 }
 
 /** The kinds of values. Their numbers are in files: they may be added to, and never changed. */

@@ -9,7 +9,7 @@ export function rowCodec(keyOf: (cells: Row['cells']) => RowKey): EntryCodec<Row
   return {
     encodeKey({ token, partition, clustering }) {
       // Keys in the order of tokens make tables quick to read.
-      writer.uint64(BigInt.asUintN(64, token) ^ SIGN);
+      writer.start().uint64(BigInt.asUintN(64, token) ^ SIGN);
       writeValue(writer, partition);
       for (const value of clustering) writeValue(writer, canonical(value));
       return writer.finish();

@@ -17,7 +17,9 @@ const { storable } = fc.letrec<{ storable: Storable }>((tie) => ({
     fc.float32Array(),
     fc.array(fc.double(), { maxLength: 20 }),
     fc.array(tie('storable'), { maxLength: 10 }),
-    fc.array(fc.tuple(fc.string({ unit: 'binary' }), tie('storable')), { maxLength: 5 }).map((members) => new Map(members)),
+    fc
+      .array(fc.tuple(fc.string({ unit: 'binary' }), tie('storable')), { maxLength: 5 })
+      .map((members) => new Map(members)),
     fc.record({ unscaled: fc.bigInt(), scale: fc.integer() }, { noNullPrototype: true }),
   ),
 }));

@@ -1,0 +1,179 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+
+/**
+ * Tells what is wrong with the beginning of an LMDB file; undefined when nothing is. LMDB maps the file into memory and
+ * follows what it says, so that a damaged one would not raise an error: it would end the process.
+ */
+export function findBadHeader(file: string): string | undefined {
+  return withPages(file, (pages) => pages.header());
+}
+
+/** Tells what is wrong with the tree of pages that LMDB's transaction of that number wrote; undefined when nothing is. */
+export function findBadPage(file: string, transaction: number): string | undefined {
+  return withPages(file, (pages) => pages.header() ?? pages.tree(transaction));
+}
+
+/**
+ * Offsets and flags of LMDB's pages, all numbers little-endian: see MDB_page_header, MDB_meta and MDB_db in its mdb.c.
+ * Offsets inside a page count from the end of its header.
+ */
+const PAGE_HEADER = 24;
+const META = {
+  magic: 24,
+  version: 28,
+  pageSize: 48,
+  free: 48,
+  main: 96,
+  lastPage: 144,
+  transaction: 152,
+  end: 168,
+} as const;
+const DB = { depth: 6, entries: 32, root: 40 } as const;
+const MAGIC = 0xbeefc0de;
+const VERSION = 2;
+const BRANCH = 1;
+const LEAF = 2;
+const OVERFLOW = 4;
+const META_PAGE = 8;
+const NODE_HEADER = 8;
+const BIG_DATA = 1;
+const NO_PAGE = 2n ** 64n - 1n;
+
+/** Keys from `low` on and before `high`. */
+interface Range {
+  readonly low?: Buffer | undefined;
+  readonly high?: Buffer | undefined;
+}
+
+/** What is found wrong ends the search. */
+class Damage extends Error {}
+
+function withPages(file: string, look: (pages: Pages) => string | undefined): string | undefined {
+  // Where addresses have 32 bits the file is laid out in another way.
+  if (process.arch === 'arm' || process.arch === 'ia32') return undefined;
+  const handle = openSync(file, 'r');
+  try {
+    return look(new Pages(handle));
+  } catch (error) {
+    if (error instanceof Damage) return error.message;
+    throw error;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+const keyAt = (bytes: Buffer, node: number): Buffer =>
+  bytes.subarray(node + NODE_HEADER, node + NODE_HEADER + bytes.readUInt16LE(node + 6));
+
+class Pages {
+  readonly #size: number;
+  readonly #seen = new Set<number>();
+  #pageSize = 4096;
+  #last = 0;
+
+  constructor(readonly handle: number) {
+    this.#size = fstatSync(handle).size;
+  }
+
+  header(): string | undefined {
+    const first = this.#bytes(0, META.end);
+    this.#pageSize = first.readUInt32LE(META.pageSize);
+    const size = this.#pageSize;
+    if (size < 512 || size > 65_536 || (size & (size - 1)) !== 0) return `a page size of ${size}`;
+    for (const meta of [first, this.#bytes(size, META.end)]) {
+      if (meta.readUInt32LE(META.magic) !== MAGIC || (meta.readUInt16LE(18) & META_PAGE) === 0) return 'no LMDB file';
+      if (meta.readUInt16LE(META.version) !== VERSION) return 'an LMDB file of another version';
+    }
+    return undefined;
+  }
+
+  tree(transaction: number): string | undefined {
+    const metas = [0, this.#pageSize].map((at) => this.#bytes(at, META.end));
+    const meta = metas.find((one) => Number(one.readBigUInt64LE(META.transaction)) === transaction);
+    if (!meta) return `no transaction ${transaction}`;
+    this.#last = Number(meta.readBigUInt64LE(META.lastPage));
+    for (const at of [META.free, META.main]) {
+      const root = meta.readBigUInt64LE(at + DB.root);
+      const wanted = Number(meta.readBigUInt64LE(at + DB.entries));
+      const depth = meta.readUInt16LE(at + DB.depth);
+      const found = root === NO_PAGE ? 0 : this.#entries(Number(root), depth, at === META.main ? {} : undefined);
+      if (found !== wanted) return `${found} entries instead of ${wanted}`;
+    }
+    return undefined;
+  }
+
+  /** Counts the entries below a page; the keys must rise within the range, if one is given. */
+  #entries(page: number, depth: number, range: Range | undefined): number {
+    const { bytes, flags, nodes } = this.#nodes(page);
+    const ranges = range && this.#ranges(page, depth, nodes.map((node) => keyAt(bytes, node)), range); // prettier-ignore
+    if (depth === 1) {
+      if (flags !== LEAF) throw new Damage(`page ${page} is no leaf`);
+      for (const node of nodes) this.#leaf(page, bytes, node);
+      return nodes.length;
+    }
+    if (flags !== BRANCH || depth < 1 || nodes.length === 0) throw new Damage(`page ${page} is no branch`);
+    return nodes.reduce((sum, node, at) => sum + this.#entries(bytes.readUIntLE(node, 6), depth - 1, ranges?.[at]), 0);
+  }
+
+  /** The ranges of the keys below the nodes of a page: each from its own key to the next. */
+  #ranges(page: number, depth: number, keys: readonly Buffer[], { low, high }: Range): readonly Range[] {
+    // The first key of a branch is not used.
+    const lows = keys.map((key, at) => (depth > 1 && at === 0 ? low : key));
+    for (const [at, key] of lows.entries()) {
+      const least = at === 0 ? low : lows[at - 1];
+      const isEarly = key && least && Buffer.compare(key, least) < (at === 0 ? 0 : 1);
+      if (isEarly || (key && high && Buffer.compare(key, high) >= 0)) throw new Damage(`page ${page} is out of order`);
+    }
+    return lows.map((key, at) => ({ low: key, high: lows[at + 1] ?? high }));
+  }
+
+  #leaf(page: number, bytes: Buffer, node: number): void {
+    const size = bytes.readUInt32LE(node);
+    const flags = bytes.readUInt16LE(node + 4);
+    const data = node + NODE_HEADER + bytes.readUInt16LE(node + 6);
+    if (flags === BIG_DATA && data + 24 <= bytes.length) {
+      const first = Number(bytes.readBigUInt64LE(data));
+      const count = Math.floor((PAGE_HEADER - 1 + size) / this.#pageSize) + 1;
+      const header = this.#page(first, PAGE_HEADER);
+      if (header.readUInt16LE(18) !== OVERFLOW || header.readUInt32LE(20) < count) {
+        throw new Damage(`page ${first} is no overflow page`);
+      }
+      for (let at = 1; at < count; at++) this.#visit(first + at);
+    } else if (flags !== 0 || data + size > bytes.length) {
+      throw new Damage(`an entry goes beyond page ${page}`);
+    }
+  }
+
+  /** The places of a page's nodes, each of them with room for its header and its key. */
+  #nodes(page: number): { bytes: Buffer; flags: number; nodes: readonly number[] } {
+    const bytes = this.#page(page, this.#pageSize);
+    const place = (at: number): number => PAGE_HEADER + bytes.readUInt16LE(at);
+    const [lower, upper] = [place(20), place(22)];
+    if (lower > upper || upper > bytes.length || lower % 2 !== 0) throw new Damage(`page ${page} has wrong bounds`);
+    const nodes = Array.from({ length: (lower - PAGE_HEADER) / 2 }, (_, at) => place(PAGE_HEADER + at * 2));
+    for (const node of nodes) {
+      const keyEnds = node + NODE_HEADER > bytes.length ? Infinity : node + NODE_HEADER + bytes.readUInt16LE(node + 6);
+      if (node < upper || keyEnds > bytes.length) throw new Damage(`a key goes beyond page ${page}`);
+    }
+    return { bytes, flags: bytes.readUInt16LE(18), nodes };
+  }
+
+  #page(page: number, length: number): Buffer {
+    this.#visit(page);
+    const bytes = this.#bytes(page * this.#pageSize, length);
+    if (Number(bytes.readBigUInt64LE(0)) !== page) throw new Damage(`page ${page} is another`);
+    return bytes;
+  }
+
+  #visit(page: number): void {
+    if (!(page > 1 && page <= this.#last) || this.#seen.has(page)) throw new Damage(`page ${page} is out of place`);
+    if ((page + 1) * this.#pageSize > this.#size) throw new Damage('the file has been cut');
+    this.#seen.add(page);
+  }
+
+  #bytes(at: number, length: number): Buffer {
+    const bytes = Buffer.allocUnsafe(length);
+    if (readSync(this.handle, bytes, 0, length, at) < length) throw new Damage('the file has been cut');
+    return bytes;
+  }
+}
