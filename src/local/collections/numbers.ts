@@ -15,6 +15,16 @@ export function normalNumber(value: JsonNumber): JsonNumber {
   return makeNumber(decimalText(text));
 }
 
+/**
+ * Tells whether the plain digits of a number are too many for an index. Written with an exponent it may be short all the
+ * same: `1e999999999`.
+ */
+export const isTooWide = (value: JsonNumber): boolean =>
+  typeof value !== 'number' && Math.abs(split(value.text).exponent) > MAX_EXPONENT;
+
+/** What an index of Cassandra takes of one value, in bytes. */
+const MAX_EXPONENT = 65_535;
+
 /** A number with this JSON text. */
 export function makeNumber(text: string): JsonNumber {
   const number = Number(text);

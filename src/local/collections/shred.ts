@@ -1,4 +1,4 @@
-import { isArray, isNumber, isObject, printJson, type Json, type JsonObject } from '../../wire/json.js';
+import { isArray, isNumber, isObject, numberText, printJson, type Json, type JsonObject } from '../../wire/json.js';
 import type { CollectionOptions } from '../collection-options.js';
 import { fail } from '../errors.js';
 import type { Limits } from '../settings.js';
@@ -6,7 +6,7 @@ import { ID, LEXICAL, RESERVED, VECTOR, type StoredDocument } from './document.j
 import { documentKey } from './document-id.js';
 import { checkExtension, extensionName } from './ejson.js';
 import type { Indexing } from './indexing.js';
-import { normalNumber } from './numbers.js';
+import { isTooWide, normalNumber } from './numbers.js';
 import { checkLength, isZero, readVector, type Vector } from './vector.js';
 
 /** What decides whether and how a document is stored. */
@@ -102,7 +102,11 @@ class Copier {
 
   #number(value: Json): Json {
     this.size += 40;
-    return isNumber(value) ? normalNumber(value) : value;
+    if (!isNumber(value)) return value;
+    if (isTooWide(value)) {
+      fail('SHRED_DOC_LIMIT_VIOLATION', `The number ${numberText(value)} has too many digits to be indexed.`);
+    }
+    return normalNumber(value);
   }
 
   #checkDepth(depth: number): void {

@@ -1,6 +1,6 @@
-import { isNumber, type JsonNumber } from '../../../wire/json.js';
+import { isNumber, numberText, type JsonNumber } from '../../../wire/json.js';
 import { fail } from '../../errors.js';
-import { addNumbers, multiplyNumbers } from '../numbers.js';
+import { addNumbers, isTooWide, multiplyNumbers } from '../numbers.js';
 import { printPath } from '../path.js';
 import { identical } from '../values.js';
 import type { ChangeReader } from './change.js';
@@ -21,6 +21,9 @@ function calculation(
     const name = printPath(path);
     if (path[0]?.startsWith('$')) fail('UNSUPPORTED_UPDATE_OPERATION_MODIFIER', `${operator} cannot change '${name}'.`);
     if (!isNumber(by)) fail('UNSUPPORTED_UPDATE_OPERATION_PARAM', `${operator} on '${name}' takes a number.`);
+    if (isTooWide(by)) {
+      fail('UNSUPPORTED_UPDATE_OPERATION_PARAM', `${operator} on '${name}': ${numberText(by)} has too many digits.`);
+    }
     return (document) => {
       const slot = locate(document, path);
       const { value } = slot;

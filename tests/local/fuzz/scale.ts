@@ -1,0 +1,11 @@
+/** How much is tried: ten times and more as much when `FUZZ` is set, as `npm run fuzz` does. */
+const FACTOR = Number(process.env['FUZZ'] ?? 1);
+
+/** The settings of a property: the same cases every time, unless `FUZZ_SEED` says otherwise. */
+export const runs = (count: number): { readonly numRuns: number; readonly seed: number } => ({
+  numRuns: count * FACTOR,
+  seed: Number(process.env['FUZZ_SEED'] ?? 20_260_102),
+});
+
+/** Milliseconds that one test may take. */
+export const timeout = 20_000 * FACTOR;
