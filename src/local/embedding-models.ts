@@ -34,7 +34,10 @@ export function serviceOf(service: JsonObject, dimension: number): EmbeddingServ
     modelName: textOf(service, 'modelName'),
     dimension,
     parameters: Object.fromEntries(
-      [...(isObject(parameters) ? parameters : [])].map(([name, value]) => [name, typeof value === 'string' ? value : '']),
+      [...(isObject(parameters) ? parameters : [])].map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : '',
+      ]),
     ),
   };
 }

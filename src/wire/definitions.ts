@@ -50,5 +50,13 @@ export type IndexDefinition =
       readonly column: IndexColumn;
       readonly options: { readonly ascii?: boolean; readonly caseSensitive?: boolean; readonly normalize?: boolean };
     }
-  | { readonly kind: 'vector'; readonly column: string; readonly options: { readonly metric?: Metric; readonly sourceModel?: string } }
-  | { readonly kind: 'text'; readonly column: string; readonly options: { readonly analyzer?: string | Readonly<Record<string, unknown>> } };
+  | {
+      readonly kind: 'vector';
+      readonly column: string;
+      readonly options: { readonly metric?: Metric; readonly sourceModel?: string };
+    }
+  | {
+      readonly kind: 'text';
+      readonly column: string;
+      readonly options: { readonly analyzer?: string | Readonly<Record<string, unknown>> };
+    };

@@ -53,6 +53,7 @@ function base64(value: unknown): string {
   if (typeof value === 'object' && value !== null && 'asBase64' in value) {
     return (value as { asBase64(): string }).asBase64();
   }
-  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
+  if (value instanceof Uint8Array)
+    return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
   return Buffer.from(value as ArrayBuffer).toString('base64');
 }

@@ -58,7 +58,10 @@ function checkRoom(keyspace: Keyspace, name: string, limits: Limits): void {
     fail('TOO_MANY_COLLECTIONS', `The database has ${limits.maxCollections} collections, and no more are allowed.`);
   }
   if (keyspace.database.countIndexes() + limits.indexesPerCollection > limits.maxIndexes) {
-    fail('TOO_MANY_INDEXES_FOR_COLLECTION', `A collection needs ${limits.indexesPerCollection} indexes: too few are left.`);
+    fail(
+      'TOO_MANY_INDEXES_FOR_COLLECTION',
+      `A collection needs ${limits.indexesPerCollection} indexes: too few are left.`,
+    );
   }
   const taken = collectionIndexes(name).find((index) => keyspace.tableOfIndex(index));
   if (taken !== undefined) fail('EXISTING_INDEX_FOR_COLLECTION', `There is an index '${taken}' already.`);
