@@ -72,6 +72,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t',
 }; // prettier-ignore
 
+const [QUOTE, BACKSLASH, MINUS, POINT, ZERO, NINE, SMALL_E, BIG_E] = [34, 92, 45, 46, 48, 57, 101, 69] as const;
+/** As many digits as every double of that many keeps. */
+const EXACT_DIGITS = 15;
+
 class Reader {
   #at = 0;
   constructor(
@@ -132,7 +136,21 @@ class Reader {
   }
 
   #string(): string {
-    this.#at++;
+    const start = ++this.#at;
+    const { text } = this;
+    for (let at = start; ; at++) {
+      const code = text.charCodeAt(at);
+      if (code === QUOTE) {
+        this.#at = at + 1;
+        return text.slice(start, at);
+      }
+      // NaN beyond the end of the text is not greater either.
+      if (code === BACKSLASH || !(code > 31)) return this.#longString();
+    }
+  }
+
+  /** A string that has to be decoded, or is none. */
+  #longString(): string {
     let result = this.#match(PLAIN);
     for (;;) {
       const char = this.text[this.#at];
@@ -160,6 +178,44 @@ class Reader {
   }
 
   #number(): JsonNumber {
+    return this.#shortNumber() ?? this.#longNumber();
+  }
+
+  /**
+   * A number of few digits, which a JavaScript number prints again as it was written; undefined for any other. All of its
+   * digits are read as one whole number, and this is exact, as is the power of ten that it is divided by.
+   */
+  #shortNumber(): number | undefined {
+    const { text } = this;
+    const start = text.charCodeAt(this.#at) === MINUS ? this.#at + 1 : this.#at;
+    let at = start;
+    let whole = 0;
+    let code = text.charCodeAt(at);
+    for (; code >= ZERO && code <= NINE; code = text.charCodeAt(++at)) whole = whole * 10 + (code - ZERO);
+    const digits = at - start;
+    if (digits === 0 || digits > EXACT_DIGITS || (digits > 1 && text.charCodeAt(start) === ZERO)) return undefined;
+    let value = whole;
+    if (code === POINT) {
+      const point = at;
+      for (code = text.charCodeAt(++at); code >= ZERO && code <= NINE; code = text.charCodeAt(++at)) {
+        value = value * 10 + (code - ZERO);
+      }
+      const places = at - point - 1;
+      if (places === 0 || digits + places > EXACT_DIGITS || text.charCodeAt(at - 1) === ZERO) return undefined;
+      value /= 10 ** places;
+      // Smaller ones are printed with an exponent.
+      if (value < 1e-6) return undefined;
+    }
+    if (code === SMALL_E || code === BIG_E || at - start > this.maxNumberLength) return undefined;
+    if (start !== this.#at) {
+      if (value === 0) return undefined;
+      value = -value;
+    }
+    this.#at = at;
+    return value;
+  }
+
+  #longNumber(): JsonNumber {
     const text = this.#match(NUMBER);
     if (text === '') this.#fail(this.#at < this.text.length ? 'a value expected' : 'unexpected end');
     if (text.length > this.maxNumberLength && digits(text) > this.maxNumberLength) {

@@ -72,6 +72,37 @@ describe('parseJson', () => {
     expect(parseJson('[1,-2.5,0,1e+21]')).toEqual([1, -2.5, 0, 1e21]);
   });
 
+  it('keeps every number as it was written, whatever its form', () => {
+    const digits = fc.string({ unit: fc.nat(9).map(String), minLength: 1, maxLength: 18 });
+    const part = (before: string) =>
+      fc.option(
+        digits.map((text) => before + text),
+        { nil: '' },
+      );
+    const number = fc
+      .tuple(fc.constantFrom('', '-'), fc.oneof(fc.constant('0'), digits), part('.'), part('e'), part('E-'))
+      .map(([sign, whole, fraction, power, other]) => sign + whole + fraction + (power || other));
+    fc.assert(
+      fc.property(number, fc.constantFrom('', ',1', ' '), (text, rest) => {
+        let isValid = true;
+        try {
+          JSON.parse(text);
+        } catch {
+          isValid = false;
+        }
+        if (!isValid) {
+          expect(() => parseJson(`[${text}${rest}]`)).toThrow(JsonSyntaxError);
+          return;
+        }
+        const [value] = parseJson(`[${text}${rest}]`) as readonly Json[];
+        expect(value !== undefined && printJson(value)).toBe(text);
+        expect(typeof value === 'number').toBe(String(Number(text)) === text);
+        expect(Number(value)).toBe(Number(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('keeps the order of members, and any key', () => {
     const text = '{"b":1,"2":2,"1":3,"__proto__":{"x":4},"":5}';
     expect(printJson(parseJson(text))).toBe(text);
