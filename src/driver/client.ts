@@ -41,8 +41,8 @@ export const keyspaceDb = (opened: Opened, keyspaceName: string): Db =>
   opened.client.db(opened.baseUrl, { keyspace: keyspaceName, dataApiPath: opened.baseApiPath });
 
 async function openLocal(uri: string, options: ConnectOptions): Promise<Opened> {
-  const keyspaceName = parseLocalUri(uri);
-  const { fetcher, credentials } = await embeddedDataApi();
+  const { keyspaceName, dir } = parseLocalUri(uri);
+  const { fetcher, credentials } = await embeddedDataApi(dir);
   const client = new DataAPIClient(new UsernamePasswordTokenProvider(credentials.user, credentials.password), {
     ...clientOptions(options),
     environment: 'hcd',

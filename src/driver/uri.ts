@@ -48,22 +48,30 @@ export function parseUri(uri: string): ParsedUri {
 /** Whether the connection string asks for the embedded database. */
 export const isLocalUri = (uri: string): boolean => uri.startsWith('local:');
 
+/** The parts of a connection string of an embedded database. */
+export interface ParsedLocalUri {
+  readonly keyspaceName: string;
+  /** Folder that keeps the data; without one it is in memory. */
+  readonly dir?: string;
+}
+
 /**
- * Reads the name of an embedded database, which is its keyspace: `local://name`.
+ * Reads the name of an embedded database, which is its keyspace, and its folder: `local://name`, `local://name?dir=./data`.
  * @throws {@link AstraMongooseError} when the name is no keyspace name or an option is unknown
  */
-export function parseLocalUri(uri: string): string {
+export function parseLocalUri(uri: string): ParsedLocalUri {
   const url = new URL(uri);
-  if (url.searchParams.has('dir')) {
-    throw invalid('local:// keeps its data in memory; storage on disk (?dir=) is not available in this version');
-  }
-  const [option] = url.searchParams.keys();
+  const option = [...url.searchParams.keys()].find((name) => name !== 'dir');
   if (option !== undefined) throw invalid(`local:// has no option '${option}'`);
+  const dirs = url.searchParams.getAll('dir');
+  if (dirs.length > 1) throw invalid('multiple folders');
+  const [dir] = dirs;
+  if (dir === '') throw invalid('the folder (?dir=) has no name');
   const name = url.host + url.pathname.replace(/\/$/, '');
   if (!/^\w{1,48}$/.test(name)) {
     throw invalid(`local://${name}: the name is a keyspace, 1 to 48 letters, digits or underscores`);
   }
-  return name;
+  return { keyspaceName: name, ...(dir !== undefined && { dir }) };
 }
 
 /** A connection string without what must not be printed. */

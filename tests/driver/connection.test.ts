@@ -50,10 +50,6 @@ describe('an embedded database', () => {
     expect(await other.listCollections({ nameOnly: true })).toEqual([]);
   });
 
-  it('refuses storage on disk', async () => {
-    expect(await failure(open('local://conn_c?dir=./data'))).toMatchObject({ code: 'INVALID_URI' });
-  });
-
   it('can be opened again after it was closed', async () => {
     const conn = await open('local://conn_d');
     await conn.close();

@@ -51,11 +51,16 @@ describe('parseUri', () => {
 describe('local://', () => {
   it('names a keyspace', () => {
     expect(isLocalUri('local://movies')).toBe(true);
-    expect(parseLocalUri('local://Movies_1')).toBe('Movies_1');
+    expect(parseLocalUri('local://Movies_1')).toEqual({ keyspaceName: 'Movies_1' });
+  });
+
+  it('names a folder', () => {
+    expect(parseLocalUri('local://movies?dir=./my%20data')).toEqual({ keyspaceName: 'movies', dir: './my data' });
   });
 
   it.each([
-    ['local://movies?dir=./data', 'in memory'],
+    ['local://movies?dir=', 'the folder (?dir=) has no name'],
+    ['local://movies?dir=a&dir=b', 'multiple folders'],
     ['local://movies?foo=1', "no option 'foo'"],
     ['local://', '1 to 48 letters'],
     ['local://a-b', '1 to 48 letters'],
