@@ -42,6 +42,26 @@ describe('typestar local', () => {
     expect(await ended).toEqual({ code: 0, out: printed, err: '' });
   });
 
+  it('takes a dialect', async () => {
+    const { child, line, ended } = run('local', '--port', '0', '--dialect', 'cassandra');
+    const [, url = ''] = /at (\S+)/.exec(await line) ?? [];
+    const send = async (path: string, body: object) => {
+      const headers = {
+        token: `Cassandra:${btoa('cassandra')}:${btoa('cassandra')}`,
+        'content-type': 'application/json',
+      };
+      const response = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+      return response.text();
+    };
+    await send('/default_keyspace', { createCollection: { name: 'c' } });
+    expect(await send('/default_keyspace/c', { find: { filter: { a: { $ne: 1 } } } })).toContain(
+      'UNSUPPORTED_DATABASE_QUERY',
+    );
+    child.kill('SIGTERM');
+    await ended;
+    expect((await run('local', '--dialect', 'x').ended).err).toContain('Allowed choices are datastax, cassandra.');
+  });
+
   it('takes limits', async () => {
     const { child, line, ended } = run('local', '--port', '0', '--limit', 'maxBody=5', '--limit', 'pageSize=3');
     const url = (await line).replace('Data API at ', '').trim();

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../wire/json.js';
+import { Best } from '../best.js';
 import type { Context } from '../context.js';
 import { fail } from '../errors.js';
 import type { Collection } from './collection.js';
@@ -74,12 +75,11 @@ export function sorted(
 /** The documents of a filter whose vectors are nearest, the nearest first; equally near ones by ascending `_id`. */
 export function nearest(collection: Collection, filter: Filter, vector: Vector, limit: number): Found[] {
   const metric = collection.options.vector?.metric ?? 'cosine';
-  const found: { document: StoredDocument; similarity: number }[] = [];
+  const best = new Best<StoredDocument>(limit, compareIds);
   for (const { document } of scan(collection, filter)) {
-    if (document.vector) found.push({ document, similarity: similarity(metric, vector, document.vector) });
+    if (document.vector) best.add(document, similarity(metric, vector, document.vector));
   }
-  found.sort((a, b) => b.similarity - a.similarity || compareIds(a.document, b.document));
-  return found.slice(0, limit);
+  return best.result().map(({ item, score }) => ({ document: item, similarity: score }));
 }
 
 /** The documents of a filter that have the words of a text, those that fit best first. */

@@ -27,10 +27,19 @@ export const zeroCosineColumn = (table: Table, cells: ReadonlyMap<string, Value 
 type Similarity = (a: Float32Array, b: Float32Array) => number;
 
 const SIMILARITIES: Readonly<Record<Metric, Similarity>> = {
-  cosine: (a, b) => (1 + dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))) / 2,
+  cosine: (a, b) => (1 + dot(a, b) / Math.sqrt(square(a) * square(b))) / 2,
   dot_product: (a, b) => (1 + dot(a, b)) / 2,
   euclidean: (a, b) => 1 / (1 + squaredDistance(a, b)),
 };
+
+const squares = new WeakMap<Float32Array, number>();
+
+/** The square of a vector's length; values of rows never change, so that it is kept. */
+function square(vector: Float32Array): number {
+  let value = squares.get(vector);
+  if (value === undefined) squares.set(vector, (value = dot(vector, vector)));
+  return value;
+}
 
 function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;

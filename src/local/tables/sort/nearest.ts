@@ -1,3 +1,4 @@
+import { Best } from '../../best.js';
 import { fail } from '../../errors.js';
 import type { FindPlan } from '../filter/plan.js';
 import type { Row } from '../row.js';
@@ -18,11 +19,11 @@ export function nearest(
   if (metric === 'cosine' && isZero(vector)) {
     fail('FAILED_READ_REQUEST', `A vector of zeros has no angle to the vectors of '${column}'.`);
   }
-  const neighbours: Neighbour[] = [];
+  const best = new Best<Row>(limit);
   for (const [, row] of plan.path.rows()) {
     const own = row.cells.get(column);
     if (!(own instanceof Float32Array) || !plan.matches(row)) continue;
-    neighbours.push({ row, similarity: similarity(metric, vector, own) });
+    best.add(row, similarity(metric, vector, own));
   }
-  return neighbours.sort((a, b) => b.similarity - a.similarity).slice(0, limit);
+  return best.result().map(({ item, score }) => ({ row: item, similarity: score }));
 }
