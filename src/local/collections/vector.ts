@@ -1,5 +1,6 @@
 import { isArray, isNumber, isObject, Num, type Json, type JsonNumber } from '../../wire/json.js';
 import type { CollectionVectorOptions } from '../collection-options.js';
+import { dotProduct } from '../dot.js';
 import { fail } from '../errors.js';
 import { extensionName } from './ejson.js';
 
@@ -97,11 +98,7 @@ function decode(text: string): Float32Array | undefined {
   return Float32Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readFloatBE(at * 4));
 }
 
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < a.length; at++) sum += (a[at] ?? 0) * (b[at] ?? 0);
-  return Math.fround(sum);
-}
+const dot = (a: Float32Array, b: Float32Array): number => Math.fround(dotProduct(a, b));
 
 function squareDistance(a: Float32Array, b: Float32Array): number {
   let sum = 0;

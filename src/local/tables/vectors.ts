@@ -1,4 +1,5 @@
 import type { Metric } from '../../wire/definitions.js';
+import { dotProduct } from '../dot.js';
 import type { Table } from './table.js';
 import type { Value } from './types/value.js';
 
@@ -27,8 +28,8 @@ export const zeroCosineColumn = (table: Table, cells: ReadonlyMap<string, Value 
 type Similarity = (a: Float32Array, b: Float32Array) => number;
 
 const SIMILARITIES: Readonly<Record<Metric, Similarity>> = {
-  cosine: (a, b) => (1 + dot(a, b) / Math.sqrt(square(a) * square(b))) / 2,
-  dot_product: (a, b) => (1 + dot(a, b)) / 2,
+  cosine: (a, b) => (1 + dotProduct(a, b) / Math.sqrt(square(a) * square(b))) / 2,
+  dot_product: (a, b) => (1 + dotProduct(a, b)) / 2,
   euclidean: (a, b) => 1 / (1 + squaredDistance(a, b)),
 };
 
@@ -37,14 +38,8 @@ const squares = new WeakMap<Float32Array, number>();
 /** The square of a vector's length; values of rows never change, so that it is kept. */
 function square(vector: Float32Array): number {
   let value = squares.get(vector);
-  if (value === undefined) squares.set(vector, (value = dot(vector, vector)));
+  if (value === undefined) squares.set(vector, (value = dotProduct(vector, vector)));
   return value;
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < a.length; at++) sum += (a[at] ?? 0) * (b[at] ?? 0);
-  return sum;
 }
 
 function squaredDistance(a: Float32Array, b: Float32Array): number {
