@@ -8,9 +8,13 @@ export type {
   InsertManyResult, InsertOneResult, Page, Result, Update,
 } from './query/index.js'; // prettier-ignore
 export type {
-  DeletedDocuments, DocumentCount, DocumentDelete, DocumentDeleteMany, DocumentFind, DocumentInsert, DocumentUpdate, Found,
-  FromCollection, InsertDocumentsOptions, InsertedDocument, InsertedDocuments, NewDocument, UpdatedDocuments,
+  BoundBranch, Branch, CompiledDocumentFind, CompiledRerank, DeletedDocuments, DistinctValue, DocumentAccess, DocumentCount,
+  DocumentDelete, DocumentDeleteMany, DocumentDistinct, DocumentExists, DocumentExplanation, DocumentFind, DocumentInsert,
+  DocumentReplace, DocumentRerank, DocumentUpdate, Found, FromCollection, InsertDocumentsOptions, InsertedDocument,
+  InsertedDocuments, InsertStatus, MakeBranch, NewDocument, RawFilter, Reranked, RerankScores, UpdatedDocuments,
+  UpsertedDocuments,
 } from './query/documents/index.js'; // prettier-ignore
+export { InsertDocumentsError, type InsertedDocumentStatus } from './driver/document-insert-error.js';
 export { QueryError, SchemaError, TypestarError, type QueryErrorCode, type SchemaErrorCode } from './util/errors.js';
 export { from, type DocumentModel, type WithId } from './driver/from.js';
 export {

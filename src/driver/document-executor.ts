@@ -1,79 +1,84 @@
 import type { Model } from 'mongoose';
-import { compileDocumentFind, compileDocumentWrite } from '../compile/documents/index.js';
-import type { DocumentExecutor, DocumentFindNode, DocumentWriteNode } from '../query/documents/index.js';
+import {
+  compileDistinct, compileDocumentFind, compileDocumentWrite, compileRerank, explainDocuments,
+} from '../compile/documents/index.js'; // prettier-ignore
+import type { DistinctNode, DocumentExecutor, DocumentFindNode } from '../query/documents/index.js';
+import type { Page } from '../query/index.js';
+import { castNegations } from './document-cast.js';
+import { lackedFeatures } from './document-features.js';
 import { documentPlaces } from './document-paths.js';
-import { readDocuments } from './document-reader.js';
+import { readDocuments, readValues } from './document-reader.js';
+import { rerankDocuments } from './document-rerank.js';
+import { writeDocuments } from './document-write.js';
 
 type Fields = Record<string, unknown>;
 /** A model of any documents: what it is asked was checked against its schema. */
 export type AnyDocumentModel = Model<Fields>;
 
-// A path that Mongoose does not know is never dropped from a filter: the rest would match more.
-const KEEP_FILTER = { strictQuery: false };
+/** A path that Mongoose does not know is never dropped from a filter: the rest would match more. */
+export const KEEP_FILTER = { strictQuery: false };
 
 /** Runs queries through a Mongoose model over a collection, so that its hooks, casts and validators act. */
 export function documentExecutor(model: AnyDocumentModel): DocumentExecutor {
   return {
     name: model.modelName,
     root: documentPlaces(model.schema),
+    lacks: lackedFeatures(model.schema),
     compileFind: compileDocumentFind,
+    compileDistinct,
+    compileRerank,
     compileWrite: compileDocumentWrite,
-    find: async (node) => readDocuments(model.schema, await runFind(model, node)),
-    write: (node) => runWrite(model, node),
+    explain: (node) => explainDocuments(model.modelName, node),
+    find: (node) => runFind(model, node),
+    page: (node, after) => readPage(model, node, after),
+    distinct: (node) => readDistinct(model, node),
+    rerank: (node) => rerankDocuments(model, node),
+    write: (node) => writeDocuments(model, node),
     toMongoose: (node) => (node.one ? findOneQuery(model, node) : findQuery(model, node)),
   };
 }
 
-function findQuery(model: AnyDocumentModel, node: DocumentFindNode) {
-  const { filter, projection, sort, options } = compileDocumentFind(node);
-  return model.find(filter, projection ?? null, { ...KEEP_FILTER, ...options, ...(sort && { sort }) });
+function findQuery(model: AnyDocumentModel, node: DocumentFindNode, paging: object = {}) {
+  const { filter, projection, options } = argumentsOf(model, node);
+  return model.find(filter, projection, { ...options, ...paging });
 }
 
 function findOneQuery(model: AnyDocumentModel, node: DocumentFindNode) {
+  const { filter, projection, options } = argumentsOf(model, node);
+  return model.findOne(filter, projection, options);
+}
+
+function argumentsOf(model: AnyDocumentModel, node: DocumentFindNode) {
   const { filter, projection, sort, options } = compileDocumentFind(node);
-  return model.findOne(filter, projection ?? null, { ...KEEP_FILTER, ...options, ...(sort && { sort }) });
+  return {
+    filter: castNegations(model, { ...filter }),
+    projection: projection ?? null,
+    options: { ...KEEP_FILTER, ...options, ...(sort && { sort }) },
+  };
 }
 
-async function runFind(model: AnyDocumentModel, node: DocumentFindNode): Promise<Fields[]> {
-  if (!node.one) return findQuery(model, node).lean<Fields[]>().exec();
-  const document = await findOneQuery(model, node).lean<Fields | null>().exec();
-  return document ? [document] : [];
-}
-
-async function runWrite(model: AnyDocumentModel, node: DocumentWriteNode): Promise<unknown> {
-  const compiled = compileDocumentWrite(node);
-  const [filter, update] = [compiled.filter ?? {}, compiled.update ?? {}];
-  switch (node.kind) {
-    case 'insertOne': {
-      const document = new model(node.document);
-      await document.save();
-      return { insertedId: idOf(document) };
-    }
-    case 'insertMany': {
-      // Without throwOnValidationError an unordered insert would leave invalid documents out silently.
-      const options = { ordered: true, ...node.options, throwOnValidationError: true };
-      const documents = await model.insertMany([...node.documents], options);
-      return { insertedCount: documents.length, insertedIds: documents.map(idOf) };
-    }
-    case 'updateOne': {
-      const { matchedCount, modifiedCount } = await model.updateOne(filter, update, KEEP_FILTER).exec();
-      return { matchedCount, modifiedCount };
-    }
-    case 'updateMany': {
-      const { matchedCount, modifiedCount } = await model.updateMany(filter, update, KEEP_FILTER).exec();
-      return { matchedCount, modifiedCount };
-    }
-    case 'deleteOne': {
-      const { deletedCount } = await model.deleteOne(filter, KEEP_FILTER).exec();
-      return { deletedCount };
-    }
-    case 'deleteMany': {
-      const { deletedCount } = await model.deleteMany(filter, KEEP_FILTER).exec();
-      return { deletedCount };
-    }
-    case 'count':
-      return model.countDocuments(filter, KEEP_FILTER).exec();
+async function runFind(model: AnyDocumentModel, node: DocumentFindNode): Promise<readonly unknown[]> {
+  if (node.one) {
+    const query = findOneQuery(model, node);
+    if (node.docs) return [await query.exec()].filter((document) => document !== null);
+    const document = await query.lean<Fields | null>().exec();
+    return document ? readDocuments(model.schema, [document]) : [];
   }
+  const query = findQuery(model, node);
+  return node.docs ? query.exec() : readDocuments(model.schema, await query.lean<Fields[]>().exec());
 }
 
-const idOf = (document: { readonly _id: unknown }): unknown => document._id;
+/** One page, through a Mongoose query whose cursor stops there and hands on the state of the next. */
+async function readPage(model: AnyDocumentModel, node: DocumentFindNode, after: string | null): Promise<Page<unknown>> {
+  let next: string | null = null;
+  const query = findQuery(model, node, { pageState: after, onPage: (state: string | null) => void (next = state) });
+  if (node.docs) return { rows: await query.exec(), next };
+  const rows = readDocuments(model.schema, await query.lean<Fields[]>().exec());
+  return { rows, next };
+}
+
+async function readDistinct(model: AnyDocumentModel, { path, conditions }: DistinctNode): Promise<readonly unknown[]> {
+  const { filter } = compileDistinct({ kind: 'distinct', path, conditions });
+  const query = model.distinct(path, castNegations(model, { ...filter })).setOptions(KEEP_FILTER);
+  return readValues(model.schema, path, await query.exec());
+}

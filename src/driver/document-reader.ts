@@ -15,6 +15,14 @@ export function readDocuments(schema: Schema, documents: readonly Fields[]): Fie
   return read ? documents.map((document) => read(document) as Fields) : [...documents];
 }
 
+/** Reads values of one path, of an array its elements. */
+export function readValues(schema: Schema, path: string, values: readonly unknown[]): readonly unknown[] {
+  const type = schema.path(path) as SchemaType | undefined;
+  const element = type?.instance === 'Array' ? type.getEmbeddedSchemaType() : type;
+  const read = element && readerOfType(element);
+  return read ? values.map((value) => (value === null ? null : read(value))) : values;
+}
+
 function readerOf(schema: Schema): Reader | undefined {
   // A schema may contain itself: the entry made first ends the recursion.
   if (readers.has(schema)) return (value) => readers.get(schema)?.(value) ?? value;

@@ -29,7 +29,7 @@ export function from<Shape extends TableShape>(source: { readonly $table: Table<
  * await from(User).find().where('address.city').eq('Paris').where('age').gte(18).exec();
  * // { 'address.city': 'Paris', age: { $gte: 18 } }
  */
-export function from<Doc>(model: DocumentModel<Doc>): FromCollection<WithId<Doc>>;
+export function from<Doc, Hydrated>(model: DocumentModel<Doc, Hydrated>): FromCollection<WithId<Doc>, Hydrated>;
 export function from(source: object): unknown {
   if (isTable(source)) return createFrom(source, tableExecutor(source));
   if (isTableModel(source)) return createFrom(source.$table, modelExecutor(source));
@@ -43,10 +43,11 @@ export function from(source: object): unknown {
   return createFromCollection(documentExecutor(source));
 }
 
-/** What of a Mongoose model tells its document type; the whole of `Model` would cost the compiler far more. */
-export interface DocumentModel<Doc> {
+/** What of a Mongoose model tells its document types; the whole of `Model` would cost the compiler far more. */
+export interface DocumentModel<Doc, Hydrated> {
   readonly modelName: string;
   castObject(document: never): Doc;
+  hydrate(document: never): Hydrated;
 }
 
 const isModel = (value: object): value is AnyDocumentModel =>

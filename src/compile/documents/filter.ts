@@ -1,29 +1,49 @@
-import type { PathCondition } from '../../query/documents/index.js';
+import type { DocumentCondition, PathCondition } from '../../query/documents/index.js';
 
 type Fields = Record<string, unknown>;
 type Writer = (value: unknown) => unknown;
 
 /** The filter of conditions that must all hold; `write` brings each value into its form. */
-export function documentFilter(conditions: readonly PathCondition[], write: Writer): Fields {
+export function documentFilter(conditions: readonly DocumentCondition[], write: Writer): Fields {
   const filter: Fields = {};
   const operators = new Map<string, Fields>();
   const more: Fields[] = [];
+  const add = (path: string, test: unknown): boolean => {
+    const isFree = !Object.hasOwn(filter, path);
+    if (isFree) filter[path] = test;
+    else more.push({ [path]: test });
+    return isFree;
+  };
   for (const condition of conditions) {
-    const { path, operator } = condition;
-    const isBare = operator === 'eq' && isScalar(condition.value);
-    const operand = writeOperand(condition, write);
-    const before = operators.get(path);
-    if (before && !isBare && !(`$${operator}` in before)) before[`$${operator}`] = operand;
-    else {
-      const test: unknown = isBare ? operand : { [`$${operator}`]: operand };
-      if (Object.hasOwn(filter, path)) more.push({ [path]: test });
-      else {
-        filter[path] = test;
-        if (!isBare) operators.set(path, test as Fields);
+    switch (condition.operator) {
+      case 'or':
+        add(
+          '$or',
+          condition.branches.map((branch) => documentFilter(branch, write)),
+        );
+        break;
+      case 'not':
+        add('$not', documentFilter(condition.conditions, write));
+        break;
+      case 'raw':
+        more.push(write(condition.filter) as Fields);
+        break;
+      default: {
+        const { path, operator } = condition;
+        const isBare = operator === 'eq' && isScalar(condition.value);
+        const operand = writeOperand(condition, write);
+        const before = operators.get(path);
+        if (before && !isBare && !(`$${operator}` in before)) before[`$${operator}`] = operand;
+        else {
+          const test = isBare ? operand : { [`$${operator}`]: operand };
+          if (add(path, test) && !isBare) operators.set(path, test as Fields);
+        }
       }
     }
   }
-  return more.length > 0 ? { ...filter, $and: more } : filter;
+  if (more.length === 0) return filter;
+  const [first] = more;
+  return first && more.length === 1 && Object.keys(filter).length === 0 ? first : { ...filter, $and: more };
 }
 
 // Values are never operators: an object or array is compared by $eq, because alone in its place it could be obeyed.

@@ -1,2 +1,3 @@
-export { compileDocumentFind } from './find.js';
-export { compileDocumentWrite } from './write.js';
+export { explainDocuments } from './explain.js';
+export { compileDistinct, compileDocumentFind, compileRerank, compileSort } from './find.js';
+export { CHUNK_SIZE, compileDocumentWrite } from './write.js';

@@ -1,10 +1,10 @@
 import type { CompiledWrite } from '../../query/index.js';
-import type { ChangeNode, DocumentWriteNode, PathCondition } from '../../query/documents/index.js';
+import type { ChangeNode, DocumentCondition, DocumentWriteNode } from '../../query/documents/index.js';
 import { encodeDocumentValue } from './encode.js';
-import { documentFilter } from './filter.js';
+import { commandFilter, compileSort, mongooseFilter } from './find.js';
 
 /** Documents of one insertMany command, unless the query says otherwise. */
-const CHUNK_SIZE = 50;
+export const CHUNK_SIZE = 50;
 
 /** Compiles a write or a count: pure, from node to filter, update and command. */
 export function compileDocumentWrite(node: DocumentWriteNode): CompiledWrite {
@@ -17,17 +17,23 @@ export function compileDocumentWrite(node: DocumentWriteNode): CompiledWrite {
       return compiled({ insertMany: { documents, options: { ordered } } });
     }
     case 'updateOne':
-    case 'updateMany': {
+    case 'updateMany':
+    case 'findOneAndUpdate': {
       const update = compileChanges(node.changes, (value) => value);
-      const body = {
-        filter: commandFilter(node.conditions),
-        update: compileChanges(node.changes, encodeDocumentValue),
-      };
+      const body = { ...aimOf(node), update: compileChanges(node.changes, encodeDocumentValue), ...optionsOf(node) };
       return compiled({ [node.kind]: body }, node.conditions, update);
+    }
+    case 'replaceOne':
+    case 'findOneAndReplace': {
+      const projection = node.kind === 'replaceOne' ? { projection: { '*': 0 } } : {};
+      const replacement = encodeDocumentValue(node.document);
+      const body = { ...aimOf(node), replacement, ...projection, ...optionsOf(node) };
+      return compiled({ findOneAndReplace: body }, node.conditions);
     }
     case 'deleteOne':
     case 'deleteMany':
-      return compiled({ [node.kind]: { filter: commandFilter(node.conditions) } }, node.conditions);
+    case 'findOneAndDelete':
+      return compiled({ [node.kind]: aimOf(node) }, node.conditions);
     case 'count':
       return compiled({ countDocuments: { filter: commandFilter(node.conditions) } }, node.conditions);
   }
@@ -35,16 +41,23 @@ export function compileDocumentWrite(node: DocumentWriteNode): CompiledWrite {
 
 const compiled = (
   command: CompiledWrite['command'],
-  conditions?: readonly PathCondition[],
+  conditions?: readonly DocumentCondition[],
   update?: CompiledWrite['update'],
-): CompiledWrite => ({
-  filter: conditions && documentFilter(conditions, (value) => value),
-  update,
-  command,
-});
+): CompiledWrite => ({ filter: conditions && mongooseFilter(conditions), update, command });
 
-const commandFilter = (conditions: readonly PathCondition[]): Record<string, unknown> =>
-  documentFilter(conditions, encodeDocumentValue);
+type AimedNode = Extract<DocumentWriteNode, { readonly sort: unknown }>;
+type UpsertNode = Extract<DocumentWriteNode, { readonly upsert: boolean }>;
+
+function aimOf({ conditions, sort }: AimedNode): Record<string, unknown> {
+  const order = compileSort(sort);
+  return { filter: commandFilter(conditions), ...(order && { sort: order }) };
+}
+
+function optionsOf({ kind, upsert, returning }: UpsertNode): Record<string, unknown> {
+  const found = kind === 'findOneAndUpdate' || kind === 'findOneAndReplace' ? { returnDocument: returning } : {};
+  const options = { ...found, ...(upsert && { upsert }) };
+  return Object.keys(options).length > 0 ? { options } : {};
+}
 
 function compileChanges(
   changes: readonly ChangeNode[],

@@ -1,7 +1,9 @@
 import { show } from '../../util/errors.js';
-import { documentError } from './check-path.js';
+import { checkFeature, documentError } from './check-path.js';
 import type { DocumentExecutor, PathKind, PathNode } from './executor.js';
-import type { DocumentOperator, PathCondition } from './node.js';
+import { pathsOf } from './conditions.js';
+import { oneId } from './messages.js';
+import type { DocumentCondition, DocumentOperator, PathCondition } from './node.js';
 
 const EQUALITY: readonly DocumentOperator[] = ['eq', 'ne', 'in', 'nin', 'exists'];
 const RANGES: readonly DocumentOperator[] = ['gt', 'gte', 'lt', 'lte'];
@@ -25,18 +27,15 @@ export function checkPathCondition(
   executor: DocumentExecutor,
   place: PathNode,
   { path, operator, value }: PathCondition,
-  before: readonly PathCondition[],
+  before: readonly DocumentCondition[],
 ): void {
   const operators = operatorsOf(path, place.kind);
   if (!operators.includes(operator)) {
     const text = `'${path}' has no operator ${operator}: it takes ${operators.join(', ')}`;
     throw documentError(executor, 'WRONG_OPERATOR', text, { path });
   }
-  if (path === '_id' && before.some((other) => other.path === '_id')) {
-    throw documentError(executor, 'BOUND_TWICE', "'_id' is bound already: the Data API takes one condition on it", {
-      path,
-    });
-  }
+  if (path === '_id' && pathsOf(before).includes('_id')) throw documentError(executor, 'BOUND_TWICE', oneId, { path });
+  if (path === '$lexical') checkFeature(executor, 'lexical', 'match');
   checkOperand(executor, place, path, operator, value);
 }
 

@@ -1,6 +1,6 @@
 import { QueryError, type QueryErrorCode } from '../../util/errors.js';
-import type { DocumentExecutor, PathNode } from './executor.js';
-import { idIsFixed, needsPosition, noPath, noPosition, tooDeep } from './messages.js';
+import type { DocumentExecutor, Feature, PathNode } from './executor.js';
+import { idIsFixed, lacksFeature, needsPosition, noPath, noPosition, tooDeep } from './messages.js';
 
 /** An error about the documents of a collection. */
 export function documentError(
@@ -22,13 +22,18 @@ export const placeOf = (executor: DocumentExecutor, path: unknown, call: string)
   walk(executor, path, call, true);
 
 /** C5: the place of a selected path. @throws QueryError `UNKNOWN_PATH` */
-export const selectedPlace = (executor: DocumentExecutor, path: unknown): PathNode =>
-  walk(executor, path, 'select', false);
+export const selectedPlace = (executor: DocumentExecutor, path: unknown, call = 'select'): PathNode =>
+  walk(executor, path, call, false);
 
 /** C3: the place of a path that changes. @throws QueryError `UNKNOWN_PATH`, `KEY_COLUMN_UPDATE` */
 export function changedPlace(executor: DocumentExecutor, path: unknown, call: string): PathNode {
   if (path === '_id') throw documentError(executor, 'KEY_COLUMN_UPDATE', idIsFixed, { path });
   return placeOf(executor, path, call);
+}
+
+/** C4: what the options of the collection say it can do. @throws QueryError `REFUSED_BY_DATABASE` */
+export function checkFeature(executor: DocumentExecutor, feature: Feature, call: string): void {
+  if (executor.lacks.has(feature)) throw documentError(executor, 'REFUSED_BY_DATABASE', lacksFeature(call, feature));
 }
 
 const POSITION = /^\d+$/;

@@ -1,13 +1,13 @@
 import { checkPathCondition } from './check-operand.js';
 import { placeOf } from './check-path.js';
 import type { DocumentExecutor, PathNode } from './executor.js';
-import type { DocumentOperator, PathCondition } from './node.js';
+import type { DocumentCondition, DocumentOperator } from './node.js';
 
 /** What a builder with conditions gives its condition: the conditions so far, and how it goes on with one more. */
 export interface Conditional {
   readonly executor: DocumentExecutor;
-  readonly conditions: readonly PathCondition[];
-  with(condition: PathCondition): object;
+  readonly conditions: readonly DocumentCondition[];
+  with(condition: DocumentCondition): object;
 }
 
 /** All operators of all paths; which of them a path offers is the types' affair, and checked when one is called. */

@@ -9,9 +9,27 @@ export type Found<Doc, Selected extends string, Facts extends string> = '#neares
   ? Plain<Chosen<Doc, Selected> & { $similarity: number }>
   : Chosen<Doc, Selected>;
 
+// What is left out stands among what is selected, behind a `-`.
 type Chosen<Doc, Selected extends string> = [Selected] extends [never]
   ? { [Name in keyof Doc as Exclude<Name, Unselected>]: PlainValue<Doc[Name]> }
-  : Plain<Picked<Doc, (Head<Selected> | '_id') & keyof Doc, Selected>>;
+  : [Selected] extends [`-${string}`]
+    ? Without<Doc, LeftOut<Selected> | Unselected>
+    : Plain<Picked<Doc, (Head<Selected> | '_id') & keyof Doc, Selected>>;
+
+/** The paths of what is left out. */
+type LeftOut<Selected extends string> = Selected extends `-${infer Path}` ? Path : never;
+
+type Without<Doc, Omitted extends string> = {
+  [Name in keyof Doc as Exclude<Name, Omitted>]: Rest<Doc[Name], Below<Omitted, Name & string>>;
+};
+
+type Rest<Value, Omitted extends string> = [Omitted] extends [never]
+  ? PlainValue<Value>
+  : unknown extends Value
+    ? Value
+    : Value extends null | undefined | Leaf | ReadonlyMap<string, unknown>
+      ? Value
+      : Value extends readonly unknown[] ? Rest<ElementOf<Value>, Omitted>[] : Without<Value, Omitted>; // prettier-ignore
 
 /** The first name of each path. */
 type Head<Path extends string> = Path extends `${infer First}.${string}` ? First : Path;

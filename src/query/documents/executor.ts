@@ -1,5 +1,8 @@
-import type { CompiledFind, CompiledWrite } from '../compiled.js';
-import type { DocumentFindNode, DocumentWriteNode } from './node.js';
+import type { CompiledWrite } from '../compiled.js';
+import type { Page } from '../find.js';
+import type { CompiledDocumentFind, CompiledRerank } from './compiled.js';
+import type { DocumentExplanation } from './explanation.js';
+import type { DistinctNode, DocumentFindNode, DocumentWriteNode, RerankNode } from './node.js';
 
 /** What is known of the values at a path; `other` are those that have equality alone, `anything` is unknown. */
 export type PathKind =
@@ -12,15 +15,27 @@ export interface PathNode {
   below(name: string): PathNode | undefined;
 }
 
+/** What a collection is made with, beyond its documents. */
+export type Feature = 'vector' | 'service' | 'lexical' | 'rerank';
+
 /** What carries out the queries of a collection. */
 export interface DocumentExecutor {
   /** The name of the model, for errors. */
   readonly name: string;
   /** The documents as a whole. */
   readonly root: PathNode;
-  compileFind(node: DocumentFindNode): CompiledFind;
+  /** What the collection is known to be made without. */
+  readonly lacks: ReadonlySet<Feature>;
+  compileFind(node: DocumentFindNode): CompiledDocumentFind;
+  compileDistinct(node: DistinctNode): CompiledDocumentFind;
+  compileRerank(node: RerankNode): CompiledRerank;
   compileWrite(node: DocumentWriteNode): CompiledWrite;
+  explain(node: DocumentFindNode): DocumentExplanation;
   find(node: DocumentFindNode): Promise<readonly unknown[]>;
+  /** One page; `after` is the `next` of the page before. */
+  page(node: DocumentFindNode, after: string | null): Promise<Page<unknown>>;
+  distinct(node: DistinctNode): Promise<readonly unknown[]>;
+  rerank(node: RerankNode): Promise<readonly unknown[]>;
   write(node: DocumentWriteNode): Promise<unknown>;
   toMongoose(node: DocumentFindNode): unknown;
 }

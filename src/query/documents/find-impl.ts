@@ -1,24 +1,38 @@
-import { show, type QueryError, type QueryErrorCode } from '../../util/errors.js';
-import type { CompiledFind } from '../compiled.js';
-import type { SortNode } from '../node.js';
-import { documentError, placeOf, selectedPlace } from './check-path.js';
-import { PathConditionImpl, type Conditional } from './condition-impl.js';
+import { show } from '../../util/errors.js';
+import type { Page } from '../find.js';
+import { documentError } from './check-path.js';
+import { Choosing } from './choosing.js';
+import type { CompiledDocumentFind } from './compiled.js';
 import type { DocumentExecutor } from './executor.js';
-import { nearestIsAnOrder, noVectors, oneDocument, sortedAlready } from './messages.js';
-import type { DocumentFindNode, DocumentNearest, PathCondition } from './node.js';
+import type { DocumentExplanation } from './explanation.js';
+import { oneDocument, oneHasNoPages, selectOrOmit } from './messages.js';
+import type { DocumentCondition, DocumentFindNode } from './node.js';
+import { checkLimit, searchOf, sortOf } from './order.js';
+import { selectionOf } from './selection.js';
 
 /** A query for all documents of a collection, or for one, to be narrowed. */
 export const createDocumentFind = (executor: DocumentExecutor, one: boolean): object =>
-  new DocumentFindImpl(
-    { kind: 'find', one, conditions: [], select: [], sort: [], limit: undefined, nearest: undefined },
-    executor,
-  );
+  new DocumentFindImpl(findNode(one), executor);
 
-class DocumentFindImpl implements Conditional {
+/** A read of everything. */
+export const findNode = (one: boolean): DocumentFindNode => ({
+  kind: 'find',
+  one,
+  conditions: [],
+  select: [],
+  omit: [],
+  sort: [],
+  limit: undefined,
+  search: undefined,
+  docs: false,
+});
+
+class DocumentFindImpl extends Choosing {
   readonly #node: DocumentFindNode;
   readonly #executor: DocumentExecutor;
 
   constructor(node: DocumentFindNode, executor: DocumentExecutor) {
+    super();
     this.#node = Object.freeze(node);
     this.#executor = executor;
   }
@@ -26,57 +40,44 @@ class DocumentFindImpl implements Conditional {
   get executor(): DocumentExecutor {
     return this.#executor;
   }
-  get conditions(): readonly PathCondition[] {
+  get conditions(): readonly DocumentCondition[] {
     return this.#node.conditions;
   }
-  with(condition: PathCondition): DocumentFindImpl {
+  with(condition: DocumentCondition): DocumentFindImpl {
     return this.#but({ conditions: [...this.#node.conditions, condition] });
   }
 
-  where(path: string): PathConditionImpl {
-    return new PathConditionImpl(this, path);
+  select(...paths: readonly string[]): DocumentFindImpl {
+    const { select, omit } = this.#node;
+    if (omit.length > 0) throw documentError(this.#executor, 'WRONG_SELECT', selectOrOmit);
+    return this.#but({ select: selectionOf(this.#executor, 'select', select, paths) });
   }
 
-  select(...paths: readonly string[]): DocumentFindImpl {
-    if (paths.length === 0) throw this.#error('WRONG_SELECT', 'select() names at least one path');
-    for (const path of paths) selectedPlace(this.#executor, path);
-    const select = [...new Set([...this.#node.select, ...paths])];
-    const inner = select.find((path) => select.some((outer) => path.startsWith(`${outer}.`)));
-    if (inner !== undefined) {
-      throw this.#error('WRONG_SELECT', `select: '${inner}' lies inside another path of the selection`, inner);
-    }
-    return this.#but({ select });
+  omit(...paths: readonly string[]): DocumentFindImpl {
+    const { select, omit } = this.#node;
+    if (select.length > 0) throw documentError(this.#executor, 'WRONG_SELECT', selectOrOmit);
+    return this.#but({ omit: selectionOf(this.#executor, 'omit', omit, paths) });
   }
 
   sort(...order: readonly string[]): DocumentFindImpl {
-    if (this.#node.sort.length > 0) throw this.#error('WRONG_SORT', sortedAlready);
-    if (this.#node.nearest) throw this.#error('WRONG_SORT', nearestIsAnOrder);
-    if (order.length === 0) throw this.#error('WRONG_SORT', 'sort() names at least one path');
-    const sort = order.map((by): SortNode => {
-      const falling = typeof by === 'string' && by.startsWith('-');
-      const column = falling ? by.slice(1) : by;
-      placeOf(this.#executor, column, 'sort');
-      if (column.startsWith('$')) {
-        throw this.#error('WRONG_SORT', `sort: no order by '${column}': use nearest()`, column);
-      }
-      return { column, direction: falling ? -1 : 1 };
-    });
-    return this.#but({ sort });
+    return this.#but({ sort: sortOf(this.#executor, this.#node, order) });
   }
 
   limit(count: number): DocumentFindImpl {
-    if (this.#node.one) throw this.#error('WRONG_LIMIT', oneDocument);
-    if (!Number.isInteger(count) || count < 1 || count > 2_147_483_647) {
-      throw this.#error('WRONG_LIMIT', `limit(${show(count)}): a whole number above 0`);
-    }
-    return this.#but({ limit: count });
+    if (this.#node.one) throw documentError(this.#executor, 'WRONG_LIMIT', oneDocument);
+    return this.#but({ limit: checkLimit(this.#executor, count) });
   }
 
   nearest(path: string, to: unknown): DocumentFindImpl {
-    if (path !== '$vector' && path !== '$vectorize') throw this.#error('WRONG_NEAREST', noVectors(path), path);
-    if (!this.#executor.root.below(path)) throw this.#error('WRONG_NEAREST', noVectors(path), path);
-    if (this.#node.sort.length > 0 || this.#node.nearest) throw this.#error('WRONG_NEAREST', nearestIsAnOrder, path);
-    return this.#but({ nearest: { path, to: this.#target(path, to) } });
+    return this.#but({ search: searchOf(this.#executor, this.#node, 'nearest', path, to) });
+  }
+
+  rankBy(path: string, text: unknown): DocumentFindImpl {
+    return this.#but({ search: searchOf(this.#executor, this.#node, 'rankBy', path, text) });
+  }
+
+  docs(): DocumentFindImpl {
+    return this.#but({ docs: true });
   }
 
   async exec(): Promise<unknown> {
@@ -84,29 +85,48 @@ class DocumentFindImpl implements Conditional {
     return this.#node.one ? (documents[0] ?? null) : documents;
   }
 
-  compile(): CompiledFind {
+  async page(options: { readonly after?: string | null } = {}): Promise<Page<unknown>> {
+    const { after = null } = options;
+    if (after !== null && typeof after !== 'string') {
+      const text = `page: 'after' is the next of another page, not ${show(after)}`;
+      throw documentError(this.#executor, 'WRONG_VALUE', text);
+    }
+    return this.#executor.page(this.#paged(), after);
+  }
+
+  async *stream(): AsyncGenerator<unknown, void, undefined> {
+    const node = this.#paged();
+    let after: string | null = null;
+    do {
+      const page: Page<unknown> = await this.#executor.page(node, after);
+      yield* page.rows;
+      after = page.next;
+    } while (after !== null);
+  }
+
+  compile(): CompiledDocumentFind {
     return this.#executor.compileFind(this.#checked());
+  }
+
+  explain(): DocumentExplanation {
+    return this.#executor.explain(this.#checked());
   }
 
   toMongoose(): unknown {
     return this.#executor.toMongoose(this.#checked());
   }
 
-  #target(path: '$vector' | '$vectorize', to: unknown): DocumentNearest['to'] {
-    if (path === '$vectorize') {
-      if (typeof to === 'string' && to.trim() !== '') return to;
-      throw this.#error('WRONG_VALUE', `'$vectorize': nearest: expected a text, got ${show(to)}`, path);
-    }
-    const numbers: unknown = to instanceof Float32Array ? Array.from(to) : to;
-    if (isVector(numbers)) return [...numbers];
-    throw this.#error('WRONG_VALUE', `'$vector': nearest: expected an array of finite numbers, got ${show(to)}`, path);
+  #paged(): DocumentFindNode {
+    if (this.#node.one) throw documentError(this.#executor, 'WRONG_LIMIT', oneHasNoPages);
+    return this.#checked();
   }
 
   /** The node, once it keeps every rule. */
   #checked(): DocumentFindNode {
-    const { nearest, limit } = this.#node;
-    if (nearest && limit !== undefined && limit > 1000) {
-      throw this.#error('WRONG_LIMIT', 'nearest gives at most 1000 documents: lower the limit');
+    const { search, limit } = this.#node;
+    if (search && limit !== undefined && limit > 1000) {
+      const call = search.path === '$lexical' ? 'rankBy' : 'nearest';
+      throw documentError(this.#executor, 'WRONG_LIMIT', `${call} gives at most 1000 documents: lower the limit`);
     }
     return this.#node;
   }
@@ -114,11 +134,4 @@ class DocumentFindImpl implements Conditional {
   #but(change: Partial<DocumentFindNode>): DocumentFindImpl {
     return new DocumentFindImpl({ ...this.#node, ...change }, this.#executor);
   }
-
-  #error(code: QueryErrorCode, text: string, path?: string): QueryError {
-    return documentError(this.#executor, code, text, path === undefined ? {} : { path });
-  }
 }
-
-const isVector = (value: unknown): value is readonly number[] =>
-  Array.isArray(value) && value.length > 0 && value.every((number) => Number.isFinite(number));

@@ -1,27 +1,20 @@
 import type { TypeMessage } from '../../util/type-message.js';
-import type { CompiledFind } from '../compiled.js';
-import type { MongooseQuery } from '../find.js';
+import type { MongooseQuery, Page } from '../find.js';
+import type { CompiledDocumentFind } from './compiled.js';
 import type { Found } from './document.js';
-import type { NearestIsAnOrder, NoVectors, OneDocument, SortedAlready } from './messages.js';
-import type { Operators } from './operators.js';
-import type { Legal, Selectable, SortPath, ValueAt } from './path.js';
+import type { DocumentExplanation } from './explanation.js';
+import type { NoVectors, OneDocument, OneHasNoPages, OrderedAlready, SelectOrOmit } from './messages.js';
+import type { Selectable, SortPath } from './path.js';
+import type { Narrowing } from './where.js';
 
 /**
  * A query that reads documents of a collection. Immutable: every method returns a new query, and nothing runs before
- * `exec()`. A further `where` means AND.
+ * `exec()`, `page()` or `stream()`.
  */
-export interface DocumentFind<Doc, Selected extends string, Facts extends string> {
-  /**
-   * Starts a condition on a path: names joined by dots, elements of arrays by position.
-   *
-   * @example
-   * from(User).find().where('address.city').eq('Paris').where('tags').all(['a', 'b']).where('age').gte(18)
-   * // { 'address.city': 'Paris', tags: { $all: ['a', 'b'] }, age: { $gte: 18 } }
-   */
-  where<const Path extends string>(
-    path: Legal<Doc, Path>,
-  ): Operators<Path, ValueAt<Doc, Path>, DocumentFind<Doc, Selected, Facts>>;
-
+export interface DocumentFind<Doc, Selected extends string, Facts extends string, Hydrated = unknown> extends Narrowing<
+  Doc,
+  DocumentFind<Doc, Selected, Facts, Hydrated>
+> {
   /**
    * Reads these paths and `_id` only; called again, it adds paths.
    *
@@ -30,8 +23,21 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    * // { name: 1, 'address.city': 1 }
    */
   select<const Path extends string>(
-    ...paths: readonly Selectable<Doc, Path>[]
-  ): DocumentFind<Doc, Selected | Path, Facts>;
+    ...paths: readonly ([Extract<Selected, `-${string}`>] extends [never]
+      ? Selectable<Doc, Path>
+      : TypeMessage<SelectOrOmit>)[]
+  ): DocumentFind<Doc, Selected | Path, Facts, Hydrated>;
+
+  /**
+   * Reads everything but these paths; called again, it leaves out more.
+   *
+   * @example
+   * from(User).find().omit('photo', 'address.geo')
+   * // { photo: 0, 'address.geo': 0 }
+   */
+  omit<const Path extends string>(
+    ...paths: readonly ([Selected] extends [`-${string}`] ? Selectable<Doc, Path> : TypeMessage<SelectOrOmit>)[]
+  ): DocumentFind<Doc, Selected | `-${Path}`, Facts, Hydrated>;
 
   /**
    * Sets the order; `-` before a path means descending. Collections store no order: the server sorts all documents that
@@ -39,40 +45,94 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    *
    * @example
    * from(User).find().where('active').eq(true).sort('-age', 'name').limit(10)
+   * // { active: true }, sorted by { age: -1, name: 1 }
    */
   sort<const Order extends string>(
-    ...order: readonly ('#nearest' extends Facts
-      ? TypeMessage<NearestIsAnOrder>
-      : '#sort' extends Facts
-        ? TypeMessage<SortedAlready>
-        : SortPath<Doc, Order>)[]
-  ): DocumentFind<Doc, Selected, Facts | '#sort'>;
+    ...order: readonly ('#ordered' extends Facts ? TypeMessage<OrderedAlready> : SortPath<Doc, Order>)[]
+  ): DocumentFind<Doc, Selected, Facts | '#ordered', Hydrated>;
 
   /** Ends after `count` documents, a whole number above 0; called again, it replaces the limit. */
-  limit(count: '#one' extends Facts ? TypeMessage<OneDocument> : number): DocumentFind<Doc, Selected, Facts>;
+  limit(count: '#one' extends Facts ? TypeMessage<OneDocument> : number): DocumentFind<Doc, Selected, Facts, Hydrated>;
 
   /**
    * Orders by nearness to a vector, or with `$vectorize` to a text, nearest first; documents gain `$similarity`. At most
-   * 1000 documents.
+   * 1000 documents. A text needs a collection with an embedding service.
    *
    * @example
    * from(User).find().nearest('$vector', vector).limit(5)
+   * // {}, sorted by { $vector: vector }
    */
   nearest<const Path extends '$vector' | '$vectorize'>(
-    path: Nearable<Doc, Path, Facts>,
+    path: Searched<Doc, Path, Facts>,
     to: '$vectorize' extends Path ? string : readonly number[] | Float32Array,
-  ): DocumentFind<Doc, Selected, Facts | '#nearest'>;
+  ): DocumentFind<Doc, Selected, Facts | '#ordered' | '#nearest', Hydrated>;
+
+  /**
+   * Orders by how well `$lexical` fits a text (BM25), best first. At most 1000 documents, 100 without a limit. Needs a
+   * collection with lexical search.
+   *
+   * @example
+   * from(User).find().rankBy('$lexical', 'jazz piano').limit(5)
+   * // {}, sorted by { $lexical: 'jazz piano' }
+   */
+  rankBy<const Path extends '$lexical'>(
+    path: Searched<Doc, Path, Facts>,
+    text: string,
+  ): DocumentFind<Doc, Selected, Facts | '#ordered', Hydrated>;
+
+  /** Gives Mongoose documents, with their methods and change tracking, in the place of plain objects. */
+  docs(): DocumentFind<Doc, Selected, Facts | '#docs', Hydrated>;
+
+  /**
+   * Goes on with `then` where the condition holds, else as it is. `then` may add conditions, an order and a limit.
+   *
+   * @example
+   * from(User).find().$if(city !== undefined, (q) => q.where('address.city').eq(city ?? ''))
+   * // { 'address.city': 'Paris' }, or {}
+   */
+  $if<Added extends Facts | '#ordered'>(
+    condition: boolean,
+    then: (query: DocumentFind<Doc, Selected, Facts, Hydrated>) => DocumentFind<Doc, Selected, Added, Hydrated>,
+  ): DocumentFind<Doc, Selected, Facts | Added, Hydrated>;
+
+  /** Goes on with a function that takes the query: for parts that several queries share. */
+  $call<Next>(fragment: (query: DocumentFind<Doc, Selected, Facts, Hydrated>) => Next): Next;
 
   /** Runs the query: the documents as plain objects, or for findOne the document or null. */
-  exec(): Promise<'#one' extends Facts ? Found<Doc, Selected, Facts> | null : Found<Doc, Selected, Facts>[]>;
+  exec(): Promise<
+    '#one' extends Facts ? Given<Doc, Selected, Facts, Hydrated> | null : Given<Doc, Selected, Facts, Hydrated>[]
+  >;
+
+  /**
+   * Reads one page: without an order 50 documents at most.
+   *
+   * @param options - `after`: the `next` of the page before; left out for the first page
+   */
+  page(
+    this: Many<Facts>,
+    options?: { readonly after?: string | null },
+  ): Promise<Page<Given<Doc, Selected, Facts, Hydrated>>>;
+
+  /** Iterates over all documents, fetching page after page. */
+  stream(this: Many<Facts>): AsyncGenerator<Given<Doc, Selected, Facts, Hydrated>, void, undefined>;
 
   /** What will be sent: the Mongoose filter, projection, sort and options, and the Data API command. Needs no server. */
-  compile(): CompiledFind;
+  compile(): CompiledDocumentFind;
+
+  /** How the database will serve the query. Needs no server. */
+  explain(): DocumentExplanation;
 
   /** The same query as a Mongoose `Query`. */
-  toMongoose(): MongooseQuery<Found<Doc, Selected, Facts>, Facts>;
+  toMongoose(): MongooseQuery<Given<Doc, Selected, Facts, Hydrated>, Facts>;
 }
 
-type Nearable<Doc, Path extends string, Facts extends string> = Path extends keyof Doc
-  ? ('#sort' | '#nearest') & Facts extends never ? Path : TypeMessage<NearestIsAnOrder>
+/** The documents as the query gives them. */
+type Given<Doc, Selected extends string, Facts extends string, Hydrated> = '#docs' extends Facts
+  ? Hydrated
+  : Found<Doc, Selected, Facts>;
+
+type Many<Facts extends string> = '#one' extends Facts ? TypeMessage<OneHasNoPages> : unknown;
+
+type Searched<Doc, Path extends string, Facts extends string> = Path extends keyof Doc
+  ? '#ordered' extends Facts ? TypeMessage<OrderedAlready> : Path
   : TypeMessage<NoVectors<Path>>; // prettier-ignore

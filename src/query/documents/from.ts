@@ -1,30 +1,40 @@
-import type { DocumentExecutor } from './executor.js';
-import { createDocumentCount } from './count-impl.js';
 import { createDocumentDelete } from './delete-impl.js';
+import type { DocumentExecutor } from './executor.js';
 import { createDocumentFind } from './find-impl.js';
 import type { DocumentFind } from './find.js';
+import type { NewDocument } from './input.js';
 import { createInsertDocument, createInsertDocuments } from './insert-impl.js';
 import type {
   DocumentInsert, InsertDocumentsOptions, InsertedDocument, InsertedDocuments, OnlyFields,
 } from './insert.js'; // prettier-ignore
-import type { NewDocument } from './input.js';
+import type { DocumentDeleteNode, DocumentReplaceNode, DocumentUpdateNode } from './node.js';
+import type { Legal, ValueAt } from './path.js';
+import { createDocumentReplace } from './replace-impl.js';
+import type { DocumentReplace } from './replace.js';
+import { createDocumentRerank } from './rerank-impl.js';
+import type { DocumentRerank, RerankText } from './rerank.js';
+import { createDocumentCount, createDocumentDistinct, createDocumentExists } from './summary-impl.js';
+import type { DocumentCount, DocumentDistinct, DocumentExists } from './summary.js';
 import { createDocumentUpdate } from './update-impl.js';
-import type { DocumentUpdate } from './update.js';
-import type { DocumentCount, DocumentDelete, DocumentDeleteMany } from './write.js';
+import type { DocumentUpdate, IdOf } from './update.js';
+import type { DocumentDelete, DocumentDeleteMany } from './write.js';
 
-type IdOf<Doc> = Doc extends { readonly _id?: infer Id } ? Exclude<Id, undefined> : unknown;
-
-/** The queries of a collection. */
-export interface FromCollection<Doc> {
+/** The queries of a collection; `Hydrated` are its Mongoose documents. */
+export interface FromCollection<Doc, Hydrated = unknown> {
   /** Reads documents. */
-  find(): DocumentFind<Doc, never, never>;
+  find(): DocumentFind<Doc, never, never, Hydrated>;
   /** Reads the first document that the conditions find. */
-  findOne(): DocumentFind<Doc, never, '#one'>;
+  findOne(): DocumentFind<Doc, never, '#one', Hydrated>;
+  /** Searches by vector and text at once, ranked by a model. */
+  rerank(text: RerankText<Doc>): DocumentRerank<Doc, never>;
   /** Inserts a document. */
   insertOne<const Given extends NewDocument<Doc>>(
     document: Given & OnlyFields<Doc, Given>,
   ): DocumentInsert<InsertedDocument<IdOf<Doc>>>;
-  /** Inserts any number of documents, in chunks. */
+  /**
+   * Inserts any number of documents, in chunks. Where not all get in, an `InsertDocumentsError` says of each what became
+   * of it.
+   */
   insertMany<const Given extends NewDocument<Doc>>(
     documents: readonly (Given & OnlyFields<Doc, Given>)[],
     options?: InsertDocumentsOptions,
@@ -33,27 +43,56 @@ export interface FromCollection<Doc> {
   updateOne(): DocumentUpdate<Doc, never>;
   /** Changes all documents that the conditions find. */
   updateMany(): DocumentUpdate<Doc, '#many'>;
+  /** Changes the first document that the conditions find, and gives it. */
+  findOneAndUpdate(): DocumentUpdate<Doc, '#found'>;
+  /** Replaces the first document that the conditions find. */
+  replaceOne<const Given extends NewDocument<Doc>>(
+    document: Given & OnlyFields<Doc, Given>,
+  ): DocumentReplace<Doc, never>;
+  /** Replaces the first document that the conditions find, and gives it. */
+  findOneAndReplace<const Given extends NewDocument<Doc>>(
+    document: Given & OnlyFields<Doc, Given>,
+  ): DocumentReplace<Doc, '#found'>;
   /** Deletes the first document that the conditions find. */
   deleteOne(): DocumentDelete<Doc, never>;
   /** Deletes all documents that the conditions find, or with `all()` every one. */
   deleteMany(): DocumentDeleteMany<Doc, never>;
+  /** Deletes the first document that the conditions find, and gives it. */
+  findOneAndDelete(): DocumentDelete<Doc, '#found'>;
   /** Counts documents. */
   count(): DocumentCount<Doc>;
+  /** Asks whether there is any document. */
+  exists(): DocumentExists<Doc>;
+  /** Reads the different values of a path. */
+  distinct<const Path extends string>(path: Legal<Doc, Path>): DocumentDistinct<Doc, ValueAt<Doc, Path>>;
 }
 
 /** The queries of a collection, carried out by an executor. */
-export function createFromCollection<Doc>(executor: DocumentExecutor): FromCollection<Doc> {
+export function createFromCollection<Doc, Hydrated = unknown>(
+  executor: DocumentExecutor,
+): FromCollection<Doc, Hydrated> {
+  const update = (kind: DocumentUpdateNode['kind']) => () => createDocumentUpdate(executor, kind);
+  const remove = (kind: DocumentDeleteNode['kind']) => () => createDocumentDelete(executor, kind);
+  const replace = (kind: DocumentReplaceNode['kind']) => (document: unknown) =>
+    createDocumentReplace(executor, kind, document);
   const made: object = {
     find: () => createDocumentFind(executor, false),
     findOne: () => createDocumentFind(executor, true),
+    rerank: (text: unknown) => createDocumentRerank(executor, text),
     insertOne: (document: unknown) => createInsertDocument(executor, document),
     insertMany: (documents: unknown, options?: InsertDocumentsOptions) =>
       createInsertDocuments(executor, documents, options),
-    updateOne: () => createDocumentUpdate(executor, false),
-    updateMany: () => createDocumentUpdate(executor, true),
-    deleteOne: () => createDocumentDelete(executor, false),
-    deleteMany: () => createDocumentDelete(executor, true),
+    updateOne: update('updateOne'),
+    updateMany: update('updateMany'),
+    findOneAndUpdate: update('findOneAndUpdate'),
+    replaceOne: replace('replaceOne'),
+    findOneAndReplace: replace('findOneAndReplace'),
+    deleteOne: remove('deleteOne'),
+    deleteMany: remove('deleteMany'),
+    findOneAndDelete: remove('findOneAndDelete'),
     count: () => createDocumentCount(executor),
+    exists: () => createDocumentExists(executor),
+    distinct: (path: string) => createDocumentDistinct(executor, path),
   };
-  return made as FromCollection<Doc>;
+  return made as FromCollection<Doc, Hydrated>;
 }

@@ -1,9 +1,21 @@
+export type { CompiledDocumentFind, CompiledRerank } from './compiled.js';
 export type { Found } from './document.js';
-export type { DocumentExecutor, PathKind, PathNode } from './executor.js';
+export type { DocumentExecutor, Feature, PathKind, PathNode } from './executor.js';
+export type { DocumentAccess, DocumentExplanation } from './explanation.js';
+export { pathsOf } from './conditions.js';
 export type { DocumentFind } from './find.js';
 export { createFromCollection, type FromCollection } from './from.js';
 export type { NewDocument } from './input.js';
-export type { DocumentInsert, InsertDocumentsOptions, InsertedDocument, InsertedDocuments } from './insert.js';
-export type { ChangeNode, DocumentFindNode, DocumentWriteNode, PathCondition } from './node.js';
-export type { DocumentUpdate, UpdatedDocuments } from './update.js';
-export type { DeletedDocuments, DocumentCount, DocumentDelete, DocumentDeleteMany } from './write.js';
+export type {
+  DocumentInsert, InsertDocumentsOptions, InsertedDocument, InsertedDocuments, InsertStatus,
+} from './insert.js'; // prettier-ignore
+export type {
+  ChangeNode, DistinctNode, DocumentCondition, DocumentFindNode, DocumentWriteNode, InsertDocumentsNode, PathCondition,
+  RerankNode,
+} from './node.js'; // prettier-ignore
+export type { DocumentReplace } from './replace.js';
+export type { DocumentRerank, Reranked, RerankScores } from './rerank.js';
+export type { DistinctValue, DocumentCount, DocumentDistinct, DocumentExists } from './summary.js';
+export type { DocumentUpdate, UpdatedDocuments, UpsertedDocuments } from './update.js';
+export type { BoundBranch, Branch, MakeBranch, RawFilter } from './where.js';
+export type { DeletedDocuments, DocumentDelete, DocumentDeleteMany } from './write.js';

@@ -24,10 +24,28 @@ export function createInsertDocuments(
   }
   checkOption(executor, 'chunkSize', options.chunkSize, 100);
   checkOption(executor, 'concurrency', options.concurrency, 1000);
+  if (options.signal !== undefined && !(options.signal instanceof AbortSignal)) {
+    throw documentError(executor, 'WRONG_VALUE', `insertMany: signal is an AbortSignal, not ${show(options.signal)}`);
+  }
   const checked = documents.map((document: unknown, at) =>
     checkDocument(executor, document, `insertMany, document ${at}`),
   );
   return new DocumentInsertImpl({ kind: 'insertMany', documents: checked, options: { ...options } }, executor);
+}
+
+/** C1: fields that exist, values of their types. @throws QueryError */
+export function checkDocument(executor: DocumentExecutor, document: unknown, call: string): Values {
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    const text = `${call}: expected an object, got ${show(document)}`;
+    throw documentError(executor, 'WRONG_VALUE', text, { value: document });
+  }
+  const values = document as Values;
+  for (const [name, value] of Object.entries(values)) {
+    const place = name === '__proto__' ? undefined : executor.root.below(name);
+    if (!place) throw documentError(executor, 'UNKNOWN_PATH', `${call}: ${noPath(name)}`, { path: name });
+    checkValueAt(executor, place, name, value, call);
+  }
+  return { ...values };
 }
 
 class DocumentInsertImpl {
@@ -43,21 +61,6 @@ class DocumentInsertImpl {
   compile(): CompiledWrite {
     return this.#executor.compileWrite(this.#node);
   }
-}
-
-/** C1: fields that exist, values of their types. */
-function checkDocument(executor: DocumentExecutor, document: unknown, call: string): Values {
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    const text = `${call}: expected an object, got ${show(document)}`;
-    throw documentError(executor, 'WRONG_VALUE', text, { value: document });
-  }
-  const values = document as Values;
-  for (const [name, value] of Object.entries(values)) {
-    const place = name === '__proto__' ? undefined : executor.root.below(name);
-    if (!place) throw documentError(executor, 'UNKNOWN_PATH', `${call}: ${noPath(name)}`, { path: name });
-    checkValueAt(executor, place, name, value, call);
-  }
-  return { ...values };
 }
 
 function checkOption(executor: DocumentExecutor, name: string, value: number | undefined, most: number): void {

@@ -13,7 +13,13 @@ export interface InsertedDocument<Id> {
   readonly insertedId: Id;
 }
 
-/** What insertMany gives, when every document is in. */
+/**
+ * What became of a document of insertMany: it is in; it was refused; it was skipped, because the insert had ended before;
+ * or nobody knows, because the answer to its chunk got lost.
+ */
+export type InsertStatus = 'inserted' | 'failed' | 'skipped' | 'unknown';
+
+/** What insertMany gives, when every document is in; else `InsertDocumentsError` says the same. */
 export interface InsertedDocuments<Id> {
   readonly insertedCount: number;
   /** The ids in the order of the documents. */
@@ -28,6 +34,10 @@ export interface InsertDocumentsOptions {
   readonly concurrency?: number;
   /** Documents sent at once, 1 to 100. @default 50 */
   readonly chunkSize?: number;
+  /** Called after each chunk with the number of documents that are in, and of all documents. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Ends the insert before its next chunk; those under way are waited for. */
+  readonly signal?: AbortSignal;
 }
 
 /** An insert of documents. Nothing is sent before `exec()`. */

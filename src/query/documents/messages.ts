@@ -43,15 +43,53 @@ export type NoVectors<Path extends string> = `the documents have no '${Path}': d
 export const noVectors = <const Path extends string>(path: Path): NoVectors<Path> =>
   `the documents have no '${path}': declare it in the schema of the model` as const;
 
-export type NearestIsAnOrder = 'nearest is an order of its own: it takes no sort, and no second nearest';
-export const nearestIsAnOrder: NearestIsAnOrder =
-  'nearest is an order of its own: it takes no sort, and no second nearest';
-
-export type SortedAlready = 'the order is set already: give all its paths in one call';
-export const sortedAlready: SortedAlready = 'the order is set already: give all its paths in one call';
+export type OrderedAlready = 'the order is set already: a query has one of sort, nearest and rankBy, called once';
+export const orderedAlready: OrderedAlready =
+  'the order is set already: a query has one of sort, nearest and rankBy, called once';
 
 export type OneDocument = 'findOne returns one document: use find() for a limit';
 export const oneDocument: OneDocument = 'findOne returns one document: use find() for a limit';
 
 export type AllOfMany = 'all() goes with updateMany: updateOne changes the one document that where() finds';
 export const allOfMany: AllOfMany = 'all() goes with updateMany: updateOne changes the one document that where() finds';
+
+export type OneHasNoPages = 'findOne returns one document: use find() for pages';
+export const oneHasNoPages: OneHasNoPages = 'findOne returns one document: use find() for pages';
+
+export type SelectOrOmit = 'a query has select() or omit(), not both';
+export const selectOrOmit: SelectOrOmit = 'a query has select() or omit(), not both';
+
+export type OnlyFound = 'returning() goes with findOneAndUpdate and findOneAndReplace: other writes give no document';
+export const onlyFound: OnlyFound =
+  'returning() goes with findOneAndUpdate and findOneAndReplace: other writes give no document';
+
+export type SortOfMany = 'sort() chooses one document: it has no meaning for many';
+export const sortOfMany: SortOfMany = 'sort() chooses one document: it has no meaning for many';
+
+export type OnlyUpsert = 'setOnInsert acts when an upsert inserts: call upsert() first';
+export const onlyUpsert: OnlyUpsert = 'setOnInsert acts when an upsert inserts: call upsert() first';
+
+export type RenamedType<From extends string, To extends string> = `rename: '${From}' and '${To}' differ in type`;
+export const renamedType = <const From extends string, const To extends string>(
+  from: From,
+  to: To,
+): RenamedType<From, To> => `rename: '${from}' and '${to}' differ in type` as const;
+
+/** Sentences that only run time says. */
+export const oneId = "'_id' is bound already: the Data API takes one condition on it";
+export const noIdInOr = "or: the Data API takes no '_id' there: use where('_id').in([...])";
+export const noMatchInNot = "not: the Data API takes no '$lexical' there";
+export const twoBranches = 'or takes two branches or more';
+export const emptyRaw = 'raw: the filter is empty, so it would choose every document';
+export const notABranch = (call: string): string =>
+  `${call} takes functions that return conditions, as in ${call}((w) => w.where('age').gt(3))`;
+export const emptyBranch = (call: string): string => `${call}: a branch has no condition: call where() in it`;
+export const lacksFeature = (call: string, feature: string): string =>
+  `${call}: by its options the collection has no ${FEATURES[feature] ?? feature}`;
+
+const FEATURES: Readonly<Record<string, string>> = {
+  vector: 'vectors',
+  service: 'service that makes vectors of texts',
+  lexical: 'lexical search',
+  rerank: 'reranking',
+};

@@ -1,25 +1,27 @@
-import { show } from '../../util/errors.js';
 import type { CompiledWrite } from '../compiled.js';
-import type { Values } from '../node.js';
-import { checkElement, checkValueAt } from './check-operand.js';
+import {
+  addChanges, checkAppend, checkAssignments, checkCompute, checkPop, checkRename, checkReturning, checkTarget,
+} from './check-change.js'; // prettier-ignore
 import { changedPlace, documentError } from './check-path.js';
-import { PathConditionImpl, type Conditional } from './condition-impl.js';
+import { Choosing } from './choosing.js';
 import { checkAim } from './delete-impl.js';
-import type { DocumentExecutor, PathKind, PathNode } from './executor.js';
-import { allOfMany, nothingToChange, wrongTarget } from './messages.js';
-import type { ChangeOperator, DocumentUpdateNode, PathCondition } from './node.js';
+import type { DocumentExecutor } from './executor.js';
+import { allOfMany, nothingToChange, onlyFound, onlyUpsert, sortOfMany } from './messages.js';
+import type { ChangeNode, DocumentCondition, DocumentUpdateNode } from './node.js';
+import { sortOf } from './order.js';
 
 /** A change of one document or of many, to be narrowed. */
-export const createDocumentUpdate = (executor: DocumentExecutor, many: boolean): object =>
+export const createDocumentUpdate = (executor: DocumentExecutor, kind: DocumentUpdateNode['kind']): object =>
   new DocumentUpdateImpl(
-    { kind: many ? 'updateMany' : 'updateOne', conditions: [], changes: [], all: false },
+    { kind, conditions: [], changes: [], all: false, sort: [], upsert: false, returning: 'before' },
     executor,
   );
 
-class DocumentUpdateImpl implements Conditional {
+class DocumentUpdateImpl extends Choosing {
   readonly #node: DocumentUpdateNode;
   readonly #executor: DocumentExecutor;
   constructor(node: DocumentUpdateNode, executor: DocumentExecutor) {
+    super();
     this.#node = Object.freeze(node);
     this.#executor = executor;
   }
@@ -27,74 +29,78 @@ class DocumentUpdateImpl implements Conditional {
   get executor(): DocumentExecutor {
     return this.#executor;
   }
-  get conditions(): readonly PathCondition[] {
+  get conditions(): readonly DocumentCondition[] {
     return this.#node.conditions;
   }
-  with(condition: PathCondition): DocumentUpdateImpl {
+  with(condition: DocumentCondition): DocumentUpdateImpl {
     return this.#but({ conditions: [...this.#node.conditions, condition] });
   }
 
-  where(path: string): PathConditionImpl {
-    return new PathConditionImpl(this, path);
-  }
-
   all(): DocumentUpdateImpl {
-    if (this.#node.kind === 'updateOne') throw documentError(this.#executor, 'EMPTY_CONDITION', allOfMany);
+    if (this.#node.kind !== 'updateMany') throw documentError(this.#executor, 'EMPTY_CONDITION', allOfMany);
     checkAim(this.#executor, { ...this.#node, all: true });
     return this.#but({ all: true });
   }
 
   set(values: unknown): DocumentUpdateImpl {
-    if (typeof values !== 'object' || values === null) {
-      throw documentError(this.#executor, 'WRONG_VALUE', `set takes an object of paths, not ${show(values)}`);
-    }
-    return Object.entries(values as Values).reduce((query: DocumentUpdateImpl, [path, value]) => {
-      const place = changedPlace(this.#executor, path, 'set');
-      checkValueAt(this.#executor, place, path, value, 'set');
-      return query.#change('set', path, value);
-    }, this);
+    return this.#change(...checkAssignments(this.#executor, 'set', values));
+  }
+
+  setOnInsert(values: unknown): DocumentUpdateImpl {
+    if (!this.#node.upsert) throw documentError(this.#executor, 'WRONG_OPERATOR', onlyUpsert);
+    return this.#change(...checkAssignments(this.#executor, 'setOnInsert', values));
   }
 
   unset(...paths: readonly string[]): DocumentUpdateImpl {
-    return paths.reduce((query: DocumentUpdateImpl, path) => {
-      changedPlace(this.#executor, path, 'unset');
-      return query.#change('unset', path, '');
-    }, this);
+    for (const path of paths) changedPlace(this.#executor, path, 'unset');
+    return this.#change(...paths.map((path): ChangeNode => ({ operator: 'unset', path, value: '' })));
   }
 
   inc(path: string, by: unknown): DocumentUpdateImpl {
-    return this.#compute('inc', path, by);
+    return this.#change(checkCompute(this.#executor, 'inc', path, by));
   }
   mul(path: string, by: unknown): DocumentUpdateImpl {
-    return this.#compute('mul', path, by);
+    return this.#change(checkCompute(this.#executor, 'mul', path, by));
   }
   min(path: string, value: unknown): DocumentUpdateImpl {
-    return this.#compute('min', path, value);
+    return this.#change(checkCompute(this.#executor, 'min', path, value));
   }
   max(path: string, value: unknown): DocumentUpdateImpl {
-    return this.#compute('max', path, value);
+    return this.#change(checkCompute(this.#executor, 'max', path, value));
+  }
+
+  rename(from: string, to: string): DocumentUpdateImpl {
+    return this.#change(checkRename(this.#executor, from, to));
   }
 
   currentDate(...paths: readonly string[]): DocumentUpdateImpl {
-    return paths.reduce((query: DocumentUpdateImpl, path) => {
-      this.#target('currentDate', path);
-      return query.#change('currentDate', path, true);
-    }, this);
+    for (const path of paths) checkTarget(this.#executor, 'currentDate', path);
+    return this.#change(...paths.map((path): ChangeNode => ({ operator: 'currentDate', path, value: true })));
   }
 
   push(path: string, ...elements: readonly unknown[]): DocumentUpdateImpl {
-    return this.#append('push', path, elements);
+    return this.#change(checkAppend(this.#executor, 'push', path, elements));
   }
   addToSet(path: string, ...elements: readonly unknown[]): DocumentUpdateImpl {
-    return this.#append('addToSet', path, elements);
+    return this.#change(checkAppend(this.#executor, 'addToSet', path, elements));
   }
 
   pop(path: string, end: unknown): DocumentUpdateImpl {
-    this.#target('pop', path);
-    if (end === 'first' || end === 'last') return this.#change('pop', path, end === 'first' ? -1 : 1);
-    throw documentError(this.#executor, 'WRONG_VALUE', `'${path}': pop: expected 'first' or 'last', got ${show(end)}`, {
-      path,
-    });
+    return this.#change(checkPop(this.#executor, path, end));
+  }
+
+  upsert(): DocumentUpdateImpl {
+    return this.#but({ upsert: true });
+  }
+
+  sort(...order: readonly string[]): DocumentUpdateImpl {
+    if (this.#node.kind === 'updateMany') throw documentError(this.#executor, 'WRONG_SORT', sortOfMany);
+    return this.#but({ sort: sortOf(this.#executor, this.#node, order) });
+  }
+
+  returning(when: unknown): DocumentUpdateImpl {
+    if (this.#node.kind !== 'findOneAndUpdate') throw documentError(this.#executor, 'WRONG_OPERATOR', onlyFound);
+    return this.#but({ returning: checkReturning(this.#executor, when) });
   }
 
   async exec(): Promise<unknown> {
@@ -111,60 +117,11 @@ class DocumentUpdateImpl implements Conditional {
     return this.#node;
   }
 
-  #compute(operator: 'inc' | 'mul' | 'min' | 'max', path: string, value: unknown): DocumentUpdateImpl {
-    const place = this.#target(operator, path);
-    const isNumeric = operator === 'inc' || operator === 'mul';
-    checkValueAt(this.#executor, isNumeric ? NUMBER : place, path, value, operator);
-    if (value === null) {
-      throw documentError(this.#executor, 'WRONG_VALUE', `'${path}': ${operator}(null): give a value`, { path });
-    }
-    return this.#change(operator, path, value);
-  }
-
-  #append(operator: 'push' | 'addToSet', path: string, elements: readonly unknown[]): DocumentUpdateImpl {
-    const place = this.#target(operator, path);
-    if (elements.length === 0) {
-      const text = `'${path}': ${operator}: give at least one element`;
-      throw documentError(this.#executor, 'WRONG_VALUE', text, { path });
-    }
-    for (const element of elements) checkElement(this.#executor, place, path, element, operator);
-    return this.#change(operator, path, [...elements]);
-  }
-
-  /** C3: a place whose type the operator fits. */
-  #target(operator: keyof typeof TARGETS, path: string): PathNode {
-    const place = changedPlace(this.#executor, path, operator);
-    const isPlain = !path.startsWith('$');
-    if (isPlain && (place.kind === 'anything' || TARGETS[operator].includes(place.kind))) return place;
-    throw documentError(this.#executor, 'WRONG_OPERATOR', wrongTarget(operator, path), { path });
-  }
-
-  #change(operator: ChangeOperator, path: string, value: unknown): DocumentUpdateImpl {
-    const twice = this.#node.changes.some(({ path: other }) => isWithin(path, other) || isWithin(other, path));
-    if (twice) {
-      const text = `'${path}' is updated already, or a path above or below it: a path stands in one operator`;
-      throw documentError(this.#executor, 'COLUMN_UPDATED_TWICE', text, { path });
-    }
-    return this.#but({ changes: [...this.#node.changes, { operator, path, value }] });
+  #change(...changes: readonly ChangeNode[]): DocumentUpdateImpl {
+    return this.#but({ changes: addChanges(this.#executor, this.#node.changes, changes) });
   }
 
   #but(change: Partial<DocumentUpdateNode>): DocumentUpdateImpl {
     return new DocumentUpdateImpl({ ...this.#node, ...change }, this.#executor);
   }
 }
-
-const NUMBER: PathNode = { kind: 'number', below: () => undefined };
-const COMPARABLE: readonly PathKind[] = ['string', 'number', 'boolean', 'date'];
-
-const TARGETS: Readonly<Record<Exclude<ChangeOperator, 'set' | 'unset'>, readonly PathKind[]>> = {
-  inc: ['number'],
-  mul: ['number'],
-  min: COMPARABLE,
-  max: COMPARABLE,
-  currentDate: ['date'],
-  push: ['array'],
-  addToSet: ['array'],
-  pop: ['array'],
-};
-
-const isWithin = (path: string, other: string): boolean => path === other || path.startsWith(`${other}.`);

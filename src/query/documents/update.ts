@@ -1,10 +1,12 @@
 import type { TypeMessage } from '../../util/type-message.js';
 import type { CompiledWrite } from '../compiled.js';
-import type { Unselected } from './document.js';
+import type { Found, Unselected } from './document.js';
 import type { Input } from './input.js';
-import type { AllOfMany, IdIsFixed, NothingToChange, WrongTarget } from './messages.js';
-import type { Operators } from './operators.js';
-import type { Legal, ValueAt } from './path.js';
+import type {
+  AllOfMany, IdIsFixed, NothingToChange, OnlyFound, OnlyUpsert, RenamedType, SortOfMany, WrongTarget,
+} from './messages.js'; // prettier-ignore
+import type { Legal, SortPath, ValueAt } from './path.js';
+import type { Narrowing } from './where.js';
 import type { Aimed, Unaimed } from './write.js';
 
 /** What an update gives. */
@@ -14,6 +16,20 @@ export interface UpdatedDocuments {
   /** How many of them are different now. */
   readonly modifiedCount: number;
 }
+
+/** What an update with `upsert()` gives. */
+export interface UpsertedDocuments<Id> extends UpdatedDocuments {
+  /** The id of the document that was inserted because none was found; else null. */
+  readonly upsertedId: Id | null;
+}
+
+/** The type of the ids of documents. */
+export type IdOf<Doc> = Doc extends { readonly _id?: infer Id } ? Exclude<Id, undefined> : unknown;
+
+/** What a write gives: for findOneAnd… the document, else how many there were. */
+export type Written<Doc, Facts extends string> = '#found' extends Facts
+  ? '#upsert' | '#after' extends Facts ? Found<Doc, never, never> : Found<Doc, never, never> | null
+  : '#upsert' extends Facts ? UpsertedDocuments<IdOf<Doc>> : UpdatedDocuments; // prettier-ignore
 
 /** The types that an update operator works on. */
 export interface Targets {
@@ -31,6 +47,16 @@ export interface Targets {
 export type SetValue<Doc, Path extends string> = [Changeable<Doc, Path>] extends [Path]
   ? Input<ValueAt<Doc, Path>>
   : Extract<Changeable<Doc, Path>, TypeMessage<string>>;
+
+/** The value that `setOnInsert` takes for a path: an `_id` too. */
+export type InsertValue<Doc, Path extends string> = [Legal<Doc, Path>] extends [Path]
+  ? Input<ValueAt<Doc, Path>>
+  : Extract<Legal<Doc, Path>, TypeMessage<string>>;
+
+/** `To` where a value of `From` may stand; else a message. */
+export type Renamed<Doc, From extends string, To extends string> = [Changeable<Doc, To>] extends [To]
+  ? [ValueAt<Doc, From>] extends [ValueAt<Doc, To> | undefined] ? To : TypeMessage<RenamedType<From, To>>
+  : Changeable<Doc, To>; // prettier-ignore
 
 /** `Path` where it may be changed; else a message. */
 export type Changeable<Doc, Path extends string> = Path extends '_id' ? TypeMessage<IdIsFixed> : Legal<Doc, Path>;
@@ -54,12 +80,10 @@ type Element<Value> = unknown extends Value
  * A change of documents: of the first that the conditions find, or after updateMany of all. Changes of one path go into
  * one operator. Immutable, and nothing runs before `exec()`.
  */
-export interface DocumentUpdate<Doc, Facts extends string> {
-  /** Starts a condition on a path, as in find(). */
-  where<const Path extends string>(
-    path: Legal<Doc, Path>,
-  ): Operators<Path, ValueAt<Doc, Path>, DocumentUpdate<Doc, Facts | '#where'>>;
-
+export interface DocumentUpdate<Doc, Facts extends string> extends Narrowing<
+  Doc,
+  DocumentUpdate<Doc, Facts | '#where'>
+> {
   /** Every document of the collection; after updateMany only. */
   all(this: '#many' extends Facts ? Unaimed<Facts> : TypeMessage<AllOfMany>): DocumentUpdate<Doc, Facts | '#all'>;
 
@@ -74,6 +98,19 @@ export interface DocumentUpdate<Doc, Facts extends string> {
   set<const Path extends string>(values: {
     readonly [Name in Path]: SetValue<Doc, Name>;
   }): DocumentUpdate<Doc, Facts | '#change'>;
+
+  /**
+   * Sets paths of a document that `upsert()` inserts, `_id` too; one that is found keeps its own.
+   *
+   * @example
+   * from(User).updateOne().where('name').eq('x').upsert().inc('age', 1).setOnInsert({ active: true })
+   * // { $inc: { age: 1 }, $setOnInsert: { active: true } }
+   */
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the paths are inferred from the members
+  setOnInsert<const Path extends string>(
+    this: '#upsert' extends Facts ? unknown : TypeMessage<OnlyUpsert>,
+    values: { readonly [Name in Path]: InsertValue<Doc, Name> },
+  ): DocumentUpdate<Doc, Facts | '#change'>;
 
   /** Removes paths; an element of an array becomes null. */
   unset<const Path extends string>(...paths: readonly Changeable<Doc, Path>[]): DocumentUpdate<Doc, Facts | '#change'>;
@@ -94,6 +131,19 @@ export interface DocumentUpdate<Doc, Facts extends string> {
   max<const Path extends string>(
     path: Target<Doc, Path, 'max'>,
     value: NonNullable<Input<ValueAt<Doc, Path>>>,
+  ): DocumentUpdate<Doc, Facts | '#change'>;
+
+  /**
+   * Moves a value to another path of its type, over what is there; where it is missing nothing happens. Elements of arrays
+   * cannot be moved.
+   *
+   * @example
+   * from(User).updateMany().all().rename('nick', 'name')
+   * // { $rename: { nick: 'name' } }
+   */
+  rename<const From extends string, const To extends string>(
+    from: Changeable<Doc, From>,
+    to: Renamed<Doc, From, To>,
   ): DocumentUpdate<Doc, Facts | '#change'>;
 
   /** Sets dates to the server's time. */
@@ -125,8 +175,36 @@ export interface DocumentUpdate<Doc, Facts extends string> {
     end: 'first' | 'last',
   ): DocumentUpdate<Doc, Facts | '#change'>;
 
-  /** Sends the update; for many documents, page after page. */
-  exec(this: Changing<Facts>): Promise<UpdatedDocuments>;
+  /**
+   * Inserts a document where none is found: what the conditions say by `eq`, and the changes.
+   *
+   * @example
+   * await from(User).updateOne().where('name').eq('Ana').inc('age', 1).upsert().exec()
+   * // { name: 'Ana' }, { $inc: { age: 1 } }, upsert
+   */
+  upsert(): DocumentUpdate<Doc, Facts | '#upsert'>;
+
+  /** Chooses which one is changed when the conditions find several: the first in this order, made in memory. */
+  sort<const Order extends string>(
+    ...order: readonly ('#many' extends Facts ? TypeMessage<SortOfMany> : SortPath<Doc, Order>)[]
+  ): DocumentUpdate<Doc, Facts>;
+
+  /** Gives the document as it was, which is the default, or as it is after the change. After findOneAndUpdate only. */
+  returning<const When extends 'before' | 'after'>(
+    when: '#found' extends Facts ? When : TypeMessage<OnlyFound>,
+  ): DocumentUpdate<Doc, Exclude<Facts, '#after'> | `#${When}`>;
+
+  /** Goes on with `then` where the condition holds, else as it is. What only `then` says does not count as said. */
+  $if<Added extends string>(
+    condition: boolean,
+    then: (query: DocumentUpdate<Doc, Facts>) => DocumentUpdate<Doc, Added>,
+  ): DocumentUpdate<Doc, Facts>;
+
+  /** Goes on with a function that takes the query: for parts that several queries share. */
+  $call<Next>(fragment: (query: DocumentUpdate<Doc, Facts>) => Next): Next;
+
+  /** Sends the update; for many documents, page after page. findOneAndUpdate gives the document, or null. */
+  exec(this: Changing<Facts>): Promise<Written<Doc, Facts>>;
 
   /** What will be sent. Needs no server. */
   compile(this: Changing<Facts>): CompiledWrite;

@@ -1,8 +1,9 @@
 import type { TypeMessage } from '../../util/type-message.js';
 import type { CompiledWrite } from '../compiled.js';
+import type { Found } from './document.js';
 import type { AllAlone, NeedsCondition } from './messages.js';
-import type { Operators } from './operators.js';
-import type { Legal, ValueAt } from './path.js';
+import type { SortPath } from './path.js';
+import type { Narrowing } from './where.js';
 
 /** Whether a write knows its documents: `unknown` when it does, else a message. */
 export type Aimed<Facts extends string> = '#all' extends Facts
@@ -18,45 +19,56 @@ export interface DeletedDocuments {
   readonly deletedCount: number;
 }
 
-/** A delete of one document: the first that the conditions find. */
-export interface DocumentDelete<Doc, Facts extends string> {
-  /** Starts a condition on a path, as in find(). */
-  where<const Path extends string>(
-    path: Legal<Doc, Path>,
-  ): Operators<Path, ValueAt<Doc, Path>, DocumentDelete<Doc, Facts | '#where'>>;
+/**
+ * A delete of one document: the first that the conditions find.
+ *
+ * @example
+ * await from(User).findOneAndDelete().where('active').eq(false).sort('born').exec()
+ * // { active: false }, sorted by { born: 1 }
+ */
+export interface DocumentDelete<Doc, Facts extends string> extends Narrowing<
+  Doc,
+  DocumentDelete<Doc, Facts | '#where'>
+> {
+  /** Chooses which one is deleted when the conditions find several: the first in this order, made in memory. */
+  sort<const Order extends string>(...order: readonly SortPath<Doc, Order>[]): DocumentDelete<Doc, Facts>;
 
-  /** Sends the delete. */
-  exec(this: Aimed<Facts>): Promise<DeletedDocuments>;
+  /** Goes on with `then` where the condition holds, else as it is. What only `then` says does not count as said. */
+  $if<Added extends string>(
+    condition: boolean,
+    then: (query: DocumentDelete<Doc, Facts>) => DocumentDelete<Doc, Added>,
+  ): DocumentDelete<Doc, Facts>;
+
+  /** Goes on with a function that takes the query: for parts that several queries share. */
+  $call<Next>(fragment: (query: DocumentDelete<Doc, Facts>) => Next): Next;
+
+  /** Sends the delete. findOneAndDelete gives the document that was deleted, or null. */
+  exec(this: Aimed<Facts>): Promise<'#found' extends Facts ? Found<Doc, never, never> | null : DeletedDocuments>;
 
   /** What will be sent. Needs no server. */
   compile(this: Aimed<Facts>): CompiledWrite;
 }
 
 /** A delete of all documents that the conditions find. */
-export interface DocumentDeleteMany<Doc, Facts extends string> {
-  /** Starts a condition on a path, as in find(). */
-  where<const Path extends string>(
-    path: Legal<Doc, Path>,
-  ): Operators<Path, ValueAt<Doc, Path>, DocumentDeleteMany<Doc, Facts | '#where'>>;
-
+export interface DocumentDeleteMany<Doc, Facts extends string> extends Narrowing<
+  Doc,
+  DocumentDeleteMany<Doc, Facts | '#where'>
+> {
   /** Every document of the collection. */
   all(this: Unaimed<Facts>): DocumentDeleteMany<Doc, Facts | '#all'>;
+
+  /** Goes on with `then` where the condition holds, else as it is. What only `then` says does not count as said. */
+  $if<Added extends string>(
+    condition: boolean,
+    then: (query: DocumentDeleteMany<Doc, Facts>) => DocumentDeleteMany<Doc, Added>,
+  ): DocumentDeleteMany<Doc, Facts>;
+
+  /** Goes on with a function that takes the query: for parts that several queries share. */
+  $call<Next>(fragment: (query: DocumentDeleteMany<Doc, Facts>) => Next): Next;
 
   /** Sends the delete, as often as the Data API has more to delete. */
   exec(this: Aimed<Facts>): Promise<DeletedDocuments>;
 
   /** What will be sent. Needs no server. */
   compile(this: Aimed<Facts>): CompiledWrite;
-}
-
-/** A count of documents. */
-export interface DocumentCount<Doc> {
-  /** Starts a condition on a path, as in find(). */
-  where<const Path extends string>(path: Legal<Doc, Path>): Operators<Path, ValueAt<Doc, Path>, DocumentCount<Doc>>;
-
-  /** The number of documents, up to 1000: the Data API counts no further, and more is an error. */
-  exec(): Promise<number>;
-
-  /** What will be sent. Needs no server. */
-  compile(): CompiledWrite;
 }

@@ -1,7 +1,10 @@
-import { compileDocumentFind, compileDocumentWrite } from '../../../src/compile/documents/index.js';
+import {
+  compileDistinct, compileDocumentFind, compileDocumentWrite, compileRerank, explainDocuments,
+} from '../../../src/compile/documents/index.js'; // prettier-ignore
 import {
   createFromCollection,
   type DocumentExecutor,
+  type Feature,
   type FromCollection,
   type PathKind,
   type PathNode,
@@ -20,6 +23,8 @@ export interface Person {
   pets: { name: string; toys: string[] }[];
   extra?: unknown;
   $vector?: number[];
+  $vectorize?: string;
+  $lexical?: string;
 }
 
 type Shape = PathKind | { readonly [name: string]: Shape } | readonly [Shape];
@@ -37,37 +42,55 @@ const refuse = async (): Promise<never> => {
   throw new Error('these queries only compile');
 };
 
-const executor: DocumentExecutor = {
+const shape = {
+  _id: 'string',
+  name: 'string',
+  age: 'number',
+  big: 'bigint',
+  active: 'boolean',
+  born: 'date',
+  tags: ['string'],
+  address: { city: 'string', geo: { lat: 'number' } },
+  pets: [{ name: 'string', toys: ['string'] }],
+  extra: 'anything',
+  $vector: ['number'],
+} as const;
+
+const executorOf = (shape: Shape, lacks: readonly Feature[]): DocumentExecutor => ({
   name: 'Person',
-  root: place({
-    _id: 'string',
-    name: 'string',
-    age: 'number',
-    big: 'bigint',
-    active: 'boolean',
-    born: 'date',
-    tags: ['string'],
-    address: { city: 'string', geo: { lat: 'number' } },
-    pets: [{ name: 'string', toys: ['string'] }],
-    extra: 'anything',
-    $vector: ['number'],
-  }),
+  root: place(shape),
+  lacks: new Set(lacks),
   compileFind: compileDocumentFind,
+  compileDistinct,
+  compileRerank,
   compileWrite: compileDocumentWrite,
+  explain: (node) => explainDocuments('Person', node),
   find: refuse,
+  page: refuse,
+  distinct: refuse,
+  rerank: refuse,
   write: refuse,
   toMongoose: () => undefined,
-};
+});
 
 /** Queries that compile, and do not run. */
-export const people: FromCollection<Person> = createFromCollection(executor);
+export const people: FromCollection<Person> = createFromCollection(
+  executorOf({ ...shape, $vectorize: 'string', $lexical: 'string' }, []),
+);
 
-/** The same, for what the types would refuse. */
-export const anyone = people as object as {
-  readonly [
-    Method in 'find' | 'findOne' | 'updateOne' | 'updateMany' | 'deleteOne' | 'deleteMany' | 'count'
-  ]: () => Loose;
-} & { insertOne(document: unknown): Loose; insertMany(documents: unknown, options?: object): Loose };
+/** The same without texts, for what the types would refuse. */
+export const anyone = loose(createFromCollection(executorOf(shape, [])));
+
+/** Queries of a collection with texts that is made without some features. */
+export const without = (...lacks: readonly Feature[]): LooseFrom =>
+  loose(createFromCollection(executorOf({ ...shape, $vectorize: 'string', $lexical: 'string' }, lacks)));
+
+function loose(queries: object): LooseFrom {
+  return queries as LooseFrom;
+}
+
+/** The queries of a collection, of arguments of any type. */
+export type LooseFrom = Readonly<Record<keyof FromCollection<Person>, (...given: readonly unknown[]) => Loose>>;
 
 /** A builder whose methods take anything. */
 export interface Loose {

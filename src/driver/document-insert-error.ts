@@ -1,0 +1,36 @@
+import type { InsertStatus } from '../query/documents/index.js';
+import { TypestarError } from '../util/errors.js';
+
+/** What became of one document of insertMany. */
+export interface InsertedDocumentStatus {
+  /** Its place among the documents that were given. */
+  readonly index: number;
+  readonly status: InsertStatus;
+  /** Its id, once Mongoose made one. */
+  readonly id?: unknown;
+  /** Why it failed. */
+  readonly error?: unknown;
+}
+
+/** An insertMany that did not bring every document in; `cause` is the first error, or the reason of the AbortSignal. */
+export class InsertDocumentsError extends TypestarError<'OPERATION_FAILED'> {
+  readonly insertedCount: number;
+  /** The ids of the documents that are in. */
+  readonly insertedIds: readonly unknown[];
+
+  constructor(
+    model: string,
+    /** What became of each document, in the order they were given. */
+    readonly documents: readonly InsertedDocumentStatus[],
+    cause: unknown,
+  ) {
+    const inserted = documents.filter(({ status }) => status === 'inserted');
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super('OPERATION_FAILED', `${model}: ${inserted.length} of ${documents.length} documents are in: ${reason}`, {
+      table: model,
+      cause,
+    });
+    this.insertedCount = inserted.length;
+    this.insertedIds = inserted.map(({ id }) => id);
+  }
+}

@@ -1,0 +1,91 @@
+import type { HydratedDocument, Model } from 'mongoose';
+import { CHUNK_SIZE } from '../compile/documents/index.js';
+import type { InsertDocumentsNode, InsertedDocuments } from '../query/documents/index.js';
+import { InsertDocumentsError, type InsertedDocumentStatus } from './document-insert-error.js';
+
+type Fields = Record<string, unknown>;
+/** What is known of a document; filled in as the insert goes on. */
+type Outcome = { -readonly [Name in keyof InsertedDocumentStatus]: InsertedDocumentStatus[Name] };
+
+/** A document to be inserted, and what becomes of it. */
+interface Entry {
+  readonly values: Readonly<Fields>;
+  readonly outcome: Outcome;
+}
+
+/**
+ * Inserts documents chunk by chunk: in order one after the other, else several at a time.
+ * @throws {@link InsertDocumentsError} when not every document got in
+ */
+export async function insertDocuments(
+  model: Model<Fields>,
+  { documents, options }: InsertDocumentsNode,
+): Promise<InsertedDocuments<unknown>> {
+  const { ordered = true, chunkSize = CHUNK_SIZE, concurrency = 8, onProgress, signal } = options;
+  const entries = documents.map((values, index): Entry => ({ values, outcome: { index, status: 'skipped' } }));
+  const chunks: Entry[][] = [];
+  for (let at = 0; at < entries.length; at += chunkSize) chunks.push(entries.slice(at, at + chunkSize));
+  const failures: unknown[] = [];
+  const work = async (): Promise<void> => {
+    for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
+      if (signal?.aborted) failures.push(signal.reason);
+      if (signal?.aborted || (ordered && failures.length > 0)) return;
+      try {
+        await insertChunk(model, chunk, ordered);
+      } catch (error) {
+        failures.push(error);
+      }
+      onProgress?.(entries.filter(isIn).length, entries.length);
+    }
+  };
+  await Promise.all(Array.from({ length: ordered ? 1 : concurrency }, work));
+  const outcomes = entries.map(({ outcome }) => outcome);
+  if (failures.length > 0) throw new InsertDocumentsError(model.modelName, outcomes, failures[0]);
+  return { insertedCount: outcomes.length, insertedIds: outcomes.map(({ id }) => id) };
+}
+
+async function insertChunk(model: Model<Fields>, chunk: readonly Entry[], ordered: boolean): Promise<void> {
+  const documents = chunk.map(({ values, outcome }) => {
+    const document = new model(values);
+    outcome.id = document._id;
+    return document;
+  });
+  // Without throwOnValidationError an unordered insert would leave invalid documents out silently.
+  const options = { ordered, chunkSize: chunk.length, throwOnValidationError: true };
+  try {
+    await model.insertMany(documents, options);
+    for (const { outcome } of chunk) outcome.status = 'inserted';
+  } catch (error) {
+    for (const [at, document] of documents.entries()) {
+      const { outcome } = chunk[at] ?? {};
+      if (outcome) Object.assign(outcome, outcomeOf(document, at, error, ordered));
+    }
+    throw error;
+  }
+}
+
+/** What became of a document of a chunk that failed: Mongoose marks those that are in, and those that are invalid. */
+function outcomeOf(
+  document: HydratedDocument<Fields>,
+  at: number,
+  error: unknown,
+  ordered: boolean,
+): Pick<Outcome, 'status' | 'error'> {
+  if (!document.isNew) return { status: 'inserted' };
+  if (document.errors) return { status: 'failed', error: document.errors };
+  const refused = writeErrorsOf(error);
+  if (refused) {
+    const [first] = refused;
+    return ordered && first && at > first.index ? { status: 'skipped' } : { status: 'failed', error };
+  }
+  return isValidation(error) ? { status: 'skipped' } : { status: 'unknown', error };
+}
+
+function writeErrorsOf(error: unknown): readonly { readonly index: number }[] | undefined {
+  if (typeof error !== 'object' || error === null || !('writeErrors' in error)) return undefined;
+  return Array.isArray(error.writeErrors) ? (error.writeErrors as readonly { readonly index: number }[]) : undefined;
+}
+
+const isValidation = (error: unknown): boolean => error instanceof Error && error.name === 'ValidationError';
+
+const isIn = ({ outcome }: Entry): boolean => outcome.status === 'inserted';
