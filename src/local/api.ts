@@ -91,20 +91,24 @@ export class LocalDataApi {
       models: new Models({
         embed: this.settings.embed,
         rerank: this.settings.rerank,
-        embeddingKey: header(request, 'x-embedding-api-key'),
-        rerankingKey: header(request, 'reranking-api-key'),
+        keyOf: (kind) => header(request, kind === 'embedding' ? 'x-embedding-api-key' : 'reranking-api-key'),
       }),
       now: () => this.settings.clock(),
       warn: (code, message) => void warnings.push(new ApiError(code, message)),
     };
     try {
       checkContentType(header(request, 'content-type'));
-      if (this.#closed) fail('UNAVAILABLE_DATABASE', 'This server is closed.');
+      this.#checkOpen();
       if (request.malformed) fail('REQUEST_NOT_JSON', 'The body is not UTF-8.');
       const work = this.#prepare(readBody(request.body, this.settings.limits), target);
       if (!credentials && target.level !== 'database' && this.settings.auth !== false) return bare(401);
       const login = () => authenticate(credentials, this.settings);
-      const reply = await withModels(warnings, () => work.run(context, login)).catch(failure);
+      const run = (): Reply => {
+        // It may have been closed while a model was waited for.
+        this.#checkOpen();
+        return work.run(context, login);
+      };
+      const reply = await withModels(warnings, run).catch(failure);
       // Also what a command did before it was refused stays done.
       const committed = this.#commit(work.changesSchema);
       if (committed) await committed;
@@ -112,6 +116,10 @@ export class LocalDataApi {
     } catch (error) {
       return envelope(failure(error), warnings);
     }
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) fail('UNAVAILABLE_DATABASE', 'This server is closed.');
   }
 
   #commit(changesSchema: boolean): void | Promise<void> {

@@ -16,8 +16,8 @@ export class ModelNeeded extends Error {
 export interface ModelsOptions {
   readonly embed?: Embed | undefined;
   readonly rerank?: Rerank | undefined;
-  readonly embeddingKey?: string | undefined;
-  readonly rerankingKey?: string | undefined;
+  /** The key that the request carries for its models. */
+  readonly keyOf?: (kind: 'embedding' | 'reranking') => string | undefined;
 }
 
 /** The models that one request may use, and what they have answered it. */
@@ -75,13 +75,14 @@ export class Models {
 
   /** How well each text answers a query. @throws {@link ModelNeeded} when that is not known yet */
   scoresOf(query: string, texts: readonly string[], service: RerankingService): readonly number[] {
-    const { rerank, rerankingKey } = this.#options;
+    const { rerank, keyOf } = this.#options;
     if (texts.length === 0) return [];
     if (!rerank) return fail('RERANKING_FEATURE_NOT_ENABLED', 'Reranking is not enabled in this server.');
     const place = JSON.stringify([query, texts]);
     const scores = this.#scores.get(place);
     if (scores) return scores;
-    const asked = rerankingKey === undefined ? service : { ...service, apiKey: rerankingKey };
+    const apiKey = keyOf?.('reranking');
+    const asked = apiKey === undefined ? service : { ...service, apiKey };
     throw new ModelNeeded(async () => {
       this.#scores.set(place, await rerankTexts(rerank, query, texts, asked));
     });
@@ -100,7 +101,7 @@ export class Models {
   }
 
   #withKey(service: EmbeddingService): EmbeddingService {
-    const { embeddingKey } = this.#options;
-    return embeddingKey === undefined ? service : { ...service, apiKey: embeddingKey };
+    const apiKey = this.#options.keyOf?.('embedding');
+    return apiKey === undefined ? service : { ...service, apiKey };
   }
 }

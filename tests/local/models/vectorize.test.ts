@@ -169,6 +169,19 @@ describe('commands that wait for a model', () => {
   });
 });
 
+describe('a server that is closed while a command waits for a model', () => {
+  it('refuses the command', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const { api, ask } = freshApi({ embed: (texts, service) => held.then(() => letters(texts, service)) });
+    await ask('/ks', FILMS);
+    const waiting = ask('/ks/films', { insertOne: { document: { $vectorize: 'a' } } });
+    await api.close();
+    release();
+    expect((await waiting).codes).toEqual(['UNAVAILABLE_DATABASE']);
+  });
+});
+
 describe('texts for vector columns', () => {
   const column = (modelName: string) => ({ type: 'vector', dimension: 4, service: { ...SERVICE, modelName } });
   async function table(embed?: Embed) {
