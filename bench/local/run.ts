@@ -1,101 +1,73 @@
-// Prints how fast the embedded Data API starts, and what it serves over HTTP to one client that waits for each reply.
-import { startLocalDataApi } from 'typestar/local';
+// Prints how fast the embedded Data API starts and what it does, in process and by HTTP.
+// Options: --rows 20000 --http 10000 --vectors 100000 --max 1000000 (the largest table) --seconds 90 (to fill it).
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { LocalDataApi, startLocalDataApi } from 'typestar/local';
 import { renderTable } from '../table.js';
-import { connect, type Send } from './client.js';
+import { measureGrowth } from './growth.js';
+import { seconds } from './measure.js';
+import { measureOperations } from './operations.js';
+import { byHttp, inProcess } from './send.js';
+import { measureVectors } from './vectors.js';
 
-const starts = 10;
-const rows = 10_000;
-const batch = 100;
-const finds = 2_000;
-const keyspace = '/default_keyspace';
+const STARTS = 10;
+const AT_A_TIME = 16;
 
-const people = (from: number) =>
-  Array.from({ length: batch }, (_, index) => ({
-    _id: `person ${from + index}`,
-    name: `Name ${from + index}`,
-    age: (from + index) % 90,
-    tags: ['a', 'b'],
-    address: { city: `City ${index}`, zip: '12345' },
-  }));
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '20000' },
+    http: { type: 'string', default: '10000' },
+    vectors: { type: 'string', default: '100000' },
+    max: { type: 'string', default: '1000000' },
+    seconds: { type: 'string', default: '90' },
+  },
+});
 
-const films = (from: number) =>
-  Array.from({ length: batch }, (_, index) => ({
-    genre: `genre ${(from + index) % 20}`,
-    year: 1900 + ((from + index) % 120),
-    id: from + index,
-    title: `Title ${from + index}`,
-    rating: ((from + index) % 100) / 10,
-  }));
+const times: number[] = [];
+let token = '';
+for (let run = 0; run < STARTS; run++) {
+  times.push(
+    await seconds(async () => {
+      const server = await startLocalDataApi();
+      token = server.token;
+      await server.stop();
+    }),
+  );
+}
+const milliseconds = (time: number | undefined): string => ((time ?? 0) * 1000).toFixed(1);
+print('Start and stop, in ms', [
+  ['first', 'median'],
+  [milliseconds(times[0]), milliseconds(times.toSorted((a, b) => a - b)[STARTS / 2])],
+]);
 
-const filmTable = {
-  columns: { genre: 'text', year: 'int', id: 'int', title: 'text', rating: 'float' },
-  primaryKey: { partitionBy: ['genre'], partitionSort: { year: -1, id: 1 } },
-};
+const local = await measureOperations(inProcess(new LocalDataApi(), token), Number(values.rows), 1);
+const http = await measureHttp(Number(values.http));
+print(`Operations a second, on ${values.rows} rows in process and ${values.http} by HTTP (${AT_A_TIME} at a time)`, [
+  ['', 'in process', 'by HTTP'],
+  ...[...local].map(([label, result]) => [label, result, http.get(label) ?? '']),
+]);
+print('Ten nearest vectors, times in ms', [
+  ['vectors', 'inserted/s', 'search', 'bare loop', 'ratio'],
+  await measureVectors(Number(values.vectors), token),
+]);
+const sizes = [1000, 10_000, 100_000, 1_000_000].filter((size) => size <= Number(values.max));
+print('A table that grows: reads a second, restoring a snapshot in ms, bytes a row', [
+  ['rows', 'by key', 'by index', 'restore', 'memory'],
+  ...(await measureGrowth(sizes, token, Number(values.seconds))),
+]);
 
-const results = [['', 'result', 'unit'], ...(await timeStarts()), ...(await timeServing())];
-console.log(renderTable(results));
-
-async function timeStarts(): Promise<string[][]> {
-  const times: number[] = [];
-  for (let run = 0; run < starts; run += 1) {
-    const begun = performance.now();
-    const server = await startLocalDataApi();
-    times.push(performance.now() - begun);
-    await server.stop();
-  }
-  const sorted = times.toSorted((a, b) => a - b);
-  return [
-    ['start, the first', (times[0] ?? 0).toFixed(1), 'ms'],
-    ['start, median', (sorted[Math.floor(starts / 2)] ?? 0).toFixed(1), 'ms'],
-  ];
+/** The server has a process, and so a core, of its own. */
+async function measureHttp(rows: number): Promise<Map<string, string>> {
+  const child = fork(new URL('server.ts', import.meta.url));
+  const [{ port, token: own }] = (await once(child, 'message')) as [{ port: number; token: string }];
+  const { send, close } = byHttp(port, own);
+  const results = await measureOperations(send, rows, AT_A_TIME);
+  close();
+  child.kill();
+  return results;
 }
 
-async function timeServing(): Promise<string[][]> {
-  const server = await startLocalDataApi();
-  const send = connect(server.url, server.token);
-  await send(keyspace, { createCollection: { name: 'people' } });
-  await send(keyspace, { createTable: { name: 'films', definition: filmTable } });
-  await send(`${keyspace}/films`, { createIndex: { name: 'films_rating', definition: { column: 'rating' } } });
-  const measured = [
-    await perSecond('collection: documents inserted, 100 a command', rows, insertAll(send, 'people', people)),
-    await perSecond('collection: findOne by _id', finds, async () => {
-      for (let turn = 0; turn < finds; turn += 1) {
-        await send(`${keyspace}/people`, { findOne: { filter: { _id: `person ${turn}` } } });
-      }
-    }),
-    await perSecond('table: rows inserted, 100 a command', rows, insertAll(send, 'films', films)),
-    await perSecond('table: findOne by key', finds, async () => {
-      for (let id = 0; id < finds; id += 1) {
-        const filter = { genre: `genre ${id % 20}`, year: 1900 + (id % 120), id };
-        await send(`${keyspace}/films`, { findOne: { filter } });
-      }
-    }),
-    await perSecond('table: page of a partition', finds, async () => {
-      for (let turn = 0; turn < finds; turn += 1) {
-        await send(`${keyspace}/films`, { find: { filter: { genre: `genre ${turn % 20}` } } });
-      }
-    }),
-    await perSecond('table: page by an index', finds, async () => {
-      for (let turn = 0; turn < finds; turn += 1) {
-        await send(`${keyspace}/films`, { find: { filter: { rating: { $gt: 9.5 } } } });
-      }
-    }),
-  ];
-  await server.stop();
-  return measured;
-}
-
-function insertAll(send: Send, name: string, make: (from: number) => unknown[]): () => Promise<void> {
-  return async () => {
-    for (let from = 0; from < rows; from += batch) {
-      await send(`${keyspace}/${name}`, { insertMany: { documents: make(from) } });
-    }
-  };
-}
-
-async function perSecond(label: string, count: number, work: () => Promise<void>): Promise<string[]> {
-  const begun = performance.now();
-  await work();
-  const seconds = (performance.now() - begun) / 1000;
-  return [label, Math.round(count / seconds).toLocaleString('en'), 'a second'];
+function print(title: string, rows: readonly (readonly string[])[]): void {
+  console.log(`\n${title}\n\n${renderTable(rows)}`);
 }
