@@ -16,7 +16,7 @@ export type {
 } from './query/documents/index.js'; // prettier-ignore
 export { InsertDocumentsError, type InsertedDocumentStatus } from './driver/document-insert-error.js';
 export { QueryError, SchemaError, TypestarError, type QueryErrorCode, type SchemaErrorCode } from './util/errors.js';
-export { from, type DocumentModel, type WithId } from './driver/from.js';
+export { from, type DocumentModel, type DocumentOf, type WithId } from './driver/from.js';
 export {
   AstraMongooseError, BigNumber, createAstraUri, DataAPIBlob, DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime,
   DataAPIVector, driver, model, OperationNotSupportedError, parseUri, schemaFromTable, UUID,

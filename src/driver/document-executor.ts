@@ -6,6 +6,7 @@ import type { DistinctNode, DocumentExecutor, DocumentFindNode } from '../query/
 import type { Page } from '../query/index.js';
 import { castNegations } from './document-cast.js';
 import { lackedFeatures } from './document-features.js';
+import { permitMatch } from './document-match.js';
 import { documentPlaces } from './document-paths.js';
 import { readDocuments, readValues } from './document-reader.js';
 import { rerankDocuments } from './document-rerank.js';
@@ -20,6 +21,7 @@ export const KEEP_FILTER = { strictQuery: false };
 
 /** Runs queries through a Mongoose model over a collection, so that its hooks, casts and validators act. */
 export function documentExecutor(model: AnyDocumentModel): DocumentExecutor {
+  permitMatch(model.schema);
   return {
     name: model.modelName,
     root: documentPlaces(model.schema),

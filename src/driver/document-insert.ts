@@ -72,7 +72,7 @@ function outcomeOf(
   ordered: boolean,
 ): Pick<Outcome, 'status' | 'error'> {
   if (!document.isNew) return { status: 'inserted' };
-  if (document.errors) return { status: 'failed', error: document.errors };
+  if (document.errors) return { status: 'failed', error: resultsOf(error)?.[at] ?? error };
   const refused = writeErrorsOf(error);
   if (refused) {
     const [first] = refused;
@@ -84,6 +84,12 @@ function outcomeOf(
 function writeErrorsOf(error: unknown): readonly { readonly index: number }[] | undefined {
   if (typeof error !== 'object' || error === null || !('writeErrors' in error)) return undefined;
   return Array.isArray(error.writeErrors) ? (error.writeErrors as readonly { readonly index: number }[]) : undefined;
+}
+
+/** The outcomes by Mongoose, which are errors for invalid documents. */
+function resultsOf(error: unknown): readonly unknown[] | undefined {
+  if (typeof error !== 'object' || error === null || !('results' in error)) return undefined;
+  return Array.isArray(error.results) ? (error.results as readonly unknown[]) : undefined;
 }
 
 const isValidation = (error: unknown): boolean => error instanceof Error && error.name === 'ValidationError';

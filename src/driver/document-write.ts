@@ -3,7 +3,7 @@ import type { DocumentWriteNode } from '../query/documents/index.js';
 import { castNegations } from './document-cast.js';
 import { KEEP_FILTER, type AnyDocumentModel } from './document-executor.js';
 import { insertDocuments } from './document-insert.js';
-import { readDocuments } from './document-reader.js';
+import { readDocuments, readValues } from './document-reader.js';
 
 type Fields = Record<string, unknown>;
 
@@ -21,11 +21,11 @@ export async function writeDocuments(model: AnyDocumentModel, node: DocumentWrit
     case 'insertMany':
       return insertDocuments(model, node);
     case 'updateOne':
-      return counts(await model.updateOne(filter, update, optionsOf(node)).exec(), node.upsert);
+      return counts(model, await model.updateOne(filter, update, optionsOf(node)).exec(), node.upsert);
     case 'updateMany':
-      return counts(await model.updateMany(filter, update, optionsOf(node)).exec(), node.upsert);
+      return counts(model, await model.updateMany(filter, update, optionsOf(node)).exec(), node.upsert);
     case 'replaceOne':
-      return counts(await model.replaceOne(filter, { ...node.document }, optionsOf(node)).exec(), node.upsert);
+      return counts(model, await model.replaceOne(filter, { ...node.document }, optionsOf(node)).exec(), node.upsert);
     case 'findOneAndUpdate':
       return found(model, await model.findOneAndUpdate(filter, update, foundOptions(node)).lean<Fields>().exec());
     case 'findOneAndReplace': {
@@ -59,11 +59,11 @@ interface Counts {
   readonly upsertedId?: unknown;
 }
 
-const counts = ({ matchedCount, modifiedCount, upsertedId }: Counts, upsert: boolean): Counts => ({
-  matchedCount,
-  modifiedCount,
-  ...(upsert && { upsertedId: upsertedId ?? null }),
-});
+function counts(model: AnyDocumentModel, { matchedCount, modifiedCount, upsertedId }: Counts, upsert: boolean): Counts {
+  if (!upsert) return { matchedCount, modifiedCount };
+  const [id] = readValues(model.schema, '_id', [upsertedId ?? null]);
+  return { matchedCount, modifiedCount, upsertedId: id };
+}
 
 const found = (model: AnyDocumentModel, document: Fields | null): Fields | null =>
   document && (readDocuments(model.schema, [document])[0] ?? null);

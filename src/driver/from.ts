@@ -29,7 +29,7 @@ export function from<Shape extends TableShape>(source: { readonly $table: Table<
  * await from(User).find().where('address.city').eq('Paris').where('age').gte(18).exec();
  * // { 'address.city': 'Paris', age: { $gte: 18 } }
  */
-export function from<Doc, Hydrated>(model: DocumentModel<Doc, Hydrated>): FromCollection<WithId<Doc>, Hydrated>;
+export function from<Source extends DocumentModel<unknown>>(model: Source): FromCollection<DocumentOf<Source>, Source>;
 export function from(source: object): unknown {
   if (isTable(source)) return createFrom(source, tableExecutor(source));
   if (isTableModel(source)) return createFrom(source.$table, modelExecutor(source));
@@ -43,12 +43,14 @@ export function from(source: object): unknown {
   return createFromCollection(documentExecutor(source));
 }
 
-/** What of a Mongoose model tells its document types; the whole of `Model` would cost the compiler far more. */
-export interface DocumentModel<Doc, Hydrated> {
+/** What of a Mongoose model tells its document type; the whole of `Model` would cost the compiler far more. */
+export interface DocumentModel<Doc> {
   readonly modelName: string;
   castObject(document: never): Doc;
-  hydrate(document: never): Hydrated;
 }
+
+/** The documents of a model. */
+export type DocumentOf<Source> = Source extends DocumentModel<infer Doc> ? WithId<Doc> : never;
 
 const isModel = (value: object): value is AnyDocumentModel =>
   typeof value === 'function' && 'modelName' in value && 'schema' in value && 'collection' in value;

@@ -83,3 +83,24 @@ expectError(from(User).updateMany().set({ active: true }).exec());
 expectError(from(User).updateOne().set({ active: true }).exec());
 expectError(from(User).updateOne().all());
 expectError(from(User).deleteMany().all().where('name').eq('a').exec());
+
+// Branches.
+users.or(
+  (w) => w.where('age').gt(3),
+  (w) => w.where('name').eq('a').where('active').eq(true),
+);
+users.not((w) => w.where('age').gt(3).or((x) => x.where('age').lt(1), (x) => x.where('big').eq(3n))); // prettier-ignore
+users
+  .raw({ anything: { $gt: 3 } })
+  .where('age')
+  .gt(3);
+from(User).deleteMany().or((w) => w.where('age').gt(3), (w) => w.where('age').lt(1)).exec(); // prettier-ignore
+from(User).deleteMany().raw({ age: 3 }).exec();
+expectError(users.or((w) => w.where('age').gt(3)));
+expectError(users.or((w) => w.where('nope').gt(3), (w) => w.where('age').gt(3))); // prettier-ignore
+expectError(users.or((w) => w.where('age').gt('x'), (w) => w.where('age').gt(3))); // prettier-ignore
+expectError(users.not((w) => w));
+expectError(users.not((w) => w.where('age')));
+expectError(users.not((w) => w.where('tags').gt('x')));
+expectError(users.raw('age = 3'));
+expectError(from(User).count().raw(3));

@@ -1,5 +1,6 @@
+import type { Types } from 'mongoose';
 import { expectError, expectType } from 'tsd';
-import { from, type UpdatedDocuments } from 'typestar';
+import { from, type UpdatedDocuments, type UpsertedDocuments } from 'typestar';
 import { Inferred, User } from './user.js';
 
 const user = from(User).updateOne().where('name').eq('Ana');
@@ -47,3 +48,61 @@ from(Inferred).updateOne().where('name').eq('a').push('pets', { name: 'Rex' });
 expectError(user.exec());
 expectError(user.pullAll('tags', ['a']));
 expectType<UpdatedDocuments>(await user.inc('age', 1).exec());
+
+// upsert, and what only an insert sets.
+user.upsert().inc('age', 1).setOnInsert({ _id: '6740d1c2e4b0a1b2c3d4e5f6', active: true, 'address.city': 'Lyon' });
+expectType<UpsertedDocuments<Types.ObjectId>>(await user.upsert().inc('age', 1).exec());
+expectError(user.setOnInsert({ active: true }));
+expectError(user.upsert().setOnInsert({ nope: true }));
+expectError(user.upsert().setOnInsert({ active: 3 }));
+expectError(from(User).updateMany().upsert().set({ active: true }).exec());
+
+user.rename('address.city', 'name');
+user.rename('extra.a', 'extra.b');
+expectError(user.rename('nope', 'name'));
+expectError(user.rename('name', 'nope'));
+expectError(user.rename('age', 'name'));
+expectError(user.rename('_id', 'name'));
+expectError(user.rename('name', '_id'));
+
+user.sort('-age').set({ active: true });
+expectError(user.sort('nope'));
+expectError(from(User).updateMany().where('name').eq('a').sort('age'));
+
+// findOneAnd… give a document.
+const found = from(User).findOneAndUpdate().where('name').eq('Ana').inc('age', 1);
+expectType<string | undefined>((await found.exec())?.name);
+expectType<string | undefined>((await found.returning('after').exec())?.name);
+expectType<string>((await found.returning('after').upsert().exec()).name);
+expectError((await found.upsert().exec()).name);
+expectError((await found.returning('after').upsert().returning('before').exec()).name);
+expectError((await found.exec())?.$vector);
+expectError(found.returning('later'));
+expectError(user.returning('after'));
+expectError(from(User).findOneAndUpdate().set({ active: true }).exec());
+
+const replaced = from(User).replaceOne({ name: 'Ana', tags: [] });
+expectType<UpdatedDocuments>(await replaced.where('name').eq('Ana').sort('age').exec());
+expectType<Types.ObjectId | null>((await replaced.where('name').eq('Ana').upsert().exec()).upsertedId);
+expectType<string | undefined>(
+  (await from(User).findOneAndReplace({ name: 'Ana' }).where('age').eq(3).returning('after').exec())?.name,
+);
+expectError(replaced.exec());
+expectError(replaced.returning('after'));
+expectError(from(User).replaceOne({ nope: 1 }));
+expectError(from(User).findOneAndReplace({ name: 3 }));
+
+expectType<string | undefined>((await from(User).findOneAndDelete().where('age').eq(3).sort('name').exec())?.name);
+expectError(from(User).findOneAndDelete().exec());
+expectError(from(User).findOneAndDelete().sort('nope'));
+expectError(from(User).deleteMany().where('age').eq(3).sort('name'));
+
+// What only $if says does not count as said.
+user.$if(true, (query) => query.inc('age', 1)).set({ active: true });
+expectError(user.$if(true, (query) => query.inc('age', 1)).exec());
+expectError(
+  from(User)
+    .deleteMany()
+    .$if(true, (query) => query.where('name').eq('a'))
+    .exec(),
+);

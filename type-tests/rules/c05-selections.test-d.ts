@@ -1,4 +1,4 @@
-import type { Types } from 'mongoose';
+import type { HydratedDocument, Types } from 'mongoose';
 import { expectError, expectType } from 'tsd';
 import { from } from 'typestar';
 import { Inferred, User } from './user.js';
@@ -41,3 +41,50 @@ expectError((await users.exec())[0]?.$similarity);
 const pets = (await from(Inferred).find().exec())[0]?.pets;
 expectType<string | null | undefined>(pets?.[0]?.name);
 expectError(pets?.[0]?.save);
+
+// omit leaves paths out.
+const rest = (await users.omit('tags', 'address.geo', 'pets.toys', '_id').exec())[0];
+expectType<string | undefined>(rest?.name);
+expectType<{ city?: string } | null | undefined>(rest?.address);
+expectType<{ name: string; age?: number }[] | undefined>(rest?.pets);
+expectError(rest?.tags);
+expectError(rest?._id);
+expectError(rest?.$vector);
+expectError(users.omit('nope'));
+expectError(users.omit('pets.0.name'));
+expectError(users.select('name').omit('tags'));
+expectError(users.omit('tags').select('name'));
+
+// Pages and streams.
+expectType<{ _id: Types.ObjectId; name: string }[]>((await users.select('name').page({ after: null })).rows);
+for await (const user of users.select('name').stream()) expectType<{ _id: Types.ObjectId; name: string }>(user);
+expectError(one.page());
+expectError(one.stream());
+expectError(users.page({ after: 3 }));
+
+// Documents of Mongoose.
+expectType<HydratedDocument<User> | null>(await from(User).findOne().docs().exec());
+expectType<string | undefined>((await from(Inferred).findOne().docs().exec())?.id);
+(await from(User).findOne().docs().exec())?.save();
+(await from(User).find().docs().exec())[0]?.name.length;
+expectError((await from(User).findOne().exec())?.save());
+
+// Parts of queries.
+expectType<{ _id: Types.ObjectId; name: string }[]>(
+  await users
+    .select('name')
+    .$if(true, (query) => query.where('age').gt(3).sort('age').limit(3))
+    .$call((query) => query.where('active').eq(true))
+    .exec(),
+);
+expectError(users.$if(true, (query) => query.sort('age')).sort('name'));
+expectError(users.$if(true, (query) => query.nearest('$vector', [1])));
+expectError(users.$if(true, (query) => query.where('nope')));
+
+// Summaries.
+expectType<boolean>(await from(User).exists().where('age').gt(3).exec());
+expectType<string[]>(await from(User).distinct('tags').exec());
+expectType<string[]>(await from(User).distinct('address.city').where('active').eq(true).exec());
+expectType<(number | null)[]>(await from(User).distinct('age').exec());
+expectError(from(User).distinct('nope'));
+expectError(from(User).exists().where('nope'));

@@ -39,3 +39,13 @@ export const Inferred = model(
     extra: Schema.Types.Mixed,
   }),
 );
+
+/** A model whose collection has vectors, texts and what ranks them. */
+export declare const Fan: Model<{
+  _id: Types.ObjectId;
+  name: string;
+  active?: boolean;
+  $vector?: number[];
+  $vectorize?: string;
+  $lexical?: string;
+}>;

@@ -8,12 +8,12 @@ import type { Selectable, SortPath } from './path.js';
 import type { Narrowing } from './where.js';
 
 /**
- * A query that reads documents of a collection. Immutable: every method returns a new query, and nothing runs before
- * `exec()`, `page()` or `stream()`.
+ * A query that reads documents of a collection. `Source` is the model. Immutable: every method returns a new query, and
+ * nothing runs before `exec()`, `page()` or `stream()`.
  */
-export interface DocumentFind<Doc, Selected extends string, Facts extends string, Hydrated = unknown> extends Narrowing<
+export interface DocumentFind<Doc, Selected extends string, Facts extends string, Source = unknown> extends Narrowing<
   Doc,
-  DocumentFind<Doc, Selected, Facts, Hydrated>
+  DocumentFind<Doc, Selected, Facts, Source>
 > {
   /**
    * Reads these paths and `_id` only; called again, it adds paths.
@@ -26,7 +26,7 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
     ...paths: readonly ([Extract<Selected, `-${string}`>] extends [never]
       ? Selectable<Doc, Path>
       : TypeMessage<SelectOrOmit>)[]
-  ): DocumentFind<Doc, Selected | Path, Facts, Hydrated>;
+  ): DocumentFind<Doc, Selected | Path, Facts, Source>;
 
   /**
    * Reads everything but these paths; called again, it leaves out more.
@@ -37,7 +37,7 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    */
   omit<const Path extends string>(
     ...paths: readonly ([Selected] extends [`-${string}`] ? Selectable<Doc, Path> : TypeMessage<SelectOrOmit>)[]
-  ): DocumentFind<Doc, Selected | `-${Path}`, Facts, Hydrated>;
+  ): DocumentFind<Doc, Selected | `-${Path}`, Facts, Source>;
 
   /**
    * Sets the order; `-` before a path means descending. Collections store no order: the server sorts all documents that
@@ -49,10 +49,10 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    */
   sort<const Order extends string>(
     ...order: readonly ('#ordered' extends Facts ? TypeMessage<OrderedAlready> : SortPath<Doc, Order>)[]
-  ): DocumentFind<Doc, Selected, Facts | '#ordered', Hydrated>;
+  ): DocumentFind<Doc, Selected, Facts | '#ordered', Source>;
 
   /** Ends after `count` documents, a whole number above 0; called again, it replaces the limit. */
-  limit(count: '#one' extends Facts ? TypeMessage<OneDocument> : number): DocumentFind<Doc, Selected, Facts, Hydrated>;
+  limit(count: '#one' extends Facts ? TypeMessage<OneDocument> : number): DocumentFind<Doc, Selected, Facts, Source>;
 
   /**
    * Orders by nearness to a vector, or with `$vectorize` to a text, nearest first; documents gain `$similarity`. At most
@@ -65,7 +65,7 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   nearest<const Path extends '$vector' | '$vectorize'>(
     path: Searched<Doc, Path, Facts>,
     to: '$vectorize' extends Path ? string : readonly number[] | Float32Array,
-  ): DocumentFind<Doc, Selected, Facts | '#ordered' | '#nearest', Hydrated>;
+  ): DocumentFind<Doc, Selected, Facts | '#ordered' | '#nearest', Source>;
 
   /**
    * Orders by how well `$lexical` fits a text (BM25), best first. At most 1000 documents, 100 without a limit. Needs a
@@ -78,10 +78,10 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   rankBy<const Path extends '$lexical'>(
     path: Searched<Doc, Path, Facts>,
     text: string,
-  ): DocumentFind<Doc, Selected, Facts | '#ordered', Hydrated>;
+  ): DocumentFind<Doc, Selected, Facts | '#ordered', Source>;
 
   /** Gives Mongoose documents, with their methods and change tracking, in the place of plain objects. */
-  docs(): DocumentFind<Doc, Selected, Facts | '#docs', Hydrated>;
+  docs(): DocumentFind<Doc, Selected, Facts | '#docs', Source>;
 
   /**
    * Goes on with `then` where the condition holds, else as it is. `then` may add conditions, an order and a limit.
@@ -92,15 +92,15 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    */
   $if<Added extends Facts | '#ordered'>(
     condition: boolean,
-    then: (query: DocumentFind<Doc, Selected, Facts, Hydrated>) => DocumentFind<Doc, Selected, Added, Hydrated>,
-  ): DocumentFind<Doc, Selected, Facts | Added, Hydrated>;
+    then: (query: DocumentFind<Doc, Selected, Facts, Source>) => DocumentFind<Doc, Selected, Added, Source>,
+  ): DocumentFind<Doc, Selected, Facts | Added, Source>;
 
   /** Goes on with a function that takes the query: for parts that several queries share. */
-  $call<Next>(fragment: (query: DocumentFind<Doc, Selected, Facts, Hydrated>) => Next): Next;
+  $call<Next>(fragment: (query: DocumentFind<Doc, Selected, Facts, Source>) => Next): Next;
 
   /** Runs the query: the documents as plain objects, or for findOne the document or null. */
   exec(): Promise<
-    '#one' extends Facts ? Given<Doc, Selected, Facts, Hydrated> | null : Given<Doc, Selected, Facts, Hydrated>[]
+    '#one' extends Facts ? Given<Doc, Selected, Facts, Source> | null : Given<Doc, Selected, Facts, Source>[]
   >;
 
   /**
@@ -111,10 +111,10 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   page(
     this: Many<Facts>,
     options?: { readonly after?: string | null },
-  ): Promise<Page<Given<Doc, Selected, Facts, Hydrated>>>;
+  ): Promise<Page<Given<Doc, Selected, Facts, Source>>>;
 
   /** Iterates over all documents, fetching page after page. */
-  stream(this: Many<Facts>): AsyncGenerator<Given<Doc, Selected, Facts, Hydrated>, void, undefined>;
+  stream(this: Many<Facts>): AsyncGenerator<Given<Doc, Selected, Facts, Source>, void, undefined>;
 
   /** What will be sent: the Mongoose filter, projection, sort and options, and the Data API command. Needs no server. */
   compile(): CompiledDocumentFind;
@@ -123,13 +123,16 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   explain(): DocumentExplanation;
 
   /** The same query as a Mongoose `Query`. */
-  toMongoose(): MongooseQuery<Given<Doc, Selected, Facts, Hydrated>, Facts>;
+  toMongoose(): MongooseQuery<Given<Doc, Selected, Facts, Source>, Facts>;
 }
 
 /** The documents as the query gives them. */
-type Given<Doc, Selected extends string, Facts extends string, Hydrated> = '#docs' extends Facts
-  ? Hydrated
+type Given<Doc, Selected extends string, Facts extends string, Source> = '#docs' extends Facts
+  ? HydratedOf<Source>
   : Found<Doc, Selected, Facts>;
+
+/** The documents of a model, known only when they are asked for: their types are big. */
+type HydratedOf<Source> = Source extends { hydrate(document: never): infer Hydrated } ? Hydrated : unknown;
 
 type Many<Facts extends string> = '#one' extends Facts ? TypeMessage<OneHasNoPages> : unknown;
 

@@ -19,12 +19,12 @@ import { createDocumentUpdate } from './update-impl.js';
 import type { DocumentUpdate, IdOf } from './update.js';
 import type { DocumentDelete, DocumentDeleteMany } from './write.js';
 
-/** The queries of a collection; `Hydrated` are its Mongoose documents. */
-export interface FromCollection<Doc, Hydrated = unknown> {
+/** The queries of a collection; `Source` is the model. */
+export interface FromCollection<Doc, Source = unknown> {
   /** Reads documents. */
-  find(): DocumentFind<Doc, never, never, Hydrated>;
+  find(): DocumentFind<Doc, never, never, Source>;
   /** Reads the first document that the conditions find. */
-  findOne(): DocumentFind<Doc, never, '#one', Hydrated>;
+  findOne(): DocumentFind<Doc, never, '#one', Source>;
   /** Searches by vector and text at once, ranked by a model. */
   rerank(text: RerankText<Doc>): DocumentRerank<Doc, never>;
   /** Inserts a document. */
@@ -68,9 +68,7 @@ export interface FromCollection<Doc, Hydrated = unknown> {
 }
 
 /** The queries of a collection, carried out by an executor. */
-export function createFromCollection<Doc, Hydrated = unknown>(
-  executor: DocumentExecutor,
-): FromCollection<Doc, Hydrated> {
+export function createFromCollection<Doc, Source = unknown>(executor: DocumentExecutor): FromCollection<Doc, Source> {
   const update = (kind: DocumentUpdateNode['kind']) => () => createDocumentUpdate(executor, kind);
   const remove = (kind: DocumentDeleteNode['kind']) => () => createDocumentDelete(executor, kind);
   const replace = (kind: DocumentReplaceNode['kind']) => (document: unknown) =>
@@ -94,5 +92,5 @@ export function createFromCollection<Doc, Hydrated = unknown>(
     exists: () => createDocumentExists(executor),
     distinct: (path: string) => createDocumentDistinct(executor, path),
   };
-  return made as FromCollection<Doc, Hydrated>;
+  return made as FromCollection<Doc, Source>;
 }

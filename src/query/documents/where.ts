@@ -7,10 +7,10 @@ declare const bound: unique symbol;
 export type RawFilter = Readonly<Record<string, unknown>>;
 
 /** Conditions of which a branch of `or` or `not` is made. */
-export interface Branch<Doc> extends Narrowing<Doc, BoundBranch<Doc>> {}
+export type Branch<Doc> = Narrowing<Doc, BoundBranch<Doc>>;
 
 /** A branch that has conditions. */
-export interface BoundBranch<Doc> extends Branch<Doc> {
+export interface BoundBranch<Doc> extends Narrowing<Doc, BoundBranch<Doc>> {
   readonly [bound]: true;
 }
 
