@@ -41,6 +41,9 @@ print('Start and stop, in ms', [
   [milliseconds(times[0]), milliseconds(times.toSorted((a, b) => a - b)[STARTS / 2])],
 ]);
 
+// First, because what other measurements leave behind would be counted as memory.
+const sizes = [1000, 10_000, 100_000, 1_000_000].filter((size) => size <= Number(values.max));
+const growth = await measureGrowth(sizes, token, Number(values.seconds));
 const local = await measureOperations(inProcess(new LocalDataApi(), token), Number(values.rows), 1);
 const http = await measureHttp(Number(values.http));
 print(`Operations a second, on ${values.rows} rows in process and ${values.http} by HTTP (${AT_A_TIME} at a time)`, [
@@ -51,10 +54,9 @@ print('Ten nearest vectors, times in ms', [
   ['vectors', 'inserted/s', 'search', 'bare loop', 'ratio'],
   await measureVectors(Number(values.vectors), token),
 ]);
-const sizes = [1000, 10_000, 100_000, 1_000_000].filter((size) => size <= Number(values.max));
 print('A table that grows: reads a second, restoring a snapshot in ms, bytes a row', [
   ['rows', 'by key', 'by index', 'restore', 'memory'],
-  ...(await measureGrowth(sizes, token, Number(values.seconds))),
+  ...growth,
 ]);
 
 /** The server has a process, and so a core, of its own. */

@@ -23,10 +23,13 @@ export function byHttp(port: number, token: string): { readonly send: Send; read
         { port, host: '127.0.0.1', path: `/v1${path}`, method: 'POST', headers, agent },
         (reply) => {
           let text = '';
-          reply.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+          reply.setEncoding('utf8').on('data', (chunk: string) => {
+            text += chunk;
+          });
           reply.on('end', () => {
             try {
-              resolve(check({ status: reply.statusCode ?? 0, body: text }));
+              check({ status: reply.statusCode ?? 0, body: text });
+              resolve();
             } catch (error) {
               reject(error instanceof Error ? error : new Error(String(error)));
             }
@@ -35,7 +38,10 @@ export function byHttp(port: number, token: string): { readonly send: Send; read
       );
       asked.on('error', reject).end(body);
     });
-  return { send, close: () => agent.destroy() };
+  const close = (): void => {
+    agent.destroy();
+  };
+  return { send, close };
 }
 
 function check({ status, body }: { readonly status: number; readonly body: string }): void {

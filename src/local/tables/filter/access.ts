@@ -60,6 +60,10 @@ function partitionPath(table: Table, restrictions: readonly ColumnRestriction[])
       for (const values of product(bound.map((one) => one ?? []))) {
         const partition = table.partition(values);
         for (const clustering of clusterings) {
+          if (whole && !after) {
+            yield* single(table, { ...partition, clustering });
+            continue;
+          }
           const [low, high] = bounds(table, { ...partition, clustering }, range);
           const holdsAfter = after && table.order(after, low) >= 0 && table.order(after, high) <= 0;
           if (!resumed && !holdsAfter) continue;

@@ -43,7 +43,16 @@ export const extension = (json: Json, name: string): Json | undefined =>
   isObject(json) && json.size === 1 ? json.get(name) : undefined;
 
 /** Orders as bytes without sign, the shorter first when it begins the longer. */
-export const compareBytes = (a: Uint8Array, b: Uint8Array): number => Buffer.compare(a, b);
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  const shared = Math.min(a.length, b.length);
+  // Calling out of JavaScript costs more than comparing some bytes here.
+  if (shared > 64) return Buffer.compare(a, b);
+  for (let at = 0; at < shared; at++) {
+    const order = (a[at] ?? 0) - (b[at] ?? 0);
+    if (order !== 0) return order < 0 ? -1 : 1;
+  }
+  return Math.sign(a.length - b.length);
+}
 
 /** Orders numbers, bigints and booleans. */
 export const comparePlain = <Type extends number | bigint | boolean | string>(a: Type, b: Type): number =>
