@@ -16,8 +16,9 @@ import type { DocumentRerank, RerankText } from './rerank.js';
 import { createDocumentCount, createDocumentDistinct, createDocumentExists } from './summary-impl.js';
 import type { DocumentCount, DocumentDistinct, DocumentExists } from './summary.js';
 import { createDocumentUpdate } from './update-impl.js';
-import type { DocumentUpdate, IdOf } from './update.js';
+import type { DocumentUpdate } from './update.js';
 import type { DocumentDelete, DocumentDeleteMany } from './write.js';
+import type { IdOf } from './written.js';
 
 /** The queries of a collection; `Source` is the model. */
 export interface FromCollection<Doc, Source = unknown> {

@@ -16,6 +16,7 @@ export type {
 export type { DocumentReplace } from './replace.js';
 export type { DocumentRerank, Reranked, RerankScores } from './rerank.js';
 export type { DistinctValue, DocumentCount, DocumentDistinct, DocumentExists } from './summary.js';
-export type { DocumentUpdate, UpdatedDocuments, UpsertedDocuments } from './update.js';
+export type { DocumentUpdate } from './update.js';
 export type { BoundBranch, Branch, MakeBranch, RawFilter } from './where.js';
 export type { DeletedDocuments, DocumentDelete, DocumentDeleteMany } from './write.js';
+export type { UpdatedDocuments, UpsertedDocuments } from './written.js';

@@ -2,7 +2,7 @@ import type { TypeMessage } from '../../util/type-message.js';
 import type { CompiledWrite } from '../compiled.js';
 import type { OnlyFound } from './messages.js';
 import type { SortPath } from './path.js';
-import type { Written } from './update.js';
+import type { Written } from './written.js';
 import type { Narrowing } from './where.js';
 import type { Aimed } from './write.js';
 

@@ -1,7 +1,7 @@
 import type { Operators } from './operators.js';
 import type { Legal, ValueAt } from './path.js';
 
-declare const bound: unique symbol;
+declare const condition: unique symbol;
 
 /** A filter of the Data API as it is: its paths, operators and values are checked by the database alone. */
 export type RawFilter = Readonly<Record<string, unknown>>;
@@ -10,12 +10,14 @@ export type RawFilter = Readonly<Record<string, unknown>>;
 export type Branch<Doc> = Narrowing<Doc, BoundBranch<Doc>>;
 
 /** A branch that has conditions. */
-export interface BoundBranch<Doc> extends Narrowing<Doc, BoundBranch<Doc>> {
-  readonly [bound]: true;
+export interface BoundBranch<Doc> extends Narrowing<Doc, BoundBranch<Doc>>, HasCondition {}
+
+interface HasCondition {
+  readonly [condition]: true;
 }
 
 /** What makes a branch; it must state a condition. */
-export type MakeBranch<Doc> = (branch: Branch<Doc>) => { readonly [bound]: true };
+export type MakeBranch<Doc> = (branch: Branch<Doc>) => HasCondition;
 
 /** What can be said of the documents that a query means. `Next` is the query with that condition as well. */
 export interface Narrowing<Doc, Next> {

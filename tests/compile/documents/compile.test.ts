@@ -70,6 +70,68 @@ describe('a read compiles to', () => {
   });
 });
 
+describe('branches compile to', () => {
+  it('$or, $not and $and', () => {
+    const query = people
+      .find()
+      .where('name')
+      .eq('a')
+      .or(
+        (w) => w.where('age').gt(3),
+        (w) => w.where('age').lt(1).where('active').eq(true),
+      )
+      .or(
+        (w) => w.where('tags').size(1),
+        (w) => w.where('tags').size(2),
+      )
+      .not((w) => w.where('born').gt(new Date(5)))
+      .raw({ 'a&.b': 1 });
+    const [young, sizes] = [
+      [{ age: { $gt: 3 } }, { age: { $lt: 1 }, active: true }],
+      [{ tags: { $size: 1 } }, { tags: { $size: 2 } }],
+    ];
+    expect(query.compile().command).toEqual({
+      find: {
+        filter: {
+          name: 'a',
+          $or: young,
+          $not: { born: { $gt: { $date: 5 } } },
+          $and: [{ $or: sizes }, { 'a&.b': 1 }],
+        },
+      },
+    });
+    expect(people.find().raw({ age: 3 }).compile().filter).toEqual({ age: 3 });
+  });
+});
+
+describe('searches and summaries compile to', () => {
+  it('orders by text, in the forms of Mongoose and of the command', () => {
+    const { sort, command } = people.find().nearest('$vectorize', 'x').omit('tags').compile();
+    expect(sort).toEqual({ $vectorize: { $meta: 'x' } });
+    const options = { includeSimilarity: true };
+    expect(command).toEqual({ find: { filter: {}, projection: { tags: 0 }, sort: { $vectorize: 'x' }, options } });
+    const ranked = people.find().rankBy('$lexical', 'y').limit(3).compile();
+    expect(ranked.command).toEqual({ find: { filter: {}, sort: { $lexical: 'y' }, options: { limit: 3 } } });
+  });
+
+  it('findAndRerank', () => {
+    const query = people.rerank('x').where('active').eq(true).select('name').on('name').limit(3);
+    const options = { limit: 3, rerankOn: 'name', includeScores: true };
+    expect(query.compile().command).toEqual({
+      findAndRerank: { filter: { active: true }, projection: { name: 1 }, sort: { $hybrid: 'x' }, options },
+    });
+  });
+
+  it('reads of one id or one path', () => {
+    expect(people.exists().where('age').gt(3).compile().command).toEqual({
+      findOne: { filter: { age: { $gt: 3 } }, projection: { _id: 1, __nothing: 1 } },
+    });
+    expect(people.distinct('pets.0.name').compile().command).toEqual({
+      find: { filter: {}, projection: { 'pets.name': 1 } },
+    });
+  });
+});
+
 describe('a write compiles to', () => {
   it('update operators by path', () => {
     const query = people
@@ -94,6 +156,24 @@ describe('a write compiles to', () => {
           $pop: { 'extra.list': -1 },
         },
       },
+    });
+  });
+
+  it('upserts, replacements and what findOneAnd… sends', () => {
+    const query = people.findOneAndUpdate().where('name').eq('a').sort('-age').upsert().returning('after');
+    expect(query.rename('address.city', 'name').setOnInsert({ _id: 'x' }).compile().command).toEqual({
+      findOneAndUpdate: {
+        filter: { name: 'a' },
+        sort: { age: -1 },
+        update: { $rename: { 'address.city': 'name' }, $setOnInsert: { _id: 'x' } },
+        options: { returnDocument: 'after', upsert: true },
+      },
+    });
+    expect(people.replaceOne({ name: 'b' }).where('name').eq('a').compile().command).toEqual({
+      findOneAndReplace: { filter: { name: 'a' }, replacement: { name: 'b' }, projection: { '*': 0 } },
+    });
+    expect(people.findOneAndDelete().where('name').eq('a').sort('age').compile().command).toEqual({
+      findOneAndDelete: { filter: { name: 'a' }, sort: { age: 1 } },
     });
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { QueryError } from '../../../src/util/errors.js';
-import { anyone, type Loose } from './place.js';
+import { anyone, people, without, type Loose } from './place.js';
 
 const broken: readonly [rule: string, code: string, column: string | undefined, work: () => Loose][] = [
   ['an unknown path', 'UNKNOWN_PATH', 'nope', () => anyone.find().where!('nope')],
@@ -64,6 +64,35 @@ const broken: readonly [rule: string, code: string, column: string | undefined, 
   ['a document that is none', 'WRONG_VALUE', undefined, () => anyone.insertOne(null)],
   ['documents that are no array', 'WRONG_VALUE', undefined, () => anyone.insertMany({ name: 'a' })],
   ['chunks of 101', 'WRONG_VALUE', undefined, () => anyone.insertMany([], { chunkSize: 101 })],
+  ['a branch without a condition', 'EMPTY_CONDITION', undefined, () => anyone.find().not!((w: Loose) => w)],
+  ['a branch that is no function', 'WRONG_VALUE', undefined, () => anyone.find().not!({ age: 3 })],
+  ['one branch of or', 'EMPTY_CONDITION', undefined, () => anyone.find().or!((w: Loose) => w.where!('age').gt!(3))],
+  ['_id in or', 'WRONG_OPERATOR', '_id', () => anyone.find().or!((w: Loose) => w.where!('_id').eq!('a'), (w: Loose) => w.where!('age').eq!(1))],
+  ['_id bound in not as well', 'BOUND_TWICE', '_id', () => anyone.find().where!('_id').ne!('a').not!((w: Loose) => w.where!('_id').eq!('b'))],
+  ['an unknown path in a branch', 'UNKNOWN_PATH', 'nope', () => anyone.find().not!((w: Loose) => w.where!('nope'))],
+  ['a raw filter that is none', 'WRONG_VALUE', undefined, () => anyone.find().raw!('age = 3')],
+  ['a raw filter that says nothing', 'EMPTY_CONDITION', undefined, () => anyone.deleteMany().raw!({ $and: [{ age: {} }] })],
+  ['select beside omit', 'WRONG_SELECT', undefined, () => anyone.find().omit!('age').select!('name')],
+  ['omit beside select', 'WRONG_SELECT', undefined, () => anyone.find().select!('name').omit!('age')],
+  ['rankBy of what is not there', 'WRONG_NEAREST', '$lexical', () => anyone.find().rankBy!('$lexical', 'x')],
+  ['rankBy no text', 'WRONG_VALUE', '$lexical', () => without().find().rankBy!('$lexical', ' ')],
+  ['rankBy without lexical search', 'REFUSED_BY_DATABASE', undefined, () => without('lexical').find().rankBy!('$lexical', 'x')],
+  ['nearest without vectors', 'REFUSED_BY_DATABASE', undefined, () => without('vector').find().nearest!('$vector', [1])],
+  ['nearest to a text without a service', 'REFUSED_BY_DATABASE', undefined, () => without('service').find().nearest!('$vectorize', 'x')],
+  ['rerank without reranking', 'REFUSED_BY_DATABASE', undefined, () => without('rerank').rerank('x')],
+  ['rerank of documents without texts', 'WRONG_NEAREST', '$vectorize', () => anyone.rerank('x')],
+  ['setOnInsert without upsert', 'WRONG_OPERATOR', undefined, () => anyone.updateOne().setOnInsert!({ age: 1 })],
+  ['returning of updateOne', 'WRONG_OPERATOR', undefined, () => anyone.updateOne().returning!('after')],
+  ['returning some time', 'WRONG_VALUE', undefined, () => anyone.findOneAndUpdate().returning!('later')],
+  ['a rename of _id', 'KEY_COLUMN_UPDATE', '_id', () => anyone.updateOne().rename!('name', '_id')],
+  ['a rename of an element', 'WRONG_OPERATOR', 'tags.0', () => anyone.updateOne().rename!('tags.0', 'name')],
+  ['a rename to another type', 'WRONG_VALUE', 'age', () => anyone.updateOne().rename!('age', 'name')],
+  ['an order of many', 'WRONG_SORT', undefined, () => anyone.updateMany().sort!('age')],
+  ['a replacement of any', 'EMPTY_CONDITION', undefined, () => anyone.replaceOne({ name: 'a' }).compile!()],
+  ['a replacement with an unknown field', 'UNKNOWN_PATH', 'nope', () => anyone.findOneAndReplace({ nope: 1 })],
+  ['a delete of any, found', 'EMPTY_CONDITION', undefined, () => anyone.findOneAndDelete().compile!()],
+  ['values of an unknown path', 'UNKNOWN_PATH', 'nope', () => anyone.distinct('nope')],
+  ['a signal that is none', 'WRONG_VALUE', undefined, () => anyone.insertMany([], { signal: true })],
 ]; // prettier-ignore
 
 describe('a query of a collection refuses', () => {
@@ -88,6 +117,34 @@ describe('a query of a collection refuses', () => {
     expect(() => anyone.find().where!('adress.city')).toThrow("Person: where: there is no path 'adress.city'.");
     expect(() => anyone.find().where!('age').eq!('18')).toThrow(
       'Person: \'age\': eq: expected a finite number, got "18".',
+    );
+  });
+
+  it('pages of one document', async () => {
+    const page = anyone.findOne().page!() as object as Promise<unknown>;
+    await expect(page).rejects.toMatchObject({ code: 'WRONG_LIMIT' });
+  });
+});
+
+describe('a query of a collection explains', () => {
+  it('how documents are found', () => {
+    const accesses = [
+      people.find(),
+      people.find().where('_id').eq('a'),
+      people.find().where('age').gt(3).where('name').eq('a'),
+      people.find().nearest('$vector', [1]).where('age').gt(3),
+      people.find().rankBy('$lexical', 'x'),
+      people.find().where('$lexical').match('x'),
+      people.find().not((w) => w.where('age').gt(3)),
+    ].map((query) => query.explain().access);
+    expect(accesses).toEqual(['scan', 'primary-key', 'index', 'vector', 'lexical', 'lexical', 'index']);
+  });
+
+  it('its paths and order, readable in a terminal', () => {
+    const explanation = people.find().where('age').gt(3).sort('name').explain();
+    expect(explanation).toMatchObject({ columns: ['age'], sort: 'memory', warnings: [] });
+    expect(String(explanation)).toBe(
+      'Person: documents by index (age)\norder:    sorted in memory, 50 documents at most\nwarnings: none',
     );
   });
 });
