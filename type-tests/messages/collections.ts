@@ -1,0 +1,88 @@
+import { from } from 'typestar';
+import { Fan, User } from '../rules/user.js';
+
+const users = from(User).find();
+const user = from(User).updateOne().where('name').eq('Ana');
+
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'adress.city'">'.
+users.where('adress.city');
+// error: Argument of type '"nope"' is not assignable to parameter of type '"_id" | "name" | "age" | "role" | "active" | "born" | "big" | "photo" | "tags" | "grid" | "address" | "pets" | "owner" | "prefs" | "limits" | "extra" | "loose" | "deep" | "$vector" | TypeMessage<...>'.
+users.where('nope');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'pets.name' goes into an array by a name: the Data API takes a position there, as in 'items.0.name'">'.
+users.where('pets.name');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'deep.a.b.c.d.e.f.g.h' is too deep: a path has at most 8 names">'.
+users.where('deep.a.b.c.d.e.f.g.h');
+// error: Argument of type 'string' is not assignable to parameter of type 'number'.
+users.where('age').gte('18');
+// error: Property 'size' does not exist on type 'Ordered<string, DocumentFind<User, never, never, Model<User, {}, {}, {}, Document<unknown, {}, User, {}, DefaultSchemaOptions> & User & Required<...> & { ...; } & { ...; }, any, User & ... 1 more ... & { ...; }>>>'.
+users.where('name').size(2);
+// error: Argument of type '"boss"' is not assignable to parameter of type '"admin" | "guest"'.
+users.where('role').eq('boss');
+// error: Property 'eq' does not exist on type 'Presence<DocumentFind<User, never, never, Model<User, {}, {}, {}, Document<unknown, {}, User, {}, DefaultSchemaOptions> & User & Required<{ _id: ObjectId; }> & { ...; } & { ...; }, any, User & ... 1 more ... & { ...; }>>>'.
+users.where('$vector').eq([1]);
+// error: Expected at least 2 arguments, but got 1.
+users.or((w) => w.where('age').gt(3));
+// error: Property '[condition]' is missing in type 'Narrowing<User, BoundBranch<User>>' but required in type 'HasCondition'.
+users.not((w) => w);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'address.street'">'.
+users.select('address.street');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'pets.0.name' has a position: a selection goes into all elements of an array, as in 'items.name'">'.
+users.select('pets.0.name');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"a query has select() or omit(), not both">'.
+users.select('name').omit('tags');
+// error: Argument of type '"-nope"' is not assignable to parameter of type '"_id" | "name" | "age" | "role" | "active" | "born" | "big" | "photo" | "tags" | "grid" | "address" | "pets" | "owner" | "prefs" | "limits" | "extra" | "loose" | "deep" | "$vector" | TypeMessage<...>'.
+users.sort('-nope');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the order is set already: a query has one of sort, nearest and rankBy, called once">'.
+users.sort('name').sort('age');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the order is set already: a query has one of sort, nearest and rankBy, called once">'.
+users.nearest('$vector', [1]).sort('name');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the documents have no '$vectorize': declare it in the schema of the model">'.
+users.nearest('$vectorize', 'jazz');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the documents have no '$lexical': declare it in the schema of the model">'.
+users.rankBy('$lexical', 'jazz');
+// error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"findOne returns one document: use find() for a limit">'.
+from(User).findOne().limit(3);
+// error: The 'this' context of type 'DocumentFind<User, never, "#one", Model<User, {}, {}, {}, Document<unknown, {}, User, {}, DefaultSchemaOptions> & User & Required<{ _id: ObjectId; }> & { ...; } & { ...; }, any, User & ... 1 more ... & { ...; }>>' is not assignable to method's 'this' of type 'TypeMessage<"findOne returns one document: use find() for pages">'.
+from(User).findOne().page();
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the documents have no '$vectorize': declare it in the schema of the model">'.
+from(User).rerank('jazz');
+// error: Argument of type 'number' is not assignable to parameter of type 'string'.
+from(Fan).rerank(3);
+
+// error: Type 'number' is not assignable to type 'string'.
+user.set({ name: 3 });
+// error: Type 'number' is not assignable to type 'TypeMessage<"there is no path 'nope'">'.
+user.set({ nope: 3 });
+// error: Type 'string' is not assignable to type 'TypeMessage<"'_id' never changes: insert the document anew and delete the old one">'.
+user.set({ _id: 'x' });
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'_id' never changes: insert the document anew and delete the old one">'.
+user.unset('_id');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"inc does not fit the type of 'name'">'.
+user.inc('name', 1);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"push does not fit the type of 'age'">'.
+user.push('age', 1);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"rename: 'age' and 'name' differ in type">'.
+user.rename('age', 'name');
+// error: The 'this' context of type 'DocumentUpdate<User, "#where">' is not assignable to method's 'this' of type 'TypeMessage<"setOnInsert acts when an upsert inserts: call upsert() first">'.
+user.setOnInsert({ active: true });
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"returning() goes with findOneAndUpdate and findOneAndReplace: other writes give no document">'.
+user.returning('after');
+// error: The 'this' context of type 'DocumentUpdate<User, "#where">' is not assignable to method's 'this' of type 'TypeMessage<"nothing to update: call set, unset, inc, push or another change first">'.
+user.exec();
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"sort() chooses one document: it has no meaning for many">'.
+from(User).updateMany().where('name').eq('a').sort('age');
+// error: The 'this' context of type 'DocumentUpdate<User, "#change">' is not assignable to method's 'this' of type 'TypeMessage<"no condition: call where(), or for many documents all() to mean every one">'.
+from(User).updateOne().set({ active: true }).exec();
+// error: The 'this' context of type 'DocumentDeleteMany<User, never>' is not assignable to method's 'this' of type 'TypeMessage<"no condition: call where(), or for many documents all() to mean every one">'.
+from(User).deleteMany().exec();
+// error: The 'this' context of type 'DocumentDeleteMany<User, "#where">' is not assignable to method's 'this' of type 'TypeMessage<"all() means every document: it takes no conditions beside it">'.
+from(User).deleteMany().where('name').eq('a').all();
+// error: The 'this' context of type 'DocumentReplace<User, never>' is not assignable to method's 'this' of type 'TypeMessage<"no condition: call where(), or for many documents all() to mean every one">'.
+from(User).replaceOne({ name: 'Ana' }).exec();
+
+// error: Object literal may only specify known properties, and 'nope' does not exist in type 'NewDocument<User>'.
+from(User).insertOne({ nope: 1 });
+// error: Type 'number' is not assignable to type 'string'.
+from(User).insertOne({ name: 3 });
+// error: Argument of type '"nope"' is not assignable to parameter of type '"_id" | "name" | "age" | "role" | "active" | "born" | "big" | "photo" | "tags" | "grid" | "address" | "pets" | "owner" | "prefs" | "limits" | "extra" | "loose" | "deep" | "$vector" | TypeMessage<...>'.
+from(User).distinct('nope');
