@@ -1,3 +1,4 @@
+import type { Analysis } from '../query/analysis.js';
 import { checkFind, type CheckedFind } from '../query/check-find.js';
 import type { Access, Explanation } from '../query/explanation.js';
 import type { FindNode } from '../query/node.js';
@@ -15,13 +16,23 @@ export function explainFind(node: FindNode): Explanation {
   return { ...explanation, toString: () => print(node, explanation) };
 }
 
-function accessOf({ node, analysis }: CheckedFind): { access: Access; columns: readonly string[] } {
-  const { table, nearest } = node;
+function accessOf({ node, analyses }: CheckedFind): { access: Access; columns: readonly string[] } {
+  const { nearest, rank } = node;
+  const ways = analyses.map((analysis) => wayOf(node, analysis));
+  const search = nearest ?? rank;
+  const columns = [...new Set([...(search ? [search.column] : []), ...ways.flatMap((way) => way.columns)])];
+  if (search) return { access: nearest ? 'vector' : 'lexical', columns };
+  const [only] = ways;
+  if (only && ways.length === 1) return only;
+  // Of several branches each finds its own rows; where one must read them all, the others save nothing.
+  return ways.some(({ access }) => access === 'scan') ? { access: 'scan', columns: [] } : { access: 'index', columns };
+}
+
+function wayOf(node: FindNode, analysis: Analysis): { access: Access; columns: readonly string[] } {
+  const { table } = node;
   const partition = analysis.unboundPartition.length === 0;
   const led = partition ? [...table.partitionBy, ...reached(node, analysis.bindings)] : [];
-  const keys = [...led, ...analysis.indexedKeys];
-  const columns = [...(nearest ? [nearest.column] : []), ...keys, ...analysis.indexed];
-  if (nearest) return { access: 'vector', columns };
+  const columns = [...led, ...analysis.indexedKeys, ...analysis.indexed];
   if (partition) {
     const whole = table.keyColumns.every((name) => analysis.bindings.get(name) === 'eq');
     return { access: whole ? 'primary-key' : 'partition', columns };
@@ -30,7 +41,7 @@ function accessOf({ node, analysis }: CheckedFind): { access: Access; columns: r
 }
 
 /** The clustering columns that the primary key leads to: a prefix, a range at its end. */
-function reached({ table }: FindNode, bindings: CheckedFind['analysis']['bindings']): string[] {
+function reached({ table }: FindNode, bindings: Analysis['bindings']): string[] {
   const columns: string[] = [];
   for (const { name } of table.partitionSort) {
     const binding = bindings.get(name);

@@ -1,5 +1,5 @@
 import { known } from '../query/analysis.js';
-import type { ConditionNode, Operator, Values } from '../query/node.js';
+import type { ConditionNode, Operator, OrNode, Values } from '../query/node.js';
 import type { Table } from '../schema/index.js';
 import type { ColumnDefinition } from '../wire/definitions.js';
 import { encodeElement, encodeValue } from '../wire/encode.js';
@@ -7,13 +7,18 @@ import { encodeElement, encodeValue } from '../wire/encode.js';
 /** How a value of a condition is written: as it is for Mongoose, as JSON for the Data API. */
 type Writer = (definition: ColumnDefinition, part: 'value' | 'key' | 'element', value: unknown) => unknown;
 
+/** What of a query is its filter. */
+interface Filtered {
+  readonly table: Table;
+  readonly conditions: readonly ConditionNode[];
+  readonly anyOf?: readonly OrNode[];
+}
+
 /** The filter as Mongoose takes it. */
-export const mongooseFilter = (table: Table, conditions: readonly ConditionNode[]): Values =>
-  compileFilter(table, conditions, (_definition, _part, value) => value);
+export const mongooseFilter = (query: Filtered): Values => compileQuery(query, (_definition, _part, value) => value);
 
 /** The filter as the Data API takes it. */
-export const commandFilter = (table: Table, conditions: readonly ConditionNode[]): Values =>
-  compileFilter(table, conditions, encode);
+export const commandFilter = (query: Filtered): Values => compileQuery(query, encode);
 
 /** A key as the Data API takes it. */
 export const commandKey = (table: Table, key: Values): Values =>
@@ -31,6 +36,12 @@ const OPERATORS: Readonly<Record<Exclude<Operator, 'eq'>, readonly [name: string
 
 const LISTS: ReadonlySet<Operator> = new Set<Operator>(['in', 'nin']);
 const ONE_IN_A_LIST: ReadonlySet<Operator> = new Set<Operator>(['has', 'hasKey', 'hasValue', 'hasEntry']);
+
+function compileQuery({ table, conditions, anyOf = [] }: Filtered, write: Writer): Values {
+  const filter = compileFilter(table, conditions, write);
+  const ors = anyOf.map((or) => ({ $or: or.map((branch) => compileFilter(table, branch, write)) }));
+  return ors.length > 1 ? { ...filter, $and: ors } : { ...filter, ...ors[0] };
+}
 
 function compileFilter(table: Table, conditions: readonly ConditionNode[], write: Writer): Values {
   const filter: Record<string, unknown> = {};

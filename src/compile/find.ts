@@ -10,27 +10,33 @@ import { commandFilter, mongooseFilter } from './filter.js';
  * @param after - the page state of the page before, for the command
  */
 export function compileFind(node: FindNode, after: string | null = null): CompiledFind {
-  const { table, select, nearest, one } = node;
+  const { select, nearest, rank, one } = node;
   const checked = checkFind(node);
-  const filter = mongooseFilter(table, node.conditions);
+  const filter = mongooseFilter(node);
   const projection = select.length > 0 ? Object.fromEntries(select.map((name) => [name, 1 as const])) : undefined;
   const stored = compileSort(checked.sort);
-  const vector = nearest && Array.from(nearest.vector);
+  const search = nearest
+    ? { column: nearest.column, by: target(nearest.vector) }
+    : rank && { column: rank.column, by: rank.text };
   // Mongoose takes what is no direction as `$meta` only; the driver unwraps it.
-  const sort = nearest ? { [nearest.column]: { $meta: vector } } : stored;
-  const commandSort = nearest ? { [nearest.column]: vector } : stored;
+  const sort = search ? { [search.column]: { $meta: search.by } } : stored;
+  const commandSort = search ? { [search.column]: search.by } : stored;
   const limit = node.limit === undefined ? {} : { limit: node.limit };
+  const skip = node.skip === 0 ? {} : { skip: node.skip };
   const similarity = nearest ? { includeSimilarity: true as const } : {};
-  const options = { ...limit, ...similarity };
-  const commandOptions = one ? similarity : { ...options, ...(after !== null && { pageState: after }) };
+  const options = { ...limit, ...skip, ...similarity };
+  const commandOptions = one ? { ...skip, ...similarity } : { ...options, ...(after !== null && { pageState: after }) };
   const body = {
-    filter: commandFilter(table, node.conditions),
+    filter: commandFilter(node),
     ...(projection && { projection }),
     ...(commandSort && { sort: commandSort }),
     ...(Object.keys(commandOptions).length > 0 && { options: commandOptions }),
   };
   return { filter, projection, sort, options, command: one ? { findOne: body } : { find: body } };
 }
+
+const target = (vector: readonly number[] | Float32Array | string): readonly number[] | string =>
+  typeof vector === 'string' ? vector : Array.from(vector);
 
 const compileSort = (plan: SortPlan): Record<string, 1 | -1> | undefined =>
   plan.by === 'none' ? undefined : Object.fromEntries(plan.columns.map(({ column, direction }) => [column, direction]));

@@ -1,7 +1,9 @@
 import { known, type Analysis } from '../query/analysis.js';
 import type { CheckedFind } from '../query/check-find.js';
 import { COMPARISON, servedOperators } from '../query/comparison.js';
-import type { FindNode, Operator } from '../query/node.js';
+import { allConditions } from '../query/alternatives.js';
+import type { ConditionNode, FindNode, Operator } from '../query/node.js';
+import type { Table } from '../schema/index.js';
 
 /** The warnings that the Data API sends with a read. */
 export interface ExpectedWarnings {
@@ -18,36 +20,47 @@ const NO_FALSE_ALARM: ReadonlySet<Operator> = new Set<Operator>(['gt', 'gte', 'l
  * Source: the Data API looks at each filter column alone; it warns of a missing index as soon as a regular column is in
  * the filter, also about key columns, and of an incomplete key although an index leads to the column.
  */
-export function expectedWarnings({ node, analysis, sort }: CheckedFind): ExpectedWarnings {
-  const filter = filterWarnings(node, analysis);
+export function expectedWarnings({ node, analyses, sort }: CheckedFind): ExpectedWarnings {
+  const filter = filterWarnings(node, analyses);
   const memory = sort.by === 'memory' ? [memorySortWarning(node)] : [];
-  const served = analysis.unindexed.length === 0 && analysis.unreachable === undefined;
+  const served = analyses.every(({ unindexed, unreachable }) => unindexed.length === 0 && unreachable === undefined);
   const falseAlarms = served
     ? filter.filter((code) => code === 'MISSING_INDEX' || code === 'INCOMPLETE_PRIMARY_KEY_FILTER')
     : [];
   return { warnings: [...filter, ...memory], falseAlarms };
 }
 
-function filterWarnings(node: FindNode, analysis: Analysis): string[] {
-  const { table, conditions, nearest } = node;
+function filterWarnings(node: FindNode, analyses: readonly Analysis[]): string[] {
+  const { table, nearest } = node;
+  // Of several conditions on a column, in branches of an `or`, it sees the last.
+  const conditions = [...new Map(allConditions(node).map((one) => [one.column, one])).values()];
   if (conditions.length === 0) return nearest ? [] : ['ZERO_FILTER_OPERATIONS'];
   const warnings: string[] = [];
+  const filter: Filter = { table, conditions };
   const onlyKey = conditions.every(({ column }) => table.keyColumns.includes(column));
   if (onlyKey) {
-    if (incomplete(node, analysis)) warnings.push('INCOMPLETE_PRIMARY_KEY_FILTER');
-  } else warnings.push(...missingIndexes(node));
-  warnings.push(...unsupportedByIndex(node));
-  return warnings.length === 0 && retried(node, analysis) ? ['QUERY_RETRIED_DUE_TO_INDEXING'] : warnings;
+    if (incomplete(filter)) warnings.push('INCOMPLETE_PRIMARY_KEY_FILTER');
+  } else warnings.push(...missingIndexes(filter));
+  warnings.push(...unsupportedByIndex(filter));
+  const asked =
+    warnings.length === 0 && analyses.some(({ bindings, conditions }) => retried({ table, conditions }, bindings));
+  return asked ? ['QUERY_RETRIED_DUE_TO_INDEXING'] : warnings;
+}
+
+interface Filter {
+  readonly table: Table;
+  readonly conditions: readonly ConditionNode[];
 }
 
 /** Filtered clustering columns follow each other, behind a whole partition key. */
-function incomplete({ table }: FindNode, { bindings }: Analysis): boolean {
-  if (table.partitionBy.some((name) => !bindings.has(name))) return true;
-  const filtered = table.partitionSort.map(({ name }) => bindings.has(name));
+function incomplete({ table, conditions }: Filter): boolean {
+  const bound = new Set(conditions.map(({ column }) => column));
+  if (table.partitionBy.some((name) => !bound.has(name))) return true;
+  const filtered = table.partitionSort.map(({ name }) => bound.has(name));
   return filtered.lastIndexOf(true) >= filtered.filter(Boolean).length;
 }
 
-function missingIndexes({ table, conditions }: FindNode): string[] {
+function missingIndexes({ table, conditions }: Filter): string[] {
   const scalar = conditions.some(
     ({ column }) => !isCollection(table, column) && known(table, column).index === undefined,
   );
@@ -59,11 +72,11 @@ function missingIndexes({ table, conditions }: FindNode): string[] {
   return [...(scalar ? ['MISSING_INDEX'] : []), ...(collection ? ['MISSING_INDEX'] : [])];
 }
 
-const isCollection = (table: FindNode['table'], column: string): boolean =>
+const isCollection = (table: Table, column: string): boolean =>
   ['elements', 'map'].includes(COMPARISON[known(table, column).kind]);
 
 /** Operators on indexed text, ascii, boolean and uuid columns that their index does not serve. */
-function unsupportedByIndex({ table, conditions }: FindNode): string[] {
+function unsupportedByIndex({ table, conditions }: Filter): string[] {
   const codes = new Set<string>();
   for (const { column, operator } of conditions) {
     const { kind, index } = known(table, column);
@@ -76,7 +89,7 @@ function unsupportedByIndex({ table, conditions }: FindNode): string[] {
 }
 
 /** The database asks for filtering, and the Data API had not seen why. */
-function retried({ table, conditions }: FindNode, { bindings }: Analysis): boolean {
+function retried({ table, conditions }: Filter, bindings: Analysis['bindings']): boolean {
   const wholePartition = table.partitionBy.every((name) => bindings.has(name));
   return conditions.some(({ column, operator, value }) => {
     const { index } = known(table, column);
@@ -86,7 +99,8 @@ function retried({ table, conditions }: FindNode, { bindings }: Analysis): boole
   });
 }
 
-function memorySortWarning({ table, sort }: FindNode): string {
+function memorySortWarning({ table, sort, skip }: FindNode): string {
+  if (skip > 0) return 'IN_MEMORY_SORTING_DUE_SKIP_OPTIONS';
   const clustering = table.partitionSort.map(({ name }) => name);
   if (sort.some(({ column }) => !clustering.includes(column))) return 'IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING';
   if (sort.some(({ column }, at) => clustering[at] !== column)) {

@@ -27,8 +27,8 @@ export function compileWrite(node: WriteNode): CompiledWrite {
     case 'deleteOne':
       return write(node.key, { deleteOne: { filter: commandKey(table, node.key) } });
     case 'deleteMany': {
-      const filter = mongooseFilter(table, node.conditions);
-      return write(filter, { deleteMany: { filter: commandFilter(table, node.conditions) } });
+      const filter = mongooseFilter(node);
+      return write(filter, { deleteMany: { filter: commandFilter(node) } });
     }
   }
 }

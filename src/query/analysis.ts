@@ -7,6 +7,7 @@ export type Binding = 'eq' | 'in' | 'range' | 'other';
 
 /** What a filter says of the key and of the indexes of its table. */
 export interface Analysis {
+  readonly conditions: readonly ConditionNode[];
   readonly bindings: ReadonlyMap<string, Binding>;
   /** The partition columns that are not bound by eq or in. */
   readonly unboundPartition: readonly string[];
@@ -74,6 +75,7 @@ export function analyze(table: Table, conditions: readonly ConditionNode[]): Ana
   // With a whole partition and no gap, the key alone finds the rows.
   const keyAlone = unboundPartition.length === 0 && unreached.length === 0 && regular.length === 0;
   return {
+    conditions,
     bindings,
     unboundPartition,
     partitionFixed: table.partitionBy.every((name) => bindings.get(name) === 'eq'),

@@ -1,25 +1,35 @@
 import { QueryError, type QueryErrorCode } from '../util/errors.js';
 import { columnOf, type Table } from '../schema/index.js';
-import { analyze, type Analysis } from './analysis.js';
+import type { Analysis } from './analysis.js';
 import {
   afterRange, inWithIndex, nearestFilter, needsBefore, partitionIncomplete, unserved,
 } from './messages.js'; // prettier-ignore
 import type { FindNode } from './node.js';
 
 /**
- * Throws when Cassandra would not serve a filter: T4, T5, T6, and T8 beside nearest. With allowFiltering, only what no
- * database answers is refused.
+ * Throws when Cassandra would not serve a filter: T4, T5, T6. With allowFiltering, only what no database answers is
+ * refused.
  */
-export function checkServed(node: FindNode): Analysis {
-  const analysis = analyze(node.table, node.conditions);
-  const { table, nearest, filtering } = node;
+export function checkServed(table: Table, analysis: Analysis, filtering: boolean): void {
   if (analysis.partitionIn && analysis.byIndex[0] !== undefined) {
     refuse('REFUSED_BY_DATABASE', table, analysis.byIndex[0], inWithIndex);
   }
-  if (nearest) checkBesideNearest(table, nearest.column, analysis, filtering);
   if (!filtering) checkWithoutFiltering(table, analysis);
   else checkPastRange(table, analysis);
-  return analysis;
+}
+
+/**
+ * T8: every column beside nearest or rankBy is a fixed part of the key or has an index; filtering only adds operators to
+ * indexed columns.
+ */
+export function checkBesideSearch({ table, nearest, rank, filtering }: FindNode, analysis: Analysis): void {
+  const column = (nearest ?? rank)?.column;
+  if (column === undefined) return;
+  const { unindexed, partitionIn, unreachable } = analysis;
+  const indexless = unindexed.some((name) => columnOf(table, name)?.index === undefined);
+  if (indexless || partitionIn || (filtering && unreachable)) {
+    refuse(nearest ? 'WRONG_NEAREST' : 'WRONG_RANK', table, column, nearestFilter);
+  }
 }
 
 function checkWithoutFiltering(table: Table, analysis: Analysis): void {
@@ -54,15 +64,6 @@ function checkPastRange(table: Table, { pastRange, indexed, unindexed }: Analysi
   if (!pastRange?.next || indexed.length + unindexed.length > 0) return;
   const both = [pastRange.column, pastRange.ranged].every((name) => columnOf(table, name)?.index);
   if (!both) refuse('REFUSED_BY_DATABASE', table, pastRange.column, afterRange(pastRange.column, pastRange.ranged));
-}
-
-/** Every column beside nearest is a fixed part of the key or has an index; filtering only adds operators to indexed columns. */
-function checkBesideNearest(table: Table, vector: string, analysis: Analysis, filtering: boolean): void {
-  const { unindexed, partitionIn, unreachable } = analysis;
-  const indexless = unindexed.some((column) => columnOf(table, column)?.index === undefined);
-  if (indexless || partitionIn || (filtering && unreachable)) {
-    refuse('WRONG_NEAREST', table, vector, nearestFilter);
-  }
 }
 
 function refuse(code: QueryErrorCode, table: Table, column: string, text: string): never {

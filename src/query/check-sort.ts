@@ -6,6 +6,9 @@ import {
   mixedDirections,
   nearestAlone,
   notStoredOrder,
+  rankAlone,
+  skipNeedsMemory,
+  skipWithSearch,
   sortNeedsPartition,
   sortWithIndex,
   unsortable,
@@ -23,22 +26,41 @@ export type SortPlan =
  *
  * Source: the database orders only from the first clustering column on, so columns that are bound by eq and were left out
  * are put back before the written ones.
- * @throws QueryError `WRONG_SORT`, `REFUSED_BY_DATABASE`
+ * @param analysis - of the conditions beside `or`, with the indexes that its branches use
+ * @param all - of all conditions, as the Data API looks at them
+ * @throws QueryError `WRONG_SORT`, `WRONG_SKIP`, `REFUSED_BY_DATABASE`
  */
-export function planSort(node: FindNode, analysis: Analysis): SortPlan {
-  const { table, sort, filtering, nearest } = node;
+export function planSort(node: FindNode, analysis: Analysis, all: Analysis): SortPlan {
+  const { table, sort, filtering, nearest, rank, skip } = node;
+  if (skip > 0) checkSkip(node);
   if (sort.length === 0) return { by: 'none' };
   if (nearest) refuse(table, nearestAlone);
+  if (rank) refuse(table, rankAlone);
+  if (skip > 0) return { by: 'memory', columns: sortable(table, sort) };
   const stored = analysis.partitionFixed ? storedOrder(table, sort, analysis) : undefined;
   if (stored && analysis.byIndex.length === 0) return { by: 'stored', columns: stored };
   if (!filtering) refuseUnstored(table, analysis, stored !== undefined);
-  const unorderable = sort.find(({ column }) => UNSORTABLE.has(known(table, column).kind));
-  if (unorderable) refuse(table, unsortable(unorderable.column), unorderable.column);
+  sortable(table, sort);
   if (analysis.partitionFixed && leads(table, sort)) {
     // The Data API leaves this order to the database, which keeps only its own, and not beside an index.
     refuse(table, analysis.byIndex.length > 0 ? sortWithIndex : mixedDirections(listed(table)), undefined, true);
   }
+  if (!analysis.partitionFixed && all.partitionFixed && leads(table, sort)) {
+    refuse(table, sortNeedsPartition(table.partitionBy[0] ?? ''), undefined, true);
+  }
   return { by: 'memory', columns: sort };
+}
+
+/** T18. */
+function checkSkip({ table, sort, filtering, nearest, rank }: FindNode): void {
+  const text = nearest || rank ? skipWithSearch : !filtering || sort.length === 0 ? skipNeedsMemory : undefined;
+  if (text !== undefined) throw new QueryError('WRONG_SKIP', `${table.name}: ${text}.`, { table: table.name });
+}
+
+function sortable(table: Table, sort: readonly SortNode[]): readonly SortNode[] {
+  const unorderable = sort.find(({ column }) => UNSORTABLE.has(known(table, column).kind));
+  if (unorderable) refuse(table, unsortable(unorderable.column), unorderable.column);
+  return sort;
 }
 
 function refuseUnstored(table: Table, analysis: Analysis, stored: boolean): never {

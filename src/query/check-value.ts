@@ -69,7 +69,8 @@ const SEVERAL: ReadonlySet<Operator> = new Set<Operator>([
 const LOWER: ReadonlySet<Operator> = new Set<Operator>(['gt', 'gte']);
 const UPPER: ReadonlySet<Operator> = new Set<Operator>(['lt', 'lte']);
 
-const fitTogether = (one: Operator, other: Operator): boolean =>
+/** Whether two conditions on one column go together: one lower and one upper bound. */
+export const fitTogether = (one: Operator, other: Operator): boolean =>
   (LOWER.has(one) && UPPER.has(other)) || (UPPER.has(one) && LOWER.has(other));
 
 function checkOperand(table: Table, name: string, column: Column, operator: Operator, value: unknown): void {

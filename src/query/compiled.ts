@@ -6,7 +6,7 @@ export interface CompiledFind {
   readonly filter: Readonly<Record<string, unknown>>;
   readonly projection: Readonly<Record<string, 1>> | undefined;
   readonly sort: Readonly<Record<string, unknown>> | undefined;
-  readonly options: Readonly<{ limit?: number; includeSimilarity?: true }>;
+  readonly options: Readonly<{ limit?: number; skip?: number; includeSimilarity?: true }>;
   readonly command: Command;
 }
 

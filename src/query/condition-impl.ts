@@ -7,6 +7,8 @@ export interface Conditional {
   readonly table: Table;
   readonly conditions: readonly ConditionNode[];
   with(condition: ConditionNode): object;
+  /** What becomes of a condition before it is checked. */
+  readonly turn?: (condition: ConditionNode) => ConditionNode;
 }
 
 /** All operators of all columns; which of them a column offers is the types' affair, and checked when one is called. */
@@ -89,7 +91,8 @@ export class ConditionImpl {
   #bind(operator: Operator, value: unknown): object {
     const { table, conditions } = this.#parent;
     const given: unknown = Array.isArray(value) ? [...(value as readonly unknown[])] : value;
-    const condition = { column: this.#column, operator, value: given };
+    const written = { column: this.#column, operator, value: given };
+    const condition = this.#parent.turn?.(written) ?? written;
     checkCondition(table, condition, conditions);
     return this.#parent.with(condition);
   }

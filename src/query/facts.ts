@@ -7,13 +7,15 @@
  * - `!year`: a key column is bound by ne or nin, which the key does not serve
  * - `#index`: an index finds rows; `#scan`: a column is indexed, but its index does not serve the operator; `#regular`: a
  *   regular column has no index
- * - `#filtering`, `#sort`, `#nearest`, `#one`, `#all`: what the methods of these names (findOne: `#one`) were called for
+ * - `#filtering`, `#sort`, `#nearest`, `#one`: what the methods of these names (findOne: `#one`) were called for; after
+ *   rankBy `#nearest` and `#rank`
+ * - `#orKey`: a branch of `or` binds key columns; `#key` inside a branch: key columns are bound beside the `or`
  */
 import type { Bare, ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type {
-  AfterRange, BoundTwice, InWithIndex, NearestFilter, NeedsBefore, PartitionIncomplete, SortWithIndex, Unserved,
-  VectorFilter,
+  AfterRange, BoundTwice, InWithIndex, KeyBesideOr, NearestFilter, NeedsBefore, PartitionIncomplete, SortWithIndex,
+  Unserved, VectorFilter,
 } from './messages.js'; // prettier-ignore
 
 /** The index of a column. */
@@ -52,8 +54,9 @@ export type Filterable<Shape extends TableShape, Name extends string, Facts exte
   ? Name
   : FilterProblem<Shape, Name, Facts>;
 
+/** Why a condition on the column is not legal now; never when it is. */
 // The legal names stand here in full: an alias would be printed in their place.
-type FilterProblem<Shape extends TableShape, Name extends string, Facts extends string> =
+export type FilterProblem<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends ColumnName<Shape>
     ? Name extends Facts
       ? TypeMessage<BoundTwice<Name>>
@@ -123,14 +126,24 @@ export type GapProblem<Shape extends TableShape, Name extends string, Facts exte
 
 /** Whether the query can be run: `unknown` when it can, else a message. */
 export type Runnable<Shape extends TableShape, Facts extends string> = '#filtering' extends Facts
-  ? '#nearest' extends Facts
-    ? '#regular' extends Facts
-      ? TypeMessage<NearestFilter>
-      : KeyBesideNearest<Shape, Facts>
-    : `?${PartitionName<Shape>}` & Facts extends never
-      ? Filtered<Shape, Facts>
-      : UsesIndex<Shape, Facts> extends true ? TypeMessage<InWithIndex> : Filtered<Shape, Facts>
+  ? '#orKey' extends Facts
+    ? BesideOrKey<Shape, Facts> extends TypeMessage<KeyBesideOr> ? TypeMessage<KeyBesideOr> : Searched<Shape, Facts>
+    : Searched<Shape, Facts>
   : Complete<Shape, Facts>; // prettier-ignore
+
+/** With filtering. */
+type Searched<Shape extends TableShape, Facts extends string> = '#nearest' extends Facts
+  ? '#regular' extends Facts
+    ? TypeMessage<NearestFilter>
+    : KeyBesideNearest<Shape, Facts>
+  : `?${PartitionName<Shape>}` & Facts extends never
+    ? Filtered<Shape, Facts>
+    : UsesIndex<Shape, Facts> extends true ? TypeMessage<InWithIndex> : Filtered<Shape, Facts>; // prettier-ignore
+
+/** T17: key columns are bound beside `or` or in its branches, which would otherwise not be served by themselves. */
+type BesideOrKey<Shape extends TableShape, Facts extends string> = '#orKey' extends Facts
+  ? [Touched<KeyName<Shape>> & Facts] extends [never] ? unknown : TypeMessage<KeyBesideOr>
+  : unknown; // prettier-ignore
 
 /** What even filtering does not answer: the Data API asks for it where a regular column is in the filter. */
 type Filtered<Shape extends TableShape, Facts extends string> = ('#index' | '#regular' | '#scan') & Facts extends never
@@ -141,10 +154,12 @@ type Filtered<Shape extends TableShape, Facts extends string> = ('#index' | '#re
 type Complete<Shape extends TableShape, Facts extends string> =
   PartitionName<Shape> extends Facts
     ? '#index' extends Facts
-      ? `?${PartitionName<Shape>}` & Facts extends never ? PastRange<Shape, Facts> : TypeMessage<InWithIndex>
+      ? '#orKey' extends Facts
+        ? TypeMessage<KeyBesideOr>
+        : `?${PartitionName<Shape>}` & Facts extends never ? PastRange<Shape, Facts> : TypeMessage<InWithIndex>
       : unknown
     : PartitionName<Shape> & Facts extends never
-      ? unknown
+      ? BesideOrKey<Shape, Facts>
       : NeedsKey<Shape, PartitionName<Shape>> & Facts extends never
         ? unknown
         : TypeMessage<PartitionIncomplete<FirstUnbound<Shape['partition'], Facts>>>; // prettier-ignore
@@ -182,7 +197,8 @@ type HasGap<Clustering extends readonly string[], Facts extends string> = Cluste
     : (`!${Bare<First>}` | Touched<Bare<Rest[number]>>) & Facts extends never ? false : true
   : false; // prettier-ignore
 
-type Touched<Name extends string> = Name | `>${Name}` | `<${Name}` | `!${Name}`;
+/** The facts that say a column is in the filter. */
+export type Touched<Name extends string> = Name | `>${Name}` | `<${Name}` | `!${Name}`;
 
 /** The facts about key columns that only the key serves, not an index of their own. */
 type NeedsKey<Shape extends TableShape, Name extends string> = Name extends Name

@@ -1,6 +1,7 @@
 import type { Table, TableShape } from '../schema/index.js';
-import { vectorProblem } from '../schema/value-check.js';
 import { QueryError, show } from '../util/errors.js';
+import { allConditions } from './alternatives.js';
+import { readBranches, readNegation } from './branch-impl.js';
 import { checkFind } from './check-find.js';
 import { checkFilterable, columnFor } from './check-value.js';
 import { keyConditions } from './check-key.js';
@@ -9,7 +10,8 @@ import { ConditionImpl, type Conditional } from './condition-impl.js';
 import type { Executor } from './executor.js';
 import type { Explanation } from './explanation.js';
 import type { Find, KeyFacts, Page } from './find.js';
-import { limitOfOne, nearestAlone, notAVector, sortTwice, wrongDimension } from './messages.js';
+import { limitOfOne, nearestAlone, rankAlone, sortTwice } from './messages.js';
+import { readNearest, readRank } from './search-impl.js';
 import type { ConditionNode, FindNode, SortNode } from './node.js';
 
 /** A query for all rows of a table, to be narrowed. */
@@ -37,11 +39,14 @@ const emptyFind = (table: Table, one: boolean): FindNode => ({
   table,
   one,
   conditions: [],
+  anyOf: [],
   filtering: false,
   select: [],
   sort: [],
   limit: undefined,
+  skip: 0,
   nearest: undefined,
+  rank: undefined,
 });
 
 class FindImpl implements Conditional {
@@ -57,7 +62,7 @@ class FindImpl implements Conditional {
     return this.#node.table;
   }
   get conditions(): readonly ConditionNode[] {
-    return this.#node.conditions;
+    return allConditions(this.#node);
   }
   with(condition: ConditionNode): FindImpl {
     return this.#but({ conditions: [...this.#node.conditions, condition] });
@@ -66,6 +71,16 @@ class FindImpl implements Conditional {
   where(column: string): ConditionImpl {
     checkFilterable(this.#node.table, column);
     return new ConditionImpl(this, column);
+  }
+
+  or(...branches: readonly unknown[]): FindImpl {
+    const { table, anyOf } = this.#node;
+    return this.#but({ anyOf: [...anyOf, readBranches(table, this.#node.conditions, branches)] });
+  }
+
+  not(condition: unknown): FindImpl {
+    const { table, filtering } = this.#node;
+    return this.with(readNegation(table, this.conditions, filtering, condition));
   }
 
   allowFiltering(): FindImpl {
@@ -99,29 +114,21 @@ class FindImpl implements Conditional {
     return this.#but({ limit: count });
   }
 
-  nearest(name: string, vector: readonly number[] | Float32Array): FindImpl {
-    const { table } = this.#node;
-    const column = columnFor(table, name, 'nearest');
-    if (column.index?.kind !== 'vector') throw this.#error('WRONG_NEAREST', notAVector(name), name);
-    if (this.#node.nearest) throw this.#error('WRONG_NEAREST', nearestAlone, name);
-    const dimension = column.type.type === 'vector' ? column.type.dimension : 0;
-    const problem = vectorProblem(vector, dimension);
-    if (problem !== undefined) {
-      const numbers = Array.isArray(vector) || vector instanceof Float32Array ? vector.length : dimension;
-      const text =
-        numbers === dimension
-          ? `nearest: expected ${problem}, got ${show(vector)}`
-          : wrongDimension(numbers, dimension);
-      throw this.#error('WRONG_VALUE', `'${name}': ${text}`, name);
+  skip(count: number): FindImpl {
+    if (!Number.isInteger(count) || count < 0 || count > 2_147_483_647) {
+      throw this.#error('WRONG_SKIP', `skip(${show(count)}): a whole number, 0 or more`);
     }
-    if ((column.index.metric ?? 'cosine') === 'cosine' && isZero(vector)) {
-      throw this.#error(
-        'WRONG_VALUE',
-        `'${name}': the cosine of a zero vector is not defined: search with another`,
-        name,
-      );
-    }
-    return this.#but({ nearest: { column: name, vector: vector.slice() } });
+    return this.#but({ skip: count });
+  }
+
+  nearest(column: string, vector: unknown): FindImpl {
+    if (this.#node.nearest ?? this.#node.rank) throw this.#error('WRONG_NEAREST', nearestAlone, column);
+    return this.#but({ nearest: readNearest(this.#node.table, column, vector) });
+  }
+
+  rankBy(column: string, text: unknown): FindImpl {
+    if (this.#node.nearest ?? this.#node.rank) throw this.#error('WRONG_RANK', rankAlone, column);
+    return this.#but({ rank: readRank(this.#node.table, column, text) });
   }
 
   async exec(): Promise<unknown> {
@@ -161,9 +168,10 @@ class FindImpl implements Conditional {
 
   /** The node, once it keeps every rule. */
   #checked(): FindNode {
-    const { nearest, limit } = this.#node;
-    if (nearest && limit !== undefined && limit > 1000) {
-      throw this.#error('WRONG_LIMIT', 'nearest gives at most 1000 rows: lower the limit');
+    const { nearest, rank, limit } = this.#node;
+    if ((nearest ?? rank) && limit !== undefined && limit > 1000) {
+      const what = nearest ? 'nearest' : 'rankBy';
+      throw this.#error('WRONG_LIMIT', `${what} gives at most 1000 rows: lower the limit`);
     }
     checkFind(this.#node);
     return this.#node;
@@ -177,9 +185,4 @@ class FindImpl implements Conditional {
     const table = this.#node.table.name;
     return new QueryError(code, `${table}: ${text}.`, { table, ...(column !== undefined && { column }) });
   }
-}
-
-function isZero(vector: readonly number[] | Float32Array): boolean {
-  for (let at = 0; at < vector.length; at++) if (vector[at] !== 0) return false;
-  return true;
 }

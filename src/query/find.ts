@@ -4,13 +4,16 @@ import type { Condition } from './condition.js';
 import type { CompiledFind } from './compiled.js';
 import type { Explanation } from './explanation.js';
 import type { Filterable, Known, Runnable } from './facts.js';
-import type { LimitOfOne } from './messages.js';
-import type { NearestColumn, NearestVector } from './nearest.js';
+import type { Alternative, BranchFacts, TableBranchStart, Negated, NotFacts, NotStart, OrFacts } from './branch.js';
+import type { LimitOfOne, SkipNeedsMemory, SkipWithSearch } from './messages.js';
+import type { NearestColumn, NearestVector, RankColumn } from './nearest.js';
 import type { Sortable } from './order.js';
 
 /** The rows that a query gives: the selected columns, and `$similarity` after nearest. */
 export type Result<Shape extends TableShape, Selected extends string, Facts extends string> = '#nearest' extends Facts
-  ? Plain<Picked<Shape, Selected> & { $similarity: number }>
+  ? '#rank' extends Facts
+    ? Picked<Shape, Selected>
+    : Plain<Picked<Shape, Selected> & { $similarity: number }>
   : Picked<Shape, Selected>;
 
 type Picked<Shape extends TableShape, Selected extends string> = [Selected] extends [never]
@@ -37,6 +40,30 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
    */
   where<const Name extends string>(column: Filterable<Shape, Name, Facts>): Condition<Shape, Name, Selected, Facts>;
 
+  /**
+   * Finds rows of which at least one branch holds, beside the other conditions. A key or an index serves each branch by
+   * itself. Apache Cassandra 5 has no OR: there the database refuses it.
+   *
+   * @example
+   * from(Movie).find().or((w) => w.where('rating').gt(9), (w) => w.where('tags').has('classic'))
+   * // { $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['classic'] } }] }
+   */
+  or<Bound extends string>(
+    ...branches: readonly ((where: TableBranchStart<Shape, BranchFacts<Shape, Facts>>) => Alternative<Bound>)[]
+  ): Find<Shape, Selected, OrFacts<Shape, Facts, Bound>>;
+
+  /**
+   * Finds rows that a condition does not hold of: the opposite range, and with allowFiltering() the opposite of equality
+   * and of `has` as well. Rows without a value do not match.
+   *
+   * @example
+   * from(Movie).find().not((w) => w.where('rating').gt(8))
+   * // { rating: { $lte: 8 } }
+   */
+  not<Bound extends string>(
+    condition: (where: NotStart<Shape, Facts>) => Negated<Bound>,
+  ): Find<Shape, Selected, NotFacts<Facts, Bound>>;
+
   /** Permits conditions that Cassandra answers by reading and discarding rows, and orders made in memory. */
   allowFiltering(): Find<Shape, Selected, Facts | '#filtering'>;
 
@@ -58,15 +85,45 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
   limit(count: '#one' extends Facts ? TypeMessage<LimitOfOne> : number): Find<Shape, Selected, Facts>;
 
   /**
-   * Orders by nearness to a vector, nearest first; rows gain `$similarity`. At most 1000 rows.
+   * Leaves out the first `count` rows of an order made in memory, which it makes of a stored one; 0 or more, called again
+   * it replaces.
+   *
+   * @example
+   * from(Movie).find().allowFiltering().sort('title').skip(20).limit(10)
+   * // { } with sort { title: 1 }, options { skip: 20, limit: 10 }
+   */
+  skip(
+    count: '#nearest' extends Facts
+      ? TypeMessage<SkipWithSearch>
+      : '#filtering' extends Facts
+        ? '#sort' extends Facts ? number : TypeMessage<SkipNeedsMemory>
+        : TypeMessage<SkipNeedsMemory>,
+  ): Find<Shape, Selected, Facts>; // prettier-ignore
+
+  /**
+   * Orders by nearness to a vector, nearest first; rows gain `$similarity`. At most 1000 rows. A column with a service
+   * takes a text as well.
    *
    * @example
    * from(Movie).find().nearest('embedding', vector).limit(10)
    */
-  nearest<const Name extends string, const Vector extends readonly number[] | Float32Array>(
+  nearest<const Name extends string, const Vector extends readonly number[] | Float32Array | string>(
     column: NearestColumn<Shape, Name, Facts>,
     vector: NearestVector<Shape, Name, Vector>,
   ): Find<Shape, Selected, Facts | '#nearest'>;
+
+  /**
+   * Orders by how well the words of a text-indexed column fit a text, best first (BM25), of the rows that have them all.
+   * 100 rows, or up to 1000 by `limit`.
+   *
+   * @example
+   * from(Movie).find().rankBy('plot', 'dark city').limit(10)
+   * // {} with sort { plot: 'dark city' }
+   */
+  rankBy<const Name extends string>(
+    column: RankColumn<Shape, Name, Facts>,
+    text: string,
+  ): Find<Shape, Selected, Facts | '#nearest' | '#rank'>;
 
   /** Runs the query: the rows, or for findOne the row or null. */
   exec(

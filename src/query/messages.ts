@@ -80,9 +80,9 @@ export type NearestAlone = 'nearest is an order of its own: it takes no sort, an
 export const nearestAlone: NearestAlone = 'nearest is an order of its own: it takes no sort, and no second nearest';
 
 export type NearestFilter =
-  'beside nearest a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others';
+  'beside nearest or rankBy a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others';
 export const nearestFilter: NearestFilter =
-  'beside nearest a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others';
+  'beside nearest or rankBy a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others';
 
 export type WrongDimension<
   Given extends number,
@@ -132,3 +132,29 @@ export const limitOfOne: LimitOfOne = 'findOne returns one row: use find() for a
 
 export type AllAlone = 'all() deletes every row: it takes no conditions beside it';
 export const allAlone: AllAlone = 'all() deletes every row: it takes no conditions beside it';
+
+export type KeyBesideOr = 'key columns are bound beside or(), or in its branches, not in both';
+export const keyBesideOr: KeyBesideOr = 'key columns are bound beside or(), or in its branches, not in both';
+
+export type NotNeedsFiltering =
+  'not() around one range is the opposite range; around anything else it needs allowFiltering() first';
+export const notNeedsFiltering: NotNeedsFiltering =
+  'not() around one range is the opposite range; around anything else it needs allowFiltering() first';
+
+export type NoTextIndex<Name extends string> = `'${Name}' has no text index: give it { index: { text: true } }`;
+export const noTextIndex = <const Name extends string>(name: Name): NoTextIndex<Name> =>
+  `'${name}' has no text index: give it { index: { text: true } }` as const;
+
+export type RankAlone = 'rankBy is an order of its own: it takes no sort, and no nearest';
+export const rankAlone: RankAlone = 'rankBy is an order of its own: it takes no sort, and no nearest';
+
+export type NoTextVectors<Name extends string> =
+  `'${Name}' has no service that makes vectors of texts: search it with a vector`;
+export const noTextVectors = <const Name extends string>(name: Name): NoTextVectors<Name> =>
+  `'${name}' has no service that makes vectors of texts: search it with a vector` as const;
+
+export type SkipNeedsMemory = 'skip needs a sort in memory: call allowFiltering() and sort() first';
+export const skipNeedsMemory: SkipNeedsMemory = 'skip needs a sort in memory: call allowFiltering() and sort() first';
+
+export type SkipWithSearch = 'nearest and rankBy take no skip: raise the limit, and leave rows out';
+export const skipWithSearch: SkipWithSearch = 'nearest and rankBy take no skip: raise the limit, and leave rows out';

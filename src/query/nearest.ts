@@ -1,6 +1,8 @@
 import type { ColumnName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
-import type { NearestAlone, NearestFilter, NotAVector, WrongDimension } from './messages.js';
+import type {
+  NearestAlone, NearestFilter, NoTextIndex, NoTextVectors, NotAVector, RankAlone, WrongDimension,
+} from './messages.js'; // prettier-ignore
 
 type VectorName<Shape extends TableShape> = {
   [Name in ColumnName<Shape>]: Shape['columns'][Name]['$index'] extends 'vector' ? Name : never;
@@ -17,17 +19,39 @@ type NearestProblem<Shape extends TableShape, Name extends string, Facts extends
   Name extends ColumnName<Shape>
     ? Shape['columns'][Name]['$index'] extends 'vector'
       ? ('#sort' | '#nearest') & Facts extends never
-        ? ('#regular' | `?${PartitionName<Shape>}`) & Facts extends never
+        ? ('#regular' | '#orKey' | `?${PartitionName<Shape>}`) & Facts extends never
           ? never
           : TypeMessage<NearestFilter>
         : TypeMessage<NearestAlone>
       : TypeMessage<NotAVector<Name>>
     : VectorName<Shape>;
 
-/** The vector as given; a message where its number of elements is known and wrong. */
+/** The vector as given, or a text where a service makes vectors of texts; else a message. */
 export type NearestVector<Shape extends TableShape, Name extends string, Vector extends { readonly length: number }> =
   number extends Vector['length']
-    ? Vector
+    ? [Vector, Shape['columns'][Name]['$input']] extends [string, infer Input]
+      ? string extends Input ? Vector : TypeMessage<NoTextVectors<Name>>
+      : Vector
     : Shape['columns'][Name] extends { readonly $dimension: infer Dimension extends number }
       ? Vector['length'] extends Dimension ? Vector : TypeMessage<WrongDimension<Vector['length'], Dimension>>
       : Vector; // prettier-ignore
+
+/** `Name` where rankBy is legal on it; else a message, or for an unknown name the columns with a text index. */
+export type RankColumn<Shape extends TableShape, Name extends string, Facts extends string> = [
+  RankProblem<Shape, Name, Facts>,
+] extends [never]
+  ? Name
+  : RankProblem<Shape, Name, Facts>;
+
+type RankProblem<Shape extends TableShape, Name extends string, Facts extends string> =
+  Name extends ColumnName<Shape>
+    ? Shape['columns'][Name]['$index'] extends 'text'
+      ? ('#sort' | '#nearest') & Facts extends never
+        ? ('#regular' | '#orKey' | `?${PartitionName<Shape>}`) & Facts extends never
+          ? never
+          : TypeMessage<NearestFilter>
+        : TypeMessage<RankAlone>
+      : TypeMessage<NoTextIndex<Name>>
+    : {
+        [Legal in ColumnName<Shape>]: Shape['columns'][Legal]['$index'] extends 'text' ? Legal : never;
+      }[ColumnName<Shape>];

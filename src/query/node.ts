@@ -16,6 +16,9 @@ export interface ConditionNode {
   readonly value: unknown;
 }
 
+/** Branches of which at least one must hold, each of them conditions that must all hold. */
+export type OrNode = readonly (readonly ConditionNode[])[];
+
 /** One column of an order. */
 export interface SortNode {
   readonly column: string;
@@ -24,7 +27,14 @@ export interface SortNode {
 
 export interface NearestNode {
   readonly column: string;
-  readonly vector: readonly number[] | Float32Array;
+  /** A vector, or a text of which the column's service makes one. */
+  readonly vector: readonly number[] | Float32Array | string;
+}
+
+/** An order by how well the words of a column fit a text. */
+export interface RankNode {
+  readonly column: string;
+  readonly text: string;
 }
 
 /** A read. */
@@ -34,12 +44,17 @@ export interface FindNode {
   /** findOne: the first row or null. */
   readonly one: boolean;
   readonly conditions: readonly ConditionNode[];
+  /** What `or` was called for: each holds beside the conditions. */
+  readonly anyOf: readonly OrNode[];
   readonly filtering: boolean;
   /** The selected columns; none means all. */
   readonly select: readonly string[];
   readonly sort: readonly SortNode[];
   readonly limit: number | undefined;
+  /** Rows to leave out of an order made in memory. */
+  readonly skip: number;
   readonly nearest: NearestNode | undefined;
+  readonly rank: RankNode | undefined;
 }
 
 /** A row as it was given: values by column. */

@@ -2,7 +2,7 @@ import type { Bare, ColumnName, PartitionName, TableShape } from '../schema/inde
 import type { TypeMessage } from '../util/type-message.js';
 import type { FirstUnbound, UsesIndex } from './facts.js';
 import type {
-  MixedDirections, NearestAlone, NotStoredOrder, SortNeedsPartition, SortTwice, SortWithIndex, Unsortable,
+  MixedDirections, NearestAlone, NotStoredOrder, RankAlone, SortNeedsPartition, SortTwice, SortWithIndex, Unsortable,
 } from './messages.js'; // prettier-ignore
 
 type OrderBy<Shape extends TableShape> = ColumnName<Shape> | `-${ColumnName<Shape>}`;
@@ -20,7 +20,7 @@ export type Sortable<Shape extends TableShape, Facts extends string, Order exten
 type SortProblem<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =
   Order[number] extends OrderBy<Shape>
     ? '#nearest' extends Facts
-      ? TypeMessage<NearestAlone>
+      ? TypeMessage<'#rank' extends Facts ? RankAlone : NearestAlone>
       : '#sort' extends Facts
         ? TypeMessage<SortTwice>
         : '#filtering' extends Facts
@@ -87,7 +87,11 @@ type InMemoryProblem<Shape extends TableShape, Facts extends string, Order exten
               : TypeMessage<MixedDirections<Listed<Shape['clustering']>>>
           : never
         : never
-      : never
+      : '#orKey' extends Facts
+        ? Leading<Shape['clustering'], Order> extends true
+          ? TypeMessage<SortNeedsPartition<Shape['partition'][0]>>
+          : never
+        : never
     : TypeMessage<Unsortable<UnsortableIn<Shape, Bare<Order[number]>>>>;
 
 type Leading<Stored extends readonly string[], Order extends readonly string[]> = Order extends readonly [

@@ -68,12 +68,11 @@ export interface MapColumn<Key, Value, Index extends IndexKind> extends Column<
 export type MapInput<Key, Value> =
   ReadonlyMap<Key, Value> | (Key extends string ? Readonly<Record<string, Value>> : never);
 
-/** A vector column with its number of dimensions. */
-export interface VectorColumn<Dimension extends number, Index extends IndexKind> extends Column<
-  'vector',
-  number[],
-  Index,
-  readonly number[] | Float32Array
-> {
+/** A vector column with its number of dimensions. `Text` is string where a service makes vectors of texts. */
+export interface VectorColumn<
+  Dimension extends number,
+  Index extends IndexKind,
+  Text extends string = never,
+> extends Column<'vector', number[], Index, readonly number[] | Float32Array | Text> {
   readonly $dimension: Dimension;
 }

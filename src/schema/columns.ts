@@ -2,12 +2,12 @@ import type { BigNumber } from 'bignumber.js';
 import type { DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '@datastax/astra-db-ts';
 import { SchemaError } from '../util/errors.js';
 import type { TypeMessage } from '../util/type-message.js';
-import type { ColumnDefinition, ScalarType } from '../wire/definitions.js';
+import type { ColumnDefinition, ScalarType, ServiceDefinition } from '../wire/definitions.js';
 import type { Column, ColumnKind, ElementColumn, IndexKind, IndexSpec, MapColumn, VectorColumn } from './column.js';
 import {
   noIndex, onlyTextHasWords, type ColumnOptions, type DateOptions, type MapIndex, type MapIndexOption, type NoIndex,
   type NumberOptions, type RegularIndex, type RegularIndexOption, type TextIndex, type TextIndexOption,
-  type TextOptions, type VectorIndex, type VectorIndexOption,
+  type TextOptions, type VectorIndex, type VectorIndexOption, type VectorOptions,
 } from './options.js'; // prettier-ignore
 
 /** A column of a scalar type: reads and writes the same values. */
@@ -75,11 +75,18 @@ export interface ColumnConstructors {
     value: Column<ScalarType, Value>,
     options?: ColumnOptions<Map<Key, Value>, Index>,
   ) => MapColumn<Key, Value, MapIndex<Index>>;
-  /** A vector of `dimension` numbers (32-bit floats in the database). */
-  vector: <const Dimension extends number, const Index extends VectorIndexOption = false>(
+  /**
+   * A vector of `dimension` numbers (32-bit floats in the database). With a `service` the database makes vectors of texts:
+   * the column then takes a text as well, and so does `nearest`.
+   */
+  vector: <
+    const Dimension extends number,
+    const Index extends VectorIndexOption = false,
+    Service extends ServiceDefinition | undefined = undefined,
+  >(
     dimension: Dimension,
-    options?: ColumnOptions<number[], Index>,
-  ) => VectorColumn<Dimension, VectorIndex<Index>>;
+    options?: VectorOptions<Index, Service>,
+  ) => VectorColumn<Dimension, VectorIndex<Index>, Service extends ServiceDefinition ? string : never>;
 }
 
 // The constructors differ by their types only: at run time each makes the same record.
@@ -99,7 +106,9 @@ export const c = {
     if (!Number.isInteger(dimension) || dimension < 1) {
       throw new SchemaError('INVALID_COLUMN', `c.vector(dimension): a whole number above 0, not ${dimension}.`);
     }
-    return column('vector', { type: 'vector', dimension }, options);
+    const { service, ...rest } = options ?? {};
+    const made = service === undefined ? {} : { service: service as ServiceDefinition };
+    return column('vector', { type: 'vector', dimension, ...made }, rest);
   },
 } as ColumnConstructors;
 

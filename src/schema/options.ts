@@ -1,5 +1,5 @@
 import type { TypeMessage } from '../util/type-message.js';
-import type { Metric } from '../wire/definitions.js';
+import type { Metric, ServiceDefinition } from '../wire/definitions.js';
 
 /** Mongoose path options that every column takes; they act when the column is used through a Mongoose document. */
 export interface PathOptions<Value> {
@@ -48,6 +48,12 @@ export interface DateOptions<Index> extends PathOptions<Date> {
 /** Options of any other column. */
 export interface ColumnOptions<Value, Index> extends PathOptions<Value> {
   readonly index?: Index;
+}
+
+/** Options of vector columns. `service` names the model that makes vectors of texts. */
+export interface VectorOptions<Index, Service extends ServiceDefinition | undefined> extends PathOptions<number[]> {
+  readonly index?: Index;
+  readonly service?: Service;
 }
 
 /** What is said of an index that the database does not have. */

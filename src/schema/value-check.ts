@@ -27,6 +27,7 @@ export function valueProblem(column: Column, value: unknown): string | undefined
     case 'map':
       return mapProblem(value, column.type.keyType, column.type.valueType);
     case 'vector':
+      if (typeof value === 'string' && column.type.service) return undefined;
       return vectorProblem(value, column.type.dimension);
     default:
       return scalarProblem(type as ScalarType, value) ?? notAllowed(column.allowed, value);

@@ -29,7 +29,10 @@ export const QUERY_CODES = {
   WRONG_LIMIT: 'a limit is no whole number above 0, or above what the query can give',
   WRONG_NEAREST: 'nearest stands on a column without a vector index, or beside a filter or order that it does not take',
   WRONG_OPERATOR: 'the type of the column does not have the operator',
+  WRONG_OR: 'the branches of an or, or the condition of a not, do not go together with the rest of the filter',
+  WRONG_RANK: 'rankBy stands on a column without a text index, or beside another order',
   WRONG_SELECT: 'a selection names no column',
+  WRONG_SKIP: 'skip is no whole number, or stands beside no sort in memory',
   WRONG_SORT: 'the table does not store the order',
   WRONG_VALUE: 'a value does not fit its column',
 } as const;

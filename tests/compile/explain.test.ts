@@ -27,6 +27,22 @@ const cases: readonly Case[] = [
   ['neighbours in a partition', drama.nearest('embedding', [1, 2, 3]).explain(), {
     access: 'vector', columns: ['embedding', 'genre'], warnings: [],
   }],
+  ['fitting words', find.rankBy('plot', 'x').explain(), { access: 'lexical', columns: ['plot'], sort: 'none' }],
+  ['fitting words in a partition', drama.rankBy('plot', 'x').explain(), {
+    access: 'lexical', columns: ['plot', 'genre'], warnings: [],
+  }],
+  ['branches with indexes', find.or((w) => w.where('rating').gt(9), (w) => w.where('tags').has('a')).explain(), {
+    access: 'index', columns: ['rating', 'tags'], warnings: [], falseAlarms: [],
+  }],
+  ['branches with keys', find.or((w) => w.where('genre').eq('a'), (w) => w.where('genre').eq('b').where('year').gt(1)).explain(), {
+    access: 'index', columns: ['genre', 'year'], warnings: [],
+  }],
+  ['a branch without an index', any.or((w) => w.where('rating').gt(9), (w) => w.where('title').eq('a')).explain(), {
+    access: 'scan', columns: [], warnings: ['MISSING_INDEX'], falseAlarms: [],
+  }],
+  ['a skip', any.where('genre').eq('x').sort('-year').skip(1).explain(), {
+    sort: 'memory', warnings: ['IN_MEMORY_SORTING_DUE_SKIP_OPTIONS'],
+  }],
   ['everything', find.explain(), { access: 'scan', columns: [], warnings: ['ZERO_FILTER_OPERATIONS'], falseAlarms: [] }],
   ['an unindexed column', any.where('title').eq('x').explain(), {
     access: 'scan', columns: [], warnings: ['MISSING_INDEX'], falseAlarms: [],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { from, UUID, type CompiledFind } from 'typestar';
-import { id, key, movies, visits } from '../query/tables.js';
+import { id, key, movies, quotes, visits } from '../query/tables.js';
 
 const find = from(movies).find();
 const drama = find.where('genre').eq('Drama');
@@ -33,6 +33,33 @@ const filters: readonly Case[] = [
   }],
   ['match', find.where('plot').match('dark city').compile(), { filter: { plot: { $match: 'dark city' } } }],
   ['a key', from(movies).findOne(key).compile(), { filter: key }],
+  ['or', find.or((w) => w.where('rating').gt(9), (w) => w.where('tags').has('noir')).compile(), {
+    filter: { $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['noir'] } }] },
+  }],
+  ['or beside a partition', drama.or((w) => w.where('rating').gte(8).where('rating').lt(9), (w) => w.where('status').eq('live')).compile(), {
+    filter: { genre: 'Drama', $or: [{ rating: { $gte: 8, $lt: 9 } }, { status: 'live' }] },
+  }],
+  ['or of keys', find.or((w) => w.where('genre').eq('a').where('year').gt(1), (w) => w.where('genre').in(['b', 'c'])).compile(), {
+    filter: { $or: [{ genre: 'a', year: { $gt: 1 } }, { genre: { $in: ['b', 'c'] } }] },
+  }],
+  ['two ors', find.or((w) => w.where('rating').gt(9), (w) => w.where('tags').has('a'))
+    .or((w) => w.where('country').eq('fr'), (w) => w.where('plot').match('x')).compile(), {
+    filter: { $and: [
+      { $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['a'] } }] },
+      { $or: [{ country: 'fr' }, { plot: { $match: 'x' } }] },
+    ] },
+  }],
+  ['or, and where after it', find.or((w) => w.where('rating').gt(9), (w) => w.where('tags').has('a')).where('genre').eq('x').compile(), {
+    filter: { genre: 'x', $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['a'] } }] },
+  }],
+  ['not of a range', find.not((w) => w.where('rating').gt(8)).compile(), { filter: { rating: { $lte: 8 } } }],
+  ['not of the other bound', drama.where('year').gt(1940).not((w) => w.where('year').gte(1950)).compile(), {
+    filter: { genre: 'Drama', year: { $gt: 1940, $lt: 1950 } },
+  }],
+  ['not of equality', any.not((w) => w.where('title').eq('x')).compile(), { filter: { title: { $ne: 'x' } } }],
+  ['not of in', any.not((w) => w.where('title').in(['x'])).compile(), { filter: { title: { $nin: ['x'] } } }],
+  ['not of has', any.not((w) => w.where('tags').has('x')).compile(), { filter: { tags: { $nin: ['x'] } } }],
+  ['not of hasNone', any.not((w) => w.where('notes').hasNone(['x'])).compile(), { filter: { notes: { $in: ['x'] } } }],
 ]; // prettier-ignore
 
 const orders: readonly Case[] = [
@@ -48,6 +75,18 @@ const orders: readonly Case[] = [
     sort: { embedding: { $meta: [1, 2, 3] } },
     options: { includeSimilarity: true },
   }],
+  ['nearest to a text', from(quotes).find().nearest('meaning', 'hope').compile(), {
+    sort: { meaning: { $meta: 'hope' } },
+    options: { includeSimilarity: true },
+  }],
+  ['by fitting words', find.rankBy('plot', 'dark city').limit(10).compile(), {
+    sort: { plot: { $meta: 'dark city' } },
+    options: { limit: 10 },
+  }],
+  ['with a skip', any.where('genre').eq('x').sort('-year').skip(5).limit(2).compile(), {
+    sort: { year: -1 },
+    options: { skip: 5, limit: 2 },
+  }],
   ['a projection', drama.select('title', 'year').select('title', 'rating').compile(), {
     projection: { title: 1, year: 1, rating: 1 },
   }],
@@ -58,6 +97,19 @@ describe('the Mongoose form of a read', () => {
   it.each(filters)('has as filter of %s what the Data API understands', (_query, compiled, expected) => {
     expect(compiled).toMatchObject(expected);
     expect(compiled.filter).toStrictEqual(expected.filter);
+  });
+
+  it('has searches and skips in the command as the Data API takes them', () => {
+    const commands = [
+      from(quotes).find().nearest('meaning', 'hope'),
+      find.rankBy('plot', 'dark city').limit(10),
+      any.where('genre').eq('x').sort('-year').skip(5).limit(2),
+    ].map((query) => query.compile().command);
+    expect(commands).toEqual([
+      { find: { filter: {}, sort: { meaning: 'hope' }, options: { includeSimilarity: true } } },
+      { find: { filter: {}, sort: { plot: 'dark city' }, options: { limit: 10 } } },
+      { find: { filter: { genre: 'x' }, sort: { year: -1 }, options: { limit: 2, skip: 5 } } },
+    ]);
   });
 
   it.each(orders)('has the order, columns and options of: %s', (_query, compiled, expected) => {

@@ -82,7 +82,7 @@ const searches: readonly Case[] = [
   ['a wrong number of dimensions', 'WRONG_VALUE', 'a vector of 2 numbers for a column of 3 dimensions', () =>
     find()['nearest']!('embedding', [1, 2])],
   ['NaN in a vector', 'WRONG_VALUE', 'expected an array of 3 numbers', () => find()['nearest']!('embedding', [1, 2, NaN])],
-  ['text', 'WRONG_VALUE', 'got "text"', () => find()['nearest']!('embedding', 'text')],
+  ['text without a service', 'WRONG_VALUE', "'embedding' has no service that makes vectors of texts", () => find()['nearest']!('embedding', 'text')],
   ['a zero vector under cosine', 'WRONG_VALUE', 'the cosine of a zero vector', () => find()['nearest']!('embedding', [0, 0, 0])],
   ['nearest beside an order', 'WRONG_SORT', 'nearest is an order of its own', () =>
     drama()['sort']!('-year')['nearest']!('embedding', [1, 2, 3])['compile']!()],
@@ -95,6 +95,72 @@ const searches: readonly Case[] = [
     near()['allowFiltering']!()['where']!('title')['eq']!('x')['compile']!()],
   ['a clustering column alone, filtering', 'WRONG_NEAREST', 'adds no others', () =>
     near()['allowFiltering']!()['where']!('year')['eq']!(1)['compile']!()],
+]; // prettier-ignore
+
+const ranked = (): Untyped => find()['rankBy']!('plot', 'dark');
+const branch = (column: string, operator: string, value: unknown) => (w: Untyped) =>
+  w['where']!(column)[operator]!(value);
+const high = branch('rating', 'gt', 9);
+
+const ranks: readonly Case[] = [
+  ['a column without a text index', 'WRONG_RANK', "'title' has no text index", () => find()['rankBy']!('title', 'x')],
+  ['an unknown column', 'UNKNOWN_COLUMN', "no column 'nope'", () => find()['rankBy']!('nope', 'x')],
+  ['no text', 'WRONG_VALUE', 'expected a text, got 5', () => find()['rankBy']!('plot', 5)],
+  ['an empty text', 'WRONG_VALUE', 'expected a text, got " "', () => find()['rankBy']!('plot', ' ')],
+  ['an operator', 'WRONG_VALUE', 'got {"$gt":""}', () => find()['rankBy']!('plot', { $gt: '' })],
+  ['rankBy twice', 'WRONG_RANK', 'rankBy is an order of its own', () => ranked()['rankBy']!('plot', 'x')],
+  ['rankBy beside nearest', 'WRONG_RANK', 'rankBy is an order of its own', () => near()['rankBy']!('plot', 'x')],
+  ['nearest beside rankBy', 'WRONG_NEAREST', 'nearest is an order of its own', () => ranked()['nearest']!('embedding', [1, 2, 3])],
+  ['an order beside rankBy', 'WRONG_SORT', 'rankBy is an order of its own', () => ranked()['sort']!('-year')['compile']!()],
+  ['more than 1000 rows', 'WRONG_LIMIT', 'rankBy gives at most 1000 rows', () => ranked()['limit']!(1001)['compile']!()],
+  ['an unindexed column, filtering', 'WRONG_RANK', 'adds no others', () =>
+    ranked()['allowFiltering']!()['where']!('title')['eq']!('x')['compile']!()],
+  ['skip without an order', 'WRONG_SKIP', 'skip needs a sort in memory', () => any()['skip']!(1)['compile']!()],
+  ['skip of a stored order', 'WRONG_SKIP', 'skip needs a sort in memory', () =>
+    drama()['sort']!('-year')['skip']!(1)['compile']!()],
+  ['skip beside rankBy', 'WRONG_SKIP', 'take no skip', () => ranked()['skip']!(1)['compile']!()],
+  ['skip beside nearest', 'WRONG_SKIP', 'take no skip', () => near()['skip']!(1)['compile']!()],
+  ['a negative skip', 'WRONG_SKIP', 'skip(-1): a whole number', () => find()['skip']!(-1)],
+  ['a skip in a string', 'WRONG_SKIP', 'skip("1")', () => find()['skip']!('1')],
+]; // prettier-ignore
+
+const logic: readonly Case[] = [
+  ['or of nothing', 'WRONG_OR', 'or() takes at least one branch', () => find()['or']!()],
+  ['or of an object', 'WRONG_OR', 'or() takes functions', () => find()['or']!({ rating: 9 })],
+  ['a branch of nothing', 'EMPTY_CONDITION', 'without a condition', () => find()['or']!(high, (w: Untyped) => w)],
+  ['a branch that gives none', 'WRONG_OR', 'gives its conditions, not undefined', () => find()['or']!(() => undefined)],
+  ['a branch of another query', 'WRONG_OR', 'gives its conditions', () => find()['or']!(() => drama())],
+  ['a branch that is not served', 'NOT_SERVED', "'title' is neither a key column nor indexed", () =>
+    find()['or']!(high, branch('title', 'eq', 'x'))['compile']!()],
+  ['a branch with a gap', 'CLUSTERING_GAP', "bind 'genre' by eq or in before it", () =>
+    find()['or']!(high, branch('year', 'eq', 1))['compile']!()],
+  ['a branch with half a partition key', 'INCOMPLETE_PARTITION_KEY', "bind 'day' as well", () =>
+    visit()['or']!(branch('site', 'eq', 'x'))['compile']!()],
+  ['key columns beside and in a branch', 'WRONG_OR', 'in its branches, not in both', () =>
+    drama()['or']!(high, branch('year', 'eq', 1))['compile']!()],
+  ['key columns in a branch and after it', 'WRONG_OR', 'in its branches, not in both', () =>
+    find()['or']!(high, branch('genre', 'eq', 'x'))['where']!('year')['eq']!(1)['compile']!()],
+  ['key columns in two ors', 'WRONG_OR', 'in its branches, not in both', () =>
+    find()['or']!(branch('genre', 'eq', 'x'))['or']!(branch('genre', 'eq', 'y'))['compile']!()],
+  ['a column beside and in a branch', 'BOUND_TWICE', "'rating' is bound already", () =>
+    find()['where']!('rating')['gt']!(1)['or']!(high)],
+  ['a column in a branch and after it', 'BOUND_TWICE', "'rating' is bound already", () =>
+    find()['or']!(high)['where']!('rating')['gt']!(1)],
+  ['a column in two ors', 'BOUND_TWICE', "'rating' is bound already", () => find()['or']!(high)['or']!(high)['compile']!()],
+  ['an indexed branch beside several partitions', 'REFUSED_BY_DATABASE', 'the database refuses the two together', () =>
+    find()['where']!('genre')['in']!(['a', 'b'])['or']!(high)['compile']!()],
+  ['an indexed branch beside an order', 'REFUSED_BY_DATABASE', 'cannot keep the stored order', () =>
+    drama()['or']!(high)['sort']!('-year')['compile']!()],
+  ['an order of partitions in branches, filtering', 'REFUSED_BY_DATABASE', 'sort needs one partition', () =>
+    any()['or']!(branch('genre', 'eq', 'x'), branch('genre', 'eq', 'y'))['sort']!('-year')['compile']!()],
+  ['more than 64 conditions', 'WRONG_OR', 'at most 64 conditions, not 65', () =>
+    find()['or']!(...Array<typeof high>(65).fill(high))['compile']!()],
+  ['not without filtering', 'NOT_SERVED', 'not() around one range', () => find()['not']!(branch('rating', 'eq', 9))],
+  ['not of words', 'WRONG_OPERATOR', 'not() has no opposite of match', () => any()['not']!(branch('plot', 'match', 'x'))],
+  ['not of two conditions', 'WRONG_OR', 'not() takes one condition', () =>
+    any()['not']!((w: Untyped) => high(w)['where']!('title')['eq']!('x'))],
+  ['not of nothing', 'EMPTY_CONDITION', 'without a condition', () => any()['not']!((w: Untyped) => w)],
+  ['not of a value', 'WRONG_OR', 'not() takes functions', () => any()['not']!('title')],
 ]; // prettier-ignore
 
 const writes: readonly Case[] = [
@@ -154,6 +220,8 @@ const writes: readonly Case[] = [
 describe.each([
   ['a read', reads],
   ['a vector search', searches],
+  ['a ranking or skip', ranks],
+  ['or and not', logic],
   ['a write', writes],
 ] as const)('%s from JavaScript is refused before it is sent', (_what, cases) => {
   it.each(cases)('%s: %s', (_mistake, code, text, action) => {

@@ -33,3 +33,14 @@ export const visits = table(
 
 export const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
 export const key = { genre: 'Drama', year: 1944, id };
+
+/** A vector that a service of the database makes of texts. */
+export const quotes = table(
+  'quotes',
+  {
+    id: c.int(),
+    said: c.text(),
+    meaning: c.vector(4, { index: true, service: { provider: 'openai', modelName: 'text-embedding-3-small' } }),
+  },
+  { primaryKey: { partitionBy: ['id'] } },
+);

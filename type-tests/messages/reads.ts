@@ -64,7 +64,7 @@ from(visits)
 drama.sort('year', 'id');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the rows are stored by (-year, id): sort by these in order, or all reversed, or call allowFiltering()">'.
 drama.sort('title');
-// error: Argument of type '"nope"' is not assignable to parameter of type '"length" | "genre" | "year" | "id" | "title" | "released" | "rating" | "tags" | "facts" | "embedding" | "-year" | "-genre" | "-id" | "-title" | "-released" | "-rating" | "country" | ... 20 more ... | "-sketch"'.
+// error: Argument of type '"nope"' is not assignable to parameter of type '"tags" | "length" | "genre" | "year" | "id" | "title" | "released" | "rating" | "facts" | "embedding" | "-year" | "-genre" | "-id" | "-title" | "-released" | "-rating" | "country" | ... 20 more ... | "-sketch"'.
 drama.sort('nope');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"sort needs one partition: bind 'genre' by eq first, or call allowFiltering() to sort in memory">'.
 from(movies).find().sort('-year');
@@ -91,11 +91,11 @@ from(movies).find().nearest('nope', [1, 2, 3]);
 from(movies).find().nearest('embedding', [1, 2]);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"nearest is an order of its own: it takes no sort, and no second nearest">'.
 drama.sort('-year').nearest('embedding', [1, 2, 3]);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest or rankBy a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others">'.
 from(movies).find().allowFiltering().where('title').eq('x').nearest('embedding', [1, 2, 3]);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest or rankBy a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others">'.
 from(movies).find().nearest('embedding', [1, 2, 3]).allowFiltering().where('title').eq('x');
-// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "year" | ... 1 more ... | "#nearest">' is not assignable to method's 'this' of type 'TypeMessage<"beside nearest a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others">'.
+// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#nearest" | ... 1 more ... | "#filtering">' is not assignable to method's 'this' of type 'TypeMessage<"beside nearest or rankBy a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others">'.
 from(movies).find().allowFiltering().where('year').eq(1).nearest('embedding', [1, 2, 3]).exec();
 
 // error: Argument of type '"nope"' is not assignable to parameter of type '"at" | "site" | "day" | "page" | "seq" | "ms"'.
@@ -110,3 +110,35 @@ from(movies).findOne({ genre: 'x', year: 1, id }).limit(2);
 const [row] = await drama.select('title').exec();
 // error: Property 'year' does not exist on type '{ title: string | null; }'.
 row?.year;
+
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' has no text index: give it { index: { text: true } }">'.
+from(movies).find().rankBy('title', 'x');
+// error: Argument of type '"nope"' is not assignable to parameter of type '"plot"'.
+from(movies).find().rankBy('nope', 'x');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"rankBy is an order of its own: it takes no sort, and no nearest">'.
+from(movies).find().rankBy('plot', 'x').sort('-year');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'embedding' has no service that makes vectors of texts: search it with a vector">'.
+from(movies).find().nearest('embedding', 'text');
+// error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"skip needs a sort in memory: call allowFiltering() and sort() first">'.
+from(movies).find().skip(1);
+// error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"nearest and rankBy take no skip: raise the limit, and leave rows out">'.
+from(movies).find().rankBy('plot', 'x').skip(1);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
+from(movies).find().or((w) => w.where('title').eq('x')); // prettier-ignore
+// error: Type 'BranchStart<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never>' is missing the following properties from type 'Alternative<string>': $facts, $served
+from(movies).find().or((w) => w); // prettier-ignore
+// error: Type 'Branch$1<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "site">' is not assignable to type 'Alternative<string>'.
+from(visits).find().or((w) => w.where('site').eq('x')); // prettier-ignore
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"key columns are bound beside or(), or in its branches, not in both">'.
+drama.or((w) => w.where('year').gt(1));
+// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 1 more ... | "#orKey">' is not assignable to method's 'this' of type 'TypeMessage<"key columns are bound beside or(), or in its branches, not in both">'.
+from(movies)
+  .find()
+  .or((w) => w.where('genre').eq('x'))
+  .where('genre')
+  .eq('y')
+  .exec();
+// error: This expression is not callable.
+from(movies).find().not((w) => w.where('rating').eq(8)); // prettier-ignore
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
+from(movies).find().not((w) => w.where('title').gt('x')); // prettier-ignore

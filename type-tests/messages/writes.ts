@@ -29,7 +29,7 @@ from(movies).updateOne(key).inc('rating', 1);
 // error: The 'this' context of type 'Update<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never>' is not assignable to method's 'this' of type 'TypeMessage<"nothing to update: call set, unset, push or pullAll first">'.
 from(movies).updateOne(key).exec();
 
-// error: Argument of type '{ genre: string; year: number; }' is not assignable to parameter of type '{ genre: string; year: number; id: UUID; length?: DataAPIDuration | null; title?: string | null; released?: Date | null; rating?: number | null; tags?: readonly string[] | ReadonlySet<...> | null; ... 10 more ...; budget?: bigint | null; }'.
+// error: Argument of type '{ genre: string; year: number; }' is not assignable to parameter of type '{ genre: string; year: number; id: UUID; tags?: readonly string[] | ReadonlySet<string> | null; length?: DataAPIDuration | null; title?: string | null; released?: Date | null; ... 11 more ...; budget?: bigint | null; }'.
 from(movies).insertOne({ genre: 'Drama', year: 1944 });
 // error: Type '1' is not assignable to type '1 & TypeMessage<"the table has no column 'nope'">'.
 from(users).insertOne({ name: 'Ana', nope: 1 });

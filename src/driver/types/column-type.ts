@@ -27,7 +27,7 @@ export function columnType(name: string, { type, options }: Column): SchemaType 
         valueType: elementType(name, type.valueType),
       });
     case 'vector':
-      return new CqlVector(name, { ...options, dimension: type.dimension });
+      return new CqlVector(name, { ...options, dimension: type.dimension, service: type.service });
     default:
       if (type.type in CASTS) return scalarType(name, type.type as ScalarType, options);
       throw new SchemaError('INVALID_COLUMN', `Column '${name}': a model cannot have ${type.type} columns.`, {

@@ -16,6 +16,8 @@ export class CqlVector extends SchemaType {
 
   override cast(value: unknown): never {
     if (value === null || value === undefined) return value as never;
+    // A service of the database makes the vector.
+    if (typeof value === 'string' && this.options['service'] !== undefined) return value as never;
     const given = value instanceof DataAPIVector ? value.asArray() : value;
     const numbers = given instanceof Float32Array ? Array.from(given) : given;
     if (!Array.isArray(numbers) || !numbers.every((each) => typeof each === 'number')) {

@@ -1,0 +1,144 @@
+import mongoose from 'mongoose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { c, driver, from, model, table } from '../../src/index.js';
+import { hashingEmbedder, startLocalDataApi, type LocalServer } from '../../src/local/index.js';
+
+const books = table(
+  'books',
+  {
+    shelf: c.text(),
+    place: c.int(),
+    title: c.text(),
+    pages: c.int({ index: true }),
+    tags: c.set(c.text(), { index: true }),
+    notes: c.list(c.text()),
+    blurb: c.text({ index: { text: true } }),
+    mood: c.vector(4, { index: true, service: { provider: 'openai', modelName: 'text-embedding-3-small' } }),
+  },
+  { primaryKey: { partitionBy: ['shelf'], partitionSort: ['place'] } },
+);
+const Book = model(books);
+const find = from(Book).find();
+
+let server: LocalServer;
+
+beforeAll(async () => {
+  mongoose.setDriver(driver);
+  server = await startLocalDataApi({ keyspaces: ['ks'], embed: hashingEmbedder() });
+  await mongoose.connect(`${server.url}/ks`, { isAstra: false, username: 'cassandra', password: 'cassandra' });
+  await Book.syncTable();
+  await from(Book)
+    .insertMany([
+      {
+        shelf: 'a',
+        place: 1,
+        title: 'Laura',
+        pages: 100,
+        tags: ['noir'],
+        notes: ['x'],
+        blurb: 'a dark dark city',
+        mood: 'dark',
+      },
+      {
+        shelf: 'a',
+        place: 2,
+        title: 'Gilda',
+        pages: 200,
+        tags: ['drama'],
+        blurb: 'a dark room in a large house',
+        mood: 'gay',
+      },
+      { shelf: 'b', place: 1, title: 'Rebecca', pages: 300, tags: ['noir'], notes: ['y'], blurb: 'a house' },
+      { shelf: 'c', place: 1, title: 'Vertigo' },
+    ])
+    .exec();
+});
+afterAll(async () => {
+  await mongoose.disconnect();
+  await server.stop();
+});
+
+const titles = (rows: readonly { readonly title: string | null }[]): (string | null)[] =>
+  rows.map(({ title }) => title);
+
+describe('or', () => {
+  it('finds what an index finds in any branch', async () => {
+    const rows = await find.or((w) => w.where('pages').gt(250), (w) => w.where('tags').has('drama')).exec(); // prettier-ignore
+    expect(titles(rows).sort()).toEqual(['Gilda', 'Rebecca']);
+  });
+
+  it('finds by several keys', async () => {
+    const rows = await find
+      .or(
+        (w) => w.where('shelf').eq('a').where('place').gte(2),
+        (w) => w.where('shelf').eq('c'),
+      )
+      .exec();
+    expect(titles(rows).sort()).toEqual(['Gilda', 'Vertigo']);
+  });
+
+  it('stands beside other conditions, and other ors', async () => {
+    const some = find.or((w) => w.where('pages').lt(150), (w) => w.where('tags').has('noir')); // prettier-ignore
+    expect(titles(await some.where('shelf').eq('b').exec())).toEqual(['Rebecca']);
+    const both = some.or((w) => w.where('blurb').match('city'), (w) => w.where('blurb').match('room')); // prettier-ignore
+    expect(titles(await both.exec())).toEqual(['Laura']);
+  });
+
+  it('narrows a search for the nearest', async () => {
+    const near = find.nearest('mood', 'dark').or((w) => w.where('pages').gt(150)); // prettier-ignore
+    expect(titles(await near.exec())).toEqual(['Gilda']);
+  });
+});
+
+describe('not', () => {
+  it('is the opposite range, of rows that have a value', async () => {
+    expect(titles(await find.not((w) => w.where('pages').gt(150)).exec())).toEqual(['Laura']);
+  });
+
+  it('is the opposite of equality and of has, with filtering', async () => {
+    const any = find.allowFiltering();
+    expect(titles(await any.not((w) => w.where('title').in(['Laura', 'Gilda'])).exec()).sort()).toEqual([
+      'Rebecca',
+      'Vertigo',
+    ]);
+    expect(titles(await any.not((w) => w.where('tags').has('noir')).exec())).toEqual(['Gilda']);
+  });
+});
+
+describe('rankBy', () => {
+  it('gives the rows with all words, the best first', async () => {
+    const rows = await find.rankBy('blurb', 'dark').select('title').exec();
+    expect(rows).toEqual([{ title: 'Laura' }, { title: 'Gilda' }]);
+    expect(titles(await find.rankBy('blurb', 'dark').limit(1).exec())).toEqual(['Laura']);
+    expect(titles(await find.where('pages').gt(150).rankBy('blurb', 'house').exec())).toEqual(['Rebecca', 'Gilda']);
+  });
+});
+
+describe('a vector column with a service', () => {
+  it('is searched with a text or a vector', async () => {
+    const [first] = await find.nearest('mood', 'dark').exec();
+    expect(first).toMatchObject({ title: 'Laura' });
+    expect(first?.$similarity).toBeCloseTo(1);
+    const vector = first?.mood ?? [];
+    expect(vector).toHaveLength(4);
+    expect(titles(await find.nearest('mood', vector).limit(1).exec())).toEqual(['Laura']);
+  });
+
+  it('takes a text in an update', async () => {
+    await from(Book).updateOne({ shelf: 'c', place: 1 }).set({ mood: 'vertigo' }).exec();
+    expect(titles(await find.nearest('mood', 'vertigo').limit(1).exec())).toEqual(['Vertigo']);
+  });
+});
+
+describe('skip', () => {
+  it('leaves out the first rows of an order made in memory', async () => {
+    const sorted = find.allowFiltering().sort('title');
+    expect(titles(await sorted.skip(1).limit(2).exec())).toEqual(['Laura', 'Rebecca']);
+    expect(titles(await sorted.skip(0).limit(1).exec())).toEqual(['Gilda']);
+  });
+
+  it('makes a stored order one in memory', async () => {
+    const rows = await find.allowFiltering().where('shelf').eq('a').sort('-place').skip(1).exec();
+    expect(titles(rows)).toEqual(['Laura']);
+  });
+});
