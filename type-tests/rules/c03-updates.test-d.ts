@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import { expectError, expectType } from 'tsd';
+import { expectAssignable, expectError, expectType } from 'tsd';
 import { from, type UpdatedDocuments, type UpsertedDocuments } from 'typestar';
 import { Inferred, User } from './user.js';
 
@@ -74,8 +74,10 @@ const found = from(User).findOneAndUpdate().where('name').eq('Ana').inc('age', 1
 expectType<string | undefined>((await found.exec())?.name);
 expectType<string | undefined>((await found.returning('after').exec())?.name);
 expectType<string>((await found.returning('after').upsert().exec()).name);
-expectError((await found.upsert().exec()).name);
-expectError((await found.returning('after').upsert().returning('before').exec()).name);
+const before = await found.upsert().exec();
+expectAssignable<typeof before>(null);
+const again = await found.returning('after').upsert().returning('before').exec();
+expectAssignable<typeof again>(null);
 expectError((await found.exec())?.$vector);
 expectError(found.returning('later'));
 expectError(user.returning('after'));
