@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { STORAGE_CODES } from '../../src/local/durable/storage-error.js';
 import { DRIVER_CODES, QUERY_CODES, SCHEMA_CODES } from '../../src/util/error-codes.js';
 
 const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8');
@@ -15,6 +16,7 @@ describe('the page of errors', () => {
     ['QueryError', QUERY_CODES],
     ['SchemaError', SCHEMA_CODES],
     ['AstraMongooseError', DRIVER_CODES],
+    ['StorageError', STORAGE_CODES],
   ])('lists each code of %s with its occasion', (section, codes) => {
     expect(listed(section)).toEqual(Object.entries(codes));
   });
