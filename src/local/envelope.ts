@@ -2,21 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { printJson, type Json } from '../wire/json.js';
 import type { Reply } from './context.js';
 import { ApiError, ApiErrors, SchemaChangeRefused } from './errors.js';
+import { printRemembered } from './printed.js';
 import type { ApiResponse } from './request.js';
 
 /** The HTTP answer of a command: `data`, `status` with its warnings, and `errors`. */
 export function envelope(reply: Reply, warnings: readonly ApiError[] = []): ApiResponse {
   const errors = reply.errors ?? [];
-  const body = new Map<string, Json>();
-  if (reply.data && errors.length === 0) body.set('data', defined(reply.data));
-  const status = defined(reply.status ?? {});
-  if (warnings.length > 0) status.set('warnings', warnings.map(toJson));
-  if (status.size > 0) body.set('status', status);
-  if (errors.length > 0) body.set('errors', errors.map(toJson));
+  const parts: string[] = [];
+  if (reply.data && errors.length === 0) parts.push(`"data":{${printMembers(reply.data)}}`);
+  const status = printMembers(reply.status ?? {}, warnings.length > 0 ? { warnings: warnings.map(toJson) } : {});
+  if (status !== '') parts.push(`"status":{${status}}`);
+  if (errors.length > 0) parts.push(`"errors":${printJson(errors.map(toJson))}`);
   return {
     status: errors.find((error) => error.http !== 200)?.http ?? 200,
     headers: { 'content-type': 'application/json;charset=UTF-8' },
-    body: printJson(body),
+    body: `{${parts.join(',')}}`,
   };
 }
 
@@ -34,8 +34,13 @@ export const bare = (status: number): ApiResponse => ({ status, headers: {}, bod
 
 const toJson = (error: ApiError): Json => error.toJson(randomUUID());
 
-function defined(members: Readonly<Record<string, Json | undefined>>): Map<string, Json> {
-  const result = new Map<string, Json>();
-  for (const [key, value] of Object.entries(members)) if (value !== undefined) result.set(key, value);
-  return result;
+function printMembers(...objects: readonly Readonly<Record<string, Json | undefined>>[]): string {
+  const members: string[] = [];
+  for (const object of objects) {
+    for (const name of Object.keys(object)) {
+      const value = object[name];
+      if (value !== undefined) members.push(`${JSON.stringify(name)}:${printRemembered(value)}`);
+    }
+  }
+  return members.join(',');
 }

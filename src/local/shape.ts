@@ -155,8 +155,14 @@ export function readMembers(
 }
 
 /** What is wrong with the values of an object's members. */
-export const checkMembers = (fields: Fields, value: JsonObject, path: string, limits: Limits): readonly string[] =>
-  Object.entries(fields).flatMap(([name, field]) => field.check?.(value.get(name), `${path}.${name}`, limits) ?? []);
+export function checkMembers(fields: Fields, value: JsonObject, path: string, limits: Limits): readonly string[] {
+  const faults: string[] = [];
+  for (const name of Object.keys(fields)) {
+    const field = fields[name];
+    if (field?.check) faults.push(...field.check(value.get(name), `${path}.${name}`, limits));
+  }
+  return faults;
+}
 
 /** Throws the refusal of a JSON value that is of the wrong kind. */
 export const mismatch = (path: string, expected: string): never =>

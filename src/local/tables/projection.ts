@@ -1,5 +1,7 @@
+import type { ColumnDefinition } from '../../wire/definitions.js';
 import { isArray, isNumber, isObject, type Json, type JsonObject } from '../../wire/json.js';
 import { fail } from '../errors.js';
+import { rememberPrinted } from '../printed.js';
 import { columnName } from './columns.js';
 import { describeColumns } from './describe.js';
 import type { Row } from './row.js';
@@ -14,7 +16,28 @@ export interface Projection {
 
 /** Reads a projection. @throws {@link ApiError} */
 export function readProjection(table: Table, projection: Json | undefined): Projection {
-  const columns = selectColumns(table, projection);
+  return projection === undefined ? wholeRow(table) : project(table, selectColumns(table, projection));
+}
+
+/** All columns of a table, made once for as long as they stay the same. */
+function wholeRow(table: Table): Projection {
+  const known = WHOLE_ROWS.get(table);
+  if (known?.revision === table.revision) return known.projection;
+  const projection = project(table, [...table.columns.keys()]);
+  // The fields of a user-defined type change without the table.
+  if (![...table.columns.values()].some(hasUserDefined)) {
+    rememberPrinted(projection.schema);
+    WHOLE_ROWS.set(table, { revision: table.revision, projection });
+  }
+  return projection;
+}
+
+const WHOLE_ROWS = new WeakMap<Table, { readonly revision: number; readonly projection: Projection }>();
+
+const hasUserDefined = (definition: ColumnDefinition): boolean =>
+  definition.type === 'userDefined' || ('valueType' in definition && typeof definition.valueType !== 'string');
+
+function project(table: Table, columns: readonly string[]): Projection {
   const codecs = columns.map((column) => [column, table.codec(column)] as const);
   return {
     schema: describeColumns(table, columns),

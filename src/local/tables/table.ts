@@ -29,6 +29,7 @@ export class Table {
   readonly #indexes = new Map<string, readonly SecondaryIndex[]>();
   readonly #order: Order<RowKey>;
   readonly #rows: Space<RowKey, Row>;
+  #revision = 0;
 
   constructor(
     readonly keyspace: string,
@@ -62,6 +63,11 @@ export class Table {
     return this.#columns;
   }
 
+  /** Another number whenever the columns are others. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   get indexes(): ReadonlyMap<string, IndexDefinition> {
     return this.#definitions;
   }
@@ -82,6 +88,7 @@ export class Table {
   }
 
   addColumns(columns: ReadonlyMap<string, ColumnDefinition>): void {
+    this.#revision++;
     for (const [column, definition] of columns) {
       this.#columns.set(column, definition);
       this.#codecs.set(column, columnCodec(definition, this.keyspace, this.types));
@@ -96,6 +103,7 @@ export class Table {
       for (const column of columns) cells.delete(column);
       this.put(key, { ...row, cells });
     }
+    this.#revision++;
     for (const column of columns) {
       this.#columns.delete(column);
       this.#codecs.delete(column);
