@@ -1,13 +1,14 @@
 import { isObject, type Json, type JsonObject } from '../../wire/json.js';
 import { printFloat } from '../../wire/values/float.js';
-import type { Context, Operation } from '../context.js';
+import type { Context, Operation, Reply } from '../context.js';
 import { fail } from '../errors.js';
 import { readFilter } from './filter/form.js';
 import { planRead, type FindPlan } from './filter/plan.js';
 import { storedDirection } from './filter/verdict.js';
 import { printPageState, readPageState, type PageState } from './page-state.js';
+import { pointKey } from './point-read.js';
 import { readProjection, type Projection } from './projection.js';
-import type { Row } from './row.js';
+import type { Row, RowKey } from './row.js';
 import { readSort, type Sort } from './sort/form.js';
 import { checkMemorySort, memoryOrder } from './sort/memory.js';
 import { rank } from './sort/lexical.js';
@@ -24,9 +25,17 @@ export const find: Operation<Table> = (table, args, context) => {
 
 /** `findOne` on a table: the first row that matches. */
 export const findOne: Operation<Table> = (table, args, context) => {
+  const key = args.get('sort') === undefined ? pointKey(table, args.get('filter'), context.settings) : undefined;
+  if (key) return readPoint(table, key, args);
   const { rows, status } = read(table, args, context, 1);
   return { data: { document: rows[0] ?? null }, status };
 };
+
+function readPoint(table: Table, key: RowKey, args: JsonObject): Reply {
+  const projection = readProjection(table, args.get('projection'));
+  const row = table.get(key);
+  return { data: { document: row ? projection.row(row) : null }, status: { projectionSchema: projection.schema } };
+}
 
 interface Answer {
   readonly rows: readonly JsonObject[];
