@@ -11,8 +11,9 @@ import { ApiError, fail } from './errors.js';
 import { Faults } from './faults/faults.js';
 import { watched } from './faults/watch.js';
 import type { Keyspace } from './keyspace.js';
-import { ModelNeeded, Models } from './models/models.js';
+import { ModelNeeded } from './models/models.js';
 import { header, parseTarget, pathOf, type ApiRequest, type ApiResponse, type Target } from './request.js';
+import { RequestContext } from './request-context.js';
 import { resolveSettings, type Settings, type SettingsOptions } from './settings.js';
 import { Snapshot } from './snapshot.js';
 import { MemoryEngine, type Engine } from './storage.js';
@@ -46,9 +47,10 @@ export class LocalDataApi {
   /** Answers one request. @throws {@link ConnectionLostError} only where a fault asks for it */
   async handle(request: ApiRequest): Promise<ApiResponse> {
     const path = pathOf(request);
-    if (/^\/stargate\/health(\/(live|ready|started))?$/.test(path)) return health();
+    if (path.startsWith('/stargate') && /^\/stargate\/health(\/(live|ready|started))?$/.test(path)) return health();
     if (path !== '/v1' && !path.startsWith('/v1/')) return bare(404);
     const { log } = this.settings;
+    if (!log && this.faults.none) return this.#handle(request, path);
     return watched(request, (one) => this.#handle(one, path), { faults: this.faults, log });
   }
 
@@ -86,16 +88,7 @@ export class LocalDataApi {
 
   async #answer(request: ApiRequest, target: Target, credentials: Credentials | undefined): Promise<ApiResponse> {
     const warnings: ApiError[] = [];
-    const context: Context = {
-      settings: this.settings,
-      models: new Models({
-        embed: this.settings.embed,
-        rerank: this.settings.rerank,
-        keyOf: (kind) => header(request, kind === 'embedding' ? 'x-embedding-api-key' : 'reranking-api-key'),
-      }),
-      now: () => this.settings.clock(),
-      warn: (code, message) => void warnings.push(new ApiError(code, message)),
-    };
+    const context = new RequestContext(this.settings, request, warnings);
     try {
       checkContentType(header(request, 'content-type'));
       this.#checkOpen();

@@ -46,6 +46,11 @@ export class Faults {
     this.#active.clear();
   }
 
+  /** Nothing can go wrong. */
+  get none(): boolean {
+    return this.#active.size === 0;
+  }
+
   /** The fault that strikes a request, if one does; it counts as having struck. */
   next(request: Struck): FaultOptions | undefined {
     for (const fault of this.#active) if (fault.strikes(request, this.#random)) return fault.options;

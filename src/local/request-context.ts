@@ -1,0 +1,33 @@
+import type { Context } from './context.js';
+import type { ErrorCode } from './error-codes.js';
+import { ApiError } from './errors.js';
+import { Models } from './models/models.js';
+import { header, type ApiRequest } from './request.js';
+import type { Settings } from './settings.js';
+
+/** What the command of one request has at hand. */
+export class RequestContext implements Context {
+  #models: Models | undefined;
+
+  constructor(
+    readonly settings: Settings,
+    private readonly request: ApiRequest,
+    private readonly warnings: ApiError[],
+  ) {}
+
+  /** Made when they are first asked for: few commands need any. */
+  get models(): Models {
+    const { embed, rerank } = this.settings;
+    const keyOf = (kind: 'embedding' | 'reranking'): string | undefined =>
+      header(this.request, kind === 'embedding' ? 'x-embedding-api-key' : 'reranking-api-key');
+    return (this.#models ??= new Models({ embed, rerank, keyOf }));
+  }
+
+  now(): Date {
+    return this.settings.clock();
+  }
+
+  warn(code: ErrorCode, message: string): void {
+    this.warnings.push(new ApiError(code, message));
+  }
+}
