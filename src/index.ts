@@ -4,8 +4,9 @@ export type {
   TableOptions, TableShape, VectorColumn,
 } from './schema/index.js'; // prettier-ignore
 export type {
-  Access, Command, CompiledFind, CompiledWrite, Delete, DeleteMany, Explanation, Find, From, Insert, InsertManyOptions,
-  InsertManyResult, InsertOneResult, Page, Result, Update,
+  Access, Command, CompiledFind, CompiledWrite, Delete, DeleteMany, Explanation, Find, FindDocs, Fragment, From, Insert,
+  InsertManyOptions, InsertManyResult, InsertOneResult, Page, RawFind, Result, RowDocument, TableBranch, TableBranchStart,
+  Update,
 } from './query/index.js'; // prettier-ignore
 export type {
   BoundBranch, Branch, CompiledDocumentFind, CompiledRerank, DeletedDocuments, DistinctValue, DocumentAccess, DocumentCount,
@@ -14,6 +15,7 @@ export type {
   InsertedDocuments, InsertStatus, MakeBranch, NewDocument, RawFilter, Reranked, RerankScores, UpdatedDocuments,
   UpsertedDocuments,
 } from './query/documents/index.js'; // prettier-ignore
+export { fragment, InsertManyError, type FailedRow } from './query/index.js';
 export { InsertDocumentsError, type InsertedDocumentStatus } from './driver/document-insert-error.js';
 export { QueryError, SchemaError, TypestarError, type QueryErrorCode, type SchemaErrorCode } from './util/errors.js';
 export { from, type DocumentModel, type DocumentOf, type WithId } from './driver/from.js';

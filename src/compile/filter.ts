@@ -12,6 +12,7 @@ interface Filtered {
   readonly table: Table;
   readonly conditions: readonly ConditionNode[];
   readonly anyOf?: readonly OrNode[];
+  readonly raw?: Values | undefined;
 }
 
 /** The filter as Mongoose takes it. */
@@ -37,9 +38,10 @@ const OPERATORS: Readonly<Record<Exclude<Operator, 'eq'>, readonly [name: string
 const LISTS: ReadonlySet<Operator> = new Set<Operator>(['in', 'nin']);
 const ONE_IN_A_LIST: ReadonlySet<Operator> = new Set<Operator>(['has', 'hasKey', 'hasValue', 'hasEntry']);
 
-function compileQuery({ table, conditions, anyOf = [] }: Filtered, write: Writer): Values {
+function compileQuery({ table, conditions, anyOf = [], raw }: Filtered, write: Writer): Values {
   const filter = compileFilter(table, conditions, write);
   const ors = anyOf.map((or) => ({ $or: or.map((branch) => compileFilter(table, branch, write)) }));
+  if (raw) return { ...filter, $and: [...ors, raw] };
   return ors.length > 1 ? { ...filter, $and: ors } : { ...filter, ...ors[0] };
 }
 

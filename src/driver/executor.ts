@@ -1,12 +1,12 @@
-import type { Model } from 'mongoose';
-import { compileFind, compileWrite, explainFind, CHUNK_SIZE } from '../compile/index.js';
-import type { Executor, FindNode, InsertManyNode, Page, WriteNode } from '../query/index.js';
+import { compileFind, compileWrite, explainFind } from '../compile/index.js';
+import type { Executor, FindNode, Page, WriteNode } from '../query/index.js';
 import type { Table } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
+import { insertRows, keyOf, type AnyModel } from './insert-rows.js';
+
+export type { AnyModel } from './insert-rows.js';
 
 type Fields = Record<string, unknown>;
-/** A model of any row type: what it is asked was checked against the table. */
-export type AnyModel = Model<Fields>;
 
 /** Compiles and explains, and refuses to run: for a table without a model. */
 export function tableExecutor(table: Table): Executor {
@@ -15,7 +15,7 @@ export function tableExecutor(table: Table): Executor {
     throw new QueryError('NOT_CONNECTED', text, { table: table.name });
   };
   const run = async (): Promise<never> => refuse();
-  return { ...compiler, find: run, page: run, write: run, toMongoose: refuse };
+  return { ...compiler, docs: run, find: run, page: run, write: run, toMongoose: refuse };
 }
 
 /** Runs queries through the Mongoose model of the table, so that its hooks, casts and validators act. */
@@ -24,6 +24,7 @@ export function modelExecutor(model: AnyModel): Executor {
     ...compiler,
     find: async (node) =>
       node.one ? [await findOneQuery(model, node)].filter((row) => row !== null) : findQuery(model, node),
+    docs: (node) => readDocuments(model, node),
     page: (node, after) => readPage(model, node, after),
     write: (node) => runWrite(model, node),
     toMongoose: (node) => toMongoose(model, node),
@@ -58,6 +59,14 @@ function toMongoose(model: AnyModel, node: FindNode): unknown {
   return node.one ? model.findOne(filter, projection ?? null, all) : model.find(filter, projection ?? null, all);
 }
 
+async function readDocuments(model: AnyModel, node: FindNode): Promise<readonly unknown[]> {
+  const { filter, projection, sort, options } = compileFind(node);
+  const all = { ...options, ...(sort && { sort }) };
+  if (!node.one) return model.find(filter, projection ?? null, all).exec();
+  const found = await model.findOne(filter, projection ?? null, all).exec();
+  return found ? [found] : [];
+}
+
 /** One page, through a Mongoose query whose cursor stops there and hands on the state of the next. */
 async function readPage(model: AnyModel, node: FindNode, after: string | null): Promise<Page<unknown>> {
   let next: string | null = null;
@@ -78,7 +87,7 @@ async function runWrite(model: AnyModel, node: WriteNode): Promise<unknown> {
       return { insertedKey: keyOf(node.table, document.toObject<Fields>()) };
     }
     case 'insertMany':
-      return insertMany(model, node);
+      return insertRows(model, node);
     case 'updateOne': {
       const { filter, update } = compileWrite(node);
       await model.updateOne(filter ?? {}, update ?? {}).exec();
@@ -92,26 +101,3 @@ async function runWrite(model: AnyModel, node: WriteNode): Promise<unknown> {
       return undefined;
   }
 }
-
-/** Sends the rows chunk by chunk: in order one after the other, unordered several at a time. */
-async function insertMany(model: AnyModel, { table, rows, options }: InsertManyNode): Promise<unknown> {
-  const { ordered = true, chunkSize = CHUNK_SIZE, onProgress } = options;
-  const chunks: { at: number; rows: Fields[] }[] = [];
-  for (let at = 0; at < rows.length; at += chunkSize) chunks.push({ at, rows: rows.slice(at, at + chunkSize) });
-  const keys = new Array<Fields>(rows.length);
-  let done = 0;
-  const work = async (): Promise<void> => {
-    for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
-      const documents = await model.insertMany(chunk.rows, { ordered });
-      for (const [index, document] of documents.entries())
-        keys[chunk.at + index] = keyOf(table, document.toObject<Fields>());
-      done += chunk.rows.length;
-      onProgress?.(done, rows.length);
-    }
-  };
-  await Promise.all(Array.from({ length: ordered ? 1 : (options.concurrency ?? 8) }, work));
-  return { insertedCount: done, insertedKeys: keys };
-}
-
-const keyOf = (table: Table, row: Fields): Fields =>
-  Object.fromEntries(table.keyColumns.map((name) => [name, row[name]]));

@@ -14,11 +14,11 @@ export interface CheckedFind {
 
 /** Checks a whole read: what `where`, `sort` and `nearest` cannot see by themselves. @throws QueryError */
 export function checkFind(node: FindNode): CheckedFind {
-  const { table, anyOf, filtering } = node;
+  const { table, anyOf, filtering, raw } = node;
   const [first, ...more] = alternatives(node).map((conditions) => {
     const analysis = analyze(table, conditions);
-    checkBesideSearch(node, analysis);
-    checkServed(table, analysis, filtering);
+    if (!raw) checkBesideSearch(node, analysis);
+    if (!raw) checkServed(table, analysis, filtering);
     return analysis;
   });
   const analyses = [first ?? analyze(table, node.conditions), ...more] as const;

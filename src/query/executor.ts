@@ -8,6 +8,8 @@ export interface Executor {
   compileFind(node: FindNode): CompiledFind;
   compileWrite(node: WriteNode): CompiledWrite;
   explain(node: FindNode): Explanation;
+  /** The rows as Mongoose documents. */
+  docs(node: FindNode): Promise<readonly unknown[]>;
   find(node: FindNode): Promise<readonly unknown[]>;
   page(node: FindNode, after: string | null): Promise<Page<unknown>>;
   write(node: WriteNode): Promise<unknown>;

@@ -10,7 +10,10 @@ import { ConditionImpl, type Conditional } from './condition-impl.js';
 import type { Executor } from './executor.js';
 import type { Explanation } from './explanation.js';
 import type { Find, KeyFacts, Page } from './find.js';
-import { limitOfOne, nearestAlone, rankAlone, sortTwice } from './messages.js';
+import { limitOfOne, nearestAlone, onlyMaybe, rankAlone, sortTwice } from './messages.js';
+import { checkRaw, RawImpl } from './raw-impl.js';
+import { countRows, distinctValues, streamRows } from './summary-impl.js';
+import { readFragment } from './fragment-impl.js';
 import { readNearest, readRank } from './search-impl.js';
 import type { ConditionNode, FindNode, SortNode } from './node.js';
 
@@ -40,6 +43,7 @@ const emptyFind = (table: Table, one: boolean): FindNode => ({
   one,
   conditions: [],
   anyOf: [],
+  raw: undefined,
   filtering: false,
   select: [],
   sort: [],
@@ -94,6 +98,15 @@ class FindImpl implements Conditional {
     return this.#but({ select: [...new Set([...select, ...columns])] });
   }
 
+  omit(...columns: readonly string[]): FindImpl {
+    const { table, select } = this.#node;
+    for (const column of columns) columnFor(table, column, 'omit');
+    const all = select.length > 0 ? select : Object.keys(table.columns);
+    const left = all.filter((name) => !columns.includes(name));
+    if (left.length === 0) throw this.#error('WRONG_SELECT', 'omit() leaves no column to read');
+    return this.#but({ select: left });
+  }
+
   sort(...order: readonly string[]): FindImpl {
     if (this.#node.sort.length > 0) throw this.#error('WRONG_SORT', sortTwice);
     if (order.length === 0) throw this.#error('WRONG_SORT', 'sort() names at least one column');
@@ -131,6 +144,61 @@ class FindImpl implements Conditional {
     return this.#but({ rank: readRank(this.#node.table, column, text) });
   }
 
+  $if(condition: boolean, then: (query: FindImpl) => unknown): FindImpl {
+    const { filtering, nearest, rank } = this.#node;
+    if (!condition) return this;
+    const next = then(this);
+    if (!(next instanceof FindImpl))
+      throw this.#error('WRONG_VALUE', `$if: its function gives the query, not ${show(next)}`);
+    const after = next.#node;
+    const isBound = ({ column }: ConditionNode): boolean => this.table.keyColumns.includes(column);
+    const more = allConditions(after).filter(isBound).length - this.conditions.filter(isBound).length;
+    if (more !== 0 || after.filtering !== filtering || after.nearest !== nearest || after.rank !== rank) {
+      throw this.#error('NOT_SERVED', onlyMaybe);
+    }
+    return next;
+  }
+
+  $call(fragment: unknown): unknown {
+    if (typeof fragment === 'function') return (fragment as (query: FindImpl) => unknown)(this);
+    const { table, conditions } = this.#node;
+    return this.#but({ conditions: [...conditions, ...readFragment(table, this.conditions, fragment)] });
+  }
+
+  raw(filter: unknown): RawImpl {
+    checkRaw(this.#node.table, filter);
+    return new RawImpl({ ...this.#node, raw: filter }, this.#executor);
+  }
+
+  docs(): { exec(): Promise<unknown> } {
+    const node = this.#checked();
+    const { one } = node;
+    const executor = this.#executor;
+    return {
+      async exec() {
+        const found = await executor.docs(node);
+        return one ? (found[0] ?? null) : found;
+      },
+    };
+  }
+
+  async count(options: { readonly upTo?: number } = {}): Promise<number> {
+    const { upTo = Infinity } = options;
+    if (upTo !== Infinity && (!Number.isInteger(upTo) || upTo < 1)) {
+      throw this.#error('WRONG_LIMIT', `count: upTo is a whole number above 0, not ${show(upTo)}`);
+    }
+    return countRows(this.#checked(), upTo, this.#executor);
+  }
+
+  async exists(): Promise<boolean> {
+    return (await countRows(this.#checked(), 1, this.#executor)) > 0;
+  }
+
+  async distinct(column: string): Promise<unknown[]> {
+    columnFor(this.#node.table, column, 'distinct');
+    return distinctValues(this.#checked(), column, this.#executor);
+  }
+
   async exec(): Promise<unknown> {
     const rows = await this.#executor.find(this.#checked());
     return this.#node.one ? (rows[0] ?? null) : rows;
@@ -145,13 +213,7 @@ class FindImpl implements Conditional {
   }
 
   async *stream(): AsyncGenerator<unknown, void, undefined> {
-    const node = this.#checked();
-    let after: string | null = null;
-    do {
-      const page: Page<unknown> = await this.#executor.page(node, after);
-      yield* page.rows;
-      after = page.next;
-    } while (after !== null);
+    yield* streamRows(this.#checked(), this.#executor);
   }
 
   compile(): CompiledFind {

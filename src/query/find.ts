@@ -1,13 +1,16 @@
-import type { KeyName, Row, TableShape, ValueOf } from '../schema/index.js';
+import type { ColumnName, Columns, KeyName, Row, TableShape, ValueOf } from '../schema/index.js';
 import type { Plain, TypeMessage } from '../util/type-message.js';
 import type { Condition } from './condition.js';
 import type { CompiledFind } from './compiled.js';
 import type { Explanation } from './explanation.js';
-import type { Filterable, Known, Runnable } from './facts.js';
+import type { Filterable, Known, Runnable, Touched } from './facts.js';
 import type { Alternative, BranchFacts, TableBranchStart, Negated, NotFacts, NotStart, OrFacts } from './branch.js';
-import type { LimitOfOne, SkipNeedsMemory, SkipWithSearch } from './messages.js';
+import type { FindDocs } from './docs.js';
+import type { Fitting, Fragment } from './fragment.js';
+import type { LimitOfOne, OnlyMaybe, SkipNeedsMemory, SkipWithSearch } from './messages.js';
 import type { NearestColumn, NearestVector, RankColumn } from './nearest.js';
 import type { Sortable } from './order.js';
+import type { RawFilter, RawFind } from './raw.js';
 
 /** The rows that a query gives: the selected columns, and `$similarity` after nearest. */
 export type Result<Shape extends TableShape, Selected extends string, Facts extends string> = '#nearest' extends Facts
@@ -71,6 +74,17 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
   select<const Name extends string>(...columns: readonly Known<Shape, Name>[]): Find<Shape, Selected | Name, Facts>;
 
   /**
+   * Reads all columns but these; of the selected ones where `select` was called.
+   *
+   * @example
+   * from(Movie).find().omit('embedding')
+   * // {} with a projection of all other columns
+   */
+  omit<const Name extends string>(
+    ...columns: readonly Known<Shape, Name>[]
+  ): Find<Shape, Exclude<[Selected] extends [never] ? ColumnName<Shape> : Selected, Name>, Facts>;
+
+  /**
    * Sets the order: clustering columns of one partition as they are stored, or all reversed; `-` before a name means
    * descending.
    *
@@ -125,6 +139,62 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
     text: string,
   ): Find<Shape, Selected, Facts | '#nearest' | '#rank'>;
 
+  /**
+   * Goes on with `then` where the condition holds, else as it is. `then` may add conditions on columns outside the key, an
+   * order and a limit.
+   *
+   * @example
+   * from(Movie).find().$if(rating !== undefined, (q) => q.where('rating').gt(rating ?? 0))
+   * // { rating: { $gt: 8 } }, or {}
+   */
+  $if<Added extends string>(
+    condition: boolean,
+    then: (query: Find<Shape, Selected, Facts>) => Find<Shape, Selected, Added> & Maybe<Shape, Facts, Added>,
+  ): Find<Shape, Selected, NotFacts<Facts, Added>>;
+
+  /**
+   * Goes on with a function that takes the query, or with a fragment for any table that has its columns.
+   *
+   * @example
+   * const live = fragment({ status: c.text({ index: true }) }, (w) => w.where('status').eq('live'));
+   * from(Movie).find().$call(live)
+   * // { status: 'live' }
+   */
+  $call<Given extends Columns, Bound extends string>(
+    fragment: Fragment<Given, Bound> & Fitting<Shape, Facts, Given, Bound>,
+  ): Find<Shape, Selected, Facts | Bound>;
+  $call<Next>(fragment: (query: Find<Shape, Selected, Facts>) => Next): Next;
+
+  /**
+   * Adds a Mongoose filter as it is. Nothing is checked any more: neither columns and values, nor how it is served.
+   *
+   * @example
+   * from(Movie).find().where('genre').eq('Drama').raw({ rating: { $gt: 8 } })
+   * // { genre: 'Drama', $and: [{ rating: { $gt: 8 } }] }
+   */
+  raw(filter: RawFilter): RawFind<Result<Shape, Selected, Facts>, Facts>;
+
+  /** Gives Mongoose documents, with their methods and change tracking, in the place of plain rows. */
+  docs(this: Runnable<Shape, Facts>): FindDocs<Shape, Facts>;
+
+  /**
+   * Counts the rows. The database has no count: all rows are read, page after page, of each one key column. `upTo` ends
+   * the count there.
+   */
+  count(this: Runnable<Shape, Facts>, options?: { readonly upTo?: number }): Promise<number>;
+
+  /** Whether there is such a row. Reads one key column of one row. */
+  exists(this: Runnable<Shape, Facts>): Promise<boolean>;
+
+  /**
+   * The different values of a column, in the order in which they are met; rows without a value count for nothing. Reads
+   * the column of all rows, page after page.
+   */
+  distinct<const Name extends string>(
+    this: Runnable<Shape, Facts>,
+    column: Known<Shape, Name>,
+  ): Promise<NonNullable<ValueOf<Shape, Name>>[]>;
+
   /** Runs the query: the rows, or for findOne the row or null. */
   exec(
     this: Runnable<Shape, Facts>,
@@ -161,3 +231,10 @@ export interface MongooseQuery<Out, Facts extends string> {
 
 /** The facts of a findOne by key. */
 export type KeyFacts<Shape extends TableShape> = '#one' | KeyName<Shape>;
+
+/** The condition of `$if`; a message where it would add what the rest of the query could not do without. */
+type Maybe<Shape extends TableShape, Facts extends string, Added extends string> = [
+  Exclude<Added & (Touched<KeyName<Shape>> | '#filtering' | '#nearest' | '#orKey'), Facts>,
+] extends [never]
+  ? unknown
+  : TypeMessage<OnlyMaybe>;

@@ -25,6 +25,10 @@ export function createInsertMany(
   const checked = rows.map((row: unknown, at) => checkRow(table, row, `insertMany, row ${at}`));
   checkOption(table, 'chunkSize', options.chunkSize, 100);
   checkOption(table, 'concurrency', options.concurrency, 1000);
+  if (options.signal !== undefined && !(options.signal instanceof AbortSignal)) {
+    const text = `${table.name}.insertMany: signal is an AbortSignal, not ${show(options.signal)}.`;
+    throw new QueryError('WRONG_VALUE', text, { table: table.name, value: options.signal });
+  }
   return new InsertImpl({ kind: 'insertMany', table, rows: checked, options }, executor);
 }
 

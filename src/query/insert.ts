@@ -27,7 +27,10 @@ export interface InsertManyResult<Key> {
  * sent before `exec()`.
  */
 export interface Insert<Out> {
-  /** Validates the rows as Mongoose documents and sends them. */
+  /**
+   * Validates the rows as Mongoose documents and sends them.
+   * @throws InsertManyError from insertMany, when some rows are not in: it says of each whether it is
+   */
   exec(): Promise<Out>;
   /** What will be sent; for several chunks the first. Needs no server. */
   compile(): CompiledWrite;

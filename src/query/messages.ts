@@ -158,3 +158,12 @@ export const skipNeedsMemory: SkipNeedsMemory = 'skip needs a sort in memory: ca
 
 export type SkipWithSearch = 'nearest and rankBy take no skip: raise the limit, and leave rows out';
 export const skipWithSearch: SkipWithSearch = 'nearest and rankBy take no skip: raise the limit, and leave rows out';
+
+export type FragmentColumn<Name extends string> =
+  `the fragment needs a column '${Name}' of that type and index, outside the key`;
+export const fragmentColumn = <const Name extends string>(name: Name): FragmentColumn<Name> =>
+  `the fragment needs a column '${name}' of that type and index, outside the key` as const;
+
+export type OnlyMaybe = '$if adds conditions on columns outside the key, an order or a limit: call the rest beside it';
+export const onlyMaybe: OnlyMaybe =
+  '$if adds conditions on columns outside the key, an order or a limit: call the rest beside it';

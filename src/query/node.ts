@@ -46,6 +46,8 @@ export interface FindNode {
   readonly conditions: readonly ConditionNode[];
   /** What `or` was called for: each holds beside the conditions. */
   readonly anyOf: readonly OrNode[];
+  /** A filter that nothing has checked, beside the conditions. */
+  readonly raw: Values | undefined;
   readonly filtering: boolean;
   /** The selected columns; none means all. */
   readonly select: readonly string[];
@@ -83,6 +85,8 @@ export interface InsertManyOptions {
   readonly chunkSize?: number;
   /** Called after each chunk with the number of rows that are in, and of all rows. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Ends the insert before its next chunk, with an InsertManyError; what is under way is awaited. */
+  readonly signal?: AbortSignal;
 }
 
 /** A change of one row. Each column stands in one operator. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { from, UUID, type CompiledFind } from 'typestar';
+import { c, fragment, from, UUID, type CompiledFind } from 'typestar';
 import { id, key, movies, quotes, visits } from '../query/tables.js';
 
 const find = from(movies).find();
@@ -59,6 +59,13 @@ const filters: readonly Case[] = [
   ['not of equality', any.not((w) => w.where('title').eq('x')).compile(), { filter: { title: { $ne: 'x' } } }],
   ['not of in', any.not((w) => w.where('title').in(['x'])).compile(), { filter: { title: { $nin: ['x'] } } }],
   ['not of has', any.not((w) => w.where('tags').has('x')).compile(), { filter: { tags: { $nin: ['x'] } } }],
+  ['$if that holds', find.$if(true, (q) => q.where('rating').gt(8)).compile(), { filter: { rating: { $gt: 8 } } }],
+  ['$if that does not', find.$if(false, (q) => q.where('rating').gt(8)).compile(), { filter: {} }],
+  ['$call', find.$call((q) => q.where('rating').gt(8)).compile(), { filter: { rating: { $gt: 8 } } }],
+  ['a fragment', drama.$call(fragment({ country: c.text({ index: true }) }, (w) => w.where('country').eq('fr'))).compile(), {
+    filter: { genre: 'Drama', country: 'fr' },
+  }],
+  ['raw', drama.raw({ title: { $gt: 'x' } }).compile(), { filter: { genre: 'Drama', $and: [{ title: { $gt: 'x' } }] } }],
   ['not of hasNone', any.not((w) => w.where('notes').hasNone(['x'])).compile(), { filter: { notes: { $in: ['x'] } } }],
 ]; // prettier-ignore
 
@@ -90,6 +97,8 @@ const orders: readonly Case[] = [
   ['a projection', drama.select('title', 'year').select('title', 'rating').compile(), {
     projection: { title: 1, year: 1, rating: 1 },
   }],
+  ['omit', from(visits).find().omit('at', 'ms').compile(), { projection: { site: 1, day: 1, page: 1 } }],
+  ['omit of selected columns', drama.select('title', 'year').omit('year').compile(), { projection: { title: 1 } }],
   ['a limit, the last one', drama.limit(5).limit(20).compile(), { options: { limit: 20 } }],
 ]; // prettier-ignore
 

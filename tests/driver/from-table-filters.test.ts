@@ -142,3 +142,40 @@ describe('skip', () => {
     expect(titles(rows)).toEqual(['Laura']);
   });
 });
+
+describe('the parts of a query', () => {
+  it('count as far as they are asked to, exist or not, and have different values', async () => {
+    expect(await find.count()).toBe(4);
+    expect(await find.count({ upTo: 3 })).toBe(3);
+    expect(await find.limit(2).count()).toBe(2);
+    expect(await find.where('shelf').eq('a').where('place').gt(1).count()).toBe(1);
+    expect(await find.where('shelf').eq('a').exists()).toBe(true);
+    expect(await find.where('shelf').eq('z').exists()).toBe(false);
+    expect(await find.distinct('shelf')).toHaveLength(3);
+    expect((await find.distinct('pages')).sort()).toEqual([100, 200, 300]);
+    expect(await find.where('tags').has('noir').distinct('tags')).toEqual([new Set(['noir'])]);
+  });
+
+  it('count beyond a page', async () => {
+    const rows = Array.from({ length: 120 }, (_, place) => ({ shelf: 'long', place }));
+    await from(Book).insertMany(rows).exec();
+    expect(await find.where('shelf').eq('long').count()).toBe(120);
+    await from(Book).deleteMany().where('shelf').eq('long').exec();
+  });
+
+  it('give documents', async () => {
+    const [document] = await find.where('shelf').eq('b').docs().exec();
+    expect(document?.get('title')).toBe('Rebecca');
+    expect(document?.isNew).toBe(false);
+    expect(await from(Book).findOne({ shelf: 'z', place: 1 }).docs().exec()).toBeNull();
+  });
+
+  it('leave columns out', async () => {
+    const [row] = await find.where('shelf').eq('b').omit('mood', 'notes', 'blurb', 'tags').exec();
+    expect(row).toEqual({ shelf: 'b', place: 1, title: 'Rebecca', pages: 300 });
+  });
+
+  it('take a raw filter', async () => {
+    expect(titles(await find.raw({ title: { $gt: 'M' } }).exec()).sort()).toEqual(['Rebecca', 'Vertigo']);
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { from, QueryError, type QueryErrorCode } from 'typestar';
+import { c, fragment, from, QueryError, type QueryErrorCode } from 'typestar';
 import { id, key, movies, visits } from './tables.js';
 import { untyped, type Untyped } from './untyped.js';
 
@@ -163,6 +163,26 @@ const logic: readonly Case[] = [
   ['not of a value', 'WRONG_OR', 'not() takes functions', () => any()['not']!('title')],
 ]; // prettier-ignore
 
+const live = fragment({ country: c.text({ index: true }) }, (w) => w.where('country').eq('fr'));
+
+const parts: readonly Case[] = [
+  ['an omitted column that is unknown', 'UNKNOWN_COLUMN', "no column 'nope'", () => find()['omit']!('nope')],
+  ['no column left', 'WRONG_SELECT', 'leaves no column', () => find()['select']!('title')['omit']!('title')],
+  ['$if with a key column', 'NOT_SERVED', '$if adds conditions on columns outside the key', () =>
+    find()['$if']!(true, (q: Untyped) => q['where']!('genre')['eq']!('x'))],
+  ['$if with filtering', 'NOT_SERVED', '$if adds', () => find()['$if']!(true, (q: Untyped) => q['allowFiltering']!())],
+  ['$if without a query', 'WRONG_VALUE', 'gives the query, not undefined', () => find()['$if']!(true, () => undefined)],
+  ['$call of a value', 'WRONG_VALUE', '$call takes a function or a fragment', () => find()['$call']!('x')],
+  ['a fragment for another table', 'UNKNOWN_COLUMN', "the fragment needs a column 'country'", () => visit()['$call']!(live)],
+  ['a fragment for a bound column', 'BOUND_TWICE', "'country' is bound already", () =>
+    find()['where']!('country')['eq']!('x')['$call']!(live)],
+  ['raw text', 'WRONG_VALUE', 'raw takes a filter as an object', () => find()['raw']!('x')],
+  ['raw without a condition', 'EMPTY_CONDITION', 'raw({}) has no condition', () => find()['raw']!({})],
+  ['raw with undefined', 'UNDEFINED_VALUE', "raw has no value for 'title'", () => find()['raw']!({ title: undefined })],
+  ['documents of a query that is not served', 'NOT_SERVED', "'title' is neither", () =>
+    find()['where']!('title')['eq']!('x')['docs']!()],
+]; // prettier-ignore
+
 const writes: readonly Case[] = [
   ['half a key', 'INCOMPLETE_PRIMARY_KEY', "'id' is missing", () => movie()['updateOne']!({ genre: 'x', year: 1 })],
   ['a key with null', 'INCOMPLETE_PRIMARY_KEY', "'year' is null", () => movie()['deleteOne']!({ ...key, year: null })],
@@ -222,6 +242,7 @@ describe.each([
   ['a vector search', searches],
   ['a ranking or skip', ranks],
   ['or and not', logic],
+  ['a part of a query', parts],
   ['a write', writes],
 ] as const)('%s from JavaScript is refused before it is sent', (_what, cases) => {
   it.each(cases)('%s: %s', (_mistake, code, text, action) => {

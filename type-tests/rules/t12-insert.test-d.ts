@@ -23,3 +23,8 @@ expectError(from(movies).insertMany([key], { ordered: 'yes' }));
 expectAssignable<typeof movies.$insert>({ ...key, title: 'Laura' });
 expectNotAssignable<typeof movies.$insert>({ genre: 'x', title: 'Laura' });
 expectType<{ genre: string; year: number; id: UUID }>(movies.$key);
+
+// insertMany: how it is sent, and what its error says.
+from(users).insertMany([{ name: 'Ana' }], { ordered: false, signal: new AbortController().signal });
+expectError(from(users).insertMany([{ name: 'Ana' }], { signal: 'stop' }));
+expectError(from(users).insertMany([{ name: 'Ana' }], { order: false }));

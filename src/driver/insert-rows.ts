@@ -1,0 +1,112 @@
+import type { HydratedDocument, Model } from 'mongoose';
+import { CHUNK_SIZE } from '../compile/index.js';
+import { InsertManyError, type FailedRow, type InsertManyNode } from '../query/index.js';
+import type { Table } from '../schema/index.js';
+
+type Fields = Record<string, unknown>;
+type Document = HydratedDocument<Fields>;
+/** A model of any row type: what it is asked was checked against the table. */
+export type AnyModel = Model<Fields>;
+
+/** The primary key of a row. */
+export const keyOf = (table: Table, row: Fields): Fields =>
+  Object.fromEntries(table.keyColumns.map((name) => [name, row[name]]));
+
+/**
+ * Sends rows chunk by chunk: in order one after the other, unordered several at a time.
+ * @throws InsertManyError when some are not in
+ */
+export async function insertRows(model: AnyModel, node: InsertManyNode): Promise<unknown> {
+  const { table, rows, options } = node;
+  const { ordered = true, concurrency = 8 } = options;
+  const insert = new Insert(model, node);
+  await Promise.all(Array.from({ length: ordered ? 1 : concurrency }, () => insert.work()));
+  const { keys, failed } = insert;
+  failed.sort((one, other) => one.index - other.index);
+  const inserted = keys.filter((key) => key !== undefined);
+  if (inserted.length === rows.length) return { insertedCount: inserted.length, insertedKeys: inserted };
+  const isFailed = new Set(failed.map(({ index }) => index));
+  const notTried = rows.flatMap((_row, index) => (keys[index] === undefined && !isFailed.has(index) ? [index] : []));
+  throw new InsertManyError(table.name, { inserted, failed, notTried }, failed[0]?.error ?? options.signal?.reason);
+}
+
+class Insert {
+  /** By the place of the row; undefined until it is in. */
+  readonly keys: (Fields | undefined)[];
+  readonly failed: FailedRow[] = [];
+  readonly #model: AnyModel;
+  readonly #node: InsertManyNode;
+  #next = 0;
+  #done = 0;
+
+  constructor(model: AnyModel, node: InsertManyNode) {
+    this.#model = model;
+    this.#node = node;
+    this.keys = new Array<Fields | undefined>(node.rows.length).fill(undefined);
+  }
+
+  /** Takes chunk after chunk, until there are none, the signal says so, or an ordered insert failed. */
+  async work(): Promise<void> {
+    const { rows, options } = this.#node;
+    const { ordered = true, chunkSize = CHUNK_SIZE, signal, onProgress } = options;
+    while (this.#next < rows.length && signal?.aborted !== true && !(ordered && this.failed.length > 0)) {
+      const at = this.#next;
+      this.#next += chunkSize;
+      await this.#send(await this.#documents(at, rows.slice(at, at + chunkSize), ordered), ordered);
+      onProgress?.(this.#done, rows.length);
+    }
+  }
+
+  /** The valid documents with their places; of an ordered insert those before the first that is not. */
+  async #documents(at: number, rows: readonly Fields[], ordered: boolean): Promise<(readonly [number, Document])[]> {
+    const valid: (readonly [number, Document])[] = [];
+    for (const [offset, row] of rows.entries()) {
+      try {
+        const document = new this.#model(row);
+        await document.validate();
+        valid.push([at + offset, document]);
+      } catch (error) {
+        this.failed.push({ index: at + offset, error });
+        if (ordered) break;
+      }
+    }
+    return valid;
+  }
+
+  async #send(sent: readonly (readonly [number, Document])[], ordered: boolean): Promise<void> {
+    if (sent.length === 0) return;
+    const refused = await this.#refused(
+      sent.map(([, document]) => document),
+      ordered,
+    );
+    for (const [place, [index, document]] of sent.entries()) {
+      if (refused.has(place)) {
+        this.failed.push({ index, error: refused.get(place) });
+        // Those behind it were not tried.
+        if (ordered) return;
+      } else {
+        this.keys[index] = keyOf(this.#node.table, document.toObject<Fields>());
+        this.#done++;
+      }
+    }
+  }
+
+  /** Sends documents; the errors of those that are not in, by their places. */
+  async #refused(documents: Document[], ordered: boolean): Promise<ReadonlyMap<number, unknown>> {
+    try {
+      await this.#model.insertMany(documents, { ordered });
+      return new Map();
+    } catch (error) {
+      const places = writeErrors(error) ?? documents.map((_document, place) => place);
+      return new Map(places.map((place) => [place, error]));
+    }
+  }
+}
+
+/** The places that an error of insertMany names; undefined when it says nothing of single documents. */
+function writeErrors(error: unknown): number[] | undefined {
+  if (typeof error !== 'object' || error === null || !('writeErrors' in error)) return undefined;
+  return Array.isArray(error.writeErrors)
+    ? (error.writeErrors as readonly { readonly index: number }[]).map(({ index }) => index)
+    : undefined;
+}

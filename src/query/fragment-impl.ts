@@ -1,0 +1,38 @@
+import { columnOf, type Column, type Table } from '../schema/index.js';
+import { QueryError, show } from '../util/errors.js';
+import { readBranches } from './branch-impl.js';
+import { fragmentColumn } from './messages.js';
+import type { ConditionNode } from './node.js';
+
+/**
+ * The conditions that a fragment adds to a query of the table.
+ *
+ * @throws QueryError `UNKNOWN_COLUMN` when the table lacks a column, or has another under its name
+ */
+export function readFragment(
+  table: Table,
+  beside: readonly ConditionNode[],
+  fragment: unknown,
+): readonly ConditionNode[] {
+  if (!isFragment(fragment)) {
+    const text = `${table.name}: $call takes a function or a fragment, not ${show(fragment)}.`;
+    throw new QueryError('WRONG_VALUE', text, { table: table.name, value: fragment });
+  }
+  for (const [column, wanted] of Object.entries(fragment.columns)) {
+    const found = columnOf(table, column);
+    if (found && fits(found, wanted) && !table.keyColumns.includes(column)) continue;
+    throw new QueryError('UNKNOWN_COLUMN', `${table.name}: ${fragmentColumn(column)}.`, { table: table.name, column });
+  }
+  return readBranches(table, beside, [fragment.build])[0] ?? [];
+}
+
+interface AnyFragment {
+  readonly columns: Readonly<Record<string, Column>>;
+  readonly build: unknown;
+}
+
+const isFragment = (value: unknown): value is AnyFragment =>
+  typeof value === 'object' && value !== null && 'columns' in value && 'build' in value;
+
+const fits = (found: Column, wanted: Column): boolean =>
+  found.index?.kind === wanted.index?.kind && JSON.stringify(found.type) === JSON.stringify(wanted.type);

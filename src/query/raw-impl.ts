@@ -1,0 +1,46 @@
+import type { Table } from '../schema/index.js';
+import { QueryError, show } from '../util/errors.js';
+import type { CompiledFind } from './compiled.js';
+import type { Executor } from './executor.js';
+import type { FindNode, Values } from './node.js';
+import { streamRows } from './summary-impl.js';
+
+/** A read with a filter that nothing has checked. */
+export class RawImpl {
+  readonly #node: FindNode;
+  readonly #executor: Executor;
+  constructor(node: FindNode, executor: Executor) {
+    this.#node = Object.freeze(node);
+    this.#executor = executor;
+  }
+
+  async exec(): Promise<unknown> {
+    const rows = await this.#executor.find(this.#node);
+    return this.#node.one ? (rows[0] ?? null) : rows;
+  }
+
+  async *stream(): AsyncGenerator<unknown, void, undefined> {
+    yield* streamRows(this.#node, this.#executor);
+  }
+
+  compile(): CompiledFind {
+    return this.#executor.compileFind(this.#node);
+  }
+}
+
+/** What even a raw filter must be: an object with conditions, none of them undefined. @throws QueryError */
+export function checkRaw(table: Table, filter: unknown): asserts filter is Values {
+  const isPlain = typeof filter === 'object' && filter !== null && Object.getPrototypeOf(filter) === Object.prototype;
+  if (!isPlain) {
+    const text = `${table.name}: raw takes a filter as an object, not ${show(filter)}.`;
+    throw new QueryError('WRONG_VALUE', text, { table: table.name, value: filter });
+  }
+  if (Object.keys(filter).length === 0) {
+    throw new QueryError('EMPTY_CONDITION', `${table.name}: raw({}) has no condition.`, { table: table.name });
+  }
+  for (const [column, condition] of Object.entries(filter)) {
+    if (condition !== undefined) continue;
+    const text = `${table.name}: raw has no value for '${column}' (undefined): leave it out.`;
+    throw new QueryError('UNDEFINED_VALUE', text, { table: table.name, column });
+  }
+}

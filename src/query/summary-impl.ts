@@ -1,0 +1,55 @@
+import type { Executor } from './executor.js';
+import type { Page } from './find.js';
+import type { FindNode } from './node.js';
+
+/** All rows of a query, page after page. */
+export async function* streamRows(node: FindNode, executor: Executor): AsyncGenerator<unknown, void, undefined> {
+  let after: string | null = null;
+  do {
+    const page: Page<unknown> = await executor.page(node, after);
+    yield* page.rows;
+    after = page.next;
+  } while (after !== null);
+}
+
+/** The number of rows, as far as `upTo`. */
+export async function countRows(node: FindNode, upTo: number, executor: Executor): Promise<number> {
+  const most = Math.min(upTo, node.one ? 1 : (node.limit ?? Infinity));
+  let count = 0;
+  for await (const _row of streamRows(reading(node, node.table.partitionBy[0] ?? '', most), executor)) count++;
+  return count;
+}
+
+/** The different values of a column. */
+export async function distinctValues(node: FindNode, column: string, executor: Executor): Promise<unknown[]> {
+  const found = new Map<unknown, unknown>();
+  const most = node.one ? 1 : (node.limit ?? Infinity);
+  for await (const row of streamRows(reading(node, column, most), executor)) {
+    const value = (row as Readonly<Record<string, unknown>>)[column];
+    if (value === null || value === undefined) continue;
+    const same = identity(value);
+    if (!found.has(same)) found.set(same, value);
+  }
+  return [...found.values()];
+}
+
+/** The query for one column; the order is of no use, but in memory and for searches it decides which rows there are. */
+const reading = (node: FindNode, column: string, most: number): FindNode => ({
+  ...node,
+  one: false,
+  select: [column],
+  limit: most === Infinity ? undefined : most,
+});
+
+/** What equal values share: objects such as UUID are compared by what they print, containers by their elements. */
+function identity(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Uint8Array) return `bytes ${Buffer.from(value).toString('base64')}`;
+  if (value instanceof Date) return `date ${value.getTime()}`;
+  if (value instanceof Map || value instanceof Set || Array.isArray(value)) {
+    return `[${Array.from<unknown, unknown>(value, identity).map(String).join(', ')}]`;
+  }
+  return `${value.constructor.name} ${printed(value)}`;
+}
+
+const printed = (value: { toString(): string }): string => value.toString();

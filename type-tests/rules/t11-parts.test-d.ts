@@ -1,0 +1,56 @@
+import { expectError, expectType } from 'tsd';
+import { c, fragment, from, model } from 'typestar';
+import { movies, users, visits } from '../movies.js';
+
+const find = from(movies).find();
+const drama = find.where('genre').eq('x');
+
+// omit: all other columns.
+const [user] = await from(users).find().omit('age').exec();
+expectType<{ name: string } | undefined>(user);
+expectType<{ title: string | null } | undefined>((await find.select('title', 'year').omit('year').exec())[0]);
+expectError(find.omit('nope'));
+expectError((await find.omit('title').exec())[0]?.title);
+
+// $if adds what the rest of the query can do without.
+declare const least: number | undefined;
+find.$if(least !== undefined, (q) => q.where('rating').gt(least ?? 0)).limit(3).compile(); // prettier-ignore
+drama.$if(true, (q) => q.sort('-year')).compile();
+expectError(find.$if(true, (q) => q.where('title').eq('x')));
+expectError(find.$if(true, (q) => q.where('genre').eq('x')));
+expectError(find.$if(true, (q) => q.allowFiltering()));
+expectError(find.$if(true, (q) => q.nearest('embedding', [1, 2, 3])));
+expectError(find.$if(true, (q) => q.select('title')));
+expectError(find.$if('yes', (q) => q));
+expectError(find.$if(true, (q) => q.where('rating').gt(1)).where('rating').gt);
+
+// $call: a function, or a fragment for any table that has its columns.
+const live = fragment({ status: c.text({ enum: ['draft', 'live'], index: true }) }, (w) =>
+  w.where('status').eq('live'),
+);
+drama.$call(live).compile();
+find.$call((q) => q.where('rating').gt(8)).compile();
+
+expectType<Promise<number>>(find.count());
+expectError(from(visits).find().$call(live));
+expectError(find.where('status').eq('live').$call(live));
+expectError(drama.sort('-year').$call(live));
+expectError(fragment({ title: c.text() }, (w) => w.where('title').eq('x')));
+expectError(fragment({ status: c.text({ index: true }) }, (w) => w.where('nope').eq('x')));
+
+// raw: typed as raw.
+expectType<number | undefined>((await find.raw({ anything: 1 }).exec())[0]?.year);
+expectError(find.raw({ anything: 1 }).where('genre'));
+expectError(find.raw('x'));
+
+// Documents, counts and values.
+const [document] = await from(model(movies)).find().docs().exec();
+expectType<string | null | undefined>(document?.title);
+expectType<boolean>(await drama.exists());
+expectType<number[]>(await drama.distinct('year'));
+expectType<string[]>(await drama.distinct('title'));
+expectError(drama.distinct('nope'));
+expectError(drama.count({ most: 1 }));
+expectError(from(visits).find().where('site').eq('x').count());
+expectError(from(visits).find().where('site').eq('x').exists());
+expectError(from(visits).find().where('site').eq('x').docs());
