@@ -45,6 +45,7 @@ export function header(request: ApiRequest, name: string): string | undefined {
 export const pathOf = (request: ApiRequest): string => request.path.split('?', 1)[0] ?? '';
 
 function decode(segment: string): string {
+  if (!segment.includes('%')) return segment;
   try {
     return decodeURIComponent(segment);
   } catch {
