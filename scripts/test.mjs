@@ -1,5 +1,6 @@
 // Runs every check: `npm test`. The build comes first, then two lanes side by side; the first failure ends it all.
 // With names, only those: `npm test -- lint types`.
+import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 

@@ -12,7 +12,7 @@ find.or((w) => w.where('rating').gt(8).where('rating').lt(9), (w) => w.where('pl
 find.or((w) => w.where('genre').eq('x').where('year').gt(1), (w) => w.where('genre').in(['y', 'z'])).compile(); // prettier-ignore
 find.or((w) => w.where('genre').eq('x').where('year').eq(1).where('id').eq(id)).compile();
 from(visits).find().or((w) => w.where('site').eq('x').where('day').eq(1), (w) => w.where('ms').gt(1)).compile(); // prettier-ignore
-expectType<number>((await find.or((w) => w.where('rating').gt(9)).exec())[0]!.year);
+expectType<number | undefined>((await find.or((w) => w.where('rating').gt(9)).exec())[0]?.year);
 
 expectError(find.or((w) => w.where('title').eq('x')));
 expectError(find.or((w) => w.where('year').eq(1)));
