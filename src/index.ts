@@ -1,7 +1,7 @@
 export { c, table } from './schema/index.js';
 export type {
   Column, ColumnConstructors, ColumnKind, ElementColumn, IndexKind, IndexSpec, Key, MapColumn, NewRow, Row, Scalar, Table,
-  TableOptions, TableShape, VectorColumn,
+  TableOptions, TableShape, UdtColumn, VectorColumn,
 } from './schema/index.js'; // prettier-ignore
 export type {
   Access, Command, CompiledFind, CompiledWrite, Delete, DeleteMany, Explanation, Find, FindDocs, Fragment, From, Insert,

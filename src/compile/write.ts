@@ -2,7 +2,7 @@ import { known } from '../query/analysis.js';
 import type { CompiledWrite } from '../query/compiled.js';
 import type { UpdateNode, Values, WriteNode } from '../query/node.js';
 import type { Table } from '../schema/index.js';
-import { encodeElement, encodeValue } from '../wire/encode.js';
+import { encodeColumn, encodePart } from './encode.js';
 import { commandFilter, commandKey, mongooseFilter } from './filter.js';
 
 /** Rows of one insertMany command, unless the query says otherwise. */
@@ -40,7 +40,7 @@ const write = (filter: Values | undefined, command: CompiledWrite['command']): C
 });
 
 const encodeRow = (table: Table, row: Values): Values =>
-  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, encodeValue(known(table, name).type, value)]));
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, encodeColumn(known(table, name), value)]));
 
 type Update = Record<string, Record<string, unknown>>;
 
@@ -80,16 +80,16 @@ function operators(
 }
 
 function encodePushed(table: Table, name: string, element: unknown): unknown {
-  const definition = known(table, name).type;
+  const { type: definition, udt } = known(table, name);
   if (definition.type === 'map') {
     const [key, value] = element as readonly unknown[];
-    return [encodeElement(definition.keyType, key), encodeElement(definition.valueType, value)];
+    return [encodePart(definition.keyType, undefined, key), encodePart(definition.valueType, udt, value)];
   }
-  return 'valueType' in definition ? encodeElement(definition.valueType, element) : element;
+  return 'valueType' in definition ? encodePart(definition.valueType, udt, element) : element;
 }
 
 function encodePulled(table: Table, name: string, element: unknown): unknown {
-  const definition = known(table, name).type;
-  if (definition.type === 'map') return encodeElement(definition.keyType, element);
-  return 'valueType' in definition ? encodeElement(definition.valueType, element) : element;
+  const { type: definition, udt } = known(table, name);
+  if (definition.type === 'map') return encodePart(definition.keyType, undefined, element);
+  return 'valueType' in definition ? encodePart(definition.valueType, udt, element) : element;
 }

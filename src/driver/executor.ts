@@ -22,10 +22,16 @@ export function tableExecutor(table: Table): Executor {
 export function modelExecutor(model: AnyModel): Executor {
   return {
     ...compiler,
-    find: async (node) =>
-      node.one ? [await findOneQuery(model, node)].filter((row) => row !== null) : findQuery(model, node),
+    find: async (node) => {
+      if (!node.one) return withoutEmptyUdts(node.table, await findQuery(model, node));
+      const row = await findOneQuery(model, node);
+      return row ? withoutEmptyUdts(node.table, [row]) : [];
+    },
     docs: (node) => readDocuments(model, node),
-    page: (node, after) => readPage(model, node, after),
+    page: async (node, after) => {
+      const { rows, next } = await readPage(model, node, after);
+      return { rows: withoutEmptyUdts(node.table, rows), next };
+    },
     write: (node) => runWrite(model, node),
     toMongoose: (node) => toMongoose(model, node),
   };
@@ -68,7 +74,7 @@ async function readDocuments(model: AnyModel, node: FindNode): Promise<readonly 
 }
 
 /** One page, through a Mongoose query whose cursor stops there and hands on the state of the next. */
-async function readPage(model: AnyModel, node: FindNode, after: string | null): Promise<Page<unknown>> {
+async function readPage(model: AnyModel, node: FindNode, after: string | null): Promise<Page<Fields>> {
   let next: string | null = null;
   const { filter, projection, sort, options } = compileFind(node);
   const paging = { pageState: after, onPage: (state: string | null) => void (next = state) };
@@ -77,6 +83,19 @@ async function readPage(model: AnyModel, node: FindNode, after: string | null): 
     .lean<Fields[]>()
     .exec();
   return { rows, next };
+}
+
+/** A column of a user-defined type without a value comes from the client as an object of nulls. */
+function withoutEmptyUdts(table: Table, rows: Fields[]): Fields[] {
+  const columns = Object.keys(table.columns).filter((name) => table.columns[name]?.kind === 'udt');
+  for (const row of columns.length > 0 ? rows : []) {
+    for (const name of columns) {
+      const value = row[name];
+      if (typeof value !== 'object' || value === null) continue;
+      if (Object.values(value).every((member) => member === null)) row[name] = null;
+    }
+  }
+  return rows;
 }
 
 async function runWrite(model: AnyModel, node: WriteNode): Promise<unknown> {

@@ -1,5 +1,7 @@
 import type { Db } from '@datastax/astra-db-ts';
-import { tableDefinition, tableIndexes, type NamedIndex, type Table } from '../schema/index.js';
+import {
+  checkCreatable, tableDefinition, tableIndexes, udtDefinitions, type NamedIndex, type Table,
+} from '../schema/index.js'; // prettier-ignore
 import type { Connection } from './connection.js';
 import { AstraMongooseError } from './errors.js';
 import { tableDifferences, type DescribedTable } from './table-differences.js';
@@ -21,8 +23,17 @@ export async function syncTable(connection: Connection, table: Table): Promise<S
   const tables: readonly DescribedTable[] = await db.listTables({ nameOnly: false });
   const existing = tables.find(({ name }) => name === table.name);
   if (existing) refuseDifferences(table, existing);
-  else await db.command({ createTable: { name: table.name, definition: tableDefinition(table), options: IF_MISSING } });
+  else await createTable(db, table);
   return { created: !existing, indexes: await createIndexes(db, table, existing !== undefined) };
+}
+
+/** Creates a table, behind the types of its columns. */
+async function createTable(db: Db, table: Table): Promise<void> {
+  checkCreatable(table);
+  for (const { name, fields } of udtDefinitions(table)) {
+    await db.command({ createType: { name, definition: { fields }, options: IF_MISSING } });
+  }
+  await db.command({ createTable: { name: table.name, definition: tableDefinition(table), options: IF_MISSING } });
 }
 
 const IF_MISSING = { ifNotExists: true };

@@ -2,7 +2,7 @@ import { columnOf, type Column, type Table } from '../schema/index.js';
 import { elementProblem, valueProblem } from '../schema/value-check.js';
 import { QueryError, show } from '../util/errors.js';
 import { operatorsOf } from './comparison.js';
-import { boundTwice, unknownColumn, vectorFilter } from './messages.js';
+import { boundTwice, udtFilter, unknownColumn, vectorFilter } from './messages.js';
 import type { ConditionNode, Operator } from './node.js';
 
 /** The column of that name. @throws QueryError `UNKNOWN_COLUMN` */
@@ -19,8 +19,9 @@ export function columnFor(table: Table, name: unknown, where: string): Column {
 /** T1, T3: whether conditions on the column are possible at all. @throws QueryError */
 export function checkFilterable(table: Table, name: string): void {
   const column = columnFor(table, name, 'where');
-  if (column.kind !== 'vector') return;
-  throw new QueryError('NOT_FILTERABLE', `${table.name}: ${vectorFilter(name)}.`, { table: table.name, column: name });
+  if (column.kind !== 'vector' && column.kind !== 'udt') return;
+  const text = column.kind === 'udt' ? udtFilter(name) : vectorFilter(name);
+  throw new QueryError('NOT_FILTERABLE', `${table.name}: ${text}.`, { table: table.name, column: name });
 }
 
 /** T2, T3, T15: checks the operator and the value of a condition, and that its column is not bound already. @throws QueryError */

@@ -8,6 +8,7 @@ export const COMPARISON: Comparison = {
   tinyint: 'order', smallint: 'order', int: 'order', bigint: 'order', varint: 'order', decimal: 'order',
   float: 'order', double: 'order', date: 'order', time: 'order', timestamp: 'order', inet: 'order',
   duration: 'unordered', blob: 'blob', list: 'elements', set: 'elements', map: 'map', vector: 'nothing',
+  timeuuid: 'order', counter: 'order', udt: 'nothing',
 }; // prettier-ignore
 
 const EQUALITY: readonly Operator[] = ['eq', 'in', 'ne', 'nin'];
@@ -68,4 +69,5 @@ export const UNSORTABLE: ReadonlySet<ColumnKind> = new Set<ColumnKind>([
   'set',
   'map',
   'vector',
+  'udt',
 ]);

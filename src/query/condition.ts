@@ -14,6 +14,7 @@ export interface Comparison {
   tinyint: 'order'; smallint: 'order'; int: 'order'; bigint: 'order'; varint: 'order'; decimal: 'order';
   float: 'order'; double: 'order'; date: 'order'; time: 'order'; timestamp: 'order'; inet: 'order';
   duration: 'unordered'; blob: 'blob'; list: 'elements'; set: 'elements'; map: 'map'; vector: 'nothing';
+  timeuuid: 'order'; counter: 'order'; udt: 'nothing';
 } // prettier-ignore
 
 type ComparisonOf<Shape extends TableShape, Name extends string> = Comparison[Shape['columns'][Name]['kind']];

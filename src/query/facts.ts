@@ -15,7 +15,7 @@ import type { Bare, ClusteringName, ColumnName, KeyName, PartitionName, TableSha
 import type { TypeMessage } from '../util/type-message.js';
 import type {
   AfterRange, BoundTwice, InWithIndex, KeyBesideOr, NearestFilter, NeedsBefore, PartitionIncomplete, SortWithIndex,
-  Unserved, VectorFilter,
+  UdtFilter, Unserved, VectorFilter,
 } from './messages.js'; // prettier-ignore
 
 /** The index of a column. */
@@ -106,8 +106,8 @@ type RangeBefore<Shape extends TableShape, Clustering extends readonly string[],
 type FreeProblem<Shape extends TableShape, Name extends string, Facts extends string> =
   `!${Name}` extends Facts
     ? TypeMessage<BoundTwice<Name>>
-    : Shape['columns'][Name]['kind'] extends 'vector'
-      ? TypeMessage<VectorFilter<Name>>
+    : Shape['columns'][Name]['kind'] extends 'vector' | 'udt'
+      ? TypeMessage<Shape['columns'][Name]['kind'] extends 'udt' ? UdtFilter<Name> : VectorFilter<Name>>
       : '#nearest' extends Facts
         ? Name extends PartitionName<Shape>
           ? never

@@ -1,4 +1,5 @@
 import { columnOf, type Table } from '../schema/index.js';
+import { counterWrite } from '../schema/options.js';
 import { QueryError, show } from '../util/errors.js';
 import { checkValue, columnFor } from './check-value.js';
 import type { CompiledWrite } from './compiled.js';
@@ -59,6 +60,7 @@ function checkRow(table: Table, row: unknown, what: string): Values {
   for (const name of Object.keys(values)) {
     const column = columnFor(table, name, what);
     const value = values[name];
+    if (column.kind === 'counter') throw counterError(table, name, what);
     if (value === null && !table.keyColumns.includes(name)) continue;
     if (value !== null) checkValue(table, name, column, value, what);
   }
@@ -83,3 +85,6 @@ function checkOption(table: Table, name: string, value: number | undefined, most
   const text = `insertMany: ${name} is a whole number from 1 to ${most}, not ${show(value)}`;
   throw new QueryError('WRONG_VALUE', `${table.name}.${text}.`, { table: table.name, value });
 }
+
+const counterError = (table: Table, column: string, what: string): QueryError =>
+  new QueryError('WRONG_VALUE', `${table.name}.${what}: '${column}': ${counterWrite}.`, { table: table.name, column });

@@ -167,3 +167,7 @@ export const fragmentColumn = <const Name extends string>(name: Name): FragmentC
 export type OnlyMaybe = '$if adds conditions on columns outside the key, an order or a limit: call the rest beside it';
 export const onlyMaybe: OnlyMaybe =
   '$if adds conditions on columns outside the key, an order or a limit: call the rest beside it';
+
+export type UdtFilter<Name extends string> = `'${Name}' is of a user-defined type, which cannot be filtered`;
+export const udtFilter = <const Name extends string>(name: Name): UdtFilter<Name> =>
+  `'${name}' is of a user-defined type, which cannot be filtered` as const;

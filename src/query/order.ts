@@ -104,7 +104,7 @@ type Leading<Stored extends readonly string[], Order extends readonly string[]> 
   : true; // prettier-ignore
 
 type UnsortableIn<Shape extends TableShape, Name extends string> = Name extends Name
-  ? Shape['columns'][Name]['kind'] extends 'inet' | 'duration' | 'list' | 'set' | 'map' | 'vector' ? Name : never
+  ? Shape['columns'][Name]['kind'] extends 'inet' | 'duration' | 'list' | 'set' | 'map' | 'vector' | 'udt' ? Name : never
   : never; // prettier-ignore
 
 /** `-year, id` */

@@ -1,4 +1,5 @@
 import type { Column, Table, TableShape } from '../schema/index.js';
+import { counterWrite } from '../schema/options.js';
 import { QueryError, show, type QueryErrorCode } from '../util/errors.js';
 import { checkKey } from './check-key.js';
 import { checkElement, checkValue, columnFor } from './check-value.js';
@@ -84,6 +85,7 @@ class UpdateImpl {
   #updatable(name: string, what: string): Column {
     const { table, set, unset, push, pullAll } = this.#node;
     const column = columnFor(table, name, what);
+    if (column.kind === 'counter') throw this.#error('WRONG_VALUE', `'${name}': ${counterWrite}`, name);
     if (table.keyColumns.includes(name)) throw this.#error('KEY_COLUMN_UPDATE', keyColumnUpdate(name), name);
     const used = [set, push, pullAll].some((part) => Object.hasOwn(part, name)) || unset.includes(name);
     if (used) throw this.#error('COLUMN_UPDATED_TWICE', updatedTwice(name), name);

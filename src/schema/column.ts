@@ -1,7 +1,13 @@
-import type { ColumnDefinition, ScalarType, Metric } from '../wire/definitions.js';
+import type { ColumnDefinition, CqlOnlyScalarType, Metric, ScalarType } from '../wire/definitions.js';
 
-/** The kinds of column that can be created. */
-export type ColumnKind = ScalarType | 'list' | 'set' | 'map' | 'vector';
+/** The kinds of column. `timeuuid` and `counter` exist only in tables that were made with CQL. */
+export type ColumnKind = ScalarType | CqlOnlyScalarType | 'list' | 'set' | 'map' | 'vector' | 'udt';
+
+/** A user-defined type: its name in the database and its fields. */
+export interface UdtSpec {
+  readonly name: string;
+  readonly fields: Readonly<Record<string, Column>>;
+}
 
 /** The index of a column: of its value (`regular`), its words (`text`), its neighbours (`vector`), or of a part of a map. */
 export type IndexKind = false | 'regular' | 'text' | 'vector' | 'keys' | 'values' | 'entries';
@@ -38,30 +44,43 @@ export interface Column<
   readonly options: Readonly<Record<string, unknown>>;
   /** The allowed values, when the options name them. */
   readonly allowed: readonly unknown[] | undefined;
+  /** The user-defined type of the column, or of its elements. */
+  readonly udt: UdtSpec | undefined;
   readonly $value: Value;
   readonly $input: Input;
   readonly $index: Index;
 }
 
-/** A list or set column with the type of its elements. */
-export interface ElementColumn<Kind extends 'list' | 'set', Element, Index extends IndexKind> extends Column<
-  Kind,
-  Kind extends 'set' ? Set<Element> : Element[],
-  Index,
-  readonly Element[] | ReadonlySet<Element>
-> {
-  readonly $element: Element;
+/** A list or set column with the type of its elements; `Input` is what is written of each. */
+export interface ElementColumn<
+  Kind extends 'list' | 'set',
+  Element,
+  Index extends IndexKind,
+  Input = Element,
+> extends Column<Kind, Kind extends 'set' ? Set<Element> : Element[], Index, readonly Input[] | ReadonlySet<Input>> {
+  readonly $element: Input;
 }
 
+/** A column of a user-defined type: reads an object of its fields, null where they are missing, and takes a part of them. */
+export type UdtColumn<Fields extends UdtFields> = Column<'udt', UdtValue<Fields>, false, UdtInput<Fields>>;
+
+/** The fields of a user-defined type: columns of scalar types. */
+export type UdtFields = Readonly<Record<string, Column<ScalarType, unknown, false>>>;
+
+export type UdtValue<Fields extends UdtFields> = { [Name in keyof Fields]: Fields[Name]['$value'] | null };
+export type UdtInput<Fields extends UdtFields> = {
+  readonly [Name in keyof Fields]?: Fields[Name]['$input'] | null;
+};
+
 /** A map column with the types of its keys and values. */
-export interface MapColumn<Key, Value, Index extends IndexKind> extends Column<
+export interface MapColumn<Key, Value, Index extends IndexKind, Input = Value> extends Column<
   'map',
   Map<Key, Value>,
   Index,
-  MapInput<Key, Value>
+  MapInput<Key, Input>
 > {
   readonly $key: Key;
-  readonly $element: Value;
+  readonly $element: Input;
 }
 
 /** What a map column takes: a Map, or a plain object where the keys are text. */

@@ -2,22 +2,36 @@ import type { BigNumber } from 'bignumber.js';
 import type { DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '@datastax/astra-db-ts';
 import { SchemaError } from '../util/errors.js';
 import type { TypeMessage } from '../util/type-message.js';
-import type { ColumnDefinition, ScalarType, ServiceDefinition } from '../wire/definitions.js';
-import type { Column, ColumnKind, ElementColumn, IndexKind, IndexSpec, MapColumn, VectorColumn } from './column.js';
+import type {
+  ColumnDefinition,
+  CqlOnlyScalarType,
+  ElementType,
+  ScalarType,
+  ServiceDefinition,
+} from '../wire/definitions.js';
+import type {
+  Column, ColumnKind, ElementColumn, IndexKind, IndexSpec, MapColumn, UdtColumn, UdtFields, UdtSpec, UdtValue,
+  VectorColumn,
+} from './column.js'; // prettier-ignore
 import {
-  noIndex, onlyTextHasWords, type ColumnOptions, type DateOptions, type MapIndex, type MapIndexOption, type NoIndex,
+  noIndex, onlyTextHasWords, type CounterWrite, type ColumnOptions, type DateOptions, type MapIndex, type MapIndexOption, type NoIndex,
   type NumberOptions, type RegularIndex, type RegularIndexOption, type TextIndex, type TextIndexOption,
   type TextOptions, type VectorIndex, type VectorIndexOption, type VectorOptions,
 } from './options.js'; // prettier-ignore
 
 /** A column of a scalar type: reads and writes the same values. */
-export type Scalar<Kind extends ScalarType, Value, Index extends IndexKind> = Column<Kind, Value, Index, Value>;
+export type Scalar<Kind extends ScalarType | CqlOnlyScalarType, Value, Index extends IndexKind> = Column<
+  Kind,
+  Value,
+  Index,
+  Value
+>;
 
 type NumberColumn<Kind extends ScalarType, Value> = <const Index extends RegularIndexOption = false>(
   options?: NumberOptions<Value, Index>,
 ) => Scalar<Kind, Value, RegularIndex<Index>>;
 
-type PlainColumn<Kind extends ScalarType, Value> = <const Index extends RegularIndexOption = false>(
+type PlainColumn<Kind extends ScalarType | CqlOnlyScalarType, Value> = <const Index extends RegularIndexOption = false>(
   options?: ColumnOptions<Value, Index>,
 ) => Scalar<Kind, Value, RegularIndex<Index>>;
 
@@ -32,10 +46,10 @@ type UnindexedColumn<Kind extends ScalarType, Value> = (
   options?: ColumnOptions<Value, false | TypeMessage<NoIndex<Kind>>>,
 ) => Scalar<Kind, Value, false>;
 
-type ElementsColumn<Kind extends 'list' | 'set'> = <Element, const Index extends RegularIndexOption = false>(
-  of: Column<ScalarType, Element>,
+type ElementsColumn<Kind extends 'list' | 'set'> = <Element, Input, const Index extends RegularIndexOption = false>(
+  of: Column<ScalarType | 'udt', Element, IndexKind, Input>,
   options?: ColumnOptions<Kind extends 'set' ? Set<Element> : Element[], Index>,
-) => ElementColumn<Kind, Element, RegularIndex<Index>>;
+) => ElementColumn<Kind, Element, RegularIndex<Index>, Input>;
 
 /**
  * The column constructors: one for each CQL type, taking the Mongoose options of the path.
@@ -70,11 +84,27 @@ export interface ColumnConstructors {
   uuid: PlainColumn<'uuid', UUID>;
   list: ElementsColumn<'list'>;
   set: ElementsColumn<'set'>;
-  map: <Key, Value, const Index extends MapIndexOption = false>(
+  map: <Key, Value, Input, const Index extends MapIndexOption = false>(
     key: Column<ScalarType, Key>,
-    value: Column<ScalarType, Value>,
+    value: Column<ScalarType | 'udt', Value, IndexKind, Input>,
     options?: ColumnOptions<Map<Key, Value>, Index>,
-  ) => MapColumn<Key, Value, MapIndex<Index>>;
+  ) => MapColumn<Key, Value, MapIndex<Index>, Input>;
+  /**
+   * A user-defined type of scalar fields, by its name in the database; also as the element of a list or set or the value
+   * of a map. It is written as a whole: fields that are left out become null.
+   *
+   * @example
+   * const director = c.udt('person', { name: c.text(), born: c.date() });
+   */
+  udt: <Fields extends UdtFields>(
+    name: string,
+    fields: Fields,
+    options?: ColumnOptions<UdtValue<Fields>, false>,
+  ) => UdtColumn<Fields>;
+  /** A time-based uuid, in tables that were made with CQL: the Data API cannot create such a column. */
+  timeuuid: PlainColumn<'timeuuid', UUID>;
+  /** A counter, in tables that were made with CQL: it is read only. */
+  counter: (options?: ColumnOptions<bigint, false>) => Column<'counter', bigint, false, TypeMessage<CounterWrite>>;
   /**
    * A vector of `dimension` numbers (32-bit floats in the database). With a `service` the database makes vectors of texts:
    * the column then takes a text as well, and so does `nearest`.
@@ -93,15 +123,22 @@ export interface ColumnConstructors {
 export const c = {
   ...Object.fromEntries(
     (['text', 'ascii', 'boolean', 'tinyint', 'smallint', 'int', 'bigint', 'varint', 'decimal', 'float', 'double', 'blob',
-      'date', 'time', 'timestamp', 'duration', 'inet', 'uuid'] as const).map((type) => [
+      'date', 'time', 'timestamp', 'duration', 'inet', 'uuid', 'timeuuid', 'counter'] as const).map((type) => [
       type,
       (options?: RawOptions) => column(type, { type }, options),
     ]), // prettier-ignore
   ),
-  list: (of: Column, options?: RawOptions) => column('list', { type: 'list', valueType: element(of, 'list') }, options),
-  set: (of: Column, options?: RawOptions) => column('set', { type: 'set', valueType: element(of, 'set') }, options),
+  list: (of: Column, options?: RawOptions) =>
+    column('list', { type: 'list', valueType: element(of, 'list') }, options, of.udt),
+  set: (of: Column, options?: RawOptions) =>
+    column('set', { type: 'set', valueType: element(of, 'set') }, options, of.udt),
   map: (key: Column, value: Column, options?: RawOptions) =>
-    column('map', { type: 'map', keyType: element(key, 'map'), valueType: element(value, 'map') }, options),
+    column('map', { type: 'map', keyType: scalar(key, 'map'), valueType: element(value, 'map') }, options, value.udt),
+  udt: (name: string, fields: Readonly<Record<string, Column>>, options?: RawOptions) => {
+    checkFields(name, fields);
+    const udt = Object.freeze({ name, fields: Object.freeze({ ...fields }) });
+    return column('udt', { type: 'userDefined', udtName: name }, options, udt);
+  },
   vector: (dimension: number, options?: RawOptions) => {
     if (!Number.isInteger(dimension) || dimension < 1) {
       throw new SchemaError('INVALID_COLUMN', `c.vector(dimension): a whole number above 0, not ${dimension}.`);
@@ -114,21 +151,40 @@ export const c = {
 
 type RawOptions = Readonly<Record<string, unknown>>;
 
-function column(kind: ColumnKind, type: ColumnDefinition, options: RawOptions = {}): object {
+function column(kind: ColumnKind, type: ColumnDefinition, options: RawOptions = {}, udt?: UdtSpec): object {
   const { index, ...rest } = options;
   const allowed = Array.isArray(rest['enum']) ? (rest['enum'] as readonly unknown[]) : undefined;
-  return Object.freeze({ kind, type, index: indexSpec(kind, index), options: Object.freeze(rest), allowed });
+  return Object.freeze({ kind, type, index: indexSpec(kind, index), options: Object.freeze(rest), allowed, udt });
 }
 
-function element(of: Column, kind: 'list' | 'set' | 'map'): ScalarType {
-  const { type } = of.type;
-  if (type === 'list' || type === 'set' || type === 'map' || type === 'vector' || type === 'userDefined') {
-    throw new SchemaError('INVALID_COLUMN', `c.${kind}(): its elements are scalars, not ${type} columns.`);
+function element(of: Column, kind: 'list' | 'set' | 'map'): ElementType {
+  return of.type.type === 'userDefined' ? of.type : scalar(of, kind);
+}
+
+function scalar(of: Column, kind: 'list' | 'set' | 'map' | 'udt'): ScalarType {
+  if (!NO_SCALARS.has(of.kind)) return of.type.type as ScalarType;
+  throw new SchemaError('INVALID_COLUMN', `c.${kind}(): its elements are scalars, not ${of.kind} columns.`);
+}
+
+const NO_SCALARS: ReadonlySet<ColumnKind> = new Set<ColumnKind>([
+  'list', 'set', 'map', 'vector', 'udt', 'timeuuid', 'counter',
+]); // prettier-ignore
+
+function checkFields(name: string, fields: Readonly<Record<string, Column>>): void {
+  if (!/^\w{1,48}$/.test(name)) {
+    throw new SchemaError('INVALID_NAME', `c.udt('${name}'): a name has 1 to 48 letters, digits or underscores.`);
   }
-  return type as ScalarType;
+  if (Object.keys(fields).length === 0) {
+    throw new SchemaError('INVALID_COLUMN', `c.udt('${name}'): a type has at least one field.`);
+  }
+  for (const [field, of] of Object.entries(fields)) {
+    scalar(of, 'udt');
+    if (of.index)
+      throw new SchemaError('INVALID_INDEX', `c.udt('${name}'): its field '${field}' cannot have an index.`);
+  }
 }
 
-const UNINDEXABLE: ReadonlySet<ColumnKind> = new Set<ColumnKind>(['blob', 'duration']);
+const UNINDEXABLE: ReadonlySet<ColumnKind> = new Set<ColumnKind>(['blob', 'duration', 'udt', 'counter']);
 
 function indexSpec(kind: ColumnKind, option: unknown): IndexSpec | undefined {
   if (option === undefined || option === false) return undefined;

@@ -1,4 +1,5 @@
-import type { IndexDefinition, TableDefinition } from '../wire/definitions.js';
+import { SchemaError } from '../util/errors.js';
+import type { ColumnDefinition, IndexDefinition, TableDefinition } from '../wire/definitions.js';
 import type { Column } from './column.js';
 import type { Table } from './table.js';
 
@@ -17,6 +18,40 @@ export function tableDefinition(table: Table): TableDefinition {
       partitionSort: Object.fromEntries(table.partitionSort.map(({ name, direction }) => [name, direction])),
     },
   };
+}
+
+/** A user-defined type as the Data API creates it. */
+export interface UdtDefinition {
+  readonly name: string;
+  readonly fields: Readonly<Record<string, ColumnDefinition>>;
+}
+
+/**
+ * The user-defined types of a table's columns, each once: they are created before the table.
+ * @throws SchemaError `INVALID_COLUMN` when two columns define a type differently
+ */
+export function udtDefinitions(table: Table): readonly UdtDefinition[] {
+  const types = new Map<string, UdtDefinition>();
+  for (const [column, { udt }] of Object.entries(table.columns)) {
+    if (!udt) continue;
+    const fields = Object.fromEntries(Object.entries(udt.fields).map(([name, field]) => [name, field.type]));
+    const other = types.get(udt.name);
+    if (other && JSON.stringify(other.fields) !== JSON.stringify(fields)) {
+      const text = `table('${table.name}'): '${column}' defines the type '${udt.name}' otherwise than another column.`;
+      throw new SchemaError('INVALID_COLUMN', text, { table: table.name, column });
+    }
+    types.set(udt.name, { name: udt.name, fields });
+  }
+  return [...types.values()];
+}
+
+/** @throws SchemaError `INVALID_COLUMN` for a table with columns that only CQL can create: timeuuid and counter */
+export function checkCreatable(table: Table): void {
+  for (const [column, { kind }] of Object.entries(table.columns)) {
+    if (kind !== 'timeuuid' && kind !== 'counter') continue;
+    const text = `table('${table.name}'): the Data API cannot create the ${kind} column '${column}': create the table with CQL.`;
+    throw new SchemaError('INVALID_COLUMN', text, { table: table.name, column });
+  }
 }
 
 /** The indexes of a table, by their names in the database. */

@@ -7,9 +7,16 @@ export type {
   IndexSpec,
   MapColumn,
   MapInput,
+  UdtColumn,
+  UdtFields,
+  UdtInput,
+  UdtSpec,
+  UdtValue,
   VectorColumn,
 } from './column.js';
-export { tableDefinition, tableIndexes, type NamedIndex } from './definition.js';
+export {
+  checkCreatable, tableDefinition, tableIndexes, udtDefinitions, type NamedIndex, type UdtDefinition,
+} from './definition.js'; // prettier-ignore
 export type {
   Bare,
   ClusteringName,

@@ -63,6 +63,10 @@ export const noIndex = <const Kind extends string>(kind: Kind): NoIndex<Kind> =>
 export type OnlyTextHasWords = 'only a text column can have a text index';
 export const onlyTextHasWords: OnlyTextHasWords = 'only a text column can have a text index';
 
+/** What is said of a value for a counter. */
+export type CounterWrite = 'a counter column is read only: the Data API cannot write it';
+export const counterWrite: CounterWrite = 'a counter column is read only: the Data API cannot write it';
+
 /** `true`, or an object to name the index. */
 export type RegularIndexOption = boolean | { readonly name?: string; readonly text?: TypeMessage<OnlyTextHasWords> };
 

@@ -40,7 +40,7 @@ export interface Table<Shape extends TableShape = TableShape> {
 }
 
 /** The kinds of column that cannot be in a primary key. */
-type Keyless = 'list' | 'set' | 'map' | 'duration' | 'vector';
+type Keyless = 'list' | 'set' | 'map' | 'duration' | 'vector' | 'udt' | 'counter';
 
 interface NoPartition {
   readonly primaryKey: { readonly partitionBy: TypeMessage<NoPartitionColumn> };
@@ -110,7 +110,9 @@ export const columnOf = (source: Table, name: string): Column | undefined =>
 const clusteringColumn = (order: string): ClusteringColumn =>
   order.startsWith('-') ? { name: order.slice(1), direction: -1 } : { name: order, direction: 1 };
 
-const KEYLESS: ReadonlySet<string> = new Set<Keyless>(['list', 'set', 'map', 'duration', 'vector']);
+const KEYLESS: ReadonlySet<string> = new Set<Keyless>([
+  'list', 'set', 'map', 'duration', 'vector', 'udt', 'counter',
+]); // prettier-ignore
 
 function checkKey(
   name: string,

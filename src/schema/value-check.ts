@@ -1,10 +1,10 @@
-import type { ElementType, ScalarType } from '../wire/definitions.js';
+import type { CqlOnlyScalarType, ElementType, ScalarType } from '../wire/definitions.js';
 import { parseDate } from '../wire/values/date.js';
 import { parseDuration } from '../wire/values/duration.js';
 import { parseInet } from '../wire/values/inet.js';
 import { parseTime } from '../wire/values/time.js';
 import { parseUuid } from '../wire/values/uuid.js';
-import type { Column } from './column.js';
+import type { Column, UdtSpec } from './column.js';
 
 const INTEGERS: Readonly<Partial<Record<ScalarType, readonly [number, number]>>> = {
   tinyint: [-128, 127],
@@ -21,24 +21,32 @@ export function valueProblem(column: Column, value: unknown): string | undefined
   const { type } = column.type;
   switch (type) {
     case 'list':
-      return Array.isArray(value) ? eachOf(value, column.type.valueType) : 'an array';
+      return Array.isArray(value) ? eachOf(value, column.type.valueType, column.udt) : 'an array';
     case 'set':
-      return Array.isArray(value) || value instanceof Set ? eachOf(value, column.type.valueType) : 'a Set or an array';
+      return Array.isArray(value) || value instanceof Set
+        ? eachOf(value, column.type.valueType, column.udt)
+        : 'a Set or an array';
     case 'map':
-      return mapProblem(value, column.type.keyType, column.type.valueType);
+      return mapProblem(value, column.type.keyType, column.type.valueType, column.udt);
+    case 'userDefined':
+      return udtProblem(column.udt, value);
     case 'vector':
       if (typeof value === 'string' && column.type.service) return undefined;
       return vectorProblem(value, column.type.dimension);
     default:
-      return scalarProblem(type as ScalarType, value) ?? notAllowed(column.allowed, value);
+      return scalarProblem(type, value) ?? notAllowed(column.allowed, value);
   }
 }
 
 /** The same for one element of a list or set, or the key or value of a map. */
 export function elementProblem(column: Column, part: 'element' | 'key', value: unknown): string | undefined {
   const definition = column.type;
-  if (definition.type === 'map') return scalarOf(part === 'key' ? definition.keyType : definition.valueType, value);
-  if (definition.type === 'list' || definition.type === 'set') return scalarOf(definition.valueType, value);
+  if (definition.type === 'map') {
+    return elementOf(part === 'key' ? definition.keyType : definition.valueType, value, column.udt);
+  }
+  if (definition.type === 'list' || definition.type === 'set') {
+    return elementOf(definition.valueType, value, column.udt);
+  }
   return `no elements: '${definition.type}' is no collection`;
 }
 
@@ -52,8 +60,8 @@ export function vectorProblem(value: unknown, dimension: number): string | undef
   return undefined;
 }
 
-function scalarProblem(type: ScalarType, value: unknown): string | undefined {
-  const range = INTEGERS[type];
+function scalarProblem(type: ScalarType | CqlOnlyScalarType, value: unknown): string | undefined {
+  const range = (INTEGERS as Partial<Record<string, readonly [number, number]>>)[type];
   if (range) {
     const fits = Number.isInteger(value) && (value as number) >= range[0] && (value as number) <= range[1];
     return fits ? undefined : `a whole number from ${range[0]} to ${range[1]} (${type})`;
@@ -77,7 +85,7 @@ const isInstance = (value: unknown): value is object =>
   !Array.isArray(value) &&
   ![Object.prototype, null].includes(Object.getPrototypeOf(value) as object);
 
-const SCALARS: Readonly<Partial<Record<ScalarType, Test>>> = {
+const SCALARS: Readonly<Partial<Record<ScalarType | CqlOnlyScalarType, Test>>> = {
   text: (value) => typeof value === 'string',
   // eslint-disable-next-line no-control-regex -- ascii is just this range
   ascii: (value) => typeof value === 'string' && /^[\x00-\x7f]*$/.test(value),
@@ -95,15 +103,18 @@ const SCALARS: Readonly<Partial<Record<ScalarType, Test>>> = {
   duration: textLike(parseDuration),
   inet: textLike(parseInet),
   uuid: textLike(parseUuid),
+  timeuuid: textLike(parseUuid),
+  counter: (value) => isWhole(value) && BigInt.asIntN(64, BigInt(value)) === BigInt(value),
 };
 
-const EXPECTED: Readonly<Record<ScalarType, string>> = {
+const EXPECTED: Readonly<Record<ScalarType | CqlOnlyScalarType, string>> = {
   text: 'a string (text)', ascii: 'a string of ASCII characters', boolean: 'true or false (boolean)',
   tinyint: 'tinyint', smallint: 'smallint', int: 'int',
   bigint: 'a bigint of 64 bits', varint: 'a bigint (varint)', decimal: 'a BigNumber (decimal)',
   float: 'a number (float)', double: 'a number (double)', blob: 'a Uint8Array (blob)',
   date: 'a DataAPIDate (date)', time: 'a DataAPITime (time)', timestamp: 'a valid Date (timestamp)',
   duration: 'a DataAPIDuration (duration)', inet: 'a DataAPIInet (inet)', uuid: 'a UUID (uuid)',
+  timeuuid: 'a UUID (timeuuid)', counter: 'a bigint of 64 bits (counter)',
 }; // prettier-ignore
 
 const isWhole = (value: unknown): value is number | bigint => typeof value === 'bigint' || Number.isSafeInteger(value);
@@ -111,25 +122,44 @@ const isFinite64 = (value: unknown): boolean => typeof value === 'number' && Num
 const isBigNumber = (value: unknown): boolean =>
   isInstance(value) && '_isBigNumber' in value && 'isFinite' in value && (value as { isFinite(): boolean }).isFinite();
 
-const scalarOf = (type: ElementType, value: unknown): string | undefined =>
-  typeof type === 'string' ? scalarProblem(type, value) : undefined;
+const elementOf = (type: ElementType, value: unknown, udt: UdtSpec | undefined): string | undefined =>
+  typeof type === 'string' ? scalarProblem(type, value) : udtProblem(udt, value);
 
-function eachOf(values: Iterable<unknown>, type: ElementType): string | undefined {
+function eachOf(values: Iterable<unknown>, type: ElementType, udt: UdtSpec | undefined): string | undefined {
   for (const value of values) {
-    const problem = scalarOf(type, value);
+    const problem = elementOf(type, value, udt);
     if (problem !== undefined) return `elements that are each ${problem}`;
   }
   return undefined;
 }
 
-function mapProblem(value: unknown, keyType: ScalarType, valueType: ElementType): string | undefined {
+function udtProblem(udt: UdtSpec | undefined, value: unknown): string | undefined {
+  const fields = udt?.fields ?? {};
+  const known = Object.keys(fields).join(', ');
+  const isPlain = typeof value === 'object' && value !== null && !Array.isArray(value) && !isInstance(value);
+  if (!isPlain) return `an object of the fields ${known} (${udt?.name ?? 'udt'})`;
+  for (const [name, member] of Object.entries(value)) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (!field) return `an object of the fields ${known} (${udt?.name ?? 'udt'}), which has no field '${name}'`;
+    const problem = member === null || member === undefined ? undefined : valueProblem(field, member);
+    if (problem !== undefined) return `an object whose field '${name}' is ${problem}`;
+  }
+  return undefined;
+}
+
+function mapProblem(
+  value: unknown,
+  keyType: ScalarType,
+  valueType: ElementType,
+  udt: UdtSpec | undefined,
+): string | undefined {
   const plain = typeof value === 'object' && value !== null && !isInstance(value);
   if (!(value instanceof Map) && !(plain && (keyType === 'text' || keyType === 'ascii'))) return 'a Map';
   const entries = value instanceof Map ? (value as Map<unknown, unknown>) : Object.entries(value);
   for (const [key, member] of entries) {
     const keyProblem = scalarProblem(keyType, key);
     if (keyProblem !== undefined) return `keys that are each ${keyProblem}`;
-    const problem = scalarOf(valueType, member);
+    const problem = elementOf(valueType, member, udt);
     if (problem !== undefined) return `values that are each ${problem}`;
   }
   return undefined;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { from, type CompiledWrite } from 'typestar';
+import { c, DataAPIDate, from, SchemaError, table, type CompiledWrite } from 'typestar';
+import { tableDefinition, udtDefinitions } from '../../src/schema/index.js';
 import { key, movies, visits } from '../query/tables.js';
+import { untyped } from '../query/untyped.js';
 
 const uuid = '123e4567-e89b-12d3-a456-426614174000';
 const sent = { genre: 'Drama', year: 1944, id: uuid };
@@ -75,5 +77,63 @@ describe('a write', () => {
     const { command } = from(movies).insertMany(rows, { chunkSize: 100 }).compile();
     expect(command['insertMany']?.['documents']).toHaveLength(100);
     expect(command['insertMany']?.['options']).toEqual({ ordered: true });
+  });
+});
+
+describe('values of user-defined types', () => {
+  const person = c.udt('person', { name: c.text(), born: c.date(), seen: c.timestamp() });
+  const shows = table(
+    'shows',
+    { id: c.int(), host: person, guests: c.list(person), roles: c.map(c.text(), person) },
+    { primaryKey: { partitionBy: ['id'] } },
+  );
+  const host = { name: 'Ana', born: new DataAPIDate('1999-01-02'), seen: new Date(0) };
+  const sent = { name: 'Ana', born: '1999-01-02', seen: '1970-01-01T00:00:00.000Z' };
+
+  it('are objects of the fields that are given', () => {
+    const row = { id: 1, host, guests: [host, { name: null }], roles: new Map([['x', host]]) };
+    expect(from(shows).insertOne(row).compile().command).toEqual({
+      insertOne: { document: { id: 1, host: sent, guests: [sent, { name: null }], roles: [['x', sent]] } },
+    });
+  });
+
+  it('are pushed and pulled as a whole', () => {
+    const update = from(shows).updateOne({ id: 1 });
+    expect(update.push('guests', host).push('roles', ['x', host]).compile().command).toEqual({
+      updateOne: {
+        filter: { id: 1 },
+        update: { $push: { guests: { $each: [sent] }, roles: { $each: [['x', sent]] } } },
+      },
+    });
+    expect(update.pullAll('guests', [host]).compile().command).toEqual({
+      updateOne: { filter: { id: 1 }, update: { $pullAll: { guests: [sent] } } },
+    });
+  });
+
+  it('name the types to create before the table', () => {
+    const fields = { name: { type: 'text' }, born: { type: 'date' }, seen: { type: 'timestamp' } };
+    expect(udtDefinitions(shows)).toEqual([{ name: 'person', fields }]);
+    expect(tableDefinition(shows).columns['guests']).toEqual({
+      type: 'list',
+      valueType: { type: 'userDefined', udtName: 'person' },
+    });
+  });
+
+  it.each([
+    ['two types of one name', () =>
+      udtDefinitions(table('t', { id: c.int(), a: person, b: c.udt('person', { x: c.int() }) }, { primaryKey: { partitionBy: ['id'] } }))],
+    ['no fields', () => c.udt('person', {})],
+    ['a name of other characters', () => c.udt('a person', { x: c.int() })],
+    ['a field of a list', () => c.udt('person', { x: c.list(c.int()) as never })],
+    ['a field with an index', () => c.udt('person', { x: c.int({ index: true }) as never })],
+    ['a key of that type', () => table('t', { a: person }, { primaryKey: { partitionBy: ['a' as never] } })],
+  ])('refuse %s', (_mistake, define) => {
+    expect(define).toThrow(SchemaError);
+  }); // prettier-ignore
+
+  it('are not filtered', () => {
+    expect(() => untyped(from(shows).find().allowFiltering())['where']!('host')).toThrow(
+      "'host' is of a user-defined type",
+    );
   });
 });

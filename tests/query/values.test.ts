@@ -40,6 +40,12 @@ const types: Readonly<Record<string, Values>> = {
   set: { column: c.set(c.text()), right: [new Set(['x']), ['x']], wrong: [[1], ['x', null], 'x', {}] },
   map: { column: c.map(c.text(), c.int()), right: [new Map([['x', 1]]), { x: 1 }, {}], wrong: [{ x: '1' }, [['x', 1]], 'x'] },
   'map of ints': { column: c.map(c.int(), c.text()), right: [new Map([[1, 'x']])], wrong: [{ 1: 'x' }, new Map([['1', 'x']])] },
+  timeuuid: { column: c.timeuuid(), right: [uuid], wrong: ['x', 1] },
+  udt: { column: c.udt('person', { name: c.text(), age: c.int() }), right: [{}, { name: 'x', age: null }, { age: 1 }],
+    wrong: ['x', [], { nope: 1 }, { age: '1' }, { name: { $gt: '' } }, new Map(), new Date(0)] },
+  'list of udt': { column: c.list(c.udt('person', { age: c.int() })), right: [[], [{ age: 1 }, {}]],
+    wrong: [[1], [{ age: 1.5 }], [null]] },
+  'map of udt': { column: c.map(c.text(), c.udt('person', { age: c.int() })), right: [{ x: { age: 1 } }], wrong: [{ x: 1 }] },
   vector: { column: c.vector(2), right: [[1, 2], new Float32Array(2)], wrong: [[1], [1, NaN], ['1', '2'], 'x', {}] },
 }; // prettier-ignore
 

@@ -125,9 +125,9 @@ from(movies).find().skip(1);
 from(movies).find().rankBy('plot', 'x').skip(1);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
 from(movies).find().or((w) => w.where('title').eq('x')); // prettier-ignore
-// error: Type 'BranchStart<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never>' is missing the following properties from type 'Alternative<string>': $facts, $served
+// error: Type 'TableBranchStart<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never>' is missing the following properties from type 'Alternative<string>': $facts, $served
 from(movies).find().or((w) => w); // prettier-ignore
-// error: Type 'Branch$1<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "site">' is not assignable to type 'Alternative<string>'.
+// error: Type 'TableBranch<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "site">' is not assignable to type 'Alternative<string>'.
 from(visits).find().or((w) => w.where('site').eq('x')); // prettier-ignore
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"key columns are bound beside or(), or in its branches, not in both">'.
 drama.or((w) => w.where('year').gt(1));

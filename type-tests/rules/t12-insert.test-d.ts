@@ -1,6 +1,6 @@
 import { expectAssignable, expectError, expectNotAssignable, expectType } from 'tsd';
 import { from, UUID } from 'typestar';
-import { movies } from '../movies.js';
+import { movies, users } from '../movies.js';
 
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
 const key = { genre: 'Drama', year: 1944, id };

@@ -1,45 +1,58 @@
 import { SchemaTypes, type SchemaType } from 'mongoose';
 import { SchemaError } from '../../util/errors.js';
-import type { Column } from '../../schema/index.js';
+import type { Column, UdtSpec } from '../../schema/index.js';
 import type { ElementType, ScalarType } from '../../wire/definitions.js';
-import { CASTS } from './cast.js';
 import { CqlList } from './list.js';
 import { CqlMap } from './map.js';
 import { CqlNumber } from './number.js';
 import { CqlScalar } from './scalar.js';
 import { CqlSet } from './set.js';
 import { CqlText } from './text.js';
+import { CqlUserDefined } from './user-defined.js';
 import { CqlVector } from './vector.js';
 
 type Options = Readonly<Record<string, unknown>>;
 
 /** The Mongoose type of a column. */
-export function columnType(name: string, { type, options }: Column): SchemaType {
+export function columnType(name: string, { type, options, udt }: Column): SchemaType {
   switch (type.type) {
     case 'list':
-      return new CqlList(name, elementType(name, type.valueType), options);
+      return new CqlList(name, elementType(name, type.valueType, udt), options);
     case 'set':
-      return new CqlSet(name, { ...options, elementType: elementType(name, type.valueType) });
+      return new CqlSet(name, { ...options, elementType: elementType(name, type.valueType, udt) });
     case 'map':
       return new CqlMap(name, {
         ...options,
         keyType: scalarType(name, type.keyType, {}),
-        valueType: elementType(name, type.valueType),
+        valueType: elementType(name, type.valueType, udt),
       });
     case 'vector':
       return new CqlVector(name, { ...options, dimension: type.dimension, service: type.service });
+    case 'userDefined':
+      return userDefined(name, udt, options);
+    case 'timeuuid':
+      return scalarType(name, 'uuid', options);
+    case 'counter':
+      return scalarType(name, 'bigint', options);
     default:
-      if (type.type in CASTS) return scalarType(name, type.type as ScalarType, options);
-      throw new SchemaError('INVALID_COLUMN', `Column '${name}': a model cannot have ${type.type} columns.`, {
-        column: name,
-      });
+      return scalarType(name, type.type, options);
   }
 }
 
-function elementType(name: string, type: ElementType): SchemaType {
-  if (typeof type === 'string') return scalarType(name, type, {});
-  throw new SchemaError('INVALID_COLUMN', `Column '${name}': a model cannot have elements of a user-defined type.`, {
-    column: name,
+const elementType = (name: string, type: ElementType, udt: UdtSpec | undefined): SchemaType =>
+  typeof type === 'string' ? scalarType(name, type, {}) : userDefined(name, udt, {});
+
+function userDefined(name: string, udt: UdtSpec | undefined, options: Options): SchemaType {
+  if (!udt) {
+    throw new SchemaError('INVALID_COLUMN', `Column '${name}': the fields of its type are not known.`, {
+      column: name,
+    });
+  }
+  const fields = Object.entries(udt.fields).map(([field, column]) => [field, columnType(`${name}.${field}`, column)]);
+  return new CqlUserDefined(name, {
+    ...options,
+    udt,
+    fields: Object.fromEntries(fields) as Record<string, SchemaType>,
   });
 }
 
