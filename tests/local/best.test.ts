@@ -7,7 +7,9 @@ it('the best are those that sorting all would put first', () => {
     fc.property(fc.array(fc.nat(300), { maxLength: 1000 }), fc.integer({ min: 1, max: 60 }), (scores, limit) => {
       const best = new Best<number>(limit);
       for (const [item, score] of scores.entries()) best.add(item, score);
-      const sorted = scores.map((score, item) => ({ item, score })).sort((a, b) => b.score - a.score || a.item - b.item);
+      const sorted = scores
+        .map((score, item) => ({ item, score }))
+        .sort((a, b) => b.score - a.score || a.item - b.item);
       expect(best.result()).toEqual(sorted.slice(0, limit));
     }),
   );
