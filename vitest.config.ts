@@ -12,7 +12,9 @@ export default defineConfig({
   },
   test: {
     include: ['tests/**/*.test.ts'],
-    setupFiles: ['tests/setup/silent.ts'],
+    setupFiles: ['tests/setup/silent.ts', 'tests/setup/fresh-mongoose.ts'],
+    // Loading the modules anew for each file takes longer than all tests together.
+    isolate: false,
     coverage: { include: ['src/**/*.ts'], reporter: ['text', 'html'] },
   },
 });

@@ -1,4 +1,4 @@
-// Runs type-tests/**/*.test-d.ts: with tsd, then with the compilers of TypeScript 5.9, 6.0 and 7.0.
+// Runs type-tests/**/*.test-d.ts: with tsd, which is TypeScript 5.9, and with the compilers of TypeScript 6.0 and 7.0.
 // A compiler must report an error inside each `expectError(...)`, and none anywhere else.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { filesUnder, root } from './compiler-options.mjs';
 
 // tsd is CommonJS whose default export Node hands over inside the module object.
 const { default: tsd, formatter } = tsdModule;
-const compilers = ['typescript', 'typescript-6', 'typescript-7'];
+const compilers = ['typescript-6', 'typescript-7'];
 
 buildIfStale();
 const files = filesUnder('type-tests', '.test-d.ts');

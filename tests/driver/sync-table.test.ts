@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { model } from '../../src/driver/index.js';
 import { c, table, type Columns } from '../../src/schema/index.js';
 import { failureOf, useDatabase, type Fields } from './store.js';
@@ -25,14 +25,12 @@ const shelf = (given: Columns = columns, sort: readonly string[] = ['-y']): Retu
   table('shelf', given, { primaryKey: { partitionBy: ['g'], partitionSort: sort as ['y'] } });
 const synced = (given = shelf()): ReturnType<ReturnType<typeof model>['syncTable']> => {
   mongoose.deleteModel(/.*/);
-  return model(given, { mongoose: withoutAutoCreate() }).syncTable();
+  return model(given).syncTable();
 };
 
-/** Keeps Mongoose from creating the table behind the test's back. */
-function withoutAutoCreate(): typeof mongoose {
-  Object.assign(mongoose.connection.config as object, { autoCreate: false });
-  return mongoose;
-}
+// Mongoose must not create the table behind the tests' back.
+beforeAll(() => Object.assign(mongoose.connection.config as object, { autoCreate: false }));
+afterAll(() => Reflect.deleteProperty(mongoose.connection.config as object, 'autoCreate'));
 
 beforeEach(async () => {
   await database().dropTable('shelf');
