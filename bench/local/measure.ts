@@ -1,12 +1,28 @@
-/** Runs numbered pieces of work, some at a time, and answers how many were done in a second. */
-export async function rate(count: number, atATime: number, work: (at: number) => Promise<void>): Promise<number> {
+/** Seconds of processor time that the process with the server in it has used so far, all of its threads together. */
+export type ProcessorTime = () => Promise<number>;
+
+/** How many pieces of work were done in a second, by the clock and by the server's processor time. */
+export interface Rates {
+  readonly clock: number;
+  readonly processor: number;
+}
+
+/** Runs numbered pieces of work, some at a time. */
+export async function rate(
+  count: number,
+  atATime: number,
+  used: ProcessorTime,
+  work: (at: number) => Promise<void>,
+): Promise<Rates> {
   let next = 0;
   const worker = async (): Promise<void> => {
     while (next < count) await work(next++);
   };
-  const begun = performance.now();
-  await Promise.all(Array.from({ length: atATime }, worker));
-  return count / ((performance.now() - begun) / 1000);
+  const before = await used();
+  const clock = await seconds(async () => {
+    await Promise.all(Array.from({ length: atATime }, worker));
+  });
+  return { clock: count / clock, processor: count / ((await used()) - before) };
 }
 
 /** Seconds that some work takes. */
@@ -15,5 +31,11 @@ export async function seconds(work: () => Promise<void> | void): Promise<number>
   await work();
   return (performance.now() - begun) / 1000;
 }
+
+/** The processor time of this process. */
+export const ownProcessorTime: ProcessorTime = () => Promise.resolve(sum(process.cpuUsage()));
+
+/** Seconds of what `process.cpuUsage` tells. */
+export const sum = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1e6;
 
 export const whole = (number: number): string => Math.round(number).toLocaleString('en');

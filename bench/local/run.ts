@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { LocalDataApi, startLocalDataApi } from 'typestar/local';
 import { renderTable } from '../table.js';
 import { measureGrowth } from './growth.js';
-import { seconds } from './measure.js';
+import { ownProcessorTime, seconds, sum, whole, type Rates } from './measure.js';
 import { measureOperations } from './operations.js';
 import { byHttp, inProcess } from './send.js';
 import { measureVectors } from './vectors.js';
@@ -44,27 +44,39 @@ print('Start and stop, in ms', [
 // First, because what other measurements leave behind would be counted as memory.
 const sizes = [1000, 10_000, 100_000, 1_000_000].filter((size) => size <= Number(values.max));
 const growth = await measureGrowth(sizes, token, Number(values.seconds));
-const local = await measureOperations(inProcess(new LocalDataApi(), token), Number(values.rows), 1);
+const local = await measureOperations(inProcess(new LocalDataApi(), token), ownProcessorTime, Number(values.rows), 1);
 const http = await measureHttp(Number(values.http));
-print(`Operations a second, on ${values.rows} rows in process and ${values.http} by HTTP (${AT_A_TIME} at a time)`, [
-  ['', 'in process', 'by HTTP'],
-  ...[...local].map(([label, result]) => [label, result, http.get(label) ?? '']),
-]);
+const columns = (rates: Rates | undefined): string[] =>
+  rates ? [whole(rates.processor), whole(rates.clock)] : ['', ''];
+print(
+  `Operations, on ${values.rows} rows in process and ${values.http} by HTTP (${AT_A_TIME} at a time).\n` +
+    '"cpu": in a second of processor time, all threads, of the process that the server is in: in process together with\n' +
+    'the making of commands, by HTTP without the client. "clock": in a second that passes, with whatever else runs.',
+  [
+    ['', 'in process: cpu', 'clock', 'by HTTP: cpu', 'clock'],
+    ...[...local].map(([label, rates]) => [label, ...columns(rates), ...columns(http.get(label))]),
+  ],
+);
 print('Ten nearest vectors, times in ms', [
   ['vectors', 'inserted/s', 'search', 'bare loop', 'ratio'],
   await measureVectors(Number(values.vectors), token),
 ]);
-print('A table that grows: reads a second, restoring a snapshot in ms, bytes a row', [
+print('A table that grows: reads in a second of processor time, restoring a snapshot in ms, bytes a row', [
   ['rows', 'by key', 'by index', 'restore', 'memory'],
   ...growth,
 ]);
 
-/** The server has a process, and so a core, of its own. */
-async function measureHttp(rows: number): Promise<Map<string, string>> {
+/** The server has a process of its own, so that the client costs it nothing. */
+async function measureHttp(rows: number): Promise<Map<string, Rates>> {
   const child = fork(new URL('server.ts', import.meta.url));
-  const [{ port, token: own }] = (await once(child, 'message')) as [{ port: number; token: string }];
+  const told = async <Told>(): Promise<Told> => ((await once(child, 'message')) as [Told])[0];
+  const { port, token: own } = await told<{ port: number; token: string }>();
+  const used = async (): Promise<number> => {
+    child.send('How much?');
+    return sum(await told<NodeJS.CpuUsage>());
+  };
   const { send, close } = byHttp(port, own);
-  const results = await measureOperations(send, rows, AT_A_TIME);
+  const results = await measureOperations(send, used, rows, AT_A_TIME);
   close();
   child.kill();
   return results;

@@ -1,4 +1,4 @@
-// A server in a process of its own; tells its port and token, and when asked, the processor time that it has used.
+// A server in a process of its own; tells its port and token, and whenever it is asked, the processor time that it has used.
 import { startLocalDataApi } from 'typestar/local';
 
 const server = await startLocalDataApi();
