@@ -13,6 +13,7 @@ const steps = {
   types: 'node scripts/type-tests.mjs',
   format: 'prettier --check --log-level warn .',
   package: 'node scripts/package-checks.mjs',
+  reference: 'node scripts/reference.mjs --check',
   budgets: 'node scripts/bench.mjs types --check',
   api: 'node scripts/api.mjs',
   messages: 'node scripts/type-messages.mjs',

@@ -1,3 +1,8 @@
+/**
+ * Typed queries for Mongoose on Astra DB and Cassandra, and the driver that serves them.
+ *
+ * @module typestar
+ */
 export { c, table } from './schema/index.js';
 export type {
   Column, ColumnConstructors, ColumnKind, ElementColumn, IndexKind, IndexSpec, Key, MapColumn, NewRow, Row, Scalar, Table,

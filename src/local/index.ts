@@ -1,3 +1,8 @@
+/**
+ * The embedded Data API: for tests, demos and continuous integration.
+ *
+ * @module typestar/local
+ */
 export { LocalDataApi, type LocalDataApiOptions } from './api.js';
 export { ConnectionLostError, type FaultEffect, type FaultOptions, type FaultTrigger } from './faults/fault.js';
 export type { Fault, Faults } from './faults/faults.js';

@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemsOf } from './check.js';
+import { examplesUnder, moduleOfExamples } from './docstrings.js';
 import { blocksOf, moduleOf } from './page.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -16,6 +18,15 @@ const pages = ['README.md', ...readdirSync(path.join(root, 'docs')).map((name) =
   .filter(({ blocks }) => blocks.length > 0)
   .map((page) => ({ ...page, file: path.join(folder, `${page.name.replace(/\W/g, '-')}.ts`) }));
 
+const prelude = `import mongoose from 'mongoose';
+import { c, driver, fragment, from, InsertManyError, model, table, UUID } from 'typestar';
+import * as given from '../../tests/docs/prelude.js';
+const { Movie, User, key, rows, again, id, vector, rating, city } = given;
+const movies = Movie.$table;`;
+const docstrings = { name: 'docstrings', blocks: [], file: path.join(folder, 'docstrings.ts') };
+
+type Queries = readonly (readonly [string, () => { readonly compiled: object; readonly said: readonly object[] }])[];
+
 describe('the examples of the documentation', () => {
   beforeAll(() => {
     mkdirSync(folder, { recursive: true });
@@ -23,6 +34,7 @@ describe('the examples of the documentation', () => {
       writeFileSync(file, moduleOf(blocks));
       writeFileSync(runnable(file), moduleOf(blocks, { running: true }));
     }
+    writeFileSync(docstrings.file, moduleOfExamples(examplesUnder('src', root), prelude));
   });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -30,7 +42,7 @@ describe('the examples of the documentation', () => {
   it(
     'compile, or do not, as their page says',
     () => {
-      expect(problemsOf(pages, root)).toEqual([]);
+      expect(problemsOf([...pages, docstrings], root)).toEqual([]);
     },
     timeout,
   );
@@ -44,8 +56,22 @@ describe('the examples of the documentation', () => {
     },
     timeout,
   );
+
+  it('in docstrings compile to what they say', async () => {
+    const { queries } = (await import(pathToFileURL(docstrings.file).href)) as { queries: Queries };
+    expect(queries.length).toBeGreaterThan(20);
+    for (const [name, query] of queries) {
+      const { compiled, said } = query();
+      for (const part of said) expect(partsOf(compiled), name).toContainEqual(part);
+    }
+  });
 });
 
 function runnable(file: string): string {
   return file.replace(/\.ts$/, '.run.ts');
+}
+
+/** A compiled query and everything in it. */
+function partsOf(value: unknown): unknown[] {
+  return typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(partsOf)] : [value];
 }

@@ -12,7 +12,7 @@ import type { Aimed } from './write.js';
  *
  * @example
  * await from(User).replaceOne({ name: 'Ana', tags: [] }).where('_id').eq(id).upsert().exec()
- * // { _id: id }, upsert
+ * // { _id: { $eq: id } }, upsert
  */
 export interface DocumentReplace<Doc, Facts extends string> extends Narrowing<
   Doc,
