@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { inspect } from 'node:util';
+import { inspect, type InspectOptions } from 'node:util';
 import type { DebugOption } from './options.js';
 
 const DEPTH = 3;
@@ -17,14 +17,14 @@ export function reportCall(
     return;
   }
   if (debug instanceof Writable) {
-    debug.write(print(collection, method, args, false), 'utf8');
+    debug.write(print(collection, method, args, { breakLength: Infinity }), 'utf8');
     return;
   }
-  const color = debug === true || (debug.color ?? true);
+  const color = debug === true || debug.color === true;
   // The console is what Mongoose's `debug: true` asks for.
   // eslint-disable-next-line no-console
-  console.info(print(collection, method, args, color));
+  console.info(print(collection, method, args, { colors: color }));
 }
 
-const print = (collection: string, method: string, args: readonly unknown[], color: boolean): string =>
-  `${collection}.${method}(${args.map((each) => inspect(each, false, DEPTH, color)).join(', ')})`;
+const print = (collection: string, method: string, args: readonly unknown[], options: InspectOptions): string =>
+  `${collection}.${method}(${args.map((each) => inspect(each, { depth: DEPTH, ...options })).join(', ')})`;

@@ -9,6 +9,7 @@ export const documentRules: Rules = {
   object(value) {
     if (value instanceof Date || isClientValue(value)) return value;
     if (value instanceof Float32Array) return Array.from(value);
+    if (value instanceof Set) return [...(value as ReadonlySet<unknown>)];
     if (value instanceof Map) return Object.fromEntries(value as ReadonlyMap<string, unknown>);
     const bson = readBson(value);
     if (!bson) return WALK;

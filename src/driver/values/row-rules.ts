@@ -7,7 +7,7 @@ import { WALK, type Rules } from './walk.js';
 export const rowRules: Rules = {
   bigint: (value) => value,
   object(value) {
-    if (value instanceof Date || value instanceof Map || isClientValue(value)) return value;
+    if (value instanceof Date || value instanceof Map || value instanceof Set || isClientValue(value)) return value;
     if (value instanceof Float32Array) return Array.from(value);
     const bson = readBson(value);
     if (!bson) return WALK;

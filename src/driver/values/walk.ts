@@ -53,7 +53,7 @@ class Walker {
   #value(value: unknown, path: string): unknown {
     switch (typeof value) {
       case 'object':
-        return value === null ? null : this.#object(plain(value), path);
+        return value === null ? null : this.#object(value, path);
       case 'bigint':
         return this.rules.bigint(value);
       case 'function':
@@ -65,13 +65,16 @@ class Walker {
     }
   }
 
-  #object(value: object, path: string): unknown {
+  #object(given: object, path: string): unknown {
+    const value = plain(given);
+    // What an object gives for its plain form may be text or a number.
+    if (typeof value !== 'object') return this.#value(value, path);
     if (Array.isArray(value)) return this.#elements(value, path);
     if (value instanceof RegExp)
       return this.#refuse(path, `the regular expression ${show(value)}, which the Data API does not have`);
     if (value instanceof Date && Number.isNaN(value.getTime())) return this.#refuse(path, 'an invalid date');
     if (value instanceof Promise) return this.#refuse(path, 'a promise: await it first');
-    if (value instanceof Set) return new Set(this.#elements([...value], path));
+    if (value instanceof Set) return this.rules.object(new Set(this.#elements([...value], path)));
     if (value instanceof Map) return this.#entries(value, path);
     const converted = this.rules.object(value);
     return converted === WALK ? this.members(value, path) : converted;
