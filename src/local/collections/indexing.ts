@@ -1,29 +1,35 @@
 import { isObject, type Json, type JsonObject } from '../../wire/json.js';
 import type { IndexingOptions } from '../collection-options.js';
+import { RESERVED, VECTOR } from './document.js';
 import { isWithin, parsePath, type Path } from './path.js';
 import { addPath, excludePaths, includePaths, type PathTree } from './path-tree.js';
 
 /** Which paths of a collection's documents filters and sorts can use. */
 export class Indexing {
-  readonly #mode: 'all' | 'allow' | 'deny';
+  readonly #mode: 'all' | 'none' | 'allow' | 'deny';
   readonly #paths: readonly Path[];
   readonly #tree: PathTree = new Map();
 
   constructor(options: IndexingOptions | undefined) {
-    const allowed = options?.allow;
-    const denied = options?.deny;
-    const everything = allowed ? allowed.includes('*') : !denied?.length;
-    this.#mode = everything ? 'all' : allowed ? 'allow' : 'deny';
-    this.#paths = everything ? [] : (allowed ?? denied ?? []).map((path) => parsePath(path) ?? [path]);
+    const allowed = options?.allow ?? [];
+    const denied = options?.deny ?? [];
+    this.#mode = modeOf(allowed, denied);
+    // Whoever lists paths to be indexed need not list the reserved fields.
+    const listed = this.#mode === 'allow' ? [...new Set([...allowed, ...RESERVED])] : denied;
+    this.#paths = listed.map((path) => parsePath(path) ?? [path]);
     // Shorter paths first, because they cover the longer ones below them.
     for (const path of [...this.#paths].sort((a, b) => a.length - b.length)) addPath(this.#tree, path, {});
   }
 
+  /** Tells whether nearest vectors can be searched for: always, unless `$vector` itself is denied. */
+  get coversVector(): boolean {
+    return this.#mode !== 'deny' || this.covers([VECTOR]);
+  }
+
   /** Tells whether there is an index for a path. */
   covers(path: Path): boolean {
-    if (this.#mode === 'all') return true;
-    if (this.#mode === 'allow') return this.#paths.some((allowed) => isWithin(path, allowed));
-    return !this.#deniesAll && !this.#paths.some((denied) => isWithin(path, denied));
+    if (this.#mode === 'all' || this.#mode === 'none') return this.#mode === 'all';
+    return this.#paths.some((listed) => isWithin(path, listed)) === (this.#mode === 'allow');
   }
 
   /** The first path without index of a value that is compared as a whole, or undefined. */
@@ -39,12 +45,24 @@ export class Indexing {
 
   /** What the indexes hold of a document. */
   view(document: JsonObject): JsonObject {
-    if (this.#mode === 'all') return document;
-    if (this.#mode === 'allow') return includePaths(document, this.#tree);
-    return this.#deniesAll ? new Map() : excludePaths(document, this.#tree);
-  }
-
-  get #deniesAll(): boolean {
-    return this.#paths.some((path) => path.length === 1 && path[0] === '*');
+    switch (this.#mode) {
+      case 'all':
+        return document;
+      case 'none':
+        return new Map();
+      case 'allow':
+        return includePaths(document, this.#tree);
+      case 'deny':
+        return excludePaths(document, this.#tree);
+    }
   }
 }
+
+/** `*` stands for every path when it is alone, and else is the name of a field. */
+function modeOf(allowed: readonly string[], denied: readonly string[]): 'all' | 'none' | 'allow' | 'deny' {
+  if (allowed.length > 0) return isEverything(allowed) ? 'all' : 'allow';
+  if (denied.length > 0) return isEverything(denied) ? 'none' : 'deny';
+  return 'all';
+}
+
+const isEverything = (paths: readonly string[]): boolean => paths.length === 1 && paths[0] === '*';

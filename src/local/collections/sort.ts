@@ -70,8 +70,11 @@ export function sortedText(value: Json, collection: Collection, context: Context
 }
 
 /** The vector of a sort, checked. @throws ApiError */
-export function sortVector(value: Json, { options }: Collection): Vector {
+export function sortVector(value: Json, { options, indexing }: Collection): Vector {
   const vector = readSortVector(value);
+  if (!indexing.coversVector) {
+    fail('SORT_CLAUSE_PATH_UNINDEXED', `'${VECTOR}' is not indexed, so that nothing can be sorted by it.`);
+  }
   if (!options.vector) fail('VECTOR_SEARCH_NOT_SUPPORTED', 'This collection has no vectors to sort by.');
   checkLength(vector, options.vector);
   if (options.vector.metric === 'cosine' && isZero(vector)) {

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import type { IndexingOptions } from '../../../src/local/collection-options.js';
+import { makeCollection } from './collection-harness.js';
+
+const vector = { dimension: 2, metric: 'dot_product', sourceModel: 'other' } as const;
+
+function indexed(indexing: IndexingOptions) {
+  const c = makeCollection({ vector, indexing });
+  c.run('insertOne', { document: { _id: 1, a: 1, b: { c: 2 }, '*': 3, $vector: [0, 1] } });
+  return c;
+}
+
+describe('a list of indexed paths', () => {
+  test('need not name the reserved fields', () => {
+    const c = indexed({ allow: ['a'] });
+    expect(c.ids({ $vector: { $exists: true } })).toEqual([1]);
+    expect(c.ids({ $vectorize: { $exists: false } })).toEqual([1]);
+    expect(c.ids({}, { sort: { $vector: [0, 1] } })).toEqual([1]);
+    expect(c.refusal('find', { filter: { 'b.c': 2 } })).toBe('FILTER_PATH_UNINDEXED');
+  });
+
+  test('that is empty indexes everything', () => {
+    for (const indexing of [{ allow: [] }, { deny: [] }]) {
+      const c = indexed(indexing);
+      expect(c.ids({ a: 1, 'b.c': 2 }, { sort: { '*': 1 } })).toEqual([1]);
+    }
+  });
+
+  test('takes * for a name beside others', () => {
+    const allowed = indexed({ allow: ['*', 'a'] });
+    expect(allowed.ids({ '*': 3, a: 1 })).toEqual([1]);
+    expect(allowed.refusal('find', { filter: { 'b.c': 2 } })).toBe('FILTER_PATH_UNINDEXED');
+    const denied = indexed({ deny: ['*', 'a'] });
+    expect(denied.ids({ 'b.c': 2 })).toEqual([1]);
+    expect(denied.refusal('find', { filter: { '*': 3 } })).toBe('FILTER_PATH_UNINDEXED');
+  });
+});
+
+describe('vectors', () => {
+  test('cannot be searched when they are denied by name', () => {
+    const c = indexed({ deny: ['$vector'] });
+    expect(c.refusal('find', { sort: { $vector: [0, 1] } })).toBe('SORT_CLAUSE_PATH_UNINDEXED');
+    expect(c.ids({ a: 1 })).toEqual([1]);
+  });
+
+  test('can be searched when all other fields are denied', () => {
+    const c = indexed({ deny: ['*'] });
+    expect(c.ids({}, { sort: { $vector: [0, 1] } })).toEqual([1]);
+    expect(c.refusal('find', { filter: { $vector: { $exists: true } } })).toBe('FILTER_PATH_UNINDEXED');
+  });
+});
