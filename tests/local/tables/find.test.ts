@@ -145,6 +145,7 @@ describe('what the database refuses', () => {
     [{ p: { $in: ['a', 'b'] }, q: 1, n: 11 }, undefined],
     [{ n: { $gt: 1, $gte: 2 } }, undefined],
     [{ $and: [{ n: 1 }, { n: 1 }] }, undefined],
+    [{ $and: [{ n: 1 }, { n: { $ne: 2 } }] }, undefined],
     [
       { p: 'a', q: 1 },
       { c: 1, d: 1 },
@@ -162,10 +163,15 @@ describe('what the database refuses', () => {
 describe('conditions', () => {
   const nulls = () => {
     const made = makeTable({
-      columns: { id: 'int', n: 'int', l: { type: 'list', valueType: 'int' } },
+      columns: {
+        id: 'int',
+        n: 'int',
+        l: { type: 'list', valueType: 'int' },
+        m: { type: 'map', keyType: 'text', valueType: 'int' },
+      },
       partitionBy: ['id'],
     });
-    made.insert({ id: 1, n: 1, l: [1, 2] }, { id: 2, n: 2, l: [2, 3] }, { id: 3 });
+    made.insert({ id: 1, n: 1, l: [1, 2], m: { a: 1 } }, { id: 2, n: 2, l: [2, 3], m: { b: 2 } }, { id: 3 });
     const ids = (filter: object) =>
       made
         .find(filter)
@@ -181,11 +187,22 @@ describe('conditions', () => {
     [{ $or: [{ n: 1 }, { l: { $in: [3] } }] }, [1, 2]],
     [{ $and: [{ $or: [{ n: 1 }, { n: 2 }] }, { l: { $all: [3] } }] }, [2]],
     [{ $not: { $or: [{ n: 1 }, { l: { $in: [3] } }] } }, []],
+    [{ $not: { $or: [{ n: 1 }, { n: 3 }] } }, [2]],
+    [{ n: { $ne: 1, $nin: [3], $gt: 0, $lt: 9 } }, [2]],
     [{ $not: { n: { $in: [2] } } }, [1]],
     [{ l: { $all: [1, 2] } }, [1]],
-    [{ l: { $nin: [1] } }, [2]],
-    [{ $not: { l: { $all: [1, 2] } } }, [2]],
   ])('%j find %j and never a column without a value', (filter, expected) => {
+    expect(nulls().ids(filter)).toEqual(expected);
+  });
+
+  it.each([
+    [{ l: { $nin: [1] } }, [2, 3]],
+    [{ $not: { l: { $in: [3] } } }, [1, 3]],
+    [{ $not: { l: { $all: [1, 2] } } }, [2, 3]],
+    [{ m: { $nin: [['a', 1]] } }, [2, 3]],
+    [{ m: { $keys: { $nin: ['b'] } } }, [1, 3]],
+    [{ $not: { m: { $values: { $in: [1] } } } }, [2, 3]],
+  ])('%j find %j, for a column without a value contains nothing', (filter, expected) => {
     expect(nulls().ids(filter)).toEqual(expected);
   });
 

@@ -7,7 +7,7 @@ import type { Condition, Operator, Restriction } from './condition.js';
 
 export type Predicate = (row: Row) => boolean;
 
-/** The test of a condition; a column without a value fulfils no comparison. */
+/** The test of a condition; a column without a value fulfils none but that it does not contain something. */
 export function predicate(table: Table, condition: Condition<Value> | undefined): Predicate {
   if (!condition) return () => true;
   if (condition.kind === 'comparison') return compile(table, condition);
@@ -28,10 +28,12 @@ function compile(table: Table, { column, target, operator, operands }: Restricti
   const test = TESTS[operator];
   const exact = operator === '$eq' || operator === '$ne';
   const first = exact ? wanted[0] : operands[0];
+  const containsNot = target !== 'value' && (operator === '$nin' || operator === '$notAll');
   const among = (held: Value): boolean => wanted.some((value) => codec.compare(held, value) === 0);
   return ({ cells }) => {
     const value = cells.get(column);
-    if (value === undefined) return false;
+    // What is not there contains nothing; compared as a whole it is neither equal nor unequal to anything.
+    if (value === undefined) return containsNot;
     const held = targetValues(target, value);
     if (test) {
       const [only] = held;

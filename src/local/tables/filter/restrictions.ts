@@ -28,7 +28,7 @@ export function gather(table: Table, restrictions: readonly Restriction[]): read
     const one = single(table, restriction);
     const key = `${one.target} ${one.column}`;
     const earlier = columns.get(key);
-    const merged = earlier ? merge(earlier, one) : one;
+    const merged = earlier ? merge(earlier, one, table.isKey(one.column)) : one;
     if (!merged) return undefined;
     columns.set(key, merged);
   }
@@ -64,11 +64,18 @@ function single(table: Table, { column, target, operator, operands }: Restrictio
   return { ...base, kind: 'other', ...ranges };
 }
 
-/** One lower and one upper bound make a range; what is contained adds up; all else is refused. */
-function merge(a: ColumnRestriction, b: ColumnRestriction): ColumnRestriction | undefined {
+/**
+ * One lower and one upper bound make a range, which negations may narrow; what is contained adds up; all else is refused.
+ */
+function merge(a: ColumnRestriction, b: ColumnRestriction, ofKey: boolean): ColumnRestriction | undefined {
   if (a.kind === 'contains' && b.kind === 'contains') return { ...a, values: [...a.values, ...b.values] };
   if (a.target !== 'value') return { ...a, kind: 'other', values: [] };
-  if (a.kind !== 'range' || b.kind !== 'range') return undefined;
+  if (!isSlice(a) || !isSlice(b)) return undefined;
   if ((a.low && b.low) || (a.high && b.high)) return undefined;
-  return { ...a, ...b };
+  const merged = { ...a, ...b };
+  if (a.kind === b.kind) return merged;
+  // No key serves a negation; an index serves the range, and the rows it gives are tested.
+  return { ...merged, kind: ofKey ? 'other' : 'range' };
 }
+
+const isSlice = ({ kind }: ColumnRestriction): boolean => kind === 'range' || kind === 'other';
