@@ -51,7 +51,7 @@ export class LocalDataApi {
     if (path !== '/v1' && !path.startsWith('/v1/')) return bare(404);
     const { log } = this.settings;
     if (!log && this.faults.none) return this.#handle(request, path);
-    return watched(request, (one) => this.#handle(one, path), { faults: this.faults, log });
+    return watched(request, async (one) => this.#handle(one, path), { faults: this.faults, log });
   }
 
   /** All keyspaces with their data, as they are now. It costs next to nothing: what does not change is shared. */
@@ -75,7 +75,7 @@ export class LocalDataApi {
     await this.#engine.close();
   }
 
-  async #handle(request: ApiRequest, path: string): Promise<ApiResponse> {
+  #handle(request: ApiRequest, path: string): Answered {
     const token = header(request, 'token') ?? header(request, 'x-cassandra-token');
     if (!token && this.settings.auth !== false)
       return envelope(failure(new ApiError('MISSING_AUTHENTICATION_TOKEN', 'The Token header is missing.')));
@@ -86,7 +86,7 @@ export class LocalDataApi {
     return this.#answer(request, target, parseToken(token ?? ''));
   }
 
-  async #answer(request: ApiRequest, target: Target, credentials: Credentials | undefined): Promise<ApiResponse> {
+  #answer(request: ApiRequest, target: Target, credentials: Credentials | undefined): Answered {
     const warnings: ApiError[] = [];
     const context = new RequestContext(this.settings, request, warnings);
     try {
@@ -101,14 +101,26 @@ export class LocalDataApi {
         this.#checkOpen();
         return work.run(context, login);
       };
-      const reply = await withModels(warnings, run).catch(failure);
-      // Also what a command did before it was refused stays done.
-      const committed = this.#commit(work.changesSchema);
-      if (committed) await committed;
-      return envelope(reply, warnings);
+      const finish = (reply: Reply): Answered => this.#finish(reply, warnings, work.changesSchema);
+      try {
+        return finish(run());
+      } catch (error) {
+        if (error instanceof ModelNeeded) return withModels(error, warnings, run).catch(failure).then(finish);
+        return finish(failure(error));
+      }
     } catch (error) {
       return envelope(failure(error), warnings);
     }
+  }
+
+  /** Answers when what a command did is safe. Also what it did before it was refused stays done. */
+  #finish(reply: Reply, warnings: readonly ApiError[], changesSchema: boolean): Answered {
+    const committed = this.#commit(changesSchema);
+    if (!committed) return envelope(reply, warnings);
+    return committed.then(
+      () => envelope(reply, warnings),
+      (error: unknown) => envelope(failure(error), warnings),
+    );
   }
 
   #checkOpen(): void {
@@ -171,18 +183,23 @@ interface Work {
   readonly run: (context: Context, login: () => void) => Reply;
 }
 
+/** Only what has to be waited for is a promise: most commands are answered at once. */
+type Answered = ApiResponse | Promise<ApiResponse>;
+
 /**
- * Runs a command; when it needs a model, awaits that and runs the command again, so that a command itself never waits
- * and no other comes in between.
+ * Runs a command that needs a model once that has answered, from its start, so that a command itself never waits and no
+ * other comes in between.
  */
-async function withModels(warnings: ApiError[], run: () => Reply): Promise<Reply> {
-  for (let tries = 0; tries < MAX_MODEL_CALLS; tries++) {
+async function withModels(first: ModelNeeded, warnings: ApiError[], run: () => Reply): Promise<Reply> {
+  let needed = first;
+  for (let calls = 0; calls < MAX_MODEL_CALLS; calls++) {
+    warnings.length = 0;
+    await needed.call();
     try {
       return run();
     } catch (error) {
       if (!(error instanceof ModelNeeded)) throw error;
-      warnings.length = 0;
-      await error.call();
+      needed = error;
     }
   }
   return fail('FAILED_CONCURRENT_OPERATIONS', 'The data changed faster than the models answered.');

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LocalDataApi } from './api.js';
-import type { ApiResponse } from './request.js';
+import type { ApiRequest, ApiResponse } from './request.js';
 
 export type HttpServerState = 'new' | 'starting' | 'running' | 'stopping' | 'stopped';
 
@@ -14,7 +14,7 @@ export class HttpServer {
 
   constructor(api: LocalDataApi) {
     this.#api = api;
-    this.#server = createServer((request, response) => void this.#serve(request, response));
+    this.#server = createServer((request, response) => this.#serve(request, response));
     this.#server.keepAliveTimeout = 60_000;
     this.#server.headersTimeout = 65_000;
   }
@@ -61,64 +61,58 @@ export class HttpServer {
     this.#state = 'stopped';
   }
 
-  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  #serve(request: IncomingMessage, response: ServerResponse): void {
+    const { maxBody } = this.#api.settings.limits;
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      const before = size;
+      size += chunk.length;
+      if (size <= maxBody) chunks.push(chunk);
+      else if (before <= maxBody) void this.#answer(request, response, { body: '', tooLong: true });
+    });
+    // A request that is broken off has no end.
+    request.on('end', () => {
+      if (size <= maxBody) void this.#answer(request, response, decode(joined(chunks)));
+    });
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse, body: Body): Promise<void> {
     try {
-      const body = await readBody(request, this.#api.settings.limits.maxBody);
-      const answer = await this.#api.handle({
-        method: request.method ?? 'GET',
-        path: request.url ?? '/',
-        headers: firstValues(request),
-        ...body,
-      });
-      this.#send(response, answer, body.tooLong);
+      const { method = 'GET', url: path = '/' } = request;
+      // The only header that is no text is set-cookie, which no client sends and nothing reads.
+      const headers = request.headers as Record<string, string | undefined>;
+      const answer = await this.#api.handle({ ...body, method, path, headers });
+      this.#send(response, answer, body.tooLong === true);
     } catch (error) {
-      // Only a connection that is broken, or is to be by a fault, comes here: commands that fail are answered by handle.
+      // Only a connection that is to be broken by a fault comes here: commands that fail are answered by handle.
       response.destroy(error instanceof Error ? error : undefined);
     }
   }
 
   #send(response: ServerResponse, { status, headers, body }: ApiResponse, hangUp: boolean): void {
-    if (hangUp || this.#state !== 'running') response.setHeader('connection', 'close');
-    response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+    const lines: (string | number)[] = [];
+    for (const name of Object.keys(headers)) lines.push(name, headers[name] ?? '');
+    lines.push('content-length', Buffer.byteLength(body));
+    if (hangUp || this.#state !== 'running') lines.push('connection', 'close');
+    response.writeHead(status, lines);
     response.end(body);
   }
 }
 
-interface Body {
-  readonly body: string;
-  /** Not of UTF-8. */
-  readonly malformed: boolean;
-  /** Beyond the limit: the rest was not read. */
-  readonly tooLong: boolean;
-}
+/** The body of a request: its text, or what keeps it from being one. */
+type Body = Pick<ApiRequest, 'body' | 'malformed' | 'tooLong'>;
 
-function readBody(request: IncomingMessage, limit: number): Promise<Body> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= limit) chunks.push(chunk);
-      else resolve({ body: '', malformed: false, tooLong: true });
-    });
-    request.on('end', () => resolve({ ...decode(Buffer.concat(chunks)), tooLong: false }));
-    request.on('error', reject);
-    request.on('close', () => reject(new Error('The client hung up.')));
-  });
-}
+/** Most bodies come in one piece. */
+const joined = (chunks: readonly Buffer[]): Buffer =>
+  chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 
-function decode(bytes: Buffer): Pick<Body, 'body' | 'malformed'> {
+function decode(bytes: Buffer): Body {
   try {
-    return { body: UTF8.decode(bytes), malformed: false };
+    return { body: UTF8.decode(bytes) };
   } catch {
     return { body: '', malformed: true };
   }
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
-
-function firstValues(request: IncomingMessage): Record<string, string | undefined> {
-  const headers: Record<string, string | undefined> = {};
-  for (const [name, value] of Object.entries(request.headers)) headers[name] = Array.isArray(value) ? value[0] : value;
-  return headers;
-}

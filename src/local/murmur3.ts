@@ -1,17 +1,35 @@
 /**
- * The token of a partition key: Cassandra's Murmur3Partitioner, a signed 64-bit number.
+ * A signed 64-bit number as two of 32 bits, which compare much faster than a bigint. The lower half is 2 to the 31st less
+ * than it is in the number, so that both halves are signed.
+ */
+export interface Token {
+  readonly high: number;
+  readonly low: number;
+}
+
+/** Orders tokens as the numbers that they are. */
+export function compareTokens(a: Token, b: Token): number {
+  if (a.high !== b.high) return a.high < b.high ? -1 : 1;
+  if (a.low !== b.low) return a.low < b.low ? -1 : 1;
+  return 0;
+}
+
+/**
+ * The token of a partition key: Cassandra's Murmur3Partitioner.
  *
  * It is the first half of murmur3 x64 128 with seed 0, except that the bytes of the last, incomplete block are sign
  * extended, as Cassandra has always done.
  */
-export function token(bytes: Uint8Array): bigint {
-  if (bytes.length === 0) return MIN_TOKEN;
-  const hash = murmur3(bytes);
-  return hash === MIN_TOKEN ? MAX_TOKEN : hash;
+export function token(bytes: Uint8Array): Token {
+  if (bytes.length === 0) return { high: LEAST, low: LEAST };
+  murmur3(bytes);
+  // The least number stands for no bytes: a hash that is equal to it becomes the greatest.
+  if (hi === LEAST && lo === 0) return { high: GREATEST, low: GREATEST };
+  return { high: hi, low: lo ^ LEAST };
 }
 
-const MIN_TOKEN = -(2n ** 63n);
-const MAX_TOKEN = 2n ** 63n - 1n;
+const LEAST = -0x80000000;
+const GREATEST = 0x7fffffff;
 
 const C1_HI = 0x87c37b91;
 const C1_LO = 0x114253d5;
@@ -23,7 +41,8 @@ const C2_LO = 0x2745937f;
 let hi = 0;
 let lo = 0;
 
-function murmur3(bytes: Uint8Array): bigint {
+/** Leaves the hash in the register. */
+function murmur3(bytes: Uint8Array): void {
   const length = bytes.length;
   const view = new DataView(bytes.buffer, bytes.byteOffset, length);
   const end = length & ~15;
@@ -68,7 +87,6 @@ function murmur3(bytes: Uint8Array): bigint {
   h2Lo = lo;
   finalMix(h1Hi, h1Lo);
   add(hi, lo, h2Hi, h2Lo);
-  return (BigInt(hi) << 32n) | BigInt(lo >>> 0);
 }
 
 /** The bytes from..end as a little-endian number, each byte sign extended and joined by exclusive or. */

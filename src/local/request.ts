@@ -26,6 +26,14 @@ export type Target =
 
 /** The target that a path under `/v1` names; undefined when it names none. */
 export function parseTarget(path: string): Target | undefined {
+  // Most requests go where the one before went.
+  if (last?.path !== path) last = { path, target: readTarget(path) };
+  return last.target;
+}
+
+let last: { readonly path: string; readonly target: Target | undefined } | undefined;
+
+function readTarget(path: string): Target | undefined {
   const segments = path.split('/').slice(2);
   if (segments.at(-1) === '') segments.pop();
   const [keyspace, object] = segments.map(decode);
@@ -42,7 +50,10 @@ export function header(request: ApiRequest, name: string): string | undefined {
 }
 
 /** The path without its query. */
-export const pathOf = (request: ApiRequest): string => request.path.split('?', 1)[0] ?? '';
+export function pathOf({ path }: ApiRequest): string {
+  const query = path.indexOf('?');
+  return query < 0 ? path : path.slice(0, query);
+}
 
 function decode(segment: string): string {
   if (!segment.includes('%')) return segment;

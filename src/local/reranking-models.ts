@@ -1,6 +1,11 @@
 import { jsonObject, type JsonObject } from '../wire/json.js';
-import { textOf } from './args.js';
+import { objectOf, textOf } from './args.js';
 import type { RerankingService } from './models/rerank.js';
+import { anyObject, object, text, type Field } from './shape.js';
+
+/** A member that names a reranking service. */
+export const rerankingServiceField = (): Field =>
+  object({ provider: text(), modelName: text(), authentication: anyObject(), parameters: anyObject() });
 
 /** The service that collections have when they name none and reranking is on. */
 export const DEFAULT_RERANKER: JsonObject = jsonObject({
@@ -8,9 +13,12 @@ export const DEFAULT_RERANKER: JsonObject = jsonObject({
   modelName: 'nvidia/llama-3.2-nv-rerankqa-1b-v2',
 });
 
-/** Is the service one of the known ones? */
+/** Is the service one of the known ones? It takes neither credentials nor parameters. */
 export const isReranker = (service: JsonObject): boolean =>
-  service.get('provider') === PROVIDER && service.get('modelName') === MODEL;
+  service.get('provider') === PROVIDER &&
+  service.get('modelName') === MODEL &&
+  objectOf(service, 'authentication').size === 0 &&
+  objectOf(service, 'parameters').size === 0;
 
 /** A service as the function sees it that stands in its place. */
 export const rerankingServiceOf = (service: JsonObject): RerankingService => ({

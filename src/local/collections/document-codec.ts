@@ -12,7 +12,7 @@ export function documentCodec(indexing: Indexing): EntryCodec<DocumentKey, Store
   return {
     encodeKey({ token, type, text }) {
       // Keys in the order of tokens make collections quick to read.
-      writer.start().uint64(BigInt.asUintN(64, token) ^ SIGN);
+      writer.start().token(token);
       writer.byte(type);
       writeValue(writer, text);
       return writer.finish();
@@ -30,4 +30,3 @@ export function documentCodec(indexing: Indexing): EntryCodec<DocumentKey, Store
 }
 
 const writer = new ByteWriter();
-const SIGN = 1n << 63n;

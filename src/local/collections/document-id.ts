@@ -2,20 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { isNumber, isObject, jsonObject, numberText, type Json } from '../../wire/json.js';
 import type { DefaultIdType } from '../collection-options.js';
 import { fail } from '../errors.js';
-import { token } from '../murmur3.js';
+import { compareTokens, token, type Token } from '../murmur3.js';
 import { dateMillis, idText } from './ejson.js';
 import { normalNumber } from './numbers.js';
 
 /** The key under which a document is stored: its type and text, and the token that they hash to. */
 export interface DocumentKey {
-  readonly token: bigint;
+  readonly token: Token;
   readonly type: number;
   readonly text: string;
 }
 
 /** Orders keys as they are stored: by token, then type and text. */
 export function compareKeys(a: DocumentKey, b: DocumentKey): number {
-  if (a.token !== b.token) return a.token < b.token ? -1 : 1;
+  const order = compareTokens(a.token, b.token);
+  if (order !== 0) return order;
   if (a.type !== b.type) return a.type - b.type;
   return a.text === b.text ? 0 : a.text < b.text ? -1 : 1;
 }

@@ -1,85 +1,69 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../wire/json.js';
+import { isObject, type Json, type JsonObject } from '../../wire/json.js';
 import type { Context } from '../context.js';
 import { fail } from '../errors.js';
 import type { Collection } from './collection.js';
 import { HYBRID, LEXICAL, VECTOR, VECTORIZE } from './document.js';
-import { parsePath, type Path } from './path.js';
+import type { Path } from './path.js';
 import { sortedText, sortVector } from './sort.js';
+import { readPath } from './update/target.js';
 import type { Vector } from './vector.js';
 
-/** The searches of a findAndRerank, read and checked. */
+/** What the searches of a findAndRerank look for. */
 export interface HybridSort {
-  readonly vector?: Vector;
+  /** Found by its vector. A vector beside it counts no more. */
   readonly text?: string;
-  /** What the documents are ranked for. */
-  readonly query: string;
-  /** The field whose text is ranked. */
-  readonly rankOn: Path;
+  readonly vector?: Json;
+  readonly lexical?: string;
 }
 
-/** Reads the `sort` of findAndRerank, with the options that say what is ranked. @throws ApiError */
-export function parseHybridSort(
-  json: Json | undefined,
-  options: JsonObject,
-  collection: Collection,
-  context: Context,
-): HybridSort {
-  const parts = hybridParts(json);
-  checkCollection(parts, collection);
-  const { text, lexical, vector } = parts;
-  const query = givenText(options, 'rerankQuery') ?? text;
-  if (query === undefined || query.trim() === '') {
+/** What documents are ranked for, and the field whose text is ranked. */
+export interface Ranking {
+  readonly query: string;
+  readonly on: Path;
+}
+
+/** Reads the `sort` of findAndRerank; null and blank texts look for nothing. @throws ApiError when the collection cannot search so */
+export function parseHybridSort(json: Json | undefined, collection: Collection): HybridSort {
+  const hybrid = isObject(json) ? json.get(HYBRID) : undefined;
+  const given = (name: string): Json | undefined => (isObject(hybrid) ? hybrid.get(name) : hybrid);
+  const text = notBlank(given(VECTORIZE))?.trim();
+  const lexical = notBlank(given(LEXICAL))?.trim();
+  const vector = text === undefined && isObject(hybrid) ? hybrid.get(VECTOR) : undefined;
+  const sort: HybridSort = {
+    ...(text !== undefined && { text }),
+    ...(lexical !== undefined && { lexical }),
+    ...(vector !== undefined && vector !== null && { vector }),
+  };
+  checkCollection(sort, collection);
+  return sort;
+}
+
+/** Reads what the documents are ranked for and by. @throws ApiError when nothing says it */
+export function parseRanking({ text }: HybridSort, options: JsonObject): Ranking {
+  const query = notBlank(options.get('rerankQuery')) ?? text;
+  if (query === undefined) {
     fail('MISSING_RERANK_QUERY_TEXT', "Nothing says what to rank for: give 'rerankQuery', or sort by $vectorize.");
   }
-  const rankOn = givenText(options, 'rerankOn') ?? (text === undefined ? undefined : VECTORIZE);
-  const path = rankOn === undefined ? undefined : parsePath(rankOn);
-  if (!path) fail('MISSING_RERANK_QUERY_TEXT', "Nothing says which text to rank: give the path 'rerankOn'.");
-  const sought = text === undefined ? vector : sortedText(text, collection, context);
-  return {
-    query,
-    rankOn: path,
-    ...(lexical !== undefined && { text: lexical }),
-    ...(sought !== undefined && { vector: sortVector(sought, collection) }),
-  };
-}
-
-interface Parts {
-  readonly text?: string;
-  readonly lexical?: string;
-  readonly vector?: Json;
-}
-
-function hybridParts(json: Json | undefined): Parts {
-  const hybrid = isObject(json) && json.size === 1 ? json.get(HYBRID) : undefined;
-  if (typeof hybrid === 'string') return partsOf(new Map([VECTORIZE, LEXICAL].map((name) => [name, hybrid])));
-  if (!isObject(hybrid) || hybrid.size === 0) {
-    fail('SORT_CLAUSE_INVALID', `findAndRerank sorts by ${HYBRID} alone: a text, or an object of searches.`);
+  const on = notBlank(options.get('rerankOn')) ?? (text === undefined ? undefined : VECTORIZE);
+  if (on === undefined) {
+    fail('MISSING_RERANK_QUERY_TEXT', "Nothing says which text to rank: give the path 'rerankOn'.");
   }
-  return partsOf(hybrid);
+  return { query, on: readPath(on) };
 }
 
-function partsOf(hybrid: JsonObject): Parts {
-  const parts: { text?: string; lexical?: string; vector?: Json } = {};
-  for (const [name, value] of hybrid) {
-    if (value === null) continue;
-    if (name === VECTOR && (isArray(value) || isObject(value))) parts.vector = value;
-    else if (name === VECTORIZE) parts.text = notBlank(name, value);
-    else if (name === LEXICAL) parts.lexical = notBlank(name, value);
-    else fail('SORT_CLAUSE_VALUE_INVALID', `'${name}' of ${HYBRID} is unknown or of the wrong type.`);
-  }
-  if (parts.text !== undefined && parts.vector !== undefined) {
-    fail('SORT_CLAUSE_INVALID', `${HYBRID} takes one of ${VECTOR} and ${VECTORIZE}.`);
-  }
-  if (Object.keys(parts).length === 0) fail('SORT_CLAUSE_INVALID', `${HYBRID} names no search.`);
-  return parts;
+/** The vector to search near, if there is one. @throws ApiError when there is nothing to search for at all */
+export function soughtVector(
+  { text, vector, lexical }: HybridSort,
+  collection: Collection,
+  context: Context,
+): Vector | undefined {
+  if (text !== undefined) return sortVector(sortedText(text, collection, context), collection);
+  if (vector !== undefined) return sortVector(vector, collection);
+  if (lexical === undefined) fail('SORT_CLAUSE_INVALID', `findAndRerank needs a sort by ${HYBRID} with a search.`);
+  return undefined;
 }
 
-function notBlank(name: string, value: Json): string {
-  if (typeof value === 'string' && value.trim() !== '') return value;
-  return fail('SORT_CLAUSE_VALUE_INVALID', `${name} of ${HYBRID} takes a text.`);
-}
-
-function checkCollection({ text, lexical, vector }: Parts, { options }: Collection): void {
+function checkCollection({ text, lexical, vector }: HybridSort, { options }: Collection): void {
   if ((text !== undefined || vector !== undefined) && !options.vector) {
     fail('UNSUPPORTED_VECTOR_SORT_FOR_COLLECTION', 'This collection has no vectors to search by.');
   }
@@ -91,7 +75,5 @@ function checkCollection({ text, lexical, vector }: Parts, { options }: Collecti
   }
 }
 
-function givenText(options: JsonObject, name: string): string | undefined {
-  const value = options.get(name);
-  return typeof value === 'string' ? value : undefined;
-}
+const notBlank = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value : undefined;

@@ -6,8 +6,9 @@ import { serviceField } from '../embedding-models.js';
 import { fail } from '../errors.js';
 import { collectionIndexes, type Keyspace } from '../keyspace.js';
 import { newName } from '../names.js';
+import { rerankingServiceField } from '../reranking-models.js';
 import type { Limits } from '../settings.js';
-import { alias, anyObject, anything, flag, integer, list, object, required, text, word } from '../shape.js';
+import { alias, anything, flag, integer, list, object, required, text, word } from '../shape.js';
 
 const unknown = 'INVALID_CREATE_COLLECTION_FIELD';
 
@@ -27,7 +28,7 @@ const options = object(
     lexical: object({ enabled: flag(), analyzer: anything() }),
     rerank: object({
       enabled: flag(),
-      service: object({ provider: text(), modelName: text(), authentication: anyObject(), parameters: anyObject() }),
+      service: rerankingServiceField(),
     }),
   },
   { unknown },

@@ -1,7 +1,7 @@
-import { isNumber, isObject, type Json } from '../../wire/json.js';
+import { isArray, isNumber, isObject, type Json } from '../../wire/json.js';
 import type { ObjectCommand } from '../command.js';
-import type { Limits } from '../settings.js';
-import { anything, anythingOrNull, flag, integer, object, text, type Field } from '../shape.js';
+import { rerankingServiceField } from '../reranking-models.js';
+import { anything, anythingOrNull, flag, integer, mismatch, object, text, type Field } from '../shape.js';
 
 /** `findAndRerank`: merges a vector and a lexical search and has a model rank the result. */
 export const findAndRerank: ObjectCommand = {
@@ -9,7 +9,7 @@ export const findAndRerank: ObjectCommand = {
   fields: {
     filter: anything(),
     projection: anythingOrNull(),
-    sort: anything(),
+    sort: hybridSort(),
     options: object({
       limit: integer({ min: 1 }),
       hybridLimits: hybridLimits(),
@@ -17,25 +17,52 @@ export const findAndRerank: ObjectCommand = {
       rerankOn: text(),
       includeScores: flag(),
       includeSortVector: flag(),
-      rerank: anything(),
+      rerank: rerankingServiceField(),
     }),
   },
 };
 
-/** One limit for both searches, or one for each. */
-function hybridLimits(): Field {
+/** A text for both searches, or what each of them looks for. */
+function hybridSort(): Field {
   return {
-    ...anything(),
-    check(value, path, limits) {
-      const given = isObject(value) ? [...value] : value === undefined ? [] : [['', value] as const];
-      return given.flatMap(([name, limit]) => problem(name === '' ? path : `${path}.${name}`, name, limit, limits));
+    read(value, path) {
+      if (!isObject(value)) return mismatch(path, 'an object');
+      for (const [name, hybrid] of value) {
+        if (name !== '$hybrid') mismatch(`${path}.${name}`, "left out: the only member is '$hybrid'");
+        if (isObject(hybrid)) for (const [search, sought] of hybrid) checkSearch(`${path}.$hybrid`, search, sought);
+        else if (typeof hybrid !== 'string') mismatch(`${path}.$hybrid`, 'a string or an object');
+      }
+      return value;
     },
   };
 }
 
-function problem(path: string, name: string, limit: Json, { maxHybrid }: Limits): readonly string[] {
-  if (!['', '$vector', '$lexical'].includes(name)) return [`'${path}' is unknown: there are $vector and $lexical.`];
-  const number = isNumber(limit) ? Number(limit) : NaN;
-  if (Number.isInteger(number) && number >= 1 && number <= maxHybrid) return [];
-  return [`'${path}' must be an integer from 1 to ${maxHybrid}.`];
+function checkSearch(path: string, name: string, value: Json): void {
+  const known = name === '$vectorize' || name === '$lexical' || name === '$vector';
+  if (!known) mismatch(`${path}.${name}`, 'left out: the searches are $vectorize, $vector and $lexical');
+  if (value === null) return;
+  if (name !== '$vector') {
+    if (typeof value !== 'string') mismatch(`${path}.${name}`, 'a string');
+    return;
+  }
+  const isBinary = isObject(value) && value.size === 1 && value.has('$binary');
+  if (!isArray(value) && !isBinary) mismatch(`${path}.${name}`, 'an array of numbers or a $binary object');
+}
+
+/** One limit for both searches, or one for each: 32-bit integers, fractions are cut off. */
+function hybridLimits(): Field {
+  return {
+    read(value, path) {
+      if (isNumber(value)) return Math.trunc(Number(value)) | 0;
+      if (!isObject(value)) return mismatch(path, 'an integer or an object');
+      for (const name of value.keys()) {
+        if (name !== '$vector' && name !== '$lexical') mismatch(`${path}.${name}`, 'left out');
+      }
+      const limit = (name: string) => {
+        const given = value.get(name);
+        return isNumber(given) ? Math.trunc(Number(given)) | 0 : mismatch(`${path}.${name}`, 'an integer');
+      };
+      return new Map(['$vector', '$lexical'].map((name) => [name, limit(name)]));
+    },
+  };
 }

@@ -1,3 +1,5 @@
+import type { Token } from '../murmur3.js';
+
 /** Writes bytes one after the other into a buffer that grows. */
 export class ByteWriter {
   #buffer = Buffer.allocUnsafe(1024);
@@ -29,9 +31,10 @@ export class ByteWriter {
     this.#at = this.#buffer.writeUInt32BE(value, this.#at);
   }
 
-  uint64(value: bigint): void {
-    this.#reserve(8);
-    this.#at = this.#buffer.writeBigUInt64BE(value, this.#at);
+  /** In eight bytes that are in the order of tokens. */
+  token({ high, low }: Token): void {
+    this.uint32((high ^ SIGN) >>> 0);
+    this.uint32((low ^ SIGN) >>> 0);
   }
 
   double(value: number): void {
@@ -63,3 +66,5 @@ export class ByteWriter {
     this.#buffer = larger;
   }
 }
+
+const SIGN = -0x80000000;

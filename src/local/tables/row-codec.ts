@@ -9,7 +9,7 @@ export function rowCodec(keyOf: (cells: Row['cells']) => RowKey): EntryCodec<Row
   return {
     encodeKey({ token, partition, clustering }) {
       // Keys in the order of tokens make tables quick to read.
-      writer.start().uint64(BigInt.asUintN(64, token) ^ SIGN);
+      writer.start().token(token);
       writeValue(writer, partition);
       for (const value of clustering) writeValue(writer, canonical(value));
       return writer.finish();
@@ -25,7 +25,6 @@ export function rowCodec(keyOf: (cells: Row['cells']) => RowKey): EntryCodec<Row
 }
 
 const writer = new ByteWriter();
-const SIGN = 1n << 63n;
 
 /** Of decimals that are equal, such as 100 and 1E+2, always the same. */
 function canonical(value: Value): Value {

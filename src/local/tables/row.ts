@@ -1,10 +1,11 @@
+import { compareTokens, type Token } from '../murmur3.js';
 import type { Order } from '../storage.js';
 import { compareBytes, comparePlain, type Codec } from './types/codec.js';
 import type { Value } from './types/value.js';
 
 /** Where a row is: by the token of its partition key, then by that key's bytes, then by its clustering columns. */
 export interface RowKey {
-  readonly token: bigint;
+  readonly token: Token;
   readonly partition: Uint8Array;
   readonly clustering: readonly Value[];
   /** A bound and no row: before (-1) or after (1) all rows that begin with these clustering columns. */
@@ -27,15 +28,14 @@ export interface Clustering {
 
 /** The order of the rows of a table. */
 export function rowOrder(clustering: readonly Clustering[]): Order<RowKey> {
-  return (a, b) => {
-    if (a.token !== b.token) return a.token < b.token ? -1 : 1;
-    return compareBytes(a.partition, b.partition) || compareClustering(clustering, a, b);
-  };
+  return (a, b) => comparePartitions(a, b) || compareClustering(clustering, a, b);
 }
 
 /** The same partition. */
-export const samePartition = (a: RowKey, b: RowKey): boolean =>
-  a.token === b.token && compareBytes(a.partition, b.partition) === 0;
+export const samePartition = (a: RowKey, b: RowKey): boolean => comparePartitions(a, b) === 0;
+
+const comparePartitions = (a: RowKey, b: RowKey): number =>
+  compareTokens(a.token, b.token) || compareBytes(a.partition, b.partition);
 
 function compareClustering(clustering: readonly Clustering[], a: RowKey, b: RowKey): number {
   const shared = Math.min(a.clustering.length, b.clustering.length);

@@ -85,7 +85,7 @@ export function makeTable(options: TableOptions) {
     return planFind(table, json(filter), sort && json(sort), context);
   }
 
-  return { table, run, insert, find, findAll, refusal, plan, warnings };
+  return { table, context, run, insert, find, findAll, refusal, plan, warnings };
 }
 
 /** JSON as plain values. */
