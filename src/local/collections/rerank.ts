@@ -50,7 +50,7 @@ export const findAndRerank: Operation<Collection> = (collection, args, context) 
 /** A document that a search found, with its places in both, counted from 1. */
 interface Hit {
   readonly document: StoredDocument;
-  similarity?: number | undefined;
+  similarity?: number;
   vectorRank?: number;
   textRank?: number;
 }
@@ -98,10 +98,11 @@ function search(
   { vector, lexical }: { readonly vector: Vector | undefined; readonly lexical: string | undefined },
   limits: SearchLimits,
 ): Iterable<Hit> {
-  const hits = new Map<StoredDocument, Hit>();
+  const hits = new Map<string, Hit>();
   const hit = (document: StoredDocument): Hit => {
-    const known = hits.get(document) ?? { document };
-    hits.set(document, known);
+    const name = `${document.key.type} ${document.key.text}`;
+    const known = hits.get(name) ?? { document };
+    hits.set(name, known);
     return known;
   };
   const byVector = vector ? nearest(collection, filter, vector, limits.vector) : [];

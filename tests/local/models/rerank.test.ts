@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { hashingEmbedder, type LocalDataApiOptions, type Rerank } from '../../../src/local/index.js';
 import { freshApi } from '../client.js';
 
+const QUERY = { rerankQuery: 'which?', rerankOn: 'title' };
+const RERANKER = { provider: 'nvidia', modelName: 'nvidia/llama-3.2-nv-rerankqa-1b-v2' };
 const SERVICE = { provider: 'openai', modelName: 'text-embedding-3-small' };
 
 /** The longer the text, the better. */
@@ -51,7 +53,8 @@ describe('findAndRerank', () => {
     expect(third?.scores).toMatchObject({ $rerank: 25, $vectorRank: 2, $bm25Rank: null });
     expect(third?.scores['$rrf']).toBeCloseTo(1 / 62);
     expect(second?.scores).toMatchObject({ $rerank: 15, $vectorRank: null, $bm25Rank: 1 });
-    expect(second?.scores['$vector']).toBeGreaterThan(0.5);
+    expect(third?.scores['$vector']).toBeGreaterThan(0.5);
+    expect(second?.scores['$vector']).toBe(-2147483648);
     expect(reply.status?.['sortVector']).toHaveLength(32);
   });
 
@@ -74,6 +77,54 @@ describe('findAndRerank', () => {
     ]);
   });
 
+  it('looks for nothing by texts that are null or blank, and for a text rather than for a vector beside it', async () => {
+    const { rerank } = await films();
+    const options = { includeScores: true, rerankQuery: ' ', rerankOn: '' };
+    const hybrid = { $vectorize: ' red car ', $vector: [1, 2], $lexical: ' ' };
+    const { reply } = await rerank({ $hybrid: hybrid }, { options });
+    const scores = reply.status?.['documentResponses'] as { scores: Record<string, number | null> }[];
+    expect(scores.map((one) => one.scores['$bm25Rank'])).toEqual([null, null, null, null]);
+    expect(scores.map((one) => one.scores['$vectorRank']).sort()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('ranks numbers and booleans by their text, and leaves out what has none', async () => {
+    const { ask, rerank } = await films();
+    await ask('/ks/films', {
+      insertMany: {
+        documents: [1.5, true, null, ' ', [1], { a: 1 }].map((x, at) => ({ _id: `x${at}`, $lexical: 'sea', x })),
+      },
+    });
+    const sort = { $hybrid: { $lexical: 'sea' } };
+    const { reply } = await rerank(sort, { projection: { x: 1 }, options: { rerankQuery: 'a', rerankOn: 'x' } });
+    expect(reply.data?.['documents']).toEqual([
+      { _id: 'x1', x: true },
+      { _id: 'x0', x: 1.5 },
+    ]);
+  });
+
+  it('orders equal scores by the places of both searches, then by ids', async () => {
+    const { ask, rerank } = await films({ rerank: (_query, texts) => texts.map(() => 0.1234567891) });
+    await ask('/ks/films', { deleteMany: {} });
+    const documents = [
+      { _id: 'b', $lexical: 'sea' },
+      { _id: 10, $lexical: 'sea sea' },
+    ];
+    await ask('/ks/films', { insertMany: { documents: documents.map((one) => ({ ...one, t: 'x' })) } });
+    const near = { $vector: Array.from({ length: 32 }, () => 1), t: 'x' };
+    await ask('/ks/films', {
+      insertMany: {
+        documents: [
+          { _id: 9, ...near, $lexical: 'sea sea sea' },
+          { _id: 'a', ...near },
+        ],
+      },
+    });
+    const options = { rerankQuery: 'a', rerankOn: 't', includeScores: true };
+    const { reply } = await rerank({ $hybrid: { $vector: near.$vector, $lexical: 'sea' } }, { options });
+    expect((reply.data?.['documents'] as { _id: unknown }[]).map(({ _id }) => _id)).toEqual([9, 10, 'a', 'b']);
+    expect(reply.status?.['documentResponses']).toMatchObject([{ scores: { $rerank: 0.12345679 } }, {}, {}, {}]);
+  });
+
   it('takes filters, and finds nothing without asking the function', async () => {
     const { rerank } = await films({ rerank: () => Promise.reject(new Error('asked')) });
     const { reply } = await rerank({ $hybrid: 'red' }, { filter: { title: 'NONE' } });
@@ -82,15 +133,36 @@ describe('findAndRerank', () => {
   });
 
   it.each<[string, object, object, string]>([
-    ['no $hybrid', { a: 1 }, {}, 'SORT_CLAUSE_INVALID'],
-    ['an empty $hybrid', { $hybrid: {} }, {}, 'SORT_CLAUSE_INVALID'],
-    ['an unknown search', { $hybrid: { $x: 'a' } }, {}, 'SORT_CLAUSE_VALUE_INVALID'],
-    ['a blank text', { $hybrid: ' ' }, {}, 'SORT_CLAUSE_VALUE_INVALID'],
+    ['a sort that is no object', ['a'], {}, 'REQUEST_STRUCTURE_MISMATCH'],
+    ['no $hybrid', { a: 1 }, {}, 'REQUEST_STRUCTURE_MISMATCH'],
+    ['another sort beside $hybrid', { $hybrid: 'a', $lexical: 'b' }, {}, 'REQUEST_STRUCTURE_MISMATCH'],
+    ['a $hybrid of null', { $hybrid: null }, {}, 'REQUEST_STRUCTURE_MISMATCH'],
+    ['an unknown search', { $hybrid: { $x: 'a' } }, {}, 'REQUEST_STRUCTURE_MISMATCH'],
+    ['a text that is none', { $hybrid: { $lexical: 1 } }, {}, 'REQUEST_STRUCTURE_MISMATCH'],
+    ['a vector that is none', { $hybrid: { $vector: 'a' } }, {}, 'REQUEST_STRUCTURE_MISMATCH'],
+    ['an empty $hybrid', { $hybrid: {} }, {}, 'MISSING_RERANK_QUERY_TEXT'],
+    ['a blank text', { $hybrid: ' ' }, {}, 'MISSING_RERANK_QUERY_TEXT'],
+    ['no search', { $hybrid: {} }, { rerankQuery: 'a', rerankOn: 'title' }, 'SORT_CLAUSE_INVALID'],
+    ['a bad vector', { $hybrid: { $vector: ['a'] } }, QUERY, 'SHRED_BAD_VECTOR_VALUE'],
+    ['a vector of another length', { $hybrid: { $vector: [1] } }, QUERY, 'INVALID_VECTOR_LENGTH'],
+    ['a blank field to rank', { $hybrid: { $lexical: 'a' } }, { ...QUERY, rerankOn: ' ' }, 'MISSING_RERANK_QUERY_TEXT'],
+    ['a field that is no path', { $hybrid: 'a' }, { rerankOn: 'a..b' }, 'UNSUPPORTED_UPDATE_OPERATION_PATH'],
     ['a vector without a query', { $hybrid: { $vector: [1, 2] } }, {}, 'MISSING_RERANK_QUERY_TEXT'],
     ['no field to rank', { $hybrid: { $lexical: 'a' } }, { rerankQuery: 'a' }, 'MISSING_RERANK_QUERY_TEXT'],
     ['a limit of 0', { $hybrid: 'a' }, { limit: 0 }, 'COMMAND_FIELD_VALUE_INVALID'],
     ['hybridLimits beyond 100', { $hybrid: 'a' }, { hybridLimits: 101 }, 'COMMAND_FIELD_VALUE_INVALID'],
-    ['unknown hybridLimits', { $hybrid: 'a' }, { hybridLimits: { a: 1 } }, 'COMMAND_FIELD_VALUE_INVALID'],
+    ['a hybridLimits of 0.9', { $hybrid: 'a' }, { hybridLimits: 0.9 }, 'COMMAND_FIELD_VALUE_INVALID'],
+    ['unknown hybridLimits', { $hybrid: 'a' }, { hybridLimits: { a: 1 } }, 'REQUEST_STRUCTURE_MISMATCH'],
+    ['half of hybridLimits', { $hybrid: 'a' }, { hybridLimits: { $vector: 1 } }, 'REQUEST_STRUCTURE_MISMATCH'],
+    ['hybridLimits of text', { $hybrid: 'a' }, { hybridLimits: '5' }, 'REQUEST_STRUCTURE_MISMATCH'],
+    ['a service that is none', { $hybrid: 'a' }, { rerank: 'nvidia' }, 'REQUEST_STRUCTURE_MISMATCH'],
+    ['an unknown member of a service', { $hybrid: 'a' }, { rerank: { model: 'x' } }, 'COMMAND_FIELD_UNKNOWN'],
+    [
+      'credentials',
+      { $hybrid: 'a' },
+      { rerank: { ...RERANKER, authentication: { a: 'b' } } },
+      'INVALID_RERANK_OVERRIDE',
+    ],
     ['an unknown service', { $hybrid: 'a' }, { rerank: { provider: 'x' } }, 'INVALID_RERANK_OVERRIDE'],
   ])('refuses %s', async (_name, sort, options, code) => {
     const { rerank } = await films();
