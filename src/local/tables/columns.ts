@@ -3,7 +3,6 @@ import type { Context } from '../context.js';
 import { ApiError, type Scope } from '../errors.js';
 import type { ErrorCode } from '../error-codes.js';
 import { embedText } from './embed.js';
-import type { RowKey } from './row.js';
 import type { Table } from './table.js';
 import { BadValue } from './types/codec.js';
 import type { Value } from './types/value.js';
@@ -54,9 +53,3 @@ function isBlankOfService(table: Table, column: string, json: Json): boolean {
     typeof json === 'string' && json.trim() === '' && definition?.type === 'vector' && definition.service !== undefined
   );
 }
-
-/** What the database says to a partition key without bytes: it has no such partition. */
-export const keyRefusal = (key: Pick<RowKey, 'partition'>): ApiError | undefined =>
-  key.partition.length === 0
-    ? new ApiError('INVALID_DATABASE_QUERY', 'A partition key of one column must not be empty.')
-    : undefined;

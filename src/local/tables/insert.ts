@@ -1,8 +1,9 @@
 import { isArray, isObject, jsonObject, type Json } from '../../wire/json.js';
 import type { Context, Operation, Reply } from '../context.js';
 import { ApiError, fail } from '../errors.js';
-import { columnName, decodeColumn, keyRefusal, names } from './columns.js';
+import { columnName, decodeColumn, names } from './columns.js';
 import { describeColumns } from './describe.js';
+import { writtenKeyRefusal } from './key-refusal.js';
 import type { Row } from './row.js';
 import type { Table } from './table.js';
 import type { Value } from './types/value.js';
@@ -86,7 +87,7 @@ function readRow(table: Table, document: Json, context: Context): Cells {
 /** Writes a row, or says why the database would not. */
 function upsert(table: Table, cells: Cells): ApiError | undefined {
   const key = table.keyOf(withoutNulls(cells));
-  const refusal = keyRefusal(key);
+  const refusal = writtenKeyRefusal(table, key);
   if (refusal) return refusal;
   const zero = zeroCosineColumn(table, cells);
   if (zero !== undefined) {

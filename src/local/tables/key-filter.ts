@@ -1,12 +1,13 @@
 import type { Json } from '../../wire/json.js';
 import type { Context } from '../context.js';
 import { fail } from '../errors.js';
-import { keyRefusal, names } from './columns.js';
+import { names } from './columns.js';
 import { checkColumns } from './filter/analyze.js';
 import { alternatives, comparisons, type Condition, type Term } from './filter/condition.js';
 import { checkDialect } from './filter/dialect.js';
 import { gather, type ColumnRestriction } from './filter/restrictions.js';
 import { readOperands } from './filter/values.js';
+import { filteredKeyRefusal, writtenKeyRefusal } from './key-refusal.js';
 import type { RowKey } from './row.js';
 import type { Table } from './table.js';
 import type { Value } from './types/value.js';
@@ -38,7 +39,10 @@ export function readTarget(table: Table, condition: Condition<Json> | undefined,
   const cells = new Map(
     restrictions.flatMap(({ column, values: [value] }) => (value === undefined ? [] : [[column, value]])),
   );
-  return { key: table.keyOf(cells), cells };
+  const key = table.keyOf(cells);
+  const refusal = writtenKeyRefusal(table, key);
+  if (refusal) throw refusal;
+  return { key, cells };
 }
 
 /** Refuses unknown columns and those that are not of the key. @throws {@link ApiError} */
@@ -67,16 +71,7 @@ export function readRestrictions(
   const restrictions = gather(table, branch);
   if (!restrictions)
     return fail('INVALID_DATABASE_QUERY', 'One column is compared twice in a way that does not add up.');
-  for (const value of keyValues(table, restrictions)) {
-    const refusal = keyRefusal(table.partition([value]));
-    if (refusal) throw refusal;
-  }
+  const refusal = filteredKeyRefusal(table, restrictions);
+  if (refusal) throw refusal;
   return restrictions;
-}
-
-/** The values of a partition key of one column. */
-function keyValues(table: Table, restrictions: readonly ColumnRestriction[]): readonly Value[] {
-  const [column, ...others] = table.partitionBy;
-  if (others.length > 0) return [];
-  return restrictions.filter((one) => one.column === column).flatMap(({ values }) => values);
 }

@@ -1,6 +1,7 @@
 import { isArray, isObject, Num, type Json, type JsonObject } from '../../wire/json.js';
 import type { Settings } from '../settings.js';
-import { columnName, keyRefusal } from './columns.js';
+import { columnName } from './columns.js';
+import { keyRefusal } from './key-refusal.js';
 import type { RowKey } from './row.js';
 import type { Table } from './table.js';
 import type { Value } from './types/value.js';
@@ -19,7 +20,7 @@ export function pointKey(table: Table, filter: Json | undefined, settings: Setti
   try {
     if (!gather(table, filter, cells) || cells.size !== count) return undefined;
     const key = table.keyOf(cells);
-    return table.partitionBy.length === 1 && keyRefusal(key) ? undefined : key;
+    return keyRefusal(key) ? undefined : key;
   } catch {
     return undefined;
   }

@@ -71,6 +71,32 @@ describe('inserting', () => {
     ]);
   });
 
+  it('refuses keys of more bytes than the database counts, and reads of such partitions', () => {
+    const { insert, find, refusal } = makeTable({
+      columns: { p: 'text', q: 'text', c: 'text', d: 'text', v: 'text' },
+      partitionBy: ['p', 'q'],
+      partitionSort: [
+        ['c', 1],
+        ['d', 1],
+      ],
+    });
+    const [most, half] = ['x'.repeat(65_535), 'é'.repeat(16_384)];
+    const row = { p: '', q: '', c: '', d: '' };
+    insert({ ...row, p: most.slice(6) }, { ...row, c: most }, { ...row, v: `${most}!` });
+    const tooLong = [
+      { ...row, p: most.slice(5) },
+      { ...row, c: half, d: half },
+      { ...row, c: `${most}!` },
+    ];
+    for (const document of tooLong) expect(refusal('insertOne', { document })).toBe('INVALID_DATABASE_QUERY');
+    const long = { ...row, p: most };
+    expect(refusal('findOne', { filter: long })).toBe('INVALID_DATABASE_QUERY');
+    expect(refusal('find', { filter: { p: { $in: ['', most] }, q: '' } })).toBe('INVALID_DATABASE_QUERY');
+    expect(refusal('updateOne', { filter: long, update: { $set: { v: 'x' } } })).toBe('INVALID_DATABASE_QUERY');
+    expect(refusal('deleteOne', { filter: { ...row, c: `${most}!` } })).toBe('INVALID_DATABASE_QUERY');
+    expect(find({ ...row, c: `${most}!` })).toEqual([]);
+  });
+
   it('refuses an empty partition key of one column, but not in a composite one', () => {
     const single = makeTable({ columns: { id: 'text' }, partitionBy: ['id'] });
     expect(single.refusal('insertOne', { document: { id: '' } })).toBe('INVALID_DATABASE_QUERY');

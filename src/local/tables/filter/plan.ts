@@ -1,7 +1,7 @@
 import type { Json } from '../../../wire/json.js';
 import type { Context } from '../../context.js';
 import { fail } from '../../errors.js';
-import { keyRefusal } from '../columns.js';
+import { filteredKeyRefusal } from '../key-refusal.js';
 import type { RowKey } from '../row.js';
 import { readSort } from '../sort/form.js';
 import { sortMode, type SortMode } from '../sort/mode.js';
@@ -81,8 +81,8 @@ function judgeBranches(table: Table, branches: Branches, mode: SortMode, filteri
   let retried = false;
   for (const restrictions of branches ?? []) {
     if (!restrictions) return refuse('one column is compared twice in a way that does not add up');
-    const empty = restrictions.find((one) => table.isKey(one.column) && isEmptyKey(table, one));
-    if (empty) refuse(`the partition key '${empty.column}' is empty`);
+    const keyRefusal = filteredKeyRefusal(table, restrictions);
+    if (keyRefusal) throw keyRefusal;
     let refusal = judge(table, restrictions, order, filtering);
     if (refusal === 'needs-filtering' && !filtering) {
       retried = true;
@@ -117,12 +117,6 @@ function checkForDatabase(table: Table, condition: Condition<Value> | undefined)
     fail('UNSUPPORTED_DATABASE_QUERY', `This server does not know the analyzer of the index on '${column}'.`);
   }
 }
-
-const isEmptyKey = (table: Table, { column, values, kind }: ColumnRestriction): boolean =>
-  table.partitionBy.length === 1 &&
-  table.partitionBy[0] === column &&
-  (kind === 'equal' || kind === 'in') &&
-  values.some((value) => keyRefusal(table.partition([value])) !== undefined);
 
 function choosePath(table: Table, branches: Branches): Path {
   if (!branches || branches.length === 0) return scan(table);

@@ -1,0 +1,53 @@
+import { ApiError } from '../errors.js';
+import type { ColumnRestriction } from './filter/restrictions.js';
+import type { RowKey } from './row.js';
+import type { Table } from './table.js';
+import type { Value } from './types/value.js';
+
+/** What the database says to a partition key that no partition has: one without bytes, or with too many. */
+export const keyRefusal = (key: Pick<RowKey, 'partition'>): ApiError | undefined =>
+  partitionRefusal(key.partition.length);
+
+/** What the database says to the key of a row that is written. */
+export function writtenKeyRefusal(table: Table, key: RowKey): ApiError | undefined {
+  const refusal = keyRefusal(key);
+  if (refusal || !mayBeLong(key.clustering)) return refusal;
+  const bytes = key.clustering.reduce<number>((sum, value, at) => {
+    const codec = table.clustering[at]?.codec;
+    return sum + (codec?.serialize?.(value).length ?? 0);
+  }, 0);
+  return bytes > MAX_BYTES
+    ? refuse(`The clustering columns have ${bytes} bytes: at most ${MAX_BYTES} fit.`)
+    : undefined;
+}
+
+/** What the database says to a filter that gives whole partition keys. */
+export function filteredKeyRefusal(table: Table, restrictions: readonly ColumnRestriction[]): ApiError | undefined {
+  let longest = table.partitionBy.length > 1 ? 3 * table.partitionBy.length : 0;
+  for (const column of table.partitionBy) {
+    const bound = restrictions.find((one) => one.column === column && (one.kind === 'equal' || one.kind === 'in'));
+    if (!bound) return undefined;
+    const codec = table.codec(column);
+    const sizes = bound.values.map((value) => codec.serialize?.(value).length ?? 0);
+    if (table.partitionBy.length === 1 && sizes.includes(0)) return partitionRefusal(0);
+    longest += Math.max(...sizes);
+  }
+  return partitionRefusal(longest);
+}
+
+/** Cassandra counts the bytes of a key in 16 bits. */
+const MAX_BYTES = 65_535;
+
+function partitionRefusal(bytes: number): ApiError | undefined {
+  if (bytes === 0) return refuse('A partition key of one column must not be empty.');
+  return bytes > MAX_BYTES ? refuse(`The partition key has ${bytes} bytes: at most ${MAX_BYTES} fit.`) : undefined;
+}
+
+const refuse = (message: string): ApiError => new ApiError('INVALID_DATABASE_QUERY', message);
+
+/** A character has three bytes at most: short texts need not be measured. */
+const mayBeLong = (values: readonly Value[]): boolean =>
+  values.reduce<number>((sum, value) => sum + sizeOf(value), 0) > MAX_BYTES;
+
+const sizeOf = (value: Value): number =>
+  typeof value === 'string' ? 3 * value.length : value instanceof Uint8Array ? value.length : 64;
