@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../wire/json.js';
+import { isArray, isObject, type Json, type JsonObject } from '../../wire/json.js';
 import type { IndexingOptions } from '../collection-options.js';
 import { RESERVED, VECTOR } from './document.js';
 import { isWithin, parsePath, type Path } from './path.js';
@@ -35,12 +35,9 @@ export class Indexing {
   /** The first path without index of a value that is compared as a whole, or undefined. */
   missing(path: Path, value: Json): Path | undefined {
     if (!this.covers(path)) return path;
-    if (this.#mode === 'all' || !isObject(value)) return undefined;
-    for (const [name, member] of value) {
-      const found = this.missing([...path, name], member);
-      if (found) return found;
-    }
-    return undefined;
+    if (this.#mode === 'all') return undefined;
+    if (isArray(value)) return first(value, (element) => this.missing(path, element));
+    return isObject(value) ? first(value, ([name, member]) => this.missing([...path, name], member)) : undefined;
   }
 
   /** What the indexes hold of a document. */
@@ -63,6 +60,15 @@ function modeOf(allowed: readonly string[], denied: readonly string[]): 'all' | 
   if (allowed.length > 0) return isEverything(allowed) ? 'all' : 'allow';
   if (denied.length > 0) return isEverything(denied) ? 'none' : 'deny';
   return 'all';
+}
+
+/** The first thing that is found of some items. */
+function first<Item, Found>(items: Iterable<Item>, find: (item: Item) => Found | undefined): Found | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 const isEverything = (paths: readonly string[]): boolean => paths.length === 1 && paths[0] === '*';

@@ -36,6 +36,15 @@ describe('a list of indexed paths', () => {
   });
 });
 
+test('an object that is compared as a whole must be indexed as a whole, inside arrays too', () => {
+  const c = indexed({ deny: ['b.d', 'b.e.f'] });
+  expect(c.ids({ b: { c: 2 } })).toEqual([1]);
+  expect(c.ids({ b: { $in: [{ c: 2 }] } })).toEqual([1]);
+  for (const b of [{ d: 1 }, { $eq: { d: 1 } }, { $in: [1, { c: 2, d: 1 }] }, { e: [[{ f: 1 }]] }]) {
+    expect(c.refusal('find', { filter: { b } })).toBe('FILTER_PATH_UNINDEXED');
+  }
+});
+
 describe('vectors', () => {
   test('cannot be searched when they are denied by name', () => {
     const c = indexed({ deny: ['$vector'] });
