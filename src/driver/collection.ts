@@ -1,9 +1,12 @@
-import type { Db, RawDataAPIResponse } from '@datastax/astra-db-ts';
+import type { CreateTableDefinition, CreateTableOptions, Db, RawDataAPIResponse } from '@datastax/astra-db-ts';
 import type { Table } from '../schema/index.js';
 import type { Connection } from './connection.js';
 import { reportCall } from './debug.js';
 import { AstraMongooseError } from './errors.js';
 import { BaseCollection, type CollectionOptions } from './internals.js';
+import { keepingDigits } from './store/big-numbers.js';
+import type { BulkWriteResult } from './store/bulk-result.js';
+import { bulkWrite } from './store/bulk-write.js';
 import { DriverCursor, type Page } from './store/cursor.js';
 import { DocumentStore } from './store/document-store.js';
 import { notImplemented, refuseOnCollection } from './store/refusals.js';
@@ -18,8 +21,11 @@ import type {
   Store,
   UpdateResult,
 } from './store/store.js';
+import { alterTable, syncColumns, type SyncColumnsResult, type TableAlteration } from './sync-columns.js';
 import { tableOfOptions } from './table-handle.js';
+import { createIndex, listIndexes, type IndexDescription, type IndexOptions, type IndexSpec } from './table-indexes.js';
 import { refuseLostFilter } from './values/condition.js';
+import { dataApiSort } from './values/sort.js';
 
 /** Options of a read: those of Mongoose and of the Data API. */
 export type FindOptions = Fields & { readonly onPage?: (nextPageState: string | null) => void };
@@ -46,12 +52,22 @@ export class Collection extends BaseCollection {
   }
 
   /**
+   * The collection or table of astra-db-ts.
+   * @throws {@link AstraMongooseError} `NOT_CONNECTED` before the connection is open
+   */
+  get collection(): Store['client'] {
+    return this.#storeOf(this.connection.astraDb).client;
+  }
+
+  /**
    * Reads all that match; nothing is sent before the first row is asked for. With the option `onPage` the cursor reads
    * one page, from the option `pageState` on, and hands the state of the next to that function.
    */
   find(filter: Fields = {}, options: FindOptions = {}): DriverCursor {
     reportCall(this.connection.debug, this.name, 'find', [filter, options]);
     const { onPage, ...rest } = options;
+    // A wrong sort fails here, not at the first read.
+    dataApiSort(rest['sort']);
     return new DriverCursor(async () => (await this.#ready()).find(filter, rest), onPage);
   }
 
@@ -139,27 +155,54 @@ export class Collection extends BaseCollection {
     return this.command(command);
   }
 
-  async createIndex(): Promise<string> {
-    if (this.isTable) return notImplemented('createIndex', 'declare the index in table() and call syncTable()');
-    return refuseOnCollection('createIndex', 'they index every field; exclude fields by the option `indexing`');
+  /**
+   * Indexes a column of a table: `{ year: 1 }`, `{ text: 'text' }`, `{ facts: '$keys' }`, and `{ vector: true }` as option.
+   * An index of that name that is there is left alone.
+   */
+  createIndex(spec: IndexSpec, options: IndexOptions = {}): Promise<string> {
+    return this.#onTable('createIndex', [spec, options], (db) => createIndex(db, this.name, spec, options));
   }
 
-  async dropIndex(): Promise<never> {
-    if (this.isTable) return notImplemented('dropIndex', 'drop the index by connection.runCommand({ dropIndex })');
-    return refuseOnCollection('dropIndex', 'they index every field; exclude fields by the option `indexing`');
+  /** Indexes a vector column of a table. */
+  createVectorIndex(name: string, column: string, options: Omit<IndexOptions, 'name'> = {}): Promise<string> {
+    return this.createIndex({ [column]: 1 }, { ...options, name, vector: true });
   }
 
-  listIndexes(): { toArray(): Promise<never> } {
-    return {
-      toArray: () =>
-        this.isTable
-          ? notImplemented('listIndexes', 'ask by the command listIndexes')
-          : refuseOnCollection('listIndexes', 'they index every field'),
-    };
+  dropIndex(name: string): Promise<object> {
+    return this.#onTable('dropIndex', [name], async (db) => {
+      await db.dropTableIndex(name);
+      return {};
+    });
   }
 
-  async bulkWrite(): Promise<never> {
-    return notImplemented('bulkWrite', 'write one by one, or use insertMany()');
+  /** The indexes of a table, behind the one method of MongoDB's cursors that Mongoose calls. */
+  listIndexes(): { toArray(): Promise<IndexDescription[]> } {
+    return { toArray: () => this.#onTable('listIndexes', [], (db) => listIndexes(db, this.name)) };
+  }
+
+  /**
+   * Brings the columns of a table to those of a definition: creates the table, or adds and drops columns.
+   * @param dryRun - says what would be done and does nothing
+   * @throws {@link AstraMongooseError} `TABLE_DIFFERS` when a column has another type
+   */
+  syncTable(
+    definition: CreateTableDefinition,
+    options: Omit<CreateTableOptions, 'definition'> = {},
+    dryRun = false,
+  ): Promise<SyncColumnsResult> {
+    const args = [definition, options, dryRun];
+    return this.#onTable('syncTable', args, (db) => syncColumns(db, this.name, definition, options, dryRun));
+  }
+
+  /** Adds columns to a table, or drops them. */
+  alterTable(operation: TableAlteration): Promise<object> {
+    return this.#onTable('alterTable', [operation], (db) => alterTable(db, this.name, operation));
+  }
+
+  /** Runs operations of many kinds, in their order unless `ordered` is false. */
+  bulkWrite(operations: readonly Fields[], options: Fields = {}): Promise<BulkWriteResult> {
+    const { name } = this;
+    return this.#run('bulkWrite', [operations, options], (store) => bulkWrite({ name, store }, operations, options));
   }
 
   async aggregate(): Promise<never> {
@@ -190,6 +233,13 @@ export class Collection extends BaseCollection {
     });
   }
 
+  #onTable<Result>(method: string, args: unknown[], work: (db: Db) => Promise<Result>): Promise<Result> {
+    return this.#run(method, args, () => {
+      if (!this.isTable) return refuseOnCollection(method, 'they index every field that `indexing` does not leave out');
+      return work(this.connection.astraDb);
+    });
+  }
+
   // The await keeps the caller in the stack of errors.
   async #run<Result>(method: string, args: unknown[], work: (store: Store) => Promise<Result>): Promise<Result> {
     reportCall(this.connection.debug, this.name, method, args);
@@ -197,16 +247,21 @@ export class Collection extends BaseCollection {
   }
 
   async #ready(): Promise<Store> {
-    const db = await this.connection.ready(this._shouldBufferCommands());
+    return this.#storeOf(await this.connection.ready(this._shouldBufferCommands()));
+  }
+
+  #storeOf(db: Db): Store {
     if (this.#store?.db !== db) this.#store = { db, store: this.#openStore(db) };
     return this.#store.store;
   }
 
   #openStore(db: Db): Store {
+    const { retries } = this.connection;
     const serdes = this.opts.schemaUserProvidedOptions?.['serdes'];
     const given = typeof serdes === 'object' && serdes !== null ? { serdes } : {};
-    if (!this.isTable) return new DocumentStore(db.collection<Fields>(this.name, given));
-    if (!this.table) return new RowStore(db.table<Fields>(this.name, given), undefined);
-    return new RowStore(db.table<Fields>(this.name, { serdes: { codecs: rowCodecs(this.table) } }), this.table);
+    if (!this.isTable) return new DocumentStore(db.collection<Fields>(this.name, given), retries);
+    if (!this.table) return new RowStore(keepingDigits(db.table<Fields>(this.name, given)), undefined, retries);
+    const serdesOfTable = { codecs: rowCodecs(this.table) };
+    return new RowStore(keepingDigits(db.table<Fields>(this.name, { serdes: serdesOfTable })), this.table, retries);
   }
 }

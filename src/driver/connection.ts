@@ -6,6 +6,8 @@ import { Collection } from './collection.js';
 import { AstraMongooseError } from './errors.js';
 import { mongooseOptions, type CollectionOptions } from './internals.js';
 import { KeyspaceConnection } from './keyspace-connection.js';
+import { KeyspaceDb } from './keyspace-db.js';
+import { RETRIES } from './store/retry.js';
 import { connectionConfig, type ConnectOptions, type DebugOption } from './options.js';
 
 const CONNECTED = 1;
@@ -16,9 +18,13 @@ const DISCONNECTED = 0;
 export class Connection extends KeyspaceConnection {
   readonly debugType = 'AstraMongooseConnection';
   client: DataAPIClient | null = null;
+  /** The commands of the keyspace, once the connection is open. */
+  db: KeyspaceDb | undefined;
   keyspaceName: string | null = null;
   baseUrl: string | null = null;
   baseApiPath: string | null = null;
+  /** How often a command that may be sent twice is sent again after a failure of the network. */
+  retries = RETRIES;
   #opened: Opened | undefined;
   #debug: DebugOption | null | undefined;
   /** The client belongs to the connection that this one was made from. */
@@ -66,16 +72,17 @@ export class Connection extends KeyspaceConnection {
     Object.assign(this.config, connectionConfig(options));
     this.isTable = options.isTable ?? false;
     this.#debug = options.debug;
+    this.retries = options.retries ?? RETRIES;
     this._connectionString = uri;
     this.readyState = CONNECTING;
     this.#use(await openClient(uri, options));
     return this;
   }
 
-  override async asPromise(): Promise<this> {
+  /** Throws at once when the connection was never opened: there is nothing to wait for. */
+  override asPromise(): Promise<this> {
     if (!this.$initialConnection) throw new AstraMongooseError('Connection not initialized', {}, 'NOT_CONNECTED');
-    await this.$initialConnection;
-    return this;
+    return this.$initialConnection.then(() => this);
   }
 
   override collection(name: string, options?: CollectionOptions): Collection {
@@ -95,11 +102,17 @@ export class Connection extends KeyspaceConnection {
     return this.astraDb;
   }
 
+  async openDb(): Promise<KeyspaceDb> {
+    await this.ready();
+    return this.db ?? Promise.reject(notConnected(this.readyState));
+  }
+
   /** Mongoose calls it from `close()`: closes the client. */
   async doClose(): Promise<this> {
     const opened = this.#opened;
     this.#opened = undefined;
     this.client = null;
+    this.db = undefined;
     if (!this.#sharesClient) await opened?.client.close();
     return this;
   }
@@ -119,6 +132,7 @@ export class Connection extends KeyspaceConnection {
     Object.assign(other.config, this.config);
     other.isTable = options.isTable ?? this.isTable;
     other.#debug = this.#debug;
+    other.retries = this.retries;
     other.#sharesClient = true;
     other.$initialConnection = this.ready(true).then(() => other);
     const open = (): void => {
@@ -148,6 +162,7 @@ export class Connection extends KeyspaceConnection {
     this.baseUrl = opened.baseUrl;
     this.baseApiPath = opened.baseApiPath;
     this.environment = opened.environment;
+    this.db = new KeyspaceDb(opened.db, opened.keyspaceName, this.isTable);
     this.#relayEvents(opened.db);
     this.onOpen();
   }

@@ -1,6 +1,7 @@
 import { Collection } from './collection.js';
 import { Connection } from './connection.js';
 import { plugins } from './plugins.js';
+import { BulkWriteResult } from './store/bulk-result.js';
 
 export {
   DataAPIBlob,
@@ -30,6 +31,7 @@ export { createAstraUri, parseUri, type ParsedUri } from './uri.js';
  * await mongoose.connect('local://movies');
  */
 export const driver = {
+  BulkWriteResult,
   Collection,
   Connection,
   plugins,

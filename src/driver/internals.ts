@@ -87,5 +87,5 @@ export const isTracking = (value: unknown): value is TrackingDocument =>
   typeof value === 'object' && value !== null && '$isNew' in value && 'markModified' in value;
 
 /** Whether a value is a document, as a populated path holds. */
-export const isDocument = (value: unknown): value is object =>
+export const isDocument = (value: unknown): value is { toObject(): object } =>
   typeof value === 'object' && value !== null && '$__' in value && value.$__ !== undefined;

@@ -44,6 +44,8 @@ export interface ConnectOptions {
   readonly serverSelectionTimeoutMS?: number;
   /** Default timeouts of astra-db-ts for all operations. */
   readonly timeoutDefaults?: Partial<TimeoutDescriptor>;
+  /** How often reads, and writes that change nothing when done twice, are sent again after a failure of the network. @default 2 */
+  readonly retries?: number;
 }
 
 /** Milliseconds that {@link ConnectOptions.serverSelectionTimeoutMS} defaults to. */
@@ -69,6 +71,7 @@ declare module 'mongoose' {
     logging?: LoggingConfig;
     debug?: DebugOption | null;
     timeoutDefaults?: Partial<TimeoutDescriptor>;
+    retries?: number;
   }
 }
 

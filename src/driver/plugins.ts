@@ -1,6 +1,7 @@
 import { Model, Query, type Schema } from 'mongoose';
 import { Collection } from './collection.js';
 import { overridden } from './internals.js';
+import { populateByKey } from './populate-keys.js';
 import { FILTER_GIVEN, refuseEmptyConditions } from './values/condition.js';
 
 /** The schema plugins that Mongoose installs with `setDriver()`. */
@@ -10,6 +11,7 @@ export const plugins: readonly ((schema: Schema) => void)[] = [
   guardConditions,
   sortByVectors,
   createQuietly,
+  populateByKey,
 ].map(once);
 
 // The schema of a table has them from the start, and Mongoose installs them again.
@@ -62,9 +64,16 @@ function guardConditions(schema: Schema): void {
     refuseEmptyConditions(filter, operationOf(this));
     if (Object.keys(filter).length > 0) this.setOptions({ [FILTER_GIVEN]: true });
   };
+  schema.pre('bulkWrite', function (operations) {
+    for (const operation of operations as readonly Readonly<Record<string, unknown>>[]) {
+      for (const [name, parts] of Object.entries(operation)) {
+        if (typeof parts === 'object' && parts !== null && 'filter' in parts) refuseEmptyConditions(parts.filter, name);
+      }
+    }
+  });
   const onlyQueries = { query: true, document: false } as const;
-  schema.pre(['deleteOne', 'updateOne'], onlyQueries, guard);
-  schema.pre(['deleteMany', 'updateMany', 'replaceOne'], guard);
+  schema.pre(['deleteOne', 'updateOne', 'replaceOne'], onlyQueries, guard);
+  schema.pre(['deleteMany', 'updateMany'], guard);
   schema.pre(['findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete'], guard);
 }
 

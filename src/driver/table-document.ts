@@ -3,7 +3,7 @@ import type { Table } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
 import { overridden, type TrackingDocument } from './internals.js';
 import { jsonValue } from './json.js';
-import { refuseOnTable } from './store/refusals.js';
+import { refuseVersions } from './store/refusals.js';
 import { columnUpdate, type Dirty } from './table-delta.js';
 
 type Fields = Record<string, unknown>;
@@ -34,47 +34,55 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
   const toObjectShallow = overridden(base, '$__toObjectShallow');
   const toJson = overridden(base, 'toJSON');
   const updateOne = overridden(base, 'updateOne');
+  const replaceOne = overridden(base, 'replaceOne');
   return {
     /** The filter of save() and deleteOne(). */
     $__where(this: TableDocument, where: Fields = {}) {
       return Object.assign(where, keyOf(table, this));
     },
     /** The update of save(): by whole columns, or `$push` and `$pullAll` where that says it all. */
-    $__delta(this: TableDocument, pathsToSave: readonly string[] | null) {
+    $__delta(this: TableDocument, pathsToSave?: readonly string[] | null) {
       const dirty = this.$__dirty();
-      const isSaved = ({ path }: Dirty): boolean => pathsToSave === null || pathsToSave.includes(columnOf(path));
+      const isSaved = ({ path }: Dirty): boolean => pathsToSave?.includes(columnOf(path)) ?? true;
       const update = columnUpdate(
         dirty.filter((each) => isSaved(each) && !isEmptyDefault(this, each.path)),
         this._doc,
       );
-      return update && [{}, update, dirty.filter((each) => !isSaved(each))];
+      return update && [keyOf(table, this), update, dirty.filter((each) => !isSaved(each))];
     },
     toObject(this: TableDocument, options?: Readonly<Record<string, unknown>>) {
       const row = toObject.call(this, options) as Fields;
       // Only Mongoose's own copies for inserts carry this option.
-      return this.$isNew && options?.['_skipDepopulateTopLevel'] ? insertable(table, this, row) : row;
+      return this.$isNew && options?.['_skipDepopulateTopLevel'] ? insertable(this, row) : row;
     },
     $__toObjectShallow(this: TableDocument, ...rest: unknown[]) {
       const row = toObjectShallow.call(this, ...rest) as Fields;
-      return this.$isNew ? insertable(table, this, row) : row;
+      return this.$isNew ? insertable(this, row) : row;
     },
     toJSON(this: TableDocument, ...rest: unknown[]) {
       const row = toJson.call(this, ...rest) as Fields;
       for (const name of Object.keys(row)) row[name] = jsonValue(row[name]);
       return row;
     },
-    replaceOne: () => refuseOnTable('replaceOne'),
+    increment(this: TableDocument) {
+      return refuseVersions(table.name);
+    },
+    replaceOne(this: TableDocument, ...args: unknown[]) {
+      return byKey(replaceOne.call(this, ...args) as DocumentQuery, keyOf(table, this));
+    },
     updateOne(this: TableDocument, ...args: unknown[]) {
-      const query = updateOne.call(this, ...args) as DocumentQuery;
-      const key = keyOf(table, this);
-      // Runs after Mongoose's own hook, which sets the filter to `_id`.
-      query.pre(function () {
-        const { _id, ...rest } = this.getFilter();
-        this.setQuery({ ...rest, ...key });
-      });
-      return query;
+      return byKey(updateOne.call(this, ...args) as DocumentQuery, keyOf(table, this));
     },
   };
+}
+
+/** Gives the query of a document its key; runs after Mongoose's own hook, which sets the filter to `_id`. */
+function byKey(query: DocumentQuery, key: Fields): DocumentQuery {
+  query.pre(function () {
+    const { _id, ...rest } = this.getFilter();
+    this.setQuery({ ...rest, ...key });
+  });
+  return query;
 }
 
 /** The primary key of a document, as it is in the database. */
@@ -96,12 +104,7 @@ function keyOf(table: Table, document: TableDocument): Fields {
 }
 
 /** The row to insert. An empty container that the schema put there is left out: the database stores none. */
-function insertable(table: Table, document: TableDocument, row: Fields): Fields {
-  for (const column of table.keyColumns) {
-    if (row[column] !== undefined && row[column] !== null) continue;
-    const message = `A row of '${table.name}' needs its whole primary key; this document has no '${column}'.`;
-    throw new QueryError('MISSING_KEY_COLUMN', message, { table: table.name, column });
-  }
+function insertable(document: TableDocument, row: Fields): Fields {
   for (const name of Object.keys(row)) if (isEmptyDefault(document, name)) Reflect.deleteProperty(row, name);
   // Mongoose refuses to insert without `_id`; what is not enumerable is not sent.
   if (!('_id' in row)) Object.defineProperty(row, '_id', { value: null });

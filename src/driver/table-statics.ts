@@ -2,6 +2,7 @@ import type { Model } from 'mongoose';
 import type { Table } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
 import { Collection } from './collection.js';
+import { isDocument } from './internals.js';
 import { AstraMongooseError } from './errors.js';
 import { syncTable, type SyncResult } from './sync-table.js';
 
@@ -13,7 +14,13 @@ export function tableStatics(table: Table): Readonly<Record<string, Static | Tab
   return {
     $table: table,
     findById(this: AnyModel, id: unknown, ...rest: [projection?: never, options?: never]) {
-      return this.findOne(keyFilter(table, id), ...rest);
+      return this.findOne(keyFilter(table, id, 'findById'), ...rest);
+    },
+    findByIdAndUpdate(this: AnyModel, id: unknown, ...rest: [update?: never, options?: never]) {
+      return this.findOneAndUpdate(keyFilter(table, id, 'findByIdAndUpdate'), ...rest);
+    },
+    findByIdAndDelete(this: AnyModel, id: unknown, ...rest: [options?: never]) {
+      return this.findOneAndDelete(keyFilter(table, id, 'findByIdAndDelete'), ...rest);
     },
     /** Mongoose calls it when `autoCreate` is on. */
     async createCollection(this: AnyModel): Promise<unknown> {
@@ -28,15 +35,17 @@ export function tableStatics(table: Table): Readonly<Record<string, Static | Tab
 }
 
 /** The filter that finds a row: by the value of a key of one column, or by an object with all key columns. */
-function keyFilter(table: Table, id: unknown): Record<string, unknown> {
+function keyFilter(table: Table, id: unknown, method: string): Record<string, unknown> {
   const [only, ...more] = table.keyColumns;
-  const members = typeof id === 'object' && id !== null ? (id as Readonly<Record<string, unknown>>) : undefined;
+  const given = isDocument(id) ? id.toObject() : id;
+  const members =
+    typeof given === 'object' && given !== null ? (given as Readonly<Record<string, unknown>>) : undefined;
   if (only !== undefined && more.length === 0 && !(members && Object.hasOwn(members, only))) return { [only]: id };
   return Object.fromEntries(
     table.keyColumns.map((column) => {
       const value = members?.[column];
       if (value === undefined || value === null) {
-        const message = `findById() of '${table.name}' takes its whole primary key: { ${table.keyColumns.join(', ')} }.`;
+        const message = `${method}() of '${table.name}' takes its whole primary key: { ${table.keyColumns.join(', ')} }.`;
         throw new QueryError('INCOMPLETE_PRIMARY_KEY', message, { table: table.name, column });
       }
       return [column, value];

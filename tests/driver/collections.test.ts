@@ -313,7 +313,6 @@ describe('a write without a condition', () => {
 describe('what collections have not', () => {
   it.each([
     ['aggregate', () => User.aggregate([{ $match: {} }]).exec()],
-    ['bulkWrite', () => User.bulkWrite([{ deleteOne: { filter: { name: 'x' } } }])],
     ['startSession', () => User.startSession()],
     ['update pipelines', () => User.updateOne({ name: 'x' }, [{ $set: { age: 1 } }], { updatePipeline: true })],
   ])('%s is a rejected promise', async (_name, work) => {

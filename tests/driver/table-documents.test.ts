@@ -229,13 +229,8 @@ describe('a model of a table', () => {
   });
 
   it.each([
-    ['countDocuments', () => Movie.countDocuments({ genre: 'noir' })],
-    ['updateMany', () => Movie.updateMany({ genre: 'noir' }, { rating: 1 })],
-    ['findOneAndUpdate', () => Movie.findOneAndUpdate(key, { rating: 1 })],
-    ['findOneAndDelete', () => Movie.findOneAndDelete(key)],
-    ['distinct', () => Movie.distinct('genre')],
+    ['estimatedDocumentCount', () => Movie.estimatedDocumentCount()],
     ['aggregate', () => Movie.aggregate([{ $match: {} }]).exec()],
-    ['bulkWrite', () => Movie.bulkWrite([{ deleteOne: { filter: key } }])],
   ])('refuses %s and says what to use instead', async (_name, work) => {
     expect(await failureOf(work() as PromiseLike<unknown>)).toMatchObject({ name: 'OperationNotSupportedError' });
   });

@@ -1,4 +1,5 @@
 import type { DataAPIVector } from '@datastax/astra-db-ts';
+import { retrying } from './retry.js';
 import type { Fields } from './store.js';
 
 /** One page of rows, and how to ask for the next; null when there is none. */
@@ -20,11 +21,23 @@ export interface PageSource {
   close(): void;
 }
 
-/** Reads the pages of an astra-db-ts cursor; `convert` brings its rows into the form that Mongoose expects. */
-export function pagesOf(cursor: ClientCursor, convert?: (row: Fields) => Fields): PageSource {
+/** How the pages of a read come about. */
+export interface Reading {
+  /** Makes the astra-db-ts cursor. */
+  readonly open: () => ClientCursor;
+  /** Brings a row into the form that Mongoose expects. */
+  readonly convert?: (row: Fields) => Fields;
+  /** How often a first page is asked for again after a failure of the network. */
+  readonly retries: number;
+}
+
+/** Reads the pages of an astra-db-ts cursor. */
+export function pagesOf({ open, convert, retries }: Reading): PageSource {
+  let cursor: ClientCursor | undefined;
+  const first = (): ReturnType<ClientCursor['fetchNextPage']> => (cursor = open()).fetchNextPage();
   return {
     async next() {
-      const { nextPageState, result, sortVector } = await cursor.fetchNextPage();
+      const { nextPageState, result, sortVector } = await (cursor ? cursor.fetchNextPage() : retrying(retries, first));
       return {
         rows: convert ? result.map(convert) : result,
         // A page after the last has no page state at all.
@@ -32,7 +45,16 @@ export function pagesOf(cursor: ClientCursor, convert?: (row: Fields) => Fields)
         ...(sortVector && { sortVector: sortVector.asArray() }),
       };
     },
-    close: () => cursor.close(),
+    close: () => cursor?.close(),
+  };
+}
+
+/** A source that is known only when the first page is asked for. */
+export function laterSource(open: () => Promise<PageSource>): PageSource {
+  let opened: Promise<PageSource> | undefined;
+  return {
+    next: async () => (await (opened ??= open())).next(),
+    close: () => void opened?.then((source) => source.close()).catch(() => undefined),
   };
 }
 

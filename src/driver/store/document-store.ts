@@ -1,10 +1,13 @@
 import { DataAPIVector, type Collection, type Projection, type Sort } from '@datastax/astra-db-ts';
+import { OperationNotSupportedError } from '../errors.js';
 import { documentRules } from '../values/document-rules.js';
 import { withReplacementId, withUpsertId } from '../values/upsert-id.js';
 import { serialize } from '../values/walk.js';
+import { batchedPages, batchesOf } from './in-batches.js';
 import { readOptions, sortedOptions, timeoutOf, type ReadOptions } from './call-options.js';
 import { pagesOf, type Page, type PageSource } from './cursor.js';
-import { withWriteErrors } from './insert-errors.js';
+import { asClientOptions, insertInChunks } from './insert-chunks.js';
+import { retrying } from './retry.js';
 import { isSortedByValues, sortedPages } from './sorted-pages.js';
 import type {
   DeleteResult,
@@ -23,12 +26,31 @@ export const MAX_COUNT = 1000;
 export class DocumentStore implements Store {
   readonly kind = 'collection';
 
-  constructor(readonly collection: Collection<Fields>) {}
+  /** @param retries - how often what may be done twice is done again after a failure of the network */
+  constructor(
+    readonly collection: Collection<Fields>,
+    readonly retries: number,
+  ) {}
 
   find(filter: Fields, options: Fields): PageSource {
-    const given = filterOf(filter);
     const wanted = readOptions(options);
-    const read = (chosen: ReadOptions): PageSource => pagesOf(this.collection.find(given, chosen), readDocument);
+    const batches = wanted.sort || wanted.skip !== undefined ? undefined : batchesOf(filter);
+    // A document may match several batches; by its id it is known again.
+    const isKnown = batches?.path === '_id' || (wanted.projection as Fields | undefined)?.['_id'] !== 0;
+    if (!batches || !isKnown) return this.#find(filterOf(filter), wanted);
+    const { initialPageState: pageState, ...rest } = wanted;
+    return batchedPages({
+      filters: batches.filters,
+      read: (each, more) => this.#find(filterOf(each), { ...rest, ...more }),
+      limit: wanted.limit,
+      pageState,
+      ...(batches.path !== '_id' && { identity: (row) => row['_id'] }),
+    });
+  }
+
+  #find(given: Fields, wanted: ReadOptions): PageSource {
+    const read = (chosen: ReadOptions): PageSource =>
+      pagesOf({ open: () => this.collection.find(given, chosen), convert: readDocument, retries: this.retries });
     return isSortedByValues(wanted) ? sortedPages(read, wanted) : read(wanted);
   }
 
@@ -38,7 +60,8 @@ export class DocumentStore implements Store {
 
   async findOne(filter: Fields, options: Fields): Promise<Fields | null> {
     const { limit: _limit, skip: _skip, initialPageState: _page, ...rest } = readOptions(options);
-    return readOrNull(await this.collection.findOne(filterOf(filter), rest));
+    const given = filterOf(filter);
+    return readOrNull(await retrying(this.retries, () => this.collection.findOne(given, rest)));
   }
 
   async insertOne(document: Fields, options: Fields): Promise<InsertResult> {
@@ -47,18 +70,16 @@ export class DocumentStore implements Store {
   }
 
   async insertMany(documents: readonly Fields[], options: Fields): Promise<InsertManyResult> {
-    const ordered = options['ordered'] !== false;
     const given = documents.map(documentOf);
-    const { chunkSize, concurrency } = options;
-    const { insertedCount, insertedIds } = await withWriteErrors(
-      { ordered, ids: given.map((document) => document['_id']) },
-      this.collection.insertMany(given, {
-        ...timeoutOf(options),
-        ...(typeof chunkSize === 'number' && { chunkSize }),
-        ...(ordered ? { ordered: true } : { ordered: false, ...(typeof concurrency === 'number' && { concurrency }) }),
-      }),
+    const ids = given.map((document) => String(document['_id']));
+    return insertInChunks(
+      {
+        ids,
+        print: String,
+        send: (from, to, chunk) => this.collection.insertMany(given.slice(from, to), asClientOptions(chunk)),
+      },
+      options,
     );
-    return { acknowledged: true, insertedCount, insertedIds };
   }
 
   async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
@@ -70,7 +91,15 @@ export class DocumentStore implements Store {
   async updateMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
     const upsert = options['upsert'] === true;
     const changes = updateOf(filter, update, upsert);
-    return updated(await this.collection.updateMany(filterOf(filter), changes, { ...timeoutOf(options), upsert }));
+    const results = await eachBatch(filter, (part) =>
+      this.collection.updateMany(filterOf(part), changes, { ...timeoutOf(options), upsert }),
+    );
+    return updated({
+      matchedCount: total(results.map(({ matchedCount }) => matchedCount)),
+      modifiedCount: total(results.map(({ modifiedCount }) => modifiedCount)),
+      upsertedCount: total(results.map(({ upsertedCount }) => upsertedCount)),
+      upsertedId: results.find(({ upsertedCount }) => upsertedCount > 0)?.upsertedId,
+    });
   }
 
   async replaceOne(filter: Fields, replacement: Fields, options: Fields): Promise<UpdateResult> {
@@ -85,8 +114,8 @@ export class DocumentStore implements Store {
   }
 
   async deleteMany(filter: Fields, options: Fields): Promise<DeleteResult> {
-    const { deletedCount } = await this.collection.deleteMany(filterOf(filter), timeoutOf(options));
-    return { acknowledged: true, deletedCount };
+    const results = await eachBatch(filter, (part) => this.collection.deleteMany(filterOf(part), timeoutOf(options)));
+    return { acknowledged: true, deletedCount: total(results.map(({ deletedCount }) => deletedCount)) };
   }
 
   async findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Promise<Fields | FoundResult | null> {
@@ -111,18 +140,53 @@ export class DocumentStore implements Store {
     return foundResult(await this.collection.findOneAndDelete(filterOf(filter), rest), options);
   }
 
-  countDocuments(filter: Fields, options: Fields): Promise<number> {
-    return this.collection.countDocuments(filterOf(filter), MAX_COUNT, timeoutOf(options));
+  /** Up to 1000 by the database itself; more, when the option `upperBound` says so, by reading the ids. */
+  async countDocuments(filter: Fields, options: Fields): Promise<number> {
+    const { upperBound } = options;
+    if (typeof upperBound === 'number' && upperBound > MAX_COUNT)
+      return this.#countByReading(filter, options, upperBound);
+    const counts = await eachBatch(filter, (part) => {
+      const given = filterOf(part);
+      return retrying(this.retries, () => this.collection.countDocuments(given, MAX_COUNT, timeoutOf(options)));
+    });
+    const { skip, limit } = options;
+    const count = total(counts) - (typeof skip === 'number' ? skip : 0);
+    return Math.max(0, typeof limit === 'number' && limit > 0 ? Math.min(limit, count) : count);
+  }
+
+  async #countByReading(filter: Fields, options: Fields, upperBound: number): Promise<number> {
+    const pages = this.find(filter, { ...timeoutOf(options), projection: { _id: 1 } });
+    let count = 0;
+    for (let state: string | null = ''; state !== null && count <= upperBound;) {
+      const page: Page = await pages.next();
+      count += page.rows.length;
+      state = page.nextPageState;
+    }
+    if (count > upperBound)
+      throw new OperationNotSupportedError(
+        `More than ${upperBound} documents match: give countDocuments() a larger upperBound.`,
+      );
+    return count;
   }
 
   estimatedDocumentCount(options: Fields): Promise<number> {
-    return this.collection.estimatedDocumentCount(timeoutOf(options));
+    return retrying(this.retries, () => this.collection.estimatedDocumentCount(timeoutOf(options)));
   }
 
   distinct(path: string, filter: Fields, options: Fields): Promise<unknown[]> {
     return this.collection.distinct(path, filterOf(filter), timeoutOf(options));
   }
 }
+
+/** Does work for the filter, or for each of its batches of ids: no document has two. */
+async function eachBatch<Result>(filter: Fields, work: (part: Fields) => Promise<Result>): Promise<Result[]> {
+  const batches = batchesOf(filter);
+  const results: Result[] = [];
+  for (const part of batches?.path === '_id' ? batches.filters : [filter]) results.push(await work(part));
+  return results;
+}
+
+const total = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);
 
 const filterOf = (filter: Fields): Fields => serialize(filter, 'filter', documentRules);
 const documentOf = (document: Fields): Fields => serialize(document, 'document', documentRules);

@@ -5,31 +5,73 @@ import { rowRules } from '../values/row-rules.js';
 import { plain, serialize } from '../values/walk.js';
 import { readOptions, timeoutOf, type ReadOptions } from './call-options.js';
 import { pagesOf, type Page, type PageSource } from './cursor.js';
-import { withWriteErrors } from './insert-errors.js';
-import { refuseOnTable } from './refusals.js';
+import { batchedPages, batchesOf } from './in-batches.js';
+import { asClientOptions, insertInChunks, type Batch } from './insert-chunks.js';
+import { retrying } from './retry.js';
+import { laterSource } from './cursor.js';
+import { isStoredOrder } from './row-order.js';
+import { isSortedByValues, sortedPages } from './sorted-pages.js';
+import { isRangeOfKey, keyColumnsOf, keyOfRow, upsertKey, wholeKey, type RowShape } from './row-key.js';
+import { RowOperations } from './row-operations.js';
+import { shapeOfDescription, shapeOfTable } from './row-shape.js';
 import { ordinary, plainRow, withVectors } from './row-values.js';
-import type { DeleteResult, Fields, InsertManyResult, InsertResult, Store, UpdateResult } from './store.js';
-import { tableUpdate } from './table-update.js';
+import type {
+  DeleteResult, Fields, FoundResult, InsertManyResult, InsertResult, Store, UpdateResult,
+} from './store.js'; // prettier-ignore
+import { needsShape, tableUpdate, type RowUpdate } from './table-update.js';
 
 /** A table: rows found by their primary key. */
 export class RowStore implements Store {
   readonly kind = 'table';
   readonly #vectors: readonly string[];
+  readonly #operations = new RowOperations(this);
+  #shape: RowShape | undefined;
 
   /**
    * @param table - the client's table
-   * @param shape - its definition, when the model was made from one
+   * @param definition - its definition, when the model was made from one
+   * @param retries - how often what may be done twice is done again after a failure of the network
    */
   constructor(
     readonly table: ClientTable<Fields>,
-    readonly shape: Table | undefined,
+    readonly definition: Table | undefined,
+    readonly retries: number,
   ) {
-    const columns = Object.entries(shape?.columns ?? {});
+    const columns = Object.entries(definition?.columns ?? {});
     this.#vectors = columns.flatMap(([name, { kind }]) => (kind === 'vector' ? [name] : []));
+    this.#shape = definition && shapeOfTable(definition);
+  }
+
+  /** The columns and the key of the table; asked of the database once when there is no definition. */
+  async shape(): Promise<RowShape> {
+    return (this.#shape ??= shapeOfDescription(this.table.name, await this.table.definition()));
   }
 
   find(filter: Fields, options: Fields): PageSource {
-    return pagesOf(this.table.find(filterOf(filter), this.#readOptions(options)), this.shape ? ordinary : plainRow);
+    const wanted = this.#readOptions(options);
+    const batches = wanted.sort ? undefined : batchesOf(filter);
+    if (!batches) return this.#find(filter, wanted);
+    return laterSource(async () => {
+      // An element of a list or set may be in one batch and its neighbour in another.
+      const isScalar = !CONTAINERS.has((await this.shape()).columns[batches.path] ?? '');
+      if (!isScalar) return this.#find(filter, wanted);
+      const { initialPageState: pageState, ...rest } = wanted;
+      const read = (each: Fields, more: Partial<ReadOptions>): PageSource => this.#find(each, { ...rest, ...more });
+      return batchedPages({ filters: batches.filters, read, limit: wanted.limit, pageState });
+    });
+  }
+
+  #find(filter: Fields, wanted: ReadOptions): PageSource {
+    const given = this.#filter(filter);
+    const convert = this.definition ? ordinary : plainRow;
+    const read = (chosen: ReadOptions): PageSource =>
+      pagesOf({ open: () => this.table.find(given, chosen), convert, retries: this.retries });
+    const { sort, skip = 0 } = wanted;
+    if (!sort || !isSortedByValues(wanted)) return read(wanted);
+    return laterSource(async () => {
+      const isStored = skip === 0 && isStoredOrder(await this.shape(), filter, sort);
+      return isStored ? read(wanted) : sortedPages(read, wanted);
+    });
   }
 
   findPage(filter: Fields, options: Fields): Promise<Page> {
@@ -38,57 +80,133 @@ export class RowStore implements Store {
 
   async findOne(filter: Fields, options: Fields): Promise<Fields | null> {
     const { limit: _limit, skip: _skip, initialPageState: _page, ...rest } = this.#readOptions(options);
-    const row = await this.table.findOne(filterOf(filter), rest);
-    return row && (this.shape ? ordinary(row) : plainRow(row));
+    const given = this.#filter(filter);
+    const row = await retrying(this.retries, () => this.table.findOne(given, rest));
+    return row && (this.definition ? ordinary(row) : plainRow(row));
   }
 
   async insertOne(row: Fields, options: Fields): Promise<InsertResult> {
-    const { insertedId } = await this.table.insertOne(this.#row(row), timeoutOf(options));
+    const given = this.#row(row);
+    // A row is the same when it is written twice.
+    const { insertedId } = await retrying(this.retries, () => this.table.insertOne(given, timeoutOf(options)));
     return { acknowledged: true, insertedId };
   }
 
   async insertMany(rows: readonly Fields[], options: Fields): Promise<InsertManyResult> {
-    const ordered = options['ordered'] !== false;
-    const { chunkSize, concurrency } = options;
     const given = rows.map((row) => this.#row(row));
-    const { insertedCount, insertedIds } = await withWriteErrors(
-      { ordered, ids: given.map((row) => this.#keyText(row)) },
-      this.table.insertMany(given, {
-        ...timeoutOf(options),
-        ...(typeof chunkSize === 'number' && { chunkSize }),
-        ...(ordered ? { ordered: true } : { ordered: false, ...(typeof concurrency === 'number' && { concurrency }) }),
-      }),
-      (id) => this.#keyText(id),
-    );
-    return { acknowledged: true, insertedCount, insertedIds };
+    const ids = given.map((row) => this.#keyText(row));
+    const send: Batch['send'] = (from, to, chunk) =>
+      retrying(this.retries, () => this.table.insertMany(given.slice(from, to), asClientOptions(chunk)));
+    return insertInChunks({ ids, print: (id) => this.#keyText(id), send }, options);
   }
 
   async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
-    await this.table.updateOne(filterOf(filter), tableUpdate(update, this.shape, this.#vectors), timeoutOf(options));
-    return { acknowledged: true, matchedCount: 1, modifiedCount: -1, upsertedCount: -1, upsertedId: null };
+    const changes = await this.rowUpdate(update);
+    if (await this.#isDirectUpdate(filter, changes, options)) {
+      await this.updateByKey(filter, changes.update, options);
+      return { acknowledged: true, matchedCount: 1, modifiedCount: -1, upsertedCount: -1, upsertedId: null };
+    }
+    return this.#operations.updateOne(filter, changes, options);
+  }
+
+  async updateMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
+    return this.#operations.updateMany(filter, await this.rowUpdate(update), options);
+  }
+
+  replaceOne(filter: Fields, replacement: Fields, options: Fields): Promise<UpdateResult> {
+    return this.#operations.replaceOne(filter, replacement, options);
   }
 
   async deleteOne(filter: Fields, options: Fields): Promise<DeleteResult> {
-    await this.table.deleteOne(filterOf(filter), timeoutOf(options));
-    return { acknowledged: true, deletedCount: -1 };
+    if (this.#isById(filter) || wholeKey(await this.shape(), filter)) {
+      await this.deleteByKey(filter, options);
+      return { acknowledged: true, deletedCount: -1 };
+    }
+    return this.#operations.deleteOne(filter, options);
   }
 
   async deleteMany(filter: Fields, options: Fields): Promise<DeleteResult> {
-    await this.table.deleteMany(filterOf(filter), timeoutOf(options));
-    return { acknowledged: true, deletedCount: -1 };
+    if (this.#isById(filter) || isRangeOfKey(await this.shape(), filter)) {
+      const given = this.#filter(filter);
+      await retrying(this.retries, () => this.table.deleteMany(given, timeoutOf(options)));
+      return { acknowledged: true, deletedCount: -1 };
+    }
+    return this.#operations.deleteMany(filter, options);
   }
 
-  readonly updateMany = (): Promise<never> => refuseOnTable('updateMany');
-  readonly replaceOne = (): Promise<never> => refuseOnTable('replaceOne');
-  readonly findOneAndUpdate = (): Promise<never> => refuseOnTable('findOneAndUpdate');
-  readonly findOneAndReplace = (): Promise<never> => refuseOnTable('findOneAndReplace');
-  readonly findOneAndDelete = (): Promise<never> => refuseOnTable('findOneAndDelete');
-  readonly countDocuments = (): Promise<never> => refuseOnTable('countDocuments');
-  readonly estimatedDocumentCount = (): Promise<never> => refuseOnTable('estimatedDocumentCount');
-  readonly distinct = (): Promise<never> => refuseOnTable('distinct');
+  async findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Promise<Fields | FoundResult | null> {
+    return this.#operations.findOneAndUpdate(filter, await this.rowUpdate(update), options);
+  }
+
+  findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Promise<Fields | FoundResult | null> {
+    return this.#operations.findOneAndReplace(filter, replacement, options);
+  }
+
+  findOneAndDelete(filter: Fields, options: Fields): Promise<Fields | FoundResult | null> {
+    return this.#operations.findOneAndDelete(filter, options);
+  }
+
+  countDocuments(filter: Fields, options: Fields): Promise<number> {
+    return this.#operations.countDocuments(filter, options);
+  }
+
+  estimatedDocumentCount(): Promise<never> {
+    return this.#operations.estimatedDocumentCount();
+  }
+
+  distinct(path: string, filter: Fields, options: Fields): Promise<unknown[]> {
+    return this.#operations.distinct(path, filter, options);
+  }
+
+  /** Changes the row of a key; a row that is not there comes to be. */
+  async updateByKey(key: Fields, update: Fields, options: Fields): Promise<void> {
+    if (Object.keys(update).length === 0) return;
+    const given = this.#filter(key);
+    const send = (): Promise<void> => this.table.updateOne(given, update, timeoutOf(options));
+    // What is appended to a list is there twice when it is sent twice.
+    await retrying('$push' in update ? 0 : this.retries, send);
+  }
+
+  async deleteByKey(key: Fields, options: Fields): Promise<void> {
+    const given = this.#filter(key);
+    await retrying(this.retries, () => this.table.deleteOne(given, timeoutOf(options)));
+  }
+
+  async rowUpdate(update: Fields): Promise<RowUpdate> {
+    const shape = needsShape(update) ? await this.shape() : this.#shape;
+    return tableUpdate(update, shape, this.#vectors);
+  }
+
+  /** Whether one command does the update, and nothing has to be known of the row before. */
+  async #isDirectUpdate(filter: Fields, { onInsert }: RowUpdate, options: Fields): Promise<boolean> {
+    if (options['upsert'] === false || (options['upsert'] === true && Object.keys(onInsert).length > 0)) return false;
+    if (this.#isById(filter)) return true;
+    const shape = await this.shape();
+    if (options['upsert'] === true) upsertKey(shape, filter);
+    return wholeKey(shape, filter) !== undefined;
+  }
+
+  /** The filter of most writes on a table that was made for Mongoose; its definition need not be asked for. */
+  #isById(filter: Fields): boolean {
+    if (this.#shape || Object.keys(filter).length !== 1) return false;
+    const id = filter['_id'];
+    return typeof id === 'string' || (typeof id === 'object' && id !== null && '_bsontype' in id);
+  }
+
+  #filter(filter: Fields): Fields {
+    for (const [column, condition] of Object.entries(filter)) {
+      if (condition === null) {
+        const message = `A filter on a table cannot look for null ('${column}'): a column without a value matches nothing.`;
+        throw new QueryError('NULL_IN_FILTER', message, { column });
+      }
+    }
+    return serialize(filter, 'filter', rowRules);
+  }
 
   #row(row: Fields): Fields {
-    return serialize(withVectors(plain(row) as Fields, this.#vectors), 'document', rowRules);
+    const given = plain(row) as Fields;
+    if (this.definition) refuseIncomplete(this.definition, given);
+    return serialize(withVectors(given, this.#vectors), 'document', rowRules);
   }
 
   #readOptions(options: Fields): ReadOptions {
@@ -99,27 +217,31 @@ export class RowStore implements Store {
 
   /** Mongoose asks for `_id` on its own account (`exists()`, an unchanged `save()`); without such a column it means the key. */
   #columns(projection: Projection): Projection | undefined {
-    if (!this.shape || !('_id' in projection) || '_id' in this.shape.columns) return projection;
+    if (!this.#shape || !('_id' in projection) || '_id' in this.#shape.columns) return projection;
     const { _id, ...rest } = projection;
     if (Object.keys(rest).length > 0) return rest;
-    return _id === 0 || _id === false ? undefined : Object.fromEntries(this.shape.keyColumns.map((name) => [name, 1]));
+    return _id === 0 || _id === false
+      ? undefined
+      : Object.fromEntries(keyColumnsOf(this.#shape).map((name) => [name, 1]));
   }
 
   #keyText(row: unknown): string {
     if (typeof row !== 'object' || row === null) return String(row);
-    const fields = row as Fields;
-    return (this.shape?.keyColumns ?? ['_id']).map((name) => keyPart(fields[name])).join('\u0000');
+    const shape = this.#shape ?? { name: '', columns: {}, partitionBy: ['_id'], clustering: [] };
+    return Object.values(keyOfRow(shape, row as Fields))
+      .map(keyPart)
+      .join('\u0000');
   }
 }
 
-function filterOf(filter: Fields): Fields {
-  for (const [column, condition] of Object.entries(filter)) {
-    if (condition === null) {
-      const message = `A filter on a table cannot look for null ('${column}'): a column without a value matches nothing.`;
-      throw new QueryError('NULL_IN_FILTER', message, { column });
-    }
+const CONTAINERS: ReadonlySet<string> = new Set(['list', 'set', 'map']);
+
+function refuseIncomplete({ name, keyColumns }: Table, row: Fields): void {
+  for (const column of keyColumns) {
+    if (row[column] !== undefined && row[column] !== null) continue;
+    const message = `A row of '${name}' needs its whole primary key; this document has no '${column}'.`;
+    throw new QueryError('MISSING_KEY_COLUMN', message, { table: name, column });
   }
-  return serialize(filter, 'filter', rowRules);
 }
 
 const keyPart = (value: unknown): string => (value instanceof Date ? value.toISOString() : String(value));

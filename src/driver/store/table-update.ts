@@ -1,44 +1,112 @@
-import type { Table } from '../../schema/index.js';
+import { QueryError } from '../../util/errors.js';
 import { rowRules } from '../values/row-rules.js';
 import { serialize } from '../values/walk.js';
 import { withVectors } from './row-values.js';
+import type { RowShape } from './row-key.js';
 import type { Fields } from './store.js';
 
+/** An update in the form that tables take, and what is to be set only when it makes a row. */
+export interface RowUpdate {
+  readonly update: Fields;
+  readonly onInsert: Fields;
+}
+
+/** Whether the kinds of the columns must be known to translate an update. */
+export const needsShape = (update: Fields): boolean =>
+  Object.entries(update).some(
+    ([operator, operands]) =>
+      operator === '$addToSet' || (isFields(operands) && Object.keys(operands).some((path) => path.includes('.'))),
+  );
+
 /**
- * Brings an update into what tables take: `$set`, `$unset`, `$push`, `$pullAll`. What means the same is translated; what
- * tables lack is left for the database to refuse.
+ * Brings an update into what tables take: `$set`, `$unset`, `$push`, `$pullAll`, each on whole columns. What means the same
+ * is translated.
+ * @throws QueryError `WRONG_OPERATOR` for what tables lack
  */
-export function tableUpdate(update: Fields, shape: Table | undefined, vectors: readonly string[]): Fields {
+export function tableUpdate(update: Fields, shape: RowShape | undefined, vectors: readonly string[]): RowUpdate {
   const translated: Record<string, Fields> = {};
+  let onInsert: Fields = {};
   for (const [operator, operands] of Object.entries(update)) {
-    if (!isFields(operands)) {
-      translated[operator] = operands as Fields;
-      continue;
-    }
-    for (const [column, operand] of Object.entries(operands)) {
-      const [name, value] = translate(operator, operand, shape?.columns[column]?.kind);
-      (translated[name] ??= {})[column] = value;
+    if (operator === '$setOnInsert' && isFields(operands)) onInsert = operands;
+    else if (!isFields(operands)) translated[operator] = operands as Fields;
+    else {
+      for (const [path, operand] of Object.entries(operands)) {
+        const [name, column, value] = translate({ operator, path, operand, shape });
+        translated[name] = merged(translated[name], column, value);
+      }
     }
   }
   if (translated['$set']) translated['$set'] = withVectors(translated['$set'], vectors);
-  return serialize(translated, 'update', rowRules);
+  return {
+    update: serialize(translated, 'update', rowRules),
+    onInsert: serialize(withVectors(onInsert, vectors), 'update', rowRules),
+  };
 }
 
-function translate(operator: string, operand: unknown, kind: string | undefined): [operator: string, operand: unknown] {
+interface Change {
+  readonly operator: string;
+  readonly path: string;
+  readonly operand: unknown;
+  readonly shape: RowShape | undefined;
+}
+
+type Translated = readonly [operator: string, column: string, operand: unknown];
+
+function translate(change: Change): Translated {
+  const { operator, path, operand, shape } = change;
+  if (path.includes('.') && shape && !Object.hasOwn(shape.columns, path)) return inside(change);
+  const kind = shape?.columns[path];
   switch (operator) {
+    case '$set':
+    case '$unset':
+      return [operator, path, operand];
     case '$push':
-      return ['$push', pushed(operand)];
+      return ['$push', path, pushed(operand)];
     case '$addToSet':
       // Adding to a set never doubles an element.
-      return kind === 'set' ? ['$push', pushed(operand)] : [operator, operand];
+      if (kind === 'set') return ['$push', path, pushed(operand)];
+      return refuse(change, 'only sets have it; $push appends to a list');
     case '$pull':
-      if (isFields(operand) && Array.isArray(operand['$in'])) return ['$pullAll', operand['$in']];
-      return isFields(operand) ? [operator, operand] : ['$pullAll', Array.isArray(operand) ? operand : [operand]];
+      if (isFields(operand) && Array.isArray(operand['$in'])) return ['$pullAll', path, operand['$in']];
+      if (isFields(operand)) return refuse(change, 'give the elements themselves, or read, change and set the column');
+      return ['$pullAll', path, Array.isArray(operand) ? operand : [operand]];
     case '$pullAll':
-      return ['$pullAll', operand instanceof Set || operand instanceof Map ? [...operand.keys()] : operand];
+      return ['$pullAll', path, operand instanceof Set || operand instanceof Map ? [...operand.keys()] : operand];
+    case '$inc':
+      return refuse(change, 'read, change and $set the column; for versions, set the schema option versionKey: false');
     default:
-      return [operator, operand];
+      return refuse(change, 'they have $set, $unset, $push and $pullAll');
   }
+}
+
+/** A change of one entry of a map. */
+function inside(change: Change): Translated {
+  const { operator, path, operand, shape } = change;
+  const dot = path.indexOf('.');
+  const [column, key] = [path.slice(0, dot), path.slice(dot + 1)];
+  if (shape?.columns[column] === 'map') {
+    if (operator === '$set') return ['$push', column, { $each: [[key, operand]] }];
+    if (operator === '$unset') return ['$pullAll', column, [key]];
+  }
+  return refuse(change, `set '${column}' as a whole`);
+}
+
+function merged(columns: Fields | undefined, column: string, operand: unknown): Fields {
+  // Several entries of one map.
+  const [before, now] = [membersOf(columns?.[column]), membersOf(operand)];
+  if (!before || !now) return { ...columns, [column]: operand };
+  const members = [...before, ...now];
+  return { ...columns, [column]: Array.isArray(operand) ? members : { $each: members } };
+}
+
+function membersOf(operand: unknown): readonly unknown[] | undefined {
+  const members = isFields(operand) ? operand['$each'] : operand;
+  return Array.isArray(members) ? (members as readonly unknown[]) : undefined;
+}
+
+function refuse({ operator, path }: Change, instead: string): never {
+  const message = `Tables cannot ${operator} '${path}': ${instead}.`;
+  throw new QueryError('WRONG_OPERATOR', message, { column: path });
 }
 
 function pushed(operand: unknown): unknown {

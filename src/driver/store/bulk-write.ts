@@ -1,0 +1,143 @@
+import { AstraMongooseError } from '../errors.js';
+import { refuseLostFilter } from '../values/condition.js';
+import { BulkWriteError, BulkWriteResult } from './bulk-result.js';
+import { forEach } from './pool.js';
+import type { DeleteResult, Fields, Store, UpdateResult } from './store.js';
+import { WriteError } from './write-error.js';
+
+/**
+ * Runs operations such as `{ updateOne: { filter, update } }`: in their order up to the first failure, or several at a time.
+ * Inserts that follow each other go out together.
+ * @throws BulkWriteError with the failures and what was done
+ */
+export async function bulkWrite(
+  collection: { readonly name: string; readonly store: Store },
+  operations: readonly Fields[],
+  options: Fields,
+): Promise<BulkWriteResult> {
+  const bulk = new Bulk(collection.store, options);
+  const steps = stepsOf(operations);
+  if (bulk.ordered) {
+    for (const step of steps) if (!bulk.failed) await bulk.run(step);
+  } else {
+    await forEach(steps, (step) => bulk.run(step));
+  }
+  const { result, writeErrors } = bulk.end();
+  if (writeErrors.length > 0) throw new BulkWriteError(collection.name, writeErrors, result);
+  return result;
+}
+
+/** An operation with its place, or inserts that follow each other. */
+type Step =
+  | { readonly name: 'insert'; readonly at: number[]; readonly documents: Fields[] }
+  | { readonly name: string; readonly at: number; readonly operation: Fields };
+
+function stepsOf(operations: readonly Fields[]): Step[] {
+  const steps: Step[] = [];
+  for (const [at, given] of operations.entries()) {
+    const [[name, operation] = ['', undefined]] = Object.entries(given);
+    if (typeof operation !== 'object' || operation === null || !(name === 'insertOne' || name in WRITES)) {
+      throw new AstraMongooseError(`bulkWrite(): operation ${at} is none of ${KNOWN}.`, { operation: given });
+    }
+    if (name !== 'insertOne') {
+      steps.push({ name, at, operation: operation as Fields });
+      continue;
+    }
+    const last = steps.at(-1);
+    const { document } = operation as { readonly document: Fields };
+    if (last && 'documents' in last) {
+      last.at.push(at);
+      last.documents.push(document);
+    } else steps.push({ name: 'insert', at: [at], documents: [document] });
+  }
+  return steps;
+}
+
+type Write = (store: Store, operation: Fields, options: Fields) => Promise<UpdateResult | DeleteResult>;
+
+const fields = (value: unknown): Fields => (value ?? {}) as Fields;
+
+const WRITES: Readonly<Record<string, Write>> = {
+  updateOne: (store, { filter, update, ...rest }, options) =>
+    store.updateOne(fields(filter), fields(update), { ...options, ...rest }),
+  updateMany: (store, { filter, update, ...rest }, options) =>
+    store.updateMany(fields(filter), fields(update), { ...options, ...rest }),
+  replaceOne: (store, { filter, replacement, ...rest }, options) =>
+    store.replaceOne(fields(filter), fields(replacement), { ...options, ...rest }),
+  deleteOne: (store, { filter, ...rest }, options) => store.deleteOne(fields(filter), { ...options, ...rest }),
+  deleteMany: (store, { filter, ...rest }, options) => store.deleteMany(fields(filter), { ...options, ...rest }),
+};
+
+const KNOWN = ['insertOne', ...Object.keys(WRITES)].join(', ');
+
+class Bulk {
+  readonly ordered: boolean;
+  readonly #result = new BulkWriteResult();
+  readonly #errors: WriteError[] = [];
+
+  constructor(
+    readonly store: Store,
+    readonly options: Fields,
+  ) {
+    this.ordered = options['ordered'] !== false;
+  }
+
+  get failed(): boolean {
+    return this.#errors.length > 0;
+  }
+
+  async run(step: Step): Promise<void> {
+    if ('documents' in step) return this.#insert(step.at, step.documents);
+    const { name, at, operation } = step;
+    try {
+      refuseLostFilter(fields(operation['filter']), this.options, name);
+      if (Array.isArray(operation['update'])) throw new AstraMongooseError('The Data API has no update pipelines');
+      const { ordered: _ordered, ...options } = this.options;
+      this.#count(at, (await WRITES[name]?.(this.store, operation, options)) ?? {});
+    } catch (error) {
+      this.#errors.push(new WriteError(at, error, operation));
+    }
+  }
+
+  end(): { readonly result: BulkWriteResult; readonly writeErrors: readonly WriteError[] } {
+    const writeErrors = this.#errors.sort((one, other) => one.index - other.index);
+    return { result: Object.assign(new BulkWriteResult({}, this.ordered, writeErrors), this.#result), writeErrors };
+  }
+
+  async #insert(at: readonly number[], documents: readonly Fields[]): Promise<void> {
+    try {
+      const { insertedIds } = await this.store.insertMany(documents, this.options);
+      for (const [place, index] of at.entries()) this.#inserted(index, insertedIds[place]);
+    } catch (error) {
+      const refused = refusedOf(error) ?? (this.ordered ? [0] : at.map((_index, place) => place));
+      const [first = 0] = refused;
+      for (const [place, index] of at.entries()) {
+        if (refused.includes(place)) this.#errors.push(new WriteError(index, error, documents[place]));
+        else if (!this.ordered || place < first) this.#inserted(index, documents[place]?.['_id']);
+      }
+    }
+  }
+
+  #inserted(index: number, id: unknown): void {
+    this.#result.insertedCount++;
+    this.#result.insertedIds[index] = id;
+  }
+
+  #count(index: number, done: Partial<UpdateResult & DeleteResult>): void {
+    const result = this.#result;
+    result.matchedCount += done.matchedCount ?? 0;
+    result.modifiedCount = sum(result.modifiedCount, done.modifiedCount);
+    result.deletedCount = sum(result.deletedCount, done.deletedCount);
+    if (done.upsertedCount === undefined || done.upsertedCount <= 0) return;
+    result.upsertedCount += done.upsertedCount;
+    result.upsertedIds[index] = done.upsertedId;
+  }
+}
+
+/** What is not known in part is not known. */
+const sum = (one: number, other = 0): number => (one < 0 || other < 0 ? -1 : one + other);
+
+function refusedOf(error: unknown): number[] | undefined {
+  if (typeof error !== 'object' || error === null || !('writeErrors' in error)) return undefined;
+  return (error.writeErrors as readonly WriteError[]).map(({ index }) => index);
+}

@@ -1,0 +1,84 @@
+import type { Page, PageSource } from './cursor.js';
+import type { Fields } from './store.js';
+
+/** The most values of `$in` that one command takes. */
+const MAX_VALUES = 100;
+
+/** A filter with more values than one command takes, as several filters. */
+export interface Batches {
+  /** The path whose values are spread. */
+  readonly path: string;
+  readonly filters: readonly Fields[];
+}
+
+/** Spreads a long `$in` over several filters; undefined when the filter needs none. */
+export function batchesOf(filter: Fields): Batches | undefined {
+  for (const [path, condition] of Object.entries(filter)) {
+    if (typeof condition !== 'object' || condition === null || !('$in' in condition)) continue;
+    const { $in: values } = condition;
+    if (!Array.isArray(values) || values.length <= MAX_VALUES) continue;
+    const unique = [...new Map((values as readonly unknown[]).map((value) => [identityOf(value), value])).values()];
+    const filters: Fields[] = [];
+    for (let at = 0; at < unique.length; at += MAX_VALUES) {
+      filters.push({ ...filter, [path]: { ...condition, $in: unique.slice(at, at + MAX_VALUES) } });
+    }
+    return { path, filters };
+  }
+  return undefined;
+}
+
+/** What is read batch by batch. */
+export interface BatchedRead {
+  readonly filters: readonly Fields[];
+  readonly read: (
+    filter: Fields,
+    options: { readonly limit?: number; readonly initialPageState?: string },
+  ) => PageSource;
+  readonly limit: number | undefined;
+  readonly pageState: string | undefined;
+  /** What equal rows share, when a row may be in several batches. */
+  readonly identity?: (row: Fields) => unknown;
+}
+
+const STATE = /^in:(\d+):(.*)$/s;
+
+/** Reads one batch after the other. */
+export function batchedPages({ filters, read, limit = Infinity, pageState, identity }: BatchedRead): PageSource {
+  const [, start = '0', state = ''] = STATE.exec(pageState ?? '') ?? [];
+  const seen = new Set<unknown>();
+  let [at, left] = [Number(start), limit];
+  let source: PageSource | undefined;
+  let first = state;
+  return {
+    async next(): Promise<Page> {
+      source ??= read(filters[at] ?? {}, {
+        ...(left !== Infinity && !identity && { limit: left }),
+        ...(first !== '' && { initialPageState: first }),
+      });
+      first = '';
+      const page = await source.next();
+      const rows = (identity ? page.rows.filter((row) => isNew(seen, identity(row))) : page.rows).slice(0, left);
+      left -= rows.length;
+      if (page.nextPageState === null) {
+        at++;
+        source = undefined;
+      }
+      const isLast = left <= 0 || at >= filters.length;
+      return { ...page, rows, nextPageState: isLast ? null : `in:${at}:${page.nextPageState ?? ''}` };
+    },
+    close: () => source?.close(),
+  };
+}
+
+function isNew(seen: Set<unknown>, identity: unknown): boolean {
+  const key = identityOf(identity);
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return true;
+}
+
+/** What equal values share; ids and uuids print as their text. */
+function identityOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return `${value.constructor.name} ${JSON.stringify(value)}`;
+}
