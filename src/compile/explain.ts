@@ -34,7 +34,7 @@ function wayOf(node: FindNode, analysis: Analysis): { access: Access; columns: r
   const led = partition ? [...table.partitionBy, ...reached(node, analysis.bindings)] : [];
   const columns = [...led, ...analysis.indexedKeys, ...analysis.indexed];
   if (partition) {
-    const whole = table.keyColumns.every((name) => analysis.bindings.get(name) === 'eq');
+    const whole = table.keyColumns.every((name) => ['eq', 'in'].includes(analysis.bindings.get(name) ?? ''));
     return { access: whole ? 'primary-key' : 'partition', columns };
   }
   return columns.length > 0 ? { access: 'index', columns } : { access: 'scan', columns: [] };
@@ -53,7 +53,7 @@ function reached({ table }: FindNode, bindings: Analysis['bindings']): string[] 
 }
 
 const ACCESS: Readonly<Record<Access, string>> = {
-  'primary-key': 'one row by its primary key',
+  'primary-key': 'rows by primary key',
   partition: 'rows of a partition',
   index: 'rows by index',
   vector: 'nearest rows by vector index',

@@ -66,7 +66,9 @@ function sortable(table: Table, sort: readonly SortNode[]): readonly SortNode[] 
 function refuseUnstored(table: Table, analysis: Analysis, stored: boolean): never {
   if (stored) refuse(table, sortWithIndex, undefined, true);
   const open = table.partitionBy.find((name) => analysis.bindings.get(name) !== 'eq');
-  refuse(table, open === undefined ? notStoredOrder(listed(table)) : sortNeedsPartition(open));
+  if (open !== undefined) refuse(table, sortNeedsPartition(open));
+  if (analysis.byIndex.length > 0) refuse(table, sortWithIndex, undefined, true);
+  refuse(table, notStoredOrder(listed(table)));
 }
 
 /** The whole clustering prefix of an order that the table stores, forwards or backwards; undefined when it does not. */

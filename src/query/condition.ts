@@ -42,7 +42,7 @@ type Role<Shape extends TableShape, Name extends string, Facts extends string> =
           ? PartitionRole<Shape, Name, Facts>
           : Name extends ClusteringName<Shape>
             ? IndexOf<Shape, Name> extends false
-              ? 'clustering'
+              ? ClusteringRole<Shape, Name>
               : [GapProblem<Shape, Name, Facts>] extends [never] ? OwnRole<Shape, Name, 'clustering'> : IndexRole<Shape, Name>
             : IndexRole<Shape, Name>; // prettier-ignore
 
@@ -51,9 +51,13 @@ type PartitionRole<Shape extends TableShape, Name extends string, Facts extends 
 ) &
   Facts extends never
   ? IndexOf<Shape, Name> extends false
-    ? 'partition'
+    ? ComparisonOf<Shape, Name> extends 'blob' ? 'partitionEq' : 'partition'
     : OwnRole<Shape, Name, 'partition'>
-  : 'partitionEq';
+  : 'partitionEq'; // prettier-ignore
+
+/** The Data API compares a blob by equality alone. */
+type ClusteringRole<Shape extends TableShape, Name extends string> =
+  ComparisonOf<Shape, Name> extends 'blob' ? 'partitionEq' : 'clustering';
 
 /** A key column with an index of its own that keeps an order: ranges on a partition column, `ne` on both. */
 type OwnRole<Shape extends TableShape, Name extends string, Other extends string> =
@@ -66,7 +70,7 @@ type IndexRole<Shape extends TableShape, Name extends string> = IndexOf<Shape, N
 type FreeRole<Shape extends TableShape, Name extends string, Facts extends string> = '#nearest' extends Facts
   ? Name extends PartitionName<Shape>
     ? 'partitionEq'
-    : Name extends ClusteringName<Shape> ? 'clustering' : AnyRole<Shape, Name>
+    : Name extends ClusteringName<Shape> ? ClusteringRole<Shape, Name> : AnyRole<Shape, Name>
   : AnyRole<Shape, Name>; // prettier-ignore
 
 type AnyRole<Shape extends TableShape, Name extends string> =

@@ -2,7 +2,7 @@ import type { Table, TableShape } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
 import { analyze } from './analysis.js';
 import { checkKey } from './check-key.js';
-import { checkFilterable } from './check-value.js';
+import { columnFor } from './check-value.js';
 import type { CompiledWrite } from './compiled.js';
 import { ConditionImpl, type Conditional } from './condition-impl.js';
 import type { Delete, DeleteMany } from './delete.js';
@@ -57,7 +57,7 @@ class DeleteManyImpl implements Conditional {
   }
 
   where(column: string): ConditionImpl {
-    checkFilterable(this.table, column);
+    columnFor(this.table, column, 'where');
     if (!this.table.keyColumns.includes(column)) throw this.#error('NOT_SERVED', onlyKeyColumns(column), column);
     return new ConditionImpl(this, column);
   }

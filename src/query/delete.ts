@@ -4,7 +4,7 @@ import type { CompiledWrite } from './compiled.js';
 import type { Operand } from './condition.js';
 import type { FirstUnbound, GapProblem } from './facts.js';
 import type { AllAlone, BoundTwice, DeleteNeedsPartition, OnlyKeyColumns } from './messages.js';
-import type { EqOrIn, KeyRange, LowerBound, UpperBound } from './operators.js';
+import type { EqOrIn, KeyRange, LowerBound, OnlyEq, UpperBound } from './operators.js';
 
 /** A delete that is ready. The database does not say how many rows there were. */
 export interface Delete {
@@ -48,15 +48,17 @@ type DeleteCondition<Shape extends TableShape, Name extends string, Facts extend
   ? UpperBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `<${Name}`>>
   : `<${Name}` extends Facts
     ? LowerBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `>${Name}`>>
-    : Name extends PartitionName<Shape>
-      ? EqOrIn<Operand<Shape, Name>, DeleteMany<Shape, Facts | Name>, DeleteMany<Shape, Facts | Name>>
-      : KeyRange<
-          Operand<Shape, Name>,
-          DeleteMany<Shape, Facts | Name>,
-          DeleteMany<Shape, Facts | Name>,
-          DeleteMany<Shape, Facts | `>${Name}`>,
-          DeleteMany<Shape, Facts | `<${Name}`>
-        >;
+    : Shape['columns'][Name]['kind'] extends 'blob'
+      ? OnlyEq<Operand<Shape, Name>, DeleteMany<Shape, Facts | Name>>
+      : Name extends PartitionName<Shape>
+        ? EqOrIn<Operand<Shape, Name>, DeleteMany<Shape, Facts | Name>, DeleteMany<Shape, Facts | Name>>
+        : KeyRange<
+            Operand<Shape, Name>,
+            DeleteMany<Shape, Facts | Name>,
+            DeleteMany<Shape, Facts | Name>,
+            DeleteMany<Shape, Facts | `>${Name}`>,
+            DeleteMany<Shape, Facts | `<${Name}`>
+          >;
 
 type Deleting<Shape extends TableShape, Facts extends string> =
   PartitionName<Shape> extends Facts

@@ -77,8 +77,13 @@ type ServedProblem<Shape extends TableShape, Name extends string, Facts extends 
         ? GapProblem<Shape, Name, Facts>
         : OwnIndexProblem<Shape, Name, Facts>
     : IndexOf<Shape, Name> extends false
-      ? TypeMessage<Unserved<Name>>
+      ? Shape['columns'][Name]['kind'] extends 'vector' | 'udt' ? Unfilterable<Shape, Name> : TypeMessage<Unserved<Name>>
       : IndexOf<Shape, Name> extends 'vector' ? TypeMessage<VectorFilter<Name>> : BesideIndex<Shape, Facts>; // prettier-ignore
+
+/** Why no condition at all is possible on a vector or a column of a user-defined type. */
+type Unfilterable<Shape extends TableShape, Name extends string> = TypeMessage<
+  Shape['columns'][Name]['kind'] extends 'udt' ? UdtFilter<Name> : VectorFilter<Name>
+>;
 
 /** What an indexed column cannot stand beside. */
 type BesideIndex<Shape extends TableShape, Facts extends string> =
@@ -107,7 +112,7 @@ type FreeProblem<Shape extends TableShape, Name extends string, Facts extends st
   `!${Name}` extends Facts
     ? TypeMessage<BoundTwice<Name>>
     : Shape['columns'][Name]['kind'] extends 'vector' | 'udt'
-      ? TypeMessage<Shape['columns'][Name]['kind'] extends 'udt' ? UdtFilter<Name> : VectorFilter<Name>>
+      ? Unfilterable<Shape, Name>
       : '#nearest' extends Facts
         ? Name extends PartitionName<Shape>
           ? never

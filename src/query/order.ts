@@ -1,6 +1,6 @@
 import type { Bare, ColumnName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
-import type { FirstUnbound, UsesIndex } from './facts.js';
+import type { UsesIndex } from './facts.js';
 import type {
   MixedDirections, NearestAlone, NotStoredOrder, RankAlone, SortNeedsPartition, SortTwice, SortWithIndex, Unsortable,
 } from './messages.js'; // prettier-ignore
@@ -32,8 +32,8 @@ type SortProblem<Shape extends TableShape, Facts extends string, Order extends r
                 : Follows<Shape['clustering'], Order, Facts> extends true
                   ? never
                   : TypeMessage<NotStoredOrder<Listed<Shape['clustering']>>>
-              : TypeMessage<SortNeedsPartition<Shape['partition'][0]>>
-            : TypeMessage<SortNeedsPartition<FirstUnbound<Shape['partition'], Facts>>>
+              : TypeMessage<SortNeedsPartition<FirstOpen<Shape['partition'], Facts>>>
+            : TypeMessage<SortNeedsPartition<FirstOpen<Shape['partition'], Facts>>>
     : Extract<keyof Shape['columns'] | `-${ColumnName<Shape>}`, string>;
 
 type Opposite<Order extends string> = Order extends `-${infer Name}` ? Name : `-${Order}`;
@@ -74,25 +74,41 @@ type FixedByEq<Name extends string, Facts extends string> = Name extends Facts
   ? `?${Name}` extends Facts ? false : true
   : false; // prettier-ignore
 
+/** The first partition column that is not bound by eq. */
+type FirstOpen<Names extends readonly string[], Facts extends string> = Names extends readonly [
+  infer Name extends string,
+  ...infer Rest extends readonly string[],
+]
+  ? FixedByEq<Name, Facts> extends true ? FirstOpen<Rest, Facts> : Name
+  : never; // prettier-ignore
+
 /** With filtering: any sortable columns in memory; what the database would order itself obeys its rules. */
 type InMemoryProblem<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =
-  UnsortableIn<Shape, Bare<Order[number]>> extends never
-    ? PartitionName<Shape> extends Facts
-      ? `?${PartitionName<Shape>}` & Facts extends never
-        ? Leading<Shape['clustering'], Order> extends true
-          ? UsesIndex<Shape, Facts> extends true
-            ? TypeMessage<SortWithIndex>
-            : Follows<Shape['clustering'], Order, never> extends true
-              ? never
-              : TypeMessage<MixedDirections<Listed<Shape['clustering']>>>
-          : never
+  IsStored<Shape, Facts, Order> extends true
+    ? never
+    : UnsortableIn<Shape, Bare<Order[number]>> extends never
+      ? Leading<Shape['clustering'], Order> extends true
+        ? LeadingProblem<Shape, Facts>
         : never
-      : '#orKey' extends Facts
-        ? Leading<Shape['clustering'], Order> extends true
-          ? TypeMessage<SortNeedsPartition<Shape['partition'][0]>>
-          : never
-        : never
-    : TypeMessage<Unsortable<UnsortableIn<Shape, Bare<Order[number]>>>>;
+      : TypeMessage<Unsortable<UnsortableIn<Shape, Bare<Order[number]>>>>;
+
+/** Whether the database keeps the order itself. */
+type IsStored<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =
+  PartitionName<Shape> extends Facts
+    ? `?${PartitionName<Shape>}` & Facts extends never
+      ? UsesIndex<Shape, Facts> extends true ? false : Follows<Shape['clustering'], Order, Facts>
+      : false
+    : false; // prettier-ignore
+
+/** What is wrong with leading clustering columns that are not in the stored order: the Data API leaves them to the database. */
+type LeadingProblem<Shape extends TableShape, Facts extends string> =
+  PartitionName<Shape> extends Facts
+    ? `?${PartitionName<Shape>}` & Facts extends never
+      ? TypeMessage<UsesIndex<Shape, Facts> extends true ? SortWithIndex : MixedDirections<Listed<Shape['clustering']>>>
+      : never
+    : '#orKey' extends Facts
+      ? TypeMessage<SortNeedsPartition<Shape['partition'][0]>>
+      : never;
 
 type Leading<Stored extends readonly string[], Order extends readonly string[]> = Order extends readonly [
   infer Wanted extends string,

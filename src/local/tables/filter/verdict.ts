@@ -33,7 +33,7 @@ export function judge(
     if (key.gap) return 'clustering-gap';
     if (regular || key.negated) return 'needs-filtering';
   }
-  const usesIndex = indexed && (order === 'nearest' || key.partition !== 'all' || key.gap || regular);
+  const usesIndex = indexed && (order === 'nearest' || key.partition !== 'all' || key.gap || key.negated || regular);
   if (usesIndex && key.partitionIn) return 'in-with-index';
   const refusal = judgeOrder(table, restrictions, order, { ...key, usesIndex });
   if (refusal || filtering || (key.partition === 'all' && !usesIndex)) return refusal;
