@@ -1,5 +1,6 @@
 import type { ColumnDefinition, ElementType } from '../../wire/definitions.js';
 import { jsonObject, parseJson, type Json, type JsonObject } from '../../wire/json.js';
+import { rememberPrinted } from '../printed.js';
 import type { Table } from './table.js';
 import { cqlName, type Types } from './types/codecs.js';
 
@@ -44,6 +45,18 @@ export function describeColumns(table: Table, columns: Iterable<string>): JsonOb
   }
   return described;
 }
+
+/** The description of a table's key columns, made once for as long as they stay the same. */
+export function keySchemaOf(table: Table): JsonObject {
+  const known = KEY_SCHEMAS.get(table);
+  if (known?.revision === table.revision) return known.schema;
+  const schema = describeColumns(table, table.keyColumns);
+  rememberPrinted(schema);
+  KEY_SCHEMAS.set(table, { revision: table.revision, schema });
+  return schema;
+}
+
+const KEY_SCHEMAS = new WeakMap<Table, { readonly revision: number; readonly schema: JsonObject }>();
 
 function describeElement(type: ElementType, types: Types | undefined): Json {
   return typeof type === 'string' ? type : jsonObject(userDefined(type.udtName, types));

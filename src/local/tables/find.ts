@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../wire/json.js';
 import { printFloat } from '../../wire/values/float.js';
-import type { Context, Operation, Reply } from '../context.js';
+import type { Context, Operation } from '../context.js';
 import { fail } from '../errors.js';
 import { readFilter } from './filter/form.js';
 import { planRead, type FindPlan } from './filter/plan.js';
@@ -19,6 +19,11 @@ import { encodeVector } from './types/vector.js';
 
 /** `find` on a table: a page of the rows that match. */
 export const find: Operation<Table> = (table, args, context) => {
+  const key = isPlain(args, context) ? pointKey(table, args.get('filter'), context.settings) : undefined;
+  if (key) {
+    const { row, status } = readPoint(table, key, args);
+    return { data: { documents: row ? [row] : [], nextPageState: null }, status };
+  }
   const { rows, nextPageState, status } = read(table, args, context);
   return { data: { documents: rows, nextPageState }, status };
 };
@@ -26,15 +31,32 @@ export const find: Operation<Table> = (table, args, context) => {
 /** `findOne` on a table: the first row that matches. */
 export const findOne: Operation<Table> = (table, args, context) => {
   const key = args.get('sort') === undefined ? pointKey(table, args.get('filter'), context.settings) : undefined;
-  if (key) return readPoint(table, key, args);
+  if (key) {
+    const { row, status } = readPoint(table, key, args);
+    return { data: { document: row ?? null }, status };
+  }
   const { rows, status } = read(table, args, context, 1);
   return { data: { document: rows[0] ?? null }, status };
 };
 
-function readPoint(table: Table, key: RowKey, args: JsonObject): Reply {
+/** Neither sorted nor paged: a row that is found is not even a full page. */
+function isPlain(args: JsonObject, { settings }: Context): boolean {
+  const options = args.get('options');
+  return (
+    args.get('sort') === undefined &&
+    settings.limits.pageSize > 1 &&
+    !(isObject(options) && (options.has('pageState') || options.has('skip')))
+  );
+}
+
+function readPoint(
+  table: Table,
+  key: RowKey,
+  args: JsonObject,
+): Pick<Answer, 'status'> & { row: JsonObject | undefined } {
   const projection = readProjection(table, args.get('projection'));
   const row = table.get(key);
-  return { data: { document: row ? projection.row(row) : null }, status: { projectionSchema: projection.schema } };
+  return { row: row && projection.row(row), status: { projectionSchema: projection.schema } };
 }
 
 interface Answer {

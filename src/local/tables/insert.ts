@@ -1,8 +1,8 @@
 import { isArray, isObject, jsonObject, type Json } from '../../wire/json.js';
 import type { Context, Operation, Reply } from '../context.js';
 import { ApiError, fail } from '../errors.js';
-import { columnName, decodeColumn, names } from './columns.js';
-import { describeColumns } from './describe.js';
+import { columnName, decodeColumn, names, type ValuePlace } from './columns.js';
+import { keySchemaOf } from './describe.js';
 import { writtenKeyRefusal } from './key-refusal.js';
 import type { Row } from './row.js';
 import type { Table } from './table.js';
@@ -59,12 +59,18 @@ function attempt<Result>(action: () => Result): Result | ApiError {
 }
 
 function readRow(table: Table, document: Json, context: Context): Cells {
-  const members = isObject(document) ? [...document].map(([name, value]) => [columnName(name), value] as const) : [];
-  const unknown = members.filter(([name]) => !table.columns.has(name)).map(([name]) => name);
+  const given = new Map<string, Json>();
+  const unknown: string[] = [];
+  if (isObject(document)) {
+    for (const [name, value] of document) {
+      const column = columnName(name);
+      if (!table.columns.has(column)) unknown.push(column);
+      given.set(column, value);
+    }
+  }
   if (unknown.length > 0) {
     fail('UNKNOWN_TABLE_COLUMNS', `Table '${table.name}' has no column ${names(unknown)}.`, { scope: 'DOCUMENT' });
   }
-  const given = new Map(members);
   const missing = table.keyColumns.filter((column) => (given.get(column) ?? null) === null);
   if (missing.length > 0) {
     fail(
@@ -76,17 +82,15 @@ function readRow(table: Table, document: Json, context: Context): Cells {
   if (counters.length > 0) {
     fail('UNSUPPORTED_COLUMN_TYPES', `Counters cannot be inserted: ${names(counters)}.`, { scope: 'DOCUMENT' });
   }
-  return new Map(
-    [...given].map(([column, value]) => [
-      column,
-      decodeColumn(table, column, value, { code: 'INVALID_COLUMN_VALUES', scope: 'DOCUMENT', context }),
-    ]),
-  );
+  const place: ValuePlace = { code: 'INVALID_COLUMN_VALUES', scope: 'DOCUMENT', context };
+  const cells = new Map<string, Value | null>();
+  for (const [column, value] of given) cells.set(column, decodeColumn(table, column, value, place));
+  return cells;
 }
 
 /** Writes a row, or says why the database would not. */
 function upsert(table: Table, cells: Cells): ApiError | undefined {
-  const key = table.keyOf(withoutNulls(cells));
+  const key = table.keyOf(cells);
   const refusal = writtenKeyRefusal(table, key);
   if (refusal) return refusal;
   const zero = zeroCosineColumn(table, cells);
@@ -96,7 +100,7 @@ function upsert(table: Table, cells: Cells): ApiError | undefined {
       `Column '${zero}': a vector of zeros has no angle, which its index needs.`,
     );
   }
-  table.put(key, merge(table.get(key), cells, table));
+  table.change(key, (before) => merge(before, cells, table));
   return undefined;
 }
 
@@ -119,7 +123,7 @@ function withoutNulls(cells: Cells): ReadonlyMap<string, Value> {
 }
 
 function report(table: Table, outcomes: readonly Outcome[], responses: boolean): Reply {
-  const keySchema = describeColumns(table, table.keyColumns);
+  const keySchema = keySchemaOf(table);
   if (responses) {
     const errors = outcomes.flatMap(({ error }) => error ?? []);
     const distinct = errors.filter((error, at) => errors.findIndex((other) => same(error, other)) === at);

@@ -1,5 +1,5 @@
 import type { ColumnDefinition } from '../../wire/definitions.js';
-import { isArray, isNumber, isObject, type Json, type JsonObject } from '../../wire/json.js';
+import { isArray, isNumber, isObject, printJson, type Json, type JsonObject } from '../../wire/json.js';
 import { fail } from '../errors.js';
 import { rememberPrinted } from '../printed.js';
 import { columnName } from './columns.js';
@@ -14,25 +14,31 @@ export interface Projection {
   row(row: Row): Map<string, Json>;
 }
 
-/** Reads a projection. @throws {@link ApiError} */
+/** Reads a projection; made once for as long as the table's columns stay the same. @throws {@link ApiError} */
 export function readProjection(table: Table, projection: Json | undefined): Projection {
-  return projection === undefined ? wholeRow(table) : project(table, selectColumns(table, projection));
-}
-
-/** All columns of a table, made once for as long as they stay the same. */
-function wholeRow(table: Table): Projection {
-  const known = WHOLE_ROWS.get(table);
-  if (known?.revision === table.revision) return known.projection;
-  const projection = project(table, [...table.columns.keys()]);
+  const text = projection === undefined ? '' : printJson(projection);
+  const known = KNOWN.get(table);
+  const current: Known =
+    known?.revision === table.revision ? known : { revision: table.revision, projections: new Map() };
+  const found = current.projections.get(text);
+  if (found) return found;
+  const read = project(table, selectColumns(table, projection));
   // The fields of a user-defined type change without the table.
-  if (![...table.columns.values()].some(hasUserDefined)) {
-    rememberPrinted(projection.schema);
-    WHOLE_ROWS.set(table, { revision: table.revision, projection });
-  }
-  return projection;
+  if ([...table.columns.values()].some(hasUserDefined) || current.projections.size >= MAX_KNOWN) return read;
+  rememberPrinted(read.schema);
+  current.projections.set(text, read);
+  KNOWN.set(table, current);
+  return read;
 }
 
-const WHOLE_ROWS = new WeakMap<Table, { readonly revision: number; readonly projection: Projection }>();
+interface Known {
+  readonly revision: number;
+  /** By the text of what was sent. */
+  readonly projections: Map<string, Projection>;
+}
+
+const KNOWN = new WeakMap<Table, Known>();
+const MAX_KNOWN = 100;
 
 const hasUserDefined = (definition: ColumnDefinition): boolean =>
   definition.type === 'userDefined' || ('valueType' in definition && typeof definition.valueType !== 'string');

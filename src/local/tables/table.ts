@@ -133,7 +133,11 @@ export class Table {
 
   /** The indexes of a column. */
   indexesOf(column: string): readonly SecondaryIndex[] {
-    return [...this.#indexes.values()].flat().filter((index) => index.column === column);
+    const found: SecondaryIndex[] = [];
+    for (const indexes of this.#indexes.values()) {
+      for (const index of indexes) if (index.column === column) found.push(index);
+    }
+    return found;
   }
 
   /** Removes the table's data for good. */
@@ -151,7 +155,13 @@ export class Table {
 
   /** Writes a row as a whole; one that is gone is undefined. */
   put(key: RowKey, row: Row | undefined): void {
+    this.change(key, () => row);
+  }
+
+  /** Writes what becomes of a row as a whole; one that is not there is undefined. */
+  change(key: RowKey, make: (before: Row | undefined) => Row | undefined): void {
     const before = this.#rows.get(key);
+    const row = make(before);
     if (!before && !row) return;
     if (row) this.#rows.put(key, row);
     else this.#rows.delete(key);
@@ -206,14 +216,14 @@ export class Table {
   }
 
   /** The key of a row from the values of its key columns. */
-  keyOf(cells: ReadonlyMap<string, Value>): RowKey {
+  keyOf(cells: ReadonlyMap<string, Value | null>): RowKey {
     const value = (column: string): Value => {
-      const found = cells.get(column);
-      if (found === undefined) throw new RangeError(`A row of ${this.name} lacks ${column}.`);
+      const found = cells.get(column) ?? null;
+      if (found === null) throw new RangeError(`A row of ${this.name} lacks ${column}.`);
       return found;
     };
-    const partition = this.partition(this.partitionBy.map(value));
-    return { ...partition, clustering: this.clustering.map(({ column }) => value(column)) };
+    const { token, partition } = this.partition(this.partitionBy.map(value));
+    return { token, partition, clustering: this.clustering.map(({ column }) => value(column)) };
   }
 }
 

@@ -20,10 +20,12 @@ export function similarity(metric: Metric, a: Float32Array, b: Float32Array): nu
 export const isZero = (vector: Float32Array): boolean => vector.every((element) => element === 0);
 
 /** The column whose vector the database would refuse: all zeros under a cosine index. */
-export const zeroCosineColumn = (table: Table, cells: ReadonlyMap<string, Value | null>): string | undefined =>
-  [...cells].find(
-    ([column, value]) => value instanceof Float32Array && isZero(value) && metricOf(table, column) === 'cosine',
-  )?.[0];
+export function zeroCosineColumn(table: Table, cells: ReadonlyMap<string, Value | null>): string | undefined {
+  for (const [column, value] of cells) {
+    if (value instanceof Float32Array && isZero(value) && metricOf(table, column) === 'cosine') return column;
+  }
+  return undefined;
+}
 
 type Similarity = (a: Float32Array, b: Float32Array) => number;
 
