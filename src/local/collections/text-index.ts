@@ -25,9 +25,14 @@ export class TextIndex {
     return (document) => hasAll(this.#termsOf(document), words);
   }
 
-  /** Scores documents that have every word of a text by BM25, among all documents of the collection. */
+  /**
+   * Scores documents that have every word of a text by BM25, among all documents of the collection.
+   * @throws ApiError when the text has no word
+   */
   rank(text: string, all: Iterable<StoredDocument>, isWanted: (document: StoredDocument) => boolean): Ranked[] {
-    const scored = scoreTexts(this.#indexed(all), this.#analyze(text), isWanted);
+    const words = this.#analyze(text);
+    if (words.length === 0) fail('INVALID_DATABASE_QUERY', 'A sort by $lexical needs a text with a word to look for.');
+    const scored = scoreTexts(this.#indexed(all), words, isWanted);
     return scored.map(({ item, score }) => ({ document: item, score }));
   }
 

@@ -33,6 +33,12 @@ describe('a sort by $lexical', () => {
     expect(c.ids({}, { sort: { $lexical: 'banana' } })).toEqual([7, 1, 4]);
   });
 
+  test('needs a word to look for', () => {
+    for (const text of ['', ' ', '…!']) {
+      expect(fruits().refusal('find', { sort: { $lexical: text } })).toBe('INVALID_DATABASE_QUERY');
+    }
+  });
+
   test('sees what updates have written', () => {
     const c = fruits();
     c.run('updateOne', { filter: { _id: 2 }, update: { $set: { $lexical: 'banana' } } });
