@@ -128,6 +128,27 @@ describe('warnings', () => {
     expect(warnings).toEqual(expected);
   });
 
+  it.each<[object, object, string[]]>([
+    [{}, { x: 1 }, ['IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING', 'ZERO_FILTER_OPERATIONS']],
+    [{ x: 'z' }, { c: 1 }, ['IN_MEMORY_SORTING_DUE_TO_PARTITION_KEY_NOT_RESTRICTED', 'MISSING_INDEX']],
+    [{ x: 'z', t: { $gt: 'a' } }, {}, ['MISSING_INDEX', 'COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING']],
+    [
+      { p: 'a', q: { $gt: 0 } },
+      { c: 1 },
+      ['IN_MEMORY_SORTING_DUE_TO_PARTITION_KEY_NOT_RESTRICTED', 'QUERY_RETRIED_DUE_TO_INDEXING'],
+    ],
+  ])('of %j ordered by %j come in the order of the checks', (filter, sort, expected) => {
+    const { plan, warnings } = events();
+    plan(filter, sort);
+    expect(warnings).toEqual(expected);
+  });
+
+  it('that rows are sorted in memory is told with a refusal, too', () => {
+    const { refusal, warnings } = events();
+    expect(refusal('find', { filter: { nope: 1 }, sort: { x: 1 } })).toBe('UNKNOWN_TABLE_COLUMNS');
+    expect(warnings).toEqual(['IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING']);
+  });
+
   it.each([
     [{ x: 1 }, 'IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING'],
     [{ d: 1 }, 'IN_MEMORY_SORTING_DUE_TO_OUT_OF_ORDER_PARTITION_SORTING'],

@@ -18,7 +18,7 @@ export function analyzeFilter(table: Table, condition: Condition<Json> | undefin
   checkColumns(table, terms);
   // Of several comparisons on a column only the last is looked at.
   const last = [...new Map(terms.map((term) => [term.column, term] as const)).values()];
-  if (last.every(({ column }) => table.isKey(column))) return [...incompleteKey(table, last), ...unserved(table, last)];
+  if (last.every(({ column }) => table.isKey(column))) return [...unserved(table, last), ...incompleteKey(table, last)];
   return [...missingIndexes(table, last), ...unserved(table, last)];
 }
 
@@ -110,7 +110,7 @@ function unserved(table: Table, terms: readonly Term[]): readonly Warning[] {
   };
   return [
     ...warn('NOT_EQUALS_UNSUPPORTED_BY_INDEXING', (operator) => operator === '$ne'),
-    ...warn('NOT_IN_FILTER_UNSUPPORTED_BY_INDEXING', (operator) => operator === '$nin'),
     ...warn('COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING', isRange),
+    ...warn('NOT_IN_FILTER_UNSUPPORTED_BY_INDEXING', (operator) => operator === '$nin'),
   ];
 }

@@ -53,12 +53,12 @@ export function planRead(
   mode: SortMode,
   context: Context,
 ): FindPlan {
+  if (mode.kind === 'memory') context.warn(...mode.warning);
   const warnings = analyzeFilter(table, condition);
   for (const [code, message] of warnings) context.warn(code, message);
   if (!condition && mode.kind !== 'nearest') {
     context.warn('ZERO_FILTER_OPERATIONS', `The command has no filter, so all rows of '${table.name}' are read.`);
   }
-  if (mode.kind === 'memory') context.warn(...mode.warning);
   const values = condition && readOperands(table, condition);
   checkForDatabase(table, values);
   checkDialect(values, context);
