@@ -16,7 +16,7 @@ export function schemaFromTable(table: Table): Schema {
     collection: table.name,
     // Documents are saved by the whole primary key, not by an invented `_id`.
     _id: false as const,
-    id: false,
+    id: table.schema !== undefined && '_id' in table.columns,
     // Tables cannot count versions up.
     versionKey: false as const,
     minimize: false,
@@ -25,6 +25,7 @@ export function schemaFromTable(table: Table): Schema {
     [TABLE_OPTION]: new TableHandle(table),
   };
   const schema: Schema = new Schema({}, options);
+  if (table.schema instanceof Schema) schema.add(withoutPaths(table.schema as Schema));
   schema.add(Object.fromEntries(paths) as never);
   for (const [name, method] of Object.entries(tableMethods(table))) {
     schema.method(name, method as never, { suppressWarning: true });
@@ -33,4 +34,12 @@ export function schemaFromTable(table: Table): Schema {
   for (const plugin of plugins) plugin(schema);
   Object.assign(schema.statics, tableStatics(table));
   return schema;
+}
+
+/** The methods, statics, virtuals, hooks and plugins of a schema: its paths are columns of the table. */
+function withoutPaths(schema: Schema): Schema {
+  const behaviour = schema.clone();
+  behaviour.remove(Object.keys(behaviour.paths));
+  behaviour.clearIndexes();
+  return behaviour;
 }

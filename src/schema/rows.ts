@@ -28,10 +28,16 @@ export type Row<Shape extends TableShape> = Plain<{
   -readonly [Name in ColumnName<Shape>]: ValueOf<Shape, Name>;
 }>;
 
+/** The key columns that an insert names: a value is made for the `_id` of Mongoose. */
+type RequiredName<Shape extends TableShape, Name extends string> = Name extends Name
+  ? Shape['columns'][Name] extends { readonly $made: true } ? never : Name
+  : never; // prettier-ignore
+
 /** What an insert takes: key columns required, all others optional. */
 export type NewRow<Shape extends TableShape> = Plain<
-  { [Name in KeyName<Shape>]: Shape['columns'][Name]['$input'] } & {
-    [Name in Exclude<ColumnName<Shape>, KeyName<Shape>>]?: Shape['columns'][Name]['$input'] | null;
+  { [Name in RequiredName<Shape, KeyName<Shape>>]: Shape['columns'][Name]['$input'] } & {
+    [Name in Exclude<ColumnName<Shape>, RequiredName<Shape, KeyName<Shape>>>]?:
+      Shape['columns'][Name]['$input'] | (Name extends KeyName<Shape> ? never : null);
   }
 >;
 

@@ -1,6 +1,11 @@
 import { SchemaError } from '../util/errors.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { Column } from './column.js';
+import { columnFrom } from './from-definition.js';
+import { columnsOfSchema, idColumn } from './from-schema.js';
+import type {
+  ColumnOf, ColumnsFrom, Definitions, DocColumns, DocIndexes, DocName, KeyFrom, SchemaOf,
+} from './mongoose-shape.js'; // prettier-ignore
 import type { Columns, Key, NewRow, Row, TableShape } from './rows.js';
 
 const TABLE = Symbol.for('typestar.table');
@@ -29,6 +34,8 @@ export interface Table<Shape extends TableShape = TableShape> {
   readonly partitionSort: readonly ClusteringColumn[];
   /** Partition columns, then clustering columns. */
   readonly keyColumns: readonly string[];
+  /** The Mongoose schema that the table was made from, whose methods and hooks its model has. */
+  readonly schema?: object;
   /** The table itself, so that a table and its model are taken alike. */
   readonly $table: Table<Shape>;
   /** The type of a row; there is no value. */
@@ -54,9 +61,9 @@ type Direction<Name extends string> = Name | `-${Name}`;
  * Describes a table once: columns with their CQL types, the primary key, the indexes.
  *
  * @param name - the table's name in the database: 1 to 48 letters, digits or underscores
- * @param columns - a column by name, made by `c.*`
- * @param options - the primary key
- * @throws SchemaError `INVALID_NAME`, `INVALID_PRIMARY_KEY`, `UNKNOWN_COLUMN`
+ * @param columns - a column by name: made by `c.*`, or a definition as Mongoose schemas have them
+ * @param options - the primary key; without it the key is `_id`, which is added where there is none
+ * @throws SchemaError `INVALID_NAME`, `INVALID_PRIMARY_KEY`, `UNKNOWN_COLUMN`, `INVALID_COLUMN`, `INVALID_INDEX`
  *
  * @example
  * const movies = table('movies', {
@@ -65,26 +72,83 @@ type Direction<Name extends string> = Name | `-${Name}`;
  *   id: c.uuid(),
  *   title: c.text(),
  * }, { primaryKey: { partitionBy: ['genre'], partitionSort: ['-year', 'id'] } });
+ *
+ * const products = table('products', { name: String, price: { type: Number, index: true }, tags: [String] });
  */
 export function table<
-  Shaped extends Columns,
+  const Given extends Definitions,
   // The legal names stand here in full: an alias would be printed in their place.
   const Partition extends readonly {
-    [Name in keyof Shaped & string]: Shaped[Name]['kind'] extends Keyless ? never : Name;
-  }[keyof Shaped & string][],
+    [Name in keyof Given & string]: ColumnOf<Given[Name]>['kind'] extends Keyless ? never : Name;
+  }[keyof Given & string][] = never,
   const Clustering extends readonly Direction<
-    { [Name in keyof Shaped & string]: Shaped[Name]['kind'] extends Keyless ? never : Name }[keyof Shaped & string]
+    { [Name in keyof Given & string]: ColumnOf<Given[Name]>['kind'] extends Keyless ? never : Name }[keyof Given &
+      string]
   >[] = [],
 >(
   name: string,
-  columns: Shaped,
-  options: TableOptions<Partition, Clustering> & (Partition['length'] extends 0 ? NoPartition : unknown),
-): Table<{ columns: Shaped; partition: Partition; clustering: Clustering }> {
+  columns: Given,
+  options?: TableOptions<Partition, Clustering> & (Partition['length'] extends 0 ? NoPartition : unknown),
+): Table<{ columns: ColumnsFrom<Given, Partition>; partition: KeyFrom<Partition>; clustering: Clustering }> {
+  const made = Object.entries(columns).map(([path, of]) => [path, columnFrom(name, path, of)] as const);
+  const id = options || Object.hasOwn(columns, '_id') ? {} : { _id: idColumn() };
+  return describe(name, { ...id, ...Object.fromEntries(made) }, options) as never;
+}
+
+/**
+ * Describes a table by a Mongoose schema that exists: its paths become columns, with their options; its methods, statics,
+ * virtuals and hooks are those of the table's model.
+ *
+ * @param name - the table's name in the database
+ * @param schema - the schema; the types are those of its documents
+ * @param options - the primary key, without which it is `_id`; and the columns with an index, which the type of a schema
+ * does not say
+ * @throws SchemaError for what a table cannot hold: Mixed, nested objects, subdocuments without a `udtName`
+ *
+ * @example
+ * const schema = new Schema<Product>({ name: String, price: { type: Number, index: true }, tags: [String] });
+ * const products = table.fromSchema('products', schema, {
+ *   primaryKey: { partitionBy: ['name'] },
+ *   indexes: { price: true },
+ * });
+ */
+table.fromSchema = function fromSchema<
+  Doc,
+  const Indexes extends DocIndexes<Doc> = object,
+  const Partition extends readonly DocName<Doc>[] = never,
+  const Clustering extends readonly Direction<DocName<Doc>>[] = [],
+>(
+  name: string,
+  schema: SchemaOf<Doc>,
+  options: Partial<TableOptions<Partition, Clustering>> & { readonly indexes?: Indexes } = {},
+): Table<{
+  columns: DocColumns<Doc, Indexes, Partition>;
+  partition: KeyFrom<Partition>;
+  clustering: Clustering;
+}> {
+  const { primaryKey, indexes = {} } = options;
+  const key = primaryKey && keyNames(primaryKey);
+  return describe(name, columnsOfSchema(name, schema, key, indexes), primaryKey && { primaryKey }, schema) as never;
+};
+
+const keyNames = ({ partitionBy, partitionSort = [] }: PrimaryKey): readonly string[] => [
+  ...partitionBy,
+  ...partitionSort.map((order) => clusteringColumn(order).name),
+];
+
+type PrimaryKey = TableOptions<readonly string[], readonly string[]>['primaryKey'];
+
+function describe(
+  name: string,
+  columns: Columns,
+  { primaryKey }: { readonly primaryKey: PrimaryKey } = { primaryKey: { partitionBy: ['_id'] } },
+  schema?: object,
+): object {
   if (!/^\w{1,48}$/.test(name)) {
     throw new SchemaError('INVALID_NAME', `table('${name}'): a name has 1 to 48 letters, digits or underscores.`);
   }
-  const { partitionBy } = options.primaryKey;
-  const partitionSort = (options.primaryKey.partitionSort ?? []).map(clusteringColumn);
+  const { partitionBy } = primaryKey;
+  const partitionSort = (primaryKey.partitionSort ?? []).map(clusteringColumn);
   checkKey(name, columns, partitionBy, partitionSort);
   const made: object = {
     name,
@@ -92,11 +156,12 @@ export function table<
     partitionBy: Object.freeze([...partitionBy]),
     partitionSort: Object.freeze(partitionSort),
     keyColumns: Object.freeze([...partitionBy, ...partitionSort.map((column) => column.name)]),
+    ...(schema && { schema }),
     [TABLE]: true,
   };
   Object.defineProperty(made, '$table', { value: made });
   // $row, $insert and $key exist for the compiler only.
-  return Object.freeze(made) as Table<{ columns: Shaped; partition: Partition; clustering: Clustering }>;
+  return Object.freeze(made);
 }
 
 /** Whether a value is a table made by {@link table}, by this copy of the package or another. */

@@ -44,7 +44,6 @@ export const DRIVER_CODES = {
   NOT_CONNECTED: 'the connection is not open',
   OPERATION_FAILED: 'the operation was refused by the driver; the text says why',
   TABLE_DIFFERS: 'the table in the database has other columns or another key than its definition',
-  UNKNOWN_KEYSPACE: 'the database has no such keyspace',
 } as const;
 
 export type SchemaErrorCode = keyof typeof SCHEMA_CODES;

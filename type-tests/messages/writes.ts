@@ -29,7 +29,7 @@ from(movies).updateOne(key).inc('rating', 1);
 // error: The 'this' context of type 'Update<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never>' is not assignable to method's 'this' of type 'TypeMessage<"nothing to update: call set, unset, push or pullAll first">'.
 from(movies).updateOne(key).exec();
 
-// error: Argument of type '{ genre: string; year: number; }' is not assignable to parameter of type '{ genre: string; year: number; id: UUID; tags?: readonly string[] | ReadonlySet<string> | null; length?: DataAPIDuration | null; title?: string | null; released?: Date | null; ... 11 more ...; budget?: bigint | null; }'.
+// error: Argument of type '{ genre: string; year: number; }' is not assignable to parameter of type '{ genre: string; year: number; id: UUID; tags?: readonly string[] | ReadonlySet<string> | null; length?: DataAPIDuration | null; title?: string | null; released?: Date | null; ... 11 more ...; poster?: Uint8Array<...> | null; }'.
 from(movies).insertOne({ genre: 'Drama', year: 1944 });
 // error: Type '1' is not assignable to type '1 & TypeMessage<"the table has no column 'nope'">'.
 from(users).insertOne({ name: 'Ana', nope: 1 });
@@ -69,3 +69,15 @@ table('t', { a: c.text(), b: c.int() }, { primaryKey: { partitionBy: ['a'], part
 c.blob({ index: true });
 // error: Type 'boolean' is not assignable to type 'TypeMessage<"only a text column can have a text index">'.
 c.int({ index: { text: true } });
+
+// Mongoose definitions as columns.
+// error: Type 'RegExpConstructor' is not assignable to type 'Column<ColumnKind, unknown, IndexKind, unknown> | PathDefinition'.
+table('t', { at: RegExp });
+// error: Type '{ x: NumberConstructor; }' is not assignable to type 'Column<ColumnKind, unknown, IndexKind, unknown> | PathDefinition'.
+table('t', { at: { x: Number } });
+// error: Type '{ type: StringConstructor; unique: true; }' is not assignable to type 'Column<ColumnKind, unknown, IndexKind, unknown> | PathDefinition'.
+table('t', { at: { type: String, unique: true } });
+// error: Type 'string' is not assignable to type 'never'.
+table('t', { at: [String] }, { primaryKey: { partitionBy: ['at'] } });
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'at' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
+from(table('t', { at: String })).find().where('at');
