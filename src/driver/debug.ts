@@ -17,7 +17,7 @@ export function reportCall(
     return;
   }
   if (debug instanceof Writable) {
-    debug.write(print(collection, method, args, { breakLength: Infinity }), 'utf8');
+    debug.write(print(collection, method, args, { compact: true, breakLength: Infinity }), 'utf8');
     return;
   }
   const color = debug === true || debug.color === true;
