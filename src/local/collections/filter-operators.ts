@@ -4,7 +4,7 @@ import { documentKey } from './document-id.js';
 import { checkExtension, dateMillis, extensionName } from './ejson.js';
 import type { Filter, Operand, RangeOperator } from './filter.js';
 import type { Path } from './path.js';
-import { hashText, Instant, pathScalar, type Scalar } from './values.js';
+import { hashText, pathScalar, type Scalar } from './values.js';
 
 /** The operators that a path of a filter can have. */
 export type FilterOperator = '$eq' | '$ne' | '$in' | '$nin' | RangeOperator | '$exists' | '$all' | '$size' | '$match';
@@ -47,7 +47,7 @@ export function comparison(path: Path, operator: FilterOperator, value: Json, se
         kind: 'compare',
         path,
         operator: negated ? OPPOSITES[operator] : operator,
-        bound: readBound(operator, value),
+        bound: readBound(operator, value, isId),
       };
     case '$exists':
       if (typeof value !== 'boolean') fail('FILTER_INVALID_EXPRESSION', '$exists takes true or false.');
@@ -115,11 +115,14 @@ function readList(operator: '$in' | '$nin', value: Json, most: number): readonly
   return value;
 }
 
-function readBound(operator: RangeOperator, value: Json): Scalar {
-  if (typeof value === 'string' || typeof value === 'boolean' || isNumber(value)) return value;
-  const millis = dateMillis(value);
-  if (millis === undefined) fail('FILTER_INVALID_EXPRESSION', `${operator} takes a number, string, boolean or $date.`);
-  return new Instant(millis);
+/** A `$uuid` or `$objectId` is ordered as its text, but not as the id of a document. */
+function readBound(operator: RangeOperator, value: Json, isId: boolean): Scalar {
+  const extension = extensionName(value);
+  if (extension) checkObjects(operator, value);
+  if (isId && !isArray(value)) documentKey(value);
+  const scalar = isId && extension !== undefined && extension !== '$date' ? null : (pathScalar(value) ?? null);
+  if (scalar !== null) return scalar;
+  return fail('FILTER_INVALID_EXPRESSION', `${operator} takes a number, string, boolean or $date.`);
 }
 
 function readSize(value: Json): number {

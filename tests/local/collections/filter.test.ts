@@ -96,8 +96,23 @@ test('dates inside values compare as dates', () => {
   expect(found({ o: { at: { $date: 6 } } })).toBe('f');
 });
 
+test('ranges order a $uuid and an $objectId as their text', () => {
+  const ids = makeCollection();
+  const low = '0a000000000000000000000a';
+  const high = '0b000000000000000000000b';
+  ids.run('insertMany', { documents: [low, high].map(($objectId, _id) => ({ _id, at: { $objectId } })) });
+  expect(ids.ids({ at: { $gt: { $objectId: low.toUpperCase() } } })).toEqual([1]);
+  expect(ids.ids({ at: { $lte: low } })).toEqual([0]);
+  expect(ids.refusal('find', { filter: { at: { $gt: { $uuid: 'x' } } } })).toBe('SHRED_BAD_EJSON_VALUE');
+});
+
 describe('refusals', () => {
   test.each<[string, object]>([
+    ['FILTER_INVALID_EXPRESSION', { _id: { $gt: { $objectId: '0a000000000000000000000a' } } }],
+    ['FILTER_INVALID_EXPRESSION', { n: { $gt: { $date: 'x' } } }],
+    ['FILTER_INVALID_EXPRESSION', { n: { $gt: { $binary: 'AA==' } } }],
+    ['FILTER_INVALID_EXPRESSION', { n: { $gt: {} } }],
+    ['SHRED_BAD_DOCID_VALUE', { _id: { $gt: '' } }],
     ['FILTER_INVALID_EXPRESSION', { $not: { $lexical: { $match: 'x' } } }],
     ['FILTER_INVALID_EXPRESSION', { $or: [{ $not: { _id: 'a' } }] }],
     ['FILTER_MULTIPLE_ID_FILTER', { _id: 'a', $not: { _id: 'b' } }],
