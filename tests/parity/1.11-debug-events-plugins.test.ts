@@ -1,0 +1,112 @@
+import { Schema, type ConnectOptions } from 'mongoose';
+import { PassThrough } from 'node:stream';
+import { describe, expect, it, vi } from 'vitest';
+import { failureOf, only, useConnection, useServer, type Fields } from './database.js';
+
+const database = useServer({ rerank: (_query, texts) => texts.map((text) => text.length) });
+const { mongoose: connection, driver: keyspace } = useConnection(database);
+
+async function findOneWith(debug: NonNullable<ConnectOptions['debug']>): Promise<void> {
+  const { driver: own } = await database.open({ debug });
+  await keyspace.createCollection('notes');
+  await own.collection('notes').findOne({ a: { b: { c: { d: { e: 1 } } } } });
+}
+
+describe('debug', () => {
+  it('124: may be a function', async () => {
+    const calls: unknown[] = [];
+    await findOneWith((...call: unknown[]) => void calls.push(call));
+    expect(calls).toEqual([['notes', 'findOne', { a: { b: { c: { d: { e: 1 } } } } }, ...calls.flat().slice(3)]]);
+  });
+
+  it('124: may be a stream, which gets a line a call', async () => {
+    const stream = new PassThrough({ encoding: 'utf8' });
+    await findOneWith(stream);
+    expect(stream.read()).toMatch(/^notes\.findOne\(\{ a: \{ b: /);
+  });
+
+  it.each([true, { color: false }, { shell: true }])('124: %j goes to the console', async (debug) => {
+    const info = vi.spyOn(console, 'info').mockImplementation(() => undefined);
+    await findOneWith(debug);
+    const said: unknown = info.mock.lastCall?.[0];
+    info.mockRestore();
+    expect(said).toMatch(/^notes\.findOne\(/);
+    expect(String(said).includes('\u001b[')).toBe(debug === true);
+  });
+});
+
+describe('command events', () => {
+  it('125: reach the connection once, where astra-mongoose tells those of collections twice', async () => {
+    const { driver: own } = await database.open({ logging: [{ events: 'all', emits: 'event' }] });
+    await keyspace.createCollection('heard');
+    const heard: string[] = [];
+    for (const name of ['commandStarted', 'commandSucceeded', 'commandFailed'] as const) {
+      own.on(name, (event: { commandName: string }) => heard.push(`${name} ${event.commandName}`));
+    }
+    await own.collection('heard').findOne({});
+    await own.listCollections();
+    await failureOf(() => own.collection('heard').findOne({ $nonsense: 1 }));
+    expect(heard).toEqual([
+      ...['commandStarted findOne', 'commandSucceeded findOne'],
+      ...['commandStarted findCollections', 'commandSucceeded findCollections'],
+      ...['commandStarted findOne', 'commandFailed findOne'],
+    ]);
+  });
+});
+
+describe('plugins', () => {
+  const vectorSchema = new Schema(
+    { name: String, $vector: { type: [Number], default: undefined, select: true, dimension: 2 } },
+    { collection: 'vectors', collectionOptions: { vector: { dimension: 2 } } },
+  );
+  const Vector = connection.model<Fields>('Vector', vectorSchema as object as Schema<Fields>);
+
+  it('126: select $vector where the schema says so', async () => {
+    await Vector.init();
+    await Vector.create({ name: 'a', $vector: [1, 0] });
+    expect((await Vector.findOne().orFail()).get('$vector')).toEqual([1, 0]);
+    const projection = async (given?: Fields): Promise<unknown> =>
+      only(await database.sentBy(() => Vector.find({}, given as never)), 'find')['projection'];
+    expect(await projection()).toEqual({ $vector: 1 });
+    expect(await projection({ $vector: 0 })).toEqual({ $vector: 0 });
+    expect(await projection({ '*': 1 })).toEqual({ $vector: 1, $vectorize: 1 });
+    expect(await Vector.findOneAndUpdate({}, { name: 'b' }).lean()).toMatchObject({ $vector: [1, 0] });
+  });
+
+  it('127: check the dimension of arrays of numbers', async () => {
+    const error = await failureOf(() => Vector.create({ name: 'b', $vector: [1, 2, 3] }));
+    expect(error.message).toContain('Array must be of length 2, got value');
+    const wrong = new Schema({ near: { type: [Number], dimension: 0 } });
+    expect((await failureOf(() => connection.model('Wrong', wrong))).message).toContain('dimension');
+  });
+
+  it('128: give models findAndRerank()', async () => {
+    const schema = new Schema(
+      { name: String },
+      {
+        collection: 'ranked',
+        collectionOptions: {
+          lexical: { enabled: true, analyzer: 'standard' },
+          rerank: { enabled: true, service: { provider: 'nvidia', modelName: 'nvidia/llama-3.2-nv-rerankqa-1b-v2' } },
+        },
+      },
+    );
+    const Ranked = connection.model('Ranked', schema);
+    await Ranked.init();
+    await keyspace.collection('ranked').insertMany([
+      { name: 'short', $lexical: 'a fox' },
+      { name: 'long', $lexical: 'a fox and a goose' },
+    ]);
+    const found = await Ranked.findAndRerank(
+      {},
+      {
+        sort: { $hybrid: { $lexical: 'fox' } },
+        rerankOn: '$lexical',
+        rerankQuery: 'fox',
+        projection: { '*': 1 },
+      },
+    );
+    expect(found.map(({ document }) => document.name)).toEqual(['long', 'short']);
+    expect(found[0]?.scores).toBeTypeOf('object');
+  });
+});
