@@ -10,11 +10,11 @@ import { readVector } from './vector.js';
 /** Writes documents down; what can be made of them again is not written. */
 export function documentCodec(indexing: Indexing): EntryCodec<DocumentKey, StoredDocument> {
   return {
-    encodeKey({ token, type, text }) {
+    encodeKey(key) {
       // Keys in the order of tokens make collections quick to read.
-      writer.start().token(token);
-      writer.byte(type);
-      writeValue(writer, text);
+      writer.start().token(key);
+      writer.byte(key.type);
+      writeValue(writer, key.text);
       return writer.finish();
     },
     encode: ({ json }) => encodeValue(json),

@@ -7,15 +7,14 @@ import { dateMillis, idText } from './ejson.js';
 import { normalNumber } from './numbers.js';
 
 /** The key under which a document is stored: its type and text, and the token that they hash to. */
-export interface DocumentKey {
-  readonly token: Token;
+export interface DocumentKey extends Token {
   readonly type: number;
   readonly text: string;
 }
 
 /** Orders keys as they are stored: by token, then type and text. */
 export function compareKeys(a: DocumentKey, b: DocumentKey): number {
-  const order = compareTokens(a.token, b.token);
+  const order = compareTokens(a, b);
   if (order !== 0) return order;
   if (a.type !== b.type) return a.type - b.type;
   return a.text === b.text ? 0 : a.text < b.text ? -1 : 1;
@@ -48,7 +47,8 @@ export function makeKey(type: number, text: string): DocumentKey {
   bytes.writeInt8(type, 4);
   bytes.writeInt32BE(bytes.length - 9, 5);
   bytes.write(text, 9);
-  return { token: token(bytes), type, text };
+  const { high, low } = token(bytes);
+  return { high, low, type, text };
 }
 
 /** A fresh `_id` of the kind that the collection asks for. */

@@ -7,11 +7,11 @@ import type { Value, Values } from './types/value.js';
 /** Writes rows down; their keys are made again from the cells. */
 export function rowCodec(keyOf: (cells: Row['cells']) => RowKey): EntryCodec<RowKey, Row> {
   return {
-    encodeKey({ token, partition, clustering }) {
+    encodeKey(key) {
       // Keys in the order of tokens make tables quick to read.
-      writer.start().token(token);
-      writeValue(writer, partition);
-      for (const value of clustering) writeValue(writer, canonical(value));
+      writer.start().token(key);
+      writeValue(writer, Buffer.from(key.partition, 'latin1'));
+      for (const value of key.clustering) writeValue(writer, canonical(value));
       return writer.finish();
     },
     encode: ({ cells, inserted }) => encodeValue([inserted, cells]),

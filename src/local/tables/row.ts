@@ -1,16 +1,19 @@
 import { compareTokens, type Token } from '../murmur3.js';
 import type { Order } from '../storage.js';
-import { compareBytes, comparePlain, type Codec } from './types/codec.js';
+import { comparePlain, type Codec } from './types/codec.js';
 import type { Value } from './types/value.js';
 
 /** Where a row is: by the token of its partition key, then by that key's bytes, then by its clustering columns. */
-export interface RowKey {
-  readonly token: Token;
-  readonly partition: Uint8Array;
+export interface RowKey extends Token {
+  /** A character for each byte: strings are smaller than arrays of bytes, and compare faster. */
+  readonly partition: string;
   readonly clustering: readonly Value[];
   /** A bound and no row: before (-1) or after (1) all rows that begin with these clustering columns. */
   readonly edge?: -1 | 1;
 }
+
+/** The part of a key that all rows of a partition share. */
+export type Partition = Pick<RowKey, 'high' | 'low' | 'partition'>;
 
 /** A row: the values of its columns, key columns among them; a column that is null is not there. */
 export interface Row {
@@ -35,7 +38,7 @@ export function rowOrder(clustering: readonly Clustering[]): Order<RowKey> {
 export const samePartition = (a: RowKey, b: RowKey): boolean => comparePartitions(a, b) === 0;
 
 const comparePartitions = (a: RowKey, b: RowKey): number =>
-  compareTokens(a.token, b.token) || compareBytes(a.partition, b.partition);
+  compareTokens(a, b) || comparePlain(a.partition, b.partition);
 
 function compareClustering(clustering: readonly Clustering[], a: RowKey, b: RowKey): number {
   const shared = Math.min(a.clustering.length, b.clustering.length);

@@ -4,7 +4,7 @@ import type { Engine, Order, SavedEntries, Space } from '../storage.js';
 import type { TableShape } from '../table-shape.js';
 import { indexedColumn } from './index-values.js';
 import { rowCodec } from './row-codec.js';
-import { rowOrder, samePartition, type Clustering, type Row, type RowKey } from './row.js';
+import { rowOrder, samePartition, type Clustering, type Partition, type Row, type RowKey } from './row.js';
 import { makeIndexes, type SavedIndex, type SecondaryIndex } from './secondary-index.js';
 import type { Codec } from './types/codec.js';
 import { columnCodec, type Types } from './types/codecs.js';
@@ -205,14 +205,15 @@ export class Table {
   }
 
   /** The key of a partition: the values of the partition columns in order. */
-  partition(values: readonly Value[]): Pick<RowKey, 'token' | 'partition'> {
+  partition(values: readonly Value[]): Partition {
     const parts = values.map((value, at) => {
       const codec = this.codec(this.partitionBy[at] ?? '');
       if (!codec.serialize) throw new TypeError(`A column of type ${codec.cql} cannot be of a partition key.`);
       return codec.serialize(value);
     });
-    const partition = parts.length === 1 && parts[0] ? parts[0] : composite(parts);
-    return { token: token(partition), partition };
+    const bytes = parts.length === 1 && parts[0] ? parts[0] : composite(parts);
+    const { high, low } = token(bytes);
+    return { high, low, partition: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1') };
   }
 
   /** The key of a row from the values of its key columns. */
@@ -222,8 +223,8 @@ export class Table {
       if (found === null) throw new RangeError(`A row of ${this.name} lacks ${column}.`);
       return found;
     };
-    const { token, partition } = this.partition(this.partitionBy.map(value));
-    return { token, partition, clustering: this.clustering.map(({ column }) => value(column)) };
+    const { high, low, partition } = this.partition(this.partitionBy.map(value));
+    return { high, low, partition, clustering: this.clustering.map(({ column }) => value(column)) };
   }
 }
 
