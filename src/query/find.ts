@@ -57,7 +57,7 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
 
   /**
    * Finds rows that a condition does not hold of: the opposite range, and with allowFiltering() the opposite of equality
-   * and of `has` as well. Rows without a value do not match.
+   * and of `has` as well. Rows without a value do not match, except that a list or set without one has nothing.
    *
    * @example
    * from(Movie).find().not((w) => w.where('rating').gt(8))

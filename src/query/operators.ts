@@ -69,7 +69,7 @@ export interface Elements<Element, Next> {
 
 /** The elements of a list or set, with filtering. */
 export interface AnyElements<Element, Next, None> extends Elements<Element, Next> {
-  /** Contains none of 1 to 100 elements. */
+  /** Contains none of 1 to 100 elements. Rows without a value match: they contain nothing. */
   hasNone(elements: readonly Element[]): None;
 }
 

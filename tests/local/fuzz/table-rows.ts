@@ -100,8 +100,8 @@ function matches(row: object, wanted: Filter, negated: boolean): boolean {
     }
     if (name === '$not') return matches(row, value as Filter, !negated);
     const terms = typeof value === 'object' ? Object.entries(value as Filter) : [['$eq', value] as const];
-    const held: unknown = (row as Record<string, unknown>)[name];
-    // A column without a value fulfils nothing, negated or not.
+    // A set without a value contains nothing; any other column without one fulfils nothing, negated or not.
+    const held: unknown = (row as Record<string, unknown>)[name] ?? (name === 's' ? [] : undefined);
     const all = terms.map(([operator, operand]) => held !== undefined && test(operator, held, operand) !== negated);
     return negated ? all.some(Boolean) : all.every(Boolean);
   });
