@@ -42,9 +42,16 @@ export function serviceOf(service: JsonObject, dimension: number): EmbeddingServ
   };
 }
 
-/** The catalogue as `findEmbeddingProviders` shows it. */
-export const describeProviders = (): JsonObject =>
-  jsonObject(Object.fromEntries(Object.entries(PROVIDERS).map(([name, provider]) => [name, describe(provider)])));
+/** The catalogue as `findEmbeddingProviders` shows it, with its models or without. */
+export const describeProviders = (withModels: boolean): JsonObject =>
+  jsonObject(
+    Object.fromEntries(
+      Object.entries(PROVIDERS).map(([name, provider]) => [
+        name,
+        describe(withModels ? provider : { ...provider, models: {} }),
+      ]),
+    ),
+  );
 
 /** Elements of a vector: one fixed number, or least, most and default. */
 type Dimension = number | readonly [number, number, number];

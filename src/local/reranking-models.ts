@@ -26,8 +26,8 @@ export const rerankingServiceOf = (service: JsonObject): RerankingService => ({
   modelName: textOf(service, 'modelName'),
 });
 
-/** The catalogue as `findRerankingProviders` shows it. */
-export const describeRerankers = (): JsonObject =>
+/** The catalogue as `findRerankingProviders` shows it, with its models or without. */
+export const describeRerankers = (withModels: boolean): JsonObject =>
   jsonObject({
     [PROVIDER]: jsonObject({
       isDefault: true,
@@ -39,16 +39,17 @@ export const describeRerankers = (): JsonObject =>
           tokens: [jsonObject({ accepted: 'reranking-api-key', forwarded: 'Authorization' })],
         }),
       }),
-      models: [
-        jsonObject({
-          name: MODEL,
-          apiModelSupport: jsonObject({ status: 'SUPPORTED' }),
-          isDefault: true,
-          url: 'https://ai.api.nvidia.com/v1/retrieval/nvidia/llama-3_2-nv-rerankqa-1b-v2/reranking',
-          properties: null,
-        }),
-      ],
+      models: withModels ? [describeModel()] : [],
     }),
+  });
+
+const describeModel = (): JsonObject =>
+  jsonObject({
+    name: MODEL,
+    apiModelSupport: jsonObject({ status: 'SUPPORTED' }),
+    isDefault: true,
+    url: 'https://ai.api.nvidia.com/v1/retrieval/nvidia/llama-3_2-nv-rerankqa-1b-v2/reranking',
+    properties: null,
   });
 
 const PROVIDER = textOf(DEFAULT_RERANKER, 'provider');

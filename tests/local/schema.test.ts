@@ -120,4 +120,21 @@ describe('embedding providers', () => {
     const providers = reply.status?.['embeddingProviders'] as Record<string, { models: { name: string }[] }>;
     expect(providers['openai']?.models.map((model) => model.name)).toContain('text-embedding-3-small');
   });
+
+  it.each(['findEmbeddingProviders', 'findRerankingProviders'])(
+    'lists models of the status that %s asks for',
+    async (name) => {
+      const { ask } = freshApi({ rerank: (_query, texts) => texts.map(() => 1) });
+      const models = async (filterModelStatus: string) => {
+        const { reply } = await ask('', { [name]: { options: { filterModelStatus } } });
+        const [providers] = Object.values(reply.status ?? {}) as [Record<string, { models: object[] }>];
+        return providers['nvidia']?.models.length;
+      };
+      const all = await models('');
+      expect(all).toBeGreaterThan(0);
+      expect(await models('supported')).toBe(all);
+      expect(await models('DEPRECATED')).toBe(0);
+      expect(await models('end_of_life')).toBe(0);
+    },
+  );
 });

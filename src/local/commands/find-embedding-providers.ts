@@ -1,12 +1,26 @@
+import type { JsonObject } from '../../wire/json.js';
+import { objectOf, textOf } from '../args.js';
 import type { DatabaseCommand } from '../command.js';
 import { describeProviders } from '../embedding-models.js';
-import { object, word } from '../shape.js';
+import { object, text, word } from '../shape.js';
 
-/** The options of both commands that list model providers. */
-export const providerOptions = object({ filterModelStatus: word('SUPPORTED', 'DEPRECATED', 'END_OF_LIFE', '') });
+/** The options of both commands that list model providers. The case of a status does not count. */
+export const providerOptions = object({
+  filterModelStatus: {
+    ...word('SUPPORTED', 'DEPRECATED', 'END_OF_LIFE', ''),
+    read(value, path) {
+      const status = text().read(value, path);
+      return typeof status === 'string' ? status.toUpperCase() : status;
+    },
+  },
+});
+
+/** Is the list to have the models that are supported? All are that this server knows. */
+export const listsSupported = (args: JsonObject): boolean =>
+  ['SUPPORTED', ''].includes(textOf(objectOf(args, 'options'), 'filterModelStatus'));
 
 /** `findEmbeddingProviders`: the embedding models that this server knows by name. */
 export const findEmbeddingProviders: DatabaseCommand = {
   fields: { options: providerOptions },
-  run: () => ({ status: { embeddingProviders: describeProviders() } }),
+  run: (_database, args) => ({ status: { embeddingProviders: describeProviders(listsSupported(args)) } }),
 };
