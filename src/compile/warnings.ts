@@ -1,4 +1,4 @@
-import { known, type Analysis } from '../query/analysis.js';
+import { known, servedByIndex, type Analysis } from '../query/analysis.js';
 import type { CheckedFind } from '../query/check-find.js';
 import { COMPARISON, servedOperators } from '../query/comparison.js';
 import { allConditions } from '../query/alternatives.js';
@@ -14,6 +14,9 @@ export interface ExpectedWarnings {
 
 const NO_FALSE_ALARM: ReadonlySet<Operator> = new Set<Operator>(['gt', 'gte', 'lt', 'lte', 'ne', 'nin']);
 
+/** Where all is served, they mean nothing; the last is of a range that the key serves, on a column with an index of its own. */
+const FALSE_ALARMS = ['MISSING_INDEX', 'INCOMPLETE_PRIMARY_KEY_FILTER', 'COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING'];
+
 /**
  * Predicts the warnings of a read.
  *
@@ -24,9 +27,7 @@ export function expectedWarnings({ node, analyses, sort }: CheckedFind): Expecte
   const filter = filterWarnings(node, analyses);
   const memory = sort.by === 'memory' ? [memorySortWarning(node)] : [];
   const served = analyses.every(({ unindexed, unreachable }) => unindexed.length === 0 && unreachable === undefined);
-  const falseAlarms = served
-    ? filter.filter((code) => code === 'MISSING_INDEX' || code === 'INCOMPLETE_PRIMARY_KEY_FILTER')
-    : [];
+  const falseAlarms = served ? filter.filter((code) => FALSE_ALARMS.includes(code)) : [];
   return { warnings: [...filter, ...memory], falseAlarms };
 }
 
@@ -94,7 +95,9 @@ function retried({ table, conditions }: Filter, bindings: Analysis['bindings']):
   return conditions.some(({ column, operator, value }) => {
     const { index } = known(table, column);
     if (table.partitionBy.includes(column)) return wholePartition && !index && operator !== 'eq' && operator !== 'in';
-    if (table.keyColumns.includes(column)) return operator === 'ne' || operator === 'nin';
+    if (table.keyColumns.includes(column)) {
+      return (operator === 'ne' || operator === 'nin') && !servedByIndex(known(table, column), operator);
+    }
     return operator === 'in' && (value as readonly unknown[]).length > 1;
   });
 }

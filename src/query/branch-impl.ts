@@ -2,7 +2,7 @@ import type { Table } from '../schema/index.js';
 import { QueryError, show } from '../util/errors.js';
 import { checkFilterable } from './check-value.js';
 import { ConditionImpl, type Conditional } from './condition-impl.js';
-import { notNeedsFiltering } from './messages.js';
+import { keyBesideOr, notNeedsFiltering } from './messages.js';
 import type { ConditionNode, Operator, OrNode } from './node.js';
 
 /**
@@ -13,7 +13,8 @@ import type { ConditionNode, Operator, OrNode } from './node.js';
  */
 export function readBranches(table: Table, beside: readonly ConditionNode[], branches: readonly unknown[]): OrNode {
   if (branches.length === 0) throw wrong(table, 'or() takes at least one branch: or((w) => w.where(…), …)');
-  return branches.map((branch) => readBranch(table, 'or', new BranchImpl(table, beside, []), branch).added);
+  const start = new BranchImpl(table, beside, [], { oneKey: true });
+  return branches.map((branch) => readBranch(table, 'or', start, branch).added);
 }
 
 /**
@@ -28,7 +29,7 @@ export function readNegation(
   written: unknown,
 ): ConditionNode {
   const turn = (condition: ConditionNode): ConditionNode => opposite(table, condition, filtering);
-  const { added } = readBranch(table, 'not', new BranchImpl(table, beside, [], turn), written);
+  const { added } = readBranch(table, 'not', new BranchImpl(table, beside, [], { turn }), written);
   const [only, ...more] = added;
   if (!only || more.length > 0) throw wrong(table, 'not() takes one condition: for several write or() of not()s');
   return only;
@@ -39,21 +40,36 @@ class BranchImpl implements Conditional {
     readonly table: Table,
     readonly beside: readonly ConditionNode[],
     readonly added: readonly ConditionNode[],
-    readonly turn: (condition: ConditionNode) => ConditionNode = (condition) => condition,
+    readonly options: BranchOptions,
   ) {}
+
+  get turn(): (condition: ConditionNode) => ConditionNode {
+    return this.options.turn ?? ((condition) => condition);
+  }
 
   get conditions(): readonly ConditionNode[] {
     return [...this.beside, ...this.added];
   }
 
   with(condition: ConditionNode): BranchImpl {
-    return new BranchImpl(this.table, this.beside, [...this.added, condition], this.turn);
+    return new BranchImpl(this.table, this.beside, [...this.added, condition], this.options);
   }
 
   where(column: string): ConditionImpl {
-    checkFilterable(this.table, column);
+    const { table, beside } = this;
+    checkFilterable(table, column);
+    const isKey = (name: string): boolean => table.keyColumns.includes(name);
+    if (this.options.oneKey && isKey(column) && beside.some((one) => isKey(one.column)))
+      throw wrong(table, keyBesideOr);
     return new ConditionImpl(this, column);
   }
+}
+
+interface BranchOptions {
+  /** What becomes of a condition before it is checked. */
+  readonly turn?: (condition: ConditionNode) => ConditionNode;
+  /** Key columns are not bound here when they are bound beside it. */
+  readonly oneKey?: boolean;
 }
 
 function readBranch(table: Table, what: 'or' | 'not', start: BranchImpl, branch: unknown): BranchImpl {

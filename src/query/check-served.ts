@@ -22,12 +22,14 @@ export function checkServed(table: Table, analysis: Analysis, filtering: boolean
  * T8: every column beside nearest or rankBy is a fixed part of the key or has an index; filtering only adds operators to
  * indexed columns.
  */
-export function checkBesideSearch({ table, nearest, rank, filtering }: FindNode, analysis: Analysis): void {
+export function checkBesideSearch({ table, nearest, rank, filtering, anyOf }: FindNode, analysis: Analysis): void {
   const column = (nearest ?? rank)?.column;
   if (column === undefined) return;
   const { unindexed, partitionIn, unreachable } = analysis;
   const indexless = unindexed.some((name) => columnOf(table, name)?.index === undefined);
-  if (indexless || partitionIn || (filtering && unreachable)) {
+  // No database was asked what it makes of several keys there.
+  const severalKeys = anyOf.flat(2).some(({ column: name }) => table.keyColumns.includes(name));
+  if (indexless || severalKeys || partitionIn || (filtering && unreachable)) {
     refuse(nearest ? 'WRONG_NEAREST' : 'WRONG_RANK', table, column, nearestFilter);
   }
 }

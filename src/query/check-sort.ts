@@ -48,8 +48,23 @@ export function planSort(node: FindNode, analysis: Analysis, all: Analysis): Sor
   if (!analysis.partitionFixed && all.partitionFixed && leads(table, sort)) {
     refuse(table, sortNeedsPartition(table.partitionBy[0] ?? ''), undefined, true);
   }
+  if (!analysis.partitionFixed && leads(table, sort) && isOnePartition(table, analysis)) {
+    // It takes an `in` of one value for an eq.
+    const kept = storedOrder(table, sort, analysis);
+    return kept && analysis.byIndex.length === 0
+      ? { by: 'stored', columns: kept }
+      : refuse(table, mixedDirections(listed(table)), undefined, true);
+  }
   return { by: 'memory', columns: sort };
 }
+
+const isOnePartition = (table: Table, { conditions }: Analysis): boolean =>
+  table.partitionBy.every((name) =>
+    conditions.some(
+      ({ column, operator, value }) =>
+        column === name && (operator === 'eq' || (operator === 'in' && (value as readonly unknown[]).length === 1)),
+    ),
+  );
 
 /** T18. */
 function checkSkip({ table, sort, filtering, nearest, rank }: FindNode): void {

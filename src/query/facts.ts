@@ -226,7 +226,9 @@ type WithoutGap<Shape extends TableShape, Clustering extends readonly string[], 
   Clustering extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
     ? Bare<First> extends Facts
       ? WithoutGap<Shape, Rest, Facts>
-      : NeedsKey<Shape, Bare<Rest[number]>> & Facts extends never ? unknown : TypeMessage<NearestFilter>
+      : (NeedsKey<Shape, Bare<Rest[number]>> | Extract<NeedsKey<Shape, Bare<First>>, `!${string}`>) & Facts extends never
+        ? unknown
+        : TypeMessage<NearestFilter>
     : unknown; // prettier-ignore
 
 /** T6 with filtering: no condition on the clustering column right after a range, when the whole partition key is bound. */

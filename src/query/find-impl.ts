@@ -209,11 +209,11 @@ class FindImpl implements Conditional {
     if (after !== null && typeof after !== 'string') {
       throw this.#error('WRONG_VALUE', `page: 'after' is the next of another page, not ${show(after)}`);
     }
-    return this.#executor.page(this.#checked(), after);
+    return this.#executor.page(this.#several(), after);
   }
 
   async *stream(): AsyncGenerator<unknown, void, undefined> {
-    yield* streamRows(this.#checked(), this.#executor);
+    yield* streamRows(this.#several(), this.#executor);
   }
 
   compile(): CompiledFind {
@@ -237,6 +237,12 @@ class FindImpl implements Conditional {
     }
     checkFind(this.#node);
     return this.#node;
+  }
+
+  /** The node as a read of rows: that of findOne is one of at most one row. */
+  #several(): FindNode {
+    const node = this.#checked();
+    return node.one ? { ...node, one: false, limit: 1 } : node;
   }
 
   #but(change: Partial<FindNode>): FindImpl {

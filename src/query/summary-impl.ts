@@ -26,7 +26,7 @@ export async function distinctValues(node: FindNode, column: string, executor: E
   const most = node.one ? 1 : (node.limit ?? Infinity);
   for await (const row of streamRows(reading(node, column, most), executor)) {
     const value = (row as Readonly<Record<string, unknown>>)[column];
-    if (value === null || value === undefined) continue;
+    if (value === null || value === undefined || isEmpty(value)) continue;
     const same = identity(value);
     if (!found.has(same)) found.set(same, value);
   }
@@ -46,10 +46,17 @@ function identity(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Uint8Array) return `bytes ${Buffer.from(value).toString('base64')}`;
   if (value instanceof Date) return `date ${value.getTime()}`;
-  if (value instanceof Map || value instanceof Set || Array.isArray(value)) {
-    return `[${Array.from<unknown, unknown>(value, identity).map(String).join(', ')}]`;
-  }
+  if (value instanceof Map || value instanceof Set || Array.isArray(value)) return listed(value);
+  if ([Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null))
+    return listed(Object.entries(value));
   return `${value.constructor.name} ${printed(value)}`;
 }
+
+const listed = (values: Iterable<unknown>): string =>
+  JSON.stringify(Array.from(values, (value) => `${typeof value} ${String(identity(value))}`));
+
+/** The database does not tell an empty list, set or map from none. */
+const isEmpty = (value: unknown): boolean =>
+  value instanceof Map || value instanceof Set ? value.size === 0 : Array.isArray(value) && value.length === 0;
 
 const printed = (value: { toString(): string }): string => value.toString();

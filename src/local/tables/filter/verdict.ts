@@ -37,11 +37,14 @@ export function judge(
   if (usesIndex && key.partitionIn) return 'in-with-index';
   const refusal = judgeOrder(table, restrictions, order, { ...key, usesIndex });
   if (refusal || filtering || (key.partition === 'all' && !usesIndex)) return refusal;
-  const byKey = (column: string): boolean => table.isKey(column) && key.partition === 'all' && !key.gap;
+  const byKey = ({ column, kind }: ColumnRestriction): boolean =>
+    table.isKey(column) &&
+    key.partition === 'all' &&
+    (table.partitionBy.includes(column) || (kind !== 'other' && !key.gap));
   // Of what a collection must contain, one part that an index serves is enough.
   const beside = (one: ColumnRestriction): boolean =>
     one.kind === 'contains' && restrictions.some(({ column, index }) => index !== undefined && column === one.column);
-  return restrictions.every((one) => one.index ?? (byKey(one.column) || beside(one))) ? undefined : 'needs-filtering';
+  return restrictions.every((one) => one.index ?? (byKey(one) || beside(one))) ? undefined : 'needs-filtering';
 }
 
 /** Columns in this order, when clustering columns bound by equality are left out, as stored or exactly reversed. */
