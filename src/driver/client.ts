@@ -22,16 +22,19 @@ export interface Opened {
 }
 
 /**
- * Opens a client and asks the database once, so that a dead host or an unknown keyspace is found now.
- * @throws {@link AstraMongooseError} `CANNOT_CONNECT`, `UNKNOWN_KEYSPACE`, `INVALID_URI`, `INVALID_OPTIONS`
+ * Opens a client and asks the database once, so that a dead host or a wrong password is found now. The keyspace need not be
+ * there: it may be created through the connection. A custom HTTP client is not asked: what it reaches is up to it.
+ * @throws {@link AstraMongooseError} `CANNOT_CONNECT`, `INVALID_URI`, `INVALID_OPTIONS`
  */
 export async function openClient(uri: string, options: ConnectOptions): Promise<Opened> {
   const opened = isLocalUri(uri) ? await openLocal(uri, options) : openRemote(uri, options);
+  if (options.httpOptions?.client === 'custom') return opened;
   try {
     await ping(opened, options.serverSelectionTimeoutMS ?? CONNECT_TIMEOUT_MS);
   } catch (error) {
+    if (isUnknownKeyspace(error)) return opened;
     await opened.client.close();
-    throw explain(error, uri, opened.keyspaceName);
+    throw explain(error, uri);
   }
   return opened;
 }
@@ -56,15 +59,16 @@ async function openLocal(uri: string, options: ConnectOptions): Promise<Opened> 
 function openRemote(uri: string, options: ConnectOptions): Opened {
   const { baseUrl, baseApiPath, keyspaceName, applicationToken } = parseUri(uri);
   if (options.isAstra ?? true) {
-    const client = new DataAPIClient(applicationToken, clientOptions(options));
+    const client = new DataAPIClient(options.token ?? applicationToken, clientOptions(options));
     return withDb({ client, keyspaceName, baseUrl, baseApiPath, environment: 'astra' });
   }
   const { username, password, environment = 'dse' } = options;
-  if (!username || !password) {
+  const token =
+    options.token ?? (username && password ? new UsernamePasswordTokenProvider(username, password) : undefined);
+  if (token === undefined) {
     const message = 'Username and password are required when connecting to non-Astra deployments';
     throw new AstraMongooseError(message, { username }, 'INVALID_OPTIONS');
   }
-  const token = new UsernamePasswordTokenProvider(username, password);
   const client = new DataAPIClient(token, { ...clientOptions(options), environment });
   return withDb({ client, keyspaceName, baseUrl, baseApiPath, environment });
 }
@@ -75,11 +79,12 @@ const withDb = (parts: Omit<Opened, 'db'>): Opened => ({
 });
 
 function clientOptions(options: ConnectOptions): DataAPIClientOptions {
-  const { httpOptions, logging, timeoutDefaults } = options;
+  const { httpOptions, logging, timeoutDefaults, additionalHeaders } = options;
   return {
     ...(httpOptions !== undefined && { httpOptions }),
     ...(logging !== undefined && { logging }),
     ...(timeoutDefaults !== undefined && { timeoutDefaults }),
+    ...(additionalHeaders !== undefined && { additionalHeaders: { ...additionalHeaders } }),
   };
 }
 
@@ -90,18 +95,14 @@ async function ping({ db }: Opened, timeout: number): Promise<void> {
   });
 }
 
-function explain(error: unknown, uri: string, keyspace: string): AstraMongooseError {
-  const where = printableUri(uri);
-  const cause = { cause: error };
-  if (
-    error instanceof DataAPIResponseError &&
-    error.errorDescriptors.some((each) => each.errorCode === 'UNKNOWN_KEYSPACE')
-  ) {
-    const message = `The database at ${where} has no keyspace '${keyspace}': create it first, or correct the connection string.`;
-    return new AstraMongooseError(message, { keyspace }, 'UNKNOWN_KEYSPACE', cause);
-  }
+const isUnknownKeyspace = (error: unknown): boolean =>
+  error instanceof DataAPIResponseError && error.errorDescriptors.some((each) => each.errorCode === 'UNKNOWN_KEYSPACE');
+
+function explain(error: unknown, uri: string): AstraMongooseError {
   const reason = error instanceof Error ? reasonOf(error) : String(error);
-  return new AstraMongooseError(`Cannot connect to ${where}: ${reason}`, {}, 'CANNOT_CONNECT', cause);
+  return new AstraMongooseError(`Cannot connect to ${printableUri(uri)}: ${reason}`, {}, 'CANNOT_CONNECT', {
+    cause: error,
+  });
 }
 
 /** The text of a network error is in its cause, or in its first part when several addresses were tried. */

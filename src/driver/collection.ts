@@ -1,4 +1,10 @@
-import type { CreateTableDefinition, CreateTableOptions, Db, RawDataAPIResponse } from '@datastax/astra-db-ts';
+import type {
+  CollectionFindAndRerankOptions,
+  CreateTableDefinition,
+  CreateTableOptions,
+  Db,
+  RawDataAPIResponse,
+} from '@datastax/astra-db-ts';
 import type { Table } from '../schema/index.js';
 import type { Connection } from './connection.js';
 import { reportCall } from './debug.js';
@@ -18,6 +24,7 @@ import type {
   FoundResult,
   InsertManyResult,
   InsertResult,
+  RerankCursor,
   Store,
   UpdateResult,
 } from './store/store.js';
@@ -39,6 +46,7 @@ export class Collection extends BaseCollection {
   /** The definition of the table, when the model was made from one. */
   readonly table: Table | undefined;
   #store: { readonly db: Db; readonly store: Store } | undefined;
+  #creation: Promise<unknown> | undefined;
 
   constructor(name: string, connection: Connection, options: CollectionOptions = {}) {
     super(name, connection, options);
@@ -50,6 +58,21 @@ export class Collection extends BaseCollection {
   get isTable(): boolean {
     return this.table !== undefined || this.connection.isTable;
   }
+
+  /** Holds operations back while a model's `init()` creates the collection or table: they would not find it. */
+  async whileCreated<Result>(create: () => Promise<Result>): Promise<Result> {
+    this.#creation = new Promise<void>((resolve) => {
+      this.created = resolve;
+    });
+    try {
+      return await create();
+    } finally {
+      this.created();
+    }
+  }
+
+  /** Says that it is there: hooks that follow the creation may use it. */
+  created: () => void = () => undefined;
 
   /**
    * The collection or table of astra-db-ts.
@@ -140,6 +163,11 @@ export class Collection extends BaseCollection {
 
   distinct(path: string, filter: Fields = {}, options: Fields = {}): Promise<unknown[]> {
     return this.#run('distinct', [path, filter, options], (store) => store.distinct(path, filter, options));
+  }
+
+  /** Finds documents by vector and text, in the order of a reranking model. */
+  findAndRerank(filter: Fields = {}, options: CollectionFindAndRerankOptions = {}): Promise<RerankCursor> {
+    return this.#run('findAndRerank', [filter, options], (store) => store.findAndRerank(filter, options));
   }
 
   /** Sends a Data API command to this collection or table as it is. */
@@ -247,7 +275,9 @@ export class Collection extends BaseCollection {
   }
 
   async #ready(): Promise<Store> {
-    return this.#storeOf(await this.connection.ready(this._shouldBufferCommands()));
+    const db = await this.connection.ready(this._shouldBufferCommands());
+    if (this.#creation) await this.#creation;
+    return this.#storeOf(db);
   }
 
   #storeOf(db: Db): Store {
@@ -258,10 +288,11 @@ export class Collection extends BaseCollection {
   #openStore(db: Db): Store {
     const { retries } = this.connection;
     const serdes = this.opts.schemaUserProvidedOptions?.['serdes'];
-    const given = typeof serdes === 'object' && serdes !== null ? { serdes } : {};
+    const keys = this.connection.serviceKeys;
+    const given = { ...keys, ...(typeof serdes === 'object' && serdes !== null && { serdes }) };
     if (!this.isTable) return new DocumentStore(db.collection<Fields>(this.name, given), retries);
     if (!this.table) return new RowStore(keepingDigits(db.table<Fields>(this.name, given)), undefined, retries);
-    const serdesOfTable = { codecs: rowCodecs(this.table) };
-    return new RowStore(keepingDigits(db.table<Fields>(this.name, { serdes: serdesOfTable })), this.table, retries);
+    const options = { ...keys, serdes: { codecs: rowCodecs(this.table) } };
+    return new RowStore(keepingDigits(db.table<Fields>(this.name, options)), this.table, retries);
   }
 }

@@ -18,9 +18,12 @@ export class AstraMongooseError extends TypestarError<DriverErrorCode> {
   }
 }
 
-/** The Data API cannot do what was asked for; the text says what to use instead. */
+/** The Data API cannot do what was asked for; `instead` says why, or what to use. */
 export class OperationNotSupportedError extends TypestarError<'OPERATION_NOT_SUPPORTED'> {
-  constructor(message: string) {
+  constructor(
+    message: string,
+    readonly instead?: string,
+  ) {
     super('OPERATION_NOT_SUPPORTED', message);
   }
 }

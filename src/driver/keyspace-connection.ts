@@ -1,17 +1,24 @@
 import type {
+  AlterTypeOptions,
   CollectionDescriptor,
   CreateTableDefinition,
   CreateTableOptions,
+  CreateTypeDefinition,
   DataAPIEnvironment,
   Db,
   DropCollectionOptions,
   DropTableOptions,
+  DropTypeOptions,
   RawDataAPIResponse,
   TableDescriptor,
+  TypeDescriptor,
 } from '@datastax/astra-db-ts';
 import { AstraMongooseError, OperationNotSupportedError } from './errors.js';
 import { BaseConnection } from './internals.js';
+import type { KeyspaceDb } from './keyspace-db.js';
+import { notImplemented } from './store/refusals.js';
 import type { Fields } from './store/store.js';
+import type { NamedType, SyncTypesResult } from './sync-types.js';
 
 /** The commands of a connection on its keyspace and database; each waits until the connection is open. */
 export abstract class KeyspaceConnection extends BaseConnection {
@@ -25,13 +32,15 @@ export abstract class KeyspaceConnection extends BaseConnection {
    */
   abstract ready(buffers?: boolean): Promise<Db>;
 
+  /** The commands of the keyspace; rejects while the connection is not open and nothing is buffered. */
+  abstract openDb(): Promise<KeyspaceDb>;
+
   /** Creates a collection unless it is there with the same options. */
   async createCollection(name: string, options: Fields = {}): Promise<object> {
-    const db = await this.ready();
-    if (this.isTable) {
-      throw new OperationNotSupportedError('Cannot createCollection in tables mode; use createTable instead');
-    }
-    return db.createCollection<Fields>(name, options);
+    const created = await (await this.openDb()).createCollection(name, options);
+    const collection = this.collections[name];
+    if (collection && 'created' in collection && typeof collection.created === 'function') collection.created();
+    return created;
   }
 
   /** Creates a table. */
@@ -40,17 +49,37 @@ export abstract class KeyspaceConnection extends BaseConnection {
     definition: CreateTableDefinition,
     options?: Omit<CreateTableOptions, 'definition'>,
   ): Promise<object> {
-    return (await this.ready()).createTable<Fields>(name, { ...options, definition });
+    return (await this.openDb()).createTable(name, definition, options);
   }
 
   /** Drops a collection and its documents. */
   async dropCollection(name: string, options?: DropCollectionOptions): Promise<void> {
-    await (await this.ready()).dropCollection(name, options);
+    await (await this.openDb()).dropCollection(name, options);
   }
 
   /** Drops a table and its rows, if it exists. */
   async dropTable(name: string, options?: DropTableOptions): Promise<void> {
-    await (await this.ready()).dropTable(name, { ifExists: true, ...options });
+    await (await this.openDb()).dropTable(name, options);
+  }
+
+  /** Creates a user-defined type. */
+  async createType(name: string, definition: CreateTypeDefinition): Promise<void> {
+    await (await this.openDb()).createType(name, definition);
+  }
+
+  /** Drops a user-defined type. */
+  async dropType(name: string, options?: DropTypeOptions): Promise<void> {
+    await (await this.openDb()).dropType(name, options);
+  }
+
+  /** Adds fields to a user-defined type, or renames them. */
+  async alterType(name: string, options: AlterTypeOptions<Fields>): Promise<void> {
+    await (await this.openDb()).alterType(name, options);
+  }
+
+  /** Brings the user-defined types of the keyspace to those given; those that are not named are dropped. */
+  async syncTypes(types: readonly NamedType[]): Promise<SyncTypesResult> {
+    return (await this.openDb()).syncTypes(types);
   }
 
   async createKeyspace(name: string): Promise<void> {
@@ -62,15 +91,22 @@ export abstract class KeyspaceConnection extends BaseConnection {
   async listCollections(options: { readonly nameOnly: true }): Promise<string[]>;
   async listCollections(options?: { readonly nameOnly?: false }): Promise<CollectionDescriptor[]>;
   async listCollections(options?: { readonly nameOnly?: boolean }): Promise<string[] | CollectionDescriptor[]> {
-    const db = await this.ready();
-    return options?.nameOnly ? db.listCollections({ nameOnly: true }) : db.listCollections({ nameOnly: false });
+    const db = await this.openDb();
+    return options?.nameOnly ? db.listCollections({ nameOnly: true }) : db.listCollections();
   }
 
   async listTables(options: { readonly nameOnly: true }): Promise<string[]>;
   async listTables(options?: { readonly nameOnly?: false }): Promise<TableDescriptor[]>;
   async listTables(options?: { readonly nameOnly?: boolean }): Promise<string[] | TableDescriptor[]> {
-    const db = await this.ready();
-    return options?.nameOnly ? db.listTables({ nameOnly: true }) : db.listTables({ nameOnly: false });
+    const db = await this.openDb();
+    return options?.nameOnly ? db.listTables({ nameOnly: true }) : db.listTables();
+  }
+
+  async listTypes(options: { readonly nameOnly: true }): Promise<string[]>;
+  async listTypes(options?: { readonly nameOnly?: false }): Promise<TypeDescriptor[]>;
+  async listTypes(options?: { readonly nameOnly?: boolean }): Promise<string[] | TypeDescriptor[]> {
+    const db = await this.openDb();
+    return options?.nameOnly ? db.listTypes({ nameOnly: true }) : db.listTypes();
   }
 
   /** The keyspaces, in the shape of MongoDB's answer. */
@@ -83,38 +119,39 @@ export abstract class KeyspaceConnection extends BaseConnection {
 
   /** Sends a Data API command to the keyspace as it is. */
   async runCommand(command: Fields): Promise<RawDataAPIResponse> {
-    return (await this.ready()).command(command);
+    return (await this.openDb()).command(command);
   }
 
   setClient(): never {
     throw new AstraMongooseError('SetClient not supported');
   }
 
-  async startSession(): Promise<never> {
-    throw new OperationNotSupportedError('startSession() Not Implemented: the Data API has no sessions');
+  /** Throws at once, not by a rejected promise: nothing has begun. */
+  startSession(): never {
+    throw new OperationNotSupportedError('startSession() Not Implemented', 'the Data API has no sessions');
   }
 
   async withSession(): Promise<never> {
-    throw new OperationNotSupportedError('withSession() Not Implemented: the Data API has no sessions');
+    return notImplemented('withSession', 'the Data API has no sessions');
   }
 
   async transaction(): Promise<never> {
-    throw new OperationNotSupportedError('transaction() Not Implemented: the Data API has no transactions');
+    return notImplemented('transaction', 'the Data API has no transactions');
   }
 
   async bulkWrite(): Promise<never> {
-    throw new OperationNotSupportedError('bulkWrite() Not Implemented: use the methods of each model');
+    return notImplemented('bulkWrite', 'use the methods of each model');
   }
 
   async aggregate(): Promise<never> {
-    throw new OperationNotSupportedError('aggregate() Not Implemented: the Data API has no pipelines');
+    return notImplemented('aggregate', 'the Data API has no pipelines; use find() with filter, sort and projection');
   }
 
   async watch(): Promise<never> {
-    throw new OperationNotSupportedError('watch() Not Implemented: the Data API has no change streams');
+    return notImplemented('watch', 'the Data API has no change streams; read again');
   }
 
   async dropDatabase(): Promise<never> {
-    throw new OperationNotSupportedError('dropDatabase() Not Implemented: drop its tables and collections');
+    return notImplemented('dropDatabase', 'drop its tables and collections');
   }
 }

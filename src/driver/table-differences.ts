@@ -14,8 +14,8 @@ export function tableDifferences(table: Table, { definition: existing }: Describ
   const wanted = tableDefinition(table);
   const columns = Object.entries(wanted.columns).flatMap(([name, definition]) => {
     const there = existing.columns[name];
-    if (there === undefined) return [`it has no column '${name}' (${print(definition)})`];
-    const [is, should] = [print(there), print(definition)];
+    if (there === undefined) return [`it has no column '${name}' (${printType(definition)})`];
+    const [is, should] = [printType(there), printType(definition)];
     return is === should ? [] : [`'${name}' is ${is}, not ${should}`];
   });
   const [is, should] = [printKey(existing.primaryKey), printKey(wanted.primaryKey)];
@@ -23,11 +23,11 @@ export function tableDifferences(table: Table, { definition: existing }: Describ
 }
 
 /** The type of a column as CQL writes it. */
-function print(definition: unknown): string {
+export function printType(definition: unknown): string {
   if (typeof definition === 'string') return definition;
   const { type, keyType, valueType, dimension, udtName } = definition as Readonly<Record<string, unknown>>;
-  if (type === 'map') return `map<${print(keyType)}, ${print(valueType)}>`;
-  if (type === 'list' || type === 'set') return `${type}<${print(valueType)}>`;
+  if (type === 'map') return `map<${printType(keyType)}, ${printType(valueType)}>`;
+  if (type === 'list' || type === 'set') return `${type}<${printType(valueType)}>`;
   if (type === 'vector') return `vector<${String(dimension)}>`;
   return String(type === 'userDefined' ? udtName : type);
 }

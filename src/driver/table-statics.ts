@@ -24,8 +24,9 @@ export function tableStatics(table: Table): Readonly<Record<string, Static | Tab
     },
     /** Mongoose calls it when `autoCreate` is on. */
     async createCollection(this: AnyModel): Promise<unknown> {
-      await syncTable(tableCollection(this).connection, table);
-      return this.collection;
+      const collection = tableCollection(this);
+      await collection.whileCreated(() => syncTable(collection.connection, table));
+      return collection;
     },
     /** Creates the table and its indexes where they are missing, and compares what is there. */
     async syncTable(this: AnyModel): Promise<SyncResult> {

@@ -1,4 +1,5 @@
 import type { Projection, Sort } from '@datastax/astra-db-ts';
+import { OperationNotSupportedError } from '../errors.js';
 import { dataApiSort } from '../values/sort.js';
 import type { Fields } from './store.js';
 
@@ -37,9 +38,13 @@ export function sortedOptions(options: Fields): { sort?: Sort; timeout?: number 
   return { ...(sort && { sort }), ...timeoutOf(options) };
 }
 
-/** Milliseconds for the call: `timeout`, or Mongoose's `maxTimeMS`. */
+/**
+ * Milliseconds for the call: `timeout`, or Mongoose's `maxTimeMS`.
+ * @throws OperationNotSupportedError for MongoDB's `timeout`, which is no time but says whether a cursor ever times out
+ */
 export function timeoutOf(options: Fields): { timeout?: number } {
   const timeout = options['timeout'] ?? options['maxTimeMS'];
+  if (typeof timeout === 'boolean') throw new OperationNotSupportedError('Cannot use timeout', 'give milliseconds');
   return typeof timeout === 'number' ? { timeout } : {};
 }
 

@@ -6,7 +6,7 @@ import type { Fields } from './store.js';
 export interface Page {
   readonly rows: Fields[];
   readonly nextPageState: string | null;
-  readonly sortVector?: number[];
+  readonly sortVector?: DataAPIVector;
 }
 
 /** The part of an astra-db-ts cursor that is used. */
@@ -42,7 +42,7 @@ export function pagesOf({ open, convert, retries }: Reading): PageSource {
         rows: convert ? result.map(convert) : result,
         // A page after the last has no page state at all.
         nextPageState: nextPageState ?? null,
-        ...(sortVector && { sortVector: sortVector.asArray() }),
+        ...(sortVector && { sortVector }),
       };
     },
     close: () => cursor?.close(),
@@ -107,7 +107,7 @@ export class DriverCursor implements AsyncIterable<Fields> {
   }
 
   /** The vector that a vector search was sorted by; only with the option `includeSortVector`. */
-  async getSortVector(): Promise<number[] | null> {
+  async getSortVector(): Promise<DataAPIVector | null> {
     const page = this.#page ?? (await this.#fetch());
     return page.sortVector ?? null;
   }

@@ -1,4 +1,10 @@
-import { DataAPIVector, type Collection, type Projection, type Sort } from '@datastax/astra-db-ts';
+import {
+  DataAPIVector,
+  type Collection,
+  type CollectionFindAndRerankOptions,
+  type Projection,
+  type Sort,
+} from '@datastax/astra-db-ts';
 import { OperationNotSupportedError } from '../errors.js';
 import { documentRules } from '../values/document-rules.js';
 import { withReplacementId, withUpsertId } from '../values/upsert-id.js';
@@ -15,6 +21,7 @@ import type {
   FoundResult,
   InsertManyResult,
   InsertResult,
+  RerankCursor,
   Store,
   UpdateResult,
 } from './store.js';
@@ -31,6 +38,10 @@ export class DocumentStore implements Store {
     readonly collection: Collection<Fields>,
     readonly retries: number,
   ) {}
+
+  get client(): Collection<Fields> {
+    return this.collection;
+  }
 
   find(filter: Fields, options: Fields): PageSource {
     const wanted = readOptions(options);
@@ -171,6 +182,11 @@ export class DocumentStore implements Store {
 
   estimatedDocumentCount(options: Fields): Promise<number> {
     return retrying(this.retries, () => this.collection.estimatedDocumentCount(timeoutOf(options)));
+  }
+
+  async findAndRerank(filter: Fields, options: CollectionFindAndRerankOptions): Promise<RerankCursor> {
+    const cursor = this.collection.findAndRerank(filterOf(filter), options);
+    return cursor.map((found) => Object.assign(found, { document: readDocument(found.document) }));
   }
 
   distinct(path: string, filter: Fields, options: Fields): Promise<unknown[]> {

@@ -1,8 +1,8 @@
 import { OperationNotSupportedError } from '../errors.js';
-import { refuseOnTable } from './refusals.js';
 import { forEach } from './pool.js';
 import { keyColumnsOf, upsertKey, type RowShape } from './row-key.js';
 import { firstMatch, keysOf, matches } from './row-read.js';
+import { refuseOnTable } from './refusals.js';
 import type { RowStore } from './row-store.js';
 import type { DeleteResult, Fields, FoundResult, UpdateResult } from './store.js';
 import type { RowUpdate } from './table-update.js';
@@ -96,14 +96,14 @@ export class RowOperations {
     for await (const _key of keysOf(this.store, filter, options)) {
       if (++count >= wanted) break;
       if (count <= bound) continue;
-      const message = `Cannot use countDocuments() with tables of more than ${bound} matching rows: they are counted by reading their keys. Give the option upperBound to read more.`;
+      const message = `More than ${bound} rows match: they are counted by reading their keys. Give countDocuments() a larger upperBound.`;
       throw new OperationNotSupportedError(message);
     }
     return Math.max(0, count - skipped);
   }
 
-  async estimatedDocumentCount(): Promise<never> {
-    return refuseOnTable('estimatedDocumentCount', 'countDocuments(), which reads and counts the keys');
+  estimatedDocumentCount(): Promise<never> {
+    return refuseOnTable('estimatedDocumentCount', 'countDocuments() reads and counts the keys');
   }
 
   /** The values of a column, each once; of a list or set, those of its elements. */

@@ -7,6 +7,7 @@ import { readOptions, timeoutOf, type ReadOptions } from './call-options.js';
 import { pagesOf, type Page, type PageSource } from './cursor.js';
 import { batchedPages, batchesOf } from './in-batches.js';
 import { asClientOptions, insertInChunks, type Batch } from './insert-chunks.js';
+import { refuseOnTable } from './refusals.js';
 import { retrying } from './retry.js';
 import { laterSource } from './cursor.js';
 import { isStoredOrder } from './row-order.js';
@@ -40,6 +41,10 @@ export class RowStore implements Store {
     const columns = Object.entries(definition?.columns ?? {});
     this.#vectors = columns.flatMap(([name, { kind }]) => (kind === 'vector' ? [name] : []));
     this.#shape = definition && shapeOfTable(definition);
+  }
+
+  get client(): ClientTable<Fields> {
+    return this.table;
   }
 
   /** The columns and the key of the table; asked of the database once when there is no definition. */
@@ -156,6 +161,10 @@ export class RowStore implements Store {
 
   distinct(path: string, filter: Fields, options: Fields): Promise<unknown[]> {
     return this.#operations.distinct(path, filter, options);
+  }
+
+  findAndRerank(): Promise<never> {
+    return refuseOnTable('findAndRerank', 'use a vector or text sort in find()');
   }
 
   /** Changes the row of a key; a row that is not there comes to be. */

@@ -1,3 +1,10 @@
+import type {
+  Collection as ClientCollection,
+  CollectionFindAndRerankCursor,
+  CollectionFindAndRerankOptions,
+  RerankedResult,
+  Table as ClientTable,
+} from '@datastax/astra-db-ts';
 import type { Page, PageSource } from './cursor.js';
 
 /** A filter, update, document or row, of unknown shape. */
@@ -35,6 +42,8 @@ export interface FoundResult {
 /** A collection or a table, behind the methods that Mongoose calls. Arguments are as Mongoose casts them. */
 export interface Store {
   readonly kind: 'collection' | 'table';
+  /** The object of astra-db-ts. */
+  readonly client: ClientCollection<Fields> | ClientTable<Fields>;
   /** Starts a read; nothing is sent before the first page is asked for. */
   find(filter: Fields, options: Fields): PageSource;
   findPage(filter: Fields, options: Fields): Promise<Page>;
@@ -52,4 +61,8 @@ export interface Store {
   countDocuments(filter: Fields, options: Fields): Promise<number>;
   estimatedDocumentCount(options: Fields): Promise<number>;
   distinct(path: string, filter: Fields, options: Fields): Promise<unknown[]>;
+  findAndRerank(filter: Fields, options: CollectionFindAndRerankOptions): Promise<RerankCursor>;
 }
+
+/** A cursor of astra-db-ts over documents in the order of a reranking model. */
+export type RerankCursor = CollectionFindAndRerankCursor<RerankedResult<Fields>>;

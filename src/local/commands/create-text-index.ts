@@ -1,4 +1,4 @@
-import { isObject } from '../../wire/json.js';
+import { isObject, printJson, type JsonObject } from '../../wire/json.js';
 import { textOf } from '../args.js';
 import { fail } from '../errors.js';
 import { indexCommand } from '../index-command.js';
@@ -23,7 +23,11 @@ export const createTextIndex = indexCommand({
     return {
       kind: 'text',
       column,
-      options: { analyzer: typeof analyzer === 'string' ? analyzer : Object.fromEntries(analyzer) },
+      options: { analyzer: typeof analyzer === 'string' ? analyzer : plainObject(analyzer) },
     };
   },
 });
+
+/** Definitions are plain data, to their innermost parts. */
+const plainObject = (value: JsonObject): Record<string, unknown> =>
+  JSON.parse(printJson(value)) as Record<string, unknown>;

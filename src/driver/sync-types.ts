@@ -1,0 +1,60 @@
+import type { CreateTypeDefinition } from '@datastax/astra-db-ts';
+import { AstraMongooseError } from './errors.js';
+import type { KeyspaceDb } from './keyspace-db.js';
+
+/** A user-defined type and its fields. */
+export interface NamedType {
+  readonly name: string;
+  readonly definition: CreateTypeDefinition;
+}
+
+/** The names of the types that `syncTypes()` created, changed and dropped. */
+export interface SyncTypesResult {
+  readonly created: string[];
+  readonly updated: string[];
+  readonly dropped: string[];
+}
+
+type Columns = CreateTypeDefinition['fields'];
+
+/** Brings the user-defined types of a keyspace to those given; types that are not named are dropped. */
+export async function syncTypes(db: KeyspaceDb, types: readonly NamedType[]): Promise<SyncTypesResult> {
+  const existing = new Map((await db.listTypes()).map(({ name, definition }) => [name, definition?.fields ?? {}]));
+  const done: SyncTypesResult = { created: [], updated: [], dropped: [] };
+  try {
+    for (const { name, definition } of types.filter(({ name }) => !existing.has(name))) {
+      await db.createType(name, definition);
+      done.created.push(name);
+    }
+    for (const name of [...existing.keys()].filter((name) => !types.some((type) => type.name === name))) {
+      await db.dropType(name);
+      done.dropped.push(name);
+    }
+    for (const { name, definition } of types) {
+      const fields = missingFields(name, existing.get(name), definition.fields);
+      if (Object.keys(fields).length === 0) continue;
+      await db.alterType(name, { operation: { add: { fields } } });
+      done.updated.push(name);
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AstraMongooseError(`Error in syncTypes: ${reason}`, { ...done }, 'OPERATION_FAILED', { cause: error });
+  }
+  return done;
+}
+
+function missingFields(type: string, existing: Columns | undefined, wanted: Columns): Columns {
+  if (!existing) return {};
+  const missing = Object.entries(wanted).filter(([field, definition]) => {
+    const there = existing[field];
+    if (there === undefined) return true;
+    const [current, given] = [typeName(there), typeName(definition)];
+    if (current === given) return false;
+    const message = `Field '${field}' in type '${type}' exists with different type. (current: ${current}, new: ${given})`;
+    throw new AstraMongooseError(message, { type, field });
+  });
+  return Object.fromEntries(missing);
+}
+
+const typeName = (definition: Columns[string]): string =>
+  typeof definition === 'string' ? definition : definition.type;

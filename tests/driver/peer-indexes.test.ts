@@ -1,0 +1,127 @@
+import mongoose from 'mongoose';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { driver } from '../../src/index.js';
+import type { Collection, Connection } from '../../src/driver/index.js';
+
+mongoose.setDriver(driver);
+
+const plain = mongoose.createConnection();
+const connection = plain as object as Connection;
+const options = { autoCreate: false, autoIndex: false } as const;
+let table: Collection;
+
+beforeAll(async () => {
+  await plain.openUri('local://peer_indexes', { isTable: true });
+});
+afterAll(() => plain.destroy());
+
+beforeEach(async () => {
+  await connection.dropTable('goods');
+  await connection.createTable('goods', {
+    primaryKey: '_id',
+    columns: {
+      _id: 'text',
+      name: 'text',
+      price: 'int',
+      facts: { type: 'map', keyType: 'text', valueType: 'int' },
+      about: 'text',
+      place: { type: 'vector', dimension: 2 },
+    },
+  });
+  table = connection.collection('goods');
+});
+
+const names = async (): Promise<string[]> => (await table.listIndexes().toArray()).map(({ name }) => name).sort();
+
+describe('indexes of a table', () => {
+  it('are created under the name of their column, listed with the key that Mongoose compares, and dropped', async () => {
+    expect(await table.createIndex({ price: true })).toBe('price_index');
+    expect(await table.createIndex({ price: 1 })).toBe('price_index');
+    expect(await table.listIndexes().toArray()).toEqual([
+      { name: 'price_index', definition: { column: 'price', options: {} }, indexType: 'regular', key: { price: 1 } },
+    ]);
+    expect(await table.dropIndex('price_index')).toEqual({});
+    expect(await names()).toEqual([]);
+  });
+
+  it('are of the kind that the specification says', async () => {
+    await table.createIndex({ facts: '$values' }, { name: 'of_values' });
+    await table.createIndex({ about: 'text' }, { analyzer: 'english' });
+    await table.createVectorIndex('near', 'place', { metric: 'euclidean' });
+    await table.createIndex({ name: 1 }, { caseSensitive: false });
+    expect((await table.listIndexes().toArray()).sort((a, b) => a.name.localeCompare(b.name))).toMatchObject([
+      { name: 'about_index', indexType: 'text', definition: { options: { analyzer: 'english' } } },
+      { name: 'name_index', indexType: 'regular', definition: { options: { caseSensitive: false } } },
+      { name: 'near', indexType: 'vector', definition: { options: { metric: 'euclidean' } }, key: { place: 1 } },
+      { name: 'of_values', indexType: 'regular', key: { facts: '$values' } },
+    ]);
+  });
+
+  it('are of one column each', async () => {
+    await expect(table.createIndex({ name: 1, price: 1 })).rejects.toThrow('must have exactly 1 key');
+  });
+
+  it('are brought to those of a schema by Mongoose', async () => {
+    await table.createIndex({ name: 1 }, { name: 'not_in_schema' });
+    await table.createIndex({ facts: '$keys' });
+    const schema = new mongoose.Schema(
+      { price: { type: Number, index: true }, facts: { type: Map, of: Number } },
+      options,
+    );
+    schema.index({ facts: '$values' } as object);
+    const Goods = plain.model('Goods', schema, 'goods');
+    expect((await Goods.syncIndexes()).sort()).toEqual(['facts_index', 'not_in_schema']);
+    expect(await names()).toEqual(['facts_index', 'price_index']);
+    expect(await Goods.diffIndexes()).toEqual({ toDrop: [], toCreate: [] });
+  });
+
+  it('find words by an analyzer of several parts', async () => {
+    const analyzer = { tokenizer: { name: 'standard' }, filters: [{ name: 'lowercase' }, { name: 'porterstem' }] };
+    const schema = new mongoose.Schema({ about: { type: String, index: { text: true, analyzer } as object } }, options);
+    const Texts = plain.model('Texts', schema, 'goods');
+    await Texts.createIndexes();
+    await Texts.collection.insertMany([
+      { _id: 'a', about: 'he jumped over' },
+      { _id: 'b', about: 'it stood still' },
+    ] as object[]);
+    expect(await Texts.find({ about: { $match: 'JUMPING' } as object }).distinct('about')).toEqual(['he jumped over']);
+  });
+});
+
+describe('the columns of a table', () => {
+  it('are brought to those of a definition', async () => {
+    const synced = connection.collection('synced');
+    const first = { primaryKey: '_id', columns: { _id: 'text', name: { type: 'text' }, age: 'int' } } as const;
+    expect(await synced.syncTable(first, {}, true)).toMatchObject({ createdNewTable: true });
+    expect(await connection.listTables({ nameOnly: true })).not.toContain('synced');
+    await synced.syncTable(first);
+    const second = { primaryKey: '_id', columns: { _id: 'text', name: 'text', email: 'text' } } as const;
+    const done = { columnsToAdd: ['email'], columnsToDrop: ['age'], createdNewTable: false };
+    expect(await synced.syncTable(second, {}, true)).toEqual(done);
+    expect(await synced.syncTable(second)).toEqual(done);
+    expect(await synced.syncTable(second)).toMatchObject({ columnsToAdd: [], columnsToDrop: [] });
+    const changed = { primaryKey: '_id', columns: { _id: 'text', name: 'int', email: 'text' } } as const;
+    await expect(synced.syncTable(changed)).rejects.toThrow('found modified columns: name');
+  });
+
+  it('are altered one way at a time', async () => {
+    await table.alterTable({ add: { columns: { extra: { type: 'int' } } } });
+    await table.alterTable({ drop: { columns: ['price'] } });
+    const [goods] = (await connection.listTables()).filter(({ name }) => name === 'goods');
+    expect(Object.keys(goods?.definition.columns ?? {})).toEqual(expect.arrayContaining(['extra', 'name']));
+    expect(goods?.definition.columns).not.toHaveProperty('price');
+  });
+});
+
+describe('a collection', () => {
+  it('has no index methods and no columns', async () => {
+    const notes = connection.useDb('peer_indexes', { isTable: false }).collection('notes');
+    for (const [method, work] of [
+      ['createIndex', () => notes.createIndex({ name: 1 })],
+      ['dropIndex', () => notes.dropIndex('name_index')],
+      ['listIndexes', () => notes.listIndexes().toArray()],
+    ] as const) {
+      await expect(work()).rejects.toMatchObject({ message: `Cannot use ${method}() with collections` });
+    }
+  });
+});
