@@ -20,6 +20,6 @@ function checked(what: string, name: Json | undefined, length: number): string {
   if (typeof name === 'string' && name.length <= length && /^\w+$/.test(name)) return name;
   return fail(
     'UNSUPPORTED_SCHEMA_NAME',
-    `A ${what} name has 1 to ${length} letters, digits and underscores: ${JSON.stringify(name ?? null)} is none.`,
+    `The name of a new ${what} has 1 to ${length} letters, digits and underscores: ${JSON.stringify(name ?? null)} is none.`,
   );
 }
