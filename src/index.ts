@@ -9,13 +9,13 @@ export type {
   TableOptions, TableShape, UdtColumn, VectorColumn,
 } from './schema/index.js'; // prettier-ignore
 export type {
-  Access, Command, CompiledFind, CompiledWrite, Delete, DeleteMany, Explanation, Find, FindDocs, Fragment, From, Insert,
+  Access, Command, CompiledFind, CompiledWrite, Cost, Delete, DeleteMany, Explanation, Find, FindDocs, Fragment, From, Insert,
   InsertManyOptions, InsertManyResult, InsertOneResult, Page, RawFind, Result, RowDocument, TableBranch, TableBranchStart,
   Update,
 } from './query/index.js'; // prettier-ignore
 export type {
   BoundBranch, Branch, CompiledDocumentFind, CompiledRerank, DeletedDocuments, DistinctValue, DocumentAccess, DocumentCount,
-  DocumentDelete, DocumentDeleteMany, DocumentDistinct, DocumentExists, DocumentExplanation, DocumentFind, DocumentInsert,
+  DocumentCost, DocumentDelete, DocumentDeleteMany, DocumentDistinct, DocumentExists, DocumentExplanation, DocumentFind, DocumentInsert,
   DocumentReplace, DocumentRerank, DocumentUpdate, Found, FromCollection, InsertDocumentsOptions, InsertedDocument,
   InsertedDocuments, InsertStatus, MakeBranch, NewDocument, RawFilter, Reranked, RerankScores, UpdatedDocuments,
   UpsertedDocuments,
@@ -25,9 +25,11 @@ export { InsertDocumentsError, type InsertedDocumentStatus } from './driver/docu
 export { QueryError, SchemaError, TypestarError, type QueryErrorCode, type SchemaErrorCode } from './util/errors.js';
 export { from, type DocumentModel, type DocumentOf, type WithId } from './driver/from.js';
 export {
-  AstraMongooseError, BigNumber, createAstraUri, DataAPIBlob, DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime,
-  DataAPIVector, driver, model, OperationNotSupportedError, parseUri, schemaFromTable, UUID,
+  AstraMongooseError, BigNumber, convertSchemaToColumns, convertSchemaToUDTColumns, createAstraUri, DataAPIBlob, DataAPIDate,
+  DataAPIDuration, DataAPIInet, DataAPITime, DataAPIVector, driver, model, OperationNotSupportedError, parseUri,
+  schemaFromTable, tableDefinitionFromSchema, udtDefinitionsFromSchema, UUID, Vectorize,
 } from './driver/index.js'; // prettier-ignore
 export type {
-  ConnectOptions, DebugOption, DriverErrorCode, ModelOptions, ParsedUri, SyncResult, TableModel,
+  AstraMongoose, BulkWriteResult, ConnectOptions, DebugOption, DriverErrorCode, ModelOptions, ParsedUri, RerankedDocument,
+  StrictColumns, SyncResult, TableModel, VectorizeOptions,
 } from './driver/index.js'; // prettier-ignore

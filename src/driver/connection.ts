@@ -1,4 +1,4 @@
-import type { DataAPIClient, Db } from '@datastax/astra-db-ts';
+import type { DataAPIClient, Db, DbAdmin } from '@datastax/astra-db-ts';
 import type { Mongoose } from 'mongoose';
 import { inspect } from 'node:util';
 import { keyspaceDb, openClient, type Opened } from './client.js';
@@ -8,7 +8,7 @@ import { mongooseOptions, type CollectionOptions } from './internals.js';
 import { KeyspaceConnection } from './keyspace-connection.js';
 import { KeyspaceDb } from './keyspace-db.js';
 import { RETRIES } from './store/retry.js';
-import { connectionConfig, type ConnectOptions, type DebugOption } from './options.js';
+import { connectionConfig, serviceKeys, type ConnectOptions, type DebugOption, type ServiceKeys } from './options.js';
 
 const CONNECTED = 1;
 const CONNECTING = 2;
@@ -26,6 +26,7 @@ export class Connection extends KeyspaceConnection {
   /** How often a command that may be sent twice is sent again after a failure of the network. */
   retries = RETRIES;
   #opened: Opened | undefined;
+  #serviceKeys: ServiceKeys = {};
   #debug: DebugOption | null | undefined;
   /** The client belongs to the connection that this one was made from. */
   #sharesClient = false;
@@ -56,6 +57,18 @@ export class Connection extends KeyspaceConnection {
     return this.#opened.db;
   }
 
+  /** Keys for the services of the database; they are never printed. */
+  get serviceKeys(): ServiceKeys {
+    return this.#serviceKeys;
+  }
+
+  /** The administration of the database, of astra-db-ts; null before the connection is open. */
+  get admin(): DbAdmin | null {
+    if (!this.#opened) return null;
+    const { db, environment } = this.#opened;
+    return environment === 'astra' ? db.admin() : db.admin({ environment });
+  }
+
   /** Opens the client; Mongoose calls it from `openUri()`, `connect()` and `createConnection()`. */
   async createClient(uri: unknown, options: ConnectOptions = {}): Promise<this> {
     if (typeof uri !== 'string') {
@@ -73,6 +86,7 @@ export class Connection extends KeyspaceConnection {
     this.isTable = options.isTable ?? false;
     this.#debug = options.debug;
     this.retries = options.retries ?? RETRIES;
+    this.#serviceKeys = serviceKeys(options);
     this._connectionString = uri;
     this.readyState = CONNECTING;
     this.#use(await openClient(uri, options));
@@ -133,6 +147,7 @@ export class Connection extends KeyspaceConnection {
     other.isTable = options.isTable ?? this.isTable;
     other.#debug = this.#debug;
     other.retries = this.retries;
+    other.#serviceKeys = this.#serviceKeys;
     other.#sharesClient = true;
     other.$initialConnection = this.ready(true).then(() => other);
     const open = (): void => {

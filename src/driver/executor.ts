@@ -1,4 +1,4 @@
-import { compileFind, compileWrite, explainFind } from '../compile/index.js';
+import { compileFind, compileWrite, explain } from '../compile/index.js';
 import type { Executor, FindNode, Page, WriteNode } from '../query/index.js';
 import type { Table } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
@@ -40,7 +40,7 @@ export function modelExecutor(model: AnyModel): Executor {
 const compiler = {
   compileFind: (node: FindNode) => compileFind(node),
   compileWrite,
-  explain: explainFind,
+  explain,
 };
 
 const findQuery = (model: AnyModel, node: FindNode): Promise<Fields[]> => {

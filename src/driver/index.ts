@@ -1,7 +1,11 @@
+import type { Mongoose } from 'mongoose';
 import { Collection } from './collection.js';
 import { Connection } from './connection.js';
 import { plugins } from './plugins.js';
 import { BulkWriteResult } from './store/bulk-result.js';
+import { MongooseSet } from './types/mongoose-set.js';
+import { SchemaSet } from './types/schema-set.js';
+import { Vectorize } from './types/vectorize.js';
 
 export {
   DataAPIBlob,
@@ -18,10 +22,25 @@ export type { Connection } from './connection.js';
 export { AstraMongooseError, OperationNotSupportedError, type DriverErrorCode } from './errors.js';
 export { model, type ModelOptions, type TableModel } from './model.js';
 export type { ConnectOptions, DebugOption } from './options.js';
+export { convertSchemaToColumns, type StrictColumns } from './from-schema/columns.js';
+export {
+  convertSchemaToUDTColumns,
+  tableDefinitionFromSchema,
+  udtDefinitionsFromSchema,
+} from './from-schema/table-definition.js';
+export type { RerankedDocument } from './rerank-static.js';
+export type { BulkWriteResult } from './store/bulk-result.js';
+export { Vectorize, type VectorizeOptions } from './types/vectorize.js';
 export { schemaFromTable } from './schema-from-table.js';
 export type { Page } from './store/cursor.js';
 export type { SyncResult } from './sync-table.js';
 export { createAstraUri, parseUri, type ParsedUri } from './uri.js';
+
+/** Mongoose with this driver, as `setDriver()` gives it. */
+export type AstraMongoose = Mongoose & {
+  readonly connection: Connection;
+  readonly connections: Connection[];
+};
 
 /**
  * The Mongoose driver for the Data API.
@@ -34,7 +53,14 @@ export const driver = {
   BulkWriteResult,
   Collection,
   Connection,
+  MongooseSet,
   plugins,
-  // Mongoose copies these onto the types of every Mongoose instance, so there are none.
-  SchemaTypes: {},
+  SchemaSet,
+  // Mongoose copies these onto the types of every Mongoose instance.
+  SchemaTypes: { Set: SchemaSet, Vectorize },
+  Vectorize,
 };
+
+declare module 'mongoose' {
+  function setDriver(given: typeof driver): AstraMongoose;
+}

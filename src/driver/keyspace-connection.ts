@@ -13,6 +13,7 @@ import type {
   TableDescriptor,
   TypeDescriptor,
 } from '@datastax/astra-db-ts';
+import { Collection } from './collection.js';
 import { AstraMongooseError, OperationNotSupportedError } from './errors.js';
 import { BaseConnection } from './internals.js';
 import type { KeyspaceDb } from './keyspace-db.js';
@@ -39,7 +40,7 @@ export abstract class KeyspaceConnection extends BaseConnection {
   async createCollection(name: string, options: Fields = {}): Promise<object> {
     const created = await (await this.openDb()).createCollection(name, options);
     const collection = this.collections[name];
-    if (collection && 'created' in collection && typeof collection.created === 'function') collection.created();
+    if (collection instanceof Collection) collection.created();
     return created;
   }
 

@@ -1,11 +1,18 @@
 import type {
+  CollectionFindAndRerankOptions,
+  CollectionSerDesConfig,
   CreateCollectionOptions,
   DataAPIClientOptions,
   DataAPIEnvironment,
+  EmbeddingHeadersProvider,
   LoggingConfig,
+  RerankingHeadersProvider,
+  TableSerDesConfig,
   TimeoutDescriptor,
+  TokenProvider,
 } from '@datastax/astra-db-ts';
 import type { Writable } from 'node:stream';
+import type { RerankedDocument } from './rerank-static.js';
 
 type DataApiCollectionOptions = CreateCollectionOptions<Record<string, unknown>>;
 
@@ -26,8 +33,16 @@ export interface ConnectOptions {
   readonly username?: string;
   /** Password for a Data API of your own. */
   readonly password?: string;
+  /** An application token, or what gives one, instead of that of the connection string or of user name and password. */
+  readonly token?: string | TokenProvider;
   /** Kind of database behind a Data API of your own. @default 'dse' */
   readonly environment?: DataAPIEnvironment;
+  /** Key of the service that makes vectors of text, when the database has none of its own. */
+  readonly embeddingApiKey?: string | EmbeddingHeadersProvider;
+  /** Key of the reranking service. */
+  readonly rerankingApiKey?: string | RerankingHeadersProvider;
+  /** Headers of every request. */
+  readonly additionalHeaders?: Readonly<Record<string, string>>;
   readonly httpOptions?: DataAPIClientOptions['httpOptions'];
   /** Turns on the command events of astra-db-ts. */
   readonly logging?: LoggingConfig;
@@ -48,6 +63,15 @@ export interface ConnectOptions {
   readonly retries?: number;
 }
 
+/** Keys for the services of the database. */
+export type ServiceKeys = Pick<ConnectOptions, 'embeddingApiKey' | 'rerankingApiKey'>;
+
+/** The keys among the options. */
+export const serviceKeys = ({ embeddingApiKey, rerankingApiKey }: ConnectOptions): ServiceKeys => ({
+  ...(embeddingApiKey !== undefined && { embeddingApiKey }),
+  ...(rerankingApiKey !== undefined && { rerankingApiKey }),
+});
+
 /** Milliseconds that {@link ConnectOptions.serverSelectionTimeoutMS} defaults to. */
 export const CONNECT_TIMEOUT_MS = 10_000;
 
@@ -55,6 +79,11 @@ export const CONNECT_TIMEOUT_MS = 10_000;
 export function connectionConfig(options: ConnectOptions): Record<string, unknown> {
   const names = ['autoCreate', 'autoIndex', 'sanitizeFilter', 'bufferCommands', 'bufferTimeoutMS'] as const;
   return Object.fromEntries(names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])));
+}
+
+/** What of a model tells the type of its documents. */
+interface Documents<Doc> {
+  castObject(document: never): Doc;
 }
 
 // `mongoose.connect()` and schemas are typed for MongoDB; these are the options that the driver adds.
@@ -66,16 +95,55 @@ declare module 'mongoose' {
     isTable?: boolean;
     username?: string;
     password?: string;
+    token?: string | TokenProvider;
     environment?: DataAPIEnvironment;
+    embeddingApiKey?: string | EmbeddingHeadersProvider;
+    rerankingApiKey?: string | RerankingHeadersProvider;
+    additionalHeaders?: Readonly<Record<string, string>>;
     httpOptions?: DataAPIClientOptions['httpOptions'];
     logging?: LoggingConfig;
     debug?: DebugOption | null;
     timeoutDefaults?: Partial<TimeoutDescriptor>;
     retries?: number;
   }
+
+  interface InsertManyOptions {
+    /** Without effect: each document is accounted for in any case. */
+    returnDocumentResponses?: boolean;
+  }
+
+  interface QueryOptions {
+    /** The most rows or documents that `countDocuments()` reads to count them. */
+    upperBound?: number;
+    includeSimilarity?: boolean;
+    includeSortVector?: boolean;
+    signal?: AbortSignal;
+  }
+
+  interface SchemaOptions {
+    /** How astra-db-ts reads and writes values. */
+    serdes?: CollectionSerDesConfig | TableSerDesConfig;
+    /** The user-defined type that subdocuments of this schema are in a table. */
+    udtName?: string;
+  }
+
+  // All models have it; the parameters of `Model` itself differ between versions of Mongoose.
+  interface IndexManager {
+    /** Finds documents by vector and text, in the order of a reranking model. */
+    findAndRerank<Doc>(
+      this: Documents<Doc>,
+      filter: Record<string, unknown>,
+      options?: CollectionFindAndRerankOptions,
+    ): Promise<readonly RerankedDocument<Doc>[]>;
+  }
 }
 
 declare module 'mongodb' {
+  interface FilterOperators<TValue> {
+    /** Matches text: of `$lexical`, or of a column with a text index. */
+    $match?: TValue extends string ? string : never;
+  }
+
   interface CreateCollectionOptions {
     vector?: DataApiCollectionOptions['vector'];
     indexing?: DataApiCollectionOptions['indexing'];

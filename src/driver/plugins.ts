@@ -1,7 +1,11 @@
 import { Model, Query, type Schema } from 'mongoose';
 import { Collection } from './collection.js';
-import { overridden } from './internals.js';
+import { permitTextMatch } from './document-match.js';
+import { AstraMongooseError } from './errors.js';
+import { mongooseOptions, overridden } from './internals.js';
+import { collectionsWithoutIndexes } from './index-statics.js';
 import { populateByKey } from './populate-keys.js';
+import { findAndRerankStatic } from './rerank-static.js';
 import { FILTER_GIVEN, refuseEmptyConditions } from './values/condition.js';
 
 /** The schema plugins that Mongoose installs with `setDriver()`. */
@@ -12,6 +16,9 @@ export const plugins: readonly ((schema: Schema) => void)[] = [
   sortByVectors,
   createQuietly,
   populateByKey,
+  permitTextMatch,
+  findAndRerankStatic,
+  collectionsWithoutIndexes,
 ].map(once);
 
 // The schema of a table has them from the start, and Mongoose installs them again.
@@ -41,14 +48,17 @@ function selectVectorFields(schema: Schema): void {
   });
 }
 
+const ARRAYS: ReadonlySet<string> = new Set(['Array', 'Vectorize']);
+
 /** Checks the length of number arrays that have a `dimension`. */
 function checkDimensions(schema: Schema): void {
   schema.eachPath((path, type) => {
     const dimension: unknown = type.options['dimension'];
-    if (type.instance !== 'Array' || typeof dimension !== 'number') return;
+    if (!ARRAYS.has(type.instance) || typeof dimension !== 'number') return;
     if (type.getEmbeddedSchemaType()?.instance !== 'Number') return;
     if (!Number.isInteger(dimension) || dimension < 1) {
-      throw new TypeError(`The dimension of '${path}' is a whole number above 0, not ${dimension}.`);
+      const message = `\`dimension\` option for vectorize paths must be a positive integer, got: ${dimension}`;
+      throw new AstraMongooseError(message, { path, options: type.options });
     }
     type.validate(
       (value: unknown) => !Array.isArray(value) || value.length === dimension,
@@ -106,8 +116,16 @@ function createQuietly(schema: Schema): void {
   };
   statics['createCollection'] ??= async function (this: typeof Model, options?: object): Promise<unknown> {
     const collection = collectionOf(this);
-    return collection?.isTable ? collection : createCollection.call(this, options);
+    if (!collection) return createCollection.call(this, options);
+    if (collection.isTable && createsAutomatically(this)) return collection;
+    return collection.whileCreated(() => Promise.resolve(createCollection.call(this, options)));
   };
+}
+
+/** With `autoCreate`, which `init()` obeys, creation is asked for on all models alike. */
+function createsAutomatically({ schema, db }: typeof Model): boolean {
+  const given = [schema.get('autoCreate'), db.config['autoCreate'], mongooseOptions(db.base)['autoCreate']];
+  return given.find((option) => option !== undefined && option !== null) !== false;
 }
 
 function collectionOf(model: typeof Model): Collection | undefined {

@@ -16,15 +16,22 @@ export function rowCodecs(table: Table): RawTableCodecs[] {
 /** A row as an ordinary object; the client's have no prototype. */
 export const ordinary = (row: Fields): Fields => ({ ...row });
 
-/** A row of a table whose columns are not known, with its vectors and blobs brought into the same form. */
+/**
+ * A row of a table whose columns are not known, with its vectors and blobs brought into the same form, and its maps into
+ * what Mongoose casts to maps and subdocuments alike: objects, unless a key is no text.
+ */
 export function plainRow(given: Fields): Fields {
   const row = ordinary(given);
   for (const [column, value] of Object.entries(row)) {
     if (value instanceof DataAPIVector) row[column] = numbers(value.asArray());
     else if (value instanceof DataAPIBlob) row[column] = value.asBuffer();
+    else if (value instanceof Map) row[column] = membersOf(value);
   }
   return row;
 }
+
+const membersOf = (map: ReadonlyMap<unknown, unknown>): unknown =>
+  [...map.keys()].every((key) => typeof key === 'string') ? Object.fromEntries(map) : map;
 
 /** A row with its vectors in the client's compact form. */
 export function withVectors(row: Fields, columns: readonly string[]): Fields {

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { plain } from '../values/walk.js';
 import type { Change, Tracker } from './tracker.js';
 
 /** Set of a document's column: casts what is added, knows equal values apart from identity, and reports changes. */
@@ -81,5 +82,12 @@ export class TrackedSet extends Set<unknown> {
 /** The text that equal values share; bytes in base64. */
 export function textOf(value: unknown): string {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
-  return value instanceof Date ? value.toISOString() : String(value);
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value !== 'object' || value === null) return String(value);
+  // Subdocuments and values of user-defined types say what they are by their members.
+  const given = plain(value);
+  return Object.getPrototypeOf(given) === Object.prototype ? JSON.stringify(given, withText) : printed(value);
 }
+
+const printed = (value: { toString(): string }): string => value.toString();
+const withText = (_key: string, member: unknown): unknown => (typeof member === 'bigint' ? `${member}n` : member);

@@ -29,13 +29,18 @@ export class Tracker {
     this.#document.markModified(this.#path);
   }
 
+  /** The changes so far. */
+  change(): Change {
+    const operator = this.#operator;
+    return operator === undefined || operator === '$set' ? { operator: '$set' } : { operator, members: this.#members };
+  }
+
   /** The changes so far; from now on they are taken for saved. */
   take(): Change {
-    const operator = this.#operator;
-    const members = this.#members;
+    const change = this.change();
     this.#operator = undefined;
     this.#members = [];
-    return operator === undefined || operator === '$set' ? { operator: '$set' } : { operator, members };
+    return change;
   }
 
   #changed(operator: '$push' | '$pullAll', member: unknown): void {

@@ -1,0 +1,56 @@
+import type { Schema, SchemaType } from 'mongoose';
+import { AstraMongooseError } from '../errors.js';
+
+/** The CQL type of each scalar type of Mongoose. */
+const SCALARS = {
+  String: 'text',
+  Number: 'double',
+  Double: 'double',
+  Int32: 'int',
+  BigInt: 'varint',
+  Decimal128: 'decimal',
+  Boolean: 'boolean',
+  Date: 'timestamp',
+  Buffer: 'blob',
+  UUID: 'uuid',
+  ObjectId: 'text',
+} as const;
+
+export type ScalarName = (typeof SCALARS)[keyof typeof SCALARS];
+
+/** The CQL type of a scalar path; undefined for any other. */
+export const scalarOf = ({ instance }: SchemaType): ScalarName | undefined =>
+  Object.hasOwn(SCALARS, instance) ? SCALARS[instance as keyof typeof SCALARS] : undefined;
+
+/** Whether a path is required, whatever the document. */
+export function isRequired(type: SchemaType | undefined): boolean {
+  const required: unknown = type?.options['required'];
+  return required === true || (Array.isArray(required) && required[0] === true);
+}
+
+/** The name of the user-defined type that a path holds: given at the path, in its schema, or with its elements. */
+export function udtNameOf(type: SchemaType): string | undefined {
+  const element = type.getEmbeddedSchemaType();
+  const ofArray = 'schemaOptions' in type ? udtNameIn(type.schemaOptions) : undefined;
+  return [ofArray, type.options, optionsOf(type.schema), element?.options, optionsOf(element?.schema)]
+    .map((each) => (typeof each === 'string' ? each : udtNameIn(each)))
+    .find((name) => name !== undefined);
+}
+
+/** The options of a schema, with those that its types do not name. */
+export const optionsOf = (schema: Schema | undefined): Readonly<Record<string, unknown>> | undefined =>
+  (schema as { readonly options?: Readonly<Record<string, unknown>> } | undefined)?.options;
+
+function udtNameIn(options: unknown): string | undefined {
+  if (typeof options !== 'object' || options === null || !('udtName' in options)) return undefined;
+  return typeof options.udtName === 'string' ? options.udtName : undefined;
+}
+
+/** Refuses a schema that no table holds. */
+export function refuse(reason: string, extra: Readonly<Record<string, unknown>>): never {
+  throw new AstraMongooseError(
+    `Cannot convert schema to Data API table definition: ${reason}`,
+    extra,
+    'INVALID_OPTIONS',
+  );
+}

@@ -1,0 +1,129 @@
+import type { StrictCreateTableColumnDefinition } from '@datastax/astra-db-ts';
+import type { Schema, SchemaType } from 'mongoose';
+import { isRequired, optionsOf, refuse, scalarOf, udtNameOf, type ScalarName } from './column-types.js';
+
+/** Columns by name, each with its whole type. */
+export type StrictColumns = Record<string, StrictCreateTableColumnDefinition>;
+
+/**
+ * The columns of a table that holds documents of a Mongoose schema. Its fields that have no place in a table are refused.
+ * @param udtName - says that the schema is that of a user-defined type
+ * @throws AstraMongooseError with the path in its text
+ */
+export function convertSchemaToColumns(schema: Schema, udtName = ownUdtName(schema)): StrictColumns {
+  const { _id, versionKey } = optionsOf(schema) ?? {};
+  const columns: StrictColumns = {
+    ...(_id !== false && { _id: { type: 'text' } }),
+    ...(typeof versionKey === 'string' && { [versionKey]: { type: 'int' } }),
+  };
+  const nested = new Map<string, SchemaType[]>();
+  for (const [path, type] of Object.entries(schema.paths)) {
+    const [name = path, ...below] = path.split('.');
+    if (below.length === 0) {
+      columns[path] = columnOf(path, type, udtName);
+      continue;
+    }
+    if (below.length > 1) {
+      refuse(`schemas with paths that are more than 2 levels deep are not supported (found ${path})`, { path });
+    }
+    if (schema.pathType(name) === 'nested') nested.set(name, [...(nested.get(name) ?? []), type]);
+  }
+  for (const [name, types] of nested) columns[name] = mapOf(name, types, (type) => type.path);
+  return columns;
+}
+
+function columnOf(path: string, type: SchemaType, udtName: string | undefined): StrictCreateTableColumnDefinition {
+  const scalar = scalarOf(type);
+  if (scalar) return { type: scalar };
+  const kind = KINDS[type.instance];
+  if (!kind) return refuse(`unsupported type at path "${path}"`, { path });
+  if (udtName !== undefined) return refuse(`cannot store ${kind.name} in a UDT`, { path });
+  return kind.convert(path, type);
+}
+
+interface Kind {
+  readonly name: string;
+  readonly convert: (path: string, type: SchemaType) => StrictCreateTableColumnDefinition;
+}
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  Array: { name: 'an array', convert: arrayOf },
+  Vectorize: { name: 'an array', convert: arrayOf },
+  Embedded: { name: 'a subdocument', convert: embedded },
+  Map: {
+    name: 'a map',
+    convert: (path, type) => ({ type: 'map', keyType: 'text', valueType: elements(path, type, 'map') }),
+  },
+  Set: { name: 'a set', convert: (path, type) => ({ type: 'set', valueType: elements(path, type, 'set') }) },
+};
+
+function arrayOf(path: string, type: SchemaType): StrictCreateTableColumnDefinition {
+  if (type.schema) {
+    const udtName = udtNameOf(type);
+    if (udtName === undefined) return refuse(`DocumentArray "${path}" is not supported`, { path });
+    return { type: 'list', valueType: { type: 'userDefined', udtName } };
+  }
+  const element = type.getEmbeddedSchemaType();
+  const dimension: unknown = type.options['dimension'];
+  if (typeof dimension === 'number') {
+    if (element?.instance !== 'Number') {
+      return refuse(`vector column at "${path}" must be an array of numbers`, { path });
+    }
+    const service: unknown = type.instance === 'Vectorize' ? type.options['service'] : undefined;
+    return { type: 'vector', dimension, ...(service !== undefined && { service: service as never }) };
+  }
+  const valueType = element && scalarOf(element);
+  if (!valueType) return refuse(`unsupported array type at path "${path}"`, { path });
+  return { type: 'list', valueType };
+}
+
+function embedded(path: string, type: SchemaType): StrictCreateTableColumnDefinition {
+  const udtName = udtNameOf(type);
+  if (udtName !== undefined) return { type: 'userDefined', udtName };
+  const types = Object.values(type.schema?.paths ?? {});
+  for (const each of types) {
+    if (each.path.includes('.')) {
+      return refuse(`unsupported nested path underneath subdocument at path "${path}.${each.path}"`, { path });
+    }
+  }
+  return mapOf(path, types, (each) => `${path}.${each.path}`);
+}
+
+type Elements = ScalarName | { readonly type: 'userDefined'; readonly udtName: string };
+
+function elements(path: string, type: SchemaType, kind: 'map' | 'set'): Elements {
+  const element = type.getEmbeddedSchemaType();
+  if (!isRequired(element)) return refuse(`values for ${kind} path "${path}" must be required`, { path });
+  const scalar = element && scalarOf(element);
+  const udtName = udtNameOf(type);
+  if (scalar) return scalar;
+  return udtName === undefined
+    ? refuse(`unsupported type at path "${path}"`, { path })
+    : { type: 'userDefined', udtName };
+}
+
+/** Fields of one type, all required, are the entries of a map. */
+function mapOf(
+  path: string,
+  types: readonly SchemaType[],
+  name: (type: SchemaType) => string,
+): StrictCreateTableColumnDefinition {
+  const found = new Set<ScalarName>();
+  for (const type of types) {
+    const scalar = scalarOf(type);
+    if (!scalar) return refuse(`unsupported type at path "${name(type)}"`, { path });
+    if (!isRequired(type)) return refuse(`nested path "${name(type)}" must be required`, { path });
+    found.add(scalar);
+  }
+  const [valueType, ...more] = found;
+  if (found.has('blob')) return refuse(`nested Buffer at "${path}" is not supported`, { path });
+  if (valueType === undefined || more.length > 0) {
+    return refuse(`nested paths with different data types "${path}" are not supported`, { path });
+  }
+  return { type: 'map', keyType: 'text', valueType };
+}
+
+const ownUdtName = (schema: Schema): string | undefined => {
+  const name = optionsOf(schema)?.['udtName'];
+  return typeof name === 'string' ? name : undefined;
+};

@@ -1,0 +1,64 @@
+import type { CreateTableDefinition, CreateTypeDefinition, TableScalarColumnDefinition } from '@datastax/astra-db-ts';
+import type { Schema } from 'mongoose';
+import { AstraMongooseError } from '../errors.js';
+import { convertSchemaToColumns, type StrictColumns } from './columns.js';
+import { udtNameOf } from './column-types.js';
+
+/**
+ * The definition of a table that holds documents of a Mongoose schema, by their `_id`. For other keys write a `table()`.
+ *
+ * @example
+ * await connection.createTable('people', tableDefinitionFromSchema(personSchema));
+ */
+export function tableDefinitionFromSchema(schema: Schema): CreateTableDefinition & { columns: StrictColumns } {
+  return { primaryKey: '_id', columns: convertSchemaToColumns(schema) };
+}
+
+/**
+ * The user-defined types that a schema uses, by name: they are created before its table.
+ * @throws AstraMongooseError when two paths define a type differently
+ */
+export function udtDefinitionsFromSchema(schema: Schema): Record<string, CreateTypeDefinition> {
+  const types: Record<string, CreateTypeDefinition> = {};
+  for (const [path, type] of Object.entries(schema.paths)) {
+    const name = udtNameOf(type);
+    if (name === undefined) continue;
+    const inner = type.schema ?? type.getEmbeddedSchemaType()?.schema;
+    if (!inner) {
+      const message = `Path ${path} cannot store a UDT, must be a subdocument, document array, or map.`;
+      throw new AstraMongooseError(message, { path }, 'INVALID_OPTIONS');
+    }
+    const fields = convertSchemaToUDTColumns(inner);
+    const other = types[name];
+    if (other && JSON.stringify(other.fields) !== JSON.stringify(fields)) {
+      throw new AstraMongooseError(`Conflicting definition for UDT ${name} at ${path}`, { path }, 'INVALID_OPTIONS');
+    }
+    types[name] = { fields };
+  }
+  return types;
+}
+
+/**
+ * The fields of a user-defined type that holds subdocuments of a schema.
+ * @throws AstraMongooseError when one is not a scalar
+ */
+export function convertSchemaToUDTColumns(
+  schema: Schema,
+  udtName?: string,
+): Record<string, TableScalarColumnDefinition> {
+  const columns = convertSchemaToColumns(schema, udtName);
+  const fields: Record<string, TableScalarColumnDefinition> = {};
+  for (const [name, column] of Object.entries(columns)) {
+    if (COMPOUND.has(column.type)) {
+      throw new AstraMongooseError(
+        `${column.type} is not supported for UDT columns`,
+        { path: name },
+        'INVALID_OPTIONS',
+      );
+    }
+    fields[name] = column as TableScalarColumnDefinition;
+  }
+  return fields;
+}
+
+const COMPOUND: ReadonlySet<string> = new Set(['map', 'list', 'set', 'vector', 'userDefined']);

@@ -1,0 +1,53 @@
+import type { SchemaType } from 'mongoose';
+import { isTracking } from '../internals.js';
+import { plain } from '../values/walk.js';
+import { TrackedSet } from './tracked-set.js';
+import { Tracker, type Change } from './tracker.js';
+
+/** A change as Mongoose asks for it. */
+export type Atomic =
+  readonly ['$push', { readonly $each: readonly unknown[] }] | readonly ['$pullAll' | '$set', readonly unknown[]];
+
+/** The set of a document over a plain schema: knows what was added and removed since it was read. */
+export class MongooseSet<Value = unknown> extends TrackedSet {
+  readonly #tracker: Tracker | undefined;
+  readonly #copy: () => MongooseSet;
+
+  /**
+   * @param path - the path of the set in the document
+   * @param document - the document, which is told of changes
+   * @param type - the schema type of the path, which knows that of its elements
+   */
+  constructor(values: Iterable<Value> | null, path: string, document: unknown, type: SchemaType) {
+    const tracker = isTracking(document) ? new Tracker(document, path) : undefined;
+    const element = type.getEmbeddedSchemaType() as { cast(value: unknown, document?: unknown): unknown } | undefined;
+    super(values ?? [], (value) => (element ? element.cast(value, document) : value), tracker);
+    this.#tracker = tracker;
+    this.#copy = () => new MongooseSet([...this], path, undefined, type);
+  }
+
+  /** The one operation that brings the changes to the database. */
+  getAtomics(): readonly [Atomic] {
+    const change: Change = this.#tracker?.change() ?? { operator: '$set' };
+    if (change.operator === '$push') return [['$push', { $each: change.members.map(raw) }]];
+    if (change.operator === '$pullAll') return [['$pullAll', change.members.map(raw)]];
+    return [['$set', this.toBSON()]];
+  }
+
+  /** From now on the changes are taken for saved. */
+  clearAtomics(): void {
+    this.#tracker?.take();
+  }
+
+  /** A set that is no longer that of the document: Mongoose copies values by `valueOf()`. */
+  override valueOf(): MongooseSet {
+    return this.#copy();
+  }
+
+  /** The elements as they are sent. */
+  toBSON(): unknown[] {
+    return [...this].map(raw);
+  }
+}
+
+const raw = (value: unknown): unknown => (typeof value === 'object' && value !== null ? plain(value) : value);

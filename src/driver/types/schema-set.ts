@@ -1,0 +1,77 @@
+import { Schema, SchemaType, type SchemaTypeOptions } from 'mongoose';
+import { AstraMongooseError } from '../errors.js';
+import { MongooseSet } from './mongoose-set.js';
+
+/** The options of a path of `type: Set`. */
+export interface SetOptions<Value = unknown> extends SchemaTypeOptions<Value> {
+  /** The type of the elements: `{ type: String }`, or a schema with a `udtName`. */
+  of: SchemaTypeOptions<Value>;
+}
+
+/** A set in a plain schema, which is a set of Cassandra in a table and an array in a collection. */
+export class SchemaSet extends SchemaType {
+  static schemaName = 'Set';
+  /** Mongoose casts `$push` with `$each` where a type has elements. */
+  readonly embeddedSchemaType: SchemaType;
+  readonly $embeddedSchemaType: SchemaType;
+
+  constructor(path: string, options: SetOptions) {
+    super(path, options, 'Set');
+    this.embeddedSchemaType = elementType(path, options);
+    this.$embeddedSchemaType = this.embeddedSchemaType;
+  }
+
+  override getEmbeddedSchemaType(): SchemaType {
+    return this.embeddedSchemaType;
+  }
+
+  override cast(value: unknown, document?: unknown): never {
+    if (value instanceof MongooseSet && document === undefined) return value as never;
+    const values = value instanceof Set || Array.isArray(value) ? (value as Iterable<unknown>) : [value];
+    return new MongooseSet(values, this.path, document, this) as never;
+  }
+
+  /** Mongoose calls it for values that are missing. */
+  _castNullish(value: null | undefined): undefined {
+    if (value === undefined) return undefined;
+    throw new AstraMongooseError('Cannot cast value to Set: null', { path: this.path });
+  }
+
+  castForQuery(operator: string | null, value: unknown, context?: unknown): unknown {
+    const cast = (each: unknown): unknown => [...(this.cast([each], context) as object as MongooseSet)][0];
+    if (value instanceof Set || Array.isArray(value)) return [...(value as Iterable<unknown>)].map(cast);
+    // One element in `$push`, several in the operators of filters.
+    return operator ? [cast(value)] : cast(value);
+  }
+}
+
+function elementType(path: string, options: SetOptions): SchemaType {
+  const { of } = options as { readonly of?: unknown };
+  if (of === undefined || of === null) {
+    throw new AstraMongooseError('`of` option is required for Set paths', { options, path }, 'INVALID_OPTIONS');
+  }
+  const isOptions = typeof of === 'object' && 'type' in of && !(of instanceof Schema);
+  const name = path.split('.').at(-1) ?? path;
+  const refuse = (): never => {
+    const message = '`of` option for Set must be a supported primitive type or UDT';
+    throw new AstraMongooseError(message, { options, path }, 'INVALID_OPTIONS');
+  };
+  const holder = new Schema({ [name]: isOptions ? of : { type: of } }, { _id: false, versionKey: false });
+  const type = holder.path(name) as SchemaType | undefined;
+  if (!type) return refuse();
+  if (type.instance === 'Embedded') return isUserDefined(type) ? type : refuse();
+  return NO_ELEMENTS.has(type.instance) ? refuse() : type;
+}
+
+const NO_ELEMENTS: ReadonlySet<string> = new Set([
+  'Array',
+  'DocumentArray',
+  'Map',
+  'Set',
+  'Mixed',
+  'Union',
+  'Vectorize',
+]);
+
+const isUserDefined = (type: SchemaType): boolean =>
+  type.options['udtName'] !== undefined || type.schema?.get('udtName') !== undefined;

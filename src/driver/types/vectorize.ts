@@ -1,0 +1,47 @@
+import type { VectorizeServiceOptions } from '@datastax/astra-db-ts';
+import { SchemaTypes, type SchemaTypeOptions } from 'mongoose';
+import { AstraMongooseError } from '../errors.js';
+import { overridden } from '../internals.js';
+
+/** The options of a {@link Vectorize} path. */
+export interface VectorizeOptions extends SchemaTypeOptions<number[]> {
+  /** The number of elements of the vectors. */
+  dimension: number;
+  /** The service of the database that makes vectors of text. */
+  service: VectorizeServiceOptions;
+}
+
+const cast = overridden(SchemaTypes.Array.prototype, 'cast');
+
+/** A vector of a table of which a service of the database makes vectors: takes numbers, or a text. */
+export class Vectorize extends SchemaTypes.Array {
+  static override schemaName = 'Vectorize' as 'Array';
+
+  constructor(path: string, options: VectorizeOptions) {
+    // What is not said is not said to be empty.
+    super(path, { type: 'Number' }, { default: undefined, ...options } as never);
+    const { dimension, service } = options as Partial<VectorizeOptions>;
+    if (typeof dimension === 'number' && dimension <= 0) {
+      const message = `\`dimension\` option for vectorize paths must be a positive integer, got: ${dimension}`;
+      throw new AstraMongooseError(message, { options, path }, 'INVALID_OPTIONS');
+    }
+    const provider: unknown = service?.provider;
+    if (typeof provider !== 'string') {
+      const message = `\`provider\` option for vectorize paths must be a string, got: ${String(provider)}`;
+      throw new AstraMongooseError(message, { options, path }, 'INVALID_OPTIONS');
+    }
+    this.instance = 'Vectorize';
+  }
+
+  override cast(value: unknown, document?: unknown, init?: boolean, ...rest: unknown[]): never {
+    return (!init && typeof value === 'string' ? value : cast.call(this, value, document, init, ...rest)) as never;
+  }
+
+  /** Mongoose's array is made of other arguments. */
+  clone(): Vectorize {
+    const made = new Vectorize(this.path, { ...this.options } as object as VectorizeOptions);
+    made.validators = [...this.validators];
+    if ('requiredValidator' in this) Object.assign(made, { requiredValidator: this.requiredValidator });
+    return made;
+  }
+}
