@@ -68,7 +68,7 @@ describe('indexes of a table', () => {
       { price: { type: Number, index: true }, facts: { type: Map, of: Number } },
       options,
     );
-    schema.index({ facts: '$values' } as object);
+    schema.index({ facts: '$values' as string as mongoose.IndexDirection });
     const Goods = plain.model('Goods', schema, 'goods');
     expect((await Goods.syncIndexes()).sort()).toEqual(['facts_index', 'not_in_schema']);
     expect(await names()).toEqual(['facts_index', 'price_index']);

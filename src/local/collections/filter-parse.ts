@@ -134,7 +134,11 @@ function join(kind: 'and' | 'or', all: readonly Filter[]): Filter {
 function filterPath(name: string): Path {
   if (SPECIAL.has(name)) return [name];
   if (name === '') fail('FILTER_INVALID_EXPRESSION', 'A path must not be empty.');
-  if (name.startsWith('$')) fail('FILTER_INVALID_EXPRESSION', `'${name}' is neither a path nor a logical operator.`);
+  if (name.startsWith('$'))
+    fail(
+      'FILTER_INVALID_EXPRESSION',
+      `Unsupported filter clause: filter expression path ('${name}') cannot start with '$'.`,
+    );
   const path = parsePath(name);
   if (!path) fail('FILTER_INVALID_EXPRESSION', `In the path '${name}' an '&' must be followed by '.' or '&'.`);
   return path;

@@ -70,7 +70,10 @@ function checkOptions({ limit, skip, pageState }: FindOptions, args: JsonObject,
   if (skip !== undefined) fail('COMMAND_FIELD_VALUE_INVALID', 'skip cannot be used with a sort by vector or text.');
   const { maxVectorSearch } = context.settings.limits;
   if (sort.kind === 'vector' && limit !== undefined && limit > maxVectorSearch) {
-    fail('COMMAND_FIELD_VALUE_INVALID', `The limit of a vector sort is at most ${maxVectorSearch}.`);
+    fail(
+      'COMMAND_FIELD_VALUE_INVALID',
+      `limit options should not be greater than ${maxVectorSearch} for vector search.`,
+    );
   }
 }
 

@@ -142,7 +142,7 @@ function checkSpecialSort(sort: Sort | undefined, { limit, skip }: Options, cont
   if (limit !== undefined && limit > maxVectorSearch) {
     fail(
       'CANNOT_VECTOR_SORT_WITH_LIMIT_EXCEEDS_MAX',
-      `A vector sort gives at most ${maxVectorSearch} rows, not ${limit}.`,
+      `Vector sorting is limited to a maximum of ${maxVectorSearch} rows, not ${limit}.`,
     );
   }
 }

@@ -26,9 +26,8 @@ export function analyzeFilter(table: Table, condition: Condition<Json> | undefin
 export function checkColumns(table: Table, terms: readonly Term[]): void {
   const unknown = terms.filter(({ column }) => !table.columns.has(column)).map(({ column }) => column);
   if (unknown.length > 0) {
-    fail('UNKNOWN_TABLE_COLUMNS', `Table '${table.name}' has no column ${names(new Set(unknown))}.`, {
-      scope: 'FILTER',
-    });
+    const message = `Only columns defined in the table schema can be filtered on. Table '${table.name}' has no column ${names(new Set(unknown))}.`;
+    fail('UNKNOWN_TABLE_COLUMNS', message, { scope: 'FILTER' });
   }
   for (const { column, operator } of terms) {
     const type = table.columns.get(column)?.type;
