@@ -67,7 +67,7 @@ export function readRestrictions(
   if (empty) fail('UNSUPPORTED_DATABASE_QUERY', `'${empty.operator}' of '${empty.column}' has no values.`);
   checkDialect(values, context);
   const [branch, ...others] = alternatives(values, 1) ?? [];
-  if (!branch || others.length > 0) fail('UNSUPPORTED_DATABASE_QUERY', 'The database takes no $or when it writes.');
+  if (!branch || others.length > 0) fail('INVALID_DATABASE_QUERY', 'The database takes no $or when it writes.');
   const restrictions = gather(table, branch);
   if (!restrictions)
     return fail('INVALID_DATABASE_QUERY', 'One column is compared twice in a way that does not add up.');
