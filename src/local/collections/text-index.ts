@@ -10,6 +10,9 @@ export interface Ranked {
   readonly score: number;
 }
 
+/** What a database indexes of one text: bytes of all its words together. */
+const MAX_BYTES = 8192;
+
 /** Finds documents by the words of their `$lexical`. */
 export class TextIndex {
   readonly #analyzer: Analyzer | undefined;
@@ -17,6 +20,16 @@ export class TextIndex {
 
   constructor(options: CollectionOptions['lexical']) {
     this.#analyzer = makeAnalyzer(options.analyzer);
+  }
+
+  /** Refuses a document whose words are too many to be indexed. @throws ApiError */
+  check(document: StoredDocument): void {
+    const text = document.json.get(LEXICAL);
+    // Short texts have too few words to be counted.
+    if (!this.#analyzer || typeof text !== 'string' || text.length * 3 <= MAX_BYTES) return;
+    const bytes = this.#analyzer(text).reduce((sum, word) => sum + Buffer.byteLength(word), 0);
+    if (bytes <= MAX_BYTES) return;
+    fail('LEXICAL_CONTENT_TOO_LONG', `The words of $lexical have ${bytes} bytes: at most ${MAX_BYTES} can be indexed.`);
   }
 
   /** Makes a test for documents that have every word of a text. */

@@ -43,6 +43,7 @@ export function storeNew(collection: Collection, document: JsonObject, context: 
   if (collection.documents.get(stored.key)) {
     fail('DOCUMENT_ALREADY_EXISTS', `There is a document with the _id '${stored.key.text}' already.`);
   }
+  collection.text.check(stored);
   collection.put(stored);
   return stored;
 }
@@ -51,6 +52,7 @@ export function storeNew(collection: Collection, document: JsonObject, context: 
 export function storeAgain(collection: Collection, document: JsonObject, context: Context): StoredDocument {
   const { options, indexing } = collection;
   const stored = shred(document, { options, indexing, limits: context.settings.limits });
+  collection.text.check(stored);
   collection.put(stored);
   return stored;
 }

@@ -25,6 +25,29 @@ describe('$match', () => {
   });
 });
 
+describe('a $lexical with too many words', () => {
+  const words = (count: number) => Array.from({ length: count }, (_, at) => String(at % 10).repeat(8)).join(' ');
+
+  test('is refused by what its words have together, blanks not counted', () => {
+    const c = makeCollection();
+    expect(c.run('insertOne', { document: { _id: 1, $lexical: words(1024) } })).toEqual({
+      status: { insertedIds: [1] },
+    });
+    expect(c.run('insertOne', { document: { _id: 2, $lexical: words(1025) } })).toEqual({
+      status: { insertedIds: [] },
+      errors: ['LEXICAL_CONTENT_TOO_LONG'],
+    });
+    const update = { $set: { $lexical: words(1025) } };
+    expect(c.refusal('updateOne', { filter: { _id: 1 }, update })).toBe('LEXICAL_CONTENT_TOO_LONG');
+    expect(c.ids({ $lexical: { $match: '99999999' } })).toEqual([1]);
+  });
+
+  test('is fine when none of them is looked for', () => {
+    const c = makeCollection({ lexical: { enabled: true, analyzer: 'stop' } });
+    expect(c.run('insertOne', { document: { _id: 1, $lexical: 'the '.repeat(5000) } })['errors']).toBeUndefined();
+  });
+});
+
 describe('a sort by $lexical', () => {
   test('puts shorter texts and repeated words first', () => {
     const c = fruits();
