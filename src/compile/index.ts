@@ -1,3 +1,3 @@
-export { explainFind } from './explain.js';
+export { explain } from './explain.js';
 export { compileFind } from './find.js';
 export { CHUNK_SIZE, compileWrite } from './write.js';

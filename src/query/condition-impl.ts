@@ -1,5 +1,6 @@
 import type { Table } from '../schema/index.js';
 import { checkCondition } from './check-value.js';
+import { Comparisons, givenValue } from './comparisons.js';
 import type { ConditionNode, Operator } from './node.js';
 
 /** What a builder with conditions gives its condition: the conditions so far, and how it goes on with one more. */
@@ -12,86 +13,59 @@ export interface Conditional {
 }
 
 /** All operators of all columns; which of them a column offers is the types' affair, and checked when one is called. */
-export class ConditionImpl {
+export class ConditionImpl extends Comparisons {
   readonly #parent: Conditional;
   readonly #column: string;
 
   constructor(parent: Conditional, column: string) {
+    super();
     this.#parent = parent;
     this.#column = column;
   }
 
-  eq(value: unknown): object {
-    return this.#bind('eq', value);
-  }
-  ne(value: unknown): object {
-    return this.#bind('ne', value);
-  }
-  gt(value: unknown): object {
-    return this.#bind('gt', value);
-  }
-  gte(value: unknown): object {
-    return this.#bind('gte', value);
-  }
-  lt(value: unknown): object {
-    return this.#bind('lt', value);
-  }
-  lte(value: unknown): object {
-    return this.#bind('lte', value);
-  }
-  in(values: unknown): object {
-    return this.#bind('in', values);
-  }
-  nin(values: unknown): object {
-    return this.#bind('nin', values);
-  }
   has(element: unknown): object {
-    return this.#bind('has', element);
+    return this.bind('has', element);
   }
   hasAny(elements: unknown): object {
-    return this.#bind('hasAny', elements);
+    return this.bind('hasAny', elements);
   }
   hasAll(elements: unknown): object {
-    return this.#bind('hasAll', elements);
+    return this.bind('hasAll', elements);
   }
   hasNone(elements: unknown): object {
-    return this.#bind('hasNone', elements);
+    return this.bind('hasNone', elements);
   }
   hasKey(key: unknown): object {
-    return this.#bind('hasKey', key);
+    return this.bind('hasKey', key);
   }
   hasAnyKey(keys: unknown): object {
-    return this.#bind('hasAnyKey', keys);
+    return this.bind('hasAnyKey', keys);
   }
   hasAllKeys(keys: unknown): object {
-    return this.#bind('hasAllKeys', keys);
+    return this.bind('hasAllKeys', keys);
   }
   hasValue(value: unknown): object {
-    return this.#bind('hasValue', value);
+    return this.bind('hasValue', value);
   }
   hasAnyValue(values: unknown): object {
-    return this.#bind('hasAnyValue', values);
+    return this.bind('hasAnyValue', values);
   }
   hasAllValues(values: unknown): object {
-    return this.#bind('hasAllValues', values);
+    return this.bind('hasAllValues', values);
   }
   hasEntry(key: unknown, value: unknown): object {
-    return this.#bind('hasEntry', [key, value]);
+    return this.bind('hasEntry', [key, value]);
   }
   hasAnyEntry(entries: unknown): object {
-    return this.#bind('hasAnyEntry', entries);
+    return this.bind('hasAnyEntry', entries);
   }
   hasAllEntries(entries: unknown): object {
-    return this.#bind('hasAllEntries', entries);
-  }
-  match(text: unknown): object {
-    return this.#bind('match', text);
+    return this.bind('hasAllEntries', entries);
   }
 
-  #bind(operator: Operator, value: unknown): object {
+  protected bind(operator: Operator, value: unknown): object {
     const { table, conditions } = this.#parent;
-    const given: unknown = Array.isArray(value) ? [...(value as readonly unknown[])] : value;
-    const written = { column: this.#column, operator, value: given };
+    const written = { column: this.#column, operator, value: givenValue(value) };
     const condition = this.#parent.turn?.(written) ?? written;
     checkCondition(table, condition, conditions);
     return this.#parent.with(condition);

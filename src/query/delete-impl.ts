@@ -3,16 +3,21 @@ import { QueryError } from '../util/errors.js';
 import { analyze } from './analysis.js';
 import { checkKey } from './check-key.js';
 import { columnFor } from './check-value.js';
-import type { CompiledWrite } from './compiled.js';
 import { ConditionImpl, type Conditional } from './condition-impl.js';
 import type { Delete, DeleteMany } from './delete.js';
 import type { Executor } from './executor.js';
 import { allAlone, deleteNeedsPartition, needsBefore, onlyKeyColumns } from './messages.js';
 import type { ConditionNode, DeleteManyNode, DeleteOneNode } from './node.js';
+import { WriteImpl } from './write-impl.js';
 
 /** A delete of the row of that key. @throws QueryError when the key is not the whole primary key */
-export const createDeleteOne = (table: Table, key: unknown, executor: Executor): Delete =>
-  new DeleteImpl({ kind: 'deleteOne', table, key: checkKey(table, key, 'deleteOne') }, executor);
+export function createDeleteOne(table: Table, key: unknown, executor: Executor): Delete {
+  const made: object = new WriteImpl<DeleteOneNode>(
+    { kind: 'deleteOne', table, key: checkKey(table, key, 'deleteOne') },
+    executor,
+  );
+  return made as Delete;
+}
 
 /** A delete of several rows, to be narrowed. */
 export function createDeleteMany<Shape extends TableShape>(
@@ -23,37 +28,15 @@ export function createDeleteMany<Shape extends TableShape>(
   return made as DeleteMany<Shape, never>;
 }
 
-class DeleteImpl implements Delete {
-  readonly #node: DeleteOneNode | DeleteManyNode;
-  readonly #executor: Executor;
-  constructor(node: DeleteOneNode | DeleteManyNode, executor: Executor) {
-    this.#node = node;
-    this.#executor = executor;
-  }
-  async exec(): Promise<void> {
-    await this.#executor.write(this.#node);
-  }
-  compile(): CompiledWrite {
-    return this.#executor.compileWrite(this.#node);
-  }
-}
-
-class DeleteManyImpl implements Conditional {
-  readonly #node: DeleteManyNode;
-  readonly #executor: Executor;
-  constructor(node: DeleteManyNode, executor: Executor) {
-    this.#node = Object.freeze(node);
-    this.#executor = executor;
-  }
-
+class DeleteManyImpl extends WriteImpl<DeleteManyNode, Executor> implements Conditional {
   get table(): Table {
-    return this.#node.table;
+    return this.node.table;
   }
   get conditions(): readonly ConditionNode[] {
-    return this.#node.conditions;
+    return this.node.conditions;
   }
   with(condition: ConditionNode): DeleteManyImpl {
-    return new DeleteManyImpl({ ...this.#node, conditions: [...this.#node.conditions, condition] }, this.#executor);
+    return new DeleteManyImpl({ ...this.node, conditions: [...this.node.conditions, condition] }, this.runner);
   }
 
   where(column: string): ConditionImpl {
@@ -62,24 +45,14 @@ class DeleteManyImpl implements Conditional {
     return new ConditionImpl(this, column);
   }
 
-  all(): Delete {
-    if (this.#node.conditions.length > 0) {
-      throw this.#error('EMPTY_CONDITION', allAlone);
-    }
-    return new DeleteImpl({ ...this.#node, all: true }, this.#executor);
-  }
-
-  async exec(): Promise<void> {
-    await this.#executor.write(this.#checked());
-  }
-
-  compile(): CompiledWrite {
-    return this.#executor.compileWrite(this.#checked());
+  all(): object {
+    if (this.node.conditions.length > 0) throw this.#error('EMPTY_CONDITION', allAlone);
+    return new WriteImpl<DeleteManyNode>({ ...this.node, all: true }, this.runner);
   }
 
   /** T13: the whole partition key and a clustering prefix by eq or in, at most one range at its end. */
-  #checked(): DeleteManyNode {
-    const { unboundPartition, unreached, bindings } = analyze(this.table, this.#node.conditions);
+  protected override checked(): DeleteManyNode {
+    const { unboundPartition, unreached, bindings } = analyze(this.table, this.node.conditions);
     if (unboundPartition[0] !== undefined) {
       throw this.#error('INCOMPLETE_PARTITION_KEY', deleteNeedsPartition(unboundPartition[0]));
     }
@@ -90,7 +63,7 @@ class DeleteManyImpl implements Conditional {
     if (unreached) {
       throw this.#error('CLUSTERING_GAP', needsBefore(unreached.column, unreached.missing), unreached.column);
     }
-    return this.#node;
+    return this.node;
   }
 
   #error(code: ConstructorParameters<typeof QueryError>[0], text: string, column?: string): QueryError {

@@ -1,3 +1,4 @@
+import type { Explanation } from './explanation.js';
 import type { ClusteringName, ColumnName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { CompiledWrite } from './compiled.js';
@@ -12,6 +13,9 @@ export interface Delete {
   exec(): Promise<void>;
   /** What will be sent. Needs no server. */
   compile(): CompiledWrite;
+
+  /** How the database will do it. Needs no server. */
+  explain(): Explanation;
 }
 
 /** A delete of a partition, or of a range of its rows. */
@@ -27,6 +31,9 @@ export interface DeleteMany<Shape extends TableShape, Facts extends string> {
 
   /** What will be sent. Needs no server. */
   compile(this: Deleting<Shape, Facts>): CompiledWrite;
+
+  /** How the database will do it. Needs no server. */
+  explain(this: Deleting<Shape, Facts>): Explanation;
 }
 
 type Deletable<Shape extends TableShape, Name extends string, Facts extends string> = [

@@ -3,6 +3,12 @@ import type { Command } from './compiled.js';
 /** How a query finds its rows. */
 export type Access = 'primary-key' | 'partition' | 'index' | 'vector' | 'lexical' | 'scan';
 
+/**
+ * What a query costs, from the least: `row`, one by its key; `rows`, as many as it names; `partition` and `partitions`, rows
+ * of one or several; `index`, what an index finds in all partitions; `table`, every row.
+ */
+export type Cost = 'row' | 'rows' | 'partition' | 'partitions' | 'index' | 'table';
+
 /** What the database will do with a query, known without asking it. */
 export interface Explanation {
   readonly access: Access;
@@ -10,6 +16,8 @@ export interface Explanation {
   readonly columns: readonly string[];
   /** Whether the order is the stored one, made in memory, or none was asked for. */
   readonly sort: 'stored' | 'memory' | 'none';
+  /** How much the database reads or writes. */
+  readonly cost: Cost;
   /** The codes of the warnings that the Data API will send. */
   readonly warnings: readonly string[];
   /** Those of the warnings that mean nothing: Cassandra serves the query from a key or an index all the same. */

@@ -12,7 +12,7 @@ import type { Explanation } from './explanation.js';
 import type { Find, KeyFacts, Page } from './find.js';
 import { limitOfOne, nearestAlone, onlyMaybe, rankAlone, sortTwice } from './messages.js';
 import { checkRaw, RawImpl } from './raw-impl.js';
-import { countRows, distinctValues, streamRows } from './summary-impl.js';
+import { countRows, distinctValues, reading, streamRows } from './summary-impl.js';
 import { readFragment } from './fragment-impl.js';
 import { readNearest, readRank } from './search-impl.js';
 import type { ConditionNode, FindNode, SortNode } from './node.js';
@@ -220,8 +220,10 @@ class FindImpl implements Conditional {
     return this.#executor.compileFind(this.#checked());
   }
 
-  explain(): Explanation {
-    return this.#executor.explain(this.#checked());
+  explain(call?: 'count' | 'exists'): Explanation {
+    const node = this.#checked();
+    if (call === undefined) return this.#executor.explain(node);
+    return this.#executor.explain(reading(node, node.table.partitionBy[0] ?? '', call === 'exists' ? 1 : Infinity));
   }
 
   toMongoose(): unknown {

@@ -216,8 +216,15 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
   /** What will be sent: the Mongoose filter, projection, sort and options, and the Data API command. Needs no server. */
   compile(this: Runnable<Shape, Facts>): CompiledFind;
 
-  /** How the database will serve the query. Needs no server. */
-  explain(this: Runnable<Shape, Facts>): Explanation;
+  /**
+   * How the database will serve the query. Needs no server.
+   *
+   * @param call - instead of the rows themselves their count, or whether there are any
+   *
+   * @example
+   * String(from(Movie).find().where('genre').eq('Drama').explain())
+   */
+  explain(this: Runnable<Shape, Facts>, call?: 'count' | 'exists'): Explanation;
 
   /** The same query as a Mongoose `Query`. */
   toMongoose(this: Runnable<Shape, Facts>): MongooseQuery<Result<Shape, Selected, Facts>, Facts>;

@@ -2,13 +2,13 @@ import { columnOf, type Table } from '../schema/index.js';
 import { counterWrite } from '../schema/options.js';
 import { QueryError, show } from '../util/errors.js';
 import { checkValue, columnFor } from './check-value.js';
-import type { CompiledWrite } from './compiled.js';
 import type { Executor } from './executor.js';
-import type { InsertManyOptions, InsertManyNode, InsertOneNode, Values } from './node.js';
+import type { InsertManyNode, InsertManyOptions, InsertOneNode, Values } from './node.js';
+import { WriteImpl } from './write-impl.js';
 
 /** An insert of one row. @throws QueryError when the row does not fit the table */
 export const createInsertOne = (table: Table, row: unknown, executor: Executor): object =>
-  new InsertImpl({ kind: 'insertOne', table, row: checkRow(table, row, 'insertOne') }, executor);
+  new WriteImpl<InsertOneNode>({ kind: 'insertOne', table, row: checkRow(table, row, 'insertOne') }, executor);
 
 /** An insert of many rows. @throws QueryError when a row does not fit the table */
 export function createInsertMany(
@@ -30,22 +30,7 @@ export function createInsertMany(
     const text = `${table.name}.insertMany: signal is an AbortSignal, not ${show(options.signal)}.`;
     throw new QueryError('WRONG_VALUE', text, { table: table.name, value: options.signal });
   }
-  return new InsertImpl({ kind: 'insertMany', table, rows: checked, options }, executor);
-}
-
-class InsertImpl {
-  readonly #node: InsertOneNode | InsertManyNode;
-  readonly #executor: Executor;
-  constructor(node: InsertOneNode | InsertManyNode, executor: Executor) {
-    this.#node = node;
-    this.#executor = executor;
-  }
-  async exec(): Promise<unknown> {
-    return this.#executor.write(this.#node);
-  }
-  compile(): CompiledWrite {
-    return this.#executor.compileWrite(this.#node);
-  }
+  return new WriteImpl<InsertManyNode>({ kind: 'insertMany', table, rows: checked, options }, executor);
 }
 
 /** T12: known columns, every key column, values of the column's type. */

@@ -1,6 +1,7 @@
 import type { ColumnName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { CompiledWrite } from './compiled.js';
+import type { Explanation } from './explanation.js';
 import type { UnknownColumn } from './messages.js';
 
 /** Nothing where all members are columns; else a message in the place of each that is none. */
@@ -34,4 +35,7 @@ export interface Insert<Out> {
   exec(): Promise<Out>;
   /** What will be sent; for several chunks the first. Needs no server. */
   compile(): CompiledWrite;
+
+  /** How the database will do it. Needs no server. */
+  explain(): Explanation;
 }

@@ -34,7 +34,7 @@ export async function distinctValues(node: FindNode, column: string, executor: E
 }
 
 /** The query for one column; the order is of no use, but in memory and for searches it decides which rows there are. */
-const reading = (node: FindNode, column: string, most: number): FindNode => ({
+export const reading = (node: FindNode, column: string, most: number): FindNode => ({
   ...node,
   one: false,
   select: [column],

@@ -3,11 +3,11 @@ import { counterWrite } from '../schema/options.js';
 import { QueryError, show, type QueryErrorCode } from '../util/errors.js';
 import { checkKey } from './check-key.js';
 import { checkElement, checkValue, columnFor } from './check-value.js';
-import type { CompiledWrite } from './compiled.js';
 import type { Executor } from './executor.js';
 import { keyColumnUpdate, notACollectionColumn, nothingToUpdate, updatedTwice } from './messages.js';
 import type { UpdateNode, Values } from './node.js';
 import type { Update } from './update.js';
+import { WriteImpl } from './write-impl.js';
 
 /** A change of the row of that key. @throws QueryError when the key is not the whole primary key */
 export function createUpdate<Shape extends TableShape>(
@@ -21,14 +21,7 @@ export function createUpdate<Shape extends TableShape>(
   return made as Update<Shape, never>;
 }
 
-class UpdateImpl {
-  readonly #node: UpdateNode;
-  readonly #executor: Executor;
-  constructor(node: UpdateNode, executor: Executor) {
-    this.#node = Object.freeze(node);
-    this.#executor = executor;
-  }
-
+class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
   set(given: unknown): UpdateImpl {
     if (typeof given !== 'object' || given === null || Array.isArray(given)) {
       throw this.#error('WRONG_VALUE', `set takes an object of columns, not ${show(given)}`);
@@ -36,21 +29,21 @@ class UpdateImpl {
     const values = given as Values;
     for (const [name, value] of Object.entries(values)) {
       const column = this.#updatable(name, 'set');
-      if (value !== null) checkValue(this.#node.table, name, column, value, 'set');
+      if (value !== null) checkValue(this.node.table, name, column, value, 'set');
     }
-    return this.#but({ set: { ...this.#node.set, ...values } });
+    return this.#but({ set: { ...this.node.set, ...values } });
   }
 
   unset(...columns: readonly string[]): UpdateImpl {
     for (const name of columns) this.#updatable(name, 'unset');
-    return this.#but({ unset: [...new Set([...this.#node.unset, ...columns])] });
+    return this.#but({ unset: [...new Set([...this.node.unset, ...columns])] });
   }
 
   push(name: string, ...elements: readonly unknown[]): UpdateImpl {
     const column = this.#collection(name, 'push');
     for (const element of elements) this.#checkPushed(name, column, element);
     if (elements.length === 0) throw this.#error('WRONG_VALUE', `push('${name}'): give at least one element`, name);
-    return this.#but({ push: { ...this.#node.push, [name]: [...elements] } });
+    return this.#but({ push: { ...this.node.push, [name]: [...elements] } });
   }
 
   pullAll(name: string, given: unknown): UpdateImpl {
@@ -61,29 +54,21 @@ class UpdateImpl {
       throw this.#error('WRONG_VALUE', text, name);
     }
     const part = column.kind === 'map' ? 'key' : 'element';
-    for (const element of elements) checkElement(this.#node.table, name, column, part, element, 'pullAll');
-    return this.#but({ pullAll: { ...this.#node.pullAll, [name]: [...elements] } });
+    for (const element of elements) checkElement(this.node.table, name, column, part, element, 'pullAll');
+    return this.#but({ pullAll: { ...this.node.pullAll, [name]: [...elements] } });
   }
 
-  async exec(): Promise<void> {
-    await this.#executor.write(this.#checked());
-  }
-
-  compile(): CompiledWrite {
-    return this.#executor.compileWrite(this.#checked());
-  }
-
-  #checked(): UpdateNode {
-    const { set, unset, push, pullAll } = this.#node;
+  protected override checked(): UpdateNode {
+    const { set, unset, push, pullAll } = this.node;
     if ([set, push, pullAll].every((part) => Object.keys(part).length === 0) && unset.length === 0) {
       throw this.#error('NOTHING_TO_UPDATE', nothingToUpdate);
     }
-    return this.#node;
+    return this.node;
   }
 
   /** T1, T14: a column that exists, is in no key and in no operator yet. */
   #updatable(name: string, what: string): Column {
-    const { table, set, unset, push, pullAll } = this.#node;
+    const { table, set, unset, push, pullAll } = this.node;
     const column = columnFor(table, name, what);
     if (column.kind === 'counter') throw this.#error('WRONG_VALUE', `'${name}': ${counterWrite}`, name);
     if (table.keyColumns.includes(name)) throw this.#error('KEY_COLUMN_UPDATE', keyColumnUpdate(name), name);
@@ -99,7 +84,7 @@ class UpdateImpl {
   }
 
   #checkPushed(name: string, column: Column, element: unknown): void {
-    const { table } = this.#node;
+    const { table } = this.node;
     if (column.kind !== 'map') {
       checkElement(table, name, column, 'element', element, 'push');
       return;
@@ -113,11 +98,11 @@ class UpdateImpl {
   }
 
   #but(change: Partial<UpdateNode>): UpdateImpl {
-    return new UpdateImpl({ ...this.#node, ...change }, this.#executor);
+    return new UpdateImpl({ ...this.node, ...change }, this.runner);
   }
 
   #error(code: QueryErrorCode, text: string, column?: string): QueryError {
-    const table = this.#node.table.name;
+    const table = this.node.table.name;
     return new QueryError(code, `${table}.updateOne: ${text}.`, { table, ...(column !== undefined && { column }) });
   }
 }

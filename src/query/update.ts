@@ -1,3 +1,4 @@
+import type { Explanation } from './explanation.js';
 import type { ColumnName, KeyName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { CompiledWrite } from './compiled.js';
@@ -91,4 +92,7 @@ export interface Update<Shape extends TableShape, Used extends string> {
 
   /** What will be sent. Needs no server. */
   compile(this: [Used] extends [never] ? TypeMessage<NothingToUpdate> : unknown): CompiledWrite;
+
+  /** How the database will do it. Needs no server. */
+  explain(this: [Used] extends [never] ? TypeMessage<NothingToUpdate> : unknown): Explanation;
 }

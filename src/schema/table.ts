@@ -106,10 +106,9 @@ export function table<
  * @throws SchemaError for what a table cannot hold: Mixed, nested objects, subdocuments without a `udtName`
  *
  * @example
- * const schema = new Schema<Product>({ name: String, price: { type: Number, index: true }, tags: [String] });
- * const products = table.fromSchema('products', schema, {
+ * const people = table.fromSchema('people', User.schema, {
  *   primaryKey: { partitionBy: ['name'] },
- *   indexes: { price: true },
+ *   indexes: { age: true },
  * });
  */
 table.fromSchema = function fromSchema<

@@ -85,8 +85,74 @@ describe('explain', () => {
       [
         'movies: rows of a partition (genre, rating)',
         'order:    no order asked for',
+        'cost:     rows of one partition',
         'warnings: MISSING_INDEX (a false alarm: it is served)',
+        'command:  {"find":{"filter":{"genre":"Drama","rating":{"$gt":8}}}}',
       ].join('\n'),
+    );
+  });
+
+  it.each([
+    ['row', from(movies).findOne(key).explain()],
+    ['rows', drama.where('year').eq(1).where('id').in([id]).explain()],
+    ['partition', drama.explain()],
+    ['partition', drama.where('rating').gt(8).explain()],
+    ['partition', drama.nearest('embedding', [1, 2, 3]).explain()],
+    ['partitions', find.where('genre').in(['a', 'b']).explain()],
+    [
+      'partitions',
+      find
+        .or(
+          (w) => w.where('genre').eq('a'),
+          (w) => w.where('genre').eq('b'),
+        )
+        .explain(),
+    ],
+    ['index', find.where('rating').gt(8).explain()],
+    ['index', find.nearest('embedding', [1, 2, 3]).explain()],
+    ['table', find.explain()],
+    ['table', any.where('title').eq('x').explain()],
+    ['table', find.explain('count')],
+    ['row', from(movies).insertOne(key).explain()],
+    ['rows', from(movies).insertMany([key, key]).explain()],
+    ['row', from(movies).updateOne(key).set({ title: 'x' }).explain()],
+    ['row', from(movies).deleteOne(key).explain()],
+    ['partition', from(movies).deleteMany().where('genre').eq('a').where('year').lt(3).explain()],
+    ['partitions', from(movies).deleteMany().where('genre').in(['a', 'b']).explain()],
+    ['table', from(movies).deleteMany().all().explain()],
+  ] as const)('the cost class %s', (cost, explanation) => {
+    expect(explanation.cost).toBe(cost);
+  });
+
+  it('the reads of count() and exists()', () => {
+    const body = { filter: { genre: 'Drama' }, projection: { genre: 1 } };
+    expect(drama.explain('count').command).toEqual({ find: body });
+    expect(drama.explain('exists').command).toEqual({ find: { ...body, options: { limit: 1 } } });
+  });
+
+  it('writes, with the command that is sent', () => {
+    const update = from(movies).updateOne(key).set({ title: 'x' });
+    expect(update.explain()).toMatchObject({ access: 'primary-key', columns: ['genre', 'year', 'id'], warnings: [] });
+    expect(update.explain().command).toEqual(update.compile().command);
+    const range = from(movies).deleteMany().where('genre').eq('a').where('year').lt(3);
+    expect(String(range.explain())).toBe(
+      [
+        'movies: deleteMany, rows of a partition (genre, year)',
+        'cost:     rows of one partition',
+        'warnings: none',
+        'command:  {"deleteMany":{"filter":{"genre":"a","year":{"$lt":3}}}}',
+      ].join('\n'),
+    );
+    expect(from(movies).deleteMany().all().explain()).toMatchObject({
+      access: 'scan',
+      warnings: ['ZERO_FILTER_OPERATIONS'],
+    });
+  });
+
+  it('no write that breaks a rule', () => {
+    expect(() => (from(movies).deleteMany() as object as { explain(): unknown }).explain()).toThrow('partition key');
+    expect(() => (from(movies).updateOne(key) as object as { explain(): unknown }).explain()).toThrow(
+      'nothing to update',
     );
   });
 });

@@ -1,29 +1,64 @@
-import { pathsOf, type DocumentExplanation, type DocumentFindNode } from '../../query/documents/index.js';
-import { compileDocumentFind } from './find.js';
+import {
+  pathsOf, type DocumentCondition, type DocumentCost, type DocumentExplanation, type DocumentQueryNode,
+} from '../../query/documents/index.js'; // prettier-ignore
+import { bracketed, printed } from '../printed.js';
+import { compileDistinct, compileDocumentFind, compileRerank } from './find.js';
+import { compileDocumentWrite } from './write.js';
 
-/** Says how a collection serves a read; every path of a collection is indexed. */
-export function explainDocuments(name: string, node: DocumentFindNode): DocumentExplanation {
-  const { command } = compileDocumentFind(node);
-  const paths = [...new Set(pathsOf(node.conditions))];
-  const columns = node.search ? [node.search.path, ...paths.filter((path) => path !== node.search?.path)] : paths;
-  const explanation: Omit<DocumentExplanation, 'toString'> = {
-    access: accessOf(node, paths),
-    columns,
-    sort: node.sort.length > 0 ? 'memory' : 'none',
+type Explained = Omit<DocumentExplanation, 'toString'>;
+
+/** Says how a collection serves a query; every path of a collection is indexed. */
+export function explainDocuments(name: string, node: DocumentQueryNode): DocumentExplanation {
+  const explanation: Explained = {
+    ...wayOf(node),
+    sort: 'sort' in node && node.sort.length > 0 ? 'memory' : 'none',
     warnings: [],
-    command,
+    command: compiled(node).command,
   };
-  return { ...explanation, toString: () => print(name, explanation) };
+  return { ...explanation, toString: () => print(name, node, explanation) };
 }
 
-function accessOf({ search, conditions }: DocumentFindNode, paths: readonly string[]): DocumentExplanation['access'] {
-  if (search) return search.path === '$lexical' ? 'lexical' : 'vector';
-  const byId = conditions.some(
-    (condition) => 'path' in condition && condition.path === '_id' && ['eq', 'in'].includes(condition.operator),
-  );
-  if (byId) return 'primary-key';
-  if (conditions.length === 0) return 'scan';
-  return paths.includes('$lexical') ? 'lexical' : 'index';
+function compiled(node: DocumentQueryNode) {
+  switch (node.kind) {
+    case 'find':
+      return compileDocumentFind(node);
+    case 'distinct':
+      return compileDistinct(node);
+    case 'rerank':
+      return compileRerank(node);
+    default:
+      return compileDocumentWrite(node);
+  }
+}
+
+type Way = Pick<DocumentExplanation, 'access' | 'columns' | 'cost'>;
+
+function wayOf(node: DocumentQueryNode): Way {
+  if (node.kind === 'insertOne') return { access: 'primary-key', columns: ['_id'], cost: 'document' };
+  if (node.kind === 'insertMany') return { access: 'primary-key', columns: ['_id'], cost: 'documents' };
+  const { conditions } = node;
+  const paths = [...new Set(pathsOf(conditions))];
+  const searched = searchedPaths(node);
+  const columns = [...searched, ...paths.filter((path) => !searched.includes(path))];
+  if (searched.length > 0) return { access: searched[0] === '$lexical' ? 'lexical' : 'vector', columns, cost: 'index' };
+  const byId = costById(conditions);
+  if (byId) return { access: 'primary-key', columns, cost: byId };
+  if (conditions.length === 0) return { access: 'scan', columns, cost: 'collection' };
+  return { access: paths.includes('$lexical') ? 'lexical' : 'index', columns, cost: 'index' };
+}
+
+function searchedPaths(node: DocumentQueryNode): readonly string[] {
+  if (node.kind === 'rerank') return ['$vectorize', '$lexical'];
+  return node.kind === 'find' && node.search ? [node.search.path] : [];
+}
+
+function costById(conditions: readonly DocumentCondition[]): DocumentCost | undefined {
+  for (const condition of conditions) {
+    if (!('path' in condition) || condition.path !== '_id') continue;
+    if (condition.operator === 'eq') return 'document';
+    if (condition.operator === 'in') return 'documents';
+  }
+  return undefined;
 }
 
 const ACCESS: Readonly<Record<DocumentExplanation['access'], string>> = {
@@ -34,11 +69,25 @@ const ACCESS: Readonly<Record<DocumentExplanation['access'], string>> = {
   scan: 'every document of the collection',
 };
 
+const COSTS: Readonly<Record<DocumentCost, string>> = {
+  document: 'one document',
+  documents: 'the documents that are named',
+  index: 'what the index finds',
+  collection: 'the whole collection',
+};
+
 const SORT = { memory: 'sorted in memory, 50 documents at most', none: 'no order asked for' } as const;
 
-const print = (name: string, { access, columns, sort, warnings }: Omit<DocumentExplanation, 'toString'>): string =>
-  [
-    `${name}: ${ACCESS[access]}${columns.length > 0 ? ` (${columns.join(', ')})` : ''}`,
-    `order:    ${SORT[sort]}`,
-    `warnings: ${warnings.join(', ') || 'none'}`,
-  ].join('\n');
+function print(name: string, node: DocumentQueryNode, explanation: Explained): string {
+  const { access, columns, sort, cost, warnings, command } = explanation;
+  const what = node.kind === 'find' ? ACCESS[access] : `${node.kind}, ${ACCESS[access]}`;
+  return printed(
+    `${name}: ${what}${bracketed(columns)}`,
+    {
+      ...('sort' in node && { order: node.kind === 'find' || sort === 'none' ? SORT[sort] : 'sorted in memory' }),
+      cost: COSTS[cost],
+      warnings: warnings.join(', ') || 'none',
+    },
+    command,
+  );
+}

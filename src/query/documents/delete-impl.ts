@@ -1,6 +1,5 @@
-import type { CompiledWrite } from '../compiled.js';
 import { documentError } from './check-path.js';
-import { Choosing } from './choosing.js';
+import { ChoosingWrite } from './choosing-node.js';
 import type { DocumentExecutor } from './executor.js';
 import { allAlone, allOfMany, needsCondition, sortOfMany } from './messages.js';
 import type { DocumentCondition, DocumentDeleteNode } from './node.js';
@@ -19,48 +18,21 @@ export function checkAim(
   if (!all && conditions.length === 0) throw documentError(executor, 'EMPTY_CONDITION', needsCondition);
 }
 
-class DocumentDeleteImpl extends Choosing {
-  readonly #node: DocumentDeleteNode;
-  readonly #executor: DocumentExecutor;
-  constructor(node: DocumentDeleteNode, executor: DocumentExecutor) {
-    super();
-    this.#node = Object.freeze(node);
-    this.#executor = executor;
+class DocumentDeleteImpl extends ChoosingWrite<DocumentDeleteNode> {
+  all(): this {
+    const node = { ...this.node, all: true };
+    if (node.kind !== 'deleteMany') throw documentError(this.executor, 'EMPTY_CONDITION', allOfMany);
+    checkAim(this.executor, node);
+    return this.but({ all: true });
   }
 
-  get executor(): DocumentExecutor {
-    return this.#executor;
-  }
-  get conditions(): readonly DocumentCondition[] {
-    return this.#node.conditions;
-  }
-  with(condition: DocumentCondition): DocumentDeleteImpl {
-    return this.#but({ conditions: [...this.#node.conditions, condition] });
+  sort(...order: readonly string[]): this {
+    if (this.node.kind === 'deleteMany') throw documentError(this.executor, 'WRONG_SORT', sortOfMany);
+    return this.but({ sort: sortOf(this.executor, this.node, order) });
   }
 
-  all(): DocumentDeleteImpl {
-    const node = { ...this.#node, all: true };
-    if (node.kind !== 'deleteMany') throw documentError(this.#executor, 'EMPTY_CONDITION', allOfMany);
-    checkAim(this.#executor, node);
-    return this.#but({ all: true });
-  }
-
-  sort(...order: readonly string[]): DocumentDeleteImpl {
-    if (this.#node.kind === 'deleteMany') throw documentError(this.#executor, 'WRONG_SORT', sortOfMany);
-    return this.#but({ sort: sortOf(this.#executor, this.#node, order) });
-  }
-
-  async exec(): Promise<unknown> {
-    checkAim(this.#executor, this.#node);
-    return this.#executor.write(this.#node);
-  }
-
-  compile(): CompiledWrite {
-    checkAim(this.#executor, this.#node);
-    return this.#executor.compileWrite(this.#node);
-  }
-
-  #but(change: Partial<DocumentDeleteNode>): DocumentDeleteImpl {
-    return new DocumentDeleteImpl({ ...this.#node, ...change }, this.#executor);
+  protected override checked(): DocumentDeleteNode {
+    checkAim(this.executor, this.node);
+    return this.node;
   }
 }

@@ -2,7 +2,7 @@ import type { CompiledWrite } from '../compiled.js';
 import type { Page } from '../find.js';
 import type { CompiledDocumentFind, CompiledRerank } from './compiled.js';
 import type { DocumentExplanation } from './explanation.js';
-import type { DistinctNode, DocumentFindNode, DocumentWriteNode, RerankNode } from './node.js';
+import type { DistinctNode, DocumentFindNode, DocumentQueryNode, DocumentWriteNode, RerankNode } from './node.js';
 
 /** What is known of the values at a path; `other` are those that have equality alone, `anything` is unknown. */
 export type PathKind =
@@ -30,7 +30,7 @@ export interface DocumentExecutor {
   compileDistinct(node: DistinctNode): CompiledDocumentFind;
   compileRerank(node: RerankNode): CompiledRerank;
   compileWrite(node: DocumentWriteNode): CompiledWrite;
-  explain(node: DocumentFindNode): DocumentExplanation;
+  explain(node: DocumentQueryNode): DocumentExplanation;
   find(node: DocumentFindNode): Promise<readonly unknown[]>;
   /** One page; `after` is the `next` of the page before. */
   page(node: DocumentFindNode, after: string | null): Promise<Page<unknown>>;

@@ -1,12 +1,11 @@
 import { show } from '../../util/errors.js';
 import type { Page } from '../find.js';
 import { documentError } from './check-path.js';
-import { Choosing } from './choosing.js';
+import { ChoosingNode } from './choosing-node.js';
 import type { CompiledDocumentFind } from './compiled.js';
 import type { DocumentExecutor } from './executor.js';
-import type { DocumentExplanation } from './explanation.js';
 import { oneDocument, oneHasNoPages, selectOrOmit } from './messages.js';
-import type { DocumentCondition, DocumentFindNode } from './node.js';
+import type { DocumentFindNode } from './node.js';
 import { checkLimit, searchOf, sortOf } from './order.js';
 import { selectionOf } from './selection.js';
 
@@ -27,111 +26,84 @@ export const findNode = (one: boolean): DocumentFindNode => ({
   docs: false,
 });
 
-class DocumentFindImpl extends Choosing {
-  readonly #node: DocumentFindNode;
-  readonly #executor: DocumentExecutor;
-
-  constructor(node: DocumentFindNode, executor: DocumentExecutor) {
-    super();
-    this.#node = Object.freeze(node);
-    this.#executor = executor;
+class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
+  select(...paths: readonly string[]): this {
+    const { select, omit } = this.node;
+    if (omit.length > 0) throw documentError(this.executor, 'WRONG_SELECT', selectOrOmit);
+    return this.but({ select: selectionOf(this.executor, 'select', select, paths) });
   }
 
-  get executor(): DocumentExecutor {
-    return this.#executor;
-  }
-  get conditions(): readonly DocumentCondition[] {
-    return this.#node.conditions;
-  }
-  with(condition: DocumentCondition): DocumentFindImpl {
-    return this.#but({ conditions: [...this.#node.conditions, condition] });
+  omit(...paths: readonly string[]): this {
+    const { select, omit } = this.node;
+    if (select.length > 0) throw documentError(this.executor, 'WRONG_SELECT', selectOrOmit);
+    return this.but({ omit: selectionOf(this.executor, 'omit', omit, paths) });
   }
 
-  select(...paths: readonly string[]): DocumentFindImpl {
-    const { select, omit } = this.#node;
-    if (omit.length > 0) throw documentError(this.#executor, 'WRONG_SELECT', selectOrOmit);
-    return this.#but({ select: selectionOf(this.#executor, 'select', select, paths) });
+  sort(...order: readonly string[]): this {
+    return this.but({ sort: sortOf(this.executor, this.node, order) });
   }
 
-  omit(...paths: readonly string[]): DocumentFindImpl {
-    const { select, omit } = this.#node;
-    if (select.length > 0) throw documentError(this.#executor, 'WRONG_SELECT', selectOrOmit);
-    return this.#but({ omit: selectionOf(this.#executor, 'omit', omit, paths) });
+  limit(count: number): this {
+    if (this.node.one) throw documentError(this.executor, 'WRONG_LIMIT', oneDocument);
+    return this.but({ limit: checkLimit(this.executor, count) });
   }
 
-  sort(...order: readonly string[]): DocumentFindImpl {
-    return this.#but({ sort: sortOf(this.#executor, this.#node, order) });
+  nearest(path: string, to: unknown): this {
+    return this.but({ search: searchOf(this.executor, this.node, 'nearest', path, to) });
   }
 
-  limit(count: number): DocumentFindImpl {
-    if (this.#node.one) throw documentError(this.#executor, 'WRONG_LIMIT', oneDocument);
-    return this.#but({ limit: checkLimit(this.#executor, count) });
+  rankBy(path: string, text: unknown): this {
+    return this.but({ search: searchOf(this.executor, this.node, 'rankBy', path, text) });
   }
 
-  nearest(path: string, to: unknown): DocumentFindImpl {
-    return this.#but({ search: searchOf(this.#executor, this.#node, 'nearest', path, to) });
-  }
-
-  rankBy(path: string, text: unknown): DocumentFindImpl {
-    return this.#but({ search: searchOf(this.#executor, this.#node, 'rankBy', path, text) });
-  }
-
-  docs(): DocumentFindImpl {
-    return this.#but({ docs: true });
+  docs(): this {
+    return this.but({ docs: true });
   }
 
   async exec(): Promise<unknown> {
-    const documents = await this.#executor.find(this.#checked());
-    return this.#node.one ? (documents[0] ?? null) : documents;
+    const documents = await this.executor.find(this.checked());
+    return this.node.one ? (documents[0] ?? null) : documents;
   }
 
   async page(options: { readonly after?: string | null } = {}): Promise<Page<unknown>> {
     const { after = null } = options;
     if (after !== null && typeof after !== 'string') {
       const text = `page: 'after' is the next of another page, not ${show(after)}`;
-      throw documentError(this.#executor, 'WRONG_VALUE', text);
+      throw documentError(this.executor, 'WRONG_VALUE', text);
     }
-    return this.#executor.page(this.#paged(), after);
+    return this.executor.page(this.#paged(), after);
   }
 
   async *stream(): AsyncGenerator<unknown, void, undefined> {
     const node = this.#paged();
     let after: string | null = null;
     do {
-      const page: Page<unknown> = await this.#executor.page(node, after);
+      const page: Page<unknown> = await this.executor.page(node, after);
       yield* page.rows;
       after = page.next;
     } while (after !== null);
   }
 
   compile(): CompiledDocumentFind {
-    return this.#executor.compileFind(this.#checked());
-  }
-
-  explain(): DocumentExplanation {
-    return this.#executor.explain(this.#checked());
+    return this.executor.compileFind(this.checked());
   }
 
   toMongoose(): unknown {
-    return this.#executor.toMongoose(this.#checked());
+    return this.executor.toMongoose(this.checked());
   }
 
   #paged(): DocumentFindNode {
-    if (this.#node.one) throw documentError(this.#executor, 'WRONG_LIMIT', oneHasNoPages);
-    return this.#checked();
+    if (this.node.one) throw documentError(this.executor, 'WRONG_LIMIT', oneHasNoPages);
+    return this.checked();
   }
 
   /** The node, once it keeps every rule. */
-  #checked(): DocumentFindNode {
-    const { search, limit } = this.#node;
+  protected override checked(): DocumentFindNode {
+    const { search, limit } = this.node;
     if (search && limit !== undefined && limit > 1000) {
       const call = search.path === '$lexical' ? 'rankBy' : 'nearest';
-      throw documentError(this.#executor, 'WRONG_LIMIT', `${call} gives at most 1000 documents: lower the limit`);
+      throw documentError(this.executor, 'WRONG_LIMIT', `${call} gives at most 1000 documents: lower the limit`);
     }
-    return this.#node;
-  }
-
-  #but(change: Partial<DocumentFindNode>): DocumentFindImpl {
-    return new DocumentFindImpl({ ...this.#node, ...change }, this.#executor);
+    return this.node;
   }
 }

@@ -1,7 +1,7 @@
 export type { CompiledDocumentFind, CompiledRerank } from './compiled.js';
 export type { Found } from './document.js';
 export type { DocumentExecutor, Feature, PathKind, PathNode } from './executor.js';
-export type { DocumentAccess, DocumentExplanation } from './explanation.js';
+export type { DocumentAccess, DocumentCost, DocumentExplanation } from './explanation.js';
 export { pathsOf } from './conditions.js';
 export type { DocumentFind } from './find.js';
 export { createFromCollection, type FromCollection } from './from.js';
@@ -10,8 +10,8 @@ export type {
   DocumentInsert, InsertDocumentsOptions, InsertedDocument, InsertedDocuments, InsertStatus,
 } from './insert.js'; // prettier-ignore
 export type {
-  ChangeNode, DistinctNode, DocumentCondition, DocumentFindNode, DocumentWriteNode, InsertDocumentsNode, PathCondition,
-  RerankNode,
+  ChangeNode, DistinctNode, DocumentCondition, DocumentFindNode, DocumentQueryNode, DocumentWriteNode,
+  InsertDocumentsNode, PathCondition, RerankNode,
 } from './node.js'; // prettier-ignore
 export type { DocumentReplace } from './replace.js';
 export type { DocumentRerank, Reranked, RerankScores } from './rerank.js';

@@ -1,6 +1,6 @@
 import { show } from '../../util/errors.js';
-import type { CompiledWrite } from '../compiled.js';
 import type { Values } from '../node.js';
+import { WriteImpl } from '../write-impl.js';
 import { checkValueAt } from './check-operand.js';
 import { documentError } from './check-path.js';
 import type { DocumentExecutor } from './executor.js';
@@ -10,7 +10,10 @@ import type { InsertDocumentNode, InsertDocumentsNode } from './node.js';
 
 /** An insert of one document. @throws QueryError when it does not fit the schema */
 export const createInsertDocument = (executor: DocumentExecutor, document: unknown): object =>
-  new DocumentInsertImpl({ kind: 'insertOne', document: checkDocument(executor, document, 'insertOne') }, executor);
+  new WriteImpl<InsertDocumentNode>(
+    { kind: 'insertOne', document: checkDocument(executor, document, 'insertOne') },
+    executor,
+  );
 
 /** An insert of many documents. @throws QueryError when one does not fit the schema */
 export function createInsertDocuments(
@@ -30,7 +33,10 @@ export function createInsertDocuments(
   const checked = documents.map((document: unknown, at) =>
     checkDocument(executor, document, `insertMany, document ${at}`),
   );
-  return new DocumentInsertImpl({ kind: 'insertMany', documents: checked, options: { ...options } }, executor);
+  return new WriteImpl<InsertDocumentsNode>(
+    { kind: 'insertMany', documents: checked, options: { ...options } },
+    executor,
+  );
 }
 
 /** C1: fields that exist, values of their types. @throws QueryError */
@@ -46,21 +52,6 @@ export function checkDocument(executor: DocumentExecutor, document: unknown, cal
     checkValueAt(executor, place, name, value, call);
   }
   return { ...values };
-}
-
-class DocumentInsertImpl {
-  readonly #node: InsertDocumentNode | InsertDocumentsNode;
-  readonly #executor: DocumentExecutor;
-  constructor(node: InsertDocumentNode | InsertDocumentsNode, executor: DocumentExecutor) {
-    this.#node = node;
-    this.#executor = executor;
-  }
-  async exec(): Promise<unknown> {
-    return this.#executor.write(this.#node);
-  }
-  compile(): CompiledWrite {
-    return this.#executor.compileWrite(this.#node);
-  }
 }
 
 function checkOption(executor: DocumentExecutor, name: string, value: number | undefined, most: number): void {

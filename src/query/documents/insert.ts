@@ -1,3 +1,4 @@
+import type { DocumentExplanation } from './explanation.js';
 import type { TypeMessage } from '../../util/type-message.js';
 import type { CompiledWrite } from '../compiled.js';
 import type { NoPath } from './messages.js';
@@ -46,4 +47,7 @@ export interface DocumentInsert<Out> {
   exec(): Promise<Out>;
   /** What will be sent, without the defaults of the schema; for several chunks the first. Needs no server. */
   compile(): CompiledWrite;
+
+  /** How the database will do it. Needs no server. */
+  explain(): DocumentExplanation;
 }

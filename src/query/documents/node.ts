@@ -141,3 +141,5 @@ export type DocumentWriteNode =
   | DocumentReplaceNode
   | DocumentDeleteNode
   | DocumentCountNode;
+
+export type DocumentQueryNode = DocumentFindNode | DistinctNode | RerankNode | DocumentWriteNode;

@@ -1,11 +1,10 @@
-import type { CompiledWrite } from '../compiled.js';
 import { documentError } from './check-path.js';
-import { Choosing } from './choosing.js';
+import { ChoosingWrite } from './choosing-node.js';
 import { checkAim } from './delete-impl.js';
 import type { DocumentExecutor } from './executor.js';
 import { checkDocument } from './insert-impl.js';
 import { onlyFound } from './messages.js';
-import type { DocumentCondition, DocumentReplaceNode } from './node.js';
+import type { DocumentReplaceNode } from './node.js';
 import { sortOf } from './order.js';
 import { checkReturning } from './check-change.js';
 
@@ -22,52 +21,22 @@ export const createDocumentReplace = (
   );
 };
 
-class DocumentReplaceImpl extends Choosing {
-  readonly #node: DocumentReplaceNode;
-  readonly #executor: DocumentExecutor;
-  constructor(node: DocumentReplaceNode, executor: DocumentExecutor) {
-    super();
-    this.#node = Object.freeze(node);
-    this.#executor = executor;
+class DocumentReplaceImpl extends ChoosingWrite<DocumentReplaceNode> {
+  upsert(): this {
+    return this.but({ upsert: true });
   }
 
-  get executor(): DocumentExecutor {
-    return this.#executor;
-  }
-  get conditions(): readonly DocumentCondition[] {
-    return this.#node.conditions;
-  }
-  with(condition: DocumentCondition): DocumentReplaceImpl {
-    return this.#but({ conditions: [...this.#node.conditions, condition] });
+  sort(...order: readonly string[]): this {
+    return this.but({ sort: sortOf(this.executor, this.node, order) });
   }
 
-  upsert(): DocumentReplaceImpl {
-    return this.#but({ upsert: true });
+  returning(when: unknown): this {
+    if (this.node.kind === 'replaceOne') throw documentError(this.executor, 'WRONG_OPERATOR', onlyFound);
+    return this.but({ returning: checkReturning(this.executor, when) });
   }
 
-  sort(...order: readonly string[]): DocumentReplaceImpl {
-    return this.#but({ sort: sortOf(this.#executor, this.#node, order) });
-  }
-
-  returning(when: unknown): DocumentReplaceImpl {
-    if (this.#node.kind === 'replaceOne') throw documentError(this.#executor, 'WRONG_OPERATOR', onlyFound);
-    return this.#but({ returning: checkReturning(this.#executor, when) });
-  }
-
-  async exec(): Promise<unknown> {
-    return this.#executor.write(this.#checked());
-  }
-
-  compile(): CompiledWrite {
-    return this.#executor.compileWrite(this.#checked());
-  }
-
-  #checked(): DocumentReplaceNode {
-    checkAim(this.#executor, { ...this.#node, all: false });
-    return this.#node;
-  }
-
-  #but(change: Partial<DocumentReplaceNode>): DocumentReplaceImpl {
-    return new DocumentReplaceImpl({ ...this.#node, ...change }, this.#executor);
+  protected override checked(): DocumentReplaceNode {
+    checkAim(this.executor, { ...this.node, all: false });
+    return this.node;
   }
 }

@@ -1,3 +1,4 @@
+import type { DocumentExplanation } from './explanation.js';
 import type { TypeMessage } from '../../util/type-message.js';
 import type { CompiledWrite } from '../compiled.js';
 import type { OnlyFound } from './messages.js';
@@ -43,4 +44,7 @@ export interface DocumentReplace<Doc, Facts extends string> extends Narrowing<
 
   /** What will be sent, without the defaults of the schema. Needs no server. */
   compile(this: Aimed<Facts>): CompiledWrite;
+
+  /** How the database will do it. Needs no server. */
+  explain(this: Aimed<Facts>): DocumentExplanation;
 }

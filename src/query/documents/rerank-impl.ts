@@ -1,9 +1,9 @@
 import { checkFeature, documentError, placeOf } from './check-path.js';
-import { Choosing } from './choosing.js';
+import { ChoosingNode } from './choosing-node.js';
 import type { CompiledRerank } from './compiled.js';
 import type { DocumentExecutor, Feature } from './executor.js';
 import { noVectors } from './messages.js';
-import type { DocumentCondition, RerankNode } from './node.js';
+import type { RerankNode } from './node.js';
 import { checkLimit, checkText } from './order.js';
 import { selectionOf } from './selection.js';
 
@@ -27,48 +27,25 @@ export function createDocumentRerank(executor: DocumentExecutor, text: unknown):
   return new DocumentRerankImpl(node, executor);
 }
 
-class DocumentRerankImpl extends Choosing {
-  readonly #node: RerankNode;
-  readonly #executor: DocumentExecutor;
-
-  constructor(node: RerankNode, executor: DocumentExecutor) {
-    super();
-    this.#node = Object.freeze(node);
-    this.#executor = executor;
+class DocumentRerankImpl extends ChoosingNode<RerankNode> {
+  select(...paths: readonly string[]): this {
+    return this.but({ select: selectionOf(this.executor, 'select', this.node.select, paths) });
   }
 
-  get executor(): DocumentExecutor {
-    return this.#executor;
-  }
-  get conditions(): readonly DocumentCondition[] {
-    return this.#node.conditions;
-  }
-  with(condition: DocumentCondition): DocumentRerankImpl {
-    return this.#but({ conditions: [...this.#node.conditions, condition] });
+  limit(count: number): this {
+    return this.but({ limit: checkLimit(this.executor, count) });
   }
 
-  select(...paths: readonly string[]): DocumentRerankImpl {
-    return this.#but({ select: selectionOf(this.#executor, 'select', this.#node.select, paths) });
-  }
-
-  limit(count: number): DocumentRerankImpl {
-    return this.#but({ limit: checkLimit(this.#executor, count) });
-  }
-
-  on(path: string): DocumentRerankImpl {
-    placeOf(this.#executor, path, 'on');
-    return this.#but({ on: path });
+  on(path: string): this {
+    placeOf(this.executor, path, 'on');
+    return this.but({ on: path });
   }
 
   async exec(): Promise<readonly unknown[]> {
-    return this.#executor.rerank(this.#node);
+    return this.executor.rerank(this.node);
   }
 
   compile(): CompiledRerank {
-    return this.#executor.compileRerank(this.#node);
-  }
-
-  #but(change: Partial<RerankNode>): DocumentRerankImpl {
-    return new DocumentRerankImpl({ ...this.#node, ...change }, this.#executor);
+    return this.executor.compileRerank(this.node);
   }
 }

@@ -1,3 +1,4 @@
+import type { DocumentExplanation } from './explanation.js';
 import type { TypeMessage } from '../../util/type-message.js';
 import type { CompiledRerank } from './compiled.js';
 import type { Found } from './document.js';
@@ -57,6 +58,9 @@ export interface DocumentRerank<Doc, Selected extends string> extends Narrowing<
 
   /** What will be sent. Needs no server. */
   compile(): CompiledRerank;
+
+  /** How the database will do it. Needs no server. */
+  explain(): DocumentExplanation;
 }
 
 /** The text of a reranked search; a message where the documents have no `$vectorize` or no `$lexical`. */

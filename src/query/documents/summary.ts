@@ -1,3 +1,4 @@
+import type { DocumentExplanation } from './explanation.js';
 import type { CompiledWrite } from '../compiled.js';
 import type { CompiledDocumentFind } from './compiled.js';
 import type { ElementOf } from './path.js';
@@ -16,6 +17,9 @@ export interface DocumentCount<Doc> extends Narrowing<Doc, DocumentCount<Doc>> {
 
   /** What will be sent. Needs no server. */
   compile(): CompiledWrite;
+
+  /** How the database will do it. Needs no server. */
+  explain(): DocumentExplanation;
 }
 
 /**
@@ -37,6 +41,9 @@ export interface DocumentExists<Doc> extends Narrowing<Doc, DocumentExists<Doc>>
 
   /** What will be sent. Needs no server. */
   compile(): CompiledDocumentFind;
+
+  /** How the database will do it. Needs no server. */
+  explain(): DocumentExplanation;
 }
 
 /**
@@ -61,6 +68,9 @@ export interface DocumentDistinct<Doc, Value> extends Narrowing<Doc, DocumentDis
 
   /** What will be sent. Needs no server. */
   compile(): CompiledDocumentFind;
+
+  /** How the database will do it. Needs no server. */
+  explain(): DocumentExplanation;
 }
 
 /** Of an array its elements. */

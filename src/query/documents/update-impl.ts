@@ -1,13 +1,12 @@
-import type { CompiledWrite } from '../compiled.js';
 import {
   addChanges, checkAppend, checkAssignments, checkCompute, checkPop, checkRename, checkReturning, checkTarget,
 } from './check-change.js'; // prettier-ignore
 import { changedPlace, documentError } from './check-path.js';
-import { Choosing } from './choosing.js';
+import { ChoosingWrite } from './choosing-node.js';
 import { checkAim } from './delete-impl.js';
 import type { DocumentExecutor } from './executor.js';
 import { allOfMany, nothingToChange, onlyFound, onlyUpsert, sortOfMany } from './messages.js';
-import type { ChangeNode, DocumentCondition, DocumentUpdateNode } from './node.js';
+import type { ChangeNode, DocumentUpdateNode } from './node.js';
 import { sortOf } from './order.js';
 
 /** A change of one document or of many, to be narrowed. */
@@ -17,111 +16,81 @@ export const createDocumentUpdate = (executor: DocumentExecutor, kind: DocumentU
     executor,
   );
 
-class DocumentUpdateImpl extends Choosing {
-  readonly #node: DocumentUpdateNode;
-  readonly #executor: DocumentExecutor;
-  constructor(node: DocumentUpdateNode, executor: DocumentExecutor) {
-    super();
-    this.#node = Object.freeze(node);
-    this.#executor = executor;
+class DocumentUpdateImpl extends ChoosingWrite<DocumentUpdateNode> {
+  all(): this {
+    if (this.node.kind !== 'updateMany') throw documentError(this.executor, 'EMPTY_CONDITION', allOfMany);
+    checkAim(this.executor, { ...this.node, all: true });
+    return this.but({ all: true });
   }
 
-  get executor(): DocumentExecutor {
-    return this.#executor;
-  }
-  get conditions(): readonly DocumentCondition[] {
-    return this.#node.conditions;
-  }
-  with(condition: DocumentCondition): DocumentUpdateImpl {
-    return this.#but({ conditions: [...this.#node.conditions, condition] });
+  set(values: unknown): this {
+    return this.#change(...checkAssignments(this.executor, 'set', values));
   }
 
-  all(): DocumentUpdateImpl {
-    if (this.#node.kind !== 'updateMany') throw documentError(this.#executor, 'EMPTY_CONDITION', allOfMany);
-    checkAim(this.#executor, { ...this.#node, all: true });
-    return this.#but({ all: true });
+  setOnInsert(values: unknown): this {
+    if (!this.node.upsert) throw documentError(this.executor, 'WRONG_OPERATOR', onlyUpsert);
+    return this.#change(...checkAssignments(this.executor, 'setOnInsert', values));
   }
 
-  set(values: unknown): DocumentUpdateImpl {
-    return this.#change(...checkAssignments(this.#executor, 'set', values));
-  }
-
-  setOnInsert(values: unknown): DocumentUpdateImpl {
-    if (!this.#node.upsert) throw documentError(this.#executor, 'WRONG_OPERATOR', onlyUpsert);
-    return this.#change(...checkAssignments(this.#executor, 'setOnInsert', values));
-  }
-
-  unset(...paths: readonly string[]): DocumentUpdateImpl {
-    for (const path of paths) changedPlace(this.#executor, path, 'unset');
+  unset(...paths: readonly string[]): this {
+    for (const path of paths) changedPlace(this.executor, path, 'unset');
     return this.#change(...paths.map((path): ChangeNode => ({ operator: 'unset', path, value: '' })));
   }
 
-  inc(path: string, by: unknown): DocumentUpdateImpl {
-    return this.#change(checkCompute(this.#executor, 'inc', path, by));
+  inc(path: string, by: unknown): this {
+    return this.#change(checkCompute(this.executor, 'inc', path, by));
   }
-  mul(path: string, by: unknown): DocumentUpdateImpl {
-    return this.#change(checkCompute(this.#executor, 'mul', path, by));
+  mul(path: string, by: unknown): this {
+    return this.#change(checkCompute(this.executor, 'mul', path, by));
   }
-  min(path: string, value: unknown): DocumentUpdateImpl {
-    return this.#change(checkCompute(this.#executor, 'min', path, value));
+  min(path: string, value: unknown): this {
+    return this.#change(checkCompute(this.executor, 'min', path, value));
   }
-  max(path: string, value: unknown): DocumentUpdateImpl {
-    return this.#change(checkCompute(this.#executor, 'max', path, value));
-  }
-
-  rename(from: string, to: string): DocumentUpdateImpl {
-    return this.#change(checkRename(this.#executor, from, to));
+  max(path: string, value: unknown): this {
+    return this.#change(checkCompute(this.executor, 'max', path, value));
   }
 
-  currentDate(...paths: readonly string[]): DocumentUpdateImpl {
-    for (const path of paths) checkTarget(this.#executor, 'currentDate', path);
+  rename(from: string, to: string): this {
+    return this.#change(checkRename(this.executor, from, to));
+  }
+
+  currentDate(...paths: readonly string[]): this {
+    for (const path of paths) checkTarget(this.executor, 'currentDate', path);
     return this.#change(...paths.map((path): ChangeNode => ({ operator: 'currentDate', path, value: true })));
   }
 
-  push(path: string, ...elements: readonly unknown[]): DocumentUpdateImpl {
-    return this.#change(checkAppend(this.#executor, 'push', path, elements));
+  push(path: string, ...elements: readonly unknown[]): this {
+    return this.#change(checkAppend(this.executor, 'push', path, elements));
   }
-  addToSet(path: string, ...elements: readonly unknown[]): DocumentUpdateImpl {
-    return this.#change(checkAppend(this.#executor, 'addToSet', path, elements));
-  }
-
-  pop(path: string, end: unknown): DocumentUpdateImpl {
-    return this.#change(checkPop(this.#executor, path, end));
+  addToSet(path: string, ...elements: readonly unknown[]): this {
+    return this.#change(checkAppend(this.executor, 'addToSet', path, elements));
   }
 
-  upsert(): DocumentUpdateImpl {
-    return this.#but({ upsert: true });
+  pop(path: string, end: unknown): this {
+    return this.#change(checkPop(this.executor, path, end));
   }
 
-  sort(...order: readonly string[]): DocumentUpdateImpl {
-    if (this.#node.kind === 'updateMany') throw documentError(this.#executor, 'WRONG_SORT', sortOfMany);
-    return this.#but({ sort: sortOf(this.#executor, this.#node, order) });
+  upsert(): this {
+    return this.but({ upsert: true });
   }
 
-  returning(when: unknown): DocumentUpdateImpl {
-    if (this.#node.kind !== 'findOneAndUpdate') throw documentError(this.#executor, 'WRONG_OPERATOR', onlyFound);
-    return this.#but({ returning: checkReturning(this.#executor, when) });
+  sort(...order: readonly string[]): this {
+    if (this.node.kind === 'updateMany') throw documentError(this.executor, 'WRONG_SORT', sortOfMany);
+    return this.but({ sort: sortOf(this.executor, this.node, order) });
   }
 
-  async exec(): Promise<unknown> {
-    return this.#executor.write(this.#checked());
+  returning(when: unknown): this {
+    if (this.node.kind !== 'findOneAndUpdate') throw documentError(this.executor, 'WRONG_OPERATOR', onlyFound);
+    return this.but({ returning: checkReturning(this.executor, when) });
   }
 
-  compile(): CompiledWrite {
-    return this.#executor.compileWrite(this.#checked());
+  protected override checked(): DocumentUpdateNode {
+    if (this.node.changes.length === 0) throw documentError(this.executor, 'NOTHING_TO_UPDATE', nothingToChange);
+    checkAim(this.executor, this.node);
+    return this.node;
   }
 
-  #checked(): DocumentUpdateNode {
-    if (this.#node.changes.length === 0) throw documentError(this.#executor, 'NOTHING_TO_UPDATE', nothingToChange);
-    checkAim(this.#executor, this.#node);
-    return this.#node;
-  }
-
-  #change(...changes: readonly ChangeNode[]): DocumentUpdateImpl {
-    return this.#but({ changes: addChanges(this.#executor, this.#node.changes, changes) });
-  }
-
-  #but(change: Partial<DocumentUpdateNode>): DocumentUpdateImpl {
-    return new DocumentUpdateImpl({ ...this.#node, ...change }, this.#executor);
+  #change(...changes: readonly ChangeNode[]): this {
+    return this.but({ changes: addChanges(this.executor, this.node.changes, changes) });
   }
 }

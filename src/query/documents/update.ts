@@ -1,3 +1,4 @@
+import type { DocumentExplanation } from './explanation.js';
 import type { TypeMessage } from '../../util/type-message.js';
 import type { CompiledWrite } from '../compiled.js';
 import type { Unselected } from './document.js';
@@ -187,6 +188,9 @@ export interface DocumentUpdate<Doc, Facts extends string> extends Narrowing<
 
   /** What will be sent. Needs no server. */
   compile(this: Changing<Facts>): CompiledWrite;
+
+  /** How the database will do it. Needs no server. */
+  explain(this: Changing<Facts>): DocumentExplanation;
 }
 
 type Changing<Facts extends string> = '#change' extends Facts ? Aimed<Facts> : TypeMessage<NothingToChange>;

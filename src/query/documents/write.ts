@@ -1,3 +1,4 @@
+import type { DocumentExplanation } from './explanation.js';
 import type { TypeMessage } from '../../util/type-message.js';
 import type { CompiledWrite } from '../compiled.js';
 import type { Found } from './document.js';
@@ -47,6 +48,9 @@ export interface DocumentDelete<Doc, Facts extends string> extends Narrowing<
 
   /** What will be sent. Needs no server. */
   compile(this: Aimed<Facts>): CompiledWrite;
+
+  /** How the database will do it. Needs no server. */
+  explain(this: Aimed<Facts>): DocumentExplanation;
 }
 
 /** A delete of all documents that the conditions find. */
@@ -71,4 +75,7 @@ export interface DocumentDeleteMany<Doc, Facts extends string> extends Narrowing
 
   /** What will be sent. Needs no server. */
   compile(this: Aimed<Facts>): CompiledWrite;
+
+  /** How the database will do it. Needs no server. */
+  explain(this: Aimed<Facts>): DocumentExplanation;
 }

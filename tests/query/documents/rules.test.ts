@@ -144,7 +144,13 @@ describe('a query of a collection explains', () => {
     const explanation = people.find().where('age').gt(3).sort('name').explain();
     expect(explanation).toMatchObject({ columns: ['age'], sort: 'memory', warnings: [] });
     expect(String(explanation)).toBe(
-      'Person: documents by index (age)\norder:    sorted in memory, 50 documents at most\nwarnings: none',
+      [
+        'Person: documents by index (age)',
+        'order:    sorted in memory, 50 documents at most',
+        'cost:     what the index finds',
+        'warnings: none',
+        'command:  {"find":{"filter":{"age":{"$gt":3}},"sort":{"name":1}}}',
+      ].join('\n'),
     );
   });
 });
