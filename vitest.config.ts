@@ -15,6 +15,8 @@ export default defineConfig({
     setupFiles: ['tests/setup/silent.ts', 'tests/setup/fresh-mongoose.ts'],
     // Loading the modules anew for each file takes longer than all tests together.
     isolate: false,
+    // Many start a process of their own, and the type tests a compiler: on a busy machine that takes its time.
+    testTimeout: 60_000,
     coverage: { include: ['src/**/*.ts'], reporter: ['text', 'html'] },
   },
 });
