@@ -31,7 +31,8 @@ export function isRequired(type: SchemaType | undefined): boolean {
 /** The name of the user-defined type that a path holds: given at the path, in its schema, or with its elements. */
 export function udtNameOf(type: SchemaType): string | undefined {
   const element = type.getEmbeddedSchemaType();
-  const ofArray = 'schemaOptions' in type ? udtNameIn(type.schemaOptions) : undefined;
+  // A document array keeps the options of its elements; in other arrays they are those of the whole schema.
+  const ofArray = type.schema && 'schemaOptions' in type ? udtNameIn(type.schemaOptions) : undefined;
   return [ofArray, type.options, optionsOf(type.schema), element?.options, optionsOf(element?.schema)]
     .map((each) => (typeof each === 'string' ? each : udtNameIn(each)))
     .find((name) => name !== undefined);

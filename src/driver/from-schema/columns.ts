@@ -65,7 +65,10 @@ function arrayOf(path: string, type: SchemaType): StrictCreateTableColumnDefinit
   }
   const element = type.getEmbeddedSchemaType();
   const dimension: unknown = type.options['dimension'];
-  if (typeof dimension === 'number') {
+  if (dimension !== undefined && typeof dimension !== 'number') {
+    return refuse(`the dimension of vector column "${path}" must be a number`, { path });
+  }
+  if (dimension !== undefined) {
     if (element?.instance !== 'Number') {
       return refuse(`vector column at "${path}" must be an array of numbers`, { path });
     }
@@ -80,7 +83,8 @@ function arrayOf(path: string, type: SchemaType): StrictCreateTableColumnDefinit
 function embedded(path: string, type: SchemaType): StrictCreateTableColumnDefinition {
   const udtName = udtNameOf(type);
   if (udtName !== undefined) return { type: 'userDefined', udtName };
-  const types = Object.values(type.schema?.paths ?? {});
+  // Not the paths of the values inside maps.
+  const types = Object.values(type.schema?.paths ?? {}).filter((each) => !each.path.endsWith('.$*'));
   for (const each of types) {
     if (each.path.includes('.')) {
       return refuse(`unsupported nested path underneath subdocument at path "${path}.${each.path}"`, { path });

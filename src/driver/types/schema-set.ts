@@ -56,11 +56,20 @@ function elementType(path: string, options: SetOptions): SchemaType {
     const message = '`of` option for Set must be a supported primitive type or UDT';
     throw new AstraMongooseError(message, { options, path }, 'INVALID_OPTIONS');
   };
-  const holder = new Schema({ [name]: isOptions ? of : { type: of } }, { _id: false, versionKey: false });
-  const type = holder.path(name) as SchemaType | undefined;
+  const type = pathOf(name, isOptions ? of : { type: of });
   if (!type) return refuse();
   if (type.instance === 'Embedded') return isUserDefined(type) ? type : refuse();
   return NO_ELEMENTS.has(type.instance) ? refuse() : type;
+}
+
+/** The schema type that Mongoose makes of a definition; undefined when it knows none. */
+function pathOf(name: string, definition: object): SchemaType | undefined {
+  try {
+    return new Schema({ [name]: definition }, { _id: false, versionKey: false }).path(name);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }
 
 const NO_ELEMENTS: ReadonlySet<string> = new Set([
