@@ -15,7 +15,7 @@ describe('a table from a schema', () => {
   });
 
   it('is refused for a dimension that is no number', () => {
-    const schema = new Schema({ place: { type: [Number], dimension: '2' } } as object);
+    const schema = new Schema({ place: { type: [Number], dimension: '2' } });
     expect(() => convertSchemaToColumns(schema)).toThrow('dimension of vector column "place" must be a number');
   });
 });
@@ -24,14 +24,14 @@ describe('a set in a schema', () => {
   it.each([['Unheard'], [{ type: 'Unheard' }], [{ type: Map }], [{ type: new Schema({ a: String }) }]])(
     'is refused for elements of %j',
     (of) => {
-      expect(() => new Schema({ tags: { type: Set, of } } as object)).toThrow(
+      expect(() => new Schema({ tags: { type: Set, of } })).toThrow(
         '`of` option for Set must be a supported primitive type or UDT',
       );
     },
   );
 
   it('is refused without a type of elements', () => {
-    expect(() => new Schema({ tags: { type: Set } } as object)).toThrow('`of` option is required for Set paths');
+    expect(() => new Schema({ tags: { type: Set } })).toThrow('`of` option is required for Set paths');
   });
 });
 
