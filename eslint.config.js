@@ -101,6 +101,11 @@ export default defineConfig(
     rules: { 'no-console': 'off' },
   },
   {
+    // Nest's modules are classes that are nothing but their decorator.
+    files: ['examples/nestjs/**/*.ts'],
+    rules: { '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }] },
+  },
+  {
     files: ['tests/**/*.ts', 'bench/**/*.ts'],
     rules: {
       // Tests index into replies whose shape they assert.

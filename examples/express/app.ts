@@ -1,0 +1,72 @@
+import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
+import { Error as MongooseErrors } from 'mongoose';
+import { from, QueryError, UUID } from 'typestar';
+import { Comment, Film, type films } from './models.js';
+
+type FilmKey = typeof films.$key;
+type KeyParams = Record<keyof FilmKey, string>;
+
+/** The routes of the application. */
+export function createApp(): Express {
+  const app = express();
+  app.use(express.json());
+
+  app.post('/films', async (request, response) => {
+    const film = await Film.create({ id: UUID.v4(), ...(request.body as object) });
+    response.status(201).json(film);
+  });
+
+  app.get('/films/:genre', async (request, response) => {
+    const page = await from(Film).find()
+      .where('genre').eq(request.params.genre)
+      .select('year', 'id', 'title', 'rating')
+      .page({ after: cursorOf(request) }); // prettier-ignore
+    response.json({ films: page.rows.map((row) => ({ ...row, id: row.id.toString() })), next: page.next });
+  });
+
+  app
+    .route('/films/:genre/:year/:id')
+    .get(async (request: Request<KeyParams>, response) => {
+      response.json(await Film.findById(keyOf(request.params)).orFail());
+    })
+    .patch(async (request: Request<KeyParams>, response) => {
+      const film = await Film.findById(keyOf(request.params)).orFail();
+      film.set(request.body as object);
+      response.json(await film.save());
+    })
+    .delete(async (request: Request<KeyParams>, response) => {
+      await from(Film).deleteOne(keyOf(request.params)).exec();
+      response.sendStatus(204);
+    });
+
+  app
+    .route('/films/:genre/:year/:id/comments')
+    .post(async (request: Request<KeyParams>, response) => {
+      const { text } = request.body as { text: string };
+      response.status(201).json(await Comment.create({ film: request.params.id, text }));
+    })
+    .get(async (request: Request<KeyParams>, response) => {
+      response.json(await Comment.find({ film: request.params.id }).sort({ createdAt: 1 }).lean());
+    });
+
+  app.use(answerErrors);
+  return app;
+}
+
+function keyOf({ genre, year, id }: KeyParams): FilmKey {
+  return { genre, year: Number(year), id: new UUID(id) };
+}
+
+function cursorOf(request: Request<{ genre: string }>): string | null {
+  return typeof request.query['after'] === 'string' ? request.query['after'] : null;
+}
+
+/** What the client did wrong is told by the models and queries; the rest is ours. */
+const answerErrors: ErrorRequestHandler = (error: Error, _request, response, next) => {
+  if (error instanceof MongooseErrors.DocumentNotFoundError) response.status(404).json({ error: 'not found' });
+  else if (MISTAKES.some((mistake) => error instanceof mistake)) response.status(400).json({ error: error.message });
+  else next(error);
+};
+
+const { ValidationError, CastError, StrictModeError } = MongooseErrors;
+const MISTAKES = [ValidationError, CastError, StrictModeError, QueryError];

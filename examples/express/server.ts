@@ -1,0 +1,26 @@
+import mongoose from 'mongoose';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createApp } from './app.js';
+import { Film } from './models.js';
+
+export interface Running {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Connects, creates the table when it is missing, and listens. */
+export async function start(uri: string, port: number): Promise<Running> {
+  await mongoose.connect(uri);
+  await Film.syncTable();
+  const server = createApp().listen(port);
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      await mongoose.disconnect();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { c, schemaFromTable, table, type Table, type TableModel } from 'typestar';
+
+/** Films of a genre lie together, the latest first. */
+export const films = table(
+  'films',
+  {
+    genre: c.text(),
+    year: c.int(),
+    id: c.uuid(),
+    title: c.text({ required: true, trim: true }),
+    rating: c.float({ min: 0, max: 10 }),
+  },
+  { primaryKey: { partitionBy: ['genre'], partitionSort: ['-year', 'id'] } },
+);
+
+/** What `MongooseModule.forFeature` takes: an ordinary Mongoose schema. */
+export const filmSchema = schemaFromTable(films);
+
+/** The type of its model. */
+export type FilmModel = typeof films extends Table<infer Shape> ? TableModel<Shape> : never;

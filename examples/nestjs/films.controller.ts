@@ -1,0 +1,35 @@
+import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { UUID } from 'typestar';
+import { FilmsService, type FilmRow, type NewFilm } from './films.service.js';
+import type { Review } from './review.js';
+
+@Controller('films')
+export class FilmsController {
+  // Named, because the types of parameters are not there at run time.
+  constructor(@Inject(FilmsService) private readonly films: FilmsService) {}
+
+  @Post()
+  async add(@Body() film: NewFilm): Promise<FilmRow> {
+    return await this.films.add(film);
+  }
+
+  @Get(':genre')
+  async ofGenre(@Param('genre') genre: string): Promise<object[]> {
+    return (await this.films.ofGenre(genre)).map((film) => ({ ...film, id: film.id.toString() }));
+  }
+
+  @Get(':genre/:year/:id')
+  async one(@Param('genre') genre: string, @Param('year') year: string, @Param('id') id: string): Promise<FilmRow> {
+    return await this.films.one({ genre, year: Number(year), id: new UUID(id) });
+  }
+
+  @Post(':genre/:year/:id/reviews')
+  async review(@Param('id') id: string, @Body() review: Pick<Review, 'text' | 'stars'>): Promise<Review> {
+    return await this.films.review(id, review);
+  }
+
+  @Get(':genre/:year/:id/reviews')
+  async reviews(@Param('id') id: string): Promise<Review[]> {
+    return await this.films.reviewsOf(id);
+  }
+}

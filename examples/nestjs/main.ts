@@ -1,0 +1,10 @@
+// A film database over HTTP: `npx tsx --tsconfig examples/nestjs/tsconfig.json examples/nestjs/main.ts`, with DATABASE_URI
+// for another database than the embedded one.
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module.js';
+
+const app = await NestFactory.create(AppModule, { logger: ['error', 'warn'] });
+app.enableShutdownHooks();
+await app.listen(Number(process.env['PORT'] ?? 3000), '127.0.0.1');
+console.log(`listening on ${await app.getUrl()}`);
