@@ -1,13 +1,31 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_LIMITS, startLocalDataApi, type Dialect, type Limits, type LocalServer } from '../local/index.js';
+import {
+  DEFAULT_LIMITS,
+  hashingEmbedder,
+  startLocalDataApi,
+  type Auth,
+  type Dialect,
+  type FaultOptions,
+  type Limits,
+  type LocalServer,
+  type RequestLogEntry,
+} from '../local/index.js';
 
 interface LocalOptions {
   readonly port: number;
   readonly host: string;
   readonly user: string;
   readonly password: string;
+  readonly token?: string;
+  /** False with `--no-auth`. */
+  readonly auth: boolean;
+  readonly keyspace?: readonly string[];
   readonly limit: Partial<Limits>;
   readonly dialect: Dialect;
+  readonly seed?: number;
+  readonly fault: readonly FaultOptions[];
+  readonly embed?: 'hashing';
+  readonly log?: boolean;
   readonly dir?: string;
 }
 
@@ -18,19 +36,47 @@ export function localCommand(): Command {
     .option('--port <number>', 'port to listen on; 0 takes a free one', parsePort, 8181)
     .option('--host <name>', 'interface to listen on', '127.0.0.1')
     .option('--dir <folder>', 'keep the data in this folder; needs the package lmdb')
+    .option('--keyspace <name>', 'keyspace that exists from the start; may be given again', append)
     .option('--user <name>', 'user name that is let in', 'cassandra')
     .option('--password <text>', 'password of that user', 'cassandra')
+    .option('--token <text>', 'token that is let in, in the place of a user')
+    .option('--no-auth', 'let everybody in')
     .option('--limit <name=value>', 'change a limit; may be given again', parseLimit, {})
     .addOption(
       new Option('--dialect <name>', 'the database that it behaves as')
         .choices(['datastax', 'cassandra'])
         .default('datastax'),
     )
-    .action(async ({ limit, user, password, ...options }: LocalOptions) => {
-      const server = await startLocalDataApi({ ...options, auth: { user, password }, limits: limit });
+    .option('--fault <json>', 'something that goes wrong on purpose; may be given again', parseFault, [])
+    .option('--seed <number>', 'decides which requests a fault with a probability hits', parseWhole)
+    .addOption(
+      new Option('--embed <name>', 'makes the vectors of texts; hashing is for tests and no model').choices([
+        'hashing',
+      ]),
+    )
+    .option('--log', 'print a line of JSON for each request')
+    .action(async (options: LocalOptions) => {
+      const server = await startLocalDataApi(startOptions(options));
       process.stdout.write(`Data API at ${server.url}\n`);
       await stopped(server);
     });
+}
+
+function startOptions(options: LocalOptions): NonNullable<Parameters<typeof startLocalDataApi>[0]> {
+  const { port, host, dir, dialect, keyspace, seed, embed, log, limit: limits, fault: faults } = options;
+  return {
+    ...{ port, host, dialect, limits, faults, auth: authOf(options), logSize: 0 },
+    ...(dir !== undefined && { dir }),
+    ...(keyspace && { keyspaces: keyspace }),
+    ...(seed !== undefined && { seed }),
+    ...(embed && { embed: hashingEmbedder() }),
+    ...(log && { log: (entry: RequestLogEntry) => void process.stdout.write(`${JSON.stringify(entry)}\n`) }),
+  };
+}
+
+function authOf({ auth, token, user, password }: LocalOptions): Auth {
+  if (!auth) return false;
+  return token === undefined ? { user, password } : { token };
 }
 
 async function stopped(server: LocalServer): Promise<void> {
@@ -46,9 +92,16 @@ function parsePort(text: string): number {
   throw new InvalidArgumentError('A port is an integer from 0 to 65535.');
 }
 
+function parseWhole(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It is an integer.');
+}
+
+const append = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
 function parseLimit(text: string, limits: Partial<Limits>): Partial<Limits> {
   const [name = '', value = '', ...more] = text.split('=');
-  if (!isLimit(name)) {
+  if (!Object.hasOwn(DEFAULT_LIMITS, name)) {
     throw new InvalidArgumentError(`Limits are ${Object.keys(DEFAULT_LIMITS).join(', ')}.`);
   }
   if (!/^\d+$/.test(value) || more.length > 0)
@@ -56,4 +109,13 @@ function parseLimit(text: string, limits: Partial<Limits>): Partial<Limits> {
   return { ...limits, [name]: Number(value) };
 }
 
-const isLimit = (name: string): name is keyof Limits => Object.hasOwn(DEFAULT_LIMITS, name);
+/** Whether the fault makes sense is found out when the server is started. */
+function parseFault(text: string, faults: readonly FaultOptions[]): readonly FaultOptions[] {
+  try {
+    const fault: unknown = JSON.parse(text);
+    if (typeof fault === 'object' && fault !== null && !Array.isArray(fault)) return [...faults, fault];
+  } catch {
+    // Told below.
+  }
+  throw new InvalidArgumentError('Write it as JSON: {"commands":["insertOne"],"status":503,"times":1}.');
+}

@@ -9,10 +9,11 @@ import { runOnObject } from './dispatch.js';
 import { bare, envelope, failure } from './envelope.js';
 import { ApiError, fail } from './errors.js';
 import { Faults } from './faults/faults.js';
-import { watched } from './faults/watch.js';
+import { RecentRequests, type RequestLogEntry } from './faults/request-log.js';
+import { watched, type Watch } from './faults/watch.js';
 import type { Keyspace } from './keyspace.js';
 import { ModelNeeded } from './models/models.js';
-import { header, parseTarget, pathOf, type ApiRequest, type ApiResponse, type Target } from './request.js';
+import { header, parseTarget, pathOf, type Answer, type ApiRequest, type ApiResponse, type Target } from './request.js';
 import { RequestContext } from './request-context.js';
 import { resolveSettings, type Settings, type SettingsOptions } from './settings.js';
 import { Snapshot } from './snapshot.js';
@@ -33,15 +34,36 @@ export class LocalDataApi {
   readonly faults: Faults;
   readonly #engine: Engine;
   readonly #database: Database;
+  readonly #recent: RecentRequests;
+  readonly #watch: Watch;
+  readonly #isWatched: boolean;
   #closed = false;
 
   /** @param engine - where the data is; `openLocalDataApi` makes one for a folder. In memory when left out. */
   constructor(options: LocalDataApiOptions = {}, engine: Engine = new MemoryEngine()) {
     this.settings = resolveSettings(options);
-    this.faults = new Faults(this.settings.seed, this.settings.faults);
+    const { seed, faults, log, logSize, logBodies } = this.settings;
+    this.faults = new Faults(seed, faults);
+    this.#recent = new RecentRequests(logSize);
+    const tell = (entry: RequestLogEntry): void => {
+      this.#recent.add(entry);
+      log?.(entry);
+    };
+    this.#watch = { faults: this.faults, tell, bodies: logBodies };
+    this.#isWatched = logSize > 0 || log !== undefined;
     this.#engine = engine;
     this.#database = new Database(engine);
     for (const name of options.keyspaces ?? ['default_keyspace']) this.#database.createKeyspace(name);
+  }
+
+  /** The requests that were answered last, `logSize` at most, in that order. */
+  get log(): readonly RequestLogEntry[] {
+    return this.#recent.list();
+  }
+
+  /** Forgets the requests so far. */
+  clearLog(): void {
+    this.#recent.clear();
   }
 
   /** Answers one request. @throws {@link ConnectionLostError} only where a fault asks for it */
@@ -49,9 +71,8 @@ export class LocalDataApi {
     const path = pathOf(request);
     if (path.startsWith('/stargate') && /^\/stargate\/health(\/(live|ready|started))?$/.test(path)) return health();
     if (path !== '/v1' && !path.startsWith('/v1/')) return bare(404);
-    const { log } = this.settings;
-    if (!log && this.faults.none) return this.#handle(request, path);
-    return watched(request, async (one) => this.#handle(one, path), { faults: this.faults, log });
+    if (!this.#isWatched && this.faults.none) return this.#handle(request, path);
+    return watched(request, (one) => this.#handle(one, path), this.#watch);
   }
 
   /** All keyspaces with their data, as they are now. It costs next to nothing: what does not change is shared. */
@@ -184,7 +205,7 @@ interface Work {
 }
 
 /** Only what has to be waited for is a promise: most commands are answered at once. */
-type Answered = ApiResponse | Promise<ApiResponse>;
+type Answered = Answer | Promise<Answer>;
 
 /**
  * Runs a command that needs a model once that has answered, from its start, so that a command itself never waits and no

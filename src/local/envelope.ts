@@ -3,10 +3,10 @@ import { printJson, type Json } from '../wire/json.js';
 import type { Reply } from './context.js';
 import { ApiError, ApiErrors, SchemaChangeRefused } from './errors.js';
 import { printRemembered } from './printed.js';
-import type { ApiResponse } from './request.js';
+import type { Answer } from './request.js';
 
 /** The HTTP answer of a command: `data`, `status` with its warnings, and `errors`. */
-export function envelope(reply: Reply, warnings: readonly ApiError[] = []): ApiResponse {
+export function envelope(reply: Reply, warnings: readonly ApiError[] = []): Answer {
   const errors = reply.errors ?? [];
   const parts: string[] = [];
   if (reply.data && errors.length === 0) parts.push(`"data":{${printMembers(reply.data)}}`);
@@ -17,6 +17,8 @@ export function envelope(reply: Reply, warnings: readonly ApiError[] = []): ApiR
     status: errors.find((error) => error.http !== 200)?.http ?? 200,
     headers: { 'content-type': 'application/json;charset=UTF-8' },
     body: `{${parts.join(',')}}`,
+    errors: errors.length === 0 ? NONE : errors.map(({ code }) => code),
+    warnings: warnings.length === 0 ? NONE : warnings.map(({ code }) => code),
   };
 }
 
@@ -30,7 +32,9 @@ export function failure(error: unknown): Reply {
 }
 
 /** An answer without an envelope. */
-export const bare = (status: number): ApiResponse => ({ status, headers: {}, body: '' });
+export const bare = (status: number): Answer => ({ status, headers: {}, body: '', errors: NONE, warnings: NONE });
+
+const NONE: readonly string[] = [];
 
 const toJson = (error: ApiError): Json => error.toJson(randomUUID());
 

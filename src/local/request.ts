@@ -18,6 +18,12 @@ export interface ApiResponse {
   readonly body: string;
 }
 
+/** A response with the codes in it, which the log tells. */
+export interface Answer extends ApiResponse {
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+}
+
 /** Where a command is sent to: the database, a keyspace, or a collection or table. */
 export type Target =
   | { readonly level: 'database' }

@@ -106,6 +106,8 @@ export interface Settings {
   readonly rerank?: Rerank;
   readonly faults: readonly FaultOptions[];
   readonly log?: RequestLog;
+  readonly logSize: number;
+  readonly logBodies: boolean;
 }
 
 /** What can be given of the settings. */
@@ -133,17 +135,39 @@ export interface SettingsOptions {
   readonly faults?: readonly FaultOptions[];
   /** Called after each request that was sent to a command. @default none */
   readonly log?: RequestLog;
+  /** Requests that can be read back from `server.log`; 0 for none. @default 100 */
+  readonly logSize?: number;
+  /** The log holds the bodies of requests, and so what users wrote. @default false */
+  readonly logBodies?: boolean;
 }
 
-/** Fills in the defaults. */
+/** Fills in the defaults. @throws RangeError when a limit is none */
 export const resolveSettings = (options: SettingsOptions = {}): Settings => ({
-  limits: { ...DEFAULT_LIMITS, ...options.limits },
+  limits: { ...DEFAULT_LIMITS, ...checkLimits(options.limits) },
   dialect: options.dialect ?? 'datastax',
   auth: options.auth ?? { user: 'cassandra', password: 'cassandra' },
   clock: options.clock ?? (() => new Date()),
   seed: options.seed ?? 1,
   faults: options.faults ?? [],
+  logSize: options.logSize ?? 100,
+  logBodies: options.logBodies ?? false,
   ...(options.embed && { embed: options.embed }),
   ...(options.rerank && { rerank: options.rerank }),
   ...(options.log && { log: options.log }),
 });
+
+/** A name of a limit. */
+export const isLimit = (name: string): name is keyof Limits => Object.hasOwn(DEFAULT_LIMITS, name);
+
+function checkLimits(limits: Partial<Limits> = {}): Partial<Limits> {
+  for (const [name, value] of Object.entries(limits)) {
+    if (!isLimit(name)) {
+      throw new RangeError(`There is no limit '${name}': limits are ${Object.keys(DEFAULT_LIMITS).join(', ')}.`);
+    }
+    // A page without documents would look like the last one.
+    const least = name === 'pageSize' || name === 'maxDelete' ? 1 : 0;
+    if (value >= least && (Number.isInteger(value) || value === Infinity)) continue;
+    throw new RangeError(`The limit ${name} cannot be ${value}: it is a whole number from ${least} on, or Infinity.`);
+  }
+  return limits;
+}

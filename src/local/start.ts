@@ -1,5 +1,6 @@
 import type { LocalDataApi } from './api.js';
 import { tokenOf } from './credentials.js';
+import type { RequestLogEntry } from './faults/request-log.js';
 import { HttpServer, type HttpServerState } from './http.js';
 import { openLocalDataApi, type OpenOptions } from './open.js';
 import type { Snapshot } from './snapshot.js';
@@ -20,6 +21,8 @@ export interface LocalServer {
   readonly port: number;
   readonly api: LocalDataApi;
   readonly state: HttpServerState;
+  /** The requests that were answered last; see {@link LocalDataApi.log}. */
+  readonly log: readonly RequestLogEntry[];
   /** All keyspaces with their data, as they are now; see {@link LocalDataApi.snapshot}. */
   snapshot(): Snapshot;
   /** Puts everything back to a snapshot; see {@link LocalDataApi.restore}. */
@@ -68,6 +71,9 @@ export async function startLocalDataApi(options: StartOptions = {}): Promise<Loc
     api,
     get state() {
       return server.state;
+    },
+    get log() {
+      return api.log;
     },
     snapshot: () => api.snapshot(),
     restore: (snapshot) => api.restore(snapshot),

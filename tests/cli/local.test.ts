@@ -70,7 +70,65 @@ describe('typestar local', () => {
     expect((await ended).code).toBe(0);
   });
 
+  it('takes keyspaces, a token, faults and an embedder, and prints what is asked of it', async () => {
+    const fault = { commands: ['countDocuments'], status: 503 };
+    const flags = [
+      '--keyspace',
+      'a',
+      '--keyspace',
+      'b',
+      '--token',
+      'mine',
+      '--embed',
+      'hashing',
+      '--log',
+      '--seed',
+      '7',
+    ];
+    const { child, line, ended } = run('local', '--port', '0', ...flags, '--fault', JSON.stringify(fault));
+    const [, url = ''] = /at (\S+)/.exec(await line) ?? [];
+    const send = (path: string, body: object, token = 'mine') => {
+      const headers = { token, 'content-type': 'application/json' };
+      return fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    };
+    expect((await send('/a', { findCollections: {} }, 'other')).status).toBe(401);
+    const service = { provider: 'openai', modelName: 'text-embedding-3-small' };
+    await send('/b', { createCollection: { name: 'c', options: { vector: { service } } } });
+    const inserted = await send('/b/c', { insertOne: { document: { _id: 1, $vectorize: 'a text' } } });
+    expect(await inserted.json()).toEqual({ status: { insertedIds: [1] } });
+    expect((await send('/b/c', { countDocuments: {} })).status).toBe(503);
+    child.kill('SIGTERM');
+    const lines = (await ended).out.trim().split('\n').slice(1);
+    expect(lines.map((text): unknown => JSON.parse(text))).toMatchObject([
+      { command: 'findCollections', keyspace: 'a', status: 401, errors: ['UNAUTHENTICATED_REQUEST'] },
+      { command: 'createCollection', keyspace: 'b', status: 200 },
+      { command: 'insertOne', keyspace: 'b', object: 'c', status: 200 },
+      { command: 'countDocuments', status: 503, fault },
+    ]);
+    expect(lines.join()).not.toMatch(/mine|other|a text/);
+  });
+
+  it('lets everybody in without auth', async () => {
+    const { child, line, ended } = run('local', '--port', '0', '--no-auth');
+    const [, url = ''] = /at (\S+)/.exec(await line) ?? [];
+    expect(
+      (
+        await fetch(url, {
+          method: 'POST',
+          body: '{"findKeyspaces":{}}',
+          headers: { 'content-type': 'application/json' },
+        })
+      ).status,
+    ).toBe(200);
+    child.kill('SIGTERM');
+    await ended;
+  });
+
   it.each([
+    [['--fault', '[]'], 'Write it as JSON:'],
+    [['--fault', '{}'], 'A fault needs latency, status, errorCode or connection.'],
+    [['--seed', 'x'], 'It is an integer.'],
+    [['--limit', 'pageSize=0'], 'The limit pageSize cannot be 0'],
     [['--port', 'x'], 'A port is an integer from 0 to 65535.'],
     [['--limit', 'nothing=1'], 'Limits are pageSize,'],
     [['--limit', 'pageSize=many'], 'Write it as name=value with an integer.'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startLocalDataApi, type Limits } from '../../src/local/index.js';
+import { hashingEmbedder, startLocalDataApi, type Limits } from '../../src/local/index.js';
 import { freshApi } from './client.js';
 
 async function collection(limits: Partial<Limits>) {
@@ -48,6 +48,64 @@ describe('limits', () => {
     expect((await ask({ insertMany: { documents: [{}, {}, {}, {}] } })).codes).toEqual(['COMMAND_FIELD_VALUE_INVALID']);
     expect((await ask({ insertOne: { document: { n: 1234 } } })).codes).toEqual(['SHRED_DOC_LIMIT_VIOLATION']);
     expect((await ask({ insertOne: { document: { s: 'abcde' } } })).codes).toEqual(['SHRED_DOC_LIMIT_VIOLATION']);
+  });
+
+  it('refuse documents that are too much', async () => {
+    const limits = {
+      ...{ maxDocumentSize: 200, maxDepth: 3, maxPathLength: 5, maxObjectProperties: 4, maxDocumentProperties: 5 },
+      ...{ maxArrayLength: 2, maxVectorLength: 2 },
+    };
+    const ask = await collection(limits);
+    for (const document of [
+      { s: 'x'.repeat(200) },
+      { a: { b: { c: { d: 1 } } } },
+      { abcdef: 1 },
+      { a: { 1: 1, 2: 1, 3: 1, 4: 1, 5: 1 } },
+      { a: { 1: 1, 2: 1, 3: 1 }, b: { 4: 1 } },
+      { a: [1, 2, 3] },
+      { $vector: [1, 2, 3] },
+    ]) {
+      expect([document, (await ask({ insertOne: { document } })).codes]).toEqual([
+        document,
+        ['SHRED_DOC_LIMIT_VIOLATION'],
+      ]);
+    }
+    expect((await ask({ insertOne: { document: { a: [1, 2], b: { c: 1 } } } })).codes).toEqual([]);
+    const { ask: other } = freshApi({ limits });
+    const vector = { dimension: 3 };
+    expect((await other('/ks', { createCollection: { name: 'w', options: { vector } } })).codes).toEqual([
+      'VECTOR_SEARCH_TOO_BIG_VALUE',
+    ]);
+  });
+
+  it('cap the searches of findAndRerank', async () => {
+    const texts: number[] = [];
+    const { ask } = freshApi({
+      limits: { rerank: 1, hybrid: 2, maxHybrid: 3 },
+      embed: hashingEmbedder(),
+      rerank: (_query, given) => {
+        texts.push(given.length);
+        return given.map((_, at) => at);
+      },
+    });
+    const service = { provider: 'openai', modelName: 'text-embedding-3-small' };
+    await ask('/ks', { createCollection: { name: 'c', options: { vector: { service } } } });
+    const documents = [1, 2, 3, 4].map((id) => ({ _id: id, $hybrid: 'word' }));
+    expect((await ask('/ks/c', { insertMany: { documents } })).codes).toEqual([]);
+    const find = (options: object) => ask('/ks/c', { findAndRerank: { sort: { $hybrid: 'word' }, options } });
+    expect((await find({})).reply.data?.['documents']).toHaveLength(1);
+    expect((await find({ limit: 4, hybridLimits: 3 })).reply.data?.['documents']).toHaveLength(3);
+    expect((await find({ hybridLimits: 4 })).codes).toEqual(['COMMAND_FIELD_VALUE_INVALID']);
+    expect(texts).toEqual([2, 3]);
+  });
+
+  it.each([
+    [{ pageSize: 0 }, 'The limit pageSize cannot be 0'],
+    [{ maxCount: 1.5 }, 'The limit maxCount cannot be 1.5'],
+    [{ maxCount: NaN }, 'The limit maxCount cannot be NaN'],
+    [{ maxCuont: 1 }, "There is no limit 'maxCuont'"],
+  ])('of %j are none', (limits, message) => {
+    expect(() => freshApi({ limits: limits as Partial<Limits> })).toThrow(message);
   });
 
   it('on collections and indexes are off, and on when given', async () => {

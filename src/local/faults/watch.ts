@@ -1,51 +1,59 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { bare, envelope } from '../envelope.js';
 import { ApiError } from '../errors.js';
-import { parseTarget, pathOf, type ApiRequest, type ApiResponse, type Target } from '../request.js';
+import { parseTarget, pathOf, type Answer, type ApiRequest, type Target } from '../request.js';
 import { ConnectionLostError, type FaultOptions } from './fault.js';
 import type { Faults } from './faults.js';
-import { codesOf, commandOf, type RequestLog } from './request-log.js';
+import { commandOf, type RequestLog, type RequestLogEntry } from './request-log.js';
+
+/** What is there beside the answering of requests. */
+export interface Watch {
+  readonly faults: Faults;
+  readonly tell: RequestLog;
+  /** The log holds the bodies of requests. */
+  readonly bodies: boolean;
+}
 
 /** Answers a request by `answer`, unless a fault strikes it, and tells the log. @throws {@link ConnectionLostError} */
 export async function watched(
   request: ApiRequest,
-  answer: (request: ApiRequest) => Promise<ApiResponse>,
-  { faults, log }: { readonly faults: Faults; readonly log: RequestLog | undefined },
-): Promise<ApiResponse> {
+  answer: (request: ApiRequest) => Answer | Promise<Answer>,
+  { faults, tell, bodies }: Watch,
+): Promise<Answer> {
+  const started = performance.now();
   const target = parseTarget(pathOf(request));
   const command = commandOf(request.body);
-  const fault = faults.next({ command, target: targetName(target) });
-  if (!log) return struck(fault, () => answer(request));
-  const started = performance.now();
-  const known = {
+  const fault = faults.none ? undefined : faults.next({ command, target: targetName(target) });
+  const known = (): Omit<RequestLogEntry, 'errors' | 'warnings'> => ({
     ...(command !== undefined && { command }),
     ...(target && 'keyspace' in target && { keyspace: target.keyspace }),
     ...(target && 'object' in target && { object: target.object }),
+    ...(bodies && { body: request.body }),
     ...(fault && { fault }),
-  };
-  const tell = (rest: Pick<Parameters<RequestLog>[0], 'status' | 'errors' | 'warnings'>): void =>
-    log({ ...known, ...rest, milliseconds: performance.now() - started });
-  let response: ApiResponse;
+    milliseconds: performance.now() - started,
+  });
+  let given: Answer;
   try {
-    response = await struck(fault, () => answer(request));
+    const answered = fault ? struck(fault, () => answer(request)) : answer(request);
+    given = answered instanceof Promise ? await answered : answered;
   } catch (error) {
-    tell({ errors: [], warnings: [] });
+    tell({ ...known(), errors: [], warnings: [] });
     throw error;
   }
-  tell({ status: response.status, ...codesOf(response) });
-  return response;
+  const { status, errors, warnings } = given;
+  tell({ ...known(), status, errors, warnings });
+  return given;
 }
 
-async function struck(fault: FaultOptions | undefined, answer: () => Promise<ApiResponse>): Promise<ApiResponse> {
-  if (!fault) return answer();
+async function struck(fault: FaultOptions, answer: () => Answer | Promise<Answer>): Promise<Answer> {
   const { latency = 0, status, errorCode, connection } = fault;
   if (latency > 0) await wait(latency);
   if (connection === 'dropped') throw new ConnectionLostError();
   if (status !== undefined) return bare(status);
   if (errorCode !== undefined) return envelope({ errors: [new ApiError(errorCode, 'A fault that was asked for.')] });
-  const response = await answer();
+  const given = await answer();
   if (connection === 'lost') throw new ConnectionLostError();
-  return response;
+  return given;
 }
 
 function targetName(target: Target | undefined): string {

@@ -149,4 +149,32 @@ describe('the request log', () => {
     expect(log.at(-1)).toMatchObject({ command: 'insertOne', errors: [], fault: { connection: 'lost' } });
     expect(log.at(-1)).not.toHaveProperty('status');
   });
+
+  it('is kept by the server, the last requests of it, with bodies only when asked', async () => {
+    const body = { findCollections: {} };
+    await using server = await startLocalDataApi({ logSize: 2, logBodies: true, keyspaces: ['ks'] });
+    const send = (text: string) =>
+      fetch(`${server.url}/ks`, {
+        method: 'POST',
+        headers: { token: server.token, 'content-type': 'application/json' },
+        body: text,
+      });
+    expect(server.log).toEqual([]);
+    await send('{"findKeyspaces":{}}');
+    await send(JSON.stringify(body));
+    const told = { command: 'findCollections', keyspace: 'ks', body: JSON.stringify(body), status: 200 };
+    expect(server.log).toMatchObject([{ command: 'findKeyspaces', errors: ['COMMAND_UNKNOWN'] }, told]);
+    await send('{"listTables":{}}');
+    expect(server.log.map(({ command }) => command)).toEqual(['findCollections', 'listTables']);
+    expect(JSON.stringify(server.log)).not.toContain(server.token);
+    server.api.clearLog();
+    expect(server.log).toEqual([]);
+    const { api, ask } = freshApi();
+    await ask('/ks', body);
+    expect(api.log).toHaveLength(1);
+    expect(api.log[0]).not.toHaveProperty('body');
+    const silent = freshApi({ logSize: 0 });
+    await silent.ask('/ks', body);
+    expect(silent.api.log).toEqual([]);
+  });
 });
