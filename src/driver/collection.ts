@@ -17,7 +17,7 @@ import { DriverCursor, type Page } from './store/cursor.js';
 import { DocumentStore } from './store/document-store.js';
 import { notImplemented, refuseOnCollection } from './store/refusals.js';
 import { RowStore } from './store/row-store.js';
-import { rowCodecs } from './store/row-values.js';
+import { plainCodecs, rowCodecs } from './store/row-values.js';
 import type {
   DeleteResult,
   Fields,
@@ -291,7 +291,10 @@ export class Collection extends BaseCollection {
     const keys = this.connection.serviceKeys;
     const given = { ...keys, ...(typeof serdes === 'object' && serdes !== null && { serdes }) };
     if (!this.isTable) return new DocumentStore(db.collection<Fields>(this.name, given), retries);
-    if (!this.table) return new RowStore(keepingDigits(db.table<Fields>(this.name, given)), undefined, retries);
+    if (!this.table) {
+      const options = { ...given, serdes: { codecs: [...plainCodecs], ...given.serdes } };
+      return new RowStore(keepingDigits(db.table<Fields>(this.name, options)), undefined, retries);
+    }
     const options = { ...keys, serdes: { codecs: rowCodecs(this.table) } };
     return new RowStore(keepingDigits(db.table<Fields>(this.name, options)), this.table, retries);
   }

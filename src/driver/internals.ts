@@ -79,6 +79,7 @@ export const applySetters = (type: object, value: unknown, context: unknown): un
 /** The part of a document that change tracking needs. */
 export interface TrackingDocument {
   readonly $isNew: boolean;
+  get(path: string): unknown;
   markModified(path: string): void;
 }
 

@@ -4,6 +4,7 @@ import { permitTextMatch } from './document-match.js';
 import { AstraMongooseError } from './errors.js';
 import { mongooseOptions, overridden } from './internals.js';
 import { collectionsWithoutIndexes } from './index-statics.js';
+import { saveByColumn } from './plain-table-document.js';
 import { populateByKey } from './populate-keys.js';
 import { findAndRerankStatic } from './rerank-static.js';
 import { FILTER_GIVEN, refuseEmptyConditions } from './values/condition.js';
@@ -19,6 +20,7 @@ export const plugins: readonly ((schema: Schema) => void)[] = [
   permitTextMatch,
   findAndRerankStatic,
   collectionsWithoutIndexes,
+  saveByColumn,
 ].map(once);
 
 // The schema of a table has them from the start, and Mongoose installs them again.

@@ -1,3 +1,5 @@
+import { isDocument, type TrackingDocument } from './internals.js';
+import { MongooseSet } from './types/mongoose-set.js';
 import { TrackedMap } from './types/tracked-map.js';
 import { TrackedSet } from './types/tracked-set.js';
 
@@ -9,46 +11,101 @@ export interface Dirty {
   readonly value: unknown;
 }
 
+/** What saving uses of a Mongoose document. */
+export interface SavedDocument extends TrackingDocument {
+  readonly _doc: Fields;
+  readonly $__schema: { readonly options: Readonly<Record<string, unknown>> };
+  $__dirty(): Dirty[];
+  $isDefault(path: string): boolean;
+  $populated(path: string): unknown;
+  isDirectModified(path: string): boolean;
+}
+
+/** The changes of a document: those to save, as far as the caller names paths, and the others. */
+export function dirtyColumns(
+  document: SavedDocument,
+  pathsToSave?: readonly string[] | null,
+): { readonly saved: Dirty[]; readonly unsaved: Dirty[] } {
+  const dirty = document.$__dirty().map((each) => depopulated(document, each));
+  const isSaved = ({ path }: Dirty): boolean => pathsToSave?.includes(columnOf(path)) ?? true;
+  return { saved: dirty.filter(isSaved), unsaved: dirty.filter((each) => !isSaved(each)) };
+}
+
+/** The column of a path. */
+export const columnOf = (path: string): string => path.split('.', 1)[0] ?? path;
+
+/** A populated path is saved as the reference that it was. */
+function depopulated(document: SavedDocument, dirty: Dirty): Dirty {
+  const { path, value } = dirty;
+  const holds = Array.isArray(value) ? value.some(isDocument) : isDocument(value);
+  const reference = holds ? document.$populated(path) : undefined;
+  return reference === undefined ? dirty : { ...dirty, value: reference };
+}
+
 /** The atomic operations that Mongoose's arrays remember. */
 interface Atomics {
   getAtomics(): readonly (readonly [operator: string, operand: unknown])[];
 }
 
+type Change = readonly [operator: string, operand: unknown];
+
 /** The update that brings the changed columns to the database; undefined when nothing changed. */
 export function columnUpdate(dirty: readonly Dirty[], row: Readonly<Fields>): Fields | undefined {
   const update: Record<string, Fields> = {};
-  for (const { path } of dirty) {
-    const [column = path, ...below] = path.split('.');
-    const [operator, operand] = changeOf(row[column], below.length > 0);
-    // Tables know no path below a column: whatever changed inside, the column is written as a whole, once.
-    if (update['$set'] && column in update['$set']) continue;
-    if (operator === '$set')
-      for (const name of ['$push', '$pullAll']) Reflect.deleteProperty(update[name] ?? {}, column);
+  for (const [column, changes] of byColumn(dirty)) {
+    const [operator, operand] = changeOf(column, changes, row[column]);
     (update[operator] ??= {})[column] = operand;
   }
-  const operators = Object.entries(update).filter(([, columns]) => Object.keys(columns).length > 0);
-  return operators.length > 0 ? Object.fromEntries(operators) : undefined;
+  return Object.keys(update).length > 0 ? update : undefined;
 }
 
-function changeOf(value: unknown, isInside: boolean): readonly [operator: string, operand: unknown] {
+/** Takes the changes in the sets and maps of a document for saved: Mongoose does so for its own types only. */
+export function forgetChanges(document: Readonly<Fields>): void {
+  for (const value of Object.values(document)) {
+    if (value instanceof TrackedSet || value instanceof TrackedMap) value.clearAtomics();
+  }
+}
+
+function byColumn(dirty: readonly Dirty[]): Map<string, Dirty[]> {
+  const columns = new Map<string, Dirty[]>();
+  for (const each of dirty) {
+    const column = columnOf(each.path);
+    columns.set(column, [...(columns.get(column) ?? []), each]);
+  }
+  return columns;
+}
+
+/** Tables know no path below a column: what changed inside is said by one operation, or the column written as a whole. */
+function changeOf(column: string, changes: readonly Dirty[], value: unknown): Change {
   if (value === undefined) return ['$unset', 1];
+  const whole = changes.find(({ path }) => path === column);
+  if (value instanceof MongooseSet) return value.getAtomics()[0];
   if (value instanceof TrackedSet || value instanceof TrackedMap) {
-    const change = value.takeChange();
+    const change = value.change();
     if (change.operator === '$push') return ['$push', { $each: change.members }];
     return change.operator === '$pullAll' ? ['$pullAll', change.members] : ['$set', value.valueOf()];
   }
-  if (!isInside && isAtomic(value)) {
+  if (value instanceof Map && !whole) return entriesOf(column, changes, value);
+  if (whole && isAtomic(value) && changes.length === 1) {
     const [atomic, ...more] = value.getAtomics();
     if (atomic && more.length === 0 && isTableOperation(atomic)) return atomic;
   }
-  return ['$set', value];
+  return ['$set', whole && changes.length === 1 ? whole.value : value];
+}
+
+/** Entries of one of Mongoose's maps that were set, or deleted. */
+function entriesOf(column: string, changes: readonly Dirty[], map: ReadonlyMap<unknown, unknown>): Change {
+  const keys = new Set(changes.map(({ path }) => path.slice(column.length + 1).split('.', 1)[0] ?? ''));
+  const [set, deleted] = [[...keys].filter((key) => map.has(key)), [...keys].filter((key) => !map.has(key))];
+  if (deleted.length === 0) return ['$push', { $each: set.map((key) => [key, map.get(key)]) }];
+  return set.length === 0 ? ['$pullAll', deleted] : ['$set', map];
 }
 
 // Mongoose's arrays are proxies that do not answer to `in`.
 const isAtomic = (value: unknown): value is Atomics =>
   Array.isArray(value) && typeof (value as Partial<Atomics>).getAtomics === 'function';
 
-function isTableOperation([operator, operand]: readonly [string, unknown]): boolean {
+function isTableOperation([operator, operand]: Change): boolean {
   if (operator === '$pullAll') return true;
   return operator === '$push' && typeof operand === 'object' && operand !== null && !('$position' in operand);
 }

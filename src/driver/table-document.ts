@@ -1,21 +1,13 @@
 import { Model } from 'mongoose';
 import type { Table } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
-import { overridden, type TrackingDocument } from './internals.js';
+import { overridden } from './internals.js';
 import { jsonValue } from './json.js';
 import { refuseVersions } from './store/refusals.js';
-import { columnUpdate, type Dirty } from './table-delta.js';
+import { columnUpdate, dirtyColumns, forgetChanges, type SavedDocument } from './table-delta.js';
 
 type Fields = Record<string, unknown>;
-type Method = (this: TableDocument, ...args: never[]) => unknown;
-
-/** What the overrides use of a Mongoose document. */
-interface TableDocument extends TrackingDocument {
-  readonly _doc: Fields;
-  $__dirty(): Dirty[];
-  $isDefault(path: string): boolean;
-  isDirectModified(path: string): boolean;
-}
+type Method = (this: SavedDocument, ...args: never[]) => unknown;
 
 /** What the overrides use of a Mongoose query. */
 interface DocumentQuery {
@@ -30,6 +22,7 @@ interface DocumentQuery {
  */
 export function tableMethods(table: Table): Readonly<Record<string, Method>> {
   const base = Model.prototype as object;
+  const resetAtomics = overridden(base, '$__resetAtomics');
   const toObject = overridden(base, 'toObject');
   const toObjectShallow = overridden(base, '$__toObjectShallow');
   const toJson = overridden(base, 'toJSON');
@@ -37,40 +30,43 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
   const replaceOne = overridden(base, 'replaceOne');
   return {
     /** The filter of save() and deleteOne(). */
-    $__where(this: TableDocument, where: Fields = {}) {
+    $__where(this: SavedDocument, where: Fields = {}) {
       return Object.assign(where, keyOf(table, this));
     },
     /** The update of save(): by whole columns, or `$push` and `$pullAll` where that says it all. */
-    $__delta(this: TableDocument, pathsToSave?: readonly string[] | null) {
-      const dirty = this.$__dirty();
-      const isSaved = ({ path }: Dirty): boolean => pathsToSave?.includes(columnOf(path)) ?? true;
+    $__delta(this: SavedDocument, pathsToSave?: readonly string[] | null) {
+      const { saved, unsaved } = dirtyColumns(this, pathsToSave);
       const update = columnUpdate(
-        dirty.filter((each) => isSaved(each) && !isEmptyDefault(this, each.path)),
+        saved.filter(({ path }) => !isEmptyDefault(this, path)),
         this._doc,
       );
-      return update && [keyOf(table, this), update, dirty.filter((each) => !isSaved(each))];
+      return update && [keyOf(table, this), update, unsaved];
     },
-    toObject(this: TableDocument, options?: Readonly<Record<string, unknown>>) {
+    $__resetAtomics(this: SavedDocument) {
+      resetAtomics.call(this);
+      forgetChanges(this._doc);
+    },
+    toObject(this: SavedDocument, options?: Readonly<Record<string, unknown>>) {
       const row = toObject.call(this, options) as Fields;
       // Only Mongoose's own copies for inserts carry this option.
       return this.$isNew && options?.['_skipDepopulateTopLevel'] ? insertable(this, row) : row;
     },
-    $__toObjectShallow(this: TableDocument, ...rest: unknown[]) {
+    $__toObjectShallow(this: SavedDocument, ...rest: unknown[]) {
       const row = toObjectShallow.call(this, ...rest) as Fields;
       return this.$isNew ? insertable(this, row) : row;
     },
-    toJSON(this: TableDocument, ...rest: unknown[]) {
+    toJSON(this: SavedDocument, ...rest: unknown[]) {
       const row = toJson.call(this, ...rest) as Fields;
       for (const name of Object.keys(row)) row[name] = jsonValue(row[name]);
       return row;
     },
-    increment(this: TableDocument) {
+    increment(this: SavedDocument) {
       return refuseVersions(table.name);
     },
-    replaceOne(this: TableDocument, ...args: unknown[]) {
+    replaceOne(this: SavedDocument, ...args: unknown[]) {
       return byKey(replaceOne.call(this, ...args) as DocumentQuery, keyOf(table, this));
     },
-    updateOne(this: TableDocument, ...args: unknown[]) {
+    updateOne(this: SavedDocument, ...args: unknown[]) {
       return byKey(updateOne.call(this, ...args) as DocumentQuery, keyOf(table, this));
     },
   };
@@ -86,7 +82,7 @@ function byKey(query: DocumentQuery, key: Fields): DocumentQuery {
 }
 
 /** The primary key of a document, as it is in the database. */
-function keyOf(table: Table, document: TableDocument): Fields {
+function keyOf(table: Table, document: SavedDocument): Fields {
   const key: Fields = {};
   for (const column of table.keyColumns) {
     const value = document._doc[column];
@@ -104,19 +100,17 @@ function keyOf(table: Table, document: TableDocument): Fields {
 }
 
 /** The row to insert. An empty container that the schema put there is left out: the database stores none. */
-function insertable(document: TableDocument, row: Fields): Fields {
+function insertable(document: SavedDocument, row: Fields): Fields {
   for (const name of Object.keys(row)) if (isEmptyDefault(document, name)) Reflect.deleteProperty(row, name);
   // Mongoose refuses to insert without `_id`; what is not enumerable is not sent.
   if (!('_id' in row)) Object.defineProperty(row, '_id', { value: null });
   return row;
 }
 
-function isEmptyDefault(document: TableDocument, path: string): boolean {
+function isEmptyDefault(document: SavedDocument, path: string): boolean {
   const value = document._doc[path];
   const isEmpty = Array.isArray(value)
     ? value.length === 0
     : (value instanceof Set || value instanceof Map) && value.size === 0;
   return isEmpty && document.$isDefault(path);
 }
-
-const columnOf = (path: string): string => path.split('.', 1)[0] ?? path;

@@ -4,6 +4,10 @@ import type { Fields } from './store.js';
 
 /** How astra-db-ts reads vectors and blobs of a table: as arrays of numbers and Buffers, while it decodes the row. */
 export function rowCodecs(table: Table): RawTableCodecs[] {
+  return [...plainCodecs, ...columnCodecs(table)];
+}
+
+function columnCodecs(table: Table): RawTableCodecs[] {
   return Object.entries(table.columns).flatMap(([name, { type }]) => {
     if (type.type === 'vector') return [TableCodecs.forName(name, VECTOR)];
     if (type.type === 'blob') return [TableCodecs.forName(name, BLOB)];
@@ -47,6 +51,32 @@ export function withVectors(row: Fields, columns: readonly string[]): Fields {
 }
 
 type Codec = Parameters<typeof TableCodecs.forName>[1];
+type TypeCodec = Parameters<typeof TableCodecs.forType>[1];
+
+const TIMESTAMP: TypeCodec = {
+  deserialize: (value: unknown, ctx) =>
+    typeof value === 'string' ? ctx.done(new Date(value.replace(/^([+-])(\d{4,5})-/, padded))) : ctx.nevermind(),
+};
+
+/** Years of other than four digits have six in JavaScript. */
+const padded = (_text: string, sign: string, year: string): string => `${sign}${year.padStart(6, '0')}-`;
+
+/**
+ * Reads maps as pairs. Source: astra-db-ts 2.3 does not know the types inside the values of a map that comes as an object.
+ */
+const MAP: TypeCodec = {
+  deserialize(value: unknown, ctx) {
+    if (typeof value !== 'object' || value === null) return ctx.nevermind();
+    ctx.mapAfter((pairs) => new Map(pairs as readonly (readonly [unknown, unknown])[]));
+    return ctx.recurse(Array.isArray(value) ? value : Object.entries(value));
+  },
+};
+
+/** How astra-db-ts reads the values of any table. */
+export const plainCodecs: readonly RawTableCodecs[] = [
+  TableCodecs.forType('timestamp', TIMESTAMP),
+  TableCodecs.forType('map', MAP),
+];
 
 const VECTOR: Codec = {
   deserialize: (value, ctx) =>

@@ -1,3 +1,4 @@
+import { BigNumber } from 'bignumber.js';
 import { Error as Errors, MongooseError, SchemaType } from 'mongoose';
 import { isTracking } from '../internals.js';
 import { castContained, castElement } from './elements.js';
@@ -29,7 +30,7 @@ export class CqlMap extends SchemaType {
   override cast(value: unknown, document?: unknown): never {
     if (value === null || value === undefined) return value as never;
     const tracker = isTracking(document) ? new Tracker(document, this.path) : undefined;
-    return new TrackedMap(this.#entries(value), this.#casts(), tracker) as never;
+    return new TrackedMap(this.#entries(value), this.#casts(document), tracker) as never;
   }
 
   castForQuery(operator: string | null, value: unknown, context?: unknown): unknown {
@@ -38,8 +39,14 @@ export class CqlMap extends SchemaType {
     if (operator !== null) return castContained(operator, value, 'Map', (each) => this.#entry(each, casts));
     if (value === null) return null;
     // Keys to pull, or one entry to push: told apart by the database.
-    if (Array.isArray(value) && !value.every(isEntry)) return value;
+    if (Array.isArray(value) && !value.every(isEntry)) return this.#keys(value, casts);
     return new Map(this.#entries(value).map((each) => this.#entry(each, casts)));
+  }
+
+  /** Mongoose has made texts of decimals, which the database does not take for keys to pull. */
+  #keys(value: readonly unknown[], casts: MapCasts): readonly unknown[] {
+    if (this.keyType.instance !== 'Decimal') return value;
+    return value.map((each) => (new BigNumber(String(each)).isFinite() ? casts.key(each) : each));
   }
 
   #part(operator: '$keys' | '$values', operand: unknown, casts: MapCasts): object {

@@ -2,7 +2,7 @@ import type { SchemaType } from 'mongoose';
 import { isTracking } from '../internals.js';
 import { plain } from '../values/walk.js';
 import { TrackedSet } from './tracked-set.js';
-import { Tracker, type Change } from './tracker.js';
+import { Tracker } from './tracker.js';
 
 /** A change as Mongoose asks for it. */
 export type Atomic =
@@ -10,7 +10,6 @@ export type Atomic =
 
 /** The set of a document over a plain schema: knows what was added and removed since it was read. */
 export class MongooseSet<Value = unknown> extends TrackedSet {
-  readonly #tracker: Tracker | undefined;
   readonly #copy: () => MongooseSet;
 
   /**
@@ -20,23 +19,18 @@ export class MongooseSet<Value = unknown> extends TrackedSet {
    */
   constructor(values: Iterable<Value> | null, path: string, document: unknown, type: SchemaType) {
     const tracker = isTracking(document) ? new Tracker(document, path) : undefined;
-    const element = type.getEmbeddedSchemaType() as { cast(value: unknown, document?: unknown): unknown } | undefined;
-    super(values ?? [], (value) => (element ? element.cast(value, document) : value), tracker);
-    this.#tracker = tracker;
+    // Without the document, which would take subdocuments that are cast for changes.
+    const element = type.getEmbeddedSchemaType() as { cast(value: unknown): unknown } | undefined;
+    super(values ?? [], (value) => (element ? element.cast(value) : value), tracker);
     this.#copy = () => new MongooseSet([...this], path, undefined, type);
   }
 
   /** The one operation that brings the changes to the database. */
   getAtomics(): readonly [Atomic] {
-    const change: Change = this.#tracker?.change() ?? { operator: '$set' };
+    const change = this.change();
     if (change.operator === '$push') return [['$push', { $each: change.members.map(raw) }]];
     if (change.operator === '$pullAll') return [['$pullAll', change.members.map(raw)]];
     return [['$set', this.toBSON()]];
-  }
-
-  /** From now on the changes are taken for saved. */
-  clearAtomics(): void {
-    this.#tracker?.take();
   }
 
   /** A set that is no longer that of the document: Mongoose copies values by `valueOf()`. */

@@ -27,7 +27,7 @@ export class CqlSet extends SchemaType {
     const tracker = isTracking(document) ? new Tracker(document, this.path) : undefined;
     return new TrackedSet(
       value as Iterable<unknown>,
-      (each) => castElement(this.embeddedSchemaType, each),
+      (each) => castElement(this.embeddedSchemaType, each, document),
       tracker,
     ) as never;
   }

@@ -49,9 +49,19 @@ export class TrackedMap extends Map<unknown, unknown> {
     this.#tracker?.replaced();
   }
 
+  /** Says that what is inside changed otherwise than by additions or removals. */
+  replaced(): void {
+    this.#tracker?.replaced();
+  }
+
   /** What was changed since the document was read or saved. */
-  takeChange(): Change {
-    return this.#tracker?.take() ?? { operator: '$set' };
+  change(): Change {
+    return this.#tracker?.change() ?? { operator: '$set' };
+  }
+
+  /** From now on the changes are taken for saved. */
+  clearAtomics(): void {
+    this.#tracker?.clear();
   }
 
   /** A plain map: Mongoose copies values by `valueOf()`. */

@@ -35,12 +35,10 @@ export class Tracker {
     return operator === undefined || operator === '$set' ? { operator: '$set' } : { operator, members: this.#members };
   }
 
-  /** The changes so far; from now on they are taken for saved. */
-  take(): Change {
-    const change = this.change();
+  /** From now on the changes are taken for saved. */
+  clear(): void {
     this.#operator = undefined;
     this.#members = [];
-    return change;
   }
 
   #changed(operator: '$push' | '$pullAll', member: unknown): void {

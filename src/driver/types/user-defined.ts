@@ -1,6 +1,8 @@
 import { Error as Errors, MongooseError, SchemaType } from 'mongoose';
 import type { UdtSpec } from '../../schema/index.js';
-import { applySetters } from '../internals.js';
+import { applySetters, isTracking, type TrackingDocument } from '../internals.js';
+import { TrackedMap } from './tracked-map.js';
+import { TrackedSet } from './tracked-set.js';
 
 /** The options of a path of a user-defined type, with the Mongoose types of its fields. */
 export type UserDefinedOptions = Readonly<Record<string, unknown>> & {
@@ -20,7 +22,7 @@ export class CqlUserDefined extends SchemaType {
     this.fields = options.fields;
   }
 
-  override cast(value: unknown): never {
+  override cast(value: unknown, document?: unknown): never {
     if (value === null || value === undefined) return value as never;
     if (typeof value !== 'object' || Array.isArray(value)) {
       throw this.#error(value, `an object of the fields ${Object.keys(this.fields).join(', ')}`);
@@ -34,7 +36,8 @@ export class CqlUserDefined extends SchemaType {
       const member = Object.hasOwn(given, name) ? given[name] : null;
       return [name, member === null || member === undefined ? null : applySetters(type, member, undefined)];
     });
-    return Object.fromEntries(held) as never;
+    const fields = Object.fromEntries(held) as Record<string, unknown>;
+    return (isTracking(document) ? tracked(fields, this, document) : fields) as never;
   }
 
   castForQuery(operator: string | null, value: unknown): unknown {
@@ -46,3 +49,33 @@ export class CqlUserDefined extends SchemaType {
     return new Errors.CastError('UserDefined', value, this.path, new TypeError(expected));
   }
 }
+
+/** The value as a document holds it: casts the fields that are set, and tells the document. */
+function tracked(fields: Fields, type: CqlUserDefined, document: TrackingDocument): Fields {
+  const { path } = type;
+  const changed = (): void => {
+    const container: unknown = document.get(path);
+    // In a set or map, that is not an addition.
+    if (container instanceof TrackedSet || container instanceof TrackedMap) container.replaced();
+    document.markModified(path);
+  };
+  return new Proxy(fields, {
+    set(target, name, value: unknown) {
+      const field = typeof name === 'string' && Object.hasOwn(type.fields, name) ? type.fields[name] : undefined;
+      if (!field) {
+        throw new Errors.CastError('UserDefined', value, path, new TypeError(`no field '${String(name)}'`));
+      }
+      target[field.path.slice(path.length + 1)] =
+        value === null || value === undefined ? null : applySetters(field, value, undefined);
+      changed();
+      return true;
+    },
+    deleteProperty(target, name) {
+      if (typeof name === 'string' && Object.hasOwn(target, name)) target[name] = null;
+      changed();
+      return true;
+    },
+  });
+}
+
+type Fields = Record<string, unknown>;

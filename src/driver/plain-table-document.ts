@@ -1,0 +1,42 @@
+import { Model, type Schema } from 'mongoose';
+import { Collection } from './collection.js';
+import { overridden } from './internals.js';
+import { refuseVersions } from './store/refusals.js';
+import { columnUpdate, dirtyColumns, forgetChanges, type SavedDocument } from './table-delta.js';
+import { tableOfOptions } from './table-handle.js';
+
+/** Documents of plain schemas over a table are saved by whole columns: tables know no paths below them, and no versions. */
+export function saveByColumn(schema: Schema): void {
+  if (tableOfOptions(schema.get('_userProvidedOptions' as never)) || '$__delta' in schema.methods) return;
+  const base = Model.prototype as object;
+  const delta = overridden(base, '$__delta');
+  const increment = overridden(base, 'increment');
+  const resetAtomics = overridden(base, '$__resetAtomics');
+  const methods = {
+    $__delta(this: SavedDocument, ...args: [pathsToSave?: readonly string[] | null]) {
+      const table = plainTable(this);
+      if (table === undefined) return delta.apply(this, args);
+      if (this.$__schema.options['optimisticConcurrency']) refuseVersions(table);
+      const { saved, unsaved } = dirtyColumns(this, args[0]);
+      const update = columnUpdate(saved, this._doc);
+      return update && [{ _id: this._doc['_id'] }, update, unsaved];
+    },
+    $__resetAtomics(this: SavedDocument) {
+      resetAtomics.call(this);
+      forgetChanges(this._doc);
+    },
+    increment(this: SavedDocument) {
+      const table = plainTable(this);
+      return table === undefined ? increment.call(this) : refuseVersions(table);
+    },
+  };
+  for (const [name, method] of Object.entries(methods)) {
+    schema.method(name, method as never, { suppressWarning: true });
+  }
+}
+
+/** The name of the table that holds the document; undefined for documents of collections and for subdocuments. */
+function plainTable(document: SavedDocument): string | undefined {
+  const { collection } = document.constructor as { readonly collection?: unknown };
+  return collection instanceof Collection && collection.isTable && !collection.table ? collection.name : undefined;
+}
