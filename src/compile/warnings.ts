@@ -98,7 +98,7 @@ function retried({ table, conditions }: Filter, bindings: Analysis['bindings']):
     if (table.keyColumns.includes(column)) {
       return (operator === 'ne' || operator === 'nin') && !servedByIndex(known(table, column), operator);
     }
-    return operator === 'in' && (value as readonly unknown[]).length > 1;
+    return operator === 'hasNone' || (operator === 'in' && (value as readonly unknown[]).length > 1);
   });
 }
 

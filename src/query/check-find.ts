@@ -17,8 +17,9 @@ export function checkFind(node: FindNode): CheckedFind {
   const { table, anyOf, filtering, raw } = node;
   const [first, ...more] = alternatives(node).map((conditions) => {
     const analysis = analyze(table, conditions);
-    if (!raw) checkBesideSearch(node, analysis);
+    if (!raw && filtering) checkBesideSearch(node, analysis);
     if (!raw) checkServed(table, analysis, filtering);
+    if (!raw) checkBesideSearch(node, analysis);
     return analysis;
   });
   const analyses = [first ?? analyze(table, node.conditions), ...more] as const;

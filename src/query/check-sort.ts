@@ -45,7 +45,10 @@ export function planSort(node: FindNode, analysis: Analysis, all: Analysis): Sor
     // The Data API leaves this order to the database, which keeps only its own, and not beside an index.
     refuse(table, analysis.byIndex.length > 0 ? sortWithIndex : mixedDirections(listed(table)), undefined, true);
   }
-  if (!analysis.partitionFixed && all.partitionFixed && leads(table, sort)) {
+  const keysInBranches = [...all.bindings.keys()].some(
+    (name) => table.keyColumns.includes(name) && !analysis.bindings.has(name),
+  );
+  if (!analysis.partitionFixed && keysInBranches && leads(table, sort)) {
     refuse(table, sortNeedsPartition(table.partitionBy[0] ?? ''), undefined, true);
   }
   if (!analysis.partitionFixed && leads(table, sort) && isOnePartition(table, analysis)) {

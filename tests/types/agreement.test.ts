@@ -27,7 +27,7 @@ it.each(keys)(
   { timeout: 120_000 },
   (key) => {
     const random = generator(7);
-    const chains = Array.from({ length: 400 }, () => chain(key, random));
+    const chains = Array.from({ length: 150 }, () => chain(key, random));
     const start = `import { columns } from './visits.js';\nconst t = from(table('visits', columns, { primaryKey: ${JSON.stringify(key)} }));`;
     const before = `${head}\n${start}\n`;
     const first = before.split('\n').length - 1;

@@ -1,0 +1,215 @@
+import type { Random } from './random.js';
+import { bare, columnOf, keyNames, type ColumnSpec, type TableSpec } from './tables.js';
+import { sizeOf, type Kind } from './values.js';
+
+/** A value by its place; the key and the value of a map's entry. */
+export type Operand = number | readonly [key: number, value: number];
+
+/** One comparison of a column with values by their places. */
+export interface Condition {
+  readonly column: string;
+  readonly operator: string;
+  readonly operands: readonly Operand[];
+  /** What is written in the place of the values: a mistake. */
+  readonly mistake?: string;
+}
+
+/** One call of a builder that adds conditions. */
+export type Step =
+  | { readonly kind: 'where'; readonly condition: Condition }
+  | { readonly kind: 'or'; readonly branches: readonly (readonly Condition[])[] }
+  | { readonly kind: 'not'; readonly condition: Condition };
+
+export type Order =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'sort'; readonly columns: readonly string[] }
+  | { readonly kind: 'nearest'; readonly column: string; readonly vector: number }
+  | { readonly kind: 'rank'; readonly column: string; readonly text: number };
+
+/** A read, as a program and as what it means. */
+export interface FindProgram {
+  readonly kind: 'find';
+  readonly text: string;
+  /** The program up to its last call. */
+  readonly chain: string;
+  readonly one: boolean;
+  readonly filtering: boolean;
+  readonly steps: readonly Step[];
+  readonly order: Order;
+  readonly limit: number | undefined;
+  readonly skip: number;
+  readonly select: readonly string[];
+  readonly end: 'exec' | 'compile' | 'explain' | 'count' | 'exists' | 'page' | 'distinct';
+  /** The column of distinct. */
+  readonly column: string;
+  /** Whether the conditions come in the order of the key, and the order of the rows after them. */
+  readonly inOrder: boolean;
+}
+
+const SCALAR_OPERATORS = ['eq', 'eq', 'eq', 'in', 'gt', 'gte', 'lt', 'lte', 'ne', 'nin'];
+const OPERATORS: Readonly<Record<ColumnSpec['form'] | 'words', readonly string[]>> = {
+  scalar: SCALAR_OPERATORS,
+  list: ['has', 'hasAny', 'hasAll', 'hasNone'],
+  set: ['has', 'has', 'hasAny', 'hasAll', 'hasNone'],
+  map: ['hasKey', 'hasAnyKey', 'hasAllKeys', 'hasValue', 'hasAnyValue', 'hasAllValues', 'hasEntry', 'hasAnyEntry', 'hasAllEntries'],
+  words: ['match'],
+  vector: ['eq'],
+  udt: ['eq'],
+}; // prettier-ignore
+/** Whether columns of that type have the operator. */
+export const takes = ({ form, kind }: ColumnSpec, operator: string): boolean =>
+  OPERATORS[kind === 'words' && form === 'scalar' ? 'words' : form].includes(operator);
+
+const ALL_OPERATORS = [...new Set(Object.values(OPERATORS).flat())];
+const MISTAKES = ['null', '{ $gt: 0 }', 'undefined', '[[]]', 'Symbol.iterator', '() => 1'];
+
+/** A random read of a table. */
+export function randomFind(random: Random, spec: TableSpec, builder: string): FindProgram {
+  const inOrder = !random.chance(12);
+  const filtering = random.chance(35);
+  const one = random.chance(10);
+  const wheres = randomConditions(random, spec, filtering).map((condition): Step => ({ kind: 'where', condition }));
+  const more: Step[] = [];
+  if (random.chance(12)) more.push({ kind: 'or', branches: randomBranches(random, spec, wheres.length > 0) });
+  if (random.chance(8)) more.push({ kind: 'not', condition: randomCondition(random, spec, random.pick(spec.columns)) });
+  const steps = inOrder ? [...wheres, ...more] : random.some([...wheres, ...more], 99);
+  const order = randomOrder(random, spec, steps);
+  const select = random.chance(25) ? random.some(spec.columns, 1 + random.below(4)).map(({ name }) => name) : [];
+  const limit = !one && random.chance(30) ? 1 + random.below(6) : undefined;
+  const skip = random.chance(order.kind === 'none' ? 1 : 6) ? 1 + random.below(3) : 0;
+  const end = random.pick(['exec', 'exec', 'exec', 'exec', 'compile', 'explain', 'count', 'exists', 'page', 'distinct'] as const); // prettier-ignore
+  const column = random.pick(spec.columns).name;
+  const calls = [
+    ...(filtering ? ['allowFiltering()'] : []),
+    ...steps.map((step) => stepText(spec, step)),
+    ...(order.kind === 'none' ? [] : [orderText(order)]),
+    ...(select.length > 0 ? [`select(${select.map((name) => `'${name}'`).join(', ')})`] : []),
+    ...(limit === undefined ? [] : [`limit(${limit})`]),
+    ...(skip === 0 ? [] : [`skip(${skip})`]),
+  ];
+  const start = `${builder}.${one ? 'findOne' : 'find'}()`;
+  const chain = [start, ...(inOrder ? calls : random.some(calls, 99))].join('.');
+  const text = `${chain}.${end}(${end === 'distinct' ? `'${column}'` : ''})`;
+  return { kind: 'find', text, chain, one, filtering, steps, order, limit, skip, select, end, column, inOrder };
+}
+
+/** Conditions in the order of the key, then those on other columns. */
+function randomConditions(random: Random, spec: TableSpec, filtering: boolean): Condition[] {
+  const keys = keyNames(spec).map((name) => columnOf(spec, name));
+  const others = spec.columns.filter(({ name }) => !keyNames(spec).includes(name));
+  const indexed = others.filter(({ index, form }) => index !== undefined && form !== 'vector');
+  const style = random.below(10);
+  if (style === 0) return [];
+  const start = spec.partitionBy.length;
+  const depth = style < 6 ? start + random.below(spec.partitionSort.length + 1) : 0;
+  const chosen = style === 9 ? keys.filter(() => random.chance(60)) : keys.slice(0, depth);
+  const beside = style < 6 ? (random.chance(25) ? 1 : 0) : 1 + random.below(2);
+  const pool = filtering && random.chance(60) ? others : random.chance(92) ? indexed : spec.columns;
+  const columns = [...chosen, ...random.some(pool.length > 0 ? pool : others, beside)];
+  return columns.flatMap((column, at) => {
+    // A key is mostly bound by values up to its last column.
+    const operator =
+      at < chosen.length - 1 || at < start ? random.pick(['eq', 'eq', 'eq', 'eq', 'eq', 'in']) : undefined;
+    if (style < 6 && at < chosen.length && operator) return [conditionOf(random, column, operator)];
+    const one = randomCondition(random, spec, column);
+    const pair: Readonly<Record<string, string>> = { gt: 'lt', gte: 'lte' };
+    const other = pair[one.operator];
+    return other !== undefined && random.chance(40) ? [one, conditionOf(random, column, other)] : [one];
+  });
+}
+
+function randomBranches(random: Random, spec: TableSpec, beside: boolean): Condition[][] {
+  const names = keyNames(spec);
+  const indexed = spec.columns.filter(({ name, index, form }) => index && form !== 'vector' && !names.includes(name));
+  return Array.from({ length: 1 + random.below(3) }, () => {
+    if (!beside && random.chance(40)) return names.slice(0, spec.partitionBy.length).map((name) => conditionOf(random, columnOf(spec, name), 'eq')); // prettier-ignore
+    const pool = random.chance(85) && indexed.length > 0 ? indexed : spec.columns;
+    return random.some(pool, 1 + random.below(2)).map((column) => randomCondition(random, spec, column));
+  });
+}
+
+function randomCondition(random: Random, spec: TableSpec, column: ColumnSpec): Condition {
+  if (random.chance(1)) return { column: 'nope', operator: 'eq', operands: [0], mistake: '1' };
+  if (random.chance(2)) return { column: column.name, operator: 'eq', operands: [0], mistake: random.pick(MISTAKES) };
+  const menu = OPERATORS[column.kind === 'words' && column.form === 'scalar' ? 'words' : column.form];
+  return conditionOf(random, column, random.pick(random.chance(96) ? menu : ALL_OPERATORS));
+}
+
+function conditionOf(random: Random, column: ColumnSpec, operator: string): Condition {
+  const count = LISTS.has(operator) ? 1 + random.below(3) : 1;
+  const operands = Array.from({ length: count }, (): Operand => {
+    const value = random.below(sizeOf(column.kind));
+    return operator.includes('Ent') ? [random.below(sizeOf(column.key)), value] : random.below(sizeOf(kindOf(column, operator)));
+  }); // prettier-ignore
+  return { column: column.name, operator, operands };
+}
+
+/** The type of what an operator compares. */
+const kindOf = (column: ColumnSpec, operator: string): Kind => {
+  if (column.form === 'vector' || column.form === 'udt') return column.form;
+  return column.form === 'map' && operator.includes('Key') ? column.key : column.kind;
+};
+
+/** The operators that take several values. */
+export const LISTS: ReadonlySet<string> = new Set([
+  'in', 'nin', 'hasAny', 'hasAll', 'hasNone', 'hasAnyKey', 'hasAllKeys', 'hasAnyValue', 'hasAllValues', 'hasAnyEntry',
+  'hasAllEntries',
+]); // prettier-ignore
+
+function stepText(spec: TableSpec, step: Step): string {
+  switch (step.kind) {
+    case 'where':
+      return conditionText(spec, step.condition);
+    case 'not':
+      return `not((w) => w.${conditionText(spec, step.condition)})`;
+    case 'or':
+      return `or(${step.branches.map((all) => `(w) => w.${all.map((one) => conditionText(spec, one)).join('.')}`).join(', ')})`;
+  }
+}
+
+/** A condition as a program writes it. */
+export function conditionText(spec: TableSpec, { column: name, operator, operands, mistake }: Condition): string {
+  const start = `where('${name}').${operator}`;
+  if (mistake !== undefined) return `${start}(${mistake})`;
+  const column = columnOf(spec, name);
+  const value = (operand: Operand): string => {
+    if (typeof operand !== 'number') return `[v.${column.key}[${operand[0]}], v.${column.kind}[${operand[1]}]]`;
+    return `v.${kindOf(column, operator)}[${operand}]`;
+  };
+  const texts = operands.map(value);
+  if (LISTS.has(operator)) return `${start}([${texts.join(', ')}])`;
+  return `${start}(${operator === 'hasEntry' ? texts[0]!.slice(1, -1) : texts[0]!})`;
+}
+
+function randomOrder(random: Random, spec: TableSpec, steps: readonly Step[]): Order {
+  const style = random.below(100);
+  if (style < 8) return { kind: 'nearest', column: 'vector', vector: random.below(sizeOf('vector')) };
+  if (style < 14) return { kind: 'rank', column: 'words', text: random.below(sizeOf('words')) };
+  if (style < 50) return { kind: 'none' };
+  const turn = (order: string): string => (order.startsWith('-') ? order.slice(1) : `-${order}`);
+  const either = (name: string): string => (random.chance(50) ? name : turn(name));
+  const stored = random.chance(50) ? spec.partitionSort : spec.partitionSort.map(turn);
+  if (style >= 80 || stored.length === 0) {
+    const columns = random.some(random.chance(50) ? keyNames(spec) : spec.columns.map(({ name }) => name), 1 + random.below(2));
+    return { kind: 'sort', columns: columns.map(either) };
+  } // prettier-ignore
+  // A part of the stored order, leaving out bound columns at times.
+  const bound = steps.flatMap((step) => (step.kind === 'where' && step.condition.operator === 'eq' ? [step.condition.column] : []));
+  const left = random.chance(40) ? stored.filter((order) => !bound.includes(bare(order))) : stored;
+  const columns = left.slice(0, 1 + random.below(left.length));
+  if (columns.length === 0) return { kind: 'none' };
+  return { kind: 'sort', columns: random.chance(15) ? columns.map(either) : columns };
+} // prettier-ignore
+
+function orderText(order: Order): string {
+  switch (order.kind) {
+    case 'nearest':
+      return `nearest('${order.column}', v.vector[${order.vector}])`;
+    case 'rank':
+      return `rankBy('${order.column}', v.words[${order.text}])`;
+    case 'sort':
+      return `sort(${order.columns.map((name) => `'${name}'`).join(', ')})`;
+    case 'none':
+      return '';
+  }
+}

@@ -1,0 +1,97 @@
+import { BigNumber } from 'bignumber.js';
+import { tableDefinition, tableIndexes, udtDefinitions, type Table } from '../../src/schema/index.js';
+import { ApiError } from '../../src/local/errors.js';
+import { planFind } from '../../src/local/tables/filter/plan.js';
+import { alternatives } from '../../src/local/tables/filter/condition.js';
+import { readFilter } from '../../src/local/tables/filter/form.js';
+import { gather } from '../../src/local/tables/filter/restrictions.js';
+import { readOperands } from '../../src/local/tables/filter/values.js';
+import { judge, type QueryOrder } from '../../src/local/tables/filter/verdict.js';
+import { readSort } from '../../src/local/tables/sort/form.js';
+import { sortMode } from '../../src/local/tables/sort/mode.js';
+import { parseJson, type Json } from '../../src/wire/json.js';
+import type { ScalarType } from '../../src/wire/definitions.js';
+import { makeTable } from '../local/tables/table-harness.js';
+
+/** What the embedded server's planner says to a read. */
+export interface Planned {
+  readonly access: string;
+  readonly columns: readonly string[];
+  readonly sort: 'stored' | 'memory' | 'none';
+  readonly warnings: readonly string[];
+}
+
+/** The body of a find command. */
+export interface Body {
+  readonly filter: Readonly<Record<string, unknown>>;
+  readonly sort?: Readonly<Record<string, unknown>> | undefined;
+  readonly options?: { readonly skip?: number };
+}
+
+export interface Planner {
+  /** How the server would answer; the code of its refusal when it would not. */
+  plan(body: Body): Planned | { readonly refusal: string };
+  /** Whether Cassandra would run it without ALLOW FILTERING, and nobody sorts in memory. */
+  serves(body: Body): boolean;
+}
+
+/** The planner of the embedded server for a table. */
+export function plannerOf(table: Table): Planner {
+  const { columns, primaryKey } = tableDefinition(table);
+  const types = new Map(
+    udtDefinitions(table).map(({ name, fields }) => [
+      name,
+      new Map(Object.entries(fields).map(([field, { type }]) => [field, type as ScalarType])),
+    ]),
+  );
+  const harness = makeTable({
+    columns,
+    partitionBy: primaryKey.partitionBy,
+    partitionSort: Object.entries(primaryKey.partitionSort),
+    indexes: tableIndexes(table).map(({ definition }) => definition),
+    types,
+  });
+  const { context } = harness;
+
+  return {
+    plan({ filter, sort, options }) {
+      harness.warnings.length = 0;
+      try {
+        const found = planFind(harness.table, json(filter), sort && json(sort), context, options?.skip ?? 0);
+        const order = found.sort === 'stored' || found.sort === 'memory' ? found.sort : 'none';
+        return { access: found.access, columns: found.columns, sort: order, warnings: [...harness.warnings] };
+      } catch (error) {
+        if (error instanceof ApiError) return { refusal: error.code };
+        throw error;
+      }
+    },
+    serves({ filter, sort, options }) {
+      try {
+        const condition = readFilter(harness.table, json(filter), context.settings.limits);
+        const mode = sortMode(harness.table, condition, readSort(harness.table, sort && json(sort), context), options?.skip ?? 0);
+        if (mode.kind === 'memory') return false;
+        const order: QueryOrder = mode.kind === 'stored' ? mode.columns : mode.kind === 'none' ? 'none' : 'nearest';
+        const ways = alternatives(condition && readOperands(harness.table, condition), 200) ?? [];
+        return ways.every((way) => {
+          const restrictions = gather(harness.table, way);
+          return restrictions !== undefined && judge(harness.table, restrictions, order, false) === undefined;
+        });
+      } catch (error) {
+        if (error instanceof ApiError) return false;
+        throw error;
+      }
+    }, // prettier-ignore
+  };
+}
+
+const json = (value: object): Json => parseJson(text(value));
+
+/** JSON with all digits of its numbers. */
+function text(value: unknown): string {
+  if (typeof value === 'bigint') return value.toString();
+  if (BigNumber.isBigNumber(value)) return value.toFixed();
+  if (Array.isArray(value)) return `[${value.map(text).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}: ${text(member)}`).join(', ')}}`;
+}

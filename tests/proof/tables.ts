@@ -1,0 +1,128 @@
+import type { Random } from './random.js';
+import type { Kind } from './values.js';
+
+/** How an index of a column finds rows: by the whole value, an element, a word, or the part of a map. */
+export type Index = 'regular' | 'text' | 'vector' | 'keys' | 'values' | 'entries' | undefined;
+
+/** A column: a scalar, a collection of scalars, a vector of 2 dimensions or a user-defined type of a text and an int. */
+export interface ColumnSpec {
+  readonly name: string;
+  readonly form: 'scalar' | 'list' | 'set' | 'map' | 'vector' | 'udt';
+  /** Of a scalar, or of the elements of a collection. */
+  readonly kind: Kind;
+  /** Of the keys of a map. */
+  readonly key: Kind;
+  readonly index: Index;
+}
+
+/** A random table; its columns are named by their place. */
+export interface TableSpec {
+  readonly name: string;
+  readonly columns: readonly ColumnSpec[];
+  readonly partitionBy: readonly string[];
+  /** `-` before a descending column. */
+  readonly partitionSort: readonly string[];
+}
+
+const SCALARS: readonly Kind[] = [
+  'text', 'ascii', 'boolean', 'tinyint', 'smallint', 'int', 'bigint', 'varint', 'decimal', 'float', 'double', 'blob', 'date',
+  'time', 'timestamp', 'duration', 'inet', 'uuid',
+]; // prettier-ignore
+const UNINDEXABLE: ReadonlySet<Kind> = new Set<Kind>(['blob', 'duration']);
+const KEYABLE = SCALARS.filter((kind) => kind !== 'duration');
+/** What a map has for keys and a collection for elements, so that values stay easy to compare. */
+const ELEMENTS: readonly Kind[] = ['text', 'int', 'uuid', 'decimal', 'timestamp', 'inet', 'bigint', 'ascii'];
+
+/** The key columns' names, in the order of the key. */
+export const keyNames = ({ partitionBy, partitionSort }: TableSpec): string[] => [
+  ...partitionBy,
+  ...partitionSort.map(bare),
+];
+
+/** A clustering column without its direction. */
+export const bare = (order: string): string => order.replace(/^-/, '');
+
+/** The column of that name. */
+export function columnOf({ columns }: TableSpec, name: string): ColumnSpec {
+  const found = columns.find((column) => column.name === name);
+  if (!found) throw new Error(`no column ${name}`);
+  return found;
+}
+
+/** A random table. The `number` also chooses types, so that tables in a row have them all. */
+export function randomTable(random: Random, number: number): TableSpec {
+  const partition = 1 + random.below(3);
+  const clustering = random.below(4);
+  const keys = Array.from({ length: partition + clustering }, (_, at) => {
+    const kind = at === 0 ? KEYABLE[number % KEYABLE.length]! : random.pick(KEYABLE);
+    // Cassandra refuses an index of the only partition column.
+    const indexable = !UNINDEXABLE.has(kind) && (at > 0 || partition > 1);
+    return scalar(`k${at}`, kind, indexable && random.chance(20) ? 'regular' : undefined);
+  });
+  const names = keys.map(({ name }) => name);
+  return {
+    name: `t${number}`,
+    columns: [...keys, ...regularColumns(random, number)],
+    partitionBy: names.slice(0, partition),
+    partitionSort: names.slice(partition).map((name) => (random.chance(40) ? `-${name}` : name)),
+  };
+}
+
+function regularColumns(random: Random, number: number): ColumnSpec[] {
+  const kinds = Array.from({ length: 4 }, (_, at) => SCALARS[(4 * number + at) % SCALARS.length]!);
+  const scalars = kinds.flatMap((kind, at) => {
+    const index = !UNINDEXABLE.has(kind) && (at % 2 === 0 || random.chance(40)) ? 'regular' : undefined;
+    return [scalar(`r${at}`, kind, index)];
+  });
+  const part = random.pick(['keys', 'values', 'entries', undefined] as const);
+  const of = (): Kind => random.pick(ELEMENTS);
+  return [
+    ...scalars,
+    scalar('plain', random.pick(SCALARS), undefined),
+    scalar('words', 'words', 'text'),
+    { name: 'list', form: 'list', kind: of(), key: 'int', index: random.chance(50) ? 'regular' : undefined },
+    { name: 'set', form: 'set', kind: of(), key: 'int', index: random.chance(70) ? 'regular' : undefined },
+    { name: 'map', form: 'map', kind: of(), key: of(), index: part },
+    { name: 'vector', form: 'vector', kind: 'float', key: 'int', index: random.chance(80) ? 'vector' : undefined },
+    { name: 'udt', form: 'udt', kind: 'text', key: 'int', index: undefined },
+  ];
+}
+
+const scalar = (name: string, kind: Kind, index: Index): ColumnSpec => ({
+  name,
+  form: 'scalar',
+  kind,
+  key: 'int',
+  index,
+});
+
+/** The definition of the table, as a program writes it. */
+export function definitionOf(spec: TableSpec): string {
+  const columns = spec.columns.map((column) => `  ${column.name}: ${columnText(column)},`).join('\n');
+  const key = JSON.stringify({ partitionBy: spec.partitionBy, partitionSort: spec.partitionSort });
+  return `table('${spec.name}', {\n${columns}\n}, { primaryKey: ${key} })`;
+}
+
+function columnText({ form, kind, key, index }: ColumnSpec): string {
+  const of = `c.${kind === 'words' ? 'text' : kind}()`;
+  const option = optionText(form, index);
+  const rest = option === '' ? '' : `, ${option}`;
+  switch (form) {
+    case 'scalar':
+      return `c.${kind === 'words' ? 'text' : kind}(${option})`;
+    case 'map':
+      return `c.map(c.${key}(), ${of}${rest})`;
+    case 'vector':
+      return `c.vector(2${rest})`;
+    case 'udt':
+      return `c.udt('pair', { one: c.text(), two: c.int() })`;
+    default:
+      return `c.${form}(${of}${rest})`;
+  }
+}
+
+function optionText(form: ColumnSpec['form'], index: Index): string {
+  if (index === undefined) return '';
+  if (index === 'text') return '{ index: { text: true } }';
+  return form === 'map' ? `{ index: '${index}' }` : '{ index: true }';
+}
