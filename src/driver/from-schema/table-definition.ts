@@ -8,7 +8,7 @@ import { udtNameOf } from './column-types.js';
  * The definition of a table that holds documents of a Mongoose schema, by their `_id`. For other keys write a `table()`.
  *
  * @example
- * await connection.createTable('people', tableDefinitionFromSchema(personSchema));
+ * const { columns } = tableDefinitionFromSchema(User.schema);   // name: text, tags: list of text, …
  */
 export function tableDefinitionFromSchema(schema: Schema): CreateTableDefinition & { columns: StrictColumns } {
   return { primaryKey: '_id', columns: convertSchemaToColumns(schema) };
