@@ -196,9 +196,10 @@ export class Collection extends BaseCollection {
     return this.createIndex({ [column]: 1 }, { ...options, name, vector: true });
   }
 
-  dropIndex(name: string): Promise<object> {
-    return this.#onTable('dropIndex', [name], async (db) => {
-      await db.dropTableIndex(name);
+  dropIndex(name: string, options: { readonly ifExists?: boolean } = {}): Promise<object> {
+    return this.#onTable('dropIndex', [name, options], async (db) => {
+      const { ifExists } = options;
+      await db.dropTableIndex(name, { ...(ifExists !== undefined && { ifExists }) });
       return {};
     });
   }

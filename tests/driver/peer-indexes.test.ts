@@ -41,6 +41,8 @@ describe('indexes of a table', () => {
       { name: 'price_index', definition: { column: 'price', options: {} }, indexType: 'regular', key: { price: 1 } },
     ]);
     expect(await table.dropIndex('price_index')).toEqual({});
+    expect(await table.dropIndex('price_index', { ifExists: true })).toEqual({});
+    await expect(table.dropIndex('price_index')).rejects.toThrow("no index 'price_index'");
     expect(await names()).toEqual([]);
   });
 

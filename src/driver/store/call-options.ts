@@ -21,7 +21,8 @@ export function readOptions(options: Fields): ReadOptions {
   const pageState = options['pageState'] ?? options['initialPageState'];
   const sort = dataApiSort(options['sort']);
   return {
-    ...(typeof limit === 'number' && limit > 0 && { limit }),
+    // MongoDB's negative limits say how many, too; 0 is no limit.
+    ...(typeof limit === 'number' && limit !== 0 && { limit: Math.abs(limit) }),
     ...(typeof skip === 'number' && skip > 0 && { skip }),
     ...(sort && { sort }),
     ...(isProjection(projection) && { projection }),
