@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { printJson, type Json } from '../wire/json.js';
 import type { Reply } from './context.js';
+import { StorageError } from './durable/storage-error.js';
 import { ApiError, ApiErrors, SchemaChangeRefused } from './errors.js';
 import { printRemembered } from './printed.js';
 import type { Answer } from './request.js';
@@ -27,6 +28,7 @@ export function failure(error: unknown): Reply {
   if (error instanceof SchemaChangeRefused) return { status: { ok: 0 }, errors: [error] };
   if (error instanceof ApiError) return { errors: [error] };
   if (error instanceof ApiErrors) return { errors: error.errors };
+  if (error instanceof StorageError) return { errors: [new ApiError('UNAVAILABLE_DATABASE', error.message)] };
   const message = error instanceof Error ? error.message : String(error);
   return { errors: [new ApiError('UNEXPECTED_SERVER_ERROR', `The server failed: ${message}`)] };
 }

@@ -1,4 +1,5 @@
 import type { Engine, EntryCodec, Order } from '../storage.js';
+import { DiskFullError, type FreeSpace } from './disk-space.js';
 import { META_SPACE, StorageFile, type FileChange } from './file.js';
 import { DurableSpace } from './space.js';
 import { StorageError } from './storage-error.js';
@@ -38,8 +39,8 @@ export class DurableEngine implements Engine {
   }
 
   /** Opens a folder, and makes it when there is none. @throws {@link StorageError} */
-  static async open(dir: string): Promise<DurableEngine> {
-    const file = await StorageFile.open(dir);
+  static async open(dir: string, free?: FreeSpace): Promise<DurableEngine> {
+    const file = await StorageFile.open(dir, free);
     try {
       return new DurableEngine(file);
     } catch (error) {
@@ -78,13 +79,17 @@ export class DurableEngine implements Engine {
     this.#noteNumbers();
   }
 
-  /** @throws {@link StorageError} when it cannot be written; the engine can then not be used any more */
+  /**
+   * @throws {@link StorageError} when it cannot be written. When the disk was full it is written with the next commit that
+   * finds space; after any other failure the engine cannot be used any more.
+   */
   commit(schema?: () => Uint8Array): Promise<void> | undefined {
     if (this.#failure) throw this.#failure;
     if (schema) this.#noteSchema(schema());
     // A command that changed nothing may have seen what another changed, which must not be lost after its answer.
     if (this.#changes.length === 0) return this.#running;
-    this.#next ??= (this.#running ?? Promise.resolve()).then(() => this.#write());
+    // What failed for lack of space is tried again.
+    this.#next ??= (this.#running ?? Promise.resolve()).catch(() => undefined).then(() => this.#write());
     return this.#next;
   }
 
@@ -96,11 +101,12 @@ export class DurableEngine implements Engine {
   }
 
   #write(): Promise<void> {
+    this.#next = undefined;
+    if (this.#failure) throw this.#failure;
     const changes = this.#changes;
     const leaving = this.#leaving;
     this.#changes = [];
     this.#leaving = [];
-    this.#next = undefined;
     const written = this.#file.write(changes.map((change) => change())).then(
       () => {
         if (this.#running === written) this.#running = undefined;
@@ -108,6 +114,12 @@ export class DurableEngine implements Engine {
         if (this.#gone.length > 0) this.#cleaning ??= this.#clean();
       },
       (cause: unknown) => {
+        if (cause instanceof DiskFullError) {
+          if (this.#running === written) this.#running = undefined;
+          this.#changes.unshift(...changes);
+          this.#leaving.unshift(...leaving);
+          throw new StorageError('STORAGE_FAILED', `Nothing can be written as long as ${cause.message}.`, { cause });
+        }
         const message = cause instanceof Error ? cause.message : String(cause);
         this.#failure = new StorageError('STORAGE_FAILED', `The data cannot be written: ${message}`, { cause });
         throw this.#failure;

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type * as LmdbModule from 'lmdb';
+import { checkSpace, freeSpace, type FreeSpace } from './disk-space.js';
 import { findBadHeader, findBadPage } from './file-check.js';
 import { StorageError } from './storage-error.js';
 import { decodeValue, encodeValue } from './values.js';
@@ -26,32 +27,38 @@ export class StorageFile {
   readonly #database: Lmdb;
   readonly #folder: string;
   readonly #path: string;
+  readonly #free: FreeSpace;
 
-  private constructor(database: Lmdb, folder: string, file: string) {
+  private constructor(database: Lmdb, folder: string, file: string, free: FreeSpace) {
     this.#database = database;
     this.#folder = folder;
     this.#path = file;
+    this.#free = free;
   }
 
   /** Opens the file of a folder; makes both when they are not there. @throws {@link StorageError} */
-  static async open(dir: string): Promise<StorageFile> {
+  static async open(dir: string, free: FreeSpace = freeSpace): Promise<StorageFile> {
     const lmdb = await loadLmdb();
     const folder = makeFolder(dir);
     if (openFolders.has(folder)) throw inUse(dir);
     openFolders.add(folder);
     try {
       const file = path.join(folder, FILE);
-      if (!existsSync(file)) await create(lmdb, file);
-      return new StorageFile(await openChecked(lmdb, file, dir), folder, file);
+      if (!existsSync(file)) await create(lmdb, file, free);
+      return new StorageFile(await openChecked(lmdb, file, dir), folder, file, free);
     } catch (error) {
       openFolders.delete(folder);
       throw error;
     }
   }
 
-  /** Writes all of it, or nothing if the process or the machine ends before. */
+  /**
+   * Writes all of it, or nothing if the process or the machine ends before.
+   * @throws {@link DiskFullError} when there is no space for it
+   */
   async write(changes: readonly FileChange[]): Promise<void> {
-    await this.#database.batch(() => {
+    checkSpace(this.#folder, this.#free, changes);
+    await this.#commit(() => {
       for (const { space, key, value } of changes) {
         const place = fileKey(space, key);
         if (value) void this.#database.put(place, seal(place, value));
@@ -89,7 +96,7 @@ export class StorageFile {
   async shorten(space: number): Promise<boolean> {
     const range = { start: fileKey(space), end: fileKey(space + 1), limit: CHUNK };
     const keys = [...this.#database.getKeys(range)];
-    await this.#database.batch(() => {
+    await this.#commit(() => {
       for (const key of keys) void this.#database.remove(key);
     });
     return keys.length === CHUNK;
@@ -98,6 +105,14 @@ export class StorageFile {
   async close(): Promise<void> {
     await this.#database.close();
     openFolders.delete(this.#folder);
+  }
+
+  async #commit(change: () => void): Promise<void> {
+    try {
+      await this.#database.batch(change);
+    } catch (error) {
+      throw await reasonOf(error);
+    }
   }
 }
 
@@ -136,11 +151,19 @@ function makeFolder(dir: string): string {
 }
 
 function openLmdb(lmdb: Opener, file: string): Lmdb {
-  return lmdb.open<Buffer, Buffer>({ path: file, noSubdir: true, encoding: 'binary', keyEncoding: 'binary' });
+  // Without overlapping, what is written is flushed to the disk before it counts as written.
+  const options = { noSubdir: true, encoding: 'binary', keyEncoding: 'binary', overlappingSync: false } as const;
+  return lmdb.open<Buffer, Buffer>({ ...options, path: file });
 }
 
 /** Under another name first, so that a file with the right name is always complete. */
-async function create(lmdb: Opener, file: string): Promise<void> {
+async function create(lmdb: Opener, file: string, free: FreeSpace): Promise<void> {
+  try {
+    checkSpace(path.dirname(file), free, []);
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new StorageError('STORAGE_FAILED', `'${file}' cannot be made: ${message}`, { cause });
+  }
   const draft = `${file}.new`;
   for (const one of [draft, `${draft}-lock`]) rmSync(one, { force: true });
   const database = openLmdb(lmdb, draft);
@@ -150,6 +173,13 @@ async function create(lmdb: Opener, file: string): Promise<void> {
   await database.close();
   renameSync(draft, file);
   rmSync(`${draft}-lock`, { force: true });
+}
+
+/** LMDB tells why it could not commit by a promise of its own; not to look at it would end the process. */
+function reasonOf(error: unknown): Promise<unknown> {
+  const reason: unknown = error instanceof Error && 'commitError' in error ? error.commitError : undefined;
+  const nothing = new Promise((resolve) => void setImmediate(resolve, error));
+  return Promise.race([Promise.resolve(reason ?? error), nothing]).catch((cause: unknown) => cause);
 }
 
 async function openChecked(lmdb: Opener, file: string, dir: string): Promise<Lmdb> {
