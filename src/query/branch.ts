@@ -3,6 +3,7 @@ import type { TypeMessage } from '../util/type-message.js';
 import type { Condition } from './condition.js';
 import type { Filterable, FilterProblem, Runnable, Touched } from './facts.js';
 import type { Find } from './find.js';
+import type { LegalName } from './legal.js';
 import type { KeyBesideOr, NotNeedsFiltering } from './messages.js';
 
 /** What a branch of `or` starts from: the conditions beside it hold in it as well. */
@@ -64,7 +65,7 @@ type BranchProblem<Shape extends TableShape, Name extends string, Facts extends 
     ? '#key' extends Facts
       ? Name extends KeyName<Shape> ? TypeMessage<KeyBesideOr> : FilterProblem<Shape, Name, Facts>
       : FilterProblem<Shape, Name, Facts>
-    : FilterProblem<Shape, Name, Facts>; // prettier-ignore
+    : { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>]; // prettier-ignore
 
 /** The operators of a column, going on with a branch instead of a query. */
 type BranchCondition<Shape extends TableShape, Name extends string, Facts extends string> = InBranch<

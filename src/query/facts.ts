@@ -13,6 +13,7 @@
  */
 import type { Bare, ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
+import type { LegalName } from './legal.js';
 import type {
   AfterRange, BoundTwice, InWithIndex, KeyBesideOr, NearestFilter, NeedsBefore, PartitionIncomplete, SortWithIndex,
   UdtFilter, Unserved, VectorFilter,
@@ -46,24 +47,26 @@ export type UnboundBefore<
 
 /**
  * `Name` where a condition on it is legal now; else a message that says why not, and for an unknown name the legal ones.
- * `Name` stands bare in the first branch, or the compiler could not infer it.
+ * `Name` stands bare in a branch, or the compiler could not infer it. Two things save it most of its work: the message stands
+ * around what says it, or it would look into that for names to infer; and all names at once, for which it asks to know what
+ * may be written here, are answered by the legal ones.
  */
-export type Filterable<Shape extends TableShape, Name extends string, Facts extends string> = [
-  FilterProblem<Shape, Name, Facts>,
-] extends [never]
-  ? Name
-  : FilterProblem<Shape, Name, Facts>;
+// The legal names stand here in full: an alias would be printed in their place.
+export type Filterable<Shape extends TableShape, Name extends string, Facts extends string> =
+  Name extends ColumnName<Shape>
+    ? [ColumnName<Shape>] extends [Name]
+      ? { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>]
+      : [FilterProblem<Shape, Name, Facts>] extends [never] ? Name : TypeMessage<TextOf<FilterProblem<Shape, Name, Facts>>>
+    : { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>]; // prettier-ignore
+
+type TextOf<Message> = Message extends TypeMessage<infer Text> ? Text : never;
 
 /** Why a condition on the column is not legal now; never when it is. */
-// The legal names stand here in full: an alias would be printed in their place.
-export type FilterProblem<Shape extends TableShape, Name extends string, Facts extends string> =
-  Name extends ColumnName<Shape>
-    ? Name extends Facts
-      ? TypeMessage<BoundTwice<Name>>
-      : '#filtering' extends Facts
-        ? FreeProblem<Shape, Name, Facts>
-        : Name extends PartitionName<Shape> ? never : ServedProblem<Shape, Name, Facts>
-    : { [Legal in ColumnName<Shape>]: [FilterProblem<Shape, Legal, Facts>] extends [never] ? Legal : never }[ColumnName<Shape>]; // prettier-ignore
+export type FilterProblem<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Facts
+  ? TypeMessage<BoundTwice<Name>>
+  : '#filtering' extends Facts
+    ? FreeProblem<Shape, Name, Facts>
+    : Name extends PartitionName<Shape> ? never : ServedProblem<Shape, Name, Facts>; // prettier-ignore
 
 /** `Name` where it is a column of the table; else the names of all columns. */
 export type Known<Shape extends TableShape, Name extends string> =
