@@ -33,7 +33,3 @@ export abstract class Comparisons {
     return this.bind('match', text);
   }
 }
-
-/** The value of a condition: of an array a copy, which nobody else changes. */
-export const givenValue = (value: unknown): unknown =>
-  Array.isArray(value) ? [...(value as readonly unknown[])] : value;

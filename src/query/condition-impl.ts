@@ -1,6 +1,7 @@
+import { snapshot } from '../util/snapshot.js';
 import type { Table } from '../schema/index.js';
 import { checkCondition } from './check-value.js';
-import { Comparisons, givenValue } from './comparisons.js';
+import { Comparisons } from './comparisons.js';
 import type { ConditionNode, Operator } from './node.js';
 
 /** What a builder with conditions gives its condition: the conditions so far, and how it goes on with one more. */
@@ -65,7 +66,7 @@ export class ConditionImpl extends Comparisons {
 
   protected bind(operator: Operator, value: unknown): object {
     const { table, conditions } = this.#parent;
-    const written = { column: this.#column, operator, value: givenValue(value) };
+    const written = { column: this.#column, operator, value: snapshot(value) };
     const condition = this.#parent.turn?.(written) ?? written;
     checkCondition(table, condition, conditions);
     return this.#parent.with(condition);

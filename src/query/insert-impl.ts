@@ -1,6 +1,7 @@
 import { columnOf, type Table } from '../schema/index.js';
 import { counterWrite } from '../schema/options.js';
 import { QueryError, show } from '../util/errors.js';
+import { snapshotMembers } from '../util/snapshot.js';
 import { checkValue, columnFor } from './check-value.js';
 import type { Executor } from './executor.js';
 import type { InsertManyNode, InsertManyOptions, InsertOneNode, Values } from './node.js';
@@ -41,7 +42,7 @@ function checkRow(table: Table, row: unknown, what: string): Values {
       value: row,
     });
   }
-  const values = row as Values;
+  const values: Values = snapshotMembers(row);
   for (const name of Object.keys(values)) {
     const column = columnFor(table, name, what);
     const value = values[name];
@@ -62,7 +63,7 @@ function checkRow(table: Table, row: unknown, what: string): Values {
       },
     );
   }
-  return { ...values };
+  return values;
 }
 
 function checkOption(table: Table, name: string, value: number | undefined, most: number): void {

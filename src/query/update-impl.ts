@@ -1,6 +1,7 @@
 import type { Column, Table, TableShape } from '../schema/index.js';
 import { counterWrite } from '../schema/options.js';
 import { QueryError, show, type QueryErrorCode } from '../util/errors.js';
+import { snapshot, snapshotMembers } from '../util/snapshot.js';
 import { checkKey } from './check-key.js';
 import { checkElement, checkValue, columnFor } from './check-value.js';
 import type { Executor } from './executor.js';
@@ -26,7 +27,7 @@ class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
     if (typeof given !== 'object' || given === null || Array.isArray(given)) {
       throw this.#error('WRONG_VALUE', `set takes an object of columns, not ${show(given)}`);
     }
-    const values = given as Values;
+    const values: Values = snapshotMembers(given);
     for (const [name, value] of Object.entries(values)) {
       const column = this.#updatable(name, 'set');
       if (value !== null) checkValue(this.node.table, name, column, value, 'set');
@@ -39,23 +40,24 @@ class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
     return this.#but({ unset: [...new Set([...this.node.unset, ...columns])] });
   }
 
-  push(name: string, ...elements: readonly unknown[]): UpdateImpl {
+  push(name: string, ...given: readonly unknown[]): UpdateImpl {
+    const elements = given.map((element) => snapshot(element));
     const column = this.#collection(name, 'push');
     for (const element of elements) this.#checkPushed(name, column, element);
     if (elements.length === 0) throw this.#error('WRONG_VALUE', `push('${name}'): give at least one element`, name);
-    return this.#but({ push: { ...this.node.push, [name]: [...elements] } });
+    return this.#but({ push: { ...this.node.push, [name]: elements } });
   }
 
   pullAll(name: string, given: unknown): UpdateImpl {
     const column = this.#collection(name, 'pullAll');
-    const elements = Array.isArray(given) ? (given as readonly unknown[]) : [];
+    const elements = Array.isArray(given) ? given.map((element: unknown) => snapshot(element)) : [];
     if (elements.length === 0) {
       const text = `pullAll('${name}'): an array of at least one element, not ${show(given)}`;
       throw this.#error('WRONG_VALUE', text, name);
     }
     const part = column.kind === 'map' ? 'key' : 'element';
     for (const element of elements) checkElement(this.node.table, name, column, part, element, 'pullAll');
-    return this.#but({ pullAll: { ...this.node.pullAll, [name]: [...elements] } });
+    return this.#but({ pullAll: { ...this.node.pullAll, [name]: elements } });
   }
 
   protected override checked(): UpdateNode {

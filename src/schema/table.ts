@@ -146,6 +146,9 @@ function describe(
   if (!/^\w{1,48}$/.test(name)) {
     throw new SchemaError('INVALID_NAME', `table('${name}'): a name has 1 to 48 letters, digits or underscores.`);
   }
+  if (Object.hasOwn(columns, '__proto__')) {
+    throw new SchemaError('INVALID_NAME', `table('${name}'): no column can be named '__proto__'.`, { table: name });
+  }
   const { partitionBy } = primaryKey;
   const partitionSort = (primaryKey.partitionSort ?? []).map(clusteringColumn);
   checkKey(name, columns, partitionBy, partitionSort);

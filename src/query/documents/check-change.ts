@@ -1,5 +1,5 @@
 import { show } from '../../util/errors.js';
-import type { Values } from '../node.js';
+import { snapshot, snapshotMembers } from '../../util/snapshot.js';
 import { checkElement, checkValueAt } from './check-operand.js';
 import { changedPlace, documentError, placeOf } from './check-path.js';
 import type { DocumentExecutor, PathKind, PathNode } from './executor.js';
@@ -17,7 +17,7 @@ export function checkAssignments(
   if (typeof values !== 'object' || values === null) {
     throw documentError(executor, 'WRONG_VALUE', `${operator} takes an object of paths, not ${show(values)}`);
   }
-  return Object.entries(values as Values).map(([path, value]) => {
+  return Object.entries(snapshotMembers(values)).map(([path, value]) => {
     const place = operator === 'set' ? changedPlace(executor, path, operator) : placeOf(executor, path, operator);
     checkValueAt(executor, place, path, value, operator);
     return { operator, path, value };
@@ -45,15 +45,16 @@ export function checkAppend(
   executor: DocumentExecutor,
   operator: 'push' | 'addToSet',
   path: string,
-  elements: readonly unknown[],
+  given: readonly unknown[],
 ): ChangeNode {
+  const elements = given.map((element) => snapshot(element));
   const place = checkTarget(executor, operator, path);
   if (elements.length === 0) {
     const text = `'${path}': ${operator}: give at least one element`;
     throw documentError(executor, 'WRONG_VALUE', text, { path });
   }
   for (const element of elements) checkElement(executor, place, path, element, operator);
-  return { operator, path, value: [...elements] };
+  return { operator, path, value: elements };
 }
 
 /** The end of an array to take an element from. @throws QueryError */

@@ -1,4 +1,5 @@
-import { Comparisons, givenValue } from '../comparisons.js';
+import { snapshot } from '../../util/snapshot.js';
+import { Comparisons } from '../comparisons.js';
 import { checkPathCondition } from './check-operand.js';
 import { placeOf } from './check-path.js';
 import type { DocumentExecutor, PathNode } from './executor.js';
@@ -37,7 +38,7 @@ export class PathConditionImpl extends Comparisons {
 
   protected bind(operator: DocumentOperator, value: unknown): object {
     const { executor, conditions } = this.#parent;
-    const condition = { path: this.#path, operator, value: givenValue(value) };
+    const condition = { path: this.#path, operator, value: snapshot(value) };
     checkPathCondition(executor, this.#place, condition, conditions);
     return this.#parent.with(condition);
   }

@@ -1,4 +1,5 @@
 import { show } from '../../util/errors.js';
+import { snapshotMembers } from '../../util/snapshot.js';
 import type { Values } from '../node.js';
 import { WriteImpl } from '../write-impl.js';
 import { checkValueAt } from './check-operand.js';
@@ -45,13 +46,13 @@ export function checkDocument(executor: DocumentExecutor, document: unknown, cal
     const text = `${call}: expected an object, got ${show(document)}`;
     throw documentError(executor, 'WRONG_VALUE', text, { value: document });
   }
-  const values = document as Values;
+  const values: Values = snapshotMembers(document);
   for (const [name, value] of Object.entries(values)) {
     const place = name === '__proto__' ? undefined : executor.root.below(name);
     if (!place) throw documentError(executor, 'UNKNOWN_PATH', `${call}: ${noPath(name)}`, { path: name });
     checkValueAt(executor, place, name, value, call);
   }
-  return { ...values };
+  return values;
 }
 
 function checkOption(executor: DocumentExecutor, name: string, value: number | undefined, most: number): void {
