@@ -43,6 +43,7 @@ export interface ConnectOptions {
   readonly rerankingApiKey?: string | RerankingHeadersProvider;
   /** Headers of every request. */
   readonly additionalHeaders?: Readonly<Record<string, string>>;
+  /** How requests are sent. A custom client is not asked for an answer by connect(): what it reaches is up to it. */
   readonly httpOptions?: DataAPIClientOptions['httpOptions'];
   /** Turns on the command events of astra-db-ts. */
   readonly logging?: LoggingConfig;
