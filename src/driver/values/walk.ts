@@ -39,14 +39,20 @@ class Walker {
 
   members(source: object, path: string): Record<string, unknown> {
     const copy: Record<string, unknown> = {};
-    this.#enter(source, path, () => {
-      for (const [key, member] of Object.entries(source)) {
-        const at = path === '' ? key : `${path}.${key}`;
-        if (member === undefined) this.#undefined(at);
-        else if (key === '__proto__') this.#refuse(at, 'a member named __proto__');
-        else copy[key] = this.#value(member, at);
+    this.#enter(source, path);
+    const given = source as Readonly<Record<string, unknown>>;
+    for (const key of Object.keys(given)) {
+      const member = given[key];
+      if (key !== '__proto__' && isScalar(member)) {
+        copy[key] = member;
+        continue;
       }
-    });
+      const at = path === '' ? key : `${path}.${key}`;
+      if (member === undefined) this.#undefined(at);
+      else if (key === '__proto__') this.#refuse(at, 'a member named __proto__');
+      else copy[key] = this.#value(member, at);
+    }
+    this.#open.delete(source);
     return copy;
   }
 
@@ -82,28 +88,27 @@ class Walker {
 
   #entries(map: ReadonlyMap<unknown, unknown>, path: string): unknown {
     const pairs = new Map<unknown, unknown>();
-    this.#enter(map, path, () => {
-      for (const [key, member] of map) pairs.set(this.#value(key, path), this.#value(member, `${path}.${show(key)}`));
-    });
+    this.#enter(map, path);
+    for (const [key, member] of map) pairs.set(this.#value(key, path), this.#value(member, `${path}.${show(key)}`));
+    this.#open.delete(map);
     return this.rules.object(pairs);
   }
 
   #elements(list: readonly unknown[], path: string): unknown[] {
     const copy: unknown[] = [];
-    this.#enter(list, path, () => {
-      for (let index = 0; index < list.length; index++) {
-        const element = list[index];
-        copy.push(typeof element === 'number' ? element : this.#value(element ?? null, `${path}.${index}`));
-      }
-    });
+    this.#enter(list, path);
+    for (let index = 0; index < list.length; index++) {
+      const element = list[index];
+      copy.push(isScalar(element) ? element : this.#value(element ?? null, `${path}.${index}`));
+    }
+    this.#open.delete(list);
     return copy;
   }
 
-  #enter(value: object, path: string, work: () => void): void {
+  /** Remembers an object while its members are copied. */
+  #enter(value: object, path: string): void {
     if (this.#open.has(value)) this.#refuse(path, 'an object that contains itself');
     this.#open.add(value);
-    work();
-    this.#open.delete(value);
   }
 
   #undefined(path: string): void {
@@ -115,4 +120,10 @@ class Walker {
   #refuse(path: string, what: string): never {
     throw new QueryError('WRONG_VALUE', `The ${this.purpose} has ${what}, at '${path}'.`, { column: path });
   }
+}
+
+/** Whether a value is written as it is, as most are; asked first, so that no path is made for it. */
+function isScalar(value: unknown): boolean {
+  const type = typeof value;
+  return type === 'string' || type === 'number' || type === 'boolean';
 }
