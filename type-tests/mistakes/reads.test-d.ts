@@ -14,6 +14,8 @@ declare const text: string;
 declare const count: number;
 declare const maybe: string | undefined;
 declare const body: unknown;
+declare function titled(row: { title: string | null }): void;
+declare function words(text: string): void;
 
 // 1. An unknown column.
 expectError(find.where('nope'));
@@ -193,10 +195,12 @@ expectError(from(movies).findOne('Drama'));
 expectError(from(movies).findOne(id));
 
 // 29. A row taken for granted.
-expectError((await from(movies).findOne({ genre: 'Drama', year: 1944, id }).exec()).title);
+expectError(titled(await from(movies).findOne({ genre: 'Drama', year: 1944, id }).exec()));
+expectError(titled(await one.where('genre').eq('Drama').exec()));
 
 // 30. A value taken for granted.
-expectError((await drama.exec())[0]!.title.length);
+expectError(words((await drama.exec())[0]!.title));
+expectError(words((await drama.page()).rows[0]!.title));
 
 // 31. Rows left out where nothing is sorted in memory.
 expectError(drama.skip(10));
