@@ -6,18 +6,16 @@ import type {
   RawDataAPIResponse,
 } from '@datastax/astra-db-ts';
 import type { Table } from '../schema/index.js';
+import { pagesUnder, running } from './call.js';
 import type { Connection } from './connection.js';
 import { reportCall } from './debug.js';
 import { AstraMongooseError } from './errors.js';
 import { BaseCollection, type CollectionOptions } from './internals.js';
-import { keepingDigits } from './store/big-numbers.js';
 import type { BulkWriteResult } from './store/bulk-result.js';
 import { bulkWrite } from './store/bulk-write.js';
 import { DriverCursor, type Page } from './store/cursor.js';
-import { DocumentStore } from './store/document-store.js';
+import { openStore } from './store/open-store.js';
 import { notImplemented, refuseOnCollection } from './store/refusals.js';
-import { RowStore } from './store/row-store.js';
-import { plainCodecs, rowCodecs } from './store/row-values.js';
 import type {
   DeleteResult,
   Fields,
@@ -91,7 +89,8 @@ export class Collection extends BaseCollection {
     const { onPage, ...rest } = options;
     // A wrong sort fails here, not at the first read.
     dataApiSort(rest['sort']);
-    return new DriverCursor(async () => (await this.#ready()).find(filter, rest), onPage);
+    const call = { collection: this.name, method: 'find', options };
+    return new DriverCursor(async () => pagesUnder(call, (await this.#ready()).find(filter, rest)), onPage);
   }
 
   /** Reads one page: `pageState` of the options is the `nextPageState` of the page before. */
@@ -272,7 +271,8 @@ export class Collection extends BaseCollection {
   // The await keeps the caller in the stack of errors.
   async #run<Result>(method: string, args: unknown[], work: (store: Store) => Promise<Result>): Promise<Result> {
     reportCall(this.connection.debug, this.name, method, args);
-    return await work(await this.#ready());
+    const options = (args.at(-1) ?? {}) as Fields;
+    return await running({ collection: this.name, method, options }, async () => work(await this.#ready()));
   }
 
   async #ready(): Promise<Store> {
@@ -287,16 +287,8 @@ export class Collection extends BaseCollection {
   }
 
   #openStore(db: Db): Store {
-    const { retries } = this.connection;
+    const { name, isTable, table, connection } = this;
     const serdes = this.opts.schemaUserProvidedOptions?.['serdes'];
-    const keys = this.connection.serviceKeys;
-    const given = { ...keys, ...(typeof serdes === 'object' && serdes !== null && { serdes }) };
-    if (!this.isTable) return new DocumentStore(db.collection<Fields>(this.name, given), retries);
-    if (!this.table) {
-      const options = { ...given, serdes: { codecs: [...plainCodecs], ...given.serdes } };
-      return new RowStore(keepingDigits(db.table<Fields>(this.name, options)), undefined, retries);
-    }
-    const options = { ...keys, serdes: { codecs: rowCodecs(this.table) } };
-    return new RowStore(keepingDigits(db.table<Fields>(this.name, options)), this.table, retries);
+    return openStore(db, { name, isTable, table, serdes, keys: connection.serviceKeys, retries: connection.retries });
   }
 }

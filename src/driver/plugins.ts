@@ -126,7 +126,8 @@ function createQuietly(schema: Schema): void {
 
 /** With `autoCreate`, which `init()` obeys, creation is asked for on all models alike. */
 function createsAutomatically({ schema, db }: typeof Model): boolean {
-  const given = [schema.get('autoCreate'), db.config['autoCreate'], mongooseOptions(db.base)['autoCreate']];
+  const config = db.config as Readonly<Record<string, unknown>>;
+  const given = [schema.get('autoCreate'), config['autoCreate'], mongooseOptions(db.base)['autoCreate']];
   return given.find((option) => option !== undefined && option !== null) !== false;
 }
 

@@ -83,7 +83,11 @@ describe('a document of a plain schema over a table', () => {
   });
 
   it.each<[string, (person: Document) => void, object]>([
-    ['entries of a map that are set', (p) => mapOf(p, 'counts').set('c', 3), { $push: { counts: { $each: [['c', 3]] } } }],
+    [
+      'entries of a map that are set',
+      (p) => mapOf(p, 'counts').set('c', 3),
+      { $push: { counts: { $each: [['c', 3]] } } },
+    ],
     ['entries of a map that are deleted', (p) => mapOf(p, 'counts').delete('a'), { $pullAll: { counts: ['a'] } }],
     [
       'a map of which entries are set and deleted',
@@ -104,7 +108,11 @@ describe('a document of a plain schema over a table', () => {
     ['a new element of a list', (p) => listOf(p, 'list').push(3), { $push: { list: { $each: [3] } } }],
     ['an element of a list', (p) => p.set('list.0', 9), { $set: { list: [9, 2] } }],
     ['the last element of a list', (p) => listOf(p, 'list').pop(), { $set: { list: [1] } }],
-    ['a field of a user-defined type', (p) => p.set('home.city', 'Bergen'), { $set: { home: { city: 'Bergen', zip: 3 } } }],
+    [
+      'a field of a user-defined type',
+      (p) => p.set('home.city', 'Bergen'),
+      { $set: { home: { city: 'Bergen', zip: 3 } } },
+    ],
     [
       'a field of an element of a list',
       (p) => p.set('others.0.city', 'Köln'),

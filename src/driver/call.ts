@@ -1,0 +1,56 @@
+import { DataAPITimeoutError } from '@datastax/astra-db-ts';
+import { OperationNotSupportedError } from './errors.js';
+import type { PageSource } from './store/cursor.js';
+import type { Fields } from './store/store.js';
+
+/** A call of a collection or table. */
+export interface Call {
+  readonly collection: string;
+  readonly method: string;
+  readonly options: Fields;
+}
+
+/**
+ * Does the work of a call: obeys the option `signal`, refuses sessions, and names the call in a timeout.
+ * @throws OperationNotSupportedError for the option `session`
+ */
+export async function running<Result>(call: Call, work: () => Promise<Result>): Promise<Result> {
+  const { session, signal } = call.options;
+  if (session !== undefined && session !== null) {
+    throw new OperationNotSupportedError(`${nameOf(call)}: the Data API has no sessions: leave out the option session`);
+  }
+  try {
+    return await (signal instanceof AbortSignal ? abortable(signal, work) : work());
+  } catch (error) {
+    if (error instanceof DataAPITimeoutError && !error.message.startsWith(nameOf(call))) {
+      error.message = `${nameOf(call)}: ${error.message}`;
+    }
+    throw error;
+  }
+}
+
+/** The pages of a call, read under the same rules. */
+export const pagesUnder = (call: Call, source: PageSource): PageSource => ({
+  next: () => running(call, () => source.next()),
+  close: () => source.close(),
+});
+
+const nameOf = ({ collection, method }: Call): string => `${collection}.${method}()`;
+
+/** What is under way at the server goes on; the caller no longer waits for it. */
+async function abortable<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+  signal.throwIfAborted();
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => {
+      const reason: unknown = signal.reason;
+      reject(reason instanceof Error ? reason : new Error(String(reason)));
+    };
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work(), aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

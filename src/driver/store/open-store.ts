@@ -1,0 +1,28 @@
+import type { Db } from '@datastax/astra-db-ts';
+import type { Table } from '../../schema/index.js';
+import type { ServiceKeys } from '../options.js';
+import { keepingDigits } from './big-numbers.js';
+import { DocumentStore } from './document-store.js';
+import { RowStore } from './row-store.js';
+import { plainCodecs, rowCodecs } from './row-values.js';
+import type { Fields, Store } from './store.js';
+
+/** What a store is opened with. */
+export interface StoreOptions {
+  readonly name: string;
+  readonly isTable: boolean;
+  /** The definition of the table, when the model was made from one. */
+  readonly table: Table | undefined;
+  /** The schema's option `serdes`. */
+  readonly serdes: unknown;
+  readonly keys: ServiceKeys;
+  readonly retries: number;
+}
+
+/** Opens the collection or table of that name; nothing is sent. */
+export function openStore(db: Db, { name, isTable, table, serdes, keys, retries }: StoreOptions): Store {
+  const given: object = typeof serdes === 'object' && serdes !== null ? serdes : {};
+  if (!isTable) return new DocumentStore(db.collection<Fields>(name, { ...keys, serdes: given }), retries);
+  const rows = table ? { codecs: rowCodecs(table) } : { codecs: [...plainCodecs], ...given };
+  return new RowStore(keepingDigits(db.table<Fields>(name, { ...keys, serdes: rows })), table, retries);
+}
