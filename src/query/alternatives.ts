@@ -21,9 +21,9 @@ export const allConditions = ({
  * @throws QueryError `WRONG_OR`, `BOUND_TWICE`
  */
 export function alternatives({ table, conditions, anyOf }: FindNode): readonly (readonly ConditionNode[])[] {
-  if (anyOf.length === 0) return [conditions];
   const count = conditions.length + anyOf.flat(2).length;
   if (count > MOST) throw error(table, 'WRONG_OR', `a filter has at most ${MOST} conditions, not ${count}`);
+  if (anyOf.length === 0) return [conditions];
   checkKeys(table, [[conditions], ...anyOf]);
   for (const [at, or] of anyOf.entries()) checkBoundOnce(table, or, [[conditions], ...anyOf.slice(0, at)]);
   return anyOf.flatMap((or) => or.map((branch) => [...conditions, ...branch]));

@@ -9,11 +9,11 @@ type Sort = CompiledDocumentFind['sort'];
 
 /** Compiles a read: pure, from node to filter, projection, sort, options and command. */
 export function compileDocumentFind(node: DocumentFindNode): CompiledDocumentFind {
-  const { one, conditions, limit, search } = node;
+  const { one, conditions, limit, skip, search } = node;
   const projection = compileProjection(node);
   const sort = search ? { [search.path]: search.to } : compileSort(node.sort);
   const similarity = search && search.path !== '$lexical' ? { includeSimilarity: true as const } : {};
-  const options = { ...(limit !== undefined && { limit }), ...similarity };
+  const options = { ...(limit !== undefined && { limit }), ...(skip && { skip }), ...similarity };
   const commandOptions = one ? similarity : options;
   const body = {
     filter: commandFilter(conditions),

@@ -1,7 +1,13 @@
 import type { CompiledWrite } from '../compiled.js';
+import { documentError } from './check-path.js';
 import { Choosing } from './choosing.js';
+import { pathsOf } from './conditions.js';
 import type { DocumentExecutor } from './executor.js';
 import type { DocumentCondition, DocumentQueryNode, DocumentWriteNode } from './node.js';
+
+/** The most comparisons that the Data API takes in a filter, those of branches too. */
+const MOST = 64;
+const TOO_MANY = `a filter has at most ${MOST} conditions: ask in several queries`;
 
 /** A query that chooses documents by the conditions of its node. */
 export abstract class ChoosingNode<
@@ -22,7 +28,9 @@ export abstract class ChoosingNode<
     return this.#node.conditions;
   }
   with(condition: DocumentCondition): this {
-    return this.again({ ...this.#node, conditions: [...this.#node.conditions, condition] });
+    const conditions = [...this.#node.conditions, condition];
+    if (pathsOf(conditions).length > MOST) throw documentError(this.#executor, 'REFUSED_BY_DATABASE', TOO_MANY);
+    return this.again({ ...this.#node, conditions });
   }
   explain(): object {
     return this.#executor.explain(this.checked());

@@ -5,7 +5,7 @@ export interface CompiledDocumentFind {
   readonly filter: Readonly<Record<string, unknown>>;
   readonly projection: Readonly<Record<string, 0 | 1>> | undefined;
   readonly sort: Readonly<Record<string, unknown>> | undefined;
-  readonly options: Readonly<{ limit?: number; includeSimilarity?: true }>;
+  readonly options: Readonly<{ limit?: number; skip?: number; includeSimilarity?: true }>;
   readonly command: Command;
 }
 

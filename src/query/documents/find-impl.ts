@@ -4,7 +4,7 @@ import { documentError } from './check-path.js';
 import { ChoosingNode } from './choosing-node.js';
 import type { CompiledDocumentFind } from './compiled.js';
 import type { DocumentExecutor } from './executor.js';
-import { oneDocument, oneHasNoPages, selectOrOmit } from './messages.js';
+import { oneDocument, oneHasNoPages, selectOrOmit, skipNeedsSort } from './messages.js';
 import type { DocumentFindNode } from './node.js';
 import { checkLimit, searchOf, sortOf } from './order.js';
 import { selectionOf } from './selection.js';
@@ -22,6 +22,7 @@ export const findNode = (one: boolean): DocumentFindNode => ({
   omit: [],
   sort: [],
   limit: undefined,
+  skip: undefined,
   search: undefined,
   docs: false,
 });
@@ -46,6 +47,13 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
   limit(count: number): this {
     if (this.node.one) throw documentError(this.executor, 'WRONG_LIMIT', oneDocument);
     return this.but({ limit: checkLimit(this.executor, count) });
+  }
+
+  skip(count: number): this {
+    if (!Number.isInteger(count) || count < 0 || count > 2_147_483_647) {
+      throw documentError(this.executor, 'WRONG_SKIP', `skip(${show(count)}): a whole number, 0 or more`);
+    }
+    return this.but({ skip: count });
   }
 
   nearest(path: string, to: unknown): this {
@@ -99,7 +107,10 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
 
   /** The node, once it keeps every rule. */
   protected override checked(): DocumentFindNode {
-    const { search, limit } = this.node;
+    const { search, limit, skip, sort, one } = this.node;
+    if (skip !== undefined && (one || sort.length === 0)) {
+      throw documentError(this.executor, 'WRONG_SKIP', skipNeedsSort);
+    }
     if (search && limit !== undefined && limit > 1000) {
       const call = search.path === '$lexical' ? 'rankBy' : 'nearest';
       throw documentError(this.executor, 'WRONG_LIMIT', `${call} gives at most 1000 documents: lower the limit`);

@@ -3,7 +3,7 @@ import type { MongooseQuery, Page } from '../find.js';
 import type { CompiledDocumentFind } from './compiled.js';
 import type { Found } from './document.js';
 import type { DocumentExplanation } from './explanation.js';
-import type { NoVectors, OneDocument, OneHasNoPages, OrderedAlready, SelectOrOmit } from './messages.js';
+import type { NoVectors, OneDocument, OneHasNoPages, OrderedAlready, SelectOrOmit, SkipNeedsSort } from './messages.js';
 import type { Selectable, SortPath } from './path.js';
 import type { Narrowing } from './where.js';
 
@@ -49,7 +49,20 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    */
   sort<const Order extends string>(
     ...order: readonly ('#ordered' extends Facts ? TypeMessage<OrderedAlready> : SortPath<Doc, Order>)[]
-  ): DocumentFind<Doc, Selected, Facts | '#ordered', Source>;
+  ): DocumentFind<Doc, Selected, Facts | '#ordered' | '#sorted', Source>;
+
+  /**
+   * Leaves out the first `count` documents of a sort; 0 or more, called again it replaces. Not beside nearest and rankBy.
+   *
+   * @example
+   * from(User).find().sort('name').skip(20).limit(10)
+   * // { }, sorted by { name: 1 }
+   */
+  skip(
+    count: '#one' extends Facts
+      ? TypeMessage<SkipNeedsSort>
+      : '#sorted' extends Facts ? number : TypeMessage<SkipNeedsSort>,
+  ): DocumentFind<Doc, Selected, Facts, Source>; // prettier-ignore
 
   /** Ends after `count` documents, a whole number above 0; called again, it replaces the limit. */
   limit(count: '#one' extends Facts ? TypeMessage<OneDocument> : number): DocumentFind<Doc, Selected, Facts, Source>;
@@ -90,7 +103,7 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    * from(User).find().$if(city !== undefined, (q) => q.where('address.city').eq(city ?? ''))
    * // { 'address.city': 'Paris' }, or {}
    */
-  $if<Added extends Facts | '#ordered'>(
+  $if<Added extends Facts | '#ordered' | '#sorted'>(
     condition: boolean,
     then: (query: DocumentFind<Doc, Selected, Facts, Source>) => DocumentFind<Doc, Selected, Added, Source>,
   ): DocumentFind<Doc, Selected, Facts | Added, Source>;

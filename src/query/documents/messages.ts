@@ -39,6 +39,9 @@ export const allAlone: AllAlone = 'all() means every document: it takes no condi
 export type NothingToChange = 'nothing to update: call set, unset, inc, push or another change first';
 export const nothingToChange: NothingToChange = 'nothing to update: call set, unset, inc, push or another change first';
 
+export type SkipNeedsSort = 'skip leaves out documents of a sorted find(): call sort() first';
+export const skipNeedsSort: SkipNeedsSort = 'skip leaves out documents of a sorted find(): call sort() first';
+
 export type NoVectors<Path extends string> = `the documents have no '${Path}': declare it in the schema of the model`;
 export const noVectors = <const Path extends string>(path: Path): NoVectors<Path> =>
   `the documents have no '${path}': declare it in the schema of the model` as const;

@@ -51,6 +51,8 @@ export interface DocumentFindNode {
   readonly omit: readonly string[];
   readonly sort: readonly SortNode[];
   readonly limit: number | undefined;
+  /** Documents to leave out of a sort. */
+  readonly skip: number | undefined;
   /** The order by nearness or fit, in the place of a sort. */
   readonly search: DocumentSearch | undefined;
   /** Give Mongoose documents, not plain objects. */

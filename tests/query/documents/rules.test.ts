@@ -154,3 +154,29 @@ describe('a query of a collection explains', () => {
     );
   });
 });
+
+describe('a query of a collection has its limits', () => {
+  it('of skip, which stands beside a sort', () => {
+    expect(people.find().sort('name').skip(20).limit(10).compile()).toMatchObject({
+      options: { skip: 20, limit: 10 },
+      command: { find: { filter: {}, sort: { name: 1 }, options: { skip: 20, limit: 10 } } },
+    });
+    const wrong = (make: () => unknown) => expect(make).toThrow(expect.objectContaining({ code: 'WRONG_SKIP' }));
+    wrong(() => anyone.find().skip!(1).compile!());
+    wrong(() => anyone.find().nearest!('$vector', [1]).skip!(1).compile!());
+    wrong(() => anyone.findOne().sort!('name').skip!(1).compile!());
+    wrong(() => anyone.find().sort!('name').skip!(-1));
+  });
+
+  it('of 64 comparisons, those of branches too', () => {
+    const many = (count: number) => {
+      let find = anyone.find();
+      for (let at = 0; at < count; at++) find = find.where!('age').gt!(at);
+      return find;
+    };
+    expect(() => many(64).compile!()).not.toThrow();
+    expect(() => many(65)).toThrow(expect.objectContaining({ code: 'REFUSED_BY_DATABASE' }));
+    const branch = (w: Loose) => w.where!('age').gt!(1);
+    expect(() => many(63).or!(branch, branch)).toThrow(expect.objectContaining({ code: 'REFUSED_BY_DATABASE' }));
+  });
+});

@@ -1,0 +1,12 @@
+import { expectError } from 'tsd';
+import { from } from 'typestar';
+import { Fan, User } from './user.js';
+
+const find = from(User).find();
+
+find.sort('name').skip(20).limit(10).compile();
+find.sort('name').skip(0);
+expectError(find.skip(20));
+expectError(from(Fan).find().nearest('$vector', [1, 2]).skip(20));
+expectError(from(User).findOne().sort('name').skip(1));
+expectError(find.sort('name').skip('1'));
