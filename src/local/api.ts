@@ -182,7 +182,7 @@ export class LocalDataApi {
         const read = readArgs(name, command, args, limits);
         const call = { name, command, args: read };
         return {
-          changesSchema: command.onTable !== undefined,
+          changesSchema: command.onTableSchema !== undefined,
           run: (context, login) => {
             login();
             return runOnObject(this.#keyspace(target.keyspace), target.object, call, context);

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../wire/json.js';
+import type { Collection } from './collections/collection.js';
 import type { Context, Operation, Reply } from './context.js';
 import type { Database } from './database.js';
 import type { Keyspace } from './keyspace.js';
@@ -33,8 +34,12 @@ export interface KeyspaceCommand extends CommandShape {
 export interface ObjectCommand extends CommandShape {
   /** Its `sort` has a form of its own, not that of find. */
   readonly ownSort?: boolean;
-  /** How a table does it, for commands about the table's schema; those about rows are the table's operations. */
-  readonly onTable?: (keyspace: Keyspace) => Operation<Table>;
+  /** How collections do it, when they have it. */
+  readonly onCollection?: Operation<Collection>;
+  /** How tables do it, when they have it and it is about rows. */
+  readonly onTable?: Operation<Table>;
+  /** How it is done to the schema of a table. */
+  readonly onTableSchema?: (keyspace: Keyspace) => Operation<Table>;
 }
 
 /** The answer of most schema commands. */

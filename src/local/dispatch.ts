@@ -1,12 +1,11 @@
 import type { JsonObject } from '../wire/json.js';
 import { Collection } from './collections/collection.js';
-import { collectionOperations } from './collections/operations.js';
 import type { ObjectCommand } from './command.js';
-import { OBJECT_COMMANDS, type ObjectCommandName } from './command-names.js';
 import type { Context, Reply } from './context.js';
 import { fail } from './errors.js';
 import type { Keyspace } from './keyspace.js';
-import { tableForms, tableOperations } from './tables/operations.js';
+import { readFilter } from './tables/filter/form.js';
+import { readSortForm } from './tables/sort/form.js';
 import type { Table } from './tables/table.js';
 
 export interface ObjectCall {
@@ -24,24 +23,17 @@ export function runOnObject(keyspace: Keyspace, name: string, call: ObjectCall, 
 }
 
 function onCollection(collection: Collection, { name, command, args }: ObjectCall, context: Context): Reply {
-  if (command.onTable) {
-    return fail('UNSUPPORTED_COLLECTION_COMMAND', `'${name}' is for tables, and '${collection.name}' is a collection.`);
-  }
-  const operation = isObjectCommand(name) ? collectionOperations[name] : undefined;
-  if (operation) return operation(collection, args, context);
-  return fail('COMMAND_UNKNOWN', `This server does not support '${name}' on collections.`);
+  if (command.onCollection) return command.onCollection(collection, args, context);
+  return fail('UNSUPPORTED_COLLECTION_COMMAND', `'${name}' is for tables, and '${collection.name}' is a collection.`);
 }
 
 function onTable(keyspace: Keyspace, table: Table, { name, command, args }: ObjectCall, context: Context): Reply {
-  if (command.onTable) return command.onTable(keyspace)(table, args, context);
-  const operation = isObjectCommand(name) ? tableOperations[name] : undefined;
-  if (operation) return operation(table, args, context);
+  if (command.onTableSchema) return command.onTableSchema(keyspace)(table, args, context);
+  if (command.onTable) return command.onTable(table, args, context);
   const filter = args.get('filter');
   const sort = args.get('sort');
-  if (filter !== undefined) tableForms.filter(table, filter, context);
-  if (sort !== undefined && !command.ownSort) tableForms.sort(table, sort, context);
+  // What is wrong with their form is said before that tables do not have the command.
+  if (filter !== undefined) readFilter(table, filter, context.settings.limits);
+  if (sort !== undefined && !command.ownSort) readSortForm(table, sort);
   return fail('UNSUPPORTED_TABLE_COMMAND', `'${name}' is for collections, and '${table.name}' is a table.`);
 }
-
-const isObjectCommand = (name: string): name is ObjectCommandName =>
-  (OBJECT_COMMANDS as readonly string[]).includes(name);

@@ -25,7 +25,7 @@ export function indexCommand({ kind, column, options, define }: IndexCommandPart
       indexType: text(),
       options: object({ ifNotExists: flag() }),
     },
-    onTable: (keyspace) => (table, args) => {
+    onTableSchema: (keyspace) => (table, args) => {
       const name = newIndexName(args.get('name'));
       checkIndexType(kind, args.get('indexType'));
       const definition = objectOf(args, 'definition');

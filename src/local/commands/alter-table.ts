@@ -17,7 +17,7 @@ import { checkTypesExist } from './create-table.js';
 /** `alterTable`: adds or drops columns, or says which model makes the vectors of a column. */
 export const alterTable: ObjectCommand = {
   fields: { operation: required(operation()) },
-  onTable:
+  onTableSchema:
     (keyspace) =>
     (table, args, { settings }) => {
       const operation = objectOf(args, 'operation');

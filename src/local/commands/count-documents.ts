@@ -1,7 +1,9 @@
+import { countDocuments as onCollection } from '../collections/count.js';
 import type { ObjectCommand } from '../command.js';
 import { anything, noOptions } from '../shape.js';
 
 /** `countDocuments`: counts the documents that match. */
 export const countDocuments: ObjectCommand = {
   fields: { filter: anything(), options: noOptions() },
+  onCollection,
 };

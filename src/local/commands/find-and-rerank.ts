@@ -1,4 +1,5 @@
 import { isArray, isNumber, isObject, type Json } from '../../wire/json.js';
+import { findAndRerank as onCollection } from '../collections/rerank.js';
 import type { ObjectCommand } from '../command.js';
 import { rerankingServiceField } from '../reranking-models.js';
 import { anything, anythingOrNull, flag, integer, mismatch, object, text, type Field } from '../shape.js';
@@ -20,6 +21,7 @@ export const findAndRerank: ObjectCommand = {
       rerank: rerankingServiceField(),
     }),
   },
+  onCollection,
 };
 
 /** A text for both searches, or what each of them looks for. */

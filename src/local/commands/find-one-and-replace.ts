@@ -1,3 +1,4 @@
+import { findOneAndReplace as onCollection } from '../collections/replace.js';
 import type { ObjectCommand } from '../command.js';
 import { anyObject, anything, anythingOrNull, required } from '../shape.js';
 import { returningOptions } from './find-one-and-update.js';
@@ -11,4 +12,5 @@ export const findOneAndReplace: ObjectCommand = {
     projection: anythingOrNull(),
     options: returningOptions(),
   },
+  onCollection,
 };

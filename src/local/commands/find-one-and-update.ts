@@ -1,3 +1,4 @@
+import { findOneAndUpdate as onCollection } from '../collections/update.js';
 import type { ObjectCommand } from '../command.js';
 import { anything, anythingOrNull, type Field, flag, object, required, word } from '../shape.js';
 import { updateClause } from './update-one.js';
@@ -14,4 +15,5 @@ export const findOneAndUpdate: ObjectCommand = {
     projection: anythingOrNull(),
     options: returningOptions(),
   },
+  onCollection,
 };

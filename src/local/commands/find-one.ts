@@ -1,5 +1,7 @@
+import { findOne as onCollection } from '../collections/find.js';
 import type { ObjectCommand } from '../command.js';
 import { anything, anythingOrNull, flag, object } from '../shape.js';
+import { findOne as onTable } from '../tables/find.js';
 
 /** `findOne`: the first document or row that matches. */
 export const findOne: ObjectCommand = {
@@ -9,4 +11,6 @@ export const findOne: ObjectCommand = {
     sort: anything(),
     options: object({ includeSimilarity: flag(), includeSortVector: flag() }),
   },
+  onCollection,
+  onTable,
 };

@@ -1,6 +1,8 @@
 import { isArray } from '../../wire/json.js';
+import { insertMany as onCollection } from '../collections/insert.js';
 import type { ObjectCommand } from '../command.js';
 import { anything, flag, list, object, type Field } from '../shape.js';
+import { insertMany as onTable } from '../tables/insert.js';
 
 /** `insertMany`: inserts documents or rows. */
 export const insertMany: ObjectCommand = {
@@ -8,6 +10,8 @@ export const insertMany: ObjectCommand = {
     documents: documents(),
     options: object({ ordered: flag(), returnDocumentResponses: flag() }),
   },
+  onCollection,
+  onTable,
 };
 
 function documents(): Field {

@@ -1,7 +1,11 @@
+import { insertOne as onCollection } from '../collections/insert.js';
 import type { ObjectCommand } from '../command.js';
 import { anythingOrNull, noOptions, required } from '../shape.js';
+import { insertOne as onTable } from '../tables/insert.js';
 
 /** `insertOne`: inserts a document or row. */
 export const insertOne: ObjectCommand = {
   fields: { document: required(anythingOrNull()), options: noOptions() },
+  onCollection,
+  onTable,
 };

@@ -5,7 +5,7 @@ import { explain, isExplained } from './list-tables.js';
 /** `listIndexes`: the indexes of one table. */
 export const listIndexes: ObjectCommand = {
   fields: { options: explain },
-  onTable: () => (table, args) => ({
+  onTableSchema: () => (table, args) => ({
     status: {
       indexes: [...table.indexes].map(([name, index]) =>
         isExplained(args) ? describeIndex(table, name, index) : name,

@@ -1,3 +1,4 @@
+import { updateMany as onCollection } from '../collections/update.js';
 import type { ObjectCommand } from '../command.js';
 import { alias, anything, flag, object, required, text } from '../shape.js';
 import { updateClause } from './update-one.js';
@@ -9,4 +10,5 @@ export const updateMany: ObjectCommand = {
     update: required(updateClause()),
     options: object({ upsert: flag(), pageState: alias(text(), 'pagingState') }),
   },
+  onCollection,
 };

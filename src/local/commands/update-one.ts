@@ -1,7 +1,9 @@
 import { isObject } from '../../wire/json.js';
+import { updateOne as onCollection } from '../collections/update.js';
 import type { ObjectCommand } from '../command.js';
 import { fail } from '../errors.js';
 import { anything, flag, object, required, type Field } from '../shape.js';
+import { updateOne as onTable } from '../tables/update.js';
 
 /** The `update` of a command: operators that exist, each with an object. */
 export const updateClause = (): Field => ({
@@ -26,6 +28,8 @@ export const updateOne: ObjectCommand = {
     sort: anything(),
     options: object({ upsert: flag() }),
   },
+  onCollection,
+  onTable,
 };
 
 const OPERATORS: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import type { CollectionOptions } from '../../../src/local/collection-options.js';
 import { Collection } from '../../../src/local/collections/collection.js';
-import { collectionOperations } from '../../../src/local/collections/operations.js';
+import { OBJECT } from '../../../src/local/commands/index.js';
 import type { ObjectCommandName } from '../../../src/local/command-names.js';
 import type { Context, Reply } from '../../../src/local/context.js';
 import { Models } from '../../../src/local/models/models.js';
@@ -22,7 +22,7 @@ export function makeCollection(options: Partial<CollectionOptions> = {}, limits:
   const context = makeContext(limits);
 
   function raw(command: ObjectCommandName, args: string): Reply {
-    const operation = collectionOperations[command];
+    const operation = OBJECT[command].onCollection;
     const json = parseJson(args);
     if (!operation || !isObject(json)) throw new Error(`no such command: ${command} ${args}`);
     return operation(collection, json, context);

@@ -7,7 +7,7 @@ import { ApiError } from '../../../src/local/errors.js';
 import { resolveSettings, type Limits } from '../../../src/local/settings.js';
 import { MemoryEngine } from '../../../src/local/storage.js';
 import { planFind, type FindPlan } from '../../../src/local/tables/filter/plan.js';
-import { tableOperations } from '../../../src/local/tables/operations.js';
+import { OBJECT } from '../../../src/local/commands/index.js';
 import { Table } from '../../../src/local/tables/table.js';
 
 export interface TableOptions {
@@ -37,7 +37,7 @@ export function makeTable(options: TableOptions) {
   const context: Context = { settings, models: new Models(), now: () => now, warn: (code) => warnings.push(code) };
 
   function run(command: ObjectCommandName, args: object | string): Reply {
-    const operation = tableOperations[command];
+    const operation = OBJECT[command].onTable;
     const json = parseJson(typeof args === 'string' ? args : JSON.stringify(args));
     if (!operation || !isObject(json)) throw new Error(`no such command: ${command}`);
     warnings.length = 0;
