@@ -17,6 +17,7 @@ export default defineConfig({
     isolate: false,
     // Many start a process of their own, and the type tests a compiler: on a busy machine that takes its time.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     coverage: { include: ['src/**/*.ts'], reporter: ['text', 'html'] },
   },
 });
