@@ -22,7 +22,7 @@ export async function running<Result>(call: Call, work: () => Promise<Result>): 
   try {
     return await (signal instanceof AbortSignal ? abortable(signal, work) : work());
   } catch (error) {
-    if (error instanceof DataAPITimeoutError && !error.message.startsWith(nameOf(call))) {
+    if (error instanceof Error && isTimeout(error) && !error.message.startsWith(nameOf(call))) {
       error.message = `${nameOf(call)}: ${error.message}`;
     }
     throw error;
@@ -34,6 +34,10 @@ export const pagesUnder = (call: Call, source: PageSource): PageSource => ({
   next: () => running(call, () => source.next()),
   close: () => source.close(),
 });
+
+/** A write of many commands has an error of its own, with that of the command inside. */
+const isTimeout = (error: Error): boolean =>
+  error instanceof DataAPITimeoutError || error.cause instanceof DataAPITimeoutError;
 
 const nameOf = ({ collection, method }: Call): string => `${collection}.${method}()`;
 

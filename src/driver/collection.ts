@@ -15,7 +15,7 @@ import type { BulkWriteResult } from './store/bulk-result.js';
 import { bulkWrite } from './store/bulk-write.js';
 import { DriverCursor, type Page } from './store/cursor.js';
 import { openStore } from './store/open-store.js';
-import { notImplemented, refuseOnCollection } from './store/refusals.js';
+import { notImplemented, notImplementedError, refuseOnCollection } from './store/refusals.js';
 import type {
   DeleteResult,
   Fields,
@@ -233,12 +233,17 @@ export class Collection extends BaseCollection {
     return this.#run('bulkWrite', [operations, options], (store) => bulkWrite({ name, store }, operations, options));
   }
 
-  async aggregate(): Promise<never> {
-    return notImplemented('aggregate', 'the Data API has no pipelines; use find() with filter, sort and projection');
+  /** Throws at once: Mongoose's cursors would leave a rejected promise alone. */
+  aggregate(): never {
+    throw notImplementedError(
+      'aggregate',
+      'the Data API has no pipelines; use find() with filter, sort and projection',
+    );
   }
 
-  async watch(): Promise<never> {
-    return notImplemented('watch', 'the Data API has no change streams; read again');
+  /** Throws at once, for the same reason. */
+  watch(): never {
+    throw notImplementedError('watch', 'the Data API has no change streams; read again');
   }
 
   async mapReduce(): Promise<never> {

@@ -19,5 +19,9 @@ export async function refuseOnCollection(operation: string, why: string): Promis
 
 /** Rejects an operation that the Data API does not have. */
 export async function notImplemented(operation: string, instead: string): Promise<never> {
-  throw new OperationNotSupportedError(`${operation}() Not Implemented`, instead);
+  throw notImplementedError(operation, instead);
 }
+
+/** The same, to be thrown. */
+export const notImplementedError = (operation: string, instead: string): OperationNotSupportedError =>
+  new OperationNotSupportedError(`${operation}() Not Implemented`, instead);
