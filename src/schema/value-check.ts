@@ -73,10 +73,16 @@ type Test = (value: unknown) => boolean;
 const textLike =
   (parse: (text: string) => unknown): Test =>
   (value) =>
-    (typeof value === 'string' || isInstance(value)) && parse(textOf(value)) !== undefined;
+    (typeof value === 'string' || isValueObject(value)) && parse(textOf(value)) !== undefined;
 
 /** What a value object such as UUID or DataAPIDate prints. */
 const textOf = (value: { toString(): string }): string => value.toString();
+
+/** An object that stands for a value by its text: neither a boxed primitive nor bytes. */
+const isValueObject = (value: unknown): value is object =>
+  isInstance(value) && !ArrayBuffer.isView(value) && !BOXES.some((box) => value instanceof box);
+
+const BOXES = [Number, String, Boolean, Date];
 
 /** An object of some class, as UUID or DataAPIDate are: not a plain object, whose text is of no use. */
 const isInstance = (value: unknown): value is object =>

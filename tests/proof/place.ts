@@ -30,7 +30,9 @@ export interface Outcome {
 /** Opens the embedded database of that name. */
 export async function openDatabase(name: string): Promise<void> {
   mongoose.setDriver(driver);
-  await mongoose.connect(`local://${name}`, { logging: [{ events: ['commandWarnings'], emits: ['event'] }] });
+  await mongoose.connect(`local://${name}`, {
+    logging: [{ events: ['commandStarted', 'commandWarnings'], emits: ['event'] }],
+  });
 }
 
 /** Makes the table; programs know it by its name. */

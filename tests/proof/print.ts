@@ -15,7 +15,8 @@ console.log(renderTable([['', 'programs'], ...Array.from(counts, ([what, count])
 for (const one of wrong) console.log(one);
 console.log(`${wrong.length} disagreements\n`);
 
-const agreements = process.argv.includes('--random') ? [] : verdictAgreements();
+const folder = process.argv.find((text) => text.startsWith('--verdicts='))?.slice('--verdicts='.length);
+const agreements = process.argv.includes('--random') ? [] : verdictAgreements(folder);
 if (agreements.length > 0) {
   console.log('What Cassandra answered, and what compiles');
   const header = ['', 'compiles', 'with allowFiltering()', 'never', 'not as it should be'];

@@ -14,10 +14,10 @@ export interface Agreement {
   readonly wrong: readonly string[];
 }
 
-/** What the compiler says to all combinations of conditions and orders that Cassandra was asked about. */
-export function verdictAgreements(): Agreement[] {
+/** What the compiler says to all combinations of conditions and orders that Cassandra was asked about, or to those of a folder. */
+export function verdictAgreements(folder?: string): Agreement[] {
   return tableNames.flatMap((name) => {
-    const verdicts = readVerdicts(name);
+    const verdicts = readVerdicts(name, folder);
     const { selects, deletes } = statementsOf(verdicts);
     const before = `${head}\n${definitionOf(verdicts)}\n`;
     const first = before.split('\n').length - 1;
