@@ -93,9 +93,11 @@ const sameKey = (a: Key, b: Key): boolean => a.p === b.p && a.c === b.c;
 const inRange = (value: number, { $gt = -Infinity, $lte = Infinity }: Range): boolean => value > $gt && value <= $lte;
 
 function matches(row: object, wanted: Filter, negated: boolean): boolean {
-  const results = Object.entries(wanted).map(([name, value]) => {
+  const conditions = Object.entries(wanted).filter(([name, value]) => !saysNothing({ [name]: value }));
+  const results = conditions.map(([name, value]) => {
     if (name === '$or') {
-      const parts = (value as Filter[]).map((part) => matches(row, part, negated));
+      const said = (value as Filter[]).filter((part) => !saysNothing(part));
+      const parts = said.map((part) => matches(row, part, negated));
       return negated ? parts.every(Boolean) : parts.some(Boolean);
     }
     if (name === '$not') return matches(row, value as Filter, !negated);
@@ -108,6 +110,14 @@ function matches(row: object, wanted: Filter, negated: boolean): boolean {
   // Nothing to fulfil is fulfilled, negated or not.
   return results.length === 0 || (negated ? results.some(Boolean) : results.every(Boolean));
 }
+
+/** There is no comparison in it, so that it is left out, also as a part of `$or`. */
+const saysNothing = (wanted: Filter): boolean =>
+  Object.entries(wanted).every(([name, value]) => {
+    if (name === '$or') return (value as Filter[]).every(saysNothing);
+    if (name === '$not') return saysNothing(value as Filter);
+    return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  });
 
 function test(operator: string, held: unknown, operand: unknown): boolean {
   const list = Array.isArray(operand) ? operand : [];
