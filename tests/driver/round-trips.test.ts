@@ -6,7 +6,7 @@ import { looseModel, useDatabase, type Fields } from './store.js';
 
 useDatabase('round_trips');
 
-const RUNS = 25;
+const RUNS = 12;
 
 const printed = (value: { toString(): string }): string => value.toString();
 

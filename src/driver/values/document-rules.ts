@@ -1,11 +1,20 @@
+import { QueryError } from '../../util/errors.js';
 import { readBson } from './bson.js';
 import { isClientValue } from './client-values.js';
 import { WALK, type Rules } from './walk.js';
 
+const RANGE = /(^|\.)\$(gt|gte|lt|lte)$/;
+
 /** How values are written into documents of a collection. */
 export const documentRules: Rules = {
   // Collections have no integers beyond 2^53; as text they keep their digits and Mongoose casts them back.
-  bigint: String,
+  bigint(value, purpose, path) {
+    if (purpose === 'filter' && RANGE.test(path)) {
+      const message = `The filter has a bigint at '${path}': collections hold bigints as text, of which '9' is after '10'.`;
+      throw new QueryError('WRONG_VALUE', message, { column: path, value });
+    }
+    return String(value);
+  },
   object(value) {
     if (value instanceof Date || isClientValue(value)) return value;
     if (value instanceof Float32Array) return Array.from(value);

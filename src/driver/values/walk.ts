@@ -5,7 +5,7 @@ export type Purpose = 'filter' | 'update' | 'document';
 
 /** How the values of one kind of store are written. */
 export interface Rules {
-  readonly bigint: (value: bigint) => unknown;
+  readonly bigint: (value: bigint, purpose: Purpose, path: string) => unknown;
   /** The form of an object that is one value, or {@link WALK} for an object whose members are values. */
   readonly object: (value: object) => unknown;
 }
@@ -61,7 +61,7 @@ class Walker {
       case 'object':
         return value === null ? null : this.#object(value, path);
       case 'bigint':
-        return this.rules.bigint(value);
+        return this.rules.bigint(value, this.purpose, path);
       case 'function':
         return this.#refuse(path, 'a function');
       case 'symbol':
