@@ -25,6 +25,14 @@ export async function rate(
   return { clock: count / clock, processor: count / ((await used()) - before) };
 }
 
+/** The rates of work that the server has done some thousand times before; that is numbered below zero. */
+export async function warmRate(...[count, atATime, used, work]: Parameters<typeof rate>): Promise<Rates> {
+  await rate(Math.min(count, WARM), atATime, used, (at) => work(-1 - at));
+  return rate(count, atATime, used, work);
+}
+
+const WARM = 3000;
+
 /** Seconds that some work takes. */
 export async function seconds(work: () => Promise<void> | void): Promise<number> {
   const begun = performance.now();

@@ -1,5 +1,5 @@
 import { film, filmKey, insertMany, KEYSPACE, makeSchema, person } from './data.js';
-import { rate, type ProcessorTime, type Rates } from './measure.js';
+import { rate, warmRate, type ProcessorTime, type Rates } from './measure.js';
 import type { Send } from './send.js';
 
 /** Operations a second on `rows` documents of a collection and as many rows of a table. */
@@ -13,7 +13,7 @@ export async function measureOperations(
   const results = new Map<string, Rates>();
   const finds = Math.min(rows, 20_000);
   const measure = async (label: string, count: number, work: (at: number) => Promise<void>): Promise<void> =>
-    void results.set(label, await rate(count, atATime, used, work));
+    void results.set(label, await warmRate(count, atATime, used, work));
   for (const [kind, name, make] of [['collection', 'people', person], ['table', 'films', film]] as const) {
     const path = `${KEYSPACE}/${name}`;
     const find = (filter: object): Promise<void> => send(path, { findOne: { filter } });

@@ -6,13 +6,14 @@ import { parseArgs } from 'node:util';
 import { LocalDataApi, startLocalDataApi } from 'typestar/local';
 import { renderTable } from '../table.js';
 import { measureGrowth } from './growth.js';
-import { ownProcessorTime, seconds, sum, whole, type Rates } from './measure.js';
+import { ownProcessorTime, seconds, sum, warmRate, whole, type ProcessorTime, type Rates } from './measure.js';
 import { measureOperations } from './operations.js';
-import { byHttp, inProcess } from './send.js';
+import { byHttp, inProcess, type Send } from './send.js';
 import { measureVectors } from './vectors.js';
 
 const STARTS = 10;
 const AT_A_TIME = 16;
+const BARE = 'node:http alone, the same reply each time';
 
 const { values } = parseArgs({
   options: {
@@ -51,10 +52,10 @@ const columns = (rates: Rates | undefined): string[] =>
 print(
   `Operations, on ${values.rows} rows in process and ${values.http} by HTTP (${AT_A_TIME} at a time).\n` +
     '"cpu": in a second of processor time, all threads, of the process that the server is in: in process together with\n' +
-    'the making of commands, by HTTP without the client. "clock": in a second that passes, with whatever else runs.',
+    'the making of commands, by HTTP without the client; after some thousand unmeasured. "clock": in a second that passes, with whatever else runs.',
   [
     ['', 'in process: cpu', 'clock', 'by HTTP: cpu', 'clock'],
-    ...[...local].map(([label, rates]) => [label, ...columns(rates), ...columns(http.get(label))]),
+    ...[...local.keys(), BARE].map((label) => [label, ...columns(local.get(label)), ...columns(http.get(label))]),
   ],
 );
 print('Ten nearest vectors, times in ms', [
@@ -68,7 +69,18 @@ print('A table that grows: reads in a second of processor time, restoring a snap
 
 /** The server has a process of its own, so that the client costs it nothing. */
 async function measureHttp(rows: number): Promise<Map<string, Rates>> {
-  const child = fork(new URL('server.ts', import.meta.url));
+  const results = await withServer('server.ts', (send, used) => measureOperations(send, used, rows, AT_A_TIME));
+  const bare = await withServer('bare-server.ts', (send, used) =>
+    warmRate(rows, AT_A_TIME, used, (at) => send('/x', { findOne: { filter: { _id: `person ${at}` } } })),
+  );
+  return results.set(BARE, bare);
+}
+
+async function withServer<Result>(
+  file: string,
+  work: (send: Send, used: ProcessorTime) => Promise<Result>,
+): Promise<Result> {
+  const child = fork(new URL(file, import.meta.url));
   const told = async <Told>(): Promise<Told> => ((await once(child, 'message')) as [Told])[0];
   const { port, token: own } = await told<{ port: number; token: string }>();
   const used = async (): Promise<number> => {
@@ -76,10 +88,10 @@ async function measureHttp(rows: number): Promise<Map<string, Rates>> {
     return sum(await told<NodeJS.CpuUsage>());
   };
   const { send, close } = byHttp(port, own);
-  const results = await measureOperations(send, used, rows, AT_A_TIME);
+  const result = await work(send, used);
   close();
   child.kill();
-  return results;
+  return result;
 }
 
 function print(title: string, rows: readonly (readonly string[])[]): void {
