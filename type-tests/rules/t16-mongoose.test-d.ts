@@ -1,4 +1,4 @@
-import { Schema, Types } from 'mongoose';
+import { Schema, type Types } from 'mongoose';
 import { expectError, expectType } from 'tsd';
 import { c, from, model, table, type BigNumber, type UUID } from 'typestar';
 
