@@ -79,5 +79,6 @@ table('t', { at: { x: Number } });
 table('t', { at: { type: String, unique: true } });
 // error: Type 'string' is not assignable to type 'never'.
 table('t', { at: [String] }, { primaryKey: { partitionBy: ['at'] } });
+const timed = from(table('t', { at: String }));
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'at' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
-from(table('t', { at: String })).find().where('at');
+timed.find().where('at');
