@@ -40,6 +40,7 @@ const ONE_IN_A_LIST: ReadonlySet<Operator> = new Set<Operator>(['has', 'hasKey',
 
 function compileQuery({ table, conditions, anyOf = [], raw }: Filtered, write: Writer): Values {
   const filter = compileFilter(table, conditions, write);
+  if (anyOf.length === 0 && !raw) return filter;
   const ors = anyOf.map((or) => ({ $or: or.map((branch) => compileFilter(table, branch, write)) }));
   if (raw) return { ...filter, $and: [...ors, raw] };
   return ors.length > 1 ? { ...filter, $and: ors } : { ...filter, ...ors[0] };
@@ -55,8 +56,8 @@ function compileFilter(table: Table, conditions: readonly ConditionNode[], write
     }
     const [name, part] = OPERATORS[operator];
     const operand = writeOperand(definition, operator, value, write);
-    const before = (filter[column] ?? {}) as Values;
-    filter[column] = part ? { ...before, [part]: { [name]: operand } } : { ...before, [name]: operand };
+    const compared = (filter[column] ??= {}) as Record<string, unknown>;
+    compared[part ?? name] = part ? { [name]: operand } : operand;
   }
   return filter;
 }

@@ -13,7 +13,7 @@ export function compileFind(node: FindNode, after: string | null = null): Compil
   const { select, nearest, rank, one } = node;
   const checked = checkFind(node);
   const filter = mongooseFilter(node);
-  const projection = select.length > 0 ? Object.fromEntries(select.map((name) => [name, 1 as const])) : undefined;
+  const projection = select.length > 0 ? compileSelect(select) : undefined;
   const stored = compileSort(checked.sort);
   const search = nearest
     ? { column: nearest.column, by: target(nearest.vector) }
@@ -21,22 +21,34 @@ export function compileFind(node: FindNode, after: string | null = null): Compil
   // Mongoose takes what is no direction as `$meta` only; the driver unwraps it.
   const sort = search ? { [search.column]: { $meta: search.by } } : stored;
   const commandSort = search ? { [search.column]: search.by } : stored;
-  const limit = node.limit === undefined ? {} : { limit: node.limit };
-  const skip = node.skip === 0 ? {} : { skip: node.skip };
-  const similarity = nearest ? { includeSimilarity: true as const } : {};
-  const options = { ...limit, ...skip, ...similarity };
-  const commandOptions = one ? { ...skip, ...similarity } : { ...options, ...(after !== null && { pageState: after }) };
-  const body = {
-    filter: commandFilter(node),
-    ...(projection && { projection }),
-    ...(commandSort && { sort: commandSort }),
-    ...(Object.keys(commandOptions).length > 0 && { options: commandOptions }),
-  };
+  const options: Options = {};
+  if (node.limit !== undefined) options.limit = node.limit;
+  if (node.skip > 0) options.skip = node.skip;
+  if (nearest) options.includeSimilarity = true;
+  const commandOptions: Options & { pageState?: string } = { ...options };
+  if (one) delete commandOptions.limit;
+  else if (after !== null) commandOptions.pageState = after;
+  const body: Record<string, unknown> = { filter: commandFilter(node) };
+  if (projection) body['projection'] = projection;
+  if (commandSort) body['sort'] = commandSort;
+  if (Object.keys(commandOptions).length > 0) body['options'] = commandOptions;
   return { filter, projection, sort, options, command: one ? { findOne: body } : { find: body } };
 }
 
 const target = (vector: readonly number[] | Float32Array | string): readonly number[] | string =>
   typeof vector === 'string' ? vector : Array.from(vector);
 
-const compileSort = (plan: SortPlan): Record<string, 1 | -1> | undefined =>
-  plan.by === 'none' ? undefined : Object.fromEntries(plan.columns.map(({ column, direction }) => [column, direction]));
+type Options = { -readonly [Name in keyof CompiledFind['options']]: CompiledFind['options'][Name] };
+
+function compileSelect(select: readonly string[]): Record<string, 1> {
+  const projection: Record<string, 1> = {};
+  for (const name of select) projection[name] = 1;
+  return projection;
+}
+
+function compileSort(plan: SortPlan): Record<string, 1 | -1> | undefined {
+  if (plan.by === 'none') return undefined;
+  const sort: Record<string, 1 | -1> = {};
+  for (const { column, direction } of plan.columns) sort[column] = direction;
+  return sort;
+}

@@ -31,8 +31,10 @@ export function from<Shape extends TableShape>(source: { readonly $table: Table<
  */
 export function from<Source extends DocumentModel<unknown>>(model: Source): FromCollection<DocumentOf<Source>, Source>;
 export function from(source: object): unknown {
-  if (isTable(source)) return createFrom(source, tableExecutor(source));
-  if (isTableModel(source)) return createFrom(source.$table, modelExecutor(source));
+  const before = started.get(source);
+  if (before) return before;
+  if (isTable(source)) return start(source, createFrom(source, tableExecutor(source)));
+  if (isTableModel(source)) return start(source, createFrom(source.$table, modelExecutor(source)));
   if (!isModel(source)) {
     throw new QueryError('NOT_CONNECTED', `from() takes a table or a Mongoose model, not ${show(source)}.`);
   }
@@ -41,6 +43,14 @@ export function from(source: object): unknown {
     throw new QueryError('NOT_CONNECTED', text, { table: source.modelName });
   }
   return createFromCollection(documentExecutor(source));
+}
+
+/** What was made for a table or its model serves every query. */
+const started = new WeakMap<object, object>();
+
+function start(source: object, made: object): object {
+  started.set(source, Object.freeze(made));
+  return made;
 }
 
 /** What of a Mongoose model tells its document type; the whole of `Model` would cost the compiler far more. */

@@ -11,7 +11,8 @@ const MOST = 64;
 export const allConditions = ({
   conditions,
   anyOf,
-}: Pick<FindNode, 'conditions' | 'anyOf'>): readonly ConditionNode[] => [...conditions, ...anyOf.flat(2)];
+}: Pick<FindNode, 'conditions' | 'anyOf'>): readonly ConditionNode[] =>
+  anyOf.length === 0 ? conditions : [...conditions, ...anyOf.flat(2)];
 
 /**
  * The filters that a filter with `or` stands for, each branch with the conditions beside it; the filter itself when it

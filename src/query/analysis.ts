@@ -68,27 +68,38 @@ export function analyze(table: Table, conditions: readonly ConditionNode[]): Ana
     served.set(column, servedByIndex(known(table, column), operator) && served.get(column) !== false);
   }
   const byOwnIndex = (name: string): boolean => served.get(name) === true;
-  const bound = (name: string): boolean => bindings.get(name) === 'eq' || bindings.get(name) === 'in';
-  const unboundPartition = table.partitionBy.filter((name) => !bound(name));
-  const regular = [...bindings.keys()].filter((name) => !table.keyColumns.includes(name));
+  const unboundPartition: string[] = [];
+  let [partitionFixed, partitionIn] = [true, false];
+  for (const name of table.partitionBy) {
+    const binding = bindings.get(name);
+    if (binding !== 'eq') partitionFixed = false;
+    if (binding === 'in') partitionIn = true;
+    else if (binding !== 'eq') unboundPartition.push(name);
+  }
+  const [indexed, unindexed]: [string[], string[]] = [[], []];
+  for (const [name, byIndex] of served) {
+    if (!table.keyColumns.includes(name)) (byIndex ? indexed : unindexed).push(name);
+  }
   const unreached = unreachedKeys(table, bindings, unboundPartition);
   // With a whole partition and no gap, the key alone finds the rows.
-  const keyAlone = unboundPartition.length === 0 && unreached.length === 0 && regular.length === 0;
+  const keyAlone = unboundPartition.length === 0 && unreached.length + indexed.length + unindexed.length === 0;
   return {
     conditions,
     bindings,
     unboundPartition,
-    partitionFixed: table.partitionBy.every((name) => bindings.get(name) === 'eq'),
-    partitionIn: table.partitionBy.some((name) => bindings.get(name) === 'in'),
-    indexed: regular.filter((name) => byOwnIndex(name)),
-    unindexed: regular.filter((name) => !byOwnIndex(name)),
+    partitionFixed,
+    partitionIn,
+    indexed,
+    unindexed,
     indexedKeys: unreached.filter(({ column }) => byOwnIndex(column)).map(({ column }) => column),
-    byIndex: keyAlone ? [] : [...regular, ...table.keyColumns].filter(byOwnIndex),
+    byIndex: keyAlone ? NONE : [...indexed, ...table.keyColumns.filter(byOwnIndex)],
     unreached: unreached[0],
     unreachable: unreached.find(({ column }) => !byOwnIndex(column)),
     pastRange: unboundPartition.length === 0 ? conditionPastRange(table, bindings, byOwnIndex) : undefined,
   };
 }
+
+const NONE: readonly string[] = [];
 
 function bindingOf(operator: Operator): Binding {
   if (operator === 'eq' || operator === 'in') return operator;
@@ -122,14 +133,17 @@ function conditionPastRange(
   bindings: ReadonlyMap<string, Binding>,
   byOwnIndex: (name: string) => boolean,
 ): PastRange | undefined {
-  const clustering = table.partitionSort.map(({ name }) => name);
-  const found = clustering.flatMap((ranged, at) =>
-    bindings.get(ranged) !== 'range'
-      ? []
-      : clustering.slice(at + 1).flatMap((column, later): PastRange[] => {
-          if (!bindings.has(column)) return [];
-          return [{ column, ranged, next: later === 0, indexed: byOwnIndex(ranged) && byOwnIndex(column) }];
-        }),
-  );
-  return found.find(({ indexed }) => !indexed) ?? found[0];
+  const clustering = table.partitionSort;
+  let found: PastRange | undefined;
+  for (const [at, { name: ranged }] of clustering.entries()) {
+    if (bindings.get(ranged) !== 'range') continue;
+    for (let later = at + 1; later < clustering.length; later++) {
+      const column = clustering[later]?.name ?? '';
+      if (!bindings.has(column)) continue;
+      const past = { column, ranged, next: later === at + 1, indexed: byOwnIndex(ranged) && byOwnIndex(column) };
+      if (!past.indexed) return past;
+      found ??= past;
+    }
+  }
+  return found;
 }
