@@ -30,9 +30,15 @@ export function countWith(compiler: string): Count {
     ];
     // The checkers of TypeScript 7 share the work; a single one counts as the older compilers do.
     if (compiler === 'typescript-7') args.push('--checkers', '1');
-    const { stdout, status } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    const { stdout } = spawnSync(process.execPath, [...args, '--pretty', 'false'], {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+    });
     const found = /^Instantiations:\s+(\d+)/m.exec(stdout)?.[1];
-    if (status !== 0 || found === undefined) throw new Error(`${compiler}: ${stdout}`);
-    return Number(found);
+    if (found === undefined) throw new Error(`${compiler}: ${stdout}`);
+    const lines = [...stdout.matchAll(/^.+?\((?<line>\d+),\d+\): error .*$/gm)];
+    const errors = new Set(lines.map(({ groups }) => groups?.['line'])).size;
+    return { instantiations: Number(found), errors, message: `${compiler}: ${lines[0]?.[0] ?? ''}` };
   };
 }

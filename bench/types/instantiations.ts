@@ -1,5 +1,6 @@
 import path from 'node:path';
 import ts from 'typescript';
+import type { Counted } from './measure.js';
 
 const folder = path.resolve(import.meta.dirname, '../../type-tests');
 // The settings of the type tests: there `typestar` is the built package, as it is for users.
@@ -13,19 +14,17 @@ const library = new Map<string, ts.SourceFile | undefined>();
 /**
  * Counts what the type checker instantiates to check one module.
  * The file names the module's place, for its imports; it need not exist.
- * @throws Error with the compiler's message when the module does not compile
  */
-export function countInstantiations(file: string, text: string): number {
+export function countInstantiations(file: string, text: string): Counted {
   const program = ts.createProgram([file], options, hostWith(file, text));
   const source = program.getSourceFile(file);
   if (!source) throw new Error(`${file} is not in the program`);
-  const [error] = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-  if (error) {
-    const { line } = source.getLineAndCharacterOfPosition(error.start ?? 0);
-    const message = ts.flattenDiagnosticMessageText(error.messageText, '\n');
-    throw new Error(`${path.basename(file)}:${line + 1}: ${message}\n${text.split('\n')[line] ?? ''}`);
-  }
-  return program.getInstantiationCount();
+  const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+  const lines = new Set(found.map(({ start }) => source.getLineAndCharacterOfPosition(start ?? 0).line));
+  const [first] = lines;
+  const said = found[0] && ts.flattenDiagnosticMessageText(found[0].messageText, '\n');
+  const message = first === undefined ? '' : `line ${first + 1}: ${said ?? ''}\n${text.split('\n')[first] ?? ''}`;
+  return { instantiations: program.getInstantiationCount(), errors: lines.size, message };
 }
 
 /** A host in which this one file has this text; all other files are parsed once for all measurements. */

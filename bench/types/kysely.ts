@@ -1,47 +1,28 @@
-import { tableName, type Subject } from './subject.js';
+import { each, rowInterface, rowName, type Subject } from './subject.js';
 
-/** kysely, the smallest of the well-known typed SQL builders, for comparison. */
+const read = (index: number, query: string): string => `
+const rows${index} = await ${query}.execute();
+export const title${index}: string | null = rows${index}[0]!.title;`;
+
+/** kysely, the smallest of the well-known typed SQL builders. */
 export const kysely: Subject = {
   name: 'kysely',
   head: `import type { Kysely } from 'kysely';`,
-  schema: (count) => {
-    const names = Array.from({ length: count }, (_, index) => tableName(index));
-    return `
-${names.map(rowInterface).join('\n')}
+  schema: (count) => `
+${each(count, rowInterface)}
 interface Database {
-${names.map((name) => `  ${name}: ${rowName(name)};`).join('\n')}
+${each(count, (name) => `  ${name}: ${rowName(name)};`)}
 }
-declare const db: Kysely<Database>;`;
+declare const db: Kysely<Database>;`,
+  programs: {
+    plain: (index) => read(index, `db.selectFrom('movies').selectAll().where('genre', '=', 'genre ${index}')`),
+    four: (index) =>
+      read(
+        index,
+        `db.selectFrom('movies').where('genre', '=', 'genre ${index}').where('year', '>=', 1940).where('year', '<', 1950)
+  .where('rating', '>', 8).select(['title', 'year']).limit(20)`,
+      ),
+    wrong: (index) =>
+      `export const wrong${index} = db.selectFrom('movies').selectAll().where('gerne', '=', 'genre ${index}');`,
   },
-  query: (index) => `
-const rows${index} = await db.selectFrom('movies')
-  .where('genre', '=', 'genre ${index}')
-  .where('year', '>=', 1940)
-  .where('year', '<', 1950)
-  .select(['title', 'year'])
-  .limit(20)
-  .execute();
-export const title${index}: string | null = rows${index}[0]!.title;`,
 };
-
-function rowInterface(name: string): string {
-  return `
-interface ${rowName(name)} {
-  id: string;
-  genre: string;
-  year: number;
-  title: string | null;
-  rating: number | null;
-  tags: string[] | null;
-  plot: string | null;
-  active: boolean | null;
-  created: Date | null;
-  votes: number | null;
-  budget: bigint | null;
-  country: string | null;
-}`;
-}
-
-function rowName(name: string): string {
-  return `${name[0]!.toUpperCase()}${name.slice(1)}Row`;
-}

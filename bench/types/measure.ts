@@ -1,35 +1,60 @@
-import type { Subject } from './subject.js';
+import type { Program, Subject } from './subject.js';
 
-/** What the type checker instantiates for one query builder. */
+/** What the type checker instantiates for one query builder; NaN where it has no such thing. */
 export interface Costs {
   /** Defining the first table, with all that is paid once. */
   readonly firstTable: number;
   /** Defining one more table of 12 columns. */
   readonly table: number;
-  /** One query, beside that table alone. */
-  readonly query: number;
-  /** One query, in a schema of 200 such tables. */
-  readonly queryAmong200: number;
+  readonly plain: number;
+  readonly four: number;
+  readonly dotted: number;
+  /** NaN where the mistake is not caught. */
+  readonly wrong: number;
+  /** The plain query, in a schema of 200 such tables. */
+  readonly plainAmong200: number;
 }
 
-/** Counts the instantiations of a module of this name and text. */
-export type Count = (name: string, text: string) => number;
+/** What a compiler says of a module. */
+export interface Counted {
+  readonly instantiations: number;
+  /** The lines with an error. */
+  readonly errors: number;
+  readonly message: string;
+}
 
-const queries = 100;
+/** Compiles a module of this name and text. */
+export type Count = (name: string, text: string) => Counted;
+
+const LENGTH = 100;
 
 /** Measures by subtraction: a program with the thing, less the same program without it. */
-export function measure(subject: Subject, counted: Count): Costs {
-  const count = (tables: number, length: number) => counted(subject.name, program(subject, tables, length));
-  const oneTable = count(1, 0);
+export function measure(subject: Subject, count: Count): Costs {
+  const right = (tables: number, length: number, kind?: Program): number => {
+    const { instantiations, errors, message } = count(subject.name, program(subject, tables, length, kind));
+    if (errors > 0) throw new Error(`${subject.name}: ${message}`);
+    return instantiations;
+  };
+  const oneTable = right(1, 0);
+  const cost = (kind: Program): number => (subject.programs[kind] ? (right(1, LENGTH, kind) - oneTable) / LENGTH : NaN);
   return {
-    firstTable: oneTable - count(0, 0),
-    table: count(2, 0) - oneTable,
-    query: (count(1, queries) - oneTable) / queries,
-    queryAmong200: (count(200, queries) - count(200, 0)) / queries,
+    firstTable: oneTable - right(0, 0),
+    table: (right(11, 0) - oneTable) / 10,
+    plain: cost('plain'),
+    four: cost('four'),
+    dotted: cost('dotted'),
+    wrong: costOfWrong(subject, count, oneTable),
+    plainAmong200: (right(200, LENGTH, 'plain') - right(200, 0)) / LENGTH,
   };
 }
 
-function program(subject: Subject, tables: number, length: number): string {
-  const lines = Array.from({ length }, (_, index) => subject.query(index));
+function costOfWrong(subject: Subject, count: Count, oneTable: number): number {
+  if (!subject.programs.wrong) return NaN;
+  const { instantiations, errors } = count(subject.name, program(subject, 1, LENGTH, 'wrong'));
+  return errors === LENGTH ? (instantiations - oneTable) / LENGTH : NaN;
+}
+
+function program(subject: Subject, tables: number, length: number, kind: Program = 'plain'): string {
+  const lines = Array.from({ length }, (_, index) => subject.programs[kind]?.(index) ?? '');
   return [subject.head, subject.schema(tables), ...lines, 'export {};'].join('\n');
 }
