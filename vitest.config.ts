@@ -12,6 +12,7 @@ export default defineConfig({
   },
   test: {
     include: ['tests/**/*.test.ts'],
+    globalSetup: 'tests/setup/built.mjs',
     setupFiles: ['tests/setup/silent.ts', 'tests/setup/fresh-mongoose.ts'],
     // Loading the modules anew for each file takes longer than all tests together.
     isolate: false,

@@ -1,4 +1,4 @@
-// A film database over HTTP: `npx tsx --tsconfig examples/nestjs/tsconfig.json examples/nestjs/main.ts`, with DATABASE_URI
+// A film database over HTTP: `npx tsx --tsconfig tsconfig.built.json examples/nestjs/main.ts`, with DATABASE_URI
 // for another database than the embedded one.
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';

@@ -51,7 +51,10 @@ describe('the examples of the documentation', () => {
     'of $name run to their end',
     async ({ file }) => {
       const tsx = path.join(root, 'node_modules/tsx/dist/cli.mjs');
-      const run = promisify(execFile)(process.execPath, [tsx, runnable(file)], { cwd: root, timeout });
+      const run = promisify(execFile)(process.execPath, [tsx, '--tsconfig', 'tsconfig.built.json', runnable(file)], {
+        cwd: root,
+        timeout,
+      });
       await expect(run).resolves.toMatchObject({ stderr: '' });
     },
     timeout,

@@ -16,7 +16,7 @@ describe('the NestJS example', () => {
   // Its decorators need compiler options of their own, so it runs as its users run it.
   beforeAll(async () => {
     const tsx = path.join(root, 'node_modules/tsx/dist/cli.mjs');
-    const args = [tsx, '--tsconfig', 'examples/nestjs/tsconfig.json', 'examples/nestjs/main.ts'];
+    const args = [tsx, '--tsconfig', 'tsconfig.built.json', 'examples/nestjs/main.ts'];
     app = spawn(process.execPath, args, { cwd: root, env: { ...process.env, PORT: '0' }, stdio: 'pipe' });
     app.stderr?.on('data', (data) => (said += String(data)));
     for await (const line of createInterface({ input: app.stdout! })) {

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { c, table, tableDefinition, tableIndexes, udtDefinitions, type Table } from '../../src/schema/index.js';
 import { SchemaError } from '../../src/util/errors.js';
 
-const address = new Schema({ city: String, zip: { type: Schema.Types.Int32, required: true } }, { udtName: 'address', _id: false });
+const address = new Schema(
+  { city: String, zip: { type: Schema.Types.Int32, required: true } },
+  { udtName: 'address', _id: false },
+);
 
 describe('Mongoose definitions as columns', () => {
   const products = table('products', {
