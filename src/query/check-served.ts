@@ -11,11 +11,11 @@ import type { FindNode } from './node.js';
  * refused.
  */
 export function checkServed(table: Table, analysis: Analysis, filtering: boolean): void {
+  if (!filtering) checkWithoutFiltering(table, analysis);
   if (analysis.partitionIn && analysis.byIndex[0] !== undefined) {
     refuse('REFUSED_BY_DATABASE', table, analysis.byIndex[0], inWithIndex);
   }
-  if (!filtering) checkWithoutFiltering(table, analysis);
-  else checkPastRange(table, analysis);
+  if (filtering) checkPastRange(table, analysis);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { QueryError } from '../util/errors.js';
 import type { Table } from '../schema/index.js';
-import { known, type Analysis } from './analysis.js';
+import { analyze, known, type Analysis } from './analysis.js';
 import { UNSORTABLE } from './comparison.js';
 import {
   mixedDirections,
@@ -13,7 +13,7 @@ import {
   sortWithIndex,
   unsortable,
 } from './messages.js';
-import type { FindNode, SortNode } from './node.js';
+import type { ConditionNode, FindNode, SortNode } from './node.js';
 
 /** How an order is made: by the database, which stores it (`columns`: the whole clustering prefix to send), or in memory. */
 export type SortPlan =
@@ -31,12 +31,16 @@ export type SortPlan =
  * @throws QueryError `WRONG_SORT`, `WRONG_SKIP`, `REFUSED_BY_DATABASE`
  */
 export function planSort(node: FindNode, analysis: Analysis, all: Analysis): SortPlan {
-  const { table, sort, filtering, nearest, rank, skip } = node;
+  const { table, sort, nearest, rank, skip } = node;
   if (skip > 0) checkSkip(node);
   if (sort.length === 0) return { by: 'none' };
   if (nearest) refuse(table, nearestAlone);
   if (rank) refuse(table, rankAlone);
-  if (skip > 0) return { by: 'memory', columns: sortable(table, sort) };
+  const plan = planOrder(node, analysis, all);
+  return skip > 0 ? { by: 'memory', columns: sortable(table, sort) } : plan;
+}
+
+function planOrder({ table, sort, filtering }: FindNode, analysis: Analysis, all: Analysis): SortPlan {
   const stored = analysis.partitionFixed ? storedOrder(table, sort, analysis) : undefined;
   if (stored && analysis.byIndex.length === 0) return { by: 'stored', columns: stored };
   if (!filtering) refuseUnstored(table, analysis, stored !== undefined);
@@ -53,20 +57,23 @@ export function planSort(node: FindNode, analysis: Analysis, all: Analysis): Sor
   }
   if (!analysis.partitionFixed && leads(table, sort) && isOnePartition(table, analysis)) {
     // It takes an `in` of one value for an eq.
-    const kept = storedOrder(table, sort, analysis);
-    return kept && analysis.byIndex.length === 0
-      ? { by: 'stored', columns: kept }
-      : refuse(table, mixedDirections(listed(table)), undefined, true);
+    const read = analyze(table, analysis.conditions.map(withoutSingleIn));
+    if (read.byIndex.length > 0) refuse(table, sortWithIndex, undefined, true);
+    const kept = storedOrder(table, sort, read);
+    return kept ? { by: 'stored', columns: kept } : refuse(table, mixedDirections(listed(table)), undefined, true);
   }
   return { by: 'memory', columns: sort };
 }
 
+const isSingleIn = ({ operator, value }: ConditionNode): boolean =>
+  operator === 'in' && (value as readonly unknown[]).length === 1;
+
+const withoutSingleIn = (condition: ConditionNode): ConditionNode =>
+  isSingleIn(condition) ? { ...condition, operator: 'eq' } : condition;
+
 const isOnePartition = (table: Table, { conditions }: Analysis): boolean =>
   table.partitionBy.every((name) =>
-    conditions.some(
-      ({ column, operator, value }) =>
-        column === name && (operator === 'eq' || (operator === 'in' && (value as readonly unknown[]).length === 1)),
-    ),
+    conditions.some((one) => one.column === name && (one.operator === 'eq' || isSingleIn(one))),
   );
 
 /** T18. */

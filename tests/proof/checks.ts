@@ -1,7 +1,7 @@
 import { commandFilter } from '../../src/compile/filter.js';
 import { QueryError, type Explanation } from 'typestar';
 import type { ConditionNode, Operator } from '../../src/query/node.js';
-import { exceptions } from './exceptions.js';
+import { exceptions, hasSingleIn } from './exceptions.js';
 import { LISTS, takes, type Condition, type FindProgram, type Operand } from './find-programs.js';
 import { compareBy, keyOf, matching, type Cell, type ModelRow } from './naive.js';
 import { cellsOf, type Outcome, type Place } from './place.js';
@@ -13,6 +13,8 @@ import type { Rows, WriteProgram } from './write-programs.js';
 /** What is wrong with a program that the compiler took; nothing when all is well. */
 export async function checkTakenFind(spec: TableSpec, place: Place, find: FindProgram, rows: Rows): Promise<string[]> {
   const outcome = await place.run(find.text);
+  // How many values an `in` has, the types do not see: that of one may be refused when it runs.
+  if (outcome.error instanceof QueryError && hasSingleIn(find)) return [];
   if (outcome.error) return [`compiles, and fails: ${outcome.error.message}`];
   const explained = await place.run(`${find.chain}.explain()`);
   if (explained.error) return [`compiles, and explain() fails: ${explained.error.message}`];
@@ -30,6 +32,8 @@ function checkExplanation(spec: TableSpec, place: Place, find: FindProgram, expl
   const planned = body && place.planner.plan(body);
   if (!body || !planned) return ['explain() has no command'];
   if ('refusal' in planned) return [`compiles, and the planner refuses: ${planned.refusal}`];
+  // The planner takes an `in` of one value for an eq, which an index serves; explain() does not count values.
+  if (find.filtering && hasSingleIn(find)) return [];
   const { access, sort, warnings } = explanation;
   const said = JSON.stringify([access, sort, [...warnings].sort()]);
   const done = JSON.stringify([planned.access, planned.sort, [...planned.warnings].sort()]);
@@ -43,12 +47,10 @@ function checkExplanation(spec: TableSpec, place: Place, find: FindProgram, expl
 /** Beside a partition the database uses indexes as well, which the embedded server need not: its rows are few. */
 function checkColumns(
   spec: TableSpec,
-  { order, steps }: FindProgram, { columns }: Explanation, planned: Planned): string[] {
+  { order }: FindProgram, { columns }: Explanation, planned: Planned): string[] {
   const searched = order.kind === 'nearest' || order.kind === 'rank' ? [order.column] : [];
   const wanted = [...searched, ...planned.columns];
-  // The planner takes an `in` of one value for an eq, which its index serves; the types do not count values.
-  const single = steps.flatMap((step) => (step.kind === 'where' && step.condition.operator === 'in' ? [step.condition.column] : []));
-  const missing = wanted.filter((name) => !columns.includes(name) && !single.includes(name));
+  const missing = wanted.filter((name) => !columns.includes(name));
   const partition = spec.partitionBy.every((name) => planned.columns.includes(name));
   const more = partition ? [] : columns.filter((name) => !wanted.includes(name));
   return [...missing, ...more].length === 0 ? [] : [`explain() finds by ${columns.join(', ')}, the server by ${wanted.join(', ')}`];
@@ -61,7 +63,8 @@ function checkWarnings(find: FindProgram, explanation: Explanation, { warnings }
   // An order in memory comes in one piece: for further rows the driver skips those it has.
   const pages = explanation.sort === 'memory' && find.skip === 0;
   const received = pages ? warnings.filter((code) => code !== 'IN_MEMORY_SORTING_DUE_SKIP_OPTIONS') : warnings;
-  const sent = ['exec', 'page'].includes(find.end) ? received : explanation.warnings;
+  const comparable = ['exec', 'page'].includes(find.end) && !(find.filtering && hasSingleIn(find));
+  const sent = comparable ? received : explanation.warnings;
   const said = [...new Set(explanation.warnings)].sort().join(', ');
   const got = [...new Set(sent)].sort().join(', ');
   const wrong = got === said ? [] : [`explain() expects the warnings (${said}), the server sends (${got})`];
@@ -184,7 +187,13 @@ export async function checkRefused(place: Place, text: string, messages: readonl
   return [`the compiler says "${sentences.join('", "')}", the error "${error.message}"`];
 }
 
-const LATER: readonly string[] = ['WRONG_OPERATOR', 'WRONG_VALUE', 'UNDEFINED_VALUE', 'NULL_IN_FILTER'];
+const LATER: readonly string[] = [
+  'UNKNOWN_COLUMN',
+  'WRONG_OPERATOR',
+  'WRONG_VALUE',
+  'UNDEFINED_VALUE',
+  'NULL_IN_FILTER',
+];
 
 /** Whether Cassandra would serve a read that the compiler refused, though it was not told to filter. */
 export function servedAllTheSame(spec: TableSpec, { table, planner }: Place, find: FindProgram): boolean {

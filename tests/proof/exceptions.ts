@@ -1,4 +1,4 @@
-import type { Condition, FindProgram, Step } from './find-programs.js';
+import type { Condition, FindProgram } from './find-programs.js';
 
 /** A kind of read that Cassandra would serve without ALLOW FILTERING and that is refused all the same. */
 export interface Exception {
@@ -9,23 +9,50 @@ export interface Exception {
 /** All kinds of reads that are refused though they would be served. */
 export const exceptions: readonly Exception[] = [
   {
-    reason: 'An `in` or `nin` of one value is an `eq` to the database; the types do not count values, so it has to be written as eq.',
-    applies: ({ steps }) => conditionsOf(steps).some(({ operator, operands }) => operator === 'in' && operands.length === 1),
+    reason: 'An `in` of one value is an eq to the planner; the types do not count values: it has to be written as eq.',
+    applies: (find) => hasSingleIn(find),
   },
   {
     reason: 'A column is bound once: by one operator, or by one lower and one upper bound.',
-    applies: ({ steps }) => {
-      const columns = conditionsOf(steps).map(({ column }) => column);
-      return columns.length > new Set(columns).size;
-    },
+    applies: (find) => branchesOf(find).some((branch) => isBoundTwice([...conditionsOf(find), ...branch])),
   },
   {
-    reason: 'Beside nearest and rankBy no branch of an `or` binds key columns: what Cassandra makes of it is not on record.',
-    applies: ({ steps, order }) => (order.kind === 'nearest' || order.kind === 'rank') && steps.some(({ kind }) => kind === 'or'),
+    reason: 'Key columns are bound beside an `or` or in its branches, not in both: the types keep the facts of one place.',
+    applies: (find) => conditionsOf(find).some(isOfKey) && hasKeyInBranch(find),
+  },
+  {
+    reason: 'An `or` that binds keys binds no one partition, also when it has one branch: such a branch is written beside it.',
+    applies: (find) => hasKeyInBranch(find) && find.order.kind !== 'none',
   },
 ]; // prettier-ignore
 
-const conditionsOf = (steps: readonly Step[]): Condition[] =>
-  steps.flatMap((step) =>
-    step.kind === 'where' ? [step.condition] : step.kind === 'or' ? step.branches.flat() : [step.condition],
+/** Whether the planner takes an `in` for an eq, because it has one value. */
+export const hasSingleIn = (find: Pick<FindProgram, 'steps'>): boolean =>
+  [...conditionsOf(find), ...branchesOf(find).flat()].some(
+    ({ operator, operands }) => operator === 'in' && new Set(operands).size === 1,
   );
+
+/** The conditions that hold beside any branches. */
+const conditionsOf = ({ steps }: Pick<FindProgram, 'steps'>): Condition[] =>
+  steps.flatMap((step) => (step.kind === 'where' ? [step.condition] : []));
+
+/** The branches; of a find without any an empty one. */
+function branchesOf({ steps }: Pick<FindProgram, 'steps'>): (readonly Condition[])[] {
+  const branches = steps.flatMap((step) => (step.kind === 'or' ? step.branches : []));
+  return branches.length > 0 ? branches : [[]];
+}
+
+const hasKeyInBranch = (find: FindProgram): boolean => branchesOf(find).flat().some(isOfKey);
+
+/** Random tables name their key columns k0, k1, … */
+const isOfKey = ({ column }: Condition): boolean => /^k\d/.test(column);
+
+function isBoundTwice(conditions: readonly Condition[]): boolean {
+  const kinds = conditions.map(({ column, operator }) => {
+    const bound = operator.startsWith('gt') ? '>' : operator.startsWith('lt') ? '<' : '=';
+    return `${column} ${bound}`;
+  });
+  const equalities = conditions.filter((_condition, at) => kinds[at]?.endsWith('='));
+  const beside = equalities.some(({ column }) => conditions.filter((other) => other.column === column).length > 1);
+  return beside || new Set(kinds).size < kinds.length;
+}

@@ -104,7 +104,7 @@ function randomConditions(random: Random, spec: TableSpec, filtering: boolean): 
   const depth = style < 6 ? start + random.below(spec.partitionSort.length + 1) : 0;
   const chosen = style === 9 ? keys.filter(() => random.chance(60)) : keys.slice(0, depth);
   const beside = style < 6 ? (random.chance(25) ? 1 : 0) : 1 + random.below(2);
-  const pool = filtering && random.chance(60) ? others : random.chance(92) ? indexed : spec.columns;
+  const pool = filtering && random.chance(60) ? others : random.chance(92) ? indexed : others;
   const columns = [...chosen, ...random.some(pool.length > 0 ? pool : others, beside)];
   return columns.flatMap((column, at) => {
     // A key is mostly bound by values up to its last column.
