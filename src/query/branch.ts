@@ -45,7 +45,7 @@ export type BranchFacts<Shape extends TableShape, Facts extends string> =
 export type OrFacts<Shape extends TableShape, Facts extends string, Bound extends string> = string extends Bound
   ? Facts
   : | Facts
-    | Exclude<Bound, Touched<KeyName<Shape>> | '#key'>
+    | Exclude<Bound, Touched<KeyName<Shape>> | `?${KeyName<Shape>}` | '#key'>
     | ([Exclude<Touched<KeyName<Shape>> & Bound, Facts>] extends [never] ? never : '#orKey' | '#index');
 
 /** The facts after a `not`. A function that was refused, which the compiler says once, adds nothing. */
