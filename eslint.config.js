@@ -2,7 +2,6 @@ import js from '@eslint/js';
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-import { compiles } from './scripts/eslint-compiles.js';
 
 /** Each folder of src, and the folders of src that it may import besides itself. */
 const layers = {
@@ -41,9 +40,8 @@ export default defineConfig(
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    plugins: { local: { rules: { compiles } } },
+
     rules: {
-      'local/compiles': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
@@ -117,7 +115,6 @@ export default defineConfig(
     files: ['type-tests/**/*.ts'],
     extends: [tseslint.configs.disableTypeChecked],
     rules: {
-      'local/compiles': 'off',
       '@typescript-eslint/no-unused-vars': 'off',
       '@typescript-eslint/no-unused-expressions': 'off',
     },

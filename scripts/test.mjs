@@ -9,7 +9,7 @@ const root = path.dirname(import.meta.dirname);
 const steps = {
   build: 'tsdown --logLevel warn',
   tests: 'vitest run',
-  lint: 'eslint .',
+  lint: 'oxlint -c oxlint.config.mjs --type-aware --type-check --deny-warnings --report-unused-disable-directives .',
   types: 'node scripts/type-tests.mjs',
   format: 'prettier --check --log-level warn .',
   package: 'node scripts/package-checks.mjs',

@@ -1,4 +1,3 @@
-import type { Model } from 'mongoose';
 import {
   compileDistinct, compileDocumentFind, compileDocumentWrite, compileRerank, explainDocuments,
 } from '../compile/documents/index.js'; // prettier-ignore
@@ -7,18 +6,13 @@ import type { Page } from '../query/index.js';
 import { castNegations } from './document-cast.js';
 import { lackedFeatures } from './document-features.js';
 import { permitMatch } from './document-match.js';
+import { KEEP_FILTER, type AnyDocumentModel } from './document-model.js';
 import { documentPlaces } from './document-paths.js';
 import { readDocuments, readValues } from './document-reader.js';
 import { rerankDocuments } from './document-rerank.js';
 import { writeDocuments } from './document-write.js';
 
 type Fields = Record<string, unknown>;
-/** A model of any documents: what it is asked was checked against its schema. */
-export type AnyDocumentModel = Model<Fields>;
-
-/** A path that Mongoose does not know is never dropped from a filter: the rest would match more. */
-export const KEEP_FILTER = { strictQuery: false };
-
 /** Runs queries through a Mongoose model over a collection, so that its hooks, casts and validators act. */
 export function documentExecutor(model: AnyDocumentModel): DocumentExecutor {
   permitMatch(model.schema);

@@ -3,7 +3,7 @@ import type { Reranked, RerankNode, RerankScores } from '../query/documents/inde
 import { QueryError } from '../util/errors.js';
 import { Collection } from './collection.js';
 import { castFilter } from './document-cast.js';
-import type { AnyDocumentModel } from './document-executor.js';
+import type { AnyDocumentModel } from './document-model.js';
 import { readDocuments } from './document-reader.js';
 import { documentRules } from './values/document-rules.js';
 import { serialize } from './values/walk.js';

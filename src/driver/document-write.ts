@@ -1,8 +1,8 @@
 import { compileDocumentWrite, compileSort } from '../compile/documents/index.js';
 import type { DocumentWriteNode } from '../query/documents/index.js';
 import { castNegations } from './document-cast.js';
-import { KEEP_FILTER, type AnyDocumentModel } from './document-executor.js';
 import { insertDocuments } from './document-insert.js';
+import { KEEP_FILTER, type AnyDocumentModel } from './document-model.js';
 import { readDocuments, readValues } from './document-reader.js';
 
 type Fields = Record<string, unknown>;

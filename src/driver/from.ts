@@ -3,7 +3,8 @@ import { createFromCollection, type FromCollection } from '../query/documents/in
 import { createFrom, type From } from '../query/index.js';
 import { isTable, type Table, type TableShape } from '../schema/index.js';
 import { QueryError, show } from '../util/errors.js';
-import { documentExecutor, type AnyDocumentModel } from './document-executor.js';
+import { documentExecutor } from './document-executor.js';
+import type { AnyDocumentModel } from './document-model.js';
 import { modelExecutor, tableExecutor, type AnyModel } from './executor.js';
 
 /** The documents of a model: Mongoose gives them an `_id` when their type has none. */

@@ -38,6 +38,18 @@ export function valueProblem(column: Column, value: unknown): string | undefined
   }
 }
 
+/** A test of the values of a column, made once: whether {@link valueProblem} has none. */
+export function valueTest(column: Column): (value: unknown) => boolean {
+  const { type } = column.type;
+  const range = (INTEGERS as Partial<Record<string, readonly [number, number]>>)[type];
+  if (!column.allowed && range) {
+    const [least, most] = range;
+    return (value) => typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+  }
+  const test = (SCALARS as Partial<Record<string, Test>>)[type];
+  return test && !column.allowed ? test : (value) => valueProblem(column, value) === undefined;
+}
+
 /** The same for one element of a list or set, or the key or value of a map. */
 export function elementProblem(column: Column, part: 'element' | 'key', value: unknown): string | undefined {
   const definition = column.type;
@@ -93,7 +105,7 @@ const isInstance = (value: unknown): value is object =>
 
 const SCALARS: Readonly<Partial<Record<ScalarType | CqlOnlyScalarType, Test>>> = {
   text: (value) => typeof value === 'string',
-  // eslint-disable-next-line no-control-regex -- ascii is just this range
+  // oxlint-disable-next-line no-control-regex -- ascii is just this range
   ascii: (value) => typeof value === 'string' && /^[\x00-\x7f]*$/.test(value),
   boolean: (value) => typeof value === 'boolean',
   bigint: (value) => isWhole(value) && BigInt.asIntN(64, BigInt(value)) === BigInt(value),

@@ -114,7 +114,7 @@ describe('bulkSave', () => {
   it('saves new and changed rows of a table', async () => {
     const documents = Array.from({ length: 3 }, (_, at) => new Note({ shelf: 's', at, text: `t${at}`, tags: ['a'] }));
     expect(await Note.bulkSave(documents)).toMatchObject({ insertedCount: 3 });
-    (documents[1]?.get('tags') as Set<string>).add('b');
+    (documents[1]!.get('tags') as Set<string>).add('b');
     documents[2]?.set('text', undefined);
     expect(await Note.bulkSave(documents)).toMatchObject({ matchedCount: 2 });
     expect(await Note.find({ shelf: 's' }).lean<Fields[]>()).toMatchObject([

@@ -73,7 +73,7 @@ describe('values are read', () => {
       hour: expect.stringMatching(/^10:30:00/) as unknown,
     });
     await rows.insertOne({ _id: 's', tags: new Set(['a']) });
-    expect([...((await rows.findOne({ _id: 's' }))?.['tags'] as Set<string>)]).toEqual(['a']);
+    expect([...((await rows.findOne({ _id: 's' }))!['tags'] as Set<string>)]).toEqual(['a']);
   });
 });
 

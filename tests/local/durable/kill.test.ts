@@ -50,7 +50,7 @@ describe('a server that is killed while it writes', () => {
       }
     }
     const { reply } = await server.ask('/ks', { findCollections: {} });
-    for (const name of reply.status?.['collections'] as string[]) {
+    for (const name of reply.status!['collections'] as string[]) {
       if (name !== 'c')
         versions.set(name, [1, ...(await findAll(server, `/ks/${name}`)).map(({ version }) => version)]);
     }

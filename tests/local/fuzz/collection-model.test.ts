@@ -216,7 +216,7 @@ it(
           expect(told.codes.filter((code) => code !== 'DOCUMENT_ALREADY_EXISTS')).toEqual([]);
           return told.reply;
         };
-        const all = async () => ((await run({ find: {} })).data?.['documents'] as Doc[]).sort((a, b) => a._id - b._id);
+        const all = async () => ((await run({ find: {} })).data!['documents'] as Doc[]).sort((a, b) => a._id - b._id);
         const expected = () => [...model.documents].sort((a, b) => a._id - b._id);
         for (const one of operations) {
           switch (one.kind) {

@@ -49,7 +49,7 @@ describe('findAndRerank', () => {
       { _id: 3, title: 'THE RED CAR OF MY BROTHER' },
       { _id: 1, title: 'RED RED BICYCLE' },
     ]);
-    const [third, second] = reply.status?.['documentResponses'] as { scores: Record<string, number | null> }[];
+    const [third, second] = reply.status!['documentResponses'] as { scores: Record<string, number | null> }[];
     expect(third?.scores).toMatchObject({ $rerank: 25, $vectorRank: 2, $bm25Rank: null });
     expect(third?.scores['$rrf']).toBeCloseTo(1 / 62);
     expect(second?.scores).toMatchObject({ $rerank: 15, $vectorRank: null, $bm25Rank: 1 });
@@ -82,7 +82,7 @@ describe('findAndRerank', () => {
     const options = { includeScores: true, rerankQuery: ' ', rerankOn: '' };
     const hybrid = { $vectorize: ' red car ', $vector: [1, 2], $lexical: ' ' };
     const { reply } = await rerank({ $hybrid: hybrid }, { options });
-    const scores = reply.status?.['documentResponses'] as { scores: Record<string, number | null> }[];
+    const scores = reply.status!['documentResponses'] as { scores: Record<string, number | null> }[];
     expect(scores.map((one) => one.scores['$bm25Rank'])).toEqual([null, null, null, null]);
     expect(scores.map((one) => one.scores['$vectorRank']).sort()).toEqual([1, 2, 3, 4]);
   });
@@ -121,7 +121,7 @@ describe('findAndRerank', () => {
     });
     const options = { rerankQuery: 'a', rerankOn: 't', includeScores: true };
     const { reply } = await rerank({ $hybrid: { $vector: near.$vector, $lexical: 'sea' } }, { options });
-    expect((reply.data?.['documents'] as { _id: unknown }[]).map(({ _id }) => _id)).toEqual([9, 10, 'a', 'b']);
+    expect((reply.data!['documents'] as { _id: unknown }[]).map(({ _id }) => _id)).toEqual([9, 10, 'a', 'b']);
     expect(reply.status?.['documentResponses']).toMatchObject([{ scores: { $rerank: 0.12345679 } }, {}, {}, {}]);
   });
 
