@@ -9,7 +9,7 @@ import { runOnObject } from './dispatch.js';
 import { bare, envelope, failure } from './envelope.js';
 import { ApiError, fail } from './errors.js';
 import { Faults } from './faults/faults.js';
-import { RecentRequests, type RequestLogEntry } from './faults/request-log.js';
+import { AnsweredRequest, RecentRequests, type RequestLogEntry } from './faults/request-log.js';
 import { watched, type Watch } from './faults/watch.js';
 import type { Keyspace } from './keyspace.js';
 import { ModelNeeded } from './models/models.js';
@@ -45,9 +45,9 @@ export class LocalDataApi {
     const { seed, faults, log, logSize, logBodies } = this.settings;
     this.faults = new Faults(seed, faults);
     this.#recent = new RecentRequests(logSize);
-    const tell = (entry: RequestLogEntry): void => {
-      this.#recent.add(entry);
-      log?.(entry);
+    const tell = (answered: AnsweredRequest): void => {
+      this.#recent.add(answered);
+      log?.(answered.entry);
     };
     this.#watch = { faults: this.faults, tell, bodies: logBodies };
     this.#isWatched = logSize > 0 || log !== undefined;
@@ -68,11 +68,16 @@ export class LocalDataApi {
 
   /** Answers one request. @throws {@link ConnectionLostError} only where a fault asks for it */
   async handle(request: ApiRequest): Promise<ApiResponse> {
+    return this.respond(request);
+  }
+
+  /** As {@link LocalDataApi.handle}, but only what has to be waited for is a promise: most commands are answered at once. */
+  respond(request: ApiRequest): ApiResponse | Promise<ApiResponse> {
     const path = pathOf(request);
     if (path.startsWith('/stargate') && /^\/stargate\/health(\/(live|ready|started))?$/.test(path)) return health();
     if (path !== '/v1' && !path.startsWith('/v1/')) return bare(404);
     if (!this.#isWatched && this.faults.none) return this.#handle(request, path);
-    return watched(request, (one) => this.#handle(one, path), this.#watch);
+    return watched(request, path, () => this.#handle(request, path), this.#watch);
   }
 
   /** All keyspaces with their data, as they are now. It costs next to nothing: what does not change is shared. */
@@ -103,7 +108,7 @@ export class LocalDataApi {
     const target = parseTarget(path);
     if (!target) return bare(404);
     if (request.method !== 'POST') return bare(target.level === 'database' ? 405 : 404);
-    if (request.tooLong || Buffer.byteLength(request.body) > this.settings.limits.maxBody) return bare(413);
+    if (request.tooLong || isLonger(request.body, this.settings.limits.maxBody)) return bare(413);
     return this.#answer(request, target, parseToken(token ?? ''));
   }
 
@@ -247,8 +252,12 @@ function checkChangeable(keyspace: Keyspace): void {
     fail('UNAUTHORIZED_ACCESS', `Keyspace '${keyspace.name}' is Cassandra's own and cannot be changed.`);
 }
 
+/** A character has three bytes at most: short texts need not be measured. */
+const isLonger = (text: string, bytes: number): boolean => text.length * 3 > bytes && Buffer.byteLength(text) > bytes;
+
 function checkContentType(type: string | undefined): void {
-  if (type === undefined || type.split(';', 1)[0]?.trim().toLowerCase() === 'application/json') return;
+  if (type === undefined || type === 'application/json') return;
+  if (type.split(';', 1)[0]?.trim().toLowerCase() === 'application/json') return;
   fail('UNSUPPORTED_CONTENT_TYPE', `The content type must be application/json, not '${type}'.`);
 }
 

@@ -1,3 +1,4 @@
+import type { Answer, Target } from '../request.js';
 import type { FaultOptions } from './fault.js';
 
 /** What is told of a request: never its token, and what it holds only when that is asked for. */
@@ -24,25 +25,58 @@ export interface RequestLogEntry {
 /** Is told of each request that was sent to a command. */
 export type RequestLog = (entry: RequestLogEntry) => void;
 
+/** A request that was answered, as it is kept: few are ever read, so that an entry is made only for those. */
+export class AnsweredRequest {
+  constructor(
+    readonly request: LoggedRequest,
+    readonly milliseconds: number,
+    /** Undefined when the connection was closed instead. */
+    readonly answer: Pick<Answer, 'status' | 'errors' | 'warnings'> | undefined,
+  ) {}
+
+  get entry(): RequestLogEntry {
+    const { command, target, body, fault } = this.request;
+    return {
+      ...(command !== undefined && { command }),
+      ...(target && 'keyspace' in target && { keyspace: target.keyspace }),
+      ...(target && 'object' in target && { object: target.object }),
+      ...(body !== undefined && { body }),
+      ...(fault && { fault }),
+      ...(this.answer && { status: this.answer.status }),
+      milliseconds: this.milliseconds,
+      errors: this.answer?.errors ?? [],
+      warnings: this.answer?.warnings ?? [],
+    };
+  }
+}
+
+/** What the log tells of a request itself. */
+export interface LoggedRequest {
+  readonly command: string | undefined;
+  readonly target: Target | undefined;
+  readonly body: string | undefined;
+  readonly fault: FaultOptions | undefined;
+}
+
 /** The requests that were answered last. */
 export class RecentRequests {
-  readonly #kept: RequestLogEntry[] = [];
+  readonly #kept: AnsweredRequest[] = [];
   /** Where the oldest is as soon as all places are taken. */
   #oldest = 0;
 
   constructor(readonly size: number) {}
 
-  add(entry: RequestLogEntry): void {
-    if (this.#kept.length < this.size) this.#kept.push(entry);
+  add(answered: AnsweredRequest): void {
+    if (this.#kept.length < this.size) this.#kept.push(answered);
     else if (this.size > 0) {
-      this.#kept[this.#oldest] = entry;
+      this.#kept[this.#oldest] = answered;
       this.#oldest = (this.#oldest + 1) % this.size;
     }
   }
 
   /** In the order in which they were answered. */
   list(): readonly RequestLogEntry[] {
-    return [...this.#kept.slice(this.#oldest), ...this.#kept.slice(0, this.#oldest)];
+    return [...this.#kept.slice(this.#oldest), ...this.#kept.slice(0, this.#oldest)].map(({ entry }) => entry);
   }
 
   clear(): void {
@@ -52,4 +86,16 @@ export class RecentRequests {
 }
 
 /** The command that a body names, without reading the rest. */
-export const commandOf = (body: string): string | undefined => /^\s*\{\s*"(\w+)"/.exec(body)?.[1];
+export function commandOf(body: string): string | undefined {
+  // Most requests name the command of the one before.
+  if (last && body.startsWith(last.start)) return last.command;
+  const [start, command] = /^\s*\{\s*"(\w+)"/.exec(body) ?? [];
+  if (start === undefined || command === undefined) return undefined;
+  if (start.length <= MAX_START) last = { start, command };
+  return command;
+}
+
+let last: { readonly start: string; readonly command: string } | undefined;
+
+/** Longer than the beginning of any real command. */
+const MAX_START = 100;

@@ -1,48 +1,49 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { bare, envelope } from '../envelope.js';
 import { ApiError } from '../errors.js';
-import { parseTarget, pathOf, type Answer, type ApiRequest, type Target } from '../request.js';
+import { parseTarget, type Answer, type ApiRequest, type Target } from '../request.js';
 import { ConnectionLostError, type FaultOptions } from './fault.js';
 import type { Faults } from './faults.js';
-import { commandOf, type RequestLog, type RequestLogEntry } from './request-log.js';
+import { AnsweredRequest, commandOf } from './request-log.js';
 
 /** What is there beside the answering of requests. */
 export interface Watch {
   readonly faults: Faults;
-  readonly tell: RequestLog;
+  readonly tell: (answered: AnsweredRequest) => void;
   /** The log holds the bodies of requests. */
   readonly bodies: boolean;
 }
 
-/** Answers a request by `answer`, unless a fault strikes it, and tells the log. @throws {@link ConnectionLostError} */
-export async function watched(
+/**
+ * Answers a request by `answer`, unless a fault strikes it, and tells the log. It rejects with
+ * {@link ConnectionLostError} where a fault asks for it.
+ */
+export function watched(
   request: ApiRequest,
-  answer: (request: ApiRequest) => Answer | Promise<Answer>,
+  path: string,
+  answer: () => Answer | Promise<Answer>,
   { faults, tell, bodies }: Watch,
-): Promise<Answer> {
+): Answer | Promise<Answer> {
   const started = performance.now();
-  const target = parseTarget(pathOf(request));
+  const target = parseTarget(path);
   const command = commandOf(request.body);
   const fault = faults.none ? undefined : faults.next({ command, target: targetName(target) });
-  const known = (): Omit<RequestLogEntry, 'errors' | 'warnings'> => ({
-    ...(command !== undefined && { command }),
-    ...(target && 'keyspace' in target && { keyspace: target.keyspace }),
-    ...(target && 'object' in target && { object: target.object }),
-    ...(bodies && { body: request.body }),
-    ...(fault && { fault }),
-    milliseconds: performance.now() - started,
-  });
-  let given: Answer;
-  try {
-    const answered = fault ? struck(fault, () => answer(request)) : answer(request);
-    given = answered instanceof Promise ? await answered : answered;
-  } catch (error) {
-    tell({ ...known(), errors: [], warnings: [] });
-    throw error;
-  }
-  const { status, errors, warnings } = given;
-  tell({ ...known(), status, errors, warnings });
+  const seen = { command, target, body: bodies ? request.body : undefined, fault };
+  const told = (given?: Answer): void => tell(new AnsweredRequest(seen, performance.now() - started, given));
+  const given = fault ? struck(fault, answer) : answer();
+  if (given instanceof Promise) return whenAnswered(given, told);
+  told(given);
   return given;
+}
+
+async function whenAnswered(answer: Promise<Answer>, told: (given?: Answer) => void): Promise<Answer> {
+  let given: Answer | undefined;
+  try {
+    given = await answer;
+    return given;
+  } finally {
+    told(given);
+  }
 }
 
 async function struck(fault: FaultOptions, answer: () => Answer | Promise<Answer>): Promise<Answer> {
