@@ -62,7 +62,7 @@ describe('the check of examples', () => {
     const file = path.join(folder, 'page.ts');
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, moduleOf(blocks));
-    const problems = problemsOf([{ name: 'page.md', file, blocks }], root);
+    const problems = problemsOf([{ name: 'page.md', file, blocks }], folder);
     rmSync(folder, { recursive: true });
     expect(problems).toEqual([
       "page.md:2: Type 'number' is not assignable to type 'string'.",
