@@ -31,9 +31,8 @@ export function findCommand<Command extends CommandShape>(
 ): { readonly name: string; readonly command: Command; readonly args: Json } {
   if (body === null) return fail('COMMAND_FIELD_VALUE_INVALID', 'The body must hold a command.');
   if (!isObject(body)) return mismatch('body', 'an object with one member, the command');
-  const [first] = body;
-  if (!first) return mismatch('body', 'an object with one member, the command');
-  const [name, args] = first;
+  const name = body.keys().next().value;
+  if (name === undefined) return mismatch('body', 'an object with one member, the command');
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
     return fail(
@@ -42,13 +41,14 @@ export function findCommand<Command extends CommandShape>(
     );
   }
   if (body.size > 1) return mismatch('body', 'an object with one member only');
-  return { name, command, args };
+  return { name, command, args: body.get(name) ?? null };
 }
 
 /** Reads the members of a command. @throws {@link ApiError} for a wrong shape, {@link ApiErrors} for wrong values */
 export function readArgs(name: string, command: CommandShape, args: Json, limits: Limits): JsonObject {
   const read = readMembers(command.fields, args, name);
-  const faults = [...checkMembers(command.fields, read, name, limits), ...(command.rules?.(read, limits) ?? [])];
-  if (faults.length === 0) return read;
-  throw new ApiErrors(faults.map((fault) => new ApiError('COMMAND_FIELD_VALUE_INVALID', fault)));
+  const faults = checkMembers(command.fields, read, name, limits);
+  const more = command.rules?.(read, limits) ?? [];
+  if (faults.length === 0 && more.length === 0) return read;
+  throw new ApiErrors([...faults, ...more].map((fault) => new ApiError('COMMAND_FIELD_VALUE_INVALID', fault)));
 }

@@ -8,16 +8,15 @@ import type { Answer } from './request.js';
 
 /** The HTTP answer of a command: `data`, `status` with its warnings, and `errors`. */
 export function envelope(reply: Reply, warnings: readonly ApiError[] = []): Answer {
-  const errors = reply.errors ?? [];
-  const parts: string[] = [];
-  if (reply.data && errors.length === 0) parts.push(`"data":{${printMembers(reply.data)}}`);
-  const status = printMembers(reply.status ?? {}, warnings.length > 0 ? { warnings: warnings.map(toJson) } : {});
-  if (status !== '') parts.push(`"status":{${status}}`);
-  if (errors.length > 0) parts.push(`"errors":${printJson(errors.map(toJson))}`);
+  const { data, status = {}, errors = [] } = reply;
+  let body = data && errors.length === 0 ? `"data":{${printMembers(data)}}` : '';
+  const members = printMembers(warnings.length === 0 ? status : { ...status, warnings: warnings.map(toJson) });
+  if (members !== '') body = joined(body, `"status":{${members}}`);
+  if (errors.length > 0) body = joined(body, `"errors":${printJson(errors.map(toJson))}`);
   return {
     status: errors.find((error) => error.http !== 200)?.http ?? 200,
-    headers: { 'content-type': 'application/json;charset=UTF-8' },
-    body: `{${parts.join(',')}}`,
+    headers: HEADERS,
+    body: `{${body}}`,
     errors: errors.length === 0 ? NONE : errors.map(({ code }) => code),
     warnings: warnings.length === 0 ? NONE : warnings.map(({ code }) => code),
   };
@@ -37,16 +36,17 @@ export function failure(error: unknown): Reply {
 export const bare = (status: number): Answer => ({ status, headers: {}, body: '', errors: NONE, warnings: NONE });
 
 const NONE: readonly string[] = [];
+const HEADERS = { 'content-type': 'application/json;charset=UTF-8' };
 
 const toJson = (error: ApiError): Json => error.toJson(randomUUID());
 
-function printMembers(...objects: readonly Readonly<Record<string, Json | undefined>>[]): string {
-  const members: string[] = [];
-  for (const object of objects) {
-    for (const name of Object.keys(object)) {
-      const value = object[name];
-      if (value !== undefined) members.push(`${JSON.stringify(name)}:${printRemembered(value)}`);
-    }
+function printMembers(object: Readonly<Record<string, Json | undefined>>): string {
+  let text = '';
+  for (const name of Object.keys(object)) {
+    const value = object[name];
+    if (value !== undefined) text = joined(text, `"${name}":${printRemembered(value)}`);
   }
-  return members.join(',');
+  return text;
 }
+
+const joined = (members: string, member: string): string => (members === '' ? member : `${members},${member}`);

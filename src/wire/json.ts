@@ -260,13 +260,25 @@ const digits = (number: string): number => number.replace(/\D/g, '').length;
 export function printJson(value: Json): string {
   if (value === null) return 'null';
   switch (typeof value) {
-    case 'string': return JSON.stringify(value);
+    case 'string': return printText(value);
     case 'number': return String(value);
     case 'boolean': return value ? 'true' : 'false';
   } // prettier-ignore
   if (value instanceof Num) return value.text;
-  if (isArray(value)) return `[${value.map(printJson).join(',')}]`;
-  const members: string[] = [];
-  for (const [key, member] of value) members.push(`${JSON.stringify(key)}:${printJson(member)}`);
-  return `{${members.join(',')}}`;
+  let text = '';
+  if (isArray(value)) {
+    for (const element of value) text += text === '' ? printJson(element) : `,${printJson(element)}`;
+    return `[${text}]`;
+  }
+  for (const [key, member] of value) text += `${text === '' ? '' : ','}${printText(key)}:${printJson(member)}`;
+  return `{${text}}`;
 }
+
+/** Prints a string; a short one that needs no escapes much faster than JSON.stringify does. */
+const printText = (text: string): string =>
+  text.length > LONG || ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`;
+
+const LONG = 64;
+// Surrogates are escaped where they stand alone.
+// oxlint-disable-next-line no-control-regex
+const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;

@@ -3,6 +3,7 @@ import { isNumber, isObject, jsonObject, numberText, type Json } from '../../wir
 import type { DefaultIdType } from '../collection-options.js';
 import { fail } from '../errors.js';
 import { compareTokens, token, type Token } from '../murmur3.js';
+import { utf8 } from '../bytes.js';
 import { dateMillis, idText } from './ejson.js';
 import { normalNumber } from './numbers.js';
 
@@ -42,12 +43,13 @@ export function documentKey(id: Json): DocumentKey {
 
 /** The key with this type and text. */
 export function makeKey(type: number, text: string): DocumentKey {
-  const bytes = Buffer.allocUnsafe(9 + Buffer.byteLength(text));
-  bytes.writeInt32BE(1, 0);
-  bytes.writeInt8(type, 4);
-  bytes.writeInt32BE(bytes.length - 9, 5);
-  bytes.write(text, 9);
-  const { high, low } = token(bytes);
+  const bytes = utf8(text);
+  const key = new Uint8Array(9 + bytes.length);
+  key[3] = 1;
+  key[4] = type;
+  for (let at = 8, rest = bytes.length; rest > 0; at--, rest >>>= 8) key[at] = rest & 255;
+  key.set(bytes, 9);
+  const { high, low } = token(key);
   return { high, low, type, text };
 }
 

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../wire/json.js';
 import { fail } from '../errors.js';
 import type { Collection } from './collection.js';
+import { documentKey } from './document-id.js';
 import { ID, LEXICAL, VECTOR, VECTORIZE } from './document.js';
 import { checkExtension, extensionName } from './ejson.js';
 import { EVERYTHING, type Filter } from './filter.js';
@@ -18,6 +19,9 @@ export interface FilterSettings {
 export function parseFilter(json: Json | undefined, settings: FilterSettings): Filter {
   if (json === undefined || json === null) return EVERYTHING;
   if (!isObject(json)) fail('FILTER_UNSUPPORTED_DATA_TYPE', 'A filter must be a JSON object.');
+  // Most filters are the id of one document.
+  const id = json.size === 1 && settings.maxFilter > 0 ? json.get(ID) : undefined;
+  if (typeof id === 'string') return { kind: 'ids', keys: [documentKey(id)] };
   return new Parser(settings).parse(json);
 }
 

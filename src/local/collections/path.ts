@@ -7,7 +7,7 @@ export type Path = readonly string[];
  * Splits a dotted path; `&.` is a dot and `&&` an ampersand inside a name. Undefined when an ampersand stands alone.
  */
 export function parsePath(text: string): Path | undefined {
-  if (!text.includes('&')) return text.split('.');
+  if (!text.includes('&')) return text.includes('.') ? text.split('.') : [text];
   const path: string[] = [];
   let segment = '';
   for (let at = 0; at < text.length; at++) {

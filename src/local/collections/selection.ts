@@ -4,6 +4,7 @@ import type { Context } from '../context.js';
 import { fail } from '../errors.js';
 import type { Collection } from './collection.js';
 import { checkDialect } from './dialect.js';
+import type { DocumentKey } from './document-id.js';
 import { ID, type StoredDocument } from './document.js';
 import { parseFilter, type FilterSettings } from './filter-parse.js';
 import type { Filter } from './filter.js';
@@ -41,6 +42,7 @@ export function findFirst(collection: Collection, selection: Selection, context:
   checkDialect(filter, sort, context);
   switch (sort.kind) {
     case 'none':
+      if (filter.kind === 'ids') return firstOf(collection, filter.keys);
       for (const { document } of scan(collection, filter)) return { document };
       return undefined;
     case 'fields': {
@@ -87,6 +89,14 @@ export function bestFitting(collection: Collection, filter: Filter, text: string
   const ranked = collection.text.rank(text, allDocuments(collection), compileFilter(filter, collection.text));
   ranked.sort((a, b) => b.score - a.score || compareIds(a.document, b.document));
   return ranked.slice(0, limit).map(({ document }) => ({ document }));
+}
+
+function firstOf(collection: Collection, keys: readonly DocumentKey[]): Found | undefined {
+  for (const key of keys) {
+    const document = collection.documents.get(key);
+    if (document) return { document };
+  }
+  return undefined;
 }
 
 const compareIds = (a: StoredDocument, b: StoredDocument): number => compareValues(a.json.get(ID), b.json.get(ID));

@@ -37,16 +37,17 @@ export function rowOrder(clustering: readonly Clustering[]): Order<RowKey> {
 /** The same partition. */
 export const samePartition = (a: RowKey, b: RowKey): boolean => comparePartitions(a, b) === 0;
 
+// With the same token the partition is almost always the same, which strings tell quicker than their order.
 const comparePartitions = (a: RowKey, b: RowKey): number =>
-  compareTokens(a, b) || comparePlain(a.partition, b.partition);
+  compareTokens(a, b) || (a.partition === b.partition ? 0 : comparePlain(a.partition, b.partition));
 
 function compareClustering(clustering: readonly Clustering[], a: RowKey, b: RowKey): number {
-  const shared = Math.min(a.clustering.length, b.clustering.length);
-  for (let at = 0; at < shared; at++) {
+  for (let at = 0; at < clustering.length; at++) {
     const column = clustering[at];
     const left = a.clustering[at];
     const right = b.clustering[at];
     if (column === undefined || left === undefined || right === undefined) break;
+    if (left === right) continue;
     const order = column.codec.compare(left, right);
     if (order !== 0) return order * column.direction;
   }

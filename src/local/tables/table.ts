@@ -1,4 +1,5 @@
 import type { ColumnDefinition, IndexDefinition } from '../../wire/definitions.js';
+import { latin1 } from '../bytes.js';
 import { token } from '../murmur3.js';
 import type { Engine, Order, SavedEntries, Space } from '../storage.js';
 import type { TableShape } from '../table-shape.js';
@@ -206,26 +207,27 @@ export class Table {
 
   /** The key of a partition: the values of the partition columns in order. */
   partition(values: readonly Value[]): Partition {
-    const parts = values.map((value, at) => {
-      const codec = this.codec(this.partitionBy[at] ?? '');
-      if (!codec.serialize) throw new TypeError(`A column of type ${codec.cql} cannot be of a partition key.`);
-      return codec.serialize(value);
-    });
+    const parts = this.partitionBy.map((column, at) => serialize(this.codec(column), values[at]));
     const bytes = parts.length === 1 && parts[0] ? parts[0] : composite(parts);
     const { high, low } = token(bytes);
-    return { high, low, partition: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1') };
+    return { high, low, partition: latin1(bytes) };
   }
 
   /** The key of a row from the values of its key columns. */
   keyOf(cells: ReadonlyMap<string, Value | null>): RowKey {
-    const value = (column: string): Value => {
+    const values = this.keyColumns.map((column) => {
       const found = cells.get(column) ?? null;
       if (found === null) throw new RangeError(`A row of ${this.name} lacks ${column}.`);
       return found;
-    };
-    const { high, low, partition } = this.partition(this.partitionBy.map(value));
-    return { high, low, partition, clustering: this.clustering.map(({ column }) => value(column)) };
+    });
+    const { high, low, partition } = this.partition(values);
+    return { high, low, partition, clustering: values.slice(this.partitionBy.length) };
   }
+}
+
+function serialize(codec: Codec, value: Value | undefined): Uint8Array {
+  if (!codec.serialize || value === undefined) throw new TypeError(`A partition key lacks a ${codec.cql}.`);
+  return codec.serialize(value);
 }
 
 /** The bytes of a partition key of several columns: each with its length before it and a zero after it. */

@@ -32,6 +32,7 @@ const restores = (text: string, number: number): boolean => Math.fround(Number(t
 
 /** The fewest digits that give a 32-bit number back, without an exponent; most need eight or nine. */
 function plainFloat(number: number): string {
+  if (Number.isInteger(number)) return String(number);
   let text = number.toPrecision(7);
   if (restores(text, number)) {
     // Where 32-bit numbers lie far apart, six digits may do that are not the first of the nearest seven.

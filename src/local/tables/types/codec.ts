@@ -54,7 +54,7 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   return Math.sign(a.length - b.length);
 }
 
-/** Orders numbers, bigints and booleans. */
+/** Orders numbers, bigints, booleans and strings. */
 export const comparePlain = <Type extends number | bigint | boolean | string>(a: Type, b: Type): number =>
   a < b ? -1 : a > b ? 1 : 0;
 

@@ -1,3 +1,4 @@
+import { utf8 } from '../../bytes.js';
 import { BadValue, comparePlain, refuse, type Codec } from './codec.js';
 
 /** `text`: any string. */
@@ -6,7 +7,7 @@ export const text: Codec<string> = {
   decode: (json) => (typeof json === 'string' ? json : refuse(json, 'text')),
   encode: (value) => value,
   encodeKey: (value) => value,
-  serialize: encodeText,
+  serialize: utf8,
   compare: compareText,
   compareInMemory: comparePlain,
 };
@@ -33,20 +34,6 @@ export const boolean: Codec<boolean> = {
   compare: comparePlain,
   compareInMemory: comparePlain,
 };
-
-const encoder = new TextEncoder();
-
-function encodeText(value: string): Uint8Array {
-  // Calling out of JavaScript costs more than copying some characters here.
-  if (value.length > 32) return encoder.encode(value);
-  const bytes = new Uint8Array(value.length);
-  for (let at = 0; at < value.length; at++) {
-    const code = value.charCodeAt(at);
-    if (code > 127) return encoder.encode(value);
-    bytes[at] = code;
-  }
-  return bytes;
-}
 
 /** Orders as UTF-8 bytes do: by code point, while JavaScript compares surrogates before the characters above them. */
 function compareText(a: string, b: string): number {
