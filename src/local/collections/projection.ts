@@ -1,6 +1,6 @@
 import { isArray, isNumber, isObject, type Json, type JsonObject } from '../../wire/json.js';
 import { fail } from '../errors.js';
-import { ID, RESERVED } from './document.js';
+import { ID, LEXICAL, RESERVED, VECTOR, VECTORIZE } from './document.js';
 import { hasEmptySegment, parsePath, type Path } from './path.js';
 import { addPath, excludePaths, includePaths, type Leaf, type PathTree, type Slice } from './path-tree.js';
 import { isInteger } from './values.js';
@@ -77,8 +77,8 @@ class Reader {
 }
 
 const hideReserved: Projection = (document) => {
-  for (const name of RESERVED) if (document.has(name)) return withoutReserved(document);
-  return document;
+  const hasReserved = document.has(VECTOR) || document.has(VECTORIZE) || document.has(LEXICAL);
+  return hasReserved ? withoutReserved(document) : document;
 };
 
 function withoutReserved(document: JsonObject): JsonObject {

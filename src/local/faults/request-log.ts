@@ -1,4 +1,4 @@
-import type { Answer, Target } from '../request.js';
+import type { Target } from '../request.js';
 import type { FaultOptions } from './fault.js';
 
 /** What is told of a request: never its token, and what it holds only when that is asked for. */
@@ -30,8 +30,10 @@ export class AnsweredRequest {
   constructor(
     readonly request: LoggedRequest,
     readonly milliseconds: number,
-    /** Undefined when the connection was closed instead. */
-    readonly answer: Pick<Answer, 'status' | 'errors' | 'warnings'> | undefined,
+    /** Undefined when the connection was closed in the place of an answer. */
+    readonly status: number | undefined,
+    readonly errors: readonly string[],
+    readonly warnings: readonly string[],
   ) {}
 
   get entry(): RequestLogEntry {
@@ -42,10 +44,10 @@ export class AnsweredRequest {
       ...(target && 'object' in target && { object: target.object }),
       ...(body !== undefined && { body }),
       ...(fault && { fault }),
-      ...(this.answer && { status: this.answer.status }),
+      ...(this.status !== undefined && { status: this.status }),
       milliseconds: this.milliseconds,
-      errors: this.answer?.errors ?? [],
-      warnings: this.answer?.warnings ?? [],
+      errors: this.errors,
+      warnings: this.warnings,
     };
   }
 }

@@ -29,12 +29,17 @@ export function watched(
   const command = commandOf(request.body);
   const fault = faults.none ? undefined : faults.next({ command, target: targetName(target) });
   const seen = { command, target, body: bodies ? request.body : undefined, fault };
-  const told = (given?: Answer): void => tell(new AnsweredRequest(seen, performance.now() - started, given));
+  const told = (given?: Answer): void => {
+    const { status, errors, warnings } = given ?? UNANSWERED;
+    tell(new AnsweredRequest(seen, performance.now() - started, status, errors, warnings));
+  };
   const given = fault ? struck(fault, answer) : answer();
   if (given instanceof Promise) return whenAnswered(given, told);
   told(given);
   return given;
 }
+
+const UNANSWERED = { status: undefined, errors: [], warnings: [] };
 
 async function whenAnswered(answer: Promise<Answer>, told: (given?: Answer) => void): Promise<Answer> {
   let given: Answer | undefined;
