@@ -9,7 +9,8 @@ const root = path.dirname(import.meta.dirname);
 const steps = {
   build: 'tsdown --logLevel warn',
   tests: 'vitest run',
-  lint: 'oxlint -c oxlint.config.mjs --type-aware --type-check --deny-warnings --report-unused-disable-directives .',
+  lint: 'eslint .',
+  'lint-tests': 'oxlint -c oxlint.config.mjs --type-aware --type-check --deny-warnings tests bench',
   types: 'node scripts/type-tests.mjs',
   format: 'prettier --check --log-level warn .',
   package: 'node scripts/package-checks.mjs',

@@ -22,7 +22,7 @@ export function reportCall(
   }
   const color = debug === true || debug.color === true;
   // The console is what Mongoose's `debug: true` asks for.
-  // oxlint-disable-next-line no-console
+  // eslint-disable-next-line no-console
   console.info(print(collection, method, args, { colors: color }));
 }
 

@@ -105,7 +105,7 @@ const isInstance = (value: unknown): value is object =>
 
 const SCALARS: Readonly<Partial<Record<ScalarType | CqlOnlyScalarType, Test>>> = {
   text: (value) => typeof value === 'string',
-  // oxlint-disable-next-line no-control-regex -- ascii is just this range
+  // eslint-disable-next-line no-control-regex -- ascii is just this range
   ascii: (value) => typeof value === 'string' && /^[\x00-\x7f]*$/.test(value),
   boolean: (value) => typeof value === 'boolean',
   bigint: (value) => isWhole(value) && BigInt.asIntN(64, BigInt(value)) === BigInt(value),

@@ -65,7 +65,7 @@ export function parseJson(text: string, options: ParseJsonOptions = {}): Json {
 const MAX_DEPTH = 1000;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 // A run of string characters that needs no decoding.
-// oxlint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
 const SPACE = /[ \t\n\r]*/y;
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -280,5 +280,5 @@ const printText = (text: string): string =>
 
 const LONG = 64;
 // Surrogates are escaped where they stand alone.
-// oxlint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex
 const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;

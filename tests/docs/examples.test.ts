@@ -52,7 +52,7 @@ describe('the examples of the documentation', () => {
     'of $name run to their end',
     async ({ file }) => {
       // Examples may print, but no warnings.
-      vi.mocked(console.log).mockImplementation(() => undefined);
+      vi.spyOn(console, 'log').mockImplementation(() => undefined);
       await expect(import(pathToFileURL(runnable(file)).href)).resolves.toBeDefined();
     },
     timeout,

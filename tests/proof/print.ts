@@ -1,4 +1,4 @@
-/* oxlint-disable no-console -- a program of its own, which prints what it found */
+/* eslint-disable no-console -- a program of its own, which prints what it found */
 import mongoose from 'mongoose';
 import { renderTable } from '../../bench/table.js';
 import { openDatabase } from './place.js';

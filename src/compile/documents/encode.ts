@@ -49,7 +49,7 @@ function encodeBinary({ buffer, sub_type: kind }: Binary): unknown {
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-// oxlint-disable-next-line typescript/no-base-to-string -- BSON values print themselves
+// eslint-disable-next-line @typescript-eslint/no-base-to-string -- BSON values print themselves
 const bsonText = (value: object): string => String(value);
 
 const encodeMembers = (entries: readonly (readonly [string, unknown])[]): Record<string, unknown> =>

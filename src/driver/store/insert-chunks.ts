@@ -100,7 +100,7 @@ class Insert {
       });
     }
     // What was thrown is handed on as it is.
-    // oxlint-disable-next-line typescript/only-throw-error
+    // eslint-disable-next-line @typescript-eslint/only-throw-error
     throw this.#failure;
   }
 

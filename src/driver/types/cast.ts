@@ -35,7 +35,7 @@ function byMongoose(type: 'String' | 'Boolean' | 'Date' | 'Number', value: unkno
 }
 
 function ascii(value: unknown): unknown {
-  // oxlint-disable-next-line no-control-regex -- the characters of ASCII
+  // eslint-disable-next-line no-control-regex -- the characters of ASCII
   if (typeof value === 'string' && !/^[\x00-\x7f]*$/.test(value)) throw new RangeError('only characters of ASCII');
   return value;
 }

@@ -1,13 +1,13 @@
 /** Turns letters into those of ASCII that they are variants of: é into e, ß into ss; others stay. */
 export const foldToAscii = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex -- the range is that of ASCII
+  // eslint-disable-next-line no-control-regex -- the range is that of ASCII
   /^[\x00-\x7f]*$/.test(text) ? text : Array.from(text, fold).join('');
 
 function fold(character: string): string {
   const known = LETTERS.get(character);
   if (known !== undefined) return known;
   const base = character.normalize('NFKD').replace(/\p{M}+/gu, '');
-  // oxlint-disable-next-line no-control-regex -- the range is that of ASCII
+  // eslint-disable-next-line no-control-regex -- the range is that of ASCII
   return /^[\x00-\x7f]+$/.test(base) || (base === '' && /\p{M}/u.test(character)) ? base : character;
 }
 

@@ -74,7 +74,7 @@ export interface DocumentUpdate<Doc, Facts extends string> extends Narrowing<
    * from(User).updateOne().where('name').eq('x').set({ 'address.city': 'Lyon', age: 30 })
    * // { $set: { 'address.city': 'Lyon', age: 30 } }
    */
-  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the paths are inferred from the members
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the paths are inferred from the members
   set<const Path extends string>(values: {
     readonly [Name in Path]: SetValue<Doc, Name>;
   }): DocumentUpdate<Doc, Facts | '#change'>;
@@ -86,7 +86,7 @@ export interface DocumentUpdate<Doc, Facts extends string> extends Narrowing<
    * from(User).updateOne().where('name').eq('x').upsert().inc('age', 1).setOnInsert({ active: true })
    * // { $inc: { age: 1 }, $setOnInsert: { active: true } }
    */
-  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the paths are inferred from the members
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the paths are inferred from the members
   setOnInsert<const Path extends string>(
     this: '#upsert' extends Facts ? unknown : TypeMessage<OnlyUpsert>,
     values: { readonly [Name in Path]: InsertValue<Doc, Name> },

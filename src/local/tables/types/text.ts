@@ -18,7 +18,7 @@ export const ascii: Codec<string> = {
   cql: 'ascii',
   decode(json) {
     if (typeof json !== 'string') return refuse(json, 'ascii');
-    // oxlint-disable-next-line no-control-regex -- control characters are ASCII
+    // eslint-disable-next-line no-control-regex -- control characters are ASCII
     if (!/^[\u0000-\u007f]*$/.test(json)) throw new BadValue(`'${json}' has characters that are not ASCII.`);
     return json;
   },
