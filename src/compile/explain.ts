@@ -1,7 +1,8 @@
-import { analyze, type Analysis } from '../query/analysis.js';
+import { analyze, keyBinding, type Analysis } from '../query/analysis.js';
 import { checkFind, type CheckedFind } from '../query/check-find.js';
 import type { Access, Cost, Explanation } from '../query/explanation.js';
 import type { FindNode, QueryNode, WriteNode } from '../query/node.js';
+import type { Table } from '../schema/index.js';
 import { compileFind } from './find.js';
 import { bracketed, printed } from './printed.js';
 import { expectedWarnings } from './warnings.js';
@@ -79,25 +80,25 @@ function accessOf({ node, analyses }: CheckedFind): Way {
 
 function wayOf(node: Pick<FindNode, 'table'>, analysis: Analysis): Way {
   const { table } = node;
-  const { bindings, unboundPartition, partitionFixed, indexedKeys, indexed } = analysis;
+  const { conditions, unboundPartition, partitionFixed, indexedKeys, indexed } = analysis;
   if (unboundPartition.length > 0) {
     const columns = [...indexedKeys, ...indexed];
     return columns.length > 0 ? { access: 'index', columns, cost: 'index' } : SCAN;
   }
-  const led = [...table.partitionBy, ...reached(node, bindings)];
+  const led = [...table.partitionBy, ...reached(table, conditions)];
   const columns = [...led, ...indexedKeys, ...indexed];
-  if (table.keyColumns.every((name) => bindings.get(name) === 'eq'))
-    return { access: 'primary-key', columns, cost: 'row' };
-  const named = table.keyColumns.every((name) => ['eq', 'in'].includes(bindings.get(name) ?? ''));
+  const key = table.keyColumns.map((_name, at) => keyBinding(conditions, at));
+  if (key.every((binding) => binding === 'eq')) return { access: 'primary-key', columns, cost: 'row' };
+  const named = key.every((binding) => binding === 'eq' || binding === 'in');
   if (named) return { access: 'primary-key', columns, cost: 'rows' };
   return { access: 'partition', columns, cost: partitionFixed ? 'partition' : 'partitions' };
 }
 
 /** The clustering columns that the primary key leads to: a prefix, a range at its end. */
-function reached({ table }: Pick<FindNode, 'table'>, bindings: Analysis['bindings']): string[] {
+function reached({ partitionBy, partitionSort }: Table, conditions: Analysis['conditions']): string[] {
   const columns: string[] = [];
-  for (const { name } of table.partitionSort) {
-    const binding = bindings.get(name);
+  for (const [at, { name }] of partitionSort.entries()) {
+    const binding = keyBinding(conditions, partitionBy.length + at);
     if (binding === undefined || binding === 'other') break;
     columns.push(name);
     if (binding === 'range') break;

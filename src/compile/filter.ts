@@ -1,5 +1,5 @@
 import { known } from '../query/analysis.js';
-import type { ConditionNode, Operator, OrNode, Values } from '../query/node.js';
+import type { ConditionNode, KnownCondition, Operator, OrNode, Values } from '../query/node.js';
 import type { Table } from '../schema/index.js';
 import type { ColumnDefinition } from '../wire/definitions.js';
 import { encodeElement, encodeValue } from '../wire/encode.js';
@@ -7,11 +7,15 @@ import { encodeElement, encodeValue } from '../wire/encode.js';
 /** How a value of a condition is written: as it is for Mongoose, as JSON for the Data API. */
 type Writer = (definition: ColumnDefinition, part: 'value' | 'key' | 'element', value: unknown) => unknown;
 
+/** A condition; the builders have looked its column up. */
+type MaybeKnown = ConditionNode & Partial<KnownCondition>;
+type Conditions = readonly MaybeKnown[];
+
 /** What of a query is its filter. */
 interface Filtered {
   readonly table: Table;
-  readonly conditions: readonly ConditionNode[];
-  readonly anyOf?: readonly OrNode[];
+  readonly conditions: Conditions;
+  readonly anyOf?: readonly OrNode<MaybeKnown>[];
   readonly raw?: Values | undefined;
 }
 
@@ -25,58 +29,139 @@ export const commandFilter = (query: Filtered): Values => compileQuery(query, en
 export const commandKey = (table: Table, key: Values): Values =>
   Object.fromEntries(Object.entries(key).map(([name, value]) => [name, encodeValue(known(table, name).type, value)]));
 
-/** The Data API's name of each operator, inside `$keys` or `$values` where these are given. */
-const OPERATORS: Readonly<Record<Exclude<Operator, 'eq'>, readonly [name: string, part?: '$keys' | '$values']>> = {
-  ne: ['$ne'], gt: ['$gt'], gte: ['$gte'], lt: ['$lt'], lte: ['$lte'], in: ['$in'], nin: ['$nin'],
-  has: ['$in'], hasAny: ['$in'], hasAll: ['$all'], hasNone: ['$nin'],
-  hasKey: ['$in', '$keys'], hasAnyKey: ['$in', '$keys'], hasAllKeys: ['$all', '$keys'],
-  hasValue: ['$in', '$values'], hasAnyValue: ['$in', '$values'], hasAllValues: ['$all', '$values'],
-  hasEntry: ['$in'], hasAnyEntry: ['$in'], hasAllEntries: ['$all'],
-  match: ['$match'],
-}; // prettier-ignore
-
-const LISTS: ReadonlySet<Operator> = new Set<Operator>(['in', 'nin']);
-const ONE_IN_A_LIST: ReadonlySet<Operator> = new Set<Operator>(['has', 'hasKey', 'hasValue', 'hasEntry']);
-
 function compileQuery({ table, conditions, anyOf = [], raw }: Filtered, write: Writer): Values {
   const filter = compileFilter(table, conditions, write);
-  if (anyOf.length === 0 && !raw) return filter;
-  const ors = anyOf.map((or) => ({ $or: or.map((branch) => compileFilter(table, branch, write)) }));
-  if (raw) return { ...filter, $and: [...ors, raw] };
-  return ors.length > 1 ? { ...filter, $and: ors } : { ...filter, ...ors[0] };
+  if (raw) filter['$and'] = [...anyOf.map((or) => ({ $or: compileOr(table, or, write) })), raw];
+  else if (anyOf.length > 1) filter['$and'] = anyOf.map((or) => ({ $or: compileOr(table, or, write) }));
+  else if (anyOf[0]) filter['$or'] = compileOr(table, anyOf[0], write);
+  return filter;
 }
 
-function compileFilter(table: Table, conditions: readonly ConditionNode[], write: Writer): Values {
+function compileOr(table: Table, or: OrNode<MaybeKnown>, write: Writer): readonly Values[] {
+  const branches: Values[] = [];
+  for (const branch of or) branches.push(compileFilter(table, branch, write));
+  return branches;
+}
+
+function compileFilter(table: Table, conditions: Conditions, write: Writer): Record<string, unknown> {
   const filter: Record<string, unknown> = {};
-  for (const { column, operator, value } of conditions) {
-    const definition = known(table, column).type;
-    if (operator === 'eq') {
-      filter[column] = write(definition, 'value', value);
-      continue;
+  let at = 0;
+  for (const condition of conditions) {
+    const { column, facts, operator, value } = condition;
+    const definition = facts ? facts.column.type : known(table, column).type;
+    if (operator === 'eq') filter[column] = write(definition, 'value', value);
+    else {
+      const operand = writeOperand(definition, operator, value, write);
+      // Only a lower and an upper bound stand on one column.
+      if (at > 0 && standsBefore(conditions, at, column)) addBound(filter[column] as Bounds, operator, operand);
+      else filter[column] = compared(operator, operand);
     }
-    const [name, part] = OPERATORS[operator];
-    const operand = writeOperand(definition, operator, value, write);
-    const compared = (filter[column] ??= {}) as Record<string, unknown>;
-    compared[part ?? name] = part ? { [name]: operand } : operand;
+    at++;
   }
   return filter;
 }
 
-function writeOperand(definition: ColumnDefinition, operator: Operator, value: unknown, write: Writer): unknown {
-  if (operator === 'match') return value;
-  if (!operator.startsWith('has')) {
-    const values = LISTS.has(operator) ? (value as readonly unknown[]) : undefined;
-    return values ? values.map((one) => write(definition, 'value', one)) : write(definition, 'value', value);
+function standsBefore(conditions: Conditions, end: number, column: string): boolean {
+  for (let at = 0; at < end; at++) if (conditions[at]?.column === column) return true;
+  return false;
+}
+
+/**
+ * What the Data API takes for an operator. The names stand in literals: an object whose members are named by variables
+ * takes several times as long to make.
+ */
+function compared(operator: Exclude<Operator, 'eq'>, operand: unknown): object {
+  switch (operator) {
+    case 'ne':
+      return { $ne: operand };
+    case 'gt':
+      return { $gt: operand };
+    case 'gte':
+      return { $gte: operand };
+    case 'lt':
+      return { $lt: operand };
+    case 'lte':
+      return { $lte: operand };
+    case 'in':
+    case 'has':
+    case 'hasAny':
+    case 'hasEntry':
+    case 'hasAnyEntry':
+      return { $in: operand };
+    case 'nin':
+    case 'hasNone':
+      return { $nin: operand };
+    case 'hasAll':
+    case 'hasAllEntries':
+      return { $all: operand };
+    case 'hasKey':
+    case 'hasAnyKey':
+      return { $keys: { $in: operand } };
+    case 'hasAllKeys':
+      return { $keys: { $all: operand } };
+    case 'hasValue':
+    case 'hasAnyValue':
+      return { $values: { $in: operand } };
+    case 'hasAllValues':
+      return { $values: { $all: operand } };
+    case 'match':
+      return { $match: operand };
   }
-  const elements = ONE_IN_A_LIST.has(operator) ? [value] : (value as readonly unknown[]);
-  if (operator.includes('Entr')) {
-    return (elements as readonly (readonly unknown[])[]).map(([key, member]) => [
-      write(definition, 'key', key),
-      write(definition, 'element', member),
-    ]);
+}
+
+interface Bounds {
+  $gt?: unknown;
+  $gte?: unknown;
+  $lt?: unknown;
+  $lte?: unknown;
+}
+
+function addBound(bounds: Bounds, operator: Operator, operand: unknown): void {
+  if (operator === 'gt') bounds.$gt = operand;
+  else if (operator === 'gte') bounds.$gte = operand;
+  else if (operator === 'lt') bounds.$lt = operand;
+  else bounds.$lte = operand;
+}
+
+function writeOperand(
+  definition: ColumnDefinition,
+  operator: Exclude<Operator, 'eq'>,
+  value: unknown,
+  write: Writer,
+): unknown {
+  switch (operator) {
+    case 'ne':
+    case 'gt':
+    case 'gte':
+    case 'lt':
+    case 'lte':
+      return write(definition, 'value', value);
+    case 'match':
+      return value;
+    case 'in':
+    case 'nin':
+      return (value as readonly unknown[]).map((one) => write(definition, 'value', one));
+    case 'hasEntry':
+      return [writeEntry(definition, value, write)];
+    case 'hasAnyEntry':
+    case 'hasAllEntries':
+      return (value as readonly unknown[]).map((entry) => writeEntry(definition, entry, write));
+    case 'hasKey':
+      return [write(definition, 'key', value)];
+    case 'hasAnyKey':
+    case 'hasAllKeys':
+      return (value as readonly unknown[]).map((key) => write(definition, 'key', key));
+    case 'has':
+    case 'hasValue':
+      return [write(definition, 'element', value)];
+    default:
+      return (value as readonly unknown[]).map((element) => write(definition, 'element', element));
   }
-  const part = operator.includes('Key') ? 'key' : 'element';
-  return elements.map((element) => write(definition, part, element));
+}
+
+function writeEntry(definition: ColumnDefinition, entry: unknown, write: Writer): readonly unknown[] {
+  const [key, member] = entry as readonly unknown[];
+  return [write(definition, 'key', key), write(definition, 'element', member)];
 }
 
 const encode: Writer = (definition, part, value) => {

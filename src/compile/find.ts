@@ -10,28 +10,34 @@ import { commandFilter, mongooseFilter } from './filter.js';
  * @param after - the page state of the page before, for the command
  */
 export function compileFind(node: FindNode, after: string | null = null): CompiledFind {
-  const { select, nearest, rank, one } = node;
-  const checked = checkFind(node);
+  const { select, nearest, rank, one, limit, skip } = node;
+  const plan = checkFind(node).sort;
   const filter = mongooseFilter(node);
   const projection = select.length > 0 ? compileSelect(select) : undefined;
-  const stored = compileSort(checked.sort);
+  const stored = compileSort(plan);
   const search = nearest
     ? { column: nearest.column, by: target(nearest.vector) }
     : rank && { column: rank.column, by: rank.text };
   // Mongoose takes what is no direction as `$meta` only; the driver unwraps it.
   const sort = search ? { [search.column]: { $meta: search.by } } : stored;
-  const commandSort = search ? { [search.column]: search.by } : stored;
   const options: Options = {};
-  if (node.limit !== undefined) options.limit = node.limit;
-  if (node.skip > 0) options.skip = node.skip;
+  if (limit !== undefined) options.limit = limit;
+  if (skip > 0) options.skip = skip;
   if (nearest) options.includeSimilarity = true;
-  const commandOptions: Options & { pageState?: string } = { ...options };
-  if (one) delete commandOptions.limit;
-  else if (after !== null) commandOptions.pageState = after;
   const body: Record<string, unknown> = { filter: commandFilter(node) };
   if (projection) body['projection'] = projection;
-  if (commandSort) body['sort'] = commandSort;
-  if (Object.keys(commandOptions).length > 0) body['options'] = commandOptions;
+  if (search) body['sort'] = { [search.column]: search.by };
+  else if (stored) body['sort'] = stored;
+  const pageState = one ? null : after;
+  if ((limit !== undefined && !one) || skip > 0 || nearest || pageState !== null) {
+    const sent: Options & { pageState?: string } = {};
+    // A findOne has no limit.
+    if (limit !== undefined && !one) sent.limit = limit;
+    if (skip > 0) sent.skip = skip;
+    if (nearest) sent.includeSimilarity = true;
+    if (pageState !== null) sent.pageState = pageState;
+    body['options'] = sent;
+  }
   return { filter, projection, sort, options, command: one ? { findOne: body } : { find: body } };
 }
 

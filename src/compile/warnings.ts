@@ -1,4 +1,4 @@
-import { known, servedByIndex, type Analysis } from '../query/analysis.js';
+import { keyBinding, known, servedByIndex, type Analysis } from '../query/analysis.js';
 import type { CheckedFind } from '../query/check-find.js';
 import { COMPARISON, servedOperators } from '../query/comparison.js';
 import { allConditions } from '../query/alternatives.js';
@@ -43,8 +43,7 @@ function filterWarnings(node: FindNode, analyses: readonly Analysis[]): string[]
     if (incomplete(filter)) warnings.push('INCOMPLETE_PRIMARY_KEY_FILTER');
   } else warnings.push(...missingIndexes(filter));
   warnings.push(...unsupportedByIndex(filter));
-  const asked =
-    warnings.length === 0 && analyses.some(({ bindings, conditions }) => retried({ table, conditions }, bindings));
+  const asked = warnings.length === 0 && analyses.some(({ conditions }) => retried(table, conditions));
   return asked ? ['QUERY_RETRIED_DUE_TO_INDEXING'] : warnings;
 }
 
@@ -90,8 +89,8 @@ function unsupportedByIndex({ table, conditions }: Filter): string[] {
 }
 
 /** The database asks for filtering, and the Data API had not seen why. */
-function retried({ table, conditions }: Filter, bindings: Analysis['bindings']): boolean {
-  const wholePartition = table.partitionBy.every((name) => bindings.has(name));
+function retried(table: Table, conditions: Analysis['conditions']): boolean {
+  const wholePartition = table.partitionBy.every((_name, at) => keyBinding(conditions, at) !== undefined);
   return conditions.some(({ column, operator, value }) => {
     const { index } = known(table, column);
     if (table.partitionBy.includes(column)) return wholePartition && !index && operator !== 'eq' && operator !== 'in';

@@ -1,14 +1,13 @@
 import { columnOf, type Column, type Table } from '../schema/index.js';
-import { servedOperators } from './comparison.js';
-import type { ConditionNode, Operator } from './node.js';
+import { bitsOf, servedOperators } from './comparison.js';
+import type { KnownCondition, Operator } from './node.js';
 
 /** How a column is bound: by one value, one of several, a range, or something else (`ne`, `has` …). */
 export type Binding = 'eq' | 'in' | 'range' | 'other';
 
 /** What a filter says of the key and of the indexes of its table. */
 export interface Analysis {
-  readonly conditions: readonly ConditionNode[];
-  readonly bindings: ReadonlyMap<string, Binding>;
+  readonly conditions: readonly KnownCondition[];
   /** The partition columns that are not bound by eq or in. */
   readonly unboundPartition: readonly string[];
   /** Whether every partition column is bound by eq. */
@@ -57,91 +56,132 @@ export function known(table: Table, name: string): Column {
 export const servedByIndex = (column: Column, operator: Operator): boolean =>
   servedOperators(column.kind, column.index?.kind ?? false).includes(operator);
 
-const RANGES: ReadonlySet<Operator> = new Set<Operator>(['gt', 'gte', 'lt', 'lte']);
+const RANGES = bitsOf(['gt', 'gte', 'lt', 'lte']);
+const NONE: readonly string[] = [];
+const ALL_REACHED: readonly Unreached[] = [];
+
+/** How a condition binds its column. */
+export function bindingOf({ operator, bit }: KnownCondition): Binding {
+  if (operator === 'eq' || operator === 'in') return operator;
+  return (bit & RANGES) === 0 ? 'other' : 'range';
+}
+
+/** How the key column at that place of the key is bound, partition columns first. */
+export function keyBinding(conditions: readonly KnownCondition[], at: number): Binding | undefined {
+  let binding: Binding | undefined;
+  for (const condition of conditions) if (condition.facts.keyAt === at) binding = bindingOf(condition);
+  return binding;
+}
 
 /** Looks at a filter as Cassandra does: what binds the key, what is found by an index, what is read and discarded. */
-export function analyze(table: Table, conditions: readonly ConditionNode[]): Analysis {
-  const bindings = new Map<string, Binding>();
-  const served = new Map<string, boolean>();
-  for (const { column, operator } of conditions) {
-    bindings.set(column, bindingOf(operator));
-    served.set(column, servedByIndex(known(table, column), operator) && served.get(column) !== false);
+export function analyze(table: Table, conditions: readonly KnownCondition[]): Analysis {
+  let withKey = false;
+  let own = NONE;
+  let indexed = NONE;
+  let unindexed = NONE;
+  for (const { column, facts, bit } of conditions) {
+    const byIndex = (facts.served & bit) !== 0;
+    if (facts.keyAt >= 0) {
+      withKey = true;
+      if (byIndex) own = added(own, column);
+    } else if (byIndex) indexed = added(indexed, column);
+    else unindexed = added(unindexed, column);
   }
-  const byOwnIndex = (name: string): boolean => served.get(name) === true;
-  const unboundPartition: string[] = [];
-  let [partitionFixed, partitionIn] = [true, false];
-  for (const name of table.partitionBy) {
-    const binding = bindings.get(name);
-    if (binding !== 'eq') partitionFixed = false;
+  // A column counts as indexed when each of its conditions is served.
+  if (indexed.length > 0 && unindexed.length > 0) indexed = indexed.filter((name) => !unindexed.includes(name));
+  if (own.length > 0) own = own.filter((name) => isServed(conditions, name));
+  return withKey ? analyzeKey({ table, conditions, own, indexed, unindexed }) : {
+    conditions,
+    unboundPartition: table.partitionBy,
+    partitionFixed: false,
+    partitionIn: false,
+    indexed,
+    unindexed,
+    indexedKeys: NONE,
+    byIndex: indexed,
+    unreached: undefined,
+    unreachable: undefined,
+    pastRange: undefined,
+  }; // prettier-ignore
+}
+
+const added = (names: readonly string[], name: string): readonly string[] =>
+  names.length === 0 ? [name] : names.includes(name) ? names : [...names, name];
+
+const isServed = (conditions: readonly KnownCondition[], name: string): boolean =>
+  conditions.every(({ column, facts, bit }) => column !== name || (facts.served & bit) !== 0);
+
+/** A filter with key columns in it. */
+interface KeyFilter extends Pick<Analysis, 'conditions' | 'indexed' | 'unindexed'> {
+  readonly table: Table;
+  /** The key columns whose own index serves their conditions. */
+  readonly own: readonly string[];
+}
+
+function analyzeKey(filter: KeyFilter): Analysis {
+  const { table, conditions, own, indexed, unindexed } = filter;
+  let unboundPartition = NONE;
+  let partitionFixed = true;
+  let partitionIn = false;
+  for (let at = 0; at < table.partitionBy.length; at++) {
+    const binding = keyBinding(conditions, at);
+    if (binding === 'eq') continue;
+    partitionFixed = false;
     if (binding === 'in') partitionIn = true;
-    else if (binding !== 'eq') unboundPartition.push(name);
+    else unboundPartition = added(unboundPartition, table.partitionBy[at] ?? '');
   }
-  const [indexed, unindexed]: [string[], string[]] = [[], []];
-  for (const [name, byIndex] of served) {
-    if (!table.keyColumns.includes(name)) (byIndex ? indexed : unindexed).push(name);
-  }
-  const unreached = unreachedKeys(table, bindings, unboundPartition);
+  const unreached = unreachedKeys(filter, unboundPartition[0]);
   // With a whole partition and no gap, the key alone finds the rows.
-  const keyAlone = unboundPartition.length === 0 && unreached.length + indexed.length + unindexed.length === 0;
+  const keyAlone =
+    unboundPartition.length === 0 && unreached.length === 0 && indexed.length === 0 && unindexed.length === 0;
   return {
     conditions,
-    bindings,
     unboundPartition,
     partitionFixed,
     partitionIn,
     indexed,
     unindexed,
-    indexedKeys: unreached.filter(({ column }) => byOwnIndex(column)).map(({ column }) => column),
-    byIndex: keyAlone ? NONE : [...indexed, ...table.keyColumns.filter(byOwnIndex)],
+    indexedKeys: own.length === 0 ? NONE : unreached.map(({ column }) => column).filter((name) => own.includes(name)),
+    byIndex: keyAlone ? NONE : own.length === 0 ? indexed : [...indexed, ...inKeyOrder(table, own)],
     unreached: unreached[0],
-    unreachable: unreached.find(({ column }) => !byOwnIndex(column)),
-    pastRange: unboundPartition.length === 0 ? conditionPastRange(table, bindings, byOwnIndex) : undefined,
+    unreachable: unreached.length === 0 ? undefined : unreached.find(({ column }) => !own.includes(column)),
+    // What is past a range is not reached.
+    pastRange: unboundPartition.length === 0 && unreached.length > 0 ? conditionPastRange(filter) : undefined,
   };
 }
 
-const NONE: readonly string[] = [];
+const inKeyOrder = (table: Table, names: readonly string[]): readonly string[] =>
+  table.keyColumns.filter((name) => names.includes(name));
 
-function bindingOf(operator: Operator): Binding {
-  if (operator === 'eq' || operator === 'in') return operator;
-  return RANGES.has(operator) ? 'range' : 'other';
-}
-
-/** The key columns in the filter that the primary key does not lead to. */
-function unreachedKeys(
-  table: Table,
-  bindings: ReadonlyMap<string, Binding>,
-  unboundPartition: readonly string[],
-): Unreached[] {
-  const unreached: Unreached[] = [];
-  let missing = unboundPartition[0];
-  for (const column of table.partitionBy) {
-    if (missing !== undefined && bindings.has(column)) unreached.push({ column, missing });
-  }
-  for (const { name } of table.partitionSort) {
-    const binding = bindings.get(name);
+/** The key columns in the filter that the primary key does not lead to; `missing` is the first unbound partition column. */
+function unreachedKeys({ table, conditions }: KeyFilter, missing: string | undefined): readonly Unreached[] {
+  const { partitionBy, keyColumns } = table;
+  let unreached = ALL_REACHED;
+  for (let at = missing === undefined ? partitionBy.length : 0; at < keyColumns.length; at++) {
+    const column = keyColumns[at] ?? '';
+    const binding = keyBinding(conditions, at);
+    const isOpen = binding !== 'eq' && binding !== 'in';
     if (binding !== undefined && (missing !== undefined || binding === 'other')) {
-      unreached.push({ column: name, missing: missing ?? name });
+      unreached = [...unreached, { column, missing: missing ?? column }];
     }
-    if (missing === undefined && binding !== 'eq' && binding !== 'in') missing = name;
+    if (isOpen && missing === undefined) missing = column;
   }
   return unreached;
 }
 
 /** The first condition behind a range that is in the way: rather one without indexes than one with. */
-function conditionPastRange(
-  table: Table,
-  bindings: ReadonlyMap<string, Binding>,
-  byOwnIndex: (name: string) => boolean,
-): PastRange | undefined {
-  const clustering = table.partitionSort;
+function conditionPastRange({ table, conditions, own }: KeyFilter): PastRange | undefined {
+  const { partitionBy, keyColumns } = table;
   let found: PastRange | undefined;
-  for (const [at, { name: ranged }] of clustering.entries()) {
-    if (bindings.get(ranged) !== 'range') continue;
-    for (let later = at + 1; later < clustering.length; later++) {
-      const column = clustering[later]?.name ?? '';
-      if (!bindings.has(column)) continue;
-      const past = { column, ranged, next: later === at + 1, indexed: byOwnIndex(ranged) && byOwnIndex(column) };
-      if (!past.indexed) return past;
+  for (let at = partitionBy.length; at < keyColumns.length; at++) {
+    if (keyBinding(conditions, at) !== 'range') continue;
+    const ranged = keyColumns[at] ?? '';
+    for (let later = at + 1; later < keyColumns.length; later++) {
+      if (keyBinding(conditions, later) === undefined) continue;
+      const column = keyColumns[later] ?? '';
+      const indexed = own.includes(ranged) && own.includes(column);
+      const past = { column, ranged, next: later === at + 1, indexed };
+      if (!indexed) return past;
       found ??= past;
     }
   }

@@ -1,14 +1,36 @@
 import { columnOf, type Table } from '../schema/index.js';
 import { QueryError, show } from '../util/errors.js';
+import { OPERATOR_BIT } from './comparison.js';
 import { checkValue } from './check-value.js';
 import { notAKeyColumn, unknownColumn } from './messages.js';
-import type { ConditionNode, Values } from './node.js';
+import type { KnownCondition, Values } from './node.js';
+import { tableFacts, type TableFacts } from './table-facts.js';
 
 /**
  * T13: checks that a key is exactly the primary key, each part a value of its column.
  * @throws QueryError `INCOMPLETE_PRIMARY_KEY`, `UNKNOWN_COLUMN`, `WRONG_VALUE`, `UNDEFINED_VALUE`
  */
 export function checkKey(table: Table, key: unknown, what: string): Values {
+  const facts = tableFacts(table);
+  const values = keyValues(table, key, what);
+  return Object.fromEntries(table.keyColumns.map((name) => [name, partOf(facts, values, name, what)]));
+}
+
+/** A key as conditions by eq. @throws QueryError as {@link checkKey} does */
+export function keyConditions(facts: TableFacts, key: unknown, what: string): readonly KnownCondition[] {
+  const { table, columns } = facts;
+  const values = keyValues(table, key, what);
+  const conditions: KnownCondition[] = [];
+  for (const name of table.keyColumns) {
+    const value = partOf(facts, values, name, what);
+    const column = columns.get(name);
+    if (column) conditions.push({ column: name, facts: column, operator: 'eq', bit: OPERATOR_BIT.eq, value });
+  }
+  return conditions;
+}
+
+/** The key as it was given, once it is an object of key columns and no others. */
+function keyValues(table: Table, key: unknown, what: string): Values {
   if (typeof key !== 'object' || key === null || Array.isArray(key)) {
     const text = `${what} takes the primary key as an object { ${table.keyColumns.join(', ')} }, not ${show(key)}`;
     throw new QueryError('INCOMPLETE_PRIMARY_KEY', `${table.name}: ${text}.`, { table: table.name, value: key });
@@ -19,14 +41,14 @@ export function checkKey(table: Table, key: unknown, what: string): Values {
     const text = columnOf(table, name) ? notAKeyColumn(name) : unknownColumn(name);
     throw new QueryError('UNKNOWN_COLUMN', `${table.name}.${what}: ${text}.`, { table: table.name, column: name });
   }
-  for (const name of table.keyColumns)
-    checkPart(table, name, Object.hasOwn(values, name) ? values[name] : undefined, what);
-  return Object.fromEntries(table.keyColumns.map((name) => [name, values[name]]));
+  return values;
 }
 
-/** A key as conditions by eq. */
-export const keyConditions = (table: Table, key: unknown, what: string): readonly ConditionNode[] =>
-  Object.entries(checkKey(table, key, what)).map(([column, value]) => ({ column, operator: 'eq' as const, value }));
+function partOf({ table, columns }: TableFacts, values: Values, name: string, what: string): unknown {
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  if (!columns.get(name)?.fits(value)) checkPart(table, name, value, what);
+  return value;
+}
 
 function checkPart(table: Table, name: string, value: unknown, what: string): void {
   if (value === undefined || value === null) {

@@ -1,6 +1,6 @@
 import { QueryError, type QueryErrorCode } from '../util/errors.js';
 import { columnOf, type Table } from '../schema/index.js';
-import type { Analysis } from './analysis.js';
+import { keyBinding, type Analysis } from './analysis.js';
 import {
   afterRange, inWithIndex, nearestFilter, needsBefore, partitionIncomplete, unserved,
 } from './messages.js'; // prettier-ignore
@@ -22,9 +22,11 @@ export function checkServed(table: Table, analysis: Analysis, filtering: boolean
  * T8: every column beside nearest or rankBy is a fixed part of the key or has an index; filtering only adds operators to
  * indexed columns.
  */
-export function checkBesideSearch({ table, nearest, rank, filtering, anyOf }: FindNode, analysis: Analysis): void {
-  const column = (nearest ?? rank)?.column;
-  if (column === undefined) return;
+export function checkBesideSearch(
+  { table, nearest, filtering, anyOf }: FindNode,
+  column: string,
+  analysis: Analysis,
+): void {
   const { unindexed, partitionIn, unreachable } = analysis;
   const indexless = unindexed.some((name) => columnOf(table, name)?.index === undefined);
   // No database was asked what it makes of several keys there.
@@ -35,7 +37,7 @@ export function checkBesideSearch({ table, nearest, rank, filtering, anyOf }: Fi
 }
 
 function checkWithoutFiltering(table: Table, analysis: Analysis): void {
-  const { unreachable, unindexed, unboundPartition, bindings, pastRange } = analysis;
+  const { unreachable, unindexed, unboundPartition, conditions, pastRange } = analysis;
   if (unindexed[0] !== undefined) refuse('NOT_SERVED', table, unindexed[0], reason(table, unindexed[0]));
   if (pastRange && !pastRange.indexed) {
     refuse('CLUSTERING_GAP', table, pastRange.column, needsBefore(pastRange.column, pastRange.ranged));
@@ -43,7 +45,7 @@ function checkWithoutFiltering(table: Table, analysis: Analysis): void {
   if (!unreachable) return;
   const { column, missing } = unreachable;
   if (!table.partitionBy.includes(column)) refuse('CLUSTERING_GAP', table, column, needsBefore(column, missing));
-  const binding = bindings.get(column);
+  const binding = keyBinding(conditions, table.keyColumns.indexOf(column));
   if (binding !== 'eq' && binding !== 'in') {
     refuse(
       'NOT_SERVED',

@@ -1,7 +1,7 @@
 import { QueryError } from '../util/errors.js';
 import type { Table } from '../schema/index.js';
-import { analyze, known, type Analysis } from './analysis.js';
-import { UNSORTABLE } from './comparison.js';
+import { analyze, keyBinding, known, type Analysis } from './analysis.js';
+import { OPERATOR_BIT, UNSORTABLE } from './comparison.js';
 import {
   mixedDirections,
   nearestAlone,
@@ -13,7 +13,7 @@ import {
   sortWithIndex,
   unsortable,
 } from './messages.js';
-import type { ConditionNode, FindNode, SortNode } from './node.js';
+import type { KnownCondition, FindNode, SortNode } from './node.js';
 
 /** How an order is made: by the database, which stores it (`columns`: the whole clustering prefix to send), or in memory. */
 export type SortPlan =
@@ -49,8 +49,8 @@ function planOrder({ table, sort, filtering }: FindNode, analysis: Analysis, all
     // The Data API leaves this order to the database, which keeps only its own, and not beside an index.
     refuse(table, analysis.byIndex.length > 0 ? sortWithIndex : mixedDirections(listed(table)), undefined, true);
   }
-  const keysInBranches = [...all.bindings.keys()].some(
-    (name) => table.keyColumns.includes(name) && !analysis.bindings.has(name),
+  const keysInBranches = all.conditions.some(
+    ({ facts }) => facts.keyAt >= 0 && keyBinding(analysis.conditions, facts.keyAt) === undefined,
   );
   if (!analysis.partitionFixed && keysInBranches && leads(table, sort)) {
     refuse(table, sortNeedsPartition(table.partitionBy[0] ?? ''), undefined, true);
@@ -65,11 +65,11 @@ function planOrder({ table, sort, filtering }: FindNode, analysis: Analysis, all
   return { by: 'memory', columns: sort };
 }
 
-const isSingleIn = ({ operator, value }: ConditionNode): boolean =>
+const isSingleIn = ({ operator, value }: KnownCondition): boolean =>
   operator === 'in' && (value as readonly unknown[]).length === 1;
 
-const withoutSingleIn = (condition: ConditionNode): ConditionNode =>
-  isSingleIn(condition) ? { ...condition, operator: 'eq' } : condition;
+const withoutSingleIn = (condition: KnownCondition): KnownCondition =>
+  isSingleIn(condition) ? { ...condition, operator: 'eq', bit: OPERATOR_BIT.eq } : condition;
 
 const isOnePartition = (table: Table, { conditions }: Analysis): boolean =>
   table.partitionBy.every((name) =>
@@ -90,28 +90,35 @@ function sortable(table: Table, sort: readonly SortNode[]): readonly SortNode[] 
 
 function refuseUnstored(table: Table, analysis: Analysis, stored: boolean): never {
   if (stored) refuse(table, sortWithIndex, undefined, true);
-  const open = table.partitionBy.find((name) => analysis.bindings.get(name) !== 'eq');
+  const open = table.partitionBy.find((_name, at) => keyBinding(analysis.conditions, at) !== 'eq');
   if (open !== undefined) refuse(table, sortNeedsPartition(open));
   if (analysis.byIndex.length > 0) refuse(table, sortWithIndex, undefined, true);
   refuse(table, notStoredOrder(listed(table)));
 }
 
 /** The whole clustering prefix of an order that the table stores, forwards or backwards; undefined when it does not. */
-function storedOrder(table: Table, sort: readonly SortNode[], analysis: Analysis): readonly SortNode[] | undefined {
-  for (const turn of [1, -1] as const) {
-    const prefix: SortNode[] = [];
-    let written = 0;
-    for (const { name, direction } of table.partitionSort) {
-      const wanted = sort[written];
-      if (!wanted) break;
-      const here: SortNode = { column: name, direction: direction === turn ? 1 : -1 };
-      if (wanted.column === name && wanted.direction === here.direction) written++;
-      else if (wanted.column === name || analysis.bindings.get(name) !== 'eq') break;
-      prefix.push(here);
-    }
-    if (written === sort.length) return prefix;
+const storedOrder = (table: Table, sort: readonly SortNode[], analysis: Analysis): readonly SortNode[] | undefined =>
+  turnedOrder(table, sort, analysis, 1) ?? turnedOrder(table, sort, analysis, -1);
+
+function turnedOrder(
+  table: Table,
+  sort: readonly SortNode[],
+  { conditions }: Analysis,
+  turn: 1 | -1,
+): readonly SortNode[] | undefined {
+  const prefix: SortNode[] = [];
+  let written = 0;
+  let at = table.partitionBy.length;
+  for (const { name, direction } of table.partitionSort) {
+    const place = at++;
+    const wanted = sort[written];
+    if (!wanted) break;
+    const here: SortNode = { column: name, direction: direction === turn ? 1 : -1 };
+    if (wanted.column === name && wanted.direction === here.direction) written++;
+    else if (wanted.column === name || keyBinding(conditions, place) !== 'eq') break;
+    prefix.push(here);
   }
-  return undefined;
+  return written === sort.length ? prefix : undefined;
 }
 
 /** Whether an order names the leading clustering columns, in whatever directions. */

@@ -1,9 +1,10 @@
 import { columnOf, type Column, type Table } from '../schema/index.js';
 import { elementProblem, valueProblem } from '../schema/value-check.js';
 import { QueryError, show } from '../util/errors.js';
-import { operatorsOf } from './comparison.js';
+import { bitsOf, operatorsOf } from './comparison.js';
 import { boundTwice, udtFilter, unknownColumn, vectorFilter } from './messages.js';
-import type { ConditionNode, Operator } from './node.js';
+import type { KnownCondition, Operator } from './node.js';
+import type { ColumnFacts, TableFacts } from './table-facts.js';
 
 /** The column of that name. @throws QueryError `UNKNOWN_COLUMN` */
 export function columnFor(table: Table, name: unknown, where: string): Column {
@@ -16,31 +17,37 @@ export function columnFor(table: Table, name: unknown, where: string): Column {
   });
 }
 
-/** T1, T3: whether conditions on the column are possible at all. @throws QueryError */
-export function checkFilterable(table: Table, name: string): void {
+/** T1, T3: the column, when conditions on it are possible at all. @throws QueryError */
+export function filterableColumn({ table, columns }: TableFacts, name: string): ColumnFacts {
+  const found = columns.get(name);
+  if (found?.filterable) return found;
   const column = columnFor(table, name, 'where');
-  if (column.kind !== 'vector' && column.kind !== 'udt') return;
   const text = column.kind === 'udt' ? udtFilter(name) : vectorFilter(name);
   throw new QueryError('NOT_FILTERABLE', `${table.name}: ${text}.`, { table: table.name, column: name });
 }
 
-/** T2, T3, T15: checks the operator and the value of a condition, and that its column is not bound already. @throws QueryError */
-export function checkCondition(table: Table, condition: ConditionNode, before: readonly ConditionNode[]): void {
-  const { column: name, operator, value } = condition;
-  const column = columnFor(table, name, 'where');
-  const operators = operatorsOf(column.kind, column.index?.kind ?? false);
-  if (!operators.includes(operator)) {
-    const text = `a ${column.kind} column${column.index?.kind === 'text' ? ' with a text index' : ''} takes ${operators.join(', ')}`;
-    throw new QueryError('WRONG_OPERATOR', `${table.name}.${name}: no operator ${operator}: ${text}.`, {
-      table: table.name,
-      column: name,
-    });
-  }
-  const twice = before.some((other) => other.column === name && !fitTogether(other.operator, operator));
-  if (twice) {
+/**
+ * T2, T3, T15: checks the operator and the value of a condition, and that its column is not bound already.
+ *
+ * @param bound - whether a condition on the column stands already that it does not go with
+ * @throws QueryError
+ */
+export function checkCondition(table: Table, condition: KnownCondition, bound: boolean): void {
+  const { column: name, operator, value, facts, bit } = condition;
+  if ((facts.operators & bit) === 0) wrongOperator(table, name, facts.column, operator);
+  if (bound) {
     throw new QueryError('BOUND_TWICE', `${table.name}: ${boundTwice(name)}.`, { table: table.name, column: name });
   }
-  checkOperand(table, name, column, operator, value);
+  if ((bit & OF_ONE_VALUE) !== 0 && facts.fits(value)) return;
+  checkOperand(table, name, facts.column, operator, value);
+}
+
+/** Whether one of the conditions is on the same column and does not go with this one. */
+export function standsBeside(conditions: readonly KnownCondition[], { facts, bit }: KnownCondition): boolean {
+  for (const other of conditions) {
+    if (other.facts === facts && !fitTogether(other.bit, bit)) return true;
+  }
+  return false;
 }
 
 /** Throws for a value that the column cannot hold. `what` names the call, as in `set`. */
@@ -67,12 +74,22 @@ export function checkElement(
 const SEVERAL: ReadonlySet<Operator> = new Set<Operator>([
   'in', 'nin', 'hasAny', 'hasAll', 'hasNone', 'hasAnyKey', 'hasAllKeys', 'hasAnyValue', 'hasAllValues', 'hasAnyEntry', 'hasAllEntries',
 ]); // prettier-ignore
-const LOWER: ReadonlySet<Operator> = new Set<Operator>(['gt', 'gte']);
-const UPPER: ReadonlySet<Operator> = new Set<Operator>(['lt', 'lte']);
+const OF_ONE_VALUE = bitsOf(['eq', 'ne', 'gt', 'gte', 'lt', 'lte']);
+const LOWER = bitsOf(['gt', 'gte']);
+const UPPER = bitsOf(['lt', 'lte']);
 
-/** Whether two conditions on one column go together: one lower and one upper bound. */
-export const fitTogether = (one: Operator, other: Operator): boolean =>
-  (LOWER.has(one) && UPPER.has(other)) || (UPPER.has(one) && LOWER.has(other));
+/** Whether two conditions on one column, by the bits of their operators, go together: one lower and one upper bound. */
+const fitTogether = (one: number, other: number): boolean =>
+  ((one & LOWER) !== 0 && (other & UPPER) !== 0) || ((one & UPPER) !== 0 && (other & LOWER) !== 0);
+
+function wrongOperator(table: Table, name: string, { kind, index }: Column, operator: Operator): never {
+  const operators = operatorsOf(kind, index?.kind ?? false).join(', ');
+  const text = `a ${kind} column${index?.kind === 'text' ? ' with a text index' : ''} takes ${operators}`;
+  throw new QueryError('WRONG_OPERATOR', `${table.name}.${name}: no operator ${operator}: ${text}.`, {
+    table: table.name,
+    column: name,
+  });
+}
 
 function checkOperand(table: Table, name: string, column: Column, operator: Operator, value: unknown): void {
   if (!SEVERAL.has(operator)) {

@@ -61,6 +61,20 @@ const REGULAR: Readonly<Record<Comparison[keyof Comparison], readonly Operator[]
   nothing: [],
 };
 
+/** A bit for each operator, so that a set of them is a number. */
+export const OPERATOR_BIT: Readonly<Record<Operator, number>> = {
+  eq: 1 << 0, ne: 1 << 1, gt: 1 << 2, gte: 1 << 3, lt: 1 << 4, lte: 1 << 5, in: 1 << 6, nin: 1 << 7,
+  has: 1 << 8, hasAny: 1 << 9, hasAll: 1 << 10, hasNone: 1 << 11,
+  hasKey: 1 << 12, hasAnyKey: 1 << 13, hasAllKeys: 1 << 14,
+  hasValue: 1 << 15, hasAnyValue: 1 << 16, hasAllValues: 1 << 17,
+  hasEntry: 1 << 18, hasAnyEntry: 1 << 19, hasAllEntries: 1 << 20,
+  match: 1 << 21,
+}; // prettier-ignore
+
+/** Those operators as one number. */
+export const bitsOf = (operators: readonly Operator[]): number =>
+  operators.reduce((bits, operator) => bits | OPERATOR_BIT[operator], 0);
+
 /** The kinds whose columns cannot be ordered, not even in memory. */
 export const UNSORTABLE: ReadonlySet<ColumnKind> = new Set<ColumnKind>([
   'inet',

@@ -1,27 +1,30 @@
 import { snapshot } from '../util/snapshot.js';
 import type { Table } from '../schema/index.js';
 import { checkCondition } from './check-value.js';
+import { OPERATOR_BIT } from './comparison.js';
 import { Comparisons } from './comparisons.js';
-import type { ConditionNode, Operator } from './node.js';
+import type { KnownCondition, Operator } from './node.js';
+import type { ColumnFacts } from './table-facts.js';
 
-/** What a builder with conditions gives its condition: the conditions so far, and how it goes on with one more. */
+/** What a builder with conditions gives its condition: what it must go with, and how it goes on with one more. */
 export interface Conditional {
   readonly table: Table;
-  readonly conditions: readonly ConditionNode[];
-  with(condition: ConditionNode): object;
+  /** Whether a condition on its column stands already that it does not go with. */
+  isBound(condition: KnownCondition): boolean;
+  with(condition: KnownCondition): object;
   /** What becomes of a condition before it is checked. */
-  readonly turn?: (condition: ConditionNode) => ConditionNode;
+  turn?(condition: KnownCondition): KnownCondition;
 }
 
 /** All operators of all columns; which of them a column offers is the types' affair, and checked when one is called. */
 export class ConditionImpl extends Comparisons {
   readonly #parent: Conditional;
-  readonly #column: string;
+  readonly #facts: ColumnFacts;
 
-  constructor(parent: Conditional, column: string) {
+  constructor(parent: Conditional, facts: ColumnFacts) {
     super();
     this.#parent = parent;
-    this.#column = column;
+    this.#facts = facts;
   }
 
   has(element: unknown): object {
@@ -65,10 +68,11 @@ export class ConditionImpl extends Comparisons {
   }
 
   protected bind(operator: Operator, value: unknown): object {
-    const { table, conditions } = this.#parent;
-    const written = { column: this.#column, operator, value: snapshot(value) };
-    const condition = this.#parent.turn?.(written) ?? written;
-    checkCondition(table, condition, conditions);
-    return this.#parent.with(condition);
+    const parent = this.#parent;
+    const facts = this.#facts;
+    const written = { column: facts.name, facts, operator, bit: OPERATOR_BIT[operator], value: snapshot(value) };
+    const condition = parent.turn ? parent.turn(written) : written;
+    checkCondition(parent.table, condition, parent.isBound(condition));
+    return parent.with(condition);
   }
 }

@@ -1,13 +1,14 @@
 import type { Table, TableShape } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
-import { analyze } from './analysis.js';
+import { analyze, bindingOf } from './analysis.js';
 import { checkKey } from './check-key.js';
-import { columnFor } from './check-value.js';
+import { columnFor, standsBeside } from './check-value.js';
 import { ConditionImpl, type Conditional } from './condition-impl.js';
 import type { Delete, DeleteMany } from './delete.js';
 import type { Executor } from './executor.js';
 import { allAlone, deleteNeedsPartition, needsBefore, onlyKeyColumns } from './messages.js';
-import type { ConditionNode, DeleteManyNode, DeleteOneNode } from './node.js';
+import type { KnownCondition, DeleteManyNode, DeleteOneNode } from './node.js';
+import { tableFacts } from './table-facts.js';
 import { WriteImpl } from './write-impl.js';
 
 /** A delete of the row of that key. @throws QueryError when the key is not the whole primary key */
@@ -32,17 +33,18 @@ class DeleteManyImpl extends WriteImpl<DeleteManyNode, Executor> implements Cond
   get table(): Table {
     return this.node.table;
   }
-  get conditions(): readonly ConditionNode[] {
-    return this.node.conditions;
+  isBound(condition: KnownCondition): boolean {
+    return standsBeside(this.node.conditions, condition);
   }
-  with(condition: ConditionNode): DeleteManyImpl {
+  with(condition: KnownCondition): DeleteManyImpl {
     return new DeleteManyImpl({ ...this.node, conditions: [...this.node.conditions, condition] }, this.runner);
   }
 
   where(column: string): ConditionImpl {
+    const facts = tableFacts(this.table).columns.get(column);
+    if (facts && facts.keyAt >= 0) return new ConditionImpl(this, facts);
     columnFor(this.table, column, 'where');
-    if (!this.table.keyColumns.includes(column)) throw this.#error('NOT_SERVED', onlyKeyColumns(column), column);
-    return new ConditionImpl(this, column);
+    throw this.#error('NOT_SERVED', onlyKeyColumns(column), column);
   }
 
   all(): object {
@@ -52,14 +54,13 @@ class DeleteManyImpl extends WriteImpl<DeleteManyNode, Executor> implements Cond
 
   /** T13: the whole partition key and a clustering prefix by eq or in, at most one range at its end. */
   protected override checked(): DeleteManyNode {
-    const { unboundPartition, unreached, bindings } = analyze(this.table, this.node.conditions);
+    const { unboundPartition, unreached } = analyze(this.table, this.node.conditions);
     if (unboundPartition[0] !== undefined) {
       throw this.#error('INCOMPLETE_PARTITION_KEY', deleteNeedsPartition(unboundPartition[0]));
     }
-    for (const [column, binding] of bindings) {
-      if (binding === 'other')
-        throw this.#error('WRONG_OPERATOR', `'${column}': deleteMany takes eq, in and ranges`, column);
-    }
+    const other = this.node.conditions.find((condition) => bindingOf(condition) === 'other');
+    if (other)
+      throw this.#error('WRONG_OPERATOR', `'${other.column}': deleteMany takes eq, in and ranges`, other.column);
     if (unreached) {
       throw this.#error('CLUSTERING_GAP', needsBefore(unreached.column, unreached.missing), unreached.column);
     }

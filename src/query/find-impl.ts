@@ -1,12 +1,13 @@
 import type { Table, TableShape } from '../schema/index.js';
 import { QueryError, show } from '../util/errors.js';
-import { allConditions } from './alternatives.js';
+import { allConditions, isBoundIn } from './alternatives.js';
 import { readBranches, readNegation } from './branch-impl.js';
 import { checkFind } from './check-find.js';
-import { checkFilterable, columnFor } from './check-value.js';
+import { columnFor, filterableColumn } from './check-value.js';
 import { keyConditions } from './check-key.js';
 import type { CompiledFind } from './compiled.js';
 import { ConditionImpl, type Conditional } from './condition-impl.js';
+import { draftOf, emptyFind } from './draft.js';
 import type { Executor } from './executor.js';
 import type { Explanation } from './explanation.js';
 import type { Find, KeyFacts, Page } from './find.js';
@@ -15,14 +16,15 @@ import { checkRaw, RawImpl } from './raw-impl.js';
 import { countRows, distinctValues, reading, streamRows } from './summary-impl.js';
 import { readFragment } from './fragment-impl.js';
 import { readNearest, readRank } from './search-impl.js';
-import type { ConditionNode, FindNode, SortNode } from './node.js';
+import type { KnownCondition, FindNode, SortNode } from './node.js';
+import { tableFacts, type TableFacts } from './table-facts.js';
 
 /** A query for all rows of a table, to be narrowed. */
 export function createFind<Shape extends TableShape>(
   table: Table<Shape>,
   executor: Executor,
 ): Find<Shape, never, never> {
-  const made: object = new FindImpl(emptyFind(table, false), executor);
+  const made: object = new FindImpl(emptyFind(table, false), tableFacts(table), executor);
   return made as Find<Shape, never, never>;
 }
 
@@ -32,70 +34,69 @@ export function createFindOne<Shape extends TableShape>(
   by: { readonly key?: unknown },
   executor: Executor,
 ): Find<Shape, never, KeyFacts<Shape>> {
-  const conditions = 'key' in by ? keyConditions(table, by.key, 'findOne') : [];
-  const made: object = new FindImpl({ ...emptyFind(table, true), conditions }, executor);
+  const facts = tableFacts(table);
+  const node = emptyFind(table, true);
+  if ('key' in by) node.conditions = keyConditions(facts, by.key, 'findOne');
+  const made: object = new FindImpl(node, facts, executor);
   return made as Find<Shape, never, KeyFacts<Shape>>;
 }
 
-const emptyFind = (table: Table, one: boolean): FindNode => ({
-  kind: 'find',
-  table,
-  one,
-  conditions: [],
-  anyOf: [],
-  raw: undefined,
-  filtering: false,
-  select: [],
-  sort: [],
-  limit: undefined,
-  skip: 0,
-  nearest: undefined,
-  rank: undefined,
-});
-
 class FindImpl implements Conditional {
   readonly #node: FindNode;
+  readonly #facts: TableFacts;
   readonly #executor: Executor;
 
-  constructor(node: FindNode, executor: Executor) {
+  constructor(node: FindNode, facts: TableFacts, executor: Executor) {
     this.#node = node;
+    this.#facts = facts;
     this.#executor = executor;
   }
 
   get table(): Table {
     return this.#node.table;
   }
-  get conditions(): readonly ConditionNode[] {
-    return allConditions(this.#node);
+  isBound(condition: KnownCondition): boolean {
+    return isBoundIn(this.#node, condition);
   }
-  with(condition: ConditionNode): FindImpl {
-    return this.#but({ conditions: [...this.#node.conditions, condition] });
+  with(condition: KnownCondition): FindImpl {
+    const { conditions } = this.#node;
+    const draft = draftOf(this.#node);
+    draft.conditions = conditions.length === 0 ? [condition] : [...conditions, condition];
+    return this.#from(draft);
   }
 
   where(column: string): ConditionImpl {
-    checkFilterable(this.#node.table, column);
-    return new ConditionImpl(this, column);
+    return new ConditionImpl(this, filterableColumn(this.#facts, column));
   }
 
   or(...branches: readonly unknown[]): FindImpl {
-    const { table, anyOf } = this.#node;
-    return this.#but({ anyOf: [...anyOf, readBranches(table, this.#node.conditions, branches)] });
+    const { anyOf, conditions } = this.#node;
+    const draft = draftOf(this.#node);
+    draft.anyOf = [...anyOf, readBranches(this.#facts, conditions, branches)];
+    return this.#from(draft);
   }
 
   not(condition: unknown): FindImpl {
-    const { table, filtering } = this.#node;
-    return this.with(readNegation(table, this.conditions, filtering, condition));
+    return this.with(readNegation(this.#facts, allConditions(this.#node), this.#node.filtering, condition));
   }
 
   allowFiltering(): FindImpl {
-    return this.#but({ filtering: true });
+    const draft = draftOf(this.#node);
+    draft.filtering = true;
+    return this.#from(draft);
   }
 
   select(...columns: readonly string[]): FindImpl {
     const { table, select } = this.#node;
     if (columns.length === 0) throw this.#error('WRONG_SELECT', 'select() names at least one column');
-    for (const column of columns) columnFor(table, column, 'select');
-    return this.#but({ select: [...new Set([...select, ...columns])] });
+    const names = [...select];
+    for (const column of columns) {
+      if (!this.#facts.columns.has(column)) columnFor(table, column, 'select');
+      if (!names.includes(column)) names.push(column);
+    }
+    const draft = draftOf(this.#node);
+    draft.select = names;
+    return this.#from(draft);
   }
 
   omit(...columns: readonly string[]): FindImpl {
@@ -104,19 +105,25 @@ class FindImpl implements Conditional {
     const all = select.length > 0 ? select : Object.keys(table.columns);
     const left = all.filter((name) => !columns.includes(name));
     if (left.length === 0) throw this.#error('WRONG_SELECT', 'omit() leaves no column to read');
-    return this.#but({ select: left });
+    const draft = draftOf(this.#node);
+    draft.select = left;
+    return this.#from(draft);
   }
 
   sort(...order: readonly string[]): FindImpl {
     if (this.#node.sort.length > 0) throw this.#error('WRONG_SORT', sortTwice);
     if (order.length === 0) throw this.#error('WRONG_SORT', 'sort() names at least one column');
-    const sort = order.map((by): SortNode => {
+    const sort: SortNode[] = [];
+    for (const by of order) {
       const falling = typeof by === 'string' && by.startsWith('-');
       const column = falling ? by.slice(1) : by;
-      columnFor(this.#node.table, column, 'sort');
-      return { column, direction: falling ? -1 : 1 };
-    });
-    return this.#but({ sort });
+      const found = this.#facts.columns.get(column);
+      if (!found) columnFor(this.#node.table, column, 'sort');
+      sort.push({ column: found?.name ?? column, direction: falling ? -1 : 1 });
+    }
+    const draft = draftOf(this.#node);
+    draft.sort = sort;
+    return this.#from(draft);
   }
 
   limit(count: number): FindImpl {
@@ -124,24 +131,32 @@ class FindImpl implements Conditional {
     if (!Number.isInteger(count) || count < 1 || count > 2_147_483_647) {
       throw this.#error('WRONG_LIMIT', `limit(${show(count)}): a whole number above 0`);
     }
-    return this.#but({ limit: count });
+    const draft = draftOf(this.#node);
+    draft.limit = count;
+    return this.#from(draft);
   }
 
   skip(count: number): FindImpl {
     if (!Number.isInteger(count) || count < 0 || count > 2_147_483_647) {
       throw this.#error('WRONG_SKIP', `skip(${show(count)}): a whole number, 0 or more`);
     }
-    return this.#but({ skip: count });
+    const draft = draftOf(this.#node);
+    draft.skip = count;
+    return this.#from(draft);
   }
 
   nearest(column: string, vector: unknown): FindImpl {
     if (this.#node.nearest ?? this.#node.rank) throw this.#error('WRONG_NEAREST', nearestAlone, column);
-    return this.#but({ nearest: readNearest(this.#node.table, column, vector) });
+    const draft = draftOf(this.#node);
+    draft.nearest = readNearest(this.#node.table, column, vector);
+    return this.#from(draft);
   }
 
   rankBy(column: string, text: unknown): FindImpl {
     if (this.#node.nearest ?? this.#node.rank) throw this.#error('WRONG_RANK', rankAlone, column);
-    return this.#but({ rank: readRank(this.#node.table, column, text) });
+    const draft = draftOf(this.#node);
+    draft.rank = readRank(this.#node.table, column, text);
+    return this.#from(draft);
   }
 
   $if(condition: boolean, then: (query: FindImpl) => unknown): FindImpl {
@@ -151,8 +166,8 @@ class FindImpl implements Conditional {
     if (!(next instanceof FindImpl))
       throw this.#error('WRONG_VALUE', `$if: its function gives the query, not ${show(next)}`);
     const after = next.#node;
-    const isBound = ({ column }: ConditionNode): boolean => this.table.keyColumns.includes(column);
-    const more = allConditions(after).filter(isBound).length - this.conditions.filter(isBound).length;
+    const isBound = ({ facts }: KnownCondition): boolean => facts.keyAt >= 0;
+    const more = allConditions(after).filter(isBound).length - allConditions(this.#node).filter(isBound).length;
     if (more !== 0 || after.filtering !== filtering || after.nearest !== nearest || after.rank !== rank) {
       throw this.#error('NOT_SERVED', onlyMaybe);
     }
@@ -161,8 +176,9 @@ class FindImpl implements Conditional {
 
   $call(fragment: unknown): unknown {
     if (typeof fragment === 'function') return (fragment as (query: FindImpl) => unknown)(this);
-    const { table, conditions } = this.#node;
-    return this.#but({ conditions: [...conditions, ...readFragment(table, this.conditions, fragment)] });
+    const draft = draftOf(this.#node);
+    draft.conditions = [...draft.conditions, ...readFragment(this.#facts, allConditions(draft), fragment)];
+    return this.#from(draft);
   }
 
   raw(filter: unknown): RawImpl {
@@ -253,25 +269,8 @@ class FindImpl implements Conditional {
     return node.one ? { ...node, one: false, limit: 1 } : node;
   }
 
-  #but(change: Partial<FindNode>): FindImpl {
-    const node = this.#node;
-    // Member by member: that is three times as fast as a spread of both.
-    const next: FindNode = {
-      kind: 'find',
-      table: node.table,
-      one: node.one,
-      conditions: change.conditions ?? node.conditions,
-      anyOf: change.anyOf ?? node.anyOf,
-      raw: change.raw ?? node.raw,
-      filtering: change.filtering ?? node.filtering,
-      select: change.select ?? node.select,
-      sort: change.sort ?? node.sort,
-      limit: change.limit ?? node.limit,
-      skip: change.skip ?? node.skip,
-      nearest: change.nearest ?? node.nearest,
-      rank: change.rank ?? node.rank,
-    };
-    return new FindImpl(next, this.#executor);
+  #from(node: FindNode): FindImpl {
+    return new FindImpl(node, this.#facts, this.#executor);
   }
 
   #error(code: ConstructorParameters<typeof QueryError>[0], text: string, column?: string): QueryError {

@@ -1,8 +1,9 @@
-import { columnOf, type Column, type Table } from '../schema/index.js';
+import { columnOf, type Column } from '../schema/index.js';
 import { QueryError, show } from '../util/errors.js';
 import { readBranches } from './branch-impl.js';
 import { fragmentColumn } from './messages.js';
-import type { ConditionNode } from './node.js';
+import type { KnownCondition } from './node.js';
+import type { TableFacts } from './table-facts.js';
 
 /**
  * The conditions that a fragment adds to a query of the table.
@@ -10,10 +11,11 @@ import type { ConditionNode } from './node.js';
  * @throws QueryError `UNKNOWN_COLUMN` when the table lacks a column, or has another under its name
  */
 export function readFragment(
-  table: Table,
-  beside: readonly ConditionNode[],
+  facts: TableFacts,
+  beside: readonly KnownCondition[],
   fragment: unknown,
-): readonly ConditionNode[] {
+): readonly KnownCondition[] {
+  const { table } = facts;
   if (!isFragment(fragment)) {
     const text = `${table.name}: $call takes a function or a fragment, not ${show(fragment)}.`;
     throw new QueryError('WRONG_VALUE', text, { table: table.name, value: fragment });
@@ -23,7 +25,7 @@ export function readFragment(
     if (found && fits(found, wanted) && !table.keyColumns.includes(column)) continue;
     throw new QueryError('UNKNOWN_COLUMN', `${table.name}: ${fragmentColumn(column)}.`, { table: table.name, column });
   }
-  return readBranches(table, beside, [fragment.build])[0] ?? [];
+  return readBranches(facts, beside, [fragment.build])[0] ?? [];
 }
 
 interface AnyFragment {

@@ -45,8 +45,10 @@ export interface From<Shape extends TableShape> {
 
 /** The queries of a table, carried out by an executor. */
 export function createFrom<Shape extends TableShape>(table: Table<Shape>, executor: Executor): From<Shape> {
+  // Queries are immutable, so all of a table start from one.
+  const all = createFind(table, executor);
   const made: object = {
-    find: () => createFind(table, executor),
+    find: () => all,
     // A key that turned out undefined must not become a search for any row.
     findOne: (...keys: readonly unknown[]) => createFindOne(table, keys.length > 0 ? { key: keys[0] } : {}, executor),
     insertOne: (row: unknown) => createInsertOne(table, row, executor),

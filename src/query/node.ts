@@ -1,4 +1,5 @@
 import type { Table } from '../schema/index.js';
+import type { ColumnFacts } from './table-facts.js';
 
 /** The operators of a condition on a table column, as the builder's methods are named. */
 export type Operator =
@@ -16,8 +17,15 @@ export interface ConditionNode {
   readonly value: unknown;
 }
 
+/** A condition whose column and operator were looked up. */
+export interface KnownCondition extends ConditionNode {
+  readonly facts: ColumnFacts;
+  /** The bit of the operator. */
+  readonly bit: number;
+}
+
 /** Branches of which at least one must hold, each of them conditions that must all hold. */
-export type OrNode = readonly (readonly ConditionNode[])[];
+export type OrNode<Condition extends ConditionNode = KnownCondition> = readonly (readonly Condition[])[];
 
 /** One column of an order. */
 export interface SortNode {
@@ -43,7 +51,7 @@ export interface FindNode {
   readonly table: Table;
   /** findOne: the first row or null. */
   readonly one: boolean;
-  readonly conditions: readonly ConditionNode[];
+  readonly conditions: readonly KnownCondition[];
   /** What `or` was called for: each holds beside the conditions. */
   readonly anyOf: readonly OrNode[];
   /** A filter that nothing has checked, beside the conditions. */
@@ -109,7 +117,7 @@ export interface DeleteOneNode {
 export interface DeleteManyNode {
   readonly kind: 'deleteMany';
   readonly table: Table;
-  readonly conditions: readonly ConditionNode[];
+  readonly conditions: readonly KnownCondition[];
   /** Delete every row of the table. */
   readonly all: boolean;
 }

@@ -2,9 +2,18 @@
  * A copy of a value as it is now: getters are read once, and what the caller changes afterwards changes nothing. Values of
  * classes other than Map and Set stay themselves, and so does what contains itself.
  */
-export function snapshot(value: unknown, within: readonly unknown[] = []): unknown {
-  if (typeof value !== 'object' || value === null || within.includes(value)) return value;
-  const copy = (member: unknown): unknown => snapshot(member, [...within, value]);
+export const snapshot = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null ? copyOf(value, []) : value;
+
+/** The same for the members of any object. */
+export const snapshotMembers = (value: object): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(value).map(([name, member]) => [name, snapshot(member)]));
+
+function copyOf(value: object, within: readonly object[]): object {
+  if (within.includes(value)) return value;
+  const inside = [...within, value];
+  const copy = (member: unknown): unknown =>
+    typeof member === 'object' && member !== null ? copyOf(member, inside) : member;
   if (Array.isArray(value)) return Array.from(value, copy);
   if (value instanceof Set) return new Set(Array.from(value, copy));
   if (value instanceof Map) {
@@ -14,7 +23,3 @@ export function snapshot(value: unknown, within: readonly unknown[] = []): unkno
   if (prototype !== Object.prototype && prototype !== null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member)]));
 }
-
-/** The same for the members of any object. */
-export const snapshotMembers = (value: object): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(value).map(([name, member]) => [name, snapshot(member)]));
