@@ -1,6 +1,6 @@
 import { compareTokens, type Token } from '../murmur3.js';
 import type { Order } from '../storage.js';
-import { comparePlain, type Codec } from './types/codec.js';
+import { compareNumbers, comparePlain, type Codec } from './types/codec.js';
 import type { Value } from './types/value.js';
 
 /** Where a row is: by the token of its partition key, then by that key's bytes, then by its clustering columns. */
@@ -37,7 +37,7 @@ export function rowOrder(clustering: readonly Clustering[]): Order<RowKey> {
 /** The same partition. */
 export const samePartition = (a: RowKey, b: RowKey): boolean => comparePartitions(a, b) === 0;
 
-// With the same token the partition is almost always the same, which strings tell quicker than their order.
+// With the same token the partition is almost always the same, which strings tell quicker than which is the first.
 const comparePartitions = (a: RowKey, b: RowKey): number =>
   compareTokens(a, b) || (a.partition === b.partition ? 0 : comparePlain(a.partition, b.partition));
 
@@ -54,5 +54,5 @@ function compareClustering(clustering: readonly Clustering[], a: RowKey, b: RowK
   // Of two keys that begin alike, the shorter is a bound, and its edge says on which side of the longer it lies.
   if (a.clustering.length < b.clustering.length) return a.edge ?? -1;
   if (a.clustering.length > b.clustering.length) return -(b.edge ?? -1);
-  return comparePlain(a.edge ?? 0, b.edge ?? 0);
+  return compareNumbers(a.edge ?? 0, b.edge ?? 0);
 }

@@ -30,6 +30,7 @@ export class Table {
   readonly #indexes = new Map<string, readonly SecondaryIndex[]>();
   readonly #order: Order<RowKey>;
   readonly #rows: Space<RowKey, Row>;
+  readonly #partitions = new Map<string, string>();
   #revision = 0;
 
   constructor(
@@ -210,7 +211,16 @@ export class Table {
     const parts = this.partitionBy.map((column, at) => serialize(this.codec(column), values[at]));
     const bytes = parts.length === 1 && parts[0] ? parts[0] : composite(parts);
     const { high, low } = token(bytes);
-    return { high, low, partition: latin1(bytes) };
+    return { high, low, partition: this.#known(latin1(bytes)) };
+  }
+
+  /** The same string for the same partition, most of the time: one that is held once is smaller and compares at once. */
+  #known(partition: string): string {
+    const known = this.#partitions.get(partition);
+    if (known !== undefined || partition.length > MAX_PARTITION) return known ?? partition;
+    if (this.#partitions.size >= MAX_PARTITIONS) this.#partitions.clear();
+    this.#partitions.set(partition, partition);
+    return partition;
   }
 
   /** The key of a row from the values of its key columns. */
@@ -224,6 +234,10 @@ export class Table {
     return { high, low, partition, clustering: values.slice(this.partitionBy.length) };
   }
 }
+
+/** So many are remembered, and of those no longer ones. */
+const MAX_PARTITIONS = 1000;
+const MAX_PARTITION = 100;
 
 function serialize(codec: Codec, value: Value | undefined): Uint8Array {
   if (!codec.serialize || value === undefined) throw new TypeError(`A partition key lacks a ${codec.cql}.`);

@@ -54,7 +54,10 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   return Math.sign(a.length - b.length);
 }
 
-/** Orders numbers, bigints, booleans and strings. */
+/** Orders numbers; on its own, because what compares several types at times is slower with each. */
+export const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Orders bigints, booleans, strings and numbers. */
 export const comparePlain = <Type extends number | bigint | boolean | string>(a: Type, b: Type): number =>
   a < b ? -1 : a > b ? 1 : 0;
 

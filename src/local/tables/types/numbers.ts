@@ -7,7 +7,7 @@ import {
   type Decimal,
 } from '../../../wire/values/decimal.js';
 import { printDouble, printFloat, specialFloat } from '../../../wire/values/float.js';
-import { comparePlain, refuse, type Codec } from './codec.js';
+import { compareNumbers, comparePlain, refuse, type Codec } from './codec.js';
 
 /** `tinyint`, `smallint`, `int`: integers of some bytes that a JavaScript number holds. */
 export function smallInteger(cql: string, size: 1 | 2 | 4): Codec<number> {
@@ -26,8 +26,8 @@ export function smallInteger(cql: string, size: 1 | 2 | 4): Codec<number> {
       for (let at = size - 1, rest = value; at >= 0; at--, rest >>= 8) bytes[at] = rest & 255;
       return bytes;
     },
-    compare: comparePlain,
-    compareInMemory: comparePlain,
+    compare: compareNumbers,
+    compareInMemory: compareNumbers,
   };
 }
 
@@ -115,7 +115,7 @@ function floating(cql: string, narrow: (number: number) => number, print: (numbe
 /** NaN last, and equal to itself. */
 function compareFloats(a: number, b: number): number {
   if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
-  return comparePlain(a, b);
+  return compareNumbers(a, b);
 }
 
 function decimalOf(json: Json, cql: string): Decimal {

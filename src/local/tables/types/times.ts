@@ -4,7 +4,7 @@ import { parseDecimal } from '../../../wire/values/decimal.js';
 import { parseDuration, printDuration, type Duration } from '../../../wire/values/duration.js';
 import { parseTime, printFullTime, printTime } from '../../../wire/values/time.js';
 import { inRange, parseTimestamp, printTimestamp } from '../../../wire/values/timestamp.js';
-import { compareBytes, comparePlain, extension, refuse, type Codec } from './codec.js';
+import { compareBytes, compareNumbers, comparePlain, extension, refuse, type Codec } from './codec.js';
 
 /** `date`: days since 1970-01-01, 32 bits; dates beyond wrap around. */
 export const date: Codec<number> = {
@@ -20,8 +20,8 @@ export const date: Codec<number> = {
     new DataView(bytes.buffer).setUint32(0, value + 2 ** 31);
     return bytes;
   },
-  compare: comparePlain,
-  compareInMemory: comparePlain,
+  compare: compareNumbers,
+  compareInMemory: compareNumbers,
 };
 
 /** `time`: nanoseconds since midnight. */
@@ -31,8 +31,8 @@ export const time: Codec<number> = {
   encode: printTime,
   encodeKey: printFullTime,
   serialize: (value) => longBytes(BigInt(value)),
-  compare: comparePlain,
-  compareInMemory: comparePlain,
+  compare: compareNumbers,
+  compareInMemory: compareNumbers,
 };
 
 /** `timestamp`: milliseconds since 1970, 64 bits. */
