@@ -84,7 +84,7 @@ export class HttpServer {
     const headers = request.headers as Record<string, string | undefined>;
     const answer = this.#api.respond({ method, path, headers, body, malformed, tooLong });
     const send = (given: ApiResponse): void => this.#send(response, given, tooLong);
-    if (!(answer instanceof Promise)) return send(answer);
+    if (!(answer instanceof Promise)) { send(answer); return; }
     // Only a connection that is to be broken by a fault is not answered: commands that fail are.
     answer.then(send).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
   }
