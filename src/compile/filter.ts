@@ -38,9 +38,7 @@ function compileQuery({ table, conditions, anyOf = [], raw }: Filtered, write: W
 }
 
 function compileOr(table: Table, or: OrNode<MaybeKnown>, write: Writer): readonly Values[] {
-  const branches: Values[] = [];
-  for (const branch of or) branches.push(compileFilter(table, branch, write));
-  return branches;
+  return or.map((branch) => compileFilter(table, branch, write));
 }
 
 function compileFilter(table: Table, conditions: Conditions, write: Writer): Record<string, unknown> {

@@ -36,6 +36,7 @@ export function alternatives(node: FindNode): readonly (readonly KnownCondition[
   checkCount(node);
   checkKeys(node);
   checkBoundOnce(node);
+  if (conditions.length === 0 && anyOf.length === 1 && anyOf[0]) return anyOf[0];
   const filters: (readonly KnownCondition[])[] = [];
   for (const or of anyOf) {
     for (const branch of or) filters.push(conditions.length === 0 ? branch : [...conditions, ...branch]);
@@ -46,7 +47,13 @@ export function alternatives(node: FindNode): readonly (readonly KnownCondition[
 /** T17: a branch is served by itself, so the key is bound in one place. */
 function checkKeys({ table, conditions, anyOf }: FindNode): void {
   let withKeys = bindsKey(conditions) ? 1 : 0;
-  for (const or of anyOf) if (or.some(bindsKey)) withKeys++;
+  for (const or of anyOf) {
+    for (const branch of or) {
+      if (!bindsKey(branch)) continue;
+      withKeys++;
+      break;
+    }
+  }
   if (withKeys > 1) throw error(table, 'WRONG_OR', keyBesideOr);
 }
 

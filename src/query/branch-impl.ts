@@ -21,9 +21,7 @@ export function readBranches(
   const { table } = facts;
   if (branches.length === 0) throw wrong(table, 'or() takes at least one branch: or((w) => w.where(…), …)');
   const start = new BranchImpl({ facts, beside, keyBeside: beside.some(isOfKey), turn: undefined }, NONE);
-  const read: (readonly KnownCondition[])[] = [];
-  for (const branch of branches) read.push(readBranch(table, 'or', start, branch));
-  return read;
+  return branches.map((branch) => readBranch(table, 'or', start, branch));
 }
 
 /**

@@ -24,8 +24,7 @@ function checkPlain(node: FindNode): CheckedFind {
 
 function checkAlternatives(node: FindNode): CheckedFind {
   const { table } = node;
-  const analyses: Analysis[] = [];
-  for (const conditions of alternatives(node)) analyses.push(checkedAnalysis(node, conditions));
+  const analyses = alternatives(node).map((conditions) => checkedAnalysis(node, conditions));
   if (!isOrdered(node)) return { node, analyses, sort: UNORDERED };
   // Conditions of several branches bind no partition together, but an index that one uses is in the way of an order.
   const byIndex = [...new Set(analyses.flatMap((analysis) => analysis.byIndex))];

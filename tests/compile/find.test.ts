@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { c, fragment, from, UUID, type CompiledFind } from 'typestar';
+import { c, fragment, from, table, UUID, type CompiledFind } from 'typestar';
 import { id, key, movies, quotes, visits } from '../query/tables.js';
 
 const find = from(movies).find();
@@ -182,3 +182,10 @@ describe('the command of a read', () => {
     expect(command).toStrictEqual({ find: { filter: { poster: { $binary: 'AQI=' }, rating: 'NaN' } } });
   });
 });
+
+it('names of members that every object has are columns like others', () => {
+  const odd = table('odd', { constructor: c.int(), toString: c.text() }, { primaryKey: { partitionBy: ['toString'], partitionSort: ['constructor'] } });
+  const compiled = from(odd).find().where('toString').eq('a').where('constructor').gte(1).where('constructor').lt(3).compile();
+  expect(compiled.filter).toEqual({ toString: 'a', constructor: { $gte: 1, $lt: 3 } });
+  expect(compiled.command).toEqual({ find: { filter: { toString: 'a', constructor: { $gte: 1, $lt: 3 } } } });
+}); // prettier-ignore
