@@ -84,9 +84,12 @@ export class HttpServer {
     const headers = request.headers as Record<string, string | undefined>;
     const answer = this.#api.respond({ method, path, headers, body, malformed, tooLong });
     const send = (given: ApiResponse): void => this.#send(response, given, tooLong);
-    if (!(answer instanceof Promise)) { send(answer); return; }
-    // Only a connection that is to be broken by a fault is not answered: commands that fail are.
-    answer.then(send).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+    if (answer instanceof Promise) {
+      // Only a connection that is to be broken by a fault is not answered: commands that fail are.
+      answer.then(send).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+    } else {
+      send(answer);
+    }
   }
 
   #send(response: ServerResponse, { status, headers, body }: ApiResponse, hangUp: boolean): void {
