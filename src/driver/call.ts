@@ -1,5 +1,7 @@
 import { DataAPITimeoutError } from '@datastax/astra-db-ts';
+import { reportCall } from './debug.js';
 import { OperationNotSupportedError } from './errors.js';
+import type { DebugOption } from './options.js';
 import type { PageSource } from './store/cursor.js';
 import type { Fields } from './store/store.js';
 
@@ -20,6 +22,7 @@ export async function running<Result>(call: Call, work: () => Promise<Result>): 
     throw new OperationNotSupportedError(`${nameOf(call)}: the Data API has no sessions: leave out the option session`);
   }
   try {
+    // The await keeps the caller in the stack of errors.
     return await (signal instanceof AbortSignal ? abortable(signal, work) : work());
   } catch (error) {
     if (error instanceof Error && isTimeout(error) && !error.message.startsWith(nameOf(call))) {
@@ -27,6 +30,17 @@ export async function running<Result>(call: Call, work: () => Promise<Result>): 
     }
     throw error;
   }
+}
+
+/** The same, reported to the option `debug`. */
+export async function reported<Result>(
+  debug: DebugOption,
+  call: Call,
+  args: unknown[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  reportCall(debug, call.collection, call.method, args);
+  return await running(call, work);
 }
 
 /** The pages of a call, read under the same rules. */

@@ -1,13 +1,13 @@
 import type {
   CollectionFindAndRerankOptions,
   CreateTableDefinition,
-  CreateTableOptions,
   Db,
   RawDataAPIResponse,
 } from '@datastax/astra-db-ts';
 import type { Table } from '../schema/index.js';
-import { pagesUnder, running } from './call.js';
+import { pagesUnder, reported, running } from './call.js';
 import type { Connection } from './connection.js';
+import { Creation } from './creation.js';
 import { reportCall } from './debug.js';
 import { AstraMongooseError } from './errors.js';
 import { BaseCollection, type CollectionOptions } from './internals.js';
@@ -26,7 +26,9 @@ import type {
   Store,
   UpdateResult,
 } from './store/store.js';
-import { alterTable, syncColumns, type SyncColumnsResult, type TableAlteration } from './sync-columns.js';
+import {
+  alterTable, syncColumns, type SyncColumnsOptions, type SyncColumnsResult, type TableAlteration,
+} from './sync-columns.js'; // prettier-ignore
 import { tableOfOptions } from './table-handle.js';
 import { createIndex, listIndexes, type IndexDescription, type IndexOptions, type IndexSpec } from './table-indexes.js';
 import { refuseLostFilter } from './values/condition.js';
@@ -44,7 +46,7 @@ export class Collection extends BaseCollection {
   /** The definition of the table, when the model was made from one. */
   readonly table: Table | undefined;
   #store: { readonly db: Db; readonly store: Store } | undefined;
-  #creation: Promise<unknown> | undefined;
+  readonly #creation = new Creation();
 
   constructor(name: string, connection: Connection, options: CollectionOptions = {}) {
     super(name, connection, options);
@@ -58,19 +60,14 @@ export class Collection extends BaseCollection {
   }
 
   /** Holds operations back while a model's `init()` creates the collection or table: they would not find it. */
-  async whileCreated<Result>(create: () => Promise<Result>): Promise<Result> {
-    this.#creation = new Promise<void>((resolve) => {
-      this.created = resolve;
-    });
-    try {
-      return await create();
-    } finally {
-      this.created();
-    }
+  whileCreated<Result>(create: () => Promise<Result>): Promise<Result> {
+    return this.#creation.during(create);
   }
 
   /** Says that it is there: hooks that follow the creation may use it. */
-  created: () => void = () => undefined;
+  created(): void {
+    this.#creation.finish();
+  }
 
   /**
    * The collection or table of astra-db-ts.
@@ -130,7 +127,7 @@ export class Collection extends BaseCollection {
 
   /** Deletes all that match; `{}` means all there are. */
   deleteMany(filter: Fields, options: Fields = {}): Promise<DeleteResult> {
-    return this.#run('deleteMany', [filter, options], async (store) => {
+    return this.#run('deleteMany', [filter, options], (store) => {
       refuseLostFilter(filter, options, 'deleteMany');
       return store.deleteMany(filter, options);
     });
@@ -210,15 +207,16 @@ export class Collection extends BaseCollection {
 
   /**
    * Brings the columns of a table to those of a definition: creates the table, or adds and drops columns.
-   * @param dryRun - says what would be done and does nothing
+   * @param options - those of `createTable()`; `drop: false` keeps the columns that the definition does not have
+   * @param dryRun - says what would be done and does nothing; the same as the option of that name
    * @throws {@link AstraMongooseError} `TABLE_DIFFERS` when a column has another type
    */
   syncTable(
     definition: CreateTableDefinition,
-    options: Omit<CreateTableOptions, 'definition'> = {},
-    dryRun = false,
+    options: SyncColumnsOptions = {},
+    dryRun?: boolean,
   ): Promise<SyncColumnsResult> {
-    const args = [definition, options, dryRun];
+    const args = [definition, options, ...(dryRun === undefined ? [] : [dryRun])];
     return this.#onTable('syncTable', args, (db) => syncColumns(db, this.name, definition, options, dryRun));
   }
 
@@ -257,7 +255,7 @@ export class Collection extends BaseCollection {
     options: Fields,
     work: (store: Store) => Promise<Result>,
   ): Promise<Result> {
-    return this.#run(method, [filter, update, options], async (store) => {
+    return this.#run(method, [filter, update, options], (store) => {
       if (Array.isArray(update)) {
         throw new AstraMongooseError('Astra-mongoose does not support update pipelines', { update });
       }
@@ -273,16 +271,20 @@ export class Collection extends BaseCollection {
     });
   }
 
-  // The await keeps the caller in the stack of errors.
-  async #run<Result>(method: string, args: unknown[], work: (store: Store) => Promise<Result>): Promise<Result> {
-    reportCall(this.connection.debug, this.name, method, args);
-    const options = (args.at(-1) ?? {}) as Fields;
-    return await running({ collection: this.name, method, options }, async () => work(await this.#ready()));
+  #run<Result>(method: string, args: unknown[], work: (store: Store) => Promise<Result>): Promise<Result> {
+    const call = { collection: this.name, method, options: (args.at(-1) ?? {}) as Fields };
+    const start = (): Promise<Result> => {
+      // Mostly there is nothing to wait for.
+      const db = this.#creation.created ? undefined : this.connection.openedDb;
+      return db ? work(this.#storeOf(db)) : this.#ready().then(work);
+    };
+    const { debug } = this.connection;
+    return debug ? reported(debug, call, args, start) : running(call, start);
   }
 
   async #ready(): Promise<Store> {
     const db = await this.connection.ready(this._shouldBufferCommands());
-    if (this.#creation) await this.#creation;
+    await this.#creation.created;
     return this.#storeOf(db);
   }
 

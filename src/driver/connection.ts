@@ -57,6 +57,11 @@ export class Connection extends KeyspaceConnection {
     return this.#opened.db;
   }
 
+  /** The same, when nothing has to be waited for. */
+  get openedDb(): Db | undefined {
+    return this.readyState === CONNECTED ? this.#opened?.db : undefined;
+  }
+
   /** Keys for the services of the database; they are never printed. */
   get serviceKeys(): ServiceKeys {
     return this.#serviceKeys;

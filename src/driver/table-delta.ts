@@ -27,12 +27,16 @@ export function dirtyColumns(
   pathsToSave?: readonly string[] | null,
 ): { readonly saved: Dirty[]; readonly unsaved: Dirty[] } {
   const dirty = document.$__dirty().map((each) => depopulated(document, each));
-  const isSaved = ({ path }: Dirty): boolean => pathsToSave?.includes(columnOf(path)) ?? true;
+  if (!pathsToSave) return { saved: dirty, unsaved: [] };
+  const isSaved = ({ path }: Dirty): boolean => pathsToSave.includes(columnOf(path));
   return { saved: dirty.filter(isSaved), unsaved: dirty.filter((each) => !isSaved(each)) };
 }
 
 /** The column of a path. */
-export const columnOf = (path: string): string => path.split('.', 1)[0] ?? path;
+export function columnOf(path: string): string {
+  const dot = path.indexOf('.');
+  return dot < 0 ? path : path.slice(0, dot);
+}
 
 /** A populated path is saved as the reference that it was. */
 function depopulated(document: SavedDocument, dirty: Dirty): Dirty {
@@ -61,7 +65,9 @@ export function columnUpdate(dirty: readonly Dirty[], row: Readonly<Fields>): Fi
 
 /** Takes the changes in the sets and maps of a document for saved: Mongoose does so for its own types only. */
 export function forgetChanges(document: Readonly<Fields>): void {
-  for (const value of Object.values(document)) {
+  for (const column of Object.keys(document)) {
+    const value = document[column];
+    if (typeof value !== 'object' || Array.isArray(value)) continue;
     if (value instanceof TrackedSet || value instanceof TrackedMap) value.clearAtomics();
   }
 }
@@ -70,7 +76,9 @@ function byColumn(dirty: readonly Dirty[]): Map<string, Dirty[]> {
   const columns = new Map<string, Dirty[]>();
   for (const each of dirty) {
     const column = columnOf(each.path);
-    columns.set(column, [...(columns.get(column) ?? []), each]);
+    const changes = columns.get(column);
+    if (changes) changes.push(each);
+    else columns.set(column, [each]);
   }
   return columns;
 }

@@ -31,7 +31,7 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
   return {
     /** The filter of save() and deleteOne(). */
     $__where(this: SavedDocument, where: Fields = {}) {
-      return Object.assign(where, keyOf(table, this));
+      return addKey(where, table, this);
     },
     /** The update of save(): by whole columns, or `$push` and `$pullAll` where that says it all. */
     $__delta(this: SavedDocument, pathsToSave?: readonly string[] | null) {
@@ -82,8 +82,9 @@ function byKey(query: DocumentQuery, key: Fields): DocumentQuery {
 }
 
 /** The primary key of a document, as it is in the database. */
-function keyOf(table: Table, document: SavedDocument): Fields {
-  const key: Fields = {};
+const keyOf = (table: Table, document: SavedDocument): Fields => addKey({}, table, document);
+
+function addKey(key: Fields, table: Table, document: SavedDocument): Fields {
   for (const column of table.keyColumns) {
     const value = document._doc[column];
     if (value === undefined || value === null) {

@@ -17,26 +17,32 @@ export interface ReadOptions {
 
 /** Picks the options of a read. */
 export function readOptions(options: Fields): ReadOptions {
-  const { limit, skip, projection, includeSimilarity, includeSortVector } = options;
+  const { limit, skip } = options;
   const pageState = options['pageState'] ?? options['initialPageState'];
-  const sort = dataApiSort(options['sort']);
-  return {
-    // MongoDB's negative limits say how many, too; 0 is no limit.
-    ...(typeof limit === 'number' && limit !== 0 && { limit: Math.abs(limit) }),
-    ...(typeof skip === 'number' && skip > 0 && { skip }),
-    ...(sort && { sort }),
-    ...(isProjection(projection) && { projection }),
-    ...(includeSimilarity === true && { includeSimilarity }),
-    ...(includeSortVector === true && { includeSortVector }),
-    ...(typeof pageState === 'string' && { initialPageState: pageState }),
-    ...timeoutOf(options),
-  };
+  const read = readOneOptions(options);
+  // MongoDB's negative limits say how many, too; 0 is no limit.
+  if (typeof limit === 'number' && limit !== 0) read.limit = Math.abs(limit);
+  if (typeof skip === 'number' && skip > 0) read.skip = skip;
+  if (typeof pageState === 'string') read.initialPageState = pageState;
+  return read;
+}
+
+/** Picks the options of a read of one document. */
+export function readOneOptions(options: Fields): ReadOptions {
+  const { projection, includeSimilarity, includeSortVector } = options;
+  const read: ReadOptions = sortedOptions(options);
+  if (isProjection(projection)) read.projection = projection;
+  if (includeSimilarity === true) read.includeSimilarity = includeSimilarity;
+  if (includeSortVector === true) read.includeSortVector = includeSortVector;
+  return read;
 }
 
 /** The sort of a write that chooses one document, and its timeout. */
 export function sortedOptions(options: Fields): { sort?: Sort; timeout?: number } {
+  const given: { sort?: Sort; timeout?: number } = timeoutOf(options);
   const sort = dataApiSort(options['sort']);
-  return { ...(sort && { sort }), ...timeoutOf(options) };
+  if (sort) given.sort = sort;
+  return given;
 }
 
 /**

@@ -10,7 +10,7 @@ import { documentRules } from '../values/document-rules.js';
 import { withReplacementId, withUpsertId } from '../values/upsert-id.js';
 import { serialize } from '../values/walk.js';
 import { batchedPages, batchesOf } from './in-batches.js';
-import { readOptions, sortedOptions, timeoutOf, type ReadOptions } from './call-options.js';
+import { readOneOptions, readOptions, sortedOptions, timeoutOf, type ReadOptions } from './call-options.js';
 import { pagesOf, type Page, type PageSource } from './cursor.js';
 import { asClientOptions, insertInChunks } from './insert-chunks.js';
 import { retrying } from './retry.js';
@@ -70,9 +70,9 @@ export class DocumentStore implements Store {
   }
 
   async findOne(filter: Fields, options: Fields): Promise<Fields | null> {
-    const { limit: _limit, skip: _skip, initialPageState: _page, ...rest } = readOptions(options);
+    const wanted = readOneOptions(options);
     const given = filterOf(filter);
-    return readOrNull(await retrying(this.retries, () => this.collection.findOne(given, rest)));
+    return readOrNull(await retrying(this.retries, () => this.collection.findOne(given, wanted)));
   }
 
   async insertOne(document: Fields, options: Fields): Promise<InsertResult> {
@@ -96,7 +96,9 @@ export class DocumentStore implements Store {
   async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
     const upsert = options['upsert'] === true;
     const changes = updateOf(filter, update, upsert);
-    return updated(await this.collection.updateOne(filterOf(filter), changes, { ...sortedOptions(options), upsert }));
+    const wanted: { sort?: Sort; timeout?: number; upsert?: boolean } = sortedOptions(options);
+    wanted.upsert = upsert;
+    return updated(await this.collection.updateOne(filterOf(filter), changes, wanted));
   }
 
   async updateMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
@@ -219,7 +221,7 @@ function oneOptions(options: Fields): {
   timeout?: number;
   returnDocument: 'before' | 'after';
 } {
-  const { sort, projection, timeout } = readOptions(options);
+  const { sort, projection, timeout } = readOneOptions(options);
   return {
     ...(sort && { sort }),
     ...(projection && { projection }),

@@ -9,15 +9,12 @@ const BACKOFF_MS = 20;
  * Does work that may safely be done twice, again after a failure of the network or of a gateway.
  * @param retries - how often at most
  */
-export async function retrying<Result>(retries: number, work: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (attempt >= retries || !isTransient(error)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, BACKOFF_MS * 2 ** attempt));
-    }
-  }
+export function retrying<Result>(retries: number, work: () => Promise<Result>, attempt = 0): Promise<Result> {
+  return work().catch(async (error: unknown) => {
+    if (attempt >= retries || !isTransient(error)) throw error;
+    await new Promise((resolve) => setTimeout(resolve, BACKOFF_MS * 2 ** attempt));
+    return retrying(retries, work, attempt + 1);
+  });
 }
 
 /** Whether the command may not have arrived, or its answer was lost; a timeout has used up the time that was given. */

@@ -3,7 +3,7 @@ import type { Table } from '../../schema/index.js';
 import { QueryError } from '../../util/errors.js';
 import { rowRules } from '../values/row-rules.js';
 import { plain, serialize } from '../values/walk.js';
-import { readOptions, timeoutOf, type ReadOptions } from './call-options.js';
+import { readOneOptions, readOptions, timeoutOf, type ReadOptions } from './call-options.js';
 import { pagesOf, type Page, type PageSource } from './cursor.js';
 import { batchedPages, batchesOf } from './in-batches.js';
 import { asClientOptions, insertInChunks, type Batch } from './insert-chunks.js';
@@ -53,7 +53,7 @@ export class RowStore implements Store {
   }
 
   find(filter: Fields, options: Fields): PageSource {
-    const wanted = this.#readOptions(options);
+    const wanted = this.#withColumns(readOptions(options));
     const batches = wanted.sort ? undefined : batchesOf(filter);
     if (!batches) return this.#find(filter, wanted);
     return laterSource(async () => {
@@ -84,9 +84,9 @@ export class RowStore implements Store {
   }
 
   async findOne(filter: Fields, options: Fields): Promise<Fields | null> {
-    const { limit: _limit, skip: _skip, initialPageState: _page, ...rest } = this.#readOptions(options);
+    const wanted = this.#withColumns(readOneOptions(options));
     const given = this.#filter(filter);
-    const row = await retrying(this.retries, () => this.table.findOne(given, rest));
+    const row = await retrying(this.retries, () => this.table.findOne(given, wanted));
     return row && (this.definition ? ordinary(row) : plainRow(row));
   }
 
@@ -106,8 +106,10 @@ export class RowStore implements Store {
   }
 
   async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
-    const changes = await this.rowUpdate(update);
-    if (await this.#isDirectUpdate(filter, changes, options)) {
+    const changes = tableUpdate(update, this.#shape ?? (await this.#shapeFor(update)), this.#vectors);
+    // The definition of the table need not be asked for to change one row by its id.
+    const shape = this.#isById(filter) ? undefined : (this.#shape ?? (await this.shape()));
+    if (isDirectUpdate(shape, filter, changes, options)) {
       await this.updateByKey(filter, changes.update, options);
       return { acknowledged: true, matchedCount: 1, modifiedCount: -1, upsertedCount: -1, upsertedId: null };
     }
@@ -168,31 +170,25 @@ export class RowStore implements Store {
   }
 
   /** Changes the row of a key; a row that is not there comes to be. */
-  async updateByKey(key: Fields, update: Fields, options: Fields): Promise<void> {
-    if (Object.keys(update).length === 0) return;
+  updateByKey(key: Fields, update: Fields, options: Fields): Promise<void> {
+    if (Object.keys(update).length === 0) return Promise.resolve();
     const given = this.#filter(key);
     const send = (): Promise<void> => this.table.updateOne(given, update, timeoutOf(options));
     // What is appended to a list is there twice when it is sent twice.
-    await retrying('$push' in update ? 0 : this.retries, send);
+    return retrying('$push' in update ? 0 : this.retries, send);
   }
 
-  async deleteByKey(key: Fields, options: Fields): Promise<void> {
+  deleteByKey(key: Fields, options: Fields): Promise<void> {
     const given = this.#filter(key);
-    await retrying(this.retries, () => this.table.deleteOne(given, timeoutOf(options)));
+    return retrying(this.retries, () => this.table.deleteOne(given, timeoutOf(options)));
   }
 
   async rowUpdate(update: Fields): Promise<RowUpdate> {
-    const shape = needsShape(update) ? await this.shape() : this.#shape;
-    return tableUpdate(update, shape, this.#vectors);
+    return tableUpdate(update, this.#shape ?? (await this.#shapeFor(update)), this.#vectors);
   }
 
-  /** Whether one command does the update, and nothing has to be known of the row before. */
-  async #isDirectUpdate(filter: Fields, { onInsert }: RowUpdate, options: Fields): Promise<boolean> {
-    if (options['upsert'] === false || (options['upsert'] === true && Object.keys(onInsert).length > 0)) return false;
-    if (this.#isById(filter)) return true;
-    const shape = await this.shape();
-    if (options['upsert'] === true) upsertKey(shape, filter);
-    return wholeKey(shape, filter) !== undefined;
+  async #shapeFor(update: Fields): Promise<RowShape | undefined> {
+    return needsShape(update) ? this.shape() : undefined;
   }
 
   /** The filter of most writes on a table that was made for Mongoose; its definition need not be asked for. */
@@ -203,8 +199,8 @@ export class RowStore implements Store {
   }
 
   #filter(filter: Fields): Fields {
-    for (const [column, condition] of Object.entries(filter)) {
-      if (condition === null) {
+    for (const column of Object.keys(filter)) {
+      if (filter[column] === null) {
         const message = `A filter on a table cannot look for null ('${column}'): a column without a value matches nothing.`;
         throw new QueryError('NULL_IN_FILTER', message, { column });
       }
@@ -218,9 +214,10 @@ export class RowStore implements Store {
     return serialize(withVectors(given, this.#vectors), 'document', rowRules);
   }
 
-  #readOptions(options: Fields): ReadOptions {
-    const { projection, ...rest } = readOptions(options);
-    const columns = projection && this.#columns(projection);
+  #withColumns(wanted: ReadOptions): ReadOptions {
+    if (!wanted.projection) return wanted;
+    const { projection, ...rest } = wanted;
+    const columns = this.#columns(projection);
     return columns ? { ...rest, projection: columns } : rest;
   }
 
@@ -241,6 +238,23 @@ export class RowStore implements Store {
       .map(keyPart)
       .join('\u0000');
   }
+}
+
+/**
+ * Whether one command does an update, and nothing has to be known of the row before.
+ * @param shape - undefined when the filter is the id
+ */
+function isDirectUpdate(
+  shape: RowShape | undefined,
+  filter: Fields,
+  { onInsert }: RowUpdate,
+  options: Fields,
+): boolean {
+  const { upsert } = options;
+  if (upsert === false || (upsert === true && onInsert && Object.keys(onInsert).length > 0)) return false;
+  if (!shape) return true;
+  if (upsert === true) upsertKey(shape, filter);
+  return wholeKey(shape, filter) !== undefined;
 }
 
 const CONTAINERS: ReadonlySet<string> = new Set(['list', 'set', 'map']);

@@ -8,7 +8,7 @@ import type { Fields } from './store.js';
 /** An update in the form that tables take, and what is to be set only when it makes a row. */
 export interface RowUpdate {
   readonly update: Fields;
-  readonly onInsert: Fields;
+  readonly onInsert: Fields | undefined;
 }
 
 /** Whether the kinds of the columns must be known to translate an update. */
@@ -25,10 +25,10 @@ export const needsShape = (update: Fields): boolean =>
  */
 export function tableUpdate(update: Fields, shape: RowShape | undefined, vectors: readonly string[]): RowUpdate {
   const translated: Record<string, Fields> = {};
-  let onInsert: Fields = {};
+  let onInsert: Fields | undefined;
   for (const [operator, operands] of Object.entries(update)) {
     if (operator === '$setOnInsert' && isFields(operands)) onInsert = operands;
-    else if (!isFields(operands)) translated[operator] = operands as Fields;
+    else if (!isFields(operands) || isAsItIs(operator, operands)) translated[operator] = operands as Fields;
     else {
       for (const [path, operand] of Object.entries(operands)) {
         const [name, column, value] = translate({ operator, path, operand, shape });
@@ -39,9 +39,13 @@ export function tableUpdate(update: Fields, shape: RowShape | undefined, vectors
   if (translated['$set']) translated['$set'] = withVectors(translated['$set'], vectors);
   return {
     update: serialize(translated, 'update', rowRules),
-    onInsert: serialize(withVectors(onInsert, vectors), 'update', rowRules),
+    onInsert: onInsert && serialize(withVectors(onInsert, vectors), 'update', rowRules),
   };
 }
+
+/** Whether tables take an operation as it is: values of whole columns are set, or taken away. */
+const isAsItIs = (operator: string, operands: Fields): boolean =>
+  (operator === '$set' || operator === '$unset') && !Object.keys(operands).some((path) => path.includes('.'));
 
 interface Change {
   readonly operator: string;

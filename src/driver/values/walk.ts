@@ -30,7 +30,8 @@ const hasPlainForm = (value: object): value is { toBSON(): object } =>
   'toBSON' in value && typeof value.toBSON === 'function';
 
 class Walker {
-  readonly #open = new Set<object>();
+  /** The objects whose members are being copied, from the outermost in. */
+  readonly #open: object[] = [];
 
   constructor(
     readonly purpose: Purpose,
@@ -52,7 +53,7 @@ class Walker {
       else if (key === '__proto__') this.#refuse(at, 'a member named __proto__');
       else copy[key] = this.#value(member, at);
     }
-    this.#open.delete(source);
+    this.#open.pop();
     return copy;
   }
 
@@ -76,6 +77,7 @@ class Walker {
     // What an object gives for its plain form may be text or a number.
     if (typeof value !== 'object') return this.#value(value, path);
     if (Array.isArray(value)) return this.#elements(value, path);
+    if (isFields(value)) return this.members(value, path);
     if (value instanceof RegExp)
       return this.#refuse(path, `the regular expression ${show(value)}, which the Data API does not have`);
     if (value instanceof Date && Number.isNaN(value.getTime())) return this.#refuse(path, 'an invalid date');
@@ -90,7 +92,7 @@ class Walker {
     const pairs = new Map<unknown, unknown>();
     this.#enter(map, path);
     for (const [key, member] of map) pairs.set(this.#value(key, path), this.#value(member, `${path}.${show(key)}`));
-    this.#open.delete(map);
+    this.#open.pop();
     return this.rules.object(pairs);
   }
 
@@ -101,14 +103,14 @@ class Walker {
       const element = list[index];
       copy.push(isScalar(element) ? element : this.#value(element ?? null, `${path}.${index}`));
     }
-    this.#open.delete(list);
+    this.#open.pop();
     return copy;
   }
 
   /** Remembers an object while its members are copied. */
   #enter(value: object, path: string): void {
-    if (this.#open.has(value)) this.#refuse(path, 'an object that contains itself');
-    this.#open.add(value);
+    if (this.#open.includes(value)) this.#refuse(path, 'an object that contains itself');
+    this.#open.push(value);
   }
 
   #undefined(path: string): void {
@@ -120,6 +122,12 @@ class Walker {
   #refuse(path: string, what: string): never {
     throw new QueryError('WRONG_VALUE', `The ${this.purpose} has ${what}, at '${path}'.`, { column: path });
   }
+}
+
+/** Whether an object is nothing but its members, as most are; asked first, because it rules out all else. */
+function isFields(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return (prototype === Object.prototype || prototype === null) && !('_bsontype' in value);
 }
 
 /** Whether a value is written as it is, as most are; asked first, so that no path is made for it. */
