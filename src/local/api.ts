@@ -9,7 +9,7 @@ import { runOnObject } from './dispatch.js';
 import { bare, envelope, failure } from './envelope.js';
 import { ApiError, fail } from './errors.js';
 import { Faults } from './faults/faults.js';
-import { RecentRequests, type AnsweredRequest } from './faults/request-log.js';
+import { RecentRequests, type AnsweredRequest, type RequestLogEntry } from './faults/request-log.js';
 import { watched, type Watch } from './faults/watch.js';
 import type { Keyspace } from './keyspace.js';
 import { ModelNeeded } from './models/models.js';
