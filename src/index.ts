@@ -31,5 +31,5 @@ export {
 } from './driver/index.js'; // prettier-ignore
 export type {
   AstraMongoose, BulkWriteResult, ConnectOptions, DebugOption, DriverErrorCode, ModelOptions, ParsedUri, RerankedDocument,
-  StrictColumns, SyncResult, TableModel, VectorizeOptions,
+  StrictColumns, SyncOptions, SyncPlan, SyncResult, SyncStep, SyncTable, TableModel, VectorizeOptions,
 } from './driver/index.js'; // prettier-ignore

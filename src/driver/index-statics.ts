@@ -1,8 +1,18 @@
 import { Model, type Schema } from 'mongoose';
 import { Collection } from './collection.js';
 import { overridden } from './internals.js';
+import { refuseCompoundIndexes } from './table-indexes.js';
 
 type AnyModel = typeof Model;
+
+/** An index of a Mongoose schema. */
+type SchemaIndex = readonly [key: Readonly<Record<string, unknown>>, options: Readonly<Record<string, unknown>>];
+
+interface EnsureOptions {
+  readonly toCreate?: readonly SchemaIndex[];
+  /** Set by `init()`. */
+  readonly _automatic?: boolean;
+}
 
 /** Lets collections, which have no indexes to compare, be in step with their schemas. */
 export function collectionsWithoutIndexes(schema: Schema): void {
@@ -11,8 +21,11 @@ export function collectionsWithoutIndexes(schema: Schema): void {
     const original = overridden(Model, name);
     statics[name] ??= async function (this: AnyModel, ...args: unknown[]): Promise<unknown> {
       const collection: unknown = this.collection;
-      const isIndexless = collection instanceof Collection && !collection.isTable;
-      return isIndexless ? nothing() : original.apply(this, args);
+      if (!(collection instanceof Collection)) return original.apply(this, args);
+      if (!collection.isTable) return nothing();
+      // Before anything is dropped.
+      if (name === 'syncIndexes') refuseCompoundIndexes(collection.name, keysOf(indexesOf(this)));
+      return original.apply(this, args);
     };
   }
 }
@@ -22,3 +35,38 @@ const NOTHING = {
   diffIndexes: () => ({ toDrop: [], toCreate: [] }),
   syncIndexes: () => [],
 };
+
+/** Creates the indexes of a schema: on tables only, and by `init()` only on tables that are there. */
+export function ensureTableIndexes(schema: Schema): void {
+  const statics = schema.statics as Record<string, unknown>;
+  const ensureIndexes = overridden(Model, 'ensureIndexes');
+  statics['ensureIndexes'] ??= async function (this: AnyModel, options: EnsureOptions = {}): Promise<void> {
+    const collection: unknown = this.collection;
+    if (!(collection instanceof Collection)) {
+      await ensureIndexes.call(this, options);
+      return;
+    }
+    const { _automatic: isAutomatic = false, ...rest } = options;
+    const given = (rest.toCreate ?? indexesOf(this)).filter(
+      ([, { _autoIndex }]) => !isAutomatic || _autoIndex !== false,
+    );
+    if (isAutomatic && !(await hasTable(collection, this, given))) return;
+    if (collection.isTable) refuseCompoundIndexes(collection.name, keysOf(given));
+    await ensureIndexes.call(this, { ...rest, toCreate: [...given] });
+  };
+}
+
+/** Whether `init()` has indexes to create, and a table to create them on: it may be made later, by hand. */
+async function hasTable(collection: Collection, model: AnyModel, indexes: readonly SchemaIndex[]): Promise<boolean> {
+  if (indexes.length === 0) return false;
+  const { connection } = collection;
+  await connection._waitForConnect(true);
+  if (!collection.isTable || (connection.config['autoIndex'] === false && model.schema.get('autoIndex') !== true)) {
+    return false;
+  }
+  return (await connection.listTables({ nameOnly: true })).includes(collection.name);
+}
+
+const indexesOf = ({ schema }: AnyModel): readonly SchemaIndex[] => schema.indexes() as object[] as SchemaIndex[];
+
+const keysOf = (indexes: readonly SchemaIndex[]): SchemaIndex[0][] => indexes.map(([key]) => key);

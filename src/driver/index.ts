@@ -20,7 +20,7 @@ export { BigNumber } from 'bignumber.js';
 export type { Collection } from './collection.js';
 export type { Connection } from './connection.js';
 export { AstraMongooseError, OperationNotSupportedError, type DriverErrorCode } from './errors.js';
-export { model, type ModelOptions, type TableModel } from './model.js';
+export { model, type ModelOptions, type SyncTable, type TableModel } from './model.js';
 export type { ConnectOptions, DebugOption } from './options.js';
 export { convertSchemaToColumns, type StrictColumns } from './from-schema/columns.js';
 export {
@@ -33,6 +33,7 @@ export type { BulkWriteResult } from './store/bulk-result.js';
 export { Vectorize, type VectorizeOptions } from './types/vectorize.js';
 export { schemaFromTable } from './schema-from-table.js';
 export type { Page } from './store/cursor.js';
+export type { SyncOptions, SyncPlan, SyncStep } from './sync-plan.js';
 export type { SyncResult } from './sync-table.js';
 export { createAstraUri, parseUri, type ParsedUri } from './uri.js';
 

@@ -19,7 +19,7 @@ import { BaseConnection } from './internals.js';
 import type { KeyspaceDb } from './keyspace-db.js';
 import { notImplemented } from './store/refusals.js';
 import type { Fields } from './store/store.js';
-import type { NamedType, SyncTypesResult } from './sync-types.js';
+import type { NamedType, SyncTypesOptions, SyncTypesResult } from './sync-types.js';
 
 /** The commands of a connection on its keyspace and database; each waits until the connection is open. */
 export abstract class KeyspaceConnection extends BaseConnection {
@@ -78,9 +78,12 @@ export abstract class KeyspaceConnection extends BaseConnection {
     await (await this.openDb()).alterType(name, options);
   }
 
-  /** Brings the user-defined types of the keyspace to those given; those that are not named are dropped. */
-  async syncTypes(types: readonly NamedType[]): Promise<SyncTypesResult> {
-    return (await this.openDb()).syncTypes(types);
+  /**
+   * Brings the user-defined types of the keyspace to those given; those that are not named are dropped, unless the option
+   * `drop` is false. With `dryRun` it only says what it would do.
+   */
+  async syncTypes(types: readonly NamedType[], options?: SyncTypesOptions): Promise<SyncTypesResult> {
+    return (await this.openDb()).syncTypes(types, options);
   }
 
   async createKeyspace(name: string): Promise<void> {

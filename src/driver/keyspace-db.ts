@@ -16,7 +16,7 @@ import type {
 } from '@datastax/astra-db-ts';
 import { AstraMongooseError } from './errors.js';
 import type { Fields } from './store/store.js';
-import { syncTypes, type NamedType, type SyncTypesResult } from './sync-types.js';
+import { syncTypes, type NamedType, type SyncTypesOptions, type SyncTypesResult } from './sync-types.js';
 
 /** What `connection.db` is: the commands of the keyspace, and the objects of astra-db-ts behind its collections or tables. */
 export class KeyspaceDb {
@@ -94,11 +94,11 @@ export class KeyspaceDb {
 
   /**
    * Brings the user-defined types of the keyspace to those given: creates what is missing, adds missing fields, and drops
-   * all types that are not named.
+   * all types that are not named, unless `drop` is false.
    * @throws {@link AstraMongooseError} when a field has another type; `extra` says what was done until then
    */
-  syncTypes(types: readonly NamedType[]): Promise<SyncTypesResult> {
-    return syncTypes(this, types);
+  syncTypes(types: readonly NamedType[], options?: SyncTypesOptions): Promise<SyncTypesResult> {
+    return syncTypes(this, types, options);
   }
 
   /** Sends a Data API command to the keyspace as it is. */

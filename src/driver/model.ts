@@ -2,18 +2,26 @@ import defaultMongoose, { type Connection as MongooseConnection, type Model, typ
 import type { Row, Table, TableShape } from '../schema/index.js';
 import type { Connection } from './connection.js';
 import { schemaFromTable } from './schema-from-table.js';
+import type { SyncOptions, SyncPlan } from './sync-plan.js';
 import type { SyncResult } from './sync-table.js';
 
 /** A Mongoose model of a table: documents, hooks and validation over rows. */
 export type TableModel<Shape extends TableShape> = Model<Row<Shape>> & {
   /** The table that the model was made from. */
   readonly $table: Table<Shape>;
-  /**
-   * Creates the table and its indexes where they are missing.
-   * @throws AstraMongooseError `TABLE_DIFFERS` when the table that is there has other columns or another key
-   */
-  syncTable(): Promise<SyncResult>;
+  readonly syncTable: SyncTable;
 };
+
+/** `syncTable()` of a model. */
+export interface SyncTable {
+  /** Says what there is to do, step by step, and which of it loses data; does nothing. */
+  (options: SyncOptions & { readonly dryRun: true }): Promise<SyncPlan>;
+  /**
+   * Creates the table and its indexes where they are missing; with options it also adds and drops.
+   * @throws AstraMongooseError `TABLE_DIFFERS` when there is a difference that the options leave; nothing is done then
+   */
+  (options?: SyncOptions & { readonly dryRun?: false }): Promise<SyncResult>;
+}
 
 /** Where a model is registered. */
 export interface ModelOptions {

@@ -3,7 +3,7 @@ import { Collection } from './collection.js';
 import { permitTextMatch } from './document-match.js';
 import { AstraMongooseError } from './errors.js';
 import { mongooseOptions, overridden } from './internals.js';
-import { collectionsWithoutIndexes } from './index-statics.js';
+import { collectionsWithoutIndexes, ensureTableIndexes } from './index-statics.js';
 import { saveByColumn } from './plain-table-document.js';
 import { populateByKey } from './populate-keys.js';
 import { findAndRerankStatic } from './rerank-static.js';
@@ -19,6 +19,7 @@ export const plugins: readonly ((schema: Schema) => void)[] = [
   populateByKey,
   permitTextMatch,
   findAndRerankStatic,
+  ensureTableIndexes,
   collectionsWithoutIndexes,
   saveByColumn,
 ].map(once);
@@ -107,15 +108,10 @@ const asMeta = ([field, order]: [string, unknown]): [string, unknown] =>
     ? [field, { $meta: Array.from<number>(order) }]
     : [field, order];
 
-/** Keeps `init()` from asking for what is not there: indexes of collections, creation of tables without a definition. */
+/** Keeps `init()` from asking for what is not there: the creation of tables without a definition. */
 function createQuietly(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
-  const ensureIndexes = overridden(Model, 'ensureIndexes');
   const createCollection = overridden(Model, 'createCollection');
-  statics['ensureIndexes'] ??= async function (this: typeof Model, options?: { _automatic?: boolean }): Promise<void> {
-    if (options?._automatic && collectionOf(this)) return;
-    await ensureIndexes.call(this, options);
-  };
   statics['createCollection'] ??= async function (this: typeof Model, options?: object): Promise<unknown> {
     const collection = collectionOf(this);
     if (!collection) return createCollection.call(this, options);

@@ -15,6 +15,14 @@ export type TableAlteration =
   | { readonly add: { readonly columns: Readonly<Record<string, unknown>> } }
   | { readonly drop: { readonly columns: readonly string[] } };
 
+/** Options of `collection.syncTable()`; the others are those of `createTable()`. */
+export interface SyncColumnsOptions extends Omit<CreateTableOptions, 'definition'> {
+  /** Drop the columns that the definition does not have. @default true */
+  readonly drop?: boolean;
+  /** Say what would be done, and do nothing. @default false */
+  readonly dryRun?: boolean;
+}
+
 /**
  * Brings the columns of a table to those of a definition: creates the table, or adds and drops columns.
  * @throws {@link AstraMongooseError} when a column has another type
@@ -23,8 +31,8 @@ export async function syncColumns(
   db: Db,
   name: string,
   definition: CreateTableDefinition,
-  options: Omit<CreateTableOptions, 'definition'> = {},
-  dryRun = false,
+  { drop = true, dryRun: isDry = false, ...options }: SyncColumnsOptions = {},
+  dryRun = isDry,
 ): Promise<SyncColumnsResult> {
   const existing = (await db.listTables()).find((table) => table.name === name);
   const wanted: Fields = definition.columns;
@@ -35,7 +43,7 @@ export async function syncColumns(
   const there: Fields = existing.definition.columns;
   refuseChanges(there, wanted);
   const columnsToAdd = Object.keys(wanted).filter((column) => !(column in there));
-  const columnsToDrop = Object.keys(there).filter((column) => !(column in wanted));
+  const columnsToDrop = drop ? Object.keys(there).filter((column) => !(column in wanted)) : [];
   if (!dryRun && columnsToAdd.length > 0) {
     await alterTable(db, name, {
       add: { columns: Object.fromEntries(columnsToAdd.map((each) => [each, wanted[each]])) },

@@ -4,7 +4,9 @@ import {
 } from '../schema/index.js'; // prettier-ignore
 import type { Connection } from './connection.js';
 import { AstraMongooseError } from './errors.js';
-import { tableDifferences, type DescribedTable } from './table-differences.js';
+import { alterTable } from './sync-columns.js';
+import { isAskedFor, SyncPlan, type SyncOptions, type SyncStep } from './sync-plan.js';
+import { tableSteps, type DescribedTable, type PlannedStep, type ThereIs } from './table-differences.js';
 
 /** What `syncTable()` did. */
 export interface SyncResult {
@@ -12,47 +14,120 @@ export interface SyncResult {
   readonly created: boolean;
   /** Names of the indexes that were created. */
   readonly indexes: string[];
+  /** With `{ add: true }`: the columns that were added, and the fields as `type.field`. */
+  readonly added?: string[];
+  /** With `{ drop: true }`: the columns and indexes that were dropped. */
+  readonly dropped?: string[];
 }
 
 /**
- * Creates the table and its indexes where they are missing. Columns that only the database has are left alone.
- * @throws {@link AstraMongooseError} `TABLE_DIFFERS` when the table that is there has other columns or another key
+ * Creates the table, its types and its indexes where they are missing. Columns that only the database has are left alone,
+ * unless the options say otherwise.
+ * @throws {@link AstraMongooseError} `TABLE_DIFFERS` when there is a difference that the options leave; nothing is done then
  */
-export async function syncTable(connection: Connection, table: Table): Promise<SyncResult> {
+export async function syncTable(connection: Connection, table: Table, options: SyncOptions = {}): Promise<SyncResult> {
   const db = await connection.ready();
-  const tables: readonly DescribedTable[] = await db.listTables({ nameOnly: false });
-  const existing = tables.find(({ name }) => name === table.name);
-  if (existing) refuseDifferences(table, existing);
-  else await createTable(db, table);
-  return { created: !existing, indexes: await createIndexes(db, table, existing !== undefined) };
+  const steps = tableSteps(table, await describe(db, table, options));
+  refuseDifferences(table, steps, options);
+  return await carryOut(
+    db,
+    table,
+    steps.filter((step) => isAskedFor(step, options)),
+    options,
+  );
 }
 
-/** Creates a table, behind the types of its columns. */
-async function createTable(db: Db, table: Table): Promise<void> {
-  checkCreatable(table);
-  for (const { name, fields } of udtDefinitions(table)) {
-    await db.command({ createType: { name, definition: { fields }, options: IF_MISSING } });
-  }
-  await db.command({ createTable: { name: table.name, definition: tableDefinition(table), options: IF_MISSING } });
+/** What `syncTable()` would do, and what it would need options for; nothing is changed. */
+export async function planTable(connection: Connection, table: Table): Promise<SyncPlan> {
+  const db = await connection.ready();
+  const steps = tableSteps(table, await describe(db, table, { drop: true }));
+  return new SyncPlan(
+    table.name,
+    steps.map(({ difference: _difference, ...step }) => step),
+  );
+}
+
+async function describe(db: Db, table: Table, { drop = false }: SyncOptions): Promise<ThereIs> {
+  const tables: readonly DescribedTable[] = await db.listTables({ nameOnly: false });
+  const existing = tables.find(({ name }) => name === table.name);
+  const hasTypes = udtDefinitions(table).length > 0;
+  const types = hasTypes ? await db.listTypes({ nameOnly: false }) : [];
+  const asksIndexes = existing !== undefined && (drop || tableIndexes(table).length > 0);
+  return {
+    table: existing,
+    indexes: asksIndexes ? await db.table(table.name).listIndexes({ nameOnly: false }) : [],
+    types: Object.fromEntries(types.map(({ name, definition }) => [name, definition?.fields ?? {}])),
+  };
+}
+
+function refuseDifferences(table: Table, steps: readonly PlannedStep[], options: SyncOptions): void {
+  const left = steps.filter((step) => !isAskedFor(step, options));
+  const differences = left.flatMap(({ difference }) => difference ?? []);
+  if (differences.length === 0) return;
+  const canAdd = left.every(({ difference, takes }) => difference === undefined || takes === 'add');
+  const message = `The table '${table.name}' in the database differs from its definition: ${differences.join('; ')}.`;
+  const advice = canAdd ? ' syncTable({ add: true }) adds what is missing.' : '';
+  throw new AstraMongooseError(message + advice, { differences }, 'TABLE_DIFFERS', { table: table.name });
+}
+
+async function carryOut(
+  db: Db,
+  table: Table,
+  steps: readonly SyncStep[],
+  { add, drop }: SyncOptions,
+): Promise<SyncResult> {
+  const names = (action: SyncStep['action'], of: SyncStep['of']): string[] =>
+    steps.filter((step) => step.action === action && step.of === of).map(({ name }) => name);
+  const changed = names('change', 'index');
+  const droppedIndexes = [...names('drop', 'index'), ...changed];
+  const [dropped, added] = [names('drop', 'column'), names('add', 'column')];
+  const created = names('create', 'table').length > 0;
+  if (created) checkCreatable(table);
+  await createTypes(db, table, names('create', 'type'));
+  await addFields(db, table, names('add', 'field'));
+  for (const name of droppedIndexes) await db.command({ dropIndex: { name, options: { ifExists: true } } });
+  if (created) await createTable(db, table);
+  if (added.length > 0) await addColumns(db, table, added);
+  if (dropped.length > 0) await alterTable(db, table.name, { drop: { columns: dropped } });
+  const indexes = [...changed, ...names('create', 'index')];
+  await createIndexes(db, table, indexes);
+  return {
+    created,
+    indexes,
+    ...(add && { added: [...names('add', 'field'), ...added] }),
+    ...(drop && { dropped: [...droppedIndexes, ...dropped] }),
+  };
 }
 
 const IF_MISSING = { ifNotExists: true };
 
-function refuseDifferences(table: Table, existing: DescribedTable): void {
-  const differences = tableDifferences(table, existing);
-  if (differences.length === 0) return;
-  const message = `The table '${table.name}' in the database differs from its definition: ${differences.join('; ')}.`;
-  throw new AstraMongooseError(message, { differences }, 'TABLE_DIFFERS', { table: table.name });
+async function createTypes(db: Db, table: Table, names: readonly string[]): Promise<void> {
+  for (const { name, fields } of udtDefinitions(table)) {
+    if (names.includes(name)) await db.command({ createType: { name, definition: { fields }, options: IF_MISSING } });
+  }
 }
 
-async function createIndexes(db: Db, table: Table, mayExist: boolean): Promise<string[]> {
-  const wanted = tableIndexes(table);
-  if (wanted.length === 0) return [];
-  const known = new Set(mayExist ? await db.table(table.name).listIndexes({ nameOnly: true }) : []);
-  const missing = wanted.filter(({ name }) => !known.has(name));
-  // One after another: the database locks a table while it builds an index.
-  for (const index of missing) await db.command(indexCommand(index), { table: table.name });
-  return missing.map(({ name }) => name);
+async function addFields(db: Db, table: Table, names: readonly string[]): Promise<void> {
+  for (const { name, fields } of udtDefinitions(table)) {
+    const missing = Object.entries(fields).filter(([field]) => names.includes(`${name}.${field}`));
+    if (missing.length === 0) continue;
+    await db.command({ alterType: { name, add: { fields: Object.fromEntries(missing) } } });
+  }
+}
+
+const createTable = (db: Db, table: Table): Promise<object> =>
+  db.command({ createTable: { name: table.name, definition: tableDefinition(table), options: IF_MISSING } });
+
+async function addColumns(db: Db, table: Table, names: readonly string[]): Promise<void> {
+  const columns = Object.entries(tableDefinition(table).columns).filter(([name]) => names.includes(name));
+  await alterTable(db, table.name, { add: { columns: Object.fromEntries(columns) } });
+}
+
+/** One after another: the database locks a table while it builds an index. */
+async function createIndexes(db: Db, table: Table, names: readonly string[]): Promise<void> {
+  for (const index of tableIndexes(table)) {
+    if (names.includes(index.name)) await db.command(indexCommand(index), { table: table.name });
+  }
 }
 
 const COMMANDS = { regular: 'createIndex', vector: 'createVectorIndex', text: 'createTextIndex' } as const;

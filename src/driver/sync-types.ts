@@ -15,25 +15,41 @@ export interface SyncTypesResult {
   readonly dropped: string[];
 }
 
+/** Options of `syncTypes()`. */
+export interface SyncTypesOptions {
+  /** Drop the types that are not named. @default true */
+  readonly drop?: boolean;
+  /** Say what would be done, and do nothing. @default false */
+  readonly dryRun?: boolean;
+}
+
 type Columns = CreateTypeDefinition['fields'];
 
-/** Brings the user-defined types of a keyspace to those given; types that are not named are dropped. */
-export async function syncTypes(db: KeyspaceDb, types: readonly NamedType[]): Promise<SyncTypesResult> {
+/**
+ * Brings the user-defined types of a keyspace to those given; types that are not named are dropped unless the options say
+ * otherwise.
+ */
+export async function syncTypes(
+  db: KeyspaceDb,
+  types: readonly NamedType[],
+  { drop = true, dryRun = false }: SyncTypesOptions = {},
+): Promise<SyncTypesResult> {
   const existing = new Map((await db.listTypes()).map(({ name, definition }) => [name, definition?.fields ?? {}]));
+  const unnamed = drop ? [...existing.keys()].filter((name) => !types.some((type) => type.name === name)) : [];
   const done: SyncTypesResult = { created: [], updated: [], dropped: [] };
   try {
     for (const { name, definition } of types.filter(({ name }) => !existing.has(name))) {
-      await db.createType(name, definition);
+      if (!dryRun) await db.createType(name, definition);
       done.created.push(name);
     }
-    for (const name of [...existing.keys()].filter((name) => !types.some((type) => type.name === name))) {
-      await db.dropType(name);
+    for (const name of unnamed) {
+      if (!dryRun) await db.dropType(name);
       done.dropped.push(name);
     }
     for (const { name, definition } of types) {
       const fields = missingFields(name, existing.get(name), definition.fields);
       if (Object.keys(fields).length === 0) continue;
-      await db.alterType(name, { operation: { add: { fields } } });
+      if (!dryRun) await db.alterType(name, { operation: { add: { fields } } });
       done.updated.push(name);
     }
   } catch (error) {

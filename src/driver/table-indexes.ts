@@ -1,4 +1,5 @@
 import type { Db, TableIndexDescriptor, TableTextIndexOptions } from '@datastax/astra-db-ts';
+import { OperationNotSupportedError } from './errors.js';
 import type { Fields } from './store/store.js';
 
 /** The index of a column as Mongoose writes it: `{ year: 1 }`, `{ text: 'text' }`, `{ facts: '$keys' }`. */
@@ -21,16 +22,25 @@ export interface IndexOptions {
 /** An index with the key by which Mongoose compares it to those of the schema. */
 export type IndexDescription = TableIndexDescriptor & { readonly key: Fields };
 
-/** The columns of tables are indexed one by one: a spec has one key. @throws TypeError */
-export function indexedColumn(spec: IndexSpec): readonly [column: string, kind: unknown] {
-  const [only, ...others] = Object.entries(spec);
-  if (!only || others.length > 0) throw new TypeError('createIndex indexSpec must have exactly 1 key');
-  return only;
+/**
+ * The columns of tables are indexed one by one: a spec has one key.
+ * @throws OperationNotSupportedError that names the columns of an index of several
+ */
+export function refuseCompoundIndexes(table: string, specs: readonly IndexSpec[]): void {
+  const compound = specs.map((spec) => Object.keys(spec)).filter(({ length }) => length !== 1);
+  if (compound.length === 0) return;
+  const what = compound.map((columns) => `(${columns.join(', ')})`).join(' and ');
+  const each = [...new Set(compound.flat())].map((column) => `schema.index({ ${column}: 1 })`).join(', ');
+  const instead =
+    `an index of a table has one column, unlike ${what} of '${table}': index each by itself, ${each}; ` +
+    'a filter on several of them uses all their indexes. No index was created or dropped';
+  throw new OperationNotSupportedError('createIndex indexSpec must have exactly 1 key', instead);
 }
 
 /** Creates an index unless there is one of that name, and gives its name. */
 export async function createIndex(db: Db, table: string, spec: IndexSpec, options: IndexOptions): Promise<string> {
-  const [column, kind] = indexedColumn(spec);
+  refuseCompoundIndexes(table, [spec]);
+  const [[column, kind] = ['', undefined]] = Object.entries(spec);
   const { name = `${column}_index`, vector, metric, sourceModel, analyzer } = options;
   const client = db.table<Fields>(table);
   const ifNotExists = true;
@@ -52,11 +62,22 @@ export async function createIndex(db: Db, table: string, spec: IndexSpec, option
 
 /** The indexes of a table. */
 export async function listIndexes(db: Db, table: string): Promise<IndexDescription[]> {
-  const indexes = await db.table<Fields>(table).listIndexes();
-  return indexes.map((index) => {
-    const column: unknown = 'column' in index.definition ? index.definition.column : undefined;
-    return { ...index, key: typeof column === 'string' ? { [column]: 1 } : { ...(column as Fields | undefined) } };
-  });
+  const client = db.table<Fields>(table);
+  const indexes = (await client.listIndexes()).map((index) => ({ ...index, key: keyOf(index) }));
+  const ofValues = indexes.filter(({ key }) => Object.values(key).includes('$values'));
+  if (ofValues.length === 0) return indexes;
+  // In a schema the index of a list or set is `{ tags: 1 }`; only maps have several that need a name.
+  const { columns } = await client.definition();
+  const isMap = (column: string): boolean => columns[column]?.type === 'map';
+  for (const { key } of ofValues) for (const column of Object.keys(key)) if (!isMap(column)) key[column] = 1;
+  return indexes;
+}
+
+/** The key of an index as a schema has it. */
+function keyOf({ definition, indexType }: TableIndexDescriptor): Fields {
+  const column: unknown = 'column' in definition ? definition.column : undefined;
+  if (typeof column !== 'string') return { ...(column as Fields | undefined) };
+  return { [column]: indexType === 'text' ? 'text' : 1 };
 }
 
 function textOptions({ ascii, caseSensitive, normalize }: IndexOptions): IndexOptions {

@@ -4,7 +4,9 @@ import { QueryError } from '../util/errors.js';
 import { Collection } from './collection.js';
 import { isDocument } from './internals.js';
 import { AstraMongooseError } from './errors.js';
-import { syncTable, type SyncResult } from './sync-table.js';
+import type { SyncOptions, SyncPlan } from './sync-plan.js';
+import { planTable, syncTable, type SyncResult } from './sync-table.js';
+import { tableIndexStatics } from './table-index-statics.js';
 
 type AnyModel = Model<Record<string, unknown>>;
 type Static = (this: AnyModel, ...args: never[]) => unknown;
@@ -29,9 +31,11 @@ export function tableStatics(table: Table): Readonly<Record<string, Static | Tab
       return collection;
     },
     /** Creates the table and its indexes where they are missing, and compares what is there. */
-    async syncTable(this: AnyModel): Promise<SyncResult> {
-      return await syncTable(tableCollection(this).connection, table);
+    async syncTable(this: AnyModel, options: SyncOptions = {}): Promise<SyncResult | SyncPlan> {
+      const { connection } = tableCollection(this);
+      return options.dryRun ? await planTable(connection, table) : await syncTable(connection, table, options);
     },
+    ...tableIndexStatics(table),
   };
 }
 

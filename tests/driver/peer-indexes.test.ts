@@ -59,8 +59,55 @@ describe('indexes of a table', () => {
     ]);
   });
 
-  it('are of one column each', async () => {
-    await expect(table.createIndex({ name: 1, price: 1 })).rejects.toThrow('must have exactly 1 key');
+  it('are of one column each: one of several is refused by all that creates indexes, with what to do', async () => {
+    const refusal = {
+      name: 'OperationNotSupportedError',
+      message: 'createIndex indexSpec must have exactly 1 key',
+      instead: expect.stringContaining(
+        "unlike (name, price) of 'goods': index each by itself, schema.index({ name: 1 }), schema.index({ price: 1 })",
+      ) as unknown,
+    };
+    await expect(table.createIndex({ name: 1, price: 1 })).rejects.toMatchObject(refusal);
+    await expect(table.createIndex({})).rejects.toThrow('must have exactly 1 key');
+    await table.createIndex({ name: 1 }, { name: 'not_in_schema' });
+    const schema = new mongoose.Schema({ name: String, price: Number, about: { type: String, index: true } });
+    schema.index({ name: 1, price: 1 });
+    const Goods = plain.model('Compound', schema, 'goods');
+    await expect(Goods.init()).rejects.toMatchObject(refusal);
+    await expect(Goods.ensureIndexes()).rejects.toMatchObject(refusal);
+    await expect(Goods.createIndexes()).rejects.toMatchObject(refusal);
+    await expect(Goods.syncIndexes()).rejects.toMatchObject(refusal);
+    expect(await names()).toEqual(['not_in_schema']);
+  });
+
+  it('are created with the model on a table that is there, unless autoIndex is off', async () => {
+    const schema = new mongoose.Schema({ price: { type: Number, index: true }, name: String });
+    await plain.model('Missing', schema, 'no_such_table').init();
+    await plain.model('Off', schema.clone().set('autoIndex', false), 'goods').init();
+    expect(await names()).toEqual([]);
+    await plain.model('Indexed', schema, 'goods').init();
+    expect(await names()).toEqual(['price_index']);
+  });
+
+  it('of words, lists and sets are the same to a schema as those that are there', async () => {
+    const list = { type: 'list', valueType: 'text' } as const;
+    await connection.createTable('lists', {
+      columns: { _id: 'text', about: 'text', tags: list, facts: { ...list, type: 'map', keyType: 'text' } },
+      primaryKey: '_id',
+    });
+    const schema = new mongoose.Schema(
+      { tags: { type: [String], index: true }, about: { type: String, index: { text: true } as object } },
+      options,
+    );
+    schema.index({ facts: '$values' as string as mongoose.IndexDirection });
+    const Lists = plain.model('Lists', schema, 'lists');
+    await Lists.createIndexes();
+    expect(await Lists.diffIndexes()).toEqual({ toDrop: [], toCreate: [] });
+    expect((await Lists.listIndexes()).map(({ key }) => key)).toEqual(
+      expect.arrayContaining([{ tags: 1 }, { about: 'text' }, { facts: '$values' }]),
+    );
+    // The names of indexes are those of the keyspace.
+    await connection.dropTable('lists');
   });
 
   it('are brought to those of a schema by Mongoose', async () => {
@@ -102,6 +149,12 @@ describe('the columns of a table', () => {
     expect(await synced.syncTable(second, {}, true)).toEqual(done);
     expect(await synced.syncTable(second)).toEqual(done);
     expect(await synced.syncTable(second)).toMatchObject({ columnsToAdd: [], columnsToDrop: [] });
+    const third = { primaryKey: '_id', columns: { _id: 'text', name: 'text', tel: 'text' } } as const;
+    const kept = { columnsToAdd: ['tel'], columnsToDrop: [], createdNewTable: false };
+    expect(await synced.syncTable(third, { drop: false, dryRun: true })).toEqual(kept);
+    expect(await synced.syncTable(third, { drop: false })).toEqual(kept);
+    const [table] = (await connection.listTables()).filter(({ name }) => name === 'synced');
+    expect(Object.keys(table?.definition.columns ?? {}).sort()).toEqual(['_id', 'email', 'name', 'tel']);
     const changed = { primaryKey: '_id', columns: { _id: 'text', name: 'int', email: 'text' } } as const;
     await expect(synced.syncTable(changed)).rejects.toThrow('found modified columns: name');
   });

@@ -64,7 +64,12 @@ describe('user-defined types of a connection', () => {
       { name: 'fresh', definition: { fields: { a: 'text' } } },
       { name: 'same', definition: { fields: { a: { type: 'int' } } } },
     ] as const;
-    expect(await connection.syncTypes(types)).toEqual({ created: ['fresh'], updated: ['changed'], dropped: ['gone'] });
+    const plan = { created: ['fresh'], updated: ['changed'], dropped: ['gone'] };
+    expect(await connection.syncTypes(types, { dryRun: true })).toEqual(plan);
+    expect(await connection.syncTypes(types, { dryRun: true, drop: false })).toEqual({ ...plan, dropped: [] });
+    expect(await connection.syncTypes(types, { drop: false })).toEqual({ ...plan, dropped: [] });
+    expect((await connection.listTypes({ nameOnly: true })).sort()).toEqual(['changed', 'fresh', 'gone', 'same']);
+    expect(await connection.syncTypes(types)).toEqual({ created: [], updated: [], dropped: ['gone'] });
     expect(await connection.syncTypes(types)).toEqual({ created: [], updated: [], dropped: [] });
   });
 

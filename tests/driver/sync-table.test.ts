@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { model } from '../../src/driver/index.js';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { model, type SyncOptions, type SyncPlan, type SyncResult } from '../../src/driver/index.js';
 import { c, table, type Columns } from '../../src/schema/index.js';
 import { failureOf, useDatabase, type Fields } from './store.js';
 
@@ -8,6 +8,7 @@ useDatabase('sync_table');
 
 interface Database {
   dropTable(name: string): Promise<void>;
+  dropType(name: string, options: { ifExists: true }): Promise<void>;
   runCommand(command: Fields): Promise<unknown>;
   listTables(options: { nameOnly: true }): Promise<string[]>;
 }
@@ -23,10 +24,14 @@ const columns = {
 };
 const shelf = (given: Columns = columns, sort: readonly string[] = ['-y']): ReturnType<typeof table> =>
   table('shelf', given, { primaryKey: { partitionBy: ['g'], partitionSort: sort as ['y'] } });
-const synced = (given = shelf()): ReturnType<ReturnType<typeof model>['syncTable']> => {
+const shelfModel = (given = shelf()): ReturnType<typeof model> => {
   mongoose.deleteModel(/.*/);
-  return model(given).syncTable();
+  return model(given);
 };
+const synced = (given = shelf(), options: SyncOptions & { dryRun?: false } = {}): Promise<SyncResult> =>
+  shelfModel(given).syncTable(options);
+const planned = (given = shelf()): Promise<SyncPlan> => shelfModel(given).syncTable({ dryRun: true });
+const indexNames = async (): Promise<unknown[]> => (await shelfModel().listIndexes()).map(({ name }) => name).sort();
 
 // Mongoose must not create the table behind the tests' back.
 beforeAll(() => Object.assign(mongoose.connection.config as object, { autoCreate: false }));
@@ -72,6 +77,157 @@ describe('syncTable', () => {
       "it has no column 'more' (uuid)",
       'its primary key is ((g), y descending), not ((g), y)',
     ]);
+  });
+});
+
+/** The same shelf later: a column more and one less, an index that compares otherwise, a field more. */
+const maker = c.udt('maker', { name: c.text() });
+const later = (): ReturnType<typeof table> => {
+  const { tags: _tags, ...kept } = columns;
+  const title = c.text({ index: true });
+  return shelf({
+    ...kept,
+    title,
+    more: c.int({ index: true }),
+    maker: c.udt('maker', { name: c.text(), since: c.int() }),
+  });
+};
+
+describe('syncTable with options', () => {
+  beforeEach(async () => {
+    await synced(shelf({ ...columns, maker }));
+  });
+  afterEach(async () => {
+    await database().dropTable('shelf');
+    await database().dropType('maker', { ifExists: true });
+  });
+
+  it('plans what is to be done, what loses data, and what it takes', async () => {
+    expect(String(await planned(later()))).toBe(
+      [
+        'shelf:',
+        "- add field 'maker.since' (int) (only with { add: true })",
+        "- drop index 'shelf_tags_index' of 'tags' (only with { drop: true })",
+        "- add column 'more' (int) (only with { add: true })",
+        "- drop column 'tags' (set<text>) (its values are lost; only with { drop: true })",
+        "- drop index 'shelf_title_index' and create it as it is defined (only with { drop: true })",
+        "- create index 'shelf_more_index' of 'more' (only with { add: true })",
+      ].join('\n'),
+    );
+    const { steps } = await planned(later());
+    expect(steps.filter(({ losesData }) => losesData)).toEqual([
+      {
+        ...{ action: 'drop', of: 'column', name: 'tags', text: "drop column 'tags' (set<text>)" },
+        ...{ losesData: true, takes: 'drop' },
+      },
+    ]);
+  });
+
+  it('plans a table that is not there', async () => {
+    await database().dropTable('shelf');
+    await database().dropType('maker', { ifExists: true });
+    const { table: name, steps } = await planned(later());
+    expect([name, ...steps.map(({ action, of }) => `${action} ${of}`)]).toEqual([
+      ...['shelf', 'create type', 'create table'],
+      ...Array<string>(4).fill('create index'),
+    ]);
+    expect(steps.every(({ takes, losesData }) => takes === undefined && !losesData)).toBe(true);
+    expect(await database().listTables({ nameOnly: true })).toEqual([]);
+  });
+
+  it('plans nothing when the table is as it should be', async () => {
+    const plan = await planned(shelf({ ...columns, maker }));
+    expect([plan.steps, String(plan)]).toEqual([[], 'shelf: nothing to do']);
+  });
+
+  it('adds columns and fields only when asked', async () => {
+    const error = await failureOf(synced(later()));
+    expect(error.message).toContain("it has no column 'more' (int). syncTable({ add: true }) adds what is missing.");
+    const added = ['maker.since', 'more'];
+    expect(await synced(later(), { add: true })).toEqual({ created: false, indexes: ['shelf_more_index'], added });
+    const { steps } = await planned(later());
+    expect(steps.map(({ text }) => text)).toEqual([
+      "drop index 'shelf_tags_index' of 'tags'",
+      "drop column 'tags' (set<text>)",
+      "drop index 'shelf_title_index' and create it as it is defined",
+    ]);
+  });
+
+  it('drops columns and indexes only when asked', async () => {
+    expect(await synced(later(), { add: true, drop: true })).toEqual({
+      created: false,
+      indexes: ['shelf_title_index', 'shelf_more_index'],
+      added: ['maker.since', 'more'],
+      dropped: ['shelf_tags_index', 'shelf_title_index', 'tags'],
+    });
+    expect((await planned(later())).steps).toEqual([]);
+    expect(await indexNames()).toEqual(['near', 'shelf_facts_index', 'shelf_more_index', 'shelf_title_index']);
+  });
+
+  it('does nothing at all while a column or the key differs', async () => {
+    const other = shelf({ ...columns, title: c.int(), more: c.int(), maker: c.udt('maker', { name: c.int() }) }, ['y']);
+    const error = await failureOf(synced(other, { add: true, drop: true }));
+    expect((error['extra'] as Fields)['differences']).toEqual([
+      "'maker.name' is text, not int",
+      "'title' is text, not int",
+      'its primary key is ((g), y descending), not ((g), y)',
+    ]);
+    expect(error.message).not.toContain('syncTable(');
+    const { steps } = await planned(other);
+    expect(steps.filter(({ takes }) => takes === 'a new table').map(({ of }) => of)).toEqual([
+      'field',
+      'column',
+      'key',
+    ]);
+    expect(await planned(shelf({ ...columns, maker }))).toMatchObject({ steps: [] });
+  });
+
+  it('leaves a column of a user-defined type, which the database does not drop', async () => {
+    expect(String(await planned())).toBe(
+      "shelf:\n- drop column 'maker' (maker) (its values are lost; takes a new table)",
+    );
+    expect(await synced(shelf(), { drop: true })).toEqual({ created: false, indexes: [], dropped: [] });
+  });
+});
+
+describe('the indexes of a model', () => {
+  it('are those of the table: syncIndexes() keeps them', async () => {
+    await synced();
+    const before = await indexNames();
+    expect(before).toHaveLength(4);
+    const Shelf = shelfModel();
+    expect(await Shelf.diffIndexes()).toEqual({ toDrop: [], toCreate: [] });
+    expect(await Shelf.syncIndexes()).toEqual([]);
+    expect(await Shelf.cleanIndexes()).toEqual([]);
+    expect(await mongoose.connection.syncIndexes()).toEqual({ shelf: [] });
+    expect(await indexNames()).toEqual(before);
+  });
+
+  it('are compared, created and dropped by the functions of Mongoose', async () => {
+    await synced();
+    await database().runCommand({ dropIndex: { name: 'near' } });
+    const { tags: _tags, ...others } = columns;
+    const text = shelf({ ...others, tags: c.set(c.text()), note: c.text({ index: { text: true } }) });
+    await synced(text, { add: true });
+    await database().runCommand({ dropIndex: { name: 'shelf_note_index' } });
+    await database().runCommand({ dropIndex: { name: 'near' } });
+    const Shelf = shelfModel(text);
+    expect(await Shelf.diffIndexes()).toEqual({
+      toDrop: ['shelf_tags_index'],
+      toCreate: [{ embedding: 1 }, { note: 'text' }],
+    });
+    await Shelf.createIndexes();
+    expect(await Shelf.diffIndexes()).toEqual({ toDrop: ['shelf_tags_index'], toCreate: [] });
+    expect(await Shelf.syncIndexes()).toEqual(['shelf_tags_index']);
+    expect((await planned(text)).steps).toEqual([]);
+  });
+
+  it('that are there under another name are not created again', async () => {
+    const unnamed = { ...columns, title: c.text(), embedding: c.vector(2) };
+    await synced(shelf(unnamed));
+    await shelfModel().collection.createIndex({ tags: 1 } as never, { name: 'by_tag' });
+    await synced(shelf({ ...unnamed, tags: c.set(c.text(), { index: { name: 'by_tag' } as never }) }));
+    expect((await planned(shelf(unnamed))).steps).toEqual([]);
   });
 });
 
