@@ -3,69 +3,62 @@ import type { Subject } from './contestants.js';
 
 export interface Operation {
   readonly name: string;
-  /** How often it is done in one round. */
+  /** How often each does it in one round. */
   readonly times: number;
-  /** What one round does: `base` is a number of which this round has the next 1,000,000 for itself. */
-  readonly run: (subject: Subject, base: number) => Promise<unknown>;
+  /** How often one does it before it is the turn of the next. */
+  readonly turn: number;
+  /** Rounds that are not counted: code runs slower until it has run a few hundred times. */
+  readonly warmUps: number;
+  /**
+   * Does it once.
+   * @param at - how often it was done in this round
+   * @param base - a number of which this time has the next 10,000 for itself
+   */
+  readonly run: (subject: Subject, at: number, base: number) => Promise<unknown>;
   /** The table is emptied behind each round. */
   readonly clears?: true;
 }
 
-const MANY = 10_000;
+/** Rows that one time may use. */
+export const MANY = 10_000;
 const PAGE = 1000;
-const ONES = 300;
+const SINGLE = { times: 300, turn: 10, warmUps: 3 };
+const PAGES = { times: 3, turn: 1, warmUps: 1 };
+const ONCE = { times: 1, turn: 1, warmUps: 1 };
 
 /** Rows that are there for reads. */
 export const STORED = 2000;
 
-const each = async (count: number, work: (at: number) => Promise<unknown>): Promise<void> => {
-  for (let at = 0; at < count; at++) await work(at);
-};
-
 const id = (at: number): string => `film-${(at * 37) % STORED}`;
 
 export const reads: readonly Operation[] = [
-  { name: 'findOne, lean', times: ONES, run: (subject) => each(ONES, (at) => subject.findOne(id(at))) },
-  { name: 'findOne, document', times: ONES, run: (subject) => each(ONES, (at) => subject.findOneDocument(id(at))) },
-  { name: 'find 1,000, lean', times: 3, run: (subject) => each(3, () => subject.find(PAGE)) },
-  { name: 'find 1,000, documents', times: 3, run: (subject) => each(3, () => subject.findDocuments(PAGE)) },
-  {
-    name: 'save a change',
-    times: ONES,
-    // 20 documents, which are read in the first round.
-    run: (subject, base) => each(ONES, (at) => subject.save(id(at % 20), base + at)),
-  },
+  { ...SINGLE, name: 'findOne, lean', run: (subject, at) => subject.findOne(id(at)) },
+  { ...SINGLE, name: 'findOne, document', run: (subject, at) => subject.findOneDocument(id(at)) },
+  { ...PAGES, name: 'find 1,000, lean', run: (subject) => subject.find(PAGE) },
+  { ...PAGES, name: 'find 1,000, documents', run: (subject) => subject.findDocuments(PAGE) },
+  // 20 documents, which are read in the first round.
+  { ...SINGLE, name: 'save a change', run: (subject, at, base) => subject.save(id(at % 20), base) },
 ];
 
 export const inserts: readonly Operation[] = [
+  { ...SINGLE, name: 'insertOne', run: (subject, _at, base) => subject.insertOne(film(base)), clears: true },
+  { ...SINGLE, name: 'create a document', run: (subject, _at, base) => subject.create(film(base)), clears: true },
   {
-    name: 'insertOne',
-    times: ONES,
-    run: (subject, base) => each(ONES, (at) => subject.insertOne(film(base + at))),
-    clears: true,
-  },
-  {
-    name: 'create a document',
-    times: ONES,
-    run: (subject, base) => each(ONES, (at) => subject.create(film(base + at))),
-    clears: true,
-  },
-  {
+    ...ONCE,
     name: 'insertMany 10,000, lean',
-    times: 1,
-    run: (subject, base) => subject.insertMany(films(base, MANY), false),
+    run: (subject, _at, base) => subject.insertMany(films(base, MANY), false),
     clears: true,
   },
   {
+    ...ONCE,
     name: 'insertMany 10,000, lean, ordered',
-    times: 1,
-    run: (subject, base) => subject.insertMany(films(base, MANY), true),
+    run: (subject, _at, base) => subject.insertMany(films(base, MANY), true),
     clears: true,
   },
   {
+    ...ONCE,
     name: 'insertMany 10,000, documents',
-    times: 1,
-    run: (subject, base) => subject.insertDocuments(films(base, MANY)),
+    run: (subject, _at, base) => subject.insertDocuments(films(base, MANY)),
     clears: true,
   },
 ];
