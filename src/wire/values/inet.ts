@@ -1,12 +1,12 @@
 /** IP addresses as text; their values are 4 or 16 bytes. */
 
 /**
- * Reads an IPv4 or IPv6 address. As Java does, IPv4 may leave out parts (`10.1` is 10.0.0.1), and an IPv6 address that
- * maps an IPv4 one becomes that. Undefined when the text is none; host names are not looked up.
+ * Reads an IPv4 or IPv6 address. As Java does, IPv4 may leave out parts (`10.1` is 10.0.0.1), an IPv6 address that
+ * maps an IPv4 one becomes that, and IPv6 may stand in brackets. Undefined when the text is none; host names are not looked up.
  */
 export function parseInet(text: string): Uint8Array | undefined {
   if (!text.includes(':')) return parseIpv4(text);
-  const bytes = parseIpv6(text);
+  const bytes = parseIpv6(/^\[.*\]$/s.test(text) ? text.slice(1, -1) : text);
   return bytes && isMapped(bytes) ? bytes.slice(12) : bytes;
 }
 

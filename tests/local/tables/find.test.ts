@@ -240,6 +240,21 @@ describe('conditions', () => {
   });
 });
 
+it.each([
+  { at: { $date: 0 } },
+  { at: { $gte: { $date: 0 } } },
+  { at: { $in: ['1970-01-01T00:00:00Z', { $date: 0 }] } },
+  { times: { $in: [{ $date: 0 }] } },
+])('a $date is for writing: the filter %j is refused', (filter) => {
+  const { insert, find, refusal } = makeTable({
+    columns: { id: 'int', at: 'timestamp', times: { type: 'set', valueType: 'timestamp' } },
+    partitionBy: ['id'],
+  });
+  insert({ id: 1, at: { $date: 0 }, times: [{ $date: 0 }] });
+  expect(find({ at: '1970-01-01T00:00:00Z' })).toHaveLength(1);
+  expect(refusal('find', { filter })).toBe('INVALID_FILTER_COLUMN_VALUES');
+});
+
 describe('sorting in memory', () => {
   const rows = () => {
     const made = makeTable({

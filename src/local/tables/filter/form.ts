@@ -69,7 +69,8 @@ function readColumn(table: Table, column: string, value: Json, limits: Limits): 
   if (value.size === 0) return [];
   if (type === 'list' || type === 'set') return readCollectionTerms(column, value, limits);
   if (type === 'map') return readMapTerms(column, value, limits);
-  if (extension(value, '$binary') !== undefined) return [term(column, '$eq', [value], true)];
+  if (extension(value, '$binary') !== undefined || extension(value, '$date') !== undefined)
+    return [term(column, '$eq', [value], true)];
   return [...value].map(([operator, operand]) => readOperator(column, operator, operand, limits));
 }
 
@@ -90,7 +91,7 @@ function readOperator(column: string, operator: string, operand: Json, limits: L
     case '$gte':
     case '$lt':
     case '$lte':
-      if (operand === null || isArray(operand) || extension(operand, '$date') !== undefined) {
+      if (operand === null || isArray(operand)) {
         return fail(
           'FILTER_UNSUPPORTED_DATA_TYPE',
           `'${operator}' of '${column}' needs a text, a number or a boolean.`,
