@@ -22,7 +22,7 @@ export interface Operation {
 /** Rows that one time may use. */
 export const MANY = 10_000;
 const PAGE = 1000;
-const SINGLE = { times: 300, turn: 10, warmUps: 3 };
+const SINGLE = { times: 300, turn: 10, warmUps: 2 };
 const PAGES = { times: 3, turn: 1, warmUps: 1 };
 const ONCE = { times: 1, turn: 1, warmUps: 1 };
 
