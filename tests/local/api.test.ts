@@ -44,6 +44,16 @@ describe('order of checks', () => {
   });
 });
 
+describe('respond', () => {
+  it('answers at once what handle answers later, unless there is something to wait for', async () => {
+    const { api } = freshApi();
+    const request = { method: 'POST', path: '/v1/ks', headers: { token: TOKEN }, body: '{"findCollections":{}}' };
+    expect(api.respond(request)).toEqual(await api.handle(request));
+    api.faults.add({ latency: 1 });
+    expect(api.respond(request)).toBeInstanceOf(Promise);
+  });
+});
+
 describe('tokens', () => {
   it('takes the older header only when there is no Token header', async () => {
     const { api } = freshApi();

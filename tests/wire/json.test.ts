@@ -119,6 +119,19 @@ describe('parseJson', () => {
     expect(() => parseJson('1.2345e6', options)).toThrow(JsonNumberTooLongError);
   });
 
+  it('escapes what JSON.stringify escapes in names and texts, short and long, lone surrogates too', () => {
+    const unit = fc.oneof(
+      fc.constantFrom('"', '\\', '\n', '\u0000', '\u007f', '\ud800', '\udfff', '😀', 'é'),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 90 }), (text) => {
+        expect(printJson(new Map([[text, [text, '', text]]]))).toBe(JSON.stringify({ [text]: [text, '', text] }));
+      }),
+      { examples: [['__proto__x'], ['x'.repeat(64)], [`${'x'.repeat(64)}"`]] },
+    );
+  });
+
   it('ignores what follows the first value only when it is told to', () => {
     expect(parseJson('{} {"a":', { allowTrailingText: true })).toEqual(new Map());
     expect(() => parseJson('{} x')).toThrow(/text after the value/);

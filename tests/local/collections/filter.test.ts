@@ -127,5 +127,7 @@ describe('refusals', () => {
     expect(small.refusal('find', { filter: { a: 1, b: 2 } })).toBeUndefined();
     expect(small.refusal('find', { filter: { a: 1, b: 2, c: 3 } })).toBe('FILTER_FIELDS_LIMIT_VIOLATION');
     expect(small.refusal('find', { filter: { a: { $in: [1, 2] } } })).toBe('FILTER_INVALID_EXPRESSION');
+    const none = makeCollection({}, { maxFilter: 0 });
+    expect(none.refusal('findOne', { filter: { _id: 'a' } })).toBe('FILTER_FIELDS_LIMIT_VIOLATION');
   });
 });
