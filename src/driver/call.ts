@@ -44,7 +44,7 @@ export async function reported<Result>(
 }
 
 /** The pages of a call, read under the same rules. */
-export const pagesUnder = (call: Call, source: PageSource): PageSource => ({
+export const pagesUnder = <Row>(call: Call, source: PageSource<Row>): PageSource<Row> => ({
   next: () => running(call, () => source.next()),
   close: () => source.close(),
 });

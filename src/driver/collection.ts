@@ -1,9 +1,6 @@
 import type {
-  CollectionFindAndRerankOptions,
-  CreateTableDefinition,
-  Db,
-  RawDataAPIResponse,
-} from '@datastax/astra-db-ts';
+  CollectionFindAndRerankOptions, CreateTableDefinition, Db, RawDataAPIResponse,
+} from '@datastax/astra-db-ts'; // prettier-ignore
 import type { Table } from '../schema/index.js';
 import { pagesUnder, reported, running } from './call.js';
 import type { Connection } from './connection.js';
@@ -15,17 +12,12 @@ import type { BulkWriteResult } from './store/bulk-result.js';
 import { bulkWrite } from './store/bulk-write.js';
 import { DriverCursor, type Page } from './store/cursor.js';
 import { openStore } from './store/open-store.js';
+import { planPipeline } from './store/pipeline.js';
+import { PipelineCursor, pipelinePages } from './store/pipeline-pages.js';
 import { notImplemented, notImplementedError, refuseOnCollection } from './store/refusals.js';
 import type {
-  DeleteResult,
-  Fields,
-  FoundResult,
-  InsertManyResult,
-  InsertResult,
-  RerankCursor,
-  Store,
-  UpdateResult,
-} from './store/store.js';
+  DeleteResult, Fields, Found, InsertManyResult, InsertResult, NewDocument, RerankCursor, Store, UpdateResult,
+} from './store/store.js'; // prettier-ignore
 import {
   alterTable, syncColumns, type SyncColumnsOptions, type SyncColumnsResult, type TableAlteration,
 } from './sync-columns.js'; // prettier-ignore
@@ -41,11 +33,11 @@ export type FindOptions = Fields & { readonly onPage?: (nextPageState: string | 
  * What Mongoose's models and queries talk to: a collection of documents, or a table. Methods wait for the connection,
  * take what Mongoose has cast, and answer in the shapes of the MongoDB driver.
  */
-export class Collection extends BaseCollection {
+export class Collection<Doc extends object = Fields> extends BaseCollection {
   readonly connection: Connection;
   /** The definition of the table, when the model was made from one. */
   readonly table: Table | undefined;
-  #store: { readonly db: Db; readonly store: Store } | undefined;
+  #store: { readonly db: Db; readonly store: Store<Doc> } | undefined;
   readonly #creation = new Creation();
 
   constructor(name: string, connection: Connection, options: CollectionOptions = {}) {
@@ -81,7 +73,7 @@ export class Collection extends BaseCollection {
    * Reads all that match; nothing is sent before the first row is asked for. With the option `onPage` the cursor reads
    * one page, from the option `pageState` on, and hands the state of the next to that function.
    */
-  find(filter: Fields = {}, options: FindOptions = {}): DriverCursor {
+  find(filter: Fields = {}, options: FindOptions = {}): DriverCursor<Doc> {
     reportCall(this.connection.debug, this.name, 'find', [filter, options]);
     const { onPage, ...rest } = options;
     // A wrong sort fails here, not at the first read.
@@ -91,20 +83,20 @@ export class Collection extends BaseCollection {
   }
 
   /** Reads one page: `pageState` of the options is the `nextPageState` of the page before. */
-  findPage(filter: Fields = {}, options: Fields & { readonly pageState?: string | null } = {}): Promise<Page> {
+  findPage(filter: Fields = {}, options: Fields & { readonly pageState?: string | null } = {}): Promise<Page<Doc>> {
     return this.#run('findPage', [filter, options], (store) => store.findPage(filter, options));
   }
 
-  findOne(filter: Fields = {}, options: Fields = {}): Promise<Fields | null> {
+  findOne(filter: Fields = {}, options: Fields = {}): Promise<Doc | null> {
     return this.#run('findOne', [filter, options], (store) => store.findOne(filter, options));
   }
 
-  insertOne(document: Fields, options: Fields = {}): Promise<InsertResult> {
+  insertOne(document: NewDocument<Doc>, options: Fields = {}): Promise<InsertResult> {
     return this.#run('insertOne', [document, options], (store) => store.insertOne(document, options));
   }
 
   /** Inserts any number of documents, in their order and stopping at the first failure unless `ordered` is false. */
-  insertMany(documents: readonly Fields[], options: Fields = {}): Promise<InsertManyResult> {
+  insertMany(documents: readonly NewDocument<Doc>[], options: Fields = {}): Promise<InsertManyResult> {
     return this.#run('insertMany', [documents, options], (store) => store.insertMany(documents, options));
   }
 
@@ -116,7 +108,7 @@ export class Collection extends BaseCollection {
     return this.#update('updateMany', filter, update, options, (store) => store.updateMany(filter, update, options));
   }
 
-  replaceOne(filter: Fields, replacement: Fields, options: Fields = {}): Promise<UpdateResult> {
+  replaceOne(filter: Fields, replacement: NewDocument<Doc>, options: Fields = {}): Promise<UpdateResult> {
     const args = [filter, replacement, options];
     return this.#run('replaceOne', args, (store) => store.replaceOne(filter, replacement, options));
   }
@@ -133,18 +125,18 @@ export class Collection extends BaseCollection {
     });
   }
 
-  findOneAndUpdate(filter: Fields, update: Fields, options: Fields = {}): Promise<Fields | FoundResult | null> {
+  findOneAndUpdate(filter: Fields, update: Fields, options: Fields = {}): Promise<Found<Doc>> {
     return this.#update('findOneAndUpdate', filter, update, options, (store) =>
       store.findOneAndUpdate(filter, update, options),
     );
   }
 
-  findOneAndReplace(filter: Fields, replacement: Fields, options: Fields = {}): Promise<Fields | FoundResult | null> {
+  findOneAndReplace(filter: Fields, replacement: NewDocument<Doc>, options: Fields = {}): Promise<Found<Doc>> {
     const args = [filter, replacement, options];
     return this.#run('findOneAndReplace', args, (store) => store.findOneAndReplace(filter, replacement, options));
   }
 
-  findOneAndDelete(filter: Fields, options: Fields = {}): Promise<Fields | FoundResult | null> {
+  findOneAndDelete(filter: Fields, options: Fields = {}): Promise<Found<Doc>> {
     return this.#run('findOneAndDelete', [filter, options], (store) => store.findOneAndDelete(filter, options));
   }
 
@@ -228,15 +220,20 @@ export class Collection extends BaseCollection {
   /** Runs operations of many kinds, in their order unless `ordered` is false. */
   bulkWrite(operations: readonly Fields[], options: Fields = {}): Promise<BulkWriteResult> {
     const { name } = this;
-    return this.#run('bulkWrite', [operations, options], (store) => bulkWrite({ name, store }, operations, options));
+    return this.#run('bulkWrite', [operations, options], (store) =>
+      bulkWrite({ name, store: store as object as Store }, operations, options),
+    );
   }
 
-  /** Throws at once: Mongoose's cursors would leave a rejected promise alone. */
-  aggregate(): never {
-    throw notImplementedError(
-      'aggregate',
-      'the Data API has no pipelines; use find() with filter, sort and projection',
-    );
+  /**
+   * Runs a pipeline that is one read: `$match`, `$sort`, `$skip`, `$limit`, `$project` and `$count`. A pipeline with other
+   * stages throws at once: Mongoose's cursors would leave a rejected promise alone.
+   */
+  aggregate(pipeline: readonly Fields[] = [], options: Fields = {}): PipelineCursor {
+    reportCall(this.connection.debug, this.name, 'aggregate', [pipeline, options]);
+    const plan = planPipeline(pipeline);
+    const call = { collection: this.name, method: 'aggregate', options };
+    return new PipelineCursor(async () => pagesUnder(call, pipelinePages(await this.#ready(), plan, options)));
   }
 
   /** Throws at once, for the same reason. */
@@ -253,7 +250,7 @@ export class Collection extends BaseCollection {
     filter: Fields,
     update: Fields,
     options: Fields,
-    work: (store: Store) => Promise<Result>,
+    work: (store: Store<Doc>) => Promise<Result>,
   ): Promise<Result> {
     return this.#run(method, [filter, update, options], (store) => {
       if (Array.isArray(update)) {
@@ -271,7 +268,7 @@ export class Collection extends BaseCollection {
     });
   }
 
-  #run<Result>(method: string, args: unknown[], work: (store: Store) => Promise<Result>): Promise<Result> {
+  #run<Result>(method: string, args: unknown[], work: (store: Store<Doc>) => Promise<Result>): Promise<Result> {
     const call = { collection: this.name, method, options: (args.at(-1) ?? {}) as Fields };
     const start = (): Promise<Result> => {
       // Mostly there is nothing to wait for.
@@ -282,20 +279,22 @@ export class Collection extends BaseCollection {
     return debug ? reported(debug, call, args, start) : running(call, start);
   }
 
-  async #ready(): Promise<Store> {
+  async #ready(): Promise<Store<Doc>> {
     const db = await this.connection.ready(this._shouldBufferCommands());
     await this.#creation.created;
     return this.#storeOf(db);
   }
 
-  #storeOf(db: Db): Store {
+  #storeOf(db: Db): Store<Doc> {
     if (this.#store?.db !== db) this.#store = { db, store: this.#openStore(db) };
     return this.#store.store;
   }
 
-  #openStore(db: Db): Store {
+  #openStore(db: Db): Store<Doc> {
     const { name, isTable, table, connection } = this;
     const serdes = this.opts.schemaUserProvidedOptions?.['serdes'];
-    return openStore(db, { name, isTable, table, serdes, keys: connection.serviceKeys, retries: connection.retries });
+    const { serviceKeys: keys, retries } = connection;
+    // Which documents a collection holds is the caller's word.
+    return openStore(db, { name, isTable, table, serdes, keys, retries }) as object as Store<Doc>;
   }
 }

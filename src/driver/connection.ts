@@ -8,6 +8,7 @@ import { mongooseOptions, type CollectionOptions } from './internals.js';
 import { KeyspaceConnection } from './keyspace-connection.js';
 import { KeyspaceDb } from './keyspace-db.js';
 import { RETRIES } from './store/retry.js';
+import type { Fields } from './store/store.js';
 import { connectionConfig, serviceKeys, type ConnectOptions, type DebugOption, type ServiceKeys } from './options.js';
 
 const CONNECTED = 1;
@@ -104,10 +105,11 @@ export class Connection extends KeyspaceConnection {
     return this.$initialConnection.then(() => this);
   }
 
-  override collection(name: string, options?: CollectionOptions): Collection {
+  /** A collection or table by its name, the same each time; the type of its documents is the caller's word. */
+  override collection<Doc extends object = Fields>(name: string, options?: CollectionOptions): Collection<Doc> {
     const existing = this.collections[name];
-    if (existing instanceof Collection) return existing;
-    const made = new Collection(name, this, options);
+    if (existing instanceof Collection) return existing as Collection<Doc>;
+    const made = new Collection<Doc>(name, this, options);
     this.collections[name] = made;
     return made;
   }

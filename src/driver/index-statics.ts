@@ -1,6 +1,7 @@
 import { Model, type Schema } from 'mongoose';
-import { Collection } from './collection.js';
+import type { Collection } from './collection.js';
 import { overridden } from './internals.js';
+import { collectionOf } from './model-collection.js';
 import { refuseCompoundIndexes } from './table-indexes.js';
 
 type AnyModel = typeof Model;
@@ -20,8 +21,8 @@ export function collectionsWithoutIndexes(schema: Schema): void {
   for (const [name, nothing] of Object.entries(NOTHING)) {
     const original = overridden(Model, name);
     statics[name] ??= async function (this: AnyModel, ...args: unknown[]): Promise<unknown> {
-      const collection: unknown = this.collection;
-      if (!(collection instanceof Collection)) return original.apply(this, args);
+      const collection = collectionOf(this);
+      if (!collection) return original.apply(this, args);
       if (!collection.isTable) return nothing();
       // Before anything is dropped.
       if (name === 'syncIndexes') refuseCompoundIndexes(collection.name, keysOf(indexesOf(this)));
@@ -41,8 +42,8 @@ export function ensureTableIndexes(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
   const ensureIndexes = overridden(Model, 'ensureIndexes');
   statics['ensureIndexes'] ??= async function (this: AnyModel, options: EnsureOptions = {}): Promise<void> {
-    const collection: unknown = this.collection;
-    if (!(collection instanceof Collection)) {
+    const collection = collectionOf(this);
+    if (!collection) {
       await ensureIndexes.call(this, options);
       return;
     }

@@ -1,9 +1,9 @@
 import { Model, Query, type Schema } from 'mongoose';
-import { Collection } from './collection.js';
 import { permitTextMatch } from './document-match.js';
 import { AstraMongooseError } from './errors.js';
 import { mongooseOptions, overridden } from './internals.js';
 import { collectionsWithoutIndexes, ensureTableIndexes } from './index-statics.js';
+import { collectionOf } from './model-collection.js';
 import { saveByColumn } from './plain-table-document.js';
 import { populateByKey } from './populate-keys.js';
 import { findAndRerankStatic } from './rerank-static.js';
@@ -125,9 +125,4 @@ function createsAutomatically({ schema, db }: typeof Model): boolean {
   const config = db.config as Readonly<Record<string, unknown>>;
   const given = [schema.get('autoCreate'), config['autoCreate'], mongooseOptions(db.base)['autoCreate']];
   return given.find((option) => option !== undefined && option !== null) !== false;
-}
-
-function collectionOf(model: typeof Model): Collection | undefined {
-  const collection: unknown = model.collection;
-  return collection instanceof Collection ? collection : undefined;
 }

@@ -1,7 +1,6 @@
 import type { CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
 import type { Schema } from 'mongoose';
-import { Collection } from './collection.js';
-import { AstraMongooseError } from './errors.js';
+import { ownCollectionOf } from './model-collection.js';
 import type { Fields } from './store/store.js';
 
 /** A document found by a reranked search, with what it scored. */
@@ -18,9 +17,6 @@ export function findAndRerankStatic(schema: Schema): void {
     filter: Fields = {},
     options: CollectionFindAndRerankOptions = {},
   ): Promise<readonly RerankedDocument<Fields>[]> {
-    const { collection, modelName } = this;
-    if (collection instanceof Collection) return (await collection.findAndRerank(filter, options)).toArray();
-    const message = `The model '${modelName}' uses another driver: call mongoose.setDriver(driver) first.`;
-    throw new AstraMongooseError(message, {}, 'NOT_CONNECTED');
+    return (await ownCollectionOf(this).findAndRerank(filter, options)).toArray();
   };
 }

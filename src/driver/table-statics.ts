@@ -1,9 +1,8 @@
 import type { Model } from 'mongoose';
 import type { Table } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
-import { Collection } from './collection.js';
 import { isDocument } from './internals.js';
-import { AstraMongooseError } from './errors.js';
+import { ownCollectionOf } from './model-collection.js';
 import type { SyncOptions, SyncPlan } from './sync-plan.js';
 import { planTable, syncTable, type SyncResult } from './sync-table.js';
 import { tableIndexStatics } from './table-index-statics.js';
@@ -26,13 +25,13 @@ export function tableStatics(table: Table): Readonly<Record<string, Static | Tab
     },
     /** Mongoose calls it when `autoCreate` is on. */
     async createCollection(this: AnyModel): Promise<unknown> {
-      const collection = tableCollection(this);
+      const collection = ownCollectionOf(this);
       await collection.whileCreated(() => syncTable(collection.connection, table));
       return collection;
     },
     /** Creates the table and its indexes where they are missing, and compares what is there. */
     async syncTable(this: AnyModel, options: SyncOptions = {}): Promise<SyncResult | SyncPlan> {
-      const { connection } = tableCollection(this);
+      const { connection } = ownCollectionOf(this);
       return options.dryRun ? await planTable(connection, table) : await syncTable(connection, table, options);
     },
     ...tableIndexStatics(table),
@@ -56,11 +55,4 @@ function keyFilter(table: Table, id: unknown, method: string): Record<string, un
       return [column, value];
     }),
   );
-}
-
-function tableCollection(model: AnyModel): Collection {
-  const collection: unknown = model.collection;
-  if (collection instanceof Collection) return collection;
-  const message = `The model of '${model.modelName}' uses another driver: call mongoose.setDriver(driver) first.`;
-  throw new AstraMongooseError(message, {}, 'NOT_CONNECTED');
 }

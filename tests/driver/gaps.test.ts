@@ -153,7 +153,7 @@ describe('operations', () => {
       () => connection.withSession(() => Promise.resolve()),
       () => connection.watch(),
       () => connection.transaction(() => Promise.resolve()),
-      () => Doc.aggregate([{ $match: {} }]).exec(),
+      () => Doc.aggregate([{ $lookup: { from: 'things', as: 'things' } }]).exec(),
       () =>
         Doc.watch()
           .on('error', () => undefined)
@@ -169,6 +169,14 @@ describe('operations', () => {
     expect((await Doc.distinct('name')).sort()).toEqual(['a', 'b']);
     await Thing.insertMany([1, 2, 3].map((at) => ({ kind: at > 1 ? 'b' : 'a', at })));
     expect((await Thing.distinct('kind')).sort()).toEqual(['a', 'b']);
+  });
+
+  it('G-19: aggregate() runs pipelines that are one find or count', async () => {
+    await Doc.insertMany([{ name: 'a' }, { name: 'b' }].map((each, _id) => ({ _id, ...each })));
+    const pipeline: mongoose.PipelineStage[] = [{ $match: { name: { $gt: 'a' } } }, { $project: { _id: 0, name: 1 } }];
+    expect(await Doc.aggregate(pipeline)).toEqual([{ name: 'b' }]);
+    await Thing.insertMany([1, 2, 3].map((at) => ({ kind: 'a', at })));
+    expect(await Thing.aggregate([{ $match: { kind: 'a' } }, { $count: 'n' }])).toEqual([{ n: 3 }]);
   });
 
   it('G-21: collections have no indexes to synchronize', async () => {

@@ -103,9 +103,10 @@ describe('indexes of a table', () => {
     const Lists = plain.model('Lists', schema, 'lists');
     await Lists.createIndexes();
     expect(await Lists.diffIndexes()).toEqual({ toDrop: [], toCreate: [] });
-    expect((await Lists.listIndexes()).map(({ key }) => key)).toEqual(
-      expect.arrayContaining([{ tags: 1 }, { about: 'text' }, { facts: '$values' }]),
+    const keys = [{ tags: 1 }, { about: 'text' }, { facts: '$values' }].map(
+      (key) => expect.objectContaining({ key }) as unknown,
     );
+    expect(await Lists.listIndexes()).toEqual(expect.arrayContaining(keys));
     // The names of indexes are those of the keyspace.
     await connection.dropTable('lists');
   });

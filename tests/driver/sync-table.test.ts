@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { model, type SyncOptions, type SyncPlan, type SyncResult } from '../../src/driver/index.js';
+import { model, type Connection, type SyncOptions, type SyncPlan, type SyncResult } from '../../src/driver/index.js';
 import { c, table, type Columns } from '../../src/schema/index.js';
 import { failureOf, useDatabase, type Fields } from './store.js';
 
@@ -23,7 +23,7 @@ const columns = {
   embedding: c.vector(2, { index: { metric: 'cosine', name: 'near' } }),
 };
 const shelf = (given: Columns = columns, sort: readonly string[] = ['-y']): ReturnType<typeof table> =>
-  table('shelf', given, { primaryKey: { partitionBy: ['g'], partitionSort: sort as ['y'] } });
+  table('shelf', given as typeof columns, { primaryKey: { partitionBy: ['g'], partitionSort: sort as ['y'] } });
 const shelfModel = (given = shelf()): ReturnType<typeof model> => {
   mongoose.deleteModel(/.*/);
   return model(given);
@@ -31,7 +31,9 @@ const shelfModel = (given = shelf()): ReturnType<typeof model> => {
 const synced = (given = shelf(), options: SyncOptions & { dryRun?: false } = {}): Promise<SyncResult> =>
   shelfModel(given).syncTable(options);
 const planned = (given = shelf()): Promise<SyncPlan> => shelfModel(given).syncTable({ dryRun: true });
-const indexNames = async (): Promise<unknown[]> => (await shelfModel().listIndexes()).map(({ name }) => name).sort();
+const connection = (): Connection => mongoose.connection as object as Connection;
+const indexNames = async (): Promise<string[]> =>
+  (await connection().collection('shelf').listIndexes().toArray()).map(({ name }) => name).sort();
 
 // Mongoose must not create the table behind the tests' back.
 beforeAll(() => Object.assign(mongoose.connection.config as object, { autoCreate: false }));
@@ -223,11 +225,10 @@ describe('the indexes of a model', () => {
   });
 
   it('that are there under another name are not created again', async () => {
-    const unnamed = { ...columns, title: c.text(), embedding: c.vector(2) };
-    await synced(shelf(unnamed));
-    await shelfModel().collection.createIndex({ tags: 1 } as never, { name: 'by_tag' });
-    await synced(shelf({ ...unnamed, tags: c.set(c.text(), { index: { name: 'by_tag' } as never }) }));
-    expect((await planned(shelf(unnamed))).steps).toEqual([]);
+    await synced(shelf({ ...columns, tags: c.set(c.text()) }));
+    await connection().collection('shelf').createIndex({ tags: 1 }, { name: 'by_tag' });
+    expect((await planned()).steps).toEqual([]);
+    expect(await synced()).toEqual({ created: false, indexes: [] });
   });
 });
 

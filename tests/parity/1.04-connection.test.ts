@@ -1,7 +1,7 @@
 import mongoose, { Schema } from 'mongoose';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { AstraMongooseError, driver } from '../../src/index.js';
-import { failureOf, PASSWORD, useConnection, useServer } from './database.js';
+import { failureOf, PASSWORD, useConnection, useServer, type Fields } from './database.js';
 
 const database = useServer();
 const { mongoose: connection, driver: keyspace } = useConnection(database);
@@ -61,6 +61,28 @@ describe('opening', () => {
     expect(keyspace.collection('once')).toBe(keyspace.collection('once'));
     expect(keyspace.collection('once')).toBeInstanceOf(driver.Collection);
     expect(keyspace.collections).toHaveProperty('once');
+  });
+
+  it('42: collection() takes the type of its documents', async () => {
+    interface Pet {
+      readonly _id: string;
+      readonly name: string;
+      readonly age?: number;
+    }
+    await keyspace.createCollection('typed');
+    const pets = keyspace.collection<Pet>('typed');
+    await pets.insertOne({ name: 'Rex' });
+    await pets.insertMany([{ _id: 'a', name: 'Ace', age: 3 }]);
+    const found = await pets.findOne({ _id: 'a' });
+    expectTypeOf(found).toEqualTypeOf<Pet | null>();
+    expect(found?.name.length).toBe(3);
+    const names: string[] = [];
+    for await (const pet of pets.find()) names.push(pet.name);
+    expect(names.sort()).toEqual(['Ace', 'Rex']);
+    expect(await pets.findOneAndReplace({ _id: 'a' }, { name: 'Max' })).toMatchObject({ age: 3 });
+    // @ts-expect-error -- a Pet has a name
+    await pets.insertOne({ age: 1 });
+    expectTypeOf(await keyspace.collection('typed').findOne({})).toEqualTypeOf<Fields | null>();
   });
 
   it('43: useDb() opens another keyspace, of tables when asked for', async () => {

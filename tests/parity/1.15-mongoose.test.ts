@@ -309,7 +309,7 @@ describe('what others have', () => {
       () => models.startSession(),
       () => Person.startSession(),
       () => models.transaction(async () => undefined),
-      () => Person.aggregate([{ $match: {} }]).exec(),
+      () => Person.aggregate([{ $group: { _id: '$age' } }]).exec(),
     ];
     for (const attempt of attempts) {
       const error = await failureOf(attempt);

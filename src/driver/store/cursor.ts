@@ -3,8 +3,8 @@ import { retrying } from './retry.js';
 import type { Fields } from './store.js';
 
 /** One page of rows, and how to ask for the next; null when there is none. */
-export interface Page {
-  readonly rows: Fields[];
+export interface Page<Row = Fields> {
+  readonly rows: Row[];
   readonly nextPageState: string | null;
   readonly sortVector?: DataAPIVector;
 }
@@ -16,8 +16,8 @@ export interface ClientCursor {
 }
 
 /** Gives page after page. */
-export interface PageSource {
-  next(): Promise<Page>;
+export interface PageSource<Row = Fields> {
+  next(): Promise<Page<Row>>;
   close(): void;
 }
 
@@ -59,23 +59,23 @@ export function laterSource(open: () => Promise<PageSource>): PageSource {
 }
 
 /** The cursor that Mongoose reads: opens on the first read, so that it can be made before the connection is open. */
-export class DriverCursor implements AsyncIterable<Fields> {
-  readonly #open: () => Promise<PageSource>;
-  #source: Promise<PageSource> | undefined;
-  #page: Page | undefined;
+export class DriverCursor<Row extends object = Fields> implements AsyncIterable<Row> {
+  readonly #open: () => Promise<PageSource<Row>>;
+  #source: Promise<PageSource<Row>> | undefined;
+  #page: Page<Row> | undefined;
   #at = 0;
   #closed = false;
 
   readonly #onPage: ((nextPageState: string | null) => void) | undefined;
 
   /** @param onPage - makes `toArray` stop after one page, and is told the page state of the next */
-  constructor(open: () => Promise<PageSource>, onPage?: (nextPageState: string | null) => void) {
+  constructor(open: () => Promise<PageSource<Row>>, onPage?: (nextPageState: string | null) => void) {
     this.#open = open;
     this.#onPage = onPage;
   }
 
   /** The next row; null after the last. */
-  async next(): Promise<Fields | null> {
+  async next(): Promise<Row | null> {
     while (!this.#closed) {
       const row = this.#page?.rows[this.#at];
       if (row) {
@@ -95,7 +95,7 @@ export class DriverCursor implements AsyncIterable<Fields> {
   }
 
   /** All rows that have not been read. */
-  async toArray(): Promise<Fields[]> {
+  async toArray(): Promise<Row[]> {
     if (this.#onPage) return this.#onePage(this.#onPage);
     let rows = this.#page?.rows.slice(this.#at) ?? [];
     while (!this.#closed && this.#page?.nextPageState !== null) {
@@ -131,18 +131,18 @@ export class DriverCursor implements AsyncIterable<Fields> {
     return this;
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Fields, void, undefined> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<Row, void, undefined> {
     for (let row = await this.next(); row; row = await this.next()) yield row;
   }
 
-  async #onePage(onPage: (nextPageState: string | null) => void): Promise<Fields[]> {
+  async #onePage(onPage: (nextPageState: string | null) => void): Promise<Row[]> {
     const { rows, nextPageState } = await this.#fetch();
     onPage(nextPageState);
     await this.close();
     return rows;
   }
 
-  async #fetch(): Promise<Page> {
+  async #fetch(): Promise<Page<Row>> {
     const source = await (this.#source ??= this.#open());
     this.#page = await source.next();
     this.#at = 0;

@@ -223,8 +223,11 @@ export class RowStore implements Store {
 
   /** Mongoose asks for `_id` on its own account (`exists()`, an unchanged `save()`); without such a column it means the key. */
   #columns(projection: Projection): Projection | undefined {
-    if (!this.#shape || !('_id' in projection) || '_id' in this.#shape.columns) return projection;
+    if (!('_id' in projection)) return projection;
     const { _id, ...rest } = projection;
+    // Beside columns to give, MongoDB leaves `_id` out only when told so; a table gives what is named.
+    if (!_id && Object.values(rest).some(Boolean)) return rest;
+    if (!this.#shape || '_id' in this.#shape.columns) return projection;
     if (Object.keys(rest).length > 0) return rest;
     return _id === 0 || _id === false
       ? undefined

@@ -34,30 +34,36 @@ export interface InsertManyResult extends WriteResult {
   readonly insertedIds: readonly unknown[];
 }
 /** What findOneAnd… gives with `includeResultMetadata`. */
-export interface FoundResult {
-  readonly value: Fields | null;
+export interface FoundResult<Doc = Fields> {
+  readonly value: Doc | null;
   readonly ok: 1;
 }
 
+/** A document to insert: its id may be left to the database. */
+export type NewDocument<Doc> = Doc | Omit<Doc, '_id'>;
+
+/** What findOneAnd… gives: a document, or a result with the option `includeResultMetadata`. */
+export type Found<Doc> = Doc | FoundResult<Doc> | null;
+
 /** A collection or a table, behind the methods that Mongoose calls. Arguments are as Mongoose casts them. */
-export interface Store {
+export interface Store<Doc extends object = Fields> {
   readonly kind: 'collection' | 'table';
   /** The object of astra-db-ts. */
   readonly client: ClientCollection<Fields> | ClientTable<Fields>;
   /** Starts a read; nothing is sent before the first page is asked for. */
-  find(filter: Fields, options: Fields): PageSource;
-  findPage(filter: Fields, options: Fields): Promise<Page>;
-  findOne(filter: Fields, options: Fields): Promise<Fields | null>;
-  insertOne(document: Fields, options: Fields): Promise<InsertResult>;
-  insertMany(documents: readonly Fields[], options: Fields): Promise<InsertManyResult>;
+  find(filter: Fields, options: Fields): PageSource<Doc>;
+  findPage(filter: Fields, options: Fields): Promise<Page<Doc>>;
+  findOne(filter: Fields, options: Fields): Promise<Doc | null>;
+  insertOne(document: NewDocument<Doc>, options: Fields): Promise<InsertResult>;
+  insertMany(documents: readonly NewDocument<Doc>[], options: Fields): Promise<InsertManyResult>;
   updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult>;
   updateMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult>;
-  replaceOne(filter: Fields, replacement: Fields, options: Fields): Promise<UpdateResult>;
+  replaceOne(filter: Fields, replacement: NewDocument<Doc>, options: Fields): Promise<UpdateResult>;
   deleteOne(filter: Fields, options: Fields): Promise<DeleteResult>;
   deleteMany(filter: Fields, options: Fields): Promise<DeleteResult>;
-  findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Promise<Fields | FoundResult | null>;
-  findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Promise<Fields | FoundResult | null>;
-  findOneAndDelete(filter: Fields, options: Fields): Promise<Fields | FoundResult | null>;
+  findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Promise<Found<Doc>>;
+  findOneAndReplace(filter: Fields, replacement: NewDocument<Doc>, options: Fields): Promise<Found<Doc>>;
+  findOneAndDelete(filter: Fields, options: Fields): Promise<Found<Doc>>;
   countDocuments(filter: Fields, options: Fields): Promise<number>;
   estimatedDocumentCount(options: Fields): Promise<number>;
   distinct(path: string, filter: Fields, options: Fields): Promise<unknown[]>;

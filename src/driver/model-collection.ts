@@ -1,0 +1,19 @@
+import { Collection } from './collection.js';
+import { AstraMongooseError } from './errors.js';
+
+interface AnyModel {
+  readonly modelName: string;
+  readonly collection: unknown;
+}
+
+/** The collection of a model; undefined for a model of another driver. */
+export const collectionOf = ({ collection }: Pick<AnyModel, 'collection'>): Collection | undefined =>
+  collection instanceof Collection ? (collection as Collection) : undefined;
+
+/** @throws AstraMongooseError `NOT_CONNECTED` for a model of another driver */
+export function ownCollectionOf(model: AnyModel): Collection {
+  const collection = collectionOf(model);
+  if (collection) return collection;
+  const message = `The model of '${model.modelName}' uses another driver: call mongoose.setDriver(driver) first.`;
+  throw new AstraMongooseError(message, {}, 'NOT_CONNECTED');
+}
