@@ -144,7 +144,7 @@ function analyzeKey(filter: KeyFilter): Analysis {
     indexedKeys: own.length === 0 ? NONE : unreached.map(({ column }) => column).filter((name) => own.includes(name)),
     byIndex: keyAlone ? NONE : own.length === 0 ? indexed : [...indexed, ...inKeyOrder(table, own)],
     unreached: unreached[0],
-    unreachable: unreached.length === 0 ? undefined : unreached.find(({ column }) => !own.includes(column)),
+    unreachable: unreached.length === 0 ? undefined : unreachableKey(filter, unreached),
     // What is past a range is not reached.
     pastRange: unboundPartition.length === 0 && unreached.length > 0 ? conditionPastRange(filter) : undefined,
   };
@@ -167,6 +167,18 @@ function unreachedKeys({ table, conditions }: KeyFilter, missing: string | undef
     if (isOpen && missing === undefined) missing = column;
   }
   return unreached;
+}
+
+/**
+ * Behind a gap in a whole partition Cassandra finds rows by indexes alone: one on every clustering column of the filter, also
+ * on those before the gap.
+ */
+function unreachableKey({ table, conditions, own }: KeyFilter, unreached: readonly Unreached[]): Unreached | undefined {
+  const without = unreached.find(({ column }) => !own.includes(column));
+  if (without) return without;
+  const isKeyOnly = ({ column, facts }: KnownCondition): boolean =>
+    facts.keyAt >= table.partitionBy.length && !own.includes(column);
+  return conditions.some(isKeyOnly) ? unreached[0] : undefined;
 }
 
 /** The first condition behind a range that is in the way: rather one without indexes than one with. */

@@ -9,6 +9,7 @@
  *   regular column has no index
  * - `#filtering`, `#sort`, `#nearest`, `#one`: what the methods of these names (findOne: `#one`) were called for; after
  *   rankBy `#nearest` and `#rank`
+ * - `#sort?`: the order was set in `$if`; `~address`: a column in the order that no order in memory takes
  * - `#orKey`: a branch of `or` binds key columns; `#key` inside a branch: key columns are bound beside the `or`
  */
 import type { Bare, ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../schema/index.js';
@@ -94,21 +95,12 @@ type BesideIndex<Shape extends TableShape, Facts extends string> =
     ? '#sort' extends Facts ? TypeMessage<SortWithIndex> : never
     : TypeMessage<InWithIndex>; // prettier-ignore
 
-/** A clustering column that the key does not lead to, but an index of its own does; not behind a range without one. */
+/** A clustering column that the key does not lead to, but an index of its own does; not beside one that has none. */
 type OwnIndexProblem<Shape extends TableShape, Name extends string, Facts extends string> = `!${Name}` extends Facts
   ? TypeMessage<BoundTwice<Name>>
-  : RangeBefore<Shape, Shape['clustering'], Name, Facts> extends true
-    ? GapProblem<Shape, Name, Facts>
-    : BesideIndex<Shape, Facts>;
-
-type RangeBefore<Shape extends TableShape, Clustering extends readonly string[], Name extends string, Facts extends string> =
-  Clustering extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
-    ? Bare<First> extends Name
-      ? false
-      : (`>${Bare<First>}` | `<${Bare<First>}`) & Facts extends never
-        ? RangeBefore<Shape, Rest, Name, Facts>
-        : IndexOf<Shape, Bare<First>> extends false ? true : RangeBefore<Shape, Rest, Name, Facts>
-    : false; // prettier-ignore
+  : NeedsKey<Shape, ClusteringName<Shape>> & Facts extends never
+    ? BesideIndex<Shape, Facts>
+    : GapProblem<Shape, Name, Facts>;
 
 /** With filtering: any column but a vector; beside nearest only the key in its order and indexed columns. */
 type FreeProblem<Shape extends TableShape, Name extends string, Facts extends string> =
@@ -164,13 +156,35 @@ type Complete<Shape extends TableShape, Facts extends string> =
     ? '#index' extends Facts
       ? '#orKey' extends Facts
         ? TypeMessage<KeyBesideOr>
-        : `?${PartitionName<Shape>}` & Facts extends never ? PastRange<Shape, Facts> : TypeMessage<InWithIndex>
+        : `?${PartitionName<Shape>}` & Facts extends never
+          ? NeedsKey<Shape, ClusteringName<Shape>> & Facts extends never ? unknown : BehindGap<Shape['clustering'], Facts>
+          : TypeMessage<InWithIndex>
       : unknown
     : PartitionName<Shape> & Facts extends never
       ? BesideOrKey<Shape, Facts>
       : NeedsKey<Shape, PartitionName<Shape>> & Facts extends never
         ? unknown
         : TypeMessage<PartitionIncomplete<FirstUnbound<Shape['partition'], Facts>>>; // prettier-ignore
+
+/** T6: where a clustering column in the filter has no index of its own, those behind a gap need what is missing there. */
+type BehindGap<Clustering extends readonly string[], Facts extends string> = Clustering extends readonly [
+  infer First extends string,
+  ...infer Rest extends readonly string[],
+]
+  ? Bare<First> extends Facts
+    ? BehindGap<Rest, Facts>
+    : `!${Bare<First>}` extends Facts
+      ? TypeMessage<NeedsBefore<Bare<First>, Bare<First>>>
+      : [FirstTouched<Rest, Facts>] extends [never] ? unknown : TypeMessage<NeedsBefore<FirstTouched<Rest, Facts>, Bare<First>>>
+  : unknown; // prettier-ignore
+
+/** The first of the names that some fact says to be in the filter. */
+type FirstTouched<Names extends readonly string[], Facts extends string> = Names extends readonly [
+  infer Name extends string,
+  ...infer Rest extends readonly string[],
+]
+  ? Touched<Bare<Name>> & Facts extends never ? FirstTouched<Rest, Facts> : Bare<Name>
+  : never; // prettier-ignore
 
 /** Whether Cassandra uses an index, one of a key column included: not where the key alone finds the rows. */
 export type UsesIndex<Shape extends TableShape, Facts extends string> = '#index' extends Facts

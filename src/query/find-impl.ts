@@ -237,9 +237,12 @@ class FindImpl implements Conditional {
     return this.#executor.compileFind(this.#limited());
   }
 
-  explain(call?: 'count' | 'exists'): Explanation {
+  explain(call?: 'count' | 'exists' | 'distinct', column?: string): Explanation {
+    if (call === 'distinct') columnFor(this.#node.table, column, 'distinct');
     const node = this.#checked();
     if (call === undefined) return this.#executor.explain(node);
+    if (call === 'distinct')
+      return this.#executor.explain(reading(node, column ?? '', node.one ? 1 : (node.limit ?? Infinity)));
     return this.#executor.explain(reading(node, node.table.partitionBy[0] ?? '', call === 'exists' ? 1 : Infinity));
   }
 

@@ -7,9 +7,9 @@ import type { Filterable, Known, Runnable, Touched } from './facts.js';
 import type { Alternative, BranchFacts, TableBranchStart, Negated, NotFacts, NotStart, OrFacts } from './branch.js';
 import type { FindDocs } from './docs.js';
 import type { Fitting, Fragment } from './fragment.js';
-import type { LimitOfOne, OnlyMaybe, SkipNeedsMemory, SkipWithSearch } from './messages.js';
+import type { LimitOfOne, OnlyMaybe } from './messages.js';
 import type { NearestColumn, NearestVector, RankColumn } from './nearest.js';
-import type { Sortable } from './order.js';
+import type { Skippable, Sortable, SortFacts } from './order.js';
 import type { RawFilter, RawFind } from './raw.js';
 
 /** The rows that a query gives: the selected columns, and `$similarity` after nearest. */
@@ -93,7 +93,7 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
    */
   sort<const Order extends readonly [string, ...string[]]>(
     ...order: Sortable<Shape, Facts, Order>
-  ): Find<Shape, Selected, Facts | '#sort'>;
+  ): Find<Shape, Selected, Facts | SortFacts<Shape, Order>>;
 
   /** Ends after `count` rows, a whole number above 0; called again, it replaces the limit. */
   limit(count: '#one' extends Facts ? TypeMessage<LimitOfOne> : number): Find<Shape, Selected, Facts>;
@@ -106,13 +106,7 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
    * from(Movie).find().allowFiltering().sort('title').skip(20).limit(10)
    * // { } with sort { title: 1 }, options { skip: 20, limit: 10 }
    */
-  skip(
-    count: '#nearest' extends Facts
-      ? TypeMessage<SkipWithSearch>
-      : '#filtering' extends Facts
-        ? '#sort' extends Facts ? number : TypeMessage<SkipNeedsMemory>
-        : TypeMessage<SkipNeedsMemory>,
-  ): Find<Shape, Selected, Facts>; // prettier-ignore
+  skip(count: Skippable<Facts>): Find<Shape, Selected, Facts>;
 
   /**
    * Orders by nearness to a vector, nearest first; rows gain `$similarity`. At most 1000 rows. A column with a service
@@ -150,7 +144,7 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
   $if<Added extends string>(
     condition: boolean,
     then: (query: Find<Shape, Selected, Facts>) => Find<Shape, Selected, Added> & Maybe<Shape, Facts, Added>,
-  ): Find<Shape, Selected, NotFacts<Facts, Added>>;
+  ): Find<Shape, Selected, IfFacts<Facts, Added>>;
 
   /**
    * Goes on with a function that takes the query, or with a fragment for any table that has its columns.
@@ -219,12 +213,17 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
   /**
    * How the database will serve the query. Needs no server.
    *
-   * @param call - instead of the rows themselves their count, or whether there are any
+   * @param call - instead of the rows themselves their count, whether there are any, or the different values of a column
    *
    * @example
    * String(from(Movie).find().where('genre').eq('Drama').explain())
    */
   explain(this: Runnable<Shape, Facts>, call?: 'count' | 'exists'): Explanation;
+  explain<const Name extends string>(
+    this: Runnable<Shape, Facts>,
+    call: 'distinct',
+    column: Known<Shape, Name>,
+  ): Explanation;
 
   /** The same query as a Mongoose `Query`. */
   toMongoose(this: Runnable<Shape, Facts>): MongooseQuery<Result<Shape, Selected, Facts>, Facts>;
@@ -238,6 +237,10 @@ export interface MongooseQuery<Out, Facts extends string> {
 
 /** The facts of a findOne by key. */
 export type KeyFacts<Shape extends TableShape> = '#one' | KeyName<Shape>;
+
+/** The facts after `$if`: an order that is set in it alone is perhaps none. */
+type IfFacts<Facts extends string, Added extends string> =
+  NotFacts<Facts, Added> | ('#sort' extends Facts ? never : '#sort' extends Added ? '#sort?' : never);
 
 /** The condition of `$if`; a message where it would add what the rest of the query could not do without. */
 type Maybe<Shape extends TableShape, Facts extends string, Added extends string> = [

@@ -2,8 +2,22 @@ import type { Bare, ColumnName, PartitionName, TableShape } from '../schema/inde
 import type { TypeMessage } from '../util/type-message.js';
 import type { UsesIndex } from './facts.js';
 import type {
-  MixedDirections, NearestAlone, NotStoredOrder, RankAlone, SortNeedsPartition, SortTwice, SortWithIndex, Unsortable,
+  MixedDirections, NearestAlone, NotStoredOrder, RankAlone, SkipNeedsMemory, SkipWithSearch, SortNeedsPartition, SortTwice,
+  SortWithIndex, Unsortable,
 } from './messages.js'; // prettier-ignore
+
+/** The facts of an order: that there is one, and the columns in it that no order in memory takes. */
+export type SortFacts<Shape extends TableShape, Order extends readonly string[]> =
+  '#sort' | `~${UnsortableIn<Shape, Bare<Order[number]>>}`;
+
+/** The number of rows to leave out, where they can be; else a message. */
+export type Skippable<Facts extends string> = '#nearest' extends Facts
+  ? TypeMessage<SkipWithSearch>
+  : ('#filtering' | '#sort') extends Facts
+    ? '#sort?' extends Facts ? TypeMessage<SkipNeedsMemory> : [UnsortedBy<Facts>] extends [never] ? number : TypeMessage<Unsortable<UnsortedBy<Facts>>>
+    : TypeMessage<SkipNeedsMemory>; // prettier-ignore
+
+type UnsortedBy<Facts extends string> = Facts extends `~${infer Name}` ? Name : never;
 
 type OrderBy<Shape extends TableShape> = ColumnName<Shape> | `-${ColumnName<Shape>}`;
 

@@ -12,12 +12,14 @@ export const idColumn = (): Column => c.text({ default: newObjectId });
  * The columns of a Mongoose schema: one for each of its paths, with the path's options.
  *
  * @param key - the key columns, when a primary key is given: an `_id` that only Mongoose added is left out of others
+ * @param only - the only partition column: what the schema says of its index is left out, for the key finds its rows
  * @param indexes - what indexes the columns have, beside those that the schema says
  */
 export function columnsOfSchema(
   table: string,
   given: unknown,
   key: readonly string[] | undefined,
+  only: string | undefined,
   indexes: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, Column>> {
   if (!isSchema(given)) {
@@ -38,7 +40,8 @@ export function columnsOfSchema(
   const columns = names.map((name): readonly [string, Column] => {
     const options = schema.paths[name]?.options ?? {};
     if (name === '_id' && options['auto'] === true) return [name, idColumn()];
-    const index = Object.hasOwn(all, name) ? { index: all[name] } : {};
+    const found = name === only ? (indexes[name] ?? false) : all[name];
+    const index = name === only || Object.hasOwn(all, name) ? { index: found } : {};
     return [name, columnFrom(table, name, { ...options, ...index })];
   });
   return Object.fromEntries(columns);

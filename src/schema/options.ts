@@ -63,6 +63,15 @@ export const noIndex = <const Kind extends string>(kind: Kind): NoIndex<Kind> =>
 export type OnlyTextHasWords = 'only a text column can have a text index';
 export const onlyTextHasWords: OnlyTextHasWords = 'only a text column can have a text index';
 
+/** What is said of an index that a key column cannot have. */
+export type OnlyPartitionIndex<Name extends string> =
+  `'${Name}' is the only partition column: it finds its rows itself, and cannot have an index`;
+export const onlyPartitionIndex = <const Name extends string>(name: Name): OnlyPartitionIndex<Name> =>
+  `'${name}' is the only partition column: it finds its rows itself, and cannot have an index` as const;
+export type KeyTextIndex<Name extends string> = `'${Name}' is a key column: its index takes no text options`;
+export const keyTextIndex = <const Name extends string>(name: Name): KeyTextIndex<Name> =>
+  `'${name}' is a key column: its index takes no text options` as const;
+
 /** What is said of a value for a counter. */
 export type CounterWrite = 'a counter column is read only: the Data API cannot write it';
 export const counterWrite: CounterWrite = 'a counter column is read only: the Data API cannot write it';
@@ -95,7 +104,16 @@ export type VectorIndexOption =
 
 /** The kind of index that an index option stands for, at compile time. */
 export type RegularIndex<Option> = Option extends true | object ? 'regular' : false;
-export type TextIndex<Option> = Option extends { readonly text: unknown } ? 'text' : RegularIndex<Option>;
+export type TextIndex<Option> = Option extends { readonly text: unknown }
+  ? 'text'
+  : Option extends { readonly caseSensitive: boolean } | { readonly normalize: boolean } | { readonly ascii: boolean }
+    ? 'regular' & FoldedText
+    : RegularIndex<Option>;
+
+/** Marks the index of a text column that compares by options of its own. */
+export interface FoldedText {
+  readonly $folded: true;
+}
 // Each part is written out: where `Option` stood in its own place, the compiler would infer it from the column wanted.
 export type MapIndex<Option> = Option extends { readonly of: infer Part extends 'keys' | 'values' | 'entries' }
   ? Part

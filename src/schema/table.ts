@@ -6,7 +6,10 @@ import { columnsOfSchema, idColumn } from './from-schema.js';
 import type {
   ColumnOf, ColumnsFrom, Definitions, DocColumns, DocIndexes, DocName, KeyFrom, SchemaOf,
 } from './mongoose-shape.js'; // prettier-ignore
-import type { Columns, Key, NewRow, Row, TableShape } from './rows.js';
+import {
+  keyTextIndex, onlyPartitionIndex, type FoldedText, type KeyTextIndex, type OnlyPartitionIndex,
+} from './options.js'; // prettier-ignore
+import type { Bare, Columns, Key, NewRow, Row, TableShape } from './rows.js';
 
 const TABLE = Symbol.for('typestar.table');
 
@@ -55,6 +58,39 @@ interface NoPartition {
 type NoPartitionColumn = 'partitionBy names at least one column';
 const noPartitionColumn: NoPartitionColumn = 'partitionBy names at least one column';
 
+/**
+ * A message where an index is given to a key column that cannot have it: the only partition column, or one of the key with
+ * options for texts.
+ */
+type KeyIndexes<
+  Given extends Definitions,
+  Partition extends readonly string[],
+  Clustering extends readonly string[],
+> = [KeyIndexProblem<Given, Partition, Partition[number] | Bare<Clustering[number]>>] extends [never]
+  ? unknown
+  : {
+      readonly primaryKey: {
+        readonly partitionBy: TypeMessage<
+          KeyIndexProblem<Given, Partition, Partition[number] | Bare<Clustering[number]>>
+        >;
+      };
+    };
+
+type KeyIndexProblem<Given, Partition extends readonly string[], Name> = Name extends keyof Given & string
+  ? false extends ColumnOf<Given[Name]>['$index']
+    ? never
+    : Partition extends readonly [Name]
+      ? OnlyPartitionIndex<Name>
+      : ColumnOf<Given[Name]>['$index'] extends 'text' | FoldedText ? KeyTextIndex<Name> : never
+  : never; // prettier-ignore
+
+/** The same for an index that is given beside a schema. */
+type KeyIndexed<Indexes, Partition extends readonly string[]> = [Indexes] extends [never]
+  ? unknown
+  : KeyFrom<Partition> extends readonly [infer Only extends keyof Indexes & string]
+    ? { readonly indexes: { readonly [Name in Only]: TypeMessage<OnlyPartitionIndex<Only>> } }
+    : unknown;
+
 type Direction<Name extends string> = Name | `-${Name}`;
 
 /**
@@ -88,7 +124,11 @@ export function table<
 >(
   name: string,
   columns: Given,
-  options?: TableOptions<Partition, Clustering> & (Partition['length'] extends 0 ? NoPartition : unknown),
+  options?: TableOptions<Partition, Clustering> &
+    // prettier-ignore
+    (Partition['length'] extends 0
+      ? NoPartition
+      : number extends Partition['length'] ? unknown : KeyIndexes<Given, Partition, Clustering>),
 ): Table<{ columns: ColumnsFrom<Given, Partition>; partition: KeyFrom<Partition>; clustering: Clustering }> {
   const made = Object.entries(columns).map(([path, of]) => [path, columnFrom(name, path, of)] as const);
   const id = options || Object.hasOwn(columns, '_id') ? {} : { _id: idColumn() };
@@ -119,15 +159,22 @@ table.fromSchema = function fromSchema<
 >(
   name: string,
   schema: SchemaOf<Doc>,
-  options: Partial<TableOptions<Partition, Clustering>> & { readonly indexes?: Indexes } = {},
+  options: Partial<TableOptions<Partition, Clustering>> & { readonly indexes?: Indexes } & KeyIndexed<
+      Indexes,
+      Partition
+    > = {} as never,
 ): Table<{
   columns: DocColumns<Doc, Indexes, Partition>;
   partition: KeyFrom<Partition>;
   clustering: Clustering;
 }> {
-  const { primaryKey, indexes = {} } = options;
+  const { primaryKey, indexes = {} } = options as Partial<TableOptions<Partition, Clustering>> & {
+    readonly indexes?: Indexes;
+  };
   const key = primaryKey && keyNames(primaryKey);
-  return describe(name, columnsOfSchema(name, schema, key, indexes), primaryKey && { primaryKey }, schema) as never;
+  const [only, ...more] = primaryKey?.partitionBy ?? ['_id'];
+  const columns = columnsOfSchema(name, schema, key, more.length === 0 ? only : undefined, indexes);
+  return describe(name, columns, primaryKey && { primaryKey }, schema) as never;
 };
 
 const keyNames = ({ partitionBy, partitionSort = [] }: PrimaryKey): readonly string[] => [
@@ -208,5 +255,16 @@ function checkKey(
     if (names.indexOf(column) !== at) wrong(`the primary key names '${column}' twice.`);
     if (KEYLESS.has(definition.kind))
       wrong(`'${column}' is a ${definition.kind} column, which cannot be in a primary key.`);
+    checkKeyIndex(name, column, definition, partitionBy);
   }
+}
+
+/** T16: the indexes that the database does not make of key columns. */
+function checkKeyIndex(table: string, name: string, { index }: Column, partitionBy: readonly string[]): void {
+  if (!index) return;
+  const isOnly = partitionBy.length === 1 && partitionBy[0] === name;
+  const { kind, name: _name, ...options } = index;
+  if (!isOnly && kind !== 'text' && Object.keys(options).length === 0) return;
+  const text = isOnly ? onlyPartitionIndex(name) : keyTextIndex(name);
+  throw new SchemaError('INVALID_INDEX', `table('${table}'): ${text}.`, { table, column: name });
 }

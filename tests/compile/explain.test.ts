@@ -124,6 +124,13 @@ describe('explain', () => {
     expect(explanation.cost).toBe(cost);
   });
 
+  it('the read of distinct()', () => {
+    const { command, cost } = drama.limit(3).explain('distinct', 'year');
+    expect(cost).toBe('partition');
+    expect(command).toEqual({ find: { filter: { genre: 'Drama' }, projection: { year: 1 }, options: { limit: 3 } } });
+    expect(() => drama.explain('distinct', 'nope' as 'year')).toThrow("no column 'nope'");
+  });
+
   it('the reads of count() and exists()', () => {
     const body = { filter: { genre: 'Drama' }, projection: { genre: 1 } };
     expect(drama.explain('count').command).toEqual({ find: body });

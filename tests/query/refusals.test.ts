@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { c, fragment, from, QueryError, type QueryErrorCode } from 'typestar';
-import { id, key, movies, visits } from './tables.js';
+import { id, key, logs, movies, visits } from './tables.js';
 import { untyped, type Untyped } from './untyped.js';
 
 type Case = readonly [mistake: string, code: QueryErrorCode, text: string, action: () => unknown];
@@ -9,6 +9,7 @@ const find = (): Untyped => untyped(from(movies).find());
 const drama = (): Untyped => find()['where']!('genre')['eq']!('Drama');
 const any = (): Untyped => find()['allowFiltering']!();
 const visit = (): Untyped => untyped(from(visits).find());
+const host = (): Untyped => untyped(from(logs).find())['where']!('host')['eq']!('x');
 const movie = (): Untyped => untyped(from(movies));
 const update = (): Untyped => untyped(from(movies).updateOne(key));
 const remove = (): Untyped => untyped(from(movies).deleteMany());
@@ -34,6 +35,10 @@ const reads: readonly Case[] = [
     drama()['where']!('year')['gt']!(1)['where']!('id')['eq']!(id)['compile']!()],
   ['a column right behind a range, filtering', 'REFUSED_BY_DATABASE', "'id' follows the range on 'year'", () =>
     drama()['allowFiltering']!()['where']!('year')['gt']!(1)['where']!('id')['eq']!(id)['compile']!()],
+  ['an indexed column behind a gap, beside a clustering column without an index', 'CLUSTERING_GAP', "bind 'hour' by eq or in before it", () =>
+    host()['where']!('day')['eq']!(1)['where']!('level')['eq']!(1)['compile']!()],
+  ['the same the other way round', 'CLUSTERING_GAP', "bind 'hour' by eq or in before it", () =>
+    host()['where']!('level')['eq']!(1)['where']!('day')['eq']!(1)['compile']!()],
   ['half a partition key', 'INCOMPLETE_PARTITION_KEY', "bind 'day' as well", () =>
     visit()['where']!('site')['eq']!('a')['compile']!()],
   ['a range of partitions', 'NOT_SERVED', "'genre' is a partition column", () =>
@@ -118,6 +123,10 @@ const ranks: readonly Case[] = [
   ['skip without an order', 'WRONG_SKIP', 'skip needs a sort in memory', () => any()['skip']!(1)['compile']!()],
   ['skip of a stored order', 'WRONG_SKIP', 'skip needs a sort in memory', () =>
     drama()['sort']!('-year')['skip']!(1)['compile']!()],
+  ['skip of a stored order by inet', 'WRONG_SORT', "no order by 'peer'", () =>
+    host()['allowFiltering']!()['sort']!('day', 'hour', 'level', 'peer')['skip']!(1)['compile']!()],
+  ['skip of an order that $if left out', 'WRONG_SKIP', 'skip needs a sort in memory', () =>
+    any()['$if']!(false, (q: Untyped) => q['sort']!('title'))['skip']!(1)['compile']!()],
   ['skip beside rankBy', 'WRONG_SKIP', 'take no skip', () => ranked()['skip']!(1)['compile']!()],
   ['skip beside nearest', 'WRONG_SKIP', 'take no skip', () => near()['skip']!(1)['compile']!()],
   ['a negative skip', 'WRONG_SKIP', 'skip(-1): a whole number', () => find()['skip']!(-1)],
@@ -249,7 +258,7 @@ describe.each([
     const error = errorOf(action);
     expect(error.code).toBe(code);
     expect(error.message).toContain(text);
-    expect(['movies', 'visits']).toContain(error.table);
+    expect(['logs', 'movies', 'visits']).toContain(error.table);
   });
 });
 

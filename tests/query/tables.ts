@@ -31,6 +31,13 @@ export const visits = table(
   { primaryKey: { partitionBy: ['site', 'day'], partitionSort: ['at', 'page'] } },
 );
 
+/** Clustering columns with and without an index of their own. */
+export const logs = table(
+  'logs',
+  { host: c.text(), day: c.int(), hour: c.int(), level: c.int({ index: true }), peer: c.inet() },
+  { primaryKey: { partitionBy: ['host'], partitionSort: ['day', 'hour', 'level', 'peer'] } },
+);
+
 export const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
 export const key = { genre: 'Drama', year: 1944, id };
 

@@ -9,7 +9,8 @@ type Call = readonly [method: string, ...args: unknown[]];
 const keys: readonly VisitsKey[] = [
   { partitionBy: ['site', 'day'], partitionSort: ['-at', 'page', 'seq'] },
   { partitionBy: ['room', 'site'], partitionSort: ['seq', 'at'] },
-  { partitionBy: ['day'], partitionSort: ['at', '-page', 'label'] },
+  { partitionBy: ['room'], partitionSort: ['at', '-page', 'label'] },
+  { partitionBy: ['room'], partitionSort: ['seq', 'page', '-at'] },
 ];
 
 const NUMBERS: readonly Name[] = ['site', 'room', 'at', 'seq', 'ms'];

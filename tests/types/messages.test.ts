@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { from, QueryError } from 'typestar';
-import { id, key, movies, visits } from '../query/tables.js';
+import { id, key, logs, movies, visits } from '../query/tables.js';
 import { untyped, type Untyped } from '../query/untyped.js';
 import { errorsByLine, head } from './compiler.js';
 
@@ -18,6 +18,16 @@ const mistakes: Readonly<Record<string, readonly Call[]>> = {
   ],
   'the same with filtering': [
     ['find'], ['allowFiltering'], ['where', 'genre'], ['in', ['x', 'y']], ['where', 'rating'], ['gt', 1], ['compile'],
+  ],
+  'an indexed column behind a gap': [
+    ['logs'], ['find'], ['where', 'host'], ['eq', 'x'], ['where', 'day'], ['eq', 1], ['where', 'level'], ['eq', 1], ['compile'],
+  ],
+  'a column before the gap of an indexed one': [
+    ['logs'], ['find'], ['where', 'host'], ['eq', 'x'], ['where', 'level'], ['eq', 1], ['where', 'day'], ['eq', 1], ['compile'],
+  ],
+  'skip of a stored order that memory does not take': [
+    ['logs'], ['find'], ['allowFiltering'], ['where', 'host'], ['eq', 'x'], ['sort', 'day', 'hour', 'level', 'peer'], ['skip', 1],
+    ['compile'],
   ],
   'half a partition key': [['visits'], ['find'], ['where', 'site'], ['eq', 'a'], ['compile']],
   'behind a range, filtering': [
@@ -62,7 +72,7 @@ const mistakes: Readonly<Record<string, readonly Call[]>> = {
 }; // prettier-ignore
 
 it('the compiler and the run-time error say each mistake in the same words', { timeout: 120_000 }, () => {
-  const start = `${head}\nimport { movies, visits, id } from '../query/tables.js';\n`;
+  const start = `${head}\nimport { logs, movies, visits, id } from '../query/tables.js';\n`;
   const lines = Object.values(mistakes).map((calls) => `${written(calls)};`);
   const errors = errorsByLine(start + lines.join('\n'));
   const first = start.split('\n').length - 1;
@@ -78,8 +88,10 @@ const written = (calls: readonly Call[]): string => {
   return `from(${table})${rest.map(([method, ...args]) => `.${method}(${args.map(literal).join(', ')})`).join('')}`;
 };
 
-const split = (calls: readonly Call[]): readonly [table: 'movies' | 'visits', rest: readonly Call[]] =>
-  calls[0]?.[0] === 'visits' ? ['visits', calls.slice(1)] : ['movies', calls];
+function split(calls: readonly Call[]): readonly [table: 'movies' | 'visits' | 'logs', rest: readonly Call[]] {
+  const first = calls[0]?.[0];
+  return first === 'visits' || first === 'logs' ? [first, calls.slice(1)] : ['movies', calls];
+}
 
 function literal(value: unknown): string {
   if (value === id) return 'id';
@@ -91,10 +103,8 @@ function literal(value: unknown): string {
 function messageOf(calls: readonly Call[]): string {
   const [table, rest] = split(calls);
   try {
-    rest.reduce<Untyped>(
-      (query, [method, ...args]) => query[method]!(...args),
-      untyped(table === 'visits' ? from(visits) : from(movies)),
-    );
+    const start = { movies: from(movies), visits: from(visits), logs: from(logs) }[table];
+    rest.reduce<Untyped>((query, [method, ...args]) => query[method]!(...args), untyped(start));
   } catch (error) {
     if (error instanceof QueryError) return error.message;
     throw error;

@@ -1,5 +1,5 @@
 import { expectError } from 'tsd';
-import { from, UUID } from 'typestar';
+import { c, from, table, UUID } from 'typestar';
 import { movies, visits } from '../movies.js';
 
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
@@ -27,3 +27,21 @@ any.where('at').gt(1).where('page').eq('x').where('ms').eq(1).compile();
 expectError(any.where('at').gt(1).where('page').eq('x').compile());
 expectError(any.where('at').gt(1).where('page').lt('x').exec());
 expectError(any.where('at').eq(1).where('page').lt('x').where('seq').in([1]).exec());
+
+// Behind a gap indexes alone find the rows: each clustering column in the filter has one of its own, also before the gap.
+const logs = table(
+  'logs',
+  { host: c.text(), day: c.int(), hour: c.int(), level: c.int({ index: true }), at: c.int({ index: true }) },
+  { primaryKey: { partitionBy: ['host'], partitionSort: ['day', 'hour', 'level', 'at'] } },
+);
+const host = from(logs).find().where('host').eq('x');
+host.where('level').eq(1).compile();
+host.where('level').gt(1).where('at').lt(3).compile();
+host.where('at').eq(1).where('level').gt(1).compile();
+host.where('day').eq(1).where('hour').eq(2).where('level').eq(1).compile();
+host.where('day').eq(1).where('hour').eq(2).where('level').gt(1).compile();
+host.allowFiltering().where('day').eq(1).where('level').eq(1).compile();
+expectError(host.where('day').eq(1).where('level'));
+expectError(host.where('day').eq(1).where('hour').eq(2).where('at'));
+expectError(host.where('level').eq(1).where('day').eq(1).compile());
+expectError(host.where('at').gt(1).where('day').eq(1).where('hour').lt(3).exec());

@@ -19,3 +19,34 @@ expectError(table('t', { a: c.text(), b: c.duration() }, { primaryKey: { partiti
 expectError(
   table('t', { a: c.text(), b: c.list(c.text()) }, { primaryKey: { partitionBy: ['a'], partitionSort: ['-b'] } }),
 );
+
+// An index of a key column: not of the only partition column, and without options for texts.
+table('t', { a: c.text(), b: c.int({ index: true }) }, { primaryKey: { partitionBy: ['a', 'b'] } });
+table(
+  't',
+  { a: c.text(), b: c.int({ index: { name: 'x' } }) },
+  { primaryKey: { partitionBy: ['a'], partitionSort: ['-b'] } },
+);
+table('t', { a: c.text(), b: c.text({ index: true }) }, { primaryKey: { partitionBy: ['a'], partitionSort: ['b'] } });
+expectError(table('t', { a: c.int({ index: true }) }, { primaryKey: { partitionBy: ['a'] } }));
+expectError(
+  table(
+    't',
+    { a: { type: Number, index: true }, b: Number },
+    { primaryKey: { partitionBy: ['a'], partitionSort: ['b'] } },
+  ),
+);
+expectError(
+  table(
+    't',
+    { a: c.text(), b: c.text({ index: { text: true } }) },
+    { primaryKey: { partitionBy: ['a'], partitionSort: ['-b'] } },
+  ),
+);
+expectError(
+  table(
+    't',
+    { a: c.text(), b: c.text({ index: { caseSensitive: false } }) },
+    { primaryKey: { partitionBy: ['a', 'b'] } },
+  ),
+);

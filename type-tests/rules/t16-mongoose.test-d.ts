@@ -93,3 +93,9 @@ const inferred = table.fromSchema('t', new Schema({ name: { type: String, requir
 expectType<{ name: string | null; size: number | null; _id: string }>(inferred.$row);
 expectError(from(inferred).find().where('size'));
 from(inferred).find().allowFiltering().where('size').gt(1);
+
+// An index beside a schema, of the only partition column.
+const keyed = new Schema({ name: { type: String, required: true }, age: { type: Number, index: true } });
+table.fromSchema('t', keyed, { primaryKey: { partitionBy: ['name'], partitionSort: ['age'] }, indexes: { age: true } });
+expectError(table.fromSchema('t', keyed, { primaryKey: { partitionBy: ['name'] }, indexes: { name: true } }));
+expectError(table.fromSchema('t', keyed, { indexes: { _id: true } }));

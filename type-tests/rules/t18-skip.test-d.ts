@@ -1,5 +1,5 @@
 import { expectError } from 'tsd';
-import { from } from 'typestar';
+import { c, from, table } from 'typestar';
 import { movies } from '../movies.js';
 
 const find = from(movies).find();
@@ -14,3 +14,28 @@ expectError(any.nearest('embedding', [1, 2, 3]).skip(1));
 expectError(find.rankBy('plot', 'x').skip(1));
 expectError(any.sort('title').skip('1'));
 expectError(any.sort('title').skip());
+
+// A stored order by a type that no order in memory takes.
+const peers = table(
+  'peers',
+  { net: c.text(), address: c.inet(), port: c.int() },
+  { primaryKey: { partitionBy: ['net'], partitionSort: ['address', 'port'] } },
+);
+const net = from(peers).find().allowFiltering().where('net').eq('x');
+net.sort('address', 'port').limit(1).compile();
+net.sort('-address').compile();
+net.sort('port').skip(1).compile();
+expectError(net.sort('address').skip(1));
+expectError(net.sort('-address', '-port').skip(1));
+
+// An order that `$if` sets is perhaps none.
+declare const sorted: boolean;
+any.$if(sorted, (q) => q.sort('title').skip(1)).compile();
+any.$if(sorted, (q) => q.sort('title')).compile();
+any
+  .sort('title')
+  .$if(sorted, (q) => q.skip(1))
+  .skip(2)
+  .compile();
+expectError(any.$if(sorted, (q) => q.sort('title')).skip(1));
+expectError(any.$if(sorted, (q) => q.sort('title')).sort('title'));
