@@ -1,4 +1,4 @@
-import { from, UUID } from 'typestar';
+import { c, from, table, UUID } from 'typestar';
 import { movies, visits } from '../movies.js';
 
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
@@ -142,3 +142,23 @@ from(movies)
 from(movies).find().not((w) => w.where('rating').eq(8)); // prettier-ignore
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
 from(movies).find().not((w) => w.where('title').gt('x')); // prettier-ignore
+
+const logs = table(
+  'logs',
+  { host: c.text(), day: c.int(), hour: c.int(), level: c.int({ index: true }), peer: c.inet() },
+  { primaryKey: { partitionBy: ['host'], partitionSort: ['day', 'hour', 'level', 'peer'] } },
+);
+const host = from(logs).find().where('host').eq('x');
+// error: The 'this' context of type 'Find<{ columns: { host: Scalar<"text", string, false>; day: Scalar<"int", number, false>; hour: Scalar<"int", number, false>; level: Scalar<"int", number, "regular">; peer: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#index" | ... 2 more ... | "level">' is not assignable to method's 'this' of type 'TypeMessage<"'level' is a clustering column: bind 'hour' by eq or in before it">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'level' is a clustering column: bind 'hour' by eq or in before it">'.
+host.where('day').eq(1).where('level').eq(1).compile();
+// error: The 'this' context of type 'Find<{ columns: { host: Scalar<"text", string, false>; day: Scalar<"int", number, false>; hour: Scalar<"int", number, false>; level: Scalar<"int", number, "regular">; peer: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#index" | ... 2 more ... | "level">' is not assignable to method's 'this' of type 'TypeMessage<"'level' is a clustering column: bind 'hour' by eq or in before it">'.
+host.where('level').eq(1).where('day').eq(1).compile();
+// error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"no order by 'peer': columns of its type have none">'.
+host.allowFiltering().sort('day', 'hour', 'level', 'peer').skip(1);
+from(movies)
+  .find()
+  .allowFiltering()
+  .$if(true, (q) => q.sort('title'))
+  // error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"skip needs a sort in memory: call allowFiltering() and sort() first">'.
+  .skip(1);

@@ -82,3 +82,12 @@ table('t', { at: [String] }, { primaryKey: { partitionBy: ['at'] } });
 const timed = from(table('t', { at: String }));
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'at' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
 timed.find().where('at');
+
+// error: Type '["a"]' is not assignable to type 'readonly ["a"] & TypeMessage<"'a' is the only partition column: it finds its rows itself, and cannot have an index">'.
+table('t', { a: c.int({ index: true }) }, { primaryKey: { partitionBy: ['a'] } });
+table(
+  't',
+  { a: c.int(), b: c.text({ index: { normalize: true } }) },
+  // error: Type '["a"]' is not assignable to type 'readonly ["a"] & TypeMessage<"'b' is a key column: its index takes no text options">'.
+  { primaryKey: { partitionBy: ['a'], partitionSort: ['b'] } },
+);

@@ -27,7 +27,9 @@ export const selectedPlace = (executor: DocumentExecutor, path: unknown, call = 
 
 /** C3: the place of a path that changes. @throws QueryError `UNKNOWN_PATH`, `KEY_COLUMN_UPDATE` */
 export function changedPlace(executor: DocumentExecutor, path: unknown, call: string): PathNode {
-  if (path === '_id') throw documentError(executor, 'KEY_COLUMN_UPDATE', idIsFixed, { path });
+  if (typeof path === 'string' && (path === '_id' || path.startsWith('_id.'))) {
+    throw documentError(executor, 'KEY_COLUMN_UPDATE', idIsFixed, { path });
+  }
   return placeOf(executor, path, call);
 }
 

@@ -39,7 +39,9 @@ export type Renamed<Doc, From extends string, To extends string> = [Changeable<D
   : Changeable<Doc, To>; // prettier-ignore
 
 /** `Path` where it may be changed; else a message. */
-export type Changeable<Doc, Path extends string> = Path extends '_id' ? TypeMessage<IdIsFixed> : Legal<Doc, Path>;
+export type Changeable<Doc, Path extends string> = Path extends '_id' | `_id.${string}`
+  ? TypeMessage<IdIsFixed>
+  : Legal<Doc, Path>;
 
 /** `Path` where the operator fits its type; else a message. */
 export type Target<Doc, Path extends string, Operator extends keyof Targets> = Path extends Unselected
