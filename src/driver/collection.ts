@@ -5,16 +5,17 @@ import type { Table } from '../schema/index.js';
 import { pagesUnder, reported, running } from './call.js';
 import type { Connection } from './connection.js';
 import { Creation } from './creation.js';
-import { reportCall } from './debug.js';
+import { NOT_GIVEN, reportCall } from './debug.js';
 import { AstraMongooseError } from './errors.js';
-import { BaseCollection, type CollectionOptions } from './internals.js';
+import type { CollectionOptions } from './internals.js';
+import { RefusingCollection } from './refusing-collection.js';
 import type { BulkWriteResult } from './store/bulk-result.js';
 import { bulkWrite } from './store/bulk-write.js';
 import { DriverCursor, type Page } from './store/cursor.js';
 import { openStore } from './store/open-store.js';
 import { planPipeline } from './store/pipeline.js';
 import { PipelineCursor, pipelinePages } from './store/pipeline-pages.js';
-import { notImplemented, notImplementedError, refuseOnCollection } from './store/refusals.js';
+import { refuseOnCollection } from './store/refusals.js';
 import type {
   DeleteResult, Fields, Found, InsertManyResult, InsertResult, NewDocument, RerankCursor, Store, UpdateResult,
 } from './store/store.js'; // prettier-ignore
@@ -33,7 +34,7 @@ export type FindOptions = Fields & { readonly onPage?: (nextPageState: string | 
  * What Mongoose's models and queries talk to: a collection of documents, or a table. Methods wait for the connection,
  * take what Mongoose has cast, and answer in the shapes of the MongoDB driver.
  */
-export class Collection<Doc extends object = Fields> extends BaseCollection {
+export class Collection<Doc extends object = Fields> extends RefusingCollection {
   readonly connection: Connection;
   /** The definition of the table, when the model was made from one. */
   readonly table: Table | undefined;
@@ -73,7 +74,7 @@ export class Collection<Doc extends object = Fields> extends BaseCollection {
    * Reads all that match; nothing is sent before the first row is asked for. With the option `onPage` the cursor reads
    * one page, from the option `pageState` on, and hands the state of the next to that function.
    */
-  find(filter: Fields = {}, options: FindOptions = {}): DriverCursor<Doc> {
+  find(filter: Fields = NOT_GIVEN, options: FindOptions = NOT_GIVEN): DriverCursor<Doc> {
     reportCall(this.connection.debug, this.name, 'find', [filter, options]);
     const { onPage, ...rest } = options;
     // A wrong sort fails here, not at the first read.
@@ -83,78 +84,84 @@ export class Collection<Doc extends object = Fields> extends BaseCollection {
   }
 
   /** Reads one page: `pageState` of the options is the `nextPageState` of the page before. */
-  findPage(filter: Fields = {}, options: Fields & { readonly pageState?: string | null } = {}): Promise<Page<Doc>> {
+  findPage(
+    filter: Fields = NOT_GIVEN,
+    options: Fields & { readonly pageState?: string | null } = NOT_GIVEN,
+  ): Promise<Page<Doc>> {
     return this.#run('findPage', [filter, options], (store) => store.findPage(filter, options));
   }
 
-  findOne(filter: Fields = {}, options: Fields = {}): Promise<Doc | null> {
+  findOne(filter: Fields = NOT_GIVEN, options: Fields = NOT_GIVEN): Promise<Doc | null> {
     return this.#run('findOne', [filter, options], (store) => store.findOne(filter, options));
   }
 
-  insertOne(document: NewDocument<Doc>, options: Fields = {}): Promise<InsertResult> {
+  insertOne(document: NewDocument<Doc>, options: Fields = NOT_GIVEN): Promise<InsertResult> {
     return this.#run('insertOne', [document, options], (store) => store.insertOne(document, options));
   }
 
   /** Inserts any number of documents, in their order and stopping at the first failure unless `ordered` is false. */
-  insertMany(documents: readonly NewDocument<Doc>[], options: Fields = {}): Promise<InsertManyResult> {
+  insertMany(documents: readonly NewDocument<Doc>[], options: Fields = NOT_GIVEN): Promise<InsertManyResult> {
     return this.#run('insertMany', [documents, options], (store) => store.insertMany(documents, options));
   }
 
-  updateOne(filter: Fields, update: Fields, options: Fields = {}): Promise<UpdateResult> {
+  updateOne(filter: Fields, update: Fields, options: Fields = NOT_GIVEN): Promise<UpdateResult> {
     return this.#update('updateOne', filter, update, options, (store) => store.updateOne(filter, update, options));
   }
 
-  updateMany(filter: Fields, update: Fields, options: Fields = {}): Promise<UpdateResult> {
+  updateMany(filter: Fields, update: Fields, options: Fields = NOT_GIVEN): Promise<UpdateResult> {
     return this.#update('updateMany', filter, update, options, (store) => store.updateMany(filter, update, options));
   }
 
-  replaceOne(filter: Fields, replacement: NewDocument<Doc>, options: Fields = {}): Promise<UpdateResult> {
+  replaceOne(filter: Fields, replacement: NewDocument<Doc>, options: Fields = NOT_GIVEN): Promise<UpdateResult> {
     const args = [filter, replacement, options];
     return this.#run('replaceOne', args, (store) => store.replaceOne(filter, replacement, options));
   }
 
-  deleteOne(filter: Fields, options: Fields = {}): Promise<DeleteResult> {
+  deleteOne(filter: Fields, options: Fields = NOT_GIVEN): Promise<DeleteResult> {
     return this.#run('deleteOne', [filter, options], (store) => store.deleteOne(filter, options));
   }
 
   /** Deletes all that match; `{}` means all there are. */
-  deleteMany(filter: Fields, options: Fields = {}): Promise<DeleteResult> {
+  deleteMany(filter: Fields, options: Fields = NOT_GIVEN): Promise<DeleteResult> {
     return this.#run('deleteMany', [filter, options], (store) => {
       refuseLostFilter(filter, options, 'deleteMany');
       return store.deleteMany(filter, options);
     });
   }
 
-  findOneAndUpdate(filter: Fields, update: Fields, options: Fields = {}): Promise<Found<Doc>> {
+  findOneAndUpdate(filter: Fields, update: Fields, options: Fields = NOT_GIVEN): Promise<Found<Doc>> {
     return this.#update('findOneAndUpdate', filter, update, options, (store) =>
       store.findOneAndUpdate(filter, update, options),
     );
   }
 
-  findOneAndReplace(filter: Fields, replacement: NewDocument<Doc>, options: Fields = {}): Promise<Found<Doc>> {
+  findOneAndReplace(filter: Fields, replacement: NewDocument<Doc>, options: Fields = NOT_GIVEN): Promise<Found<Doc>> {
     const args = [filter, replacement, options];
     return this.#run('findOneAndReplace', args, (store) => store.findOneAndReplace(filter, replacement, options));
   }
 
-  findOneAndDelete(filter: Fields, options: Fields = {}): Promise<Found<Doc>> {
+  findOneAndDelete(filter: Fields, options: Fields = NOT_GIVEN): Promise<Found<Doc>> {
     return this.#run('findOneAndDelete', [filter, options], (store) => store.findOneAndDelete(filter, options));
   }
 
   /** Counts up to 1000 documents; more is an error of astra-db-ts. */
-  countDocuments(filter: Fields = {}, options: Fields = {}): Promise<number> {
+  countDocuments(filter: Fields = NOT_GIVEN, options: Fields = NOT_GIVEN): Promise<number> {
     return this.#run('countDocuments', [filter, options], (store) => store.countDocuments(filter, options));
   }
 
-  estimatedDocumentCount(options: Fields = {}): Promise<number> {
+  estimatedDocumentCount(options: Fields = NOT_GIVEN): Promise<number> {
     return this.#run('estimatedDocumentCount', [options], (store) => store.estimatedDocumentCount(options));
   }
 
-  distinct(path: string, filter: Fields = {}, options: Fields = {}): Promise<unknown[]> {
+  distinct(path: string, filter: Fields = NOT_GIVEN, options: Fields = NOT_GIVEN): Promise<unknown[]> {
     return this.#run('distinct', [path, filter, options], (store) => store.distinct(path, filter, options));
   }
 
   /** Finds documents by vector and text, in the order of a reranking model. */
-  findAndRerank(filter: Fields = {}, options: CollectionFindAndRerankOptions = {}): Promise<RerankCursor> {
+  findAndRerank(
+    filter: Fields = NOT_GIVEN,
+    options: CollectionFindAndRerankOptions = NOT_GIVEN,
+  ): Promise<RerankCursor> {
     return this.#run('findAndRerank', [filter, options], (store) => store.findAndRerank(filter, options));
   }
 
@@ -175,16 +182,16 @@ export class Collection<Doc extends object = Fields> extends BaseCollection {
    * Indexes a column of a table: `{ year: 1 }`, `{ text: 'text' }`, `{ facts: '$keys' }`, and `{ vector: true }` as option.
    * An index of that name that is there is left alone.
    */
-  createIndex(spec: IndexSpec, options: IndexOptions = {}): Promise<string> {
+  createIndex(spec: IndexSpec, options: IndexOptions = NOT_GIVEN): Promise<string> {
     return this.#onTable('createIndex', [spec, options], (db) => createIndex(db, this.name, spec, options));
   }
 
   /** Indexes a vector column of a table. */
-  createVectorIndex(name: string, column: string, options: Omit<IndexOptions, 'name'> = {}): Promise<string> {
+  createVectorIndex(name: string, column: string, options: Omit<IndexOptions, 'name'> = NOT_GIVEN): Promise<string> {
     return this.createIndex({ [column]: 1 }, { ...options, name, vector: true });
   }
 
-  dropIndex(name: string, options: { readonly ifExists?: boolean } = {}): Promise<object> {
+  dropIndex(name: string, options: { readonly ifExists?: boolean } = NOT_GIVEN): Promise<object> {
     return this.#onTable('dropIndex', [name, options], async (db) => {
       const { ifExists } = options;
       await db.dropTableIndex(name, { ...(ifExists !== undefined && { ifExists }) });
@@ -205,7 +212,7 @@ export class Collection<Doc extends object = Fields> extends BaseCollection {
    */
   syncTable(
     definition: CreateTableDefinition,
-    options: SyncColumnsOptions = {},
+    options: SyncColumnsOptions = NOT_GIVEN,
     dryRun?: boolean,
   ): Promise<SyncColumnsResult> {
     const args = [definition, options, ...(dryRun === undefined ? [] : [dryRun])];
@@ -218,7 +225,7 @@ export class Collection<Doc extends object = Fields> extends BaseCollection {
   }
 
   /** Runs operations of many kinds, in their order unless `ordered` is false. */
-  bulkWrite(operations: readonly Fields[], options: Fields = {}): Promise<BulkWriteResult> {
+  bulkWrite(operations: readonly Fields[], options: Fields = NOT_GIVEN): Promise<BulkWriteResult> {
     const { name } = this;
     return this.#run('bulkWrite', [operations, options], (store) =>
       bulkWrite({ name, store: store as object as Store }, operations, options),
@@ -229,20 +236,11 @@ export class Collection<Doc extends object = Fields> extends BaseCollection {
    * Runs a pipeline that is one read: `$match`, `$sort`, `$skip`, `$limit`, `$project` and `$count`. A pipeline with other
    * stages throws at once: Mongoose's cursors would leave a rejected promise alone.
    */
-  aggregate(pipeline: readonly Fields[] = [], options: Fields = {}): PipelineCursor {
+  aggregate(pipeline: readonly Fields[] = [], options: Fields = NOT_GIVEN): PipelineCursor {
     reportCall(this.connection.debug, this.name, 'aggregate', [pipeline, options]);
     const plan = planPipeline(pipeline);
     const call = { collection: this.name, method: 'aggregate', options };
     return new PipelineCursor(async () => pagesUnder(call, pipelinePages(await this.#ready(), plan, options)));
-  }
-
-  /** Throws at once, for the same reason. */
-  watch(): never {
-    throw notImplementedError('watch', 'the Data API has no change streams; read again');
-  }
-
-  async mapReduce(): Promise<never> {
-    return notImplemented('mapReduce', 'read with find() and reduce in the application');
   }
 
   #update<Result>(

@@ -4,14 +4,18 @@ import type { DebugOption } from './options.js';
 
 const DEPTH = 3;
 
-/** Reports a call as the `debug` option asks for. */
+/** Stands for an argument that the caller left out: it is not reported. */
+export const NOT_GIVEN: Readonly<Record<string, never>> = Object.freeze({});
+
+/** Reports a call as the `debug` option asks for, with the arguments that were given. */
 export function reportCall(
   debug: DebugOption | null | undefined,
   collection: string,
   method: string,
-  args: unknown[],
+  all: readonly unknown[],
 ): void {
   if (!debug) return;
+  const args = all.slice(0, all.findLastIndex((each) => each !== NOT_GIVEN) + 1);
   if (typeof debug === 'function') {
     debug(collection, method, ...args);
     return;

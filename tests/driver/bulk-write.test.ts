@@ -166,6 +166,25 @@ describe('more ids than one filter takes', () => {
     expect(await User.updateMany(filter, { age: 7 })).toMatchObject({ matchedCount: 230, modifiedCount: 230 });
     expect(await User.deleteMany({ _id: { $in: ids.slice(0, 120) } })).toMatchObject({ deletedCount: 120 });
     expect(await User.countDocuments()).toBe(110);
+    expect(await User.deleteMany({ friend: { $in: ids } })).toMatchObject({ deletedCount: 110 });
+  });
+
+  it.each<[string, (filter: object) => PromiseLike<unknown>]>([
+    ['find() with a sort', (filter) => User.find(filter).sort({ name: 1 })],
+    ['find() with $nin', () => User.find({ age: { $nin: ids } })],
+    ['find() with $or', (filter) => User.find({ $or: [filter] })],
+    ['findOne()', (filter) => User.findOne(filter)],
+    ['findOneAndUpdate()', (filter) => User.findOneAndUpdate(filter, { age: 1 })],
+    ['updateOne()', (filter) => User.updateOne(filter, { age: 1 })],
+    ['updateMany()', (filter) => User.updateMany(filter, { age: 1 })],
+    ['deleteOne()', (filter) => User.deleteOne(filter)],
+    ['distinct()', (filter) => User.distinct('name', filter)],
+    ['countDocuments()', (filter) => User.countDocuments(filter)],
+    ['aggregate() with a sort', (filter) => User.aggregate([{ $match: filter }, { $sort: { name: 1 } }]).exec()],
+  ])('are refused by %s before anything is sent, with their number and path', async (_name, work) => {
+    const error = await failureOf(work({ age: { $in: ids } }));
+    expect(error).toMatchObject({ name: 'QueryError', code: 'WRONG_VALUE', column: 'age' });
+    expect(error.message).toMatch(/^The filter has 230 values in \$n?in of 'age', and one command takes 100: split/);
   });
 
   it('are read page by page', async () => {

@@ -19,6 +19,29 @@ describe('debug', () => {
     expect(calls).toEqual([['notes', 'findOne', { a: { b: { c: { d: { e: 1 } } } } }, ...calls.flat().slice(3)]]);
   });
 
+  it('124: prints the arguments that were given, and no others', async () => {
+    const calls: unknown[][] = [];
+    const { driver: own } = await database.open({ debug: (...call: unknown[]) => void calls.push(call) });
+    await own.createCollection('given');
+    const given = own.collection('given');
+    await given.insertOne({ _id: 'a' });
+    await given.findOne();
+    await given.findOne({}, {});
+    await given.find({ _id: 'a' }).toArray();
+    await given.updateOne({}, { $set: { n: 1 } });
+    await given.countDocuments({}, { maxTimeMS: 900 });
+    await given.aggregate([{ $count: 'n' }]).toArray();
+    expect(calls.map(([, ...call]) => call)).toEqual([
+      ['insertOne', { _id: 'a' }],
+      ['findOne'],
+      ['findOne', {}, {}],
+      ['find', { _id: 'a' }],
+      ['updateOne', {}, { $set: { n: 1 } }],
+      ['countDocuments', {}, { maxTimeMS: 900 }],
+      ['aggregate', [{ $count: 'n' }]],
+    ]);
+  });
+
   it('124: may be a stream, which gets a line a call', async () => {
     const stream = new PassThrough({ encoding: 'utf8' });
     await findOneWith(stream);

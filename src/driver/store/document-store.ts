@@ -127,7 +127,10 @@ export class DocumentStore implements Store {
   }
 
   async deleteMany(filter: Fields, options: Fields): Promise<DeleteResult> {
-    const results = await eachBatch(filter, (part) => this.collection.deleteMany(filterOf(part), timeoutOf(options)));
+    const deletion = (part: Fields): Promise<{ deletedCount: number }> =>
+      this.collection.deleteMany(filterOf(part), timeoutOf(options));
+    // What one batch deleted, the next does not find.
+    const results = await eachBatch(filter, deletion, true);
     return { acknowledged: true, deletedCount: total(results.map(({ deletedCount }) => deletedCount)) };
   }
 
@@ -196,11 +199,19 @@ export class DocumentStore implements Store {
   }
 }
 
-/** Does work for the filter, or for each of its batches of ids: no document has two. */
-async function eachBatch<Result>(filter: Fields, work: (part: Fields) => Promise<Result>): Promise<Result[]> {
+/**
+ * Does work for the filter, or for each of its batches of ids: no document has two.
+ * @param onAnyPath - also for batches of other values, though a document may be in several
+ */
+async function eachBatch<Result>(
+  filter: Fields,
+  work: (part: Fields) => Promise<Result>,
+  onAnyPath = false,
+): Promise<Result[]> {
   const batches = batchesOf(filter);
+  const isSplit = batches && (onAnyPath || batches.path === '_id');
   const results: Result[] = [];
-  for (const part of batches?.path === '_id' ? batches.filters : [filter]) results.push(await work(part));
+  for (const part of isSplit ? batches.filters : [filter]) results.push(await work(part));
   return results;
 }
 

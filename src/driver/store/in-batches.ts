@@ -1,8 +1,6 @@
+import { MAX_VALUES } from '../values/walk.js';
 import type { Page, PageSource } from './cursor.js';
 import type { Fields } from './store.js';
-
-/** The most values of `$in` that one command takes. */
-const MAX_VALUES = 100;
 
 /** A filter with more values than one command takes, as several filters. */
 export interface Batches {

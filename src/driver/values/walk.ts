@@ -10,12 +10,16 @@ export interface Rules {
   readonly object: (value: object) => unknown;
 }
 
+/** The most values of `$in` and `$nin` that one command takes. */
+export const MAX_VALUES = 100;
+
 /** Says that an object is no value itself. */
 export const WALK = Symbol('walk');
 
 /**
  * Copies a filter, update or document into what astra-db-ts takes; the original is never changed.
- * @throws QueryError `WRONG_VALUE` for what has no place in the database, `UNDEFINED_VALUE` in filters
+ * @throws QueryError `WRONG_VALUE` for what has no place in the database and for lists that no command takes,
+ * `UNDEFINED_VALUE` in filters
  */
 export function serialize(value: object, purpose: Purpose, rules: Rules): Record<string, unknown> {
   return new Walker(purpose, rules).members(plain(value), '');
@@ -97,6 +101,7 @@ class Walker {
   }
 
   #elements(list: readonly unknown[], path: string): unknown[] {
+    if (list.length > MAX_VALUES && this.purpose === 'filter') this.#refuseLong(list, path);
     const copy: unknown[] = [];
     this.#enter(list, path);
     for (let index = 0; index < list.length; index++) {
@@ -119,10 +124,22 @@ class Walker {
     throw new QueryError('UNDEFINED_VALUE', message, { column: path });
   }
 
+  #refuseLong(list: readonly unknown[], path: string): void {
+    const [, column = '', operator] = LISTED.exec(path) ?? [];
+    if (operator === undefined) return;
+    const message =
+      `The filter has ${list.length} values in ${operator} of '${column}', and one command takes ${MAX_VALUES}: ` +
+      'split the list, or read with find() without sort and skip, which asks for a long $in in parts.';
+    throw new QueryError('WRONG_VALUE', message, { column });
+  }
+
   #refuse(path: string, what: string): never {
     throw new QueryError('WRONG_VALUE', `The ${this.purpose} has ${what}, at '${path}'.`, { column: path });
   }
 }
+
+/** The path of a list of values: the column, below any `$and` and `$or`, and the operator. */
+const LISTED = /^(?:\$\w+\.\d+\.)*(.*?)\.?(\$n?in)$/;
 
 /** Whether an object is nothing but its members, as most are; asked first, because it rules out all else. */
 function isFields(value: object): boolean {
