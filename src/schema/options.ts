@@ -107,13 +107,11 @@ export type RegularIndex<Option> = Option extends true | object ? 'regular' : fa
 export type TextIndex<Option> = Option extends { readonly text: unknown }
   ? 'text'
   : Option extends { readonly caseSensitive: boolean } | { readonly normalize: boolean } | { readonly ascii: boolean }
-    ? 'regular' & FoldedText
+    ? FoldedText
     : RegularIndex<Option>;
 
-/** Marks the index of a text column that compares by options of its own. */
-export interface FoldedText {
-  readonly $folded: true;
-}
+/** The index of a text column that compares by options of its own. Without a name, as declarations of users print it. */
+export type FoldedText = 'regular' & { readonly $folded: true };
 // Each part is written out: where `Option` stood in its own place, the compiler would infer it from the column wanted.
 export type MapIndex<Option> = Option extends { readonly of: infer Part extends 'keys' | 'values' | 'entries' }
   ? Part
