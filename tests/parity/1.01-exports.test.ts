@@ -23,16 +23,31 @@ describe('exported names', () => {
     );
   });
 
-  it.each([
-    ['3: tableDefinitionFromSchema', 'tableDefinitionFromSchema'],
-    ['4: convertSchemaToColumns', 'convertSchemaToColumns'],
-    ['5: udtDefinitionsFromSchema', 'udtDefinitionsFromSchema'],
-    ['6: convertSchemaToUDTColumns', 'convertSchemaToUDTColumns'],
-    ['7: Vectorize', 'Vectorize'],
-    ['8: AstraMongooseError', 'AstraMongooseError'],
-    ['9: OperationNotSupportedError', 'OperationNotSupportedError'],
-  ])('%s is exported', (_title, name) => {
-    expect(Reflect.get(typestar, name)).toBeTypeOf('function');
+  const city = new mongoose.Schema({ zip: Number }, { _id: false, udtName: 'city' });
+  const schema = new mongoose.Schema({ home: city }, { versionKey: false });
+  const columns = { _id: { type: 'text' }, home: { type: 'userDefined', udtName: 'city' } };
+  const fields = { zip: { type: 'double' } };
+
+  it('3: tableDefinitionFromSchema gives the definition of a table', () => {
+    expect(typestar.tableDefinitionFromSchema(schema)).toEqual({ primaryKey: '_id', columns });
+  });
+
+  it('4: convertSchemaToColumns gives its columns', () => {
+    expect(typestar.convertSchemaToColumns(schema)).toEqual(columns);
+  });
+
+  it('5: udtDefinitionsFromSchema gives the types that it uses', () => {
+    expect(typestar.udtDefinitionsFromSchema(schema)).toMatchObject({ city: { fields } });
+  });
+
+  it('6: convertSchemaToUDTColumns gives the fields of one', () => {
+    expect(typestar.convertSchemaToUDTColumns(city)).toMatchObject(fields);
+  });
+
+  it('7: Vectorize is a type of Mongoose, the same as that of the driver', () => {
+    const options: typestar.VectorizeOptions = { dimension: 2, service: { provider: 'openai', modelName: 'x' } };
+    expect(new typestar.Vectorize('plot', options)).toBeInstanceOf(mongoose.SchemaType);
+    expect(typestar.Vectorize).toBe(typestar.driver.Vectorize);
   });
 
   it('8: AstraMongooseError keeps what belongs to the message', () => {
@@ -41,7 +56,8 @@ describe('exported names', () => {
   });
 
   it('9: OperationNotSupportedError has its name', () => {
-    expect(new typestar.OperationNotSupportedError('no')).toMatchObject({ name: 'OperationNotSupportedError' });
+    const error = new typestar.OperationNotSupportedError('no', 'find()');
+    expect(error).toMatchObject({ name: 'OperationNotSupportedError', message: 'no', instead: 'find()' });
   });
 
   it('10: AstraMongoose is a Mongoose whose connection is that of the driver', () => {

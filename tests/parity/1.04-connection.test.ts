@@ -10,7 +10,7 @@ const tables = useConnection(database, { isTable: true });
 const columns = { _id: 'text', name: 'text' } as const;
 
 describe('opening', () => {
-  it('38: a connection tells client, keyspace, host and base path', () => {
+  it('38: a connection tells client, keyspace, host and base path', async () => {
     expect(keyspace).toMatchObject({
       debugType: 'AstraMongooseConnection',
       keyspaceName: 'ks',
@@ -20,8 +20,10 @@ describe('opening', () => {
     });
     expect(connection.getClient()).toBe(keyspace.client);
     expect(keyspace.db).toMatchObject({ name: 'ks', isTable: false });
-    expect(keyspace.admin).toBeTypeOf('object');
-    expect(keyspace.config).toBeTypeOf('object');
+    expect(await keyspace.admin?.listKeyspaces()).toEqual(expect.arrayContaining(['ks', 'other']));
+    const { driver: own } = await database.open({ autoCreate: false, bufferCommands: false });
+    expect(own.config).toMatchObject({ autoCreate: false, bufferCommands: false });
+    expect([own.models, own.collections]).toEqual([{}, {}]);
   });
 
   it('39: openUri() gives the connection, and models made before it are created', async () => {

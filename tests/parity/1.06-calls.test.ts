@@ -42,20 +42,32 @@ describe('every call', () => {
 
   it('69: takes a timeout in milliseconds, where astra-mongoose refuses it', async () => {
     expect(await notes.findOne({ _id: 'none' }, { timeout: 5000 })).toBeNull();
+    const error = await failureOf(() => notes.findOne({ _id: 'none' }, { timeout: false }));
+    expect(error).toMatchObject({ name: 'OperationNotSupportedError', message: 'Cannot use timeout' });
   });
 
   it('70: takes maxTimeMS as its timeout, everywhere', async () => {
     const Note = connection.model('Timed', new Schema({ n: Number }, { autoCreate: false }), 'notes');
-    const reads = [
-      () => Note.find().maxTimeMS(5000),
-      () => Note.findOne().maxTimeMS(5000),
-      () => Note.countDocuments().maxTimeMS(5000),
-      () => Note.estimatedDocumentCount().maxTimeMS(5000),
-      () => Note.updateMany({ n: 7 }, { n: 8 }).setOptions({ maxTimeMS: 5000 }),
-      () => Note.findOneAndUpdate({ n: 7 }, { n: 8 }, { maxTimeMS: 5000 }),
-      () => Note.deleteMany({ n: 7 }).setOptions({ maxTimeMS: 5000 }),
+    const calls = (maxTimeMS: number): (() => PromiseLike<unknown>)[] => [
+      () => Note.find().maxTimeMS(maxTimeMS),
+      () => Note.findOne().maxTimeMS(maxTimeMS),
+      () => Note.countDocuments().maxTimeMS(maxTimeMS),
+      () => Note.estimatedDocumentCount().maxTimeMS(maxTimeMS),
+      () => Note.updateOne({ n: 7 }, { n: 8 }).setOptions({ maxTimeMS }),
+      () => Note.updateMany({ n: 7 }, { n: 8 }).setOptions({ maxTimeMS }),
+      () => Note.replaceOne({ n: 7 }, { n: 8 }, { maxTimeMS }),
+      () => Note.findOneAndUpdate({ n: 7 }, { n: 8 }, { maxTimeMS }),
+      () => Note.findOneAndReplace({ n: 7 }, { n: 8 }, { maxTimeMS }),
+      () => Note.findOneAndDelete({ n: 7 }, { maxTimeMS }),
+      () => Note.deleteOne({ n: 7 }).setOptions({ maxTimeMS }),
+      () => Note.deleteMany({ n: 7 }).setOptions({ maxTimeMS }),
+      () => notes.insertOne({ _id: `in ${maxTimeMS}` }, { maxTimeMS }),
+      () => notes.insertMany([{ _id: `many ${maxTimeMS}` }], { maxTimeMS }),
     ];
-    for (const read of reads) expect(await database.sentBy(read)).toHaveLength(1);
+    for (const call of calls(5000)) expect(await database.sentBy(call)).toHaveLength(1);
+    database.faults.add({ latency: 1000 });
+    for (const call of calls(5)) expect((await failureOf(call)).message).toMatch(/^notes\.\w+\(\): .*timed out/);
+    database.faults.clear();
   });
 
   it('71: sorts by an object, and unwraps $meta for any field', async () => {
@@ -66,6 +78,10 @@ describe('every call', () => {
     expect(await sortOf({ n: -1 })).toEqual({ n: -1 });
     // The client writes vectors as bytes: 1 and 0 as floats.
     expect(await sortOf({ $vector: { $meta: [1, 0] } })).toEqual({ $vector: { $binary: 'P4AAAAAAAAA=' } });
+    const refused = await database.sentBy(() =>
+      failureOf(() => notes.findOne({}, { sort: { any: { $meta: 'words' } } })),
+    );
+    expect(only(refused, 'findOne')['sort']).toEqual({ any: 'words' });
   });
 
   it('72: drops the options that only MongoDB knows', async () => {

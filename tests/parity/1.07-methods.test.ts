@@ -137,8 +137,16 @@ describe('inserting', () => {
   });
 
   it('83: insertMany() takes returnDocumentResponses', async () => {
-    const result = await notes.insertMany([{ _id: 'a' }], { returnDocumentResponses: true });
-    expect(result).toMatchObject({ insertedCount: 1 });
+    const sent = await database.sentBy(async () => {
+      expect(await notes.insertMany([{ _id: 'a' }], { returnDocumentResponses: true })).toEqual({
+        ...{ acknowledged: true, insertedCount: 1 },
+        insertedIds: ['a'],
+      });
+      await notes.insertMany([{ _id: 'b' }]);
+    });
+    const options = sent.map((each) => (each['insertMany'] as Fields)['options']);
+    expect(options[0]).toMatchObject({ returnDocumentResponses: true });
+    expect(options[1]).toEqual(options[0]);
   });
 });
 

@@ -1,7 +1,7 @@
 import mongoose, { Schema, type Model } from 'mongoose';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { driver, type AstraMongoose } from '../../src/index.js';
-import { useServer } from './database.js';
+import { convertSchemaToColumns, driver, type AstraMongoose } from '../../src/index.js';
+import { failureOf, useServer } from './database.js';
 
 const database = useServer();
 
@@ -38,25 +38,40 @@ describe('the types of Mongoose know', () => {
     ]);
   });
 
-  it('167: the options of connect', () => {
+  it('167: the options of connect', async () => {
     const options: mongoose.ConnectOptions = {
       ...{ isTable: true, isAstra: false, sanitizeFilter: true, username: 'u', password: 'p' },
       ...{ logging: 'all', debug: false, httpOptions: { client: 'fetch' } },
     };
-    expect(options.isTable).toBe(true);
+    const { mongoose: connection, driver: own } = await database.open({ ...options, ...database.options });
+    expect([own.isTable, own.debug, own.config['sanitizeFilter']]).toEqual([true, false, true]);
+    expect(connection.model('Opened', new Schema({ a: String })).collection).toHaveProperty('isTable', true);
     // @ts-expect-error a text is no flag
     const wrong: mongoose.ConnectOptions = { isTable: 'yes' };
     expect(wrong).toBeDefined();
   });
 
-  it('168: the options of insertMany', () => {
+  it('168: the options of insertMany', async () => {
     const options: mongoose.InsertManyOptions = { ordered: false, returnDocumentResponses: true };
-    expect(options.returnDocumentResponses).toBe(true);
+    const { mongoose: connection } = await database.open();
+    const Inserted = connection.model('Inserted', new Schema({ _id: String }, { versionKey: false }));
+    await Inserted.init();
+    const [command] = await database.sentBy(() => Inserted.insertMany([{ _id: 'a' }], options));
+    expect(command).toMatchObject({ insertMany: { options } });
+    // @ts-expect-error a text is no flag
+    const wrong: mongoose.InsertManyOptions = { returnDocumentResponses: 'yes' };
+    expect(wrong).toBeDefined();
   });
 
   it('169: the options of schemas', () => {
-    const schema = new Schema({ a: String }, { udtName: 'address', serdes: { enableBigNumbers: () => 'bigint' } });
-    expect(schema.get('udtName')).toBe('address');
+    const address = new Schema(
+      { a: String },
+      { _id: false, udtName: 'address', serdes: { enableBigNumbers: () => 'bigint' } },
+    );
+    const home = { type: 'userDefined', udtName: 'address' };
+    expect(convertSchemaToColumns(new Schema({ home: address }))).toMatchObject({ home });
+    // @ts-expect-error the name of a type is a text
+    expect(new Schema({ a: String }, { udtName: 7 })).toBeInstanceOf(Schema);
   });
 
   it('170: what setDriver() gives', () => {
@@ -65,10 +80,15 @@ describe('the types of Mongoose know', () => {
     expect(set.connection).toBeInstanceOf(driver.Connection);
   });
 
-  it('171: findAndRerank() of models', () => {
+  it('171: findAndRerank() of models', async () => {
     const _rerank = async (model: Model<Note>) => model.findAndRerank({});
     type Found = Awaited<ReturnType<typeof _rerank>>[number];
     expectTypeOf<Found['document']>().toEqualTypeOf<Note>();
-    expect(mongoose.model('Typed', new Schema({ text: String }))).toHaveProperty('findAndRerank');
+    const { mongoose: connection } = await database.open();
+    const Ranked = connection.model('Ranked', new Schema({ text: String }));
+    await Ranked.init();
+    const sort = { $hybrid: 'words' };
+    const [command] = await database.sentBy(() => failureOf(() => Ranked.findAndRerank({ text: 'a' }, { sort })));
+    expect(command).toMatchObject({ findAndRerank: { filter: { text: 'a' }, sort } });
   });
 });

@@ -31,6 +31,7 @@ export interface TestDatabase {
   open(options?: mongoose.ConnectOptions, keyspace?: string): Promise<Opened>;
   /** Options that bring a client to the server. */
   readonly options: mongoose.ConnectOptions;
+  readonly faults: LocalDataApi['faults'];
 }
 
 /** Starts an embedded server for the tests of a file. */
@@ -51,6 +52,7 @@ export function useServer(options: LocalDataApiOptions = {}): TestDatabase {
   const database: TestDatabase = {
     uri: 'http://local/v1/ks',
     sent,
+    faults: api.faults,
     options: { ...PASSWORD, httpOptions: { client: 'custom', fetcher } },
     async sentBy(work) {
       sent.length = 0;
