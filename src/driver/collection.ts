@@ -1,5 +1,5 @@
 import type {
-  CollectionFindAndRerankOptions, CreateTableDefinition, Db, RawDataAPIResponse,
+  CollectionFindAndRerankOptions as RerankOptions, CreateTableDefinition, Db, RawDataAPIResponse,
 } from '@datastax/astra-db-ts'; // prettier-ignore
 import type { Table } from '../schema/index.js';
 import { pagesUnder, reported, running } from './call.js';
@@ -158,10 +158,7 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
   }
 
   /** Finds documents by vector and text, in the order of a reranking model. */
-  findAndRerank(
-    filter: Fields = NOT_GIVEN,
-    options: CollectionFindAndRerankOptions = NOT_GIVEN,
-  ): Promise<RerankCursor> {
+  findAndRerank(filter: Fields = NOT_GIVEN, options: RerankOptions = NOT_GIVEN): Promise<RerankCursor> {
     return this.#run('findAndRerank', [filter, options], (store) => store.findAndRerank(filter, options));
   }
 
@@ -216,12 +213,12 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
     dryRun?: boolean,
   ): Promise<SyncColumnsResult> {
     const args = [definition, options, ...(dryRun === undefined ? [] : [dryRun])];
-    return this.#onTable('syncTable', args, (db) => syncColumns(db, this.name, definition, options, dryRun));
+    return this.#altering('syncTable', args, (db) => syncColumns(db, this.name, definition, options, dryRun));
   }
 
   /** Adds columns to a table, or drops them. */
   alterTable(operation: TableAlteration): Promise<object> {
-    return this.#onTable('alterTable', [operation], (db) => alterTable(db, this.name, operation));
+    return this.#altering('alterTable', [operation], (db) => alterTable(db, this.name, operation));
   }
 
   /** Runs operations of many kinds, in their order unless `ordered` is false. */
@@ -257,6 +254,11 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
       refuseLostFilter(filter, options, method);
       return work(store);
     });
+  }
+
+  /** Forgets the columns afterwards: there may be others. */
+  #altering<Result>(method: string, args: unknown[], work: (db: Db) => Promise<Result>): Promise<Result> {
+    return this.#onTable(method, args, work).finally(() => (this.#store = undefined));
   }
 
   #onTable<Result>(method: string, args: unknown[], work: (db: Db) => Promise<Result>): Promise<Result> {

@@ -160,6 +160,15 @@ describe('the columns of a table', () => {
     await expect(synced.syncTable(changed)).rejects.toThrow('found modified columns: name');
   });
 
+  it('are known again after they were altered', async () => {
+    await table.insertMany([{ _id: 'a', name: 'x' }]);
+    await table.updateMany({ name: 'x' }, { $set: { price: 1 } });
+    await table.alterTable({ add: { columns: { tags: { type: 'set', valueType: 'text' } } } });
+    await table.updateMany({ price: 1 }, { $push: { tags: 'new' } });
+    await table.replaceOne({ _id: 'a' }, { name: 'y' });
+    expect(await table.findOne({ _id: 'a' })).toMatchObject({ name: 'y', tags: new Set() });
+  });
+
   it('are altered one way at a time', async () => {
     await table.alterTable({ add: { columns: { extra: { type: 'int' } } } });
     await table.alterTable({ drop: { columns: ['price'] } });
