@@ -1,8 +1,8 @@
-import { keyBinding, known, servedByIndex, type Analysis } from '../query/analysis.js';
+import { known, servedByIndex, type Analysis } from '../query/analysis.js';
 import type { CheckedFind } from '../query/check-find.js';
 import { COMPARISON, servedOperators } from '../query/comparison.js';
 import { allConditions } from '../query/alternatives.js';
-import type { ConditionNode, FindNode, Operator } from '../query/node.js';
+import type { ConditionNode, FindNode, KnownCondition, Operator } from '../query/node.js';
 import type { Table } from '../schema/index.js';
 
 /** The warnings that the Data API sends with a read. */
@@ -43,7 +43,7 @@ function filterWarnings(node: FindNode, analyses: readonly Analysis[]): string[]
     if (incomplete(filter)) warnings.push('INCOMPLETE_PRIMARY_KEY_FILTER');
   } else warnings.push(...missingIndexes(filter));
   warnings.push(...unsupportedByIndex(filter));
-  const asked = warnings.length === 0 && analyses.some(({ conditions }) => retried(table, conditions));
+  const asked = warnings.length === 0 && analyses.some((analysis) => retried(table, analysis));
   return asked ? ['QUERY_RETRIED_DUE_TO_INDEXING'] : warnings;
 }
 
@@ -88,18 +88,18 @@ function unsupportedByIndex({ table, conditions }: Filter): string[] {
   return [...codes];
 }
 
-/** The database asks for filtering, and the Data API had not seen why. */
-function retried(table: Table, conditions: Analysis['conditions']): boolean {
-  const wholePartition = table.partitionBy.every((_name, at) => keyBinding(conditions, at) !== undefined);
-  return conditions.some(({ column, operator, value }) => {
-    const { index } = known(table, column);
-    if (table.partitionBy.includes(column)) return wholePartition && !index && operator !== 'eq' && operator !== 'in';
-    if (table.keyColumns.includes(column)) {
-      return (operator === 'ne' || operator === 'nin') && !servedByIndex(known(table, column), operator);
-    }
-    return operator === 'hasNone' || (operator === 'in' && (value as readonly unknown[]).length > 1);
-  });
+/** The database asks for filtering, and the Data API had not seen why: neither the key nor an index serves a condition. */
+function retried(table: Table, { conditions, unboundPartition, gap }: Analysis): boolean {
+  const byKey = ({ column, operator }: KnownCondition): boolean =>
+    unboundPartition.length === 0 &&
+    (table.partitionBy.includes(column) ||
+      (table.keyColumns.includes(column) && operator !== 'ne' && operator !== 'nin' && !gap));
+  return conditions.some((one) => !servedByIndex(known(table, one.column), withoutSingleIn(one)) && !byKey(one));
 }
+
+/** Of one value it is an eq to the Data API. */
+const withoutSingleIn = ({ operator, value }: KnownCondition): Operator =>
+  operator === 'in' && (value as readonly unknown[]).length === 1 ? 'eq' : operator;
 
 function memorySortWarning({ table, sort, skip }: FindNode): string {
   if (skip > 0) return 'IN_MEMORY_SORTING_DUE_SKIP_OPTIONS';

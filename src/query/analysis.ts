@@ -22,6 +22,8 @@ export interface Analysis {
   readonly indexedKeys: readonly string[];
   /** The columns whose index Cassandra uses; none when the key alone finds the rows. */
   readonly byIndex: readonly string[];
+  /** Whether a key column in the filter stands behind one that is not bound. */
+  readonly gap: boolean;
   /** The first key column in the filter that the key does not lead to, whatever its index. */
   readonly unreached: Unreached | undefined;
   /** The first key column that neither the key nor an index of its own leads to, and what is missing before it. */
@@ -99,6 +101,7 @@ export function analyze(table: Table, conditions: readonly KnownCondition[]): An
     unindexed,
     indexedKeys: NONE,
     byIndex: indexed,
+    gap: false,
     unreached: undefined,
     unreachable: undefined,
     pastRange: undefined,
@@ -143,6 +146,7 @@ function analyzeKey(filter: KeyFilter): Analysis {
     unindexed,
     indexedKeys: own.length === 0 ? NONE : unreached.map(({ column }) => column).filter((name) => own.includes(name)),
     byIndex: keyAlone ? NONE : own.length === 0 ? indexed : [...indexed, ...inKeyOrder(table, own)],
+    gap: unreached.some(isBehindGap),
     unreached: unreached[0],
     unreachable: unreached.length === 0 ? undefined : unreachableKey(filter, unreached),
     // What is past a range is not reached.
@@ -171,15 +175,18 @@ function unreachedKeys({ table, conditions }: KeyFilter, missing: string | undef
 
 /**
  * Behind a gap in a whole partition Cassandra finds rows by indexes alone: one on every clustering column of the filter, also
- * on those before the gap.
+ * on those before the gap. A condition by ne or nin on the next column of the key is no gap.
  */
 function unreachableKey({ table, conditions, own }: KeyFilter, unreached: readonly Unreached[]): Unreached | undefined {
   const without = unreached.find(({ column }) => !own.includes(column));
   if (without) return without;
   const isKeyOnly = ({ column, facts }: KnownCondition): boolean =>
     facts.keyAt >= table.partitionBy.length && !own.includes(column);
-  return conditions.some(isKeyOnly) ? unreached[0] : undefined;
+  return conditions.some(isKeyOnly) ? unreached.find(isBehindGap) : undefined;
 }
+
+/** Whether what is missing is another column than the one itself, which the key would lead to. */
+const isBehindGap = ({ column, missing }: Unreached): boolean => column !== missing;
 
 /** The first condition behind a range that is in the way: rather one without indexes than one with. */
 function conditionPastRange({ table, conditions, own }: KeyFilter): PastRange | undefined {

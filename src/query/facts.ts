@@ -166,16 +166,17 @@ type Complete<Shape extends TableShape, Facts extends string> =
         ? unknown
         : TypeMessage<PartitionIncomplete<FirstUnbound<Shape['partition'], Facts>>>; // prettier-ignore
 
-/** T6: where a clustering column in the filter has no index of its own, those behind a gap need what is missing there. */
+/**
+ * T6: where a clustering column in the filter has no index of its own, those behind a gap need what is missing there. One by
+ * ne or nin that follows the key is behind none.
+ */
 type BehindGap<Clustering extends readonly string[], Facts extends string> = Clustering extends readonly [
   infer First extends string,
   ...infer Rest extends readonly string[],
 ]
   ? Bare<First> extends Facts
     ? BehindGap<Rest, Facts>
-    : `!${Bare<First>}` extends Facts
-      ? TypeMessage<NeedsBefore<Bare<First>, Bare<First>>>
-      : [FirstTouched<Rest, Facts>] extends [never] ? unknown : TypeMessage<NeedsBefore<FirstTouched<Rest, Facts>, Bare<First>>>
+    : [FirstTouched<Rest, Facts>] extends [never] ? unknown : TypeMessage<NeedsBefore<FirstTouched<Rest, Facts>, Bare<First>>>
   : unknown; // prettier-ignore
 
 /** The first of the names that some fact says to be in the filter. */

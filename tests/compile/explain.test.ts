@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { from, type Explanation } from 'typestar';
-import { id, key, movies, visits } from '../query/tables.js';
+import { id, key, logs, movies, visits } from '../query/tables.js';
 
 const find = from(movies).find();
 const drama = find.where('genre').eq('Drama');
 const any = find.allowFiltering();
 const visit = from(visits).find();
+const hour = from(logs).find().where('host').eq('x').where('day').eq(1).where('hour').eq(2);
 
 type Expected = Partial<Omit<Explanation, 'toString' | 'command'>>;
 type Case = readonly [query: string, explanation: Explanation, expected: Expected];
@@ -58,6 +59,16 @@ const cases: readonly Case[] = [
   }],
   ['several values of an index', any.where('rating').in([1, 2]).explain(), {
     access: 'scan', warnings: ['QUERY_RETRIED_DUE_TO_INDEXING'],
+  }],
+  ['several values of an indexed clustering column', from(logs).find().allowFiltering().where('level').in([1, 2]).where('tags').has('a').explain(), {
+    access: 'index', columns: ['tags'], warnings: ['QUERY_RETRIED_DUE_TO_INDEXING'], falseAlarms: [],
+  }],
+  ['an indexed clustering column by ne, behind the key', hour.where('level').ne(1).explain(), { access: 'partition', warnings: [] }],
+  ['the same in a search', hour.where('level').nin([1, 2]).nearest('embedding', [1, 2, 3]).explain(), {
+    access: 'vector', warnings: [],
+  }],
+  ['the same with filtering', hour.allowFiltering().where('level').ne(1).nearest('embedding', [1, 2, 3]).explain(), {
+    access: 'vector', warnings: [],
   }],
   ['a sort in memory', any.where('genre').eq('x').sort('title').explain(), {
     access: 'partition', sort: 'memory', warnings: ['IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING'],

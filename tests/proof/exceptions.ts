@@ -26,11 +26,13 @@ export const exceptions: readonly Exception[] = [
   },
 ]; // prettier-ignore
 
-/** Whether the planner takes an `in` for an eq, because it has one value. */
+/** Whether the planner takes an `in`, or what `not` makes one, for an eq, because it has one value. */
 export const hasSingleIn = (find: Pick<FindProgram, 'steps'>): boolean =>
-  [...conditionsOf(find), ...branchesOf(find).flat()].some(
-    ({ operator, operands }) => operator === 'in' && new Set(operands).size === 1,
-  );
+  [...conditionsOf(find), ...branchesOf(find).flat()].some((one) => isSingle(one, 'in')) ||
+  find.steps.some((step) => step.kind === 'not' && isSingle(step.condition, 'nin'));
+
+const isSingle = ({ operator, operands }: Condition, list: string): boolean =>
+  operator === list && new Set(operands).size === 1;
 
 /** The conditions that hold beside any branches. */
 const conditionsOf = ({ steps }: Pick<FindProgram, 'steps'>): Condition[] =>

@@ -10,6 +10,7 @@ const drama = (): Untyped => find()['where']!('genre')['eq']!('Drama');
 const any = (): Untyped => find()['allowFiltering']!();
 const visit = (): Untyped => untyped(from(visits).find());
 const host = (): Untyped => untyped(from(logs).find())['where']!('host')['eq']!('x');
+const logsIn = (): Untyped => untyped(from(logs).find())['where']!('host')['in']!(['x', 'y']);
 const movie = (): Untyped => untyped(from(movies));
 const update = (): Untyped => untyped(from(movies).updateOne(key));
 const remove = (): Untyped => untyped(from(movies).deleteMany());
@@ -39,6 +40,8 @@ const reads: readonly Case[] = [
     host()['where']!('day')['eq']!(1)['where']!('level')['eq']!(1)['compile']!()],
   ['the same the other way round', 'CLUSTERING_GAP', "bind 'hour' by eq or in before it", () =>
     host()['where']!('level')['eq']!(1)['where']!('day')['eq']!(1)['compile']!()],
+  ['ne of an indexed clustering column, in several partitions', 'REFUSED_BY_DATABASE', 'the database refuses the two together', () =>
+    logsIn()['where']!('day')['eq']!(1)['where']!('hour')['eq']!(1)['where']!('level')['ne']!(1)['compile']!()],
   ['half a partition key', 'INCOMPLETE_PARTITION_KEY', "bind 'day' as well", () =>
     visit()['where']!('site')['eq']!('a')['compile']!()],
   ['a range of partitions', 'NOT_SERVED', "'genre' is a partition column", () =>

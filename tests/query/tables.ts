@@ -34,7 +34,15 @@ export const visits = table(
 /** Clustering columns with and without an index of their own. */
 export const logs = table(
   'logs',
-  { host: c.text(), day: c.int(), hour: c.int(), level: c.int({ index: true }), peer: c.inet() },
+  {
+    host: c.text(),
+    day: c.int(),
+    hour: c.int(),
+    level: c.int({ index: true }),
+    peer: c.inet(),
+    tags: c.set(c.text(), { index: true }),
+    embedding: c.vector(3, { index: true }),
+  },
   { primaryKey: { partitionBy: ['host'], partitionSort: ['day', 'hour', 'level', 'peer'] } },
 );
 

@@ -25,6 +25,10 @@ const mistakes: Readonly<Record<string, readonly Call[]>> = {
   'a column before the gap of an indexed one': [
     ['logs'], ['find'], ['where', 'host'], ['eq', 'x'], ['where', 'level'], ['eq', 1], ['where', 'day'], ['eq', 1], ['compile'],
   ],
+  'ne of an indexed column in several partitions': [
+    ['logs'], ['find'], ['where', 'host'], ['in', ['x', 'y']], ['where', 'day'], ['eq', 1], ['where', 'hour'], ['eq', 1],
+    ['where', 'level'], ['ne', 1], ['compile'],
+  ],
   'skip of a stored order that memory does not take': [
     ['logs'], ['find'], ['allowFiltering'], ['where', 'host'], ['eq', 'x'], ['sort', 'day', 'hour', 'level', 'peer'], ['skip', 1],
     ['compile'],

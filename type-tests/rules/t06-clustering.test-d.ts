@@ -45,3 +45,12 @@ expectError(host.where('day').eq(1).where('level'));
 expectError(host.where('day').eq(1).where('hour').eq(2).where('at'));
 expectError(host.where('level').eq(1).where('day').eq(1).compile());
 expectError(host.where('at').gt(1).where('day').eq(1).where('hour').lt(3).exec());
+
+// A condition by ne or nin on the next column of the key is no gap: its index serves it beside the key.
+host.where('day').eq(1).where('hour').eq(2).where('level').ne(1).compile();
+host.where('level').nin([1, 2]).where('day').eq(1).where('hour').in([2, 3]).compile();
+expectError(host.where('day').eq(1).where('hour').eq(2).where('level').ne(1).where('at'));
+expectError(host.where('day').eq(1).where('level').ne(1));
+expectError(
+  from(logs).find().where('host').in(['x', 'y']).where('day').eq(1).where('hour').eq(2).where('level').ne(1).compile(),
+);
