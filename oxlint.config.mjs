@@ -22,7 +22,7 @@ const language = `
 const typed = `
   await-thenable ban-ts-comment no-array-delete no-base-to-string no-deprecated no-duplicate-enum-values
   no-duplicate-type-constituents no-dynamic-delete no-empty-object-type no-explicit-any no-extra-non-null-assertion
-  no-extraneous-class no-floating-promises no-for-in-array no-generated-empty-object-type no-implied-eval
+  no-extraneous-class no-floating-promises no-for-in-array no-implied-eval
   no-invalid-void-type no-meaningless-void-operator no-misused-new no-misused-promises no-misused-spread no-mixed-enums
   no-namespace no-non-null-asserted-nullish-coalescing no-non-null-asserted-optional-chain
   no-redundant-type-constituents no-require-imports no-this-alias no-unnecessary-boolean-literal-compare

@@ -21,13 +21,15 @@ const texts = "INVALID_INDEX: table('t'): 'b' is a key column: its index takes n
 const make = (columns: Record<string, unknown>, primaryKey?: object): string =>
   wrong(() => Reflect.apply(table, undefined, ['t', columns, ...(primaryKey ? [{ primaryKey }] : [])]));
 
+const onA: object = { a: true };
+
 it.each([
   ['the only partition column', only, () => make({ a: c.int({ index: true }) }, { partitionBy: ['a'] })],
   ['the same before clustering columns', only, () =>
     make({ a: c.int({ index: { name: 'x' } }), b: c.int() }, { partitionBy: ['a'], partitionSort: ['b'] })],
   ['the _id of Mongoose', only.replace("'a'", "'_id'"), () => make({ _id: { type: String, index: true } })],
   ['a column of a Mongoose schema', only, () =>
-    wrong(() => table.fromSchema('t', new Schema({ a: Number }), { primaryKey: { partitionBy: ['a'] }, indexes: { a: true } as object }))],
+    wrong(() => table.fromSchema('t', new Schema({ a: Number }), { primaryKey: { partitionBy: ['a'] }, indexes: onA }))],
   ['the words of a clustering column', texts, () =>
     make({ a: c.int(), b: c.text({ index: { text: true } }) }, { partitionBy: ['a'], partitionSort: ['b'] })],
   ['the texts of a partition column, folded', texts, () =>
