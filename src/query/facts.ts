@@ -9,12 +9,14 @@
  *   regular column has no index
  * - `#filtering`, `#sort`, `#nearest`, `#one`: what the methods of these names (findOne: `#one`) were called for; after
  *   rankBy `#nearest` and `#rank`
- * - `#sort?`: the order was set in `$if`; `~address`: a column in the order that no order in memory takes
+ * - `#sort?`: the order was set in `$if`; `~address`: a column in the order that no order in memory takes; `#leading`: the
+ *   order is by the leading clustering columns, `#mixed`: in directions that are not stored
  * - `#orKey`: a branch of `or` binds key columns; `#key` inside a branch: key columns are bound beside the `or`
  */
 import type { Bare, ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { LegalName } from './legal.js';
+import type { OrderProblem } from './order.js';
 import type {
   AfterRange, BoundTwice, InWithIndex, KeyBesideOr, NearestFilter, NeedsBefore, PartitionIncomplete, SortWithIndex,
   UdtFilter, Unserved, VectorFilter,
@@ -127,9 +129,16 @@ export type GapProblem<Shape extends TableShape, Name extends string, Facts exte
 /** Whether the query can be run: `unknown` when it can, else a message. */
 export type Runnable<Shape extends TableShape, Facts extends string> = '#filtering' extends Facts
   ? '#orKey' extends Facts
-    ? BesideOrKey<Shape, Facts> extends TypeMessage<KeyBesideOr> ? TypeMessage<KeyBesideOr> : Searched<Shape, Facts>
-    : Searched<Shape, Facts>
+    ? BesideOrKey<Shape, Facts> extends TypeMessage<KeyBesideOr> ? TypeMessage<KeyBesideOr> : Ordered<Shape, Facts>
+    : Ordered<Shape, Facts>
   : Complete<Shape, Facts>; // prettier-ignore
+
+/** With filtering: what came after the order may have made it another one. */
+type Ordered<Shape extends TableShape, Facts extends string> = '#sort' extends Facts
+  ? unknown extends Searched<Shape, Facts>
+    ? [OrderProblem<Shape, Facts>] extends [never] ? unknown : OrderProblem<Shape, Facts>
+    : Searched<Shape, Facts>
+  : Searched<Shape, Facts>; // prettier-ignore
 
 /** With filtering. */
 type Searched<Shape extends TableShape, Facts extends string> = '#nearest' extends Facts
@@ -232,10 +241,12 @@ type NeedsKey<Shape extends TableShape, Name extends string> = Name extends Name
       : `?${Name}`
   : never;
 
-/** T8: beside nearest the key is fixed up to a clustering prefix, or not in the filter, also with filtering. */
+/** T8: beside nearest the key is fixed up to a clustering prefix, or found by indexes alone, also with filtering. */
 type KeyBesideNearest<Shape extends TableShape, Facts extends string> =
   PartitionName<Shape> extends Facts
-    ? WithoutGap<Shape, Shape['clustering'], Facts>
+    ? NeedsKey<Shape, ClusteringName<Shape>> & Facts extends never
+      ? unknown
+      : WithoutGap<Shape, Shape['clustering'], Facts>
     : NeedsKey<Shape, KeyName<Shape>> & Facts extends never
       ? unknown
       : TypeMessage<NearestFilter>;
@@ -244,7 +255,7 @@ type WithoutGap<Shape extends TableShape, Clustering extends readonly string[], 
   Clustering extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
     ? Bare<First> extends Facts
       ? WithoutGap<Shape, Rest, Facts>
-      : (NeedsKey<Shape, Bare<Rest[number]>> | Extract<NeedsKey<Shape, Bare<First>>, `!${string}`>) & Facts extends never
+      : (Touched<Bare<Rest[number]>> | Extract<NeedsKey<Shape, Bare<First>>, `!${string}`>) & Facts extends never
         ? unknown
         : TypeMessage<NearestFilter>
     : unknown; // prettier-ignore

@@ -11,7 +11,7 @@ import { draftOf, emptyFind } from './draft.js';
 import type { Executor } from './executor.js';
 import type { Explanation } from './explanation.js';
 import type { Find, KeyFacts, Page } from './find.js';
-import { limitOfOne, nearestAlone, onlyMaybe, rankAlone, sortTwice } from './messages.js';
+import { limitOfOne, nearestAlone, onlyMaybe, rankAlone, skipOfOne, sortTwice } from './messages.js';
 import { checkRaw, RawImpl } from './raw-impl.js';
 import { countRows, distinctValues, reading, streamRows } from './summary-impl.js';
 import { readFragment } from './fragment-impl.js';
@@ -137,6 +137,7 @@ class FindImpl implements Conditional {
   }
 
   skip(count: number): FindImpl {
+    if (this.#node.one) throw this.#error('WRONG_SKIP', skipOfOne);
     if (!Number.isInteger(count) || count < 0 || count > 2_147_483_647) {
       throw this.#error('WRONG_SKIP', `skip(${show(count)}): a whole number, 0 or more`);
     }

@@ -159,6 +159,9 @@ export const skipNeedsMemory: SkipNeedsMemory = 'skip needs a sort in memory: ca
 export type SkipWithSearch = 'nearest and rankBy take no skip: raise the limit, and leave rows out';
 export const skipWithSearch: SkipWithSearch = 'nearest and rankBy take no skip: raise the limit, and leave rows out';
 
+export type SkipOfOne = 'findOne returns one row: use find() to leave rows out';
+export const skipOfOne: SkipOfOne = 'findOne returns one row: use find() to leave rows out';
+
 export type FragmentColumn<Name extends string> =
   `the fragment needs a column '${Name}' of that type and index, outside the key`;
 export const fragmentColumn = <const Name extends string>(name: Name): FragmentColumn<Name> =>

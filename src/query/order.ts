@@ -2,20 +2,36 @@ import type { Bare, ColumnName, PartitionName, TableShape } from '../schema/inde
 import type { TypeMessage } from '../util/type-message.js';
 import type { UsesIndex } from './facts.js';
 import type {
-  MixedDirections, NearestAlone, NotStoredOrder, RankAlone, SkipNeedsMemory, SkipWithSearch, SortNeedsPartition, SortTwice,
-  SortWithIndex, Unsortable,
+  MixedDirections, NearestAlone, NotStoredOrder, RankAlone, SkipNeedsMemory, SkipOfOne, SkipWithSearch, SortNeedsPartition,
+  SortTwice, SortWithIndex, Unsortable,
 } from './messages.js'; // prettier-ignore
 
-/** The facts of an order: that there is one, and the columns in it that no order in memory takes. */
+/** The facts of an order: that there is one, the columns in it that no order in memory takes, whether the key leads to it. */
 export type SortFacts<Shape extends TableShape, Order extends readonly string[]> =
-  '#sort' | `~${UnsortableIn<Shape, Bare<Order[number]>>}`;
+  | '#sort'
+  | `~${UnsortableIn<Shape, Bare<Order[number]>>}`
+  | (Leading<Shape['clustering'], Order> extends true
+      ? '#leading' | (Follows<Shape['clustering'], Order, never> extends true ? never : '#mixed')
+      : never);
+
+/** What is wrong with an order because of conditions that came after it; never when nothing is. */
+export type OrderProblem<Shape extends TableShape, Facts extends string> =
+  PartitionName<Shape> extends Facts
+    ? `?${PartitionName<Shape>}` & Facts extends never
+      ? UsesIndex<Shape, Facts> extends true
+        ? [UnsortedBy<Facts>] extends [never]
+          ? '#leading' extends Facts ? TypeMessage<SortWithIndex> : never
+          : TypeMessage<Unsortable<UnsortedBy<Facts>>>
+        : '#mixed' extends Facts ? TypeMessage<MixedDirections<Listed<Shape['clustering']>>> : never
+      : never
+    : ('#leading' | '#orKey') extends Facts ? TypeMessage<SortNeedsPartition<Shape['partition'][0]>> : never; // prettier-ignore
 
 /** The number of rows to leave out, where they can be; else a message. */
-export type Skippable<Facts extends string> = '#nearest' extends Facts
-  ? TypeMessage<SkipWithSearch>
-  : ('#filtering' | '#sort') extends Facts
+export type Skippable<Facts extends string> = ('#one' | '#nearest') & Facts extends never
+  ? ('#filtering' | '#sort') extends Facts
     ? '#sort?' extends Facts ? TypeMessage<SkipNeedsMemory> : [UnsortedBy<Facts>] extends [never] ? number : TypeMessage<Unsortable<UnsortedBy<Facts>>>
-    : TypeMessage<SkipNeedsMemory>; // prettier-ignore
+    : TypeMessage<SkipNeedsMemory>
+  : TypeMessage<'#one' extends Facts ? SkipOfOne : SkipWithSearch>; // prettier-ignore
 
 type UnsortedBy<Facts extends string> = Facts extends `~${infer Name}` ? Name : never;
 

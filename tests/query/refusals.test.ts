@@ -69,6 +69,10 @@ const reads: readonly Case[] = [
     drama()['where']!('rating')['gt']!(1)['sort']!('-year')['compile']!()],
   ['mixed directions, filtering', 'REFUSED_BY_DATABASE', 'not in mixed directions', () =>
     drama()['allowFiltering']!()['sort']!('year', 'id')['compile']!()],
+  ['an index after an order, filtering', 'REFUSED_BY_DATABASE', 'cannot keep the stored order', () =>
+    drama()['allowFiltering']!()['sort']!('-year')['where']!('rating')['gt']!(1)['compile']!()],
+  ['the rest of the partition key after mixed directions, filtering', 'REFUSED_BY_DATABASE', 'not in mixed directions', () =>
+    visit()['allowFiltering']!()['where']!('site')['eq']!('x')['sort']!('at', '-page')['where']!('day')['eq']!(1)['compile']!()],
   ['an order by a set', 'WRONG_SORT', "no order by 'tags'", () => any()['sort']!('tags')['compile']!()],
   ['two orders', 'WRONG_SORT', 'the order is set already', () => drama()['sort']!('-year')['sort']!('id')],
   ['no order', 'WRONG_SORT', 'at least one column', () => drama()['sort']!()],
@@ -101,6 +105,8 @@ const searches: readonly Case[] = [
     near()['where']!('genre')['in']!(['a', 'b'])['compile']!()],
   ['an unindexed column, filtering', 'WRONG_NEAREST', 'adds no others', () =>
     near()['allowFiltering']!()['where']!('title')['eq']!('x')['compile']!()],
+  ['a clustering column before a gap, filtering', 'WRONG_NEAREST', 'adds no others', () =>
+    host()['allowFiltering']!()['where']!('day')['eq']!(1)['where']!('level')['eq']!(1)['nearest']!('embedding', [1, 2, 3])['compile']!()],
   ['a clustering column alone, filtering', 'WRONG_NEAREST', 'adds no others', () =>
     near()['allowFiltering']!()['where']!('year')['eq']!(1)['compile']!()],
 ]; // prettier-ignore
@@ -130,6 +136,7 @@ const ranks: readonly Case[] = [
     host()['allowFiltering']!()['sort']!('day', 'hour', 'level', 'peer')['skip']!(1)['compile']!()],
   ['skip of an order that $if left out', 'WRONG_SKIP', 'skip needs a sort in memory', () =>
     any()['$if']!(false, (q: Untyped) => q['sort']!('title'))['skip']!(1)['compile']!()],
+  ['skip of findOne', 'WRONG_SKIP', 'findOne returns one row', () => movie()['findOne']!()['allowFiltering']!()['sort']!('title')['skip']!(1)],
   ['skip beside rankBy', 'WRONG_SKIP', 'take no skip', () => ranked()['skip']!(1)['compile']!()],
   ['skip beside nearest', 'WRONG_SKIP', 'take no skip', () => near()['skip']!(1)['compile']!()],
   ['a negative skip', 'WRONG_SKIP', 'skip(-1): a whole number', () => find()['skip']!(-1)],

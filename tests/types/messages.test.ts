@@ -29,6 +29,22 @@ const mistakes: Readonly<Record<string, readonly Call[]>> = {
     ['logs'], ['find'], ['where', 'host'], ['in', ['x', 'y']], ['where', 'day'], ['eq', 1], ['where', 'hour'], ['eq', 1],
     ['where', 'level'], ['ne', 1], ['compile'],
   ],
+  'an index after an order': [
+    ['find'], ['allowFiltering'], ['where', 'genre'], ['eq', 'x'], ['sort', '-year'], ['where', 'rating'], ['gt', 1], ['compile'],
+  ],
+  'the rest of the partition key after mixed directions': [
+    ['visits'], ['find'], ['allowFiltering'], ['where', 'site'], ['eq', 'a'], ['sort', 'at', '-page'], ['where', 'day'], ['eq', 1],
+    ['compile'],
+  ],
+  'an index after a stored order that memory does not take': [
+    ['logs'], ['find'], ['allowFiltering'], ['where', 'host'], ['eq', 'x'], ['sort', 'day', 'hour', 'level', 'peer'],
+    ['where', 'tags'], ['has', 'a'], ['compile'],
+  ],
+  'a key column without an index before a gap, in a search': [
+    ['logs'], ['find'], ['allowFiltering'], ['where', 'host'], ['eq', 'x'], ['where', 'day'], ['eq', 1], ['where', 'level'], ['eq', 1],
+    ['nearest', 'embedding', [1, 2, 3]], ['compile'],
+  ],
+  'skip of findOne': [['findOne'], ['allowFiltering'], ['sort', 'title'], ['skip', 1]],
   'skip of a stored order that memory does not take': [
     ['logs'], ['find'], ['allowFiltering'], ['where', 'host'], ['eq', 'x'], ['sort', 'day', 'hour', 'level', 'peer'], ['skip', 1],
     ['compile'],

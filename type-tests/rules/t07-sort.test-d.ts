@@ -41,3 +41,15 @@ expectError(any.sort('tags'));
 expectError(any.sort('-notes'));
 expectError(any.sort('facts'));
 expectError(any.sort('embedding'));
+
+// What comes after an order may make it one that the database is left with and refuses.
+const site = from(visits).find().allowFiltering().where('site').eq('a');
+site.sort('at', '-page').where('day').eq(1).compile();
+site.sort('at', 'page').where('day').in([1, 2]).compile();
+any.sort('-year').where('rating').gt(1).compile();
+any.where('genre').eq('a').sort('id').where('rating').gt(1).compile();
+any.sort('title').where('genre').eq('a').where('rating').gt(1).compile();
+expectError(site.sort('at', 'page').where('day').eq(1).compile());
+expectError(any.sort('-year').where('genre').eq('a').where('rating').gt(1).compile());
+expectError(any.where('genre').eq('a').sort('-year').where('rating').gt(1).exec());
+expectError(drama.sort('-year').allowFiltering().where('rating').gt(1).compile());

@@ -1,5 +1,5 @@
 import { expectError, expectType } from 'tsd';
-import { from } from 'typestar';
+import { c, from, table } from 'typestar';
 import { movies } from '../movies.js';
 
 const vector = [1, 2, 3] as const;
@@ -32,3 +32,23 @@ expectError(any.where('genre').in);
 expectError(from(movies).find().allowFiltering().where('title').eq('x').nearest('embedding', vector));
 expectError(from(movies).find().allowFiltering().where('genre').gt('x').nearest('embedding', vector).compile());
 expectError(from(movies).find().allowFiltering().where('year').eq(1).nearest('embedding', vector).compile());
+
+// Behind a gap all clustering columns in the filter are found by their indexes, also with filtering.
+const logs = table(
+  'logs',
+  {
+    host: c.text(),
+    day: c.int(),
+    hour: c.int(),
+    level: c.int({ index: true }),
+    at: c.int({ index: true }),
+    vector: c.vector(3, { index: true }),
+  },
+  { primaryKey: { partitionBy: ['host'], partitionSort: ['day', 'hour', 'level', 'at'] } },
+);
+const host = from(logs).find().allowFiltering().where('host').eq('x');
+const day = host.where('day').eq(1);
+day.where('hour').eq(2).where('level').ne(1).nearest('vector', vector).compile();
+host.where('level').eq(1).where('at').ne(1).nearest('vector', vector).compile();
+expectError(day.where('level').eq(1).nearest('vector', vector).compile());
+expectError(day.where('hour').eq(2).where('at').ne(1).nearest('vector', vector).compile());

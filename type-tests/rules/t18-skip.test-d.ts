@@ -39,3 +39,6 @@ any
   .compile();
 expectError(any.$if(sorted, (q) => q.sort('title')).skip(1));
 expectError(any.$if(sorted, (q) => q.sort('title')).sort('title'));
+
+// One row has no further rows to leave out: the Data API has no such option of findOne.
+expectError(from(movies).findOne().allowFiltering().sort('title').skip(1));
