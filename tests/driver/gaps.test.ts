@@ -257,3 +257,13 @@ describe('secrets', () => {
     await other.destroy();
   });
 });
+
+it('findOne() with skip is refused on collections and tables before anything is sent', async () => {
+  sent.length = 0;
+  for (const query of [Doc.findOne().skip(1), Thing.findOne({ kind: 'a' }).skip(1)]) {
+    const error = await failureOf(query.exec());
+    expect(error).toMatchObject({ name: 'OperationNotSupportedError' });
+    expect(String(error)).toContain('find() with sort, skip and limit(1)');
+  }
+  expect(sent).toEqual([]);
+});

@@ -19,7 +19,7 @@ export interface ReadOptions {
 export function readOptions(options: Fields): ReadOptions {
   const { limit, skip } = options;
   const pageState = options['pageState'] ?? options['initialPageState'];
-  const read = readOneOptions(options);
+  const read = sharedOptions(options);
   // MongoDB's negative limits say how many, too; 0 is no limit.
   if (typeof limit === 'number' && limit !== 0) read.limit = Math.abs(limit);
   if (typeof skip === 'number' && skip > 0) read.skip = skip;
@@ -27,8 +27,19 @@ export function readOptions(options: Fields): ReadOptions {
   return read;
 }
 
-/** Picks the options of a read of one document. */
+/**
+ * Picks the options of a read of one document.
+ * @throws OperationNotSupportedError for `skip`, which the Data API has for many documents only
+ */
 export function readOneOptions(options: Fields): ReadOptions {
+  const { skip } = options;
+  if (typeof skip === 'number' && skip > 0) {
+    throw new OperationNotSupportedError('Cannot use skip with findOne: use find() with sort, skip and limit(1)');
+  }
+  return sharedOptions(options);
+}
+
+function sharedOptions(options: Fields): ReadOptions {
   const { projection, includeSimilarity, includeSortVector } = options;
   const read: ReadOptions = sortedOptions(options);
   if (isProjection(projection)) read.projection = projection;

@@ -70,6 +70,16 @@ describe('an index serves the operators that Cassandra serves', () => {
   });
 });
 
+it('beside a search for the nearest, a gap keeps no condition on the partition from being served', () => {
+  const columns = { a: 'text', b: 'int', c: 'int', v: { type: 'vector', dimension: 3 } } as const;
+  const indexes: IndexDefinition[] = [regular('c'), { kind: 'vector', column: 'v', options: {} }];
+  const { table } = makeTable({ columns, partitionBy: ['a'], partitionSort: [['b', 1], ['c', 1]], indexes }); // prettier-ignore
+  const verdict = (...predicates: string[]) =>
+    judge(table, gather(table, predicates.flatMap(restrictionsOf)) ?? [], 'nearest', false);
+  expect(verdict('a eq', 'c eq')).toBeUndefined();
+  expect(verdict('b eq', 'c eq')).toBe('nearest-restriction');
+});
+
 function restrictionsOf(predicate: string): Restriction[] {
   const [column = '', operator = ''] = predicate.split(' ');
   const base = { kind: 'comparison', column, target: 'value', bare: false } as const;

@@ -110,7 +110,9 @@ function judgeOrder(
   if (order === 'none') return undefined;
   if (order === 'nearest') {
     const allowed = ({ column }: ColumnRestriction): boolean =>
-      table.isKey(column) ? key.partition === 'all' && !key.gap : table.indexesOf(column).length > 0;
+      table.isKey(column)
+        ? key.partition === 'all' && (table.partitionBy.includes(column) || !key.gap)
+        : table.indexesOf(column).length > 0;
     return restrictions.every((one) => one.index !== undefined || allowed(one)) ? undefined : 'nearest-restriction';
   }
   if (key.usesIndex) return 'order-with-index';
