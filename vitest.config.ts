@@ -13,7 +13,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: 'tests/setup/built.mjs',
-    setupFiles: ['tests/setup/silent.ts', 'tests/setup/fresh-mongoose.ts'],
+    setupFiles: ['tests/setup/seeded.ts', 'tests/setup/silent.ts', 'tests/setup/fresh-mongoose.ts'],
     // Loading the modules anew for each file takes longer than all tests together.
     isolate: false,
     // Many start a process of their own, and the type tests a compiler: on a busy machine that takes its time.

@@ -9,8 +9,7 @@ const root = path.dirname(import.meta.dirname);
 const steps = {
   build: 'tsdown --logLevel warn',
   tests: 'vitest run',
-  lint: 'eslint .',
-  'lint-tests': 'oxlint -c oxlint.config.mjs --type-aware --type-check --deny-warnings tests bench',
+  lint: 'oxlint -c oxlint.config.mjs --type-aware --type-check --deny-warnings .',
   types: 'node scripts/type-tests.mjs',
   format: 'prettier --check --log-level warn .',
   package: 'node scripts/package-checks.mjs',

@@ -51,8 +51,8 @@ const uuid = fc.uuid().map((text) => new UUID(text, false));
 const decimal = fc
   .tuple(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.integer({ min: 0, max: 20 }))
   .map(([digits, scale]) => new BigNumber(digits.toString()).shiftedBy(-scale));
-// The JSON parser of the client refuses the name __proto__.
-const text = fc.string({ unit: 'binary', maxLength: 12 }).filter((value) => value !== '__proto__');
+// The JSON parser of the client refuses names with __proto__ or constructor in them.
+const text = fc.string({ unit: 'binary', maxLength: 12 }).filter((value) => !/__proto__|constructor/.test(value));
 
 interface Kind {
   readonly make: () => Column;

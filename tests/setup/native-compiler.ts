@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** An error of the compiler, where it stands. */
@@ -33,4 +33,18 @@ export function compilerErrors(folder: string, files: readonly string[]): Compil
   }
   if (status !== 0 && errors.length === 0) throw new Error(`the compiler failed: ${stdout}`);
   return errors;
+}
+
+/** The first message on each line of a module that has one, by zero-based line; its imports are relative to a folder of tests. */
+export function errorsByLine(text: string): ReadonlyMap<number, string> {
+  const folder = path.join(root, 'tests', `.compiled-${process.pid}`);
+  const file = path.join(folder, 'generated.ts');
+  mkdirSync(folder, { recursive: true });
+  try {
+    writeFileSync(file, text);
+    const errors = compilerErrors(folder, [file]).filter((error) => error.file === file);
+    return new Map(errors.reverse().map((error) => [error.line, error.text]));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { from, QueryError } from 'typestar';
 import { untyped, type Untyped } from '../query/untyped.js';
-import { errorsByLine, head } from './compiler.js';
+import { errorsByLine } from '../setup/native-compiler.js';
+import { head } from './compiler.js';
 import { visits, type Name, type VisitsKey } from './visits.js';
 
 type Call = readonly [method: string, ...args: unknown[]];
@@ -29,7 +30,7 @@ it.each(keys)(
   (key) => {
     const random = generator(7);
     const chains = Array.from({ length: 150 }, () => chain(key, random));
-    const start = `import { columns } from './visits.js';\nconst t = from(table('visits', columns, { primaryKey: ${JSON.stringify(key)} }));`;
+    const start = `import { columns } from '../types/visits.js';\nconst t = from(table('visits', columns, { primaryKey: ${JSON.stringify(key)} }));`;
     const before = `${head}\n${start}\n`;
     const first = before.split('\n').length - 1;
     const errors = errorsByLine(before + chains.map((calls) => `t.find()${calls.map(written).join('')};`).join('\n'));

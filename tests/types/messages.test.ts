@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { from, QueryError } from 'typestar';
 import { id, key, logs, movies, visits } from '../query/tables.js';
 import { untyped, type Untyped } from '../query/untyped.js';
-import { errorsByLine, head } from './compiler.js';
+import { errorsByLine } from '../setup/native-compiler.js';
+import { head } from './compiler.js';
 
 type Call = readonly [method: string, ...args: unknown[]];
 

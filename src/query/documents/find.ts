@@ -47,6 +47,7 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    * from(User).find().where('active').eq(true).sort('-age', 'name').limit(10)
    * // { active: true }, sorted by { age: -1, name: 1 }
    */
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the paths are inferred from the arguments
   sort<const Order extends string>(
     ...order: readonly ('#ordered' extends Facts ? TypeMessage<OrderedAlready> : SortPath<Doc, Order>)[]
   ): DocumentFind<Doc, Selected, Facts | '#ordered' | '#sorted', Source>;

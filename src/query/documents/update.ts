@@ -167,6 +167,7 @@ export interface DocumentUpdate<Doc, Facts extends string> extends Narrowing<
   upsert(): DocumentUpdate<Doc, Facts | '#upsert'>;
 
   /** Chooses which one is changed when the conditions find several: the first in this order, made in memory. */
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the paths are inferred from the arguments
   sort<const Order extends string>(
     ...order: readonly ('#many' extends Facts ? TypeMessage<SortOfMany> : SortPath<Doc, Order>)[]
   ): DocumentUpdate<Doc, Facts>;
