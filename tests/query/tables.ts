@@ -1,4 +1,5 @@
-import { c, table, UUID } from '../../src/index.js';
+import { UUID } from '@datastax/astra-db-ts';
+import { c, table } from '../../src/schema/index.js';
 
 /** A composite primary key, and an index of every kind. */
 export const movies = table(
