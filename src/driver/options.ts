@@ -43,7 +43,11 @@ export interface ConnectOptions {
   readonly rerankingApiKey?: string | RerankingHeadersProvider;
   /** Headers of every request. */
   readonly additionalHeaders?: Readonly<Record<string, string>>;
-  /** How requests are sent. A custom client is not asked for an answer by connect(): what it reaches is up to it. */
+  /**
+   * How requests are sent: `{ client: 'fetch' }` by Node's fetch, `{ client: 'custom', fetcher }` by a fetcher of your own,
+   * which connect() does not ask for an answer, because what it reaches is up to it. @default by Node's HTTP client on
+   * connections that are kept, or by fetch when `setGlobalDispatcher` of undici or `NODE_USE_ENV_PROXY` tells fetch how
+   */
   readonly httpOptions?: DataAPIClientOptions['httpOptions'];
   /** Turns on the command events of astra-db-ts. */
   readonly logging?: LoggingConfig;
