@@ -1,7 +1,5 @@
 import mongoose, { Schema } from 'mongoose';
-import {
-  DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler,
-} from 'kysely'; // prettier-ignore
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import { c, from, table } from 'typestar';
 
 /** Makes a query and what is sent for it, from a number that is in it. */
@@ -29,12 +27,22 @@ const movies = table(
 );
 const Movie = mongoose.model(
   'Movie',
-  new Schema({ genre: String, year: Number, id: Number, title: String, rating: Number, country: String }, { autoCreate: false }),
-); // prettier-ignore
+  new Schema(
+    { genre: String, year: Number, id: Number, title: String, rating: Number, country: String },
+    { autoCreate: false },
+  ),
+);
 
 interface Database {
-  movies: { genre: string; year: number; id: number; title: string | null; rating: number | null; country: string | null };
-} // prettier-ignore
+  movies: {
+    genre: string;
+    year: number;
+    id: number;
+    title: string | null;
+    rating: number | null;
+    country: string | null;
+  };
+}
 
 const db = new Kysely<Database>({
   dialect: {
@@ -67,28 +75,70 @@ export const lines: readonly Line[] = [
   {
     name: 'three conditions, an order, columns, a limit',
     typestar: (at) =>
-      from(movies).find().where('genre').eq('Drama').where('year').gte(at).where('year').lt(at + 10)
-        .sort('-year').select('title', 'year').limit(20).compile(),
+      from(movies)
+        .find()
+        .where('genre')
+        .eq('Drama')
+        .where('year')
+        .gte(at)
+        .where('year')
+        .lt(at + 10)
+        .sort('-year')
+        .select('title', 'year')
+        .limit(20)
+        .compile(),
     mongoose: (at) =>
-      compiled(Movie.find().where('genre').equals('Drama').where('year').gte(at).lt(at + 10)
-        .sort('-year').select({ title: 1, year: 1 }).limit(20)),
+      compiled(
+        Movie.find()
+          .where('genre')
+          .equals('Drama')
+          .where('year')
+          .gte(at)
+          .lt(at + 10)
+          .sort('-year')
+          .select({ title: 1, year: 1 })
+          .limit(20),
+      ),
     kysely: (at) =>
-      db.selectFrom('movies').where('genre', '=', 'Drama').where('year', '>=', at).where('year', '<', at + 10)
-        .orderBy('year', 'desc').select(['title', 'year']).limit(20).compile(),
+      db
+        .selectFrom('movies')
+        .where('genre', '=', 'Drama')
+        .where('year', '>=', at)
+        .where('year', '<', at + 10)
+        .orderBy('year', 'desc')
+        .select(['title', 'year'])
+        .limit(20)
+        .compile(),
   },
   {
     name: 'by the whole key',
     typestar: (at) => from(movies).findOne({ genre: 'Drama', year: 1944, id: at }).compile(),
     mongoose: (at) => compiled(Movie.findOne({ genre: 'Drama', year: 1944, id: at })),
     kysely: (at) =>
-      db.selectFrom('movies').selectAll().where('genre', '=', 'Drama').where('year', '=', 1944).where('id', '=', at).compile(),
+      db
+        .selectFrom('movies')
+        .selectAll()
+        .where('genre', '=', 'Drama')
+        .where('year', '=', 1944)
+        .where('id', '=', at)
+        .compile(),
   },
   {
     name: 'one of two indexed conditions',
     typestar: (at) =>
-      from(movies).find().or((w) => w.where('rating').gt(at), (w) => w.where('country').eq('fr')).compile(),
+      from(movies)
+        .find()
+        .or(
+          (w) => w.where('rating').gt(at),
+          (w) => w.where('country').eq('fr'),
+        )
+        .compile(),
     mongoose: (at) => compiled(Movie.find().or([{ rating: { $gt: at } }, { country: 'fr' }])),
     kysely: (at) =>
-      db.selectFrom('movies').selectAll().where((by) => by.or([by('rating', '>', at), by('country', '=', 'fr')])).compile(),
+      db
+        .selectFrom('movies')
+        .selectAll()
+        .where((by) => by.or([by('rating', '>', at), by('country', '=', 'fr')]))
+        .compile(),
   },
-]; // prettier-ignore
+];

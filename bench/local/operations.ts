@@ -14,7 +14,10 @@ export async function measureOperations(
   const finds = Math.min(rows, 20_000);
   const measure = async (label: string, count: number, work: (at: number) => Promise<void>): Promise<void> =>
     void results.set(label, await warmRate(count, atATime, used, work));
-  for (const [kind, name, make] of [['collection', 'people', person], ['table', 'films', film]] as const) {
+  for (const [kind, name, make] of [
+    ['collection', 'people', person],
+    ['table', 'films', film],
+  ] as const) {
     const path = `${KEYSPACE}/${name}`;
     const find = (filter: object): Promise<void> => send(path, { findOne: { filter } });
     await measure(`${kind}: insertOne`, rows / 2, (at) => send(path, { insertOne: { document: make(at) } }));
@@ -31,6 +34,6 @@ export async function measureOperations(
       await measure(`${kind}: findOne by index`, finds, (at) => find({ code: `code ${at}` }));
       await measure(`${kind}: findOne by unindexed column`, 20, (at) => find({ title: `Title ${at}` }));
     }
-  } // prettier-ignore
+  }
   return results;
 }

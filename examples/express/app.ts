@@ -17,10 +17,12 @@ export function createApp(): Express {
   });
 
   app.get('/films/:genre', async (request, response) => {
-    const page = await from(Film).find()
-      .where('genre').eq(request.params.genre)
+    const page = await from(Film)
+      .find()
+      .where('genre')
+      .eq(request.params.genre)
       .select('year', 'id', 'title', 'rating')
-      .page({ after: cursorOf(request) }); // prettier-ignore
+      .page({ after: cursorOf(request) });
     response.json({ films: page.rows.map((row) => ({ ...row, id: row.id.toString() })), next: page.next });
   });
 

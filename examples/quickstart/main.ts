@@ -22,29 +22,44 @@ say(`${films.length} of ${inFile} films are in; ${unusable} have no genre, date 
 heading('By key and clustering range: musicals of the 1930s to 1960s, newest first, as the table stores them');
 const musicals = await from(Movie)
   .find()
-  .where('genre').eq('Musical')
-  .where('year').gte(1930)
-  .where('year').lt(1970)
+  .where('genre')
+  .eq('Musical')
+  .where('year')
+  .gte(1930)
+  .where('year')
+  .lt(1970)
   .sort('-year')
   .select('year', 'title', 'rating')
-  .exec(); // prettier-ignore
+  .exec();
 printTable(musicals, 'year', 'title', 'rating');
 const inRange = films.filter(({ genre, year }) => genre === 'Musical' && year >= 1930 && year < 1970);
 expectEqual('musicals', musicals.length, inRange.length);
-expectEqual('order', musicals.map(({ year }) => year), inRange.map(({ year }) => year).sort((a, b) => b - a)); // prettier-ignore
+expectEqual(
+  'order',
+  musicals.map(({ year }) => year),
+  inRange.map(({ year }) => year).sort((a, b) => b - a),
+);
 
 heading('By an indexed column: rated 8.9 and better, of any genre');
 const best = await from(Movie).find().where('rating').gte(8.9).select('rating', 'title', 'genre', 'year').exec();
-printTable(best.sort((a, b) => (b.rating ?? 0) - (a.rating ?? 0)), 'rating', 'title', 'genre', 'year'); // prettier-ignore
+printTable(
+  best.sort((a, b) => (b.rating ?? 0) - (a.rating ?? 0)),
+  'rating',
+  'title',
+  'genre',
+  'year',
+);
 expectEqual('best rated', best.length, films.filter(({ rating }) => (rating ?? 0) >= 8.9).length);
 
 heading('By what a set contains, and a second index: comics that are rated above 7.5');
 const comics = await from(Movie)
   .find()
-  .where('tags').has('based on comic/graphic novel')
-  .where('rating').gt(7.5)
+  .where('tags')
+  .has('based on comic/graphic novel')
+  .where('rating')
+  .gt(7.5)
   .select('title', 'rating', 'tags')
-  .exec(); // prettier-ignore
+  .exec();
 printTable(comics, 'rating', 'title', 'tags');
 expectEqual(
   'comics',
@@ -94,9 +109,10 @@ let next: string | null = null;
 do {
   const page: { rows: unknown[]; next: string | null } = await from(Movie)
     .find()
-    .where('genre').eq('Drama')
+    .where('genre')
+    .eq('Drama')
     .select('title')
-    .page({ after: next }); // prettier-ignore
+    .page({ after: next });
   pages++;
   dramas += page.rows.length;
   next = page.next;

@@ -1,27 +1,38 @@
 import type {
-  CollectionFindAndRerankOptions as RerankOptions, CreateTableDefinition, Db, RawDataAPIResponse,
-} from '@datastax/astra-db-ts'; // prettier-ignore
+  CollectionFindAndRerankOptions as RerankOptions,
+  CreateTableDefinition,
+  RawDataAPIResponse,
+} from '@datastax/astra-db-ts';
 import type { Table } from '../schema/index.js';
-import { pagesUnder, reported, running } from './call.js';
+import { pagesUnder } from './call.js';
 import type { Connection } from './connection.js';
-import { Creation } from './creation.js';
 import { NOT_GIVEN, reportCall } from './debug.js';
-import { AstraMongooseError } from './errors.js';
 import type { CollectionOptions } from './internals.js';
+import { Operations } from './operations.js';
 import { RefusingCollection } from './refusing-collection.js';
 import type { BulkWriteResult } from './store/bulk-result.js';
 import { bulkWrite } from './store/bulk-write.js';
 import { DriverCursor, type Page } from './store/cursor.js';
-import { openStore } from './store/open-store.js';
 import { planPipeline } from './store/pipeline.js';
 import { PipelineCursor, pipelinePages } from './store/pipeline-pages.js';
-import { refuseOnCollection } from './store/refusals.js';
 import type {
-  DeleteResult, Fields, Found, InsertManyResult, InsertResult, NewDocument, RerankCursor, Store, UpdateResult,
-} from './store/store.js'; // prettier-ignore
+  DeleteResult,
+  Fields,
+  Found,
+  InsertManyResult,
+  InsertResult,
+  NewDocument,
+  RerankCursor,
+  Store,
+  UpdateResult,
+} from './store/store.js';
 import {
-  alterTable, syncColumns, type SyncColumnsOptions, type SyncColumnsResult, type TableAlteration,
-} from './sync-columns.js'; // prettier-ignore
+  alterTable,
+  syncColumns,
+  type SyncColumnsOptions,
+  type SyncColumnsResult,
+  type TableAlteration,
+} from './sync-columns.js';
 import { tableOfOptions } from './table-handle.js';
 import { createIndex, listIndexes, type IndexDescription, type IndexOptions, type IndexSpec } from './table-indexes.js';
 import { refuseLostFilter } from './values/condition.js';
@@ -38,8 +49,7 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
   readonly connection: Connection;
   /** The definition of the table, when the model was made from one. */
   readonly table: Table | undefined;
-  #store: { readonly db: Db; readonly store: Store<Doc> } | undefined;
-  readonly #creation = new Creation();
+  readonly #operations = new Operations<Doc>(this);
 
   constructor(name: string, connection: Connection, options: CollectionOptions = {}) {
     super(name, connection, options);
@@ -54,20 +64,20 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
 
   /** Holds operations back while a model's `init()` creates the collection or table: they would not find it. */
   whileCreated<Result>(create: () => Promise<Result>): Promise<Result> {
-    return this.#creation.during(create);
+    return this.#operations.creation.during(create);
   }
 
   /** Says that it is there: hooks that follow the creation may use it. */
   created(): void {
-    this.#creation.finish();
+    this.#operations.creation.finish();
   }
 
   /**
    * The collection or table of astra-db-ts.
-   * @throws {@link AstraMongooseError} `NOT_CONNECTED` before the connection is open
+   * @throws AstraMongooseError `NOT_CONNECTED` before the connection is open
    */
   get collection(): Store['client'] {
-    return this.#storeOf(this.connection.astraDb).client;
+    return this.#operations.storeOf(this.connection.astraDb).client;
   }
 
   /**
@@ -80,7 +90,7 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
     // A wrong sort fails here, not at the first read.
     dataApiSort(rest['sort']);
     const call = { collection: this.name, method: 'find', options };
-    return new DriverCursor(async () => pagesUnder(call, (await this.#ready()).find(filter, rest)), onPage);
+    return new DriverCursor(async () => pagesUnder(call, (await this.#operations.ready()).find(filter, rest)), onPage);
   }
 
   /** Reads one page: `pageState` of the options is the `nextPageState` of the page before. */
@@ -88,83 +98,91 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
     filter: Fields = NOT_GIVEN,
     options: Fields & { readonly pageState?: string | null } = NOT_GIVEN,
   ): Promise<Page<Doc>> {
-    return this.#run('findPage', [filter, options], (store) => store.findPage(filter, options));
+    return this.#operations.run('findPage', [filter, options], (store) => store.findPage(filter, options));
   }
 
   findOne(filter: Fields = NOT_GIVEN, options: Fields = NOT_GIVEN): Promise<Doc | null> {
-    return this.#run('findOne', [filter, options], (store) => store.findOne(filter, options));
+    return this.#operations.run('findOne', [filter, options], (store) => store.findOne(filter, options));
   }
 
   insertOne(document: NewDocument<Doc>, options: Fields = NOT_GIVEN): Promise<InsertResult> {
-    return this.#run('insertOne', [document, options], (store) => store.insertOne(document, options));
+    return this.#operations.run('insertOne', [document, options], (store) => store.insertOne(document, options));
   }
 
   /** Inserts any number of documents, in their order and stopping at the first failure unless `ordered` is false. */
   insertMany(documents: readonly NewDocument<Doc>[], options: Fields = NOT_GIVEN): Promise<InsertManyResult> {
-    return this.#run('insertMany', [documents, options], (store) => store.insertMany(documents, options));
+    return this.#operations.run('insertMany', [documents, options], (store) => store.insertMany(documents, options));
   }
 
   updateOne(filter: Fields, update: Fields, options: Fields = NOT_GIVEN): Promise<UpdateResult> {
-    return this.#update('updateOne', filter, update, options, (store) => store.updateOne(filter, update, options));
+    return this.#operations.update('updateOne', filter, update, options, (store) =>
+      store.updateOne(filter, update, options),
+    );
   }
 
   updateMany(filter: Fields, update: Fields, options: Fields = NOT_GIVEN): Promise<UpdateResult> {
-    return this.#update('updateMany', filter, update, options, (store) => store.updateMany(filter, update, options));
+    return this.#operations.update('updateMany', filter, update, options, (store) =>
+      store.updateMany(filter, update, options),
+    );
   }
 
   replaceOne(filter: Fields, replacement: NewDocument<Doc>, options: Fields = NOT_GIVEN): Promise<UpdateResult> {
     const args = [filter, replacement, options];
-    return this.#run('replaceOne', args, (store) => store.replaceOne(filter, replacement, options));
+    return this.#operations.run('replaceOne', args, (store) => store.replaceOne(filter, replacement, options));
   }
 
   deleteOne(filter: Fields, options: Fields = NOT_GIVEN): Promise<DeleteResult> {
-    return this.#run('deleteOne', [filter, options], (store) => store.deleteOne(filter, options));
+    return this.#operations.run('deleteOne', [filter, options], (store) => store.deleteOne(filter, options));
   }
 
   /** Deletes all that match; `{}` means all there are. */
   deleteMany(filter: Fields, options: Fields = NOT_GIVEN): Promise<DeleteResult> {
-    return this.#run('deleteMany', [filter, options], (store) => {
+    return this.#operations.run('deleteMany', [filter, options], (store) => {
       refuseLostFilter(filter, options, 'deleteMany');
       return store.deleteMany(filter, options);
     });
   }
 
   findOneAndUpdate(filter: Fields, update: Fields, options: Fields = NOT_GIVEN): Promise<Found<Doc>> {
-    return this.#update('findOneAndUpdate', filter, update, options, (store) =>
+    return this.#operations.update('findOneAndUpdate', filter, update, options, (store) =>
       store.findOneAndUpdate(filter, update, options),
     );
   }
 
   findOneAndReplace(filter: Fields, replacement: NewDocument<Doc>, options: Fields = NOT_GIVEN): Promise<Found<Doc>> {
     const args = [filter, replacement, options];
-    return this.#run('findOneAndReplace', args, (store) => store.findOneAndReplace(filter, replacement, options));
+    return this.#operations.run('findOneAndReplace', args, (store) =>
+      store.findOneAndReplace(filter, replacement, options),
+    );
   }
 
   findOneAndDelete(filter: Fields, options: Fields = NOT_GIVEN): Promise<Found<Doc>> {
-    return this.#run('findOneAndDelete', [filter, options], (store) => store.findOneAndDelete(filter, options));
+    return this.#operations.run('findOneAndDelete', [filter, options], (store) =>
+      store.findOneAndDelete(filter, options),
+    );
   }
 
   /** Counts up to 1000 documents; more is an error of astra-db-ts. */
   countDocuments(filter: Fields = NOT_GIVEN, options: Fields = NOT_GIVEN): Promise<number> {
-    return this.#run('countDocuments', [filter, options], (store) => store.countDocuments(filter, options));
+    return this.#operations.run('countDocuments', [filter, options], (store) => store.countDocuments(filter, options));
   }
 
   estimatedDocumentCount(options: Fields = NOT_GIVEN): Promise<number> {
-    return this.#run('estimatedDocumentCount', [options], (store) => store.estimatedDocumentCount(options));
+    return this.#operations.run('estimatedDocumentCount', [options], (store) => store.estimatedDocumentCount(options));
   }
 
   distinct(path: string, filter: Fields = NOT_GIVEN, options: Fields = NOT_GIVEN): Promise<unknown[]> {
-    return this.#run('distinct', [path, filter, options], (store) => store.distinct(path, filter, options));
+    return this.#operations.run('distinct', [path, filter, options], (store) => store.distinct(path, filter, options));
   }
 
   /** Finds documents by vector and text, in the order of a reranking model. */
   findAndRerank(filter: Fields = NOT_GIVEN, options: RerankOptions = NOT_GIVEN): Promise<RerankCursor> {
-    return this.#run('findAndRerank', [filter, options], (store) => store.findAndRerank(filter, options));
+    return this.#operations.run('findAndRerank', [filter, options], (store) => store.findAndRerank(filter, options));
   }
 
   /** Sends a Data API command to this collection or table as it is. */
   async command(command: Record<string, unknown>): Promise<RawDataAPIResponse> {
-    return this.#run('command', [command], () => {
+    return this.#operations.run('command', [command], () => {
       const { astraDb } = this.connection;
       return astraDb.command(command, this.isTable ? { table: this.name } : { collection: this.name });
     });
@@ -180,7 +198,7 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
    * An index of that name that is there is left alone.
    */
   createIndex(spec: IndexSpec, options: IndexOptions = NOT_GIVEN): Promise<string> {
-    return this.#onTable('createIndex', [spec, options], (db) => createIndex(db, this.name, spec, options));
+    return this.#operations.onTable('createIndex', [spec, options], (db) => createIndex(db, this.name, spec, options));
   }
 
   /** Indexes a vector column of a table. */
@@ -189,7 +207,7 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
   }
 
   dropIndex(name: string, options: { readonly ifExists?: boolean } = NOT_GIVEN): Promise<object> {
-    return this.#onTable('dropIndex', [name, options], async (db) => {
+    return this.#operations.onTable('dropIndex', [name, options], async (db) => {
       const { ifExists } = options;
       await db.dropTableIndex(name, { ...(ifExists !== undefined && { ifExists }) });
       return {};
@@ -198,14 +216,14 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
 
   /** The indexes of a table, behind the one method of MongoDB's cursors that Mongoose calls. */
   listIndexes(): { toArray(): Promise<IndexDescription[]> } {
-    return { toArray: () => this.#onTable('listIndexes', [], (db) => listIndexes(db, this.name)) };
+    return { toArray: () => this.#operations.onTable('listIndexes', [], (db) => listIndexes(db, this.name)) };
   }
 
   /**
    * Brings the columns of a table to those of a definition: creates the table, or adds and drops columns.
    * @param options - those of `createTable()`; `drop: false` keeps the columns that the definition does not have
    * @param dryRun - says what would be done and does nothing; the same as the option of that name
-   * @throws {@link AstraMongooseError} `TABLE_DIFFERS` when a column has another type
+   * @throws AstraMongooseError `TABLE_DIFFERS` when a column has another type
    */
   syncTable(
     definition: CreateTableDefinition,
@@ -213,18 +231,20 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
     dryRun?: boolean,
   ): Promise<SyncColumnsResult> {
     const args = [definition, options, ...(dryRun === undefined ? [] : [dryRun])];
-    return this.#altering('syncTable', args, (db) => syncColumns(db, this.name, definition, options, dryRun));
+    return this.#operations.altering('syncTable', args, (db) =>
+      syncColumns(db, this.name, definition, options, dryRun),
+    );
   }
 
   /** Adds columns to a table, or drops them. */
   alterTable(operation: TableAlteration): Promise<object> {
-    return this.#altering('alterTable', [operation], (db) => alterTable(db, this.name, operation));
+    return this.#operations.altering('alterTable', [operation], (db) => alterTable(db, this.name, operation));
   }
 
   /** Runs operations of many kinds, in their order unless `ordered` is false. */
   bulkWrite(operations: readonly Fields[], options: Fields = NOT_GIVEN): Promise<BulkWriteResult> {
     const { name } = this;
-    return this.#run('bulkWrite', [operations, options], (store) =>
+    return this.#operations.run('bulkWrite', [operations, options], (store) =>
       bulkWrite({ name, store: store as object as Store }, operations, options),
     );
   }
@@ -237,64 +257,8 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
     reportCall(this.connection.debug, this.name, 'aggregate', [pipeline, options]);
     const plan = planPipeline(pipeline);
     const call = { collection: this.name, method: 'aggregate', options };
-    return new PipelineCursor(async () => pagesUnder(call, pipelinePages(await this.#ready(), plan, options)));
-  }
-
-  #update<Result>(
-    method: string,
-    filter: Fields,
-    update: Fields,
-    options: Fields,
-    work: (store: Store<Doc>) => Promise<Result>,
-  ): Promise<Result> {
-    return this.#run(method, [filter, update, options], (store) => {
-      if (Array.isArray(update)) {
-        throw new AstraMongooseError('Astra-mongoose does not support update pipelines', { update });
-      }
-      refuseLostFilter(filter, options, method);
-      return work(store);
-    });
-  }
-
-  /** Forgets the columns afterwards: there may be others. */
-  #altering<Result>(method: string, args: unknown[], work: (db: Db) => Promise<Result>): Promise<Result> {
-    return this.#onTable(method, args, work).finally(() => (this.#store = undefined));
-  }
-
-  #onTable<Result>(method: string, args: unknown[], work: (db: Db) => Promise<Result>): Promise<Result> {
-    return this.#run(method, args, () => {
-      if (!this.isTable) return refuseOnCollection(method, 'they index every field that `indexing` does not leave out');
-      return work(this.connection.astraDb);
-    });
-  }
-
-  #run<Result>(method: string, args: unknown[], work: (store: Store<Doc>) => Promise<Result>): Promise<Result> {
-    const call = { collection: this.name, method, options: (args.at(-1) ?? {}) as Fields };
-    const start = (): Promise<Result> => {
-      // Mostly there is nothing to wait for.
-      const db = this.#creation.created ? undefined : this.connection.openedDb;
-      return db ? work(this.#storeOf(db)) : this.#ready().then(work);
-    };
-    const { debug } = this.connection;
-    return debug ? reported(debug, call, args, start) : running(call, start);
-  }
-
-  async #ready(): Promise<Store<Doc>> {
-    const db = await this.connection.ready(this._shouldBufferCommands());
-    await this.#creation.created;
-    return this.#storeOf(db);
-  }
-
-  #storeOf(db: Db): Store<Doc> {
-    if (this.#store?.db !== db) this.#store = { db, store: this.#openStore(db) };
-    return this.#store.store;
-  }
-
-  #openStore(db: Db): Store<Doc> {
-    const { name, isTable, table, connection } = this;
-    const serdes = this.opts.schemaUserProvidedOptions?.['serdes'];
-    const { serviceKeys: keys, retries } = connection;
-    // Which documents a collection holds is the caller's word.
-    return openStore(db, { name, isTable, table, serdes, keys, retries }) as object as Store<Doc>;
+    return new PipelineCursor(async () =>
+      pagesUnder(call, pipelinePages(await this.#operations.ready(), plan, options)),
+    );
   }
 }

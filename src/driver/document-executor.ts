@@ -1,6 +1,10 @@
 import {
-  compileDistinct, compileDocumentFind, compileDocumentWrite, compileRerank, explainDocuments,
-} from '../compile/documents/index.js'; // prettier-ignore
+  compileDistinct,
+  compileDocumentFind,
+  compileDocumentWrite,
+  compileRerank,
+  explainDocuments,
+} from '../compile/documents/index.js';
 import type { DistinctNode, DocumentExecutor, DocumentFindNode } from '../query/documents/index.js';
 import type { Page } from '../query/index.js';
 import { castNegations } from './document-cast.js';

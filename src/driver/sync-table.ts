@@ -1,7 +1,12 @@
 import type { Db } from '@datastax/astra-db-ts';
 import {
-  checkCreatable, tableDefinition, tableIndexes, udtDefinitions, type NamedIndex, type Table,
-} from '../schema/index.js'; // prettier-ignore
+  checkCreatable,
+  tableDefinition,
+  tableIndexes,
+  udtDefinitions,
+  type NamedIndex,
+  type Table,
+} from '../schema/index.js';
 import type { Connection } from './connection.js';
 import { AstraMongooseError } from './errors.js';
 import { alterTable } from './sync-columns.js';

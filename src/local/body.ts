@@ -1,11 +1,5 @@
-import {
-  isObject,
-  JsonNumberTooLongError,
-  JsonSyntaxError,
-  parseJson,
-  type Json,
-  type JsonObject,
-} from '../wire/json.js';
+import { isObject, type Json, type JsonObject } from '../wire/json.js';
+import { JsonNumberTooLongError, JsonSyntaxError, parseJson } from '../wire/parse-json.js';
 import type { CommandShape } from './command.js';
 import { ApiError, ApiErrors, fail } from './errors.js';
 import type { Limits } from './settings.js';

@@ -5,9 +5,27 @@ import { mismatch, type Field } from './shape.js';
 
 /** Types that a column can have by their name alone; the last two exist but cannot be created. */
 export const SCALAR_TYPES: ReadonlySet<string> = new Set([
-  'ascii', 'bigint', 'blob', 'boolean', 'date', 'decimal', 'double', 'duration', 'float', 'inet', 'int', 'smallint', 'text',
-  'time', 'timestamp', 'tinyint', 'uuid', 'varint', 'timeuuid', 'counter',
-]); // prettier-ignore
+  'ascii',
+  'bigint',
+  'blob',
+  'boolean',
+  'date',
+  'decimal',
+  'double',
+  'duration',
+  'float',
+  'inet',
+  'int',
+  'smallint',
+  'text',
+  'time',
+  'timestamp',
+  'tinyint',
+  'uuid',
+  'varint',
+  'timeuuid',
+  'counter',
+]);
 
 /** The `columns` of createTable and of alterTable's add, the `fields` of a type: name to {@link readColumn}. */
 export const columnsField = (): Field => ({

@@ -2,7 +2,18 @@ import { jsonObject, type Json, type JsonObject } from '../wire/json.js';
 import { CODES, HTTP_STATUS, type ErrorCode, type Place } from './error-codes.js';
 
 export type Scope =
-  | '' | 'SECURITY' | 'SCHEMA' | 'DOCUMENT' | 'FILTER' | 'SORT' | 'PROJECTION' | 'UPDATE' | 'WARNING' | 'DATABASE' | 'EMBEDDING_PROVIDER' | 'RERANKING_PROVIDER'; // prettier-ignore
+  | ''
+  | 'SECURITY'
+  | 'SCHEMA'
+  | 'DOCUMENT'
+  | 'FILTER'
+  | 'SORT'
+  | 'PROJECTION'
+  | 'UPDATE'
+  | 'WARNING'
+  | 'DATABASE'
+  | 'EMBEDDING_PROVIDER'
+  | 'RERANKING_PROVIDER';
 
 export interface ApiErrorOptions {
   /** Where a code that has several scopes was raised; else the code's own scope. */

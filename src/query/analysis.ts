@@ -92,20 +92,22 @@ export function analyze(table: Table, conditions: readonly KnownCondition[]): An
   // A column counts as indexed when each of its conditions is served.
   if (indexed.length > 0 && unindexed.length > 0) indexed = indexed.filter((name) => !unindexed.includes(name));
   if (own.length > 0) own = own.filter((name) => isServed(conditions, name));
-  return withKey ? analyzeKey({ table, conditions, own, indexed, unindexed }) : {
-    conditions,
-    unboundPartition: table.partitionBy,
-    partitionFixed: false,
-    partitionIn: false,
-    indexed,
-    unindexed,
-    indexedKeys: NONE,
-    byIndex: indexed,
-    gap: false,
-    unreached: undefined,
-    unreachable: undefined,
-    pastRange: undefined,
-  }; // prettier-ignore
+  return withKey
+    ? analyzeKey({ table, conditions, own, indexed, unindexed })
+    : {
+        conditions,
+        unboundPartition: table.partitionBy,
+        partitionFixed: false,
+        partitionIn: false,
+        indexed,
+        unindexed,
+        indexedKeys: NONE,
+        byIndex: indexed,
+        gap: false,
+        unreached: undefined,
+        unreachable: undefined,
+        pastRange: undefined,
+      };
 }
 
 const added = (names: readonly string[], name: string): readonly string[] =>

@@ -100,8 +100,15 @@ function readBranch(table: Table, what: 'or' | 'not', start: BranchImpl, branch:
 
 const RANGES: Readonly<Partial<Record<Operator, Operator>>> = { gt: 'lte', gte: 'lt', lt: 'gte', lte: 'gt' };
 const OPPOSITES: Readonly<Partial<Record<Operator, Operator>>> = {
-  ...RANGES, eq: 'ne', ne: 'eq', in: 'nin', nin: 'in', has: 'hasNone', hasAny: 'hasNone', hasNone: 'hasAny',
-}; // prettier-ignore
+  ...RANGES,
+  eq: 'ne',
+  ne: 'eq',
+  in: 'nin',
+  nin: 'in',
+  has: 'hasNone',
+  hasAny: 'hasNone',
+  hasNone: 'hasAny',
+};
 
 function opposite(table: Table, condition: KnownCondition, filtering: boolean): KnownCondition {
   const { column, operator, value } = condition;

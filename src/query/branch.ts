@@ -1,7 +1,9 @@
 import type { ColumnName, KeyName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { Condition } from './condition.js';
-import type { Filterable, FilterProblem, Runnable, Touched } from './facts.js';
+import type { Touched } from './facts.js';
+import type { Filterable, FilterProblem } from './filterable.js';
+import type { Runnable } from './runnable.js';
 import type { Find } from './find.js';
 import type { LegalName } from './legal.js';
 import type { KeyBesideOr, NotNeedsFiltering } from './messages.js';
@@ -63,9 +65,11 @@ type BranchColumn<Shape extends TableShape, Name extends string, Facts extends s
 type BranchProblem<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends ColumnName<Shape>
     ? '#key' extends Facts
-      ? Name extends KeyName<Shape> ? TypeMessage<KeyBesideOr> : FilterProblem<Shape, Name, Facts>
+      ? Name extends KeyName<Shape>
+        ? TypeMessage<KeyBesideOr>
+        : FilterProblem<Shape, Name, Facts>
       : FilterProblem<Shape, Name, Facts>
-    : { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>]; // prettier-ignore
+    : { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>];
 
 /** The operators of a column, going on with a branch instead of a query. */
 type BranchCondition<Shape extends TableShape, Name extends string, Facts extends string> = InBranch<
@@ -85,12 +89,21 @@ type Opposite<Shape extends TableShape, Name extends string, Facts extends strin
   : Flipped<Shape, Condition<Shape, Name, never, Facts>, Opposites> & NoOpposite;
 
 interface Opposites {
-  gt: 'lte'; gte: 'lt'; lt: 'gte'; lte: 'gt';
-} // prettier-ignore
+  gt: 'lte';
+  gte: 'lt';
+  lt: 'gte';
+  lte: 'gt';
+}
 
 interface ElementOpposites {
-  eq: 'ne'; ne: 'eq'; in: 'nin'; nin: 'in'; has: 'hasNone'; hasAny: 'hasNone'; hasNone: 'hasAny';
-} // prettier-ignore
+  eq: 'ne';
+  ne: 'eq';
+  in: 'nin';
+  nin: 'in';
+  has: 'hasNone';
+  hasAny: 'hasNone';
+  hasNone: 'hasAny';
+}
 
 /** Without filtering, what is no range: said here, where it is written. */
 type NoOpposite = { readonly [Operator in keyof ElementOpposites]: TypeMessage<NotNeedsFiltering> };

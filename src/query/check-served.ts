@@ -1,9 +1,7 @@
 import { QueryError, type QueryErrorCode } from '../util/errors.js';
 import { columnOf, type Table } from '../schema/index.js';
 import { keyBinding, type Analysis } from './analysis.js';
-import {
-  afterRange, inWithIndex, nearestFilter, needsBefore, partitionIncomplete, unserved,
-} from './messages.js'; // prettier-ignore
+import { afterRange, inWithIndex, nearestFilter, needsBefore, partitionIncomplete, unserved } from './messages.js';
 import type { FindNode } from './node.js';
 
 /**

@@ -72,8 +72,18 @@ export function checkElement(
 }
 
 const SEVERAL: ReadonlySet<Operator> = new Set<Operator>([
-  'in', 'nin', 'hasAny', 'hasAll', 'hasNone', 'hasAnyKey', 'hasAllKeys', 'hasAnyValue', 'hasAllValues', 'hasAnyEntry', 'hasAllEntries',
-]); // prettier-ignore
+  'in',
+  'nin',
+  'hasAny',
+  'hasAll',
+  'hasNone',
+  'hasAnyKey',
+  'hasAllKeys',
+  'hasAnyValue',
+  'hasAllValues',
+  'hasAnyEntry',
+  'hasAllEntries',
+]);
 const OF_ONE_VALUE = bitsOf(['eq', 'ne', 'gt', 'gte', 'lt', 'lte']);
 const LOWER = bitsOf(['gt', 'gte']);
 const UPPER = bitsOf(['lt', 'lte']);

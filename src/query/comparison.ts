@@ -4,12 +4,32 @@ import type { Operator } from './node.js';
 
 /** How the values of each CQL type are compared; the compiler's table, at run time. */
 export const COMPARISON: Comparison = {
-  text: 'equality', ascii: 'equality', boolean: 'equality', uuid: 'equality',
-  tinyint: 'order', smallint: 'order', int: 'order', bigint: 'order', varint: 'order', decimal: 'order',
-  float: 'order', double: 'order', date: 'order', time: 'order', timestamp: 'order', inet: 'order',
-  duration: 'unordered', blob: 'blob', list: 'elements', set: 'elements', map: 'map', vector: 'nothing',
-  timeuuid: 'order', counter: 'order', udt: 'nothing',
-}; // prettier-ignore
+  text: 'equality',
+  ascii: 'equality',
+  boolean: 'equality',
+  uuid: 'equality',
+  tinyint: 'order',
+  smallint: 'order',
+  int: 'order',
+  bigint: 'order',
+  varint: 'order',
+  decimal: 'order',
+  float: 'order',
+  double: 'order',
+  date: 'order',
+  time: 'order',
+  timestamp: 'order',
+  inet: 'order',
+  duration: 'unordered',
+  blob: 'blob',
+  list: 'elements',
+  set: 'elements',
+  map: 'map',
+  vector: 'nothing',
+  timeuuid: 'order',
+  counter: 'order',
+  udt: 'nothing',
+};
 
 const EQUALITY: readonly Operator[] = ['eq', 'in', 'ne', 'nin'];
 const RANGES: readonly Operator[] = ['gt', 'gte', 'lt', 'lte'];
@@ -63,13 +83,29 @@ const REGULAR: Readonly<Record<Comparison[keyof Comparison], readonly Operator[]
 
 /** A bit for each operator, so that a set of them is a number. */
 export const OPERATOR_BIT: Readonly<Record<Operator, number>> = {
-  eq: 1 << 0, ne: 1 << 1, gt: 1 << 2, gte: 1 << 3, lt: 1 << 4, lte: 1 << 5, in: 1 << 6, nin: 1 << 7,
-  has: 1 << 8, hasAny: 1 << 9, hasAll: 1 << 10, hasNone: 1 << 11,
-  hasKey: 1 << 12, hasAnyKey: 1 << 13, hasAllKeys: 1 << 14,
-  hasValue: 1 << 15, hasAnyValue: 1 << 16, hasAllValues: 1 << 17,
-  hasEntry: 1 << 18, hasAnyEntry: 1 << 19, hasAllEntries: 1 << 20,
+  eq: 1 << 0,
+  ne: 1 << 1,
+  gt: 1 << 2,
+  gte: 1 << 3,
+  lt: 1 << 4,
+  lte: 1 << 5,
+  in: 1 << 6,
+  nin: 1 << 7,
+  has: 1 << 8,
+  hasAny: 1 << 9,
+  hasAll: 1 << 10,
+  hasNone: 1 << 11,
+  hasKey: 1 << 12,
+  hasAnyKey: 1 << 13,
+  hasAllKeys: 1 << 14,
+  hasValue: 1 << 15,
+  hasAnyValue: 1 << 16,
+  hasAllValues: 1 << 17,
+  hasEntry: 1 << 18,
+  hasAnyEntry: 1 << 19,
+  hasAllEntries: 1 << 20,
   match: 1 << 21,
-}; // prettier-ignore
+};
 
 /** Those operators as one number. */
 export const bitsOf = (operators: readonly Operator[]): number =>

@@ -1,21 +1,57 @@
 import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
-import type { GapProblem, IndexOf } from './facts.js';
+import type { IndexOf } from './facts.js';
+import type { GapProblem } from './filterable.js';
 import type { Find } from './find.js';
 import type { BoundTwice } from './messages.js';
 import type {
-  AnyElements, AnyMap, Anything, BlobEquality, Elements, EqOrIn, IndexRange, KeyRange, LowerBound, MapEntries, MapKeys,
-  MapValues, OnlyEq, Unordered, UpperBound, Whatever, Words,
-} from './operators.js'; // prettier-ignore
+  AnyElements,
+  AnyMap,
+  Anything,
+  BlobEquality,
+  Elements,
+  EqOrIn,
+  IndexRange,
+  KeyRange,
+  LowerBound,
+  MapEntries,
+  MapKeys,
+  MapValues,
+  OnlyEq,
+  Unordered,
+  UpperBound,
+  Whatever,
+  Words,
+} from './operators.js';
 
 /** How the values of a CQL type are compared: by order, by equality alone, by what they contain. */
 export interface Comparison {
-  text: 'equality'; ascii: 'equality'; boolean: 'equality'; uuid: 'equality';
-  tinyint: 'order'; smallint: 'order'; int: 'order'; bigint: 'order'; varint: 'order'; decimal: 'order';
-  float: 'order'; double: 'order'; date: 'order'; time: 'order'; timestamp: 'order'; inet: 'order';
-  duration: 'unordered'; blob: 'blob'; list: 'elements'; set: 'elements'; map: 'map'; vector: 'nothing';
-  timeuuid: 'order'; counter: 'order'; udt: 'nothing';
-} // prettier-ignore
+  text: 'equality';
+  ascii: 'equality';
+  boolean: 'equality';
+  uuid: 'equality';
+  tinyint: 'order';
+  smallint: 'order';
+  int: 'order';
+  bigint: 'order';
+  varint: 'order';
+  decimal: 'order';
+  float: 'order';
+  double: 'order';
+  date: 'order';
+  time: 'order';
+  timestamp: 'order';
+  inet: 'order';
+  duration: 'unordered';
+  blob: 'blob';
+  list: 'elements';
+  set: 'elements';
+  map: 'map';
+  vector: 'nothing';
+  timeuuid: 'order';
+  counter: 'order';
+  udt: 'nothing';
+}
 
 type ComparisonOf<Shape extends TableShape, Name extends string> = Comparison[Shape['columns'][Name]['kind']];
 
@@ -31,29 +67,34 @@ export type Condition<Shape extends TableShape, Name extends string, Selected ex
     ? Menu<Shape, Name, Selected, Facts>[Role<Shape, Name, Facts> & keyof Menu<Shape, Name, Selected, Facts>]
     : Menu<Shape, Name, Selected, Facts>['illegal'];
 
-type Role<Shape extends TableShape, Name extends string, Facts extends string> =
-  `>${Name}` extends Facts
-    ? `<${Name}` extends Facts ? 'bound' : 'upper'
-    : `<${Name}` extends Facts
-      ? 'lower'
-      : '#filtering' extends Facts
-        ? FreeRole<Shape, Name, Facts>
-        : Name extends PartitionName<Shape>
-          ? PartitionRole<Shape, Name, Facts>
-          : Name extends ClusteringName<Shape>
-            ? IndexOf<Shape, Name> extends false
-              ? ClusteringRole<Shape, Name>
-              : [GapProblem<Shape, Name, Facts>] extends [never] ? OwnRole<Shape, Name, 'clustering'> : IndexRole<Shape, Name>
-            : IndexRole<Shape, Name>; // prettier-ignore
+type Role<Shape extends TableShape, Name extends string, Facts extends string> = `>${Name}` extends Facts
+  ? `<${Name}` extends Facts
+    ? 'bound'
+    : 'upper'
+  : `<${Name}` extends Facts
+    ? 'lower'
+    : '#filtering' extends Facts
+      ? FreeRole<Shape, Name, Facts>
+      : Name extends PartitionName<Shape>
+        ? PartitionRole<Shape, Name, Facts>
+        : Name extends ClusteringName<Shape>
+          ? IndexOf<Shape, Name> extends false
+            ? ClusteringRole<Shape, Name>
+            : [GapProblem<Shape, Name, Facts>] extends [never]
+              ? OwnRole<Shape, Name, 'clustering'>
+              : IndexRole<Shape, Name>
+          : IndexRole<Shape, Name>;
 
 type PartitionRole<Shape extends TableShape, Name extends string, Facts extends string> = (
   '#index' | '#sort' | '#nearest'
 ) &
   Facts extends never
   ? IndexOf<Shape, Name> extends false
-    ? ComparisonOf<Shape, Name> extends 'blob' ? 'partitionEq' : 'partition'
+    ? ComparisonOf<Shape, Name> extends 'blob'
+      ? 'partitionEq'
+      : 'partition'
     : OwnRole<Shape, Name, 'partition'>
-  : 'partitionEq'; // prettier-ignore
+  : 'partitionEq';
 
 /** The Data API compares a blob by equality alone. */
 type ClusteringRole<Shape extends TableShape, Name extends string> =
@@ -63,15 +104,20 @@ type ClusteringRole<Shape extends TableShape, Name extends string> =
 type OwnRole<Shape extends TableShape, Name extends string, Other extends string> =
   ComparisonOf<Shape, Name> extends 'order' ? 'own order' : Other;
 
-type IndexRole<Shape extends TableShape, Name extends string> = IndexOf<Shape, Name> extends 'regular'
-  ? `index ${ComparisonOf<Shape, Name> & ('equality' | 'order' | 'elements')}`
-  : IndexOf<Shape, Name> extends 'text' | 'keys' | 'values' | 'entries' ? `index ${IndexOf<Shape, Name>}` : 'illegal'; // prettier-ignore
+type IndexRole<Shape extends TableShape, Name extends string> =
+  IndexOf<Shape, Name> extends 'regular'
+    ? `index ${ComparisonOf<Shape, Name> & ('equality' | 'order' | 'elements')}`
+    : IndexOf<Shape, Name> extends 'text' | 'keys' | 'values' | 'entries'
+      ? `index ${IndexOf<Shape, Name>}`
+      : 'illegal';
 
 type FreeRole<Shape extends TableShape, Name extends string, Facts extends string> = '#nearest' extends Facts
   ? Name extends PartitionName<Shape>
     ? 'partitionEq'
-    : Name extends ClusteringName<Shape> ? ClusteringRole<Shape, Name> : AnyRole<Shape, Name>
-  : AnyRole<Shape, Name>; // prettier-ignore
+    : Name extends ClusteringName<Shape>
+      ? ClusteringRole<Shape, Name>
+      : AnyRole<Shape, Name>
+  : AnyRole<Shape, Name>;
 
 type AnyRole<Shape extends TableShape, Name extends string> =
   IndexOf<Shape, Name> extends 'text' ? 'index text' : `free ${ComparisonOf<Shape, Name>}`;

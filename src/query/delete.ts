@@ -3,7 +3,8 @@ import type { ClusteringName, ColumnName, PartitionName, TableShape } from '../s
 import type { TypeMessage } from '../util/type-message.js';
 import type { CompiledWrite } from './compiled.js';
 import type { Operand } from './condition.js';
-import type { FirstUnbound, GapProblem } from './facts.js';
+import type { FirstUnbound } from './facts.js';
+import type { GapProblem } from './filterable.js';
 import type { AllAlone, BoundTwice, DeleteNeedsPartition, OnlyKeyColumns } from './messages.js';
 import type { EqOrIn, KeyRange, LowerBound, OnlyEq, UpperBound } from './operators.js';
 
@@ -48,8 +49,12 @@ type DeleteProblem<Shape extends TableShape, Name extends string, Facts extends 
       ? TypeMessage<BoundTwice<Name>>
       : Name extends PartitionName<Shape>
         ? never
-        : Name extends ClusteringName<Shape> ? GapProblem<Shape, Name, Facts> : TypeMessage<OnlyKeyColumns<Name>>
-    : { [Legal in ColumnName<Shape>]: [DeleteProblem<Shape, Legal, Facts>] extends [never] ? Legal : never }[ColumnName<Shape>]; // prettier-ignore
+        : Name extends ClusteringName<Shape>
+          ? GapProblem<Shape, Name, Facts>
+          : TypeMessage<OnlyKeyColumns<Name>>
+    : {
+        [Legal in ColumnName<Shape>]: [DeleteProblem<Shape, Legal, Facts>] extends [never] ? Legal : never;
+      }[ColumnName<Shape>];
 
 type DeleteCondition<Shape extends TableShape, Name extends string, Facts extends string> = `>${Name}` extends Facts
   ? UpperBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `<${Name}`>>

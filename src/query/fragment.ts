@@ -19,21 +19,29 @@ export interface Fragment<Given extends Columns, Bound extends string> {
 }
 
 /** The fragment where the table has its columns and the query binds none of them; else a message. */
-export type Fitting<Shape extends TableShape, Facts extends string, Given extends Columns, Bound extends string> =
-  Shape['columns'] extends Given
-    ? [KeyName<Shape> & keyof Given] extends [never]
-      ? [ColumnName<{ columns: Given; partition: []; clustering: [] }> & Facts] extends [never]
-        ? '#sort' extends Facts ? TypeMessage<SortWithIndex> : Fragment<Given, Bound>
-        : TypeMessage<BoundTwice<ColumnName<{ columns: Given; partition: []; clustering: [] }> & Facts>>
-      : TypeMessage<FragmentColumn<KeyName<Shape> & keyof Given & string>>
-    : TypeMessage<FragmentColumn<Missing<Shape, Given>>>; // prettier-ignore
+export type Fitting<
+  Shape extends TableShape,
+  Facts extends string,
+  Given extends Columns,
+  Bound extends string,
+> = Shape['columns'] extends Given
+  ? [KeyName<Shape> & keyof Given] extends [never]
+    ? [ColumnName<{ columns: Given; partition: []; clustering: [] }> & Facts] extends [never]
+      ? '#sort' extends Facts
+        ? TypeMessage<SortWithIndex>
+        : Fragment<Given, Bound>
+      : TypeMessage<BoundTwice<ColumnName<{ columns: Given; partition: []; clustering: [] }> & Facts>>
+    : TypeMessage<FragmentColumn<KeyName<Shape> & keyof Given & string>>
+  : TypeMessage<FragmentColumn<Missing<Shape, Given>>>;
 
 /** The columns that the table does not have, or has otherwise. */
 type Missing<Shape extends TableShape, Given extends Columns> = {
   [Name in keyof Given & string]: Name extends keyof Shape['columns']
-    ? Shape['columns'][Name] extends Given[Name] ? never : Name
+    ? Shape['columns'][Name] extends Given[Name]
+      ? never
+      : Name
     : Name;
-}[keyof Given & string]; // prettier-ignore
+}[keyof Given & string];
 
 /**
  * Makes conditions that any table takes that has the given columns, with these indexes and in no key.

@@ -1,5 +1,6 @@
 import type { Bare, ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../schema/index.js';
-import type { FilterProblem, IndexOf } from './facts.js';
+import type { IndexOf } from './facts.js';
+import type { FilterProblem } from './filterable.js';
 
 /**
  * The columns of which a condition is legal now: those without a {@link FilterProblem}.
@@ -8,18 +9,21 @@ import type { FilterProblem, IndexOf } from './facts.js';
  */
 export type LegalName<Shape extends TableShape, Facts extends string> = '#filtering' extends Facts
   ? OfThem<Shape, ColumnName<Shape>, Facts>
-  :
-      | Exclude<PartitionName<Shape>, Facts>
-      | (PartitionName<Shape> extends Facts ? Exclude<Reachable<Shape['clustering'], Facts>, Facts> : never)
-      | (`?${PartitionName<Shape>}` & Facts extends never
-          ? '#sort' extends Facts ? never : Exclude<IndexedName<Shape>, Facts>
-          : never)
-      | OfThem<Shape, IndexedClusteringName<Shape>, Facts>; // prettier-ignore
+  : | Exclude<PartitionName<Shape>, Facts>
+    | (PartitionName<Shape> extends Facts ? Exclude<Reachable<Shape['clustering'], Facts>, Facts> : never)
+    | (`?${PartitionName<Shape>}` & Facts extends never
+        ? '#sort' extends Facts
+          ? never
+          : Exclude<IndexedName<Shape>, Facts>
+        : never)
+    | OfThem<Shape, IndexedClusteringName<Shape>, Facts>;
 
 /** The legal ones of these names, each asked by itself. */
 type OfThem<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
-  ? [FilterProblem<Shape, Name, Facts>] extends [never] ? Name : never
-  : never; // prettier-ignore
+  ? [FilterProblem<Shape, Name, Facts>] extends [never]
+    ? Name
+    : never
+  : never;
 
 /** The clustering columns that are bound from the first on, and the next one. */
 type Reachable<Clustering extends readonly string[], Facts extends string> = Clustering extends readonly [
@@ -33,8 +37,10 @@ type Reachable<Clustering extends readonly string[], Facts extends string> = Clu
 type IndexedName<Shape extends TableShape> = {
   [Name in ColumnName<Shape>]: Name extends KeyName<Shape>
     ? never
-    : IndexOf<Shape, Name> extends false | 'vector' ? never : Name;
-}[ColumnName<Shape>]; // prettier-ignore
+    : IndexOf<Shape, Name> extends false | 'vector'
+      ? never
+      : Name;
+}[ColumnName<Shape>];
 
 type IndexedClusteringName<Shape extends TableShape> = {
   [Name in ClusteringName<Shape>]: IndexOf<Shape, Name> extends false ? never : Name;

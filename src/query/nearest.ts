@@ -1,8 +1,14 @@
 import type { ColumnName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type {
-  NearestAlone, NearestFilter, NoTextIndex, NoTextVectors, NotAVector, RankAlone, WrongDimension,
-} from './messages.js'; // prettier-ignore
+  NearestAlone,
+  NearestFilter,
+  NoTextIndex,
+  NoTextVectors,
+  NotAVector,
+  RankAlone,
+  WrongDimension,
+} from './messages.js';
 
 type VectorName<Shape extends TableShape> = {
   [Name in ColumnName<Shape>]: Shape['columns'][Name]['$index'] extends 'vector' ? Name : never;
@@ -27,14 +33,21 @@ type NearestProblem<Shape extends TableShape, Name extends string, Facts extends
     : VectorName<Shape>;
 
 /** The vector as given, or a text where a service makes vectors of texts; else a message. */
-export type NearestVector<Shape extends TableShape, Name extends string, Vector extends { readonly length: number }> =
-  number extends Vector['length']
-    ? [Vector, Shape['columns'][Name]['$input']] extends [string, infer Input]
-      ? string extends Input ? Vector : TypeMessage<NoTextVectors<Name>>
-      : Vector
-    : Shape['columns'][Name] extends { readonly $dimension: infer Dimension extends number }
-      ? Vector['length'] extends Dimension ? Vector : TypeMessage<WrongDimension<Vector['length'], Dimension>>
-      : Vector; // prettier-ignore
+export type NearestVector<
+  Shape extends TableShape,
+  Name extends string,
+  Vector extends { readonly length: number },
+> = number extends Vector['length']
+  ? [Vector, Shape['columns'][Name]['$input']] extends [string, infer Input]
+    ? string extends Input
+      ? Vector
+      : TypeMessage<NoTextVectors<Name>>
+    : Vector
+  : Shape['columns'][Name] extends { readonly $dimension: infer Dimension extends number }
+    ? Vector['length'] extends Dimension
+      ? Vector
+      : TypeMessage<WrongDimension<Vector['length'], Dimension>>
+    : Vector;
 
 /** `Name` where rankBy is legal on it; else a message, or for an unknown name the columns with a text index. */
 export type RankColumn<Shape extends TableShape, Name extends string, Facts extends string> = [

@@ -3,12 +3,28 @@ import type { ColumnFacts } from './table-facts.js';
 
 /** The operators of a condition on a table column, as the builder's methods are named. */
 export type Operator =
-  | 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin'
-  | 'has' | 'hasAny' | 'hasAll' | 'hasNone'
-  | 'hasKey' | 'hasAnyKey' | 'hasAllKeys'
-  | 'hasValue' | 'hasAnyValue' | 'hasAllValues'
-  | 'hasEntry' | 'hasAnyEntry' | 'hasAllEntries'
-  | 'match'; // prettier-ignore
+  | 'eq'
+  | 'ne'
+  | 'gt'
+  | 'gte'
+  | 'lt'
+  | 'lte'
+  | 'in'
+  | 'nin'
+  | 'has'
+  | 'hasAny'
+  | 'hasAll'
+  | 'hasNone'
+  | 'hasKey'
+  | 'hasAnyKey'
+  | 'hasAllKeys'
+  | 'hasValue'
+  | 'hasAnyValue'
+  | 'hasAllValues'
+  | 'hasEntry'
+  | 'hasAnyEntry'
+  | 'hasAllEntries'
+  | 'match';
 
 /** A condition on one column. `value` is an array for the operators that take several. */
 export interface ConditionNode {

@@ -2,9 +2,18 @@ import type { Bare, ColumnName, PartitionName, TableShape } from '../schema/inde
 import type { TypeMessage } from '../util/type-message.js';
 import type { UsesIndex } from './facts.js';
 import type {
-  MixedDirections, NearestAlone, NotStoredOrder, RankAlone, SkipNeedsMemory, SkipOfOne, SkipWithSearch, SortNeedsPartition,
-  SortTwice, SortWithIndex, Unsortable,
-} from './messages.js'; // prettier-ignore
+  MixedDirections,
+  NearestAlone,
+  NotStoredOrder,
+  RankAlone,
+  SkipNeedsMemory,
+  SkipOfOne,
+  SkipWithSearch,
+  SortNeedsPartition,
+  SortTwice,
+  SortWithIndex,
+  Unsortable,
+} from './messages.js';
 
 /** The facts of an order: that there is one, the columns in it that no order in memory takes, whether the key leads to it. */
 export type SortFacts<Shape extends TableShape, Order extends readonly string[]> =
@@ -20,18 +29,28 @@ export type OrderProblem<Shape extends TableShape, Facts extends string> =
     ? `?${PartitionName<Shape>}` & Facts extends never
       ? UsesIndex<Shape, Facts> extends true
         ? [UnsortedBy<Facts>] extends [never]
-          ? '#leading' extends Facts ? TypeMessage<SortWithIndex> : never
+          ? '#leading' extends Facts
+            ? TypeMessage<SortWithIndex>
+            : never
           : TypeMessage<Unsortable<UnsortedBy<Facts>>>
-        : '#mixed' extends Facts ? TypeMessage<MixedDirections<Listed<Shape['clustering']>>> : never
+        : '#mixed' extends Facts
+          ? TypeMessage<MixedDirections<Listed<Shape['clustering']>>>
+          : never
       : never
-    : ('#leading' | '#orKey') extends Facts ? TypeMessage<SortNeedsPartition<Shape['partition'][0]>> : never; // prettier-ignore
+    : '#leading' | '#orKey' extends Facts
+      ? TypeMessage<SortNeedsPartition<Shape['partition'][0]>>
+      : never;
 
 /** The number of rows to leave out, where they can be; else a message. */
 export type Skippable<Facts extends string> = ('#one' | '#nearest') & Facts extends never
-  ? ('#filtering' | '#sort') extends Facts
-    ? '#sort?' extends Facts ? TypeMessage<SkipNeedsMemory> : [UnsortedBy<Facts>] extends [never] ? number : TypeMessage<Unsortable<UnsortedBy<Facts>>>
+  ? '#filtering' | '#sort' extends Facts
+    ? '#sort?' extends Facts
+      ? TypeMessage<SkipNeedsMemory>
+      : [UnsortedBy<Facts>] extends [never]
+        ? number
+        : TypeMessage<Unsortable<UnsortedBy<Facts>>>
     : TypeMessage<SkipNeedsMemory>
-  : TypeMessage<'#one' extends Facts ? SkipOfOne : SkipWithSearch>; // prettier-ignore
+  : TypeMessage<'#one' extends Facts ? SkipOfOne : SkipWithSearch>;
 
 type UnsortedBy<Facts extends string> = Facts extends `~${infer Name}` ? Name : never;
 
@@ -101,16 +120,20 @@ type Backwards<
   : true;
 
 type FixedByEq<Name extends string, Facts extends string> = Name extends Facts
-  ? `?${Name}` extends Facts ? false : true
-  : false; // prettier-ignore
+  ? `?${Name}` extends Facts
+    ? false
+    : true
+  : false;
 
 /** The first partition column that is not bound by eq. */
 type FirstOpen<Names extends readonly string[], Facts extends string> = Names extends readonly [
   infer Name extends string,
   ...infer Rest extends readonly string[],
 ]
-  ? FixedByEq<Name, Facts> extends true ? FirstOpen<Rest, Facts> : Name
-  : never; // prettier-ignore
+  ? FixedByEq<Name, Facts> extends true
+    ? FirstOpen<Rest, Facts>
+    : Name
+  : never;
 
 /** With filtering: any sortable columns in memory; what the database would order itself obeys its rules. */
 type InMemoryProblem<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =
@@ -126,9 +149,11 @@ type InMemoryProblem<Shape extends TableShape, Facts extends string, Order exten
 type IsStored<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =
   PartitionName<Shape> extends Facts
     ? `?${PartitionName<Shape>}` & Facts extends never
-      ? UsesIndex<Shape, Facts> extends true ? false : Follows<Shape['clustering'], Order, Facts>
+      ? UsesIndex<Shape, Facts> extends true
+        ? false
+        : Follows<Shape['clustering'], Order, Facts>
       : false
-    : false; // prettier-ignore
+    : false;
 
 /** What is wrong with leading clustering columns that are not in the stored order: the Data API leaves them to the database. */
 type LeadingProblem<Shape extends TableShape, Facts extends string> =
@@ -145,13 +170,17 @@ type Leading<Stored extends readonly string[], Order extends readonly string[]> 
   ...infer Later extends readonly string[],
 ]
   ? Stored extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
-    ? Bare<First> extends Bare<Wanted> ? Leading<Rest, Later> : false
+    ? Bare<First> extends Bare<Wanted>
+      ? Leading<Rest, Later>
+      : false
     : false
-  : true; // prettier-ignore
+  : true;
 
 type UnsortableIn<Shape extends TableShape, Name extends string> = Name extends Name
-  ? Shape['columns'][Name]['kind'] extends 'inet' | 'duration' | 'list' | 'set' | 'map' | 'vector' | 'udt' ? Name : never
-  : never; // prettier-ignore
+  ? Shape['columns'][Name]['kind'] extends 'inet' | 'duration' | 'list' | 'set' | 'map' | 'vector' | 'udt'
+    ? Name
+    : never
+  : never;
 
 /** `-year, id` */
 type Listed<Names extends readonly string[]> = Names extends readonly [infer Only extends string]

@@ -29,9 +29,12 @@ function readVector(table: Table, name: string, column: Column, vector: unknown)
   const dimension = column.type.type === 'vector' ? column.type.dimension : 0;
   const problem = vectorProblem(vector, dimension);
   if (problem !== undefined || !isVector(vector)) {
-    const text = isVector(vector) && vector.length !== dimension
-      ? wrongDimension(vector.length, dimension)
-      : typeof vector === 'string' ? noTextVectors(name) : `nearest: expected ${problem}, got ${show(vector)}`; // prettier-ignore
+    const text =
+      isVector(vector) && vector.length !== dimension
+        ? wrongDimension(vector.length, dimension)
+        : typeof vector === 'string'
+          ? noTextVectors(name)
+          : `nearest: expected ${problem}, got ${show(vector)}`;
     throw error(table, 'WRONG_VALUE', typeof vector === 'string' ? text : `'${name}': ${text}`, name);
   }
   if ((column.index?.metric ?? 'cosine') === 'cosine' && isZero(vector)) {

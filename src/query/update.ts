@@ -29,35 +29,50 @@ type UpdateProblem<Shape extends TableShape, Name extends string, Used extends s
   Name extends ColumnName<Shape>
     ? Name extends KeyName<Shape>
       ? TypeMessage<KeyColumnUpdate<Name>>
-      : Name extends Used ? TypeMessage<UpdatedTwice<Name>> : never
-    : TypeMessage<UnknownColumn<Name>>; // prettier-ignore
+      : Name extends Used
+        ? TypeMessage<UpdatedTwice<Name>>
+        : never
+    : TypeMessage<UnknownColumn<Name>>;
 
 /** `Name` where the column may be unset; else a message, and for an unknown name the legal ones. */
 export type Unsettable<Shape extends TableShape, Name extends string, Used extends string> =
   Name extends ColumnName<Shape>
-    ? [UpdateProblem<Shape, Name, Used>] extends [never] ? Name : UpdateProblem<Shape, Name, Used>
-    : Exclude<keyof Shape['columns'], KeyName<Shape> | Used> & string; // prettier-ignore
+    ? [UpdateProblem<Shape, Name, Used>] extends [never]
+      ? Name
+      : UpdateProblem<Shape, Name, Used>
+    : Exclude<keyof Shape['columns'], KeyName<Shape> | Used> & string;
 
 /** `Name` where the column is a list, set or map that may be changed; else a message, or the legal names. */
 export type Pushable<Shape extends TableShape, Name extends string, Used extends string> =
   Name extends ColumnName<Shape>
-    ? [PushProblem<Shape, Name, Used>] extends [never] ? Name : PushProblem<Shape, Name, Used>
-    : { [Legal in ColumnName<Shape>]: [PushProblem<Shape, Legal, Used>] extends [never] ? Legal : never }[ColumnName<Shape>]; // prettier-ignore
+    ? [PushProblem<Shape, Name, Used>] extends [never]
+      ? Name
+      : PushProblem<Shape, Name, Used>
+    : {
+        [Legal in ColumnName<Shape>]: [PushProblem<Shape, Legal, Used>] extends [never] ? Legal : never;
+      }[ColumnName<Shape>];
 
-type PushProblem<Shape extends TableShape, Name extends string, Used extends string> =
-  [UpdateProblem<Shape, Name, Used>] extends [never]
-    ? Shape['columns'][Name]['kind'] extends 'list' | 'set' | 'map' ? never : TypeMessage<NotACollectionColumn<Name>>
-    : UpdateProblem<Shape, Name, Used>; // prettier-ignore
+type PushProblem<Shape extends TableShape, Name extends string, Used extends string> = [
+  UpdateProblem<Shape, Name, Used>,
+] extends [never]
+  ? Shape['columns'][Name]['kind'] extends 'list' | 'set' | 'map'
+    ? never
+    : TypeMessage<NotACollectionColumn<Name>>
+  : UpdateProblem<Shape, Name, Used>;
 
 /** What is pushed: an element, or for a map an entry. */
 export type Pushed<Definition> = Definition extends { readonly $key: infer Key; readonly $element: infer Value }
   ? readonly [Key, Value]
-  : Definition extends { readonly $element: infer Element } ? Element : never; // prettier-ignore
+  : Definition extends { readonly $element: infer Element }
+    ? Element
+    : never;
 
 /** What is pulled: an element, or for a map a key. */
 export type Pulled<Definition> = Definition extends { readonly $key: infer Key }
   ? Key
-  : Definition extends { readonly $element: infer Element } ? Element : never; // prettier-ignore
+  : Definition extends { readonly $element: infer Element }
+    ? Element
+    : never;
 
 /** A change of one row, found by its primary key. A missing row is created when a value is set. */
 export interface Update<Shape extends TableShape, Used extends string> {

@@ -10,14 +10,37 @@ import type {
   ServiceDefinition,
 } from '../wire/definitions.js';
 import type {
-  Column, ColumnKind, ElementColumn, IndexKind, IndexSpec, MapColumn, UdtColumn, UdtFields, UdtSpec, UdtValue,
+  Column,
+  ColumnKind,
+  ElementColumn,
+  IndexKind,
+  IndexSpec,
+  MapColumn,
+  UdtColumn,
+  UdtFields,
+  UdtSpec,
+  UdtValue,
   VectorColumn,
-} from './column.js'; // prettier-ignore
+} from './column.js';
 import {
-  noIndex, onlyTextHasWords, type CounterWrite, type ColumnOptions, type DateOptions, type MapIndex, type MapIndexOption, type NoIndex,
-  type NumberOptions, type RegularIndex, type RegularIndexOption, type TextIndex, type TextIndexOption,
-  type TextOptions, type VectorIndex, type VectorIndexOption, type VectorOptions,
-} from './options.js'; // prettier-ignore
+  noIndex,
+  onlyTextHasWords,
+  type CounterWrite,
+  type ColumnOptions,
+  type DateOptions,
+  type MapIndex,
+  type MapIndexOption,
+  type NoIndex,
+  type NumberOptions,
+  type RegularIndex,
+  type RegularIndexOption,
+  type TextIndex,
+  type TextIndexOption,
+  type TextOptions,
+  type VectorIndex,
+  type VectorIndexOption,
+  type VectorOptions,
+} from './options.js';
 
 /** A column of a scalar type: reads and writes the same values. */
 export type Scalar<Kind extends ScalarType | CqlOnlyScalarType, Value, Index extends IndexKind> = Column<
@@ -122,11 +145,30 @@ export interface ColumnConstructors {
 // The constructors differ by their types only: at run time each makes the same record.
 export const c = {
   ...Object.fromEntries(
-    (['text', 'ascii', 'boolean', 'tinyint', 'smallint', 'int', 'bigint', 'varint', 'decimal', 'float', 'double', 'blob',
-      'date', 'time', 'timestamp', 'duration', 'inet', 'uuid', 'timeuuid', 'counter'] as const).map((type) => [
-      type,
-      (options?: RawOptions) => column(type, { type }, options),
-    ]), // prettier-ignore
+    (
+      [
+        'text',
+        'ascii',
+        'boolean',
+        'tinyint',
+        'smallint',
+        'int',
+        'bigint',
+        'varint',
+        'decimal',
+        'float',
+        'double',
+        'blob',
+        'date',
+        'time',
+        'timestamp',
+        'duration',
+        'inet',
+        'uuid',
+        'timeuuid',
+        'counter',
+      ] as const
+    ).map((type) => [type, (options?: RawOptions) => column(type, { type }, options)]),
   ),
   list: (of: Column, options?: RawOptions) =>
     column('list', { type: 'list', valueType: element(of, 'list') }, options, of.udt),
@@ -167,8 +209,14 @@ function scalar(of: Column, kind: 'list' | 'set' | 'map' | 'udt'): ScalarType {
 }
 
 const NO_SCALARS: ReadonlySet<ColumnKind> = new Set<ColumnKind>([
-  'list', 'set', 'map', 'vector', 'udt', 'timeuuid', 'counter',
-]); // prettier-ignore
+  'list',
+  'set',
+  'map',
+  'vector',
+  'udt',
+  'timeuuid',
+  'counter',
+]);
 
 function checkFields(name: string, fields: Readonly<Record<string, Column>>): void {
   if (!/^\w{1,48}$/.test(name)) {

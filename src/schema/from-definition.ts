@@ -119,15 +119,37 @@ function nameOf(type: unknown): string | undefined {
 
 /** Other spellings that Mongoose takes. */
 const NAMES: Readonly<Record<string, string>> = {
-  string: 'String', number: 'Number', double: 'Double', int32: 'Int32', bigint: 'BigInt', boolean: 'Boolean', date: 'Date',
-  buffer: 'Buffer', uuid: 'UUID', objectId: 'ObjectId', ObjectID: 'ObjectId', decimal128: 'Decimal128', map: 'Map',
-  array: 'Array', mixed: 'Mixed', SchemaSet: 'Set',
-}; // prettier-ignore
+  string: 'String',
+  number: 'Number',
+  double: 'Double',
+  int32: 'Int32',
+  bigint: 'BigInt',
+  boolean: 'Boolean',
+  date: 'Date',
+  buffer: 'Buffer',
+  uuid: 'UUID',
+  objectId: 'ObjectId',
+  ObjectID: 'ObjectId',
+  decimal128: 'Decimal128',
+  map: 'Map',
+  array: 'Array',
+  mixed: 'Mixed',
+  SchemaSet: 'Set',
+};
 
 const SCALARS: Readonly<Record<string, ScalarName>> = {
-  String: 'text', Number: 'double', Double: 'double', Int32: 'int', BigInt: 'varint', Boolean: 'boolean', Date: 'timestamp',
-  Buffer: 'blob', UUID: 'uuid', ObjectId: 'text', Decimal128: 'decimal',
-}; // prettier-ignore
+  String: 'text',
+  Number: 'double',
+  Double: 'double',
+  Int32: 'int',
+  BigInt: 'varint',
+  Boolean: 'boolean',
+  Date: 'timestamp',
+  Buffer: 'blob',
+  UUID: 'uuid',
+  ObjectId: 'text',
+  Decimal128: 'decimal',
+};
 
 /** Mongoose says 1 and -1 for an index, and 'text' for one of words. */
 function indexOption(index: unknown): unknown {

@@ -15,8 +15,13 @@ export type {
   VectorColumn,
 } from './column.js';
 export {
-  checkCreatable, tableDefinition, tableIndexes, udtDefinitions, type NamedIndex, type UdtDefinition,
-} from './definition.js'; // prettier-ignore
+  checkCreatable,
+  tableDefinition,
+  tableIndexes,
+  udtDefinitions,
+  type NamedIndex,
+  type UdtDefinition,
+} from './definition.js';
 export type {
   Bare,
   ClusteringName,

@@ -2,24 +2,48 @@ import type { BigNumber } from 'bignumber.js';
 import type { UUID } from '@datastax/astra-db-ts';
 import type { VirtualTypeOptions } from 'mongoose';
 import type { ServiceDefinition } from '../wire/definitions.js';
-import type {
-  Column, ElementColumn, IndexKind, MapColumn, VectorColumn,
-} from './column.js'; // prettier-ignore
+import type { Column, ElementColumn, IndexKind, MapColumn, VectorColumn } from './column.js';
 import type { Scalar } from './columns.js';
 import type { MapIndex, RegularIndex, TextIndex, VectorIndex } from './options.js';
 
 /** The scalar types of Mongoose by name, each with the CQL type that holds it. */
 export interface ScalarNames {
-  String: 'text'; Number: 'double'; Double: 'double'; Int32: 'int'; BigInt: 'varint'; Boolean: 'boolean';
-  Date: 'timestamp'; Buffer: 'blob'; UUID: 'uuid'; ObjectId: 'text'; Decimal128: 'decimal';
-  string: 'text'; number: 'double'; double: 'double'; int32: 'int'; bigint: 'varint'; boolean: 'boolean';
-  date: 'timestamp'; buffer: 'blob'; uuid: 'uuid'; objectId: 'text'; ObjectID: 'text'; decimal128: 'decimal';
-} // prettier-ignore
+  String: 'text';
+  Number: 'double';
+  Double: 'double';
+  Int32: 'int';
+  BigInt: 'varint';
+  Boolean: 'boolean';
+  Date: 'timestamp';
+  Buffer: 'blob';
+  UUID: 'uuid';
+  ObjectId: 'text';
+  Decimal128: 'decimal';
+  string: 'text';
+  number: 'double';
+  double: 'double';
+  int32: 'int';
+  bigint: 'varint';
+  boolean: 'boolean';
+  date: 'timestamp';
+  buffer: 'blob';
+  uuid: 'uuid';
+  objectId: 'text';
+  ObjectID: 'text';
+  decimal128: 'decimal';
+}
 
 interface ScalarValues {
-  text: string; double: number; int: number; varint: bigint; boolean: boolean; timestamp: Date; blob: Uint8Array;
-  uuid: UUID; decimal: BigNumber;
-} // prettier-ignore
+  text: string;
+  double: number;
+  int: number;
+  varint: bigint;
+  boolean: boolean;
+  timestamp: Date;
+  blob: Uint8Array;
+  uuid: UUID;
+  decimal: BigNumber;
+}
 
 /** A schema of Mongoose: what of it tells the type of its documents, which the whole of `Schema` does at great cost. */
 export interface SchemaOf<Doc> {
@@ -119,15 +143,25 @@ type KindOf<Type> = ScalarNames[NameOf<Type> & keyof ScalarNames];
 
 type NameOf<Type> = Type extends string
   ? Type
-  : Type extends { readonly schemaName: infer Name } ? Name
-  : Type extends StringConstructor ? 'String'
-  : Type extends NumberConstructor ? 'Number'
-  : Type extends DateConstructor ? 'Date'
-  : Type extends BigIntConstructor ? 'BigInt'
-  : Type extends BooleanConstructor ? 'Boolean'
-  : Type extends BufferType ? 'Buffer'
-  : Type extends BsonType<infer Name> ? (Name extends 'Binary' ? 'UUID' : Name)
-  : never; // prettier-ignore
+  : Type extends { readonly schemaName: infer Name }
+    ? Name
+    : Type extends StringConstructor
+      ? 'String'
+      : Type extends NumberConstructor
+        ? 'Number'
+        : Type extends DateConstructor
+          ? 'Date'
+          : Type extends BigIntConstructor
+            ? 'BigInt'
+            : Type extends BooleanConstructor
+              ? 'Boolean'
+              : Type extends BufferType
+                ? 'Buffer'
+                : Type extends BsonType<infer Name>
+                  ? Name extends 'Binary'
+                    ? 'UUID'
+                    : Name
+                  : never;
 
 type Udt<Doc> = Column<
   'udt',
@@ -142,23 +176,34 @@ export type ValueColumn<Value, Option = false> = DocColumn<Exclude<Value, null |
 // In tuples: a boolean is a union of two, which would otherwise become two columns.
 type DocColumn<Value, Option> = [Value] extends [string]
   ? Scalar<'text', Value, TextIndex<Option>>
-  : [Value] extends [number] ? Scalar<'double', Value, RegularIndex<Option>>
-  : [Value] extends [boolean] ? Scalar<'boolean', Value, RegularIndex<Option>>
-  : [Value] extends [Date] ? Scalar<'timestamp', Date, RegularIndex<Option>>
-  : [Value] extends [bigint] ? Scalar<'varint', Value, RegularIndex<Option>>
-  : [Value] extends [{ readonly _bsontype: infer Name }] ? BsonColumn<Name, Value, Option>
-  : [Value] extends [Uint8Array] ? Scalar<'blob', Uint8Array, false>
-  : [Value] extends [readonly (infer Element)[]] ? ArrayColumn<ValueColumn<Element>, Option>
-  : [Value] extends [ReadonlyMap<string, infer Element>] ? MapOf<ValueColumn<Element>, MapIndex<Option>>
-  : Udt<Value>; // prettier-ignore
+  : [Value] extends [number]
+    ? Scalar<'double', Value, RegularIndex<Option>>
+    : [Value] extends [boolean]
+      ? Scalar<'boolean', Value, RegularIndex<Option>>
+      : [Value] extends [Date]
+        ? Scalar<'timestamp', Date, RegularIndex<Option>>
+        : [Value] extends [bigint]
+          ? Scalar<'varint', Value, RegularIndex<Option>>
+          : [Value] extends [{ readonly _bsontype: infer Name }]
+            ? BsonColumn<Name, Value, Option>
+            : [Value] extends [Uint8Array]
+              ? Scalar<'blob', Uint8Array, false>
+              : [Value] extends [readonly (infer Element)[]]
+                ? ArrayColumn<ValueColumn<Element>, Option>
+                : [Value] extends [ReadonlyMap<string, infer Element>]
+                  ? MapOf<ValueColumn<Element>, MapIndex<Option>>
+                  : Udt<Value>;
 
 /** A UUID of bson is a Binary with a method of its own. */
 type BsonColumn<Name, Value, Option> = Name extends 'ObjectId'
   ? Scalar<'text', string, TextIndex<Option>>
-  : Name extends 'Decimal128' ? Scalar<'decimal', BigNumber, RegularIndex<Option>>
-  : Name extends 'Double' | 'Int32' ? Scalar<'double', number, RegularIndex<Option>>
-  : Value extends { toHexString(): string } ? Scalar<'uuid', UUID, RegularIndex<Option>>
-  : Scalar<'blob', Uint8Array, false>; // prettier-ignore
+  : Name extends 'Decimal128'
+    ? Scalar<'decimal', BigNumber, RegularIndex<Option>>
+    : Name extends 'Double' | 'Int32'
+      ? Scalar<'double', number, RegularIndex<Option>>
+      : Value extends { toHexString(): string }
+        ? Scalar<'uuid', UUID, RegularIndex<Option>>
+        : Scalar<'blob', Uint8Array, false>;
 
 type ArrayColumn<Element extends Column, Option> = Option extends { readonly dimension: infer Dimension extends number }
   ? VectorColumn<Dimension, Option extends { readonly index: infer Index } ? VectorIndex<Index> : false>

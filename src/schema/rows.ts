@@ -30,8 +30,10 @@ export type Row<Shape extends TableShape> = Plain<{
 
 /** The key columns that an insert names: a value is made for the `_id` of Mongoose. */
 type RequiredName<Shape extends TableShape, Name extends string> = Name extends Name
-  ? Shape['columns'][Name] extends { readonly $made: true } ? never : Name
-  : never; // prettier-ignore
+  ? Shape['columns'][Name] extends { readonly $made: true }
+    ? never
+    : Name
+  : never;
 
 /** What an insert takes: key columns required, all others optional. */
 export type NewRow<Shape extends TableShape> = Plain<

@@ -4,11 +4,22 @@ import type { Column } from './column.js';
 import { columnFrom } from './from-definition.js';
 import { columnsOfSchema, idColumn } from './from-schema.js';
 import type {
-  ColumnOf, ColumnsFrom, Definitions, DocColumns, DocIndexes, DocName, KeyFrom, SchemaOf,
-} from './mongoose-shape.js'; // prettier-ignore
+  ColumnOf,
+  ColumnsFrom,
+  Definitions,
+  DocColumns,
+  DocIndexes,
+  DocName,
+  KeyFrom,
+  SchemaOf,
+} from './mongoose-shape.js';
 import {
-  keyTextIndex, onlyPartitionIndex, type FoldedText, type KeyTextIndex, type OnlyPartitionIndex,
-} from './options.js'; // prettier-ignore
+  keyTextIndex,
+  onlyPartitionIndex,
+  type FoldedText,
+  type KeyTextIndex,
+  type OnlyPartitionIndex,
+} from './options.js';
 import type { Bare, Columns, Key, NewRow, Row, TableShape } from './rows.js';
 
 const TABLE = Symbol.for('typestar.table');
@@ -81,8 +92,10 @@ type KeyIndexProblem<Given, Partition extends readonly string[], Name> = Name ex
     ? never
     : Partition extends readonly [Name]
       ? OnlyPartitionIndex<Name>
-      : ColumnOf<Given[Name]>['$index'] extends 'text' | FoldedText ? KeyTextIndex<Name> : never
-  : never; // prettier-ignore
+      : ColumnOf<Given[Name]>['$index'] extends 'text' | FoldedText
+        ? KeyTextIndex<Name>
+        : never
+  : never;
 
 /** The same for an index that is given beside a schema. */
 type KeyIndexed<Indexes, Partition extends readonly string[]> = [Indexes] extends [never]
@@ -125,10 +138,11 @@ export function table<
   name: string,
   columns: Given,
   options?: TableOptions<Partition, Clustering> &
-    // prettier-ignore
     (Partition['length'] extends 0
       ? NoPartition
-      : number extends Partition['length'] ? unknown : KeyIndexes<Given, Partition, Clustering>),
+      : number extends Partition['length']
+        ? unknown
+        : KeyIndexes<Given, Partition, Clustering>),
 ): Table<{ columns: ColumnsFrom<Given, Partition>; partition: KeyFrom<Partition>; clustering: Clustering }> {
   const made = Object.entries(columns).map(([path, of]) => [path, columnFrom(name, path, of)] as const);
   const id = options || Object.hasOwn(columns, '_id') ? {} : { _id: idColumn() };
@@ -224,9 +238,7 @@ export const columnOf = (source: Table, name: string): Column | undefined =>
 const clusteringColumn = (order: string): ClusteringColumn =>
   order.startsWith('-') ? { name: order.slice(1), direction: -1 } : { name: order, direction: 1 };
 
-const KEYLESS: ReadonlySet<string> = new Set<Keyless>([
-  'list', 'set', 'map', 'duration', 'vector', 'udt', 'counter',
-]); // prettier-ignore
+const KEYLESS: ReadonlySet<string> = new Set<Keyless>(['list', 'set', 'map', 'duration', 'vector', 'udt', 'counter']);
 
 function checkKey(
   name: string,

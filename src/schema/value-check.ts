@@ -126,14 +126,27 @@ const SCALARS: Readonly<Partial<Record<ScalarType | CqlOnlyScalarType, Test>>> =
 };
 
 const EXPECTED: Readonly<Record<ScalarType | CqlOnlyScalarType, string>> = {
-  text: 'a string (text)', ascii: 'a string of ASCII characters', boolean: 'true or false (boolean)',
-  tinyint: 'tinyint', smallint: 'smallint', int: 'int',
-  bigint: 'a bigint of 64 bits', varint: 'a bigint (varint)', decimal: 'a BigNumber (decimal)',
-  float: 'a number (float)', double: 'a number (double)', blob: 'a Uint8Array (blob)',
-  date: 'a DataAPIDate (date)', time: 'a DataAPITime (time)', timestamp: 'a valid Date (timestamp)',
-  duration: 'a DataAPIDuration (duration)', inet: 'a DataAPIInet (inet)', uuid: 'a UUID (uuid)',
-  timeuuid: 'a UUID (timeuuid)', counter: 'a bigint of 64 bits (counter)',
-}; // prettier-ignore
+  text: 'a string (text)',
+  ascii: 'a string of ASCII characters',
+  boolean: 'true or false (boolean)',
+  tinyint: 'tinyint',
+  smallint: 'smallint',
+  int: 'int',
+  bigint: 'a bigint of 64 bits',
+  varint: 'a bigint (varint)',
+  decimal: 'a BigNumber (decimal)',
+  float: 'a number (float)',
+  double: 'a number (double)',
+  blob: 'a Uint8Array (blob)',
+  date: 'a DataAPIDate (date)',
+  time: 'a DataAPITime (time)',
+  timestamp: 'a valid Date (timestamp)',
+  duration: 'a DataAPIDuration (duration)',
+  inet: 'a DataAPIInet (inet)',
+  uuid: 'a UUID (uuid)',
+  timeuuid: 'a UUID (timeuuid)',
+  counter: 'a bigint of 64 bits (counter)',
+};
 
 const isWhole = (value: unknown): value is number | bigint => typeof value === 'bigint' || Number.isSafeInteger(value);
 const isFinite64 = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);

@@ -2,8 +2,24 @@
 
 /** The CQL types that a column can be created with by name alone. */
 export type ScalarType =
-  | 'text' | 'ascii' | 'boolean' | 'tinyint' | 'smallint' | 'int' | 'bigint' | 'varint' | 'decimal' | 'float' | 'double'
-  | 'blob' | 'date' | 'time' | 'timestamp' | 'duration' | 'inet' | 'uuid'; // prettier-ignore
+  | 'text'
+  | 'ascii'
+  | 'boolean'
+  | 'tinyint'
+  | 'smallint'
+  | 'int'
+  | 'bigint'
+  | 'varint'
+  | 'decimal'
+  | 'float'
+  | 'double'
+  | 'blob'
+  | 'date'
+  | 'time'
+  | 'timestamp'
+  | 'duration'
+  | 'inet'
+  | 'uuid';
 
 /** Scalar types that exist in tables made with CQL but cannot be created through the Data API. */
 export type CqlOnlyScalarType = 'timeuuid' | 'counter';

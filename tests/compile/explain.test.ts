@@ -12,74 +12,228 @@ type Expected = Partial<Omit<Explanation, 'toString' | 'command'>>;
 type Case = readonly [query: string, explanation: Explanation, expected: Expected];
 
 const cases: readonly Case[] = [
-  ['the primary key', from(movies).findOne(key).explain(), {
-    access: 'primary-key', columns: ['genre', 'year', 'id'], sort: 'none', warnings: [],
-  }],
+  [
+    'the primary key',
+    from(movies).findOne(key).explain(),
+    {
+      access: 'primary-key',
+      columns: ['genre', 'year', 'id'],
+      sort: 'none',
+      warnings: [],
+    },
+  ],
   ['a partition', drama.explain(), { access: 'partition', columns: ['genre'], warnings: [] }],
-  ['a range of a partition', drama.where('year').gt(1940).sort('-year').explain(), {
-    access: 'partition', columns: ['genre', 'year'], sort: 'stored', warnings: [],
-  }],
-  ['several partitions', find.where('genre').in(['a', 'b']).explain(), { access: 'partition', columns: ['genre'], warnings: [] }],
+  [
+    'a range of a partition',
+    drama.where('year').gt(1940).sort('-year').explain(),
+    {
+      access: 'partition',
+      columns: ['genre', 'year'],
+      sort: 'stored',
+      warnings: [],
+    },
+  ],
+  [
+    'several partitions',
+    find.where('genre').in(['a', 'b']).explain(),
+    { access: 'partition', columns: ['genre'], warnings: [] },
+  ],
   ['an index', find.where('rating').gt(8).explain(), { access: 'index', columns: ['rating'], warnings: [] }],
-  ['a partition and an index', drama.where('rating').gt(8).explain(), {
-    access: 'partition', columns: ['genre', 'rating'], warnings: ['MISSING_INDEX'], falseAlarms: ['MISSING_INDEX'],
-  }],
-  ['neighbours', find.nearest('embedding', [1, 2, 3]).explain(), { access: 'vector', columns: ['embedding'], warnings: [] }],
-  ['neighbours in a partition', drama.nearest('embedding', [1, 2, 3]).explain(), {
-    access: 'vector', columns: ['embedding', 'genre'], warnings: [],
-  }],
+  [
+    'a partition and an index',
+    drama.where('rating').gt(8).explain(),
+    {
+      access: 'partition',
+      columns: ['genre', 'rating'],
+      warnings: ['MISSING_INDEX'],
+      falseAlarms: ['MISSING_INDEX'],
+    },
+  ],
+  [
+    'neighbours',
+    find.nearest('embedding', [1, 2, 3]).explain(),
+    { access: 'vector', columns: ['embedding'], warnings: [] },
+  ],
+  [
+    'neighbours in a partition',
+    drama.nearest('embedding', [1, 2, 3]).explain(),
+    {
+      access: 'vector',
+      columns: ['embedding', 'genre'],
+      warnings: [],
+    },
+  ],
   ['fitting words', find.rankBy('plot', 'x').explain(), { access: 'lexical', columns: ['plot'], sort: 'none' }],
-  ['fitting words in a partition', drama.rankBy('plot', 'x').explain(), {
-    access: 'lexical', columns: ['plot', 'genre'], warnings: [],
-  }],
-  ['branches with indexes', find.or((w) => w.where('rating').gt(9), (w) => w.where('tags').has('a')).explain(), {
-    access: 'index', columns: ['rating', 'tags'], warnings: [], falseAlarms: [],
-  }],
-  ['branches with keys', find.or((w) => w.where('genre').eq('a'), (w) => w.where('genre').eq('b').where('year').gt(1)).explain(), {
-    access: 'index', columns: ['genre', 'year'], warnings: [],
-  }],
-  ['a branch without an index', any.or((w) => w.where('rating').gt(9), (w) => w.where('title').eq('a')).explain(), {
-    access: 'scan', columns: [], warnings: ['MISSING_INDEX'], falseAlarms: [],
-  }],
-  ['a skip', any.where('genre').eq('x').sort('-year').skip(1).explain(), {
-    sort: 'memory', warnings: ['IN_MEMORY_SORTING_DUE_SKIP_OPTIONS'],
-  }],
-  ['everything', find.explain(), { access: 'scan', columns: [], warnings: ['ZERO_FILTER_OPERATIONS'], falseAlarms: [] }],
-  ['an unindexed column', any.where('title').eq('x').explain(), {
-    access: 'scan', columns: [], warnings: ['MISSING_INDEX'], falseAlarms: [],
-  }],
-  ['half a partition key', visit.allowFiltering().where('site').eq('a').explain(), {
-    access: 'scan', columns: [], warnings: ['INCOMPLETE_PRIMARY_KEY_FILTER'], falseAlarms: [],
-  }],
-  ['a clustering gap', visit.allowFiltering().where('site').eq('a').where('day').eq(1).where('page').eq('x').explain(), {
-    access: 'partition', columns: ['site', 'day'], warnings: ['INCOMPLETE_PRIMARY_KEY_FILTER'], falseAlarms: [],
-  }],
-  ['a range of indexed text', any.where('country').gt('a').explain(), {
-    access: 'scan', warnings: ['COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING'], falseAlarms: [],
-  }],
-  ['several values of an index', any.where('rating').in([1, 2]).explain(), {
-    access: 'scan', warnings: ['QUERY_RETRIED_DUE_TO_INDEXING'],
-  }],
-  ['several values of an indexed clustering column', from(logs).find().allowFiltering().where('level').in([1, 2]).where('tags').has('a').explain(), {
-    access: 'index', columns: ['tags'], warnings: ['QUERY_RETRIED_DUE_TO_INDEXING'], falseAlarms: [],
-  }],
-  ['an indexed clustering column by ne, behind the key', hour.where('level').ne(1).explain(), { access: 'partition', warnings: [] }],
-  ['the same in a search', hour.where('level').nin([1, 2]).nearest('embedding', [1, 2, 3]).explain(), {
-    access: 'vector', warnings: [],
-  }],
-  ['the same with filtering', hour.allowFiltering().where('level').ne(1).nearest('embedding', [1, 2, 3]).explain(), {
-    access: 'vector', warnings: [],
-  }],
-  ['a sort in memory', any.where('genre').eq('x').sort('title').explain(), {
-    access: 'partition', sort: 'memory', warnings: ['IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING'],
-  }],
-  ['clustering columns out of their order', any.where('genre').eq('x').sort('id').explain(), {
-    sort: 'memory', warnings: ['IN_MEMORY_SORTING_DUE_TO_OUT_OF_ORDER_PARTITION_SORTING'],
-  }],
-  ['an order over partitions', any.where('genre').in(['a', 'b']).sort('-year').explain(), {
-    sort: 'memory', warnings: ['IN_MEMORY_SORTING_DUE_TO_PARTITION_KEY_NOT_RESTRICTED'],
-  }],
-]; // prettier-ignore
+  [
+    'fitting words in a partition',
+    drama.rankBy('plot', 'x').explain(),
+    {
+      access: 'lexical',
+      columns: ['plot', 'genre'],
+      warnings: [],
+    },
+  ],
+  [
+    'branches with indexes',
+    find
+      .or(
+        (w) => w.where('rating').gt(9),
+        (w) => w.where('tags').has('a'),
+      )
+      .explain(),
+    {
+      access: 'index',
+      columns: ['rating', 'tags'],
+      warnings: [],
+      falseAlarms: [],
+    },
+  ],
+  [
+    'branches with keys',
+    find
+      .or(
+        (w) => w.where('genre').eq('a'),
+        (w) => w.where('genre').eq('b').where('year').gt(1),
+      )
+      .explain(),
+    {
+      access: 'index',
+      columns: ['genre', 'year'],
+      warnings: [],
+    },
+  ],
+  [
+    'a branch without an index',
+    any
+      .or(
+        (w) => w.where('rating').gt(9),
+        (w) => w.where('title').eq('a'),
+      )
+      .explain(),
+    {
+      access: 'scan',
+      columns: [],
+      warnings: ['MISSING_INDEX'],
+      falseAlarms: [],
+    },
+  ],
+  [
+    'a skip',
+    any.where('genre').eq('x').sort('-year').skip(1).explain(),
+    {
+      sort: 'memory',
+      warnings: ['IN_MEMORY_SORTING_DUE_SKIP_OPTIONS'],
+    },
+  ],
+  [
+    'everything',
+    find.explain(),
+    { access: 'scan', columns: [], warnings: ['ZERO_FILTER_OPERATIONS'], falseAlarms: [] },
+  ],
+  [
+    'an unindexed column',
+    any.where('title').eq('x').explain(),
+    {
+      access: 'scan',
+      columns: [],
+      warnings: ['MISSING_INDEX'],
+      falseAlarms: [],
+    },
+  ],
+  [
+    'half a partition key',
+    visit.allowFiltering().where('site').eq('a').explain(),
+    {
+      access: 'scan',
+      columns: [],
+      warnings: ['INCOMPLETE_PRIMARY_KEY_FILTER'],
+      falseAlarms: [],
+    },
+  ],
+  [
+    'a clustering gap',
+    visit.allowFiltering().where('site').eq('a').where('day').eq(1).where('page').eq('x').explain(),
+    {
+      access: 'partition',
+      columns: ['site', 'day'],
+      warnings: ['INCOMPLETE_PRIMARY_KEY_FILTER'],
+      falseAlarms: [],
+    },
+  ],
+  [
+    'a range of indexed text',
+    any.where('country').gt('a').explain(),
+    {
+      access: 'scan',
+      warnings: ['COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING'],
+      falseAlarms: [],
+    },
+  ],
+  [
+    'several values of an index',
+    any.where('rating').in([1, 2]).explain(),
+    {
+      access: 'scan',
+      warnings: ['QUERY_RETRIED_DUE_TO_INDEXING'],
+    },
+  ],
+  [
+    'several values of an indexed clustering column',
+    from(logs).find().allowFiltering().where('level').in([1, 2]).where('tags').has('a').explain(),
+    {
+      access: 'index',
+      columns: ['tags'],
+      warnings: ['QUERY_RETRIED_DUE_TO_INDEXING'],
+      falseAlarms: [],
+    },
+  ],
+  [
+    'an indexed clustering column by ne, behind the key',
+    hour.where('level').ne(1).explain(),
+    { access: 'partition', warnings: [] },
+  ],
+  [
+    'the same in a search',
+    hour.where('level').nin([1, 2]).nearest('embedding', [1, 2, 3]).explain(),
+    {
+      access: 'vector',
+      warnings: [],
+    },
+  ],
+  [
+    'the same with filtering',
+    hour.allowFiltering().where('level').ne(1).nearest('embedding', [1, 2, 3]).explain(),
+    {
+      access: 'vector',
+      warnings: [],
+    },
+  ],
+  [
+    'a sort in memory',
+    any.where('genre').eq('x').sort('title').explain(),
+    {
+      access: 'partition',
+      sort: 'memory',
+      warnings: ['IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING'],
+    },
+  ],
+  [
+    'clustering columns out of their order',
+    any.where('genre').eq('x').sort('id').explain(),
+    {
+      sort: 'memory',
+      warnings: ['IN_MEMORY_SORTING_DUE_TO_OUT_OF_ORDER_PARTITION_SORTING'],
+    },
+  ],
+  [
+    'an order over partitions',
+    any.where('genre').in(['a', 'b']).sort('-year').explain(),
+    {
+      sort: 'memory',
+      warnings: ['IN_MEMORY_SORTING_DUE_TO_PARTITION_KEY_NOT_RESTRICTED'],
+    },
+  ],
+];
 
 describe('explain', () => {
   it.each(cases)('says how the database serves %s', (_query, explanation, expected) => {

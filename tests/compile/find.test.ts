@@ -12,12 +12,20 @@ const filters: readonly Case[] = [
   ['nothing', find.compile(), { filter: {} }],
   ['eq', drama.compile(), { filter: { genre: 'Drama' } }],
   ['in', find.where('genre').in(['a', 'b']).compile(), { filter: { genre: { $in: ['a', 'b'] } } }],
-  ['two bounds', drama.where('year').gte(1940).where('year').lt(1950).compile(), {
-    filter: { genre: 'Drama', year: { $gte: 1940, $lt: 1950 } },
-  }],
-  ['the other two', drama.where('year').lte(1950).where('year').gt(1940).compile(), {
-    filter: { genre: 'Drama', year: { $lte: 1950, $gt: 1940 } },
-  }],
+  [
+    'two bounds',
+    drama.where('year').gte(1940).where('year').lt(1950).compile(),
+    {
+      filter: { genre: 'Drama', year: { $gte: 1940, $lt: 1950 } },
+    },
+  ],
+  [
+    'the other two',
+    drama.where('year').lte(1950).where('year').gt(1940).compile(),
+    {
+      filter: { genre: 'Drama', year: { $lte: 1950, $gt: 1940 } },
+    },
+  ],
   ['ne', find.where('rating').ne(1).compile(), { filter: { rating: { $ne: 1 } } }],
   ['nin', any.where('title').nin(['a']).compile(), { filter: { title: { $nin: ['a'] } } }],
   ['has', find.where('tags').has('noir').compile(), { filter: { tags: { $in: ['noir'] } } }],
@@ -25,82 +33,199 @@ const filters: readonly Case[] = [
   ['hasAll', find.where('tags').hasAll(['a', 'b']).compile(), { filter: { tags: { $all: ['a', 'b'] } } }],
   ['hasNone', any.where('notes').hasNone(['a']).compile(), { filter: { notes: { $nin: ['a'] } } }],
   ['hasKey', find.where('facts').hasKey('a').compile(), { filter: { facts: { $keys: { $in: ['a'] } } } }],
-  ['hasAllKeys', find.where('facts').hasAllKeys(['a', 'b']).compile(), { filter: { facts: { $keys: { $all: ['a', 'b'] } } } }],
+  [
+    'hasAllKeys',
+    find.where('facts').hasAllKeys(['a', 'b']).compile(),
+    { filter: { facts: { $keys: { $all: ['a', 'b'] } } } },
+  ],
   ['hasValue', any.where('facts').hasValue(1).compile(), { filter: { facts: { $values: { $in: [1] } } } }],
   ['hasEntry', any.where('facts').hasEntry('a', 1).compile(), { filter: { facts: { $in: [['a', 1]] } } }],
-  ['hasAllEntries', any.where('facts').hasAllEntries([['a', 1], ['b', 2]]).compile(), {
-    filter: { facts: { $all: [['a', 1], ['b', 2]] } },
-  }],
+  [
+    'hasAllEntries',
+    any
+      .where('facts')
+      .hasAllEntries([
+        ['a', 1],
+        ['b', 2],
+      ])
+      .compile(),
+    {
+      filter: {
+        facts: {
+          $all: [
+            ['a', 1],
+            ['b', 2],
+          ],
+        },
+      },
+    },
+  ],
   ['match', find.where('plot').match('dark city').compile(), { filter: { plot: { $match: 'dark city' } } }],
   ['a key', from(movies).findOne(key).compile(), { filter: key }],
-  ['or', find.or((w) => w.where('rating').gt(9), (w) => w.where('tags').has('noir')).compile(), {
-    filter: { $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['noir'] } }] },
-  }],
-  ['or beside a partition', drama.or((w) => w.where('rating').gte(8).where('rating').lt(9), (w) => w.where('status').eq('live')).compile(), {
-    filter: { genre: 'Drama', $or: [{ rating: { $gte: 8, $lt: 9 } }, { status: 'live' }] },
-  }],
-  ['or of keys', find.or((w) => w.where('genre').eq('a').where('year').gt(1), (w) => w.where('genre').in(['b', 'c'])).compile(), {
-    filter: { $or: [{ genre: 'a', year: { $gt: 1 } }, { genre: { $in: ['b', 'c'] } }] },
-  }],
-  ['two ors', find.or((w) => w.where('rating').gt(9), (w) => w.where('tags').has('a'))
-    .or((w) => w.where('country').eq('fr'), (w) => w.where('plot').match('x')).compile(), {
-    filter: { $and: [
-      { $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['a'] } }] },
-      { $or: [{ country: 'fr' }, { plot: { $match: 'x' } }] },
-    ] },
-  }],
-  ['or, and where after it', find.or((w) => w.where('rating').gt(9), (w) => w.where('tags').has('a')).where('genre').eq('x').compile(), {
-    filter: { genre: 'x', $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['a'] } }] },
-  }],
+  [
+    'or',
+    find
+      .or(
+        (w) => w.where('rating').gt(9),
+        (w) => w.where('tags').has('noir'),
+      )
+      .compile(),
+    {
+      filter: { $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['noir'] } }] },
+    },
+  ],
+  [
+    'or beside a partition',
+    drama
+      .or(
+        (w) => w.where('rating').gte(8).where('rating').lt(9),
+        (w) => w.where('status').eq('live'),
+      )
+      .compile(),
+    {
+      filter: { genre: 'Drama', $or: [{ rating: { $gte: 8, $lt: 9 } }, { status: 'live' }] },
+    },
+  ],
+  [
+    'or of keys',
+    find
+      .or(
+        (w) => w.where('genre').eq('a').where('year').gt(1),
+        (w) => w.where('genre').in(['b', 'c']),
+      )
+      .compile(),
+    {
+      filter: { $or: [{ genre: 'a', year: { $gt: 1 } }, { genre: { $in: ['b', 'c'] } }] },
+    },
+  ],
+  [
+    'two ors',
+    find
+      .or(
+        (w) => w.where('rating').gt(9),
+        (w) => w.where('tags').has('a'),
+      )
+      .or(
+        (w) => w.where('country').eq('fr'),
+        (w) => w.where('plot').match('x'),
+      )
+      .compile(),
+    {
+      filter: {
+        $and: [
+          { $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['a'] } }] },
+          { $or: [{ country: 'fr' }, { plot: { $match: 'x' } }] },
+        ],
+      },
+    },
+  ],
+  [
+    'or, and where after it',
+    find
+      .or(
+        (w) => w.where('rating').gt(9),
+        (w) => w.where('tags').has('a'),
+      )
+      .where('genre')
+      .eq('x')
+      .compile(),
+    {
+      filter: { genre: 'x', $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['a'] } }] },
+    },
+  ],
   ['not of a range', find.not((w) => w.where('rating').gt(8)).compile(), { filter: { rating: { $lte: 8 } } }],
-  ['not of the other bound', drama.where('year').gt(1940).not((w) => w.where('year').gte(1950)).compile(), {
-    filter: { genre: 'Drama', year: { $gt: 1940, $lt: 1950 } },
-  }],
+  [
+    'not of the other bound',
+    drama
+      .where('year')
+      .gt(1940)
+      .not((w) => w.where('year').gte(1950))
+      .compile(),
+    {
+      filter: { genre: 'Drama', year: { $gt: 1940, $lt: 1950 } },
+    },
+  ],
   ['not of equality', any.not((w) => w.where('title').eq('x')).compile(), { filter: { title: { $ne: 'x' } } }],
   ['not of in', any.not((w) => w.where('title').in(['x'])).compile(), { filter: { title: { $nin: ['x'] } } }],
   ['not of has', any.not((w) => w.where('tags').has('x')).compile(), { filter: { tags: { $nin: ['x'] } } }],
   ['$if that holds', find.$if(true, (q) => q.where('rating').gt(8)).compile(), { filter: { rating: { $gt: 8 } } }],
   ['$if that does not', find.$if(false, (q) => q.where('rating').gt(8)).compile(), { filter: {} }],
   ['$call', find.$call((q) => q.where('rating').gt(8)).compile(), { filter: { rating: { $gt: 8 } } }],
-  ['a fragment', drama.$call(fragment({ country: c.text({ index: true }) }, (w) => w.where('country').eq('fr'))).compile(), {
-    filter: { genre: 'Drama', country: 'fr' },
-  }],
-  ['raw', drama.raw({ title: { $gt: 'x' } }).compile(), { filter: { genre: 'Drama', $and: [{ title: { $gt: 'x' } }] } }],
+  [
+    'a fragment',
+    drama.$call(fragment({ country: c.text({ index: true }) }, (w) => w.where('country').eq('fr'))).compile(),
+    {
+      filter: { genre: 'Drama', country: 'fr' },
+    },
+  ],
+  [
+    'raw',
+    drama.raw({ title: { $gt: 'x' } }).compile(),
+    { filter: { genre: 'Drama', $and: [{ title: { $gt: 'x' } }] } },
+  ],
   ['not of hasNone', any.not((w) => w.where('notes').hasNone(['x'])).compile(), { filter: { notes: { $in: ['x'] } } }],
-]; // prettier-ignore
+];
 
 const orders: readonly Case[] = [
   ['none', drama.compile(), { sort: undefined, projection: undefined, options: {} }],
   ['as stored', drama.sort('-year', 'id').compile(), { sort: { year: -1, id: 1 } }],
   ['reversed', drama.sort('year').compile(), { sort: { year: 1 } }],
-  ['after a column bound by eq, which is put back', drama.where('year').eq(1944).sort('-id').compile(), {
-    sort: { year: 1, id: -1 },
-  }],
-  ['with the bound column written', drama.where('year').eq(1944).sort('-year', 'id').compile(), { sort: { year: -1, id: 1 } }],
+  [
+    'after a column bound by eq, which is put back',
+    drama.where('year').eq(1944).sort('-id').compile(),
+    {
+      sort: { year: 1, id: -1 },
+    },
+  ],
+  [
+    'with the bound column written',
+    drama.where('year').eq(1944).sort('-year', 'id').compile(),
+    { sort: { year: -1, id: 1 } },
+  ],
   ['in memory', any.sort('-title', 'rating').compile(), { sort: { title: -1, rating: 1 } }],
-  ['nearest', find.nearest('embedding', [1, 2, 3]).compile(), {
-    sort: { embedding: { $meta: [1, 2, 3] } },
-    options: { includeSimilarity: true },
-  }],
-  ['nearest to a text', from(quotes).find().nearest('meaning', 'hope').compile(), {
-    sort: { meaning: { $meta: 'hope' } },
-    options: { includeSimilarity: true },
-  }],
-  ['by fitting words', find.rankBy('plot', 'dark city').limit(10).compile(), {
-    sort: { plot: { $meta: 'dark city' } },
-    options: { limit: 10 },
-  }],
-  ['with a skip', any.where('genre').eq('x').sort('-year').skip(5).limit(2).compile(), {
-    sort: { year: -1 },
-    options: { skip: 5, limit: 2 },
-  }],
-  ['a projection', drama.select('title', 'year').select('title', 'rating').compile(), {
-    projection: { title: 1, year: 1, rating: 1 },
-  }],
+  [
+    'nearest',
+    find.nearest('embedding', [1, 2, 3]).compile(),
+    {
+      sort: { embedding: { $meta: [1, 2, 3] } },
+      options: { includeSimilarity: true },
+    },
+  ],
+  [
+    'nearest to a text',
+    from(quotes).find().nearest('meaning', 'hope').compile(),
+    {
+      sort: { meaning: { $meta: 'hope' } },
+      options: { includeSimilarity: true },
+    },
+  ],
+  [
+    'by fitting words',
+    find.rankBy('plot', 'dark city').limit(10).compile(),
+    {
+      sort: { plot: { $meta: 'dark city' } },
+      options: { limit: 10 },
+    },
+  ],
+  [
+    'with a skip',
+    any.where('genre').eq('x').sort('-year').skip(5).limit(2).compile(),
+    {
+      sort: { year: -1 },
+      options: { skip: 5, limit: 2 },
+    },
+  ],
+  [
+    'a projection',
+    drama.select('title', 'year').select('title', 'rating').compile(),
+    {
+      projection: { title: 1, year: 1, rating: 1 },
+    },
+  ],
   ['omit', from(visits).find().omit('at', 'ms').compile(), { projection: { site: 1, day: 1, page: 1 } }],
   ['omit of selected columns', drama.select('title', 'year').omit('year').compile(), { projection: { title: 1 } }],
   ['a limit, the last one', drama.limit(5).limit(20).compile(), { options: { limit: 20 } }],
-]; // prettier-ignore
+];
 
 describe('the Mongoose form of a read', () => {
   it.each(filters)('has as filter of %s what the Data API understands', (_query, compiled, expected) => {
@@ -184,8 +309,20 @@ describe('the command of a read', () => {
 });
 
 it('names of members that every object has are columns like others', () => {
-  const odd = table('odd', { constructor: c.int(), toString: c.text() }, { primaryKey: { partitionBy: ['toString'], partitionSort: ['constructor'] } });
-  const compiled = from(odd).find().where('toString').eq('a').where('constructor').gte(1).where('constructor').lt(3).compile();
+  const odd = table(
+    'odd',
+    { constructor: c.int(), toString: c.text() },
+    { primaryKey: { partitionBy: ['toString'], partitionSort: ['constructor'] } },
+  );
+  const compiled = from(odd)
+    .find()
+    .where('toString')
+    .eq('a')
+    .where('constructor')
+    .gte(1)
+    .where('constructor')
+    .lt(3)
+    .compile();
   expect(compiled.filter).toEqual({ toString: 'a', constructor: { $gte: 1, $lt: 3 } });
   expect(compiled.command).toEqual({ find: { filter: { toString: 'a', constructor: { $gte: 1, $lt: 3 } } } });
-}); // prettier-ignore
+});

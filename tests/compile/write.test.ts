@@ -11,55 +11,96 @@ type Case = readonly [write: string, compiled: CompiledWrite, expected: Compiled
 
 const update = from(movies).updateOne(key);
 const cases: readonly Case[] = [
-  ['insertOne', from(movies).insertOne({ ...key, title: 'Laura', tags: ['a'], facts: { oscars: 1 } }).compile(), {
-    filter: undefined,
-    update: undefined,
-    command: { insertOne: { document: { ...sent, title: 'Laura', tags: ['a'], facts: [['oscars', 1]] } } },
-  }],
-  ['insertMany', from(movies).insertMany([key, { ...key, title: null }], { ordered: false }).compile(), {
-    filter: undefined,
-    update: undefined,
-    command: { insertMany: { documents: [sent, { ...sent, title: null }], options: { ordered: false } } },
-  }],
-  ['set and unset', update.set({ title: 'Laura', rating: null }).unset('plot').compile(), {
-    filter: key,
-    update: { $set: { title: 'Laura', rating: null }, $unset: { plot: '' } },
-    command: { updateOne: { filter: sent, update: { $set: { title: 'Laura', rating: null }, $unset: { plot: '' } } } },
-  }],
-  ['push', update.push('tags', 'a', 'b').push('facts', ['x', 1]).compile(), {
-    filter: key,
-    update: { $push: { tags: { $each: ['a', 'b'] }, facts: { $each: [['x', 1]] } } },
-    command: {
-      updateOne: { filter: sent, update: { $push: { tags: { $each: ['a', 'b'] }, facts: { $each: [['x', 1]] } } } },
+  [
+    'insertOne',
+    from(movies)
+      .insertOne({ ...key, title: 'Laura', tags: ['a'], facts: { oscars: 1 } })
+      .compile(),
+    {
+      filter: undefined,
+      update: undefined,
+      command: { insertOne: { document: { ...sent, title: 'Laura', tags: ['a'], facts: [['oscars', 1]] } } },
     },
-  }],
-  ['pullAll', update.pullAll('notes', ['a']).pullAll('facts', ['x']).compile(), {
-    filter: key,
-    update: { $pullAll: { notes: ['a'], facts: ['x'] } },
-    command: { updateOne: { filter: sent, update: { $pullAll: { notes: ['a'], facts: ['x'] } } } },
-  }],
-  ['deleteOne', from(movies).deleteOne(key).compile(), {
-    filter: key,
-    update: undefined,
-    command: { deleteOne: { filter: sent } },
-  }],
-  ['deleteMany', from(movies).deleteMany().where('genre').in(['a', 'b']).where('year').lt(1930).compile(), {
-    filter: { genre: { $in: ['a', 'b'] }, year: { $lt: 1930 } },
-    update: undefined,
-    command: { deleteMany: { filter: { genre: { $in: ['a', 'b'] }, year: { $lt: 1930 } } } },
-  }],
-  ['deleteMany of a range', from(visits).deleteMany()
-    .where('site').eq('a').where('day').eq(1).where('at').gte(1).where('at').lt(5).compile(), {
-    filter: { site: 'a', day: 1, at: { $gte: 1, $lt: 5 } },
-    update: undefined,
-    command: { deleteMany: { filter: { site: 'a', day: 1, at: { $gte: 1, $lt: 5 } } } },
-  }],
-  ['deleteMany of all', from(movies).deleteMany().all().compile(), {
-    filter: {},
-    update: undefined,
-    command: { deleteMany: { filter: {} } },
-  }],
-]; // prettier-ignore
+  ],
+  [
+    'insertMany',
+    from(movies)
+      .insertMany([key, { ...key, title: null }], { ordered: false })
+      .compile(),
+    {
+      filter: undefined,
+      update: undefined,
+      command: { insertMany: { documents: [sent, { ...sent, title: null }], options: { ordered: false } } },
+    },
+  ],
+  [
+    'set and unset',
+    update.set({ title: 'Laura', rating: null }).unset('plot').compile(),
+    {
+      filter: key,
+      update: { $set: { title: 'Laura', rating: null }, $unset: { plot: '' } },
+      command: {
+        updateOne: { filter: sent, update: { $set: { title: 'Laura', rating: null }, $unset: { plot: '' } } },
+      },
+    },
+  ],
+  [
+    'push',
+    update.push('tags', 'a', 'b').push('facts', ['x', 1]).compile(),
+    {
+      filter: key,
+      update: { $push: { tags: { $each: ['a', 'b'] }, facts: { $each: [['x', 1]] } } },
+      command: {
+        updateOne: { filter: sent, update: { $push: { tags: { $each: ['a', 'b'] }, facts: { $each: [['x', 1]] } } } },
+      },
+    },
+  ],
+  [
+    'pullAll',
+    update.pullAll('notes', ['a']).pullAll('facts', ['x']).compile(),
+    {
+      filter: key,
+      update: { $pullAll: { notes: ['a'], facts: ['x'] } },
+      command: { updateOne: { filter: sent, update: { $pullAll: { notes: ['a'], facts: ['x'] } } } },
+    },
+  ],
+  [
+    'deleteOne',
+    from(movies).deleteOne(key).compile(),
+    {
+      filter: key,
+      update: undefined,
+      command: { deleteOne: { filter: sent } },
+    },
+  ],
+  [
+    'deleteMany',
+    from(movies).deleteMany().where('genre').in(['a', 'b']).where('year').lt(1930).compile(),
+    {
+      filter: { genre: { $in: ['a', 'b'] }, year: { $lt: 1930 } },
+      update: undefined,
+      command: { deleteMany: { filter: { genre: { $in: ['a', 'b'] }, year: { $lt: 1930 } } } },
+    },
+  ],
+  [
+    'deleteMany of a range',
+    from(visits).deleteMany().where('site').eq('a').where('day').eq(1).where('at').gte(1).where('at').lt(5).compile(),
+    {
+      filter: { site: 'a', day: 1, at: { $gte: 1, $lt: 5 } },
+      update: undefined,
+      command: { deleteMany: { filter: { site: 'a', day: 1, at: { $gte: 1, $lt: 5 } } } },
+    },
+  ],
+  [
+    'deleteMany of all',
+    from(movies).deleteMany().all().compile(),
+    {
+      filter: {},
+      update: undefined,
+      command: { deleteMany: { filter: {} } },
+    },
+  ],
+];
 
 describe('a write', () => {
   it.each(cases)('%s compiles to its filter, update and command', (_write, compiled, expected) => {
@@ -120,8 +161,17 @@ describe('values of user-defined types', () => {
   });
 
   it.each([
-    ['two types of one name', () =>
-      udtDefinitions(table('t', { id: c.int(), a: person, b: c.udt('person', { x: c.int() }) }, { primaryKey: { partitionBy: ['id'] } }))],
+    [
+      'two types of one name',
+      () =>
+        udtDefinitions(
+          table(
+            't',
+            { id: c.int(), a: person, b: c.udt('person', { x: c.int() }) },
+            { primaryKey: { partitionBy: ['id'] } },
+          ),
+        ),
+    ],
     ['no fields', () => c.udt('person', {})],
     ['a name of other characters', () => c.udt('a person', { x: c.int() })],
     ['a field of a list', () => c.udt('person', { x: c.list(c.int()) as never })],
@@ -129,7 +179,7 @@ describe('values of user-defined types', () => {
     ['a key of that type', () => table('t', { a: person }, { primaryKey: { partitionBy: ['a' as never] } })],
   ])('refuse %s', (_mistake, define) => {
     expect(define).toThrow(SchemaError);
-  }); // prettier-ignore
+  });
 
   it('are not filtered', () => {
     expect(() => untyped(from(shows).find().allowFiltering())['where']!('host')).toThrow(

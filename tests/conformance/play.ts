@@ -1,5 +1,6 @@
 import { LocalDataApi } from '../../src/local/index.js';
-import { isArray, isObject, parseJson, printJson, type Json } from '../../src/wire/json.js';
+import { isArray, isObject, printJson, type Json } from '../../src/wire/json.js';
+import { parseJson } from '../../src/wire/parse-json.js';
 import { at, differences } from './compare.js';
 import type { Step, Transcript } from './transcript.js';
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { isArray, isObject, parseJson, type Json, type JsonObject } from '../../src/wire/json.js';
+import { isArray, isObject, type Json, type JsonObject } from '../../src/wire/json.js';
+import { parseJson } from '../../src/wire/parse-json.js';
 
 /** One request and the answer that the real server gave. */
 export interface Step {

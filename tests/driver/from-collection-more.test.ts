@@ -191,7 +191,11 @@ describe('insertMany', () => {
     const seen: (readonly [number, number])[] = [];
     const onProgress = (done: number, total: number) => void seen.push([done, total]);
     await from(Member).insertMany(some(25), { chunkSize: 10, onProgress }).exec();
-    expect(seen).toEqual([[10, 25], [20, 25], [25, 25]]); // prettier-ignore
+    expect(seen).toEqual([
+      [10, 25],
+      [20, 25],
+      [25, 25],
+    ]);
   });
 
   it('ends at a signal, and says which documents are in', async () => {

@@ -63,7 +63,12 @@ const titles = (rows: readonly { readonly title: string | null }[]): (string | n
 
 describe('or', () => {
   it('finds what an index finds in any branch', async () => {
-    const rows = await find.or((w) => w.where('pages').gt(250), (w) => w.where('tags').has('drama')).exec(); // prettier-ignore
+    const rows = await find
+      .or(
+        (w) => w.where('pages').gt(250),
+        (w) => w.where('tags').has('drama'),
+      )
+      .exec();
     expect(titles(rows).sort()).toEqual(['Gilda', 'Rebecca']);
   });
 
@@ -78,14 +83,20 @@ describe('or', () => {
   });
 
   it('stands beside other conditions, and other ors', async () => {
-    const some = find.or((w) => w.where('pages').lt(150), (w) => w.where('tags').has('noir')); // prettier-ignore
+    const some = find.or(
+      (w) => w.where('pages').lt(150),
+      (w) => w.where('tags').has('noir'),
+    );
     expect(titles(await some.where('shelf').eq('b').exec())).toEqual(['Rebecca']);
-    const both = some.or((w) => w.where('blurb').match('city'), (w) => w.where('blurb').match('room')); // prettier-ignore
+    const both = some.or(
+      (w) => w.where('blurb').match('city'),
+      (w) => w.where('blurb').match('room'),
+    );
     expect(titles(await both.exec())).toEqual(['Laura']);
   });
 
   it('narrows a search for the nearest', async () => {
-    const near = find.nearest('mood', 'dark').or((w) => w.where('pages').gt(150)); // prettier-ignore
+    const near = find.nearest('mood', 'dark').or((w) => w.where('pages').gt(150));
     expect(titles(await near.exec())).toEqual(['Gilda']);
   });
 });

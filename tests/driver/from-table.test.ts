@@ -188,7 +188,12 @@ describe('updates', () => {
     const row = await from(Movie).findOne(laura).exec();
     expect(row).toMatchObject({ title: 'LAURA', rating: null, budget: 12345678901234567n, seen: [new Date(0)] });
     expect(row?.tags).toEqual(new Set(['classic', 'film', 'noir']));
-    expect(row?.facts).toEqual(new Map([['oscars', 1], ['remakes', 2]])); // prettier-ignore
+    expect(row?.facts).toEqual(
+      new Map([
+        ['oscars', 1],
+        ['remakes', 2],
+      ]),
+    );
     await from(Movie).updateOne(laura).pullAll('tags', ['classic', 'film']).pullAll('facts', ['oscars']).exec();
     const pulled = await from(Movie).findOne(laura).exec();
     expect(pulled?.tags).toEqual(new Set(['noir']));

@@ -12,11 +12,18 @@ describe('plain schemas on a connection of tables', () => {
   beforeAll(async () => {
     await connection.openUri('local://plain_tables', { isTable: true });
     const columns = {
-      _id: 'text', name: 'text', age: 'int', friend: 'text', born: 'timestamp', photo: 'blob', big: 'varint', exact: 'decimal',
+      _id: 'text',
+      name: 'text',
+      age: 'int',
+      friend: 'text',
+      born: 'timestamp',
+      photo: 'blob',
+      big: 'varint',
+      exact: 'decimal',
       tags: { type: 'list', valueType: 'text' },
       counts: { type: 'map', keyType: 'text', valueType: 'int' },
       near: { type: 'vector', dimension: 2 },
-    } as const; // prettier-ignore
+    } as const;
     await (connection as object as Connection).createTable('people', { columns, primaryKey: '_id' });
     const schema = new Schema(
       {

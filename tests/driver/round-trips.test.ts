@@ -26,7 +26,10 @@ function textOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return printed(value);
-  return `{${Object.entries(value).map(([name, member]) => `${name}: ${textOf(member)}`).sort().join(', ')}}`; // prettier-ignore
+  return `{${Object.entries(value)
+    .map(([name, member]) => `${name}: ${textOf(member)}`)
+    .sort()
+    .join(', ')}}`;
 }
 
 const whole = (bits: number): Arbitrary<number> => fc.integer({ min: -(2 ** (bits - 1)), max: 2 ** (bits - 1) - 1 });
@@ -36,7 +39,10 @@ const time = fc
   .map(([h, m, s, n]) => new DataAPITime(`${h}:${m}:${s}.${String(n).padStart(9, '0')}`));
 const date = fc
   .tuple(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
-  .map(([y, m, d]) => new DataAPIDate(`${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`)); // prettier-ignore
+  .map(
+    ([y, m, d]) =>
+      new DataAPIDate(`${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`),
+  );
 const duration = fc
   .tuple(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: 99 }), fc.integer({ min: 1, max: 10_000 }))
   .map(([m, d, s]) => new DataAPIDuration(`${m}mo${d}d${s}s`));

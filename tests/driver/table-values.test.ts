@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  BigNumber, DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID,
-} from '../../src/driver/index.js'; // prettier-ignore
+import { BigNumber, DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '../../src/driver/index.js';
 import { c, table, type Column } from '../../src/schema/index.js';
 import { failureOf, looseModel, useDatabase } from './store.js';
 

@@ -45,16 +45,16 @@ function checkExplanation(spec: TableSpec, place: Place, find: FindProgram, expl
 }
 
 /** Beside a partition the database uses indexes as well, which the embedded server need not: its rows are few. */
-function checkColumns(
-  spec: TableSpec,
-  { order }: FindProgram, { columns }: Explanation, planned: Planned): string[] {
+function checkColumns(spec: TableSpec, { order }: FindProgram, { columns }: Explanation, planned: Planned): string[] {
   const searched = order.kind === 'nearest' || order.kind === 'rank' ? [order.column] : [];
   const wanted = [...searched, ...planned.columns];
   const missing = wanted.filter((name) => !columns.includes(name));
   const partition = spec.partitionBy.every((name) => planned.columns.includes(name));
   const more = partition ? [] : columns.filter((name) => !wanted.includes(name));
-  return [...missing, ...more].length === 0 ? [] : [`explain() finds by ${columns.join(', ')}, the server by ${wanted.join(', ')}`];
-} // prettier-ignore
+  return [...missing, ...more].length === 0
+    ? []
+    : [`explain() finds by ${columns.join(', ')}, the server by ${wanted.join(', ')}`];
+}
 
 const FALSE_ALARMS = ['MISSING_INDEX', 'INCOMPLETE_PRIMARY_KEY_FILTER', 'COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING'];
 
@@ -134,10 +134,11 @@ function checkOrder(
   // Rows that are equal in the order may stand for each other.
   const sorted = [...expected].sort((one, other) => compareBy(order.columns, one, other)).slice(skip);
   const keys = order.columns.map(bare);
-  const by = (cells: ModelRow['cells'] | undefined): string => JSON.stringify(keys.map((name) => cells?.[name] ?? null));
+  const by = (cells: ModelRow['cells'] | undefined): string =>
+    JSON.stringify(keys.map((name) => cells?.[name] ?? null));
   const wrong = found.findIndex((cells, at) => by(cells) !== by(sorted[at]?.cells));
   return wrong === -1 ? [] : [`the row ${keyOf(spec, found[wrong]!)} stands at ${wrong}, out of order`];
-} // prettier-ignore
+}
 
 function checkDistinct(
   spec: TableSpec,
@@ -147,14 +148,23 @@ function checkDistinct(
   values: readonly unknown[],
 ): string[] {
   const found = values.map((value) => JSON.stringify(cellsOf(spec, { [find.column]: value })[find.column]));
-  const all = new Set(expected.flatMap(({ cells }) => (cells[find.column] === null ? [] : [JSON.stringify(cells[find.column])])));
+  const all = new Set(
+    expected.flatMap(({ cells }) => (cells[find.column] === null ? [] : [JSON.stringify(cells[find.column])])),
+  );
   if (found.some((value) => !all.has(value))) return [`distinct gives ${found.join(', ')} of ${[...all].join(', ')}`];
   if (new Set(found).size !== found.length) return [`distinct gives a value twice: ${found.join(', ')}`];
-  return count < expected.length || found.length === all.size ? [] : [`distinct leaves out one of ${[...all].join(', ')}`];
-} // prettier-ignore
+  return count < expected.length || found.length === all.size
+    ? []
+    : [`distinct leaves out one of ${[...all].join(', ')}`];
+}
 
 /** A write that the compiler took does what it says. */
-export async function checkTakenWrite(place: Place, spec: TableSpec, write: WriteProgram, rows: Rows): Promise<string[]> {
+export async function checkTakenWrite(
+  place: Place,
+  spec: TableSpec,
+  write: WriteProgram,
+  rows: Rows,
+): Promise<string[]> {
   const { error } = await place.run(write.text);
   if (error) return [`compiles, and fails: ${error.message}`];
   const print = (cells: Readonly<Record<string, Cell>>): string =>
@@ -166,7 +176,7 @@ export async function checkTakenWrite(place: Place, spec: TableSpec, write: Writ
   return odd === undefined && gone === undefined && found.length === wanted.length
     ? []
     : [`leaves ${odd ?? 'no such row'} in the place of ${gone ?? 'none'}`];
-} // prettier-ignore
+}
 
 /** What is wrong with a program that the compiler refused, saying `messages`. */
 export async function checkRefused(place: Place, text: string, messages: readonly string[]): Promise<string[]> {
@@ -198,7 +208,9 @@ const LATER: readonly string[] = [
 /** Whether Cassandra would serve a read that the compiler refused, though it was not told to filter. */
 export function servedAllTheSame(spec: TableSpec, { table, planner }: Place, find: FindProgram): boolean {
   if (find.filtering || find.skip > 0 || exceptions.some((one) => one.applies(find))) return false;
-  const steps = find.steps.flatMap((step) => (step.kind === 'where' ? [step.condition] : step.kind === 'or' ? step.branches.flat() : []));
+  const steps = find.steps.flatMap((step) =>
+    step.kind === 'where' ? [step.condition] : step.kind === 'or' ? step.branches.flat() : [],
+  );
   if (find.steps.some(({ kind }) => kind === 'not')) return false;
   if (steps.some((one) => one.mistake !== undefined || !takes(columnOf(spec, one.column), one.operator))) return false;
   const nodes = (conditions: readonly Condition[]): ConditionNode[] =>
@@ -209,7 +221,7 @@ export function servedAllTheSame(spec: TableSpec, { table, planner }: Place, fin
     anyOf: find.steps.flatMap((step) => (step.kind === 'or' ? [step.branches.map(nodes)] : [])),
   });
   return planner.serves({ filter, sort: sortOf(find) });
-} // prettier-ignore
+}
 
 function sortOf({ order }: FindProgram): Readonly<Record<string, unknown>> | undefined {
   switch (order.kind) {

@@ -17,14 +17,16 @@ export const exceptions: readonly Exception[] = [
     applies: (find) => branchesOf(find).some((branch) => isBoundTwice([...conditionsOf(find), ...branch])),
   },
   {
-    reason: 'Key columns are bound beside an `or` or in its branches, not in both: the types keep the facts of one place.',
+    reason:
+      'Key columns are bound beside an `or` or in its branches, not in both: the types keep the facts of one place.',
     applies: (find) => conditionsOf(find).some(isOfKey) && hasKeyInBranch(find),
   },
   {
-    reason: 'An `or` that binds keys binds no one partition, also when it has one branch: such a branch is written beside it.',
+    reason:
+      'An `or` that binds keys binds no one partition, also when it has one branch: such a branch is written beside it.',
     applies: (find) => hasKeyInBranch(find) && find.order.kind !== 'none',
   },
-]; // prettier-ignore
+];
 
 /** Whether the planner takes an `in`, or what `not` makes one, for an eq, because it has one value. */
 export const hasSingleIn = (find: Pick<FindProgram, 'steps'>): boolean =>

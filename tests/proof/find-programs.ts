@@ -51,11 +51,21 @@ const OPERATORS: Readonly<Record<ColumnSpec['form'] | 'words', readonly string[]
   scalar: SCALAR_OPERATORS,
   list: ['has', 'hasAny', 'hasAll', 'hasNone'],
   set: ['has', 'has', 'hasAny', 'hasAll', 'hasNone'],
-  map: ['hasKey', 'hasAnyKey', 'hasAllKeys', 'hasValue', 'hasAnyValue', 'hasAllValues', 'hasEntry', 'hasAnyEntry', 'hasAllEntries'],
+  map: [
+    'hasKey',
+    'hasAnyKey',
+    'hasAllKeys',
+    'hasValue',
+    'hasAnyValue',
+    'hasAllValues',
+    'hasEntry',
+    'hasAnyEntry',
+    'hasAllEntries',
+  ],
   words: ['match'],
   vector: ['eq'],
   udt: ['eq'],
-}; // prettier-ignore
+};
 /** Whether columns of that type have the operator. */
 export const takes = ({ form, kind }: ColumnSpec, operator: string): boolean =>
   OPERATORS[kind === 'words' && form === 'scalar' ? 'words' : form].includes(operator);
@@ -77,7 +87,18 @@ export function randomFind(random: Random, spec: TableSpec, builder: string): Fi
   const select = random.chance(25) ? random.some(spec.columns, 1 + random.below(4)).map(({ name }) => name) : [];
   const limit = !one && random.chance(30) ? 1 + random.below(6) : undefined;
   const skip = random.chance(order.kind === 'none' ? 1 : 6) ? 1 + random.below(3) : 0;
-  const end = random.pick(['exec', 'exec', 'exec', 'exec', 'compile', 'explain', 'count', 'exists', 'page', 'distinct'] as const); // prettier-ignore
+  const end = random.pick([
+    'exec',
+    'exec',
+    'exec',
+    'exec',
+    'compile',
+    'explain',
+    'count',
+    'exists',
+    'page',
+    'distinct',
+  ] as const);
   const column = random.pick(spec.columns).name;
   const calls = [
     ...(filtering ? ['allowFiltering()'] : []),
@@ -122,7 +143,8 @@ function randomBranches(random: Random, spec: TableSpec, beside: boolean): Condi
   const names = keyNames(spec);
   const indexed = spec.columns.filter(({ name, index, form }) => index && form !== 'vector' && !names.includes(name));
   return Array.from({ length: 1 + random.below(3) }, () => {
-    if (!beside && random.chance(40)) return names.slice(0, spec.partitionBy.length).map((name) => conditionOf(random, columnOf(spec, name), 'eq')); // prettier-ignore
+    if (!beside && random.chance(40))
+      return names.slice(0, spec.partitionBy.length).map((name) => conditionOf(random, columnOf(spec, name), 'eq'));
     const pool = random.chance(85) && indexed.length > 0 ? indexed : spec.columns;
     return random.some(pool, 1 + random.below(2)).map((column) => randomCondition(random, spec, column));
   });
@@ -139,8 +161,10 @@ function conditionOf(random: Random, column: ColumnSpec, operator: string): Cond
   const count = LISTS.has(operator) ? 1 + random.below(3) : 1;
   const operands = Array.from({ length: count }, (): Operand => {
     const value = random.below(sizeOf(column.kind));
-    return operator.includes('Ent') ? [random.below(sizeOf(column.key)), value] : random.below(sizeOf(kindOf(column, operator)));
-  }); // prettier-ignore
+    return operator.includes('Ent')
+      ? [random.below(sizeOf(column.key)), value]
+      : random.below(sizeOf(kindOf(column, operator)));
+  });
   return { column: column.name, operator, operands };
 }
 
@@ -152,9 +176,18 @@ const kindOf = (column: ColumnSpec, operator: string): Kind => {
 
 /** The operators that take several values. */
 export const LISTS: ReadonlySet<string> = new Set([
-  'in', 'nin', 'hasAny', 'hasAll', 'hasNone', 'hasAnyKey', 'hasAllKeys', 'hasAnyValue', 'hasAllValues', 'hasAnyEntry',
+  'in',
+  'nin',
+  'hasAny',
+  'hasAll',
+  'hasNone',
+  'hasAnyKey',
+  'hasAllKeys',
+  'hasAnyValue',
+  'hasAllValues',
+  'hasAnyEntry',
   'hasAllEntries',
-]); // prettier-ignore
+]);
 
 function stepText(spec: TableSpec, step: Step): string {
   switch (step.kind) {
@@ -190,16 +223,21 @@ function randomOrder(random: Random, spec: TableSpec, steps: readonly Step[]): O
   const either = (name: string): string => (random.chance(50) ? name : turn(name));
   const stored = random.chance(50) ? spec.partitionSort : spec.partitionSort.map(turn);
   if (style >= 80 || stored.length === 0) {
-    const columns = random.some(random.chance(50) ? keyNames(spec) : spec.columns.map(({ name }) => name), 1 + random.below(2));
+    const columns = random.some(
+      random.chance(50) ? keyNames(spec) : spec.columns.map(({ name }) => name),
+      1 + random.below(2),
+    );
     return { kind: 'sort', columns: columns.map(either) };
-  } // prettier-ignore
+  }
   // A part of the stored order, leaving out bound columns at times.
-  const bound = steps.flatMap((step) => (step.kind === 'where' && step.condition.operator === 'eq' ? [step.condition.column] : []));
+  const bound = steps.flatMap((step) =>
+    step.kind === 'where' && step.condition.operator === 'eq' ? [step.condition.column] : [],
+  );
   const left = random.chance(40) ? stored.filter((order) => !bound.includes(bare(order))) : stored;
   const columns = left.slice(0, 1 + random.below(left.length));
   if (columns.length === 0) return { kind: 'none' };
   return { kind: 'sort', columns: random.chance(15) ? columns.map(either) : columns };
-} // prettier-ignore
+}
 
 function orderText(order: Order): string {
   switch (order.kind) {

@@ -34,10 +34,29 @@ export const hostileValues: Readonly<Record<string, () => unknown>> = {
     };
   },
   'a proxy': () =>
-    new Proxy({}, { ownKeys: () => ['$gt'], getOwnPropertyDescriptor: () => ({ value: '', enumerable: true, configurable: true }), get: (_target, key) => (key === '$gt' ? '' : undefined) }),
+    new Proxy(
+      {},
+      {
+        ownKeys: () => ['$gt'],
+        getOwnPropertyDescriptor: () => ({ value: '', enumerable: true, configurable: true }),
+        get: (_target, key) => (key === '$gt' ? '' : undefined),
+      },
+    ),
   'a proxy of a list': () => new Proxy([{ $gt: '' }], {}),
-  'a false ObjectId': () => ({ _bsontype: 'ObjectId', id: 'x', toString: () => 'secret', toHexString: () => '{"$gt":""}' }),
-  'a false decimal': () => ({ _isBigNumber: true, s: 1, e: 0, c: [1], toString: () => '{"$gt":""}', isFinite: () => true }),
+  'a false ObjectId': () => ({
+    _bsontype: 'ObjectId',
+    id: 'x',
+    toString: () => 'secret',
+    toHexString: () => '{"$gt":""}',
+  }),
+  'a false decimal': () => ({
+    _isBigNumber: true,
+    s: 1,
+    e: 0,
+    c: [1],
+    toString: () => '{"$gt":""}',
+    isFinite: () => true,
+  }),
   'a false blob': () => ({ asBase64: () => '"}, "$gt": "' }),
   'a list by its length': () => ({ length: 1, 0: 'secret' }),
   'a symbol': () => Symbol('secret'),
@@ -58,7 +77,7 @@ export const hostileValues: Readonly<Record<string, () => unknown>> = {
   'a list with holes': () => Array.from({ length: 3 }).fill(undefined, 1),
   nothing: () => undefined,
   null: () => null,
-}; // prettier-ignore
+};
 
 class Printing {
   toJSON(): unknown {
@@ -74,6 +93,21 @@ class Speaking {
 
 /** Names of columns and paths that are none. */
 export const hostileNames = [
-  '__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', '$where', '$or', '$and', '$gt', 'name.first', 'name.$gt',
-  '', ' ', '$', '.', 'name\u0000', '*',
-]; // prettier-ignore
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'hasOwnProperty',
+  '$where',
+  '$or',
+  '$and',
+  '$gt',
+  'name.first',
+  'name.$gt',
+  '',
+  ' ',
+  '$',
+  '.',
+  'name\u0000',
+  '*',
+];

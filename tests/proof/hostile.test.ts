@@ -9,21 +9,50 @@ import { openDatabase } from './place.js';
 const vault = table(
   'vault',
   {
-    name: c.text(), part: c.int(), word: c.text({ index: true }), count: c.int({ index: true }), ok: c.boolean(), big: c.bigint(),
-    price: c.decimal(), size: c.double(), bytes: c.blob(), day: c.date(), at: c.timestamp(), who: c.uuid(), ip: c.inet(),
-    span: c.duration(), tags: c.set(c.text(), { index: true }), list: c.list(c.int()), facts: c.map(c.text(), c.text(), { index: 'entries' }),
-    plot: c.text({ index: { text: true } }), place: c.vector(2, { index: true }), pair: c.udt('pair', { one: c.text() }),
+    name: c.text(),
+    part: c.int(),
+    word: c.text({ index: true }),
+    count: c.int({ index: true }),
+    ok: c.boolean(),
+    big: c.bigint(),
+    price: c.decimal(),
+    size: c.double(),
+    bytes: c.blob(),
+    day: c.date(),
+    at: c.timestamp(),
+    who: c.uuid(),
+    ip: c.inet(),
+    span: c.duration(),
+    tags: c.set(c.text(), { index: true }),
+    list: c.list(c.int()),
+    facts: c.map(c.text(), c.text(), { index: 'entries' }),
+    plot: c.text({ index: { text: true } }),
+    place: c.vector(2, { index: true }),
+    pair: c.udt('pair', { one: c.text() }),
   },
   { primaryKey: { partitionBy: ['name'], partitionSort: ['part'] } },
-); // prettier-ignore
+);
 const Vault = model(vault);
 const Person = mongoose.model(
   'HostilePerson',
-  new Schema({
-    name: String, age: Number, ok: Boolean, born: Date, tags: [String], address: { city: String }, prefs: { type: Map, of: String },
-    extra: Schema.Types.Mixed, pets: [{ name: String }], friend: Schema.Types.ObjectId, big: BigInt, photo: Buffer,
-  }, { autoCreate: false }),
-); // prettier-ignore
+  new Schema(
+    {
+      name: String,
+      age: Number,
+      ok: Boolean,
+      born: Date,
+      tags: [String],
+      address: { city: String },
+      prefs: { type: Map, of: String },
+      extra: Schema.Types.Mixed,
+      pets: [{ name: String }],
+      friend: Schema.Types.ObjectId,
+      big: BigInt,
+      photo: Buffer,
+    },
+    { autoCreate: false },
+  ),
+);
 
 const key = { name: 'secret', part: 1 };
 const row = { ...key, word: 'treasure', count: 7, tags: new Set(['gold']) };
@@ -50,7 +79,25 @@ type Position = (value: never) => Untyped;
 const rows = (): Untyped => untyped(from(Vault));
 const people = (): Untyped => untyped(from(Person));
 const scalars = ['word', 'count', 'ok', 'big', 'price', 'size', 'bytes', 'day', 'at', 'who', 'ip', 'span'];
-const paths = ['name', 'age', 'ok', 'born', 'tags', 'address', 'address.city', 'prefs', 'prefs.x', 'extra', 'extra.x', 'pets', 'pets.name', 'friend', 'big', 'photo', '_id']; // prettier-ignore
+const paths = [
+  'name',
+  'age',
+  'ok',
+  'born',
+  'tags',
+  'address',
+  'address.city',
+  'prefs',
+  'prefs.x',
+  'extra',
+  'extra.x',
+  'pets',
+  'pets.name',
+  'friend',
+  'big',
+  'photo',
+  '_id',
+];
 
 /** Where a value can be given, and must not find or change what is there. */
 const reads: Readonly<Record<string, Position>> = {
@@ -66,13 +113,33 @@ const reads: Readonly<Record<string, Position>> = {
   'where match': (value) => rows()['find']!()['where']!('plot')['match']!(value),
   rankBy: (value) => rows()['find']!()['rankBy']!('plot', value),
   nearest: (value) => rows()['find']!()['nearest']!('place', value),
-  or: (value) => rows()['find']!()['or']!(((w: Untyped) => w['where']!('word')['eq']!(value))),
-  ...Object.fromEntries(scalars.map((name) => [`where ${name} eq`, (value: never) => rows()['find']!()['allowFiltering']!()['where']!(name)['eq']!(value)])),
-  ...Object.fromEntries(scalars.map((name) => [`where ${name} in`, (value: never) => rows()['find']!()['allowFiltering']!()['where']!(name)['in']!([value])])),
-  ...Object.fromEntries(paths.map((path) => [`documents where ${path} eq`, (value: never) => people()['find']!()['where']!(path)['eq']!(value)])),
-  ...Object.fromEntries(paths.map((path) => [`documents where ${path} in`, (value: never) => people()['find']!()['where']!(path)['in']!([value])])),
+  or: (value) => rows()['find']!()['or']!((w: Untyped) => w['where']!('word')['eq']!(value)),
+  ...Object.fromEntries(
+    scalars.map((name) => [
+      `where ${name} eq`,
+      (value: never) => rows()['find']!()['allowFiltering']!()['where']!(name)['eq']!(value),
+    ]),
+  ),
+  ...Object.fromEntries(
+    scalars.map((name) => [
+      `where ${name} in`,
+      (value: never) => rows()['find']!()['allowFiltering']!()['where']!(name)['in']!([value]),
+    ]),
+  ),
+  ...Object.fromEntries(
+    paths.map((path) => [
+      `documents where ${path} eq`,
+      (value: never) => people()['find']!()['where']!(path)['eq']!(value),
+    ]),
+  ),
+  ...Object.fromEntries(
+    paths.map((path) => [
+      `documents where ${path} in`,
+      (value: never) => people()['find']!()['where']!(path)['in']!([value]),
+    ]),
+  ),
   'documents where tags all': (value) => people()['find']!()['where']!('tags')['all']!([value]),
-}; // prettier-ignore
+};
 
 const writes: Readonly<Record<string, Position>> = {
   'updateOne(key)': (value) => rows()['updateOne']!({ name: value, part: 1 })['set']!({ word: 'stolen' }),
@@ -87,19 +154,65 @@ const writes: Readonly<Record<string, Position>> = {
   push: (value) => rows()['updateOne']!({ name: 'other', part: 1 })['push']!('tags', value),
   'push an entry': (value) => rows()['updateOne']!({ name: 'other', part: 1 })['push']!('facts', ['x', value]),
   pullAll: (value) => rows()['updateOne']!({ name: 'other', part: 1 })['pullAll']!('tags', [value]),
-  ...Object.fromEntries([...scalars, 'tags', 'list', 'facts', 'place', 'pair'].map((name) => [`set ${name}`, (value: never) => rows()['updateOne']!({ name: 'other', part: 1 })['set']!({ [name]: value })])),
-  ...Object.fromEntries([...scalars, 'tags', 'list', 'facts', 'place', 'pair'].map((name) => [`insert ${name}`, (value: never) => rows()['insertOne']!({ name: 'other', part: 1, [name]: value })])),
-  ...Object.fromEntries(['name', 'age', 'extra', '_id'].map((path) => [`documents update where ${path}`, (value: never) => people()['updateMany']!()['where']!(path)['eq']!(value)['set']!({ name: 'stolen' })])),
-  ...Object.fromEntries(['name', 'age', 'extra', '_id'].map((path) => [`documents delete where ${path}`, (value: never) => people()['deleteMany']!()['where']!(path)['eq']!(value)])),
-  ...Object.fromEntries(paths.filter((path) => path !== '_id').map((path) => [`documents set ${path}`, (value: never) => people()['updateOne']!()['where']!('name')['eq']!('other')['set']!({ [path]: value })])),
+  ...Object.fromEntries(
+    [...scalars, 'tags', 'list', 'facts', 'place', 'pair'].map((name) => [
+      `set ${name}`,
+      (value: never) => rows()['updateOne']!({ name: 'other', part: 1 })['set']!({ [name]: value }),
+    ]),
+  ),
+  ...Object.fromEntries(
+    [...scalars, 'tags', 'list', 'facts', 'place', 'pair'].map((name) => [
+      `insert ${name}`,
+      (value: never) => rows()['insertOne']!({ name: 'other', part: 1, [name]: value }),
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['name', 'age', 'extra', '_id'].map((path) => [
+      `documents update where ${path}`,
+      (value: never) => people()['updateMany']!()['where']!(path)['eq']!(value)['set']!({ name: 'stolen' }),
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['name', 'age', 'extra', '_id'].map((path) => [
+      `documents delete where ${path}`,
+      (value: never) => people()['deleteMany']!()['where']!(path)['eq']!(value),
+    ]),
+  ),
+  ...Object.fromEntries(
+    paths
+      .filter((path) => path !== '_id')
+      .map((path) => [
+        `documents set ${path}`,
+        (value: never) => people()['updateOne']!()['where']!('name')['eq']!('other')['set']!({ [path]: value }),
+      ]),
+  ),
   'documents push': (value) => people()['updateOne']!()['where']!('name')['eq']!('other')['push']!('tags', value),
   'documents insert': (value) => people()['insertOne']!({ name: 'other', extra: value }),
   'documents insert as a whole': (value) => people()['insertOne']!(value),
   'documents replace': (value) => people()['replaceOne']!(value)['where']!('name')['eq']!('other'),
-}; // prettier-ignore
+};
 
 /** The operators that the builders themselves write. */
-const OWN = new Set(['$gt', '$in', '$all', '$eq', '$match', '$or', '$and', '$set', '$push', '$pullAll', '$each', '$binary', '$date', '$objectId', '$uuid', '$unset', '$setOnInsert', '$nin']); // prettier-ignore
+const OWN = new Set([
+  '$gt',
+  '$in',
+  '$all',
+  '$eq',
+  '$match',
+  '$or',
+  '$and',
+  '$set',
+  '$push',
+  '$pullAll',
+  '$each',
+  '$binary',
+  '$date',
+  '$objectId',
+  '$uuid',
+  '$unset',
+  '$setOnInsert',
+  '$nin',
+]);
 
 /** What went wrong with a value in a place; undefined when it was taken as data, or refused before anything was sent. */
 async function problem(place: string, value: unknown): Promise<string | undefined> {
@@ -163,7 +276,18 @@ describe('a hostile value is data, or refused before anything is sent', () => {
 
   it('whatever it is', async () => {
     const names = fc.constantFrom('$gt', '$ne', '__proto__', 'constructor', 'a.b', 'name', 'x', '');
-    const anything = fc.anything({ key: names, maxDepth: 3, withBigInt: true, withDate: true, withMap: true, withSet: true, withNullPrototype: true, withObjectString: true, withBoxedValues: true, withTypedArray: true }); // prettier-ignore
+    const anything = fc.anything({
+      key: names,
+      maxDepth: 3,
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withSet: true,
+      withNullPrototype: true,
+      withObjectString: true,
+      withBoxedValues: true,
+      withTypedArray: true,
+    });
     const places = fc.constantFrom(...Object.keys({ ...reads, ...writes }));
     await fc.assert(
       fc.asyncProperty(places, anything, async (place, value) => {
@@ -188,15 +312,19 @@ it('a hostile name of a column or path is refused before anything is sent', asyn
     'documents where': (name) => people()['find']!()['where']!(name)['eq']!('x'),
     'documents select': (name) => people()['find']!()['select']!(name),
     'documents sort': (name) => people()['find']!()['sort']!(name),
-    'documents set': (name) => people()['updateMany']!()['all']!()['set']!(JSON.parse(`{${JSON.stringify(name)}: "x"}`)),
-  }; // prettier-ignore
+    'documents set': (name) =>
+      people()['updateMany']!()['all']!()['set']!(JSON.parse(`{${JSON.stringify(name)}: "x"}`)),
+  };
   const wrong: string[] = [];
   for (const [place, query] of Object.entries(places)) {
     for (const name of hostileNames) {
       sent.length = 0;
       const outcome = await Promise.resolve()
         .then(() => query(name)['exec']!())
-        .then(() => 'is taken', (error: unknown) => (error instanceof QueryError ? undefined : String(error))); // prettier-ignore
+        .then(
+          () => 'is taken',
+          (error: unknown) => (error instanceof QueryError ? undefined : String(error)),
+        );
       if (outcome !== undefined || sent.length > 0)
         wrong.push(`${place} ${JSON.stringify(name)}: ${outcome ?? 'is sent'}`);
     }

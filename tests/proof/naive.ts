@@ -13,12 +13,16 @@ export interface ModelRow {
 }
 
 /** The rows that a read should find, by the plain meaning of its conditions, in no order. */
-export const matching = (spec: TableSpec, find: Pick<FindProgram, 'steps' | 'order'>, rows: readonly ModelRow[]): ModelRow[] =>
+export const matching = (
+  spec: TableSpec,
+  find: Pick<FindProgram, 'steps' | 'order'>,
+  rows: readonly ModelRow[],
+): ModelRow[] =>
   rows.filter(({ cells }) => {
     if (find.order.kind === 'nearest' && cells[find.order.column] === null) return false;
     if (find.order.kind === 'rank' && !hasWords(cells[find.order.column] ?? null, [find.order.text])) return false;
     return find.steps.every((step) => holdsStep(spec, cells, step));
-  }); // prettier-ignore
+  });
 
 function holdsStep(spec: TableSpec, cells: ModelRow['cells'], step: Step): boolean {
   switch (step.kind) {

@@ -64,9 +64,11 @@ export async function openPlace(spec: TableSpec): Promise<Place> {
       return (await builder.find().exec()).map((row) => cellsOf(spec, row));
     },
     async insert(rows) {
-      const { error } = await run(`${spec.name}.insertMany([${rows.map(({ cells }) => rowText(spec, cells)).join(', ')}]).exec()`);
+      const { error } = await run(
+        `${spec.name}.insertMany([${rows.map(({ cells }) => rowText(spec, cells)).join(', ')}]).exec()`,
+      );
       if (error) throw error;
-    }, // prettier-ignore
+    },
     async drop() {
       mongoose.connection.off('commandWarnings', listen);
       await mongoose.connection.dropCollection(spec.name);
@@ -102,8 +104,12 @@ function cellOf(spec: TableSpec, name: string, value: unknown): Cell {
       return placeOf(form, value);
     case 'map': {
       const entries = [...(value as Map<unknown, unknown>)];
-      return kept(spec, name, entries.map(([one, member]) => [placeOf(key, one), placeOf(kind, member)] as const));
-    } // prettier-ignore
+      return kept(
+        spec,
+        name,
+        entries.map(([one, member]) => [placeOf(key, one), placeOf(kind, member)] as const),
+      );
+    }
     default:
       return kept(
         spec,

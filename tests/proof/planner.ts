@@ -9,7 +9,8 @@ import { readOperands } from '../../src/local/tables/filter/values.js';
 import { judge, type QueryOrder } from '../../src/local/tables/filter/verdict.js';
 import { readSort } from '../../src/local/tables/sort/form.js';
 import { sortMode } from '../../src/local/tables/sort/mode.js';
-import { parseJson, type Json } from '../../src/wire/json.js';
+import type { Json } from '../../src/wire/json.js';
+import { parseJson } from '../../src/wire/parse-json.js';
 import type { ScalarType } from '../../src/wire/definitions.js';
 import { makeTable } from '../local/tables/table-harness.js';
 
@@ -68,7 +69,12 @@ export function plannerOf(table: Table): Planner {
     serves({ filter, sort, options }) {
       try {
         const condition = readFilter(harness.table, json(filter), context.settings.limits);
-        const mode = sortMode(harness.table, condition, readSort(harness.table, sort && json(sort), context), options?.skip ?? 0);
+        const mode = sortMode(
+          harness.table,
+          condition,
+          readSort(harness.table, sort && json(sort), context),
+          options?.skip ?? 0,
+        );
         if (mode.kind === 'memory') return false;
         const order: QueryOrder = mode.kind === 'stored' ? mode.columns : mode.kind === 'none' ? 'none' : 'nearest';
         const ways = alternatives(condition && readOperands(harness.table, condition), 200) ?? [];
@@ -80,7 +86,7 @@ export function plannerOf(table: Table): Planner {
         if (error instanceof ApiError) return false;
         throw error;
       }
-    }, // prettier-ignore
+    },
   };
 }
 

@@ -5,7 +5,10 @@ import { openDatabase } from './place.js';
 import { prove } from './proof.js';
 import { verdictAgreements } from './verdict-agreement.js';
 
-const [seed = 1, tables = 12, programs = 80] = process.argv.slice(2).filter((text) => /^\d+$/.test(text)).map(Number); // prettier-ignore
+const [seed = 1, tables = 12, programs = 80] = process.argv
+  .slice(2)
+  .filter((text) => /^\d+$/.test(text))
+  .map(Number);
 
 await openDatabase('proof');
 const { counts, wrong } = await prove({ seed, tables, programs });

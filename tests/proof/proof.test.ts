@@ -16,7 +16,13 @@ it(
   async () => {
     const { counts, wrong } = await prove({ seed: SEED, tables: TABLES, programs: 45 });
     expect(wrong, `seed ${SEED}`).toEqual([]);
-    const kinds = ['find that compiles', 'find that compiles, with allowFiltering()', 'write that compiles', 'refused find', 'refused write']; // prettier-ignore
+    const kinds = [
+      'find that compiles',
+      'find that compiles, with allowFiltering()',
+      'write that compiles',
+      'refused find',
+      'refused write',
+    ];
     expect(kinds.filter((kind) => (counts.get(kind) ?? 0) < TABLES)).toEqual([]);
   },
 );

@@ -93,7 +93,8 @@ async function run(
       const free = program.kind === 'find' && !program.inOrder;
       count(free ? 'refused, written in another order' : `refused ${program.kind}`);
       if (!free) say(await checkRefused(place, program.text, message));
-      if (!free && program.kind === 'find' && servedAllTheSame(spec, place, program)) say([`served, and refused: ${message[0] ?? ''}`]);
+      if (!free && program.kind === 'find' && servedAllTheSame(spec, place, program))
+        say([`served, and refused: ${message[0] ?? ''}`]);
     } else if (program.kind === 'find') {
       count(program.filtering ? 'find that compiles, with allowFiltering()' : 'find that compiles');
       say(await checkTakenFind(spec, place, program, rows));
@@ -105,10 +106,13 @@ async function run(
     }
   }
   await place.drop();
-} // prettier-ignore
+}
 
 /** The columns that matter to how a table is read. */
 function brief({ columns, partitionBy, partitionSort }: TableSpec): string {
-  const described = columns.map(({ name, form, kind, index }) => `${name} ${form === 'scalar' ? kind : `${form} of ${kind}`}${index ? ` (${index})` : ''}`);
+  const described = columns.map(
+    ({ name, form, kind, index }) =>
+      `${name} ${form === 'scalar' ? kind : `${form} of ${kind}`}${index ? ` (${index})` : ''}`,
+  );
   return `${partitionBy.join(' ')} / ${partitionSort.join(' ')}: ${described.join(', ')}`;
-} // prettier-ignore
+}

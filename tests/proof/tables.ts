@@ -25,9 +25,25 @@ export interface TableSpec {
 }
 
 const SCALARS: readonly Kind[] = [
-  'text', 'ascii', 'boolean', 'tinyint', 'smallint', 'int', 'bigint', 'varint', 'decimal', 'float', 'double', 'blob', 'date',
-  'time', 'timestamp', 'duration', 'inet', 'uuid',
-]; // prettier-ignore
+  'text',
+  'ascii',
+  'boolean',
+  'tinyint',
+  'smallint',
+  'int',
+  'bigint',
+  'varint',
+  'decimal',
+  'float',
+  'double',
+  'blob',
+  'date',
+  'time',
+  'timestamp',
+  'duration',
+  'inet',
+  'uuid',
+];
 const UNINDEXABLE: ReadonlySet<Kind> = new Set<Kind>(['blob', 'duration']);
 const KEYABLE = SCALARS.filter((kind) => kind !== 'duration');
 /** What a map has for keys and a collection for elements, so that values stay easy to compare. */

@@ -1,6 +1,12 @@
 import {
-  DataAPIBlob, DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, DataAPIVector, UUID,
-} from '@datastax/astra-db-ts'; // prettier-ignore
+  DataAPIBlob,
+  DataAPIDate,
+  DataAPIDuration,
+  DataAPIInet,
+  DataAPITime,
+  DataAPIVector,
+  UUID,
+} from '@datastax/astra-db-ts';
 import { BigNumber } from 'bignumber.js';
 
 /**
@@ -31,9 +37,14 @@ export const v = {
     new UUID('123e4567-e89b-42d3-a456-426614174001'),
     new UUID('723e4567-e89b-42d3-a456-426614174000'),
   ],
-  vector: [[1, 0], [0, 1], [-1, 0], [0.6, 0.8]],
+  vector: [
+    [1, 0],
+    [0, 1],
+    [-1, 0],
+    [0.6, 0.8],
+  ],
   udt: [{ one: 'a', two: 1 }, { one: '$gt' }],
-} as const; // prettier-ignore
+} as const;
 
 /** A type with values here; `words` is text of several words. */
 export type Kind = keyof typeof v;

@@ -64,14 +64,16 @@ function cellText({ form, kind, key }: ColumnSpec, cell: Cell): string {
 }
 
 function insert(random: Random, spec: TableSpec, builder: string): WriteProgram {
-  const cells = Object.fromEntries(Object.entries(randomCells(random, spec)).filter(([, cell]) => cell !== null || random.chance(50)));
+  const cells = Object.fromEntries(
+    Object.entries(randomCells(random, spec)).filter(([, cell]) => cell !== null || random.chance(50)),
+  );
   const mistake = random.below(12);
   const missing = mistake === 0 ? random.pick(keyNames(spec)) : undefined;
   const written = Object.fromEntries(Object.entries(cells).filter(([name]) => name !== missing));
   const extra = mistake === 1 ? ', nope: 1' : mistake === 2 ? `, ${random.pick(keyNames(spec))}: null` : '';
   const text = `${builder}.insertOne(${rowText(spec, written).slice(0, -2)}${extra} }).exec()`;
   return { kind: 'write', text, after: (rows) => put(spec, rows, cells, true) };
-} // prettier-ignore
+}
 
 /** Writes cells over those of the row with their key. */
 export function put(spec: TableSpec, rows: Rows, cells: Cells, inserted: boolean): Rows {
@@ -120,7 +122,8 @@ function change(random: Random, spec: TableSpec, column: ColumnSpec): Change {
   const isCollection = form === 'list' || form === 'set' || form === 'map';
   const way = random.pick(isCollection ? ['set', 'unset', 'push', 'pullAll'] : ['set', 'set', 'unset']);
   const cell = random.chance(85) ? randomCell(random, column) : null;
-  const elements = Array.isArray(cell) && cell.length > 0 ? (cell as readonly (number | readonly [number, number])[]) : [];
+  const elements =
+    Array.isArray(cell) && cell.length > 0 ? (cell as readonly (number | readonly [number, number])[]) : [];
   if (way === 'push' && elements.length > 0) {
     const text = `push('${name}', ${elements.map((one) => elementText(column, one)).join(', ')})`;
     return { name, text, next: (before) => [...((before ?? []) as readonly number[]), ...elements] as Cell };
@@ -135,7 +138,7 @@ function change(random: Random, spec: TableSpec, column: ColumnSpec): Change {
   }
   if (way === 'unset') return { name, text: `unset('${name}')`, next: () => null };
   return { name, text: `set(${rowText(spec, { [name]: cell })})`, next: () => cell };
-} // prettier-ignore
+}
 
 const elementText = ({ kind, key }: ColumnSpec, element: number | readonly [number, number]): string =>
   typeof element === 'number' ? `v.${kind}[${element}]` : `[v.${key}[${element[0]}], v.${kind}[${element[1]}]]`;
@@ -161,11 +164,14 @@ const deleteOne = (random: Random, spec: TableSpec, builder: string, key: Cells)
 function deleteMany(random: Random, spec: TableSpec, builder: string, key: Cells): WriteProgram {
   if (random.chance(4)) return { kind: 'write', text: `${builder}.deleteMany().all().exec()`, after: () => new Map() };
   const names = keyNames(spec);
-  const depth = random.chance(90) ? spec.partitionBy.length + random.below(spec.partitionSort.length + 1) : random.below(names.length);
+  const depth = random.chance(90)
+    ? spec.partitionBy.length + random.below(spec.partitionSort.length + 1)
+    : random.below(names.length);
   const wanted = names.slice(0, depth);
   if (random.chance(5)) wanted.push(random.pick(spec.columns).name);
   const conditions = wanted.map((column, at): Condition => {
-    const operators = at === wanted.length - 1 && at > 0 ? ['eq', 'in', 'gt', 'lte', 'gte', 'ne'] : ['eq', 'eq', 'eq', 'in'];
+    const operators =
+      at === wanted.length - 1 && at > 0 ? ['eq', 'in', 'gt', 'lte', 'gte', 'ne'] : ['eq', 'eq', 'eq', 'in'];
     const { form, kind } = columnOf(spec, column);
     const operator = form === 'scalar' ? random.pick(operators) : 'has';
     const value = random.chance(70) && typeof key[column] === 'number' ? key[column] : random.below(sizeOf(kind));
@@ -174,4 +180,4 @@ function deleteMany(random: Random, spec: TableSpec, builder: string, key: Cells
   const text = `${builder}.deleteMany()${conditions.map((one) => `.${conditionText(spec, one)}`).join('')}.exec()`;
   const gone = ({ cells }: ModelRow): boolean => conditions.every((condition) => holds(spec, cells, condition));
   return { kind: 'write', text, after: (rows) => new Map([...rows].filter(([, row]) => !gone(row))) };
-} // prettier-ignore
+}

@@ -23,56 +23,162 @@ const reads: readonly Case[] = [
   ['a path', 'UNKNOWN_COLUMN', "no column 'title.length'", () => find()['where']!('title.length')],
   ['no name', 'UNKNOWN_COLUMN', "no column 'undefined'", () => find()['where']!(undefined)],
   ['a vector', 'NOT_FILTERABLE', "nearest('embedding', …)", () => find()['where']!('embedding')],
-  ['a column without an index', 'NOT_SERVED', "'title' is neither a key column nor indexed", () =>
-    find()['where']!('title')['eq']!('x')['compile']!()],
-  ['an operator that the index does not serve', 'NOT_SERVED', "the index of 'country' does not serve", () =>
-    find()['where']!('country')['gt']!('x')['compile']!()],
-  ['several values of an index', 'NOT_SERVED', "the index of 'rating' does not serve", () =>
-    find()['where']!('rating')['in']!([1, 2])['compile']!()],
-  ['a clustering column alone', 'CLUSTERING_GAP', "bind 'genre' by eq or in before it", () =>
-    find()['where']!('year')['gt']!(1)['compile']!()],
-  ['a gap', 'CLUSTERING_GAP', "bind 'year' by eq or in before it", () => drama()['where']!('id')['eq']!(id)['compile']!()],
-  ['a column behind a range', 'CLUSTERING_GAP', "bind 'year' by eq or in before it", () =>
-    drama()['where']!('year')['gt']!(1)['where']!('id')['eq']!(id)['compile']!()],
-  ['a column right behind a range, filtering', 'REFUSED_BY_DATABASE', "'id' follows the range on 'year'", () =>
-    drama()['allowFiltering']!()['where']!('year')['gt']!(1)['where']!('id')['eq']!(id)['compile']!()],
-  ['an indexed column behind a gap, beside a clustering column without an index', 'CLUSTERING_GAP', "bind 'hour' by eq or in before it", () =>
-    host()['where']!('day')['eq']!(1)['where']!('level')['eq']!(1)['compile']!()],
-  ['the same the other way round', 'CLUSTERING_GAP', "bind 'hour' by eq or in before it", () =>
-    host()['where']!('level')['eq']!(1)['where']!('day')['eq']!(1)['compile']!()],
-  ['ne of an indexed clustering column, in several partitions', 'REFUSED_BY_DATABASE', 'the database refuses the two together', () =>
-    logsIn()['where']!('day')['eq']!(1)['where']!('hour')['eq']!(1)['where']!('level')['ne']!(1)['compile']!()],
-  ['half a partition key', 'INCOMPLETE_PARTITION_KEY', "bind 'day' as well", () =>
-    visit()['where']!('site')['eq']!('a')['compile']!()],
-  ['a range of partitions', 'NOT_SERVED', "'genre' is a partition column", () =>
-    find()['where']!('genre')['gt']!('a')['compile']!()],
-  ['several partitions and an index', 'REFUSED_BY_DATABASE', 'the database refuses the two together', () =>
-    find()['where']!('genre')['in']!(['a', 'b'])['where']!('rating')['gt']!(1)['compile']!()],
-  ['the same with filtering', 'REFUSED_BY_DATABASE', 'the database refuses the two together', () =>
-    any()['where']!('genre')['in']!(['a', 'b'])['where']!('rating')['gt']!(1)['compile']!()],
-  ['an operator of another type', 'WRONG_OPERATOR', 'no operator gt: a set column takes', () =>
-    find()['where']!('tags')['gt']!('x')],
-  ['a range of durations', 'WRONG_OPERATOR', 'no operator gt: a duration column takes', () =>
-    any()['where']!('length')['gt']!('1d')],
+  [
+    'a column without an index',
+    'NOT_SERVED',
+    "'title' is neither a key column nor indexed",
+    () => find()['where']!('title')['eq']!('x')['compile']!(),
+  ],
+  [
+    'an operator that the index does not serve',
+    'NOT_SERVED',
+    "the index of 'country' does not serve",
+    () => find()['where']!('country')['gt']!('x')['compile']!(),
+  ],
+  [
+    'several values of an index',
+    'NOT_SERVED',
+    "the index of 'rating' does not serve",
+    () => find()['where']!('rating')['in']!([1, 2])['compile']!(),
+  ],
+  [
+    'a clustering column alone',
+    'CLUSTERING_GAP',
+    "bind 'genre' by eq or in before it",
+    () => find()['where']!('year')['gt']!(1)['compile']!(),
+  ],
+  [
+    'a gap',
+    'CLUSTERING_GAP',
+    "bind 'year' by eq or in before it",
+    () => drama()['where']!('id')['eq']!(id)['compile']!(),
+  ],
+  [
+    'a column behind a range',
+    'CLUSTERING_GAP',
+    "bind 'year' by eq or in before it",
+    () => drama()['where']!('year')['gt']!(1)['where']!('id')['eq']!(id)['compile']!(),
+  ],
+  [
+    'a column right behind a range, filtering',
+    'REFUSED_BY_DATABASE',
+    "'id' follows the range on 'year'",
+    () => drama()['allowFiltering']!()['where']!('year')['gt']!(1)['where']!('id')['eq']!(id)['compile']!(),
+  ],
+  [
+    'an indexed column behind a gap, beside a clustering column without an index',
+    'CLUSTERING_GAP',
+    "bind 'hour' by eq or in before it",
+    () => host()['where']!('day')['eq']!(1)['where']!('level')['eq']!(1)['compile']!(),
+  ],
+  [
+    'the same the other way round',
+    'CLUSTERING_GAP',
+    "bind 'hour' by eq or in before it",
+    () => host()['where']!('level')['eq']!(1)['where']!('day')['eq']!(1)['compile']!(),
+  ],
+  [
+    'ne of an indexed clustering column, in several partitions',
+    'REFUSED_BY_DATABASE',
+    'the database refuses the two together',
+    () => logsIn()['where']!('day')['eq']!(1)['where']!('hour')['eq']!(1)['where']!('level')['ne']!(1)['compile']!(),
+  ],
+  [
+    'half a partition key',
+    'INCOMPLETE_PARTITION_KEY',
+    "bind 'day' as well",
+    () => visit()['where']!('site')['eq']!('a')['compile']!(),
+  ],
+  [
+    'a range of partitions',
+    'NOT_SERVED',
+    "'genre' is a partition column",
+    () => find()['where']!('genre')['gt']!('a')['compile']!(),
+  ],
+  [
+    'several partitions and an index',
+    'REFUSED_BY_DATABASE',
+    'the database refuses the two together',
+    () => find()['where']!('genre')['in']!(['a', 'b'])['where']!('rating')['gt']!(1)['compile']!(),
+  ],
+  [
+    'the same with filtering',
+    'REFUSED_BY_DATABASE',
+    'the database refuses the two together',
+    () => any()['where']!('genre')['in']!(['a', 'b'])['where']!('rating')['gt']!(1)['compile']!(),
+  ],
+  [
+    'an operator of another type',
+    'WRONG_OPERATOR',
+    'no operator gt: a set column takes',
+    () => find()['where']!('tags')['gt']!('x'),
+  ],
+  [
+    'a range of durations',
+    'WRONG_OPERATOR',
+    'no operator gt: a duration column takes',
+    () => any()['where']!('length')['gt']!('1d'),
+  ],
   ['several blobs', 'WRONG_OPERATOR', 'a blob column takes eq, ne', () => any()['where']!('poster')['in']!([])],
-  ['eq beside a text index', 'WRONG_OPERATOR', 'with a text index takes match', () => any()['where']!('plot')['eq']!('x')],
+  [
+    'eq beside a text index',
+    'WRONG_OPERATOR',
+    'with a text index takes match',
+    () => any()['where']!('plot')['eq']!('x'),
+  ],
   ['match without a text index', 'WRONG_OPERATOR', 'no operator match', () => any()['where']!('title')['match']!('x')],
   ['eq twice', 'BOUND_TWICE', "'genre' is bound already", () => drama()['where']!('genre')['eq']!('x')],
-  ['eq and a range', 'BOUND_TWICE', "'year' is bound already", () =>
-    drama()['where']!('year')['gt']!(1)['where']!('year')['eq']!(1)],
-  ['two lower bounds', 'BOUND_TWICE', "'year' is bound already", () =>
-    drama()['where']!('year')['gt']!(1)['where']!('year')['gte']!(1)],
-  ['an order that is not stored', 'WRONG_SORT', 'the rows are stored by (-year, id)', () =>
-    drama()['sort']!('year', 'id')['compile']!()],
-  ['an order without a partition', 'WRONG_SORT', "bind 'genre' by eq first", () => find()['sort']!('-year')['compile']!()],
-  ['an order beside an index', 'REFUSED_BY_DATABASE', 'cannot keep the stored order', () =>
-    drama()['where']!('rating')['gt']!(1)['sort']!('-year')['compile']!()],
-  ['mixed directions, filtering', 'REFUSED_BY_DATABASE', 'not in mixed directions', () =>
-    drama()['allowFiltering']!()['sort']!('year', 'id')['compile']!()],
-  ['an index after an order, filtering', 'REFUSED_BY_DATABASE', 'cannot keep the stored order', () =>
-    drama()['allowFiltering']!()['sort']!('-year')['where']!('rating')['gt']!(1)['compile']!()],
-  ['the rest of the partition key after mixed directions, filtering', 'REFUSED_BY_DATABASE', 'not in mixed directions', () =>
-    visit()['allowFiltering']!()['where']!('site')['eq']!('x')['sort']!('at', '-page')['where']!('day')['eq']!(1)['compile']!()],
+  [
+    'eq and a range',
+    'BOUND_TWICE',
+    "'year' is bound already",
+    () => drama()['where']!('year')['gt']!(1)['where']!('year')['eq']!(1),
+  ],
+  [
+    'two lower bounds',
+    'BOUND_TWICE',
+    "'year' is bound already",
+    () => drama()['where']!('year')['gt']!(1)['where']!('year')['gte']!(1),
+  ],
+  [
+    'an order that is not stored',
+    'WRONG_SORT',
+    'the rows are stored by (-year, id)',
+    () => drama()['sort']!('year', 'id')['compile']!(),
+  ],
+  [
+    'an order without a partition',
+    'WRONG_SORT',
+    "bind 'genre' by eq first",
+    () => find()['sort']!('-year')['compile']!(),
+  ],
+  [
+    'an order beside an index',
+    'REFUSED_BY_DATABASE',
+    'cannot keep the stored order',
+    () => drama()['where']!('rating')['gt']!(1)['sort']!('-year')['compile']!(),
+  ],
+  [
+    'mixed directions, filtering',
+    'REFUSED_BY_DATABASE',
+    'not in mixed directions',
+    () => drama()['allowFiltering']!()['sort']!('year', 'id')['compile']!(),
+  ],
+  [
+    'an index after an order, filtering',
+    'REFUSED_BY_DATABASE',
+    'cannot keep the stored order',
+    () => drama()['allowFiltering']!()['sort']!('-year')['where']!('rating')['gt']!(1)['compile']!(),
+  ],
+  [
+    'the rest of the partition key after mixed directions, filtering',
+    'REFUSED_BY_DATABASE',
+    'not in mixed directions',
+    () =>
+      visit()['allowFiltering']!()['where']!('site')['eq']!('x')['sort']!('at', '-page')['where']!('day')['eq']!(1)[
+        'compile'
+      ]!(),
+  ],
   ['an order by a set', 'WRONG_SORT', "no order by 'tags'", () => any()['sort']!('tags')['compile']!()],
   ['two orders', 'WRONG_SORT', 'the order is set already', () => drama()['sort']!('-year')['sort']!('id')],
   ['no order', 'WRONG_SORT', 'at least one column', () => drama()['sort']!()],
@@ -85,31 +191,88 @@ const reads: readonly Case[] = [
   ['half a row', 'WRONG_LIMIT', 'limit(1.5)', () => drama()['limit']!(1.5)],
   ['a limit in a string', 'WRONG_LIMIT', 'limit("10")', () => drama()['limit']!('10')],
   ['a limit of findOne', 'WRONG_LIMIT', 'findOne returns one row', () => movie()['findOne']!()['limit']!(1)],
-]; // prettier-ignore
+];
 
 const searches: readonly Case[] = [
-  ['a column that is no vector', 'WRONG_NEAREST', "'title' is not a vector column", () => find()['nearest']!('title', [1, 2, 3])],
-  ['a vector without an index', 'WRONG_NEAREST', "'sketch' is not a vector column with", () =>
-    find()['nearest']!('sketch', [1, 2, 3])],
-  ['a wrong number of dimensions', 'WRONG_VALUE', 'a vector of 2 numbers for a column of 3 dimensions', () =>
-    find()['nearest']!('embedding', [1, 2])],
-  ['NaN in a vector', 'WRONG_VALUE', 'expected an array of 3 numbers', () => find()['nearest']!('embedding', [1, 2, NaN])],
-  ['text without a service', 'WRONG_VALUE', "'embedding' has no service that makes vectors of texts", () => find()['nearest']!('embedding', 'text')],
-  ['a zero vector under cosine', 'WRONG_VALUE', 'the cosine of a zero vector', () => find()['nearest']!('embedding', [0, 0, 0])],
-  ['nearest beside an order', 'WRONG_SORT', 'nearest is an order of its own', () =>
-    drama()['sort']!('-year')['nearest']!('embedding', [1, 2, 3])['compile']!()],
-  ['an order beside nearest', 'WRONG_SORT', 'nearest is an order of its own', () => near()['sort']!('-year')['compile']!()],
+  [
+    'a column that is no vector',
+    'WRONG_NEAREST',
+    "'title' is not a vector column",
+    () => find()['nearest']!('title', [1, 2, 3]),
+  ],
+  [
+    'a vector without an index',
+    'WRONG_NEAREST',
+    "'sketch' is not a vector column with",
+    () => find()['nearest']!('sketch', [1, 2, 3]),
+  ],
+  [
+    'a wrong number of dimensions',
+    'WRONG_VALUE',
+    'a vector of 2 numbers for a column of 3 dimensions',
+    () => find()['nearest']!('embedding', [1, 2]),
+  ],
+  [
+    'NaN in a vector',
+    'WRONG_VALUE',
+    'expected an array of 3 numbers',
+    () => find()['nearest']!('embedding', [1, 2, NaN]),
+  ],
+  [
+    'text without a service',
+    'WRONG_VALUE',
+    "'embedding' has no service that makes vectors of texts",
+    () => find()['nearest']!('embedding', 'text'),
+  ],
+  [
+    'a zero vector under cosine',
+    'WRONG_VALUE',
+    'the cosine of a zero vector',
+    () => find()['nearest']!('embedding', [0, 0, 0]),
+  ],
+  [
+    'nearest beside an order',
+    'WRONG_SORT',
+    'nearest is an order of its own',
+    () => drama()['sort']!('-year')['nearest']!('embedding', [1, 2, 3])['compile']!(),
+  ],
+  [
+    'an order beside nearest',
+    'WRONG_SORT',
+    'nearest is an order of its own',
+    () => near()['sort']!('-year')['compile']!(),
+  ],
   ['nearest twice', 'WRONG_NEAREST', 'no second nearest', () => near()['nearest']!('embedding', [1, 2, 3])],
   ['more than 1000 rows', 'WRONG_LIMIT', 'at most 1000 rows', () => near()['limit']!(1001)['compile']!()],
-  ['several partitions', 'WRONG_NEAREST', 'the whole partition key by eq', () =>
-    near()['where']!('genre')['in']!(['a', 'b'])['compile']!()],
-  ['an unindexed column, filtering', 'WRONG_NEAREST', 'adds no others', () =>
-    near()['allowFiltering']!()['where']!('title')['eq']!('x')['compile']!()],
-  ['a clustering column before a gap, filtering', 'WRONG_NEAREST', 'adds no others', () =>
-    host()['allowFiltering']!()['where']!('day')['eq']!(1)['where']!('level')['eq']!(1)['nearest']!('embedding', [1, 2, 3])['compile']!()],
-  ['a clustering column alone, filtering', 'WRONG_NEAREST', 'adds no others', () =>
-    near()['allowFiltering']!()['where']!('year')['eq']!(1)['compile']!()],
-]; // prettier-ignore
+  [
+    'several partitions',
+    'WRONG_NEAREST',
+    'the whole partition key by eq',
+    () => near()['where']!('genre')['in']!(['a', 'b'])['compile']!(),
+  ],
+  [
+    'an unindexed column, filtering',
+    'WRONG_NEAREST',
+    'adds no others',
+    () => near()['allowFiltering']!()['where']!('title')['eq']!('x')['compile']!(),
+  ],
+  [
+    'a clustering column before a gap, filtering',
+    'WRONG_NEAREST',
+    'adds no others',
+    () =>
+      host()['allowFiltering']!()['where']!('day')['eq']!(1)['where']!('level')['eq']!(1)['nearest']!(
+        'embedding',
+        [1, 2, 3],
+      )['compile']!(),
+  ],
+  [
+    'a clustering column alone, filtering',
+    'WRONG_NEAREST',
+    'adds no others',
+    () => near()['allowFiltering']!()['where']!('year')['eq']!(1)['compile']!(),
+  ],
+];
 
 const ranked = (): Untyped => find()['rankBy']!('plot', 'dark');
 const branch = (column: string, operator: string, value: unknown) => (w: Untyped) =>
@@ -124,24 +287,60 @@ const ranks: readonly Case[] = [
   ['an operator', 'WRONG_VALUE', 'got {"$gt":""}', () => find()['rankBy']!('plot', { $gt: '' })],
   ['rankBy twice', 'WRONG_RANK', 'rankBy is an order of its own', () => ranked()['rankBy']!('plot', 'x')],
   ['rankBy beside nearest', 'WRONG_RANK', 'rankBy is an order of its own', () => near()['rankBy']!('plot', 'x')],
-  ['nearest beside rankBy', 'WRONG_NEAREST', 'nearest is an order of its own', () => ranked()['nearest']!('embedding', [1, 2, 3])],
-  ['an order beside rankBy', 'WRONG_SORT', 'rankBy is an order of its own', () => ranked()['sort']!('-year')['compile']!()],
-  ['more than 1000 rows', 'WRONG_LIMIT', 'rankBy gives at most 1000 rows', () => ranked()['limit']!(1001)['compile']!()],
-  ['an unindexed column, filtering', 'WRONG_RANK', 'adds no others', () =>
-    ranked()['allowFiltering']!()['where']!('title')['eq']!('x')['compile']!()],
+  [
+    'nearest beside rankBy',
+    'WRONG_NEAREST',
+    'nearest is an order of its own',
+    () => ranked()['nearest']!('embedding', [1, 2, 3]),
+  ],
+  [
+    'an order beside rankBy',
+    'WRONG_SORT',
+    'rankBy is an order of its own',
+    () => ranked()['sort']!('-year')['compile']!(),
+  ],
+  [
+    'more than 1000 rows',
+    'WRONG_LIMIT',
+    'rankBy gives at most 1000 rows',
+    () => ranked()['limit']!(1001)['compile']!(),
+  ],
+  [
+    'an unindexed column, filtering',
+    'WRONG_RANK',
+    'adds no others',
+    () => ranked()['allowFiltering']!()['where']!('title')['eq']!('x')['compile']!(),
+  ],
   ['skip without an order', 'WRONG_SKIP', 'skip needs a sort in memory', () => any()['skip']!(1)['compile']!()],
-  ['skip of a stored order', 'WRONG_SKIP', 'skip needs a sort in memory', () =>
-    drama()['sort']!('-year')['skip']!(1)['compile']!()],
-  ['skip of a stored order by inet', 'WRONG_SORT', "no order by 'peer'", () =>
-    host()['allowFiltering']!()['sort']!('day', 'hour', 'level', 'peer')['skip']!(1)['compile']!()],
-  ['skip of an order that $if left out', 'WRONG_SKIP', 'skip needs a sort in memory', () =>
-    any()['$if']!(false, (q: Untyped) => q['sort']!('title'))['skip']!(1)['compile']!()],
-  ['skip of findOne', 'WRONG_SKIP', 'findOne returns one row', () => movie()['findOne']!()['allowFiltering']!()['sort']!('title')['skip']!(1)],
+  [
+    'skip of a stored order',
+    'WRONG_SKIP',
+    'skip needs a sort in memory',
+    () => drama()['sort']!('-year')['skip']!(1)['compile']!(),
+  ],
+  [
+    'skip of a stored order by inet',
+    'WRONG_SORT',
+    "no order by 'peer'",
+    () => host()['allowFiltering']!()['sort']!('day', 'hour', 'level', 'peer')['skip']!(1)['compile']!(),
+  ],
+  [
+    'skip of an order that $if left out',
+    'WRONG_SKIP',
+    'skip needs a sort in memory',
+    () => any()['$if']!(false, (q: Untyped) => q['sort']!('title'))['skip']!(1)['compile']!(),
+  ],
+  [
+    'skip of findOne',
+    'WRONG_SKIP',
+    'findOne returns one row',
+    () => movie()['findOne']!()['allowFiltering']!()['sort']!('title')['skip']!(1),
+  ],
   ['skip beside rankBy', 'WRONG_SKIP', 'take no skip', () => ranked()['skip']!(1)['compile']!()],
   ['skip beside nearest', 'WRONG_SKIP', 'take no skip', () => near()['skip']!(1)['compile']!()],
   ['a negative skip', 'WRONG_SKIP', 'skip(-1): a whole number', () => find()['skip']!(-1)],
   ['a skip in a string', 'WRONG_SKIP', 'skip("1")', () => find()['skip']!('1')],
-]; // prettier-ignore
+];
 
 const logic: readonly Case[] = [
   ['or of nothing', 'WRONG_OR', 'or() takes at least one branch', () => find()['or']!()],
@@ -149,58 +348,137 @@ const logic: readonly Case[] = [
   ['a branch of nothing', 'EMPTY_CONDITION', 'without a condition', () => find()['or']!(high, (w: Untyped) => w)],
   ['a branch that gives none', 'WRONG_OR', 'gives its conditions, not undefined', () => find()['or']!(() => undefined)],
   ['a branch of another query', 'WRONG_OR', 'gives its conditions', () => find()['or']!(() => drama())],
-  ['a branch that is not served', 'NOT_SERVED', "'title' is neither a key column nor indexed", () =>
-    find()['or']!(high, branch('title', 'eq', 'x'))['compile']!()],
-  ['a branch with a gap', 'CLUSTERING_GAP', "bind 'genre' by eq or in before it", () =>
-    find()['or']!(high, branch('year', 'eq', 1))['compile']!()],
-  ['a branch with half a partition key', 'INCOMPLETE_PARTITION_KEY', "bind 'day' as well", () =>
-    visit()['or']!(branch('site', 'eq', 'x'))['compile']!()],
-  ['key columns beside and in a branch', 'WRONG_OR', 'in its branches, not in both', () =>
-    drama()['or']!(high, branch('year', 'eq', 1))['compile']!()],
-  ['key columns in a branch and after it', 'WRONG_OR', 'in its branches, not in both', () =>
-    find()['or']!(high, branch('genre', 'eq', 'x'))['where']!('year')['eq']!(1)['compile']!()],
-  ['key columns in two ors', 'WRONG_OR', 'in its branches, not in both', () =>
-    find()['or']!(branch('genre', 'eq', 'x'))['or']!(branch('genre', 'eq', 'y'))['compile']!()],
-  ['a column beside and in a branch', 'BOUND_TWICE', "'rating' is bound already", () =>
-    find()['where']!('rating')['gt']!(1)['or']!(high)],
-  ['a column in a branch and after it', 'BOUND_TWICE', "'rating' is bound already", () =>
-    find()['or']!(high)['where']!('rating')['gt']!(1)],
-  ['a column in two ors', 'BOUND_TWICE', "'rating' is bound already", () => find()['or']!(high)['or']!(high)['compile']!()],
-  ['an indexed branch beside several partitions', 'REFUSED_BY_DATABASE', 'the database refuses the two together', () =>
-    find()['where']!('genre')['in']!(['a', 'b'])['or']!(high)['compile']!()],
-  ['an indexed branch beside an order', 'REFUSED_BY_DATABASE', 'cannot keep the stored order', () =>
-    drama()['or']!(high)['sort']!('-year')['compile']!()],
-  ['an order of partitions in branches, filtering', 'REFUSED_BY_DATABASE', 'sort needs one partition', () =>
-    any()['or']!(branch('genre', 'eq', 'x'), branch('genre', 'eq', 'y'))['sort']!('-year')['compile']!()],
-  ['more than 64 conditions', 'WRONG_OR', 'at most 64 conditions, not 65', () =>
-    find()['or']!(...Array<typeof high>(65).fill(high))['compile']!()],
+  [
+    'a branch that is not served',
+    'NOT_SERVED',
+    "'title' is neither a key column nor indexed",
+    () => find()['or']!(high, branch('title', 'eq', 'x'))['compile']!(),
+  ],
+  [
+    'a branch with a gap',
+    'CLUSTERING_GAP',
+    "bind 'genre' by eq or in before it",
+    () => find()['or']!(high, branch('year', 'eq', 1))['compile']!(),
+  ],
+  [
+    'a branch with half a partition key',
+    'INCOMPLETE_PARTITION_KEY',
+    "bind 'day' as well",
+    () => visit()['or']!(branch('site', 'eq', 'x'))['compile']!(),
+  ],
+  [
+    'key columns beside and in a branch',
+    'WRONG_OR',
+    'in its branches, not in both',
+    () => drama()['or']!(high, branch('year', 'eq', 1))['compile']!(),
+  ],
+  [
+    'key columns in a branch and after it',
+    'WRONG_OR',
+    'in its branches, not in both',
+    () => find()['or']!(high, branch('genre', 'eq', 'x'))['where']!('year')['eq']!(1)['compile']!(),
+  ],
+  [
+    'key columns in two ors',
+    'WRONG_OR',
+    'in its branches, not in both',
+    () => find()['or']!(branch('genre', 'eq', 'x'))['or']!(branch('genre', 'eq', 'y'))['compile']!(),
+  ],
+  [
+    'a column beside and in a branch',
+    'BOUND_TWICE',
+    "'rating' is bound already",
+    () => find()['where']!('rating')['gt']!(1)['or']!(high),
+  ],
+  [
+    'a column in a branch and after it',
+    'BOUND_TWICE',
+    "'rating' is bound already",
+    () => find()['or']!(high)['where']!('rating')['gt']!(1),
+  ],
+  [
+    'a column in two ors',
+    'BOUND_TWICE',
+    "'rating' is bound already",
+    () => find()['or']!(high)['or']!(high)['compile']!(),
+  ],
+  [
+    'an indexed branch beside several partitions',
+    'REFUSED_BY_DATABASE',
+    'the database refuses the two together',
+    () => find()['where']!('genre')['in']!(['a', 'b'])['or']!(high)['compile']!(),
+  ],
+  [
+    'an indexed branch beside an order',
+    'REFUSED_BY_DATABASE',
+    'cannot keep the stored order',
+    () => drama()['or']!(high)['sort']!('-year')['compile']!(),
+  ],
+  [
+    'an order of partitions in branches, filtering',
+    'REFUSED_BY_DATABASE',
+    'sort needs one partition',
+    () => any()['or']!(branch('genre', 'eq', 'x'), branch('genre', 'eq', 'y'))['sort']!('-year')['compile']!(),
+  ],
+  [
+    'more than 64 conditions',
+    'WRONG_OR',
+    'at most 64 conditions, not 65',
+    () => find()['or']!(...Array<typeof high>(65).fill(high))['compile']!(),
+  ],
   ['not without filtering', 'NOT_SERVED', 'not() around one range', () => find()['not']!(branch('rating', 'eq', 9))],
-  ['not of words', 'WRONG_OPERATOR', 'not() has no opposite of match', () => any()['not']!(branch('plot', 'match', 'x'))],
-  ['not of two conditions', 'WRONG_OR', 'not() takes one condition', () =>
-    any()['not']!((w: Untyped) => high(w)['where']!('title')['eq']!('x'))],
+  [
+    'not of words',
+    'WRONG_OPERATOR',
+    'not() has no opposite of match',
+    () => any()['not']!(branch('plot', 'match', 'x')),
+  ],
+  [
+    'not of two conditions',
+    'WRONG_OR',
+    'not() takes one condition',
+    () => any()['not']!((w: Untyped) => high(w)['where']!('title')['eq']!('x')),
+  ],
   ['not of nothing', 'EMPTY_CONDITION', 'without a condition', () => any()['not']!((w: Untyped) => w)],
   ['not of a value', 'WRONG_OR', 'not() takes functions', () => any()['not']!('title')],
-]; // prettier-ignore
+];
 
 const live = fragment({ country: c.text({ index: true }) }, (w) => w.where('country').eq('fr'));
 
 const parts: readonly Case[] = [
   ['an omitted column that is unknown', 'UNKNOWN_COLUMN', "no column 'nope'", () => find()['omit']!('nope')],
   ['no column left', 'WRONG_SELECT', 'leaves no column', () => find()['select']!('title')['omit']!('title')],
-  ['$if with a key column', 'NOT_SERVED', '$if adds conditions on columns outside the key', () =>
-    find()['$if']!(true, (q: Untyped) => q['where']!('genre')['eq']!('x'))],
+  [
+    '$if with a key column',
+    'NOT_SERVED',
+    '$if adds conditions on columns outside the key',
+    () => find()['$if']!(true, (q: Untyped) => q['where']!('genre')['eq']!('x')),
+  ],
   ['$if with filtering', 'NOT_SERVED', '$if adds', () => find()['$if']!(true, (q: Untyped) => q['allowFiltering']!())],
   ['$if without a query', 'WRONG_VALUE', 'gives the query, not undefined', () => find()['$if']!(true, () => undefined)],
   ['$call of a value', 'WRONG_VALUE', '$call takes a function or a fragment', () => find()['$call']!('x')],
-  ['a fragment for another table', 'UNKNOWN_COLUMN', "the fragment needs a column 'country'", () => visit()['$call']!(live)],
-  ['a fragment for a bound column', 'BOUND_TWICE', "'country' is bound already", () =>
-    find()['where']!('country')['eq']!('x')['$call']!(live)],
+  [
+    'a fragment for another table',
+    'UNKNOWN_COLUMN',
+    "the fragment needs a column 'country'",
+    () => visit()['$call']!(live),
+  ],
+  [
+    'a fragment for a bound column',
+    'BOUND_TWICE',
+    "'country' is bound already",
+    () => find()['where']!('country')['eq']!('x')['$call']!(live),
+  ],
   ['raw text', 'WRONG_VALUE', 'raw takes a filter as an object', () => find()['raw']!('x')],
   ['raw without a condition', 'EMPTY_CONDITION', 'raw({}) has no condition', () => find()['raw']!({})],
   ['raw with undefined', 'UNDEFINED_VALUE', "raw has no value for 'title'", () => find()['raw']!({ title: undefined })],
-  ['documents of a query that is not served', 'NOT_SERVED', "'title' is neither", () =>
-    find()['where']!('title')['eq']!('x')['docs']!()],
-]; // prettier-ignore
+  [
+    'documents of a query that is not served',
+    'NOT_SERVED',
+    "'title' is neither",
+    () => find()['where']!('title')['eq']!('x')['docs']!(),
+  ],
+];
 
 const writes: readonly Case[] = [
   ['half a key', 'INCOMPLETE_PRIMARY_KEY', "'id' is missing", () => movie()['updateOne']!({ genre: 'x', year: 1 })],
@@ -209,52 +487,128 @@ const writes: readonly Case[] = [
   ['a key that turned out undefined', 'INCOMPLETE_PRIMARY_KEY', 'not undefined', () => movie()['findOne']!(undefined)],
   ['a key in an array', 'INCOMPLETE_PRIMARY_KEY', 'not ["x"', () => movie()['findOne']!(['x', 1, id])],
   ['an inherited key', 'INCOMPLETE_PRIMARY_KEY', "'genre' is missing", () => movie()['findOne']!(Object.create(key))],
-  ['more than the key', 'UNKNOWN_COLUMN', "'title' is no key column", () => movie()['findOne']!({ ...key, title: 'x' })],
-  ['an unknown column in the key', 'UNKNOWN_COLUMN', "no column 'nope'", () => movie()['updateOne']!({ ...key, nope: 1 })],
+  [
+    'more than the key',
+    'UNKNOWN_COLUMN',
+    "'title' is no key column",
+    () => movie()['findOne']!({ ...key, title: 'x' }),
+  ],
+  [
+    'an unknown column in the key',
+    'UNKNOWN_COLUMN',
+    "no column 'nope'",
+    () => movie()['updateOne']!({ ...key, nope: 1 }),
+  ],
   ['an operator in the key', 'WRONG_VALUE', 'got {"$gt":1}', () => movie()['deleteOne']!({ ...key, year: { $gt: 1 } })],
   ['setting a key column', 'KEY_COLUMN_UPDATE', "'year' is a key column", () => update()['set']!({ year: 1 })],
   ['clearing a key column', 'KEY_COLUMN_UPDATE', "'id' is a key column", () => update()['unset']!('id')],
-  ['setting an unknown column', 'UNKNOWN_COLUMN', "no column '__proto__'", () =>
-    update()['set']!(JSON.parse('{"__proto__": {"admin": true}}'))],
+  [
+    'setting an unknown column',
+    'UNKNOWN_COLUMN',
+    "no column '__proto__'",
+    () => update()['set']!(JSON.parse('{"__proto__": {"admin": true}}')),
+  ],
   ['setting undefined', 'UNDEFINED_VALUE', 'set(undefined)', () => update()['set']!({ title: undefined })],
-  ['setting an operator', 'WRONG_VALUE', 'expected a string (text), got {"$gt":""}', () =>
-    update()['set']!({ title: { $gt: '' } })],
+  [
+    'setting an operator',
+    'WRONG_VALUE',
+    'expected a string (text), got {"$gt":""}',
+    () => update()['set']!({ title: { $gt: '' } }),
+  ],
   ['setting an array of columns', 'WRONG_VALUE', 'set takes an object', () => update()['set']!(['title'])],
   ['setting null', 'WRONG_VALUE', 'set takes an object', () => update()['set']!(null)],
-  ['a column in two operators', 'COLUMN_UPDATED_TWICE', "'title' is updated already", () =>
-    update()['set']!({ title: 'x' })['unset']!('title')],
+  [
+    'a column in two operators',
+    'COLUMN_UPDATED_TWICE',
+    "'title' is updated already",
+    () => update()['set']!({ title: 'x' })['unset']!('title'),
+  ],
   ['push to a text', 'WRONG_OPERATOR', "'title' is no list, set or map", () => update()['push']!('title', 'x')],
   ['push of nothing', 'WRONG_VALUE', 'at least one element', () => update()['push']!('tags')],
   ['push of null', 'WRONG_VALUE', 'got null', () => update()['push']!('tags', null)],
-  ['push of a wrong element', 'WRONG_VALUE', 'expected a string (text), got 1', () => update()['push']!('tags', 'x', 1)],
+  [
+    'push of a wrong element',
+    'WRONG_VALUE',
+    'expected a string (text), got 1',
+    () => update()['push']!('tags', 'x', 1),
+  ],
   ['push of no entry', 'WRONG_VALUE', 'an entry [key, value]', () => update()['push']!('facts', 'oscars')],
   ['push of a wrong entry', 'WRONG_VALUE', 'a whole number', () => update()['push']!('facts', ['oscars', 'one'])],
   ['pullAll of no array', 'WRONG_VALUE', 'an array of at least one element', () => update()['pullAll']!('tags', 'x')],
   ['pullAll of nothing', 'WRONG_VALUE', 'an array of at least one element', () => update()['pullAll']!('tags', [])],
   ['no update', 'NOTHING_TO_UPDATE', 'nothing to update', () => update()['compile']!()],
   ['an empty set', 'NOTHING_TO_UPDATE', 'nothing to update', () => update()['set']!({})['compile']!()],
-  ['a row without its key', 'MISSING_KEY_COLUMN', "the key column 'id' is missing", () =>
-    movie()['insertOne']!({ genre: 'x', year: 1 })],
-  ['a row with a null key', 'MISSING_KEY_COLUMN', "the key column 'year' is null", () =>
-    movie()['insertOne']!({ ...key, year: null })],
-  ['an unknown column in a row', 'UNKNOWN_COLUMN', "no column 'nope'", () => movie()['insertOne']!({ ...key, nope: 1 })],
-  ['undefined in a row', 'UNDEFINED_VALUE', 'insertOne(undefined)', () => movie()['insertOne']!({ ...key, title: undefined })],
+  [
+    'a row without its key',
+    'MISSING_KEY_COLUMN',
+    "the key column 'id' is missing",
+    () => movie()['insertOne']!({ genre: 'x', year: 1 }),
+  ],
+  [
+    'a row with a null key',
+    'MISSING_KEY_COLUMN',
+    "the key column 'year' is null",
+    () => movie()['insertOne']!({ ...key, year: null }),
+  ],
+  [
+    'an unknown column in a row',
+    'UNKNOWN_COLUMN',
+    "no column 'nope'",
+    () => movie()['insertOne']!({ ...key, nope: 1 }),
+  ],
+  [
+    'undefined in a row',
+    'UNDEFINED_VALUE',
+    'insertOne(undefined)',
+    () => movie()['insertOne']!({ ...key, title: undefined }),
+  ],
   ['a row that is none', 'WRONG_VALUE', 'expected an object of columns, got "row"', () => movie()['insertOne']!('row')],
   ['rows that are none', 'WRONG_VALUE', 'takes an array of rows', () => movie()['insertMany']!(key)],
   ['the second row', 'MISSING_KEY_COLUMN', 'insertMany, row 1', () => movie()['insertMany']!([key, {}])],
-  ['chunks of 101 rows', 'WRONG_VALUE', 'chunkSize is a whole number from 1 to 100', () =>
-    movie()['insertMany']!([key], { chunkSize: 101 })],
-  ['deleteMany without a condition', 'INCOMPLETE_PARTITION_KEY', 'call all() to delete every row', () => remove()['compile']!()],
-  ['deleteMany of half a partition key', 'INCOMPLETE_PARTITION_KEY', "bind 'day'", () =>
-    untyped(from(visits).deleteMany())['where']!('site')['eq']!('a')['compile']!()],
+  [
+    'chunks of 101 rows',
+    'WRONG_VALUE',
+    'chunkSize is a whole number from 1 to 100',
+    () => movie()['insertMany']!([key], { chunkSize: 101 }),
+  ],
+  [
+    'deleteMany without a condition',
+    'INCOMPLETE_PARTITION_KEY',
+    'call all() to delete every row',
+    () => remove()['compile']!(),
+  ],
+  [
+    'deleteMany of half a partition key',
+    'INCOMPLETE_PARTITION_KEY',
+    "bind 'day'",
+    () => untyped(from(visits).deleteMany())['where']!('site')['eq']!('a')['compile']!(),
+  ],
   ['deleteMany by an index', 'NOT_SERVED', "'rating' is no key column", () => remove()['where']!('rating')],
-  ['deleteMany with a gap', 'CLUSTERING_GAP', "bind 'year'", () =>
-    remove()['where']!('genre')['eq']!('x')['where']!('id')['eq']!(id)['compile']!()],
-  ['deleteMany by ne', 'WRONG_OPERATOR', 'takes eq, in and ranges', () =>
-    remove()['where']!('genre')['eq']!('x')['where']!('year')['ne']!(1)['compile']!()],
-  ['deleteMany with an empty in', 'WRONG_VALUE', 'expected 1 to 100 values, got 0', () => remove()['where']!('genre')['in']!([])],
-  ['all() beside a condition', 'EMPTY_CONDITION', 'it takes no conditions', () => remove()['where']!('genre')['eq']!('x')['all']!()],
-]; // prettier-ignore
+  [
+    'deleteMany with a gap',
+    'CLUSTERING_GAP',
+    "bind 'year'",
+    () => remove()['where']!('genre')['eq']!('x')['where']!('id')['eq']!(id)['compile']!(),
+  ],
+  [
+    'deleteMany by ne',
+    'WRONG_OPERATOR',
+    'takes eq, in and ranges',
+    () => remove()['where']!('genre')['eq']!('x')['where']!('year')['ne']!(1)['compile']!(),
+  ],
+  [
+    'deleteMany with an empty in',
+    'WRONG_VALUE',
+    'expected 1 to 100 values, got 0',
+    () => remove()['where']!('genre')['in']!([]),
+  ],
+  [
+    'all() beside a condition',
+    'EMPTY_CONDITION',
+    'it takes no conditions',
+    () => remove()['where']!('genre')['eq']!('x')['all']!(),
+  ],
+];
 
 describe.each([
   ['a read', reads],

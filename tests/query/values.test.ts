@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
-  BigNumber, c, DataAPIBlob, DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, from, QueryError, table, UUID,
+  BigNumber,
+  c,
+  DataAPIBlob,
+  DataAPIDate,
+  DataAPIDuration,
+  DataAPIInet,
+  DataAPITime,
+  from,
+  QueryError,
+  table,
+  UUID,
   type Column,
-} from 'typestar'; // prettier-ignore
+} from 'typestar';
 import { show } from '../../src/util/errors.js';
 import { movies } from './tables.js';
 import { untyped } from './untyped.js';
@@ -25,11 +35,19 @@ const types: Readonly<Record<string, Values>> = {
   int: { column: c.int(), right: [-2_147_483_648, 2_147_483_647], wrong: [2_147_483_648, 1.5, NaN, Infinity, '1', {}] },
   bigint: { column: c.bigint(), right: [1n, -(2n ** 63n), 5], wrong: [2n ** 63n, 1.5, 2 ** 53, '1'] },
   varint: { column: c.varint(), right: [2n ** 200n, 5], wrong: [1.5, 2 ** 60, '1'] },
-  decimal: { column: c.decimal(), right: [new BigNumber('1.50'), 1.5, 2n], wrong: [NaN, new BigNumber(NaN), '1.5', {}] },
+  decimal: {
+    column: c.decimal(),
+    right: [new BigNumber('1.50'), 1.5, 2n],
+    wrong: [NaN, new BigNumber(NaN), '1.5', {}],
+  },
   float: { column: c.float(), right: [1.5, NaN, -Infinity], wrong: ['1.5', 1n, { $gt: 1 }] },
   double: { column: c.double(), right: [1e300], wrong: ['1', true] },
   blob: { column: c.blob(), right: [new Uint8Array(2), new DataAPIBlob(Buffer.from('x'))], wrong: ['x', [1, 2], {}] },
-  date: { column: c.date(), right: [new DataAPIDate('2024-02-29'), '2024-02-29'], wrong: ['2023-02-29', new Date(0), {}] },
+  date: {
+    column: c.date(),
+    right: [new DataAPIDate('2024-02-29'), '2024-02-29'],
+    wrong: ['2023-02-29', new Date(0), {}],
+  },
   time: { column: c.time(), right: [new DataAPITime('12:34:56.789'), '12:34:56'], wrong: ['25:00:00', 12, {}] },
   timestamp: { column: c.timestamp(), right: [new Date(0)], wrong: [new Date(NaN), 0, '2024-01-01T00:00:00Z'] },
   duration: { column: c.duration(), right: [new DataAPIDuration('1y2mo'), 'P1D'], wrong: ['tomorrow', 5, {}] },
@@ -38,16 +56,34 @@ const types: Readonly<Record<string, Values>> = {
   enum: { column: c.text({ enum: ['a', 'b'] }), right: ['a'], wrong: ['c'] },
   list: { column: c.list(c.int()), right: [[], [1, 1]], wrong: [[1.5], [null], 1, new Set([1]), {}, { $each: [1] }] },
   set: { column: c.set(c.text()), right: [new Set(['x']), ['x']], wrong: [[1], ['x', null], 'x', {}] },
-  map: { column: c.map(c.text(), c.int()), right: [new Map([['x', 1]]), { x: 1 }, {}], wrong: [{ x: '1' }, [['x', 1]], 'x'] },
-  'map of ints': { column: c.map(c.int(), c.text()), right: [new Map([[1, 'x']])], wrong: [{ 1: 'x' }, new Map([['1', 'x']])] },
+  map: {
+    column: c.map(c.text(), c.int()),
+    right: [new Map([['x', 1]]), { x: 1 }, {}],
+    wrong: [{ x: '1' }, [['x', 1]], 'x'],
+  },
+  'map of ints': {
+    column: c.map(c.int(), c.text()),
+    right: [new Map([[1, 'x']])],
+    wrong: [{ 1: 'x' }, new Map([['1', 'x']])],
+  },
   timeuuid: { column: c.timeuuid(), right: [uuid], wrong: ['x', 1] },
-  udt: { column: c.udt('person', { name: c.text(), age: c.int() }), right: [{}, { name: 'x', age: null }, { age: 1 }],
-    wrong: ['x', [], { nope: 1 }, { age: '1' }, { name: { $gt: '' } }, new Map(), new Date(0)] },
-  'list of udt': { column: c.list(c.udt('person', { age: c.int() })), right: [[], [{ age: 1 }, {}]],
-    wrong: [[1], [{ age: 1.5 }], [null]] },
-  'map of udt': { column: c.map(c.text(), c.udt('person', { age: c.int() })), right: [{ x: { age: 1 } }], wrong: [{ x: 1 }] },
+  udt: {
+    column: c.udt('person', { name: c.text(), age: c.int() }),
+    right: [{}, { name: 'x', age: null }, { age: 1 }],
+    wrong: ['x', [], { nope: 1 }, { age: '1' }, { name: { $gt: '' } }, new Map(), new Date(0)],
+  },
+  'list of udt': {
+    column: c.list(c.udt('person', { age: c.int() })),
+    right: [[], [{ age: 1 }, {}]],
+    wrong: [[1], [{ age: 1.5 }], [null]],
+  },
+  'map of udt': {
+    column: c.map(c.text(), c.udt('person', { age: c.int() })),
+    right: [{ x: { age: 1 } }],
+    wrong: [{ x: 1 }],
+  },
   vector: { column: c.vector(2), right: [[1, 2], new Float32Array(2)], wrong: [[1], [1, NaN], ['1', '2'], 'x', {}] },
-}; // prettier-ignore
+};
 
 describe.each(Object.entries(types))('a value of a %s column', (type, { column, right, wrong }) => {
   const things = table('things', { id: c.text(), column }, { primaryKey: { partitionBy: ['id'] } });

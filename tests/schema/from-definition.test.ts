@@ -139,14 +139,23 @@ describe('a Mongoose schema as a table', () => {
   it('has a column for each path, with its options', () => {
     const products = table.fromSchema('products', schema, { indexes: { price: true, sizes: 'keys' } });
     expect(columnsOf(products)).toEqual({
-      name: 'text', price: 'double', kind: 'text', tags: 'list', sizes: 'map', from: 'udt', _id: 'text',
-      createdAt: 'timestamp', updatedAt: 'timestamp',
-    }); // prettier-ignore
+      name: 'text',
+      price: 'double',
+      kind: 'text',
+      tags: 'list',
+      sizes: 'map',
+      from: 'udt',
+      _id: 'text',
+      createdAt: 'timestamp',
+      updatedAt: 'timestamp',
+    });
     expect(products.columns.price.options).toEqual({ default: 1 });
     expect(products.columns.kind.allowed).toEqual(['tool', 'toy']);
-    expect(tableIndexes(products).map(({ name }) => name).sort()).toEqual([
-      'products_kind_index', 'products_price_index', 'products_sizes_index',
-    ]); // prettier-ignore
+    expect(
+      tableIndexes(products)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['products_kind_index', 'products_price_index', 'products_sizes_index']);
     expect(products.keyColumns).toEqual(['_id']);
   });
 

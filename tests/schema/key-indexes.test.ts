@@ -25,25 +25,46 @@ const onA: object = { a: true };
 
 it.each([
   ['the only partition column', only, () => make({ a: c.int({ index: true }) }, { partitionBy: ['a'] })],
-  ['the same before clustering columns', only, () =>
-    make({ a: c.int({ index: { name: 'x' } }), b: c.int() }, { partitionBy: ['a'], partitionSort: ['b'] })],
+  [
+    'the same before clustering columns',
+    only,
+    () => make({ a: c.int({ index: { name: 'x' } }), b: c.int() }, { partitionBy: ['a'], partitionSort: ['b'] }),
+  ],
   ['the _id of Mongoose', only.replace("'a'", "'_id'"), () => make({ _id: { type: String, index: true } })],
-  ['a column of a Mongoose schema', only, () =>
-    wrong(() => table.fromSchema('t', new Schema({ a: Number }), { primaryKey: { partitionBy: ['a'] }, indexes: onA }))],
-  ['the words of a clustering column', texts, () =>
-    make({ a: c.int(), b: c.text({ index: { text: true } }) }, { partitionBy: ['a'], partitionSort: ['b'] })],
-  ['the texts of a partition column, folded', texts, () =>
-    make({ a: c.int(), b: c.ascii({ index: { caseSensitive: false } as never }) }, { partitionBy: ['a', 'b'] })],
+  [
+    'a column of a Mongoose schema',
+    only,
+    () =>
+      wrong(() =>
+        table.fromSchema('t', new Schema({ a: Number }), { primaryKey: { partitionBy: ['a'] }, indexes: onA }),
+      ),
+  ],
+  [
+    'the words of a clustering column',
+    texts,
+    () => make({ a: c.int(), b: c.text({ index: { text: true } }) }, { partitionBy: ['a'], partitionSort: ['b'] }),
+  ],
+  [
+    'the texts of a partition column, folded',
+    texts,
+    () => make({ a: c.int(), b: c.ascii({ index: { caseSensitive: false } as never }) }, { partitionBy: ['a', 'b'] }),
+  ],
 ] as const)('no index of %s', (_what, text, act) => {
   expect(act()).toBe(text);
-}); // prettier-ignore
+});
 
 it.each([
-  ['one of several partition columns', () => make({ a: c.int({ index: true }), b: c.text() }, { partitionBy: ['a', 'b'] })],
-  ['a clustering column', () => make({ a: c.int(), b: c.text({ index: true }) }, { partitionBy: ['a'], partitionSort: ['-b'] })],
+  [
+    'one of several partition columns',
+    () => make({ a: c.int({ index: true }), b: c.text() }, { partitionBy: ['a', 'b'] }),
+  ],
+  [
+    'a clustering column',
+    () => make({ a: c.int(), b: c.text({ index: true }) }, { partitionBy: ['a'], partitionSort: ['-b'] }),
+  ],
 ] as const)('an index of %s', (_what, act) => {
   expect(act()).toBe('made');
-}); // prettier-ignore
+});
 
 it('an index that a Mongoose schema gives to what becomes the only partition column is left out', () => {
   const schema = new Schema({ a: { type: Number, index: true }, b: { type: Number, index: true } });

@@ -16,13 +16,43 @@ const keys: readonly VisitsKey[] = [
 
 const NUMBERS: readonly Name[] = ['site', 'room', 'at', 'seq', 'ms'];
 const OPERATORS: Readonly<Record<'number' | 'text' | 'boolean' | 'elements' | 'map' | 'words', readonly Call[]>> = {
-  number: [['eq', 1], ['eq', 1], ['in', [1, 2]], ['gt', 1], ['lte', 1], ['ne', 1], ['nin', [1, 2]]],
-  text: [['eq', 'x'], ['eq', 'x'], ['in', ['x', 'y']], ['gte', 'x'], ['lt', 'x'], ['ne', 'x'], ['nin', ['x']]],
-  boolean: [['eq', true], ['ne', true], ['in', [true]]],
-  elements: [['has', 'x'], ['hasAny', ['x', 'y']], ['hasAll', ['x', 'y']], ['hasNone', ['x']]],
-  map: [['hasKey', 'x'], ['hasValue', 1], ['hasEntry', 'x', 1], ['hasAllValues', [1]]],
+  number: [
+    ['eq', 1],
+    ['eq', 1],
+    ['in', [1, 2]],
+    ['gt', 1],
+    ['lte', 1],
+    ['ne', 1],
+    ['nin', [1, 2]],
+  ],
+  text: [
+    ['eq', 'x'],
+    ['eq', 'x'],
+    ['in', ['x', 'y']],
+    ['gte', 'x'],
+    ['lt', 'x'],
+    ['ne', 'x'],
+    ['nin', ['x']],
+  ],
+  boolean: [
+    ['eq', true],
+    ['ne', true],
+    ['in', [true]],
+  ],
+  elements: [
+    ['has', 'x'],
+    ['hasAny', ['x', 'y']],
+    ['hasAll', ['x', 'y']],
+    ['hasNone', ['x']],
+  ],
+  map: [
+    ['hasKey', 'x'],
+    ['hasValue', 1],
+    ['hasEntry', 'x', 1],
+    ['hasAllValues', [1]],
+  ],
   words: [['match', 'x']],
-}; // prettier-ignore
+};
 
 it.each(keys)(
   'the compiler and the run-time rules agree on random queries of a table with the key %o',

@@ -20,7 +20,11 @@ const places: readonly (readonly [place: string, query: string, offered: readonl
   ['where', `find().where('|')`, ['age', 'team']],
   ['where, with half a name', `find().where('te|')`, ['age', 'team']],
   ['where in a partition', `find().where('team').eq('a').where('|')`, ['age', 'joined']],
-  ['where behind a bound column', `find().where('team').eq('a').where('joined').eq(new Date()).where('|')`, ['age', 'id']],
+  [
+    'where behind a bound column',
+    `find().where('team').eq('a').where('joined').eq(new Date()).where('|')`,
+    ['age', 'id'],
+  ],
   ['where behind a range', `find().where('team').eq('a').where('joined').gt(new Date()).where('|')`, ['age', 'joined']],
   ['where, filtering', `find().allowFiltering().where('|')`, ['age', 'id', 'joined', 'name', 'tags', 'team']],
   ['where of several partitions', `find().where('team').in(['a']).where('|')`, ['joined']],
@@ -29,7 +33,7 @@ const places: readonly (readonly [place: string, query: string, offered: readonl
   ['unset', `updateOne(key).unset('|')`, ['age', 'face', 'name', 'tags']],
   ['push', `updateOne(key).push('|', 'x')`, ['tags']],
   ['deleteMany', `deleteMany().where('team').eq('a').where('|')`, ['joined']],
-]; // prettier-ignore
+];
 
 describe('inside the quotes an editor offers the legal columns', () => {
   it.each(places)('of %s', { timeout: 60_000 }, (_place, query, offered) => {

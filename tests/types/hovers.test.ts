@@ -59,8 +59,13 @@ function hovers(): ReadonlyMap<string, string> {
   found = new Map(
     checker.getExportsOfModule(module).map((symbol) => {
       const type = checker.getTypeOfSymbolAtLocation(symbol, source);
-      return [symbol.name, checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation)
-        .replaceAll(/import\("[^"]+"\)\./g, '').replaceAll('"', "'")]; // prettier-ignore
+      return [
+        symbol.name,
+        checker
+          .typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation)
+          .replaceAll(/import\("[^"]+"\)\./g, '')
+          .replaceAll('"', "'"),
+      ];
     }),
   );
   return found;

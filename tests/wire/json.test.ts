@@ -1,18 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  isArray,
-  isNumber,
-  isObject,
-  JsonNumberTooLongError,
-  JsonSyntaxError,
-  jsonObject,
-  Num,
-  numberText,
-  parseJson,
-  printJson,
-  type Json,
-} from '../../src/wire/json.js';
+import { isArray, isNumber, isObject, jsonObject, Num, numberText, printJson, type Json } from '../../src/wire/json.js';
+import { JsonNumberTooLongError, JsonSyntaxError, parseJson } from '../../src/wire/parse-json.js';
 
 /** The value that JSON.parse would give. */
 function plain(value: Json): unknown {

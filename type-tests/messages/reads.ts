@@ -123,12 +123,18 @@ from(movies).find().nearest('embedding', 'text');
 from(movies).find().skip(1);
 // error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"nearest and rankBy take no skip: raise the limit, and leave rows out">'.
 from(movies).find().rankBy('plot', 'x').skip(1);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
-from(movies).find().or((w) => w.where('title').eq('x')); // prettier-ignore
-// error: Type 'TableBranchStart<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never>' is missing the following properties from type 'Alternative<string>': $facts, $served
-from(movies).find().or((w) => w); // prettier-ignore
-// error: Type 'TableBranch<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "site">' is not assignable to type 'Alternative<string>'.
-from(visits).find().or((w) => w.where('site').eq('x')); // prettier-ignore
+from(movies)
+  .find()
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
+  .or((w) => w.where('title').eq('x'));
+from(movies)
+  .find()
+  // error: Type 'TableBranchStart<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never>' is missing the following properties from type 'Alternative<string>': $facts, $served
+  .or((w) => w);
+from(visits)
+  .find()
+  // error: Type 'TableBranch<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "site">' is not assignable to type 'Alternative<string>'.
+  .or((w) => w.where('site').eq('x'));
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"key columns are bound beside or(), or in its branches, not in both">'.
 drama.or((w) => w.where('year').gt(1));
 // error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 1 more ... | "#orKey">' is not assignable to method's 'this' of type 'TypeMessage<"key columns are bound beside or(), or in its branches, not in both">'.
@@ -138,10 +144,14 @@ from(movies)
   .where('genre')
   .eq('y')
   .exec();
-// error: This expression is not callable.
-from(movies).find().not((w) => w.where('rating').eq(8)); // prettier-ignore
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
-from(movies).find().not((w) => w.where('title').gt('x')); // prettier-ignore
+from(movies)
+  .find()
+  // error: This expression is not callable.
+  .not((w) => w.where('rating').eq(8));
+from(movies)
+  .find()
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
+  .not((w) => w.where('title').gt('x'));
 
 const logs = table(
   'logs',

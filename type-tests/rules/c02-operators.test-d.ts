@@ -89,16 +89,40 @@ users.or(
   (w) => w.where('age').gt(3),
   (w) => w.where('name').eq('a').where('active').eq(true),
 );
-users.not((w) => w.where('age').gt(3).or((x) => x.where('age').lt(1), (x) => x.where('big').eq(3n))); // prettier-ignore
+users.not((w) =>
+  w
+    .where('age')
+    .gt(3)
+    .or(
+      (x) => x.where('age').lt(1),
+      (x) => x.where('big').eq(3n),
+    ),
+);
 users
   .raw({ anything: { $gt: 3 } })
   .where('age')
   .gt(3);
-from(User).deleteMany().or((w) => w.where('age').gt(3), (w) => w.where('age').lt(1)).exec(); // prettier-ignore
+from(User)
+  .deleteMany()
+  .or(
+    (w) => w.where('age').gt(3),
+    (w) => w.where('age').lt(1),
+  )
+  .exec();
 from(User).deleteMany().raw({ age: 3 }).exec();
 expectError(users.or((w) => w.where('age').gt(3)));
-expectError(users.or((w) => w.where('nope').gt(3), (w) => w.where('age').gt(3))); // prettier-ignore
-expectError(users.or((w) => w.where('age').gt('x'), (w) => w.where('age').gt(3))); // prettier-ignore
+expectError(
+  users.or(
+    (w) => w.where('nope').gt(3),
+    (w) => w.where('age').gt(3),
+  ),
+);
+expectError(
+  users.or(
+    (w) => w.where('age').gt('x'),
+    (w) => w.where('age').gt(3),
+  ),
+);
 expectError(users.not((w) => w));
 expectError(users.not((w) => w.where('age')));
 expectError(users.not((w) => w.where('tags').gt('x')));

@@ -14,7 +14,10 @@ expectError((await find.omit('title').exec())[0]?.title);
 
 // $if adds what the rest of the query can do without.
 declare const least: number | undefined;
-find.$if(least !== undefined, (q) => q.where('rating').gt(least ?? 0)).limit(3).compile(); // prettier-ignore
+find
+  .$if(least !== undefined, (q) => q.where('rating').gt(least ?? 0))
+  .limit(3)
+  .compile();
 drama.$if(true, (q) => q.sort('-year')).compile();
 expectError(find.$if(true, (q) => q.where('title').eq('x')));
 expectError(find.$if(true, (q) => q.where('genre').eq('x')));

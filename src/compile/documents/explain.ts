@@ -1,6 +1,10 @@
 import {
-  pathsOf, type DocumentCondition, type DocumentCost, type DocumentExplanation, type DocumentQueryNode,
-} from '../../query/documents/index.js'; // prettier-ignore
+  pathsOf,
+  type DocumentCondition,
+  type DocumentCost,
+  type DocumentExplanation,
+  type DocumentQueryNode,
+} from '../../query/documents/index.js';
 import { bracketed, printed } from '../printed.js';
 import { compileDistinct, compileDocumentFind, compileRerank } from './find.js';
 import { compileDocumentWrite } from './write.js';

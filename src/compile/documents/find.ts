@@ -1,6 +1,11 @@
 import type {
-  CompiledDocumentFind, CompiledRerank, DistinctNode, DocumentCondition, DocumentFindNode, RerankNode,
-} from '../../query/documents/index.js'; // prettier-ignore
+  CompiledDocumentFind,
+  CompiledRerank,
+  DistinctNode,
+  DocumentCondition,
+  DocumentFindNode,
+  RerankNode,
+} from '../../query/documents/index.js';
 import { encodeDocumentValue } from './encode.js';
 import { documentFilter } from './filter.js';
 

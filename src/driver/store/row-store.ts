@@ -17,8 +17,14 @@ import { RowOperations } from './row-operations.js';
 import { shapeOfDescription, shapeOfTable } from './row-shape.js';
 import { ordinary, plainRow, withVectors } from './row-values.js';
 import type {
-  DeleteResult, Fields, FoundResult, InsertManyResult, InsertResult, Store, UpdateResult,
-} from './store.js'; // prettier-ignore
+  DeleteResult,
+  Fields,
+  FoundResult,
+  InsertManyResult,
+  InsertResult,
+  Store,
+  UpdateResult,
+} from './store.js';
 import { needsShape, tableUpdate, type RowUpdate } from './table-update.js';
 
 /** A table: rows found by their primary key. */

@@ -67,9 +67,19 @@ export function comparison(path: Path, operator: FilterOperator, value: Json, se
 }
 
 const OPPOSITES = {
-  $eq: '$ne', $ne: '$eq', $in: '$nin', $nin: '$in', $gt: '$lte', $gte: '$lt', $lt: '$gte', $lte: '$gt',
-  $exists: '$exists', $all: '$all', $size: '$size', $match: '$match',
-} as const; // prettier-ignore
+  $eq: '$ne',
+  $ne: '$eq',
+  $in: '$nin',
+  $nin: '$in',
+  $gt: '$lte',
+  $gte: '$lt',
+  $lt: '$gte',
+  $lte: '$gt',
+  $exists: '$exists',
+  $all: '$all',
+  $size: '$size',
+  $match: '$match',
+} as const;
 
 /** Values that `_id` can be compared with; inequality knows numbers and strings only. */
 function checkId(operator: '$eq' | '$ne' | '$in' | '$nin', value: Json): void {

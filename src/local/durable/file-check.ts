@@ -105,7 +105,14 @@ class Pages {
   /** Counts the entries below a page; the keys must rise within the range, if one is given. */
   #entries(page: number, depth: number, range: Range | undefined): number {
     const { bytes, flags, nodes } = this.#nodes(page);
-    const ranges = range && this.#ranges(page, depth, nodes.map((node) => keyAt(bytes, node)), range); // prettier-ignore
+    const ranges =
+      range &&
+      this.#ranges(
+        page,
+        depth,
+        nodes.map((node) => keyAt(bytes, node)),
+        range,
+      );
     if (depth === 1) {
       if (flags !== LEAF) throw new Damage(`page ${page} is no leaf`);
       for (const node of nodes) this.#leaf(page, bytes, node);

@@ -144,24 +144,41 @@ function writeMembers(to: ByteWriter, tag: number, size: number, members: Iterab
 function read(from: ByteReader): Storable {
   const tag = from.byte();
   switch (tag) {
-    case Tag.Null: return null;
-    case Tag.False: return false;
-    case Tag.True: return true;
-    case Tag.Natural: return from.varint();
-    case Tag.Negative: return -from.varint();
-    case Tag.Double: return from.double();
-    case Tag.BigInt: return BigInt(from.text('utf8', from.varint()));
-    case Tag.Text: return from.text('utf8', from.varint());
-    case Tag.Text16: return from.text('utf16le', from.varint());
-    case Tag.Num: return new Num(from.text('utf8', from.varint()));
-    case Tag.Bytes: return from.bytes(from.varint());
-    case Tag.Floats: return littleEndian(new Float32Array(from.bytes(from.varint()).buffer));
-    case Tag.Doubles: return Array.from({ length: from.varint() }, () => from.double());
-    case Tag.Array: return Array.from({ length: from.varint() }, () => read(from));
-    case Tag.Map: return new Map(readMembers(from));
-    case Tag.Object: return Object.fromEntries(readMembers(from));
-    default: throw new RangeError(`There is no value of kind ${tag}.`);
-  } // prettier-ignore
+    case Tag.Null:
+      return null;
+    case Tag.False:
+      return false;
+    case Tag.True:
+      return true;
+    case Tag.Natural:
+      return from.varint();
+    case Tag.Negative:
+      return -from.varint();
+    case Tag.Double:
+      return from.double();
+    case Tag.BigInt:
+      return BigInt(from.text('utf8', from.varint()));
+    case Tag.Text:
+      return from.text('utf8', from.varint());
+    case Tag.Text16:
+      return from.text('utf16le', from.varint());
+    case Tag.Num:
+      return new Num(from.text('utf8', from.varint()));
+    case Tag.Bytes:
+      return from.bytes(from.varint());
+    case Tag.Floats:
+      return littleEndian(new Float32Array(from.bytes(from.varint()).buffer));
+    case Tag.Doubles:
+      return Array.from({ length: from.varint() }, () => from.double());
+    case Tag.Array:
+      return Array.from({ length: from.varint() }, () => read(from));
+    case Tag.Map:
+      return new Map(readMembers(from));
+    case Tag.Object:
+      return Object.fromEntries(readMembers(from));
+    default:
+      throw new RangeError(`There is no value of kind ${tag}.`);
+  }
 }
 
 function* readMembers(from: ByteReader): Iterable<readonly [string, Storable]> {

@@ -1,5 +1,6 @@
 import type { ColumnDefinition, ElementType } from '../../wire/definitions.js';
-import { jsonObject, parseJson, type Json, type JsonObject } from '../../wire/json.js';
+import { jsonObject, type Json, type JsonObject } from '../../wire/json.js';
+import { parseJson } from '../../wire/parse-json.js';
 import { rememberPrinted } from '../printed.js';
 import type { Table } from './table.js';
 import { cqlName, type Types } from './types/codecs.js';

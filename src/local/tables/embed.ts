@@ -1,5 +1,6 @@
 import type { ColumnDefinition } from '../../wire/definitions.js';
-import { isObject, parseJson } from '../../wire/json.js';
+import { isObject } from '../../wire/json.js';
+import { parseJson } from '../../wire/parse-json.js';
 import type { Context } from '../context.js';
 import { serviceOf } from '../embedding-models.js';
 import type { Table } from './table.js';

@@ -1,5 +1,5 @@
 import type { ColumnDefinition, IndexDefinition } from '../../wire/definitions.js';
-import { parseJson } from '../../wire/json.js';
+import { parseJson } from '../../wire/parse-json.js';
 import { makeAnalyzer } from '../text/analyzer.js';
 import { foldToAscii } from '../text/ascii-folding.js';
 import { compareSequences, type Codec } from './types/codec.js';

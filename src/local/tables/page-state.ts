@@ -1,4 +1,5 @@
-import { isArray, JsonSyntaxError, parseJson, printJson, type Json } from '../../wire/json.js';
+import { isArray, printJson, type Json } from '../../wire/json.js';
+import { JsonSyntaxError, parseJson } from '../../wire/parse-json.js';
 import { parseBase64, printBase64 } from '../../wire/values/base64.js';
 import { fail } from '../errors.js';
 import type { RowKey } from './row.js';

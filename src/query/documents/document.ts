@@ -29,7 +29,9 @@ type Rest<Value, Omitted extends string> = [Omitted] extends [never]
     ? Value
     : Value extends null | undefined | Leaf | ReadonlyMap<string, unknown>
       ? Value
-      : Value extends readonly unknown[] ? Rest<ElementOf<Value>, Omitted>[] : Without<Value, Omitted>; // prettier-ignore
+      : Value extends readonly unknown[]
+        ? Rest<ElementOf<Value>, Omitted>[]
+        : Without<Value, Omitted>;
 
 /** The first name of each path. */
 type Head<Path extends string> = Path extends `${infer First}.${string}` ? First : Path;
@@ -42,7 +44,9 @@ type Picked<Doc, Names extends keyof Doc, Selected extends string> = {
 /** What the selected paths say below a name; nothing when the name itself is selected. */
 type Below<Selected extends string, Name extends string> = Name extends Selected
   ? never
-  : Selected extends `${Name}.${infer Rest}` ? Rest : never; // prettier-ignore
+  : Selected extends `${Name}.${infer Rest}`
+    ? Rest
+    : never;
 
 type Part<Value, Selected extends string> = [Selected] extends [never]
   ? PlainValue<Value>

@@ -62,8 +62,10 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   skip(
     count: '#one' extends Facts
       ? TypeMessage<SkipNeedsSort>
-      : '#sorted' extends Facts ? number : TypeMessage<SkipNeedsSort>,
-  ): DocumentFind<Doc, Selected, Facts, Source>; // prettier-ignore
+      : '#sorted' extends Facts
+        ? number
+        : TypeMessage<SkipNeedsSort>,
+  ): DocumentFind<Doc, Selected, Facts, Source>;
 
   /** Ends after `count` documents, a whole number above 0; called again, it replaces the limit. */
   limit(count: '#one' extends Facts ? TypeMessage<OneDocument> : number): DocumentFind<Doc, Selected, Facts, Source>;
@@ -151,5 +153,7 @@ type HydratedOf<Source> = Source extends { hydrate(document: never): infer Hydra
 type Many<Facts extends string> = '#one' extends Facts ? TypeMessage<OneHasNoPages> : unknown;
 
 type Searched<Doc, Path extends string, Facts extends string> = Path extends keyof Doc
-  ? '#ordered' extends Facts ? TypeMessage<OrderedAlready> : Path
-  : TypeMessage<NoVectors<Path>>; // prettier-ignore
+  ? '#ordered' extends Facts
+    ? TypeMessage<OrderedAlready>
+    : Path
+  : TypeMessage<NoVectors<Path>>;

@@ -5,8 +5,12 @@ import type { DocumentFind } from './find.js';
 import type { NewDocument } from './input.js';
 import { createInsertDocument, createInsertDocuments } from './insert-impl.js';
 import type {
-  DocumentInsert, InsertDocumentsOptions, InsertedDocument, InsertedDocuments, OnlyFields,
-} from './insert.js'; // prettier-ignore
+  DocumentInsert,
+  InsertDocumentsOptions,
+  InsertedDocument,
+  InsertedDocuments,
+  OnlyFields,
+} from './insert.js';
 import type { DocumentDeleteNode, DocumentReplaceNode, DocumentUpdateNode } from './node.js';
 import type { Legal, ValueAt } from './path.js';
 import { createDocumentReplace } from './replace-impl.js';

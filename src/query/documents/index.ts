@@ -7,12 +7,23 @@ export type { DocumentFind } from './find.js';
 export { createFromCollection, type FromCollection } from './from.js';
 export type { NewDocument } from './input.js';
 export type {
-  DocumentInsert, InsertDocumentsOptions, InsertedDocument, InsertedDocuments, InsertStatus,
-} from './insert.js'; // prettier-ignore
+  DocumentInsert,
+  InsertDocumentsOptions,
+  InsertedDocument,
+  InsertedDocuments,
+  InsertStatus,
+} from './insert.js';
 export type {
-  ChangeNode, DistinctNode, DocumentCondition, DocumentFindNode, DocumentQueryNode, DocumentWriteNode,
-  InsertDocumentsNode, PathCondition, RerankNode,
-} from './node.js'; // prettier-ignore
+  ChangeNode,
+  DistinctNode,
+  DocumentCondition,
+  DocumentFindNode,
+  DocumentQueryNode,
+  DocumentWriteNode,
+  InsertDocumentsNode,
+  PathCondition,
+  RerankNode,
+} from './node.js';
 export type { DocumentReplace } from './replace.js';
 export type { DocumentRerank, Reranked, RerankScores } from './rerank.js';
 export type { DistinctValue, DocumentCount, DocumentDistinct, DocumentExists } from './summary.js';

@@ -4,14 +4,16 @@ import type { ElementOf, Leaf } from './path.js';
 export type Input<Value> = unknown extends Value
   ? Value
   : Value extends Leaf
-    ? Value extends { readonly _bsontype: 'ObjectId' } ? Value | string : Value
+    ? Value extends { readonly _bsontype: 'ObjectId' }
+      ? Value | string
+      : Value
     : Value extends null | undefined
       ? Exclude<Value, undefined>
       : Value extends ReadonlyMap<string, infer Member>
         ? ReadonlyMap<string, Input<Member>> | { readonly [Name in string]: Input<Member> }
         : Value extends readonly unknown[]
           ? InputList<Value>
-          : { readonly [Name in keyof Value]: Input<Value[Name]> }; // prettier-ignore
+          : { readonly [Name in keyof Value]: Input<Value[Name]> };
 
 type InputList<List extends readonly unknown[]> = List extends { readonly isMongooseDocumentArray: true }
   ? readonly InputElement<ElementOf<List>>[]

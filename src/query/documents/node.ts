@@ -3,7 +3,7 @@ import type { InsertDocumentsOptions } from './insert.js';
 
 /** The operators of a condition on a path, as the builder's methods are named. */
 export type DocumentOperator =
-  | 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin' | 'exists' | 'size' | 'all' | 'match'; // prettier-ignore
+  'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin' | 'exists' | 'size' | 'all' | 'match';
 
 /** A condition on one path. */
 export interface PathCondition {
@@ -90,8 +90,18 @@ export interface InsertDocumentsNode {
 
 /** The operators of a change, as the builder's methods are named. */
 export type ChangeOperator =
-  | 'set' | 'setOnInsert' | 'unset' | 'inc' | 'mul' | 'min' | 'max' | 'rename' | 'currentDate'
-  | 'push' | 'addToSet' | 'pop'; // prettier-ignore
+  | 'set'
+  | 'setOnInsert'
+  | 'unset'
+  | 'inc'
+  | 'mul'
+  | 'min'
+  | 'max'
+  | 'rename'
+  | 'currentDate'
+  | 'push'
+  | 'addToSet'
+  | 'pop';
 
 /** A change of one path. `value` is an array for push and addToSet, 1 or -1 for pop, a path for rename. */
 export interface ChangeNode {

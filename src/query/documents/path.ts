@@ -10,9 +10,14 @@ type AnyWrong = Wrong<'name' | 'position' | 'depth' | 'array'>;
 
 /** Values that have no paths below them. */
 export type Leaf =
-  | string | number | boolean | bigint | symbol | Date
+  | string
+  | number
+  | boolean
+  | bigint
+  | symbol
+  | Date
   | { readonly _bsontype: string }
-  | { readonly BYTES_PER_ELEMENT: number }; // prettier-ignore
+  | { readonly BYTES_PER_ELEMENT: number };
 
 type AnyFunction = (...args: never[]) => unknown;
 
@@ -32,13 +37,17 @@ export type Selectable<Doc, Path extends string> = Path extends keyof Doc
 
 /** The path of an order: `-age` is age, falling. */
 export type SortPath<Doc, Order extends string> = Order extends `-${infer Path}`
-  ? [Legal<Doc, Path>] extends [Path] ? Order : Legal<Doc, Path>
-  : Legal<Doc, Order>; // prettier-ignore
+  ? [Legal<Doc, Path>] extends [Path]
+    ? Order
+    : Legal<Doc, Path>
+  : Legal<Doc, Order>;
 
 /** The members of an array as plain values: of a Mongoose document array the documents that were put in. */
 export type ElementOf<List extends readonly unknown[]> = List extends { readonly isMongooseDocumentArray: true }
-  ? List[number] extends { toBSON(): infer Raw } ? Raw : never
-  : List[number]; // prettier-ignore
+  ? List[number] extends { toBSON(): infer Raw }
+    ? Raw
+    : never
+  : List[number];
 
 type Steps = [1, 1, 1, 1, 1, 1, 1];
 
@@ -68,11 +77,17 @@ type Into1<Value, Name extends string, Into extends 'position' | 'name'> = Value
       ? Member
       : Value extends readonly unknown[]
         ? Name extends `${bigint}`
-          ? Into extends 'position' ? ElementOf<Value> : Wrong<'position'>
-          : Into extends 'name' ? Step<ElementOf<Value>, Name, Into> : Wrong<'array'>
+          ? Into extends 'position'
+            ? ElementOf<Value>
+            : Wrong<'position'>
+          : Into extends 'name'
+            ? Step<ElementOf<Value>, Name, Into>
+            : Wrong<'array'>
         : Name extends keyof Value
-          ? Value[Name] extends AnyFunction ? Wrong<'name'> : Value[Name]
-          : Wrong<'name'>; // prettier-ignore
+          ? Value[Name] extends AnyFunction
+            ? Wrong<'name'>
+            : Value[Name]
+          : Wrong<'name'>;
 
 type Judged<Doc, Path extends string, Value> = unknown extends Value
   ? Path
@@ -80,8 +95,13 @@ type Judged<Doc, Path extends string, Value> = unknown extends Value
     ? Problem<Doc, Path, Value>
     : Path;
 
-type Problem<Doc, Path extends string, Value> = Value extends Wrong<'name'>
-  ? Path extends `${string}.${string}` ? TypeMessage<NoPath<Path>> : TypeMessage<NoPath<Path>> | { [Name in keyof Doc]-?: Name }[keyof Doc]
-  : Value extends Wrong<'array'>
-    ? TypeMessage<NeedsPosition<Path>>
-    : Value extends Wrong<'position'> ? TypeMessage<NoPosition<Path>> : TypeMessage<TooDeep<Path>>; // prettier-ignore
+type Problem<Doc, Path extends string, Value> =
+  Value extends Wrong<'name'>
+    ? Path extends `${string}.${string}`
+      ? TypeMessage<NoPath<Path>>
+      : TypeMessage<NoPath<Path>> | { [Name in keyof Doc]-?: Name }[keyof Doc]
+    : Value extends Wrong<'array'>
+      ? TypeMessage<NeedsPosition<Path>>
+      : Value extends Wrong<'position'>
+        ? TypeMessage<NoPosition<Path>>
+        : TypeMessage<TooDeep<Path>>;

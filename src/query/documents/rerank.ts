@@ -65,5 +65,7 @@ export interface DocumentRerank<Doc, Selected extends string> extends Narrowing<
 
 /** The text of a reranked search; a message where the documents have no `$vectorize` or no `$lexical`. */
 export type RerankText<Doc> = '$vectorize' extends keyof Doc
-  ? '$lexical' extends keyof Doc ? string : TypeMessage<NoVectors<'$lexical'>>
-  : TypeMessage<NoVectors<'$vectorize'>>; // prettier-ignore
+  ? '$lexical' extends keyof Doc
+    ? string
+    : TypeMessage<NoVectors<'$lexical'>>
+  : TypeMessage<NoVectors<'$vectorize'>>;

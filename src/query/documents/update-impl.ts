@@ -1,6 +1,13 @@
 import {
-  addChanges, checkAppend, checkAssignments, checkCompute, checkPop, checkRename, checkReturning, checkTarget,
-} from './check-change.js'; // prettier-ignore
+  addChanges,
+  checkAppend,
+  checkAssignments,
+  checkCompute,
+  checkPop,
+  checkRename,
+  checkReturning,
+  checkTarget,
+} from './check-change.js';
 import { changedPlace, documentError } from './check-path.js';
 import { ChoosingWrite } from './choosing-node.js';
 import { checkAim } from './delete-impl.js';

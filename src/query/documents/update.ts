@@ -4,8 +4,15 @@ import type { CompiledWrite } from '../compiled.js';
 import type { Unselected } from './document.js';
 import type { Input } from './input.js';
 import type {
-  AllOfMany, IdIsFixed, NothingToChange, OnlyFound, OnlyUpsert, RenamedType, SortOfMany, WrongTarget,
-} from './messages.js'; // prettier-ignore
+  AllOfMany,
+  IdIsFixed,
+  NothingToChange,
+  OnlyFound,
+  OnlyUpsert,
+  RenamedType,
+  SortOfMany,
+  WrongTarget,
+} from './messages.js';
 import type { Legal, SortPath, ValueAt } from './path.js';
 import type { Narrowing } from './where.js';
 import type { Written } from './written.js';
@@ -35,8 +42,10 @@ export type InsertValue<Doc, Path extends string> = [Legal<Doc, Path>] extends [
 
 /** `To` where a value of `From` may stand; else a message. */
 export type Renamed<Doc, From extends string, To extends string> = [Changeable<Doc, To>] extends [To]
-  ? [ValueAt<Doc, From>] extends [ValueAt<Doc, To> | undefined] ? To : TypeMessage<RenamedType<From, To>>
-  : Changeable<Doc, To>; // prettier-ignore
+  ? [ValueAt<Doc, From>] extends [ValueAt<Doc, To> | undefined]
+    ? To
+    : TypeMessage<RenamedType<From, To>>
+  : Changeable<Doc, To>;
 
 /** `Path` where it may be changed; else a message. */
 export type Changeable<Doc, Path extends string> = Path extends '_id' | `_id.${string}`
@@ -47,10 +56,12 @@ export type Changeable<Doc, Path extends string> = Path extends '_id' | `_id.${s
 export type Target<Doc, Path extends string, Operator extends keyof Targets> = Path extends Unselected
   ? TypeMessage<WrongTarget<Operator, Path>>
   : [Changeable<Doc, Path>] extends [Path]
-  ? unknown extends ValueAt<Doc, Path>
-    ? Path
-    : [NonNullable<ValueAt<Doc, Path>>] extends [Targets[Operator]] ? Path : TypeMessage<WrongTarget<Operator, Path>>
-  : Changeable<Doc, Path>; // prettier-ignore
+    ? unknown extends ValueAt<Doc, Path>
+      ? Path
+      : [NonNullable<ValueAt<Doc, Path>>] extends [Targets[Operator]]
+        ? Path
+        : TypeMessage<WrongTarget<Operator, Path>>
+    : Changeable<Doc, Path>;
 
 type Element<Value> = unknown extends Value
   ? unknown

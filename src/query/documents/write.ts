@@ -9,7 +9,9 @@ import type { Narrowing } from './where.js';
 /** Whether a write knows its documents: `unknown` when it does, else a message. */
 export type Aimed<Facts extends string> = '#all' extends Facts
   ? Unaimed<Facts>
-  : '#where' extends Facts ? unknown : TypeMessage<NeedsCondition>; // prettier-ignore
+  : '#where' extends Facts
+    ? unknown
+    : TypeMessage<NeedsCondition>;
 
 /** Whether all() may be said: only of many, only without conditions. */
 export type Unaimed<Facts extends string> = '#where' extends Facts ? TypeMessage<AllAlone> : unknown;

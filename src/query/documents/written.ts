@@ -19,5 +19,9 @@ export type IdOf<Doc> = Doc extends { readonly _id?: infer Id } ? Exclude<Id, un
 
 /** What a write gives: for findOneAnd… the document, else how many there were. */
 export type Written<Doc, Facts extends string> = '#found' extends Facts
-  ? '#upsert' | '#after' extends Facts ? Found<Doc, never, never> : Found<Doc, never, never> | null
-  : '#upsert' extends Facts ? UpsertedDocuments<IdOf<Doc>> : UpdatedDocuments; // prettier-ignore
+  ? '#upsert' | '#after' extends Facts
+    ? Found<Doc, never, never>
+    : Found<Doc, never, never> | null
+  : '#upsert' extends Facts
+    ? UpsertedDocuments<IdOf<Doc>>
+    : UpdatedDocuments;

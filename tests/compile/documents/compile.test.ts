@@ -196,14 +196,26 @@ describe('a value is encoded', () => {
   it.each([
     ['an ObjectId', id, String(id)],
     ['a decimal', Types.Decimal128.fromString('1.50'), '1.50'],
-    ['a UUID of the client', new UUID('123e4567-e89b-42d3-a456-426614174000'), { $uuid: '123e4567-e89b-42d3-a456-426614174000' }],
-    ['a UUID of Mongoose', new Types.UUID('123e4567-e89b-42d3-a456-426614174000'), '123e4567-e89b-42d3-a456-426614174000'],
+    [
+      'a UUID of the client',
+      new UUID('123e4567-e89b-42d3-a456-426614174000'),
+      { $uuid: '123e4567-e89b-42d3-a456-426614174000' },
+    ],
+    [
+      'a UUID of Mongoose',
+      new Types.UUID('123e4567-e89b-42d3-a456-426614174000'),
+      '123e4567-e89b-42d3-a456-426614174000',
+    ],
     ['bytes', Buffer.from([1, 2]), { type: 'Buffer', data: [1, 2] }],
     ['a map', new Map([['a', new Date(1)]]), { a: { $date: 1 } }],
     ['a vector', new Float32Array([0.5]), [0.5]],
     ['an object with what is left out', { a: 1n, b: undefined, c: [undefined] }, { a: '1', c: [null] }],
-    ['an object that claims to be a BSON value', { _bsontype: 'ObjectId', id: 'x' }, { _bsontype: 'ObjectId', id: 'x' }],
+    [
+      'an object that claims to be a BSON value',
+      { _bsontype: 'ObjectId', id: 'x' },
+      { _bsontype: 'ObjectId', id: 'x' },
+    ],
   ])('%s', (_name, value, json) => {
     expect(encodeDocumentValue(value)).toEqual(json);
-  }); // prettier-ignore
+  });
 });

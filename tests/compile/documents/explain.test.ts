@@ -8,13 +8,24 @@ const cases: readonly (readonly [DocumentExplanation, Partial<DocumentExplanatio
   [people.find().where('_id').eq('x').explain(), { access: 'primary-key', cost: 'document', columns: ['_id'] }],
   [people.find().where('_id').in(['x']).explain(), { access: 'primary-key', cost: 'documents' }],
   [people.find().explain(), { access: 'scan', cost: 'collection', columns: [] }],
-  [people.find().nearest('$vector', [1]).where('age').gt(3).explain(), {
-    access: 'vector', cost: 'index', columns: ['$vector', 'age'],
-  }],
-  [people.rerank('jazz').where('age').gt(3).explain(), { access: 'vector', columns: ['$vectorize', '$lexical', 'age'] }],
+  [
+    people.find().nearest('$vector', [1]).where('age').gt(3).explain(),
+    {
+      access: 'vector',
+      cost: 'index',
+      columns: ['$vector', 'age'],
+    },
+  ],
+  [
+    people.rerank('jazz').where('age').gt(3).explain(),
+    { access: 'vector', columns: ['$vectorize', '$lexical', 'age'] },
+  ],
   [people.insertOne(person).explain(), { access: 'primary-key', cost: 'document' }],
   [people.insertMany([person]).explain(), { access: 'primary-key', cost: 'documents' }],
-  [people.updateOne().where('name').eq('x').set({ age: 1 }).explain(), { access: 'index', cost: 'index', sort: 'none' }],
+  [
+    people.updateOne().where('name').eq('x').set({ age: 1 }).explain(),
+    { access: 'index', cost: 'index', sort: 'none' },
+  ],
   [people.updateMany().all().inc('age', 1).explain(), { access: 'scan', cost: 'collection' }],
   [people.findOneAndUpdate().where('_id').eq('x').inc('age', 1).explain(), { access: 'primary-key', cost: 'document' }],
   [people.replaceOne(person).where('name').eq('x').sort('age').explain(), { access: 'index', sort: 'memory' }],
@@ -24,7 +35,7 @@ const cases: readonly (readonly [DocumentExplanation, Partial<DocumentExplanatio
   [people.count().where('age').gt(3).explain(), { access: 'index', columns: ['age'] }],
   [people.exists().where('age').gt(3).explain(), { access: 'index', columns: ['age'] }],
   [people.distinct('name').explain(), { access: 'scan', cost: 'collection' }],
-]; // prettier-ignore
+];
 
 describe('every query of a collection explains', () => {
   it.each(cases.map(([explanation, expected]) => [String(explanation), explanation, expected] as const))(

@@ -7,7 +7,8 @@ import { Models } from '../../../src/local/models/models.js';
 import { ApiError } from '../../../src/local/errors.js';
 import { resolveSettings, type Limits } from '../../../src/local/settings.js';
 import { MemoryEngine } from '../../../src/local/storage.js';
-import { isObject, parseJson, printJson, type Json } from '../../../src/wire/json.js';
+import { isObject, printJson, type Json } from '../../../src/wire/json.js';
+import { parseJson } from '../../../src/wire/parse-json.js';
 
 export const NOW = new Date('2026-01-02T03:04:05.678Z');
 

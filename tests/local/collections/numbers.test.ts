@@ -9,7 +9,8 @@ import {
   normalNumber,
   plainText,
 } from '../../../src/local/collections/numbers.js';
-import { numberText, parseJson, type JsonNumber } from '../../../src/wire/json.js';
+import { numberText, type JsonNumber } from '../../../src/wire/json.js';
+import { parseJson } from '../../../src/wire/parse-json.js';
 
 /** A number as it is read from a request. */
 function num(text: string): JsonNumber {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeAnalyzer } from '../../../src/local/text/analyzer.js';
-import { parseJson } from '../../../src/wire/json.js';
+import { parseJson } from '../../../src/wire/parse-json.js';
 import { makeCollection } from './collection-harness.js';
 
 function fruits() {

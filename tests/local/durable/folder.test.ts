@@ -9,13 +9,28 @@ import { useFolders } from './folder.js';
 const { folder, open } = useFolders();
 
 const COLUMNS = {
-  p: 'text', d: 'decimal', a: 'ascii', b: 'blob', big: 'bigint', bool: 'boolean', day: 'date', dbl: 'double',
-  dur: 'duration', f: 'float', i: 'int', ip: 'inet', t: 'time', ts: 'timestamp', tiny: 'tinyint', u: 'uuid', vi: 'varint',
+  p: 'text',
+  d: 'decimal',
+  a: 'ascii',
+  b: 'blob',
+  big: 'bigint',
+  bool: 'boolean',
+  day: 'date',
+  dbl: 'double',
+  dur: 'duration',
+  f: 'float',
+  i: 'int',
+  ip: 'inet',
+  t: 'time',
+  ts: 'timestamp',
+  tiny: 'tinyint',
+  u: 'uuid',
+  vi: 'varint',
   l: { type: 'list', valueType: 'text' },
   s: { type: 'set', valueType: 'decimal' },
   m: { type: 'map', keyType: 'text', valueType: { type: 'userDefined', udtName: 'person' } },
   v: { type: 'vector', dimension: 3 },
-}; // prettier-ignore
+};
 
 const ROW = `{"p":"\\ud83d é","d":1.50,"a":"x","b":{"$binary":"AP8="},"big":9223372036854775807,"bool":false,
   "day":"-0044-03-15","dbl":"NaN","dur":"-P1Y2M3DT4H5M6S","f":0.1,"i":-5,"ip":"::1","t":"23:59:59.999999999",
@@ -109,9 +124,13 @@ describe('a server with a folder', () => {
     const dir = folder();
     const first = await open(dir);
     await fill(first);
-    for (const [d, i] of [['100', 1], ['1E+2', 2], ['100.0', 3]]) {
+    for (const [d, i] of [
+      ['100', 1],
+      ['1E+2', 2],
+      ['100.0', 3],
+    ]) {
       await first.ask('/ks/t', `{"insertOne":{"document":{"p":"x","d":${d},"i":${i}}}}`);
-    } // prettier-ignore
+    }
     await first.api.close();
     const second = await open(dir);
     const { reply } = await second.ask('/ks/t', { find: { filter: { p: 'x' } } });
@@ -163,7 +182,9 @@ describe('a server with a folder', () => {
 
 describe('a folder that cannot be used', () => {
   const files = (dir: string) =>
-    readdirSync(dir).filter((name) => !name.endsWith('-lock')).map((name) => [name, readFileSync(path.join(dir, name))]); // prettier-ignore
+    readdirSync(dir)
+      .filter((name) => !name.endsWith('-lock'))
+      .map((name) => [name, readFileSync(path.join(dir, name))]);
 
   it('is refused while this process has it open, under any name', async () => {
     const dir = folder();

@@ -61,9 +61,13 @@ describe('faults', () => {
       api.faults.add({ status: 500, ...(target !== undefined && { target }) });
       return (await insert(1)).status === 500;
     };
-    expect([await strikes(), await strikes('ks'), await strikes('ks/c'), await strikes('k'), await strikes('ks/d')]).toEqual([
-      true, true, true, false, false,
-    ]); // prettier-ignore
+    expect([
+      await strikes(),
+      await strikes('ks'),
+      await strikes('ks/c'),
+      await strikes('k'),
+      await strikes('ks/d'),
+    ]).toEqual([true, true, true, false, false]);
   });
 
   it('strike by chance as their seed decides', async () => {

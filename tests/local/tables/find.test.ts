@@ -6,10 +6,13 @@ const events = () => {
   const made = makeTable({
     columns: { p: 'text', q: 'int', c: 'int', d: 'text', n: 'int', t: 'text', x: 'text' },
     partitionBy: ['p', 'q'],
-    partitionSort: [['c', -1], ['d', 1]],
+    partitionSort: [
+      ['c', -1],
+      ['d', 1],
+    ],
     indexes: [regular('n'), regular('t')],
     limits: { pageSize: 4 },
-  }); // prettier-ignore
+  });
   const rows: Row[] = [];
   for (const p of ['a', 'b'])
     for (const q of [1, 2])

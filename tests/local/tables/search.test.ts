@@ -18,12 +18,33 @@ describe('searching for the nearest', () => {
   };
 
   it.each<[Metric, unknown[]]>([
-    ['cosine', [[1, 1], [2, 0.5], [3, 0]]],
-    ['dot_product', [[1, 1], [2, 0.5], [3, -1]]],
-    ['euclidean', [[1, 1], [2, 0.16666667], [3, 0.05882353]]],
+    [
+      'cosine',
+      [
+        [1, 1],
+        [2, 0.5],
+        [3, 0],
+      ],
+    ],
+    [
+      'dot_product',
+      [
+        [1, 1],
+        [2, 0.5],
+        [3, -1],
+      ],
+    ],
+    [
+      'euclidean',
+      [
+        [1, 1],
+        [2, 0.16666667],
+        [3, 0.05882353],
+      ],
+    ],
   ])('by %s gives the nearest first and leaves out rows without a vector', (metric, expected) => {
     expect(vectors(metric).nearest()).toEqual(expected);
-  }); // prettier-ignore
+  });
 
   it('gives as many as the limit says, in one page, with the vector when asked', () => {
     const { run, nearest, warnings } = vectors('cosine');

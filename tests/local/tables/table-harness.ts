@@ -1,5 +1,6 @@
 import type { ColumnDefinition, IndexDefinition, ScalarType } from '../../../src/wire/definitions.js';
-import { isObject, parseJson, printJson, type Json } from '../../../src/wire/json.js';
+import { isObject, printJson, type Json } from '../../../src/wire/json.js';
+import { parseJson } from '../../../src/wire/parse-json.js';
 import type { ObjectCommandName } from '../../../src/local/command-names.js';
 import type { Context, Reply } from '../../../src/local/context.js';
 import { Models } from '../../../src/local/models/models.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseJson, printJson } from '../../../src/wire/json.js';
+import { printJson } from '../../../src/wire/json.js';
+import { parseJson } from '../../../src/wire/parse-json.js';
 import type { ScalarType } from '../../../src/wire/definitions.js';
 import { BadValue } from '../../../src/local/tables/types/codec.js';
 import { columnCodec, scalarCodec } from '../../../src/local/tables/types/codecs.js';
@@ -61,8 +62,12 @@ describe('the order of values', () => {
 
   it('of numbers is by value, NaN last', () => {
     expect(sorted('double', '"NaN"', '1', '"Infinity"', '-1', '"-Infinity"')).toEqual([
-      '"-Infinity"', '-1.0', '1.0', '"Infinity"', '"NaN"',
-    ]); // prettier-ignore
+      '"-Infinity"',
+      '-1.0',
+      '1.0',
+      '"Infinity"',
+      '"NaN"',
+    ]);
     expect(sorted('varint', '100', '20', '-3')).toEqual(['-3', '20', '100']);
   });
 
@@ -92,7 +97,15 @@ describe('the order of values', () => {
 });
 
 describe('collections', () => {
-  const types = new Map([['addr', new Map<string, ScalarType>([['street', 'text'], ['no', 'int']])]]); // prettier-ignore
+  const types = new Map([
+    [
+      'addr',
+      new Map<string, ScalarType>([
+        ['street', 'text'],
+        ['no', 'int'],
+      ]),
+    ],
+  ]);
 
   it('sort the elements of a set and the keys of a map, each once', () => {
     const set = columnCodec({ type: 'set', valueType: 'int' }, 'ks', types);

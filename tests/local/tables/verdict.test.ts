@@ -15,11 +15,17 @@ const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`served/${name}.json`, import.meta.url), 'utf8')) as unknown;
 
 const COLUMNS: Readonly<Record<string, ColumnDefinition | ScalarType>> = {
-  a: 'text', b: 'int', c: 'int', d: 'text', i: 'int', t: 'text', n: 'int',
+  a: 'text',
+  b: 'int',
+  c: 'int',
+  d: 'text',
+  i: 'int',
+  t: 'text',
+  n: 'int',
   s: { type: 'set', valueType: 'text' },
   m: { type: 'map', keyType: 'text', valueType: 'int' },
   v: { type: 'vector', dimension: 3 },
-}; // prettier-ignore
+};
 
 const INDEXES: readonly IndexDefinition[] = [
   regular('i'),
@@ -73,7 +79,15 @@ describe('an index serves the operators that Cassandra serves', () => {
 it('beside a search for the nearest, a gap keeps no condition on the partition from being served', () => {
   const columns = { a: 'text', b: 'int', c: 'int', v: { type: 'vector', dimension: 3 } } as const;
   const indexes: IndexDefinition[] = [regular('c'), { kind: 'vector', column: 'v', options: {} }];
-  const { table } = makeTable({ columns, partitionBy: ['a'], partitionSort: [['b', 1], ['c', 1]], indexes }); // prettier-ignore
+  const { table } = makeTable({
+    columns,
+    partitionBy: ['a'],
+    partitionSort: [
+      ['b', 1],
+      ['c', 1],
+    ],
+    indexes,
+  });
   const verdict = (...predicates: string[]) =>
     judge(table, gather(table, predicates.flatMap(restrictionsOf)) ?? [], 'nearest', false);
   expect(verdict('a eq', 'c eq')).toBeUndefined();
@@ -85,15 +99,26 @@ function restrictionsOf(predicate: string): Restriction[] {
   const base = { kind: 'comparison', column, target: 'value', bare: false } as const;
   const [low, high] = column === 'a' || column === 'd' || column === 't' ? ['1', '2'] : [1, 2];
   switch (operator) {
-    case 'eq': return [{ ...base, operator: '$eq', operands: [low] }];
-    case 'in': return [{ ...base, operator: '$in', operands: [low, high] }];
-    case 'gt': return [{ ...base, operator: '$gt', operands: [low] }];
-    case 'between': return [{ ...base, operator: '$gt', operands: [low] }, { ...base, operator: '$lt', operands: [high] }];
-    case 'has': return [{ ...base, target: 'elements', operator: '$all', operands: ['x'] }];
-    case 'hasAll': return [{ ...base, target: 'elements', operator: '$all', operands: ['x', 'y'] }];
-    case 'hasKey': return [{ ...base, target: 'keys', operator: '$all', operands: ['x'] }];
-    default: throw new Error(`unknown predicate ${predicate}`);
-  } // prettier-ignore
+    case 'eq':
+      return [{ ...base, operator: '$eq', operands: [low] }];
+    case 'in':
+      return [{ ...base, operator: '$in', operands: [low, high] }];
+    case 'gt':
+      return [{ ...base, operator: '$gt', operands: [low] }];
+    case 'between':
+      return [
+        { ...base, operator: '$gt', operands: [low] },
+        { ...base, operator: '$lt', operands: [high] },
+      ];
+    case 'has':
+      return [{ ...base, target: 'elements', operator: '$all', operands: ['x'] }];
+    case 'hasAll':
+      return [{ ...base, target: 'elements', operator: '$all', operands: ['x', 'y'] }];
+    case 'hasKey':
+      return [{ ...base, target: 'keys', operator: '$all', operands: ['x'] }];
+    default:
+      throw new Error(`unknown predicate ${predicate}`);
+  }
 }
 
 const signed = (text: string): readonly [string, 1 | -1] => (text.startsWith('-') ? [text.slice(1), -1] : [text, 1]);

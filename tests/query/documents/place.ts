@@ -1,6 +1,10 @@
 import {
-  compileDistinct, compileDocumentFind, compileDocumentWrite, compileRerank, explainDocuments,
-} from '../../../src/compile/documents/index.js'; // prettier-ignore
+  compileDistinct,
+  compileDocumentFind,
+  compileDocumentWrite,
+  compileRerank,
+  explainDocuments,
+} from '../../../src/compile/documents/index.js';
 import {
   createFromCollection,
   type DocumentExecutor,

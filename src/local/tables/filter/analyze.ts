@@ -47,8 +47,13 @@ export function checkColumns(table: Table, terms: readonly Term[]): void {
 
 /** Types whose index does not serve ranges and negations. */
 const EQUALITY_ONLY: ReadonlySet<ColumnDefinition['type'] | undefined> = new Set([
-  'text', 'ascii', 'boolean', 'uuid', 'duration', 'blob',
-]); // prettier-ignore
+  'text',
+  'ascii',
+  'boolean',
+  'uuid',
+  'duration',
+  'blob',
+]);
 
 /** The index of this type serves equality only. */
 export const servesEqualityOnly = (table: Table, column: string): boolean =>

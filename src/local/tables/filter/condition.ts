@@ -78,6 +78,15 @@ export function alternatives<Operand>(
 }
 
 const OPPOSITES: Readonly<Record<Operator, Operator>> = {
-  $eq: '$ne', $ne: '$eq', $gt: '$lte', $gte: '$lt', $lt: '$gte', $lte: '$gt',
-  $in: '$nin', $nin: '$in', $all: '$notAll', $notAll: '$all', $match: '$match',
-}; // prettier-ignore
+  $eq: '$ne',
+  $ne: '$eq',
+  $gt: '$lte',
+  $gte: '$lt',
+  $lt: '$gte',
+  $lte: '$gt',
+  $in: '$nin',
+  $nin: '$in',
+  $all: '$notAll',
+  $notAll: '$all',
+  $match: '$match',
+};

@@ -46,10 +46,24 @@ const userDefinedCodec = (name: string, keyspace: string, types: Types): Codec =
   );
 
 const SCALARS: Readonly<Record<ScalarType | CqlOnlyScalarType, Codec>> = {
-  text, ascii, boolean, varint, decimal, float, double, blob, date, time, timestamp, duration, inet, uuid, timeuuid,
+  text,
+  ascii,
+  boolean,
+  varint,
+  decimal,
+  float,
+  double,
+  blob,
+  date,
+  time,
+  timestamp,
+  duration,
+  inet,
+  uuid,
+  timeuuid,
   tinyint: smallInteger('tinyint', 1),
   smallint: smallInteger('smallint', 2),
   int: smallInteger('int', 4),
   bigint: bigint('bigint'),
   counter: bigint('counter'),
-}; // prettier-ignore
+};

@@ -1,0 +1,94 @@
+import type { Db } from '@datastax/astra-db-ts';
+import type { Table } from '../schema/index.js';
+import { reported, running } from './call.js';
+import type { Connection } from './connection.js';
+import { Creation } from './creation.js';
+import { AstraMongooseError } from './errors.js';
+import type { CollectionOptions } from './internals.js';
+import { openStore } from './store/open-store.js';
+import { refuseOnCollection } from './store/refusals.js';
+import type { Fields, Store } from './store/store.js';
+import { refuseLostFilter } from './values/condition.js';
+
+/** The collection or table that the operations are on. */
+interface Subject {
+  readonly name: string;
+  readonly connection: Connection;
+  readonly table: Table | undefined;
+  readonly isTable: boolean;
+  readonly opts: CollectionOptions;
+  _shouldBufferCommands(): boolean;
+}
+
+/** Runs what a collection is asked for, once the connection is open and the collection is there. */
+export class Operations<Doc extends object> {
+  readonly creation = new Creation();
+  readonly #subject: Subject;
+  #store: { readonly db: Db; readonly store: Store<Doc> } | undefined;
+
+  constructor(subject: Subject) {
+    this.#subject = subject;
+  }
+
+  /** @param args - those of the method, the options last */
+  run<Result>(method: string, args: unknown[], work: (store: Store<Doc>) => Promise<Result>): Promise<Result> {
+    const { connection, name } = this.#subject;
+    const call = { collection: name, method, options: (args.at(-1) ?? {}) as Fields };
+    const start = (): Promise<Result> => {
+      // Mostly there is nothing to wait for.
+      const db = this.creation.created ? undefined : connection.openedDb;
+      return db ? work(this.storeOf(db)) : this.ready().then(work);
+    };
+    const { debug } = connection;
+    return debug ? reported(debug, call, args, start) : running(call, start);
+  }
+
+  /** An update of the wrong kind, and a filter that comes out empty by accident, are refused before anything is sent. */
+  update<Result>(
+    method: string,
+    filter: Fields,
+    update: Fields,
+    options: Fields,
+    work: (store: Store<Doc>) => Promise<Result>,
+  ): Promise<Result> {
+    return this.run(method, [filter, update, options], (store) => {
+      if (Array.isArray(update)) {
+        throw new AstraMongooseError('Astra-mongoose does not support update pipelines', { update });
+      }
+      refuseLostFilter(filter, options, method);
+      return work(store);
+    });
+  }
+
+  /** Forgets the columns afterwards: there may be others. */
+  altering<Result>(method: string, args: unknown[], work: (db: Db) => Promise<Result>): Promise<Result> {
+    return this.onTable(method, args, work).finally(() => (this.#store = undefined));
+  }
+
+  onTable<Result>(method: string, args: unknown[], work: (db: Db) => Promise<Result>): Promise<Result> {
+    return this.run(method, args, () => {
+      const { isTable, connection } = this.#subject;
+      if (!isTable) return refuseOnCollection(method, 'they index every field that `indexing` does not leave out');
+      return work(connection.astraDb);
+    });
+  }
+
+  async ready(): Promise<Store<Doc>> {
+    const db = await this.#subject.connection.ready(this.#subject._shouldBufferCommands());
+    await this.creation.created;
+    return this.storeOf(db);
+  }
+
+  storeOf(db: Db): Store<Doc> {
+    if (this.#store?.db !== db) this.#store = { db, store: this.#openStore(db) };
+    return this.#store.store;
+  }
+
+  #openStore(db: Db): Store<Doc> {
+    const { name, isTable, table, connection, opts } = this.#subject;
+    const serdes = opts.schemaUserProvidedOptions?.['serdes'];
+    const { serviceKeys: keys, retries } = connection;
+    // Which documents a collection holds is the caller's word.
+    return openStore(db, { name, isTable, table, serdes, keys, retries }) as object as Store<Doc>;
+  }
+}

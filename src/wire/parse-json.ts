@@ -1,0 +1,237 @@
+import { Num, type Json, type JsonNumber, type JsonObject } from './json.js';
+
+/** The text is not JSON: bad syntax or a key given twice in one object. */
+export class JsonSyntaxError extends SyntaxError {
+  override name = 'JsonSyntaxError';
+}
+
+/** A number of the text is longer than allowed. */
+export class JsonNumberTooLongError extends RangeError {
+  override name = 'JsonNumberTooLongError';
+}
+
+export interface ParseJsonOptions {
+  /** Digits that one number may have, sign and point not counted. @default Infinity */
+  readonly maxNumberLength?: number;
+  /** Ignore what follows the first value. @default false */
+  readonly allowTrailingText?: boolean;
+}
+
+/**
+ * Reads JSON text; refuses an object that names a key twice.
+ * @throws {@link JsonSyntaxError}, {@link JsonNumberTooLongError}
+ */
+export function parseJson(text: string, options: ParseJsonOptions = {}): Json {
+  const reader = new Reader(text, options.maxNumberLength ?? Infinity);
+  const value = reader.value(0);
+  if (!options.allowTrailingText) reader.end();
+  return value;
+}
+
+const MAX_DEPTH = 1000;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+// A run of string characters that needs no decoding.
+// eslint-disable-next-line no-control-regex
+const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const SPACE = /[ \t\n\r]*/y;
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+};
+
+const [QUOTE, BACKSLASH, MINUS, POINT, ZERO, NINE, SMALL_E, BIG_E] = [34, 92, 45, 46, 48, 57, 101, 69] as const;
+/** As many digits as every double of that many keeps. */
+const EXACT_DIGITS = 15;
+
+class Reader {
+  #at = 0;
+  constructor(
+    readonly text: string,
+    readonly maxNumberLength: number,
+  ) {}
+
+  value(depth: number): Json {
+    if (depth > MAX_DEPTH) this.#fail('nested too deep');
+    this.#space();
+    const char = this.text[this.#at];
+    switch (char) {
+      case '{':
+        return this.#object(depth);
+      case '[':
+        return this.#array(depth);
+      case '"':
+        return this.#string();
+      case 't':
+        return this.#word('true', true);
+      case 'f':
+        return this.#word('false', false);
+      case 'n':
+        return this.#word('null', null);
+      default:
+        return this.#number();
+    }
+  }
+
+  end(): void {
+    this.#space();
+    if (this.#at < this.text.length) this.#fail('text after the value');
+  }
+
+  #object(depth: number): JsonObject {
+    const object = new Map<string, Json>();
+    this.#at++;
+    this.#space();
+    if (this.#take('}')) return object;
+    do {
+      this.#space();
+      if (this.text[this.#at] !== '"') this.#fail('a key in double quotes expected');
+      const key = this.#string();
+      if (object.has(key)) this.#fail(`key ${JSON.stringify(key)} given twice`);
+      this.#space();
+      if (!this.#take(':')) this.#fail("':' expected");
+      object.set(key, this.value(depth + 1));
+      this.#space();
+    } while (this.#take(','));
+    if (!this.#take('}')) this.#fail("',' or '}' expected");
+    return object;
+  }
+
+  #array(depth: number): readonly Json[] {
+    const array: Json[] = [];
+    this.#at++;
+    this.#space();
+    if (this.#take(']')) return array;
+    do {
+      array.push(this.value(depth + 1));
+      this.#space();
+    } while (this.#take(','));
+    if (!this.#take(']')) this.#fail("',' or ']' expected");
+    return array;
+  }
+
+  #string(): string {
+    const start = ++this.#at;
+    const { text } = this;
+    for (let at = start; ; at++) {
+      const code = text.charCodeAt(at);
+      if (code === QUOTE) {
+        this.#at = at + 1;
+        return text.slice(start, at);
+      }
+      // NaN beyond the end of the text is not greater either.
+      if (code === BACKSLASH || !(code > 31)) return this.#longString();
+    }
+  }
+
+  /** A string that has to be decoded, or is none. */
+  #longString(): string {
+    let result = this.#match(PLAIN);
+    for (;;) {
+      const char = this.text[this.#at];
+      if (char === '"') {
+        this.#at++;
+        return result;
+      }
+      if (char !== '\\') this.#fail(char === undefined ? 'string without end' : 'control character in a string');
+      result += this.#escape() + this.#match(PLAIN);
+    }
+  }
+
+  #escape(): string {
+    const char = this.text[this.#at + 1] ?? '';
+    if (char === 'u') {
+      const hex = this.text.slice(this.#at + 2, this.#at + 6);
+      if (!/^[0-9a-fA-F]{4}$/.test(hex)) this.#fail('four hex digits expected');
+      this.#at += 6;
+      return String.fromCharCode(parseInt(hex, 16));
+    }
+    const plain = ESCAPES[char];
+    if (plain === undefined) this.#fail('unknown escape');
+    this.#at += 2;
+    return plain;
+  }
+
+  #number(): JsonNumber {
+    return this.#shortNumber() ?? this.#longNumber();
+  }
+
+  /**
+   * A number of few digits, which a JavaScript number prints again as it was written; undefined for any other. All of its
+   * digits are read as one whole number, and this is exact, as is the power of ten that it is divided by.
+   */
+  #shortNumber(): number | undefined {
+    const { text } = this;
+    const start = text.charCodeAt(this.#at) === MINUS ? this.#at + 1 : this.#at;
+    let at = start;
+    let whole = 0;
+    let code = text.charCodeAt(at);
+    for (; code >= ZERO && code <= NINE; code = text.charCodeAt(++at)) whole = whole * 10 + (code - ZERO);
+    const digits = at - start;
+    if (digits === 0 || digits > EXACT_DIGITS || (digits > 1 && text.charCodeAt(start) === ZERO)) return undefined;
+    let value = whole;
+    if (code === POINT) {
+      const point = at;
+      for (code = text.charCodeAt(++at); code >= ZERO && code <= NINE; code = text.charCodeAt(++at)) {
+        value = value * 10 + (code - ZERO);
+      }
+      const places = at - point - 1;
+      if (places === 0 || digits + places > EXACT_DIGITS || text.charCodeAt(at - 1) === ZERO) return undefined;
+      value /= 10 ** places;
+      // Smaller ones are printed with an exponent.
+      if (value < 1e-6) return undefined;
+    }
+    if (code === SMALL_E || code === BIG_E || at - start > this.maxNumberLength) return undefined;
+    if (start !== this.#at) {
+      if (value === 0) return undefined;
+      value = -value;
+    }
+    this.#at = at;
+    return value;
+  }
+
+  #longNumber(): JsonNumber {
+    const text = this.#match(NUMBER);
+    if (text === '') this.#fail(this.#at < this.text.length ? 'a value expected' : 'unexpected end');
+    if (text.length > this.maxNumberLength && digits(text) > this.maxNumberLength) {
+      throw new JsonNumberTooLongError(`a number of ${digits(text)} digits: at most ${this.maxNumberLength}`);
+    }
+    const number = Number(text);
+    return String(number) === text ? number : new Num(text);
+  }
+
+  #word<Value extends boolean | null>(word: string, value: Value): Value {
+    if (!this.text.startsWith(word, this.#at)) this.#fail('a value expected');
+    this.#at += word.length;
+    return value;
+  }
+
+  #take(char: string): boolean {
+    if (this.text[this.#at] !== char) return false;
+    this.#at++;
+    return true;
+  }
+
+  #space(): void {
+    if (this.text.charCodeAt(this.#at) > 32) return;
+    this.#match(SPACE);
+  }
+
+  #match(pattern: RegExp): string {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.text)?.[0] ?? '';
+    this.#at += found.length;
+    return found;
+  }
+
+  #fail(what: string): never {
+    throw new JsonSyntaxError(`${what} at character ${this.#at}`);
+  }
+}
+
+const digits = (number: string): number => number.replace(/\D/g, '').length;
