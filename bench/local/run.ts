@@ -49,13 +49,21 @@ const local = await measureOperations(inProcess(new LocalDataApi(), token), ownP
 const http = await measureHttp(Number(values.http));
 const columns = (rates: Rates | undefined): string[] =>
   rates ? [whole(rates.processor), whole(rates.clock)] : ['', ''];
+const bare = http.get(BARE)?.processor ?? NaN;
+const ratio = (rates: Rates | undefined): string => (rates ? (bare / rates.processor).toFixed(2) : '');
 print(
   `Operations, on ${values.rows} rows in process and ${values.http} by HTTP (${AT_A_TIME} at a time).\n` +
     '"cpu": in a second of processor time, all threads, of the process that the server is in: in process together with\n' +
-    'the making of commands, by HTTP without the client; after some thousand unmeasured. "clock": in a second that passes, with whatever else runs.',
+    'the making of commands, by HTTP without the client; after some thousand unmeasured. "clock": in a second that passes,\n' +
+    'with whatever else runs. "/ node:http": processor time of one, divided by what node:http alone takes.',
   [
-    ['', 'in process: cpu', 'clock', 'by HTTP: cpu', 'clock'],
-    ...[...local.keys(), BARE].map((label) => [label, ...columns(local.get(label)), ...columns(http.get(label))]),
+    ['', 'in process: cpu', 'clock', 'by HTTP: cpu', 'clock', '/ node:http'],
+    ...[...local.keys(), BARE].map((label) => [
+      label,
+      ...columns(local.get(label)),
+      ...columns(http.get(label)),
+      ratio(http.get(label)),
+    ]),
   ],
 );
 print('Ten nearest vectors, times in ms', [
