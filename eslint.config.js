@@ -1,26 +1,8 @@
 import js from '@eslint/js';
-import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-import { compiles } from './scripts/eslint-compiles.js';
 
-/** Each folder of src, and the folders of src that it may import besides itself. */
-const layers = {
-  util: [],
-  wire: ['util'],
-  schema: ['util', 'wire'],
-  query: ['util', 'wire', 'schema'],
-  compile: ['util', 'wire', 'schema', 'query'],
-  driver: ['util', 'wire', 'schema', 'query', 'compile', 'local'],
-  local: ['util', 'wire', 'schema'],
-  cli: ['util', 'wire', 'schema', 'local'],
-};
-
-const runtimeClients = ['mongoose', '@datastax/astra-db-ts'].map((name) => ({
-  name,
-  allowTypeImports: true,
-  message: 'Only src/driver uses the database clients at run time; import types only.',
-}));
+// A second opinion for `npm run lint`: what compiles, the layers, cycles and lengths are for oxlint.config.mjs.
 
 const bannedSyntax = [
   {
@@ -37,9 +19,7 @@ export default defineConfig(
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    plugins: { local: { rules: { compiles } } },
     rules: {
-      'local/compiles': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
@@ -61,37 +41,6 @@ export default defineConfig(
     files: ['**/*.{js,mjs}'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', performance: 'readonly' } },
   },
-  { files: ['{src,scripts,examples}/**/*.{ts,mjs}'], rules: { 'max-lines': ['error', { max: 300 }] } },
-  {
-    files: ['src/**/*.ts'],
-    plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [createNodeResolver({ extensionAlias: { '.js': ['.ts'] } })] },
-    rules: {
-      'import-x/no-cycle': ['error', { ignoreExternal: true }],
-      'import-x/no-restricted-paths': ['error', { zones: Object.entries(layers).map(zone) }],
-    },
-  },
-  {
-    files: ['src/{util,wire,schema,query,compile,cli,local}/**/*.ts'],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', { paths: runtimeClients }] },
-  },
-  {
-    files: ['src/driver/**/*.ts'],
-    rules: {
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            {
-              regex: '^(\\.\\./)+local/',
-              allowTypeImports: true,
-              message: 'The embedded server is loaded by import() only when it is asked for.',
-            },
-          ],
-        },
-      ],
-    },
-  },
   {
     files: ['src/cli/**/*.ts', 'examples/**/*.ts'],
     rules: { 'no-console': 'off' },
@@ -106,19 +55,8 @@ export default defineConfig(
     files: ['type-tests/**/*.ts'],
     extends: [tseslint.configs.disableTypeChecked],
     rules: {
-      'local/compiles': 'off',
       '@typescript-eslint/no-unused-vars': 'off',
       '@typescript-eslint/no-unused-expressions': 'off',
     },
   },
 );
-
-/** No file of the folder may import from the folders above it or beside it. */
-function zone([folder, allowed]) {
-  return {
-    target: `./src/${folder}`,
-    from: './src',
-    except: [folder, ...allowed].map((name) => `./${name}`),
-    message: `src/${folder} may import only itself${allowed.map((name) => `, src/${name}`).join('')}.`,
-  };
-}
