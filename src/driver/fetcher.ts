@@ -5,6 +5,12 @@ import { Agent as SecureAgent, request as requestHttps } from 'node:https';
 /** Idle connections are closed after so long, before most servers and gateways do it, as Node's fetch closes them. */
 const IDLE_MS = 4000;
 
+/** The most connections to one host, as many as the MongoDB driver has; further requests wait for one to be free. */
+const MAX_CONNECTIONS = 100;
+
+/** The longest time of a timer; a longer one would end at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 type Ask = (info: FetcherRequestInfo, onReply: (response: IncomingMessage) => void) => ClientRequest;
 
 /**
@@ -12,8 +18,9 @@ type Ask = (info: FetcherRequestInfo, onReply: (response: IncomingMessage) => vo
  * takes, which astra-db-ts uses by itself.
  */
 export function httpFetcher(): Fetcher {
-  const plain = new Agent({ keepAlive: true, timeout: IDLE_MS });
-  const secure = new SecureAgent({ keepAlive: true, timeout: IDLE_MS });
+  const kept = { keepAlive: true, timeout: IDLE_MS, maxSockets: MAX_CONNECTIONS };
+  const plain = new Agent(kept);
+  const secure = new SecureAgent(kept);
   const ask: Ask = ({ url, method, headers, body = '' }, onReply) => {
     const options = { method, headers: { ...headers, 'Content-Length': Buffer.byteLength(body) } };
     return url.startsWith('https:')
@@ -23,11 +30,19 @@ export function httpFetcher(): Fetcher {
   return {
     fetch: (info) => exchange(info, ask),
     close: () => {
-      plain.destroy();
-      secure.destroy();
+      retire(plain);
+      retire(secure);
       return Promise.resolve();
     },
   };
+}
+
+/** Closes the connections of an agent; those that a request is on when it is answered. */
+function retire(agent: Agent): void {
+  agent.maxFreeSockets = 0;
+  for (const sockets of Object.values(agent.freeSockets)) {
+    for (const socket of [...(sockets ?? [])]) socket.destroy();
+  }
 }
 
 /** Sends a request, and reads the reply to its end within the time that is given. */
@@ -45,23 +60,32 @@ function exchange(info: FetcherRequestInfo, ask: Ask): Promise<FetcherResponseIn
       });
     });
     request.on('error', fail);
-    const timer = setTimeout(() => {
+    const late = (): void => {
       reject(info.mkTimeoutError());
       request.destroy();
-    }, info.timeout);
+    };
+    const timer = setTimeout(late, Math.min(info.timeout, MAX_TIMER_MS));
 
     function fail(error: Error): void {
       clearTimeout(timer);
-      reject(error);
+      reject(messageOf(error));
     }
   });
 }
+
+/** When no address of a host answers, Node gives an error without a message: the first of them has one. */
+const messageOf = (error: Error): Error =>
+  error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error;
 
 function replyOf({ url }: FetcherRequestInfo, response: IncomingMessage, body: string): FetcherResponseInfo | Error {
   const { statusCode: status = 0, statusMessage: statusText = '' } = response;
   if (status >= 300 && status < 400) {
     // To follow it would tell the token to another host.
     return new Error(`${new URL(url).origin} redirects to ${response.headers.location}: connect to where the API is`);
+  }
+  if (body === '' && (status === 200 || status === 401)) {
+    // astra-db-ts would take it for an answer without documents.
+    return new Error(`${new URL(url).origin} answers ${status} ${statusText} with nothing: is it the Data API?`);
   }
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(response.headers)) {

@@ -1,6 +1,7 @@
 import { DataAPIClient, DataAPITimeoutError, type Fetcher, type FetcherRequestInfo } from '@datastax/astra-db-ts';
+import dns, { type LookupAddress } from 'node:dns';
 import { readFileSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { createServer as createSocketServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -8,6 +9,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { httpFetcher } from '../../src/driver/fetcher.js';
 import { hasOwnDispatcher } from '../../src/driver/global-dispatcher.js';
 import { failureOf } from './store.js';
+
+type Found = (error: null, addresses: LookupAddress[]) => void;
 
 const open: { close(): unknown }[] = [];
 
@@ -47,6 +50,33 @@ describe('requests over HTTP', () => {
     await vi.waitFor(async () => expect(await connectionsOf(server)).toBe(0));
   });
 
+  it('wait for one of 100 connections to be free', async () => {
+    const waiting: ServerResponse[] = [];
+    const server = createServer((_, response) => waiting.push(response));
+    const url = await listening(server);
+    const one = fetcher();
+    const replies = Promise.all(Array.from({ length: 250 }, () => one.fetch(asked(url))));
+    await vi.waitFor(() => expect(waiting).toHaveLength(100));
+    expect(await connectionsOf(server)).toBe(100);
+    server.removeAllListeners('request').on('request', (_, response: ServerResponse) => response.end('{}'));
+    for (const response of waiting) response.end('{}');
+    expect(await replies).toHaveLength(250);
+    expect(await connectionsOf(server)).toBe(100);
+  });
+
+  it('that are under way when the fetcher is closed are answered', async () => {
+    const waiting: ServerResponse[] = [];
+    const server = createServer((_, response) => waiting.push(response));
+    const url = await listening(server);
+    const one = fetcher();
+    const reply = one.fetch(asked(url));
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    await one.close?.();
+    waiting[0]?.end('{"late":true}');
+    expect(await reply).toMatchObject({ body: '{"late":true}' });
+    await vi.waitFor(async () => expect(await connectionsOf(server)).toBe(0));
+  });
+
   it('are encrypted when the address is https', async () => {
     const pem = readFileSync(path.join(import.meta.dirname, 'data/localhost.pem'));
     const server = createSecureServer({ key: pem, cert: pem }, (_, response) => response.end('{"sealed":true}'));
@@ -68,6 +98,38 @@ describe('requests over HTTP', () => {
     expect(await timeoutOf(await serve(() => undefined))).toBeInstanceOf(DataAPITimeoutError);
     const half = await serve((_, response) => response.writeHead(200, { 'content-length': 100 }).write('{"data'));
     expect(await timeoutOf(half)).toBeInstanceOf(DataAPITimeoutError);
+  });
+
+  it('have more time than a timer when they are given more', async () => {
+    const url = await serve((_, response) => response.end('{}'));
+    for (const timeout of [2 ** 31, Infinity]) {
+      expect(await fetcher().fetch(asked(url, { timeout }))).toMatchObject({ status: 200 });
+    }
+  });
+
+  it('fail when the answer is empty, which astra-db-ts would take for no documents', async () => {
+    for (const status of [200, 401]) {
+      const url = await serve((_, response) => response.writeHead(status).end());
+      const error = await failureOf(fetcher().fetch(asked(url)));
+      expect(error.message).toMatch(/^http:\/\/127\.0\.0\.1:\d+ answers \d+ \w+ with nothing: is it the Data API\?$/);
+    }
+    expect(await fetcher().fetch(asked(await serve((_, response) => response.writeHead(202).end())))).toBeDefined();
+  });
+
+  it('say what is wrong when none of several addresses answers', async () => {
+    // A host of two addresses, as localhost is on many machines.
+    vi.spyOn(dns, 'lookup').mockImplementation(((_host: string, _options: object, found: Found) => {
+      found(null, [
+        { address: '127.0.0.1', family: 4 },
+        { address: '127.0.0.2', family: 4 },
+      ]);
+    }) as never);
+    try {
+      const error = await failureOf(fetcher().fetch(asked('http://two.invalid:1/')));
+      expect(error).toMatchObject({ code: 'ECONNREFUSED', message: 'connect ECONNREFUSED 127.0.0.1:1' });
+    } finally {
+      vi.restoreAllMocks();
+    }
   });
 
   it('fail with the code of the network when the connection breaks', async () => {
