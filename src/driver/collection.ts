@@ -90,7 +90,10 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
     // A wrong sort fails here, not at the first read.
     dataApiSort(rest['sort']);
     const call = { collection: this.name, method: 'find', options };
-    return new DriverCursor(async () => pagesUnder(call, (await this.#operations.ready()).find(filter, rest)), onPage);
+    return new DriverCursor(
+      async () => pagesUnder(call, (await this.#operations.ready(call)).find(filter, rest)),
+      onPage,
+    );
   }
 
   /** Reads one page: `pageState` of the options is the `nextPageState` of the page before. */
@@ -258,7 +261,7 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
     const plan = planPipeline(pipeline);
     const call = { collection: this.name, method: 'aggregate', options };
     return new PipelineCursor(async () =>
-      pagesUnder(call, pipelinePages(await this.#operations.ready(), plan, options)),
+      pagesUnder(call, pipelinePages(await this.#operations.ready(call), plan, options)),
     );
   }
 }

@@ -1,11 +1,11 @@
 import type { DataAPIClient, Db, DbAdmin } from '@datastax/astra-db-ts';
-import type { Mongoose } from 'mongoose';
+import { MongooseError, type Mongoose } from 'mongoose';
 import { inspect } from 'node:util';
 import { keyspaceDb, openClient, type Opened } from './client.js';
 import { Collection } from './collection.js';
 import { AstraMongooseError } from './errors.js';
 import { mongooseOptions, type CollectionOptions } from './internals.js';
-import { KeyspaceConnection } from './keyspace-connection.js';
+import { KeyspaceConnection, type Waiting } from './keyspace-connection.js';
 import { KeyspaceDb } from './keyspace-db.js';
 import { RETRIES } from './store/retry.js';
 import type { Fields } from './store/store.js';
@@ -75,6 +75,17 @@ export class Connection extends KeyspaceConnection {
     return environment === 'astra' ? db.admin() : db.admin({ environment });
   }
 
+  /** Opens the connection; one that is open to another database stays as it is. */
+  override async openUri(uri: string, options?: object): Promise<this> {
+    const isOpen = this.readyState === CONNECTED || this.readyState === CONNECTING;
+    if (isOpen && this._connectionString !== uri) {
+      const message = 'This connection is open to another database: close it first, or use createConnection().';
+      // Mongoose would take the connection for closed after an error of its own openUri().
+      throw new AstraMongooseError(message, {}, 'OPERATION_FAILED');
+    }
+    return super.openUri(uri, options);
+  }
+
   /** Opens the client; Mongoose calls it from `openUri()`, `connect()` and `createConnection()`. */
   async createClient(uri: unknown, options: ConnectOptions = {}): Promise<this> {
     if (typeof uri !== 'string') {
@@ -83,10 +94,6 @@ export class Connection extends KeyspaceConnection {
     if (this._destroyCalled) {
       const message = 'This connection was destroyed and cannot be opened again: create a new one.';
       throw new AstraMongooseError(message, {}, 'NOT_CONNECTED');
-    }
-    if (this.readyState === CONNECTED || this.readyState === CONNECTING) {
-      const message = 'This connection is open to another database: close it first, or use createConnection().';
-      throw new AstraMongooseError(message, {}, 'OPERATION_FAILED');
     }
     Object.assign(this.config, connectionConfig(options));
     this.isTable = options.isTable ?? false;
@@ -101,6 +108,7 @@ export class Connection extends KeyspaceConnection {
 
   /** Throws at once when the connection was never opened: there is nothing to wait for. */
   override asPromise(): Promise<this> {
+    if (this.readyState === CONNECTED) return Promise.resolve(this);
     if (!this.$initialConnection) throw new AstraMongooseError('Connection not initialized', {}, 'NOT_CONNECTED');
     return this.$initialConnection.then(() => this);
   }
@@ -114,11 +122,15 @@ export class Connection extends KeyspaceConnection {
     return made;
   }
 
-  async ready(buffers = this._shouldBufferCommands()): Promise<Db> {
+  async ready({
+    buffers = this._shouldBufferCommands(),
+    timeoutMS = this._getBufferTimeoutMS(),
+    operation = 'connection',
+  }: Waiting = {}): Promise<Db> {
     if (this.readyState !== CONNECTED) {
       const waits = this.readyState === CONNECTING || this.readyState === DISCONNECTED;
-      if (!waits || !buffers) throw notConnected(this.readyState);
-      await this._waitForConnect();
+      if (!waits || !buffers || this.$wasForceClosed) throw notConnected(this.readyState);
+      await this.#waitForOpen(timeoutMS, operation);
     }
     return this.astraDb;
   }
@@ -156,12 +168,11 @@ export class Connection extends KeyspaceConnection {
     other.retries = this.retries;
     other.#serviceKeys = this.#serviceKeys;
     other.#sharesClient = true;
-    other.$initialConnection = this.ready(true).then(() => other);
-    const open = (): void => {
-      if (this.#opened) other.#use({ ...this.#opened, keyspaceName: name, db: keyspaceDb(this.#opened, name) });
-    };
-    if (this.#opened) open();
-    else this._queue.push({ fn: open });
+    other.keyspaceName = name;
+    other.$initialConnection = this.ready({ buffers: true }).then(() => other);
+    // Who waits for it hears of the failure; nobody has to.
+    other.$initialConnection.catch(() => undefined);
+    if (this.#opened) other.#share(this.#opened);
     this.otherDbs.push(other);
     if (options.useCache) this.relatedDbs[name] = other;
     return other;
@@ -186,7 +197,33 @@ export class Connection extends KeyspaceConnection {
     this.environment = opened.environment;
     this.db = new KeyspaceDb(opened.db, opened.keyspaceName, this.isTable);
     this.#relayEvents(opened.db);
+    for (const other of this.otherDbs) {
+      if (other instanceof Connection && other.#sharesClient) other.#share(opened);
+    }
     this.onOpen();
+  }
+
+  /** Opens this connection to its keyspace through the client of another. */
+  #share(opened: Opened): void {
+    const { keyspaceName } = this;
+    if (keyspaceName !== null) this.#use({ ...opened, keyspaceName, db: keyspaceDb(opened, keyspaceName) });
+  }
+
+  /** Waits until the connection is open, as Mongoose does, but for the time that is given. */
+  #waitForOpen(timeoutMS: number, operation: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this._queue = this._queue.filter((each) => each !== entry);
+        reject(new MongooseError(`Operation \`${operation}\` buffering timed out after ${timeoutMS}ms`));
+      }, timeoutMS);
+      const entry = {
+        fn: () => {
+          clearTimeout(timer);
+          resolve();
+        },
+      };
+      this._queue.push(entry);
+    });
   }
 
   // Events of collections and tables rise to their database, so this hears each once.

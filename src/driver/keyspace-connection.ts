@@ -21,17 +21,24 @@ import { notImplemented } from './store/refusals.js';
 import type { Fields } from './store/store.js';
 import type { NamedType, SyncTypesOptions, SyncTypesResult } from './sync-types.js';
 
+/** How an operation waits until the connection is open. */
+export interface Waiting {
+  /** Whether to wait at all. @default as the connection's option `bufferCommands` says */
+  readonly buffers?: boolean;
+  /** @default as the connection's option `bufferTimeoutMS` says */
+  readonly timeoutMS?: number;
+  /** Its name in the error. */
+  readonly operation?: string;
+}
+
 /** The commands of a connection on its keyspace and database; each waits until the connection is open. */
 export abstract class KeyspaceConnection extends BaseConnection {
   /** Whether plain Mongoose schemas are tables here. */
   isTable = false;
   protected environment: DataAPIEnvironment = 'astra';
 
-  /**
-   * Waits until the connection is open.
-   * @param buffers - whether to wait at all. @default as the connection's option `bufferCommands` says
-   */
-  abstract ready(buffers?: boolean): Promise<Db>;
+  /** Waits until the connection is open. */
+  abstract ready(waiting?: Waiting): Promise<Db>;
 
   /** The commands of the keyspace; rejects while the connection is not open and nothing is buffered. */
   abstract openDb(): Promise<KeyspaceDb>;

@@ -1,6 +1,6 @@
 import type { Db } from '@datastax/astra-db-ts';
 import type { Table } from '../schema/index.js';
-import { reported, running } from './call.js';
+import { reported, running, type Call } from './call.js';
 import type { Connection } from './connection.js';
 import { Creation } from './creation.js';
 import { AstraMongooseError } from './errors.js';
@@ -18,6 +18,7 @@ interface Subject {
   readonly isTable: boolean;
   readonly opts: CollectionOptions;
   _shouldBufferCommands(): boolean;
+  _getBufferTimeoutMS(): number;
 }
 
 /** Runs what a collection is asked for, once the connection is open and the collection is there. */
@@ -37,7 +38,7 @@ export class Operations<Doc extends object> {
     const start = (): Promise<Result> => {
       // Mostly there is nothing to wait for.
       const db = this.creation.created ? undefined : connection.openedDb;
-      return db ? work(this.storeOf(db)) : this.ready().then(work);
+      return db ? work(this.storeOf(db)) : this.#ready(method).then(work);
     };
     const { debug } = connection;
     return debug ? reported(debug, call, args, start) : running(call, start);
@@ -73,8 +74,18 @@ export class Operations<Doc extends object> {
     });
   }
 
-  async ready(): Promise<Store<Doc>> {
-    const db = await this.#subject.connection.ready(this.#subject._shouldBufferCommands());
+  /** What a call is done with; the call's `signal` ends the wait for it. */
+  ready(call: Call): Promise<Store<Doc>> {
+    return running(call, () => this.#ready(call.method));
+  }
+
+  async #ready(method: string): Promise<Store<Doc>> {
+    const { connection, name } = this.#subject;
+    const db = await connection.ready({
+      buffers: this.#subject._shouldBufferCommands(),
+      timeoutMS: this.#subject._getBufferTimeoutMS(),
+      operation: `${name}.${method}()`,
+    });
     await this.creation.created;
     return this.storeOf(db);
   }

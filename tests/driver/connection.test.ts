@@ -134,8 +134,81 @@ describe('before the connection is open', () => {
     expect(error.message).toBe('Connection is not connected');
   });
 
+  it('operations wait as long as their schema says, and are named when it was too long', async () => {
+    const conn = connection();
+    const item = new mongoose.Schema({ name: String }, { autoCreate: false, bufferTimeoutMS: 20 });
+    const Item = conn.model('Item', item);
+    expect((await failure(Item.create({ name: 'late' }))).message).toBe(
+      'Operation `items.insertOne()` buffering timed out after 20ms',
+    );
+    expect((await failure(Item.find().exec())).message).toContain('`items.find()`');
+  });
+
+  it('operations stop waiting by their signal', async () => {
+    const Item = connection().model('Item', new mongoose.Schema({ name: String }, { autoCreate: false }));
+    const controller = new AbortController();
+    const { signal } = controller;
+    const waiting = [Item.find({}, null, { signal }).exec(), Item.aggregate([{ $match: {} }], { signal }).exec()];
+    const failures = waiting.map((each) => failure(each));
+    controller.abort(new Error('enough'));
+    expect((await Promise.all(failures)).map(({ message }) => message)).toEqual(['enough', 'enough']);
+  });
+
   it('there is nothing to wait for', () => {
     expect(() => connection().asPromise()).toThrow('Connection not initialized');
+  });
+});
+
+describe('an open connection', () => {
+  it('stays open when it is to be opened to another database', async () => {
+    const conn = await open('local://conn_stays');
+    expect(await failure(conn.openUri('local://conn_elsewhere'))).toMatchObject({ code: 'OPERATION_FAILED' });
+    expect(conn.readyState).toBe(1);
+    expect(await conn.listTables({ nameOnly: true })).toEqual([]);
+  });
+
+  it('fails at once after it was closed by force', async () => {
+    const conn = await open('local://conn_forced');
+    const Item = conn.model('Item', new mongoose.Schema({ name: String }));
+    await Item.init();
+    await conn.close(true);
+    expect((await failure(Item.findOne().exec())).message).toBe('Connection is not connected');
+    await conn.openUri('local://conn_forced');
+    expect(await Item.findOne()).toBeNull();
+  });
+});
+
+describe('a connection by useDb()', () => {
+  it('opens again with the connection that it was made from', async () => {
+    await open('local://conn_second');
+    const conn = await open('local://conn_first');
+    const other = conn.useDb('conn_second');
+    const Item = other.model('Item', new mongoose.Schema({ name: String }));
+    await Item.create({ name: 'kept' });
+    await conn.close();
+    expect(other.readyState).toBe(0);
+    await conn.openUri('local://conn_first');
+    expect(other.name).toBe('conn_second');
+    expect(await Item.countDocuments()).toBe(1);
+  });
+
+  it('may never open, and opens when it can', async () => {
+    const instance = new mongoose.Mongoose().set('bufferTimeoutMS', 10);
+    const conn = instance.setDriver(driver).createConnection();
+    opened.push(conn);
+    const rejections: unknown[] = [];
+    const note = (reason: unknown): void => void rejections.push(reason);
+    process.on('unhandledRejection', note);
+    try {
+      const other = conn.useDb('conn_other');
+      expect((await failure(other.asPromise())).message).toContain('buffering timed out');
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(rejections).toEqual([]);
+      await conn.openUri('local://conn_first');
+      expect(await other.asPromise()).toBe(other);
+    } finally {
+      process.off('unhandledRejection', note);
+    }
   });
 });
 
