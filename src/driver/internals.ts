@@ -20,6 +20,7 @@ export interface ConnectionBase extends EventEmitter {
   _readyState: number;
   _hasOpened: boolean;
   _closeCalled: boolean;
+  $wasForceClosed?: boolean;
   _destroyCalled?: boolean;
   _connectionString?: string;
   $initialConnection?: Promise<unknown>;
@@ -33,6 +34,7 @@ export interface ConnectionBase extends EventEmitter {
   model(name: string, schema?: object): Model<unknown>;
   _waitForConnect(noTimeout?: boolean): Promise<void>;
   _shouldBufferCommands(): boolean;
+  _getBufferTimeoutMS(): number;
 }
 
 /** Mongoose's base collection. */
@@ -90,3 +92,14 @@ export const isTracking = (value: unknown): value is TrackingDocument =>
 /** Whether a value is a document, as a populated path holds. */
 export const isDocument = (value: unknown): value is { toObject(): object } =>
   typeof value === 'object' && value !== null && '$__' in value && value.$__ !== undefined;
+
+/** An array of a document, with the atomic operations that Mongoose remembers of it. */
+export interface TrackingArray {
+  getAtomics(): readonly (readonly [operator: string, operand: unknown])[];
+  /** From now on the array is saved as a whole. */
+  _registerAtomic(operator: '$set', whole: TrackingArray): void;
+}
+
+// These arrays are proxies that do not answer to `in`.
+export const isTrackingArray = (value: unknown): value is TrackingArray =>
+  Array.isArray(value) && typeof (value as Partial<TrackingArray>).getAtomics === 'function';

@@ -7,7 +7,7 @@ interface AnyModel {
 }
 
 /** The collection of a model; undefined for a model of another driver. */
-export const collectionOf = ({ collection }: Pick<AnyModel, 'collection'>): Collection | undefined =>
+export const collectionOf = ({ collection }: { readonly collection?: unknown }): Collection | undefined =>
   collection instanceof Collection ? (collection as Collection) : undefined;
 
 /** @throws AstraMongooseError `NOT_CONNECTED` for a model of another driver */

@@ -1,6 +1,8 @@
 import { Model, type Schema } from 'mongoose';
-import { Collection } from './collection.js';
+import { saveWithoutPulling } from './array-removals.js';
+import type { Collection } from './collection.js';
 import { overridden } from './internals.js';
+import { collectionOf } from './model-collection.js';
 import { refuseVersions } from './store/refusals.js';
 import { columnUpdate, dirtyColumns, forgetChanges, type SavedDocument } from './table-delta.js';
 import { tableOfOptions } from './table-handle.js';
@@ -15,7 +17,10 @@ export function saveByColumn(schema: Schema): void {
   const methods = {
     $__delta(this: SavedDocument, ...args: [pathsToSave?: readonly string[] | null]) {
       const table = plainTable(this);
-      if (table === undefined) return delta.apply(this, args);
+      if (table === undefined) {
+        if (collectionOfDocument(this)) saveWithoutPulling(this);
+        return delta.apply(this, args);
+      }
       if (this.$__schema.options['optimisticConcurrency']) refuseVersions(table);
       const { saved, unsaved } = dirtyColumns(this, args[0]);
       const update = columnUpdate(saved, this._doc);
@@ -37,6 +42,9 @@ export function saveByColumn(schema: Schema): void {
 
 /** The name of the table that holds the document; undefined for documents of collections and for subdocuments. */
 function plainTable(document: SavedDocument): string | undefined {
-  const { collection } = document.constructor as { readonly collection?: unknown };
-  return collection instanceof Collection && collection.isTable && !collection.table ? collection.name : undefined;
+  const collection = collectionOfDocument(document);
+  return collection?.isTable && !collection.table ? collection.name : undefined;
 }
+
+const collectionOfDocument = (document: SavedDocument): Collection | undefined =>
+  collectionOf(document.constructor as { readonly collection?: unknown });

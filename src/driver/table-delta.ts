@@ -1,4 +1,4 @@
-import { isDocument, type TrackingDocument } from './internals.js';
+import { isDocument, isTrackingArray, type TrackingDocument } from './internals.js';
 import { MongooseSet } from './types/mongoose-set.js';
 import { TrackedMap } from './types/tracked-map.js';
 import { TrackedSet } from './types/tracked-set.js';
@@ -14,6 +14,7 @@ export interface Dirty {
 /** What saving uses of a Mongoose document. */
 export interface SavedDocument extends TrackingDocument {
   readonly _doc: Fields;
+  readonly $__: { readonly selected?: object };
   readonly $__schema: { readonly options: Readonly<Record<string, unknown>> };
   $__dirty(): Dirty[];
   $isDefault(path: string): boolean;
@@ -44,11 +45,6 @@ function depopulated(document: SavedDocument, dirty: Dirty): Dirty {
   const holds = Array.isArray(value) ? value.some(isDocument) : isDocument(value);
   const reference = holds ? document.$populated(path) : undefined;
   return reference === undefined ? dirty : { ...dirty, value: reference };
-}
-
-/** The atomic operations that Mongoose's arrays remember. */
-interface Atomics {
-  getAtomics(): readonly (readonly [operator: string, operand: unknown])[];
 }
 
 type Change = readonly [operator: string, operand: unknown];
@@ -94,7 +90,7 @@ function changeOf(column: string, changes: readonly Dirty[], value: unknown): Ch
     return change.operator === '$pullAll' ? ['$pullAll', change.members] : ['$set', value.valueOf()];
   }
   if (value instanceof Map && !whole) return entriesOf(column, changes, value);
-  if (whole && isAtomic(value) && changes.length === 1) {
+  if (whole && isTrackingArray(value) && changes.length === 1) {
     const [atomic, ...more] = value.getAtomics();
     if (atomic && more.length === 0 && isTableOperation(atomic)) return atomic;
   }
@@ -108,10 +104,6 @@ function entriesOf(column: string, changes: readonly Dirty[], map: ReadonlyMap<u
   if (deleted.length === 0) return ['$push', { $each: set.map((key) => [key, map.get(key)]) }];
   return set.length === 0 ? ['$pullAll', deleted] : ['$set', map];
 }
-
-// Mongoose's arrays are proxies that do not answer to `in`.
-const isAtomic = (value: unknown): value is Atomics =>
-  Array.isArray(value) && typeof (value as Partial<Atomics>).getAtomics === 'function';
 
 function isTableOperation([operator, operand]: Change): boolean {
   if (operator === '$pullAll') return true;

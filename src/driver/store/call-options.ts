@@ -66,5 +66,16 @@ export function timeoutOf(options: Fields): { timeout?: number } {
   return typeof timeout === 'number' ? { timeout } : {};
 }
 
+/**
+ * The options of a read of documents: a projection of `_id` alone gives `_id` alone, as in MongoDB. To the Data API it means
+ * the whole document, unless another path is named.
+ */
+export function documentOptions(wanted: ReadOptions): ReadOptions {
+  const paths = Object.entries(wanted.projection ?? {});
+  const isId = paths.some(([path, given]) => path === '_id' && (given === 1 || given === true));
+  if (!isId || paths.some(([path]) => path !== '_id' && !path.startsWith('$'))) return wanted;
+  return { ...wanted, projection: { ...wanted.projection, __nothing: 1 } };
+}
+
 const isProjection = (value: unknown): value is Projection =>
   typeof value === 'object' && value !== null && Object.keys(value).length > 0;

@@ -10,7 +10,14 @@ import { documentRules } from '../values/document-rules.js';
 import { withReplacementId, withUpsertId } from '../values/upsert-id.js';
 import { serialize } from '../values/walk.js';
 import { batchedPages, batchesOf } from './in-batches.js';
-import { readOneOptions, readOptions, sortedOptions, timeoutOf, type ReadOptions } from './call-options.js';
+import {
+  documentOptions,
+  readOneOptions,
+  readOptions,
+  sortedOptions,
+  timeoutOf,
+  type ReadOptions,
+} from './call-options.js';
 import { pagesOf, type Page, type PageSource } from './cursor.js';
 import { asClientOptions, insertInChunks } from './insert-chunks.js';
 import { retrying } from './retry.js';
@@ -44,7 +51,7 @@ export class DocumentStore implements Store {
   }
 
   find(filter: Fields, options: Fields): PageSource {
-    const wanted = readOptions(options);
+    const wanted = documentOptions(readOptions(options));
     const batches = wanted.sort || wanted.skip !== undefined ? undefined : batchesOf(filter);
     // A document may match several batches; by its id it is known again.
     const isKnown = batches?.path === '_id' || (wanted.projection as Fields | undefined)?.['_id'] !== 0;
@@ -70,7 +77,7 @@ export class DocumentStore implements Store {
   }
 
   async findOne(filter: Fields, options: Fields): Promise<Fields | null> {
-    const wanted = readOneOptions(options);
+    const wanted = documentOptions(readOneOptions(options));
     const given = filterOf(filter);
     return readOrNull(await retrying(this.retries, () => this.collection.findOne(given, wanted)));
   }
@@ -232,7 +239,7 @@ function oneOptions(options: Fields): {
   timeout?: number;
   returnDocument: 'before' | 'after';
 } {
-  const { sort, projection, timeout } = readOneOptions(options);
+  const { sort, projection, timeout } = documentOptions(readOneOptions(options));
   return {
     ...(sort && { sort }),
     ...(projection && { projection }),
