@@ -1,6 +1,6 @@
 import { Error as Errors, MongooseError, SchemaType } from 'mongoose';
 import type { UdtSpec } from '../../schema/index.js';
-import { applySetters, isTracking, type TrackingDocument } from '../internals.js';
+import { applySetters, isTracking, isTrackingArray, type TrackingDocument } from '../internals.js';
 import { TrackedMap } from './tracked-map.js';
 import { TrackedSet } from './tracked-set.js';
 
@@ -55,8 +55,9 @@ function tracked(fields: Fields, type: CqlUserDefined, document: TrackingDocumen
   const { path } = type;
   const changed = (): void => {
     const container: unknown = document.get(path);
-    // In a set or map, that is not an addition.
+    // In a list, set or map, that is not an addition.
     if (container instanceof TrackedSet || container instanceof TrackedMap) container.replaced();
+    if (isTrackingArray(container)) container._registerAtomic('$set', container);
     document.markModified(path);
   };
   return new Proxy(fields, {
