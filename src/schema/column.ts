@@ -42,8 +42,10 @@ export interface Column<
   readonly index: IndexSpec | undefined;
   /** The Mongoose path options, without `index`. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** The allowed values, when the options name them. */
+  /** The allowed values, when the options name them; of a list, set or map its elements. */
   readonly allowed: readonly unknown[] | undefined;
+  /** The allowed keys of a map. */
+  readonly allowedKeys: readonly unknown[] | undefined;
   /** The user-defined type of the column, or of its elements. */
   readonly udt: UdtSpec | undefined;
   readonly $value: Value;

@@ -14,7 +14,6 @@ import type {
   ColumnKind,
   ElementColumn,
   IndexKind,
-  IndexSpec,
   MapColumn,
   UdtColumn,
   UdtFields,
@@ -22,24 +21,24 @@ import type {
   UdtValue,
   VectorColumn,
 } from './column.js';
-import {
-  noIndex,
-  onlyTextHasWords,
-  type CounterWrite,
-  type ColumnOptions,
-  type DateOptions,
-  type MapIndex,
-  type MapIndexOption,
-  type NoIndex,
-  type NumberOptions,
-  type RegularIndex,
-  type RegularIndexOption,
-  type TextIndex,
-  type TextIndexOption,
-  type TextOptions,
-  type VectorIndex,
-  type VectorIndexOption,
-  type VectorOptions,
+import { indexSpec, type CollectionParts } from './index-spec.js';
+import type {
+  CounterWrite,
+  ColumnOptions,
+  DateOptions,
+  ElementIndexOption,
+  MapIndex,
+  MapIndexOptionOf,
+  NoIndex,
+  NumberOptions,
+  RegularIndex,
+  RegularIndexOption,
+  TextIndex,
+  TextIndexOption,
+  TextOptions,
+  VectorIndex,
+  VectorIndexOption,
+  VectorOptions,
 } from './options.js';
 
 /** A column of a scalar type: reads and writes the same values. */
@@ -50,7 +49,10 @@ export type Scalar<Kind extends ScalarType | CqlOnlyScalarType, Value, Index ext
   Value
 >;
 
-type NumberColumn<Kind extends ScalarType, Value> = <const Index extends RegularIndexOption = false>(
+type NumberColumn<Kind extends ScalarType, Any> = <
+  const Value extends Any = Any,
+  const Index extends RegularIndexOption = false,
+>(
   options?: NumberOptions<Value, Index>,
 ) => Scalar<Kind, Value, RegularIndex<Index>>;
 
@@ -69,8 +71,16 @@ type UnindexedColumn<Kind extends ScalarType, Value> = (
   options?: ColumnOptions<Value, false | TypeMessage<NoIndex<Kind>>>,
 ) => Scalar<Kind, Value, false>;
 
-type ElementsColumn<Kind extends 'list' | 'set'> = <Element, Input, const Index extends RegularIndexOption = false>(
-  of: Column<ScalarType | 'udt', Element, IndexKind, Input>,
+/** What has an order, which sets and the keys of maps need. */
+type OrderedType = Exclude<ScalarType, 'duration'>;
+
+type ElementsColumn<Kind extends 'list' | 'set'> = <
+  Of extends (Kind extends 'set' ? OrderedType : ScalarType) | 'udt',
+  Element,
+  Input,
+  const Index extends ElementIndexOption<Of> = false,
+>(
+  of: Column<Of, Element, IndexKind, Input>,
   options?: ColumnOptions<Kind extends 'set' ? Set<Element> : Element[], Index>,
 ) => ElementColumn<Kind, Element, RegularIndex<Index>, Input>;
 
@@ -107,9 +117,16 @@ export interface ColumnConstructors {
   uuid: PlainColumn<'uuid', UUID>;
   list: ElementsColumn<'list'>;
   set: ElementsColumn<'set'>;
-  map: <Key, Value, Input, const Index extends MapIndexOption = false>(
-    key: Column<ScalarType, Key>,
-    value: Column<ScalarType | 'udt', Value, IndexKind, Input>,
+  map: <
+    KeyKind extends OrderedType,
+    Key,
+    Of extends ScalarType | 'udt',
+    Value,
+    Input,
+    const Index extends MapIndexOptionOf<KeyKind, Of> = false,
+  >(
+    key: Column<KeyKind, Key>,
+    value: Column<Of, Value, IndexKind, Input>,
     options?: ColumnOptions<Map<Key, Value>, Index>,
   ) => MapColumn<Key, Value, MapIndex<Index>, Input>;
   /**
@@ -171,15 +188,15 @@ export const c = {
     ).map((type) => [type, (options?: RawOptions) => column(type, { type }, options)]),
   ),
   list: (of: Column, options?: RawOptions) =>
-    column('list', { type: 'list', valueType: element(of, 'list') }, options, of.udt),
+    column('list', { type: 'list', valueType: element(of, 'list') }, options, { of }),
   set: (of: Column, options?: RawOptions) =>
-    column('set', { type: 'set', valueType: element(of, 'set') }, options, of.udt),
-  map: (key: Column, value: Column, options?: RawOptions) =>
-    column('map', { type: 'map', keyType: scalar(key, 'map'), valueType: element(value, 'map') }, options, value.udt),
+    column('set', { type: 'set', valueType: element(of, 'set') }, options, { of }),
+  map: (key: Column, of: Column, options?: RawOptions) =>
+    column('map', { type: 'map', keyType: ordered(key, 'map'), valueType: element(of, 'map') }, options, { of, key }),
   udt: (name: string, fields: Readonly<Record<string, Column>>, options?: RawOptions) => {
     checkFields(name, fields);
     const udt = Object.freeze({ name, fields: Object.freeze({ ...fields }) });
-    return column('udt', { type: 'userDefined', udtName: name }, options, udt);
+    return column('udt', { type: 'userDefined', udtName: name }, options, { udt });
   },
   vector: (dimension: number, options?: RawOptions) => {
     if (!Number.isInteger(dimension) || dimension < 1) {
@@ -193,13 +210,42 @@ export const c = {
 
 type RawOptions = Readonly<Record<string, unknown>>;
 
-function column(kind: ColumnKind, type: ColumnDefinition, options: RawOptions = {}, udt?: UdtSpec): object {
+/** What a column is made of: the fields of a user-defined type, or what a collection holds. */
+interface Parts extends CollectionParts {
+  readonly udt?: UdtSpec;
+}
+
+function column(kind: ColumnKind, type: ColumnDefinition, options: RawOptions = {}, parts: Parts = {}): object {
   const { index, ...rest } = options;
-  const allowed = Array.isArray(rest['enum']) ? (rest['enum'] as readonly unknown[]) : undefined;
-  return Object.freeze({ kind, type, index: indexSpec(kind, index), options: Object.freeze(rest), allowed, udt });
+  const { of, key, udt = of?.udt } = parts;
+  const allowed = of ? of.allowed : allowedBy(rest['enum']);
+  return Object.freeze({
+    kind,
+    type,
+    index: indexSpec(kind, index, parts),
+    options: Object.freeze(rest),
+    allowed,
+    allowedKeys: key?.allowed,
+    udt,
+  });
+}
+
+/** The values of an enum: an array, or with a message beside it as Mongoose has it. */
+function allowedBy(given: unknown): readonly unknown[] | undefined {
+  const values: unknown =
+    typeof given === 'object' && given !== null && 'values' in given && !Array.isArray(given) ? given.values : given;
+  return Array.isArray(values) ? (values as readonly unknown[]) : undefined;
+}
+
+/** A scalar that has an order. */
+function ordered(of: Column, kind: 'set' | 'map'): ScalarType {
+  if (of.kind !== 'duration') return scalar(of, kind);
+  const what = kind === 'set' ? 'elements' : 'keys';
+  throw new SchemaError('INVALID_COLUMN', `c.${kind}(): its ${what} have an order, which durations have not.`);
 }
 
 function element(of: Column, kind: 'list' | 'set' | 'map'): ElementType {
+  if (kind === 'set' && of.kind === 'duration') return ordered(of, kind);
   return of.type.type === 'userDefined' ? of.type : scalar(of, kind);
 }
 
@@ -230,24 +276,4 @@ function checkFields(name: string, fields: Readonly<Record<string, Column>>): vo
     if (of.index)
       throw new SchemaError('INVALID_INDEX', `c.udt('${name}'): its field '${field}' cannot have an index.`);
   }
-}
-
-const UNINDEXABLE: ReadonlySet<ColumnKind> = new Set<ColumnKind>(['blob', 'duration', 'udt', 'counter']);
-
-function indexSpec(kind: ColumnKind, option: unknown): IndexSpec | undefined {
-  if (option === undefined || option === false) return undefined;
-  if (UNINDEXABLE.has(kind)) throw new SchemaError('INVALID_INDEX', `${noIndex(kind)}.`);
-  const given = (typeof option === 'object' ? option : {}) as Record<string, unknown>;
-  const { text, of, ...rest } = given;
-  if (kind === 'vector') return { kind: 'vector', ...rest };
-  if (kind === 'map') return { kind: mapPart(of ?? option), ...rest };
-  if (text === undefined) return { kind: 'regular', ...rest };
-  if (kind !== 'text') throw new SchemaError('INVALID_INDEX', `${onlyTextHasWords}, not ${kind}.`);
-  return { kind: 'text', ...(typeof text === 'object' ? text : {}), ...rest };
-}
-
-function mapPart(option: unknown): 'keys' | 'values' | 'entries' {
-  if (option === true) return 'entries';
-  if (option === 'keys' || option === 'values' || option === 'entries') return option;
-  throw new SchemaError('INVALID_INDEX', `The index of a map is 'keys', 'values' or 'entries', not ${String(option)}.`);
 }

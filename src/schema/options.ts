@@ -17,7 +17,7 @@ export interface PathOptions<Value> {
 }
 
 /** Options of text and ascii columns. `enum` makes the type a union of the values. */
-export interface TextOptions<Value extends string, Index> extends PathOptions<Value> {
+export interface TextOptions<Value extends string, Index> extends PathOptions<NoInfer<Value>> {
   readonly enum?: readonly Value[];
   readonly index?: Index;
   readonly trim?: boolean;
@@ -30,8 +30,8 @@ export interface TextOptions<Value extends string, Index> extends PathOptions<Va
   readonly maxlength?: number | readonly [number, string];
 }
 
-/** Options of numeric columns. */
-export interface NumberOptions<Value, Index> extends PathOptions<Value> {
+/** Options of numeric columns. `enum` makes the type a union of the values. */
+export interface NumberOptions<Value, Index> extends PathOptions<NoInfer<Value>> {
   readonly enum?: readonly Value[];
   readonly index?: Index;
   readonly min?: number | readonly [number, string];
@@ -60,6 +60,9 @@ export interface VectorOptions<Index, Service extends ServiceDefinition | undefi
 export type NoIndex<Kind extends string> = `a ${Kind} column cannot have an index`;
 export const noIndex = <const Kind extends string>(kind: Kind): NoIndex<Kind> =>
   `a ${kind} column cannot have an index` as const;
+export type NoElementIndex<Kind extends string> = `${Kind} elements cannot be indexed`;
+export const noElementIndex = <const Kind extends string>(kind: Kind): NoElementIndex<Kind> =>
+  `${kind} elements cannot be indexed` as const;
 export type OnlyTextHasWords = 'only a text column can have a text index';
 export const onlyTextHasWords: OnlyTextHasWords = 'only a text column can have a text index';
 
@@ -97,6 +100,23 @@ export type TextIndexOption =
 /** The index of a map column: of its keys, its values or its entries (`true` means entries). */
 export type MapIndexOption =
   boolean | 'keys' | 'values' | 'entries' | { readonly of: 'keys' | 'values' | 'entries'; readonly name?: string };
+
+/** The scalar types that the database cannot index, as elements neither. */
+export type Unindexable = 'blob' | 'duration';
+
+/** The index of a list or set of elements of that type. */
+export type ElementIndexOption<Of extends string> = [Of] extends [Unindexable]
+  ? false | TypeMessage<NoElementIndex<Of>>
+  : RegularIndexOption;
+
+/** The index of a map with keys and values of these types: of the part whose type can have one. */
+export type MapIndexOptionOf<KeyKind extends string, Of extends string> = [Of] extends [Unindexable]
+  ? TypeMessage<NoElementIndex<Of>> | ([KeyKind] extends [Unindexable] ? false : PartOption<'keys'>)
+  : [KeyKind] extends [Unindexable]
+    ? TypeMessage<NoElementIndex<KeyKind>> | PartOption<'values'>
+    : MapIndexOption;
+
+type PartOption<Part extends string> = false | Part | { readonly of: Part; readonly name?: string };
 
 /** The index of a vector column. @default metric `cosine` */
 export type VectorIndexOption =

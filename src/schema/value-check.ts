@@ -21,13 +21,13 @@ export function valueProblem(column: Column, value: unknown): string | undefined
   const { type } = column.type;
   switch (type) {
     case 'list':
-      return Array.isArray(value) ? eachOf(value, column.type.valueType, column.udt) : 'an array';
+      return Array.isArray(value) ? eachOf(value, column.type.valueType, column) : 'an array';
     case 'set':
       return Array.isArray(value) || value instanceof Set
-        ? eachOf(value, column.type.valueType, column.udt)
+        ? eachOf(value, column.type.valueType, column)
         : 'a Set or an array';
     case 'map':
-      return mapProblem(value, column.type.keyType, column.type.valueType, column.udt);
+      return mapProblem(value, column.type.keyType, column.type.valueType, column);
     case 'userDefined':
       return udtProblem(column.udt, value);
     case 'vector':
@@ -54,10 +54,10 @@ export function valueTest(column: Column): (value: unknown) => boolean {
 export function elementProblem(column: Column, part: 'element' | 'key', value: unknown): string | undefined {
   const definition = column.type;
   if (definition.type === 'map') {
-    return elementOf(part === 'key' ? definition.keyType : definition.valueType, value, column.udt);
+    return part === 'key' ? keyOf(definition.keyType, value, column) : elementOf(definition.valueType, value, column);
   }
   if (definition.type === 'list' || definition.type === 'set') {
-    return elementOf(definition.valueType, value, column.udt);
+    return elementOf(definition.valueType, value, column);
   }
   return `no elements: '${definition.type}' is no collection`;
 }
@@ -153,12 +153,18 @@ const isFinite64 = (value: unknown): boolean => typeof value === 'number' && Num
 const isBigNumber = (value: unknown): boolean =>
   isInstance(value) && '_isBigNumber' in value && 'isFinite' in value && (value as { isFinite(): boolean }).isFinite();
 
-const elementOf = (type: ElementType, value: unknown, udt: UdtSpec | undefined): string | undefined =>
-  typeof type === 'string' ? scalarProblem(type, value) : udtProblem(udt, value);
+/** What a collection says of its elements beside their type. */
+type Elements = Pick<Column, 'udt' | 'allowed' | 'allowedKeys'>;
 
-function eachOf(values: Iterable<unknown>, type: ElementType, udt: UdtSpec | undefined): string | undefined {
+const elementOf = (type: ElementType, value: unknown, { udt, allowed }: Elements): string | undefined =>
+  typeof type === 'string' ? (scalarProblem(type, value) ?? notAllowed(allowed, value)) : udtProblem(udt, value);
+
+const keyOf = (type: ScalarType, value: unknown, { allowedKeys }: Elements): string | undefined =>
+  scalarProblem(type, value) ?? notAllowed(allowedKeys, value);
+
+function eachOf(values: Iterable<unknown>, type: ElementType, of: Elements): string | undefined {
   for (const value of values) {
-    const problem = elementOf(type, value, udt);
+    const problem = elementOf(type, value, of);
     if (problem !== undefined) return `elements that are each ${problem}`;
   }
   return undefined;
@@ -178,19 +184,14 @@ function udtProblem(udt: UdtSpec | undefined, value: unknown): string | undefine
   return undefined;
 }
 
-function mapProblem(
-  value: unknown,
-  keyType: ScalarType,
-  valueType: ElementType,
-  udt: UdtSpec | undefined,
-): string | undefined {
+function mapProblem(value: unknown, keyType: ScalarType, valueType: ElementType, of: Elements): string | undefined {
   const plain = typeof value === 'object' && value !== null && !isInstance(value);
   if (!(value instanceof Map) && !(plain && (keyType === 'text' || keyType === 'ascii'))) return 'a Map';
   const entries = value instanceof Map ? (value as Map<unknown, unknown>) : Object.entries(value);
   for (const [key, member] of entries) {
-    const keyProblem = scalarProblem(keyType, key);
+    const keyProblem = keyOf(keyType, key, of);
     if (keyProblem !== undefined) return `keys that are each ${keyProblem}`;
-    const problem = elementOf(valueType, member, udt);
+    const problem = elementOf(valueType, member, of);
     if (problem !== undefined) return `values that are each ${problem}`;
   }
   return undefined;

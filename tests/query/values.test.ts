@@ -54,6 +54,13 @@ const types: Readonly<Record<string, Values>> = {
   inet: { column: c.inet(), right: [new DataAPIInet('::1'), '10.0.0.1'], wrong: ['999.0.0.1', 'localhost', '', {}] },
   uuid: { column: c.uuid(), right: [new UUID(uuid), uuid], wrong: ['x', '', [uuid], 1, {}] },
   enum: { column: c.text({ enum: ['a', 'b'] }), right: ['a'], wrong: ['c'] },
+  numberEnum: { column: c.int({ enum: [1, 2] }), right: [1], wrong: [3] },
+  enumList: { column: c.list(c.text({ enum: ['a', 'b'] })), right: [[], ['a', 'b']], wrong: [['c'], ['a', 'c']] },
+  enumMap: {
+    column: c.map(c.text({ enum: ['k'] }), c.text({ enum: ['a'] })),
+    right: [{ k: 'a' }, new Map([['k', 'a']])],
+    wrong: [{ k: 'b' }, { l: 'a' }, new Map([['k', 'b']])],
+  },
   list: { column: c.list(c.int()), right: [[], [1, 1]], wrong: [[1.5], [null], 1, new Set([1]), {}, { $each: [1] }] },
   set: { column: c.set(c.text()), right: [new Set(['x']), ['x']], wrong: [[1], ['x', null], 'x', {}] },
   map: {

@@ -83,6 +83,17 @@ describe('Mongoose definitions as columns', () => {
     expect((_id.options['default'] as () => string)()).toMatch(/^[\da-f]{24}$/);
   });
 
+  it('keep the enum of their elements, and one with a message', () => {
+    const { tags, kind } = table('t', {
+      tags: [{ type: String, enum: ['a', 'b'] }],
+      kind: { type: String, enum: { values: ['x', 'y'], message: 'no' } },
+    }).columns;
+    expect([tags.allowed, kind.allowed]).toEqual([
+      ['a', 'b'],
+      ['x', 'y'],
+    ]);
+  });
+
   it('may name another key, and then have no _id', () => {
     const visits = table('visits', { site: String, at: Date }, { primaryKey: { partitionBy: ['site'] } });
     expect(Object.keys(visits.columns)).toEqual(['site', 'at']);

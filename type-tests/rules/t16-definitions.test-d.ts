@@ -1,4 +1,4 @@
-import { expectError } from 'tsd';
+import { expectError, expectType } from 'tsd';
 import { c, table } from 'typestar';
 
 table('t', { a: c.text(), b: c.blob(), v: c.vector(2) }, { primaryKey: { partitionBy: ['a'], partitionSort: ['-b'] } });
@@ -50,3 +50,29 @@ expectError(
     { primaryKey: { partitionBy: ['a', 'b'] } },
   ),
 );
+
+// Elements without an order are in no set and no key, those without an index in no index.
+c.list(c.duration());
+c.map(c.text(), c.duration(), { index: 'keys' });
+c.map(c.blob(), c.text(), { index: { of: 'values' } });
+c.list(c.udt('x', { a: c.int() }), { index: true });
+expectError(c.set(c.duration()));
+expectError(c.map(c.duration(), c.text()));
+expectError(c.list(c.blob(), { index: true }));
+expectError(c.set(c.blob(), { index: { name: 'x' } }));
+expectError(c.list(c.duration(), { index: true }));
+expectError(c.map(c.text(), c.duration(), { index: true }));
+expectError(c.map(c.text(), c.blob(), { index: 'values' }));
+expectError(c.map(c.blob(), c.text(), { index: 'keys' }));
+expectError(c.map(c.blob(), c.duration(), { index: 'entries' }));
+
+// A default is a value of the column, an enum all of them.
+expectType<string>(c.text({ default: 'x' }).$value);
+expectType<string>(c.text({ default: () => 'x', index: true }).$value);
+expectType<'a' | 'b'>(c.text({ enum: ['a', 'b'], default: 'a' }).$value);
+expectType<number>(c.int({ default: 5, min: 1 }).$value);
+expectType<1 | 2>(c.int({ enum: [1, 2] }).$value);
+expectType<string[]>(c.list(c.text(), { default: () => ['x'] }).$value);
+expectError(c.text({ enum: ['a', 'b'], default: 'c' }));
+expectError(c.int({ enum: [1, 2], default: 3 }));
+expectError(c.int({ default: 'x' }));

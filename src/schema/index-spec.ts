@@ -1,0 +1,38 @@
+import { SchemaError } from '../util/errors.js';
+import type { Column, ColumnKind, IndexSpec } from './column.js';
+import { noElementIndex, noIndex, onlyTextHasWords, type Unindexable } from './options.js';
+
+/** What a collection holds: the columns that its elements and its keys are made by. */
+export interface CollectionParts {
+  readonly of?: Column;
+  readonly key?: Column;
+}
+
+/** The index that an option of a column stands for. @throws SchemaError `INVALID_INDEX` for one that no database makes */
+export function indexSpec(kind: ColumnKind, option: unknown, parts: CollectionParts): IndexSpec | undefined {
+  if (option === undefined || option === false) return undefined;
+  if (NOT_INDEXED.has(kind)) throw new SchemaError('INVALID_INDEX', `${noIndex(kind)}.`);
+  const given = (typeof option === 'object' ? option : {}) as Record<string, unknown>;
+  const { text, of, ...rest } = given;
+  if (kind === 'vector') return { kind: 'vector', ...rest };
+  const part = kind === 'map' ? mapPart(of ?? option) : 'regular';
+  checkElements(part, parts);
+  if (text === undefined) return { kind: part, ...rest };
+  if (kind !== 'text') throw new SchemaError('INVALID_INDEX', `${onlyTextHasWords}, not ${kind}.`);
+  return { kind: 'text', ...(typeof text === 'object' ? text : {}), ...rest };
+}
+
+const UNINDEXABLE: readonly Unindexable[] = ['blob', 'duration'];
+const NOT_INDEXED: ReadonlySet<ColumnKind> = new Set<ColumnKind>([...UNINDEXABLE, 'udt', 'counter']);
+
+function mapPart(option: unknown): 'keys' | 'values' | 'entries' {
+  if (option === true) return 'entries';
+  if (option === 'keys' || option === 'values' || option === 'entries') return option;
+  throw new SchemaError('INVALID_INDEX', `The index of a map is 'keys', 'values' or 'entries', not ${String(option)}.`);
+}
+
+function checkElements(part: IndexSpec['kind'], { of, key }: CollectionParts): void {
+  const indexed = [...(part === 'keys' ? [] : [of?.kind]), ...(part === 'values' ? [] : [key?.kind])];
+  const wrong = UNINDEXABLE.find((kind) => indexed.includes(kind));
+  if (wrong) throw new SchemaError('INVALID_INDEX', `${noElementIndex(wrong)}.`);
+}
