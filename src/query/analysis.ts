@@ -41,8 +41,6 @@ export interface Unreached {
 export interface PastRange {
   readonly column: string;
   readonly ranged: string;
-  /** Whether it is the very next clustering column. */
-  readonly next: boolean;
   /** Whether both columns have an index of their own, which serves the conditions. */
   readonly indexed: boolean;
 }
@@ -201,7 +199,7 @@ function conditionPastRange({ table, conditions, own }: KeyFilter): PastRange | 
       if (keyBinding(conditions, later) === undefined) continue;
       const column = keyColumns[later] ?? '';
       const indexed = own.includes(ranged) && own.includes(column);
-      const past = { column, ranged, next: later === at + 1, indexed };
+      const past = { column, ranged, indexed };
       if (!indexed) return past;
       found ??= past;
     }

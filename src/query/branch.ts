@@ -5,7 +5,7 @@ import type { Touched } from './facts.js';
 import type { Filterable, FilterProblem } from './filterable.js';
 import type { Runnable } from './runnable.js';
 import type { Find } from './find.js';
-import type { LegalName } from './legal.js';
+import type { Instead, LegalName } from './legal.js';
 import type { KeyBesideOr, NotNeedsFiltering } from './messages.js';
 
 /** What a branch of `or` starts from: the conditions beside it hold in it as well. */
@@ -56,20 +56,18 @@ export type NotFacts<Facts extends string, Bound extends string> = string extend
 type Served<Verdict> = Verdict extends TypeMessage<string> ? Verdict : true;
 
 /** `Name` where a branch may bind it; else a message, or for an unknown name the legal ones. */
-type BranchColumn<Shape extends TableShape, Name extends string, Facts extends string> = [
-  BranchProblem<Shape, Name, Facts>,
-] extends [never]
-  ? Name
-  : BranchProblem<Shape, Name, Facts>;
-
-type BranchProblem<Shape extends TableShape, Name extends string, Facts extends string> =
+type BranchColumn<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends ColumnName<Shape>
-    ? '#key' extends Facts
-      ? Name extends KeyName<Shape>
-        ? TypeMessage<KeyBesideOr>
-        : FilterProblem<Shape, Name, Facts>
-      : FilterProblem<Shape, Name, Facts>
-    : { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>];
+    ? [BranchProblem<Shape, Name, Facts>] extends [never]
+      ? Name
+      : BranchProblem<Shape, Name, Facts>
+    : Instead<Name, { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>]>;
+
+type BranchProblem<Shape extends TableShape, Name extends string, Facts extends string> = '#key' extends Facts
+  ? Name extends KeyName<Shape>
+    ? TypeMessage<KeyBesideOr>
+    : FilterProblem<Shape, Name, Facts>
+  : FilterProblem<Shape, Name, Facts>;
 
 /** The operators of a column, going on with a branch instead of a query. */
 type BranchCondition<Shape extends TableShape, Name extends string, Facts extends string> = InBranch<

@@ -1,6 +1,7 @@
 import { QueryError, type QueryErrorCode } from '../util/errors.js';
 import { columnOf, type Table } from '../schema/index.js';
-import { keyBinding, type Analysis } from './analysis.js';
+import { keyBinding, known, type Analysis } from './analysis.js';
+import { COMPARISON } from './comparison.js';
 import { afterRange, inWithIndex, nearestFilter, needsBefore, partitionIncomplete, unserved } from './messages.js';
 import type { FindNode } from './node.js';
 
@@ -62,10 +63,22 @@ function reason(table: Table, column: string): string {
   return `the index of '${column}' does not serve this operator: use another, or call allowFiltering() first`;
 }
 
-function checkPastRange(table: Table, { pastRange, indexed, unindexed }: Analysis): void {
-  if (!pastRange?.next || indexed.length + unindexed.length > 0) return;
-  const both = [pastRange.column, pastRange.ranged].every((name) => columnOf(table, name)?.index);
-  if (!both) refuse('REFUSED_BY_DATABASE', table, pastRange.column, afterRange(pastRange.column, pastRange.ranged));
+/**
+ * With a whole partition and nothing but key columns the Data API asks for no filtering: the database refuses a condition
+ * right behind one that is neither eq nor in, but for two that are found by indexes.
+ */
+function checkPastRange(table: Table, { conditions, unboundPartition, indexed, unindexed }: Analysis): void {
+  if (unboundPartition.length + indexed.length + unindexed.length > 0) return;
+  for (let at = table.partitionBy.length; at + 1 < table.keyColumns.length; at++) {
+    const binding = keyBinding(conditions, at);
+    const after = keyBinding(conditions, at + 1);
+    if (binding === undefined || binding === 'eq' || binding === 'in' || after === undefined) continue;
+    const [ranged = '', column = ''] = table.keyColumns.slice(at, at + 2);
+    const both = [ranged, column].every((name) => columnOf(table, name)?.index);
+    // Of a range on a type whose index knows equality alone the Data API warns, and then asks for filtering.
+    const warned = COMPARISON[known(table, ranged).kind] === 'equality';
+    if (!both || (after === 'in' && !warned)) refuse('REFUSED_BY_DATABASE', table, column, afterRange(column, ranged));
+  }
 }
 
 function refuse(code: QueryErrorCode, table: Table, column: string, text: string): never {

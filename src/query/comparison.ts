@@ -27,7 +27,7 @@ export const COMPARISON: Comparison = {
   map: 'map',
   vector: 'nothing',
   timeuuid: 'order',
-  counter: 'order',
+  counter: 'counter',
   udt: 'nothing',
 };
 
@@ -41,6 +41,7 @@ const ENTRIES: readonly Operator[] = ['hasEntry', 'hasAnyEntry', 'hasAllEntries'
 const BY_COMPARISON: Readonly<Record<Comparison[keyof Comparison], readonly Operator[]>> = {
   equality: [...EQUALITY, ...RANGES],
   order: [...EQUALITY, ...RANGES],
+  counter: [...EQUALITY, ...RANGES],
   unordered: EQUALITY,
   blob: ['eq', 'ne'],
   elements: [...ELEMENTS, 'hasNone'],
@@ -74,6 +75,7 @@ export function servedOperators(kind: ColumnKind, index: IndexKind): readonly Op
 const REGULAR: Readonly<Record<Comparison[keyof Comparison], readonly Operator[]>> = {
   equality: ['eq'],
   order: ['eq', 'ne', 'nin', ...RANGES],
+  counter: [],
   unordered: [],
   blob: [],
   elements: ELEMENTS,

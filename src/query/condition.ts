@@ -24,7 +24,7 @@ import type {
   Words,
 } from './operators.js';
 
-/** How the values of a CQL type are compared: by order, by equality alone, by what they contain. */
+/** How the values of a CQL type are compared: by order, by equality alone, by what they contain. A counter has an order, and no index. */
 export interface Comparison {
   text: 'equality';
   ascii: 'equality';
@@ -49,7 +49,7 @@ export interface Comparison {
   map: 'map';
   vector: 'nothing';
   timeuuid: 'order';
-  counter: 'order';
+  counter: 'counter';
   udt: 'nothing';
 }
 
@@ -178,6 +178,15 @@ interface Menu<Shape extends TableShape, Name extends string, Selected extends s
     Find<Shape, Selected, Facts | `>${Name}` | Served<Shape, Name>>,
     Find<Shape, Selected, Facts | `<${Name}` | Served<Shape, Name>>,
     Find<Shape, Selected, Facts | Differs<Shape, Name> | Served<Shape, Name>>
+  >;
+  /** What is compared with a counter is what is read: nothing writes one. */
+  'free counter': Anything<
+    Shape['columns'][Name]['$value'],
+    Find<Shape, Selected, Facts | Name | '#regular'>,
+    Find<Shape, Selected, Facts | Name | '#regular'>,
+    Find<Shape, Selected, Facts | `>${Name}` | '#regular'>,
+    Find<Shape, Selected, Facts | `<${Name}` | '#regular'>,
+    Find<Shape, Selected, Facts | Name | '#regular'>
   >;
   'free unordered': Unordered<
     Operand<Shape, Name>,

@@ -5,6 +5,7 @@ import type { CompiledWrite } from './compiled.js';
 import type { Operand } from './condition.js';
 import type { FirstUnbound } from './facts.js';
 import type { GapProblem } from './filterable.js';
+import type { Instead } from './legal.js';
 import type { AllAlone, BoundTwice, DeleteNeedsPartition, OnlyKeyColumns } from './messages.js';
 import type { EqOrIn, KeyRange, LowerBound, OnlyEq, UpperBound } from './operators.js';
 
@@ -37,24 +38,25 @@ export interface DeleteMany<Shape extends TableShape, Facts extends string> {
   explain(this: Deleting<Shape, Facts>): Explanation;
 }
 
-type Deletable<Shape extends TableShape, Name extends string, Facts extends string> = [
-  DeleteProblem<Shape, Name, Facts>,
-] extends [never]
-  ? Name
-  : DeleteProblem<Shape, Name, Facts>;
-
-type DeleteProblem<Shape extends TableShape, Name extends string, Facts extends string> =
+type Deletable<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends ColumnName<Shape>
-    ? Name extends Facts
-      ? TypeMessage<BoundTwice<Name>>
-      : Name extends PartitionName<Shape>
-        ? never
-        : Name extends ClusteringName<Shape>
-          ? GapProblem<Shape, Name, Facts>
-          : TypeMessage<OnlyKeyColumns<Name>>
-    : {
-        [Legal in ColumnName<Shape>]: [DeleteProblem<Shape, Legal, Facts>] extends [never] ? Legal : never;
-      }[ColumnName<Shape>];
+    ? [DeleteProblem<Shape, Name, Facts>] extends [never]
+      ? Name
+      : DeleteProblem<Shape, Name, Facts>
+    : Instead<
+        Name,
+        {
+          [Legal in ColumnName<Shape>]: [DeleteProblem<Shape, Legal, Facts>] extends [never] ? Legal : never;
+        }[ColumnName<Shape>]
+      >;
+
+type DeleteProblem<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Facts
+  ? TypeMessage<BoundTwice<Name>>
+  : Name extends PartitionName<Shape>
+    ? never
+    : Name extends ClusteringName<Shape>
+      ? GapProblem<Shape, Name, Facts>
+      : TypeMessage<OnlyKeyColumns<Name>>;
 
 type DeleteCondition<Shape extends TableShape, Name extends string, Facts extends string> = `>${Name}` extends Facts
   ? UpperBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `<${Name}`>>

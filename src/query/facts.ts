@@ -9,6 +9,7 @@
  *   regular column has no index
  * - `#filtering`, `#sort`, `#nearest`, `#one`: what the methods of these names (findOne: `#one`) were called for; after
  *   rankBy `#nearest` and `#rank`
+ * - `#regular?`: conditions outside the key were set in `$if` alone
  * - `#sort?`: the order was set in `$if`; `~address`: a column in the order that no order in memory takes; `#leading`: the
  *   order is by the leading clustering columns, `#mixed`: in directions that are not stored
  * - `#orKey`: a branch of `or` binds key columns; `#key` inside a branch: key columns are bound beside the `or`
@@ -51,7 +52,7 @@ type OwnIndex<Shape extends TableShape, Name extends string, Facts extends strin
   : never;
 
 /** The types whose index serves equality alone. */
-type Unranged = 'text' | 'ascii' | 'boolean' | 'uuid';
+export type Unranged = 'text' | 'ascii' | 'boolean' | 'uuid';
 
 /** Whether a clustering column is in the filter that the key does not lead to. */
 type HasGap<Clustering extends readonly string[], Facts extends string> = Clustering extends readonly [
@@ -64,6 +65,9 @@ type HasGap<Clustering extends readonly string[], Facts extends string> = Cluste
       ? false
       : true
   : false;
+
+/** The facts that say some column outside the key is in the filter. */
+export type OutsideKey = '#index' | '#regular' | '#scan';
 
 /** The facts that say a column is in the filter. */
 export type Touched<Name extends string> = Name | `>${Name}` | `<${Name}` | `!${Name}`;

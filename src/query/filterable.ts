@@ -1,7 +1,7 @@
 import type { Bare, ClusteringName, ColumnName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { FirstUnbound, IndexOf, NeedsKey } from './facts.js';
-import type { LegalName } from './legal.js';
+import type { Instead, LegalName } from './legal.js';
 import type {
   BoundTwice,
   InWithIndex,
@@ -40,7 +40,7 @@ export type Filterable<Shape extends TableShape, Name extends string, Facts exte
       : [FilterProblem<Shape, Name, Facts>] extends [never]
         ? Name
         : TypeMessage<TextOf<FilterProblem<Shape, Name, Facts>>>
-    : { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>];
+    : Instead<Name, { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>]>;
 
 type TextOf<Message> = Message extends TypeMessage<infer Text> ? Text : never;
 

@@ -7,11 +7,12 @@ import { columnFor, filterableColumn } from './check-value.js';
 import { keyConditions } from './check-key.js';
 import type { CompiledFind } from './compiled.js';
 import { ConditionImpl, type Conditional } from './condition-impl.js';
+import { addsToIt, readsAsMuch } from './check-maybe.js';
 import { draftOf, emptyFind } from './draft.js';
 import type { Executor } from './executor.js';
 import type { Explanation } from './explanation.js';
 import type { Find, KeyFacts, Page } from './find.js';
-import { limitOfOne, nearestAlone, onlyMaybe, rankAlone, skipOfOne, sortTwice } from './messages.js';
+import { limitOfOne, nearestAlone, onlyMaybe, rankAlone, sameColumns, skipOfOne, sortTwice } from './messages.js';
 import { checkRaw, RawImpl } from './raw-impl.js';
 import { countRows, distinctValues, reading, streamRows } from './summary-impl.js';
 import { readFragment } from './fragment-impl.js';
@@ -161,17 +162,12 @@ class FindImpl implements Conditional {
   }
 
   $if(condition: boolean, then: (query: FindImpl) => unknown): FindImpl {
-    const { filtering, nearest, rank } = this.#node;
     if (!condition) return this;
     const next = then(this);
     if (!(next instanceof FindImpl))
       throw this.#error('WRONG_VALUE', `$if: its function gives the query, not ${show(next)}`);
-    const after = next.#node;
-    const isBound = ({ facts }: KnownCondition): boolean => facts.keyAt >= 0;
-    const more = allConditions(after).filter(isBound).length - allConditions(this.#node).filter(isBound).length;
-    if (more !== 0 || after.filtering !== filtering || after.nearest !== nearest || after.rank !== rank) {
-      throw this.#error('NOT_SERVED', onlyMaybe);
-    }
+    if (!addsToIt(this.#node, next.#node)) throw this.#error('NOT_SERVED', onlyMaybe);
+    if (!readsAsMuch(this.#node, next.#node)) throw this.#error('WRONG_SELECT', sameColumns);
     return next;
   }
 
@@ -242,6 +238,9 @@ class FindImpl implements Conditional {
     if (call === 'distinct') columnFor(this.#node.table, column, 'distinct');
     const node = this.#checked();
     if (call === undefined) return this.#executor.explain(node);
+    if (!['count', 'exists', 'distinct'].includes(call)) {
+      throw this.#error('WRONG_VALUE', `explain: 'count', 'exists' or 'distinct', not ${show(call)}`);
+    }
     if (call === 'distinct')
       return this.#executor.explain(reading(node, column ?? '', node.one ? 1 : (node.limit ?? Infinity)));
     return this.#executor.explain(reading(node, node.table.partitionBy[0] ?? '', call === 'exists' ? 1 : Infinity));

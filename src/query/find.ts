@@ -3,13 +3,13 @@ import type { Plain, TypeMessage } from '../util/type-message.js';
 import type { Condition } from './condition.js';
 import type { CompiledFind } from './compiled.js';
 import type { Explanation } from './explanation.js';
-import type { Touched } from './facts.js';
+import type { OutsideKey, Touched } from './facts.js';
 import type { Filterable, Known } from './filterable.js';
 import type { Runnable } from './runnable.js';
 import type { Alternative, BranchFacts, TableBranchStart, Negated, NotFacts, NotStart, OrFacts } from './branch.js';
 import type { FindDocs } from './docs.js';
 import type { Fitting, Fragment } from './fragment.js';
-import type { LimitOfOne, OnlyMaybe } from './messages.js';
+import type { LimitOfOne, OnlyMaybe, SameColumns } from './messages.js';
 import type { NearestColumn, NearestVector, RankColumn } from './nearest.js';
 import type { Skippable, Sortable, SortFacts } from './order.js';
 import type { RawFilter, RawFind } from './raw.js';
@@ -143,9 +143,11 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
    * from(Movie).find().$if(rating !== undefined, (q) => q.where('rating').gt(rating ?? 0))
    * // { rating: { $gt: 8 } }, or {}
    */
-  $if<Added extends string>(
+  $if<Chosen extends string, Added extends string>(
     condition: boolean,
-    then: (query: Find<Shape, Selected, Facts>) => Find<Shape, Selected, Added> & Maybe<Shape, Facts, Added>,
+    then: (
+      query: Find<Shape, Selected, Facts>,
+    ) => Find<Shape, Chosen, Added> & Maybe<Shape, Facts, Added> & AsMuch<Selected, Chosen>,
   ): Find<Shape, Selected, IfFacts<Facts, Added>>;
 
   /**
@@ -240,13 +242,26 @@ export interface MongooseQuery<Out, Facts extends string> {
 /** The facts of a findOne by key. */
 export type KeyFacts<Shape extends TableShape> = '#one' | KeyName<Shape>;
 
-/** The facts after `$if`: an order that is set in it alone is perhaps none. */
+/** The facts after `$if`: an order that is set in it alone is perhaps none, and so are conditions outside the key. */
 type IfFacts<Facts extends string, Added extends string> =
-  NotFacts<Facts, Added> | ('#sort' extends Facts ? never : '#sort' extends Added ? '#sort?' : never);
+  | NotFacts<Facts, Added>
+  | ('#sort' extends Facts ? never : '#sort' extends Added ? '#sort?' : never)
+  | (OutsideKey & Facts extends never ? (OutsideKey & Added extends never ? never : '#regular?') : never);
 
-/** The condition of `$if`; a message where it would add what the rest of the query could not do without. */
+/** The condition of `$if`; a message where it would add what the rest of the query could not do without, or drop what it had. */
 type Maybe<Shape extends TableShape, Facts extends string, Added extends string> = [
-  Exclude<Added & (Touched<KeyName<Shape>> | '#filtering' | '#nearest' | '#orKey'), Facts>,
+  Exclude<Added & (Touched<KeyName<Shape>> | '#filtering' | '#nearest' | '#orKey'), Facts> | Exclude<Facts, Added>,
 ] extends [never]
   ? unknown
   : TypeMessage<OnlyMaybe>;
+
+/** A message where `$if` would leave out columns. */
+type AsMuch<Selected extends string, Chosen extends string> = [Selected] extends [never]
+  ? [Chosen] extends [never]
+    ? unknown
+    : TypeMessage<SameColumns>
+  : [Chosen] extends [never]
+    ? unknown
+    : [Selected] extends [Chosen]
+      ? unknown
+      : TypeMessage<SameColumns>;

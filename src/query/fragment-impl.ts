@@ -37,4 +37,11 @@ const isFragment = (value: unknown): value is AnyFragment =>
   typeof value === 'object' && value !== null && 'columns' in value && 'build' in value;
 
 const fits = (found: Column, wanted: Column): boolean =>
-  found.index?.kind === wanted.index?.kind && JSON.stringify(found.type) === JSON.stringify(wanted.type);
+  found.index?.kind === wanted.index?.kind &&
+  JSON.stringify(found.type) === JSON.stringify(wanted.type) &&
+  takes(found.allowed, wanted.allowed) &&
+  takes(found.allowedKeys, wanted.allowedKeys);
+
+/** Whether a column with one enum takes all values of another. */
+const takes = (all: readonly unknown[] | undefined, some: readonly unknown[] | undefined): boolean =>
+  all === undefined || some?.every((value) => all.includes(value)) === true;

@@ -1,6 +1,7 @@
-import type { ColumnName, Columns, KeyName, TableShape } from '../schema/index.js';
+import type { Column, Columns, KeyName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { Alternative, TableBranchStart } from './branch.js';
+import type { Touched } from './facts.js';
 import type { BoundTwice, FragmentColumn, SortWithIndex } from './messages.js';
 
 /** A table of whose columns only these are known, none of them in its key. */
@@ -18,30 +19,45 @@ export interface Fragment<Given extends Columns, Bound extends string> {
   readonly build: (where: TableBranchStart<PartOf<Given>, never>) => Alternative<Bound>;
 }
 
-/** The fragment where the table has its columns and the query binds none of them; else a message. */
-export type Fitting<
-  Shape extends TableShape,
-  Facts extends string,
-  Given extends Columns,
-  Bound extends string,
-> = Shape['columns'] extends Given
-  ? [KeyName<Shape> & keyof Given] extends [never]
-    ? [ColumnName<{ columns: Given; partition: []; clustering: [] }> & Facts] extends [never]
-      ? '#sort' extends Facts
+/** The fragment where the table has its columns and the query leaves them free; else a message. */
+export type Fitting<Shape extends TableShape, Facts extends string, Given extends Columns, Bound extends string> = [
+  Misfit<Shape, Given>,
+] extends [never]
+  ? [BoundBefore<keyof Given & string, Facts, Bound>] extends [never]
+    ? '#filtering' extends Facts
+      ? Fragment<Given, Bound>
+      : '#sort' extends Facts
         ? TypeMessage<SortWithIndex>
         : Fragment<Given, Bound>
-      : TypeMessage<BoundTwice<ColumnName<{ columns: Given; partition: []; clustering: [] }> & Facts>>
-    : TypeMessage<FragmentColumn<KeyName<Shape> & keyof Given & string>>
-  : TypeMessage<FragmentColumn<Missing<Shape, Given>>>;
+    : TypeMessage<BoundTwice<BoundBefore<keyof Given & string, Facts, Bound>>>
+  : TypeMessage<FragmentColumn<Misfit<Shape, Given>>>;
 
-/** The columns that the table does not have, or has otherwise. */
-type Missing<Shape extends TableShape, Given extends Columns> = {
-  [Name in keyof Given & string]: Name extends keyof Shape['columns']
-    ? Shape['columns'][Name] extends Given[Name]
-      ? never
+/** The columns that the table does not have, has otherwise, or has in its key. */
+type Misfit<Shape extends TableShape, Given extends Columns> = {
+  [Name in keyof Given & string]: Name extends Exclude<keyof Shape['columns'], KeyName<Shape>>
+    ? Shape['columns'][Name] extends Wanted<Given[Name]>
+      ? Given[Name]['$input'] extends Shape['columns'][Name]['$input']
+        ? never
+        : Name
       : Name
     : Name;
 }[keyof Given & string];
+
+/** What a column of the table must be. Its values may be more than those of the fragment, which compares with its own alone. */
+interface Wanted<Of extends Column> {
+  readonly kind: Of['kind'];
+  readonly $index: Of['$index'] extends 'regular' ? 'regular' : Of['$index'];
+}
+
+/** The columns that the fragment binds and the query has bound; one lower and one upper bound go together. */
+type BoundBefore<Name extends string, Facts extends string, Bound extends string> = Name extends Name
+  ? [(Name extends Bound ? Touched<Name> : BesideBounds<Name, Bound>) & Facts] extends [never]
+    ? never
+    : Name
+  : never;
+
+type BesideBounds<Name extends string, Bound extends string> =
+  (`>${Name}` extends Bound ? Name | `>${Name}` : never) | (`<${Name}` extends Bound ? Name | `<${Name}` : never);
 
 /**
  * Makes conditions that any table takes that has the given columns, with these indexes and in no key.

@@ -6,17 +6,16 @@ import type { Executor } from './executor.js';
 import { createFind, createFindOne } from './find-impl.js';
 import type { Find, KeyFacts } from './find.js';
 import { createInsertMany, createInsertOne } from './insert-impl.js';
-import type { Insert, InsertManyResult, InsertOneResult, OnlyColumns } from './insert.js';
+import type { Insert, InsertManyResult, InsertOneResult, MemberOf, OnlyColumns, OnlyRows } from './insert.js';
 import type { NotAKeyColumn } from './messages.js';
 import type { InsertManyOptions } from './node.js';
 import { createUpdate } from './update-impl.js';
 import type { Update } from './update.js';
 
 /** Nothing where all members are key columns; else a message in the place of each that is none. */
-export type OnlyKey<Shape extends TableShape, Given> =
-  Exclude<keyof Given, KeyName<Shape>> extends never
-    ? unknown
-    : { readonly [Name in Exclude<keyof Given & string, KeyName<Shape>>]: TypeMessage<NotAKeyColumn<Name>> };
+export type OnlyKey<Shape extends TableShape, Given> = [Exclude<MemberOf<Given>, KeyName<Shape>>] extends [never]
+  ? unknown
+  : { readonly [Name in Exclude<MemberOf<Given>, KeyName<Shape>>]: TypeMessage<NotAKeyColumn<`${Name}`>> };
 
 /** The queries of a table. */
 export interface From<Shape extends TableShape> {
@@ -32,7 +31,7 @@ export interface From<Shape extends TableShape> {
   ): Insert<InsertOneResult<Key<Shape>>>;
   /** Inserts any number of rows, in chunks. */
   insertMany<const Given extends readonly NewRow<Shape>[]>(
-    rows: Given & { readonly [At in keyof Given]: OnlyColumns<Shape, Given[At]> },
+    rows: Given & OnlyRows<Shape, Given, Given[number]>,
     options?: InsertManyOptions,
   ): Insert<InsertManyResult<Key<Shape>>>;
   /** Changes the row of a primary key. */

@@ -4,11 +4,18 @@ import type { CompiledWrite } from './compiled.js';
 import type { Explanation } from './explanation.js';
 import type { UnknownColumn } from './messages.js';
 
+/** The names of the members of a value; of one that may be of several types those of all. */
+export type MemberOf<Given> = Given extends Given ? keyof Given & (string | number) : never;
+
 /** Nothing where all members are columns; else a message in the place of each that is none. */
-export type OnlyColumns<Shape extends TableShape, Given> =
-  Exclude<keyof Given, ColumnName<Shape>> extends never
-    ? unknown
-    : { readonly [Name in Exclude<keyof Given & string, ColumnName<Shape>>]?: TypeMessage<UnknownColumn<Name>> };
+export type OnlyColumns<Shape extends TableShape, Given> = [Exclude<MemberOf<Given>, ColumnName<Shape>>] extends [never]
+  ? unknown
+  : { readonly [Name in Exclude<MemberOf<Given>, ColumnName<Shape>>]?: TypeMessage<UnknownColumn<`${Name}`>> };
+
+/** The same for each row of an array; `Any` is a row of any of the arrays that it may be. */
+export type OnlyRows<Shape extends TableShape, Given, Any> = {
+  readonly [At in keyof Given]: OnlyColumns<Shape, Any>;
+};
 
 /** What insertOne gives. */
 export interface InsertOneResult<Key> {

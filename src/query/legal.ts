@@ -1,6 +1,8 @@
 import type { Bare, ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../schema/index.js';
+import type { TypeMessage } from '../util/type-message.js';
 import type { IndexOf } from './facts.js';
 import type { FilterProblem } from './filterable.js';
+import type { UnknownColumn } from './messages.js';
 
 /**
  * The columns of which a condition is legal now: those without a {@link FilterProblem}.
@@ -17,6 +19,9 @@ export type LegalName<Shape extends TableShape, Facts extends string> = '#filter
           : Exclude<IndexedName<Shape>, Facts>
         : never)
     | OfThem<Shape, IndexedClusteringName<Shape>, Facts>;
+
+/** What stands in the place of a name that is no column: the legal ones, or where there are none a message. */
+export type Instead<Name extends string, Legal> = [Legal] extends [never] ? TypeMessage<UnknownColumn<Name>> : Legal;
 
 /** The legal ones of these names, each asked by itself. */
 type OfThem<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name

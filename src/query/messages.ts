@@ -39,12 +39,12 @@ export const partitionIncomplete = <const Missing extends string>(missing: Missi
 export type AfterRange<
   Name extends string,
   Ranged extends string,
-> = `'${Name}' follows the range on '${Ranged}': the Data API refuses that, also with allowFiltering()`;
+> = `'${Name}' follows '${Ranged}', which no eq or in binds: the Data API refuses that, also with allowFiltering()`;
 export const afterRange = <const Name extends string, const Ranged extends string>(
   name: Name,
   ranged: Ranged,
 ): AfterRange<Name, Ranged> =>
-  `'${name}' follows the range on '${ranged}': the Data API refuses that, also with allowFiltering()` as const;
+  `'${name}' follows '${ranged}', which no eq or in binds: the Data API refuses that, also with allowFiltering()` as const;
 
 export type SortNeedsPartition<Missing extends string> =
   `sort needs one partition: bind '${Missing}' by eq first, or call allowFiltering() to sort in memory`;
@@ -174,3 +174,6 @@ export const onlyMaybe: OnlyMaybe =
 export type UdtFilter<Name extends string> = `'${Name}' is of a user-defined type, which cannot be filtered`;
 export const udtFilter = <const Name extends string>(name: Name): UdtFilter<Name> =>
   `'${name}' is of a user-defined type, which cannot be filtered` as const;
+
+export type SameColumns = '$if leaves no column out: call select or omit beside it';
+export const sameColumns: SameColumns = '$if leaves no column out: call select or omit beside it';

@@ -1,5 +1,6 @@
 import type { ColumnName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
+import type { Instead } from './legal.js';
 import type {
   NearestAlone,
   NearestFilter,
@@ -15,22 +16,24 @@ type VectorName<Shape extends TableShape> = {
 }[ColumnName<Shape>];
 
 /** `Name` where nearest is legal on it; else a message, or for an unknown name the vector columns. */
-export type NearestColumn<Shape extends TableShape, Name extends string, Facts extends string> = [
-  NearestProblem<Shape, Name, Facts>,
-] extends [never]
-  ? Name
-  : NearestProblem<Shape, Name, Facts>;
-
-type NearestProblem<Shape extends TableShape, Name extends string, Facts extends string> =
+export type NearestColumn<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends ColumnName<Shape>
-    ? Shape['columns'][Name]['$index'] extends 'vector'
-      ? ('#sort' | '#nearest') & Facts extends never
-        ? ('#regular' | '#orKey' | `?${PartitionName<Shape>}`) & Facts extends never
-          ? never
-          : TypeMessage<NearestFilter>
-        : TypeMessage<NearestAlone>
-      : TypeMessage<NotAVector<Name>>
-    : VectorName<Shape>;
+    ? [NearestProblem<Shape, Name, Facts>] extends [never]
+      ? Name
+      : NearestProblem<Shape, Name, Facts>
+    : Instead<Name, VectorName<Shape>>;
+
+type NearestProblem<
+  Shape extends TableShape,
+  Name extends string,
+  Facts extends string,
+> = Shape['columns'][Name]['$index'] extends 'vector'
+  ? ('#sort' | '#nearest') & Facts extends never
+    ? ('#regular' | '#orKey' | `?${PartitionName<Shape>}`) & Facts extends never
+      ? never
+      : TypeMessage<NearestFilter>
+    : TypeMessage<NearestAlone>
+  : TypeMessage<NotAVector<Name>>;
 
 /** The vector as given, or a text where a service makes vectors of texts; else a message. */
 export type NearestVector<
@@ -50,21 +53,26 @@ export type NearestVector<
     : Vector;
 
 /** `Name` where rankBy is legal on it; else a message, or for an unknown name the columns with a text index. */
-export type RankColumn<Shape extends TableShape, Name extends string, Facts extends string> = [
-  RankProblem<Shape, Name, Facts>,
-] extends [never]
-  ? Name
-  : RankProblem<Shape, Name, Facts>;
-
-type RankProblem<Shape extends TableShape, Name extends string, Facts extends string> =
+export type RankColumn<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends ColumnName<Shape>
-    ? Shape['columns'][Name]['$index'] extends 'text'
-      ? ('#sort' | '#nearest') & Facts extends never
-        ? ('#regular' | '#orKey' | `?${PartitionName<Shape>}`) & Facts extends never
-          ? never
-          : TypeMessage<NearestFilter>
-        : TypeMessage<RankAlone>
-      : TypeMessage<NoTextIndex<Name>>
-    : {
-        [Legal in ColumnName<Shape>]: Shape['columns'][Legal]['$index'] extends 'text' ? Legal : never;
-      }[ColumnName<Shape>];
+    ? [RankProblem<Shape, Name, Facts>] extends [never]
+      ? Name
+      : RankProblem<Shape, Name, Facts>
+    : Instead<
+        Name,
+        {
+          [Legal in ColumnName<Shape>]: Shape['columns'][Legal]['$index'] extends 'text' ? Legal : never;
+        }[ColumnName<Shape>]
+      >;
+
+type RankProblem<
+  Shape extends TableShape,
+  Name extends string,
+  Facts extends string,
+> = Shape['columns'][Name]['$index'] extends 'text'
+  ? ('#sort' | '#nearest') & Facts extends never
+    ? ('#regular' | '#orKey' | `?${PartitionName<Shape>}`) & Facts extends never
+      ? never
+      : TypeMessage<NearestFilter>
+    : TypeMessage<RankAlone>
+  : TypeMessage<NoTextIndex<Name>>;

@@ -1,6 +1,6 @@
 import type { Bare, ClusteringName, KeyName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
-import type { FirstUnbound, IndexOf, NeedsKey, Touched, UsesIndex } from './facts.js';
+import type { FirstUnbound, IndexOf, NeedsKey, OutsideKey, Touched, Unranged, UsesIndex } from './facts.js';
 import type {
   AfterRange,
   InWithIndex,
@@ -48,9 +48,11 @@ type BesideOrKey<Shape extends TableShape, Facts extends string> = '#orKey' exte
   : unknown;
 
 /** What even filtering does not answer: the Data API asks for it where a regular column is in the filter. */
-type Filtered<Shape extends TableShape, Facts extends string> = ('#index' | '#regular' | '#scan') & Facts extends never
+type Filtered<Shape extends TableShape, Facts extends string> = OutsideKey & Facts extends never
   ? PastRange<Shape, Facts>
-  : unknown;
+  : '#regular?' extends Facts
+    ? PastRange<Shape, Facts>
+    : unknown;
 
 /** T5: the partition key is bound as a whole or not at all, unless its bound columns have indexes of their own. */
 type Complete<Shape extends TableShape, Facts extends string> =
@@ -117,7 +119,10 @@ type WithoutGap<
       : TypeMessage<NearestFilter>
   : unknown;
 
-/** T6 with filtering: no condition on the clustering column right after a range, when the whole partition key is bound. */
+/**
+ * T6 with filtering: no condition on the clustering column right after a range or a ne, when the whole partition key is bound
+ * and not both are found by indexes, which serve no `in`.
+ */
 type PastRange<Shape extends TableShape, Facts extends string> =
   PartitionName<Shape> extends Facts ? RangeThenMore<Shape, Shape['clustering'], Facts> : unknown;
 
@@ -130,11 +135,20 @@ type RangeThenMore<
   infer Second extends string,
   ...infer Rest extends readonly string[],
 ]
-  ? (`>${Bare<First>}` | `<${Bare<First>}`) & Facts extends never
+  ? (`>${Bare<First>}` | `<${Bare<First>}` | `!${Bare<First>}`) & Facts extends never
     ? RangeThenMore<Shape, [Second, ...Rest], Facts>
     : Touched<Bare<Second>> & Facts extends never
       ? RangeThenMore<Shape, [Second, ...Rest], Facts>
-      : false extends IndexOf<Shape, Bare<First>> | IndexOf<Shape, Bare<Second>>
+      : false extends
+            IndexOf<Shape, Bare<First>> | IndexOf<Shape, Bare<Second>> | ByIn<Shape, Bare<First>, Bare<Second>, Facts>
         ? TypeMessage<AfterRange<Bare<Second>, Bare<First>>>
         : RangeThenMore<Shape, [Second, ...Rest], Facts>
   : unknown;
+
+/** False where the second column is bound by in and nothing says that the first is filtered, as the Data API does of some types. */
+type ByIn<
+  Shape extends TableShape,
+  First extends string,
+  Second extends string,
+  Facts extends string,
+> = `?${Second}` extends Facts ? (Shape['columns'][First]['kind'] extends Unranged ? never : false) : never;

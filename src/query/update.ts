@@ -2,6 +2,8 @@ import type { Explanation } from './explanation.js';
 import type { ColumnName, KeyName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { CompiledWrite } from './compiled.js';
+import type { MemberOf } from './insert.js';
+import type { Instead } from './legal.js';
 import type {
   KeyColumnUpdate,
   NotACollectionColumn,
@@ -17,12 +19,14 @@ export type Settable<Shape extends TableShape> = {
 
 /** Nothing where every member may be set; else a message in the place of each that may not. */
 export type OnlySettable<Shape extends TableShape, Given, Used extends string> =
-  keyof Given extends Exclude<ColumnName<Shape>, KeyName<Shape> | Used>
+  MemberOf<Given> extends Exclude<ColumnName<Shape>, KeyName<Shape> | Used>
     ? unknown
     : {
-        readonly [
-          Name in Exclude<keyof Given & string, Exclude<ColumnName<Shape>, KeyName<Shape> | Used>>
-        ]: UpdateProblem<Shape, Name, Used>;
+        readonly [Name in Exclude<MemberOf<Given>, Exclude<ColumnName<Shape>, KeyName<Shape> | Used>>]: UpdateProblem<
+          Shape,
+          `${Name}`,
+          Used
+        >;
       };
 
 type UpdateProblem<Shape extends TableShape, Name extends string, Used extends string> =
@@ -40,7 +44,7 @@ export type Unsettable<Shape extends TableShape, Name extends string, Used exten
     ? [UpdateProblem<Shape, Name, Used>] extends [never]
       ? Name
       : UpdateProblem<Shape, Name, Used>
-    : Exclude<keyof Shape['columns'], KeyName<Shape> | Used> & string;
+    : Instead<Name, Exclude<keyof Shape['columns'], KeyName<Shape> | Used> & string>;
 
 /** `Name` where the column is a list, set or map that may be changed; else a message, or the legal names. */
 export type Pushable<Shape extends TableShape, Name extends string, Used extends string> =
@@ -48,9 +52,12 @@ export type Pushable<Shape extends TableShape, Name extends string, Used extends
     ? [PushProblem<Shape, Name, Used>] extends [never]
       ? Name
       : PushProblem<Shape, Name, Used>
-    : {
-        [Legal in ColumnName<Shape>]: [PushProblem<Shape, Legal, Used>] extends [never] ? Legal : never;
-      }[ColumnName<Shape>];
+    : Instead<
+        Name,
+        {
+          [Legal in ColumnName<Shape>]: [PushProblem<Shape, Legal, Used>] extends [never] ? Legal : never;
+        }[ColumnName<Shape>]
+      >;
 
 type PushProblem<Shape extends TableShape, Name extends string, Used extends string> = [
   UpdateProblem<Shape, Name, Used>,
@@ -79,10 +86,12 @@ export interface Update<Shape extends TableShape, Used extends string> {
   /** Sets columns to values; null clears. */
   set<const Given extends Settable<Shape>>(
     values: Given & OnlySettable<Shape, Given, Used>,
-  ): Update<Shape, Used | (keyof Given & string)>;
+  ): Update<Shape, Used | (MemberOf<Given> & string)>;
 
   /** Clears columns. */
-  unset<const Name extends string>(...columns: readonly Unsettable<Shape, Name, Used>[]): Update<Shape, Used | Name>;
+  unset<const Name extends string = never>(
+    ...columns: readonly Unsettable<Shape, Name, Used>[]
+  ): Update<Shape, Used | Name>;
 
   /**
    * Appends to a list, adds to a set, puts entries into a map.

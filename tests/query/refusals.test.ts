@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { c, fragment, from, QueryError, type QueryErrorCode } from 'typestar';
+import { c, fragment, from, QueryError, table, type QueryErrorCode } from 'typestar';
 import { id, key, logs, movies, visits } from './tables.js';
 import { untyped, type Untyped } from './untyped.js';
 
@@ -11,6 +11,12 @@ const any = (): Untyped => find()['allowFiltering']!();
 const visit = (): Untyped => untyped(from(visits).find());
 const host = (): Untyped => untyped(from(logs).find())['where']!('host')['eq']!('x');
 const logsIn = (): Untyped => untyped(from(logs).find())['where']!('host')['in']!(['x', 'y']);
+const pairs = table(
+  'pairs',
+  { p: c.int(), a: c.int({ index: true }), b: c.int({ index: true }), d: c.int() },
+  { primaryKey: { partitionBy: ['p'], partitionSort: ['a', 'b', 'd'] } },
+);
+const inPair = (): Untyped => untyped(from(pairs).find().allowFiltering())['where']!('p')['eq']!(1);
 const movie = (): Untyped => untyped(from(movies));
 const update = (): Untyped => untyped(from(movies).updateOne(key));
 const remove = (): Untyped => untyped(from(movies).deleteMany());
@@ -62,8 +68,26 @@ const reads: readonly Case[] = [
   [
     'a column right behind a range, filtering',
     'REFUSED_BY_DATABASE',
-    "'id' follows the range on 'year'",
+    "'id' follows 'year', which no eq or in binds",
     () => drama()['allowFiltering']!()['where']!('year')['gt']!(1)['where']!('id')['eq']!(id)['compile']!(),
+  ],
+  [
+    'a column right behind one by ne, filtering',
+    'REFUSED_BY_DATABASE',
+    "'hour' follows 'day', which no eq or in binds",
+    () => host()['allowFiltering']!()['where']!('day')['ne']!(1)['where']!('hour')['eq']!(1)['compile']!(),
+  ],
+  [
+    'several values right behind a range, filtering, though both columns have indexes',
+    'REFUSED_BY_DATABASE',
+    "'b' follows 'a', which no eq or in binds",
+    () => inPair()['where']!('a')['gt']!(1)['where']!('b')['in']!([1, 2])['compile']!(),
+  ],
+  [
+    'a column right behind the second of two ranges, filtering',
+    'REFUSED_BY_DATABASE',
+    "'d' follows 'b', which no eq or in binds",
+    () => inPair()['where']!('a')['gt']!(1)['where']!('b')['gt']!(1)['where']!('d')['gt']!(1)['compile']!(),
   ],
   [
     'an indexed column behind a gap, beside a clustering column without an index',
@@ -455,6 +479,19 @@ const parts: readonly Case[] = [
     () => find()['$if']!(true, (q: Untyped) => q['where']!('genre')['eq']!('x')),
   ],
   ['$if with filtering', 'NOT_SERVED', '$if adds', () => find()['$if']!(true, (q: Untyped) => q['allowFiltering']!())],
+  [
+    '$if with fewer columns',
+    'WRONG_SELECT',
+    '$if leaves no column out',
+    () => find()['$if']!(true, (q: Untyped) => q['select']!('title')),
+  ],
+  ['$if with another query', 'NOT_SERVED', '$if adds', () => drama()['$if']!(true, () => find())],
+  [
+    '$if without a condition of its query',
+    'NOT_SERVED',
+    '$if adds',
+    () => find()['where']!('rating')['gt']!(1)['$if']!(true, () => find()),
+  ],
   ['$if without a query', 'WRONG_VALUE', 'gives the query, not undefined', () => find()['$if']!(true, () => undefined)],
   ['$call of a value', 'WRONG_VALUE', '$call takes a function or a fragment', () => find()['$call']!('x')],
   [
@@ -469,6 +506,13 @@ const parts: readonly Case[] = [
     "'country' is bound already",
     () => find()['where']!('country')['eq']!('x')['$call']!(live),
   ],
+  [
+    'a fragment that compares with other values than the column has',
+    'UNKNOWN_COLUMN',
+    "the fragment needs a column 'status'",
+    () => find()['$call']!(fragment({ status: c.text({ index: true }) }, (w) => w.where('status').eq('deleted'))),
+  ],
+  ['an unknown explanation', 'WRONG_VALUE', `explain: 'count', 'exists' or`, () => find()['explain']!('rows')],
   ['raw text', 'WRONG_VALUE', 'raw takes a filter as an object', () => find()['raw']!('x')],
   ['raw without a condition', 'EMPTY_CONDITION', 'raw({}) has no condition', () => find()['raw']!({})],
   ['raw with undefined', 'UNDEFINED_VALUE', "raw has no value for 'title'", () => find()['raw']!({ title: undefined })],
@@ -622,7 +666,7 @@ describe.each([
     const error = errorOf(action);
     expect(error.code).toBe(code);
     expect(error.message).toContain(text);
-    expect(['logs', 'movies', 'visits']).toContain(error.table);
+    expect(['logs', 'movies', 'pairs', 'visits']).toContain(error.table);
   });
 });
 

@@ -1,6 +1,6 @@
 import { expectError } from 'tsd';
-import { from, UUID } from 'typestar';
-import { movies, visits } from '../movies.js';
+import { c, fragment, from, UUID } from 'typestar';
+import { movies, users, visits } from '../movies.js';
 
 // The mistakes that are made when tables are read, each in every form in which it can be written.
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
@@ -27,7 +27,21 @@ expectError(drama.where('titel'));
 expectError(find.or((w) => w.where('nope').eq(1)));
 expectError(any.not((w) => w.where('nope').eq(1)));
 expectError(from(movies).findOne({ genre: 'Drama', year: 1944, id, nope: 1 }));
+declare const either: typeof movies.$key | (typeof movies.$key & { nope: number });
+expectError(from(movies).findOne(either));
 expectError(drama.distinct('nope'));
+expectError(drama.$if(true, (q) => q.where('nope').eq(1)));
+expectError(fragment({ rating: c.float({ index: true }) }, (w) => w.where('rating').gt(1).where('nope')));
+
+// … of a table where no column is legal there.
+const ada = from(users).find().where('name').eq('Ada');
+expectError(ada.where('nope'));
+expectError(ada.where(anyName));
+expectError(ada.or((w) => w.where('nope').eq(1)));
+expectError(ada.not((w) => w.where('nope').gt(1)));
+expectError(ada.nearest('nope', [1]));
+expectError(ada.nearest(anyName, [1]));
+expectError(ada.rankBy('nope', 'x'));
 
 // 2. A value of the wrong type.
 expectError(drama.where('year').eq('1944'));
@@ -155,6 +169,12 @@ expectError(find.where('status').eq(text));
 expectError(drama.where('genre').eq('Film-Noir'));
 expectError(drama.where('year').gt(1).where('year').gt(2));
 expectError(from(movies).findOne({ genre: 'Drama', year: 1944, id }).where('genre'));
+
+const good = fragment({ rating: c.float({ index: true }) }, (w) => w.where('rating').gt(8));
+expectError(find.where('rating').gt(1).$call(good));
+expectError(find.where('rating').eq(1).$call(good));
+expectError(find.$call(good).$call(good));
+find.where('rating').lt(9).$call(good).compile();
 
 // 21. One value where several are wanted, and several where one is.
 expectError(find.where('genre').in('Drama'));

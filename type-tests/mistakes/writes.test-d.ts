@@ -8,6 +8,7 @@ const key = { genre: 'Drama', year: 1944, id };
 const update = from(movies).updateOne(key);
 declare const text: string;
 declare const anyName: string;
+declare const sometimes: boolean;
 
 // 32. A key column missing on insert.
 expectError(from(movies).insertOne({ genre: 'Drama', year: 1944 }));
@@ -28,6 +29,15 @@ expectError(from(movies).insertOne(odd));
 expectError(from(movies).insertMany([odd]));
 const odds = [odd];
 expectError(from(movies).insertMany(odds));
+declare const either: typeof key | typeof odd;
+expectError(from(movies).insertOne(either));
+expectError(from(movies).insertMany([key, either]));
+expectError(from(movies).insertOne(sometimes ? key : { ...key, nope: 1 }));
+expectError(from(movies).insertOne({ ...key, ...(sometimes && { nope: 1 }) }));
+expectError(from(movies).insertMany(sometimes ? [key] : [{ ...key, nope: 1 }]));
+expectError(from(movies).insertOne({ ...key, 5: 1 }));
+from(movies).insertOne(sometimes ? key : { ...key, title: 'Laura' });
+from(movies).insertMany(sometimes ? [key] : [{ ...key, title: 'Laura' }]);
 
 // 35. A value of the wrong type on insert.
 expectError(from(movies).insertOne({ ...key, rating: 'good' }));
@@ -52,6 +62,11 @@ expectError(update.unset('genre'));
 expectError(update.push('year', 1));
 const keyChange = { year: 1945 };
 expectError(update.set(keyChange));
+declare const eitherChange: { title: string } | { year: number };
+expectError(update.set(eitherChange));
+expectError(update.set(sometimes ? { title: 'Laura' } : { year: 1945 }));
+expectError(update.set({ title: 'Laura', ...(sometimes && { year: 1945 }) }));
+update.set(sometimes ? { title: 'Laura' } : { rating: 8 }).compile();
 
 // 38. An update without the whole key.
 expectError(from(movies).updateOne({ genre: 'Drama', year: 1944 }));
@@ -62,6 +77,7 @@ expectError(from(movies).updateOne({ ...key, title: 'Laura' }));
 const halfKey = { genre: 'Drama', year: 1944 };
 expectError(from(movies).updateOne(halfKey));
 expectError(from(visits).updateOne({ site: 'a', day: 1 }));
+expectError(from(movies).updateOne(either));
 expectError(from(movies).updateMany);
 
 // 39. A delete without the whole key.
@@ -70,6 +86,7 @@ expectError(from(movies).deleteOne({}));
 expectError(from(movies).deleteOne());
 expectError(from(movies).deleteOne({ ...key, title: 'Laura' }));
 expectError(from(movies).deleteOne(halfKey));
+expectError(from(movies).deleteOne(either));
 
 // 40. Arithmetic, which tables do not have.
 expectError(update.inc('rating', 1));
@@ -112,6 +129,7 @@ expectError(update.push('tags', 'x').pullAll('tags', ['y']));
 
 // 46. An update of nothing.
 expectError(update.exec());
+expectError(update.unset().exec());
 expectError(update.compile());
 
 // 47. A delete without a condition.
@@ -123,6 +141,9 @@ expectError(from(movies).deleteMany({}));
 // 48. A delete by what is no key.
 expectError(from(movies).deleteMany().where('title'));
 expectError(from(movies).deleteMany().where('nope'));
+expectError(
+  from(movies).deleteMany().where('genre').eq('Drama').where('year').eq(1944).where('id').eq(id).where('nope'),
+);
 expectError(from(movies).deleteMany().where('rating').gt(8));
 expectError(from(movies).deleteMany().where('year').lt(1930));
 expectError(from(movies).deleteMany().where('genre').gt('a'));
@@ -136,3 +157,6 @@ expectError(table('x', { a: c.text(), b: c.int() }, { primaryKey: { partitionBy:
 expectError(table('x', { a: c.set(c.text()) }, { primaryKey: { partitionBy: ['a'] } }));
 expectError(c.blob({ index: true }));
 expectError(c.int({ index: { text: true } }));
+expectError(c.list(c.blob(), { index: true }));
+expectError(c.set(c.duration()));
+expectError(c.map(c.duration(), c.text()));

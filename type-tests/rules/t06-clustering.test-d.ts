@@ -27,6 +27,19 @@ any.where('at').gt(1).where('page').eq('x').where('ms').eq(1).compile();
 expectError(any.where('at').gt(1).where('page').eq('x').compile());
 expectError(any.where('at').gt(1).where('page').lt('x').exec());
 expectError(any.where('at').eq(1).where('page').lt('x').where('seq').in([1]).exec());
+expectError(any.where('at').ne(1).where('page').eq('x').exec());
+any.where('at').ne(1).where('seq').eq(1).compile();
+
+// … or both have indexes, which serve no in.
+const pairs = table(
+  'pairs',
+  { p: c.int(), a: c.int({ index: true }), b: c.int({ index: true }), d: c.int() },
+  { primaryKey: { partitionBy: ['p'], partitionSort: ['a', 'b', 'd'] } },
+);
+const pair = from(pairs).find().allowFiltering().where('p').eq(1).where('a').gt(1);
+pair.where('b').gt(1).compile();
+expectError(pair.where('b').in([1, 2]).compile());
+expectError(pair.where('b').gt(1).where('d').gt(1).compile());
 
 // Behind a gap indexes alone find the rows: each clustering column in the filter has one of its own, also before the gap.
 const logs = table(

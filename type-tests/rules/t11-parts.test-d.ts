@@ -1,5 +1,5 @@
 import { expectError, expectType } from 'tsd';
-import { c, fragment, from, model } from 'typestar';
+import { c, fragment, from, model, table } from 'typestar';
 import { movies, users, visits } from '../movies.js';
 
 const find = from(movies).find();
@@ -24,6 +24,12 @@ expectError(find.$if(true, (q) => q.where('genre').eq('x')));
 expectError(find.$if(true, (q) => q.allowFiltering()));
 expectError(find.$if(true, (q) => q.nearest('embedding', [1, 2, 3])));
 expectError(find.$if(true, (q) => q.select('title')));
+expectError(drama.select('title', 'year').$if(true, (q) => q.omit('year')));
+drama
+  .select('title')
+  .$if(true, (q) => q.select('year'))
+  .compile();
+expectError(drama.$if(true, () => find));
 expectError(find.$if('yes', (q) => q));
 expectError(find.$if(true, (q) => q.where('rating').gt(1)).where('rating').gt);
 
@@ -32,6 +38,7 @@ const live = fragment({ status: c.text({ enum: ['draft', 'live'], index: true })
   w.where('status').eq('live'),
 );
 drama.$call(live).compile();
+find.allowFiltering().sort('title').$call(live).compile();
 find.$call((q) => q.where('rating').gt(8)).compile();
 
 expectType<Promise<number>>(find.count());
@@ -39,6 +46,27 @@ expectError(from(visits).find().$call(live));
 expectError(find.where('status').eq('live').$call(live));
 expectError(drama.sort('-year').$call(live));
 expectError(fragment({ title: c.text() }, (w) => w.where('title').eq('x')));
+
+// Its values are those of the table's column, its columns those that it binds.
+const drafts = fragment({ status: c.text({ enum: ['draft'], index: true }) }, (w) => w.where('status').eq('draft'));
+const deleted = fragment({ status: c.text({ index: true }) }, (w) => w.where('status').eq('deleted'));
+const french = fragment({ country: c.text({ index: true }), rating: c.float({ index: true }) }, (w) =>
+  w.where('country').eq('fr'),
+);
+find.$call(drafts).compile();
+find.where('rating').eq(1).$call(french).compile();
+expectError(find.$call(deleted));
+expectError(find.where('country').eq('de').$call(french));
+
+// A condition of $if alone does not make the Data API filter behind a range.
+const logs = table(
+  'logs',
+  { host: c.text(), day: c.int(), hour: c.int(), level: c.int() },
+  { primaryKey: { partitionBy: ['host'], partitionSort: ['day', 'hour'] } },
+);
+const host = from(logs).find().allowFiltering().where('host').eq('x').where('day').gt(1).where('hour').eq(1);
+host.where('level').eq(1).compile();
+expectError(host.$if(true, (q) => q.where('level').eq(1)).compile());
 expectError(fragment({ status: c.text({ index: true }) }, (w) => w.where('nope').eq('x')));
 
 // raw: typed as raw.

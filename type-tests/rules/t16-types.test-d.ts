@@ -59,4 +59,8 @@ if (row?.at) from(films).find().where('at').gt(row.at).compile();
 expectError(from(films).insertOne({ id: 1, seen: 1n }));
 expectError(from(films).updateOne({ id: 1 }).set({ seen: 1n }));
 expectError(c.counter({ index: true }));
+from(films).find().allowFiltering().where('seen').gt(5n).compile();
+from(films).find().allowFiltering().where('seen').in([5n]).compile();
+expectError(from(films).find().where('seen'));
+expectError(from(films).find().allowFiltering().where('seen').eq('x'));
 expectError(table('t', { a: c.counter() }, { primaryKey: { partitionBy: ['a'] } }));
