@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Table } from '../schema/index.js';
+import { mapEntriesByPath } from './map-entries.js';
 import { plugins } from './plugins.js';
 import { tableMethods } from './table-document.js';
 import { TABLE_OPTION, TableHandle } from './table-handle.js';
@@ -32,6 +33,7 @@ export function schemaFromTable(table: Table): Schema {
   }
   // Mongoose installs them on models made after `setDriver()` only.
   for (const plugin of plugins) plugin(schema);
+  mapEntriesByPath(schema);
   Object.assign(schema.statics, tableStatics(table));
   return schema;
 }
