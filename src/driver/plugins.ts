@@ -34,13 +34,16 @@ function once(plugin: (schema: Schema) => void): (schema: Schema) => void {
   };
 }
 
-/** Selects `$vector` and `$vectorize` where the schema says `select: true`; the Data API leaves them out. */
+/** Selects `$vector` and `$vectorize` where the schema says `select: true` or the query `+$vector`; the Data API leaves them out. */
 function selectVectorFields(schema: Schema): void {
   const names = ['$vector', '$vectorize'];
   schema.pre(['find', 'findOne', 'findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete'], function () {
-    const wanted = names.filter((name) => schema.paths[name]?.options['select'] === true);
+    const given = (this.projection() as Record<string, unknown> | null) ?? {};
+    const wanted = names.filter((name) => schema.paths[name]?.options['select'] === true || `+${name}` in given);
     if (wanted.length === 0) return;
-    const projection = (this.projection() as Record<string, unknown> | null) ?? {};
+    const projection = Object.fromEntries(
+      Object.entries(given).filter(([path]) => !wanted.some((name) => path === `+${name}`)),
+    );
     if (Object.keys(projection).length === 1 && '*' in projection && projection['*']) {
       // `*` stands alone or not at all, and Mongoose adds the selected paths to it.
       this.projection(Object.fromEntries(names.map((name) => [name, 1])));
