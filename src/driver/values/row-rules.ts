@@ -5,6 +5,7 @@ import { WALK, type Rules } from './walk.js';
 
 /** How values are written into rows of a table. */
 export const rowRules: Rules = {
+  infinite: true,
   bigint: (value) => value,
   object(value) {
     if (value instanceof Date || value instanceof Map || value instanceof Set || isClientValue(value)) return value;

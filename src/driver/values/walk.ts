@@ -6,6 +6,8 @@ export type Purpose = 'filter' | 'update' | 'document';
 /** How the values of one kind of store are written. */
 export interface Rules {
   readonly bigint: (value: bigint, purpose: Purpose, path: string) => unknown;
+  /** Whether there is a place for Infinity and NaN. */
+  readonly infinite: boolean;
   /** The form of an object that is one value, or {@link WALK} for an object whose members are values. */
   readonly object: (value: object) => unknown;
 }
@@ -71,6 +73,9 @@ class Walker {
         return this.#refuse(path, 'a function');
       case 'symbol':
         return this.#refuse(path, 'a symbol');
+      case 'number':
+        if (this.rules.infinite || Number.isFinite(value)) return value;
+        return this.#refuse(path, `the number ${value}, which JSON does not have`);
       default:
         return value;
     }
@@ -150,5 +155,5 @@ function isFields(value: object): boolean {
 /** Whether a value is written as it is, as most are; asked first, so that no path is made for it. */
 function isScalar(value: unknown): boolean {
   const type = typeof value;
-  return type === 'string' || type === 'number' || type === 'boolean';
+  return type === 'string' || type === 'boolean' || Number.isFinite(value);
 }
