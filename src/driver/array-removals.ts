@@ -1,6 +1,8 @@
 import { OperationNotSupportedError } from './errors.js';
-import { isTrackingArray } from './internals.js';
+import { isTrackingArray, type TrackingArray } from './internals.js';
 import type { SavedDocument } from './table-delta.js';
+import { documentRules } from './values/document-rules.js';
+import { serialize } from './values/walk.js';
 
 /**
  * Has arrays of which elements were pulled saved as a whole: collections have neither `$pull` nor `$pullAll`. Mongoose's
@@ -10,14 +12,25 @@ import type { SavedDocument } from './table-delta.js';
 export function saveWithoutPulling(document: SavedDocument): void {
   for (const { path, value } of document.$__dirty()) {
     if (!isTrackingArray(value)) continue;
-    if (!value.getAtomics().some(([operator]) => operator === '$pull' || operator === '$pullAll')) continue;
+    const atomics = new Map(value.getAtomics());
+    const pulled = atomics.get('$pullAll');
+    if (!pulled && !atomics.has('$pull')) continue;
     if (isInPart(document, path)) {
       const message = `Cannot pull from '${path}', of which only a part was read: read all of it.`;
       throw new OperationNotSupportedError(message, 'collections have no $pull, so the array is saved as a whole');
     }
+    if (Array.isArray(pulled)) removeEqual(value, pulled);
     value._registerAtomic('$set', value);
   }
 }
+
+/** Mongoose takes two decimals for different although they are written alike, and leaves their removal to the database. */
+function removeEqual(array: TrackingArray, pulled: readonly unknown[]): void {
+  const texts = new Set(pulled.map(textOf));
+  for (let at = array.length - 1; at >= 0; at--) if (texts.has(textOf(array[at]))) array.splice(at, 1);
+}
+
+const textOf = (value: unknown): string => JSON.stringify(serialize({ value }, 'document', documentRules));
 
 /** Whether the query that read the document chose among the paths inside an array. */
 function isInPart({ $__: { selected } }: SavedDocument, path: string): boolean {

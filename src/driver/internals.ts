@@ -94,7 +94,7 @@ export const isDocument = (value: unknown): value is { toObject(): object } =>
   typeof value === 'object' && value !== null && '$__' in value && value.$__ !== undefined;
 
 /** An array of a document, with the atomic operations that Mongoose remembers of it. */
-export interface TrackingArray {
+export interface TrackingArray extends Array<unknown> {
   getAtomics(): readonly (readonly [operator: string, operand: unknown])[];
   /** From now on the array is saved as a whole. */
   _registerAtomic(operator: '$set', whole: TrackingArray): void;

@@ -15,6 +15,7 @@ interface HolderFields {
   log: List<Entry> & { id(value: unknown): { deleteOne(): void } | null };
   vault: List<Entry>;
   friends: List<Types.ObjectId>;
+  prices: List<Types.Decimal128>;
 }
 
 const entry = new Schema({ what: String, marks: [Number], hidden: { type: String, select: false } });
@@ -23,6 +24,7 @@ const schema = new Schema({
   log: [new Schema({ what: String, marks: [Number] })],
   vault: [entry],
   friends: [{ type: Schema.Types.ObjectId, ref: 'Holder' }],
+  prices: [Schema.Types.Decimal128],
 });
 const Holder = mongoose.model<HolderFields>('Holder', schema as object as Schema<HolderFields>);
 
@@ -49,6 +51,14 @@ describe('elements that are pulled from an array of a document', () => {
     document.tags.pull('b');
     await document.save();
     expect(await stored(_id)).toMatchObject({ tags: ['c', 'd'], log: [{ what: 'x', marks: [2] }], __v: 2 });
+  });
+
+  it('are told by what is written', async () => {
+    const { _id } = await new Holder({ prices: ['1.10', '2.20', '1.10'] }).save();
+    const document = await Holder.findById(_id).orFail();
+    document.prices.pull('1.10');
+    await document.save();
+    expect((await Holder.findById(_id).orFail()).prices.map(String)).toEqual(['2.20']);
   });
 
   it('are references when they were populated', async () => {
