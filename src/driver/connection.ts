@@ -125,7 +125,7 @@ export class Connection extends KeyspaceConnection {
   async ready({
     buffers = this._shouldBufferCommands(),
     timeoutMS = this._getBufferTimeoutMS(),
-    operation = 'connection',
+    operation,
   }: Waiting = {}): Promise<Db> {
     if (this.readyState !== CONNECTED) {
       const waits = this.readyState === CONNECTING || this.readyState === DISCONNECTED;
@@ -210,11 +210,12 @@ export class Connection extends KeyspaceConnection {
   }
 
   /** Waits until the connection is open, as Mongoose does, but for the time that is given. */
-  #waitForOpen(timeoutMS: number, operation: string): Promise<void> {
+  #waitForOpen(timeoutMS: number, operation: string | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this._queue = this._queue.filter((each) => each !== entry);
-        reject(new MongooseError(`Operation \`${operation}\` buffering timed out after ${timeoutMS}ms`));
+        const what = operation === undefined ? 'Connection operation' : `Operation \`${operation}\``;
+        reject(new MongooseError(`${what} buffering timed out after ${timeoutMS}ms`));
       }, timeoutMS);
       const entry = {
         fn: () => {
