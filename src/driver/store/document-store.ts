@@ -7,6 +7,7 @@ import {
 } from '@datastax/astra-db-ts';
 import { OperationNotSupportedError } from '../errors.js';
 import { documentRules } from '../values/document-rules.js';
+import { refusePositions } from '../values/positions.js';
 import { withReplacementId, withUpsertId } from '../values/upsert-id.js';
 import { serialize } from '../values/walk.js';
 import { batchedPages, batchesOf } from './in-batches.js';
@@ -227,8 +228,10 @@ const total = (counts: readonly number[]): number => counts.reduce((sum, each) =
 const filterOf = (filter: Fields): Fields => serialize(filter, 'filter', documentRules);
 const documentOf = (document: Fields): Fields => serialize(document, 'document', documentRules);
 
-const updateOf = (filter: Fields, update: Fields, upsert: boolean): Fields =>
-  serialize(upsert ? withUpsertId(filter, update) : update, 'update', documentRules);
+function updateOf(filter: Fields, update: Fields, upsert: boolean): Fields {
+  refusePositions(update);
+  return serialize(upsert ? withUpsertId(filter, update) : update, 'update', documentRules);
+}
 
 const replacementOf = (filter: Fields, replacement: Fields, upsert: boolean): Fields =>
   documentOf(upsert ? withReplacementId(filter, replacement) : replacement);
