@@ -38,9 +38,7 @@ export interface Unreached {
   readonly missing: string;
 }
 
-export interface PastRange {
-  readonly column: string;
-  readonly ranged: string;
+export interface PastRange extends Unreached {
   /** Whether both columns have an index of their own, which serves the conditions. */
   readonly indexed: boolean;
 }
@@ -192,14 +190,17 @@ const isBehindGap = ({ column, missing }: Unreached): boolean => column !== miss
 function conditionPastRange({ table, conditions, own }: KeyFilter): PastRange | undefined {
   const { partitionBy, keyColumns } = table;
   let found: PastRange | undefined;
+  let missing: string | undefined;
   for (let at = partitionBy.length; at < keyColumns.length; at++) {
-    if (keyBinding(conditions, at) !== 'range') continue;
+    const binding = keyBinding(conditions, at);
     const ranged = keyColumns[at] ?? '';
+    if (binding !== 'eq' && binding !== 'in') missing ??= ranged;
+    if (binding !== 'range') continue;
     for (let later = at + 1; later < keyColumns.length; later++) {
       if (keyBinding(conditions, later) === undefined) continue;
       const column = keyColumns[later] ?? '';
       const indexed = own.includes(ranged) && own.includes(column);
-      const past = { column, ranged, indexed };
+      const past = { column, missing: missing ?? ranged, indexed };
       if (!indexed) return past;
       found ??= past;
     }

@@ -4,6 +4,7 @@ import { keyBinding, known, type Analysis } from './analysis.js';
 import { COMPARISON } from './comparison.js';
 import { afterRange, inWithIndex, nearestFilter, needsBefore, partitionIncomplete, unserved } from './messages.js';
 import type { FindNode } from './node.js';
+import { isSingleIn, readSingleIn } from './single-in.js';
 
 /**
  * Throws when Cassandra would not serve a filter: T4, T5, T6. With allowFiltering, only what no database answers is
@@ -14,7 +15,12 @@ export function checkServed(table: Table, analysis: Analysis, filtering: boolean
   if (analysis.partitionIn && analysis.byIndex[0] !== undefined) {
     refuse('REFUSED_BY_DATABASE', table, analysis.byIndex[0], inWithIndex);
   }
-  if (filtering) checkPastRange(table, analysis);
+  if (!filtering) return;
+  if (analysis.partitionIn && analysis.conditions.some(isSingleIn)) {
+    const { partitionIn, byIndex } = readSingleIn(table, analysis.conditions);
+    if (partitionIn && byIndex[0] !== undefined) refuse('REFUSED_BY_DATABASE', table, byIndex[0], inWithIndex);
+  }
+  checkPastRange(table, analysis);
 }
 
 /**
@@ -39,7 +45,7 @@ function checkWithoutFiltering(table: Table, analysis: Analysis): void {
   const { unreachable, unindexed, unboundPartition, conditions, pastRange } = analysis;
   if (unindexed[0] !== undefined) refuse('NOT_SERVED', table, unindexed[0], reason(table, unindexed[0]));
   if (pastRange && !pastRange.indexed) {
-    refuse('CLUSTERING_GAP', table, pastRange.column, needsBefore(pastRange.column, pastRange.ranged));
+    refuse('CLUSTERING_GAP', table, pastRange.column, needsBefore(pastRange.column, pastRange.missing));
   }
   if (!unreachable) return;
   const { column, missing } = unreachable;

@@ -1,7 +1,7 @@
 import { QueryError } from '../util/errors.js';
 import type { Table } from '../schema/index.js';
-import { analyze, keyBinding, known, type Analysis } from './analysis.js';
-import { OPERATOR_BIT, UNSORTABLE } from './comparison.js';
+import { keyBinding, known, type Analysis } from './analysis.js';
+import { UNSORTABLE } from './comparison.js';
 import {
   mixedDirections,
   nearestAlone,
@@ -13,7 +13,8 @@ import {
   sortWithIndex,
   unsortable,
 } from './messages.js';
-import type { KnownCondition, FindNode, SortNode } from './node.js';
+import type { FindNode, SortNode } from './node.js';
+import { isSingleIn, readSingleIn } from './single-in.js';
 
 /** How an order is made: by the database, which stores it (`columns`: the whole clustering prefix to send), or in memory. */
 export type SortPlan =
@@ -42,6 +43,10 @@ export function planSort(node: FindNode, analysis: Analysis, all: Analysis): Sor
 
 function planOrder({ table, sort, filtering }: FindNode, analysis: Analysis, all: Analysis): SortPlan {
   const stored = analysis.partitionFixed ? storedOrder(table, sort, analysis) : undefined;
+  // An index serves an `in` of one value, which the database takes for an eq.
+  if (filtering && (stored ?? (analysis.partitionFixed && leads(table, sort))) && indexesSingleIn(table, all)) {
+    refuse(table, sortWithIndex, undefined, true);
+  }
   if (stored && analysis.byIndex.length === 0) return { by: 'stored', columns: stored };
   if (!filtering) refuseUnstored(table, analysis, stored !== undefined);
   sortable(table, sort);
@@ -57,7 +62,7 @@ function planOrder({ table, sort, filtering }: FindNode, analysis: Analysis, all
   }
   if (!analysis.partitionFixed && leads(table, sort) && isOnePartition(table, analysis)) {
     // It takes an `in` of one value for an eq.
-    const read = analyze(table, analysis.conditions.map(withoutSingleIn));
+    const read = readSingleIn(table, analysis.conditions);
     if (read.byIndex.length > 0) refuse(table, sortWithIndex, undefined, true);
     const kept = storedOrder(table, sort, read);
     return kept ? { by: 'stored', columns: kept } : refuse(table, mixedDirections(listed(table)), undefined, true);
@@ -65,11 +70,8 @@ function planOrder({ table, sort, filtering }: FindNode, analysis: Analysis, all
   return { by: 'memory', columns: sort };
 }
 
-const isSingleIn = ({ operator, value }: KnownCondition): boolean =>
-  operator === 'in' && (value as readonly unknown[]).length === 1;
-
-const withoutSingleIn = (condition: KnownCondition): KnownCondition =>
-  isSingleIn(condition) ? { ...condition, operator: 'eq', bit: OPERATOR_BIT.eq } : condition;
+const indexesSingleIn = (table: Table, { conditions }: Analysis): boolean =>
+  conditions.some(isSingleIn) && readSingleIn(table, conditions).byIndex.length > 0;
 
 const isOnePartition = (table: Table, { conditions }: Analysis): boolean =>
   table.partitionBy.every((name) =>

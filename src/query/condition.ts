@@ -94,7 +94,13 @@ type PartitionRole<Shape extends TableShape, Name extends string, Facts extends 
       ? 'partitionEq'
       : 'partition'
     : OwnRole<Shape, Name, 'partition'>
-  : 'partitionEq';
+  : '#sort' extends Facts
+    ? 'partitionEq'
+    : IndexOf<Shape, Name> extends false
+      ? 'partitionEq'
+      : ComparisonOf<Shape, Name> extends 'order'
+        ? 'index order'
+        : 'partitionEq';
 
 /** The Data API compares a blob by equality alone. */
 type ClusteringRole<Shape extends TableShape, Name extends string> =

@@ -31,9 +31,9 @@ type Ordered<Shape extends TableShape, Facts extends string> = '#sort' extends F
 
 /** With filtering. */
 type Searched<Shape extends TableShape, Facts extends string> = '#nearest' extends Facts
-  ? '#regular' extends Facts
-    ? TypeMessage<NearestFilter>
-    : KeyBesideNearest<Shape, Facts>
+  ? ('#regular' | '#orKey') & Facts extends never
+    ? KeyBesideNearest<Shape, Facts>
+    : TypeMessage<NearestFilter>
   : `?${PartitionName<Shape>}` & Facts extends never
     ? Filtered<Shape, Facts>
     : UsesIndex<Shape, Facts> extends true
@@ -43,7 +43,9 @@ type Searched<Shape extends TableShape, Facts extends string> = '#nearest' exten
 /** T17: key columns are bound beside `or` or in its branches, which would otherwise not be served by themselves. */
 type BesideOrKey<Shape extends TableShape, Facts extends string> = '#orKey' extends Facts
   ? [Touched<KeyName<Shape>> & Facts] extends [never]
-    ? unknown
+    ? '#nearest' extends Facts
+      ? TypeMessage<NearestFilter>
+      : unknown
     : TypeMessage<KeyBesideOr>
   : unknown;
 

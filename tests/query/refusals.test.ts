@@ -72,6 +72,24 @@ const reads: readonly Case[] = [
     () => drama()['allowFiltering']!()['where']!('year')['gt']!(1)['where']!('id')['eq']!(id)['compile']!(),
   ],
   [
+    'a column behind a gap and a range',
+    'CLUSTERING_GAP',
+    "'level' is a clustering column: bind 'day' by eq or in before it",
+    () => host()['where']!('hour')['gt']!(1)['where']!('level')['eq']!(1)['compile']!(),
+  ],
+  [
+    'the stored order beside one value of an index, filtering',
+    'REFUSED_BY_DATABASE',
+    'the database cannot keep the stored order beside it',
+    () => drama()['allowFiltering']!()['where']!('country')['in']!(['fr'])['sort']!('-year')['compile']!(),
+  ],
+  [
+    'one value of an index beside several partitions, filtering',
+    'REFUSED_BY_DATABASE',
+    'the database refuses the two together',
+    () => logsIn()['allowFiltering']!()['where']!('level')['in']!([1])['compile']!(),
+  ],
+  [
     'a column right behind one by ne, filtering',
     'REFUSED_BY_DATABASE',
     "'hour' follows 'day', which no eq or in binds",

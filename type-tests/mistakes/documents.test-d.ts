@@ -71,3 +71,9 @@ expectError(users.updateMany().set({ age: 1 }).exec());
 // Inserts: unknown paths, wrong values.
 expectError(users.insertOne({ name: 'a', nope: 1 }));
 expectError(users.insertOne({ name: 1 }));
+declare const either: { name: string } | { name: string; nope: number };
+expectError(users.insertOne(either));
+expectError(users.insertMany([either]));
+expectError(users.replaceOne(either));
+declare const eitherChange: { age: number } | { nope: number };
+expectError(update.set(eitherChange));

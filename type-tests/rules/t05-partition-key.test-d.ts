@@ -24,3 +24,14 @@ expectError(from(movies).find().where('genre').ne('a'));
 from(visits).find().allowFiltering().where('site').eq('a').compile();
 from(visits).find().allowFiltering().where('site').gt('a').compile();
 from(movies).find().allowFiltering().where('genre').gt('a').exec();
+
+// A partition column with an index that keeps an order, also behind other indexed columns.
+from(visits).find().where('ms').gt(1).where('day').gt(1).compile();
+from(visits)
+  .find()
+  .where('ms')
+  .gt(1)
+  .not((w) => w.where('day').gte(1))
+  .compile();
+expectError(from(visits).find().where('ms').gt(1).where('day').in);
+expectError(from(visits).find().where('ms').gt(1).where('day').gt(1).where('site').eq('a').compile());

@@ -52,3 +52,13 @@ day.where('hour').eq(2).where('level').ne(1).nearest('vector', vector).compile()
 host.where('level').eq(1).where('at').ne(1).nearest('vector', vector).compile();
 expectError(day.where('level').eq(1).nearest('vector', vector).compile());
 expectError(day.where('hour').eq(2).where('at').ne(1).nearest('vector', vector).compile());
+expectError(near.or((w) => w.where('genre').eq('x')).compile());
+expectError(
+  near
+    .or(
+      (w) => w.where('genre').eq('x'),
+      (w) => w.where('rating').gt(1),
+    )
+    .compile(),
+);
+expectError(any.or((w) => w.where('genre').eq('x')).compile());

@@ -1,13 +1,13 @@
 import type { DocumentExplanation } from './explanation.js';
 import type { TypeMessage } from '../../util/type-message.js';
 import type { CompiledWrite } from '../compiled.js';
+import type { MemberOf } from '../insert.js';
 import type { NoPath } from './messages.js';
 
 /** Nothing where all members are fields of the documents; else a message in the place of each that is none. */
-export type OnlyFields<Doc, Given> =
-  Exclude<keyof Given, keyof Doc> extends never
-    ? unknown
-    : { readonly [Name in Exclude<keyof Given & string, keyof Doc>]: TypeMessage<NoPath<Name>> };
+export type OnlyFields<Doc, Given> = [Exclude<MemberOf<Given>, keyof Doc>] extends [never]
+  ? unknown
+  : { readonly [Name in Exclude<MemberOf<Given>, keyof Doc>]?: TypeMessage<NoPath<`${Name}`>> };
 
 /** What insertOne gives. */
 export interface InsertedDocument<Id> {
