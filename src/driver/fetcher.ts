@@ -83,9 +83,12 @@ function replyOf({ url }: FetcherRequestInfo, response: IncomingMessage, body: s
     // To follow it would tell the token to another host.
     return new Error(`${new URL(url).origin} redirects to ${response.headers.location}: connect to where the API is`);
   }
-  if (body === '' && (status === 200 || status === 401)) {
-    // astra-db-ts would take it for an answer without documents.
-    return new Error(`${new URL(url).origin} answers ${status} ${statusText} with nothing: is it the Data API?`);
+  // astra-db-ts would take these for answers without documents.
+  if (body === '' && status === 200) {
+    return new Error(`${new URL(url).origin} answers 200 with nothing: is it the Data API?`);
+  }
+  if (body === '' && status === 401) {
+    return new Error(`${new URL(url).origin} answers 401: check the token, or the user name and password`);
   }
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(response.headers)) {
