@@ -154,7 +154,7 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
    * Goes on with a function that takes the query, or with a fragment for any table that has its columns.
    *
    * @example
-   * const live = fragment({ status: c.text({ index: true }) }, (w) => w.where('status').eq('live'));
+   * const live = fragment({ status: c.text({ enum: ['live'], index: true }) }, (w) => w.where('status').eq('live'));
    * from(Movie).find().$call(live)
    * // { status: 'live' }
    */

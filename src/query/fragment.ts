@@ -63,7 +63,7 @@ type BesideBounds<Name extends string, Bound extends string> =
  * Makes conditions that any table takes that has the given columns, with these indexes and in no key.
  *
  * @example
- * const live = fragment({ status: c.text({ index: true }) }, (w) => w.where('status').eq('live'));
+ * const live = fragment({ status: c.text({ enum: ['live'], index: true }) }, (w) => w.where('status').eq('live'));
  * from(Movie).find().$call(live)
  * // { status: 'live' }
  */
