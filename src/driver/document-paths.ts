@@ -52,7 +52,15 @@ function placeOfType(type: SchemaType): PathNode {
   }
   if (schema) return membersOf(schema, '');
   const kind = KINDS[instance];
-  return kind ? { kind, below: () => undefined } : ANYTHING;
+  if (!kind) return ANYTHING;
+  const allowed = enumOf(type);
+  return { kind, below: () => undefined, ...(allowed && { allowed }) };
+}
+
+/** Texts and numbers keep their enums in different places. */
+function enumOf(type: SchemaType): readonly unknown[] | undefined {
+  const { enumValues = [] } = type as { readonly enumValues?: readonly unknown[] };
+  return enumValues.length > 0 ? enumValues : undefined;
 }
 
 /** The schema of the documents inside a path, if it holds any. */

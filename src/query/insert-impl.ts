@@ -4,6 +4,7 @@ import { QueryError, show } from '../util/errors.js';
 import { snapshotMembers } from '../util/snapshot.js';
 import { checkValue, columnFor } from './check-value.js';
 import type { Executor } from './executor.js';
+import { insertOptionsProblem } from './insert-options.js';
 import type { InsertManyNode, InsertManyOptions, InsertOneNode, Values } from './node.js';
 import { WriteImpl } from './write-impl.js';
 
@@ -25,11 +26,10 @@ export function createInsertMany(
     });
   }
   const checked = rows.map((row: unknown, at) => checkRow(table, row, `insertMany, row ${at}`));
-  checkOption(table, 'chunkSize', options.chunkSize, 100);
-  checkOption(table, 'concurrency', options.concurrency, 1000);
-  if (options.signal !== undefined && !(options.signal instanceof AbortSignal)) {
-    const text = `${table.name}.insertMany: signal is an AbortSignal, not ${show(options.signal)}.`;
-    throw new QueryError('WRONG_VALUE', text, { table: table.name, value: options.signal });
+  const problem = insertOptionsProblem(options);
+  if (problem) {
+    const { text, value } = problem;
+    throw new QueryError('WRONG_VALUE', `${table.name}.${text}.`, { table: table.name, value });
   }
   return new WriteImpl<InsertManyNode>({ kind: 'insertMany', table, rows: checked, options }, executor);
 }
@@ -64,12 +64,6 @@ function checkRow(table: Table, row: unknown, what: string): Values {
     );
   }
   return values;
-}
-
-function checkOption(table: Table, name: string, value: number | undefined, most: number): void {
-  if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= most)) return;
-  const text = `insertMany: ${name} is a whole number from 1 to ${most}, not ${show(value)}`;
-  throw new QueryError('WRONG_VALUE', `${table.name}.${text}.`, { table: table.name, value });
 }
 
 const counterError = (table: Table, column: string, what: string): QueryError =>

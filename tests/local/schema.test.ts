@@ -89,6 +89,19 @@ describe('where the real server fails inside', () => {
     await ask('/ks/t', { createIndex: { name: 'i', definition: { column: 'l' } } });
     expect((await ask('/ks/t', { alterTable })).codes).toEqual([code]);
   });
+
+  it.each([
+    ['elements', { type: 'set', valueType: 'blob' }, 'x'],
+    ['values', { type: 'map', keyType: 'text', valueType: 'duration' }, { x: '$values' }],
+    ['keys', { type: 'map', keyType: 'blob', valueType: 'text' }, { x: '$keys' }],
+    ['entries by their values', { type: 'map', keyType: 'text', valueType: 'blob' }, 'x'],
+    ['entries by their keys', { type: 'map', keyType: 'blob', valueType: 'text' }, 'x'],
+  ])('refuses an index of %s that Cassandra cannot index', async (_, x, column) => {
+    const { ask } = freshApi();
+    expect((await ask('/ks', table({ id: 'text', x }, 'id'))).codes).toEqual([]);
+    const { codes } = await ask('/ks/t', { createIndex: { name: 'i', definition: { column } } });
+    expect(codes).toEqual(['INVALID_DATABASE_QUERY']);
+  });
 });
 
 describe('commands on the wrong kind of object', () => {

@@ -56,7 +56,9 @@ function checkDatabase(table: Table, target: IndexTarget): void {
   const isKey = sorted || table.partitionBy.includes(name);
   const no = (why: string): never => refuse('INVALID_DATABASE_QUERY', `Column '${name}' cannot be indexed: ${why}.`);
   checkIndexable(name);
-  if (NO_DATABASE_INDEX.has(indexedType(target))) no('its type has no index');
+  const { type } = target;
+  const held = type.type === 'map' && !target.part ? [type.keyType, type.valueType] : [indexedType(target)];
+  if (held.some((one) => NO_DATABASE_INDEX.has(one))) no('its type has no index');
   if (isKey && !sorted && table.partitionBy.length === 1) no('it is the only partition column');
-  if (isKey && TEXTS.has(target.type.type)) no('text options are not possible on key columns');
+  if (isKey && TEXTS.has(type.type)) no('text options are not possible on key columns');
 }

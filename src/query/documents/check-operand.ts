@@ -2,7 +2,7 @@ import { show } from '../../util/errors.js';
 import { checkFeature, documentError } from './check-path.js';
 import type { DocumentExecutor, PathKind, PathNode } from './executor.js';
 import { pathsOf } from './conditions.js';
-import { oneId } from './messages.js';
+import { noPath, oneId } from './messages.js';
 import type { DocumentCondition, DocumentOperator, PathCondition } from './node.js';
 
 const EQUALITY: readonly DocumentOperator[] = ['eq', 'ne', 'in', 'nin', 'exists'];
@@ -51,8 +51,28 @@ export function checkValueAt(
     const text = `'${path}': ${call}(undefined): give a value, or leave the path out`;
     throw documentError(executor, 'UNDEFINED_VALUE', text, { path });
   }
-  if (value === null || fits(place.kind, value)) return;
-  throw wrongValue(executor, path, call, EXPECTED[place.kind], value);
+  if (value === null) return;
+  if (!fits(place.kind, value)) throw wrongValue(executor, path, call, EXPECTED[place.kind], value);
+  if (place.allowed && !place.allowed.includes(value)) {
+    throw wrongValue(executor, path, call, `one of ${place.allowed.map(show).join(', ')}`, value);
+  }
+  checkWithin(executor, place, path, value, call);
+}
+
+/** C1: what is inside of an object or array stands where the schema has it. */
+function checkWithin(executor: DocumentExecutor, place: PathNode, path: string, value: unknown, call: string): void {
+  if (place.kind === 'array' && Array.isArray(value)) {
+    const element = place.below('0');
+    if (element) value.forEach((one, at) => checkValueAt(executor, element, `${path}.${at}`, one, call));
+  }
+  // Documents of Mongoose and instances of other classes know themselves what is in them.
+  if (place.kind !== 'object' || isInstance(value)) return;
+  for (const [name, member] of Object.entries(value as object)) {
+    const below = name === '__proto__' ? undefined : place.below(name);
+    const at = `${path}.${name}`;
+    if (!below) throw documentError(executor, 'UNKNOWN_PATH', `${call}: ${noPath(at)}`, { path: at });
+    checkValueAt(executor, below, at, member, call);
+  }
 }
 
 function operatorsOf(path: string, kind: PathKind): readonly DocumentOperator[] {

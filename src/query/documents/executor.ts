@@ -11,6 +11,8 @@ export type PathKind =
 /** A place in the documents of a collection, as their schema describes it. */
 export interface PathNode {
   readonly kind: PathKind;
+  /** The values that an enum allows. */
+  readonly allowed?: readonly unknown[];
   /** The place below: a member of an object or map, for any position the elements of an array; undefined when there is none. */
   below(name: string): PathNode | undefined;
 }

@@ -1,5 +1,6 @@
 import { show } from '../../util/errors.js';
 import { snapshotMembers } from '../../util/snapshot.js';
+import { insertOptionsProblem } from '../insert-options.js';
 import type { Values } from '../node.js';
 import { WriteImpl } from '../write-impl.js';
 import { checkValueAt } from './check-operand.js';
@@ -26,11 +27,8 @@ export function createInsertDocuments(
     const text = `insertMany takes an array of documents, not ${show(documents)}`;
     throw documentError(executor, 'WRONG_VALUE', text, { value: documents });
   }
-  checkOption(executor, 'chunkSize', options.chunkSize, 100);
-  checkOption(executor, 'concurrency', options.concurrency, 1000);
-  if (options.signal !== undefined && !(options.signal instanceof AbortSignal)) {
-    throw documentError(executor, 'WRONG_VALUE', `insertMany: signal is an AbortSignal, not ${show(options.signal)}`);
-  }
+  const problem = insertOptionsProblem(options);
+  if (problem) throw documentError(executor, 'WRONG_VALUE', problem.text, { value: problem.value });
   const checked = documents.map((document: unknown, at) =>
     checkDocument(executor, document, `insertMany, document ${at}`),
   );
@@ -53,10 +51,4 @@ export function checkDocument(executor: DocumentExecutor, document: unknown, cal
     checkValueAt(executor, place, name, value, call);
   }
   return values;
-}
-
-function checkOption(executor: DocumentExecutor, name: string, value: number | undefined, most: number): void {
-  if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= most)) return;
-  const text = `insertMany: ${name} is a whole number from 1 to ${most}, not ${show(value)}`;
-  throw documentError(executor, 'WRONG_VALUE', text, { value });
 }
