@@ -210,6 +210,12 @@ function describe(
   if (Object.hasOwn(columns, '__proto__')) {
     throw new SchemaError('INVALID_NAME', `table('${name}'): no column can be named '__proto__'.`, { table: name });
   }
+  // What queries know of their columns stands behind these signs, and '-' is descending.
+  const column = Object.keys(columns).find((each) => /^[-#?<>!~]/.test(each));
+  if (column !== undefined) {
+    const text = `table('${name}'): '${column}': the name of a column begins with none of - # ? < > ! ~`;
+    throw new SchemaError('INVALID_NAME', `${text}.`, { table: name, column });
+  }
   const { partitionBy } = primaryKey;
   const partitionSort = (primaryKey.partitionSort ?? []).map(clusteringColumn);
   checkKey(name, columns, partitionBy, partitionSort);
