@@ -14,7 +14,29 @@ import { CqlVector } from './vector.js';
 type Options = Readonly<Record<string, unknown>>;
 
 /** The Mongoose type of a column. */
-export function columnType(name: string, { type, options, udt }: Column): SchemaType {
+export function columnType(name: string, column: Column): SchemaType {
+  const type = typeOf(name, column);
+  return column.kind === 'list' || column.kind === 'set' || column.kind === 'map' ? withEnums(type, column) : type;
+}
+
+/** Mongoose checks the enums of texts and numbers; those of what a list, set or map holds are checked with the whole. */
+function withEnums(type: SchemaType, { kind, allowed, allowedKeys }: Column): SchemaType {
+  const fits = (value: unknown): boolean => !allowed || allowed.includes(value);
+  if (kind !== 'map') {
+    return allowed ? type.validate(ofAll(fits), '`{VALUE}` has an element that its enum does not have.', 'enum') : type;
+  }
+  if (!allowed && !allowedKeys) return type;
+  const fitsEntry = ([key, value]: readonly [unknown, unknown]): boolean =>
+    fits(value) && (!allowedKeys || allowedKeys.includes(key));
+  return type.validate(ofAll(fitsEntry), '`{VALUE}` has a key or value that its enum does not have.', 'enum');
+}
+
+const ofAll =
+  <Element>(fits: (element: Element) => boolean) =>
+  (held: Iterable<Element> | null | undefined): boolean =>
+    !held || [...held].every(fits);
+
+function typeOf(name: string, { type, options, udt }: Column): SchemaType {
   switch (type.type) {
     case 'list':
       return new CqlList(name, elementType(name, type.valueType, udt), options);
