@@ -1,5 +1,6 @@
 import {
   CollectionInsertManyError,
+  DataAPIHttpError,
   TableInsertManyError,
   type CollectionInsertManyOptions,
 } from '@datastax/astra-db-ts';
@@ -69,17 +70,25 @@ class Insert {
       const from = this.#next;
       const to = Math.min(from + size, length);
       this.#next = to;
-      try {
-        const { insertedIds } = await this.batch.send(from, to, {
-          ...this.timeout,
-          ordered: this.ordered,
-          chunkSize: size,
-        });
-        this.#done(from, insertedIds);
-      } catch (error) {
-        this.#failure ??= error;
-        this.#failed(from, to, error);
+      await this.#send(from, to);
+    }
+  }
+
+  /** Sends a chunk; one that is too long for a request in halves, of which the database has seen nothing. */
+  async #send(from: number, to: number): Promise<void> {
+    try {
+      const options = { ...this.timeout, ordered: this.ordered, chunkSize: to - from };
+      const { insertedIds } = await this.batch.send(from, to, options);
+      this.#done(from, insertedIds);
+    } catch (error) {
+      if (to - from > 1 && isTooLong(error)) {
+        const middle = Math.ceil((from + to) / 2);
+        await this.#send(from, middle);
+        if (!this.ordered || this.#failure === undefined) await this.#send(middle, to);
+        return;
       }
+      this.#failure ??= error;
+      this.#failed(from, to, error);
     }
   }
 
@@ -132,6 +141,10 @@ class Insert {
     return (this.ordered ? failures.slice(0, 1) : failures).map(([index, error]) => new WriteError(index, error));
   }
 }
+
+/** Whether a request was refused for its length: HTTP 413. */
+const isTooLong = (error: unknown): boolean =>
+  error instanceof DataAPIHttpError ? error.status === 413 : error instanceof Error && isTooLong(error.cause);
 
 /** The ids that a failed command says are in; undefined when it says nothing. */
 function insertedBy(error: unknown): unknown[] | undefined {
