@@ -129,6 +129,18 @@ describe('collections', () => {
     expect(udt.cql).toBe('ks.addr');
   });
 
+  it('compare a user-defined value with one from before a field was added', () => {
+    const grown = new Map<string, ReadonlyMap<string, ScalarType>>([['addr', new Map([['street', 'text']])]]);
+    const udt = columnCodec({ type: 'userDefined', udtName: 'addr' }, 'ks', grown);
+    const decode = (text: string) => udt.decode(parseJson(text));
+    const [old, none] = [decode('{"street": "x"}'), decode('{}')];
+    grown.set('addr', new Map<string, ScalarType>([...(grown.get('addr') ?? []), ['no', 'int']]));
+    expect(udt.compare(old, decode('{"street": "x"}'))).toBe(0);
+    expect(udt.compare(none, decode('{}'))).toBe(0);
+    expect(udt.compare(old, decode('{"street": "x", "no": 1}'))).toBeLessThan(0);
+    expect(udt.compare(decode('{"no": 1}'), old)).toBeLessThan(0);
+  });
+
   it('refuse nulls inside', () => {
     const list = columnCodec({ type: 'list', valueType: 'text' }, 'ks', types);
     expect(() => list.decode([null])).toThrow(BadValue);

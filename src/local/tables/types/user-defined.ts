@@ -31,7 +31,14 @@ export function userDefined(cql: string, fields: FieldCodecs): Codec<Values> {
     },
     encode,
     encodeKey: encode,
-    compare: (a, b) => compareSequences(a, b, (x: Value, y: Value, at) => codecAt(at)?.compare(x, y) ?? 0),
+    compare: (a, b) =>
+      compareSequences(filled(a), filled(b), (x: Value, y: Value, at) => codecAt(at)?.compare(x, y) ?? 0),
     isNull: (values) => values.every((value) => value === null),
   };
+}
+
+/** Without the nulls at the end: a value from before a field was added is equal to one that lacks that field. */
+function filled(values: Values): Values {
+  const last = values.findLastIndex((value) => value !== null);
+  return last === values.length - 1 ? values : values.slice(0, last + 1);
 }
