@@ -1,4 +1,4 @@
-import { CODES } from '../error-codes.js';
+import { checkFault } from './check.js';
 import type { FaultOptions } from './fault.js';
 
 /** A request as faults see it. */
@@ -35,7 +35,7 @@ export class Faults {
    * ```
    */
   add(options: FaultOptions): Fault {
-    checkOptions(options);
+    checkFault(options);
     const fault = new ActiveFault(options, () => this.#active.delete(fault));
     this.#active.add(fault);
     return fault;
@@ -80,23 +80,6 @@ class ActiveFault implements Fault {
     return true;
   }
 }
-
-function checkOptions({ latency, status, errorCode, connection, probability = 1 }: FaultOptions): void {
-  const refuse = (what: string): never => {
-    throw new RangeError(`A fault ${what}.`);
-  };
-  if ([latency, status, errorCode, connection].every((effect) => effect === undefined))
-    refuse('needs latency, status, errorCode or connection');
-  if ([status, errorCode, connection].filter((effect) => effect !== undefined).length > 1)
-    refuse('has one of status, errorCode and connection');
-  if (latency !== undefined && !(latency >= 0)) refuse(`cannot have the latency ${latency}`);
-  if (status !== undefined && !(Number.isInteger(status) && status >= 200 && status <= 599))
-    refuse(`cannot have the HTTP status ${status}`);
-  if (errorCode !== undefined && !KNOWN.has(errorCode)) refuse(`cannot have the unknown error code '${errorCode}'`);
-  if (!(probability >= 0 && probability <= 1)) refuse(`cannot have the probability ${probability}`);
-}
-
-const KNOWN: ReadonlySet<string> = new Set(Object.values(CODES).flat());
 
 /** Random numbers from 0 to 1 that are the same for the same seed. */
 function mulberry32(seed: number): () => number {

@@ -98,6 +98,16 @@ describe('faults', () => {
     [{ latency: -1 }, 'A fault cannot have the latency -1.'],
     [{ errorCode: 'NOPE' }, "A fault cannot have the unknown error code 'NOPE'."],
     [{ status: 500, probability: 2 }, 'A fault cannot have the probability 2.'],
+    [{ latency: Infinity }, 'A fault cannot have the latency Infinity.'],
+    [{ status: 500, times: -1 }, 'A fault cannot have the times -1.'],
+    [{ status: 500, skip: 0.5 }, 'A fault cannot have the skip 0.5.'],
+    [{ status: 500, target: '/ks/c' }, "A fault cannot have the target '/ks/c'."],
+    [{ status: 500, commands: 'find' }, "A fault cannot have the commands 'find'."],
+    [{ status: 500, commands: ['fnid'] }, 'A fault cannot have the commands ["fnid"].'],
+    [{ status: 500, times: null }, 'A fault cannot have the times null.'],
+    [{ latency: '50' }, "A fault cannot have the latency '50'."],
+    [{ connection: 'los' }, "A fault cannot have the connection 'los'."],
+    [{ status: 500, time: 1 }, "A fault has no option 'time': its options are commands, target, skip, times,"],
   ])('%j make no sense', (options, message) => {
     expect(() => freshApi().api.faults.add(options)).toThrow(message);
   });
