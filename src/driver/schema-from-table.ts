@@ -2,6 +2,7 @@ import { Schema } from 'mongoose';
 import type { Table } from '../schema/index.js';
 import { mapEntriesByPath } from './map-entries.js';
 import { plugins } from './plugins.js';
+import { selectKeys } from './selected-keys.js';
 import { tableMethods } from './table-document.js';
 import { TABLE_OPTION, TableHandle } from './table-handle.js';
 import { tableStatics } from './table-statics.js';
@@ -34,6 +35,7 @@ export function schemaFromTable(table: Table): Schema {
   // Mongoose installs them on models made after `setDriver()` only.
   for (const plugin of plugins) plugin(schema);
   mapEntriesByPath(schema);
+  selectKeys(schema, table);
   Object.assign(schema.statics, tableStatics(table));
   return schema;
 }

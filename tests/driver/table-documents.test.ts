@@ -41,6 +41,24 @@ describe('a document of a table with a composite key', () => {
     expect(await Movie.findOne(key).lean()).toMatchObject({ ...key, title: 'Laura', rating: null });
   });
 
+  it('is read with its key whatever columns are selected, so that it can be saved', async () => {
+    await Movie.create({ ...key, title: 'Laura', rating: 7, tags: ['a'] });
+    for (const query of [
+      Movie.findOne(key).select('title'),
+      Movie.findOne(key, { title: 1 }),
+      Movie.findOneAndUpdate(key, { rating: 8 }).select('title'),
+    ]) {
+      expect((await query.orFail()).toObject()).toEqual({ ...key, title: 'Laura' });
+    }
+    for await (const document of Movie.find({ genre: 'noir' }).select('title').cursor()) {
+      document.set('title', 'Laura II');
+      await document.save();
+    }
+    expect(await Movie.findOne(key).lean()).toMatchObject({ title: 'Laura II', rating: 8, tags: new Set(['a']) });
+    expect(await Movie.findOne(key).select('title').lean()).toEqual({ title: 'Laura II' });
+    expect((await Movie.findOne(key).select('-rating -tags').orFail()).toObject()).toMatchObject({ title: 'Laura II' });
+  });
+
   it('is saved by its whole key, with what changed only', async () => {
     await Movie.create({ ...key, title: 'Laura', tags: ['a', 'b'], seen: [1], facts: { minutes: 88 } });
     const document = await Movie.findOne(key).orFail();
