@@ -13,6 +13,7 @@ import { RecentRequests, type AnsweredRequest, type RequestLogEntry } from './fa
 import { watched, type Watch } from './faults/watch.js';
 import type { Keyspace } from './keyspace.js';
 import { ModelNeeded } from './models/models.js';
+import { newName } from './names.js';
 import { header, parseTarget, pathOf, type Answer, type ApiRequest, type ApiResponse, type Target } from './request.js';
 import { RequestContext } from './request-context.js';
 import { resolveSettings, type Settings, type SettingsOptions } from './settings.js';
@@ -53,7 +54,9 @@ export class LocalDataApi {
     this.#isWatched = logSize > 0 || log !== undefined;
     this.#engine = engine;
     this.#database = new Database(engine);
-    for (const name of options.keyspaces ?? ['default_keyspace']) this.#database.createKeyspace(name);
+    for (const name of options.keyspaces ?? ['default_keyspace']) {
+      this.#database.createKeyspace(newName('keyspace', name));
+    }
   }
 
   /** The requests that were answered last, `logSize` at most, in that order. */

@@ -141,11 +141,11 @@ export interface SettingsOptions {
   readonly logBodies?: boolean;
 }
 
-/** Fills in the defaults. @throws RangeError when a limit is none */
+/** Fills in the defaults. @throws RangeError when a limit is none, or nothing of the kind is known */
 export const resolveSettings = (options: SettingsOptions = {}): Settings => ({
   limits: { ...DEFAULT_LIMITS, ...checkLimits(options.limits) },
-  dialect: options.dialect ?? 'datastax',
-  auth: options.auth ?? { user: 'cassandra', password: 'cassandra' },
+  dialect: checkDialect(options.dialect),
+  auth: checkAuth(options.auth),
   clock: options.clock ?? (() => new Date()),
   seed: options.seed ?? 1,
   faults: options.faults ?? [],
@@ -170,4 +170,20 @@ function checkLimits(limits: Partial<Limits> = {}): Partial<Limits> {
     throw new RangeError(`The limit ${name} cannot be ${value}: it is a whole number from ${least} on, or Infinity.`);
   }
   return limits;
+}
+
+function checkDialect(dialect: Dialect = 'datastax'): Dialect {
+  if (DIALECTS.includes(dialect)) return dialect;
+  throw new RangeError(`There is no dialect '${dialect}': dialects are ${DIALECTS.join(', ')}.`);
+}
+
+const DIALECTS: readonly Dialect[] = ['datastax', 'cassandra'];
+
+/** Nobody would be let in by half of it. */
+function checkAuth(auth: Auth = { user: 'cassandra', password: 'cassandra' }): Auth {
+  if (auth === false) return auth;
+  const given: { readonly token?: unknown; readonly user?: unknown; readonly password?: unknown } = auth;
+  if (typeof given.token === 'string' && given.token !== '') return auth;
+  if (given.token === undefined && typeof given.user === 'string' && typeof given.password === 'string') return auth;
+  throw new RangeError('The option auth is a user with a password, a token that is not empty, or false.');
 }

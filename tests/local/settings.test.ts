@@ -140,6 +140,22 @@ describe('auth', () => {
   });
 });
 
+describe('what no server can have', () => {
+  it.each<[object, string]>([
+    [
+      { keyspaces: ['ks', 'my-app'] },
+      'The name of a new keyspace has 1 to 48 letters, digits and underscores: "my-app"',
+    ],
+    [{ keyspaces: [''] }, 'The name of a new keyspace has'],
+    [{ dialect: 'astra' }, "There is no dialect 'astra': dialects are datastax, cassandra."],
+    [{ auth: true }, 'The option auth is a user with a password, a token that is not empty, or false.'],
+    [{ auth: { user: 'me' } }, 'The option auth is'],
+    [{ auth: { token: '' } }, 'The option auth is'],
+  ])('%j is refused at the start', (options, message) => {
+    expect(() => freshApi(options)).toThrow(message);
+  });
+});
+
 describe('clock', () => {
   it('is where the time comes from', async () => {
     const { ask } = freshApi({ clock: () => new Date(5) });
