@@ -50,6 +50,24 @@ describe('collections', () => {
   });
 });
 
+describe('a dropped column', () => {
+  it('takes along the rows that only updates had made and that had nothing else', async () => {
+    const { ask } = freshApi();
+    await ask('/ks', table({ id: 'int', a: 'int', b: 'int' }, 'id'));
+    const update = (id: number, values: object) =>
+      ask('/ks/t', { updateOne: { filter: { id }, update: { $set: values } } });
+    await update(1, { a: 1 });
+    await update(2, { a: 1, b: 2 });
+    await update(3, { a: 1 });
+    await ask('/ks/t', { insertOne: { document: { id: 3 } } });
+    await ask('/ks/t', { alterTable: { operation: { drop: { columns: ['a'] } } } });
+    const rows = async () => (await ask('/ks/t', { find: {} })).reply.data?.['documents'];
+    expect(await rows()).toEqual([{ id: 2, b: 2 }, { id: 3 }]);
+    await ask('/ks/t', { alterTable: { operation: { add: { columns: { a: 'int' } } } } });
+    expect(await rows()).toEqual([{ id: 2, b: 2 }, { id: 3 }]);
+  });
+});
+
 describe('where the real server fails inside', () => {
   it.each([
     ['a definition without columns', { createTable: { name: 't', definition: {} } }, 'COMMAND_FIELD_VALUE_INVALID'],

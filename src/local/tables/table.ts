@@ -97,13 +97,16 @@ export class Table {
     }
   }
 
-  /** Drops columns that are not of the key, with the values that rows hold in them. */
+  /**
+   * Drops columns that are not of the key, with the values that rows hold in them; a row that no insert has made goes
+   * with its last value.
+   */
   dropColumns(columns: readonly string[]): void {
     for (const [key, row] of [...this.#rows.entries()]) {
       if (!columns.some((column) => row.cells.has(column))) continue;
       const cells = new Map(row.cells);
       for (const column of columns) cells.delete(column);
-      this.put(key, { ...row, cells });
+      this.put(key, row.inserted || cells.size > this.keyColumns.length ? { ...row, cells } : undefined);
     }
     this.#revision++;
     for (const column of columns) {
