@@ -8,6 +8,7 @@ import type {
   NearestFilter,
   NeedsBefore,
   PartitionIncomplete,
+  SortWithIndex,
 } from './messages.js';
 import type { OrderProblem } from './order.js';
 
@@ -56,16 +57,21 @@ type Filtered<Shape extends TableShape, Facts extends string> = OutsideKey & Fac
     ? PastRange<Shape, Facts>
     : unknown;
 
-/** T5: the partition key is bound as a whole or not at all, unless its bound columns have indexes of their own. */
+/**
+ * T5: the partition key is bound as a whole or not at all, unless its bound columns have indexes of their own. T7: an index may
+ * have come in after the order, as that of a clustering column does for ne and nin.
+ */
 type Complete<Shape extends TableShape, Facts extends string> =
   PartitionName<Shape> extends Facts
     ? '#index' extends Facts
       ? '#orKey' extends Facts
         ? TypeMessage<KeyBesideOr>
         : `?${PartitionName<Shape>}` & Facts extends never
-          ? NeedsKey<Shape, ClusteringName<Shape>> & Facts extends never
-            ? unknown
-            : BehindGap<Shape['clustering'], Facts>
+          ? '#sort' extends Facts
+            ? TypeMessage<SortWithIndex>
+            : NeedsKey<Shape, ClusteringName<Shape>> & Facts extends never
+              ? unknown
+              : BehindGap<Shape['clustering'], Facts>
           : TypeMessage<InWithIndex>
       : unknown
     : PartitionName<Shape> & Facts extends never

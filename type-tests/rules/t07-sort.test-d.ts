@@ -1,5 +1,5 @@
 import { expectError } from 'tsd';
-import { from } from 'typestar';
+import { c, from, table } from 'typestar';
 import { movies, visits } from '../movies.js';
 
 const drama = from(movies).find().where('genre').eq('Drama');
@@ -25,6 +25,19 @@ expectError(drama.where('rating').gt(8).sort('-year'));
 expectError(drama.sort('-year').where('rating'));
 expectError(drama.sort('-year').sort('id'));
 expectError(drama.sort());
+
+// A clustering column with an index of its own: ne uses it, before the order and after it.
+const steps = table(
+  'steps',
+  { run: c.int(), at: c.int({ index: true }) },
+  { primaryKey: { partitionBy: ['run'], partitionSort: ['at'] } },
+);
+const run = from(steps).find().where('run').eq(1);
+run.where('at').ne(2).exec();
+run.sort('at').where('at').gt(2).exec();
+expectError(run.where('at').ne(2).sort('at'));
+expectError(run.sort('at').where('at').ne(2).exec());
+expectError(run.sort('at').where('at').nin([2, 3]).compile());
 
 // In memory, when that is said aloud.
 const any = from(movies).find().allowFiltering();
