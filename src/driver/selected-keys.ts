@@ -9,7 +9,7 @@ export function selectKeys(schema: Schema, { keyColumns }: Table): void {
   schema.pre(['find', 'findOne', 'findOneAndUpdate', 'findOneAndReplace'], function () {
     const { lean } = this.mongooseOptions();
     if ((lean !== undefined && lean !== false) || !this.selectedInclusively()) return;
-    const selected: object = this.projection() ?? {};
+    const selected: object = this.projection();
     for (const column of keyColumns) if (!Object.hasOwn(selected, column)) this.select(column);
   });
 }
