@@ -57,7 +57,7 @@ function placeOfType(type: SchemaType): PathNode {
   return { kind, below: () => undefined, ...(allowed && { allowed }) };
 }
 
-/** Texts and numbers keep their enums in different places. */
+/** The values of the enum of a text or number; Mongoose's types leave them out. */
 function enumOf(type: SchemaType): readonly unknown[] | undefined {
   const { enumValues = [] } = type as { readonly enumValues?: readonly unknown[] };
   return enumValues.length > 0 ? enumValues : undefined;

@@ -28,12 +28,16 @@ type NearestProblem<
   Name extends string,
   Facts extends string,
 > = Shape['columns'][Name]['$index'] extends 'vector'
-  ? ('#sort' | '#nearest') & Facts extends never
-    ? ('#regular' | '#orKey' | `?${PartitionName<Shape>}`) & Facts extends never
-      ? never
-      : TypeMessage<NearestFilter>
-    : TypeMessage<NearestAlone>
+  ? SearchProblem<Shape, Facts, NearestAlone>
   : TypeMessage<NotAVector<Name>>;
+
+/** Why a search is not legal now, whatever its column: never when it is. `Alone` says that it stands alone. */
+type SearchProblem<Shape extends TableShape, Facts extends string, Alone extends string> = ('#sort' | '#nearest') &
+  Facts extends never
+  ? ('#regular' | '#orKey' | `?${PartitionName<Shape>}`) & Facts extends never
+    ? never
+    : TypeMessage<NearestFilter>
+  : TypeMessage<Alone>;
 
 /** The vector as given, or a text where a service makes vectors of texts; else a message. */
 export type NearestVector<
@@ -70,9 +74,5 @@ type RankProblem<
   Name extends string,
   Facts extends string,
 > = Shape['columns'][Name]['$index'] extends 'text'
-  ? ('#sort' | '#nearest') & Facts extends never
-    ? ('#regular' | '#orKey' | `?${PartitionName<Shape>}`) & Facts extends never
-      ? never
-      : TypeMessage<NearestFilter>
-    : TypeMessage<RankAlone>
+  ? SearchProblem<Shape, Facts, RankAlone>
   : TypeMessage<NoTextIndex<Name>>;
