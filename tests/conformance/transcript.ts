@@ -25,10 +25,10 @@ export interface Transcript {
   readonly steps: readonly Step[];
 }
 
-/** The folders of recorded transcripts, and the files of each. */
+/** The folders of recorded transcripts, and the files of each; folders of verdicts are no transcripts. */
 export function transcriptFiles(): readonly { readonly folder: string; readonly files: readonly string[] }[] {
   return readdirSync(DATA, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('served'))
     .map(({ name }) => ({
       folder: name,
       files: readdirSync(`${DATA}${name}`).filter((file) => file.endsWith('.json')),
