@@ -189,7 +189,11 @@ export const LISTS: ReadonlySet<string> = new Set([
   'hasAllEntries',
 ]);
 
-function stepText(spec: TableSpec, step: Step): string {
+/** The operators that take the key and the value of one entry. */
+const ENTRY: ReadonlySet<string> = new Set(['hasEntry', 'hasNoEntry']);
+
+/** A call of a builder as a program writes it. */
+export function stepText(spec: TableSpec, step: Step): string {
   switch (step.kind) {
     case 'where':
       return conditionText(spec, step.condition);
@@ -211,7 +215,7 @@ export function conditionText(spec: TableSpec, { column: name, operator, operand
   };
   const texts = operands.map(value);
   if (LISTS.has(operator)) return `${start}([${texts.join(', ')}])`;
-  return `${start}(${operator === 'hasEntry' ? texts[0]!.slice(1, -1) : texts[0]!})`;
+  return `${start}(${ENTRY.has(operator) ? texts[0]!.slice(1, -1) : texts[0]!})`;
 }
 
 function randomOrder(random: Random, spec: TableSpec, steps: readonly Step[]): Order {
@@ -239,7 +243,8 @@ function randomOrder(random: Random, spec: TableSpec, steps: readonly Step[]): O
   return { kind: 'sort', columns: random.chance(15) ? columns.map(either) : columns };
 }
 
-function orderText(order: Order): string {
+/** An order as a program writes it; nothing where there is none. */
+export function orderText(order: Order): string {
   switch (order.kind) {
     case 'nearest':
       return `nearest('${order.column}', v.vector[${order.vector}])`;

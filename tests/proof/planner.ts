@@ -1,4 +1,3 @@
-import { BigNumber } from 'bignumber.js';
 import { tableDefinition, tableIndexes, udtDefinitions, type Table } from '../../src/schema/index.js';
 import { ApiError } from '../../src/local/errors.js';
 import { planFind } from '../../src/local/tables/filter/plan.js';
@@ -12,6 +11,7 @@ import { sortMode } from '../../src/local/tables/sort/mode.js';
 import type { Json } from '../../src/wire/json.js';
 import { parseJson } from '../../src/wire/parse-json.js';
 import type { ScalarType } from '../../src/wire/definitions.js';
+import { jsonText } from './json-text.js';
 import { makeTable } from '../local/tables/table-harness.js';
 
 /** What the embedded server's planner says to a read. */
@@ -90,14 +90,4 @@ export function plannerOf(table: Table): Planner {
   };
 }
 
-const json = (value: object): Json => parseJson(text(value));
-
-/** JSON with all digits of its numbers. */
-function text(value: unknown): string {
-  if (typeof value === 'bigint') return value.toString();
-  if (BigNumber.isBigNumber(value)) return value.toFixed();
-  if (Array.isArray(value)) return `[${value.map(text).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}: ${text(member)}`).join(', ')}}`;
-}
+const json = (value: object): Json => parseJson(jsonText(value));

@@ -1,33 +1,47 @@
 /* eslint-disable no-console -- a program of its own, which prints what it found */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
 import mongoose from 'mongoose';
 import { renderTable } from '../../bench/table.js';
 import { openDatabase } from './place.js';
 import { prove } from './proof.js';
-import { verdictAgreements } from './verdict-agreement.js';
+import { isRight, judgeRows, sampleOf } from './verdicts/agreement.js';
+import { agreementText, LEGEND, wrongText } from './verdicts/report.js';
+import { readVerdicts } from './verdicts/rows.js';
 
-const [seed = 1, tables = 12, programs = 80] = process.argv
-  .slice(2)
-  .filter((text) => /^\d+$/.test(text))
-  .map(Number);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    dir: { type: 'string' },
+    every: { type: 'string', default: '1' },
+    examples: { type: 'string', default: '3' },
+    random: { type: 'boolean', default: false },
+    verdicts: { type: 'boolean', default: false },
+  },
+});
+const [seed = 1, tables = 12, programs = 80] = positionals.map(Number);
 
-await openDatabase('proof');
-const { counts, wrong } = await prove({ seed, tables, programs });
-await mongoose.disconnect();
-console.log(`${tables} random tables, ${programs} programs each, seed ${seed}`);
-console.log(renderTable([['', 'programs'], ...Array.from(counts, ([what, count]) => [what, String(count)])]));
-for (const one of wrong) console.log(one);
-console.log(`${wrong.length} disagreements\n`);
-
-const folder = process.argv.find((text) => text.startsWith('--verdicts='))?.slice('--verdicts='.length);
-const agreements = process.argv.includes('--random') ? [] : verdictAgreements(folder);
-if (agreements.length > 0) {
-  console.log('What Cassandra answered, and what compiles');
-  const header = ['', 'compiles', 'with allowFiltering()', 'never', 'not as it should be'];
-  const rows = agreements.map(({ table, verdict, compiles, withFiltering, never, wrong: odd }) => [
-    `${table}: ${verdict}`,
-    ...[compiles, withFiltering, never, odd.length].map(String),
-  ]);
-  console.log(renderTable([header, ...rows]));
-  for (const { wrong: odd } of agreements) for (const text of odd) console.log(text);
+let failed = false;
+if (!values.verdicts) {
+  await openDatabase('proof');
+  const { counts, wrong } = await prove({ seed, tables, programs });
+  await mongoose.disconnect();
+  console.log(`${tables} random tables, ${programs} programs each, seed ${seed}`);
+  console.log(renderTable([['', 'programs'], ...Array.from(counts, ([what, count]) => [what, String(count)])]));
+  for (const one of wrong) console.log(one);
+  console.log(`${wrong.length} disagreements\n`);
+  failed = wrong.length > 0;
 }
-if (wrong.length > 0 || agreements.some(({ wrong: odd }) => odd.length > 0)) process.exitCode = 1;
+if (!values.random) {
+  const verdicts = readVerdicts(values.dir === undefined ? undefined : path.resolve(values.dir));
+  const wanted = sampleOf(verdicts, Number(values.every));
+  const all = await judgeRows(verdicts, { types: wanted, runTime: wanted, server: wanted });
+  const judged = all.filter(({ row }) => wanted(row));
+  console.log("What DataStax's Cassandra serves, what compiles, and what the embedded server does");
+  console.log(`${agreementText(judged)}\n\n${LEGEND}\n`);
+  console.log(wrongText(judged, Number(values.examples)));
+  const wrong = judged.filter((one) => !isRight(one)).length;
+  console.log(`${judged.length} rows, ${judged.length - wrong} right, ${wrong} wrong`);
+  failed ||= wrong > 0;
+}
+if (failed) process.exitCode = 1;
