@@ -1,31 +1,41 @@
 import type { Column, UdtSpec } from '../schema/index.js';
-import type { ElementType } from '../wire/definitions.js';
-import { encodeElement, encodeValue } from '../wire/encode.js';
+import { encodeElement, encodeEntries, encodeValue, entriesOf, unique } from '../wire/encode.js';
 
-/** The JSON form in which the Data API takes a value of a column. */
+/** The JSON form in which a command has a value of a column. */
 export function encodeColumn(column: Column, value: unknown): unknown {
   const { type, udt } = column;
   if (!udt || value === null) return encodeValue(type, value);
   switch (type.type) {
     case 'userDefined':
       return encodeUdt(udt, value);
-    case 'map': {
-      const entries = value instanceof Map ? [...(value as Map<unknown, unknown>)] : Object.entries(value as object);
-      return entries.map(([key, member]) => [encodeElement(type.keyType, key), encodeUdt(udt, member)]);
+    case 'map':
+      return encodeEntries(
+        entriesOf(value),
+        (key) => encodeElement(type.keyType, key),
+        (member) => encodeUdt(udt, member),
+      );
+    default: {
+      const elements = Array.from(value as Iterable<unknown>, (element) => encodeUdt(udt, element));
+      return type.type === 'set' ? unique(elements) : elements;
     }
-    default:
-      return [...(value as Iterable<unknown>)].map((element) => encodeUdt(udt, element));
   }
 }
 
-/** The same for one element of a list or set, or for a key or value of a map. */
-export const encodePart = (type: ElementType, udt: UdtSpec | undefined, value: unknown): unknown =>
-  typeof type === 'object' && udt ? encodeUdt(udt, value) : encodeElement(type, value);
+/** The same for elements that are taken out of a list or set, or keys that are taken out of a map. */
+export function encodePulled({ type, udt }: Column, elements: readonly unknown[]): readonly unknown[] {
+  if (type.type === 'map') return elements.map((key) => encodeElement(type.keyType, key));
+  if (type.type !== 'list' && type.type !== 'set') return elements;
+  const { valueType } = type;
+  const encoded = elements.map((each) => (udt ? encodeUdt(udt, each) : encodeElement(valueType, each)));
+  return type.type === 'set' ? unique(encoded) : encoded;
+}
 
+/** All fields, in the order of the type: those that are left out are null. */
 function encodeUdt({ fields }: UdtSpec, value: unknown): unknown {
-  const members = Object.entries(value as object).flatMap(([name, member]: [string, unknown]) => {
-    const field = fields[name];
-    return field && member !== undefined ? [[name, encodeColumn(field, member)] as const] : [];
+  const given = value as Readonly<Record<string, unknown>>;
+  const members = Object.entries(fields).map(([name, field]) => {
+    const member = Object.hasOwn(given, name) ? given[name] : null;
+    return [name, encodeColumn(field, member ?? null)] as const;
   });
   return Object.fromEntries(members);
 }

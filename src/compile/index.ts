@@ -1,3 +1,4 @@
+export { encodePulled } from './encode.js';
 export { explain } from './explain.js';
 export { compileFind } from './find.js';
 export { CHUNK_SIZE, compileWrite } from './write.js';

@@ -1,8 +1,8 @@
 import { known } from '../query/analysis.js';
 import type { CompiledWrite } from '../query/compiled.js';
 import type { UpdateNode, Values, WriteNode } from '../query/node.js';
-import type { Table } from '../schema/index.js';
-import { encodeColumn, encodePart } from './encode.js';
+import type { Column, Table } from '../schema/index.js';
+import { encodeColumn, encodePulled } from './encode.js';
 import { commandFilter, commandKey, mongooseFilter } from './filter.js';
 
 /** Rows of one insertMany command, unless the query says otherwise. */
@@ -17,7 +17,9 @@ export function compileWrite(node: WriteNode): CompiledWrite {
     case 'insertMany': {
       const { ordered = true, chunkSize = CHUNK_SIZE } = node.options;
       const documents = node.rows.slice(0, chunkSize).map((row) => encodeRow(table, row));
-      return write(undefined, { insertMany: { documents, options: { ordered } } });
+      // The client asks for the fate of each row.
+      const sent = { returnDocumentResponses: true, ordered };
+      return write(undefined, { insertMany: { documents, options: sent } });
     }
     case 'updateOne': {
       const update = mongooseUpdate(node);
@@ -57,11 +59,8 @@ function commandUpdate({ table, set, unset, push, pullAll }: UpdateNode): Update
   return operators(
     encodeRow(table, set),
     unset,
-    Object.entries(push).map(([name, elements]) => [
-      name,
-      { $each: elements.map((one) => encodePushed(table, name, one)) },
-    ]),
-    Object.entries(pullAll).map(([name, elements]) => [name, elements.map((one) => encodePulled(table, name, one))]),
+    Object.entries(push).map(([name, elements]) => [name, { $each: encodePushed(known(table, name), elements) }]),
+    Object.entries(pullAll).map(([name, elements]) => [name, encodePulled(known(table, name), elements)]),
   );
 }
 
@@ -79,17 +78,9 @@ function operators(
   return update;
 }
 
-function encodePushed(table: Table, name: string, element: unknown): unknown {
-  const { type: definition, udt } = known(table, name);
-  if (definition.type === 'map') {
-    const [key, value] = element as readonly unknown[];
-    return [encodePart(definition.keyType, undefined, key), encodePart(definition.valueType, udt, value)];
-  }
-  return 'valueType' in definition ? encodePart(definition.valueType, udt, element) : element;
-}
-
-function encodePulled(table: Table, name: string, element: unknown): unknown {
-  const { type: definition, udt } = known(table, name);
-  if (definition.type === 'map') return encodePart(definition.keyType, undefined, element);
-  return 'valueType' in definition ? encodePart(definition.valueType, udt, element) : element;
-}
+/** What is pushed to a list, set or map is written as one of those that are in it. */
+const encodePushed = (column: Column, elements: readonly unknown[]): unknown =>
+  encodeColumn(
+    column,
+    column.kind === 'map' ? new Map(elements as readonly (readonly [unknown, unknown])[]) : elements,
+  );

@@ -2,6 +2,7 @@ import { compileFind, compileWrite, explain } from '../compile/index.js';
 import type { Executor, FindNode, Page, WriteNode } from '../query/index.js';
 import type { Table } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
+import { COMPILED_FILTER } from './store/row-key.js';
 import { insertRows, keyOf, type AnyModel } from './insert-rows.js';
 
 export type { AnyModel } from './insert-rows.js';
@@ -116,7 +117,7 @@ async function runWrite(model: AnyModel, node: WriteNode): Promise<unknown> {
       await model.deleteOne(compileWrite(node).filter ?? {}).exec();
       return undefined;
     case 'deleteMany':
-      await model.deleteMany(compileWrite(node).filter ?? {}).exec();
+      await model.deleteMany(compileWrite(node).filter ?? {}, { [COMPILED_FILTER]: true }).exec();
       return undefined;
   }
 }

@@ -91,7 +91,7 @@ const textLike =
 const textOf = (value: { toString(): string }): string => value.toString();
 
 /** An object that stands for a value by its text: neither a boxed primitive nor bytes. */
-const isValueObject = (value: unknown): value is object =>
+export const isValueObject = (value: unknown): value is { toString(): string } =>
   isInstance(value) && !ArrayBuffer.isView(value) && !BOXES.some((box) => value instanceof box);
 
 const BOXES = [Number, String, Boolean, Date];

@@ -1,19 +1,30 @@
+import { BigNumber } from 'bignumber.js';
 import type { ColumnDefinition, ElementType } from './definitions.js';
+import { parseDate, printDate } from './values/date.js';
+import { parseDuration, printCassandraDuration } from './values/duration.js';
+import { parseTime, printLongTime } from './values/time.js';
+import { parseUuid } from './values/uuid.js';
 
 /**
- * The JSON form in which the Data API takes a value of a column, as a plain JavaScript value. Numbers that JSON carries
- * but a double does not stay what they are: `bigint`, or a decimal's own object.
+ * The JSON form in which a command has a value of a column, as a plain JavaScript value: of all forms in which the value
+ * can be given there is one that is sent. Numbers that JSON carries but a double does not stay what they are: `bigint`, or
+ * a decimal's own object.
  */
 export function encodeValue(definition: ColumnDefinition, value: unknown): unknown {
   if (value === null) return null;
   switch (definition.type) {
     case 'list':
+      return Array.from(value as Iterable<unknown>, (element) => encodeElement(definition.valueType, element));
     case 'set':
-      return [...(value as Iterable<unknown>)].map((element) => encodeElement(definition.valueType, element));
+      return unique(Array.from(value as Iterable<unknown>, (element) => encodeElement(definition.valueType, element)));
     case 'map':
-      return encodeMap(definition.keyType, definition.valueType, value);
+      return encodeEntries(
+        entriesOf(value),
+        (key) => encodeElement(definition.keyType, key),
+        (member) => encodeElement(definition.valueType, member),
+      );
     case 'vector':
-      return typeof value === 'string' ? value : Array.from(value as ArrayLike<number>);
+      return typeof value === 'string' ? value : encodeVector(value as ArrayLike<number>);
     default:
       return encodeScalar(definition.type, value);
   }
@@ -23,19 +34,70 @@ export function encodeValue(definition: ColumnDefinition, value: unknown): unkno
 export const encodeElement = (type: ElementType, value: unknown): unknown =>
   encodeScalar(typeof type === 'string' ? type : type.type, value);
 
+/** The JSON form of a vector in a row: the bytes of its 32-bit floats, which take a third of the digits' room. */
+export function encodeVector(vector: ArrayLike<number>): { readonly $binary: string } {
+  const bytes = Buffer.allocUnsafe(vector.length * 4);
+  for (let at = 0; at < vector.length; at++) bytes.writeFloatBE(vector[at] ?? 0, at * 4);
+  return { $binary: bytes.toString('base64') };
+}
+
+/** The entries of a map, or of an object that stands for one. */
+export const entriesOf = (value: unknown): Iterable<readonly [unknown, unknown]> =>
+  value instanceof Map ? (value as Map<unknown, unknown>) : Object.entries(value as object);
+
+/** The JSON form of a map: pairs, of which those with equal keys are one. The Data API refuses an empty array for a map. */
+export function encodeEntries(
+  entries: Iterable<readonly [unknown, unknown]>,
+  encodeKey: (key: unknown) => unknown,
+  encodeMember: (member: unknown) => unknown,
+): unknown {
+  const pairs = new Map<unknown, readonly [unknown, unknown]>();
+  for (const [key, member] of entries) {
+    const encoded = encodeKey(key);
+    const identity = identityOf(encoded);
+    pairs.set(identity, [pairs.get(identity)?.[0] ?? encoded, encodeMember(member)]);
+  }
+  return pairs.size > 0 ? [...pairs.values()] : {};
+}
+
+/** The elements of a set in their JSON form, equal ones once. */
+export function unique(elements: readonly unknown[]): readonly unknown[] {
+  const known = new Map<unknown, unknown>();
+  for (const element of elements) {
+    const identity = identityOf(element);
+    if (!known.has(identity)) known.set(identity, element);
+  }
+  return known.size === elements.length ? elements : [...known.values()];
+}
+
+/** What equal values of one type share: numbers are equal in whatever class they come. */
+function identityOf(encoded: unknown): unknown {
+  if (typeof encoded !== 'object' || encoded === null || BigNumber.isBigNumber(encoded)) return String(encoded);
+  return JSON.stringify(encoded, (_name, member: unknown) => (typeof member === 'bigint' ? `${member}n` : member));
+}
+
 function encodeScalar(type: string, value: unknown): unknown {
   switch (type) {
     case 'timestamp':
       return value instanceof Date ? value.toISOString() : value;
     case 'date':
+      return canonical(value, parseDate, printDate);
     case 'time':
+      return canonical(value, parseTime, printLongTime);
     case 'duration':
+      return canonical(value, parseDuration, printCassandraDuration);
     case 'inet':
+      return String(value).toLowerCase();
     case 'uuid':
     case 'timeuuid':
-      return String(value);
+      return canonical(value, parseUuid, (text) => text);
     case 'blob':
       return { $binary: base64(value) };
+    case 'decimal':
+      // A decimal of so many digits is written with an exponent.
+      return typeof value === 'bigint' && (value >= EXPONENT_FROM || value <= -EXPONENT_FROM)
+        ? new BigNumber(value.toString())
+        : value;
     case 'float':
     case 'double':
       return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
@@ -44,9 +106,17 @@ function encodeScalar(type: string, value: unknown): unknown {
   }
 }
 
-function encodeMap(keyType: ElementType, valueType: ElementType, value: unknown): unknown {
-  const entries = value instanceof Map ? [...(value as Map<unknown, unknown>)] : Object.entries(value as object);
-  return entries.map(([key, member]) => [encodeElement(keyType, key), encodeElement(valueType, member)]);
+const EXPONENT_FROM = 10n ** 21n;
+
+/** The one text of a value; what is no such value stays as it is written. */
+function canonical<Value>(
+  value: unknown,
+  parse: (text: string) => Value | undefined,
+  print: (value: Value) => string,
+): string {
+  const text = String(value);
+  const parsed = parse(text);
+  return parsed === undefined ? text : print(parsed);
 }
 
 function base64(value: unknown): string {

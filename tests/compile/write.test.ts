@@ -30,7 +30,12 @@ const cases: readonly Case[] = [
     {
       filter: undefined,
       update: undefined,
-      command: { insertMany: { documents: [sent, { ...sent, title: null }], options: { ordered: false } } },
+      command: {
+        insertMany: {
+          documents: [sent, { ...sent, title: null }],
+          options: { returnDocumentResponses: true, ordered: false },
+        },
+      },
     },
   ],
   [
@@ -117,7 +122,7 @@ describe('a write', () => {
     const rows = Array.from({ length: 120 }, (_, year) => ({ ...key, year }));
     const { command } = from(movies).insertMany(rows, { chunkSize: 100 }).compile();
     expect(command['insertMany']?.['documents']).toHaveLength(100);
-    expect(command['insertMany']?.['options']).toEqual({ ordered: true });
+    expect(command['insertMany']?.['options']).toEqual({ returnDocumentResponses: true, ordered: true });
   });
 });
 
@@ -131,10 +136,12 @@ describe('values of user-defined types', () => {
   const host = { name: 'Ana', born: new DataAPIDate('1999-01-02'), seen: new Date(0) };
   const sent = { name: 'Ana', born: '1999-01-02', seen: '1970-01-01T00:00:00.000Z' };
 
-  it('are objects of the fields that are given', () => {
+  it('are objects of all fields, null where none is given', () => {
     const row = { id: 1, host, guests: [host, { name: null }], roles: new Map([['x', host]]) };
     expect(from(shows).insertOne(row).compile().command).toEqual({
-      insertOne: { document: { id: 1, host: sent, guests: [sent, { name: null }], roles: [['x', sent]] } },
+      insertOne: {
+        document: { id: 1, host: sent, guests: [sent, { name: null, born: null, seen: null }], roles: [['x', sent]] },
+      },
     });
   });
 

@@ -4,6 +4,7 @@ import type { ServiceKeys } from '../options.js';
 import { keepingDigits } from './big-numbers.js';
 import { DocumentStore } from './document-store.js';
 import { RowStore } from './row-store.js';
+import { sendingInForm } from './sent-command.js';
 import { plainCodecs, rowCodecs } from './row-values.js';
 import type { Fields, Store } from './store.js';
 
@@ -22,7 +23,8 @@ export interface StoreOptions {
 /** Opens the collection or table of that name; nothing is sent. */
 export function openStore(db: Db, { name, isTable, table, serdes, keys, retries }: StoreOptions): Store {
   const given: object = typeof serdes === 'object' && serdes !== null ? serdes : {};
-  if (!isTable) return new DocumentStore(db.collection<Fields>(name, { ...keys, serdes: given }), retries);
+  if (!isTable)
+    return new DocumentStore(sendingInForm(db.collection<Fields>(name, { ...keys, serdes: given })), retries);
   const rows = table ? { codecs: rowCodecs(table) } : { codecs: [...plainCodecs], ...given };
-  return new RowStore(keepingDigits(db.table<Fields>(name, { ...keys, serdes: rows })), table, retries);
+  return new RowStore(sendingInForm(keepingDigits(db.table<Fields>(name, { ...keys, serdes: rows }))), table, retries);
 }

@@ -50,18 +50,28 @@ export function upsertKey(shape: RowShape, filter: Fields): Fields {
   });
 }
 
-/** Whether one deleteMany does it: a partition, or a range of its clustering columns. Any other filter reads the keys first. */
-export function isRangeOfKey({ partitionBy, clustering }: RowShape, filter: Fields): boolean {
+/**
+ * Whether one deleteMany does it: a partition, or a range of its clustering columns. Any other filter reads the keys first.
+ * @param compiled - the filter is one of a query that was checked: then several partitions or clustering values are one
+ * command, too, and so are the rows beside some values of the last column
+ */
+export function isRangeOfKey({ partitionBy, clustering }: RowShape, filter: Fields, compiled = false): boolean {
   const names = Object.keys(filter);
   if (names.length === 0) return true;
-  if (partitionBy.some((column) => equalTo(filter[column]) === undefined)) return false;
+  const isBound = (column: string): boolean =>
+    equalTo(filter[column]) !== undefined || (compiled && has(SEVERAL, filter[column]));
+  if (!partitionBy.every((column) => Object.hasOwn(filter, column) && isBound(column))) return false;
   const restricted = clustering.map(({ name }) => name).filter((column) => Object.hasOwn(filter, column));
   if (restricted.length !== names.length - partitionBy.length) return false;
   return restricted.every((column, at) => {
     if (clustering[at]?.name !== column) return false;
-    return equalTo(filter[column]) !== undefined || (at === restricted.length - 1 && isRange(filter[column]));
+    if (isBound(column)) return true;
+    return at === restricted.length - 1 && (has(RANGES, filter[column]) || (compiled && has(ALL_BUT, filter[column])));
   });
 }
+
+/** The option of a deleteMany whose filter is one of a query that was checked. */
+export const COMPILED_FILTER = 'typestarCompiledFilter';
 
 /** The value that a condition asks for; undefined for any other condition. */
 export function equalTo(condition: unknown): unknown {
@@ -71,9 +81,11 @@ export function equalTo(condition: unknown): unknown {
 }
 
 const RANGES: ReadonlySet<string> = new Set(['$gt', '$gte', '$lt', '$lte']);
+const SEVERAL: ReadonlySet<string> = new Set(['$in']);
+const ALL_BUT: ReadonlySet<string> = new Set(['$ne', '$nin']);
 
-const isRange = (condition: unknown): boolean =>
-  isOperators(condition) && Object.keys(condition).every((operator) => RANGES.has(operator));
+const has = (operators: ReadonlySet<string>, condition: unknown): boolean =>
+  isOperators(condition) && Object.keys(condition).every((operator) => operators.has(operator));
 
 function isOperators(condition: unknown): condition is Fields {
   if (typeof condition !== 'object' || condition === null) return false;

@@ -1,21 +1,18 @@
-import type { Projection, Table as ClientTable } from '@datastax/astra-db-ts';
+import type { Table as ClientTable } from '@datastax/astra-db-ts';
 import type { Table } from '../../schema/index.js';
-import { QueryError } from '../../util/errors.js';
-import { rowRules } from '../values/row-rules.js';
-import { plain, serialize } from '../values/walk.js';
 import { readOneOptions, readOptions, timeoutOf, type ReadOptions } from './call-options.js';
-import { pagesOf, type Page, type PageSource } from './cursor.js';
+import { laterSource, pagesOf, type Page, type PageSource } from './cursor.js';
 import { batchedPages, batchesOf } from './in-batches.js';
 import { asClientOptions, insertInChunks, type Batch } from './insert-chunks.js';
 import { refuseOnTable } from './refusals.js';
 import { retrying } from './retry.js';
-import { laterSource } from './cursor.js';
 import { isStoredOrder } from './row-order.js';
 import { isSortedByValues, sortedPages } from './sorted-pages.js';
-import { isRangeOfKey, keyColumnsOf, keyOfRow, upsertKey, wholeKey, type RowShape } from './row-key.js';
+import { COMPILED_FILTER, isRangeOfKey, keyOfRow, upsertKey, wholeKey, type RowShape } from './row-key.js';
+import { RowForm } from './row-form.js';
 import { RowOperations } from './row-operations.js';
 import { shapeOfDescription, shapeOfTable } from './row-shape.js';
-import { ordinary, plainRow, withVectors } from './row-values.js';
+import { ordinary, plainRow } from './row-values.js';
 import type {
   DeleteResult,
   Fields,
@@ -25,12 +22,12 @@ import type {
   Store,
   UpdateResult,
 } from './store.js';
-import { needsShape, tableUpdate, type RowUpdate } from './table-update.js';
+import { needsShape, type RowUpdate } from './table-update.js';
 
 /** A table: rows found by their primary key. */
 export class RowStore implements Store {
   readonly kind = 'table';
-  readonly #vectors: readonly string[];
+  readonly #form: RowForm;
   readonly #operations = new RowOperations(this);
   #shape: RowShape | undefined;
 
@@ -44,8 +41,7 @@ export class RowStore implements Store {
     readonly definition: Table | undefined,
     readonly retries: number,
   ) {
-    const columns = Object.entries(definition?.columns ?? {});
-    this.#vectors = columns.flatMap(([name, { kind }]) => (kind === 'vector' ? [name] : []));
+    this.#form = new RowForm(definition);
     this.#shape = definition && shapeOfTable(definition);
   }
 
@@ -59,7 +55,7 @@ export class RowStore implements Store {
   }
 
   find(filter: Fields, options: Fields): PageSource {
-    const wanted = this.#withColumns(readOptions(options));
+    const wanted = this.#form.reading(readOptions(options), this.#shape);
     const batches = wanted.sort ? undefined : batchesOf(filter);
     if (!batches) return this.#find(filter, wanted);
     return laterSource(async () => {
@@ -73,7 +69,7 @@ export class RowStore implements Store {
   }
 
   #find(filter: Fields, wanted: ReadOptions): PageSource {
-    const given = this.#filter(filter);
+    const given = this.#form.filter(filter);
     const convert = this.definition ? ordinary : plainRow;
     const read = (chosen: ReadOptions): PageSource =>
       pagesOf({ open: () => this.table.find(given, chosen), convert, retries: this.retries });
@@ -90,21 +86,21 @@ export class RowStore implements Store {
   }
 
   async findOne(filter: Fields, options: Fields): Promise<Fields | null> {
-    const wanted = this.#withColumns(readOneOptions(options));
-    const given = this.#filter(filter);
+    const wanted = this.#form.reading(readOneOptions(options), this.#shape);
+    const given = this.#form.filter(filter);
     const row = await retrying(this.retries, () => this.table.findOne(given, wanted));
     return row && (this.definition ? ordinary(row) : plainRow(row));
   }
 
   async insertOne(row: Fields, options: Fields): Promise<InsertResult> {
-    const given = this.#row(row);
+    const given = this.#form.row(row);
     // A row is the same when it is written twice.
     const { insertedId } = await retrying(this.retries, () => this.table.insertOne(given, timeoutOf(options)));
     return { acknowledged: true, insertedId };
   }
 
   async insertMany(rows: readonly Fields[], options: Fields): Promise<InsertManyResult> {
-    const given = rows.map((row) => this.#row(row));
+    const given = rows.map((row) => this.#form.row(row));
     const ids = given.map((row) => this.#keyText(row));
     const send: Batch['send'] = (from, to, chunk) =>
       retrying(this.retries, () => this.table.insertMany(given.slice(from, to), asClientOptions(chunk)));
@@ -112,7 +108,7 @@ export class RowStore implements Store {
   }
 
   async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
-    const changes = tableUpdate(update, this.#shape ?? (await this.#shapeFor(update)), this.#vectors);
+    const changes = await this.rowUpdate(update);
     // The definition of the table need not be asked for to change one row by its id.
     const shape = this.#isById(filter) ? undefined : (this.#shape ?? (await this.shape()));
     if (isDirectUpdate(shape, filter, changes, options)) {
@@ -139,8 +135,8 @@ export class RowStore implements Store {
   }
 
   async deleteMany(filter: Fields, options: Fields): Promise<DeleteResult> {
-    if (this.#isById(filter) || isRangeOfKey(await this.shape(), filter)) {
-      const given = this.#filter(filter);
+    if (this.#isById(filter) || isRangeOfKey(await this.shape(), filter, options[COMPILED_FILTER] === true)) {
+      const given = this.#form.filter(filter);
       await retrying(this.retries, () => this.table.deleteMany(given, timeoutOf(options)));
       return { acknowledged: true, deletedCount: -1 };
     }
@@ -178,23 +174,19 @@ export class RowStore implements Store {
   /** Changes the row of a key; a row that is not there comes to be. */
   updateByKey(key: Fields, update: Fields, options: Fields): Promise<void> {
     if (Object.keys(update).length === 0) return Promise.resolve();
-    const given = this.#filter(key);
+    const given = this.#form.filter(key);
     const send = (): Promise<void> => this.table.updateOne(given, update, timeoutOf(options));
     // What is appended to a list is there twice when it is sent twice.
     return retrying('$push' in update ? 0 : this.retries, send);
   }
 
   deleteByKey(key: Fields, options: Fields): Promise<void> {
-    const given = this.#filter(key);
+    const given = this.#form.filter(key);
     return retrying(this.retries, () => this.table.deleteOne(given, timeoutOf(options)));
   }
 
   async rowUpdate(update: Fields): Promise<RowUpdate> {
-    return tableUpdate(update, this.#shape ?? (await this.#shapeFor(update)), this.#vectors);
-  }
-
-  async #shapeFor(update: Fields): Promise<RowShape | undefined> {
-    return needsShape(update) ? this.shape() : undefined;
+    return this.#form.update(update, this.#shape ?? (needsShape(update) ? await this.shape() : undefined));
   }
 
   /** The filter of most writes on a table that was made for Mongoose; its definition need not be asked for. */
@@ -202,42 +194,6 @@ export class RowStore implements Store {
     if (this.#shape || Object.keys(filter).length !== 1) return false;
     const id = filter['_id'];
     return typeof id === 'string' || (typeof id === 'object' && id !== null && '_bsontype' in id);
-  }
-
-  #filter(filter: Fields): Fields {
-    for (const column of Object.keys(filter)) {
-      if (filter[column] === null) {
-        const message = `A filter on a table cannot look for null ('${column}'): a column without a value matches nothing.`;
-        throw new QueryError('NULL_IN_FILTER', message, { column });
-      }
-    }
-    return serialize(filter, 'filter', rowRules);
-  }
-
-  #row(row: Fields): Fields {
-    const given = plain(row) as Fields;
-    if (this.definition) refuseIncomplete(this.definition, given);
-    return serialize(withVectors(given, this.#vectors), 'document', rowRules);
-  }
-
-  #withColumns(wanted: ReadOptions): ReadOptions {
-    if (!wanted.projection) return wanted;
-    const { projection, ...rest } = wanted;
-    const columns = this.#columns(projection);
-    return columns ? { ...rest, projection: columns } : rest;
-  }
-
-  /** Mongoose asks for `_id` on its own account (`exists()`, an unchanged `save()`); without such a column it means the key. */
-  #columns(projection: Projection): Projection | undefined {
-    if (!('_id' in projection)) return projection;
-    const { _id, ...rest } = projection;
-    // Beside columns to give, MongoDB leaves `_id` out only when told so; a table gives what is named.
-    if (!_id && Object.values(rest).some(Boolean)) return rest;
-    if (!this.#shape || '_id' in this.#shape.columns) return projection;
-    if (Object.keys(rest).length > 0) return rest;
-    return _id === 0 || _id === false
-      ? undefined
-      : Object.fromEntries(keyColumnsOf(this.#shape).map((name) => [name, 1]));
   }
 
   #keyText(row: unknown): string {
@@ -268,12 +224,10 @@ function isDirectUpdate(
 
 const CONTAINERS: ReadonlySet<string> = new Set(['list', 'set', 'map']);
 
-function refuseIncomplete({ name, keyColumns }: Table, row: Fields): void {
-  for (const column of keyColumns) {
-    if (row[column] !== undefined && row[column] !== null) continue;
-    const message = `A row of '${name}' needs its whole primary key; this document has no '${column}'.`;
-    throw new QueryError('MISSING_KEY_COLUMN', message, { table: name, column });
-  }
+/** Of rows as they are sent, and of keys as they are answered. */
+function keyPart(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
+  if (typeof value === 'object' && value !== null && '$binary' in value) return String(value.$binary);
+  return String(value);
 }
-
-const keyPart = (value: unknown): string => (value instanceof Date ? value.toISOString() : String(value));

@@ -37,19 +37,6 @@ export function plainRow(given: Fields): Fields {
 const membersOf = (map: ReadonlyMap<unknown, unknown>): unknown =>
   [...map.keys()].every((key) => typeof key === 'string') ? Object.fromEntries(map) : map;
 
-/** A row with its vectors in the client's compact form. */
-export function withVectors(row: Fields, columns: readonly string[]): Fields {
-  let copy: Fields | undefined;
-  for (const column of columns) {
-    const value = row[column];
-    if (value instanceof Float32Array || (Array.isArray(value) && value.every(Number.isFinite))) {
-      copy ??= { ...row };
-      copy[column] = new DataAPIVector(value as number[] | Float32Array);
-    }
-  }
-  return copy ?? row;
-}
-
 type Codec = Parameters<typeof TableCodecs.forName>[1];
 type TypeCodec = Parameters<typeof TableCodecs.forType>[1];
 

@@ -1,8 +1,6 @@
 import { QueryError } from '../../util/errors.js';
-import { rowRules } from '../values/row-rules.js';
-import { serialize } from '../values/walk.js';
-import { withVectors } from './row-values.js';
 import type { RowShape } from './row-key.js';
+import { ordered } from './sent-command.js';
 import type { Fields } from './store.js';
 
 /** An update in the form that tables take, and what is to be set only when it makes a row. */
@@ -20,15 +18,13 @@ export const needsShape = (update: Fields): boolean =>
 
 /**
  * Brings an update into what tables take: `$set`, `$unset`, `$push`, `$pullAll`, each on whole columns. What means the same
- * is translated.
+ * is translated; `$setOnInsert` stays, for whoever makes the row.
  * @throws QueryError `WRONG_OPERATOR` for what tables lack
  */
-export function tableUpdate(update: Fields, shape: RowShape | undefined, vectors: readonly string[]): RowUpdate {
+export function tableUpdate(update: Fields, shape: RowShape | undefined): Record<string, Fields> {
   const translated: Record<string, Fields> = {};
-  let onInsert: Fields | undefined;
   for (const [operator, operands] of Object.entries(update)) {
-    if (operator === '$setOnInsert' && isFields(operands)) onInsert = operands;
-    else if (!isFields(operands) || isAsItIs(operator, operands)) translated[operator] = operands as Fields;
+    if (!isFields(operands) || isAsItIs(operator, operands)) translated[operator] = operands as Fields;
     else {
       for (const [path, operand] of Object.entries(operands)) {
         const [name, column, value] = translate({ operator, path, operand, shape });
@@ -36,16 +32,16 @@ export function tableUpdate(update: Fields, shape: RowShape | undefined, vectors
       }
     }
   }
-  if (translated['$set']) translated['$set'] = withVectors(translated['$set'], vectors);
-  return {
-    update: serialize(translated, 'update', rowRules),
-    onInsert: onInsert && serialize(withVectors(onInsert, vectors), 'update', rowRules),
-  };
+  // Mongoose turns their order round.
+  return ordered(translated, OPERATORS) as Record<string, Fields>;
 }
+
+const OPERATORS = ['$set', '$unset', '$push', '$pullAll'];
 
 /** Whether tables take an operation as it is: values of whole columns are set, or taken away. */
 const isAsItIs = (operator: string, operands: Fields): boolean =>
-  (operator === '$set' || operator === '$unset') && !Object.keys(operands).some((path) => path.includes('.'));
+  operator === '$setOnInsert' ||
+  ((operator === '$set' || operator === '$unset') && !Object.keys(operands).some((path) => path.includes('.')));
 
 interface Change {
   readonly operator: string;

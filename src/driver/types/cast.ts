@@ -1,7 +1,11 @@
 import { DataAPIBlob, DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '@datastax/astra-db-ts';
 import { BigNumber } from 'bignumber.js';
 import { SchemaTypes } from 'mongoose';
+import { isValueObject } from '../../schema/value-check.js';
 import type { ScalarType } from '../../wire/definitions.js';
+import { parseDuration } from '../../wire/values/duration.js';
+import { parseInet } from '../../wire/values/inet.js';
+import { parseUuid } from '../../wire/values/uuid.js';
 import { readBson } from '../values/bson.js';
 
 /** Brings a value into the form that a column holds; throws when it has none. */
@@ -25,8 +29,8 @@ export const CASTS: Readonly<Record<ScalarType, Cast>> = {
   uuid,
   date: (value) => (value instanceof DataAPIDate ? value : new DataAPIDate(text(value, 'YYYY-MM-DD'))),
   time: (value) => (value instanceof DataAPITime ? value : new DataAPITime(text(value, 'HH:MM:SS'))),
-  duration: (value) => (value instanceof DataAPIDuration ? value : new DataAPIDuration(text(value, '1h30m'))),
-  inet: (value) => (value instanceof DataAPIInet ? value : new DataAPIInet(text(value, '10.0.0.1'))),
+  duration,
+  inet,
 };
 
 function byMongoose(type: 'String' | 'Boolean' | 'Date' | 'Number', value: unknown): unknown {
@@ -107,14 +111,35 @@ function bytes(value: unknown): Buffer {
 function uuid(value: unknown): UUID {
   if (value instanceof UUID) return value;
   const bson = typeof value === 'object' && value !== null ? readBson(value) : undefined;
-  const given = bson?.kind === 'uuid' ? bson.text : value;
+  const given = bson?.kind === 'uuid' ? bson.text : printed(value);
   // Any 128 bits are a uuid of Cassandra; the client's own check asks for the versions of the standard.
-  if (typeof given !== 'string' || !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(given))
-    throw new TypeError('a UUID');
-  return new UUID(given, false);
+  const canonical = given === undefined ? undefined : parseUuid(given);
+  if (canonical === undefined) throw new TypeError('a UUID');
+  return new UUID(canonical, false);
+}
+
+/** The database takes more forms than the client's own reader. */
+function duration(value: unknown): DataAPIDuration {
+  if (value instanceof DataAPIDuration) return value;
+  const given = text(value, '1h30m');
+  const parsed = parseDuration(given);
+  return parsed ? new DataAPIDuration(parsed.months, parsed.days, parsed.nanoseconds) : new DataAPIDuration(given);
+}
+
+function inet(value: unknown): DataAPIInet {
+  if (value instanceof DataAPIInet) return value;
+  const given = text(value, '10.0.0.1');
+  return parseInet(given) ? new DataAPIInet(given, given.includes(':') ? 6 : 4, false) : new DataAPIInet(given);
 }
 
 function text(value: unknown, example: string): string {
-  if (typeof value !== 'string') throw new TypeError(`its own class, or text such as ${example}`);
-  return value;
+  const given = printed(value);
+  if (given === undefined) throw new TypeError(`its own class, or text such as ${example}`);
+  return given;
+}
+
+/** A text, or that of an object which stands for one, such as a class of another copy of the client. */
+function printed(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return isValueObject(value) ? value.toString() : undefined;
 }

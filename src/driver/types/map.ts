@@ -40,7 +40,7 @@ export class CqlMap extends SchemaType {
     if (value === null) return null;
     // Keys to pull, or one entry to push: told apart by the database.
     if (Array.isArray(value) && !value.every(isEntry)) return this.#keys(value, casts);
-    return new Map(this.#entries(value).map((each) => this.#entry(each, casts)));
+    return new TrackedMap(this.#entries(value), casts, undefined).valueOf();
   }
 
   /** Mongoose has made texts of decimals, which the database does not take for keys to pull. */

@@ -37,6 +37,6 @@ export class CqlSet extends SchemaType {
     if (operator !== null) return castContained(operator, value, 'Set', cast);
     if (value === null) return null;
     // A set or array in `$set` and `$each`, one element in `$push`.
-    return value instanceof Set || Array.isArray(value) ? [...(value as Iterable<unknown>)].map(cast) : cast(value);
+    return value instanceof Set || Array.isArray(value) ? [...new TrackedSet(value, cast, undefined)] : cast(value);
   }
 }

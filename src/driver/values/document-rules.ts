@@ -7,7 +7,7 @@ const RANGE = /(^|\.)\$(gt|gte|lt|lte)$/;
 
 /** How values are written into documents of a collection. */
 export const documentRules: Rules = {
-  infinite: false,
+  infinite: 'refused',
   // Collections have no integers beyond 2^53; as text they keep their digits and Mongoose casts them back.
   bigint(value, purpose, path) {
     if (purpose === 'filter' && RANGE.test(path)) {

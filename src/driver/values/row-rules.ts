@@ -1,11 +1,19 @@
-import { DataAPIBlob } from '@datastax/astra-db-ts';
+import {
+  DataAPIBlob,
+  DataAPIDate,
+  DataAPIDuration,
+  DataAPIInet,
+  DataAPITime,
+  DataAPIVector,
+  UUID,
+} from '@datastax/astra-db-ts';
 import { decimalOf, readBson } from './bson.js';
 import { isClientValue } from './client-values.js';
 import { WALK, type Rules } from './walk.js';
 
-/** How values are written into rows of a table. */
+/** How values are written into rows of a table whose columns are not known: the client brings its own classes into JSON. */
 export const rowRules: Rules = {
-  infinite: true,
+  infinite: 'number',
   bigint: (value) => value,
   object(value) {
     if (value instanceof Date || value instanceof Map || value instanceof Set || isClientValue(value)) return value;
@@ -25,3 +33,25 @@ export const rowRules: Rules = {
     }
   },
 };
+
+/** The same for a known table: as JSON, in the one form that `encodeValue` gives them too, so that the client changes nothing. */
+export const columnRules: Rules = {
+  infinite: 'text',
+  bigint: rowRules.bigint,
+  object(value) {
+    if (value instanceof Date) return value.toISOString();
+    if (value instanceof Set) return [...(value as ReadonlySet<unknown>)];
+    // An empty array is no map to the Data API.
+    if (value instanceof Map) return value.size > 0 ? [...(value as ReadonlyMap<unknown, unknown>)] : {};
+    if (TEXTS.some((each) => value instanceof each)) return printed(value);
+    const written = rowRules.object(value);
+    return written instanceof DataAPIBlob || written instanceof DataAPIVector
+      ? { $binary: written.asBase64() }
+      : written;
+  },
+};
+
+/** The classes of values that are texts in JSON. */
+const TEXTS = [UUID, DataAPIDate, DataAPITime, DataAPIDuration, DataAPIInet];
+
+const printed = (value: { toString(): string }): string => value.toString();

@@ -6,8 +6,8 @@ export type Purpose = 'filter' | 'update' | 'document';
 /** How the values of one kind of store are written. */
 export interface Rules {
   readonly bigint: (value: bigint, purpose: Purpose, path: string) => unknown;
-  /** Whether there is a place for Infinity and NaN. */
-  readonly infinite: boolean;
+  /** How Infinity and NaN are written, or that they have no place. */
+  readonly infinite: 'number' | 'text' | 'refused';
   /** The form of an object that is one value, or {@link WALK} for an object whose members are values. */
   readonly object: (value: object) => unknown;
 }
@@ -74,7 +74,8 @@ class Walker {
       case 'symbol':
         return this.#refuse(path, 'a symbol');
       case 'number':
-        if (this.rules.infinite || Number.isFinite(value)) return value;
+        if (this.rules.infinite === 'number' || Number.isFinite(value)) return value;
+        if (this.rules.infinite === 'text') return String(value);
         return this.#refuse(path, `the number ${value}, which JSON does not have`);
       default:
         return value;

@@ -26,6 +26,19 @@ export function printDuration({ months, days, nanoseconds }: Duration): string {
   return `${negative ? '-' : ''}P${body}`;
 }
 
+/** Prints a duration in Cassandra's form, as astra-db-ts does; zero is `0s`. */
+export function printCassandraDuration({ months, days, nanoseconds }: Duration): string {
+  const negative = months < 0 || days < 0 || nanoseconds < 0n;
+  const [absMonths, absDays] = [Math.abs(months), Math.abs(days)];
+  let body = `${unit(Math.floor(absMonths / 12), 'y')}${unit(absMonths % 12, 'mo')}${unit(absDays, 'd')}`;
+  let rest = nanoseconds < 0n ? -nanoseconds : nanoseconds;
+  for (const name of CLOCK_UNITS) {
+    body += unit(rest / NANOSECONDS[name], name);
+    rest %= NANOSECONDS[name];
+  }
+  return body === '' ? '0s' : `${negative ? '-' : ''}${body}`;
+}
+
 type Unit = keyof typeof NANOSECONDS | 'y' | 'mo' | 'w' | 'd';
 type Amount = readonly [number: bigint, unit: Unit];
 
@@ -38,6 +51,7 @@ const NANOSECONDS = {
   µs: 1000n,
   ns: 1n,
 } as const;
+const CLOCK_UNITS = ['h', 'm', 's', 'ms', 'us', 'ns'] as const;
 const CASSANDRA = /^(?:\d+(?:y|mo|w|d|h|m|s|ms|us|µs|ns))+$/i;
 const AMOUNT = /(\d+)(y|mo|ms|m|w|d|h|s|us|µs|ns)/gi;
 const ISO = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;

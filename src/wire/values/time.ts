@@ -25,6 +25,12 @@ export function printFullTime(nanoseconds: number): string {
   return `${hoursAndMinutes}:${seconds}${fraction === '' ? '' : `.${fraction.replace(/0+$/, '')}`}`;
 }
 
+/** Prints a time with seconds and all nine digits of the fraction, as astra-db-ts does. */
+export function printLongTime(nanoseconds: number): string {
+  const { hoursAndMinutes, seconds, fraction } = parts(nanoseconds);
+  return `${hoursAndMinutes}:${seconds}.${fraction.padEnd(9, '0')}`;
+}
+
 function parts(nanoseconds: number) {
   const whole = Math.floor(nanoseconds / 1e9);
   const rest = nanoseconds - whole * 1e9;
