@@ -14,6 +14,7 @@ export function checkDialect(filter: Filter, sort: Sort, { settings }: Context):
   switch (filter.kind) {
     case 'everything':
     case 'ids':
+    case 'refused':
       return;
     case 'and':
     case 'or':

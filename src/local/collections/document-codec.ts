@@ -23,7 +23,7 @@ export function documentCodec(indexing: Indexing): EntryCodec<DocumentKey, Store
       const json = decodeValue(bytes) as JsonObject;
       const key = documentKey(json.get(ID) ?? null);
       const view = indexing.view(json);
-      const vector = readVector(json.get(VECTOR) ?? null, Infinity);
+      const vector = readVector(view.get(VECTOR) ?? null);
       return [key, vector ? { key, json, view, vector } : { key, json, view }];
     },
   };

@@ -5,6 +5,7 @@ import { fail } from '../errors.js';
 import { compareTokens, token, type Token } from '../murmur3.js';
 import { utf8 } from '../bytes.js';
 import { dateMillis, idText } from './ejson.js';
+import { hasLoneSurrogate } from './surrogates.js';
 import { normalNumber } from './numbers.js';
 
 /** The key under which a document is stored: its type and text, and the token that they hash to. */
@@ -28,6 +29,7 @@ export function documentKey(id: Json): DocumentKey {
   if (isNumber(id)) return makeKey(KEY_TYPES.number, numberText(normalNumber(id)));
   if (typeof id === 'string') {
     if (id === '') fail('SHRED_BAD_DOCID_VALUE', 'A document id must not be the empty string.');
+    if (hasLoneSurrogate(id)) fail('SHRED_BAD_DOCID_VALUE', 'A document id must not have half of a surrogate pair.');
     return makeKey(KEY_TYPES.string, id);
   }
   const millis = dateMillis(id);
@@ -39,6 +41,13 @@ export function documentKey(id: Json): DocumentKey {
     'SHRED_BAD_DOCID_TYPE',
     `A document id is a string, number, boolean, null, $date, $uuid or $objectId; ${what} is none of them.`,
   );
+}
+
+/** An `_id` as answers name it: a `$uuid` and an `$objectId` in lower case, whatever the document holds. */
+export function canonicalId(id: Json): Json {
+  if (isNumber(id)) return normalNumber(id);
+  const text = idText(id);
+  return text === undefined || !isObject(id) ? id : new Map([...id.keys()].map((name) => [name, text]));
 }
 
 /** The key with this type and text. */

@@ -1,9 +1,13 @@
 import { isNumber, isObject, type Json, type JsonNumber, type JsonObject } from '../../wire/json.js';
+import { parseBase64 } from '../../wire/values/base64.js';
 import { fail } from '../errors.js';
 import { longText } from './numbers.js';
 
 /** The types that JSON lacks and documents write as an object of one member. */
 export type ExtensionName = '$date' | '$uuid' | '$objectId' | '$binary';
+
+/** Tells whether a name is that of such a type. */
+export const isExtensionName = (name: string): name is ExtensionName => Object.hasOwn(CONTENTS, name);
 
 /** Reads `{"$date": …}` and its kin: the name, or undefined for any other value. */
 export function extensionName(value: Json): ExtensionName | undefined {
@@ -38,7 +42,10 @@ export function idText(value: Json): string | undefined {
 /** Tells whether an extension value has the content that its name asks for. */
 export function isWellFormed(value: JsonObject, name: ExtensionName): boolean {
   if (name === '$date') return dateMillis(value) !== undefined;
-  if (name === '$binary') return typeof extensionContent(value) === 'string';
+  if (name === '$binary') {
+    const content = extensionContent(value);
+    return typeof content === 'string' && parseBase64(content) !== undefined;
+  }
   return idText(value) !== undefined;
 }
 
@@ -58,5 +65,4 @@ const CONTENTS: Readonly<Record<ExtensionName, string>> = {
   $binary: 'a base64 text',
 };
 
-const isExtensionName = (name: string): name is ExtensionName => Object.hasOwn(CONTENTS, name);
 const firstKey = (value: JsonObject): string => value.keys().next().value ?? '';

@@ -11,13 +11,18 @@ import { floatNumber } from './vector.js';
  * context's models must follow before anything is written. @throws ApiError
  */
 export function embed(text: Json, { options }: Collection, context: Context): Json {
-  if (text !== null && typeof text !== 'string') {
-    fail('INVALID_VECTORIZE_VALUE_TYPE', `${VECTORIZE} must be a string or null.`);
-  }
+  checkText(text);
   if (text === null || text.trim() === '') return null;
   if (!options.vector?.service) {
     fail('EMBEDDING_SERVICE_NOT_CONFIGURED', 'This collection has no embedding service to make a vector of the text.');
   }
   const vector = context.models.vectorOf(text, serviceOf(options.vector.service, options.vector.dimension));
   return vector ? vector.map((element) => floatNumber(Math.fround(element))) : null;
+}
+
+/** Refuses what no vector can be made of. @throws ApiError */
+export function checkText(text: Json): asserts text is string | null {
+  if (text !== null && typeof text !== 'string') {
+    fail('INVALID_VECTORIZE_VALUE_TYPE', `${VECTORIZE} must be a string or null.`);
+  }
 }

@@ -1,4 +1,5 @@
 import { isArray, isNumber, type Json } from '../../wire/json.js';
+import { fail } from '../errors.js';
 import { compareKeys } from './document-id.js';
 import { VECTOR, VECTORIZE, type StoredDocument } from './document.js';
 import type { Comparison, Filter, Operand, RangeOperator } from './filter.js';
@@ -25,6 +26,8 @@ export function compileFilter(filter: Filter, text: TextIndex): Predicate {
       const parts = filter.parts.map((part) => compileFilter(part, text));
       return (document) => parts.some((part) => part(document));
     }
+    case 'refused':
+      return fail(filter.code, filter.message);
     case 'compare':
       return filter.operator === '$match' ? text.matcher(filter.text) : compileComparison(filter);
   }
@@ -35,16 +38,15 @@ type ValueComparison = Exclude<Comparison, { readonly operator: '$match' }>;
 
 function compileComparison(comparison: ValueComparison): Predicate {
   const [first = ''] = comparison.path;
-  if (first === VECTOR || first === VECTORIZE) return compileSpecial(first, comparison);
   const test = compileTest(comparison);
+  // Of a vector and of its text only the presence is indexed.
+  if (first === VECTOR || first === VECTORIZE) {
+    const value = comparison.operator === '$exists' ? true : undefined;
+    const [found, missing] = [test(value), test(undefined)];
+    return (document) => ((document.view.get(first) ?? null) === null ? missing : found);
+  }
   const read = pathReader(comparison.path);
   return (document) => test(read(document.view));
-}
-
-/** Of a vector and of its text only the presence is indexed. */
-function compileSpecial(name: string, comparison: ValueComparison): Predicate {
-  if (comparison.operator !== '$exists') return () => false;
-  return (document) => ((document.json.get(name) ?? null) !== null) === comparison.present;
 }
 
 function compileTest(comparison: ValueComparison): Test {
@@ -58,7 +60,7 @@ function compileTest(comparison: ValueComparison): Test {
     case '$nin':
       return not(any(comparison.operands.map(contains)));
     case '$all': {
-      const tests = comparison.operands.map(contains);
+      const tests = comparison.operands.map(hasElement);
       return (value) => tests.every((test) => test(value)) !== comparison.negated;
     }
     case '$exists':
@@ -88,8 +90,7 @@ function equals(operand: Operand): Test {
 /** The value is the operand, or an array with the operand as an element. Arrays and objects are compared as a whole. */
 function contains(operand: Operand): Test {
   if ('hash' in operand) {
-    return (value) =>
-      typeof value === 'object' && value !== null && !isNumber(value) && hashText(value) === operand.hash;
+    return (value) => value !== undefined && isWhole(value, operand.hash);
   }
   const { scalar } = operand;
   return (value) => {
@@ -98,6 +99,15 @@ function contains(operand: Operand): Test {
     return sameScalar(pathScalar(value), scalar);
   };
 }
+
+/** As {@link contains}, but an array or object is looked for among the elements of an array only. */
+function hasElement(operand: Operand): Test {
+  if (!('hash' in operand)) return contains(operand);
+  return (value) => isArray(value) && value.some((element) => isWhole(element, operand.hash));
+}
+
+const isWhole = (value: Json, hash: string): boolean =>
+  typeof value === 'object' && value !== null && !isNumber(value) && hashText(value) === hash;
 
 function within(operator: RangeOperator, bound: Scalar): Test {
   return (value) => {

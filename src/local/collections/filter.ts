@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../error-codes.js';
 import type { DocumentKey } from './document-id.js';
 import type { Path } from './path.js';
 import type { Scalar } from './values.js';
@@ -25,7 +26,12 @@ export type Filter =
   /** The documents with these keys, in this order. */
   | { readonly kind: 'ids'; readonly keys: readonly DocumentKey[] }
   | Comparison
+  /** What the database does not take: found when it is asked, after all faults of the command. */
+  | { readonly kind: 'refused'; readonly code: ErrorCode; readonly message: string }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Filter[] };
 
 /** The filter without conditions. */
 export const EVERYTHING: Filter = { kind: 'everything' };
+
+/** A condition that is refused when documents are looked for. */
+export const refused = (code: ErrorCode, message: string): Filter => ({ kind: 'refused', code, message });

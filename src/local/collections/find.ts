@@ -14,8 +14,8 @@ import { floatNumber } from './vector.js';
 /** Answers a page of documents. */
 export const find: Operation<Collection> = (collection, args, context) => {
   const options = readOptions(args);
-  const { filter, sort } = parseSelection(collection, args, context);
-  checkOptions(options, args, sort, context);
+  const { filter, sort } = parseSelection(collection, args, context, options);
+  checkOptions(options, sort);
   const projection = parseProjection(args.get('projection'));
   const page = readPage(collection, filter, sort, options, context);
   const documents = page.found.map((found) => project(found, projection, options.includeSimilarity));
@@ -59,21 +59,9 @@ function readOptions(args: JsonObject): FindOptions {
   };
 }
 
-function checkOptions({ limit, skip, pageState }: FindOptions, args: JsonObject, sort: Sort, context: Context): void {
-  if (sort.kind !== 'none' && pageState !== undefined) {
-    fail('SORT_CLAUSE_INVALID', 'A sorted find has a single page and takes no pageState.');
-  }
-  if (!args.has('sort') && skip !== undefined) {
-    fail('COMMAND_FIELD_VALUE_INVALID', 'skip needs a sort: without one the documents have no order to skip in.');
-  }
-  if (sort.kind !== 'vector' && sort.kind !== 'text') return;
-  if (skip !== undefined) fail('COMMAND_FIELD_VALUE_INVALID', 'skip cannot be used with a sort by vector or text.');
-  const { maxVectorSearch } = context.settings.limits;
-  if (sort.kind === 'vector' && limit !== undefined && limit > maxVectorSearch) {
-    fail(
-      'COMMAND_FIELD_VALUE_INVALID',
-      `limit options should not be greater than ${maxVectorSearch} for vector search.`,
-    );
+function checkOptions({ skip }: FindOptions, sort: Sort): void {
+  if (sort.kind === 'text' && skip !== undefined) {
+    fail('COMMAND_FIELD_VALUE_INVALID', 'skip cannot be used with a sort by text.');
   }
 }
 

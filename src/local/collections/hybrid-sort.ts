@@ -4,9 +4,9 @@ import { fail } from '../errors.js';
 import type { Collection } from './collection.js';
 import { HYBRID, LEXICAL, VECTOR, VECTORIZE } from './document.js';
 import type { Path } from './path.js';
-import { sortedText, sortVector } from './sort.js';
+import { checkSortIndex, sortedText } from './sort.js';
 import { readPath } from './update/target.js';
-import type { Vector } from './vector.js';
+import { readSortVector, type Vector } from './vector.js';
 
 /** What the searches of a findAndRerank look for. */
 export interface HybridSort {
@@ -57,10 +57,16 @@ export function soughtVector(
   collection: Collection,
   context: Context,
 ): Vector | undefined {
-  if (text !== undefined) return sortVector(sortedText(text, collection, context), collection);
-  if (vector !== undefined) return sortVector(vector, collection);
+  if (text !== undefined) return searchable(sortedText(text, collection, context), collection);
+  if (vector !== undefined) return searchable(vector, collection);
   if (lexical === undefined) fail('SORT_CLAUSE_INVALID', `findAndRerank needs a sort by ${HYBRID} with a search.`);
   return undefined;
+}
+
+function searchable(json: Json, collection: Collection): Vector {
+  const vector = readSortVector(json);
+  checkSortIndex({ kind: 'vector', vector }, collection);
+  return vector;
 }
 
 function checkCollection({ text, lexical, vector }: HybridSort, { options }: Collection): void {

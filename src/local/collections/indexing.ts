@@ -1,7 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../wire/json.js';
 import type { IndexingOptions } from '../collection-options.js';
+import { fail } from '../errors.js';
 import { RESERVED, VECTOR } from './document.js';
-import { isWithin, parsePath, type Path } from './path.js';
+import { extensionName } from './ejson.js';
+import { hasEmptySegment, isWithin, parsePath, type Path } from './path.js';
 import { addPath, excludePaths, includePaths, type PathTree } from './path-tree.js';
 
 /** Which paths of a collection's documents filters and sorts can use. */
@@ -21,23 +23,38 @@ export class Indexing {
     for (const path of [...this.#paths].sort((a, b) => a.length - b.length)) addPath(this.#tree, path, {});
   }
 
+  /** Tells whether all paths are indexed. */
+  get isComplete(): boolean {
+    return this.#mode === 'all';
+  }
+
   /** Tells whether nearest vectors can be searched for: always, unless `$vector` itself is denied. */
   get coversVector(): boolean {
-    return this.#mode !== 'deny' || this.covers([VECTOR]);
+    return this.#mode !== 'deny' || this.#covers(VECTOR);
   }
 
-  /** Tells whether there is an index for a path. */
-  covers(path: Path): boolean {
-    if (this.#mode === 'all' || this.#mode === 'none') return this.#mode === 'all';
-    return this.#paths.some((listed) => isWithin(path, listed)) === (this.#mode === 'allow');
+  /** Tells whether sorts can use a path. @throws ApiError when a segment of it is empty and paths are looked up */
+  coversSort(path: string): boolean {
+    if (this.#mode === 'none') readSegments(path);
+    return this.#covers(path);
   }
 
-  /** The first path without index of a value that is compared as a whole, or undefined. */
-  missing(path: Path, value: Json): Path | undefined {
-    if (!this.covers(path)) return path;
+  /**
+   * The first path without index of a value that is compared as a whole, or undefined. Names in the value are taken for
+   * segments as they are. @throws ApiError when a path cannot be looked up
+   */
+  missing(path: string, value: Json): string | undefined {
+    if (!this.#covers(path)) return path;
     if (this.#mode === 'all') return undefined;
     if (isArray(value)) return first(value, (element) => this.missing(path, element));
-    return isObject(value) ? first(value, ([name, member]) => this.missing([...path, name], member)) : undefined;
+    if (!isObject(value) || extensionName(value)) return undefined;
+    return first(value, ([name, member]) => this.missing(`${path}.${name}`, member));
+  }
+
+  #covers(text: string): boolean {
+    if (this.#mode === 'all' || this.#mode === 'none') return this.#mode === 'all';
+    const path = readSegments(text);
+    return this.#paths.some((listed) => isWithin(path, listed)) === (this.#mode === 'allow');
   }
 
   /** What the indexes hold of a document. */
@@ -46,7 +63,7 @@ export class Indexing {
       case 'all':
         return document;
       case 'none':
-        return new Map();
+        return new Map([...document].filter(([name]) => RESERVED.has(name)));
       case 'allow':
         return includePaths(document, this.#tree);
       case 'deny':
@@ -69,6 +86,12 @@ function first<Item, Found>(items: Iterable<Item>, find: (item: Item) => Found |
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function readSegments(text: string): Path {
+  const path = parsePath(text);
+  if (path && !hasEmptySegment(path)) return path;
+  return fail('UNSUPPORTED_PROJECTION_PARAM', `'${text}' is not a path that can be looked up among the indexed ones.`);
 }
 
 const isEverything = (paths: readonly string[]): boolean => paths.length === 1 && paths[0] === '*';

@@ -2,48 +2,23 @@ import { isObject, type Json, type JsonObject } from '../../wire/json.js';
 import type { Context } from '../context.js';
 import { ApiError, fail } from '../errors.js';
 import type { Collection } from './collection.js';
-import { embed } from './embed.js';
+import { checkText, embed } from './embed.js';
 import { HYBRID, LEXICAL, VECTOR, VECTORIZE } from './document.js';
-import { readVector } from './vector.js';
+import { shred } from './shred.js';
 
 /**
  * Replaces the fields that only an insert knows, and refuses what the collection cannot hold at all: such a refusal
- * concerns the whole request.
+ * concerns the whole request. Each check is made of all documents before the next one. What is no document stays.
+ * @throws ApiError
  */
-export function prepareForInsert(document: JsonObject, collection: Collection, context: Context): JsonObject {
-  const expanded = vectorize(expandHybrid(document), collection, context);
-  const vector = expanded.get(VECTOR) ?? null;
-  if (vector !== null && !collection.options.vector && isVector(vector, context)) {
+export function prepareForInsert(documents: readonly Json[], collection: Collection, context: Context): Json[] {
+  const expanded = eachDocument(documents, expandHybrid);
+  for (const document of expanded) if (isObject(document)) checkVectorize(document);
+  const vectorized = eachDocument(expanded, (document) => vectorize(document, collection, context));
+  if (vectorized.some((document) => isObject(document) && hasStrayVector(document, collection, context))) {
     fail('VECTOR_SEARCH_NOT_SUPPORTED', 'This collection has no vectors: create it with the vector option.');
   }
-  return expanded;
-}
-
-function expandHybrid(document: JsonObject): JsonObject {
-  const hybrid = document.get(HYBRID);
-  if (hybrid === undefined) return document;
-  for (const name of [LEXICAL, VECTORIZE, VECTOR]) {
-    if (document.has(name)) fail('HYBRID_FIELD_CONFLICT', `${HYBRID} and ${name} cannot be in one document.`);
-  }
-  const { lexical, text } = hybridParts(hybrid);
-  const expanded = new Map([...document].filter(([name]) => name !== HYBRID));
-  return expanded.set(LEXICAL, lexical).set(VECTORIZE, text);
-}
-
-function hybridParts(hybrid: Json): { lexical: Json; text: Json } {
-  if (hybrid === null || typeof hybrid === 'string') return { lexical: hybrid, text: hybrid };
-  if (!isObject(hybrid)) {
-    fail('HYBRID_FIELD_UNSUPPORTED_VALUE_TYPE', `${HYBRID} must be a string, an object or null.`);
-  }
-  for (const [name, value] of hybrid) {
-    if (name !== LEXICAL && name !== VECTORIZE) {
-      fail('HYBRID_FIELD_UNKNOWN_SUBFIELDS', `${HYBRID} knows ${LEXICAL} and ${VECTORIZE}, not '${name}'.`);
-    }
-    if (value !== null && typeof value !== 'string') {
-      fail('HYBRID_FIELD_UNSUPPORTED_SUBFIELD_VALUE_TYPE', `${name} of ${HYBRID} must be a string or null.`);
-    }
-  }
-  return { lexical: hybrid.get(LEXICAL) ?? null, text: hybrid.get(VECTORIZE) ?? null };
+  return vectorized;
 }
 
 /**
@@ -53,16 +28,60 @@ function hybridParts(hybrid: Json): { lexical: Json; text: Json } {
 export function vectorize(document: JsonObject, collection: Collection, context: Context): JsonObject {
   const text = document.get(VECTORIZE);
   if (text === undefined) return document;
-  if (document.has(VECTOR)) {
-    fail('INVALID_USAGE_OF_VECTORIZE', `${VECTOR} and ${VECTORIZE} cannot be in one document.`);
-  }
+  checkVectorize(document);
   return new Map(document).set(VECTOR, embed(text, collection, context));
 }
 
-/** A value that is no vector is refused later, with the one document that it is in. */
-function isVector(value: Json, { settings }: Context): boolean {
+const eachDocument = (documents: readonly Json[], change: (document: JsonObject) => JsonObject): Json[] =>
+  documents.map((document) => (isObject(document) ? change(document) : document));
+
+function checkVectorize(document: JsonObject): void {
+  const text = document.get(VECTORIZE);
+  if (text === undefined) return;
+  if (document.has(VECTOR)) {
+    fail('INVALID_USAGE_OF_VECTORIZE', `${VECTOR} and ${VECTORIZE} cannot be in one document.`);
+  }
+  checkText(text);
+}
+
+function expandHybrid(document: JsonObject): JsonObject {
+  const hybrid = document.get(HYBRID);
+  if (hybrid === undefined) return document;
+  const { lexical, text } = hybridParts(hybrid);
+  for (const name of [LEXICAL, VECTORIZE, VECTOR]) {
+    if (document.has(name)) fail('HYBRID_FIELD_CONFLICT', `${HYBRID} and ${name} cannot be in one document.`);
+  }
+  const expanded = new Map([...document].filter(([name]) => name !== HYBRID));
+  return expanded.set(LEXICAL, lexical).set(VECTORIZE, text);
+}
+
+function hybridParts(hybrid: Json): { lexical: Json; text: Json } {
+  if (hybrid === null || typeof hybrid === 'string') return { lexical: hybrid, text: hybrid };
+  if (!isObject(hybrid)) {
+    fail('HYBRID_FIELD_UNSUPPORTED_VALUE_TYPE', `${HYBRID} must be a string, an object or null.`);
+  }
+  for (const name of hybrid.keys()) {
+    if (name !== LEXICAL && name !== VECTORIZE) {
+      fail('HYBRID_FIELD_UNKNOWN_SUBFIELDS', `${HYBRID} knows ${LEXICAL} and ${VECTORIZE}, not '${name}'.`);
+    }
+  }
+  return { lexical: hybridPart(hybrid, LEXICAL), text: hybridPart(hybrid, VECTORIZE) };
+}
+
+function hybridPart(hybrid: JsonObject, name: string): Json {
+  const value = hybrid.get(name) ?? null;
+  if (value !== null && typeof value !== 'string') {
+    fail('HYBRID_FIELD_UNSUPPORTED_SUBFIELD_VALUE_TYPE', `${name} of ${HYBRID} must be a string or null.`);
+  }
+  return value;
+}
+
+/** Tells whether a vector would get into a collection without them. A document that cannot be stored is refused alone. */
+function hasStrayVector(document: JsonObject, collection: Collection, { settings: { limits } }: Context): boolean {
+  const { options, indexing } = collection;
+  if (options.vector || (document.get(VECTOR) ?? null) === null) return false;
   try {
-    return readVector(value, settings.limits.maxVectorLength) !== undefined;
+    return shred(document, { options, indexing, limits }).vector !== undefined;
   } catch (error) {
     if (error instanceof ApiError) return false;
     throw error;

@@ -2,7 +2,7 @@ import { isArray, isObject, jsonObject, type Json, type JsonObject } from '../..
 import type { Context, Operation, Reply } from '../context.js';
 import { ApiError, fail } from '../errors.js';
 import type { Collection } from './collection.js';
-import { documentKey, generateId } from './document-id.js';
+import { canonicalId, documentKey, generateId } from './document-id.js';
 import { ID } from './document.js';
 import { prepareForInsert } from './insert-prepare.js';
 import { storeNew } from './upsert.js';
@@ -37,8 +37,8 @@ interface Outcome {
 }
 
 function insert(collection: Collection, documents: readonly Json[], options: InsertOptions, context: Context): Reply {
-  const prepared = documents.map((document) =>
-    isObject(document) ? withId(prepareForInsert(document, collection, context), collection, context) : document,
+  const prepared = prepareForInsert(documents, collection, context).map((document) =>
+    isObject(document) ? withId(document, collection, context) : document,
   );
   context.models.settle();
   const outcomes: Outcome[] = [];
@@ -61,7 +61,7 @@ function store(collection: Collection, document: Json, context: Context): Outcom
   try {
     if (!isObject(document)) fail('SHRED_BAD_DOCUMENT_TYPE', 'A document must be a JSON object.');
     const stored = storeNew(collection, document, context);
-    return { id: stored.json.get(ID) ?? null, status: 'OK' };
+    return { id: canonicalId(stored.json.get(ID) ?? null), status: 'OK' };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return { ...idOf(document), status: 'ERROR', error };
@@ -75,7 +75,7 @@ function idOf(document: Json): { id?: Json } {
   try {
     if (id === undefined) return {};
     documentKey(id);
-    return { id };
+    return { id: canonicalId(id) };
   } catch (error) {
     if (error instanceof ApiError) return {};
     throw error;

@@ -4,33 +4,37 @@ import { fail } from '../errors.js';
 import type { Collection } from './collection.js';
 import { compareKeys, documentKey } from './document-id.js';
 import { ID, VECTOR, VECTORIZE, type StoredDocument } from './document.js';
+import type { Requirement } from './filter-parse.js';
 import { vectorize } from './insert-prepare.js';
 import { parseProjection } from './projection.js';
 import { findFirst, parseSelection } from './selection.js';
 import { mayUpsert, returnsAfter, upserted } from './update.js';
-import { filterId, storeAgain, storeNew } from './upsert.js';
+import { storeAgain, storeUpserted } from './upsert.js';
+import { documentOfFilter } from './upsert-document.js';
 import { identical } from './values.js';
 
 /** Replaces the first document of a selection, except for its `_id`, and answers it, as it was or as it is. */
 export const findOneAndReplace: Operation<Collection> = (collection, args, context) => {
+  const replacement = readReplacement(args.get('replacement'));
   const selection = parseSelection(collection, args, context);
   const projection = parseProjection(args.get('projection'));
-  const replacement = readReplacement(args.get('replacement'));
   const found = findFirst(collection, selection, context);
   if (found) {
     const { after, changed } = replace(collection, found.document, replacement, context);
     const answer = returnsAfter(args) ? after : found.document;
     return { data: { document: projection(answer.json) }, status: { matchedCount: 1, modifiedCount: changed ? 1 : 0 } };
   }
-  const inserted = mayUpsert(args) ? upsert(collection, args, replacement, context) : undefined;
+  const inserted = mayUpsert(args) ? upsert(collection, selection.required, replacement, context) : undefined;
   const document = inserted && returnsAfter(args) ? projection(inserted.json) : null;
   return { data: { document }, status: { matchedCount: 0, modifiedCount: 0, ...upserted(inserted) } };
 };
 
+/** Whether its `_id` can be one is asked when it is stored. */
 function readReplacement(json: Json | undefined): JsonObject {
   if (!isObject(json)) fail('SHRED_BAD_DOCUMENT_TYPE', 'A replacement must be a JSON object.');
-  const id = json.get(ID);
-  if (id !== undefined) documentKey(id);
+  if (json.has(VECTOR) && json.has(VECTORIZE)) {
+    fail('INVALID_USAGE_OF_VECTORIZE', `${VECTOR} and ${VECTORIZE} cannot be in one document.`);
+  }
   return json;
 }
 
@@ -45,12 +49,20 @@ function replace(
   return { after: storeAgain(collection, document, context), changed: true };
 }
 
-function upsert(collection: Collection, args: JsonObject, replacement: JsonObject, context: Context): StoredDocument {
-  const id = filterId(args.get('filter'));
+function upsert(
+  collection: Collection,
+  required: readonly Requirement[],
+  replacement: JsonObject,
+  context: Context,
+): StoredDocument | undefined {
+  const start = documentOfFilter(required);
+  const id = start.get(ID);
   const document = id === undefined ? replacement : withId(replacement, id);
-  const vectorized = vectorize(document, collection, context);
+  // A replacement that says the same as the filter changes nothing, and its _id is not taken either.
+  const isSame = identical(withoutId(start), withoutId(replacement));
+  const vectorized = vectorize(isSame ? start : document, collection, context);
   context.models.settle();
-  return storeNew(collection, vectorized, context);
+  return storeUpserted(collection, vectorized, required, context);
 }
 
 /** The same text keeps its vector. */
@@ -71,9 +83,11 @@ function withId(replacement: JsonObject, id: Json): JsonObject {
   if (own !== undefined && !sameId(own, id)) {
     fail('DOCUMENT_REPLACE_DIFFERENT_DOCID', 'The _id of the replacement differs from that of the document.');
   }
-  return new Map<string, Json>([[ID, id], ...[...replacement].filter(([name]) => name !== ID)]);
+  return new Map<string, Json>([[ID, id], ...withoutId(replacement)]);
 }
 
 /** An id that is an object differs from a string with the same text, although they share a key. */
 const sameId = (a: Json, b: Json): boolean =>
-  isObject(a) === isObject(b) && compareKeys(documentKey(a), documentKey(b)) === 0;
+  compareKeys(documentKey(a), documentKey(b)) === 0 && isObject(a) === isObject(b);
+
+const withoutId = (document: JsonObject): JsonObject => new Map([...document].filter(([name]) => name !== ID));

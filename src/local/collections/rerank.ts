@@ -20,7 +20,7 @@ export const findAndRerank: Operation<Collection> = (collection, args, context) 
   if (!context.settings.rerank) {
     fail('RERANKING_FEATURE_NOT_ENABLED', 'Reranking is not enabled in this server.');
   }
-  const filter = parseFilter(args.get('filter'), filterSettings(collection, context));
+  const { filter } = parseFilter(args.get('filter'), filterSettings(collection, context));
   const sort = parseHybridSort(args.get('sort'), collection);
   const limits = readLimits(options, context);
   const service = serviceFor(collection, options);

@@ -5,17 +5,17 @@ import { fail } from '../errors.js';
 import type { Collection } from './collection.js';
 import { checkDialect } from './dialect.js';
 import type { DocumentKey } from './document-id.js';
-import { ID, type StoredDocument } from './document.js';
-import { parseFilter, type FilterSettings } from './filter-parse.js';
+import type { StoredDocument } from './document.js';
+import { parseFilter, type FilterSettings, type ReadFilter } from './filter-parse.js';
 import type { Filter } from './filter.js';
 import { compileFilter } from './filter-match.js';
 import { allDocuments, scan } from './scan.js';
-import { compareValues, parseSort, sortDocuments, type Sort, type SortField } from './sort.js';
+import { checkSortIndex, compareIds, parseSort, sortDocuments, type Sort, type SortField } from './sort.js';
+import { checkSought } from './sought-vector.js';
 import { similarity, type Vector } from './vector.js';
 
 /** Which documents a command is about. */
-export interface Selection {
-  readonly filter: Filter;
+export interface Selection extends ReadFilter {
   readonly sort: Sort;
 }
 
@@ -25,10 +25,20 @@ export interface Found {
   readonly similarity?: number;
 }
 
-/** Reads the filter and the sort of a command. @throws ApiError */
-export function parseSelection(collection: Collection, args: JsonObject, context: Context): Selection {
-  const filter = parseFilter(args.get('filter'), filterSettings(collection, context));
-  return { filter, sort: parseSort(args.get('sort'), collection, context) };
+/** Reads the filter and the sort of a command. A sorted read has a single page. @throws ApiError */
+export function parseSelection(
+  collection: Collection,
+  args: JsonObject,
+  context: Context,
+  { pageState = '' }: { readonly pageState?: string | undefined } = {},
+): Selection {
+  const read = parseFilter(args.get('filter'), filterSettings(collection, context));
+  const sort = parseSort(args.get('sort'), collection, context);
+  if (sort.kind !== 'none' && pageState !== '') {
+    fail('SORT_CLAUSE_INVALID', 'A sorted find has a single page and takes no pageState.');
+  }
+  checkSortIndex(sort, collection);
+  return { ...read, sort };
 }
 
 /** What the reading of filters depends on. */
@@ -76,6 +86,7 @@ export function sorted(
 
 /** The documents of a filter whose vectors are nearest, the nearest first; equally near ones by ascending `_id`. */
 export function nearest(collection: Collection, filter: Filter, vector: Vector, limit: number): Found[] {
+  checkSought(vector, collection);
   const metric = collection.options.vector?.metric ?? 'cosine';
   const best = new Best<StoredDocument>(limit, compareIds);
   for (const { document } of scan(collection, filter)) {
@@ -98,5 +109,3 @@ function firstOf(collection: Collection, keys: readonly DocumentKey[]): Found | 
   }
   return undefined;
 }
-
-const compareIds = (a: StoredDocument, b: StoredDocument): number => compareValues(a.json.get(ID), b.json.get(ID));

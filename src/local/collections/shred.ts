@@ -1,12 +1,23 @@
-import { isArray, isNumber, isObject, numberText, printJson, type Json, type JsonObject } from '../../wire/json.js';
+import {
+  isArray,
+  isNumber,
+  isObject,
+  numberText,
+  printJson,
+  type Json,
+  type JsonNumber,
+  type JsonObject,
+} from '../../wire/json.js';
 import type { CollectionOptions } from '../collection-options.js';
 import { fail } from '../errors.js';
 import type { Limits } from '../settings.js';
 import { ID, LEXICAL, RESERVED, VECTOR, type StoredDocument } from './document.js';
 import { documentKey } from './document-id.js';
-import { checkExtension, extensionName } from './ejson.js';
+import { checkExtension, extensionContent, extensionName, type ExtensionName } from './ejson.js';
 import type { Indexing } from './indexing.js';
 import { isTooWide, normalNumber } from './numbers.js';
+import { hasLoneSurrogate } from './surrogates.js';
+import { isInteger } from './values.js';
 import { checkLength, isZero, readVector, type Vector } from './vector.js';
 
 /** What decides whether and how a document is stored. */
@@ -16,7 +27,10 @@ export interface ShredSettings {
   readonly limits: Limits;
 }
 
-/** Checks a document, which has an `_id`, and makes what is stored of it. @throws ApiError */
+/**
+ * Checks a document, which has an `_id`, and makes what is stored of it. Form is asked of all of it, contents of what is
+ * indexed. @throws ApiError
+ */
 export function shred(document: JsonObject, settings: ShredSettings): StoredDocument {
   const id = document.get(ID) ?? null;
   const key = documentKey(id);
@@ -26,26 +40,38 @@ export function shred(document: JsonObject, settings: ShredSettings): StoredDocu
     if (name !== ID) json.set(name, copier.member(name, value));
   }
   checkSize(json, copier.size, settings.limits);
-  checkLexical(json, settings.options);
   const view = settings.indexing.view(json);
   new ViewCheck(settings.limits).check(view);
-  const vector = vectorOf(json, settings);
+  const vector = checkContents(view, settings.options);
+  if (copier.isUnwritable) {
+    fail('SHRED_BAD_DOCUMENT_TYPE', 'A text with half of a surrogate pair cannot be stored.');
+  }
   return vector ? { key, json, view, vector } : { key, json, view };
+}
+
+/** Refuses a vector that the database does not take. @throws ApiError */
+export function checkVector(vector: Vector | undefined, { vector: options }: CollectionOptions): void {
+  if (!vector || !options) return;
+  checkLength(vector, options);
+  if (options.metric === 'cosine' && isZero(vector)) {
+    fail('FAILED_WRITE_REQUEST', 'A vector of zeros cannot be stored where the metric is cosine.');
+  }
 }
 
 /** Copies values with their numbers as they are kept, and checks names, nesting and lengths of paths. */
 class Copier {
   /** At least the number of characters that the copied values have as JSON. */
   size = 0;
+  /** There is a text that has no bytes. */
+  isUnwritable = false;
   constructor(readonly limits: Limits) {}
 
   member(name: string, value: Json): Json {
-    if (RESERVED.has(name)) return this.#reserved(name, value);
-    return this.#named(name, value, 1, 0);
+    return RESERVED.has(name) ? this.#inside(name, value, 1, 0) : this.#named(name, value, 1, 0);
   }
 
   value(value: Json, depth: number, pathLength: number): Json {
-    if (typeof value === 'string') this.size += value.length * 6;
+    if (typeof value === 'string') this.#text(value);
     this.size += 6;
     if (isNumber(value)) return this.#number(value);
     if (isArray(value)) {
@@ -55,11 +81,7 @@ class Copier {
     if (!isObject(value)) return value;
     this.#checkDepth(depth);
     const extension = extensionName(value);
-    if (extension) {
-      checkExtension(value, extension);
-      this.size += 40;
-      return value;
-    }
+    if (extension) return this.#extension(value, extension);
     const copy = new Map<string, Json>();
     for (const [name, member] of value) copy.set(name, this.#named(name, member, depth, pathLength));
     return copy;
@@ -70,39 +92,34 @@ class Copier {
     if (name.startsWith('$')) {
       fail('SHRED_BAD_FIELD_NAME', `The field name '${name}' starts with '$', which is reserved.`);
     }
+    return this.#inside(name, value, depth, pathLength);
+  }
+
+  #inside(name: string, value: Json, depth: number, pathLength: number): Json {
     const length = pathLength + name.length;
     if (length > this.limits.maxPathLength) {
       const most = this.limits.maxPathLength;
       fail('SHRED_DOC_LIMIT_VIOLATION', `A path of ${length} characters, ending in '${name}': at most ${most}.`);
     }
-    this.size += name.length * 6;
+    this.#text(name);
     return this.value(value, depth + 1, length + 1);
   }
 
-  #reserved(name: string, value: Json): Json {
-    if (typeof value === 'string') this.size += value.length * 6;
-    if (name === VECTOR && isArray(value)) {
-      return value.map((element) => (isNumber(element) ? this.#number(element) : element));
-    }
-    if (isObject(value)) this.#reservedObject(name, value);
+  #extension(value: JsonObject, name: ExtensionName): JsonObject {
+    const content = extensionContent(value);
+    if (typeof content === 'string') this.#text(content);
+    else if (!isInteger(content)) checkExtension(value, name);
+    this.size += 40;
     return value;
   }
 
-  #reservedObject(name: string, value: JsonObject): void {
-    if (name !== VECTOR) return;
-    for (const member of value.keys()) {
-      if (value.size > 1 && member.startsWith('$')) {
-        fail('SHRED_BAD_FIELD_NAME', `The field name '${member}' starts with '$', which is reserved.`);
-      }
-    }
-    if (extensionName(value) === '$binary' && value.get('$binary') === null) {
-      fail('SHRED_BAD_EJSON_VALUE', 'The value of $binary must be a base64 text.');
-    }
+  #text(text: string): void {
+    this.size += text.length * 6;
+    this.isUnwritable ||= hasLoneSurrogate(text);
   }
 
-  #number(value: Json): Json {
+  #number(value: JsonNumber): JsonNumber {
     this.size += 40;
-    if (!isNumber(value)) return value;
     if (isTooWide(value)) {
       fail('SHRED_DOC_LIMIT_VIOLATION', `The number ${numberText(value)} has too many digits to be indexed.`);
     }
@@ -135,7 +152,10 @@ class ViewCheck {
       fail('SHRED_DOC_LIMIT_VIOLATION', `An indexed object has ${object.size} members: at most ${most}.`);
     }
     this.#properties += object.size;
-    for (const [name, value] of object) if (!root || !RESERVED.has(name)) this.#value(name, value);
+    for (const [name, value] of object) {
+      if (!root || !RESERVED.has(name)) this.#value(name, value);
+      else if (name === VECTOR && isArray(value)) this.#array(name, value, this.limits.maxVectorLength);
+    }
   }
 
   #value(name: string, value: Json): void {
@@ -143,12 +163,14 @@ class ViewCheck {
     if (typeof value === 'string') this.#string(name, value);
     else if (isObject(value)) this.#object(value);
     else if (isArray(value)) {
-      if (value.length > this.limits.maxArrayLength) {
-        const most = this.limits.maxArrayLength;
-        fail('SHRED_DOC_LIMIT_VIOLATION', `The indexed array '${name}' has ${value.length} elements: at most ${most}.`);
-      }
+      this.#array(name, value, this.limits.maxArrayLength);
       for (const element of value) this.#value(name, element);
     }
+  }
+
+  #array(name: string, { length }: readonly Json[], most: number): void {
+    if (length <= most) return;
+    fail('SHRED_DOC_LIMIT_VIOLATION', `The indexed array '${name}' has ${length} elements: at most ${most}.`);
   }
 
   #string(name: string, value: string): void {
@@ -168,8 +190,18 @@ function checkSize(json: JsonObject, estimate: number, { maxDocumentSize }: Limi
   }
 }
 
-function checkLexical(json: JsonObject, options: CollectionOptions): void {
-  const text = json.get(LEXICAL) ?? null;
+/** Checks what is indexed in the order in which it stands, and reads the vector. */
+function checkContents(view: JsonObject, options: CollectionOptions): Vector | undefined {
+  let vector: Vector | undefined;
+  for (const [name, value] of view) {
+    if (name === VECTOR) vector = readVector(value);
+    else if (name === LEXICAL) checkLexical(value, options);
+    else checkExtensions(value);
+  }
+  return vector;
+}
+
+function checkLexical(text: Json, options: CollectionOptions): void {
   if (text === null) return;
   if (typeof text !== 'string') fail('SHRED_BAD_DOCUMENT_LEXICAL_TYPE', '$lexical must be a string or null.');
   if (!options.lexical.enabled) {
@@ -177,12 +209,10 @@ function checkLexical(json: JsonObject, options: CollectionOptions): void {
   }
 }
 
-function vectorOf(json: JsonObject, { options, limits }: ShredSettings): Vector | undefined {
-  const vector = readVector(json.get(VECTOR) ?? null, limits.maxVectorLength);
-  if (!vector || !options.vector) return vector;
-  checkLength(vector, options.vector);
-  if (options.vector.metric === 'cosine' && isZero(vector)) {
-    fail('FAILED_WRITE_REQUEST', 'A vector of zeros cannot be stored where the metric is cosine.');
-  }
-  return vector;
+function checkExtensions(value: Json): void {
+  if (isArray(value)) value.forEach(checkExtensions);
+  if (!isObject(value)) return;
+  const extension = extensionName(value);
+  if (extension) checkExtension(value, extension);
+  else for (const member of value.values()) checkExtensions(member);
 }

@@ -1,13 +1,13 @@
-import { isArray, isNumber, isObject, type Json, type JsonNumber } from '../../wire/json.js';
+import { isNumber, isObject, type Json, type JsonNumber } from '../../wire/json.js';
 import type { Context } from '../context.js';
 import { fail } from '../errors.js';
 import type { Collection } from './collection.js';
 import { embed } from './embed.js';
 import { ID, LEXICAL, VECTOR, VECTORIZE, type StoredDocument } from './document.js';
 import { compareNumbers } from './numbers.js';
-import { parsePath, pathReader, printPath, type Path } from './path.js';
-import { hashText, Instant, isInteger, pathScalar } from './values.js';
-import { checkLength, isZero, readSortVector, type Vector } from './vector.js';
+import { parsePath, pathReader, type Path } from './path.js';
+import { Instant, isInteger, pathScalar, sortText } from './values.js';
+import { readSortVector, type Vector } from './vector.js';
 
 /** A sort, read and checked. */
 export type Sort =
@@ -17,6 +17,7 @@ export type Sort =
   | { readonly kind: 'text'; readonly text: string };
 
 export interface SortField {
+  readonly text: string;
   readonly path: Path;
   readonly direction: 1 | -1;
 }
@@ -29,12 +30,16 @@ export function parseSort(json: Json | undefined, collection: Collection, contex
   for (const name of [LEXICAL, VECTOR, VECTORIZE]) {
     const value = json.get(name);
     if (value === undefined) continue;
-    if (name === LEXICAL) return { kind: 'text', text: sortText(value, json.size, collection) };
+    if (name === LEXICAL) return { kind: 'text', text: readText(value, json.size, collection) };
     if (json.size > 1) fail('SORT_CLAUSE_INVALID', `A sort by ${name} cannot be combined with other sorts.`);
     const vector = name === VECTORIZE ? sortedText(value, collection, context) : value;
-    return { kind: 'vector', vector: sortVector(vector, collection) };
+    return { kind: 'vector', vector: readSortVector(vector) };
   }
-  return { kind: 'fields', fields: [...json].map(([name, value]) => sortField(name, value, collection)) };
+  const paths = [...json].map(([name, value]) => ({ text: name, path: readPath(name), value }));
+  return {
+    kind: 'fields',
+    fields: paths.map(({ value, ...field }) => ({ ...field, direction: direction(field.text, value) })),
+  };
 }
 
 /** Sorts documents, equal ones by ascending `_id`. */
@@ -43,7 +48,7 @@ export function sortDocuments(documents: readonly StoredDocument[], fields: read
   const rows = documents.map((document) => ({
     document,
     keys: readers.map((read) => sortKey(read(document.view))),
-    id: sortKey(document.json.get(ID)),
+    id: idKey(document),
   }));
   rows.sort((a, b) => {
     for (const [at, field] of fields.entries()) {
@@ -55,9 +60,8 @@ export function sortDocuments(documents: readonly StoredDocument[], fields: read
   return rows.map((row) => row.document);
 }
 
-/** Orders values of any types: null, numbers, strings, objects, arrays, booleans, dates; missing ones first. */
-export const compareValues = (a: Json | undefined, b: Json | undefined): number =>
-  compareSortKeys(sortKey(a), sortKey(b));
+/** Orders documents by their `_id`. */
+export const compareIds = (a: StoredDocument, b: StoredDocument): number => compareSortKeys(idKey(a), idKey(b));
 
 /** The vector of a sort by a text. @throws ApiError */
 export function sortedText(value: Json, collection: Collection, context: Context): Json {
@@ -69,18 +73,12 @@ export function sortedText(value: Json, collection: Collection, context: Context
   return vector;
 }
 
-/** The vector of a sort, checked. @throws ApiError */
-export function sortVector(value: Json, { options, indexing }: Collection): Vector {
-  const vector = readSortVector(value);
-  if (!indexing.coversVector) {
-    fail('SORT_CLAUSE_PATH_UNINDEXED', `'${VECTOR}' is not indexed, so that nothing can be sorted by it.`);
+/** Refuses a sort by what is not indexed. @throws ApiError */
+export function checkSortIndex(sort: Sort, { indexing }: Collection): void {
+  if (sort.kind === 'vector' && !indexing.coversVector) unindexed(VECTOR);
+  if (sort.kind === 'fields') {
+    for (const { text } of sort.fields) if (!indexing.coversSort(text)) unindexed(text);
   }
-  if (!options.vector) fail('VECTOR_SEARCH_NOT_SUPPORTED', 'This collection has no vectors to sort by.');
-  checkLength(vector, options.vector);
-  if (options.vector.metric === 'cosine' && isZero(vector)) {
-    fail('FAILED_READ_REQUEST', 'A vector of zeros has no neighbours where the metric is cosine.');
-  }
-  return vector;
 }
 
 interface SortKey {
@@ -88,16 +86,25 @@ interface SortKey {
   readonly value: string | JsonNumber;
 }
 
-const MISSING: SortKey = { rank: 0, value: 0 };
+/** Types in their order. An array or object stands among the texts, by the text that stands for it. */
+const RANK = { missing: 0, null: 1, number: 2, text: 3, dateId: 4, boolean: 5, date: 6 } as const;
+
+const MISSING: SortKey = { rank: RANK.missing, value: 0 };
 
 function sortKey(value: Json | undefined): SortKey {
   if (value === undefined) return MISSING;
   const scalar = pathScalar(value);
-  if (scalar === null) return { rank: 1, value: 0 };
-  if (scalar === undefined) return { rank: isArray(value) ? 5 : 4, value: hashText(value) };
-  if (scalar instanceof Instant) return { rank: 7, value: scalar.millis };
-  if (typeof scalar === 'boolean') return { rank: 6, value: Number(scalar) };
-  return { rank: typeof scalar === 'string' ? 3 : 2, value: scalar };
+  if (scalar === null) return { rank: RANK.null, value: 0 };
+  if (scalar === undefined) return { rank: RANK.text, value: sortText(value) };
+  if (scalar instanceof Instant) return { rank: RANK.date, value: scalar.millis };
+  if (typeof scalar === 'boolean') return { rank: RANK.boolean, value: Number(scalar) };
+  return { rank: typeof scalar === 'string' ? RANK.text : RANK.number, value: scalar };
+}
+
+/** A date that is an id is compared as the object that it is written as. */
+function idKey({ json }: StoredDocument): SortKey {
+  const key = sortKey(json.get(ID));
+  return key.rank === RANK.date ? { ...key, rank: RANK.dateId } : key;
 }
 
 function compareSortKeys(a: SortKey, b: SortKey): number {
@@ -106,22 +113,22 @@ function compareSortKeys(a: SortKey, b: SortKey): number {
   return a.value === b.value ? 0 : a.value < b.value ? -1 : 1;
 }
 
-function sortField(name: string, value: Json, collection: Collection): SortField {
+function readPath(name: string): Path {
   const path = name === '' || name.startsWith('$') ? undefined : parsePath(name);
-  if (!path) fail('SORT_CLAUSE_PATH_INVALID', `'${name}' is not a path to sort by.`);
+  return path ?? fail('SORT_CLAUSE_PATH_INVALID', `'${name}' is not a path to sort by.`);
+}
+
+function direction(name: string, value: Json): 1 | -1 {
   if (!isInteger(value) || Math.abs(Number(value)) !== 1) {
     fail('SORT_CLAUSE_VALUE_INVALID', `The direction of '${name}' must be 1 or -1.`);
   }
-  if (!collection.indexing.covers(path)) {
-    fail(
-      'SORT_CLAUSE_PATH_UNINDEXED',
-      `The path '${printPath(path)}' is not indexed, so that nothing can be sorted by it.`,
-    );
-  }
-  return { path, direction: Number(value) === 1 ? 1 : -1 };
+  return Number(value) === 1 ? 1 : -1;
 }
 
-function sortText(value: Json, members: number, { options }: Collection): string {
+const unindexed = (path: string): never =>
+  fail('SORT_CLAUSE_PATH_UNINDEXED', `The path '${path}' is not indexed, so that nothing can be sorted by it.`);
+
+function readText(value: Json, members: number, { options }: Collection): string {
   if (!options.lexical.enabled) {
     fail('LEXICAL_NOT_ENABLED_FOR_COLLECTION', 'A $lexical sort needs a collection with lexical search enabled.');
   }

@@ -1,16 +1,20 @@
 import { isObject, type Json, type JsonObject } from '../../wire/json.js';
 import type { Context, Operation, Reply } from '../context.js';
-import { ApiError } from '../errors.js';
+import { ApiError, fail } from '../errors.js';
 import type { Collection } from './collection.js';
 import { checkDialect } from './dialect.js';
+import { canonicalId } from './document-id.js';
 import { ID, type StoredDocument } from './document.js';
+import type { Requirement } from './filter-parse.js';
 import { parsePageState, printPageState } from './page-state.js';
 import { parseProjection } from './projection.js';
 import { scan } from './scan.js';
 import { findFirst, parseSelection } from './selection.js';
 import { parseUpdate, type Update } from './update/clause.js';
 import { thawObject } from './update/mutable.js';
-import { documentOfFilter, storeAgain, storeNew } from './upsert.js';
+import { storeAgain, storeUpserted } from './upsert.js';
+import { documentOfFilter } from './upsert-document.js';
+import { identical } from './values.js';
 
 /** Changes the first document of a selection. */
 export const updateOne: Operation<Collection> = (collection, args, context) => {
@@ -21,7 +25,8 @@ export const updateOne: Operation<Collection> = (collection, args, context) => {
     const { changed } = change(collection, found.document, update, context);
     return { status: { matchedCount: 1, modifiedCount: changed ? 1 : 0 } };
   }
-  return { status: { matchedCount: 0, modifiedCount: 0, ...upserted(upsert(collection, args, update, context)) } };
+  const inserted = mayUpsert(args) ? upsert(collection, selection.required, update, context) : undefined;
+  return { status: { matchedCount: 0, modifiedCount: 0, ...upserted(inserted) } };
 };
 
 /** Changes the first document of a selection and answers it, as it was or as it is. */
@@ -35,14 +40,14 @@ export const findOneAndUpdate: Operation<Collection> = (collection, args, contex
     const answer = returnsAfter(args) ? after : found.document;
     return { data: { document: projection(answer.json) }, status: { matchedCount: 1, modifiedCount: changed ? 1 : 0 } };
   }
-  const inserted = upsert(collection, args, update, context);
+  const inserted = mayUpsert(args) ? upsert(collection, selection.required, update, context) : undefined;
   const document = inserted && returnsAfter(args) ? projection(inserted.json) : null;
   return { data: { document }, status: { matchedCount: 0, modifiedCount: 0, ...upserted(inserted) } };
 };
 
 /** Changes a page of documents. */
 export const updateMany: Operation<Collection> = (collection, args, context) => {
-  const { filter, sort } = parseSelection(collection, args, context);
+  const { filter, sort, required } = parseSelection(collection, args, context);
   const update = parseUpdate(args.get('update'));
   const pageState = option(args, 'pageState') ?? option(args, 'pagingState');
   const state = typeof pageState === 'string' ? parsePageState(pageState) : undefined;
@@ -58,7 +63,8 @@ export const updateMany: Operation<Collection> = (collection, args, context) => 
     break;
   }
   if (documents.size === 0 && !state) {
-    return { status: { matchedCount: 0, modifiedCount: 0, ...upserted(upsert(collection, args, update, context)) } };
+    const inserted = mayUpsert(args) ? upsert(collection, required, update, context) : undefined;
+    return { status: { matchedCount: 0, modifiedCount: 0, ...upserted(inserted) } };
   }
   if (update.setsText) foresee(update, collection, documents, context);
   const modified = [...documents].filter((document) => change(collection, document, update, context).changed);
@@ -74,7 +80,7 @@ export const mayUpsert = (args: JsonObject): boolean => option(args, 'upsert') =
 
 /** The id of a document that was made. */
 export const upserted = (document: StoredDocument | undefined): NonNullable<Reply['status']> =>
-  document ? { upsertedId: document.json.get(ID) ?? null } : {};
+  document ? { upsertedId: canonicalId(document.json.get(ID) ?? null) } : {};
 
 function option(args: JsonObject, name: string): Json | undefined {
   const options = args.get('options');
@@ -89,6 +95,9 @@ interface Changed {
 function change(collection: Collection, document: StoredDocument, update: Update, context: Context): Changed {
   const copy = thawObject(document.json);
   const changed = update.apply(copy, false, context, collection);
+  if (changed && !identical(document.json.get(ID) ?? null, copy.get(ID) ?? null)) {
+    fail('UNSUPPORTED_UPDATE_OPERATOR_FOR_DOC_ID', 'An update cannot change a part of the _id of a document.');
+  }
   context.models.settle();
   return { after: changed ? storeAgain(collection, copy, context) : document, changed };
 }
@@ -109,13 +118,12 @@ function foresee(update: Update, collection: Collection, documents: Iterable<Sto
 
 function upsert(
   collection: Collection,
-  args: JsonObject,
+  required: readonly Requirement[],
   update: Update,
   context: Context,
 ): StoredDocument | undefined {
-  if (!mayUpsert(args)) return undefined;
-  const document = documentOfFilter(args.get('filter'));
+  const document = documentOfFilter(required);
   update.apply(document, true, context, collection);
   context.models.settle();
-  return storeNew(collection, document, context);
+  return storeUpserted(collection, document, required, context);
 }

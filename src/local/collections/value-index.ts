@@ -108,7 +108,7 @@ class PathIndex {
     if (isArray(value)) {
       for (const element of value) {
         const elementValue = elementScalar(element);
-        if (elementValue !== undefined) values.add(scalarKey(elementValue));
+        values.add(elementValue === undefined ? hashText(element) : scalarKey(elementValue));
       }
     }
     return values;

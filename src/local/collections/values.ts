@@ -1,4 +1,5 @@
-import { isArray, isNumber, isObject, Num, type Json, type JsonNumber } from '../../wire/json.js';
+import { createHash } from 'node:crypto';
+import { isArray, isNumber, isObject, Num, type Json, type JsonNumber, type JsonObject } from '../../wire/json.js';
 import { dateMillis, idText } from './ejson.js';
 import { compareNumbers, isDecimal, plainText } from './numbers.js';
 
@@ -53,6 +54,14 @@ export function hashText(value: Json): string {
 }
 
 /**
+ * The text that an array or object is sorted by: as {@link hashText}, but what is long is shortened to a digest, and a
+ * long part of it before that.
+ */
+export function sortText(value: Json): string {
+  return shortened(isContainer(value) ? containerText(value) : hashText(value));
+}
+
+/**
  * Equality as updates see it, when they ask whether anything changed: members in order, and an integer never equals
  * a decimal.
  */
@@ -74,5 +83,22 @@ export const isInteger = (value: Json | undefined): value is JsonNumber => isNum
 
 /** The integer of a number, fractions cut, as a JavaScript number. */
 export const toInteger = (value: JsonNumber): number => Math.trunc(value instanceof Num ? Number(value.text) : value);
+
+function containerText(value: readonly Json[] | JsonObject): string {
+  if (isArray(value)) return [`A${value.length}`, ...value.map(sortText)].join('\n');
+  const lines = [`O${value.size}`];
+  for (const [name, member] of value) lines.push(name, sortText(member));
+  return lines.join('\n');
+}
+
+/** A date counts as a scalar. */
+const isContainer = (value: Json): value is readonly Json[] | JsonObject =>
+  isArray(value) || (isObject(value) && dateMillis(value) === undefined);
+
+/** Characters that a digest has: what is shorter stands for itself. */
+const DIGEST_LENGTH = 22;
+
+const shortened = (text: string): string =>
+  text.length < DIGEST_LENGTH ? text : createHash('md5').update(text).digest('base64').slice(0, DIGEST_LENGTH);
 
 const same = (a: Json, b: Json | undefined): boolean => b !== undefined && identical(a, b);

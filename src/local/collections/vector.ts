@@ -16,9 +16,9 @@ export function makeVector(values: Float32Array): Vector {
 }
 
 /** Reads the `$vector` of a document: an array of numbers or `{"$binary": …}`; undefined for null. */
-export function readVector(value: Json, maxLength: number): Vector | undefined {
+export function readVector(value: Json): Vector | undefined {
   if (value === null) return undefined;
-  if (isArray(value)) return readArray(value, maxLength);
+  if (isArray(value)) return readArray(value);
   if (isObject(value) && value.size === 1 && value.has('$binary')) {
     const text = value.get('$binary');
     const values = typeof text === 'string' ? decode(text) : undefined;
@@ -31,7 +31,7 @@ export function readVector(value: Json, maxLength: number): Vector | undefined {
 
 /** Reads the `$vector` of a sort. */
 export function readSortVector(value: Json): Vector {
-  if (isArray(value)) return readArray(value, Infinity);
+  if (isArray(value)) return readArray(value);
   const text = isObject(value) && extensionName(value) === '$binary' ? value.get('$binary') : undefined;
   const values = typeof text === 'string' ? decode(text) : undefined;
   if (!values) fail('SORT_CLAUSE_VALUE_INVALID', 'A $vector sort takes an array of numbers or a $binary object.');
@@ -78,11 +78,8 @@ export function floatNumber(value: number): JsonNumber {
   return /^-?\d+$/.test(text) ? new Num(`${text}.0`) : Number(text);
 }
 
-function readArray(value: readonly Json[], maxLength: number): Vector {
+function readArray(value: readonly Json[]): Vector {
   if (value.length === 0) fail('SHRED_BAD_VECTOR_SIZE', 'A vector must have at least one element.');
-  if (value.length > maxLength) {
-    fail('SHRED_DOC_LIMIT_VIOLATION', `A vector of ${value.length} elements: at most ${maxLength} are allowed.`);
-  }
   const values = new Float32Array(value.length);
   for (const [at, element] of value.entries()) {
     if (!isNumber(element)) fail('SHRED_BAD_VECTOR_VALUE', `Element ${at} of the vector is not a number.`);

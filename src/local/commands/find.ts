@@ -18,9 +18,14 @@ export const find: ObjectCommand = {
       includeSortVector: flag(),
     }),
   },
-  rules(args) {
-    const options = args.get('options');
-    return isObject(options) && options.has('skip') && !args.has('sort') ? ["'skip' needs a 'sort'."] : [];
+  rules(args, { maxVectorSearch }) {
+    const [options, sort] = [args.get('options'), args.get('sort')];
+    if (!isObject(options)) return [];
+    if (options.has('skip') && sort === undefined) return ["'skip' needs a 'sort'."];
+    if (!isObject(sort) || !(sort.has('$vector') || sort.has('$vectorize'))) return [];
+    if (options.has('skip')) return ["'skip' cannot be used with a sort by a vector."];
+    const limit = Number(options.get('limit') ?? 0);
+    return limit > maxVectorSearch ? [`'limit' should not be greater than ${maxVectorSearch} for vector search.`] : [];
   },
   onCollection,
   onTable,

@@ -16,6 +16,12 @@ export const updateClause = (): Field => ({
       }
       if (!isObject(operand)) fail('UNSUPPORTED_UPDATE_DATA_TYPE', `'${path}.${operator}' must be an object.`);
     }
+    for (const operator of ['$unset', '$set']) {
+      const operand = value.get(operator);
+      if (isObject(operand) && operand.has('$vector') && operand.has('$vectorize')) {
+        fail('INVALID_USAGE_OF_VECTORIZE', `'${path}.${operator}' has both $vector and $vectorize.`);
+      }
+    }
     return value;
   },
 });

@@ -43,6 +43,13 @@ describe('inequality', () => {
     ['$ne compares whole arrays', { tags: { $ne: ['red', 'blue'] } }, 'bcde'],
     ['$nin finds documents that have none of the values', { tags: { $nin: ['blue', 'green'] } }, 'bcde'],
     ['$nin of nothing finds everything', { n: { $nin: [] } }, 'abcde'],
+    ['an operator beside a plain name is a part of an object', { n: { $gt: 1, x: 2 } }, ''],
+    ['an object without operators is no condition, at an empty path too', { '': {} }, 'abcde'],
+    ['$binary is found nowhere', { n: { $eq: { $binary: 'AQ==' } } }, ''],
+    ['$ne of an _id finds all others', { _id: { $ne: 'a' }, b: { $exists: true } }, 'b'],
+    ['an empty array is no _id', { _id: { $eq: [] } }, ''],
+    ['$in of arrays leaves ids to $nin', { _id: { $nin: [['a'], 'b'] } }, 'acde'],
+    ['operators other than $exists find nothing of a vector', { $vector: { $ne: 1 } }, 'abcde'],
     ['$ne on _id', { _id: { $ne: 'a' } }, 'bcde'],
     ['$exists false finds missing paths, not nulls', { z: { $exists: false } }, 'ace'],
   ])('%s', (_, filter, expected) => {
@@ -70,7 +77,7 @@ describe('logic', () => {
     ['$or beside a condition', { b: false, $or: [{ n: 5 }, { n: 1 }] }, 'b'],
     ['$or leaves out a branch without condition', { $or: [{}, { n: 5 }] }, 'b'],
     ['$or leaves out an empty $in', { $or: [{ n: { $in: [] } }, { n: 5 }] }, 'b'],
-    ['$or of nothing but an empty $in finds nothing', { $or: [{ n: { $in: [] } }] }, ''],
+    ['$or of nothing but an empty $in is no condition', { $or: [{ n: { $in: [] } }] }, 'abcde'],
     ['$not turns equality round', { $not: { s: 'apple' } }, 'bcde'],
     ['$not makes of $gt its opposite range', { $not: { n: { $gt: 1 } } }, 'a'],
     ['$not of several members is a choice', { $not: { b: true, s: 'apple' } }, 'bcde'],
@@ -106,9 +113,57 @@ test('ranges order a $uuid and an $objectId as their text', () => {
   expect(ids.refusal('find', { filter: { at: { $gt: { $uuid: 'x' } } } })).toBe('SHRED_BAD_EJSON_VALUE');
 });
 
+test('$all looks for arrays and objects among the elements of an array', () => {
+  const all = makeCollection();
+  const values = [[], [[]], [{ x: 1 }, [2]], { x: 1 }, [{ $date: 5 }]];
+  all.run('insertMany', { documents: values.map((v, _id) => ({ _id, v })) });
+  const found = (...$all: unknown[]) => all.ids({ v: { $all } });
+  expect(found({ x: 1 })).toEqual([2]);
+  expect(found([2], { x: 1 })).toEqual([2]);
+  expect(found([])).toEqual([1]);
+  expect(found({ $date: 5 })).toEqual([4]);
+  expect(all.ids({ $not: { v: { $all: [{ x: 1 }] } } })).toEqual(expect.arrayContaining([0, 1, 3, 4]));
+});
+
+describe('of several faults', () => {
+  const limited = (filter: object) => makeCollection({ indexing: { allow: ['a'] } }).refusal('find', { filter });
+
+  test.each<[string, string, object]>([
+    ['the first operator or path that is none', 'FILTER_UNSUPPORTED_OPERATOR', { a: { $foo: 1 }, 'a&b': 1 }],
+    ['a path before its operand', 'FILTER_INVALID_EXPRESSION', { 'a&b': { $eq: { $uuid: 'x' } } }],
+    ['ids that are none before their number', 'SHRED_BAD_DOCID_VALUE', { $and: [{ _id: 4 }, { _id: '' }] }],
+    ['the number of ids before operands', 'FILTER_MULTIPLE_ID_FILTER', { a: { $size: 'x' }, _id: { $ne: 1, $gt: 2 } }],
+    ['an operand before what is not indexed', 'FILTER_INVALID_EXPRESSION', { z: 1, a: { $in: 1 } }],
+    ['an _id without index before an operand that it does not take', 'FILTER_ID_NOT_INDEXED', { _id: { $ne: null } }],
+    ['a path that cannot be looked up', 'UNSUPPORTED_PROJECTION_PARAM', { z: 1, $and: [{ 'a..b': 1 }] }],
+    ['a path inside an object', 'FILTER_PATH_UNINDEXED', { z: { x: 1 } }],
+  ])('is named: %s', (_, code, filter) => {
+    expect(limited(filter)).toBe(code);
+  });
+
+  test('what _id does not take is named after those of a sort, a projection and an update', () => {
+    const filter = { _id: { $ne: null } };
+    expect(c.refusal('find', { filter, sort: { a: 2 } })).toBe('SORT_CLAUSE_VALUE_INVALID');
+    expect(c.refusal('find', { filter, projection: { a: 'x' } })).toBe('UNSUPPORTED_PROJECTION_PARAM');
+    expect(c.refusal('updateOne', { filter, update: { $pop: { a: 0 } } })).toBe('UNSUPPORTED_UPDATE_OPERATION_PARAM');
+    expect(c.refusal('find', { filter })).toBe('FILTER_UNSUPPORTED_DATA_TYPE');
+  });
+});
+
 describe('refusals', () => {
   test.each<[string, object]>([
-    ['FILTER_INVALID_EXPRESSION', { _id: { $gt: { $objectId: '0a000000000000000000000a' } } }],
+    ['FILTER_INVALID_EXPRESSION', { _id: { $size: 1 } }],
+    ['FILTER_UNSUPPORTED_DATA_TYPE', { _id: { $all: ['a'] } }],
+    ['SHRED_BAD_DOCID_TYPE', { _id: { $eq: ['a'] } }],
+    ['SHRED_BAD_DOCID_TYPE', { _id: { $in: ['a', ['b']] } }],
+    ['SHRED_BAD_DOCID_TYPE', { _id: { $nin: [{ k: 1 }] } }],
+    ['SHRED_BAD_DOCID_VALUE', { _id: { $nin: [''] } }],
+    ['SHRED_BAD_DOCID_VALUE', { _id: { $all: ['', 3] } }],
+    ['SHRED_BAD_DOCID_VALUE', { _id: '\ud800' }],
+    ['FILTER_UNSUPPORTED_DATA_TYPE', { n: '\ud800' }],
+    ['FILTER_UNSUPPORTED_DATA_TYPE', { n: { $binary: 'AQ==' } }],
+    ['FILTER_INVALID_EXPRESSION', { '': { $eq: {} } }],
+    ['FILTER_UNSUPPORTED_DATA_TYPE', { _id: { $gt: { $objectId: '0a000000000000000000000a' } } }],
     ['FILTER_INVALID_EXPRESSION', { n: { $gt: { $date: 'x' } } }],
     ['FILTER_INVALID_EXPRESSION', { n: { $gt: { $binary: 'AA==' } } }],
     ['FILTER_INVALID_EXPRESSION', { n: { $gt: {} } }],
@@ -116,7 +171,6 @@ describe('refusals', () => {
     ['FILTER_INVALID_EXPRESSION', { $not: { $lexical: { $match: 'x' } } }],
     ['FILTER_INVALID_EXPRESSION', { $or: [{ $not: { _id: 'a' } }] }],
     ['FILTER_MULTIPLE_ID_FILTER', { _id: 'a', $not: { _id: 'b' } }],
-    ['FILTER_UNSUPPORTED_OPERATOR', { n: { $gt: 1, x: 2 } }],
     ['FILTER_UNSUPPORTED_DATA_TYPE', { _id: { $nin: ['a', null] } }],
   ])('%s for %j', (code, filter) => {
     expect(c.refusal('find', { filter })).toBe(code);

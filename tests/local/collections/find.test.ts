@@ -101,9 +101,34 @@ describe('a sorted find', () => {
       ['null', null],
     ];
     c.run('insertMany', { documents: [...values.map(([_id, v]) => ({ _id, v })), { _id: 'missing' }] });
-    const order = ['missing', 'null', 'number', 'text', 'object', 'array', 'true', 'date'];
+    // Arrays and objects stand among the texts, by the text that stands for them: A…, O….
+    const order = ['missing', 'null', 'number', 'array', 'object', 'text', 'true', 'date'];
     expect(c.ids({}, { sort: { v: 1 } })).toEqual(order);
     expect(c.ids({}, { sort: { v: -1 } })).toEqual([...order].reverse());
+  });
+
+  test('places long arrays and objects by a digest of their text', () => {
+    const c = makeCollection();
+    const long = ['red', 'green', 'blue', 'and a longer one that is hashed'];
+    const address = { street: 'Main', zip: 12345, city: 'Springfield and more text' };
+    const values = ['zz', long, 'P', address];
+    c.run('insertMany', { documents: values.map((v, _id) => ({ _id, v })) });
+    expect(c.ids({}, { sort: { v: 1 } })).toEqual([2, 3, 1, 0]);
+  });
+
+  test('places ids that are dates before booleans where values are equal', () => {
+    const c = makeCollection();
+    c.run('insertMany', { documents: [{ _id: true }, { _id: { $date: 7 } }, { _id: 'z' }] });
+    expect(c.ids({}, { sort: { none: 1 } })).toEqual(['z', { $date: 7 }, true]);
+    expect(c.ids({}, { sort: { _id: 1 } })).toEqual(['z', true, { $date: 7 }]);
+  });
+
+  test('names all paths that are none before a direction that is none', () => {
+    const c = makeCollection();
+    expect(c.refusal('find', { sort: { a: 2, 'b&c': 1 } })).toBe('SORT_CLAUSE_PATH_INVALID');
+    expect(c.refusal('find', { sort: { a: 2 }, options: { pageState: 'x' } })).toBe('SORT_CLAUSE_VALUE_INVALID');
+    expect(c.refusal('find', { sort: { a: 1 }, options: { pageState: 'x' } })).toBe('SORT_CLAUSE_INVALID');
+    expect(c.refusal('find', { sort: { a: 1 }, options: { pageState: '' } })).toBeUndefined();
   });
 
   test('keeps equal documents in ascending order of their ids', () => {

@@ -58,3 +58,23 @@ describe('vectors', () => {
     expect(c.refusal('find', { filter: { $vector: { $exists: true } } })).toBe('FILTER_PATH_UNINDEXED');
   });
 });
+
+test('what is not indexed is kept without a look at its contents', () => {
+  const c = makeCollection({ vector, indexing: { deny: ['$vector', 'raw'] } });
+  const bad = { $vector: ['x', 1, 2], raw: { at: { $date: 'never' }, id: { $uuid: 'none' } } };
+  c.run('insertOne', { document: { _id: 1, ...bad } });
+  expect(c.run('findOne', { projection: { '*': 1 } })['data']).toEqual({ document: { _id: 1, ...bad } });
+  expect(c.refusal('insertOne', { document: { raw: { $date: { x: 1 } } } })).toBe('SHRED_BAD_EJSON_VALUE');
+  expect(c.refusal('insertOne', { document: { seen: { $date: 'never' } } })).toBe('SHRED_BAD_EJSON_VALUE');
+});
+
+test('a path with an empty segment cannot be looked up among the indexed ones, for sorts too', () => {
+  const refusals = (indexing: IndexingOptions) => {
+    const c = makeCollection({ indexing });
+    return [c.refusal('find', { filter: { 'a.': 1 } }), c.refusal('find', { sort: { 'a.': 1 } })];
+  };
+  expect(refusals({ allow: ['a'] })).toEqual(['UNSUPPORTED_PROJECTION_PARAM', 'UNSUPPORTED_PROJECTION_PARAM']);
+  expect(refusals({ deny: ['a'] })).toEqual(['UNSUPPORTED_PROJECTION_PARAM', 'UNSUPPORTED_PROJECTION_PARAM']);
+  expect(refusals({ deny: ['*'] })).toEqual(['FILTER_PATH_UNINDEXED', 'UNSUPPORTED_PROJECTION_PARAM']);
+  expect(refusals({ allow: ['*'] })).toEqual([undefined, undefined]);
+});

@@ -98,3 +98,72 @@ describe('$hybrid', () => {
     expect(makeCollection().refusal('insertOne', { document: { $hybrid } })).toBe(code);
   });
 });
+
+describe('ids', () => {
+  test('are answered in lower case, and kept as they are written', () => {
+    const c = makeCollection();
+    const $uuid = '3F0F8F3E-0B7A-4B0E-8A3F-1D1F4D3A9C01';
+    const $objectId = '65F0A1B2C3D4E5F607182930';
+    const inserted = (document: object) => c.run('insertOne', { document })['status'];
+    expect(inserted({ _id: { $uuid } })).toEqual({ insertedIds: [{ $uuid: $uuid.toLowerCase() }] });
+    expect(inserted({ _id: { $objectId } })).toEqual({ insertedIds: [{ $objectId: $objectId.toLowerCase() }] });
+    expect(c.ids({})).toEqual(expect.arrayContaining([{ $uuid }, { $objectId }]));
+  });
+
+  test('that are there already are named before a vector of the wrong length', () => {
+    const c = makeCollection({ vector: { dimension: 3, metric: 'dot_product', sourceModel: 'other' } });
+    c.run('insertOne', { document: { _id: 1 } });
+    const documents = [
+      { _id: 1, $vector: [1, 2] },
+      { _id: 2, $vector: [1, 2] },
+    ];
+    expect(c.refusal('insertMany', { documents })).toBe('DOCUMENT_ALREADY_EXISTS,INVALID_VECTOR_LENGTH');
+  });
+});
+
+describe('a text with half of a surrogate pair', () => {
+  test.each<[string, object]>([
+    ['as a value', { v: '\ud800' }],
+    ['inside an array', { v: ['x', { y: 'a\udc00b' }] }],
+    ['as a name', { 'a\ud800': 1 }],
+  ])('is not stored: %s', (_, document) => {
+    const c = makeCollection();
+    expect(c.refusal('insertOne', { document })).toBe('SHRED_BAD_DOCUMENT_TYPE');
+    expect(c.ids({})).toEqual([]);
+  });
+
+  test('is no _id', () => {
+    expect(makeCollection().refusal('insertOne', { document: { _id: '\ud800' } })).toBe('SHRED_BAD_DOCID_VALUE');
+  });
+
+  test('is none when both halves are there', () => {
+    expect(makeCollection().refusal('insertOne', { document: { v: '\ud83d\ude00' } })).toBeUndefined();
+  });
+});
+
+describe('$hybrid', () => {
+  const c = makeCollection({ vector: { dimension: 2, metric: 'cosine', sourceModel: 'other' } });
+
+  test.each<[string, object]>([
+    ['HYBRID_FIELD_UNSUPPORTED_VALUE_TYPE', { $hybrid: 1, $vector: [1, 2] }],
+    ['HYBRID_FIELD_UNKNOWN_SUBFIELDS', { $hybrid: { $vectorize: 1, $foo: 1 }, $lexical: 'x' }],
+    ['HYBRID_FIELD_UNSUPPORTED_SUBFIELD_VALUE_TYPE', { $hybrid: { $vectorize: 1 }, $vectorize: 'x' }],
+    ['HYBRID_FIELD_CONFLICT', { $hybrid: null, $vector: [1, 2] }],
+  ])('is refused by what is wrong with it before what stands beside it: %s', (code, document) => {
+    expect(c.refusal('insertOne', { document })).toBe(code);
+  });
+
+  test('of all documents is looked at before $vectorize of any', () => {
+    const documents = [{ $vectorize: 5 }, { $hybrid: 5 }];
+    expect(c.refusal('insertMany', { documents })).toBe('HYBRID_FIELD_UNSUPPORTED_VALUE_TYPE');
+  });
+});
+
+test('a vector that a collection cannot hold hinders the whole request only with a document that could be stored', () => {
+  const c = makeCollection();
+  const $vector = [1, 2];
+  expect(c.refusal('insertMany', { documents: [{ _id: 1 }, { $vector }] })).toBe('VECTOR_SEARCH_NOT_SUPPORTED');
+  expect(c.ids({})).toEqual([]);
+  expect(c.refusal('insertMany', { documents: [{ _id: 1 }, { $vector, $bad: 1 }] })).toBe('SHRED_BAD_FIELD_NAME');
+  expect(c.ids({})).toEqual([1]);
+});

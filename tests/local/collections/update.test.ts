@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { documentText, makeCollection, NOW } from './collection-harness.js';
 
+const UUID = '3f0f8f3e-0b7a-4b0e-8a3f-1d1f4d3a9c01';
+
 function updated(document: object, update: object) {
   const c = makeCollection();
   c.run('insertOne', { document: { _id: 1, ...document } });
@@ -25,7 +27,15 @@ describe('operators', () => {
       { $push: { l: { $each: [9], $position: -1 } } },
       { l: [1, 9, 2] },
     ],
-    ['$push adds a date as a value', {}, { $push: { l: { $date: 5 } } }, { l: [{ $date: 5 }] }],
+    ['$push adds a date that $each names', {}, { $push: { l: { $each: [{ $date: 5 }] } } }, { l: [{ $date: 5 }] }],
+    ['$max takes a date for an object', { a: { $date: 5 } }, { $max: { a: true } }, { a: true }],
+    [
+      '$max orders dates and ids by name',
+      { a: { $date: 9 } },
+      { $max: { a: { $uuid: UUID } } },
+      { a: { $uuid: UUID } },
+    ],
+    ['$min finds texts below objects', { a: { $uuid: UUID } }, { $min: { a: 'zz' } }, { a: 'zz' }],
     ['$addToSet adds what is new', { l: [1] }, { $addToSet: { l: { $each: [1, 2, 2] } } }, { l: [1, 2] }],
     ['$pop takes the first', { l: [1, 2] }, { $pop: { l: -1 } }, { l: [2] }],
     ['$rename moves into a new object', { a: 1 }, { $rename: { a: 'b.c' } }, { b: { c: 1 } }],
@@ -61,7 +71,12 @@ describe('refusals', () => {
     ['UNSUPPORTED_UPDATE_OPERATION', { $toString: {} }],
     ['UNSUPPORTED_UPDATE_OPERATION', { $pullAll: { l: [1] } }],
     ['UNSUPPORTED_UPDATE_DATA_TYPE', { $set: 1 }],
-    ['UNSUPPORTED_UPDATE_OPERATOR_FOR_DOC_ID', { $set: { '_id.$uuid': 'x' } }],
+    ['UNSUPPORTED_UPDATE_OPERATION_PATH', { $set: { '_id.$uuid': 'x' } }],
+    ['UNSUPPORTED_UPDATE_OPERATION_MODIFIER', { $push: { l: { $date: 5 } } }],
+    ['UNSUPPORTED_UPDATE_OPERATION_MODIFIER', { $addToSet: { l: { $uuid: UUID } } }],
+    ['UNSUPPORTED_UPDATE_OPERATION_MODIFIER', { $push: { l: { x: 1, $objectId: 'x' } } }],
+    ['UNSUPPORTED_UPDATE_OPERATION_PARAM', { $push: { l: { $each: 1, $foo: 1 } } }],
+    ['UNSUPPORTED_UPDATE_OPERATION_MODIFIER', { $push: { l: { $foo: 1, $each: 1 } } }],
     ['UNSUPPORTED_UPDATE_OPERATION_PARAM', { $set: { a: 1 }, $unset: { 'a.b': 1 } }],
     ['UNSUPPORTED_UPDATE_OPERATION_PARAM', { $push: { l: { $position: 1 } } }],
     ['UNSUPPORTED_UPDATE_OPERATION_PATH', { $set: { 'l.x': 1 } }],
@@ -71,6 +86,37 @@ describe('refusals', () => {
     c.run('insertOne', { document: { _id: 1, l: [1] } });
     expect(c.refusal('updateOne', { update })).toBe(code);
   });
+});
+
+test('the first faulty operator by its name is the one that is named, $pullAll the last', () => {
+  const c = makeCollection();
+  const refusal = (update: object) => c.refusal('updateOne', { update });
+  expect(refusal({ $set: { _id: 1 }, $inc: { a: 'x' } })).toBe('UNSUPPORTED_UPDATE_OPERATION_PARAM');
+  expect(refusal({ $unset: { 'a..b': 1 }, $rename: { a: '_id' } })).toBe('UNSUPPORTED_UPDATE_OPERATOR_FOR_DOC_ID');
+  expect(refusal({ $pullAll: { a: [1] }, $set: { $vector: 1, _id: 1 } })).toBe(
+    'UNSUPPORTED_UPDATE_OPERATOR_FOR_DOC_ID',
+  );
+  expect(refusal({ $pullAll: { a: [1] }, $set: { a: 1, 'a.b': 2 } })).toBe('UNSUPPORTED_UPDATE_OPERATION');
+  expect(refusal({ $set: { 'b..c': 1, _id: 1 } })).toBe('UNSUPPORTED_UPDATE_OPERATION_PATH');
+});
+
+test('an update cannot reach into the id of a document', () => {
+  const c = makeCollection();
+  c.run('insertOne', { document: { _id: { $uuid: UUID } } });
+  const other = '00000000-0000-4000-8000-000000000000';
+  expect(c.refusal('updateOne', { update: { $set: { '_id.$uuid': other } } })).toBe(
+    'UNSUPPORTED_UPDATE_OPERATOR_FOR_DOC_ID',
+  );
+  expect(c.ids({})).toEqual([{ $uuid: UUID }]);
+});
+
+test('$addToSet of nothing makes an array, but is no change of its own', () => {
+  const nothing = { $addToSet: { l: { $each: [] } } };
+  expect(updated({}, nothing)).toMatchObject({ data: { document: { _id: 1 } }, status: { modifiedCount: 0 } });
+  expect(updated({}, { ...nothing, $set: { a: 1 } }).data.document).toEqual({ _id: 1, l: [], a: 1 });
+  const c = makeCollection();
+  c.run('updateOne', { filter: { _id: 2 }, update: nothing, options: { upsert: true } });
+  expect(c.run('findOne')['data']).toEqual({ document: { _id: 2, l: [] } });
 });
 
 describe('updateMany', () => {
@@ -118,9 +164,8 @@ describe('upsert', () => {
   test('does not overwrite a document that has the new id', () => {
     const c = makeCollection();
     c.run('insertOne', { document: { _id: 1, a: 1 } });
-    expect(c.refusal('updateOne', { filter: { _id: 1, a: 2 }, update: {}, options: upsert })).toBe(
-      'DOCUMENT_ALREADY_EXISTS',
-    );
+    const setId = { filter: { a: 2 }, update: { $setOnInsert: { _id: 1 } }, options: upsert };
+    expect(c.refusal('updateOne', setId)).toBe('DOCUMENT_ALREADY_EXISTS');
     const replace = { filter: { a: 2 }, replacement: { _id: 1 }, options: upsert };
     expect(c.refusal('findOneAndReplace', replace)).toBe('DOCUMENT_ALREADY_EXISTS');
     expect(c.run('findOne')['data']).toEqual({ document: { _id: 1, a: 1 } });

@@ -62,7 +62,6 @@ describe('a sort by $vector', () => {
     );
     c.run('insertMany', { documents: [1, 2, 3].map((_id) => ({ _id, $vector: [_id] })) });
     expect(c.ids({}, { sort: { $vector: [1] } })).toHaveLength(2);
-    expect(c.refusal('find', { sort: { $vector: [1] }, options: { limit: 3 } })).toBe('COMMAND_FIELD_VALUE_INVALID');
   });
 });
 
@@ -78,4 +77,18 @@ test('a vector may be longer than other arrays, up to a limit of its own', () =>
   const c = makeCollection(options, { maxArrayLength: 2, maxVectorLength: 3 });
   expect(c.refusal('insertOne', { document: { $vector: [1, 2, 3] } })).toBeUndefined();
   expect(c.refusal('insertOne', { document: { $vector: [1, 2, 3, 4] } })).toBe('SHRED_DOC_LIMIT_VIOLATION');
+});
+
+test('a vector that a collection cannot be searched by is named after the faults of the rest', () => {
+  const none = makeCollection();
+  const sort = { $vector: [1, 2] };
+  expect(none.refusal('updateOne', { update: { $set: { _id: 1 } }, sort })).toBe(
+    'UNSUPPORTED_UPDATE_OPERATOR_FOR_DOC_ID',
+  );
+  expect(none.refusal('find', { projection: { a: 1, b: 0 }, sort })).toBe('UNSUPPORTED_PROJECTION_PARAM');
+  expect(none.refusal('find', { sort })).toBe('VECTOR_SEARCH_NOT_SUPPORTED');
+  const short = makeCollection({ vector: { dimension: 3, metric: 'cosine', sourceModel: 'other' } });
+  expect(short.refusal('updateOne', { update: { $pop: { a: 0 } }, sort })).toBe('UNSUPPORTED_UPDATE_OPERATION_PARAM');
+  expect(short.refusal('findOne', { sort })).toBe('INVALID_VECTOR_LENGTH');
+  expect(short.refusal('findOne', { sort: { $vector: [0, 0, 0] } })).toBe('FAILED_READ_REQUEST');
 });

@@ -38,7 +38,7 @@ const ROW = `{"p":"\\ud83d é","d":1.50,"a":"x","b":{"$binary":"AP8="},"big":922
   "vi":123456789012345678901234567890,"l":["b","a"],"s":[2.50,1],"m":{"k":{"name":"N","n":7}},"v":[0.1,-2,3.5]}`;
 
 const DOCUMENT = `{"_id":{"$uuid":"e7ae5cf3-d358-4d99-b900-85902fda9bb0"},"n":1.50,"big":12345678901234567890.123,"e":1E-9,
-  "at":{"$date":-1},"list":[1,2,3,4,5,6,7,8,9.5,null],"o":{"2":1,"1":{"x":[]}},"s":"\\ud800","$vector":[0.25,0.1,-1]}`;
+  "at":{"$date":-1},"list":[1,2,3,4,5,6,7,8,9.5,null],"o":{"2":1,"1":{"x":[]}},"s":"\\ud83d\\ude00","$vector":[0.25,0.1,-1]}`;
 
 /** Everything that a server has, as the text of its answers. */
 async function contents({ api }: Awaited<ReturnType<typeof open>>): Promise<string> {

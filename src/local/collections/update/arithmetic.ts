@@ -1,39 +1,43 @@
 import { isNumber, numberText, type JsonNumber } from '../../../wire/json.js';
 import { fail } from '../../errors.js';
 import { addNumbers, isTooWide, multiplyNumbers } from '../numbers.js';
-import { printPath } from '../path.js';
 import { identical } from '../values.js';
-import type { ChangeReader } from './change.js';
+import type { ActionReader } from './change.js';
 import { locate } from './slot.js';
+import { checkTarget, readPath } from './target.js';
 
 /** `$inc`: adds a number; a missing one counts as 0. */
-export const readInc: ChangeReader = (path, argument) => calculation('$inc', addNumbers, (by) => by)(path, argument);
+export const readInc: ActionReader = (name, argument) => calculation('$inc', addNumbers, (by) => by)(name, argument);
 
 /** `$mul`: multiplies by a number; a missing one becomes 0. */
-export const readMul: ChangeReader = (path, argument) => calculation('$mul', multiplyNumbers, () => 0)(path, argument);
+export const readMul: ActionReader = (name, argument) => calculation('$mul', multiplyNumbers, () => 0)(name, argument);
 
 function calculation(
   operator: string,
   calculate: (value: JsonNumber, by: JsonNumber) => JsonNumber,
   initial: (by: JsonNumber) => JsonNumber,
-): ChangeReader {
-  return (path, by) => {
-    const name = printPath(path);
-    if (path[0]?.startsWith('$')) fail('UNSUPPORTED_UPDATE_OPERATION_MODIFIER', `${operator} cannot change '${name}'.`);
+): ActionReader {
+  return (name, by) => {
+    if (name.startsWith('$')) fail('UNSUPPORTED_UPDATE_OPERATION_MODIFIER', `${operator} cannot change '${name}'.`);
+    checkTarget(operator, name);
     if (!isNumber(by)) fail('UNSUPPORTED_UPDATE_OPERATION_PARAM', `${operator} on '${name}' takes a number.`);
     if (isTooWide(by)) {
       fail('UNSUPPORTED_UPDATE_OPERATION_PARAM', `${operator} on '${name}': ${numberText(by)} has too many digits.`);
     }
-    return (document) => {
-      const slot = locate(document, path);
-      const { value } = slot;
-      if (value !== undefined && !isNumber(value)) {
-        fail('UNSUPPORTED_UPDATE_OPERATION_TARGET', `${operator} needs a number at '${name}'.`);
-      }
-      const result = value === undefined ? initial(by) : calculate(value, by);
-      if (value !== undefined && identical(value, result)) return false;
-      slot.set(result);
-      return true;
+    const path = readPath(name);
+    return {
+      path,
+      change(document) {
+        const slot = locate(document, path);
+        const { value } = slot;
+        if (value !== undefined && !isNumber(value)) {
+          fail('UNSUPPORTED_UPDATE_OPERATION_TARGET', `${operator} needs a number at '${name}'.`);
+        }
+        const result = value === undefined ? initial(by) : calculate(value, by);
+        if (value !== undefined && identical(value, result)) return false;
+        slot.set(result);
+        return true;
+      },
     };
   };
 }

@@ -7,5 +7,11 @@ import type { MutableObject } from './mutable.js';
 /** Changes a document in place; tells whether anything changed. */
 export type Change = (document: MutableObject, context: Context, collection: Collection) => boolean;
 
-/** Checks the argument that an operator has for a path, and makes the change of it. @throws ApiError */
-export type ChangeReader = (path: Path, argument: Json) => Change;
+/** What an operator does at one path. */
+export interface Action {
+  readonly path: Path;
+  readonly change: Change;
+}
+
+/** Reads what an operator is to do: its field, as it is written, and its argument. @throws ApiError */
+export type ActionReader = (name: string, argument: Json) => Action;

@@ -1,30 +1,29 @@
-import { isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import { isObject, type Json } from '../../../wire/json.js';
 import type { Context } from '../../context.js';
 import { fail } from '../../errors.js';
 import type { Collection } from '../collection.js';
-import { VECTOR, VECTORIZE } from '../document.js';
+import { VECTORIZE } from '../document.js';
 import { isWithin, printPath, type Path } from '../path.js';
 import { readInc, readMul } from './arithmetic.js';
-import type { Change, ChangeReader } from './change.js';
+import type { Action, ActionReader } from './change.js';
 import { readMax, readMin } from './extremes.js';
 import type { MutableObject } from './mutable.js';
 import { readPop } from './pop.js';
 import { readAddToSet, readPush } from './push.js';
 import { readRename } from './rename.js';
-import { readCurrentDate, readSet, readUnset } from './set.js';
-import { checkTarget, readPath } from './target.js';
+import { readCurrentDate, readSet, readSetOnInsert, readUnset } from './set.js';
 
 /** An update, read and checked. */
 export class Update {
-  readonly #actions: readonly Action[];
+  readonly #steps: readonly Step[];
 
-  constructor(actions: readonly Action[]) {
-    this.#actions = actions;
+  constructor(steps: readonly Step[]) {
+    this.#steps = steps;
   }
 
   /** Sets a text that a vector is made of, so that a model may be asked. */
   get setsText(): boolean {
-    return this.#actions.some(({ path }) => path[0] === VECTORIZE);
+    return this.#steps.some(({ path }) => path[0] === VECTORIZE);
   }
 
   /**
@@ -33,7 +32,7 @@ export class Update {
    */
   apply(document: MutableObject, inserting: boolean, context: Context, collection: Collection): boolean {
     let changed = false;
-    for (const { operator, change } of this.#actions) {
+    for (const { operator, change } of this.#steps) {
       if (operator === '$setOnInsert' && !inserting) continue;
       changed = change(document, context, collection) || changed;
     }
@@ -41,31 +40,28 @@ export class Update {
   }
 }
 
-/** Reads the `update` of a command. @throws ApiError */
+/** Reads the `update` of a command, operator by operator in the order of their names. @throws ApiError */
 export function parseUpdate(json: Json | undefined): Update {
   if (!isObject(json)) fail('UNSUPPORTED_UPDATE_DATA_TYPE', 'An update must be a JSON object.');
   for (const [operator, members] of json) {
-    if (!isOperator(operator)) {
+    if (!isOperator(operator) && operator !== PULL_ALL) {
       fail('UNSUPPORTED_UPDATE_OPERATION', `'${operator}' is not an update operator of collections.`);
     }
     if (!isObject(members)) fail('UNSUPPORTED_UPDATE_DATA_TYPE', `${operator} takes a JSON object.`);
   }
-  const actions = [...json].flatMap(([operator, members]) =>
-    isOperator(operator) && isObject(members) ? readActions(operator, members) : [],
-  );
-  checkConflicts(actions);
-  // Operators in the order of their names, and of one operator the paths in theirs.
-  actions.sort((a, b) => compareText(a.operator, b.operator) || compareText(a.text, b.text));
-  return new Update(actions);
+  const steps = Object.keys(READERS)
+    .filter(isOperator)
+    .flatMap((operator) => readSteps(operator, json.get(operator)));
+  if (json.has(PULL_ALL)) fail('UNSUPPORTED_UPDATE_OPERATION', `Collections have no ${PULL_ALL}.`);
+  checkConflicts(steps);
+  return new Update(steps);
 }
 
-interface Action {
+interface Step extends Action {
   readonly operator: Operator;
-  readonly path: Path;
-  readonly text: string;
-  readonly change: Change;
 }
 
+/** The operators in the order in which they are read and done. */
 const READERS = {
   $addToSet: readAddToSet,
   $currentDate: readCurrentDate,
@@ -77,35 +73,43 @@ const READERS = {
   $push: readPush,
   $rename: readRename,
   $set: readSet,
-  $setOnInsert: readSet,
+  $setOnInsert: readSetOnInsert,
   $unset: readUnset,
-} as const satisfies Record<string, ChangeReader>;
+} as const satisfies Record<string, ActionReader>;
 
 type Operator = keyof typeof READERS;
 
+/** An operator that only tables have. */
+const PULL_ALL = '$pullAll';
+
 const isOperator = (name: string): name is Operator => Object.hasOwn(READERS, name);
 
-const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
-
-function readActions(operator: Operator, members: JsonObject): Action[] {
-  if (members.has(VECTOR) && members.has(VECTORIZE)) {
-    fail('INVALID_USAGE_OF_VECTORIZE', `${VECTOR} and ${VECTORIZE} cannot be in one ${operator}.`);
-  }
-  return [...members].map(([name, argument]) => {
-    const path = readPath(name);
-    checkTarget(operator, path);
-    return { operator, path, text: printPath(path), change: READERS[operator](path, argument) };
-  });
+/** What one operator does, its paths in their order. */
+function readSteps(operator: Operator, members: Json | undefined): Step[] {
+  if (!isObject(members)) return [];
+  const steps = [...members].map(([name, argument]) => ({ operator, ...READERS[operator](name, argument) }));
+  return steps.sort((a, b) => comparePaths(a.path, b.path));
 }
 
 /** A path may be changed once. Of overlapping paths only those below the least of all are noticed, as by the real server. */
-function checkConflicts(actions: readonly Action[]): void {
-  const sorted = [...actions].sort((a, b) => compareText(a.text, b.text));
-  const [least] = sorted;
-  for (const [at, action] of sorted.entries()) {
-    if (at === 0 || !least) continue;
-    if (action.text === sorted[at - 1]?.text || isWithin(action.path, least.path)) {
-      fail('UNSUPPORTED_UPDATE_OPERATION_PARAM', `'${action.text}' and a part of it cannot both be updated.`);
+function checkConflicts(steps: readonly Step[]): void {
+  const [least, ...others] = steps.map(({ path }) => path).sort(comparePaths);
+  if (!least) return;
+  let before = least;
+  for (const path of others) {
+    if (comparePaths(path, before) === 0 || isWithin(path, least)) {
+      fail('UNSUPPORTED_UPDATE_OPERATION_PARAM', `'${printPath(path)}' and a part of it cannot both be updated.`);
     }
+    before = path;
   }
+}
+
+/** Orders paths segment by segment, a part before what lies below it. */
+function comparePaths(a: Path, b: Path): number {
+  for (const [at, segment] of a.entries()) {
+    const other = b[at];
+    if (other === undefined) return 1;
+    if (segment !== other) return segment < other ? -1 : 1;
+  }
+  return a.length - b.length;
 }

@@ -1,36 +1,53 @@
-import { isArray, isObject, type Json } from '../../../wire/json.js';
-import { pathScalar } from '../values.js';
-import { compareValues } from '../sort.js';
-import type { ChangeReader } from './change.js';
+import { isArray, isNumber, isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import { compareNumbers } from '../numbers.js';
+import type { ActionReader } from './change.js';
 import { thaw } from './mutable.js';
 import { locate } from './slot.js';
+import { checkTarget, readPath } from './target.js';
 
 /** `$min`: stores a value that is lower than the one there. */
-export const readMin: ChangeReader = (path, argument) => extreme(-1)(path, argument);
+export const readMin: ActionReader = (name, argument) => extreme('$min', -1)(name, argument);
 
 /** `$max`: stores a value that is higher than the one there. */
-export const readMax: ChangeReader = (path, argument) => extreme(1)(path, argument);
+export const readMax: ActionReader = (name, argument) => extreme('$max', 1)(name, argument);
 
 const extreme =
-  (direction: 1 | -1): ChangeReader =>
-  (path, argument) =>
-  (document) => {
-    const slot = locate(document, path);
-    if (slot.value !== undefined && compare(argument, slot.value) * direction <= 0) return false;
-    slot.set(thaw(argument));
-    return true;
+  (operator: string, direction: 1 | -1): ActionReader =>
+  (name, argument) => {
+    checkTarget(operator, name);
+    const path = readPath(name);
+    return {
+      path,
+      change(document) {
+        const slot = locate(document, path);
+        if (slot.value !== undefined && compare(argument, slot.value) * direction <= 0) return false;
+        slot.set(thaw(argument));
+        return true;
+      },
+    };
   };
 
-/** Arrays are compared element by element and objects member by member, all else as sorts do. */
+/** Orders JSON as it is written, so that a date is an object: by type, arrays by elements and objects by members. */
 function compare(a: Json, b: Json): number {
+  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
+  if (isNumber(a) && isNumber(b)) return compareNumbers(a, b);
   if (isArray(a) && isArray(b)) return compareLists(a, b, compare);
-  if (isObject(a) && isObject(b) && pathScalar(a) === undefined && pathScalar(b) === undefined) {
-    return compareLists([...a], [...b], ([nameA, valueA], [nameB, valueB]) =>
-      nameA === nameB ? compare(valueA, valueB) : nameA < nameB ? -1 : 1,
-    );
-  }
-  return compareValues(a, b);
+  if (isObject(a) && isObject(b)) return compareObjects(a, b);
+  return rank(a) - rank(b) || Number(a === true) - Number(b === true);
 }
+
+function rank(value: Json): number {
+  if (value === null) return 0;
+  if (isNumber(value)) return 1;
+  if (typeof value === 'string') return 2;
+  if (isObject(value)) return 3;
+  return isArray(value) ? 4 : 5;
+}
+
+const compareObjects = (a: JsonObject, b: JsonObject): number =>
+  compareLists([...a], [...b], ([nameA, valueA], [nameB, valueB]) =>
+    nameA === nameB ? compare(valueA, valueB) : compareText(nameA, nameB),
+  );
 
 function compareLists<Item>(a: readonly Item[], b: readonly Item[], order: (a: Item, b: Item) => number): number {
   for (const [at, item] of a.entries()) {
@@ -41,3 +58,5 @@ function compareLists<Item>(a: readonly Item[], b: readonly Item[], order: (a: I
   }
   return a.length - b.length;
 }
+
+const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

@@ -1,23 +1,28 @@
 import { isNumber } from '../../../wire/json.js';
 import { fail } from '../../errors.js';
-import { printPath } from '../path.js';
 import { toInteger } from '../values.js';
-import type { ChangeReader } from './change.js';
+import type { ActionReader } from './change.js';
 import { arrayAt } from './push.js';
 import { find } from './slot.js';
+import { checkTarget, readPath } from './target.js';
 
 /** `$pop`: removes the last element of an array (1) or the first (-1). */
-export const readPop: ChangeReader = (path, argument) => {
+export const readPop: ActionReader = (name, argument) => {
+  checkTarget('$pop', name);
   const end = isNumber(argument) ? toInteger(argument) : 0;
   if (end !== 1 && end !== -1) {
-    fail('UNSUPPORTED_UPDATE_OPERATION_PARAM', `$pop on '${printPath(path)}' takes 1 (last) or -1 (first).`);
+    fail('UNSUPPORTED_UPDATE_OPERATION_PARAM', `$pop on '${name}' takes 1 (last) or -1 (first).`);
   }
-  return (document) => {
-    const slot = find(document, path);
-    const array = slot && arrayAt('$pop', slot, path);
-    if (!array?.length) return false;
-    if (end === 1) array.pop();
-    else array.shift();
-    return true;
+  const path = readPath(name);
+  return {
+    path,
+    change(document) {
+      const slot = find(document, path);
+      const array = slot && arrayAt('$pop', slot, name);
+      if (!array?.length) return false;
+      if (end === 1) array.pop();
+      else array.shift();
+      return true;
+    },
   };
 };

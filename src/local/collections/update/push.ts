@@ -1,45 +1,51 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../wire/json.js';
 import { fail } from '../../errors.js';
-import { extensionName } from '../ejson.js';
-import { printPath, type Path } from '../path.js';
 import { identical, isInteger } from '../values.js';
-import type { ChangeReader } from './change.js';
+import type { ActionReader } from './change.js';
 import { thaw, type MutableJson } from './mutable.js';
 import { locate, type Slot } from './slot.js';
+import { checkTarget, readPath } from './target.js';
 
 /** `$push`: adds values to an array. */
-export const readPush: ChangeReader = (path, argument) => {
-  const { values, position } = readValues('$push', path, argument, ['$each', '$position']);
-  return (document) => {
-    const slot = locate(document, path);
-    const array = arrayAt('$push', slot, path) ?? [];
-    array.splice(position ?? array.length, 0, ...values.map(thaw));
-    slot.set(array);
-    return true;
+export const readPush: ActionReader = (name, argument) => {
+  const { values, position } = readValues('$push', name, argument, ['$each', '$position']);
+  const path = readPath(name);
+  return {
+    path,
+    change(document) {
+      const slot = locate(document, path);
+      const array = arrayAt('$push', slot, name) ?? [];
+      array.splice(position ?? array.length, 0, ...values.map(thaw));
+      slot.set(array);
+      return true;
+    },
   };
 };
 
-/** `$addToSet`: adds the values that the array does not have yet. */
-export const readAddToSet: ChangeReader = (path, argument) => {
-  const { values } = readValues('$addToSet', path, argument, ['$each']);
-  return (document) => {
-    const slot = locate(document, path);
-    const array = arrayAt('$addToSet', slot, path) ?? [];
-    const before = array.length;
-    for (const value of values) {
-      if (!array.some((element) => identical(element, value))) array.push(thaw(value));
-    }
-    if (array.length === before) return false;
-    slot.set(array);
-    return true;
+/** `$addToSet`: adds the values that the array does not have yet. Making an array of nothing does not count as a change. */
+export const readAddToSet: ActionReader = (name, argument) => {
+  const { values } = readValues('$addToSet', name, argument, ['$each']);
+  const path = readPath(name);
+  return {
+    path,
+    change(document) {
+      const slot = locate(document, path);
+      const array = arrayAt('$addToSet', slot, name) ?? [];
+      const before = array.length;
+      for (const value of values) {
+        if (!array.some((element) => identical(element, value))) array.push(thaw(value));
+      }
+      slot.set(array);
+      return array.length > before;
+    },
   };
 };
 
 /** The array at a slot; undefined when there is nothing. */
-export function arrayAt(operator: string, slot: Slot, path: Path): MutableJson[] | undefined {
+export function arrayAt(operator: string, slot: Slot, name: string): MutableJson[] | undefined {
   const { value } = slot;
   if (value === undefined || Array.isArray(value)) return value;
-  return fail('UNSUPPORTED_UPDATE_OPERATION_TARGET', `${operator} needs an array at '${printPath(path)}'.`);
+  return fail('UNSUPPORTED_UPDATE_OPERATION_TARGET', `${operator} needs an array at '${name}'.`);
 }
 
 interface Addition {
@@ -47,28 +53,26 @@ interface Addition {
   readonly position?: number;
 }
 
-function readValues(operator: string, path: Path, argument: Json, modifiers: readonly string[]): Addition {
-  const name = printPath(path);
+function readValues(operator: string, name: string, argument: Json, modifiers: readonly string[]): Addition {
+  checkTarget(operator, name);
   if (name.startsWith('$')) fail('UNSUPPORTED_UPDATE_OPERATION_PARAM', `${operator} cannot change '${name}'.`);
   if (!isObject(argument) || !hasModifiers(argument)) return { values: [argument] };
-  for (const modifier of argument.keys()) {
+  for (const [modifier, value] of argument) {
     if (!modifiers.includes(modifier)) {
       fail('UNSUPPORTED_UPDATE_OPERATION_MODIFIER', `${operator} on '${name}' has no modifier '${modifier}'.`);
     }
+    if (modifier === '$each' && !isArray(value)) {
+      fail('UNSUPPORTED_UPDATE_OPERATION_PARAM', `${operator} on '${name}' needs an array for $each.`);
+    }
+    if (modifier === '$position' && !isInteger(value)) {
+      fail('UNSUPPORTED_UPDATE_OPERATION_PARAM', `$position of ${operator} on '${name}' must be an integer.`);
+    }
   }
   const values = argument.get('$each');
-  if (!isArray(values)) {
-    fail('UNSUPPORTED_UPDATE_OPERATION_PARAM', `${operator} on '${name}' needs an array for $each.`);
-  }
   const position = argument.get('$position');
-  if (position === undefined) return { values };
-  if (!isInteger(position)) {
-    fail('UNSUPPORTED_UPDATE_OPERATION_PARAM', `$position of ${operator} on '${name}' must be an integer.`);
-  }
-  return { values, position: Number(position) };
+  if (!isArray(values)) fail('UNSUPPORTED_UPDATE_OPERATION_PARAM', `${operator} on '${name}' needs $each.`);
+  return position === undefined ? { values } : { values, position: Number(position) };
 }
 
-const hasModifiers = (argument: JsonObject): boolean =>
-  argument.has('$each') || (isDollar(argument.keys().next().value) && extensionName(argument) === undefined);
-
-const isDollar = (name: string | undefined): boolean => name?.startsWith('$') ?? false;
+/** A single date or id is taken for a modifier, too. */
+const hasModifiers = (argument: JsonObject): boolean => [...argument.keys()].some((name) => name.startsWith('$'));

@@ -12,9 +12,8 @@ export function readPath(text: string): Path {
   return path;
 }
 
-/** Refuses what an operator must not do to the id of a document and to its reserved fields. */
-export function checkTarget(operator: string, path: Path): void {
-  const [name = ''] = path;
+/** Refuses what an operator must not do to the id of a document and to its reserved fields. @throws ApiError */
+export function checkTarget(operator: string, name: string): void {
   if (name === ID && operator !== '$setOnInsert') {
     fail('UNSUPPORTED_UPDATE_OPERATOR_FOR_DOC_ID', `${operator} cannot change the _id of a document.`);
   }
@@ -30,5 +29,4 @@ const REFUSALS: ReadonlyMap<string, ErrorCode> = new Map([
   [LEXICAL, 'UNSUPPORTED_UPDATE_OPERATOR_FOR_LEXICAL'],
 ]);
 
-/** $inc and $mul have a refusal of their own. */
-const MAY_CHANGE_RESERVED: ReadonlySet<string> = new Set(['$set', '$setOnInsert', '$unset', '$inc', '$mul']);
+const MAY_CHANGE_RESERVED: ReadonlySet<string> = new Set(['$set', '$setOnInsert', '$unset']);

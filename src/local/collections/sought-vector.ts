@@ -1,0 +1,12 @@
+import { fail } from '../errors.js';
+import type { Collection } from './collection.js';
+import { checkLength, isZero, type Vector } from './vector.js';
+
+/** Refuses a vector that the collection cannot be searched by: found when it is asked. @throws ApiError */
+export function checkSought(vector: Vector, { options }: Collection): void {
+  if (!options.vector) fail('VECTOR_SEARCH_NOT_SUPPORTED', 'This collection has no vectors to sort by.');
+  checkLength(vector, options.vector);
+  if (options.vector.metric === 'cosine' && isZero(vector)) {
+    fail('FAILED_READ_REQUEST', 'A vector of zeros has no neighbours where the metric is cosine.');
+  }
+}
