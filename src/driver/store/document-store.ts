@@ -8,6 +8,7 @@ import {
 import { OperationNotSupportedError } from '../errors.js';
 import { documentRules } from '../values/document-rules.js';
 import { refusePositions } from '../values/positions.js';
+import { withListedElements } from '../values/single-elements.js';
 import { withReplacementId, withUpsertId } from '../values/upsert-id.js';
 import { serialize } from '../values/walk.js';
 import { batchedPages, batchesOf } from './in-batches.js';
@@ -230,7 +231,7 @@ const documentOf = (document: Fields): Fields => serialize(document, 'document',
 
 function updateOf(filter: Fields, update: Fields, upsert: boolean): Fields {
   refusePositions(update);
-  return serialize(upsert ? withUpsertId(filter, update) : update, 'update', documentRules);
+  return withListedElements(serialize(upsert ? withUpsertId(filter, update) : update, 'update', documentRules));
 }
 
 const replacementOf = (filter: Fields, replacement: Fields, upsert: boolean): Fields =>
