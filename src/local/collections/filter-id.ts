@@ -12,10 +12,13 @@ import type { FilterOperator } from './filter-operators.js';
 export function idComparison(operator: FilterOperator, operand: Json): Filter | undefined {
   switch (operator) {
     case '$eq':
-      return isArray(operand) ? readList(operand) : { kind: 'ids', keys: [documentKey(operand)] };
+      if (!isArray(operand)) return { kind: 'ids', keys: [documentKey(operand)] };
+      checkList(operand);
+      return undefined;
     case '$ne':
-      if (isArray(operand)) return readList(operand);
-      return isPlain(operand) ? undefined : unsupported(operator);
+      if (!isArray(operand)) return isPlain(operand) ? undefined : unsupported(operator);
+      checkList(operand);
+      return undefined;
     case '$in':
       return isArray(operand) ? anyId(operand) : undefined;
     case '$nin':
@@ -39,9 +42,8 @@ function anyId(ids: readonly Json[]): Filter {
   return { kind: 'ids', keys: ids.map(documentKey) };
 }
 
-function readList(list: readonly Json[]): undefined {
+function checkList(list: readonly Json[]): void {
   if (hasId(list)) fail('SHRED_BAD_DOCID_TYPE', "An array with ids in it cannot be compared with '_id'.");
-  return undefined;
 }
 
 const hasId = (list: readonly Json[]): boolean => list.some((element) => !isArray(element) || hasId(element));
