@@ -3,6 +3,7 @@ import type { SortPlan } from '../query/check-sort.js';
 import type { CompiledFind } from '../query/compiled.js';
 import type { FindNode } from '../query/node.js';
 import { commandFilter, mongooseFilter } from './filter.js';
+import { columnCommand } from './naming.js';
 
 /**
  * Compiles a read: pure, from node to filter, projection, sort, options and command.
@@ -38,7 +39,8 @@ export function compileFind(node: FindNode, after: string | null = null): Compil
     if (pageState !== null) sent.pageState = pageState;
     body['options'] = sent;
   }
-  return { filter, projection, sort, options, command: one ? { findOne: body } : { find: body } };
+  const command = columnCommand(node.table, one ? { findOne: body } : { find: body });
+  return { filter, projection, sort, options, command };
 }
 
 const target = (vector: readonly number[] | Float32Array | string): readonly number[] | string =>

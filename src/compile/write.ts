@@ -4,12 +4,19 @@ import type { UpdateNode, Values, WriteNode } from '../query/node.js';
 import type { Column, Table } from '../schema/index.js';
 import { encodeColumn, encodePulled } from './encode.js';
 import { commandFilter, commandKey, mongooseFilter } from './filter.js';
+import { columnCommand } from './naming.js';
 
 /** Rows of one insertMany command, unless the query says otherwise. */
 export const CHUNK_SIZE = 50;
 
 /** Compiles a write: pure, from node to filter, update and command. */
 export function compileWrite(node: WriteNode): CompiledWrite {
+  const made = compileMembers(node);
+  return node.table.names ? { ...made, command: columnCommand(node.table, made.command) } : made;
+}
+
+/** The same, in the names of members. */
+function compileMembers(node: WriteNode): CompiledWrite {
   const { table } = node;
   switch (node.kind) {
     case 'insertOne':

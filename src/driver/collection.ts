@@ -201,7 +201,7 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
    * An index of that name that is there is left alone.
    */
   createIndex(spec: IndexSpec, options: IndexOptions = NOT_GIVEN): Promise<string> {
-    return this.#operations.onTable('createIndex', [spec, options], (db) => createIndex(db, this.name, spec, options));
+    return this.#operations.onTable('createIndex', [spec, options], (db) => createIndex(db, this, spec, options));
   }
 
   /** Indexes a vector column of a table. */
@@ -219,7 +219,7 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
 
   /** The indexes of a table, behind the one method of MongoDB's cursors that Mongoose calls. */
   listIndexes(): { toArray(): Promise<IndexDescription[]> } {
-    return { toArray: () => this.#operations.onTable('listIndexes', [], (db) => listIndexes(db, this.name)) };
+    return { toArray: () => this.#operations.onTable('listIndexes', [], (db) => listIndexes(db, this)) };
   }
 
   /**

@@ -1,4 +1,4 @@
-import { tableIndexes, type NamedIndex, type Table } from '../schema/index.js';
+import { columnLabel, memberNameOf, tableIndexes, type NamedIndex, type Table } from '../schema/index.js';
 import type { SyncStep } from './sync-plan.js';
 
 /** An index as `listIndexes` describes it. */
@@ -10,7 +10,7 @@ export interface DescribedIndex {
 
 /**
  * The steps from the indexes of a table to those of its definition.
- * @param missing - columns that the table lacks
+ * @param missing - columns that the table lacks, by their names in the database
  */
 export function indexSteps(
   table: Table,
@@ -18,9 +18,10 @@ export function indexSteps(
   missing: readonly string[] = [],
 ): SyncStep[] {
   const { toCreate, toDrop, changed } = indexDifferences(table, there);
+  const labelOf = (column: string): string => columnLabel(table, memberNameOf(table, column));
   return [
     ...toDrop.map(({ name, definition }) => {
-      const text = `drop index '${name}' of '${columnOf(definition)}'`;
+      const text = `drop index '${name}' of ${labelOf(columnOf(definition))}`;
       return { ...INDEX, action: 'drop', name, text, takes: 'drop' } as const;
     }),
     ...changed.map(({ name }) => {
@@ -30,7 +31,13 @@ export function indexSteps(
     ...toCreate.map(({ name, definition }) => {
       const column = columnOf(definition);
       const takes = missing.includes(column) ? ({ takes: 'add' } as const) : {};
-      return { ...INDEX, action: 'create', name, text: `create index '${name}' of '${column}'`, ...takes } as const;
+      return {
+        ...INDEX,
+        action: 'create',
+        name,
+        text: `create index '${name}' of ${labelOf(column)}`,
+        ...takes,
+      } as const;
     }),
   ];
 }
@@ -83,7 +90,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** The column of an index as the database describes it: the elements of a list or set are its values. */
 function describedColumn(table: Table, column: NamedIndex['definition']['column']): unknown {
   if (typeof column !== 'string') return column;
-  const kind = table.columns[column]?.kind;
+  const kind = table.columns[memberNameOf(table, column)]?.kind;
   return kind === 'list' || kind === 'set' ? { [column]: '$values' } : column;
 }
 

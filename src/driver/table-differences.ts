@@ -1,4 +1,11 @@
-import { tableDefinition, udtDefinitions, type Table } from '../schema/index.js';
+import {
+  columnLabel,
+  columnNameOf,
+  memberNameOf,
+  tableDefinition,
+  udtDefinitions,
+  type Table,
+} from '../schema/index.js';
 import { indexSteps, type DescribedIndex } from './index-differences.js';
 import type { SyncStep } from './sync-plan.js';
 
@@ -44,24 +51,36 @@ function columnSteps(table: Table, { definition: there }: DescribedTable): Plann
   for (const [name, definition] of Object.entries(wanted.columns)) {
     const should = printType(definition);
     const is = there.columns[name] === undefined ? undefined : printType(there.columns[name]);
+    const member = memberNameOf(table, name);
+    const label = columnLabel(table, member);
     if (is === undefined) {
-      const text = `add column '${name}' (${should})`;
-      const difference = `it has no column '${name}' (${should})`;
+      const text = `add column ${label} (${should})`;
+      // A table from before its definition said how columns are named.
+      const old = isOld(member, wanted.columns, there.columns) ? `, but '${member}'` : '';
+      const difference = `it has no column ${label} (${should})${old}`;
       steps.push({ action: 'add', of: 'column', name, text, losesData: false, takes: 'add', difference });
     } else if (is !== should) {
-      const difference = `'${name}' is ${is}, not ${should}`;
+      const difference = `${label} is ${is}, not ${should}`;
       steps.push({ ...NEW_TABLE, of: 'column', name, text: `column ${difference}`, difference });
     }
   }
   const [is, should] = [printKey(there.primaryKey), printKey(wanted.primaryKey)];
   if (is !== should) {
-    const difference = `its primary key is ${is}, not ${should}`;
+    const isRenamed = table.keyColumns.some((member) => columnNameOf(table, member) !== member);
+    const members = isRenamed ? ` for (${table.keyColumns.join(', ')})` : '';
+    const difference = `its primary key is ${is}, not ${should}${members}`;
     steps.push({ ...NEW_TABLE, of: 'key', name: table.name, text: difference, difference });
   }
   const inKey = keyColumns(there.primaryKey);
   const extra = Object.keys(there.columns).filter((name) => !(name in wanted.columns) && !inKey.includes(name));
   return [...steps, ...extra.map((name) => dropStep(name, there.columns[name]))];
 }
+
+type Columns = Readonly<Record<string, unknown>>;
+
+/** Whether a member that has another name in the database is there under its own. */
+const isOld = (member: string, wanted: Columns, there: Columns): boolean =>
+  !Object.hasOwn(wanted, member) && there[member] !== undefined;
 
 const NEW_TABLE = { action: 'change', losesData: true, takes: 'a new table' } as const;
 
@@ -76,7 +95,7 @@ const isUserDefined = (definition: unknown): boolean =>
   typeof definition === 'object' && definition !== null && 'type' in definition && definition.type === 'userDefined';
 
 function typeSteps(table: Table, { table: described, types }: ThereIs): PlannedStep[] {
-  return udtDefinitions(table).flatMap(({ name: type, fields }): PlannedStep[] => {
+  return udtDefinitions(table).flatMap(({ name: type, fields, ...named }): PlannedStep[] => {
     const existing = types[type];
     if (!existing) {
       const text = `create type '${type}'`;
@@ -87,14 +106,17 @@ function typeSteps(table: Table, { table: described, types }: ThereIs): PlannedS
     return Object.entries(fields).flatMap(([field, definition]): PlannedStep[] => {
       const name = `${type}.${field}`;
       const should = printType(definition);
+      const member = memberNameOf(named, field);
+      const ofMember = member === field ? '' : ` for '${member}'`;
       if (existing[field] === undefined) {
-        const text = `add field '${name}' (${should})`;
-        const difference = `its type '${type}' has no field '${field}' (${should})`;
+        const text = `add field '${name}'${ofMember} (${should})`;
+        const old = isOld(member, fields, existing) ? `, but '${member}'` : '';
+        const difference = `its type '${type}' has no field '${field}'${ofMember} (${should})${old}`;
         return [{ action: 'add', of: 'field', name, text, losesData: false, takes: 'add', difference }];
       }
       const is = printType(existing[field]);
       if (is === should) return [];
-      const difference = `'${name}' is ${is}, not ${should}`;
+      const difference = `'${name}'${ofMember} is ${is}, not ${should}`;
       return [{ ...NEW_TABLE, of: 'field', name, text: `field ${difference}`, difference }];
     });
   });

@@ -1,5 +1,5 @@
 import { Model } from 'mongoose';
-import type { NamedIndex, Table } from '../schema/index.js';
+import { memberNameOf, type NamedIndex, type Table } from '../schema/index.js';
 import { indexDifferences, type DescribedIndex } from './index-differences.js';
 import { overridden } from './internals.js';
 
@@ -23,7 +23,7 @@ export function tableIndexStatics(
   return {
     async diffIndexes(this: typeof Model, options: { readonly indexOptionsToCreate?: boolean } = {}) {
       const { toCreate, toDrop, changed } = indexDifferences(table, await indexesOf(this));
-      const wanted = [...changed, ...toCreate].map(mongooseIndex);
+      const wanted = [...changed, ...toCreate].map((index) => mongooseIndex(table, index));
       return {
         toDrop: [...toDrop, ...changed].map(({ name }) => name),
         toCreate: options.indexOptionsToCreate ? wanted : wanted.map(([key]) => key),
@@ -33,8 +33,8 @@ export function tableIndexStatics(
     async ensureIndexes(this: typeof Model, options: IndexOptions = {}) {
       // The indexes are created with the table.
       if (options._automatic) return;
-      const given = options.toCreate ?? indexDifferences(table, await indexesOf(this)).toCreate.map(mongooseIndex);
-      await ensureIndexes.call(this, { ...options, toCreate: [...given] });
+      const toCreate = options.toCreate ?? missing(table, await indexesOf(this));
+      await ensureIndexes.call(this, { ...options, toCreate: [...toCreate] });
     },
   };
 }
@@ -42,7 +42,13 @@ export function tableIndexStatics(
 const indexesOf = async (model: typeof Model): Promise<readonly DescribedIndex[]> =>
   (await model.listIndexes()) as object[] as DescribedIndex[];
 
-function mongooseIndex({ name, definition: { kind, column, options } }: NamedIndex): MongooseIndex {
-  const key = typeof column === 'string' ? { [column]: kind === 'text' ? 'text' : 1 } : column;
+const missing = (table: Table, there: readonly DescribedIndex[]): MongooseIndex[] =>
+  indexDifferences(table, there).toCreate.map((index) => mongooseIndex(table, index));
+
+/** The index of a member, as Mongoose calls the column. */
+function mongooseIndex(table: Table, { name, definition: { kind, column, options } }: NamedIndex): MongooseIndex {
+  const [[of, part] = ['', undefined]] =
+    typeof column === 'string' ? [[column, undefined] as const] : Object.entries(column);
+  const key = { [memberNameOf(table, of)]: part ?? (kind === 'text' ? 'text' : 1) };
   return [key, { name, ...(kind === 'vector' && { vector: true }), ...options }];
 }

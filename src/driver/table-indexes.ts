@@ -1,4 +1,6 @@
-import type { Db, TableIndexDescriptor, TableTextIndexOptions } from '@datastax/astra-db-ts';
+import type { Db, Table as ClientTable, TableIndexDescriptor, TableTextIndexOptions } from '@datastax/astra-db-ts';
+import { columnPath } from '../compile/index.js';
+import { memberNameOf, type Table } from '../schema/index.js';
 import { OperationNotSupportedError } from './errors.js';
 import type { Fields } from './store/store.js';
 
@@ -37,12 +39,24 @@ export function refuseCompoundIndexes(table: string, specs: readonly IndexSpec[]
   throw new OperationNotSupportedError('createIndex indexSpec must have exactly 1 key', instead);
 }
 
+/** The table whose indexes are meant: its name, and its definition when the model was made from one. */
+export interface IndexedTable {
+  readonly name: string;
+  readonly table: Table | undefined;
+}
+
 /** Creates an index unless there is one of that name, and gives its name. */
-export async function createIndex(db: Db, table: string, spec: IndexSpec, options: IndexOptions): Promise<string> {
-  refuseCompoundIndexes(table, [spec]);
-  const [[column, kind] = ['', undefined]] = Object.entries(spec);
+export async function createIndex(
+  db: Db,
+  { name: tableName, table }: IndexedTable,
+  spec: IndexSpec,
+  options: IndexOptions,
+): Promise<string> {
+  refuseCompoundIndexes(tableName, [spec]);
+  const [[member, kind] = ['', undefined]] = Object.entries(spec);
+  const column = table ? columnPath(table, member) : member;
   const { name = `${column}_index`, vector, metric, sourceModel, analyzer } = options;
-  const client = db.table<Fields>(table);
+  const client = db.table<Fields>(tableName);
   const ifNotExists = true;
   if (vector) {
     const given = { ...(metric && { metric }), ...(sourceModel && { sourceModel }) };
@@ -60,17 +74,26 @@ export async function createIndex(db: Db, table: string, spec: IndexSpec, option
   return name;
 }
 
-/** The indexes of a table. */
-export async function listIndexes(db: Db, table: string): Promise<IndexDescription[]> {
-  const client = db.table<Fields>(table);
+/** The indexes of a table: as the database describes them, with keys that name columns as the schema does. */
+export async function listIndexes(db: Db, { name, table }: IndexedTable): Promise<IndexDescription[]> {
+  const client = db.table<Fields>(name);
   const indexes = (await client.listIndexes()).map((index) => ({ ...index, key: keyOf(index) }));
+  await toMongoose(client, indexes);
+  if (table?.names) for (const index of indexes) index.key = memberKey(table, index.key);
+  return indexes;
+}
+
+const memberKey = (table: Table, key: Fields): Fields =>
+  Object.fromEntries(Object.entries(key).map(([column, kind]) => [memberNameOf(table, column), kind]));
+
+/** Brings the keys of indexes into the form that they have in schemas. */
+async function toMongoose(client: ClientTable<Fields>, indexes: readonly IndexDescription[]): Promise<void> {
   const ofValues = indexes.filter(({ key }) => Object.values(key).includes('$values'));
-  if (ofValues.length === 0) return indexes;
+  if (ofValues.length === 0) return;
   // In a schema the index of a list or set is `{ tags: 1 }`; only maps have several that need a name.
   const { columns } = await client.definition();
   const isMap = (column: string): boolean => columns[column]?.type === 'map';
   for (const { key } of ofValues) for (const column of Object.keys(key)) if (!isMap(column)) key[column] = 1;
-  return indexes;
 }
 
 /** The key of an index as a schema has it. */

@@ -1,4 +1,5 @@
 import type { ColumnDefinition, CqlOnlyScalarType, Metric, ScalarType } from '../wire/definitions.js';
+import type { Names } from './naming.js';
 
 /** The kinds of column. `timeuuid` and `counter` exist only in tables that were made with CQL. */
 export type ColumnKind = ScalarType | CqlOnlyScalarType | 'list' | 'set' | 'map' | 'vector' | 'udt';
@@ -7,6 +8,8 @@ export type ColumnKind = ScalarType | CqlOnlyScalarType | 'list' | 'set' | 'map'
 export interface UdtSpec {
   readonly name: string;
   readonly fields: Readonly<Record<string, Column>>;
+  /** The names of the fields in the database, where they are others. */
+  readonly names?: Names;
 }
 
 /** The index of a column: of its value (`regular`), its words (`text`), its neighbours (`vector`), or of a part of a map. */
@@ -15,7 +18,7 @@ export type IndexKind = false | 'regular' | 'text' | 'vector' | 'keys' | 'values
 /** An index as given in a column's options, with its defaults resolved. */
 export interface IndexSpec {
   readonly kind: Exclude<IndexKind, false>;
-  /** Name in the database. @default `<table>_<column>_index` */
+  /** Name in the database. @default `<table>_<column>_index`, with the column's name in the database */
   readonly name?: string;
   readonly caseSensitive?: boolean;
   readonly normalize?: boolean;
@@ -39,8 +42,10 @@ export interface Column<
 > {
   readonly kind: Kind;
   readonly type: ColumnDefinition;
+  /** The option `column`: its name in the database, where that is another than the member's. */
+  readonly columnName: string | undefined;
   readonly index: IndexSpec | undefined;
-  /** The Mongoose path options, without `index`. */
+  /** The Mongoose path options, without `index` and `column`. */
   readonly options: Readonly<Record<string, unknown>>;
   /** The allowed values, when the options name them; of a list, set or map its elements. */
   readonly allowed: readonly unknown[] | undefined;

@@ -22,6 +22,7 @@ import type {
   VectorColumn,
 } from './column.js';
 import { indexSpec, type CollectionParts } from './index-spec.js';
+import { namedUdt, type Naming } from './naming.js';
 import type {
   CounterWrite,
   ColumnOptions,
@@ -36,6 +37,7 @@ import type {
   TextIndex,
   TextIndexOption,
   TextOptions,
+  UdtOptions,
   VectorIndex,
   VectorIndexOption,
   VectorOptions,
@@ -139,7 +141,7 @@ export interface ColumnConstructors {
   udt: <Fields extends UdtFields>(
     name: string,
     fields: Fields,
-    options?: ColumnOptions<UdtValue<Fields>, false>,
+    options?: UdtOptions<UdtValue<Fields>>,
   ) => UdtColumn<Fields>;
   /** A time-based uuid, in tables that were made with CQL: the Data API cannot create such a column. */
   timeuuid: PlainColumn<'timeuuid', UUID>;
@@ -148,6 +150,10 @@ export interface ColumnConstructors {
   /**
    * A vector of `dimension` numbers (32-bit floats in the database). With a `service` the database makes vectors of texts:
    * the column then takes a text as well, and so does `nearest`.
+   *
+   * `$similarity` is computed by the metric of the index only when the column's name in the database is plain lower case and
+   * no reserved word. The Data API does not see the index of any other (`titleVector`, `2d`, `order`): its rows come in the
+   * order of the metric, with the cosine as `$similarity`. Name such a column by `column`, or all by the table's `naming`.
    */
   vector: <
     const Dimension extends number,
@@ -193,9 +199,9 @@ export const c = {
     column('set', { type: 'set', valueType: element(of, 'set') }, options, { of }),
   map: (key: Column, of: Column, options?: RawOptions) =>
     column('map', { type: 'map', keyType: ordered(key, 'map'), valueType: element(of, 'map') }, options, { of, key }),
-  udt: (name: string, fields: Readonly<Record<string, Column>>, options?: RawOptions) => {
+  udt: (name: string, fields: Readonly<Record<string, Column>>, { naming, ...options }: RawOptions = {}) => {
     checkFields(name, fields);
-    const udt = Object.freeze({ name, fields: Object.freeze({ ...fields }) });
+    const udt = namedUdt(name, Object.freeze({ ...fields }), naming as Naming | undefined);
     return column('udt', { type: 'userDefined', udtName: name }, options, { udt });
   },
   vector: (dimension: number, options?: RawOptions) => {
@@ -216,12 +222,17 @@ interface Parts extends CollectionParts {
 }
 
 function column(kind: ColumnKind, type: ColumnDefinition, options: RawOptions = {}, parts: Parts = {}): object {
-  const { index, ...rest } = options;
+  const { index, column: columnName, ...rest } = options;
   const { of, key, udt = of?.udt } = parts;
+  if (of?.columnName !== undefined || key?.columnName !== undefined) {
+    const text = `c.${kind}(): what it holds has no name of its own: give the \`column\` to the ${kind}.`;
+    throw new SchemaError('INVALID_COLUMN', text);
+  }
   const allowed = of ? of.allowed : allowedBy(rest['enum']);
   return Object.freeze({
     kind,
     type,
+    columnName,
     index: indexSpec(kind, index, parts),
     options: Object.freeze(rest),
     allowed,

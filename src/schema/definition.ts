@@ -1,6 +1,7 @@
 import { SchemaError } from '../util/errors.js';
 import type { ColumnDefinition, IndexDefinition, TableDefinition } from '../wire/definitions.js';
 import type { Column } from './column.js';
+import { columnNameOf, type Names } from './naming.js';
 import type { Table } from './table.js';
 
 /** An index as the Data API creates it, with its name. */
@@ -9,13 +10,14 @@ export interface NamedIndex {
   readonly definition: IndexDefinition;
 }
 
-/** The `createTable` definition of a table. */
+/** The `createTable` definition of a table, with the names that its columns have in the database. */
 export function tableDefinition(table: Table): TableDefinition {
+  const named = (member: string): string => columnNameOf(table, member);
   return {
-    columns: Object.fromEntries(Object.entries(table.columns).map(([name, column]) => [name, column.type])),
+    columns: Object.fromEntries(Object.entries(table.columns).map(([name, column]) => [named(name), column.type])),
     primaryKey: {
-      partitionBy: table.partitionBy,
-      partitionSort: Object.fromEntries(table.partitionSort.map(({ name, direction }) => [name, direction])),
+      partitionBy: table.partitionBy.map(named),
+      partitionSort: Object.fromEntries(table.partitionSort.map(({ name, direction }) => [named(name), direction])),
     },
   };
 }
@@ -23,7 +25,10 @@ export function tableDefinition(table: Table): TableDefinition {
 /** A user-defined type as the Data API creates it. */
 export interface UdtDefinition {
   readonly name: string;
+  /** By their names in the database. */
   readonly fields: Readonly<Record<string, ColumnDefinition>>;
+  /** The names that the fields have in the program, where they are others. */
+  readonly names?: Names;
 }
 
 /**
@@ -34,13 +39,15 @@ export function udtDefinitions(table: Table): readonly UdtDefinition[] {
   const types = new Map<string, UdtDefinition>();
   for (const [column, { udt }] of Object.entries(table.columns)) {
     if (!udt) continue;
-    const fields = Object.fromEntries(Object.entries(udt.fields).map(([name, field]) => [name, field.type]));
+    const fields = Object.fromEntries(
+      Object.entries(udt.fields).map(([name, field]) => [columnNameOf(udt, name), field.type]),
+    );
     const other = types.get(udt.name);
     if (other && JSON.stringify(other.fields) !== JSON.stringify(fields)) {
       const text = `table('${table.name}'): '${column}' defines the type '${udt.name}' otherwise than another column.`;
       throw new SchemaError('INVALID_COLUMN', text, { table: table.name, column });
     }
-    types.set(udt.name, { name: udt.name, fields });
+    types.set(udt.name, { name: udt.name, fields, ...(udt.names && { names: udt.names }) });
   }
   return [...types.values()];
 }
@@ -56,7 +63,8 @@ export function checkCreatable(table: Table): void {
 
 /** The indexes of a table, by their names in the database. */
 export function tableIndexes(table: Table): readonly NamedIndex[] {
-  return Object.entries(table.columns).flatMap(([name, column]) => {
+  return Object.entries(table.columns).flatMap(([member, column]) => {
+    const name = columnNameOf(table, member);
     const definition = indexDefinition(name, column);
     return definition ? [{ name: column.index?.name ?? `${table.name}_${name}_index`, definition }] : [];
   });

@@ -65,8 +65,9 @@ function vector({ dimension, type: _type, ...options }: Options, refuse: Refuse)
 function element(of: unknown, { udtName }: Options, refuse: Refuse): ReturnType<typeof c.text> {
   const { type, options } = unfold(of);
   const named = { ...options, ...(udtName !== undefined && { udtName }) };
-  const { enum: allowed } = options;
-  const made = typedColumn(type, isSchema(type) ? named : { ...(allowed !== undefined && { enum: allowed }) }, refuse);
+  const { enum: allowed, column: name } = options;
+  const kept = { ...(allowed !== undefined && { enum: allowed }), ...(name !== undefined && { column: name }) };
+  const made = typedColumn(type, isSchema(type) ? named : kept, refuse);
   const { kind } = made;
   if (kind === 'list' || kind === 'set' || kind === 'map' || kind === 'vector') {
     return refuse(`its elements are scalars or subdocuments with a udtName, not a ${kind}`);

@@ -22,6 +22,7 @@ export {
   type NamedIndex,
   type UdtDefinition,
 } from './definition.js';
+export { columnLabel, columnNameOf, memberNameOf, type Names, type Naming } from './naming.js';
 export type {
   Bare,
   ClusteringName,

@@ -74,6 +74,8 @@ export type PathDefinition =
     });
 
 interface PathOptions {
+  /** The column's name in the database. */
+  readonly column?: string;
   /** Only a primary key is unique in a table. */
   readonly unique?: false;
   readonly [option: string]: unknown;

@@ -1,8 +1,11 @@
 import type { TypeMessage } from '../util/type-message.js';
 import type { Metric, ServiceDefinition } from '../wire/definitions.js';
+import type { Naming } from './naming.js';
 
 /** Mongoose path options that every column takes; they act when the column is used through a Mongoose document. */
 export interface PathOptions<Value> {
+  /** The column's name in the database. @default the member's name, or what the table's `naming` makes of it */
+  readonly column?: string;
   readonly required?: boolean | string | (() => boolean) | readonly [boolean | (() => boolean), string];
   readonly default?: Value | null | (() => Value | null);
   readonly validate?: unknown;
@@ -48,6 +51,12 @@ export interface DateOptions<Index> extends PathOptions<Date> {
 /** Options of any other column. */
 export interface ColumnOptions<Value, Index> extends PathOptions<Value> {
   readonly index?: Index;
+}
+
+/** Options of columns of a user-defined type. */
+export interface UdtOptions<Value> extends ColumnOptions<Value, false> {
+  /** Names the fields in the database, as the option of a table does: `bornAt` becomes `born_at`. */
+  readonly naming?: Naming;
 }
 
 /** Options of vector columns. `service` names the model that makes vectors of texts. */

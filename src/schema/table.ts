@@ -3,6 +3,7 @@ import type { TypeMessage } from '../util/type-message.js';
 import type { Column } from './column.js';
 import { columnFrom } from './from-definition.js';
 import { columnsOfSchema, idColumn } from './from-schema.js';
+import { namesOf, withNamedFields, type Names, type Naming, type NamingOf } from './naming.js';
 import type {
   ColumnOf,
   ColumnsFrom,
@@ -13,25 +14,27 @@ import type {
   KeyFrom,
   SchemaOf,
 } from './mongoose-shape.js';
-import {
-  keyTextIndex,
-  onlyPartitionIndex,
-  type FoldedText,
-  type KeyTextIndex,
-  type OnlyPartitionIndex,
-} from './options.js';
+import type { FoldedText, KeyTextIndex, OnlyPartitionIndex } from './options.js';
+import { checkKey, type Keyless, type NoPartitionColumn } from './primary-key.js';
 import type { Bare, Columns, Key, NewRow, Row, TableShape } from './rows.js';
 
 const TABLE = Symbol.for('typestar.table');
 
-/** How a table is stored: its name in the database and its primary key. */
+/** How a table is stored: its primary key, and the names of its columns in the database. */
 export interface TableOptions<Partition extends readonly string[], Clustering extends readonly string[]> {
-  readonly primaryKey: {
+  /** @default the `_id` of Mongoose, which is added where there is none */
+  readonly primaryKey?: {
     /** The partition columns. A row is found by all of them. */
     readonly partitionBy: Partition;
     /** The clustering columns in order; `-` before a name means descending. @default [] */
     readonly partitionSort?: Clustering;
   };
+  /**
+   * `'snake_case'`: members in camelCase are columns in snake_case (`firstName` is `first_name`, `createdAtUTC` is
+   * `created_at_utc`), and so are the fields of user-defined types. A `column` of a member or field goes first.
+   * @default the names of the members
+   */
+  readonly naming?: Naming;
 }
 
 /** A clustering column of a table, with its direction. */
@@ -48,6 +51,8 @@ export interface Table<Shape extends TableShape = TableShape> {
   readonly partitionSort: readonly ClusteringColumn[];
   /** Partition columns, then clustering columns. */
   readonly keyColumns: readonly string[];
+  /** The names of the columns in the database where they are not those of the members; undefined when all are alike. */
+  readonly names?: Names;
   /** The Mongoose schema that the table was made from, whose methods and hooks its model has. */
   readonly schema?: object;
   /** The table itself, so that a table and its model are taken alike. */
@@ -60,14 +65,9 @@ export interface Table<Shape extends TableShape = TableShape> {
   readonly $key: Key<Shape>;
 }
 
-/** The kinds of column that cannot be in a primary key. */
-type Keyless = 'list' | 'set' | 'map' | 'duration' | 'vector' | 'udt' | 'counter';
-
 interface NoPartition {
   readonly primaryKey: { readonly partitionBy: TypeMessage<NoPartitionColumn> };
 }
-type NoPartitionColumn = 'partitionBy names at least one column';
-const noPartitionColumn: NoPartitionColumn = 'partitionBy names at least one column';
 
 /**
  * A message where an index is given to a key column that cannot have it: the only partition column, or one of the key with
@@ -111,7 +111,7 @@ type Direction<Name extends string> = Name | `-${Name}`;
  *
  * @param name - the table's name in the database: 1 to 48 letters, digits or underscores
  * @param columns - a column by name: made by `c.*`, or a definition as Mongoose schemas have them
- * @param options - the primary key; without it the key is `_id`, which is added where there is none
+ * @param options - the primary key, without which it is `_id`, added where there is none; and how columns are named
  * @throws SchemaError `INVALID_NAME`, `INVALID_PRIMARY_KEY`, `UNKNOWN_COLUMN`, `INVALID_COLUMN`, `INVALID_INDEX`
  *
  * @example
@@ -137,15 +137,18 @@ export function table<
 >(
   name: string,
   columns: Given,
-  options?: TableOptions<Partition, Clustering> &
-    (Partition['length'] extends 0
-      ? NoPartition
-      : number extends Partition['length']
-        ? unknown
-        : KeyIndexes<Given, Partition, Clustering>),
+  options?: TableOptions<Partition, Clustering> & {
+    readonly naming?: NamingOf<keyof Given & string>;
+  } & ([Partition] extends [never]
+      ? unknown
+      : Partition['length'] extends 0
+        ? NoPartition
+        : number extends Partition['length']
+          ? unknown
+          : KeyIndexes<Given, Partition, Clustering>),
 ): Table<{ columns: ColumnsFrom<Given, Partition>; partition: KeyFrom<Partition>; clustering: Clustering }> {
   const made = Object.entries(columns).map(([path, of]) => [path, columnFrom(name, path, of)] as const);
-  const id = options || Object.hasOwn(columns, '_id') ? {} : { _id: idColumn() };
+  const id = options?.primaryKey || Object.hasOwn(columns, '_id') ? {} : { _id: idColumn() };
   return describe(name, { ...id, ...Object.fromEntries(made) }, options) as never;
 }
 
@@ -173,7 +176,7 @@ table.fromSchema = function fromSchema<
 >(
   name: string,
   schema: SchemaOf<Doc>,
-  options: Partial<TableOptions<Partition, Clustering>> & { readonly indexes?: Indexes } & KeyIndexed<
+  options: TableOptions<Partition, Clustering> & { readonly indexes?: Indexes } & KeyIndexed<
       Indexes,
       Partition
     > = {} as never,
@@ -182,13 +185,17 @@ table.fromSchema = function fromSchema<
   partition: KeyFrom<Partition>;
   clustering: Clustering;
 }> {
-  const { primaryKey, indexes = {} } = options as Partial<TableOptions<Partition, Clustering>> & {
+  const {
+    primaryKey,
+    naming,
+    indexes = {},
+  } = options as TableOptions<Partition, Clustering> & {
     readonly indexes?: Indexes;
   };
   const key = primaryKey && keyNames(primaryKey);
   const [only, ...more] = primaryKey?.partitionBy ?? ['_id'];
   const columns = columnsOfSchema(name, schema, key, more.length === 0 ? only : undefined, indexes);
-  return describe(name, columns, primaryKey && { primaryKey }, schema) as never;
+  return describe(name, columns, { ...(primaryKey && { primaryKey }), ...(naming && { naming }) }, schema) as never;
 };
 
 const keyNames = ({ partitionBy, partitionSort = [] }: PrimaryKey): readonly string[] => [
@@ -196,26 +203,29 @@ const keyNames = ({ partitionBy, partitionSort = [] }: PrimaryKey): readonly str
   ...partitionSort.map((order) => clusteringColumn(order).name),
 ];
 
-type PrimaryKey = TableOptions<readonly string[], readonly string[]>['primaryKey'];
+type Options = TableOptions<readonly string[], readonly string[]>;
+type PrimaryKey = NonNullable<Options['primaryKey']>;
 
 function describe(
   name: string,
-  columns: Columns,
-  { primaryKey }: { readonly primaryKey: PrimaryKey } = { primaryKey: { partitionBy: ['_id'] } },
+  given: Columns,
+  { primaryKey = { partitionBy: ['_id'] }, naming }: Options = {},
   schema?: object,
 ): object {
   if (!/^\w{1,48}$/.test(name)) {
     throw new SchemaError('INVALID_NAME', `table('${name}'): a name has 1 to 48 letters, digits or underscores.`);
   }
-  if (Object.hasOwn(columns, '__proto__')) {
+  if (Object.hasOwn(given, '__proto__')) {
     throw new SchemaError('INVALID_NAME', `table('${name}'): no column can be named '__proto__'.`, { table: name });
   }
   // What queries know of their columns stands behind these signs, and '-' is descending.
-  const column = Object.keys(columns).find((each) => /^[-#?<>!~]/.test(each));
+  const column = Object.keys(given).find((each) => /^[-#?<>!~]/.test(each));
   if (column !== undefined) {
     const text = `table('${name}'): '${column}': the name of a column begins with none of - # ? < > ! ~`;
     throw new SchemaError('INVALID_NAME', `${text}.`, { table: name, column });
   }
+  const columns = withNamedFields(given, naming);
+  const names = namesOf(`table('${name}')`, columns, naming);
   const { partitionBy } = primaryKey;
   const partitionSort = (primaryKey.partitionSort ?? []).map(clusteringColumn);
   checkKey(name, columns, partitionBy, partitionSort);
@@ -225,6 +235,7 @@ function describe(
     partitionBy: Object.freeze([...partitionBy]),
     partitionSort: Object.freeze(partitionSort),
     keyColumns: Object.freeze([...partitionBy, ...partitionSort.map((column) => column.name)]),
+    ...(names && { names }),
     ...(schema && { schema }),
     [TABLE]: true,
   };
@@ -243,46 +254,3 @@ export const columnOf = (source: Table, name: string): Column | undefined =>
 
 const clusteringColumn = (order: string): ClusteringColumn =>
   order.startsWith('-') ? { name: order.slice(1), direction: -1 } : { name: order, direction: 1 };
-
-const KEYLESS: ReadonlySet<string> = new Set<Keyless>(['list', 'set', 'map', 'duration', 'vector', 'udt', 'counter']);
-
-function checkKey(
-  name: string,
-  columns: Columns,
-  partitionBy: readonly string[],
-  partitionSort: readonly ClusteringColumn[],
-): void {
-  const names = [...partitionBy, ...partitionSort.map((column) => column.name)];
-  const wrong = (text: string): never => {
-    throw new SchemaError('INVALID_PRIMARY_KEY', `table('${name}'): ${text}`, { table: name });
-  };
-  if (partitionBy.length === 0) wrong(`${noPartitionColumn}.`);
-  for (const [at, column] of names.entries()) {
-    const definition = Object.hasOwn(columns, column) ? columns[column] : undefined;
-    if (!definition) {
-      const known = Object.keys(columns).join(', ');
-      throw new SchemaError(
-        'UNKNOWN_COLUMN',
-        `table('${name}'): its primary key names '${column}'. It has: ${known}.`,
-        {
-          table: name,
-          column,
-        },
-      );
-    }
-    if (names.indexOf(column) !== at) wrong(`the primary key names '${column}' twice.`);
-    if (KEYLESS.has(definition.kind))
-      wrong(`'${column}' is a ${definition.kind} column, which cannot be in a primary key.`);
-    checkKeyIndex(name, column, definition, partitionBy);
-  }
-}
-
-/** T16: the indexes that the database does not make of key columns. */
-function checkKeyIndex(table: string, name: string, { index }: Column, partitionBy: readonly string[]): void {
-  if (!index) return;
-  const isOnly = partitionBy.length === 1 && partitionBy[0] === name;
-  const { kind, name: _name, ...options } = index;
-  if (!isOnly && kind !== 'text' && Object.keys(options).length === 0) return;
-  const text = isOnly ? onlyPartitionIndex(name) : keyTextIndex(name);
-  throw new SchemaError('INVALID_INDEX', `table('${table}'): ${text}.`, { table, column: name });
-}

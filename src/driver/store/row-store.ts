@@ -4,6 +4,7 @@ import { readOneOptions, readOptions, timeoutOf, type ReadOptions } from './call
 import { laterSource, pagesOf, type Page, type PageSource } from './cursor.js';
 import { batchedPages, batchesOf } from './in-batches.js';
 import { asClientOptions, insertInChunks, type Batch } from './insert-chunks.js';
+import { rowClient, type RowClient } from './named-rows.js';
 import { refuseOnTable } from './refusals.js';
 import { retrying } from './retry.js';
 import { isStoredOrder } from './row-order.js';
@@ -28,6 +29,7 @@ import { needsShape, type RowUpdate } from './table-update.js';
 export class RowStore implements Store {
   readonly kind = 'table';
   readonly #form: RowForm;
+  readonly #rows: RowClient;
   readonly #operations = new RowOperations(this);
   #shape: RowShape | undefined;
 
@@ -42,6 +44,7 @@ export class RowStore implements Store {
     readonly retries: number,
   ) {
     this.#form = new RowForm(definition);
+    this.#rows = rowClient(table, definition);
     this.#shape = definition && shapeOfTable(definition);
   }
 
@@ -72,7 +75,7 @@ export class RowStore implements Store {
     const given = this.#form.filter(filter);
     const convert = this.definition ? ordinary : plainRow;
     const read = (chosen: ReadOptions): PageSource =>
-      pagesOf({ open: () => this.table.find(given, chosen), convert, retries: this.retries });
+      pagesOf({ open: () => this.#rows.find(given, chosen), convert, retries: this.retries });
     const { sort, skip = 0 } = wanted;
     if (!sort || !isSortedByValues(wanted)) return read(wanted);
     return laterSource(async () => {
@@ -88,14 +91,14 @@ export class RowStore implements Store {
   async findOne(filter: Fields, options: Fields): Promise<Fields | null> {
     const wanted = this.#form.reading(readOneOptions(options), this.#shape);
     const given = this.#form.filter(filter);
-    const row = await retrying(this.retries, () => this.table.findOne(given, wanted));
+    const row = await retrying(this.retries, () => this.#rows.findOne(given, wanted));
     return row && (this.definition ? ordinary(row) : plainRow(row));
   }
 
   async insertOne(row: Fields, options: Fields): Promise<InsertResult> {
     const given = this.#form.row(row);
     // A row is the same when it is written twice.
-    const { insertedId } = await retrying(this.retries, () => this.table.insertOne(given, timeoutOf(options)));
+    const { insertedId } = await retrying(this.retries, () => this.#rows.insertOne(given, timeoutOf(options)));
     return { acknowledged: true, insertedId };
   }
 
@@ -103,7 +106,7 @@ export class RowStore implements Store {
     const given = rows.map((row) => this.#form.row(row));
     const ids = given.map((row) => this.#keyText(row));
     const send: Batch['send'] = (from, to, chunk) =>
-      retrying(this.retries, () => this.table.insertMany(given.slice(from, to), asClientOptions(chunk)));
+      retrying(this.retries, () => this.#rows.insertMany(given.slice(from, to), asClientOptions(chunk)));
     return insertInChunks({ ids, print: (id) => this.#keyText(id), send }, options);
   }
 
@@ -137,7 +140,7 @@ export class RowStore implements Store {
   async deleteMany(filter: Fields, options: Fields): Promise<DeleteResult> {
     if (this.#isById(filter) || isRangeOfKey(await this.shape(), filter, options[COMPILED_FILTER] === true)) {
       const given = this.#form.filter(filter);
-      await retrying(this.retries, () => this.table.deleteMany(given, timeoutOf(options)));
+      await retrying(this.retries, () => this.#rows.deleteMany(given, timeoutOf(options)));
       return { acknowledged: true, deletedCount: -1 };
     }
     return this.#operations.deleteMany(filter, options);
@@ -175,14 +178,14 @@ export class RowStore implements Store {
   updateByKey(key: Fields, update: Fields, options: Fields): Promise<void> {
     if (Object.keys(update).length === 0) return Promise.resolve();
     const given = this.#form.filter(key);
-    const send = (): Promise<void> => this.table.updateOne(given, update, timeoutOf(options));
+    const send = (): Promise<void> => this.#rows.updateOne(given, update, timeoutOf(options));
     // What is appended to a list is there twice when it is sent twice.
     return retrying('$push' in update ? 0 : this.retries, send);
   }
 
   deleteByKey(key: Fields, options: Fields): Promise<void> {
     const given = this.#form.filter(key);
-    return retrying(this.retries, () => this.table.deleteOne(given, timeoutOf(options)));
+    return retrying(this.retries, () => this.#rows.deleteOne(given, timeoutOf(options)));
   }
 
   async rowUpdate(update: Fields): Promise<RowUpdate> {

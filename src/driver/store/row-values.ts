@@ -1,5 +1,5 @@
 import { DataAPIBlob, DataAPIVector, TableCodecs, type RawTableCodecs } from '@datastax/astra-db-ts';
-import type { Table } from '../../schema/index.js';
+import { columnNameOf, type Table } from '../../schema/index.js';
 import type { Fields } from './store.js';
 
 /** How astra-db-ts reads vectors and blobs of a table: as arrays of numbers and Buffers, while it decodes the row. */
@@ -8,7 +8,8 @@ export function rowCodecs(table: Table): RawTableCodecs[] {
 }
 
 function columnCodecs(table: Table): RawTableCodecs[] {
-  return Object.entries(table.columns).flatMap(([name, { type }]) => {
+  return Object.entries(table.columns).flatMap(([member, { type }]) => {
+    const name = columnNameOf(table, member);
     if (type.type === 'vector') return [TableCodecs.forName(name, VECTOR)];
     if (type.type === 'blob') return [TableCodecs.forName(name, BLOB)];
     const parts = [...('valueType' in type ? [type.valueType] : []), ...('keyType' in type ? [type.keyType] : [])];

@@ -1,0 +1,58 @@
+import { SchemaError } from '../util/errors.js';
+import type { Column } from './column.js';
+import { keyTextIndex, onlyPartitionIndex } from './options.js';
+import type { Columns } from './rows.js';
+
+/** The kinds of column that cannot be in a primary key. */
+export type Keyless = 'list' | 'set' | 'map' | 'duration' | 'vector' | 'udt' | 'counter';
+
+/** What is said of a key without columns. */
+export type NoPartitionColumn = 'partitionBy names at least one column';
+const noPartitionColumn: NoPartitionColumn = 'partitionBy names at least one column';
+
+const KEYLESS: ReadonlySet<string> = new Set<Keyless>(['list', 'set', 'map', 'duration', 'vector', 'udt', 'counter']);
+
+/**
+ * Refuses a primary key that no table of these columns has.
+ * @throws SchemaError `INVALID_PRIMARY_KEY`, `UNKNOWN_COLUMN`, `INVALID_INDEX`
+ */
+export function checkKey(
+  name: string,
+  columns: Columns,
+  partitionBy: readonly string[],
+  partitionSort: readonly { readonly name: string }[],
+): void {
+  const names = [...partitionBy, ...partitionSort.map((column) => column.name)];
+  const wrong = (text: string): never => {
+    throw new SchemaError('INVALID_PRIMARY_KEY', `table('${name}'): ${text}`, { table: name });
+  };
+  if (partitionBy.length === 0) wrong(`${noPartitionColumn}.`);
+  for (const [at, column] of names.entries()) {
+    const definition = Object.hasOwn(columns, column) ? columns[column] : undefined;
+    if (!definition) {
+      const known = Object.keys(columns).join(', ');
+      throw new SchemaError(
+        'UNKNOWN_COLUMN',
+        `table('${name}'): its primary key names '${column}'. It has: ${known}.`,
+        {
+          table: name,
+          column,
+        },
+      );
+    }
+    if (names.indexOf(column) !== at) wrong(`the primary key names '${column}' twice.`);
+    if (KEYLESS.has(definition.kind))
+      wrong(`'${column}' is a ${definition.kind} column, which cannot be in a primary key.`);
+    checkKeyIndex(name, column, definition, partitionBy);
+  }
+}
+
+/** T16: the indexes that the database does not make of key columns. */
+function checkKeyIndex(table: string, name: string, { index }: Column, partitionBy: readonly string[]): void {
+  if (!index) return;
+  const isOnly = partitionBy.length === 1 && partitionBy[0] === name;
+  const { kind, name: _name, ...options } = index;
+  if (!isOnly && kind !== 'text' && Object.keys(options).length === 0) return;
+  const text = isOnly ? onlyPartitionIndex(name) : keyTextIndex(name);
+  throw new SchemaError('INVALID_INDEX', `table('${table}'): ${text}.`, { table, column: name });
+}
