@@ -10,7 +10,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** A command whose names are those of members, with the names of columns. */
 export function columnCommand(table: Table, command: Command): Command {
   if (!table.names) return command;
-  const bodies = Object.entries(command).map(([name, body]) => [name, columnBody(table, body as Fields)] as const);
+  const bodies = Object.entries(command).map(([name, body]) => [name, columnBody(table, body)] as const);
   return Object.fromEntries(bodies);
 }
 

@@ -141,7 +141,7 @@ export interface ColumnConstructors {
   udt: <Fields extends UdtFields>(
     name: string,
     fields: Fields,
-    options?: UdtOptions<UdtValue<Fields>>,
+    options?: UdtOptions<UdtValue<Fields>, keyof Fields & string>,
   ) => UdtColumn<Fields>;
   /** A time-based uuid, in tables that were made with CQL: the Data API cannot create such a column. */
   timeuuid: PlainColumn<'timeuuid', UUID>;

@@ -1,6 +1,6 @@
 import type { TypeMessage } from '../util/type-message.js';
 import type { Metric, ServiceDefinition } from '../wire/definitions.js';
-import type { Naming } from './naming.js';
+import type { NamingOf } from './naming.js';
 
 /** Mongoose path options that every column takes; they act when the column is used through a Mongoose document. */
 export interface PathOptions<Value> {
@@ -54,9 +54,9 @@ export interface ColumnOptions<Value, Index> extends PathOptions<Value> {
 }
 
 /** Options of columns of a user-defined type. */
-export interface UdtOptions<Value> extends ColumnOptions<Value, false> {
+export interface UdtOptions<Value, Field extends string> extends ColumnOptions<Value, false> {
   /** Names the fields in the database, as the option of a table does: `bornAt` becomes `born_at`. */
-  readonly naming?: Naming;
+  readonly naming?: NamingOf<Field>;
 }
 
 /** Options of vector columns. `service` names the model that makes vectors of texts. */

@@ -176,10 +176,10 @@ table.fromSchema = function fromSchema<
 >(
   name: string,
   schema: SchemaOf<Doc>,
-  options: TableOptions<Partition, Clustering> & { readonly indexes?: Indexes } & KeyIndexed<
-      Indexes,
-      Partition
-    > = {} as never,
+  options: TableOptions<Partition, Clustering> & {
+    readonly indexes?: Indexes;
+    readonly naming?: NamingOf<DocName<Doc>>;
+  } & KeyIndexed<Indexes, Partition> = {} as never,
 ): Table<{
   columns: DocColumns<Doc, Indexes, Partition>;
   partition: KeyFrom<Partition>;

@@ -13,7 +13,9 @@ import {
 const key = { partitionBy: ['id'] } as const;
 const named = { primaryKey: key, naming: 'snake_case' } as const;
 const invalid = (make: () => unknown, message: RegExp, code = 'INVALID_NAME'): void => {
-  expect(make).toThrow(expect.objectContaining({ name: 'SchemaError', code, message: expect.stringMatching(message) }));
+  expect(make).toThrow(
+    expect.objectContaining({ name: 'SchemaError', code, message: expect.stringMatching(message) as string }),
+  );
 };
 const columnsOf = (made: Table): string[] => Object.keys(tableDefinition(made).columns);
 

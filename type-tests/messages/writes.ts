@@ -70,6 +70,13 @@ c.blob({ index: true });
 // error: Type 'boolean' is not assignable to type 'TypeMessage<"only a text column can have a text index">'.
 c.int({ index: { text: true } });
 
+// error: Type '"snake_case"' is not assignable to type '"snake_case" & TypeMessage<"'first_name' and 'firstName' are one name in snake_case: rename one of them">'.
+table('t', { firstName: c.text(), first_name: c.text() }, { naming: 'snake_case' });
+// error: Type '"camelCase"' is not assignable to type '"snake_case"'.
+table('t', { firstName: c.text() }, { naming: 'camelCase' });
+// error: Type 'number' is not assignable to type 'string'.
+c.text({ column: 1 });
+
 // Mongoose definitions as columns.
 // error: Type 'RegExpConstructor' is not assignable to type 'Column<ColumnKind, unknown, IndexKind, unknown> | PathDefinition'.
 table('t', { at: RegExp });

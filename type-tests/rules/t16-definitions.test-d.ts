@@ -1,5 +1,5 @@
 import { expectError, expectType } from 'tsd';
-import { c, table } from 'typestar';
+import { c, from, table } from 'typestar';
 
 table('t', { a: c.text(), b: c.blob(), v: c.vector(2) }, { primaryKey: { partitionBy: ['a'], partitionSort: ['-b'] } });
 
@@ -76,3 +76,39 @@ expectType<string[]>(c.list(c.text(), { default: () => ['x'] }).$value);
 expectError(c.text({ enum: ['a', 'b'], default: 'c' }));
 expectError(c.int({ enum: [1, 2], default: 3 }));
 expectError(c.int({ default: 'x' }));
+
+// Columns may have other names than their members, which stay what programs know.
+const named = table(
+  't',
+  {
+    tenantId: c.text({ column: 'tenant' }),
+    firstName: c.text({ index: true, column: 'first' }),
+    nickNames: c.set(c.text(), { column: 'nicks' }),
+    homeAddress: c.udt('address', { zipCode: c.text({ column: 'zip' }) }, { naming: 'snake_case' }),
+    faceVector: c.vector(2, { index: true, column: 'face' }),
+  },
+  { primaryKey: { partitionBy: ['tenantId'] }, naming: 'snake_case' },
+);
+declare const row: typeof named.$row;
+expectType<string>(row.tenantId);
+expectType<string | null>(row.firstName);
+expectType<{ zipCode: string | null } | null>(row.homeAddress);
+expectType<{ tenantId: string }>({} as typeof named.$key);
+from(named).find().where('tenantId').eq('a').select('nickNames');
+from(named).find().where('firstName').eq('a');
+expectError(from(named).find().where('first').eq('a'));
+expectError(from(named).find().where('tenant').eq('a'));
+expectError(from(named).find().select('first_name'));
+expectError(from(named).insertOne({ tenant: 'a' }));
+expectType<string>(table('t', { firstName: c.text() }, { naming: 'snake_case' }).$row._id);
+table(
+  't',
+  { _id: c.int(), _ownerId: c.int(), a_: c.int(), a: c.int(), a1: c.int(), a_1: c.int() },
+  { naming: 'snake_case' },
+);
+expectError(c.int({ column: 5 }));
+expectError(table('t', { a: c.text() }, { naming: 'camelCase' }));
+expectError(table('t', { a: { type: String, column: 5 } }));
+expectError(table('t', { userName: c.text(), user_name: c.text() }, { naming: 'snake_case' }));
+expectError(c.udt('u', { userName: c.text(), user_name: c.text() }, { naming: 'snake_case' }));
+table('t', { userName: c.text(), user_name: c.text() });

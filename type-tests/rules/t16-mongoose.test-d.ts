@@ -99,3 +99,12 @@ const keyed = new Schema({ name: { type: String, required: true }, age: { type: 
 table.fromSchema('t', keyed, { primaryKey: { partitionBy: ['name'], partitionSort: ['age'] }, indexes: { age: true } });
 expectError(table.fromSchema('t', keyed, { primaryKey: { partitionBy: ['name'] }, indexes: { name: true } }));
 expectError(table.fromSchema('t', keyed, { indexes: { _id: true } }));
+
+// Definitions and schemas with a naming.
+const people = new Schema({ firstName: String, bornIn: { type: Number, column: 'born' } });
+expectType<string | null>(table.fromSchema('people', people, { naming: 'snake_case' }).$row.firstName);
+expectError(table.fromSchema('people', people, { naming: 'camelCase' }));
+expectError(
+  table.fromSchema('people', new Schema({ firstName: String, first_name: String }), { naming: 'snake_case' }),
+);
+expectType<number | null>(table('t', { bornIn: { type: Number, column: 'born' } }).$row.bornIn);

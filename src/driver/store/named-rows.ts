@@ -62,7 +62,7 @@ class NamedRows implements RowClient {
       return { insertedIds: named(insertedIds) };
     } catch (error) {
       if (error instanceof TableInsertManyError) {
-        const insertedIds = named(error.insertedIds() as Fields[]);
+        const insertedIds = named(error.insertedIds());
         Object.assign(error, { insertedIds: () => insertedIds });
       }
       throw error;
