@@ -143,7 +143,7 @@ describe('a write of a table whose columns have other names', () => {
     };
     expect(from(people).insertOne(row).compile().command).toEqual({ insertOne: { document } });
     expect(from(people).insertMany([row, key]).compile().command).toEqual({
-      insertMany: { documents: [document, sentKey], options: { ordered: true } },
+      insertMany: { documents: [document, sentKey], options: { ordered: true, returnDocumentResponses: true } },
     });
   });
 
@@ -167,9 +167,9 @@ describe('a write of a table whose columns have other names', () => {
       updateOne: {
         filter: sentKey,
         update: {
-          $set: { first_name: null, home_address: { zip_code: '2' } },
+          $set: { first_name: null, home_address: { zip_code: '2', city: null } },
           $unset: { bio_text: '' },
-          $push: { nick_names: { $each: ['id'] }, past_addresses: { $each: [{ zip_code: '3' }] } },
+          $push: { nick_names: { $each: ['id'] }, past_addresses: { $each: [{ zip_code: '3', city: null }] } },
           $pullAll: { scores_by_day: ['plain'] },
         },
       },

@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { c, from, InsertManyError, model, QueryError, table } from '../../src/index.js';
 import type { Connection } from '../../src/driver/index.js';
+import { bodyText, commandText, watchedDatabase } from './sent.js';
 import { failureOf, useDatabase, type Fields } from './store.js';
 
 useDatabase('naming');
@@ -197,6 +198,38 @@ describe('typed queries', () => {
       { tenantId: 'c', bornIn: 1, id: 11 },
     ]);
   });
+});
+
+it('sends what is compiled', async () => {
+  const { connection, sent } = await watchedDatabase();
+  const Watched = model(people, { connection });
+  await Watched.syncTable();
+  const find = from(Watched).find();
+  const inA = find.where('tenantId').eq('a');
+  const queries = [
+    find.where('firstName').eq('Ada').select('id', 'homeAddress'),
+    inA.where('bornIn').gte(1980).where('bornIn').lt(1990).sort('bornIn', '-id').limit(3),
+    find.where('nickNames').hasAny(['a', 'id']).where('scoresByDay').hasEntry('id', 1),
+    find.nearest('faceVector', [1, 0]).limit(2),
+    inA.raw({ $or: [{ firstName: 'Ada' }, { bornIn: { $in: [1, 2] } }] }),
+    from(Watched).findOne(key).select('plain'),
+    from(Watched).insertOne(ada),
+    from(Watched).insertMany([ada, { ...ada, id: 2 }]),
+    from(Watched)
+      .updateOne(key)
+      .set({ homeAddress: home, faceVector: [0, 1], rawBytes: null })
+      .unset('plain')
+      .push('addressesOf', ['zipCode', home])
+      .pullAll('nickNames', ['id']),
+    from(Watched).deleteOne(key),
+    from(Watched).deleteMany().where('tenantId').eq('a').where('bornIn').gt(1),
+  ];
+  for (const query of queries) {
+    sent.length = 0;
+    await query.exec();
+    expect(sent.map(bodyText)).toEqual([commandText(query.compile().command)]);
+  }
+  await connection.close();
 });
 
 describe('documents', () => {
