@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { APACHE_FILES, onDatastax } from './datastax.js';
 import { inProcess, play, remote } from './play.js';
 import { readTranscript, transcriptFiles } from './transcript.js';
 
@@ -9,9 +10,17 @@ const server = process.env['DATA_API_URL'];
 for (const { folder, files } of transcriptFiles()) {
   describe(`answers like the real server: ${folder}`, () => {
     it.each(files)('%s', async (file) => {
-      const send = server === undefined ? inProcess() : remote(server);
+      const recorded = readTranscript(folder, file);
       const keyspace = `conformance_${file.replace(/\W+/g, '_')}`.slice(0, 48);
-      expect(await play(readTranscript(folder, file), send, keyspace)).toEqual([]);
+      const wrong =
+        server === undefined
+          ? await play(onDatastax(file, recorded), inProcess(), keyspace)
+          : await play(recorded, remote(server), keyspace);
+      expect(wrong).toEqual([]);
     });
   });
 }
+
+it.each(APACHE_FILES)('as Apache Cassandra it answers all of %s as recorded', async (file) => {
+  expect(await play(readTranscript('tables', file), inProcess({ dialect: 'cassandra' }), 'apache')).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { LocalDataApi } from '../../src/local/index.js';
+import { LocalDataApi, type LocalDataApiOptions } from '../../src/local/index.js';
 import { isArray, isObject, printJson, type Json } from '../../src/wire/json.js';
 import { parseJson } from '../../src/wire/parse-json.js';
 import { at, differences } from './compare.js';
@@ -13,8 +13,8 @@ export type Send = (request: {
 }) => Promise<{ readonly status: number; readonly body: string }>;
 
 /** A fresh Data API in this process. */
-export function inProcess(): Send {
-  const api = new LocalDataApi();
+export function inProcess(options: LocalDataApiOptions = {}): Send {
+  const api = new LocalDataApi(options);
   return (request) => api.handle(request);
 }
 

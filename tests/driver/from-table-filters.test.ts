@@ -72,14 +72,14 @@ describe('or', () => {
     expect(titles(rows).sort()).toEqual(['Gilda', 'Rebecca']);
   });
 
-  it('finds by several keys', async () => {
+  it('finds what fulfils all conditions of a branch', async () => {
     const rows = await find
       .or(
-        (w) => w.where('shelf').eq('a').where('place').gte(2),
-        (w) => w.where('shelf').eq('c'),
+        (w) => w.where('pages').gt(150).where('tags').has('noir'),
+        (w) => w.where('blurb').match('room'),
       )
       .exec();
-    expect(titles(rows).sort()).toEqual(['Gilda', 'Vertigo']);
+    expect(titles(rows).sort()).toEqual(['Gilda', 'Rebecca']);
   });
 
   it('stands beside other conditions, and other ors', async () => {

@@ -12,6 +12,12 @@ export interface Exception {
 /** All kinds of reads that are refused though they would be served. */
 export const exceptions: readonly Exception[] = [
   {
+    reason: 'The builder has no `ne` and `nin` on clustering columns, no `in` on indexed columns.',
+    applies: (find) =>
+      conditionsOf(find).some((one) => (isOfKey(one) && NEGATIONS.has(one.operator)) || one.operator === 'in') ||
+      branchesOf(find).some((branch) => branch.some(({ operator }) => operator === 'in')),
+  },
+  {
     reason: 'An `in` of one value is an eq to the planner; the types do not count values: it has to be written as eq.',
     applies: (find) => hasSingleIn(find),
   },
@@ -50,6 +56,8 @@ function branchesOf({ steps }: Pick<FindProgram, 'steps'>): (readonly Condition[
 }
 
 const hasKeyInBranch = (find: Asked): boolean => branchesOf(find).flat().some(isOfKey);
+
+const NEGATIONS: ReadonlySet<string> = new Set(['ne', 'nin']);
 
 /** Random tables name their key columns k0, k1, … */
 const isOfKey = ({ column }: Condition): boolean => /^k\d/.test(column);

@@ -1,13 +1,13 @@
 import { tableDefinition, tableIndexes, udtDefinitions, type Table } from '../../src/schema/index.js';
 import { ApiError } from '../../src/local/errors.js';
 import { planFind } from '../../src/local/tables/filter/plan.js';
-import { alternatives } from '../../src/local/tables/filter/condition.js';
 import { readFilter } from '../../src/local/tables/filter/form.js';
-import { gather } from '../../src/local/tables/filter/restrictions.js';
 import { readOperands } from '../../src/local/tables/filter/values.js';
-import { judge, type QueryOrder } from '../../src/local/tables/filter/verdict.js';
+import { judge } from '../../src/local/tables/filter/verdict.js';
+import { makeWhere } from '../../src/local/tables/filter/where.js';
 import { readSort } from '../../src/local/tables/sort/form.js';
 import { sortMode } from '../../src/local/tables/sort/mode.js';
+import { queryOrder } from '../../src/local/tables/sort/query-order.js';
 import type { Json } from '../../src/wire/json.js';
 import { parseJson } from '../../src/wire/parse-json.js';
 import type { ScalarType } from '../../src/wire/definitions.js';
@@ -76,12 +76,8 @@ export function plannerOf(table: Table): Planner {
           options?.skip ?? 0,
         );
         if (mode.kind === 'memory') return false;
-        const order: QueryOrder = mode.kind === 'stored' ? mode.columns : mode.kind === 'none' ? 'none' : 'nearest';
-        const ways = alternatives(condition && readOperands(harness.table, condition), 200) ?? [];
-        return ways.every((way) => {
-          const restrictions = gather(harness.table, way);
-          return restrictions !== undefined && judge(harness.table, restrictions, order, false) === undefined;
-        });
+        const where = makeWhere(harness.table, condition && readOperands(harness.table, condition));
+        return judge(harness.table, where, queryOrder(mode), false) === undefined;
       } catch (error) {
         if (error instanceof ApiError) return false;
         throw error;

@@ -4,8 +4,8 @@ import { names } from './columns.js';
 import { chooseAccess } from './filter/access.js';
 import { comparisons, type Term } from './filter/condition.js';
 import { readFilter } from './filter/form.js';
-import type { ColumnRestriction } from './filter/restrictions.js';
-import { checkKeyColumns, readRestrictions, readTarget } from './key-filter.js';
+import { predicate } from './filter/match.js';
+import { checkKeyColumns, readKeyCondition, readTarget } from './key-filter.js';
 import { readSortForm } from './sort/form.js';
 import type { Table } from './table.js';
 
@@ -29,10 +29,10 @@ export const deleteMany: Operation<Table> = (table, args, context) => {
   const terms = comparisons(condition);
   checkKeyColumns(table, terms);
   checkPrefix(table, terms);
-  const restrictions = readRestrictions(table, condition, context);
-  checkForDatabase(table, restrictions);
-  const keys = Array.from(chooseAccess(table, restrictions).rows(), ([key]) => key);
-  for (const key of keys) table.put(key, undefined);
+  const values = readKeyCondition(table, condition, context);
+  const matches = predicate(table, values);
+  const found = Array.from(chooseAccess(table, values).rows()).filter(([, row]) => matches(row));
+  for (const [key] of found) table.put(key, undefined);
   return DELETED;
 };
 
@@ -48,14 +48,4 @@ function checkPrefix(table: Table, terms: readonly Term[]): void {
   if (missing.length > 0) {
     fail('INVALID_PRIMARY_KEY_FILTER', `The filter leaves out ${names(missing)} of the primary key.`);
   }
-}
-
-/** Only the last column may have a range, and no partition column. */
-function checkForDatabase(table: Table, restrictions: readonly ColumnRestriction[]): void {
-  const ordered = table.keyColumns.flatMap((column) => restrictions.filter((one) => one.column === column));
-  const wrong = ordered.find(({ kind }, at) => {
-    if (kind === 'equal' || kind === 'in') return false;
-    return kind !== 'range' || at < table.partitionBy.length || at < ordered.length - 1;
-  });
-  if (wrong) fail('INVALID_DATABASE_QUERY', `The database cannot delete by this condition on '${wrong.column}'.`);
 }

@@ -4,7 +4,6 @@ import type { Context, Operation } from '../context.js';
 import { fail } from '../errors.js';
 import { readFilter } from './filter/form.js';
 import { planRead, type FindPlan } from './filter/plan.js';
-import { storedDirection } from './filter/verdict.js';
 import { printPageState, readPageState, type PageState } from './page-state.js';
 import { pointKey } from './point-read.js';
 import { readProjection, type Projection } from './projection.js';
@@ -14,6 +13,7 @@ import { checkMemorySort, memoryOrder } from './sort/memory.js';
 import { rank } from './sort/lexical.js';
 import { nearest } from './sort/nearest.js';
 import { sortMode, type SortColumns } from './sort/mode.js';
+import { storedDirection } from './sort/stored.js';
 import type { Table } from './table.js';
 import { encodeVector } from './types/vector.js';
 

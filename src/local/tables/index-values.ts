@@ -55,11 +55,17 @@ export function targetValues(target: IndexTarget, value: Value): readonly Value[
   return (values as readonly Pair[]).map((pair) => pair[target === 'keys' ? 0 : 1]);
 }
 
+/** Whether an index holds something else than texts as they are. */
+export function analyzes(index: IndexDefinition): boolean {
+  if (index.kind !== 'regular') return index.kind === 'text';
+  const { ascii = false, caseSensitive = true, normalize = false } = index.options;
+  return ascii || !caseSensitive || normalize;
+}
+
 /** How the options of an index on text change what is compared. */
 export function normalizer(index: IndexDefinition): (value: Value) => Value {
-  if (index.kind !== 'regular') return (value) => value;
+  if (index.kind !== 'regular' || !analyzes(index)) return (value) => value;
   const { ascii = false, caseSensitive = true, normalize = false } = index.options;
-  if (!ascii && caseSensitive && !normalize) return (value) => value;
   return (value) => {
     if (typeof value !== 'string') return value;
     let text = normalize ? value.normalize('NFC') : value;

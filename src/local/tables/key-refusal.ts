@@ -1,5 +1,6 @@
 import { ApiError } from '../errors.js';
-import type { ColumnRestriction } from './filter/restrictions.js';
+import { conjuncts, type Condition } from './filter/condition.js';
+import { valuesOf } from './filter/partition-access.js';
 import type { RowKey } from './row.js';
 import type { Table } from './table.js';
 import type { Value } from './types/value.js';
@@ -22,13 +23,14 @@ export function writtenKeyRefusal(table: Table, key: RowKey): ApiError | undefin
 }
 
 /** What the database says to a filter that gives whole partition keys. */
-export function filteredKeyRefusal(table: Table, restrictions: readonly ColumnRestriction[]): ApiError | undefined {
+export function filteredKeyRefusal(table: Table, condition: Condition<Value>): ApiError | undefined {
+  const { restrictions } = conjuncts(condition);
   let longest = table.partitionBy.length > 1 ? 3 * table.partitionBy.length : 0;
   for (const column of table.partitionBy) {
-    const bound = restrictions.find((one) => one.column === column && (one.kind === 'equal' || one.kind === 'in'));
-    if (!bound) return undefined;
+    const values = valuesOf(table, restrictions, column);
+    if (!values) return undefined;
     const codec = table.codec(column);
-    const sizes = bound.values.map((value) => codec.serialize?.(value).length ?? 0);
+    const sizes = values.map((value) => codec.serialize?.(value).length ?? 0);
     if (table.partitionBy.length === 1 && sizes.includes(0)) return partitionRefusal(0);
     longest += Math.max(...sizes);
   }

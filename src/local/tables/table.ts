@@ -28,6 +28,8 @@ export class Table {
   readonly #codecs = new Map<string, Codec>();
   readonly #definitions = new Map<string, IndexDefinition>();
   readonly #indexes = new Map<string, readonly SecondaryIndex[]>();
+  /** The same by column, as far as they were asked for. */
+  readonly #ofColumns = new Map<string, readonly SecondaryIndex[]>();
   readonly #order: Order<RowKey>;
   readonly #rows: Space<RowKey, Row>;
   readonly #partitions = new Map<string, string>();
@@ -125,6 +127,7 @@ export class Table {
     const indexes = makeIndexes(place);
     this.#definitions.set(name, definition);
     this.#indexes.set(name, indexes);
+    this.#ofColumns.clear();
     // Nearest neighbours are found by looking at every vector, so a vector index holds nothing.
     if (definition.kind === 'vector') return;
     for (const [key, row] of this.#rows.entries()) for (const index of indexes) index.update(key, undefined, row);
@@ -133,15 +136,16 @@ export class Table {
   /** Drops an index; says whether there was one. */
   dropIndex(name: string): boolean {
     this.#indexes.delete(name);
+    this.#ofColumns.clear();
     return this.#definitions.delete(name);
   }
 
   /** The indexes of a column. */
   indexesOf(column: string): readonly SecondaryIndex[] {
-    const found: SecondaryIndex[] = [];
-    for (const indexes of this.#indexes.values()) {
-      for (const index of indexes) if (index.column === column) found.push(index);
-    }
+    const known = this.#ofColumns.get(column);
+    if (known) return known;
+    const found = [...this.#indexes.values()].flat().filter((index) => index.column === column);
+    if (this.#columns.has(column)) this.#ofColumns.set(column, found);
     return found;
   }
 

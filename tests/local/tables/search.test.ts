@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Metric } from '../../../src/wire/definitions.js';
+import type { Dialect } from '../../../src/local/settings.js';
 import { makeTable, plain } from './table-harness.js';
 
 describe('searching for the nearest', () => {
@@ -97,8 +98,9 @@ describe('a vector column with a vectorize service', () => {
 });
 
 describe('searching for words', () => {
-  const plots = (analyzer?: string | Record<string, unknown>) => {
+  const plots = (analyzer?: string | Record<string, unknown>, dialect: Dialect = 'datastax') => {
     const made = makeTable({
+      dialect,
       columns: { id: 'int', plot: 'text', year: 'int', title: 'text' },
       partitionBy: ['id'],
       indexes: [
@@ -146,8 +148,29 @@ describe('searching for words', () => {
     expect(ids({ plot: { $match: 'bright' } })).toEqual([2]);
   });
 
-  it('compares $eq with the whole text, letter by letter', () => {
+  it.each<[object, number[]]>([
+    [{ plot: 'CITY dark' }, [1, 2]],
+    [{ plot: { $eq: 'Garden' } }, [3]],
+    [{ plot: { $in: ['garden', 'night'] } }, [1, 3]],
+    [{ plot: { $in: ['CITY'] }, year: 1998 }, [2]],
+    [{ $and: [{ plot: 'dark' }, { plot: 'city' }, { plot: { $match: 'night' } }] }, [1]],
+    [{ plot: '...' }, []],
+  ])('is what equality does: %j finds %j', (filter, expected) => {
+    const { ids, warnings, plan } = plots();
+    expect(ids(filter).toSorted()).toEqual(expected);
+    expect(warnings).toEqual([]);
+    expect(plan(filter).access).toBe('index');
+  });
+
+  it('compares the whole text, letter by letter, with what it is not to be', () => {
     const { ids, warnings } = plots();
+    expect(ids({ plot: { $ne: 'a garden' } }).toSorted()).toEqual([1, 2]);
+    expect(ids({ plot: { $nin: ['Dark, dark city', 'A garden'] } }).toSorted()).toEqual([1, 3]);
+    expect(warnings).toEqual(['NOT_IN_FILTER_UNSUPPORTED_BY_INDEXING']);
+  });
+
+  it('is nothing that Apache Cassandra does for equality', () => {
+    const { ids, warnings } = plots(undefined, 'cassandra');
     expect(ids({ plot: 'a garden' })).toEqual([3]);
     expect(ids({ plot: 'A garden' })).toEqual([]);
     expect(warnings).toEqual([]);
@@ -163,6 +186,8 @@ describe('searching for words', () => {
   });
 
   it('says so when it does not know the analyzer', () => {
-    expect(plots('klingon').refusal('find', { filter: { plot: { $match: 'x' } } })).toBe('UNSUPPORTED_DATABASE_QUERY');
+    for (const plot of [{ $match: 'x' }, 'x', { $in: ['x', 'y'] }]) {
+      expect(plots('klingon').refusal('find', { filter: { plot } })).toBe('UNSUPPORTED_DATABASE_QUERY');
+    }
   });
 });

@@ -5,7 +5,7 @@ import type { ObjectCommandName } from '../../../src/local/command-names.js';
 import type { Context, Reply } from '../../../src/local/context.js';
 import { Models } from '../../../src/local/models/models.js';
 import { ApiError } from '../../../src/local/errors.js';
-import { resolveSettings, type Limits } from '../../../src/local/settings.js';
+import { resolveSettings, type Dialect, type Limits } from '../../../src/local/settings.js';
 import { MemoryEngine } from '../../../src/local/storage.js';
 import { planFind, type FindPlan } from '../../../src/local/tables/filter/plan.js';
 import { OBJECT } from '../../../src/local/commands/index.js';
@@ -18,6 +18,7 @@ export interface TableOptions {
   readonly indexes?: readonly IndexDefinition[];
   readonly types?: ReadonlyMap<string, ReadonlyMap<string, ScalarType>>;
   readonly limits?: Partial<Limits>;
+  readonly dialect?: Dialect;
 }
 
 export type Row = Record<string, unknown>;
@@ -34,7 +35,8 @@ export function makeTable(options: TableOptions) {
   for (const [at, index] of (options.indexes ?? []).entries()) table.addIndex(`index${at}`, index);
   const warnings: string[] = [];
   const now = new Date(0);
-  const settings = resolveSettings({ limits: options.limits ?? {}, auth: false, clock: () => now });
+  const { limits = {}, dialect = 'datastax' } = options;
+  const settings = resolveSettings({ limits, dialect, auth: false, clock: () => now });
   const context: Context = { settings, models: new Models(), now: () => now, warn: (code) => warnings.push(code) };
 
   function run(command: ObjectCommandName, args: object | string): Reply {

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ColumnDefinition, IndexDefinition, ScalarType } from '../../../src/wire/definitions.js';
 import type { Restriction } from '../../../src/local/tables/filter/condition.js';
-import { gather } from '../../../src/local/tables/filter/restrictions.js';
-import { judge, type QueryOrder } from '../../../src/local/tables/filter/verdict.js';
+import { gather } from '../../../src/local/tables/filter/cassandra/restrictions.js';
+import { judgeOnCassandra as judge } from '../../../src/local/tables/filter/cassandra/verdict.js';
+import type { QueryOrder } from '../../../src/local/tables/sort/query-order.js';
 import { makeTable, regular } from './table-harness.js';
 
 interface Recorded {
@@ -89,9 +90,9 @@ it('beside a search for the nearest, a gap keeps no condition on the partition f
     indexes,
   });
   const verdict = (...predicates: string[]) =>
-    judge(table, gather(table, predicates.flatMap(restrictionsOf)) ?? [], 'nearest', false);
+    judge(table, gather(table, predicates.flatMap(restrictionsOf)) ?? [], { search: 'v' }, false);
   expect(verdict('a eq', 'c eq')).toBeUndefined();
-  expect(verdict('b eq', 'c eq')).toBe('nearest-restriction');
+  expect(verdict('b eq', 'c eq')).toBe('search-restriction');
 });
 
 function restrictionsOf(predicate: string): Restriction[] {
@@ -124,4 +125,4 @@ function restrictionsOf(predicate: string): Restriction[] {
 const signed = (text: string): readonly [string, 1 | -1] => (text.startsWith('-') ? [text.slice(1), -1] : [text, 1]);
 
 const orderOf = (order: string): QueryOrder =>
-  order === '' ? 'none' : order === 'ann' ? 'nearest' : order.split(' ').map(signed);
+  order === '' ? 'none' : order === 'ann' ? { search: 'v' } : order.split(' ').map(signed);

@@ -1,10 +1,11 @@
 import type { ColumnDefinition } from '../../../wire/definitions.js';
+import { needsQuotes } from '../../../wire/cql-names.js';
 import type { Json } from '../../../wire/json.js';
 import type { ErrorCode } from '../../error-codes.js';
 import { fail } from '../../errors.js';
 import { names } from '../columns.js';
 import type { Table } from '../table.js';
-import { comparisons, isRange, type Condition, type Operator, type Term } from './condition.js';
+import { comparisons, isRange, lastOfEach, type Condition, type Operator, type Term } from './condition.js';
 
 export type Warning = readonly [code: ErrorCode, message: string];
 
@@ -15,28 +16,31 @@ export type Warning = readonly [code: ErrorCode, message: string];
  */
 export function analyzeFilter(table: Table, condition: Condition<Json> | undefined): readonly Warning[] {
   const terms = comparisons(condition);
-  checkColumns(table, terms);
-  // Of several comparisons on a column only the last is looked at.
-  const last = [...new Map(terms.map((term) => [term.column, term] as const)).values()];
+  checkKnownColumns(table, terms);
+  const last = lastOfEach(terms);
+  checkOperators(table, last);
   if (last.every(({ column }) => table.isKey(column))) return [...unserved(table, last), ...incompleteKey(table, last)];
   return [...missingIndexes(table, last), ...unserved(table, last)];
 }
 
-/** Refuses unknown columns, and those that cannot be filtered. @throws {@link ApiError} */
-export function checkColumns(table: Table, terms: readonly Term[]): void {
+/** Refuses unknown columns. @throws {@link ApiError} */
+export function checkKnownColumns(table: Table, terms: readonly Term[]): void {
   const unknown = terms.filter(({ column }) => !table.columns.has(column)).map(({ column }) => column);
-  if (unknown.length > 0) {
-    const message = `Only columns defined in the table schema can be filtered on. Table '${table.name}' has no column ${names(new Set(unknown))}.`;
-    fail('UNKNOWN_TABLE_COLUMNS', message, { scope: 'FILTER' });
-  }
+  if (unknown.length === 0) return;
+  const message = `Only columns defined in the table schema can be filtered on. Table '${table.name}' has no column ${names(new Set(unknown))}.`;
+  fail('UNKNOWN_TABLE_COLUMNS', message, { scope: 'FILTER' });
+}
+
+/** Refuses what cannot be asked of the type of a column, or without a text index. @throws {@link ApiError} */
+function checkOperators(table: Table, terms: readonly Term[]): void {
   for (const { column, operator } of terms) {
     const type = table.columns.get(column)?.type;
-    if (type === 'vector' || type === 'userDefined') {
+    if (type === 'userDefined' || (type === 'vector' && operator !== '$in' && operator !== '$nin')) {
       fail('UNSUPPORTED_COLUMN_TYPES', `'${column}' is of type ${type}, which cannot be filtered.`, {
         scope: 'FILTER',
       });
     }
-    if (operator === '$match' && !hasIndex(table, column, 'text')) {
+    if (operator === '$match' && !hasTextIndex(table, column)) {
       fail('CANNOT_LEXICAL_FILTER_NON_INDEXED_COLUMNS', `'$match' needs a text index on '${column}'.`);
     }
     if (type === 'duration' && isRange(operator)) {
@@ -59,14 +63,22 @@ const EQUALITY_ONLY: ReadonlySet<ColumnDefinition['type'] | undefined> = new Set
 export const servesEqualityOnly = (table: Table, column: string): boolean =>
   EQUALITY_ONLY.has(table.columns.get(column)?.type);
 
-const hasIndex = (table: Table, column: string, kind: 'regular' | 'text'): boolean =>
-  table.indexesOf(column).some(({ definition }) => definition.kind === kind);
+const hasTextIndex = (table: Table, column: string): boolean =>
+  table.indexesOf(column).some(({ definition }) => definition.kind === 'text');
 
-/** An index that a comparison can use, whatever its operator; a bare value on a collection is not told apart. */
-const hasFittingIndex = (table: Table, { column, target }: Term): boolean =>
-  table
-    .indexesOf(column)
-    .some((index) => index.definition.kind !== 'vector' && (target === 'value' || index.target === target));
+const COMPLEX: ReadonlySet<ColumnDefinition['type'] | undefined> = new Set([
+  'list',
+  'set',
+  'map',
+  'vector',
+  'userDefined',
+]);
+
+/** The Data API sees no index on a scalar whose name CQL takes in quotes only. */
+const hasVisibleIndex = (table: Table, { column, target }: Term): boolean =>
+  target === 'value' || target === 'terms'
+    ? !needsQuotes(column) && table.indexesOf(column).length > 0
+    : table.indexesOf(column).some((index) => index.target === target);
 
 function incompleteKey(table: Table, terms: readonly Term[]): readonly Warning[] {
   if (terms.length === 0) return [];
@@ -84,25 +96,25 @@ function incompleteKey(table: Table, terms: readonly Term[]): readonly Warning[]
 }
 
 function missingIndexes(table: Table, terms: readonly Term[]): readonly Warning[] {
-  const without = terms.filter((term) => !hasFittingIndex(table, term));
-  const isCollection = ({ column }: Term): boolean =>
-    ['list', 'set', 'map'].includes(table.columns.get(column)?.type ?? '');
+  const without = terms.filter((term) => !hasVisibleIndex(table, term));
   const warn = (found: readonly Term[], what: string): readonly Warning[] =>
     found.length === 0
       ? []
       : [['MISSING_INDEX', `${what} ${names(found.map(({ column }) => column))}, so all rows are read.`]];
+  const isScalar = ({ column }: Term): boolean => !COMPLEX.has(table.columns.get(column)?.type);
   return [
+    ...warn(without.filter(isScalar), 'There is no index on'),
+    // What is compared with a collection as a whole is refused later, and not warned of.
     ...warn(
-      without.filter((term) => !isCollection(term)),
-      'There is no index on',
+      without.filter(({ target }) => target !== 'value' && target !== 'terms'),
+      'There is no index for what the filter asks of',
     ),
-    ...warn(without.filter(isCollection), 'There is no index for what the filter asks of'),
   ];
 }
 
 function unserved(table: Table, terms: readonly Term[]): readonly Warning[] {
   const indexed = terms.filter(
-    (term) => term.target === 'value' && servesEqualityOnly(table, term.column) && hasFittingIndex(table, term),
+    (term) => term.target === 'value' && servesEqualityOnly(table, term.column) && hasVisibleIndex(table, term),
   );
   const warn = (code: ErrorCode, test: (operator: Operator) => boolean): readonly Warning[] => {
     const found = indexed.filter(({ operator }) => test(operator));

@@ -54,28 +54,26 @@ export function negate<Operand>(condition: Condition<Operand>): Condition<Operan
   return { kind: condition.kind === 'and' ? 'or' : 'and', parts: condition.parts.map(negate) };
 }
 
-/**
- * The condition as alternatives, each a list of comparisons that must all hold; undefined when there would be more
- * than `limit`.
- */
-export function alternatives<Operand>(
-  condition: Condition<Operand> | undefined,
-  limit: number,
-): readonly (readonly Comparison<Operand>[])[] | undefined {
-  if (!condition) return [[]];
-  if (condition.kind === 'comparison') return [[condition]];
-  let result: readonly (readonly Comparison<Operand>[])[] = condition.kind === 'and' ? [[]] : [];
-  for (const part of condition.parts) {
-    const found = alternatives(part, limit);
-    if (!found) return undefined;
-    result =
-      condition.kind === 'or'
-        ? [...result, ...found]
-        : result.flatMap((one) => found.map((other) => [...one, ...other]));
-    if (result.length > limit) return undefined;
-  }
-  return result;
+/** The comparisons that must all hold, and the alternatives that must hold beside them. */
+export function conjuncts<Operand>(condition: Condition<Operand> | undefined): {
+  readonly restrictions: readonly Comparison<Operand>[];
+  readonly alternatives: readonly Junction<Operand>[];
+} {
+  const restrictions: Comparison<Operand>[] = [];
+  const alternatives: Junction<Operand>[] = [];
+  const collect = (part: Condition<Operand>): void => {
+    if (part.kind === 'comparison') restrictions.push(part);
+    else if (part.kind === 'and') part.parts.forEach(collect);
+    else alternatives.push(part);
+  };
+  if (condition) collect(condition);
+  return { restrictions, alternatives };
 }
+
+/** Of several comparisons of a column the last one, which is all that the Data API looks at before it asks the database. */
+export const lastOfEach = <Operand>(all: readonly Comparison<Operand>[]): readonly Comparison<Operand>[] => [
+  ...new Map(all.map((one) => [one.column, one])).values(),
+];
 
 const OPPOSITES: Readonly<Record<Operator, Operator>> = {
   $eq: '$ne',

@@ -6,6 +6,7 @@ import type { Table } from '../table.js';
 import { extension } from '../types/codec.js';
 import { readCollectionTerms, readMapTerms } from './collection-form.js';
 import { comparisons, negate, type Condition, type Operator, type Term } from './condition.js';
+import { inCqlOrder } from './cql-order.js';
 
 /**
  * Reads the form of a filter: operators, kinds of operands, numbers of values and comparisons. Undefined when it sets
@@ -26,23 +27,25 @@ export function readFilter(table: Table, filter: Json | undefined, limits: Limit
   return condition;
 }
 
+/** The members of an object: its comparisons in the order of the CQL, then what is nested. */
 function readMembers(table: Table, filter: JsonObject, limits: Limits): Condition<Json> {
-  const parts: Condition<Json>[] = [];
+  const terms: Term[] = [];
+  const nested: Condition<Json>[] = [];
   for (const [name, value] of filter) {
     if ((name === '$and' || name === '$or') && isArray(value)) {
       const kind = name === '$and' ? 'and' : 'or';
-      parts.push({ kind, parts: value.flatMap((element) => readElement(table, name, element, limits)) });
+      nested.push({ kind, parts: value.flatMap((element) => readElement(table, name, element, limits)) });
     } else if (name === '$not' && isObject(value)) {
       const inner = readMembers(table, value, limits);
       if (comparisons(inner).some(({ operator }) => operator === '$match')) {
         fail('FILTER_INVALID_EXPRESSION', "'$match' cannot be negated.");
       }
-      parts.push(negate(inner));
+      nested.push(negate(inner));
     } else {
-      parts.push(...readColumn(table, columnName(name), value, limits));
+      terms.push(...readColumn(table, columnName(name), value, limits));
     }
   }
-  return { kind: 'and', parts };
+  return { kind: 'and', parts: [...inCqlOrder(terms), ...nested] };
 }
 
 function readElement(table: Table, name: string, element: Json, limits: Limits): readonly Condition<Json>[] {

@@ -2,21 +2,24 @@ import type { Json } from '../../../wire/json.js';
 import type { Context } from '../../context.js';
 import { fail } from '../../errors.js';
 import { filteredKeyRefusal } from '../key-refusal.js';
-import type { RowKey } from '../row.js';
 import { readSort } from '../sort/form.js';
 import { sortMode, type SortMode } from '../sort/mode.js';
+import { queryOrder, type QueryOrder } from '../sort/query-order.js';
 import type { Table } from '../table.js';
-import { sortedUnique } from '../types/collections.js';
 import type { Value } from '../types/value.js';
-import { chooseAccess, keysPath, scan, type Access, type Path } from './access.js';
+import { chooseAccess } from './access.js';
 import { analyzeFilter } from './analyze.js';
-import { alternatives, comparisons, type Condition } from './condition.js';
-import { checkDialect, checkTextSort } from './dialect.js';
+import { checkDialect, checkTextSort } from './cassandra/dialect.js';
+import { gather } from './cassandra/restrictions.js';
+import { judgeOnCassandra } from './cassandra/verdict.js';
+import { comparisons, type Condition } from './condition.js';
 import { readFilter } from './form.js';
 import { predicate, type Predicate } from './match.js';
-import { gather, type ColumnRestriction } from './restrictions.js';
-import { readOperands } from './values.js';
-import { judge, type QueryOrder, type Refusal } from './verdict.js';
+import type { Access, Path } from './path.js';
+import { isRetried, type Refusal } from './refusals.js';
+import { readOperands, searchingWords } from './values.js';
+import { judge } from './verdict.js';
+import { makeWhere } from './where.js';
 
 /** How a find is served. */
 export interface FindPlan {
@@ -59,56 +62,41 @@ export function planRead(
   if (!condition && mode.kind !== 'nearest') {
     context.warn('ZERO_FILTER_OPERATIONS', `The command has no filter, so all rows of '${table.name}' are read.`);
   }
-  const values = condition && readOperands(table, condition);
+  const read = condition && readOperands(table, condition);
+  const isCassandra = context.settings.dialect === 'cassandra';
+  const values = read && !isCassandra ? searchingWords(table, read) : read;
   checkForDatabase(table, values);
-  checkDialect(values, context);
+  checkDialect(read, context);
   checkTextSort(mode, context);
-  const branches = alternatives(values, MAX_ALTERNATIVES)?.map((one) => gather(table, one));
-  judgeBranches(table, branches, mode, warnings.length > 0, context);
-  const path = choosePath(table, branches);
+  const keyRefusal = values && filteredKeyRefusal(table, values);
+  if (keyRefusal) throw keyRefusal;
+  const order = queryOrder(mode);
+  const filtering = warnings.length > 0 || !condition;
+  if (isRetried(judgeRead(table, read, order, context), filtering)) {
+    context.warn(
+      'QUERY_RETRIED_DUE_TO_INDEXING',
+      'No key or index serves the filter as it is, so more rows are read than found.',
+    );
+  }
+  const path = chooseAccess(table, values);
   const access = mode.kind === 'nearest' ? 'vector' : mode.kind === 'lexical' ? 'lexical' : path.access;
   return { access, columns: path.columns, sort: mode.kind, mode, path, matches: predicate(table, values) };
 }
 
-/** Alternatives of an `$or` beyond this are not looked at one by one: all rows are read. */
-const MAX_ALTERNATIVES = 200;
-
-type Branches = readonly (readonly ColumnRestriction[] | undefined)[] | undefined;
-
-function judgeBranches(table: Table, branches: Branches, mode: SortMode, filtering: boolean, context: Context): void {
-  const special = mode.kind === 'nearest' || mode.kind === 'lexical';
-  const order: QueryOrder = mode.kind === 'stored' ? mode.columns : special ? 'nearest' : 'none';
-  let retried = false;
-  for (const restrictions of branches ?? []) {
-    if (!restrictions) return refuse('one column is compared twice in a way that does not add up');
-    const keyRefusal = filteredKeyRefusal(table, restrictions);
-    if (keyRefusal) throw keyRefusal;
-    let refusal = judge(table, restrictions, order, filtering);
-    if (refusal === 'needs-filtering' && !filtering) {
-      retried = true;
-      refusal = judge(table, restrictions, order, true);
-    }
-    if (refusal) refuse(REASONS[refusal]);
+/** What the database says to a read, with ALLOW FILTERING or without. */
+function judgeRead(
+  table: Table,
+  condition: Condition<Value> | undefined,
+  order: QueryOrder,
+  { settings }: Context,
+): (filtering: boolean) => Refusal | undefined {
+  if (settings.dialect === 'cassandra') {
+    const restrictions = gather(table, comparisons(condition)) ?? [];
+    return (filtering) => judgeOnCassandra(table, restrictions, order, filtering);
   }
-  if (!retried) return;
-  context.warn(
-    'QUERY_RETRIED_DUE_TO_INDEXING',
-    'No key or index serves the filter as it is, so more rows are read than found.',
-  );
+  const where = makeWhere(table, condition);
+  return (filtering) => judge(table, where, order, filtering);
 }
-
-const refuse = (why: string): never => fail('INVALID_DATABASE_QUERY', `The database refuses the query: ${why}.`);
-
-const REASONS: Readonly<Record<Refusal, string>> = {
-  'needs-filtering': 'it would have to filter',
-  'clustering-gap': 'a clustering column is restricted after one that is not, or after a range',
-  'in-with-index': 'an indexed column cannot be combined with several partition keys',
-  'order-with-index': 'an indexed column cannot be combined with the stored order',
-  'order-without-partition': 'the stored order is that of one partition, which must be given by equality',
-  'order-with-in': 'the stored order is that of one partition, and several are given',
-  'order-not-stored': 'the order is neither the stored one nor its exact reverse',
-  'nearest-restriction': 'a search for the nearest takes only a whole partition key and indexed columns',
-};
 
 function checkForDatabase(table: Table, condition: Condition<Value> | undefined): void {
   for (const { column, operator, operands } of comparisons(condition)) {
@@ -116,19 +104,4 @@ function checkForDatabase(table: Table, condition: Condition<Value> | undefined)
     if (operator !== '$match' || table.indexesOf(column).some(({ target }) => target === 'terms')) continue;
     fail('UNSUPPORTED_DATABASE_QUERY', `This server does not know the analyzer of the index on '${column}'.`);
   }
-}
-
-function choosePath(table: Table, branches: Branches): Path {
-  if (!branches || branches.length === 0) return scan(table);
-  const paths = branches.map((restrictions) => chooseAccess(table, restrictions ?? []));
-  const [only] = paths;
-  if (paths.length === 1 && only) return only;
-  if (paths.some(({ access }) => access === 'scan')) return scan(table);
-  const columns = [...new Set(paths.flatMap((path) => path.columns))];
-  const keys = (): readonly RowKey[] =>
-    sortedUnique(
-      paths.flatMap((path) => Array.from(path.rows(), ([key]) => key)),
-      table.order,
-    );
-  return keysPath(table, columns, keys);
 }

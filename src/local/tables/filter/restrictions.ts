@@ -1,81 +1,68 @@
-import type { IndexTarget } from '../index-values.js';
-import type { Bound, SecondaryIndex } from '../secondary-index.js';
+import type { ColumnDefinition } from '../../../wire/definitions.js';
 import type { Table } from '../table.js';
-import type { Value } from '../types/value.js';
-import { servesEqualityOnly } from './analyze.js';
-import { isRange, type Restriction } from './condition.js';
+import type { Level, Relation } from './where.js';
 
-/** How one column is restricted: by one value, several or a range, by all or any of what it contains, or otherwise. */
-export type Kind = 'equal' | 'in' | 'range' | 'contains' | 'containsAny' | 'other';
-
-/** All that a filter says of one column. */
+/** All that one AND says of a column, or one part of an OR. */
 export interface ColumnRestriction {
   readonly column: string;
-  readonly kind: Kind;
-  /** One value of `equal`, the values of `in` and `contains`. */
-  readonly values: readonly Value[];
-  readonly target: IndexTarget;
-  readonly low?: Bound;
-  readonly high?: Bound;
-  /** An index that serves the restriction as it is. */
-  readonly index?: SecondaryIndex;
+  /** A slice is a range, perhaps with values left out of it. */
+  readonly kind: 'equal' | 'match' | 'in' | 'slice' | 'contains';
+  readonly low: boolean;
+  readonly high: boolean;
+  /** An index of the column answers it. */
+  readonly served: boolean;
 }
 
-/** Comparisons that must all hold, gathered by column; undefined when the database does not take them together. */
-export function gather(table: Table, restrictions: readonly Restriction[]): readonly ColumnRestriction[] | undefined {
+/**
+ * The restrictions of a level, in the order of their columns; undefined where the database does not take two of them
+ * together. Under OR each stands for itself.
+ */
+export function restrict(table: Table, { kind, relations }: Level): readonly ColumnRestriction[] | undefined {
+  if (kind === 'or') return relations.map((relation) => single(table, relation));
   const columns = new Map<string, ColumnRestriction>();
-  for (const restriction of restrictions) {
-    const one = single(table, restriction);
-    const key = `${one.target} ${one.column}`;
-    const earlier = columns.get(key);
-    const merged = earlier ? merge(earlier, one, table.isKey(one.column)) : one;
+  for (const relation of relations) {
+    const one = single(table, relation);
+    const earlier = columns.get(one.column);
+    const merged = earlier ? merge(earlier, one) : one;
     if (!merged) return undefined;
-    columns.set(key, merged);
+    columns.set(one.column, merged);
   }
   return [...columns.values()];
 }
 
-function single(table: Table, { column, target, operator, operands }: Restriction): ColumnRestriction {
-  const [first] = operands;
-  const index = table
-    .indexesOf(column)
-    .find(
-      (one) => one.definition.kind !== 'vector' && one.target === target && (target !== 'value' || first !== undefined),
-    );
-  const base = { column, target, values: operands };
-  const served = index && { index };
-  if (operator === '$match') {
-    return { ...base, kind: 'contains', ...served, values: first === undefined ? [] : (index?.valuesOf(first) ?? []) };
-  }
-  if (target !== 'value') {
-    if (operator === '$all') return { ...base, kind: 'contains', ...served };
-    if (operator !== '$in') return { ...base, kind: 'other' };
-    return { ...base, kind: operands.length === 1 ? 'contains' : 'containsAny', ...served };
-  }
-  const ranges = servesEqualityOnly(table, column) ? undefined : served;
-  if (first !== undefined && isRange(operator)) {
-    const bound: Bound = { value: first, included: operator === '$gte' || operator === '$lte' };
-    const low = operator === '$gt' || operator === '$gte';
-    return { ...base, kind: 'range', ...ranges, ...(low ? { low: bound } : { high: bound }) };
-  }
-  if (operator === '$eq' || (operator === '$in' && operands.length === 1)) return { ...base, kind: 'equal', ...served };
-  if (operator === '$in') return { ...base, kind: 'in' };
-  // The negations of what an index orders are two ranges to it.
-  return { ...base, kind: 'other', ...ranges };
+/** Whether an index answers a relation. */
+export function isServed(table: Table, { column, kind, target }: Relation): boolean {
+  const type = table.columns.get(column)?.type;
+  return table.indexesOf(column).some((index) => {
+    if (index.definition.kind === 'vector') return false;
+    if (target === 'terms') return index.definition.kind === 'text';
+    if (index.target !== target) return false;
+    return kind === 'equal' || kind === 'in' || kind === 'match' || target !== 'value' || !EQUALITY_TYPES.has(type);
+  });
 }
 
-/**
- * One lower and one upper bound make a range, which negations may narrow; what is contained adds up; all else is refused.
- */
-function merge(a: ColumnRestriction, b: ColumnRestriction, ofKey: boolean): ColumnRestriction | undefined {
-  if (a.kind === 'contains' && b.kind === 'contains') return { ...a, values: [...a.values, ...b.values] };
-  if (a.target !== 'value') return { ...a, kind: 'other', values: [] };
-  if (!isSlice(a) || !isSlice(b)) return undefined;
+/** Types whose index answers equality alone, neither ranges nor negations. */
+const EQUALITY_TYPES: ReadonlySet<ColumnDefinition['type'] | undefined> = new Set(['text', 'ascii', 'boolean', 'uuid']);
+
+function single(table: Table, relation: Relation): ColumnRestriction {
+  const { column, kind } = relation;
+  return { column, kind: KINDS[kind], low: kind === 'low', high: kind === 'high', served: isServed(table, relation) };
+}
+
+/** Of a slice or of what a collection contains, one part that an index answers is enough. */
+function merge(a: ColumnRestriction, b: ColumnRestriction): ColumnRestriction | undefined {
+  if (a.kind !== b.kind || a.kind === 'equal' || a.kind === 'in') return undefined;
   if ((a.low && b.low) || (a.high && b.high)) return undefined;
-  const merged = { ...a, ...b };
-  if (a.kind === b.kind) return merged;
-  // No key serves a negation; an index serves the range, and the rows it gives are tested.
-  return { ...merged, kind: ofKey ? 'other' : 'range' };
+  return { ...a, low: a.low || b.low, high: a.high || b.high, served: a.served || b.served };
 }
 
-const isSlice = ({ kind }: ColumnRestriction): boolean => kind === 'range' || kind === 'other';
+const KINDS: Readonly<Record<Relation['kind'], ColumnRestriction['kind']>> = {
+  equal: 'equal',
+  match: 'match',
+  in: 'in',
+  low: 'slice',
+  high: 'slice',
+  not: 'slice',
+  contains: 'contains',
+  containsNot: 'contains',
+};

@@ -11,6 +11,25 @@ import { mapComparisons, type Condition, type Restriction, type Term } from './c
 export const readOperands = (table: Table, condition: Condition<Json>): Condition<Value> =>
   mapComparisons(condition, (term) => ({ ...term, operands: decode(table, term) }));
 
+/**
+ * The condition as DataStax's Cassandra understands it: a text is equal to what is in a text index when it has all words
+ * of it.
+ */
+export function searchingWords(table: Table, condition: Condition<Value>): Condition<Value> {
+  if (condition.kind !== 'comparison') {
+    return { kind: condition.kind, parts: condition.parts.map((part) => searchingWords(table, part)) };
+  }
+  const { column, operator, operands } = condition;
+  const [first, ...others] = operands.map((one): Restriction => {
+    return { ...condition, operator: '$match', target: 'terms', operands: [one] };
+  });
+  if (!first || (operator !== '$eq' && operator !== '$in') || !hasTextIndex(table, column)) return condition;
+  return others.length === 0 ? first : { kind: 'or', parts: [first, ...others] };
+}
+
+const hasTextIndex = (table: Table, column: string): boolean =>
+  table.indexesOf(column).some(({ definition }) => definition.kind === 'text');
+
 /** Reads the operands of one comparison. @throws {@link ApiError} */
 export function decode(table: Table, term: Term): Restriction['operands'] {
   const { column, operands, bare, target } = term;

@@ -1,123 +1,131 @@
+import { isSearch, type QueryOrder } from '../sort/query-order.js';
+import { storedDirection } from '../sort/stored.js';
+import type { SortColumns } from '../sort/mode.js';
 import type { Table } from '../table.js';
-import type { ColumnRestriction } from './restrictions.js';
-
-/** In which order the database is asked for rows: its own, nearest first, or by clustering columns. */
-export type QueryOrder = 'none' | 'nearest' | readonly (readonly [column: string, direction: 1 | -1])[];
-
-/** Why the database does not run a query; the first two it runs when told to filter. */
-export type Refusal =
-  | 'needs-filtering'
-  | 'clustering-gap'
-  | 'in-with-index'
-  | 'order-with-index'
-  | 'order-without-partition'
-  | 'order-with-in'
-  | 'order-not-stored'
-  | 'nearest-restriction';
+import { judgeKey, type KeyVerdict } from './key-verdict.js';
+import type { Refusal } from './refusals.js';
+import { isServed, restrict, type ColumnRestriction } from './restrictions.js';
+import type { Level } from './where.js';
 
 /**
- * What Cassandra says to a SELECT with these restrictions: undefined when it runs it. `filtering` is ALLOW FILTERING.
+ * What DataStax's Cassandra says to a SELECT: undefined when it runs it. `filtering` is ALLOW FILTERING. Where it is
+ * not known what the database does, the query is refused.
  */
-export function judge(
-  table: Table,
-  restrictions: readonly ColumnRestriction[],
-  order: QueryOrder,
-  filtering: boolean,
-): Refusal | undefined {
-  const key = judgeKey(table, restrictions);
-  const indexed = order === 'nearest' || restrictions.some(({ index }) => index !== undefined);
-  const regular = restrictions.some(({ column }) => !table.isKey(column));
-  if (!filtering && key.afterRange) return 'clustering-gap';
-  if (!filtering && !indexed) {
-    if (key.partition === 'some') return 'needs-filtering';
-    if (key.gap) return 'clustering-gap';
-    if (regular || key.negated) return 'needs-filtering';
+export function judge(table: Table, where: Level, order: QueryOrder, filtering: boolean): Refusal | undefined {
+  const search = isSearch(order) ? order.search : undefined;
+  const top = judgeTop(table, where, search, filtering);
+  if (typeof top === 'string') return top;
+  const branches: Branch[] = [];
+  for (const level of where.levels) {
+    const branch = judgeBranch(table, level);
+    if (typeof branch === 'string') return branch;
+    branches.push(branch);
   }
-  const usesIndex = indexed && (order === 'nearest' || key.partition !== 'all' || key.gap || key.negated || regular);
+  const someBranch = (test: (branch: Branch) => boolean): boolean => branches.some(test);
+  if (!filtering && someBranch(({ scans }) => scans)) return 'needs-filtering';
+  const usesIndex = top.usesIndex || someBranch((branch) => branch.usesIndex);
+  const deepIndex = someBranch(({ usesIndexBelow }) => usesIndexBelow);
+  // With several partitions, it is read, the rows of the first one only would be found.
+  if (top.key.partitionIn && (usesIndex || deepIndex)) return 'in-beside-or';
+  const isStored = order !== 'none' && !isSearch(order);
+  const complete = top.complete && branches.every((branch) => branch.complete);
+  // The database looks for an index no deeper than in an OR of the top level. What follows from that is not sure, unless
+  // it must be told to filter for another reason.
+  if (!usesIndex && !top.keyRange && deepIndex) {
+    const mustFilter = someBranch(({ scans }) => scans) || typeof judgeTop(table, where, search, false) === 'string';
+    return isStored || !(complete || mustFilter) ? 'deep-index' : undefined;
+  }
+  const refusal = isStored ? judgeOrder(table, order, top, usesIndex) : undefined;
+  if (refusal) return refusal;
+  if (!top.keyRange && !usesIndex) return undefined;
+  // Where nothing is left to an index on the top level, clustering columns count as if they had to be filtered.
+  if (complete && !(top.isByKey && top.key.clustering.length > 0)) return undefined;
+  if (search !== undefined) return 'search-restriction';
+  return filtering ? undefined : 'needs-filtering';
+}
+
+interface Branch {
+  /** An index is used on this level. */
+  readonly usesIndex: boolean;
+  readonly usesIndexBelow: boolean;
+  /** Indexes answer all that would have to be filtered. */
+  readonly complete: boolean;
+  /** On this level or below one, no index answers anything of what is asked there. */
+  readonly scans: boolean;
+}
+
+interface Top extends Pick<Branch, 'usesIndex' | 'complete'> {
+  readonly key: KeyVerdict;
+  /** Not one partition, nor several that are named, but any. */
+  readonly keyRange: boolean;
+  /** The key leads to all that is asked, beside any OR. */
+  readonly isByKey: boolean;
+}
+
+function judgeTop(table: Table, where: Level, search: string | undefined, filtering: boolean): Top | Refusal {
+  if (asksWordsWithoutIndex(table, where)) return 'match-without-index';
+  const restrictions = restrict(table, where);
+  if (!restrictions || restrictions.some(({ column, kind }) => column === search && kind !== 'match')) {
+    return 'compared-twice';
+  }
+  const key = judgeKey(table, where.relations, restrictions);
+  const regular = restrictions.filter(({ column }) => !table.isKey(column));
+  const hasRegular = regular.length > 0 || search !== undefined;
+  const indexServes = search !== undefined || restrictions.some(({ served }) => served);
+  const keyRange = key.partition.length === 0 || key.partitionFilters;
+  if (!filtering) {
+    if (key.behindRange) return 'behind-range';
+    if (!indexServes && key.partitionFilters) return 'needs-filtering';
+    if (!indexServes && key.gap) return 'clustering-gap';
+    if (!indexServes && hasRegular) return 'needs-filtering';
+  }
+  const indexForPartition = indexServes && keyRange;
+  const indexForKey = indexForPartition || (indexServes && key.clusteringFilters) || search !== undefined;
+  const usesIndex = indexForKey || (indexServes && hasRegular);
   if (usesIndex && key.partitionIn) return 'in-with-index';
-  const refusal = judgeOrder(table, restrictions, order, { ...key, usesIndex });
-  if (refusal || filtering || (key.partition === 'all' && !usesIndex)) return refusal;
-  const byKey = ({ column, kind }: ColumnRestriction): boolean =>
-    table.isKey(column) &&
-    key.partition === 'all' &&
-    (table.partitionBy.includes(column) || (kind !== 'other' && !key.gap));
-  // Of what a collection must contain, one part that an index serves is enough.
-  const beside = (one: ColumnRestriction): boolean =>
-    one.kind === 'contains' && restrictions.some(({ column, index }) => index !== undefined && column === one.column);
-  return restrictions.every((one) => one.index ?? (byKey(one) || beside(one))) ? undefined : 'needs-filtering';
+  const filtered: readonly ColumnRestriction[] = [
+    ...(indexForPartition || key.partitionFilters ? key.partition : []),
+    ...(indexForKey || key.clusteringFilters ? key.clustering : []),
+    ...regular,
+  ];
+  const isByKey = filtered.length === 0 && search === undefined;
+  return { usesIndex, complete: filtered.every(({ served }) => served), key, keyRange, isByKey };
 }
 
-/** Columns in this order, when clustering columns bound by equality are left out, as stored or exactly reversed. */
-export function storedDirection(
-  table: Table,
-  order: Exclude<QueryOrder, string>,
-  bound: (column: string) => boolean,
-): 1 | -1 | undefined {
-  let direction: 1 | -1 | undefined;
-  let at = 0;
-  for (const [column, wanted] of order) {
-    while (table.clustering[at] && table.clustering[at]?.column !== column && bound(table.clustering[at]?.column ?? ''))
-      at++;
-    const stored = table.clustering[at++];
-    if (stored?.column !== column) return undefined;
-    const relative = stored.direction === wanted ? 1 : -1;
-    if (direction !== undefined && direction !== relative) return undefined;
-    direction = relative;
-  }
-  return direction;
-}
-
-interface KeyVerdict {
-  /** How many partition columns are bound by equality or `$in`. */
-  readonly partition: 'all' | 'some' | 'none';
-  readonly partitionIn: boolean;
-  /** A clustering column is restricted after one that is not, or after a range. */
-  readonly gap: boolean;
-  readonly afterRange: boolean;
-  /** A key column is restricted by a negation, which no key serves. */
-  readonly negated: boolean;
-}
-
-function judgeKey(table: Table, restrictions: readonly ColumnRestriction[]): KeyVerdict {
-  const of = (column: string): ColumnRestriction | undefined => restrictions.find((one) => one.column === column);
-  const isBound = (one: ColumnRestriction | undefined): boolean => one?.kind === 'equal' || one?.kind === 'in';
-  const partition = table.partitionBy.map(of);
-  let [gap, afterRange] = [false, false];
-  let open: ColumnRestriction | 'missing' | undefined;
-  for (const { column } of table.clustering) {
-    const one = of(column);
-    if (one && open) {
-      gap = true;
-      if (open !== 'missing' && !(open.index && one.index)) afterRange = true;
-    }
-    if (!isBound(one)) open = one ?? open ?? 'missing';
-  }
-  return {
-    partition: partition.every(isBound) ? 'all' : partition.some((one) => one !== undefined) ? 'some' : 'none',
-    partitionIn: partition.some((one) => one?.kind === 'in'),
-    gap,
-    afterRange,
-    negated: restrictions.some(({ column, kind }) => kind === 'other' && table.isKey(column)),
+/** Below an OR, a clustering column is a column as any other. */
+function judgeBranch(table: Table, level: Level): Branch | Refusal {
+  if (level.relations.some(({ column }) => table.partitionBy.includes(column))) return 'partition-in-or';
+  if (asksWordsWithoutIndex(table, level)) return 'match-without-index';
+  const restrictions = restrict(table, level);
+  if (!restrictions) return 'compared-twice';
+  const usesIndex = restrictions.some(({ served }) => served);
+  let result: Branch = {
+    usesIndex,
+    usesIndexBelow: false,
+    complete: restrictions.every(({ served }) => served),
+    scans: restrictions.length > 0 && !usesIndex,
   };
+  for (const below of level.levels) {
+    const branch = judgeBranch(table, below);
+    if (typeof branch === 'string') return branch;
+    result = {
+      usesIndex,
+      usesIndexBelow: result.usesIndexBelow || branch.usesIndex || branch.usesIndexBelow,
+      complete: result.complete && branch.complete,
+      scans: result.scans || branch.scans,
+    };
+  }
+  return result;
 }
 
-function judgeOrder(
-  table: Table,
-  restrictions: readonly ColumnRestriction[],
-  order: QueryOrder,
-  key: KeyVerdict & { readonly usesIndex: boolean },
-): Refusal | undefined {
-  if (order === 'none') return undefined;
-  if (order === 'nearest') {
-    const allowed = ({ column }: ColumnRestriction): boolean =>
-      table.isKey(column)
-        ? key.partition === 'all' && (table.partitionBy.includes(column) || !key.gap)
-        : table.indexesOf(column).length > 0;
-    return restrictions.every((one) => one.index !== undefined || allowed(one)) ? undefined : 'nearest-restriction';
-  }
-  if (key.usesIndex) return 'order-with-index';
-  if (key.partition !== 'all') return 'order-without-partition';
-  if (key.partitionIn) return 'order-with-in';
-  const bound = (column: string): boolean => restrictions.some((one) => one.column === column && one.kind === 'equal');
-  return storedDirection(table, order, bound) === undefined ? 'order-not-stored' : undefined;
+const asksWordsWithoutIndex = (table: Table, { relations }: Level): boolean =>
+  relations.some((relation) => relation.kind === 'match' && !isServed(table, relation));
+
+function judgeOrder(table: Table, order: SortColumns, { key, keyRange }: Top, usesIndex: boolean): Refusal | undefined {
+  if (usesIndex) return 'order-with-index';
+  if (keyRange) return 'order-without-partition';
+  const fixed = (column: string): boolean =>
+    key.clustering.some((one) => one.column === column && one.kind === 'equal');
+  if (storedDirection(table, order, fixed) === undefined) return 'order-not-stored';
+  return key.partitionIn ? 'order-with-in' : undefined;
 }

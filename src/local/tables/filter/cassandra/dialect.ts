@@ -1,8 +1,8 @@
-import type { Context } from '../../context.js';
-import { fail } from '../../errors.js';
-import type { SortMode } from '../sort/mode.js';
-import type { Value } from '../types/value.js';
-import { comparisons, type Condition } from './condition.js';
+import type { Context } from '../../../context.js';
+import { fail } from '../../../errors.js';
+import type { SortMode } from '../../sort/mode.js';
+import type { Value } from '../../types/value.js';
+import { comparisons, type Condition } from '../condition.js';
 
 /**
  * Refuses what Apache Cassandra does not understand of the CQL that the Data API writes: parentheses around conditions,
