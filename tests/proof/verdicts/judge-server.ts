@@ -1,5 +1,5 @@
 import { c, table as makeTable, type Table } from 'typestar';
-import type { LocalDataApi } from '../../../src/local/index.js';
+import type { LocalDataApi, LocalDataApiOptions } from '../../../src/local/index.js';
 import { tableDefinition, tableIndexes } from '../../../src/schema/index.js';
 import { freshApi, type asker, type Told } from '../../local/client.js';
 import { definitionOf, type ColumnSpec, type TableSpec } from '../tables.js';
@@ -61,9 +61,12 @@ function deletedSent({ codes, reply }: Told, left: unknown): string {
 }
 
 /** A server with the table and a few rows. */
-async function openTable(spec: TableSpec): Promise<{ api: LocalDataApi; ask: ReturnType<typeof asker> }> {
+export async function openTable(
+  spec: TableSpec,
+  options: LocalDataApiOptions = {},
+): Promise<{ api: LocalDataApi; ask: ReturnType<typeof asker> }> {
   const table = evaluate(definitionOf(spec), { c, table: makeTable }) as Table;
-  const { api, ask } = freshApi();
+  const { api, ask } = freshApi(options);
   const send = async (on: string, body: unknown): Promise<void> => {
     const { codes } = await ask(on, body);
     if (codes.length > 0) throw new Error(`${codes.join(' ')} to ${JSON.stringify(body)}`);

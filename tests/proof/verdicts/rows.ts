@@ -45,16 +45,17 @@ export function readVerdicts(folder = RECORDED): VerdictTable[] {
   });
 }
 
-function readTable(place: string): VerdictTable {
+/** Reads the verdicts of a file; those of Apache's Cassandra say nothing of what is sent. */
+export function readTable(place: string): VerdictTable {
   const file = JSON.parse(readFileSync(place, 'utf8')) as VerdictFile;
   const table = file.table.name;
-  const selects = file.selects.map(([beside, order, verdict, reason, sent]): VerdictRow => {
+  const selects = file.selects.map(([beside, order, verdict, reason, sent = '']): VerdictRow => {
     return { table, kind: 'select', ...asked(beside, [], order), verdict, reason, sent };
   });
-  const ors = file.ors.map(([beside, anyOf, order, verdict, reason, sent]): VerdictRow => {
+  const ors = (file.ors ?? []).map(([beside, anyOf, order, verdict, reason, sent]): VerdictRow => {
     return { table, kind: 'or', ...asked(beside, anyOf, order), verdict, reason, sent };
   });
-  const deletes = file.deletes.map(([beside, verdict, reason, sent]): VerdictRow => {
+  const deletes = file.deletes.map(([beside, verdict, reason = '', sent = '']): VerdictRow => {
     return { table, kind: 'delete', ...asked(beside, [], ''), verdict, reason, sent };
   });
   return { spec: specOf(file.table), rows: [...selects, ...ors, ...deletes], context: [] };
@@ -117,8 +118,8 @@ interface VerdictFile {
     readonly columns: Readonly<Record<string, string>>;
     readonly indexes: Readonly<Record<string, string>>;
   };
-  readonly selects: readonly (readonly [string, string, VerdictRow['verdict'], string, string])[];
-  readonly ors: readonly (readonly [
+  readonly selects: readonly (readonly [string, string, VerdictRow['verdict'], string, string?])[];
+  readonly ors?: readonly (readonly [
     string,
     readonly (readonly string[])[],
     string,
@@ -126,5 +127,5 @@ interface VerdictFile {
     string,
     string,
   ])[];
-  readonly deletes: readonly (readonly [string, VerdictRow['verdict'], string, string])[];
+  readonly deletes: readonly (readonly [string, VerdictRow['verdict'], string?, string?])[];
 }
