@@ -1,5 +1,5 @@
 import type { Command } from '../query/compiled.js';
-import { columnNameOf, memberNameOf, type Table, type UdtSpec } from '../schema/index.js';
+import { columnNameOf, memberNameOf, type Named, type NamedColumns } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -8,17 +8,17 @@ type Fields = Readonly<Record<string, unknown>>;
 // one language into the other; a table whose names are the same in both pays one look for that.
 
 /** A command whose names are those of members, with the names of columns. */
-export function columnCommand(table: Table, command: Command): Command {
+export function columnCommand(table: NamedColumns, command: Command): Command {
   if (!table.names) return command;
   const bodies = Object.entries(command).map(([name, body]) => [name, columnBody(table, body)] as const);
   return Object.fromEntries(bodies);
 }
 
 /** The body of a command. */
-const columnBody = (table: Table, body: Fields): Fields =>
+const columnBody = (table: NamedColumns, body: Fields): Fields =>
   Object.fromEntries(Object.entries(body).map(([part, given]) => [part, columnPart(table, part, given)]));
 
-function columnPart(table: Table, part: string, given: unknown): unknown {
+function columnPart(table: NamedColumns, part: string, given: unknown): unknown {
   switch (part) {
     case 'filter':
       return columnFilter(table, given as Fields);
@@ -37,7 +37,7 @@ function columnPart(table: Table, part: string, given: unknown): unknown {
 }
 
 /** A filter with the names of columns. @throws QueryError `UNKNOWN_COLUMN` for the name of a column that is a member's */
-export function columnFilter(table: Table, filter: Fields): Fields {
+export function columnFilter(table: NamedColumns, filter: Fields): Fields {
   if (!table.names) return filter;
   const conditions = Object.entries(filter).map(([name, condition]) => {
     if (name.startsWith('$')) return [name, columnFilters(table, condition)] as const;
@@ -47,19 +47,19 @@ export function columnFilter(table: Table, filter: Fields): Fields {
 }
 
 /** What `$and`, `$or` and `$not` hold. */
-function columnFilters(table: Table, given: unknown): unknown {
+function columnFilters(table: NamedColumns, given: unknown): unknown {
   if (Array.isArray(given)) return given.map((each) => columnFilters(table, each));
   return isPlain(given) ? columnFilter(table, given) : given;
 }
 
 /** A projection or a sort with the names of columns. */
-export function columnKeys<Given extends Fields>(table: Table, given: Given): Given {
+export function columnKeys<Given extends Fields>(table: NamedColumns, given: Given): Given {
   if (!table.names) return given;
   return Object.fromEntries(Object.entries(given).map(([name, value]) => [columnPath(table, name), value])) as Given;
 }
 
 /** A row with the names of columns. */
-export function columnRow(table: Table, row: Fields): Record<string, unknown> {
+export function columnRow(table: NamedColumns, row: Fields): Record<string, unknown> {
   if (!table.names) return row;
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
@@ -70,7 +70,7 @@ export function columnRow(table: Table, row: Fields): Record<string, unknown> {
 }
 
 /** An update with the names of columns: of each operator the operands are by column. */
-export function columnUpdate(table: Table, update: Fields): Record<string, unknown> {
+export function columnUpdate(table: NamedColumns, update: Fields): Record<string, unknown> {
   if (!table.names) return update;
   return Object.fromEntries(
     Object.entries(update).map(([operator, operands]) => [
@@ -84,7 +84,7 @@ export function columnUpdate(table: Table, update: Fields): Record<string, unkno
  * A row of the database with the names of members. A column that the table does not define is left out where a member has its
  * name: it is another column that the member means.
  */
-export function memberRow(table: Table, row: Fields): Record<string, unknown> {
+export function memberRow(table: NamedColumns, row: Fields): Record<string, unknown> {
   const { names } = table;
   if (!names) return row;
   const made: Record<string, unknown> = {};
@@ -97,7 +97,7 @@ export function memberRow(table: Table, row: Fields): Record<string, unknown> {
 }
 
 /** The column of a member, or of a path inside of it. */
-export function columnPath(table: Table, path: string): string {
+export function columnPath(table: NamedColumns, path: string): string {
   const { names } = table;
   if (!names) return path;
   const dot = Object.hasOwn(table.columns, path) ? -1 : path.indexOf('.');
@@ -111,16 +111,16 @@ export function columnPath(table: Table, path: string): string {
   return (column ?? member) + path.slice(member.length);
 }
 
-type Rename = (udt: UdtSpec, name: string) => string;
+type Rename = (udt: Named, name: string) => string;
 
 /** A value, or what a filter or update says of one, with the fields of the column's user-defined type renamed. */
-function fieldsInside(table: Table, member: string, value: unknown, rename: Rename): unknown {
+function fieldsInside(table: NamedColumns, member: string, value: unknown, rename: Rename): unknown {
   if (!table.names?.nested.has(member)) return value;
   const column = table.columns[member];
   return column?.udt ? renamed(value, column.udt, rename, column.kind === 'map') : value;
 }
 
-function renamed(value: unknown, udt: UdtSpec, rename: Rename, isMap: boolean): unknown {
+function renamed(value: unknown, udt: Named, rename: Rename, isMap: boolean): unknown {
   const inside = (each: unknown): unknown => renamed(each, udt, rename, false);
   if (Array.isArray(value)) return value.map(inside);
   if (value instanceof Set) return new Set([...value].map(inside));

@@ -3,10 +3,11 @@ import type {
   CreateTableDefinition,
   RawDataAPIResponse,
 } from '@datastax/astra-db-ts';
-import type { Table } from '../schema/index.js';
+import type { NamedColumns, Table } from '../schema/index.js';
 import { pagesUnder } from './call.js';
 import type { Connection } from './connection.js';
 import { NOT_GIVEN, reportCall } from './debug.js';
+import { namedPathsOf } from './from-schema/named-paths.js';
 import type { CollectionOptions } from './internals.js';
 import { Operations } from './operations.js';
 import { RefusingCollection } from './refusing-collection.js';
@@ -49,12 +50,15 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
   readonly connection: Connection;
   /** The definition of the table, when the model was made from one. */
   readonly table: Table | undefined;
+  /** How the columns of a table are called in programs: by its definition, or by the schema of the model. */
+  readonly named: NamedColumns | undefined;
   readonly #operations = new Operations<Doc>(this);
 
   constructor(name: string, connection: Connection, options: CollectionOptions = {}) {
     super(name, connection, options);
     this.connection = connection;
     this.table = tableOfOptions(options.schemaUserProvidedOptions);
+    this.named = this.table ?? namedPathsOf(options.schemaUserProvidedOptions);
   }
 
   /** Whether this is a table; known before the connection is open only for models made from a table. */

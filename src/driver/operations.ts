@@ -1,5 +1,5 @@
 import type { Db } from '@datastax/astra-db-ts';
-import type { Table } from '../schema/index.js';
+import type { NamedColumns, Table } from '../schema/index.js';
 import { reported, running, type Call } from './call.js';
 import type { Connection } from './connection.js';
 import { Creation } from './creation.js';
@@ -15,6 +15,7 @@ interface Subject {
   readonly name: string;
   readonly connection: Connection;
   readonly table: Table | undefined;
+  readonly named: NamedColumns | undefined;
   readonly isTable: boolean;
   readonly opts: CollectionOptions;
   _shouldBufferCommands(): boolean;
@@ -96,10 +97,10 @@ export class Operations<Doc extends object> {
   }
 
   #openStore(db: Db): Store<Doc> {
-    const { name, isTable, table, connection, opts } = this.#subject;
+    const { name, isTable, table, named, connection, opts } = this.#subject;
     const serdes = opts.schemaUserProvidedOptions?.['serdes'];
     const { serviceKeys: keys, retries } = connection;
     // Which documents a collection holds is the caller's word.
-    return openStore(db, { name, isTable, table, serdes, keys, retries }) as object as Store<Doc>;
+    return openStore(db, { name, isTable, table, named, serdes, keys, retries }) as object as Store<Doc>;
   }
 }

@@ -3,6 +3,7 @@ import { permitTextMatch } from './document-match.js';
 import { AstraMongooseError } from './errors.js';
 import { mongooseOptions, overridden } from './internals.js';
 import { collectionsWithoutIndexes, ensureTableIndexes } from './index-statics.js';
+import { namePaths } from './from-schema/named-paths.js';
 import { collectionOf } from './model-collection.js';
 import { saveByColumn } from './plain-table-document.js';
 import { populateByKey } from './populate-keys.js';
@@ -22,6 +23,7 @@ export const plugins: readonly ((schema: Schema) => void)[] = [
   ensureTableIndexes,
   collectionsWithoutIndexes,
   saveByColumn,
+  namePaths,
 ].map(once);
 
 // The schema of a table has them from the start, and Mongoose installs them again.

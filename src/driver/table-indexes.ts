@@ -1,6 +1,6 @@
 import type { Db, Table as ClientTable, TableIndexDescriptor, TableTextIndexOptions } from '@datastax/astra-db-ts';
 import { columnPath } from '../compile/index.js';
-import { memberNameOf, type Table } from '../schema/index.js';
+import { memberNameOf, type NamedColumns } from '../schema/index.js';
 import { OperationNotSupportedError } from './errors.js';
 import type { Fields } from './store/store.js';
 
@@ -39,24 +39,24 @@ export function refuseCompoundIndexes(table: string, specs: readonly IndexSpec[]
   throw new OperationNotSupportedError('createIndex indexSpec must have exactly 1 key', instead);
 }
 
-/** The table whose indexes are meant: its name, and its definition when the model was made from one. */
+/** The table whose indexes are meant: its name, and how its columns are called in programs. */
 export interface IndexedTable {
   readonly name: string;
-  readonly table: Table | undefined;
+  readonly named: NamedColumns | undefined;
 }
 
 /** Creates an index unless there is one of that name, and gives its name. */
 export async function createIndex(
   db: Db,
-  { name: tableName, table }: IndexedTable,
+  { name: table, named }: IndexedTable,
   spec: IndexSpec,
   options: IndexOptions,
 ): Promise<string> {
-  refuseCompoundIndexes(tableName, [spec]);
+  refuseCompoundIndexes(table, [spec]);
   const [[member, kind] = ['', undefined]] = Object.entries(spec);
-  const column = table ? columnPath(table, member) : member;
+  const column = named ? columnPath(named, member) : member;
   const { name = `${column}_index`, vector, metric, sourceModel, analyzer } = options;
-  const client = db.table<Fields>(tableName);
+  const client = db.table<Fields>(table);
   const ifNotExists = true;
   if (vector) {
     const given = { ...(metric && { metric }), ...(sourceModel && { sourceModel }) };
@@ -75,15 +75,15 @@ export async function createIndex(
 }
 
 /** The indexes of a table: as the database describes them, with keys that name columns as the schema does. */
-export async function listIndexes(db: Db, { name, table }: IndexedTable): Promise<IndexDescription[]> {
+export async function listIndexes(db: Db, { name, named }: IndexedTable): Promise<IndexDescription[]> {
   const client = db.table<Fields>(name);
   const indexes = (await client.listIndexes()).map((index) => ({ ...index, key: keyOf(index) }));
   await toMongoose(client, indexes);
-  if (table?.names) for (const index of indexes) index.key = memberKey(table, index.key);
+  if (named?.names) for (const index of indexes) index.key = memberKey(named, index.key);
   return indexes;
 }
 
-const memberKey = (table: Table, key: Fields): Fields =>
+const memberKey = (table: NamedColumns, key: Fields): Fields =>
   Object.fromEntries(Object.entries(key).map(([column, kind]) => [memberNameOf(table, column), kind]));
 
 /** Brings the keys of indexes into the form that they have in schemas. */

@@ -22,7 +22,16 @@ export {
   type NamedIndex,
   type UdtDefinition,
 } from './definition.js';
-export { columnLabel, columnNameOf, memberNameOf, type Names, type Naming } from './naming.js';
+export {
+  columnLabel,
+  columnNameOf,
+  memberNameOf,
+  namesOf,
+  type Named,
+  type NamedColumns,
+  type Names,
+  type Naming,
+} from './naming.js';
 export type {
   Bare,
   ClusteringName,

@@ -41,8 +41,14 @@ export interface Names {
 }
 
 /** What has names: a table, or a user-defined type. */
-interface Named {
+export interface Named {
   readonly names?: Names | undefined;
+}
+
+/** What of a table, or of a schema that stands for one, says how its columns are called in programs. */
+export interface NamedColumns extends Named {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, { readonly kind: string; readonly udt?: Named | undefined }>>;
 }
 
 /** The name in the database of a member of a table, or of a field of a user-defined type. */
@@ -65,8 +71,8 @@ export function columnLabel(named: Named, member: string): string {
  */
 export function namesOf(
   owner: string,
-  columns: Readonly<Record<string, Column>>,
-  naming: Naming | undefined,
+  columns: Readonly<Record<string, Pick<Column, 'columnName'> & { readonly udt: Named | undefined }>>,
+  naming?: Naming,
 ): Names | undefined {
   checkNaming(owner, naming);
   const toColumn = new Map<string, string>();

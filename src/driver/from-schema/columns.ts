@@ -1,6 +1,8 @@
 import type { StrictCreateTableColumnDefinition } from '@datastax/astra-db-ts';
 import type { Schema, SchemaType } from 'mongoose';
+import { columnNameOf } from '../../schema/index.js';
 import { isRequired, optionsOf, refuse, scalarOf, udtNameOf, type ScalarName } from './column-types.js';
+import { namesOfPaths } from './named-paths.js';
 
 /** Columns by name, each with its whole type. */
 export type StrictColumns = Record<string, StrictCreateTableColumnDefinition>;
@@ -12,15 +14,16 @@ export type StrictColumns = Record<string, StrictCreateTableColumnDefinition>;
  */
 export function convertSchemaToColumns(schema: Schema, udtName = ownUdtName(schema)): StrictColumns {
   const { _id, versionKey } = optionsOf(schema) ?? {};
+  const names = namesOfPaths(schema);
   const columns: StrictColumns = {
-    ...(_id !== false && { _id: { type: 'text' } }),
+    ...(_id !== false && { [columnNameOf({ names }, '_id')]: { type: 'text' } }),
     ...(typeof versionKey === 'string' && { [versionKey]: { type: 'int' } }),
   };
   const nested = new Map<string, SchemaType[]>();
   for (const [path, type] of Object.entries(schema.paths)) {
     const [name = path, ...below] = path.split('.');
     if (below.length === 0) {
-      columns[path] = columnOf(path, type, udtName);
+      columns[columnNameOf({ names }, path)] = columnOf(path, type, udtName);
       continue;
     }
     if (below.length > 1) {

@@ -1,8 +1,10 @@
 import type { CreateTableDefinition, CreateTypeDefinition, TableScalarColumnDefinition } from '@datastax/astra-db-ts';
 import type { Schema } from 'mongoose';
+import { columnNameOf } from '../../schema/index.js';
 import { AstraMongooseError } from '../errors.js';
 import { convertSchemaToColumns, type StrictColumns } from './columns.js';
 import { udtNameOf } from './column-types.js';
+import { namesOfPaths } from './named-paths.js';
 
 /**
  * The definition of a table that holds documents of a Mongoose schema, by their `_id`. For other keys write a `table()`.
@@ -11,7 +13,8 @@ import { udtNameOf } from './column-types.js';
  * const { columns } = tableDefinitionFromSchema(User.schema);   // name: text, tags: list of text, …
  */
 export function tableDefinitionFromSchema(schema: Schema): CreateTableDefinition & { columns: StrictColumns } {
-  return { primaryKey: '_id', columns: convertSchemaToColumns(schema) };
+  const names = namesOfPaths(schema);
+  return { primaryKey: columnNameOf({ names }, '_id'), columns: convertSchemaToColumns(schema) };
 }
 
 /**

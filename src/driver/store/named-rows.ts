@@ -1,6 +1,6 @@
 import { TableInsertManyError, type Table as ClientTable } from '@datastax/astra-db-ts';
 import { columnFilter, columnKeys, columnRow, columnUpdate, memberRow } from '../../compile/index.js';
-import type { Table } from '../../schema/index.js';
+import type { NamedColumns } from '../../schema/index.js';
 import type { ReadOptions } from './call-options.js';
 import type { ClientCursor } from './cursor.js';
 import type { Fields } from './store.js';
@@ -21,14 +21,14 @@ export interface RowClient {
 }
 
 /** The client's table as the members of a definition name its columns; the client itself where all names are alike. */
-export const rowClient = (client: Client, definition: Table | undefined): RowClient =>
-  definition?.names ? new NamedRows(client, definition) : client;
+export const rowClient = (client: Client, named: NamedColumns | undefined): RowClient =>
+  named?.names ? new NamedRows(client, named) : client;
 
 /** Takes and gives rows by the names of members, and speaks to the client by those of columns. */
 class NamedRows implements RowClient {
   constructor(
     readonly client: Client,
-    readonly table: Table,
+    readonly table: NamedColumns,
   ) {}
 
   find(filter: Fields, options: ReadOptions): ClientCursor {

@@ -1,5 +1,5 @@
 import type { Db } from '@datastax/astra-db-ts';
-import type { Table } from '../../schema/index.js';
+import type { NamedColumns, Table } from '../../schema/index.js';
 import type { ServiceKeys } from '../options.js';
 import { keepingDigits } from './big-numbers.js';
 import { DocumentStore } from './document-store.js';
@@ -14,6 +14,8 @@ export interface StoreOptions {
   readonly isTable: boolean;
   /** The definition of the table, when the model was made from one. */
   readonly table: Table | undefined;
+  /** How the columns of the table are called in programs. */
+  readonly named: NamedColumns | undefined;
   /** The schema's option `serdes`. */
   readonly serdes: unknown;
   readonly keys: ServiceKeys;
@@ -21,10 +23,11 @@ export interface StoreOptions {
 }
 
 /** Opens the collection or table of that name; nothing is sent. */
-export function openStore(db: Db, { name, isTable, table, serdes, keys, retries }: StoreOptions): Store {
+export function openStore(db: Db, { name, isTable, table, named, serdes, keys, retries }: StoreOptions): Store {
   const given: object = typeof serdes === 'object' && serdes !== null ? serdes : {};
   if (!isTable)
     return new DocumentStore(sendingInForm(db.collection<Fields>(name, { ...keys, serdes: given })), retries);
   const rows = table ? { codecs: rowCodecs(table) } : { codecs: [...plainCodecs], ...given };
-  return new RowStore(sendingInForm(keepingDigits(db.table<Fields>(name, { ...keys, serdes: rows }))), table, retries);
+  const client = sendingInForm(keepingDigits(db.table<Fields>(name, { ...keys, serdes: rows })));
+  return new RowStore(client, table, retries, named);
 }

@@ -1,5 +1,5 @@
 import type { ListTableDefinition } from '@datastax/astra-db-ts';
-import type { Table } from '../../schema/index.js';
+import { memberNameOf, type Named, type Table } from '../../schema/index.js';
 import type { RowShape } from './row-key.js';
 
 /** The shape of a table of which there is a definition. */
@@ -10,8 +10,13 @@ export const shapeOfTable = (table: Table): RowShape => ({
   clustering: table.partitionSort,
 });
 
-/** The shape of a table as the database describes it. */
-export function shapeOfDescription(name: string, { columns, primaryKey }: ListTableDefinition): RowShape {
+/** The shape of a table as the database describes it, by the members of the schema that names its columns. */
+export function shapeOfDescription(
+  name: string,
+  { columns, primaryKey }: ListTableDefinition,
+  named: Named = {},
+): RowShape {
+  const member = (column: string): string => memberNameOf(named, column);
   const key: unknown = primaryKey;
   const { partitionBy, partitionSort } = key as {
     readonly partitionBy?: readonly string[];
@@ -19,10 +24,10 @@ export function shapeOfDescription(name: string, { columns, primaryKey }: ListTa
   };
   return {
     name,
-    columns: Object.fromEntries(Object.entries(columns).map(([column, { type }]) => [column, type])),
-    partitionBy: typeof key === 'string' ? [key] : (partitionBy ?? []),
+    columns: Object.fromEntries(Object.entries(columns).map(([column, { type }]) => [member(column), type])),
+    partitionBy: (typeof key === 'string' ? [key] : (partitionBy ?? [])).map(member),
     clustering: Object.entries(partitionSort ?? {}).map(([column, direction]) => ({
-      name: column,
+      name: member(column),
       direction: direction === -1 ? -1 : 1,
     })),
   };

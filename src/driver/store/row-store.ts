@@ -1,5 +1,5 @@
 import type { Table as ClientTable } from '@datastax/astra-db-ts';
-import type { Table } from '../../schema/index.js';
+import type { NamedColumns, Table } from '../../schema/index.js';
 import { readOneOptions, readOptions, timeoutOf, type ReadOptions } from './call-options.js';
 import { laterSource, pagesOf, type Page, type PageSource } from './cursor.js';
 import { batchedPages, batchesOf } from './in-batches.js';
@@ -37,14 +37,16 @@ export class RowStore implements Store {
    * @param table - the client's table
    * @param definition - its definition, when the model was made from one
    * @param retries - how often what may be done twice is done again after a failure of the network
+   * @param named - how its columns are called in programs
    */
   constructor(
     readonly table: ClientTable<Fields>,
     readonly definition: Table | undefined,
     readonly retries: number,
+    readonly named: NamedColumns | undefined = definition,
   ) {
     this.#form = new RowForm(definition);
-    this.#rows = rowClient(table, definition);
+    this.#rows = rowClient(table, named);
     this.#shape = definition && shapeOfTable(definition);
   }
 
@@ -54,7 +56,7 @@ export class RowStore implements Store {
 
   /** The columns and the key of the table; asked of the database once when there is no definition. */
   async shape(): Promise<RowShape> {
-    return (this.#shape ??= shapeOfDescription(this.table.name, await this.table.definition()));
+    return (this.#shape ??= shapeOfDescription(this.table.name, await this.table.definition(), this.named));
   }
 
   find(filter: Fields, options: Fields): PageSource {

@@ -1,0 +1,80 @@
+import type { Schema, SchemaType } from 'mongoose';
+import { namesOf, type Named, type NamedColumns, type Names } from '../../schema/index.js';
+import { udtNameOf } from './column-types.js';
+
+/** The schema option that carries a schema to its collection. */
+const PATHS_OPTION = 'typestarPaths';
+
+interface NamedPath {
+  readonly kind: string;
+  readonly columnName: string | undefined;
+  readonly udt: Named | undefined;
+}
+
+/** How the paths of a schema are called in a table. In a collection the option `column` means nothing, and is not looked at. */
+class NamedPaths implements NamedColumns {
+  readonly #schema: Schema;
+  #columns: Readonly<Record<string, NamedPath>> | undefined;
+  #names: { readonly found: Names | undefined } | undefined;
+
+  constructor(schema: Schema) {
+    this.#schema = schema;
+  }
+
+  get name(): string {
+    return 'Schema';
+  }
+
+  get columns(): Readonly<Record<string, NamedPath>> {
+    return (this.#columns ??= columnsOfPaths(this.#schema));
+  }
+
+  /** @throws SchemaError `INVALID_NAME` */
+  get names(): Names | undefined {
+    return (this.#names ??= { found: namesOf(this.name, this.columns) }).found;
+  }
+}
+
+/** Lets the paths of plain schemas have columns of other names: a plugin, for the options of a schema reach its collection. */
+export function namePaths(schema: Schema): void {
+  if (hasNames(schema)) schema.set(PATHS_OPTION as never, new NamedPaths(schema) as never);
+}
+
+/** What the plugin has found, among the options of a schema. */
+export function namedPathsOf(options: Readonly<Record<string, unknown>> | undefined): NamedColumns | undefined {
+  const found = options?.[PATHS_OPTION];
+  return found instanceof NamedPaths ? found : undefined;
+}
+
+/** How the paths of a schema are called in a table. @throws SchemaError `INVALID_NAME` */
+export const namesOfPaths = (schema: Schema): Names | undefined => new NamedPaths(schema).names;
+
+const hasNames = (schema: Schema): boolean =>
+  [schema, ...Object.values(schema.paths).flatMap(fieldsOf)].some(({ paths }) =>
+    Object.values(paths).some(({ options }) => options['column'] !== undefined),
+  );
+
+function columnsOfPaths(schema: Schema): Readonly<Record<string, NamedPath>> {
+  const paths = Object.entries(schema.paths).filter(([path]) => !path.includes('.'));
+  return Object.fromEntries(paths.map(([path, type]) => [path, { ...namedPath(type), udt: namedFields(type) }]));
+}
+
+function namedPath({ instance, options }: SchemaType): NamedPath {
+  const given: unknown = options['column'];
+  // Whatever it is: it is checked with the others.
+  return { kind: instance === 'Map' ? 'map' : instance, columnName: given as string | undefined, udt: undefined };
+}
+
+/** The names of the fields of a path's user-defined type, which are scalars. */
+function namedFields(type: SchemaType): Named | undefined {
+  const [fields] = fieldsOf(type);
+  if (!fields) return undefined;
+  const columns = Object.entries(fields.paths).map(([path, field]) => [path, namedPath(field)] as const);
+  return { names: namesOf(`Schema of '${type.path}'`, Object.fromEntries(columns)) };
+}
+
+/** The schema of a path's user-defined type, if it has one. */
+function fieldsOf(type: SchemaType): Schema[] {
+  const inner = type.schema ?? type.getEmbeddedSchemaType()?.schema;
+  return inner && udtNameOf(type) !== undefined ? [inner] : [];
+}
