@@ -145,7 +145,7 @@ describe('the option column of a path in a plain schema', () => {
     const odd = new Schema({
       a: { type: String, column: 3 },
       firstName: { type: String, column: 'first_name' },
-    } as object);
+    });
     const Odd = documents.model('Odd', odd) as object as Model<Fields>;
     await Odd.create({ a: 'x', firstName: 'Ada' });
     expect(await Odd.findOne({ firstName: 'Ada' }).lean()).toMatchObject({ a: 'x', firstName: 'Ada' });

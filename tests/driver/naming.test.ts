@@ -200,6 +200,23 @@ describe('typed queries', () => {
   });
 });
 
+it('spares the warnings about indexes that the Data API does not see', async () => {
+  const columns = { id: c.int(), firstName: c.text({ index: true }), order: c.int({ index: true }) };
+  const primaryKey = { partitionBy: ['id'] } as const;
+  const order = c.int({ column: 'sort_order', index: true });
+  const Unnamed = model(table('unnamed', columns, { primaryKey }));
+  const Named = model(table('named', { ...columns, order }, { primaryKey, naming: 'snake_case' }));
+  await Promise.all([Unnamed.syncTable(), Named.syncTable()]);
+  const warningsOf = async (of: object, filter: Fields): Promise<unknown> => {
+    const { status } = await ask({ find: { filter } }, of as typeof Loose);
+    return ((status['warnings'] ?? []) as { errorCode: string }[]).map(({ errorCode }) => errorCode);
+  };
+  expect(await warningsOf(Unnamed, { firstName: 'Ada' })).toEqual(['MISSING_INDEX']);
+  expect(await warningsOf(Unnamed, { order: 1 })).toEqual(['MISSING_INDEX']);
+  expect(await warningsOf(Named, { first_name: 'Ada' })).toEqual([]);
+  expect(await warningsOf(Named, { sort_order: 1 })).toEqual([]);
+});
+
 it('sends what is compiled', async () => {
   const { connection, sent } = await watchedDatabase();
   const Watched = model(people, { connection });
