@@ -132,17 +132,12 @@ function checkNaming(owner: string, naming: unknown): void {
   throw new SchemaError('INVALID_NAME', `${owner}: naming is 'snake_case' or left out, not ${show(naming)}.`);
 }
 
-/** The compiler sees names, and not who has a `column`: what it refuses is refused here as well. */
+/** What the compiler refuses is refused here as well: it sees the names of members, and not which of them has a `column`. */
 function refuseTwins(owner: string, members: readonly string[]): void {
-  const seen = new Map<string, string>();
   for (const member of members) {
     const snake = snakeCase(member);
-    const other = seen.get(snake);
-    if (other !== undefined) {
-      const text = member === snake ? oneInSnakeCase(member, other) : oneInSnakeCase(other, member);
-      throw new SchemaError('INVALID_NAME', `${owner}: ${text}.`, { column: member });
-    }
-    seen.set(snake, member);
+    if (snake === member || !members.includes(snake)) continue;
+    throw new SchemaError('INVALID_NAME', `${owner}: ${oneInSnakeCase(snake, member)}.`, { column: member });
   }
 }
 

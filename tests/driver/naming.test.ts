@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import mongoose, { Schema } from 'mongoose';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { c, from, InsertManyError, model, QueryError, table } from '../../src/index.js';
 import type { Connection } from '../../src/driver/index.js';
@@ -146,6 +146,11 @@ describe('typed queries', () => {
     for await (const row of inA.stream()) streamed.push(row.bornIn);
     expect(streamed).toEqual([1990, 1980, 1970]);
     expect(await inA.count()).toBe(3);
+    expect(await inA.exists()).toBe(true);
+    expect((await inA.distinct('firstName')).sort()).toEqual(['Ada', 'Bea', 'Cy']);
+    expect(inA.explain('distinct', 'firstName').command).toMatchObject({
+      find: { filter: { tenant_id: 'a' }, projection: { first_name: 1 } },
+    });
     const [first] = await inA.docs().exec();
     expect(first?.firstName).toBe('Ada');
   });
@@ -311,6 +316,35 @@ describe('documents', () => {
     expect((pet.get('ownedBy') as Fields)['fullName']).toBe('Ada');
     expect((await Owner.findById(7).lean())?.fullName).toBe('Ada');
   });
+});
+
+it('are made of a schema, with its times and virtuals', async () => {
+  const schema = new Schema(
+    {
+      _id: { type: Number, column: 'note_id' },
+      bodyText: { type: String, index: true, alias: 'body' },
+      writtenBy: { type: new Schema({ fullName: String }, { _id: false }), udtName: 'writer' },
+    },
+    { timestamps: true },
+  );
+  schema.virtual('shout').get(function (this: object) {
+    return `${String((this as Fields)['bodyText'])}!`;
+  });
+  const Note = model(table.fromSchema('notes', schema, { naming: 'snake_case' })) as object as mongoose.Model<Fields>;
+  await (Note as object as { syncTable(): Promise<unknown> }).syncTable();
+  await Note.create({ _id: 1, body: 'a', writtenBy: { fullName: 'Ada' } });
+  await Note.updateOne({ _id: 2 }, { bodyText: 'b' }, { upsert: true });
+  const rows = (await ask({ find: { filter: {} } }, Note)).data?.documents ?? [];
+  const time = expect.any(String) as unknown;
+  expect(rows.sort((one, other) => Number(one['note_id']) - Number(other['note_id']))).toEqual([
+    { note_id: 1, body_text: 'a', written_by: { full_name: 'Ada' }, created_at: time, updated_at: time },
+    { note_id: 2, body_text: 'b', created_at: time, updated_at: time },
+  ]);
+  const note = await Note.findOne({ bodyText: 'a' }).orFail();
+  expect(note.get('shout')).toBe('a!');
+  expect(note.get('body')).toBe('a');
+  expect(note.get('createdAt')).toBeInstanceOf(Date);
+  expect(note.toObject()).toMatchObject({ _id: 1, writtenBy: { fullName: 'Ada' } });
 });
 
 describe('Mongoose queries', () => {

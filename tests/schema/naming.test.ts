@@ -137,8 +137,10 @@ describe('naming: snake_case', () => {
     invalid(() => table('t', twins, named as never), text);
     invalid(
       () => table('t', { id: c.int(), userId: c.int(), userID: c.int() }, named),
-      /'userId' and 'userID' are one name/,
+      /'userId' and 'userID' are both the column 'user_id'/,
     );
+    const legacy = { id: c.int(), userId: c.int(), userID: c.int({ column: 'legacy_user' }) };
+    expect(columnsOf(table('t', legacy, named))).toEqual(['id', 'user_id', 'legacy_user']);
     invalid(
       () => table('t', { id: c.int(), lead: c.udt('p', { aB: c.int(), a_b: c.int() }) }, named),
       /^c\.udt\('p'\): 'a_b' and 'aB' are one name/,
