@@ -1,3 +1,4 @@
+import { needsQuotes } from '../../wire/cql-names.js';
 import { isObject, type Json, type JsonObject } from '../../wire/json.js';
 import { printFloat } from '../../wire/values/float.js';
 import type { Context, Operation } from '../context.js';
@@ -11,11 +12,12 @@ import type { Row, RowKey } from './row.js';
 import { readSort, type Sort } from './sort/form.js';
 import { checkMemorySort, memoryOrder } from './sort/memory.js';
 import { rank } from './sort/lexical.js';
-import { nearest } from './sort/nearest.js';
+import { nearest, type NearestSort } from './sort/nearest.js';
 import { sortMode, type SortColumns } from './sort/mode.js';
 import { storedDirection } from './sort/stored.js';
 import type { Table } from './table.js';
 import { encodeVector } from './types/vector.js';
+import { isZero, similarity as similarityOf } from './vectors.js';
 
 /** `find` on a table: a page of the rows that match. */
 export const find: Operation<Table> = (table, args, context) => {
@@ -92,7 +94,7 @@ function read(table: Table, args: JsonObject, context: Context, fixedLimit?: num
       const found = nearest(plan, mode, limit);
       const rows = found.map(({ row, similarity }) => {
         const object = projection.row(row);
-        if (options.similarity) object.set('$similarity', printFloat(similarity));
+        if (options.similarity) object.set('$similarity', printFloat(toldSimilarity(mode, row, similarity)));
         return object;
       });
       const sortVector = options.sortVector ? encodeVector(mode.vector) : undefined;
@@ -117,6 +119,16 @@ function read(table: Table, args: JsonObject, context: Context, fixedLimit?: num
       return { ...readPage(table, plan, projection, direction, options.limit, from, context), status };
     }
   }
+}
+
+/** The Data API does not see the metric of a column whose name CQL takes in quotes only, and asks for the cosine. */
+function toldSimilarity({ column, vector, metric }: NearestSort, row: Row, found: number): number {
+  const own = row.cells.get(column);
+  if (metric === 'cosine' || !needsQuotes(column) || !(own instanceof Float32Array)) return found;
+  if (isZero(own) || isZero(vector)) {
+    fail('INVALID_DATABASE_QUERY', `A vector of zeros has no angle, of which '$similarity' of '${column}' is made.`);
+  }
+  return similarityOf('cosine', vector, own);
 }
 
 function readOptions(args: JsonObject, fixedLimit: number | undefined): Options {

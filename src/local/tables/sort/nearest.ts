@@ -10,12 +10,10 @@ export interface Neighbour {
   readonly similarity: number;
 }
 
+export type NearestSort = Extract<Sort, { kind: 'nearest' }>;
+
 /** The rows that match and whose vectors are nearest, the nearest first. @throws {@link ApiError} */
-export function nearest(
-  plan: FindPlan,
-  { column, vector, metric }: Extract<Sort, { kind: 'nearest' }>,
-  limit: number,
-): readonly Neighbour[] {
+export function nearest(plan: FindPlan, { column, vector, metric }: NearestSort, limit: number): readonly Neighbour[] {
   if (metric === 'cosine' && isZero(vector)) {
     fail('FAILED_READ_REQUEST', `A vector of zeros has no angle to the vectors of '${column}'.`);
   }
