@@ -122,7 +122,9 @@ function fieldsInside(table: NamedColumns, member: string, value: unknown, renam
 
 function renamed(value: unknown, udt: Named, rename: Rename, isMap: boolean): unknown {
   const inside = (each: unknown): unknown => renamed(each, udt, rename, false);
-  if (Array.isArray(value)) return value.map(inside);
+  const again = (each: unknown): unknown => renamed(each, udt, rename, isMap);
+  // Of the entries of a map each is a pair, or an object.
+  if (Array.isArray(value)) return isMap && value.every(isPlain) ? value.map(again) : value.map(inside);
   if (value instanceof Set) return new Set([...value].map(inside));
   if (value instanceof Map) return new Map([...value].map(([key, each]: [unknown, unknown]) => [key, inside(each)]));
   if (!isPlain(value)) return value;
@@ -130,7 +132,10 @@ function renamed(value: unknown, udt: Named, rename: Rename, isMap: boolean): un
   // Of operators the operands are values, and so are the members of an object that stands for a map.
   const holdsValues = isMap || members.some(([name]) => name.startsWith('$'));
   return Object.fromEntries(
-    members.map(([name, each]) => (holdsValues ? [name, inside(each)] : [rename(udt, name), each])),
+    members.map(([name, each]) => {
+      if (!holdsValues) return [rename(udt, name), each];
+      return [name, name === '$each' ? again(each) : inside(each)];
+    }),
   );
 }
 

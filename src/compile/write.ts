@@ -2,6 +2,7 @@ import { known } from '../query/analysis.js';
 import type { CompiledWrite } from '../query/compiled.js';
 import type { UpdateNode, Values, WriteNode } from '../query/node.js';
 import type { Column, Table } from '../schema/index.js';
+import { pushedEntry } from '../wire/pushed-entry.js';
 import { encodeColumn, encodePulled } from './encode.js';
 import { commandFilter, commandKey, mongooseFilter } from './filter.js';
 import { columnCommand } from './naming.js';
@@ -85,9 +86,11 @@ function operators(
   return update;
 }
 
-/** What is pushed to a list, set or map is written as one of those that are in it. */
-const encodePushed = (column: Column, elements: readonly unknown[]): unknown =>
-  encodeColumn(
-    column,
-    column.kind === 'map' ? new Map(elements as readonly (readonly [unknown, unknown])[]) : elements,
-  );
+/** What is pushed to a list, set or map is written as one of those that are in it, but entries whose values are objects. */
+function encodePushed(column: Column, elements: readonly unknown[]): unknown {
+  if (column.type.type !== 'map') return encodeColumn(column, elements);
+  const { valueType } = column.type;
+  const isObject = valueType === 'blob' || typeof valueType === 'object';
+  const entries = encodeColumn(column, new Map(elements as readonly (readonly [unknown, unknown])[]));
+  return (entries as readonly (readonly [unknown, unknown])[]).map(([key, value]) => pushedEntry(key, value, isObject));
+}

@@ -1,4 +1,5 @@
 import { isDocument, isTrackingArray, type TrackingDocument } from './internals.js';
+import { isPushable } from './store/pushed-entries.js';
 import { MongooseSet } from './types/mongoose-set.js';
 import { TrackedMap } from './types/tracked-map.js';
 import { TrackedSet } from './types/tracked-set.js';
@@ -86,7 +87,7 @@ function changeOf(column: string, changes: readonly Dirty[], value: unknown): Ch
   if (value instanceof MongooseSet) return value.getAtomics()[0];
   if (value instanceof TrackedSet || value instanceof TrackedMap) {
     const change = value.change();
-    if (change.operator === '$push') return ['$push', { $each: change.members }];
+    if (change.operator === '$push' && isPushed(value, change.members)) return ['$push', { $each: change.members }];
     return change.operator === '$pullAll' ? ['$pullAll', change.members] : ['$set', value.valueOf()];
   }
   if (value instanceof Map && !whole) return entriesOf(column, changes, value);
@@ -96,6 +97,10 @@ function changeOf(column: string, changes: readonly Dirty[], value: unknown): Ch
   }
   return ['$set', whole && changes.length === 1 ? whole.value : value];
 }
+
+/** Whether `$push` has a form for the elements, or entries, that were added. */
+const isPushed = (column: TrackedSet | TrackedMap, added: readonly unknown[]): boolean =>
+  column instanceof TrackedSet || added.every((entry) => isPushable(entry as readonly [unknown, unknown]));
 
 /** Entries of one of Mongoose's maps that were set, or deleted. */
 function entriesOf(column: string, changes: readonly Dirty[], map: ReadonlyMap<unknown, unknown>): Change {

@@ -114,6 +114,11 @@ export type NotACollectionColumn<Name extends string> = `'${Name}' is no list, s
 export const notACollectionColumn = <const Name extends string>(name: Name): NotACollectionColumn<Name> =>
   `'${name}' is no list, set or map column` as const;
 
+export type EntryNotPushed<Name extends string> =
+  `'${Name}' takes no single entries: bytes and user-defined values are pushed under text, uuid, date, time or inet keys only; set the column as a whole`;
+export const entryNotPushed = <const Name extends string>(name: Name): EntryNotPushed<Name> =>
+  `'${name}' takes no single entries: bytes and user-defined values are pushed under text, uuid, date, time or inet keys only; set the column as a whole` as const;
+
 export type NothingToUpdate = 'nothing to update: call set, unset, push or pullAll first';
 export const nothingToUpdate: NothingToUpdate = 'nothing to update: call set, unset, push or pullAll first';
 

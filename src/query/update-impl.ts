@@ -2,10 +2,11 @@ import type { Column, Table, TableShape } from '../schema/index.js';
 import { counterWrite } from '../schema/options.js';
 import { QueryError, show, type QueryErrorCode } from '../util/errors.js';
 import { snapshot, snapshotMembers } from '../util/snapshot.js';
+import { isPushedByEntries } from '../wire/pushed-entry.js';
 import { checkKey } from './check-key.js';
 import { checkElement, checkValue, columnFor } from './check-value.js';
 import type { Executor } from './executor.js';
-import { keyColumnUpdate, notACollectionColumn, nothingToUpdate, updatedTwice } from './messages.js';
+import { entryNotPushed, keyColumnUpdate, notACollectionColumn, nothingToUpdate, updatedTwice } from './messages.js';
 import type { UpdateNode, Values } from './node.js';
 import type { Update } from './update.js';
 import { WriteImpl } from './write-impl.js';
@@ -43,6 +44,9 @@ class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
   push(name: string, ...given: readonly unknown[]): UpdateImpl {
     const elements = given.map((element) => snapshot(element));
     const column = this.#collection(name, 'push');
+    if (column.kind === 'map' && !isPushedByEntries(column.type)) {
+      throw this.#error('WRONG_OPERATOR', `push: ${entryNotPushed(name)}`, name);
+    }
     for (const element of elements) this.#checkPushed(name, column, element);
     if (elements.length === 0) throw this.#error('WRONG_VALUE', `push('${name}'): give at least one element`, name);
     return this.#but({ push: { ...this.node.push, [name]: elements } });

@@ -1,10 +1,12 @@
+import type { BigNumber } from 'bignumber.js';
 import type { Explanation } from './explanation.js';
-import type { ColumnName, KeyName, TableShape } from '../schema/index.js';
+import type { ColumnName, KeyName, TableShape, UdtFields, UdtInput } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { CompiledWrite } from './compiled.js';
 import type { MemberOf } from './insert.js';
 import type { Instead } from './legal.js';
 import type {
+  EntryNotPushed,
   KeyColumnUpdate,
   NotACollectionColumn,
   NothingToUpdate,
@@ -46,26 +48,42 @@ export type Unsettable<Shape extends TableShape, Name extends string, Used exten
       : UpdateProblem<Shape, Name, Used>
     : Instead<Name, Exclude<keyof Shape['columns'], KeyName<Shape> | Used> & string>;
 
-/** `Name` where the column is a list, set or map that may be changed; else a message, or the legal names. */
-export type Pushable<Shape extends TableShape, Name extends string, Used extends string> =
+/** `Name` where the elements of the column may be changed by the operator; else a message, or the legal names. */
+export type WithElements<
+  Shape extends TableShape,
+  Name extends string,
+  Used extends string,
+  Operator extends 'push' | 'pullAll',
+> =
   Name extends ColumnName<Shape>
-    ? [PushProblem<Shape, Name, Used>] extends [never]
+    ? [ElementsProblem<Shape, Name, Used, Operator>] extends [never]
       ? Name
-      : PushProblem<Shape, Name, Used>
+      : ElementsProblem<Shape, Name, Used, Operator>
     : Instead<
         Name,
         {
-          [Legal in ColumnName<Shape>]: [PushProblem<Shape, Legal, Used>] extends [never] ? Legal : never;
+          [Legal in ColumnName<Shape>]: [ElementsProblem<Shape, Legal, Used, Operator>] extends [never] ? Legal : never;
         }[ColumnName<Shape>]
       >;
 
-type PushProblem<Shape extends TableShape, Name extends string, Used extends string> = [
-  UpdateProblem<Shape, Name, Used>,
-] extends [never]
+type ElementsProblem<
+  Shape extends TableShape,
+  Name extends string,
+  Used extends string,
+  Operator extends 'push' | 'pullAll',
+> = [UpdateProblem<Shape, Name, Used>] extends [never]
   ? Shape['columns'][Name]['kind'] extends 'list' | 'set' | 'map'
-    ? never
+    ? [Operator, Shape['columns'][Name]] extends ['push', ObjectsByOtherThanText]
+      ? TypeMessage<EntryNotPushed<Name>>
+      : never
     : TypeMessage<NotACollectionColumn<Name>>
   : UpdateProblem<Shape, Name, Used>;
+
+/** A map to objects from keys that JSON does not write as text: `$push` has no form for one entry of it. */
+interface ObjectsByOtherThanText {
+  readonly $key: number | bigint | boolean | BigNumber | Uint8Array;
+  readonly $element: Uint8Array | UdtInput<UdtFields>;
+}
 
 /** What is pushed: an element, or for a map an entry. */
 export type Pushed<Definition> = Definition extends { readonly $key: infer Key; readonly $element: infer Value }
@@ -101,13 +119,13 @@ export interface Update<Shape extends TableShape, Used extends string> {
    * // { $push: { tags: { $each: ['noir'] }, facts: { $each: [['oscars', 1]] } } }
    */
   push<const Name extends string>(
-    column: Pushable<Shape, Name, Used>,
+    column: WithElements<Shape, Name, Used, 'push'>,
     ...elements: readonly Pushed<Shape['columns'][Name]>[]
   ): Update<Shape, Used | Name>;
 
   /** Removes every occurrence of the elements from a list or set, or the keys from a map. */
   pullAll<const Name extends string>(
-    column: Pushable<Shape, Name, Used>,
+    column: WithElements<Shape, Name, Used, 'pullAll'>,
     elements: readonly Pulled<Shape['columns'][Name]>[],
   ): Update<Shape, Used | Name>;
 

@@ -150,7 +150,7 @@ describe('values of user-defined types', () => {
     expect(update.push('guests', host).push('roles', ['x', host]).compile().command).toEqual({
       updateOne: {
         filter: { id: 1 },
-        update: { $push: { guests: { $each: [sent] }, roles: { $each: [['x', sent]] } } },
+        update: { $push: { guests: { $each: [sent] }, roles: { $each: [{ x: sent }] } } },
       },
     });
     expect(update.pullAll('guests', [host]).compile().command).toEqual({

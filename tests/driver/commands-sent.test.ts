@@ -24,6 +24,8 @@ const everything = table(
     rests: c.map(c.date(), c.duration(), { index: 'keys' }),
     moments: c.map(c.decimal(), c.timestamp()),
     hosts: c.map(c.uuid(), c.inet()),
+    parts: c.map(c.date(), person),
+    stills: c.map(c.text(), c.blob()),
     ...{ person, people: c.list(person), crowd: c.set(person), roles: c.map(c.int(), person) },
     plot: c.text({ index: { text: true } }),
     place: c.vector(3, { index: true }),
@@ -117,7 +119,8 @@ const writes: Readonly<Record<string, Make>> = {
       .push('facts', ['a', 1], ['b', 2], ['a', 3])
       .push('spans', '90m')
       .push('people', { name: 'x' })
-      .push('roles', [1, { born: '2024-02-29' }])
+      .push('parts', [new DataAPIDate('2024-02-29'), { born: '2024-02-29' }], ['2024-02-29', { name: 'x' }])
+      .push('stills', ['a', new Uint8Array([1, 2])])
       .push('rests', ['2024-02-29', '90m'], [new DataAPIDate('2024-02-29'), '1d'])
       .push('moments', [1.5, new Date(0)]),
   'pulled elements': (query) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { c, fragment, from, QueryError, table, type QueryErrorCode } from 'typestar';
-import { id, key, logs, movies, visits } from './tables.js';
+import { archive, id, key, logs, movies, visits } from './tables.js';
 import { untyped, type Untyped } from './untyped.js';
 
 type Case = readonly [mistake: string, code: QueryErrorCode, text: string, action: () => unknown];
@@ -586,6 +586,18 @@ const writes: readonly Case[] = [
     () => update()['set']!({ title: 'x' })['unset']!('title'),
   ],
   ['push to a text', 'WRONG_OPERATOR', "'title' is no list, set or map", () => update()['push']!('title', 'x')],
+  [
+    'push of bytes under a number',
+    'WRONG_OPERATOR',
+    "'reels' takes no single entries",
+    () => untyped(from(archive).updateOne({ id: 1 }))['push']!('reels', [1, new Uint8Array([1])]),
+  ],
+  [
+    'push of a user-defined value under a number',
+    'WRONG_OPERATOR',
+    "'scenes' takes no single entries",
+    () => untyped(from(archive).updateOne({ id: 1 }))['push']!('scenes', [1, { place: 'x' }]),
+  ],
   ['push of nothing', 'WRONG_VALUE', 'at least one element', () => update()['push']!('tags')],
   ['push of null', 'WRONG_VALUE', 'got null', () => update()['push']!('tags', null)],
   [
@@ -684,7 +696,7 @@ describe.each([
     const error = errorOf(action);
     expect(error.code).toBe(code);
     expect(error.message).toContain(text);
-    expect(['logs', 'movies', 'pairs', 'visits']).toContain(error.table);
+    expect(['archive', 'logs', 'movies', 'pairs', 'visits']).toContain(error.table);
   });
 });
 

@@ -60,3 +60,17 @@ export const quotes = table(
   },
   { primaryKey: { partitionBy: ['id'] } },
 );
+
+/** Maps to what JSON writes as objects: `$push` takes their entries where the key is text. */
+export const archive = table(
+  'archive',
+  {
+    id: c.int(),
+    reels: c.map(c.int(), c.blob()),
+    scenes: c.map(c.int(), c.udt('scene', { place: c.text() })),
+    prints: c.map(c.uuid(), c.blob()),
+    titles: c.map(c.int(), c.text()),
+    days: c.map(c.int(), c.timestamp()),
+  },
+  { primaryKey: { partitionBy: ['id'] } },
+);

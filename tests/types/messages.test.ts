@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { from, QueryError } from 'typestar';
-import { id, key, logs, movies, visits } from '../query/tables.js';
+import { archive, id, key, logs, movies, visits } from '../query/tables.js';
 import { untyped, type Untyped } from '../query/untyped.js';
 import { errorsByLine } from '../setup/native-compiler.js';
 import { head } from './compiler.js';
@@ -211,6 +211,12 @@ const mistakes: Readonly<Record<string, readonly Call[]>> = {
     ['updateOne', key],
     ['push', 'title', 'x'],
   ],
+  'push of bytes under a number': [['archive'], ['updateOne', { id: 1 }], ['push', 'reels', [1, new Uint8Array([1])]]],
+  'push of a user-defined value under a number': [
+    ['archive'],
+    ['updateOne', { id: 1 }],
+    ['push', 'scenes', [1, { place: 'x' }]],
+  ],
   'nothing to update': [['updateOne', key], ['compile']],
   'deleteMany without a partition': [['deleteMany'], ['compile']],
   'deleteMany by a regular column': [['deleteMany'], ['where', 'genre'], ['eq', 'x'], ['where', 'rating'], ['eq', 1]],
@@ -218,7 +224,7 @@ const mistakes: Readonly<Record<string, readonly Call[]>> = {
 };
 
 it('the compiler and the run-time error say each mistake in the same words', { timeout: 120_000 }, () => {
-  const start = `${head}\nimport { logs, movies, visits, id } from '../query/tables.js';\n`;
+  const start = `${head}\nimport { archive, logs, movies, visits, id } from '../query/tables.js';\n`;
   const lines = Object.values(mistakes).map((calls) => `${written(calls)};`);
   const errors = errorsByLine(start + lines.join('\n'));
   const first = start.split('\n').length - 1;
@@ -234,13 +240,16 @@ const written = (calls: readonly Call[]): string => {
   return `from(${table})${rest.map(([method, ...args]) => `.${method}(${args.map(literal).join(', ')})`).join('')}`;
 };
 
-function split(calls: readonly Call[]): readonly [table: 'movies' | 'visits' | 'logs', rest: readonly Call[]] {
+function split(
+  calls: readonly Call[],
+): readonly [table: 'archive' | 'logs' | 'movies' | 'visits', rest: readonly Call[]] {
   const first = calls[0]?.[0];
-  return first === 'visits' || first === 'logs' ? [first, calls.slice(1)] : ['movies', calls];
+  return first === 'archive' || first === 'visits' || first === 'logs' ? [first, calls.slice(1)] : ['movies', calls];
 }
 
 function literal(value: unknown): string {
   if (value === id) return 'id';
+  if (value instanceof Uint8Array) return `new Uint8Array([${value.join(', ')}])`;
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   return `{ ${Object.entries(value)
@@ -251,7 +260,12 @@ function literal(value: unknown): string {
 function messageOf(calls: readonly Call[]): string {
   const [table, rest] = split(calls);
   try {
-    const start = { movies: from(movies), visits: from(visits), logs: from(logs) }[table];
+    const start = {
+      archive: from(archive),
+      logs: from(logs),
+      movies: from(movies),
+      visits: from(visits),
+    }[table];
     rest.reduce<Untyped>((query, [method, ...args]) => query[method]!(...args), untyped(start));
   } catch (error) {
     if (error instanceof QueryError) return error.message;

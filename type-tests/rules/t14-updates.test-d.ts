@@ -1,5 +1,6 @@
 import { expectError } from 'tsd';
-import { from, UUID } from 'typestar';
+import { BigNumber } from 'bignumber.js';
+import { c, from, table, UUID } from 'typestar';
 import { movies } from '../movies.js';
 
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
@@ -29,3 +30,35 @@ expectError(update.mul);
 expectError(update.push('tags', 'x', { $position: 0 }));
 expectError(update.exec());
 expectError(update.compile());
+
+// Bytes and user-defined values are pushed under keys that JSON writes as text.
+const scene = c.udt('scene', { place: c.text() });
+const films = table(
+  'films',
+  {
+    id: c.int(),
+    prints: c.map(c.uuid(), c.blob()),
+    cast: c.map(c.text(), scene),
+    reels: c.map(c.int(), c.blob()),
+    scenes: c.map(c.bigint(), scene),
+    hashes: c.map(c.blob(), c.blob()),
+    titles: c.map(c.int(), c.text()),
+    days: c.map(c.decimal(), c.timestamp()),
+  },
+  { primaryKey: { partitionBy: ['id'] } },
+);
+const film = from(films).updateOne({ id: 1 });
+const bytes = new Uint8Array();
+film
+  .push('prints', [id, bytes])
+  .push('cast', ['x', { place: 'a' }])
+  .push('titles', [1, 'x'])
+  .compile();
+film
+  .push('days', [new BigNumber(1), new Date()])
+  .pullAll('reels', [1])
+  .pullAll('scenes', [1n])
+  .compile();
+expectError(film.push('reels', [1, bytes]));
+expectError(film.push('scenes', [1n, { place: 'a' }]));
+expectError(film.push('hashes', [bytes, bytes]));

@@ -8,7 +8,7 @@ import { plain, serialize, type Purpose } from '../values/walk.js';
 import type { ReadOptions } from './call-options.js';
 import { keyColumnsOf, type RowShape } from './row-key.js';
 import type { Fields } from './store.js';
-import { tableUpdate, type RowUpdate } from './table-update.js';
+import { tableUpdate, withEntries, type RowUpdate } from './table-update.js';
 
 /** How rows, filters, updates and projections of a table are written into commands. */
 export class RowForm {
@@ -50,8 +50,10 @@ export class RowForm {
     const { $setOnInsert: onInsert, ...translated } = tableUpdate(update, shape);
     if (translated['$set']) translated['$set'] = this.#withVectors(translated['$set']);
     if (translated['$pullAll']) translated['$pullAll'] = this.#withKeys(translated['$pullAll']);
+    const written = this.#write(translated, 'update');
+    const push = written['$push'];
     return {
-      update: this.#write(translated, 'update'),
+      update: push ? { ...written, $push: withEntries(push as Fields, shape) } : written,
       onInsert: onInsert && this.#write(this.#withVectors(onInsert), 'update'),
     };
   }

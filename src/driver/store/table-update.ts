@@ -1,4 +1,5 @@
 import { QueryError } from '../../util/errors.js';
+import { mayBeEntries, pushedEntries } from './pushed-entries.js';
 import type { RowShape } from './row-key.js';
 import { ordered } from './sent-command.js';
 import type { Fields } from './store.js';
@@ -13,7 +14,10 @@ export interface RowUpdate {
 export const needsShape = (update: Fields): boolean =>
   Object.entries(update).some(
     ([operator, operands]) =>
-      operator === '$addToSet' || (isFields(operands) && Object.keys(operands).some((path) => path.includes('.'))),
+      operator === '$addToSet' ||
+      (isFields(operands) &&
+        (Object.keys(operands).some((path) => path.includes('.')) ||
+          (operator === '$push' && Object.values(operands).some(mayBeEntries)))),
   );
 
 /**
@@ -38,6 +42,15 @@ export function tableUpdate(update: Fields, shape: RowShape | undefined): Record
 
 const OPERATORS = ['$set', '$unset', '$push', '$pullAll'];
 
+/** What is pushed, with the entries of maps in the form that tables take. */
+export const withEntries = (push: Fields, shape: RowShape | undefined): Fields =>
+  Object.fromEntries(
+    Object.entries(push).map(([column, operand]) => {
+      const entries = shape?.columns[column] === 'map' ? membersOf(operand) : undefined;
+      return [column, entries ? { $each: pushedEntries(column, entries) } : operand] as const;
+    }),
+  );
+
 /** Whether tables take an operation as it is: values of whole columns are set, or taken away. */
 const isAsItIs = (operator: string, operands: Fields): boolean =>
   operator === '$setOnInsert' ||
@@ -61,7 +74,7 @@ function translate(change: Change): Translated {
     case '$unset':
       return [operator, path, operand];
     case '$push':
-      return ['$push', path, pushed(operand)];
+      return ['$push', path, kind === 'map' ? eachEntry(pushed(operand)) : pushed(operand)];
     case '$addToSet':
       // Adding to a set never doubles an element.
       if (kind === 'set') return ['$push', path, pushed(operand)];
@@ -113,6 +126,10 @@ function pushed(operand: unknown): unknown {
   if (isFields(operand) && '$each' in operand) return { ...operand, $each: each(operand['$each']) };
   return operand instanceof Map || operand instanceof Set ? { $each: [...operand] } : operand;
 }
+
+/** One entry, as `$each` names it. */
+const eachEntry = (operand: unknown): unknown =>
+  Array.isArray(operand) || (isFields(operand) && !('$each' in operand)) ? { $each: [operand] } : operand;
 
 const each = (values: unknown): unknown => (values instanceof Map || values instanceof Set ? [...values] : values);
 

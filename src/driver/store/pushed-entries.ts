@@ -1,0 +1,53 @@
+import { DataAPIBlob } from '@datastax/astra-db-ts';
+import { BigNumber } from 'bignumber.js';
+import { QueryError, show } from '../../util/errors.js';
+import { pushedEntry } from '../../wire/pushed-entry.js';
+import { isClientValue } from '../values/client-values.js';
+
+/**
+ * The entries that are pushed to a map, each in the form that tables take.
+ * @throws QueryError `WRONG_OPERATOR` for one that has none
+ */
+export const pushedEntries = (column: string, entries: readonly unknown[]): readonly unknown[] =>
+  entries.map((entry) => {
+    if (!isPair(entry)) return entry;
+    const [key, value] = entry;
+    const pushed = pushedEntry(textOf(key), value, isJsonObject(value));
+    if (pushed === undefined) throw new QueryError('WRONG_OPERATOR', notPushed(column, key), { column });
+    return Array.isArray(pushed) ? entry : pushed;
+  });
+
+/** Whether an update has a form for the entry of a map. */
+export const isPushable = ([key, value]: readonly [unknown, unknown]): boolean =>
+  pushedEntry(textOf(key), value, isJsonObject(value)) !== undefined;
+
+/** Whether what is pushed may be entries whose form depends on the kind of the column. */
+export function mayBeEntries(operand: unknown): boolean {
+  const members = operand instanceof Map ? [...operand] : [operand].concat(eachOf(operand) ?? []);
+  return members.some((member) => isPair(member) && typeof member[1] === 'object' && member[1] !== null);
+}
+
+function eachOf(operand: unknown): unknown {
+  return typeof operand === 'object' && operand !== null && '$each' in operand ? operand.$each : undefined;
+}
+
+const isPair = (entry: unknown): entry is readonly [unknown, unknown] => Array.isArray(entry) && entry.length === 2;
+
+/** The key as the name of a member of a JSON object; as it is when it is no text there. */
+function textOf(key: unknown): unknown {
+  if (key instanceof Date) return key.toISOString();
+  if (typeof key !== 'object' || key === null || !isClientValue(key)) return key;
+  return BigNumber.isBigNumber(key) || key instanceof DataAPIBlob ? key : printed(key);
+}
+
+const printed = (value: { toString(): string }): string => value.toString();
+
+/** Whether JSON makes an object of the value: bytes and user-defined values. */
+const isJsonObject = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (value instanceof DataAPIBlob || !(value instanceof Date || isClientValue(value)));
+
+const notPushed = (column: string, key: unknown): string =>
+  `Tables cannot $push to '${column}' under the key ${show(key)}: bytes and user-defined values are pushed under keys that ` +
+  'are text, uuid, date, time or inet only; set the column as a whole.';
