@@ -1,5 +1,5 @@
 import type { JsonObject } from '../wire/json.js';
-import { findCommand, readArgs, readBody } from './body.js';
+import { readBody, readCommand } from './body.js';
 import type { DatabaseCommand, ObjectCommand } from './command.js';
 import { DATABASE, KEYSPACE, OBJECT } from './commands/index.js';
 import type { Context, Reply } from './context.js';
@@ -165,32 +165,28 @@ export class LocalDataApi {
     const { limits } = this.settings;
     switch (target.level) {
       case 'database': {
-        const { name, command, args } = findCommand(body, DATABASE);
-        const read = readArgs(name, command, args, limits);
+        const { name, command, args } = readCommand(body, DATABASE, limits);
         return {
           changesSchema: true,
-          run: (context, login) => runOnDatabase(this.#database, name, command, read, context, login),
+          run: (context, login) => runOnDatabase(this.#database, name, command, args, context, login),
         };
       }
       case 'keyspace': {
-        const { name, command, args } = findCommand(body, KEYSPACE);
-        const read = readArgs(name, command, args, limits);
+        const { command, args } = readCommand(body, KEYSPACE, limits);
         return {
           changesSchema: command.changes,
           run: (context, login) => {
             login();
             const keyspace = this.#keyspace(target.keyspace);
             if (command.changes) checkChangeable(keyspace);
-            return command.run(keyspace, read, context);
+            return command.run(keyspace, args, context);
           },
         };
       }
       case 'object': {
-        const { name, command, args } = findCommand<ObjectCommand>(body, OBJECT);
-        const read = readArgs(name, command, args, limits);
-        const call = { name, command, args: read };
+        const call = readCommand<ObjectCommand>(body, OBJECT, limits);
         return {
-          changesSchema: command.onTableSchema !== undefined,
+          changesSchema: call.command.onTableSchema !== undefined,
           run: (context, login) => {
             login();
             return runOnObject(this.#keyspace(target.keyspace), target.object, call, context);

@@ -18,15 +18,20 @@ export function readBody(body: string, limits: Limits): Json {
   }
 }
 
-/** Finds the one command that a body names, among those of its level. @throws {@link ApiError} */
-export function findCommand<Command extends CommandShape>(
+/**
+ * Finds the one command that a body names, among those of its level, and reads its members.
+ * @throws {@link ApiError} for a wrong shape, {@link ApiErrors} for wrong values
+ */
+export function readCommand<Command extends CommandShape>(
   body: Json,
   commands: Readonly<Record<string, Command>>,
-): { readonly name: string; readonly command: Command; readonly args: Json } {
+  limits: Limits,
+): { readonly name: string; readonly command: Command; readonly args: JsonObject } {
   if (body === null) return fail('COMMAND_FIELD_VALUE_INVALID', 'The body must hold a command.');
   if (!isObject(body)) return mismatch('body', 'an object with one member, the command');
-  const name = body.keys().next().value;
-  if (name === undefined) return mismatch('body', 'an object with one member, the command');
+  const [first, ...more] = body;
+  if (!first) return mismatch('body', 'an object with one member, the command');
+  const [name, given] = first;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
     return fail(
@@ -34,15 +39,9 @@ export function findCommand<Command extends CommandShape>(
       `There is no command '${name}' here: known are ${Object.keys(commands).join(', ')}.`,
     );
   }
-  if (body.size > 1) return mismatch('body', 'an object with one member only');
-  return { name, command, args: body.get(name) ?? null };
-}
-
-/** Reads the members of a command. @throws {@link ApiError} for a wrong shape, {@link ApiErrors} for wrong values */
-export function readArgs(name: string, command: CommandShape, args: Json, limits: Limits): JsonObject {
-  const read = readMembers(command.fields, args, name);
-  const faults = checkMembers(command.fields, read, name, limits);
-  const more = command.rules?.(read, limits) ?? [];
-  if (faults.length === 0 && more.length === 0) return read;
-  throw new ApiErrors([...faults, ...more].map((fault) => new ApiError('COMMAND_FIELD_VALUE_INVALID', fault)));
+  const args = readMembers(command.fields, given, name);
+  if (more.length > 0) return mismatch('body', 'an object with one member only');
+  const faults = [...checkMembers(command.fields, args, name, limits), ...(command.rules?.(args, limits) ?? [])];
+  if (faults.length === 0) return { name, command, args };
+  throw new ApiErrors(faults.map((fault) => new ApiError('COMMAND_FIELD_VALUE_INVALID', fault)));
 }

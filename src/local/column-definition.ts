@@ -1,18 +1,19 @@
 import type { ColumnDefinition, ElementType, ScalarType } from '../wire/definitions.js';
-import { isNumber, isObject, numberText, type Json, type JsonObject } from '../wire/json.js';
+import { isObject, type Json, type JsonObject } from '../wire/json.js';
+import { textOf } from './args.js';
 import { SCALAR_TYPES } from './column-shape.js';
 import { checkService, serviceOf } from './embedding-models.js';
 import type { ErrorCode } from './error-codes.js';
 import { fail } from './errors.js';
-import { checkNotBlank, unquoted } from './names.js';
+import { newColumnName } from './names.js';
 import type { Settings } from './settings.js';
 
 /** Checks columns in their long form and answers their definitions. @throws {@link ApiError} */
 export function defineColumns(columns: Json | undefined, settings: Settings): Map<string, ColumnDefinition> {
   const result = new Map<string, ColumnDefinition>();
-  for (const [name, column] of isObject(columns) ? columns : []) {
-    checkNotBlank('column', name);
-    if (isObject(column)) result.set(unquoted(name), defineColumn(name, column, settings));
+  for (const [name, given] of isObject(columns) ? columns : []) {
+    const column = newColumnName('column', name);
+    if (isObject(given)) result.set(column, defineColumn(name, given, settings));
   }
   return result;
 }
@@ -37,11 +38,8 @@ function defineColumn(name: string, column: JsonObject, settings: Settings): Col
   switch (type) {
     case 'list':
       return { type, valueType: element(name, column.get('valueType'), 'UNSUPPORTED_LIST_DEFINITION') };
-    case 'set': {
-      const valueType = element(name, column.get('valueType'), 'UNSUPPORTED_SET_DEFINITION');
-      if (valueType === 'duration') fail('UNSUPPORTED_SET_DEFINITION', `Column '${name}': durations have no order.`);
-      return { type, valueType };
-    }
+    case 'set':
+      return { type, valueType: element(name, column.get('valueType'), 'UNSUPPORTED_SET_DEFINITION') };
     case 'map':
       return {
         type,
@@ -51,7 +49,7 @@ function defineColumn(name: string, column: JsonObject, settings: Settings): Col
     case 'vector':
       return vector(name, column, settings);
     case 'userDefined':
-      return { type, udtName: typeName(name, column) };
+      return { type, udtName: textOf(column, 'udtName') };
     default:
       // The shape check let nothing but scalar types through to here.
       return { type: type as ScalarType };
@@ -60,7 +58,7 @@ function defineColumn(name: string, column: JsonObject, settings: Settings): Col
 
 function element(name: string, value: Json | undefined, code: ErrorCode): ElementType {
   const type = isObject(value) ? value.get('type') : undefined;
-  if (isObject(value) && type === 'userDefined') return { type, udtName: typeName(name, value) };
+  if (isObject(value) && type === 'userDefined') return { type, udtName: textOf(value, 'udtName') };
   if (typeof type === 'string' && isCreatable(type)) return type;
   return fail(code, `Column '${name}': elements must be of a scalar or user-defined type.`);
 }
@@ -71,18 +69,14 @@ function mapKey(name: string, value: Json | undefined): ScalarType {
   return fail('UNSUPPORTED_MAP_DEFINITION', `Column '${name}': keys must be of a scalar type that is ordered.`);
 }
 
-function typeName(name: string, value: JsonObject): string {
-  const udtName = value.get('udtName');
-  if (typeof udtName === 'string' && udtName.trim() !== '') return udtName;
-  return fail('INVALID_USER_DEFINED_TYPE_NAME', `Column '${name}' needs the name of its type in 'udtName'.`);
-}
-
 function vector(name: string, column: JsonObject, settings: Settings): ColumnDefinition {
-  const given = readDimension(name, column.get('dimension'));
+  const dimension = column.get('dimension');
+  const given = typeof dimension === 'number' ? dimension : undefined;
   const service = column.get('service');
   if (isObject(service))
     return withService({ type: 'vector', dimension: checkService(service, given) }, service, settings);
   if (given === undefined) return fail('MISSING_DIMENSION_IN_VECTOR_COLUMN', `Column '${name}' needs a 'dimension'.`);
+  if (given < 1) fail('UNSUPPORTED_VECTOR_DIMENSION', `Column '${name}': the dimension must be above 0, not ${given}.`);
   return { type: 'vector', dimension: given };
 }
 
@@ -98,14 +92,5 @@ export function withService(column: VectorColumn, service: JsonObject, settings:
 }
 
 type VectorColumn = Extract<ColumnDefinition, { readonly type: 'vector' }>;
-
-function readDimension(name: string, value: Json | undefined): number | undefined {
-  if (value === undefined || (typeof value === 'object' && value !== null && !isNumber(value))) return undefined;
-  if (typeof value === 'string' && value.trim() === '') return undefined;
-  const text = isNumber(value) ? numberText(value).replace(/\.0+$/, '') : String(value);
-  const number = /^\+?\d+$/.test(text) ? Number(text) : 0;
-  if (number >= 1 && number <= 0x7fffffff) return number;
-  return fail('UNSUPPORTED_VECTOR_DIMENSION', `Column '${name}': the dimension must be an integer above 0.`);
-}
 
 const isCreatable = (type: string): type is ScalarType => SCALAR_TYPES.has(type) && !NOT_CREATABLE.has(type);

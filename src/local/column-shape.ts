@@ -1,6 +1,8 @@
 import { isArray, isNumber, isObject, numberText, type Json, type JsonObject } from '../wire/json.js';
+import { parseDecimal, printDecimal } from '../wire/values/decimal.js';
 import { serviceField } from './embedding-models.js';
 import { fail } from './errors.js';
+import { unquoted } from './names.js';
 import { mismatch, type Field } from './shape.js';
 
 /** Types that a column can have by their name alone; the last two exist but cannot be created. */
@@ -41,7 +43,7 @@ export function readColumn(value: Json, path: string): JsonObject {
     if (!SCALAR_TYPES.has(value) && !LONG_TYPES.has(value)) {
       return fail('UNKNOWN_PRIMITIVE_DATA_TYPE', `'${path}': there is no type '${value}'. ${KNOWN}`);
     }
-    return new Map([['type', value]]);
+    return readMembersOf(value, new Map<string, Json>(), path);
   }
   if (!isObject(value)) return mismatch(path, 'the name of a type or an object with the member type');
   return readLongForm(value, path);
@@ -63,7 +65,6 @@ export const primaryKeyField = (): Field => ({
     }
     return key(partitionBy, partitionSort);
   },
-  check: (value, path) => (value === undefined ? [`'${path}' is required and must not be null.`] : []),
 });
 
 const LONG_TYPES: ReadonlySet<string> = new Set(['list', 'set', 'map', 'vector', 'userDefined']);
@@ -86,11 +87,14 @@ function readLongForm(value: JsonObject, path: string): JsonObject {
   if (!SCALAR_TYPES.has(type) && !LONG_TYPES.has(type)) {
     return fail('UNKNOWN_DATA_TYPE', `'${path}.type': there is no type '${type}'. ${KNOWN}`);
   }
+  return readMembersOf(type, value, path);
+}
+
+/** Reads the members that a type uses, whatever their order; what is wrong with the types that they make is said later. */
+function readMembersOf(type: string, value: JsonObject, path: string): JsonObject {
   const column = new Map<string, Json>([['type', type]]);
-  const used = USED[type] ?? [];
-  for (const [member, given] of value) {
-    if (!used.includes(member)) continue;
-    const read = readMember(member, given, `${path}.${member}`);
+  for (const member of USED[type] ?? []) {
+    const read = readMember(member, value.get(member), `${path}.${member}`);
     if (read !== undefined) column.set(member, read);
   }
   return column;
@@ -99,14 +103,36 @@ function readLongForm(value: JsonObject, path: string): JsonObject {
 const USED: Readonly<Record<string, readonly string[]>> = {
   list: ['valueType'],
   set: ['valueType'],
-  map: ['keyType', 'valueType'],
-  vector: ['dimension', 'service'],
+  map: ['valueType', 'keyType'],
+  vector: ['service', 'dimension'],
   userDefined: ['udtName'],
 };
 
-function readMember(member: string, value: Json, path: string): Json | undefined {
-  if (member === 'keyType' || member === 'valueType') return readColumn(value, path);
+function readMember(member: string, value: Json | undefined, path: string): Json | undefined {
+  if (member === 'udtName') return readTypeName(value, path);
+  if (value === undefined) return undefined;
+  if (member === 'dimension') return readDimension(value, path);
   if (member === 'service') return value === null ? undefined : serviceField().read(value, path);
-  if (member === 'dimension') return value;
-  return isNumber(value) ? numberText(value) : isObject(value) || isArray(value) ? '' : String(value);
+  return readColumn(value, path);
+}
+
+function readTypeName(value: Json | undefined, path: string): string {
+  const name = unquoted(asText(value));
+  if (name.trim() !== '') return name;
+  return fail('INVALID_USER_DEFINED_TYPE_NAME', `'${path}' must be the name of a user-defined type.`);
+}
+
+function readDimension(value: Json, path: string): number | undefined {
+  const text = asText(value);
+  if (text.trim() === '') return undefined;
+  const number = /^[+-]?\d+$/.test(text) ? Number(text) : NaN;
+  if (number >= -0x80000000 && number <= 0x7fffffff) return number;
+  return fail('UNSUPPORTED_VECTOR_DIMENSION', `'${path}' must be an integer, not ${text}.`);
+}
+
+/** Any JSON as text, as the real server reads it: objects and arrays as none, a fraction without the zeros at its end. */
+function asText(value: Json | undefined): string {
+  if (value === undefined || isObject(value) || isArray(value)) return '';
+  const decimal = isNumber(value) ? parseDecimal(numberText(value)) : undefined;
+  return decimal ? printDecimal(decimal) : String(value);
 }

@@ -4,9 +4,17 @@ import { fail } from './errors.js';
 import type { EmbeddingService } from './models/embed.js';
 import { object, text, anyObject, type Field } from './shape.js';
 
-/** The member `service` of a vector: which model makes the vectors. */
-export const serviceField = (): Field =>
-  object({ provider: text(), modelName: text(), authentication: anyObject(), parameters: anyObject() });
+/** The member `service` of a vector: which model makes the vectors. Without a provider it cannot be read. */
+export function serviceField(): Field {
+  const service = object({ provider: text(), modelName: text(), authentication: anyObject(), parameters: anyObject() });
+  return {
+    ...service,
+    read(value, path) {
+      if (isObject(value) && (value.get('provider') ?? null) === null) refuse(`'${path}.provider' is required.`);
+      return service.read(value, path);
+    },
+  };
+}
 
 /**
  * Checks a service against the known models and answers the dimension of its vectors: the one given, or else the model's

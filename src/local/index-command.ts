@@ -3,7 +3,7 @@ import type { JsonObject } from '../wire/json.js';
 import { hasOption, objectOf } from './args.js';
 import { OK, type ObjectCommand } from './command.js';
 import { fail, refuse } from './errors.js';
-import { checkNotIndexed } from './index-definition.js';
+import { checkIndexable, checkNotIndexed, columnOf } from './index-definition.js';
 import { newIndexName } from './names.js';
 import { flag, object, required, text, type Field } from './shape.js';
 import type { Table } from './tables/table.js';
@@ -14,10 +14,12 @@ export interface IndexCommandParts {
   readonly options: Field;
   /** Checks the definition against the table. @throws {@link ApiError} */
   readonly define: (table: Table, definition: JsonObject, options: JsonObject) => IndexDefinition;
+  /** What the database says to it, beyond what it says to every index. @throws {@link ApiError} */
+  readonly checkForDatabase?: (table: Table, index: IndexDefinition) => void;
 }
 
 /** One of the three commands that make an index: what they share is here, what is their own is in the parts. */
-export function indexCommand({ kind, column, options, define }: IndexCommandParts): ObjectCommand {
+export function indexCommand({ kind, column, options, define, checkForDatabase }: IndexCommandParts): ObjectCommand {
   return {
     fields: {
       name: text(),
@@ -36,6 +38,8 @@ export function indexCommand({ kind, column, options, define }: IndexCommandPart
           ? OK
           : refuse('CANNOT_ADD_EXISTING_INDEX', `Keyspace '${keyspace.name}' has an index '${name}' already.`);
       }
+      checkIndexable(table, columnOf(index));
+      checkForDatabase?.(table, index);
       if (checkNotIndexed(table, index, mayExist)) table.addIndex(name, index);
       return OK;
     },

@@ -1,8 +1,10 @@
 import type { ColumnDefinition, ElementType, IndexColumn, IndexDefinition } from '../wire/definitions.js';
 import { isObject, jsonObject, printJson, type Json, type JsonObject } from '../wire/json.js';
 import { fail, refuse } from './errors.js';
-import { checkNotBlank } from './names.js';
+import { newColumnName } from './names.js';
+import type { Field } from './shape.js';
 import type { Table } from './tables/table.js';
+import { indexMetric } from './tables/vectors.js';
 
 /** The column that an index is asked for, and the function on it. */
 export interface IndexTarget {
@@ -12,26 +14,35 @@ export interface IndexTarget {
   readonly part?: '$keys' | '$values';
 }
 
-/** Finds the column that `definition.column` names. @throws {@link ApiError} */
+/** The member `column` of createIndex: the name of a column, or an object of one with the part of it. */
+export const indexColumnField = (): Field => ({
+  read(value) {
+    if (typeof value === 'string') return value;
+    const [member, ...more] = isObject(value) ? value : [];
+    const part = typeof member?.[1] === 'string' ? member[1].toLowerCase() : undefined;
+    if (!member || more.length > 0 || (part !== '$keys' && part !== '$values')) {
+      return badColumn('write the name of a column, {"column": "$keys"} or {"column": "$values"}');
+    }
+    return new Map([[member[0], part]]);
+  },
+});
+
+/** Finds the column that {@link indexColumnField} has read. @throws {@link ApiError} */
 export function findTarget(table: Table, column: Json | undefined): IndexTarget {
-  if (typeof column === 'string') return { name: column, type: findColumn(table, column) };
-  const [member] = isObject(column) && column.size === 1 ? column : [];
-  const part = typeof member?.[1] === 'string' ? member[1].toLowerCase() : undefined;
-  if (!member || (part !== '$keys' && part !== '$values')) {
-    return badColumn('write the name of a column, {"column": "$keys"} or {"column": "$values"}');
-  }
-  const name = member[0];
-  const type = findColumn(table, name);
+  const [given, part] = isObject(column) ? ([...column][0] ?? []) : [column];
+  const { name, type } = findColumn(table, typeof given === 'string' ? given : '');
+  if (part !== '$keys' && part !== '$values') return { name, type };
   if (type.type === 'map') return { name, type, part };
   if (type.type === 'list' || type.type === 'set') return { name, type };
   return badColumn(`'${name}' is no map, list or set and has no ${part}`);
 }
 
 /** The column of a table. @throws {@link ApiError} when there is none */
-export function findColumn(table: Table, name: string): ColumnDefinition {
-  checkNotBlank('column', name);
-  const column = table.columns.get(name);
-  return column ?? fail('UNKNOWN_INDEX_COLUMN', `Table '${table.name}' has no column '${name}'.`);
+export function findColumn(table: Table, given: string): Pick<IndexTarget, 'name' | 'type'> {
+  const name = newColumnName('column', given);
+  const type =
+    table.columns.get(name) ?? fail('UNKNOWN_INDEX_COLUMN', `Table '${table.name}' has no column '${name}'.`);
+  return { name, type };
 }
 
 /** The scalar or user-defined type of the values that an index on this target holds; none for map entries. */
@@ -68,10 +79,17 @@ export function checkNotIndexed(table: Table, wanted: IndexDefinition, mayExist:
   return refuse('INVALID_DATABASE_QUERY', `Column '${columnOf(wanted)}' has the index '${name}' already.`);
 }
 
-/** Cassandra names index files after the column, so it takes names of word characters only. @throws {@link ApiError} */
-export function checkIndexable(name: string): void {
+/**
+ * What the database says to every index: its files bear the name of the column, so that has word characters only, and the
+ * only partition column is found without one. @throws {@link ApiError}
+ */
+export function checkIndexable(table: Table, name: string): void {
   if (!/^\w{1,48}$/.test(name)) {
     refuse('INVALID_DATABASE_QUERY', `Column '${name}' cannot be indexed: its name is not of 1 to 48 word characters.`);
+  }
+  const [first, ...more] = table.partitionBy;
+  if (name === first && more.length === 0) {
+    refuse('INVALID_DATABASE_QUERY', `Column '${name}' cannot be indexed: it is the only partition column.`);
   }
 }
 
@@ -84,7 +102,9 @@ export function describeIndex(table: Table, name: string, index: IndexDefinition
     name,
     definition: jsonObject({
       column: typeof column === 'string' ? column : jsonObject(column),
-      options: toJson(index.options),
+      options: toJson(
+        index.kind === 'vector' ? { ...index.options, metric: indexMetric(index.options) } : index.options,
+      ),
     }),
     indexType: index.kind,
   });

@@ -7,12 +7,19 @@ export const newName = (what: string, name: Json | undefined): string => checked
 /** The name of an index that is to be made. @throws {@link ApiError} when it cannot be one */
 export const newIndexName = (name: Json | undefined): string => checked('index', name, 100);
 
-/** Refuses a blank name of a column or field. @throws {@link ApiError} */
-export function checkNotBlank(what: string, name: string): void {
-  if (name.trim() === '') fail('UNSUPPORTED_SCHEMA_NAME', `The name of a ${what} must not be blank.`);
+/**
+ * The name of a column or field that is to be made. In double quotes a blank is one, but nothing is not.
+ * @throws {@link ApiError} when it cannot be one
+ */
+export function newColumnName(what: string, name: string): string {
+  const result = unquoted(name);
+  if (name.trim() === '' || result === '') {
+    fail('UNSUPPORTED_SCHEMA_NAME', `The name of a ${what} must not be blank.`);
+  }
+  return result;
 }
 
-/** The name that a column's text stands for: double quotes around it are taken off. */
+/** The name that a text stands for: double quotes around it are taken off. */
 export const unquoted = (name: string): string =>
   name.length >= 2 && name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
 

@@ -13,6 +13,8 @@ export interface Field {
   readonly keepsNull?: boolean;
   /** Other names of the member; of several that are given the last counts. */
   readonly aliases?: readonly string[];
+  /** Is read only after the others, as a member is that does not exist? */
+  readonly isLast?: boolean;
 }
 
 export type Fields = Readonly<Record<string, Field>>;
@@ -107,6 +109,7 @@ export const anyObject = (): Field => ({
 
 /** The `options` of a command that has none. */
 export const noOptions = (): Field => ({
+  isLast: true,
   read(value, path) {
     if (isObject(value) && value.size === 0) return value;
     return fail('COMMAND_ACCEPTS_NO_OPTIONS', `This command takes no options: leave out '${path}'.`);
@@ -133,7 +136,10 @@ export const requiredName = (): Field => {
 /** The member may come under an older name. */
 export const alias = (field: Field, ...aliases: readonly string[]): Field => ({ ...field, aliases });
 
-/** Reads the members of an object in the order in which they came. @throws {@link ApiError} */
+/**
+ * Reads the members of an object in the order in which they came; that one does not exist is said when all others could be
+ * read. @throws {@link ApiError}
+ */
 export function readMembers(
   fields: Fields,
   value: Json,
@@ -142,14 +148,21 @@ export function readMembers(
 ): JsonObject {
   if (!isObject(value)) return mismatch(path, 'an object');
   const result = new Map<string, Json>();
+  const late: [key: string, member: Json][] = [];
+  const read = (name: string, field: Field, member: Json): void => {
+    const found = member === null && !field.keepsNull ? undefined : field.read(member, `${path}.${name}`);
+    if (found !== undefined) result.set(name, found);
+  };
   for (const [key, member] of value) {
     const name = nameOf(fields, key);
     const field = name === undefined ? undefined : fields[name];
-    if (name === undefined || field === undefined) {
-      return fail(unknown, `'${path}' has no member '${key}': known are ${Object.keys(fields).join(', ')}.`);
-    }
-    const read = member === null && !field.keepsNull ? undefined : field.read(member, `${path}.${name}`);
-    if (read !== undefined) result.set(name, read);
+    if (name === undefined || !field || field.isLast) late.push([key, member]);
+    else read(name, field, member);
+  }
+  for (const [key, member] of late) {
+    const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    if (field) read(key, field, member);
+    else fail(unknown, `'${path}' has no member '${key}': known are ${Object.keys(fields).join(', ')}.`);
   }
   return result;
 }

@@ -1,28 +1,24 @@
 import type { ScalarType } from '../wire/definitions.js';
-import { isArray, isObject, type Json } from '../wire/json.js';
+import { isObject, type Json } from '../wire/json.js';
 import { columnsField, SCALAR_TYPES } from './column-shape.js';
 import { fail } from './errors.js';
-import { checkNotBlank, unquoted } from './names.js';
+import { newColumnName } from './names.js';
 import type { Field } from './shape.js';
 
-/** The `fields` of a user-defined type; an array counts as none. */
+/** The `fields` of a user-defined type; what is no object counts as none. */
 export function typeFieldsField(): Field {
   const columns = columnsField();
-  return { read: (value, path) => (isArray(value) ? undefined : columns.read(value, path)) };
+  return { read: (value, path) => (isObject(value) ? columns.read(value, path) : undefined) };
 }
 
-/** Checks the fields of a user-defined type. @throws {@link ApiError} */
+/** Checks the fields of a user-defined type: their types first, then their names. @throws {@link ApiError} */
 export function defineFields(fields: Json | undefined): Map<string, ScalarType> {
-  const result = new Map<string, ScalarType>();
-  for (const [name, field] of isObject(fields) ? fields : []) {
-    checkNotBlank('field', name);
+  const typed = [...(isObject(fields) ? fields : [])].map(([name, field]): [string, ScalarType] => {
     const type = isObject(field) ? field.get('type') : undefined;
-    if (typeof type !== 'string' || !isFieldType(type)) {
-      return fail('UNSUPPORTED_TYPE_FIELDS', `Field '${name}': the fields of a type must be of scalar types.`);
-    }
-    result.set(unquoted(name), type);
-  }
-  return result;
+    if (typeof type === 'string' && isFieldType(type)) return [name, type];
+    return fail('UNSUPPORTED_TYPE_FIELDS', `Field '${name}': the fields of a type must be of scalar types.`);
+  });
+  return new Map(typed.map(([name, type]) => [newColumnName('field', name), type]));
 }
 
 const isFieldType = (type: string): type is ScalarType =>

@@ -14,7 +14,7 @@ for (const { folder, files } of transcriptFiles()) {
       const keyspace = `conformance_${file.replace(/\W+/g, '_')}`.slice(0, 48);
       const wrong =
         server === undefined
-          ? await play(onDatastax(file, recorded), inProcess(), keyspace)
+          ? await play(onDatastax(file, recorded), inProcess({ dialect: recorded.dialect }), keyspace)
           : await play(recorded, remote(server), keyspace);
       expect(wrong).toEqual([]);
     });

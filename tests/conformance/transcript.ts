@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Dialect } from '../../src/local/index.js';
 import { isArray, isObject, type Json, type JsonObject } from '../../src/wire/json.js';
 import { parseJson } from '../../src/wire/parse-json.js';
 
@@ -22,6 +23,8 @@ export interface Step {
 
 export interface Transcript {
   readonly about: string;
+  /** The dialect in which the embedded server answers so: where Apache Cassandra refuses what the others do. */
+  readonly dialect: Dialect;
   readonly steps: readonly Step[];
 }
 
@@ -40,6 +43,7 @@ export function readTranscript(folder: string, file: string): Transcript {
   const steps = json.get('steps');
   return {
     about: text(json.get('about')) ?? file,
+    dialect: json.get('dialect') === 'cassandra' ? 'cassandra' : 'datastax',
     steps: isArray(steps) ? steps.map((step) => readStep(object(step))) : [],
   };
 }

@@ -1,31 +1,32 @@
 import type { ColumnDefinition } from '../../wire/definitions.js';
 import { isArray, isObject, type Json, type JsonObject } from '../../wire/json.js';
 import { objectOf, textOf, textsOf } from '../args.js';
+import { checkForDatabase, isCompatible } from '../column-database.js';
 import { defineColumns, notCreatable, withService } from '../column-definition.js';
 import { columnsField } from '../column-shape.js';
 import { OK, type ObjectCommand } from '../command.js';
 import { checkService, serviceField } from '../embedding-models.js';
-import { ApiError, fail, refuse } from '../errors.js';
+import { fail, refuse } from '../errors.js';
 import { columnOf } from '../index-definition.js';
 import type { Keyspace } from '../keyspace.js';
 import { unquoted } from '../names.js';
 import type { Settings } from '../settings.js';
-import { list, mismatch, readMembers, required, text, type Field, type Fields } from '../shape.js';
+import { list, mismatch, noOptions, readMembers, text, type Field, type Fields } from '../shape.js';
 import type { Table } from '../tables/table.js';
-import { checkTypesExist } from './create-table.js';
 
 /** `alterTable`: adds or drops columns, or says which model makes the vectors of a column. */
 export const alterTable: ObjectCommand = {
-  fields: { operation: required(operation()) },
+  fields: { operation: operation(), options: noOptions() },
   onTableSchema:
     (keyspace) =>
     (table, args, { settings }) => {
+      if (!args.has('operation')) fail('COMMAND_FIELD_VALUE_INVALID', "'alterTable.operation' is required.");
       const operation = objectOf(args, 'operation');
       const name = textOf(operation, 'name');
       const columns = operation.get('columns');
       if (isEmpty(columns)) fail('MISSING_ALTER_TABLE_OPERATIONS', `Nothing to do: '${name}' names no columns.`);
       if (name === 'add') add(keyspace, table, columns, settings);
-      else if (name === 'drop') drop(keyspace, table, names(operation));
+      else if (name === 'drop') drop(keyspace, table, names(operation), settings);
       else if (name === 'addVectorize') addVectorize(table, objectOf(operation, 'columns'), settings);
       else dropVectorize(table, names(operation));
       return OK;
@@ -53,8 +54,9 @@ function operation(): Field {
           `There is no operation '${name}': known are ${Object.keys(OPERATIONS).join(', ')}.`,
         );
       }
+      const members = readMembers(fields, member, `${path}.${name}`);
       if (more.length > 0) return mismatch(path, 'an object with one operation only');
-      return new Map([['name', name], ...readMembers(fields, member, `${path}.${name}`)]);
+      return new Map([['name', name], ...members]);
     },
   };
 }
@@ -64,12 +66,12 @@ function services(): Field {
   return {
     read(value, path) {
       if (!isObject(value)) return mismatch(path, 'an object of columns');
-      const result = new Map<string, Json>();
-      for (const [name, given] of value) {
-        if (given === null) throw new ApiError('COMMAND_FIELD_VALUE_INVALID', `'${path}.${name}' must not be null.`);
-        result.set(name, service.read(given, `${path}.${name}`) ?? null);
-      }
-      return result;
+      return new Map(
+        [...value].map(([name, given]) => [
+          name,
+          given === null ? null : (service.read(given, `${path}.${name}`) ?? null),
+        ]),
+      );
     },
   };
 }
@@ -91,18 +93,18 @@ function add(keyspace: Keyspace, table: Table, given: Json | undefined, settings
   const existing = [...columns.keys()].filter((name) => table.columns.has(name));
   if (existing.length > 0)
     fail('CANNOT_ADD_EXISTING_COLUMNS', `Table '${table.name}' has these columns: ${existing.join(', ')}.`);
-  checkTypesExist(keyspace, columns);
   const dropped = keyspace.droppedColumns.get(table);
   for (const [name, column] of columns) {
+    checkForDatabase(keyspace, name, column);
     const before = dropped?.get(name);
-    if (before && JSON.stringify(before) !== JSON.stringify(column)) {
+    if (before && !isCompatible(before, column)) {
       refuse('CANNOT_ADD_PREVIOUSLY_DROPPED_COLUMN', `Column '${name}' was dropped and had another type.`);
     }
   }
   table.addColumns(columns);
 }
 
-function drop(keyspace: Keyspace, table: Table, columns: readonly string[]): void {
+function drop(keyspace: Keyspace, table: Table, columns: readonly string[], { dialect }: Settings): void {
   const key = new Set([...table.partitionBy, ...table.partitionSort.map(([name]) => name)]);
   const indexed = new Set([...table.indexes.values()].map(columnOf));
   refuseAny(columns, (name) => key.has(name), 'CANNOT_DROP_PRIMARY_KEY_COLUMNS', 'these belong to the primary key');
@@ -119,8 +121,9 @@ function drop(keyspace: Keyspace, table: Table, columns: readonly string[]): voi
     'these have an index, drop that first',
   );
   const typed = columns.find((name) => table.columns.get(name)?.type === 'userDefined');
-  if (typed !== undefined)
-    refuse('INVALID_DATABASE_QUERY', `Cassandra cannot drop column '${typed}' of a user-defined type.`);
+  if (typed !== undefined && dialect === 'cassandra') {
+    refuse('INVALID_DATABASE_QUERY', `Apache Cassandra cannot drop column '${typed}' of a user-defined type.`);
+  }
   const dropped = keyspace.droppedColumns.get(table) ?? new Map<string, ColumnDefinition>();
   for (const name of columns) {
     const column = table.columns.get(name);
@@ -131,6 +134,8 @@ function drop(keyspace: Keyspace, table: Table, columns: readonly string[]): voi
 }
 
 function addVectorize(table: Table, columns: JsonObject, settings: Settings): void {
+  const empty = [...columns].find(([, service]) => service === null)?.[0];
+  if (empty !== undefined) fail('COMMAND_FIELD_VALUE_INVALID', `The service of '${empty}' must not be null.`);
   const given = [...columns.keys()].map(unquoted);
   refuseAny(
     given,

@@ -3,7 +3,7 @@ import { objectOf, textOf } from '../args.js';
 import { OK, type KeyspaceCommand } from '../command.js';
 import { fail, refuse } from '../errors.js';
 import type { Keyspace, TypeFields } from '../keyspace.js';
-import { checkNotBlank, newName, unquoted } from '../names.js';
+import { newColumnName, newName, unquoted } from '../names.js';
 import { mismatch, object, requiredName, text, type Field } from '../shape.js';
 import { defineFields, typeFieldsField } from '../type-fields.js';
 
@@ -16,19 +16,21 @@ export const alterType: KeyspaceCommand = {
   },
   changes: true,
   run(keyspace, args) {
-    const name = newName('type', args.get('name'));
+    const given = textOf(args, 'name');
     const renames = objectOf(objectOf(args, 'rename'), 'fields');
-    const renamed = [...renames.keys()].map((from) => [unquoted(from), unquoted(textOf(renames, from))] as const);
-    const added = defineFields(objectOf(args, 'add').get('fields'));
+    const renamed = [...renames.keys()].map((from) => [unquoted(from), textOf(renames, from)] as const);
+    const fields = objectOf(objectOf(args, 'add'), 'fields');
+    // Only who adds fields is asked for a name that a type can have.
+    const name = fields.size > 0 ? newName('type', given) : unquoted(given);
+    const added = defineFields(fields);
     if (renamed.length === 0 && added.size === 0) {
       fail('MISSING_ALTER_TYPE_OPERATIONS', "Nothing to do: give fields in 'rename' or 'add'.");
     }
-    for (const [, to] of renamed) checkNotBlank('field', to);
-    for (const [from, to] of renamed) renameField(keyspace, name, from, to);
+    for (const [from, to] of renamed) renameField(keyspace, name, from, newColumnName('field', to));
     for (const [field, type] of added) {
-      const fields = findType(keyspace, name);
-      if (fields.has(field)) refuse('CANNOT_ADD_EXISTING_FIELD', `Type '${name}' has a field '${field}' already.`);
-      keyspace.types.set(name, new Map([...fields, [field, type]]));
+      const before = findType(keyspace, name);
+      if (before.has(field)) refuse('CANNOT_ADD_EXISTING_FIELD', `Type '${name}' has a field '${field}' already.`);
+      keyspace.types.set(name, new Map([...before, [field, type]]));
     }
     return OK;
   },

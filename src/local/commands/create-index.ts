@@ -1,15 +1,14 @@
 import type { ColumnDefinition, IndexDefinition } from '../../wire/definitions.js';
-import type { JsonObject } from '../../wire/json.js';
+import { jsonObject, type JsonObject } from '../../wire/json.js';
 import { fail, refuse } from '../errors.js';
 import { indexCommand } from '../index-command.js';
-import { checkIndexable, findTarget, indexColumn, indexedType, type IndexTarget } from '../index-definition.js';
-import { anything, flag, object } from '../shape.js';
-import type { Table } from '../tables/table.js';
+import { findTarget, indexColumn, indexColumnField, indexedType, type IndexTarget } from '../index-definition.js';
+import { flag, object } from '../shape.js';
 
 /** `createIndex`: an index on a column, on the elements of a list or set, or on keys, values or entries of a map. */
 export const createIndex = indexCommand({
   kind: 'regular',
-  column: anything(),
+  column: indexColumnField(),
   options: object({ ascii: flag(), caseSensitive: flag(), normalize: flag() }),
   define(table, definition, options) {
     const target = findTarget(table, definition.get('column'));
@@ -20,8 +19,15 @@ export const createIndex = indexCommand({
       );
     }
     checkTextOptions(target, options);
-    checkDatabase(table, target);
     return { kind: 'regular', column: indexColumn(target), options: textOptions(target.type, options) };
+  },
+  checkForDatabase(table, { column }) {
+    const target = findTarget(table, typeof column === 'string' ? column : jsonObject(column));
+    const { name, type, part } = target;
+    const no = (why: string): never => refuse('INVALID_DATABASE_QUERY', `Column '${name}' cannot be indexed: ${why}.`);
+    const held = type.type === 'map' && !part ? [type.keyType, type.valueType] : [indexedType(target)];
+    if (held.some((one) => NO_DATABASE_INDEX.has(one))) no('its type has no index');
+    if (table.isKey(name) && TEXTS.has(type.type)) no('text options are not possible on key columns');
   },
 });
 
@@ -48,17 +54,4 @@ function textOptions({ type }: ColumnDefinition, options: JsonObject): TextOptio
     caseSensitive: options.get('caseSensitive') !== false,
     normalize: options.get('normalize') === true,
   };
-}
-
-function checkDatabase(table: Table, target: IndexTarget): void {
-  const { name } = target;
-  const sorted = table.partitionSort.some(([column]) => column === name);
-  const isKey = sorted || table.partitionBy.includes(name);
-  const no = (why: string): never => refuse('INVALID_DATABASE_QUERY', `Column '${name}' cannot be indexed: ${why}.`);
-  checkIndexable(name);
-  const { type } = target;
-  const held = type.type === 'map' && !target.part ? [type.keyType, type.valueType] : [indexedType(target)];
-  if (held.some((one) => NO_DATABASE_INDEX.has(one))) no('its type has no index');
-  if (isKey && !sorted && table.partitionBy.length === 1) no('it is the only partition column');
-  if (isKey && TEXTS.has(type.type)) no('text options are not possible on key columns');
 }

@@ -1,14 +1,13 @@
-import type { JsonObject } from '../../wire/json.js';
-import type { ColumnDefinition } from '../../wire/definitions.js';
+import type { Json, JsonObject } from '../../wire/json.js';
 import { hasOption, objectOf, textsOf } from '../args.js';
 import { OK, type KeyspaceCommand } from '../command.js';
-import { defineColumns, notCreatable, typesOf } from '../column-definition.js';
+import { checkForDatabase } from '../column-database.js';
+import { defineColumns, notCreatable } from '../column-definition.js';
 import { columnsField, primaryKeyField } from '../column-shape.js';
 import { fail, refuse } from '../errors.js';
-import type { Keyspace } from '../keyspace.js';
 import { newName, unquoted } from '../names.js';
 import type { Settings } from '../settings.js';
-import { flag, object, required, text } from '../shape.js';
+import { flag, object, required as requiredField, text } from '../shape.js';
 import type { TableShape } from '../table-shape.js';
 import { Table } from '../tables/table.js';
 
@@ -22,7 +21,7 @@ export const mayExist = (args: JsonObject): boolean => hasOption(args, 'ifNotExi
 export const createTable: KeyspaceCommand = {
   fields: {
     name: text(),
-    definition: required(object({ columns: required(columnsField()), primaryKey: primaryKeyField() })),
+    definition: requiredField(object({ columns: columnsField(), primaryKey: primaryKeyField() })),
     options: ifNotExists,
   },
   changes: true,
@@ -34,7 +33,7 @@ export const createTable: KeyspaceCommand = {
         ? OK
         : refuse('CANNOT_ADD_EXISTING_TABLE', `There is a table or collection '${name}' already.`);
     }
-    checkTypesExist(keyspace, shape.columns);
+    for (const [column, definition] of shape.columns) checkForDatabase(keyspace, column, definition);
     checkKeyTypes(shape);
     keyspace.objects.set(
       name,
@@ -44,16 +43,9 @@ export const createTable: KeyspaceCommand = {
   },
 };
 
-/** Refuses columns whose user-defined type the keyspace does not have. @throws {@link ApiError} */
-export function checkTypesExist(keyspace: Keyspace, columns: ReadonlyMap<string, ColumnDefinition>): void {
-  for (const [name, column] of columns) {
-    const unknown = typesOf(column).find((type) => !keyspace.types.has(type));
-    if (unknown !== undefined) refuse('UNKNOWN_USER_DEFINED_TYPE', `Column '${name}': there is no type '${unknown}'.`);
-  }
-}
-
 function readShape(definition: JsonObject, settings: Settings): TableShape {
-  const columns = defineColumns(definition.get('columns'), settings);
+  const columns = defineColumns(required(definition, 'columns'), settings);
+  required(definition, 'primaryKey');
   const key = objectOf(definition, 'primaryKey');
   // A column that is named twice in partitionBy counts once.
   const partitionBy = [...new Set(textsOf(key, 'partitionBy').map(unquoted))];
@@ -75,6 +67,11 @@ function readShape(definition: JsonObject, settings: Settings): TableShape {
     );
   }
   return { columns, partitionBy, partitionSort };
+}
+
+function required(definition: JsonObject, name: string): Json {
+  const value = definition.get(name);
+  return value ?? fail('COMMAND_FIELD_VALUE_INVALID', `'createTable.definition.${name}' is required.`);
 }
 
 const NO_KEYS: ReadonlySet<string> = new Set(['list', 'set', 'map', 'duration', 'userDefined']);

@@ -2,7 +2,7 @@ import { isObject, printJson, type JsonObject } from '../../wire/json.js';
 import { textOf } from '../args.js';
 import { fail } from '../errors.js';
 import { indexCommand } from '../index-command.js';
-import { checkIndexable, findColumn } from '../index-definition.js';
+import { findColumn } from '../index-definition.js';
 import { anything, object, text } from '../shape.js';
 
 /** `createTextIndex`: an index on the words of a text column. */
@@ -11,15 +11,14 @@ export const createTextIndex = indexCommand({
   column: text(),
   options: object({ analyzer: anything() }),
   define(table, definition, options) {
-    const column = textOf(definition, 'column');
-    if (findColumn(table, column).type !== 'text') {
+    const { name: column, type } = findColumn(table, textOf(definition, 'column'));
+    if (type.type !== 'text') {
       fail('UNSUPPORTED_TEXT_INDEX_FOR_DATA_TYPES', `Column '${column}' is not of type text.`);
     }
     const analyzer = options.get('analyzer') ?? 'standard';
     if (typeof analyzer !== 'string' && !isObject(analyzer)) {
       return fail('UNSUPPORTED_JSON_TYPE_FOR_TEXT_INDEX', "'analyzer' must be a name or an object.");
     }
-    checkIndexable(column);
     return {
       kind: 'text',
       column,

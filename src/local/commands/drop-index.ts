@@ -1,15 +1,14 @@
-import { textOf } from '../args.js';
 import { OK, type KeyspaceCommand } from '../command.js';
 import { refuse } from '../errors.js';
 import { requiredName } from '../shape.js';
-import { ifExists, mayMiss } from './drop-table.js';
+import { droppedName, ifExists, mayMiss } from './drop-table.js';
 
 /** `dropIndex`. */
 export const dropIndex: KeyspaceCommand = {
   fields: { name: requiredName(), options: ifExists },
   changes: true,
   run(keyspace, args) {
-    const name = textOf(args, 'name');
+    const name = droppedName(args);
     if (keyspace.tableOfIndex(name)?.dropIndex(name) || mayMiss(args)) return OK;
     return refuse('CANNOT_DROP_UNKNOWN_INDEX', `Keyspace '${keyspace.name}' has no index '${name}'.`);
   },

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../wire/json.js';
 import { hasOption, textOf } from '../args.js';
 import { OK, type KeyspaceCommand } from '../command.js';
-import { refuse } from '../errors.js';
+import { fail, refuse } from '../errors.js';
+import { unquoted } from '../names.js';
 import { flag, object, requiredName } from '../shape.js';
 
 /** The options of the commands that drop something. */
@@ -10,12 +11,18 @@ export const ifExists = object({ ifExists: flag() });
 /** Did the request say `ifExists: true`? */
 export const mayMiss = (args: JsonObject): boolean => hasOption(args, 'ifExists');
 
+/** The name of what is to be dropped, which need not be one that could be made. @throws {@link ApiError} when it is none */
+export function droppedName(args: JsonObject): string {
+  const name = unquoted(textOf(args, 'name'));
+  return name === '' ? fail('COMMAND_FIELD_VALUE_INVALID', 'The name must not be empty.') : name;
+}
+
 /** `dropTable`: drops a collection of that name as well. */
 export const dropTable: KeyspaceCommand = {
   fields: { name: requiredName(), options: ifExists },
   changes: true,
   run(keyspace, args) {
-    const name = textOf(args, 'name');
+    const name = droppedName(args);
     if (keyspace.dropObject(name) || mayMiss(args)) return OK;
     return refuse('CANNOT_DROP_UNKNOWN_TABLE', `There is no table '${name}'.`);
   },

@@ -1,16 +1,15 @@
-import { textOf } from '../args.js';
 import { typesOf } from '../column-definition.js';
 import { OK, type KeyspaceCommand } from '../command.js';
 import { refuse } from '../errors.js';
 import { requiredName } from '../shape.js';
-import { ifExists, mayMiss } from './drop-table.js';
+import { droppedName, ifExists, mayMiss } from './drop-table.js';
 
 /** `dropType`: refused while a table has a column of that type. */
 export const dropType: KeyspaceCommand = {
   fields: { name: requiredName(), options: ifExists },
   changes: true,
   run(keyspace, args) {
-    const name = textOf(args, 'name');
+    const name = droppedName(args);
     const user = keyspace
       .tables()
       .find((table) => [...table.columns.values()].some((column) => typesOf(column).includes(name)));

@@ -1,4 +1,4 @@
-import type { Metric } from '../../wire/definitions.js';
+import type { IndexDefinition, Metric } from '../../wire/definitions.js';
 import { dotProduct } from '../dot.js';
 import type { Table } from './table.js';
 import type { Value } from './types/value.js';
@@ -6,10 +6,14 @@ import type { Value } from './types/value.js';
 /** The metric of a column's vector index; undefined when it has none. */
 export function metricOf(table: Table, column: string): Metric | undefined {
   const index = table.indexesOf(column).find(({ definition }) => definition.kind === 'vector')?.definition;
-  if (index?.kind !== 'vector') return undefined;
-  const { metric, sourceModel = 'other' } = index.options;
-  return metric ?? (sourceModel === 'other' ? 'cosine' : 'dot_product');
+  return index?.kind === 'vector' ? indexMetric(index.options) : undefined;
 }
+
+/** The metric that the options of a vector index ask for: the one they name, or that of the model. */
+export const indexMetric = ({ metric, sourceModel = 'other' }: VectorOptions): Metric =>
+  metric ?? (sourceModel === 'other' ? 'cosine' : 'dot_product');
+
+type VectorOptions = Extract<IndexDefinition, { readonly kind: 'vector' }>['options'];
 
 /** How near two vectors are, as Cassandra tells it: higher is nearer. */
 export function similarity(metric: Metric, a: Float32Array, b: Float32Array): number {
