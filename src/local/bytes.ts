@@ -23,3 +23,8 @@ export function latin1(bytes: Uint8Array): string {
 
 const encoder = new TextEncoder();
 const scratch = Buffer.alloc(256);
+
+/** Has the text half of a surrogate pair, which has no UTF-8? */
+export const hasLoneSurrogate = (text: string): boolean => LONE_SURROGATE.test(text);
+
+const LONE_SURROGATE = /\p{Surrogate}/u;

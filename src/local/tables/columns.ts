@@ -4,12 +4,8 @@ import { ApiError, type Scope } from '../errors.js';
 import type { ErrorCode } from '../error-codes.js';
 import { embedText } from './embed.js';
 import type { Table } from './table.js';
-import { BadValue } from './types/codec.js';
+import { BadValue, type Codec } from './types/codec.js';
 import type { Value } from './types/value.js';
-
-/** The name of a column as it was sent: one in double quotes is unwrapped. */
-export const columnName = (name: string): string =>
-  name.length > 2 && name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
 
 /** Lists names in a message. */
 export const names = (columns: Iterable<string>): string => [...columns].map((column) => `'${column}'`).join(', ');
@@ -26,18 +22,47 @@ export interface ValuePlace {
  * yet: `settle` of the context's models must follow before anything is written.
  * @throws {@link ApiError} with `code`, or with a code of its own that the value deserves
  */
-export function decodeColumn(table: Table, column: string, json: Json, place: ValuePlace): Value | null {
+export function decodeColumn(
+  table: Table,
+  column: string,
+  json: Json,
+  place: ValuePlace,
+  codec: Codec = table.codec(column),
+): Value | null {
   const { code, scope, context } = place;
   if (json === null || isBlankOfService(table, column, json)) return null;
   const vector = typeof json === 'string' ? embedText(table, column, json, context) : undefined;
   if (vector !== undefined) return vector;
-  const codec = table.codec(column);
   try {
     const value = codec.decode(json);
     return codec.isNull?.(value) ? null : value;
   } catch (error) {
     throw asApiError(error, column, code, scope);
   }
+}
+
+/**
+ * Reads the values of several columns; a value that does not fit goes before a text that no service makes a vector of.
+ * @throws {@link ApiError} as {@link decodeColumn} does
+ */
+export function decodeColumns(
+  table: Table,
+  given: ReadonlyMap<string, Json>,
+  place: ValuePlace,
+  codecOf?: (table: Table, column: string) => Codec,
+): ReadonlyMap<string, Value | null> {
+  const values = new Map<string, Value | null>();
+  let unserved: ApiError | undefined;
+  for (const [column, json] of given) {
+    try {
+      values.set(column, decodeColumn(table, column, json, place, codecOf?.(table, column)));
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code === place.code) throw error;
+      unserved ??= error;
+    }
+  }
+  if (unserved) throw unserved;
+  return values;
 }
 
 /** What is answered when a value does not fit its column; other errors stay as they are. */

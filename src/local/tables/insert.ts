@@ -1,7 +1,8 @@
 import { isArray, isObject, jsonObject, type Json } from '../../wire/json.js';
 import type { Context, Operation, Reply } from '../context.js';
 import { ApiError, fail } from '../errors.js';
-import { columnName, decodeColumn, names, type ValuePlace } from './columns.js';
+import { unquoted } from '../names.js';
+import { decodeColumns, names, type ValuePlace } from './columns.js';
 import { keySchemaOf } from './describe.js';
 import { writtenKeyRefusal } from './key-refusal.js';
 import type { Row } from './row.js';
@@ -63,7 +64,7 @@ function readRow(table: Table, document: Json, context: Context): Cells {
   const unknown: string[] = [];
   if (isObject(document)) {
     for (const [name, value] of document) {
-      const column = columnName(name);
+      const column = unquoted(name);
       if (!table.columns.has(column)) unknown.push(column);
       given.set(column, value);
     }
@@ -71,6 +72,12 @@ function readRow(table: Table, document: Json, context: Context): Cells {
   if (unknown.length > 0) {
     fail('UNKNOWN_TABLE_COLUMNS', `Table '${table.name}' has no column ${names(unknown)}.`, { scope: 'DOCUMENT' });
   }
+  const counters = [...given.keys()].filter((column) => table.columns.get(column)?.type === 'counter');
+  if (counters.length > 0) {
+    fail('UNSUPPORTED_COLUMN_TYPES', `Counters cannot be inserted: ${names(counters)}.`, { scope: 'DOCUMENT' });
+  }
+  const place: ValuePlace = { code: 'INVALID_COLUMN_VALUES', scope: 'DOCUMENT', context };
+  const cells = decodeColumns(table, given, place);
   const missing = table.keyColumns.filter((column) => (given.get(column) ?? null) === null);
   if (missing.length > 0) {
     fail(
@@ -78,13 +85,6 @@ function readRow(table: Table, document: Json, context: Context): Cells {
       `The row lacks ${names(missing)}: all columns of the primary key must have a value.`,
     );
   }
-  const counters = [...given.keys()].filter((column) => table.columns.get(column)?.type === 'counter');
-  if (counters.length > 0) {
-    fail('UNSUPPORTED_COLUMN_TYPES', `Counters cannot be inserted: ${names(counters)}.`, { scope: 'DOCUMENT' });
-  }
-  const place: ValuePlace = { code: 'INVALID_COLUMN_VALUES', scope: 'DOCUMENT', context };
-  const cells = new Map<string, Value | null>();
-  for (const [column, value] of given) cells.set(column, decodeColumn(table, column, value, place));
   return cells;
 }
 

@@ -1,6 +1,5 @@
 import { isArray, isObject, Num, type Json, type JsonObject } from '../../wire/json.js';
 import type { Settings } from '../settings.js';
-import { columnName } from './columns.js';
 import { keyRefusal } from './key-refusal.js';
 import type { RowKey } from './row.js';
 import type { Table } from './table.js';
@@ -28,12 +27,11 @@ export function pointKey(table: Table, filter: Json | undefined, settings: Setti
 
 /** Reads key columns from a filter; says whether there is nothing else in it. */
 function gather(table: Table, filter: JsonObject, cells: Map<string, Value>): boolean {
-  for (const [name, value] of filter) {
-    if (name === '$and' && isArray(value)) {
+  for (const [column, value] of filter) {
+    if (column === '$and' && isArray(value)) {
       if (!value.every((part) => isObject(part) && gather(table, part, cells))) return false;
       continue;
     }
-    const column = columnName(name);
     if (!table.isKey(column) || cells.has(column)) return false;
     const operand = isObject(value) && takesOperator(table, column) && value.size === 1 ? value.get('$eq') : value;
     if (operand === undefined || !isScalar(operand)) return false;

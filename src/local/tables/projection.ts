@@ -2,7 +2,6 @@ import type { ColumnDefinition } from '../../wire/definitions.js';
 import { isArray, isNumber, isObject, printJson, type Json, type JsonObject } from '../../wire/json.js';
 import { fail } from '../errors.js';
 import { rememberPrinted } from '../printed.js';
-import { columnName } from './columns.js';
 import { describeColumns } from './describe.js';
 import type { Row } from './row.js';
 import type { Table } from './table.js';
@@ -64,7 +63,7 @@ function selectColumns(table: Table, projection: Json | undefined): readonly str
     return fail('UNSUPPORTED_PROJECTION_DEFINITION', 'A projection must be an object.');
   }
   if (!isObject(projection) || projection.size === 0) return all;
-  const members = [...projection].map(([name, value]) => [columnName(name), isIncluded(name, value)] as const);
+  const members = [...projection].map(([name, value]) => [name, isIncluded(name, value)] as const);
   const included = members.some(([, include]) => include);
   if (members.length > 1 && projection.has('*')) refuse(`'*' must stand alone`);
   if (members.some(([, include]) => include !== included)) refuse('columns are either included or excluded, not both');

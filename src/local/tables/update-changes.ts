@@ -1,160 +1,131 @@
-import { isArray, isObject, type Json } from '../../wire/json.js';
+import { isObject, type Json, type JsonObject } from '../../wire/json.js';
 import type { Context } from '../context.js';
 import { fail } from '../errors.js';
-import { asApiError, columnName, decodeColumn, names } from './columns.js';
+import { unquoted } from '../names.js';
+import { decodeColumns, names, type ValuePlace } from './columns.js';
+import { pushedValues } from './push-form.js';
 import type { Table } from './table.js';
 import type { Codec } from './types/codec.js';
-import { sortedUnique } from './types/collections.js';
+import { list, sortedUnique } from './types/collections.js';
 import { elementCodec, scalarCodec } from './types/codecs.js';
 import type { Pair, Value } from './types/value.js';
 
 /** What a column becomes, from what it was; null clears it. */
 export type Change = (before: Value | undefined) => Value | null;
 
-/** Reads an update: the changes by column. @throws {@link ApiError} */
+/**
+ * Reads an update: the changes by column. Each operator is read with all its columns and values, in this order, before
+ * anything is said of operators that tables do not have, or of columns that cannot change. @throws {@link ApiError}
+ */
 export function readChanges(table: Table, update: Json | undefined, context: Context): ReadonlyMap<string, Change> {
-  const operations = isObject(update) ? [...update] : [];
-  const foreign = operations.find(([operator]) => !Object.hasOwn(OPERATORS, operator))?.[0];
-  if (foreign !== undefined) {
-    fail(
-      'UNSUPPORTED_UPDATE_OPERATIONS_FOR_TABLE',
-      `Tables do not have '${foreign}': use $set, $unset, $push, $pullAll.`,
-    );
+  const operators: JsonObject = isObject(update) ? update : new Map<string, Json>();
+  const changes = Object.values(OPERATORS).flatMap((operator) => {
+    const members = operators.get(operator.name);
+    return isObject(members) ? [...readOperator(table, operator, members, context)] : [];
+  });
+  const foreign = [...operators.keys()].filter((operator) => !Object.hasOwn(OPERATORS, operator));
+  if (foreign.length > 0) {
+    const known = Object.keys(OPERATORS).join(', ');
+    fail('UNSUPPORTED_UPDATE_OPERATIONS_FOR_TABLE', `Tables do not have ${names(foreign)}: use ${known}.`);
   }
-  const parts = operations.flatMap(([operator, members]) =>
-    isObject(members) ? [...members].map(([name, value]) => ({ operator, column: columnName(name), value })) : [],
-  );
-  if (parts.length === 0) fail('MISSING_UPDATE_OPERATIONS', 'The update changes nothing.');
-  checkColumns(table, parts);
-  return new Map(parts.map(({ operator, column, value }) => [column, read(table, operator, column, value, context)]));
+  if (changes.length === 0) fail('MISSING_UPDATE_OPERATIONS', 'The update changes nothing.');
+  const columns = changes.map(([column]) => column);
+  const twice = columns.find((column, at) => columns.indexOf(column) !== at);
+  if (twice !== undefined) {
+    fail('UNSUPPORTED_OVERLAPPING_UPDATE_OPERATIONS', `'${twice}' is changed by two operators.`);
+  }
+  const key = columns.filter((column) => table.isKey(column));
+  if (key.length > 0) {
+    fail('UNSUPPORTED_UPDATE_FOR_PRIMARY_KEY_COLUMNS', `Columns of the primary key cannot change: ${names(key)}.`);
+  }
+  return new Map(changes);
 }
 
-interface Part {
-  readonly operator: string;
-  readonly column: string;
-  readonly value: Json;
+interface Operator {
+  readonly name: string;
+  /** Changes the elements of a list, set or map, and nothing else. */
+  readonly ofElements: boolean;
+  /** The value of the member as a row would write it; as it is when left out. */
+  readonly form?: (table: Table, column: string, json: Json) => Json;
+  /** How the value is read; by the codec of the column when left out. */
+  readonly codec?: (table: Table, column: string) => Codec;
+  readonly change: (table: Table, column: string, value: Value | null) => Change;
 }
 
-function checkColumns(table: Table, parts: readonly Part[]): void {
-  const unknown = parts.filter(({ column }) => !table.columns.has(column));
-  if (unknown.length > 0) {
-    const list = names(unknown.map(({ column }) => column));
-    fail('UNKNOWN_TABLE_COLUMNS', `Table '${table.name}' has no column ${list}.`, { scope: 'UPDATE' });
-  }
-  for (const { operator, column } of parts) {
-    const type = table.columns.get(column)?.type ?? '';
-    if ((operator === '$push' || operator === '$pullAll') && !['list', 'set', 'map'].includes(type)) {
-      fail('UNSUPPORTED_UPDATE_OPERATOR', `'${operator}' needs a list, set or map: '${column}' is of type ${type}.`);
-    }
-  }
-  const twice = parts.find(({ column }, at) => parts.findIndex((other) => other.column === column) !== at);
-  if (twice) {
-    fail('UNSUPPORTED_OVERLAPPING_UPDATE_OPERATIONS', `'${twice.column}' is changed by two operators.`);
-  }
-  const key = parts.find(({ column }) => table.isKey(column));
-  if (key)
-    fail('UNSUPPORTED_UPDATE_FOR_PRIMARY_KEY_COLUMNS', `'${key.column}' is of the primary key and cannot change.`);
-  const counter = parts.find(({ column }) => table.columns.get(column)?.type === 'counter');
-  if (counter) {
-    fail('UNSUPPORTED_COLUMN_TYPES', `'${counter.column}' is a counter, which cannot be set.`, { scope: 'UPDATE' });
-  }
-}
-
-type Reader = (table: Table, column: string, value: Json, context: Context) => Change;
-
-const OPERATORS: Readonly<Record<'$set' | '$unset' | '$push' | '$pullAll', Reader>> = {
-  $set(table, column, json, context) {
-    const value = decodeColumn(table, column, json, { code: 'INVALID_UPDATE_COLUMN_VALUES', scope: 'UPDATE', context });
-    return () => value;
-  },
-  $unset: () => () => null,
-  $push: (table, column, json) =>
-    isMap(table, column) ? pushPairs(table, column, json) : pushElements(table, column, json),
-  $pullAll(table, column, json) {
-    const gone = valuesOf(column, json, isMap(table, column) ? keyCodec(table, column) : elementsCodec(table, column));
-    const compare = isMap(table, column) ? keyCodec(table, column) : elementsCodec(table, column);
-    const isGone = (value: Value): boolean => gone.some((one) => compare.compare(one, value) === 0);
-    return (before) => {
-      const kept = isMap(table, column)
-        ? pairs(before).filter(([key]) => !isGone(key))
-        : elements(before).filter((value) => !isGone(value));
-      return kept.length > 0 ? kept : null;
-    };
-  },
+const OPERATORS: Readonly<Record<'$push' | '$set' | '$unset' | '$pullAll', Operator>> = {
+  $push: { name: '$push', ofElements: true, form: pushedValues, change: push },
+  $set: { name: '$set', ofElements: false, change: (_table, _column, value) => () => value },
+  $unset: { name: '$unset', ofElements: false, form: () => null, change: () => () => null },
+  $pullAll: { name: '$pullAll', ofElements: true, codec: pulledCodec, change: pull },
 };
 
-function read(table: Table, operator: string, column: string, value: Json, context: Context): Change {
-  return OPERATORS[operator as keyof typeof OPERATORS](table, column, value, context);
+function readOperator(
+  table: Table,
+  operator: Operator,
+  members: JsonObject,
+  context: Context,
+): ReadonlyMap<string, Change> {
+  const given = new Map<string, Json>();
+  for (const [name, json] of members) {
+    const column = unquoted(name);
+    given.set(column, operator.form?.(table, column, json) ?? (operator.form ? null : json));
+  }
+  checkColumns(table, operator, [...given.keys()]);
+  const place: ValuePlace = { code: 'INVALID_UPDATE_COLUMN_VALUES', scope: 'UPDATE', context };
+  const values = decodeColumns(table, given, place, operator.codec);
+  return new Map([...values].map(([column, value]) => [column, operator.change(table, column, value)]));
 }
 
-function pushElements(table: Table, column: string, json: Json): Change {
-  const added = valuesOf(column, each(column, json) ?? [notArray(column, json)], elementsCodec(table, column));
-  const codec = elementsCodec(table, column);
-  const isSet = table.columns.get(column)?.type === 'set';
+function checkColumns(table: Table, { name, ofElements }: Operator, columns: readonly string[]): void {
+  const unknown = columns.filter((column) => !table.columns.has(column));
+  if (unknown.length > 0) {
+    fail('UNKNOWN_TABLE_COLUMNS', `Table '${table.name}' has no column ${names(unknown)}.`, { scope: 'UPDATE' });
+  }
+  const wrong = columns.filter((column) => ofElements && !hasElements(table, column));
+  if (wrong.length > 0) fail('UNSUPPORTED_UPDATE_OPERATOR', `'${name}' needs a list, set or map: not ${names(wrong)}.`);
+  const counters = columns.filter((column) => table.columns.get(column)?.type === 'counter');
+  if (counters.length > 0) {
+    fail('UNSUPPORTED_COLUMN_TYPES', `Counters cannot be set: ${names(counters)}.`, { scope: 'UPDATE' });
+  }
+}
+
+/** The codec of what `$pullAll` names: elements, or keys of a map. */
+function pulledCodec(table: Table, column: string): Codec {
+  const definition = table.columns.get(column);
+  return definition?.type === 'map' ? list(scalarCodec(definition.keyType)) : table.codec(column);
+}
+
+function push(table: Table, column: string, added: Value | null): Change {
+  const type = table.columns.get(column)?.type;
+  const codec = comparedCodec(table, column);
   return (before) => {
-    const all = [...elements(before), ...added];
-    const after = isSet ? sortedUnique(all, (a, b) => codec.compare(a, b)) : all;
-    return after.length > 0 ? after : null;
+    const all = [...elements(before), ...elements(added)];
+    if (all.length === 0) return null;
+    if (type === 'map') return sortedUnique([...pairs(before), ...pairs(added)], (a, b) => codec.compare(a[0], b[0]));
+    return type === 'set' ? sortedUnique(all, (a, b) => codec.compare(a, b)) : all;
   };
 }
 
-function pushPairs(table: Table, column: string, json: Json): Change {
-  const given = each(column, json) ?? [json];
-  if (given.length === 0) refuseValue(column, "'$each' is empty");
-  const [keys, values] = [keyCodec(table, column), elementsCodec(table, column)];
-  const added = given.map((entry): Pair => {
-    const members = isObject(entry) ? [...entry][0] : isArray(entry) ? entry : undefined;
-    const size = isObject(entry) ? entry.size === 1 : isArray(entry) && entry.length === 2;
-    if (!members || !size) return misuse(column, 'an entry is written {key: value} or [key, value]');
-    return [decode(column, members[0] ?? null, keys), decode(column, members[1] ?? null, values)];
-  });
-  return (before) => sortedUnique([...pairs(before), ...added], (a, b) => keys.compare(a[0], b[0]));
+function pull(table: Table, column: string, gone: Value | null): Change {
+  const isMap = table.columns.get(column)?.type === 'map';
+  const codec = comparedCodec(table, column);
+  const isKept = (value: Value): boolean => elements(gone).every((one) => codec.compare(one, value) !== 0);
+  return (before) => {
+    const kept = isMap ? pairs(before).filter(([key]) => isKept(key)) : elements(before).filter(isKept);
+    return kept.length > 0 ? kept : null;
+  };
 }
 
-/** The operand of `$each`; undefined when one value is pushed. */
-function each(column: string, json: Json): readonly Json[] | undefined {
-  if (!isObject(json) || !json.has('$each')) return undefined;
-  const values = json.get('$each');
-  if (json.size > 1 || !isArray(values)) return misuse(column, "'$each' takes an array and stands alone");
-  return values;
-}
+const hasElements = (table: Table, column: string): boolean =>
+  ['list', 'set', 'map'].includes(table.columns.get(column)?.type ?? '');
 
-const notArray = (column: string, json: Json): Json =>
-  isArray(json) ? misuse(column, "several elements are pushed by '$each'") : json;
-
-const misuse = (column: string, why: string): never =>
-  fail('INVALID_PUSH_OPERATOR_USAGE', `'$push' to '${column}' is wrong: ${why}.`);
-
-const refuseValue = (column: string, why: string): never =>
-  fail('INVALID_UPDATE_COLUMN_VALUES', `The new value of '${column}' is wrong: ${why}.`);
-
-const valuesOf = (column: string, json: Json, codec: Codec): readonly Value[] =>
-  isArray(json) ? json.map((one) => decode(column, one, codec)) : refuseValue(column, 'an array is needed');
-
-function decode(column: string, json: Json, codec: Codec): Value {
-  if (json === null) return refuseValue(column, 'an element is null');
-  try {
-    return codec.decode(json);
-  } catch (error) {
-    throw asApiError(error, column, 'INVALID_UPDATE_COLUMN_VALUES', 'UPDATE');
-  }
-}
-
-const isMap = (table: Table, column: string): boolean => table.columns.get(column)?.type === 'map';
-
-/** The codec of the elements of a list or set, or of the values of a map. */
-function elementsCodec(table: Table, column: string): Codec {
+/** The codec by which elements are told apart: that of the keys of a map, else their own. */
+function comparedCodec(table: Table, column: string): Codec {
   const definition = table.columns.get(column);
-  const holds = definition?.type === 'list' || definition?.type === 'set' || definition?.type === 'map';
-  if (!holds) throw new RangeError(`${column} is no collection.`);
+  if (definition?.type === 'map') return scalarCodec(definition.keyType);
+  if (definition?.type !== 'list' && definition?.type !== 'set') throw new RangeError(`${column} is no collection.`);
   return elementCodec(definition.valueType, table.keyspace, table.types);
 }
 
-function keyCodec(table: Table, column: string): Codec {
-  const definition = table.columns.get(column);
-  if (definition?.type !== 'map') throw new RangeError(`${column} is no map.`);
-  return scalarCodec(definition.keyType);
-}
-
-const elements = (value: Value | undefined): readonly Value[] => (value ?? []) as readonly Value[];
-const pairs = (value: Value | undefined): readonly Pair[] => (value ?? []) as readonly Pair[];
+const elements = (value: Value | null | undefined): readonly Value[] => (value ?? []) as readonly Value[];
+const pairs = (value: Value | null | undefined): readonly Pair[] => (value ?? []) as readonly Pair[];

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Row } from './table-harness.js';
 import { makeTable, plain, regular } from './table-harness.js';
 
+const UUID = '3f0f8f3e-0b7a-4b0e-8a3f-1d1f4d3a9c01';
+
 const events = () => {
   const made = makeTable({
     columns: { p: 'text', q: 'int', c: 'int', d: 'text', n: 'int', t: 'text', x: 'text' },
@@ -185,6 +187,15 @@ describe('what the database refuses', () => {
 });
 
 describe('conditions', () => {
+  const ids = () => {
+    const made = makeTable({
+      columns: { id: 'int', u: 'uuid', t: 'text', l: { type: 'list', valueType: 'uuid' } },
+      partitionBy: ['id'],
+      indexes: [regular('u'), regular('t')],
+    });
+    made.insert({ id: 1, u: UUID, t: '65f0a1b2c3d4e5f607182930', l: [UUID] }, { id: 2 });
+    return made;
+  };
   const nulls = () => {
     const made = makeTable({
       columns: {
@@ -230,6 +241,22 @@ describe('conditions', () => {
   ])('%j find %j, for a column without a value contains nothing', (filter, expected) => {
     expect(nulls().ids(filter)).toEqual(expected);
   });
+
+  it.each([
+    [{ u: { $uuid: UUID } }],
+    [{ u: { $eq: { $uuid: UUID } } }],
+    [{ u: { $in: [{ $uuid: UUID }] } }],
+    [{ u: { $gte: { $uuid: UUID }, $lte: UUID } }],
+    [{ t: { $objectId: '65F0A1B2C3D4E5F607182930' } }],
+    [{ l: { $in: [{ $uuid: UUID }] } }],
+  ])('take the text of an id in %j', (filter) => expect(ids().find(filter)).toMatchObject([{ id: 1 }]));
+
+  it.each([
+    [{ u: { $uuid: 'x' } }, 'SHRED_BAD_EJSON_VALUE'],
+    [{ t: { $objectId: 'x' } }, 'SHRED_BAD_EJSON_VALUE'],
+    [{ id: { $uuid: UUID } }, 'INVALID_FILTER_COLUMN_VALUES'],
+    [{ '"id"': 1 }, 'UNKNOWN_TABLE_COLUMNS'],
+  ])('refuses %j: %s', (filter, code) => expect(ids().refusal('find', { filter })).toBe(code));
 
   it('on text follow the options of its index', () => {
     const options = { caseSensitive: false, normalize: true, ascii: true };

@@ -46,6 +46,9 @@ describe('inserting', () => {
     [{ id: null, b: { $binary: '' } }, 'MISSING_PRIMARY_KEY_COLUMNS'],
     [5, 'MISSING_PRIMARY_KEY_COLUMNS'],
     [{ id: 'x', b: { $binary: '' } }, 'INVALID_COLUMN_VALUES'],
+    [{ id: 1, n: 'x' }, 'INVALID_COLUMN_VALUES'],
+    [{ n: 'x', nope: 1 }, 'UNKNOWN_TABLE_COLUMNS'],
+    [{ id: 1, b: { $binary: '' }, l: [[1, 2]] }, 'INVALID_COLUMN_VALUES'],
   ])('refuses %j: %s', (document, code) => {
     expect(makeTable(shape).refusal('insertOne', { document })).toBe(code);
   });

@@ -114,6 +114,29 @@ describe('collections', () => {
     expect(printJson(map.encode(map.decode(parseJson('[["b", 1], ["a", 2], ["b", 3]]'))))).toBe('{"a":2,"b":3}');
   });
 
+  it.each([
+    ['[["a", null], ["a", 1]]', '{"a":1}'],
+    ['[["a", "x"], ["b", 2], ["a", 1]]', '{"a":1,"b":2}'],
+  ])('look only at the last of the equal keys of a map: %s', (written, read) => {
+    const map = columnCodec({ type: 'map', keyType: 'text', valueType: 'int' }, 'ks', types);
+    expect(printJson(map.encode(map.decode(parseJson(written))))).toBe(read);
+  });
+
+  it('tell the keys of a map apart as they are written', () => {
+    const map = columnCodec({ type: 'map', keyType: 'int', valueType: 'int' }, 'ks', types);
+    expect(printJson(map.encode(map.decode(parseJson('[[1, "x"], [1, 2]]'))))).toBe('[[1,2]]');
+    expect(() => map.decode(parseJson('[[1, "x"], [1.0, 2]]'))).toThrow(BadValue);
+  });
+
+  it('take an array of pairs for a map only, an object of an extension for its own type only', () => {
+    const list = columnCodec({ type: 'list', valueType: 'text' }, 'ks', types);
+    expect(() => list.decode(parseJson('[["a", "b"]]'))).toThrow(BadValue);
+    const map = columnCodec({ type: 'map', keyType: 'text', valueType: 'text' }, 'ks', types);
+    expect(() => map.decode(parseJson('{"$binary": "AQ=="}'))).toThrow(BadValue);
+    expect(() => map.decode(parseJson('[]'))).toThrow(BadValue);
+    expect(map.decode(parseJson('{"$binary": "AQ==", "a": "b"}'))).toHaveLength(2);
+  });
+
   it('give maps of other keys as pairs', () => {
     const map = columnCodec({ type: 'map', keyType: 'int', valueType: 'boolean' }, 'ks', types);
     expect(printJson(map.encode(map.decode(parseJson('[[10, true], [9, false]]'))))).toBe('[[9,false],[10,true]]');
@@ -126,6 +149,7 @@ describe('collections', () => {
     const value = udt.decode(parseJson('{"no": 5, "street": null}'));
     expect(printJson(udt.encode(value))).toBe('{"no":5}');
     expect(() => udt.decode(parseJson('{"zip": 5}'))).toThrow(/no field 'zip'/);
+    expect(printJson(udt.encode(udt.decode(parseJson('{"\\"no\\"": 5}'))))).toBe('{"no":5}');
     expect(udt.cql).toBe('ks.addr');
   });
 

@@ -3,6 +3,7 @@ import { fail } from '../../errors.js';
 import type { Limits } from '../../settings.js';
 import type { IndexTarget } from '../index-values.js';
 import type { Operator, Term } from './condition.js';
+import { plainOperand } from './extended-value.js';
 
 /** Reads the operators of a list or set column. @throws {@link ApiError} */
 export const readCollectionTerms = (column: string, value: JsonObject, limits: Limits): readonly Term[] =>
@@ -35,7 +36,7 @@ function readTerm(column: string, target: IndexTarget, operator: string, operand
   if (operator === '$all' && operand.length === 0) {
     fail('FILTER_INVALID_EXPRESSION', `'$all' of '${column}' needs a value at least.`);
   }
-  return { kind: 'comparison', column, target, operator, operands: operand, bare: false };
+  return { kind: 'comparison', column, target, operator, operands: operand.map(plainOperand), bare: false };
 }
 
 const isOperator = (operator: string): operator is Operator => ['$in', '$nin', '$all'].includes(operator);

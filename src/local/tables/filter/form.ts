@@ -1,12 +1,13 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../wire/json.js';
 import { fail } from '../../errors.js';
+import { unquoted } from '../../names.js';
 import type { Limits } from '../../settings.js';
-import { columnName } from '../columns.js';
 import type { Table } from '../table.js';
 import { extension } from '../types/codec.js';
 import { readCollectionTerms, readMapTerms } from './collection-form.js';
 import { comparisons, negate, type Condition, type Operator, type Term } from './condition.js';
 import { inCqlOrder } from './cql-order.js';
+import { isIdName, plainOperand } from './extended-value.js';
 
 /**
  * Reads the form of a filter: operators, kinds of operands, numbers of values and comparisons. Undefined when it sets
@@ -42,7 +43,7 @@ function readMembers(table: Table, filter: JsonObject, limits: Limits): Conditio
       }
       nested.push(negate(inner));
     } else {
-      terms.push(...readColumn(table, columnName(name), value, limits));
+      terms.push(...readColumn(table, name, value, limits));
     }
   }
   return { kind: 'and', parts: [...inCqlOrder(terms), ...nested] };
@@ -63,7 +64,8 @@ function simplify(condition: Condition<Json>): Condition<Json> | undefined {
 }
 
 function readColumn(table: Table, column: string, value: Json, limits: Limits): readonly Term[] {
-  const type = table.columns.get(column)?.type;
+  // A name in double quotes is not unwrapped in filters, and so unknown later, but its column says what form is expected.
+  const type = table.columns.get(unquoted(column))?.type;
   if (isArray(value)) {
     return fail('FILTER_INVALID_EXPRESSION', `'${column}' is compared with an array: an operator must say how.`);
   }
@@ -74,7 +76,13 @@ function readColumn(table: Table, column: string, value: Json, limits: Limits): 
   if (type === 'map') return readMapTerms(column, value, limits);
   if (extension(value, '$binary') !== undefined || extension(value, '$date') !== undefined)
     return [term(column, '$eq', [value], true)];
-  return [...value].map(([operator, operand]) => readOperator(column, operator, operand, limits));
+  const terms: Term[] = [];
+  for (const [name, operand] of value) {
+    // Such a name makes an operand of the object: what comes after it is not looked at.
+    if (isIdName(name)) return [...terms, term(column, '$eq', [plainOperand(new Map([[name, operand]]))], true)];
+    terms.push(readOperator(column, name, plainOperand(operand), limits));
+  }
+  return terms;
 }
 
 const term = (column: string, operator: Operator, operands: readonly Json[], bare = false): Term => ({

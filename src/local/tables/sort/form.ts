@@ -2,7 +2,7 @@ import { isArray, isNumber, isObject, type Json } from '../../../wire/json.js';
 import type { Metric } from '../../../wire/definitions.js';
 import type { Context } from '../../context.js';
 import { fail } from '../../errors.js';
-import { columnName } from '../columns.js';
+import { unquoted } from '../../names.js';
 import { embedText } from '../embed.js';
 import type { Table } from '../table.js';
 import { extension } from '../types/codec.js';
@@ -41,7 +41,7 @@ interface Member {
 export function readSortForm(table: Table, sort: Json | undefined): readonly Member[] {
   if (sort === undefined || sort === null) return [];
   if (!isObject(sort)) return fail('SORT_CLAUSE_INVALID', 'A sort must be an object.');
-  const members = [...sort].map(([name, value]) => readMember(table, columnName(name), value));
+  const members = [...sort].map(([name, value]) => readMember(table, unquoted(name), value));
   const unknown = members.find(({ column }) => !table.columns.has(column));
   if (unknown) fail('CANNOT_SORT_UNKNOWN_COLUMNS', `Table '${table.name}' has no column '${unknown.column}'.`);
   return members;

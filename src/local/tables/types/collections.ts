@@ -1,5 +1,6 @@
-import { isArray, isObject, type Json } from '../../../wire/json.js';
-import { compareSequences, refuse, type Codec } from './codec.js';
+import { isArray, isNumber, isObject, numberText, printJson, type Json } from '../../../wire/json.js';
+import { parseDecimal } from '../../../wire/values/decimal.js';
+import { compareSequences, extension, refuse, type Codec } from './codec.js';
 import type { Pair, Value } from './value.js';
 
 /** `list`: elements in their order; an empty one counts as null. */
@@ -54,14 +55,31 @@ export function sortedUnique<Type>(elements: readonly Type[], compare: (a: Type,
   });
 }
 
-/** The pairs of a JSON object, or of an array of pairs. */
+/**
+ * The members of a JSON object, or an array of pairs, which is read as an object is: of equal keys only the last is
+ * looked at, numbers being equal when they are written alike (`1` is not `1.0`).
+ */
 export function pairsOf(json: Json, cql: string): readonly (readonly [Json, Json])[] {
-  if (isObject(json)) return [...json];
-  if (!isArray(json) || json.length === 0) return refuse(json, cql);
-  return json.map((pair) => {
-    if (!isArray(pair) || pair.length !== 2) return refuse(json, cql, 'its elements must be pairs');
-    return [pair[0] ?? null, pair[1] ?? null];
-  });
+  if (isObject(json)) return isWrapped(json) ? refuse(json, cql) : [...json];
+  if (!isPairs(json)) return refuse(json, cql, isArray(json) ? 'its elements must be pairs' : undefined);
+  return [...new Map(json.map((pair) => [literal(pair[0]), pair] as const)).values()];
+}
+
+/** An array of pairs is never a list, whatever its type would make of it. */
+const isPairs = (json: Json): json is readonly (readonly [Json, Json])[] =>
+  isArray(json) && json.length > 0 && json.every((pair) => isArray(pair) && pair.length === 2);
+
+/** An object that stands for one value of another type. */
+const isWrapped = (json: Json): boolean =>
+  extension(json, '$binary') !== undefined || extension(json, '$date') !== undefined;
+
+/** A text that is the same for JSON values that are read as equal. */
+function literal(json: Json): string {
+  if (isArray(json)) return `[${json.map(literal).join()}]`;
+  if (!isNumber(json)) return printJson(json);
+  const text = numberText(json);
+  const decimal = /^-?\d+$/.test(text) ? undefined : parseDecimal(text);
+  return decimal ? `${decimal.unscaled}e${decimal.scale}` : text;
 }
 
 function sequence(cql: string, element: Codec): Omit<Codec<readonly Value[]>, 'decode'> {
@@ -76,6 +94,6 @@ function sequence(cql: string, element: Codec): Omit<Codec<readonly Value[]>, 'd
 }
 
 function elementsOf(json: Json, element: Codec, cql: string): readonly Value[] {
-  if (!isArray(json)) return refuse(json, cql);
+  if (!isArray(json) || isPairs(json)) return refuse(json, cql);
   return json.map((one) => (one === null ? refuse(json, cql, 'an element is null') : element.decode(one)));
 }

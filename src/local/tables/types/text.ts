@@ -1,10 +1,13 @@
-import { utf8 } from '../../bytes.js';
+import { hasLoneSurrogate, utf8 } from '../../bytes.js';
 import { BadValue, comparePlain, refuse, type Codec } from './codec.js';
 
 /** `text`: any string. */
 export const text: Codec<string> = {
   cql: 'text',
-  decode: (json) => (typeof json === 'string' ? json : refuse(json, 'text')),
+  decode(json) {
+    if (typeof json !== 'string') return refuse(json, 'text');
+    return hasLoneSurrogate(json) ? refuse(json, 'text', 'half of a surrogate pair has no UTF-8') : json;
+  },
   encode: (value) => value,
   encodeKey: (value) => value,
   serialize: utf8,

@@ -1,4 +1,5 @@
-import { isObject, type Json } from '../../../wire/json.js';
+import type { Json } from '../../../wire/json.js';
+import { unquoted } from '../../names.js';
 import { compareSequences, refuse, type Codec } from './codec.js';
 import { pairsOf } from './collections.js';
 import type { Value, Values } from './value.js';
@@ -22,8 +23,8 @@ export function userDefined(cql: string, fields: FieldCodecs): Codec<Values> {
     decode(json) {
       const known = fields();
       const values: (Value | null)[] = known.map(() => null);
-      for (const [name, member] of isObject(json) ? json : pairsOf(json, cql)) {
-        const at = known.findIndex(([field]) => field === name);
+      for (const [name, member] of pairsOf(json, cql)) {
+        const at = typeof name === 'string' ? known.findIndex(([field]) => field === unquoted(name)) : -1;
         if (at < 0) refuse(json, cql, `it has no field ${typeof name === 'string' ? `'${name}'` : 'of that name'}`);
         values[at] = member === null ? null : (known[at]?.[1].decode(member) ?? null);
       }
