@@ -42,12 +42,12 @@ export class Database {
     return this.#sum((keyspace) => keyspace.collections().length);
   }
 
-  /** Indexes of all keyspaces: those of tables, and those that collections take up. */
-  countIndexes(): number {
+  /** Indexes of all keyspaces: those of tables, and those that each collection takes up. */
+  countIndexes(indexesPerCollection: number): number {
     return this.#sum(
       (keyspace) =>
         keyspace.tables().reduce((count, table) => count + table.indexes.size, 0) +
-        keyspace.collections().length * INDEXES_OF_A_COLLECTION,
+        keyspace.collections().length * indexesPerCollection,
     );
   }
 
@@ -62,9 +62,6 @@ export class Database {
 interface StoredSchema {
   readonly keyspaces: readonly KeyspaceRecord[];
 }
-
-/** Index slots that one collection needs. */
-export const INDEXES_OF_A_COLLECTION = 10;
 
 const SYSTEM_KEYSPACES = [
   'system',

@@ -24,6 +24,28 @@ describe('collections', () => {
     expect((await ask('/ks', { createCollection: { name: 'a' } })).codes).toEqual(['TOO_MANY_INDEXES_FOR_COLLECTION']);
   });
 
+  it.each([
+    [{ dimension: 1 }, 'INVALID_DATABASE_QUERY'],
+    [{ dimension: 1, metric: 'cosine' }, 'INVALID_DATABASE_QUERY'],
+    [{ dimension: 1, metric: 'euclidean' }, ''],
+    [{ dimension: 2 }, ''],
+  ])('compares no vectors of one dimension by their cosine: %j', async (vector, code) => {
+    const { ask } = freshApi();
+    const { codes } = await ask('/ks', { createCollection: { name: 'a', options: { vector } } });
+    expect(codes.join()).toBe(code);
+    const { reply } = await ask('/ks', { findCollections: {} });
+    expect(reply.status).toEqual({ collections: code === '' ? ['a'] : [] });
+  });
+
+  it('counts each collection with the index slots that the limits give it', async () => {
+    const { ask } = freshApi({ limits: { maxIndexes: 20, indexesPerCollection: 5 } });
+    const codes = [];
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      codes.push((await ask('/ks', { createCollection: { name } })).codes.join());
+    }
+    expect(codes).toEqual(['', '', '', '', 'TOO_MANY_INDEXES_FOR_COLLECTION']);
+  });
+
   it('refuses a collection whose index names are taken, and an index with the name of one', async () => {
     const { ask } = freshApi();
     await ask('/ks', table({ id: 'text', n: 'int' }, 'id'));
