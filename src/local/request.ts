@@ -55,11 +55,15 @@ export function header(request: ApiRequest, name: string): string | undefined {
   return undefined;
 }
 
-/** The path without its query. */
+/** The path without its query; the one that clients of Astra DB use is that of all others. */
 export function pathOf({ path }: ApiRequest): string {
   const query = path.indexOf('?');
-  return query < 0 ? path : path.slice(0, query);
+  const asked = query < 0 ? path : path.slice(0, query);
+  return asked.startsWith(`${ASTRA}/v1`) ? asked.slice(ASTRA.length) : asked;
 }
+
+/** What stands before `/v1` in the paths of Astra DB. */
+const ASTRA = '/api/json';
 
 function decode(segment: string): string {
   if (!segment.includes('%')) return segment;

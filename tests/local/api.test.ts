@@ -92,6 +92,22 @@ describe('paths and methods', () => {
     expect(await status('POST', '/v2')).toBe(404);
   });
 
+  it('takes the paths of Astra DB for its own, on all levels', async () => {
+    const { api } = freshApi({ logSize: 10 });
+    const send = async (path: string, body: object) =>
+      told(await api.handle({ method: 'POST', path, headers: { token: TOKEN }, body: JSON.stringify(body) }));
+    const keyspaces = await send('/api/json/v1', { findKeyspaces: {} });
+    expect(keyspaces.reply.status?.['keyspaces']).toContain('ks');
+    expect((await send('/api/json/v1/ks?x=1', { createCollection: { name: 'c' } })).codes).toEqual([]);
+    expect((await send('/api/json/v1/ks/c/', { insertOne: { document: { _id: 1 } } })).codes).toEqual([]);
+    const found = await send('/v1/ks/c', { find: {} });
+    expect(found.reply.data).toEqual({ documents: [{ _id: 1 }], nextPageState: null });
+    expect(api.log.map(({ keyspace, object }) => [keyspace, object])).toContainEqual(['ks', 'c']);
+    for (const path of ['/api/json', '/api/json/v2', '/api/json/v1x', '/api/json/v1/ks/c/d', '/api/json/api/json/v1']) {
+      expect((await send(path, { findKeyspaces: {} })).status).toBe(404);
+    }
+  });
+
   it('decodes names in the path', async () => {
     const { ask } = freshApi();
     const { reply } = await ask('/no%20such', { findCollections: {} });

@@ -3,6 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { createFetcher, LocalDataApi } from '../../src/local/index.js';
 import { TOKEN } from './client.js';
 
+it('serves a client that is told no environment', async () => {
+  const api = new LocalDataApi({ keyspaces: ['ks'] });
+  const client = new DataAPIClient(TOKEN, { httpOptions: { client: 'custom', fetcher: createFetcher(api) } });
+  const users = await client.db('http://nowhere.invalid', { keyspace: 'ks' }).createCollection('users');
+  await users.insertOne({ _id: '1' });
+  expect(await users.findOne({})).toEqual({ _id: '1' });
+});
+
 function connect(token = TOKEN) {
   const api = new LocalDataApi({ keyspaces: ['ks'] });
   const client = new DataAPIClient(token, {
