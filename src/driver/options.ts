@@ -1,15 +1,16 @@
-import type {
-  CollectionFindAndRerankOptions,
-  CollectionSerDesConfig,
-  CreateCollectionOptions,
-  DataAPIClientOptions,
-  DataAPIEnvironment,
-  EmbeddingHeadersProvider,
-  LoggingConfig,
-  RerankingHeadersProvider,
-  TableSerDesConfig,
-  TimeoutDescriptor,
-  TokenProvider,
+import {
+  StaticHeadersProvider,
+  type CollectionFindAndRerankOptions,
+  type CollectionSerDesConfig,
+  type CreateCollectionOptions,
+  type DataAPIClientOptions,
+  type DataAPIEnvironment,
+  type EmbeddingHeadersProvider,
+  type LoggingConfig,
+  type RerankingHeadersProvider,
+  type TableSerDesConfig,
+  type TimeoutDescriptor,
+  type TokenProvider,
 } from '@datastax/astra-db-ts';
 import type { Writable } from 'node:stream';
 import type { RerankedDocument } from './rerank-static.js';
@@ -74,8 +75,14 @@ export type ServiceKeys = Pick<ConnectOptions, 'embeddingApiKey' | 'rerankingApi
 /** The keys among the options. */
 export const serviceKeys = ({ embeddingApiKey, rerankingApiKey }: ConnectOptions): ServiceKeys => ({
   ...(embeddingApiKey !== undefined && { embeddingApiKey }),
-  ...(rerankingApiKey !== undefined && { rerankingApiKey }),
+  ...(rerankingApiKey !== undefined && { rerankingApiKey: rerankingHeaders(rerankingApiKey) }),
 });
+
+/** The Data API reads the key of a reranking service from another header than the one that astra-db-ts sends it in. */
+const rerankingHeaders = (key: string | RerankingHeadersProvider): RerankingHeadersProvider =>
+  typeof key === 'string'
+    ? new StaticHeadersProvider<'reranking'>({ 'reranking-api-key': key, 'x-rerank-api-key': key })
+    : key;
 
 /** Milliseconds that {@link ConnectOptions.serverSelectionTimeoutMS} defaults to. */
 export const CONNECT_TIMEOUT_MS = 10_000;

@@ -7,7 +7,7 @@ import type {
   IndexingOptions,
 } from './collection-options.js';
 import { textOf } from './args.js';
-import { checkService } from './embedding-models.js';
+import { checkService, withModelName } from './embedding-models.js';
 import { fail } from './errors.js';
 import { DEFAULT_RERANKER, isReranker } from './reranking-models.js';
 import type { Limits, Settings } from './settings.js';
@@ -90,7 +90,7 @@ function defineVector(vector: JsonObject | undefined, limits: Limits): Collectio
   if (dimension > limits.maxVectorLength) {
     fail('VECTOR_SEARCH_TOO_BIG_VALUE', `A vector has ${limits.maxVectorLength} elements at most, not ${dimension}.`);
   }
-  return { dimension, metric, sourceModel, ...(service ? { service } : {}) };
+  return { dimension, metric, sourceModel, ...(service ? { service: withModelName(service) } : {}) };
 }
 
 function defineIndexing(indexing: JsonObject | undefined): IndexingOptions | undefined {

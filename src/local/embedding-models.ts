@@ -1,5 +1,13 @@
-import { isObject, jsonObject, type Json, type JsonObject } from '../wire/json.js';
+import { isNumber, isObject, jsonObject, type Json, type JsonObject } from '../wire/json.js';
 import { textOf } from './args.js';
+import {
+  ENDPOINT_MODEL,
+  PROVIDERS,
+  type Dimension,
+  type Provider,
+  type ProviderParameter,
+  type Token,
+} from './embedding-providers.js';
 import { fail } from './errors.js';
 import type { EmbeddingService } from './models/embed.js';
 import { object, text, anyObject, type Field } from './shape.js';
@@ -21,16 +29,12 @@ export function serviceField(): Field {
  * own. @throws {@link ApiError}
  */
 export function checkService(service: JsonObject, dimension: number | undefined): number {
-  const provider = named(PROVIDERS, textOf(service, 'provider'), 'embedding provider');
-  const model = named(provider.models, textOf(service, 'modelName'), `model of ${provider.displayName}`);
-  checkParameters(provider.parameters ?? {}, service.get('parameters'));
-  const authentication = service.get('authentication');
-  if (isObject(authentication) && authentication.size > 0) {
-    refuse(`This server keeps no credentials: '${[...authentication.keys()].join("', '")}' cannot be used.`);
-  }
-  const [least, most, usual] = typeof model === 'number' ? [model, model, model] : model;
-  const size = dimension ?? usual;
-  if (size < least || size > most) refuse(`${textOf(service, 'modelName')} makes no vectors of ${size} elements.`);
+  const name = textOf(service, 'provider');
+  const provider = enabled(name);
+  checkAuthentication(name, service.get('authentication'));
+  const model = named(provider.models, modelName(service), `model of ${provider.displayName}`);
+  const size = checkDimension(modelName(service), model.dimension, dimension);
+  checkParameters([...(provider.parameters ?? []), ...(model.parameters ?? [])], service.get('parameters'));
   return size;
 }
 
@@ -39,13 +43,10 @@ export function serviceOf(service: JsonObject, dimension: number): EmbeddingServ
   const parameters = service.get('parameters');
   return {
     provider: textOf(service, 'provider'),
-    modelName: textOf(service, 'modelName'),
+    modelName: modelName(service),
     dimension,
     parameters: Object.fromEntries(
-      [...(isObject(parameters) ? parameters : [])].map(([name, value]) => [
-        name,
-        typeof value === 'string' ? value : '',
-      ]),
+      [...(isObject(parameters) ? parameters : [])].map(([name, value]) => [name, parameterValue(value)]),
     ),
   };
 }
@@ -54,68 +55,73 @@ export function serviceOf(service: JsonObject, dimension: number): EmbeddingServ
 export const describeProviders = (withModels: boolean): JsonObject =>
   jsonObject(
     Object.fromEntries(
-      Object.entries(PROVIDERS).map(([name, provider]) => [
-        name,
-        describe(withModels ? provider : { ...provider, models: {} }),
-      ]),
+      Object.entries(PROVIDERS)
+        .filter(([, provider]) => provider.enabled !== false)
+        .map(([name, provider]) => [name, describe(withModels ? provider : { ...provider, models: {} })]),
     ),
   );
 
-/** Elements of a vector: one fixed number, or least, most and default. */
-type Dimension = number | readonly [number, number, number];
-interface Provider {
-  readonly displayName: string;
-  readonly url: string;
-  readonly models: Readonly<Record<string, Dimension>>;
-  /** All parameters are text; true when one is required. */
-  readonly parameters?: Readonly<Record<string, boolean>>;
+/** The service with the name of its model. */
+export const withModelName = (service: JsonObject): JsonObject => new Map(service).set('modelName', modelName(service));
+
+/** A service need not name the model that its address stands for. */
+function modelName(service: JsonObject): string {
+  const name = textOf(service, 'modelName');
+  return name === '' && textOf(service, 'provider') === 'huggingfaceDedicated' ? ENDPOINT_MODEL : name;
 }
 
-const OPENAI_MODELS: Readonly<Record<string, Dimension>> = {
-  'text-embedding-3-large': [256, 3072, 3072],
-  'text-embedding-3-small': [2, 1536, 1536],
-  'text-embedding-ada-002': 1536,
-};
-
-const PROVIDERS: Readonly<Record<string, Provider>> = {
-  azureOpenAI: {
-    displayName: 'Azure OpenAI',
-    url: 'https://{resourceName}.openai.azure.com/openai/deployments/{deploymentId}/embeddings',
-    models: OPENAI_MODELS,
-    parameters: { resourceName: true, deploymentId: true },
-  },
-  mistral: {
-    displayName: 'Mistral AI',
-    url: 'https://api.mistral.ai/v1/embeddings',
-    models: { 'mistral-embed': 1024 },
-  },
-  nvidia: {
-    displayName: 'NVIDIA',
-    url: 'https://integrate.api.nvidia.com/v1/embeddings',
-    models: { 'NV-Embed-QA': 1024, 'nvidia/nv-embedqa-e5-v5': 1024 },
-  },
-  openai: {
-    displayName: 'OpenAI',
-    url: 'https://api.openai.com/v1/embeddings',
-    models: OPENAI_MODELS,
-    parameters: { organizationId: false, projectId: false },
-  },
-};
+function enabled(name: string): Provider {
+  const provider = named(PROVIDERS, name, 'embedding provider');
+  return provider.enabled === false ? refuse(`The embedding provider '${name}' is not enabled.`) : provider;
+}
 
 function named<Value>(known: Readonly<Record<string, Value>>, name: string, what: string): Value {
   const found = Object.hasOwn(known, name) ? known[name] : undefined;
   return found ?? refuse(`There is no ${what} '${name}': known are ${Object.keys(known).join(', ')}.`);
 }
 
-function checkParameters(known: Readonly<Record<string, boolean>>, given: Json | undefined): void {
+function checkAuthentication(provider: string, authentication: Json | undefined): void {
+  if (!isObject(authentication) || authentication.size === 0) return;
+  const names = [...authentication.keys()].join("', '");
+  refuse(`This server keeps no credentials: '${names}' of '${provider}' cannot be used.`);
+}
+
+function checkDimension(model: string, dimension: Dimension, given: number | undefined): number {
+  if (typeof dimension === 'number') {
+    if (given !== undefined && given !== dimension) refuse(`${model} makes vectors of ${dimension} elements only.`);
+    return dimension;
+  }
+  const size = given ?? dimension.usual;
+  if (size === undefined) return refuse(`${model} needs a dimension.`);
+  const fits =
+    'range' in dimension ? size >= dimension.range[0] && size <= dimension.range[1] : dimension.options.includes(size);
+  if (!fits) refuse(`${model} makes no vectors of ${size} elements.`);
+  return size;
+}
+
+function checkParameters(known: readonly ProviderParameter[], given: Json | undefined): void {
   const parameters = isObject(given) ? given : new Map<string, Json>();
-  for (const [name, value] of parameters) {
-    if (!Object.hasOwn(known, name)) refuse(`The provider has no parameter '${name}'.`);
-    if (typeof value !== 'string') refuse(`Parameter '${name}' must be a string.`);
+  for (const name of parameters.keys()) {
+    if (!known.some((parameter) => parameter.name === name)) refuse(`The provider has no parameter '${name}'.`);
   }
-  for (const [name, isRequired] of Object.entries(known)) {
-    if (isRequired && !parameters.has(name)) refuse(`The provider needs the parameter '${name}'.`);
+  for (const { name, required } of known) {
+    if (required && !parameters.has(name)) refuse(`The provider needs the parameter '${name}'.`);
   }
+  for (const { name, type } of known) {
+    const value = parameters.get(name);
+    if (value !== undefined && !isOfType(value, type)) refuse(`Parameter '${name}' must be a ${type.toLowerCase()}.`);
+  }
+}
+
+function isOfType(value: Json, type: ProviderParameter['type']): boolean {
+  if (type === 'NUMBER') return isNumber(value);
+  return typeof value === type.toLowerCase();
+}
+
+/** Checked when the service was defined. */
+function parameterValue(value: Json): string | number | boolean {
+  if (isNumber(value)) return Number(value);
+  return typeof value === 'string' || typeof value === 'boolean' ? value : '';
 }
 
 const refuse = (message: string): never => fail('INVALID_CREATE_COLLECTION_OPTIONS', message);
@@ -125,29 +131,53 @@ const describe = (provider: Provider): JsonObject =>
     displayName: provider.displayName,
     url: provider.url,
     supportedAuthentication: jsonObject({
-      HEADER: jsonObject({
-        enabled: true,
-        tokens: [jsonObject({ accepted: 'x-embedding-api-key', forwarded: 'Authorization' })],
-      }),
+      NONE: describeAuthentication(provider.open === true, []),
+      HEADER: describeAuthentication(provider.open !== true, provider.headers),
+      SHARED_SECRET: describeAuthentication(false, provider.secrets),
     }),
-    parameters: Object.entries(provider.parameters ?? {}).map(([name, isRequired]) =>
-      jsonObject({ name, type: 'STRING', required: isRequired }),
+    parameters: (provider.parameters ?? []).map(({ type, displayName, hint, ...parameter }) =>
+      jsonObject({ ...describeParameter(parameter), type, validation: jsonObject({}), displayName, hint }),
     ),
-    models: Object.entries(provider.models).map(([name, dimension]) =>
-      jsonObject({
-        name,
-        apiModelSupport: jsonObject({ status: 'SUPPORTED' }),
-        vectorDimension: typeof dimension === 'number' ? dimension : null,
-        parameters: typeof dimension === 'number' ? [] : [dimensionParameter(dimension)],
-      }),
-    ),
+    models: Object.keys(provider.models)
+      .sort()
+      .map((name) => describeModel(name, provider)),
   });
 
-const dimensionParameter = ([least, most, usual]: readonly [number, number, number]): JsonObject =>
+const describeAuthentication = (isEnabled: boolean, tokens: readonly Token[]): JsonObject =>
+  jsonObject({
+    enabled: isEnabled,
+    tokens: tokens.map(([accepted, forwarded]) => jsonObject({ accepted, forwarded })),
+  });
+
+function describeModel(name: string, { models, displayName }: Provider): JsonObject {
+  const { dimension = 0, parameters = [] } = models[name] ?? {};
+  const others = parameters.map(({ type, ...parameter }) =>
+    jsonObject({ ...describeParameter(parameter), type: type.toLowerCase(), validation: jsonObject({}) }),
+  );
+  return jsonObject({
+    name,
+    apiModelSupport: jsonObject({ status: 'SUPPORTED' }),
+    vectorDimension: typeof dimension === 'number' ? dimension : null,
+    parameters: typeof dimension === 'number' ? others : [describeDimension(dimension, displayName), ...others],
+  });
+}
+
+const describeParameter = ({
+  name,
+  required,
+  defaultValue,
+  help,
+}: Omit<ProviderParameter, 'type'>): Readonly<Record<string, Json>> => ({ name, required, defaultValue, help });
+
+const describeDimension = (dimension: Exclude<Dimension, number>, provider: string): JsonObject =>
   jsonObject({
     name: 'vectorDimension',
     type: 'number',
-    required: true,
-    defaultValue: String(usual),
-    validation: jsonObject({ numericRange: [least, most] }),
+    required: !('required' in dimension),
+    defaultValue: dimension.usual === undefined ? '' : String(dimension.usual),
+    validation:
+      'range' in dimension
+        ? jsonObject({ numericRange: [...dimension.range] })
+        : jsonObject({ options: [...dimension.options] }),
+    help: `Vector dimension to use in the database and when calling ${provider}.`,
   });

@@ -31,12 +31,16 @@ export const describeRerankers = (withModels: boolean): JsonObject =>
   jsonObject({
     [PROVIDER]: jsonObject({
       isDefault: true,
-      displayName: 'NVIDIA',
+      displayName: 'Nvidia',
       supportedAuthentication: jsonObject({
         NONE: jsonObject({ enabled: true, tokens: [] }),
         HEADER: jsonObject({
           enabled: true,
           tokens: [jsonObject({ accepted: 'reranking-api-key', forwarded: 'Authorization' })],
+        }),
+        SHARED_SECRET: jsonObject({
+          enabled: false,
+          tokens: [jsonObject({ accepted: 'providerKey', forwarded: 'Authorization' })],
         }),
       }),
       models: withModels ? [describeModel()] : [],

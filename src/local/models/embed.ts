@@ -7,7 +7,7 @@ export interface EmbeddingService {
   readonly modelName: string;
   /** Elements that each vector must have. */
   readonly dimension: number;
-  readonly parameters: Readonly<Record<string, string>>;
+  readonly parameters: Readonly<Record<string, string | number | boolean>>;
   /** What the request carried as `x-embedding-api-key`. */
   readonly apiKey?: string;
 }

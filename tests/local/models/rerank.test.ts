@@ -77,6 +77,20 @@ describe('findAndRerank', () => {
     ]);
   });
 
+  it('hands on the key of the request, and nothing in its place', async () => {
+    const keys: unknown[] = [];
+    const { ask } = await films({
+      rerank: (query, texts, service) => {
+        keys.push(service.apiKey);
+        return byLength(query, texts, service);
+      },
+    });
+    const body = { findAndRerank: { sort: { $hybrid: 'red car' } } };
+    await ask('/ks/films', body, { 'Reranking-Api-Key': 'secret' });
+    await ask('/ks/films', body);
+    expect(keys).toEqual(['secret', undefined]);
+  });
+
   it('looks for nothing by texts that are null or blank, and for a text rather than for a vector beside it', async () => {
     const { rerank } = await films();
     const options = { includeScores: true, rerankQuery: ' ', rerankOn: '' };

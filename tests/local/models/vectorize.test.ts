@@ -104,7 +104,8 @@ describe('$vectorize in a collection', () => {
   it('hands on the key of the request', async () => {
     const { ask, asked } = await films();
     await ask({ insertOne: { document: { $vectorize: 'a' } } }, { 'X-Embedding-Api-Key': 'secret' });
-    expect(asked[0]?.service.apiKey).toBe('secret');
+    await ask({ insertOne: { document: { $vectorize: 'b' } } });
+    expect(asked.map(({ service }) => service.apiKey)).toEqual(['secret', undefined]);
   });
 
   it('is refused without a service, or without a function, before anything is written', async () => {

@@ -1,0 +1,224 @@
+/** A parameter of a provider or model beside the text. */
+export interface ProviderParameter {
+  readonly name: string;
+  readonly type: 'STRING' | 'NUMBER' | 'BOOLEAN';
+  readonly required: boolean;
+  readonly defaultValue: string;
+  readonly help: string;
+  /** How forms of the provider call it: parameters of models have no forms. */
+  readonly displayName?: string;
+  readonly hint?: string;
+}
+
+/** Elements of a model's vectors: one number, or those that may be chosen. `usual` is missing where one must be given. */
+export type Dimension =
+  | number
+  | { readonly range: readonly [number, number]; readonly usual?: number }
+  | { readonly options: readonly number[]; readonly usual: number; readonly required: false };
+
+export interface ProviderModel {
+  readonly dimension: Dimension;
+  readonly parameters?: readonly ProviderParameter[];
+}
+
+/** A header or secret with credentials, and what it becomes for the provider. */
+export type Token = readonly [accepted: string, forwarded: string];
+
+export interface Provider {
+  /** One that is not enabled is known, but can neither be listed nor used. @default true */
+  readonly enabled?: false;
+  readonly displayName: string;
+  readonly url: string | null;
+  readonly headers: readonly Token[];
+  readonly secrets: readonly Token[];
+  /** It asks for no credentials. */
+  readonly open?: true;
+  readonly parameters?: readonly ProviderParameter[];
+  readonly models: Readonly<Record<string, ProviderModel>>;
+}
+
+/** The model that a provider's address stands for, so that it need not be named. */
+export const ENDPOINT_MODEL = 'endpoint-defined-model';
+
+const key = (forwarded: string): Pick<Provider, 'headers' | 'secrets'> => ({
+  headers: [['x-embedding-api-key', forwarded]],
+  secrets: [['providerKey', forwarded]],
+});
+
+const text = (name: string, required: boolean, displayName: string, help: string): ProviderParameter => ({
+  name,
+  type: 'STRING',
+  required,
+  defaultValue: '',
+  help,
+  displayName,
+  hint: required
+    ? `Add ${displayName.toLowerCase()}`
+    : `Add an (optional) ${displayName.replace(/^\w/, (first) => first.toLowerCase())}`,
+});
+
+/** Models with vectors of one length. */
+const fixed = (models: Readonly<Record<string, number>>): Provider['models'] =>
+  Object.fromEntries(Object.entries(models).map(([name, dimension]) => [name, { dimension }]));
+
+const openAiModels = (large: number): Provider['models'] => ({
+  'text-embedding-3-small': { dimension: { range: [2, 1536], usual: 1536 } },
+  'text-embedding-3-large': { dimension: { range: [256, 3072], usual: large } },
+  'text-embedding-ada-002': { dimension: 1536 },
+});
+
+const jinaParameters: readonly ProviderParameter[] = [
+  {
+    name: 'task',
+    type: 'STRING',
+    required: false,
+    defaultValue: 'text-matching',
+    help: 'What the vectors are for.',
+  },
+  {
+    name: 'late_chunking',
+    type: 'BOOLEAN',
+    required: false,
+    defaultValue: 'false',
+    help: 'Concatenates the texts of a request and cuts them late.',
+  },
+];
+
+/** The providers of the Data API's own configuration, by name. */
+export const PROVIDERS: Readonly<Record<string, Provider>> = {
+  azureOpenAI: {
+    displayName: 'Azure OpenAI',
+    url: 'https://{resourceName}.openai.azure.com/openai/deployments/{deploymentId}/embeddings?api-version=2024-02-01',
+    ...key('api-key'),
+    parameters: [
+      text('resourceName', true, 'Resource name', 'The name of the Azure OpenAI resource.'),
+      text('deploymentId', true, 'Deployment ID', 'The name of the deployment of the model.'),
+    ],
+    models: openAiModels(1536),
+  },
+  bedrock: {
+    displayName: 'Amazon Bedrock',
+    url: null,
+    headers: [
+      ['x-embedding-access-id', 'aws_access_key_id'],
+      ['x-embedding-secret-id', 'aws_secret_access_key'],
+    ],
+    secrets: [
+      ['accessId', 'aws_access_key_id'],
+      ['secretKey', 'aws_secret_access_key'],
+    ],
+    parameters: [text('region', true, 'Region', 'The AWS region of the model.')],
+    models: {
+      'amazon.titan-embed-text-v1': { dimension: 1536 },
+      'amazon.titan-embed-text-v2:0': { dimension: { options: [256, 512, 1024], usual: 1024, required: false } },
+    },
+  },
+  cohere: {
+    enabled: false,
+    displayName: 'Cohere',
+    url: 'https://api.cohere.ai/v1/',
+    ...key('Authorization'),
+    models: fixed({ 'embed-english-v2.0': 4096, 'embed-english-v3.0': 1024 }),
+  },
+  huggingface: {
+    displayName: 'Hugging Face - Serverless',
+    url: 'https://api-inference.huggingface.co/pipeline/feature-extraction/',
+    ...key('Authorization'),
+    models: fixed({
+      'sentence-transformers/all-MiniLM-L6-v2': 384,
+      'intfloat/multilingual-e5-large': 1024,
+      'intfloat/multilingual-e5-large-instruct': 1024,
+      'BAAI/bge-small-en-v1.5': 384,
+      'BAAI/bge-base-en-v1.5': 768,
+      'BAAI/bge-large-en-v1.5': 1024,
+    }),
+  },
+  huggingfaceDedicated: {
+    displayName: 'Hugging Face - Dedicated',
+    url: 'https://{endpointName}.{regionName}.{cloudName}.endpoints.huggingface.cloud/embeddings',
+    ...key('Authorization'),
+    parameters: [
+      text('endpointName', true, 'Endpoint name', 'The name of the dedicated endpoint.'),
+      text('regionName', true, 'Region name', 'The region of the dedicated endpoint.'),
+      text('cloudName', true, 'Cloud name', 'The cloud provider where the dedicated endpoint is deployed.'),
+    ],
+    models: { [ENDPOINT_MODEL]: { dimension: { range: [2, 3072] } } },
+  },
+  jinaAI: {
+    displayName: 'Jina AI',
+    url: 'https://api.jina.ai/v1/embeddings',
+    ...key('Authorization'),
+    models: {
+      ...fixed({
+        'jina-embeddings-v2-base-en': 768,
+        'jina-embeddings-v2-base-de': 768,
+        'jina-embeddings-v2-base-es': 768,
+        'jina-embeddings-v2-base-code': 768,
+        'jina-embeddings-v2-base-zh': 768,
+      }),
+      'jina-embeddings-v3': { dimension: { range: [1, 1024], usual: 1024 }, parameters: jinaParameters },
+    },
+  },
+  mistral: {
+    displayName: 'Mistral AI',
+    url: 'https://api.mistral.ai/v1/embeddings',
+    ...key('Authorization'),
+    models: fixed({ 'mistral-embed': 1024 }),
+  },
+  nvidia: {
+    displayName: 'Nvidia',
+    url: 'https://ai.api.nvidia.com/v1/retrieval/nvidia/embeddings',
+    ...key('Authorization'),
+    open: true,
+    models: fixed({ 'NV-Embed-QA': 1024 }),
+  },
+  openai: {
+    displayName: 'OpenAI',
+    url: 'https://api.openai.com/v1/',
+    ...key('Authorization'),
+    parameters: [
+      text('organizationId', false, 'Organization ID', 'Organization ID will be passed as an OpenAI organization'),
+      text('projectId', false, 'Project ID', 'Project ID will be passed as an OpenAI project'),
+    ],
+    models: openAiModels(3072),
+  },
+  upstageAI: {
+    displayName: 'Upstage',
+    url: 'https://api.upstage.ai/v1/solar/embeddings',
+    ...key('Authorization'),
+    models: fixed({ 'solar-embedding-1-large': 4096 }),
+  },
+  vertexai: {
+    enabled: false,
+    displayName: 'Vertex AI',
+    url: 'https://us-central1-aiplatform.googleapis.com/v1/projects/{PROJECT_ID}/locations/us-central1/publishers/google/models/{MODEL}:predict',
+    ...key('Authorization'),
+    parameters: [text('PROJECT_ID', true, 'Project ID', 'The project at Google Cloud.')],
+    models: fixed({ 'textembedding-gecko@003': 768 }),
+  },
+  voyageAI: {
+    displayName: 'Voyage AI',
+    url: 'https://api.voyageai.com/v1/embeddings',
+    ...key('Authorization'),
+    parameters: [
+      {
+        name: 'autoTruncate',
+        type: 'BOOLEAN',
+        required: false,
+        defaultValue: 'true',
+        help: 'Cuts texts that are too long, which are an error otherwise.',
+        displayName: 'Auto-Truncate',
+        hint: 'Truncate the texts to the length that the model takes',
+      },
+    ],
+    models: fixed({
+      'voyage-2': 1024,
+      'voyage-code-2': 1536,
+      'voyage-finance-2': 1024,
+      'voyage-large-2': 1536,
+      'voyage-large-2-instruct': 1024,
+      'voyage-law-2': 1024,
+      'voyage-multilingual-2': 1024,
+    }),
+  },
+};
