@@ -28,8 +28,8 @@ async function created(provider: string, service: object, dimension?: number): P
   const { reply } = await ask('/ks', { findCollections: { options: { explain: true } } });
   await ask('/ks', { deleteCollection: { name: 'c' } });
   if (codes.length > 0) return codes.join();
-  const [collection] = reply.status?.['collections'] as { options: { vector: { dimension: number } } }[];
-  return collection?.options.vector.dimension;
+  const collections = reply.status?.['collections'] as { options: { vector: { dimension: number } } }[] | undefined;
+  return collections?.[0]?.options.vector.dimension;
 }
 
 describe('the list of embedding providers', () => {
