@@ -1,5 +1,6 @@
 import { analyze, keyBinding, type Analysis } from '../query/analysis.js';
 import { checkFind, type CheckedFind } from '../query/check-find.js';
+import type { Command } from '../query/compiled.js';
 import type { Access, Cost, Explanation } from '../query/explanation.js';
 import type { FindNode, QueryNode, WriteNode } from '../query/node.js';
 import type { Table } from '../schema/index.js';
@@ -8,9 +9,13 @@ import { bracketed, printed } from './printed.js';
 import { expectedWarnings } from './warnings.js';
 import { compileWrite } from './write.js';
 
-/** Says how the database will serve a query, without asking it. */
-export function explain(node: QueryNode): Explanation {
-  const explanation = node.kind === 'find' ? explainFind(node) : explainWrite(node);
+/**
+ * Says how the database will serve a query, without asking it.
+ * @param command - what is sent, where a model has a say in it
+ */
+export function explain(node: QueryNode, command?: Command): Explanation {
+  const explained = node.kind === 'find' ? explainFind(node) : explainWrite(node);
+  const explanation = command ? { ...explained, command } : explained;
   return { ...explanation, toString: () => print(node, explanation) };
 }
 

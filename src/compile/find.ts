@@ -5,42 +5,41 @@ import type { FindNode } from '../query/node.js';
 import { commandFilter, mongooseFilter } from './filter.js';
 import { columnCommand } from './naming.js';
 
-/**
- * Compiles a read: pure, from node to filter, projection, sort, options and command.
- *
- * @param after - the page state of the page before, for the command
- */
-export function compileFind(node: FindNode, after: string | null = null): CompiledFind {
-  const { select, nearest, rank, one, limit, skip } = node;
-  const plan = checkFind(node).sort;
+/** Compiles a read: pure, from node to filter, projection, sort, options and command. */
+export function compileFind(node: FindNode): CompiledFind {
+  const { one, nearest, rank } = node;
+  const forMongoose = mongooseFind(node);
+  const { projection, sort, options } = forMongoose;
+  const body: Record<string, unknown> = { filter: commandFilter(node) };
+  if (projection) body['projection'] = projection;
+  if (nearest) body['sort'] = { [nearest.column]: target(nearest.vector) };
+  else if (rank) body['sort'] = { [rank.column]: rank.text };
+  else if (sort) body['sort'] = sort;
+  const { limit: _limit, ...ofOne } = options;
+  // A findOne has no limit.
+  const sent = one ? ofOne : options;
+  if (Object.keys(sent).length > 0) body['options'] = sent;
+  const command = columnCommand(node.table, one ? { findOne: body } : { find: body });
+  return { ...forMongoose, command };
+}
+
+/** The same without the command: what Mongoose is given. */
+export function mongooseFind(node: FindNode): Omit<CompiledFind, 'command'> {
+  const { select, nearest, rank, limit, skip } = node;
+  const stored = compileSort(checkFind(node).sort);
   const filter = mongooseFilter(node);
   const projection = select.length > 0 ? compileSelect(select) : undefined;
-  const stored = compileSort(plan);
-  const search = nearest
-    ? { column: nearest.column, by: target(nearest.vector) }
-    : rank && { column: rank.column, by: rank.text };
   // Mongoose takes what is no direction as `$meta` only; the driver unwraps it.
-  const sort = search ? { [search.column]: { $meta: search.by } } : stored;
+  const sort = nearest
+    ? { [nearest.column]: { $meta: target(nearest.vector) } }
+    : rank
+      ? { [rank.column]: { $meta: rank.text } }
+      : stored;
   const options: Options = {};
   if (limit !== undefined) options.limit = limit;
   if (skip > 0) options.skip = skip;
   if (nearest) options.includeSimilarity = true;
-  const body: Record<string, unknown> = { filter: commandFilter(node) };
-  if (projection) body['projection'] = projection;
-  if (search) body['sort'] = { [search.column]: search.by };
-  else if (stored) body['sort'] = stored;
-  const pageState = one ? null : after;
-  if ((limit !== undefined && !one) || skip > 0 || nearest || pageState !== null) {
-    const sent: Options & { pageState?: string } = {};
-    // A findOne has no limit.
-    if (limit !== undefined && !one) sent.limit = limit;
-    if (skip > 0) sent.skip = skip;
-    if (nearest) sent.includeSimilarity = true;
-    if (pageState !== null) sent.pageState = pageState;
-    body['options'] = sent;
-  }
-  const command = columnCommand(node.table, one ? { findOne: body } : { find: body });
-  return { filter, projection, sort, options, command };
+  return { filter, projection, sort, options };
 }
 
 const target = (vector: readonly number[] | Float32Array | string): readonly number[] | string =>

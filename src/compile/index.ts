@@ -1,5 +1,5 @@
 export { encodePulled } from './encode.js';
 export { explain } from './explain.js';
-export { compileFind } from './find.js';
+export { compileFind, mongooseFind } from './find.js';
 export { columnCommand, columnFilter, columnKeys, columnPath, columnRow, columnUpdate, memberRow } from './naming.js';
 export { CHUNK_SIZE, compileWrite } from './write.js';

@@ -35,7 +35,7 @@ export function from(source: object): unknown {
   const before = started.get(source);
   if (before) return before;
   if (isTable(source)) return start(source, createFrom(source, tableExecutor(source)));
-  if (isTableModel(source)) return start(source, createFrom(source.$table, modelExecutor(source)));
+  if (isTableModel(source)) return start(source, createFrom(source.$table, modelExecutor(source, source.$table)));
   if (!isModel(source)) {
     throw new QueryError('NOT_CONNECTED', `from() takes a table or a Mongoose model, not ${show(source)}.`);
   }

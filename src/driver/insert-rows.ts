@@ -1,10 +1,10 @@
-import type { HydratedDocument, Model } from 'mongoose';
+import type { Model } from 'mongoose';
 import { CHUNK_SIZE } from '../compile/index.js';
 import { InsertManyError, type FailedRow, type InsertManyNode } from '../query/index.js';
 import type { Table } from '../schema/index.js';
+import type { Draft } from './drafts.js';
 
 type Fields = Record<string, unknown>;
-type Document = HydratedDocument<Fields>;
 /** A model of any row type: what it is asked was checked against the table. */
 export type AnyModel = Model<Fields>;
 
@@ -14,12 +14,17 @@ export const keyOf = (table: Table, row: Fields): Fields =>
 
 /**
  * Sends rows chunk by chunk: in order one after the other, unordered several at a time.
+ * @param drafts - the documents of the first rows, where they are made already
  * @throws InsertManyError when some are not in
  */
-export async function insertRows(model: AnyModel, node: InsertManyNode): Promise<unknown> {
+export async function insertRows(
+  model: AnyModel,
+  node: InsertManyNode,
+  drafts: readonly Draft[] = [],
+): Promise<unknown> {
   const { table, rows, options } = node;
   const { ordered = true, concurrency = 8 } = options;
-  const insert = new Insert(model, node);
+  const insert = new Insert(model, node, drafts);
   await Promise.all(Array.from({ length: ordered ? 1 : concurrency }, () => insert.work()));
   const { keys, failed } = insert;
   failed.sort((one, other) => one.index - other.index);
@@ -36,12 +41,14 @@ class Insert {
   readonly failed: FailedRow[] = [];
   readonly #model: AnyModel;
   readonly #node: InsertManyNode;
+  readonly #drafts: readonly Draft[];
   #next = 0;
   #done = 0;
 
-  constructor(model: AnyModel, node: InsertManyNode) {
+  constructor(model: AnyModel, node: InsertManyNode, drafts: readonly Draft[]) {
     this.#model = model;
     this.#node = node;
+    this.#drafts = drafts;
     this.keys = new Array<Fields | undefined>(node.rows.length).fill(undefined);
   }
 
@@ -58,11 +65,11 @@ class Insert {
   }
 
   /** The valid documents with their places; of an ordered insert those before the first that is not. */
-  async #documents(at: number, rows: readonly Fields[], ordered: boolean): Promise<(readonly [number, Document])[]> {
-    const valid: (readonly [number, Document])[] = [];
+  async #documents(at: number, rows: readonly Fields[], ordered: boolean): Promise<(readonly [number, Draft])[]> {
+    const valid: (readonly [number, Draft])[] = [];
     for (const [offset, row] of rows.entries()) {
       try {
-        const document = new this.#model(row);
+        const document = this.#drafts[at + offset] ?? new this.#model(row);
         await document.validate();
         valid.push([at + offset, document]);
       } catch (error) {
@@ -73,7 +80,7 @@ class Insert {
     return valid;
   }
 
-  async #send(sent: readonly (readonly [number, Document])[], ordered: boolean): Promise<void> {
+  async #send(sent: readonly (readonly [number, Draft])[], ordered: boolean): Promise<void> {
     if (sent.length === 0) return;
     const refused = await this.#refused(
       sent.map(([, document]) => document),
@@ -92,7 +99,7 @@ class Insert {
   }
 
   /** Sends documents; the errors of those that are not in, by their places. */
-  async #refused(documents: Document[], ordered: boolean): Promise<ReadonlyMap<number, unknown>> {
+  async #refused(documents: Draft[], ordered: boolean): Promise<ReadonlyMap<number, unknown>> {
     try {
       await this.#model.insertMany(documents, { ordered });
       return new Map();

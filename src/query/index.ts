@@ -11,5 +11,15 @@ export type { Find, KeyFacts, MongooseQuery, Page, Result } from './find.js';
 export { createFrom, type From, type OnlyKey } from './from.js';
 export { InsertManyError, type FailedRow, type InsertManyOutcome } from './insert-error.js';
 export type { Insert, InsertManyResult, InsertOneResult, OnlyColumns } from './insert.js';
-export type { FindNode, InsertManyNode, InsertManyOptions, Operator, QueryNode, WriteNode } from './node.js';
+export type {
+  DeleteManyNode,
+  DeleteOneNode,
+  FindNode,
+  InsertManyNode,
+  InsertManyOptions,
+  Operator,
+  QueryNode,
+  UpdateNode,
+  WriteNode,
+} from './node.js';
 export type { Pulled, Pushed, Settable, Update } from './update.js';

@@ -1,3 +1,4 @@
+import type { ReadOptions } from './call-options.js';
 import type { Fields } from './store.js';
 
 /** The members of commands and of their options, in the order in which they are sent. */
@@ -20,6 +21,12 @@ export function sentCommand(command: Fields): Fields {
     else delete body['options'];
   }
   return { [name]: body };
+}
+
+/** The body of a read, as the client makes it of its options. */
+export function readBody(filter: Fields, { projection, sort, timeout: _timeout, ...options }: ReadOptions): Fields {
+  const { initialPageState: pageState, ...rest } = options;
+  return { filter, projection, sort, options: { ...rest, pageState } };
 }
 
 /** An object without members that are undefined: first those that are named, in that order, then all others. */

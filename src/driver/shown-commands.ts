@@ -1,0 +1,52 @@
+import { CHUNK_SIZE } from '../compile/index.js';
+import type { Command, QueryNode } from '../query/index.js';
+import type { Table } from '../schema/index.js';
+import { insertedForm, type Drafts } from './drafts.js';
+import type { AnyModel } from './insert-rows.js';
+import { recorded } from './recorded.js';
+import { findOneQuery, findQuery, writeQuery } from './row-queries.js';
+import { RowCommands } from './store/row-commands.js';
+
+type Fields = Record<string, unknown>;
+
+/** Shows the commands of a model's queries: what Mongoose makes of them by the schema, as it is sent. */
+export class ShownCommands {
+  readonly #commands: RowCommands;
+
+  constructor(
+    readonly model: AnyModel,
+    table: Table,
+    readonly drafts: Drafts,
+  ) {
+    this.#commands = new RowCommands(table);
+  }
+
+  of(node: QueryNode): Command {
+    return this.#of(node) as Command;
+  }
+
+  #of(node: QueryNode): Fields {
+    switch (node.kind) {
+      case 'find': {
+        const query = node.one ? findOneQuery(this.model, node) : findQuery(this.model, node);
+        const [filter, options] = recorded(query.lean()).given as [Fields, Fields];
+        return node.one ? this.#commands.findOne(filter, options) : this.#commands.find(filter, options);
+      }
+      case 'insertOne': {
+        const [draft] = this.drafts.shown(node, this.model, [node.row]);
+        return this.#commands.insertOne(draft ? insertedForm(draft) : {});
+      }
+      case 'insertMany': {
+        const { ordered = true, chunkSize = CHUNK_SIZE } = node.options;
+        const rows = this.drafts.shown(node, this.model, node.rows.slice(0, chunkSize));
+        return this.#commands.insertMany(rows.map(insertedForm), ordered);
+      }
+      default: {
+        const { method, given } = recorded(writeQuery(this.model, node));
+        const [filter, update] = given as [Fields, Fields];
+        if (method === 'updateOne') return this.#commands.updateOne(filter, update);
+        return method === 'deleteOne' ? this.#commands.deleteOne(filter) : this.#commands.deleteMany(filter);
+      }
+    }
+  }
+}

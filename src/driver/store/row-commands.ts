@@ -1,0 +1,53 @@
+import { columnCommand } from '../../compile/index.js';
+import type { Command } from '../../query/index.js';
+import type { Table } from '../../schema/index.js';
+import { readOneOptions, readOptions, type ReadOptions } from './call-options.js';
+import { RowForm } from './row-form.js';
+import { shapeOfTable } from './row-shape.js';
+import type { RowShape } from './row-key.js';
+import { readBody, sentCommand } from './sent-command.js';
+import type { Fields } from './store.js';
+
+/** The commands of a table for what its collection is asked, without a database: as `RowStore` sends them. */
+export class RowCommands {
+  readonly #form: RowForm;
+  readonly #shape: RowShape;
+
+  constructor(readonly table: Table) {
+    this.#form = new RowForm(table);
+    this.#shape = shapeOfTable(table);
+  }
+
+  find(filter: Fields, options: Fields): Fields {
+    return this.#sent({ find: this.#read(filter, readOptions(options)) });
+  }
+  findOne(filter: Fields, options: Fields): Fields {
+    return this.#sent({ findOne: this.#read(filter, readOneOptions(options)) });
+  }
+  insertOne(row: Fields): Fields {
+    return this.#sent({ insertOne: { document: this.#form.row(row) } });
+  }
+  insertMany(rows: readonly Fields[], ordered: boolean): Fields {
+    const documents = rows.map((row) => this.#form.row(row));
+    return this.#sent({ insertMany: { documents, options: { returnDocumentResponses: true, ordered } } });
+  }
+  updateOne(filter: Fields, update: Fields): Fields {
+    const { update: written } = this.#form.update(update, this.#shape);
+    return this.#sent({ updateOne: { filter: this.#form.filter(filter), update: written } });
+  }
+  deleteOne(filter: Fields): Fields {
+    return this.#sent({ deleteOne: { filter: this.#form.filter(filter) } });
+  }
+  deleteMany(filter: Fields): Fields {
+    return this.#sent({ deleteMany: { filter: this.#form.filter(filter) } });
+  }
+
+  /** In the names of the columns. */
+  #sent(command: Command): Fields {
+    return columnCommand(this.table, sentCommand(command) as Command);
+  }
+
+  #read(filter: Fields, wanted: ReadOptions): Fields {
+    return readBody(this.#form.filter(filter), this.#form.reading(wanted, this.#shape));
+  }
+}
