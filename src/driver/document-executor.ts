@@ -7,53 +7,38 @@ import {
 } from '../compile/documents/index.js';
 import type { DistinctNode, DocumentExecutor, DocumentFindNode } from '../query/documents/index.js';
 import type { Page } from '../query/index.js';
-import { castNegations } from './document-cast.js';
 import { lackedFeatures } from './document-features.js';
 import { permitMatch } from './document-match.js';
-import { KEEP_FILTER, type AnyDocumentModel } from './document-model.js';
+import type { AnyDocumentModel } from './document-model.js';
 import { documentPlaces } from './document-paths.js';
+import { distinctQuery, findOneQuery, findQuery } from './document-queries.js';
 import { readDocuments, readValues } from './document-reader.js';
 import { rerankDocuments } from './document-rerank.js';
 import { writeDocuments } from './document-write.js';
+import { Drafts } from './drafts.js';
+import { ShownDocumentCommands } from './shown-document-commands.js';
 
 type Fields = Record<string, unknown>;
 /** Runs queries through a Mongoose model over a collection, so that its hooks, casts and validators act. */
 export function documentExecutor(model: AnyDocumentModel): DocumentExecutor {
   permitMatch(model.schema);
+  const drafts = new Drafts();
+  const commands = new ShownDocumentCommands(model, drafts);
   return {
     name: model.modelName,
     root: documentPlaces(model.schema),
     lacks: lackedFeatures(model.schema),
-    compileFind: compileDocumentFind,
-    compileDistinct,
-    compileRerank,
-    compileWrite: compileDocumentWrite,
-    explain: (node) => explainDocuments(model.modelName, node),
+    compileFind: (node) => ({ ...compileDocumentFind(node), command: commands.of(node) }),
+    compileDistinct: (node) => ({ ...compileDistinct(node), command: commands.of(node) }),
+    compileRerank: (node) => ({ ...compileRerank(node), command: commands.of(node) }),
+    compileWrite: (node) => ({ ...compileDocumentWrite(node), command: commands.of(node) }),
+    explain: (node) => explainDocuments(model.modelName, node, commands.of(node)),
     find: (node) => runFind(model, node),
     page: (node, after) => readPage(model, node, after),
     distinct: (node) => readDistinct(model, node),
     rerank: (node) => rerankDocuments(model, node),
-    write: (node) => writeDocuments(model, node),
+    write: (node) => writeDocuments(model, node, drafts),
     toMongoose: (node) => (node.one ? findOneQuery(model, node) : findQuery(model, node)),
-  };
-}
-
-function findQuery(model: AnyDocumentModel, node: DocumentFindNode, paging: object = {}) {
-  const { filter, projection, options } = argumentsOf(model, node);
-  return model.find(filter, projection, { ...options, ...paging });
-}
-
-function findOneQuery(model: AnyDocumentModel, node: DocumentFindNode) {
-  const { filter, projection, options } = argumentsOf(model, node);
-  return model.findOne(filter, projection, options);
-}
-
-function argumentsOf(model: AnyDocumentModel, node: DocumentFindNode) {
-  const { filter, projection, sort, options } = compileDocumentFind(node);
-  return {
-    filter: castNegations(model, { ...filter }),
-    projection: projection ?? null,
-    options: { ...KEEP_FILTER, ...options, ...(sort && { sort }) },
   };
 }
 
@@ -77,8 +62,5 @@ async function readPage(model: AnyDocumentModel, node: DocumentFindNode, after: 
   return { rows, next };
 }
 
-async function readDistinct(model: AnyDocumentModel, { path, conditions }: DistinctNode): Promise<readonly unknown[]> {
-  const { filter } = compileDistinct({ kind: 'distinct', path, conditions });
-  const query = model.distinct(path, castNegations(model, { ...filter })).setOptions(KEEP_FILTER);
-  return readValues(model.schema, path, await query.exec());
-}
+const readDistinct = async (model: AnyDocumentModel, node: DistinctNode): Promise<readonly unknown[]> =>
+  readValues(model.schema, node.path, await distinctQuery(model, node).exec());

@@ -1,6 +1,8 @@
 import type { HydratedDocument, Model } from 'mongoose';
 import { CHUNK_SIZE } from '../compile/documents/index.js';
 import type { InsertDocumentsNode, InsertedDocuments } from '../query/documents/index.js';
+import { withArrays } from './document-values.js';
+import type { Draft } from './drafts.js';
 import { InsertDocumentsError, type InsertedDocumentStatus } from './document-insert-error.js';
 
 type Fields = Record<string, unknown>;
@@ -10,19 +12,25 @@ type Outcome = { -readonly [Name in keyof InsertedDocumentStatus]: InsertedDocum
 /** A document to be inserted, and what becomes of it. */
 interface Entry {
   readonly values: Readonly<Fields>;
+  /** The document, where it is made already. */
+  readonly draft: Draft | undefined;
   readonly outcome: Outcome;
 }
 
 /**
  * Inserts documents chunk by chunk: in order one after the other, else several at a time.
+ * @param drafts - the first documents, where they are made already
  * @throws {@link InsertDocumentsError} when not every document got in
  */
 export async function insertDocuments(
   model: Model<Fields>,
   { documents, options }: InsertDocumentsNode,
+  drafts: readonly Draft[] = [],
 ): Promise<InsertedDocuments<unknown>> {
   const { ordered = true, chunkSize = CHUNK_SIZE, concurrency = 8, onProgress, signal } = options;
-  const entries = documents.map((values, index): Entry => ({ values, outcome: { index, status: 'skipped' } }));
+  const entries = documents.map((values, index): Entry => {
+    return { values, draft: drafts[index], outcome: { index, status: 'skipped' } };
+  });
   const chunks: Entry[][] = [];
   for (let at = 0; at < entries.length; at += chunkSize) chunks.push(entries.slice(at, at + chunkSize));
   const failures: unknown[] = [];
@@ -45,8 +53,8 @@ export async function insertDocuments(
 }
 
 async function insertChunk(model: Model<Fields>, chunk: readonly Entry[], ordered: boolean): Promise<void> {
-  const documents = chunk.map(({ values, outcome }) => {
-    const document = new model(values);
+  const documents = chunk.map(({ values, draft, outcome }) => {
+    const document = draft ?? new model(withArrays(values));
     outcome.id = document._id;
     return document;
   });

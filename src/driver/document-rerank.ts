@@ -1,3 +1,4 @@
+import type { CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
 import { compileRerank } from '../compile/documents/index.js';
 import type { Reranked, RerankNode, RerankScores } from '../query/documents/index.js';
 import { QueryError } from '../util/errors.js';
@@ -5,8 +6,6 @@ import { Collection } from './collection.js';
 import { castFilter } from './document-cast.js';
 import type { AnyDocumentModel } from './document-model.js';
 import { readDocuments } from './document-reader.js';
-import { documentRules } from './values/document-rules.js';
-import { serialize } from './values/walk.js';
 
 type Fields = Record<string, unknown>;
 
@@ -17,16 +16,20 @@ export async function rerankDocuments(model: AnyDocumentModel, node: RerankNode)
     const text = `${model.modelName}: rerank needs a connection of this driver: call mongoose.setDriver(driver) first.`;
     throw new QueryError('NOT_CONNECTED', text, { table: model.modelName });
   }
-  const { filter, projection, sort, options } = compileRerank(node);
-  const given = serialize(castFilter(model, { ...filter }), 'filter', documentRules);
-  const db = await collection.connection.ready();
-  const found = await db
-    .collection<Fields>(collection.name)
-    .findAndRerank(given, { sort, ...options, ...(projection && { projection }) })
-    .toArray();
+  const { filter, options } = rerankArguments(model, node);
+  const found = await (await collection.findAndRerank(filter, options)).toArray();
   const documents = readDocuments(
     model.schema,
     found.map(({ document }) => document),
   );
   return found.map(({ scores }, at) => ({ document: documents[at] ?? {}, scores: scores as object as RerankScores }));
+}
+
+/** What the collection is asked for a reranked search; the filter is cast by the schema. */
+export function rerankArguments(
+  model: AnyDocumentModel,
+  node: RerankNode,
+): { filter: Fields; options: CollectionFindAndRerankOptions & Fields } {
+  const { filter, projection, sort, options } = compileRerank(node);
+  return { filter: castFilter(model, { ...filter }), options: { sort, ...options, ...(projection && { projection }) } };
 }

@@ -1,57 +1,50 @@
-import { compileDocumentWrite, compileSort } from '../compile/documents/index.js';
 import type { DocumentWriteNode } from '../query/documents/index.js';
-import { castNegations } from './document-cast.js';
 import { insertDocuments } from './document-insert.js';
-import { KEEP_FILTER, type AnyDocumentModel } from './document-model.js';
+import type { AnyDocumentModel } from './document-model.js';
+import { changeOf, changingQuery, type Change, type ChangingNode } from './document-queries.js';
 import { readDocuments, readValues } from './document-reader.js';
+import { withArrays } from './document-values.js';
+import type { Draft, Drafts } from './drafts.js';
 
 type Fields = Record<string, unknown>;
 
 /** Runs a write or a count through a Mongoose model. */
-export async function writeDocuments(model: AnyDocumentModel, node: DocumentWriteNode): Promise<unknown> {
-  const compiled = compileDocumentWrite(node);
-  const filter = castNegations(model, { ...compiled.filter });
-  const update = compiled.update ?? {};
+export async function writeDocuments(
+  model: AnyDocumentModel,
+  node: DocumentWriteNode,
+  drafts: Drafts,
+): Promise<unknown> {
   switch (node.kind) {
     case 'insertOne': {
-      const document = new model(node.document);
+      const [document = new model(withArrays(node.document))] = drafts.taken<readonly Draft[]>(node) ?? [];
       await document.save();
       return { insertedId: document._id };
     }
     case 'insertMany':
-      return insertDocuments(model, node);
-    case 'updateOne':
-      return counts(model, await model.updateOne(filter, update, optionsOf(node)).exec(), node.upsert);
-    case 'updateMany':
-      return counts(model, await model.updateMany(filter, update, optionsOf(node)).exec(), node.upsert);
-    case 'replaceOne':
-      return counts(model, await model.replaceOne(filter, { ...node.document }, optionsOf(node)).exec(), node.upsert);
-    case 'findOneAndUpdate':
-      return found(model, await model.findOneAndUpdate(filter, update, foundOptions(node)).lean<Fields>().exec());
-    case 'findOneAndReplace': {
-      const query = model.findOneAndReplace(filter, { ...node.document }, foundOptions(node));
-      return found(model, await query.lean<Fields>().exec());
+      return insertDocuments(model, node, drafts.taken<readonly Draft[]>(node));
+    default: {
+      const change = drafts.taken<Change>(node) ?? changeOf(model, node);
+      const result: unknown = await changingQuery(model, change).exec();
+      return resultOf(model, node, result);
     }
-    case 'findOneAndDelete':
-      return found(model, await model.findOneAndDelete(filter, optionsOf(node)).lean<Fields>().exec());
-    case 'deleteOne':
-      return { deletedCount: (await model.deleteOne(filter, optionsOf(node)).exec()).deletedCount };
-    case 'deleteMany':
-      return { deletedCount: (await model.deleteMany(filter, KEEP_FILTER).exec()).deletedCount };
-    case 'count':
-      return model.countDocuments(filter, KEEP_FILTER).exec();
   }
 }
 
-type AimedNode = Extract<DocumentWriteNode, { readonly sort: unknown }>;
-type UpsertNode = Extract<DocumentWriteNode, { readonly upsert: boolean }>;
-
-function optionsOf(node: AimedNode) {
-  const sort = compileSort(node.sort) as Record<string, 1 | -1> | undefined;
-  return { ...KEEP_FILTER, ...(sort && { sort }), ...('upsert' in node && node.upsert && { upsert: true }) };
+function resultOf(model: AnyDocumentModel, node: ChangingNode, result: unknown): unknown {
+  switch (node.kind) {
+    case 'updateOne':
+    case 'updateMany':
+    case 'replaceOne':
+      return counts(model, result as Counts, node.upsert);
+    case 'deleteOne':
+    case 'deleteMany':
+      return { deletedCount: (result as { readonly deletedCount: number }).deletedCount };
+    case 'count':
+      return result;
+    default:
+      return result && (readDocuments(model.schema, [result as Fields])[0] ?? null);
+  }
 }
-
-const foundOptions = (node: UpsertNode) => ({ ...optionsOf(node), returnDocument: node.returning });
 
 interface Counts {
   readonly matchedCount: number;
@@ -64,6 +57,3 @@ function counts(model: AnyDocumentModel, { matchedCount, modifiedCount, upserted
   const [id] = readValues(model.schema, '_id', [upsertedId ?? null]);
   return { matchedCount, modifiedCount, upsertedId: id };
 }
-
-const found = (model: AnyDocumentModel, document: Fields | null): Fields | null =>
-  document && (readDocuments(model.schema, [document])[0] ?? null);

@@ -5,36 +5,47 @@ type Fields = Record<string, unknown>;
 export type Draft = HydratedDocument<Fields>;
 
 /**
- * The documents of inserts that were shown and are not sent yet: what Mongoose made for them (ids, defaults) is the same in
- * the command that is shown and in the next that is sent. An insert that is run again makes documents anew.
+ * What is made for a write when its command is shown, and not sent yet: the documents of inserts with their ids and defaults,
+ * the ids of upserts and subdocuments. It is the same in the next command that is sent. A write that is run again makes it
+ * anew.
  */
 export class Drafts {
-  readonly #shown = new WeakMap<object, readonly Draft[]>();
+  readonly #shown = new WeakMap<object, unknown>();
 
   /** The documents of a query whose command is shown. @throws what Mongoose throws for values that it cannot cast */
-  shown(query: object, model: Model<Fields>, values: readonly Readonly<Fields>[]): readonly Draft[] {
-    const before = this.#shown.get(query);
-    if (before) return before;
-    const drafts = values.map((each) => draftOf(model, each));
-    this.#shown.set(query, drafts);
-    return drafts;
+  documents(query: object, model: Model<Fields>, values: readonly Readonly<Fields>[]): readonly Draft[] {
+    return this.shown(query, () => values.map((each) => draftOf(model, each)));
   }
 
-  /** Those of a query that is run; none unless its command was shown. */
-  taken(query: object): readonly Draft[] {
-    const drafts = this.#shown.get(query) ?? [];
+  /** What is made for a query whose command is shown. */
+  shown<Made extends object>(query: object, make: () => Made): Made {
+    const before = this.#shown.get(query);
+    if (before) return before as Made;
+    const made = make();
+    this.#shown.set(query, made);
+    return made;
+  }
+
+  /** The same for a query that is run; none unless its command was shown. */
+  taken<Made extends object>(query: object): Made | undefined {
+    const made = this.#shown.get(query);
     this.#shown.delete(query);
-    return drafts;
+    return made as Made | undefined;
   }
 }
 
 function draftOf(model: Model<Fields>, values: Readonly<Fields>): Draft {
   const draft = new model(values);
-  const [problem] = Object.values(draft.errors ?? {});
-  if (problem) throw problem;
+  refuseUncast(draft);
   // Mongoose leaves the times alone that are there when it saves.
   (draft as object as Timed).initializeTimestamps?.();
   return draft;
+}
+
+/** Mongoose leaves a value out that it cannot cast, and says so only when it validates. */
+export function refuseUncast(draft: Draft): void {
+  const [problem] = Object.values(draft.errors ?? {});
+  if (problem) throw problem;
 }
 
 interface Timed {

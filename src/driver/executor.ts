@@ -2,7 +2,7 @@ import { compileFind, compileWrite, explain, mongooseFind } from '../compile/ind
 import type { Executor, FindNode, Page, WriteNode } from '../query/index.js';
 import type { Table } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
-import { Drafts } from './drafts.js';
+import { Drafts, type Draft } from './drafts.js';
 import { insertRows, keyOf, type AnyModel } from './insert-rows.js';
 import { ShownCommands } from './shown-commands.js';
 import { findOneQuery, findQuery, writeQuery } from './row-queries.js';
@@ -76,12 +76,12 @@ function withoutEmptyUdts(table: Table, rows: Fields[]): Fields[] {
 async function runWrite(model: AnyModel, node: WriteNode, drafts: Drafts): Promise<unknown> {
   switch (node.kind) {
     case 'insertOne': {
-      const [document = new model(node.row)] = drafts.taken(node);
+      const [document = new model(node.row)] = drafts.taken<readonly Draft[]>(node) ?? [];
       await document.save();
       return { insertedKey: keyOf(node.table, document.toObject<Fields>()) };
     }
     case 'insertMany':
-      return insertRows(model, node, drafts.taken(node));
+      return insertRows(model, node, drafts.taken<readonly Draft[]>(node));
     default:
       await writeQuery(model, node).exec();
       return undefined;

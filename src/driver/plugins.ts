@@ -36,24 +36,30 @@ function once(plugin: (schema: Schema) => void): (schema: Schema) => void {
   };
 }
 
+const VECTORS = ['$vector', '$vectorize'];
+
 /** Selects `$vector` and `$vectorize` where the schema says `select: true` or the query `+$vector`; the Data API leaves them out. */
 function selectVectorFields(schema: Schema): void {
-  const names = ['$vector', '$vectorize'];
   schema.pre(['find', 'findOne', 'findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete'], function () {
-    const given = (this.projection() as Record<string, unknown> | null) ?? {};
-    const wanted = names.filter((name) => schema.paths[name]?.options['select'] === true || `+${name}` in given);
-    if (wanted.length === 0) return;
-    const projection = Object.fromEntries(
-      Object.entries(given).filter(([path]) => !wanted.some((name) => path === `+${name}`)),
-    );
-    if (Object.keys(projection).length === 1 && '*' in projection && projection['*']) {
-      // `*` stands alone or not at all, and Mongoose adds the selected paths to it.
-      this.projection(Object.fromEntries(names.map((name) => [name, 1])));
-      return;
-    }
-    const missing = wanted.filter((name) => !(name in projection));
-    if (missing.length > 0) this.projection({ ...projection, ...Object.fromEntries(missing.map((name) => [name, 1])) });
+    selectVectors(this, schema);
   });
+}
+
+/** The same for one query. */
+export function selectVectors(query: Query<unknown, unknown>, schema: Schema): void {
+  const given = (query.projection() as Record<string, unknown> | null) ?? {};
+  const wanted = VECTORS.filter((name) => schema.paths[name]?.options['select'] === true || `+${name}` in given);
+  if (wanted.length === 0) return;
+  const projection = Object.fromEntries(
+    Object.entries(given).filter(([path]) => !wanted.some((name) => path === `+${name}`)),
+  );
+  if (Object.keys(projection).length === 1 && '*' in projection && projection['*']) {
+    // `*` stands alone or not at all, and Mongoose adds the selected paths to it.
+    query.projection(Object.fromEntries(VECTORS.map((name) => [name, 1])));
+    return;
+  }
+  const missing = wanted.filter((name) => !(name in projection));
+  if (missing.length > 0) query.projection({ ...projection, ...Object.fromEntries(missing.map((name) => [name, 1])) });
 }
 
 const ARRAYS: ReadonlySet<string> = new Set(['Array', 'Vectorize']);

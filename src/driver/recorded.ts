@@ -33,7 +33,10 @@ export function recorded(query: Query<unknown, unknown>): Recorded {
   // It calls the collection before it waits for anything; what it makes of the answer is of no use.
   void (overridden(query, thunk).call(query) as Promise<unknown>).catch(() => undefined);
   if (call) return call;
-  throw internals.error() ?? new TypeError(`Mongoose cannot cast the ${internals.op} of ${query.model.modelName}.`);
+  const problem = internals.error();
+  // What is wrong with an update is told only to those who wait.
+  if (!problem && query.getUpdate()) overridden(query, '_castUpdate').call(query, query.getUpdate());
+  throw problem ?? new TypeError(`Mongoose cannot cast the ${internals.op} of ${query.model.modelName}.`);
 }
 
 const NOTHING_FOUND = { toArray: () => Promise.resolve([]) };

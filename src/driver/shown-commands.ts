@@ -33,12 +33,12 @@ export class ShownCommands {
         return node.one ? this.#commands.findOne(filter, options) : this.#commands.find(filter, options);
       }
       case 'insertOne': {
-        const [draft] = this.drafts.shown(node, this.model, [node.row]);
+        const [draft] = this.drafts.documents(node, this.model, [node.row]);
         return this.#commands.insertOne(draft ? insertedForm(draft) : {});
       }
       case 'insertMany': {
         const { ordered = true, chunkSize = CHUNK_SIZE } = node.options;
-        const rows = this.drafts.shown(node, this.model, node.rows.slice(0, chunkSize));
+        const rows = this.drafts.documents(node, this.model, node.rows.slice(0, chunkSize));
         return this.#commands.insertMany(rows.map(insertedForm), ordered);
       }
       default: {

@@ -5,34 +5,23 @@ import {
   type DocumentExplanation,
   type DocumentQueryNode,
 } from '../../query/documents/index.js';
+import type { Command } from '../../query/index.js';
 import { bracketed, printed } from '../printed.js';
-import { compileDistinct, compileDocumentFind, compileRerank } from './find.js';
-import { compileDocumentWrite } from './write.js';
 
 type Explained = Omit<DocumentExplanation, 'toString'>;
 
-/** Says how a collection serves a query; every path of a collection is indexed. */
-export function explainDocuments(name: string, node: DocumentQueryNode): DocumentExplanation {
+/**
+ * Says how a collection serves a query; every path of a collection is indexed.
+ * @param command - what is sent for it
+ */
+export function explainDocuments(name: string, node: DocumentQueryNode, command: Command): DocumentExplanation {
   const explanation: Explained = {
     ...wayOf(node),
     sort: 'sort' in node && node.sort.length > 0 ? 'memory' : 'none',
     warnings: [],
-    command: compiled(node).command,
+    command,
   };
   return { ...explanation, toString: () => print(name, node, explanation) };
-}
-
-function compiled(node: DocumentQueryNode) {
-  switch (node.kind) {
-    case 'find':
-      return compileDocumentFind(node);
-    case 'distinct':
-      return compileDistinct(node);
-    case 'rerank':
-      return compileRerank(node);
-    default:
-      return compileDocumentWrite(node);
-  }
 }
 
 type Way = Pick<DocumentExplanation, 'access' | 'columns' | 'cost'>;

@@ -1,10 +1,10 @@
-import type { DocumentCondition, PathCondition } from '../../query/documents/index.js';
+import type { DocumentCondition } from '../../query/documents/index.js';
+import { snapshot } from '../../util/snapshot.js';
 
 type Fields = Record<string, unknown>;
-type Writer = (value: unknown) => unknown;
 
-/** The filter of conditions that must all hold; `write` brings each value into its form. */
-export function documentFilter(conditions: readonly DocumentCondition[], write: Writer): Fields {
+/** The filter of conditions that must all hold. Its values are copies: Mongoose casts filters where they stand. */
+export function documentFilter(conditions: readonly DocumentCondition[]): Fields {
   const filter: Fields = {};
   const operators = new Map<string, Fields>();
   const more: Fields[] = [];
@@ -19,19 +19,19 @@ export function documentFilter(conditions: readonly DocumentCondition[], write: 
       case 'or':
         add(
           '$or',
-          condition.branches.map((branch) => documentFilter(branch, write)),
+          condition.branches.map((branch) => documentFilter(branch)),
         );
         break;
       case 'not':
-        add('$not', documentFilter(condition.conditions, write));
+        add('$not', documentFilter(condition.conditions));
         break;
       case 'raw':
-        more.push(write(condition.filter) as Fields);
+        more.push(snapshot(condition.filter) as Fields);
         break;
       default: {
         const { path, operator } = condition;
         const isBare = operator === 'eq' && isScalar(condition.value);
-        const operand = writeOperand(condition, write);
+        const operand = snapshot(condition.value);
         const before = operators.get(path);
         if (before && !isBare && !(`$${operator}` in before)) before[`$${operator}`] = operand;
         else {
@@ -48,8 +48,3 @@ export function documentFilter(conditions: readonly DocumentCondition[], write: 
 
 // Values are never operators: an object or array is compared by $eq, because alone in its place it could be obeyed.
 const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null || value instanceof Date;
-
-function writeOperand({ operator, value }: PathCondition, write: Writer): unknown {
-  const isList = operator === 'in' || operator === 'nin' || operator === 'all';
-  return isList ? (value as readonly unknown[]).map(write) : write(value);
-}

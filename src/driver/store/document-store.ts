@@ -1,25 +1,8 @@
-import {
-  DataAPIVector,
-  type Collection,
-  type CollectionFindAndRerankOptions,
-  type Projection,
-  type Sort,
-} from '@datastax/astra-db-ts';
+import { DataAPIVector, type Collection, type CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
 import { OperationNotSupportedError } from '../errors.js';
-import { documentRules } from '../values/document-rules.js';
-import { refusePositions } from '../values/positions.js';
-import { withListedElements } from '../values/single-elements.js';
-import { withReplacementId, withUpsertId } from '../values/upsert-id.js';
-import { serialize } from '../values/walk.js';
+import { timeoutOf, type ReadOptions } from './call-options.js';
 import { batchedPages, batchesOf } from './in-batches.js';
-import {
-  documentOptions,
-  readOneOptions,
-  readOptions,
-  sortedOptions,
-  timeoutOf,
-  type ReadOptions,
-} from './call-options.js';
+import { DocumentForm, upsertOf } from './document-form.js';
 import { pagesOf, type Page, type PageSource } from './cursor.js';
 import { asClientOptions, insertInChunks } from './insert-chunks.js';
 import { retrying } from './retry.js';
@@ -42,26 +25,34 @@ export const MAX_COUNT = 1000;
 export class DocumentStore implements Store {
   readonly kind = 'collection';
 
-  /** @param retries - how often what may be done twice is done again after a failure of the network */
+  readonly #form: DocumentForm;
+
+  /**
+   * @param retries - how often what may be done twice is done again after a failure of the network
+   * @param hasCodecs - whether the client was given codecs of its own
+   */
   constructor(
     readonly collection: Collection<Fields>,
     readonly retries: number,
-  ) {}
+    hasCodecs: boolean,
+  ) {
+    this.#form = new DocumentForm(hasCodecs);
+  }
 
   get client(): Collection<Fields> {
     return this.collection;
   }
 
   find(filter: Fields, options: Fields): PageSource {
-    const wanted = documentOptions(readOptions(options));
+    const wanted = this.#form.reading(options);
     const batches = wanted.sort || wanted.skip !== undefined ? undefined : batchesOf(filter);
     // A document may match several batches; by its id it is known again.
     const isKnown = batches?.path === '_id' || (wanted.projection as Fields | undefined)?.['_id'] !== 0;
-    if (!batches || !isKnown) return this.#find(filterOf(filter), wanted);
+    if (!batches || !isKnown) return this.#find(this.#form.filter(filter), wanted);
     const { initialPageState: pageState, ...rest } = wanted;
     return batchedPages({
       filters: batches.filters,
-      read: (each, more) => this.#find(filterOf(each), { ...rest, ...more }),
+      read: (each, more) => this.#find(this.#form.filter(each), { ...rest, ...more }),
       limit: wanted.limit,
       pageState,
       ...(batches.path !== '_id' && { identity: (row) => row['_id'] }),
@@ -79,23 +70,23 @@ export class DocumentStore implements Store {
   }
 
   async findOne(filter: Fields, options: Fields): Promise<Fields | null> {
-    const wanted = documentOptions(readOneOptions(options));
-    const given = filterOf(filter);
+    const wanted = this.#form.readingOne(options);
+    const given = this.#form.filter(filter);
     return readOrNull(await retrying(this.retries, () => this.collection.findOne(given, wanted)));
   }
 
   async insertOne(document: Fields, options: Fields): Promise<InsertResult> {
-    const { insertedId } = await this.collection.insertOne(documentOf(document), timeoutOf(options));
+    const { insertedId } = await this.collection.insertOne(this.#form.document(document), timeoutOf(options));
     return { acknowledged: true, insertedId };
   }
 
   async insertMany(documents: readonly Fields[], options: Fields): Promise<InsertManyResult> {
-    const given = documents.map(documentOf);
-    const ids = given.map((document) => String(document['_id']));
+    const given = documents.map((document) => this.#form.document(document));
+    const ids = given.map((document) => idText(document['_id']));
     return insertInChunks(
       {
         ids,
-        print: String,
+        print: idText,
         send: (from, to, chunk) => this.collection.insertMany(given.slice(from, to), asClientOptions(chunk)),
       },
       options,
@@ -103,18 +94,15 @@ export class DocumentStore implements Store {
   }
 
   async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
-    const upsert = options['upsert'] === true;
-    const changes = updateOf(filter, update, upsert);
-    const wanted: { sort?: Sort; timeout?: number; upsert?: boolean } = sortedOptions(options);
-    wanted.upsert = upsert;
-    return updated(await this.collection.updateOne(filterOf(filter), changes, wanted));
+    const changes = this.#form.update(filter, update, options);
+    return updated(await this.collection.updateOne(this.#form.filter(filter), changes, this.#form.changing(options)));
   }
 
   async updateMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
-    const upsert = options['upsert'] === true;
-    const changes = updateOf(filter, update, upsert);
+    const changes = this.#form.update(filter, update, options);
+    const wanted = { ...timeoutOf(options), ...upsertOf(options) };
     const results = await eachBatch(filter, (part) =>
-      this.collection.updateMany(filterOf(part), changes, { ...timeoutOf(options), upsert }),
+      this.collection.updateMany(this.#form.filter(part), changes, wanted),
     );
     return updated({
       matchedCount: total(results.map(({ matchedCount }) => matchedCount)),
@@ -125,44 +113,39 @@ export class DocumentStore implements Store {
   }
 
   async replaceOne(filter: Fields, replacement: Fields, options: Fields): Promise<UpdateResult> {
-    const upsert = options['upsert'] === true;
-    const document = replacementOf(filter, replacement, upsert);
-    return updated(await this.collection.replaceOne(filterOf(filter), document, { ...sortedOptions(options), upsert }));
+    const document = this.#form.replacement(filter, replacement, options);
+    return updated(await this.collection.replaceOne(this.#form.filter(filter), document, this.#form.changing(options)));
   }
 
   async deleteOne(filter: Fields, options: Fields): Promise<DeleteResult> {
-    const { deletedCount } = await this.collection.deleteOne(filterOf(filter), sortedOptions(options));
+    const { upsert: _upsert, ...wanted } = this.#form.changing(options);
+    const { deletedCount } = await this.collection.deleteOne(this.#form.filter(filter), wanted);
     return { acknowledged: true, deletedCount };
   }
 
   async deleteMany(filter: Fields, options: Fields): Promise<DeleteResult> {
     const deletion = (part: Fields): Promise<{ deletedCount: number }> =>
-      this.collection.deleteMany(filterOf(part), timeoutOf(options));
+      this.collection.deleteMany(this.#form.filter(part), timeoutOf(options));
     // What one batch deleted, the next does not find.
     const results = await eachBatch(filter, deletion, true);
     return { acknowledged: true, deletedCount: total(results.map(({ deletedCount }) => deletedCount)) };
   }
 
   async findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Promise<Fields | FoundResult | null> {
-    const upsert = options['upsert'] === true;
-    const changes = updateOf(filter, update, upsert);
-    const found = await this.collection.findOneAndUpdate(filterOf(filter), changes, { ...oneOptions(options), upsert });
-    return foundResult(found, options);
+    const changes = this.#form.update(filter, update, options);
+    const wanted = this.#form.finding(options);
+    return foundResult(await this.collection.findOneAndUpdate(this.#form.filter(filter), changes, wanted), options);
   }
 
   async findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Promise<Fields | FoundResult | null> {
-    const upsert = options['upsert'] === true;
-    const document = replacementOf(filter, replacement, upsert);
-    const found = await this.collection.findOneAndReplace(filterOf(filter), document, {
-      ...oneOptions(options),
-      upsert,
-    });
-    return foundResult(found, options);
+    const document = this.#form.replacement(filter, replacement, options);
+    const wanted = this.#form.finding(options);
+    return foundResult(await this.collection.findOneAndReplace(this.#form.filter(filter), document, wanted), options);
   }
 
   async findOneAndDelete(filter: Fields, options: Fields): Promise<Fields | FoundResult | null> {
-    const { returnDocument: _return, ...rest } = oneOptions(options);
-    return foundResult(await this.collection.findOneAndDelete(filterOf(filter), rest), options);
+    const { returnDocument: _return, upsert: _upsert, ...wanted } = this.#form.finding(options);
+    return foundResult(await this.collection.findOneAndDelete(this.#form.filter(filter), wanted), options);
   }
 
   /** Up to 1000 by the database itself; more, when the option `upperBound` says so, by reading the ids. */
@@ -171,7 +154,7 @@ export class DocumentStore implements Store {
     if (typeof upperBound === 'number' && upperBound > MAX_COUNT)
       return this.#countByReading(filter, options, upperBound);
     const counts = await eachBatch(filter, (part) => {
-      const given = filterOf(part);
+      const given = this.#form.filter(part);
       return retrying(this.retries, () => this.collection.countDocuments(given, MAX_COUNT, timeoutOf(options)));
     });
     const { skip, limit } = options;
@@ -199,12 +182,12 @@ export class DocumentStore implements Store {
   }
 
   async findAndRerank(filter: Fields, options: CollectionFindAndRerankOptions): Promise<RerankCursor> {
-    const cursor = this.collection.findAndRerank(filterOf(filter), options);
+    const cursor = this.collection.findAndRerank(this.#form.filter(filter), options);
     return cursor.map((found) => Object.assign(found, { document: readDocument(found.document) }));
   }
 
   distinct(path: string, filter: Fields, options: Fields): Promise<unknown[]> {
-    return this.collection.distinct(path, filterOf(filter), timeoutOf(options));
+    return this.collection.distinct(path, this.#form.filter(filter), timeoutOf(options));
   }
 }
 
@@ -226,31 +209,15 @@ async function eachBatch<Result>(
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);
 
-const filterOf = (filter: Fields): Fields => serialize(filter, 'filter', documentRules);
-const documentOf = (document: Fields): Fields => serialize(document, 'document', documentRules);
-
-function updateOf(filter: Fields, update: Fields, upsert: boolean): Fields {
-  refusePositions(update);
-  return withListedElements(serialize(upsert ? withUpsertId(filter, update) : update, 'update', documentRules));
+/** Of documents as they are sent, and of ids as they are answered. */
+function idText(id: unknown): string {
+  if (id instanceof Date) return String(id.getTime());
+  if (typeof id !== 'object' || id === null) return String(id);
+  const [written] = ['$uuid', '$objectId', '$date'].flatMap((name) => (name in id ? [(id as Fields)[name]] : []));
+  return written === undefined ? printed(id) : String(written);
 }
 
-const replacementOf = (filter: Fields, replacement: Fields, upsert: boolean): Fields =>
-  documentOf(upsert ? withReplacementId(filter, replacement) : replacement);
-
-function oneOptions(options: Fields): {
-  sort?: Sort;
-  projection?: Projection;
-  timeout?: number;
-  returnDocument: 'before' | 'after';
-} {
-  const { sort, projection, timeout } = documentOptions(readOneOptions(options));
-  return {
-    ...(sort && { sort }),
-    ...(projection && { projection }),
-    ...(timeout !== undefined && { timeout }),
-    returnDocument: options['returnDocument'] === 'after' ? 'after' : 'before',
-  };
-}
+const printed = (value: { toString(): string }): string => value.toString();
 
 function foundResult(found: Fields | null, options: Fields): Fields | FoundResult | null {
   const value = readOrNull(found);

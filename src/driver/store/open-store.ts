@@ -25,8 +25,10 @@ export interface StoreOptions {
 /** Opens the collection or table of that name; nothing is sent. */
 export function openStore(db: Db, { name, isTable, table, named, serdes, keys, retries }: StoreOptions): Store {
   const given: object = typeof serdes === 'object' && serdes !== null ? serdes : {};
-  if (!isTable)
-    return new DocumentStore(sendingInForm(db.collection<Fields>(name, { ...keys, serdes: given })), retries);
+  if (!isTable) {
+    const collection = sendingInForm(db.collection<Fields>(name, { ...keys, serdes: given }));
+    return new DocumentStore(collection, retries, 'codecs' in given);
+  }
   const rows = table ? { codecs: rowCodecs(table) } : { codecs: [...plainCodecs], ...given };
   const client = sendingInForm(keepingDigits(db.table<Fields>(name, { ...keys, serdes: rows })));
   return new RowStore(client, table, retries, named);

@@ -45,7 +45,9 @@ export function readBson(value: object): Bson | undefined {
 /** A decimal of which no digit is lost. */
 export const decimalOf = (text: string): BigNumber => new BigNumber(text);
 
-const isTagged = (value: object): value is Tagged => '_bsontype' in value;
+// An object out of a request may claim to be a BSON value; those are instances of classes.
+const isTagged = (value: object): value is Tagged =>
+  '_bsontype' in value && ![Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
 
 function readBinary(value: Bytes): Bson {
   if (value.sub_type !== 3 && value.sub_type !== 4) return { kind: 'bytes', bytes: value.value() };

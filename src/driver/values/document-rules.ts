@@ -1,3 +1,4 @@
+import { DataAPIVector, ObjectId, UUID } from '@datastax/astra-db-ts';
 import { QueryError } from '../../util/errors.js';
 import { readBson } from './bson.js';
 import { isClientValue } from './client-values.js';
@@ -5,7 +6,7 @@ import { WALK, type Rules } from './walk.js';
 
 const RANGE = /(^|\.)\$(gt|gte|lt|lte)$/;
 
-/** How values are written into documents of a collection. */
+/** How values are written into documents of a collection: the client brings dates and its own classes into JSON. */
 export const documentRules: Rules = {
   infinite: 'refused',
   // Collections have no integers beyond 2^53; as text they keep their digits and Mongoose casts them back.
@@ -34,5 +35,17 @@ export const documentRules: Rules = {
       default:
         return bson.text;
     }
+  },
+};
+
+/** The same as JSON, with what the client would write. */
+export const documentJson: Rules = {
+  ...documentRules,
+  object(value) {
+    if (value instanceof Date) return { $date: value.getTime() };
+    if (value instanceof UUID) return { $uuid: value.toString() };
+    if (value instanceof ObjectId) return { $objectId: value.toString() };
+    if (value instanceof DataAPIVector) return { $binary: value.asBase64() };
+    return documentRules.object(value);
   },
 };

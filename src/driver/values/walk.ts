@@ -150,7 +150,7 @@ const LISTED = /^(?:\$\w+\.\d+\.)*(.*?)\.?(\$n?in)$/;
 /** Whether an object is nothing but its members, as most are; asked first, because it rules out all else. */
 function isFields(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === null) && !('_bsontype' in value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 /** Whether a value is written as it is, as most are; asked first, so that no path is made for it. */

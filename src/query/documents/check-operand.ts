@@ -149,7 +149,7 @@ const EXPECTED: Readonly<Record<PathKind, string>> = {
   number: 'a finite number',
   boolean: 'true or false',
   date: 'a valid Date',
-  bigint: 'a bigint',
+  bigint: 'a bigint of 64 bits',
   id: 'an ObjectId, or its 24 hexadecimal digits',
   other: 'a value',
   array: 'an array',
@@ -161,8 +161,9 @@ function fits(kind: PathKind, value: unknown): boolean {
   switch (kind) {
     case 'string':
     case 'boolean':
-    case 'bigint':
       return typeof value === kind;
+    case 'bigint':
+      return typeof value === 'bigint' && BigInt.asIntN(64, value) === value;
     case 'number':
       return typeof value === 'number' && Number.isFinite(value);
     case 'date':

@@ -1,18 +1,8 @@
-import {
-  compileDistinct,
-  compileDocumentFind,
-  compileDocumentWrite,
-  compileRerank,
-  explainDocuments,
-} from '../../../src/compile/documents/index.js';
-import {
-  createFromCollection,
-  type DocumentExecutor,
-  type Feature,
-  type FromCollection,
-  type PathKind,
-  type PathNode,
-} from '../../../src/query/documents/index.js';
+import { Mongoose, Schema } from 'mongoose';
+import { documentExecutor } from '../../../src/driver/document-executor.js';
+import type { AnyDocumentModel } from '../../../src/driver/document-model.js';
+import { driver } from '../../../src/driver/index.js';
+import { createFromCollection, type Feature, type FromCollection } from '../../../src/query/documents/index.js';
 
 /** The documents of the tests. */
 export interface Person {
@@ -31,63 +21,42 @@ export interface Person {
   $lexical?: string;
 }
 
-type Shape = PathKind | { readonly [name: string]: Shape } | readonly [Shape];
-
-function place(shape: Shape): PathNode {
-  if (Array.isArray(shape)) return { kind: 'array', below: () => place((shape as readonly [Shape])[0]) };
-  if (typeof shape === 'object') {
-    const members = shape as { readonly [name: string]: Shape };
-    return { kind: 'object', below: (name) => (members[name] === undefined ? undefined : place(members[name])) };
-  }
-  return { kind: shape, below: () => (shape === 'anything' ? place(shape) : undefined) };
-}
-
-const refuse = async (): Promise<never> => {
-  throw new Error('these queries only compile');
+const none = { default: undefined };
+const paths = {
+  _id: String,
+  name: String,
+  age: Number,
+  big: BigInt,
+  active: Boolean,
+  born: Date,
+  tags: { type: [String], ...none },
+  address: { city: String, geo: { lat: Number } },
+  pets: { type: [new Schema({ name: String, toys: { type: [String], ...none } }, { _id: false })], ...none },
+  extra: {},
+  $vector: { type: [Number], ...none },
 };
 
-const shape = {
-  _id: 'string',
-  name: 'string',
-  age: 'number',
-  big: 'bigint',
-  active: 'boolean',
-  born: 'date',
-  tags: ['string'],
-  address: { city: 'string', geo: { lat: 'number' } },
-  pets: [{ name: 'string', toys: ['string'] }],
-  extra: 'anything',
-  $vector: ['number'],
-} as const;
+const options = { versionKey: false, autoCreate: false } as const;
 
-const executorOf = (shape: Shape, lacks: readonly Feature[]): DocumentExecutor => ({
-  name: 'Person',
-  root: place(shape),
-  lacks: new Set(lacks),
-  compileFind: compileDocumentFind,
-  compileDistinct,
-  compileRerank,
-  compileWrite: compileDocumentWrite,
-  explain: (node) => explainDocuments('Person', node),
-  find: refuse,
-  page: refuse,
-  distinct: refuse,
-  rerank: refuse,
-  write: refuse,
-  toMongoose: () => undefined,
-});
+/** A model of an instance of its own, which no connection of another test opens. */
+function modelOf(given: object): AnyDocumentModel {
+  const mongoose = new Mongoose();
+  mongoose.setDriver(driver);
+  return mongoose.model('Person', new Schema(given, options)) as object as AnyDocumentModel;
+}
+
+const person = modelOf({ ...paths, $vectorize: String, $lexical: String });
+const bare = modelOf(paths);
 
 /** Queries that compile, and do not run. */
-export const people: FromCollection<Person> = createFromCollection(
-  executorOf({ ...shape, $vectorize: 'string', $lexical: 'string' }, []),
-);
+export const people: FromCollection<Person> = createFromCollection(documentExecutor(person));
 
 /** The same without texts, for what the types would refuse. */
-export const anyone = loose(createFromCollection(executorOf(shape, [])));
+export const anyone = loose(createFromCollection(documentExecutor(bare)));
 
 /** Queries of a collection with texts that is made without some features. */
 export const without = (...lacks: readonly Feature[]): LooseFrom =>
-  loose(createFromCollection(executorOf({ ...shape, $vectorize: 'string', $lexical: 'string' }, lacks)));
+  loose(createFromCollection({ ...documentExecutor(person), lacks: new Set(lacks) }));
 
 function loose(queries: object): LooseFrom {
   return queries as LooseFrom;

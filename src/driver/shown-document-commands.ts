@@ -1,0 +1,69 @@
+import { CHUNK_SIZE } from '../compile/documents/index.js';
+import type { DocumentQueryNode } from '../query/documents/index.js';
+import type { Command } from '../query/index.js';
+import type { AnyDocumentModel } from './document-model.js';
+import { changeOf, changingQuery, distinctQuery, findOneQuery, findQuery } from './document-queries.js';
+import { rerankArguments } from './document-rerank.js';
+import { withArrays } from './document-values.js';
+import { insertedForm, type Drafts } from './drafts.js';
+import { selectVectors } from './plugins.js';
+import { recorded } from './recorded.js';
+import { DocumentCommands } from './store/document-commands.js';
+
+type Fields = Record<string, unknown>;
+
+/** The queries that give documents. */
+const SELECTING: ReadonlySet<string> = new Set(['find', 'findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete']);
+
+/** Shows the commands of a model's queries: what Mongoose makes of them by the schema, as it is sent. */
+export class ShownDocumentCommands {
+  readonly #commands = new DocumentCommands();
+
+  constructor(
+    readonly model: AnyDocumentModel,
+    readonly drafts: Drafts,
+  ) {}
+
+  of(node: DocumentQueryNode): Command {
+    return this.#of(node) as Command;
+  }
+
+  #of(node: DocumentQueryNode): Fields {
+    switch (node.kind) {
+      case 'insertOne': {
+        const [draft] = this.drafts.documents(node, this.model, [withArrays(node.document)]);
+        return this.#commands.insertOne(draft ? insertedForm(draft) : {});
+      }
+      case 'insertMany': {
+        const { ordered = true, chunkSize = CHUNK_SIZE } = node.options;
+        const drafts = this.drafts.documents(node, this.model, node.documents.slice(0, chunkSize).map(withArrays));
+        return this.#commands.insertMany(drafts.map(insertedForm), ordered);
+      }
+      case 'rerank': {
+        const { filter, options } = rerankArguments(this.model, node);
+        return this.#commands.findAndRerank(filter, options);
+      }
+      default: {
+        const query = this.#query(node);
+        if (SELECTING.has(node.kind)) selectVectors(query, this.model.schema);
+        const { method, given } = recorded(query);
+        const command = this.#commands[method as 'find'] as (...args: readonly unknown[]) => Fields;
+        return command.apply(this.#commands, given as unknown[]);
+      }
+    }
+  }
+
+  #query(node: Exclude<DocumentQueryNode, { readonly kind: 'insertOne' | 'insertMany' | 'rerank' }>) {
+    switch (node.kind) {
+      case 'find':
+        return node.one ? findOneQuery(this.model, node) : findQuery(this.model, node);
+      case 'distinct':
+        return distinctQuery(this.model, node);
+      default:
+        return changingQuery(
+          this.model,
+          this.drafts.shown(node, () => changeOf(this.model, node)),
+        );
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import { DocumentForm, upsertOf } from './document-form.js';
+import { readBody, sentCommand } from './sent-command.js';
+import type { Fields } from './store.js';
+
+/**
+ * The commands of a collection for what it is asked, without a database: as `DocumentStore` sends them. The methods have the
+ * names and the arguments of those that Mongoose calls.
+ */
+export class DocumentCommands {
+  readonly #form = new DocumentForm(false);
+
+  find(filter: Fields, options: Fields): Fields {
+    return sentCommand({ find: readBody(this.#form.filter(filter), this.#form.reading(options)) });
+  }
+  findOne(filter: Fields, options: Fields): Fields {
+    return sentCommand({ findOne: readBody(this.#form.filter(filter), this.#form.readingOne(options)) });
+  }
+  countDocuments(filter: Fields): Fields {
+    return sentCommand({ countDocuments: { filter: this.#form.filter(filter) } });
+  }
+  distinct(path: string, filter: Fields): Fields {
+    const projection = { _id: 0, [namedPart(path)]: 1 };
+    return sentCommand({ find: { filter: this.#form.filter(filter), projection } });
+  }
+  findAndRerank(filter: Fields, { sort, projection, ...options }: Fields): Fields {
+    return sentCommand({ findAndRerank: { filter: this.#form.filter(filter), projection, sort, options } });
+  }
+
+  insertOne(document: Fields): Fields {
+    return sentCommand({ insertOne: { document: this.#form.document(document) } });
+  }
+  insertMany(documents: readonly Fields[], ordered: boolean): Fields {
+    const written = documents.map((document) => this.#form.document(document));
+    return sentCommand({ insertMany: { documents: written, options: { returnDocumentResponses: true, ordered } } });
+  }
+
+  updateOne(filter: Fields, update: Fields, options: Fields): Fields {
+    const { sort, upsert } = this.#form.changing(options);
+    return sentCommand({ updateOne: { ...this.#changed(filter, update, options), sort, options: { upsert } } });
+  }
+  updateMany(filter: Fields, update: Fields, options: Fields): Fields {
+    return sentCommand({ updateMany: { ...this.#changed(filter, update, options), options: upsertOf(options) } });
+  }
+  replaceOne(filter: Fields, replacement: Fields, options: Fields): Fields {
+    const { sort, upsert } = this.#form.changing(options);
+    const sent = { returnDocument: 'before', upsert };
+    const body = { ...this.#replaced(filter, replacement, options), projection: { '*': 0 }, sort, options: sent };
+    return sentCommand({ findOneAndReplace: body });
+  }
+  deleteOne(filter: Fields, options: Fields): Fields {
+    const { sort } = this.#form.changing(options);
+    return sentCommand({ deleteOne: { filter: this.#form.filter(filter), sort } });
+  }
+  deleteMany(filter: Fields): Fields {
+    return sentCommand({ deleteMany: { filter: this.#form.filter(filter) } });
+  }
+
+  findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Fields {
+    const { sort, projection, returnDocument, upsert } = this.#form.finding(options);
+    const body = { ...this.#changed(filter, update, options), sort, projection, options: { returnDocument, upsert } };
+    return sentCommand({ findOneAndUpdate: body });
+  }
+  findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Fields {
+    const { sort, projection, returnDocument, upsert } = this.#form.finding(options);
+    const body = { ...this.#replaced(filter, replacement, options), sort, projection };
+    return sentCommand({ findOneAndReplace: { ...body, options: { returnDocument, upsert } } });
+  }
+  findOneAndDelete(filter: Fields, options: Fields): Fields {
+    const { sort, projection } = this.#form.finding(options);
+    return sentCommand({ findOneAndDelete: { filter: this.#form.filter(filter), sort, projection } });
+  }
+
+  #changed(filter: Fields, update: Fields, options: Fields): Fields {
+    return { filter: this.#form.filter(filter), update: this.#form.update(filter, update, options) };
+  }
+  #replaced(filter: Fields, replacement: Fields, options: Fields): Fields {
+    return { filter: this.#form.filter(filter), replacement: this.#form.replacement(filter, replacement, options) };
+  }
+}
+
+/** The part of a path before its first position: a projection knows none, so the client reads so much. */
+function namedPart(path: string): string {
+  const parts = path.split('.');
+  const at = parts.findIndex((part) => !Number.isNaN(Number(part)));
+  return (at < 0 ? parts : parts.slice(0, at)).join('.');
+}

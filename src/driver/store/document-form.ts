@@ -1,0 +1,96 @@
+import type { Projection, Sort } from '@datastax/astra-db-ts';
+import { encodeVector } from '../../wire/encode.js';
+import { documentJson, documentRules } from '../values/document-rules.js';
+import { refusePositions } from '../values/positions.js';
+import { withListedElements } from '../values/single-elements.js';
+import { withReplacementId, withUpsertId } from '../values/upsert-id.js';
+import { serialize, type Purpose } from '../values/walk.js';
+import { documentOptions, readOneOptions, readOptions, sortedOptions, type ReadOptions } from './call-options.js';
+import type { Fields } from './store.js';
+
+/** The options of a write that gives the document. */
+export interface FoundOptions {
+  sort?: Sort;
+  projection?: Projection;
+  timeout?: number;
+  returnDocument: 'before' | 'after';
+}
+
+/** How documents, filters, updates and options of a collection are written into commands. */
+export class DocumentForm {
+  /** @param leavesClasses - whether the client has its own way of writing its classes and dates, and is left to it */
+  constructor(readonly leavesClasses: boolean) {}
+
+  /** @throws QueryError `UNDEFINED_VALUE`, `WRONG_VALUE` */
+  filter(filter: Fields): Fields {
+    return this.#write(filter, 'filter');
+  }
+
+  /** @throws QueryError `WRONG_VALUE` */
+  document(document: Fields): Fields {
+    return withVector(this.#write(document, 'document'));
+  }
+
+  /** @throws OperationNotSupportedError, QueryError `WRONG_VALUE` */
+  update(filter: Fields, update: Fields, options: Fields): Fields {
+    refusePositions(update);
+    const given = options['upsert'] === true ? withUpsertId(filter, update, options[UPSERT_ID]) : update;
+    const written = this.#write(withListedElements(given), 'update');
+    for (const [operator, operands] of Object.entries(written)) {
+      if (isFields(operands)) written[operator] = withVector(operands);
+    }
+    return written;
+  }
+
+  replacement(filter: Fields, replacement: Fields, options: Fields): Fields {
+    const isUpsert = options['upsert'] === true;
+    return this.document(isUpsert ? withReplacementId(filter, replacement, options[UPSERT_ID]) : replacement);
+  }
+
+  reading(options: Fields): ReadOptions {
+    return withVectorSort(documentOptions(readOptions(options)));
+  }
+
+  readingOne(options: Fields): ReadOptions {
+    return withVectorSort(documentOptions(readOneOptions(options)));
+  }
+
+  /** The options of an update: what is not wanted is not said. */
+  changing(options: Fields): { sort?: Sort; timeout?: number; upsert?: true } {
+    return { ...withVectorSort(sortedOptions(options)), ...upsertOf(options) };
+  }
+
+  /** The options of findOneAnd…. */
+  finding(options: Fields): FoundOptions & { upsert?: true } {
+    const { sort, projection, timeout } = this.readingOne(options);
+    return {
+      ...(sort && { sort }),
+      ...(projection && { projection }),
+      ...(timeout !== undefined && { timeout }),
+      returnDocument: options['returnDocument'] === 'after' ? 'after' : 'before',
+      ...upsertOf(options),
+    };
+  }
+
+  #write(value: Fields, purpose: Purpose): Fields {
+    return serialize(value, purpose, this.leavesClasses ? documentRules : documentJson);
+  }
+}
+
+/** The option of an upsert that says which id a new document has. */
+export const UPSERT_ID = 'typestarUpsertId';
+
+export const upsertOf = (options: Fields): { upsert?: true } => (options['upsert'] === true ? { upsert: true } : {});
+
+const withVectorSort = <Options extends { sort?: Sort }>(options: Options): Options =>
+  options.sort ? { ...options, sort: withVector(options.sort as Fields) as Sort } : options;
+
+/** Vectors as the bytes of their numbers, as the client writes them. */
+function withVector(members: Fields): Fields {
+  const vector = members['$vector'];
+  const isVector = Array.isArray(vector) && vector.length > 0 && vector.every((each) => typeof each === 'number');
+  return isVector ? { ...members, $vector: encodeVector(vector as number[]) } : members;
+}
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
