@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import mongoose, { Schema, type Model } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { c, from, model, table, UUID } from '../../src/index.js';
 import { anyQuery, bodyText, commandText, watchedDatabase, type AnyQuery, type Watched } from './sent.js';
@@ -99,5 +99,80 @@ describe('the command of a query of a model over a table', () => {
     expect(() => anyQuery(from(Strict)).find().where('k').eq('a').compile()).toThrow('never');
     expect(() => anyQuery(from(Strict)).insertOne({ k: 'a' }).compile()).toThrow('RangeError');
     expect(() => anyQuery(from(Strict)).deleteOne({ k: 'a' }).explain?.()).toThrow('never');
+  });
+});
+
+describe('the command of a query of a model over a collection', () => {
+  const fail = (): never => {
+    throw new RangeError('never');
+  };
+  const paths = {
+    name: { type: String, set: (name: string) => (name === 'never' ? fail() : name.toUpperCase()) },
+    parts: [new Schema({ at: Number })],
+    made: { type: Number, default: () => Math.random() },
+  };
+  const schema = new Schema(paths, { timestamps: true, autoCreate: false });
+  schema.pre('find', function () {
+    this.where('made').lt(1);
+  });
+  let query: () => AnyQuery;
+  beforeAll(async () => {
+    const Doc = watched.connection.model('Made', schema) as object as Model<object>;
+    await Doc.createCollection();
+    query = () => anyQuery(from(Doc));
+  });
+
+  it('has the ids, defaults and times of a document, made once for what is shown and what is sent next', async () => {
+    const insert = query().insertOne({ name: 'a', parts: [{ at: 1 }] });
+    const first = await sentAndShown(insert);
+    expect(first).toMatch(/"name":"A".*"_id":"[\da-f]{24}","made":0\.\d+,"createdAt":\{"\$date":\d+\}/);
+    expect(await sentAndShown(insert)).not.toBe(first);
+    await insert.exec();
+    await insert.exec();
+    expect(await query().count().where('name').eq('A').exec()).toBe(4);
+    await sentAndShown(query().insertMany([{ name: 'b' }, { name: 'c', parts: [{}, {}] }]));
+  });
+
+  it('has the ids that a write makes', async () => {
+    const schema = new Schema(paths, { autoCreate: false });
+    const Plain = watched.connection.model('Plain', schema) as object as Model<object>;
+    await Plain.createCollection();
+    const upsert = anyQuery(from(Plain))
+      .replaceOne({ name: 'x', made: 1, parts: [{ at: 1 }] })
+      .where('made')
+      .eq(2)
+      .upsert();
+    const first = await sentAndShown(upsert);
+    expect(first).toMatch(
+      /"replacement":\{"name":"X".*"parts":\[\{"at":1,"_id":"[\da-f]{24}"\}\].*"_id":"[\da-f]{24}"\}/,
+    );
+    expect(await sentAndShown(upsert)).not.toBe(first);
+  });
+
+  it('has not what hooks add when the query runs', async () => {
+    const find = query().find().where('made').gt(0);
+    expect(commandText(find.compile().command)).toBe('{"find":{"filter":{"made":{"$gt":0}}}}');
+    await find.exec();
+    expect(bodyText(watched.sent[0] ?? '')).toBe('{"find":{"filter":{"made":{"$gt":0,"$lt":1}}}}');
+    const update = query().updateOne().where('made').eq(0).set({ name: 'b' });
+    expect(commandText(update.compile().command)).not.toContain('updatedAt');
+    watched.sent.length = 0;
+    await update.exec();
+    expect(bodyText(watched.sent[0] ?? '')).toContain('"updatedAt":{"$date":');
+  });
+
+  it('is refused, and not sent without the value, where a setter refuses it', async () => {
+    const wrong = [
+      query().insertOne({ name: 'never' }),
+      query().replaceOne({ name: 'never' }).where('made').eq(0),
+      query().findOneAndReplace({ name: 'never' }).where('made').eq(0),
+      query().updateOne().where('made').eq(0).set({ name: 'never' }),
+      query().find().where('name').eq('never'),
+    ];
+    for (const each of wrong) {
+      expect(() => each.compile()).toThrow(/never/);
+      await expect(each.exec()).rejects.toThrow(/never/);
+    }
+    expect(watched.sent).toEqual([]);
   });
 });

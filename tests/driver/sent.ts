@@ -45,14 +45,19 @@ export function commandText(value: unknown): string {
 
 /** The methods of builders that programs call. */
 type Method =
+  | 'addToSet'
   | 'all'
   | 'allowFiltering'
+  | 'currentDate'
   | 'deleteMany'
   | 'deleteOne'
   | 'docs'
   | 'eq'
   | 'find'
   | 'findOne'
+  | 'findOneAndDelete'
+  | 'findOneAndReplace'
+  | 'findOneAndUpdate'
   | 'gt'
   | 'gte'
   | 'has'
@@ -60,30 +65,51 @@ type Method =
   | 'hasEntry'
   | 'hasKey'
   | 'in'
+  | 'inc'
   | 'insertMany'
   | 'insertOne'
   | 'limit'
   | 'lt'
   | 'match'
+  | 'max'
+  | 'min'
+  | 'mul'
+  | 'ne'
   | 'nearest'
+  | 'not'
+  | 'omit'
+  | 'on'
   | 'or'
+  | 'pop'
   | 'pullAll'
   | 'push'
   | 'rankBy'
   | 'raw'
+  | 'rename'
+  | 'replaceOne'
+  | 'rerank'
+  | 'returning'
   | 'select'
   | 'set'
+  | 'setOnInsert'
+  | 'size'
   | 'skip'
   | 'sort'
   | 'unset'
+  | 'updateMany'
   | 'updateOne'
+  | 'upsert'
   | 'where';
-type Last = 'exec' | 'page' | 'count' | 'exists' | 'distinct';
+type Last = 'exec' | 'page';
+/** They read a table; of a collection they start a query. */
+type Summary = 'count' | 'exists' | 'distinct';
 type Told = (...given: readonly unknown[]) => { readonly command: unknown };
 
 /** A builder without its types: any method, any arguments. */
 export type AnyQuery = { readonly [Name in Method]: (...given: readonly unknown[]) => AnyQuery } & {
   readonly [Name in Last]: (...given: readonly unknown[]) => Promise<unknown>;
+} & {
+  readonly [Name in Summary]: (...given: readonly unknown[]) => AnyQuery & Promise<unknown>;
 } & {
   readonly compile: Told;
   /** Raw filters have none. */
