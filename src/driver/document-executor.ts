@@ -11,19 +11,20 @@ import { lackedFeatures } from './document-features.js';
 import { permitMatch } from './document-match.js';
 import type { AnyDocumentModel } from './document-model.js';
 import { documentPlaces } from './document-paths.js';
-import { distinctQuery, findOneQuery, findQuery } from './document-queries.js';
+import { distinctQuery, findOneQuery, findQuery, type Change } from './document-queries.js';
 import { readDocuments, readValues } from './document-reader.js';
 import { rerankDocuments } from './document-rerank.js';
 import { writeDocuments } from './document-write.js';
-import { Drafts } from './drafts.js';
+import type { Draft } from './drafts.js';
+import { Shown } from './shown.js';
 import { ShownDocumentCommands } from './shown-document-commands.js';
 
 type Fields = Record<string, unknown>;
 /** Runs queries through a Mongoose model over a collection, so that its hooks, casts and validators act. */
 export function documentExecutor(model: AnyDocumentModel): DocumentExecutor {
   permitMatch(model.schema);
-  const drafts = new Drafts();
-  const commands = new ShownDocumentCommands(model, drafts);
+  const shown = { drafts: new Shown<readonly Draft[]>(), changes: new Shown<Change>() };
+  const commands = new ShownDocumentCommands(model, shown);
   return {
     name: model.modelName,
     root: documentPlaces(model.schema),
@@ -37,7 +38,7 @@ export function documentExecutor(model: AnyDocumentModel): DocumentExecutor {
     page: (node, after) => readPage(model, node, after),
     distinct: (node) => readDistinct(model, node),
     rerank: (node) => rerankDocuments(model, node),
-    write: (node) => writeDocuments(model, node, drafts),
+    write: (node) => writeDocuments(model, node, shown),
     toMongoose: (node) => (node.one ? findOneQuery(model, node) : findQuery(model, node)),
   };
 }

@@ -1,10 +1,10 @@
 import type { DocumentWriteNode } from '../query/documents/index.js';
 import { insertDocuments } from './document-insert.js';
 import type { AnyDocumentModel } from './document-model.js';
-import { changeOf, changingQuery, type Change, type ChangingNode } from './document-queries.js';
+import { changeOf, changingQuery, type ChangingNode } from './document-queries.js';
 import { readDocuments, readValues } from './document-reader.js';
 import { withArrays } from './document-values.js';
-import type { Draft, Drafts } from './drafts.js';
+import type { ShownWrites } from './shown-document-commands.js';
 
 type Fields = Record<string, unknown>;
 
@@ -12,18 +12,18 @@ type Fields = Record<string, unknown>;
 export async function writeDocuments(
   model: AnyDocumentModel,
   node: DocumentWriteNode,
-  drafts: Drafts,
+  { drafts, changes }: ShownWrites,
 ): Promise<unknown> {
   switch (node.kind) {
     case 'insertOne': {
-      const [document = new model(withArrays(node.document))] = drafts.taken<readonly Draft[]>(node) ?? [];
+      const [document = new model(withArrays(node.document))] = drafts.take(node) ?? [];
       await document.save();
       return { insertedId: document._id };
     }
     case 'insertMany':
-      return insertDocuments(model, node, drafts.taken<readonly Draft[]>(node));
+      return insertDocuments(model, node, drafts.take(node));
     default: {
-      const change = drafts.taken<Change>(node) ?? changeOf(model, node);
+      const change = changes.take(node) ?? changeOf(model, node);
       const result: unknown = await changingQuery(model, change).exec();
       return resultOf(model, node, result);
     }

@@ -2,8 +2,9 @@ import { compileFind, compileWrite, explain, mongooseFind } from '../compile/ind
 import type { Executor, FindNode, Page, WriteNode } from '../query/index.js';
 import type { Table } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
-import { Drafts, type Draft } from './drafts.js';
+import type { Draft } from './drafts.js';
 import { insertRows, keyOf, type AnyModel } from './insert-rows.js';
+import { Shown } from './shown.js';
 import { ShownCommands } from './shown-commands.js';
 import { findOneQuery, findQuery, writeQuery } from './row-queries.js';
 
@@ -26,7 +27,7 @@ export function tableExecutor(table: Table): Executor {
 
 /** Runs queries through the Mongoose model of the table, so that its hooks, casts and validators act. */
 export function modelExecutor(model: AnyModel, table: Table): Executor {
-  const drafts = new Drafts();
+  const drafts = new Shown<readonly Draft[]>();
   const commands = new ShownCommands(model, table, drafts);
   return {
     compileFind: (node) => ({ ...mongooseFind(node), command: commands.of(node) }),
@@ -73,15 +74,15 @@ function withoutEmptyUdts(table: Table, rows: Fields[]): Fields[] {
   return rows;
 }
 
-async function runWrite(model: AnyModel, node: WriteNode, drafts: Drafts): Promise<unknown> {
+async function runWrite(model: AnyModel, node: WriteNode, drafts: Shown<readonly Draft[]>): Promise<unknown> {
   switch (node.kind) {
     case 'insertOne': {
-      const [document = new model(node.row)] = drafts.taken<readonly Draft[]>(node) ?? [];
+      const [document = new model(node.row)] = drafts.take(node) ?? [];
       await document.save();
       return { insertedKey: keyOf(node.table, document.toObject<Fields>()) };
     }
     case 'insertMany':
-      return insertRows(model, node, drafts.taken<readonly Draft[]>(node));
+      return insertRows(model, node, drafts.take(node));
     default:
       await writeQuery(model, node).exec();
       return undefined;

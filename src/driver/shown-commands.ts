@@ -1,10 +1,11 @@
 import { CHUNK_SIZE } from '../compile/index.js';
 import type { Command, QueryNode } from '../query/index.js';
 import type { Table } from '../schema/index.js';
-import { insertedForm, type Drafts } from './drafts.js';
+import { draftsOf, insertedForm, type Draft } from './drafts.js';
 import type { AnyModel } from './insert-rows.js';
 import { recorded } from './recorded.js';
 import { findOneQuery, findQuery, writeQuery } from './row-queries.js';
+import type { Shown } from './shown.js';
 import { RowCommands } from './store/row-commands.js';
 
 type Fields = Record<string, unknown>;
@@ -16,7 +17,7 @@ export class ShownCommands {
   constructor(
     readonly model: AnyModel,
     table: Table,
-    readonly drafts: Drafts,
+    readonly drafts: Shown<readonly Draft[]>,
   ) {
     this.#commands = new RowCommands(table);
   }
@@ -33,12 +34,12 @@ export class ShownCommands {
         return node.one ? this.#commands.findOne(filter, options) : this.#commands.find(filter, options);
       }
       case 'insertOne': {
-        const [draft] = this.drafts.documents(node, this.model, [node.row]);
+        const [draft] = this.drafts.show(node, () => draftsOf(this.model, [node.row]));
         return this.#commands.insertOne(draft ? insertedForm(draft) : {});
       }
       case 'insertMany': {
         const { ordered = true, chunkSize = CHUNK_SIZE } = node.options;
-        const rows = this.drafts.documents(node, this.model, node.rows.slice(0, chunkSize));
+        const rows = this.drafts.show(node, () => draftsOf(this.model, node.rows.slice(0, chunkSize)));
         return this.#commands.insertMany(rows.map(insertedForm), ordered);
       }
       default: {

@@ -2,15 +2,22 @@ import { CHUNK_SIZE } from '../compile/documents/index.js';
 import type { DocumentQueryNode } from '../query/documents/index.js';
 import type { Command } from '../query/index.js';
 import type { AnyDocumentModel } from './document-model.js';
-import { changeOf, changingQuery, distinctQuery, findOneQuery, findQuery } from './document-queries.js';
+import { changeOf, changingQuery, distinctQuery, findOneQuery, findQuery, type Change } from './document-queries.js';
 import { rerankArguments } from './document-rerank.js';
 import { withArrays } from './document-values.js';
-import { insertedForm, type Drafts } from './drafts.js';
+import { draftsOf, insertedForm, type Draft } from './drafts.js';
 import { selectVectors } from './plugins.js';
 import { recorded } from './recorded.js';
+import type { Shown } from './shown.js';
 import { DocumentCommands } from './store/document-commands.js';
 
 type Fields = Record<string, unknown>;
+
+/** What was made for writes that were shown. */
+export interface ShownWrites {
+  readonly drafts: Shown<readonly Draft[]>;
+  readonly changes: Shown<Change>;
+}
 
 /** The queries that give documents. */
 const SELECTING: ReadonlySet<string> = new Set(['find', 'findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete']);
@@ -21,7 +28,7 @@ export class ShownDocumentCommands {
 
   constructor(
     readonly model: AnyDocumentModel,
-    readonly drafts: Drafts,
+    readonly shown: ShownWrites,
   ) {}
 
   of(node: DocumentQueryNode): Command {
@@ -31,12 +38,12 @@ export class ShownDocumentCommands {
   #of(node: DocumentQueryNode): Fields {
     switch (node.kind) {
       case 'insertOne': {
-        const [draft] = this.drafts.documents(node, this.model, [withArrays(node.document)]);
+        const [draft] = this.#drafts(node, [node.document]);
         return this.#commands.insertOne(draft ? insertedForm(draft) : {});
       }
       case 'insertMany': {
         const { ordered = true, chunkSize = CHUNK_SIZE } = node.options;
-        const drafts = this.drafts.documents(node, this.model, node.documents.slice(0, chunkSize).map(withArrays));
+        const drafts = this.#drafts(node, node.documents.slice(0, chunkSize));
         return this.#commands.insertMany(drafts.map(insertedForm), ordered);
       }
       case 'rerank': {
@@ -62,8 +69,12 @@ export class ShownDocumentCommands {
       default:
         return changingQuery(
           this.model,
-          this.drafts.shown(node, () => changeOf(this.model, node)),
+          this.shown.changes.show(node, () => changeOf(this.model, node)),
         );
     }
+  }
+
+  #drafts(node: object, documents: readonly Fields[]): readonly Draft[] {
+    return this.shown.drafts.show(node, () => draftsOf(this.model, documents.map(withArrays)));
   }
 }

@@ -83,14 +83,16 @@ export const UPSERT_ID = 'typestarUpsertId';
 export const upsertOf = (options: Fields): { upsert?: true } => (options['upsert'] === true ? { upsert: true } : {});
 
 const withVectorSort = <Options extends { sort?: Sort }>(options: Options): Options =>
-  options.sort ? { ...options, sort: withVector(options.sort as Fields) as Sort } : options;
+  options.sort ? { ...options, sort: withVector(options.sort) as Sort } : options;
 
 /** Vectors as the bytes of their numbers, as the client writes them. */
 function withVector(members: Fields): Fields {
   const vector = members['$vector'];
-  const isVector = Array.isArray(vector) && vector.length > 0 && vector.every((each) => typeof each === 'number');
-  return isVector ? { ...members, $vector: encodeVector(vector as number[]) } : members;
+  return isVector(vector) ? { ...members, $vector: encodeVector(vector) } : members;
 }
+
+const isVector = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === 'number');
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -213,8 +213,8 @@ const total = (counts: readonly number[]): number => counts.reduce((sum, each) =
 function idText(id: unknown): string {
   if (id instanceof Date) return String(id.getTime());
   if (typeof id !== 'object' || id === null) return String(id);
-  const [written] = ['$uuid', '$objectId', '$date'].flatMap((name) => (name in id ? [(id as Fields)[name]] : []));
-  return written === undefined ? printed(id) : String(written);
+  const { $uuid, $objectId, $date } = id as { $uuid?: string; $objectId?: string; $date?: number };
+  return String($uuid ?? $objectId ?? $date ?? printed(id));
 }
 
 const printed = (value: { toString(): string }): string => value.toString();
