@@ -3,18 +3,19 @@ import { readBody, readCommand } from './body.js';
 import type { DatabaseCommand, ObjectCommand } from './command.js';
 import { DATABASE, KEYSPACE, OBJECT } from './commands/index.js';
 import type { Context, Reply } from './context.js';
-import { authenticate, parseToken, type Credentials } from './credentials.js';
+import { authenticate } from './credentials.js';
 import { Database } from './database.js';
 import { runOnObject } from './dispatch.js';
 import { bare, envelope, failure } from './envelope.js';
-import { ApiError, fail } from './errors.js';
+import { fail, type ApiError } from './errors.js';
 import { Faults } from './faults/faults.js';
-import { RecentRequests, type AnsweredRequest, type RequestLogEntry } from './faults/request-log.js';
-import { watched, type Watch } from './faults/watch.js';
+import { RecentRequests, safely, type AnsweredRequest, type RequestLogEntry } from './faults/request-log.js';
+import { refused, watched, type Watch } from './faults/watch.js';
+import { checkHead, isApi, isHealth, readHead, type Head } from './head.js';
 import type { Keyspace } from './keyspace.js';
 import { ModelNeeded } from './models/models.js';
 import { newName } from './names.js';
-import { header, parseTarget, pathOf, type Answer, type ApiRequest, type ApiResponse, type Target } from './request.js';
+import { pathOf, type Answer, type ApiRequest, type ApiResponse, type Target } from './request.js';
 import { RequestContext } from './request-context.js';
 import { resolveSettings, type Settings, type SettingsOptions } from './settings.js';
 import { Snapshot } from './snapshot.js';
@@ -46,9 +47,10 @@ export class LocalDataApi {
     const { seed, faults, log, logSize, logBodies } = this.settings;
     this.faults = new Faults(seed, faults);
     this.#recent = new RecentRequests(logSize);
+    const call = log && safely(log);
     const tell = (answered: AnsweredRequest): void => {
       this.#recent.add(answered);
-      log?.(answered.entry);
+      call?.(answered.entry);
     };
     this.#watch = { faults: this.faults, tell, bodies: logBodies };
     this.#isWatched = logSize > 0 || log !== undefined;
@@ -77,10 +79,20 @@ export class LocalDataApi {
   /** As {@link LocalDataApi.handle}, but only what has to be waited for is a promise: most commands are answered at once. */
   respond(request: ApiRequest): ApiResponse | Promise<ApiResponse> {
     const path = pathOf(request);
-    if (path.startsWith('/stargate') && /^\/stargate\/health(\/(live|ready|started))?$/.test(path)) return health();
-    if (path !== '/v1' && !path.startsWith('/v1/')) return bare(404);
+    if (isHealth(path)) return health();
+    if (!isApi(path)) return bare(404);
     if (!this.#isWatched && this.faults.none) return this.#handle(request, path);
     return watched(request, path, () => this.#handle(request, path), this.#watch);
+  }
+
+  /** @internal What a request needs of its body, before that is read; see {@link readHead}. */
+  readHead(head: ApiRequest, length: number): ReturnType<typeof readHead> {
+    return readHead(head, length, this.settings);
+  }
+
+  /** @internal Answers a request that is not let in, and tells the log. */
+  refuse(request: ApiRequest, why: string): ApiResponse {
+    return refused(request, why, this.#watch);
   }
 
   /** All keyspaces with their data, as they are now. It costs next to nothing: what does not change is shared. */
@@ -105,21 +117,14 @@ export class LocalDataApi {
   }
 
   #handle(request: ApiRequest, path: string): Answered {
-    const token = header(request, 'token') ?? header(request, 'x-cassandra-token');
-    if (!token && this.settings.auth !== false)
-      return envelope(failure(new ApiError('MISSING_AUTHENTICATION_TOKEN', 'The Token header is missing.')));
-    const target = parseTarget(path);
-    if (!target) return bare(404);
-    if (request.method !== 'POST') return bare(target.level === 'database' ? 405 : 404);
-    if (request.tooLong || isLonger(request.body, this.settings.limits.maxBody)) return bare(413);
-    return this.#answer(request, target, parseToken(token ?? ''));
+    const head = checkHead(request, path, this.settings);
+    return 'status' in head ? head : this.#answer(request, head);
   }
 
-  #answer(request: ApiRequest, target: Target, credentials: Credentials | undefined): Answered {
+  #answer(request: ApiRequest, { target, credentials }: Head): Answered {
     const warnings: ApiError[] = [];
     const context = new RequestContext(this.settings, request, warnings);
     try {
-      checkContentType(header(request, 'content-type'));
       this.#checkOpen();
       if (request.malformed) fail('REQUEST_NOT_JSON', 'The body is not UTF-8.');
       const work = this.#prepare(readBody(request.body, this.settings.limits), target);
@@ -249,15 +254,6 @@ function runOnDatabase(
 function checkChangeable(keyspace: Keyspace): void {
   if (keyspace.system)
     fail('UNAUTHORIZED_ACCESS', `Keyspace '${keyspace.name}' is Cassandra's own and cannot be changed.`);
-}
-
-/** A character has three bytes at most: short texts need not be measured. */
-const isLonger = (text: string, bytes: number): boolean => text.length * 3 > bytes && Buffer.byteLength(text) > bytes;
-
-function checkContentType(type: string | undefined): void {
-  if (type === undefined || type === 'application/json') return;
-  if (type.split(';', 1)[0]?.trim().toLowerCase() === 'application/json') return;
-  fail('UNSUPPORTED_CONTENT_TYPE', `The content type must be application/json, not '${type}'.`);
 }
 
 const health = (): ApiResponse => ({

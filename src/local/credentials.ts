@@ -30,11 +30,16 @@ function readToken(token: string): Credentials | undefined {
 export const tokenOf = (auth: Auth): string =>
   auth === false ? 'any' : 'token' in auth ? auth.token : passwordToken(auth);
 
-/** Lets in whom the settings name, and nobody else. @throws {@link ApiError} */
-export function authenticate(credentials: Credentials | undefined, { auth }: Pick<Settings, 'auth'>): void {
-  if (auth === false) return;
+/** Whether the settings let somebody in. */
+export function isLetIn(credentials: Credentials | undefined, { auth }: Pick<Settings, 'auth'>): boolean {
+  if (auth === false) return true;
   const { user, password } = 'token' in auth ? asCredentials(auth.token) : auth;
-  if (credentials?.user === user && credentials.password === password) return;
+  return credentials?.user === user && credentials.password === password;
+}
+
+/** Lets in whom the settings name, and nobody else. @throws {@link ApiError} */
+export function authenticate(credentials: Credentials | undefined, settings: Pick<Settings, 'auth'>): void {
+  if (isLetIn(credentials, settings)) return;
   fail('UNAUTHENTICATED_REQUEST', 'The token is not one that this server lets in.');
 }
 

@@ -2,6 +2,10 @@ import { isAscii } from 'node:buffer';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LocalDataApi } from './api.js';
+import { bare } from './envelope.js';
+import type { AllowedHosts } from './http/allowed-hosts.js';
+import { Connections } from './http/connections.js';
+import { Uploads } from './http/uploads.js';
 import type { ApiRequest, ApiResponse } from './request.js';
 
 export type HttpServerState = 'new' | 'starting' | 'running' | 'stopping' | 'stopped';
@@ -10,12 +14,19 @@ export type HttpServerState = 'new' | 'starting' | 'running' | 'stopping' | 'sto
 export class HttpServer {
   readonly #api: LocalDataApi;
   readonly #server: Server;
+  readonly #hosts: AllowedHosts;
+  readonly #connections = new Connections(GRACE);
+  readonly #uploads: Uploads;
   #state: HttpServerState = 'new';
   #stopped: Promise<void> | undefined;
 
-  constructor(api: LocalDataApi) {
+  constructor(api: LocalDataApi, hosts: AllowedHosts) {
     this.#api = api;
+    this.#hosts = hosts;
+    this.#uploads = new Uploads(Math.max(LEAST_UPLOADS, api.settings.limits.maxBody * 4), PATIENCE);
     this.#server = createServer((request, response) => this.#serve(request, response));
+    this.#server.on('checkContinue', (request, response) => this.#serve(request, response, true));
+    this.#server.on('connection', (socket) => this.#connections.add(socket));
     this.#server.keepAliveTimeout = 60_000;
     this.#server.headersTimeout = 65_000;
   }
@@ -56,68 +67,127 @@ export class HttpServer {
       this.#state = 'stopping';
       await new Promise<void>((resolve) => {
         this.#server.close(() => resolve());
-        this.#server.closeIdleConnections();
+        this.#connections.close();
       });
     }
     this.#state = 'stopped';
   }
 
-  #serve(request: IncomingMessage, response: ServerResponse): void {
-    const { maxBody } = this.#api.settings.limits;
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      const before = size;
-      size += chunk.length;
-      if (size <= maxBody) chunks.push(chunk);
-      else if (before <= maxBody) this.#answer(request, response, TOO_LONG);
-    });
-    // A request that is broken off has no end.
-    request.on('end', () => {
-      if (size <= maxBody) this.#answer(request, response, decode(joined(chunks)));
-    });
+  /** @param asks - the client waits to be told that its body is wanted */
+  #serve(request: IncomingMessage, response: ServerResponse, asks = false): void {
+    const { socket } = request;
+    this.#connections.begin(socket);
+    response.once('close', () => this.#connections.end(socket));
+    const refusal = this.#hosts.refusal(request.headers);
+    if (refusal !== undefined) {
+      this.#send(request, response, this.#api.refuse(headOf(request), refusal));
+      return;
+    }
+    const { head, reads } = this.#api.readHead(headOf(request), bodyLength(request));
+    if (reads === 0) {
+      this.#answer(request, response, head);
+      return;
+    }
+    if (asks) response.writeContinue();
+    this.#receive(request, response, head, reads);
   }
 
-  #answer(request: IncomingMessage, response: ServerResponse, { body, malformed, tooLong }: Body): void {
-    const { method = 'GET', url: path = '/' } = request;
-    // The only header that is no text is set-cookie, which no client sends and nothing reads.
-    const headers = request.headers as Record<string, string | undefined>;
-    const answer = this.#api.respond({ method, path, headers, body, malformed, tooLong });
-    const send = (given: ApiResponse): void => this.#send(response, given, tooLong);
+  /** Reads a body of so many bytes at most, and answers the request. */
+  #receive(request: IncomingMessage, response: ServerResponse, head: ApiRequest, most: number): void {
+    const upload = this.#uploads.begin({
+      pause: () => request.pause(),
+      resume: () => request.resume(),
+      abandon: () => {
+        upload.drop();
+        this.#send(request, response, bare(408));
+      },
+    });
+    request.on('data', (chunk: Buffer) => {
+      if (response.headersSent || upload.length > most) return;
+      upload.add(chunk);
+      if (upload.length <= most) return;
+      upload.drop();
+      this.#answer(request, response, this.#api.readHead(head, upload.length).head);
+    });
+    request.once('end', () => {
+      if (upload.length <= most) this.#answer(request, response, { ...head, ...decode(upload.end()) });
+    });
+    // A request that is broken off has no end.
+    request.once('close', () => upload.drop());
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse, asked: ApiRequest): void {
+    const answer = this.#api.respond(asked);
     if (answer instanceof Promise) {
-      // Only a connection that is to be broken by a fault is not answered: commands that fail are.
-      answer.then(send).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+      this.#connections
+        .whileRunning(request.socket, answer)
+        .then((given) => this.#send(request, response, given))
+        // Only a connection that is to be broken by a fault is not answered: commands that fail are.
+        .catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
     } else {
-      send(answer);
+      this.#send(request, response, answer);
     }
   }
 
-  #send(response: ServerResponse, { status, headers, body }: ApiResponse, hangUp: boolean): void {
+  #send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: ApiResponse): void {
     const lines: (string | number)[] = [];
     for (const name of Object.keys(headers)) lines.push(name, headers[name] ?? '');
     lines.push('content-length', Buffer.byteLength(body));
-    if (hangUp || this.#state !== 'running') lines.push('connection', 'close');
+    const isRead = request.complete || bodyLength(request) === 0;
+    if (!isRead || this.#state !== 'running') lines.push('connection', 'close');
     response.writeHead(status, lines);
-    response.end(body);
+    if (isRead) response.end(body);
+    else sendUnread(request, response, body);
   }
 }
 
-/** The body of a request: its text, or what keeps it from being one. */
-type Body = Required<Pick<ApiRequest, 'body' | 'malformed' | 'tooLong'>>;
+/** Milliseconds that a connection has to send or take what is left, once the server is being stopped or hangs up. */
+const GRACE = 1000;
+/** Milliseconds that a body may stand still while others wait for its room. */
+const PATIENCE = 5000;
+/** Bytes that bodies may take before they are complete, all together; four times the longest body if that is more. */
+const LEAST_UPLOADS = 64 * 1024 * 1024;
 
-/** Most bodies come in one piece. */
-const joined = (chunks: readonly Buffer[]): Buffer =>
-  chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+/** Most headers are text; only set-cookie is not, which no client sends and nothing reads. */
+const headOf = ({ method = 'GET', url: path = '/', headers }: IncomingMessage): ApiRequest => ({
+  method,
+  path,
+  headers: headers as Record<string, string | undefined>,
+  body: '',
+});
 
-function decode(bytes: Buffer): Body {
+/** The bytes that the body of a request has; Infinity when that is not said. */
+function bodyLength({ headers }: IncomingMessage): number {
+  if (headers['transfer-encoding'] !== undefined) return Infinity;
+  return Number(headers['content-length'] ?? 0);
+}
+
+/**
+ * Answers a request whose body is not read. A client that is sending it would not get the answer from a connection that is
+ * closed at once: what it sends is thrown away for a while.
+ */
+function sendUnread(request: IncomingMessage, response: ServerResponse, body: string): void {
+  response.flushHeaders();
+  response.write(body);
+  const end = (): void => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(end, GRACE);
+  request.once('end', end);
+  request.once('close', end);
+  request.resume();
+}
+
+/** The body of a request: its text, or that it is none. */
+function decode(bytes: Buffer): Pick<ApiRequest, 'body' | 'malformed'> {
   // Most are ASCII, which reads many times faster.
-  if (isAscii(bytes)) return { body: bytes.toString('latin1'), malformed: false, tooLong: false };
+  if (isAscii(bytes)) return { body: bytes.toString('latin1') };
   try {
-    return { body: UTF8.decode(bytes), malformed: false, tooLong: false };
+    return { body: UTF8.decode(bytes) };
   } catch {
-    return { body: '', malformed: true, tooLong: false };
+    return { body: '', malformed: true };
   }
 }
 
-const TOO_LONG: Body = { body: '', malformed: false, tooLong: true };
 const UTF8 = new TextDecoder('utf-8', { fatal: true });

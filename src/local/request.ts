@@ -10,6 +10,8 @@ export interface ApiRequest {
   readonly malformed?: boolean;
   /** The body is longer than allowed and was not read. @default false */
   readonly tooLong?: boolean;
+  /** The token is not one that is let in, and the body was not read. @default false */
+  readonly isStranger?: boolean;
 }
 
 export interface ApiResponse {

@@ -1,6 +1,7 @@
 import type { LocalDataApi } from './api.js';
 import { tokenOf } from './credentials.js';
 import type { RequestLogEntry } from './faults/request-log.js';
+import { AllowedHosts } from './http/allowed-hosts.js';
 import { HttpServer, type HttpServerState } from './http.js';
 import { openLocalDataApi, type OpenOptions } from './open.js';
 import type { Snapshot } from './snapshot.js';
@@ -10,6 +11,11 @@ export interface StartOptions extends OpenOptions {
   readonly port?: number;
   /** Interface to listen on. @default '127.0.0.1' */
   readonly host?: string;
+  /**
+   * Names of hosts that it answers as, and whose pages may send it requests, beside addresses, `localhost` and `host`: a web
+   * page could lead any other name to this machine. @default []
+   */
+  readonly allowedHosts?: readonly string[];
 }
 
 /** A Data API that listens on a port. */
@@ -55,9 +61,10 @@ export class StartError extends Error {
  * ```
  */
 export async function startLocalDataApi(options: StartOptions = {}): Promise<LocalServer> {
-  const { port: wanted = 0, host = '127.0.0.1' } = options;
+  const { port: wanted = 0, host = '127.0.0.1', allowedHosts = [] } = options;
+  const hosts = new AllowedHosts([...allowedHosts, host]);
   const api = await openLocalDataApi(options);
-  const server = new HttpServer(api);
+  const server = new HttpServer(api, hosts);
   const port = await server.start(host, wanted).catch(async (error: unknown) => {
     await api.close();
     throw explain(error, host, wanted);

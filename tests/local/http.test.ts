@@ -15,7 +15,7 @@ async function raw(server: LocalServer, text: string): Promise<string> {
 }
 
 const head = (server: LocalServer, length: number): string =>
-  `POST /v1 HTTP/1.1\r\nHost: x\r\nToken: ${server.token}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n`;
+  `POST /v1 HTTP/1.1\r\nHost: localhost\r\nToken: ${server.token}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n`;
 
 describe('the HTTP server', () => {
   it('answers with a reason phrase and the JSON content type', async () => {

@@ -25,6 +25,25 @@ export interface RequestLogEntry {
 /** Is told of each request that was sent to a command. */
 export type RequestLog = (entry: RequestLogEntry) => void;
 
+/** Calls a log that may fail: the first failure becomes a warning of the process, and no request notices any. */
+export function safely(log: RequestLog): RequestLog {
+  // A function that waits for something answers a promise, whatever its type says.
+  const call: (entry: RequestLogEntry) => unknown = log;
+  let warned = false;
+  const warn = (error: unknown): void => {
+    if (!warned) process.emitWarning(`The function 'log' failed: ${String(error)}`, 'TypestarWarning');
+    warned = true;
+  };
+  return (entry) => {
+    try {
+      const result = call(entry);
+      if (result instanceof Promise) result.catch(warn);
+    } catch (error) {
+      warn(error);
+    }
+  };
+}
+
 /** A request that was answered, as it is kept: few are ever read, so that an entry is made only for those. */
 export class AnsweredRequest {
   constructor(

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { bare, envelope } from '../envelope.js';
 import { ApiError } from '../errors.js';
-import { parseTarget, type Answer, type ApiRequest, type Target } from '../request.js';
+import { parseTarget, pathOf, type Answer, type ApiRequest, type Target } from '../request.js';
 import { ConnectionLostError, type FaultOptions } from './fault.js';
 import type { Faults } from './faults.js';
 import { AnsweredRequest, commandOf } from './request-log.js';
@@ -37,6 +37,14 @@ export function watched(
   if (given instanceof Promise) return whenAnswered(given, told);
   told(given);
   return given;
+}
+
+/** Answers a request that is not let in, whatever it asks for, and tells the log. */
+export function refused(request: ApiRequest, why: string, { tell }: Pick<Watch, 'tell'>): Answer {
+  const answer = { ...bare(403), headers: { 'content-type': 'text/plain;charset=UTF-8' }, body: `${why}\n` };
+  const seen = { command: undefined, target: parseTarget(pathOf(request)), body: undefined, fault: undefined };
+  tell(new AnsweredRequest(seen, 0, answer.status, answer.errors, answer.warnings));
+  return answer;
 }
 
 const UNANSWERED = { status: undefined, errors: [], warnings: [] };

@@ -1,0 +1,152 @@
+/** What becomes of a body that is not complete yet. */
+export interface UploadControl {
+  /** Reads no further for now. */
+  pause(): void;
+  /** Reads on. */
+  resume(): void;
+  /** Gives it up: nothing has come for long, and others wait. */
+  abandon(): void;
+}
+
+/**
+ * The bodies that have begun to come in. Together they hold no more than a number of bytes: beyond that only the one that
+ * began first is read on, and the others wait until it is complete or has stood still for too long.
+ */
+export class Uploads {
+  readonly #open = new Set<Upload>();
+  #held = 0;
+  #watch: NodeJS.Timeout | undefined;
+
+  constructor(
+    /** In bytes. */
+    readonly most: number,
+    /** Milliseconds that a body may stand still while others wait for it. */
+    readonly patience: number,
+  ) {}
+
+  /** Bytes that are held for bodies that are not complete. */
+  get held(): number {
+    return this.#held;
+  }
+
+  /** A body that begins. */
+  begin(control: UploadControl): Upload {
+    const upload = new Upload(control, (change) => this.#changed(upload, change));
+    this.#open.add(upload);
+    return upload;
+  }
+
+  #changed(upload: Upload, change: number | 'ended'): void {
+    if (change === 'ended') this.#open.delete(upload);
+    this.#held += change === 'ended' ? -upload.held : change;
+    const [first] = this.#open;
+    const isFull = this.#held > this.most;
+    if (isFull) for (const one of this.#open) one.wait(one !== first);
+    else if (this.#watch) for (const one of this.#open) one.wait(false);
+    if (isFull && this.#open.size > 1) this.#watch ??= setInterval(() => this.#check(), this.patience).unref();
+    else if (this.#watch) {
+      clearInterval(this.#watch);
+      this.#watch = undefined;
+    }
+  }
+
+  #check(): void {
+    const [first] = this.#open;
+    if (first && !first.hasMoved()) first.abandon();
+  }
+}
+
+/** One body while it comes in, in memory of its size however small its pieces are. */
+export class Upload {
+  #piece: Buffer | undefined;
+  #buffer: Buffer | undefined;
+  #length = 0;
+  #held = 0;
+  #waits = false;
+  #checked = 0;
+  #ended = false;
+
+  constructor(
+    private readonly control: UploadControl,
+    private readonly changed: (change: number | 'ended') => void,
+  ) {}
+
+  /** Bytes of memory that it takes. */
+  get held(): number {
+    return this.#held;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Takes the next piece. */
+  add(piece: Buffer): void {
+    const end = this.#length + piece.length;
+    if (this.#length === 0) {
+      // Most bodies come in one piece.
+      this.#piece = piece;
+      this.#hold(piece.length);
+    } else {
+      const buffer = this.#reserve(end);
+      piece.copy(buffer, this.#length);
+    }
+    this.#length = end;
+  }
+
+  /** All that came; the upload has ended. */
+  end(): Buffer {
+    const bytes = this.#piece ?? this.#buffer?.subarray(0, this.#length) ?? Buffer.alloc(0);
+    this.drop();
+    return bytes;
+  }
+
+  /** Forgets what came; may be called again. */
+  drop(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.changed('ended');
+    this.#piece = undefined;
+    this.#buffer = undefined;
+  }
+
+  /** @internal Waits for others, or goes on. */
+  wait(waits: boolean): void {
+    if (waits === this.#waits) return;
+    this.#waits = waits;
+    if (waits) this.control.pause();
+    else this.control.resume();
+  }
+
+  /** @internal Tells whether anything came since it was asked the last time. */
+  hasMoved(): boolean {
+    const moved = this.#length > this.#checked;
+    this.#checked = this.#length;
+    return moved;
+  }
+
+  /** @internal */
+  abandon(): void {
+    this.control.abandon();
+  }
+
+  #reserve(size: number): Buffer {
+    const old = this.#buffer ?? this.#piece ?? EMPTY;
+    if (this.#buffer && size <= this.#buffer.length) return this.#buffer;
+    const larger = Buffer.allocUnsafeSlow(Math.max(size, old.length * 2, SMALLEST));
+    old.copy(larger, 0, 0, this.#length);
+    this.#piece = undefined;
+    this.#buffer = larger;
+    this.#hold(larger.length);
+    return larger;
+  }
+
+  #hold(bytes: number): void {
+    const change = bytes - this.#held;
+    this.#held = bytes;
+    this.changed(change);
+  }
+}
+
+const EMPTY = Buffer.alloc(0);
+const SMALLEST = 4096;
