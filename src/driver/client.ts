@@ -1,10 +1,13 @@
 import {
   DataAPIClient,
   DataAPIResponseError,
+  FetchH2,
+  FetchNative,
   UsernamePasswordTokenProvider,
   type DataAPIClientOptions,
   type DataAPIEnvironment,
   type Db,
+  type Fetcher,
 } from '@datastax/astra-db-ts';
 import { AstraMongooseError } from './errors.js';
 import { httpFetcher } from './fetcher.js';
@@ -12,6 +15,7 @@ import { hasOwnDispatcher } from './global-dispatcher.js';
 import { embeddedDataApi } from './local.js';
 import { CONNECT_TIMEOUT_MS, type ConnectOptions } from './options.js';
 import { isLocalUri, parseLocalUri, parseUri, printableUri } from './uri.js';
+import { withoutSecrets } from './without-secrets.js';
 
 /** An open client with the keyspace that the connection string names. */
 export interface Opened {
@@ -51,7 +55,7 @@ async function openLocal(uri: string, options: ConnectOptions): Promise<Opened> 
   const client = new DataAPIClient(new UsernamePasswordTokenProvider(credentials.user, credentials.password), {
     ...clientOptions(options),
     environment: 'hcd',
-    httpOptions: { client: 'custom', fetcher },
+    httpOptions: { client: 'custom', fetcher: withoutSecrets(fetcher) },
   });
   const opened = withDb({ client, keyspaceName, baseUrl: 'http://local', baseApiPath: 'v1', environment: 'hcd' });
   await opened.db.admin({ environment: 'hcd' }).createKeyspace(keyspaceName);
@@ -80,16 +84,35 @@ const withDb = (parts: Omit<Opened, 'db'>): Opened => ({
   db: parts.client.db(parts.baseUrl, { keyspace: parts.keyspaceName, dataApiPath: parts.baseApiPath }),
 });
 
-/** Node's own HTTP client is twice as fast as its fetch; but a program may have told fetch how to get out, through a proxy. */
-const remoteOptions = (options: ConnectOptions): DataAPIClientOptions => ({
-  ...(!hasOwnDispatcher() && { httpOptions: { client: 'custom', fetcher: httpFetcher() } }),
-  ...clientOptions(options),
-});
+function remoteOptions(options: ConnectOptions): DataAPIClientOptions {
+  const { httpOptions } = options;
+  const fetcher = fetcherOf(httpOptions);
+  if (fetcher)
+    return { ...clientOptions(options), httpOptions: { client: 'custom', fetcher: withoutSecrets(fetcher) } };
+  // What is no client is refused by astra-db-ts, which says what is wrong with it.
+  return { ...clientOptions(options), ...(httpOptions !== undefined && { httpOptions }) };
+}
 
-function clientOptions(options: ConnectOptions): DataAPIClientOptions {
-  const { httpOptions, logging, timeoutDefaults, additionalHeaders } = options;
+/** Node's own HTTP client is twice as fast as its fetch; but a program may have told fetch how to get out, through a proxy. */
+function fetcherOf(options: ConnectOptions['httpOptions']): Fetcher | undefined {
+  if (options === undefined) return hasOwnDispatcher() ? new FetchNative() : httpFetcher();
+  switch (options.client) {
+    case undefined:
+    case 'fetch':
+      return new FetchNative();
+    case 'fetch-h2':
+      return new FetchH2(options);
+    case 'custom': {
+      const { fetcher }: { readonly fetcher?: Partial<Fetcher> } = options;
+      return typeof fetcher?.fetch === 'function' ? options.fetcher : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function clientOptions({ logging, timeoutDefaults, additionalHeaders }: ConnectOptions): DataAPIClientOptions {
   return {
-    ...(httpOptions !== undefined && { httpOptions }),
     ...(logging !== undefined && { logging }),
     ...(timeoutDefaults !== undefined && { timeoutDefaults }),
     ...(additionalHeaders !== undefined && { additionalHeaders: { ...additionalHeaders } }),

@@ -34,6 +34,7 @@ import {
   type SyncColumnsResult,
   type TableAlteration,
 } from './sync-columns.js';
+import { withinTime } from './store/within-time.js';
 import { tableOfOptions } from './table-handle.js';
 import { createIndex, listIndexes, type IndexDescription, type IndexOptions, type IndexSpec } from './table-indexes.js';
 import { refuseLostFilter } from './values/condition.js';
@@ -94,10 +95,10 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
     // A wrong sort fails here, not at the first read.
     dataApiSort(rest['sort']);
     const call = { collection: this.name, method: 'find', options };
-    return new DriverCursor(
-      async () => pagesUnder(call, (await this.#operations.ready(call)).find(filter, rest)),
-      onPage,
-    );
+    return new DriverCursor(async () => {
+      const pages = (await this.#operations.ready(call)).find(filter, rest);
+      return pagesUnder(call, withinTime(pages, this.connection.readTimeout));
+    }, onPage);
   }
 
   /** Reads one page: `pageState` of the options is the `nextPageState` of the page before. */

@@ -26,6 +26,8 @@ export class Connection extends KeyspaceConnection {
   baseApiPath: string | null = null;
   /** How often a command that may be sent twice is sent again after a failure of the network. */
   retries = RETRIES;
+  /** Milliseconds for all pages of a read, when the option `timeoutDefaults` says. */
+  readTimeout: number | undefined;
   #opened: Opened | undefined;
   #serviceKeys: ServiceKeys = {};
   #debug: DebugOption | null | undefined;
@@ -99,6 +101,7 @@ export class Connection extends KeyspaceConnection {
     this.isTable = options.isTable ?? false;
     this.#debug = options.debug;
     this.retries = options.retries ?? RETRIES;
+    this.readTimeout = options.timeoutDefaults?.generalMethodTimeoutMs;
     this.#serviceKeys = serviceKeys(options);
     this._connectionString = uri;
     this.readyState = CONNECTING;
@@ -166,6 +169,7 @@ export class Connection extends KeyspaceConnection {
     other.isTable = options.isTable ?? this.isTable;
     other.#debug = this.#debug;
     other.retries = this.retries;
+    other.readTimeout = this.readTimeout;
     other.#serviceKeys = this.#serviceKeys;
     other.#sharesClient = true;
     other.keyspaceName = name;

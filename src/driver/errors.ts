@@ -1,4 +1,5 @@
 import { TypestarError, type DriverErrorCode } from '../util/errors.js';
+import { withoutTokens } from './without-secrets.js';
 
 export type { DriverErrorCode } from '../util/errors.js';
 
@@ -13,7 +14,7 @@ export class AstraMongooseError extends TypestarError<DriverErrorCode> {
     code: DriverErrorCode = 'OPERATION_FAILED',
     options: { readonly cause?: unknown; readonly table?: string } = {},
   ) {
-    super(code, message, options);
+    super(code, withoutTokens(message), options);
     this.extra = extra;
   }
 }
@@ -24,6 +25,6 @@ export class OperationNotSupportedError extends TypestarError<'OPERATION_NOT_SUP
     message: string,
     readonly instead?: string,
   ) {
-    super('OPERATION_NOT_SUPPORTED', message);
+    super('OPERATION_NOT_SUPPORTED', withoutTokens(message));
   }
 }

@@ -17,6 +17,7 @@ import { ModelNeeded } from './models/models.js';
 import { newName } from './names.js';
 import { pathOf, type Answer, type ApiRequest, type ApiResponse, type Target } from './request.js';
 import { RequestContext } from './request-context.js';
+import { hideSecrets, withoutSecrets } from './secrets.js';
 import { resolveSettings, type Settings, type SettingsOptions } from './settings.js';
 import { Snapshot } from './snapshot.js';
 import { MemoryEngine, type Engine } from './storage.js';
@@ -124,6 +125,7 @@ export class LocalDataApi {
   #answer(request: ApiRequest, { target, credentials }: Head): Answered {
     const warnings: ApiError[] = [];
     const context = new RequestContext(this.settings, request, warnings);
+    const print: Print = (reply) => envelope(withoutSecrets(reply, request), hideSecrets(warnings, request));
     try {
       this.#checkOpen();
       if (request.malformed) fail('REQUEST_NOT_JSON', 'The body is not UTF-8.');
@@ -135,7 +137,7 @@ export class LocalDataApi {
         this.#checkOpen();
         return work.run(context, login);
       };
-      const finish = (reply: Reply): Answered => this.#finish(reply, warnings, work.changesSchema);
+      const finish = (reply: Reply): Answered => this.#finish(reply, print, work.changesSchema);
       try {
         return finish(run());
       } catch (error) {
@@ -143,17 +145,17 @@ export class LocalDataApi {
         return finish(failure(error));
       }
     } catch (error) {
-      return envelope(failure(error), warnings);
+      return print(failure(error));
     }
   }
 
   /** Answers when what a command did is safe. Also what it did before it was refused stays done. */
-  #finish(reply: Reply, warnings: readonly ApiError[], changesSchema: boolean): Answered {
+  #finish(reply: Reply, print: Print, changesSchema: boolean): Answered {
     const committed = this.#commit(changesSchema);
-    if (!committed) return envelope(reply, warnings);
+    if (!committed) return print(reply);
     return committed.then(
-      () => envelope(reply, warnings),
-      (error: unknown) => envelope(failure(error), warnings),
+      () => print(reply),
+      (error: unknown) => print(failure(error)),
     );
   }
 
@@ -212,6 +214,9 @@ interface Work {
   readonly changesSchema: boolean;
   readonly run: (context: Context, login: () => void) => Reply;
 }
+
+/** Makes the answer of what a command replied. */
+type Print = (reply: Reply) => Answer;
 
 /** Only what has to be waited for is a promise: most commands are answered at once. */
 type Answered = Answer | Promise<Answer>;

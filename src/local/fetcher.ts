@@ -40,10 +40,16 @@ export interface LocalFetcher {
  * ```
  */
 export function createFetcher(api: RequestHandler): LocalFetcher {
+  const turn = new Turn();
   return {
     async fetch(request) {
-      const { pathname, search } = new URL(request.url);
-      const { method, headers, body = '' } = request;
+      const { url, method, headers, body = '', timeout, mkTimeoutError, signal } = request;
+      // Of a request that is given up before it is sent nothing may be done.
+      if (signal?.aborted) throw reasonOf(signal);
+      if (timeout <= 0) throw mkTimeoutError();
+      if (turn.isLong) await turn.end();
+      if (signal?.aborted) throw reasonOf(signal);
+      const { pathname, search } = new URL(url);
       const answer = await within(request, api.handle({ method, path: pathname + search, headers, body }));
       return {
         body: answer.body,
@@ -51,7 +57,7 @@ export function createFetcher(api: RequestHandler): LocalFetcher {
         status: answer.status,
         statusText: answer.status === 200 ? 'OK' : '',
         httpVersion: 1,
-        url: request.url,
+        url,
       };
     },
     // The API may serve others: whoever made it closes it.
@@ -62,13 +68,8 @@ export function createFetcher(api: RequestHandler): LocalFetcher {
 /** The answer, unless the time is up or the request is given up before. */
 function within<Answer>({ timeout, mkTimeoutError, signal }: FetchRequest, answer: Promise<Answer>): Promise<Answer> {
   return new Promise<Answer>((resolve, reject) => {
-    const giveUp = (): void =>
-      reject(signal?.reason instanceof Error ? signal.reason : new Error('The request was aborted.'));
-    if (signal?.aborted) {
-      giveUp();
-      return;
-    }
-    const timer = timeout > 0 && timeout < 2 ** 31 ? setTimeout(() => reject(mkTimeoutError()), timeout) : undefined;
+    const giveUp = (): void => reject(reasonOf(signal));
+    const timer = timeout < 2 ** 31 ? setTimeout(() => reject(mkTimeoutError()), timeout) : undefined;
     signal?.addEventListener('abort', giveUp, { once: true });
     answer.then(resolve, reject).finally(() => {
       clearTimeout(timer);
@@ -76,3 +77,34 @@ function within<Answer>({ timeout, mkTimeoutError, signal }: FetchRequest, answe
     });
   });
 }
+
+const reasonOf = (signal: AbortSignal | null | undefined): Error =>
+  signal?.reason instanceof Error
+    ? signal.reason
+    : new Error('The request was aborted.', { cause: signal?.reason as unknown });
+
+/**
+ * Answers without a socket come before any timer: a program that asks again and again would keep its timers, its signals and
+ * its other connections waiting. After some milliseconds they have their turn.
+ */
+class Turn {
+  /** When the turn began; undefined between turns. */
+  #begun: number | undefined;
+
+  get isLong(): boolean {
+    const now = performance.now();
+    if (this.#begun === undefined) {
+      this.#begun = now;
+      setImmediate(() => (this.#begun = undefined));
+    }
+    return now - this.#begun > LONGEST_TURN;
+  }
+
+  /** Resolves when everything else has had its turn. */
+  end(): Promise<void> {
+    return new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Milliseconds. */
+const LONGEST_TURN = 10;

@@ -1,4 +1,5 @@
 import { Num, type Json, type JsonNumber, type JsonObject } from './json.js';
+import { ownText } from './own-text.js';
 
 /** The text is not JSON: bad syntax or a key given twice in one object. */
 export class JsonSyntaxError extends SyntaxError {
@@ -122,7 +123,7 @@ class Reader {
       const code = text.charCodeAt(at);
       if (code === QUOTE) {
         this.#at = at + 1;
-        return text.slice(start, at);
+        return this.#own(text.slice(start, at));
       }
       // NaN beyond the end of the text is not greater either.
       if (code === BACKSLASH || !(code > 31)) return this.#longString();
@@ -136,11 +137,16 @@ class Reader {
       const char = this.text[this.#at];
       if (char === '"') {
         this.#at++;
-        return result;
+        return ownText(result);
       }
       if (char !== '\\') this.#fail(char === undefined ? 'string without end' : 'control character in a string');
       result += this.#escape() + this.#match(PLAIN);
     }
+  }
+
+  /** A part of the text that may be kept; one that is most of it may keep all of it. */
+  #own(part: string): string {
+    return part.length * 2 < this.text.length ? ownText(part) : part;
   }
 
   #escape(): string {
@@ -202,7 +208,7 @@ class Reader {
       throw new JsonNumberTooLongError(`a number of ${digits(text)} digits: at most ${this.maxNumberLength}`);
     }
     const number = Number(text);
-    return String(number) === text ? number : new Num(text);
+    return String(number) === text ? number : new Num(this.#own(text));
   }
 
   #word<Value extends boolean | null>(word: string, value: Value): Value {

@@ -109,6 +109,47 @@ describe('a fetcher for astra-db-ts', () => {
     await expect(fetcher.fetch(request)).rejects.toMatchObject({ name: 'AbortError' });
   });
 
+  it('does nothing of a request that was given up before it was sent', async () => {
+    const api = new LocalDataApi({ keyspaces: [] });
+    const request = {
+      url: 'http://x/v1',
+      body: '{"createKeyspace":{"name":"ks"}}',
+      method: 'POST',
+      headers: { token: TOKEN },
+      timeout: 30_000,
+      mkTimeoutError: () => new Error('late'),
+    };
+    const fetcher = createFetcher(api);
+    await expect(fetcher.fetch({ ...request, signal: AbortSignal.abort() })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+    await expect(fetcher.fetch({ ...request, signal: AbortSignal.abort('enough') })).rejects.toMatchObject({
+      message: 'The request was aborted.',
+      cause: 'enough',
+    });
+    for (const timeout of [0, -1]) await expect(fetcher.fetch({ ...request, timeout })).rejects.toThrow('late');
+    const { body } = await fetcher.fetch({ ...request, body: '{"findKeyspaces":{}}' });
+    expect(body).not.toContain('"ks"');
+  });
+
+  it('leaves no failure behind of a request that was given up', async () => {
+    const failing = { handle: () => Promise.reject(new Error('broken')) };
+    const request = {
+      url: 'http://x/v1',
+      body: '{}',
+      method: 'POST',
+      headers: {},
+      timeout: 30_000,
+      mkTimeoutError: () => new Error('late'),
+    };
+    const controller = new AbortController();
+    const given = createFetcher(failing).fetch({ ...request, signal: controller.signal });
+    controller.abort();
+    await expect(given).rejects.toMatchObject({ name: 'AbortError' });
+    // Node would end the process for a rejection that nobody takes.
+    await new Promise((resolve) => setImmediate(resolve));
+  });
+
   it('has the client report a timeout of its own', async () => {
     const never = { handle: () => new Promise<never>(() => undefined) };
     const client = new DataAPIClient(TOKEN, {

@@ -17,6 +17,7 @@ import type {
   Store,
   UpdateResult,
 } from './store.js';
+import { withinTime } from './within-time.js';
 
 /** The most documents that countDocuments counts. */
 export const MAX_COUNT = 1000;
@@ -45,6 +46,10 @@ export class DocumentStore implements Store {
 
   find(filter: Fields, options: Fields): PageSource {
     const wanted = this.#form.reading(options);
+    return withinTime(this.#pages(filter, wanted), wanted.timeout);
+  }
+
+  #pages(filter: Fields, wanted: ReadOptions): PageSource {
     const batches = wanted.sort || wanted.skip !== undefined ? undefined : batchesOf(filter);
     // A document may match several batches; by its id it is known again.
     const isKnown = batches?.path === '_id' || (wanted.projection as Fields | undefined)?.['_id'] !== 0;

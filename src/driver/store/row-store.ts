@@ -24,6 +24,7 @@ import type {
   UpdateResult,
 } from './store.js';
 import { needsShape, type RowUpdate } from './table-update.js';
+import { withinTime } from './within-time.js';
 
 /** A table: rows found by their primary key. */
 export class RowStore implements Store {
@@ -61,6 +62,10 @@ export class RowStore implements Store {
 
   find(filter: Fields, options: Fields): PageSource {
     const wanted = this.#form.reading(readOptions(options), this.#shape);
+    return withinTime(this.#pages(filter, wanted), wanted.timeout);
+  }
+
+  #pages(filter: Fields, wanted: ReadOptions): PageSource {
     const batches = wanted.sort ? undefined : batchesOf(filter);
     if (!batches) return this.#find(filter, wanted);
     return laterSource(async () => {

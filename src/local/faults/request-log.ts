@@ -1,3 +1,4 @@
+import { ownText } from '../../wire/own-text.js';
 import type { Target } from '../request.js';
 import type { FaultOptions } from './fault.js';
 
@@ -106,17 +107,16 @@ export class RecentRequests {
   }
 }
 
-/** The command that a body names, without reading the rest. */
+/** The command that a body names, without reading the rest; a name as long as no command's is none. */
 export function commandOf(body: string): string | undefined {
   // Most requests name the command of the one before.
   if (last && body.startsWith(last.start)) return last.command;
-  const [start, command] = /^\s*\{\s*"(\w+)"/.exec(body) ?? [];
+  const [start, command] = NAMED.exec(body) ?? [];
   if (start === undefined || command === undefined) return undefined;
-  if (start.length <= MAX_START) last = { start, command };
-  return command;
+  last = { start: ownText(start), command: ownText(command) };
+  return last.command;
 }
 
-let last: { readonly start: string; readonly command: string } | undefined;
+const NAMED = /^\s{0,100}\{\s{0,100}"(\w{1,100})"/;
 
-/** Longer than the beginning of any real command. */
-const MAX_START = 100;
+let last: { readonly start: string; readonly command: string } | undefined;

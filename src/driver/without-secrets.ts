@@ -1,0 +1,94 @@
+import type { Fetcher, FetcherRequestInfo, FetcherResponseInfo } from '@datastax/astra-db-ts';
+
+/** Tokens of Astra, and those that a user name and a password make. */
+const TOKENS = /\bAstraCS:[\w:-]+|\bCassandra:[A-Za-z0-9+/]+=*:[A-Za-z0-9+/]+=*/g;
+
+const HIDDEN = '<hidden>';
+
+/** A text without the tokens that it has: gateways and proxies repeat in their errors what they were sent. */
+export const withoutTokens = (text: string): string => text.replace(TOKENS, HIDDEN);
+
+/**
+ * Takes the secrets of a request out of what comes back for it when that is an error, so that no error text, log or
+ * event carries them. What a database answers as data stays as it is.
+ */
+export function withoutSecrets(fetcher: Fetcher): Fetcher {
+  return {
+    async fetch(info) {
+      const secrets = secretsOf(info);
+      const hide = (text: string): string => secrets.reduce((all, secret) => all.replaceAll(secret, HIDDEN), text);
+      try {
+        const reply = await fetcher.fetch(info);
+        return isRepeated(reply, secrets) ? hidden(reply, hide) : reply;
+      } catch (error) {
+        if (error instanceof Error) hideIn(error, hide);
+        throw error;
+      }
+    },
+    close: async () => fetcher.close?.(),
+  };
+}
+
+/** Whether an error repeats a secret. */
+function isRepeated(
+  { body = '', status, statusText, headers }: FetcherResponseInfo,
+  secrets: readonly string[],
+): boolean {
+  if (status !== 200) {
+    const texts = [body, statusText, ...Object.values(headers)];
+    return secrets.some((secret) => texts.some((text) => text.includes(secret)));
+  }
+  return secrets.some((secret) => body.includes(secret)) && hasErrors(body);
+}
+
+function hidden(reply: FetcherResponseInfo, hide: (text: string) => string): FetcherResponseInfo {
+  const { body, statusText, headers } = reply;
+  const shown = Object.entries(headers).map(([name, value]) => [name, hide(value)] as const);
+  return {
+    ...reply,
+    ...(body !== undefined && { body: hide(body) }),
+    statusText: hide(statusText),
+    headers: Object.fromEntries(shown),
+  };
+}
+
+function hideIn(error: Error, hide: (text: string) => string): void {
+  const { message, cause } = error;
+  const shown = hide(message);
+  if (shown !== message) {
+    error.message = shown;
+    if (error.stack) error.stack = hide(error.stack);
+  }
+  if (cause instanceof Error) hideIn(cause, hide);
+}
+
+/** The values of the headers that let a request in; short ones would hide too much. */
+function secretsOf({ headers }: FetcherRequestInfo): readonly string[] {
+  const secrets: string[] = [];
+  for (const [name, value] of Object.entries(headers)) {
+    if (SECRET_HEADERS.has(name.toLowerCase()) && value.length >= SHORTEST)
+      secrets.push(value.replace(/^Bearer /i, ''));
+  }
+  return secrets;
+}
+
+const SHORTEST = 8;
+const SECRET_HEADERS: ReadonlySet<string> = new Set([
+  'token',
+  'x-cassandra-token',
+  'authorization',
+  'x-embedding-api-key',
+  'x-embedding-access-id',
+  'x-embedding-secret-id',
+  'reranking-api-key',
+]);
+
+function hasErrors(body: string): boolean {
+  try {
+    const reply: unknown = JSON.parse(body);
+    return typeof reply === 'object' && reply !== null && 'errors' in reply;
+  } catch {
+    // No reply of a Data API: the client quotes it in its error.
+    return true;
+  }
+}
