@@ -7,9 +7,9 @@ import {
   type Dialect,
   type FaultOptions,
   type Limits,
-  type LocalServer,
   type RequestLogEntry,
 } from '../local/index.js';
+import { howToConnect } from './how-to-connect.js';
 
 interface LocalOptions {
   readonly port: number;
@@ -27,6 +27,7 @@ interface LocalOptions {
   readonly embed?: 'hashing';
   readonly log?: boolean;
   readonly dir?: string;
+  readonly allowHost?: readonly string[];
 }
 
 /** `typestar local`: serves an embedded Data API until it is told to stop. */
@@ -35,6 +36,7 @@ export function localCommand(): Command {
     .description('Serve an embedded Data API, in memory or from a folder.')
     .option('--port <number>', 'port to listen on; 0 takes a free one', parsePort, 8181)
     .option('--host <name>', 'interface to listen on', '127.0.0.1')
+    .option('--allow-host <name>', 'host that it answers as beside localhost and addresses; may be given again', append)
     .option('--dir <folder>', 'keep the data in this folder; needs the package lmdb')
     .option('--keyspace <name>', 'keyspace that exists from the start; may be given again', append)
     .option('--user <name>', 'user name that is let in', 'cassandra')
@@ -55,17 +57,33 @@ export function localCommand(): Command {
       ]),
     )
     .option('--log', 'print a line of JSON for each request')
+    .addHelpText('after', EXAMPLES)
     .action(async (options: LocalOptions) => {
+      for (const stream of [process.stdout, process.stderr]) outliveReader(stream);
+      const toldToStop = stopSignal();
       const server = await startLocalDataApi(startOptions(options));
-      process.stdout.write(`Data API at ${server.url}\n`);
-      await stopped(server);
+      const help = howToConnect(server, options);
+      process.stdout.write(`Data API at ${server.url}\n${options.log ? '' : help}`);
+      // With --log the output is for programs.
+      if (options.log) process.stderr.write(help);
+      await toldToStop;
+      await server.stop();
     });
 }
 
+const EXAMPLES = `
+Examples:
+  $ typestar local                                        in memory, on port 8181
+  $ typestar local --dir ./data --keyspace films          in a folder, with a keyspace of your own
+  $ typestar local --no-auth --log                        for everybody on this machine; tells each request
+  $ typestar local --host 0.0.0.0 --allow-host typestar   in a container, under the name of its service
+  $ typestar local --fault '{"commands":["insertOne"],"status":503,"times":1}'`;
+
 function startOptions(options: LocalOptions): NonNullable<Parameters<typeof startLocalDataApi>[0]> {
-  const { port, host, dir, dialect, keyspace, seed, embed, log, limit: limits, fault: faults } = options;
+  const { port, host, dir, dialect, keyspace, seed, embed, log, limit: limits, fault: faults, allowHost } = options;
   return {
     ...{ port, host, dialect, limits, faults, auth: authOf(options), logSize: 0 },
+    ...(allowHost && { allowedHosts: allowHost }),
     ...(dir !== undefined && { dir }),
     ...(keyspace && { keyspaces: keyspace }),
     ...(seed !== undefined && { seed }),
@@ -79,11 +97,20 @@ function authOf({ auth, token, user, password }: LocalOptions): Auth {
   return token === undefined ? { user, password } : { token };
 }
 
-async function stopped(server: LocalServer): Promise<void> {
-  await new Promise<void>((resolve) => {
+/** A pipe whose reader has ended is no reason to end the server; what would be told is not told any more. */
+function outliveReader(stream: NodeJS.WriteStream): void {
+  let isClosed = false;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    if (!isClosed && stream === process.stdout) process.stderr.write('typestar: nobody reads the output any more\n');
+    isClosed = true;
+  });
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-  await server.stop();
 }
 
 function parsePort(text: string): number {

@@ -1,10 +1,16 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import { localCommand } from './local.js';
 
 const program = new Command('typestar')
   .description('Typed queries for Mongoose on Astra DB and Cassandra, and an embedded Data API.')
-  .addCommand(localCommand());
+  .version(manifest.version)
+  .addCommand(localCommand())
+  .addHelpText(
+    'after',
+    `\nExample:\n  $ typestar local            serve an embedded Data API; see typestar local --help`,
+  );
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`typestar: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,7 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { request, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { Mongoose } from 'mongoose';
 import { describe, expect, it } from 'vitest';
+import { driver } from '../../src/index.js';
 import { startLocalDataApi } from '../../src/local/index.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/cli.mjs', import.meta.url));
@@ -32,14 +37,103 @@ const findKeyspaces = (url: string, user: string) =>
   });
 
 describe('typestar local', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('serves until %s, prints one line and ends with 0', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('serves until %s, says where, and ends with 0', async (signal) => {
     const { child, line, ended } = run('local', '--port', '0', '--user', 'ann');
     const printed = await line;
-    const [, url = ''] = /^Data API at (http:\/\/127\.0\.0\.1:\d+\/v1)\n$/.exec(printed) ?? [];
+    const [, url = ''] = /^Data API at (http:\/\/127\.0\.0\.1:\d+\/v1)\n/.exec(printed) ?? [];
     expect((await findKeyspaces(url, 'ann')).status).toBe(200);
     expect((await findKeyspaces(url, 'bob')).status).toBe(401);
     child.kill(signal);
     expect(await ended).toEqual({ code: 0, out: printed, err: '' });
+  });
+
+  it('ends with 0 while a client holds a connection on which nothing came', async () => {
+    const { child, line, ended } = run('local', '--port', '0');
+    const [, url = ''] = /at (\S+)/.exec(await line) ?? [];
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    // The process that it is connected to ends.
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+    socket.destroy();
+  });
+
+  it('prints what a newcomer has to know, and a line that connects', async () => {
+    const { child, line, ended } = run('local', '--port', '0', '--keyspace', 'films', '--keyspace', 'more');
+    const [, url = '', rest = ''] = /^Data API at (\S+)\n([^]*)$/.exec(await line) ?? [];
+    expect(rest).toBe(`
+  keyspace   films, more
+  user       cassandra
+  password   cassandra
+
+  mongoose.setDriver(driver);   // of 'typestar'
+  await mongoose.connect('${url}/films', { isAstra: false, username: 'cassandra', password: 'cassandra' });
+
+`);
+    const mongoose = new Mongoose().setDriver(driver);
+    const options = { isAstra: false, username: 'cassandra', password: 'cassandra' };
+    const connection = await mongoose.createConnection(`${url}/films`, options).asPromise();
+    expect(await connection.listCollections()).toEqual([]);
+    await connection.close();
+    child.kill('SIGTERM');
+    await ended;
+  });
+
+  it.each([
+    [['--no-auth'], 'token      any: everybody is let in\n\n', "{ isAstra: false, token: 'any' }"],
+    [['--token', 'my secret'], 'token      the one of --token\n\n', "{ isAstra: false, token: '<token>' }"],
+    [
+      ['--user', "o'neil", '--password', 'my secret'],
+      "user       o'neil\n  password   the one of --password\n\n",
+      "{ isAstra: false, username: 'o\\'neil', password: '<password>' }",
+    ],
+  ])('prints how to connect to a server with %j, and no secret', async (args, known, options) => {
+    const { child, line, ended } = run('local', '--port', '0', ...args);
+    const printed = await line;
+    expect(printed).toContain(known);
+    expect(printed).toContain(`/default_keyspace', ${options});`);
+    expect(printed).not.toContain('my secret');
+    child.kill('SIGTERM');
+    await ended;
+  });
+
+  it('goes on when nobody reads its log any more', async () => {
+    const { child, line, ended } = run('local', '--port', '0', '--log');
+    const [, url = ''] = /at (\S+)/.exec(await line) ?? [];
+    const first = findKeyspaces(url, 'cassandra');
+    child.stdout.destroy();
+    expect((await first).status).toBe(200);
+    for (let count = 0; count < 5; count++) expect((await findKeyspaces(url, 'cassandra')).status).toBe(200);
+    child.kill('SIGTERM');
+    const { code, err } = await ended;
+    expect([code, err.match(/nobody reads/g)]).toEqual([0, ['nobody reads']]);
+  });
+
+  it('answers as a host that it is told', async () => {
+    const { child, line, ended } = run('local', '--port', '0', '--no-auth', '--allow-host', 'typestar');
+    const [, url = ''] = /at (\S+)/.exec(await line) ?? [];
+    const statusAs = async (host: string): Promise<number | undefined> => {
+      const sent = request(`${url.replace('/v1', '')}/stargate/health`, { headers: { host } }).end();
+      const [response] = (await once(sent, 'response')) as [IncomingMessage];
+      response.resume();
+      return response.statusCode;
+    };
+    expect([await statusAs('typestar:8181'), await statusAs('other:8181')]).toEqual([200, 403]);
+    child.kill('SIGTERM');
+    await ended;
+  });
+
+  it('says its version, and shows examples', async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+      readonly version: string;
+    };
+    expect(await run('--version').ended).toEqual({ code: 0, out: `${version}\n`, err: '' });
+    expect((await run('--help').ended).out).toContain('$ typestar local');
+    const { out } = await run('local', '--help').ended;
+    for (const example of ['--dir ./data', '--log', '--allow-host typestar', '--fault']) {
+      expect(out.slice(out.indexOf('Examples:'))).toContain(example);
+    }
   });
 
   it('takes a dialect', async () => {
@@ -64,7 +158,7 @@ describe('typestar local', () => {
 
   it('takes limits', async () => {
     const { child, line, ended } = run('local', '--port', '0', '--limit', 'maxBody=5', '--limit', 'pageSize=3');
-    const url = (await line).replace('Data API at ', '').trim();
+    const [, url = ''] = /at (\S+)/.exec(await line) ?? [];
     expect((await findKeyspaces(url, 'cassandra')).status).toBe(413);
     child.kill('SIGTERM');
     expect((await ended).code).toBe(0);
@@ -133,6 +227,9 @@ describe('typestar local', () => {
     [['--limit', 'nothing=1'], 'Limits are pageSize,'],
     [['--limit', 'pageSize=many'], 'Write it as name=value with an integer.'],
     [['--colour'], "unknown option '--colour'"],
+    [['--allow-host', 'http://x'], "'http://x' is no host to allow"],
+    [['--dir', MAIN], `The folder '${MAIN}' cannot be made: '${MAIN}' is a file.`],
+    [['--dir', `${MAIN}/a/b`], `The folder '${MAIN}/a/b' cannot be made: '${MAIN}' is a file.`],
   ])('ends with 1 and says what is wrong with %j', async (args, message) => {
     const { code, out, err } = await run('local', ...args).ended;
     expect([code, out]).toEqual([1, '']);

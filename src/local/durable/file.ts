@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type * as LmdbModule from 'lmdb';
@@ -145,9 +145,21 @@ function makeFolder(dir: string): string {
     mkdirSync(dir, { recursive: true });
     return realpathSync(dir);
   } catch (cause) {
+    const file = fileOnTheWay(path.resolve(dir));
+    if (file !== undefined) {
+      throw new StorageError('STORAGE_FAILED', `The folder '${dir}' cannot be made: '${file}' is a file.`, { cause });
+    }
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new StorageError('STORAGE_FAILED', `The folder '${dir}' cannot be used: ${message}`, { cause });
   }
+}
+
+/** The part of a path that is there and no folder. */
+function fileOnTheWay(dir: string): string | undefined {
+  const parent = path.dirname(dir);
+  const above = parent === dir ? undefined : fileOnTheWay(parent);
+  if (above !== undefined) return above;
+  return statSync(dir, { throwIfNoEntry: false })?.isDirectory() === false ? dir : undefined;
 }
 
 function openLmdb(lmdb: Opener, file: string): Lmdb {

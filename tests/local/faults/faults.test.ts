@@ -156,6 +156,39 @@ describe('the request log', () => {
     expect(JSON.stringify(log)).not.toMatch(/Cassandra:|Token/);
   });
 
+  it.each([
+    [
+      'throws',
+      (): void => {
+        throw new Error('no room');
+      },
+    ],
+    [
+      'rejects',
+      async (): Promise<void> => {
+        await Promise.reject(new Error('no room'));
+      },
+    ],
+  ])('is no concern of a request when its function %s: the process is warned once', async (_what, log) => {
+    const warnings: Error[] = [];
+    const listener = (warning: Error): void => void warnings.push(warning);
+    // Node's own prints them.
+    const listeners = process.listeners('warning');
+    process.removeAllListeners('warning').on('warning', listener);
+    await using server = await startLocalDataApi({ auth: false, log });
+    for (let count = 0; count < 3; count++) {
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(server.url, { method: 'POST', headers, body: '{"findKeyspaces":{}}' });
+      expect(response.status).toBe(200);
+    }
+    expect(server.log).toHaveLength(3);
+    process.off('warning', listener);
+    for (const one of listeners) process.on('warning', one);
+    expect(warnings.filter(({ name }) => name === 'TypestarWarning').map(({ message }) => message)).toEqual([
+      "The function 'log' failed: Error: no room",
+    ]);
+  });
+
   it('tells of connections that were closed', async () => {
     const { api, log, insert } = await collection();
     api.faults.add({ connection: 'lost' });
