@@ -21,6 +21,7 @@ export type { HttpServerState } from './http.js';
 export type { DataByKeyspace, InitialData, SendCommand } from './initial-data.js';
 export { StorageError, type StorageErrorCode } from './durable/storage-error.js';
 export { openLocalDataApi, type OpenOptions } from './open.js';
+export { sharedDataApi } from './shared.js';
 export { Snapshot } from './snapshot.js';
 export type { Embed, EmbeddingService } from './models/embed.js';
 export { hashingEmbedder, type HashingEmbedderOptions } from './models/hashing-embedder.js';

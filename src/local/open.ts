@@ -32,7 +32,9 @@ async function openApi(options: OpenOptions): Promise<LocalDataApi> {
   const { DurableEngine } = await import('./durable/engine.js');
   const engine = await DurableEngine.open(options.dir);
   try {
-    return new LocalDataApi(options, engine);
+    const api = new LocalDataApi(options, engine);
+    await engine.load();
+    return api;
   } catch (error) {
     await engine.close();
     throw error;

@@ -38,8 +38,16 @@ export interface EntryCodec<Key, Value> {
 export interface Engine {
   /** The description of the schema that was committed last, when there is one. */
   readonly schema?: Uint8Array | undefined;
-  /** The space of that name; made when there is none. */
-  space<Key, Value>(name: string, order: Order<Key>, codec: EntryCodec<Key, Value>): Space<Key, Value>;
+  /**
+   * The space of that name; made when there is none.
+   * @param loaded - is told of each entry that is read from where the data is kept
+   */
+  space<Key, Value>(
+    name: string,
+    order: Order<Key>,
+    codec: EntryCodec<Key, Value>,
+    loaded?: (key: Key, value: Value) => void,
+  ): Space<Key, Value>;
   drop(name: string): void;
   /**
    * Called after each command: the answer is sent when it resolves. `schema` makes a description of the schema, and is

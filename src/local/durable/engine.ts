@@ -2,6 +2,7 @@ import type { Engine, EntryCodec, Order } from '../storage.js';
 import { DiskFullError, type FreeSpace } from './disk-space.js';
 import { META_SPACE, StorageFile, type FileChange } from './file.js';
 import { DurableSpace } from './space.js';
+import { Steps } from './steps.js';
 import { StorageError } from './storage-error.js';
 import { decodeValue, encodeValue } from './values.js';
 
@@ -11,12 +12,14 @@ import { decodeValue, encodeValue } from './values.js';
  */
 export class DurableEngine implements Engine {
   readonly #file: StorageFile;
-  readonly #spaces = new Map<string, { drop(): void }>();
+  readonly #spaces = new Map<string, { drop(): void; load(steps: Steps): Promise<void> }>();
   /** The numbers of the spaces in the file, by name. A space that is cleared gets another. */
   readonly #numbers: Map<string, number>;
   #lastNumber: number;
   #schema: Uint8Array | undefined;
   #changes: (() => FileChange)[] = [];
+  /** Contents of spaces under numbers that the file does not know yet: they may be written in parts, before the changes. */
+  #contents: (() => Iterable<FileChange>)[] = [];
   /** Numbers of spaces that are gone, which the file does not know yet. */
   #leaving: number[] = [];
   /** Numbers of spaces that are gone and whose entries are still in the file. */
@@ -54,16 +57,30 @@ export class DurableEngine implements Engine {
     return this.#schema;
   }
 
-  space<Key, Value>(name: string, order: Order<Key>, codec: EntryCodec<Key, Value>): DurableSpace<Key, Value> {
+  /** Reads what the file has of all spaces that were asked for, step by step. @throws {@link StorageError} */
+  async load(): Promise<void> {
+    const steps = new Steps();
+    for (const space of this.#spaces.values()) await space.load(steps);
+  }
+
+  space<Key, Value>(
+    name: string,
+    order: Order<Key>,
+    codec: EntryCodec<Key, Value>,
+    loaded?: (key: Key, value: Value) => void,
+  ): DurableSpace<Key, Value> {
     const found = this.#spaces.get(name);
     // A space is always asked for with the key and value types that its name stands for.
     if (found) return found as DurableSpace<Key, Value>;
     const number = this.#numbers.get(name);
     const stored = number === undefined ? [] : this.#file.values(number);
-    const space = new DurableSpace(order, codec, stored, {
+    const space = new DurableSpace(order, codec, {
       number: number ?? this.#renumber(name),
+      stored,
+      loaded,
       renumber: () => this.#renumber(name),
       note: (change) => void this.#changes.push(change),
+      noteAll: (changes) => void this.#contents.push(changes),
     });
     this.#spaces.set(name, space);
     return space;
@@ -87,7 +104,7 @@ export class DurableEngine implements Engine {
     if (this.#failure) throw this.#failure;
     if (schema) this.#noteSchema(schema());
     // A command that changed nothing may have seen what another changed, which must not be lost after its answer.
-    if (this.#changes.length === 0) return this.#running;
+    if (this.#changes.length === 0 && this.#contents.length === 0) return this.#running;
     // What failed for lack of space is tried again.
     this.#next ??= (this.#running ?? Promise.resolve()).catch(() => undefined).then(() => this.#write());
     return this.#next;
@@ -103,11 +120,13 @@ export class DurableEngine implements Engine {
   #write(): Promise<void> {
     this.#next = undefined;
     if (this.#failure) throw this.#failure;
+    const contents = this.#contents;
     const changes = this.#changes;
     const leaving = this.#leaving;
+    this.#contents = [];
     this.#changes = [];
     this.#leaving = [];
-    const written = this.#file.write(changes.map((change) => change())).then(
+    const written = this.#writeAll(contents, changes).then(
       () => {
         if (this.#running === written) this.#running = undefined;
         this.#gone.push(...leaving);
@@ -116,8 +135,9 @@ export class DurableEngine implements Engine {
       (cause: unknown) => {
         if (cause instanceof DiskFullError) {
           if (this.#running === written) this.#running = undefined;
-          this.#changes.unshift(...changes);
-          this.#leaving.unshift(...leaving);
+          this.#contents = contents.concat(this.#contents);
+          this.#changes = changes.concat(this.#changes);
+          this.#leaving = leaving.concat(this.#leaving);
           throw new StorageError('STORAGE_FAILED', `Nothing can be written as long as ${cause.message}.`, { cause });
         }
         const message = cause instanceof Error ? cause.message : String(cause);
@@ -127,6 +147,13 @@ export class DurableEngine implements Engine {
     );
     this.#running = written;
     return written;
+  }
+
+  async #writeAll(contents: readonly (() => Iterable<FileChange>)[], changes: readonly (() => FileChange)[]) {
+    for (const content of contents) {
+      for (const part of partsOf(content())) await this.#file.write(part);
+    }
+    await this.#file.write(changes.map((change) => change()));
   }
 
   /** Deletes what is left of spaces that are gone, a little at a time. */
@@ -159,6 +186,24 @@ export class DurableEngine implements Engine {
     this.#changes.push(() => ({ ...SCHEMA, value: schema }));
   }
 }
+
+/** Changes in parts that are written at a time, so that they need not be in memory all together. */
+function* partsOf(changes: Iterable<FileChange>): Iterable<readonly FileChange[]> {
+  let part: FileChange[] = [];
+  let bytes = 0;
+  for (const change of changes) {
+    part.push(change);
+    bytes += change.value?.length ?? 0;
+    if (part.length < PART && bytes < PART_BYTES) continue;
+    yield part;
+    part = [];
+    bytes = 0;
+  }
+  if (part.length > 0) yield part;
+}
+
+const PART = 2000;
+const PART_BYTES = 2 ** 22;
 
 const SCHEMA = { space: META_SPACE, key: Buffer.from('schema') };
 const NUMBERS = { space: META_SPACE, key: Buffer.from('spaces') };

@@ -1,15 +1,16 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { Steps } from './steps.js';
 
 /**
  * Tells what is wrong with the beginning of an LMDB file; undefined when nothing is. LMDB maps the file into memory and
  * follows what it says, so that a damaged one would not raise an error: it would end the process.
  */
-export function findBadHeader(file: string): string | undefined {
+export function findBadHeader(file: string): Promise<string | undefined> {
   return withPages(file, (pages) => pages.header());
 }
 
 /** Tells what is wrong with the tree of pages that LMDB's transaction of that number wrote; undefined when nothing is. */
-export function findBadPage(file: string, transaction: number): string | undefined {
+export function findBadPage(file: string, transaction: number): Promise<string | undefined> {
   return withPages(file, (pages) => pages.header() ?? pages.tree(transaction));
 }
 
@@ -48,12 +49,15 @@ interface Range {
 /** What is found wrong ends the search. */
 class Damage extends Error {}
 
-function withPages(file: string, look: (pages: Pages) => string | undefined): string | undefined {
+async function withPages(
+  file: string,
+  look: (pages: Pages) => string | undefined | Promise<string | undefined>,
+): Promise<string | undefined> {
   // Where addresses have 32 bits the file is laid out in another way.
   if (process.arch === 'arm' || process.arch === 'ia32') return undefined;
   const handle = openSync(file, 'r');
   try {
-    return look(new Pages(handle));
+    return await look(new Pages(handle));
   } catch (error) {
     if (error instanceof Damage) return error.message;
     throw error;
@@ -87,39 +91,37 @@ class Pages {
     return undefined;
   }
 
-  tree(transaction: number): string | undefined {
+  async tree(transaction: number): Promise<string | undefined> {
     const metas = [0, this.#pageSize].map((at) => this.#bytes(at, META.end));
     const meta = metas.find((one) => Number(one.readBigUInt64LE(META.transaction)) === transaction);
     if (!meta) return `no transaction ${transaction}`;
     this.#last = Number(meta.readBigUInt64LE(META.lastPage));
+    const steps = new Steps();
     for (const at of [META.free, META.main]) {
       const root = meta.readBigUInt64LE(at + DB.root);
       const wanted = Number(meta.readBigUInt64LE(at + DB.entries));
       const depth = meta.readUInt16LE(at + DB.depth);
-      const found = root === NO_PAGE ? 0 : this.#entries(Number(root), depth, at === META.main ? {} : undefined);
+      let found = 0;
+      const pages = root === NO_PAGE ? [] : this.#leaves(Number(root), depth, at === META.main ? {} : undefined);
+      await steps.each(pages, (entries) => (found += entries));
       if (found !== wanted) return `${found} entries instead of ${wanted}`;
     }
     return undefined;
   }
 
-  /** Counts the entries below a page; the keys must rise within the range, if one is given. */
-  #entries(page: number, depth: number, range: Range | undefined): number {
+  /** Checks the pages below a page, and counts the entries of each leaf; the keys must rise within the range, if one is given. */
+  *#leaves(page: number, depth: number, range: Range | undefined): Iterable<number> {
     const { bytes, flags, nodes } = this.#nodes(page);
-    const ranges =
-      range &&
-      this.#ranges(
-        page,
-        depth,
-        nodes.map((node) => keyAt(bytes, node)),
-        range,
-      );
+    const keys = range && nodes.map((node) => keyAt(bytes, node));
+    const ranges = keys && this.#ranges(page, depth, keys, range);
     if (depth === 1) {
       if (flags !== LEAF) throw new Damage(`page ${page} is no leaf`);
       for (const node of nodes) this.#leaf(page, bytes, node);
-      return nodes.length;
+      yield nodes.length;
+      return;
     }
     if (flags !== BRANCH || depth < 1 || nodes.length === 0) throw new Damage(`page ${page} is no branch`);
-    return nodes.reduce((sum, node, at) => sum + this.#entries(bytes.readUIntLE(node, 6), depth - 1, ranges?.[at]), 0);
+    for (const [at, node] of nodes.entries()) yield* this.#leaves(bytes.readUIntLE(node, 6), depth - 1, ranges?.[at]);
   }
 
   /** The ranges of the keys below the nodes of a page: each from its own key to the next. */

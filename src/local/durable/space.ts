@@ -1,30 +1,46 @@
 import { MemorySpace, type EntryCodec, type Order, type SavedEntries, type Space } from '../storage.js';
 import type { FileChange } from './file.js';
+import type { Steps } from './steps.js';
 
-/** What a space tells its engine. */
-export interface SpaceLog {
+/** Where a space comes from, and what it tells its engine. */
+export interface SpaceLog<Key, Value> {
   /** The number of the space in the file. */
   readonly number: number;
+  /** What the file has of it. */
+  readonly stored: Iterable<Uint8Array>;
+  /** Is told of each entry that is read from the file. */
+  readonly loaded?: ((key: Key, value: Value) => void) | undefined;
   /** Gives the space another number, under which nothing is stored yet. */
   renumber(): number;
   /** Takes a change, to be written down at the end of the command. */
   note(change: () => FileChange): void;
+  /** Takes all entries of a space that has a number under which nothing is stored. */
+  noteAll(changes: () => Iterable<FileChange>): void;
 }
 
 /** A space in memory that has what changes in it written down. */
 export class DurableSpace<Key, Value> implements Space<Key, Value> {
   readonly #memory: MemorySpace<Key, Value>;
   readonly #codec: EntryCodec<Key, Value>;
-  readonly #log: SpaceLog;
+  readonly #log: SpaceLog<Key, Value>;
   #number: number;
   #dropped = false;
 
-  constructor(order: Order<Key>, codec: EntryCodec<Key, Value>, stored: Iterable<Uint8Array>, log: SpaceLog) {
+  constructor(order: Order<Key>, codec: EntryCodec<Key, Value>, log: SpaceLog<Key, Value>) {
     this.#memory = new MemorySpace(order);
     this.#codec = codec;
     this.#log = log;
     this.#number = log.number;
-    for (const bytes of stored) this.#memory.put(...codec.decode(bytes));
+  }
+
+  /** Reads what the file has. */
+  load(steps: Steps): Promise<void> {
+    const { stored, loaded } = this.#log;
+    return steps.each(stored, (bytes) => {
+      const [key, value] = this.#codec.decode(bytes);
+      this.#memory.put(key, value);
+      loaded?.(key, value);
+    });
   }
 
   get size(): number {
@@ -57,9 +73,17 @@ export class DurableSpace<Key, Value> implements Space<Key, Value> {
     return this.#memory.save();
   }
   restore(saved: SavedEntries<Key, Value>): void {
-    this.clear();
     this.#memory.restore(saved);
-    for (const [key, value] of this.#memory.entries()) this.#note(key, value);
+    if (this.#dropped) return;
+    const space = (this.#number = this.#log.renumber());
+    const codec = this.#codec;
+    // What was saved is not changed by anybody, and can be written down part by part.
+    const kept = this.#memory.save();
+    this.#log.noteAll(function* () {
+      for (const [key, value] of kept.entries()) {
+        yield { space, key: codec.encodeKey(key), value: codec.encode(value) };
+      }
+    });
   }
 
   /** Writes nothing down any more. */

@@ -60,6 +60,7 @@ export class Table {
       spaceName,
       this.#order,
       rowCodec((cells) => this.keyOf(cells)),
+      (key, row) => this.#index(key, undefined, row),
     );
   }
 
@@ -174,8 +175,12 @@ export class Table {
     if (!before && !row) return;
     if (row) this.#rows.put(key, row);
     else this.#rows.delete(key);
+    this.#index(key, before, row);
+  }
+
+  #index(key: RowKey, before: Row | undefined, after: Row | undefined): void {
     for (const indexes of this.#indexes.values()) {
-      for (const index of indexes) if (index.definition.kind !== 'vector') index.update(key, before, row);
+      for (const index of indexes) if (index.definition.kind !== 'vector') index.update(key, before, after);
     }
   }
 

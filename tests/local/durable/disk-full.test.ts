@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DurableEngine } from '../../../src/local/durable/engine.js';
 import { LocalDataApi } from '../../../src/local/index.js';
@@ -56,10 +58,18 @@ describe('a server whose disk is full', () => {
     expect(before).toEqual({ count: 3 });
   });
 
-  it('is not started in a new folder', async () => {
-    await expect(DurableEngine.open(folder(), () => 0)).rejects.toMatchObject({
+  it('is not started in a new folder, nor in one without its file of locks', async () => {
+    const dir = folder();
+    const refusal = {
       name: 'StorageError',
       code: 'STORAGE_FAILED',
-    });
+      message: `The folder '${dir}' cannot be used: the disk of '${dir}' has 0 bytes left.`,
+    };
+    await expect(DurableEngine.open(dir, () => 0)).rejects.toMatchObject(refusal);
+    const { api } = await open(dir);
+    await api.close();
+    rmSync(path.join(dir, 'typestar.mdb-lock'));
+    await expect(DurableEngine.open(dir, () => 0)).rejects.toMatchObject(refusal);
+    await open(dir);
   });
 });

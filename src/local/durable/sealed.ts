@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import { damaged } from './storage-error.js';
+
+/** The bytes under which an entry of a space is in the file; without a key, those before all of its entries. */
+export function fileKey(space: number, key: Uint8Array = new Uint8Array()): Buffer {
+  const tail = key.length <= LONGEST_KEY ? key : shortened(key);
+  const bytes = Buffer.allocUnsafe(4 + tail.length);
+  bytes.writeUInt32BE(space, 0);
+  bytes.set(tail, 4);
+  return bytes;
+}
+
+/** As different as the whole key: it ends with a hash of it. */
+function shortened(key: Uint8Array): Uint8Array {
+  const hash = createHash('sha256').update(key).digest();
+  return Buffer.concat([key.subarray(0, LONGEST_KEY - hash.length), hash]);
+}
+
+/** A value with a checksum of it and its key in front. */
+export function seal(key: Uint8Array, value: Uint8Array): Buffer {
+  const bytes = Buffer.allocUnsafe(4 + value.length);
+  bytes.writeUInt32LE(crc32(value, crc32(key)), 0);
+  bytes.set(value, 4);
+  return bytes;
+}
+
+/** The value of {@link seal}. @throws {@link StorageError} when it is another than was written */
+export function unseal(file: string, key: Uint8Array, sealed: Uint8Array): Uint8Array {
+  const value = sealed.subarray(4);
+  const sum = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength).readUInt32LE(0);
+  if (sum !== crc32(value, crc32(key))) throw damaged(file, 'an entry has a wrong checksum');
+  return value;
+}
+
+/** LMDB's longest key is 1978 bytes. */
+const LONGEST_KEY = 1900;
