@@ -97,19 +97,20 @@ function remoteOptions(options: ConnectOptions): DataAPIClientOptions {
 function fetcherOf(options: ConnectOptions['httpOptions']): Fetcher | undefined {
   if (options === undefined) return hasOwnDispatcher() ? new FetchNative() : httpFetcher();
   switch (options.client) {
-    case undefined:
     case 'fetch':
       return new FetchNative();
     case 'fetch-h2':
       return new FetchH2(options);
-    case 'custom': {
-      const { fetcher }: { readonly fetcher?: Partial<Fetcher> } = options;
-      return typeof fetcher?.fetch === 'function' ? options.fetcher : undefined;
-    }
+    case 'custom':
+      return isFetcher(options.fetcher) ? options.fetcher : undefined;
     default:
       return undefined;
   }
 }
+
+/** JavaScript may give anything. */
+const isFetcher = (value: unknown): value is Fetcher =>
+  typeof value === 'object' && value !== null && 'fetch' in value && typeof value.fetch === 'function';
 
 function clientOptions({ logging, timeoutDefaults, additionalHeaders }: ConnectOptions): DataAPIClientOptions {
   return {

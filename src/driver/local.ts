@@ -17,8 +17,8 @@ export async function embeddedDataApi(dir?: string): Promise<Embedded> {
     import('../local/fetcher.js'),
     import('../local/shared.js'),
   ]);
-  const { api, end } = await useSharedDataApi(dir);
-  return { fetcher: { ...createFetcher(api), close: end }, credentials };
+  const use = await useSharedDataApi(dir);
+  return { fetcher: { ...createFetcher(use.api), close: () => use.end() }, credentials };
 }
 
 // What an embedded Data API lets in unless it is told otherwise.

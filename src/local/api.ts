@@ -11,7 +11,7 @@ import { fail, type ApiError } from './errors.js';
 import { Faults } from './faults/faults.js';
 import { RecentRequests, safely, type AnsweredRequest, type RequestLogEntry } from './faults/request-log.js';
 import { refused, watched, type Watch } from './faults/watch.js';
-import { checkHead, isApi, isHealth, readHead, type Head } from './head.js';
+import { checkHead, isApi, isHealth, readHead, type Head, type UnreadRequest } from './head.js';
 import type { Keyspace } from './keyspace.js';
 import { ModelNeeded } from './models/models.js';
 import { newName } from './names.js';
@@ -87,7 +87,7 @@ export class LocalDataApi {
   }
 
   /** @internal What a request needs of its body, before that is read; see {@link readHead}. */
-  readHead(head: ApiRequest, length: number): ReturnType<typeof readHead> {
+  readHead(head: ApiRequest, length: number): UnreadRequest {
     return readHead(head, length, this.settings);
   }
 

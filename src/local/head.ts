@@ -40,16 +40,19 @@ export function checkHead(request: ApiRequest, path: string, settings: Settings)
   return refusal(new ApiError('UNSUPPORTED_CONTENT_TYPE', message));
 }
 
+/** A request without its body, and how much of that is needed to answer it. */
+export interface UnreadRequest {
+  readonly head: ApiRequest;
+  /** In bytes. */
+  readonly reads: number;
+}
+
 /**
  * Tells how many bytes of its body a request needs for its answer, before any is read. What the token says counts after the
  * body, as in the real server, but of whom it does not let in no long body is read.
  * @param length - of the body; Infinity when it is not known
  */
-export function readHead(
-  head: ApiRequest,
-  length: number,
-  settings: Settings,
-): { readonly head: ApiRequest; readonly reads: number } {
+export function readHead(head: ApiRequest, length: number, settings: Settings): UnreadRequest {
   const path = pathOf(head);
   const checked = isApi(path) ? checkHead(head, path, settings) : undefined;
   if (!checked || 'status' in checked) return { head, reads: 0 };

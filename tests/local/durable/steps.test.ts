@@ -37,13 +37,13 @@ async function filled(dir: string, count: number) {
 /** How often everything else has its turn until something is done. */
 async function turnsUntil(done: Promise<unknown>): Promise<number> {
   let turns = 0;
-  let isDone = false;
-  void done.finally(() => (isDone = true));
-  while (!isDone) {
-    await new Promise((resolve) => setImmediate(resolve));
+  const turn = (): void => {
     turns++;
-  }
+    next = setImmediate(turn);
+  };
+  let next = setImmediate(turn);
   await done;
+  clearImmediate(next);
   return turns;
 }
 
