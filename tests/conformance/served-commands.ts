@@ -72,6 +72,8 @@ function typeOf(type: string): unknown {
 function member(columns: Readonly<Record<string, string>>, [column, operator]: Predicate): Member {
   const type = columns[column] ?? '';
   const [, kind = type, inner = ''] = /^(\w+)<(.+)>$/.exec(type) ?? [];
+  // The Data API takes bytes as {column: bytes} alone.
+  if (type === 'blob' && operator === 'ne') return { $not: member(columns, [column, 'eq']) };
   const [one, other] = valuesOf(kind === 'map' ? (inner.split(',')[1] ?? '') : inner === '' ? kind : inner);
   const operand = OPERANDS[operator]?.(one, other);
   if (operand === undefined) throw new Error(`no such operator: ${operator}`);

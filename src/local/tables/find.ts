@@ -79,8 +79,7 @@ interface Options {
 function read(table: Table, args: JsonObject, context: Context, fixedLimit?: number): Answer {
   const options = readOptions(args, fixedLimit);
   const condition = readFilter(table, args.get('filter'), context.settings.limits);
-  const sort = readSort(table, args.get('sort'), context);
-  checkSpecialSort(sort, options, context);
+  const sort = readSort(table, args.get('sort'), context, (kind) => checkSearch(kind, options, context));
   const mode = sortMode(table, condition, sort, options.skip);
   if (mode.kind === 'memory' && options.pageState) {
     fail('UNSUPPORTED_PAGINATION_WITH_IN_MEMORY_SORTING', 'A sort in memory has no pages.');
@@ -144,11 +143,11 @@ function readOptions(args: JsonObject, fixedLimit: number | undefined): Options 
   };
 }
 
-function checkSpecialSort(sort: Sort | undefined, { limit, skip }: Options, context: Context): void {
-  if (sort?.kind === 'lexical' && skip > 0) {
+function checkSearch(kind: Sort['kind'], { limit, skip }: Options, context: Context): void {
+  if (kind === 'lexical' && skip > 0) {
     fail('CANNOT_LEXICAL_SORT_WITH_SKIP_OPTION', 'A lexical sort cannot skip rows.');
   }
-  if (sort?.kind !== 'nearest') return;
+  if (kind !== 'nearest') return;
   if (skip > 0) fail('CANNOT_VECTOR_SORT_WITH_SKIP_OPTION', 'A vector sort cannot skip rows.');
   const { maxVectorSearch } = context.settings.limits;
   if (limit !== undefined && limit > maxVectorSearch) {

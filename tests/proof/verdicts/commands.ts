@@ -41,16 +41,24 @@ export function commandOf(spec: TableSpec, row: VerdictRow): string {
 function filterText(spec: TableSpec, { beside, anyOf }: VerdictRow): string {
   const branch = (predicates: readonly Predicate[]): string =>
     `{${predicates.map((one) => predicateText(spec, one)).join(',')}}`;
-  const nots = beside.filter(([, operator]) => operator === 'notGt').map((one) => `"$not":${branch([one])}`);
+  const isNot = (one: Predicate): boolean => one[1] === 'notGt' || isUnequalBlob(spec, one);
+  const nots = beside
+    .filter(isNot)
+    .map((one) => (one[1] === 'notGt' ? `"$not":${branch([one])}` : predicateText(spec, one)));
   const ors = anyOf.map((branches) => `"$or":[${branches.map(branch).join(',')}]`);
   const nested = [...nots, ...ors];
   const rest = nested.length > 1 ? [`"$and":[${nested.map((one) => `{${one}}`).join(',')}]`] : nested;
-  const plain = beside.filter(([, operator]) => operator !== 'notGt').map((one) => predicateText(spec, one));
+  const plain = beside.filter((one) => !isNot(one)).map((one) => predicateText(spec, one));
   return `{${[...plain, ...rest].join(',')}}`;
 }
 
+/** The Data API takes bytes as `{column: bytes}` alone, so that unequal ones are asked for by a `$not` of that. */
+const isUnequalBlob = (spec: TableSpec, [column, operator]: Predicate): boolean =>
+  operator === 'ne' && columnOf(spec, column).kind === 'blob';
+
 /** A predicate as a member of a filter; one with two conditions is one member. */
 function predicateText(spec: TableSpec, predicate: Predicate): string {
+  if (isUnequalBlob(spec, predicate)) return `"$not":{${predicateText(spec, [predicate[0], 'eq'])}}`;
   const column = columnOf(spec, predicate[0]);
   const parts = conditionsOf(predicate).map((condition) => comparisonText(column, condition));
   const only = parts.length === 1 && parts[0]?.startsWith('"$eq":') ? parts[0].slice('"$eq":'.length) : undefined;

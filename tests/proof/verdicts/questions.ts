@@ -3,7 +3,7 @@ import { parseJson } from '../../../src/wire/parse-json.js';
 
 /**
  * What a find or a deleteMany asks, the same text however its filter is written: the comparisons of a level in no order,
- * `$and` as the level around it, `$not` of a range as the opposite one.
+ * `$and` as the level around it, `$not` of an equality or range as the opposite one.
  */
 export function questionOf(command: string): string {
   const body = parseJson(command);
@@ -31,13 +31,13 @@ function memberOf(name: string, value: Json): string[] {
     ];
   if (name === '$not' && isObject(value)) {
     return levelOf(value).map((one) =>
-      one.replace(/ \$(gte?|lte?) /, (_, operator: string) => ` ${OPPOSITE[operator]!} `),
+      one.replace(/ \$(gte?|lte?|eq) /, (_, operator: string) => ` ${OPPOSITE[operator]!} `),
     );
   }
   return comparisonsOf(name, value);
 }
 
-const OPPOSITE: Readonly<Record<string, string>> = { gt: '$lte', gte: '$lt', lt: '$gte', lte: '$gt' };
+const OPPOSITE: Readonly<Record<string, string>> = { gt: '$lte', gte: '$lt', lt: '$gte', lte: '$gt', eq: '$ne' };
 
 /** An object is a value where its members are no operators: a blob, say. */
 function comparisonsOf(column: string, value: Json): string[] {

@@ -23,8 +23,9 @@ export function analyzeFilter(table: Table, condition: Condition<Json> | undefin
   return [...missingIndexes(table, last), ...unserved(table, last)];
 }
 
-/** Refuses unknown columns. @throws {@link ApiError} */
+/** Refuses unknown columns, and what nothing can be compared with. @throws {@link ApiError} */
 export function checkKnownColumns(table: Table, terms: readonly Term[]): void {
+  for (const { fault } of terms) if (fault) throw fault;
   const unknown = terms.filter(({ column }) => !table.columns.has(column)).map(({ column }) => column);
   if (unknown.length === 0) return;
   const message = `Only columns defined in the table schema can be filtered on. Table '${table.name}' has no column ${names(new Set(unknown))}.`;

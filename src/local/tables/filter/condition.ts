@@ -1,4 +1,5 @@
 import type { Json } from '../../../wire/json.js';
+import type { ApiError } from '../../errors.js';
 import type { IndexTarget } from '../index-values.js';
 import type { Value } from '../types/value.js';
 
@@ -16,6 +17,10 @@ export interface Comparison<Operand> {
   readonly operands: readonly Operand[];
   /** Written without an operator: `{column: value}`. */
   readonly bare: boolean;
+  /** Why it is refused, once the sort of the command has been judged. */
+  readonly fault?: ApiError;
+  /** It finds no row, whatever its operands: null was the first of them. */
+  readonly findsNothing?: boolean;
 }
 
 export interface Junction<Operand> {

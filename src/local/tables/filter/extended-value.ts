@@ -14,4 +14,4 @@ export function plainOperand(json: Json): Json {
 }
 
 /** The names of the values that a filter takes as the text in them. */
-export const isIdName = (name: string): boolean => name === '$uuid' || name === '$objectId';
+const isIdName = (name: string): boolean => name === '$uuid' || name === '$objectId';

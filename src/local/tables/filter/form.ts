@@ -3,11 +3,10 @@ import { fail } from '../../errors.js';
 import { unquoted } from '../../names.js';
 import type { Limits } from '../../settings.js';
 import type { Table } from '../table.js';
-import { extension } from '../types/codec.js';
 import { readCollectionTerms, readMapTerms } from './collection-form.js';
-import { comparisons, negate, type Condition, type Operator, type Term } from './condition.js';
+import { comparisons, negate, type Condition, type Term } from './condition.js';
 import { inCqlOrder } from './cql-order.js';
-import { isIdName, plainOperand } from './extended-value.js';
+import { equal, readScalarTerms } from './scalar-form.js';
 
 /**
  * Reads the form of a filter: operators, kinds of operands, numbers of values and comparisons. Undefined when it sets
@@ -69,70 +68,8 @@ function readColumn(table: Table, column: string, value: Json, limits: Limits): 
   if (isArray(value)) {
     return fail('FILTER_INVALID_EXPRESSION', `'${column}' is compared with an array: an operator must say how.`);
   }
-  if (value === null) return fail('FILTER_UNSUPPORTED_DATA_TYPE', `'${column}' cannot be compared with null.`);
-  if (!isObject(value)) return [term(column, '$eq', [value], true)];
-  if (value.size === 0) return [];
+  if (!isObject(value)) return [equal(column, value)];
   if (type === 'list' || type === 'set') return readCollectionTerms(column, value, limits);
   if (type === 'map') return readMapTerms(column, value, limits);
-  if (extension(value, '$binary') !== undefined || extension(value, '$date') !== undefined)
-    return [term(column, '$eq', [value], true)];
-  const terms: Term[] = [];
-  for (const [name, operand] of value) {
-    // Such a name makes an operand of the object: what comes after it is not looked at.
-    if (isIdName(name)) return [...terms, term(column, '$eq', [plainOperand(new Map([[name, operand]]))], true)];
-    terms.push(readOperator(column, name, plainOperand(operand), limits));
-  }
-  return terms;
-}
-
-const term = (column: string, operator: Operator, operands: readonly Json[], bare = false): Term => ({
-  kind: 'comparison',
-  column,
-  target: 'value',
-  operator,
-  operands,
-  bare,
-});
-
-function readOperator(column: string, operator: string, operand: Json, limits: Limits): Term {
-  switch (operator) {
-    case '$eq':
-    case '$ne':
-    case '$gt':
-    case '$gte':
-    case '$lt':
-    case '$lte':
-      if (operand === null || isArray(operand)) {
-        return fail(
-          'FILTER_UNSUPPORTED_DATA_TYPE',
-          `'${operator}' of '${column}' needs a text, a number or a boolean.`,
-        );
-      }
-      return term(column, operator, [operand]);
-    case '$in':
-    case '$nin':
-      return term(
-        column,
-        operator,
-        readValues(column, operator, operand, limits).filter((value) => value !== null),
-      );
-    case '$match':
-      if (typeof operand !== 'string') fail('FILTER_INVALID_EXPRESSION', `'$match' of '${column}' needs a text.`);
-      return { ...term(column, operator, [operand]), target: 'terms' };
-    default:
-      if (operator.startsWith('$')) fail('FILTER_UNSUPPORTED_OPERATOR', `'${column}' has no operator '${operator}'.`);
-      return fail('FILTER_UNSUPPORTED_DATA_TYPE', `'${column}' cannot be compared with an object.`);
-  }
-}
-
-/** The operands of `$in`, `$nin`, `$all`. */
-export function readValues(column: string, operator: string, operand: Json, limits: Limits): readonly Json[] {
-  if (!isArray(operand)) return fail('FILTER_INVALID_EXPRESSION', `'${operator}' of '${column}' needs an array.`);
-  if (operand.length > limits.maxIn) {
-    fail(
-      'FILTER_INVALID_EXPRESSION',
-      `'${operator}' of '${column}' has ${operand.length} values: at most ${limits.maxIn}.`,
-    );
-  }
-  return operand;
+  return readScalarTerms(column, value, limits);
 }

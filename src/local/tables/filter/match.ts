@@ -17,9 +17,9 @@ export function predicate(table: Table, condition: Condition<Value> | undefined)
     : (row) => parts.some((part) => part(row));
 }
 
-function compile(table: Table, { column, target, operator, operands }: Restriction): Predicate {
+function compile(table: Table, { column, target, operator, operands, findsNothing }: Restriction): Predicate {
   const definition = table.columns.get(column);
-  if (!definition) return () => false;
+  if (!definition || findsNothing) return () => false;
   const index = table.indexesOf(column).find((one) => one.definition.kind !== 'vector' && one.target === target);
   if (operator === '$match') return hasTerms(column, index, operands);
   const normalize = (value: Value): Value => index?.normalize(value) ?? value;

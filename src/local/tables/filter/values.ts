@@ -9,7 +9,20 @@ import { mapComparisons, type Condition, type Restriction, type Term } from './c
 
 /** Reads the operands of a filter as values of their columns. @throws {@link ApiError} */
 export const readOperands = (table: Table, condition: Condition<Json>): Condition<Value> =>
-  mapComparisons(condition, (term) => ({ ...term, operands: decode(table, term) }));
+  mapComparisons(condition, (term) => {
+    if (!hasNull(term)) return { ...term, operands: decode(table, term) };
+    if (term.operator !== '$in' || table.isKey(term.column)) {
+      fail('INVALID_FILTER_COLUMN_VALUES', `Null is among the values of '${term.operator}' of '${term.column}'.`);
+    }
+    // The values behind a null are not found.
+    const count = term.operands.indexOf(null);
+    const operands = decode(table, { ...term, operands: term.operands.filter((one) => one !== null) });
+    return count === 0 ? { ...term, operands, findsNothing: true } : { ...term, operands: operands.slice(0, count) };
+  });
+
+/** Of the values of a scalar; elements and entries have another answer to null. */
+const hasNull = ({ target, operator, operands }: Term): boolean =>
+  target === 'value' && (operator === '$in' || operator === '$nin') && operands.includes(null);
 
 /**
  * The condition as DataStax's Cassandra understands it: a text is equal to what is in a text index when it has all words
@@ -32,13 +45,10 @@ const hasTextIndex = (table: Table, column: string): boolean =>
 
 /** Reads the operands of one comparison. @throws {@link ApiError} */
 export function decode(table: Table, term: Term): Restriction['operands'] {
-  const { column, operands, bare, target } = term;
+  const { column, operands, target } = term;
   const definition = table.columns.get(column);
   if (target === 'value' && ['list', 'set', 'map'].includes(definition?.type ?? '')) {
     return fail('INVALID_FILTER_COLUMN_VALUES', `'${column}' holds several values: use $in, $nin or $all.`);
-  }
-  if (definition?.type === 'blob' && !bare && term.operator !== '$ne') {
-    return fail('INVALID_FILTER_COLUMN_VALUES', `'${column}' is a blob: write its value without an operator.`);
   }
   try {
     return operands.map(reader(table, term));
@@ -48,7 +58,7 @@ export function decode(table: Table, term: Term): Restriction['operands'] {
   }
 }
 
-function reader(table: Table, { column, target }: Term): (json: Json) => Value {
+function reader(table: Table, { column, target, bare }: Term): (json: Json) => Value {
   const definition = table.columns.get(column);
   if (definition?.type === 'list' || definition?.type === 'set') {
     const element = elementCodec(definition.valueType, table.keyspace, table.types);
@@ -56,7 +66,7 @@ function reader(table: Table, { column, target }: Term): (json: Json) => Value {
   }
   if (definition?.type !== 'map') {
     const codec = table.codec(column);
-    return (json) => read(codec, json);
+    return (json) => read(codec, json, bare);
   }
   const key = scalarCodec(definition.keyType);
   const value = elementCodec(definition.valueType, table.keyspace, table.types);
@@ -68,8 +78,11 @@ function reader(table: Table, { column, target }: Term): (json: Json) => Value {
   };
 }
 
-function read(codec: Codec, json: Json): Value {
+function read(codec: Codec, json: Json, bare = false): Value {
   if (json === null) fail('INVALID_FILTER_COLUMN_VALUES', 'A value of the filter is null.');
+  if (!bare && extension(json, '$binary') !== undefined) {
+    refuse(json, codec.cql, 'a blob can only be compared as a whole, as {column: {"$binary": …}}');
+  }
   // Rows are written with it, but the real server stumbles over it in filters.
   if (extension(json, '$date') !== undefined) refuse(json, codec.cql, 'a filter takes texts, not $date');
   return codec.decode(json);

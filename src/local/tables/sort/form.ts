@@ -6,7 +6,7 @@ import { unquoted } from '../../names.js';
 import { embedText } from '../embed.js';
 import type { Table } from '../table.js';
 import { extension } from '../types/codec.js';
-import { encodeVector, vectorOf } from '../types/vector.js';
+import { vectorOf } from '../types/vector.js';
 import { metricOf } from '../vectors.js';
 
 export type Sort =
@@ -14,20 +14,25 @@ export type Sort =
   | { readonly kind: 'nearest'; readonly column: string; readonly vector: Float32Array; readonly metric: Metric }
   | { readonly kind: 'lexical'; readonly column: string; readonly query: string };
 
+/** Judges what the command asks for beside a search, before the column is looked at. */
+export type CheckSearch = (kind: 'nearest' | 'lexical') => void;
+
 /** Reads a sort; undefined when there is none. @throws {@link ApiError} */
-export function readSort(table: Table, sort: Json | undefined, context: Context): Sort | undefined {
+export function readSort(
+  table: Table,
+  sort: Json | undefined,
+  context: Context,
+  check: CheckSearch = () => {},
+): Sort | undefined {
   const members = readSortForm(table, sort);
   const special = members.find(({ kind }) => kind !== 'direction');
   if (!special) {
     const columns = members.flatMap(({ column, value }) => [[column, value === -1 ? -1 : 1] as const]);
     return columns.length === 0 ? undefined : { kind: 'columns', columns };
   }
-  if (members.length > 1) {
-    fail('CANNOT_SORT_ON_SPECIAL_WITH_OTHERS', `The sort by '${special.column}' must stand alone.`);
-  }
   const { kind, column, value } = special;
-  if (kind === 'text') return readText(table, column, typeof value === 'string' ? value : '', context);
-  return readNearest(table, column, value);
+  if (kind === 'text') return readText(table, column, typeof value === 'string' ? value : '', context, check);
+  return readNearest(table, column, readVector(column, value), check);
 }
 
 /** What a member of a sort is, by its value. */
@@ -41,15 +46,24 @@ interface Member {
 export function readSortForm(table: Table, sort: Json | undefined): readonly Member[] {
   if (sort === undefined || sort === null) return [];
   if (!isObject(sort)) return fail('SORT_CLAUSE_INVALID', 'A sort must be an object.');
-  const members = [...sort].map(([name, value]) => readMember(table, unquoted(name), value));
-  const unknown = members.find(({ column }) => !table.columns.has(column));
-  if (unknown) fail('CANNOT_SORT_UNKNOWN_COLUMNS', `Table '${table.name}' has no column '${unknown.column}'.`);
-  return members;
+  const given = [...sort].map(([name, value]) => [unquoted(name), value] as const);
+  const unknown = given.find(([column]) => !table.columns.has(column));
+  if (unknown) fail('CANNOT_SORT_UNKNOWN_COLUMNS', `Table '${table.name}' has no column '${unknown[0]}'.`);
+  const special = given.find(([column, value]) => isSpecial(table, column, value));
+  if (special && given.length > 1) {
+    fail('CANNOT_SORT_ON_SPECIAL_WITH_OTHERS', `The sort by '${special[0]}' must stand alone.`);
+  }
+  return given.map(([column, value]) => readMember(table, column, value));
+}
+
+/** A search in a vector or text column, whether its value is good for that or not. */
+function isSpecial(table: Table, column: string, value: Json): boolean {
+  const type = table.columns.get(column)?.type;
+  return type === 'vector' || (typeof value === 'string' && (type === 'text' || type === 'ascii'));
 }
 
 function readMember(table: Table, column: string, value: Json): Member {
   const type = table.columns.get(column)?.type;
-  if (type === undefined) return { kind: 'direction', column, value };
   if (typeof value === 'string') return { kind: 'text', column, value };
   if (type === 'vector') {
     if (isArray(value) || isObject(value)) return { kind: 'vector', column, value };
@@ -68,34 +82,35 @@ function readMember(table: Table, column: string, value: Json): Member {
 const describe = (value: Json): string =>
   value === null || typeof value === 'boolean' || isNumber(value) ? String(value) : 'an object';
 
-function readText(table: Table, column: string, query: string, context: Context): Sort {
+function readText(table: Table, column: string, query: string, context: Context, check: CheckSearch): Sort {
   const definition = table.columns.get(column);
-  if (definition?.type === 'vector' && definition.service) {
-    const vector = embedText(table, column, query, context);
-    const sort = readNearest(table, column, encodeVector(vector ?? new Float32Array(definition.dimension)));
+  if (definition?.type === 'vector') {
+    check('nearest');
+    indexMetric(table, column);
+    if (!definition.service) {
+      return fail(
+        'CANNOT_VECTORIZE_SORT_WHEN_MISSING_VECTORIZE_DEFINITION',
+        `'${column}' has no vectorize service, so it cannot be sorted by a text.`,
+      );
+    }
+    const vector = embedText(table, column, query, context) ?? new Float32Array(definition.dimension);
+    const sort = readNearest(table, column, vector, check);
     context.models.settle();
     return sort;
-  }
-  if (definition?.type === 'vector') {
-    return fail(
-      'CANNOT_VECTORIZE_SORT_WHEN_MISSING_VECTORIZE_DEFINITION',
-      `'${column}' has no vectorize service, so it cannot be sorted by a text.`,
-    );
   }
   if (definition?.type !== 'text' && definition?.type !== 'ascii') {
     return fail('CANNOT_VECTORIZE_SORT_NON_VECTOR_COLUMN', `'${column}' is no vector and cannot be sorted by a text.`);
   }
-  const indexes = table.indexesOf(column);
-  if (indexes.length === 0) {
+  check('lexical');
+  if (table.indexesOf(column).length === 0) {
     fail('CANNOT_LEXICAL_SORT_NON_INDEXED_COLUMNS', `A lexical sort needs a text index on '${column}'.`);
   }
   return { kind: 'lexical', column, query };
 }
 
-function readNearest(table: Table, column: string, value: Json): Sort {
-  const vector = readVector(column, value);
-  const metric = metricOf(table, column);
-  if (!metric) return fail('CANNOT_VECTOR_SORT_NON_INDEXED_VECTOR_COLUMNS', `'${column}' has no vector index.`);
+function readNearest(table: Table, column: string, vector: Float32Array, check: CheckSearch): Sort {
+  check('nearest');
+  const metric = indexMetric(table, column);
   const definition = table.columns.get(column);
   if (definition?.type === 'vector' && definition.dimension !== vector.length) {
     fail(
@@ -105,6 +120,9 @@ function readNearest(table: Table, column: string, value: Json): Sort {
   }
   return { kind: 'nearest', column, vector, metric };
 }
+
+const indexMetric = (table: Table, column: string): Metric =>
+  metricOf(table, column) ?? fail('CANNOT_VECTOR_SORT_NON_INDEXED_VECTOR_COLUMNS', `'${column}' has no vector index.`);
 
 function readVector(column: string, value: Json): Float32Array {
   if (isArray(value)) {
