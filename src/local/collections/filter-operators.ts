@@ -1,8 +1,7 @@
 import { isArray, type Json } from '../../wire/json.js';
-import { fail } from '../errors.js';
 import { refused, type Filter, type Operand, type RangeOperator } from './filter.js';
 import { idComparison } from './filter-id.js';
-import type { Condition } from './filter-tree.js';
+import type { EffectiveCondition } from './filter-junction.js';
 import { hasLoneSurrogate } from './surrogates.js';
 import { hashText, pathScalar, type Scalar } from './values.js';
 
@@ -18,11 +17,9 @@ export const isRange = (operator: FilterOperator): operator is RangeOperator => 
 /** The operator that an operator becomes when it is negated: the same one where only its meaning changes. */
 export const oppositeOf = (operator: FilterOperator): FilterOperator => OPPOSITES[operator];
 
-/** Makes a comparison; a negated one becomes its opposite. @throws ApiError */
-export function comparison(condition: Condition, negated: boolean): Filter {
-  const { path, operand } = condition;
-  const operator = negated ? OPPOSITES[condition.operator] : condition.operator;
-  if (condition.isId) {
+/** Makes the filter of a condition. @throws ApiError */
+export function comparison({ path, operator, operand, isId, negated }: EffectiveCondition): Filter {
+  if (isId) {
     const filter = idComparison(operator, operand);
     if (filter) return filter;
   }
@@ -48,7 +45,6 @@ export function comparison(condition: Condition, negated: boolean): Filter {
     case '$size':
       return { kind: 'compare', path, operator, size: Number(operand), negated };
     case '$match':
-      if (negated) fail('FILTER_INVALID_EXPRESSION', '$match cannot be negated.');
       return { kind: 'compare', path, operator, text: typeof operand === 'string' ? operand : '' };
   }
 }
