@@ -3,8 +3,9 @@ import type { JsonObject } from '../wire/json.js';
 import { hasOption, objectOf } from './args.js';
 import { OK, type ObjectCommand } from './command.js';
 import { fail, refuse } from './errors.js';
-import { checkIndexable, checkNotIndexed, columnOf } from './index-definition.js';
+import { checkIndexable, checkNotIndexed } from './index-definition.js';
 import { newIndexName } from './names.js';
+import type { Dialect } from './settings.js';
 import { flag, object, required, text, type Field } from './shape.js';
 import type { Table } from './tables/table.js';
 
@@ -15,7 +16,7 @@ export interface IndexCommandParts {
   /** Checks the definition against the table. @throws {@link ApiError} */
   readonly define: (table: Table, definition: JsonObject, options: JsonObject) => IndexDefinition;
   /** What the database says to it, beyond what it says to every index. @throws {@link ApiError} */
-  readonly checkForDatabase?: (table: Table, index: IndexDefinition) => void;
+  readonly checkForDatabase?: (table: Table, index: IndexDefinition, dialect: Dialect) => void;
 }
 
 /** One of the three commands that make an index: what they share is here, what is their own is in the parts. */
@@ -27,22 +28,24 @@ export function indexCommand({ kind, column, options, define, checkForDatabase }
       indexType: text(),
       options: object({ ifNotExists: flag() }),
     },
-    onTableSchema: (keyspace) => (table, args) => {
-      const name = newIndexName(args.get('name'));
-      checkIndexType(kind, args.get('indexType'));
-      const definition = objectOf(args, 'definition');
-      const index = define(table, definition, objectOf(definition, 'options'));
-      const mayExist = hasOption(args, 'ifNotExists');
-      if (keyspace.hasIndex(name)) {
-        return mayExist
-          ? OK
-          : refuse('CANNOT_ADD_EXISTING_INDEX', `Keyspace '${keyspace.name}' has an index '${name}' already.`);
-      }
-      checkIndexable(table, columnOf(index));
-      checkForDatabase?.(table, index);
-      if (checkNotIndexed(table, index, mayExist)) table.addIndex(name, index);
-      return OK;
-    },
+    onTableSchema:
+      (keyspace) =>
+      (table, args, { settings }) => {
+        const name = newIndexName(args.get('name'));
+        checkIndexType(kind, args.get('indexType'));
+        const definition = objectOf(args, 'definition');
+        const index = define(table, definition, objectOf(definition, 'options'));
+        const mayExist = hasOption(args, 'ifNotExists');
+        if (keyspace.hasIndex(name)) {
+          return mayExist
+            ? OK
+            : refuse('CANNOT_ADD_EXISTING_INDEX', `Keyspace '${keyspace.name}' has an index '${name}' already.`);
+        }
+        checkIndexable(table, index, settings.dialect);
+        checkForDatabase?.(table, index, settings.dialect);
+        if (checkNotIndexed(table, index, mayExist)) table.addIndex(name, index);
+        return OK;
+      },
   };
 }
 

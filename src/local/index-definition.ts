@@ -2,6 +2,7 @@ import type { ColumnDefinition, ElementType, IndexColumn, IndexDefinition } from
 import { isObject, jsonObject, printJson, type Json, type JsonObject } from '../wire/json.js';
 import { fail, refuse } from './errors.js';
 import { newColumnName } from './names.js';
+import type { Dialect } from './settings.js';
 import type { Field } from './shape.js';
 import type { Table } from './tables/table.js';
 import { indexMetric } from './tables/vectors.js';
@@ -80,17 +81,23 @@ export function checkNotIndexed(table: Table, wanted: IndexDefinition, mayExist:
 }
 
 /**
- * What the database says to every index: its files bear the name of the column, so that has word characters only, and the
- * only partition column is found without one. @throws {@link ApiError}
+ * What the database says to every index: its files bear the name of the column, so that has word characters only; the
+ * only partition column is found without one, and no key column has its texts analyzed. @throws {@link ApiError}
  */
-export function checkIndexable(table: Table, name: string): void {
-  if (!/^\w{1,48}$/.test(name)) {
-    refuse('INVALID_DATABASE_QUERY', `Column '${name}' cannot be indexed: its name is not of 1 to 48 word characters.`);
-  }
+export function checkIndexable(table: Table, index: IndexDefinition, dialect: Dialect): void {
+  const name = columnOf(index);
+  const no = (why: string): never => refuse('INVALID_DATABASE_QUERY', `Column '${name}' cannot be indexed: ${why}.`);
+  if (!/^\w{1,48}$/.test(name)) no('its name is not of 1 to 48 word characters');
   const [first, ...more] = table.partitionBy;
-  if (name === first && more.length === 0) {
-    refuse('INVALID_DATABASE_QUERY', `Column '${name}' cannot be indexed: it is the only partition column.`);
-  }
+  if (name === first && more.length === 0) no('it is the only partition column');
+  if (table.isKey(name) && isAnalyzed(index, dialect)) no('key columns take no text options');
+}
+
+/** Apache Cassandra takes the options of a text for an analyzer even when they ask for nothing; the Data API always sends them. */
+function isAnalyzed({ kind, options }: IndexDefinition, dialect: Dialect): boolean {
+  if (kind !== 'regular') return kind === 'text';
+  if (dialect === 'cassandra') return Object.keys(options).length > 0;
+  return options.caseSensitive === false || options.normalize === true || options.ascii === true;
 }
 
 /** An index as listIndexes explains it. */

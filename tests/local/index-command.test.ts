@@ -50,6 +50,37 @@ describe('the column of an index', () => {
   });
 });
 
+describe('the text of a key column', () => {
+  const keyed = async (dialect: 'cassandra' | 'datastax') => {
+    const { ask } = freshApi({ dialect });
+    const columns = { a: 'text', b: 'ascii', c: 'text', n: 'int' };
+    const primaryKey = { partitionBy: ['a', 'n'], partitionSort: { b: 1, c: 1 } };
+    await ask('/ks', { createTable: { name: 't', definition: { columns, primaryKey } } });
+    return async (command: string, column: string, options?: object) =>
+      (await ask('/ks/t', { [command]: { name: `i_${column}`, definition: { column, options } } })).codes;
+  };
+
+  it.each(['a', 'b', 'c'])('has an index where no option changes it: %s', async (column) => {
+    const create = await keyed('datastax');
+    for (const option of [{ caseSensitive: false }, { normalize: true }, { ascii: true }]) {
+      expect(await create('createIndex', column, option)).toEqual(INVALID);
+    }
+    expect(await create('createIndex', column, { caseSensitive: true, normalize: false })).toEqual([]);
+  });
+
+  it('has none on Apache Cassandra, to which the options are sent all the same', async () => {
+    const create = await keyed('cassandra');
+    for (const column of ['a', 'b', 'c']) expect(await create('createIndex', column)).toEqual(INVALID);
+    expect(await create('createIndex', 'n')).toEqual([]);
+  });
+
+  it.each(['cassandra', 'datastax'] as const)('has no index of its words: %s', async (dialect) => {
+    const create = await keyed(dialect);
+    expect(await create('createTextIndex', 'a')).toEqual(INVALID);
+    expect(await create('createTextIndex', 'c', { analyzer: 'standard' })).toEqual(INVALID);
+  });
+});
+
 describe('an index that may exist', () => {
   it('goes by its name before the database looks at the column', async () => {
     const { regular } = await server();
@@ -96,5 +127,20 @@ describe('a vector of one dimension', () => {
   it.each([{ metric: 'euclidean' }, { sourceModel: 'bert' }])('has one by %j', async (options) => {
     const { near } = await server();
     expect(await near('i', 'one', options)).toEqual([]);
+  });
+});
+
+describe('a vector of more than 4,096 dimensions', () => {
+  it.each([
+    ['datastax', INVALID],
+    ['cassandra', []],
+  ] as const)('has an index as the database says: %s', async (dialect, codes) => {
+    const { ask } = freshApi({ dialect });
+    const columns = { id: 'int', most: { type: 'vector', dimension: 4096 }, more: { type: 'vector', dimension: 4097 } };
+    await ask('/ks', { createTable: { name: 't', definition: { columns, primaryKey: 'id' } } });
+    const index = async (column: string) =>
+      (await ask('/ks/t', { createVectorIndex: { name: `i_${column}`, definition: { column } } })).codes;
+    expect(await index('most')).toEqual([]);
+    expect(await index('more')).toEqual(codes);
   });
 });

@@ -27,7 +27,6 @@ export const createIndex = indexCommand({
     const no = (why: string): never => refuse('INVALID_DATABASE_QUERY', `Column '${name}' cannot be indexed: ${why}.`);
     const held = type.type === 'map' && !part ? [type.keyType, type.valueType] : [indexedType(target)];
     if (held.some((one) => NO_DATABASE_INDEX.has(one))) no('its type has no index');
-    if (table.isKey(name) && TEXTS.has(type.type)) no('text options are not possible on key columns');
   },
 });
 

@@ -27,17 +27,21 @@ export const createVectorIndex = indexCommand({
     if (metric) return { kind: 'vector', column, options: { metric, sourceModel } };
     return fail('UNKNOWN_VECTOR_METRIC', `There is no metric '${wanted}': known are ${METRICS.join(', ')}.`);
   },
-  checkForDatabase(table, index) {
+  checkForDatabase(table, index, dialect) {
     const type = index.kind === 'vector' ? table.columns.get(index.column) : undefined;
-    if (index.kind === 'vector' && type?.type === 'vector' && type.dimension === 1) {
-      if (indexMetric(index.options) !== 'cosine') return;
-      refuse(
-        'INVALID_DATABASE_QUERY',
-        `Vectors of one dimension ('${index.column}') have no angles, which cosine compares.`,
-      );
+    if (index.kind !== 'vector' || type?.type !== 'vector') return;
+    const no = (why: string): never => refuse('INVALID_DATABASE_QUERY', `Column '${index.column}': ${why}.`);
+    if (type.dimension === 1 && indexMetric(index.options) === 'cosine') {
+      no('vectors of one dimension have no angles, which cosine compares');
+    }
+    if (dialect === 'datastax' && type.dimension > MOST_DIMENSIONS) {
+      no(`an index takes vectors of at most ${MOST_DIMENSIONS} dimensions`);
     }
   },
 });
+
+/** Of which DataStax's Cassandra makes an index: the vectors of 16 KiB. */
+const MOST_DIMENSIONS = 4096;
 
 /** Blank counts as missing. */
 const lower = (given: string): string | undefined => (given.trim() === '' ? undefined : given.toLowerCase());
