@@ -2,7 +2,7 @@ import { Model, type Schema } from 'mongoose';
 import type { Collection } from './collection.js';
 import { overridden } from './internals.js';
 import { collectionOf } from './model-collection.js';
-import { refuseCompoundIndexes } from './table-indexes.js';
+import { indexName, refuseCompoundIndexes, refuseLostIndexes } from './table-indexes.js';
 
 type AnyModel = typeof Model;
 
@@ -54,7 +54,17 @@ export function ensureTableIndexes(schema: Schema): void {
     if (isAutomatic && !(await hasTable(collection, this, given))) return;
     if (collection.isTable) refuseCompoundIndexes(collection.name, keysOf(given));
     await ensureIndexes.call(this, { ...rest, toCreate: [...given] });
+    if (collection.isTable && given.length > 0) await refuseLost(collection, given);
   };
+}
+
+/** A column may have an index under another name. */
+async function refuseLost(collection: Collection, created: readonly SchemaIndex[]): Promise<void> {
+  const there = await collection.listIndexes().toArray();
+  const columns = there.flatMap(({ key }) => Object.keys(key));
+  const lost = created.filter(([key]) => !Object.keys(key).some((column) => columns.includes(column)));
+  const names = lost.map(([key, options]) => indexName(collection, key, options));
+  refuseLostIndexes(collection.name, names);
 }
 
 /** Whether `init()` has indexes to create, and a table to create them on: it may be made later, by hand. */

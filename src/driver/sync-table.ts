@@ -11,6 +11,7 @@ import type { Connection } from './connection.js';
 import { AstraMongooseError } from './errors.js';
 import { alterTable } from './sync-columns.js';
 import { isAskedFor, SyncPlan, type SyncOptions, type SyncStep } from './sync-plan.js';
+import { refuseLostIndexes } from './table-indexes.js';
 import { tableSteps, type DescribedTable, type PlannedStep, type ThereIs } from './table-differences.js';
 
 /** What `syncTable()` did. */
@@ -96,6 +97,13 @@ async function carryOut(
   if (dropped.length > 0) await alterTable(db, table.name, { drop: { columns: dropped } });
   const indexes = [...changed, ...names('create', 'index')];
   await createIndexes(db, table, indexes);
+  if (indexes.length > 0) {
+    const there = await db.table(table.name).listIndexes({ nameOnly: true });
+    refuseLostIndexes(
+      table.name,
+      indexes.filter((name) => !there.includes(name)),
+    );
+  }
   return {
     created,
     indexes,

@@ -1,7 +1,7 @@
 import type { Db, Table as ClientTable, TableIndexDescriptor, TableTextIndexOptions } from '@datastax/astra-db-ts';
 import { columnPath } from '../compile/index.js';
 import { memberNameOf, type NamedColumns } from '../schema/index.js';
-import { OperationNotSupportedError } from './errors.js';
+import { AstraMongooseError, OperationNotSupportedError } from './errors.js';
 import type { Fields } from './store/store.js';
 
 /** The index of a column as Mongoose writes it: `{ year: 1 }`, `{ text: 'text' }`, `{ facts: '$keys' }`. */
@@ -45,18 +45,40 @@ export interface IndexedTable {
   readonly named: NamedColumns | undefined;
 }
 
+/**
+ * The names of indexes are those of the keyspace: where another table has the name, the Data API makes none and says nothing.
+ * @throws AstraMongooseError `OPERATION_FAILED` for indexes that are not there after they were created
+ */
+export function refuseLostIndexes(table: string, lost: readonly string[]): void {
+  if (lost.length === 0) return;
+  const message =
+    `The table '${table}' has not got its index ${lost.map((name) => `'${name}'`).join(', ')}: another table of the ` +
+    'keyspace has one of that name. Give it another by index: { name: … }.';
+  throw new AstraMongooseError(message, { indexes: lost }, 'OPERATION_FAILED', { table });
+}
+
+/** The name of an index: the one that is given, or that of its column. */
+export const indexName = (table: IndexedTable, spec: IndexSpec, { name }: IndexOptions): string =>
+  name ?? `${columnOf(table, spec)}_index`;
+
+const columnOf = ({ named }: IndexedTable, spec: IndexSpec): string => {
+  const [member = ''] = Object.keys(spec);
+  return named ? columnPath(named, member) : member;
+};
+
 /** Creates an index unless there is one of that name, and gives its name. */
 export async function createIndex(
   db: Db,
-  { name: table, named }: IndexedTable,
+  table: IndexedTable,
   spec: IndexSpec,
   options: IndexOptions,
 ): Promise<string> {
-  refuseCompoundIndexes(table, [spec]);
-  const [[member, kind] = ['', undefined]] = Object.entries(spec);
-  const column = named ? columnPath(named, member) : member;
-  const { name = `${column}_index`, vector, metric, sourceModel, analyzer } = options;
-  const client = db.table<Fields>(table);
+  refuseCompoundIndexes(table.name, [spec]);
+  const [kind] = Object.values(spec);
+  const column = columnOf(table, spec);
+  const name = indexName(table, spec, options);
+  const { vector, metric, sourceModel, analyzer } = options;
+  const client = db.table<Fields>(table.name);
   const ifNotExists = true;
   if (vector) {
     const given = { ...(metric && { metric }), ...(sourceModel && { sourceModel }) };

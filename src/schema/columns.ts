@@ -21,7 +21,7 @@ import type {
   UdtValue,
   VectorColumn,
 } from './column.js';
-import { indexSpec, type CollectionParts } from './index-spec.js';
+import { indexSpec, type ColumnParts } from './index-spec.js';
 import { namedUdt, type Naming } from './naming.js';
 import type {
   CounterWrite,
@@ -210,14 +210,14 @@ export const c = {
     }
     const { service, ...rest } = options ?? {};
     const made = service === undefined ? {} : { service: service as ServiceDefinition };
-    return column('vector', { type: 'vector', dimension, ...made }, rest);
+    return column('vector', { type: 'vector', dimension, ...made }, rest, { dimension });
   },
 } as ColumnConstructors;
 
 type RawOptions = Readonly<Record<string, unknown>>;
 
 /** What a column is made of: the fields of a user-defined type, or what a collection holds. */
-interface Parts extends CollectionParts {
+interface Parts extends ColumnParts {
   readonly udt?: UdtSpec;
 }
 

@@ -2,19 +2,20 @@ import { SchemaError } from '../util/errors.js';
 import type { Column, ColumnKind, IndexSpec } from './column.js';
 import { noElementIndex, noIndex, onlyTextHasWords, type Unindexable } from './options.js';
 
-/** What a collection holds: the columns that its elements and its keys are made by. */
-export interface CollectionParts {
+/** What a column is made of: the columns that its elements and its keys are made by, or the size of a vector. */
+export interface ColumnParts {
   readonly of?: Column;
   readonly key?: Column;
+  readonly dimension?: number;
 }
 
 /** The index that an option of a column stands for. @throws SchemaError `INVALID_INDEX` for one that no database makes */
-export function indexSpec(kind: ColumnKind, option: unknown, parts: CollectionParts): IndexSpec | undefined {
+export function indexSpec(kind: ColumnKind, option: unknown, parts: ColumnParts): IndexSpec | undefined {
   if (option === undefined || option === false) return undefined;
   if (NOT_INDEXED.has(kind)) throw new SchemaError('INVALID_INDEX', `${noIndex(kind)}.`);
   const given = (typeof option === 'object' ? option : {}) as Record<string, unknown>;
   const { text, of, ...rest } = given;
-  if (kind === 'vector') return { kind: 'vector', ...rest };
+  if (kind === 'vector') return checkVector({ kind, ...rest }, parts.dimension ?? 0);
   const part = kind === 'map' ? mapPart(of ?? option) : 'regular';
   checkElements(part, parts);
   if (text === undefined) return { kind: part, ...rest };
@@ -25,13 +26,28 @@ export function indexSpec(kind: ColumnKind, option: unknown, parts: CollectionPa
 const UNINDEXABLE: readonly Unindexable[] = ['blob', 'duration'];
 const NOT_INDEXED: ReadonlySet<ColumnKind> = new Set<ColumnKind>([...UNINDEXABLE, 'udt', 'counter']);
 
+/** The most dimensions that an index takes. */
+const MOST_DIMENSIONS = 4096;
+
+function checkVector(index: IndexSpec, dimension: number): IndexSpec {
+  const { sourceModel = 'other', metric = sourceModel === 'other' ? 'cosine' : undefined } = index;
+  if (dimension === 1 && metric === 'cosine') {
+    throw new SchemaError('INVALID_INDEX', 'vectors of one dimension have no angles: the cosine cannot compare them.');
+  }
+  if (dimension > MOST_DIMENSIONS) {
+    const text = `an index takes vectors of at most ${MOST_DIMENSIONS} dimensions, not ${dimension}.`;
+    throw new SchemaError('INVALID_INDEX', text);
+  }
+  return index;
+}
+
 function mapPart(option: unknown): 'keys' | 'values' | 'entries' {
   if (option === true) return 'entries';
   if (option === 'keys' || option === 'values' || option === 'entries') return option;
   throw new SchemaError('INVALID_INDEX', `The index of a map is 'keys', 'values' or 'entries', not ${String(option)}.`);
 }
 
-function checkElements(part: IndexSpec['kind'], { of, key }: CollectionParts): void {
+function checkElements(part: IndexSpec['kind'], { of, key }: ColumnParts): void {
   const indexed = [...(part === 'keys' ? [] : [of?.kind]), ...(part === 'values' ? [] : [key?.kind])];
   const wrong = UNINDEXABLE.find((kind) => indexed.includes(kind));
   if (wrong) throw new SchemaError('INVALID_INDEX', `${noElementIndex(wrong)}.`);

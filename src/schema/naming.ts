@@ -81,8 +81,8 @@ export function namesOf(
   const taken = new Map<string, string>();
   if (naming !== undefined) refuseTwins(owner, Object.keys(columns));
   for (const [member, { columnName: given, udt }] of Object.entries(columns)) {
-    if (given !== undefined) checkColumnName(owner, member, given);
-    const column = given ?? (naming ? snakeCase(member) : member);
+    const column = given === undefined ? (naming ? snakeCase(member) : member) : given;
+    checkColumnName(owner, member, column, given === undefined);
     const other = taken.get(column);
     if (other !== undefined) {
       const text = `${owner}: '${other}' and '${member}' are both the column '${column}': give one of them another \`column\`.`;
@@ -142,19 +142,20 @@ function refuseTwins(owner: string, members: readonly string[]): void {
 }
 
 /** Cassandra takes nearly any name; the rest has a meaning of its own in the commands of the Data API. */
-function checkColumnName(owner: string, member: string, given: unknown): void {
-  const problem = columnNameProblem(given);
+function checkColumnName(owner: string, member: string, column: unknown, isOwn: boolean): void {
+  const problem = columnNameProblem(column);
   if (problem === undefined) return;
-  const text = `${owner}: '${member}': its \`column\` ${problem}, not ${show(given)}.`;
-  throw new SchemaError('INVALID_NAME', text, { column: member });
+  const text = isOwn ? `its name ${problem}` : `its \`column\` ${problem}, not ${show(column)}`;
+  throw new SchemaError('INVALID_NAME', `${owner}: '${member}': ${text}.`, { column: member });
 }
 
 function columnNameProblem(given: unknown): string | undefined {
   if (typeof given !== 'string') return 'is the name of a column';
   if (given.trim() === '') return 'is not blank';
+  if (given === '*') return 'is not *, which stands for all columns';
   if (given === '__proto__') return 'is a name that objects can have';
   if (given.startsWith('$')) return 'does not begin with $, as operators do';
-  return given.length > 2 && given.startsWith('"') && given.endsWith('"')
+  return given.length > 1 && given.startsWith('"') && given.endsWith('"')
     ? 'stands without double quotes, which the database takes off'
     : undefined;
 }

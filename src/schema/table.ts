@@ -3,6 +3,7 @@ import type { TypeMessage } from '../util/type-message.js';
 import type { Column } from './column.js';
 import { columnFrom } from './from-definition.js';
 import { columnsOfSchema, idColumn } from './from-schema.js';
+import { checkIndexNames } from './index-names.js';
 import { namesOf, withNamedFields, type Names, type Naming, type NamingOf } from './naming.js';
 import type {
   ColumnOf,
@@ -240,6 +241,7 @@ function describe(
     [TABLE]: true,
   };
   Object.defineProperty(made, '$table', { value: made });
+  checkIndexNames(made as Table);
   // $row, $insert and $key exist for the compiler only.
   return Object.freeze(made);
 }

@@ -2,9 +2,9 @@
 
 export const SCHEMA_CODES = {
   INVALID_COLUMN: 'a column has options that its type does not take',
-  INVALID_INDEX: 'a column cannot have that index',
+  INVALID_INDEX: 'a column cannot have that index, or an index that name',
   INVALID_NAME:
-    'the name of a table or type is not 1 to 48 letters, digits or underscores; that of a column begins with one of `-#?<>!~`; `column` is no name, or that of another member; `naming` is not known',
+    'the name of a table or type is not 1 to 48 letters, digits or underscores; that of a column is blank, `*` or in double quotes, or begins with one of `-#?<>!~$`; `column` is no name, or that of another member; `naming` is not known',
   INVALID_PRIMARY_KEY: 'a primary key is empty, names a column twice, or has a column of a type that no key takes',
   UNKNOWN_COLUMN: 'a primary key names a column that the table does not have',
 } as const;

@@ -46,6 +46,17 @@ describe('indexes of a table', () => {
     expect(await names()).toEqual([]);
   });
 
+  it('are missed where another table has one of their name', async () => {
+    await table.createIndex({ price: 1 });
+    await connection.createTable('toys', { primaryKey: '_id', columns: { _id: 'text', price: 'int' } });
+    const schema = new mongoose.Schema({ _id: String, price: { type: Number, index: true } }, { versionKey: false });
+    const Toy = plain.model('Toy', schema, 'toys');
+    await expect(Toy.ensureIndexes()).rejects.toThrow("The table 'toys' has not got its index 'price_index'");
+    await connection.collection('toys').createIndex({ price: 1 }, { name: 'of_toys' });
+    await Toy.ensureIndexes();
+    await connection.dropTable('toys');
+  });
+
   it('are of the kind that the specification says', async () => {
     await table.createIndex({ facts: '$values' }, { name: 'of_values' });
     await table.createIndex({ about: 'text' }, { analyzer: 'english' });

@@ -52,6 +52,19 @@ describe('syncTable', () => {
     expect(await synced()).toEqual({ created: false, indexes: [] });
   });
 
+  it('says that an index is not there, when another table of the keyspace has its name', async () => {
+    const named = (name: string): ReturnType<typeof table> =>
+      table(name, { g: c.text(), near: c.int({ index: { name: 'near' } }) }, { primaryKey: { partitionBy: ['g'] } });
+    await synced();
+    const error = await failureOf(synced(named('nearby')));
+    expect(error).toMatchObject({ code: 'OPERATION_FAILED', table: 'nearby', extra: { indexes: ['near'] } });
+    expect(error.message).toBe(
+      "The table 'nearby' has not got its index 'near': another table of the keyspace has one of that name. " +
+        'Give it another by index: { name: … }.',
+    );
+    await database().dropTable('nearby');
+  });
+
   it('creates the indexes that are missing', async () => {
     await synced();
     await database().runCommand({ dropIndex: { name: 'near' } });

@@ -203,7 +203,9 @@ describe('the column of a member', () => {
     ['', /its `column` is not blank, not ""/],
     [' ', /is not blank/],
     ['__proto__', /is a name that objects can have/],
+    ['*', /is not \*, which stands for all columns/],
     ['$a', /does not begin with \$/],
+    ['""', /without double quotes/],
     ['"a"', /without double quotes/],
     [5, /is the name of a column, not 5/],
     [null, /is the name of a column, not null/],
@@ -212,6 +214,23 @@ describe('the column of a member', () => {
     invalid(() => table('t', { id: c.int(), a: c.text({ column: given }) }, { primaryKey: key }), message);
     invalid(() => table('t', { id: c.int(), a: { type: String, column: given } }, { primaryKey: key }), message);
     invalid(() => c.udt('p', { a: c.int({ column: given }) }), message);
+  });
+
+  it.each([
+    ['', /'': its name is not blank\.$/],
+    [' ', /is not blank/],
+    ['*', /is not \*/],
+    ['$a', /does not begin with \$/],
+    ['""', /without double quotes/],
+    ['"a"', /without double quotes/],
+  ])('is not %j, when it has no other name than its own', (member, message) => {
+    invalid(() => table('t', { id: c.int(), [member]: c.text() }, { primaryKey: key }), message);
+    invalid(() => c.udt('p', { [member]: c.int() }), message);
+  });
+
+  it.each(['a"b', '"a', 'a b', 'é', 'a.b', 'A', '1'])('may be %j', (member) => {
+    const made = table('t', { id: c.int(), [member]: c.text() }, { primaryKey: key });
+    expect(Object.keys(made.columns)).toContain(member);
   });
 
   it('is that of no other member', () => {

@@ -1,0 +1,34 @@
+import { SchemaError } from '../util/errors.js';
+import type { IndexDefinition } from '../wire/definitions.js';
+import { tableIndexes } from './definition.js';
+import { columnLabel, memberNameOf } from './naming.js';
+import type { Table } from './table.js';
+
+/**
+ * Whether the database can make the indexes of a table as far as names go: those of columns and of the indexes themselves.
+ * @throws SchemaError `INVALID_INDEX`
+ */
+export function checkIndexNames(table: Table): void {
+  const taken = new Map<string, string>();
+  for (const { name, definition } of tableIndexes(table)) {
+    const column = columnOf(definition);
+    const member = memberNameOf(table, column);
+    const label = columnLabel(table, member);
+    const no = (why: string): never => {
+      throw new SchemaError('INVALID_INDEX', `table('${table.name}'): ${why}.`, { table: table.name, column: member });
+    };
+    if (!/^\w{1,48}$/.test(column)) {
+      no(`${label} cannot have an index: a column that has one is named by 1 to 48 letters, digits or underscores`);
+    }
+    if (!/^\w{1,100}$/.test(name)) {
+      const what = `the index of ${label} would be named '${name}'`;
+      no(`${what}: a name has 1 to 100 letters, digits or underscores. Give it one by index: { name: … }`);
+    }
+    const other = taken.get(name);
+    if (other !== undefined) no(`the indexes of ${other} and ${label} have one name, '${name}'`);
+    taken.set(name, label);
+  }
+}
+
+const columnOf = ({ column }: IndexDefinition): string =>
+  typeof column === 'string' ? column : (Object.keys(column)[0] ?? '');
