@@ -4,6 +4,7 @@ import { OperationNotSupportedError } from './errors.js';
 import type { DebugOption } from './options.js';
 import type { PageSource } from './store/cursor.js';
 import type { Fields } from './store/store.js';
+import { refuseOptions } from './values/refused-options.js';
 
 /** A call of a collection or table. */
 export interface Call {
@@ -13,14 +14,16 @@ export interface Call {
 }
 
 /**
- * Does the work of a call: obeys the option `signal`, refuses sessions, and names the call in a timeout.
- * @throws OperationNotSupportedError for the option `session`
+ * Does the work of a call: obeys the option `signal`, refuses sessions and what changes the answer elsewhere, and names the
+ * call in a timeout.
+ * @throws OperationNotSupportedError for the option `session`, and for those of MongoDB that the Data API does not have
  */
 export async function running<Result>(call: Call, work: () => Promise<Result>): Promise<Result> {
   const { session, signal } = call.options;
   if (session !== undefined && session !== null) {
     throw new OperationNotSupportedError(`${nameOf(call)}: the Data API has no sessions: leave out the option session`);
   }
+  refuseOptions(call.options, nameOf(call));
   try {
     // The await keeps the caller in the stack of errors.
     return await (signal instanceof AbortSignal ? abortable(signal, work) : work());

@@ -37,7 +37,7 @@ import {
 import { withinTime } from './store/within-time.js';
 import { tableOfOptions } from './table-handle.js';
 import { createIndex, listIndexes, type IndexDescription, type IndexOptions, type IndexSpec } from './table-indexes.js';
-import { refuseLostFilter } from './values/condition.js';
+import { refuseAccident } from './values/condition.js';
 import { dataApiSort } from './values/sort.js';
 
 /** Options of a read: those of Mongoose and of the Data API. */
@@ -96,6 +96,7 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
     dataApiSort(rest['sort']);
     const call = { collection: this.name, method: 'find', options };
     return new DriverCursor(async () => {
+      refuseAccident(filter, 'find');
       const pages = (await this.#operations.ready(call)).find(filter, rest);
       return pagesUnder(call, withinTime(pages, this.connection.readTimeout));
     }, onPage);
@@ -106,11 +107,11 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
     filter: Fields = NOT_GIVEN,
     options: Fields & { readonly pageState?: string | null } = NOT_GIVEN,
   ): Promise<Page<Doc>> {
-    return this.#operations.run('findPage', [filter, options], (store) => store.findPage(filter, options));
+    return this.#operations.read('findPage', [filter, options], (store) => store.findPage(filter, options));
   }
 
   findOne(filter: Fields = NOT_GIVEN, options: Fields = NOT_GIVEN): Promise<Doc | null> {
-    return this.#operations.run('findOne', [filter, options], (store) => store.findOne(filter, options));
+    return this.#operations.read('findOne', [filter, options], (store) => store.findOne(filter, options));
   }
 
   insertOne(document: NewDocument<Doc>, options: Fields = NOT_GIVEN): Promise<InsertResult> {
@@ -135,20 +136,18 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
   }
 
   replaceOne(filter: Fields, replacement: NewDocument<Doc>, options: Fields = NOT_GIVEN): Promise<UpdateResult> {
-    const args = [filter, replacement, options];
-    return this.#operations.run('replaceOne', args, (store) => store.replaceOne(filter, replacement, options));
+    return this.#operations.write('replaceOne', filter, [replacement, options], (store) =>
+      store.replaceOne(filter, replacement, options),
+    );
   }
 
   deleteOne(filter: Fields, options: Fields = NOT_GIVEN): Promise<DeleteResult> {
-    return this.#operations.run('deleteOne', [filter, options], (store) => store.deleteOne(filter, options));
+    return this.#operations.write('deleteOne', filter, [options], (store) => store.deleteOne(filter, options));
   }
 
   /** Deletes all that match; `{}` means all there are. */
   deleteMany(filter: Fields, options: Fields = NOT_GIVEN): Promise<DeleteResult> {
-    return this.#operations.run('deleteMany', [filter, options], (store) => {
-      refuseLostFilter(filter, options, 'deleteMany');
-      return store.deleteMany(filter, options);
-    });
+    return this.#operations.write('deleteMany', filter, [options], (store) => store.deleteMany(filter, options));
   }
 
   findOneAndUpdate(filter: Fields, update: Fields, options: Fields = NOT_GIVEN): Promise<Found<Doc>> {
@@ -158,21 +157,20 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
   }
 
   findOneAndReplace(filter: Fields, replacement: NewDocument<Doc>, options: Fields = NOT_GIVEN): Promise<Found<Doc>> {
-    const args = [filter, replacement, options];
-    return this.#operations.run('findOneAndReplace', args, (store) =>
+    return this.#operations.write('findOneAndReplace', filter, [replacement, options], (store) =>
       store.findOneAndReplace(filter, replacement, options),
     );
   }
 
   findOneAndDelete(filter: Fields, options: Fields = NOT_GIVEN): Promise<Found<Doc>> {
-    return this.#operations.run('findOneAndDelete', [filter, options], (store) =>
+    return this.#operations.write('findOneAndDelete', filter, [options], (store) =>
       store.findOneAndDelete(filter, options),
     );
   }
 
   /** Counts up to 1000 documents; more is an error of astra-db-ts. */
   countDocuments(filter: Fields = NOT_GIVEN, options: Fields = NOT_GIVEN): Promise<number> {
-    return this.#operations.run('countDocuments', [filter, options], (store) => store.countDocuments(filter, options));
+    return this.#operations.read('countDocuments', [filter, options], (store) => store.countDocuments(filter, options));
   }
 
   estimatedDocumentCount(options: Fields = NOT_GIVEN): Promise<number> {
@@ -180,12 +178,12 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
   }
 
   distinct(path: string, filter: Fields = NOT_GIVEN, options: Fields = NOT_GIVEN): Promise<unknown[]> {
-    return this.#operations.run('distinct', [path, filter, options], (store) => store.distinct(path, filter, options));
+    return this.#operations.read('distinct', [path, filter, options], (store) => store.distinct(path, filter, options));
   }
 
   /** Finds documents by vector and text, in the order of a reranking model. */
   findAndRerank(filter: Fields = NOT_GIVEN, options: RerankOptions = NOT_GIVEN): Promise<RerankCursor> {
-    return this.#operations.run('findAndRerank', [filter, options], (store) => store.findAndRerank(filter, options));
+    return this.#operations.read('findAndRerank', [filter, options], (store) => store.findAndRerank(filter, options));
   }
 
   /** Sends a Data API command to this collection or table as it is. */

@@ -8,7 +8,7 @@ import type { CollectionOptions } from './internals.js';
 import { openStore } from './store/open-store.js';
 import { refuseOnCollection } from './store/refusals.js';
 import type { Fields, Store } from './store/store.js';
-import { refuseLostFilter } from './values/condition.js';
+import { refuseAccident, refuseLostFilter } from './values/condition.js';
 
 /** The collection or table that the operations are on. */
 interface Subject {
@@ -45,7 +45,29 @@ export class Operations<Doc extends object> {
     return debug ? reported(debug, call, args, start) : running(call, start);
   }
 
-  /** An update of the wrong kind, and a filter that comes out empty by accident, are refused before anything is sent. */
+  /** A write: a filter that comes out empty by accident is refused before anything is sent. */
+  write<Result>(
+    method: string,
+    filter: Fields,
+    args: unknown[],
+    work: (store: Store<Doc>) => Promise<Result>,
+  ): Promise<Result> {
+    return this.run(method, [filter, ...args], (store) => {
+      refuseLostFilter(filter, (args.at(-1) ?? {}) as Fields, method);
+      return work(store);
+    });
+  }
+
+  /** A read: the same, but that without a filter it is of all there are. */
+  read<Result>(method: string, args: unknown[], work: (store: Store<Doc>) => Promise<Result>): Promise<Result> {
+    const filter = args.at(-2);
+    return this.run(method, args, (store) => {
+      refuseAccident(filter, method);
+      return work(store);
+    });
+  }
+
+  /** An update of the wrong kind is refused, too. */
   update<Result>(
     method: string,
     filter: Fields,
@@ -53,11 +75,10 @@ export class Operations<Doc extends object> {
     options: Fields,
     work: (store: Store<Doc>) => Promise<Result>,
   ): Promise<Result> {
-    return this.run(method, [filter, update, options], (store) => {
+    return this.write(method, filter, [update, options], (store) => {
       if (Array.isArray(update)) {
         throw new AstraMongooseError('Astra-mongoose does not support update pipelines', { update });
       }
-      refuseLostFilter(filter, options, method);
       return work(store);
     });
   }

@@ -1,6 +1,7 @@
 import { Model, Query, type Schema } from 'mongoose';
 import { permitTextMatch } from './document-match.js';
 import { AstraMongooseError } from './errors.js';
+import { guardBulkWrite, guardQueries } from './query-guards.js';
 import { mongooseOptions, overridden } from './internals.js';
 import { collectionsWithoutIndexes, ensureTableIndexes } from './index-statics.js';
 import { namePaths } from './from-schema/named-paths.js';
@@ -8,13 +9,13 @@ import { collectionOf } from './model-collection.js';
 import { saveByColumn } from './plain-table-document.js';
 import { populateByKey } from './populate-keys.js';
 import { findAndRerankStatic } from './rerank-static.js';
-import { FILTER_GIVEN, refuseEmptyConditions } from './values/condition.js';
 
 /** The schema plugins that Mongoose installs with `setDriver()`. */
 export const plugins: readonly ((schema: Schema) => void)[] = [
   selectVectorFields,
   checkDimensions,
-  guardConditions,
+  guardQueries,
+  guardBulkWrite,
   sortByVectors,
   createQuietly,
   populateByKey,
@@ -80,28 +81,6 @@ function checkDimensions(schema: Schema): void {
     );
   });
 }
-
-/** Refuses writes whose filter would choose everything by accident; before casting, which drops empty conditions. */
-function guardConditions(schema: Schema): void {
-  const guard = function (this: Query<unknown, unknown>): void {
-    const filter: object = this.getFilter();
-    refuseEmptyConditions(filter, operationOf(this));
-    if (Object.keys(filter).length > 0) this.setOptions({ [FILTER_GIVEN]: true });
-  };
-  schema.pre('bulkWrite', function (operations) {
-    for (const operation of operations as readonly Readonly<Record<string, unknown>>[]) {
-      for (const [name, parts] of Object.entries(operation)) {
-        if (typeof parts === 'object' && parts !== null && 'filter' in parts) refuseEmptyConditions(parts.filter, name);
-      }
-    }
-  });
-  const onlyQueries = { query: true, document: false } as const;
-  schema.pre(['deleteOne', 'updateOne', 'replaceOne'], onlyQueries, guard);
-  schema.pre(['deleteMany', 'updateMany'], guard);
-  schema.pre(['findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete'], guard);
-}
-
-const operationOf = (query: object): string => ('op' in query && typeof query.op === 'string' ? query.op : 'query');
 
 /** Lets `sort({ $vector: [...] })` stand for `{ $vector: { $meta: [...] } }`, the only form that Mongoose takes. */
 function sortByVectors(schema: Schema): void {

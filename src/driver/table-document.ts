@@ -27,7 +27,6 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
   const toObjectShallow = overridden(base, '$__toObjectShallow');
   const toJson = overridden(base, 'toJSON');
   const updateOne = overridden(base, 'updateOne');
-  const replaceOne = overridden(base, 'replaceOne');
   return {
     /** The filter of save() and deleteOne(). */
     $__where(this: SavedDocument, where: Fields = {}) {
@@ -64,7 +63,7 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
       return refuseVersions(table.name);
     },
     replaceOne(this: SavedDocument, ...args: unknown[]) {
-      return byKey(replaceOne.call(this, ...args) as DocumentQuery, keyOf(table, this));
+      return overridden(this.constructor, 'replaceOne').call(this.constructor, keyOf(table, this), ...args);
     },
     updateOne(this: SavedDocument, ...args: unknown[]) {
       return byKey(updateOne.call(this, ...args) as DocumentQuery, keyOf(table, this));

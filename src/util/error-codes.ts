@@ -13,7 +13,7 @@ export const QUERY_CODES = {
   BOUND_TWICE: 'a column has two conditions that do not go together',
   CLUSTERING_GAP: 'a clustering column is bound before its predecessors',
   COLUMN_UPDATED_TWICE: 'a column stands in two operators of an update',
-  EMPTY_CONDITION: 'a write would choose everything because its condition is empty',
+  EMPTY_CONDITION: 'a condition is empty, so the query would choose everything',
   INCOMPLETE_PARTITION_KEY: 'some partition columns are bound, and others are not',
   INCOMPLETE_PRIMARY_KEY: 'a key lacks a column, or has null there',
   KEY_COLUMN_UPDATE: 'an update would change a key column',

@@ -85,9 +85,12 @@ describe('every call', () => {
   });
 
   it('72: drops the options that only MongoDB knows', async () => {
-    const options = { lean: true, hint: { n: 1 }, collation: { locale: 'en' }, batchSize: 5, comment: 'x' };
+    const options = { lean: true, hint: { n: 1 }, batchSize: 5, comment: 'x' };
     const sent = await database.sentBy(() => notes.findOne({ n: 1 }, options));
     expect({ options: {}, ...only(sent, 'findOne') }).toEqual({ filter: { n: 1 }, options: {} });
+    // One that changes the answer is not dropped without a word.
+    const error = await failureOf(() => notes.findOne({ n: 1 }, { collation: { locale: 'en' } }));
+    expect(error).toMatchObject({ name: 'OperationNotSupportedError' });
   });
 
   it.each(['updateOne', 'updateMany', 'findOneAndUpdate'] as const)('73: %s() refuses pipelines', async (method) => {

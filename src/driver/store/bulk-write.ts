@@ -1,5 +1,6 @@
 import { AstraMongooseError } from '../errors.js';
 import { refuseLostFilter } from '../values/condition.js';
+import { refuseOptions } from '../values/refused-options.js';
 import { BulkWriteError, BulkWriteResult } from './bulk-result.js';
 import { forEach } from './pool.js';
 import type { DeleteResult, Fields, Store, UpdateResult } from './store.js';
@@ -90,7 +91,8 @@ class Bulk {
     if ('documents' in step) return this.#insert(step.at, step.documents);
     const { name, at, operation } = step;
     try {
-      refuseLostFilter(fields(operation['filter']), this.options, name);
+      refuseLostFilter(operation['filter'], operation, name);
+      refuseOptions(operation, name);
       if (Array.isArray(operation['update'])) throw new AstraMongooseError('The Data API has no update pipelines');
       const { ordered: _ordered, ...options } = this.options;
       this.#count(at, (await WRITES[name]?.(this.store, operation, options)) ?? {});

@@ -1,4 +1,5 @@
 import type { DataAPIVector } from '@datastax/astra-db-ts';
+import { OperationNotSupportedError } from '../errors.js';
 import { retrying } from './retry.js';
 import type { Fields } from './store.js';
 
@@ -124,6 +125,14 @@ export class DriverCursor<Row extends object = Fields> implements AsyncIterable<
     this.#closed = true;
     const source = await this.#source?.catch(() => undefined);
     source?.close();
+  }
+
+  /** Rejects: the database explains nothing. */
+  async explain(): Promise<never> {
+    throw new OperationNotSupportedError(
+      'explain() Not Implemented',
+      'from(Model).find()….explain() explains without running',
+    );
   }
 
   /** MongoDB's cursor flags have no meaning here. */

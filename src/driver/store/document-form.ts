@@ -1,5 +1,7 @@
 import type { Projection, Sort } from '@datastax/astra-db-ts';
 import { encodeVector } from '../../wire/encode.js';
+import { refuseEmpty } from '../values/condition.js';
+import { hasBranches, withoutLostBranches } from '../values/document-filter.js';
 import { documentJson, documentRules } from '../values/document-rules.js';
 import { refusePositions } from '../values/positions.js';
 import { withListedElements } from '../values/single-elements.js';
@@ -21,9 +23,11 @@ export class DocumentForm {
   /** @param leavesClasses - whether the client has its own way of writing its classes and dates, and is left to it */
   constructor(readonly leavesClasses: boolean) {}
 
-  /** @throws QueryError `UNDEFINED_VALUE`, `WRONG_VALUE` */
+  /** @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`, `WRONG_VALUE` */
   filter(filter: Fields): Fields {
-    return this.#write(filter, 'filter');
+    const written = this.#write(filter, 'filter');
+    refuseEmpty(written);
+    return hasBranches(written) ? withoutLostBranches(written) : written;
   }
 
   /** @throws QueryError `WRONG_VALUE` */

@@ -1,15 +1,9 @@
-import { OperationNotSupportedError } from '../errors.js';
 import { DriverCursor, type Page, type PageSource } from './cursor.js';
 import type { PipelinePlan } from './pipeline.js';
 import type { Fields, Store } from './store.js';
 
 /** The cursor over what a pipeline gives. */
-export class PipelineCursor extends DriverCursor {
-  /** Rejects: the database explains nothing. */
-  async explain(): Promise<never> {
-    throw new OperationNotSupportedError('explain() Not Implemented', 'from(Model).find() explains queries of tables');
-  }
-}
+export class PipelineCursor extends DriverCursor {}
 
 /** The pages of a pipeline. Options of the call that the pipeline itself says are the pipeline's. */
 export function pipelinePages(store: Reads, plan: PipelinePlan, options: Fields): PageSource {

@@ -3,6 +3,7 @@ import { encodePulled } from '../../compile/index.js';
 import { columnOf, type Table } from '../../schema/index.js';
 import { QueryError } from '../../util/errors.js';
 import { encodeVector } from '../../wire/encode.js';
+import { refuseEmpty } from '../values/condition.js';
 import { columnRules, rowRules } from '../values/row-rules.js';
 import { plain, serialize, type Purpose } from '../values/walk.js';
 import type { ReadOptions } from './call-options.js';
@@ -29,6 +30,7 @@ export class RowForm {
       }
     }
     const written = this.#write(filter, 'filter');
+    refuseEmpty(written);
     if (written['$and'] === undefined) return written;
     // Mongoose puts it first.
     const { $and, ...rest } = written;

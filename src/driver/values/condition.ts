@@ -1,52 +1,118 @@
-import { QueryError } from '../../util/errors.js';
+import { QueryError, show } from '../../util/errors.js';
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Refuses a filter that was meant to choose but comes out empty; `{}` itself is a choice and is obeyed.
- * @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`
+ * Refuses a filter that chooses everything by accident: one that is no object, has no value or an empty condition for a
+ * path, or a member that is dropped on the way. `{}` itself is a choice and is obeyed. All writes and reads ask here.
+ * @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`, `WRONG_VALUE`
  */
-export function refuseEmptyConditions(filter: unknown, operation: string): void {
-  if (typeof filter !== 'object' || filter === null || Object.keys(filter).length === 0) return;
-  for (const [path, condition] of Object.entries(filter)) {
-    if (condition === undefined) {
-      const message = `${operation}(): the filter has no value for '${path}' (undefined), so it would not be applied.`;
-      throw new QueryError('UNDEFINED_VALUE', message, { column: path });
-    }
-    if (isEmpty(path, condition)) {
-      const message = `${operation}(): the condition on '${path}' is empty, so it would not be applied. Write {} to mean everything.`;
-      throw new QueryError('EMPTY_CONDITION', message, { column: path });
-    }
+export function refuseAccident(filter: unknown, operation: string): asserts filter is object {
+  if (!isFilter(filter)) {
+    const code = filter === undefined ? 'UNDEFINED_VALUE' : 'WRONG_VALUE';
+    const message = `${operation}(): the filter is ${kindOf(filter)}, and would choose everything. Write {} to mean everything.`;
+    throw new QueryError(code, message, { value: filter });
   }
+  refuseEmptyConditions(filter, operation);
 }
 
-/** The query option by which a filter that had conditions is known after Mongoose has cast it. */
+/**
+ * Refuses conditions that would not be applied, in a filter as it was given or as it is sent.
+ * @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`, `WRONG_VALUE`
+ */
+export function refuseEmptyConditions(filter: object, operation: string): void {
+  refuseDropped(filter, operation);
+  refuseEmpty(filter, `${operation}(): `);
+}
+
+/** The option by which a filter that had conditions is known after Mongoose has cast it. */
 export const FILTER_GIVEN = 'typestarFilterGiven';
 
+/** Marks an operation of a bulkWrite so; unseen, because the object is the caller's. */
+export const markGiven = (operation: object): object =>
+  Object.defineProperty(operation, FILTER_GIVEN, { value: true, configurable: true, writable: true });
+
 /**
- * Refuses a filter that lost all its conditions on the way (with `strictQuery`, Mongoose drops those on unknown paths), or
- * has empty ones.
- * @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`
+ * The same for a filter that Mongoose has cast: with `strictQuery` it drops the conditions on unknown paths, maybe all.
+ * @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`, `WRONG_VALUE`
  */
-export function refuseLostFilter(filter: object, options: Readonly<Record<string, unknown>>, operation: string): void {
-  refuseEmptyConditions(filter, operation);
+export function refuseLostFilter(filter: unknown, options: Fields, operation: string): asserts filter is object {
+  refuseAccident(filter, operation);
   if (options[FILTER_GIVEN] !== true || Object.keys(filter).length > 0) return;
   const message = `${operation}(): no condition of the filter is on a path of the schema, so none would be applied.`;
   throw new QueryError('EMPTY_CONDITION', message);
 }
 
-function isEmpty(path: string, condition: unknown): boolean {
-  if (Array.isArray(condition)) {
-    // `$and: []` drops out; `{ tags: [] }` is a comparison with an empty array.
-    return LOGIC.has(path) && condition.every((branch: unknown) => isVoid(branch));
+/** Whether a value can be a filter: a plain object, or one with members of its own, as an instance of a class has. */
+export function isFilter(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) return false;
+  if (Object.prototype.toString.call(value) !== '[object Object]') return false;
+  return isPlain(value) || Object.keys(value).length > 0;
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return show(value);
+  if (Array.isArray(value)) return 'an array';
+  const name = value.constructor.name;
+  return value instanceof Promise ? 'a promise (await it first)' : `an object of the class ${name}`;
+}
+
+/**
+ * Refuses members named `__proto__`: Mongoose drops them without a word, wherever they stand.
+ * @throws QueryError `WRONG_VALUE`
+ */
+export function refuseDropped(value: unknown, operation: string, depth = 0): void {
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return;
+  if (Array.isArray(value)) {
+    for (const element of value as readonly unknown[]) refuseDropped(element, operation, depth + 1);
+    return;
   }
-  return isPlain(condition) && (path === '$not' ? isVoid(condition) : Object.keys(condition).length === 0);
+  if (!isPlain(value)) return;
+  for (const [name, member] of Object.entries(value)) {
+    if (name === '__proto__') {
+      const message = `${operation}(): the filter has a member named __proto__, which would not be applied.`;
+      throw new QueryError('WRONG_VALUE', message, { column: name });
+    }
+    refuseDropped(member, operation, depth + 1);
+  }
 }
 
-const LOGIC: ReadonlySet<string> = new Set(['$and', '$or', '$nor']);
+/** Deeper than any filter; one that contains itself is refused when it is written. */
+const MAX_DEPTH = 100;
 
-function isVoid(branch: unknown): boolean {
-  if (!isPlain(branch)) return false;
-  return Object.entries(branch).every(([path, condition]) => condition === undefined || isEmpty(path, condition));
+/**
+ * Refuses the conditions of a filter that say nothing to the Data API; in one that is written, those that have become so.
+ * @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`
+ */
+export function refuseEmpty(filter: object, by = ''): void {
+  for (const [path, condition] of Object.entries(filter)) {
+    if (condition === undefined) {
+      const message = `${by}the filter has no value for '${path}' (undefined), so it would not be applied.`;
+      throw new QueryError('UNDEFINED_VALUE', message, { column: path });
+    }
+    if (isEmpty(path, condition)) {
+      const instead = path.startsWith('$') ? '' : `, { '${path}': { $eq: {} } } to compare with an empty object`;
+      const message = `${by}the condition on '${path}' is empty, so it would not be applied. Write {} to mean everything${instead}.`;
+      throw new QueryError('EMPTY_CONDITION', message, { column: path });
+    }
+    if (!LOGIC.has(path)) continue;
+    for (const branch of Array.isArray(condition) ? (condition as readonly unknown[]) : [condition]) {
+      if (isPlain(branch)) refuseEmpty(branch, by);
+    }
+  }
 }
+
+const LOGIC: ReadonlySet<string> = new Set(['$and', '$or', '$nor', '$not']);
+
+function isEmpty(path: string, condition: unknown): boolean {
+  if (!Array.isArray(condition)) return isEmptyObject(condition);
+  const branches = condition as readonly unknown[];
+  // `$and: []` drops out, as does an empty branch of `$or`; `{ tags: [] }` is a comparison with an empty array.
+  if (path === '$or' || path === '$nor') return branches.length === 0 || branches.some(isEmptyObject);
+  return path === '$and' && branches.every(isEmptyObject);
+}
+
+const isEmptyObject = (value: unknown): boolean => isPlain(value) && Object.keys(value).length === 0;
 
 function isPlain(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;

@@ -112,6 +112,7 @@ class Walker {
     this.#enter(list, path);
     for (let index = 0; index < list.length; index++) {
       const element = list[index];
+      if (element === undefined) this.#undefined(`${path}.${index}`);
       copy.push(isScalar(element) ? element : this.#value(element ?? null, `${path}.${index}`));
     }
     this.#open.pop();

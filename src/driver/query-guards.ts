@@ -1,0 +1,154 @@
+import { Model, Query, type Schema } from 'mongoose';
+import { QueryError } from '../util/errors.js';
+import { OperationNotSupportedError } from './errors.js';
+import { overridden } from './internals.js';
+import { FILTER_GIVEN, isFilter, markGiven, refuseAccident, refuseDropped } from './values/condition.js';
+import { refuseOptions } from './values/refused-options.js';
+
+type Fields = Record<string, unknown>;
+type Method = (this: object, ...args: unknown[]) => unknown;
+
+/** What of a query is looked at. */
+interface Guarded {
+  readonly op?: string;
+  readonly options?: Readonly<Fields>;
+  getFilter(): unknown;
+  setOptions(options: Fields): unknown;
+}
+
+const DELETES = ['deleteOne', 'deleteMany', 'findOneAndDelete'];
+const UPDATES = ['updateOne', 'updateMany', 'replaceOne', 'findOneAndUpdate', 'findOneAndReplace'];
+const WRITES: ReadonlySet<string> = new Set([...DELETES, ...UPDATES]);
+/** Reads that leave out a filter of another kind; `find()` and `findOne()` refuse it themselves. */
+const READS = ['countDocuments', 'distinct'];
+
+/** Why a query will not run; told when it is run, as Mongoose's own errors of arguments are. */
+const faults = new WeakMap<object, Error>();
+/** Queries that are under way. */
+const started = new WeakSet<object>();
+
+/**
+ * Refuses queries whose filter would choose everything by accident, and those that are only to be explained. Not by hooks:
+ * the option `middleware: false` leaves hooks out.
+ */
+export function guardQueries(schema: Schema): void {
+  const query = schema.query as Record<string, unknown>;
+  for (const name of [...DELETES, ...READS]) query[name] ??= guarded(name, Number(name === 'distinct'), 0);
+  // Alone, the first argument of an update is the update.
+  for (const name of UPDATES) query[name] ??= guarded(name, 0, 1);
+  const merge = overridden(Query.prototype, 'merge');
+  query['merge'] ??= function (this: object, source: unknown): unknown {
+    if (source instanceof Query) inherit(this, source);
+    else if (isFilter(source) && !isMongooseValue(source)) note(this, () => refuseDropped(source, 'filter'));
+    return merge.call(this, source);
+  };
+  const exec = overridden(Query.prototype, 'exec');
+  query['exec'] ??= async function (this: object & Guarded, ...args: unknown[]): Promise<unknown> {
+    refuseToRun(this, args[0]);
+    started.add(this);
+    return await exec.apply(this, args);
+  };
+  const statics = schema.statics as Record<string, unknown>;
+  for (const name of WRITES) statics[name] ??= guardedStatic(name);
+}
+
+/** A method of queries that takes a filter at `at` when more arguments than `least` are given. */
+function guarded(name: string, at: number, least: number): Method {
+  const original = overridden(Query.prototype, name);
+  return function (...args) {
+    // What the hooks of a query that is under way make of it is looked at when it is sent.
+    if (args.length <= Math.max(at, least) || started.has(this)) return original.apply(this, args);
+    const given = args[at];
+    const isLeftOut = !WRITES.has(name) && (given === undefined || given === null);
+    const isRight = isLeftOut || note(this, () => refuseAccidentOf(given, name));
+    return original.apply(this, isRight ? args : args.with(at, {}));
+  };
+}
+
+/** Mongoose's models hand `undefined` on when they are given nothing at all, which is no accident. */
+function guardedStatic(name: string): Method {
+  const original = overridden(Model, name);
+  return function (...args) {
+    const query = original.apply(this, args.length === 0 && DELETES.includes(name) ? [{}] : args) as object;
+    if (args.length === 0) faults.delete(query);
+    // Mongoose copies the filters of updates first, without what it drops.
+    else if (!note(query, () => refuseAccidentOf(args[0], name))) return query;
+    else if (isUpdateWithout(name, args)) note(query, () => refuseNoUpdate(name));
+    return query;
+  };
+}
+
+const isUpdateWithout = (name: string, [, update]: readonly unknown[]): boolean =>
+  (name === 'updateOne' || name === 'updateMany') && (update === undefined || update === null);
+
+// Mongoose takes the filter for the update then, of everything.
+function refuseNoUpdate(name: string): never {
+  throw new QueryError('NOTHING_TO_UPDATE', `${name}(filter, update): there is no update.`);
+}
+
+function refuseAccidentOf(filter: unknown, name: string): void {
+  // Mongoose takes queries, ids and documents, too.
+  if (filter instanceof Query) return;
+  refuseAccident(isMongooseValue(filter) ? {} : filter, name);
+}
+
+const isMongooseValue = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && ('$__' in value || '_bsontype' in value);
+
+/** Remembers what is wrong; of a query that is under way, whose hooks change it, it is told at once. */
+function note(query: object, check: () => void): boolean {
+  try {
+    check();
+    return true;
+  } catch (error) {
+    if (started.has(query) || !(error instanceof Error)) throw error;
+    faults.set(query, error);
+    return false;
+  }
+}
+
+/** What is wrong with a query is wrong with one that takes its filter. */
+function inherit(query: object, source: object): void {
+  const fault = faults.get(source);
+  if (fault) faults.set(query, fault);
+}
+
+function refuseToRun(query: object & Guarded, given: unknown): void {
+  const fault = faults.get(query);
+  if (fault) throw fault;
+  const operation = typeof given === 'string' ? given : (query.op ?? 'query');
+  const { explain } = query.options ?? {};
+  if (explain !== undefined && explain !== null && explain !== false) throw notExplained(operation);
+  refuseOptions(query.options ?? {}, `${operation}()`);
+  if (!WRITES.has(operation)) return;
+  const filter = query.getFilter();
+  refuseAccident(filter, operation);
+  if (Object.keys(filter).length > 0) query.setOptions({ [FILTER_GIVEN]: true });
+}
+
+function notExplained(operation: string): OperationNotSupportedError {
+  const instead = `from(Model).${operation}()….explain() explains without running`;
+  return new OperationNotSupportedError(`${operation}().explain() Not Implemented: ${instead}`, instead);
+}
+
+/** The same for the operations of a bulkWrite, before Mongoose casts their filters. */
+export function guardBulkWrite(schema: Schema): void {
+  const statics = schema.statics as Record<string, unknown>;
+  const original = overridden(Model, 'bulkWrite');
+  statics['bulkWrite'] ??= async function (this: object, ...args: unknown[]): Promise<unknown> {
+    const [operations] = args;
+    for (const operation of Array.isArray(operations) ? (operations as readonly unknown[]) : [])
+      guardOperation(operation);
+    return await original.apply(this, args);
+  };
+}
+
+function guardOperation(operation: unknown): void {
+  if (typeof operation !== 'object' || operation === null) return;
+  for (const [name, parts] of Object.entries(operation) as [string, unknown][]) {
+    if (!WRITES.has(name) || typeof parts !== 'object' || parts === null) continue;
+    const { filter } = parts as { readonly filter?: unknown };
+    refuseAccident(filter, `bulkWrite: ${name}`);
+    if (Object.keys(filter).length > 0) markGiven(parts);
+  }
+}
