@@ -27,7 +27,8 @@ const invalid = 'INVALID_DATABASE_QUERY';
 describe('a filter on a collection', () => {
   const bad: [object, string][] = [
     [{ a: 1, b: 1 }, refused],
-    [{ _id: 1, a: 1 }, refused],
+    [{ _id: 1, a: { $ne: 1 } }, refused],
+    [{ _id: 1, $or: [{ a: 1 }, { b: 1 }] }, refused],
     [{ $or: [{ a: 1 }, { b: 1 }] }, refused],
     [{ a: { $ne: 1 } }, refused],
     [{ $not: { a: 1 } }, refused],
@@ -61,6 +62,7 @@ describe('a filter on a collection', () => {
     { a: { $exists: true } },
     { a: { $size: 2 } },
     { _id: { $in: [1, 2] } },
+    { _id: 1, a: 1, b: { $size: 0 } },
   ])('%j is answered by both', async (filter) => {
     expect((await (await server('cassandra'))('/ks/c', { find: { filter } })).codes).toEqual([]);
   });

@@ -5,12 +5,17 @@ import type { Filter } from './filter.js';
 import type { Sort } from './sort.js';
 
 /**
- * Refuses filters and sorts that Apache Cassandra does not answer: of conditions it takes one alone, and of those not
- * all. @throws ApiError
+ * Refuses filters and sorts that Apache Cassandra does not answer: of conditions it takes one alone, or any number beside
+ * the `_id`, and of those not all. @throws ApiError
  */
 export function checkDialect(filter: Filter, sort: Sort, { settings }: Context): void {
   if (settings.dialect !== 'cassandra') return;
   if (sort.kind === 'text') refuse('UNSUPPORTED_DATABASE_QUERY', 'order documents by how well they fit a text');
+  if (filter.kind === 'and' && filter.parts.some(({ kind }) => kind === 'ids')) filter.parts.forEach(checkFilter);
+  else checkFilter(filter);
+}
+
+function checkFilter(filter: Filter): void {
   switch (filter.kind) {
     case 'everything':
     case 'ids':
