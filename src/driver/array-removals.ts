@@ -1,16 +1,17 @@
 import { OperationNotSupportedError } from './errors.js';
 import { isTrackingArray, type TrackingArray } from './internals.js';
 import type { SavedDocument } from './table-delta.js';
-import { documentRules } from './values/document-rules.js';
-import { serialize } from './values/walk.js';
+import { MongooseSet } from './types/mongoose-set.js';
+import { identityOf } from '../wire/values/identity.js';
 
 /**
- * Has arrays of which elements were pulled saved as a whole: collections have neither `$pull` nor `$pullAll`. Mongoose's
+ * Has arrays and sets of which elements were pulled saved as a whole: collections have neither `$pull` nor `$pullAll`. Mongoose's
  * version of the document keeps others from changing the array meanwhile.
  * @throws OperationNotSupportedError for an array that was read in part
  */
 export function saveWithoutPulling(document: SavedDocument): void {
   for (const { path, value } of document.$__dirty()) {
+    if (value instanceof MongooseSet && value.change().operator === '$pullAll') value.replaced();
     if (!isTrackingArray(value)) continue;
     const atomics = new Map(value.getAtomics());
     const pulled = atomics.get('$pullAll');
@@ -26,11 +27,9 @@ export function saveWithoutPulling(document: SavedDocument): void {
 
 /** Mongoose takes two decimals for different although they are written alike, and leaves their removal to the database. */
 function removeEqual(array: TrackingArray, pulled: readonly unknown[]): void {
-  const texts = new Set(pulled.map(textOf));
-  for (let at = array.length - 1; at >= 0; at--) if (texts.has(textOf(array[at]))) array.splice(at, 1);
+  const identities = new Set(pulled.map(identityOf));
+  for (let at = array.length - 1; at >= 0; at--) if (identities.has(identityOf(array[at]))) array.splice(at, 1);
 }
-
-const textOf = (value: unknown): string => JSON.stringify(serialize({ value }, 'document', documentRules));
 
 /** Whether the query that read the document chose among the paths inside an array. */
 function isInPart({ $__: { selected } }: SavedDocument, path: string): boolean {

@@ -83,6 +83,7 @@ export interface TrackingDocument {
   readonly $isNew: boolean;
   get(path: string): unknown;
   markModified(path: string): void;
+  $isDefault(path: string): boolean;
 }
 
 /** Whether a cast's `doc` argument is a document that tracks changes; in queries it is the query. */

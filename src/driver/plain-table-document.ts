@@ -3,8 +3,9 @@ import { saveWithoutPulling } from './array-removals.js';
 import type { Collection } from './collection.js';
 import { overridden } from './internals.js';
 import { collectionOf } from './model-collection.js';
+import { resetMethods } from './saved-changes.js';
 import { refuseVersions } from './store/refusals.js';
-import { columnUpdate, dirtyColumns, forgetChanges, type SavedDocument } from './table-delta.js';
+import { columnUpdate, dirtyColumns, type SavedDocument } from './table-delta.js';
 import { tableOfOptions } from './table-handle.js';
 
 /** Documents of plain schemas over a table are saved by whole columns: tables know no paths below them, and no versions. */
@@ -13,7 +14,6 @@ export function saveByColumn(schema: Schema): void {
   const base = Model.prototype as object;
   const delta = overridden(base, '$__delta');
   const increment = overridden(base, 'increment');
-  const resetAtomics = overridden(base, '$__resetAtomics');
   const methods = {
     $__delta(this: SavedDocument, ...args: [pathsToSave?: readonly string[] | null]) {
       const table = plainTable(this);
@@ -26,10 +26,7 @@ export function saveByColumn(schema: Schema): void {
       const update = columnUpdate(saved, this._doc);
       return update && [{ _id: this._doc['_id'] }, update, unsaved];
     },
-    $__resetAtomics(this: SavedDocument) {
-      resetAtomics.call(this);
-      forgetChanges(this._doc);
-    },
+    ...resetMethods(),
     increment(this: SavedDocument) {
       const table = plainTable(this);
       return table === undefined ? increment.call(this) : refuseVersions(table);

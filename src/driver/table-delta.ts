@@ -18,9 +18,9 @@ export interface SavedDocument extends TrackingDocument {
   readonly $__: { readonly selected?: object };
   readonly $__schema: { readonly options: Readonly<Record<string, unknown>> };
   $__dirty(): Dirty[];
-  $isDefault(path: string): boolean;
   $populated(path: string): unknown;
   isDirectModified(path: string): boolean;
+  directModifiedPaths(): string[];
 }
 
 /** The changes of a document: those to save, as far as the caller names paths, and the others. */
@@ -58,15 +58,6 @@ export function columnUpdate(dirty: readonly Dirty[], row: Readonly<Fields>): Fi
     (update[operator] ??= {})[column] = operand;
   }
   return Object.keys(update).length > 0 ? update : undefined;
-}
-
-/** Takes the changes in the sets and maps of a document for saved: Mongoose does so for its own types only. */
-export function forgetChanges(document: Readonly<Fields>): void {
-  for (const column of Object.keys(document)) {
-    const value = document[column];
-    if (typeof value !== 'object' || Array.isArray(value)) continue;
-    if (value instanceof TrackedSet || value instanceof TrackedMap) value.clearAtomics();
-  }
 }
 
 function byColumn(dirty: readonly Dirty[]): Map<string, Dirty[]> {

@@ -3,8 +3,9 @@ import type { Table } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
 import { overridden } from './internals.js';
 import { jsonValue } from './json.js';
+import { resetMethods } from './saved-changes.js';
 import { refuseVersions } from './store/refusals.js';
-import { columnUpdate, dirtyColumns, forgetChanges, type SavedDocument } from './table-delta.js';
+import { columnUpdate, dirtyColumns, type SavedDocument } from './table-delta.js';
 
 type Fields = Record<string, unknown>;
 type Method = (this: SavedDocument, ...args: never[]) => unknown;
@@ -22,7 +23,6 @@ interface DocumentQuery {
  */
 export function tableMethods(table: Table): Readonly<Record<string, Method>> {
   const base = Model.prototype as object;
-  const resetAtomics = overridden(base, '$__resetAtomics');
   const toObject = overridden(base, 'toObject');
   const toObjectShallow = overridden(base, '$__toObjectShallow');
   const toJson = overridden(base, 'toJSON');
@@ -41,10 +41,7 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
       );
       return update && [keyOf(table, this), update, unsaved];
     },
-    $__resetAtomics(this: SavedDocument) {
-      resetAtomics.call(this);
-      forgetChanges(this._doc);
-    },
+    ...resetMethods(),
     toObject(this: SavedDocument, options?: Readonly<Record<string, unknown>>) {
       const row = toObject.call(this, options) as Fields;
       // Only Mongoose's own copies for inserts carry this option.

@@ -44,9 +44,10 @@ describe.each([
   it('says its changes as often as it is asked', async () => {
     const thing = await Thing.findById('a').orFail();
     thing.tags.delete('x');
-    expect(thing.$getChanges()).toEqual({ $pullAll: { tags: ['x'] } });
+    // Collections have no $pullAll: their sets are saved as a whole.
+    expect(thing.$getChanges()).toEqual(isTable ? { $pullAll: { tags: ['x'] } } : { $set: { tags: ['y', 'z'] } });
     thing.tags.delete('y');
-    expect(thing.$getChanges()).toEqual({ $pullAll: { tags: ['x', 'y'] } });
+    expect(thing.$getChanges()).toEqual(isTable ? { $pullAll: { tags: ['x', 'y'] } } : { $set: { tags: ['z'] } });
     thing.tags.add('new');
     expect(thing.$getChanges()).toEqual({ $set: { tags: ['z', 'new'] } });
     await thing.save();

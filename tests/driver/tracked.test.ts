@@ -1,22 +1,27 @@
 import { UUID } from '@datastax/astra-db-ts';
 import { describe, expect, it } from 'vitest';
+import type { TrackingDocument } from '../../src/driver/internals.js';
 import { TrackedMap } from '../../src/driver/types/tracked-map.js';
 import { TrackedSet } from '../../src/driver/types/tracked-set.js';
 import { Tracker } from '../../src/driver/types/tracker.js';
 
+const READ = { stored: true, empty: false };
 const A = 'c6610c6c-e5d8-4c23-aa11-da0e5925aed7';
 const B = 'd6610c6c-e5d8-4c23-aa11-da0e5925aed7';
 const uuid = (value: unknown): unknown => (value instanceof UUID ? value : new UUID(String(value)));
 
-function document(): { $isNew: boolean; get(): undefined; markModified(path: string): void; modified: string[] } {
+function document(): TrackingDocument & { modified: string[] } {
   const modified: string[] = [];
-  return { $isNew: false, modified, get: () => undefined, markModified: (path) => void modified.push(path) };
+  return {
+    ...{ $isNew: false, modified, get: () => undefined, $isDefault: () => false },
+    markModified: (path) => void modified.push(path),
+  };
 }
 
 describe('the set of a column', () => {
   const make = (): { set: TrackedSet; modified: string[] } => {
     const owner = document();
-    return { set: new TrackedSet([A], uuid, new Tracker(owner, 'ids')), modified: owner.modified };
+    return { set: new TrackedSet([A], uuid, new Tracker(owner, 'ids', READ)), modified: owner.modified };
   };
 
   it('casts what it holds, and takes equal values for one', () => {
@@ -58,7 +63,7 @@ describe('the map of a column', () => {
   const make = (): { map: TrackedMap; modified: string[] } => {
     const owner = document();
     const casts = { key: uuid, value: Number };
-    return { map: new TrackedMap([[A, '1']], casts, new Tracker(owner, 'counts')), modified: owner.modified };
+    return { map: new TrackedMap([[A, '1']], casts, new Tracker(owner, 'counts', READ)), modified: owner.modified };
   };
 
   it('casts keys and values, and finds keys by what they say', () => {

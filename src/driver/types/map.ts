@@ -27,10 +27,12 @@ export class CqlMap extends SchemaType {
     if (options['default'] === undefined) this.default(() => new Map());
   }
 
-  override cast(value: unknown, document?: unknown): never {
+  override cast(value: unknown, document?: unknown, init?: boolean): never {
     if (value === null || value === undefined) return value as never;
-    const tracker = isTracking(document) ? new Tracker(document, this.path) : undefined;
-    return new TrackedMap(this.#entries(value), this.#casts(document), tracker) as never;
+    const entries = this.#entries(value);
+    const origin = { stored: init === true, empty: entries.length === 0 };
+    const tracker = isTracking(document) ? new Tracker(document, this.path, origin) : undefined;
+    return new TrackedMap(entries, this.#casts(document), tracker) as never;
   }
 
   castForQuery(operator: string | null, value: unknown, context?: unknown): unknown {

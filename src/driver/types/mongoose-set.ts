@@ -16,12 +16,21 @@ export class MongooseSet<Value = unknown> extends TrackedSet {
    * @param path - the path of the set in the document
    * @param document - the document, which is told of changes
    * @param type - the schema type of the path, which knows that of its elements
+   * @param stored - whether the database holds the same
    */
-  constructor(values: Iterable<Value> | null, path: string, document: unknown, type: SchemaType) {
-    const tracker = isTracking(document) ? new Tracker(document, path) : undefined;
+  constructor(
+    values: Iterable<Value> | null,
+    path: string,
+    document: unknown,
+    type: SchemaType,
+    stored: boolean = false,
+  ) {
+    const given = [...(values ?? [])];
+    const origin = { stored, empty: given.length === 0 };
+    const tracker = isTracking(document) ? new Tracker(document, path, origin) : undefined;
     // Without the document, which would take subdocuments that are cast for changes.
     const element = type.getEmbeddedSchemaType() as { cast(value: unknown): unknown } | undefined;
-    super(values ?? [], (value) => (element ? element.cast(value) : value), tracker);
+    super(given, (value) => (element ? element.cast(value) : value), tracker);
     this.#copy = () => new MongooseSet([...this], path, undefined, type);
   }
 

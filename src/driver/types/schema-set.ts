@@ -25,10 +25,10 @@ export class SchemaSet extends SchemaType {
     return this.embeddedSchemaType;
   }
 
-  override cast(value: unknown, document?: unknown): never {
+  override cast(value: unknown, document?: unknown, init?: boolean): never {
     if (value instanceof MongooseSet && document === undefined) return value as never;
     const values = value instanceof Set || Array.isArray(value) ? (value as Iterable<unknown>) : [value];
-    return new MongooseSet(values, this.path, document, this) as never;
+    return new MongooseSet(values, this.path, document, this, init === true) as never;
   }
 
   /** Mongoose calls it for values that are missing. */

@@ -19,17 +19,15 @@ export class CqlSet extends SchemaType {
     if (options['default'] === undefined) this.default(() => []);
   }
 
-  override cast(value: unknown, document?: unknown): never {
+  override cast(value: unknown, document?: unknown, init?: boolean): never {
     if (value === null || value === undefined) return value as never;
     if (typeof value !== 'object' || !(Symbol.iterator in value)) {
       throw new Errors.CastError('Set', value, this.path, new TypeError('a Set or an array'));
     }
-    const tracker = isTracking(document) ? new Tracker(document, this.path) : undefined;
-    return new TrackedSet(
-      value as Iterable<unknown>,
-      (each) => castElement(this.embeddedSchemaType, each, document),
-      tracker,
-    ) as never;
+    const elements = [...(value as Iterable<unknown>)];
+    const origin = { stored: init === true, empty: elements.length === 0 };
+    const tracker = isTracking(document) ? new Tracker(document, this.path, origin) : undefined;
+    return new TrackedSet(elements, (each) => castElement(this.embeddedSchemaType, each, document), tracker) as never;
   }
 
   castForQuery(operator: string | null, value: unknown, context?: unknown): unknown {

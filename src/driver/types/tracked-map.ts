@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { textOf } from './tracked-set.js';
+import { identityOf } from '../../wire/values/identity.js';
 import type { Change, Tracker } from './tracker.js';
 
 export interface MapCasts {
@@ -11,7 +11,7 @@ export interface MapCasts {
 export class TrackedMap extends Map<unknown, unknown> {
   readonly #casts: MapCasts;
   readonly #tracker: Tracker | undefined;
-  /** Keys that are objects, by their text. */
+  /** Keys that are objects, by their identity. */
   readonly #objects = new Map<string, unknown>();
 
   constructor(entries: Iterable<readonly [unknown, unknown]>, casts: MapCasts, tracker: Tracker | undefined) {
@@ -30,16 +30,17 @@ export class TrackedMap extends Map<unknown, unknown> {
   }
 
   override set(key: unknown, value: unknown): this {
-    const entry = this.#put(this.#casts.key(key), this.#casts.value(value));
-    this.#tracker?.added(entry);
+    const cast = this.#casts.key(key);
+    const wasThere = this.has(cast);
+    this.#tracker?.touched(this.#put(cast, this.#casts.value(value)), wasThere);
     return this;
   }
 
   override delete(key: unknown): boolean {
     const known = this.#known(key);
     if (!super.delete(known)) return false;
-    if (typeof known === 'object') this.#objects.delete(textOf(known));
-    this.#tracker?.removed(known);
+    if (typeof known === 'object') this.#objects.delete(identityOf(known));
+    this.#tracker?.touched(known, true);
     return true;
   }
 
@@ -56,12 +57,18 @@ export class TrackedMap extends Map<unknown, unknown> {
 
   /** What was changed since the document was read or saved. */
   change(): Change {
-    return this.#tracker?.change() ?? { operator: '$set' };
+    const entry = ({ key }: { readonly key: unknown }): unknown => [key, this.get(key)];
+    return this.#tracker?.change(entry, (key) => this.has(key)) ?? { operator: '$set' };
   }
 
   /** From now on the changes are taken for saved. */
   clearAtomics(): void {
     this.#tracker?.clear();
+  }
+
+  /** Says that the save failed by which the changes were taken for saved. */
+  unsaved(): void {
+    this.#tracker?.unsaved();
   }
 
   /** A plain map: Mongoose copies values by `valueOf()`. */
@@ -78,11 +85,12 @@ export class TrackedMap extends Map<unknown, unknown> {
     return new Map(this);
   }
 
-  #put(key: unknown, value: unknown): readonly [unknown, unknown] {
+  /** Sets an entry; gives its key. */
+  #put(key: unknown, value: unknown): unknown {
     const known = this.#known(key);
-    if (typeof known === 'object' && known !== null) this.#objects.set(textOf(known), known);
+    if (typeof known === 'object' && known !== null) this.#objects.set(identityOf(known), known);
     super.set(known, value);
-    return [known, value];
+    return known;
   }
 
   #known(key: unknown): unknown {
@@ -93,6 +101,6 @@ export class TrackedMap extends Map<unknown, unknown> {
     } catch {
       return key;
     }
-    return typeof cast === 'object' && cast !== null ? (this.#objects.get(textOf(cast)) ?? cast) : cast;
+    return typeof cast === 'object' && cast !== null ? (this.#objects.get(identityOf(cast)) ?? cast) : cast;
   }
 }

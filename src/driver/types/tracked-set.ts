@@ -1,12 +1,12 @@
 import { inspect } from 'node:util';
-import { plain } from '../values/walk.js';
-import type { Change, Tracker } from './tracker.js';
+import { identityOf } from '../../wire/values/identity.js';
+import type { Change, Touched, Tracker } from './tracker.js';
 
 /** Set of a document's column: casts what is added, knows equal values apart from identity, and reports changes. */
 export class TrackedSet extends Set<unknown> {
   readonly #cast: (value: unknown) => unknown;
   readonly #tracker: Tracker | undefined;
-  /** Elements that are objects, by their text: two UUIDs of the same bits are one element. */
+  /** Elements that are objects, by their identity: two UUIDs of the same bits are one element. */
   readonly #objects = new Map<string, unknown>();
 
   constructor(values: Iterable<unknown>, cast: (value: unknown) => unknown, tracker: Tracker | undefined) {
@@ -18,7 +18,7 @@ export class TrackedSet extends Set<unknown> {
 
   override add(value: unknown): this {
     const element = this.#cast(value);
-    if (this.#insert(element)) this.#tracker?.added(element);
+    if (this.#insert(element)) this.#tracker?.touched(element, false);
     return this;
   }
 
@@ -30,8 +30,8 @@ export class TrackedSet extends Set<unknown> {
     const element = this.#known(value);
     const deleted = super.delete(element);
     if (!deleted) return false;
-    if (typeof element === 'object') this.#objects.delete(textOf(element));
-    this.#tracker?.removed(element);
+    if (typeof element === 'object') this.#objects.delete(identityOf(element));
+    this.#tracker?.touched(element, true);
     return true;
   }
 
@@ -41,19 +41,32 @@ export class TrackedSet extends Set<unknown> {
     this.#tracker?.replaced();
   }
 
-  /** Says that what is inside changed otherwise than by additions or removals. */
+  /** Says that an element changed in itself: it is another one then, or one that is there already. */
   replaced(): void {
+    this.#objects.clear();
+    for (const element of this) {
+      if (typeof element !== 'object' || element === null) continue;
+      const identity = identityOf(element);
+      if (this.#objects.has(identity)) super.delete(element);
+      else this.#objects.set(identity, element);
+    }
     this.#tracker?.replaced();
   }
 
   /** What was changed since the document was read or saved. */
   change(): Change {
-    return this.#tracker?.change() ?? { operator: '$set' };
+    const added = ({ key, wasThere }: Touched): unknown => (wasThere ? undefined : key);
+    return this.#tracker?.change(added, (element) => this.has(element)) ?? { operator: '$set' };
   }
 
   /** From now on the changes are taken for saved. */
   clearAtomics(): void {
     this.#tracker?.clear();
+  }
+
+  /** Says that the save failed by which the changes were taken for saved. */
+  unsaved(): void {
+    this.#tracker?.unsaved();
   }
 
   /** A plain set: Mongoose copies values by `valueOf()`. */
@@ -71,7 +84,7 @@ export class TrackedSet extends Set<unknown> {
 
   #insert(element: unknown): boolean {
     if (this.has(element)) return false;
-    if (typeof element === 'object' && element !== null) this.#objects.set(textOf(element), element);
+    if (typeof element === 'object' && element !== null) this.#objects.set(identityOf(element), element);
     super.add(element);
     return true;
   }
@@ -85,19 +98,8 @@ export class TrackedSet extends Set<unknown> {
     } catch {
       return value;
     }
-    return typeof element === 'object' && element !== null ? (this.#objects.get(textOf(element)) ?? element) : element;
+    return typeof element === 'object' && element !== null
+      ? (this.#objects.get(identityOf(element)) ?? element)
+      : element;
   }
 }
-
-/** The text that equal values share; bytes in base64. */
-export function textOf(value: unknown): string {
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
-  if (value instanceof Date) return value.toISOString();
-  if (typeof value !== 'object' || value === null) return String(value);
-  // Subdocuments and values of user-defined types say what they are by their members.
-  const given = plain(value);
-  return Object.getPrototypeOf(given) === Object.prototype ? JSON.stringify(given, withText) : printed(value);
-}
-
-const printed = (value: { toString(): string }): string => value.toString();
-const withText = (_key: string, member: unknown): unknown => (typeof member === 'bigint' ? `${member}n` : member);

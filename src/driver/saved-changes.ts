@@ -1,0 +1,42 @@
+import { Model } from 'mongoose';
+import { isDocument, overridden } from './internals.js';
+import type { SavedDocument } from './table-delta.js';
+import { TrackedMap } from './types/tracked-map.js';
+import { TrackedSet } from './types/tracked-set.js';
+
+/**
+ * The methods by which a document takes the changes in its sets and maps for saved, and learns that they were not: Mongoose
+ * does so for its own types only.
+ */
+export function resetMethods(): Readonly<
+  Record<'$__reset' | '$__undoReset', (this: SavedDocument, ...args: never[]) => unknown>
+> {
+  const base = Model.prototype as object;
+  const reset = overridden(base, '$__reset');
+  const undoReset = overridden(base, '$__undoReset');
+  return {
+    $__reset(this: SavedDocument, ...args: unknown[]) {
+      for (const container of containersOf(this._doc)) container.clearAtomics();
+      return reset.apply(this, args);
+    },
+    $__undoReset(this: SavedDocument) {
+      // What changed since the save began; Mongoose goes back to what had changed before.
+      const since = this.directModifiedPaths();
+      undoReset.call(this);
+      for (const path of since) this.markModified(path);
+      for (const container of containersOf(this._doc)) container.unsaved();
+    },
+  };
+}
+
+/** The sets and maps of a document, with those of nested paths; subdocuments see to their own. */
+function* containersOf(held: Readonly<Record<string, unknown>>): Generator<TrackedSet | TrackedMap> {
+  for (const name of Object.keys(held)) {
+    const value = held[name];
+    if (typeof value !== 'object' || value === null) continue;
+    if (value instanceof TrackedSet || value instanceof TrackedMap) yield value;
+    else if (Object.getPrototypeOf(value) === Object.prototype && !isDocument(value)) {
+      yield* containersOf(value as Readonly<Record<string, unknown>>);
+    }
+  }
+}
