@@ -25,6 +25,9 @@ const encoder = new TextEncoder();
 const scratch = Buffer.alloc(256);
 
 /** Has the text half of a surrogate pair, which has no UTF-8? */
-export const hasLoneSurrogate = (text: string): boolean => LONE_SURROGATE.test(text);
+export const hasLoneSurrogate = (text: string): boolean => SURROGATE.test(text) && LONE_SURROGATE.test(text);
 
+/** Either half of a pair: what most texts do not have is soon told. */
+const SURROGATE = /[\ud800-\udfff]/;
+/** In Unicode mode both halves of a pair are one character, which is none. */
 const LONE_SURROGATE = /\p{Surrogate}/u;

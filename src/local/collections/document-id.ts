@@ -3,9 +3,8 @@ import { isNumber, isObject, jsonObject, numberText, type Json } from '../../wir
 import type { DefaultIdType } from '../collection-options.js';
 import { fail } from '../errors.js';
 import { compareTokens, token, type Token } from '../murmur3.js';
-import { utf8 } from '../bytes.js';
+import { hasLoneSurrogate, utf8 } from '../bytes.js';
 import { dateMillis, idText } from './ejson.js';
-import { hasLoneSurrogate } from './surrogates.js';
 import { normalNumber } from './numbers.js';
 
 /** The key under which a document is stored: its type and text, and the token that they hash to. */

@@ -1,8 +1,8 @@
 import { isArray, type Json } from '../../wire/json.js';
+import { hasLoneSurrogate } from '../bytes.js';
 import { refused, type Filter, type Operand, type RangeOperator } from './filter.js';
 import { idComparison } from './filter-id.js';
 import type { EffectiveCondition } from './filter-junction.js';
-import { hasLoneSurrogate } from './surrogates.js';
 import { hashText, pathScalar, type Scalar } from './values.js';
 
 /** The operators that a path of a filter can have. */

@@ -8,6 +8,7 @@ import {
   type JsonNumber,
   type JsonObject,
 } from '../../wire/json.js';
+import { hasLoneSurrogate } from '../bytes.js';
 import type { CollectionOptions } from '../collection-options.js';
 import { fail } from '../errors.js';
 import type { Limits } from '../settings.js';
@@ -16,7 +17,6 @@ import { documentKey } from './document-id.js';
 import { checkExtension, extensionContent, extensionName, type ExtensionName } from './ejson.js';
 import type { Indexing } from './indexing.js';
 import { isTooWide, normalNumber } from './numbers.js';
-import { hasLoneSurrogate } from './surrogates.js';
 import { isInteger } from './values.js';
 import { checkLength, isZero, readVector, type Vector } from './vector.js';
 
