@@ -1,3 +1,4 @@
+import { identityOf } from '../wire/values/identity.js';
 import type { Executor } from './executor.js';
 import type { Page } from './find.js';
 import type { FindNode } from './node.js';
@@ -27,7 +28,7 @@ export async function distinctValues(node: FindNode, column: string, executor: E
   for await (const row of streamRows(reading(node, column, most), executor)) {
     const value = (row as Readonly<Record<string, unknown>>)[column];
     if (value === null || value === undefined || isEmpty(value)) continue;
-    const same = identity(value);
+    const same = identityOf(value);
     if (!found.has(same)) found.set(same, value);
   }
   return [...found.values()];
@@ -41,22 +42,6 @@ export const reading = (node: FindNode, column: string, most: number): FindNode 
   limit: most === Infinity ? undefined : most,
 });
 
-/** What equal values share: objects such as UUID are compared by what they print, containers by their elements. */
-function identity(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Uint8Array) return `bytes ${Buffer.from(value).toString('base64')}`;
-  if (value instanceof Date) return `date ${value.getTime()}`;
-  if (value instanceof Map || value instanceof Set || Array.isArray(value)) return listed(value);
-  if ([Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null))
-    return listed(Object.entries(value));
-  return `${value.constructor.name} ${printed(value)}`;
-}
-
-const listed = (values: Iterable<unknown>): string =>
-  JSON.stringify(Array.from(values, (value) => `${typeof value} ${String(identity(value))}`));
-
 /** The database does not tell an empty list, set or map from none. */
 const isEmpty = (value: unknown): boolean =>
   value instanceof Map || value instanceof Set ? value.size === 0 : Array.isArray(value) && value.length === 0;
-
-const printed = (value: { toString(): string }): string => value.toString();

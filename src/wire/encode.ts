@@ -3,6 +3,7 @@ import type { ColumnDefinition, ElementType } from './definitions.js';
 import { parseDate, printDate } from './values/date.js';
 import { parseDuration, printCassandraDuration } from './values/duration.js';
 import { parseTime, printLongTime } from './values/time.js';
+import { identityOf } from './values/identity.js';
 import { parseUuid } from './values/uuid.js';
 
 /**
@@ -68,12 +69,6 @@ export function unique(elements: readonly unknown[]): readonly unknown[] {
     if (!known.has(identity)) known.set(identity, element);
   }
   return known.size === elements.length ? elements : [...known.values()];
-}
-
-/** What equal values of one type share: numbers are equal in whatever class they come. */
-function identityOf(encoded: unknown): unknown {
-  if (typeof encoded !== 'object' || encoded === null || BigNumber.isBigNumber(encoded)) return String(encoded);
-  return JSON.stringify(encoded, (_name, member: unknown) => (typeof member === 'bigint' ? `${member}n` : member));
 }
 
 function encodeScalar(type: string, value: unknown): unknown {

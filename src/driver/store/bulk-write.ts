@@ -111,10 +111,11 @@ class Bulk {
       const { insertedIds } = await this.store.insertMany(documents, this.options);
       for (const [place, index] of at.entries()) this.#inserted(index, insertedIds[place]);
     } catch (error) {
-      const refused = refusedOf(error) ?? (this.ordered ? [0] : at.map((_index, place) => place));
-      const [first = 0] = refused;
+      const refused =
+        refusedOf(error) ?? new Map((this.ordered ? [0] : [...at.keys()]).map((place) => [place, error] as const));
+      const [first = 0] = refused.keys();
       for (const [place, index] of at.entries()) {
-        if (refused.includes(place)) this.#errors.push(new WriteError(index, error, documents[place]));
+        if (refused.has(place)) this.#errors.push(new WriteError(index, refused.get(place), documents[place]));
         else if (!this.ordered || place < first) this.#inserted(index, documents[place]?.['_id']);
       }
     }
@@ -139,7 +140,8 @@ class Bulk {
 /** What is not known in part is not known. */
 const sum = (one: number, other = 0): number => (one < 0 || other < 0 ? -1 : one + other);
 
-function refusedOf(error: unknown): number[] | undefined {
+/** Why documents were refused, by their places; undefined when the error says nothing of single ones. */
+function refusedOf(error: unknown): ReadonlyMap<number, unknown> | undefined {
   if (typeof error !== 'object' || error === null || !('writeErrors' in error)) return undefined;
-  return (error.writeErrors as readonly WriteError[]).map(({ index }) => index);
+  return new Map((error.writeErrors as readonly WriteError[]).map(({ index, cause }) => [index, cause]));
 }

@@ -86,13 +86,11 @@ export class DocumentStore implements Store {
   }
 
   async insertMany(documents: readonly Fields[], options: Fields): Promise<InsertManyResult> {
-    const given = documents.map((document) => this.#form.document(document));
-    const ids = given.map((document) => idText(document['_id']));
     return insertInChunks(
       {
-        ids,
-        print: idText,
-        send: (from, to, chunk) => this.collection.insertMany(given.slice(from, to), asClientOptions(chunk)),
+        length: documents.length,
+        write: (place) => this.#form.document(documents[place] ?? {}),
+        send: (written, chunk) => this.collection.insertMany(written, asClientOptions(chunk)),
       },
       options,
     );

@@ -1,3 +1,4 @@
+import { identityOf } from '../../wire/values/identity.js';
 import { MAX_VALUES } from '../values/walk.js';
 import type { Page, PageSource } from './cursor.js';
 import type { Fields } from './store.js';
@@ -43,7 +44,7 @@ const STATE = /^in:(\d+):(.*)$/s;
 /** Reads one batch after the other. */
 export function batchedPages({ filters, read, limit = Infinity, pageState, identity }: BatchedRead): PageSource {
   const [, start = '0', state = ''] = STATE.exec(pageState ?? '') ?? [];
-  const seen = new Set<unknown>();
+  const seen = new Set<string>();
   let [at, left] = [Number(start), limit];
   let source: PageSource | undefined;
   let first = state;
@@ -68,15 +69,9 @@ export function batchedPages({ filters, read, limit = Infinity, pageState, ident
   };
 }
 
-function isNew(seen: Set<unknown>, identity: unknown): boolean {
+function isNew(seen: Set<string>, identity: unknown): boolean {
   const key = identityOf(identity);
   if (seen.has(key)) return false;
   seen.add(key);
   return true;
-}
-
-/** What equal values share; ids and uuids print as their text. */
-function identityOf(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  return `${value.constructor.name} ${JSON.stringify(value)}`;
 }

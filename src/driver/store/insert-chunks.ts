@@ -1,6 +1,7 @@
 import {
   CollectionInsertManyError,
   DataAPIHttpError,
+  DataAPIResponseError,
   TableInsertManyError,
   type CollectionInsertManyOptions,
 } from '@datastax/astra-db-ts';
@@ -15,12 +16,13 @@ const CONCURRENCY = 8;
 
 /** Documents to insert, and how. */
 export interface Batch {
-  /** The ids of the documents, as text, in their order. */
-  readonly ids: readonly string[];
-  /** The text of an id of the database's answer. */
-  readonly print: (id: unknown) => string;
-  /** Sends the documents from one place up to another. */
-  readonly send: (from: number, to: number, options: ChunkOptions) => Promise<{ readonly insertedIds: unknown[] }>;
+  readonly length: number;
+  /** The document of a place as it is sent; throws when there is no form for it. */
+  readonly write: (place: number) => Fields;
+  readonly send: (
+    documents: readonly Fields[],
+    options: ChunkOptions,
+  ) => Promise<{ readonly insertedIds: readonly unknown[] }>;
 }
 
 export interface ChunkOptions {
@@ -36,7 +38,8 @@ export const asClientOptions = ({ ordered, ...rest }: ChunkOptions): CollectionI
 /**
  * Inserts documents chunk by chunk: in order and until the first failure, or several chunks at a time. The error says of
  * every document what became of it: `writeErrors` are those that are not in, `unknownIndexes` those of which the database
- * did not say, `insertedIds()` and `insertedCount` tell what is in.
+ * did not say, `insertedIds()` and `insertedCount` tell what is in. One that cannot be written counts like one that the
+ * database refuses.
  */
 export async function insertInChunks(batch: Batch, options: Fields): Promise<InsertManyResult> {
   const ordered = options['ordered'] !== false;
@@ -44,10 +47,14 @@ export async function insertInChunks(batch: Batch, options: Fields): Promise<Ins
   const { chunkSize, concurrency } = options;
   const size = typeof chunkSize === 'number' ? chunkSize : CHUNK_SIZE;
   const workers = ordered ? 1 : typeof concurrency === 'number' ? concurrency : CONCURRENCY;
-  await Promise.all(
-    Array.from({ length: Math.min(workers, Math.ceil(batch.ids.length / size)) }, () => insert.work(size)),
-  );
+  await Promise.all(Array.from({ length: Math.min(workers, Math.ceil(batch.length / size)) }, () => insert.work(size)));
   return insert.result();
+}
+
+/** A document as it is sent, with its place among all. */
+interface Written {
+  readonly place: number;
+  readonly document: Fields;
 }
 
 class Insert {
@@ -65,30 +72,53 @@ class Insert {
   ) {}
 
   async work(size: number): Promise<void> {
-    const { length } = this.batch.ids;
+    const { length } = this.batch;
     while (this.#next < length && !(this.ordered && this.#failure !== undefined)) {
       const from = this.#next;
       const to = Math.min(from + size, length);
       this.#next = to;
-      await this.#send(from, to);
+      await this.#insert(from, to);
     }
   }
 
+  /** Sends the documents that can be written; of an ordered insert those before the first that cannot. */
+  async #insert(from: number, to: number): Promise<void> {
+    const written: Written[] = [];
+    for (let place = from; place < to; place++) {
+      try {
+        written.push({ place, document: this.batch.write(place) });
+      } catch (error) {
+        if (this.ordered && written.length > 0) {
+          // The database may refuse one before it.
+          await this.#send(written);
+          if (this.#failure !== undefined) return;
+        }
+        this.#failure ??= error;
+        this.#refused.set(place, error);
+        if (this.ordered) return;
+      }
+    }
+    if (written.length > 0) await this.#send(written);
+  }
+
   /** Sends a chunk; one that is too long for a request in halves, of which the database has seen nothing. */
-  async #send(from: number, to: number): Promise<void> {
+  async #send(chunk: readonly Written[]): Promise<void> {
     try {
-      const options = { ...this.timeout, ordered: this.ordered, chunkSize: to - from };
-      const { insertedIds } = await this.batch.send(from, to, options);
-      this.#done(from, insertedIds);
+      const options = { ...this.timeout, ordered: this.ordered, chunkSize: chunk.length };
+      const { insertedIds } = await this.batch.send(
+        chunk.map(({ document }) => document),
+        options,
+      );
+      for (const [at, id] of insertedIds.entries()) this.#inserted(chunk[at], id);
     } catch (error) {
-      if (to - from > 1 && isTooLong(error)) {
-        const middle = Math.ceil((from + to) / 2);
-        await this.#send(from, middle);
-        if (!this.ordered || this.#failure === undefined) await this.#send(middle, to);
+      if (chunk.length > 1 && isTooLong(error)) {
+        const middle = Math.ceil(chunk.length / 2);
+        await this.#send(chunk.slice(0, middle));
+        if (!this.ordered || this.#failure === undefined) await this.#send(chunk.slice(middle));
         return;
       }
       this.#failure ??= error;
-      this.#failed(from, to, error);
+      this.#failed(chunk, error);
     }
   }
 
@@ -113,26 +143,22 @@ class Insert {
     throw this.#failure;
   }
 
-  #done(from: number, ids: readonly unknown[]): void {
-    for (const [at, id] of ids.entries()) this.#insertedIds[from + at] = id;
+  #inserted(written: Written | undefined, id: unknown): void {
+    if (written) this.#insertedIds[written.place] = id;
   }
 
-  #failed(from: number, to: number, error: unknown): void {
-    const answered = insertedBy(error);
-    if (!answered) {
-      for (let index = from; index < to; index++) this.#unknown.set(index, error);
+  #failed(chunk: readonly Written[], error: unknown): void {
+    const answer = answerOf(error, chunk.length);
+    if (!answer) {
+      for (const { place } of chunk) this.#unknown.set(place, error);
       return;
     }
-    if (this.ordered) {
-      this.#done(from, answered);
-      this.#refused.set(from + answered.length, error);
-      return;
-    }
-    const inserted = new Map(answered.map((id) => [this.batch.print(id), id]));
-    for (let index = from; index < to; index++) {
-      const text = this.batch.ids[index] ?? '';
-      if (inserted.has(text)) this.#insertedIds[index] = inserted.get(text);
-      else this.#refused.set(index, error);
+    const ids = [...answer.insertedIds];
+    for (const [at, written] of chunk.entries()) {
+      const status = answer.statuses[at];
+      if (status === 'OK') this.#inserted(written, ids.shift());
+      // Of an ordered insert, those after the first that was refused are not tried.
+      else if (status !== 'SKIPPED') this.#refused.set(written.place, error);
     }
   }
 
@@ -146,8 +172,27 @@ class Insert {
 const isTooLong = (error: unknown): boolean =>
   error instanceof DataAPIHttpError ? error.status === 413 : error instanceof Error && isTooLong(error.cause);
 
-/** The ids that a failed command says are in; undefined when it says nothing. */
-function insertedBy(error: unknown): unknown[] | undefined {
+/** What a failed command says of each of its documents. */
+interface Answer {
+  readonly insertedIds: readonly unknown[];
+  readonly statuses: readonly string[];
+}
+
+/** What the database answered; undefined when nobody knows what became of the documents. */
+function answerOf(error: unknown, length: number): Answer | undefined {
   const isRefusal = error instanceof CollectionInsertManyError || error instanceof TableInsertManyError;
-  return isRefusal ? error.insertedIds() : undefined;
+  if (!isRefusal) return undefined;
+  const insertedIds = error.insertedIds();
+  const statuses = statusesOf(error.errors()[0]);
+  if (statuses.length === length) return { insertedIds, statuses };
+  // The command as a whole was refused, before any document was looked at.
+  return insertedIds.length === 0 ? { insertedIds, statuses: new Array<string>(length).fill('ERROR') } : undefined;
+}
+
+/** What became of each document, in the order in which they were sent: of two with one id, one is in. */
+function statusesOf(cause: unknown): readonly string[] {
+  const answer = cause instanceof DataAPIResponseError ? cause.rawResponse.status : undefined;
+  const responses: unknown = answer?.['documentResponses'];
+  if (!Array.isArray(responses)) return [];
+  return (responses as readonly { readonly status?: unknown }[]).map(({ status }) => String(status));
 }

@@ -1,3 +1,4 @@
+import { identityOf } from '../../wire/values/identity.js';
 import { OperationNotSupportedError } from '../errors.js';
 import { forEach } from './pool.js';
 import { keyColumnsOf, upsertKey, type RowShape } from './row-key.js';
@@ -108,13 +109,13 @@ export class RowOperations {
 
   /** The values of a column, each once; of a list or set, those of its elements. */
   async distinct(column: string, filter: Fields, options: Fields): Promise<unknown[]> {
-    const values = new Map<unknown, unknown>();
+    const values = new Map<string, unknown>();
     for await (const row of matches(this.store, filter, { ...options, projection: { [column]: 1 } })) {
       const value = row[column];
       const members = value instanceof Set || Array.isArray(value) ? [...(value as Iterable<unknown>)] : [value];
       for (const member of members) {
         if (member === undefined || member === null) continue;
-        const identity = typeof member === 'object' ? identityOf(member) : member;
+        const identity = identityOf(member);
         if (!values.has(identity)) values.set(identity, member);
       }
     }
@@ -169,10 +170,3 @@ const upserted = (key: Fields): UpdateResult => {
   const values = Object.values(key);
   return { ...updated(0), upsertedCount: 1, upsertedId: values.length === 1 ? values[0] : key };
 };
-
-/** What equal values share. */
-function identityOf(value: object): string {
-  if (value instanceof Date) return `date ${value.getTime()}`;
-  if (value instanceof Uint8Array) return `bytes ${Buffer.from(value).toString('base64')}`;
-  return JSON.stringify(value, (_key, member: unknown) => (typeof member === 'bigint' ? `${member}n` : member));
-}

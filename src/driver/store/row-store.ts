@@ -9,7 +9,7 @@ import { refuseOnTable } from './refusals.js';
 import { retrying } from './retry.js';
 import { isStoredOrder } from './row-order.js';
 import { isSortedByValues, sortedPages } from './sorted-pages.js';
-import { COMPILED_FILTER, isRangeOfKey, keyOfRow, upsertKey, wholeKey, type RowShape } from './row-key.js';
+import { COMPILED_FILTER, isRangeOfKey, upsertKey, wholeKey, type RowShape } from './row-key.js';
 import { RowForm } from './row-form.js';
 import { RowOperations } from './row-operations.js';
 import { shapeOfDescription, shapeOfTable } from './row-shape.js';
@@ -110,11 +110,9 @@ export class RowStore implements Store {
   }
 
   async insertMany(rows: readonly Fields[], options: Fields): Promise<InsertManyResult> {
-    const given = rows.map((row) => this.#form.row(row));
-    const ids = given.map((row) => this.#keyText(row));
-    const send: Batch['send'] = (from, to, chunk) =>
-      retrying(this.retries, () => this.#rows.insertMany(given.slice(from, to), asClientOptions(chunk)));
-    return insertInChunks({ ids, print: (id) => this.#keyText(id), send }, options);
+    const send: Batch['send'] = (written, chunk) =>
+      retrying(this.retries, () => this.#rows.insertMany(written, asClientOptions(chunk)));
+    return insertInChunks({ length: rows.length, write: (place) => this.#form.row(rows[place] ?? {}), send }, options);
   }
 
   async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
@@ -205,14 +203,6 @@ export class RowStore implements Store {
     const id = filter['_id'];
     return typeof id === 'string' || (typeof id === 'object' && id !== null && '_bsontype' in id);
   }
-
-  #keyText(row: unknown): string {
-    if (typeof row !== 'object' || row === null) return String(row);
-    const shape = this.#shape ?? { name: '', columns: {}, partitionBy: ['_id'], clustering: [] };
-    return Object.values(keyOfRow(shape, row as Fields))
-      .map(keyPart)
-      .join('\u0000');
-  }
 }
 
 /**
@@ -233,11 +223,3 @@ function isDirectUpdate(
 }
 
 const CONTAINERS: ReadonlySet<string> = new Set(['list', 'set', 'map']);
-
-/** Of rows as they are sent, and of keys as they are answered. */
-function keyPart(value: unknown): string {
-  if (value instanceof Date) return value.toISOString();
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
-  if (typeof value === 'object' && value !== null && '$binary' in value) return String(value.$binary);
-  return String(value);
-}
