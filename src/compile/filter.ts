@@ -88,6 +88,8 @@ function compared(operator: Exclude<Operator, 'eq'>, operand: unknown): object {
       return { $in: operand };
     case 'nin':
     case 'hasNone':
+    case 'hasNoEntry':
+    case 'hasNoEntries':
       return { $nin: operand };
     case 'hasAll':
     case 'hasAllEntries':
@@ -97,11 +99,17 @@ function compared(operator: Exclude<Operator, 'eq'>, operand: unknown): object {
       return { $keys: { $in: operand } };
     case 'hasAllKeys':
       return { $keys: { $all: operand } };
+    case 'hasNoKey':
+    case 'hasNoKeys':
+      return { $keys: { $nin: operand } };
     case 'hasValue':
     case 'hasAnyValue':
       return { $values: { $in: operand } };
     case 'hasAllValues':
       return { $values: { $all: operand } };
+    case 'hasNoValue':
+    case 'hasNoValues':
+      return { $values: { $nin: operand } };
     case 'match':
       return { $match: operand };
   }
@@ -140,17 +148,22 @@ function writeOperand(
     case 'nin':
       return (value as readonly unknown[]).map((one) => write(definition, 'value', one));
     case 'hasEntry':
+    case 'hasNoEntry':
       return [writeEntry(definition, value, write)];
     case 'hasAnyEntry':
     case 'hasAllEntries':
+    case 'hasNoEntries':
       return (value as readonly unknown[]).map((entry) => writeEntry(definition, entry, write));
     case 'hasKey':
+    case 'hasNoKey':
       return [write(definition, 'key', value)];
     case 'hasAnyKey':
     case 'hasAllKeys':
+    case 'hasNoKeys':
       return (value as readonly unknown[]).map((key) => write(definition, 'key', key));
     case 'has':
     case 'hasValue':
+    case 'hasNoValue':
       return [write(definition, 'element', value)];
     default:
       return (value as readonly unknown[]).map((element) => write(definition, 'element', element));

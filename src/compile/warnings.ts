@@ -1,41 +1,40 @@
-import { known, servedByIndex, type Analysis } from '../query/analysis.js';
+import { isServed, known, type Analysis } from '../query/analysis.js';
 import type { CheckedFind } from '../query/check-find.js';
 import { COMPARISON, servedOperators } from '../query/comparison.js';
 import { allConditions } from '../query/alternatives.js';
 import type { ConditionNode, FindNode, KnownCondition, Operator } from '../query/node.js';
-import type { Table } from '../schema/index.js';
+import { columnNameOf, type Table } from '../schema/index.js';
+import { needsQuotes } from '../wire/cql-names.js';
 
 /** The warnings that the Data API sends with a read. */
 export interface ExpectedWarnings {
   readonly warnings: readonly string[];
-  /** Those of them that mean nothing: Cassandra serves the query all the same. */
+  /** Those of them that mean nothing: a key or an index serves the query all the same. */
   readonly falseAlarms: readonly string[];
 }
-
-const NO_FALSE_ALARM: ReadonlySet<Operator> = new Set<Operator>(['gt', 'gte', 'lt', 'lte', 'ne', 'nin']);
-
-/** Where all is served, they mean nothing; the last is of a range that the key serves, on a column with an index of its own. */
-const FALSE_ALARMS = ['MISSING_INDEX', 'INCOMPLETE_PRIMARY_KEY_FILTER', 'COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING'];
 
 /**
  * Predicts the warnings of a read.
  *
  * Source: the Data API looks at each filter column alone; it warns of a missing index as soon as a regular column is in
- * the filter, also about key columns, and of an incomplete key although an index leads to the column.
+ * the filter, also about key columns, of an incomplete key although an index leads to the column, and of operators that an
+ * index does not serve although the key does. It does not see the indexes of columns whose names CQL takes in quotes.
  */
-export function expectedWarnings({ node, analyses, sort }: CheckedFind): ExpectedWarnings {
-  const filter = filterWarnings(node, analyses);
+export function expectedWarnings({ node, analysis, sort }: CheckedFind): ExpectedWarnings {
+  const filter = filterWarnings(node, analysis);
   const memory = sort.by === 'memory' ? [memorySortWarning(node)] : [];
-  const served = analyses.every(({ unindexed, unreachable }) => unindexed.length === 0 && unreachable === undefined);
-  const falseAlarms = served ? filter.filter((code) => FALSE_ALARMS.includes(code)) : [];
+  const served = !discardsRows(node.table, analysis);
+  const falseAlarms = served ? filter.filter((code) => code !== NO_FILTER) : [];
   return { warnings: [...filter, ...memory], falseAlarms };
 }
 
-function filterWarnings(node: FindNode, analyses: readonly Analysis[]): string[] {
+const NO_FILTER = 'ZERO_FILTER_OPERATIONS';
+
+function filterWarnings(node: FindNode, analysis: Analysis): string[] {
   const { table, nearest } = node;
-  // Of several conditions on a column, in branches of an `or`, it sees the last.
+  // Of several conditions on a column it sees the last.
   const conditions = [...new Map(allConditions(node).map((one) => [one.column, one])).values()];
-  if (conditions.length === 0) return nearest ? [] : ['ZERO_FILTER_OPERATIONS'];
+  if (conditions.length === 0) return nearest ? [] : [NO_FILTER];
   const warnings: string[] = [];
   const filter: Filter = { table, conditions };
   const onlyKey = conditions.every(({ column }) => table.keyColumns.includes(column));
@@ -43,7 +42,7 @@ function filterWarnings(node: FindNode, analyses: readonly Analysis[]): string[]
     if (incomplete(filter)) warnings.push('INCOMPLETE_PRIMARY_KEY_FILTER');
   } else warnings.push(...missingIndexes(filter));
   warnings.push(...unsupportedByIndex(filter));
-  const asked = warnings.length === 0 && analyses.some((analysis) => retried(table, analysis));
+  const asked = warnings.length === 0 && (discardsRows(table, analysis) || isKeyAndOr(table, analysis));
   return asked ? ['QUERY_RETRIED_DUE_TO_INDEXING'] : warnings;
 }
 
@@ -51,6 +50,11 @@ interface Filter {
   readonly table: Table;
   readonly conditions: readonly ConditionNode[];
 }
+
+/** Whether the Data API knows of an index on the column. */
+const hasVisibleIndex = (table: Table, column: string): boolean =>
+  known(table, column).index !== undefined &&
+  (isCollection(table, column) || !needsQuotes(columnNameOf(table, column)));
 
 /** Filtered clustering columns follow each other, behind a whole partition key. */
 function incomplete({ table, conditions }: Filter): boolean {
@@ -61,9 +65,7 @@ function incomplete({ table, conditions }: Filter): boolean {
 }
 
 function missingIndexes({ table, conditions }: Filter): string[] {
-  const scalar = conditions.some(
-    ({ column }) => !isCollection(table, column) && known(table, column).index === undefined,
-  );
+  const scalar = conditions.some(({ column }) => !isCollection(table, column) && !hasVisibleIndex(table, column));
   const collection = conditions.some(({ column, operator }) => {
     const { kind, index } = known(table, column);
     if (!isCollection(table, column)) return false;
@@ -75,31 +77,51 @@ function missingIndexes({ table, conditions }: Filter): string[] {
 const isCollection = (table: Table, column: string): boolean =>
   ['elements', 'map'].includes(COMPARISON[known(table, column).kind]);
 
+const OF_ORDER: ReadonlySet<Operator> = new Set<Operator>(['gt', 'gte', 'lt', 'lte']);
+
 /** Operators on indexed text, ascii, boolean and uuid columns that their index does not serve. */
 function unsupportedByIndex({ table, conditions }: Filter): string[] {
   const codes = new Set<string>();
   for (const { column, operator } of conditions) {
-    const { kind, index } = known(table, column);
-    if (!index || COMPARISON[kind] !== 'equality' || !NO_FALSE_ALARM.has(operator)) continue;
+    if (COMPARISON[known(table, column).kind] !== 'equality' || !hasVisibleIndex(table, column)) continue;
     if (operator === 'ne') codes.add('NOT_EQUALS_UNSUPPORTED_BY_INDEXING');
     else if (operator === 'nin') codes.add('NOT_IN_FILTER_UNSUPPORTED_BY_INDEXING');
-    else codes.add('COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING');
+    else if (OF_ORDER.has(operator)) codes.add('COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING');
   }
   return [...codes];
 }
 
-/** The database asks for filtering, and the Data API had not seen why: neither the key nor an index serves a condition. */
-function retried(table: Table, { conditions, unboundPartition, gap }: Analysis): boolean {
-  const byKey = ({ column, operator }: KnownCondition): boolean =>
-    unboundPartition.length === 0 &&
-    (table.partitionBy.includes(column) ||
-      (table.keyColumns.includes(column) && operator !== 'ne' && operator !== 'nin' && !gap));
-  return conditions.some((one) => !servedByIndex(known(table, one.column), withoutSingleIn(one)) && !byKey(one));
+/** Whether the database reads rows and discards them: neither the key nor an index serves some condition. */
+function discardsRows(
+  table: Table,
+  { conditions, unboundPartition, unindexed, loose, unreached, own }: Analysis,
+): boolean {
+  if (unindexed.length + loose.length > 0) return true;
+  if (unboundPartition.length === 0 && unreached.length === 0) return false;
+  // Where indexes find the rows, each column of the key needs one; behind a gap in a whole partition each clustering column.
+  const first = unboundPartition.length === 0 ? table.partitionBy.length : 0;
+  return conditions.some(({ column, facts }) => facts.keyAt >= first && !own.includes(column));
 }
 
-/** Of one value it is an eq to the Data API. */
-const withoutSingleIn = ({ operator, value }: KnownCondition): Operator =>
-  operator === 'in' && (value as readonly unknown[]).length === 1 ? 'eq' : operator;
+/**
+ * Whether the key leads to rows of one partition or several, and an OR to some of them: the database wants to be told to filter,
+ * and reads by key and index all the same.
+ *
+ * Source: with nothing but an OR beside them, it counts the conditions on clustering columns as not served.
+ */
+function isKeyAndOr(table: Table, { conditions, inBranches, unboundPartition }: Analysis): boolean {
+  if (unboundPartition.length > 0) return false;
+  const regular = conditions.filter(({ facts }) => facts.keyAt < 0);
+  const hasClustering = conditions.some(({ facts }) => facts.keyAt >= table.partitionBy.length);
+  const hasOr = inBranches.length > 0 || regular.some(isOr);
+  return hasClustering && hasOr && !regular.some((one) => isServed(one) && !isOr(one));
+}
+
+const ANY: ReadonlySet<Operator> = new Set<Operator>(['hasAny', 'hasAnyKey', 'hasAnyValue', 'hasAnyEntry']);
+
+/** Whether a condition becomes an OR: one of several elements. */
+const isOr = ({ operator, value }: KnownCondition): boolean =>
+  ANY.has(operator) && (value as readonly unknown[]).length > 1;
 
 function memorySortWarning({ table, sort, skip }: FindNode): string {
   if (skip > 0) return 'IN_MEMORY_SORTING_DUE_SKIP_OPTIONS';

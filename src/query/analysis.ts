@@ -1,46 +1,40 @@
 import { columnOf, type Column, type Table } from '../schema/index.js';
 import { bitsOf, servedOperators } from './comparison.js';
-import type { KnownCondition, Operator } from './node.js';
+import type { KnownCondition, Operator, OrNode } from './node.js';
 
-/** How a column is bound: by one value, one of several, a range, or something else (`ne`, `has` …). */
-export type Binding = 'eq' | 'in' | 'range' | 'other';
+/** How a column is bound: by one value, one of several, a range, all values but some, or by what it contains. */
+export type Binding = 'eq' | 'in' | 'range' | 'unequal' | 'other';
 
 /** What a filter says of the key and of the indexes of its table. */
 export interface Analysis {
+  /** Those beside any `or`. */
   readonly conditions: readonly KnownCondition[];
+  /** Those in branches of `or`. */
+  readonly inBranches: readonly KnownCondition[];
   /** The partition columns that are not bound by eq or in. */
   readonly unboundPartition: readonly string[];
   /** Whether every partition column is bound by eq. */
   readonly partitionFixed: boolean;
   /** Whether some partition column is bound by in. */
   readonly partitionIn: boolean;
-  /** Regular columns whose index serves their condition. */
+  /** Columns outside the key whose index serves all their conditions, and such clustering columns in branches. */
   readonly indexed: readonly string[];
-  /** Regular columns whose condition no index serves. */
+  /** Columns outside the key with a condition that no index serves. */
   readonly unindexed: readonly string[];
-  /** Key columns that are found by an index of their own, because the key does not lead to them. */
-  readonly indexedKeys: readonly string[];
-  /** The columns whose index Cassandra uses; none when the key alone finds the rows. */
-  readonly byIndex: readonly string[];
-  /** Whether a key column in the filter stands behind one that is not bound. */
-  readonly gap: boolean;
-  /** The first key column in the filter that the key does not lead to, whatever its index. */
-  readonly unreached: Unreached | undefined;
-  /** The first key column that neither the key nor an index of its own leads to, and what is missing before it. */
-  readonly unreachable: Unreached | undefined;
-  /** A condition on a clustering column behind a range on an earlier one, in a whole partition. */
-  readonly pastRange: PastRange | undefined;
+  /** Clustering columns in branches with a condition that no index of their own serves. */
+  readonly loose: readonly string[];
+  /** Key columns, beside any `or`, whose own index serves all their conditions. */
+  readonly own: readonly string[];
+  /** The clustering columns that the key does not lead to, each with the column that is missing before it. */
+  readonly unreached: readonly Unreached[];
+  /** Whether the database uses an index. */
+  readonly usesIndex: boolean;
 }
 
-/** A key column in the filter, and what must be bound before it. */
+/** A clustering column in the filter, and what must be bound before it. */
 export interface Unreached {
   readonly column: string;
   readonly missing: string;
-}
-
-export interface PastRange extends Unreached {
-  /** Whether both columns have an index of their own, which serves the conditions. */
-  readonly indexed: boolean;
 }
 
 /** The column of a condition; the builder has checked that it exists. */
@@ -54,14 +48,20 @@ export function known(table: Table, name: string): Column {
 export const servedByIndex = (column: Column, operator: Operator): boolean =>
   servedOperators(column.kind, column.index?.kind ?? false).includes(operator);
 
+/** Whether an index of its column serves the condition. */
+export const isServed = ({ facts, bit }: KnownCondition): boolean => (facts.served & bit) !== 0;
+
 const RANGES = bitsOf(['gt', 'gte', 'lt', 'lte']);
+const UNEQUAL = bitsOf(['ne', 'nin']);
 const NONE: readonly string[] = [];
+const NO_CONDITIONS: readonly KnownCondition[] = [];
 const ALL_REACHED: readonly Unreached[] = [];
 
 /** How a condition binds its column. */
 export function bindingOf({ operator, bit }: KnownCondition): Binding {
   if (operator === 'eq' || operator === 'in') return operator;
-  return (bit & RANGES) === 0 ? 'other' : 'range';
+  if ((bit & RANGES) !== 0) return 'range';
+  return (bit & UNEQUAL) !== 0 ? 'unequal' : 'other';
 }
 
 /** How the key column at that place of the key is bound, partition columns first. */
@@ -71,56 +71,74 @@ export function keyBinding(conditions: readonly KnownCondition[], at: number): B
   return binding;
 }
 
-/** Looks at a filter as Cassandra does: what binds the key, what is found by an index, what is read and discarded. */
-export function analyze(table: Table, conditions: readonly KnownCondition[]): Analysis {
-  let withKey = false;
-  let own = NONE;
-  let indexed = NONE;
-  let unindexed = NONE;
-  for (const { column, facts, bit } of conditions) {
-    const byIndex = (facts.served & bit) !== 0;
-    if (facts.keyAt >= 0) {
-      withKey = true;
-      if (byIndex) own = added(own, column);
-    } else if (byIndex) indexed = added(indexed, column);
-    else unindexed = added(unindexed, column);
-  }
+/**
+ * Looks at a filter as the database does: what binds the key, what is found by an index, what is read and discarded.
+ *
+ * @param anyOf - the branches of each `or`, whose conditions no key serves
+ */
+export function analyze(table: Table, conditions: readonly KnownCondition[], anyOf: readonly OrNode[] = []): Analysis {
+  const inBranches = anyOf.length === 0 ? NO_CONDITIONS : anyOf.flat(2);
+  const found: Found = { withKey: false, served: false, own: NONE, indexed: NONE, unindexed: NONE, loose: NONE };
+  for (const condition of conditions) look(found, condition, false);
+  for (const condition of inBranches) look(found, condition, true);
+  const { own, indexed, unindexed, loose } = found;
   // A column counts as indexed when each of its conditions is served.
-  if (indexed.length > 0 && unindexed.length > 0) indexed = indexed.filter((name) => !unindexed.includes(name));
-  if (own.length > 0) own = own.filter((name) => isServed(conditions, name));
-  return withKey
-    ? analyzeKey({ table, conditions, own, indexed, unindexed })
-    : {
-        conditions,
-        unboundPartition: table.partitionBy,
-        partitionFixed: false,
-        partitionIn: false,
-        indexed,
-        unindexed,
-        indexedKeys: NONE,
-        byIndex: indexed,
-        gap: false,
-        unreached: undefined,
-        unreachable: undefined,
-        pastRange: undefined,
-      };
+  if (indexed.length > 0) found.indexed = without(without(indexed, unindexed), loose);
+  if (own.length > 0) found.own = own.filter((name) => conditions.every((one) => one.column !== name || isServed(one)));
+  if (found.withKey) return analyzeKey(table, conditions, inBranches, found);
+  return {
+    conditions,
+    inBranches,
+    unboundPartition: table.partitionBy,
+    partitionFixed: false,
+    partitionIn: false,
+    indexed: found.indexed,
+    unindexed,
+    loose,
+    own: NONE,
+    unreached: ALL_REACHED,
+    usesIndex: found.served,
+  };
+}
+
+/** What is known of the columns of a filter. */
+interface Found {
+  /** Whether a key column is bound beside any `or`. */
+  withKey: boolean;
+  /** Whether an index serves some condition. */
+  served: boolean;
+  own: readonly string[];
+  indexed: readonly string[];
+  unindexed: readonly string[];
+  loose: readonly string[];
+}
+
+function look(found: Found, condition: KnownCondition, inBranch: boolean): void {
+  const { column, facts } = condition;
+  const served = isServed(condition);
+  if (served) found.served = true;
+  if (facts.keyAt < 0 || inBranch) {
+    if (served) found.indexed = added(found.indexed, column);
+    else if (facts.keyAt < 0) found.unindexed = added(found.unindexed, column);
+    else found.loose = added(found.loose, column);
+    return;
+  }
+  found.withKey = true;
+  if (served) found.own = added(found.own, column);
 }
 
 const added = (names: readonly string[], name: string): readonly string[] =>
   names.length === 0 ? [name] : names.includes(name) ? names : [...names, name];
 
-const isServed = (conditions: readonly KnownCondition[], name: string): boolean =>
-  conditions.every(({ column, facts, bit }) => column !== name || (facts.served & bit) !== 0);
+const without = (names: readonly string[], others: readonly string[]): readonly string[] =>
+  others.length === 0 ? names : names.filter((name) => !others.includes(name));
 
-/** A filter with key columns in it. */
-interface KeyFilter extends Pick<Analysis, 'conditions' | 'indexed' | 'unindexed'> {
-  readonly table: Table;
-  /** The key columns whose own index serves their conditions. */
-  readonly own: readonly string[];
-}
-
-function analyzeKey(filter: KeyFilter): Analysis {
-  const { table, conditions, own, indexed, unindexed } = filter;
+function analyzeKey(
+  table: Table,
+  conditions: readonly KnownCondition[],
+  inBranches: readonly KnownCondition[],
+  { served, own, indexed, unindexed, loose }: Found,
+): Analysis {
   let unboundPartition = NONE;
   let partitionFixed = true;
   let partitionIn = false;
@@ -131,79 +149,40 @@ function analyzeKey(filter: KeyFilter): Analysis {
     if (binding === 'in') partitionIn = true;
     else unboundPartition = added(unboundPartition, table.partitionBy[at] ?? '');
   }
-  const unreached = unreachedKeys(filter, unboundPartition[0]);
-  // With a whole partition and no gap, the key alone finds the rows.
-  const keyAlone =
-    unboundPartition.length === 0 && unreached.length === 0 && indexed.length === 0 && unindexed.length === 0;
+  const unreached = unreachedColumns(table, conditions, unboundPartition[0]);
+  // With a whole partition and no gap, the key alone finds the rows: indexes of its columns are not used.
+  const byKey =
+    unboundPartition.length === 0 && unreached.length === 0 && !conditions.some(isRegular) && inBranches.length === 0;
   return {
     conditions,
+    inBranches,
     unboundPartition,
     partitionFixed,
     partitionIn,
     indexed,
     unindexed,
-    indexedKeys: own.length === 0 ? NONE : unreached.map(({ column }) => column).filter((name) => own.includes(name)),
-    byIndex: keyAlone ? NONE : own.length === 0 ? indexed : [...indexed, ...inKeyOrder(table, own)],
-    gap: unreached.some(isBehindGap),
-    unreached: unreached[0],
-    unreachable: unreached.length === 0 ? undefined : unreachableKey(filter, unreached),
-    // What is past a range is not reached.
-    pastRange: unboundPartition.length === 0 && unreached.length > 0 ? conditionPastRange(filter) : undefined,
+    loose,
+    own,
+    unreached,
+    usesIndex: served && !byKey,
   };
 }
 
-const inKeyOrder = (table: Table, names: readonly string[]): readonly string[] =>
-  table.keyColumns.filter((name) => names.includes(name));
+const isRegular = ({ facts }: KnownCondition): boolean => facts.keyAt < 0;
 
-/** The key columns in the filter that the primary key does not lead to; `missing` is the first unbound partition column. */
-function unreachedKeys({ table, conditions }: KeyFilter, missing: string | undefined): readonly Unreached[] {
-  const { partitionBy, keyColumns } = table;
+/** The clustering columns in the filter that the primary key does not lead to; `missing` is the first unbound partition column. */
+function unreachedColumns(
+  { partitionBy, keyColumns }: Table,
+  conditions: readonly KnownCondition[],
+  missing: string | undefined,
+): readonly Unreached[] {
   let unreached = ALL_REACHED;
-  for (let at = missing === undefined ? partitionBy.length : 0; at < keyColumns.length; at++) {
+  for (let at = partitionBy.length; at < keyColumns.length; at++) {
     const column = keyColumns[at] ?? '';
     const binding = keyBinding(conditions, at);
-    const isOpen = binding !== 'eq' && binding !== 'in';
-    if (binding !== undefined && (missing !== undefined || binding === 'other')) {
-      unreached = [...unreached, { column, missing: missing ?? column }];
-    }
-    if (isOpen && missing === undefined) missing = column;
+    if (binding !== undefined && missing !== undefined) unreached = [...unreached, { column, missing }];
+    // A range, ne or nin is served as well, and ends what the key leads to.
+    if (binding !== 'eq' && binding !== 'in') missing ??= column;
   }
   return unreached;
-}
-
-/**
- * Behind a gap in a whole partition Cassandra finds rows by indexes alone: one on every clustering column of the filter, also
- * on those before the gap. A condition by ne or nin on the next column of the key is no gap.
- */
-function unreachableKey({ table, conditions, own }: KeyFilter, unreached: readonly Unreached[]): Unreached | undefined {
-  const without = unreached.find(({ column }) => !own.includes(column));
-  if (without) return without;
-  const isKeyOnly = ({ column, facts }: KnownCondition): boolean =>
-    facts.keyAt >= table.partitionBy.length && !own.includes(column);
-  return conditions.some(isKeyOnly) ? unreached.find(isBehindGap) : undefined;
-}
-
-/** Whether what is missing is another column than the one itself, which the key would lead to. */
-const isBehindGap = ({ column, missing }: Unreached): boolean => column !== missing;
-
-/** The first condition behind a range that is in the way: rather one without indexes than one with. */
-function conditionPastRange({ table, conditions, own }: KeyFilter): PastRange | undefined {
-  const { partitionBy, keyColumns } = table;
-  let found: PastRange | undefined;
-  let missing: string | undefined;
-  for (let at = partitionBy.length; at < keyColumns.length; at++) {
-    const binding = keyBinding(conditions, at);
-    const ranged = keyColumns[at] ?? '';
-    if (binding !== 'eq' && binding !== 'in') missing ??= ranged;
-    if (binding !== 'range') continue;
-    for (let later = at + 1; later < keyColumns.length; later++) {
-      if (keyBinding(conditions, later) === undefined) continue;
-      const column = keyColumns[later] ?? '';
-      const indexed = own.includes(ranged) && own.includes(column);
-      const past = { column, missing: missing ?? ranged, indexed };
-      if (!indexed) return past;
-      found ??= past;
-    }
-  }
-  return found;
 }

@@ -1,27 +1,39 @@
 import type { Table } from '../schema/index.js';
 import { QueryError, show } from '../util/errors.js';
+import { checkSearchColumn } from './check-served.js';
 import { filterableColumn, standsBeside } from './check-value.js';
 import { OPERATOR_BIT } from './comparison.js';
 import { ConditionImpl, type Conditional } from './condition-impl.js';
-import { keyBesideOr, notNeedsFiltering } from './messages.js';
-import type { KnownCondition, Operator, OrNode } from './node.js';
+import { notNeedsFiltering, partitionInOr } from './messages.js';
+import type { FindNode, KnownCondition, Operator, OrNode } from './node.js';
 import type { TableFacts } from './table-facts.js';
 
 /**
- * The conditions of the branches of an `or`.
+ * The conditions of the branches of an `or`. What is bound beside it, they may bind again.
  *
- * @param beside - the conditions that hold beside it
- * @throws QueryError `WRONG_OR` for a branch that is none, `EMPTY_CONDITION` for one without a condition
+ * @throws QueryError `WRONG_OR` for a branch that is none or that binds a partition column, `EMPTY_CONDITION` for one without
+ * a condition
  */
-export function readBranches(
-  facts: TableFacts,
-  beside: readonly KnownCondition[],
-  branches: readonly unknown[],
-): OrNode {
+export function readBranches(facts: TableFacts, query: FindNode, branches: readonly unknown[]): OrNode {
   const { table } = facts;
   if (branches.length === 0) throw wrong(table, 'or() takes at least one branch: or((w) => w.where(…), …)');
-  const start = new BranchImpl({ facts, beside, keyBeside: beside.some(isOfKey), turn: undefined }, NONE);
+  const start = new BranchImpl({ facts, query, beside: NONE, inOr: true, turn: undefined }, NONE);
   return branches.map((branch) => readBranch(table, 'or', start, branch));
+}
+
+/**
+ * The conditions that a fragment adds to those of a query.
+ *
+ * @param beside - the conditions of the query
+ * @throws QueryError `WRONG_OR`, `EMPTY_CONDITION`, `BOUND_TWICE`
+ */
+export function readConditions(
+  facts: TableFacts,
+  beside: readonly KnownCondition[],
+  written: unknown,
+): readonly KnownCondition[] {
+  const start = new BranchImpl({ facts, query: undefined, beside, inOr: false, turn: undefined }, NONE);
+  return readBranch(facts.table, '$call', start, written);
 }
 
 /**
@@ -29,15 +41,10 @@ export function readBranches(
  *
  * @throws QueryError `WRONG_OR`, `NOT_SERVED`, `WRONG_OPERATOR`
  */
-export function readNegation(
-  facts: TableFacts,
-  beside: readonly KnownCondition[],
-  filtering: boolean,
-  written: unknown,
-): KnownCondition {
+export function readNegation(facts: TableFacts, query: FindNode, written: unknown): KnownCondition {
   const { table } = facts;
-  const turn = (condition: KnownCondition): KnownCondition => opposite(table, condition, filtering);
-  const start = new BranchImpl({ facts, beside, keyBeside: false, turn }, NONE);
+  const turn = (condition: KnownCondition): KnownCondition => opposite(table, condition, query.filtering);
+  const start = new BranchImpl({ facts, query, beside: query.conditions, inOr: false, turn }, NONE);
   const [only, ...more] = readBranch(table, 'not', start, written);
   if (!only || more.length > 0) throw wrong(table, 'not() takes one condition: for several write or() of not()s');
   return only;
@@ -64,9 +71,12 @@ class BranchImpl implements Conditional {
   }
 
   where(column: string): ConditionImpl {
-    const { facts, keyBeside } = this.place;
+    const { facts, query, inOr } = this.place;
     const found = filterableColumn(facts, column);
-    if (keyBeside && found.keyAt >= 0) throw wrong(facts.table, keyBesideOr);
+    if (inOr && found.keyAt >= 0 && found.keyAt < facts.table.partitionBy.length) {
+      throw wrong(facts.table, partitionInOr(column), column);
+    }
+    if (query) checkSearchColumn(query, found);
     return new ConditionImpl(this, found);
   }
 }
@@ -74,19 +84,21 @@ class BranchImpl implements Conditional {
 /** Where a branch stands. */
 interface Place {
   readonly facts: TableFacts;
+  /** The query that it becomes a part of; undefined of a fragment. */
+  readonly query: FindNode | undefined;
   /** The conditions that hold beside it. */
   readonly beside: readonly KnownCondition[];
-  /** Whether they bind key columns, which the branch then does not. */
-  readonly keyBeside: boolean;
+  /** Whether it is a branch of `or`, where no partition column can stand. */
+  readonly inOr: boolean;
   /** What becomes of a condition before it is checked. */
   readonly turn: ((condition: KnownCondition) => KnownCondition) | undefined;
 }
 
 const NONE: readonly KnownCondition[] = [];
 
-const isOfKey = ({ facts }: KnownCondition): boolean => facts.keyAt >= 0;
+type Reader = 'or' | 'not' | '$call';
 
-function readBranch(table: Table, what: 'or' | 'not', start: BranchImpl, branch: unknown): readonly KnownCondition[] {
+function readBranch(table: Table, what: Reader, start: BranchImpl, branch: unknown): readonly KnownCondition[] {
   if (typeof branch !== 'function')
     throw wrong(table, `${what}() takes functions such as (w) => w.where(…), not ${show(branch)}`);
   const made: unknown = (branch as (where: BranchImpl) => unknown)(start);
@@ -98,9 +110,11 @@ function readBranch(table: Table, what: 'or' | 'not', start: BranchImpl, branch:
   });
 }
 
-const RANGES: Readonly<Partial<Record<Operator, Operator>>> = { gt: 'lte', gte: 'lt', lt: 'gte', lte: 'gt' };
 const OPPOSITES: Readonly<Partial<Record<Operator, Operator>>> = {
-  ...RANGES,
+  gt: 'lte',
+  gte: 'lt',
+  lt: 'gte',
+  lte: 'gt',
   eq: 'ne',
   ne: 'eq',
   in: 'nin',
@@ -108,20 +122,37 @@ const OPPOSITES: Readonly<Partial<Record<Operator, Operator>>> = {
   has: 'hasNone',
   hasAny: 'hasNone',
   hasNone: 'hasAny',
+  hasKey: 'hasNoKey',
+  hasAnyKey: 'hasNoKeys',
+  hasNoKey: 'hasKey',
+  hasNoKeys: 'hasAnyKey',
+  hasValue: 'hasNoValue',
+  hasAnyValue: 'hasNoValues',
+  hasNoValue: 'hasValue',
+  hasNoValues: 'hasAnyValue',
+  hasEntry: 'hasNoEntry',
+  hasAnyEntry: 'hasNoEntries',
+  hasNoEntry: 'hasEntry',
+  hasNoEntries: 'hasAnyEntry',
 };
 
 function opposite(table: Table, condition: KnownCondition, filtering: boolean): KnownCondition {
-  const { column, operator, value } = condition;
+  const { column, facts, operator, value } = condition;
   const other = OPPOSITES[operator];
-  if (!filtering && !RANGES[operator]) {
-    throw new QueryError('NOT_SERVED', `${table.name}: ${notNeedsFiltering}.`, { table: table.name, column });
-  }
   if (!other) {
     const text = `${table.name}: not() has no opposite of ${operator}.`;
     throw new QueryError('WRONG_OPERATOR', text, { table: table.name, column });
   }
-  return { ...condition, operator: other, bit: OPERATOR_BIT[other], value: operator === 'has' ? [value] : value };
+  const bit = OPERATOR_BIT[other];
+  // A key column may be served by the key; that is checked when the query is whole.
+  if (!filtering && facts.keyAt < 0 && facts.served !== 0 && (facts.served & bit) === 0) {
+    throw new QueryError('NOT_SERVED', `${table.name}: ${notNeedsFiltering}.`, { table: table.name, column });
+  }
+  return { ...condition, operator: other, bit, value: operator === 'has' ? [value] : value };
 }
 
-const wrong = (table: Table, text: string): QueryError =>
-  new QueryError('WRONG_OR', `${table.name}: ${text}.`, { table: table.name });
+const wrong = (table: Table, text: string, column?: string): QueryError =>
+  new QueryError('WRONG_OR', `${table.name}: ${text}.`, {
+    table: table.name,
+    ...(column !== undefined && { column }),
+  });

@@ -1,65 +1,85 @@
 import { QueryError, type QueryErrorCode } from '../util/errors.js';
-import { columnOf, type Table } from '../schema/index.js';
-import { keyBinding, known, type Analysis } from './analysis.js';
-import { COMPARISON } from './comparison.js';
-import { afterRange, inWithIndex, nearestFilter, needsBefore, partitionIncomplete, unserved } from './messages.js';
-import type { FindNode } from './node.js';
-import { isSingleIn, readSingleIn } from './single-in.js';
+import { columnNameOf, columnOf, type Table } from '../schema/index.js';
+import { needsQuotes } from '../wire/cql-names.js';
+import { bindingOf, isServed, keyBinding, type Analysis } from './analysis.js';
+import {
+  afterRange,
+  clusteringInOr,
+  inWithIndex,
+  nearestFilter,
+  needsBefore,
+  partitionIncomplete,
+  unserved,
+} from './messages.js';
+import { bitsOf, COMPARISON } from './comparison.js';
+import type { FindNode, KnownCondition } from './node.js';
+import { laterSent } from './sent-order.js';
+import type { ColumnFacts } from './table-facts.js';
 
 /**
- * Throws when Cassandra would not serve a filter: T4, T5, T6. With allowFiltering, only what no database answers is
+ * Throws when the database would not serve a filter: T4, T5, T6, T17. With allowFiltering, only what no database answers is
  * refused.
  */
 export function checkServed(table: Table, analysis: Analysis, filtering: boolean): void {
   if (!filtering) checkWithoutFiltering(table, analysis);
-  if (analysis.partitionIn && analysis.byIndex[0] !== undefined) {
-    refuse('REFUSED_BY_DATABASE', table, analysis.byIndex[0], inWithIndex);
+  if (analysis.partitionIn && analysis.usesIndex) {
+    const served = [...analysis.conditions, ...analysis.inBranches].find(isServed);
+    refuse('REFUSED_BY_DATABASE', table, served?.column ?? '', inWithIndex);
   }
-  if (!filtering) return;
-  if (analysis.partitionIn && analysis.conditions.some(isSingleIn)) {
-    const { partitionIn, byIndex } = readSingleIn(table, analysis.conditions);
-    if (partitionIn && byIndex[0] !== undefined) refuse('REFUSED_BY_DATABASE', table, byIndex[0], inWithIndex);
-  }
-  checkPastRange(table, analysis);
+  if (filtering) checkPastRange(table, analysis);
 }
 
-/**
- * T8: every column beside nearest or rankBy is a fixed part of the key or has an index; filtering only adds operators to
- * indexed columns.
- */
-export function checkBesideSearch(
-  { table, nearest, filtering, anyOf }: FindNode,
-  column: string,
-  analysis: Analysis,
-): void {
-  const { unindexed, partitionIn, unreachable } = analysis;
-  const indexless = unindexed.some((name) => columnOf(table, name)?.index === undefined);
-  // No database was asked what it makes of several keys there.
-  const severalKeys = anyOf.flat(2).some(({ column: name }) => table.keyColumns.includes(name));
-  if (indexless || severalKeys || partitionIn || (filtering && unreachable)) {
+/** T8: beside nearest and rankBy a whole partition by eq, and what indexes serve; filtering does not widen it. */
+export function checkBesideSearch({ table, nearest }: FindNode, column: string, analysis: Analysis): void {
+  const { unindexed, loose, partitionIn, own, unboundPartition, conditions } = analysis;
+  const withoutIndex = conditions.some(
+    ({ column: name, facts: { keyAt } }) =>
+      keyAt >= (unboundPartition.length === 0 ? table.partitionBy.length : 0) && !own.includes(name),
+  );
+  if (unindexed.length + loose.length > 0 || partitionIn || withoutIndex) {
     refuse(nearest ? 'WRONG_NEAREST' : 'WRONG_RANK', table, column, nearestFilter);
   }
 }
 
+/** T8: a column in the filter of a search, which neither key nor index can serve. */
+export function checkSearchColumn({ table, nearest, rank }: FindNode, { name, keyAt, served }: ColumnFacts): void {
+  const isPartition = keyAt >= 0 && keyAt < table.partitionBy.length;
+  if (!(nearest ?? rank) || isPartition || served !== 0) return;
+  refuse(nearest ? 'WRONG_NEAREST' : 'WRONG_RANK', table, name, nearestFilter);
+}
+
 function checkWithoutFiltering(table: Table, analysis: Analysis): void {
-  const { unreachable, unindexed, unboundPartition, conditions, pastRange } = analysis;
+  const { unindexed, loose, unboundPartition, unreached, own } = analysis;
   if (unindexed[0] !== undefined) refuse('NOT_SERVED', table, unindexed[0], reason(table, unindexed[0]));
-  if (pastRange && !pastRange.indexed) {
-    refuse('CLUSTERING_GAP', table, pastRange.column, needsBefore(pastRange.column, pastRange.missing));
+  if (loose[0] !== undefined) {
+    const text = columnOf(table, loose[0])?.index ? reason(table, loose[0]) : clusteringInOr(loose[0]);
+    refuse('NOT_SERVED', table, loose[0], text);
   }
-  if (!unreachable) return;
-  const { column, missing } = unreachable;
-  if (!table.partitionBy.includes(column)) refuse('CLUSTERING_GAP', table, column, needsBefore(column, missing));
-  const binding = keyBinding(conditions, table.keyColumns.indexOf(column));
-  if (binding !== 'eq' && binding !== 'in') {
-    refuse(
-      'NOT_SERVED',
-      table,
-      column,
-      `'${column}' is a partition column: it takes eq and in, or allowFiltering() first`,
-    );
+  if (unboundPartition.length > 0) checkIncompleteKey(table, analysis);
+  if (unreached.length === 0) return;
+  // Behind a gap rows are found by indexes alone: one on every clustering column of the filter, also on those before it.
+  const without =
+    unreached.find(({ column }) => !own.includes(column)) ?? unreached.find(() => needsKey(table, analysis));
+  if (without) refuse('CLUSTERING_GAP', table, without.column, needsBefore(without.column, without.missing));
+}
+
+/** Whether some clustering column of the filter is not served by an index of its own. */
+const needsKey = (table: Table, { conditions, own }: Analysis): boolean =>
+  conditions.some(({ column, facts }) => facts.keyAt >= table.partitionBy.length && !own.includes(column));
+
+/** T5: half a partition key is served where each of its columns has an index of its own, which takes no `in` there. */
+function checkIncompleteKey(table: Table, { conditions, own, unboundPartition }: Analysis): void {
+  for (const condition of conditions) {
+    const { column, facts } = condition;
+    if (facts.keyAt < 0 || facts.keyAt >= table.partitionBy.length) continue;
+    const binding = bindingOf(condition);
+    if (own.includes(column) && binding !== 'in') continue;
+    if (binding === 'eq' || binding === 'in') {
+      refuse('INCOMPLETE_PARTITION_KEY', table, column, partitionIncomplete(unboundPartition[0] ?? column));
+    }
+    const text = `'${column}' is a partition column: it takes eq and in, or allowFiltering() first`;
+    refuse('NOT_SERVED', table, column, text);
   }
-  refuse('INCOMPLETE_PARTITION_KEY', table, column, partitionIncomplete(unboundPartition[0] ?? column));
 }
 
 /** An index that exists but does not serve the operator is another mistake than none. */
@@ -70,22 +90,46 @@ function reason(table: Table, column: string): string {
 }
 
 /**
- * With a whole partition and nothing but key columns the Data API asks for no filtering: the database refuses a condition
- * right behind one that is neither eq nor in, but for two that are found by indexes.
+ * T6: behind a range, ne or nin on a clustering column the database refuses a condition on a later one, in words that do not ask
+ * for filtering, unless that which is sent later of the two has an index of its own. The Data API switches filtering on by
+ * itself where it sees a reason: a column outside the key, a partition column or a clustering column that is left out, an operator
+ * that an index does not serve.
  */
-function checkPastRange(table: Table, { conditions, unboundPartition, indexed, unindexed }: Analysis): void {
-  if (unboundPartition.length + indexed.length + unindexed.length > 0) return;
-  for (let at = table.partitionBy.length; at + 1 < table.keyColumns.length; at++) {
-    const binding = keyBinding(conditions, at);
-    const after = keyBinding(conditions, at + 1);
-    if (binding === undefined || binding === 'eq' || binding === 'in' || after === undefined) continue;
-    const [ranged = '', column = ''] = table.keyColumns.slice(at, at + 2);
-    const both = [ranged, column].every((name) => columnOf(table, name)?.index);
-    // Of a range on a type whose index knows equality alone the Data API warns, and then asks for filtering.
-    const warned = COMPARISON[known(table, ranged).kind] === 'equality';
-    if (!both || (after === 'in' && !warned)) refuse('REFUSED_BY_DATABASE', table, column, afterRange(column, ranged));
+function checkPastRange(table: Table, { conditions, inBranches, indexed, unindexed, own }: Analysis): void {
+  const { partitionBy, keyColumns } = table;
+  if (unindexed.length > 0 || indexed.some((name) => !keyColumns.includes(name))) return;
+  const bindings = keyColumns.map((_name, at) => keyBinding(conditions, at));
+  const isInFilter = keyColumns.map(
+    (name, at) => bindings[at] !== undefined || inBranches.some(({ column }) => column === name),
+  );
+  if (bindings.slice(0, partitionBy.length).includes(undefined)) return;
+  if (isInFilter.lastIndexOf(true) >= isInFilter.filter(Boolean).length) return;
+  if (conditions.some((one) => isWarnedOf(table, one) && !inBranches.some(({ column }) => column === one.column)))
+    return;
+  for (let at = partitionBy.length; at < keyColumns.length; at++) {
+    if (bindings[at] !== 'range' && bindings[at] !== 'unequal') continue;
+    for (let later = at + 1; later < keyColumns.length; later++) {
+      if (bindings[later] === undefined) continue;
+      const [ranged = '', column = ''] = [keyColumns[at], keyColumns[later]];
+      if (own.includes(laterSent(conditions, ranged, column))) continue;
+      refuse('REFUSED_BY_DATABASE', table, column, afterRange(column, ranged));
+    }
   }
 }
+
+/**
+ * Whether the Data API sees that the index of a key column does not serve the operator. The compiler knows members only: one
+ * whose name would need quotes does not count either.
+ */
+const isWarnedOf = (table: Table, { facts: { name, keyAt, column }, bit }: KnownCondition): boolean =>
+  keyAt >= 0 &&
+  (bit & UNRANGED) !== 0 &&
+  column.index !== undefined &&
+  COMPARISON[column.kind] === 'equality' &&
+  !needsQuotes(name) &&
+  !needsQuotes(columnNameOf(table, name));
+
+const UNRANGED = bitsOf(['gt', 'gte', 'lt', 'lte', 'ne', 'nin']);
 
 function refuse(code: QueryErrorCode, table: Table, column: string, text: string): never {
   throw new QueryError(code, `${table.name}: ${text}.`, { table: table.name, column });

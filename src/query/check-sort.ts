@@ -13,8 +13,7 @@ import {
   sortWithIndex,
   unsortable,
 } from './messages.js';
-import type { FindNode, SortNode } from './node.js';
-import { isSingleIn, readSingleIn } from './single-in.js';
+import type { FindNode, KnownCondition, SortNode } from './node.js';
 
 /** How an order is made: by the database, which stores it (`columns`: the whole clustering prefix to send), or in memory. */
 export type SortPlan =
@@ -27,56 +26,41 @@ export type SortPlan =
  *
  * Source: the database orders only from the first clustering column on, so columns that are bound by eq and were left out
  * are put back before the written ones.
- * @param analysis - of the conditions beside `or`, with the indexes that its branches use
- * @param all - of all conditions, as the Data API looks at them
  * @throws QueryError `WRONG_SORT`, `WRONG_SKIP`, `REFUSED_BY_DATABASE`
  */
-export function planSort(node: FindNode, analysis: Analysis, all: Analysis): SortPlan {
+export function planSort(node: FindNode, analysis: Analysis): SortPlan {
   const { table, sort, nearest, rank, skip } = node;
   if (skip > 0) checkSkip(node);
   if (sort.length === 0) return { by: 'none' };
   if (nearest) refuse(table, nearestAlone);
   if (rank) refuse(table, rankAlone);
-  const plan = planOrder(node, analysis, all);
+  const plan = planOrder(node, analysis);
   return skip > 0 ? { by: 'memory', columns: sortable(table, sort) } : plan;
 }
 
-function planOrder({ table, sort, filtering }: FindNode, analysis: Analysis, all: Analysis): SortPlan {
-  const stored = analysis.partitionFixed ? storedOrder(table, sort, analysis) : undefined;
-  // An index serves an `in` of one value, which the database takes for an eq.
-  if (filtering && (stored ?? (analysis.partitionFixed && leads(table, sort))) && indexesSingleIn(table, all)) {
-    refuse(table, sortWithIndex, undefined, true);
-  }
-  if (stored && analysis.byIndex.length === 0) return { by: 'stored', columns: stored };
+function planOrder({ table, sort, filtering }: FindNode, analysis: Analysis): SortPlan {
+  const { partitionFixed, usesIndex } = analysis;
+  const stored = partitionFixed ? storedOrder(table, sort, analysis) : undefined;
+  if (stored && !usesIndex) return { by: 'stored', columns: stored };
   if (!filtering) refuseUnstored(table, analysis, stored !== undefined);
   sortable(table, sort);
-  if (analysis.partitionFixed && leads(table, sort)) {
-    // The Data API leaves this order to the database, which keeps only its own, and not beside an index.
-    refuse(table, analysis.byIndex.length > 0 ? sortWithIndex : mixedDirections(listed(table)), undefined, true);
-  }
-  const keysInBranches = all.conditions.some(
-    ({ facts }) => facts.keyAt >= 0 && keyBinding(analysis.conditions, facts.keyAt) === undefined,
-  );
-  if (!analysis.partitionFixed && keysInBranches && leads(table, sort)) {
-    refuse(table, sortNeedsPartition(table.partitionBy[0] ?? ''), undefined, true);
-  }
-  if (!analysis.partitionFixed && leads(table, sort) && isOnePartition(table, analysis)) {
-    // It takes an `in` of one value for an eq.
-    const read = readSingleIn(table, analysis.conditions);
-    if (read.byIndex.length > 0) refuse(table, sortWithIndex, undefined, true);
-    const kept = storedOrder(table, sort, read);
-    return kept ? { by: 'stored', columns: kept } : refuse(table, mixedDirections(listed(table)), undefined, true);
-  }
-  return { by: 'memory', columns: sort };
+  if (!leads(table, sort)) return { by: 'memory', columns: sort };
+  // The Data API leaves this order to the database, which keeps only its own, and not beside an index.
+  if (partitionFixed) refuse(table, usesIndex ? sortWithIndex : mixedDirections(listed(table)), undefined, true);
+  if (!isOnePartition(table, analysis)) return { by: 'memory', columns: sort };
+  // It takes an `in` of one value for an eq.
+  const kept = storedOrder(table, sort, analysis);
+  return kept ? { by: 'stored', columns: kept } : refuse(table, mixedDirections(listed(table)), undefined, true);
 }
-
-const indexesSingleIn = (table: Table, { conditions }: Analysis): boolean =>
-  conditions.some(isSingleIn) && readSingleIn(table, conditions).byIndex.length > 0;
 
 const isOnePartition = (table: Table, { conditions }: Analysis): boolean =>
   table.partitionBy.every((name) =>
     conditions.some((one) => one.column === name && (one.operator === 'eq' || isSingleIn(one))),
   );
+
+/** Whether a condition is an `in` of one value. */
+const isSingleIn = ({ operator, value }: KnownCondition): boolean =>
+  operator === 'in' && (value as readonly unknown[]).length === 1;
 
 /** T18. */
 function checkSkip({ table, sort, filtering, nearest, rank }: FindNode): void {
@@ -94,7 +78,7 @@ function refuseUnstored(table: Table, analysis: Analysis, stored: boolean): neve
   if (stored) refuse(table, sortWithIndex, undefined, true);
   const open = table.partitionBy.find((_name, at) => keyBinding(analysis.conditions, at) !== 'eq');
   if (open !== undefined) refuse(table, sortNeedsPartition(open));
-  if (analysis.byIndex.length > 0) refuse(table, sortWithIndex, undefined, true);
+  if (analysis.usesIndex) refuse(table, sortWithIndex, undefined, true);
   refuse(table, notStoredOrder(listed(table)));
 }
 

@@ -79,10 +79,13 @@ const SEVERAL: ReadonlySet<Operator> = new Set<Operator>([
   'hasNone',
   'hasAnyKey',
   'hasAllKeys',
+  'hasNoKeys',
   'hasAnyValue',
   'hasAllValues',
+  'hasNoValues',
   'hasAnyEntry',
   'hasAllEntries',
+  'hasNoEntries',
 ]);
 const OF_ONE_VALUE = bitsOf(['eq', 'ne', 'gt', 'gte', 'lt', 'lte']);
 const LOWER = bitsOf(['gt', 'gte']);

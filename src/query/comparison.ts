@@ -33,10 +33,10 @@ export const COMPARISON: Comparison = {
 
 const EQUALITY: readonly Operator[] = ['eq', 'in', 'ne', 'nin'];
 const RANGES: readonly Operator[] = ['gt', 'gte', 'lt', 'lte'];
-const ELEMENTS: readonly Operator[] = ['has', 'hasAny', 'hasAll'];
-const KEYS: readonly Operator[] = ['hasKey', 'hasAnyKey', 'hasAllKeys'];
-const VALUES: readonly Operator[] = ['hasValue', 'hasAnyValue', 'hasAllValues'];
-const ENTRIES: readonly Operator[] = ['hasEntry', 'hasAnyEntry', 'hasAllEntries'];
+const ELEMENTS: readonly Operator[] = ['has', 'hasAny', 'hasAll', 'hasNone'];
+const KEYS: readonly Operator[] = ['hasKey', 'hasAnyKey', 'hasAllKeys', 'hasNoKey', 'hasNoKeys'];
+const VALUES: readonly Operator[] = ['hasValue', 'hasAnyValue', 'hasAllValues', 'hasNoValue', 'hasNoValues'];
+const ENTRIES: readonly Operator[] = ['hasEntry', 'hasAnyEntry', 'hasAllEntries', 'hasNoEntry', 'hasNoEntries'];
 
 const BY_COMPARISON: Readonly<Record<Comparison[keyof Comparison], readonly Operator[]>> = {
   equality: [...EQUALITY, ...RANGES],
@@ -44,7 +44,7 @@ const BY_COMPARISON: Readonly<Record<Comparison[keyof Comparison], readonly Oper
   counter: [...EQUALITY, ...RANGES],
   unordered: EQUALITY,
   blob: ['eq', 'ne'],
-  elements: [...ELEMENTS, 'hasNone'],
+  elements: ELEMENTS,
   map: [...KEYS, ...VALUES, ...ENTRIES],
   nothing: [],
 };
@@ -73,8 +73,8 @@ export function servedOperators(kind: ColumnKind, index: IndexKind): readonly Op
 }
 
 const REGULAR: Readonly<Record<Comparison[keyof Comparison], readonly Operator[]>> = {
-  equality: ['eq'],
-  order: ['eq', 'ne', 'nin', ...RANGES],
+  equality: ['eq', 'in'],
+  order: [...EQUALITY, ...RANGES],
   counter: [],
   unordered: [],
   blob: [],
@@ -100,13 +100,19 @@ export const OPERATOR_BIT: Readonly<Record<Operator, number>> = {
   hasKey: 1 << 12,
   hasAnyKey: 1 << 13,
   hasAllKeys: 1 << 14,
-  hasValue: 1 << 15,
-  hasAnyValue: 1 << 16,
-  hasAllValues: 1 << 17,
-  hasEntry: 1 << 18,
-  hasAnyEntry: 1 << 19,
-  hasAllEntries: 1 << 20,
-  match: 1 << 21,
+  hasNoKey: 1 << 15,
+  hasNoKeys: 1 << 16,
+  hasValue: 1 << 17,
+  hasAnyValue: 1 << 18,
+  hasAllValues: 1 << 19,
+  hasNoValue: 1 << 20,
+  hasNoValues: 1 << 21,
+  hasEntry: 1 << 22,
+  hasAnyEntry: 1 << 23,
+  hasAllEntries: 1 << 24,
+  hasNoEntry: 1 << 25,
+  hasNoEntries: 1 << 26,
+  match: 1 << 27,
 };
 
 /** Those operators as one number. */

@@ -48,6 +48,12 @@ export class ConditionImpl extends Comparisons {
   hasAllKeys(keys: unknown): object {
     return this.bind('hasAllKeys', keys);
   }
+  hasNoKey(key: unknown): object {
+    return this.bind('hasNoKey', key);
+  }
+  hasNoKeys(keys: unknown): object {
+    return this.bind('hasNoKeys', keys);
+  }
   hasValue(value: unknown): object {
     return this.bind('hasValue', value);
   }
@@ -57,6 +63,12 @@ export class ConditionImpl extends Comparisons {
   hasAllValues(values: unknown): object {
     return this.bind('hasAllValues', values);
   }
+  hasNoValue(value: unknown): object {
+    return this.bind('hasNoValue', value);
+  }
+  hasNoValues(values: unknown): object {
+    return this.bind('hasNoValues', values);
+  }
   hasEntry(key: unknown, value: unknown): object {
     return this.bind('hasEntry', [key, value]);
   }
@@ -65,6 +77,12 @@ export class ConditionImpl extends Comparisons {
   }
   hasAllEntries(entries: unknown): object {
     return this.bind('hasAllEntries', entries);
+  }
+  hasNoEntry(key: unknown, value: unknown): object {
+    return this.bind('hasNoEntry', [key, value]);
+  }
+  hasNoEntries(entries: unknown): object {
+    return this.bind('hasNoEntries', entries);
   }
 
   protected bind(operator: Operator, value: unknown): object {

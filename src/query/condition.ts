@@ -1,18 +1,16 @@
 import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
-import type { IndexOf } from './facts.js';
+import type { IndexOf, ServedMark, UnservedMark } from './facts.js';
 import type { GapProblem } from './filterable.js';
 import type { Find } from './find.js';
 import type { BoundTwice } from './messages.js';
 import type {
-  AnyElements,
   AnyMap,
+  AnyOrder,
   Anything,
   BlobEquality,
   Elements,
   EqOrIn,
-  IndexRange,
-  KeyRange,
   LowerBound,
   MapEntries,
   MapKeys,
@@ -73,42 +71,54 @@ type Role<Shape extends TableShape, Name extends string, Facts extends string> =
     : 'upper'
   : `<${Name}` extends Facts
     ? 'lower'
-    : '#filtering' extends Facts
-      ? FreeRole<Shape, Name, Facts>
-      : Name extends PartitionName<Shape>
+    : ('#nearest' | '#filtering' | '#branch') & Facts extends never
+      ? Name extends PartitionName<Shape>
         ? PartitionRole<Shape, Name, Facts>
         : Name extends ClusteringName<Shape>
-          ? IndexOf<Shape, Name> extends false
+          ? [GapProblem<Shape, Name, Facts>] extends [never]
             ? ClusteringRole<Shape, Name>
-            : [GapProblem<Shape, Name, Facts>] extends [never]
-              ? OwnRole<Shape, Name, 'clustering'>
-              : IndexRole<Shape, Name>
+            : OwnRole<Shape, Name, 'own'>
+          : IndexRole<Shape, Name>
+      : '#nearest' extends Facts
+        ? SearchRole<Shape, Name, Facts>
+        : '#filtering' extends Facts
+          ? FreeRole<Shape, Name>
           : IndexRole<Shape, Name>;
 
+/** A partition column takes no `in` beside an index or an order. */
 type PartitionRole<Shape extends TableShape, Name extends string, Facts extends string> = (
-  '#index' | '#sort' | '#nearest'
+  '#index' | '#own' | '#sort'
 ) &
   Facts extends never
   ? IndexOf<Shape, Name> extends false
     ? ComparisonOf<Shape, Name> extends 'blob'
-      ? 'partitionEq'
-      : 'partition'
-    : OwnRole<Shape, Name, 'partition'>
+      ? 'key eq'
+      : 'key eq in'
+    : OwnRole<Shape, Name, 'key'>
   : '#sort' extends Facts
-    ? 'partitionEq'
-    : IndexOf<Shape, Name> extends false
-      ? 'partitionEq'
-      : ComparisonOf<Shape, Name> extends 'order'
-        ? 'index order'
-        : 'partitionEq';
+    ? 'key eq'
+    : OneKeyRole<Shape, Name>;
+
+/** A partition column without `in`: by eq, or by an index of its own. */
+type OneKeyRole<Shape extends TableShape, Name extends string> =
+  IndexOf<Shape, Name> extends false ? 'key eq' : ComparisonOf<Shape, Name> extends 'order' ? 'key order' : 'key eq';
 
 /** The Data API compares a blob by equality alone. */
 type ClusteringRole<Shape extends TableShape, Name extends string> =
-  ComparisonOf<Shape, Name> extends 'blob' ? 'partitionEq' : 'clustering';
+  ComparisonOf<Shape, Name> extends 'blob' ? 'key eq' : 'key';
 
-/** A key column with an index of its own that keeps an order: ranges on a partition column, `ne` on both. */
-type OwnRole<Shape extends TableShape, Name extends string, Other extends string> =
-  ComparisonOf<Shape, Name> extends 'order' ? 'own order' : Other;
+/** A key column that is found by an index of its own: `own` where the key does not lead to it. */
+type OwnRole<Shape extends TableShape, Name extends string, Role extends 'key' | 'own'> =
+  IndexOf<Shape, Name> extends false ? 'illegal' : ComparisonOf<Shape, Name> extends 'order' ? Role : `${Role} eq in`;
+
+/** Beside nearest and rankBy: a whole partition, and indexes, also those of clustering columns. */
+type SearchRole<Shape extends TableShape, Name extends string, Facts extends string> = '#branch' extends Facts
+  ? IndexRole<Shape, Name>
+  : Name extends PartitionName<Shape>
+    ? OneKeyRole<Shape, Name>
+    : Name extends ClusteringName<Shape>
+      ? OwnRole<Shape, Name, 'key'>
+      : IndexRole<Shape, Name>;
 
 type IndexRole<Shape extends TableShape, Name extends string> =
   IndexOf<Shape, Name> extends 'regular'
@@ -117,48 +127,50 @@ type IndexRole<Shape extends TableShape, Name extends string> =
       ? `index ${IndexOf<Shape, Name>}`
       : 'illegal';
 
-type FreeRole<Shape extends TableShape, Name extends string, Facts extends string> = '#nearest' extends Facts
-  ? Name extends PartitionName<Shape>
-    ? 'partitionEq'
-    : Name extends ClusteringName<Shape>
-      ? ClusteringRole<Shape, Name>
-      : AnyRole<Shape, Name>
-  : AnyRole<Shape, Name>;
-
-type AnyRole<Shape extends TableShape, Name extends string> =
+type FreeRole<Shape extends TableShape, Name extends string> =
   IndexOf<Shape, Name> extends 'text' ? 'index text' : `free ${ComparisonOf<Shape, Name>}`;
 
 interface Menu<Shape extends TableShape, Name extends string, Selected extends string, Facts extends string> {
-  partitionEq: OnlyEq<Operand<Shape, Name>, Find<Shape, Selected, Facts | Name>>;
-  partition: EqOrIn<
+  'key eq': OnlyEq<Operand<Shape, Name>, Find<Shape, Selected, Facts | Name>>;
+  'key eq in': EqOrIn<
     Operand<Shape, Name>,
     Find<Shape, Selected, Facts | Name>,
     Find<Shape, Selected, Facts | Name | `?${Name}`>
   >;
-  clustering: KeyRange<
-    Operand<Shape, Name>,
-    Find<Shape, Selected, Facts | Name>,
-    Find<Shape, Selected, Facts | Name | `?${Name}`>,
-    Find<Shape, Selected, Facts | `>${Name}`>,
-    Find<Shape, Selected, Facts | `<${Name}`>
-  >;
-  'own order': Anything<
+  key: Anything<
     Operand<Shape, Name>,
     Find<Shape, Selected, Facts | Name>,
     Find<Shape, Selected, Facts | Name | `?${Name}`>,
     Find<Shape, Selected, Facts | `>${Name}`>,
     Find<Shape, Selected, Facts | `<${Name}`>,
-    Find<Shape, Selected, Facts | `!${Name}` | '#index'>
+    Find<Shape, Selected, Facts | `!${Name}`>,
+    Find<Shape, Selected, Facts | `!${Name}` | `!?${Name}`>
+  >;
+  own: Menu<Shape, Name, Selected, Facts | '#gap'>['key'];
+  'own eq in': Menu<Shape, Name, Selected, Facts | '#gap'>['key eq in'];
+  'key order': AnyOrder<
+    Operand<Shape, Name>,
+    Find<Shape, Selected, Facts | Name>,
+    Find<Shape, Selected, Facts | `>${Name}`>,
+    Find<Shape, Selected, Facts | `<${Name}`>,
+    Find<Shape, Selected, Facts | `!${Name}`>,
+    Find<Shape, Selected, Facts | `!${Name}` | `!?${Name}`>
   >;
   lower: LowerBound<Operand<Shape, Name>, Find<Shape, Selected, Facts | `>${Name}`>>;
   upper: UpperBound<Operand<Shape, Name>, Find<Shape, Selected, Facts | `<${Name}`>>;
-  'index equality': OnlyEq<Operand<Shape, Name>, Find<Shape, Selected, Facts | Name | '#index'>>;
-  'index order': IndexRange<
+  'index equality': EqOrIn<
     Operand<Shape, Name>,
-    Find<Shape, Selected, Facts | Name | '#index'>,
-    Find<Shape, Selected, Facts | `>${Name}` | '#index'>,
-    Find<Shape, Selected, Facts | `<${Name}` | '#index'>,
-    Find<Shape, Selected, Facts | Differs<Shape, Name> | '#index'>
+    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>,
+    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>
+  >;
+  'index order': Anything<
+    Operand<Shape, Name>,
+    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>,
+    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>,
+    Find<Shape, Selected, Facts | `>${Name}` | ServedMark<Shape, Name, Facts>>,
+    Find<Shape, Selected, Facts | `<${Name}` | ServedMark<Shape, Name, Facts>>,
+    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>,
+    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>
   >;
   'index elements': Elements<Part<Shape['columns'][Name], '$element'>, Find<Shape, Selected, Facts | Name | '#index'>>;
   'index text': Words<Find<Shape, Selected, Facts | Name | '#index'>>;
@@ -171,19 +183,21 @@ interface Menu<Shape extends TableShape, Name extends string, Selected extends s
   >;
   'free equality': Anything<
     Operand<Shape, Name>,
-    Find<Shape, Selected, Facts | Name | Served<Shape, Name>>,
-    Find<Shape, Selected, Facts | Name | `?${Name}` | Unserved<Shape, Name>>,
-    Find<Shape, Selected, Facts | `>${Name}` | Unserved<Shape, Name>>,
-    Find<Shape, Selected, Facts | `<${Name}` | Unserved<Shape, Name>>,
-    Find<Shape, Selected, Facts | Differs<Shape, Name> | Unserved<Shape, Name>>
+    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>,
+    Find<Shape, Selected, Facts | Several<Shape, Name> | ServedMark<Shape, Name, Facts>>,
+    Find<Shape, Selected, Facts | `>${Name}` | UnservedMark<Shape, Name, Facts>>,
+    Find<Shape, Selected, Facts | `<${Name}` | UnservedMark<Shape, Name, Facts>>,
+    Find<Shape, Selected, Facts | Differs<Shape, Name> | UnservedMark<Shape, Name, Facts>>,
+    Find<Shape, Selected, Facts | DiffersFromAll<Shape, Name> | UnservedMark<Shape, Name, Facts>>
   >;
   'free order': Anything<
     Operand<Shape, Name>,
-    Find<Shape, Selected, Facts | Name | Served<Shape, Name>>,
-    Find<Shape, Selected, Facts | Name | `?${Name}` | Unserved<Shape, Name>>,
-    Find<Shape, Selected, Facts | `>${Name}` | Served<Shape, Name>>,
-    Find<Shape, Selected, Facts | `<${Name}` | Served<Shape, Name>>,
-    Find<Shape, Selected, Facts | Differs<Shape, Name> | Served<Shape, Name>>
+    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>,
+    Find<Shape, Selected, Facts | Several<Shape, Name> | ServedMark<Shape, Name, Facts>>,
+    Find<Shape, Selected, Facts | `>${Name}` | ServedMark<Shape, Name, Facts>>,
+    Find<Shape, Selected, Facts | `<${Name}` | ServedMark<Shape, Name, Facts>>,
+    Find<Shape, Selected, Facts | Differs<Shape, Name> | ServedMark<Shape, Name, Facts>>,
+    Find<Shape, Selected, Facts | DiffersFromAll<Shape, Name> | ServedMark<Shape, Name, Facts>>
   >;
   /** What is compared with a counter is what is read: nothing writes one. */
   'free counter': Anything<
@@ -192,6 +206,7 @@ interface Menu<Shape extends TableShape, Name extends string, Selected extends s
     Find<Shape, Selected, Facts | Name | '#regular'>,
     Find<Shape, Selected, Facts | `>${Name}` | '#regular'>,
     Find<Shape, Selected, Facts | `<${Name}` | '#regular'>,
+    Find<Shape, Selected, Facts | Name | '#regular'>,
     Find<Shape, Selected, Facts | Name | '#regular'>
   >;
   'free unordered': Unordered<
@@ -201,13 +216,12 @@ interface Menu<Shape extends TableShape, Name extends string, Selected extends s
   >;
   'free blob': BlobEquality<
     Operand<Shape, Name>,
-    Find<Shape, Selected, Facts | Name | Unserved<Shape, Name>>,
-    Find<Shape, Selected, Facts | Differs<Shape, Name> | Unserved<Shape, Name>>
+    Find<Shape, Selected, Facts | Name | UnservedMark<Shape, Name, Facts>>,
+    Find<Shape, Selected, Facts | Differs<Shape, Name> | UnservedMark<Shape, Name, Facts>>
   >;
-  'free elements': AnyElements<
+  'free elements': Elements<
     Part<Shape['columns'][Name], '$element'>,
-    Find<Shape, Selected, Facts | Name | Served<Shape, Name>>,
-    Find<Shape, Selected, Facts | Name | Unserved<Shape, Name>>
+    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>
   >;
   'free map': AnyMap<
     Part<Shape['columns'][Name], '$key'>,
@@ -222,16 +236,13 @@ interface Menu<Shape extends TableShape, Name extends string, Selected extends s
   bound: TypeMessage<BoundTwice<Name>>;
 }
 
-/** The mark of a condition that an index serves, if there is one; key columns leave none. */
-type Served<Shape extends TableShape, Name extends string> =
-  Name extends KeyName<Shape> ? never : IndexOf<Shape, Name> extends false ? '#regular' : '#index';
-
-/** The mark of a condition that no index serves. */
-type Unserved<Shape extends TableShape, Name extends string> =
-  Name extends KeyName<Shape> ? never : IndexOf<Shape, Name> extends false ? '#regular' : '#scan';
-
 type PartServed<Shape extends TableShape, Name extends string, Kind extends 'keys' | 'values' | 'entries'> =
-  IndexOf<Shape, Name> extends Kind ? '#index' : Unserved<Shape, Name>;
+  IndexOf<Shape, Name> extends Kind ? '#index' : UnservedMark<Shape, Name, never>;
 
 /** A key column that must differ from a value is not bound by it. */
 type Differs<Shape extends TableShape, Name extends string> = Name extends KeyName<Shape> ? `!${Name}` : Name;
+type DiffersFromAll<Shape extends TableShape, Name extends string> =
+  Name extends KeyName<Shape> ? `!${Name}` | `!?${Name}` : Name;
+
+/** Of a key column it matters that it is bound by several values. */
+type Several<Shape extends TableShape, Name extends string> = Name extends KeyName<Shape> ? Name | `?${Name}` : Name;

@@ -1,6 +1,6 @@
 import type { Table, TableShape } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
-import { analyze, bindingOf } from './analysis.js';
+import { analyze } from './analysis.js';
 import { checkKey } from './check-key.js';
 import { columnFor, standsBeside } from './check-value.js';
 import { ConditionImpl, type Conditional } from './condition-impl.js';
@@ -8,6 +8,7 @@ import type { Delete, DeleteMany } from './delete.js';
 import type { Executor } from './executor.js';
 import { allAlone, deleteNeedsPartition, needsBefore, onlyKeyColumns } from './messages.js';
 import type { KnownCondition, DeleteManyNode, DeleteOneNode } from './node.js';
+import { withCondition } from './sent-order.js';
 import { tableFacts } from './table-facts.js';
 import { WriteImpl } from './write-impl.js';
 
@@ -37,7 +38,10 @@ class DeleteManyImpl extends WriteImpl<DeleteManyNode, Executor> implements Cond
     return standsBeside(this.node.conditions, condition);
   }
   with(condition: KnownCondition): DeleteManyImpl {
-    return new DeleteManyImpl({ ...this.node, conditions: [...this.node.conditions, condition] }, this.runner);
+    return new DeleteManyImpl(
+      { ...this.node, conditions: withCondition(this.node.conditions, condition) },
+      this.runner,
+    );
   }
 
   where(column: string): ConditionImpl {
@@ -52,17 +56,14 @@ class DeleteManyImpl extends WriteImpl<DeleteManyNode, Executor> implements Cond
     return new WriteImpl<DeleteManyNode>({ ...this.node, all: true }, this.runner);
   }
 
-  /** T13: the whole partition key and a clustering prefix by eq or in, at most one range at its end. */
+  /** T13: the whole partition key and a clustering prefix by eq or in, at most one range, ne or nin at its end. */
   protected override checked(): DeleteManyNode {
     const { unboundPartition, unreached } = analyze(this.table, this.node.conditions);
     if (unboundPartition[0] !== undefined) {
       throw this.#error('INCOMPLETE_PARTITION_KEY', deleteNeedsPartition(unboundPartition[0]));
     }
-    const other = this.node.conditions.find((condition) => bindingOf(condition) === 'other');
-    if (other)
-      throw this.#error('WRONG_OPERATOR', `'${other.column}': deleteMany takes eq, in and ranges`, other.column);
-    if (unreached) {
-      throw this.#error('CLUSTERING_GAP', needsBefore(unreached.column, unreached.missing), unreached.column);
+    if (unreached[0]) {
+      throw this.#error('CLUSTERING_GAP', needsBefore(unreached[0].column, unreached[0].missing), unreached[0].column);
     }
     return this.node;
   }

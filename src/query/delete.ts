@@ -7,7 +7,7 @@ import type { FirstUnbound } from './facts.js';
 import type { GapProblem } from './filterable.js';
 import type { Instead } from './legal.js';
 import type { AllAlone, BoundTwice, DeleteNeedsPartition, OnlyKeyColumns } from './messages.js';
-import type { EqOrIn, KeyRange, LowerBound, OnlyEq, UpperBound } from './operators.js';
+import type { Anything, EqOrIn, LowerBound, OnlyEq, UpperBound } from './operators.js';
 
 /** A delete that is ready. The database does not say how many rows there were. */
 export interface Delete {
@@ -50,13 +50,14 @@ type Deletable<Shape extends TableShape, Name extends string, Facts extends stri
         }[ColumnName<Shape>]
       >;
 
-type DeleteProblem<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Facts
-  ? TypeMessage<BoundTwice<Name>>
-  : Name extends PartitionName<Shape>
+type DeleteProblem<Shape extends TableShape, Name extends string, Facts extends string> = (Name | `!${Name}`) &
+  Facts extends never
+  ? Name extends PartitionName<Shape>
     ? never
     : Name extends ClusteringName<Shape>
       ? GapProblem<Shape, Name, Facts>
-      : TypeMessage<OnlyKeyColumns<Name>>;
+      : TypeMessage<OnlyKeyColumns<Name>>
+  : TypeMessage<BoundTwice<Name>>;
 
 type DeleteCondition<Shape extends TableShape, Name extends string, Facts extends string> = `>${Name}` extends Facts
   ? UpperBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `<${Name}`>>
@@ -66,12 +67,14 @@ type DeleteCondition<Shape extends TableShape, Name extends string, Facts extend
       ? OnlyEq<Operand<Shape, Name>, DeleteMany<Shape, Facts | Name>>
       : Name extends PartitionName<Shape>
         ? EqOrIn<Operand<Shape, Name>, DeleteMany<Shape, Facts | Name>, DeleteMany<Shape, Facts | Name>>
-        : KeyRange<
+        : Anything<
             Operand<Shape, Name>,
             DeleteMany<Shape, Facts | Name>,
             DeleteMany<Shape, Facts | Name>,
             DeleteMany<Shape, Facts | `>${Name}`>,
-            DeleteMany<Shape, Facts | `<${Name}`>
+            DeleteMany<Shape, Facts | `<${Name}`>,
+            DeleteMany<Shape, Facts | `!${Name}`>,
+            DeleteMany<Shape, Facts | `!${Name}`>
           >;
 
 type Deleting<Shape extends TableShape, Facts extends string> =

@@ -18,9 +18,14 @@ export interface Explanation {
   readonly sort: 'stored' | 'memory' | 'none';
   /** How much the database reads or writes. */
   readonly cost: Cost;
+  /**
+   * What a cloud database may refuse because it costs too much, in a sentence each: more than 20 partition keys by `in`, more than
+   * 25 combinations of clustering values.
+   */
+  readonly costWarnings: readonly string[];
   /** The codes of the warnings that the Data API will send. */
   readonly warnings: readonly string[];
-  /** Those of the warnings that mean nothing: Cassandra serves the query from a key or an index all the same. */
+  /** Those of the warnings that mean nothing: a key or an index serves the query all the same. */
   readonly falseAlarms: readonly string[];
   readonly command: Command;
   /** The explanation in a few lines, for a terminal. */

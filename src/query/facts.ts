@@ -4,15 +4,17 @@
  * - `genre`: the column is bound by eq, in, has or a key
  * - `?genre`: … and it was `in`
  * - `>year`, `<year`: the column has a lower, an upper bound
- * - `!year`: a key column is bound by ne or nin, which the key does not serve
- * - `#index`: an index finds rows; `#scan`: a column is indexed, but its index does not serve the operator; `#regular`: a
- *   regular column has no index
+ * - `!year`: a key column is bound by ne or nin; `!?year`: … and it was nin
+ * - `#|year`: a clustering column stands in a branch of `or`
+ * - `#index`, `#own`: an index finds rows, that of a regular column, or that of a clustering column in a branch of `or`
+ * - `#scan`: a column is indexed, but its index does not serve the operator; `#regular`: a regular column has no index;
+ *   `#loose`: a clustering column in a branch of `or` is not served by an index of its own
  * - `#filtering`, `#sort`, `#nearest`, `#one`: what the methods of these names (findOne: `#one`) were called for; after
  *   rankBy `#nearest` and `#rank`
  * - `#regular?`: conditions outside the key were set in `$if` alone
  * - `#sort?`: the order was set in `$if`; `~address`: a column in the order that no order in memory takes; `#leading`: the
  *   order is by the leading clustering columns, `#mixed`: in directions that are not stored
- * - `#orKey`: a branch of `or` binds key columns; `#key` inside a branch: key columns are bound beside the `or`
+ * - `#branch`: this is a branch of `or`; `#gap`: a clustering column was bound that the key did not lead to then
  */
 import type { Bare, KeyName, PartitionName, TableShape } from '../schema/index.js';
 
@@ -29,39 +31,40 @@ export type FirstUnbound<Names extends readonly string[], Facts extends string> 
     : Bare<Name>
   : never;
 
-/** Whether Cassandra uses an index, one of a key column included: not where the key alone finds the rows. */
-export type UsesIndex<Shape extends TableShape, Facts extends string> = '#index' extends Facts
-  ? true
-  : [OwnIndex<Shape, KeyName<Shape>, Facts>] extends [never]
+/**
+ * Whether the database uses an index, one of a key column included: not where the key alone finds the rows.
+ *
+ * Source: an index that serves some condition is used as soon as a condition is not one of the key, also beside
+ * conditions that it does not serve.
+ */
+export type UsesIndex<Shape extends TableShape, Facts extends string> = ('#index' | '#own') & Facts extends never
+  ? [OwnIndex<Shape, KeyName<Shape>, Facts>] extends [never]
     ? false
     : PartitionName<Shape> extends Facts
-      ? ('#regular' | '#scan') & Facts extends never
+      ? ('#regular' | '#scan' | '#loose') & Facts extends never
         ? HasGap<Shape['clustering'], Facts>
         : true
-      : true;
+      : true
+  : true;
 
-/** The key columns whose own index serves their condition. */
+/** The facts about key columns whose own index serves their condition. */
 type OwnIndex<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
   ? IndexOf<Shape, Name> extends false
     ? never
-    : `?${Name}` extends Facts
-      ? never
-      : Shape['columns'][Name]['kind'] extends Unranged
-        ? Name & Facts
-        : (Name | `>${Name}` | `<${Name}` | `!${Name}`) & Facts
+    : (Shape['columns'][Name]['kind'] extends Unranged ? Name : Touched<Name>) & Facts
   : never;
 
 /** The types whose index serves equality alone. */
 export type Unranged = 'text' | 'ascii' | 'boolean' | 'uuid';
 
 /** Whether a clustering column is in the filter that the key does not lead to. */
-type HasGap<Clustering extends readonly string[], Facts extends string> = Clustering extends readonly [
+export type HasGap<Clustering extends readonly string[], Facts extends string> = Clustering extends readonly [
   infer First extends string,
   ...infer Rest extends readonly string[],
 ]
   ? Bare<First> extends Facts
     ? HasGap<Rest, Facts>
-    : (`!${Bare<First>}` | Touched<Bare<Rest[number]>>) & Facts extends never
+    : Touched<Bare<Rest[number]>> & Facts extends never
       ? false
       : true
   : false;
@@ -69,7 +72,7 @@ type HasGap<Clustering extends readonly string[], Facts extends string> = Cluste
 /** The facts that say some column outside the key is in the filter. */
 export type OutsideKey = '#index' | '#regular' | '#scan';
 
-/** The facts that say a column is in the filter. */
+/** The facts that say a condition beside any `or` is on the column. */
 export type Touched<Name extends string> = Name | `>${Name}` | `<${Name}` | `!${Name}`;
 
 /** The facts about key columns that only the key serves, not an index of their own. */
@@ -77,6 +80,28 @@ export type NeedsKey<Shape extends TableShape, Name extends string> = Name exten
   ? IndexOf<Shape, Name> extends false
     ? Touched<Name>
     : Shape['columns'][Name]['kind'] extends Unranged
-      ? `?${Name}` | `>${Name}` | `<${Name}` | `!${Name}`
-      : `?${Name}`
+      ? `>${Name}` | `<${Name}` | `!${Name}`
+      : never
   : never;
+
+/** The mark of a condition that an index serves, if there is one; beside an `or` key columns leave none. */
+export type ServedMark<Shape extends TableShape, Name extends string, Facts extends string> =
+  Name extends KeyName<Shape>
+    ? '#branch' extends Facts
+      ? IndexOf<Shape, Name> extends false
+        ? '#loose'
+        : '#own'
+      : never
+    : IndexOf<Shape, Name> extends false
+      ? '#regular'
+      : '#index';
+
+/** The mark of a condition that no index serves. */
+export type UnservedMark<Shape extends TableShape, Name extends string, Facts extends string> =
+  Name extends KeyName<Shape>
+    ? '#branch' extends Facts
+      ? '#loose'
+      : never
+    : IndexOf<Shape, Name> extends false
+      ? '#regular'
+      : '#scan';

@@ -4,9 +4,11 @@ import type { FirstUnbound, IndexOf, NeedsKey } from './facts.js';
 import type { Instead, LegalName } from './legal.js';
 import type {
   BoundTwice,
+  ClusteringInOr,
   InWithIndex,
   NearestFilter,
   NeedsBefore,
+  PartitionInOr,
   SortWithIndex,
   UdtFilter,
   Unserved,
@@ -45,13 +47,18 @@ export type Filterable<Shape extends TableShape, Name extends string, Facts exte
 type TextOf<Message> = Message extends TypeMessage<infer Text> ? Text : never;
 
 /** Why a condition on the column is not legal now; never when it is. */
-export type FilterProblem<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Facts
-  ? TypeMessage<BoundTwice<Name>>
-  : '#filtering' extends Facts
-    ? FreeProblem<Shape, Name, Facts>
-    : Name extends PartitionName<Shape>
+export type FilterProblem<Shape extends TableShape, Name extends string, Facts extends string> = (Name | `!${Name}`) &
+  Facts extends never
+  ? ('#nearest' | '#filtering' | '#branch') & Facts extends never
+    ? Name extends PartitionName<Shape>
       ? never
-      : ServedProblem<Shape, Name, Facts>;
+      : ServedProblem<Shape, Name, Facts>
+    : '#branch' extends Facts
+      ? BranchProblem<Shape, Name, Facts>
+      : '#nearest' extends Facts
+        ? SearchProblem<Shape, Name>
+        : FreeProblem<Shape, Name>
+  : TypeMessage<BoundTwice<Name>>;
 
 /** `Name` where it is a column of the table; else the names of all columns. */
 export type Known<Shape extends TableShape, Name extends string> =
@@ -64,13 +71,19 @@ type ServedProblem<Shape extends TableShape, Name extends string, Facts extends 
       : IndexOf<Shape, Name> extends false
         ? GapProblem<Shape, Name, Facts>
         : OwnIndexProblem<Shape, Name, Facts>
-    : IndexOf<Shape, Name> extends false
-      ? Shape['columns'][Name]['kind'] extends 'vector' | 'udt'
-        ? Unfilterable<Shape, Name>
-        : TypeMessage<Unserved<Name>>
-      : IndexOf<Shape, Name> extends 'vector'
-        ? TypeMessage<VectorFilter<Name>>
-        : BesideIndex<Shape, Facts>;
+    : [IndexProblem<Shape, Name, Unserved<Name>>] extends [never]
+      ? BesideIndex<Shape, Facts>
+      : IndexProblem<Shape, Name, Unserved<Name>>;
+
+/** Why a column cannot be asked by an index of its own; `Missing` says that it has none. */
+type IndexProblem<Shape extends TableShape, Name extends string, Missing extends string> =
+  IndexOf<Shape, Name> extends false
+    ? Shape['columns'][Name]['kind'] extends 'vector' | 'udt'
+      ? Unfilterable<Shape, Name>
+      : TypeMessage<Missing>
+    : IndexOf<Shape, Name> extends 'vector'
+      ? TypeMessage<VectorFilter<Name>>
+      : never;
 
 /** Why no condition at all is possible on a vector or a column of a user-defined type. */
 type Unfilterable<Shape extends TableShape, Name extends string> = TypeMessage<
@@ -85,26 +98,33 @@ type BesideIndex<Shape extends TableShape, Facts extends string> = `?${Partition
   : TypeMessage<InWithIndex>;
 
 /** A clustering column that the key does not lead to, but an index of its own does; not beside one that has none. */
-type OwnIndexProblem<Shape extends TableShape, Name extends string, Facts extends string> = `!${Name}` extends Facts
-  ? TypeMessage<BoundTwice<Name>>
-  : NeedsKey<Shape, ClusteringName<Shape>> & Facts extends never
-    ? BesideIndex<Shape, Facts>
-    : GapProblem<Shape, Name, Facts>;
+type OwnIndexProblem<Shape extends TableShape, Name extends string, Facts extends string> = NeedsKey<
+  Shape,
+  ClusteringName<Shape>
+> &
+  Facts extends never
+  ? BesideIndex<Shape, Facts>
+  : GapProblem<Shape, Name, Facts>;
 
-/** With filtering: any column but a vector; beside nearest only the key in its order and indexed columns. */
-type FreeProblem<Shape extends TableShape, Name extends string, Facts extends string> = `!${Name}` extends Facts
-  ? TypeMessage<BoundTwice<Name>>
-  : Shape['columns'][Name]['kind'] extends 'vector' | 'udt'
-    ? Unfilterable<Shape, Name>
+/** With filtering: any column but a vector. */
+type FreeProblem<Shape extends TableShape, Name extends string> = Shape['columns'][Name]['kind'] extends
+  'vector' | 'udt'
+  ? Unfilterable<Shape, Name>
+  : never;
+
+/** T8: beside nearest and rankBy partition columns, and columns with an index of their own. */
+type SearchProblem<Shape extends TableShape, Name extends string> =
+  Name extends PartitionName<Shape> ? never : IndexProblem<Shape, Name, NearestFilter>;
+
+/** T17: in a branch of `or` a clustering column counts as a regular one, and a partition column cannot stand. */
+type BranchProblem<Shape extends TableShape, Name extends string, Facts extends string> =
+  Name extends PartitionName<Shape>
+    ? TypeMessage<PartitionInOr<Name>>
     : '#nearest' extends Facts
-      ? Name extends PartitionName<Shape>
-        ? never
-        : ServedProblem<Shape, Name, Facts> extends TypeMessage<Unserved<Name>>
-          ? [ServedProblem<Shape, Name, Facts>] extends [never]
-            ? never
-            : TypeMessage<NearestFilter>
-          : ServedProblem<Shape, Name, Facts>
-      : never;
+      ? IndexProblem<Shape, Name, NearestFilter>
+      : '#filtering' extends Facts
+        ? FreeProblem<Shape, Name>
+        : IndexProblem<Shape, Name, Name extends ClusteringName<Shape> ? ClusteringInOr<Name> : Unserved<Name>>;
 
 /** T6: a clustering column comes after its predecessors. */
 export type GapProblem<Shape extends TableShape, Name extends string, Facts extends string> =

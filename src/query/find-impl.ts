@@ -1,9 +1,9 @@
 import type { Table, TableShape } from '../schema/index.js';
 import { QueryError, show } from '../util/errors.js';
-import { allConditions, isBoundIn } from './alternatives.js';
 import { readBranches, readNegation } from './branch-impl.js';
 import { checkFind } from './check-find.js';
-import { columnFor, filterableColumn } from './check-value.js';
+import { checkSearchColumn } from './check-served.js';
+import { columnFor, filterableColumn, standsBeside } from './check-value.js';
 import { keyConditions } from './check-key.js';
 import type { CompiledFind } from './compiled.js';
 import { ConditionImpl, type Conditional } from './condition-impl.js';
@@ -16,6 +16,7 @@ import { limitOfOne, nearestAlone, onlyMaybe, rankAlone, sameColumns, skipOfOne,
 import { checkRaw, RawImpl } from './raw-impl.js';
 import { countRows, distinctValues, reading, streamRows } from './summary-impl.js';
 import { readFragment } from './fragment-impl.js';
+import { withCondition } from './sent-order.js';
 import { readNearest, readRank } from './search-impl.js';
 import type { KnownCondition, FindNode, SortNode } from './node.js';
 import { tableFacts, type TableFacts } from './table-facts.js';
@@ -57,28 +58,29 @@ class FindImpl implements Conditional {
     return this.#node.table;
   }
   isBound(condition: KnownCondition): boolean {
-    return isBoundIn(this.#node, condition);
+    return standsBeside(this.#node.conditions, condition);
   }
   with(condition: KnownCondition): FindImpl {
     const { conditions } = this.#node;
     const draft = draftOf(this.#node);
-    draft.conditions = conditions.length === 0 ? [condition] : [...conditions, condition];
+    draft.conditions = withCondition(conditions, condition);
     return this.#from(draft);
   }
 
   where(column: string): ConditionImpl {
-    return new ConditionImpl(this, filterableColumn(this.#facts, column));
+    const found = filterableColumn(this.#facts, column);
+    checkSearchColumn(this.#node, found);
+    return new ConditionImpl(this, found);
   }
 
   or(...branches: readonly unknown[]): FindImpl {
-    const { anyOf, conditions } = this.#node;
     const draft = draftOf(this.#node);
-    draft.anyOf = [...anyOf, readBranches(this.#facts, conditions, branches)];
+    draft.anyOf = [...this.#node.anyOf, readBranches(this.#facts, this.#node, branches)];
     return this.#from(draft);
   }
 
   not(condition: unknown): FindImpl {
-    return this.with(readNegation(this.#facts, allConditions(this.#node), this.#node.filtering, condition));
+    return this.with(readNegation(this.#facts, this.#node, condition));
   }
 
   allowFiltering(): FindImpl {
@@ -174,7 +176,7 @@ class FindImpl implements Conditional {
   $call(fragment: unknown): unknown {
     if (typeof fragment === 'function') return (fragment as (query: FindImpl) => unknown)(this);
     const draft = draftOf(this.#node);
-    draft.conditions = [...draft.conditions, ...readFragment(this.#facts, allConditions(draft), fragment)];
+    draft.conditions = [...draft.conditions, ...readFragment(this.#facts, draft.conditions, fragment)];
     return this.#from(draft);
   }
 

@@ -1,4 +1,4 @@
-import type { ColumnName, Columns, KeyName, Row, TableShape, ValueOf } from '../schema/index.js';
+import type { ClusteringName, ColumnName, Columns, KeyName, Row, TableShape, ValueOf } from '../schema/index.js';
 import type { Plain, TypeMessage } from '../util/type-message.js';
 import type { Condition } from './condition.js';
 import type { CompiledFind } from './compiled.js';
@@ -46,20 +46,22 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
   where<const Name extends string>(column: Filterable<Shape, Name, Facts>): Condition<Shape, Name, Selected, Facts>;
 
   /**
-   * Finds rows of which at least one branch holds, beside the other conditions. A key or an index serves each branch by
-   * itself. Apache Cassandra 5 has no OR: there the database refuses it.
+   * Finds rows of which at least one branch holds, beside the other conditions. An index serves each condition of a branch,
+   * also one on a clustering column; partition columns are bound beside the `or`. A column may be bound beside it and in
+   * branches. Apache Cassandra 5 has no OR: there the database refuses it.
    *
    * @example
    * from(Movie).find().or((w) => w.where('rating').gt(9), (w) => w.where('tags').has('classic'))
    * // { $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['classic'] } }] }
    */
   or<Bound extends string>(
-    ...branches: readonly ((where: TableBranchStart<Shape, BranchFacts<Shape, Facts>>) => Alternative<Bound>)[]
+    ...branches: readonly ((where: TableBranchStart<Shape, BranchFacts<Facts>>) => Alternative<Bound>)[]
   ): Find<Shape, Selected, OrFacts<Shape, Facts, Bound>>;
 
   /**
-   * Finds rows that a condition does not hold of: the opposite range, and with allowFiltering() the opposite of equality
-   * and of `has` as well. Rows without a value do not match, except that a list or set without one has nothing.
+   * Finds rows that a condition does not hold of, by the opposite operator: `lte` for `gt`, `ne` for `eq`, `hasNone` for
+   * `has`. It is legal where that one is. Rows without a value do not match, except that a list, set or map without one
+   * has nothing.
    *
    * @example
    * from(Movie).find().not((w) => w.where('rating').gt(8))
@@ -250,7 +252,8 @@ type IfFacts<Facts extends string, Added extends string> =
 
 /** The condition of `$if`; a message where it would add what the rest of the query could not do without, or drop what it had. */
 type Maybe<Shape extends TableShape, Facts extends string, Added extends string> = [
-  Exclude<Added & (Touched<KeyName<Shape>> | '#filtering' | '#nearest' | '#orKey'), Facts> | Exclude<Facts, Added>,
+  | Exclude<Added & (Touched<KeyName<Shape>> | `#|${ClusteringName<Shape>}` | '#filtering' | '#nearest'), Facts>
+  | Exclude<Facts, Added>,
 ] extends [never]
   ? unknown
   : TypeMessage<OnlyMaybe>;

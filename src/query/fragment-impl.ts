@@ -1,6 +1,6 @@
 import { columnOf, type Column } from '../schema/index.js';
 import { QueryError, show } from '../util/errors.js';
-import { readBranches } from './branch-impl.js';
+import { readConditions } from './branch-impl.js';
 import { fragmentColumn } from './messages.js';
 import type { KnownCondition } from './node.js';
 import type { TableFacts } from './table-facts.js';
@@ -25,7 +25,7 @@ export function readFragment(
     if (found && fits(found, wanted) && !table.keyColumns.includes(column)) continue;
     throw new QueryError('UNKNOWN_COLUMN', `${table.name}: ${fragmentColumn(column)}.`, { table: table.name, column });
   }
-  return readBranches(facts, beside, [fragment.build])[0] ?? [];
+  return readConditions(facts, beside, fragment.build);
 }
 
 interface AnyFragment {

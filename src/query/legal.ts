@@ -9,16 +9,20 @@ import type { UnknownColumn } from './messages.js';
  *
  * Asked of every column in turn they would be most of what a query costs the compiler, so they are told by sets of names.
  */
-export type LegalName<Shape extends TableShape, Facts extends string> = '#filtering' extends Facts
-  ? OfThem<Shape, ColumnName<Shape>, Facts>
-  : | Exclude<PartitionName<Shape>, Facts>
-    | (PartitionName<Shape> extends Facts ? Exclude<Reachable<Shape['clustering'], Facts>, Facts> : never)
+export type LegalName<Shape extends TableShape, Facts extends string> = ('#filtering' | '#nearest' | '#branch') &
+  Facts extends never
+  ? | Exclude<PartitionName<Shape>, Bound<Facts>>
+    | (PartitionName<Shape> extends Facts ? Exclude<Reachable<Shape['clustering'], Facts>, Bound<Facts>> : never)
     | (`?${PartitionName<Shape>}` & Facts extends never
         ? '#sort' extends Facts
           ? never
           : Exclude<IndexedName<Shape>, Facts>
         : never)
-    | OfThem<Shape, IndexedClusteringName<Shape>, Facts>;
+    | OfThem<Shape, IndexedClusteringName<Shape>, Facts>
+  : OfThem<Shape, ColumnName<Shape>, Facts>;
+
+/** The names that take no further condition: a bound takes one more. */
+type Bound<Facts extends string> = Facts extends `!${infer Name}` ? Name : Facts;
 
 /** What stands in the place of a name that is no column: the legal ones, or where there are none a message. */
 export type Instead<Name extends string, Legal> = [Legal] extends [never] ? TypeMessage<UnknownColumn<Name>> : Legal;

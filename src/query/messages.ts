@@ -80,9 +80,9 @@ export type NearestAlone = 'nearest is an order of its own: it takes no sort, an
 export const nearestAlone: NearestAlone = 'nearest is an order of its own: it takes no sort, and no second nearest';
 
 export type NearestFilter =
-  'beside nearest or rankBy a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others';
+  'beside nearest or rankBy a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() adds no others';
 export const nearestFilter: NearestFilter =
-  'beside nearest or rankBy a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others';
+  'beside nearest or rankBy a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() adds no others';
 
 export type WrongDimension<
   Given extends number,
@@ -138,13 +138,20 @@ export const limitOfOne: LimitOfOne = 'findOne returns one row: use find() for a
 export type AllAlone = 'all() deletes every row: it takes no conditions beside it';
 export const allAlone: AllAlone = 'all() deletes every row: it takes no conditions beside it';
 
-export type KeyBesideOr = 'key columns are bound beside or(), or in its branches, not in both';
-export const keyBesideOr: KeyBesideOr = 'key columns are bound beside or(), or in its branches, not in both';
+export type PartitionInOr<Name extends string> =
+  `'${Name}' is a partition column: the database takes none in a branch of or(); bind it beside the or()`;
+export const partitionInOr = <const Name extends string>(name: Name): PartitionInOr<Name> =>
+  `'${name}' is a partition column: the database takes none in a branch of or(); bind it beside the or()` as const;
+
+export type ClusteringInOr<Name extends string> =
+  `'${Name}' is a clustering column: in a branch of or() it needs an index of its own, or allowFiltering() first`;
+export const clusteringInOr = <const Name extends string>(name: Name): ClusteringInOr<Name> =>
+  `'${name}' is a clustering column: in a branch of or() it needs an index of its own, or allowFiltering() first` as const;
 
 export type NotNeedsFiltering =
-  'not() around one range is the opposite range; around anything else it needs allowFiltering() first';
+  'neither the key nor an index serves the opposite of this condition: call allowFiltering() first';
 export const notNeedsFiltering: NotNeedsFiltering =
-  'not() around one range is the opposite range; around anything else it needs allowFiltering() first';
+  'neither the key nor an index serves the opposite of this condition: call allowFiltering() first';
 
 export type NoTextIndex<Name extends string> = `'${Name}' has no text index: give it { index: { text: true } }`;
 export const noTextIndex = <const Name extends string>(name: Name): NoTextIndex<Name> =>

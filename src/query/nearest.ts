@@ -1,5 +1,6 @@
-import type { ColumnName, PartitionName, TableShape } from '../schema/index.js';
+import type { ClusteringName, ColumnName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
+import type { NeedsKey } from './facts.js';
 import type { Instead } from './legal.js';
 import type {
   NearestAlone,
@@ -34,7 +35,8 @@ type NearestProblem<
 /** Why a search is not legal now, whatever its column: never when it is. `Alone` says that it stands alone. */
 type SearchProblem<Shape extends TableShape, Facts extends string, Alone extends string> = ('#sort' | '#nearest') &
   Facts extends never
-  ? ('#regular' | '#orKey' | `?${PartitionName<Shape>}`) & Facts extends never
+  ? ('#regular' | '#scan' | '#loose' | `?${PartitionName<Shape>}` | NeedsKey<Shape, ClusteringName<Shape>>) &
+      Facts extends never
     ? never
     : TypeMessage<NearestFilter>
   : TypeMessage<Alone>;

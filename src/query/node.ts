@@ -18,12 +18,18 @@ export type Operator =
   | 'hasKey'
   | 'hasAnyKey'
   | 'hasAllKeys'
+  | 'hasNoKey'
+  | 'hasNoKeys'
   | 'hasValue'
   | 'hasAnyValue'
   | 'hasAllValues'
+  | 'hasNoValue'
+  | 'hasNoValues'
   | 'hasEntry'
   | 'hasAnyEntry'
   | 'hasAllEntries'
+  | 'hasNoEntry'
+  | 'hasNoEntries'
   | 'match';
 
 /** A condition on one column. `value` is an array for the operators that take several. */

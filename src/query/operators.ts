@@ -29,27 +29,23 @@ export interface UpperBound<Value, High> {
 }
 
 /** What is not wanted. */
-export interface Unequal<Value, Next> {
+export interface Unequal<Value, Other, None> {
   /** Not equal to the value. Rows without a value do not match. */
-  ne(value: Value): Next;
+  ne(value: Value): Other;
   /** Equal to none of 1 to 100 values. Rows without a value do not match. */
-  nin(values: readonly Value[]): Next;
+  nin(values: readonly Value[]): None;
 }
 
-/** Clustering columns: equality, several values, ranges. */
-export interface KeyRange<Value, Eq, In, Low, High>
-  extends EqOrIn<Value, Eq, In>, LowerBound<Value, Low>, UpperBound<Value, High> {}
+/** All that an order serves, but for several values. */
+export interface AnyOrder<Value, Eq, Low, High, Other, None>
+  extends OnlyEq<Value, Eq>, Unequal<Value, Other, None>, LowerBound<Value, Low>, UpperBound<Value, High> {}
 
-/** Columns whose index keeps an order. */
-export interface IndexRange<Value, Eq, Low, High, Other>
-  extends OnlyEq<Value, Eq>, Unequal<Value, Other>, LowerBound<Value, Low>, UpperBound<Value, High> {}
-
-/** Any comparable column, with filtering. */
-export interface Anything<Value, Eq, In, Low, High, Other>
-  extends KeyRange<Value, Eq, In, Low, High>, Unequal<Value, Other> {}
+/** All that values with an order have: clustering columns, columns whose index keeps an order, with filtering any. */
+export interface Anything<Value, Eq, In, Low, High, Other, None>
+  extends EqOrIn<Value, Eq, In>, Unequal<Value, Other, None>, LowerBound<Value, Low>, UpperBound<Value, High> {}
 
 /** Values that have no order, with filtering. */
-export interface Unordered<Value, Eq, In> extends EqOrIn<Value, Eq, In>, Unequal<Value, Eq> {}
+export interface Unordered<Value, Eq, In> extends EqOrIn<Value, Eq, In>, Unequal<Value, Eq, Eq> {}
 
 /** A blob, with filtering: equality alone. */
 export interface BlobEquality<Value, Eq, Other> extends OnlyEq<Value, Eq> {
@@ -65,12 +61,8 @@ export interface Elements<Element, Next> {
   hasAny(elements: readonly Element[]): Next;
   /** Contains each of 1 to 100 elements. */
   hasAll(elements: readonly Element[]): Next;
-}
-
-/** The elements of a list or set, with filtering. */
-export interface AnyElements<Element, Next, None> extends Elements<Element, Next> {
   /** Contains none of 1 to 100 elements. Rows without a value match: they contain nothing. */
-  hasNone(elements: readonly Element[]): None;
+  hasNone(elements: readonly Element[]): Next;
 }
 
 /** The keys of a map. */
@@ -81,6 +73,10 @@ export interface MapKeys<Key, Next> {
   hasAnyKey(keys: readonly Key[]): Next;
   /** Has each of 1 to 100 keys. */
   hasAllKeys(keys: readonly Key[]): Next;
+  /** Does not have the key. Rows without a value match. */
+  hasNoKey(key: Key): Next;
+  /** Has none of 1 to 100 keys. Rows without a value match. */
+  hasNoKeys(keys: readonly Key[]): Next;
 }
 
 /** The values of a map. */
@@ -91,6 +87,10 @@ export interface MapValues<Value, Next> {
   hasAnyValue(values: readonly Value[]): Next;
   /** Has each of 1 to 100 values. */
   hasAllValues(values: readonly Value[]): Next;
+  /** Has the value under no key. Rows without a value match. */
+  hasNoValue(value: Value): Next;
+  /** Has none of 1 to 100 values. Rows without a value match. */
+  hasNoValues(values: readonly Value[]): Next;
 }
 
 /** The entries of a map. */
@@ -101,6 +101,10 @@ export interface MapEntries<Key, Value, Next> {
   hasAnyEntry(entries: readonly (readonly [Key, Value])[]): Next;
   /** Has each of 1 to 100 entries. */
   hasAllEntries(entries: readonly (readonly [Key, Value])[]): Next;
+  /** Does not have the value under the key. Rows without a value match. */
+  hasNoEntry(key: Key, value: Value): Next;
+  /** Has none of 1 to 100 entries. Rows without a value match. */
+  hasNoEntries(entries: readonly (readonly [Key, Value])[]): Next;
 }
 
 /** A map, with filtering. */
@@ -116,7 +120,7 @@ export interface Words<Next> {
 /** Every operator, after a column that the compiler has refused: it says so once. */
 export interface Whatever<Next>
   extends
-    Anything<unknown, Next, Next, Next, Next, Next>,
-    AnyElements<unknown, Next, Next>,
+    Anything<unknown, Next, Next, Next, Next, Next, Next>,
+    Elements<unknown, Next>,
     AnyMap<unknown, unknown, Next, Next, Next>,
     Words<Next> {}

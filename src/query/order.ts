@@ -37,9 +37,7 @@ export type OrderProblem<Shape extends TableShape, Facts extends string> =
           ? TypeMessage<MixedDirections<Listed<Shape['clustering']>>>
           : never
       : never
-    : '#leading' | '#orKey' extends Facts
-      ? TypeMessage<SortNeedsPartition<Shape['partition'][0]>>
-      : never;
+    : never;
 
 /** The number of rows to leave out, where they can be; else a message. */
 export type Skippable<Facts extends string> = ('#one' | '#nearest') & Facts extends never
@@ -76,7 +74,7 @@ type SortProblem<Shape extends TableShape, Facts extends string, Order extends r
           ? InMemoryProblem<Shape, Facts, Order>
           : PartitionName<Shape> extends Facts
             ? `?${PartitionName<Shape>}` & Facts extends never
-              ? '#index' extends Facts
+              ? UsesIndex<Shape, Facts> extends true
                 ? TypeMessage<SortWithIndex>
                 : Follows<Shape['clustering'], Order, Facts> extends true
                   ? never
@@ -161,9 +159,7 @@ type LeadingProblem<Shape extends TableShape, Facts extends string> =
     ? `?${PartitionName<Shape>}` & Facts extends never
       ? TypeMessage<UsesIndex<Shape, Facts> extends true ? SortWithIndex : MixedDirections<Listed<Shape['clustering']>>>
       : never
-    : '#orKey' extends Facts
-      ? TypeMessage<SortNeedsPartition<Shape['partition'][0]>>
-      : never;
+    : never;
 
 type Leading<Stored extends readonly string[], Order extends readonly string[]> = Order extends readonly [
   infer Wanted extends string,

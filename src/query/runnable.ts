@@ -1,10 +1,10 @@
 import type { Bare, ClusteringName, KeyName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
-import type { FirstUnbound, IndexOf, NeedsKey, OutsideKey, Touched, Unranged, UsesIndex } from './facts.js';
+import type { NeedsQuotes } from '../wire/cql-names.js';
+import type { FirstUnbound, HasGap, IndexOf, NeedsKey, OutsideKey, Touched, Unranged, UsesIndex } from './facts.js';
 import type {
   AfterRange,
   InWithIndex,
-  KeyBesideOr,
   NearestFilter,
   NeedsBefore,
   PartitionIncomplete,
@@ -13,77 +13,63 @@ import type {
 import type { OrderProblem } from './order.js';
 
 /** Whether the query can be run: `unknown` when it can, else a message. */
-export type Runnable<Shape extends TableShape, Facts extends string> = '#filtering' extends Facts
-  ? '#orKey' extends Facts
-    ? BesideOrKey<Shape, Facts> extends TypeMessage<KeyBesideOr>
-      ? TypeMessage<KeyBesideOr>
-      : Ordered<Shape, Facts>
-    : Ordered<Shape, Facts>
-  : Complete<Shape, Facts>;
+export type Runnable<Shape extends TableShape, Facts extends string> = ('#nearest' | '#filtering') & Facts extends never
+  ? Complete<Shape, Facts>
+  : '#nearest' extends Facts
+    ? Searched<Shape, Facts>
+    : Ordered<Shape, Facts>;
 
-/** With filtering: what came after the order may have made it another one. */
-type Ordered<Shape extends TableShape, Facts extends string> = '#sort' extends Facts
-  ? unknown extends Searched<Shape, Facts>
-    ? [OrderProblem<Shape, Facts>] extends [never]
-      ? unknown
-      : OrderProblem<Shape, Facts>
-    : Searched<Shape, Facts>
-  : Searched<Shape, Facts>;
-
-/** With filtering. */
-type Searched<Shape extends TableShape, Facts extends string> = '#nearest' extends Facts
-  ? ('#regular' | '#orKey') & Facts extends never
-    ? KeyBesideNearest<Shape, Facts>
+/** T8: beside nearest and rankBy a whole partition, and what indexes serve; no filtering widens it. */
+type Searched<Shape extends TableShape, Facts extends string> = (
+  '#regular' | '#scan' | '#loose' | `?${PartitionName<Shape>}`
+) &
+  Facts extends never
+  ? NeedsKey<Shape, PartitionName<Shape> extends Facts ? ClusteringName<Shape> : KeyName<Shape>> & Facts extends never
+    ? unknown
     : TypeMessage<NearestFilter>
-  : `?${PartitionName<Shape>}` & Facts extends never
-    ? Filtered<Shape, Facts>
-    : UsesIndex<Shape, Facts> extends true
-      ? TypeMessage<InWithIndex>
-      : Filtered<Shape, Facts>;
-
-/** T17: key columns are bound beside `or` or in its branches, which would otherwise not be served by themselves. */
-type BesideOrKey<Shape extends TableShape, Facts extends string> = '#orKey' extends Facts
-  ? [Touched<KeyName<Shape>> & Facts] extends [never]
-    ? '#nearest' extends Facts
-      ? TypeMessage<NearestFilter>
-      : unknown
-    : TypeMessage<KeyBesideOr>
-  : unknown;
-
-/** What even filtering does not answer: the Data API asks for it where a regular column is in the filter. */
-type Filtered<Shape extends TableShape, Facts extends string> = OutsideKey & Facts extends never
-  ? PastRange<Shape, Facts>
-  : '#regular?' extends Facts
-    ? PastRange<Shape, Facts>
-    : unknown;
+  : TypeMessage<NearestFilter>;
 
 /**
- * T5: the partition key is bound as a whole or not at all, unless its bound columns have indexes of their own. T7: an index may
- * have come in after the order, as that of a clustering column does for ne and nin.
+ * T4 to T7 without filtering: the whole partition key and what it leads to, or what indexes find.
+ *
+ * Conditions that came after the order may have brought in an index.
  */
 type Complete<Shape extends TableShape, Facts extends string> =
   PartitionName<Shape> extends Facts
-    ? '#index' extends Facts
-      ? '#orKey' extends Facts
-        ? TypeMessage<KeyBesideOr>
-        : `?${PartitionName<Shape>}` & Facts extends never
-          ? '#sort' extends Facts
-            ? TypeMessage<SortWithIndex>
-            : NeedsKey<Shape, ClusteringName<Shape>> & Facts extends never
-              ? unknown
-              : BehindGap<Shape['clustering'], Facts>
-          : TypeMessage<InWithIndex>
-      : unknown
-    : PartitionName<Shape> & Facts extends never
-      ? BesideOrKey<Shape, Facts>
-      : NeedsKey<Shape, PartitionName<Shape>> & Facts extends never
+    ? ('#index' | '#own' | '#gap') & Facts extends never
+      ? unknown
+      : HasGap<Shape['clustering'], Facts> extends true
+        ? NeedsKey<Shape, ClusteringName<Shape>> & Facts extends never
+          ? WithIndex<Shape, Facts>
+          : BehindGap<Shape['clustering'], Facts>
+        : ('#index' | '#own') & Facts extends never
+          ? unknown
+          : WithIndex<Shape, Facts>
+    : (NeedsKey<Shape, PartitionName<Shape>> | `?${PartitionName<Shape>}`) & Facts extends never
+      ? NeedsKey<Shape, ClusteringName<Shape>> & Facts extends never
         ? unknown
-        : TypeMessage<PartitionIncomplete<FirstUnbound<Shape['partition'], Facts>>>;
+        : FirstProblem<Shape, Shape['clustering'], Facts>
+      : TypeMessage<PartitionIncomplete<FirstUnbound<Shape['partition'], Facts>>>;
 
-/**
- * T6: where a clustering column in the filter has no index of its own, those behind a gap need what is missing there. One by
- * ne or nin that follows the key is behind none.
- */
+/** T4, T7: beside an index one partition, and no order. */
+type WithIndex<Shape extends TableShape, Facts extends string> = `?${PartitionName<Shape>}` & Facts extends never
+  ? '#sort' extends Facts
+    ? TypeMessage<SortWithIndex>
+    : unknown
+  : TypeMessage<InWithIndex>;
+
+/** T6: a clustering column without an index of its own, and no partition. */
+type FirstProblem<
+  Shape extends TableShape,
+  Clustering extends readonly string[],
+  Facts extends string,
+> = Clustering extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
+  ? NeedsKey<Shape, Bare<First>> & Facts extends never
+    ? FirstProblem<Shape, Rest, Facts>
+    : TypeMessage<NeedsBefore<Bare<First>, FirstUnbound<Shape['partition'], Facts>>>
+  : unknown;
+
+/** T6: where a clustering column in the filter has no index of its own, those behind a gap need what is missing there. */
 type BehindGap<Clustering extends readonly string[], Facts extends string> = Clustering extends readonly [
   infer First extends string,
   ...infer Rest extends readonly string[],
@@ -105,58 +91,136 @@ type FirstTouched<Names extends readonly string[], Facts extends string> = Names
     : Bare<Name>
   : never;
 
-/** T8: beside nearest the key is fixed up to a clustering prefix, or found by indexes alone, also with filtering. */
-type KeyBesideNearest<Shape extends TableShape, Facts extends string> =
-  PartitionName<Shape> extends Facts
-    ? NeedsKey<Shape, ClusteringName<Shape>> & Facts extends never
+/** With filtering: what came after the order may have made it another one. */
+type Ordered<Shape extends TableShape, Facts extends string> = '#sort' extends Facts
+  ? unknown extends Filtered<Shape, Facts>
+    ? [OrderProblem<Shape, Facts>] extends [never]
       ? unknown
-      : WithoutGap<Shape, Shape['clustering'], Facts>
-    : NeedsKey<Shape, KeyName<Shape>> & Facts extends never
-      ? unknown
-      : TypeMessage<NearestFilter>;
+      : OrderProblem<Shape, Facts>
+    : Filtered<Shape, Facts>
+  : Filtered<Shape, Facts>;
 
-type WithoutGap<
-  Shape extends TableShape,
-  Clustering extends readonly string[],
-  Facts extends string,
-> = Clustering extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
-  ? Bare<First> extends Facts
-    ? WithoutGap<Shape, Rest, Facts>
-    : (Touched<Bare<Rest[number]>> | Extract<NeedsKey<Shape, Bare<First>>, `!${string}`>) & Facts extends never
-      ? unknown
-      : TypeMessage<NearestFilter>
-  : unknown;
+/** What even filtering does not answer. The Data API asks for it where a regular column is in the filter. */
+type Filtered<Shape extends TableShape, Facts extends string> = `?${PartitionName<Shape>}` & Facts extends never
+  ? AskedFor<Shape, Facts>
+  : UsesIndex<Shape, Facts> extends true
+    ? TypeMessage<InWithIndex>
+    : AskedFor<Shape, Facts>;
+
+type AskedFor<Shape extends TableShape, Facts extends string> = OutsideKey & Facts extends never
+  ? PastRange<Shape, Facts>
+  : '#regular?' extends Facts
+    ? PastRange<Shape, Facts>
+    : unknown;
 
 /**
- * T6 with filtering: no condition on the clustering column right after a range or a ne, when the whole partition key is bound
- * and not both are found by indexes, which serve no `in`.
+ * T6 with filtering: a condition on a clustering column behind a range, ne or nin. The database refuses it in words that do not
+ * ask for filtering, so the Data API asks for it only where it sees a reason itself: a partition column or a clustering column
+ * that is left out, an operator that an index does not serve.
  */
 type PastRange<Shape extends TableShape, Facts extends string> =
-  PartitionName<Shape> extends Facts ? RangeThenMore<Shape, Shape['clustering'], Facts> : unknown;
+  IsWhole<Shape['partition'], Facts> extends true
+    ? HasHole<Shape['clustering'], Facts> extends true
+      ? unknown
+      : [Warned<Shape, KeyName<Shape>, Facts>] extends [never]
+        ? RangeThenMore<Shape, Shape['clustering'], Facts>
+        : unknown
+    : unknown;
+
+/**
+ * The facts about key columns that make the Data API ask for filtering: a range, ne or nin that the index of their type does not
+ * serve. It does not see the index of a column whose name needs quotes.
+ */
+type Warned<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
+  ? IndexOf<Shape, Name> extends false
+    ? never
+    : Shape['columns'][Name]['kind'] extends Unranged
+      ? `#|${Name}` extends Facts
+        ? never
+        : NeedsQuotes<Name> extends true
+          ? never
+          : (`>${Name}` | `<${Name}` | `!${Name}`) & Facts
+      : never
+  : never;
+
+/** Whether every column is in the filter, by whatever operator. */
+type IsWhole<Names extends readonly string[], Facts extends string> = Names extends readonly [
+  infer Name extends string,
+  ...infer Rest extends readonly string[],
+]
+  ? Touched<Name> & Facts extends never
+    ? false
+    : IsWhole<Rest, Facts>
+  : true;
+
+/** Whether a clustering column is in the filter, in a branch of `or` or beside it, and one before it is not. */
+type HasHole<Clustering extends readonly string[], Facts extends string> = Clustering extends readonly [
+  infer First extends string,
+  ...infer Rest extends readonly string[],
+]
+  ? (Touched<Bare<First>> | `#|${Bare<First>}`) & Facts extends never
+    ? (Touched<Bare<Rest[number]>> | `#|${Bare<Rest[number]>}`) & Facts extends never
+      ? false
+      : true
+    : HasHole<Rest, Facts>
+  : false;
 
 type RangeThenMore<
   Shape extends TableShape,
   Clustering extends readonly string[],
   Facts extends string,
-> = Clustering extends readonly [
-  infer First extends string,
-  infer Second extends string,
-  ...infer Rest extends readonly string[],
-]
+> = Clustering extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
   ? (`>${Bare<First>}` | `<${Bare<First>}` | `!${Bare<First>}`) & Facts extends never
-    ? RangeThenMore<Shape, [Second, ...Rest], Facts>
-    : Touched<Bare<Second>> & Facts extends never
-      ? RangeThenMore<Shape, [Second, ...Rest], Facts>
-      : false extends
-            IndexOf<Shape, Bare<First>> | IndexOf<Shape, Bare<Second>> | ByIn<Shape, Bare<First>, Bare<Second>, Facts>
-        ? TypeMessage<AfterRange<Bare<Second>, Bare<First>>>
-        : RangeThenMore<Shape, [Second, ...Rest], Facts>
+    ? RangeThenMore<Shape, Rest, Facts>
+    : [FirstRefused<Shape, Bare<First>, Rest, Facts>] extends [never]
+      ? RangeThenMore<Shape, Rest, Facts>
+      : TypeMessage<AfterRange<FirstRefused<Shape, Bare<First>, Rest, Facts>, Bare<First>>>
   : unknown;
 
-/** False where the second column is bound by in and nothing says that the first is filtered, as the Data API does of some types. */
-type ByIn<
+/** The first column behind a range that is refused. */
+type FirstRefused<
   Shape extends TableShape,
-  First extends string,
-  Second extends string,
+  Ranged extends string,
+  Names extends readonly string[],
   Facts extends string,
-> = `?${Second}` extends Facts ? (Shape['columns'][First]['kind'] extends Unranged ? never : false) : never;
+> = Names extends readonly [infer Name extends string, ...infer Rest extends readonly string[]]
+  ? Touched<Bare<Name>> & Facts extends never
+    ? FirstRefused<Shape, Ranged, Rest, Facts>
+    : NeedsKey<Shape, LaterSent<Shape, Ranged, Bare<Name>, Facts>> & Facts extends never
+      ? FirstRefused<Shape, Ranged, Rest, Facts>
+      : Bare<Name>
+  : never;
+
+/** Of two columns of the key the one whose condition the Data API writes later: that one needs an index of its own. */
+type LaterSent<Shape extends TableShape, First extends string, Second extends string, Facts extends string> =
+  Turn<Shape, Second, Facts> extends Before[Turn<Shape, First, Facts>] ? First : Second;
+
+/** In which turn the Data API writes a condition: by the JSON of its value, `in` and `nin` last. */
+type Turn<Shape extends TableShape, Name extends string, Facts extends string> = (`?${Name}` | `!?${Name}`) &
+  Facts extends never
+  ? Shape['columns'][Name]['kind'] extends keyof Turns
+    ? Turns[Shape['columns'][Name]['kind']]
+    : 'text'
+  : 'list';
+
+interface Turns {
+  tinyint: 'number';
+  smallint: 'number';
+  int: 'number';
+  bigint: 'number';
+  varint: 'number';
+  decimal: 'number';
+  float: 'number';
+  double: 'number';
+  boolean: 'boolean';
+  blob: 'binary';
+}
+
+/** The turns before each. */
+interface Before {
+  text: never;
+  number: 'text';
+  boolean: 'text' | 'number';
+  binary: 'text' | 'number' | 'boolean';
+  list: 'text' | 'number' | 'boolean' | 'binary';
+}

@@ -8,9 +8,108 @@ export const needsQuotes = (name: string): boolean => !PLAIN.test(name) || RESER
 const PLAIN = /^[a-z][a-z0-9_]*$/;
 
 /** The reserved words of Cassandra 4.0 and later. */
-const RESERVED: ReadonlySet<string> = new Set(
-  `add allow alter and apply asc authorize batch begin by columnfamily create delete desc describe drop entries execute
-  from full grant if in index infinity insert into is keyspace limit materialized modify nan norecursive not null of on
-  or order primary rename revoke schema select set table to token truncate unlogged update use using view where
-  with`.split(/\s+/),
-);
+const WORDS = [
+  'add',
+  'allow',
+  'alter',
+  'and',
+  'apply',
+  'asc',
+  'authorize',
+  'batch',
+  'begin',
+  'by',
+  'columnfamily',
+  'create',
+  'delete',
+  'desc',
+  'describe',
+  'drop',
+  'entries',
+  'execute',
+  'from',
+  'full',
+  'grant',
+  'if',
+  'in',
+  'index',
+  'infinity',
+  'insert',
+  'into',
+  'is',
+  'keyspace',
+  'limit',
+  'materialized',
+  'modify',
+  'nan',
+  'norecursive',
+  'not',
+  'null',
+  'of',
+  'on',
+  'or',
+  'order',
+  'primary',
+  'rename',
+  'revoke',
+  'schema',
+  'select',
+  'set',
+  'table',
+  'to',
+  'token',
+  'truncate',
+  'unlogged',
+  'update',
+  'use',
+  'using',
+  'view',
+  'where',
+  'with',
+] as const;
+
+const RESERVED: ReadonlySet<string> = new Set(WORDS);
+
+/** The same for the compiler. */
+export type NeedsQuotes<Name extends string> = Name extends (typeof WORDS)[number]
+  ? true
+  : Name extends `${Letter}${infer Rest}`
+    ? IsPlain<Rest> extends true
+      ? false
+      : true
+    : true;
+
+type IsPlain<Text extends string> = Text extends ''
+  ? true
+  : Text extends `${Letter | Digit | '_'}${infer Rest}`
+    ? IsPlain<Rest>
+    : false;
+
+type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
+type Letter =
+  | 'a'
+  | 'b'
+  | 'c'
+  | 'd'
+  | 'e'
+  | 'f'
+  | 'g'
+  | 'h'
+  | 'i'
+  | 'j'
+  | 'k'
+  | 'l'
+  | 'm'
+  | 'n'
+  | 'o'
+  | 'p'
+  | 'q'
+  | 'r'
+  | 's'
+  | 't'
+  | 'u'
+  | 'v'
+  | 'w'
+  | 'x'
+  | 'y'
+  | 'z';

@@ -89,17 +89,32 @@ const cases: readonly Case[] = [
     },
   ],
   [
-    'branches with keys',
-    find
+    'a branch on a clustering column that has an index of its own',
+    from(logs)
+      .find()
       .or(
-        (w) => w.where('genre').eq('a'),
-        (w) => w.where('genre').eq('b').where('year').gt(1),
+        (w) => w.where('level').gt(3),
+        (w) => w.where('tags').has('a'),
       )
       .explain(),
     {
       access: 'index',
-      columns: ['genre', 'year'],
+      columns: ['level', 'tags'],
       warnings: [],
+    },
+  ],
+  [
+    'branches beside a partition',
+    drama
+      .or(
+        (w) => w.where('rating').gt(9),
+        (w) => w.where('tags').has('a'),
+      )
+      .explain(),
+    {
+      access: 'partition',
+      columns: ['genre', 'rating', 'tags'],
+      falseAlarms: ['MISSING_INDEX'],
     },
   ],
   [
@@ -171,20 +186,20 @@ const cases: readonly Case[] = [
   ],
   [
     'several values of an index',
-    any.where('rating').in([1, 2]).explain(),
+    find.where('rating').in([1, 2]).explain(),
     {
-      access: 'scan',
-      warnings: ['QUERY_RETRIED_DUE_TO_INDEXING'],
+      access: 'index',
+      columns: ['rating'],
+      warnings: [],
     },
   ],
   [
     'several values of an indexed clustering column',
-    from(logs).find().allowFiltering().where('level').in([1, 2]).where('tags').has('a').explain(),
+    from(logs).find().where('level').in([1, 2]).where('tags').hasNone(['a']).explain(),
     {
       access: 'index',
-      columns: ['tags'],
-      warnings: ['QUERY_RETRIED_DUE_TO_INDEXING'],
-      falseAlarms: [],
+      columns: ['level', 'tags'],
+      warnings: [],
     },
   ],
   [
@@ -193,19 +208,12 @@ const cases: readonly Case[] = [
     { access: 'partition', warnings: [] },
   ],
   [
-    'the same in a search',
-    hour.where('level').nin([1, 2]).nearest('embedding', [1, 2, 3]).explain(),
+    'the same in a search, by its index',
+    from(logs).find().where('host').eq('x').where('level').nin([1, 2]).nearest('embedding', [1, 2, 3]).explain(),
     {
       access: 'vector',
-      warnings: [],
-    },
-  ],
-  [
-    'the same with filtering',
-    hour.allowFiltering().where('level').ne(1).nearest('embedding', [1, 2, 3]).explain(),
-    {
-      access: 'vector',
-      warnings: [],
+      columns: ['embedding', 'host', 'level'],
+      falseAlarms: ['INCOMPLETE_PRIMARY_KEY_FILTER'],
     },
   ],
   [
@@ -264,15 +272,6 @@ describe('explain', () => {
     ['partition', drama.where('rating').gt(8).explain()],
     ['partition', drama.nearest('embedding', [1, 2, 3]).explain()],
     ['partitions', find.where('genre').in(['a', 'b']).explain()],
-    [
-      'partitions',
-      find
-        .or(
-          (w) => w.where('genre').eq('a'),
-          (w) => w.where('genre').eq('b'),
-        )
-        .explain(),
-    ],
     ['index', find.where('rating').gt(8).explain()],
     ['index', find.nearest('embedding', [1, 2, 3]).explain()],
     ['table', find.explain()],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { c, fragment, from, table, UUID, type CompiledFind } from 'typestar';
-import { id, key, movies, quotes, visits } from '../query/tables.js';
+import { id, key, logs, movies, quotes, visits } from '../query/tables.js';
 
 const find = from(movies).find();
 const drama = find.where('genre').eq('Drama');
@@ -31,14 +31,35 @@ const filters: readonly Case[] = [
   ['has', find.where('tags').has('noir').compile(), { filter: { tags: { $in: ['noir'] } } }],
   ['hasAny', find.where('tags').hasAny(['a', 'b']).compile(), { filter: { tags: { $in: ['a', 'b'] } } }],
   ['hasAll', find.where('tags').hasAll(['a', 'b']).compile(), { filter: { tags: { $all: ['a', 'b'] } } }],
-  ['hasNone', any.where('notes').hasNone(['a']).compile(), { filter: { notes: { $nin: ['a'] } } }],
+  ['hasNone', find.where('tags').hasNone(['a', 'b']).compile(), { filter: { tags: { $nin: ['a', 'b'] } } }],
   ['hasKey', find.where('facts').hasKey('a').compile(), { filter: { facts: { $keys: { $in: ['a'] } } } }],
+  ['hasNoKey', find.where('facts').hasNoKey('a').compile(), { filter: { facts: { $keys: { $nin: ['a'] } } } }],
+  [
+    'hasNoKeys',
+    find.where('facts').hasNoKeys(['a', 'b']).compile(),
+    { filter: { facts: { $keys: { $nin: ['a', 'b'] } } } },
+  ],
   [
     'hasAllKeys',
     find.where('facts').hasAllKeys(['a', 'b']).compile(),
     { filter: { facts: { $keys: { $all: ['a', 'b'] } } } },
   ],
   ['hasValue', any.where('facts').hasValue(1).compile(), { filter: { facts: { $values: { $in: [1] } } } }],
+  ['hasNoValue', any.where('facts').hasNoValue(1).compile(), { filter: { facts: { $values: { $nin: [1] } } } }],
+  [
+    'hasNoValues',
+    any.where('facts').hasNoValues([1, 2]).compile(),
+    { filter: { facts: { $values: { $nin: [1, 2] } } } },
+  ],
+  ['hasNoEntry', any.where('facts').hasNoEntry('a', 1).compile(), { filter: { facts: { $nin: [['a', 1]] } } }],
+  [
+    'hasNoEntries',
+    any
+      .where('facts')
+      .hasNoEntries([['a', 1]])
+      .compile(),
+    { filter: { facts: { $nin: [['a', 1]] } } },
+  ],
   ['hasEntry', any.where('facts').hasEntry('a', 1).compile(), { filter: { facts: { $in: [['a', 1]] } } }],
   [
     'hasAllEntries',
@@ -87,15 +108,37 @@ const filters: readonly Case[] = [
     },
   ],
   [
-    'or of keys',
-    find
+    'or beside a key and of the columns beside it',
+    drama
+      .where('year')
+      .gt(1940)
+      .where('rating')
+      .gt(7)
       .or(
-        (w) => w.where('genre').eq('a').where('year').gt(1),
-        (w) => w.where('genre').in(['b', 'c']),
+        (w) => w.where('rating').gt(9),
+        (w) => w.where('rating').lt(8).where('country').eq('fr'),
       )
       .compile(),
     {
-      filter: { $or: [{ genre: 'a', year: { $gt: 1 } }, { genre: { $in: ['b', 'c'] } }] },
+      filter: {
+        genre: 'Drama',
+        year: { $gt: 1940 },
+        rating: { $gt: 7 },
+        $or: [{ rating: { $gt: 9 } }, { rating: { $lt: 8 }, country: 'fr' }],
+      },
+    },
+  ],
+  [
+    'or of a clustering column, by its own index',
+    from(logs)
+      .find()
+      .or(
+        (w) => w.where('level').in([1, 2]),
+        (w) => w.where('tags').has('a'),
+      )
+      .compile(),
+    {
+      filter: { $or: [{ level: { $in: [1, 2] } }, { tags: { $in: ['a'] } }] },
     },
   ],
   [
@@ -147,7 +190,42 @@ const filters: readonly Case[] = [
   ],
   ['not of equality', any.not((w) => w.where('title').eq('x')).compile(), { filter: { title: { $ne: 'x' } } }],
   ['not of in', any.not((w) => w.where('title').in(['x'])).compile(), { filter: { title: { $nin: ['x'] } } }],
-  ['not of has', any.not((w) => w.where('tags').has('x')).compile(), { filter: { tags: { $nin: ['x'] } } }],
+  ['not of has', find.not((w) => w.where('tags').has('x')).compile(), { filter: { tags: { $nin: ['x'] } } }],
+  [
+    'not of hasAny',
+    find.not((w) => w.where('tags').hasAny(['x', 'y'])).compile(),
+    { filter: { tags: { $nin: ['x', 'y'] } } },
+  ],
+  [
+    'not of hasKey',
+    find.not((w) => w.where('facts').hasKey('x')).compile(),
+    { filter: { facts: { $keys: { $nin: ['x'] } } } },
+  ],
+  [
+    'not of hasNoKeys',
+    find.not((w) => w.where('facts').hasNoKeys(['x', 'y'])).compile(),
+    { filter: { facts: { $keys: { $in: ['x', 'y'] } } } },
+  ],
+  [
+    'not of hasEntry',
+    any.not((w) => w.where('facts').hasEntry('x', 1)).compile(),
+    { filter: { facts: { $nin: [['x', 1]] } } },
+  ],
+  [
+    'not of hasNoValue',
+    any.not((w) => w.where('facts').hasNoValue(1)).compile(),
+    { filter: { facts: { $values: { $in: [1] } } } },
+  ],
+  [
+    'not of equality on the next clustering column',
+    drama.not((w) => w.where('year').eq(1944)).compile(),
+    { filter: { genre: 'Drama', year: { $ne: 1944 } } },
+  ],
+  [
+    'not of several values of an index',
+    find.not((w) => w.where('rating').in([1, 2])).compile(),
+    { filter: { rating: { $nin: [1, 2] } } },
+  ],
   ['$if that holds', find.$if(true, (q) => q.where('rating').gt(8)).compile(), { filter: { rating: { $gt: 8 } } }],
   ['$if that does not', find.$if(false, (q) => q.where('rating').gt(8)).compile(), { filter: {} }],
   ['$call', find.$call((q) => q.where('rating').gt(8)).compile(), { filter: { rating: { $gt: 8 } } }],
@@ -249,6 +327,24 @@ describe('the Mongoose form of a read', () => {
   it.each(orders)('has the order, columns and options of: %s', (_query, compiled, expected) => {
     expect({ ...compiled, filter: {}, command: {} }).toMatchObject(expected);
     expect(compiled.sort).toStrictEqual('sort' in expected ? expected.sort : undefined);
+  });
+
+  it('has key columns in the order of the key, however they were written', () => {
+    const query = any
+      .where('title')
+      .eq('Laura')
+      .where('id')
+      .eq(id)
+      .where('year')
+      .lt(1950)
+      .where('rating')
+      .gt(7)
+      .where('year')
+      .gt(1940)
+      .where('genre')
+      .eq('Drama');
+    expect(Object.keys(query.compile().filter)).toEqual(['title', 'genre', 'year', 'id', 'rating']);
+    expect(JSON.stringify(query.compile().filter['year'])).toBe('{"$lt":1950,"$gt":1940}');
   });
 
   it('keeps the columns of an order in order', () => {

@@ -95,6 +95,31 @@ describe('or', () => {
     expect(titles(await both.exec())).toEqual(['Laura']);
   });
 
+  it('binds a column again that is bound beside it', async () => {
+    const rows = await find
+      .where('pages')
+      .gt(50)
+      .or(
+        (w) => w.where('pages').lt(150),
+        (w) => w.where('pages').gt(250),
+      )
+      .exec();
+    expect(titles(rows).sort()).toEqual(['Laura', 'Rebecca']);
+  });
+
+  it('has clustering columns in its branches, with filtering', async () => {
+    const rows = await find
+      .allowFiltering()
+      .where('shelf')
+      .eq('a')
+      .or(
+        (w) => w.where('place').eq(1),
+        (w) => w.where('pages').gt(500),
+      )
+      .exec();
+    expect(titles(rows)).toEqual(['Laura']);
+  });
+
   it('narrows a search for the nearest', async () => {
     const near = find.nearest('mood', 'dark').or((w) => w.where('pages').gt(150));
     expect(titles(await near.exec())).toEqual(['Gilda']);
@@ -106,13 +131,46 @@ describe('not', () => {
     expect(titles(await find.not((w) => w.where('pages').gt(150)).exec())).toEqual(['Laura']);
   });
 
-  it('is the opposite of equality and of has, with filtering', async () => {
+  it('is the opposite of has, by the index of a set', async () => {
+    expect(titles(await find.not((w) => w.where('tags').has('noir')).exec()).sort()).toEqual(['Gilda', 'Vertigo']);
+  });
+
+  it('is the opposite of equality, with filtering', async () => {
     const any = find.allowFiltering();
     expect(titles(await any.not((w) => w.where('title').in(['Laura', 'Gilda'])).exec()).sort()).toEqual([
       'Rebecca',
       'Vertigo',
     ]);
-    expect(titles(await any.not((w) => w.where('tags').has('noir')).exec()).sort()).toEqual(['Gilda', 'Vertigo']);
+  });
+});
+
+describe('an index', () => {
+  it('finds several values', async () => {
+    expect(titles(await find.where('pages').in([100, 300]).exec()).sort()).toEqual(['Laura', 'Rebecca']);
+    expect(titles(await find.where('shelf').eq('a').where('pages').in([100, 300]).exec())).toEqual(['Laura']);
+  });
+
+  it('finds sets without an element, those without a value among them', async () => {
+    expect(titles(await find.where('tags').hasNone(['noir']).exec()).sort()).toEqual(['Gilda', 'Vertigo']);
+  });
+});
+
+describe('a key', () => {
+  it('leaves out a value of its next column, and keeps the order', async () => {
+    const shelf = find.where('shelf').eq('a');
+    expect(titles(await shelf.where('place').ne(2).exec())).toEqual(['Laura']);
+    expect(titles(await shelf.where('place').nin([3]).sort('-place').exec())).toEqual(['Gilda', 'Laura']);
+  });
+
+  it('stands beside branches', async () => {
+    const place = find.where('shelf').eq('a').where('place').gt(0);
+    const rows = await place
+      .or(
+        (w) => w.where('pages').gt(150),
+        (w) => w.where('tags').has('jazz'),
+      )
+      .exec();
+    expect(titles(rows)).toEqual(['Gilda']);
   });
 });
 
@@ -172,6 +230,18 @@ describe('the parts of a query', () => {
     await from(Book).insertMany(rows).exec();
     expect(await find.where('shelf').eq('long').count()).toBe(120);
     await from(Book).deleteMany().where('shelf').eq('long').exec();
+  });
+
+  it('delete all but some rows of a partition', async () => {
+    const place = [1, 2, 3, 4];
+    await from(Book)
+      .insertMany(place.map((at) => ({ shelf: 'kept', place: at })))
+      .exec();
+    await from(Book).deleteMany().where('shelf').eq('kept').where('place').nin([2, 3]).exec();
+    expect(await find.where('shelf').eq('kept').distinct('place')).toEqual([2, 3]);
+    await from(Book).deleteMany().where('shelf').eq('kept').where('place').ne(2).exec();
+    expect(await find.where('shelf').eq('kept').distinct('place')).toEqual([2]);
+    await from(Book).deleteMany().where('shelf').eq('kept').exec();
   });
 
   it('give documents', async () => {

@@ -16,6 +16,26 @@ const pairs = table(
   { p: c.int(), a: c.int({ index: true }), b: c.int({ index: true }), d: c.int() },
   { primaryKey: { partitionBy: ['p'], partitionSort: ['a', 'b', 'd'] } },
 );
+/** Indexes that the Data API does not see: their columns have names that CQL takes in quotes. */
+const rows = table(
+  'rows',
+  { p: c.int(), order: c.uuid({ index: true }), holder: c.uuid({ index: true, column: 'Holder' }), seat: c.int() },
+  { primaryKey: { partitionBy: ['p'], partitionSort: ['order', 'holder', 'seat'] } },
+);
+const inRow = (): Untyped => untyped(from(rows).find().allowFiltering())['where']!('p')['eq']!(1);
+/** A partition column with an index of its own. */
+const shards = table(
+  'shards',
+  { site: c.text(), day: c.int({ index: true }), ms: c.int({ index: true }) },
+  { primaryKey: { partitionBy: ['site', 'day'] } },
+);
+/** An index on the text, which the Data API sends before numbers, and on the last number. */
+const turns = table(
+  'turns',
+  { p: c.int(), n: c.int(), word: c.text({ index: true }), i: c.int({ index: true }) },
+  { primaryKey: { partitionBy: ['p'], partitionSort: ['i', 'n', 'word'] } },
+);
+const inTurn = (): Untyped => untyped(from(turns).find().allowFiltering())['where']!('p')['eq']!(1);
 const inPair = (): Untyped => untyped(from(pairs).find().allowFiltering())['where']!('p')['eq']!(1);
 const movie = (): Untyped => untyped(from(movies));
 const update = (): Untyped => untyped(from(movies).updateOne(key));
@@ -42,10 +62,22 @@ const reads: readonly Case[] = [
     () => find()['where']!('country')['gt']!('x')['compile']!(),
   ],
   [
-    'several values of an index',
+    'ne of indexed text',
     'NOT_SERVED',
-    "the index of 'rating' does not serve",
-    () => find()['where']!('rating')['in']!([1, 2])['compile']!(),
+    "the index of 'country' does not serve",
+    () => find()['where']!('country')['ne']!('x')['compile']!(),
+  ],
+  [
+    'a value of a map with an index of its keys',
+    'NOT_SERVED',
+    "the index of 'facts' does not serve",
+    () => find()['where']!('facts')['hasNoValue']!(1)['compile']!(),
+  ],
+  [
+    'the absence of elements without an index',
+    'NOT_SERVED',
+    "'notes' is neither a key column nor indexed",
+    () => find()['where']!('notes')['hasNone']!(['x'])['compile']!(),
   ],
   [
     'a clustering column alone',
@@ -74,7 +106,7 @@ const reads: readonly Case[] = [
   [
     'a column behind a gap and a range',
     'CLUSTERING_GAP',
-    "'level' is a clustering column: bind 'day' by eq or in before it",
+    "'hour' is a clustering column: bind 'day' by eq or in before it",
     () => host()['where']!('hour')['gt']!(1)['where']!('level')['eq']!(1)['compile']!(),
   ],
   [
@@ -96,15 +128,41 @@ const reads: readonly Case[] = [
     () => host()['allowFiltering']!()['where']!('day')['ne']!(1)['where']!('hour')['eq']!(1)['compile']!(),
   ],
   [
-    'several values right behind a range, filtering, though both columns have indexes',
+    'several values right behind nin, filtering',
     'REFUSED_BY_DATABASE',
-    "'b' follows 'a', which no eq or in binds",
-    () => inPair()['where']!('a')['gt']!(1)['where']!('b')['in']!([1, 2])['compile']!(),
+    "'hour' follows 'day', which no eq or in binds",
+    () => host()['allowFiltering']!()['where']!('day')['nin']!([1])['where']!('hour')['in']!([1, 2])['compile']!(),
   ],
   [
-    'a column right behind the second of two ranges, filtering',
+    'indexed text behind a range of numbers, which is sent after it, filtering',
     'REFUSED_BY_DATABASE',
-    "'d' follows 'b', which no eq or in binds",
+    "'word' follows 'n', which no eq or in binds",
+    () => inTurn()['where']!('i')['eq']!(1)['where']!('n')['gt']!(1)['where']!('word')['eq']!('x')['compile']!(),
+  ],
+  [
+    'several values behind a range that is sent before them, filtering',
+    'REFUSED_BY_DATABASE',
+    "'n' follows 'i', which no eq or in binds",
+    () => inTurn()['where']!('i')['gt']!(1)['where']!('n')['in']!([1, 2])['compile']!(),
+  ],
+  [
+    'a column behind a range of an index that the Data API does not see, filtering',
+    'REFUSED_BY_DATABASE',
+    "'seat' follows 'order', which no eq or in binds",
+    () =>
+      inRow()['where']!('order')['gt']!(id)['where']!('holder')['eq']!(id)['where']!('seat')['eq']!(1)['compile']!(),
+  ],
+  [
+    'a column behind a range of an index whose column has another name, with capitals, filtering',
+    'REFUSED_BY_DATABASE',
+    "'seat' follows 'holder', which no eq or in binds",
+    () =>
+      inRow()['where']!('order')['eq']!(id)['where']!('holder')['ne']!(id)['where']!('seat')['eq']!(1)['compile']!(),
+  ],
+  [
+    'a column behind two ranges, filtering',
+    'REFUSED_BY_DATABASE',
+    "'d' follows 'a', which no eq or in binds",
     () => inPair()['where']!('a')['gt']!(1)['where']!('b')['gt']!(1)['where']!('d')['gt']!(1)['compile']!(),
   ],
   [
@@ -120,10 +178,28 @@ const reads: readonly Case[] = [
     () => host()['where']!('level')['eq']!(1)['where']!('day')['eq']!(1)['compile']!(),
   ],
   [
-    'ne of an indexed clustering column, in several partitions',
+    'several values of an index, in several partitions',
     'REFUSED_BY_DATABASE',
     'the database refuses the two together',
-    () => logsIn()['where']!('day')['eq']!(1)['where']!('hour')['eq']!(1)['where']!('level')['ne']!(1)['compile']!(),
+    () => find()['where']!('genre')['in']!(['a', 'b'])['where']!('rating')['in']!([1, 2])['compile']!(),
+  ],
+  [
+    'the absence of elements in an indexed set, in several partitions, filtering',
+    'REFUSED_BY_DATABASE',
+    'the database refuses the two together',
+    () => logsIn()['allowFiltering']!()['where']!('tags')['hasNone']!(['a'])['compile']!(),
+  ],
+  [
+    'several values of an index beside an order',
+    'REFUSED_BY_DATABASE',
+    'cannot keep the stored order',
+    () => drama()['where']!('rating')['in']!([1, 2])['sort']!('-year')['compile']!(),
+  ],
+  [
+    'the absence of keys in an indexed map beside an order, filtering',
+    'REFUSED_BY_DATABASE',
+    'cannot keep the stored order',
+    () => drama()['allowFiltering']!()['where']!('facts')['hasNoKey']!('a')['sort']!('-year')['compile']!(),
   ],
   [
     'half a partition key',
@@ -295,13 +371,13 @@ const searches: readonly Case[] = [
   [
     'an unindexed column, filtering',
     'WRONG_NEAREST',
-    'adds no others',
+    'allowFiltering() adds no others',
     () => near()['allowFiltering']!()['where']!('title')['eq']!('x')['compile']!(),
   ],
   [
     'a clustering column before a gap, filtering',
     'WRONG_NEAREST',
-    'adds no others',
+    'allowFiltering() adds no others',
     () =>
       host()['allowFiltering']!()['where']!('day')['eq']!(1)['where']!('level')['eq']!(1)['nearest']!(
         'embedding',
@@ -311,7 +387,7 @@ const searches: readonly Case[] = [
   [
     'a clustering column alone, filtering',
     'WRONG_NEAREST',
-    'adds no others',
+    'allowFiltering() adds no others',
     () => near()['allowFiltering']!()['where']!('year')['eq']!(1)['compile']!(),
   ],
 ];
@@ -350,7 +426,7 @@ const ranks: readonly Case[] = [
   [
     'an unindexed column, filtering',
     'WRONG_RANK',
-    'adds no others',
+    'allowFiltering() adds no others',
     () => ranked()['allowFiltering']!()['where']!('title')['eq']!('x')['compile']!(),
   ],
   ['skip without an order', 'WRONG_SKIP', 'skip needs a sort in memory', () => any()['skip']!(1)['compile']!()],
@@ -397,52 +473,46 @@ const logic: readonly Case[] = [
     () => find()['or']!(high, branch('title', 'eq', 'x'))['compile']!(),
   ],
   [
-    'a branch with a gap',
-    'CLUSTERING_GAP',
-    "bind 'genre' by eq or in before it",
+    'a clustering column without an index in a branch',
+    'NOT_SERVED',
+    "'year' is a clustering column: in a branch of or() it needs an index of its own",
     () => find()['or']!(high, branch('year', 'eq', 1))['compile']!(),
   ],
   [
-    'a branch with half a partition key',
-    'INCOMPLETE_PARTITION_KEY',
-    "bind 'day' as well",
-    () => visit()['or']!(branch('site', 'eq', 'x'))['compile']!(),
+    'the same beside its partition',
+    'NOT_SERVED',
+    "'year' is a clustering column: in a branch",
+    () => drama()['or']!(branch('year', 'eq', 1), branch('year', 'gt', 1950))['compile']!(),
   ],
   [
-    'key columns beside and in a branch',
+    'an operator in a branch that the index of the clustering column does not serve',
+    'NOT_SERVED',
+    "the index of 'word' does not serve",
+    () => untyped(from(turns).find())['or']!(branch('word', 'gt', 'x'), branch('i', 'gt', 1))['compile']!(),
+  ],
+  [
+    'a partition column in a branch',
     'WRONG_OR',
-    'in its branches, not in both',
-    () => drama()['or']!(high, branch('year', 'eq', 1))['compile']!(),
+    "'genre' is a partition column: the database takes none in a branch of or()",
+    () => find()['or']!(high, branch('genre', 'eq', 'x')),
   ],
   [
-    'key columns in a branch and after it',
+    'the same, filtering',
     'WRONG_OR',
-    'in its branches, not in both',
-    () => find()['or']!(high, branch('genre', 'eq', 'x'))['where']!('year')['eq']!(1)['compile']!(),
+    "'genre' is a partition column",
+    () => any()['or']!(high, branch('genre', 'eq', 'x')),
   ],
   [
-    'key columns in two ors',
+    'a partition column with an index of its own in a branch',
     'WRONG_OR',
-    'in its branches, not in both',
-    () => find()['or']!(branch('genre', 'eq', 'x'))['or']!(branch('genre', 'eq', 'y'))['compile']!(),
+    "'day' is a partition column",
+    () => untyped(from(shards).find())['or']!(branch('day', 'eq', 1), branch('ms', 'gt', 1)),
   ],
   [
-    'a column beside and in a branch',
+    'a column bound twice in a branch',
     'BOUND_TWICE',
     "'rating' is bound already",
-    () => find()['where']!('rating')['gt']!(1)['or']!(high),
-  ],
-  [
-    'a column in a branch and after it',
-    'BOUND_TWICE',
-    "'rating' is bound already",
-    () => find()['or']!(high)['where']!('rating')['gt']!(1),
-  ],
-  [
-    'a column in two ors',
-    'BOUND_TWICE',
-    "'rating' is bound already",
-    () => find()['or']!(high)['or']!(high)['compile']!(),
+    () => find()['or']!((w: Untyped) => high(w)['where']!('rating')['eq']!(1)),
   ],
   [
     'an indexed branch beside several partitions',
@@ -457,10 +527,10 @@ const logic: readonly Case[] = [
     () => drama()['or']!(high)['sort']!('-year')['compile']!(),
   ],
   [
-    'an order of partitions in branches, filtering',
-    'REFUSED_BY_DATABASE',
-    'sort needs one partition',
-    () => any()['or']!(branch('genre', 'eq', 'x'), branch('genre', 'eq', 'y'))['sort']!('-year')['compile']!(),
+    'a branch that no index serves beside nearest, filtering',
+    'WRONG_NEAREST',
+    'beside nearest or rankBy a filter takes',
+    () => near()['allowFiltering']!()['or']!(high, branch('title', 'eq', 'x'))['compile']!(),
   ],
   [
     'more than 64 conditions',
@@ -468,7 +538,36 @@ const logic: readonly Case[] = [
     'at most 64 conditions, not 65',
     () => find()['or']!(...Array<typeof high>(65).fill(high))['compile']!(),
   ],
-  ['not without filtering', 'NOT_SERVED', 'not() around one range', () => find()['not']!(branch('rating', 'eq', 9))],
+  [
+    'not of a condition whose opposite no index serves',
+    'NOT_SERVED',
+    'neither the key nor an index serves the opposite of this condition',
+    () => find()['not']!(branch('country', 'eq', 'fr')),
+  ],
+  [
+    'not of a column without an index',
+    'NOT_SERVED',
+    "'title' is neither a key column nor indexed",
+    () => find()['not']!(branch('title', 'eq', 'x'))['compile']!(),
+  ],
+  [
+    'not of a partition column',
+    'NOT_SERVED',
+    "'genre' is a partition column",
+    () => find()['not']!(branch('genre', 'eq', 'x'))['compile']!(),
+  ],
+  [
+    'not of a clustering column behind a gap',
+    'CLUSTERING_GAP',
+    "bind 'year' by eq or in before it",
+    () => drama()['not']!(branch('id', 'eq', id))['compile']!(),
+  ],
+  [
+    'not of all elements',
+    'WRONG_OPERATOR',
+    'not() has no opposite of hasAll',
+    () => any()['not']!(branch('tags', 'hasAll', ['x'])),
+  ],
   [
     'not of words',
     'WRONG_OPERATOR',
@@ -665,10 +764,16 @@ const writes: readonly Case[] = [
     () => remove()['where']!('genre')['eq']!('x')['where']!('id')['eq']!(id)['compile']!(),
   ],
   [
-    'deleteMany by ne',
-    'WRONG_OPERATOR',
-    'takes eq, in and ranges',
-    () => remove()['where']!('genre')['eq']!('x')['where']!('year')['ne']!(1)['compile']!(),
+    'deleteMany behind ne',
+    'CLUSTERING_GAP',
+    "bind 'year' by eq or in before it",
+    () => remove()['where']!('genre')['eq']!('x')['where']!('year')['ne']!(1)['where']!('id')['eq']!(id)['compile']!(),
+  ],
+  [
+    'deleteMany by ne of a partition column',
+    'INCOMPLETE_PARTITION_KEY',
+    "bind 'genre'",
+    () => remove()['where']!('genre')['ne']!('x')['compile']!(),
   ],
   [
     'deleteMany with an empty in',
@@ -696,7 +801,7 @@ describe.each([
     const error = errorOf(action);
     expect(error.code).toBe(code);
     expect(error.message).toContain(text);
-    expect(['archive', 'logs', 'movies', 'pairs', 'visits']).toContain(error.table);
+    expect(['archive', 'logs', 'movies', 'pairs', 'rows', 'shards', 'turns', 'visits']).toContain(error.table);
   });
 });
 

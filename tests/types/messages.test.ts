@@ -7,6 +7,26 @@ import { head } from './compiler.js';
 
 type Call = readonly [method: string, ...args: unknown[]];
 
+/** A branch of `or`, or the condition of `not`. */
+class Branch {
+  readonly #calls: readonly Call[];
+  constructor(calls: readonly Call[]) {
+    this.#calls = calls;
+  }
+  get text(): string {
+    return `(w) => w${callsText(this.#calls)}`;
+  }
+  get function(): (start: Untyped) => Untyped {
+    return (start) => called(start, this.#calls);
+  }
+}
+
+const where = (column: string, operator: string, ...operands: readonly unknown[]): Branch =>
+  new Branch([
+    ['where', column],
+    [operator, ...operands],
+  ]);
+
 /** Mistakes, one for each sentence of the rules. */
 const mistakes: Readonly<Record<string, readonly Call[]>> = {
   unserved: [['find'], ['where', 'title'], ['eq', 'x'], ['compile']],
@@ -53,17 +73,77 @@ const mistakes: Readonly<Record<string, readonly Call[]>> = {
     ['eq', 1],
     ['compile'],
   ],
-  'ne of an indexed column in several partitions': [
+  'several values of an index in several partitions': [
+    ['find'],
+    ['where', 'genre'],
+    ['in', ['x', 'y']],
+    ['where', 'rating'],
+    ['in', [1, 2]],
+    ['compile'],
+  ],
+  'a column behind ne': [
+    ['find'],
+    ['where', 'genre'],
+    ['eq', 'x'],
+    ['where', 'year'],
+    ['ne', 1],
+    ['where', 'id'],
+    ['eq', id],
+    ['compile'],
+  ],
+  'behind nin, filtering': [
     ['logs'],
     ['find'],
+    ['allowFiltering'],
     ['where', 'host'],
-    ['in', ['x', 'y']],
+    ['eq', 'x'],
     ['where', 'day'],
-    ['eq', 1],
+    ['nin', [1]],
     ['where', 'hour'],
+    ['in', [1, 2]],
+    ['compile'],
+  ],
+  'a clustering column beside nearest': [
+    ['find'],
+    ['where', 'genre'],
+    ['eq', 'x'],
+    ['where', 'year'],
     ['eq', 1],
-    ['where', 'level'],
+    ['nearest', 'embedding', [1, 2, 3]],
+    ['compile'],
+  ],
+  'a partition column in a branch': [['find'], ['or', where('rating', 'gt', 8), where('genre', 'eq', 'x')]],
+  'a partition column in a branch, filtering': [['find'], ['allowFiltering'], ['or', where('genre', 'eq', 'x')]],
+  'a clustering column in a branch': [['find'], ['or', where('year', 'eq', 1)], ['compile']],
+  'a branch that no index serves beside nearest': [
+    ['find'],
+    ['nearest', 'embedding', [1, 2, 3]],
+    ['or', where('title', 'eq', 'x')],
+    ['compile'],
+  ],
+  'a branch with an index in several partitions': [
+    ['find'],
+    ['where', 'genre'],
+    ['in', ['x', 'y']],
+    ['or', where('rating', 'gt', 8)],
+    ['compile'],
+  ],
+  'not of a condition whose opposite no index serves': [['find'], ['not', where('country', 'eq', 'fr')]],
+  'not of a clustering column behind a gap': [
+    ['find'],
+    ['where', 'genre'],
+    ['eq', 'x'],
+    ['not', where('id', 'eq', id)],
+    ['compile'],
+  ],
+  'deleteMany behind ne': [
+    ['deleteMany'],
+    ['where', 'genre'],
+    ['eq', 'x'],
+    ['where', 'year'],
     ['ne', 1],
+    ['where', 'id'],
+    ['eq', id],
     ['compile'],
   ],
   'an index after an order': [
@@ -154,18 +234,22 @@ const mistakes: Readonly<Record<string, readonly Call[]>> = {
     ['gt', 1],
     ['compile'],
   ],
-  'the index of a clustering column beside an order': [
+  'several values of an index beside an order': [
+    ['find'],
+    ['where', 'genre'],
+    ['eq', 'x'],
+    ['where', 'rating'],
+    ['in', [1, 2]],
+    ['sort', '-year'],
+    ['compile'],
+  ],
+  'the index of a clustering column in a branch beside an order': [
     ['logs'],
     ['find'],
     ['where', 'host'],
     ['eq', 'h'],
-    ['where', 'day'],
-    ['eq', 1],
-    ['where', 'hour'],
-    ['eq', 1],
-    ['sort', 'level'],
-    ['where', 'level'],
-    ['ne', 1],
+    ['sort', 'day'],
+    ['or', where('level', 'gt', 1)],
     ['compile'],
   ],
   'two orders': [['find'], ['where', 'genre'], ['eq', 'x'], ['sort', '-year'], ['sort', 'id']],
@@ -237,8 +321,17 @@ it('the compiler and the run-time error say each mistake in the same words', { t
 
 const written = (calls: readonly Call[]): string => {
   const [table, rest] = split(calls);
-  return `from(${table})${rest.map(([method, ...args]) => `.${method}(${args.map(literal).join(', ')})`).join('')}`;
+  return `from(${table})${callsText(rest)}`;
 };
+
+const callsText = (calls: readonly Call[]): string =>
+  calls.map(([method, ...args]) => `.${method}(${args.map(literal).join(', ')})`).join('');
+
+const called = (start: Untyped, calls: readonly Call[]): Untyped =>
+  calls.reduce(
+    (query, [method, ...args]) => query[method]!(...args.map((arg) => (arg instanceof Branch ? arg.function : arg))),
+    start,
+  );
 
 function split(
   calls: readonly Call[],
@@ -250,6 +343,7 @@ function split(
 function literal(value: unknown): string {
   if (value === id) return 'id';
   if (value instanceof Uint8Array) return `new Uint8Array([${value.join(', ')}])`;
+  if (value instanceof Branch) return value.text;
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   return `{ ${Object.entries(value)
@@ -266,7 +360,7 @@ function messageOf(calls: readonly Call[]): string {
       movies: from(movies),
       visits: from(visits),
     }[table];
-    rest.reduce<Untyped>((query, [method, ...args]) => query[method]!(...args), untyped(start));
+    called(untyped(start), rest);
   } catch (error) {
     if (error instanceof QueryError) return error.message;
     throw error;

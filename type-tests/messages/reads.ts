@@ -18,12 +18,16 @@ from(visits).find().where('site').eq('a').where('at').gt(1);
 from(movies).find().where('genre').gt('a');
 // error: Property 'gt' does not exist on type 'Elements<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "tags" | "#index">>'.
 from(movies).find().where('tags').gt('x');
-// error: Property 'gt' does not exist on type 'OnlyEq<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "country" | "#index">>'.
+// error: Property 'gt' does not exist on type 'EqOrIn<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "country" | "#index">, Find<...>>'.
 from(movies).find().where('country').gt('x');
-// error: Property 'in' does not exist on type 'IndexRange<number, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "rating" | "#index">, Find<...'.
-from(movies).find().where('rating').in([1, 2]);
+// error: Property 'ne' does not exist on type 'EqOrIn<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "country" | "#index">, Find<...>>'.
+from(movies).find().where('country').ne('x');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'notes' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
+from(movies).find().where('notes').hasNone(['x']);
 // error: Property 'hasValue' does not exist on type 'MapKeys<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "facts" | "#index">>'.
 from(movies).find().where('facts').hasValue(1);
+// error: Property 'hasNoEntry' does not exist on type 'MapKeys<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "facts" | "#index">>'. Did you mean 'hasNoKey'?
+from(movies).find().where('facts').hasNoEntry('x', 1);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'embedding' is a vector: search it with nearest('embedding', …)">'.
 from(movies).find().where('embedding').eq([1, 2, 3]);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'genre' is bound already: a column takes one eq or in, or one lower and one upper bound">'.
@@ -32,6 +36,10 @@ drama.where('genre').eq('y');
 drama.where('year').gt(1).where('year').lt(3).where('year').lt(2);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index, and the partition key is bound by in: the database refuses the two together">'.
 from(movies).find().where('genre').in(['x', 'y']).where('rating').gt(8);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index, and the partition key is bound by in: the database refuses the two together">'.
+from(movies).find().where('genre').in(['x', 'y']).where('rating').in([8, 9]);
+// error: Property 'in' does not exist on type 'OnlyEq<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 1 more ... | "#in...'.
+from(movies).find().where('rating').in([8, 9]).where('genre').in(['x', 'y']);
 // error: Argument of type 'number' is not assignable to parameter of type 'string'.
 from(movies).find().where('genre').eq(1);
 // error: Argument of type 'null' is not assignable to parameter of type 'string'.
@@ -59,6 +67,12 @@ from(visits)
   .where('page')
   .eq('x')
   .exec();
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
+drama.where('year').ne(1944).where('id').eq(id);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
+drama.where('year').nin([1944]).where('id').eq(id);
+// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 2 more ... | "!year">' is not assignable to method's 'this' of type 'TypeMessage<"'id' follows 'year', which no eq or in binds: the Data API refuses that, also with allowFiltering()">'.
+drama.allowFiltering().where('year').ne(1944).where('id').eq(id).exec();
 
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the rows are stored by (-year, id): sort by these in order, or all reversed, or call allowFiltering()">'.
 drama.sort('year', 'id');
@@ -74,6 +88,10 @@ from(movies).find().where('genre').in(['x']).sort('-year');
 drama.where('rating').gt(8).sort('-year');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index: the database cannot keep the stored order beside it">'.
 drama.sort('-year').where('rating').gt(8);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index: the database cannot keep the stored order beside it">'.
+drama.where('rating').in([8, 9]).sort('-year');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index: the database cannot keep the stored order beside it">'.
+drama.where('tags').hasNone(['noir']).sort('-year');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the order is set already: give all its columns in one call">'.
 drama.sort('-year').sort('id');
 // error: Expected at least 1 arguments, but got 0.
@@ -91,12 +109,19 @@ from(movies).find().nearest('nope', [1, 2, 3]);
 from(movies).find().nearest('embedding', [1, 2]);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"nearest is an order of its own: it takes no sort, and no second nearest">'.
 drama.sort('-year').nearest('embedding', [1, 2, 3]);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest or rankBy a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest or rankBy a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() adds no others">'.
 from(movies).find().allowFiltering().where('title').eq('x').nearest('embedding', [1, 2, 3]);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest or rankBy a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest or rankBy a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() adds no others">'.
 from(movies).find().nearest('embedding', [1, 2, 3]).allowFiltering().where('title').eq('x');
-// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#nearest" | ... 1 more ... | "#filtering">' is not assignable to method's 'this' of type 'TypeMessage<"beside nearest or rankBy a filter is the whole partition key by eq, or indexed columns; allowFiltering() adds no others">'.
+// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#nearest" | ... 1 more ... | "#filtering">' is not assignable to method's 'this' of type 'TypeMessage<"beside nearest or rankBy a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() adds no others">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest or rankBy a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() adds no others">'.
 from(movies).find().allowFiltering().where('year').eq(1).nearest('embedding', [1, 2, 3]).exec();
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest or rankBy a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() adds no others">'.
+drama.where('year').eq(1944).nearest('embedding', [1, 2, 3]);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest or rankBy a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() adds no others">'.
+drama.nearest('embedding', [1, 2, 3]).where('year').gt(1940);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest or rankBy a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() adds no others">'.
+drama.where('year').gt(1940).rankBy('plot', 'dark city');
 
 // error: Argument of type '"nope"' is not assignable to parameter of type '"at" | "site" | "day" | "page" | "seq" | "ms"'.
 from(visits).find().select('nope');
@@ -129,25 +154,42 @@ from(movies)
   .or((w) => w.where('title').eq('x'));
 from(movies)
   .find()
-  // error: Type 'TableBranchStart<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never>' is missing the following properties from type 'Alternative<string>': $facts, $served
+  // error: Property '$facts' is missing in type 'TableBranchStart<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "#branch">' but required in type 'Alternative<string>'.
   .or((w) => w);
 from(visits)
   .find()
-  // error: Type 'TableBranch<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "site">' is not assignable to type 'Alternative<string>'.
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'site' is a partition column: the database takes none in a branch of or(); bind it beside the or()">'.
   .or((w) => w.where('site').eq('x'));
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"key columns are bound beside or(), or in its branches, not in both">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'year' is a clustering column: in a branch of or() it needs an index of its own, or allowFiltering() first">'.
 drama.or((w) => w.where('year').gt(1));
-// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 1 more ... | "#orKey">' is not assignable to method's 'this' of type 'TypeMessage<"key columns are bound beside or(), or in its branches, not in both">'.
+from(visits)
+  .find()
+  .allowFiltering()
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'day' is a partition column: the database takes none in a branch of or(); bind it beside the or()">'.
+  .or((w) => w.where('day').eq(1));
+// error: Property 'eq' does not exist on type 'InBranch<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, UpperBound<...>>'.
+drama.or((w) => w.where('rating').gt(8).where('rating').eq(9));
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index: the database cannot keep the stored order beside it">'.
+drama.or((w) => w.where('rating').gt(8)).sort('-year');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest or rankBy a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() adds no others">'.
+drama.nearest('embedding', [1, 2, 3]).or((w) => w.where('title').eq('x'));
 from(movies)
   .find()
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'genre' is a partition column: the database takes none in a branch of or(); bind it beside the or()">'.
   .or((w) => w.where('genre').eq('x'))
   .where('genre')
   .eq('y')
   .exec();
 from(movies)
   .find()
-  // error: This expression is not callable.
-  .not((w) => w.where('rating').eq(8));
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"neither the key nor an index serves the opposite of this condition: call allowFiltering() first">'.
+  .not((w) => w.where('country').eq('fr'));
+from(movies)
+  .find()
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"neither the key nor an index serves the opposite of this condition: call allowFiltering() first">'.
+  .not((w) => w.where('genre').eq('x'));
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
+drama.not((w) => w.where('id').eq(id));
 from(movies)
   .find()
   // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
@@ -159,10 +201,10 @@ const logs = table(
   { primaryKey: { partitionBy: ['host'], partitionSort: ['day', 'hour', 'level', 'peer'] } },
 );
 const host = from(logs).find().where('host').eq('x');
-// error: The 'this' context of type 'Find<{ columns: { host: Scalar<"text", string, false>; day: Scalar<"int", number, false>; hour: Scalar<"int", number, false>; level: Scalar<"int", number, "regular">; peer: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#index" | ... 2 more ... | "level">' is not assignable to method's 'this' of type 'TypeMessage<"'level' is a clustering column: bind 'hour' by eq or in before it">'.
+// error: The 'this' context of type 'Find<{ columns: { host: Scalar<"text", string, false>; day: Scalar<"int", number, false>; hour: Scalar<"int", number, false>; level: Scalar<"int", number, "regular">; peer: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "day" | ... 2 more ... | "level">' is not assignable to method's 'this' of type 'TypeMessage<"'level' is a clustering column: bind 'hour' by eq or in before it">'.
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'level' is a clustering column: bind 'hour' by eq or in before it">'.
 host.where('day').eq(1).where('level').eq(1).compile();
-// error: The 'this' context of type 'Find<{ columns: { host: Scalar<"text", string, false>; day: Scalar<"int", number, false>; hour: Scalar<"int", number, false>; level: Scalar<"int", number, "regular">; peer: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#index" | ... 2 more ... | "level">' is not assignable to method's 'this' of type 'TypeMessage<"'level' is a clustering column: bind 'hour' by eq or in before it">'.
+// error: The 'this' context of type 'Find<{ columns: { host: Scalar<"text", string, false>; day: Scalar<"int", number, false>; hour: Scalar<"int", number, false>; level: Scalar<"int", number, "regular">; peer: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "day" | ... 2 more ... | "level">' is not assignable to method's 'this' of type 'TypeMessage<"'level' is a clustering column: bind 'hour' by eq or in before it">'.
 host.where('level').eq(1).where('day').eq(1).compile();
 // error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"no order by 'peer': columns of its type have none">'.
 host.allowFiltering().sort('day', 'hour', 'level', 'peer').skip(1);

@@ -48,6 +48,10 @@ from(movies).deleteMany().exec();
 from(visits).deleteMany().where('site').eq('a').exec();
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
 from(movies).deleteMany().where('genre').eq('x').where('id').eq(id);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
+from(movies).deleteMany().where('genre').eq('x').where('year').ne(1944).where('id').eq(id);
+// error: Property 'nin' does not exist on type 'EqOrIn<string, DeleteMany<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "genre">, DeleteMany<...>>'.
+from(movies).deleteMany().where('genre').nin(['x']);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'rating' is no key column: deleteMany takes the partition key and clustering columns">'.
 from(movies).deleteMany().where('genre').eq('x').where('rating').gt(1);
 // error: Property 'gt' does not exist on type 'EqOrIn<string, DeleteMany<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "genre">, DeleteMany<...>>'.

@@ -225,3 +225,31 @@ expectError((await drama.page()).rows.map((row) => words(row.title)));
 // 31. Rows left out where nothing is sorted in memory.
 expectError(drama.skip(10));
 expectError(drama.sort('-year').skip(10));
+
+// 32. A clustering column behind one that only has to differ.
+expectError(drama.where('year').ne(1944).where('id').eq(id));
+expectError(drama.where('year').nin([1944, 1945]).where('id').in([id]));
+expectError(any.where('genre').eq('Drama').where('year').ne(1944).where('id').eq(id).exec());
+
+// 33. A column of the key in a branch.
+expectError(find.or((w) => w.where('genre').eq('Drama')));
+expectError(any.or((w) => w.where('genre').eq('Drama')));
+expectError(
+  from(visits)
+    .find()
+    .or((w) => w.where('day').eq(1)),
+);
+expectError(drama.or((w) => w.where('year').eq(1944)));
+
+// 34. The opposite of a condition that neither key nor index serves.
+expectError(find.not((w) => w.where('country').eq('fr')));
+expectError(find.not((w) => w.where('genre').eq('Drama')));
+expectError(find.not((w) => w.where('title').eq('Laura')));
+expectError(any.not((w) => w.where('plot').match('dark')));
+
+// 35. A condition that a search does not take.
+expectError(drama.where('year').eq(1944).nearest('embedding', [1, 2, 3]));
+expectError(drama.nearest('embedding', [1, 2, 3]).where('year').eq(1944));
+expectError(any.rankBy('plot', 'dark').where('title').eq('Laura'));
+expectError(find.where('genre').in(['a', 'b']).nearest('embedding', [1, 2, 3]));
+expectError(find.nearest('embedding', [1, 2, 3]).or((w) => w.where('country').gt('fr')));

@@ -149,6 +149,8 @@ expectError(from(movies).deleteMany().where('year').lt(1930));
 expectError(from(movies).deleteMany().where('genre').gt('a'));
 expectError(from(movies).deleteMany().where('genre').eq(1));
 expectError(from(movies).deleteMany().where('genre').eq('Drama').where('id'));
+expectError(from(movies).deleteMany().where('genre').eq('Drama').where('year').ne(1944).where('id').eq(id));
+expectError(from(movies).deleteMany().where('genre').ne('Drama'));
 
 // 49. A key of unknown columns, or of types that no key has.
 expectError(table('x', { a: c.text() }, { primaryKey: { partitionBy: ['b'] } }));

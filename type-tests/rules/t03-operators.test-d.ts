@@ -48,7 +48,21 @@ expectError(from(movies).find().where('genre').eq('x').where('year').gt(1).where
 // An index serves fewer.
 expectError(from(movies).find().where('country').gt);
 expectError(from(movies).find().where('country').ne);
-expectError(from(movies).find().where('country').in);
-expectError(from(movies).find().where('rating').in);
-expectError(from(movies).find().where('tags').hasNone);
+expectError(from(movies).find().where('country').nin);
+expectError(from(movies).find().where('facts').hasValue);
+expectError(from(movies).find().where('prices').hasNoKey);
+expectError(from(movies).find().where('awards').hasNoValue);
+from(movies).find().where('country').in(['x', 'y']).where('rating').in([1, 2]).compile();
+from(movies).find().where('tags').hasNone(['x']).where('facts').hasNoKey('x').where('prices').hasNoValue(1).compile();
+from(movies).find().where('awards').hasNoEntry('x', 1).compile();
+from(movies)
+  .find()
+  .where('awards')
+  .hasNoEntries([['x', 1]])
+  .where('facts')
+  .hasNoKeys(['x'])
+  .compile();
+expectError(from(movies).find().where('facts').hasNoKey(1));
+expectError(from(movies).find().where('prices').hasNoValues(['x']));
+expectError(from(movies).find().where('awards').hasNoEntry('x'));
 expectError(from(movies).find().where('tags').gt);

@@ -16,6 +16,10 @@ from(movies).find().where('tags').hasAll(['a', 'b']).where('facts').hasKey('x').
 from(movies).find().where('plot').match('dark city').compile();
 from(movies).find().compile();
 from(users).find().where('name').in(['a', 'b']).compile();
+from(movies).find().where('rating').in([1, 2]).where('country').in(['fr', 'it']).compile();
+from(movies).find().where('rating').nin([1, 2]).where('tags').hasNone(['x']).compile();
+from(movies).find().where('facts').hasNoKey('x').compile();
+from(movies).find().where('genre').eq('x').where('rating').in([1, 2]).compile();
 
 expectError(from(movies).find().where('title'));
 expectError(from(movies).find().where('notes'));
@@ -26,7 +30,10 @@ expectError(from(users).find().where('age'));
 
 // Said aloud.
 from(movies).find().allowFiltering().where('title').eq('x').compile();
-from(movies).find().allowFiltering().where('genre').in(['x', 'y']).where('rating').in([1, 2]).compile();
 from(movies).find().where('rating').gt(8).allowFiltering().where('title').eq('x').compile();
 expectError(from(movies).find().allowFiltering().where('genre').in(['x', 'y']).where('rating').gt(1).compile());
+expectError(from(movies).find().allowFiltering().where('genre').in(['x', 'y']).where('rating').in([1, 2]).compile());
+expectError(from(movies).find().allowFiltering().where('genre').in(['x', 'y']).where('tags').hasNone(['x']).compile());
+expectError(from(movies).find().where('country').gt);
+expectError(from(movies).find().where('country').ne);
 expectError(from(movies).find().where('genre').in(['x']).allowFiltering().where('country').eq('fr').exec());

@@ -5,7 +5,7 @@ import { movies } from '../movies.js';
 const vector = [1, 2, 3] as const;
 const near = from(movies).find().nearest('embedding', vector);
 near.limit(10).compile();
-near.where('genre').eq('x').where('year').gt(1).compile();
+near.where('genre').eq('x').where('rating').in([1, 2]).where('tags').hasNone(['x']).compile();
 near.where('rating').gt(8).where('tags').has('x').compile();
 from(movies).find().where('genre').eq('x').where('rating').gt(8).nearest('embedding', vector).compile();
 expectType<number | undefined>((await near.exec())[0]?.$similarity);
@@ -21,11 +21,25 @@ expectError(near.where('genre').in);
 expectError(from(movies).find().where('genre').in(['x']).nearest('embedding', vector));
 expectError(near.where('year'));
 expectError(near.where('title'));
+// A clustering column needs an index of its own, also in one partition, by whatever operator.
+expectError(near.where('genre').eq('x').where('year'));
+expectError(from(movies).find().where('genre').eq('x').where('year').eq(1944).nearest('embedding', vector));
+expectError(from(movies).find().where('genre').eq('x').where('year').in([1, 2]).nearest('embedding', vector));
+expectError(from(movies).find().where('genre').eq('x').where('year').gt(1).nearest('embedding', vector));
+expectError(from(movies).find().where('genre').eq('x').where('year').eq(1944).rankBy('plot', 'x'));
+expectError(
+  from(movies).find().allowFiltering().where('genre').eq('x').where('year').eq(1944).nearest('embedding', vector),
+);
+// An operator that the index does not serve.
+expectError(near.where('country').gt);
+expectError(near.where('country').ne);
+expectError(near.where('facts').hasValue);
 
-// Filtering adds operators of indexed columns, and no other columns.
+// Filtering adds nothing.
 const any = near.allowFiltering();
-any.where('country').gt('a').compile();
 any.where('rating').in([1, 2]).compile();
+expectError(any.where('country').gt);
+expectError(from(movies).find().allowFiltering().where('country').gt('a').nearest('embedding', vector));
 expectError(any.where('title'));
 expectError(any.where('year'));
 expectError(any.where('genre').in);
@@ -33,7 +47,7 @@ expectError(from(movies).find().allowFiltering().where('title').eq('x').nearest(
 expectError(from(movies).find().allowFiltering().where('genre').gt('x').nearest('embedding', vector).compile());
 expectError(from(movies).find().allowFiltering().where('year').eq(1).nearest('embedding', vector).compile());
 
-// Behind a gap all clustering columns in the filter are found by their indexes, also with filtering.
+// Clustering columns with indexes of their own, wherever they stand.
 const logs = table(
   'logs',
   {
@@ -46,19 +60,17 @@ const logs = table(
   },
   { primaryKey: { partitionBy: ['host'], partitionSort: ['day', 'hour', 'level', 'at'] } },
 );
-const host = from(logs).find().allowFiltering().where('host').eq('x');
-const day = host.where('day').eq(1);
-day.where('hour').eq(2).where('level').ne(1).nearest('vector', vector).compile();
-host.where('level').eq(1).where('at').ne(1).nearest('vector', vector).compile();
-expectError(day.where('level').eq(1).nearest('vector', vector).compile());
-expectError(day.where('hour').eq(2).where('at').ne(1).nearest('vector', vector).compile());
-expectError(near.or((w) => w.where('genre').eq('x')).compile());
-expectError(
-  near
-    .or(
-      (w) => w.where('genre').eq('x'),
-      (w) => w.where('rating').gt(1),
-    )
-    .compile(),
-);
-expectError(any.or((w) => w.where('genre').eq('x')).compile());
+const host = from(logs).find().where('host').eq('x');
+host.where('day').eq(1).compile();
+host.nearest('vector', vector).where('level').eq(1).where('at').ne(1).compile();
+host.nearest('vector', vector).where('at').gt(1).compile();
+from(logs).find().nearest('vector', vector).where('level').in([1, 2]).compile();
+expectError(host.nearest('vector', vector).where('day'));
+expectError(host.where('day').eq(1).where('hour').eq(2).where('level').eq(1).nearest('vector', vector));
+expectError(near.or((w) => w.where('genre').eq('x')));
+near.or((w) => w.where('rating').gt(1)).compile();
+near
+  .where('genre')
+  .eq('x')
+  .or((w) => w.where('rating').gt(1))
+  .compile();

@@ -1,9 +1,21 @@
 import { expectError, expectType } from 'tsd';
-import { from, UUID } from 'typestar';
+import { c, from, table, UUID } from 'typestar';
 import { movies, visits } from '../movies.js';
 
 const find = from(movies).find();
 const any = find.allowFiltering();
+const owned = table(
+  'owned',
+  {
+    a: c.int({ index: true }),
+    b: c.text({ index: true }),
+    c: c.int(),
+    d: c.int({ index: true }),
+    e: c.text({ index: true }),
+    i: c.int({ index: true }),
+  },
+  { primaryKey: { partitionBy: ['a', 'b'], partitionSort: ['c', 'd', 'e'] } },
+);
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
 
 // Each branch is served by itself.
@@ -21,23 +33,15 @@ find
   .compile();
 find
   .or(
-    (w) => w.where('genre').eq('x').where('year').gt(1),
-    (w) => w.where('genre').in(['y', 'z']),
-  )
-  .compile();
-find.or((w) => w.where('genre').eq('x').where('year').eq(1).where('id').eq(id)).compile();
-from(visits)
-  .find()
-  .or(
-    (w) => w.where('site').eq('x').where('day').eq(1),
-    (w) => w.where('ms').gt(1),
+    (w) => w.where('country').in(['x', 'y']).where('tags').hasNone(['z']),
+    (w) => w.where('facts').hasNoKey('x'),
   )
   .compile();
 expectType<number | undefined>((await find.or((w) => w.where('rating').gt(9)).exec())[0]?.year);
 
 expectError(find.or((w) => w.where('title').eq('x')));
 expectError(find.or((w) => w.where('year').eq(1)));
-expectError(find.or((w) => w.where('genre').eq('x').where('id')));
+expectError(find.or((w) => w.where('year').eq(1).where('rating').gt(1)));
 expectError(find.or((w) => w.where('nope').eq(1)));
 expectError(find.or((w) => w.where('rating').gt('9')));
 expectError(find.or((w) => w.where('country').gt('x')));
@@ -45,12 +49,74 @@ expectError(find.or((w) => w.where('embedding')));
 expectError(find.or((w) => w));
 expectError(find.or(() => undefined));
 expectError(find.or({ rating: 9 }));
+
+// A partition column stands in no branch, also of a composite key, with whatever index, with filtering.
+expectError(find.or((w) => w.where('genre').eq('x')));
+expectError(find.or((w) => w.where('rating').gt(9).where('genre').in(['x'])));
+expectError(
+  find.or(
+    (w) => w.where('rating').gt(9),
+    (w) => w.where('genre').eq('x'),
+  ),
+);
+expectError(any.or((w) => w.where('genre').eq('x')));
+expectError(any.or((w) => w.where('title').eq('x').where('genre').gt('x')));
 expectError(
   from(visits)
     .find()
-    .or((w) => w.where('site').eq('x')),
+    .or((w) => w.where('site').eq('x').where('day').eq(1)),
 );
-expectError(find.or((w) => w.where('genre').eq('x').where('genre')));
+expectError(
+  from(owned)
+    .find()
+    .or((w) => w.where('a').eq(1)),
+);
+expectError(
+  from(owned)
+    .find()
+    .allowFiltering()
+    .or((w) => w.where('b').eq('x')),
+);
+
+// A clustering column counts as a regular one: by its own index, and the operators that this serves.
+from(owned)
+  .find()
+  .or(
+    (w) => w.where('d').gt(1),
+    (w) => w.where('e').in(['x', 'y']),
+  )
+  .compile();
+from(owned)
+  .find()
+  .where('a')
+  .eq(1)
+  .where('b')
+  .eq('x')
+  .where('c')
+  .eq(1)
+  .or(
+    (w) => w.where('d').gt(1),
+    (w) => w.where('i').ne(1),
+  )
+  .compile();
+expectError(
+  from(owned)
+    .find()
+    .or((w) => w.where('c').eq(1)),
+);
+expectError(
+  from(owned)
+    .find()
+    .or((w) => w.where('e').gt('x')),
+);
+from(owned)
+  .find()
+  .allowFiltering()
+  .or(
+    (w) => w.where('c').eq(1),
+    (w) => w.where('e').gt('x'),
+  )
+  .compile();
 
 // Beside other conditions.
 find
@@ -70,12 +136,22 @@ find
   .eq('x')
   .compile();
 find
-  .where('country')
+  .where('genre')
   .eq('x')
+  .where('year')
+  .gt(1)
+  .or((w) => w.where('rating').gt(9))
+  .compile();
+// A column may be bound beside an `or` and in its branches.
+find
+  .where('rating')
+  .gt(1)
   .or(
-    (w) => w.where('genre').eq('x'),
+    (w) => w.where('rating').lt(9),
     (w) => w.where('tags').has('x'),
   )
+  .where('tags')
+  .hasNone(['y'])
   .compile();
 find
   .or((w) => w.where('rating').gt(9))
@@ -93,38 +169,34 @@ find
 const drama = find.where('genre').eq('x');
 const high = find.or((w) => w.where('rating').gt(9));
 expectError(drama.or((w) => w.where('year').gt(9)));
-expectError(
-  find
-    .or((w) => w.where('genre').eq('x'))
-    .where('genre')
-    .eq('y')
-    .compile(),
-);
-expectError(find.or((w) => w.where('genre').eq('x')).or((w) => w.where('genre').eq('y')));
+high.where('rating').gt(1).compile();
 expectError(
   find
     .where('genre')
     .in(['x', 'y'])
-    .or((w) => w.where('rating').gt(9)),
+    .or((w) => w.where('rating').gt(9))
+    .compile(),
 );
 expectError(high.where('genre').in);
-expectError(high.where('rating').gt);
-expectError(
-  find
-    .where('rating')
-    .gt(1)
-    .or((w) => w.where('rating').gt(9)),
-);
 expectError(
   find
     .where('rating')
     .gt(1)
     .or((w) => w.where('genre').in),
 );
-expectError(drama.sort('-year').or((w) => w.where('rating').gt(9)));
+expectError(
+  drama
+    .sort('-year')
+    .or((w) => w.where('rating').gt(9))
+    .compile(),
+);
 expectError(drama.or((w) => w.where('rating').gt(9)).sort('-year'));
-expectError(find.or((w) => w.where('genre').eq('x')).sort('-year'));
-expectError(find.or((w) => w.where('genre').in(['x'])).nearest('embedding', [1, 2, 3]));
+expectError(
+  drama
+    .allowFiltering()
+    .or((w) => w.where('rating').gt(9))
+    .sort('-year'),
+);
 
 // With filtering a branch takes any column.
 any
@@ -143,15 +215,30 @@ any
   .compile();
 expectError(any.or((w) => w.where('embedding')));
 expectError(any.or((w) => w.where('title').has('x')));
-expectError(any.or((w) => w.where('genre').eq('x').where('year').gt(1).where('id').eq(id)));
+any
+  .where('genre')
+  .eq('x')
+  .or((w) => w.where('year').gt(9).where('id').eq(id))
+  .compile();
+any
+  .where('genre')
+  .in(['x', 'y'])
+  .or((w) => w.where('title').eq('x'))
+  .compile();
 expectError(
   any
     .where('genre')
-    .eq('x')
-    .or((w) => w.where('year').gt(9)),
+    .in(['x', 'y'])
+    .or(
+      (w) => w.where('title').eq('x'),
+      (w) => w.where('rating').gt(1),
+    )
+    .compile(),
 );
+expectError(any.or((w) => w.where('year').gt(1)).nearest('embedding', [1, 2, 3]));
+expectError(any.nearest('embedding', [1, 2, 3]).or((w) => w.where('year').gt(1)));
 
-// not: one range of T4 is the opposite range.
+// not: the opposite operator, where the key or an index serves that.
 find.not((w) => w.where('rating').gt(8)).compile();
 drama.not((w) => w.where('year').lt(1)).compile();
 drama
@@ -171,11 +258,23 @@ expectError(
     .gt(1)
     .not((w) => w.where('year').lt(9)),
 );
-expectError(find.not((w) => w.where('rating').eq(8)));
-expectError(find.not((w) => w.where('rating').ne(8)));
+find.not((w) => w.where('rating').eq(8)).compile();
+find.not((w) => w.where('rating').ne(8)).compile();
+find.not((w) => w.where('rating').in([8, 9])).compile();
+find.not((w) => w.where('country').ne('x')).compile();
+find.not((w) => w.where('country').nin(['x'])).compile();
+find.not((w) => w.where('tags').hasAny(['x', 'y'])).compile();
+find.not((w) => w.where('facts').hasKey('x')).compile();
+find.not((w) => w.where('facts').hasNoKeys(['x', 'y'])).compile();
+drama
+  .not((w) => w.where('year').eq(1))
+  .sort('-year')
+  .compile();
+expectError(find.not((w) => w.where('genre').eq('x')));
+expectError(find.not((w) => w.where('country').in(['x'])));
 expectError(find.not((w) => w.where('country').eq('x')));
 expectError(find.not((w) => w.where('country').gt('x')));
-expectError(find.not((w) => w.where('tags').has('x')));
+find.not((w) => w.where('tags').has('x')).compile();
 expectError(find.not((w) => w.where('plot').match('x')));
 expectError(find.not((w) => w.where('title').gt('x')));
 expectError(find.not((w) => w.where('year').gt(1)));
@@ -183,14 +282,14 @@ expectError(find.not((w) => w.where('rating').gt('8')));
 expectError(find.not((w) => w.where('rating')));
 expectError(find.not((w) => w));
 
-// Around anything else it needs filtering.
+// Any other opposite needs filtering.
 any.not((w) => w.where('title').eq('x')).compile();
 any.not((w) => w.where('title').in(['x'])).compile();
 any.not((w) => w.where('rating').nin([1])).compile();
 any.not((w) => w.where('tags').has('x')).compile();
 any.not((w) => w.where('notes').hasNone(['x'])).compile();
 expectError(any.not((w) => w.where('tags').hasAll(['x'])));
-expectError(any.not((w) => w.where('facts').hasKey('x')));
+any.not((w) => w.where('facts').hasValue(1)).compile();
 expectError(any.not((w) => w.where('plot').match('x')));
 expectError(any.not((w) => w.where('title').eq(1)));
 expectError(any.not((w) => w.where('tags').has(1)));

@@ -1,0 +1,35 @@
+import type { KnownCondition } from '../query/node.js';
+import type { Table } from '../schema/index.js';
+
+/** The most partition keys that a cloud database takes in one read, and the most combinations of clustering values. */
+const MOST_PARTITIONS = 20;
+const MOST_COMBINATIONS = 25;
+
+/**
+ * What a read asks of more than a cloud database may permit: each a sentence.
+ *
+ * Source: the defaults of the guardrails `partition_keys_in_select` and `in_select_cartesian_product` in the cloud; a database
+ * of one's own has no such limit unless it is set.
+ */
+export function guardrailWarnings(table: Table, conditions: readonly KnownCondition[]): readonly string[] {
+  const partitions = combinations(conditions, 0, table.partitionBy.length);
+  const clustering = combinations(conditions, table.partitionBy.length, table.keyColumns.length);
+  const warnings: string[] = [];
+  if (partitions > MOST_PARTITIONS) {
+    warnings.push(`the filter names ${partitions} partition keys: Astra DB may refuse more than ${MOST_PARTITIONS}`);
+  }
+  if (clustering > MOST_COMBINATIONS) {
+    const what = `the filter names ${clustering} combinations of clustering values`;
+    warnings.push(`${what}: Astra DB may refuse more than ${MOST_COMBINATIONS}`);
+  }
+  return warnings;
+}
+
+/** How many combinations the lists of values of these key columns have. */
+function combinations(conditions: readonly KnownCondition[], from: number, to: number): number {
+  let count = 1;
+  for (const { operator, facts, value } of conditions) {
+    if (operator === 'in' && facts.keyAt >= from && facts.keyAt < to) count *= new Set(value as unknown[]).size;
+  }
+  return count;
+}
