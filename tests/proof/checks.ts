@@ -2,12 +2,13 @@ import { commandFilter } from '../../src/compile/filter.js';
 import { QueryError, type Explanation } from 'typestar';
 import type { ConditionNode, Operator } from '../../src/query/node.js';
 import { exceptions, hasSingleIn } from './exceptions.js';
-import { LISTS, takes, type Condition, type FindProgram, type Operand } from './find-programs.js';
+import { LISTS, positive, takes, type Condition, type FindProgram, type Operand } from './find-programs.js';
 import { compareBy, keyOf, matching, type Cell, type ModelRow } from './naive.js';
 import { cellsOf, type Outcome, type Place } from './place.js';
 import type { Body, Planned } from './planner.js';
 import { bare, columnOf, type TableSpec } from './tables.js';
 import { v } from './values.js';
+import { checkCompiled, checkFindSent } from './wire.js';
 import type { Rows, WriteProgram } from './write-programs.js';
 
 /** What is wrong with a program that the compiler took; nothing when all is well. */
@@ -22,6 +23,7 @@ export async function checkTakenFind(spec: TableSpec, place: Place, find: FindPr
   return [
     ...checkExplanation(spec, place, find, explanation),
     ...checkWarnings(find, explanation, outcome),
+    ...(await checkFindSent(place, find, outcome)),
     ...checkAnswer(spec, find, matching(spec, find, [...rows.values()]), outcome.value),
   ];
 }
@@ -56,7 +58,14 @@ function checkColumns(spec: TableSpec, { order }: FindProgram, { columns }: Expl
     : [`explain() finds by ${columns.join(', ')}, the server by ${wanted.join(', ')}`];
 }
 
-const FALSE_ALARMS = ['MISSING_INDEX', 'INCOMPLETE_PRIMARY_KEY_FILTER', 'COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING'];
+const FALSE_ALARMS = [
+  'MISSING_INDEX',
+  'INCOMPLETE_PRIMARY_KEY_FILTER',
+  'COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING',
+  'NOT_EQUALS_UNSUPPORTED_BY_INDEXING',
+  'NOT_IN_FILTER_UNSUPPORTED_BY_INDEXING',
+  'QUERY_RETRIED_DUE_TO_INDEXING',
+];
 
 /** The server warns of nothing but what was said aloud, the false alarms, and that there is no filter. */
 function checkWarnings(find: FindProgram, explanation: Explanation, { warnings }: Outcome): string[] {
@@ -165,8 +174,9 @@ export async function checkTakenWrite(
   write: WriteProgram,
   rows: Rows,
 ): Promise<string[]> {
-  const { error } = await place.run(write.text);
+  const { error, sent } = await place.run(write.text);
   if (error) return [`compiles, and fails: ${error.message}`];
+  const odds = await checkCompiled(place, write.text.replace(/\.exec\(\)$/, ''), sent);
   const print = (cells: Readonly<Record<string, Cell>>): string =>
     JSON.stringify(spec.columns.map(({ name }) => cells[name] ?? null));
   const found = (await place.rows()).map(print).sort();
@@ -174,13 +184,14 @@ export async function checkTakenWrite(
   const [odd] = found.filter((row) => !wanted.includes(row));
   const [gone] = wanted.filter((row) => !found.includes(row));
   return odd === undefined && gone === undefined && found.length === wanted.length
-    ? []
-    : [`leaves ${odd ?? 'no such row'} in the place of ${gone ?? 'none'}`];
+    ? odds
+    : [...odds, `leaves ${odd ?? 'no such row'} in the place of ${gone ?? 'none'}`];
 }
 
 /** What is wrong with a program that the compiler refused, saying `messages`. */
 export async function checkRefused(place: Place, text: string, messages: readonly string[]): Promise<string[]> {
-  const { error } = await place.run(text);
+  const { error, sent } = await place.run(text);
+  if (sent.length > 0) return [`does not compile, and sends ${sent[0]!}`];
   if (!error) return [`does not compile, and runs: ${messages.join(' ')}`];
   if (error instanceof TypeError && error.message.endsWith('is not a function')) return [];
   if (!(error instanceof QueryError)) return [`does not compile, and fails with a ${error.name}: ${error.message}`];
@@ -210,17 +221,17 @@ const LATER: readonly string[] = [
 /** Whether Cassandra would serve a read that the compiler refused, though it was not told to filter. */
 export function servedAllTheSame(spec: TableSpec, { table, planner }: Place, find: FindProgram): boolean {
   if (find.filtering || find.skip > 0 || exceptions.some((one) => one.applies(find))) return false;
-  const steps = find.steps.flatMap((step) =>
-    step.kind === 'where' ? [step.condition] : step.kind === 'or' ? step.branches.flat() : [],
-  );
-  if (find.steps.some(({ kind }) => kind === 'not')) return false;
-  if (steps.some((one) => one.mistake !== undefined || !takes(columnOf(spec, one.column), one.operator))) return false;
-  const nodes = (conditions: readonly Condition[]): ConditionNode[] =>
-    conditions.map((condition) => nodeOf(spec, condition));
+  const beside = find.steps.flatMap((step) => (step.kind === 'or' ? [] : [positive(step)]));
+  const anyOf = find.steps.flatMap((step) => (step.kind === 'or' ? [step.branches] : []));
+  const all = [...beside, ...anyOf.flat(2)];
+  if (all.some((one) => !one || one.mistake !== undefined || !takes(columnOf(spec, one.column), one.operator)))
+    return false;
+  const nodes = (conditions: readonly (Condition | undefined)[]): ConditionNode[] =>
+    conditions.flatMap((condition) => (condition ? [nodeOf(spec, condition)] : []));
   const filter = commandFilter({
     table,
-    conditions: find.steps.flatMap((step) => (step.kind === 'where' ? nodes([step.condition]) : [])),
-    anyOf: find.steps.flatMap((step) => (step.kind === 'or' ? [step.branches.map(nodes)] : [])),
+    conditions: nodes(beside),
+    anyOf: anyOf.map((branches) => branches.map(nodes)),
   });
   return planner.serves({ filter, sort: sortOf(find) });
 }

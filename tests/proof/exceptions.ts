@@ -1,7 +1,7 @@
-import type { Condition, FindProgram } from './find-programs.js';
+import { positive, type Condition, type FindProgram } from './find-programs.js';
 
 /** What an exception looks at. */
-export type Asked = Pick<FindProgram, 'steps' | 'order'>;
+export type Asked = Pick<FindProgram, 'steps'>;
 
 /** A kind of read that Cassandra would serve without ALLOW FILTERING and that is refused all the same. */
 export interface Exception {
@@ -12,33 +12,23 @@ export interface Exception {
 /** All kinds of reads that are refused though they would be served. */
 export const exceptions: readonly Exception[] = [
   {
-    reason: 'The builder has no `ne` and `nin` on clustering columns, no `in` on indexed columns.',
-    applies: (find) =>
-      conditionsOf(find).some((one) => (isOfKey(one) && NEGATIONS.has(one.operator)) || one.operator === 'in') ||
-      branchesOf(find).some((branch) => branch.some(({ operator }) => operator === 'in')),
-  },
-  {
     reason: 'An `in` of one value is an eq to the planner; the types do not count values: it has to be written as eq.',
     applies: (find) => hasSingleIn(find),
   },
   {
-    reason: 'A column is bound once: by one operator, or by one lower and one upper bound.',
-    applies: (find) => branchesOf(find).some((branch) => isBoundTwice([...conditionsOf(find), ...branch])),
+    reason:
+      'A column is bound once by the conditions of one level: by one operator, or by one lower and one upper bound.',
+    applies: (find) => [[...conditionsOf(find), ...negatedOf(find)], ...branchesOf(find)].some(isBoundTwice),
   },
   {
     reason:
-      'Key columns are bound beside an `or` or in its branches, not in both: the types keep the facts of one place.',
-    applies: (find) => conditionsOf(find).some(isOfKey) && hasKeyInBranch(find),
-  },
-  {
-    reason:
-      'An `or` that binds keys binds no one partition, also when it has one branch: such a branch is written beside it.',
-    applies: (find) => hasKeyInBranch(find) && find.order.kind !== 'none',
+      'An `or` of one branch is none to the database; the types do not count branches: it is written beside the others.',
+    applies: ({ steps }) => steps.some((step) => step.kind === 'or' && step.branches.length === 1),
   },
 ];
 
 /** Whether the planner takes an `in`, or what `not` makes one, for an eq, because it has one value. */
-export const hasSingleIn = (find: Pick<FindProgram, 'steps'>): boolean =>
+export const hasSingleIn = (find: Asked): boolean =>
   [...conditionsOf(find), ...branchesOf(find).flat()].some((one) => isSingle(one, 'in')) ||
   find.steps.some((step) => step.kind === 'not' && isSingle(step.condition, 'nin'));
 
@@ -46,21 +36,14 @@ const isSingle = ({ operator, operands }: Condition, list: string): boolean =>
   operator === list && new Set(operands).size === 1;
 
 /** The conditions that hold beside any branches. */
-const conditionsOf = ({ steps }: Pick<FindProgram, 'steps'>): Condition[] =>
+const conditionsOf = ({ steps }: Asked): Condition[] =>
   steps.flatMap((step) => (step.kind === 'where' ? [step.condition] : []));
 
-/** The branches; of a find without any an empty one. */
-function branchesOf({ steps }: Pick<FindProgram, 'steps'>): (readonly Condition[])[] {
-  const branches = steps.flatMap((step) => (step.kind === 'or' ? step.branches : []));
-  return branches.length > 0 ? branches : [[]];
-}
+const negatedOf = ({ steps }: Asked): Condition[] =>
+  steps.flatMap((step) => (step.kind === 'not' ? (positive(step) ?? []) : []));
 
-const hasKeyInBranch = (find: Asked): boolean => branchesOf(find).flat().some(isOfKey);
-
-const NEGATIONS: ReadonlySet<string> = new Set(['ne', 'nin']);
-
-/** Random tables name their key columns k0, k1, … */
-const isOfKey = ({ column }: Condition): boolean => /^k\d/.test(column);
+const branchesOf = ({ steps }: Asked): (readonly Condition[])[] =>
+  steps.flatMap((step) => (step.kind === 'or' ? step.branches : []));
 
 function isBoundTwice(conditions: readonly Condition[]): boolean {
   const kinds = conditions.map(({ column, operator }) => {

@@ -20,6 +20,14 @@ export type Step =
   | { readonly kind: 'or'; readonly branches: readonly (readonly Condition[])[] }
   | { readonly kind: 'not'; readonly condition: Condition };
 
+/** A `not` as the condition that it amounts to, where that is a range or an `ne`. */
+export function positive({ kind, condition }: Exclude<Step, { kind: 'or' }>): Condition | undefined {
+  const operator = kind === 'not' ? OPPOSITE[condition.operator] : condition.operator;
+  return operator === undefined ? undefined : { ...condition, operator };
+}
+
+const OPPOSITE: Readonly<Record<string, string>> = { eq: 'ne', gt: 'lte', gte: 'lt', lt: 'gte', lte: 'gt' };
+
 export type Order =
   | { readonly kind: 'none' }
   | { readonly kind: 'sort'; readonly columns: readonly string[] }
@@ -55,12 +63,15 @@ const OPERATORS: Readonly<Record<ColumnSpec['form'] | 'words', readonly string[]
     'hasKey',
     'hasAnyKey',
     'hasAllKeys',
+    'hasNoKey',
     'hasValue',
     'hasAnyValue',
     'hasAllValues',
+    'hasNoValue',
     'hasEntry',
     'hasAnyEntry',
     'hasAllEntries',
+    'hasNoEntry',
   ],
   words: ['match'],
   vector: ['eq'],
@@ -80,8 +91,10 @@ export function randomFind(random: Random, spec: TableSpec, builder: string): Fi
   const one = random.chance(10);
   const wheres = randomConditions(random, spec, filtering).map((condition): Step => ({ kind: 'where', condition }));
   const more: Step[] = [];
-  if (random.chance(12)) more.push({ kind: 'or', branches: randomBranches(random, spec, wheres.length > 0) });
-  if (random.chance(8)) more.push({ kind: 'not', condition: randomCondition(random, spec, random.pick(spec.columns)) });
+  for (const chance of [20, 4])
+    if (random.chance(chance)) more.push({ kind: 'or', branches: randomBranches(random, spec) });
+  if (random.chance(10))
+    more.push({ kind: 'not', condition: randomCondition(random, spec, random.pick(spec.columns)) });
   const steps = inOrder ? [...wheres, ...more] : random.some([...wheres, ...more], 99);
   const order = randomOrder(random, spec, steps);
   const select = random.chance(25) ? random.some(spec.columns, 1 + random.below(4)).map(({ name }) => name) : [];
@@ -139,15 +152,19 @@ function randomConditions(random: Random, spec: TableSpec, filtering: boolean): 
   });
 }
 
-function randomBranches(random: Random, spec: TableSpec, beside: boolean): Condition[][] {
-  const names = keyNames(spec);
-  const indexed = spec.columns.filter(({ name, index, form }) => index && form !== 'vector' && !names.includes(name));
-  return Array.from({ length: 1 + random.below(3) }, () => {
-    if (!beside && random.chance(40))
-      return names.slice(0, spec.partitionBy.length).map((name) => conditionOf(random, columnOf(spec, name), 'eq'));
-    const pool = random.chance(85) && indexed.length > 0 ? indexed : spec.columns;
-    return random.some(pool, 1 + random.below(2)).map((column) => randomCondition(random, spec, column));
+/** Mostly of indexed columns; at times a branch binds key columns. */
+function randomBranches(random: Random, spec: TableSpec): Condition[][] {
+  const clustering = spec.partitionSort.map(bare);
+  const indexed = spec.columns.filter(({ name, index, form }) => {
+    return index && form !== 'vector' && !spec.partitionBy.includes(name);
   });
+  const pools = [
+    ...[indexed, indexed, indexed, indexed, indexed, spec.columns],
+    spec.columns.filter(({ name }) => clustering.includes(name)),
+  ].filter((pool) => pool.length > 0);
+  return Array.from({ length: 1 + random.below(3) }, () =>
+    random.some(random.pick(pools), 1 + random.below(2)).map((column) => randomCondition(random, spec, column)),
+  );
 }
 
 function randomCondition(random: Random, spec: TableSpec, column: ColumnSpec): Condition {
@@ -220,8 +237,13 @@ export function conditionText(spec: TableSpec, { column: name, operator, operand
 
 function randomOrder(random: Random, spec: TableSpec, steps: readonly Step[]): Order {
   const style = random.below(100);
-  if (style < 8) return { kind: 'nearest', column: 'vector', vector: random.below(sizeOf('vector')) };
-  if (style < 14) return { kind: 'rank', column: 'words', text: random.below(sizeOf('words')) };
+  const of = (test: (column: ColumnSpec) => boolean): string => spec.columns.find(test)?.name ?? '';
+  if (style < 10) {
+    return { kind: 'nearest', column: of(({ form }) => form === 'vector'), vector: random.below(sizeOf('vector')) };
+  }
+  if (style < 18) {
+    return { kind: 'rank', column: of(({ index }) => index === 'text'), text: random.below(sizeOf('words')) };
+  }
   if (style < 50) return { kind: 'none' };
   const turn = (order: string): string => (order.startsWith('-') ? order.slice(1) : `-${order}`);
   const either = (name: string): string => (random.chance(50) ? name : turn(name));

@@ -40,15 +40,15 @@ function holdsStep(spec: TableSpec, cells: ModelRow['cells'], step: Step): boole
 
 const COLLECTIONS: readonly string[] = ['list', 'set', 'map'];
 
-/** Whether a condition holds of a row: of a column without a value only that it contains none of something. */
+/** Whether a condition holds of a row: of a column without a value only that it does not contain something. */
 export function holds(spec: TableSpec, cells: ModelRow['cells'], { column, operator, operands }: Condition): boolean {
   const cell = cells[column] ?? null;
-  if (cell === null) return operator === 'hasNone';
+  if (cell === null) return operator.startsWith('hasNo');
   if (operator === 'match') return hasWords(cell, operands as readonly number[]);
   if (typeof cell === 'number') return compare(cell, operator, operands as readonly number[]);
   const parts = partsOf(columnOf(spec, column).form === 'map', cell, operator);
   const found = operands.map((operand) => parts.includes(JSON.stringify(operand)));
-  if (operator === 'hasNone') return !found.includes(true);
+  if (operator.startsWith('hasNo')) return !found.includes(true);
   return operator.includes('Any') ? found.includes(true) : !found.includes(false);
 }
 

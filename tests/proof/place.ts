@@ -1,6 +1,7 @@
 import { compileFunction } from 'node:vm';
 import mongoose from 'mongoose';
 import { c, driver, from, model, table as makeTable, type From, type Table } from 'typestar';
+import { createFetcher, LocalDataApi, type RequestLogEntry } from 'typestar/local';
 import type { TableShape } from '../../src/schema/index.js';
 import { kept, type Cell, type ModelRow } from './naive.js';
 import { plannerOf, type Planner } from './planner.js';
@@ -20,17 +21,25 @@ export interface Place {
   drop(): Promise<void>;
 }
 
-/** What became of a program, and the warnings that the server sent with it. */
+/** What became of a program, what the server was sent for it, and the warnings that it sent back. */
 export interface Outcome {
   readonly value?: unknown;
   readonly error?: Error;
+  readonly sent: readonly string[];
   readonly warnings: readonly string[];
 }
 
-/** Opens the embedded database of that name. */
+/** The bodies of the requests that the database was sent. */
+const sent: string[] = [];
+
+/** Opens an embedded database of that name. */
 export async function openDatabase(name: string): Promise<void> {
+  const log = ({ body }: RequestLogEntry): void => void sent.push(body ?? '');
+  const api = new LocalDataApi({ keyspaces: [name], log, logBodies: true, logSize: 0 });
   mongoose.setDriver(driver);
-  await mongoose.connect(`local://${name}`, {
+  await mongoose.connect(`http://local/v1/${name}`, {
+    ...{ isAstra: false, username: 'cassandra', password: 'cassandra' },
+    httpOptions: { client: 'custom', fetcher: createFetcher(api) },
     logging: [{ events: ['commandStarted', 'commandWarnings'], emits: ['event'] }],
   });
 }
@@ -48,11 +57,12 @@ export async function openPlace(spec: TableSpec): Promise<Place> {
 
   const run = async (program: string): Promise<Outcome> => {
     warnings.length = 0;
+    sent.length = 0;
     try {
       const value = await evaluate(program, scope);
-      return { value, warnings: [...new Set(warnings)] };
+      return { value, sent: [...sent], warnings: [...new Set(warnings)] };
     } catch (error) {
-      if (error instanceof Error) return { error, warnings: [...new Set(warnings)] };
+      if (error instanceof Error) return { error, sent: [...sent], warnings: [...new Set(warnings)] };
       throw error;
     }
   };

@@ -32,7 +32,7 @@ export interface Body {
 export interface Planner {
   /** How the server would answer; the code of its refusal when it would not. */
   plan(body: Body): Planned | { readonly refusal: string };
-  /** Whether Cassandra would run it without ALLOW FILTERING, and nobody sorts in memory. */
+  /** Whether keys and indexes serve it, and nobody sorts in memory. */
   serves(body: Body): boolean;
 }
 
@@ -66,24 +66,48 @@ export function plannerOf(table: Table): Planner {
         throw error;
       }
     },
-    serves({ filter, sort, options }) {
-      try {
-        const condition = readFilter(harness.table, json(filter), context.settings.limits);
-        const mode = sortMode(
-          harness.table,
-          condition,
-          readSort(harness.table, sort && json(sort), context),
-          options?.skip ?? 0,
-        );
-        if (mode.kind === 'memory') return false;
-        const where = makeWhere(harness.table, condition && readOperands(harness.table, condition));
-        return judge(harness.table, where, queryOrder(mode), false) === undefined;
-      } catch (error) {
-        if (error instanceof ApiError) return false;
-        throw error;
-      }
-    },
+    serves: (body) => isServed(body) || isServedByParts(body),
   };
+
+  /** Whether Cassandra would run it without ALLOW FILTERING, and nobody sorts in memory. */
+  function isServed({ filter, sort, options }: Body): boolean {
+    try {
+      const condition = readFilter(harness.table, json(filter), context.settings.limits);
+      const mode = sortMode(
+        harness.table,
+        condition,
+        readSort(harness.table, sort && json(sort), context),
+        options?.skip ?? 0,
+      );
+      if (mode.kind === 'memory') return false;
+      const where = makeWhere(harness.table, condition && readOperands(harness.table, condition));
+      return judge(harness.table, where, queryOrder(mode), false) === undefined;
+    } catch (error) {
+      if (error instanceof ApiError) return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Whether the key serves one part, and indexes in the partition the other: beside clustering columns Cassandra wants ALLOW
+   * FILTERING for an OR, which it finds by key slice and index all the same.
+   */
+  function isServedByParts({ filter, sort }: Body): boolean {
+    const clustering = Object.keys(primaryKey.partitionSort);
+    const keys = [...primaryKey.partitionBy, ...clustering];
+    const part = (test: (name: string) => boolean): Body['filter'] =>
+      Object.fromEntries(Object.entries(filter).filter(([name]) => test(name)));
+    const isSlice = [
+      ...primaryKey.partitionBy.map((name) => name in filter),
+      clustering.some((name) => name in filter),
+    ];
+    return (
+      sort === undefined &&
+      isSlice.every(Boolean) &&
+      isServed({ filter: part((name) => keys.includes(name)) }) &&
+      isServed({ filter: part((name) => !clustering.includes(name)) })
+    );
+  }
 }
 
 const json = (value: object): Json => parseJson(jsonText(value));

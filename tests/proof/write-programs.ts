@@ -49,7 +49,7 @@ function randomCell(random: Random, { form, kind, key }: ColumnSpec): Cell {
 /** An object of columns, as a program writes it. */
 export const rowText = (spec: TableSpec, cells: Cells): string =>
   `{ ${Object.entries(cells)
-    .map(([name, cell]) => `${name}: ${cellText(columnOf(spec, name), cell)}`)
+    .map(([name, cell]) => `'${name}': ${cellText(columnOf(spec, name), cell)}`)
     .join(', ')} }`;
 
 function cellText({ form, kind, key }: ColumnSpec, cell: Cell): string {
@@ -70,7 +70,7 @@ function insert(random: Random, spec: TableSpec, builder: string): WriteProgram 
   const mistake = random.below(12);
   const missing = mistake === 0 ? random.pick(keyNames(spec)) : undefined;
   const written = Object.fromEntries(Object.entries(cells).filter(([name]) => name !== missing));
-  const extra = mistake === 1 ? ', nope: 1' : mistake === 2 ? `, ${random.pick(keyNames(spec))}: null` : '';
+  const extra = mistake === 1 ? ', nope: 1' : mistake === 2 ? `, '${random.pick(keyNames(spec))}': null` : '';
   const text = `${builder}.insertOne(${rowText(spec, written).slice(0, -2)}${extra} }).exec()`;
   return { kind: 'write', text, after: (rows) => put(spec, rows, cells, true) };
 }
@@ -171,7 +171,7 @@ function deleteMany(random: Random, spec: TableSpec, builder: string, key: Cells
   if (random.chance(5)) wanted.push(random.pick(spec.columns).name);
   const conditions = wanted.map((column, at): Condition => {
     const operators =
-      at === wanted.length - 1 && at > 0 ? ['eq', 'in', 'gt', 'lte', 'gte', 'ne'] : ['eq', 'eq', 'eq', 'in'];
+      at === wanted.length - 1 && at > 0 ? ['eq', 'in', 'gt', 'lte', 'gte', 'ne', 'nin'] : ['eq', 'eq', 'eq', 'in'];
     const { form, kind } = columnOf(spec, column);
     const operator = form === 'scalar' ? random.pick(operators) : 'has';
     const value = random.chance(70) && typeof key[column] === 'number' ? key[column] : random.below(sizeOf(kind));

@@ -6,7 +6,7 @@ import { expectations, type Expected } from './expected.js';
 import { compiledAtRunTime, type Compiled } from './judge-run-time.js';
 import { sameSent, sentByServer } from './judge-server.js';
 import { compiledByTypes } from './judge-types.js';
-import { orderOf, programsOf, stepsOf, type RowPrograms } from './programs.js';
+import { programsOf, stepsOf, type RowPrograms } from './programs.js';
 import { questionOf } from './questions.js';
 import type { VerdictRow, VerdictTable } from './rows.js';
 
@@ -137,8 +137,7 @@ function judge(
   sent: string | undefined,
 ): Judged {
   const runTime = commands?.map((command) => command !== undefined);
-  const isExcepted = (): boolean =>
-    exceptions.some((one) => one.applies({ steps: stepsOf(spec, row), order: orderOf(spec, row) }));
+  const isExcepted = (): boolean => exceptions.some((one) => one.applies({ steps: stepsOf(spec, row) }));
   return {
     row,
     programs,

@@ -8,9 +8,9 @@ export interface RowPrograms {
   readonly filtering: string | undefined;
 }
 
-/** What a row asks, in the builder's words; its conditions come in the order of the key, which the types ask for. */
-export function programsOf(spec: TableSpec, row: VerdictRow): RowPrograms {
-  const steps = stepsOf(spec, row).map((step) => `.${stepText(spec, step)}`);
+/** What a row asks, in the builder's words: conditions come in the order of the key, which the types ask for, or as given. */
+export function programsOf(spec: TableSpec, row: VerdictRow, given: readonly Step[] = stepsOf(spec, row)): RowPrograms {
+  const steps = given.map((step) => `.${stepText(spec, step)}`);
   const order = orderOf(spec, row);
   const rest = `${steps.join('')}${order.kind === 'none' ? '' : `.${orderText(order)}`}.compile()`;
   return row.kind === 'delete'

@@ -33,7 +33,9 @@ export function agreementText(judged: readonly Judged[]): string {
 }
 
 function counts(rows: readonly Judged[]): string[] {
-  const runTime = rows.map((one) => wrongOf({ ...one, types: undefined, server: undefined }).length > 0);
+  const runTime = rows.flatMap((one) =>
+    one.runTime === undefined ? [] : [wrongOf({ ...one, types: undefined, server: undefined }).length > 0],
+  );
   const server = rows.flatMap(({ row, server: done }) => (done === undefined ? [] : [sameSent(row, done)]));
   return [
     rows.length,
