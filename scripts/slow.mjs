@@ -1,6 +1,6 @@
 // Runs the slow suite: `npm run slow`. It kills a writing process 200 times instead of 20 (`npm run slow -- 500`: 500 times),
-// proves the builder on 60 random tables instead of 4, from a seed that is printed (`npm run slow -- 500 7`: from the seed 7),
-// and asks the server all questions whose verdicts are known instead of one in 20.
+// proves the builder on 60 random tables instead of 4, from a seed that is printed (`npm run slow -- 500 7`: from the seed 7), and
+// asks compiler and server all questions whose verdicts are known instead of a tenth and a twentieth.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
@@ -8,10 +8,21 @@ const [kills = '200', seed = String(Date.now() % 2 ** 20)] = process.argv.slice(
 console.log(`npm run slow -- ${kills} ${seed}`);
 const root = path.dirname(import.meta.dirname);
 const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
-const tests = ['tests/local/durable/kill.test.ts', 'tests/proof', 'tests/conformance/served.test.ts'];
+const tests = [
+  'tests/local/durable/kill.test.ts',
+  'tests/proof',
+  'tests/types/served.test.ts',
+  'tests/conformance/served.test.ts',
+];
 const { status } = spawnSync(process.execPath, [vitest, 'run', ...tests], {
   cwd: root,
-  env: { ...process.env, TYPESTAR_KILLS: kills, TYPESTAR_PROOF: '60', TYPESTAR_PROOF_SEED: seed, TYPESTAR_SERVED: '1' },
+  env: {
+    ...process.env,
+    TYPESTAR_KILLS: kills,
+    TYPESTAR_PROOF: '60',
+    TYPESTAR_PROOF_SEED: seed,
+    TYPESTAR_VERDICTS: '1',
+  },
   stdio: 'inherit',
 });
 process.exit(status ?? 1);
