@@ -14,7 +14,7 @@ import type { Explanation } from './explanation.js';
 import type { Find, KeyFacts, Page } from './find.js';
 import { limitOfOne, nearestAlone, onlyMaybe, rankAlone, sameColumns, skipOfOne, sortTwice } from './messages.js';
 import { checkRaw, RawImpl } from './raw-impl.js';
-import { countRows, distinctValues, reading, streamRows } from './summary-impl.js';
+import { countRows, distinctValues, mostRows, reading, streamRows } from './summary-impl.js';
 import { readFragment } from './fragment-impl.js';
 import { withCondition } from './sent-order.js';
 import { readNearest, readRank } from './search-impl.js';
@@ -243,9 +243,10 @@ class FindImpl implements Conditional {
     if (!['count', 'exists', 'distinct'].includes(call)) {
       throw this.#error('WRONG_VALUE', `explain: 'count', 'exists' or 'distinct', not ${show(call)}`);
     }
-    if (call === 'distinct')
-      return this.#executor.explain(reading(node, column ?? '', node.one ? 1 : (node.limit ?? Infinity)));
-    return this.#executor.explain(reading(node, node.table.partitionBy[0] ?? '', call === 'exists' ? 1 : Infinity));
+    if (call === 'distinct') return this.#executor.explain(reading(node, column ?? '', mostRows(node)));
+    return this.#executor.explain(
+      reading(node, node.table.partitionBy[0] ?? '', call === 'exists' ? 1 : mostRows(node)),
+    );
   }
 
   toMongoose(): unknown {

@@ -15,7 +15,7 @@ export async function* streamRows(node: FindNode, executor: Executor): AsyncGene
 
 /** The number of rows, as far as `upTo`. */
 export async function countRows(node: FindNode, upTo: number, executor: Executor): Promise<number> {
-  const most = Math.min(upTo, node.one ? 1 : (node.limit ?? Infinity));
+  const most = Math.min(upTo, mostRows(node));
   let count = 0;
   for await (const _row of streamRows(reading(node, node.table.partitionBy[0] ?? '', most), executor)) count++;
   return count;
@@ -24,7 +24,7 @@ export async function countRows(node: FindNode, upTo: number, executor: Executor
 /** The different values of a column. */
 export async function distinctValues(node: FindNode, column: string, executor: Executor): Promise<unknown[]> {
   const found = new Map<unknown, unknown>();
-  const most = node.one ? 1 : (node.limit ?? Infinity);
+  const most = mostRows(node);
   for await (const row of streamRows(reading(node, column, most), executor)) {
     const value = (row as Readonly<Record<string, unknown>>)[column];
     if (value === null || value === undefined || isEmpty(value)) continue;
@@ -33,6 +33,9 @@ export async function distinctValues(node: FindNode, column: string, executor: E
   }
   return [...found.values()];
 }
+
+/** How many rows a query has at the most. */
+export const mostRows = ({ one, limit }: FindNode): number => (one ? 1 : (limit ?? Infinity));
 
 /** The query for one column; the order is of no use, but in memory and for searches it decides which rows there are. */
 export const reading = (node: FindNode, column: string, most: number): FindNode => ({

@@ -298,6 +298,7 @@ describe('explain', () => {
   it('the reads of count() and exists()', () => {
     const body = { filter: { genre: 'Drama' }, projection: { genre: 1 } };
     expect(drama.explain('count').command).toEqual({ find: body });
+    expect(drama.limit(3).explain('count').command).toEqual({ find: { ...body, options: { limit: 3 } } });
     expect(drama.explain('exists').command).toEqual({ find: { ...body, options: { limit: 1 } } });
   });
 
