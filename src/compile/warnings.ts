@@ -1,7 +1,7 @@
 import { isServed, known, type Analysis } from '../query/analysis.js';
 import type { CheckedFind } from '../query/check-find.js';
 import { COMPARISON, servedOperators } from '../query/comparison.js';
-import { allConditions } from '../query/alternatives.js';
+import { allConditions, isSingle } from '../query/alternatives.js';
 import type { ConditionNode, FindNode, KnownCondition, Operator } from '../query/node.js';
 import { columnNameOf, type Table } from '../schema/index.js';
 import { needsQuotes } from '../wire/cql-names.js';
@@ -42,7 +42,7 @@ function filterWarnings(node: FindNode, analysis: Analysis): string[] {
     if (incomplete(filter)) warnings.push('INCOMPLETE_PRIMARY_KEY_FILTER');
   } else warnings.push(...missingIndexes(filter));
   warnings.push(...unsupportedByIndex(filter));
-  const asked = warnings.length === 0 && (discardsRows(table, analysis) || isKeyAndOr(table, analysis));
+  const asked = warnings.length === 0 && (discardsRows(table, analysis) || isKeyAndOr(node, analysis));
   return asked ? ['QUERY_RETRIED_DUE_TO_INDEXING'] : warnings;
 }
 
@@ -109,11 +109,11 @@ function discardsRows(
  *
  * Source: with nothing but an OR beside them, it counts the conditions on clustering columns as not served.
  */
-function isKeyAndOr(table: Table, { conditions, inBranches, unboundPartition }: Analysis): boolean {
+function isKeyAndOr({ table, anyOf }: FindNode, { conditions, unboundPartition }: Analysis): boolean {
   if (unboundPartition.length > 0) return false;
   const regular = conditions.filter(({ facts }) => facts.keyAt < 0);
   const hasClustering = conditions.some(({ facts }) => facts.keyAt >= table.partitionBy.length);
-  const hasOr = inBranches.length > 0 || regular.some(isOr);
+  const hasOr = anyOf.some((or) => !isSingle(or)) || regular.some(isOr);
   return hasClustering && hasOr && !regular.some((one) => isServed(one) && !isOr(one));
 }
 

@@ -1,5 +1,6 @@
 import type { Table } from '../schema/index.js';
 import { QueryError, show } from '../util/errors.js';
+import { heldByAll } from './alternatives.js';
 import { checkSearchColumn } from './check-served.js';
 import { filterableColumn, standsBeside } from './check-value.js';
 import { OPERATOR_BIT } from './comparison.js';
@@ -17,7 +18,9 @@ import type { TableFacts } from './table-facts.js';
 export function readBranches(facts: TableFacts, query: FindNode, branches: readonly unknown[]): OrNode {
   const { table } = facts;
   if (branches.length === 0) throw wrong(table, 'or() takes at least one branch: or((w) => w.where(…), …)');
-  const start = new BranchImpl({ facts, query, beside: NONE, inOr: true, turn: undefined }, NONE);
+  // One branch alone is no alternative: its conditions hold as those beside it do.
+  const beside = branches.length === 1 ? heldByAll(query) : NONE;
+  const start = new BranchImpl({ facts, query, beside, inOr: true, turn: undefined }, NONE);
   return branches.map((branch) => readBranch(table, 'or', start, branch));
 }
 
@@ -44,7 +47,7 @@ export function readConditions(
 export function readNegation(facts: TableFacts, query: FindNode, written: unknown): KnownCondition {
   const { table } = facts;
   const turn = (condition: KnownCondition): KnownCondition => opposite(table, condition, query.filtering);
-  const start = new BranchImpl({ facts, query, beside: query.conditions, inOr: false, turn }, NONE);
+  const start = new BranchImpl({ facts, query, beside: heldByAll(query), inOr: false, turn }, NONE);
   const [only, ...more] = readBranch(table, 'not', start, written);
   if (!only || more.length > 0) throw wrong(table, 'not() takes one condition: for several write or() of not()s');
   return only;
@@ -144,8 +147,10 @@ function opposite(table: Table, condition: KnownCondition, filtering: boolean): 
     throw new QueryError('WRONG_OPERATOR', text, { table: table.name, column });
   }
   const bit = OPERATOR_BIT[other];
-  // A key column may be served by the key; that is checked when the query is whole.
-  if (!filtering && facts.keyAt < 0 && facts.served !== 0 && (facts.served & bit) === 0) {
+  // The key may serve a condition on a clustering column; that is checked when the query is whole.
+  const byKey = facts.keyAt >= table.partitionBy.length || (facts.keyAt >= 0 && (other === 'eq' || other === 'in'));
+  const hasIndex = facts.keyAt >= 0 || facts.served !== 0;
+  if (!filtering && !byKey && hasIndex && (facts.served & bit) === 0) {
     throw new QueryError('NOT_SERVED', `${table.name}: ${notNeedsFiltering}.`, { table: table.name, column });
   }
   return { ...condition, operator: other, bit, value: operator === 'has' ? [value] : value };

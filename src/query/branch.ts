@@ -1,7 +1,7 @@
 import type { ClusteringName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { Condition } from './condition.js';
-import type { Touched } from './facts.js';
+import type { BoundBefore, Touched } from './facts.js';
 import type { Filterable } from './filterable.js';
 import type { Find } from './find.js';
 import type { NotNeedsFiltering } from './messages.js';
@@ -13,7 +13,10 @@ export interface TableBranchStart<Shape extends TableShape, Facts extends string
 }
 
 /** A branch of `or` with its conditions; a further `where` means AND. */
-export interface TableBranch<Shape extends TableShape, Facts extends string> extends TableBranchStart<Shape, Facts> {
+export interface TableBranch<Shape extends TableShape, Facts extends string> extends TableBranchStart<
+  Shape,
+  Facts | '#several'
+> {
   /** What the branch binds; there is no value. */
   readonly $facts: Facts;
 }
@@ -34,13 +37,41 @@ export interface Negated<Facts extends string> {
   readonly $facts: Facts;
 }
 
-/** The facts that the branches of an `or` start from: what is bound beside it, they may bind again. */
-export type BranchFacts<Facts extends string> = '#branch' | (Facts & ('#filtering' | '#nearest'));
+/** The functions that write the branches of an `or`. What is bound beside it, they may bind again. */
+export type BranchFunctions<Shape extends TableShape, Facts extends string> = readonly ((
+  where: TableBranchStart<Shape, '#branch' | (Facts & ('#filtering' | '#nearest'))>,
+) => Alternative<string>)[];
 
-/** The facts after an `or` whose branches bind `Bound`: which indexes they use, and which clustering columns stand in them. */
-export type OrFacts<Shape extends TableShape, Facts extends string, Bound extends string> = string extends Bound
-  ? Facts
-  : Facts | (Bound & ('#index' | '#own' | '#scan' | '#regular' | '#loose')) | InBranches<ClusteringName<Shape>, Bound>;
+/**
+ * The facts after an `or`. One branch alone is no alternative: its conditions hold as those beside it do.
+ *
+ * @typeParam Branches - the functions that wrote the branches
+ */
+export type OrFacts<Shape extends TableShape, Facts extends string, Branches> = Branches extends readonly [unknown]
+  ? Facts | Exclude<Outcome<BoundBy<Branches[0]>>, '#branch' | '#several' | '#all'>
+  : Facts | AfterBranch<Shape, Branches extends readonly (infer Branch)[] ? Branch : never>;
+
+/** The columns that are bound beside an `or` of one branch and in it. */
+export type TwiceInOr<Shape extends TableShape, Facts extends string, Branches> = Branches extends readonly [unknown]
+  ? BoundBefore<ColumnName<Shape>, Facts, Outcome<BoundBy<Branches[0]>>>
+  : never;
+
+type BoundBy<Branch> = Branch extends (where: never) => Alternative<infer Bound> ? Bound : never;
+
+/** What a branch binds. Of one that was refused, which the compiler says once, nothing is known. */
+type Outcome<Bound extends string> = string extends Bound ? never : Bound;
+
+/** What is known of an `or` by one of its branches: which indexes it uses, and which clustering columns stand in it. */
+type AfterBranch<Shape extends TableShape, Branch> = Branch extends Branch
+  ? Marks<Outcome<BoundBy<Branch>>> | InBranches<ClusteringName<Shape>, Outcome<BoundBy<Branch>>>
+  : never;
+
+type Marks<Bound extends string> =
+  | (('#index' | '#own') & Bound extends never
+      ? '#scans'
+      : '#own' | (('#several' | '#all') & Bound extends never ? '#seen' : '#deep'))
+  | (('#scan' | '#regular' | '#loose') & Bound extends never ? never : '#loose')
+  | (('#index' | '#scan' | '#regular') & Bound extends never ? never : '#outside');
 
 type InBranches<Name extends string, Bound extends string> = Name extends Name
   ? Touched<Name> & Bound extends never

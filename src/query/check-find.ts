@@ -1,6 +1,7 @@
-import { checkCount } from './alternatives.js';
+import { checkCount, heldByAll } from './alternatives.js';
 import { analyze, type Analysis } from './analysis.js';
-import { checkBesideSearch, checkServed } from './check-served.js';
+import { checkIndexInOr } from './check-or.js';
+import { checkBesideSearch, checkServed, checkWithoutFiltering } from './check-served.js';
 import { planSort, type SortPlan } from './check-sort.js';
 import type { FindNode } from './node.js';
 
@@ -13,15 +14,16 @@ export interface CheckedFind {
 
 /** Checks a whole read: what `where`, `sort` and `nearest` cannot see by themselves. @throws QueryError */
 export function checkFind(node: FindNode): CheckedFind {
-  const { table, conditions, anyOf, filtering, raw, sort, skip } = node;
+  const { table, anyOf, filtering, raw, sort, skip } = node;
   checkCount(node);
-  const analysis = analyze(table, conditions, anyOf);
+  const analysis = analyze(table, heldByAll(node), anyOf);
   const search = node.nearest ?? node.rank;
   // What a raw filter adds is not looked at.
   if (!raw) {
-    if (search && filtering) checkBesideSearch(node, search.column, analysis);
-    checkServed(table, analysis, filtering);
+    if (!filtering) checkWithoutFiltering(table, analysis, search === undefined);
     if (search) checkBesideSearch(node, search.column, analysis);
+    else checkServed(table, analysis, filtering);
+    if (filtering && !search) checkIndexInOr(table, analysis, anyOf);
   }
   return { node, analysis, sort: sort.length > 0 || skip > 0 ? planSort(node, analysis) : UNORDERED };
 }

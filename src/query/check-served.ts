@@ -21,7 +21,6 @@ import type { ColumnFacts } from './table-facts.js';
  * refused.
  */
 export function checkServed(table: Table, analysis: Analysis, filtering: boolean): void {
-  if (!filtering) checkWithoutFiltering(table, analysis);
   if (analysis.partitionIn && analysis.usesIndex) {
     const served = [...analysis.conditions, ...analysis.inBranches].find(isServed);
     refuse('REFUSED_BY_DATABASE', table, served?.column ?? '', inWithIndex);
@@ -48,14 +47,19 @@ export function checkSearchColumn({ table, nearest, rank }: FindNode, { name, ke
   refuse(nearest ? 'WRONG_NEAREST' : 'WRONG_RANK', table, name, nearestFilter);
 }
 
-function checkWithoutFiltering(table: Table, analysis: Analysis): void {
+/**
+ * Throws where neither the key nor an index serves a condition.
+ *
+ * @param withKey - whether half a partition key is looked at: beside a search it is by the search
+ */
+export function checkWithoutFiltering(table: Table, analysis: Analysis, withKey: boolean): void {
   const { unindexed, loose, unboundPartition, unreached, own } = analysis;
   if (unindexed[0] !== undefined) refuse('NOT_SERVED', table, unindexed[0], reason(table, unindexed[0]));
   if (loose[0] !== undefined) {
     const text = columnOf(table, loose[0])?.index ? reason(table, loose[0]) : clusteringInOr(loose[0]);
     refuse('NOT_SERVED', table, loose[0], text);
   }
-  if (unboundPartition.length > 0) checkIncompleteKey(table, analysis);
+  if (withKey && unboundPartition.length > 0) checkIncompleteKey(table, analysis);
   if (unreached.length === 0) return;
   // Behind a gap rows are found by indexes alone: one on every clustering column of the filter, also on those before it.
   const without =

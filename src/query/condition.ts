@@ -1,6 +1,6 @@
 import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
-import type { IndexOf, ServedMark, UnservedMark } from './facts.js';
+import type { AllMark, IndexOf, ServedMark, UnservedMark } from './facts.js';
 import type { GapProblem } from './filterable.js';
 import type { Find } from './find.js';
 import type { BoundTwice } from './messages.js';
@@ -105,7 +105,7 @@ type OneKeyRole<Shape extends TableShape, Name extends string> =
 
 /** The Data API compares a blob by equality alone. */
 type ClusteringRole<Shape extends TableShape, Name extends string> =
-  ComparisonOf<Shape, Name> extends 'blob' ? 'key eq' : 'key';
+  ComparisonOf<Shape, Name> extends 'blob' ? 'key blob' : 'key';
 
 /** A key column that is found by an index of its own: `own` where the key does not lead to it. */
 type OwnRole<Shape extends TableShape, Name extends string, Role extends 'key' | 'own'> =
@@ -132,6 +132,11 @@ type FreeRole<Shape extends TableShape, Name extends string> =
 
 interface Menu<Shape extends TableShape, Name extends string, Selected extends string, Facts extends string> {
   'key eq': OnlyEq<Operand<Shape, Name>, Find<Shape, Selected, Facts | Name>>;
+  'key blob': BlobEquality<
+    Operand<Shape, Name>,
+    Find<Shape, Selected, Facts | Name>,
+    Find<Shape, Selected, Facts | `!${Name}`>
+  >;
   'key eq in': EqOrIn<
     Operand<Shape, Name>,
     Find<Shape, Selected, Facts | Name>,
@@ -172,14 +177,27 @@ interface Menu<Shape extends TableShape, Name extends string, Selected extends s
     Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>,
     Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>
   >;
-  'index elements': Elements<Part<Shape['columns'][Name], '$element'>, Find<Shape, Selected, Facts | Name | '#index'>>;
+  'index elements': Elements<
+    Part<Shape['columns'][Name], '$element'>,
+    Find<Shape, Selected, Facts | Name | '#index'>,
+    Find<Shape, Selected, Facts | Name | '#index' | AllMark<Facts>>
+  >;
   'index text': Words<Find<Shape, Selected, Facts | Name | '#index'>>;
-  'index keys': MapKeys<Part<Shape['columns'][Name], '$key'>, Find<Shape, Selected, Facts | Name | '#index'>>;
-  'index values': MapValues<Part<Shape['columns'][Name], '$element'>, Find<Shape, Selected, Facts | Name | '#index'>>;
+  'index keys': MapKeys<
+    Part<Shape['columns'][Name], '$key'>,
+    Find<Shape, Selected, Facts | Name | '#index'>,
+    Find<Shape, Selected, Facts | Name | '#index' | AllMark<Facts>>
+  >;
+  'index values': MapValues<
+    Part<Shape['columns'][Name], '$element'>,
+    Find<Shape, Selected, Facts | Name | '#index'>,
+    Find<Shape, Selected, Facts | Name | '#index' | AllMark<Facts>>
+  >;
   'index entries': MapEntries<
     Part<Shape['columns'][Name], '$key'>,
     Part<Shape['columns'][Name], '$element'>,
-    Find<Shape, Selected, Facts | Name | '#index'>
+    Find<Shape, Selected, Facts | Name | '#index'>,
+    Find<Shape, Selected, Facts | Name | '#index' | AllMark<Facts>>
   >;
   'free equality': Anything<
     Operand<Shape, Name>,
@@ -221,14 +239,18 @@ interface Menu<Shape extends TableShape, Name extends string, Selected extends s
   >;
   'free elements': Elements<
     Part<Shape['columns'][Name], '$element'>,
-    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>
+    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>,
+    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts> | AllMark<Facts>>
   >;
   'free map': AnyMap<
     Part<Shape['columns'][Name], '$key'>,
     Part<Shape['columns'][Name], '$element'>,
     Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'keys'>>,
     Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'values'>>,
-    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'entries'>>
+    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'entries'>>,
+    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'keys'> | AllMark<Facts>>,
+    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'values'> | AllMark<Facts>>,
+    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'entries'> | AllMark<Facts>>
   >;
   'free nothing': Whatever<Find<Shape, Selected, Facts | Name>>;
   /** After a name that was refused, any operator: the refusal is the one message. */

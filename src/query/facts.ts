@@ -6,15 +6,15 @@
  * - `>year`, `<year`: the column has a lower, an upper bound
  * - `!year`: a key column is bound by ne or nin; `!?year`: … and it was nin
  * - `#|year`: a clustering column stands in a branch of `or`
- * - `#index`, `#own`: an index finds rows, that of a regular column, or that of a clustering column in a branch of `or`
- * - `#scan`: a column is indexed, but its index does not serve the operator; `#regular`: a regular column has no index;
- *   `#loose`: a clustering column in a branch of `or` is not served by an index of its own
+ * - `#index`: the index of a regular column finds rows; `#scan`: it does not serve the operator; `#regular`: there is none
+ * - of branches of `or`: `#own`: an index serves a condition, `#loose`: none serves one, `#outside`: one is on a regular column;
+ *   `#seen`: an index serves a branch of one condition, `#deep`: one of a branch of several conditions, `#scans`: none of a branch
  * - `#filtering`, `#sort`, `#nearest`, `#one`: what the methods of these names (findOne: `#one`) were called for; after
  *   rankBy `#nearest` and `#rank`
  * - `#regular?`: conditions outside the key were set in `$if` alone
  * - `#sort?`: the order was set in `$if`; `~address`: a column in the order that no order in memory takes; `#leading`: the
  *   order is by the leading clustering columns, `#mixed`: in directions that are not stored
- * - `#branch`: this is a branch of `or`; `#gap`: a clustering column was bound that the key did not lead to then
+ * - `#branch`: this is a branch of `or`; `#several`: of several conditions, `#all`: of one that becomes several; `#gap`: a clustering column was bound that the key did not lead to then
  */
 import type { Bare, KeyName, PartitionName, TableShape } from '../schema/index.js';
 
@@ -70,7 +70,7 @@ export type HasGap<Clustering extends readonly string[], Facts extends string> =
   : false;
 
 /** The facts that say some column outside the key is in the filter. */
-export type OutsideKey = '#index' | '#regular' | '#scan';
+export type OutsideKey = '#index' | '#regular' | '#scan' | '#outside';
 
 /** The facts that say a condition beside any `or` is on the column. */
 export type Touched<Name extends string> = Name | `>${Name}` | `<${Name}` | `!${Name}`;
@@ -96,6 +96,9 @@ export type ServedMark<Shape extends TableShape, Name extends string, Facts exte
       ? '#regular'
       : '#index';
 
+/** The mark of a condition on a list, set or map that becomes several: it matters in a branch of `or`. */
+export type AllMark<Facts extends string> = '#branch' extends Facts ? '#all' : never;
+
 /** The mark of a condition that no index serves. */
 export type UnservedMark<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends KeyName<Shape>
@@ -105,3 +108,13 @@ export type UnservedMark<Shape extends TableShape, Name extends string, Facts ex
     : IndexOf<Shape, Name> extends false
       ? '#regular'
       : '#scan';
+
+/** The columns that further conditions bind and the query has bound; one lower and one upper bound go together. */
+export type BoundBefore<Name extends string, Facts extends string, Bound extends string> = Name extends Name
+  ? [(Name extends Bound ? Touched<Name> : BesideBounds<Name, Bound>) & Facts] extends [never]
+    ? never
+    : Name
+  : never;
+
+type BesideBounds<Name extends string, Bound extends string> =
+  (`>${Name}` extends Bound ? Name | `>${Name}` : never) | (`<${Name}` extends Bound ? Name | `<${Name}` : never);

@@ -1,5 +1,6 @@
 import type { Table, TableShape } from '../schema/index.js';
 import { QueryError, show } from '../util/errors.js';
+import { heldByAll } from './alternatives.js';
 import { readBranches, readNegation } from './branch-impl.js';
 import { checkFind } from './check-find.js';
 import { checkSearchColumn } from './check-served.js';
@@ -58,7 +59,7 @@ class FindImpl implements Conditional {
     return this.#node.table;
   }
   isBound(condition: KnownCondition): boolean {
-    return standsBeside(this.#node.conditions, condition);
+    return standsBeside(heldByAll(this.#node), condition);
   }
   with(condition: KnownCondition): FindImpl {
     const { conditions } = this.#node;
@@ -176,7 +177,7 @@ class FindImpl implements Conditional {
   $call(fragment: unknown): unknown {
     if (typeof fragment === 'function') return (fragment as (query: FindImpl) => unknown)(this);
     const draft = draftOf(this.#node);
-    draft.conditions = [...draft.conditions, ...readFragment(this.#facts, draft.conditions, fragment)];
+    draft.conditions = [...draft.conditions, ...readFragment(this.#facts, heldByAll(draft), fragment)];
     return this.#from(draft);
   }
 

@@ -6,10 +6,10 @@ import type { Explanation } from './explanation.js';
 import type { OutsideKey, Touched } from './facts.js';
 import type { Filterable, Known } from './filterable.js';
 import type { Runnable } from './runnable.js';
-import type { Alternative, BranchFacts, TableBranchStart, Negated, NotFacts, NotStart, OrFacts } from './branch.js';
+import type { BranchFunctions, Negated, NotFacts, NotStart, OrFacts, TwiceInOr } from './branch.js';
 import type { FindDocs } from './docs.js';
 import type { Fitting, Fragment } from './fragment.js';
-import type { LimitOfOne, OnlyMaybe, SameColumns } from './messages.js';
+import type { BoundTwice, LimitOfOne, OnlyMaybe, SameColumns } from './messages.js';
 import type { NearestColumn, NearestVector, RankColumn } from './nearest.js';
 import type { Skippable, Sortable, SortFacts } from './order.js';
 import type { RawFilter, RawFind } from './raw.js';
@@ -48,15 +48,17 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
   /**
    * Finds rows of which at least one branch holds, beside the other conditions. An index serves each condition of a branch,
    * also one on a clustering column; partition columns are bound beside the `or`. A column may be bound beside it and in
-   * branches. Apache Cassandra 5 has no OR: there the database refuses it.
+   * branches, but for an `or` of one branch, whose conditions hold as those beside it do. Apache Cassandra 5 has no OR: there the database refuses it.
    *
    * @example
    * from(Movie).find().or((w) => w.where('rating').gt(9), (w) => w.where('tags').has('classic'))
    * // { $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['classic'] } }] }
    */
-  or<Bound extends string>(
-    ...branches: readonly ((where: TableBranchStart<Shape, BranchFacts<Facts>>) => Alternative<Bound>)[]
-  ): Find<Shape, Selected, OrFacts<Shape, Facts, Bound>>;
+  or<Branches extends BranchFunctions<Shape, Facts>>(
+    ...branches: Branches
+  ): [TwiceInOr<Shape, Facts, Branches>] extends [never]
+    ? Find<Shape, Selected, OrFacts<Shape, Facts, Branches>>
+    : TypeMessage<BoundTwice<TwiceInOr<Shape, Facts, Branches>>>;
 
   /**
    * Finds rows that a condition does not hold of, by the opposite operator: `lte` for `gt`, `ne` for `eq`, `hasNone` for

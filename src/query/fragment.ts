@@ -1,7 +1,7 @@
 import type { Column, Columns, KeyName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { Alternative, TableBranchStart } from './branch.js';
-import type { Touched } from './facts.js';
+import type { BoundBefore } from './facts.js';
 import type { BoundTwice, FragmentColumn, SortWithIndex } from './messages.js';
 
 /** A table of whose columns only these are known, none of them in its key. */
@@ -48,16 +48,6 @@ interface Wanted<Of extends Column> {
   readonly kind: Of['kind'];
   readonly $index: Of['$index'] extends 'regular' ? 'regular' : Of['$index'];
 }
-
-/** The columns that the fragment binds and the query has bound; one lower and one upper bound go together. */
-type BoundBefore<Name extends string, Facts extends string, Bound extends string> = Name extends Name
-  ? [(Name extends Bound ? Touched<Name> : BesideBounds<Name, Bound>) & Facts] extends [never]
-    ? never
-    : Name
-  : never;
-
-type BesideBounds<Name extends string, Bound extends string> =
-  (`>${Name}` extends Bound ? Name | `>${Name}` : never) | (`<${Name}` extends Bound ? Name | `<${Name}` : never);
 
 /**
  * Makes conditions that any table takes that has the given columns, with these indexes and in no key.

@@ -148,6 +148,11 @@ export type ClusteringInOr<Name extends string> =
 export const clusteringInOr = <const Name extends string>(name: Name): ClusteringInOr<Name> =>
   `'${name}' is a clustering column: in a branch of or() it needs an index of its own, or allowFiltering() first` as const;
 
+export type IndexInOr =
+  'not known what the database does: give or() a branch of one indexed condition, or only conditions that indexes serve';
+export const indexInOr: IndexInOr =
+  'not known what the database does: give or() a branch of one indexed condition, or only conditions that indexes serve';
+
 export type NotNeedsFiltering =
   'neither the key nor an index serves the opposite of this condition: call allowFiltering() first';
 export const notNeedsFiltering: NotNeedsFiltering =

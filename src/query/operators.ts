@@ -54,62 +54,65 @@ export interface BlobEquality<Value, Eq, Other> extends OnlyEq<Value, Eq> {
 }
 
 /** The elements of a list or set. */
-export interface Elements<Element, Next> {
+export interface Elements<Element, Next, All> {
   /** Contains the element. */
   has(element: Element): Next;
   /** Contains at least one of 1 to 100 elements. */
   hasAny(elements: readonly Element[]): Next;
   /** Contains each of 1 to 100 elements. */
-  hasAll(elements: readonly Element[]): Next;
+  hasAll(elements: readonly Element[]): All;
   /** Contains none of 1 to 100 elements. Rows without a value match: they contain nothing. */
-  hasNone(elements: readonly Element[]): Next;
+  hasNone(elements: readonly Element[]): All;
 }
 
 /** The keys of a map. */
-export interface MapKeys<Key, Next> {
+export interface MapKeys<Key, Next, All> {
   /** Has the key. */
   hasKey(key: Key): Next;
   /** Has at least one of 1 to 100 keys. */
   hasAnyKey(keys: readonly Key[]): Next;
   /** Has each of 1 to 100 keys. */
-  hasAllKeys(keys: readonly Key[]): Next;
+  hasAllKeys(keys: readonly Key[]): All;
   /** Does not have the key. Rows without a value match. */
   hasNoKey(key: Key): Next;
   /** Has none of 1 to 100 keys. Rows without a value match. */
-  hasNoKeys(keys: readonly Key[]): Next;
+  hasNoKeys(keys: readonly Key[]): All;
 }
 
 /** The values of a map. */
-export interface MapValues<Value, Next> {
+export interface MapValues<Value, Next, All> {
   /** Has the value under some key. */
   hasValue(value: Value): Next;
   /** Has at least one of 1 to 100 values. */
   hasAnyValue(values: readonly Value[]): Next;
   /** Has each of 1 to 100 values. */
-  hasAllValues(values: readonly Value[]): Next;
+  hasAllValues(values: readonly Value[]): All;
   /** Has the value under no key. Rows without a value match. */
   hasNoValue(value: Value): Next;
   /** Has none of 1 to 100 values. Rows without a value match. */
-  hasNoValues(values: readonly Value[]): Next;
+  hasNoValues(values: readonly Value[]): All;
 }
 
 /** The entries of a map. */
-export interface MapEntries<Key, Value, Next> {
+export interface MapEntries<Key, Value, Next, All> {
   /** Has the value under the key. */
   hasEntry(key: Key, value: Value): Next;
   /** Has at least one of 1 to 100 entries. */
   hasAnyEntry(entries: readonly (readonly [Key, Value])[]): Next;
   /** Has each of 1 to 100 entries. */
-  hasAllEntries(entries: readonly (readonly [Key, Value])[]): Next;
+  hasAllEntries(entries: readonly (readonly [Key, Value])[]): All;
   /** Does not have the value under the key. Rows without a value match. */
   hasNoEntry(key: Key, value: Value): Next;
   /** Has none of 1 to 100 entries. Rows without a value match. */
-  hasNoEntries(entries: readonly (readonly [Key, Value])[]): Next;
+  hasNoEntries(entries: readonly (readonly [Key, Value])[]): All;
 }
 
-/** A map, with filtering. */
-export interface AnyMap<Key, Value, ByKeys, ByValues, ByEntries>
-  extends MapKeys<Key, ByKeys>, MapValues<Value, ByValues>, MapEntries<Key, Value, ByEntries> {}
+/** A map, with filtering: the conditions on its keys, its values and its entries, each as its index serves them. */
+export interface AnyMap<Key, Value, Keys, Values, Entries, AllKeys, AllValues, AllEntries>
+  extends
+    MapKeys<Key, Keys, AllKeys>,
+    MapValues<Value, Values, AllValues>,
+    MapEntries<Key, Value, Entries, AllEntries> {}
 
 /** The words of a text-indexed column. */
 export interface Words<Next> {
@@ -121,6 +124,6 @@ export interface Words<Next> {
 export interface Whatever<Next>
   extends
     Anything<unknown, Next, Next, Next, Next, Next, Next>,
-    Elements<unknown, Next>,
-    AnyMap<unknown, unknown, Next, Next, Next>,
+    Elements<unknown, Next, Next>,
+    AnyMap<unknown, unknown, Next, Next, Next, Next, Next, Next>,
     Words<Next> {}

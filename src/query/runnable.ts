@@ -4,6 +4,7 @@ import type { NeedsQuotes } from '../wire/cql-names.js';
 import type { FirstUnbound, HasGap, IndexOf, NeedsKey, OutsideKey, Touched, Unranged, UsesIndex } from './facts.js';
 import type {
   AfterRange,
+  IndexInOr,
   InWithIndex,
   NearestFilter,
   NeedsBefore,
@@ -107,7 +108,30 @@ type Filtered<Shape extends TableShape, Facts extends string> = `?${PartitionNam
     ? TypeMessage<InWithIndex>
     : AskedFor<Shape, Facts>;
 
-type AskedFor<Shape extends TableShape, Facts extends string> = OutsideKey & Facts extends never
+type AskedFor<Shape extends TableShape, Facts extends string> = '#deep' extends Facts
+  ? DeepIndex<Shape, Facts> extends true
+    ? TypeMessage<IndexInOr>
+    : AskedForFiltering<Shape, Facts>
+  : AskedForFiltering<Shape, Facts>;
+
+/**
+ * T17 with filtering: the database looks for an index no deeper than in branches of one condition. What it does with others is not
+ * known, unless it must filter for another reason.
+ */
+type DeepIndex<Shape extends TableShape, Facts extends string> = (
+  '#index' | '#seen' | '#regular' | '#scan' | '#scans'
+) &
+  Facts extends never
+  ? '#loose' extends Facts
+    ? PartitionName<Shape> extends Facts
+      ? HasGap<Shape['clustering'], Facts> extends true
+        ? false
+        : true
+      : false
+    : false
+  : false;
+
+type AskedForFiltering<Shape extends TableShape, Facts extends string> = OutsideKey & Facts extends never
   ? PastRange<Shape, Facts>
   : '#regular?' extends Facts
     ? PastRange<Shape, Facts>

@@ -164,7 +164,10 @@ describe('the warnings that explain() foretells', () => {
       .allowFiltering()
       .where('country')
       .gt('a')
-      .or((w) => w.where('country').eq('fr'));
+      .or(
+        (w) => w.where('country').eq('de'),
+        (w) => w.where('country').eq('fr'),
+      );
     expect(query.explain().warnings).toEqual(['QUERY_RETRIED_DUE_TO_INDEXING']);
   });
 });

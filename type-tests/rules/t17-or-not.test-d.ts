@@ -1,5 +1,5 @@
 import { expectError, expectType } from 'tsd';
-import { c, from, table, UUID } from 'typestar';
+import { c, from, table, UUID, type Table, type TableBranchStart } from 'typestar';
 import { movies, visits } from '../movies.js';
 
 const find = from(movies).find();
@@ -169,7 +169,6 @@ find
 const drama = find.where('genre').eq('x');
 const high = find.or((w) => w.where('rating').gt(9));
 expectError(drama.or((w) => w.where('year').gt(9)));
-high.where('rating').gt(1).compile();
 expectError(
   find
     .where('genre')
@@ -218,8 +217,18 @@ expectError(any.or((w) => w.where('title').has('x')));
 any
   .where('genre')
   .eq('x')
-  .or((w) => w.where('year').gt(9).where('id').eq(id))
+  .or(
+    (w) => w.where('year').gt(9).where('id').eq(id),
+    (w) => w.where('title').eq('x'),
+  )
   .compile();
+expectError(
+  any
+    .where('genre')
+    .eq('x')
+    .or((w) => w.where('year').gt(9).where('id').eq(id))
+    .compile(),
+);
 any
   .where('genre')
   .in(['x', 'y'])
@@ -237,6 +246,66 @@ expectError(
 );
 expectError(any.or((w) => w.where('year').gt(1)).nearest('embedding', [1, 2, 3]));
 expectError(any.nearest('embedding', [1, 2, 3]).or((w) => w.where('year').gt(1)));
+
+// One branch alone holds as what is beside it does.
+expectError(
+  find
+    .where('rating')
+    .gt(1)
+    .or((w) => w.where('rating').eq(9))
+    .compile(),
+);
+expectError(high.where('rating').gt);
+expectError(high.where('rating').eq);
+expectError(high.or((w) => w.where('rating').gt(9)).compile());
+high.where('rating').lt(10).compile();
+high.or((w) => w.where('rating').lt(10)).compile();
+type MoviesShape = typeof movies extends Table<infer Shape> ? Shape : never;
+const branches = ['x', 'y'].map((tag) => (w: TableBranchStart<MoviesShape, '#branch'>) => w.where('tags').has(tag));
+find.or(...branches).compile();
+
+// With filtering: where each branch has several conditions, and not all are served, it is not known what becomes of it.
+const drama17 = any.where('genre').eq('x');
+expectError(
+  drama17
+    .or(
+      (w) => w.where('title').eq('x').where('rating').gt(1),
+      (w) => w.where('tags').hasAll(['x', 'y']),
+    )
+    .compile(),
+);
+drama17
+  .or(
+    (w) => w.where('title').eq('x').where('rating').gt(1),
+    (w) => w.where('tags').has('x'),
+  )
+  .compile();
+drama17
+  .or(
+    (w) => w.where('title').eq('x').where('notes').has('x'),
+    (w) => w.where('tags').hasAll(['x', 'y']),
+  )
+  .compile();
+drama17
+  .or(
+    (w) => w.where('country').eq('x').where('rating').gt(1),
+    (w) => w.where('tags').hasAll(['x', 'y']),
+  )
+  .compile();
+drama17
+  .where('notes')
+  .has('x')
+  .or(
+    (w) => w.where('title').eq('x').where('rating').gt(1),
+    (w) => w.where('tags').hasAll(['x', 'y']),
+  )
+  .compile();
+any
+  .or(
+    (w) => w.where('title').eq('x').where('rating').gt(1),
+    (w) => w.where('tags').hasAll(['x', 'y']),
+  )
+  .compile();
 
 // not: the opposite operator, where the key or an index serves that.
 find.not((w) => w.where('rating').gt(8)).compile();
