@@ -25,6 +25,15 @@ export const exceptions: readonly Exception[] = [
       'An `or` of one branch is none to the database; the types do not count branches: it is written beside the others.',
     applies: ({ steps }) => steps.some((step) => step.kind === 'or' && step.branches.length === 1),
   },
+  {
+    reason:
+      'Beside another condition of its branch `hasAny` may be one condition or, of several values, an OR; the types do not ' +
+      'count values: where it matters what the database does with an index that deep, such an `or` is refused.',
+    applies: (find) =>
+      branchesOf(find).some(
+        (branch) => branch.length > 1 && branch.some(({ operator }) => operator.startsWith('hasAny')),
+      ),
+  },
 ];
 
 /** Whether the planner takes an `in`, or what `not` makes one, for an eq, because it has one value. */
