@@ -1,4 +1,4 @@
-import type { ClusteringName, TableShape } from '../schema/index.js';
+import type { ClusteringName, ColumnName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { Condition } from './condition.js';
 import type { BoundBefore, Touched } from './facts.js';

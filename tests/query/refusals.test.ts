@@ -553,7 +553,7 @@ const logic: readonly Case[] = [
   [
     'not of a partition column',
     'NOT_SERVED',
-    "'genre' is a partition column",
+    'neither the key nor an index serves the opposite of this condition',
     () => find()['not']!(branch('genre', 'eq', 'x'))['compile']!(),
   ],
   [
