@@ -1,5 +1,5 @@
 /**
- * Typed queries for Mongoose on Astra DB and Cassandra, and the driver that serves them.
+ * Typed queries for Mongoose on Astra DB, HCD and DSE, and the driver that serves them.
  *
  * @module typestar
  */

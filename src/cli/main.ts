@@ -4,7 +4,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { localCommand } from './local.js';
 
 const program = new Command('typestar')
-  .description('Typed queries for Mongoose on Astra DB and Cassandra, and an embedded Data API.')
+  .description('Typed queries for Mongoose on Astra DB, HCD and DSE, and an embedded Data API.')
   .version(manifest.version)
   .addCommand(localCommand())
   .addHelpText(

@@ -73,7 +73,7 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
     condition: (where: NotStart<Shape, Facts>) => Negated<Bound>,
   ): Find<Shape, Selected, NotFacts<Facts, Bound>>;
 
-  /** Permits conditions that Cassandra answers by reading and discarding rows, and orders made in memory. */
+  /** Permits conditions that the database answers by reading and discarding rows, and orders made in memory. */
   allowFiltering(): Find<Shape, Selected, Facts | '#filtering'>;
 
   /** Reads these columns only; called again, it adds columns. */

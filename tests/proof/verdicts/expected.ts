@@ -15,13 +15,13 @@ export function expectations(
 ): readonly Expected[] {
   const known = new Map([...context, ...rows].map((row) => [questionOf(row), row]));
   return rows.map((row) => {
-    const expected = expectedOf(row, spec);
+    const expected = expectedOf(row);
     const order = completedOrder(spec, row);
     if (!order) return expected;
     // Asked for a part of the stored order, the builder sends the whole of it: another question, which may be no row.
     const backwards = order.map((name) => (name.startsWith('-') ? bare(name) : `-${name}`));
     const sent = [order, backwards].flatMap((one) => known.get(questionOf({ ...row, order: one })) ?? []);
-    return { ...expected, plain: sent[0] && expectedOf(sent[0], spec).plain };
+    return { ...expected, plain: sent[0] && expectedOf(sent[0]).plain };
   });
 }
 
@@ -30,15 +30,11 @@ export function expectations(
  * - an order in memory has to be said aloud, by allowFiltering();
  * - what the Data API sends without ALLOW FILTERING though it needs it compiles never;
  * - a key with an `or` beside it, which key and indexes serve though the database wants ALLOW FILTERING, compiles;
- * - of what is uncertain nothing compiles without allowFiltering(), and nothing at all beside a partition `in`: there the database
- *   would read the first partition only; nor does a delete of all rows that does not say so.
+ * - of what is uncertain nothing compiles, nor does a delete of all rows that does not say so.
  */
-function expectedOf({ kind, beside, verdict, reason, sent }: VerdictRow, { partitionBy }: TableSpec): Expected {
+function expectedOf({ kind, verdict, reason, sent }: VerdictRow): Expected {
   if (kind === 'delete') return { plain: sent === 'plain', filtering: undefined };
-  if (reason === 'uncertain') {
-    const several = beside.some(([column, operator]) => partitionBy.includes(column) && operator === 'in');
-    return { plain: false, filtering: several ? false : undefined };
-  }
+  if (reason === 'uncertain') return { plain: false, filtering: false };
   const isServed = verdict === 'served' || reason === 'key-and-or';
   return {
     plain: isServed && !sent.endsWith('memory'),
