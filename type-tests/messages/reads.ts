@@ -16,7 +16,7 @@ drama.where('id').eq(id).exec();
 from(visits).find().where('site').eq('a').where('at').gt(1);
 // error: Property 'gt' does not exist on type 'EqOrIn<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre">, Find<...>>'.
 from(movies).find().where('genre').gt('a');
-// error: Property 'gt' does not exist on type 'Elements<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "tags" | "#index">>'.
+// error: Property 'gt' does not exist on type 'Elements<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "tags" | "#index">, Find<...>>'.
 from(movies).find().where('tags').gt('x');
 // error: Property 'gt' does not exist on type 'EqOrIn<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "country" | "#index">, Find<...>>'.
 from(movies).find().where('country').gt('x');
@@ -24,9 +24,9 @@ from(movies).find().where('country').gt('x');
 from(movies).find().where('country').ne('x');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'notes' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
 from(movies).find().where('notes').hasNone(['x']);
-// error: Property 'hasValue' does not exist on type 'MapKeys<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "facts" | "#index">>'.
+// error: Property 'hasValue' does not exist on type 'MapKeys<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "facts" | "#index">, Find<...>>'.
 from(movies).find().where('facts').hasValue(1);
-// error: Property 'hasNoEntry' does not exist on type 'MapKeys<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "facts" | "#index">>'. Did you mean 'hasNoKey'?
+// error: Property 'hasNoEntry' does not exist on type 'MapKeys<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "facts" | "#index">, Find<...>>'. Did you mean 'hasNoKey'?
 from(movies).find().where('facts').hasNoEntry('x', 1);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'embedding' is a vector: search it with nearest('embedding', …)">'.
 from(movies).find().where('embedding').eq([1, 2, 3]);
