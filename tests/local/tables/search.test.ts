@@ -179,6 +179,8 @@ describe('searching for words', () => {
   it.each([
     ['find', { filter: { title: { $match: 'x' } } }, 'CANNOT_LEXICAL_FILTER_NON_INDEXED_COLUMNS'],
     ['find', { sort: { title: 'x' } }, 'INVALID_DATABASE_QUERY'],
+    ['find', { sort: { plot: '...' } }, 'INVALID_DATABASE_QUERY'],
+    ['find', { sort: { plot: '' } }, 'INVALID_DATABASE_QUERY'],
     ['find', { filter: { $not: { plot: { $match: 'x' } } } }, 'FILTER_INVALID_EXPRESSION'],
     ['find', { sort: { plot: 'x' }, options: { skip: 1 } }, 'CANNOT_LEXICAL_SORT_WITH_SKIP_OPTION'],
   ] as const)('refuses %s %j: %s', (command, args, code) => {

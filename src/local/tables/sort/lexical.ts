@@ -17,8 +17,10 @@ export function rank(
   const index = table.indexesOf(column).find(({ target }) => target === 'terms');
   if (!index)
     return fail('INVALID_DATABASE_QUERY', `'${column}' has no text index, or one whose analyzer is not known here.`);
+  const words = wordsOf(index, query);
+  if (words.length === 0) fail('INVALID_DATABASE_QUERY', `The text that '${column}' is sorted by has no word.`);
   const found = new Set(Array.from(plan.path.rows(), ([, row]) => row).filter(plan.matches));
-  return scoreTexts(texts(table, column, index), wordsOf(index, query), (row) => found.has(row))
+  return scoreTexts(texts(table, column, index), words, (row) => found.has(row))
     .sort((a, b) => b.score - a.score)
     .slice(0, limit)
     .map(({ item }) => item);
