@@ -39,6 +39,8 @@ beforeAll(async () => {
   watched = await watchedDatabase();
   Everything = model(everything, { connection: watched.connection }) as object as TableModel<never>;
   await Everything.syncTable();
+  // What Mongoose creates by itself is not to be watched.
+  await Everything.init();
 });
 afterAll(() => watched.connection.destroy());
 beforeEach(() => void (watched.sent.length = 0));
