@@ -11,7 +11,7 @@ export const SCHEMA_CODES = {
 
 export const QUERY_CODES = {
   BOUND_TWICE: 'a column has two conditions that do not go together',
-  CLUSTERING_GAP: 'a clustering column is bound before its predecessors',
+  CLUSTERING_GAP: 'a clustering column stands in the filter, and one before it is not bound by `eq` or `in`',
   COLUMN_UPDATED_TWICE: 'a column stands in two operators of an update',
   EMPTY_CONDITION: 'a condition is empty, so the query would choose everything',
   INCOMPLETE_PARTITION_KEY: 'some partition columns are bound, and others are not',
@@ -21,7 +21,7 @@ export const QUERY_CODES = {
   NOTHING_TO_UPDATE: 'an update has no operator',
   NOT_CONNECTED: 'a query of a table without a model was run',
   NOT_FILTERABLE: 'a vector column stands in a condition',
-  NOT_SERVED: 'neither the key nor an index leads to the rows',
+  NOT_SERVED: 'neither the key nor an index serves a condition',
   NULL_IN_FILTER: 'a condition on a table compares with null',
   REFUSED_BY_DATABASE: 'no database answers the query, not even with allowFiltering()',
   UNDEFINED_VALUE: 'a value is undefined',
@@ -30,8 +30,9 @@ export const QUERY_CODES = {
   WRONG_LIMIT: 'a limit is no whole number above 0, or above what the query can give',
   WRONG_NEAREST: 'nearest stands on a column without a vector index, or beside a filter or order that it does not take',
   WRONG_OPERATOR: 'the type of the column does not have the operator',
-  WRONG_OR: 'the branches of an or, or the condition of a not, do not go together with the rest of the filter',
-  WRONG_RANK: 'rankBy stands on a column without a text index, or beside another order',
+  WRONG_OR:
+    'a branch of an or binds a partition column, a function of or or not gives no conditions, or a filter has more than 64',
+  WRONG_RANK: 'rankBy stands on a column without a text index, or beside a filter or order that it does not take',
   WRONG_SELECT: 'a selection names no column',
   WRONG_SKIP: 'skip is no whole number, or stands beside no sort in memory',
   WRONG_SORT: 'the table does not store the order',
