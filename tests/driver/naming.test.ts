@@ -225,7 +225,7 @@ it('spares the warnings about indexes that the Data API does not see', async () 
 it('sends what is compiled', async () => {
   const { connection, sent } = await watchedDatabase();
   const Watched = model(people, { connection });
-  await Watched.syncTable();
+  await Promise.all([Watched.init(), Watched.syncTable()]);
   const find = from(Watched).find();
   const inA = find.where('tenantId').eq('a');
   const queries = [
