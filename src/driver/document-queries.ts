@@ -1,3 +1,4 @@
+import { makeId } from './document-id.js';
 import { compileDistinct, compileDocumentFind, compileDocumentWrite, compileSort } from '../compile/documents/index.js';
 import type { DistinctNode, DocumentFindNode, DocumentWriteNode } from '../query/documents/index.js';
 import { Types } from 'mongoose';
@@ -32,12 +33,12 @@ export function distinctQuery(model: AnyDocumentModel, node: DistinctNode) {
 export interface Change {
   readonly node: ChangingNode;
   /** Of the document that an upsert makes. */
-  readonly upsertId: Types.ObjectId;
+  readonly upsertId: unknown;
 }
 
 /** A write with new ids. @throws what Mongoose throws for a replacement that it cannot cast */
 export function changeOf(model: AnyDocumentModel, node: ChangingNode): Change {
-  const change = { node: withIds(model.schema, node), upsertId: new Types.ObjectId() };
+  const change = { node: withIds(model.schema, node), upsertId: 'upsert' in node && node.upsert ? makeId(model.schema) : undefined };
   // Mongoose would replace the document by one without the value.
   if (change.node.kind === 'replaceOne') refuseUncast(new model(change.node.document, null, { skipId: true }));
   return change;

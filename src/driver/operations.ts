@@ -4,6 +4,7 @@ import { reported, running, type Call } from './call.js';
 import type { Connection } from './connection.js';
 import { Creation } from './creation.js';
 import { AstraMongooseError } from './errors.js';
+import { makeId, schemaOfOptions } from './document-id.js';
 import type { CollectionOptions } from './internals.js';
 import { openStore } from './store/open-store.js';
 import { refuseOnCollection } from './store/refusals.js';
@@ -122,6 +123,8 @@ export class Operations<Doc extends object> {
     const serdes = opts.schemaUserProvidedOptions?.['serdes'];
     const { serviceKeys: keys, retries } = connection;
     // Which documents a collection holds is the caller's word.
-    return openStore(db, { name, isTable, table, named, serdes, keys, retries }) as object as Store<Doc>;
+    const schema = schemaOfOptions(opts.schemaUserProvidedOptions);
+    const idOfSchema = (): unknown => makeId(schema);
+    return openStore(db, { name, isTable, table, named, serdes, keys, retries, makeId: idOfSchema }) as object as Store<Doc>;
   }
 }

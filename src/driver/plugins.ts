@@ -1,4 +1,5 @@
 import { Model, Query, type Schema } from 'mongoose';
+import { carrySchema } from './document-id.js';
 import { permitTextMatch } from './document-match.js';
 import { AstraMongooseError } from './errors.js';
 import { guardBulkWrite, guardQueries } from './query-guards.js';
@@ -25,6 +26,7 @@ export const plugins: readonly ((schema: Schema) => void)[] = [
   collectionsWithoutIndexes,
   saveByColumn,
   namePaths,
+  carrySchema,
 ].map(once);
 
 // The schema of a table has them from the start, and Mongoose installs them again.

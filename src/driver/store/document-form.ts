@@ -1,11 +1,13 @@
 import type { Projection, Sort } from '@datastax/astra-db-ts';
+import { Types } from 'mongoose';
 import { encodeVector } from '../../wire/encode.js';
 import { refuseEmpty } from '../values/condition.js';
 import { hasBranches, withoutLostBranches } from '../values/document-filter.js';
 import { documentJson, documentRules } from '../values/document-rules.js';
 import { refusePositions } from '../values/positions.js';
 import { withListedElements } from '../values/single-elements.js';
-import { withReplacementId, withUpsertId } from '../values/upsert-id.js';
+import { withOneId } from '../values/id-conditions.js';
+import { withoutSameId, withReplacementId, withUpsertId } from '../values/upsert-id.js';
 import { serialize, type Purpose } from '../values/walk.js';
 import { documentOptions, readOneOptions, readOptions, sortedOptions, type ReadOptions } from './call-options.js';
 import type { Fields } from './store.js';
@@ -25,7 +27,7 @@ export class DocumentForm {
 
   /** @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`, `WRONG_VALUE` */
   filter(filter: Fields): Fields {
-    const written = this.#write(filter, 'filter');
+    const written = this.#write(withOneId(filter), 'filter');
     refuseEmpty(written);
     return hasBranches(written) ? withoutLostBranches(written) : written;
   }
@@ -38,7 +40,8 @@ export class DocumentForm {
   /** @throws OperationNotSupportedError, QueryError `WRONG_VALUE` */
   update(filter: Fields, update: Fields, options: Fields): Fields {
     refusePositions(update);
-    const given = options['upsert'] === true ? withUpsertId(filter, update, options[UPSERT_ID]) : update;
+    const set = withoutSameId(filter, update);
+    const given = options['upsert'] === true ? withUpsertId(filter, set, idMaker(options)) : set;
     const written = this.#write(withListedElements(given), 'update');
     for (const [operator, operands] of Object.entries(written)) {
       if (isFields(operands)) written[operator] = withVector(operands);
@@ -48,7 +51,7 @@ export class DocumentForm {
 
   replacement(filter: Fields, replacement: Fields, options: Fields): Fields {
     const isUpsert = options['upsert'] === true;
-    return this.document(isUpsert ? withReplacementId(filter, replacement, options[UPSERT_ID]) : replacement);
+    return this.document(isUpsert ? withReplacementId(filter, replacement, idMaker(options)) : replacement);
   }
 
   reading(options: Fields): ReadOptions {
@@ -83,6 +86,16 @@ export class DocumentForm {
 
 /** The option of an upsert that says which id a new document has. */
 export const UPSERT_ID = 'typestarUpsertId';
+
+/** The option that makes ids for documents that have none. */
+export const MAKE_ID = 'typestarMakeId';
+
+function idMaker(options: Fields): () => unknown {
+  const given = options[UPSERT_ID];
+  if (given !== undefined) return () => given;
+  const make = options[MAKE_ID];
+  return typeof make === 'function' ? (make as () => unknown) : () => new Types.ObjectId();
+}
 
 export const upsertOf = (options: Fields): { upsert?: true } => (options['upsert'] === true ? { upsert: true } : {});
 

@@ -1,10 +1,14 @@
 import { DataAPIVector, type Collection, type CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
+import { Types } from 'mongoose';
 import { OperationNotSupportedError } from '../errors.js';
+import { withOneId } from '../values/id-conditions.js';
+import { plain } from '../values/walk.js';
 import { timeoutOf, type ReadOptions } from './call-options.js';
 import { batchedPages, batchesOf } from './in-batches.js';
-import { DocumentForm, upsertOf } from './document-form.js';
+import { DocumentForm, MAKE_ID, UPSERT_ID, upsertOf } from './document-form.js';
 import { pagesOf, type Page, type PageSource } from './cursor.js';
 import { asClientOptions, insertInChunks } from './insert-chunks.js';
+import { replacing } from './replacing.js';
 import { retrying } from './retry.js';
 import { isSortedByValues, sortedPages } from './sorted-pages.js';
 import type {
@@ -31,11 +35,13 @@ export class DocumentStore implements Store {
   /**
    * @param retries - how often what may be done twice is done again after a failure of the network
    * @param hasCodecs - whether the client was given codecs of its own
+   * @param makeId - makes the id of a document that has none, as the schema says
    */
   constructor(
     readonly collection: Collection<Fields>,
     readonly retries: number,
     hasCodecs: boolean,
+    readonly makeId: () => unknown = () => new Types.ObjectId(),
   ) {
     this.#form = new DocumentForm(hasCodecs);
   }
@@ -50,7 +56,7 @@ export class DocumentStore implements Store {
   }
 
   #pages(filter: Fields, wanted: ReadOptions): PageSource {
-    const batches = wanted.sort || wanted.skip !== undefined ? undefined : batchesOf(filter);
+    const batches = wanted.sort || wanted.skip !== undefined ? undefined : batchesOf(withOneId(filter));
     // A document may match several batches; by its id it is known again.
     const isKnown = batches?.path === '_id' || (wanted.projection as Fields | undefined)?.['_id'] !== 0;
     if (!batches || !isKnown) return this.#find(this.#form.filter(filter), wanted);
@@ -81,7 +87,7 @@ export class DocumentStore implements Store {
   }
 
   async insertOne(document: Fields, options: Fields): Promise<InsertResult> {
-    const { insertedId } = await this.collection.insertOne(this.#form.document(document), timeoutOf(options));
+    const { insertedId } = await this.collection.insertOne(this.#newDocument(document), timeoutOf(options));
     return { acknowledged: true, insertedId };
   }
 
@@ -89,20 +95,32 @@ export class DocumentStore implements Store {
     return insertInChunks(
       {
         length: documents.length,
-        write: (place) => this.#form.document(documents[place] ?? {}),
+        write: (place) => this.#newDocument(documents[place] ?? {}),
         send: (written, chunk) => this.collection.insertMany(written, asClientOptions(chunk)),
       },
       options,
     );
   }
 
+  #newDocument(document: Fields): Fields {
+    const given = plain(document) as Fields;
+    return this.#form.document(given['_id'] === undefined ? { _id: this.makeId(), ...omitted(given) } : given);
+  }
+
+  #changes(filter: Fields, update: Fields, options: Fields): Fields {
+    return this.#form.update(filter, update, { ...options, [MAKE_ID]: this.makeId });
+  }
+
   async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
-    const changes = this.#form.update(filter, update, options);
+    const changes = this.#changes(filter, update, options);
     return updated(await this.collection.updateOne(this.#form.filter(filter), changes, this.#form.changing(options)));
   }
 
   async updateMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
-    const changes = this.#form.update(filter, update, options);
+    const isUpsert = options['upsert'] === true;
+    const batches = isUpsert ? batchesOf(withOneId(filter)) : undefined;
+    if (batches?.path === '_id') return this.#upsertOfMany(filter, update, options);
+    const changes = this.#changes(filter, update, options);
     const wanted = { ...timeoutOf(options), ...upsertOf(options) };
     const results = await eachBatch(filter, (part) =>
       this.collection.updateMany(this.#form.filter(part), changes, wanted),
@@ -115,9 +133,20 @@ export class DocumentStore implements Store {
     });
   }
 
+  /** Of more ids than one command takes: a document is made when none of them is there, and it is none of theirs. */
+  async #upsertOfMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
+    const changed = await this.updateMany(filter, update, { ...options, upsert: false });
+    if (changed.matchedCount > 0) return changed;
+    const { _id, ...others } = withOneId(filter);
+    return this.updateOne({ ...others, _id: options[UPSERT_ID] ?? this.makeId() }, update, options);
+  }
+
   async replaceOne(filter: Fields, replacement: Fields, options: Fields): Promise<UpdateResult> {
-    const document = this.#form.replacement(filter, replacement, options);
-    return updated(await this.collection.replaceOne(this.#form.filter(filter), document, this.#form.changing(options)));
+    return replacing({ form: this.#form, makeId: this.makeId }, [filter, replacement, options], async (sought, document, how) => {
+      const wanted = this.#form.changing(how);
+      const result = updated(await this.collection.replaceOne(this.#form.filter(sought), document, wanted));
+      return { result, isDone: result.matchedCount > 0 };
+    });
   }
 
   async deleteOne(filter: Fields, options: Fields): Promise<DeleteResult> {
@@ -135,15 +164,21 @@ export class DocumentStore implements Store {
   }
 
   async findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Promise<Fields | FoundResult | null> {
-    const changes = this.#form.update(filter, update, options);
-    const wanted = this.#form.finding(options);
-    return foundResult(await this.collection.findOneAndUpdate(this.#form.filter(filter), changes, wanted), options);
+    const changes = this.#changes(filter, update, options);
+    const found = await this.collection.findOneAndUpdate(
+      this.#form.filter(filter),
+      changes,
+      this.#form.finding(options),
+    );
+    return foundResult(found, options);
   }
 
-  async findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Promise<Fields | FoundResult | null> {
-    const document = this.#form.replacement(filter, replacement, options);
-    const wanted = this.#form.finding(options);
-    return foundResult(await this.collection.findOneAndReplace(this.#form.filter(filter), document, wanted), options);
+  findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Promise<Fields | FoundResult | null> {
+    return replacing({ form: this.#form, makeId: this.makeId }, [filter, replacement, options], async (sought, document, how) => {
+      const wanted = this.#form.finding(how);
+      const found = await this.collection.findOneAndReplace(this.#form.filter(sought), document, wanted);
+      return { result: foundResult(found, options), isDone: found !== null };
+    });
   }
 
   async findOneAndDelete(filter: Fields, options: Fields): Promise<Fields | FoundResult | null> {
@@ -203,12 +238,15 @@ async function eachBatch<Result>(
   work: (part: Fields) => Promise<Result>,
   onAnyPath = false,
 ): Promise<Result[]> {
-  const batches = batchesOf(filter);
+  const batches = batchesOf(withOneId(filter));
   const isSplit = batches && (onAnyPath || batches.path === '_id');
   const results: Result[] = [];
   for (const part of isSplit ? batches.filters : [filter]) results.push(await work(part));
   return results;
 }
+
+/** The members but for an `_id` that is undefined. */
+const omitted = ({ _id, ...members }: Fields): Fields => members;
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);
 

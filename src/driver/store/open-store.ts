@@ -20,14 +20,16 @@ export interface StoreOptions {
   readonly serdes: unknown;
   readonly keys: ServiceKeys;
   readonly retries: number;
+  /** Makes the id of a document that has none. */
+  readonly makeId: () => unknown;
 }
 
 /** Opens the collection or table of that name; nothing is sent. */
-export function openStore(db: Db, { name, isTable, table, named, serdes, keys, retries }: StoreOptions): Store {
+export function openStore(db: Db, { name, isTable, table, named, serdes, keys, retries, makeId }: StoreOptions): Store {
   const given: object = typeof serdes === 'object' && serdes !== null ? serdes : {};
   if (!isTable) {
     const collection = sendingInForm(db.collection<Fields>(name, { ...keys, serdes: given }));
-    return new DocumentStore(collection, retries, 'codecs' in given);
+    return new DocumentStore(collection, retries, 'codecs' in given, makeId);
   }
   const rows = table ? { codecs: rowCodecs(table) } : { codecs: [...plainCodecs], ...given };
   const client = sendingInForm(keepingDigits(db.table<Fields>(name, { ...keys, serdes: rows })));

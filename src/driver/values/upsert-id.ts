@@ -1,16 +1,65 @@
-import { Types } from 'mongoose';
+import { isSame } from '../../wire/values/identity.js';
+import { idOf, withOneId } from './id-conditions.js';
 
-type Fields = Readonly<Record<string, unknown>>;
+type Fields = Record<string, unknown>;
 
-/** Gives an upsert an ObjectId, as Mongoose expects; the Data API would invent a UUID. @param id - a certain one */
-export function withUpsertId(filter: Fields, update: Fields, id: unknown = new Types.ObjectId()): Fields {
-  if ('_id' in filter || Object.values(update).some((fields) => isObject(fields) && '_id' in fields)) return update;
-  const onInsert = isObject(update['$setOnInsert']) ? update['$setOnInsert'] : {};
-  return { ...update, $setOnInsert: { ...onInsert, _id: id } };
+/**
+ * Gives the document that an upsert makes the id that its filter asks for, else one of the application: the Data API would
+ * invent a UUID.
+ * @param makeId - makes an id as the schema says
+ */
+export function withUpsertId(filter: Fields, update: Fields, makeId: () => unknown): Fields {
+  if (Object.values(update).some((fields) => isFields(fields) && '_id' in fields)) return update;
+  const given = idOf(withOneId(filter));
+  if (given?.isPlain) return update;
+  const onInsert = isFields(update['$setOnInsert']) ? update['$setOnInsert'] : {};
+  return { ...update, $setOnInsert: { ...onInsert, _id: given ? given.id : makeId() } };
 }
 
 /** The same for a replacement. */
-export const withReplacementId = (filter: Fields, replacement: Fields, id: unknown = new Types.ObjectId()): Fields =>
-  '_id' in filter || '_id' in replacement ? replacement : { ...replacement, _id: id };
+export function withReplacementId(filter: Fields, replacement: Fields, makeId: () => unknown): Fields {
+  if (replacement['_id'] !== undefined) return replacement;
+  const given = idOf(withOneId(filter));
+  return given?.isPlain ? replacement : { ...replacement, _id: given ? given.id : makeId() };
+}
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+/**
+ * Whether a replacement says what its filter asks for and nothing else: of these the Data API makes a document of the filter
+ * alone, without the id of the replacement.
+ */
+export function saysTheSame(filter: Fields, replacement: Fields): boolean {
+  const asked: Fields = {};
+  for (const [path, condition] of Object.entries(filter)) {
+    if (path === '_id' || path.startsWith('$')) continue;
+    const isEqual = isFields(condition) && Object.keys(condition).length === 1 && '$eq' in condition;
+    if (isEqual || !hasOperators(condition)) put(asked, path.split('.'), isEqual ? condition['$eq'] : condition);
+  }
+  const { _id, ...members } = replacement;
+  return isSame(asked, members);
+}
+
+function put(members: Fields, [name = '', ...inside]: readonly string[], value: unknown): void {
+  if (inside.length === 0) members[name] = value;
+  else put((members[name] ??= {}) as Fields, inside, value);
+}
+
+const hasOperators = (condition: unknown): boolean =>
+  isFields(condition) && Object.keys(condition).some((name) => name.startsWith('$'));
+
+/** Leaves out an `_id` that is to be set and is that of the filter: it changes nothing, and the Data API sets none. */
+export function withoutSameId(filter: Fields, update: Fields): Fields {
+  const given = idOf(withOneId(filter));
+  if (!given?.isPlain) return update;
+  const left: Fields = { ...update };
+  for (const operator of ['$set', '$setOnInsert']) {
+    const operands = update[operator];
+    if (!isFields(operands) || !('_id' in operands) || !isSame(operands['_id'], given.id)) continue;
+    const { _id: _same, ...others } = operands;
+    if (Object.keys(others).length > 0) left[operator] = others;
+    else delete left[operator];
+  }
+  return left;
+}
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,46 @@
+import { Types, type Schema, type SchemaType } from 'mongoose';
+import { show, QueryError } from '../util/errors.js';
+
+/** The schema option that carries a schema to its collection. */
+const SCHEMA_OPTION = 'typestarSchema';
+
+/** A schema that Mongoose does not copy with the options. */
+class SchemaHolder {
+  readonly schema: () => Schema;
+
+  constructor(schema: Schema) {
+    this.schema = () => schema;
+  }
+}
+
+/** Lets the collection of a model know its schema: a plugin, for the options of a schema reach its collection. */
+export function carrySchema(schema: Schema): void {
+  schema.set(SCHEMA_OPTION as never, new SchemaHolder(schema) as never);
+}
+
+/** The schema of the documents of a collection; undefined when no model opened it. */
+export function schemaOfOptions(options: Readonly<Record<string, unknown>> | undefined): Schema | undefined {
+  const held = options?.[SCHEMA_OPTION];
+  return held instanceof SchemaHolder ? held.schema() : undefined;
+}
+
+/**
+ * Makes an id as the schema of the documents says: by its default, else an ObjectId or UUID. Without a schema an ObjectId.
+ * @throws QueryError `WRONG_VALUE` where the application has to give ids
+ */
+export function makeId(schema: Schema | undefined): unknown {
+  const type = schema?.path('_id') as (SchemaType & WithDefault) | undefined;
+  const made = type?.getDefault(undefined, false);
+  if (made !== undefined && made !== null) return made;
+  if (!type || OBJECT_IDS.has(type.instance)) return new Types.ObjectId();
+  if (type.instance === 'UUID') return new Types.UUID();
+  const message = `The document has no _id, and its schema makes none: give one of the type ${show(type.instance)}.`;
+  throw new QueryError('WRONG_VALUE', message, { column: '_id' });
+}
+
+interface WithDefault {
+  getDefault(document: undefined, init: boolean): unknown;
+}
+
+/** The types that an ObjectId, which collections hold as text, can be read as. */
+const OBJECT_IDS: ReadonlySet<string> = new Set(['ObjectId', 'String', 'Mixed']);

@@ -1,0 +1,56 @@
+import { DataAPIResponseError } from '@datastax/astra-db-ts';
+import { withOneId } from '../values/id-conditions.js';
+import { saysTheSame } from '../values/upsert-id.js';
+import { plain } from '../values/walk.js';
+import { MAKE_ID, type DocumentForm } from './document-form.js';
+import type { Fields } from './store.js';
+
+/** What came of a replacement, and whether there was a document to replace. */
+export interface Replaced<Result> {
+  readonly result: Result;
+  readonly isDone: boolean;
+}
+
+/** Sends a replacement, in the form in which it is written. */
+type Send<Result> = (filter: Fields, replacement: Fields, options: Fields) => Promise<Replaced<Result>>;
+
+/** What a replacement is written with. */
+interface Written {
+  readonly form: DocumentForm;
+  readonly makeId: () => unknown;
+}
+
+/**
+ * Replaces a document, or makes one with the option `upsert`. One that is made gets its id here; a replacement with another id
+ * than that of the document which is there is refused, and then goes without.
+ */
+export async function replacing<Result>(
+  { form, makeId }: Written,
+  [filter, replacement, options]: readonly [filter: Fields, replacement: Fields, options: Fields],
+  send: Send<Result>,
+): Promise<Result> {
+  const given = form.replacement(filter, replacement, { ...options, [MAKE_ID]: makeId });
+  const only = { ...options, upsert: false };
+  const replace = (): Promise<Replaced<Result>> => send(filter, form.replacement(filter, replacement, only), only);
+  if (options['upsert'] === true && '_id' in given && saysTheSame(withOneId(filter), plain(replacement) as Fields)) {
+    const { result, isDone } = await replace();
+    return isDone ? result : (await send({ ...filter, _id: given['_id'] }, given, options)).result;
+  }
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return (await send(filter, given, options)).result;
+    } catch (error) {
+      if (replacement['_id'] !== undefined || attempt >= ATTEMPTS || !isOtherId(error)) throw error;
+    }
+    const { result, isDone } = await replace();
+    // Else it was deleted in between.
+    if (isDone) return result;
+  }
+}
+
+/** How often a replacement is tried while others delete and make what it replaces. */
+const ATTEMPTS = 3;
+
+const isOtherId = (error: unknown): boolean =>
+  error instanceof DataAPIResponseError &&
+  error.errorDescriptors.some(({ errorCode }) => errorCode === 'DOCUMENT_REPLACE_DIFFERENT_DOCID');

@@ -1,0 +1,133 @@
+import { identityOf } from '../../wire/values/identity.js';
+
+type Fields = Record<string, unknown>;
+
+/**
+ * Brings the conditions on `_id` of a filter into one at the top: the Data API takes one only, none inside `$or`, and makes an
+ * upsert's document of it. `$or: [{ _id: 1 }, { _id: 2 }]` is an `$in`, and of two lists what is in both. What cannot be
+ * brought together stays, for the database to refuse.
+ */
+export function withOneId(filter: Fields): Fields {
+  if (!('$and' in filter || '$or' in filter || isOperators(filter['_id']))) return filter;
+  const found = idsIn(filter);
+  const isOne = found.length === 1 && '_id' in filter && Object.keys(operatorsOf(filter['_id'])).length <= 1;
+  if (found.length === 0 || isOne || found.includes(undefined)) return filter;
+  return { _id: together(found as Ids[]), ...atTheTop(withoutIds(filter)) };
+}
+
+/** The id that a filter asks for by equality: of a document that it makes, it is the id. */
+export function idOf(filter: Fields): { readonly id: unknown; readonly isPlain: boolean } | undefined {
+  if (!Object.hasOwn(filter, '_id')) return undefined;
+  const { _id: condition } = filter;
+  if (!isOperators(condition)) return { id: condition, isPlain: true };
+  const [operator = '', ...more] = Object.keys(condition);
+  if (more.length > 0) return undefined;
+  const { [operator]: operand } = condition;
+  if (operator === '$eq') return { id: operand, isPlain: true };
+  if (operator === '$in' && Array.isArray(operand) && operand.length === 1) return { id: operand[0], isPlain: false };
+  return undefined;
+}
+
+/** What conditions allow: the ids among which it is, and those that it is not. */
+interface Ids {
+  readonly in?: readonly unknown[];
+  readonly out: readonly unknown[];
+}
+
+/** The conditions on `_id` that all hold; undefined for one that is not about single ids. */
+function idsIn(filter: Fields): (Ids | undefined)[] {
+  return Object.entries(filter).flatMap(([path, condition]) => {
+    if (path === '_id') return [readIds(condition)];
+    if (!Array.isArray(condition)) return [];
+    const branches = condition as readonly unknown[];
+    if (path === '$and') return branches.flatMap((branch) => (isFields(branch) ? idsIn(branch) : []));
+    const either = path === '$or' ? eitherOf(branches) : undefined;
+    return either ? [either] : [];
+  });
+}
+
+/** The ids of an `$or` whose branches all name some, and nothing else. */
+function eitherOf(branches: readonly unknown[]): Ids | undefined {
+  const ids: unknown[] = [];
+  for (const branch of branches) {
+    if (!isFields(branch) || Object.keys(branch).some((path) => path !== '_id')) return undefined;
+    const read = readIds(branch['_id']);
+    if (!read?.in || read.out.length > 0) return undefined;
+    ids.push(...read.in);
+  }
+  return ids.length > 0 ? { in: ids, out: [] } : undefined;
+}
+
+function readIds(condition: unknown): Ids | undefined {
+  if (!isOperators(condition)) return { in: [condition], out: [] };
+  let among: readonly unknown[] | undefined;
+  const out: unknown[] = [];
+  for (const [operator, operand] of Object.entries(condition)) {
+    const values = operator === '$eq' || operator === '$ne' ? [operand] : operand;
+    if (!Array.isArray(values)) return undefined;
+    if (operator === '$eq' || operator === '$in') among = among ? inBoth(among, values) : values;
+    else if (operator === '$ne' || operator === '$nin') out.push(...(values as readonly unknown[]));
+    else return undefined;
+  }
+  return { ...(among && { in: among }), out };
+}
+
+function together(all: readonly Ids[]): unknown {
+  const out = unique(all.flatMap((each) => each.out));
+  const lists = all.flatMap((each) => (each.in ? [each.in] : []));
+  const [first, ...others] = lists;
+  if (!first) return { $nin: out };
+  const refused = new Set(out.map(identityOf));
+  const ids = unique(others.reduce<readonly unknown[]>(inBoth, first)).filter((id) => !refused.has(identityOf(id)));
+  return ids.length === 1 ? ids[0] : { $in: ids };
+}
+
+function inBoth(one: readonly unknown[], other: readonly unknown[]): readonly unknown[] {
+  const identities = new Set(other.map(identityOf));
+  return one.filter((id) => identities.has(identityOf(id)));
+}
+
+const unique = (ids: readonly unknown[]): unknown[] => [...new Map(ids.map((id) => [identityOf(id), id])).values()];
+
+/** The filter without its conditions on `_id`. */
+function withoutIds(filter: Fields): Fields {
+  const left: Fields = {};
+  for (const [path, condition] of Object.entries(filter)) {
+    if (path === '_id' || (path === '$or' && Array.isArray(condition) && eitherOf(condition))) continue;
+    if (path !== '$and' || !Array.isArray(condition)) {
+      left[path] = condition;
+      continue;
+    }
+    const branches = (condition as readonly unknown[])
+      .map((branch) => (isFields(branch) ? withoutIds(branch) : branch))
+      .filter((branch) => !isFields(branch) || Object.keys(branch).length > 0);
+    if (branches.length > 0) left[path] = branches;
+  }
+  return left;
+}
+
+/** Conditions of `$and` beside those at the top, where no path has two: an upsert makes its document of those at the top only. */
+function atTheTop(filter: Fields): Fields {
+  const { $and: branches, ...top } = filter;
+  if (!Array.isArray(branches)) return filter;
+  const left: unknown[] = [];
+  for (const branch of branches as readonly unknown[]) {
+    if (isFields(branch) && !Object.keys(branch).some((path) => path in top)) Object.assign(top, branch);
+    else left.push(branch);
+  }
+  return left.length > 0 ? { ...top, $and: left } : top;
+}
+
+const operatorsOf = (condition: unknown): Fields => (isOperators(condition) ? condition : {});
+
+function isOperators(condition: unknown): condition is Fields {
+  if (!isFields(condition)) return false;
+  const names = Object.keys(condition);
+  return names.length > 0 && names.every((name) => name.startsWith('$'));
+}
+
+function isFields(value: unknown): value is Fields {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
