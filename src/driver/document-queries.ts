@@ -38,7 +38,10 @@ export interface Change {
 
 /** A write with new ids. @throws what Mongoose throws for a replacement that it cannot cast */
 export function changeOf(model: AnyDocumentModel, node: ChangingNode): Change {
-  const change = { node: withIds(model.schema, node), upsertId: 'upsert' in node && node.upsert ? makeId(model.schema) : undefined };
+  const change = {
+    node: withIds(model.schema, node),
+    upsertId: 'upsert' in node && node.upsert ? makeId(model.schema) : undefined,
+  };
   // Mongoose would replace the document by one without the value.
   if (change.node.kind === 'replaceOne') refuseUncast(new model(change.node.document, null, { skipId: true }));
   return change;

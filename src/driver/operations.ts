@@ -125,6 +125,15 @@ export class Operations<Doc extends object> {
     // Which documents a collection holds is the caller's word.
     const schema = schemaOfOptions(opts.schemaUserProvidedOptions);
     const idOfSchema = (): unknown => makeId(schema);
-    return openStore(db, { name, isTable, table, named, serdes, keys, retries, makeId: idOfSchema }) as object as Store<Doc>;
+    return openStore(db, {
+      name,
+      isTable,
+      table,
+      named,
+      serdes,
+      keys,
+      retries,
+      makeId: idOfSchema,
+    }) as object as Store<Doc>;
   }
 }

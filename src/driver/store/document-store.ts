@@ -142,11 +142,15 @@ export class DocumentStore implements Store {
   }
 
   async replaceOne(filter: Fields, replacement: Fields, options: Fields): Promise<UpdateResult> {
-    return replacing({ form: this.#form, makeId: this.makeId }, [filter, replacement, options], async (sought, document, how) => {
-      const wanted = this.#form.changing(how);
-      const result = updated(await this.collection.replaceOne(this.#form.filter(sought), document, wanted));
-      return { result, isDone: result.matchedCount > 0 };
-    });
+    return replacing(
+      { form: this.#form, makeId: this.makeId },
+      [filter, replacement, options],
+      async (sought, document, how) => {
+        const wanted = this.#form.changing(how);
+        const result = updated(await this.collection.replaceOne(this.#form.filter(sought), document, wanted));
+        return { result, isDone: result.matchedCount > 0 };
+      },
+    );
   }
 
   async deleteOne(filter: Fields, options: Fields): Promise<DeleteResult> {
@@ -174,11 +178,15 @@ export class DocumentStore implements Store {
   }
 
   findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Promise<Fields | FoundResult | null> {
-    return replacing({ form: this.#form, makeId: this.makeId }, [filter, replacement, options], async (sought, document, how) => {
-      const wanted = this.#form.finding(how);
-      const found = await this.collection.findOneAndReplace(this.#form.filter(sought), document, wanted);
-      return { result: foundResult(found, options), isDone: found !== null };
-    });
+    return replacing(
+      { form: this.#form, makeId: this.makeId },
+      [filter, replacement, options],
+      async (sought, document, how) => {
+        const wanted = this.#form.finding(how);
+        const found = await this.collection.findOneAndReplace(this.#form.filter(sought), document, wanted);
+        return { result: foundResult(found, options), isDone: found !== null };
+      },
+    );
   }
 
   async findOneAndDelete(filter: Fields, options: Fields): Promise<Fields | FoundResult | null> {
@@ -249,14 +257,6 @@ async function eachBatch<Result>(
 const omitted = ({ _id, ...members }: Fields): Fields => members;
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);
-
-/** Of documents as they are sent, and of ids as they are answered. */
-function idText(id: unknown): string {
-  if (id instanceof Date) return String(id.getTime());
-  if (typeof id !== 'object' || id === null) return String(id);
-  const { $uuid, $objectId, $date } = id as { $uuid?: string; $objectId?: string; $date?: number };
-  return String($uuid ?? $objectId ?? $date ?? printed(id));
-}
 
 const printed = (value: { toString(): string }): string => value.toString();
 
