@@ -42,9 +42,9 @@ export function modelExecutor(model: AnyModel, table: Table): Executor {
 }
 
 async function readRows(model: AnyModel, node: FindNode): Promise<readonly Fields[]> {
-  if (!node.one) return withoutEmptyUdts(node.table, await findQuery(model, node).lean<Fields[]>().exec());
+  if (!node.one) return findQuery(model, node).lean<Fields[]>().exec();
   const row = await findOneQuery(model, node).lean<Fields | null>().exec();
-  return row ? withoutEmptyUdts(node.table, [row]) : [];
+  return row ? [row] : [];
 }
 
 async function readDocuments(model: AnyModel, node: FindNode): Promise<readonly unknown[]> {
@@ -58,20 +58,7 @@ async function readPage(model: AnyModel, node: FindNode, after: string | null): 
   let next: string | null = null;
   const paging = { pageState: after, onPage: (state: string | null) => void (next = state) };
   const rows = await findQuery(model, node, paging).lean<Fields[]>().exec();
-  return { rows: withoutEmptyUdts(node.table, rows), next };
-}
-
-/** A column of a user-defined type without a value comes from the client as an object of nulls. */
-function withoutEmptyUdts(table: Table, rows: Fields[]): Fields[] {
-  const columns = Object.keys(table.columns).filter((name) => table.columns[name]?.kind === 'udt');
-  for (const row of columns.length > 0 ? rows : []) {
-    for (const name of columns) {
-      const value = row[name];
-      if (typeof value !== 'object' || value === null) continue;
-      if (Object.values(value).every((member) => member === null)) row[name] = null;
-    }
-  }
-  return rows;
+  return { rows, next };
 }
 
 async function runWrite(model: AnyModel, node: WriteNode, drafts: Shown<readonly Draft[]>): Promise<unknown> {

@@ -5,6 +5,7 @@ import { overridden } from './internals.js';
 import { collectionOf } from './model-collection.js';
 import { resetMethods } from './saved-changes.js';
 import { refuseVersions } from './store/refusals.js';
+import { markingDeleted, refuseDeleted } from './deleted-rows.js';
 import { columnUpdate, dirtyColumns, type SavedDocument } from './table-delta.js';
 import { tableOfOptions } from './table-handle.js';
 
@@ -14,6 +15,7 @@ export function saveByColumn(schema: Schema): void {
   const base = Model.prototype as object;
   const delta = overridden(base, '$__delta');
   const increment = overridden(base, 'increment');
+  const deleteOne = overridden(base, 'deleteOne');
   const methods = {
     $__delta(this: SavedDocument, ...args: [pathsToSave?: readonly string[] | null]) {
       const table = plainTable(this);
@@ -22,11 +24,16 @@ export function saveByColumn(schema: Schema): void {
         return delta.apply(this, args);
       }
       if (this.$__schema.options['optimisticConcurrency']) refuseVersions(table);
+      refuseDeleted(this);
       const { saved, unsaved } = dirtyColumns(this, args[0]);
       const update = columnUpdate(saved, this._doc);
       return update && [{ _id: this._doc['_id'] }, update, unsaved];
     },
     ...resetMethods(),
+    deleteOne(this: SavedDocument, ...args: unknown[]) {
+      const query = deleteOne.apply(this, args);
+      return plainTable(this) === undefined ? query : markingDeleted(this, query);
+    },
     increment(this: SavedDocument) {
       const table = plainTable(this);
       return table === undefined ? increment.call(this) : refuseVersions(table);

@@ -21,6 +21,7 @@ export interface SavedDocument extends TrackingDocument {
   $populated(path: string): unknown;
   isDirectModified(path: string): boolean;
   directModifiedPaths(): string[];
+  $isDeleted(isDeleted?: boolean): unknown;
 }
 
 /** The changes of a document: those to save, as far as the caller names paths, and the others. */

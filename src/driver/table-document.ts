@@ -5,6 +5,7 @@ import { overridden } from './internals.js';
 import { jsonValue } from './json.js';
 import { resetMethods } from './saved-changes.js';
 import { refuseVersions } from './store/refusals.js';
+import { markingDeleted, refuseDeleted } from './deleted-rows.js';
 import { columnUpdate, dirtyColumns, type SavedDocument } from './table-delta.js';
 
 type Fields = Record<string, unknown>;
@@ -23,6 +24,7 @@ interface DocumentQuery {
  */
 export function tableMethods(table: Table): Readonly<Record<string, Method>> {
   const base = Model.prototype as object;
+  const deleteOne = overridden(base, 'deleteOne');
   const toObject = overridden(base, 'toObject');
   const toObjectShallow = overridden(base, '$__toObjectShallow');
   const toJson = overridden(base, 'toJSON');
@@ -34,6 +36,7 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
     },
     /** The update of save(): by whole columns, or `$push` and `$pullAll` where that says it all. */
     $__delta(this: SavedDocument, pathsToSave?: readonly string[] | null) {
+      refuseDeleted(this);
       const { saved, unsaved } = dirtyColumns(this, pathsToSave);
       const update = columnUpdate(
         saved.filter(({ path }) => !isEmptyDefault(this, path)),
@@ -58,6 +61,9 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
     },
     increment(this: SavedDocument) {
       return refuseVersions(table.name);
+    },
+    deleteOne(this: SavedDocument, ...args: unknown[]) {
+      return markingDeleted(this, deleteOne.call(this, ...args));
     },
     replaceOne(this: SavedDocument, ...args: unknown[]) {
       return overridden(this.constructor, 'replaceOne').call(this.constructor, keyOf(table, this), ...args);

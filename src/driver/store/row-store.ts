@@ -13,7 +13,7 @@ import { COMPILED_FILTER, isRangeOfKey, upsertKey, wholeKey, type RowShape } fro
 import { RowForm } from './row-form.js';
 import { RowOperations } from './row-operations.js';
 import { shapeOfDescription, shapeOfTable } from './row-shape.js';
-import { ordinary, plainRow } from './row-values.js';
+import { plainRow, rowReader } from './row-values.js';
 import type {
   DeleteResult,
   Fields,
@@ -31,6 +31,7 @@ export class RowStore implements Store {
   readonly kind = 'table';
   readonly #form: RowForm;
   readonly #rows: RowClient;
+  readonly #read: (row: Fields) => Fields;
   readonly #operations = new RowOperations(this);
   #shape: RowShape | undefined;
 
@@ -48,6 +49,7 @@ export class RowStore implements Store {
   ) {
     this.#form = new RowForm(definition);
     this.#rows = rowClient(table, named);
+    this.#read = definition ? rowReader(definition) : plainRow;
     this.#shape = definition && shapeOfTable(definition);
   }
 
@@ -80,7 +82,7 @@ export class RowStore implements Store {
 
   #find(filter: Fields, wanted: ReadOptions): PageSource {
     const given = this.#form.filter(filter);
-    const convert = this.definition ? ordinary : plainRow;
+    const convert = this.#read;
     const read = (chosen: ReadOptions): PageSource =>
       pagesOf({ open: () => this.#rows.find(given, chosen), convert, retries: this.retries });
     const { sort, skip = 0 } = wanted;
@@ -99,7 +101,7 @@ export class RowStore implements Store {
     const wanted = this.#form.reading(readOneOptions(options), this.#shape);
     const given = this.#form.filter(filter);
     const row = await retrying(this.retries, () => this.#rows.findOne(given, wanted));
-    return row && (this.definition ? ordinary(row) : plainRow(row));
+    return row && this.#read(row);
   }
 
   async insertOne(row: Fields, options: Fields): Promise<InsertResult> {

@@ -18,21 +18,40 @@ function columnCodecs(table: Table): RawTableCodecs[] {
   });
 }
 
-/** A row as an ordinary object; the client's have no prototype. */
-export const ordinary = (row: Fields): Fields => ({ ...row });
+/** Makes ordinary objects of the rows of a table: the client's have no prototype. */
+export function rowReader({ columns }: Table): (row: Fields) => Fields {
+  const udts = Object.keys(columns).filter((name) => columns[name]?.kind === 'udt');
+  return (given) => {
+    const row = { ...given };
+    for (const name of udts) if (isEmptyUdt(row[name])) row[name] = null;
+    return row;
+  };
+}
+
+/** A column of a user-defined type without a value comes from the client as an object of nulls; the database keeps no such. */
+const isEmptyUdt = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.values(value).every((member) => member === null);
 
 /**
  * A row of a table whose columns are not known, with its vectors and blobs brought into the same form, and its maps into
  * what Mongoose casts to maps and subdocuments alike: objects, unless a key is no text.
  */
 export function plainRow(given: Fields): Fields {
-  const row = ordinary(given);
+  const row = { ...given };
   for (const [column, value] of Object.entries(row)) {
     if (value instanceof DataAPIVector) row[column] = numbers(value.asArray());
     else if (value instanceof DataAPIBlob) row[column] = value.asBuffer();
     else if (value instanceof Map) row[column] = membersOf(value);
+    else if (isMembers(value) && isEmptyUdt(value)) row[column] = null;
   }
   return row;
+}
+
+/** Whether a value is a user-defined one: the other objects of rows are of classes. */
+function isMembers(value: unknown): value is Fields {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return (prototype === null || prototype === Object.prototype) && Object.keys(value).length > 0;
 }
 
 const membersOf = (map: ReadonlyMap<unknown, unknown>): unknown =>
