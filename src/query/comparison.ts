@@ -43,7 +43,7 @@ const BY_COMPARISON: Readonly<Record<Comparison[keyof Comparison], readonly Oper
   order: [...EQUALITY, ...RANGES],
   counter: [...EQUALITY, ...RANGES],
   unordered: EQUALITY,
-  blob: ['eq', 'ne'],
+  blob: ['eq'],
   elements: ELEMENTS,
   map: [...KEYS, ...VALUES, ...ENTRIES],
   nothing: [],

@@ -8,7 +8,6 @@ import type {
   AnyMap,
   AnyOrder,
   Anything,
-  BlobEquality,
   Elements,
   EqOrIn,
   LowerBound,
@@ -105,7 +104,7 @@ type OneKeyRole<Shape extends TableShape, Name extends string> =
 
 /** The Data API compares a blob by equality alone. */
 type ClusteringRole<Shape extends TableShape, Name extends string> =
-  ComparisonOf<Shape, Name> extends 'blob' ? 'key blob' : 'key';
+  ComparisonOf<Shape, Name> extends 'blob' ? 'key eq' : 'key';
 
 /** A key column that is found by an index of its own: `own` where the key does not lead to it. */
 type OwnRole<Shape extends TableShape, Name extends string, Role extends 'key' | 'own'> =
@@ -132,11 +131,6 @@ type FreeRole<Shape extends TableShape, Name extends string> =
 
 interface Menu<Shape extends TableShape, Name extends string, Selected extends string, Facts extends string> {
   'key eq': OnlyEq<Operand<Shape, Name>, Find<Shape, Selected, Facts | Name>>;
-  'key blob': BlobEquality<
-    Operand<Shape, Name>,
-    Find<Shape, Selected, Facts | Name>,
-    Find<Shape, Selected, Facts | `!${Name}`>
-  >;
   'key eq in': EqOrIn<
     Operand<Shape, Name>,
     Find<Shape, Selected, Facts | Name>,
@@ -232,11 +226,7 @@ interface Menu<Shape extends TableShape, Name extends string, Selected extends s
     Find<Shape, Selected, Facts | Name | '#regular'>,
     Find<Shape, Selected, Facts | Name | '#regular'>
   >;
-  'free blob': BlobEquality<
-    Operand<Shape, Name>,
-    Find<Shape, Selected, Facts | Name | UnservedMark<Shape, Name, Facts>>,
-    Find<Shape, Selected, Facts | Differs<Shape, Name> | UnservedMark<Shape, Name, Facts>>
-  >;
+  'free blob': OnlyEq<Operand<Shape, Name>, Find<Shape, Selected, Facts | Name | UnservedMark<Shape, Name, Facts>>>;
   'free elements': Elements<
     Part<Shape['columns'][Name], '$element'>,
     Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>,

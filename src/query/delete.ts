@@ -7,7 +7,7 @@ import type { FirstUnbound } from './facts.js';
 import type { GapProblem } from './filterable.js';
 import type { Instead } from './legal.js';
 import type { AllAlone, BoundTwice, DeleteNeedsPartition, OnlyKeyColumns } from './messages.js';
-import type { Anything, BlobEquality, EqOrIn, LowerBound, OnlyEq, UpperBound } from './operators.js';
+import type { Anything, EqOrIn, LowerBound, OnlyEq, UpperBound } from './operators.js';
 
 /** A delete that is ready. The database does not say how many rows there were. */
 export interface Delete {
@@ -63,12 +63,10 @@ type DeleteCondition<Shape extends TableShape, Name extends string, Facts extend
   ? UpperBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `<${Name}`>>
   : `<${Name}` extends Facts
     ? LowerBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `>${Name}`>>
-    : Name extends PartitionName<Shape>
-      ? Shape['columns'][Name]['kind'] extends 'blob'
-        ? OnlyEq<Operand<Shape, Name>, DeleteMany<Shape, Facts | Name>>
-        : EqOrIn<Operand<Shape, Name>, DeleteMany<Shape, Facts | Name>, DeleteMany<Shape, Facts | Name>>
-      : Shape['columns'][Name]['kind'] extends 'blob'
-        ? BlobEquality<Operand<Shape, Name>, DeleteMany<Shape, Facts | Name>, DeleteMany<Shape, Facts | `!${Name}`>>
+    : Shape['columns'][Name]['kind'] extends 'blob'
+      ? OnlyEq<Operand<Shape, Name>, DeleteMany<Shape, Facts | Name>>
+      : Name extends PartitionName<Shape>
+        ? EqOrIn<Operand<Shape, Name>, DeleteMany<Shape, Facts | Name>, DeleteMany<Shape, Facts | Name>>
         : Anything<
             Operand<Shape, Name>,
             DeleteMany<Shape, Facts | Name>,

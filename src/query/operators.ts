@@ -47,12 +47,6 @@ export interface Anything<Value, Eq, In, Low, High, Other, None>
 /** Values that have no order, with filtering. */
 export interface Unordered<Value, Eq, In> extends EqOrIn<Value, Eq, In>, Unequal<Value, Eq, Eq> {}
 
-/** A blob, with filtering: equality alone. */
-export interface BlobEquality<Value, Eq, Other> extends OnlyEq<Value, Eq> {
-  /** Not equal to the value. */
-  ne(value: Value): Other;
-}
-
 /** The elements of a list or set. */
 export interface Elements<Element, Next, All> {
   /** Contains the element. */

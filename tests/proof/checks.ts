@@ -220,7 +220,7 @@ const LATER: readonly string[] = [
 
 /** Whether Cassandra would serve a read that the compiler refused, though it was not told to filter. */
 export function servedAllTheSame(spec: TableSpec, { table, planner }: Place, find: FindProgram): boolean {
-  if (find.filtering || find.skip > 0 || exceptions.some((one) => one.applies(find))) return false;
+  if (find.filtering || find.skip > 0 || exceptions.some((one) => one.applies(find, spec))) return false;
   const beside = find.steps.flatMap((step) => (step.kind === 'or' ? [] : [positive(step)]));
   const anyOf = find.steps.flatMap((step) => (step.kind === 'or' ? [step.branches] : []));
   const all = [...beside, ...anyOf.flat(2)];

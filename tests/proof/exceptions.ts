@@ -1,4 +1,5 @@
 import { positive, type Condition, type FindProgram } from './find-programs.js';
+import type { TableSpec } from './tables.js';
 
 /** What an exception looks at. */
 export type Asked = Pick<FindProgram, 'steps'>;
@@ -6,11 +7,20 @@ export type Asked = Pick<FindProgram, 'steps'>;
 /** A kind of read that Cassandra would serve without ALLOW FILTERING and that is refused all the same. */
 export interface Exception {
   readonly reason: string;
-  applies(find: Asked): boolean;
+  applies(find: Asked, spec: TableSpec): boolean;
 }
 
 /** All kinds of reads that are refused though they would be served. */
 export const exceptions: readonly Exception[] = [
+  {
+    reason:
+      'Bytes are compared by eq alone: the Data API takes no operator with them, and `not` has no other form here.',
+    applies: (find, { columns }) => {
+      const blobs = columns.filter(({ kind, form }) => kind === 'blob' && form === 'scalar').map(({ name }) => name);
+      const conditions = [...conditionsOf(find), ...negatedOf(find), ...branchesOf(find).flat()];
+      return conditions.some(({ column, operator }) => operator === 'ne' && blobs.includes(column));
+    },
+  },
   {
     reason: 'An `in` of one value is an eq to the planner; the types do not count values: it has to be written as eq.',
     applies: (find) => hasSingleIn(find),

@@ -13,11 +13,11 @@ any.where('notes').has('x');
 any.where('notes').hasNone(['x']);
 any.where('prices').hasKey('x');
 any.where('prices').hasEntry('x', 1);
-any.where('poster').ne(new Uint8Array(1));
 any.where('plot').match('dark');
 any.where('rating').gt(1).where('rating').lte(2);
 
 expectError(any.where('length').gt);
+expectError(any.where('poster').ne);
 expectError(any.where('poster').gt);
 expectError(any.where('poster').in);
 expectError(any.where('notes').eq);

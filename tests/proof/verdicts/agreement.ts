@@ -137,7 +137,7 @@ function judge(
   sent: string | undefined,
 ): Judged {
   const runTime = commands?.map((command) => command !== undefined);
-  const isExcepted = (): boolean => exceptions.some((one) => one.applies({ steps: stepsOf(spec, row) }));
+  const isExcepted = (): boolean => exceptions.some((one) => one.applies({ steps: stepsOf(spec, row) }, spec));
   return {
     row,
     programs,
