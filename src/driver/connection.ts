@@ -119,7 +119,11 @@ export class Connection extends KeyspaceConnection {
   /** A collection or table by its name, the same each time; the type of its documents is the caller's word. */
   override collection<Doc extends object = Fields>(name: string, options?: CollectionOptions): Collection<Doc> {
     const existing = this.collections[name];
-    if (existing instanceof Collection) return existing as Collection<Doc>;
+    // One that was asked for by name alone knows nothing of the schema of a model that comes later.
+    const isKnown = options?.schemaUserProvidedOptions === undefined;
+    if (existing instanceof Collection && (isKnown || existing.opts.schemaUserProvidedOptions !== undefined)) {
+      return existing as Collection<Doc>;
+    }
     const made = new Collection<Doc>(name, this, options);
     this.collections[name] = made;
     return made;

@@ -1,7 +1,8 @@
 import type { CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
-import { compileRerank } from '../compile/documents/index.js';
+import { compileRerank, documentFilter } from '../compile/documents/index.js';
 import type { Reranked, RerankNode, RerankScores } from '../query/documents/index.js';
 import { QueryError } from '../util/errors.js';
+import { withPathsAsTheyAre } from '../util/escaped-paths.js';
 import { Collection } from './collection.js';
 import { castFilter } from './document-cast.js';
 import type { AnyDocumentModel } from './document-model.js';
@@ -30,6 +31,7 @@ export function rerankArguments(
   model: AnyDocumentModel,
   node: RerankNode,
 ): { filter: Fields; options: CollectionFindAndRerankOptions & Fields } {
-  const { filter, projection, sort, options } = compileRerank(node);
-  return { filter: castFilter(model, { ...filter }), options: { sort, ...options, ...(projection && { projection }) } };
+  const { projection, sort, options } = compileRerank(node);
+  const filter = documentFilter(node.conditions, withPathsAsTheyAre);
+  return { filter: castFilter(model, filter), options: { sort, ...options, ...(projection && { projection }) } };
 }

@@ -6,6 +6,8 @@ import { Creation } from './creation.js';
 import { AstraMongooseError } from './errors.js';
 import { makeId, schemaOfOptions } from './document-id.js';
 import type { CollectionOptions } from './internals.js';
+import { isNullForMissing } from './options.js';
+import { SchemaPlaces } from './schema-places.js';
 import { openStore } from './store/open-store.js';
 import { refuseOnCollection } from './store/refusals.js';
 import type { Fields, Store } from './store/store.js';
@@ -120,10 +122,13 @@ export class Operations<Doc extends object> {
 
   #openStore(db: Db): Store<Doc> {
     const { name, isTable, table, named, connection, opts } = this.#subject;
-    const serdes = opts.schemaUserProvidedOptions?.['serdes'];
+    const given = opts.schemaUserProvidedOptions;
+    const serdes = given?.['serdes'];
     const { serviceKeys: keys, retries } = connection;
+    const nullFindsMissing = isNullForMissing(given, connection.config);
     // Which documents a collection holds is the caller's word.
-    const schema = schemaOfOptions(opts.schemaUserProvidedOptions);
+    const schema = schemaOfOptions(given);
+    const places = schema && new SchemaPlaces(schema);
     const idOfSchema = (): unknown => makeId(schema);
     return openStore(db, {
       name,
@@ -134,6 +139,8 @@ export class Operations<Doc extends object> {
       keys,
       retries,
       makeId: idOfSchema,
+      places,
+      nullFindsMissing,
     }) as object as Store<Doc>;
   }
 }

@@ -61,6 +61,11 @@ export interface ConnectOptions {
   /** Milliseconds to keep them. @default 10000 */
   readonly bufferTimeoutMS?: number;
   readonly sanitizeFilter?: boolean;
+  /**
+   * Null in the filters of collections finds documents without the path, too, as in MongoDB; schemas have the same option.
+   * @default false
+   */
+  readonly nullFindsMissing?: boolean;
   /** Milliseconds in which the database must answer to the connection. @default 10000 */
   readonly serverSelectionTimeoutMS?: number;
   /** Default timeouts of astra-db-ts for all operations. */
@@ -87,9 +92,22 @@ const rerankingHeaders = (key: string | RerankingHeadersProvider): RerankingHead
 /** Milliseconds that {@link ConnectOptions.serverSelectionTimeoutMS} defaults to. */
 export const CONNECT_TIMEOUT_MS = 10_000;
 
-/** The options that Mongoose reads from the connection's config. */
+/** Whether null in filters finds missing values, too: the schema's word, else the connection's. */
+export const isNullForMissing = (
+  schema: Readonly<Record<string, unknown>> | undefined,
+  config: Readonly<Record<string, unknown>>,
+): boolean => (schema?.['nullFindsMissing'] ?? config['nullFindsMissing']) === true;
+
+/** The options that Mongoose reads from the connection's config, and those that models ask for. */
 export function connectionConfig(options: ConnectOptions): Record<string, unknown> {
-  const names = ['autoCreate', 'autoIndex', 'sanitizeFilter', 'bufferCommands', 'bufferTimeoutMS'] as const;
+  const names = [
+    'autoCreate',
+    'autoIndex',
+    'sanitizeFilter',
+    'bufferCommands',
+    'bufferTimeoutMS',
+    'nullFindsMissing',
+  ] as const;
   return Object.fromEntries(names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])));
 }
 
@@ -116,6 +134,8 @@ declare module 'mongoose' {
     logging?: LoggingConfig;
     debug?: DebugOption | null;
     timeoutDefaults?: Partial<TimeoutDescriptor>;
+    /** Null in the filters of collections finds documents without the path, too. @default false */
+    nullFindsMissing?: boolean;
     retries?: number;
   }
 
@@ -135,6 +155,8 @@ declare module 'mongoose' {
   interface SchemaOptions {
     /** How astra-db-ts reads and writes values. */
     serdes?: CollectionSerDesConfig | TableSerDesConfig;
+    /** Null in filters finds documents without the path, too. @default that of the connection */
+    nullFindsMissing?: boolean;
     /** The user-defined type that subdocuments of this schema are in a table. */
     udtName?: string;
   }

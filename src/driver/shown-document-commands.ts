@@ -6,8 +6,10 @@ import { changeOf, changingQuery, distinctQuery, findOneQuery, findQuery, type C
 import { rerankArguments } from './document-rerank.js';
 import { withArrays } from './document-values.js';
 import { draftsOf, insertedForm, type Draft } from './drafts.js';
+import { isNullForMissing } from './options.js';
 import { selectVectors } from './plugins.js';
 import { recorded } from './recorded.js';
+import { SchemaPlaces } from './schema-places.js';
 import type { Shown } from './shown.js';
 import { DocumentCommands } from './store/document-commands.js';
 
@@ -24,12 +26,16 @@ const SELECTING: ReadonlySet<string> = new Set(['find', 'findOneAndUpdate', 'fin
 
 /** Shows the commands of a model's queries: what Mongoose makes of them by the schema, as it is sent. */
 export class ShownDocumentCommands {
-  readonly #commands = new DocumentCommands();
+  readonly #commands: DocumentCommands;
 
   constructor(
     readonly model: AnyDocumentModel,
     readonly shown: ShownWrites,
-  ) {}
+  ) {
+    const { schema, db } = model;
+    const nullFindsMissing = isNullForMissing(schema.options as object as Fields, db.config);
+    this.#commands = new DocumentCommands({ leavesClasses: false, places: new SchemaPlaces(schema), nullFindsMissing });
+  }
 
   of(node: DocumentQueryNode): Command {
     return this.#of(node) as Command;

@@ -3,8 +3,14 @@ import { snapshot } from '../../util/snapshot.js';
 
 type Fields = Record<string, unknown>;
 
-/** The filter of conditions that must all hold. Its values are copies: Mongoose casts filters where they stand. */
-export function documentFilter(conditions: readonly DocumentCondition[]): Fields {
+/**
+ * The filter of conditions that must all hold. Its values are copies: Mongoose casts filters where they stand.
+ * @param raw - brings raw filters, which are in the form of the Data API, into that of the others
+ */
+export function documentFilter(
+  conditions: readonly DocumentCondition[],
+  raw: (filter: Fields) => Fields = (filter) => filter,
+): Fields {
   const filter: Fields = {};
   const operators = new Map<string, Fields>();
   const more: Fields[] = [];
@@ -19,14 +25,14 @@ export function documentFilter(conditions: readonly DocumentCondition[]): Fields
       case 'or':
         add(
           '$or',
-          condition.branches.map((branch) => documentFilter(branch)),
+          condition.branches.map((branch) => documentFilter(branch, raw)),
         );
         break;
       case 'not':
-        add('$not', documentFilter(condition.conditions));
+        add('$not', documentFilter(condition.conditions, raw));
         break;
       case 'raw':
-        more.push(snapshot(condition.filter) as Fields);
+        more.push(raw(snapshot(condition.filter) as Fields));
         break;
       default: {
         const { path, operator } = condition;

@@ -1,4 +1,6 @@
-import { DocumentForm, upsertOf } from './document-form.js';
+import { DocumentForm, upsertOf, type DocumentFormRules } from './document-form.js';
+import { escapedPath } from '../../util/escaped-paths.js';
+import { namedPart } from './distinct-values.js';
 import { readBody, sentCommand } from './sent-command.js';
 import type { Fields } from './store.js';
 
@@ -7,7 +9,11 @@ import type { Fields } from './store.js';
  * names and the arguments of those that Mongoose calls.
  */
 export class DocumentCommands {
-  readonly #form = new DocumentForm(false);
+  readonly #form: DocumentForm;
+
+  constructor(rules: DocumentFormRules) {
+    this.#form = new DocumentForm(rules);
+  }
 
   find(filter: Fields, options: Fields): Fields {
     return sentCommand({ find: readBody(this.#form.filter(filter), this.#form.reading(options)) });
@@ -19,10 +25,11 @@ export class DocumentCommands {
     return sentCommand({ countDocuments: { filter: this.#form.filter(filter) } });
   }
   distinct(path: string, filter: Fields): Fields {
-    const projection = { _id: 0, [namedPart(path)]: 1 };
+    const projection = { _id: 0, [escapedPath(namedPart(path))]: 1 };
     return sentCommand({ find: { filter: this.#form.filter(filter), projection } });
   }
-  findAndRerank(filter: Fields, { sort, projection, ...options }: Fields): Fields {
+  findAndRerank(filter: Fields, given: Fields): Fields {
+    const { sort, projection, ...options } = this.#form.reranking(given);
     return sentCommand({ findAndRerank: { filter: this.#form.filter(filter), projection, sort, options } });
   }
 
@@ -76,11 +83,4 @@ export class DocumentCommands {
   #replaced(filter: Fields, replacement: Fields, options: Fields): Fields {
     return { filter: this.#form.filter(filter), replacement: this.#form.replacement(filter, replacement, options) };
   }
-}
-
-/** The part of a path before its first position: a projection knows none, so the client reads so much. */
-function namedPart(path: string): string {
-  const parts = path.split('.');
-  const at = parts.findIndex((part) => !Number.isNaN(Number(part)));
-  return (at < 0 ? parts : parts.slice(0, at)).join('.');
 }

@@ -2,8 +2,11 @@ import type { Projection, Sort } from '@datastax/astra-db-ts';
 import { Types } from 'mongoose';
 import { encodeVector } from '../../wire/encode.js';
 import { refuseEmpty } from '../values/condition.js';
-import { hasBranches, withoutLostBranches } from '../values/document-filter.js';
+import { writtenFilter, type FilterForm } from '../values/document-filter.js';
 import { documentJson, documentRules } from '../values/document-rules.js';
+import { withEscapedOperands, withEscapedPaths } from '../../util/escaped-paths.js';
+import { refuseChanges, refuseConditions, refuseOrder, refuseSelection } from '../values/path-rules.js';
+import type { Places } from '../values/places.js';
 import { refusePositions } from '../values/positions.js';
 import { withListedElements } from '../values/single-elements.js';
 import { withOneId } from '../values/id-conditions.js';
@@ -20,16 +23,24 @@ export interface FoundOptions {
   returnDocument: 'before' | 'after';
 }
 
+/** What is known of the documents of a collection. */
+export interface DocumentFormRules extends FilterForm {
+  /** Whether the client has its own way of writing its classes and dates, and is left to it. */
+  readonly leavesClasses: boolean;
+  /** The places of the documents, when the collection has a schema. */
+  readonly places: Places | undefined;
+}
+
 /** How documents, filters, updates and options of a collection are written into commands. */
 export class DocumentForm {
-  /** @param leavesClasses - whether the client has its own way of writing its classes and dates, and is left to it */
-  constructor(readonly leavesClasses: boolean) {}
+  constructor(readonly rules: DocumentFormRules) {}
 
   /** @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`, `WRONG_VALUE` */
   filter(filter: Fields): Fields {
     const written = this.#write(withOneId(filter), 'filter');
     refuseEmpty(written);
-    return hasBranches(written) ? withoutLostBranches(written) : written;
+    if (this.rules.places) refuseConditions(written, this.rules.places);
+    return writtenFilter(written, this.rules);
   }
 
   /** @throws QueryError `WRONG_VALUE` */
@@ -40,13 +51,15 @@ export class DocumentForm {
   /** @throws OperationNotSupportedError, QueryError `WRONG_VALUE` */
   update(filter: Fields, update: Fields, options: Fields): Fields {
     refusePositions(update);
+    const { places } = this.rules;
+    if (places) refuseChanges(update, places);
     const set = withoutSameId(filter, update);
     const given = options['upsert'] === true ? withUpsertId(filter, set, idMaker(options)) : set;
     const written = this.#write(withListedElements(given), 'update');
     for (const [operator, operands] of Object.entries(written)) {
       if (isFields(operands)) written[operator] = withVector(operands);
     }
-    return written;
+    return withEscapedOperands(written);
   }
 
   replacement(filter: Fields, replacement: Fields, options: Fields): Fields {
@@ -55,16 +68,16 @@ export class DocumentForm {
   }
 
   reading(options: Fields): ReadOptions {
-    return withVectorSort(documentOptions(readOptions(options)));
+    return this.#ordered(this.#selected(documentOptions(readOptions(options))));
   }
 
   readingOne(options: Fields): ReadOptions {
-    return withVectorSort(documentOptions(readOneOptions(options)));
+    return this.#ordered(this.#selected(documentOptions(readOneOptions(options))));
   }
 
   /** The options of an update: what is not wanted is not said. */
   changing(options: Fields): { sort?: Sort; timeout?: number; upsert?: true } {
-    return { ...withVectorSort(sortedOptions(options)), ...upsertOf(options) };
+    return { ...this.#ordered(sortedOptions(options)), ...upsertOf(options) };
   }
 
   /** The options of findOneAnd…. */
@@ -79,8 +92,28 @@ export class DocumentForm {
     };
   }
 
+  /** The projection and sort of a reranked search. */
+  reranking<Options extends { readonly projection?: unknown }>(options: Options): Options {
+    const { projection } = options;
+    return isFields(projection) ? { ...options, projection: withEscapedPaths(projection) } : options;
+  }
+
+  #selected(wanted: ReadOptions): ReadOptions {
+    const { projection } = wanted;
+    if (!projection) return wanted;
+    refuseSelection(projection as Fields);
+    return { ...wanted, projection: withEscapedPaths(projection as Fields) as Projection };
+  }
+
+  #ordered<Options extends { sort?: Sort }>(options: Options): Options {
+    const { sort } = options;
+    if (!sort) return options;
+    if (this.rules.places) refuseOrder(sort, this.rules.places);
+    return { ...options, sort: withEscapedPaths(withVector(sort)) as Sort };
+  }
+
   #write(value: Fields, purpose: Purpose): Fields {
-    return serialize(value, purpose, this.leavesClasses ? documentRules : documentJson);
+    return serialize(value, purpose, this.rules.leavesClasses ? documentRules : documentJson);
   }
 }
 
@@ -98,9 +131,6 @@ function idMaker(options: Fields): () => unknown {
 }
 
 export const upsertOf = (options: Fields): { upsert?: true } => (options['upsert'] === true ? { upsert: true } : {});
-
-const withVectorSort = <Options extends { sort?: Sort }>(options: Options): Options =>
-  options.sort ? { ...options, sort: withVector(options.sort) as Sort } : options;
 
 /** Vectors as the bytes of their numbers, as the client writes them. */
 function withVector(members: Fields): Fields {

@@ -5,10 +5,11 @@ import { withOneId } from '../values/id-conditions.js';
 import { plain } from '../values/walk.js';
 import { timeoutOf, type ReadOptions } from './call-options.js';
 import { batchedPages, batchesOf } from './in-batches.js';
-import { DocumentForm, MAKE_ID, UPSERT_ID, upsertOf } from './document-form.js';
+import { DocumentForm, MAKE_ID, UPSERT_ID, upsertOf, type DocumentFormRules } from './document-form.js';
 import { pagesOf, type Page, type PageSource } from './cursor.js';
 import { asClientOptions, insertInChunks } from './insert-chunks.js';
 import { replacing } from './replacing.js';
+import { distinctOptions, distinctValues } from './distinct-values.js';
 import { retrying } from './retry.js';
 import { isSortedByValues, sortedPages } from './sorted-pages.js';
 import type {
@@ -34,16 +35,16 @@ export class DocumentStore implements Store {
 
   /**
    * @param retries - how often what may be done twice is done again after a failure of the network
-   * @param hasCodecs - whether the client was given codecs of its own
+   * @param rules - what is known of the documents
    * @param makeId - makes the id of a document that has none, as the schema says
    */
   constructor(
     readonly collection: Collection<Fields>,
     readonly retries: number,
-    hasCodecs: boolean,
+    rules: DocumentFormRules,
     readonly makeId: () => unknown = () => new Types.ObjectId(),
   ) {
-    this.#form = new DocumentForm(hasCodecs);
+    this.#form = new DocumentForm(rules);
   }
 
   get client(): Collection<Fields> {
@@ -228,12 +229,15 @@ export class DocumentStore implements Store {
   }
 
   async findAndRerank(filter: Fields, options: CollectionFindAndRerankOptions): Promise<RerankCursor> {
-    const cursor = this.collection.findAndRerank(this.#form.filter(filter), options);
+    const cursor = this.collection.findAndRerank(this.#form.filter(filter), this.#form.reranking(options));
     return cursor.map((found) => Object.assign(found, { document: readDocument(found.document) }));
   }
 
   distinct(path: string, filter: Fields, options: Fields): Promise<unknown[]> {
-    return this.collection.distinct(path, this.#form.filter(filter), timeoutOf(options));
+    const given = this.#form.filter(filter);
+    // The client takes the path for both the projection, in which ampersands are doubled, and the documents.
+    if (path.includes('&')) return distinctValues(this.#find(given, distinctOptions(path, timeoutOf(options))), path);
+    return this.collection.distinct(path, given, timeoutOf(options));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Db } from '@datastax/astra-db-ts';
 import type { NamedColumns, Table } from '../../schema/index.js';
 import type { ServiceKeys } from '../options.js';
+import type { Places } from '../values/places.js';
 import { keepingDigits } from './big-numbers.js';
 import { DocumentStore } from './document-store.js';
 import { RowStore } from './row-store.js';
@@ -22,14 +23,20 @@ export interface StoreOptions {
   readonly retries: number;
   /** Makes the id of a document that has none. */
   readonly makeId: () => unknown;
+  /** The places of the documents, when the collection has a schema. */
+  readonly places: Places | undefined;
+  /** Whether null in a filter of documents finds those that have no value at all, too. */
+  readonly nullFindsMissing: boolean;
 }
 
 /** Opens the collection or table of that name; nothing is sent. */
-export function openStore(db: Db, { name, isTable, table, named, serdes, keys, retries, makeId }: StoreOptions): Store {
+export function openStore(db: Db, options: StoreOptions): Store {
+  const { name, isTable, table, named, serdes, keys, retries, places, nullFindsMissing, makeId } = options;
   const given: object = typeof serdes === 'object' && serdes !== null ? serdes : {};
   if (!isTable) {
     const collection = sendingInForm(db.collection<Fields>(name, { ...keys, serdes: given }));
-    return new DocumentStore(collection, retries, 'codecs' in given, makeId);
+    const rules = { leavesClasses: 'codecs' in given, places, nullFindsMissing };
+    return new DocumentStore(collection, retries, rules, makeId);
   }
   const rows = table ? { codecs: rowCodecs(table) } : { codecs: [...plainCodecs], ...given };
   const client = sendingInForm(keepingDigits(db.table<Fields>(name, { ...keys, serdes: rows })));

@@ -1,28 +1,38 @@
+import { escapedPath } from '../../util/escaped-paths.js';
+import { asksForNull, withMissing } from './missing-values.js';
+
 type Fields = Readonly<Record<string, unknown>>;
 
+/** How a filter of documents is brought into the form of the Data API. */
+export interface FilterForm {
+  /** Whether null stands for a value that is missing, too, as in MongoDB. */
+  readonly nullFindsMissing: boolean;
+}
+
 /**
- * Keeps `$or` from matching everything: the Data API leaves out branches that match nothing (`$in: []`), and an `$or` that has
- * lost all of them. Takes a filter as it is written, and changes nothing in it.
+ * Brings a filter whose values are written into the form of the Data API: its paths are escaped, and `$or` is kept from
+ * matching everything, since the Data API leaves out branches that match nothing (`$in: []`), and an `$or` that has lost all.
  */
-export function withoutLostBranches(filter: Record<string, unknown>): Record<string, unknown> {
+export function writtenFilter(filter: Fields, form: FilterForm): Record<string, unknown> {
   const written: Record<string, unknown> = {};
-  const nothing: unknown[] = [];
+  const more: unknown[] = [];
   for (const [path, condition] of Object.entries(filter)) {
-    const isList = Array.isArray(condition) && (path === '$and' || path === '$or');
-    if (!isList) {
-      written[path] = path === '$not' && isFields(condition) ? withoutLostBranches(condition) : condition;
-      continue;
-    }
-    const branches = (condition as readonly unknown[]).map((each) =>
-      isFields(each) ? withoutLostBranches(each) : each,
-    );
-    const left = path === '$or' ? branches.filter((each) => !isNothing(each)) : branches;
-    if (left.length > 0) written[path] = left;
-    else nothing.push(branches[0]);
+    if (path === '$not' && isFields(condition)) written[path] = writtenFilter(condition, form);
+    else if (LISTS.has(path) && Array.isArray(condition)) {
+      const branches = (condition as readonly unknown[]).map((each) =>
+        isFields(each) ? writtenFilter(each, form) : each,
+      );
+      const left = path === '$or' ? branches.filter((each) => !isNothing(each)) : branches;
+      if (left.length > 0) written[path] = left;
+      else more.push(branches[0]);
+    } else if (form.nullFindsMissing && asksForNull(condition)) more.push(withMissing(escapedPath(path), condition));
+    else written[escapedPath(path)] = condition;
   }
-  if (nothing.length > 0) written['$and'] = [...((written['$and'] ?? []) as readonly unknown[]), ...nothing];
+  if (more.length > 0) written['$and'] = [...((written['$and'] ?? []) as readonly unknown[]), ...more];
   return written;
 }
+
+const LISTS: ReadonlySet<string> = new Set(['$and', '$or', '$nor']);
 
 /** Whether a branch matches nothing, whatever is in the database. */
 function isNothing(branch: unknown): boolean {
@@ -40,6 +50,3 @@ function isFields(value: unknown): value is Record<string, unknown> {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }
-
-/** Whether a filter has branches at all, as few have. */
-export const hasBranches = (filter: Fields): boolean => '$or' in filter || '$and' in filter || '$not' in filter;

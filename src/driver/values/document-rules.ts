@@ -2,22 +2,18 @@ import { DataAPIVector, ObjectId, UUID } from '@datastax/astra-db-ts';
 import { QueryError } from '../../util/errors.js';
 import { readBson } from './bson.js';
 import { isClientValue } from './client-values.js';
-import { WALK, type Rules } from './walk.js';
-
-const RANGE = /(^|\.)\$(gt|gte|lt|lte)$/;
+import { WALK, type Purpose, type Rules } from './walk.js';
 
 /** How values are written into documents of a collection: the client brings dates and its own classes into JSON. */
 export const documentRules: Rules = {
   infinite: 'refused',
+  tags: 'refused',
   // Collections have no integers beyond 2^53; as text they keep their digits and Mongoose casts them back.
   bigint(value, purpose, path) {
-    if (purpose === 'filter' && RANGE.test(path)) {
-      const message = `The filter has a bigint at '${path}': collections hold bigints as text, of which '9' is after '10'.`;
-      throw new QueryError('WRONG_VALUE', message, { column: path, value });
-    }
+    if (isOrdered(purpose, path)) throw wrongText('a bigint', "'9' is after '10'", { purpose, path, value });
     return String(value);
   },
-  object(value) {
+  object(value, purpose, path) {
     if (value instanceof Date || isClientValue(value)) return value;
     if (value instanceof Float32Array) return Array.from(value);
     if (value instanceof Set) return [...(value as ReadonlySet<unknown>)];
@@ -29,7 +25,12 @@ export const documentRules: Rules = {
         // The JSON form of a Buffer: Mongoose reads it back as one.
         return { type: 'Buffer', data: [...bson.bytes] };
       case 'long':
-        return String(bson.value);
+        return documentRules.bigint(bson.value, purpose, path);
+      case 'decimal':
+        if (isOrdered(purpose, path)) throw wrongText('a decimal', "'9' is after '10'", { purpose, path, value });
+        if (purpose === 'filter' && !ID.test(path))
+          throw wrongText('a decimal', "'1.0' is not '1'", { purpose, path, value });
+        return bson.text;
       case 'number':
         return bson.value;
       default:
@@ -38,14 +39,28 @@ export const documentRules: Rules = {
   },
 };
 
+const RANGE = /(^|\.)\$(gt|gte|lt|lte)(\.|$)/;
+const COMPUTED = /^\$(min|max|inc|mul)\./;
+/** The own id of a document is what it was found by: the same text. */
+const ID = /^(\$(and|or|not)\.(\d+\.)?)*_id(\.\$(eq|ne|in|nin)(\.\d+)?)?$/;
+
+const isOrdered = (purpose: Purpose, path: string): boolean =>
+  (purpose === 'filter' && RANGE.test(path)) || (purpose === 'update' && COMPUTED.test(path));
+
+function wrongText(what: string, why: string, at: { purpose: Purpose; path: string; value: unknown }): QueryError {
+  const { purpose, path, value } = at;
+  const message = `The ${purpose} has ${what} at '${path}': collections hold such numbers as text, of which ${why}.`;
+  return new QueryError('WRONG_VALUE', message, { column: path, value });
+}
+
 /** The same as JSON, with what the client would write. */
 export const documentJson: Rules = {
   ...documentRules,
-  object(value) {
+  object(value, purpose, path) {
     if (value instanceof Date) return { $date: value.getTime() };
     if (value instanceof UUID) return { $uuid: value.toString() };
     if (value instanceof ObjectId) return { $objectId: value.toString() };
     if (value instanceof DataAPIVector) return { $binary: value.asBase64() };
-    return documentRules.object(value);
+    return documentRules.object(value, purpose, path);
   },
 };

@@ -14,6 +14,7 @@ import { WALK, type Rules } from './walk.js';
 /** How values are written into rows of a table whose columns are not known: the client brings its own classes into JSON. */
 export const rowRules: Rules = {
   infinite: 'number',
+  tags: 'written',
   bigint: (value) => value,
   object(value) {
     if (value instanceof Date || value instanceof Map || value instanceof Set || isClientValue(value)) return value;
@@ -37,14 +38,15 @@ export const rowRules: Rules = {
 /** The same for a known table: as JSON, in the one form that `encodeValue` gives them too, so that the client changes nothing. */
 export const columnRules: Rules = {
   infinite: 'text',
+  tags: 'written',
   bigint: rowRules.bigint,
-  object(value) {
+  object(value, purpose, path) {
     if (value instanceof Date) return value.toISOString();
     if (value instanceof Set) return [...(value as ReadonlySet<unknown>)];
     // An empty array is no map to the Data API.
     if (value instanceof Map) return value.size > 0 ? [...(value as ReadonlyMap<unknown, unknown>)] : {};
     if (TEXTS.some((each) => value instanceof each)) return printed(value);
-    const written = rowRules.object(value);
+    const written = rowRules.object(value, purpose, path);
     return written instanceof DataAPIBlob || written instanceof DataAPIVector
       ? { $binary: written.asBase64() }
       : written;

@@ -9,7 +9,9 @@ export interface Rules {
   /** How Infinity and NaN are written, or that they have no place. */
   readonly infinite: 'number' | 'text' | 'refused';
   /** The form of an object that is one value, or {@link WALK} for an object whose members are values. */
-  readonly object: (value: object) => unknown;
+  readonly object: (value: object, purpose: Purpose, path: string) => unknown;
+  /** Whether `{ $date: … }` and its like, which the Data API reads as values, may be written by hand. */
+  readonly tags: 'written' | 'refused';
 }
 
 /** The most values of `$in` and `$nin` that one command takes. */
@@ -50,6 +52,7 @@ class Walker {
     const given = source as Readonly<Record<string, unknown>>;
     for (const key of Object.keys(given)) {
       const member = given[key];
+      if (key.startsWith('$')) this.#refuseTag(key, path === '' ? key : `${path}.${key}`);
       if (key !== '__proto__' && isScalar(member)) {
         copy[key] = member;
         continue;
@@ -83,6 +86,8 @@ class Walker {
   }
 
   #object(given: object, path: string): unknown {
+    const subtype = subtypeOf(given);
+    if (!KEPT.has(subtype)) this.#refuse(path, `bytes of the subtype ${subtype}, which would be lost`);
     const value = plain(given);
     // What an object gives for its plain form may be text or a number.
     if (typeof value !== 'object') return this.#value(value, path);
@@ -92,18 +97,23 @@ class Walker {
       return this.#refuse(path, `the regular expression ${show(value)}, which the Data API does not have`);
     if (value instanceof Date && Number.isNaN(value.getTime())) return this.#refuse(path, 'an invalid date');
     if (value instanceof Promise) return this.#refuse(path, 'a promise: await it first');
-    if (value instanceof Set) return this.rules.object(new Set(this.#elements([...value], path)));
+    if (value instanceof Set) return this.rules.object(new Set(this.#elements([...value], path)), this.purpose, path);
     if (value instanceof Map) return this.#entries(value, path);
-    const converted = this.rules.object(value);
+    const converted = this.rules.object(value, this.purpose, path);
+    if (converted === WALK && '_bsontype' in value)
+      this.#refuse(path, `a BSON value of the type ${show(value._bsontype)}`);
     return converted === WALK ? this.members(value, path) : converted;
   }
 
   #entries(map: ReadonlyMap<unknown, unknown>, path: string): unknown {
     const pairs = new Map<unknown, unknown>();
     this.#enter(map, path);
-    for (const [key, member] of map) pairs.set(this.#value(key, path), this.#value(member, `${path}.${show(key)}`));
+    for (const [key, member] of map) {
+      if (typeof key === 'string') this.#refuseTag(key, `${path}.${key}`);
+      pairs.set(this.#value(key, path), this.#value(member, `${path}.${show(key)}`));
+    }
     this.#open.pop();
-    return this.rules.object(pairs);
+    return this.rules.object(pairs, this.purpose, path);
   }
 
   #elements(list: readonly unknown[], path: string): unknown[] {
@@ -123,6 +133,12 @@ class Walker {
   #enter(value: object, path: string): void {
     if (this.#open.includes(value)) this.#refuse(path, 'an object that contains itself');
     this.#open.push(value);
+  }
+
+  /** What is written so comes back as another value, or is compared as one. */
+  #refuseTag(key: string, path: string): void {
+    if (this.rules.tags !== 'refused' || !TAGS.has(key) || VECTOR.test(path)) return;
+    this.#refuse(path, `a member named ${key}, which the Data API reads as a value of its own: give the value itself`);
   }
 
   #undefined(path: string): void {
@@ -145,8 +161,22 @@ class Walker {
   }
 }
 
+/** How the Data API writes values that JSON does not have. */
+const TAGS: ReadonlySet<string> = new Set(['$date', '$uuid', '$objectId', '$binary']);
+/** Bytes are a form of vectors. */
+const VECTOR = /(^|\.)\$vector\.\$binary$/;
+
 /** The path of a list of values: the column, below any `$and` and `$or`, and the operator. */
 const LISTED = /^(?:\$\w+\.\d+\.)*(.*?)\.?(\$n?in)$/;
+
+/** The kind of bytes, as Mongoose's buffers and BSON have it. */
+function subtypeOf(value: object): number {
+  if (value instanceof Uint8Array && '_subtype' in value) return Number(value._subtype ?? 0);
+  return '_bsontype' in value && value._bsontype === 'Binary' && 'sub_type' in value ? Number(value.sub_type) : 0;
+}
+
+/** Bytes as such, and UUIDs. */
+const KEPT: ReadonlySet<number> = new Set([0, 4]);
 
 /** Whether an object is nothing but its members, as most are; asked first, because it rules out all else. */
 function isFields(value: object): boolean {

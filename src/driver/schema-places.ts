@@ -1,0 +1,50 @@
+import type { Schema, SchemaType } from 'mongoose';
+import { schemaOf } from './document-paths.js';
+import type { Place, Places } from './values/places.js';
+
+const NOWHERE: Place = {};
+const POSITION = /^\d+$/;
+
+/** The places of the documents of a schema; what the schema does not know leads nowhere. */
+export class SchemaPlaces implements Places {
+  readonly #schema: Schema;
+
+  constructor(schema: Schema) {
+    this.#schema = schema;
+  }
+
+  placeOf(path: string): Place {
+    return inSchema(this.#schema, path.split('.'), []);
+  }
+}
+
+function inSchema(schema: Schema, names: readonly string[], above: readonly string[]): Place {
+  for (const one of [schema, ...Object.values(schema.discriminators ?? {})]) {
+    for (let length = 1; length <= names.length; length++) {
+      const path = names.slice(0, length).join('.');
+      if (!Object.hasOwn(one.paths, path)) continue;
+      const type = one.paths[path];
+      if (type) return inType(type, names.slice(length), [...above, ...names.slice(0, length)]);
+    }
+  }
+  return NOWHERE;
+}
+
+function inType(type: SchemaType, names: readonly string[], above: readonly string[]): Place {
+  const schema = schemaOf(type);
+  const { instance } = type;
+  const [name, ...rest] = names;
+  if (instance === 'Array' || instance === 'DocumentArray' || instance === 'Set') {
+    const element = type.getEmbeddedSchemaType();
+    if (name === undefined) return { kind: element ? (inType(element, [], above).kind ?? instance) : instance };
+    if (!POSITION.test(name)) return { array: above.join('.') };
+    if (schema) return rest.length === 0 ? NOWHERE : inSchema(schema, rest, [...above, name]);
+    return element ? inType(element, rest, [...above, name]) : NOWHERE;
+  }
+  if (name === undefined) return { kind: instance };
+  if (instance === 'Map') {
+    const element = type.getEmbeddedSchemaType();
+    return element ? inType(element, rest, [...above, name]) : NOWHERE;
+  }
+  return schema ? inSchema(schema, names, above) : NOWHERE;
+}

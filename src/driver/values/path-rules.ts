@@ -1,0 +1,102 @@
+import { QueryError } from '../../util/errors.js';
+import { OperationNotSupportedError } from '../errors.js';
+import type { Place, Places } from './places.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const BY_POSITION = 'name the position (items.0.sku), or keep such values in a list of their own, beside the others';
+/** Types that collections hold as text. */
+const AS_TEXT: ReadonlySet<string> = new Set(['BigInt', 'Decimal128']);
+const LOGIC: ReadonlySet<string> = new Set(['$and', '$or', '$nor', '$not']);
+const RANGES = ['$gt', '$gte', '$lt', '$lte'];
+/** Operators that compute with numbers. */
+const COMPUTING = ['$min', '$max', '$inc', '$mul'];
+/** What decimals can be asked for, whatever their text is. */
+const TEXTLESS: ReadonlySet<string> = new Set(['$exists', '$size']);
+
+/**
+ * Refuses conditions that the Data API answers wrongly: on paths through arrays by a name it finds nothing, so that `$ne`
+ * finds everything; numbers that are text are compared as text.
+ * @throws OperationNotSupportedError, QueryError `WRONG_VALUE`
+ */
+export function refuseConditions(filter: Fields, places: Places): void {
+  for (const [path, condition] of Object.entries(filter)) {
+    if (LOGIC.has(path)) {
+      const branches = (Array.isArray(condition) ? condition : [condition]) as readonly unknown[];
+      for (const branch of branches) if (isFields(branch)) refuseConditions(branch, places);
+      continue;
+    }
+    const place = placeOf(path, places, 'filter by');
+    if (place.kind !== undefined && AS_TEXT.has(place.kind) && path !== '_id')
+      refuseNumbers(path, place.kind, condition);
+  }
+}
+
+/** @throws OperationNotSupportedError, QueryError `WRONG_SORT` */
+export function refuseOrder(sort: Fields, places: Places): void {
+  for (const path of Object.keys(sort)) {
+    const { kind } = placeOf(path, places, 'sort by');
+    if (kind === undefined || !AS_TEXT.has(kind)) continue;
+    const message = `Collections hold ${kind} as text, of which '9' is after '10': they cannot sort by '${path}'. ${INSTEAD}`;
+    throw new QueryError('WRONG_SORT', message, { column: path });
+  }
+}
+
+/** @throws OperationNotSupportedError, QueryError `WRONG_OPERATOR` */
+export function refuseChanges(update: Fields, places: Places): void {
+  for (const [operator, operands] of Object.entries(update)) {
+    if (!isFields(operands)) continue;
+    for (const [path, operand] of Object.entries(operands)) {
+      const { kind } = placeOf(path, places, 'update');
+      if (operator === '$rename' && typeof operand === 'string') placeOf(operand, places, 'update');
+      if (kind === undefined || !AS_TEXT.has(kind) || !COMPUTING.includes(operator)) continue;
+      const message = `Collections hold ${kind} as text: they cannot ${operator} '${path}'. ${INSTEAD}`;
+      throw new QueryError('WRONG_OPERATOR', message, { column: path });
+    }
+  }
+}
+
+/** Refuses the positional operator of MongoDB in a projection. @throws OperationNotSupportedError */
+export function refuseSelection(projection: Fields): void {
+  const path = Object.keys(projection).find((each) => /\.\$(\.|$)/.test(each));
+  if (path === undefined) return;
+  const instead = 'select the array, and take the element in the application';
+  throw new OperationNotSupportedError(
+    `Cannot select '${path}': the Data API has no positional operators: ${instead}.`,
+    instead,
+  );
+}
+
+const INSTEAD = 'Keep a Number beside it (a Double, or whole cents), or make a table, whose numbers are exact.';
+
+function placeOf(path: string, places: Places, doing: string): Place {
+  if (!path.includes('.') && !path.includes('$')) return places.placeOf(path);
+  const place = places.placeOf(path);
+  if (place.array === undefined) return place;
+  const message =
+    `Cannot ${doing} '${path}': '${place.array}' is an array, and the Data API goes into arrays by position only; ` +
+    `by a name it finds nothing: ${BY_POSITION}.`;
+  throw new OperationNotSupportedError(message, BY_POSITION);
+}
+
+function refuseNumbers(path: string, kind: string, condition: unknown): void {
+  const operators = isFields(condition) ? Object.entries(condition) : [['$eq', condition] as const];
+  for (const [operator, operand] of operators) {
+    if (RANGES.includes(operator)) {
+      const message = `Collections hold ${kind} as text, of which '9' is after '10': they cannot compare '${path}' by ${operator}. ${INSTEAD}`;
+      throw new QueryError('WRONG_VALUE', message, { column: path });
+    }
+    const values = (Array.isArray(operand) ? operand : [operand]) as readonly unknown[];
+    if (TEXTLESS.has(operator) || values.every((each) => each === null)) continue;
+    if (kind === 'Decimal128') {
+      const message = `Collections hold ${kind} as text, of which '1.0' is not '1': they cannot compare '${path}'. ${INSTEAD}`;
+      throw new QueryError('WRONG_VALUE', message, { column: path });
+    }
+    if (!values.some((each) => typeof each === 'number')) continue;
+    const message = `Collections hold ${kind} as text, which no number equals: give a bigint for '${path}' (5n).`;
+    throw new QueryError('WRONG_VALUE', message, { column: path });
+  }
+}
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,50 @@
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Begins a path that is in the form of the Data API already; no name has it. */
+const AS_IT_IS = '\u0000';
+
+/** Marks the paths of a filter that is written as the Data API reads it: `&.` is a dot there, and `&&` an ampersand. */
+export const withPathsAsTheyAre = (filter: Fields): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(filter).map(([path, condition]) => {
+      if (!path.startsWith('$')) return [path.includes('&') ? AS_IT_IS + path : path, condition];
+      if (Array.isArray(condition)) return [path, (condition as readonly unknown[]).map(markedBranch)];
+      return [path, path === '$not' ? markedBranch(condition) : condition];
+    }),
+  );
+
+const markedBranch = (branch: unknown): unknown =>
+  typeof branch === 'object' && branch !== null ? withPathsAsTheyAre(branch as Fields) : branch;
+
+/** A path in the form of the Data API: an ampersand, which is a character like others in Mongoose, is doubled. */
+export function escapedPath(path: string): string {
+  if (path.startsWith(AS_IT_IS)) return path.slice(AS_IT_IS.length);
+  return path.includes('&') ? path.replaceAll('&', '&&') : path;
+}
+
+/** The members of a sort, projection or operator, by their paths in that form; the same object when it is in it. */
+export function withEscapedPaths<Members extends Fields>(members: Members): Members {
+  if (!Object.keys(members).some((path) => path.includes('&'))) return members;
+  return Object.fromEntries(Object.entries(members).map(([path, value]) => [escapedPath(path), value])) as Members;
+}
+
+/** An update with its paths in that form. */
+export function withEscapedOperands(update: Fields): Record<string, unknown> {
+  const written: Record<string, unknown> = {};
+  for (const [operator, operands] of Object.entries(update)) {
+    const isMembers = typeof operands === 'object' && operands !== null && !Array.isArray(operands);
+    const members = isMembers ? withEscapedPaths(operands as Fields) : operands;
+    written[operator] = operator === '$rename' ? renamed(members) : members;
+  }
+  return written;
+}
+
+const renamed = (members: unknown): unknown =>
+  typeof members === 'object' && members !== null
+    ? Object.fromEntries(
+        Object.entries(members).map(([path, to]: [string, unknown]) => [
+          path,
+          typeof to === 'string' ? escapedPath(to) : to,
+        ]),
+      )
+    : members;
