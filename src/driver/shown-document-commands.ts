@@ -33,7 +33,7 @@ export class ShownDocumentCommands {
     readonly shown: ShownWrites,
   ) {
     const { schema, db } = model;
-    const nullFindsMissing = isNullForMissing(schema.options as object as Fields, db.config);
+    const nullFindsMissing = isNullForMissing(schema.options as object as Fields, db.config as Fields);
     this.#commands = new DocumentCommands({ leavesClasses: false, places: new SchemaPlaces(schema), nullFindsMissing });
   }
 

@@ -1,7 +1,7 @@
 import mongoose, { Schema, Types, type Model } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { from } from '../../src/driver/from.js';
-import { watchedDatabase, type Watched } from './sent.js';
+import { anyQuery, watchedDatabase, type Watched } from './sent.js';
 import { failureOf, type Fields } from './store.js';
 
 const { Decimal128, Long, Timestamp, MinKey, MaxKey, Code, DBRef, BSONRegExp, Binary } = mongoose.mongo;
@@ -307,11 +307,7 @@ describe('ampersands', () => {
 
   it('are so for the builder, but for raw filters, which are in the form of the Data API', async () => {
     await Doc.create({ _id: 3, mixed: { 'a&b': 1, 'd.t': 2 } });
-    const find = from(Doc).find() as never as { where(path: string): { eq(value: unknown): typeof query } };
-    const query = find.where('mixed.a&b').eq(1) as never as {
-      compile(): { command: unknown };
-      exec(): Promise<unknown[]>;
-    };
+    const query = anyQuery(from(Doc)).find().where('mixed.a&b').eq(1);
     expect(query.compile().command).toEqual({ find: { filter: { 'mixed.a&&b': 1 } } });
     expect(await query.exec()).toMatchObject([{ _id: 3 }]);
     expect(await from(Doc).find().raw({ 'mixed.d&.t': 2 }).exec()).toMatchObject([{ _id: 3 }]);

@@ -101,8 +101,8 @@ export class DocumentForm {
   #selected(wanted: ReadOptions): ReadOptions {
     const { projection } = wanted;
     if (!projection) return wanted;
-    refuseSelection(projection as Fields);
-    return { ...wanted, projection: withEscapedPaths(projection as Fields) as Projection };
+    refuseSelection(projection);
+    return { ...wanted, projection: withEscapedPaths<Fields>(projection) as Projection };
   }
 
   #ordered<Options extends { sort?: Sort }>(options: Options): Options {
