@@ -1,7 +1,6 @@
 import { makeId } from './document-id.js';
 import { compileDocumentFind, compileDocumentWrite, compileSort, documentFilter } from '../compile/documents/index.js';
 import type { DistinctNode, DocumentCondition, DocumentFindNode, DocumentWriteNode } from '../query/documents/index.js';
-import { Types } from 'mongoose';
 import { withPathsAsTheyAre } from '../util/escaped-paths.js';
 import { castNegations } from './document-cast.js';
 import { KEEP_FILTER, type AnyDocumentModel } from './document-model.js';

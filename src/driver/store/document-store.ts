@@ -262,8 +262,6 @@ const omitted = ({ _id, ...members }: Fields): Fields => members;
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);
 
-const printed = (value: { toString(): string }): string => value.toString();
-
 function foundResult(found: Fields | null, options: Fields): Fields | FoundResult | null {
   const value = readOrNull(found);
   return options['includeResultMetadata'] === true ? { value, ok: 1 } : value;

@@ -50,7 +50,7 @@ function idsIn(filter: Fields): (Ids | undefined)[] {
 function eitherOf(branches: readonly unknown[]): Ids | undefined {
   const ids: unknown[] = [];
   for (const branch of branches) {
-    if (!isFields(branch) || Object.keys(branch).some((path) => path !== '_id')) return undefined;
+    if (!isFields(branch) || Object.keys(branch).join() !== '_id') return undefined;
     const read = readIds(branch['_id']);
     if (!read?.in || read.out.length > 0) return undefined;
     ids.push(...read.in);
