@@ -7,11 +7,25 @@ type Reader = (value: unknown) => unknown;
 
 // The types whose values collections keep in another form; all others arrive as they are.
 const KEPT_OTHERWISE: ReadonlySet<string> = new Set(['ObjectId', 'BigInt', 'Decimal128', 'UUID', 'Buffer']);
-const readers = new WeakMap<Schema, Reader | undefined>();
+type Readers = WeakMap<Schema, Reader | undefined>;
+/** Readers that make maps of Mongoose's maps, and such that leave them the objects that they are in plain documents. */
+const WITH_MAPS: Readers = new WeakMap();
+const PLAIN: Readers = new WeakMap();
+
+/** Reads a document as `lean()` gives it: as above, but with maps as objects. Changes the document given. */
+export function readPlain(schema: Schema, document: Fields): Fields {
+  const read = readerOf(schema, PLAIN);
+  const kind = document[String(schema.get('discriminatorKey'))];
+  const { discriminators } = schema as { readonly discriminators?: Readonly<Record<string, Schema>> };
+  const variant = typeof kind === 'string' ? discriminators?.[kind] : undefined;
+  if (variant) readerOf(variant, PLAIN)?.(document);
+  read?.(document);
+  return document;
+}
 
 /** Reads plain documents: ids, bigints, decimals, bytes and maps as Mongoose has them. Changes the document given. */
 export function readDocuments(schema: Schema, documents: readonly Fields[]): Fields[] {
-  const read = readerOf(schema);
+  const read = readerOf(schema, WITH_MAPS);
   return read ? documents.map((document) => read(document) as Fields) : [...documents];
 }
 
@@ -19,17 +33,17 @@ export function readDocuments(schema: Schema, documents: readonly Fields[]): Fie
 export function readValues(schema: Schema, path: string, values: readonly unknown[]): readonly unknown[] {
   const type = schema.path(path) as SchemaType | undefined;
   const element = type?.instance === 'Array' ? type.getEmbeddedSchemaType() : type;
-  const read = element && readerOfType(element);
+  const read = element && readerOfType(element, WITH_MAPS);
   return read ? values.map((value) => (value === null ? null : read(value))) : values;
 }
 
-function readerOf(schema: Schema): Reader | undefined {
+function readerOf(schema: Schema, readers: Readers): Reader | undefined {
   // A schema may contain itself: the entry made first ends the recursion.
   if (readers.has(schema)) return (value) => readers.get(schema)?.(value) ?? value;
   readers.set(schema, undefined);
   const steps: { readonly names: readonly string[]; readonly read: Reader }[] = [];
   schema.eachPath((path, type) => {
-    const read = readerOfType(type);
+    const read = readerOfType(type, readers);
     if (read && !path.includes('$*')) steps.push({ names: path.split('.'), read });
   });
   if (steps.length === 0) return undefined;
@@ -41,12 +55,12 @@ function readerOf(schema: Schema): Reader | undefined {
   return reader;
 }
 
-function readerOfType(type: SchemaType): Reader | undefined {
+function readerOfType(type: SchemaType, readers: Readers): Reader | undefined {
   const schema = schemaOf(type);
-  const inner = schema ? readerOf(schema) : undefined;
+  const inner = schema ? readerOf(schema, readers) : undefined;
   if (type.instance === 'Array' || type.instance === 'DocumentArray') {
     const element = type.getEmbeddedSchemaType();
-    const read = schema ? inner : element && readerOfType(element);
+    const read = schema ? inner : element && readerOfType(element, readers);
     return (
       read &&
       ((value) => (Array.isArray(value) ? value.map((one: unknown) => (one === null ? null : read(one))) : value))
@@ -54,9 +68,20 @@ function readerOfType(type: SchemaType): Reader | undefined {
   }
   if (type.instance === 'Map') {
     const element = type.getEmbeddedSchemaType();
-    const read = (element && readerOfType(element)) ?? ((value: unknown) => value);
+    const read = element && readerOfType(element, readers);
+    if (readers === PLAIN) {
+      return (
+        read &&
+        ((value) => {
+          if (isFields(value)) for (const [name, member] of Object.entries(value)) value[name] = read(member);
+          return value;
+        })
+      );
+    }
     return (value) =>
-      isFields(value) ? new Map(Object.entries(value).map(([name, member]) => [name, read(member)])) : value;
+      isFields(value)
+        ? new Map(Object.entries(value).map(([name, member]) => [name, read ? read(member) : member]))
+        : value;
   }
   if (schema) return inner;
   return KEPT_OTHERWISE.has(type.instance) ? (value) => castOrKeep(type, value) : undefined;

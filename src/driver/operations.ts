@@ -11,6 +11,7 @@ import { SchemaPlaces } from './schema-places.js';
 import { openStore } from './store/open-store.js';
 import { refuseOnCollection } from './store/refusals.js';
 import type { Fields, Store } from './store/store.js';
+import { TypedDocuments } from './typed-documents.js';
 import { refuseAccident, refuseLostFilter } from './values/condition.js';
 
 /** The collection or table that the operations are on. */
@@ -130,7 +131,7 @@ export class Operations<Doc extends object> {
     const schema = schemaOfOptions(given);
     const places = schema && new SchemaPlaces(schema);
     const idOfSchema = (): unknown => makeId(schema);
-    return openStore(db, {
+    const store = openStore(db, {
       name,
       isTable,
       table,
@@ -141,6 +142,7 @@ export class Operations<Doc extends object> {
       makeId: idOfSchema,
       places,
       nullFindsMissing,
-    }) as object as Store<Doc>;
+    });
+    return (schema && !isTable ? new TypedDocuments(store, schema) : store) as object as Store<Doc>;
   }
 }
