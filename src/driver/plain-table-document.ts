@@ -1,4 +1,4 @@
-import { Model, type Schema } from 'mongoose';
+import { Model, Types, type Schema } from 'mongoose';
 import { saveWithoutPulling } from './array-removals.js';
 import type { Collection } from './collection.js';
 import { overridden } from './internals.js';
@@ -16,6 +16,7 @@ export function saveByColumn(schema: Schema): void {
   const delta = overridden(base, '$__delta');
   const increment = overridden(base, 'increment');
   const deleteOne = overridden(base, 'deleteOne');
+  const leave = overridden(Types.Subdocument.prototype as object, 'deleteOne');
   const methods = {
     $__delta(this: SavedDocument, ...args: [pathsToSave?: readonly string[] | null]) {
       const table = plainTable(this);
@@ -31,6 +32,8 @@ export function saveByColumn(schema: Schema): void {
     },
     ...resetMethods(),
     deleteOne(this: SavedDocument, ...args: unknown[]) {
+      // A subdocument, which has the methods of its schema, too, leaves its document.
+      if (this.$isSubdocument) return leave.apply(this, args);
       const query = deleteOne.apply(this, args);
       return plainTable(this) === undefined ? query : markingDeleted(this, query);
     },

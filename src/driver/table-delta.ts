@@ -21,6 +21,7 @@ export interface SavedDocument extends TrackingDocument {
   $populated(path: string): unknown;
   isDirectModified(path: string): boolean;
   directModifiedPaths(): string[];
+  readonly $isSubdocument?: boolean;
   $isDeleted(isDeleted?: boolean): unknown;
 }
 

@@ -102,7 +102,7 @@ describe('elements that are pulled from an array of a document', () => {
 describe('a projection of _id alone', () => {
   it('gives nothing else, as in MongoDB', async () => {
     const { _id } = await made();
-    const id = { _id: String(_id) };
+    const id = { _id };
     expect(await Holder.exists({ tags: 'a' })).toEqual(id);
     expect(await Holder.find().select('_id').lean()).toEqual([id]);
     expect(await Holder.findOne({}, { _id: 1 }).lean()).toEqual(id);

@@ -21,5 +21,5 @@ it.each([
   expect((await Plot.findById(_id))?.get('$vector')).toBeUndefined();
   const found = await Plot.findById(_id).select('+$vector').orFail();
   expect([found.get('$vector'), found.get('title')]).toEqual([[1, 0], name]);
-  expect(await Plot.findById(_id).select('_id +$vector').lean()).toEqual({ _id: String(_id), $vector: [1, 0] });
+  expect(await Plot.findById(_id).select('_id +$vector').lean()).toEqual({ _id, $vector: [1, 0] });
 });
