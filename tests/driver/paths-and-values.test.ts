@@ -302,7 +302,10 @@ describe('ampersands', () => {
     document.set('mixed.a&b', 7);
     (document.get('prices') as Map<string, unknown>).set('k&l', '2');
     await document.save();
-    expect(await Doc.findById(3).lean()).toMatchObject({ mixed: { 'a&b': 7 }, prices: { 'k&l': '2' } });
+    expect(await Doc.findById(3).lean()).toMatchObject({
+      mixed: { 'a&b': 7 },
+      prices: { 'k&l': Types.Decimal128.fromString('2') },
+    });
   });
 
   it('are so for the builder, but for raw filters, which are in the form of the Data API', async () => {
