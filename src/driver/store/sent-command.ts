@@ -12,16 +12,17 @@ const OPTIONS = ['limit', 'skip', 'includeSimilarity', 'includeSortVector', 'pag
 export function sentCommand(command: Fields): Fields {
   const [name = ''] = Object.keys(command);
   const given = command[name];
-  if (typeof given !== 'object' || given === null) return command;
-  const body = ordered(given as Fields, MEMBERS);
-  const { options } = body;
-  if (typeof options === 'object' && options !== null) {
-    const said = ordered(options as Fields, OPTIONS);
-    if (Object.keys(said).length > 0) body['options'] = said;
-    else delete body['options'];
-  }
-  return { [name]: body };
+  return isFields(given) ? { [name]: ordered(given, MEMBERS, withoutSilence) } : command;
 }
+
+/** Options that say something. */
+function withoutSilence(member: unknown, name: string): unknown {
+  if (name !== 'options' || !isFields(member)) return member;
+  const said = ordered(member, OPTIONS);
+  return Object.keys(said).length > 0 ? said : undefined;
+}
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
 /** The body of a read, as the client makes it of its options. */
 export function readBody(filter: Fields, { projection, sort, timeout: _timeout, ...options }: ReadOptions): Fields {
@@ -30,12 +31,26 @@ export function readBody(filter: Fields, { projection, sort, timeout: _timeout, 
 }
 
 /** An object without members that are undefined: first those that are named, in that order, then all others. */
-export function ordered(given: Fields, names: readonly string[]): Fields {
+export function ordered(
+  given: Fields,
+  names: readonly string[],
+  change: (member: unknown, name: string) => unknown = same,
+): Fields {
+  const told = Object.keys(given);
+  if (told.length > 1) told.sort((one, other) => rank(names, one) - rank(names, other));
   const copy: Fields = {};
-  for (const name of names) if (given[name] !== undefined) copy[name] = given[name];
-  for (const name of Object.keys(given))
-    if (given[name] !== undefined && !Object.hasOwn(copy, name)) copy[name] = given[name];
+  for (const name of told) {
+    const member = change(given[name], name);
+    if (member !== undefined) copy[name] = member;
+  }
   return copy;
+}
+
+const same = (member: unknown): unknown => member;
+
+function rank(names: readonly string[], name: string): number {
+  const at = names.indexOf(name);
+  return at < 0 ? names.length : at;
 }
 
 /** What of the client sends a command. */
