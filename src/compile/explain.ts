@@ -1,8 +1,8 @@
 import { analyze } from '../query/analysis.js';
-import { checkFind } from '../query/check-find.js';
+import type { CheckedFind } from '../query/check-find.js';
 import type { Command } from '../query/compiled.js';
 import type { Access, Cost, Explanation } from '../query/explanation.js';
-import type { FindNode, QueryNode, WriteNode } from '../query/node.js';
+import type { QueryNode, WriteNode } from '../query/node.js';
 import { accessOf, wayOf } from './access.js';
 import { compileFind } from './find.js';
 import { guardrailWarnings } from './guardrails.js';
@@ -14,31 +14,32 @@ import { compileWrite } from './write.js';
  * Says how the database will serve a query, without asking it.
  * @param command - what is sent, where a model has a say in it
  */
-export function explain(node: QueryNode, command?: Command): Explanation {
-  const explained = node.kind === 'find' ? explainFind(node) : explainWrite(node);
-  const explanation = command ? { ...explained, command } : explained;
-  return { ...explanation, toString: () => print(node, explanation) };
+export function explain(query: CheckedFind | WriteNode, command: Command = commandOf(query)): Explanation {
+  const isWrite = 'kind' in query;
+  const explanation = { ...(isWrite ? explainWrite(query) : explainFind(query)), command };
+  return { ...explanation, toString: () => print(isWrite ? query : query.node, explanation) };
 }
 
-type Explained = Omit<Explanation, 'toString'>;
+const commandOf = (query: CheckedFind | WriteNode): Command =>
+  ('kind' in query ? compileWrite(query) : compileFind(query)).command;
 
-function explainFind(node: FindNode): Explained {
-  // What a raw filter adds is not looked at: nothing is expected of it.
-  const checked = checkFind(node);
-  const { command } = compileFind(node);
+type Explained = Omit<Explanation, 'toString'>;
+type Foreseen = Omit<Explained, 'command'>;
+
+function explainFind(checked: CheckedFind): Foreseen {
+  const { node } = checked;
   const way = accessOf(checked);
   const costWarnings = guardrailWarnings(node.table, node.conditions);
-  return { ...way, costWarnings, sort: checked.sort.by, ...expectedWarnings(checked), command };
+  return { ...way, costWarnings, sort: checked.sort.by, ...expectedWarnings(checked) };
 }
 
 const NOTHING_SAID = { sort: 'none', warnings: [], falseAlarms: [], costWarnings: [] } as const;
 
-function explainWrite(node: WriteNode): Explained {
-  const { command } = compileWrite(node);
+function explainWrite(node: WriteNode): Foreseen {
   const { keyColumns } = node.table;
   switch (node.kind) {
     case 'insertMany':
-      return { access: 'primary-key', columns: keyColumns, cost: 'rows', ...NOTHING_SAID, command };
+      return { access: 'primary-key', columns: keyColumns, cost: 'rows', ...NOTHING_SAID };
     case 'deleteMany': {
       // The server empties the table at once, and says that the filter was empty.
       if (node.all) {
@@ -50,13 +51,12 @@ function explainWrite(node: WriteNode): Explained {
           ...NOTHING_SAID,
           warnings,
           falseAlarms: warnings,
-          command,
         };
       }
-      return { ...wayOf(node, analyze(node.table, node.conditions)), ...NOTHING_SAID, command };
+      return { ...wayOf(node, analyze(node.table, node.conditions)), ...NOTHING_SAID };
     }
     default:
-      return { access: 'primary-key', columns: keyColumns, cost: 'row', ...NOTHING_SAID, command };
+      return { access: 'primary-key', columns: keyColumns, cost: 'row', ...NOTHING_SAID };
   }
 }
 

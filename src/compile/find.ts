@@ -1,14 +1,14 @@
-import { checkFind } from '../query/check-find.js';
+import type { CheckedFind } from '../query/check-find.js';
 import type { SortPlan } from '../query/check-sort.js';
 import type { CompiledFind } from '../query/compiled.js';
-import type { FindNode } from '../query/node.js';
 import { commandFilter, mongooseFilter } from './filter.js';
 import { columnCommand } from './naming.js';
 
 /** Compiles a read: pure, from node to filter, projection, sort, options and command. */
-export function compileFind(node: FindNode): CompiledFind {
+export function compileFind(read: CheckedFind): CompiledFind {
+  const { node } = read;
   const { one, nearest, rank } = node;
-  const forMongoose = mongooseFind(node);
+  const forMongoose = mongooseFind(read);
   const { projection, sort, options } = forMongoose;
   const body: Record<string, unknown> = { filter: commandFilter(node) };
   if (projection) body['projection'] = projection;
@@ -24,9 +24,9 @@ export function compileFind(node: FindNode): CompiledFind {
 }
 
 /** The same without the command: what Mongoose is given. */
-export function mongooseFind(node: FindNode): Omit<CompiledFind, 'command'> {
+export function mongooseFind({ node, sort: plan }: CheckedFind): Omit<CompiledFind, 'command'> {
   const { select, nearest, rank, limit, skip } = node;
-  const stored = compileSort(checkFind(node).sort);
+  const stored = compileSort(plan);
   const filter = mongooseFilter(node);
   const projection = select.length > 0 ? compileSelect(select) : undefined;
   // Mongoose takes what is no direction as `$meta` only; the driver unwraps it.

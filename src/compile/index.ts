@@ -2,4 +2,4 @@ export { encodePulled } from './encode.js';
 export { explain } from './explain.js';
 export { compileFind, mongooseFind } from './find.js';
 export { columnCommand, columnFilter, columnKeys, columnPath, columnRow, columnUpdate, memberRow } from './naming.js';
-export { CHUNK_SIZE, compileWrite } from './write.js';
+export { CHUNK_SIZE, compileWrite, mongooseWrite } from './write.js';

@@ -1,5 +1,5 @@
 import { known } from '../query/analysis.js';
-import type { CompiledWrite } from '../query/compiled.js';
+import type { Command, CompiledWrite } from '../query/compiled.js';
 import type { UpdateNode, Values, WriteNode } from '../query/node.js';
 import type { Column, Table } from '../schema/index.js';
 import { pushedEntry } from '../wire/pushed-entry.js';
@@ -11,43 +11,47 @@ import { columnCommand } from './naming.js';
 export const CHUNK_SIZE = 50;
 
 /** Compiles a write: pure, from node to filter, update and command. */
-export function compileWrite(node: WriteNode): CompiledWrite {
-  const made = compileMembers(node);
-  return node.table.names ? { ...made, command: columnCommand(node.table, made.command) } : made;
+export const compileWrite = (node: WriteNode): CompiledWrite => ({
+  ...mongooseWrite(node),
+  command: columnCommand(node.table, compileCommand(node)),
+});
+
+/** The same without the command: what Mongoose is given. */
+export function mongooseWrite(node: WriteNode): Omit<CompiledWrite, 'command'> {
+  switch (node.kind) {
+    case 'insertOne':
+    case 'insertMany':
+      return { filter: undefined, update: undefined };
+    case 'updateOne':
+      return { filter: node.key, update: mongooseUpdate(node) };
+    case 'deleteOne':
+      return { filter: node.key, update: undefined };
+    case 'deleteMany':
+      return { filter: mongooseFilter(node), update: undefined };
+  }
 }
 
-/** The same, in the names of members. */
-function compileMembers(node: WriteNode): CompiledWrite {
+/** The command, in the names of members. */
+function compileCommand(node: WriteNode): Command {
   const { table } = node;
   switch (node.kind) {
     case 'insertOne':
-      return write(undefined, { insertOne: { document: encodeRow(table, node.row) } });
+      return { insertOne: { document: encodeRow(table, node.row) } };
     case 'insertMany': {
       const { ordered = true, chunkSize = CHUNK_SIZE } = node.options;
       const documents = node.rows.slice(0, chunkSize).map((row) => encodeRow(table, row));
       // The client asks for the fate of each row.
       const sent = { returnDocumentResponses: true, ordered };
-      return write(undefined, { insertMany: { documents, options: sent } });
+      return { insertMany: { documents, options: sent } };
     }
-    case 'updateOne': {
-      const update = mongooseUpdate(node);
-      const command = { updateOne: { filter: commandKey(table, node.key), update: commandUpdate(node) } };
-      return { filter: node.key, update, command };
-    }
+    case 'updateOne':
+      return { updateOne: { filter: commandKey(table, node.key), update: commandUpdate(node) } };
     case 'deleteOne':
-      return write(node.key, { deleteOne: { filter: commandKey(table, node.key) } });
-    case 'deleteMany': {
-      const filter = mongooseFilter(node);
-      return write(filter, { deleteMany: { filter: commandFilter(node) } });
-    }
+      return { deleteOne: { filter: commandKey(table, node.key) } };
+    case 'deleteMany':
+      return { deleteMany: { filter: commandFilter(node) } };
   }
 }
-
-const write = (filter: Values | undefined, command: CompiledWrite['command']): CompiledWrite => ({
-  filter,
-  update: undefined,
-  command,
-});
 
 const encodeRow = (table: Table, row: Values): Values =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, encodeColumn(known(table, name), value)]));

@@ -1,5 +1,5 @@
-import { compileFind, compileWrite, explain, mongooseFind } from '../compile/index.js';
-import type { Executor, FindNode, Page, WriteNode } from '../query/index.js';
+import { compileFind, compileWrite, explain, mongooseFind, mongooseWrite } from '../compile/index.js';
+import type { CheckedFind, Executor, Page, WriteNode } from '../query/index.js';
 import type { Table } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
 import type { Draft } from './drafts.js';
@@ -30,34 +30,34 @@ export function modelExecutor(model: AnyModel, table: Table): Executor {
   const drafts = new Shown<readonly Draft[]>();
   const commands = new ShownCommands(model, table, drafts);
   return {
-    compileFind: (node) => ({ ...mongooseFind(node), command: commands.of(node) }),
-    compileWrite: (node) => ({ ...compileWrite(node), command: commands.of(node) }),
-    explain: (node) => explain(node, commands.of(node)),
-    find: (node) => readRows(model, node),
-    docs: (node) => readDocuments(model, node),
-    page: (node, after) => readPage(model, node, after),
+    compileFind: (read) => ({ ...mongooseFind(read), command: commands.ofRead(read) }),
+    compileWrite: (node) => ({ ...mongooseWrite(node), command: commands.ofWrite(node) }),
+    explain: (query) => explain(query, 'kind' in query ? commands.ofWrite(query) : commands.ofRead(query)),
+    find: (read) => readRows(model, read),
+    docs: (read) => readDocuments(model, read),
+    page: (read, after) => readPage(model, read, after),
     write: (node) => runWrite(model, node, drafts),
-    toMongoose: (node) => (node.one ? findOneQuery(model, node) : findQuery(model, node)),
+    toMongoose: (read) => (read.node.one ? findOneQuery(model, read) : findQuery(model, read)),
   };
 }
 
-async function readRows(model: AnyModel, node: FindNode): Promise<readonly Fields[]> {
-  if (!node.one) return findQuery(model, node).lean<Fields[]>().exec();
-  const row = await findOneQuery(model, node).lean<Fields | null>().exec();
+async function readRows(model: AnyModel, read: CheckedFind): Promise<readonly Fields[]> {
+  if (!read.node.one) return findQuery(model, read).lean<Fields[]>().exec();
+  const row = await findOneQuery(model, read).lean<Fields | null>().exec();
   return row ? [row] : [];
 }
 
-async function readDocuments(model: AnyModel, node: FindNode): Promise<readonly unknown[]> {
-  if (!node.one) return findQuery(model, node).exec();
-  const found = await findOneQuery(model, node).exec();
+async function readDocuments(model: AnyModel, read: CheckedFind): Promise<readonly unknown[]> {
+  if (!read.node.one) return findQuery(model, read).exec();
+  const found = await findOneQuery(model, read).exec();
   return found ? [found] : [];
 }
 
 /** One page, through a Mongoose query whose cursor stops there and hands on the state of the next. */
-async function readPage(model: AnyModel, node: FindNode, after: string | null): Promise<Page<Fields>> {
+async function readPage(model: AnyModel, read: CheckedFind, after: string | null): Promise<Page<Fields>> {
   let next: string | null = null;
   const paging = { pageState: after, onPage: (state: string | null) => void (next = state) };
-  const rows = await findQuery(model, node, paging).lean<Fields[]>().exec();
+  const rows = await findQuery(model, read, paging).lean<Fields[]>().exec();
   return { rows, next };
 }
 

@@ -1,23 +1,23 @@
-import { compileWrite, mongooseFind } from '../compile/index.js';
-import type { DeleteManyNode, DeleteOneNode, FindNode, UpdateNode } from '../query/index.js';
+import { mongooseFind, mongooseWrite } from '../compile/index.js';
+import type { CheckedFind, DeleteManyNode, DeleteOneNode, UpdateNode } from '../query/index.js';
 import type { AnyModel } from './insert-rows.js';
 import { COMPILED_FILTER } from './store/row-key.js';
 
 /** The Mongoose query of a read. @param paging - further options */
-export function findQuery(model: AnyModel, node: FindNode, paging: object = {}) {
-  const { filter, projection, sort, options } = mongooseFind(node);
+export function findQuery(model: AnyModel, read: CheckedFind, paging: object = {}) {
+  const { filter, projection, sort, options } = mongooseFind(read);
   return model.find(filter, projection ?? null, { ...options, ...(sort && { sort }), ...paging });
 }
 
 /** The Mongoose query of a read of one row. */
-export function findOneQuery(model: AnyModel, node: FindNode) {
-  const { filter, projection, sort, options } = mongooseFind(node);
+export function findOneQuery(model: AnyModel, read: CheckedFind) {
+  const { filter, projection, sort, options } = mongooseFind(read);
   return model.findOne(filter, projection ?? null, { ...options, ...(sort && { sort }) });
 }
 
 /** The Mongoose query of a write of rows that are there. */
 export function writeQuery(model: AnyModel, node: UpdateNode | DeleteOneNode | DeleteManyNode) {
-  const { filter = {}, update = {} } = compileWrite(node);
+  const { filter = {}, update = {} } = mongooseWrite(node);
   switch (node.kind) {
     case 'updateOne':
       return model.updateOne(filter, update);

@@ -1,5 +1,5 @@
 import { CHUNK_SIZE } from '../compile/index.js';
-import type { Command, QueryNode } from '../query/index.js';
+import type { CheckedFind, Command, WriteNode } from '../query/index.js';
 import type { Table } from '../schema/index.js';
 import { draftsOf, insertedForm, type Draft } from './drafts.js';
 import type { AnyModel } from './insert-rows.js';
@@ -22,17 +22,15 @@ export class ShownCommands {
     this.#commands = new RowCommands(table);
   }
 
-  of(node: QueryNode): Command {
-    return this.#of(node) as Command;
+  ofRead(read: CheckedFind): Command {
+    const { one } = read.node;
+    const query = one ? findOneQuery(this.model, read) : findQuery(this.model, read);
+    const [filter, options] = recorded(query.lean()).given as [Fields, Fields];
+    return this.#commands[one ? 'findOne' : 'find'](filter, options);
   }
 
-  #of(node: QueryNode): Fields {
+  ofWrite(node: WriteNode): Command {
     switch (node.kind) {
-      case 'find': {
-        const query = node.one ? findOneQuery(this.model, node) : findQuery(this.model, node);
-        const [filter, options] = recorded(query.lean()).given as [Fields, Fields];
-        return node.one ? this.#commands.findOne(filter, options) : this.#commands.find(filter, options);
-      }
       case 'insertOne': {
         const [draft] = this.drafts.show(node, () => draftsOf(this.model, [node.row]));
         return this.#commands.insertOne(draft ? insertedForm(draft) : {});

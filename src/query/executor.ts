@@ -1,17 +1,21 @@
+import type { CheckedFind } from './check-find.js';
 import type { CompiledFind, CompiledWrite } from './compiled.js';
 import type { Explanation } from './explanation.js';
-import type { FindNode, QueryNode, WriteNode } from './node.js';
+import type { WriteNode } from './node.js';
 import type { Page } from './find.js';
 
-/** What carries out the queries of a builder. The builders know no compiler and no driver: they are given one of these. */
+/**
+ * What carries out the queries of a builder. The builders know no compiler and no driver: they are given one of these, and
+ * give it reads that are checked.
+ */
 export interface Executor {
-  compileFind(node: FindNode): CompiledFind;
-  compileWrite(node: WriteNode): CompiledWrite;
-  explain(node: QueryNode): Explanation;
+  compileFind(read: CheckedFind): CompiledFind;
+  compileWrite(write: WriteNode): CompiledWrite;
+  explain(query: CheckedFind | WriteNode): Explanation;
   /** The rows as Mongoose documents. */
-  docs(node: FindNode): Promise<readonly unknown[]>;
-  find(node: FindNode): Promise<readonly unknown[]>;
-  page(node: FindNode, after: string | null): Promise<Page<unknown>>;
-  write(node: WriteNode): Promise<unknown>;
-  toMongoose(node: FindNode): unknown;
+  docs(read: CheckedFind): Promise<readonly unknown[]>;
+  find(read: CheckedFind): Promise<readonly unknown[]>;
+  page(read: CheckedFind, after: string | null): Promise<Page<unknown>>;
+  write(write: WriteNode): Promise<unknown>;
+  toMongoose(read: CheckedFind): unknown;
 }

@@ -2,7 +2,7 @@ import type { Table, TableShape } from '../schema/index.js';
 import { QueryError, show } from '../util/errors.js';
 import { heldByAll } from './alternatives.js';
 import { readBranches, readNegation } from './branch-impl.js';
-import { checkFind } from './check-find.js';
+import { checkFind, type CheckedFind } from './check-find.js';
 import { checkSearchColumn } from './check-served.js';
 import { columnFor, filterableColumn, standsBeside } from './check-value.js';
 import { keyConditions } from './check-key.js';
@@ -15,7 +15,7 @@ import type { Explanation } from './explanation.js';
 import type { Find, KeyFacts, Page } from './find.js';
 import { limitOfOne, nearestAlone, onlyMaybe, rankAlone, sameColumns, skipOfOne, sortTwice } from './messages.js';
 import { checkRaw, RawImpl } from './raw-impl.js';
-import { countRows, distinctValues, mostRows, reading, streamRows } from './summary-impl.js';
+import { alike, countRows, distinctValues, mostRows, reading, streamRows } from './summary-impl.js';
 import { readFragment } from './fragment-impl.js';
 import { withCondition } from './sent-order.js';
 import { readNearest, readRank } from './search-impl.js';
@@ -48,6 +48,7 @@ class FindImpl implements Conditional {
   readonly #node: FindNode;
   readonly #facts: TableFacts;
   readonly #executor: Executor;
+  #read: CheckedFind | undefined;
 
   constructor(node: FindNode, facts: TableFacts, executor: Executor) {
     this.#node = node;
@@ -187,12 +188,12 @@ class FindImpl implements Conditional {
   }
 
   docs(): { exec(): Promise<unknown> } {
-    const node = this.#checked();
-    const { one } = node;
+    const read = this.#checked();
+    const { one } = read.node;
     const executor = this.#executor;
     return {
       async exec() {
-        const found = await executor.docs(node);
+        const found = await executor.docs(read);
         return one ? (found[0] ?? null) : found;
       },
     };
@@ -233,20 +234,19 @@ class FindImpl implements Conditional {
   }
 
   compile(): CompiledFind {
-    // The compiler checks the rest.
-    return this.#executor.compileFind(this.#limited());
+    return this.#executor.compileFind(this.#checked());
   }
 
   explain(call?: 'count' | 'exists' | 'distinct', column?: string): Explanation {
     if (call === 'distinct') columnFor(this.#node.table, column, 'distinct');
-    const node = this.#checked();
-    if (call === undefined) return this.#executor.explain(node);
+    const read = this.#checked();
+    if (call === undefined) return this.#executor.explain(read);
     if (!['count', 'exists', 'distinct'].includes(call)) {
       throw this.#error('WRONG_VALUE', `explain: 'count', 'exists' or 'distinct', not ${show(call)}`);
     }
-    if (call === 'distinct') return this.#executor.explain(reading(node, column ?? '', mostRows(node)));
+    if (call === 'distinct') return this.#executor.explain(reading(read, column ?? '', mostRows(read)));
     return this.#executor.explain(
-      reading(node, node.table.partitionBy[0] ?? '', call === 'exists' ? 1 : mostRows(node)),
+      reading(read, this.table.partitionBy[0] ?? '', call === 'exists' ? 1 : mostRows(read)),
     );
   }
 
@@ -254,10 +254,9 @@ class FindImpl implements Conditional {
     return this.#executor.toMongoose(this.#checked());
   }
 
-  /** The node, once it keeps every rule. */
-  #checked(): FindNode {
-    checkFind(this.#limited());
-    return this.#node;
+  /** The read, once it keeps every rule; all that is done with the query shares it. */
+  #checked(): CheckedFind {
+    return (this.#read ??= checkFind(this.#limited()));
   }
 
   /** The node, once its limit is one that its order takes. */
@@ -270,10 +269,10 @@ class FindImpl implements Conditional {
     return this.#node;
   }
 
-  /** The node as a read of rows: that of findOne is one of at most one row. */
-  #several(): FindNode {
-    const node = this.#checked();
-    return node.one ? { ...node, one: false, limit: 1 } : node;
+  /** The read as one of rows: that of findOne is one of at most one row. */
+  #several(): CheckedFind {
+    const read = this.#checked();
+    return read.node.one ? alike(read, { one: false, limit: 1 }) : read;
   }
 
   #from(node: FindNode): FindImpl {

@@ -1,4 +1,5 @@
 export type { Access, Cost, Explanation } from './explanation.js';
+export type { CheckedFind } from './check-find.js';
 export type { Command, CompiledFind, CompiledWrite } from './compiled.js';
 export type { Condition, Operand } from './condition.js';
 export type { Delete, DeleteMany } from './delete.js';

@@ -1,5 +1,6 @@
 import type { Table } from '../schema/index.js';
 import { QueryError, show } from '../util/errors.js';
+import { checkFind, type CheckedFind } from './check-find.js';
 import type { CompiledFind } from './compiled.js';
 import type { Executor } from './executor.js';
 import type { FindNode, Values } from './node.js';
@@ -9,22 +10,28 @@ import { streamRows } from './summary-impl.js';
 export class RawImpl {
   readonly #node: FindNode;
   readonly #executor: Executor;
+  #read: CheckedFind | undefined;
   constructor(node: FindNode, executor: Executor) {
     this.#node = Object.freeze(node);
     this.#executor = executor;
   }
 
   async exec(): Promise<unknown> {
-    const rows = await this.#executor.find(this.#node);
+    const rows = await this.#executor.find(this.#checked());
     return this.#node.one ? (rows[0] ?? null) : rows;
   }
 
   async *stream(): AsyncGenerator<unknown, void, undefined> {
-    yield* streamRows(this.#node, this.#executor);
+    yield* streamRows(this.#checked(), this.#executor);
   }
 
   compile(): CompiledFind {
-    return this.#executor.compileFind(this.#node);
+    return this.#executor.compileFind(this.#checked());
+  }
+
+  /** What a raw filter adds is not looked at. */
+  #checked(): CheckedFind {
+    return (this.#read ??= checkFind(this.#node));
   }
 }
 

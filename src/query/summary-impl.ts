@@ -1,31 +1,32 @@
 import { identityOf } from '../wire/values/identity.js';
+import type { CheckedFind } from './check-find.js';
 import type { Executor } from './executor.js';
 import type { Page } from './find.js';
 import type { FindNode } from './node.js';
 
 /** All rows of a query, page after page. */
-export async function* streamRows(node: FindNode, executor: Executor): AsyncGenerator<unknown, void, undefined> {
+export async function* streamRows(read: CheckedFind, executor: Executor): AsyncGenerator<unknown, void, undefined> {
   let after: string | null = null;
   do {
-    const page: Page<unknown> = await executor.page(node, after);
+    const page: Page<unknown> = await executor.page(read, after);
     yield* page.rows;
     after = page.next;
   } while (after !== null);
 }
 
 /** The number of rows, as far as `upTo`. */
-export async function countRows(node: FindNode, upTo: number, executor: Executor): Promise<number> {
-  const most = Math.min(upTo, mostRows(node));
+export async function countRows(read: CheckedFind, upTo: number, executor: Executor): Promise<number> {
+  const most = Math.min(upTo, mostRows(read));
   let count = 0;
-  for await (const _row of streamRows(reading(node, node.table.partitionBy[0] ?? '', most), executor)) count++;
+  for await (const _row of streamRows(reading(read, read.node.table.partitionBy[0] ?? '', most), executor)) count++;
   return count;
 }
 
 /** The different values of a column. */
-export async function distinctValues(node: FindNode, column: string, executor: Executor): Promise<unknown[]> {
+export async function distinctValues(read: CheckedFind, column: string, executor: Executor): Promise<unknown[]> {
   const found = new Map<unknown, unknown>();
-  const most = mostRows(node);
-  for await (const row of streamRows(reading(node, column, most), executor)) {
+  const most = mostRows(read);
+  for await (const row of streamRows(reading(read, column, most), executor)) {
     const value = (row as Readonly<Record<string, unknown>>)[column];
     if (value === null || value === undefined || isEmpty(value)) continue;
     const same = identityOf(value);
@@ -35,15 +36,17 @@ export async function distinctValues(node: FindNode, column: string, executor: E
 }
 
 /** How many rows a query has at the most. */
-export const mostRows = ({ one, limit }: FindNode): number => (one ? 1 : (limit ?? Infinity));
+export const mostRows = ({ node }: CheckedFind): number => (node.one ? 1 : (node.limit ?? Infinity));
 
 /** The query for one column; the order is of no use, but in memory and for searches it decides which rows there are. */
-export const reading = (node: FindNode, column: string, most: number): FindNode => ({
-  ...node,
-  one: false,
-  select: [column],
-  limit: most === Infinity ? undefined : most,
-});
+export const reading = (read: CheckedFind, column: string, most: number): CheckedFind =>
+  alike(read, { one: false, select: [column], limit: most === Infinity ? undefined : most });
+
+/** Other rows or columns of a read that was checked: no rule looks at what it changes. */
+export const alike = (
+  { node, ...found }: CheckedFind,
+  change: Pick<Partial<FindNode>, 'one' | 'limit' | 'select'>,
+): CheckedFind => ({ ...found, node: { ...node, ...change } });
 
 /** The database does not tell an empty list, set or map from none. */
 const isEmpty = (value: unknown): boolean =>

@@ -18,32 +18,32 @@ export class RowCommands {
     this.#shape = shapeOfTable(table);
   }
 
-  find(filter: Fields, options: Fields): Fields {
+  find(filter: Fields, options: Fields): Command {
     return this.#sent({ find: this.#read(filter, readOptions(options)) });
   }
-  findOne(filter: Fields, options: Fields): Fields {
+  findOne(filter: Fields, options: Fields): Command {
     return this.#sent({ findOne: this.#read(filter, readOneOptions(options)) });
   }
-  insertOne(row: Fields): Fields {
+  insertOne(row: Fields): Command {
     return this.#sent({ insertOne: { document: this.#form.row(row) } });
   }
-  insertMany(rows: readonly Fields[], ordered: boolean): Fields {
+  insertMany(rows: readonly Fields[], ordered: boolean): Command {
     const documents = rows.map((row) => this.#form.row(row));
     return this.#sent({ insertMany: { documents, options: { returnDocumentResponses: true, ordered } } });
   }
-  updateOne(filter: Fields, update: Fields): Fields {
+  updateOne(filter: Fields, update: Fields): Command {
     const { update: written } = this.#form.update(update, this.#shape);
     return this.#sent({ updateOne: { filter: this.#form.filter(filter), update: written } });
   }
-  deleteOne(filter: Fields): Fields {
+  deleteOne(filter: Fields): Command {
     return this.#sent({ deleteOne: { filter: this.#form.filter(filter) } });
   }
-  deleteMany(filter: Fields): Fields {
+  deleteMany(filter: Fields): Command {
     return this.#sent({ deleteMany: { filter: this.#form.filter(filter) } });
   }
 
   /** In the names of the columns. */
-  #sent(command: Command): Fields {
+  #sent(command: Command): Command {
     return columnCommand(this.table, sentCommand(command) as Command);
   }
 
