@@ -2,12 +2,10 @@ import { Model, type Schema } from 'mongoose';
 import type { Collection } from './collection.js';
 import { overridden } from './internals.js';
 import { collectionOf } from './model-collection.js';
+import { modeOf, refuseIndexes, type SchemaIndex } from './unsupported-indexes.js';
 import { indexName, refuseCompoundIndexes, refuseLostIndexes } from './table-indexes.js';
 
 type AnyModel = typeof Model;
-
-/** An index of a Mongoose schema. */
-type SchemaIndex = readonly [key: Readonly<Record<string, unknown>>, options: Readonly<Record<string, unknown>>];
 
 interface EnsureOptions {
   readonly toCreate?: readonly SchemaIndex[];
@@ -23,6 +21,7 @@ export function collectionsWithoutIndexes(schema: Schema): void {
     statics[name] ??= async function (this: AnyModel, ...args: unknown[]): Promise<unknown> {
       const collection = collectionOf(this);
       if (!collection) return original.apply(this, args);
+      if (name !== 'cleanIndexes') refuseUnsupported(collection, this, indexesOf(this));
       if (!collection.isTable) return nothing();
       // Before anything is dropped.
       if (name === 'syncIndexes') refuseCompoundIndexes(collection.name, keysOf(indexesOf(this)));
@@ -51,6 +50,8 @@ export function ensureTableIndexes(schema: Schema): void {
     const given = (rest.toCreate ?? indexesOf(this)).filter(
       ([, { _autoIndex }]) => !isAutomatic || _autoIndex !== false,
     );
+    await collection.connection._waitForConnect(true);
+    refuseUnsupported(collection, this, given);
     if (isAutomatic && !(await hasTable(collection, this, given))) return;
     if (collection.isTable) refuseCompoundIndexes(collection.name, keysOf(given));
     await ensureIndexes.call(this, { ...rest, toCreate: [...given] });
@@ -65,6 +66,18 @@ async function refuseLost(collection: Collection, created: readonly SchemaIndex[
   const lost = created.filter(([key]) => !Object.keys(key).some((column) => columns.includes(column)));
   const names = lost.map(([key, options]) => indexName(collection, key, options));
   refuseLostIndexes(collection.name, names);
+}
+
+/** Indexes that the Data API has not; the database of a table knows its own text indexes. */
+function refuseUnsupported(collection: Collection, model: AnyModel, indexes: readonly SchemaIndex[]): void {
+  const mode = modeOf(model.schema.options as object as Record<string, unknown>, collection.connection.config);
+  const isOwn = ([key, options]: SchemaIndex): boolean =>
+    collection.isTable && options['unique'] !== true && Object.values(key).includes('text');
+  refuseIndexes(
+    collection.name,
+    indexes.filter((index) => !isOwn(index)),
+    mode,
+  );
 }
 
 /** Whether `init()` has indexes to create, and a table to create them on: it may be made later, by hand. */

@@ -18,6 +18,7 @@ import { AstraMongooseError, OperationNotSupportedError } from './errors.js';
 import { BaseConnection } from './internals.js';
 import type { KeyspaceDb } from './keyspace-db.js';
 import { notImplemented } from './store/refusals.js';
+import { modeOf, supportedOptions } from './unsupported-indexes.js';
 import type { Fields } from './store/store.js';
 import type { NamedType, SyncTypesOptions, SyncTypesResult } from './sync-types.js';
 
@@ -45,7 +46,11 @@ export abstract class KeyspaceConnection extends BaseConnection {
 
   /** Creates a collection unless it is there with the same options. */
   async createCollection(name: string, options: Fields = {}): Promise<object> {
-    const created = await (await this.openDb()).createCollection(name, options);
+    const db = await this.openDb();
+    // By the schema of the model, if it has its word on it.
+    const { unsupportedIndexes, ...given } = options;
+    const mode = modeOf({ unsupportedIndexes }, this.config);
+    const created = await db.createCollection(name, supportedOptions(name, given, mode));
     const collection = this.collections[name];
     if (collection instanceof Collection) collection.created();
     return created;

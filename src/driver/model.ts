@@ -1,6 +1,7 @@
 import defaultMongoose, { type Connection as MongooseConnection, type Model, type Mongoose } from 'mongoose';
 import type { Row, Table, TableShape } from '../schema/index.js';
 import type { Connection } from './connection.js';
+import { refuseUnknownOptions } from './known-options.js';
 import { schemaFromTable } from './schema-from-table.js';
 import type { SyncOptions, SyncPlan } from './sync-plan.js';
 import type { SyncResult } from './sync-table.js';
@@ -41,6 +42,7 @@ export interface ModelOptions {
  * await Movie.create({ genre: 'Film-Noir', year: 1944, id: UUID.v4(), title: 'Laura' });
  */
 export function model<Shape extends TableShape>(table: Table<Shape>, options: ModelOptions = {}): TableModel<Shape> {
+  refuseUnknownOptions(options, ['mongoose', 'connection', 'name'], 'model()');
   const owner: ModelOwner = options.connection ?? options.mongoose ?? defaultMongoose;
   return owner.model(options.name ?? table.name, schemaFromTable(table)) as TableModel<Shape>;
 }

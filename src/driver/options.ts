@@ -13,6 +13,7 @@ import {
   type TokenProvider,
 } from '@datastax/astra-db-ts';
 import type { Writable } from 'node:stream';
+import type { UnsupportedIndexes } from './unsupported-indexes.js';
 import type { RerankedDocument } from './rerank-static.js';
 
 type DataApiCollectionOptions = CreateCollectionOptions<Record<string, unknown>>;
@@ -66,6 +67,11 @@ export interface ConnectOptions {
    * @default false
    */
   readonly nullFindsMissing?: boolean;
+  /**
+   * What is done about unique, expiring, text and geographic indexes of schemas, and about options such as `capped`, which
+   * the Data API does not have; schemas have the same option. @default 'error'
+   */
+  readonly unsupportedIndexes?: UnsupportedIndexes;
   /** Milliseconds in which the database must answer to the connection. @default 10000 */
   readonly serverSelectionTimeoutMS?: number;
   /** Default timeouts of astra-db-ts for all operations. */
@@ -107,6 +113,7 @@ export function connectionConfig(options: ConnectOptions): Record<string, unknow
     'bufferCommands',
     'bufferTimeoutMS',
     'nullFindsMissing',
+    'unsupportedIndexes',
   ] as const;
   return Object.fromEntries(names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])));
 }
@@ -136,6 +143,8 @@ declare module 'mongoose' {
     timeoutDefaults?: Partial<TimeoutDescriptor>;
     /** Null in the filters of collections finds documents without the path, too. @default false */
     nullFindsMissing?: boolean;
+    /** What is done about indexes and options of collections that the Data API does not have. @default 'error' */
+    unsupportedIndexes?: UnsupportedIndexes;
     retries?: number;
   }
 
@@ -157,6 +166,8 @@ declare module 'mongoose' {
     serdes?: CollectionSerDesConfig | TableSerDesConfig;
     /** Null in filters finds documents without the path, too. @default that of the connection */
     nullFindsMissing?: boolean;
+    /** What is done about indexes that the Data API does not have. @default that of the connection */
+    unsupportedIndexes?: UnsupportedIndexes;
     /** The user-defined type that subdocuments of this schema are in a table. */
     udtName?: string;
   }

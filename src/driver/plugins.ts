@@ -108,7 +108,9 @@ function createQuietly(schema: Schema): void {
     const collection = collectionOf(this);
     if (!collection) return createCollection.call(this, options);
     if (collection.isTable && createsAutomatically(this)) return collection;
-    return collection.whileCreated(() => Promise.resolve(createCollection.call(this, options)));
+    const { unsupportedIndexes } = this.schema.options as { readonly unsupportedIndexes?: unknown };
+    const given = unsupportedIndexes === undefined ? options : { ...options, unsupportedIndexes };
+    return collection.whileCreated(() => Promise.resolve(createCollection.call(this, given)));
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CreateTableDefinition, CreateTableOptions, Db } from '@datastax/astra-db-ts';
 import { AstraMongooseError } from './errors.js';
+import { refuseUnknownOptions } from './known-options.js';
 import type { Fields } from './store/store.js';
 import { printType } from './table-differences.js';
 
@@ -31,9 +32,11 @@ export async function syncColumns(
   db: Db,
   name: string,
   definition: CreateTableDefinition,
-  { drop = true, dryRun: isDry = false, ...options }: SyncColumnsOptions = {},
-  dryRun = isDry,
+  given: SyncColumnsOptions = {},
+  dryRun = given.dryRun ?? false,
 ): Promise<SyncColumnsResult> {
+  refuseUnknownOptions(given, OPTIONS, 'syncTable()');
+  const { drop = true, dryRun: _dryRun, ...options } = given;
   const existing = (await db.listTables()).find((table) => table.name === name);
   const wanted: Fields = definition.columns;
   if (!existing) {
@@ -52,6 +55,9 @@ export async function syncColumns(
   if (!dryRun && columnsToDrop.length > 0) await alterTable(db, name, { drop: { columns: columnsToDrop } });
   return { columnsToAdd, columnsToDrop, createdNewTable: false };
 }
+
+/** Those of `createTable()` after the first two. */
+const OPTIONS = ['drop', 'dryRun', 'ifNotExists', 'keyspace', 'timeout', 'embeddingApiKey', 'logging', 'serdes'];
 
 /** Adds columns to a table, or drops them. */
 export async function alterTable(db: Db, name: string, operation: TableAlteration): Promise<object> {

@@ -1,5 +1,6 @@
 import type { CreateTypeDefinition } from '@datastax/astra-db-ts';
 import { AstraMongooseError } from './errors.js';
+import { refuseUnknownOptions } from './known-options.js';
 import type { KeyspaceDb } from './keyspace-db.js';
 
 /** A user-defined type and its fields. */
@@ -32,8 +33,10 @@ type Columns = CreateTypeDefinition['fields'];
 export async function syncTypes(
   db: KeyspaceDb,
   types: readonly NamedType[],
-  { drop = true, dryRun = false }: SyncTypesOptions = {},
+  options: SyncTypesOptions = {},
 ): Promise<SyncTypesResult> {
+  refuseUnknownOptions(options, ['drop', 'dryRun'], 'syncTypes()');
+  const { drop = true, dryRun = false } = options;
   const existing = new Map((await db.listTypes()).map(({ name, definition }) => [name, definition?.fields ?? {}]));
   const unnamed = drop ? [...existing.keys()].filter((name) => !types.some((type) => type.name === name)) : [];
   const done: SyncTypesResult = { created: [], updated: [], dropped: [] };

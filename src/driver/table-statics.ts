@@ -1,6 +1,7 @@
 import type { Model } from 'mongoose';
 import type { Table } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
+import { refuseUnknownOptions } from './known-options.js';
 import { isDocument } from './internals.js';
 import { ownCollectionOf } from './model-collection.js';
 import type { SyncOptions, SyncPlan } from './sync-plan.js';
@@ -31,6 +32,7 @@ export function tableStatics(table: Table): Readonly<Record<string, Static | Tab
     },
     /** Creates the table and its indexes where they are missing, and compares what is there. */
     async syncTable(this: AnyModel, options: SyncOptions = {}): Promise<SyncResult | SyncPlan> {
+      refuseUnknownOptions(options, ['add', 'drop', 'dryRun'], 'syncTable()');
       const { connection } = ownCollectionOf(this);
       return options.dryRun ? await planTable(connection, table) : await syncTable(connection, table, options);
     },

@@ -9,6 +9,7 @@ import { keyConditions } from './check-key.js';
 import type { CompiledFind } from './compiled.js';
 import { ConditionImpl, type Conditional } from './condition-impl.js';
 import { addsToIt, readsAsMuch } from './check-maybe.js';
+import { optionsProblem } from '../util/known-options.js';
 import { draftOf, emptyFind } from './draft.js';
 import type { Executor } from './executor.js';
 import type { Explanation } from './explanation.js';
@@ -200,6 +201,8 @@ class FindImpl implements Conditional {
   }
 
   async count(options: { readonly upTo?: number } = {}): Promise<number> {
+    const problem = optionsProblem(options, ['upTo'], 'count()');
+    if (problem !== undefined) throw this.#error('WRONG_VALUE', problem);
     const { upTo = Infinity } = options;
     if (upTo !== Infinity && (!Number.isInteger(upTo) || upTo < 1)) {
       throw this.#error('WRONG_LIMIT', `count: upTo is a whole number above 0, not ${show(upTo)}`);
@@ -222,6 +225,8 @@ class FindImpl implements Conditional {
   }
 
   async page(options: { readonly after?: string | null } = {}): Promise<Page<unknown>> {
+    const problem = optionsProblem(options, ['after'], 'page()');
+    if (problem !== undefined) throw this.#error('WRONG_VALUE', problem);
     const { after = null } = options;
     if (after !== null && typeof after !== 'string') {
       throw this.#error('WRONG_VALUE', `page: 'after' is the next of another page, not ${show(after)}`);

@@ -1,4 +1,5 @@
 import { SchemaError } from '../util/errors.js';
+import { optionsProblem } from '../util/known-options.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { Column } from './column.js';
 import { columnFrom } from './from-definition.js';
@@ -149,6 +150,7 @@ export function table<
           : KeyIndexes<Given, Partition, Clustering>),
 ): Table<{ columns: ColumnsFrom<Given, Partition>; partition: KeyFrom<Partition>; clustering: Clustering }> {
   const made = Object.entries(columns).map(([path, of]) => [path, columnFrom(name, path, of)] as const);
+  checkOptions(name, options, ['primaryKey', 'naming']);
   const id = options?.primaryKey || Object.hasOwn(columns, '_id') ? {} : { _id: idColumn() };
   return describe(name, { ...id, ...Object.fromEntries(made) }, options) as never;
 }
@@ -186,6 +188,7 @@ table.fromSchema = function fromSchema<
   partition: KeyFrom<Partition>;
   clustering: Clustering;
 }> {
+  checkOptions(name, options, ['primaryKey', 'naming', 'indexes']);
   const {
     primaryKey,
     naming,
@@ -198,6 +201,15 @@ table.fromSchema = function fromSchema<
   const columns = columnsOfSchema(name, schema, key, more.length === 0 ? only : undefined, indexes);
   return describe(name, columns, { ...(primaryKey && { primaryKey }), ...(naming && { naming }) }, schema) as never;
 };
+
+/** @throws SchemaError `INVALID_PRIMARY_KEY` for a name that is misspelt: the table would have another key */
+function checkOptions(name: string, options: object | undefined, names: readonly string[]): void {
+  const { primaryKey } = (options ?? {}) as Options;
+  const problem =
+    optionsProblem(options, names, `table('${name}')`) ??
+    optionsProblem(primaryKey, ['partitionBy', 'partitionSort'], `table('${name}'): primaryKey`);
+  if (problem !== undefined) throw new SchemaError('INVALID_PRIMARY_KEY', `${problem}.`, { table: name });
+}
 
 const keyNames = ({ partitionBy, partitionSort = [] }: PrimaryKey): readonly string[] => [
   ...partitionBy,

@@ -5,7 +5,8 @@ export const SCHEMA_CODES = {
   INVALID_INDEX: 'a column cannot have that index, or an index that name',
   INVALID_NAME:
     'the name of a table or type is not 1 to 48 letters, digits or underscores; that of a column is blank, `*` or in double quotes, or begins with one of `-#?<>!~$`; `column` is no name, or that of another member; `naming` is not known',
-  INVALID_PRIMARY_KEY: 'a primary key is empty, names a column twice, or has a column of a type that no key takes',
+  INVALID_PRIMARY_KEY:
+    'a primary key is empty, names a column twice, or has a column of a type that no key takes; an option of the table has an unknown name',
   UNKNOWN_COLUMN: 'a primary key names a column that the table does not have',
 } as const;
 
@@ -41,7 +42,7 @@ export const QUERY_CODES = {
 
 export const DRIVER_CODES = {
   CANNOT_CONNECT: 'the database did not answer, or refused the credentials',
-  INVALID_OPTIONS: 'the options of connect() do not fit together',
+  INVALID_OPTIONS: 'an option is not known, or those of connect() do not fit together',
   INVALID_URI: 'the connection string cannot be read',
   NOT_CONNECTED: 'the connection is not open',
   OPERATION_FAILED: 'the operation was refused by the driver; the text says why',

@@ -1,4 +1,5 @@
 import type { ReadOptions } from './call-options.js';
+import { refuseUnconfirmed } from './confirmed.js';
 import type { Fields } from './store.js';
 
 /** The members of commands and of their options, in the order in which they are sent. */
@@ -58,10 +59,16 @@ interface Sender {
   executeCommand?: (command: Fields, options: object) => Promise<unknown>;
 }
 
-/** Makes a collection or table of the client send its commands in their form; its log shows them so, too. */
+/** Makes a collection or table of the client send its commands in their form, and take only replies that confirm something. */
 export function sendingInForm<Client extends { readonly _httpClient: unknown }>(client: Client): Client {
   const sender = client._httpClient as Sender;
   const send = sender.executeCommand;
-  if (send) sender.executeCommand = (command, options) => send.call(sender, sentCommand(command), options);
+  if (send) {
+    sender.executeCommand = async (command, options) => {
+      const reply = await send.call(sender, sentCommand(command), options);
+      refuseUnconfirmed(command, reply);
+      return reply;
+    };
+  }
   return client;
 }

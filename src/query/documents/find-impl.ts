@@ -1,4 +1,5 @@
 import { show } from '../../util/errors.js';
+import { optionsProblem } from '../../util/known-options.js';
 import type { Page } from '../find.js';
 import { documentError } from './check-path.js';
 import { ChoosingNode } from './choosing-node.js';
@@ -74,6 +75,8 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
   }
 
   async page(options: { readonly after?: string | null } = {}): Promise<Page<unknown>> {
+    const problem = optionsProblem(options, ['after'], 'page()');
+    if (problem !== undefined) throw documentError(this.executor, 'WRONG_VALUE', problem);
     const { after = null } = options;
     if (after !== null && typeof after !== 'string') {
       const text = `page: 'after' is the next of another page, not ${show(after)}`;

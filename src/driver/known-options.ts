@@ -1,0 +1,11 @@
+import { optionsProblem } from '../util/known-options.js';
+import { AstraMongooseError } from './errors.js';
+
+/**
+ * Refuses an option that is misspelt, before it is left out: `{ drop: true, dryrun: true }` would drop.
+ * @throws AstraMongooseError `INVALID_OPTIONS`
+ */
+export function refuseUnknownOptions(options: unknown, names: readonly string[], call: string): void {
+  const problem = optionsProblem(options, names, call);
+  if (problem !== undefined) throw new AstraMongooseError(`${problem}.`, { options }, 'INVALID_OPTIONS');
+}

@@ -1,0 +1,51 @@
+import { AstraMongooseError } from '../errors.js';
+import type { Fields } from './store.js';
+
+/** What a reply says that it was done by. */
+type Confirmation = (reply: Reply, command: Fields) => boolean;
+
+interface Reply {
+  readonly status?: Fields;
+  readonly data?: Fields;
+}
+
+const hasData: Confirmation = ({ data }) => isFields(data);
+const hasStatus: Confirmation = ({ status }) => isFields(status) && Object.keys(status).length > 0;
+const hasCount: Confirmation = ({ status }) => Number.isFinite(status?.['count']);
+const hasIds: Confirmation = ({ status }, { documents }) => {
+  const { insertedIds, documentResponses } = status ?? {};
+  const said = documentResponses ?? insertedIds;
+  return Array.isArray(said) && said.length === (Array.isArray(documents) ? documents.length : 1);
+};
+
+const CONFIRMATIONS: Readonly<Record<string, Confirmation>> = {
+  insertOne: hasIds,
+  insertMany: hasIds,
+  updateOne: hasStatus,
+  updateMany: hasStatus,
+  deleteOne: hasStatus,
+  deleteMany: hasStatus,
+  countDocuments: hasCount,
+  estimatedDocumentCount: hasCount,
+  find: hasData,
+  findOne: hasData,
+  findOneAndUpdate: hasData,
+  findOneAndReplace: hasData,
+  findOneAndDelete: hasData,
+};
+
+/**
+ * Refuses a reply that says neither that something was done nor that it was not, as proxies give: what became of the command
+ * is not known.
+ * @throws AstraMongooseError `OPERATION_FAILED`
+ */
+export function refuseUnconfirmed(command: Fields, reply: unknown): void {
+  const [name = ''] = Object.keys(command);
+  const confirms = Object.hasOwn(CONFIRMATIONS, name) ? CONFIRMATIONS[name] : undefined;
+  if (!confirms || confirms(isFields(reply) ? reply : {}, isFields(command[name]) ? command[name] : {})) return;
+  const message = `The reply to ${name} confirms nothing, neither that it was done nor that it was not: look at what answers between this program and the database.`;
+  throw new AstraMongooseError(message, { command: name });
+}
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
