@@ -29,7 +29,7 @@ export function schemaOfOptions(options: Readonly<Record<string, unknown>> | und
  * @throws QueryError `WRONG_VALUE` where the application has to give ids
  */
 export function makeId(schema: Schema | undefined): unknown {
-  const type = schema?.path('_id') as (SchemaType & WithDefault) | undefined;
+  const type: (SchemaType & WithDefault) | undefined = schema?.path('_id');
   const made = type?.getDefault(undefined, false);
   if (made !== undefined && made !== null) return made;
   if (!type || OBJECT_IDS.has(type.instance)) return new Types.ObjectId();

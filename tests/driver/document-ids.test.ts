@@ -106,7 +106,7 @@ describe('a replacement with upsert', () => {
       { name: 'a', n: 3 },
       { upsert: true, returnDocument: 'after' },
     );
-    expect(found?.get('n')).toBe(3);
+    expect(found.get('n')).toBe(3);
     await Plain.bulkWrite([{ replaceOne: { filter: { n: 3 }, replacement: { name: 'b', n: 4 }, upsert: true } }]);
     expect((await Plain.find()).map((each) => each.toObject())).toEqual([{ _id, name: 'b', n: 4 }]);
   });

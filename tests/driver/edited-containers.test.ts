@@ -116,7 +116,7 @@ class Editor {
   #edit(given: Exclude<Step, { step: 'fail' | 'save' | 'reload' }>, path: string): void {
     const element = SETS[path];
     const entry = MAPS[path];
-    const held = this.document.get(path) as Set<unknown> | Map<unknown, unknown> | undefined;
+    const held = this.document.get(path) as Set<unknown> | Map<unknown, unknown> | null | undefined;
     if ('members' in given) {
       const before = given.step === 'spread' ? [...(held ?? [])] : [];
       const added = given.members.map((n) => element?.(n) ?? [entry?.[0](n), entry?.[1](n)]);
@@ -153,7 +153,7 @@ function contents(document: HydratedDocument<Fields>, paths: readonly string[]):
 
 interface Case {
   readonly isTable: boolean;
-  readonly make: (this: void, connection: MongooseConnection) => Promise<Model<Fields>>;
+  readonly make: (connection: MongooseConnection) => Promise<Model<Fields>>;
 }
 
 const CASES: readonly (readonly [string, Case])[] = [

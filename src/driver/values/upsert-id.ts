@@ -50,15 +50,15 @@ const hasOperators = (condition: unknown): boolean =>
 export function withoutSameId(filter: Fields, update: Fields): Fields {
   const given = idOf(withOneId(filter));
   if (!given?.isPlain) return update;
-  const left: Fields = { ...update };
-  for (const operator of ['$set', '$setOnInsert']) {
-    const operands = update[operator];
-    if (!isFields(operands) || !('_id' in operands) || !isSame(operands['_id'], given.id)) continue;
+  const left = Object.entries(update).flatMap(([operator, operands]) => {
+    if (operator !== '$set' && operator !== '$setOnInsert') return [[operator, operands] as const];
+    if (!isFields(operands) || !('_id' in operands) || !isSame(operands['_id'], given.id)) {
+      return [[operator, operands] as const];
+    }
     const { _id: _same, ...others } = operands;
-    if (Object.keys(others).length > 0) left[operator] = others;
-    else delete left[operator];
-  }
-  return left;
+    return Object.keys(others).length > 0 ? [[operator, others] as const] : [];
+  });
+  return Object.fromEntries(left);
 }
 
 const isFields = (value: unknown): value is Fields =>

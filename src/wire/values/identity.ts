@@ -31,7 +31,7 @@ function ofObject(value: object): string {
   if (bytes !== undefined) return `bytes ${bytes}`;
   // Documents, arrays and sets of Mongoose say what they are in a plain form.
   if ('toBSON' in value && typeof value.toBSON === 'function') {
-    const plain: unknown = value.toBSON();
+    const plain = (value as { toBSON(): unknown }).toBSON();
     if (plain !== value) return identityOf(plain);
   }
   if ('_bsontype' in value) return ofBson(value);
@@ -60,7 +60,7 @@ function ofBson(value: { readonly _bsontype: unknown }): string {
     case 'Long':
       return `number ${digits(new BigNumber(text))}`;
     case 'Binary':
-      return `text ${uuidOf(value as object as Binary)}`;
+      return `text ${uuidOf(value)}`;
     default:
       return `text ${text}`;
   }
