@@ -4,6 +4,7 @@ import type { Collection } from './collection.js';
 import { overridden } from './internals.js';
 import { collectionOf } from './model-collection.js';
 import { resetMethods } from './saved-changes.js';
+import { markSaving } from './saving.js';
 import { refuseVersions } from './store/refusals.js';
 import { markingDeleted, refuseDeleted } from './deleted-rows.js';
 import { columnUpdate, dirtyColumns, type SavedDocument } from './table-delta.js';
@@ -28,7 +29,7 @@ export function saveByColumn(schema: Schema): void {
       refuseDeleted(this);
       const { saved, unsaved } = dirtyColumns(this, args[0]);
       const update = columnUpdate(saved, this._doc);
-      return update && [{ _id: this._doc['_id'] }, update, unsaved];
+      return update && [markSaving({ _id: this._doc['_id'] }), update, unsaved];
     },
     ...resetMethods(),
     deleteOne(this: SavedDocument, ...args: unknown[]) {

@@ -4,6 +4,7 @@ import { QueryError } from '../util/errors.js';
 import { overridden } from './internals.js';
 import { jsonValue } from './json.js';
 import { resetMethods } from './saved-changes.js';
+import { markSaving } from './saving.js';
 import { refuseVersions } from './store/refusals.js';
 import { markingDeleted, refuseDeleted } from './deleted-rows.js';
 import { columnUpdate, dirtyColumns, type SavedDocument } from './table-delta.js';
@@ -42,7 +43,7 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
         saved.filter(({ path }) => !isEmptyDefault(this, path)),
         this._doc,
       );
-      return update && [keyOf(table, this), update, unsaved];
+      return update && [markSaving(keyOf(table, this)), update, unsaved];
     },
     ...resetMethods(),
     toObject(this: SavedDocument, options?: Readonly<Record<string, unknown>>) {

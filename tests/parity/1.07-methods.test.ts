@@ -159,7 +159,7 @@ describe('updating', () => {
     });
     expect(await rows.updateOne({ _id: '1' }, { $set: { n: 5 } }, {})).toEqual({
       acknowledged: true,
-      matchedCount: 1,
+      matchedCount: -1,
       modifiedCount: -1,
       upsertedCount: -1,
       upsertedId: null,

@@ -128,7 +128,7 @@ class Bulk {
 
   #count(index: number, done: Partial<UpdateResult & DeleteResult>): void {
     const result = this.#result;
-    result.matchedCount += done.matchedCount ?? 0;
+    result.matchedCount = sum(result.matchedCount, done.matchedCount);
     result.modifiedCount = sum(result.modifiedCount, done.modifiedCount);
     result.deletedCount = sum(result.deletedCount, done.deletedCount);
     if (done.upsertedCount === undefined || done.upsertedCount <= 0) return;

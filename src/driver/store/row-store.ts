@@ -5,6 +5,7 @@ import { laterSource, pagesOf, type Page, type PageSource } from './cursor.js';
 import { batchedPages, batchesOf } from './in-batches.js';
 import { asClientOptions, insertInChunks, type Batch } from './insert-chunks.js';
 import { rowClient, type RowClient } from './named-rows.js';
+import { isSaving } from '../saving.js';
 import { refuseOnTable } from './refusals.js';
 import { retrying } from './retry.js';
 import { isStoredOrder } from './row-order.js';
@@ -123,7 +124,7 @@ export class RowStore implements Store {
     const shape = this.#isById(filter) ? undefined : (this.#shape ?? (await this.shape()));
     if (isDirectUpdate(shape, filter, changes, options)) {
       await this.updateByKey(filter, changes.update, options);
-      return { acknowledged: true, matchedCount: 1, modifiedCount: -1, upsertedCount: -1, upsertedId: null };
+      return unknownCounts(filter);
     }
     return this.#operations.updateOne(filter, changes, options);
   }
@@ -206,6 +207,15 @@ export class RowStore implements Store {
     return typeof id === 'string' || (typeof id === 'object' && id !== null && '_bsontype' in id);
   }
 }
+
+/** The result of an update by the whole key: a table does not tell whether the row was there. */
+const unknownCounts = (filter: Fields): UpdateResult => ({
+  acknowledged: true,
+  matchedCount: isSaving(filter) ? 1 : -1,
+  modifiedCount: -1,
+  upsertedCount: -1,
+  upsertedId: null,
+});
 
 /**
  * Whether one command does an update, and nothing has to be known of the row before.
