@@ -13,6 +13,7 @@ import { withOneId } from '../values/id-conditions.js';
 import { withoutSameId, withReplacementId, withUpsertId } from '../values/upsert-id.js';
 import { serialize, type Purpose } from '../values/walk.js';
 import { documentOptions, readOneOptions, readOptions, sortedOptions, type ReadOptions } from './call-options.js';
+import { pullingOf, type Pulling } from './pulling.js';
 import type { Fields } from './store.js';
 
 /** The options of a write that gives the document. */
@@ -60,6 +61,18 @@ export class DocumentForm {
       if (isFields(operands)) written[operator] = withVector(operands);
     }
     return withEscapedOperands(written);
+  }
+
+  /**
+   * The parts of an update that takes elements out of arrays; undefined for any other.
+   * @throws OperationNotSupportedError, QueryError `WRONG_OPERATOR`, `WRONG_VALUE`
+   */
+  pulling(update: Fields): Pulling | undefined {
+    const pulling = pullingOf(update);
+    if (!pulling) return undefined;
+    refusePositions(update);
+    if (this.rules.places) refuseChanges(update, this.rules.places);
+    return pulling;
   }
 
   replacement(filter: Fields, replacement: Fields, options: Fields): Fields {

@@ -8,6 +8,7 @@ import { batchedPages, batchesOf } from './in-batches.js';
 import { DocumentForm, MAKE_ID, UPSERT_ID, upsertOf, type DocumentFormRules } from './document-form.js';
 import { pagesOf, type Page, type PageSource } from './cursor.js';
 import { asClientOptions, insertInChunks } from './insert-chunks.js';
+import { pullingFound, pullingMany, pullingOne } from './pulling-updates.js';
 import { replacing } from './replacing.js';
 import { distinctOptions, distinctValues } from './distinct-values.js';
 import { retrying } from './retry.js';
@@ -113,11 +114,15 @@ export class DocumentStore implements Store {
   }
 
   async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
+    const pulling = this.#form.pulling(update);
+    if (pulling) return pullingOne(this, pulling, [filter, options]);
     const changes = this.#changes(filter, update, options);
     return updated(await this.collection.updateOne(this.#form.filter(filter), changes, this.#form.changing(options)));
   }
 
   async updateMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
+    const pulling = this.#form.pulling(update);
+    if (pulling) return pullingMany(this, pulling, [filter, options]);
     const isUpsert = options['upsert'] === true;
     const batches = isUpsert ? batchesOf(withOneId(filter)) : undefined;
     if (batches?.path === '_id') return this.#upsertOfMany(filter, update, options);
@@ -169,6 +174,8 @@ export class DocumentStore implements Store {
   }
 
   async findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Promise<Fields | FoundResult | null> {
+    const pulling = this.#form.pulling(update);
+    if (pulling) return pullingFound(this, pulling, [filter, options]);
     const changes = this.#changes(filter, update, options);
     const found = await this.collection.findOneAndUpdate(
       this.#form.filter(filter),

@@ -15,7 +15,7 @@ export interface WriteResult {
   readonly acknowledged: true;
 }
 export interface UpdateResult extends WriteResult {
-  /** Documents found. A table cannot tell: 1. */
+  /** Documents found; -1 when the database does not tell. */
   readonly matchedCount: number;
   /** Documents changed; -1 when the database does not tell. */
   readonly modifiedCount: number;

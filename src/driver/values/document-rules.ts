@@ -2,7 +2,7 @@ import { DataAPIVector, ObjectId, UUID } from '@datastax/astra-db-ts';
 import { QueryError } from '../../util/errors.js';
 import { readBson } from './bson.js';
 import { isClientValue } from './client-values.js';
-import { WALK, type Purpose, type Rules } from './walk.js';
+import { WALK, isCompared, type Purpose, type Rules } from './walk.js';
 
 /** How values are written into documents of a collection: the client brings dates and its own classes into JSON. */
 export const documentRules: Rules = {
@@ -28,7 +28,7 @@ export const documentRules: Rules = {
         return documentRules.bigint(bson.value, purpose, path);
       case 'decimal':
         if (isOrdered(purpose, path)) throw wrongText('a decimal', "'9' is after '10'", { purpose, path, value });
-        if (purpose === 'filter' && !ID.test(path))
+        if (isCompared(purpose) && !ID.test(path))
           throw wrongText('a decimal', "'1.0' is not '1'", { purpose, path, value });
         return bson.text;
       case 'number':
@@ -45,7 +45,7 @@ const COMPUTED = /^\$(min|max|inc|mul)\./;
 const ID = /^(\$(and|or|not)\.(\d+\.)?)*_id(\.\$(eq|ne|in|nin)(\.\d+)?)?$/;
 
 const isOrdered = (purpose: Purpose, path: string): boolean =>
-  (purpose === 'filter' && RANGE.test(path)) || (purpose === 'update' && COMPUTED.test(path));
+  (isCompared(purpose) && RANGE.test(path)) || (purpose === 'update' && COMPUTED.test(path));
 
 function wrongText(what: string, why: string, at: { purpose: Purpose; path: string; value: unknown }): QueryError {
   const { purpose, path, value } = at;

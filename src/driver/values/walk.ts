@@ -1,7 +1,13 @@
 import { QueryError, show } from '../../util/errors.js';
 
-/** Where a value is going; an undefined value in a filter is refused, elsewhere it is left out. */
-export type Purpose = 'filter' | 'update' | 'document';
+/**
+ * Where a value is going: `pull` is a condition that is applied here and not sent. An undefined value in a condition is refused,
+ * elsewhere it is left out.
+ */
+export type Purpose = 'filter' | 'pull' | 'update' | 'document';
+
+/** Whether values are compared with those that the database has. */
+export const isCompared = (purpose: Purpose): boolean => purpose === 'filter' || purpose === 'pull';
 
 /** How the values of one kind of store are written. */
 export interface Rules {
@@ -142,8 +148,8 @@ class Walker {
   }
 
   #undefined(path: string): void {
-    if (this.purpose !== 'filter') return;
-    const message = `The filter has no value for '${path}' (undefined): leave the condition out, or give a value.`;
+    if (!isCompared(this.purpose)) return;
+    const message = `The ${this.purpose} has no value for '${path}' (undefined): leave the condition out, or give a value.`;
     throw new QueryError('UNDEFINED_VALUE', message, { column: path });
   }
 
