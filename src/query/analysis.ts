@@ -150,9 +150,13 @@ function analyzeKey(
     else unboundPartition = added(unboundPartition, table.partitionBy[at] ?? '');
   }
   const unreached = unreachedColumns(table, conditions, unboundPartition[0]);
-  // With a whole partition and no gap, the key alone finds the rows: indexes of its columns are not used.
+  // With a whole partition and no gap, the key alone finds the rows: indexes of its columns are not used. So it is beside an
+  // `or` that no index serves.
   const byKey =
-    unboundPartition.length === 0 && unreached.length === 0 && !conditions.some(isRegular) && inBranches.length === 0;
+    unboundPartition.length === 0 &&
+    unreached.length === 0 &&
+    !conditions.some(isRegular) &&
+    !inBranches.some(isServed);
   return {
     conditions,
     inBranches,

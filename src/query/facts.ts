@@ -41,7 +41,7 @@ export type UsesIndex<Shape extends TableShape, Facts extends string> = ('#index
   ? [OwnIndex<Shape, KeyName<Shape>, Facts>] extends [never]
     ? false
     : PartitionName<Shape> extends Facts
-      ? ('#regular' | '#scan' | '#loose') & Facts extends never
+      ? ('#regular' | '#scan') & Facts extends never
         ? HasGap<Shape['clustering'], Facts>
         : true
       : true

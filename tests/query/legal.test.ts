@@ -121,6 +121,23 @@ const served: Readonly<Record<string, readonly Case[]>> = {
           )
           .compile(),
     ],
+    [
+      'an order beside the index of a key column and an or without one',
+      () =>
+        from(turns)
+          .find()
+          .allowFiltering()
+          .where('p')
+          .eq(1)
+          .where('n')
+          .eq(1)
+          .or(
+            (w) => w.where('word').eq('x'),
+            (w) => w.where('word').eq('y'),
+          )
+          .sort('n')
+          .compile(),
+    ],
     ['a clustering column in a branch, by its own index', () => host.or((w) => w.where('level').gt(1)).compile()],
     [
       'a clustering column in a branch, filtering',

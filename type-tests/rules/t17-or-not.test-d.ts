@@ -118,6 +118,24 @@ from(owned)
   )
   .compile();
 
+// An `or` that no index serves makes no use of the indexes of key columns beside it.
+const keyed = from(owned).find().allowFiltering().where('a').eq(1).where('b').eq('x').where('c').eq(1).where('d').eq(1);
+keyed
+  .or(
+    (w) => w.where('c').eq(1),
+    (w) => w.where('c').eq(2),
+  )
+  .sort('c')
+  .compile();
+expectError(
+  keyed
+    .or(
+      (w) => w.where('c').eq(1),
+      (w) => w.where('i').eq(2),
+    )
+    .sort('c'),
+);
+
 // Beside other conditions.
 find
   .where('genre')
