@@ -2,6 +2,7 @@ import { isServed, known, type Analysis } from '../query/analysis.js';
 import type { CheckedFind } from '../query/check-find.js';
 import { COMPARISON, servedOperators } from '../query/comparison.js';
 import { allConditions, isSingle } from '../query/alternatives.js';
+import { inSentOrder } from '../query/sent-order.js';
 import type { ConditionNode, FindNode, KnownCondition, Operator } from '../query/node.js';
 import { columnNameOf, type Table } from '../schema/index.js';
 import { needsQuotes } from '../wire/cql-names.js';
@@ -33,7 +34,7 @@ const NO_FILTER = 'ZERO_FILTER_OPERATIONS';
 function filterWarnings(node: FindNode, analysis: Analysis): string[] {
   const { table, nearest } = node;
   // Of several conditions on a column it sees the last.
-  const conditions = [...new Map(allConditions(node).map((one) => [one.column, one])).values()];
+  const conditions = [...new Map(inSentOrder(allConditions(node)).map((one) => [one.column, one])).values()];
   if (conditions.length === 0) return nearest ? [] : [NO_FILTER];
   const warnings: string[] = [];
   const filter: Filter = { table, conditions };

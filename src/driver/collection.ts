@@ -7,6 +7,7 @@ import type { NamedColumns, Table } from '../schema/index.js';
 import { pagesUnder } from './call.js';
 import type { Connection } from './connection.js';
 import { NOT_GIVEN, reportCall } from './debug.js';
+import { asksToExplain, explainRead, notExplained } from './explained.js';
 import { namedPathsOf } from './from-schema/named-paths.js';
 import type { CollectionOptions } from './internals.js';
 import { Operations } from './operations.js';
@@ -94,12 +95,16 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
     const { onPage, ...rest } = options;
     // A wrong sort fails here, not at the first read.
     dataApiSort(rest['sort']);
-    const call = { collection: this.name, method: 'find', options };
-    return new DriverCursor(async () => {
-      refuseAccident(filter, 'find');
-      const pages = (await this.#operations.ready(call)).find(filter, rest);
-      return pagesUnder(call, withinTime(pages, this.connection.readTimeout));
-    }, onPage);
+    const call = { collection: this.name, method: 'find' as const, options };
+    return new DriverCursor(
+      async () => {
+        refuseAccident(filter, 'find');
+        const pages = (await this.#operations.ready(call)).find(filter, rest);
+        return pagesUnder(call, withinTime(pages, this.connection.readTimeout));
+      },
+      (verbosity) => explainRead(this.table, call, filter, verbosity),
+      onPage,
+    );
   }
 
   /** Reads one page: `pageState` of the options is the `nextPageState` of the page before. */
@@ -110,7 +115,13 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
     return this.#operations.read('findPage', [filter, options], (store) => store.findPage(filter, options));
   }
 
+  /** With the option `explain` a table says what the database does, in the place of the row. */
   findOne(filter: Fields = NOT_GIVEN, options: Fields = NOT_GIVEN): Promise<Doc | null> {
+    if (asksToExplain(options)) {
+      reportCall(this.connection.debug, this.name, 'findOne', [filter, options]);
+      const call = { collection: this.name, method: 'findOne' as const, options };
+      return explainRead(this.table, call, filter) as Promise<object> as Promise<Doc>;
+    }
     return this.#operations.read('findOne', [filter, options], (store) => store.findOne(filter, options));
   }
 
@@ -263,8 +274,9 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
     reportCall(this.connection.debug, this.name, 'aggregate', [pipeline, options]);
     const plan = planPipeline(pipeline);
     const call = { collection: this.name, method: 'aggregate', options };
-    return new PipelineCursor(async () =>
-      pagesUnder(call, pipelinePages(await this.#operations.ready(call), plan, options)),
+    return new PipelineCursor(
+      async () => pagesUnder(call, pipelinePages(await this.#operations.ready(call), plan, options)),
+      () => Promise.reject(notExplained('aggregate')),
     );
   }
 }

@@ -1,6 +1,6 @@
 import { Model, Query, type Schema } from 'mongoose';
 import { QueryError } from '../util/errors.js';
-import { OperationNotSupportedError } from './errors.js';
+import { asksToExplain, isById, notExplained } from './explained.js';
 import { overridden } from './internals.js';
 import { FILTER_GIVEN, isFilter, markGiven, refuseAccident, refuseDropped } from './values/condition.js';
 import { refuseOptions } from './values/refused-options.js';
@@ -11,6 +11,7 @@ type Method = (this: object, ...args: unknown[]) => unknown;
 /** What of a query is looked at. */
 interface Guarded {
   readonly op?: string;
+  readonly model: object;
   readonly options?: Readonly<Fields>;
   getFilter(): unknown;
   setOptions(options: Fields): unknown;
@@ -117,19 +118,20 @@ function refuseToRun(query: object & Guarded, given: unknown): void {
   const fault = faults.get(query);
   if (fault) throw fault;
   const operation = typeof given === 'string' ? given : (query.op ?? 'query');
-  const { explain } = query.options ?? {};
-  if (explain !== undefined && explain !== null && explain !== false) throw notExplained(operation);
-  refuseOptions(query.options ?? {}, `${operation}()`);
+  const { explain, ...options } = query.options ?? {};
+  if (asksToExplain({ explain }) && !isExplained(query, operation)) throw notExplained(nameOf(query, operation));
+  refuseOptions(options, `${operation}()`);
   if (!WRITES.has(operation)) return;
   const filter = query.getFilter();
   refuseAccident(filter, operation);
   if (Object.keys(filter).length > 0) query.setOptions({ [FILTER_GIVEN]: true });
 }
 
-function notExplained(operation: string): OperationNotSupportedError {
-  const instead = `from(Model).${operation}()….explain() explains without running`;
-  return new OperationNotSupportedError(`${operation}().explain() Not Implemented: ${instead}`, instead);
-}
+/** Whether Mongoose hands the query to its collection, which explains it. */
+const isExplained = (query: object & Guarded, operation: string): boolean =>
+  (operation === 'find' || operation === 'findOne') && '$table' in query.model && !isById(query);
+
+const nameOf = (query: object, operation: string): string => (isById(query) ? 'findById' : operation);
 
 /** The same for the operations of a bulkWrite, before Mongoose casts their filters. */
 export function guardBulkWrite(schema: Schema): void {

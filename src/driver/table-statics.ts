@@ -1,6 +1,7 @@
 import type { Model } from 'mongoose';
 import type { Table } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
+import { markById } from './explained.js';
 import { refuseUnknownOptions } from './known-options.js';
 import { isDocument } from './internals.js';
 import { ownCollectionOf } from './model-collection.js';
@@ -16,7 +17,7 @@ export function tableStatics(table: Table): Readonly<Record<string, Static | Tab
   return {
     $table: table,
     findById(this: AnyModel, id: unknown, ...rest: [projection?: never, options?: never]) {
-      return this.findOne(keyFilter(table, id, 'findById'), ...rest);
+      return markById(this.findOne(keyFilter(table, id, 'findById'), ...rest));
     },
     findByIdAndUpdate(this: AnyModel, id: unknown, ...rest: [update?: never, options?: never]) {
       return this.findOneAndUpdate(keyFilter(table, id, 'findByIdAndUpdate'), ...rest);

@@ -139,7 +139,8 @@ const OPPOSITES: Readonly<Partial<Record<Operator, Operator>>> = {
   hasNoEntries: 'hasAnyEntry',
 };
 
-function opposite(table: Table, condition: KnownCondition, filtering: boolean): KnownCondition {
+/** The condition that holds where this one does not. @throws QueryError `NOT_SERVED`, `WRONG_OPERATOR` */
+export function opposite(table: Table, condition: KnownCondition, filtering: boolean): KnownCondition {
   const { column, facts, operator, value } = condition;
   const other = OPPOSITES[operator];
   if (!other) {

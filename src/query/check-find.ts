@@ -4,6 +4,7 @@ import { checkIndexInOr } from './check-or.js';
 import { checkBesideSearch, checkServed, checkWithoutFiltering } from './check-served.js';
 import { planSort, type SortPlan } from './check-sort.js';
 import type { FindNode } from './node.js';
+import { QueryError } from '../util/errors.js';
 
 /** A read that keeps every rule, with what was found out about it. */
 export interface CheckedFind {
@@ -15,6 +16,7 @@ export interface CheckedFind {
 /** Checks a whole read: what `where`, `sort` and `nearest` cannot see by themselves. @throws QueryError */
 export function checkFind(node: FindNode): CheckedFind {
   const { table, anyOf, filtering, raw, sort, skip } = node;
+  checkLimit(node);
   checkCount(node);
   const analysis = analyze(table, heldByAll(node), anyOf);
   const search = node.nearest ?? node.rank;
@@ -29,3 +31,10 @@ export function checkFind(node: FindNode): CheckedFind {
 }
 
 const UNORDERED: SortPlan = { by: 'none' };
+
+/** The limit is one that the order of the query takes. */
+function checkLimit({ table, nearest, rank, limit }: FindNode): void {
+  if (!(nearest ?? rank) || limit === undefined || limit <= 1000) return;
+  const text = `${table.name}: ${nearest ? 'nearest' : 'rankBy'} gives at most 1000 rows: lower the limit.`;
+  throw new QueryError('WRONG_LIMIT', text, { table: table.name });
+}

@@ -13,7 +13,7 @@ import {
 } from './messages.js';
 import { bitsOf, COMPARISON } from './comparison.js';
 import type { FindNode, KnownCondition } from './node.js';
-import { laterSent } from './sent-order.js';
+import { behindRange, laterSent } from './sent-order.js';
 import type { ColumnFacts } from './table-facts.js';
 
 /**
@@ -110,6 +110,11 @@ function checkPastRange(table: Table, { conditions, inBranches, indexed, unindex
   if (isInFilter.lastIndexOf(true) >= isInFilter.filter(Boolean).length) return;
   if (conditions.some((one) => isWarnedOf(table, one) && !inBranches.some(({ column }) => column === one.column)))
     return;
+  if (conditions[0]?.sentAt !== undefined) {
+    const behind = behindRange(table, conditions);
+    if (behind) refuse('REFUSED_BY_DATABASE', table, behind.column, afterRange(behind.column, behind.ranged));
+    return;
+  }
   for (let at = partitionBy.length; at < keyColumns.length; at++) {
     if (bindings[at] !== 'range' && bindings[at] !== 'unequal') continue;
     for (let later = at + 1; later < keyColumns.length; later++) {

@@ -68,7 +68,8 @@ function checkSkip({ table, sort, filtering, nearest, rank }: FindNode): void {
   if (text !== undefined) throw new QueryError('WRONG_SKIP', `${table.name}: ${text}.`, { table: table.name });
 }
 
-function sortable(table: Table, sort: readonly SortNode[]): readonly SortNode[] {
+/** An order that can be made in memory. @throws QueryError `WRONG_SORT` */
+export function sortable(table: Table, sort: readonly SortNode[]): readonly SortNode[] {
   const unorderable = sort.find(({ column }) => UNSORTABLE.has(known(table, column).kind));
   if (unorderable) refuse(table, unsortable(unorderable.column), unorderable.column);
   return sort;

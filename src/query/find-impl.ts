@@ -261,17 +261,7 @@ class FindImpl implements Conditional {
 
   /** The read, once it keeps every rule; all that is done with the query shares it. */
   #checked(): CheckedFind {
-    return (this.#read ??= checkFind(this.#limited()));
-  }
-
-  /** The node, once its limit is one that its order takes. */
-  #limited(): FindNode {
-    const { nearest, rank, limit } = this.#node;
-    if ((nearest ?? rank) && limit !== undefined && limit > 1000) {
-      const what = nearest ? 'nearest' : 'rankBy';
-      throw this.#error('WRONG_LIMIT', `${what} gives at most 1000 rows: lower the limit`);
-    }
-    return this.#node;
+    return (this.#read ??= checkFind(this.#node));
   }
 
   /** The read as one of rows: that of findOne is one of at most one row. */

@@ -44,6 +44,8 @@ export interface KnownCondition extends ConditionNode {
   readonly facts: ColumnFacts;
   /** The bit of the operator. */
   readonly bit: number;
+  /** Its place among the conditions in the order of their CQL, where the filter was written by hand. */
+  readonly sentAt?: number;
 }
 
 /** Branches of which at least one must hold, each of them conditions that must all hold. */

@@ -1,4 +1,5 @@
-import type { ColumnKind } from '../schema/index.js';
+import type { ColumnKind, Table } from '../schema/index.js';
+import { bindingOf, isServed } from './analysis.js';
 import type { KnownCondition } from './node.js';
 
 /**
@@ -32,6 +33,37 @@ const TURNS: Readonly<Partial<Record<ColumnKind, number>>> = {
   boolean: 2,
   blob: 3,
 };
+
+/** Conditions of a filter that was written by hand, in the order of their CQL; those of the builder as they are. */
+export const inSentOrder = (conditions: readonly KnownCondition[]): readonly KnownCondition[] =>
+  conditions[0]?.sentAt === undefined
+    ? conditions
+    : conditions.toSorted(({ sentAt: one = 0 }, { sentAt: other = 0 }) => one - other);
+
+/**
+ * The first two clustering columns of a filter that was written by hand of which the database refuses the one for the other.
+ *
+ * Source: it holds each against the last of the key that was sent before it, and takes those with an index of their own.
+ */
+export function behindRange(
+  { partitionBy }: Table,
+  conditions: readonly KnownCondition[],
+): { readonly column: string; readonly ranged: string } | undefined {
+  let last: KnownCondition | undefined;
+  for (const condition of inSentOrder(conditions)) {
+    const { facts, column } = condition;
+    if (facts.keyAt < partitionBy.length) continue;
+    const isLater = !last || facts.keyAt > last.facts.keyAt;
+    if (last && !isServed(condition)) {
+      if (isLater && isSlice(last)) return { column, ranged: last.column };
+      if (facts.keyAt < last.facts.keyAt && isSlice(condition)) return { column: last.column, ranged: column };
+    }
+    if (isLater) last = condition;
+  }
+  return undefined;
+}
+
+const isSlice = (condition: KnownCondition): boolean => !['eq', 'in'].includes(bindingOf(condition));
 
 /** Adds a condition to a filter, in which key columns stand in the order of the key. */
 export function withCondition(

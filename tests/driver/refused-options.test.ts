@@ -59,7 +59,8 @@ describe('explain()', () => {
     expect(await Doc.countDocuments({})).toBe(2);
   });
 
-  it.each(CALLS)('of %s of a table runs nothing', async (_name, run) => {
+  // Those that only read are explained.
+  it.each(CALLS.slice(2))('of %s of a table runs nothing', async (_name, run) => {
     expect(await failureOf(run(loose(Row), { explain: true }))).toBeInstanceOf(OperationNotSupportedError);
     expect(watched.sent).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import type { DataAPIVector } from '@datastax/astra-db-ts';
-import { OperationNotSupportedError } from '../errors.js';
+import type { Explanation } from '../../query/index.js';
 import { retrying } from './retry.js';
 import type { Fields } from './store.js';
 
@@ -68,10 +68,19 @@ export class DriverCursor<Row extends object = Fields> implements AsyncIterable<
   #closed = false;
 
   readonly #onPage: ((nextPageState: string | null) => void) | undefined;
+  readonly #explain: (verbosity: unknown) => Promise<Explanation>;
 
-  /** @param onPage - makes `toArray` stop after one page, and is told the page state of the next */
-  constructor(open: () => Promise<PageSource<Row>>, onPage?: (nextPageState: string | null) => void) {
+  /**
+   * @param explain - says what the database does with the read, without asking it
+   * @param onPage - makes `toArray` stop after one page, and is told the page state of the next
+   */
+  constructor(
+    open: () => Promise<PageSource<Row>>,
+    explain: (verbosity: unknown) => Promise<Explanation>,
+    onPage?: (nextPageState: string | null) => void,
+  ) {
     this.#open = open;
+    this.#explain = explain;
     this.#onPage = onPage;
   }
 
@@ -127,12 +136,12 @@ export class DriverCursor<Row extends object = Fields> implements AsyncIterable<
     source?.close();
   }
 
-  /** Rejects: the database explains nothing. */
-  async explain(): Promise<never> {
-    throw new OperationNotSupportedError(
-      'explain() Not Implemented',
-      'from(Model).find()….explain() explains without running',
-    );
+  /**
+   * What the database does with a read of a table, known without asking it.
+   * @throws OperationNotSupportedError for a collection, and for a verbosity that would run the read
+   */
+  explain(verbosity?: unknown): Promise<Explanation> {
+    return this.#explain(verbosity);
   }
 
   /** MongoDB's cursor flags have no meaning here. */

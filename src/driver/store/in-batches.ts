@@ -1,6 +1,7 @@
 import { identityOf } from '../../wire/values/identity.js';
 import { MAX_VALUES } from '../values/walk.js';
 import type { Page, PageSource } from './cursor.js';
+import type { RowShape } from './row-key.js';
 import type { Fields } from './store.js';
 
 /** A filter with more values than one command takes, as several filters. */
@@ -25,6 +26,14 @@ export function batchesOf(filter: Fields): Batches | undefined {
   }
   return undefined;
 }
+
+/** The same for rows: an element of a list or set may be in one batch and its neighbour in another. */
+export function partsOf({ columns }: RowShape, filter: Fields): Batches | undefined {
+  const batches = batchesOf(filter);
+  return batches && !CONTAINERS.has(columns[batches.path] ?? '') ? batches : undefined;
+}
+
+const CONTAINERS: ReadonlySet<string> = new Set(['list', 'set', 'map']);
 
 /** What is read batch by batch. */
 export interface BatchedRead {

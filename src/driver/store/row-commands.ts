@@ -1,7 +1,8 @@
-import { columnCommand } from '../../compile/index.js';
-import type { Command } from '../../query/index.js';
+import { columnCommand, explainSent } from '../../compile/index.js';
+import type { Command, Explanation } from '../../query/index.js';
 import type { Table } from '../../schema/index.js';
 import { readOneOptions, readOptions, type ReadOptions } from './call-options.js';
+import { partsOf } from './in-batches.js';
 import { RowForm } from './row-form.js';
 import { shapeOfTable } from './row-shape.js';
 import type { RowShape } from './row-key.js';
@@ -23,6 +24,16 @@ export class RowCommands {
   }
   findOne(filter: Fields, options: Fields): Command {
     return this.#sent({ findOne: this.#read(filter, readOneOptions(options)) });
+  }
+
+  /** What the database does with a read; of one that is sent in parts, with the first. @throws QueryError for what it refuses */
+  explain(method: 'find' | 'findOne', filter: Fields, options: Fields): Explanation {
+    const one = method === 'findOne';
+    const wanted = one ? readOneOptions(options) : readOptions(options);
+    const [first = filter] = one || wanted.sort ? [] : (partsOf(this.#shape, filter)?.filters ?? []);
+    const command = this.#sent({ [method]: this.#read(first, wanted) });
+    const { sort = {}, limit, skip = 0 } = wanted;
+    return explainSent(this.table, { one, filter: this.#form.filter(first), sort, limit, skip }, command);
   }
   insertOne(row: Fields): Command {
     return this.#sent({ insertOne: { document: this.#form.row(row) } });

@@ -2,7 +2,7 @@ import type { Table as ClientTable } from '@datastax/astra-db-ts';
 import type { NamedColumns, Table } from '../../schema/index.js';
 import { readOneOptions, readOptions, timeoutOf, type ReadOptions } from './call-options.js';
 import { laterSource, pagesOf, type Page, type PageSource } from './cursor.js';
-import { batchedPages, batchesOf } from './in-batches.js';
+import { batchedPages, batchesOf, partsOf } from './in-batches.js';
 import { asClientOptions, insertInChunks, type Batch } from './insert-chunks.js';
 import { rowClient, type RowClient } from './named-rows.js';
 import { isSaving } from '../saving.js';
@@ -69,12 +69,10 @@ export class RowStore implements Store {
   }
 
   #pages(filter: Fields, wanted: ReadOptions): PageSource {
-    const batches = wanted.sort ? undefined : batchesOf(filter);
-    if (!batches) return this.#find(filter, wanted);
+    if (wanted.sort || !batchesOf(filter)) return this.#find(filter, wanted);
     return laterSource(async () => {
-      // An element of a list or set may be in one batch and its neighbour in another.
-      const isScalar = !CONTAINERS.has((await this.shape()).columns[batches.path] ?? '');
-      if (!isScalar) return this.#find(filter, wanted);
+      const batches = partsOf(await this.shape(), filter);
+      if (!batches) return this.#find(filter, wanted);
       const { initialPageState: pageState, ...rest } = wanted;
       const read = (each: Fields, more: Partial<ReadOptions>): PageSource => this.#find(each, { ...rest, ...more });
       return batchedPages({ filters: batches.filters, read, limit: wanted.limit, pageState });
@@ -233,5 +231,3 @@ function isDirectUpdate(
   if (upsert === true) upsertKey(shape, filter);
   return wholeKey(shape, filter) !== undefined;
 }
-
-const CONTAINERS: ReadonlySet<string> = new Set(['list', 'set', 'map']);

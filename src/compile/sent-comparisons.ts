@@ -1,0 +1,81 @@
+import { COMPARISON, OPERATOR_BIT, operatorsOf } from '../query/comparison.js';
+import type { KnownCondition, Operator } from '../query/node.js';
+import type { ColumnFacts } from '../query/table-facts.js';
+import type { Table } from '../schema/index.js';
+import { QueryError, show, type QueryErrorCode } from '../util/errors.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Operators = Readonly<Record<string, Operator>>;
+
+/** What a filter says of one column: a value, or operators of the Data API. @throws QueryError `WRONG_OPERATOR`, `WRONG_VALUE` */
+export function readComparisons(table: Table, facts: ColumnFacts, given: unknown): readonly KnownCondition[] {
+  const { kind, index } = facts.column;
+  const form = COMPARISON[kind];
+  const isScalar = form !== 'elements' && form !== 'map';
+  const make = (name: string, operators: Operators, value: unknown): KnownCondition => {
+    const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
+    if (operator === undefined || !operatorsOf(kind, index?.kind ?? false).includes(operator)) {
+      return refuse('WRONG_OPERATOR', table, facts, `no operator ${name}: ${taken(facts)}`);
+    }
+    checkList(table, facts, name, value);
+    return { column: facts.name, facts, operator, bit: OPERATOR_BIT[operator], value };
+  };
+  if (!isFields(given) || (isScalar && isTagged(given))) return [make('$eq', isScalar ? SCALAR : {}, given)];
+  if (isScalar) return Object.entries(given).map(([name, value]) => make(name, SCALAR, value));
+  return Object.entries(given).flatMap(([name, value]) => {
+    if (form === 'elements') return [make(name, ELEMENTS, value)];
+    const inside = name === '$keys' ? KEYS : name === '$values' ? VALUES : undefined;
+    if (!inside) return [make(name, ENTRIES, value)];
+    if (!isFields(value)) return refuse('WRONG_OPERATOR', table, facts, `${name} takes $in, $nin or $all`);
+    return Object.entries(value).map(([operator, operand]) => make(operator, inside, operand));
+  });
+}
+
+const SCALAR: Operators = {
+  $eq: 'eq',
+  $ne: 'ne',
+  $gt: 'gt',
+  $gte: 'gte',
+  $lt: 'lt',
+  $lte: 'lte',
+  $in: 'in',
+  $nin: 'nin',
+  $match: 'match',
+};
+const ELEMENTS: Operators = { $in: 'hasAny', $all: 'hasAll', $nin: 'hasNone' };
+const KEYS: Operators = { $in: 'hasAnyKey', $all: 'hasAllKeys', $nin: 'hasNoKeys' };
+const VALUES: Operators = { $in: 'hasAnyValue', $all: 'hasAllValues', $nin: 'hasNoValues' };
+const ENTRIES: Operators = { $in: 'hasAnyEntry', $all: 'hasAllEntries', $nin: 'hasNoEntries' };
+
+const LISTS: ReadonlySet<string> = new Set(['$in', '$nin', '$all']);
+
+function checkList(table: Table, facts: ColumnFacts, name: string, value: unknown): void {
+  if (!LISTS.has(name)) return;
+  if (!Array.isArray(value)) refuse('WRONG_VALUE', table, facts, `${name}: expected an array, got ${show(value)}`);
+  else if (value.length === 0) refuse('WRONG_VALUE', table, facts, `${name}: expected 1 to 100 values, got 0`);
+}
+
+/** The operators that the Data API has for a column. */
+function taken({ column: { kind, index } }: ColumnFacts): string {
+  const operators = operatorsOf(kind, index?.kind ?? false);
+  const form = COMPARISON[kind];
+  const names =
+    form === 'elements'
+      ? Object.keys(ELEMENTS)
+      : form === 'map'
+        ? [...Object.keys(ENTRIES), '$keys', '$values']
+        : Object.entries(SCALAR).flatMap(([name, operator]) => (operators.includes(operator) ? [name] : []));
+  return `a ${kind} column${index?.kind === 'text' ? ' with a text index' : ''} takes ${names.join(', ')}`;
+}
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+/** Whether an object stands for a value, as bytes do. */
+const isTagged = (value: Fields): boolean => TAGS.has(Object.keys(value)[0] ?? '');
+
+const TAGS: ReadonlySet<string> = new Set(['$binary', '$date', '$uuid', '$objectId']);
+
+function refuse(code: QueryErrorCode, table: Table, { name }: ColumnFacts, text: string): never {
+  throw new QueryError(code, `${table.name}.${name}: ${text}.`, { table: table.name, column: name });
+}
