@@ -55,9 +55,10 @@ export function serviceOf(service: JsonObject, dimension: number): EmbeddingServ
 export const describeProviders = (withModels: boolean): JsonObject =>
   jsonObject(
     Object.fromEntries(
-      Object.entries(PROVIDERS)
-        .filter(([, provider]) => provider.enabled !== false)
-        .map(([name, provider]) => [name, describe(withModels ? provider : { ...provider, models: {} })]),
+      Object.entries(ENABLED).map(([name, provider]) => [
+        name,
+        describe(withModels ? provider : { ...provider, models: {} }),
+      ]),
     ),
   );
 
@@ -71,9 +72,17 @@ function modelName(service: JsonObject): string {
 }
 
 function enabled(name: string): Provider {
-  const provider = named(PROVIDERS, name, 'embedding provider');
-  return provider.enabled === false ? refuse(`The embedding provider '${name}' is not enabled.`) : provider;
+  const disabled = Object.keys(PROVIDERS).filter((each) => !(each in ENABLED));
+  if (disabled.includes(name)) {
+    refuse(
+      `The embedding provider '${name}' is disabled, as in the real configuration: enabled are ${Object.keys(ENABLED).join(', ')}.`,
+    );
+  }
+  return named(ENABLED, name, 'embedding provider');
 }
+
+/** The reply of the real server leaves the others out, too. */
+const ENABLED = Object.fromEntries(Object.entries(PROVIDERS).filter(([, { enabled: is }]) => is !== false));
 
 function named<Value>(known: Readonly<Record<string, Value>>, name: string, what: string): Value {
   const found = Object.hasOwn(known, name) ? known[name] : undefined;

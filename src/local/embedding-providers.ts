@@ -190,10 +190,10 @@ export const PROVIDERS: Readonly<Record<string, Provider>> = {
   },
   vertexai: {
     enabled: false,
-    displayName: 'Vertex AI',
-    url: 'https://us-central1-aiplatform.googleapis.com/v1/projects/{PROJECT_ID}/locations/us-central1/publishers/google/models/{MODEL}:predict',
+    displayName: 'Google Vertex AI',
+    url: 'https://us-central1-aiplatform.googleapis.com/v1/projects/{projectId}/locations/us-central1/publishers/google/models',
     ...key('Authorization'),
-    parameters: [text('PROJECT_ID', true, 'Project ID', 'The project at Google Cloud.')],
+    parameters: [text('projectId', true, 'Project ID', 'The project at Google Cloud.')],
     models: fixed({ 'textembedding-gecko@003': 768 }),
   },
   voyageAI: {

@@ -33,7 +33,7 @@ async function created(provider: string, service: object, dimension?: number): P
 }
 
 describe('the list of embedding providers', () => {
-  it('has those that the real configuration enables', async () => {
+  it('has those of the twelve that the real configuration enables', async () => {
     expect(Object.keys(await listed('findEmbeddingProviders')).sort()).toEqual([
       'azureOpenAI',
       'bedrock',
@@ -67,6 +67,10 @@ describe('the list of embedding providers', () => {
       'x-embedding-secret-id',
     ]);
     expect(bedrock?.url).toBeNull();
+    for (const provider of Object.values(await listed('findEmbeddingProviders'))) {
+      expect(kinds(provider).map(([name]) => name)).toEqual(['NONE', 'HEADER', 'SHARED_SECRET']);
+      expect(kinds(provider).filter(([, enabled]) => enabled)).toHaveLength(1);
+    }
   });
 
   it('has every member of every parameter that clients read', async () => {
@@ -154,11 +158,28 @@ describe('a collection with a service', () => {
     expect(await created(provider, service, dimension)).toBe(expected);
   });
 
-  it('says that a provider is known but not enabled', async () => {
+  it('says that a provider is known but disabled', async () => {
     const service = { provider: 'vertexai', modelName: 'textembedding-gecko@003' };
     const { reply } = await ask('/ks', { createCollection: { name: 'c', options: { vector: { service } } } });
-    expect(reply.errors?.[0]?.['message']).toBe("The embedding provider 'vertexai' is not enabled.");
+    expect(reply.errors?.[0]?.['message']).toBe(
+      "The embedding provider 'vertexai' is disabled, as in the real configuration: enabled are azureOpenAI, bedrock, " +
+        'huggingface, huggingfaceDedicated, jinaAI, mistral, nvidia, openai, upstageAI, voyageAI.',
+    );
   });
+
+  it.each(['cohere', 'vertexai', 'nobody'])(
+    'is refused as well for a column with the provider %s',
+    async (provider) => {
+      const vector = { type: 'vector', dimension: 768, service: { provider, modelName: 'textembedding-gecko@003' } };
+      const definition = { columns: { k: 'text', vector }, primaryKey: 'k' };
+      const { codes, reply } = await ask('/ks', { createTable: { name: 't', definition } });
+      expect(codes).toEqual(['INVALID_CREATE_COLLECTION_OPTIONS']);
+      const said =
+        provider === 'nobody' ? "There is no embedding provider 'nobody': known are azureOpenAI" : 'is disabled';
+      expect(reply.errors?.[0]?.['message']).toContain(said);
+      expect(String(reply.errors?.[0]?.['message']).split(':').at(-1)).not.toMatch(/cohere|vertexai/);
+    },
+  );
 });
 
 it('lists the reranking provider with all kinds of authentication', async () => {
