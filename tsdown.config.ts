@@ -11,4 +11,7 @@ export default defineConfig({
   sourcemap: true,
   fixedExtension: true,
   inputOptions: { checks: { pluginTimings: false } },
+  // Jest runs CommonJS where neither require() of ES modules nor import() works.
+  deps: { onlyBundle: ['stemmer'] },
+  outputOptions: (options, format) => (format === 'cjs' ? { ...options, dynamicImportInCjs: false } : options),
 });

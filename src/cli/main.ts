@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { localCommand } from './local.js';
+import { isError } from '../util/kinds.js';
 
 const program = new Command('typestar')
   .description('Typed queries for Mongoose on Astra DB, HCD and DSE, and an embedded Data API.')
@@ -13,6 +14,6 @@ const program = new Command('typestar')
   );
 
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`typestar: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`typestar: ${isError(error) ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });

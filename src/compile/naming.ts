@@ -1,6 +1,7 @@
 import type { Command } from '../query/compiled.js';
 import { columnNameOf, memberNameOf, type Named, type NamedColumns } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
+import { isMap, isPlainObject, isSet } from '../util/kinds.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -49,7 +50,7 @@ export function columnFilter(table: NamedColumns, filter: Fields): Fields {
 /** What `$and`, `$or` and `$not` hold. */
 function columnFilters(table: NamedColumns, given: unknown): unknown {
   if (Array.isArray(given)) return given.map((each) => columnFilters(table, each));
-  return isPlain(given) ? columnFilter(table, given) : given;
+  return isPlainObject(given) ? columnFilter(table, given) : given;
 }
 
 /** A projection or a sort with the names of columns. */
@@ -75,7 +76,7 @@ export function columnUpdate(table: NamedColumns, update: Fields): Record<string
   return Object.fromEntries(
     Object.entries(update).map(([operator, operands]) => [
       operator,
-      isPlain(operands) ? columnRow(table, operands) : operands,
+      isPlainObject(operands) ? columnRow(table, operands) : operands,
     ]),
   );
 }
@@ -120,27 +121,21 @@ function fieldsInside(table: NamedColumns, member: string, value: unknown, renam
   return column?.udt ? renamed(value, column.udt, rename, column.kind === 'map') : value;
 }
 
-function renamed(value: unknown, udt: Named, rename: Rename, isMap: boolean): unknown {
+function renamed(value: unknown, udt: Named, rename: Rename, holdsEntries: boolean): unknown {
   const inside = (each: unknown): unknown => renamed(each, udt, rename, false);
-  const again = (each: unknown): unknown => renamed(each, udt, rename, isMap);
+  const again = (each: unknown): unknown => renamed(each, udt, rename, holdsEntries);
   // Of the entries of a map each is a pair, or an object.
-  if (Array.isArray(value)) return isMap && value.every(isPlain) ? value.map(again) : value.map(inside);
-  if (value instanceof Set) return new Set([...value].map(inside));
-  if (value instanceof Map) return new Map([...value].map(([key, each]: [unknown, unknown]) => [key, inside(each)]));
-  if (!isPlain(value)) return value;
+  if (Array.isArray(value)) return holdsEntries && value.every(isPlainObject) ? value.map(again) : value.map(inside);
+  if (isSet(value)) return new Set([...value].map(inside));
+  if (isMap(value)) return new Map([...value].map(([key, each]) => [key, inside(each)]));
+  if (!isPlainObject(value)) return value;
   const members = Object.entries(value);
   // Of operators the operands are values, and so are the members of an object that stands for a map.
-  const holdsValues = isMap || members.some(([name]) => name.startsWith('$'));
+  const holdsValues = holdsEntries || members.some(([name]) => name.startsWith('$'));
   return Object.fromEntries(
     members.map(([name, each]) => {
       if (!holdsValues) return [rename(udt, name), each];
       return [name, name === '$each' ? again(each) : inside(each)];
     }),
   );
-}
-
-function isPlain(value: unknown): value is Fields {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
 }

@@ -5,6 +5,7 @@ import type { DebugOption } from './options.js';
 import type { PageSource } from './store/cursor.js';
 import type { Fields } from './store/store.js';
 import { refuseOptions } from './values/refused-options.js';
+import { isAbortSignal, isError } from '../util/kinds.js';
 
 /** A call of a collection or table. */
 export interface Call {
@@ -26,9 +27,9 @@ export async function running<Result>(call: Call, work: () => Promise<Result>): 
   refuseOptions(call.options, nameOf(call));
   try {
     // The await keeps the caller in the stack of errors.
-    return await (signal instanceof AbortSignal ? abortable(signal, work) : work());
+    return await (isAbortSignal(signal) ? abortable(signal, work) : work());
   } catch (error) {
-    if (error instanceof Error && isTimeout(error) && !error.message.startsWith(nameOf(call))) {
+    if (isError(error) && isTimeout(error) && !error.message.startsWith(nameOf(call))) {
       error.message = `${nameOf(call)}: ${error.message}`;
     }
     throw error;
@@ -65,7 +66,7 @@ async function abortable<Result>(signal: AbortSignal, work: () => Promise<Result
   const aborted = new Promise<never>((_resolve, reject) => {
     stop = () => {
       const reason: unknown = signal.reason;
-      reject(reason instanceof Error ? reason : new Error(String(reason)));
+      reject(isError(reason) ? reason : new Error(String(reason)));
     };
     signal.addEventListener('abort', stop, { once: true });
   });

@@ -16,6 +16,7 @@ import { embeddedDataApi } from './local.js';
 import { CONNECT_TIMEOUT_MS, type ConnectOptions } from './options.js';
 import { isLocalUri, parseLocalUri, parseUri, printableUri } from './uri.js';
 import { withoutSecrets } from './without-secrets.js';
+import { isAggregateError, isError } from '../util/kinds.js';
 
 /** An open client with the keyspace that the connection string names. */
 export interface Opened {
@@ -131,7 +132,7 @@ const isUnknownKeyspace = (error: unknown): boolean =>
   error instanceof DataAPIResponseError && error.errorDescriptors.some((each) => each.errorCode === 'UNKNOWN_KEYSPACE');
 
 function explain(error: unknown, uri: string): AstraMongooseError {
-  const reason = error instanceof Error ? reasonOf(error) : String(error);
+  const reason = isError(error) ? reasonOf(error) : String(error);
   return new AstraMongooseError(`Cannot connect to ${printableUri(uri)}: ${reason}`, {}, 'CANNOT_CONNECT', {
     cause: error,
   });
@@ -139,7 +140,7 @@ function explain(error: unknown, uri: string): AstraMongooseError {
 
 /** The text of a network error is in its cause, or in its first part when several addresses were tried. */
 function reasonOf(error: Error): string {
-  if (error instanceof AggregateError && error.errors[0] instanceof Error) return error.errors[0].message;
-  if (error.message === 'fetch failed' && error.cause instanceof Error) return reasonOf(error.cause);
+  if (isAggregateError(error) && isError(error.errors[0])) return error.errors[0].message;
+  if (error.message === 'fetch failed' && isError(error.cause)) return reasonOf(error.cause);
   return error.message || error.name;
 }

@@ -1,5 +1,6 @@
 import type { InsertStatus } from '../query/documents/index.js';
 import { TypestarError } from '../util/errors.js';
+import { isError } from '../util/kinds.js';
 
 /** What became of one document of insertMany. */
 export interface InsertedDocumentStatus {
@@ -25,7 +26,7 @@ export class InsertDocumentsError extends TypestarError<'OPERATION_FAILED'> {
     cause: unknown,
   ) {
     const inserted = documents.filter(({ status }) => status === 'inserted');
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = isError(cause) ? cause.message : String(cause);
     super('OPERATION_FAILED', `${model}: ${inserted.length} of ${documents.length} documents are in: ${reason}`, {
       table: model,
       cause,

@@ -4,6 +4,7 @@ import type { InsertDocumentsNode, InsertedDocuments } from '../query/documents/
 import { withArrays } from './document-values.js';
 import type { Draft } from './drafts.js';
 import { InsertDocumentsError, type InsertedDocumentStatus } from './document-insert-error.js';
+import { isError } from '../util/kinds.js';
 
 type Fields = Record<string, unknown>;
 /** What is known of a document; filled in as the insert goes on. */
@@ -100,6 +101,6 @@ function resultsOf(error: unknown): readonly unknown[] | undefined {
   return Array.isArray(error.results) ? (error.results as readonly unknown[]) : undefined;
 }
 
-const isValidation = (error: unknown): boolean => error instanceof Error && error.name === 'ValidationError';
+const isValidation = (error: unknown): boolean => isError(error) && error.name === 'ValidationError';
 
 const isIn = ({ outcome }: Entry): boolean => outcome.status === 'inserted';

@@ -1,6 +1,7 @@
 import { Types, type Schema, type SchemaType } from 'mongoose';
 import type { ChangeNode, DocumentWriteNode } from '../query/documents/index.js';
 import { schemaOf } from './document-paths.js';
+import { isFloats, isPlainObject } from '../util/kinds.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -15,7 +16,7 @@ export function withIds<Node extends DocumentWriteNode>(schema: Schema, node: No
 
 /** A document to be inserted, with its vectors as arrays; Mongoose gives ids to what is in it. */
 export function withArrays(document: Fields): Fields {
-  const vectors = Object.entries(document).filter(([, value]) => value instanceof Float32Array);
+  const vectors = Object.entries(document).filter(([, value]) => isFloats(value));
   if (vectors.length === 0) return document;
   return {
     ...document,
@@ -38,17 +39,17 @@ function changeWithIds(schema: Schema, change: ChangeNode): ChangeNode {
 const WRITING: ReadonlySet<string> = new Set(['set', 'setOnInsert', 'push', 'addToSet']);
 
 function valueWithIds(schema: Schema, path: string, value: unknown): unknown {
-  if (value instanceof Float32Array) return Array.from(value);
+  if (isFloats(value)) return Array.from(value);
   const type = schema.path(path) as SchemaType | undefined;
   // An object without a schema of its own: its members have paths of the schema around it.
-  if (!type) return isPlain(value) ? membersWithIds(schema, `${path}.`, value) : value;
+  if (!type) return isPlainObject(value) ? membersWithIds(schema, `${path}.`, value) : value;
   if (Array.isArray(value)) return value.map((each: unknown) => elementWithIds(type, each));
   return elementWithIds(type, value);
 }
 
 function elementWithIds(type: SchemaType | undefined, value: unknown): unknown {
   const schema = type && schemaOf(type);
-  if (!schema || !isPlain(value)) return value;
+  if (!schema || !isPlainObject(value)) return value;
   const id = schema.path('_id') as SchemaType | undefined;
   const isMade = id?.options['auto'] === true && !('_id' in value);
   const members = membersWithIds(schema, '', value);
@@ -57,9 +58,3 @@ function elementWithIds(type: SchemaType | undefined, value: unknown): unknown {
 
 const membersWithIds = (schema: Schema, prefix: string, value: Fields): Fields =>
   Object.fromEntries(Object.entries(value).map(([name, each]) => [name, valueWithIds(schema, prefix + name, each)]));
-
-function isPlain(value: unknown): value is Fields {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}

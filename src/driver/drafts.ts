@@ -1,4 +1,5 @@
 import type { HydratedDocument, Model } from 'mongoose';
+import { isError } from '../util/kinds.js';
 
 type Fields = Record<string, unknown>;
 /** A document that is to be inserted. */
@@ -18,7 +19,7 @@ export const draftsOf = (model: Model<Fields>, values: readonly Readonly<Fields>
 export function refuseUncast(draft: Draft): void {
   const problems: readonly unknown[] = Object.values(draft.errors ?? {});
   const [problem] = problems;
-  if (problem instanceof Error) throw problem;
+  if (isError(problem)) throw problem;
 }
 
 interface Timed {

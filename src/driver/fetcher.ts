@@ -1,6 +1,7 @@
 import type { Fetcher, FetcherRequestInfo, FetcherResponseInfo } from '@datastax/astra-db-ts';
 import { Agent, request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http';
 import { Agent as SecureAgent, request as requestHttps } from 'node:https';
+import { isAggregateError, isError } from '../util/kinds.js';
 
 /** Idle connections are closed after so long, before most servers and gateways do it, as Node's fetch closes them. */
 const IDLE_MS = 4000;
@@ -55,7 +56,7 @@ function exchange(info: FetcherRequestInfo, ask: Ask): Promise<FetcherResponseIn
       response.on('end', () => {
         const reply = replyOf(info, response, Buffer.concat(chunks).toString());
         clearTimeout(timer);
-        if (reply instanceof Error) reject(reply);
+        if (isError(reply)) reject(reply);
         else resolve(reply);
       });
     });
@@ -75,7 +76,7 @@ function exchange(info: FetcherRequestInfo, ask: Ask): Promise<FetcherResponseIn
 
 /** When no address of a host answers, Node gives an error without a message: the first of them has one. */
 const messageOf = (error: Error): Error =>
-  error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error;
+  isAggregateError(error) && isError(error.errors[0]) ? error.errors[0] : error;
 
 function replyOf({ url }: FetcherRequestInfo, response: IncomingMessage, body: string): FetcherResponseInfo | Error {
   const { statusCode: status = 0, statusMessage: statusText = '' } = response;

@@ -1,4 +1,5 @@
 import { DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '@datastax/astra-db-ts';
+import { isMap, isSet } from '../util/kinds.js';
 
 /** The JSON form of a column's value: text for what JSON has no form of, so that no digit is lost. */
 export function jsonValue(value: unknown): unknown {
@@ -7,9 +8,9 @@ export function jsonValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof UUID || value instanceof DataAPIDate || value instanceof DataAPITime) return value.toString();
   if (value instanceof DataAPIDuration || value instanceof DataAPIInet) return value.toString();
-  if (value instanceof Set) return [...value].map(jsonValue);
+  if (isSet(value)) return [...value].map(jsonValue);
   if (Array.isArray(value)) return value.map(jsonValue);
-  return value instanceof Map ? mapValue(value) : value;
+  return isMap(value) ? mapValue(value) : value;
 }
 
 function mapValue(map: ReadonlyMap<unknown, unknown>): unknown {

@@ -1,6 +1,7 @@
 import type { Schema } from 'mongoose';
 import { castElement } from './types/elements.js';
 import { CqlMap } from './types/map.js';
+import { isMap } from '../util/kinds.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -54,7 +55,7 @@ function entryOf(schema: Schema, path: string): { readonly column: string; reado
 /** The entries that `$push` is given in any of its forms. */
 function entriesOf(operand: unknown): Iterable<unknown> {
   if (typeof operand !== 'object' || operand === null) return [];
-  if (operand instanceof Map) return operand;
+  if (isMap(operand)) return operand;
   if (Array.isArray(operand)) return [operand];
   return '$each' in operand ? (operand.$each as Iterable<unknown>) : Object.entries(operand);
 }

@@ -10,6 +10,7 @@ import { collectionOf } from './model-collection.js';
 import { saveByColumn } from './plain-table-document.js';
 import { populateByKey } from './populate-keys.js';
 import { findAndRerankStatic } from './rerank-static.js';
+import { isFloats, isMap } from '../util/kinds.js';
 
 /** The schema plugins that Mongoose installs with `setDriver()`. */
 export const plugins: readonly ((schema: Schema) => void)[] = [
@@ -89,16 +90,14 @@ function sortByVectors(schema: Schema): void {
   const query = schema.query as Record<string, unknown>;
   const original = overridden(Query.prototype, 'sort');
   query['sort'] = function sort(this: unknown, order: unknown, ...rest: unknown[]): unknown {
-    const isFields = typeof order === 'object' && order !== null && !Array.isArray(order) && !(order instanceof Map);
+    const isFields = typeof order === 'object' && order !== null && !Array.isArray(order) && !isMap(order);
     const given = isFields ? Object.fromEntries(Object.entries(order).map(asMeta)) : order;
     return original.apply(this, [given, ...rest]);
   };
 }
 
 const asMeta = ([field, order]: [string, unknown]): [string, unknown] =>
-  Array.isArray(order) || order instanceof Float32Array
-    ? [field, { $meta: Array.from<number>(order) }]
-    : [field, order];
+  Array.isArray(order) || isFloats(order) ? [field, { $meta: Array.from<number>(order) }] : [field, order];
 
 /** Keeps `init()` from asking for what is not there: the creation of tables without a definition. */
 function createQuietly(schema: Schema): void {

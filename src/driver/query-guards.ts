@@ -4,6 +4,7 @@ import { asksToExplain, isById, notExplained } from './explained.js';
 import { overridden } from './internals.js';
 import { FILTER_GIVEN, isFilter, markGiven, refuseAccident, refuseDropped } from './values/condition.js';
 import { refuseOptions } from './values/refused-options.js';
+import { isError } from '../util/kinds.js';
 
 type Fields = Record<string, unknown>;
 type Method = (this: object, ...args: unknown[]) => unknown;
@@ -102,7 +103,7 @@ function note(query: object, check: () => void): boolean {
     check();
     return true;
   } catch (error) {
-    if (started.has(query) || !(error instanceof Error)) throw error;
+    if (started.has(query) || !isError(error)) throw error;
     faults.set(query, error);
     return false;
   }

@@ -3,6 +3,7 @@ import { isDocument, overridden } from './internals.js';
 import type { SavedDocument } from './table-delta.js';
 import { TrackedMap } from './types/tracked-map.js';
 import { TrackedSet } from './types/tracked-set.js';
+import { isPlainObject } from '../util/kinds.js';
 
 /**
  * The methods by which a document takes the changes in its sets and maps for saved, and learns that they were not: Mongoose
@@ -35,8 +36,8 @@ function* containersOf(held: Readonly<Record<string, unknown>>): Generator<Track
     const value = held[name];
     if (typeof value !== 'object' || value === null) continue;
     if (value instanceof TrackedSet || value instanceof TrackedMap) yield value;
-    else if (Object.getPrototypeOf(value) === Object.prototype && !isDocument(value)) {
-      yield* containersOf(value as Readonly<Record<string, unknown>>);
+    else if (isPlainObject(value) && !isDocument(value)) {
+      yield* containersOf(value);
     }
   }
 }

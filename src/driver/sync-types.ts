@@ -2,6 +2,7 @@ import type { CreateTypeDefinition } from '@datastax/astra-db-ts';
 import { AstraMongooseError } from './errors.js';
 import { refuseUnknownOptions } from './known-options.js';
 import type { KeyspaceDb } from './keyspace-db.js';
+import { isError } from '../util/kinds.js';
 
 /** A user-defined type and its fields. */
 export interface NamedType {
@@ -56,7 +57,7 @@ export async function syncTypes(
       done.updated.push(name);
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = isError(error) ? error.message : String(error);
     throw new AstraMongooseError(`Error in syncTypes: ${reason}`, { ...done }, 'OPERATION_FAILED', { cause: error });
   }
   return done;

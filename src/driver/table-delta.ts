@@ -3,6 +3,7 @@ import { isPushable } from './store/pushed-entries.js';
 import { MongooseSet } from './types/mongoose-set.js';
 import { TrackedMap } from './types/tracked-map.js';
 import { TrackedSet } from './types/tracked-set.js';
+import { isMap } from '../util/kinds.js';
 
 type Fields = Record<string, unknown>;
 
@@ -83,7 +84,7 @@ function changeOf(column: string, changes: readonly Dirty[], value: unknown): Ch
     if (change.operator === '$push' && isPushed(value, change.members)) return ['$push', { $each: change.members }];
     return change.operator === '$pullAll' ? ['$pullAll', change.members] : ['$set', value.valueOf()];
   }
-  if (value instanceof Map && !whole) return entriesOf(column, changes, value);
+  if (isMap(value) && !whole) return entriesOf(column, changes, value);
   if (whole && isTrackingArray(value) && changes.length === 1) {
     const [atomic, ...more] = value.getAtomics();
     if (atomic && more.length === 0 && isTableOperation(atomic)) return atomic;

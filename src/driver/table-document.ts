@@ -8,6 +8,7 @@ import { markSaving } from './saving.js';
 import { refuseVersions } from './store/refusals.js';
 import { markingDeleted, refuseDeleted } from './deleted-rows.js';
 import { columnUpdate, dirtyColumns, type SavedDocument } from './table-delta.js';
+import { isMap, isSet } from '../util/kinds.js';
 
 type Fields = Record<string, unknown>;
 type Method = (this: SavedDocument, ...args: never[]) => unknown;
@@ -113,8 +114,6 @@ function insertable(document: SavedDocument, row: Fields): Fields {
 
 function isEmptyDefault(document: SavedDocument, path: string): boolean {
   const value = document._doc[path];
-  const isEmpty = Array.isArray(value)
-    ? value.length === 0
-    : (value instanceof Set || value instanceof Map) && value.size === 0;
+  const isEmpty = Array.isArray(value) ? value.length === 0 : (isSet(value) || isMap(value)) && value.size === 0;
   return isEmpty && document.$isDefault(path);
 }

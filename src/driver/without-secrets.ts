@@ -1,4 +1,5 @@
 import type { Fetcher, FetcherRequestInfo, FetcherResponseInfo } from '@datastax/astra-db-ts';
+import { isError } from '../util/kinds.js';
 
 /** Tokens of Astra, and those that a user name and a password make. */
 const TOKENS = /\bAstraCS:[\w:-]+|\bCassandra:[A-Za-z0-9+/]+=*:[A-Za-z0-9+/]+=*/g;
@@ -21,7 +22,7 @@ export function withoutSecrets(fetcher: Fetcher): Fetcher {
         const reply = await fetcher.fetch(info);
         return isRepeated(reply, secrets) ? hidden(reply, hide) : reply;
       } catch (error) {
-        if (error instanceof Error) hideIn(error, hide);
+        if (isError(error)) hideIn(error, hide);
         throw error;
       }
     },
@@ -59,7 +60,7 @@ function hideIn(error: Error, hide: (text: string) => string): void {
     error.message = shown;
     if (error.stack) error.stack = hide(error.stack);
   }
-  if (cause instanceof Error) hideIn(cause, hide);
+  if (isError(cause)) hideIn(cause, hide);
 }
 
 /** The values of the headers that let a request in; short ones would hide too much. */

@@ -5,6 +5,7 @@ import { StorageError } from './durable/storage-error.js';
 import { ApiError, ApiErrors, SchemaChangeRefused } from './errors.js';
 import { printRemembered } from './printed.js';
 import type { Answer } from './request.js';
+import { isError } from '../util/kinds.js';
 
 /** The HTTP answer of a command: `data`, `status` with its warnings, and `errors`. */
 export function envelope(reply: Reply, warnings: readonly ApiError[] = []): Answer {
@@ -28,7 +29,7 @@ export function failure(error: unknown): Reply {
   if (error instanceof ApiError) return { errors: [error] };
   if (error instanceof ApiErrors) return { errors: error.errors };
   if (error instanceof StorageError) return { errors: [new ApiError('UNAVAILABLE_DATABASE', error.message)] };
-  const message = error instanceof Error ? error.message : String(error);
+  const message = isError(error) ? error.message : String(error);
   return { errors: [new ApiError('UNEXPECTED_SERVER_ERROR', `The server failed: ${message}`)] };
 }
 

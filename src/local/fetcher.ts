@@ -1,4 +1,5 @@
 import type { ApiRequest, ApiResponse } from './request.js';
+import { isError } from '../util/kinds.js';
 
 /** A request as astra-db-ts hands it to a custom fetcher. */
 export interface FetchRequest {
@@ -79,9 +80,7 @@ function within<Answer>({ timeout, mkTimeoutError, signal }: FetchRequest, answe
 }
 
 const reasonOf = (signal: AbortSignal | null | undefined): Error =>
-  signal?.reason instanceof Error
-    ? signal.reason
-    : new Error('The request was aborted.', { cause: signal?.reason as unknown });
+  isError(signal?.reason) ? signal.reason : new Error('The request was aborted.', { cause: signal?.reason as unknown });
 
 /**
  * Answers without a socket come before any timer: a program that asks again and again would keep its timers, its signals and

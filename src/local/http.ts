@@ -7,6 +7,7 @@ import type { AllowedHosts } from './http/allowed-hosts.js';
 import { Connections } from './http/connections.js';
 import { Uploads } from './http/uploads.js';
 import type { ApiRequest, ApiResponse } from './request.js';
+import { isError, isPromise } from '../util/kinds.js';
 
 export type HttpServerState = 'new' | 'starting' | 'running' | 'stopping' | 'stopped';
 
@@ -118,12 +119,12 @@ export class HttpServer {
 
   #answer(request: IncomingMessage, response: ServerResponse, asked: ApiRequest): void {
     const answer = this.#api.respond(asked);
-    if (answer instanceof Promise) {
+    if (isPromise(answer)) {
       this.#connections
         .whileRunning(request.socket, answer)
         .then((given) => this.#send(request, response, given))
         // Only a connection that is to be broken by a fault is not answered: commands that fail are.
-        .catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+        .catch((error: unknown) => response.destroy(isError(error) ? error : undefined));
     } else {
       this.#send(request, response, answer);
     }

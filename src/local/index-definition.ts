@@ -6,6 +6,7 @@ import type { Dialect } from './settings.js';
 import type { Field } from './shape.js';
 import type { Table } from './tables/table.js';
 import { indexMetric } from './tables/vectors.js';
+import { isMap } from '../util/kinds.js';
 
 /** The column that an index is asked for, and the function on it. */
 export interface IndexTarget {
@@ -128,6 +129,6 @@ function toJson(value: unknown): Json {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return value;
   if (Array.isArray(value)) return value.map(toJson);
-  if (value instanceof Map) return value as JsonObject;
+  if (isMap(value)) return value as JsonObject;
   return new Map(Object.entries(value as object).map(([key, member]) => [key, toJson(member)]));
 }

@@ -5,6 +5,7 @@ import { AllowedHosts } from './http/allowed-hosts.js';
 import { HttpServer, type HttpServerState } from './http.js';
 import { openLocalDataApi, type OpenOptions } from './open.js';
 import type { Snapshot } from './snapshot.js';
+import { isError } from '../util/kinds.js';
 
 export interface StartOptions extends OpenOptions {
   /** 0 takes a free port. @default 0 */
@@ -91,14 +92,14 @@ export async function startLocalDataApi(options: StartOptions = {}): Promise<Loc
 
 function explain(error: unknown, host: string, port: number): StartError {
   const options = { cause: error };
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+  if (isError(error) && 'code' in error && error.code === 'EADDRINUSE') {
     return new StartError(
       'PORT_IN_USE',
       `Port ${port} of ${host} is in use: choose another, or 0 for a free one.`,
       options,
     );
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = isError(error) ? error.message : String(error);
   return new StartError('CANNOT_LISTEN', `Cannot listen on port ${port} of ${host}: ${message}`, options);
 }
 

@@ -1,4 +1,5 @@
 import { TypestarError } from '../util/errors.js';
+import { isError } from '../util/kinds.js';
 
 /** A row of insertMany that is not in, and why. */
 export interface FailedRow {
@@ -38,7 +39,7 @@ export class InsertManyError<Key = Readonly<Record<string, unknown>>>
 
   constructor(table: string, { inserted, failed, notTried }: InsertManyOutcome<Key>, cause: unknown) {
     const all = inserted.length + failed.length + notTried.length;
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = isError(cause) ? cause.message : String(cause);
     const text = `${table}.insertMany: ${inserted.length} of ${all} rows are in, ${failed.length} failed, ${notTried.length} were not tried: ${reason}`;
     super('OPERATION_FAILED', text, { table, cause });
     this.inserted = inserted;

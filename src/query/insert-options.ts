@@ -1,4 +1,5 @@
 import { show } from '../util/errors.js';
+import { isAbortSignal } from '../util/kinds.js';
 
 /** What is wrong with an option of insertMany. */
 export interface OptionProblem {
@@ -12,7 +13,7 @@ const EXPECTED: Readonly<Record<string, { readonly text: string; fits(value: unk
   concurrency: { text: 'a whole number from 1 to 1000', fits: (value) => isWhole(value, 1000) },
   chunkSize: { text: 'a whole number from 1 to 100', fits: (value) => isWhole(value, 100) },
   onProgress: { text: 'a function', fits: (value) => typeof value === 'function' },
-  signal: { text: 'an AbortSignal', fits: (value) => value instanceof AbortSignal },
+  signal: { text: 'an AbortSignal', fits: (value) => isAbortSignal(value) },
 };
 
 const isWhole = (value: unknown, most: number): boolean =>

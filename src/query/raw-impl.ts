@@ -5,6 +5,7 @@ import type { CompiledFind } from './compiled.js';
 import type { Executor } from './executor.js';
 import type { FindNode, Values } from './node.js';
 import { streamRows } from './summary-impl.js';
+import { isPlainObject } from '../util/kinds.js';
 
 /** A read with a filter that nothing has checked. */
 export class RawImpl {
@@ -37,8 +38,7 @@ export class RawImpl {
 
 /** What even a raw filter must be: an object with conditions, none of them undefined. @throws QueryError */
 export function checkRaw(table: Table, filter: unknown): asserts filter is Values {
-  const isPlain = typeof filter === 'object' && filter !== null && Object.getPrototypeOf(filter) === Object.prototype;
-  if (!isPlain) {
+  if (!isPlainObject(filter)) {
     const text = `${table.name}: raw takes a filter as an object, not ${show(filter)}.`;
     throw new QueryError('WRONG_VALUE', text, { table: table.name, value: filter });
   }

@@ -4,6 +4,7 @@ import { QueryError, show, type QueryErrorCode } from '../util/errors.js';
 import { columnFor } from './check-value.js';
 import { noTextIndex, noTextVectors, notAVector, wrongDimension } from './messages.js';
 import type { NearestNode, RankNode } from './node.js';
+import { isFloats } from '../util/kinds.js';
 
 /** T8: a search for the nearest, on a column with a vector index. @throws QueryError `WRONG_NEAREST`, `WRONG_VALUE` */
 export function readNearest(table: Table, name: string, vector: unknown): NearestNode {
@@ -44,8 +45,7 @@ function readVector(table: Table, name: string, column: Column, vector: unknown)
   return vector.slice();
 }
 
-const isVector = (value: unknown): value is readonly number[] | Float32Array =>
-  Array.isArray(value) || value instanceof Float32Array;
+const isVector = (value: unknown): value is readonly number[] | Float32Array => Array.isArray(value) || isFloats(value);
 
 function isZero(vector: readonly number[] | Float32Array): boolean {
   for (let at = 0; at < vector.length; at++) if (vector[at] !== 0) return false;

@@ -3,6 +3,7 @@ import type { CheckedFind } from './check-find.js';
 import type { Executor } from './executor.js';
 import type { Page } from './find.js';
 import type { FindNode } from './node.js';
+import { isMap, isSet } from '../util/kinds.js';
 
 /** All rows of a query, page after page. */
 export async function* streamRows(read: CheckedFind, executor: Executor): AsyncGenerator<unknown, void, undefined> {
@@ -50,4 +51,4 @@ export const alike = (
 
 /** The database does not tell an empty list, set or map from none. */
 const isEmpty = (value: unknown): boolean =>
-  value instanceof Map || value instanceof Set ? value.size === 0 : Array.isArray(value) && value.length === 0;
+  isMap(value) || isSet(value) ? value.size === 0 : Array.isArray(value) && value.length === 0;

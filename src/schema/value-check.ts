@@ -5,6 +5,7 @@ import { parseInet } from '../wire/values/inet.js';
 import { parseTime } from '../wire/values/time.js';
 import { parseUuid } from '../wire/values/uuid.js';
 import type { Column, UdtSpec } from './column.js';
+import { isArrayBuffer, isBoxed, isBytes, isDate, isFloats, isMap, isPlainObject, isSet } from '../util/kinds.js';
 
 const INTEGERS: Readonly<Partial<Record<ScalarType, readonly [number, number]>>> = {
   tinyint: [-128, 127],
@@ -23,9 +24,7 @@ export function valueProblem(column: Column, value: unknown): string | undefined
     case 'list':
       return Array.isArray(value) ? eachOf(value, column.type.valueType, column) : 'an array';
     case 'set':
-      return Array.isArray(value) || value instanceof Set
-        ? eachOf(value, column.type.valueType, column)
-        : 'a Set or an array';
+      return Array.isArray(value) || isSet(value) ? eachOf(value, column.type.valueType, column) : 'a Set or an array';
     case 'map':
       return mapProblem(value, column.type.keyType, column.type.valueType, column);
     case 'userDefined':
@@ -65,7 +64,7 @@ export function elementProblem(column: Column, part: 'element' | 'key', value: u
 /** What a vector must be, when it is not: `dimension` finite numbers. */
 export function vectorProblem(value: unknown, dimension: number): string | undefined {
   const expected = `an array of ${dimension} numbers`;
-  if (!(Array.isArray(value) || value instanceof Float32Array)) return expected;
+  if (!(Array.isArray(value) || isFloats(value))) return expected;
   const numbers = value as ArrayLike<unknown>;
   if (numbers.length !== dimension) return `${expected}, not ${numbers.length}`;
   for (let at = 0; at < numbers.length; at++) if (!Number.isFinite(numbers[at])) return expected;
@@ -92,16 +91,11 @@ const textOf = (value: { toString(): string }): string => value.toString();
 
 /** An object that stands for a value by its text: neither a boxed primitive nor bytes. */
 export const isValueObject = (value: unknown): value is { toString(): string } =>
-  isInstance(value) && !ArrayBuffer.isView(value) && !BOXES.some((box) => value instanceof box);
-
-const BOXES = [Number, String, Boolean, Date];
+  isInstance(value) && !ArrayBuffer.isView(value) && !isDate(value) && !isBoxed(value);
 
 /** An object of some class, as UUID or DataAPIDate are: not a plain object, whose text is of no use. */
 const isInstance = (value: unknown): value is object =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  ![Object.prototype, null].includes(Object.getPrototypeOf(value) as object);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isPlainObject(value);
 
 const SCALARS: Readonly<Partial<Record<ScalarType | CqlOnlyScalarType, Test>>> = {
   text: (value) => typeof value === 'string',
@@ -113,11 +107,10 @@ const SCALARS: Readonly<Partial<Record<ScalarType | CqlOnlyScalarType, Test>>> =
   decimal: (value) => isFinite64(value) || typeof value === 'bigint' || isBigNumber(value),
   float: (value) => typeof value === 'number',
   double: (value) => typeof value === 'number',
-  blob: (value) =>
-    value instanceof Uint8Array || value instanceof ArrayBuffer || (isInstance(value) && 'asBase64' in value),
+  blob: (value) => isBytes(value) || isArrayBuffer(value) || (isInstance(value) && 'asBase64' in value),
   date: textLike(parseDate),
   time: textLike(parseTime),
-  timestamp: (value) => value instanceof Date && !Number.isNaN(value.getTime()),
+  timestamp: (value) => isDate(value) && !Number.isNaN(value.getTime()),
   duration: textLike(parseDuration),
   inet: textLike(parseInet),
   uuid: textLike(parseUuid),
@@ -186,8 +179,8 @@ function udtProblem(udt: UdtSpec | undefined, value: unknown): string | undefine
 
 function mapProblem(value: unknown, keyType: ScalarType, valueType: ElementType, of: Elements): string | undefined {
   const plain = typeof value === 'object' && value !== null && !isInstance(value);
-  if (!(value instanceof Map) && !(plain && (keyType === 'text' || keyType === 'ascii'))) return 'a Map';
-  const entries = value instanceof Map ? (value as Map<unknown, unknown>) : Object.entries(value);
+  if (!isMap(value) && !(plain && (keyType === 'text' || keyType === 'ascii'))) return 'a Map';
+  const entries = isMap(value) ? value : Object.entries(value);
   for (const [key, member] of entries) {
     const keyProblem = keyOf(keyType, key, of);
     if (keyProblem !== undefined) return `keys that are each ${keyProblem}`;

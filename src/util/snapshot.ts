@@ -1,3 +1,5 @@
+import { isMap, isPlainObject, isSet } from './kinds.js';
+
 /**
  * A copy of a value as it is now: getters are read once, and what the caller changes afterwards changes nothing. Values of
  * classes other than Map and Set stay themselves, and so does what contains itself.
@@ -15,11 +17,10 @@ function copyOf(value: object, within: readonly object[]): object {
   const copy = (member: unknown): unknown =>
     typeof member === 'object' && member !== null ? copyOf(member, inside) : member;
   if (Array.isArray(value)) return Array.from(value, copy);
-  if (value instanceof Set) return new Set(Array.from(value, copy));
-  if (value instanceof Map) {
-    return new Map(Array.from(value as Map<unknown, unknown>, ([key, member]) => [key, copy(member)]));
+  if (isSet(value)) return new Set(Array.from(value, copy));
+  if (isMap(value)) {
+    return new Map(Array.from(value, ([key, member]) => [key, copy(member)]));
   }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return value;
+  if (!isPlainObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member)]));
 }

@@ -5,6 +5,7 @@ import { parseDuration, printCassandraDuration } from './values/duration.js';
 import { parseTime, printLongTime } from './values/time.js';
 import { identityOf } from './values/identity.js';
 import { parseUuid } from './values/uuid.js';
+import { isBytes, isDate, isMap } from '../util/kinds.js';
 
 /**
  * The JSON form in which a command has a value of a column, as a plain JavaScript value: of all forms in which the value
@@ -44,7 +45,7 @@ export function encodeVector(vector: ArrayLike<number>): { readonly $binary: str
 
 /** The entries of a map, or of an object that stands for one. */
 export const entriesOf = (value: unknown): Iterable<readonly [unknown, unknown]> =>
-  value instanceof Map ? (value as Map<unknown, unknown>) : Object.entries(value as object);
+  isMap(value) ? value : Object.entries(value as object);
 
 /** The JSON form of a map: pairs, of which those with equal keys are one. The Data API refuses an empty array for a map. */
 export function encodeEntries(
@@ -74,7 +75,7 @@ export function unique(elements: readonly unknown[]): readonly unknown[] {
 function encodeScalar(type: string, value: unknown): unknown {
   switch (type) {
     case 'timestamp':
-      return value instanceof Date ? value.toISOString() : value;
+      return isDate(value) ? value.toISOString() : value;
     case 'date':
       return canonical(value, parseDate, printDate);
     case 'time':
@@ -118,7 +119,6 @@ function base64(value: unknown): string {
   if (typeof value === 'object' && value !== null && 'asBase64' in value) {
     return (value as { asBase64(): string }).asBase64();
   }
-  if (value instanceof Uint8Array)
-    return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
+  if (isBytes(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
   return Buffer.from(value as ArrayBuffer).toString('base64');
 }

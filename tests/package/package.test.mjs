@@ -16,7 +16,9 @@ function namesThrough(kind, entry) {
   const load = kind === 'import' ? `await import('${entry}')` : `require('${entry}')`;
   const program = `console.log(JSON.stringify(Object.keys(${load}).filter((name) => name !== 'default').sort()))`;
   const type = kind === 'import' ? 'module' : 'commonjs';
-  const args = [`--input-type=${type}`, '--eval', program];
+  // Jest and older releases of Node do not require() ES modules.
+  const flags = ['--no-experimental-require-module'].filter((flag) => process.allowedNodeEnvironmentFlags.has(flag));
+  const args = [...flags, `--input-type=${type}`, '--eval', program];
   return JSON.parse(execFileSync(process.execPath, args, { cwd: CONSUMER, encoding: 'utf8' }));
 }
 
@@ -38,10 +40,16 @@ test('the package holds what it points at and none of its sources', () => {
     'README.md',
     'LICENSE',
     'CHANGELOG.md',
+    'THIRD-PARTY-LICENSES',
   ]) {
     assert.ok(readFileSync(path.join(folder, file)).length > 0, file);
   }
   assert.throws(() => readFileSync(path.join(folder, 'src/index.ts')));
+});
+
+test('the licence of what is bundled is there', () => {
+  const licence = readFileSync(new URL('../../node_modules/stemmer/license', import.meta.url), 'utf8');
+  assert.ok(readFileSync(path.join(folder, 'THIRD-PARTY-LICENSES'), 'utf8').includes(licence.trim()));
 });
 
 test('the command starts by itself and prints its help', () => {

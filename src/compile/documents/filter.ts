@@ -1,5 +1,6 @@
 import type { DocumentCondition } from '../../query/documents/index.js';
 import { snapshot } from '../../util/snapshot.js';
+import { isDate } from '../../util/kinds.js';
 
 type Fields = Record<string, unknown>;
 
@@ -53,4 +54,4 @@ export function documentFilter(
 }
 
 // Values are never operators: an object or array is compared by $eq, because alone in its place it could be obeyed.
-const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null || value instanceof Date;
+const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null || isDate(value);

@@ -8,6 +8,7 @@ import {
 import { timeoutOf } from './call-options.js';
 import type { Fields, InsertManyResult } from './store.js';
 import { WriteError } from './write-error.js';
+import { isError } from '../../util/kinds.js';
 
 /** The most documents that one command takes. */
 const CHUNK_SIZE = 100;
@@ -128,7 +129,7 @@ class Insert {
       return { acknowledged: true, insertedCount: insertedIds.length, insertedIds };
     }
     const writeErrors = this.#writeErrors();
-    if (this.#failure instanceof Error) {
+    if (isError(this.#failure)) {
       // Without a word about any document Mongoose must not take them for refused.
       const isSilent = insertedIds.length === 0 && this.#refused.size === 0;
       Object.assign(this.#failure, {
@@ -170,7 +171,7 @@ class Insert {
 
 /** Whether a request was refused for its length: HTTP 413. */
 const isTooLong = (error: unknown): boolean =>
-  error instanceof DataAPIHttpError ? error.status === 413 : error instanceof Error && isTooLong(error.cause);
+  error instanceof DataAPIHttpError ? error.status === 413 : isError(error) && isTooLong(error.cause);
 
 /** What a failed command says of each of its documents. */
 interface Answer {

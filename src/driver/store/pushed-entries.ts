@@ -3,6 +3,7 @@ import { BigNumber } from 'bignumber.js';
 import { QueryError, show } from '../../util/errors.js';
 import { pushedEntry } from '../../wire/pushed-entry.js';
 import { isClientValue } from '../values/client-values.js';
+import { isDate, isMap } from '../../util/kinds.js';
 
 /**
  * The entries that are pushed to a map, each in the form that tables take.
@@ -23,7 +24,7 @@ export const isPushable = ([key, value]: readonly [unknown, unknown]): boolean =
 
 /** Whether what is pushed may be entries whose form depends on the kind of the column. */
 export function mayBeEntries(operand: unknown): boolean {
-  const members = operand instanceof Map ? [...operand] : [operand].concat(eachOf(operand) ?? []);
+  const members = isMap(operand) ? [...operand] : [operand].concat(eachOf(operand) ?? []);
   return members.some((member) => isPair(member) && typeof member[1] === 'object' && member[1] !== null);
 }
 
@@ -35,7 +36,7 @@ const isPair = (entry: unknown): entry is readonly [unknown, unknown] => Array.i
 
 /** The key as the name of a member of a JSON object; as it is when it is no text there. */
 function textOf(key: unknown): unknown {
-  if (key instanceof Date) return key.toISOString();
+  if (isDate(key)) return key.toISOString();
   if (typeof key !== 'object' || key === null || !isClientValue(key)) return key;
   return BigNumber.isBigNumber(key) || key instanceof DataAPIBlob ? key : printed(key);
 }
@@ -46,7 +47,7 @@ const printed = (value: { toString(): string }): string => value.toString();
 const isJsonObject = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
-  (value instanceof DataAPIBlob || !(value instanceof Date || isClientValue(value)));
+  (value instanceof DataAPIBlob || !(isDate(value) || isClientValue(value)));
 
 const notPushed = (column: string, key: unknown): string =>
   `Tables cannot $push to '${column}' under the key ${show(key)}: bytes and user-defined values are pushed under keys that ` +

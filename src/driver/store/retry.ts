@@ -1,4 +1,5 @@
 import { DataAPIHttpError } from '@datastax/astra-db-ts';
+import { isError } from '../../util/kinds.js';
 
 /** How often a command is sent again by default, when that changes nothing. */
 export const RETRIES = 2;
@@ -20,9 +21,7 @@ export function retrying<Result>(retries: number, work: () => Promise<Result>, a
 /** Whether the command may not have arrived, or its answer was lost; a timeout has used up the time that was given. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof DataAPIHttpError) return error.status >= 500;
-  return (
-    error instanceof Error && (isNetworkCode(error) || error.message === 'fetch failed' || isTransient(error.cause))
-  );
+  return isError(error) && (isNetworkCode(error) || error.message === 'fetch failed' || isTransient(error.cause));
 }
 
 const NETWORK_CODES: ReadonlySet<unknown> = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'UND_ERR_SOCKET']);

@@ -10,6 +10,7 @@ import type { ReadOptions } from './call-options.js';
 import { keyColumnsOf, type RowShape } from './row-key.js';
 import type { Fields } from './store.js';
 import { tableUpdate, withEntries, type RowUpdate } from './table-update.js';
+import { isFloats } from '../../util/kinds.js';
 
 /** How rows, filters, updates and projections of a table are written into commands. */
 export class RowForm {
@@ -89,7 +90,7 @@ export class RowForm {
     let copy: Fields | undefined;
     for (const column of this.#vectors) {
       const value = row[column];
-      if (value instanceof Float32Array || (Array.isArray(value) && value.every(Number.isFinite))) {
+      if (isFloats(value) || (Array.isArray(value) && value.every(Number.isFinite))) {
         copy ??= { ...row };
         copy[column] = encodeVector(value as number[] | Float32Array);
       }

@@ -1,5 +1,6 @@
 import { QueryError } from '../../util/errors.js';
 import type { Fields } from './store.js';
+import { isPlainObject } from '../../util/kinds.js';
 
 /** What is known of a table: its columns with their kinds, and those of its primary key in order. */
 export interface RowShape {
@@ -88,7 +89,5 @@ const has = (operators: ReadonlySet<string>, condition: unknown): boolean =>
   isOperators(condition) && Object.keys(condition).every((operator) => operators.has(operator));
 
 function isOperators(condition: unknown): condition is Fields {
-  if (typeof condition !== 'object' || condition === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(condition);
-  return (prototype === null || prototype === Object.prototype) && Object.keys(condition).length > 0;
+  return isPlainObject(condition) && Object.keys(condition).length > 0;
 }

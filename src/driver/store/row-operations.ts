@@ -7,6 +7,7 @@ import { refuseOnTable } from './refusals.js';
 import type { RowStore } from './row-store.js';
 import type { DeleteResult, Fields, FoundResult, UpdateResult } from './store.js';
 import type { RowUpdate } from './table-update.js';
+import { isSet } from '../../util/kinds.js';
 
 /** The most rows that are counted by reading their keys, unless the option `upperBound` says otherwise. */
 export const MAX_ROWS_COUNTED = 10_000;
@@ -112,7 +113,7 @@ export class RowOperations {
     const values = new Map<string, unknown>();
     for await (const row of matches(this.store, filter, { ...options, projection: { [column]: 1 } })) {
       const value = row[column];
-      const members = value instanceof Set || Array.isArray(value) ? [...(value as Iterable<unknown>)] : [value];
+      const members = isSet(value) || Array.isArray(value) ? [...(value as Iterable<unknown>)] : [value];
       for (const member of members) {
         if (member === undefined || member === null) continue;
         const identity = identityOf(member);

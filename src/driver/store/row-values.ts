@@ -1,6 +1,7 @@
 import { DataAPIBlob, DataAPIVector, TableCodecs, type RawTableCodecs } from '@datastax/astra-db-ts';
 import { columnNameOf, type Table } from '../../schema/index.js';
 import type { Fields } from './store.js';
+import { isMap, isPlainObject, isSet } from '../../util/kinds.js';
 
 /** How astra-db-ts reads vectors and blobs of a table: as arrays of numbers and Buffers, while it decodes the row. */
 export function rowCodecs(table: Table): RawTableCodecs[] {
@@ -41,7 +42,7 @@ export function plainRow(given: Fields): Fields {
   for (const [column, value] of Object.entries(row)) {
     if (value instanceof DataAPIVector) row[column] = numbers(value.asArray());
     else if (value instanceof DataAPIBlob) row[column] = value.asBuffer();
-    else if (value instanceof Map) row[column] = membersOf(value);
+    else if (isMap(value)) row[column] = membersOf(value);
     else if (isMembers(value) && isEmptyUdt(value)) row[column] = null;
   }
   return row;
@@ -49,9 +50,7 @@ export function plainRow(given: Fields): Fields {
 
 /** Whether a value is a user-defined one: the other objects of rows are of classes. */
 function isMembers(value: unknown): value is Fields {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return (prototype === null || prototype === Object.prototype) && Object.keys(value).length > 0;
+  return isPlainObject(value) && Object.keys(value).length > 0;
 }
 
 const membersOf = (map: ReadonlyMap<unknown, unknown>): unknown =>
@@ -112,8 +111,8 @@ const BLOBS_INSIDE: Codec = {
 
 function buffersInside(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(buffer);
-  if (value instanceof Set) return new Set([...value].map(buffer));
-  if (value instanceof Map) return new Map([...value].map(([key, member]) => [buffer(key), buffer(member)]));
+  if (isSet(value)) return new Set([...value].map(buffer));
+  if (isMap(value)) return new Map([...value].map(([key, member]) => [buffer(key), buffer(member)]));
   return value;
 }
 

@@ -3,6 +3,7 @@ import { mayBeEntries, pushedEntries } from './pushed-entries.js';
 import type { RowShape } from './row-key.js';
 import { ordered } from './sent-command.js';
 import type { Fields } from './store.js';
+import { isMap, isPlainObject, isSet } from '../../util/kinds.js';
 
 /** An update in the form that tables take, and what is to be set only when it makes a row. */
 export interface RowUpdate {
@@ -15,7 +16,7 @@ export const needsShape = (update: Fields): boolean =>
   Object.entries(update).some(
     ([operator, operands]) =>
       operator === '$addToSet' ||
-      (isFields(operands) &&
+      (isPlainObject(operands) &&
         (Object.keys(operands).some((path) => path.includes('.')) ||
           (operator === '$push' && Object.values(operands).some(mayBeEntries)))),
   );
@@ -28,7 +29,7 @@ export const needsShape = (update: Fields): boolean =>
 export function tableUpdate(update: Fields, shape: RowShape | undefined): Record<string, Fields> {
   const translated: Record<string, Fields> = {};
   for (const [operator, operands] of Object.entries(update)) {
-    if (!isFields(operands) || isAsItIs(operator, operands)) translated[operator] = operands as Fields;
+    if (!isPlainObject(operands) || isAsItIs(operator, operands)) translated[operator] = operands as Fields;
     else {
       for (const [path, operand] of Object.entries(operands)) {
         const [name, column, value] = translate({ operator, path, operand, shape });
@@ -80,11 +81,12 @@ function translate(change: Change): Translated {
       if (kind === 'set') return ['$push', path, pushed(operand)];
       return refuse(change, 'only sets have it; $push appends to a list');
     case '$pull':
-      if (isFields(operand) && Array.isArray(operand['$in'])) return ['$pullAll', path, operand['$in']];
-      if (isFields(operand)) return refuse(change, 'give the elements themselves, or read, change and set the column');
+      if (isPlainObject(operand) && Array.isArray(operand['$in'])) return ['$pullAll', path, operand['$in']];
+      if (isPlainObject(operand))
+        return refuse(change, 'give the elements themselves, or read, change and set the column');
       return ['$pullAll', path, Array.isArray(operand) ? operand : [operand]];
     case '$pullAll':
-      return ['$pullAll', path, operand instanceof Set || operand instanceof Map ? [...operand.keys()] : operand];
+      return ['$pullAll', path, isSet(operand) || isMap(operand) ? [...operand.keys()] : operand];
     case '$inc':
       return refuse(change, 'read, change and $set the column; for versions, set the schema option versionKey: false');
     default:
@@ -113,7 +115,7 @@ function merged(columns: Fields | undefined, column: string, operand: unknown): 
 }
 
 function membersOf(operand: unknown): readonly unknown[] | undefined {
-  const members = isFields(operand) ? operand['$each'] : operand;
+  const members = isPlainObject(operand) ? operand['$each'] : operand;
   return Array.isArray(members) ? (members as readonly unknown[]) : undefined;
 }
 
@@ -123,18 +125,12 @@ function refuse({ operator, path }: Change, instead: string): never {
 }
 
 function pushed(operand: unknown): unknown {
-  if (isFields(operand) && '$each' in operand) return { ...operand, $each: each(operand['$each']) };
-  return operand instanceof Map || operand instanceof Set ? { $each: [...operand] } : operand;
+  if (isPlainObject(operand) && '$each' in operand) return { ...operand, $each: each(operand['$each']) };
+  return isMap(operand) || isSet(operand) ? { $each: [...operand] } : operand;
 }
 
 /** One entry, as `$each` names it. */
 const eachEntry = (operand: unknown): unknown =>
-  Array.isArray(operand) || (isFields(operand) && !('$each' in operand)) ? { $each: [operand] } : operand;
+  Array.isArray(operand) || (isPlainObject(operand) && !('$each' in operand)) ? { $each: [operand] } : operand;
 
-const each = (values: unknown): unknown => (values instanceof Map || values instanceof Set ? [...values] : values);
-
-function isFields(value: unknown): value is Fields {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
-}
+const each = (values: unknown): unknown => (isMap(values) || isSet(values) ? [...values] : values);

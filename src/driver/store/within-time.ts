@@ -1,5 +1,6 @@
 import { DataAPITimeoutError } from '@datastax/astra-db-ts';
 import type { PageSource } from './cursor.js';
+import { isError } from '../../util/kinds.js';
 
 /**
  * Reads pages for so many milliseconds in all, as MongoDB's `maxTimeMS` counts: what the caller does in between costs nothing. The
@@ -26,5 +27,5 @@ export function withinTime<Row>(source: PageSource<Row>, timeout: number | undef
 function timeoutError(timeout: number): Error {
   const timeoutManager = { initial: () => ({ generalMethodTimeoutMs: timeout }) };
   const error: unknown = Reflect.construct(DataAPITimeoutError, [{ timeoutManager }, ['generalMethodTimeoutMs']]);
-  return error instanceof Error ? error : new Error(`Command timed out after ${timeout}ms`);
+  return isError(error) ? error : new Error(`Command timed out after ${timeout}ms`);
 }

@@ -1,4 +1,5 @@
 import { CollectionInsertManyError, TableInsertManyError } from '@datastax/astra-db-ts';
+import { isError } from '../../util/kinds.js';
 
 /** Why one document of a bulk was not written, in the shape that Mongoose reads and renumbers. */
 export class WriteError {
@@ -10,7 +11,7 @@ export class WriteError {
     readonly cause: unknown,
     op?: unknown,
   ) {
-    this.err = { index, code: codeOf(cause), errmsg: cause instanceof Error ? cause.message : String(cause), op };
+    this.err = { index, code: codeOf(cause), errmsg: isError(cause) ? cause.message : String(cause), op };
   }
 
   /** The place of the document or operation. */

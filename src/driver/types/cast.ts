@@ -7,6 +7,7 @@ import { parseDuration } from '../../wire/values/duration.js';
 import { parseInet } from '../../wire/values/inet.js';
 import { parseUuid } from '../../wire/values/uuid.js';
 import { readBson } from '../values/bson.js';
+import { isArrayBuffer } from '../../util/kinds.js';
 
 /** Brings a value into the form that a column holds; throws when it has none. */
 export type Cast = (value: unknown) => unknown;
@@ -96,7 +97,7 @@ function decimal(value: unknown): BigNumber {
 function bytes(value: unknown): Buffer {
   if (Buffer.isBuffer(value)) return value;
   if (value instanceof DataAPIBlob) return value.asBuffer();
-  if (value instanceof ArrayBuffer) return Buffer.from(value);
+  if (isArrayBuffer(value)) return Buffer.from(value);
   if (typeof value === 'object' && value !== null) {
     const bson = readBson(value);
     if (bson?.kind === 'bytes') return Buffer.from(bson.bytes.buffer, bson.bytes.byteOffset, bson.bytes.byteLength);

@@ -1,5 +1,6 @@
 import { Error as Errors, MongooseError, type SchemaType } from 'mongoose';
 import { applySetters } from '../internals.js';
+import { isMap, isSet } from '../../util/kinds.js';
 
 /** Operators on the elements of a list or set, and on keys, values and entries of a map. */
 const CONTAINS: ReadonlySet<string> = new Set(['$in', '$nin', '$all']);
@@ -16,7 +17,7 @@ export function castContained(
 ): unknown[] {
   if (!CONTAINS.has(operator))
     throw new MongooseError(`Can't use ${operator} with ${instance}: use $in, $nin or $all.`);
-  const given = operand instanceof Set || operand instanceof Map ? [...operand] : operand;
+  const given = isSet(operand) || isMap(operand) ? [...operand] : operand;
   return Array.isArray(given) ? given.map(cast) : [cast(given)];
 }
 

@@ -4,6 +4,7 @@ import { isTracking } from '../internals.js';
 import { castContained, castElement } from './elements.js';
 import { TrackedMap, type MapCasts } from './tracked-map.js';
 import { Tracker } from './tracker.js';
+import { isMap } from '../../util/kinds.js';
 
 /** The options of a map's path, with the types of its keys and values. */
 export type MapOptions = Readonly<Record<string, unknown>> & {
@@ -61,7 +62,7 @@ export class CqlMap extends SchemaType {
   }
 
   #entries(value: unknown): Entry[] {
-    if (value instanceof Map) return [...value];
+    if (isMap(value)) return [...value];
     if (Array.isArray(value) && value.every(isEntry)) return value;
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return Object.entries(value);
     throw new Errors.CastError('Map', value, this.path, new TypeError('a Map, an object or pairs'));

@@ -3,6 +3,7 @@ import { Error as Errors, MongooseError, SchemaType } from 'mongoose';
 import type { ScalarType } from '../../wire/definitions.js';
 import { applySetters, isDocument } from '../internals.js';
 import { CASTS } from './cast.js';
+import { isError } from '../../util/kinds.js';
 
 /** The options of a path, with the CQL type of its column. */
 export type ScalarOptions = Readonly<Record<string, unknown>> & { readonly cqlType: ScalarType };
@@ -66,7 +67,7 @@ export function castOrThrow(type: ColumnType & object, value: unknown): unknown 
   try {
     return CASTS[cqlType](value);
   } catch (error) {
-    throw new Errors.CastError(cqlType, value, type.path, error instanceof Error ? error : undefined);
+    throw new Errors.CastError(cqlType, value, type.path, isError(error) ? error : undefined);
   }
 }
 

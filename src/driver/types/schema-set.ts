@@ -1,6 +1,7 @@
 import { Schema, SchemaType, type SchemaTypeOptions } from 'mongoose';
 import { AstraMongooseError } from '../errors.js';
 import { MongooseSet } from './mongoose-set.js';
+import { isSet } from '../../util/kinds.js';
 
 /** The options of a path of `type: Set`. */
 export interface SetOptions<Value = unknown> extends SchemaTypeOptions<Value> {
@@ -27,7 +28,7 @@ export class SchemaSet extends SchemaType {
 
   override cast(value: unknown, document?: unknown, init?: boolean): never {
     if (value instanceof MongooseSet && document === undefined) return value as never;
-    const values = value instanceof Set || Array.isArray(value) ? (value as Iterable<unknown>) : [value];
+    const values = isSet(value) || Array.isArray(value) ? (value as Iterable<unknown>) : [value];
     return new MongooseSet(values, this.path, document, this, init === true) as never;
   }
 
@@ -39,7 +40,7 @@ export class SchemaSet extends SchemaType {
 
   castForQuery(operator: string | null, value: unknown, context?: unknown): unknown {
     const cast = (each: unknown): unknown => [...(this.cast([each], context) as object as MongooseSet)][0];
-    if (value instanceof Set || Array.isArray(value)) return [...(value as Iterable<unknown>)].map(cast);
+    if (isSet(value) || Array.isArray(value)) return [...(value as Iterable<unknown>)].map(cast);
     // One element in `$push`, several in the operators of filters.
     return operator ? [cast(value)] : cast(value);
   }

@@ -3,6 +3,7 @@ import { isTracking } from '../internals.js';
 import { castContained, castElement } from './elements.js';
 import { TrackedSet } from './tracked-set.js';
 import { Tracker } from './tracker.js';
+import { isSet } from '../../util/kinds.js';
 
 /** The options of a set's path, with the type of its elements. */
 export type SetOptions = Readonly<Record<string, unknown>> & { readonly elementType: SchemaType };
@@ -35,6 +36,6 @@ export class CqlSet extends SchemaType {
     if (operator !== null) return castContained(operator, value, 'Set', cast);
     if (value === null) return null;
     // A set or array in `$set` and `$each`, one element in `$push`.
-    return value instanceof Set || Array.isArray(value) ? [...new TrackedSet(value, cast, undefined)] : cast(value);
+    return isSet(value) || Array.isArray(value) ? [...new TrackedSet(value, cast, undefined)] : cast(value);
   }
 }

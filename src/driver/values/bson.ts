@@ -1,4 +1,5 @@
 import { BigNumber } from 'bignumber.js';
+import { isBytes, isPlainObject } from '../../util/kinds.js';
 
 interface Tagged {
   readonly _bsontype: unknown;
@@ -23,7 +24,7 @@ export type Bson =
 
 /** Reads a BSON value; undefined for any other object. */
 export function readBson(value: object): Bson | undefined {
-  if (value instanceof Uint8Array) return { kind: 'bytes', bytes: value };
+  if (isBytes(value)) return { kind: 'bytes', bytes: value };
   if (!isTagged(value)) return undefined;
   switch (value._bsontype) {
     case 'ObjectId':
@@ -46,8 +47,7 @@ export function readBson(value: object): Bson | undefined {
 export const decimalOf = (text: string): BigNumber => new BigNumber(text);
 
 // An object out of a request may claim to be a BSON value; those are instances of classes.
-const isTagged = (value: object): value is Tagged =>
-  '_bsontype' in value && ![Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
+const isTagged = (value: object): value is Tagged => '_bsontype' in value && !isPlainObject(value);
 
 function readBinary(value: Bytes): Bson {
   if (value.sub_type !== 3 && value.sub_type !== 4) return { kind: 'bytes', bytes: value.value() };

@@ -1,4 +1,5 @@
 import { QueryError, show } from '../../util/errors.js';
+import { isPlainObject, isPromise } from '../../util/kinds.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -47,14 +48,14 @@ export function refuseLostFilter(filter: unknown, options: Fields, operation: st
 export function isFilter(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) return false;
   if (Object.prototype.toString.call(value) !== '[object Object]') return false;
-  return isPlain(value) || Object.keys(value).length > 0;
+  return isPlainObject(value) || Object.keys(value).length > 0;
 }
 
 function kindOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return show(value);
   if (Array.isArray(value)) return 'an array';
   const name = value.constructor.name;
-  return value instanceof Promise ? 'a promise (await it first)' : `an object of the class ${name}`;
+  return isPromise(value) ? 'a promise (await it first)' : `an object of the class ${name}`;
 }
 
 /**
@@ -67,7 +68,7 @@ export function refuseDropped(value: unknown, operation: string, depth = 0): voi
     for (const element of value as readonly unknown[]) refuseDropped(element, operation, depth + 1);
     return;
   }
-  if (!isPlain(value)) return;
+  if (!isPlainObject(value)) return;
   for (const [name, member] of Object.entries(value)) {
     if (name === '__proto__') {
       const message = `${operation}(): the filter has a member named __proto__, which would not be applied.`;
@@ -97,7 +98,7 @@ export function refuseEmpty(filter: object, by = ''): void {
     }
     if (!LOGIC.has(path)) continue;
     for (const branch of Array.isArray(condition) ? (condition as readonly unknown[]) : [condition]) {
-      if (isPlain(branch)) refuseEmpty(branch, by);
+      if (isPlainObject(branch)) refuseEmpty(branch, by);
     }
   }
 }
@@ -112,10 +113,4 @@ function isEmpty(path: string, condition: unknown): boolean {
   return path === '$and' && branches.every(isEmptyObject);
 }
 
-const isEmptyObject = (value: unknown): boolean => isPlain(value) && Object.keys(value).length === 0;
-
-function isPlain(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
-}
+const isEmptyObject = (value: unknown): boolean => isPlainObject(value) && Object.keys(value).length === 0;

@@ -1,5 +1,6 @@
 import { escapedPath } from '../../util/escaped-paths.js';
 import { asksForNull, withMissing } from './missing-values.js';
+import { isPlainObject } from '../../util/kinds.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -17,10 +18,10 @@ export function writtenFilter(filter: Fields, form: FilterForm): Record<string, 
   const written: Record<string, unknown> = {};
   const more: unknown[] = [];
   for (const [path, condition] of Object.entries(filter)) {
-    if (path === '$not' && isFields(condition)) written[path] = writtenFilter(condition, form);
+    if (path === '$not' && isPlainObject(condition)) written[path] = writtenFilter(condition, form);
     else if (LISTS.has(path) && Array.isArray(condition)) {
       const branches = (condition as readonly unknown[]).map((each) =>
-        isFields(each) ? writtenFilter(each, form) : each,
+        isPlainObject(each) ? writtenFilter(each, form) : each,
       );
       const left = path === '$or' ? branches.filter((each) => !isNothing(each)) : branches;
       if (left.length > 0) written[path] = left;
@@ -36,17 +37,11 @@ const LISTS: ReadonlySet<string> = new Set(['$and', '$or', '$nor']);
 
 /** Whether a branch matches nothing, whatever is in the database. */
 function isNothing(branch: unknown): boolean {
-  if (!isFields(branch)) return false;
+  if (!isPlainObject(branch)) return false;
   return Object.entries(branch).some(([path, condition]) =>
     path === '$and' ? Array.isArray(condition) && condition.some(isNothing) : hasEmptyIn(condition),
   );
 }
 
 const hasEmptyIn = (condition: unknown): boolean =>
-  isFields(condition) && Array.isArray(condition['$in']) && condition['$in'].length === 0;
-
-function isFields(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
+  isPlainObject(condition) && Array.isArray(condition['$in']) && condition['$in'].length === 0;

@@ -2,6 +2,7 @@ import { DataAPIVector, ObjectId, UUID } from '@datastax/astra-db-ts';
 import { QueryError } from '../../util/errors.js';
 import { readBson } from './bson.js';
 import { isClientValue } from './client-values.js';
+import { isDate, isFloats, isMap, isSet, ownDate } from '../../util/kinds.js';
 import { WALK, isCompared, type Purpose, type Rules } from './walk.js';
 
 /** How values are written into documents of a collection: the client brings dates and its own classes into JSON. */
@@ -14,10 +15,11 @@ export const documentRules: Rules = {
     return String(value);
   },
   object(value, purpose, path) {
-    if (value instanceof Date || isClientValue(value)) return value;
-    if (value instanceof Float32Array) return Array.from(value);
-    if (value instanceof Set) return [...(value as ReadonlySet<unknown>)];
-    if (value instanceof Map) return Object.fromEntries(value as ReadonlyMap<string, unknown>);
+    if (isDate(value)) return ownDate(value);
+    if (isClientValue(value)) return value;
+    if (isFloats(value)) return Array.from(value);
+    if (isSet(value)) return [...(value as ReadonlySet<unknown>)];
+    if (isMap(value)) return Object.fromEntries(value as ReadonlyMap<string, unknown>);
     const bson = readBson(value);
     if (!bson) return WALK;
     switch (bson.kind) {
@@ -57,7 +59,7 @@ function wrongText(what: string, why: string, at: { purpose: Purpose; path: stri
 export const documentJson: Rules = {
   ...documentRules,
   object(value, purpose, path) {
-    if (value instanceof Date) return { $date: value.getTime() };
+    if (isDate(value)) return { $date: value.getTime() };
     if (value instanceof UUID) return { $uuid: value.toString() };
     if (value instanceof ObjectId) return { $objectId: value.toString() };
     if (value instanceof DataAPIVector) return { $binary: value.asBase64() };

@@ -1,4 +1,5 @@
 import { identityOf } from '../../wire/values/identity.js';
+import { isPlainObject } from '../../util/kinds.js';
 
 type Fields = Record<string, unknown>;
 
@@ -40,7 +41,7 @@ function idsIn(filter: Fields): (Ids | undefined)[] {
     if (path === '_id') return [readIds(condition)];
     if (!Array.isArray(condition)) return [];
     const branches = condition as readonly unknown[];
-    if (path === '$and') return branches.flatMap((branch) => (isFields(branch) ? idsIn(branch) : []));
+    if (path === '$and') return branches.flatMap((branch) => (isPlainObject(branch) ? idsIn(branch) : []));
     const either = path === '$or' ? eitherOf(branches) : undefined;
     return either ? [either] : [];
   });
@@ -50,7 +51,7 @@ function idsIn(filter: Fields): (Ids | undefined)[] {
 function eitherOf(branches: readonly unknown[]): Ids | undefined {
   const ids: unknown[] = [];
   for (const branch of branches) {
-    if (!isFields(branch) || Object.keys(branch).join() !== '_id') return undefined;
+    if (!isPlainObject(branch) || Object.keys(branch).join() !== '_id') return undefined;
     const read = readIds(branch['_id']);
     if (!read?.in || read.out.length > 0) return undefined;
     ids.push(...read.in);
@@ -99,8 +100,8 @@ function withoutIds(filter: Fields): Fields {
       continue;
     }
     const branches = (condition as readonly unknown[])
-      .map((branch) => (isFields(branch) ? withoutIds(branch) : branch))
-      .filter((branch) => !isFields(branch) || Object.keys(branch).length > 0);
+      .map((branch) => (isPlainObject(branch) ? withoutIds(branch) : branch))
+      .filter((branch) => !isPlainObject(branch) || Object.keys(branch).length > 0);
     if (branches.length > 0) left[path] = branches;
   }
   return left;
@@ -112,7 +113,7 @@ function atTheTop(filter: Fields): Fields {
   if (!Array.isArray(branches)) return filter;
   const left: unknown[] = [];
   for (const branch of branches as readonly unknown[]) {
-    if (isFields(branch) && !Object.keys(branch).some((path) => path in top)) Object.assign(top, branch);
+    if (isPlainObject(branch) && !Object.keys(branch).some((path) => path in top)) Object.assign(top, branch);
     else left.push(branch);
   }
   return left.length > 0 ? { ...top, $and: left } : top;
@@ -121,13 +122,7 @@ function atTheTop(filter: Fields): Fields {
 const operatorsOf = (condition: unknown): Fields => (isOperators(condition) ? condition : {});
 
 function isOperators(condition: unknown): condition is Fields {
-  if (!isFields(condition)) return false;
+  if (!isPlainObject(condition)) return false;
   const names = Object.keys(condition);
   return names.length > 0 && names.every((name) => name.startsWith('$'));
-}
-
-function isFields(value: unknown): value is Fields {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }

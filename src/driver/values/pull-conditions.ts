@@ -2,6 +2,7 @@ import { QueryError, show } from '../../util/errors.js';
 import { identityOf, isSame } from '../../wire/values/identity.js';
 import { documentRules } from './document-rules.js';
 import { serialize } from './walk.js';
+import { isDate } from '../../util/kinds.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -120,7 +121,7 @@ function ordered(operand: unknown, accepts: (order: number) => boolean): Matches
   };
 }
 
-const comparable = (value: unknown): unknown => (value instanceof Date ? value.getTime() : value);
+const comparable = (value: unknown): unknown => (isDate(value) ? value.getTime() : value);
 
 function listOf(path: string, operator: string, operand: unknown): readonly unknown[] {
   if (Array.isArray(operand)) return operand as readonly unknown[];

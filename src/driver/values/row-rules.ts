@@ -10,6 +10,7 @@ import {
 import { decimalOf, readBson } from './bson.js';
 import { isClientValue } from './client-values.js';
 import { WALK, type Rules } from './walk.js';
+import { isDate, isFloats, isMap, isSet, ownDate } from '../../util/kinds.js';
 
 /** How values are written into rows of a table whose columns are not known: the client brings its own classes into JSON. */
 export const rowRules: Rules = {
@@ -17,8 +18,9 @@ export const rowRules: Rules = {
   tags: 'written',
   bigint: (value) => value,
   object(value) {
-    if (value instanceof Date || value instanceof Map || value instanceof Set || isClientValue(value)) return value;
-    if (value instanceof Float32Array) return Array.from(value);
+    if (isDate(value)) return ownDate(value);
+    if (isMap(value) || isSet(value) || isClientValue(value)) return value;
+    if (isFloats(value)) return Array.from(value);
     const bson = readBson(value);
     if (!bson) return WALK;
     switch (bson.kind) {
@@ -41,10 +43,10 @@ export const columnRules: Rules = {
   tags: 'written',
   bigint: rowRules.bigint,
   object(value, purpose, path) {
-    if (value instanceof Date) return value.toISOString();
-    if (value instanceof Set) return [...(value as ReadonlySet<unknown>)];
+    if (isDate(value)) return value.toISOString();
+    if (isSet(value)) return [...(value as ReadonlySet<unknown>)];
     // An empty array is no map to the Data API.
-    if (value instanceof Map) return value.size > 0 ? [...(value as ReadonlyMap<unknown, unknown>)] : {};
+    if (isMap(value)) return value.size > 0 ? [...(value as ReadonlyMap<unknown, unknown>)] : {};
     if (TEXTS.some((each) => value instanceof each)) return printed(value);
     const written = rowRules.object(value, purpose, path);
     return written instanceof DataAPIBlob || written instanceof DataAPIVector

@@ -1,4 +1,5 @@
 import { isClientValue } from './client-values.js';
+import { isDate } from '../../util/kinds.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -17,7 +18,7 @@ const listed = (members: unknown): Fields =>
   Object.fromEntries(
     Object.entries(isFields(members) ? members : {}).map(([path, value]) => [
       path,
-      value instanceof Date || (isFields(value) && isClientValue(value)) ? { $each: [value] } : value,
+      isDate(value) || (isFields(value) && isClientValue(value)) ? { $each: [value] } : value,
     ]),
   );
 

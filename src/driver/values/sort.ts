@@ -1,5 +1,6 @@
 import type { Sort } from '@datastax/astra-db-ts';
 import { AstraMongooseError } from '../errors.js';
+import { isFloats, isMap } from '../../util/kinds.js';
 
 /**
  * Brings a Mongoose sort into the form of the Data API: `{ $meta: x }` is x, for any field.
@@ -7,7 +8,7 @@ import { AstraMongooseError } from '../errors.js';
  */
 export function dataApiSort(sort: unknown): Sort | undefined {
   if (sort === undefined || sort === null) return undefined;
-  if (typeof sort !== 'object' || Array.isArray(sort) || sort instanceof Map) {
+  if (typeof sort !== 'object' || Array.isArray(sort) || isMap(sort)) {
     throw new AstraMongooseError('Sort must be an object', { sort });
   }
   const entries = Object.entries(sort).map(([field, order]: [string, unknown]) => [field, unwrap(order)]);
@@ -16,5 +17,5 @@ export function dataApiSort(sort: unknown): Sort | undefined {
 
 function unwrap(order: unknown): unknown {
   const value = typeof order === 'object' && order !== null && '$meta' in order ? order.$meta : order;
-  return value instanceof Float32Array ? Array.from(value) : value;
+  return isFloats(value) ? Array.from(value) : value;
 }

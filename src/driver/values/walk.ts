@@ -1,4 +1,5 @@
 import { QueryError, show } from '../../util/errors.js';
+import { isBytes, isDate, isMap, isPlainObject, isPromise, isRegExp, isSet } from '../../util/kinds.js';
 
 /**
  * Where a value is going: `pull` is a condition that is applied here and not sent. An undefined value in a condition is refused,
@@ -98,13 +99,13 @@ class Walker {
     // What an object gives for its plain form may be text or a number.
     if (typeof value !== 'object') return this.#value(value, path);
     if (Array.isArray(value)) return this.#elements(value, path);
-    if (isFields(value)) return this.members(value, path);
-    if (value instanceof RegExp)
+    if (isPlainObject(value)) return this.members(value, path);
+    if (isRegExp(value))
       return this.#refuse(path, `the regular expression ${show(value)}, which the Data API does not have`);
-    if (value instanceof Date && Number.isNaN(value.getTime())) return this.#refuse(path, 'an invalid date');
-    if (value instanceof Promise) return this.#refuse(path, 'a promise: await it first');
-    if (value instanceof Set) return this.rules.object(new Set(this.#elements([...value], path)), this.purpose, path);
-    if (value instanceof Map) return this.#entries(value, path);
+    if (isDate(value) && Number.isNaN(value.getTime())) return this.#refuse(path, 'an invalid date');
+    if (isPromise(value)) return this.#refuse(path, 'a promise: await it first');
+    if (isSet(value)) return this.rules.object(new Set(this.#elements([...value], path)), this.purpose, path);
+    if (isMap(value)) return this.#entries(value, path);
     const converted = this.rules.object(value, this.purpose, path);
     if (converted === WALK && '_bsontype' in value)
       this.#refuse(path, `a BSON value of the type ${show(value._bsontype)}`);
@@ -177,18 +178,12 @@ const LISTED = /^(?:\$\w+\.\d+\.)*(.*?)\.?(\$n?in)$/;
 
 /** The kind of bytes, as Mongoose's buffers and BSON have it. */
 function subtypeOf(value: object): number {
-  if (value instanceof Uint8Array && '_subtype' in value) return Number(value._subtype ?? 0);
+  if (isBytes(value) && '_subtype' in value) return Number(value._subtype ?? 0);
   return '_bsontype' in value && value._bsontype === 'Binary' && 'sub_type' in value ? Number(value.sub_type) : 0;
 }
 
 /** Bytes as such, and UUIDs. */
 const KEPT: ReadonlySet<number> = new Set([0, 4]);
-
-/** Whether an object is nothing but its members, as most are; asked first, because it rules out all else. */
-function isFields(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
 
 /** Whether a value is written as it is, as most are; asked first, so that no path is made for it. */
 function isScalar(value: unknown): boolean {

@@ -5,6 +5,7 @@ import { DurableSpace } from './space.js';
 import { Steps } from './steps.js';
 import { StorageError } from './storage-error.js';
 import { decodeValue, encodeValue } from './values.js';
+import { isError } from '../../util/kinds.js';
 
 /**
  * Keeps everything in memory and in a file. What a command has changed is written as a whole before the command is
@@ -140,7 +141,7 @@ export class DurableEngine implements Engine {
           this.#leaving = leaving.concat(this.#leaving);
           throw new StorageError('STORAGE_FAILED', `Nothing can be written as long as ${cause.message}.`, { cause });
         }
-        const message = cause instanceof Error ? cause.message : String(cause);
+        const message = isError(cause) ? cause.message : String(cause);
         this.#failure = new StorageError('STORAGE_FAILED', `The data cannot be written: ${message}`, { cause });
         throw this.#failure;
       },

@@ -2,6 +2,7 @@ import { checkSpace, freeSpace, type FreeSpace } from './disk-space.js';
 import { META_SPACE, openFile, type Lmdb, type OpenFile } from './open-file.js';
 import { fileKey, seal, unseal } from './sealed.js';
 import { storageError } from './storage-error.js';
+import { isError } from '../../util/kinds.js';
 
 export { META_SPACE };
 
@@ -116,7 +117,7 @@ const NEXT = Buffer.of(0);
 
 /** LMDB tells why it could not commit by a promise of its own; not to look at it would end the process. */
 function reasonOf(error: unknown): Promise<unknown> {
-  const reason: unknown = error instanceof Error && 'commitError' in error ? error.commitError : undefined;
+  const reason: unknown = isError(error) && 'commitError' in error ? error.commitError : undefined;
   const nothing = new Promise((resolve) => void setImmediate(resolve, error));
   return Promise.race([Promise.resolve(reason ?? error), nothing]).catch((cause: unknown) => cause);
 }

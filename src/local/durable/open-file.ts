@@ -20,6 +20,7 @@ import { findBadHeader, findBadPage } from './file-check.js';
 import { fileKey, seal, unseal } from './sealed.js';
 import { damaged, inUse, StorageError, storageError } from './storage-error.js';
 import { decodeValue, encodeValue } from './values.js';
+import { isError } from '../../util/kinds.js';
 
 /** An LMDB file that is open, and that nobody else has open. */
 export type Lmdb = LmdbModule.RootDatabase<Buffer, Buffer>;
@@ -126,7 +127,7 @@ function checkRoom(folder: string, free: FreeSpace): void {
   try {
     checkSpace(folder, free, []);
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
+    const message = isError(cause) ? cause.message : String(cause);
     throw new StorageError('STORAGE_FAILED', `The folder '${folder}' cannot be used: ${message}.`, { cause });
   }
 }
@@ -155,7 +156,7 @@ function publish(draft: string, file: string): void {
   } catch (error) {
     if (existsSync(file)) return;
     // Not every file system has links.
-    if (!(error instanceof Error)) throw error;
+    if (!isError(error)) throw error;
     renameSync(draft, file);
   }
 }

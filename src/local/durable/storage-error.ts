@@ -1,4 +1,5 @@
 import { TypestarError } from '../../util/errors.js';
+import { isError } from '../../util/kinds.js';
 
 /** The codes of {@link StorageError}, and when each is raised. */
 export const STORAGE_CODES = {
@@ -28,6 +29,6 @@ export const inUse = (dir: string): StorageError =>
 /** An error of the system or of LMDB, with the folder that it is about; one that is clear already stays as it is. */
 export function storageError(dir: string, cause: unknown): StorageError {
   if (cause instanceof StorageError) return cause;
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const message = isError(cause) ? cause.message : String(cause);
   return new StorageError('STORAGE_FAILED', `The folder '${dir}' cannot be used: ${message}`, { cause });
 }

@@ -1,6 +1,7 @@
 import { ownText } from '../../wire/own-text.js';
 import type { Target } from '../request.js';
 import type { FaultOptions } from './fault.js';
+import { isPromise } from '../../util/kinds.js';
 
 /** What is told of a request: never its token, and what it holds only when that is asked for. */
 export interface RequestLogEntry {
@@ -38,7 +39,7 @@ export function safely(log: RequestLog): RequestLog {
   return (entry) => {
     try {
       const result = call(entry);
-      if (result instanceof Promise) result.catch(warn);
+      if (isPromise(result)) result.catch(warn);
     } catch (error) {
       warn(error);
     }

@@ -5,6 +5,7 @@ import { parseTarget, pathOf, type Answer, type ApiRequest, type Target } from '
 import { ConnectionLostError, type FaultOptions } from './fault.js';
 import type { Faults } from './faults.js';
 import { AnsweredRequest, commandOf } from './request-log.js';
+import { isPromise } from '../../util/kinds.js';
 
 /** What is there beside the answering of requests. */
 export interface Watch {
@@ -34,7 +35,7 @@ export function watched(
     tell(new AnsweredRequest(seen, performance.now() - started, status, errors, warnings));
   };
   const given = fault ? struck(fault, answer) : answer();
-  if (given instanceof Promise) return whenAnswered(given, told);
+  if (isPromise(given)) return whenAnswered(given, told);
   told(given);
   return given;
 }

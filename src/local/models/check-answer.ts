@@ -1,4 +1,6 @@
+import { types } from 'node:util';
 import { fail } from '../errors.js';
+import { isFloats } from '../../util/kinds.js';
 
 /** The vectors that a function answered. @throws {@link ApiError} when they are not what was asked for */
 export function checkedVectors(answer: unknown, count: number, dimension: number): readonly (readonly number[])[] {
@@ -22,7 +24,7 @@ export function checkedScores(answer: unknown, count: number): readonly number[]
 }
 
 function numbersOf(value: unknown): readonly number[] | undefined {
-  if (!Array.isArray(value) && !(value instanceof Float32Array) && !(value instanceof Float64Array)) return undefined;
+  if (!Array.isArray(value) && !isFloats(value) && !types.isFloat64Array(value)) return undefined;
   const numbers: unknown[] = Array.from<unknown>(value);
   return numbers.every((number): number is number => Number.isFinite(number)) ? numbers : undefined;
 }

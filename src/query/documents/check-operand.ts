@@ -4,6 +4,7 @@ import type { DocumentExecutor, PathKind, PathNode } from './executor.js';
 import { pathsOf } from './conditions.js';
 import { noPath, oneId } from './messages.js';
 import type { DocumentCondition, DocumentOperator, PathCondition } from './node.js';
+import { isDate, isFloats, isPlainObject } from '../../util/kinds.js';
 
 const EQUALITY: readonly DocumentOperator[] = ['eq', 'ne', 'in', 'nin', 'exists'];
 const RANGES: readonly DocumentOperator[] = ['gt', 'gte', 'lt', 'lte'];
@@ -167,13 +168,13 @@ function fits(kind: PathKind, value: unknown): boolean {
     case 'number':
       return typeof value === 'number' && Number.isFinite(value);
     case 'date':
-      return value instanceof Date && !Number.isNaN(value.getTime());
+      return isDate(value) && !Number.isNaN(value.getTime());
     case 'id':
       return isInstance(value) || (typeof value === 'string' && /^[\da-f]{24}$/i.test(value));
     case 'array':
-      return Array.isArray(value) || value instanceof Float32Array;
+      return Array.isArray(value) || isFloats(value);
     case 'object':
-      return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date);
+      return typeof value === 'object' && !Array.isArray(value) && !isDate(value);
     default:
       return typeof value !== 'function' && typeof value !== 'symbol';
   }
@@ -181,7 +182,4 @@ function fits(kind: PathKind, value: unknown): boolean {
 
 /** An object of some class: what comes out of JSON is none. */
 const isInstance = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  ![Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isPlainObject(value);

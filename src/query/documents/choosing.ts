@@ -6,6 +6,7 @@ import type { DocumentExecutor } from './executor.js';
 import { emptyBranch, emptyRaw, noIdInOr, noMatchInNot, notABranch, oneId, twoBranches } from './messages.js';
 import { pathsOf, saysNothing } from './conditions.js';
 import type { DocumentCondition } from './node.js';
+import { isPlainObject } from '../../util/kinds.js';
 
 /** What all queries have that choose documents by conditions. */
 export abstract class Choosing implements Conditional {
@@ -42,7 +43,7 @@ export abstract class Choosing implements Conditional {
 
   raw(filter: unknown): object {
     const { executor } = this;
-    if (!isPlain(filter)) {
+    if (!isPlainObject(filter)) {
       throw documentError(executor, 'WRONG_VALUE', `raw takes a filter object, not ${show(filter)}`, { value: filter });
     }
     if (saysNothing(filter)) throw documentError(executor, 'EMPTY_CONDITION', emptyRaw);
@@ -78,15 +79,9 @@ function conditionsOf(executor: DocumentExecutor, make: unknown, call: string): 
   return branch.conditions;
 }
 
-function isPlain(value: unknown): value is Values {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
-}
-
 // Mongoose casts filters where they stand: what the caller keeps must not change.
 function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy);
-  if (!isPlain(value)) return value;
+  if (!isPlainObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member)]));
 }

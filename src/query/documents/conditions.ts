@@ -1,5 +1,6 @@
 import type { Values } from '../node.js';
 import type { DocumentCondition } from './node.js';
+import { isPlainObject } from '../../util/kinds.js';
 
 /** The paths that conditions ask for, those of branches too, each as often as it is asked for. */
 export const pathsOf = (conditions: readonly DocumentCondition[]): readonly string[] =>
@@ -21,7 +22,7 @@ export const saysNothing = (filter: Values): boolean =>
   Object.entries(filter).every(([name, test]) => {
     if (test === undefined) return true;
     if (name === '$and' || name === '$or') return Array.isArray(test) && test.every((part) => isVoid(part));
-    return name === '$not' ? isVoid(test) : isObject(test) && Object.keys(test).length === 0;
+    return name === '$not' ? isVoid(test) : isPlainObject(test) && Object.keys(test).length === 0;
   });
 
 const LOGIC: ReadonlySet<string> = new Set(['$and', '$or', '$not']);
@@ -30,13 +31,7 @@ const rawPathsOf = (filter: Values): readonly string[] =>
   Object.entries(filter).flatMap(([name, test]) => {
     if (!LOGIC.has(name)) return [name];
     const parts = (Array.isArray(test) ? test : [test]) as readonly unknown[];
-    return parts.flatMap((part) => (isObject(part) ? rawPathsOf(part) : []));
+    return parts.flatMap((part) => (isPlainObject(part) ? rawPathsOf(part) : []));
   });
 
-const isVoid = (value: unknown): boolean => isObject(value) && saysNothing(value);
-
-function isObject(value: unknown): value is Values {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
-}
+const isVoid = (value: unknown): boolean => isPlainObject(value) && saysNothing(value);

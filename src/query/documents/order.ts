@@ -4,6 +4,7 @@ import { checkFeature, documentError, placeOf } from './check-path.js';
 import type { DocumentExecutor } from './executor.js';
 import { noVectors, orderedAlready } from './messages.js';
 import type { DocumentSearch } from './node.js';
+import { isFloats } from '../../util/kinds.js';
 
 /** What stands for an order so far. */
 export interface Ordered {
@@ -49,7 +50,7 @@ const isSearched = (path: string, call: string): path is DocumentSearch['path'] 
 
 function targetOf(executor: DocumentExecutor, call: string, path: DocumentSearch['path'], to: unknown) {
   if (path !== '$vector') return checkText(executor, `'${path}': ${call}`, to, path);
-  const numbers: unknown = to instanceof Float32Array ? Array.from(to) : to;
+  const numbers: unknown = isFloats(to) ? Array.from(to) : to;
   if (isVector(numbers)) return [...numbers];
   const text = `'$vector': nearest: expected an array of finite numbers, got ${show(to)}`;
   throw documentError(executor, 'WRONG_VALUE', text, { path });

@@ -1,6 +1,7 @@
 import { BigNumber } from 'bignumber.js';
 import { parseDuration, printCassandraDuration } from './duration.js';
 import { parseInet, printInet } from './inet.js';
+import { isArrayBuffer, isDate, isFloats, isMap, isPlainObject, isSet } from '../../util/kinds.js';
 
 /**
  * What equal values share, of whatever class and from whatever copy of a package they come: numbers by their digits, bytes
@@ -25,7 +26,7 @@ export function identityOf(value: unknown): string {
 export const isSame = (one: unknown, other: unknown): boolean => identityOf(one) === identityOf(other);
 
 function ofObject(value: object): string {
-  if (value instanceof Date) return `date ${value.getTime()}`;
+  if (isDate(value)) return `date ${value.getTime()}`;
   if (BigNumber.isBigNumber(value)) return `number ${digits(value)}`;
   const bytes = bytesOf(value);
   if (bytes !== undefined) return `bytes ${bytes}`;
@@ -39,11 +40,9 @@ function ofObject(value: object): string {
     return `[${Array.from(value as unknown[], identityOf)
       .map(quoted)
       .join()}]`;
-  if (value instanceof Set) return `set [${sorted([...(value as Set<unknown>)].map(identityOf))}]`;
-  if (value instanceof Map) return `map {${sorted([...(value as Map<unknown, unknown>)].map(identityOf))}}`;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  const isPlain = prototype === Object.prototype || prototype === null;
-  return isPlain || value.toString === Object.prototype.toString
+  if (isSet(value)) return `set [${sorted([...value].map(identityOf))}]`;
+  if (isMap(value)) return `map {${sorted([...value].map(identityOf))}}`;
+  return isPlainObject(value) || value.toString === Object.prototype.toString
     ? ofMembers(value)
     : `text ${canonical(printed(value))}`;
 }
@@ -72,10 +71,10 @@ interface Binary {
 
 /** Bytes in base64; undefined for what is none. */
 function bytesOf(value: object): string | undefined {
-  if (ArrayBuffer.isView(value) && !(value instanceof Float32Array)) {
+  if (ArrayBuffer.isView(value) && !isFloats(value)) {
     return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
   }
-  if (value instanceof ArrayBuffer) return Buffer.from(value).toString('base64');
+  if (isArrayBuffer(value)) return Buffer.from(value).toString('base64');
   if ('_bsontype' in value && value._bsontype === 'Binary' && 'sub_type' in value) {
     const isUuid = value.sub_type === 3 || value.sub_type === 4;
     return isUuid ? undefined : (value as object as Binary).toString('base64');

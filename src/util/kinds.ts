@@ -1,0 +1,56 @@
+import { types } from 'node:util';
+
+/**
+ * What a value is, whichever realm made it. Test runners and sandboxes give a program classes of its own, while what comes
+ * from Node is of Node's classes: `instanceof` tells them apart, and to the database they are the same.
+ */
+
+export const isDate = (value: unknown): value is Date => value instanceof Date || types.isDate(value);
+
+/** A date of this realm, which is what other packages ask for. */
+export const ownDate = (value: Date): Date => (value instanceof Date ? value : new Date(value));
+
+export const isMap = (value: unknown): value is Map<unknown, unknown> => value instanceof Map || types.isMap(value);
+
+export const isSet = (value: unknown): value is Set<unknown> => value instanceof Set || types.isSet(value);
+
+export const isRegExp = (value: unknown): value is RegExp => value instanceof RegExp || types.isRegExp(value);
+
+export const isPromise = (value: unknown): value is Promise<unknown> =>
+  value instanceof Promise || types.isPromise(value);
+
+/** Whether a value is a Uint8Array, as a Buffer is. */
+export const isBytes = (value: unknown): value is Uint8Array =>
+  value instanceof Uint8Array || types.isUint8Array(value);
+
+export const isArrayBuffer = (value: unknown): value is ArrayBuffer =>
+  value instanceof ArrayBuffer || types.isArrayBuffer(value);
+
+export const isFloats = (value: unknown): value is Float32Array =>
+  value instanceof Float32Array || types.isFloat32Array(value);
+
+/** Whether a value is the object form of a number, a text or another primitive. */
+export const isBoxed = (value: unknown): boolean => types.isBoxedPrimitive(value);
+
+/** Whether a value is an error; those of aborted signals have a class of their own. */
+export const isError = (value: unknown): value is Error =>
+  value instanceof Error || types.isNativeError(value) || tagOf(value) === 'DOMException';
+
+export const isAggregateError = (value: unknown): value is AggregateError =>
+  isError(value) && 'errors' in value && Array.isArray(value.errors);
+
+export const isAbortSignal = (value: unknown): value is AbortSignal =>
+  value instanceof AbortSignal || tagOf(value) === 'AbortSignal';
+
+/** Whether an object is nothing but its members: one written in braces, read from JSON, or without a prototype. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null || isRoot(prototype as object);
+}
+
+/** Whether a prototype is that of the plain objects of another realm. */
+const isRoot = (prototype: object): boolean =>
+  Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf');
+
+const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice('[object '.length, -1);
