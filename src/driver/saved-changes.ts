@@ -1,5 +1,5 @@
 import { Model } from 'mongoose';
-import { isDocument, overridden } from './internals.js';
+import { isDocument, isTrackingArray, overridden } from './internals.js';
 import type { SavedDocument } from './table-delta.js';
 import { TrackedMap } from './types/tracked-map.js';
 import { TrackedSet } from './types/tracked-set.js';
@@ -7,7 +7,7 @@ import { isPlainObject } from '../util/kinds.js';
 
 /**
  * The methods by which a document takes the changes in its sets and maps for saved, and learns that they were not: Mongoose
- * does so for its own types only.
+ * does so for its own types only, and forgets what was pushed to the arrays of subdocuments.
  */
 export function resetMethods(): Readonly<
   Record<'$__reset' | '$__undoReset', (this: SavedDocument, ...args: never[]) => unknown>
@@ -26,6 +26,8 @@ export function resetMethods(): Readonly<
       undoReset.call(this);
       for (const path of since) this.markModified(path);
       for (const container of containersOf(this._doc)) container.unsaved();
+      // Whether the database has what was pushed nobody knows: pushed again, it might be there twice.
+      for (const { value } of this.$__dirty()) if (isTrackingArray(value)) value._registerAtomic('$set', value);
     },
   };
 }
@@ -36,6 +38,7 @@ function* containersOf(held: Readonly<Record<string, unknown>>): Generator<Track
     const value = held[name];
     if (typeof value !== 'object' || value === null) continue;
     if (value instanceof TrackedSet || value instanceof TrackedMap) yield value;
+    else if (value instanceof Map) yield* containersOf(Object.fromEntries(value as ReadonlyMap<string, unknown>));
     else if (isPlainObject(value) && !isDocument(value)) {
       yield* containersOf(value);
     }

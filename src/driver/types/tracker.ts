@@ -29,10 +29,12 @@ export class Tracker {
 
   constructor(document: TrackingDocument, path: string, origin: Origin) {
     this.#document = document;
-    this.#path = path;
+    // A member of one of Mongoose's maps does not know its key: the map is saved as a whole.
+    const [held = path, ...inside] = path.split('.$*');
+    this.#path = held;
     this.#origin = origin;
     // Of what was assigned the database knows nothing yet: no addition says it.
-    this.#isWhole = !origin.stored;
+    this.#isWhole = !origin.stored || inside.length > 0;
   }
 
   /** Says that an element or the entry of a key was added, set or removed. */
