@@ -13,13 +13,13 @@ export function saveWithoutPulling(document: SavedDocument): void {
   for (const { path, value } of document.$__dirty()) {
     if (value instanceof MongooseSet && value.change().operator === '$pullAll') value.replaced();
     if (!isTrackingArray(value)) continue;
+    if (unsure.has(value))
+      throw inPart(`save '${path}'`, 'an earlier save of it failed, so all of it would be written');
     const atomics = new Map(value.getAtomics());
     const pulled = atomics.get('$pullAll');
     if (!pulled && !atomics.has('$pull')) continue;
-    if (isInPart(document, path)) {
-      const message = `Cannot pull from '${path}', of which only a part was read: read all of it.`;
-      throw new OperationNotSupportedError(message, 'collections have no $pull, so the array is saved as a whole');
-    }
+    if (isInPart(document, path))
+      throw inPart(`pull from '${path}'`, 'collections have no $pull, so the array is saved as a whole');
     if (Array.isArray(pulled)) removeEqual(value, pulled);
     value._registerAtomic('$set', value);
   }
@@ -31,8 +31,25 @@ function removeEqual(array: TrackingArray, pulled: readonly unknown[]): void {
   for (let at = array.length - 1; at >= 0; at--) if (identities.has(identityOf(array[at]))) array.splice(at, 1);
 }
 
-/** Whether the query that read the document chose among the paths inside an array. */
-function isInPart({ $__: { selected } }: SavedDocument, path: string): boolean {
-  const inside = `${path.replace(/\.\d+(?=\.|$)/g, '')}.`;
-  return Object.keys(selected ?? {}).some((each) => each.startsWith(inside));
+/** Arrays that were read in part, of which nobody knows whether the database has what was pushed to them. */
+const unsure = new WeakSet();
+
+/** Has the changed arrays of a document saved as a whole, or not at all when only a part of them was read. */
+export function saveArraysWhole(document: SavedDocument): void {
+  for (const { path, value } of document.$__dirty()) {
+    if (!isTrackingArray(value)) continue;
+    if (isInPart(document, path)) unsure.add(value);
+    else value._registerAtomic('$set', value);
+  }
 }
+
+/** Whether the query that read the document chose among the elements of an array, or among the paths inside it. */
+function isInPart({ $__: { selected } }: SavedDocument, path: string): boolean {
+  const named = path.replace(/\.\d+(?=\.|$)/g, '');
+  return Object.entries(selected ?? {}).some(
+    ([each, how]) => each.startsWith(`${named}.`) || (each === named && typeof how === 'object'),
+  );
+}
+
+const inPart = (what: string, why: string): OperationNotSupportedError =>
+  new OperationNotSupportedError(`Cannot ${what}, of which only a part was read: read all of it.`, why);

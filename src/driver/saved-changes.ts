@@ -1,9 +1,10 @@
 import { Model } from 'mongoose';
-import { isDocument, isTrackingArray, overridden } from './internals.js';
+import { saveArraysWhole } from './array-removals.js';
+import { isDocument, overridden } from './internals.js';
 import type { SavedDocument } from './table-delta.js';
 import { TrackedMap } from './types/tracked-map.js';
 import { TrackedSet } from './types/tracked-set.js';
-import { isPlainObject } from '../util/kinds.js';
+import { isMap, isPlainObject } from '../util/kinds.js';
 
 /**
  * The methods by which a document takes the changes in its sets and maps for saved, and learns that they were not: Mongoose
@@ -27,7 +28,7 @@ export function resetMethods(): Readonly<
       for (const path of since) this.markModified(path);
       for (const container of containersOf(this._doc)) container.unsaved();
       // Whether the database has what was pushed nobody knows: pushed again, it might be there twice.
-      for (const { value } of this.$__dirty()) if (isTrackingArray(value)) value._registerAtomic('$set', value);
+      if (!this.$isSubdocument) saveArraysWhole(this);
     },
   };
 }
@@ -38,7 +39,7 @@ function* containersOf(held: Readonly<Record<string, unknown>>): Generator<Track
     const value = held[name];
     if (typeof value !== 'object' || value === null) continue;
     if (value instanceof TrackedSet || value instanceof TrackedMap) yield value;
-    else if (value instanceof Map) yield* containersOf(Object.fromEntries(value as ReadonlyMap<string, unknown>));
+    else if (isMap(value)) yield* containersOf(Object.fromEntries(value as ReadonlyMap<string, unknown>));
     else if (isPlainObject(value) && !isDocument(value)) {
       yield* containersOf(value);
     }

@@ -4,6 +4,8 @@ import type { Place, Places } from './values/places.js';
 
 const NOWHERE: Place = {};
 const POSITION = /^\d+$/;
+/** Mongoose's name for any key of a map. */
+const STAND_IN = /\.\$\*(\.|$)/;
 
 /** The places of the documents of a schema; what the schema does not know leads nowhere. */
 export class SchemaPlaces implements Places {
@@ -14,6 +16,7 @@ export class SchemaPlaces implements Places {
   }
 
   placeOf(path: string): Place {
+    if (STAND_IN.test(path)) return { isStandIn: true };
     return inSchema(this.#schema, path.split('.'), []);
   }
 }
@@ -36,7 +39,10 @@ function inType(type: SchemaType, names: readonly string[], above: readonly stri
   const [name, ...rest] = names;
   if (instance === 'Array' || instance === 'DocumentArray' || instance === 'Set') {
     const element = type.getEmbeddedSchemaType();
-    if (name === undefined) return { kind: element ? (inType(element, [], above).kind ?? instance) : instance };
+    if (name === undefined) {
+      const kind = element ? (inType(element, [], above).kind ?? instance) : instance;
+      return { kind, isArray: true, ...(instance === 'Set' && { isSet: true }) };
+    }
     if (!POSITION.test(name)) return { array: above.join('.') };
     if (schema) return rest.length === 0 ? NOWHERE : inSchema(schema, rest, [...above, name]);
     return element ? inType(element, rest, [...above, name]) : NOWHERE;

@@ -73,6 +73,40 @@ describe('a document of a collection after a save that failed', () => {
   });
 });
 
+describe('an array of a document that was read in part', () => {
+  it('is not saved after a save that failed, because all of it would have to be written', async () => {
+    const Note = connection.model<Fields>('FailedNote', schema);
+    await Note.create({
+      _id: 'part',
+      list: ['a', 'b'],
+      inside: { list: ['a', 'b'] },
+      rows: [{ list: ['a'], tags: ['b'] }],
+    });
+    const projections: readonly Readonly<Record<string, object | number>>[] = [
+      { list: { $slice: 1 } },
+      { 'inside.list': { $slice: 1 } },
+      { 'rows.list': 1 },
+    ];
+    for (const projection of projections) {
+      const path = Object.keys(projection)[0]?.replace(/^rows.*/, 'rows') ?? '';
+      const note = await Note.findOne({ _id: 'part' })
+        .select(projection as object as Record<string, 1>)
+        .orFail();
+      (note.get(path) as unknown[]).push(path === 'rows' ? { list: ['c'] } : 'c');
+      await failToSave(note, 'before');
+      expect((await failureOf(note.save())).message).toBe(
+        `Cannot save '${path}', of which only a part was read: read all of it.`,
+      );
+    }
+    const found = await Note.findById('part').orFail();
+    expect(['list', 'inside.list', 'rows.0.tags'].map((path) => sorted(found.get(path)))).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+      ['b'],
+    ]);
+  });
+});
+
 describe('the sets in a map of a document', () => {
   it('are saved when they change, before and after a save that failed', async () => {
     const Note = connection.model<Fields>('FailedNote', schema);

@@ -8,6 +8,7 @@ import { withEscapedOperands, withEscapedPaths } from '../../util/escaped-paths.
 import { refuseChanges, refuseConditions, refuseOrder, refuseSelection } from '../values/path-rules.js';
 import type { Places } from '../values/places.js';
 import { refusePositions } from '../values/positions.js';
+import { withSetChanges } from '../values/set-changes.js';
 import { withListedElements } from '../values/single-elements.js';
 import { withOneId } from '../values/id-conditions.js';
 import { withoutSameId, withReplacementId, withUpsertId } from '../values/upsert-id.js';
@@ -56,7 +57,8 @@ export class DocumentForm {
     if (places) refuseChanges(update, places);
     const set = withoutSameId(filter, update);
     const given = options['upsert'] === true ? withUpsertId(filter, set, idMaker(options)) : set;
-    const written = this.#write(withListedElements(given), 'update');
+    const changes = places ? withSetChanges(given, places) : given;
+    const written = this.#write(withListedElements(changes), 'update');
     for (const [operator, operands] of Object.entries(written)) {
       if (isFields(operands)) written[operator] = withVector(operands);
     }

@@ -39,12 +39,18 @@ export class SchemaSet extends SchemaType {
   }
 
   castForQuery(operator: string | null, value: unknown, context?: unknown): unknown {
-    const cast = (each: unknown): unknown => [...(this.cast([each], context) as object as MongooseSet)][0];
-    if (isSet(value) || Array.isArray(value)) return [...(value as Iterable<unknown>)].map(cast);
-    // One element in `$push`, several in the operators of filters.
-    return operator ? [cast(value)] : cast(value);
+    if (value === null || value === undefined) return value;
+    if (operator === '$exists') return Boolean(value);
+    if (operator === '$size') return value;
+    const elements = [...(this.cast(value, context) as object as MongooseSet)];
+    // A single value is an element of the set, whatever it is compared by: as a list it would be the whole set.
+    const isList = isSet(value) || Array.isArray(value) || (operator !== null && LISTED.has(operator));
+    return isList ? elements : elements[0];
   }
 }
+
+/** The operators that take several elements. */
+const LISTED: ReadonlySet<string> = new Set(['$in', '$nin', '$all']);
 
 function elementType(path: string, options: SetOptions): SchemaType {
   const { of } = options as { readonly of?: unknown };

@@ -4,6 +4,9 @@ import type { Place, Places } from './places.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+const BY_MEMBER = 'Sort by a position or member of it, or keep the value to sort by beside it.';
+/** Types of objects. */
+const OBJECTS: ReadonlySet<string> = new Set(['Embedded', 'Map']);
 const BY_POSITION = 'name the position (items.0.sku), or keep such values in a list of their own, beside the others';
 /** Types that collections hold as text. */
 const AS_TEXT: ReadonlySet<string> = new Set(['BigInt', 'Decimal128']);
@@ -27,6 +30,7 @@ export function refuseConditions(filter: Fields, places: Places): void {
       continue;
     }
     const place = placeOf(path, places, 'filter by');
+    if (place.isArray === true) refuseRanges(path, condition);
     if (place.kind !== undefined && AS_TEXT.has(place.kind) && path !== '_id')
       refuseNumbers(path, place.kind, condition);
   }
@@ -34,8 +38,18 @@ export function refuseConditions(filter: Fields, places: Places): void {
 
 /** @throws OperationNotSupportedError, QueryError `WRONG_SORT` */
 export function refuseOrder(sort: Fields, places: Places): void {
-  for (const path of Object.keys(sort)) {
-    const { kind } = placeOf(path, places, 'sort by');
+  for (const [path, order] of Object.entries(sort)) {
+    const { kind, isArray } = placeOf(path, places, 'sort by');
+    if ((order === 1 || order === -1) && (isArray === true || (kind !== undefined && OBJECTS.has(kind)))) {
+      const what = isArray === true ? 'an array' : 'an object';
+      throw new QueryError(
+        'WRONG_SORT',
+        `Cannot sort by '${path}': ${what} has no order in the Data API. ${BY_MEMBER}`,
+        {
+          column: path,
+        },
+      );
+    }
     if (kind === undefined || !AS_TEXT.has(kind)) continue;
     const message = `Collections hold ${kind} as text, of which '9' is after '10': they cannot sort by '${path}'. ${INSTEAD}`;
     throw new QueryError('WRONG_SORT', message, { column: path });
@@ -58,6 +72,8 @@ export function refuseChanges(update: Fields, places: Places): void {
 
 /** Refuses the positional operator of MongoDB in a projection. @throws OperationNotSupportedError */
 export function refuseSelection(projection: Fields): void {
+  const named = Object.keys(projection).find((each) => /\.\$\*(\.|$)/.test(each));
+  if (named !== undefined) throw standIn('select', named);
   const path = Object.keys(projection).find((each) => /\.\$(\.|$)/.test(each));
   if (path === undefined) return;
   const instead = 'select the array, and take the element in the application';
@@ -72,12 +88,30 @@ const INSTEAD = 'Keep a Number beside it (a Double, or whole cents), or make a t
 function placeOf(path: string, places: Places, doing: string): Place {
   if (!path.includes('.') && !path.includes('$')) return places.placeOf(path);
   const place = places.placeOf(path);
+  if (place.isStandIn === true) throw standIn(doing, path);
   if (place.array === undefined) return place;
   const message =
     `Cannot ${doing} '${path}': '${place.array}' is an array, and the Data API goes into arrays by position only; ` +
     `by a name it finds nothing: ${BY_POSITION}.`;
   throw new OperationNotSupportedError(message, BY_POSITION);
 }
+
+const standIn = (doing: string, path: string): OperationNotSupportedError =>
+  new OperationNotSupportedError(
+    `Cannot ${doing} '${path}': $* stands for any key of a map in schemas only.`,
+    NAME_KEY,
+  );
+
+const NAME_KEY = 'name the key (facts.year)';
+
+function refuseRanges(path: string, condition: unknown): void {
+  const operator = isFields(condition) ? Object.keys(condition).find((each) => RANGES.includes(each)) : undefined;
+  if (operator === undefined) return;
+  const message = `Cannot compare '${path}' by ${operator}: the Data API finds the elements of an array by equality only. ${BY_ELEMENT}`;
+  throw new QueryError('WRONG_OPERATOR', message, { column: path });
+}
+
+const BY_ELEMENT = 'Name a position (scores.0), or keep the smallest or largest beside it.';
 
 function refuseNumbers(path: string, kind: string, condition: unknown): void {
   const operators = isFields(condition) ? Object.entries(condition) : [['$eq', condition] as const];

@@ -4,6 +4,11 @@ export interface Place {
   readonly array?: string;
   /** The type of the values there, by its name in Mongoose; of an array, that of its elements. */
   readonly kind?: string;
+  /** Whether it is an array itself, or a set, which is one in a collection. */
+  readonly isArray?: boolean;
+  readonly isSet?: boolean;
+  /** Whether the path names a stand-in for the keys of a map, as paths of schemas do. */
+  readonly isStandIn?: boolean;
 }
 
 /** The places of documents. */
