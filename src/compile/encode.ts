@@ -30,6 +30,17 @@ export function encodePulled({ type, udt }: Column, elements: readonly unknown[]
   return type.type === 'set' ? unique(encoded) : encoded;
 }
 
+/** What a condition says of a column: its value as a whole, or a key, an element, a value of what it holds. */
+export type Part = 'value' | 'key' | 'element';
+
+/** The same for a value of a condition. */
+export function encodePart({ type, udt }: Column, part: Part, value: unknown): unknown {
+  if (part === 'value') return encodeValue(type, value);
+  if (part === 'key') return type.type === 'map' ? encodeElement(type.keyType, value) : value;
+  if (udt) return encodeUdt(udt, value);
+  return 'valueType' in type ? encodeElement(type.valueType, value) : value;
+}
+
 /** All fields, in the order of the type: those that are left out are null. */
 function encodeUdt({ fields }: UdtSpec, value: unknown): unknown {
   const given = value as Readonly<Record<string, unknown>>;

@@ -1,11 +1,11 @@
 import { known } from '../query/analysis.js';
 import type { ConditionNode, KnownCondition, Operator, OrNode, Values } from '../query/node.js';
-import type { Table } from '../schema/index.js';
-import type { ColumnDefinition } from '../wire/definitions.js';
-import { encodeElement, encodeValue } from '../wire/encode.js';
+import type { Column, Table } from '../schema/index.js';
+import { encodeValue } from '../wire/encode.js';
+import { encodePart, type Part } from './encode.js';
 
 /** How a value of a condition is written: as it is for Mongoose, as JSON for the Data API. */
-type Writer = (definition: ColumnDefinition, part: 'value' | 'key' | 'element', value: unknown) => unknown;
+type Writer = (column: Column, part: Part, value: unknown) => unknown;
 
 /** A condition; the builders have looked its column up. */
 type MaybeKnown = ConditionNode & Partial<KnownCondition>;
@@ -20,10 +20,10 @@ interface Filtered {
 }
 
 /** The filter as Mongoose takes it. */
-export const mongooseFilter = (query: Filtered): Values => compileQuery(query, (_definition, _part, value) => value);
+export const mongooseFilter = (query: Filtered): Values => compileQuery(query, (_column, _part, value) => value);
 
 /** The filter as the Data API takes it. */
-export const commandFilter = (query: Filtered): Values => compileQuery(query, encode);
+export const commandFilter = (query: Filtered): Values => compileQuery(query, encodePart);
 
 /** A key as the Data API takes it. */
 export const commandKey = (table: Table, key: Values): Values =>
@@ -46,10 +46,10 @@ function compileFilter(table: Table, conditions: Conditions, write: Writer): Rec
   let at = 0;
   for (const condition of conditions) {
     const { column, facts, operator, value } = condition;
-    const definition = facts ? facts.column.type : known(table, column).type;
-    if (operator === 'eq') filter[column] = write(definition, 'value', value);
+    const written = facts ? facts.column : known(table, column);
+    if (operator === 'eq') filter[column] = write(written, 'value', value);
     else {
-      const operand = writeOperand(definition, operator, value, write);
+      const operand = writeOperand(written, operator, value, write);
       // Only a lower and an upper bound stand on one column.
       if (at > 0 && standsBefore(conditions, at, column)) addBound(filter[column] as Bounds, operator, operand);
       else filter[column] = compared(operator, operand);
@@ -129,55 +129,43 @@ function addBound(bounds: Bounds, operator: Operator, operand: unknown): void {
   else bounds.$lte = operand;
 }
 
-function writeOperand(
-  definition: ColumnDefinition,
-  operator: Exclude<Operator, 'eq'>,
-  value: unknown,
-  write: Writer,
-): unknown {
+function writeOperand(column: Column, operator: Exclude<Operator, 'eq'>, value: unknown, write: Writer): unknown {
   switch (operator) {
     case 'ne':
     case 'gt':
     case 'gte':
     case 'lt':
     case 'lte':
-      return write(definition, 'value', value);
+      return write(column, 'value', value);
     case 'match':
       return value;
     case 'in':
     case 'nin':
-      return (value as readonly unknown[]).map((one) => write(definition, 'value', one));
+      return (value as readonly unknown[]).map((one) => write(column, 'value', one));
     case 'hasEntry':
     case 'hasNoEntry':
-      return [writeEntry(definition, value, write)];
+      return [writeEntry(column, value, write)];
     case 'hasAnyEntry':
     case 'hasAllEntries':
     case 'hasNoEntries':
-      return (value as readonly unknown[]).map((entry) => writeEntry(definition, entry, write));
+      return (value as readonly unknown[]).map((entry) => writeEntry(column, entry, write));
     case 'hasKey':
     case 'hasNoKey':
-      return [write(definition, 'key', value)];
+      return [write(column, 'key', value)];
     case 'hasAnyKey':
     case 'hasAllKeys':
     case 'hasNoKeys':
-      return (value as readonly unknown[]).map((key) => write(definition, 'key', key));
+      return (value as readonly unknown[]).map((key) => write(column, 'key', key));
     case 'has':
     case 'hasValue':
     case 'hasNoValue':
-      return [write(definition, 'element', value)];
+      return [write(column, 'element', value)];
     default:
-      return (value as readonly unknown[]).map((element) => write(definition, 'element', element));
+      return (value as readonly unknown[]).map((element) => write(column, 'element', element));
   }
 }
 
-function writeEntry(definition: ColumnDefinition, entry: unknown, write: Writer): readonly unknown[] {
+function writeEntry(column: Column, entry: unknown, write: Writer): readonly unknown[] {
   const [key, member] = entry as readonly unknown[];
-  return [write(definition, 'key', key), write(definition, 'element', member)];
+  return [write(column, 'key', key), write(column, 'element', member)];
 }
-
-const encode: Writer = (definition, part, value) => {
-  if (part === 'value') return encodeValue(definition, value);
-  if (definition.type === 'map')
-    return encodeElement(part === 'key' ? definition.keyType : definition.valueType, value);
-  return definition.type === 'list' || definition.type === 'set' ? encodeElement(definition.valueType, value) : value;
-};

@@ -36,10 +36,10 @@ function compileCommand(node: WriteNode): Command {
   const { table } = node;
   switch (node.kind) {
     case 'insertOne':
-      return { insertOne: { document: encodeRow(table, node.row) } };
+      return { insertOne: { document: encodeNewRow(table, node.row) } };
     case 'insertMany': {
       const { ordered = true, chunkSize = CHUNK_SIZE } = node.options;
-      const documents = node.rows.slice(0, chunkSize).map((row) => encodeRow(table, row));
+      const documents = node.rows.slice(0, chunkSize).map((row) => encodeNewRow(table, row));
       // The client asks for the fate of each row.
       const sent = { returnDocumentResponses: true, ordered };
       return { insertMany: { documents, options: sent } };
@@ -55,6 +55,15 @@ function compileCommand(node: WriteNode): Command {
 
 const encodeRow = (table: Table, row: Values): Values =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, encodeColumn(known(table, name), value)]));
+
+/** A row to be inserted: Mongoose brings its columns into the order of the table. */
+const encodeNewRow = (table: Table, row: Values): Values =>
+  encodeRow(
+    table,
+    Object.fromEntries(
+      Object.keys(table.columns).flatMap((name) => (Object.hasOwn(row, name) ? [[name, row[name]]] : [])),
+    ),
+  );
 
 type Update = Record<string, Record<string, unknown>>;
 

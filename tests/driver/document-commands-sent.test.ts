@@ -212,6 +212,50 @@ describe('the command that a query of a collection shows is the one that is sent
     await same(make(query()));
   });
 
+  it.each([
+    [
+      'replaceOne',
+      (docs: AnyQuery) =>
+        docs
+          .replaceOne({ name: 'Z', parts: [{ a: 1 }] })
+          .where('age')
+          .eq(77)
+          .upsert(),
+    ],
+    [
+      'findOneAndReplace',
+      (docs: AnyQuery) =>
+        docs
+          .findOneAndReplace({ name: 'Z', age: 77, parts: [{ a: 1 }] })
+          .where('age')
+          .eq(77)
+          .upsert()
+          .returning('after'),
+    ],
+    ['updateOne', (docs: AnyQuery) => docs.updateOne().where('age').eq(77).set({ name: 'B' }).upsert()],
+  ] as const)('%s with upsert, onto a document that is there', async (_name, make) => {
+    await query().deleteMany().where('age').eq(77).exec();
+    await query().insertOne({ age: 77, name: 'there' }).exec();
+    await same(make(query()));
+    expect(await query().count().where('name').eq('there').exec()).toBe(0);
+  });
+
+  it('a replacement with upsert that says what its filter says', async () => {
+    const bare = new Schema({ name: String }, { autoCreate: false, versionKey: false });
+    const Bare = watched.connection.model('Bare', bare) as object as Model<{ name: string }>;
+    await Bare.createCollection();
+    const docs = anyQuery(from(Bare));
+    for (const make of [
+      () => docs.replaceOne({ name: 'a' }).where('name').eq('a').upsert(),
+      () => docs.findOneAndReplace({ name: 'b' }).where('name').eq('b').upsert().returning('after'),
+    ]) {
+      // Once it makes a document, then it meets one.
+      await same(make());
+      await same(make());
+    }
+    expect(await docs.count().exec()).toBe(2);
+  });
+
   it('page()', async () => {
     await same(query().find().where('age').gt(1), (of) => of.page());
   });

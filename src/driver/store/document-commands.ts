@@ -1,5 +1,6 @@
 import { DocumentForm, upsertOf, type DocumentFormRules } from './document-form.js';
 import { escapedPath } from '../../util/escaped-paths.js';
+import { firstReplacement } from './replacing.js';
 import { namedPart } from './distinct-values.js';
 import { readBody, sentCommand } from './sent-command.js';
 import type { Fields } from './store.js';
@@ -49,10 +50,10 @@ export class DocumentCommands {
     return sentCommand({ updateMany: { ...this.#changed(filter, update, options), options: upsertOf(options) } });
   }
   replaceOne(filter: Fields, replacement: Fields, options: Fields): Fields {
-    const { sort, upsert } = this.#form.changing(options);
-    const sent = { returnDocument: 'before', upsert };
-    const body = { ...this.#replaced(filter, replacement, options), projection: { '*': 0 }, sort, options: sent };
-    return sentCommand({ findOneAndReplace: body });
+    const first = firstReplacement(this.#form, filter, replacement, options);
+    const { sort, upsert } = this.#form.changing(first.options);
+    const sent = { projection: { '*': 0 }, sort, options: { returnDocument: 'before', upsert } };
+    return this.#replacing(filter, first.replacement, sent);
   }
   deleteOne(filter: Fields, options: Fields): Fields {
     const { sort } = this.#form.changing(options);
@@ -68,9 +69,9 @@ export class DocumentCommands {
     return sentCommand({ findOneAndUpdate: body });
   }
   findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Fields {
-    const { sort, projection, returnDocument, upsert } = this.#form.finding(options);
-    const body = { ...this.#replaced(filter, replacement, options), sort, projection };
-    return sentCommand({ findOneAndReplace: { ...body, options: { returnDocument, upsert } } });
+    const first = firstReplacement(this.#form, filter, replacement, options);
+    const { sort, projection, returnDocument, upsert } = this.#form.finding(first.options);
+    return this.#replacing(filter, first.replacement, { sort, projection, options: { returnDocument, upsert } });
   }
   findOneAndDelete(filter: Fields, options: Fields): Fields {
     const { sort, projection } = this.#form.finding(options);
@@ -80,7 +81,7 @@ export class DocumentCommands {
   #changed(filter: Fields, update: Fields, options: Fields): Fields {
     return { filter: this.#form.filter(filter), update: this.#form.update(filter, update, options) };
   }
-  #replaced(filter: Fields, replacement: Fields, options: Fields): Fields {
-    return { filter: this.#form.filter(filter), replacement: this.#form.replacement(filter, replacement, options) };
+  #replacing(filter: Fields, replacement: Fields, sent: Fields): Fields {
+    return sentCommand({ findOneAndReplace: { filter: this.#form.filter(filter), replacement, ...sent } });
   }
 }

@@ -30,9 +30,9 @@ export async function replacing<Result>(
   send: Send<Result>,
 ): Promise<Result> {
   const given = form.replacement(filter, replacement, { ...options, [MAKE_ID]: makeId });
-  const only = { ...options, upsert: false };
+  const only = withoutUpsert(options);
   const replace = (): Promise<Replaced<Result>> => send(filter, form.replacement(filter, replacement, only), only);
-  if (options['upsert'] === true && '_id' in given && saysTheSame(withOneId(filter), plain(replacement) as Fields)) {
+  if (isTriedFirst(filter, replacement, given, options)) {
     const { result, isDone } = await replace();
     return isDone ? result : (await send({ ...filter, _id: given['_id'] }, given, options)).result;
   }
@@ -46,6 +46,29 @@ export async function replacing<Result>(
     // Else it was deleted in between.
     if (isDone) return result;
   }
+}
+
+/** The options by which a replacement makes no document. */
+const withoutUpsert = (options: Fields): Fields => ({ ...options, upsert: false });
+
+/**
+ * Whether it is tried first to replace a document, before one is made.
+ * @param written - the replacement with its id
+ */
+const isTriedFirst = (filter: Fields, replacement: Fields, written: Fields, options: Fields): boolean =>
+  options['upsert'] === true && '_id' in written && saysTheSame(withOneId(filter), plain(replacement) as Fields);
+
+/** The first of the commands of a replacement: what is written, and by which options. */
+export function firstReplacement(
+  form: DocumentForm,
+  filter: Fields,
+  replacement: Fields,
+  options: Fields,
+): { readonly replacement: Fields; readonly options: Fields } {
+  const written = form.replacement(filter, replacement, options);
+  if (!isTriedFirst(filter, replacement, written, options)) return { replacement: written, options };
+  const only = withoutUpsert(options);
+  return { replacement: form.replacement(filter, replacement, only), options: only };
 }
 
 /** How often a replacement is tried while others delete and make what it replaces. */

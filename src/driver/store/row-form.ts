@@ -32,10 +32,10 @@ export class RowForm {
     }
     const written = this.#write(filter, 'filter');
     refuseEmpty(written);
-    if (written['$and'] === undefined) return written;
-    // Mongoose puts it first.
-    const { $and, ...rest } = written;
-    return { ...rest, $and };
+    const { $or, $and, ...rest } = written;
+    if ($or === undefined && $and === undefined) return written;
+    // Mongoose puts them first.
+    return { ...rest, ...($or !== undefined && { $or }), ...($and !== undefined && { $and }) };
   }
 
   /** @throws QueryError `MISSING_KEY_COLUMN`, `WRONG_VALUE` */
