@@ -38,6 +38,8 @@ describe('the command of a query of a model over a table', () => {
   let query: () => AnyQuery;
   beforeAll(async () => {
     const Note = model(notes, { connection: watched.connection });
+    // What the model sends by itself is not watched.
+    await Note.init();
     await Note.syncTable();
     query = () => anyQuery(from(Note));
   });
