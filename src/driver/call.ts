@@ -1,4 +1,5 @@
 import { DataAPITimeoutError } from '@datastax/astra-db-ts';
+import type { Creation } from './creation.js';
 import { reportCall } from './debug.js';
 import { OperationNotSupportedError } from './errors.js';
 import type { DebugOption } from './options.js';
@@ -12,6 +13,8 @@ export interface Call {
   readonly collection: string;
   readonly method: string;
   readonly options: Fields;
+  /** That of the collection or table. */
+  readonly creation?: Creation;
 }
 
 /**
@@ -32,6 +35,7 @@ export async function running<Result>(call: Call, work: () => Promise<Result>): 
     if (isError(error) && isTimeout(error) && !error.message.startsWith(nameOf(call))) {
       error.message = `${nameOf(call)}: ${error.message}`;
     }
+    call.creation?.explain(error);
     throw error;
   }
 }

@@ -1,21 +1,24 @@
 import type {
   CollectionFindAndRerankOptions as RerankOptions,
   CreateTableDefinition,
+  Db,
   RawDataAPIResponse,
 } from '@datastax/astra-db-ts';
 import type { NamedColumns, Table } from '../schema/index.js';
-import { pagesUnder } from './call.js';
+import { pagesUnder, type Call } from './call.js';
 import type { Connection } from './connection.js';
+import type { Creation } from './creation.js';
 import { NOT_GIVEN, reportCall } from './debug.js';
 import { asksToExplain, explainRead, notExplained } from './explained.js';
 import { namedPathsOf } from './from-schema/named-paths.js';
+import { IndexedCollection } from './indexed-collection.js';
 import type { CollectionOptions } from './internals.js';
+import { optionsOf } from './keyspace-description.js';
 import { Operations } from './operations.js';
-import { RefusingCollection } from './refusing-collection.js';
 import type { BulkWriteResult } from './store/bulk-result.js';
 import { bulkWrite } from './store/bulk-write.js';
-import { DriverCursor, type Page } from './store/cursor.js';
-import { planPipeline } from './store/pipeline.js';
+import type { Page } from './store/cursor.js';
+import { FindCursor } from './store/find-cursor.js';
 import { PipelineCursor, pipelinePages } from './store/pipeline-pages.js';
 import type {
   DeleteResult,
@@ -37,7 +40,6 @@ import {
 } from './sync-columns.js';
 import { withinTime } from './store/within-time.js';
 import { tableOfOptions } from './table-handle.js';
-import { createIndex, listIndexes, type IndexDescription, type IndexOptions, type IndexSpec } from './table-indexes.js';
 import { refuseAccident } from './values/condition.js';
 import { dataApiSort } from './values/sort.js';
 
@@ -48,7 +50,7 @@ export type FindOptions = Fields & { readonly onPage?: (nextPageState: string | 
  * What Mongoose's models and queries talk to: a collection of documents, or a table. Methods wait for the connection,
  * take what Mongoose has cast, and answer in the shapes of the MongoDB driver.
  */
-export class Collection<Doc extends object = Fields> extends RefusingCollection {
+export class Collection<Doc extends object = Fields> extends IndexedCollection {
   readonly connection: Connection;
   /** The definition of the table, when the model was made from one. */
   readonly table: Table | undefined;
@@ -68,14 +70,18 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
     return this.table !== undefined || this.connection.isTable;
   }
 
-  /** Holds operations back while a model's `init()` creates the collection or table: they would not find it. */
-  whileCreated<Result>(create: () => Promise<Result>): Promise<Result> {
-    return this.#operations.creation.during(create);
+  /** The creation of the collection or table, which operations wait for. */
+  get creation(): Creation {
+    return this.#operations.creation;
   }
 
-  /** Says that it is there: hooks that follow the creation may use it. */
-  created(): void {
-    this.#operations.creation.finish();
+  /** Says that it is gone. The next operation has it created again, where models have it created at all. */
+  dropped(): void {
+    this.#operations.forget();
+    const models = Object.values(this.connection.models).filter(({ collection }) => (collection as unknown) === this);
+    for (const model of models) Reflect.deleteProperty(model, '$init');
+    // Mongoose's own, which have heard of the errors.
+    this.creation.dropped(() => models.forEach((model) => void model.init().catch(() => undefined)));
   }
 
   /**
@@ -90,21 +96,24 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
    * Reads all that match; nothing is sent before the first row is asked for. With the option `onPage` the cursor reads
    * one page, from the option `pageState` on, and hands the state of the next to that function.
    */
-  find(filter: Fields = NOT_GIVEN, options: FindOptions = NOT_GIVEN): DriverCursor<Doc> {
+  find(filter: Fields = NOT_GIVEN, options: FindOptions = NOT_GIVEN): FindCursor<Doc> {
     reportCall(this.connection.debug, this.name, 'find', [filter, options]);
     const { onPage, ...rest } = options;
     // A wrong sort fails here, not at the first read.
     dataApiSort(rest['sort']);
-    const call = { collection: this.name, method: 'find' as const, options };
-    return new DriverCursor(
-      async () => {
-        refuseAccident(filter, 'find');
-        const pages = (await this.#operations.ready(call)).find(filter, rest);
+    return new FindCursor({
+      filter,
+      options: rest,
+      onPage,
+      open: async (sought, wanted) => {
+        const call = this.#call('find', wanted);
+        refuseAccident(sought, 'find');
+        const pages = (await this.#operations.ready(call)).find(sought, wanted);
         return pagesUnder(call, withinTime(pages, this.connection.readTimeout));
       },
-      (verbosity) => explainRead(this.table, call, filter, verbosity),
-      onPage,
-    );
+      count: (sought, { projection: _projection, sort: _sort, ...wanted }) => this.countDocuments(sought, wanted),
+      explain: (sought, wanted, verbosity) => explainRead(this.table, this.#call('find', wanted), sought, verbosity),
+    });
   }
 
   /** Reads one page: `pageState` of the options is the `nextPageState` of the page before. */
@@ -197,6 +206,24 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
     return this.#operations.read('findAndRerank', [filter, options], (store) => store.findAndRerank(filter, options));
   }
 
+  /** The same, under the name that it had. */
+  count(filter: Fields = NOT_GIVEN, options: Fields = NOT_GIVEN): Promise<number> {
+    return this.countDocuments(filter, options);
+  }
+
+  /** Drops the collection or table with all that is in it. The next operation of a model with `autoCreate` makes it anew. */
+  drop(options: Fields = NOT_GIVEN): Promise<boolean> {
+    return this.#operations.onKeyspace('drop', [options], async (db) => {
+      await (this.isTable ? db.dropTable(this.name) : db.dropCollection(this.name));
+      return true;
+    });
+  }
+
+  /** The options that the collection was created with; of a table its definition. */
+  options(): Promise<Fields> {
+    return this.#operations.onKeyspace('options', [], (db) => optionsOf(db, this));
+  }
+
   /** Sends a Data API command to this collection or table as it is. */
   async command(command: Record<string, unknown>): Promise<RawDataAPIResponse> {
     return this.#operations.run('command', [command], () => {
@@ -208,32 +235,6 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
   /** The same, under astra-mongoose's name. */
   runCommand(command: Record<string, unknown>): Promise<RawDataAPIResponse> {
     return this.command(command);
-  }
-
-  /**
-   * Indexes a column of a table: `{ year: 1 }`, `{ text: 'text' }`, `{ facts: '$keys' }`, and `{ vector: true }` as option.
-   * An index of that name that is there is left alone.
-   */
-  createIndex(spec: IndexSpec, options: IndexOptions = NOT_GIVEN): Promise<string> {
-    return this.#operations.onTable('createIndex', [spec, options], (db) => createIndex(db, this, spec, options));
-  }
-
-  /** Indexes a vector column of a table. */
-  createVectorIndex(name: string, column: string, options: Omit<IndexOptions, 'name'> = NOT_GIVEN): Promise<string> {
-    return this.createIndex({ [column]: 1 }, { ...options, name, vector: true });
-  }
-
-  dropIndex(name: string, options: { readonly ifExists?: boolean } = NOT_GIVEN): Promise<object> {
-    return this.#operations.onTable('dropIndex', [name, options], async (db) => {
-      const { ifExists } = options;
-      await db.dropTableIndex(name, { ...(ifExists !== undefined && { ifExists }) });
-      return {};
-    });
-  }
-
-  /** The indexes of a table, behind the one method of MongoDB's cursors that Mongoose calls. */
-  listIndexes(): { toArray(): Promise<IndexDescription[]> } {
-    return { toArray: () => this.#operations.onTable('listIndexes', [], (db) => listIndexes(db, this)) };
   }
 
   /**
@@ -258,6 +259,10 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
     return this.#operations.altering('alterTable', [operation], (db) => alterTable(db, this.name, operation));
   }
 
+  protected onIndexes<Result>(method: string, args: unknown[], work: (db: Db) => Promise<Result>): Promise<Result> {
+    return this.#operations.run(method, args, () => work(this.connection.astraDb));
+  }
+
   /** Runs operations of many kinds, in their order unless `ordered` is false. */
   bulkWrite(operations: readonly Fields[], options: Fields = NOT_GIVEN): Promise<BulkWriteResult> {
     const { name } = this;
@@ -272,11 +277,16 @@ export class Collection<Doc extends object = Fields> extends RefusingCollection 
    */
   aggregate(pipeline: readonly Fields[] = [], options: Fields = NOT_GIVEN): PipelineCursor {
     reportCall(this.connection.debug, this.name, 'aggregate', [pipeline, options]);
-    const plan = planPipeline(pipeline);
-    const call = { collection: this.name, method: 'aggregate', options };
+    const call = this.#call('aggregate', options);
     return new PipelineCursor(
-      async () => pagesUnder(call, pipelinePages(await this.#operations.ready(call), plan, options)),
+      pipeline,
+      async (plan, more) =>
+        pagesUnder(call, pipelinePages(await this.#operations.ready(call), plan, { ...options, ...more })),
       () => Promise.reject(notExplained('aggregate')),
     );
+  }
+
+  #call<Method extends string>(method: Method, options: Fields): Call & { readonly method: Method } {
+    return { collection: this.name, method, options, creation: this.creation };
   }
 }

@@ -177,6 +177,8 @@ export class Connection extends KeyspaceConnection {
     other.#serviceKeys = this.#serviceKeys;
     other.#sharesClient = true;
     other.keyspaceName = name;
+    // Where Mongoose looks for models that a `ref` names and this connection has not.
+    other._parent = this;
     other.$initialConnection = this.ready({ buffers: true }).then(() => other);
     // Who waits for it hears of the failure; nobody has to.
     other.$initialConnection.catch(() => undefined);
@@ -202,8 +204,11 @@ export class Connection extends KeyspaceConnection {
     this.keyspaceName = opened.keyspaceName;
     this.baseUrl = opened.baseUrl;
     this.baseApiPath = opened.baseApiPath;
+    const { hostname, port, protocol } = new URL(opened.baseUrl);
+    this.host = hostname;
+    this.port = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
     this.environment = opened.environment;
-    this.db = new KeyspaceDb(opened.db, opened.keyspaceName, this.isTable);
+    this.db = new KeyspaceDb(opened.db, opened.keyspaceName, this.isTable, this);
     this.#relayEvents(opened.db);
     for (const other of this.otherDbs) {
       if (other instanceof Connection && other.#sharesClient) other.#share(opened);

@@ -47,6 +47,8 @@ export function ensureTableIndexes(schema: Schema): void {
       return;
     }
     const { _automatic: isAutomatic = false, ...rest } = options;
+    // What Mongoose makes of a new model is made in this order.
+    if (isAutomatic) collection.creation.finish();
     const given = (rest.toCreate ?? indexesOf(this)).filter(
       ([, { _autoIndex }]) => !isAutomatic || _autoIndex !== false,
     );

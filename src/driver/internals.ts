@@ -16,6 +16,10 @@ export interface ConnectionBase extends EventEmitter {
   options: object | null;
   otherDbs: ConnectionBase[];
   relatedDbs: Record<string, ConnectionBase>;
+  /** The connection that this one was made from by `useDb()`. */
+  _parent?: ConnectionBase;
+  host?: string;
+  port?: number;
   readyState: number;
   _readyState: number;
   _hasOpened: boolean;

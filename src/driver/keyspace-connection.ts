@@ -15,9 +15,9 @@ import type {
 } from '@datastax/astra-db-ts';
 import { Collection } from './collection.js';
 import { AstraMongooseError, OperationNotSupportedError } from './errors.js';
-import { BaseConnection } from './internals.js';
+import { BaseConnection, type ConnectionBase } from './internals.js';
 import type { KeyspaceDb } from './keyspace-db.js';
-import { notImplemented } from './store/refusals.js';
+import { notImplemented, notImplementedError } from './store/refusals.js';
 import { modeOf, supportedOptions } from './unsupported-indexes.js';
 import type { Fields } from './store/store.js';
 import type { NamedType, SyncTypesOptions, SyncTypesResult } from './sync-types.js';
@@ -38,6 +38,9 @@ export abstract class KeyspaceConnection extends BaseConnection {
   isTable = false;
   protected environment: DataAPIEnvironment = 'astra';
 
+  /** The name of the keyspace. */
+  abstract readonly name: string | null;
+
   /** Waits until the connection is open. */
   abstract ready(waiting?: Waiting): Promise<Db>;
 
@@ -51,8 +54,7 @@ export abstract class KeyspaceConnection extends BaseConnection {
     const { unsupportedIndexes, ...given } = options;
     const mode = modeOf({ unsupportedIndexes }, this.config);
     const created = await db.createCollection(name, supportedOptions(name, given, mode));
-    const collection = this.collections[name];
-    if (collection instanceof Collection) collection.created();
+    this.#isThere(name);
     return created;
   }
 
@@ -62,7 +64,9 @@ export abstract class KeyspaceConnection extends BaseConnection {
     definition: CreateTableDefinition,
     options?: Omit<CreateTableOptions, 'definition'>,
   ): Promise<object> {
-    return (await this.openDb()).createTable(name, definition, options);
+    const created = await (await this.openDb()).createTable(name, definition, options);
+    this.#isThere(name);
+    return created;
   }
 
   /** Drops a collection and its documents. */
@@ -142,6 +146,27 @@ export abstract class KeyspaceConnection extends BaseConnection {
     throw new AstraMongooseError('SetClient not supported');
   }
 
+  /**
+   * Drops all that is in the keyspace, which stays: collections, tables and user-defined types. What models with `autoCreate`
+   * need is made anew by their next operation.
+   */
+  async dropDatabase(): Promise<boolean> {
+    return (await this.openDb()).dropDatabase();
+  }
+
+  /** Closes the connections that `useDb()` opened to a keyspace. */
+  removeDb(name: string): void {
+    const isOf = (each: ConnectionBase): boolean => each instanceof KeyspaceConnection && each.name === name;
+    if (!this.otherDbs.some(isOf)) {
+      throw new AstraMongooseError(`No connections to database "${name}" found`, { name }, 'OPERATION_FAILED');
+    }
+    for (const each of this.otherDbs.filter(isOf)) {
+      Object.assign(each, { _closeCalled: true, _destroyCalled: true, _readyState: 0, $wasForceClosed: true });
+    }
+    Reflect.deleteProperty(this.relatedDbs, name);
+    this.otherDbs = this.otherDbs.filter((each) => !isOf(each));
+  }
+
   /** Throws at once, not by a rejected promise: nothing has begun. */
   startSession(): never {
     throw new OperationNotSupportedError('startSession() Not Implemented', 'the Data API has no sessions');
@@ -159,15 +184,18 @@ export abstract class KeyspaceConnection extends BaseConnection {
     return notImplemented('bulkWrite', 'use the methods of each model');
   }
 
-  async aggregate(): Promise<never> {
-    return notImplemented('aggregate', 'the Data API has no pipelines; use find() with filter, sort and projection');
+  /** Throws at once, as `watch()`: MongoDB's are no promises, and nobody would hear of a rejection. */
+  aggregate(): never {
+    throw notImplementedError('aggregate', 'the Data API has no pipelines on keyspaces: use those of a model');
   }
 
-  async watch(): Promise<never> {
-    return notImplemented('watch', 'the Data API has no change streams; read again');
+  watch(): never {
+    throw notImplementedError('watch', 'the Data API has no change streams; read again');
   }
 
-  async dropDatabase(): Promise<never> {
-    return notImplemented('dropDatabase', 'drop its tables and collections');
+  /** What models wait for is there. */
+  #isThere(name: string): void {
+    const collection = this.collections[name];
+    if (collection instanceof Collection) collection.creation.succeed();
   }
 }

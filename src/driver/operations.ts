@@ -6,6 +6,7 @@ import { Creation } from './creation.js';
 import { AstraMongooseError } from './errors.js';
 import { makeId, schemaOfOptions } from './document-id.js';
 import type { CollectionOptions } from './internals.js';
+import type { KeyspaceDb } from './keyspace-db.js';
 import { isNullForMissing } from './options.js';
 import { SchemaPlaces } from './schema-places.js';
 import { openStore } from './store/open-store.js';
@@ -39,10 +40,11 @@ export class Operations<Doc extends object> {
   /** @param args - those of the method, the options last */
   run<Result>(method: string, args: unknown[], work: (store: Store<Doc>) => Promise<Result>): Promise<Result> {
     const { connection, name } = this.#subject;
-    const call = { collection: name, method, options: (args.at(-1) ?? {}) as Fields };
+    const { creation } = this;
+    const call = { collection: name, method, options: (args.at(-1) ?? {}) as Fields, creation };
     const start = (): Promise<Result> => {
       // Mostly there is nothing to wait for.
-      const db = this.creation.created ? undefined : connection.openedDb;
+      const db = creation.isOpen ? undefined : connection.openedDb;
       return db ? work(this.storeOf(db)) : this.#ready(method).then(work);
     };
     const { debug } = connection;
@@ -89,15 +91,33 @@ export class Operations<Doc extends object> {
 
   /** Forgets the columns afterwards: there may be others. */
   altering<Result>(method: string, args: unknown[], work: (db: Db) => Promise<Result>): Promise<Result> {
-    return this.onTable(method, args, work).finally(() => (this.#store = undefined));
+    return this.onTable(method, args, work).finally(() => this.forget());
+  }
+
+  /** Forgets what is known of the columns. */
+  forget(): void {
+    this.#store = undefined;
   }
 
   onTable<Result>(method: string, args: unknown[], work: (db: Db) => Promise<Result>): Promise<Result> {
     return this.run(method, args, () => {
       const { isTable, connection } = this.#subject;
-      if (!isTable) return refuseOnCollection(method, 'they index every field that `indexing` does not leave out');
+      if (!isTable) return refuseOnCollection(method, 'only tables have columns');
       return work(connection.astraDb);
     });
+  }
+
+  /** Work on the keyspace: what was dropped is not created for it again. */
+  onKeyspace<Result>(method: string, args: unknown[], work: (db: KeyspaceDb) => Promise<Result>): Promise<Result> {
+    const { connection, name } = this.#subject;
+    const call = { collection: name, method, options: (args.at(-1) ?? {}) as Fields };
+    const start = async (): Promise<Result> => {
+      await this.#connected(method);
+      await this.creation.created;
+      return work(await connection.openDb());
+    };
+    const { debug } = connection;
+    return debug ? reported(debug, call, args, start) : running(call, start);
   }
 
   /** What a call is done with; the call's `signal` ends the wait for it. */
@@ -105,14 +125,18 @@ export class Operations<Doc extends object> {
     return running(call, () => this.#ready(call.method));
   }
 
-  async #ready(method: string): Promise<Store<Doc>> {
+  #connected(method: string): Promise<Db> {
     const { connection, name } = this.#subject;
-    const db = await connection.ready({
+    return connection.ready({
       buffers: this.#subject._shouldBufferCommands(),
       timeoutMS: this.#subject._getBufferTimeoutMS(),
       operation: `${name}.${method}()`,
     });
-    await this.creation.created;
+  }
+
+  async #ready(method: string): Promise<Store<Doc>> {
+    const db = await this.#connected(method);
+    await this.creation.done();
     return this.storeOf(db);
   }
 

@@ -1,12 +1,13 @@
-import { Model, Query, type Schema } from 'mongoose';
+import { Query, type Schema } from 'mongoose';
+import { awaitCreation, createQuietly, moveToConnections } from './creation-statics.js';
 import { carrySchema } from './document-id.js';
 import { permitTextMatch } from './document-match.js';
 import { AstraMongooseError } from './errors.js';
 import { guardBulkWrite, guardQueries } from './query-guards.js';
-import { mongooseOptions, overridden } from './internals.js';
+import { overridden } from './internals.js';
 import { collectionsWithoutIndexes, ensureTableIndexes } from './index-statics.js';
 import { namePaths } from './from-schema/named-paths.js';
-import { collectionOf } from './model-collection.js';
+import { refuseStatics } from './refused-statics.js';
 import { saveByColumn } from './plain-table-document.js';
 import { populateByKey } from './populate-keys.js';
 import { findAndRerankStatic } from './rerank-static.js';
@@ -19,7 +20,10 @@ export const plugins: readonly ((schema: Schema) => void)[] = [
   guardQueries,
   guardBulkWrite,
   sortByVectors,
+  awaitCreation,
   createQuietly,
+  moveToConnections,
+  refuseStatics,
   populateByKey,
   permitTextMatch,
   findAndRerankStatic,
@@ -98,24 +102,3 @@ function sortByVectors(schema: Schema): void {
 
 const asMeta = ([field, order]: [string, unknown]): [string, unknown] =>
   Array.isArray(order) || isFloats(order) ? [field, { $meta: Array.from<number>(order) }] : [field, order];
-
-/** Keeps `init()` from asking for what is not there: the creation of tables without a definition. */
-function createQuietly(schema: Schema): void {
-  const statics = schema.statics as Record<string, unknown>;
-  const createCollection = overridden(Model, 'createCollection');
-  statics['createCollection'] ??= async function (this: typeof Model, options?: object): Promise<unknown> {
-    const collection = collectionOf(this);
-    if (!collection) return createCollection.call(this, options);
-    if (collection.isTable && createsAutomatically(this)) return collection;
-    const { unsupportedIndexes } = this.schema.options as { readonly unsupportedIndexes?: unknown };
-    const given = unsupportedIndexes === undefined ? options : { ...options, unsupportedIndexes };
-    return collection.whileCreated(() => Promise.resolve(createCollection.call(this, given)));
-  };
-}
-
-/** With `autoCreate`, which `init()` obeys, creation is asked for on all models alike. */
-function createsAutomatically({ schema, db }: typeof Model): boolean {
-  const config = db.config as Readonly<Record<string, unknown>>;
-  const given = [schema.get('autoCreate'), config['autoCreate'], mongooseOptions(db.base)['autoCreate']];
-  return given.find((option) => option !== undefined && option !== null) !== false;
-}

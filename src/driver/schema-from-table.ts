@@ -5,7 +5,7 @@ import { plugins } from './plugins.js';
 import { selectKeys } from './selected-keys.js';
 import { tableMethods } from './table-document.js';
 import { TABLE_OPTION, TableHandle } from './table-handle.js';
-import { tableStatics } from './table-statics.js';
+import { byId, tableStatics } from './table-statics.js';
 import { columnType } from './types/column-type.js';
 
 /**
@@ -37,6 +37,8 @@ export function schemaFromTable(table: Table): Schema {
   mapEntriesByPath(schema);
   selectKeys(schema, table);
   Object.assign(schema.statics, tableStatics(table));
+  // In older versions of Mongoose only models have them.
+  Object.assign(schema.query, byId(table));
   return schema;
 }
 

@@ -21,6 +21,13 @@ export interface IndexOptions {
   readonly analyzer?: TableTextIndexOptions['analyzer'];
 }
 
+/** Their names, and those of MongoDB's that change nothing about what an index finds. */
+export const INDEX_OPTIONS: readonly string[] = [
+  ...['name', 'vector', 'metric', 'sourceModel', 'ascii', 'caseSensitive', 'normalize', 'analyzer', 'text'],
+  ...['background', 'comment', 'hidden', 'maxTimeMS', 'partialFilterExpression', 'session', 'signal', 'sparse'],
+  ...['timeout', 'unique', 'v', 'w', 'writeConcern'],
+];
+
 /** An index with the key by which Mongoose compares it to those of the schema. */
 export type IndexDescription = TableIndexDescriptor & { readonly key: Fields };
 

@@ -2,8 +2,10 @@ import type { Model } from 'mongoose';
 import type { Table } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
 import { markById } from './explained.js';
+import { OperationNotSupportedError } from './errors.js';
 import { refuseUnknownOptions } from './known-options.js';
 import { isDocument } from './internals.js';
+import { NO_ROW } from './store/row-key.js';
 import { ownCollectionOf } from './model-collection.js';
 import type { SyncOptions, SyncPlan } from './sync-plan.js';
 import { planTable, syncTable, type SyncResult } from './sync-table.js';
@@ -16,19 +18,15 @@ type Static = (this: AnyModel, ...args: never[]) => unknown;
 export function tableStatics(table: Table): Readonly<Record<string, Static | Table>> {
   return {
     $table: table,
-    findById(this: AnyModel, id: unknown, ...rest: [projection?: never, options?: never]) {
-      return markById(this.findOne(keyFilter(table, id, 'findById'), ...rest));
-    },
-    findByIdAndUpdate(this: AnyModel, id: unknown, ...rest: [update?: never, options?: never]) {
-      return this.findOneAndUpdate(keyFilter(table, id, 'findByIdAndUpdate'), ...rest);
-    },
-    findByIdAndDelete(this: AnyModel, id: unknown, ...rest: [options?: never]) {
-      return this.findOneAndDelete(keyFilter(table, id, 'findByIdAndDelete'), ...rest);
+    ...byId(table),
+    discriminator(this: AnyModel): never {
+      const instead = `give each kind a table, or '${table.name}' a column for the kind`;
+      throw new OperationNotSupportedError(`Cannot use discriminator() with tables: ${instead}.`, instead);
     },
     /** Mongoose calls it when `autoCreate` is on. */
     async createCollection(this: AnyModel): Promise<unknown> {
       const collection = ownCollectionOf(this);
-      await collection.whileCreated(() => syncTable(collection.connection, table));
+      await collection.creation.during(() => syncTable(collection.connection, table));
       return collection;
     },
     /** Creates the table and its indexes where they are missing, and compares what is there. */
@@ -40,6 +38,35 @@ export function tableStatics(table: Table): Readonly<Record<string, Static | Tab
     ...tableIndexStatics(table),
   };
 }
+
+/** What finds one row by its key, as Mongoose does by `_id`: of a model, and of its queries. */
+export const byId = (table: Table): Readonly<Record<string, (this: ById, ...args: never[]) => unknown>> => ({
+  findById(this: ById, id: unknown, ...[projection, options]: unknown[]) {
+    return isNothing(id)
+      ? this.findOne(noRow(table), projection, { ...(options as object | undefined), [NO_ROW]: true })
+      : markById(this.findOne(keyFilter(table, id, 'findById'), projection, options));
+  },
+  findByIdAndUpdate(this: ById, id: unknown, ...rest: unknown[]) {
+    return this.findOneAndUpdate(keyFilter(table, id, 'findByIdAndUpdate'), ...rest);
+  },
+  findByIdAndDelete(this: ById, id: unknown, ...rest: unknown[]) {
+    return this.findOneAndDelete(keyFilter(table, id, 'findByIdAndDelete'), ...rest);
+  },
+});
+
+/** What the methods build on. */
+interface ById {
+  findOne(...args: unknown[]): object;
+  findOneAndUpdate(...args: unknown[]): unknown;
+  findOneAndDelete(...args: unknown[]): unknown;
+}
+
+/** To Mongoose an id that is not given is one that nothing has. */
+const isNothing = (id: unknown): id is null | undefined => id === undefined || id === null;
+
+/** A filter that no row matches: no column of a key is without a value. */
+const noRow = (table: Table): Record<string, null> =>
+  Object.fromEntries(table.keyColumns.map((column) => [column, null]));
 
 /** The filter that finds a row: by the value of a key of one column, or by an object with all key columns. */
 function keyFilter(table: Table, id: unknown, method: string): Record<string, unknown> {

@@ -1,4 +1,6 @@
 import type { DataAPIVector } from '@datastax/astra-db-ts';
+import { EventEmitter } from 'node:events';
+import { Readable } from 'node:stream';
 import type { Explanation } from '../../query/index.js';
 import { retrying } from './retry.js';
 import type { Fields } from './store.js';
@@ -66,6 +68,8 @@ export class DriverCursor<Row extends object = Fields> implements AsyncIterable<
   #page: Page<Row> | undefined;
   #at = 0;
   #closed = false;
+  #transforms: ((row: Row) => Row)[] = [];
+  #events: EventEmitter | undefined;
 
   readonly #onPage: ((nextPageState: string | null) => void) | undefined;
   readonly #explain: (verbosity: unknown) => Promise<Explanation>;
@@ -92,8 +96,8 @@ export class DriverCursor<Row extends object = Fields> implements AsyncIterable<
         this.#at++;
         return row;
       }
-      if (this.#page?.nextPageState === null) break;
-      await this.#fetch();
+      if (this.#page?.nextPageState === null) await this.close();
+      else await this.#fetch();
     }
     return null;
   }
@@ -122,6 +126,64 @@ export class DriverCursor<Row extends object = Fields> implements AsyncIterable<
     return page.sortVector ?? null;
   }
 
+  /** Whether rows have been asked for. */
+  protected get isStarted(): boolean {
+    return this.#source !== undefined;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Lets each row become what a function makes of it. */
+  map<To extends object>(transform: (row: Row) => To): DriverCursor<To> {
+    this.#transforms.push(transform as object as (row: Row) => Row);
+    return this as object as DriverCursor<To>;
+  }
+
+  /** Reads all rows, until a function gives false. */
+  async forEach(work: (row: Row) => unknown): Promise<void> {
+    for await (const row of this) if (work(row) === false) break;
+  }
+
+  /** The same as `next()`: there is no waiting for rows to come. */
+  tryNext(): Promise<Row | null> {
+    return this.next();
+  }
+
+  /** How many rows have been read and not been given. */
+  bufferedCount(): number {
+    return this.#closed ? 0 : Math.max(0, (this.#page?.rows.length ?? 0) - this.#at);
+  }
+
+  /** Gives rows that have been read, without asking the database. */
+  readBufferedDocuments(count = Infinity): Row[] {
+    const rows = this.#page?.rows.slice(this.#at, this.#at + Math.min(count, this.bufferedCount())) ?? [];
+    this.#at += rows.length;
+    return rows;
+  }
+
+  /** The rows as a stream, with its events: `data`, `end`, `close` and `error`. */
+  stream(): Readable {
+    return Readable.from(this);
+  }
+
+  /** The event `close`, the one of MongoDB's cursors; `stream()` has the others. */
+  on(event: string, listener: () => void): this {
+    (this.#events ??= new EventEmitter()).on(event, listener);
+    return this;
+  }
+
+  once(event: string, listener: () => void): this {
+    (this.#events ??= new EventEmitter()).once(event, listener);
+    return this;
+  }
+
+  off(event: string, listener: () => void): this {
+    this.#events?.off(event, listener);
+    return this;
+  }
+
   /** Starts again from the first row. */
   rewind(): void {
     this.#source = undefined;
@@ -131,9 +193,11 @@ export class DriverCursor<Row extends object = Fields> implements AsyncIterable<
   }
 
   async close(): Promise<void> {
+    if (this.#closed) return;
     this.#closed = true;
     const source = await this.#source?.catch(() => undefined);
     source?.close();
+    this.#events?.emit('close');
   }
 
   /**
@@ -144,13 +208,37 @@ export class DriverCursor<Row extends object = Fields> implements AsyncIterable<
     return this.#explain(verbosity);
   }
 
-  /** MongoDB's cursor flags have no meaning here. */
+  /** MongoDB's cursor flags have no meaning here, nor have the next four. */
   addCursorFlag(): this {
     return this;
   }
 
+  batchSize(): this {
+    return this;
+  }
+
+  maxAwaitTimeMS(): this {
+    return this;
+  }
+
+  withReadPreference(): this {
+    return this;
+  }
+
+  withReadConcern(): this {
+    return this;
+  }
+
   async *[Symbol.asyncIterator](): AsyncGenerator<Row, void, undefined> {
-    for (let row = await this.next(); row; row = await this.next()) yield row;
+    try {
+      for (let row = await this.next(); row; row = await this.next()) yield row;
+    } finally {
+      await this.close();
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
   }
 
   async #onePage(onPage: (nextPageState: string | null) => void): Promise<Row[]> {
@@ -162,7 +250,9 @@ export class DriverCursor<Row extends object = Fields> implements AsyncIterable<
 
   async #fetch(): Promise<Page<Row>> {
     const source = await (this.#source ??= this.#open());
-    this.#page = await source.next();
+    const page = await source.next();
+    const rows = this.#transforms.reduce((all, transform) => all.map(transform), page.rows);
+    this.#page = rows === page.rows ? page : { ...page, rows };
     this.#at = 0;
     return this.#page;
   }

@@ -1,9 +1,94 @@
+import type { Explanation } from '../../query/index.js';
+import { AstraMongooseError } from '../errors.js';
 import { DriverCursor, type Page, type PageSource } from './cursor.js';
-import type { PipelinePlan } from './pipeline.js';
+import { planPipeline, type PipelinePlan } from './pipeline.js';
 import type { Fields, Store } from './store.js';
 
-/** The cursor over what a pipeline gives. */
-export class PipelineCursor extends DriverCursor {}
+/** The cursor over what a pipeline gives; until the first row is asked for, stages may be added. */
+export class PipelineCursor extends DriverCursor {
+  readonly #stages: Fields[];
+  readonly #open: Open;
+  readonly #explain: Explain;
+  #plan: PipelinePlan;
+  #options: Fields = {};
+
+  /** @throws OperationNotSupportedError for stages that a single read cannot do */
+  constructor(pipeline: readonly Fields[], open: Open, explain: Explain) {
+    super(() => this.#open(this.#plan, this.#options), explain);
+    this.#stages = [...pipeline];
+    this.#plan = planPipeline(pipeline);
+    this.#open = open;
+    this.#explain = explain;
+  }
+
+  /** @throws OperationNotSupportedError for a stage that a single read cannot do */
+  addStage(stage: Fields): this {
+    if (this.isStarted) throw new AstraMongooseError('Cursor is already initialized');
+    this.#plan = planPipeline([...this.#stages, stage]);
+    this.#stages.push(stage);
+    return this;
+  }
+
+  match($match: Fields): this {
+    return this.addStage({ $match });
+  }
+
+  sort($sort: Fields): this {
+    return this.addStage({ $sort });
+  }
+
+  skip($skip: number): this {
+    return this.addStage({ $skip });
+  }
+
+  limit($limit: number): this {
+    return this.addStage({ $limit });
+  }
+
+  project($project: Fields): this {
+    return this.addStage({ $project });
+  }
+
+  maxTimeMS(maxTimeMS: number): this {
+    this.#options = { maxTimeMS };
+    return this;
+  }
+
+  /** Refused by its name, as those that follow. */
+  group($group: Fields): this {
+    return this.addStage({ $group });
+  }
+
+  geoNear($geoNear: Fields): this {
+    return this.addStage({ $geoNear });
+  }
+
+  lookup($lookup: Fields): this {
+    return this.addStage({ $lookup });
+  }
+
+  out($out: unknown): this {
+    return this.addStage({ $out });
+  }
+
+  redact($redact: Fields): this {
+    return this.addStage({ $redact });
+  }
+
+  unwind($unwind: unknown): this {
+    return this.addStage({ $unwind });
+  }
+
+  /** The same pipeline from its beginning. */
+  clone(): PipelineCursor {
+    return new PipelineCursor(this.#stages, this.#open, this.#explain);
+  }
+}
+
+/** Says what the database does with it. */
+type Explain = (verbosity: unknown) => Promise<Explanation>;
+/** Opens a pipeline, with options beside those of the call. */
+type Open = (plan: PipelinePlan, options: Fields) => Promise<PageSource>;
 
 /** The pages of a pipeline. Options of the call that the pipeline itself says are the pipeline's. */
 export function pipelinePages(store: Reads, plan: PipelinePlan, options: Fields): PageSource {

@@ -71,6 +71,9 @@ export function isRangeOfKey({ partitionBy, clustering }: RowShape, filter: Fiel
   });
 }
 
+/** The option of a read by a key that was not given, which finds nothing. */
+export const NO_ROW = 'typestarNoRow';
+
 /** The option of a deleteMany whose filter is one of a query that was checked. */
 export const COMPILED_FILTER = 'typestarCompiledFilter';
 

@@ -10,7 +10,7 @@ import { refuseOnTable } from './refusals.js';
 import { retrying } from './retry.js';
 import { isStoredOrder } from './row-order.js';
 import { isSortedByValues, sortedPages } from './sorted-pages.js';
-import { COMPILED_FILTER, isRangeOfKey, upsertKey, wholeKey, type RowShape } from './row-key.js';
+import { COMPILED_FILTER, NO_ROW, isRangeOfKey, upsertKey, wholeKey, type RowShape } from './row-key.js';
 import { RowForm } from './row-form.js';
 import { RowOperations } from './row-operations.js';
 import { shapeOfDescription, shapeOfTable } from './row-shape.js';
@@ -97,6 +97,7 @@ export class RowStore implements Store {
   }
 
   async findOne(filter: Fields, options: Fields): Promise<Fields | null> {
+    if (options[NO_ROW] === true) return null;
     const wanted = this.#form.reading(readOneOptions(options), this.#shape);
     const given = this.#form.filter(filter);
     const row = await retrying(this.retries, () => this.#rows.findOne(given, wanted));

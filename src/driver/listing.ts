@@ -1,0 +1,45 @@
+/** A list that is awaited as astra-mongoose gives it, or read as MongoDB's cursors are; asked for when it is read. */
+export class Listing<List, Described> implements Promise<List> {
+  readonly [Symbol.toStringTag] = 'Listing';
+  readonly #list: () => Promise<List>;
+  readonly #describe: () => Promise<Described[]>;
+
+  /** @param describe - gives the members as MongoDB describes them */
+  constructor(list: () => Promise<List>, describe: () => Promise<Described[]>) {
+    this.#list = list;
+    this.#describe = describe;
+  }
+
+  // oxlint-disable-next-line unicorn/no-thenable -- this is a promise
+  then<Result = List, Failure = never>(
+    onFulfilled?: ((list: List) => Result | PromiseLike<Result>) | null,
+    onRejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
+  ): Promise<Result | Failure> {
+    return this.#list().then(onFulfilled, onRejected);
+  }
+
+  catch<Failure = never>(
+    onRejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
+  ): Promise<List | Failure> {
+    return this.#list().catch(onRejected);
+  }
+
+  finally(onFinally?: (() => void) | null): Promise<List> {
+    return this.#list().finally(onFinally);
+  }
+
+  toArray(): Promise<Described[]> {
+    return this.#describe();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Described, void, undefined> {
+    yield* await this.#describe();
+  }
+}
+
+/** A collection as MongoDB describes it. */
+export interface DescribedCollection {
+  readonly name: string;
+  readonly type: 'collection' | 'table';
+  readonly options: object;
+}
