@@ -4,7 +4,7 @@ import { isDocument, overridden } from './internals.js';
 import type { SavedDocument } from './table-delta.js';
 import { TrackedMap } from './types/tracked-map.js';
 import { TrackedSet } from './types/tracked-set.js';
-import { isMap, isPlainObject } from '../util/kinds.js';
+import { isDate, isMap, isPlainObject } from '../util/kinds.js';
 
 /**
  * The methods by which a document takes the changes in its sets and maps for saved, and learns that they were not: Mongoose
@@ -18,7 +18,7 @@ export function resetMethods(): Readonly<
   const undoReset = overridden(base, '$__undoReset');
   return {
     $__reset(this: SavedDocument, ...args: unknown[]) {
-      for (const container of containersOf(this._doc)) container.clearAtomics();
+      eachContainer(this._doc, clearAtomics);
       return reset.apply(this, args);
     },
     $__undoReset(this: SavedDocument) {
@@ -26,22 +26,25 @@ export function resetMethods(): Readonly<
       const since = this.directModifiedPaths();
       undoReset.call(this);
       for (const path of since) this.markModified(path);
-      for (const container of containersOf(this._doc)) container.unsaved();
+      eachContainer(this._doc, (container) => container.unsaved());
       // Whether the database has what was pushed nobody knows: pushed again, it might be there twice.
       if (!this.$isSubdocument) saveArraysWhole(this);
     },
   };
 }
 
-/** The sets and maps of a document, with those of nested paths; subdocuments see to their own. */
-function* containersOf(held: Readonly<Record<string, unknown>>): Generator<TrackedSet | TrackedMap> {
+type Container = TrackedSet | TrackedMap;
+
+const clearAtomics = (container: Container): void => container.clearAtomics();
+
+/** Visits the sets and maps of a document, with those of nested paths; subdocuments see to their own. */
+function eachContainer(held: Readonly<Record<string, unknown>>, visit: (container: Container) => void): void {
   for (const name of Object.keys(held)) {
     const value = held[name];
-    if (typeof value !== 'object' || value === null) continue;
-    if (value instanceof TrackedSet || value instanceof TrackedMap) yield value;
-    else if (isMap(value)) yield* containersOf(Object.fromEntries(value as ReadonlyMap<string, unknown>));
-    else if (isPlainObject(value) && !isDocument(value)) {
-      yield* containersOf(value);
-    }
+    // Mostly there are none.
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || isDate(value)) continue;
+    if (value instanceof TrackedSet || value instanceof TrackedMap) visit(value);
+    else if (isMap(value)) eachContainer(Object.fromEntries(value as ReadonlyMap<string, unknown>), visit);
+    else if (isPlainObject(value) && !isDocument(value)) eachContainer(value, visit);
   }
 }

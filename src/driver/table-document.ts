@@ -31,6 +31,7 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
   const toObjectShallow = overridden(base, '$__toObjectShallow');
   const toJson = overridden(base, 'toJSON');
   const updateOne = overridden(base, 'updateOne');
+  const containers = Object.keys(table.columns).filter((name) => CONTAINERS.has(table.columns[name]?.kind ?? ''));
   return {
     /** The filter of save() and deleteOne(). */
     $__where(this: SavedDocument, where: Fields = {}) {
@@ -50,11 +51,11 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
     toObject(this: SavedDocument, options?: Readonly<Record<string, unknown>>) {
       const row = toObject.call(this, options) as Fields;
       // Only Mongoose's own copies for inserts carry this option.
-      return this.$isNew && options?.['_skipDepopulateTopLevel'] ? insertable(this, row) : row;
+      return this.$isNew && options?.['_skipDepopulateTopLevel'] ? insertable(this, row, containers) : row;
     },
     $__toObjectShallow(this: SavedDocument, ...rest: unknown[]) {
       const row = toObjectShallow.call(this, ...rest) as Fields;
-      return this.$isNew ? insertable(this, row) : row;
+      return this.$isNew ? insertable(this, row, containers) : row;
     },
     toJSON(this: SavedDocument, ...rest: unknown[]) {
       const row = toJson.call(this, ...rest) as Fields;
@@ -105,12 +106,15 @@ function addKey(key: Fields, table: Table, document: SavedDocument): Fields {
 }
 
 /** The row to insert. An empty container that the schema put there is left out: the database stores none. */
-function insertable(document: SavedDocument, row: Fields): Fields {
-  for (const name of Object.keys(row)) if (isEmptyDefault(document, name)) Reflect.deleteProperty(row, name);
+function insertable(document: SavedDocument, row: Fields, containers: readonly string[]): Fields {
+  for (const name of containers) if (isEmptyDefault(document, name)) Reflect.deleteProperty(row, name);
   // Mongoose refuses to insert without `_id`; what is not enumerable is not sent.
   if (!('_id' in row)) Object.defineProperty(row, '_id', { value: null });
   return row;
 }
+
+/** The kinds of columns that Mongoose gives an empty value by itself. */
+const CONTAINERS: ReadonlySet<string> = new Set(['list', 'set', 'map', 'vector']);
 
 function isEmptyDefault(document: SavedDocument, path: string): boolean {
   const value = document._doc[path];
