@@ -9,12 +9,11 @@ type Operators = Readonly<Record<string, Operator>>;
 
 /** What a filter says of one column: a value, or operators of the Data API. @throws QueryError `WRONG_OPERATOR`, `WRONG_VALUE` */
 export function readComparisons(table: Table, facts: ColumnFacts, given: unknown): readonly KnownCondition[] {
-  const { kind, index } = facts.column;
-  const form = COMPARISON[kind];
+  const form = COMPARISON[facts.column.kind];
   const isScalar = form !== 'elements' && form !== 'map';
   const make = (name: string, operators: Operators, value: unknown): KnownCondition => {
     const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
-    if (operator === undefined || !operatorsOf(kind, index?.kind ?? false).includes(operator)) {
+    if (operator === undefined || !operatorsOf(facts.column).includes(operator)) {
       return refuse('WRONG_OPERATOR', table, facts, `no operator ${name}: ${taken(facts)}`);
     }
     checkList(table, facts, name, value);
@@ -56,8 +55,9 @@ function checkList(table: Table, facts: ColumnFacts, name: string, value: unknow
 }
 
 /** The operators that the Data API has for a column. */
-function taken({ column: { kind, index } }: ColumnFacts): string {
-  const operators = operatorsOf(kind, index?.kind ?? false);
+function taken({ column }: ColumnFacts): string {
+  const { kind, index } = column;
+  const operators = operatorsOf(column);
   const form = COMPARISON[kind];
   const names =
     form === 'elements'

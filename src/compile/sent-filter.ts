@@ -96,7 +96,7 @@ const changed = (tree: Tree, change: (condition: KnownCondition) => KnownConditi
 
 /** What `$not` makes of conditions. */
 function negated(table: Table, tree: Tree): Tree {
-  if (isCondition(tree)) return opposite(table, tree, true);
+  if (isCondition(tree)) return opposite(table, tree);
   return { kind: tree.kind === 'and' ? 'or' : 'and', parts: tree.parts.map((part) => negated(table, part)) };
 }
 

@@ -1,7 +1,7 @@
 import { isServed, known, type Analysis } from '../query/analysis.js';
 import type { CheckedFind } from '../query/check-find.js';
 import { COMPARISON, servedOperators } from '../query/comparison.js';
-import { allConditions, isSingle } from '../query/alternatives.js';
+import { allConditions } from '../query/alternatives.js';
 import { inSentOrder } from '../query/sent-order.js';
 import type { ConditionNode, FindNode, KnownCondition, Operator } from '../query/node.js';
 import { columnNameOf, type Table } from '../schema/index.js';
@@ -68,9 +68,9 @@ function incomplete({ table, conditions }: Filter): boolean {
 function missingIndexes({ table, conditions }: Filter): string[] {
   const scalar = conditions.some(({ column }) => !isCollection(table, column) && !hasVisibleIndex(table, column));
   const collection = conditions.some(({ column, operator }) => {
-    const { kind, index } = known(table, column);
     if (!isCollection(table, column)) return false;
-    return !(index && (index.kind === 'regular' || servedOperators(kind, index.kind).includes(operator)));
+    const of = known(table, column);
+    return !(of.index?.kind === 'regular' || servedOperators(of).includes(operator));
   });
   return [...(scalar ? ['MISSING_INDEX'] : []), ...(collection ? ['MISSING_INDEX'] : [])];
 }
@@ -114,7 +114,7 @@ function isKeyAndOr({ table, anyOf }: FindNode, { conditions, unboundPartition }
   if (unboundPartition.length > 0) return false;
   const regular = conditions.filter(({ facts }) => facts.keyAt < 0);
   const hasClustering = conditions.some(({ facts }) => facts.keyAt >= table.partitionBy.length);
-  const hasOr = anyOf.some((or) => !isSingle(or)) || regular.some(isOr);
+  const hasOr = anyOf.length > 0 || regular.some(isOr);
   return hasClustering && hasOr && !regular.some((one) => isServed(one) && !isOr(one));
 }
 

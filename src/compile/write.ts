@@ -102,8 +102,8 @@ function operators(
 /** What is pushed to a list, set or map is written as one of those that are in it, but entries whose values are objects. */
 function encodePushed(column: Column, elements: readonly unknown[]): unknown {
   if (column.type.type !== 'map') return encodeColumn(column, elements);
-  const { valueType } = column.type;
-  const isObject = valueType === 'blob' || typeof valueType === 'object';
+  const { keyType, valueType } = column.type;
+  const isObject = [keyType === 'blob', valueType === 'blob' || typeof valueType === 'object'] as const;
   const entries = encodeColumn(column, new Map(elements as readonly (readonly [unknown, unknown])[]));
   return (entries as readonly (readonly [unknown, unknown])[]).map(([key, value]) => pushedEntry(key, value, isObject));
 }

@@ -1,6 +1,6 @@
 import { columnOf, type Column, type Table } from '../schema/index.js';
-import { bitsOf, servedOperators } from './comparison.js';
-import type { KnownCondition, Operator, OrNode } from './node.js';
+import { bitsOf } from './comparison.js';
+import type { KnownCondition, OrNode } from './node.js';
 
 /** How a column is bound: by one value, one of several, a range, all values but some, or by what it contains. */
 export type Binding = 'eq' | 'in' | 'range' | 'unequal' | 'other';
@@ -43,10 +43,6 @@ export function known(table: Table, name: string): Column {
   if (!column) throw new TypeError(`no column '${name}'`);
   return column;
 }
-
-/** Whether an index of the column serves the operator. */
-export const servedByIndex = (column: Column, operator: Operator): boolean =>
-  servedOperators(column.kind, column.index?.kind ?? false).includes(operator);
 
 /** Whether an index of its column serves the condition. */
 export const isServed = ({ facts, bit }: KnownCondition): boolean => (facts.served & bit) !== 0;

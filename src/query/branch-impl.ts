@@ -1,16 +1,16 @@
 import type { Table } from '../schema/index.js';
 import { QueryError, show } from '../util/errors.js';
-import { heldByAll } from './alternatives.js';
-import { checkSearchColumn } from './check-served.js';
+import { checkBranch, checkNoIndex, checkNothingSearched, checkSearchColumn } from './check-served.js';
 import { filterableColumn, standsBeside } from './check-value.js';
 import { OPERATOR_BIT } from './comparison.js';
 import { ConditionImpl, type Conditional } from './condition-impl.js';
-import { notNeedsFiltering, partitionInOr } from './messages.js';
+import { notNeedsFiltering, notOfBytes, partitionInOr } from './messages.js';
 import type { FindNode, KnownCondition, Operator, OrNode } from './node.js';
 import type { TableFacts } from './table-facts.js';
 
 /**
- * The conditions of the branches of an `or`. What is bound beside it, they may bind again.
+ * The conditions of the branches of an `or`. What is bound beside it, they may bind again; one branch alone is no alternative,
+ * so its conditions hold as those beside it do.
  *
  * @throws QueryError `WRONG_OR` for a branch that is none or that binds a partition column, `EMPTY_CONDITION` for one without
  * a condition
@@ -18,10 +18,14 @@ import type { TableFacts } from './table-facts.js';
 export function readBranches(facts: TableFacts, query: FindNode, branches: readonly unknown[]): OrNode {
   const { table } = facts;
   if (branches.length === 0) throw wrong(table, 'or() takes at least one branch: or((w) => w.where(…), …)');
-  // One branch alone is no alternative: its conditions hold as those beside it do.
-  const beside = branches.length === 1 ? heldByAll(query) : NONE;
-  const start = new BranchImpl({ facts, query, beside, inOr: true, turn: undefined }, NONE);
-  return branches.map((branch) => readBranch(table, 'or', start, branch));
+  const isAlone = branches.length === 1;
+  const start = new BranchImpl(
+    { facts, query, beside: isAlone ? query.conditions : NONE, inOr: true, turn: undefined },
+    NONE,
+  );
+  const read = branches.map((branch) => readBranch(table, 'or', start, branch));
+  if (isAlone) checkBranch(query, read.flat());
+  return read;
 }
 
 /**
@@ -46,8 +50,8 @@ export function readConditions(
  */
 export function readNegation(facts: TableFacts, query: FindNode, written: unknown): KnownCondition {
   const { table } = facts;
-  const turn = (condition: KnownCondition): KnownCondition => opposite(table, condition, query.filtering);
-  const start = new BranchImpl({ facts, query, beside: heldByAll(query), inOr: false, turn }, NONE);
+  const turn = (condition: KnownCondition): KnownCondition => servedOpposite(query, condition);
+  const start = new BranchImpl({ facts, query, beside: query.conditions, inOr: false, turn }, NONE);
   const [only, ...more] = readBranch(table, 'not', start, written);
   if (!only || more.length > 0) throw wrong(table, 'not() takes one condition: for several write or() of not()s');
   return only;
@@ -139,22 +143,37 @@ const OPPOSITES: Readonly<Partial<Record<Operator, Operator>>> = {
   hasNoEntries: 'hasAnyEntry',
 };
 
-/** The condition that holds where this one does not. @throws QueryError `NOT_SERVED`, `WRONG_OPERATOR` */
-export function opposite(table: Table, condition: KnownCondition, filtering: boolean): KnownCondition {
-  const { column, facts, operator, value } = condition;
+/** The condition that holds where this one does not. @throws QueryError `WRONG_OPERATOR` */
+export function opposite(table: Table, condition: KnownCondition): KnownCondition {
+  const { column, operator, value } = condition;
   const other = OPPOSITES[operator];
   if (!other) {
     const text = `${table.name}: not() has no opposite of ${operator}.`;
     throw new QueryError('WRONG_OPERATOR', text, { table: table.name, column });
   }
-  const bit = OPERATOR_BIT[other];
+  return { ...condition, operator: other, bit: OPERATOR_BIT[other], value: operator === 'has' ? [value] : value };
+}
+
+/** The same in a query, which has to serve it. @throws QueryError `NOT_SERVED`, `WRONG_OPERATOR` */
+function servedOpposite(query: FindNode, condition: KnownCondition): KnownCondition {
+  const { table, filtering, conditions: beside } = query;
+  const { column, facts } = condition;
+  const turned = opposite(table, condition);
+  const { operator: other, bit } = turned;
+  if (facts.column.kind === 'blob') {
+    throw new QueryError('WRONG_OPERATOR', `${table.name}: ${notOfBytes}.`, { table: table.name, column });
+  }
+  // What its column is bound by comes first, as with any operator.
+  if (standsBeside(beside, turned)) return turned;
+  if (!filtering && other === 'in' && facts.keyAt >= 0 && facts.keyAt < table.partitionBy.length) checkNoIndex(query);
   // The key may serve a condition on a clustering column; that is checked when the query is whole.
   const byKey = facts.keyAt >= table.partitionBy.length || (facts.keyAt >= 0 && (other === 'eq' || other === 'in'));
   const hasIndex = facts.keyAt >= 0 || facts.served !== 0;
   if (!filtering && !byKey && hasIndex && (facts.served & bit) === 0) {
+    checkNothingSearched(query, column);
     throw new QueryError('NOT_SERVED', `${table.name}: ${notNeedsFiltering}.`, { table: table.name, column });
   }
-  return { ...condition, operator: other, bit, value: operator === 'has' ? [value] : value };
+  return turned;
 }
 
 const wrong = (table: Table, text: string, column?: string): QueryError =>

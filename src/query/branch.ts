@@ -1,10 +1,17 @@
-import type { ClusteringName, ColumnName, TableShape } from '../schema/index.js';
+import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { Condition } from './condition.js';
 import type { BoundBefore, Touched } from './facts.js';
 import type { Filterable } from './filterable.js';
 import type { Find } from './find.js';
-import type { NotNeedsFiltering } from './messages.js';
+import type {
+  BoundTwice,
+  InWithIndex,
+  NearestFilter,
+  NotNeedsFiltering,
+  NotOfBytes,
+  SortNeedsPartition,
+} from './messages.js';
 
 /** What a branch of `or` starts from. */
 export interface TableBranchStart<Shape extends TableShape, Facts extends string> {
@@ -43,18 +50,37 @@ export type BranchFunctions<Shape extends TableShape, Facts extends string> = re
 ) => Alternative<string>)[];
 
 /**
- * The facts after an `or`. One branch alone is no alternative: its conditions hold as those beside it do.
+ * The facts after an `or`. One branch alone is no alternative: its conditions hold as those beside it do. In an array there may be
+ * one or several: the columns outside the key count as bound, and the clustering columns do not.
  *
  * @typeParam Branches - the functions that wrote the branches
  */
-export type OrFacts<Shape extends TableShape, Facts extends string, Branches> = Branches extends readonly [unknown]
-  ? Facts | Exclude<Outcome<BoundBy<Branches[0]>>, '#branch' | '#several' | '#all'>
-  : Facts | AfterBranch<Shape, Branches extends readonly (infer Branch)[] ? Branch : never>;
+export type OrFacts<
+  Shape extends TableShape,
+  Facts extends string,
+  Branches extends readonly unknown[],
+> = Branches extends readonly [unknown]
+  ? Facts | Beside<Outcome<BoundBy<Branches[0]>>>
+  : | Facts
+    | AfterBranch<Shape, Branches[number]>
+    | (number extends Branches['length']
+        ? Exclude<Outcome<BoundBy<Branches[number]>>, `#${string}` | Touched<KeyName<Shape>>>
+        : never);
 
-/** The columns that are bound beside an `or` of one branch and in it. */
-export type TwiceInOr<Shape extends TableShape, Facts extends string, Branches> = Branches extends readonly [unknown]
+/** The facts of a branch as they are of conditions beside any: of key columns it matters only whether the key leads to them. */
+type Beside<Bound extends string> =
+  Exclude<Bound, '#branch' | '#several' | '#all' | '#own' | '#loose'> | ('#own' extends Bound ? '#gap' : never);
+
+/** The columns that are bound beside an `or` of what may be one branch and in it. */
+export type TwiceInOr<
+  Shape extends TableShape,
+  Facts extends string,
+  Branches extends readonly unknown[],
+> = Branches extends readonly [unknown]
   ? BoundBefore<ColumnName<Shape>, Facts, Outcome<BoundBy<Branches[0]>>>
-  : never;
+  : number extends Branches['length']
+    ? BoundBefore<ColumnName<Shape>, Facts, Outcome<BoundBy<Branches[number]>>>
+    : never;
 
 type BoundBy<Branch> = Branch extends (where: never) => Alternative<infer Bound> ? Bound : never;
 
@@ -97,8 +123,34 @@ type InBranch<Shape extends TableShape, Menu> = {
 /** The operators that have an opposite, each as its opposite is; a message where neither key nor index serves that. */
 type Opposite<Shape extends TableShape, Name extends string, Facts extends string> = Flipped<
   Shape,
-  Condition<Shape, Name, never, Facts>
+  Condition<Shape, Name, never, Facts>,
+  NoOpposite<Shape, Name, Facts>,
+  NoIn<Shape, Name, Facts>
 >;
+
+/** Why the opposite of an operator is not to be had, as a text: the compiler would print the name of a message instead. */
+type NoOpposite<Shape extends TableShape, Name extends string, Facts extends string> = (`>${Name}` | `<${Name}`) &
+  Facts extends never
+  ? Name extends ColumnName<Shape>
+    ? Shape['columns'][Name]['kind'] extends 'blob'
+      ? NotOfBytes
+      : '#nearest' extends Facts
+        ? NearestFilter
+        : NotNeedsFiltering
+    : NotNeedsFiltering
+  : BoundTwice<Name>;
+
+/** The same of `in`, which a partition column takes beside neither an index nor an order. */
+type NoIn<Shape extends TableShape, Name extends string, Facts extends string> =
+  Name extends PartitionName<Shape>
+    ? ('#index' | '#own') & Facts extends never
+      ? '#sort' extends Facts
+        ? SortNeedsPartition<Name>
+        : NoOpposite<Shape, Name, Facts>
+      : '#nearest' extends Facts
+        ? NearestFilter
+        : InWithIndex
+    : NoOpposite<Shape, Name, Facts>;
 
 interface Opposites {
   gt: 'lte';
@@ -126,13 +178,19 @@ interface Opposites {
   hasNoEntries: 'hasAnyEntry';
 }
 
-type Flipped<Shape extends TableShape, Menu> = {
-  [
-    Operator in keyof Opposites as (Operator | Opposites[Operator]) & keyof Menu extends never ? never : Operator
-  ]: Opposites[Operator] extends keyof Menu
-    ? Turned<Shape, Menu, Operator, Opposites[Operator]>
-    : (value: TypeMessage<NotNeedsFiltering>, ...more: readonly unknown[]) => Negated<string>;
-};
+type Flipped<Shape extends TableShape, Menu, Problem extends string, InProblem extends string> =
+  Menu extends TypeMessage<string>
+    ? Menu
+    : {
+        [
+          Operator in keyof Opposites as (Operator | Opposites[Operator]) & keyof Menu extends never ? never : Operator
+        ]: Opposites[Operator] extends keyof Menu
+          ? Turned<Shape, Menu, Operator, Opposites[Operator]>
+          : (
+              value: TypeMessage<Operator extends 'nin' ? InProblem : Problem>,
+              ...more: readonly unknown[]
+            ) => Negated<string>;
+      };
 
 /** Parameters are those of the operator itself, as far as the column has it; the facts are those of the opposite. */
 type Turned<Shape extends TableShape, Menu, Operator, Other> = Other extends keyof Menu

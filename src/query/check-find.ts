@@ -1,4 +1,4 @@
-import { checkCount, heldByAll } from './alternatives.js';
+import { checkCount } from './alternatives.js';
 import { analyze, type Analysis } from './analysis.js';
 import { checkIndexInOr } from './check-or.js';
 import { checkBesideSearch, checkServed, checkWithoutFiltering } from './check-served.js';
@@ -15,10 +15,10 @@ export interface CheckedFind {
 
 /** Checks a whole read: what `where`, `sort` and `nearest` cannot see by themselves. @throws QueryError */
 export function checkFind(node: FindNode): CheckedFind {
-  const { table, anyOf, filtering, raw, sort, skip } = node;
+  const { table, conditions, anyOf, filtering, raw, sort, skip } = node;
   checkLimit(node);
   checkCount(node);
-  const analysis = analyze(table, heldByAll(node), anyOf);
+  const analysis = analyze(table, conditions, anyOf);
   const search = node.nearest ?? node.rank;
   // What a raw filter adds is not looked at.
   if (!raw) {

@@ -1,6 +1,5 @@
 import { QueryError } from '../util/errors.js';
 import type { Table } from '../schema/index.js';
-import { isSingle } from './alternatives.js';
 import { isServed, type Analysis } from './analysis.js';
 import { bitsOf } from './comparison.js';
 import { indexInOr } from './messages.js';
@@ -13,7 +12,7 @@ import type { KnownCondition, OrNode } from './node.js';
 export function checkIndexInOr(table: Table, analysis: Analysis, anyOf: readonly OrNode[]): void {
   const { conditions, unboundPartition, unreached } = analysis;
   if (unboundPartition.length + unreached.length > 0 || conditions.some(({ facts }) => facts.keyAt < 0)) return;
-  const branches = anyOf.filter((or) => !isSingle(or)).flat();
+  const branches = anyOf.flat();
   if (branches.length === 0 || !branches.every((branch) => branch.some(isServed) && isDeep(branch))) return;
   const unserved = branches.flat().find((condition) => !isServed(condition));
   if (!unserved) return;

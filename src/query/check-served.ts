@@ -28,6 +28,15 @@ export function checkServed(table: Table, analysis: Analysis, filtering: boolean
   if (filtering) checkPastRange(table, analysis);
 }
 
+/** T4: a partition key takes no `in` where an index of a regular column finds rows, or of any in a branch. */
+export function checkNoIndex(query: FindNode): void {
+  const { table, conditions, anyOf } = query;
+  const served = [...conditions.filter(({ facts }) => facts.keyAt < 0), ...anyOf.flat(2)].find(isServed);
+  if (!served) return;
+  checkNothingSearched(query, served.column);
+  refuse('REFUSED_BY_DATABASE', table, served.column, inWithIndex);
+}
+
 /** T8: beside nearest and rankBy a whole partition by eq, and what indexes serve; filtering does not widen it. */
 export function checkBesideSearch({ table, nearest }: FindNode, column: string, analysis: Analysis): void {
   const { unindexed, loose, partitionIn, own, unboundPartition, conditions } = analysis;
@@ -41,10 +50,14 @@ export function checkBesideSearch({ table, nearest }: FindNode, column: string, 
 }
 
 /** T8: a column in the filter of a search, which neither key nor index can serve. */
-export function checkSearchColumn({ table, nearest, rank }: FindNode, { name, keyAt, served }: ColumnFacts): void {
-  const isPartition = keyAt >= 0 && keyAt < table.partitionBy.length;
-  if (!(nearest ?? rank) || isPartition || served !== 0) return;
-  refuse(nearest ? 'WRONG_NEAREST' : 'WRONG_RANK', table, name, nearestFilter);
+export function checkSearchColumn(query: FindNode, { name, keyAt, served }: ColumnFacts): void {
+  const isPartition = keyAt >= 0 && keyAt < query.table.partitionBy.length;
+  if (!isPartition && served === 0) checkNothingSearched(query, name);
+}
+
+/** T8: what is served neither by the key nor by an index stands beside no search. */
+export function checkNothingSearched({ table, nearest, rank }: FindNode, column: string): void {
+  if (nearest ?? rank) refuse(nearest ? 'WRONG_NEAREST' : 'WRONG_RANK', table, column, nearestFilter);
 }
 
 /**
@@ -55,16 +68,25 @@ export function checkSearchColumn({ table, nearest, rank }: FindNode, { name, ke
 export function checkWithoutFiltering(table: Table, analysis: Analysis, withKey: boolean): void {
   const { unindexed, loose, unboundPartition, unreached, own } = analysis;
   if (unindexed[0] !== undefined) refuse('NOT_SERVED', table, unindexed[0], reason(table, unindexed[0]));
-  if (loose[0] !== undefined) {
-    const text = columnOf(table, loose[0])?.index ? reason(table, loose[0]) : clusteringInOr(loose[0]);
-    refuse('NOT_SERVED', table, loose[0], text);
-  }
+  if (loose[0] !== undefined) refuseLoose(table, loose[0]);
   if (withKey && unboundPartition.length > 0) checkIncompleteKey(table, analysis);
   if (unreached.length === 0) return;
   // Behind a gap rows are found by indexes alone: one on every clustering column of the filter, also on those before it.
   const without =
     unreached.find(({ column }) => !own.includes(column)) ?? unreached.find(() => needsKey(table, analysis));
   if (without) refuse('CLUSTERING_GAP', table, without.column, needsBefore(without.column, without.missing));
+}
+
+/** T17: in a branch, be it the only one, a clustering column is served by an index of its own alone. */
+export function checkBranch({ table, filtering }: FindNode, branch: readonly KnownCondition[]): void {
+  if (filtering) return;
+  const loose = branch.find((condition) => condition.facts.keyAt >= 0 && !isServed(condition));
+  if (loose) refuseLoose(table, loose.column);
+}
+
+function refuseLoose(table: Table, column: string): never {
+  const text = columnOf(table, column)?.index ? reason(table, column) : clusteringInOr(column);
+  return refuse('NOT_SERVED', table, column, text);
 }
 
 /** Whether some clustering column of the filter is not served by an index of its own. */
@@ -120,7 +142,7 @@ function checkPastRange(table: Table, { conditions, inBranches, indexed, unindex
     for (let later = at + 1; later < keyColumns.length; later++) {
       if (bindings[later] === undefined) continue;
       const [ranged = '', column = ''] = [keyColumns[at], keyColumns[later]];
-      if (own.includes(laterSent(conditions, ranged, column))) continue;
+      if (own.includes(laterSent(table, conditions, ranged, column))) continue;
       refuse('REFUSED_BY_DATABASE', table, column, afterRange(column, ranged));
     }
   }

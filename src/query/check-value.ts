@@ -2,7 +2,7 @@ import { columnOf, type Column, type Table } from '../schema/index.js';
 import { elementProblem, valueProblem } from '../schema/value-check.js';
 import { QueryError, show } from '../util/errors.js';
 import { bitsOf, operatorsOf } from './comparison.js';
-import { boundTwice, udtFilter, unknownColumn, vectorFilter } from './messages.js';
+import { boundTwice, bytesFilter, bytesInside, udtFilter, unknownColumn, vectorFilter } from './messages.js';
 import type { KnownCondition, Operator } from './node.js';
 import type { ColumnFacts, TableFacts } from './table-facts.js';
 
@@ -22,7 +22,8 @@ export function filterableColumn({ table, columns }: TableFacts, name: string): 
   const found = columns.get(name);
   if (found?.filterable) return found;
   const column = columnFor(table, name, 'where');
-  const text = column.kind === 'udt' ? udtFilter(name) : vectorFilter(name);
+  const text =
+    column.kind === 'udt' ? udtFilter(name) : column.kind === 'vector' ? vectorFilter(name) : bytesFilter(name);
   throw new QueryError('NOT_FILTERABLE', `${table.name}: ${text}.`, { table: table.name, column: name });
 }
 
@@ -95,9 +96,9 @@ const UPPER = bitsOf(['lt', 'lte']);
 const fitTogether = (one: number, other: number): boolean =>
   ((one & LOWER) !== 0 && (other & UPPER) !== 0) || ((one & UPPER) !== 0 && (other & LOWER) !== 0);
 
-function wrongOperator(table: Table, name: string, { kind, index }: Column, operator: Operator): never {
-  const operators = operatorsOf(kind, index?.kind ?? false).join(', ');
-  const text = `a ${kind} column${index?.kind === 'text' ? ' with a text index' : ''} takes ${operators}`;
+function wrongOperator(table: Table, name: string, column: Column, operator: Operator): never {
+  const { kind, index } = column;
+  const text = `a ${kind} column${index?.kind === 'text' ? ' with a text index' : ''} takes ${operatorsOf(column).join(', ')}`;
   throw new QueryError('WRONG_OPERATOR', `${table.name}.${name}: no operator ${operator}: ${text}.`, {
     table: table.name,
     column: name,
@@ -129,10 +130,21 @@ function checkOne(table: Table, name: string, column: Column, operator: Operator
       wrong(table, name, value, `${operator}: expected an entry [key, value], got ${show(value)}`);
     const [key, member] = entry;
     checkElement(table, name, column, 'key', key, operator);
-    checkElement(table, name, column, 'element', member, operator);
+    checkCompared(table, name, column, member, operator);
   } else if (operator.includes('Key')) checkElement(table, name, column, 'key', value, operator);
-  else if (operator.startsWith('has')) checkElement(table, name, column, 'element', value, operator);
+  else if (operator.startsWith('has')) checkCompared(table, name, column, value, operator);
   else checkValue(table, name, column, value, operator);
+}
+
+/** Throws for what is no element of the column, or one that the Data API does not compare. */
+function checkCompared(table: Table, name: string, column: Column, element: unknown, operator: Operator): void {
+  checkElement(table, name, column, 'element', element, operator);
+  if (!column.udt) return;
+  const fields = element as Readonly<Record<string, unknown>>;
+  for (const [field, { kind }] of Object.entries(column.udt.fields)) {
+    const hasBytes = kind === 'blob' && Object.hasOwn(fields, field) && (fields[field] ?? null) !== null;
+    if (hasBytes) wrong(table, name, element, `${operator}: '${field}' has a value: ${bytesInside}`);
+  }
 }
 
 function wrong(

@@ -1,4 +1,4 @@
-import type { ColumnKind, IndexKind } from '../schema/index.js';
+import type { Column, ColumnKind } from '../schema/index.js';
 import type { Comparison } from './condition.js';
 import type { Operator } from './node.js';
 
@@ -49,14 +49,20 @@ const BY_COMPARISON: Readonly<Record<Comparison[keyof Comparison], readonly Oper
   nothing: [],
 };
 
-/** T3: the operators that a column of the kind has at all. A column with a text index has `match` alone. */
-export const operatorsOf = (kind: ColumnKind, index: IndexKind): readonly Operator[] =>
-  index === 'text' ? ['match'] : BY_COMPARISON[COMPARISON[kind]];
+/** T3: the operators that a column has at all. A column with a text index has `match` alone; bytes in it have none. */
+export function operatorsOf({ kind, type, index }: Column): readonly Operator[] {
+  if (index?.kind === 'text') return ['match'];
+  if ((type.type === 'list' || type.type === 'set') && type.valueType === 'blob') return [];
+  if (type.type !== 'map') return BY_COMPARISON[COMPARISON[kind]];
+  const keys = type.keyType === 'blob' ? [] : KEYS;
+  const values = type.valueType === 'blob' ? [] : VALUES;
+  return [...keys, ...values, ...(keys.length > 0 && values.length > 0 ? ENTRIES : [])];
+}
 
-/** T4: the operators that the index of a column of the kind serves. */
-export function servedOperators(kind: ColumnKind, index: IndexKind): readonly Operator[] {
-  switch (index) {
-    case false:
+/** T4: the operators that the index of a column serves. */
+export function servedOperators({ kind, index }: Column): readonly Operator[] {
+  switch (index?.kind) {
+    case undefined:
     case 'vector':
       return [];
     case 'text':

@@ -3,7 +3,7 @@ import type { TypeMessage } from '../util/type-message.js';
 import type { AllMark, IndexOf, ServedMark, UnservedMark } from './facts.js';
 import type { GapProblem } from './filterable.js';
 import type { Find } from './find.js';
-import type { BoundTwice } from './messages.js';
+import type { BoundTwice, BytesInside } from './messages.js';
 import type {
   AnyMap,
   AnyOrder,
@@ -55,8 +55,18 @@ type ComparisonOf<Shape extends TableShape, Name extends string> = Comparison[Sh
 /** The value that a column is compared with. */
 export type Operand<Shape extends TableShape, Name extends string> = Shape['columns'][Name]['$input'];
 type Part<Definition, Key extends '$element' | '$key'> = Definition extends { readonly [Member in Key]: infer Value }
-  ? Value
+  ? Comparable<Value>
   : never;
+
+/** What an element is compared with: of a user-defined type, all of whose fields may be left out, all but bytes. */
+type Comparable<Value> = object extends Value ? WithoutBytes<Value> : Value;
+type WithoutBytes<Value> = [Extract<Value[keyof Value], Uint8Array>] extends [never]
+  ? Value
+  : {
+      readonly [Field in keyof Value]: [Extract<Value[Field], Uint8Array>] extends [never]
+        ? Value[Field]
+        : TypeMessage<BytesInside> | null | undefined;
+    };
 
 /** The operators that `where(Name)` offers, given the facts of the query so far. */
 export type Condition<Shape extends TableShape, Name extends string, Selected extends string, Facts extends string> =
@@ -127,7 +137,20 @@ type IndexRole<Shape extends TableShape, Name extends string> =
       : 'illegal';
 
 type FreeRole<Shape extends TableShape, Name extends string> =
-  IndexOf<Shape, Name> extends 'text' ? 'index text' : `free ${ComparisonOf<Shape, Name>}`;
+  IndexOf<Shape, Name> extends 'text'
+    ? 'index text'
+    : ComparisonOf<Shape, Name> extends 'map'
+      ? FreeMapRole<Shape['columns'][Name]>
+      : `free ${ComparisonOf<Shape, Name>}`;
+
+/** The Data API compares neither keys nor values that are bytes. */
+type FreeMapRole<Definition> = Definition extends { readonly $key: Uint8Array }
+  ? Definition extends { readonly $element: Uint8Array }
+    ? 'illegal'
+    : 'free values'
+  : Definition extends { readonly $element: Uint8Array }
+    ? 'free keys'
+    : 'free map';
 
 interface Menu<Shape extends TableShape, Name extends string, Selected extends string, Facts extends string> {
   'key eq': OnlyEq<Operand<Shape, Name>, Find<Shape, Selected, Facts | Name>>;
@@ -241,6 +264,16 @@ interface Menu<Shape extends TableShape, Name extends string, Selected extends s
     Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'keys'> | AllMark<Facts>>,
     Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'values'> | AllMark<Facts>>,
     Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'entries'> | AllMark<Facts>>
+  >;
+  'free keys': MapKeys<
+    Part<Shape['columns'][Name], '$key'>,
+    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'keys'>>,
+    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'keys'> | AllMark<Facts>>
+  >;
+  'free values': MapValues<
+    Part<Shape['columns'][Name], '$element'>,
+    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'values'>>,
+    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'values'> | AllMark<Facts>>
   >;
   'free nothing': Whatever<Find<Shape, Selected, Facts | Name>>;
   /** After a name that was refused, any operator: the refusal is the one message. */

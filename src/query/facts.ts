@@ -111,10 +111,11 @@ export type UnservedMark<Shape extends TableShape, Name extends string, Facts ex
 
 /** The columns that further conditions bind and the query has bound; one lower and one upper bound go together. */
 export type BoundBefore<Name extends string, Facts extends string, Bound extends string> = Name extends Name
-  ? [(Name extends Bound ? Touched<Name> : BesideBounds<Name, Bound>) & Facts] extends [never]
+  ? [((Name | `!${Name}`) & Bound extends never ? BesideBounds<Name, Bound> : Touched<Name>) & Facts] extends [never]
     ? never
     : Name
   : never;
 
 type BesideBounds<Name extends string, Bound extends string> =
-  (`>${Name}` extends Bound ? Name | `>${Name}` : never) | (`<${Name}` extends Bound ? Name | `<${Name}` : never);
+  | (`>${Name}` extends Bound ? Name | `!${Name}` | `>${Name}` : never)
+  | (`<${Name}` extends Bound ? Name | `!${Name}` | `<${Name}` : never);

@@ -4,6 +4,7 @@ import type { FirstUnbound, IndexOf, NeedsKey } from './facts.js';
 import type { Instead, LegalName } from './legal.js';
 import type {
   BoundTwice,
+  BytesFilter,
   ClusteringInOr,
   InWithIndex,
   NearestFilter,
@@ -57,7 +58,7 @@ export type FilterProblem<Shape extends TableShape, Name extends string, Facts e
       ? BranchProblem<Shape, Name, Facts>
       : '#nearest' extends Facts
         ? SearchProblem<Shape, Name>
-        : FreeProblem<Shape, Name>
+        : Unfilterable<Shape, Name>
   : TypeMessage<BoundTwice<Name>>;
 
 /** `Name` where it is a column of the table; else the names of all columns. */
@@ -78,17 +79,25 @@ type ServedProblem<Shape extends TableShape, Name extends string, Facts extends 
 /** Why a column cannot be asked by an index of its own; `Missing` says that it has none. */
 type IndexProblem<Shape extends TableShape, Name extends string, Missing extends string> =
   IndexOf<Shape, Name> extends false
-    ? Shape['columns'][Name]['kind'] extends 'vector' | 'udt'
-      ? Unfilterable<Shape, Name>
-      : TypeMessage<Missing>
+    ? [Unfilterable<Shape, Name>] extends [never]
+      ? TypeMessage<Missing>
+      : Unfilterable<Shape, Name>
     : IndexOf<Shape, Name> extends 'vector'
       ? TypeMessage<VectorFilter<Name>>
       : never;
 
-/** Why no condition at all is possible on a vector or a column of a user-defined type. */
-type Unfilterable<Shape extends TableShape, Name extends string> = TypeMessage<
-  Shape['columns'][Name]['kind'] extends 'udt' ? UdtFilter<Name> : VectorFilter<Name>
->;
+/** Why no condition at all is possible on a vector, a column of a user-defined type, or one that holds nothing but bytes. */
+type Unfilterable<Shape extends TableShape, Name extends string> = Shape['columns'][Name]['kind'] extends 'vector'
+  ? TypeMessage<VectorFilter<Name>>
+  : Shape['columns'][Name]['kind'] extends 'udt'
+    ? TypeMessage<UdtFilter<Name>>
+    : Shape['columns'][Name] extends { readonly $element: Uint8Array }
+      ? Shape['columns'][Name]['kind'] extends 'map'
+        ? Shape['columns'][Name] extends { readonly $key: Uint8Array }
+          ? TypeMessage<BytesFilter<Name>>
+          : never
+        : TypeMessage<BytesFilter<Name>>
+      : never;
 
 /** What an indexed column cannot stand beside. */
 type BesideIndex<Shape extends TableShape, Facts extends string> = `?${PartitionName<Shape>}` & Facts extends never
@@ -106,12 +115,6 @@ type OwnIndexProblem<Shape extends TableShape, Name extends string, Facts extend
   ? BesideIndex<Shape, Facts>
   : GapProblem<Shape, Name, Facts>;
 
-/** With filtering: any column but a vector. */
-type FreeProblem<Shape extends TableShape, Name extends string> = Shape['columns'][Name]['kind'] extends
-  'vector' | 'udt'
-  ? Unfilterable<Shape, Name>
-  : never;
-
 /** T8: beside nearest and rankBy partition columns, and columns with an index of their own. */
 type SearchProblem<Shape extends TableShape, Name extends string> =
   Name extends PartitionName<Shape> ? never : IndexProblem<Shape, Name, NearestFilter>;
@@ -123,7 +126,7 @@ type BranchProblem<Shape extends TableShape, Name extends string, Facts extends 
     : '#nearest' extends Facts
       ? IndexProblem<Shape, Name, NearestFilter>
       : '#filtering' extends Facts
-        ? FreeProblem<Shape, Name>
+        ? Unfilterable<Shape, Name>
         : IndexProblem<Shape, Name, Name extends ClusteringName<Shape> ? ClusteringInOr<Name> : Unserved<Name>>;
 
 /** T6: a clustering column comes after its predecessors. */

@@ -1,6 +1,5 @@
 import type { Table, TableShape } from '../schema/index.js';
 import { QueryError, show } from '../util/errors.js';
-import { heldByAll } from './alternatives.js';
 import { readBranches, readNegation } from './branch-impl.js';
 import { checkFind, type CheckedFind } from './check-find.js';
 import { checkSearchColumn } from './check-served.js';
@@ -61,7 +60,7 @@ class FindImpl implements Conditional {
     return this.#node.table;
   }
   isBound(condition: KnownCondition): boolean {
-    return standsBeside(heldByAll(this.#node), condition);
+    return standsBeside(this.#node.conditions, condition);
   }
   with(condition: KnownCondition): FindImpl {
     const { conditions } = this.#node;
@@ -78,7 +77,9 @@ class FindImpl implements Conditional {
 
   or(...branches: readonly unknown[]): FindImpl {
     const draft = draftOf(this.#node);
-    draft.anyOf = [...this.#node.anyOf, readBranches(this.#facts, this.#node, branches)];
+    const [only = [], ...others] = readBranches(this.#facts, this.#node, branches);
+    if (others.length > 0) draft.anyOf = [...this.#node.anyOf, [only, ...others]];
+    else draft.conditions = only.reduce(withCondition, this.#node.conditions);
     return this.#from(draft);
   }
 
@@ -179,7 +180,7 @@ class FindImpl implements Conditional {
   $call(fragment: unknown): unknown {
     if (typeof fragment === 'function') return (fragment as (query: FindImpl) => unknown)(this);
     const draft = draftOf(this.#node);
-    draft.conditions = [...draft.conditions, ...readFragment(this.#facts, heldByAll(draft), fragment)];
+    draft.conditions = [...draft.conditions, ...readFragment(this.#facts, draft.conditions, fragment)];
     return this.#from(draft);
   }
 

@@ -115,9 +115,9 @@ export const notACollectionColumn = <const Name extends string>(name: Name): Not
   `'${name}' is no list, set or map column` as const;
 
 export type EntryNotPushed<Name extends string> =
-  `'${Name}' takes no single entries: bytes and user-defined values are pushed under text, uuid, date, time or inet keys only; set the column as a whole`;
+  `'${Name}' takes no single entries: bytes are no keys that are pushed, and bytes and user-defined values are pushed under text, uuid, date, time or inet keys only; set the column as a whole`;
 export const entryNotPushed = <const Name extends string>(name: Name): EntryNotPushed<Name> =>
-  `'${name}' takes no single entries: bytes and user-defined values are pushed under text, uuid, date, time or inet keys only; set the column as a whole` as const;
+  `'${name}' takes no single entries: bytes are no keys that are pushed, and bytes and user-defined values are pushed under text, uuid, date, time or inet keys only; set the column as a whole` as const;
 
 export type NothingToUpdate = 'nothing to update: call set, unset, push or pullAll first';
 export const nothingToUpdate: NothingToUpdate = 'nothing to update: call set, unset, push or pullAll first';
@@ -191,6 +191,17 @@ export const onlyMaybe: OnlyMaybe =
 export type UdtFilter<Name extends string> = `'${Name}' is of a user-defined type, which cannot be filtered`;
 export const udtFilter = <const Name extends string>(name: Name): UdtFilter<Name> =>
   `'${name}' is of a user-defined type, which cannot be filtered` as const;
+
+export type BytesFilter<Name extends string> =
+  `'${Name}' holds bytes, which the Data API compares as a whole column only, by eq`;
+export const bytesFilter = <const Name extends string>(name: Name): BytesFilter<Name> =>
+  `'${name}' holds bytes, which the Data API compares as a whole column only, by eq` as const;
+
+export type BytesInside = 'bytes in a user-defined value cannot be compared: leave the field out';
+export const bytesInside: BytesInside = 'bytes in a user-defined value cannot be compared: leave the field out';
+
+export type NotOfBytes = 'bytes are compared by eq alone, which has no opposite';
+export const notOfBytes: NotOfBytes = 'bytes are compared by eq alone, which has no opposite';
 
 export type SameColumns = '$if leaves no column out: call select or omit beside it';
 export const sameColumns: SameColumns = '$if leaves no column out: call select or omit beside it';

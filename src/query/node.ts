@@ -76,7 +76,7 @@ export interface FindNode {
   /** findOne: the first row or null. */
   readonly one: boolean;
   readonly conditions: readonly KnownCondition[];
-  /** What `or` was called for: each holds beside the conditions. */
+  /** What `or` was called for with several branches: each holds beside the conditions. */
   readonly anyOf: readonly OrNode[];
   /** A filter that nothing has checked, beside the conditions. */
   readonly raw: Values | undefined;

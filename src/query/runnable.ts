@@ -219,12 +219,14 @@ type FirstRefused<
 type LaterSent<Shape extends TableShape, First extends string, Second extends string, Facts extends string> =
   Turn<Shape, Second, Facts> extends Before[Turn<Shape, First, Facts>] ? First : Second;
 
-/** In which turn the Data API writes a condition: by the JSON of its value, `in` and `nin` last. */
+/** In which turn the Data API writes a condition: by the JSON of its value, those on `_id`, `in` and `nin` last. */
 type Turn<Shape extends TableShape, Name extends string, Facts extends string> = (`?${Name}` | `!?${Name}`) &
   Facts extends never
-  ? Shape['columns'][Name]['kind'] extends keyof Turns
-    ? Turns[Shape['columns'][Name]['kind']]
-    : 'text'
+  ? Name extends '_id'
+    ? 'id'
+    : Shape['columns'][Name]['kind'] extends keyof Turns
+      ? Turns[Shape['columns'][Name]['kind']]
+      : 'text'
   : 'list';
 
 interface Turns {
@@ -246,5 +248,6 @@ interface Before {
   number: 'text';
   boolean: 'text' | 'number';
   binary: 'text' | 'number' | 'boolean';
-  list: 'text' | 'number' | 'boolean' | 'binary';
+  id: 'text' | 'number' | 'boolean' | 'binary';
+  list: 'text' | 'number' | 'boolean' | 'binary' | 'id';
 }

@@ -1,25 +1,26 @@
-import type { ColumnKind, Table } from '../schema/index.js';
+import { columnNameOf, type ColumnKind, type Table } from '../schema/index.js';
 import { bindingOf, isServed } from './analysis.js';
 import type { KnownCondition } from './node.js';
 
 /**
  * Of two clustering columns, in the order of the key, the one whose condition the Data API writes later.
  *
- * Source: it writes the conditions of a filter by the JSON of their values: strings, numbers, booleans, binary, then `$in` and
- * `$nin`; within a kind as they are sent, which is in the order of the key.
+ * Source: it writes the conditions of a filter by the JSON of their values: strings, numbers, booleans, binary, then those on a
+ * column `_id`, `$in` and `$nin`; within a kind as they are sent, which is in the order of the key.
  */
-export function laterSent(conditions: readonly KnownCondition[], first: string, second: string): string {
-  return turnOf(conditions, second) < turnOf(conditions, first) ? first : second;
+export function laterSent(table: Table, conditions: readonly KnownCondition[], first: string, second: string): string {
+  return turnOf(table, conditions, second) < turnOf(table, conditions, first) ? first : second;
 }
 
-function turnOf(conditions: readonly KnownCondition[], name: string): number {
+function turnOf(table: Table, conditions: readonly KnownCondition[], name: string): number {
   const condition = conditions.find(({ column }) => column === name);
   if (!condition) return 0;
   if (condition.operator === 'in' || condition.operator === 'nin') return LISTS;
-  return TURNS[condition.facts.column.kind] ?? 0;
+  return columnNameOf(table, name) === '_id' ? ID : (TURNS[condition.facts.column.kind] ?? 0);
 }
 
-const LISTS = 4;
+const LISTS = 5;
+const ID = 4;
 
 const TURNS: Readonly<Partial<Record<ColumnKind, number>>> = {
   tinyint: 1,

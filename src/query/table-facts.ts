@@ -39,15 +39,14 @@ export function tableFacts(table: Table): TableFacts {
 const known = new WeakMap<Table, TableFacts>();
 
 function columnFacts(table: Table, name: string, column: Column): ColumnFacts {
-  const { kind } = column;
-  const index = column.index?.kind ?? false;
+  const operators = bitsOf(operatorsOf(column));
   return {
     name,
     column,
     keyAt: table.keyColumns.indexOf(name),
-    filterable: kind !== 'vector' && kind !== 'udt',
-    operators: bitsOf(operatorsOf(kind, index)),
-    served: bitsOf(servedOperators(kind, index)),
+    filterable: operators !== 0,
+    operators,
+    served: bitsOf(servedOperators(column)),
     fits: valueTest(column),
   };
 }

@@ -73,7 +73,7 @@ type ElementsProblem<
   Operator extends 'push' | 'pullAll',
 > = [UpdateProblem<Shape, Name, Used>] extends [never]
   ? Shape['columns'][Name]['kind'] extends 'list' | 'set' | 'map'
-    ? [Operator, Shape['columns'][Name]] extends ['push', ObjectsByOtherThanText]
+    ? [Operator, Shape['columns'][Name]] extends ['push', ObjectsByOtherThanText | ByBytes]
       ? TypeMessage<EntryNotPushed<Name>>
       : never
     : TypeMessage<NotACollectionColumn<Name>>
@@ -81,8 +81,13 @@ type ElementsProblem<
 
 /** A map to objects from keys that JSON does not write as text: `$push` has no form for one entry of it. */
 interface ObjectsByOtherThanText {
-  readonly $key: number | bigint | boolean | BigNumber | Uint8Array;
+  readonly $key: number | bigint | boolean | BigNumber;
   readonly $element: Uint8Array | UdtInput<UdtFields>;
+}
+
+/** A map from bytes, which JSON writes as objects: `$push` takes none as a key. */
+interface ByBytes {
+  readonly $key: Uint8Array;
 }
 
 /** What is pushed: an element, or for a map an entry. */

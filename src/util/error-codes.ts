@@ -21,7 +21,7 @@ export const QUERY_CODES = {
   MISSING_KEY_COLUMN: 'a row to insert lacks a key column',
   NOTHING_TO_UPDATE: 'an update has no operator',
   NOT_CONNECTED: 'a query of a table without a model was run',
-  NOT_FILTERABLE: 'a vector column stands in a condition',
+  NOT_FILTERABLE: 'a condition is on a vector, a user-defined value, or bytes in a list, set or map',
   NOT_SERVED: 'neither the key nor an index serves a condition',
   NULL_IN_FILTER: 'a condition on a table compares with null',
   REFUSED_BY_DATABASE: 'no database answers the query, not even with allowFiltering()',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { c, fragment, from, table, UUID, type CompiledFind } from 'typestar';
-import { id, key, logs, movies, quotes, visits } from '../query/tables.js';
+import { id, key, logs, movies, quotes, stills, visits } from '../query/tables.js';
 
 const find = from(movies).find();
 const drama = find.where('genre').eq('Drama');
@@ -62,6 +62,19 @@ const filters: readonly Case[] = [
   ],
   ['hasEntry', any.where('facts').hasEntry('a', 1).compile(), { filter: { facts: { $in: [['a', 1]] } } }],
   [
+    'has of a user-defined value',
+    from(stills)
+      .find()
+      .allowFiltering()
+      .where('shots')
+      .has({ at: new Date(0), note: 'x' })
+      .compile(),
+    {
+      filter: { shots: { $in: [{ at: new Date(0), note: 'x' }] } },
+      command: { find: { filter: { shots: { $in: [{ at: '1970-01-01T00:00:00.000Z', still: null, note: 'x' }] } } } },
+    },
+  ],
+  [
     'hasAllEntries',
     any
       .where('facts')
@@ -94,6 +107,20 @@ const filters: readonly Case[] = [
     {
       filter: { $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['noir'] } }] },
     },
+  ],
+  [
+    'or of one branch, which is none',
+    find.or((w) => w.where('rating').gt(9)).compile(),
+    { filter: { rating: { $gt: 9 } } },
+  ],
+  [
+    'or of one branch beside what it goes on with',
+    drama
+      .where('rating')
+      .lt(9)
+      .or((w) => w.where('rating').gt(7).where('country').eq('fr'))
+      .compile(),
+    { filter: { genre: 'Drama', rating: { $lt: 9, $gt: 7 }, country: 'fr' } },
   ],
   [
     'or beside a partition',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { c, from, table, type Explanation } from 'typestar';
-import { logs, movies, visits } from '../query/tables.js';
+import { id, logs, movies, visits } from '../query/tables.js';
 
 const find = from(movies).find();
 const drama = find.where('genre').eq('Drama');
@@ -40,6 +40,13 @@ const silent: readonly Case[] = [
   ['ne of the next clustering column', drama.where('year').ne(1944).explain()],
   ['nin of the next clustering column, in the stored order', drama.where('year').nin([1, 2]).sort('-year').explain()],
   ['branches with indexes', find.or((w) => w.where('rating').gt(1)).explain()],
+  [
+    'one branch on the next clustering column, which is none to the database',
+    drama
+      .allowFiltering()
+      .or((w) => w.where('year').eq(1944))
+      .explain(),
+  ],
 ];
 
 /** It warns, and the query is served all the same. */
@@ -110,7 +117,10 @@ const right: readonly (readonly [...Case, warnings: readonly string[]])[] = [
     'a branch on a clustering column without an index',
     drama
       .allowFiltering()
-      .or((w) => w.where('year').eq(1944))
+      .or(
+        (w) => w.where('year').eq(1944),
+        (w) => w.where('id').eq(id),
+      )
       .explain(),
     ['QUERY_RETRIED_DUE_TO_INDEXING'],
   ],

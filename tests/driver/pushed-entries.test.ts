@@ -64,6 +64,25 @@ describe('an entry of a map whose value is an object in JSON', () => {
     expect(await entriesOf('reels')).toEqual([['1', [1]]]);
   });
 
+  it('is refused under bytes, whatever it is', async () => {
+    const error = await failureOf(change({ $push: { marks: [bytes(1), 'x'] } }));
+    expect(error).toMatchObject({ name: 'QueryError', code: 'WRONG_OPERATOR', column: 'marks' });
+    expect(error.message).toContain('bytes are no keys that are pushed');
+  });
+
+  it('is saved with its whole map where bytes are its key', async () => {
+    const film = await Film.findById(1).orFail();
+    film.marks = new Map([[bytes(1), 'a']]);
+    await film.save();
+    film.marks.set(bytes(2), 'b');
+    await film.save();
+    const { marks } = (await from(Film).findOne({ id: 1 }).exec()) ?? {};
+    expect([...(marks ?? [])].map(([key, mark]) => [...key, mark])).toEqual([
+      [1, 'a'],
+      [2, 'b'],
+    ]);
+  });
+
   it('is saved with its whole map where it cannot be pushed', async () => {
     const film = await Film.findById(1).orFail();
     film.reels?.set(2, bytes(2));

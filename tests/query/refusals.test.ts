@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { c, fragment, from, QueryError, table, type QueryErrorCode } from 'typestar';
-import { archive, id, key, logs, movies, visits } from './tables.js';
+import { archive, id, key, logs, movies, stills, visits } from './tables.js';
 import { untyped, type Untyped } from './untyped.js';
 
 type Case = readonly [mistake: string, code: QueryErrorCode, text: string, action: () => unknown];
@@ -37,6 +37,15 @@ const turns = table(
 );
 const inTurn = (): Untyped => untyped(from(turns).find().allowFiltering())['where']!('p')['eq']!(1);
 const inPair = (): Untyped => untyped(from(pairs).find().allowFiltering())['where']!('p')['eq']!(1);
+const bytes = new Uint8Array(1);
+const still = (): Untyped => untyped(from(stills).find());
+const anyStill = (): Untyped => still()['allowFiltering']!();
+/** A text is named _id: the Data API sends such a column behind all other single values. */
+const keyed = table(
+  'keyed',
+  { p: c.int(), _id: c.text(), at: c.timestamp({ index: true }) },
+  { primaryKey: { partitionBy: ['p'], partitionSort: ['_id', 'at'] } },
+);
 const movie = (): Untyped => untyped(from(movies));
 const update = (): Untyped => untyped(from(movies).updateOne(key));
 const remove = (): Untyped => untyped(from(movies).deleteMany());
@@ -158,6 +167,15 @@ const reads: readonly Case[] = [
     "'seat' follows 'holder', which no eq or in binds",
     () =>
       inRow()['where']!('order')['eq']!(id)['where']!('holder')['ne']!(id)['where']!('seat')['eq']!(1)['compile']!(),
+  ],
+  [
+    'a column behind a range on _id, which is sent last, filtering',
+    'REFUSED_BY_DATABASE',
+    "'at' follows '_id', which no eq or in binds",
+    () =>
+      untyped(from(keyed).find().allowFiltering())['where']!('p')['eq']!(1)['where']!('_id')['gt']!('a')['where']!(
+        'at',
+      )['eq']!(new Date(0))['compile']!(),
   ],
   [
     'a column behind two ranges, filtering',
@@ -309,6 +327,57 @@ const reads: readonly Case[] = [
   ['half a row', 'WRONG_LIMIT', 'limit(1.5)', () => drama()['limit']!(1.5)],
   ['a limit in a string', 'WRONG_LIMIT', 'limit("10")', () => drama()['limit']!('10')],
   ['a limit of findOne', 'WRONG_LIMIT', 'findOne returns one row', () => movie()['findOne']!()['limit']!(1)],
+];
+
+const bytesInside: readonly Case[] = [
+  ['in a list', 'NOT_FILTERABLE', "'frames' holds bytes", () => still()['where']!('frames')],
+  ['in a list, filtering', 'NOT_FILTERABLE', "'frames' holds bytes", () => anyStill()['where']!('frames')],
+  ['in a set', 'NOT_FILTERABLE', "'hashes' holds bytes", () => anyStill()['where']!('hashes')],
+  ['as keys and values', 'NOT_FILTERABLE', "'pairs' holds bytes", () => anyStill()['where']!('pairs')],
+  ['in a branch', 'NOT_FILTERABLE', "'frames' holds bytes", () => anyStill()['or']!(branch('frames', 'has', bytes))],
+  ['in not', 'NOT_FILTERABLE', "'frames' holds bytes", () => anyStill()['not']!(branch('frames', 'has', bytes))],
+  [
+    'as a value of a map',
+    'WRONG_OPERATOR',
+    'no operator hasValue: a map column takes hasKey, hasAnyKey, hasAllKeys, hasNoKey, hasNoKeys',
+    () => anyStill()['where']!('byName')['hasValue']!(bytes),
+  ],
+  [
+    'in an entry of a map',
+    'WRONG_OPERATOR',
+    'no operator hasAnyEntry',
+    () => anyStill()['where']!('byName')['hasAnyEntry']!([['a', bytes]]),
+  ],
+  [
+    'as a key of a map',
+    'WRONG_OPERATOR',
+    'no operator hasNoKey: a map column takes hasValue',
+    () => anyStill()['where']!('names')['hasNoKey']!(bytes),
+  ],
+  [
+    'in an element of a user-defined type',
+    'WRONG_VALUE',
+    "has: 'still' has a value: bytes in a user-defined value cannot be compared",
+    () => anyStill()['where']!('shots')['has']!({ still: bytes }),
+  ],
+  [
+    'in some of such elements',
+    'WRONG_VALUE',
+    "hasNone: 'still' has a value",
+    () => anyStill()['where']!('shots')['hasNone']!([{ note: 'x' }, { still: bytes }]),
+  ],
+  [
+    'in a value of a map',
+    'WRONG_VALUE',
+    "hasEntry: 'still' has a value",
+    () => anyStill()['where']!('cuts')['hasEntry']!('a', { still: bytes }),
+  ],
+  [
+    'that are not to be equal',
+    'WRONG_OPERATOR',
+    'bytes are compared by eq alone, which has no opposite',
+    () => anyStill()['not']!(branch('cover', 'eq', bytes)),
+  ],
 ];
 
 const searches: readonly Case[] = [
@@ -515,6 +584,54 @@ const logic: readonly Case[] = [
     () => find()['or']!((w: Untyped) => high(w)['where']!('rating')['eq']!(1)),
   ],
   [
+    'the only branch on a clustering column without an index',
+    'NOT_SERVED',
+    "'year' is a clustering column: in a branch of or() it needs an index of its own",
+    () => drama()['or']!(branch('year', 'eq', 1)),
+  ],
+  [
+    'a column bound beside the only branch',
+    'BOUND_TWICE',
+    "'rating' is bound already",
+    () => find()['where']!('rating')['gt']!(1)['or']!(branch('rating', 'eq', 2)),
+  ],
+  [
+    'not of a bound whose opposite is bound',
+    'BOUND_TWICE',
+    "'year' is bound already",
+    () => drama()['where']!('year')['gt']!(1)['not']!(branch('year', 'lt', 9)),
+  ],
+  [
+    'the same of a text, filtering',
+    'BOUND_TWICE',
+    "'title' is bound already",
+    () => any()['where']!('title')['lt']!('b')['not']!(branch('title', 'gte', 'a')),
+  ],
+  [
+    'not of a bound between two',
+    'BOUND_TWICE',
+    "'rating' is bound already",
+    () => find()['where']!('rating')['gt']!(1)['where']!('rating')['lt']!(9)['not']!(branch('rating', 'gt', 5)),
+  ],
+  [
+    'not of a bound, bound by not',
+    'BOUND_TWICE',
+    "'rating' is bound already",
+    () => find()['not']!(branch('rating', 'lt', 1))['not']!(branch('rating', 'lt', 2)),
+  ],
+  [
+    'not of nin of a partition column beside an index',
+    'REFUSED_BY_DATABASE',
+    'the database refuses the two together',
+    () => visit()['where']!('ms')['gt']!(1)['not']!(branch('day', 'nin', [1])),
+  ],
+  [
+    'not of equality beside nearest',
+    'WRONG_NEAREST',
+    'beside nearest or rankBy a filter takes the whole partition key by eq',
+    () => near()['not']!(branch('genre', 'eq', 'x')),
+  ],
+  [
     'an indexed branch beside several partitions',
     'REFUSED_BY_DATABASE',
     'the database refuses the two together',
@@ -697,6 +814,12 @@ const writes: readonly Case[] = [
     "'scenes' takes no single entries",
     () => untyped(from(archive).updateOne({ id: 1 }))['push']!('scenes', [1, { place: 'x' }]),
   ],
+  [
+    'push under bytes',
+    'WRONG_OPERATOR',
+    "'marks' takes no single entries: bytes are no keys that are pushed",
+    () => untyped(from(archive).updateOne({ id: 1 }))['push']!('marks', [new Uint8Array([1]), 'x']),
+  ],
   ['push of nothing', 'WRONG_VALUE', 'at least one element', () => update()['push']!('tags')],
   ['push of null', 'WRONG_VALUE', 'got null', () => update()['push']!('tags', null)],
   [
@@ -791,6 +914,7 @@ const writes: readonly Case[] = [
 
 describe.each([
   ['a read', reads],
+  ['a comparison of bytes', bytesInside],
   ['a vector search', searches],
   ['a ranking or skip', ranks],
   ['or and not', logic],
@@ -801,7 +925,9 @@ describe.each([
     const error = errorOf(action);
     expect(error.code).toBe(code);
     expect(error.message).toContain(text);
-    expect(['archive', 'logs', 'movies', 'pairs', 'rows', 'shards', 'turns', 'visits']).toContain(error.table);
+    expect(['archive', 'keyed', 'logs', 'movies', 'pairs', 'rows', 'shards', 'stills', 'turns', 'visits']).toContain(
+      error.table,
+    );
   });
 });
 

@@ -61,6 +61,27 @@ export const quotes = table(
   { primaryKey: { partitionBy: ['id'] } },
 );
 
+const shot = c.udt('shot', { at: c.timestamp(), still: c.blob(), note: c.text() });
+
+/** Bytes in lists, sets, maps and user-defined values. */
+export const stills = table(
+  'stills',
+  {
+    id: c.int(),
+    frames: c.list(c.blob()),
+    hashes: c.set(c.blob()),
+    byName: c.map(c.text(), c.blob(), { index: 'keys' }),
+    names: c.map(c.blob(), c.text()),
+    pairs: c.map(c.blob(), c.blob()),
+    shots: c.list(shot),
+    cuts: c.map(c.text(), shot),
+    cover: c.blob(),
+    score: c.int({ index: true }),
+    meaning: c.vector(2, { index: true }),
+  },
+  { primaryKey: { partitionBy: ['id'] } },
+);
+
 /** Maps to what JSON writes as objects: `$push` takes their entries where the key is text. */
 export const archive = table(
   'archive',
@@ -71,6 +92,7 @@ export const archive = table(
     prints: c.map(c.uuid(), c.blob()),
     titles: c.map(c.int(), c.text()),
     days: c.map(c.int(), c.timestamp()),
+    marks: c.map(c.blob(), c.text()),
   },
   { primaryKey: { partitionBy: ['id'] } },
 );

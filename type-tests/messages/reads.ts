@@ -214,3 +214,35 @@ from(movies)
   .$if(true, (q) => q.sort('title'))
   // error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"skip needs a sort in memory: call allowFiltering() and sort() first">'.
   .skip(1);
+
+const stills = table(
+  'stills',
+  {
+    id: c.int(),
+    frames: c.list(c.blob()),
+    pairs: c.map(c.blob(), c.blob()),
+    shots: c.list(c.udt('shot', { still: c.blob() })),
+    cover: c.blob(),
+  },
+  { primaryKey: { partitionBy: ['id'] } },
+);
+const anyStill = from(stills).find().allowFiltering();
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'frames' holds bytes, which the Data API compares as a whole column only, by eq">'.
+from(stills).find().where('frames');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'pairs' holds bytes, which the Data API compares as a whole column only, by eq">'.
+anyStill.where('pairs').hasKey(new Uint8Array(1));
+// error: Property '[message]' is missing in type 'Uint8Array<ArrayBuffer>' but required in type 'TypeMessage<"bytes in a user-defined value cannot be compared: leave the field out">'.
+anyStill.where('shots').has({ still: new Uint8Array(1) });
+// error: Argument of type 'Uint8Array<ArrayBuffer>' is not assignable to parameter of type 'TypeMessage<"bytes are compared by eq alone, which has no opposite">'.
+anyStill.not((w) => w.where('cover').eq(new Uint8Array(1)));
+drama
+  .where('year')
+  .gt(1944)
+  // error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"'year' is bound already: a column takes one eq or in, or one lower and one upper bound">'.
+  .not((w) => w.where('year').lt(1950));
+from(visits)
+  .find()
+  .where('ms')
+  .gt(1)
+  // error: Argument of type 'number[]' is not assignable to parameter of type 'TypeMessage<"the filter uses an index, and the partition key is bound by in: the database refuses the two together">'.
+  .not((w) => w.where('day').nin([1]));

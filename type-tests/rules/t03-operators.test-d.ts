@@ -1,5 +1,5 @@
 import { expectError } from 'tsd';
-import { from } from 'typestar';
+import { c, from, table } from 'typestar';
 import { movies } from '../movies.js';
 
 // Whatever the index, with filtering a column has the operators of its type.
@@ -32,6 +32,58 @@ expectError(any.where('embedding'));
 expectError(any.where('sketch'));
 expectError(any.where('title').regex);
 expectError(any.where('title').exists);
+
+// Bytes are compared as whole columns, not as elements, keys or values, and in no user-defined value.
+const bytes = new Uint8Array(1);
+const shot = c.udt('shot', { at: c.timestamp(), still: c.blob() });
+const stills = table(
+  'stills',
+  {
+    id: c.int(),
+    frames: c.list(c.blob()),
+    hashes: c.set(c.blob()),
+    buffers: [Buffer],
+    byName: c.map(c.text(), c.blob(), { index: 'keys' }),
+    names: c.map(c.blob(), c.text(), { index: 'values' }),
+    plain: c.map(c.text(), c.blob()),
+    turned: c.map(c.blob(), c.text()),
+    pairs: c.map(c.blob(), c.blob()),
+    shots: c.list(shot),
+    cuts: c.map(c.text(), shot),
+    cover: c.blob(),
+    score: c.int({ index: true }),
+  },
+  { primaryKey: { partitionBy: ['id'] } },
+);
+const stored = from(stills).find();
+const anyStill = stored.allowFiltering();
+stored.where('byName').hasKey('x').where('names').hasNoValue('x').compile();
+anyStill.where('plain').hasNoKeys(['x']).where('turned').hasAnyValue(['x']).where('cover').eq(bytes).compile();
+anyStill
+  .where('shots')
+  .has({ at: new Date(0) })
+  .where('cuts')
+  .hasEntry('x', { still: null })
+  .compile();
+expectError(anyStill.where('frames'));
+expectError(stored.where('frames'));
+expectError(anyStill.where('hashes'));
+expectError(anyStill.where('buffers'));
+expectError(anyStill.where('pairs'));
+expectError(anyStill.or((w) => w.where('frames').has(bytes)));
+expectError(anyStill.not((w) => w.where('hashes').has(bytes)));
+expectError(anyStill.not((w) => w.where('cover').eq(bytes)));
+expectError(anyStill.where('plain').hasValue);
+expectError(anyStill.where('plain').hasEntry);
+expectError(anyStill.where('plain').hasNoEntries);
+expectError(anyStill.where('turned').hasKey);
+expectError(anyStill.where('turned').hasNoEntry);
+expectError(anyStill.where('byName').hasValue);
+expectError(anyStill.where('names').hasNoKey);
+expectError(anyStill.where('shots').has({ still: bytes }));
+expectError(anyStill.where('shots').hasNone([{ still: bytes }]));
+expectError(anyStill.where('cuts').hasValue({ still: bytes }));
+expectError(anyStill.where('cuts').hasAnyEntry([['x', { still: bytes }]]));
 
 // A column is bound once, or by one lower and one upper bound.
 expectError(any.where('title').eq('x').where('title'));

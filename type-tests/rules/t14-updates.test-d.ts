@@ -42,6 +42,7 @@ const films = table(
     reels: c.map(c.int(), c.blob()),
     scenes: c.map(c.bigint(), scene),
     hashes: c.map(c.blob(), c.blob()),
+    marks: c.map(c.blob(), c.text()),
     titles: c.map(c.int(), c.text()),
     days: c.map(c.decimal(), c.timestamp()),
   },
@@ -62,3 +63,5 @@ film
 expectError(film.push('reels', [1, bytes]));
 expectError(film.push('scenes', [1n, { place: 'a' }]));
 expectError(film.push('hashes', [bytes, bytes]));
+expectError(film.push('marks', [bytes, 'x']));
+film.pullAll('marks', [bytes]).compile();

@@ -273,6 +273,20 @@ expectError(
     .or((w) => w.where('rating').eq(9))
     .compile(),
 );
+expectError(
+  any
+    .where('year')
+    .lt(9)
+    .or((w) => w.where('year').ne(1))
+    .compile(),
+);
+expectError(
+  any
+    .where('year')
+    .nin([9])
+    .or((w) => w.where('title').eq('x').where('year').gt(1))
+    .compile(),
+);
 expectError(high.where('rating').gt);
 expectError(high.where('rating').eq);
 expectError(high.or((w) => w.where('rating').gt(9)).compile());
@@ -281,6 +295,63 @@ high.or((w) => w.where('rating').lt(10)).compile();
 type MoviesShape = typeof movies extends Table<infer Shape> ? Shape : never;
 const branches = ['x', 'y'].map((tag) => (w: TableBranchStart<MoviesShape, '#branch'>) => w.where('tags').has(tag));
 find.or(...branches).compile();
+// In an array there may be one.
+expectError(
+  find
+    .where('tags')
+    .has('z')
+    .or(...branches)
+    .compile(),
+);
+expectError(find.or(...branches).where('tags').has);
+find
+  .where('rating')
+  .gt(1)
+  .or(...branches)
+  .where('rating')
+  .lt(9)
+  .compile();
+// It leads the key on, also with filtering, and leaves an order as it is.
+any
+  .where('genre')
+  .eq('x')
+  .or((w) => w.where('year').eq(1))
+  .sort('id')
+  .compile();
+from(owned)
+  .find()
+  .where('a')
+  .eq(1)
+  .where('b')
+  .eq('x')
+  .where('c')
+  .eq(1)
+  .or((w) => w.where('d').gt(1))
+  .sort('c', 'd')
+  .compile();
+expectError(
+  from(owned)
+    .find()
+    .where('a')
+    .eq(1)
+    .where('b')
+    .eq('x')
+    .or((w) => w.where('d').gt(1))
+    .sort('c')
+    .compile(),
+);
+expectError(
+  from(owned)
+    .find()
+    .where('a')
+    .eq(1)
+    .where('b')
+    .eq('x')
+    .where('c')
+    .eq(1)
+    .or((w) => w.where('e').eq('x'))
+    .compile(),
+);
 
 // With filtering: where each branch has several conditions, and not all are served, it is not known what becomes of it.
 const drama17 = any.where('genre').eq('x');
@@ -345,6 +416,21 @@ expectError(
     .gt(1)
     .not((w) => w.where('year').lt(9)),
 );
+expectError(
+  any
+    .where('title')
+    .lt('x')
+    .not((w) => w.where('title').gte('a')),
+);
+expectError(
+  find
+    .where('rating')
+    .gt(1)
+    .where('rating')
+    .lt(9)
+    .not((w) => w.where('rating').gt(5)),
+);
+expectError(find.nearest('embedding', [1, 2, 3]).not((w) => w.where('genre').eq('x')));
 find.not((w) => w.where('rating').eq(8)).compile();
 find.not((w) => w.where('rating').ne(8)).compile();
 find.not((w) => w.where('rating').in([8, 9])).compile();

@@ -12,20 +12,23 @@ import { isDate, isMap } from '../../util/kinds.js';
 export const pushedEntries = (column: string, entries: readonly unknown[]): readonly unknown[] =>
   entries.map((entry) => {
     if (!isPair(entry)) return entry;
-    const [key, value] = entry;
-    const pushed = pushedEntry(textOf(key), value, isJsonObject(value));
-    if (pushed === undefined) throw new QueryError('WRONG_OPERATOR', notPushed(column, key), { column });
+    const pushed = pushedForm(entry);
+    if (pushed === undefined) throw new QueryError('WRONG_OPERATOR', notPushed(column, entry[0]), { column });
     return Array.isArray(pushed) ? entry : pushed;
   });
 
 /** Whether an update has a form for the entry of a map. */
-export const isPushable = ([key, value]: readonly [unknown, unknown]): boolean =>
-  pushedEntry(textOf(key), value, isJsonObject(value)) !== undefined;
+export const isPushable = (entry: readonly [unknown, unknown]): boolean => pushedForm(entry) !== undefined;
+
+function pushedForm([key, value]: readonly [unknown, unknown]): ReturnType<typeof pushedEntry> {
+  const text = textOf(key);
+  return pushedEntry(text, value, [isJsonObject(text), isJsonObject(value)]);
+}
 
 /** Whether what is pushed may be entries whose form depends on the kind of the column. */
 export function mayBeEntries(operand: unknown): boolean {
   const members = isMap(operand) ? [...operand] : [operand].concat(eachOf(operand) ?? []);
-  return members.some((member) => isPair(member) && typeof member[1] === 'object' && member[1] !== null);
+  return members.some((member) => isPair(member) && member.some((part) => typeof part === 'object' && part !== null));
 }
 
 function eachOf(operand: unknown): unknown {
@@ -50,5 +53,5 @@ const isJsonObject = (value: unknown): boolean =>
   (value instanceof DataAPIBlob || !(isDate(value) || isClientValue(value)));
 
 const notPushed = (column: string, key: unknown): string =>
-  `Tables cannot $push to '${column}' under the key ${show(key)}: bytes and user-defined values are pushed under keys that ` +
-  'are text, uuid, date, time or inet only; set the column as a whole.';
+  `Tables cannot $push to '${column}' under the key ${show(key)}: bytes are no keys that are pushed, and bytes and user-defined ` +
+  'values are pushed under keys that are text, uuid, date, time or inet only; set the column as a whole.';

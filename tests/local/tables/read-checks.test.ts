@@ -96,6 +96,47 @@ describe('of several faults of a find is named', () => {
   });
 });
 
+describe('a user-defined value in a filter', () => {
+  const filled = () => {
+    const made = makeTable({
+      columns: {
+        p: 'int',
+        l: { type: 'list', valueType: { type: 'userDefined', udtName: 'shot' } },
+        m: { type: 'map', keyType: 'text', valueType: { type: 'userDefined', udtName: 'shot' } },
+      },
+      partitionBy: ['p'],
+      types: new Map([
+        [
+          'shot',
+          new Map([
+            ['note', 'text'],
+            ['still', 'blob'],
+            ['at', 'timestamp'],
+          ] as const),
+        ],
+      ]),
+    });
+    made.insert({ p: 1, l: [{ note: 'x', still: BYTES }], m: { a: { note: 'x' } } }, { p: 2, l: [{ note: 'x' }] });
+    return made;
+  };
+
+  it('is found by its other fields', () => {
+    const { find } = filled();
+    expect(find({ l: { $in: [{ note: 'x', still: null }] } }).map(({ p }) => p)).toEqual([2]);
+    expect(find({ m: { $values: { $all: [{ note: 'x' }] } } }).map(({ p }) => p)).toEqual([1]);
+  });
+
+  it.each<object>([
+    { l: { $in: [{ note: 'x', still: BYTES }] } },
+    { l: { $nin: [{ still: BYTES }] } },
+    { m: { $values: { $in: [{ still: BYTES }] } } },
+    { m: { $in: [['a', { still: BYTES }]] } },
+    { l: { $in: [{ at: { $date: 0 } }] } },
+  ])('has neither bytes nor $date in it, as %j', (filter) => {
+    expect(filled().refusal('find', { filter })).toBe('INVALID_FILTER_COLUMN_VALUES');
+  });
+});
+
 describe('values in filters', () => {
   const filled = () => {
     const table = made();

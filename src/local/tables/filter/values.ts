@@ -1,4 +1,4 @@
-import { isArray, type Json } from '../../../wire/json.js';
+import { isArray, isObject, type Json } from '../../../wire/json.js';
 import { ApiError, fail } from '../../errors.js';
 import { asApiError } from '../columns.js';
 import type { Table } from '../table.js';
@@ -80,10 +80,12 @@ function reader(table: Table, { column, target, bare }: Term): (json: Json) => V
 
 function read(codec: Codec, json: Json, bare = false): Value {
   if (json === null) fail('INVALID_FILTER_COLUMN_VALUES', 'A value of the filter is null.');
-  if (!bare && extension(json, '$binary') !== undefined) {
-    refuse(json, codec.cql, 'a blob can only be compared as a whole, as {column: {"$binary": …}}');
+  // Rows are written with them, but the real server stumbles over them in filters, as fields of a user-defined value too.
+  for (const one of isObject(json) ? [json, ...json.values()] : [json]) {
+    if (!bare && extension(one, '$binary') !== undefined) {
+      refuse(json, codec.cql, 'a blob can only be compared as a whole, as {column: {"$binary": …}}');
+    }
+    if (extension(one, '$date') !== undefined) refuse(json, codec.cql, 'a filter takes texts, not $date');
   }
-  // Rows are written with it, but the real server stumbles over it in filters.
-  if (extension(json, '$date') !== undefined) refuse(json, codec.cql, 'a filter takes texts, not $date');
   return codec.decode(json);
 }
