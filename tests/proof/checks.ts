@@ -1,4 +1,5 @@
 import { commandFilter } from '../../src/compile/filter.js';
+import { columnFilter, columnKeys } from '../../src/compile/naming.js';
 import { QueryError, type Explanation } from 'typestar';
 import type { ConditionNode, Operator } from '../../src/query/node.js';
 import { exceptions, hasSingleIn } from './exceptions.js';
@@ -200,6 +201,7 @@ export async function checkRefused(place: Place, text: string, messages: readonl
   // Nor does it know the columns of the branches of an `or` that it has refused.
   if (error.code === 'BOUND_TWICE' && text.includes('.or(')) return [];
   const sentences = messages.flatMap((message) => {
+    if (MISSING.test(message)) return [undefined];
     const found = [...message.matchAll(/TypeMessage<"(?<text>.+?)">/g)].flatMap(({ groups }) =>
       groups?.['text']?.split('" | "'),
     );
@@ -209,6 +211,9 @@ export async function checkRefused(place: Place, text: string, messages: readonl
   if (sentences.some((sentence) => sentence === undefined || error.message.includes(sentence))) return [];
   return [`the compiler says "${sentences.join('", "')}", the error "${error.message}"`];
 }
+
+/** Of an operator that is missing, where the compiler prints those that there are, with all their messages. */
+const MISSING = /^Property '\w+' does not exist on type '(?!TypeMessage)/;
 
 const LATER: readonly string[] = [
   'UNKNOWN_COLUMN',
@@ -233,7 +238,8 @@ export function servedAllTheSame(spec: TableSpec, { table, planner }: Place, fin
     conditions: nodes(beside),
     anyOf: anyOf.map((branches) => branches.map(nodes)),
   });
-  return planner.serves({ filter, sort: sortOf(find) });
+  const sort = sortOf(find);
+  return planner.serves({ filter: columnFilter(table, filter), sort: sort && columnKeys(table, sort) });
 }
 
 function sortOf({ order }: FindProgram): Readonly<Record<string, unknown>> | undefined {

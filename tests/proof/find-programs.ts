@@ -64,14 +64,17 @@ const OPERATORS: Readonly<Record<ColumnSpec['form'] | 'words', readonly string[]
     'hasAnyKey',
     'hasAllKeys',
     'hasNoKey',
+    'hasNoKeys',
     'hasValue',
     'hasAnyValue',
     'hasAllValues',
     'hasNoValue',
+    'hasNoValues',
     'hasEntry',
     'hasAnyEntry',
     'hasAllEntries',
     'hasNoEntry',
+    'hasNoEntries',
   ],
   words: ['match'],
   vector: ['eq'],
@@ -93,8 +96,16 @@ export function randomFind(random: Random, spec: TableSpec, builder: string): Fi
   const more: Step[] = [];
   for (const chance of [20, 4])
     if (random.chance(chance)) more.push({ kind: 'or', branches: randomBranches(random, spec) });
-  if (random.chance(10))
-    more.push({ kind: 'not', condition: randomCondition(random, spec, random.pick(spec.columns)) });
+  // At times the column behind the key in the only branch, and what is bound already under a `not`.
+  const next = spec.partitionSort[wheres.length - spec.partitionBy.length];
+  if (next !== undefined && random.chance(8))
+    more.push({ kind: 'or', branches: [[randomCondition(random, spec, columnOf(spec, bare(next)))]] });
+  const names = wheres.flatMap((step) => (step.kind === 'where' ? [step.condition.column] : []));
+  const bound = spec.columns.filter(({ name }) => names.includes(name));
+  if (random.chance(14)) {
+    const column = random.pick(bound.length > 0 && random.chance(40) ? bound : spec.columns);
+    more.push({ kind: 'not', condition: randomCondition(random, spec, column) });
+  }
   const steps = inOrder ? [...wheres, ...more] : random.some([...wheres, ...more], 99);
   const order = randomOrder(random, spec, steps);
   const select = random.chance(25) ? random.some(spec.columns, 1 + random.below(4)).map(({ name }) => name) : [];
@@ -200,10 +211,13 @@ export const LISTS: ReadonlySet<string> = new Set([
   'hasNone',
   'hasAnyKey',
   'hasAllKeys',
+  'hasNoKeys',
   'hasAnyValue',
   'hasAllValues',
+  'hasNoValues',
   'hasAnyEntry',
   'hasAllEntries',
+  'hasNoEntries',
 ]);
 
 /** The operators that take the key and the value of one entry. */

@@ -1,4 +1,4 @@
-import { tableDefinition, tableIndexes, udtDefinitions, type Table } from '../../src/schema/index.js';
+import { memberNameOf, tableDefinition, tableIndexes, udtDefinitions, type Table } from '../../src/schema/index.js';
 import { ApiError } from '../../src/local/errors.js';
 import { planFind } from '../../src/local/tables/filter/plan.js';
 import { readFilter } from '../../src/local/tables/filter/form.js';
@@ -60,7 +60,8 @@ export function plannerOf(table: Table): Planner {
       try {
         const found = planFind(harness.table, json(filter), sort && json(sort), context, options?.skip ?? 0);
         const order = found.sort === 'stored' || found.sort === 'memory' ? found.sort : 'none';
-        return { access: found.access, columns: found.columns, sort: order, warnings: [...harness.warnings] };
+        const members = found.columns.map((column) => memberNameOf(table, column));
+        return { access: found.access, columns: members, sort: order, warnings: [...harness.warnings] };
       } catch (error) {
         if (error instanceof ApiError) return { refusal: error.code };
         throw error;

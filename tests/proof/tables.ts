@@ -13,6 +13,10 @@ export interface ColumnSpec {
   /** Of the keys of a map. */
   readonly key: Kind;
   readonly index: Index;
+  /** Whether the index compares texts by options of its own. */
+  readonly folded?: boolean;
+  /** Its name in the database, where that is another. */
+  readonly columnName?: string;
 }
 
 /** A random table; its columns are named by their place. */
@@ -45,11 +49,25 @@ const SCALARS: readonly Kind[] = [
   'uuid',
 ];
 /** Camel case, digits and underscores first, reserved words of CQL. */
-const QUOTED = ['firstName', 'URL', '_at', '2nd', 'order', 'from', 'to', 'token', 'where', 'limit', 'index', 'entries'];
+const QUOTED = [
+  'firstName',
+  'URL',
+  '_id',
+  '_at',
+  '2nd',
+  'order',
+  'from',
+  'to',
+  'token',
+  'where',
+  'limit',
+  'index',
+  'entries',
+];
 const UNINDEXABLE: ReadonlySet<Kind> = new Set<Kind>(['blob', 'duration']);
 const KEYABLE = SCALARS.filter((kind) => kind !== 'duration');
 /** What a map has for keys and a collection for elements, so that values stay easy to compare. */
-const ELEMENTS: readonly Kind[] = ['text', 'int', 'uuid', 'decimal', 'timestamp', 'inet', 'bigint', 'ascii'];
+const ELEMENTS: readonly Kind[] = ['text', 'int', 'uuid', 'decimal', 'timestamp', 'inet', 'bigint', 'ascii', 'blob'];
 
 /** The key columns' names, in the order of the key. */
 export const keyNames = ({ partitionBy, partitionSort }: TableSpec): string[] => [
@@ -95,17 +113,24 @@ function regularColumns(random: Random, number: number): ColumnSpec[] {
   const kinds = Array.from({ length: 4 }, (_, at) => SCALARS[(4 * number + at) % SCALARS.length]!);
   const scalars = kinds.flatMap((kind, at) => {
     const index = !UNINDEXABLE.has(kind) && (at % 2 === 0 || random.chance(40)) ? 'regular' : undefined;
-    return [scalar(`r${at}`, kind, index)];
+    const folded = index !== undefined && kind === 'text' && random.chance(50);
+    return [{ ...scalar(`r${at}`, kind, index), folded, ...(random.chance(15) && { columnName: `Reg${at}` }) }];
   });
-  const part = random.pick(['keys', 'values', 'entries', undefined] as const);
-  const of = (): Kind => random.pick(ELEMENTS);
+  const key = random.pick(ELEMENTS);
+  const of = (): Kind => random.pick([...ELEMENTS, 'udt', 'media']);
+  const [listed, kept, valued] = [random.chance(20) ? 'duration' : of(), of(), of()];
+  const indexed = (kind: Kind, percent: number): Index =>
+    random.chance(percent) && !UNINDEXABLE.has(kind) ? 'regular' : undefined;
+  const parts = (['keys', 'values', 'entries'] as const).filter(
+    (part) => (part === 'values' || !UNINDEXABLE.has(key)) && (part === 'keys' || !UNINDEXABLE.has(valued)),
+  );
   return [
     ...scalars,
     scalar('plain', random.pick(SCALARS), undefined),
     scalar('words', 'words', 'text'),
-    { name: 'list', form: 'list', kind: of(), key: 'int', index: random.chance(50) ? 'regular' : undefined },
-    { name: 'set', form: 'set', kind: of(), key: 'int', index: random.chance(70) ? 'regular' : undefined },
-    { name: 'map', form: 'map', kind: of(), key: of(), index: part },
+    { name: 'list', form: 'list', kind: listed, key: 'int', index: indexed(listed, 50) },
+    { name: 'set', form: 'set', kind: kept, key: 'int', index: indexed(kept, 70) },
+    { name: 'map', form: 'map', kind: valued, key, index: random.pick([...parts, undefined]) },
     { name: 'vector', form: 'vector', kind: 'float', key: 'int', index: random.chance(80) ? 'vector' : undefined },
     { name: 'udt', form: 'udt', kind: 'text', key: 'int', index: undefined },
   ];
@@ -126,9 +151,12 @@ export function definitionOf(spec: TableSpec): string {
   return `table('${spec.name}', {\n${columns}\n}, { primaryKey: ${key} })`;
 }
 
-function columnText({ form, kind, key, index }: ColumnSpec): string {
-  const of = `c.${kind === 'words' ? 'text' : kind}()`;
-  const option = optionText(form, index);
+const UDT = `c.udt('pair', { one: c.text(), two: c.int(), pic: c.blob() })`;
+
+function columnText(column: ColumnSpec): string {
+  const { form, kind, key } = column;
+  const of = kind === 'udt' || kind === 'media' ? UDT : `c.${kind === 'words' ? 'text' : kind}()`;
+  const option = optionText(column);
   const rest = option === '' ? '' : `, ${option}`;
   switch (form) {
     case 'scalar':
@@ -138,14 +166,20 @@ function columnText({ form, kind, key, index }: ColumnSpec): string {
     case 'vector':
       return `c.vector(2${rest})`;
     case 'udt':
-      return `c.udt('pair', { one: c.text(), two: c.int() })`;
+      return UDT;
     default:
       return `c.${form}(${of}${rest})`;
   }
 }
 
-function optionText(form: ColumnSpec['form'], index: Index): string {
-  if (index === undefined) return '';
-  if (index === 'text') return '{ index: { text: true } }';
-  return form === 'map' ? `{ index: '${index}' }` : '{ index: true }';
+function optionText({ form, index, folded, columnName }: ColumnSpec): string {
+  const name = columnName === undefined ? [] : [`column: '${columnName}'`];
+  const options = index === undefined ? name : [`index: ${indexText(form, index, folded === true)}`, ...name];
+  return options.length === 0 ? '' : `{ ${options.join(', ')} }`;
+}
+
+function indexText(form: ColumnSpec['form'], index: Index, folded: boolean): string {
+  if (index === 'text') return '{ text: true }';
+  if (folded) return '{ caseSensitive: false }';
+  return form === 'map' ? `'${index}'` : 'true';
 }

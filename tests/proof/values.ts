@@ -9,11 +9,22 @@ import {
 } from '@datastax/astra-db-ts';
 import { BigNumber } from 'bignumber.js';
 
+/** Values of a user-defined type, without bytes and with some: each of one type for the compiler. */
+type Pair = Readonly<{ one: string; two?: number }>;
+const pairs: readonly [Pair, Pair] = [{ one: '$gt' }, { one: 'a', two: 1 }];
+type Media = Readonly<{ one: string; pic: Uint8Array }>;
+const media: readonly [Media, Media] = [
+  { one: 'a', pic: new Uint8Array([0]) },
+  { one: 'b', pic: new Uint8Array([1, 2]) },
+];
+
 /**
  * A few values of each type, in the order in which the database keeps them, so that a value is known by its place. Some
  * look like operators, as values of a request might.
  */
 export const v = {
+  udt: pairs,
+  media,
   text: ['$gt', 'A', 'b', 'b.c', 'z\u00e9'],
   words: ['city of light', 'dark city', 'dark night', 'night light'],
   ascii: ['"', '$in', 'A', 'a', 'b'],
@@ -43,7 +54,6 @@ export const v = {
     [-1, 0],
     [0.6, 0.8],
   ],
-  udt: [{ one: 'a', two: 1 }, { one: '$gt' }],
 } as const;
 
 /** A type with values here; `words` is text of several words. */
@@ -62,8 +72,10 @@ function print(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
   if (BigNumber.isBigNumber(value)) return value.toFixed();
   if (value instanceof DataAPIVector) return print(value.asArray());
-  if (typeof value === 'object' && value !== null && 'one' in value)
-    return JSON.stringify({ two: null, ...value }, ['one', 'two']);
+  if (typeof value === 'object' && value !== null && 'one' in value) {
+    const { one, two = null, pic = null }: { one: unknown; two?: unknown; pic?: unknown } = value;
+    return [one, two, pic].map(print).join();
+  }
   return String(value);
 }
 

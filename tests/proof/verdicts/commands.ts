@@ -26,7 +26,8 @@ export const JSON_VALUES: Readonly<Record<Kind, readonly [string, string]>> = {
   inet: ['"10.0.0.1"', '"127.0.0.1"'],
   uuid: ['"123e4567-e89b-42d3-a456-426614174000"', '"123e4567-e89b-42d3-a456-426614174001"'],
   vector: ['[1,0]', '[0,1]'],
-  udt: ['{"one":"a","two":1}', '{"one":"$gt"}'],
+  udt: ['{"one":"$gt"}', '{"one":"a","two":1}'],
+  media: ['{"one":"a","pic":{"$binary":"AA=="}}', '{"one":"b","pic":{"$binary":"AQI="}}'],
 };
 
 /** What a row asks, as it stands there, as the body of a command: its conditions in their order. */
