@@ -7,6 +7,7 @@ import type {
   IndexingOptions,
 } from './collection-options.js';
 import { textOf } from './args.js';
+import { parsePath } from './collections/path.js';
 import { checkService, withModelName } from './embedding-models.js';
 import { fail } from './errors.js';
 import { DEFAULT_RERANKER, isReranker } from './reranking-models.js';
@@ -108,7 +109,7 @@ function paths(list: Json | undefined): readonly string[] | undefined {
   for (const path of texts) {
     if (path === '') invalidIndexing('has an empty path');
     if (path.startsWith('$') && path !== '$vector') invalidIndexing(`names '${path}', which starts with '$'`);
-    if (!/^(?:[^&]|&[.&])*$/.test(path)) invalidIndexing(`has '${path}': '&' must stand before '.' or '&'`);
+    if (parsePath(path) === undefined) invalidIndexing(`has '${path}': '&' must stand before '.' or '&'`);
   }
   if (new Set(texts).size < texts.length) invalidIndexing('names a path twice');
   return texts;

@@ -2,6 +2,7 @@ import type { ColumnDefinition } from '../wire/definitions.js';
 import { typesOf } from './column-definition.js';
 import { refuse } from './errors.js';
 import type { Keyspace } from './keyspace.js';
+import type { Limits } from './settings.js';
 
 /** What the database says to a new column that the API lets pass. @throws {@link ApiError} */
 export function checkForDatabase(keyspace: Keyspace, name: string, column: ColumnDefinition): void {
@@ -10,6 +11,18 @@ export function checkForDatabase(keyspace: Keyspace, name: string, column: Colum
   if (column.type === 'set' && column.valueType === 'duration') {
     refuse('UNSUPPORTED_SET_DEFINITION', `Column '${name}': durations have no order.`);
   }
+}
+
+/** What the database says to a table of too many columns. @throws {@link ApiError} */
+export function checkColumnCount(table: string, count: number, { maxColumns }: Limits): void {
+  if (count <= maxColumns) return;
+  refuse('INVALID_DATABASE_QUERY', `Table '${table}' would have ${count} columns: at most ${maxColumns} are allowed.`);
+}
+
+/** What the database says to a type of too many fields. @throws {@link ApiError} */
+export function checkFieldCount(type: string, count: number, { maxTypeFields }: Limits): void {
+  if (count <= maxTypeFields) return;
+  refuse('INVALID_DATABASE_QUERY', `Type '${type}' would have ${count} fields: at most ${maxTypeFields} are allowed.`);
 }
 
 /** Tells whether a column that was dropped may come back with this type: Cassandra reads what is left of it by that. */

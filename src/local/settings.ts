@@ -58,6 +58,10 @@ export interface Limits {
   readonly maxIndexes: number;
   /** Index slots that one collection takes up. @default 10 */
   readonly indexesPerCollection: number;
+  /** Columns of a table. @default 200 */
+  readonly maxColumns: number;
+  /** Fields of a user-defined type. @default 100 */
+  readonly maxTypeFields: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -87,6 +91,8 @@ export const DEFAULT_LIMITS: Limits = {
   maxCollections: Infinity,
   maxIndexes: Infinity,
   indexesPerCollection: 10,
+  maxColumns: 200,
+  maxTypeFields: 100,
 };
 
 /** The database that the server behaves as. */

@@ -16,44 +16,46 @@ export interface EffectiveCondition extends Condition {
 
 /** Resolves the negations of an expression. @throws ApiError when one cannot be */
 export function toJunction(root: Expression): Junction {
-  return fill({ kind: 'and', junctions: [], conditions: [] }, root, false);
+  return fill({ kind: 'and', junctions: [], conditions: [] }, root, { negated: false, inNot: false });
+}
+
+interface Around {
+  /** By an odd number of negations. */
+  readonly negated: boolean;
+  /** There is a negation, or several. */
+  readonly inNot: boolean;
 }
 
 /** A negation's parts come last; of what is joined by AND it makes what is joined by OR, and the other way round. */
-function fill(into: Junction, { expressions, conditions }: Expression, negated: boolean): Junction {
-  into.conditions.push(...conditions.map((condition) => effective(condition, negated)));
+function fill(into: Junction, { expressions, conditions }: Expression, around: Around): Junction {
+  const { negated } = around;
+  for (const condition of conditions) into.conditions.push(effective(condition, around));
   const [negations, others] = [expressions.filter(isNot), expressions.filter((inner) => !isNot(inner))];
   for (const inner of others) {
     const kind = (inner.relation === 'or') === negated ? 'and' : 'or';
-    into.junctions.push(fill({ kind, junctions: [], conditions: [] }, inner, negated));
+    into.junctions.push(fill({ kind, junctions: [], conditions: [] }, inner, around));
   }
-  for (const inner of negations) addNegation(into, inner, negated);
+  for (const inner of negations) addNegation(into, inner, !negated);
   return into;
 }
 
 /** What is negated alone becomes a part of what is around the negation. */
-function addNegation(into: Junction, not: Expression, around: boolean): void {
-  refuseMatches(not);
-  const parts = fill({ kind: around ? 'and' : 'or', junctions: [], conditions: [] }, not, !around);
+function addNegation(into: Junction, not: Expression, negated: boolean): void {
+  const kind = negated ? 'or' : 'and';
+  const parts = fill({ kind, junctions: [], conditions: [] }, not, { negated, inNot: true });
   if (parts.conditions.length + parts.junctions.length > 1) {
     into.junctions.push(parts);
     return;
   }
-  into.conditions.push(...parts.conditions);
-  into.junctions.push(...parts.junctions);
-}
-
-function refuseMatches({ expressions, conditions }: Expression): void {
-  expressions.forEach(refuseMatches);
-  if (conditions.some(({ operator }) => operator === '$match')) {
-    fail('FILTER_INVALID_EXPRESSION', '$match cannot be negated.');
-  }
+  const [condition] = parts.conditions;
+  const [junction] = parts.junctions;
+  if (condition) into.conditions.push(condition);
+  if (junction) into.junctions.push(junction);
 }
 
 const isNot = ({ relation }: Expression): boolean => relation === 'not';
 
-const effective = (condition: Condition, negated: boolean): EffectiveCondition => ({
-  ...condition,
-  operator: negated ? oppositeOf(condition.operator) : condition.operator,
-  negated,
-});
+function effective(condition: Condition, { negated, inNot }: Around): EffectiveCondition {
+  if (inNot && condition.operator === '$match') fail('FILTER_INVALID_EXPRESSION', '$match cannot be negated.');
+  return { ...condition, operator: negated ? oppositeOf(condition.operator) : condition.operator, negated };
+}

@@ -6,7 +6,7 @@ import type { Comparison, Filter, Operand, RangeOperator } from './filter.js';
 import { compareNumbers } from './numbers.js';
 import { pathReader } from './path.js';
 import type { TextIndex } from './text-index.js';
-import { elementScalar, hashText, Instant, pathScalar, sameScalar, type Scalar } from './values.js';
+import { elementScalar, hashText, Instant, pathScalar, sameScalar, scalarKey, type Scalar } from './values.js';
 
 /** Tells whether a document satisfies a condition. */
 export type Predicate = (document: StoredDocument) => boolean;
@@ -56,12 +56,12 @@ function compileTest(comparison: ValueComparison): Test {
     case '$ne':
       return not(equals(comparison.operand));
     case '$in':
-      return any(comparison.operands.map(contains));
+      return containsAny(comparison.operands);
     case '$nin':
-      return not(any(comparison.operands.map(contains)));
+      return not(containsAny(comparison.operands));
     case '$all': {
-      const tests = comparison.operands.map(hasElement);
-      return (value) => tests.every((test) => test(value)) !== comparison.negated;
+      const test = hasElements(comparison.operands);
+      return (value) => test(value) !== comparison.negated;
     }
     case '$exists':
       return (value) => (value !== undefined) === comparison.present;
@@ -77,10 +77,55 @@ const not =
   (value) =>
     !test(value);
 
-const any =
-  (tests: readonly Test[]): Test =>
-  (value) =>
-    tests.some((test) => test(value));
+/** From so many operands on, the values of a document are looked up among them. */
+const MANY = 8;
+
+/** Any {@link contains}. */
+function containsAny(operands: readonly Operand[]): Test {
+  if (operands.length < MANY) {
+    const tests = operands.map(contains);
+    return (value) => tests.some((test) => test(value));
+  }
+  const wanted = new Set(operands.map(operandKey));
+  return (value) => {
+    if (value === undefined) return false;
+    if (wanted.has(valueKey(value))) return true;
+    return isArray(value) && value.some((element) => isScalarIn(wanted, element));
+  };
+}
+
+/** All {@link hasElement}. */
+function hasElements(operands: readonly Operand[]): Test {
+  if (operands.length < MANY) {
+    const tests = operands.map(hasElement);
+    return (value) => tests.every((test) => test(value));
+  }
+  const wanted = new Set(operands.map(operandKey));
+  return (value) => {
+    if (value === undefined) return false;
+    if (!isArray(value)) return wanted.size === 1 && isContained(wanted, pathScalar(value));
+    const found = new Set(value.map(elementKey).filter((key) => wanted.has(key)));
+    return found.size === wanted.size;
+  };
+}
+
+const isContained = (wanted: ReadonlySet<string>, scalar: Scalar | undefined): boolean =>
+  scalar !== undefined && wanted.has(scalarKey(scalar));
+
+const isScalarIn = (wanted: ReadonlySet<string>, element: Json): boolean => isContained(wanted, elementScalar(element));
+
+/** The text that stands for an operand, a value at a path and an element of an array: the same for equal ones. */
+const operandKey = (operand: Operand): string => ('hash' in operand ? operand.hash : scalarKey(operand.scalar));
+
+function valueKey(value: Json): string {
+  const scalar = pathScalar(value);
+  return scalar === undefined ? hashText(value) : scalarKey(scalar);
+}
+
+function elementKey(element: Json): string {
+  const scalar = elementScalar(element);
+  return scalar === undefined ? hashText(element) : scalarKey(scalar);
+}
 
 /** As {@link contains}, but null is not looked for in arrays. */
 function equals(operand: Operand): Test {

@@ -46,7 +46,7 @@ class Reader {
       if (isArray(value)) add(into, this.#logical(name, value));
       else if (!isObject(value)) into.conditions.push(this.#plain(name, value));
       else if (name === '$not') add(into, this.#not(value));
-      else into.conditions.push(...this.#operators(name, value));
+      else this.#operators(into, name, value);
     }
   }
 
@@ -85,8 +85,8 @@ class Reader {
       add(joined, element);
       return;
     }
-    joined.conditions.push(...element.conditions);
-    joined.expressions.push(...element.expressions);
+    for (const condition of element.conditions) joined.conditions.push(condition);
+    for (const inner of element.expressions) joined.expressions.push(inner);
   }
 
   /** A value without operator. */
@@ -98,18 +98,16 @@ class Reader {
   }
 
   /** The operators of a member; from the first name that is none on, its whole object is a value. */
-  #operators(name: string, value: JsonObject): Condition[] {
-    const conditions: Condition[] = [];
+  #operators({ conditions }: Expression, name: string, value: JsonObject): void {
     for (const [operator, operand] of value) {
       if (!isOperator(operator)) {
         conditions.push(this.#object(name, operator, value));
-        return conditions;
+        return;
       }
       const condition = this.#condition(name, operator, operand);
       checkKind(condition, operand);
       conditions.push(condition);
     }
-    return conditions;
   }
 
   #object(name: string, member: string, value: JsonObject): Condition {

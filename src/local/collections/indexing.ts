@@ -3,13 +3,12 @@ import type { IndexingOptions } from '../collection-options.js';
 import { fail } from '../errors.js';
 import { RESERVED, VECTOR } from './document.js';
 import { extensionName } from './ejson.js';
-import { hasEmptySegment, isWithin, parsePath, type Path } from './path.js';
-import { addPath, excludePaths, includePaths, type PathTree } from './path-tree.js';
+import { hasEmptySegment, parsePath, type Path } from './path.js';
+import { addPath, excludePaths, includePaths, placeAt, type PathTree, type Place } from './path-tree.js';
 
 /** Which paths of a collection's documents filters and sorts can use. */
 export class Indexing {
   readonly #mode: 'all' | 'none' | 'allow' | 'deny';
-  readonly #paths: readonly Path[];
   readonly #tree: PathTree = new Map();
 
   constructor(options: IndexingOptions | undefined) {
@@ -18,9 +17,9 @@ export class Indexing {
     this.#mode = modeOf(allowed, denied);
     // Whoever lists paths to be indexed need not list the reserved fields.
     const listed = this.#mode === 'allow' ? [...new Set([...allowed, ...RESERVED])] : denied;
-    this.#paths = listed.map((path) => parsePath(path) ?? [path]);
+    const paths = listed.map((path) => parsePath(path) ?? [path]);
     // Shorter paths first, because they cover the longer ones below them.
-    for (const path of [...this.#paths].sort((a, b) => a.length - b.length)) addPath(this.#tree, path, {});
+    for (const path of paths.sort((a, b) => a.length - b.length)) addPath(this.#tree, path, {});
   }
 
   /** Tells whether all paths are indexed. */
@@ -30,13 +29,13 @@ export class Indexing {
 
   /** Tells whether nearest vectors can be searched for: always, unless `$vector` itself is denied. */
   get coversVector(): boolean {
-    return this.#mode !== 'deny' || this.#covers(VECTOR);
+    return this.#mode !== 'deny' || this.missing(VECTOR, null) === undefined;
   }
 
   /** Tells whether sorts can use a path. @throws ApiError when a segment of it is empty and paths are looked up */
   coversSort(path: string): boolean {
     if (this.#mode === 'none') readSegments(path);
-    return this.#covers(path);
+    return this.missing(path, null) === undefined;
   }
 
   /**
@@ -44,17 +43,22 @@ export class Indexing {
    * segments as they are. @throws ApiError when a path cannot be looked up
    */
   missing(path: string, value: Json): string | undefined {
-    if (!this.#covers(path)) return path;
-    if (this.#mode === 'all') return undefined;
-    if (isArray(value)) return first(value, (element) => this.missing(path, element));
-    if (!isObject(value) || extensionName(value)) return undefined;
-    return first(value, ([name, member]) => this.missing(`${path}.${name}`, member));
+    if (this.#mode === 'all' || this.#mode === 'none') return this.#mode === 'none' ? path : undefined;
+    return this.#missingFrom(this.#tree, path, value);
   }
 
-  #covers(text: string): boolean {
-    if (this.#mode === 'all' || this.#mode === 'none') return this.#mode === 'all';
-    const path = readSegments(text);
-    return this.#paths.some((listed) => isWithin(path, listed)) === (this.#mode === 'allow');
+  /** The same of a path that begins at a place in the tree: however long the path to there is, it is read once. */
+  #missingFrom(from: Place, path: string, value: Json): string | undefined {
+    const place = placeAt(from, readSegments(path));
+    if ((place === 'listed') !== (this.#mode === 'allow')) return path;
+    const inner = this.#missingIn(place, value);
+    return inner === undefined ? undefined : `${path}.${inner}`;
+  }
+
+  #missingIn(place: Place, value: Json): string | undefined {
+    if (isArray(value)) return first(value, (element) => this.#missingIn(place, element));
+    if (!isObject(value) || extensionName(value)) return undefined;
+    return first(value, ([name, member]) => this.#missingFrom(place, name, member));
   }
 
   /** What the indexes hold of a document. */

@@ -1,5 +1,6 @@
 import { BigNumber } from 'bignumber.js';
 import { Num, numberText, type JsonNumber } from '../../wire/json.js';
+import { withoutTrailingZeros } from '../../wire/values/digits.js';
 
 /** Tells whether a number was written with a fraction or an exponent; such a number is a decimal, all others integers. */
 export function isDecimal(value: JsonNumber): boolean {
@@ -37,14 +38,29 @@ export function compareNumbers(a: JsonNumber, b: JsonNumber): number {
   return toBig(a).comparedTo(toBig(b)) ?? 0;
 }
 
-/** The sum; an integer when both are integers. */
-export function addNumbers(a: JsonNumber, b: JsonNumber): JsonNumber {
+/** The sum; an integer when both are integers. Undefined when it has too many digits. */
+export function addNumbers(a: JsonNumber, b: JsonNumber): JsonNumber | undefined {
+  const [one, other] = [spanOf(a), spanOf(b)];
+  const isFar = Math.max(one.high, other.high) - Math.min(one.low, other.low) > MOST_DIGITS;
+  if (isFar && one.hasDigits && other.hasDigits) return undefined;
   return fromBig(toBig(a).plus(toBig(b)), isDecimal(a) || isDecimal(b));
 }
 
-/** The product; an integer when both are integers. */
-export function multiplyNumbers(a: JsonNumber, b: JsonNumber): JsonNumber {
+/** The product; an integer when both are integers. Undefined when it has too many digits. */
+export function multiplyNumbers(a: JsonNumber, b: JsonNumber): JsonNumber | undefined {
+  const [one, other] = [spanOf(a), spanOf(b)];
+  const count = one.high - one.low + other.high - other.low;
+  if (count > MOST_DIGITS && one.hasDigits && other.hasDigits) return undefined;
   return fromBig(toBig(a).times(toBig(b)), isDecimal(a) || isDecimal(b));
+}
+
+/** Digits that the result of a calculation may have: none that can be sent has so many, and each costs time to compute with. */
+const MOST_DIGITS = 1000;
+
+/** Between which powers of ten the digits of a number lie. */
+function spanOf(value: JsonNumber): { readonly low: number; readonly high: number; readonly hasDigits: boolean } {
+  const { digits, exponent } = split(numberText(value));
+  return { low: exponent, high: exponent + digits.length, hasDigits: digits !== '' };
 }
 
 /** Text that is the same for equal numbers: plain digits, unless these would be very long. */
@@ -98,6 +114,6 @@ function split(text: string): { sign: string; digits: string; exponent: number }
   const sign = mantissa.startsWith('-') ? '-' : '';
   const [whole = '', fraction = ''] = mantissa.replace(/^[-+]/, '').split('.');
   const significant = (whole + fraction).replace(/^0+/, '');
-  const digits = significant.replace(/0+$/, '');
+  const digits = withoutTrailingZeros(significant);
   return { sign, digits, exponent: Number(power) - fraction.length + significant.length - digits.length };
 }

@@ -15,17 +15,52 @@ export interface Leaf {
 
 /** Adds a path; false when it or a part of it is there already, or it is a part of another. */
 export function addPath(tree: PathTree, path: Path, leaf: Leaf): boolean {
-  let level = tree;
-  for (const segment of path.slice(0, -1)) {
-    let next = level.get(segment);
-    if (next === undefined) level.set(segment, (next = new Map()));
-    if (!isTree(next)) return false;
-    level = next;
-  }
+  const level = levelAt(tree, path.slice(0, -1));
   const last = path.at(-1) ?? '';
-  if (level.has(last)) return false;
+  if (!level || level.has(last)) return false;
   level.set(last, leaf);
   return true;
+}
+
+/** Where a path leads in a tree: to paths that go on, to one of the tree or below it, or to none. */
+export type Place = PathTree | 'listed' | 'unlisted';
+
+/** Goes on along a path. */
+export function placeAt(from: Place, path: Path): Place {
+  let place = from;
+  for (const segment of path) {
+    if (typeof place === 'string') return place;
+    const node = place.get(segment);
+    place = node === undefined ? 'unlisted' : isTree(node) ? node : 'listed';
+  }
+  return place;
+}
+
+/**
+ * The level of a tree to which a path leads, made when there is none; undefined when a leaf is in the way.
+ */
+export function levelAt(tree: PathTree, path: Path): PathTree | undefined {
+  let level = tree;
+  for (const segment of path) {
+    let next = level.get(segment);
+    if (next === undefined) level.set(segment, (next = new Map()));
+    if (!isTree(next)) return undefined;
+    level = next;
+  }
+  return level;
+}
+
+/** Takes the level to which a path leads out of a tree, and those above it that have nothing else. */
+export function removeLevel(tree: PathTree, path: Path): void {
+  let [level, name] = [tree, path[0] ?? ''];
+  let from = tree;
+  for (const [at, segment] of path.entries()) {
+    const next = from.get(segment);
+    if (next === undefined || !isTree(next)) return;
+    if (from.size > 1) [level, name] = [from, path[at] ?? ''];
+    from = next;
+  }
+  level.delete(name);
 }
 
 /** The document with only what the tree names; paths lead into every object of an array. */

@@ -2,7 +2,16 @@ import { isArray, isNumber, isObject, type Json, type JsonObject } from '../../w
 import { fail } from '../errors.js';
 import { ID, LEXICAL, RESERVED, VECTOR, VECTORIZE } from './document.js';
 import { hasEmptySegment, parsePath, type Path } from './path.js';
-import { addPath, excludePaths, includePaths, type Leaf, type PathTree, type Slice } from './path-tree.js';
+import {
+  addPath,
+  excludePaths,
+  includePaths,
+  levelAt,
+  removeLevel,
+  type Leaf,
+  type PathTree,
+  type Slice,
+} from './path-tree.js';
 import { isInteger } from './values.js';
 
 /** Makes the document that is answered out of the one that is stored. */
@@ -30,7 +39,7 @@ class Reader {
   root(name: string, value: Json): void {
     if (RESERVED.has(name)) this.#reserved.set(name, inclusion(name, value));
     else if (name === ID && !isObject(value)) this.#id = inclusion(name, value);
-    else this.#member(name, [], value);
+    else this.#member(name, this.#tree, value);
   }
 
   finish(): Projection {
@@ -45,20 +54,23 @@ class Reader {
     return (document) => excludePaths(document, tree);
   }
 
-  #member(name: string, parent: Path, value: Json): void {
+  /** Reads a member of the level to which the members around it lead; undefined when a leaf is in the way there. */
+  #member(name: string, level: PathTree | undefined, value: Json): void {
     if (name.startsWith('$') || name === '*')
       fail('UNSUPPORTED_PROJECTION_PARAM', `'${name}' cannot be projected here.`);
-    const segments = parsePath(name);
-    if (!segments || hasEmptySegment(segments)) fail('UNSUPPORTED_PROJECTION_PARAM', `'${name}' is not a path.`);
-    const path = [...parent, ...segments];
+    const path = parsePath(name);
+    if (!path || hasEmptySegment(path)) fail('UNSUPPORTED_PROJECTION_PARAM', `'${name}' is not a path.`);
     if (!isObject(value)) {
       this.#mode(name, inclusion(name, value));
-      this.#add(name, path, {});
+      this.#add(name, level, path, {});
     } else if (value.has('$slice')) {
       if (value.size > 1) fail('UNSUPPORTED_PROJECTION_PARAM', `$slice on '${name}' must stand alone.`);
-      this.#add(name, path, { slice: readSlice(name, value.get('$slice') ?? null) });
+      this.#add(name, level, path, { slice: readSlice(name, value.get('$slice') ?? null) });
     } else {
-      for (const [inner, member] of value) this.#member(inner, path, member);
+      const below = level && levelAt(level, path);
+      for (const [inner, member] of value) this.#member(inner, below, member);
+      // What says nothing of any field is not there.
+      if (level && below?.size === 0) removeLevel(level, path);
     }
   }
 
@@ -69,8 +81,8 @@ class Reader {
     this.#including = including;
   }
 
-  #add(name: string, path: Path, leaf: Leaf): void {
-    if (!addPath(this.#tree, path, leaf)) {
+  #add(name: string, level: PathTree | undefined, path: Path, leaf: Leaf): void {
+    if (!level || !addPath(level, path, leaf)) {
       fail('UNSUPPORTED_PROJECTION_PARAM', `'${name}' overlaps with another path of the projection.`);
     }
   }

@@ -12,6 +12,7 @@ import { hasLoneSurrogate } from '../bytes.js';
 import type { CollectionOptions } from '../collection-options.js';
 import { fail } from '../errors.js';
 import type { Limits } from '../settings.js';
+import { isIndexable, NOT_INDEXABLE } from '../vector-bounds.js';
 import { ID, LEXICAL, RESERVED, VECTOR, type StoredDocument } from './document.js';
 import { documentKey } from './document-id.js';
 import { checkExtension, extensionContent, extensionName, type ExtensionName } from './ejson.js';
@@ -53,6 +54,7 @@ export function shred(document: JsonObject, settings: ShredSettings): StoredDocu
 export function checkVector(vector: Vector | undefined, { vector: options }: CollectionOptions): void {
   if (!vector || !options) return;
   checkLength(vector, options);
+  if (!isIndexable(vector.values)) fail('FAILED_WRITE_REQUEST', `The vector cannot be stored: ${NOT_INDEXABLE}.`);
   if (options.metric === 'cosine' && isZero(vector)) {
     fail('FAILED_WRITE_REQUEST', 'A vector of zeros cannot be stored where the metric is cosine.');
   }

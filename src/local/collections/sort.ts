@@ -44,14 +44,15 @@ export function parseSort(json: Json | undefined, collection: Collection, contex
 
 /** Sorts documents, equal ones by ascending `_id`. */
 export function sortDocuments(documents: readonly StoredDocument[], fields: readonly SortField[]): StoredDocument[] {
-  const readers = fields.map((field) => pathReader(field.path));
+  const telling = tellingFields(documents, fields);
+  const readers = telling.map((field) => pathReader(field.path));
   const rows = documents.map((document) => ({
     document,
     keys: readers.map((read) => sortKey(read(document.view))),
     id: idKey(document),
   }));
   rows.sort((a, b) => {
-    for (const [at, field] of fields.entries()) {
+    for (const [at, field] of telling.entries()) {
       const order = compareSortKeys(a.keys[at] ?? MISSING, b.keys[at] ?? MISSING);
       if (order !== 0) return order * field.direction;
     }
@@ -59,6 +60,17 @@ export function sortDocuments(documents: readonly StoredDocument[], fields: read
   });
   return rows.map((row) => row.document);
 }
+
+/** Those that one of the documents has: of thousands in a sort most are missing everywhere, and all documents are equal there. */
+function tellingFields(documents: readonly StoredDocument[], fields: readonly SortField[]): readonly SortField[] {
+  if (fields.length < MANY) return fields;
+  const names = new Set<string>();
+  for (const { view } of documents) for (const name of view.keys()) names.add(name);
+  return fields.filter(({ path }) => names.has(path[0] ?? ''));
+}
+
+/** Fewer fields are looked up as they are. */
+const MANY = 8;
 
 /** Orders documents by their `_id`. */
 export const compareIds = (a: StoredDocument, b: StoredDocument): number => compareSortKeys(idKey(a), idKey(b));

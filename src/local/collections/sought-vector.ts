@@ -1,4 +1,5 @@
 import { fail } from '../errors.js';
+import { isIndexable, NOT_INDEXABLE } from '../vector-bounds.js';
 import type { Collection } from './collection.js';
 import { checkLength, isZero, type Vector } from './vector.js';
 
@@ -6,6 +7,7 @@ import { checkLength, isZero, type Vector } from './vector.js';
 export function checkSought(vector: Vector, { options }: Collection): void {
   if (!options.vector) fail('VECTOR_SEARCH_NOT_SUPPORTED', 'This collection has no vectors to sort by.');
   checkLength(vector, options.vector);
+  if (!isIndexable(vector.values)) fail('FAILED_READ_REQUEST', `The vector has no neighbours: ${NOT_INDEXABLE}.`);
   if (options.vector.metric === 'cosine' && isZero(vector)) {
     fail('FAILED_READ_REQUEST', 'A vector of zeros has no neighbours where the metric is cosine.');
   }

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { isArray, isNumber, isObject, Num, type Json, type JsonNumber, type JsonObject } from '../../wire/json.js';
+import {
+  isArray,
+  isNumber,
+  isObject,
+  Num,
+  printJson,
+  type Json,
+  type JsonNumber,
+  type JsonObject,
+} from '../../wire/json.js';
 import { dateMillis, idText } from './ejson.js';
 import { compareNumbers, isDecimal, plainText } from './numbers.js';
 
@@ -44,13 +53,32 @@ export function scalarKey(scalar: Scalar): string {
 
 /** The text that stands for a value in comparisons of whole arrays and objects, members in order. */
 export function hashText(value: Json): string {
-  if (isArray(value)) return [`A${value.length}`, ...value.map(hashText)].join('\n');
-  if (!isObject(value)) return scalarKey(value);
-  const millis = dateMillis(value);
-  if (millis !== undefined) return scalarKey(new Instant(millis));
-  const lines = [`O${value.size}`];
-  for (const [name, member] of value) lines.push(name, hashText(member));
+  const lines: string[] = [];
+  addLines(lines, value);
   return lines.join('\n');
+}
+
+/** All lines come into one list: to join those of each level would copy what is deep once for each. */
+function addLines(lines: string[], value: Json): void {
+  if (isArray(value)) {
+    lines.push(`A${value.length}`);
+    for (const element of value) addLines(lines, element);
+    return;
+  }
+  if (!isObject(value)) {
+    lines.push(scalarKey(value));
+    return;
+  }
+  const millis = dateMillis(value);
+  if (millis !== undefined) {
+    lines.push(scalarKey(new Instant(millis)));
+    return;
+  }
+  lines.push(`O${value.size}`);
+  for (const [name, member] of value) {
+    lines.push(name);
+    addLines(lines, member);
+  }
 }
 
 /**
@@ -76,6 +104,14 @@ export function identical(a: Json, b: Json): boolean {
     if (name !== otherName || !same(member, other)) return false;
   }
   return true;
+}
+
+/** A text that is the same for values that are {@link identical}, and for no others. */
+export function identityText(value: Json): string {
+  if (isNumber(value)) return `${isDecimal(value) ? 'D' : 'I'}${plainText(value)}`;
+  if (isArray(value)) return `[${value.map(identityText).join()}]`;
+  if (!isObject(value)) return printJson(value);
+  return `{${Array.from(value, ([name, member]) => `${printJson(name)}:${identityText(member)}`).join()}}`;
 }
 
 /** Tells whether the number is written as an integer. */

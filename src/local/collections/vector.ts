@@ -2,6 +2,7 @@ import { isArray, isNumber, isObject, Num, type Json, type JsonNumber } from '..
 import type { CollectionVectorOptions } from '../collection-options.js';
 import { dotProduct } from '../dot.js';
 import { fail } from '../errors.js';
+import { parseCompactBase64 } from '../../wire/values/base64.js';
 import { extensionName } from './ejson.js';
 
 /** A vector with the square of its length. */
@@ -89,10 +90,10 @@ function readArray(value: readonly Json[]): Vector {
 }
 
 function decode(text: string): Float32Array | undefined {
-  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) return undefined;
-  const bytes = Buffer.from(text, 'base64');
-  if (bytes.length === 0 || bytes.length % 4 !== 0) return undefined;
-  return Float32Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readFloatBE(at * 4));
+  const bytes = parseCompactBase64(text);
+  if (!bytes || bytes.length === 0 || bytes.length % 4 !== 0) return undefined;
+  const view = new DataView(bytes.buffer);
+  return Float32Array.from({ length: bytes.length / 4 }, (_, at) => view.getFloat32(at * 4));
 }
 
 const dot = (a: Float32Array, b: Float32Array): number => Math.fround(dotProduct(a, b));

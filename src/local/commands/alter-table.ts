@@ -1,7 +1,7 @@
 import type { ColumnDefinition } from '../../wire/definitions.js';
 import { isArray, isObject, type Json, type JsonObject } from '../../wire/json.js';
 import { objectOf, textOf, textsOf } from '../args.js';
-import { checkForDatabase, isCompatible } from '../column-database.js';
+import { checkColumnCount, checkForDatabase, isCompatible } from '../column-database.js';
 import { defineColumns, notCreatable, withService } from '../column-definition.js';
 import { columnsField } from '../column-shape.js';
 import { OK, type ObjectCommand } from '../command.js';
@@ -93,6 +93,7 @@ function add(keyspace: Keyspace, table: Table, given: Json | undefined, settings
   const existing = [...columns.keys()].filter((name) => table.columns.has(name));
   if (existing.length > 0)
     fail('CANNOT_ADD_EXISTING_COLUMNS', `Table '${table.name}' has these columns: ${existing.join(', ')}.`);
+  checkColumnCount(table.name, table.columns.size + columns.size, settings.limits);
   const dropped = keyspace.droppedColumns.get(table);
   for (const [name, column] of columns) {
     checkForDatabase(keyspace, name, column);

@@ -1,6 +1,7 @@
 import { isObject } from '../../wire/json.js';
 import { objectOf, textOf } from '../args.js';
 import { OK, type KeyspaceCommand } from '../command.js';
+import { checkFieldCount } from '../column-database.js';
 import { fail, refuse } from '../errors.js';
 import type { Keyspace, TypeFields } from '../keyspace.js';
 import { newColumnName, newName, unquoted } from '../names.js';
@@ -15,7 +16,7 @@ export const alterType: KeyspaceCommand = {
     add: object({ fields: typeFieldsField() }),
   },
   changes: true,
-  run(keyspace, args) {
+  run(keyspace, args, { settings }) {
     const given = textOf(args, 'name');
     const renames = objectOf(objectOf(args, 'rename'), 'fields');
     const renamed = [...renames.keys()].map((from) => [unquoted(from), textOf(renames, from)] as const);
@@ -30,6 +31,7 @@ export const alterType: KeyspaceCommand = {
     for (const [field, type] of added) {
       const before = findType(keyspace, name);
       if (before.has(field)) refuse('CANNOT_ADD_EXISTING_FIELD', `Type '${name}' has a field '${field}' already.`);
+      checkFieldCount(name, before.size + 1, settings.limits);
       keyspace.types.set(name, new Map([...before, [field, type]]));
     }
     return OK;

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../wire/json.js';
 import { hasOption, objectOf, textsOf } from '../args.js';
 import { OK, type KeyspaceCommand } from '../command.js';
-import { checkForDatabase } from '../column-database.js';
+import { checkColumnCount, checkForDatabase } from '../column-database.js';
 import { defineColumns, notCreatable } from '../column-definition.js';
 import { columnsField, primaryKeyField } from '../column-shape.js';
 import { fail, refuse } from '../errors.js';
@@ -33,6 +33,7 @@ export const createTable: KeyspaceCommand = {
         ? OK
         : refuse('CANNOT_ADD_EXISTING_TABLE', `There is a table or collection '${name}' already.`);
     }
+    checkColumnCount(name, shape.columns.size, settings.limits);
     for (const [column, definition] of shape.columns) checkForDatabase(keyspace, column, definition);
     checkKeyTypes(shape);
     keyspace.objects.set(

@@ -1,5 +1,6 @@
 import { objectOf } from '../args.js';
 import { OK, type KeyspaceCommand } from '../command.js';
+import { checkFieldCount } from '../column-database.js';
 import { fail, refuse } from '../errors.js';
 import { newName } from '../names.js';
 import { object, required, requiredName } from '../shape.js';
@@ -14,13 +15,14 @@ export const createType: KeyspaceCommand = {
     options: ifNotExists,
   },
   changes: true,
-  run(keyspace, args) {
+  run(keyspace, args, { settings }) {
     const name = newName('type', args.get('name'));
     const fields = defineFields(objectOf(args, 'definition').get('fields'));
     if (fields.size === 0) fail('MISSING_FIELDS_FOR_TYPE_CREATION', `Type '${name}' needs a field at least.`);
     if (keyspace.types.has(name)) {
       return mayExist(args) ? OK : refuse('CANNOT_ADD_EXISTING_TYPE', `There is a type '${name}' already.`);
     }
+    checkFieldCount(name, fields.size, settings.limits);
     keyspace.types.set(name, fields);
     return OK;
   },

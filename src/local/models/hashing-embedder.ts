@@ -25,7 +25,7 @@ function hashed(text: string, dimension: number): readonly number[] {
     const at = fnv1a(word) % dimension;
     vector[at] = (vector[at] ?? 0) + 1;
   }
-  const length = Math.hypot(...vector);
+  const length = Math.sqrt(vector.reduce((sum, element) => sum + element * element, 0));
   return vector.map((element) => element / length);
 }
 

@@ -4,11 +4,11 @@ import { ApiError, fail } from '../errors.js';
 import { unquoted } from '../names.js';
 import { decodeColumns, names, type ValuePlace } from './columns.js';
 import { keySchemaOf } from './describe.js';
+import { indexRefusal } from './index-refusal.js';
 import { writtenKeyRefusal } from './key-refusal.js';
 import type { Row } from './row.js';
 import type { Table } from './table.js';
 import type { Value } from './types/value.js';
-import { zeroCosineColumn } from './vectors.js';
 
 /** `insertOne` on a table: an upsert. */
 export const insertOne: Operation<Table> = (table, args, context) =>
@@ -93,13 +93,8 @@ function upsert(table: Table, cells: Cells): ApiError | undefined {
   const key = table.keyOf(cells);
   const refusal = writtenKeyRefusal(table, key);
   if (refusal) return refusal;
-  const zero = zeroCosineColumn(table, cells);
-  if (zero !== undefined) {
-    return new ApiError(
-      'FAILED_WRITE_REQUEST',
-      `Column '${zero}': a vector of zeros has no angle, which its index needs.`,
-    );
-  }
+  const unindexed = indexRefusal(table, cells);
+  if (unindexed) return unindexed;
   table.change(key, (before) => merge(before, cells, table));
   return undefined;
 }

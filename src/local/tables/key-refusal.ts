@@ -32,7 +32,7 @@ export function filteredKeyRefusal(table: Table, condition: Condition<Value>): A
     const codec = table.codec(column);
     const sizes = values.map((value) => codec.serialize?.(value).length ?? 0);
     if (table.partitionBy.length === 1 && sizes.includes(0)) return partitionRefusal(0);
-    longest += Math.max(...sizes);
+    longest += sizes.reduce((most, size) => Math.max(most, size), 0);
   }
   return partitionRefusal(longest);
 }

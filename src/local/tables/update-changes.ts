@@ -6,7 +6,7 @@ import { decodeColumns, names, type ValuePlace } from './columns.js';
 import { pushedValues } from './push-form.js';
 import type { Table } from './table.js';
 import type { Codec } from './types/codec.js';
-import { list, sortedUnique } from './types/collections.js';
+import { list, lookup, sortedUnique } from './types/collections.js';
 import { elementCodec, scalarCodec } from './types/codecs.js';
 import type { Pair, Value } from './types/value.js';
 
@@ -30,7 +30,8 @@ export function readChanges(table: Table, update: Json | undefined, context: Con
   }
   if (changes.length === 0) fail('MISSING_UPDATE_OPERATIONS', 'The update changes nothing.');
   const columns = changes.map(([column]) => column);
-  const twice = columns.find((column, at) => columns.indexOf(column) !== at);
+  const seen = new Set<string>();
+  const twice = columns.find((column) => seen.size === seen.add(column).size);
   if (twice !== undefined) {
     fail('UNSUPPORTED_OVERLAPPING_UPDATE_OPERATIONS', `'${twice}' is changed by two operators.`);
   }
@@ -109,9 +110,11 @@ function push(table: Table, column: string, added: Value | null): Change {
 function pull(table: Table, column: string, gone: Value | null): Change {
   const isMap = table.columns.get(column)?.type === 'map';
   const codec = comparedCodec(table, column);
-  const isKept = (value: Value): boolean => elements(gone).every((one) => codec.compare(one, value) !== 0);
+  const isGone = lookup(elements(gone), (a, b) => codec.compare(a, b));
   return (before) => {
-    const kept = isMap ? pairs(before).filter(([key]) => isKept(key)) : elements(before).filter(isKept);
+    const kept = isMap
+      ? pairs(before).filter(([key]) => !isGone(key))
+      : elements(before).filter((value) => !isGone(value));
     return kept.length > 0 ? kept : null;
   };
 }

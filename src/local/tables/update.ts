@@ -1,11 +1,11 @@
 import type { Operation } from '../context.js';
 import { fail } from '../errors.js';
 import { readFilter } from './filter/form.js';
+import { indexRefusal } from './index-refusal.js';
 import { readTarget } from './key-filter.js';
 import { readSortForm } from './sort/form.js';
 import type { Table } from './table.js';
 import { readChanges } from './update-changes.js';
-import { zeroCosineColumn } from './vectors.js';
 
 /** `updateOne` on a table: changes the row of a primary key, and makes it when it gets a value. */
 export const updateOne: Operation<Table> = (table, args, context) => {
@@ -23,10 +23,8 @@ export const updateOne: Operation<Table> = (table, args, context) => {
     if (value === null) cells.delete(column);
     else cells.set(column, value);
   }
-  const zero = zeroCosineColumn(table, cells);
-  if (zero !== undefined) {
-    fail('FAILED_WRITE_REQUEST', `Column '${zero}': a vector of zeros has no angle, which its index needs.`);
-  }
+  const unindexed = indexRefusal(table, cells);
+  if (unindexed) throw unindexed;
   // A row that no insert has made is there only as long as one of its columns has a value.
   const inserted = row?.inserted ?? false;
   const stays = inserted || cells.size > table.keyColumns.length;

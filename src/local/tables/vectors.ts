@@ -1,7 +1,7 @@
 import type { IndexDefinition, Metric } from '../../wire/definitions.js';
 import { dotProduct } from '../dot.js';
 import type { Table } from './table.js';
-import type { Value } from './types/value.js';
+import { isIndexable, NOT_INDEXABLE } from '../vector-bounds.js';
 
 /** The metric of a column's vector index; undefined when it has none. */
 export function metricOf(table: Table, column: string): Metric | undefined {
@@ -23,13 +23,19 @@ export function similarity(metric: Metric, a: Float32Array, b: Float32Array): nu
 /** A vector that cannot be compared by its angle. */
 export const isZero = (vector: Float32Array): boolean => vector.every((element) => element === 0);
 
-/** The column whose vector the database would refuse: all zeros under a cosine index. */
-export function zeroCosineColumn(table: Table, cells: ReadonlyMap<string, Value | null>): string | undefined {
-  for (const [column, value] of cells) {
-    if (value instanceof Float32Array && isZero(value) && metricOf(table, column) === 'cosine') return column;
+/** Why the index of that metric does not take a vector; undefined when it does. */
+export function whyNotIndexed(metric: Metric, vector: Float32Array): string | undefined {
+  let why = REASONS.get(vector);
+  if (why === undefined) {
+    why = !isIndexable(vector) ? NOT_INDEXABLE : isZero(vector) ? NO_ANGLE : '';
+    REASONS.set(vector, why);
   }
-  return undefined;
+  return why === '' || (why === NO_ANGLE && metric !== 'cosine') ? undefined : why;
 }
+
+/** By vector; the empty text where there is none. Values of rows never change. */
+const REASONS = new WeakMap<Float32Array, string>();
+const NO_ANGLE = 'a vector of zeros has no angle, which its index needs';
 
 type Similarity = (a: Float32Array, b: Float32Array) => number;
 

@@ -17,10 +17,14 @@ export function makeAnalyzer(definition: Json | undefined): Analyzer | undefined
   if (!isObject(definition)) return undefined;
   const tokenizer = readPart(definition.get('tokenizer'), makeTokenizer);
   const filters = listOf(definition.get('filters')).map((filter) => readPart(filter, makeFilter));
+  if (filters.length > MOST_FILTERS) return undefined;
   const hasCharFilters = listOf(definition.get('charFilters')).length > 0;
   if (!tokenizer || hasCharFilters || !filters.every((filter) => filter !== undefined)) return undefined;
   return chain(tokenizer, ...filters);
 }
+
+/** More would do nothing but cost time. */
+const MOST_FILTERS = 100;
 
 function chain(tokenizer: Tokenizer, ...filters: readonly TermFilter[]): Analyzer {
   return (text) => {

@@ -41,7 +41,8 @@ export function scoreTexts<Item>(
   query: readonly string[],
   isWanted: (item: Item) => boolean,
 ): Scored<Item>[] {
-  const words = [...new Set(query)];
+  const sought = new Set(query);
+  const words = [...sought];
   const having = new Map<string, number>();
   const found: Indexed<Item>[] = [];
   let [count, length] = [0, 0];
@@ -50,11 +51,17 @@ export function scoreTexts<Item>(
     if (terms.length === 0) continue;
     count++;
     length += terms.length;
-    for (const word of words) if (terms.counts.has(word)) having.set(word, (having.get(word) ?? 0) + 1);
+    for (const word of common(words, sought, terms)) having.set(word, (having.get(word) ?? 0) + 1);
     if (hasAll(terms, words) && isWanted(indexed.item)) found.push(indexed);
   }
   const weights = words.map((word) => [word, rarity(count, having.get(word) ?? 0)] as const);
   return found.map(({ item, terms }) => ({ item, score: score(terms, weights, length / count) }));
+}
+
+/** The words that a text has of those sought, in the time that the fewer of both take. */
+function common(words: readonly string[], sought: ReadonlySet<string>, { counts }: Terms): readonly string[] {
+  if (words.length <= counts.size) return words.filter((word) => counts.has(word));
+  return [...counts.keys()].filter((word) => sought.has(word));
 }
 
 /** The usual parameters of BM25: how fast repeated words count less, and how much long texts do. */

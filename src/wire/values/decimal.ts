@@ -1,3 +1,5 @@
+import { withoutTrailingZeros } from './digits.js';
+
 /** A decimal number: `unscaled` times ten to the power of minus `scale`. 100 and 1E+2 are equal but not the same. */
 export interface Decimal {
   readonly unscaled: bigint;
@@ -48,13 +50,26 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
 
 /** The whole number that a decimal is; undefined when it has a fraction. */
 export function wholeNumber({ unscaled, scale }: Decimal): bigint | undefined {
-  if (scale <= 0) return unscaled * 10n ** BigInt(-scale);
-  const divisor = 10n ** BigInt(scale);
+  if (unscaled === 0n || scale === 0) return unscaled;
+  if (scale < 0) return unscaled * powerOfTen(-scale);
+  // A number of fewer digits is a fraction of the divisor.
+  if (countDigits(unscaled) <= scale) return undefined;
+  const divisor = powerOfTen(scale);
   return unscaled % divisor === 0n ? unscaled / divisor : undefined;
 }
 
+/** How many digits stand before the point of a decimal; 0 and less when it is below 1. */
+export const wholeDigits = ({ unscaled, scale }: Decimal): number => countDigits(unscaled) - scale;
+
+/** The number without its fraction; only of one that has few digits, see {@link wholeDigits}. */
+export const truncated = ({ unscaled, scale }: Decimal): bigint =>
+  scale > 0 ? unscaled / powerOfTen(scale) : unscaled * powerOfTen(-scale);
+
+const powerOfTen = (power: number): bigint => 10n ** BigInt(power);
+const countDigits = (value: bigint): number => String(value < 0n ? -value : value).length;
+
 function strip(digits: string, scale: number): Decimal {
-  const kept = digits.replace(/0+$/, '');
+  const kept = withoutTrailingZeros(digits);
   const unscaled = BigInt(digits);
   if (unscaled === 0n) return { unscaled: 0n, scale: 0 };
   return { unscaled: BigInt(kept), scale: scale - (digits.length - kept.length) };
@@ -62,6 +77,5 @@ function strip(digits: string, scale: number): Decimal {
 
 function magnitude({ unscaled, scale }: Decimal): { readonly sign: number; readonly exponent: number } {
   if (unscaled === 0n) return { sign: 0, exponent: 0 };
-  const digits = String(unscaled < 0n ? -unscaled : unscaled).length;
-  return { sign: unscaled < 0n ? -1 : 1, exponent: digits - scale };
+  return { sign: unscaled < 0n ? -1 : 1, exponent: countDigits(unscaled) - scale };
 }

@@ -52,8 +52,7 @@ const NANOSECONDS = {
   ns: 1n,
 } as const;
 const CLOCK_UNITS = ['h', 'm', 's', 'ms', 'us', 'ns'] as const;
-const CASSANDRA = /^(?:\d+(?:y|mo|w|d|h|m|s|ms|us|µs|ns))+$/i;
-const AMOUNT = /(\d+)(y|mo|ms|m|w|d|h|s|us|µs|ns)/gi;
+const AMOUNT = /(\d+)(y|mo|ms|m|w|d|h|s|us|µs|ns)/iy;
 const ISO = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 const WEEKS = /^P(\d+)W$/;
 const ALTERNATIVE = /^P(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})$/;
@@ -63,30 +62,40 @@ const ORDER: readonly Unit[] = ['y', 'mo', 'w', 'd', 'h', 'm', 's', 'ms', 'us', 
 
 const MAX_INT = 2n ** 31n - 1n;
 const MAX_LONG = 2n ** 63n - 1n;
+const MOST_DIGITS = 19;
 
 const unit = (number: number | bigint, letter: string): string =>
   number === 0 || number === 0n ? '' : `${number}${letter}`;
 
 function isoAmounts(text: string): readonly Amount[] | undefined {
   const weeks = WEEKS.exec(text)?.[1];
-  if (weeks !== undefined) return [[BigInt(weeks), 'w']];
+  if (weeks !== undefined) return [[amountOf(weeks), 'w']];
   const match = ISO.exec(text) ?? ALTERNATIVE.exec(text);
-  return match ? ISO_UNITS.map((name, at) => [BigInt(match[at + 1] ?? 0), name] as const) : undefined;
+  return match ? ISO_UNITS.map((name, at) => [amountOf(match[at + 1] ?? '0'), name] as const) : undefined;
 }
 
 function cassandraAmounts(text: string): readonly Amount[] | undefined {
-  if (!CASSANDRA.test(text)) return undefined;
   const amounts: Amount[] = [];
   let last = -1;
-  for (const [, digits = '', letters = ''] of text.matchAll(AMOUNT)) {
+  // Amount by amount, of which there are few: all of them in one expression would need room on the stack for each.
+  AMOUNT.lastIndex = 0;
+  for (let at = 0; at < text.length; at = AMOUNT.lastIndex) {
+    const [, digits, letters] = AMOUNT.exec(text) ?? [];
+    if (digits === undefined || letters === undefined) return undefined;
     const lower = letters.toLowerCase();
     const name = (lower === 'µs' ? 'us' : lower) as Unit;
     const rank = ORDER.indexOf(name);
     if (rank <= last) return undefined;
     last = rank;
-    amounts.push([BigInt(digits), name]);
+    amounts.push([amountOf(digits), name]);
   }
-  return amounts;
+  return amounts.length > 0 ? amounts : undefined;
+}
+
+/** One of more digits than any duration can have is as good as this one. */
+function amountOf(digits: string): bigint {
+  const significant = digits.length <= MOST_DIGITS ? digits : digits.replace(/^0+/, '');
+  return significant.length > MOST_DIGITS ? MAX_LONG + 1n : BigInt(significant);
 }
 
 function total(amounts: readonly Amount[], negative: boolean): Duration | undefined {

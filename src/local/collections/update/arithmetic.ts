@@ -14,7 +14,7 @@ export const readMul: ActionReader = (name, argument) => calculation('$mul', mul
 
 function calculation(
   operator: string,
-  calculate: (value: JsonNumber, by: JsonNumber) => JsonNumber,
+  calculate: (value: JsonNumber, by: JsonNumber) => JsonNumber | undefined,
   initial: (by: JsonNumber) => JsonNumber,
 ): ActionReader {
   return (name, by) => {
@@ -34,6 +34,9 @@ function calculation(
           fail('UNSUPPORTED_UPDATE_OPERATION_TARGET', `${operator} needs a number at '${name}'.`);
         }
         const result = value === undefined ? initial(by) : calculate(value, by);
+        if (result === undefined) {
+          fail('SHRED_DOC_LIMIT_VIOLATION', `The number that ${operator} makes at '${name}' has too many digits.`);
+        }
         if (value !== undefined && identical(value, result)) return false;
         slot.set(result);
         return true;

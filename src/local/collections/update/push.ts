@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../wire/json.js';
 import { fail } from '../../errors.js';
-import { identical, isInteger } from '../values.js';
+import { identityText, isInteger } from '../values.js';
 import type { ActionReader } from './change.js';
 import { thaw, type MutableJson } from './mutable.js';
 import { locate, type Slot } from './slot.js';
@@ -15,8 +15,7 @@ export const readPush: ActionReader = (name, argument) => {
     change(document) {
       const slot = locate(document, path);
       const array = arrayAt('$push', slot, name) ?? [];
-      array.splice(position ?? array.length, 0, ...values.map(thaw));
-      slot.set(array);
+      slot.set(inserted(array, position ?? array.length, values.map(thaw)));
       return true;
     },
   };
@@ -32,8 +31,11 @@ export const readAddToSet: ActionReader = (name, argument) => {
       const slot = locate(document, path);
       const array = arrayAt('$addToSet', slot, name) ?? [];
       const before = array.length;
+      const known = new Set(array.map(identityText));
       for (const value of values) {
-        if (!array.some((element) => identical(element, value))) array.push(thaw(value));
+        const text = identityText(value);
+        if (!known.has(text)) array.push(thaw(value));
+        known.add(text);
       }
       slot.set(array);
       return array.length > before;
@@ -46,6 +48,15 @@ export function arrayAt(operator: string, slot: Slot, name: string): MutableJson
   const { value } = slot;
   if (value === undefined || Array.isArray(value)) return value;
   return fail('UNSUPPORTED_UPDATE_OPERATION_TARGET', `${operator} needs an array at '${name}'.`);
+}
+
+/**
+ * The array with the values from a position on, counted from the end when it is negative. They are no arguments of a function,
+ * because that takes no more than fit on the stack.
+ */
+function inserted(array: readonly MutableJson[], position: number, values: readonly MutableJson[]): MutableJson[] {
+  const at = position < 0 ? Math.max(0, array.length + position) : position;
+  return [...array.slice(0, at), ...values, ...array.slice(at)];
 }
 
 interface Addition {

@@ -8,8 +8,10 @@ export class Slot {
   readonly #key: string;
   /** Names of objects to be made on the way below the key. */
   readonly #rest: Path;
+  readonly #document: MutableObject;
 
-  constructor(container: MutableObject | MutableJson[], key: string, rest: Path) {
+  constructor(document: MutableObject, container: MutableObject | MutableJson[], key: string, rest: Path) {
+    this.#document = document;
     this.#container = container;
     this.#key = key;
     this.#rest = rest;
@@ -32,7 +34,9 @@ export class Slot {
       return;
     }
     const index = Number(this.#key);
-    if (index > MAX_INDEX) fail('SHRED_DOC_LIMIT_VIOLATION', `The array position ${index} is too high.`);
+    const filled = (FILLED.get(this.#document) ?? 0) + Math.max(0, index - this.#container.length);
+    if (filled > MAX_FILLED) fail('SHRED_DOC_LIMIT_VIOLATION', `The array position ${index} is too high.`);
+    FILLED.set(this.#document, filled);
     while (this.#container.length < index) this.#container.push(null);
     this.#container[index] = wrapped;
   }
@@ -52,7 +56,9 @@ export function locate(document: MutableObject, path: Path): Slot {
       fail('UNSUPPORTED_UPDATE_OPERATION_PATH', `'${printPath(path)}' goes into an array by the name '${segment}'.`);
     }
     const value = member(container, segment);
-    if (at === path.length - 1 || value === undefined) return new Slot(container, segment, path.slice(at + 1));
+    if (at === path.length - 1 || value === undefined) {
+      return new Slot(document, container, segment, path.slice(at + 1));
+    }
     if (!isContainer(value)) {
       fail('UNSUPPORTED_UPDATE_OPERATION_PATH', `'${printPath(path)}' goes into a value that has no members.`);
     }
@@ -67,14 +73,17 @@ export function find(document: MutableObject, path: Path): Slot | undefined {
   for (const [at, segment] of path.entries()) {
     const value = member(container, segment);
     if (value === undefined) return undefined;
-    if (at === path.length - 1) return new Slot(container, segment, []);
+    if (at === path.length - 1) return new Slot(document, container, segment, []);
     if (!isContainer(value)) return undefined;
     container = value;
   }
   return undefined;
 }
 
-const MAX_INDEX = 1_000_000;
+/** With how many nulls one update has filled up the arrays of a document. */
+const FILLED = new WeakMap<MutableObject, number>();
+/** Some paths of a few characters must not make millions of elements. */
+const MAX_FILLED = 10_000;
 
 const isContainer = (value: MutableJson): value is MutableObject | MutableJson[] =>
   Array.isArray(value) || value instanceof Map;

@@ -40,8 +40,15 @@ export const isRange = (operator: Operator): operator is Range =>
 
 /** The comparisons of a condition, in order. */
 export function comparisons<Operand>(condition: Condition<Operand> | undefined): readonly Comparison<Operand>[] {
-  if (!condition) return [];
-  return condition.kind === 'comparison' ? [condition] : condition.parts.flatMap(comparisons);
+  const found: Comparison<Operand>[] = [];
+  if (condition) collect(found, condition);
+  return found;
+}
+
+/** All come into one list: to make one of each level would copy what is deep once for each. */
+function collect<Operand>(found: Comparison<Operand>[], condition: Condition<Operand>): void {
+  if (condition.kind === 'comparison') found.push(condition);
+  else for (const part of condition.parts) collect(found, part);
 }
 
 /** The same condition with other comparisons. */
@@ -53,11 +60,8 @@ export function mapComparisons<From, To>(
   return { kind: condition.kind, parts: condition.parts.map((part) => mapComparisons(part, change)) };
 }
 
-/** What `$not` makes of a condition: opposite operators, `and` for `or`. */
-export function negate<Operand>(condition: Condition<Operand>): Condition<Operand> {
-  if (condition.kind === 'comparison') return { ...condition, operator: OPPOSITES[condition.operator] };
-  return { kind: condition.kind === 'and' ? 'or' : 'and', parts: condition.parts.map(negate) };
-}
+/** The operator that `$not` makes of one. */
+export const oppositeOf = (operator: Operator): Operator => OPPOSITES[operator];
 
 /** The comparisons that must all hold, and the alternatives that must hold beside them. */
 export function conjuncts<Operand>(condition: Condition<Operand> | undefined): {

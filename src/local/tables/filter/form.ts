@@ -4,7 +4,7 @@ import { unquoted } from '../../names.js';
 import type { Limits } from '../../settings.js';
 import type { Table } from '../table.js';
 import { readCollectionTerms, readMapTerms } from './collection-form.js';
-import { comparisons, negate, type Condition, type Term } from './condition.js';
+import { comparisons, oppositeOf, type Condition, type Term } from './condition.js';
 import { inCqlOrder } from './cql-order.js';
 import { equal, readScalarTerms } from './scalar-form.js';
 
@@ -16,7 +16,7 @@ import { equal, readScalarTerms } from './scalar-form.js';
 export function readFilter(table: Table, filter: Json | undefined, limits: Limits): Condition<Json> | undefined {
   if (filter === undefined || filter === null) return undefined;
   if (!isObject(filter)) return fail('FILTER_UNSUPPORTED_DATA_TYPE', 'A filter must be an object.');
-  const condition = simplify(readMembers(table, filter, limits));
+  const condition = simplify(new Reader(table, limits).members(filter));
   const count = comparisons(condition).length;
   if (count > limits.maxFilter) {
     fail(
@@ -27,32 +27,53 @@ export function readFilter(table: Table, filter: Json | undefined, limits: Limit
   return condition;
 }
 
-/** The members of an object: its comparisons in the order of the CQL, then what is nested. */
-function readMembers(table: Table, filter: JsonObject, limits: Limits): Condition<Json> {
-  const terms: Term[] = [];
-  const nested: Condition<Json>[] = [];
-  for (const [name, value] of filter) {
-    if ((name === '$and' || name === '$or') && isArray(value)) {
-      const kind = name === '$and' ? 'and' : 'or';
-      nested.push({ kind, parts: value.flatMap((element) => readElement(table, name, element, limits)) });
-    } else if (name === '$not' && isObject(value)) {
-      const inner = readMembers(table, value, limits);
-      if (comparisons(inner).some(({ operator }) => operator === '$match')) {
-        fail('FILTER_INVALID_EXPRESSION', "'$match' cannot be negated.");
-      }
-      nested.push(negate(inner));
-    } else {
-      terms.push(...readColumn(table, name, value, limits));
-    }
+class Reader {
+  readonly #table: Table;
+  readonly #limits: Limits;
+  #matches = 0;
+
+  constructor(table: Table, limits: Limits) {
+    this.#table = table;
+    this.#limits = limits;
   }
-  return { kind: 'and', parts: [...inCqlOrder(terms), ...nested] };
+
+  /** The members of an object: its comparisons in the order of the CQL, then what is nested; turned round where negated. */
+  members(filter: JsonObject, negated = false): Condition<Json> {
+    const terms: Term[] = [];
+    const nested: Condition<Json>[] = [];
+    for (const [name, value] of filter) {
+      if ((name === '$and' || name === '$or') && isArray(value)) {
+        const parts: Condition<Json>[] = [];
+        for (const element of value) this.#element(parts, name, element, negated);
+        nested.push({ kind: kindOf(name, negated), parts });
+      } else if (name === '$not' && isObject(value)) {
+        nested.push(this.#not(value, !negated));
+      } else {
+        for (const term of readColumn(this.#table, name, value, this.#limits)) terms.push(term);
+      }
+    }
+    this.#matches += terms.filter(({ operator }) => operator === '$match').length;
+    const ordered = inCqlOrder(terms);
+    const comparisons = negated ? ordered.map((term) => ({ ...term, operator: oppositeOf(term.operator) })) : ordered;
+    return { kind: kindOf('$and', negated), parts: [...comparisons, ...nested] };
+  }
+
+  /** What is negated is read as its opposite at once: to turn it round afterwards would cost each level again. */
+  #not(value: JsonObject, negated: boolean): Condition<Json> {
+    const before = this.#matches;
+    const inner = this.members(value, negated);
+    if (this.#matches > before) fail('FILTER_INVALID_EXPRESSION', "'$match' cannot be negated.");
+    return inner;
+  }
+
+  #element(into: Condition<Json>[], name: string, element: Json, negated: boolean): void {
+    if (isArray(element)) for (const inner of element) this.#element(into, name, inner, negated);
+    else if (isObject(element)) into.push(this.members(element, negated));
+    else fail('FILTER_INVALID_EXPRESSION', `The elements of '${name}' must be objects.`);
+  }
 }
 
-function readElement(table: Table, name: string, element: Json, limits: Limits): readonly Condition<Json>[] {
-  if (isArray(element)) return element.flatMap((inner) => readElement(table, name, inner, limits));
-  if (isObject(element)) return [readMembers(table, element, limits)];
-  return fail('FILTER_INVALID_EXPRESSION', `The elements of '${name}' must be objects.`);
-}
+const kindOf = (name: '$and' | '$or', negated: boolean): 'and' | 'or' => ((name === '$and') === negated ? 'or' : 'and');
 
 /** Leaves out junctions of nothing; undefined when nothing is left. */
 function simplify(condition: Condition<Json>): Condition<Json> | undefined {

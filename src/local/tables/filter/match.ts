@@ -2,6 +2,7 @@ import type { SecondaryIndex } from '../secondary-index.js';
 import { targetCodec, targetValues } from '../index-values.js';
 import type { Row } from '../row.js';
 import type { Table } from '../table.js';
+import { lookup, sortedUnique } from '../types/collections.js';
 import type { Value } from '../types/value.js';
 import type { Condition, Operator, Restriction } from './condition.js';
 
@@ -29,7 +30,9 @@ function compile(table: Table, { column, target, operator, operands, findsNothin
   const exact = operator === '$eq' || operator === '$ne';
   const first = exact ? wanted[0] : operands[0];
   const containsNot = target !== 'value' && (operator === '$nin' || operator === '$notAll');
-  const among = (held: Value): boolean => wanted.some((value) => codec.compare(held, value) === 0);
+  const compare = (a: Value, b: Value): number => codec.compare(a, b);
+  const distinct = sortedUnique(wanted, compare);
+  const among = lookup(wanted, compare);
   return ({ cells }) => {
     const value = cells.get(column);
     // What is not there contains nothing; compared as a whole it is neither equal nor unequal to anything.
@@ -42,8 +45,8 @@ function compile(table: Table, { column, target, operator, operands, findsNothin
     }
     if (operator === '$in') return held.some((one) => among(normalize(one)));
     if (operator === '$nin') return !held.some((one) => among(normalize(one)));
-    const all = wanted.every((value) => held.some((one) => codec.compare(normalize(one), value) === 0));
-    return operator === '$all' ? all : !all;
+    const found = sortedUnique(held.map(normalize).filter(among), compare);
+    return (operator === '$all') === (found.length === distinct.length);
   };
 }
 

@@ -1,7 +1,8 @@
-import type { Row, RowKey } from '../row.js';
+import type { Partition, Row, RowKey } from '../row.js';
 import type { Bound } from '../secondary-index.js';
 import type { Table } from '../table.js';
-import { sortedUnique } from '../types/collections.js';
+import { compareSequences } from '../types/codec.js';
+import { lookup, sortedUnique } from '../types/collections.js';
 import type { Value } from '../types/value.js';
 import type { Restriction } from './condition.js';
 import type { Path } from './path.js';
@@ -10,25 +11,28 @@ import type { Path } from './path.js';
 export function partitionPath(table: Table, restrictions: readonly Restriction[]): Path | undefined {
   const bound = table.partitionBy.map((column) => valuesOf(table, restrictions, column));
   if (bound.some((values) => values === undefined)) return undefined;
-  const prefixes = clusteringPrefixes(table, restrictions);
+  const lists = bound.map((one) => one ?? []);
+  const prefixes = clusteringPrefixes(table, restrictions, MOST_COMBINATIONS / countOf(lists));
   const next = table.clustering[prefixes.columns.length]?.column;
   const range = rangeOf(restrictions.filter(({ column }) => column === next));
   const narrowing = next !== undefined && (range.low ?? range.high) ? [next] : [];
-  const whole = prefixes.columns.length === table.clustering.length;
+  const isWhole = prefixes.columns.length === table.clustering.length;
+  // Of very many combinations only those of the first columns are made: what they lead to is tested.
+  const isMade = prefixes.made === prefixes.columns.length;
+  const whole = isWhole && isMade;
   return {
-    access: whole ? 'primary-key' : 'partition',
+    access: isWhole ? 'primary-key' : 'partition',
     columns: [...table.partitionBy, ...prefixes.columns, ...narrowing],
     *rows(after, direction = 1) {
       const clusterings = direction === 1 ? prefixes.values : prefixes.values.toReversed();
       let resumed = after === undefined;
-      for (const values of product(bound.map((one) => one ?? []))) {
-        const partition = table.partition(values);
+      for (const partition of partitions(table, lists)) {
         for (const clustering of clusterings) {
           if (whole && !after) {
             yield* single(table, { ...partition, clustering });
             continue;
           }
-          const [low, high] = bounds(table, { ...partition, clustering }, range);
+          const [low, high] = bounds(table, { ...partition, clustering }, isMade ? range : {});
           const holdsAfter = after && table.order(after, low) >= 0 && table.order(after, high) <= 0;
           if (!resumed && !holdsAfter) continue;
           resumed = true;
@@ -91,7 +95,7 @@ const edge = (prefix: RowKey, bound: Bound | undefined, side: -1 | 1): RowKey =>
     : { ...prefix, edge: side };
 
 /** Clustering columns bound by values, from the first on; every combination in clustering order. */
-function clusteringPrefixes(table: Table, restrictions: readonly Restriction[]) {
+function clusteringPrefixes(table: Table, restrictions: readonly Restriction[], mostCombinations: number) {
   const columns: string[] = [];
   const bound: (readonly Value[])[] = [];
   for (const { column, direction } of table.clustering) {
@@ -100,7 +104,38 @@ function clusteringPrefixes(table: Table, restrictions: readonly Restriction[]) 
     columns.push(column);
     bound.push(direction === 1 ? values : values.toReversed());
   }
-  return { columns, values: [...product(bound)] };
+  let [made, count] = [0, 1];
+  for (; made < bound.length; made++) {
+    count *= bound[made]?.length ?? 0;
+    if (count > mostCombinations) break;
+  }
+  return { columns, made, values: [...product(bound.slice(0, made))] };
+}
+
+/** A hundred values for each of a few columns make more combinations than a table has rows. */
+const MOST_COMBINATIONS = 1000;
+
+/** How many combinations there are of one value of each list. */
+const countOf = (lists: readonly (readonly Value[])[]): number =>
+  lists.reduce((count, values) => count * values.length, 1);
+
+/** The partitions of all combinations of values, in their order; of very many only those that have rows. */
+function* partitions(table: Table, lists: readonly (readonly Value[])[]): Iterable<Partition> {
+  if (countOf(lists) <= MOST_COMBINATIONS) {
+    for (const values of product(lists)) yield table.partition(values);
+    return;
+  }
+  const codecs = table.partitionBy.map((column) => table.codec(column));
+  const compareAt = (at: number) => (a: Value, b: Value) => codecs[at]?.compare(a, b) ?? 0;
+  const tests = lists.map((values, at) => lookup(values, compareAt(at)));
+  const found = new Map<string, readonly Value[]>();
+  for (const [key, { cells }] of table.rows()) {
+    if (found.has(key.partition)) continue;
+    const values = table.partitionBy.map((column) => cells.get(column) ?? '');
+    if (values.every((value, at) => tests[at]?.(value))) found.set(key.partition, values);
+  }
+  const inOrder = [...found.values()].sort((a, b) => compareSequences<Value>(a, b, (x, y, at) => compareAt(at)(x, y)));
+  for (const values of inOrder) yield table.partition(values);
 }
 
 /** Every combination of one value of each list, the last list changing fastest. */

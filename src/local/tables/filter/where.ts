@@ -51,8 +51,8 @@ function join(kind: Level['kind'], elements: readonly (Relation | Level)[]): Rel
     if (!isLevel(element)) {
       relations.push(element);
     } else if (element.kind === kind) {
-      relations.push(...element.relations);
-      levels.push(...element.levels);
+      for (const relation of element.relations) relations.push(relation);
+      for (const level of element.levels) levels.push(level);
     } else {
       levels.push(element);
     }

@@ -2,7 +2,7 @@ import { Best } from '../../best.js';
 import { fail } from '../../errors.js';
 import type { FindPlan } from '../filter/plan.js';
 import type { Row } from '../row.js';
-import { isZero, similarity } from '../vectors.js';
+import { similarity, whyNotIndexed } from '../vectors.js';
 import type { Sort } from './form.js';
 
 export interface Neighbour {
@@ -14,13 +14,14 @@ export type NearestSort = Extract<Sort, { kind: 'nearest' }>;
 
 /** The rows that match and whose vectors are nearest, the nearest first. @throws {@link ApiError} */
 export function nearest(plan: FindPlan, { column, vector, metric }: NearestSort, limit: number): readonly Neighbour[] {
-  if (metric === 'cosine' && isZero(vector)) {
-    fail('FAILED_READ_REQUEST', `A vector of zeros has no angle to the vectors of '${column}'.`);
-  }
+  const why = whyNotIndexed(metric, vector);
+  if (why !== undefined) fail('FAILED_READ_REQUEST', `No vector of '${column}' is near the one of the sort: ${why}.`);
   const best = new Best<Row>(limit);
   for (const [, row] of plan.path.rows()) {
     const own = row.cells.get(column);
     if (!(own instanceof Float32Array) || !plan.matches(row)) continue;
+    // A vector from before there was the index, and not taken by it.
+    if (whyNotIndexed(metric, own) !== undefined) continue;
     best.add(row, similarity(metric, vector, own));
   }
   return best.result().map(({ item, score }) => ({ row: item, similarity: score }));

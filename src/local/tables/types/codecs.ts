@@ -5,7 +5,7 @@ import { list, map, set } from './collections.js';
 import { bigint, decimal, double, float, smallInteger, varint } from './numbers.js';
 import { ascii, boolean, text } from './text.js';
 import { date, duration, time, timestamp } from './times.js';
-import { userDefined } from './user-defined.js';
+import { userDefined, type FieldCodecs } from './user-defined.js';
 import { vector } from './vector.js';
 
 /** The user-defined types of a keyspace, with their fields in order. */
@@ -40,10 +40,19 @@ export const elementCodec = (type: ElementType, keyspace: string, types: Types):
 export const cqlName = (name: string): string =>
   /^[a-z][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 
-const userDefinedCodec = (name: string, keyspace: string, types: Types): Codec =>
-  userDefined(`${cqlName(keyspace)}.${cqlName(name)}`, () =>
-    [...(types.get(name) ?? [])].map(([field, type]) => [field, scalarCodec(type)] as const),
-  );
+/** The fields of a type are listed once for as long as they stay the same: values are compared field by field. */
+function userDefinedCodec(name: string, keyspace: string, types: Types): Codec {
+  let known: ReadonlyMap<string, ScalarType> | undefined;
+  let codecs: ReturnType<FieldCodecs> = [];
+  return userDefined(`${cqlName(keyspace)}.${cqlName(name)}`, () => {
+    const fields = types.get(name);
+    if (fields !== known) {
+      known = fields;
+      codecs = Array.from(fields ?? [], ([field, type]) => [field, scalarCodec(type)] as const);
+    }
+    return codecs;
+  });
+}
 
 const SCALARS: Readonly<Record<ScalarType | CqlOnlyScalarType, Codec>> = {
   text,

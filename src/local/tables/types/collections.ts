@@ -55,6 +55,26 @@ export function sortedUnique<Type>(elements: readonly Type[], compare: (a: Type,
   });
 }
 
+/** Tells whether an element is equal to one of a list, however long that is. */
+export function lookup<Type>(
+  elements: readonly Type[],
+  compare: (a: Type, b: Type) => number,
+): (element: Type) => boolean {
+  const sorted = elements.length > 1 ? sortedUnique(elements, compare) : elements;
+  return (element) => {
+    let [low, high] = [0, sorted.length - 1];
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const one = sorted[middle];
+      const order = one === undefined ? 0 : compare(element, one);
+      if (order === 0) return one !== undefined;
+      if (order < 0) high = middle - 1;
+      else low = middle + 1;
+    }
+    return false;
+  };
+}
+
 /**
  * The members of a JSON object, or an array of pairs, which is read as an object is: of equal keys only the last is
  * looked at, numbers being equal when they are written alike (`1` is not `1.0`).

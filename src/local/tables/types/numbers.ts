@@ -3,6 +3,7 @@ import {
   compareDecimals,
   parseDecimal,
   printDecimal,
+  wholeDigits,
   wholeNumber,
   type Decimal,
 } from '../../../wire/values/decimal.js';
@@ -49,10 +50,10 @@ export const bigint = (cql: string): Codec<bigint> => ({
   compareInMemory: comparePlain,
 });
 
-/** `varint`: whole numbers of any size. */
+/** `varint`: whole numbers of any size that a few characters with an exponent do not make huge. */
 export const varint: Codec<bigint> = {
   cql: 'varint',
-  decode: (json) => wholeOf(json, 'varint'),
+  decode: (json) => wholeOf(json, 'varint', MOST_DIGITS),
   encode: encodeInteger,
   encodeKey: encodeInteger,
   serialize: twosComplement,
@@ -123,9 +124,17 @@ function decimalOf(json: Json, cql: string): Decimal {
   return value ?? refuse(json, cql);
 }
 
-function wholeOf(json: Json, cql: string): bigint {
-  return wholeNumber(decimalOf(json, cql)) ?? refuse(json, cql, 'it has a fraction');
+/** Numbers of more digits are out of range, and not written out to see that. */
+function wholeOf(json: Json, cql: string, mostDigits = LONG_DIGITS): bigint {
+  const value = decimalOf(json, cql);
+  if (wholeDigits(value) > mostDigits) return refuse(json, cql, 'it is out of range');
+  return wholeNumber(value) ?? refuse(json, cql, 'it has a fraction');
 }
+
+/** A number of 64 bits has 19 digits at most. */
+const LONG_DIGITS = 19;
+/** An array of numbers that are short as they are written must not fill the memory. */
+const MOST_DIGITS = 1000;
 
 function encodeInteger(value: bigint): Json {
   return value <= MAX_SAFE && value >= -MAX_SAFE ? Number(value) : new Num(String(value));
@@ -140,9 +149,11 @@ const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** The fewest big-endian bytes that hold the number in two's complement. */
 function twosComplement(value: bigint): Uint8Array {
-  let length = 1;
-  while (BigInt.asIntN(length * 8, value) !== value) length++;
-  const bytes = new Uint8Array(length);
-  for (let at = length - 1, rest = value; at >= 0; at--, rest >>= 8n) bytes[at] = Number(rest & 255n);
-  return bytes;
+  const magnitude = (value < 0n ? -value - 1n : value).toString(16);
+  // One more than the digits may need: for the sign.
+  const length = (magnitude.length >> 1) + (magnitude.length % 2 === 1 || magnitude >= '8' ? 1 : 0);
+  const hex = BigInt.asUintN(length * 8, value)
+    .toString(16)
+    .padStart(length * 2, '0');
+  return new Uint8Array(Buffer.from(hex, 'hex'));
 }

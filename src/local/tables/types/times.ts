@@ -1,6 +1,6 @@
 import { isNumber, numberText, type Json } from '../../../wire/json.js';
 import { parseDate, printDate } from '../../../wire/values/date.js';
-import { parseDecimal } from '../../../wire/values/decimal.js';
+import { parseDecimal, truncated, wholeDigits } from '../../../wire/values/decimal.js';
 import { parseDuration, printDuration, type Duration } from '../../../wire/values/duration.js';
 import { parseTime, printFullTime, printTime } from '../../../wire/values/time.js';
 import { inRange, parseTimestamp, printTimestamp } from '../../../wire/values/timestamp.js';
@@ -67,9 +67,11 @@ function fromText<Value>(json: Json, parse: (text: string) => Value | undefined,
 function fromNumber(number: Json, json: Json): bigint {
   const decimal = isNumber(number) ? parseDecimal(numberText(number)) : undefined;
   if (!decimal) return refuse(json, 'timestamp');
-  const power = 10n ** BigInt(Math.abs(decimal.scale));
-  const milliseconds = decimal.scale > 0 ? decimal.unscaled / power : decimal.unscaled * power;
-  return inRange(milliseconds) ?? refuse(json, 'timestamp', 'it is out of range');
+  const digits = wholeDigits(decimal);
+  // What is below 1 or beyond 64 bits is not written out to see that.
+  if (digits <= 0) return 0n;
+  const milliseconds = digits > 19 ? undefined : inRange(truncated(decimal));
+  return milliseconds ?? refuse(json, 'timestamp', 'it is out of range');
 }
 
 function longBytes(value: bigint): Uint8Array {

@@ -24,7 +24,8 @@ export function userDefined(cql: string, fields: FieldCodecs): Codec<Values> {
       const known = fields();
       const values: (Value | null)[] = known.map(() => null);
       for (const [name, member] of pairsOf(json, cql)) {
-        const at = typeof name === 'string' ? known.findIndex(([field]) => field === unquoted(name)) : -1;
+        const wanted = typeof name === 'string' ? unquoted(name) : undefined;
+        const at = known.findIndex(([field]) => field === wanted);
         if (at < 0) refuse(json, cql, `it has no field ${typeof name === 'string' ? `'${name}'` : 'of that name'}`);
         values[at] = member === null ? null : (known[at]?.[1].decode(member) ?? null);
       }
