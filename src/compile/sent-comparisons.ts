@@ -16,6 +16,9 @@ export function readComparisons(table: Table, facts: ColumnFacts, given: unknown
     if (operator === undefined || !operatorsOf(facts.column).includes(operator)) {
       return refuse('WRONG_OPERATOR', table, facts, `no operator ${name}: ${taken(facts)}`);
     }
+    if (comparesBytes(facts, operators)) {
+      return refuse('WRONG_OPERATOR', table, facts, 'the Data API compares no bytes inside of lists, sets and maps');
+    }
     checkList(table, facts, name, value);
     return { column: facts.name, facts, operator, bit: OPERATOR_BIT[operator], value };
   };
@@ -45,6 +48,15 @@ const ELEMENTS: Operators = { $in: 'hasAny', $all: 'hasAll', $nin: 'hasNone' };
 const KEYS: Operators = { $in: 'hasAnyKey', $all: 'hasAllKeys', $nin: 'hasNoKeys' };
 const VALUES: Operators = { $in: 'hasAnyValue', $all: 'hasAllValues', $nin: 'hasNoValues' };
 const ENTRIES: Operators = { $in: 'hasAnyEntry', $all: 'hasAllEntries', $nin: 'hasNoEntries' };
+
+/** Whether operators are those of elements, keys or values that are bytes. */
+function comparesBytes({ column: { type } }: ColumnFacts, operators: Operators): boolean {
+  const isKey = operators === KEYS || operators === ENTRIES;
+  return (
+    (isKey && 'keyType' in type && type.keyType === 'blob') ||
+    (operators !== KEYS && 'valueType' in type && type.valueType === 'blob')
+  );
+}
 
 const LISTS: ReadonlySet<string> = new Set(['$in', '$nin', '$all']);
 
