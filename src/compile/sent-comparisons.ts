@@ -1,4 +1,5 @@
 import { COMPARISON, OPERATOR_BIT, operatorsOf } from '../query/comparison.js';
+import { bytesInside } from '../query/messages.js';
 import type { KnownCondition, Operator } from '../query/node.js';
 import type { ColumnFacts } from '../query/table-facts.js';
 import type { Table } from '../schema/index.js';
@@ -16,10 +17,8 @@ export function readComparisons(table: Table, facts: ColumnFacts, given: unknown
     if (operator === undefined || !operatorsOf(facts.column).includes(operator)) {
       return refuse('WRONG_OPERATOR', table, facts, `no operator ${name}: ${taken(facts)}`);
     }
-    if (comparesBytes(facts, operators)) {
-      return refuse('WRONG_OPERATOR', table, facts, 'the Data API compares no bytes inside of lists, sets and maps');
-    }
     checkList(table, facts, name, value);
+    if (operators !== KEYS && holdsBytes(facts, value)) refuse('WRONG_VALUE', table, facts, `${name}: ${bytesInside}`);
     return { column: facts.name, facts, operator, bit: OPERATOR_BIT[operator], value };
   };
   if (!isFields(given) || (isScalar && isTagged(given))) return [make('$eq', isScalar ? SCALAR : {}, given)];
@@ -49,13 +48,11 @@ const KEYS: Operators = { $in: 'hasAnyKey', $all: 'hasAllKeys', $nin: 'hasNoKeys
 const VALUES: Operators = { $in: 'hasAnyValue', $all: 'hasAllValues', $nin: 'hasNoValues' };
 const ENTRIES: Operators = { $in: 'hasAnyEntry', $all: 'hasAllEntries', $nin: 'hasNoEntries' };
 
-/** Whether operators are those of elements, keys or values that are bytes. */
-function comparesBytes({ column: { type } }: ColumnFacts, operators: Operators): boolean {
-  const isKey = operators === KEYS || operators === ENTRIES;
-  return (
-    (isKey && 'keyType' in type && type.keyType === 'blob') ||
-    (operators !== KEYS && 'valueType' in type && type.valueType === 'blob')
-  );
+/** Whether one of several elements is a user-defined value with bytes in it. */
+function holdsBytes({ column }: ColumnFacts, value: unknown): boolean {
+  if (!column.udt || !Array.isArray(value)) return false;
+  const elements = (value as readonly unknown[]).map((each) => (Array.isArray(each) ? (each[1] as unknown) : each));
+  return elements.some((each) => isFields(each) && Object.values(each).some((field) => isFields(field)));
 }
 
 const LISTS: ReadonlySet<string> = new Set(['$in', '$nin', '$all']);
@@ -75,7 +72,11 @@ function taken({ column }: ColumnFacts): string {
     form === 'elements'
       ? Object.keys(ELEMENTS)
       : form === 'map'
-        ? [...Object.keys(ENTRIES), '$keys', '$values']
+        ? [
+            ...(operators.includes('hasEntry') ? Object.keys(ENTRIES) : []),
+            ...(operators.includes('hasKey') ? ['$keys'] : []),
+            ...(operators.includes('hasValue') ? ['$values'] : []),
+          ]
         : Object.entries(SCALAR).flatMap(([name, operator]) => (operators.includes(operator) ? [name] : []));
   return `a ${kind} column${index?.kind === 'text' ? ' with a text index' : ''} takes ${names.join(', ')}`;
 }

@@ -31,6 +31,7 @@ const films = table(
     plot: c.text({ index: { text: true } }),
     place: c.vector(3, { index: true }),
     agent: c.udt('agent', { name: c.text() }),
+    cast: c.list(c.udt('actor', { name: c.text(), face: c.blob() })),
   },
   { primaryKey: { partitionBy: ['genre'], partitionSort: ['-year', 'id'] } },
 );
@@ -238,10 +239,16 @@ describe('explain() is refused in the words of the rules', () => {
     ],
     ['a comparison of a set', () => find({ tags: 'a' }), 'WRONG_OPERATOR', /a set column takes \$in, \$all, \$nin\./],
     [
+      'bytes inside of an element',
+      () => find({ cast: { $in: [{ name: 'x', face: Buffer.from('x') }] } }),
+      'WRONG_VALUE',
+      /\$in: /,
+    ],
+    [
       'bytes inside of a map',
       () => find({ stills: { $values: { $in: [Buffer.from('x')] } } }),
       'WRONG_OPERATOR',
-      /no bytes inside/,
+      /no operator \$in: a map column takes \$keys\./,
     ],
     ['a list of no values', () => find({ votes: { $in: [] } }), 'WRONG_VALUE', /1 to 100 values, got 0/],
     ['a user-defined type', () => find({ agent: { name: 'x' } }), 'NOT_FILTERABLE', /user-defined type/],
