@@ -17,6 +17,7 @@ import { ID, LEXICAL, RESERVED, VECTOR, type StoredDocument } from './document.j
 import { documentKey } from './document-id.js';
 import { checkExtension, extensionContent, extensionName, type ExtensionName } from './ejson.js';
 import type { Indexing } from './indexing.js';
+import { knownCopy, knownPart, LARGE, rememberPart } from './known-parts.js';
 import { isTooWide, normalNumber } from './numbers.js';
 import { isInteger } from './values.js';
 import { checkLength, isZero, readVector, type Vector } from './vector.js';
@@ -76,12 +77,30 @@ class Copier {
     if (typeof value === 'string') this.#text(value);
     this.size += 6;
     if (isNumber(value)) return this.#number(value);
-    if (isArray(value)) {
-      this.#checkDepth(depth);
-      return value.map((element) => this.value(element, depth + 1, pathLength));
+    return isArray(value) || isObject(value) ? this.#container(value, depth, pathLength) : value;
+  }
+
+  #container(value: readonly Json[] | JsonObject, depth: number, pathLength: number): Json {
+    const known = knownPart(value, this.limits, depth, pathLength);
+    if (known) {
+      this.size += known.size;
+      this.isUnwritable ||= known.isUnwritable;
+      return known.copy;
     }
-    if (!isObject(value)) return value;
     this.#checkDepth(depth);
+    const before = { size: this.size, isUnwritable: this.isUnwritable };
+    this.isUnwritable = false;
+    const copy = isArray(value)
+      ? value.map((element) => this.value(element, depth + 1, pathLength))
+      : this.#object(value, depth, pathLength);
+    const { limits, isUnwritable } = this;
+    const size = this.size - before.size;
+    if (size >= LARGE) rememberPart(value, copy, { limits, depth, pathLength, copy, size, isUnwritable });
+    this.isUnwritable ||= before.isUnwritable;
+    return copy;
+  }
+
+  #object(value: JsonObject, depth: number, pathLength: number): JsonObject {
     const extension = extensionName(value);
     if (extension) return this.#extension(value, extension);
     const copy = new Map<string, Json>();
@@ -163,11 +182,19 @@ class ViewCheck {
   #value(name: string, value: Json): void {
     if (name === '$binary') return;
     if (typeof value === 'string') this.#string(name, value);
-    else if (isObject(value)) this.#object(value);
-    else if (isArray(value)) {
+    if (!isObject(value) && !isArray(value)) return;
+    const known = knownCopy(value, this.limits);
+    if (known?.properties !== undefined) {
+      this.#properties += known.properties;
+      return;
+    }
+    const before = this.#properties;
+    if (isObject(value)) this.#object(value);
+    else {
       this.#array(name, value, this.limits.maxArrayLength);
       for (const element of value) this.#value(name, element);
     }
+    if (known) known.properties = this.#properties - before;
   }
 
   #array(name: string, { length }: readonly Json[], most: number): void {
@@ -212,7 +239,7 @@ function checkLexical(text: Json, options: CollectionOptions): void {
 }
 
 function checkExtensions(value: Json): void {
-  if (isArray(value)) value.forEach(checkExtensions);
+  if (isArray(value)) for (const element of value) checkExtensions(element);
   if (!isObject(value)) return;
   const extension = extensionName(value);
   if (extension) checkExtension(value, extension);

@@ -1,18 +1,31 @@
-import { isArray, isObject, type Json, type JsonNumber } from '../../../wire/json.js';
+import type { Json, JsonNumber } from '../../../wire/json.js';
 
 /** JSON that can be changed in place: the copy of a document that an update works on. */
 export type MutableJson = null | boolean | string | JsonNumber | MutableJson[] | MutableObject;
 export type MutableObject = Map<string, MutableJson>;
 
-/** A copy that can be changed. */
-export function thaw(value: Json): MutableJson {
-  if (isArray(value)) return value.map(thaw);
-  return isObject(value) ? thawObject(value) : value;
+/**
+ * A value as a part of such JSON. It is not copied: what is reached by {@link owned} is changed, and that copies what it was not
+ * the first to have.
+ */
+export const thaw = (value: Json): MutableJson => value as MutableJson;
+
+/** A copy of an object that can be changed; what is in it is shared until it is reached to be changed. */
+export function thawObject(value: Iterable<readonly [string, Json]>): MutableObject {
+  return own(new Map(value as Iterable<readonly [string, MutableJson]>));
 }
 
-/** A copy of an object that can be changed. */
-export function thawObject(value: Iterable<readonly [string, Json]>): MutableObject {
-  const copy: MutableObject = new Map();
-  for (const [name, member] of value) copy.set(name, thaw(member));
-  return copy;
+/** The container itself when it is a copy already, else a copy, which must take its place. */
+export function owned<Container extends MutableObject | MutableJson[]>(container: Container): Container {
+  if (OWN.has(container)) return container;
+  // A copy of a container is one of its kind.
+  return own((Array.isArray(container) ? [...container] : new Map(container)) as Container);
 }
+
+function own<Container extends object>(container: Container): Container {
+  OWN.add(container);
+  return container;
+}
+
+/** Copies, which nobody else has. */
+const OWN = new WeakSet<object>();

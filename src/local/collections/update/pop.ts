@@ -20,8 +20,7 @@ export const readPop: ActionReader = (name, argument) => {
       const slot = find(document, path);
       const array = slot && arrayAt('$pop', slot, name);
       if (!array?.length) return false;
-      if (end === 1) array.pop();
-      else array.shift();
+      slot?.set(end === 1 ? array.slice(0, -1) : array.slice(1));
       return true;
     },
   };

@@ -29,7 +29,7 @@ export const readAddToSet: ActionReader = (name, argument) => {
     path,
     change(document) {
       const slot = locate(document, path);
-      const array = arrayAt('$addToSet', slot, name) ?? [];
+      const array = [...(arrayAt('$addToSet', slot, name) ?? [])];
       const before = array.length;
       const known = new Set(array.map(identityText));
       for (const value of values) {
@@ -44,7 +44,7 @@ export const readAddToSet: ActionReader = (name, argument) => {
 };
 
 /** The array at a slot; undefined when there is nothing. */
-export function arrayAt(operator: string, slot: Slot, name: string): MutableJson[] | undefined {
+export function arrayAt(operator: string, slot: Slot, name: string): readonly MutableJson[] | undefined {
   const { value } = slot;
   if (value === undefined || Array.isArray(value)) return value;
   return fail('UNSUPPORTED_UPDATE_OPERATION_TARGET', `${operator} needs an array at '${name}'.`);

@@ -1,6 +1,6 @@
 import { fail } from '../../errors.js';
 import { arrayIndex, printPath, type Path } from '../path.js';
-import type { MutableJson, MutableObject } from './mutable.js';
+import { owned, type MutableJson, type MutableObject } from './mutable.js';
 
 /** The place in a document that a path leads to, whether there is a value yet or not. */
 export class Slot {
@@ -62,7 +62,7 @@ export function locate(document: MutableObject, path: Path): Slot {
     if (!isContainer(value)) {
       fail('UNSUPPORTED_UPDATE_OPERATION_PATH', `'${printPath(path)}' goes into a value that has no members.`);
     }
-    container = value;
+    container = enter(container, segment, value);
   }
   return fail('UNSUPPORTED_UPDATE_OPERATION_PATH', 'A path must not be empty.');
 }
@@ -75,7 +75,7 @@ export function find(document: MutableObject, path: Path): Slot | undefined {
     if (value === undefined) return undefined;
     if (at === path.length - 1) return new Slot(document, container, segment, []);
     if (!isContainer(value)) return undefined;
-    container = value;
+    container = enter(container, segment, value);
   }
   return undefined;
 }
@@ -84,6 +84,19 @@ export function find(document: MutableObject, path: Path): Slot | undefined {
 const FILLED = new WeakMap<MutableObject, number>();
 /** Some paths of a few characters must not make millions of elements. */
 const MAX_FILLED = 10_000;
+
+/** A member that is a container, as a copy of its own. */
+function enter<Member extends MutableObject | MutableJson[]>(
+  container: MutableObject | MutableJson[],
+  key: string,
+  value: Member,
+): Member {
+  const copy = owned(value);
+  if (copy === value) return value;
+  if (Array.isArray(container)) container[Number(key)] = copy;
+  else container.set(key, copy);
+  return copy;
+}
 
 const isContainer = (value: MutableJson): value is MutableObject | MutableJson[] =>
   Array.isArray(value) || value instanceof Map;

@@ -84,6 +84,19 @@ export const COLLECTION_KINDS: Readonly<Record<string, Kind>> = {
     before: [insert('/ks/u', `{"u":${list(material)}}`)],
     sent: update('/ks/u', `{"$push":{"u":{"$each":${list(material)},"$position":0}}}`),
   }),
+  '$set of many values in a page of documents': (material) => ({
+    before: [page('/ks/u', '1')],
+    sent: update('/ks/u', `{"$set":{"u":${list(material)}}}`),
+  }),
+  'a small change of a page of large documents': (material) => ({
+    before: [page('/ks/u', '1'), update('/ks/u', `{"$set":{"u":${list(material)}}}`)],
+    sent: update('/ks/u', '{"$set":{"x":1}}'),
+  }),
+  // A change of fifty long arrays takes its time, by the number of their elements.
+  'a change inside of a page of large documents': (material) => ({
+    before: [page('/ks/u', '1'), update('/ks/u', `{"$set":{"u":${list(material, 0.2)}}}`)],
+    sent: update('/ks/u', '{"$set":{"u.1":1},"$unset":{"u.2":1},"$push":{"y":1}}'),
+  }),
   '$set far behind the end of arrays': ({ bytes }) => ({
     before: [insert('/ks/u', `{"u":[${many(bytes, () => '[]')}]}`)],
     sent: update('/ks/u', `{"$set":{${many(bytes, (at) => `"u.${at}.999999":1`)}}}`),
