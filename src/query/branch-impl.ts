@@ -160,7 +160,7 @@ function servedOpposite(query: FindNode, condition: KnownCondition): KnownCondit
   const { column, facts } = condition;
   const turned = opposite(table, condition);
   const { operator: other, bit } = turned;
-  if (facts.column.kind === 'blob') {
+  if (facts.column.kind === 'blob' && other !== 'eq') {
     throw new QueryError('WRONG_OPERATOR', `${table.name}: ${notOfBytes}.`, { table: table.name, column });
   }
   // What its column is bound by comes first, as with any operator.

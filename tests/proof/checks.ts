@@ -198,8 +198,8 @@ export async function checkRefused(place: Place, text: string, messages: readonl
   if (!(error instanceof QueryError)) return [`does not compile, and fails with a ${error.name}: ${error.message}`];
   // Behind a column that it has refused, the compiler looks at neither operator nor value.
   if (LATER.includes(error.code)) return [];
-  // Nor does it know the columns of the branches of an `or` that it has refused.
-  if (error.code === 'BOUND_TWICE' && text.includes('.or(')) return [];
+  // Nor does it know what is bound by a condition or an `or` that it has refused.
+  if (error.code === 'BOUND_TWICE' && (text.includes('.or(') || messages.length > 1)) return [];
   const sentences = messages.flatMap((message) => {
     if (MISSING.test(message)) return [undefined];
     const found = [...message.matchAll(/TypeMessage<"(?<text>.+?)">/g)].flatMap(({ groups }) =>

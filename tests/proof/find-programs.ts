@@ -126,7 +126,13 @@ export function randomFind(random: Random, spec: TableSpec, builder: string): Fi
   const column = random.pick(spec.columns).name;
   const calls = [
     ...(filtering ? ['allowFiltering()'] : []),
-    ...steps.map((step) => stepText(spec, step)),
+    ...steps.map((step) => {
+      const call = stepText(spec, step);
+      // A column of the key stands in none.
+      const columns = step.kind === 'or' ? step.branches.flat() : [step.condition];
+      const isMaybe = random.chance(6) && !columns.some(({ column }) => keyNames(spec).includes(column));
+      return isMaybe ? `$if(true, (q) => q.${call})` : call;
+    }),
     ...(order.kind === 'none' ? [] : [orderText(order)]),
     ...(select.length > 0 ? [`select(${select.map((name) => `'${name}'`).join(', ')})`] : []),
     ...(limit === undefined ? [] : [`limit(${limit})`]),

@@ -152,6 +152,14 @@ const served: Readonly<Record<string, readonly Case[]>> = {
     ['not of equality on the next clustering column', () => drama.not((w) => w.where('year').eq(1944)).compile()],
     ['not of ne on a partition column', () => find.not((w) => w.where('genre').ne('Drama')).compile()],
     [
+      'not of ne of bytes, filtering',
+      () =>
+        find
+          .allowFiltering()
+          .not((w) => w.where('poster').ne(new Uint8Array(1)))
+          .compile(),
+    ],
+    [
       'not of equality without an index, filtering',
       () =>
         find

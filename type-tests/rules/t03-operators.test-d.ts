@@ -72,6 +72,7 @@ expectError(anyStill.where('buffers'));
 expectError(anyStill.where('pairs'));
 expectError(anyStill.or((w) => w.where('frames').has(bytes)));
 expectError(anyStill.not((w) => w.where('hashes').has(bytes)));
+anyStill.not((w) => w.where('cover').ne(bytes)).compile();
 expectError(anyStill.not((w) => w.where('cover').eq(bytes)));
 expectError(anyStill.where('plain').hasValue);
 expectError(anyStill.where('plain').hasEntry);
