@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+/** Another version of Mongoose than the newest, under the name that it is installed by. */
+const mongoose = process.env['TYPESTAR_MONGOOSE'] ?? 'mongoose';
+
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
@@ -8,6 +11,7 @@ export default defineConfig({
     alias: [
       { find: /^typestar\/local$/, replacement: source('./src/local/index.ts') },
       { find: /^typestar$/, replacement: source('./src/index.ts') },
+      { find: /^mongoose$/, replacement: mongoose },
     ],
   },
   test: {

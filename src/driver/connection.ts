@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import { keyspaceDb, openClient, type Opened } from './client.js';
 import { Collection } from './collection.js';
 import { AstraMongooseError } from './errors.js';
-import { mongooseOptions, type CollectionOptions } from './internals.js';
+import { configure, mongooseOptions, type CollectionOptions } from './internals.js';
 import { KeyspaceConnection, type Waiting } from './keyspace-connection.js';
 import { KeyspaceDb } from './keyspace-db.js';
 import { RETRIES } from './store/retry.js';
@@ -97,7 +97,7 @@ export class Connection extends KeyspaceConnection {
       const message = 'This connection was destroyed and cannot be opened again: create a new one.';
       throw new AstraMongooseError(message, {}, 'NOT_CONNECTED');
     }
-    Object.assign(this.config, connectionConfig(options));
+    configure(this, connectionConfig(options));
     this.isTable = options.isTable ?? false;
     this.#debug = options.debug;
     this.retries = options.retries ?? RETRIES;
@@ -170,6 +170,7 @@ export class Connection extends KeyspaceConnection {
     }
     const other = new Connection(this.base);
     Object.assign(other.config, this.config);
+    other.options = this.options;
     other.isTable = options.isTable ?? this.isTable;
     other.#debug = this.#debug;
     other.retries = this.retries;

@@ -1,5 +1,12 @@
-import { Model, type Schema } from 'mongoose';
-import { BaseConnection, mongooseOptions, overridden, type CollectionBase, type ConnectionBase } from './internals.js';
+import type { Model, Schema } from 'mongoose';
+import {
+  BaseConnection,
+  lateMethod,
+  methodOf,
+  mongooseOptions,
+  type CollectionBase,
+  type ConnectionBase,
+} from './internals.js';
 import { collectionOf } from './model-collection.js';
 
 /** What of a model is used that its types leave out. */
@@ -11,7 +18,7 @@ type AnyModel = Omit<typeof Model, 'collection'> & {
 /** Keeps `init()` from asking for what is not there: the creation of tables without a definition. */
 export function createQuietly(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
-  const createCollection = overridden(Model, 'createCollection');
+  const createCollection = methodOf('model', 'createCollection');
   statics['createCollection'] ??= async function (this: typeof Model, options?: object): Promise<unknown> {
     const collection = collectionOf(this);
     if (!collection) return createCollection.call(this, options);
@@ -36,7 +43,7 @@ function createsAutomatically({ schema, db }: typeof Model): boolean {
 export function awaitCreation(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
   const isOurs = ['createCollection', 'ensureIndexes'].every((name) => statics[name] === undefined);
-  const init = overridden(Model, 'init');
+  const init = methodOf('model', 'init');
   statics['init'] ??= function (this: AnyModel, ...args: unknown[]): unknown {
     // A model that was made of another has a collection of its own to create.
     if (!Object.hasOwn(this, '$init')) Reflect.set(this, '$init', undefined);
@@ -52,10 +59,9 @@ export function awaitCreation(schema: Schema): void {
 
 /** Lets a model move to another connection with its schema: Mongoose hands the new collection that of no model. */
 export function moveToConnections(schema: Schema): void {
-  // It came to Mongoose late.
-  if (!('useConnection' in Model)) return;
   const statics = schema.statics as Record<string, unknown>;
-  const useConnection = overridden(Model, 'useConnection');
+  const useConnection = lateMethod('useConnection');
+  if (!useConnection) return;
   statics['useConnection'] ??= function (this: AnyModel, connection: ConnectionBase): unknown {
     const { collectionName, opts } = this.collection;
     // Mongoose takes the one that is there.

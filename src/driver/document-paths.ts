@@ -1,5 +1,6 @@
 import type { Schema, SchemaType } from 'mongoose';
 import type { PathKind, PathNode } from '../query/documents/index.js';
+import { enumOf } from './internals.js';
 
 /** The documents of a Mongoose schema, as places that paths lead to. */
 export const documentPlaces = (schema: Schema): PathNode => membersOf(schema, '');
@@ -55,12 +56,6 @@ function placeOfType(type: SchemaType): PathNode {
   if (!kind) return ANYTHING;
   const allowed = enumOf(type);
   return { kind, below: () => undefined, ...(allowed && { allowed }) };
-}
-
-/** The values of the enum of a text or number; Mongoose's types leave them out. */
-function enumOf(type: SchemaType): readonly unknown[] | undefined {
-  const { enumValues = [] } = type as { readonly enumValues?: readonly unknown[] };
-  return enumValues.length > 0 ? enumValues : undefined;
 }
 
 /** The schema of the documents inside a path, if it holds any. */

@@ -1,6 +1,6 @@
-import { Model, type Schema } from 'mongoose';
+import type { Model, Schema } from 'mongoose';
 import type { Collection } from './collection.js';
-import { overridden } from './internals.js';
+import { methodOf } from './internals.js';
 import { collectionOf } from './model-collection.js';
 import { modeOf, refuseIndexes, type SchemaIndex } from './unsupported-indexes.js';
 import { indexName, refuseCompoundIndexes, refuseLostIndexes } from './table-indexes.js';
@@ -16,8 +16,8 @@ interface EnsureOptions {
 /** Lets collections, which have no indexes to compare, be in step with their schemas. */
 export function collectionsWithoutIndexes(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
-  for (const [name, nothing] of Object.entries(NOTHING)) {
-    const original = overridden(Model, name);
+  for (const [name, nothing] of NOTHING) {
+    const original = methodOf('model', name);
     statics[name] ??= async function (this: AnyModel, ...args: unknown[]): Promise<unknown> {
       const collection = collectionOf(this);
       if (!collection) return original.apply(this, args);
@@ -30,16 +30,16 @@ export function collectionsWithoutIndexes(schema: Schema): void {
   }
 }
 
-const NOTHING = {
-  cleanIndexes: () => [],
-  diffIndexes: () => ({ toDrop: [], toCreate: [] }),
-  syncIndexes: () => [],
-};
+const NOTHING = [
+  ['cleanIndexes', () => []],
+  ['diffIndexes', () => ({ toDrop: [], toCreate: [] })],
+  ['syncIndexes', () => []],
+] as const;
 
 /** Creates the indexes of a schema: on tables only, and by `init()` only on tables that are there. */
 export function ensureTableIndexes(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
-  const ensureIndexes = overridden(Model, 'ensureIndexes');
+  const ensureIndexes = methodOf('model', 'ensureIndexes');
   statics['ensureIndexes'] ??= async function (this: AnyModel, options: EnsureOptions = {}): Promise<void> {
     const collection = collectionOf(this);
     if (!collection) {

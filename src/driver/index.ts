@@ -1,6 +1,7 @@
 import type { Mongoose } from 'mongoose';
 import { Collection } from './collection.js';
 import { Connection } from './connection.js';
+import { refuseUnsupported } from './internals.js';
 import { plugins } from './plugins.js';
 import { BulkWriteResult } from './store/bulk-result.js';
 import { MongooseSet } from './types/mongoose-set.js';
@@ -55,7 +56,11 @@ export const driver = {
   Collection,
   Connection,
   MongooseSet,
-  plugins,
+  /** Read by `setDriver()` before all others. */
+  get plugins(): typeof plugins {
+    refuseUnsupported();
+    return plugins;
+  },
   SchemaSet,
   // Mongoose copies these onto the types of every Mongoose instance.
   SchemaTypes: { Set: SchemaSet, Vectorize },

@@ -1,23 +1,21 @@
-import { Model, Types, type Schema } from 'mongoose';
+import type { Schema } from 'mongoose';
 import { saveWithoutPulling } from './array-removals.js';
 import type { Collection } from './collection.js';
-import { overridden } from './internals.js';
+import { methodOf } from './internals.js';
 import { collectionOf } from './model-collection.js';
 import { resetMethods } from './saved-changes.js';
 import { markSaving } from './saving.js';
 import { refuseVersions } from './store/refusals.js';
 import { markingDeleted, refuseDeleted } from './deleted-rows.js';
 import { columnUpdate, dirtyColumns, type SavedDocument } from './table-delta.js';
-import { tableOfOptions } from './table-handle.js';
 
 /** Documents of plain schemas over a table are saved by whole columns: tables know no paths below them, and no versions. */
 export function saveByColumn(schema: Schema): void {
-  if (tableOfOptions(schema.get('_userProvidedOptions' as never)) || '$__delta' in schema.methods) return;
-  const base = Model.prototype as object;
-  const delta = overridden(base, '$__delta');
-  const increment = overridden(base, 'increment');
-  const deleteOne = overridden(base, 'deleteOne');
-  const leave = overridden(Types.Subdocument.prototype as object, 'deleteOne');
+  if ('$__delta' in schema.methods) return;
+  const delta = methodOf('document', '$__delta');
+  const increment = methodOf('document', 'increment');
+  const deleteOne = methodOf('document', 'deleteOne');
+  const leave = methodOf('subdocument', 'deleteOne');
   const methods = {
     $__delta(this: SavedDocument, ...args: [pathsToSave?: readonly string[] | null]) {
       const table = plainTable(this);

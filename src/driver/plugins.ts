@@ -1,10 +1,10 @@
-import { Query, type Schema } from 'mongoose';
+import type { Query, Schema } from 'mongoose';
 import { awaitCreation, createQuietly, moveToConnections } from './creation-statics.js';
 import { carrySchema } from './document-id.js';
 import { permitTextMatch } from './document-match.js';
 import { AstraMongooseError } from './errors.js';
 import { guardBulkWrite, guardQueries } from './query-guards.js';
-import { overridden } from './internals.js';
+import { methodOf } from './internals.js';
 import { collectionsWithoutIndexes, ensureTableIndexes } from './index-statics.js';
 import { namePaths } from './from-schema/named-paths.js';
 import { refuseStatics } from './refused-statics.js';
@@ -92,7 +92,7 @@ function checkDimensions(schema: Schema): void {
 /** Lets `sort({ $vector: [...] })` stand for `{ $vector: { $meta: [...] } }`, the only form that Mongoose takes. */
 function sortByVectors(schema: Schema): void {
   const query = schema.query as Record<string, unknown>;
-  const original = overridden(Query.prototype, 'sort');
+  const original = methodOf('query', 'sort');
   query['sort'] = function sort(this: unknown, order: unknown, ...rest: unknown[]): unknown {
     const isFields = typeof order === 'object' && order !== null && !Array.isArray(order) && !isMap(order);
     const given = isFields ? Object.fromEntries(Object.entries(order).map(asMeta)) : order;

@@ -1,7 +1,7 @@
-import { Model, type Schema, type SchemaType } from 'mongoose';
+import type { Model, Schema, SchemaType } from 'mongoose';
 import { isTable } from '../schema/index.js';
 import { OperationNotSupportedError } from './errors.js';
-import { overridden } from './internals.js';
+import { methodOf } from './internals.js';
 
 type AnyModel = Model<unknown>;
 type Options = Readonly<Record<string, unknown>> & { readonly path: string };
@@ -11,7 +11,7 @@ type Options = Readonly<Record<string, unknown>> & { readonly path: string };
  */
 export function populateByKey(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
-  const populate = overridden(Model, 'populate');
+  const populate = methodOf('model', 'populate');
   statics['populate'] ??= async function (this: AnyModel, documents: unknown, ...rest: unknown[]): Promise<unknown> {
     const paths = pathsOf(rest);
     // What is no list of paths is for Mongoose to understand or refuse.

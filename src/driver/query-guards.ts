@@ -1,13 +1,15 @@
-import { Model, Query, type Schema } from 'mongoose';
+import { Query, type Schema } from 'mongoose';
 import { QueryError } from '../util/errors.js';
 import { asksToExplain, isById, notExplained } from './explained.js';
-import { overridden } from './internals.js';
+import { isMongooseValue, methodOf } from './internals.js';
 import { FILTER_GIVEN, isFilter, markGiven, refuseAccident, refuseDropped } from './values/condition.js';
 import { refuseOptions } from './values/refused-options.js';
 import { isError } from '../util/kinds.js';
 
 type Fields = Record<string, unknown>;
 type Method = (this: object, ...args: unknown[]) => unknown;
+type Write = (typeof DELETES)[number] | (typeof UPDATES)[number];
+type Read = (typeof READS)[number];
 
 /** What of a query is looked at. */
 interface Guarded {
@@ -18,11 +20,11 @@ interface Guarded {
   setOptions(options: Fields): unknown;
 }
 
-const DELETES = ['deleteOne', 'deleteMany', 'findOneAndDelete'];
-const UPDATES = ['updateOne', 'updateMany', 'replaceOne', 'findOneAndUpdate', 'findOneAndReplace'];
+const DELETES = ['deleteOne', 'deleteMany', 'findOneAndDelete'] as const;
+const UPDATES = ['updateOne', 'updateMany', 'replaceOne', 'findOneAndUpdate', 'findOneAndReplace'] as const;
 const WRITES: ReadonlySet<string> = new Set([...DELETES, ...UPDATES]);
 /** Reads that leave out a filter of another kind; `find()` and `findOne()` refuse it themselves. */
-const READS = ['countDocuments', 'distinct'];
+const READS = ['countDocuments', 'distinct'] as const;
 
 /** Why a query will not run; told when it is run, as Mongoose's own errors of arguments are. */
 const faults = new WeakMap<object, Error>();
@@ -38,25 +40,25 @@ export function guardQueries(schema: Schema): void {
   for (const name of [...DELETES, ...READS]) query[name] ??= guarded(name, Number(name === 'distinct'), 0);
   // Alone, the first argument of an update is the update.
   for (const name of UPDATES) query[name] ??= guarded(name, 0, 1);
-  const merge = overridden(Query.prototype, 'merge');
+  const merge = methodOf('query', 'merge');
   query['merge'] ??= function (this: object, source: unknown): unknown {
     if (source instanceof Query) inherit(this, source);
     else if (isFilter(source) && !isMongooseValue(source)) note(this, () => refuseDropped(source, 'filter'));
     return merge.call(this, source);
   };
-  const exec = overridden(Query.prototype, 'exec');
+  const exec = methodOf('query', 'exec');
   query['exec'] ??= async function (this: object & Guarded, ...args: unknown[]): Promise<unknown> {
     refuseToRun(this, args[0]);
     started.add(this);
     return await exec.apply(this, args);
   };
   const statics = schema.statics as Record<string, unknown>;
-  for (const name of WRITES) statics[name] ??= guardedStatic(name);
+  for (const name of [...DELETES, ...UPDATES]) statics[name] ??= guardedStatic(name);
 }
 
 /** A method of queries that takes a filter at `at` when more arguments than `least` are given. */
-function guarded(name: string, at: number, least: number): Method {
-  const original = overridden(Query.prototype, name);
+function guarded(name: Write | Read, at: number, least: number): Method {
+  const original = methodOf('query', name);
   return function (...args) {
     // What the hooks of a query that is under way make of it is looked at when it is sent.
     if (args.length <= Math.max(at, least) || started.has(this)) return original.apply(this, args);
@@ -68,10 +70,10 @@ function guarded(name: string, at: number, least: number): Method {
 }
 
 /** Mongoose's models hand `undefined` on when they are given nothing at all, which is no accident. */
-function guardedStatic(name: string): Method {
-  const original = overridden(Model, name);
+function guardedStatic(name: Write): Method {
+  const original = methodOf('model', name);
   return function (...args) {
-    const query = original.apply(this, args.length === 0 && DELETES.includes(name) ? [{}] : args) as object;
+    const query = original.apply(this, args.length === 0 && isDelete(name) ? [{}] : args) as object;
     if (args.length === 0) faults.delete(query);
     // Mongoose copies the filters of updates first, without what it drops.
     else if (!note(query, () => refuseAccidentOf(args[0], name))) return query;
@@ -79,6 +81,8 @@ function guardedStatic(name: string): Method {
     return query;
   };
 }
+
+const isDelete = (name: string): boolean => (DELETES as readonly string[]).includes(name);
 
 const isUpdateWithout = (name: string, [, update]: readonly unknown[]): boolean =>
   (name === 'updateOne' || name === 'updateMany') && (update === undefined || update === null);
@@ -93,9 +97,6 @@ function refuseAccidentOf(filter: unknown, name: string): void {
   if (filter instanceof Query) return;
   refuseAccident(isMongooseValue(filter) ? {} : filter, name);
 }
-
-const isMongooseValue = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && ('$__' in value || '_bsontype' in value);
 
 /** Remembers what is wrong; of a query that is under way, whose hooks change it, it is told at once. */
 function note(query: object, check: () => void): boolean {
@@ -137,7 +138,7 @@ const nameOf = (query: object, operation: string): string => (isById(query) ? 'f
 /** The same for the operations of a bulkWrite, before Mongoose casts their filters. */
 export function guardBulkWrite(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
-  const original = overridden(Model, 'bulkWrite');
+  const original = methodOf('model', 'bulkWrite');
   statics['bulkWrite'] ??= async function (this: object, ...args: unknown[]): Promise<unknown> {
     const [operations] = args;
     for (const operation of Array.isArray(operations) ? (operations as readonly unknown[]) : [])

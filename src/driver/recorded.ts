@@ -1,5 +1,5 @@
 import type { Query } from 'mongoose';
-import { overridden } from './internals.js';
+import { methodOf } from './internals.js';
 
 /** What Mongoose hands to its collection: the method that it calls, and the arguments. */
 export interface Recorded {
@@ -20,7 +20,6 @@ interface Internals {
  */
 export function recorded(query: Query<unknown, unknown>): Recorded {
   const internals = query as object as Internals;
-  const thunk = THUNKS[internals.op] ?? '';
   let call: Recorded | undefined;
   const record = (method: string, given: readonly unknown[]): Promise<unknown> => {
     call ??= { method, given };
@@ -30,19 +29,21 @@ export function recorded(query: Query<unknown, unknown>): Recorded {
   internals.mongooseCollection = Object.fromEntries(methods);
   // Validators would make Mongoose wait.
   query.setOptions({ runValidators: false });
-  // It calls the collection before it waits for anything; what it makes of the answer is of no use.
-  void (overridden(query, thunk).call(query) as Promise<unknown>).catch(() => undefined);
+  if (isOperation(internals.op)) {
+    // It calls the collection before it waits for anything; what it makes of the answer is of no use.
+    void (methodOf('query', THUNKS[internals.op]).call(query) as Promise<unknown>).catch(() => undefined);
+  }
   if (call) return call;
   const problem = internals.error();
   // What is wrong with an update is told only to those who wait.
-  if (!problem && query.getUpdate()) overridden(query, '_castUpdate').call(query, query.getUpdate());
+  if (!problem && query.getUpdate()) methodOf('query', '_castUpdate').call(query, query.getUpdate());
   throw problem ?? new TypeError(`Mongoose cannot cast the ${internals.op} of ${query.model.modelName}.`);
 }
 
 const NOTHING_FOUND = { toArray: () => Promise.resolve([]) };
 
 /** The methods of Mongoose that do what a query is named after. */
-const THUNKS: Readonly<Record<string, string>> = {
+const THUNKS = {
   find: '_find',
   findOne: '_findOne',
   countDocuments: '_countDocuments',
@@ -55,4 +56,6 @@ const THUNKS: Readonly<Record<string, string>> = {
   findOneAndUpdate: '_findOneAndUpdate',
   findOneAndReplace: '_findOneAndReplace',
   findOneAndDelete: '_findOneAndDelete',
-};
+} as const;
+
+const isOperation = (name: string): name is keyof typeof THUNKS => Object.hasOwn(THUNKS, name);

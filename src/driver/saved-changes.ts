@@ -1,6 +1,5 @@
-import { Model } from 'mongoose';
 import { saveArraysWhole } from './array-removals.js';
-import { isDocument, overridden } from './internals.js';
+import { isDocument, methodOf } from './internals.js';
 import type { SavedDocument } from './table-delta.js';
 import { TrackedMap } from './types/tracked-map.js';
 import { TrackedSet } from './types/tracked-set.js';
@@ -13,9 +12,8 @@ import { isDate, isMap, isPlainObject } from '../util/kinds.js';
 export function resetMethods(): Readonly<
   Record<'$__reset' | '$__undoReset', (this: SavedDocument, ...args: never[]) => unknown>
 > {
-  const base = Model.prototype as object;
-  const reset = overridden(base, '$__reset');
-  const undoReset = overridden(base, '$__undoReset');
+  const reset = methodOf('document', '$__reset');
+  const undoReset = methodOf('document', '$__undoReset');
   return {
     $__reset(this: SavedDocument, ...args: unknown[]) {
       eachContainer(this._doc, clearAtomics);

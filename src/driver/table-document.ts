@@ -1,7 +1,6 @@
-import { Model } from 'mongoose';
 import type { Table } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
-import { overridden } from './internals.js';
+import { isInsertCopy, methodOf } from './internals.js';
 import { jsonValue } from './json.js';
 import { resetMethods } from './saved-changes.js';
 import { markSaving } from './saving.js';
@@ -20,17 +19,21 @@ interface DocumentQuery {
   setQuery(filter: Fields): void;
 }
 
+/** What of a document's model is used. */
+interface Replacing {
+  replaceOne(filter: Fields, ...args: unknown[]): unknown;
+}
+
 /**
  * The methods by which documents of a table differ from those of a collection: Mongoose finds and saves by `_id`, a row is
  * found by its primary key and saved by column.
  */
 export function tableMethods(table: Table): Readonly<Record<string, Method>> {
-  const base = Model.prototype as object;
-  const deleteOne = overridden(base, 'deleteOne');
-  const toObject = overridden(base, 'toObject');
-  const toObjectShallow = overridden(base, '$__toObjectShallow');
-  const toJson = overridden(base, 'toJSON');
-  const updateOne = overridden(base, 'updateOne');
+  const deleteOne = methodOf('document', 'deleteOne');
+  const toObject = methodOf('document', 'toObject');
+  const toObjectShallow = methodOf('document', '$__toObjectShallow');
+  const toJson = methodOf('document', 'toJSON');
+  const updateOne = methodOf('document', 'updateOne');
   const containers = Object.keys(table.columns).filter((name) => CONTAINERS.has(table.columns[name]?.kind ?? ''));
   return {
     /** The filter of save() and deleteOne(). */
@@ -50,8 +53,7 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
     ...resetMethods(),
     toObject(this: SavedDocument, options?: Readonly<Record<string, unknown>>) {
       const row = toObject.call(this, options) as Fields;
-      // Only Mongoose's own copies for inserts carry this option.
-      return this.$isNew && options?.['_skipDepopulateTopLevel'] ? insertable(this, row, containers) : row;
+      return this.$isNew && isInsertCopy(options) ? insertable(this, row, containers) : row;
     },
     $__toObjectShallow(this: SavedDocument, ...rest: unknown[]) {
       const row = toObjectShallow.call(this, ...rest) as Fields;
@@ -69,7 +71,7 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
       return markingDeleted(this, deleteOne.call(this, ...args));
     },
     replaceOne(this: SavedDocument, ...args: unknown[]) {
-      return overridden(this.constructor, 'replaceOne').call(this.constructor, keyOf(table, this), ...args);
+      return (this.constructor as object as Replacing).replaceOne(keyOf(table, this), ...args);
     },
     updateOne(this: SavedDocument, ...args: unknown[]) {
       return byKey(updateOne.call(this, ...args) as DocumentQuery, keyOf(table, this));

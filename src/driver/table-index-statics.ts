@@ -1,7 +1,7 @@
-import { Model } from 'mongoose';
+import type { Model } from 'mongoose';
 import { memberNameOf, type NamedIndex, type Table } from '../schema/index.js';
 import { indexDifferences, type DescribedIndex } from './index-differences.js';
-import { overridden } from './internals.js';
+import { methodOf } from './internals.js';
 
 /** An index as Mongoose writes it: `[{ title: 1 }, { name: 'films_title_index' }]`. */
 type MongooseIndex = readonly [key: Readonly<Record<string, unknown>>, options: Readonly<Record<string, unknown>>];
@@ -19,7 +19,7 @@ interface IndexOptions {
 export function tableIndexStatics(
   table: Table,
 ): Readonly<Record<string, (this: typeof Model, ...args: never[]) => unknown>> {
-  const ensureIndexes = overridden(Model, 'ensureIndexes');
+  const ensureIndexes = methodOf('model', 'ensureIndexes');
   return {
     async diffIndexes(this: typeof Model, options: { readonly indexOptionsToCreate?: boolean } = {}) {
       const { toCreate, toDrop, changed } = indexDifferences(table, await indexesOf(this));

@@ -232,10 +232,11 @@ describe('any other pipeline is refused before anything is sent', () => {
     expect(sent).toEqual([]);
   });
 
-  it('and what is no stage, when it comes from the collection itself', () => {
-    const { collection } = Book;
-    expect(() => collection.aggregate([{ $match: {} }, { $match: {}, $limit: 1 }])).toThrow('stage 1 has not one name');
-    expect(() => collection.aggregate([{ toString: 1 }])).toThrow('toString is not in the Data API');
+  it('and what is no stage, when it comes from the collection itself', async () => {
+    const refusal = async (pipeline: Fields[]): Promise<string> =>
+      (await failureOf(() => Book.collection.aggregate(pipeline).toArray())).message;
+    expect(await refusal([{ $match: {} }, { $match: {}, $limit: 1 }])).toContain('stage 1 has not one name');
+    expect(await refusal([{ toString: 1 }])).toContain('toString is not in the Data API');
   });
 
   it('and so is explain()', async () => {

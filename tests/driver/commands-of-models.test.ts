@@ -41,6 +41,7 @@ describe('the command of a query of a model over a table', () => {
     // What the model sends by itself is not watched.
     await Note.init();
     await Note.syncTable();
+    await Note.init();
     query = () => anyQuery(from(Note));
   });
 

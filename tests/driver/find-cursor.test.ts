@@ -96,7 +96,8 @@ describe('the cursor of a model', () => {
       expect(events).toEqual(['data', 'data', 'data', 'end', 'close']);
       const wrong = each.find({ shelf: 1, n: { $nonsense: 1 } } as never).cursor();
       const error = await new Promise<Error>((resolve) => wrong.once('error', resolve).resume());
-      expect(error.message).toContain('$nonsense');
+      // Mongoose 8 names the path alone.
+      expect(error.message).toMatch(/\$nonsense|path "n"/);
     }
   });
 });

@@ -214,6 +214,8 @@ describe('connections', () => {
     expect(error.name).toBe('CastError');
     await Other.find({ unknown: 1, name: 'x' }).setOptions({ strictQuery: true });
     expect(sent.at(-1)?.body['filter']).toEqual({ name: 'x' });
+    const Related = other.useDb('ks').model<Fields>('Safe', new Schema<Fields>({ name: String }), 'docs');
+    expect((await failureOf(Related.find({ name: { $ne: null } } as never))).name).toBe('CastError');
     await other.destroy();
   });
 

@@ -72,6 +72,7 @@ it('a collection has every method of those of MongoDB and of Mongoose', async ()
 
 // What the cursors of MongoDB call themselves.
 const INTERNAL = [
+  'asyncDispose',
   ...['cleanup', 'cursorInit', 'emitAndLog', 'emitAndLogCommand', 'emitAndLogHeartbeat', 'emitClose', 'fetchBatch'],
   ...['getMore', 'resolveExplainTimeoutOptions', 'throwIfInitialized', 'trackCursor', 'transformDocument'],
 ];

@@ -106,12 +106,14 @@ const OF_QUERIES: Calls = {
 
 it('a query has every method of that of Mongoose', async () => {
   const { notes, films } = await models('query');
-  // Mongoose calls them itself.
-  const names = methodsOf(plain.Query.prototype, ['collection', 'isPathSelectedInclusive']);
+  // Mongoose calls the first two itself; the others 8 has from its base class, and does not run.
+  const unused = ['collection', 'isPathSelectedInclusive', 'count', 'findOneAndRemove'];
+  const names = methodsOf(plain.Query.prototype, unused);
   const byMongoose = [
     ...['box', 'center', 'circle', 'findAndCount', 'geometry', 'intersects', 'maxDistance', 'minDistance'],
     ...['near', 'nearSphere', 'polygon'],
-  ];
+    // Of some versions only.
+  ].filter((name) => names.includes(name));
   const [found] = await notes.find();
   for (const [each, key, nobody, own] of [
     [notes, String(found?._id), '0'.repeat(24), { refused: ['explain'], byMongoose: [], byDatabase: [] }],

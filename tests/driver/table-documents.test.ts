@@ -109,7 +109,8 @@ describe('a document of a table with a composite key', () => {
 
   it('is asked for when nothing changed', async () => {
     const document = await Movie.create({ ...key, title: 'Laura' });
-    expect(await callsOf(() => document.save())).toEqual([['findOne', key, { projection: { _id: 1 } }]]);
+    const calls = await callsOf(() => document.save());
+    expect(calls.map(([method, filter]) => [method, filter])).toEqual([['findOne', key]]);
     await Movie.deleteOne(key);
     expect(await failureOf(document.save())).toMatchObject({ name: 'DocumentNotFoundError' });
   });

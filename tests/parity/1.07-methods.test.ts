@@ -248,7 +248,7 @@ describe('what MongoDB has and the Data API has not', () => {
       const two = each.aggregate([{ $match: { _id: { $in: ['1', '2'] } } }, { $project: { n: 1, _id: 0 } }]);
       expect((await two.toArray()).map(({ n }) => n).sort()).toEqual([1, 2]);
       expect(await each.aggregate([{ $count: 'all' }]).toArray()).toEqual([{ all: 3 }]);
-      const error = await failureOf(() => each.aggregate([{ $group: { _id: '$n' } }]));
+      const error = await failureOf(() => each.aggregate([{ $group: { _id: '$n' } }]).toArray());
       expect(error.name).toBe('OperationNotSupportedError');
       expect(error.message).toContain('aggregate() Not Implemented: $group');
     }

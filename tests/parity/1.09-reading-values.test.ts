@@ -67,8 +67,11 @@ describe('values are read', () => {
       ...{ home: { city: 'Paris', zip: 75 }, homes: [{ city: 'Rome', zip: 1 }] },
     };
     await Row.create(given);
-    const found = (await Row.findById('all').orFail()).toObject();
-    expect({ ...found, token: String(found.token), exact: String(found.exact) }).toMatchObject({
+    const document = await Row.findById('all').orFail();
+    const found = document.toObject();
+    // In plain objects of Mongoose 8 it is bytes.
+    const token = String(document.token);
+    expect({ ...found, token, exact: String(found.exact) }).toMatchObject({
       ...given,
       hour: expect.stringMatching(/^10:30:00/) as unknown,
     });

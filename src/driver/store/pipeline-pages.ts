@@ -9,14 +9,15 @@ export class PipelineCursor extends DriverCursor {
   readonly #stages: Fields[];
   readonly #open: Open;
   readonly #explain: Explain;
-  #plan: PipelinePlan;
   #options: Fields = {};
 
-  /** @throws OperationNotSupportedError for stages that a single read cannot do */
+  /**
+   * Stages that a single read cannot do are refused to who reads: some versions of Mongoose make the cursor where nobody hears an
+   * error.
+   */
   constructor(pipeline: readonly Fields[], open: Open, explain: Explain) {
-    super(() => this.#open(this.#plan, this.#options), explain);
+    super(async () => this.#open(planPipeline(this.#stages), this.#options), explain);
     this.#stages = [...pipeline];
-    this.#plan = planPipeline(pipeline);
     this.#open = open;
     this.#explain = explain;
   }
@@ -24,7 +25,7 @@ export class PipelineCursor extends DriverCursor {
   /** @throws OperationNotSupportedError for a stage that a single read cannot do */
   addStage(stage: Fields): this {
     if (this.isStarted) throw new AstraMongooseError('Cursor is already initialized');
-    this.#plan = planPipeline([...this.#stages, stage]);
+    planPipeline([...this.#stages, stage]);
     this.#stages.push(stage);
     return this;
   }

@@ -1,8 +1,6 @@
 import { SchemaTypes, type SchemaType } from 'mongoose';
-import { overridden } from '../internals.js';
+import { methodOf } from '../internals.js';
 import { castContained, castElement } from './elements.js';
-
-const castForQuery = overridden(SchemaTypes.Array.prototype, 'castForQuery');
 
 /** A list column: Mongoose's array, with the operators that lists have. */
 export class CqlList extends SchemaTypes.Array {
@@ -12,7 +10,8 @@ export class CqlList extends SchemaTypes.Array {
   }
 
   castForQuery(operator: string | null, value: unknown, context?: unknown): unknown {
-    if (operator === null) return castForQuery.call(this, null, value, context);
-    return castContained(operator, value, 'List', (each) => castElement(this.embeddedSchemaType, each, context));
+    if (operator === null) return methodOf('array', 'castForQuery').call(this, null, value, context);
+    const element = this.getEmbeddedSchemaType();
+    return castContained(operator, value, 'List', (each) => (element ? castElement(element, each, context) : each));
   }
 }

@@ -1,6 +1,6 @@
 import { BigNumber } from 'bignumber.js';
 import { Error as Errors, MongooseError, SchemaType } from 'mongoose';
-import { isTracking } from '../internals.js';
+import { holdElements, isTracking, isUpdating } from '../internals.js';
 import { castContained, castElement } from './elements.js';
 import { TrackedMap, type MapCasts } from './tracked-map.js';
 import { Tracker } from './tracker.js';
@@ -17,19 +17,21 @@ type Entry = readonly [unknown, unknown];
 /** A map column, with keys of any scalar type. */
 export class CqlMap extends SchemaType {
   static schemaName = 'CqlMap';
-  /** Mongoose casts `$push` with `$each` where a type has elements. */
-  readonly embeddedSchemaType: SchemaType;
   readonly keyType: SchemaType;
+  readonly valueType: SchemaType;
 
   constructor(path: string, options: MapOptions) {
     super(path, options, 'CqlMap');
     this.keyType = options.keyType;
-    this.embeddedSchemaType = options.valueType;
+    this.valueType = options.valueType;
+    holdElements(this, this.valueType);
     if (options['default'] === undefined) this.default(() => new Map());
   }
 
   override cast(value: unknown, document?: unknown, init?: boolean): never {
     if (value === null || value === undefined) return value as never;
+    // Mongoose 8 casts so what is pushed: pairs, or an object in an array.
+    if (isUpdating(document)) return this.castForQuery(null, new Map(this.#pushed(value)), document) as never;
     const entries = this.#entries(value);
     const origin = { stored: init === true, empty: entries.length === 0 };
     const tracker = isTracking(document) ? new Tracker(document, this.path, origin) : undefined;
@@ -68,6 +70,11 @@ export class CqlMap extends SchemaType {
     throw new Errors.CastError('Map', value, this.path, new TypeError('a Map, an object or pairs'));
   }
 
+  #pushed(value: unknown): Entry[] {
+    const isPairs = Array.isArray(value) && !isEntry(value);
+    return isPairs ? value.flatMap((each) => (isEntry(each) ? [each] : this.#entries(each))) : this.#entries(value);
+  }
+
   #entry(value: unknown, casts: MapCasts): Entry {
     if (!isEntry(value)) {
       throw new Errors.CastError('Map', value, this.path, new TypeError('entries are pairs: [key, value]'));
@@ -78,7 +85,7 @@ export class CqlMap extends SchemaType {
   #casts(context?: unknown): MapCasts {
     return {
       key: (each) => castElement(this.keyType, each, context),
-      value: (each) => castElement(this.embeddedSchemaType, each, context),
+      value: (each) => castElement(this.valueType, each, context),
     };
   }
 }

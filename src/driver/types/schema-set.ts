@@ -1,5 +1,6 @@
 import { Schema, SchemaType, type SchemaTypeOptions } from 'mongoose';
 import { AstraMongooseError } from '../errors.js';
+import { holdElements, isUpdating } from '../internals.js';
 import { MongooseSet } from './mongoose-set.js';
 import { isSet } from '../../util/kinds.js';
 
@@ -12,23 +13,23 @@ export interface SetOptions<Value = unknown> extends SchemaTypeOptions<Value> {
 /** A set in a plain schema, which is a set of Cassandra in a table and an array in a collection. */
 export class SchemaSet extends SchemaType {
   static schemaName = 'Set';
-  /** Mongoose casts `$push` with `$each` where a type has elements. */
-  readonly embeddedSchemaType: SchemaType;
-  readonly $embeddedSchemaType: SchemaType;
+  readonly elementType: SchemaType;
 
   constructor(path: string, options: SetOptions) {
     super(path, options, 'Set');
-    this.embeddedSchemaType = elementType(path, options);
-    this.$embeddedSchemaType = this.embeddedSchemaType;
+    this.elementType = elementType(path, options);
+    holdElements(this, this.elementType);
   }
 
   override getEmbeddedSchemaType(): SchemaType {
-    return this.embeddedSchemaType;
+    return this.elementType;
   }
 
   override cast(value: unknown, document?: unknown, init?: boolean): never {
     if (value instanceof MongooseSet && document === undefined) return value as never;
     const values = isSet(value) || Array.isArray(value) ? (value as Iterable<unknown>) : [value];
+    // Mongoose 8 casts so what is pushed.
+    if (isUpdating(document)) return new Set(new MongooseSet(values, this.path, undefined, this)) as never;
     return new MongooseSet(values, this.path, document, this, init === true) as never;
   }
 

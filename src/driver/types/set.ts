@@ -1,5 +1,5 @@
 import { Error as Errors, SchemaType } from 'mongoose';
-import { isTracking } from '../internals.js';
+import { holdElements, isTracking, isUpdating } from '../internals.js';
 import { castContained, castElement } from './elements.js';
 import { TrackedSet } from './tracked-set.js';
 import { Tracker } from './tracker.js';
@@ -11,12 +11,12 @@ export type SetOptions = Readonly<Record<string, unknown>> & { readonly elementT
 /** A set column. */
 export class CqlSet extends SchemaType {
   static schemaName = 'CqlSet';
-  /** Mongoose casts `$push` with `$each` where a type has elements. */
-  readonly embeddedSchemaType: SchemaType;
+  readonly elementType: SchemaType;
 
   constructor(path: string, options: SetOptions) {
     super(path, options, 'Set');
-    this.embeddedSchemaType = options.elementType;
+    this.elementType = options.elementType;
+    holdElements(this, this.elementType);
     if (options['default'] === undefined) this.default(() => []);
   }
 
@@ -26,13 +26,15 @@ export class CqlSet extends SchemaType {
       throw new Errors.CastError('Set', value, this.path, new TypeError('a Set or an array'));
     }
     const elements = [...(value as Iterable<unknown>)];
+    // Mongoose 8 casts so what is pushed.
+    if (isUpdating(document)) return new Set(this.castForQuery(null, elements, document) as unknown[]) as never;
     const origin = { stored: init === true, empty: elements.length === 0 };
     const tracker = isTracking(document) ? new Tracker(document, this.path, origin) : undefined;
-    return new TrackedSet(elements, (each) => castElement(this.embeddedSchemaType, each, document), tracker) as never;
+    return new TrackedSet(elements, (each) => castElement(this.elementType, each, document), tracker) as never;
   }
 
   castForQuery(operator: string | null, value: unknown, context?: unknown): unknown {
-    const cast = (each: unknown): unknown => castElement(this.embeddedSchemaType, each, context);
+    const cast = (each: unknown): unknown => castElement(this.elementType, each, context);
     if (operator !== null) return castContained(operator, value, 'Set', cast);
     if (value === null) return null;
     // A set or array in `$set` and `$each`, one element in `$push`.

@@ -1,8 +1,6 @@
 import { SchemaTypes } from 'mongoose';
-import { overridden } from '../internals.js';
+import { methodOf } from '../internals.js';
 import { castOrThrow } from './scalar.js';
-
-const castForQuery = overridden(SchemaTypes.String.prototype, 'castForQuery');
 
 /** A text or ascii column: Mongoose's String, with the text search of the Data API. */
 export class CqlText extends SchemaTypes.String {
@@ -11,6 +9,7 @@ export class CqlText extends SchemaTypes.String {
   }
 
   castForQuery(operator: string | null, value: unknown, context?: unknown): unknown {
-    return operator === '$match' ? this.cast(value) : castForQuery.call(this, operator, value, context);
+    if (operator === '$match') return this.cast(value);
+    return methodOf('text', 'castForQuery').call(this, operator, value, context);
   }
 }

@@ -16,6 +16,14 @@ export class TrackedSet extends Set<unknown> {
     for (const value of values) this.#insert(cast(value));
   }
 
+  /**
+   * Mongoose asks two values for it when it compares them, and takes what is assigned for unchanged when both are the same; some
+   * versions look no further into sets.
+   */
+  get prototype(): unknown {
+    return identityOf(this);
+  }
+
   override add(value: unknown): this {
     const element = this.#cast(value);
     if (this.#insert(element)) this.#tracker?.touched(element, false);

@@ -1,7 +1,7 @@
 import type { VectorizeServiceOptions } from '@datastax/astra-db-ts';
 import { SchemaTypes, type SchemaTypeOptions } from 'mongoose';
 import { AstraMongooseError } from '../errors.js';
-import { overridden } from '../internals.js';
+import { methodOf } from '../internals.js';
 
 /** The options of a {@link Vectorize} path. */
 export interface VectorizeOptions extends SchemaTypeOptions<number[]> {
@@ -10,8 +10,6 @@ export interface VectorizeOptions extends SchemaTypeOptions<number[]> {
   /** The service of the database that makes vectors of text. */
   service: VectorizeServiceOptions;
 }
-
-const cast = overridden(SchemaTypes.Array.prototype, 'cast');
 
 /** A vector of a table of which a service of the database makes vectors: takes numbers, or a text. */
 export class Vectorize extends SchemaTypes.Array {
@@ -34,7 +32,8 @@ export class Vectorize extends SchemaTypes.Array {
   }
 
   override cast(value: unknown, document?: unknown, init?: boolean, ...rest: unknown[]): never {
-    return (!init && typeof value === 'string' ? value : cast.call(this, value, document, init, ...rest)) as never;
+    if (!init && typeof value === 'string') return value as never;
+    return methodOf('array', 'cast').call(this, value, document, init, ...rest) as never;
   }
 
   /** Mongoose's array is made of other arguments. */

@@ -1,11 +1,11 @@
 import { isClientValue } from './client-values.js';
-import { isDate } from '../../util/kinds.js';
+import { isDate, isSet } from '../../util/kinds.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Writes a single date or id that `$push` or `$addToSet` adds as a list of one: alone, the Data API would take its
- * `{"$date": …}` for modifiers and refuse it.
+ * `{"$date": …}` for modifiers and refuse it. Mongoose 8 makes a set of a single element, too, when that is an object.
  */
 export function withListedElements(update: Fields): Fields {
   const lists = ADDING.filter((operator) => isFields(update[operator]));
@@ -15,11 +15,11 @@ export function withListedElements(update: Fields): Fields {
 const ADDING = ['$push', '$addToSet'];
 
 const listed = (members: unknown): Fields =>
-  Object.fromEntries(
-    Object.entries(isFields(members) ? members : {}).map(([path, value]) => [
-      path,
-      isDate(value) || (isFields(value) && isClientValue(value)) ? { $each: [value] } : value,
-    ]),
-  );
+  Object.fromEntries(Object.entries(isFields(members) ? members : {}).map(([path, value]) => [path, asList(value)]));
+
+function asList(value: unknown): unknown {
+  if (isSet(value)) return { $each: [...value] };
+  return isDate(value) || (isFields(value) && isClientValue(value)) ? { $each: [value] } : value;
+}
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;

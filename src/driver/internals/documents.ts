@@ -1,0 +1,39 @@
+import { Query } from 'mongoose';
+
+/** The part of a document that change tracking needs. */
+export interface TrackingDocument {
+  readonly $isNew: boolean;
+  get(path: string): unknown;
+  markModified(path: string): void;
+  $isDefault(path: string): boolean;
+}
+
+/** Whether a cast's `doc` argument is a document that tracks changes; in queries it is the query. */
+export const isTracking = (value: unknown): value is TrackingDocument =>
+  typeof value === 'object' && value !== null && '$isNew' in value && 'markModified' in value;
+
+/** Whether a value is cast for an update: then the context is the query, or the model that writes in bulk. */
+export const isUpdating = (context: unknown): boolean => context instanceof Query || typeof context === 'function';
+
+/** Whether a value is a document, as a populated path holds. */
+export const isDocument = (value: unknown): value is { toObject(): object } =>
+  typeof value === 'object' && value !== null && '$__' in value && value.$__ !== undefined;
+
+/** Whether a value is a document or one of BSON's, which Mongoose takes for filters, too. */
+export const isMongooseValue = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && ('$__' in value || '_bsontype' in value);
+
+/** An array of a document, with the atomic operations that Mongoose remembers of it. */
+export interface TrackingArray extends Array<unknown> {
+  getAtomics(): readonly (readonly [operator: string, operand: unknown])[];
+  /** From now on the array is saved as a whole. */
+  _registerAtomic(operator: '$set', whole: TrackingArray): void;
+}
+
+// These arrays are proxies that do not answer to `in`.
+export const isTrackingArray = (value: unknown): value is TrackingArray =>
+  Array.isArray(value) && typeof (value as Partial<TrackingArray>).getAtomics === 'function';
+
+/** Whether `toObject()` makes the copy that is inserted: only Mongoose's own copies carry this option. */
+export const isInsertCopy = (options: Readonly<Record<string, unknown>> | undefined): boolean =>
+  Boolean(options?.['_skipDepopulateTopLevel']);

@@ -1,0 +1,119 @@
+import mongoose, { Model, Query, SchemaType, SchemaTypes, Types } from 'mongoose';
+import { BaseCollection, BaseConnection } from './bases.js';
+
+/** A method of Mongoose, to be called for what it belongs to. */
+export type Method = (this: unknown, ...args: unknown[]) => unknown;
+
+/** What the methods belong to. */
+const OWNERS: Readonly<Record<Owner, object>> = {
+  array: SchemaTypes.Array.prototype,
+  collection: BaseCollection.prototype as object,
+  connection: BaseConnection.prototype as object,
+  document: Model.prototype as object,
+  documentArray: new Types.Array(),
+  model: Model,
+  query: Query.prototype,
+  schemaType: SchemaType.prototype,
+  subdocument: Types.Subdocument.prototype as object,
+  text: SchemaTypes.String.prototype,
+};
+
+/** The methods that the driver overrides, or calls although Mongoose keeps them to itself. */
+const NAMES = {
+  array: ['cast', 'castForQuery'],
+  collection: ['_getBufferTimeoutMS', '_shouldBufferCommands'],
+  connection: ['_getBufferTimeoutMS', '_shouldBufferCommands', '_waitForConnect'],
+  document: [
+    '$__delta',
+    '$__dirty',
+    '$__reset',
+    '$__toObjectShallow',
+    '$__undoReset',
+    '$__where',
+    'deleteOne',
+    'increment',
+    'toJSON',
+    'toObject',
+    'updateOne',
+  ],
+  documentArray: ['_registerAtomic', 'getAtomics'],
+  model: [
+    'bulkWrite',
+    'cleanIndexes',
+    'createCollection',
+    'deleteMany',
+    'deleteOne',
+    'diffIndexes',
+    'ensureIndexes',
+    'findOneAndDelete',
+    'findOneAndReplace',
+    'findOneAndUpdate',
+    'init',
+    'populate',
+    'replaceOne',
+    'syncIndexes',
+    'updateMany',
+    'updateOne',
+    'watch',
+  ],
+  query: [
+    '__distinct',
+    '_castUpdate',
+    '_countDocuments',
+    '_deleteMany',
+    '_deleteOne',
+    '_find',
+    '_findOne',
+    '_findOneAndDelete',
+    '_findOneAndReplace',
+    '_findOneAndUpdate',
+    '_replaceOne',
+    '_updateMany',
+    '_updateOne',
+    'countDocuments',
+    'deleteMany',
+    'deleteOne',
+    'distinct',
+    'exec',
+    'findOneAndDelete',
+    'findOneAndReplace',
+    'findOneAndUpdate',
+    'merge',
+    'replaceOne',
+    'sort',
+    'updateMany',
+    'updateOne',
+  ],
+  schemaType: ['applySetters', 'getEmbeddedSchemaType'],
+  subdocument: ['deleteOne'],
+  text: ['castForQuery'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+type Owner = keyof typeof NAMES;
+
+/** Those that some versions are without: there is nothing to override then. */
+type LateName = 'clientEncryption' | 'useConnection';
+
+/**
+ * Mongoose's own method.
+ * @throws TypeError when the installed Mongoose is without it, which {@link missingMethods} says first
+ */
+export function methodOf<Of extends Owner>(owner: Of, name: (typeof NAMES)[Of][number]): Method {
+  const found: unknown = Reflect.get(OWNERS[owner], name);
+  if (typeof found !== 'function') throw new TypeError(`Mongoose ${mongoose.version} has no ${owner}.${name}().`);
+  return found as Method;
+}
+
+/** Mongoose's own method of models; undefined in versions without it. */
+export function lateMethod(name: LateName): Method | undefined {
+  const found: unknown = Reflect.get(Model, name);
+  return typeof found === 'function' ? (found as Method) : undefined;
+}
+
+/** The methods that the installed Mongoose is without. */
+export const missingMethods = (): string[] =>
+  Object.entries(NAMES).flatMap(([owner, names]) =>
+    names
+      .filter((name: string) => typeof Reflect.get(OWNERS[owner as Owner], name) !== 'function')
+      .map((name: string) => `${owner}.${name}()`),
+  );
