@@ -42,5 +42,17 @@ interface WithDefault {
   getDefault(document: undefined, init: boolean): unknown;
 }
 
+/** Whether a collection indexes `_id`, as it does unless the schema's `collectionOptions.indexing` leaves it out. */
+export function indexesIds(options: Readonly<Record<string, unknown>> | undefined): boolean {
+  const { indexing } = (options?.['collectionOptions'] ?? {}) as CollectionOptions;
+  const { allow, deny } = indexing ?? {};
+  const names = (paths: readonly string[]): boolean => paths.includes('_id') || paths.includes('*');
+  return (allow === undefined || names(allow)) && !(deny !== undefined && names(deny));
+}
+
+interface CollectionOptions {
+  readonly indexing?: { readonly allow?: readonly string[]; readonly deny?: readonly string[] };
+}
+
 /** The types that an ObjectId, which collections hold as text, can be read as. */
 const OBJECT_IDS: ReadonlySet<string> = new Set(['ObjectId', 'String', 'Mixed']);

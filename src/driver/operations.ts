@@ -4,7 +4,7 @@ import { reported, running, type Call } from './call.js';
 import type { Connection } from './connection.js';
 import { Creation } from './creation.js';
 import { AstraMongooseError } from './errors.js';
-import { makeId, schemaOfOptions } from './document-id.js';
+import { indexesIds, makeId, schemaOfOptions } from './document-id.js';
 import type { CollectionOptions } from './internals.js';
 import type { KeyspaceDb } from './keyspace-db.js';
 import { isNullForMissing } from './options.js';
@@ -166,6 +166,7 @@ export class Operations<Doc extends object> {
       makeId: idOfSchema,
       places,
       nullFindsMissing,
+      sortsById: indexesIds(given),
     });
     return (schema && !isTable ? new TypedDocuments(store, schema) : store) as object as Store<Doc>;
   }

@@ -1,4 +1,5 @@
 import type { Query, Schema } from 'mongoose';
+import { placeFaultsOfBulkSave } from './bulk-save.js';
 import { awaitCreation, createQuietly, moveToConnections } from './creation-statics.js';
 import { carrySchema } from './document-id.js';
 import { permitTextMatch } from './document-match.js';
@@ -6,6 +7,7 @@ import { AstraMongooseError } from './errors.js';
 import { guardBulkWrite, guardQueries } from './query-guards.js';
 import { methodOf } from './internals.js';
 import { collectionsWithoutIndexes, ensureTableIndexes } from './index-statics.js';
+import { findNothingById } from './found-by-id.js';
 import { namePaths } from './from-schema/named-paths.js';
 import { refuseStatics } from './refused-statics.js';
 import { saveByColumn } from './plain-table-document.js';
@@ -19,7 +21,9 @@ export const plugins: readonly ((schema: Schema) => void)[] = [
   checkDimensions,
   guardQueries,
   guardBulkWrite,
+  placeFaultsOfBulkSave,
   sortByVectors,
+  findNothingById,
   awaitCreation,
   createQuietly,
   moveToConnections,

@@ -1,7 +1,8 @@
-import { Query, type Schema } from 'mongoose';
+import { MongooseError, Query, type Schema } from 'mongoose';
 import { QueryError } from '../util/errors.js';
 import { asksToExplain, isById, notExplained } from './explained.js';
 import { isMongooseValue, methodOf } from './internals.js';
+import { isFaulty } from './store/bulk-write.js';
 import { FILTER_GIVEN, isFilter, markGiven, refuseAccident, refuseDropped } from './values/condition.js';
 import { refuseOptions } from './values/refused-options.js';
 import { isError } from '../util/kinds.js';
@@ -118,7 +119,7 @@ function inherit(query: object, source: object): void {
 
 function refuseToRun(query: object & Guarded, given: unknown): void {
   const fault = faults.get(query);
-  if (fault) throw fault;
+  if (fault) throw query.options?.['requireFilter'] === true ? requiredFilter(query.getFilter(), fault) : fault;
   const operation = typeof given === 'string' ? given : (query.op ?? 'query');
   const { explain, ...options } = query.options ?? {};
   if (asksToExplain({ explain }) && !isExplained(query, operation)) throw notExplained(nameOf(query, operation));
@@ -128,6 +129,20 @@ function refuseToRun(query: object & Guarded, given: unknown): void {
   refuseAccident(filter, operation);
   if (Object.keys(filter).length > 0) query.setOptions({ [FILTER_GIVEN]: true });
 }
+
+/** Mongoose has a word of its own for filters that came to nothing. */
+const requiredFilter = (filter: unknown, fault: Error): Error =>
+  isNothing(filter) ? new MongooseError('Empty or invalid filter not allowed with requireFilter enabled') : fault;
+
+/** Whether a filter is none to Mongoose. */
+const isNothing = (filter: unknown): boolean =>
+  typeof filter !== 'object' ||
+  filter === null ||
+  Object.keys(filter).length === 0 ||
+  ['$and', '$or', '$nor'].some((name) => {
+    const branches = (filter as Readonly<Fields>)[name];
+    return Array.isArray(branches) && branches.every(isNothing);
+  });
 
 /** Whether Mongoose hands the query to its collection, which explains it. */
 const isExplained = (query: object & Guarded, operation: string): boolean =>
@@ -150,7 +165,7 @@ export function guardBulkWrite(schema: Schema): void {
 function guardOperation(operation: unknown): void {
   if (typeof operation !== 'object' || operation === null) return;
   for (const [name, parts] of Object.entries(operation) as [string, unknown][]) {
-    if (!WRITES.has(name) || typeof parts !== 'object' || parts === null) continue;
+    if (!WRITES.has(name) || typeof parts !== 'object' || parts === null || isFaulty(parts)) continue;
     const { filter } = parts as { readonly filter?: unknown };
     refuseAccident(filter, `bulkWrite: ${name}`);
     if (Object.keys(filter).length > 0) markGiven(parts);

@@ -9,6 +9,7 @@ import { draftsOf, insertedForm, type Draft } from './drafts.js';
 import { isNullForMissing } from './options.js';
 import { selectVectors } from './plugins.js';
 import { recorded } from './recorded.js';
+import { indexesIds } from './document-id.js';
 import { SchemaPlaces } from './schema-places.js';
 import type { Shown } from './shown.js';
 import { DocumentCommands } from './store/document-commands.js';
@@ -34,7 +35,9 @@ export class ShownDocumentCommands {
   ) {
     const { schema, db } = model;
     const nullFindsMissing = isNullForMissing(schema.options as object as Fields, db.config as Fields);
-    this.#commands = new DocumentCommands({ leavesClasses: false, places: new SchemaPlaces(schema), nullFindsMissing });
+    const sortsById = indexesIds(schema.options as object as Fields);
+    const places = new SchemaPlaces(schema);
+    this.#commands = new DocumentCommands({ leavesClasses: false, places, nullFindsMissing, sortsById });
   }
 
   of(node: DocumentQueryNode): Command {

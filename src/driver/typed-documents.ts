@@ -2,10 +2,12 @@ import type { CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
 import type { Schema } from 'mongoose';
 import { readPlain, readValues } from './document-reader.js';
 import type { Page, PageSource } from './store/cursor.js';
+import { duplicateKey, isDuplicateKey } from './store/duplicate-key.js';
 import type {
   DeleteResult,
   Fields,
   Found,
+  FoundResult,
   InsertManyResult,
   InsertResult,
   RerankCursor,
@@ -43,7 +45,7 @@ export class TypedDocuments implements Store {
   }
 
   async insertOne(document: Fields, options: Fields): Promise<InsertResult> {
-    const result = await this.store.insertOne(document, options);
+    const result = await this.#told(this.store.insertOne(document, options));
     return { ...result, insertedId: this.#id(result.insertedId) };
   }
 
@@ -53,15 +55,15 @@ export class TypedDocuments implements Store {
   }
 
   async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
-    return this.#updated(await this.store.updateOne(filter, update, options));
+    return this.#updated(await this.#told(this.store.updateOne(filter, update, options)));
   }
 
   async updateMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
-    return this.#updated(await this.store.updateMany(filter, update, options));
+    return this.#updated(await this.#told(this.store.updateMany(filter, update, options)));
   }
 
   async replaceOne(filter: Fields, replacement: Fields, options: Fields): Promise<UpdateResult> {
-    return this.#updated(await this.store.replaceOne(filter, replacement, options));
+    return this.#updated(await this.#told(this.store.replaceOne(filter, replacement, options)));
   }
 
   deleteOne(filter: Fields, options: Fields): Promise<DeleteResult> {
@@ -73,11 +75,11 @@ export class TypedDocuments implements Store {
   }
 
   async findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Promise<Found<Fields>> {
-    return this.#found(await this.store.findOneAndUpdate(filter, update, options), options);
+    return this.#found(await this.#told(this.store.findOneAndUpdate(filter, update, options)), options);
   }
 
   async findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Promise<Found<Fields>> {
-    return this.#found(await this.store.findOneAndReplace(filter, replacement, options), options);
+    return this.#found(await this.#told(this.store.findOneAndReplace(filter, replacement, options)), options);
   }
 
   async findOneAndDelete(filter: Fields, options: Fields): Promise<Found<Fields>> {
@@ -112,8 +114,21 @@ export class TypedDocuments implements Store {
 
   #found(found: Found<Fields>, options: Fields): Found<Fields> {
     if (options['includeResultMetadata'] !== true) return this.#document(found as Fields | null);
-    this.#document((found as { readonly value: Fields | null }).value);
-    return found;
+    const result = found as FoundResult;
+    this.#document(result.value);
+    const { upserted, ...rest } = result.lastErrorObject;
+    if (upserted === undefined) return result;
+    return { ...result, lastErrorObject: { ...rest, upserted: this.#id(upserted) } };
+  }
+
+  /** Reads the id of an error about a duplicate. */
+  async #told<Result>(work: Promise<Result>): Promise<Result> {
+    try {
+      return await work;
+    } catch (error) {
+      if (isDuplicateKey(error)) Object.assign(error, duplicateKey(this.#id(error.keyValue._id)));
+      throw error;
+    }
   }
 
   #updated(result: UpdateResult): UpdateResult {

@@ -113,7 +113,10 @@ describe('reading', () => {
 describe('inserting', () => {
   it('80: insertOne() gives the id, and writes over the row of the same key', async () => {
     expect(await notes.insertOne({ _id: 'a' })).toEqual({ insertedId: 'a', acknowledged: true });
-    expect(await failureOf(() => notes.insertOne({ _id: 'a' }))).toMatchObject({ name: 'DataAPIResponseError' });
+    expect(await failureOf(() => notes.insertOne({ _id: 'a' }))).toMatchObject({
+      name: 'MongoServerError',
+      code: 11_000,
+    });
     await rows.insertOne({ _id: '1', n: 9 });
     expect(await rows.findOne({ _id: '1' })).toMatchObject({ n: 9, title: 'n1' });
   });
@@ -198,6 +201,7 @@ describe('updating', () => {
     const options = { returnDocument: 'after', includeResultMetadata: true };
     expect(await notes.findOneAndReplace({ _id: '1' }, { n: 6 }, options)).toEqual({
       value: { _id: '1', n: 6 },
+      lastErrorObject: { n: 1, updatedExisting: true },
       ok: 1,
     });
     expect(await notes.findOne({ _id: '1' })).toEqual({ _id: '1', n: 6 });

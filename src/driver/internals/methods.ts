@@ -38,6 +38,7 @@ const NAMES = {
   ],
   documentArray: ['_registerAtomic', 'getAtomics'],
   model: [
+    'buildBulkWriteOperations',
     'bulkWrite',
     'cleanIndexes',
     'createCollection',
@@ -45,6 +46,7 @@ const NAMES = {
     'deleteOne',
     'diffIndexes',
     'ensureIndexes',
+    'findById',
     'findOneAndDelete',
     'findOneAndReplace',
     'findOneAndUpdate',

@@ -1,5 +1,5 @@
 import { AstraMongooseError } from '../errors.js';
-import type { WriteError } from './write-error.js';
+import { duplicateOfFirst, type WriteError } from './write-error.js';
 
 /** Counts of a bulkWrite, in the shape of the MongoDB driver; -1 where the database does not tell. */
 export class BulkWriteResult {
@@ -38,6 +38,38 @@ export class BulkWriteResult {
   isOk(): boolean {
     return this.#writeErrors.length === 0;
   }
+
+  /** The id of a document that was made, with the place of its operation; by its place among those that were. */
+  getUpsertedIdAt(at: number): { readonly index: number; readonly _id: unknown } | undefined {
+    const [index, _id] = Object.entries(this.upsertedIds)[at] ?? [];
+    return index === undefined ? undefined : { index: Number(index), _id };
+  }
+
+  /** The counts under the names that MongoDB's servers give them. */
+  getRawResponse(): object {
+    const upserted = Object.entries(this.upsertedIds).map(([index, _id]) => ({ index: Number(index), _id }));
+    return {
+      ok: this.ok,
+      writeErrors: this.#writeErrors,
+      writeConcernErrors: [],
+      insertedIds: Object.entries(this.insertedIds).map(([index, _id]) => ({ index: Number(index), _id })),
+      nInserted: this.insertedCount,
+      nUpserted: this.upsertedCount,
+      nMatched: this.matchedCount,
+      nModified: this.modifiedCount,
+      nRemoved: this.deletedCount,
+      upserted,
+    };
+  }
+
+  /** The Data API has no write concerns. */
+  getWriteConcernError(): undefined {
+    return undefined;
+  }
+
+  toString(): string {
+    return `BulkWriteResult(${JSON.stringify(this)})`;
+  }
 }
 
 /** A bulkWrite of which some operations failed; under the name by which Mongoose knows it. */
@@ -53,6 +85,7 @@ export class BulkWriteError extends AstraMongooseError {
     const message = `${collection}.bulkWrite(): ${writeErrors.length} operations failed; at ${first?.index ?? 0}: ${first?.errmsg ?? ''}`;
     super(message, {}, 'OPERATION_FAILED', { cause: first?.cause });
     this.name = 'MongoBulkWriteError';
+    Object.assign(this, duplicateOfFirst(writeErrors));
   }
 
   get insertedCount(): number {
@@ -73,5 +106,13 @@ export class BulkWriteError extends AstraMongooseError {
 
   get insertedIds(): Readonly<Record<number, unknown>> {
     return this.result.insertedIds;
+  }
+
+  get upsertedCount(): number {
+    return this.result.upsertedCount;
+  }
+
+  get upsertedIds(): Readonly<Record<number, unknown>> {
+    return this.result.upsertedIds;
   }
 }

@@ -28,6 +28,16 @@ export async function bulkWrite(
   return result;
 }
 
+/** Why an operation cannot be said. */
+const FAULT = Symbol('fault');
+
+export const isFaulty = (operation: object): boolean => FAULT in operation;
+
+/** An operation that fails at its place; a copy of it without the fault has no filter, and fails as well. */
+export const faultyOperation = (fault: Error): object => ({
+  updateOne: { filter: undefined, update: {}, [FAULT]: fault },
+});
+
 /** An operation with its place, or inserts that follow each other. */
 type Step =
   | { readonly name: 'insert'; readonly at: number[]; readonly documents: Fields[] }
@@ -91,13 +101,14 @@ class Bulk {
     if ('documents' in step) return this.#insert(step.at, step.documents);
     const { name, at, operation } = step;
     try {
+      if (FAULT in operation) throw operation[FAULT] as Error;
       refuseLostFilter(operation['filter'], operation, name);
       refuseOptions(operation, name);
       if (Array.isArray(operation['update'])) throw new AstraMongooseError('The Data API has no update pipelines');
       const { ordered: _ordered, ...options } = this.options;
       this.#count(at, (await WRITES[name]?.(this.store, operation, options)) ?? {});
     } catch (error) {
-      this.#errors.push(new WriteError(at, error, operation));
+      this.#errors.push(new WriteError(at, { cause: error, op: operation }));
     }
   }
 
@@ -111,11 +122,15 @@ class Bulk {
       const { insertedIds } = await this.store.insertMany(documents, this.options);
       for (const [place, index] of at.entries()) this.#inserted(index, insertedIds[place]);
     } catch (error) {
-      const refused =
-        refusedOf(error) ?? new Map((this.ordered ? [0] : [...at.keys()]).map((place) => [place, error] as const));
+      const all = (): WriteError[] =>
+        (this.ordered ? [0] : [...at.keys()]).map(
+          (place) => new WriteError(place, { cause: error, op: documents[place] }),
+        );
+      const refused = new Map((refusedOf(error) ?? all()).map((each) => [each.index, each]));
       const [first = 0] = refused.keys();
       for (const [place, index] of at.entries()) {
-        if (refused.has(place)) this.#errors.push(new WriteError(index, refused.get(place), documents[place]));
+        const failed = refused.get(place);
+        if (failed) this.#errors.push(failed.at(index));
         else if (!this.ordered || place < first) this.#inserted(index, documents[place]?.['_id']);
       }
     }
@@ -140,8 +155,8 @@ class Bulk {
 /** What is not known in part is not known. */
 const sum = (one: number, other = 0): number => (one < 0 || other < 0 ? -1 : one + other);
 
-/** Why documents were refused, by their places; undefined when the error says nothing of single ones. */
-function refusedOf(error: unknown): ReadonlyMap<number, unknown> | undefined {
+/** Why documents were refused; undefined when the error says nothing of single ones. */
+function refusedOf(error: unknown): readonly WriteError[] | undefined {
   if (typeof error !== 'object' || error === null || !('writeErrors' in error)) return undefined;
-  return new Map((error.writeErrors as readonly WriteError[]).map(({ index, cause }) => [index, cause]));
+  return error.writeErrors as readonly WriteError[];
 }

@@ -31,6 +31,8 @@ export interface DocumentFormRules extends FilterForm {
   readonly leavesClasses: boolean;
   /** The places of the documents, when the collection has a schema. */
   readonly places: Places | undefined;
+  /** Whether the database indexes `_id`, so that documents can be sorted by it. */
+  readonly sortsById: boolean;
 }
 
 /** How documents, filters, updates and options of a collection are written into commands. */
@@ -82,8 +84,14 @@ export class DocumentForm {
     return this.document(isUpsert ? withReplacementId(filter, replacement, idMaker(options)) : replacement);
   }
 
+  /**
+   * The Data API skips documents of a sorted read only; one without a sort is sorted by `_id`. So is the first page of those that
+   * are read by their numbers, or the next would follow another order.
+   */
   reading(options: Fields): ReadOptions {
-    return this.#ordered(this.#selected(documentOptions(readOptions(options))));
+    const wanted = this.#ordered(this.#selected(documentOptions(readOptions(options))));
+    const isPage = wanted.skip !== undefined || (options['skip'] === 0 && wanted.limit !== undefined);
+    return isPage && wanted.sort === undefined && this.rules.sortsById ? { ...wanted, sort: { _id: 1 } } : wanted;
   }
 
   readingOne(options: Fields): ReadOptions {

@@ -9,6 +9,8 @@ import { DocumentForm, MAKE_ID, UPSERT_ID, upsertOf, type DocumentFormRules } fr
 import { pagesOf, type Page, type PageSource } from './cursor.js';
 import { asClientOptions, insertInChunks } from './insert-chunks.js';
 import { pullingFound, pullingMany, pullingOne } from './pulling-updates.js';
+import { tellingDuplicates } from './duplicate-key.js';
+import { deletedBy, foundBy } from './found-result.js';
 import { replacing } from './replacing.js';
 import { distinctOptions, distinctValues } from './distinct-values.js';
 import { retrying } from './retry.js';
@@ -97,6 +99,7 @@ export class DocumentStore implements Store {
     return insertInChunks(
       {
         length: documents.length,
+        document: (place) => documents[place],
         write: (place) => this.#newDocument(documents[place] ?? {}),
         send: (written, chunk) => this.collection.insertMany(written, asClientOptions(chunk)),
       },
@@ -129,7 +132,7 @@ export class DocumentStore implements Store {
     const changes = this.#changes(filter, update, options);
     const wanted = { ...timeoutOf(options), ...upsertOf(options) };
     const results = await eachBatch(filter, (part) =>
-      this.collection.updateMany(this.#form.filter(part), changes, wanted),
+      tellingDuplicates(() => this.collection.updateMany(this.#form.filter(part), changes, wanted)),
     );
     return updated({
       matchedCount: total(results.map(({ matchedCount }) => matchedCount)),
@@ -177,12 +180,11 @@ export class DocumentStore implements Store {
     const pulling = this.#form.pulling(update);
     if (pulling) return pullingFound(this, pulling, [filter, options]);
     const changes = this.#changes(filter, update, options);
-    const found = await this.collection.findOneAndUpdate(
-      this.#form.filter(filter),
-      changes,
-      this.#form.finding(options),
+    return foundBy(options, async () =>
+      readOrNull(
+        await this.collection.findOneAndUpdate(this.#form.filter(filter), changes, this.#form.finding(options)),
+      ),
     );
-    return foundResult(found, options);
   }
 
   findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Promise<Fields | FoundResult | null> {
@@ -191,15 +193,22 @@ export class DocumentStore implements Store {
       [filter, replacement, options],
       async (sought, document, how) => {
         const wanted = this.#form.finding(how);
-        const found = await this.collection.findOneAndReplace(this.#form.filter(sought), document, wanted);
-        return { result: foundResult(found, options), isDone: found !== null };
+        let isDone = false;
+        const result = await foundBy(options, async () => {
+          const found = await this.collection.findOneAndReplace(this.#form.filter(sought), document, wanted);
+          isDone = found !== null;
+          return readOrNull(found);
+        });
+        return { result, isDone };
       },
     );
   }
 
   async findOneAndDelete(filter: Fields, options: Fields): Promise<Fields | FoundResult | null> {
     const { returnDocument: _return, upsert: _upsert, ...wanted } = this.#form.finding(options);
-    return foundResult(await this.collection.findOneAndDelete(this.#form.filter(filter), wanted), options);
+    return deletedBy(options, async () =>
+      readOrNull(await this.collection.findOneAndDelete(this.#form.filter(filter), wanted)),
+    );
   }
 
   /** Up to 1000 by the database itself; more, when the option `upperBound` says so, by reading the ids. */
@@ -268,11 +277,6 @@ async function eachBatch<Result>(
 const omitted = ({ _id, ...members }: Fields): Fields => members;
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);
-
-function foundResult(found: Fields | null, options: Fields): Fields | FoundResult | null {
-  const value = readOrNull(found);
-  return options['includeResultMetadata'] === true ? { value, ok: 1 } : value;
-}
 
 function updated(result: {
   matchedCount: number;

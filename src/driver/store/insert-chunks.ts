@@ -4,10 +4,11 @@ import {
   DataAPIResponseError,
   TableInsertManyError,
   type CollectionInsertManyOptions,
+  type DataAPIErrorDescriptor,
 } from '@datastax/astra-db-ts';
 import { timeoutOf } from './call-options.js';
 import type { Fields, InsertManyResult } from './store.js';
-import { WriteError } from './write-error.js';
+import { duplicateOfFirst, WriteError, type FailedWrite } from './write-error.js';
 import { isError } from '../../util/kinds.js';
 
 /** The most documents that one command takes. */
@@ -18,7 +19,9 @@ const CONCURRENCY = 8;
 /** Documents to insert, and how. */
 export interface Batch {
   readonly length: number;
-  /** The document of a place as it is sent; throws when there is no form for it. */
+  /** The document of a place as it was given. */
+  readonly document: (place: number) => Fields | undefined;
+  /** The same as it is sent; throws when there is no form for it. */
   readonly write: (place: number) => Fields;
   readonly send: (
     documents: readonly Fields[],
@@ -61,8 +64,8 @@ interface Written {
 class Insert {
   /** By the place of the document. */
   readonly #insertedIds: unknown[] = [];
-  readonly #refused = new Map<number, unknown>();
-  readonly #unknown = new Map<number, unknown>();
+  readonly #refused = new Map<number, FailedWrite>();
+  readonly #unknown = new Map<number, FailedWrite>();
   #failure: unknown;
   #next = 0;
 
@@ -95,7 +98,7 @@ class Insert {
           if (this.#failure !== undefined) return;
         }
         this.#failure ??= error;
-        this.#refused.set(place, error);
+        this.#refused.set(place, { cause: error });
         if (this.ordered) return;
       }
     }
@@ -135,7 +138,7 @@ class Insert {
       Object.assign(this.#failure, {
         insertedCount: insertedIds.length,
         insertedIds: () => insertedIds,
-        ...(!isSilent && { writeErrors }),
+        ...(!isSilent && { writeErrors, ...duplicateOfFirst(writeErrors) }),
         unknownIndexes: [...this.#unknown.keys()].sort((one, other) => one - other),
       });
     }
@@ -151,21 +154,23 @@ class Insert {
   #failed(chunk: readonly Written[], error: unknown): void {
     const answer = answerOf(error, chunk.length);
     if (!answer) {
-      for (const { place } of chunk) this.#unknown.set(place, error);
+      for (const { place } of chunk) this.#unknown.set(place, { cause: error });
       return;
     }
     const ids = [...answer.insertedIds];
     for (const [at, written] of chunk.entries()) {
-      const status = answer.statuses[at];
+      const { status, descriptor } = answer.statuses[at] ?? {};
       if (status === 'OK') this.#inserted(written, ids.shift());
       // Of an ordered insert, those after the first that was refused are not tried.
-      else if (status !== 'SKIPPED') this.#refused.set(written.place, error);
+      else if (status !== 'SKIPPED') this.#refused.set(written.place, { cause: error, descriptor });
     }
   }
 
   #writeErrors(): WriteError[] {
     const failures = [...this.#refused, ...this.#unknown].sort(([one], [other]) => one - other);
-    return (this.ordered ? failures.slice(0, 1) : failures).map(([index, error]) => new WriteError(index, error));
+    return (this.ordered ? failures.slice(0, 1) : failures).map(
+      ([index, failed]) => new WriteError(index, { ...failed, op: this.batch.document(index) }),
+    );
   }
 }
 
@@ -176,7 +181,13 @@ const isTooLong = (error: unknown): boolean =>
 /** What a failed command says of each of its documents. */
 interface Answer {
   readonly insertedIds: readonly unknown[];
-  readonly statuses: readonly string[];
+  readonly statuses: readonly DocumentStatus[];
+}
+
+interface DocumentStatus {
+  readonly status: string;
+  /** Why it is not in. */
+  readonly descriptor?: DataAPIErrorDescriptor | undefined;
 }
 
 /** What the database answered; undefined when nobody knows what became of the documents. */
@@ -187,13 +198,20 @@ function answerOf(error: unknown, length: number): Answer | undefined {
   const statuses = statusesOf(error.errors()[0]);
   if (statuses.length === length) return { insertedIds, statuses };
   // The command as a whole was refused, before any document was looked at.
-  return insertedIds.length === 0 ? { insertedIds, statuses: new Array<string>(length).fill('ERROR') } : undefined;
+  return insertedIds.length === 0
+    ? { insertedIds, statuses: new Array<DocumentStatus>(length).fill({ status: 'ERROR' }) }
+    : undefined;
 }
 
 /** What became of each document, in the order in which they were sent: of two with one id, one is in. */
-function statusesOf(cause: unknown): readonly string[] {
-  const answer = cause instanceof DataAPIResponseError ? cause.rawResponse.status : undefined;
-  const responses: unknown = answer?.['documentResponses'];
+function statusesOf(cause: unknown): readonly DocumentStatus[] {
+  if (!(cause instanceof DataAPIResponseError)) return [];
+  const responses: unknown = cause.rawResponse.status?.['documentResponses'];
   if (!Array.isArray(responses)) return [];
-  return (responses as readonly { readonly status?: unknown }[]).map(({ status }) => String(status));
+  return (responses as readonly { readonly status?: unknown; readonly errorsIdx?: unknown }[]).map(
+    ({ status, errorsIdx }) => ({
+      status: String(status),
+      descriptor: typeof errorsIdx === 'number' ? cause.errorDescriptors[errorsIdx] : undefined,
+    }),
+  );
 }

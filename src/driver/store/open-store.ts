@@ -27,15 +27,17 @@ export interface StoreOptions {
   readonly places: Places | undefined;
   /** Whether null in a filter of documents finds those that have no value at all, too. */
   readonly nullFindsMissing: boolean;
+  /** Whether the collection indexes `_id`. */
+  readonly sortsById: boolean;
 }
 
 /** Opens the collection or table of that name; nothing is sent. */
 export function openStore(db: Db, options: StoreOptions): Store {
-  const { name, isTable, table, named, serdes, keys, retries, places, nullFindsMissing, makeId } = options;
+  const { name, isTable, table, named, serdes, keys, retries, places, nullFindsMissing, sortsById, makeId } = options;
   const given: object = typeof serdes === 'object' && serdes !== null ? serdes : {};
   if (!isTable) {
     const collection = sendingInForm(db.collection<Fields>(name, { ...keys, serdes: given }));
-    const rules = { leavesClasses: 'codecs' in given, places, nullFindsMissing };
+    const rules = { leavesClasses: 'codecs' in given, places, nullFindsMissing, sortsById };
     return new DocumentStore(collection, retries, rules, makeId);
   }
   const rows = table ? { codecs: rowCodecs(table) } : { codecs: [...plainCodecs], ...given };

@@ -3,9 +3,10 @@ import { OperationNotSupportedError } from '../errors.js';
 import { forEach } from './pool.js';
 import { keyColumnsOf, upsertKey, type RowShape } from './row-key.js';
 import { firstMatch, keysOf, matches } from './row-read.js';
+import { upsertedOne } from './found-result.js';
 import { refuseOnTable } from './refusals.js';
 import type { RowStore } from './row-store.js';
-import type { DeleteResult, Fields, FoundResult, UpdateResult } from './store.js';
+import type { DeleteResult, Fields, FoundResult, LastErrorObject, UpdateResult } from './store.js';
 import type { RowUpdate } from './table-update.js';
 import { isSet } from '../../util/kinds.js';
 
@@ -67,8 +68,8 @@ export class RowOperations {
       return this.#result(found.key, found.row, options);
     }
     if (options['upsert'] !== true) return this.#result(undefined, null, options);
-    await this.#upsert(filter, changes, options);
-    return this.#result(upsertKey(await this.store.shape(), filter), null, options);
+    const { upsertedId } = await this.#upsert(filter, changes, options);
+    return this.#result(upsertKey(await this.store.shape(), filter), null, options, upsertedOne(upsertedId));
   }
 
   async findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Promise<Fields | FoundResult | null> {
@@ -76,13 +77,13 @@ export class RowOperations {
     if (!found && options['upsert'] !== true) return this.#result(undefined, null, options);
     const key = found?.key ?? upsertKey(await this.store.shape(), filter);
     await this.#replace(key, replacement, options);
-    return this.#result(key, found?.row ?? null, options);
+    return this.#result(key, found?.row ?? null, options, found ? undefined : upsertedOne(idOf(key)));
   }
 
   async findOneAndDelete(filter: Fields, options: Fields): Promise<Fields | FoundResult | null> {
     const found = await firstMatch(this.store, filter, options);
     if (found) await this.store.deleteByKey(found.key, options);
-    return this.#result(undefined, found?.row ?? null, options);
+    return this.#result(undefined, found?.row ?? null, options, { n: found ? 1 : 0 });
   }
 
   /**
@@ -145,11 +146,16 @@ export class RowOperations {
     await this.store.insertOne({ ...empty, ...given, ...key }, options);
   }
 
-  async #result(key: Fields | undefined, before: Fields | null, options: Fields): Promise<Fields | FoundResult | null> {
+  async #result(
+    key: Fields | undefined,
+    before: Fields | null,
+    options: Fields,
+    lastErrorObject: LastErrorObject = { n: before ? 1 : 0, updatedExisting: before !== null },
+  ): Promise<Fields | FoundResult | null> {
     const { projection, maxTimeMS, timeout } = options;
     const isAfter = options['returnDocument'] === 'after' && key !== undefined;
     const value = isAfter ? await this.store.findOne(key, { projection, maxTimeMS, timeout }) : before;
-    return options['includeResultMetadata'] === true ? { value, ok: 1 } : value;
+    return options['includeResultMetadata'] === true ? { value, lastErrorObject, ok: 1 } : value;
   }
 }
 
@@ -168,6 +174,11 @@ const updated = (count: number): UpdateResult => ({
 });
 
 const upserted = (key: Fields): UpdateResult => {
+  return { ...updated(0), upsertedCount: 1, upsertedId: idOf(key) };
+};
+
+/** What stands for the key where MongoDB has an id. */
+const idOf = (key: Fields): unknown => {
   const values = Object.values(key);
-  return { ...updated(0), upsertedCount: 1, upsertedId: values.length === 1 ? values[0] : key };
+  return values.length === 1 ? values[0] : key;
 };

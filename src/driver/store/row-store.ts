@@ -114,7 +114,8 @@ export class RowStore implements Store {
   async insertMany(rows: readonly Fields[], options: Fields): Promise<InsertManyResult> {
     const send: Batch['send'] = (written, chunk) =>
       retrying(this.retries, () => this.#rows.insertMany(written, asClientOptions(chunk)));
-    return insertInChunks({ length: rows.length, write: (place) => this.#form.row(rows[place] ?? {}), send }, options);
+    const write = (place: number): Fields => this.#form.row(rows[place] ?? {});
+    return insertInChunks({ length: rows.length, document: (place) => rows[place], write, send }, options);
   }
 
   async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {

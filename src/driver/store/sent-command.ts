@@ -1,5 +1,7 @@
 import type { ReadOptions } from './call-options.js';
 import { refuseUnconfirmed } from './confirmed.js';
+import { markDuplicate } from './duplicate-key.js';
+import { noteStatus } from './found-result.js';
 import type { Fields } from './store.js';
 
 /** The members of commands and of their options, in the order in which they are sent. */
@@ -65,9 +67,16 @@ export function sendingInForm<Client extends { readonly _httpClient: unknown }>(
   const send = sender.executeCommand;
   if (send) {
     sender.executeCommand = async (command, options) => {
-      const reply = await send.call(sender, sentCommand(command), options);
-      refuseUnconfirmed(command, reply);
-      return reply;
+      const sent = sentCommand(command);
+      try {
+        const reply = await send.call(sender, sent, options);
+        refuseUnconfirmed(command, reply);
+        noteStatus(reply);
+        return reply;
+      } catch (error) {
+        markDuplicate(error, sent);
+        throw error;
+      }
     };
   }
   return client;

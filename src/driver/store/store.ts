@@ -33,9 +33,20 @@ export interface InsertManyResult extends WriteResult {
   readonly insertedCount: number;
   readonly insertedIds: readonly unknown[];
 }
+/** What became of the document of a findOneAnd…, in MongoDB's words. */
+export interface LastErrorObject {
+  /** How many documents there were: found, or made. */
+  readonly n: number;
+  /** Not of a deletion. */
+  readonly updatedExisting?: boolean;
+  /** The id of the document that was made. */
+  readonly upserted?: unknown;
+}
+
 /** What findOneAnd… gives with `includeResultMetadata`. */
 export interface FoundResult<Doc = Fields> {
   readonly value: Doc | null;
+  readonly lastErrorObject: LastErrorObject;
   readonly ok: 1;
 }
 

@@ -1,17 +1,41 @@
-import { CollectionInsertManyError, TableInsertManyError } from '@datastax/astra-db-ts';
+import { CollectionInsertManyError, TableInsertManyError, type DataAPIErrorDescriptor } from '@datastax/astra-db-ts';
 import { isError } from '../../util/kinds.js';
+import { duplicateKey, isDuplicateKey, saysDuplicate, type DuplicateKey } from './duplicate-key.js';
+import type { Fields } from './store.js';
+
+/** What is known of a write that failed. */
+export interface FailedWrite {
+  /** What the database or the network said. */
+  readonly cause: unknown;
+  /** Which of the errors of the command is that of the document. */
+  readonly descriptor?: DataAPIErrorDescriptor | undefined;
+  /** The document, or the operation of a bulk. */
+  readonly op?: unknown;
+}
 
 /** Why one document of a bulk was not written, in the shape that Mongoose reads and renumbers. */
 export class WriteError {
-  readonly err: { index: number; readonly code: string; readonly errmsg: string; readonly op: unknown };
+  readonly cause: unknown;
+  readonly err: {
+    index: number;
+    readonly code: string | number;
+    readonly errmsg: string;
+    readonly op: unknown;
+  } & Partial<DuplicateKey>;
+  readonly #failed: FailedWrite;
 
-  constructor(
-    index: number,
-    /** What the database or the network said. */
-    readonly cause: unknown,
-    op?: unknown,
-  ) {
-    this.err = { index, code: codeOf(cause), errmsg: isError(cause) ? cause.message : String(cause), op };
+  constructor(index: number, failed: FailedWrite) {
+    const { cause, op, descriptor = descriptorOf(cause) } = failed;
+    const errmsg = descriptor?.message ?? (isError(cause) ? cause.message : String(cause));
+    this.#failed = failed;
+    this.cause = cause;
+    this.err = {
+      index,
+      code: codeOf(cause, descriptor),
+      errmsg,
+      op,
+      ...duplicateOf(failed, descriptor),
+    } as WriteError['err'];
   }
 
   /** The place of the document or operation. */
@@ -19,7 +43,8 @@ export class WriteError {
     return this.err.index;
   }
 
-  get code(): string {
+  /** The code of the database; that of MongoDB, 11000, of a duplicate id. */
+  get code(): string | number {
     return this.err.code;
   }
 
@@ -31,21 +56,46 @@ export class WriteError {
     return this.err.op;
   }
 
+  /** The same at another place. */
+  at(index: number): WriteError {
+    return new WriteError(index, this.#failed);
+  }
+
   toJSON(): object {
     const { op: _op, ...rest } = this.err;
     return rest;
   }
 }
 
-function codeOf(cause: unknown): string {
-  if (typeof cause !== 'object' || cause === null) return 'FAILED';
+/** What a bulk's error takes from its first: as in MongoDB, its code. */
+export const duplicateOfFirst = ([first]: readonly WriteError[]): Partial<DuplicateKey> => {
+  const { code, keyPattern, keyValue } = first?.err ?? {};
+  return keyPattern && keyValue && code === 11_000 ? { code, keyPattern, keyValue } : {};
+};
+
+function duplicateOf(
+  { cause, op }: FailedWrite,
+  descriptor: DataAPIErrorDescriptor | undefined,
+): Partial<DuplicateKey> {
+  if (isDuplicateKey(cause)) return duplicateKey(cause.keyValue._id);
+  if (!descriptor || !saysDuplicate(descriptor)) return {};
+  return duplicateKey(typeof op === 'object' && op !== null ? (op as Fields)['_id'] : undefined);
+}
+
+/** The first error of a command. */
+function descriptorOf(cause: unknown): DataAPIErrorDescriptor | undefined {
   // The client's error of an insertMany holds those of its commands.
   if (cause instanceof CollectionInsertManyError || cause instanceof TableInsertManyError) {
-    return codeOf(cause.errors()[0]);
+    return descriptorOf(cause.errors()[0]);
   }
-  if ('errorDescriptors' in cause && Array.isArray(cause.errorDescriptors)) {
-    const [first] = cause.errorDescriptors as readonly { readonly errorCode?: string }[];
-    if (first?.errorCode !== undefined) return first.errorCode;
-  }
-  return 'code' in cause && typeof cause.code === 'string' ? cause.code : 'FAILED';
+  const isTold = typeof cause === 'object' && cause !== null && 'errorDescriptors' in cause;
+  return isTold && Array.isArray(cause.errorDescriptors)
+    ? (cause.errorDescriptors as readonly DataAPIErrorDescriptor[])[0]
+    : undefined;
+}
+
+function codeOf(cause: unknown, descriptor: DataAPIErrorDescriptor | undefined): string {
+  if (descriptor?.errorCode !== undefined) return descriptor.errorCode;
+  const isTold = typeof cause === 'object' && cause !== null && 'code' in cause && typeof cause.code === 'string';
+  return isTold ? (cause.code as string) : 'FAILED';
 }

@@ -27,7 +27,9 @@ export function writtenFilter(filter: Fields, form: FilterForm): Record<string, 
       if (left.length > 0) written[path] = left;
       else more.push(branches[0]);
     } else if (form.nullFindsMissing && asksForNull(condition)) more.push(withMissing(escapedPath(path), condition));
-    else written[escapedPath(path)] = condition;
+    // To the Data API a list stands for no comparison.
+    else
+      written[escapedPath(path)] = Array.isArray(condition) && !path.startsWith('$') ? { $eq: condition } : condition;
   }
   if (more.length > 0) written['$and'] = [...((written['$and'] ?? []) as readonly unknown[]), ...more];
   return written;
