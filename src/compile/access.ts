@@ -23,7 +23,7 @@ export function accessOf({ node, analysis }: CheckedFind): Way {
   return {
     access: nearest ? 'vector' : 'lexical',
     columns,
-    cost: way.access === 'partition' ? way.cost : 'index',
+    cost: way.access === 'scan' ? 'index' : way.cost,
   };
 }
 

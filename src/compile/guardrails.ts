@@ -1,5 +1,6 @@
 import type { KnownCondition } from '../query/node.js';
 import type { Table } from '../schema/index.js';
+import { identityOf } from '../wire/values/identity.js';
 
 /** The most partition keys that a cloud database takes in one read, and the most combinations of clustering values. */
 const MOST_PARTITIONS = 20;
@@ -9,7 +10,8 @@ const MOST_COMBINATIONS = 25;
  * What a read asks of more than a cloud database may permit: each a sentence.
  *
  * Source: the defaults of the guardrails `partition_keys_in_select` and `in_select_cartesian_product` in the cloud; a database
- * of one's own has no such limit unless it is set.
+ * of one's own has no such limit unless it is set. The first counts partition keys that are named as a whole, the second the
+ * combinations of clustering values where all clustering columns have some: anything less is read as a range.
  */
 export function guardrailWarnings(table: Table, conditions: readonly KnownCondition[]): readonly string[] {
   const partitions = combinations(conditions, 0, table.partitionBy.length);
@@ -25,11 +27,13 @@ export function guardrailWarnings(table: Table, conditions: readonly KnownCondit
   return warnings;
 }
 
-/** How many combinations the lists of values of these key columns have. */
+/** How many combinations of values there are of the key columns from one place to another; 0 unless each has a value or several. */
 function combinations(conditions: readonly KnownCondition[], from: number, to: number): number {
-  let count = 1;
+  let [count, named] = [1, 0];
   for (const { operator, facts, value } of conditions) {
-    if (operator === 'in' && facts.keyAt >= from && facts.keyAt < to) count *= new Set(value as unknown[]).size;
+    if (facts.keyAt < from || facts.keyAt >= to || (operator !== 'eq' && operator !== 'in')) continue;
+    named++;
+    if (operator === 'in') count *= new Set((value as readonly unknown[]).map(identityOf)).size;
   }
-  return count;
+  return named === to - from ? count : 0;
 }

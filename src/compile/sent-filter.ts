@@ -4,6 +4,7 @@ import { OPERATOR_BIT } from '../query/comparison.js';
 import { opposite } from '../query/branch-impl.js';
 import { boundTwice, partitionInOr } from '../query/messages.js';
 import type { KnownCondition, OrNode } from '../query/node.js';
+import { turnOf } from '../query/sent-order.js';
 import { tableFacts } from '../query/table-facts.js';
 import type { Table } from '../schema/index.js';
 import { QueryError, type QueryErrorCode } from '../util/errors.js';
@@ -64,31 +65,13 @@ function readMembers(table: Table, filter: Fields): Tree {
       refuse('WRONG_OPERATOR', table, `the filters of tables have no '${name}': they take $and, $or and $not`);
     } else filterableColumn(facts, name);
   }
-  own.sort((one, other) => turnOf(one) - turnOf(other));
+  own.sort((one, other) => turnOf(table, one) - turnOf(table, other));
   return { kind: 'and', parts: [...own, ...nested] };
 }
 
 function fieldsOf(table: Table, name: string, given: unknown): Fields {
   if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given as Fields;
   return refuse('WRONG_OR', table, `${name} takes objects with conditions`);
-}
-
-/** Source: the Data API writes the conditions of an object by what they are compared with. */
-function turnOf({ operator, value }: KnownCondition): number {
-  if (operator === 'match') return 6;
-  if (operator.startsWith('has')) return 5;
-  if (operator === 'in' || operator === 'nin') return 4;
-  switch (typeof value) {
-    case 'number':
-    case 'bigint':
-      return 1;
-    case 'boolean':
-      return 2;
-    case 'object':
-      return value !== null && '$binary' in value ? 3 : 1;
-    default:
-      return 0;
-  }
 }
 
 const changed = (tree: Tree, change: (condition: KnownCondition) => KnownCondition): Tree =>

@@ -20,7 +20,7 @@ export interface Explanation {
   readonly cost: Cost;
   /**
    * What a cloud database may refuse because it costs too much, in a sentence each: more than 20 partition keys by `in`, more than
-   * 25 combinations of clustering values.
+   * 25 combinations of values of all clustering columns.
    */
   readonly costWarnings: readonly string[];
   /** The codes of the warnings that the Data API will send. */

@@ -2,25 +2,32 @@ import { columnNameOf, type ColumnKind, type Table } from '../schema/index.js';
 import { bindingOf, isServed } from './analysis.js';
 import type { KnownCondition } from './node.js';
 
-/**
- * Of two clustering columns, in the order of the key, the one whose condition the Data API writes later.
- *
- * Source: it writes the conditions of a filter by the JSON of their values: strings, numbers, booleans, binary, then those on a
- * column `_id`, `$in` and `$nin`; within a kind as they are sent, which is in the order of the key.
- */
+/** Of two clustering columns, in the order of the key, the one whose condition the Data API writes later. */
 export function laterSent(table: Table, conditions: readonly KnownCondition[], first: string, second: string): string {
-  return turnOf(table, conditions, second) < turnOf(table, conditions, first) ? first : second;
+  const turn = (name: string): number => {
+    const condition = conditions.find(({ column }) => column === name);
+    return condition ? turnOf(table, condition) : 0;
+  };
+  return turn(second) < turn(first) ? first : second;
 }
 
-function turnOf(table: Table, conditions: readonly KnownCondition[], name: string): number {
-  const condition = conditions.find(({ column }) => column === name);
-  if (!condition) return 0;
-  if (condition.operator === 'in' || condition.operator === 'nin') return LISTS;
-  return columnNameOf(table, name) === '_id' ? ID : (TURNS[condition.facts.column.kind] ?? 0);
+/**
+ * In which turn the Data API writes a condition of a filter, within a turn as it is sent.
+ *
+ * Source: it goes by the JSON of the values: strings, numbers, booleans, binary, then by those on a column `_id`, `$in` and
+ * `$nin`, what lists, sets and maps contain, `$match`.
+ */
+export function turnOf(table: Table, { facts: { name, column }, operator, value }: KnownCondition): number {
+  if (operator === 'match') return 7;
+  if (operator.startsWith('has')) return 6;
+  if (operator === 'in' || operator === 'nin') return 5;
+  if (columnNameOf(table, name) === '_id') return 4;
+  return isWord(column.kind, value) ? 0 : (TURNS[column.kind] ?? 0);
 }
 
-const LISTS = 5;
-const ID = 4;
+/** Numbers that JSON does not have are sent as words. */
+const isWord = (kind: ColumnKind, value: unknown): boolean =>
+  (kind === 'float' || kind === 'double') && (typeof value === 'string' || !Number.isFinite(Number(value)));
 
 const TURNS: Readonly<Partial<Record<ColumnKind, number>>> = {
   tinyint: 1,

@@ -19,13 +19,14 @@ const columns = {
   },
   ...{ l: c.list(c.int(), { index: true }), s: c.set(c.text()), m: c.map(c.text(), c.int(), { index: 'keys' }) },
   ...{ e: c.map(c.text(), c.int(), { index: 'entries' }), w: c.text({ index: { text: true } }) },
-  ...{ v: c.vector(2, { index: true }), y: c.inet(), z: person },
+  ...{ v: c.vector(2, { index: true }), y: c.inet(), z: person, _id: c.text(), f: c.double({ index: true }) },
 };
 const made = [
   table('one', columns, { primaryKey: { partitionBy: ['p'], partitionSort: ['-a', 'b', 'd'] } }),
   table('two', columns, { primaryKey: { partitionBy: ['p', 'q'], partitionSort: ['b', 'a'] } }),
   table('three', columns, { primaryKey: { partitionBy: ['p'], partitionSort: ['n', 'a'] } }),
   table('four', columns, { primaryKey: { partitionBy: ['u'] } }),
+  table('five', columns, { primaryKey: { partitionBy: ['p'], partitionSort: ['n', '_id', 'f', 'b'] } }),
 ];
 const tables: readonly Table[] = made;
 
@@ -33,6 +34,7 @@ const UUIDS = ['123e4567-e89b-42d3-a456-426614174000', '00000000-0000-4000-8000-
 const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   ...{ p: ['x', 'y'], q: [1, 2], a: [1, 2], b: ['x', 'y'], d: [true, false] },
   ...{ n: [1, 2], t: ['x', 'y'], u: UUIDS, x: [1.5, 2], firstName: [1, 2], y: ['10.0.0.1', '::1'] },
+  ...{ _id: ['x', 'y'], f: [1, 'Infinity'] },
 };
 const LISTS: Readonly<Record<string, readonly unknown[]>> = {
   ...{ l: [1, 2], s: ['x', 'y'] },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { from, type Explanation } from 'typestar';
-import { id, key, logs, movies, visits } from '../query/tables.js';
+import { id, key, logs, movies, quotes, visits } from '../query/tables.js';
 
 const find = from(movies).find();
 const drama = find.where('genre').eq('Drama');
@@ -215,6 +215,11 @@ const cases: readonly Case[] = [
       columns: ['embedding', 'host', 'level'],
       falseAlarms: ['INCOMPLETE_PRIMARY_KEY_FILTER'],
     },
+  ],
+  [
+    'a search among the rows of one key',
+    from(quotes).find().where('id').eq(1).nearest('meaning', [1, 2, 3, 4]).explain(),
+    { access: 'vector', columns: ['meaning', 'id'], cost: 'row', warnings: [] },
   ],
   [
     'a sort in memory',

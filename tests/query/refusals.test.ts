@@ -35,6 +35,12 @@ const turns = table(
   { p: c.int(), n: c.int(), word: c.text({ index: true }), i: c.int({ index: true }) },
   { primaryKey: { partitionBy: ['p'], partitionSort: ['i', 'n', 'word'] } },
 );
+const sizes = table(
+  'sizes',
+  { p: c.int(), size: c.double({ index: true }), word: c.text() },
+  { primaryKey: { partitionBy: ['p'], partitionSort: ['size', 'word'] } },
+);
+const inSize = (): Untyped => untyped(from(sizes).find().allowFiltering())['where']!('p')['eq']!(1);
 const inTurn = (): Untyped => untyped(from(turns).find().allowFiltering())['where']!('p')['eq']!(1);
 const inPair = (): Untyped => untyped(from(pairs).find().allowFiltering())['where']!('p')['eq']!(1);
 const bytes = new Uint8Array(1);
@@ -147,6 +153,12 @@ const reads: readonly Case[] = [
     'REFUSED_BY_DATABASE',
     "'word' follows 'n', which no eq or in binds",
     () => inTurn()['where']!('i')['eq']!(1)['where']!('n')['gt']!(1)['where']!('word')['eq']!('x')['compile']!(),
+  ],
+  [
+    'a text behind a range from an infinite number, which is sent as a word before it, filtering',
+    'REFUSED_BY_DATABASE',
+    "'word' follows 'size', which no eq or in binds",
+    () => inSize()['where']!('size')['gt']!(-Infinity)['where']!('word')['eq']!('x')['compile']!(),
   ],
   [
     'several values behind a range that is sent before them, filtering',
@@ -925,9 +937,19 @@ describe.each([
     const error = errorOf(action);
     expect(error.code).toBe(code);
     expect(error.message).toContain(text);
-    expect(['archive', 'keyed', 'logs', 'movies', 'pairs', 'rows', 'shards', 'stills', 'turns', 'visits']).toContain(
-      error.table,
-    );
+    expect([
+      'archive',
+      'keyed',
+      'logs',
+      'movies',
+      'pairs',
+      'rows',
+      'shards',
+      'sizes',
+      'stills',
+      'turns',
+      'visits',
+    ]).toContain(error.table);
   });
 });
 
