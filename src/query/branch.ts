@@ -2,7 +2,7 @@ import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } f
 import type { TypeMessage } from '../util/type-message.js';
 import type { Condition } from './condition.js';
 import type { BoundBefore, Touched } from './facts.js';
-import type { Filterable } from './filterable.js';
+import type { Filterable, GapProblem } from './filterable.js';
 import type { Find } from './find.js';
 import type {
   BoundTwice,
@@ -136,9 +136,17 @@ type NoOpposite<Shape extends TableShape, Name extends string, Facts extends str
       ? NotOfBytes
       : '#nearest' extends Facts
         ? NearestFilter
-        : NotNeedsFiltering
+        : Name extends ClusteringName<Shape>
+          ? TextOf<GapProblem<Shape, Name, Facts>>
+          : NotNeedsFiltering
     : NotNeedsFiltering
   : BoundTwice<Name>;
+
+type TextOf<Message> = [Message] extends [never]
+  ? NotNeedsFiltering
+  : Message extends TypeMessage<infer Text>
+    ? Text
+    : NotNeedsFiltering;
 
 /** The same of `in`, which a partition column takes beside neither an index nor an order. */
 type NoIn<Shape extends TableShape, Name extends string, Facts extends string> =

@@ -632,6 +632,12 @@ const logic: readonly Case[] = [
     () => find()['not']!(branch('rating', 'lt', 1))['not']!(branch('rating', 'lt', 2)),
   ],
   [
+    'not of equality of a clustering column by its own index, which serves no ne',
+    'CLUSTERING_GAP',
+    "'word' is a clustering column: bind 'p' by eq or in before it",
+    () => untyped(from(turns).find())['not']!(branch('word', 'eq', 'x'))['compile']!(),
+  ],
+  [
     'not of nin of a partition column beside an index',
     'REFUSED_BY_DATABASE',
     'the database refuses the two together',

@@ -246,3 +246,12 @@ from(visits)
   .gt(1)
   // error: Argument of type 'number[]' is not assignable to parameter of type 'TypeMessage<"the filter uses an index, and the partition key is bound by in: the database refuses the two together">'.
   .not((w) => w.where('day').nin([1]));
+const owned = table(
+  'owned',
+  { p: c.int(), a: c.int(), b: c.uuid({ index: true }) },
+  { primaryKey: { partitionBy: ['p'], partitionSort: ['a', 'b'] } },
+);
+from(owned)
+  .find()
+  // error: Argument of type 'UUID' is not assignable to parameter of type 'TypeMessage<"'b' is a clustering column: bind 'p' by eq or in before it">'.
+  .not((w) => w.where('b').eq(id));
