@@ -39,7 +39,7 @@ export class DurableEngine implements Engine {
     const used = new Set([META_SPACE, ...this.#numbers.values()]);
     const found = [...file.spaces()];
     this.#gone = found.filter((number) => !used.has(number));
-    this.#lastNumber = Math.max(...found, ...used);
+    this.#lastNumber = [...found, ...used].reduce((last, number) => Math.max(last, number));
   }
 
   /** Opens a folder, and makes it when there is none. @throws {@link StorageError} */
@@ -130,7 +130,7 @@ export class DurableEngine implements Engine {
     const written = this.#writeAll(contents, changes).then(
       () => {
         if (this.#running === written) this.#running = undefined;
-        this.#gone.push(...leaving);
+        for (const number of leaving) this.#gone.push(number);
         if (this.#gone.length > 0) this.#cleaning ??= this.#clean();
       },
       (cause: unknown) => {

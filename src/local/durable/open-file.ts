@@ -91,7 +91,7 @@ async function loadLmdb(): Promise<Opener> {
 
 function makeFolder(dir: string): string {
   try {
-    mkdirSync(dir, { recursive: true });
+    makeFolders(path.resolve(dir));
     return realpathSync(dir);
   } catch (cause) {
     const file = fileOnTheWay(path.resolve(dir));
@@ -108,12 +108,33 @@ function checkWritable(file: string): void {
   accessSync(file, constants.R_OK | constants.W_OK);
 }
 
+/** One after another: where the system refuses one by saying that the one above is missing, Node would try for ever. */
+function makeFolders(dir: string): void {
+  if (isFolder(dir)) return;
+  const parent = path.dirname(dir);
+  if (parent !== dir) makeFolders(parent);
+  try {
+    mkdirSync(dir);
+  } catch (error) {
+    // Somebody else may have made it.
+    if (!isFolder(dir)) throw error;
+  }
+}
+
+/** Undefined where there is nothing. */
+const isFolder = (dir: string): boolean | undefined => statSync(dir, { throwIfNoEntry: false })?.isDirectory();
+
 /** The part of a path that is there and no folder. */
 function fileOnTheWay(dir: string): string | undefined {
   const parent = path.dirname(dir);
   const above = parent === dir ? undefined : fileOnTheWay(parent);
   if (above !== undefined) return above;
-  return statSync(dir, { throwIfNoEntry: false })?.isDirectory() === false ? dir : undefined;
+  try {
+    return isFolder(dir) === false ? dir : undefined;
+  } catch {
+    // What is there cannot be told, for want of permission or because the name is none.
+    return undefined;
+  }
 }
 
 function openLmdb(lmdb: Opener, file: string): Lmdb {

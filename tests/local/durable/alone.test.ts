@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useFolders } from './folder.js';
@@ -133,5 +133,27 @@ describe('a folder', () => {
         message: `The folder '${dir}' cannot be made: '${file}' is a file.`,
       });
     }
+  });
+
+  it('that the system does not make is refused at once', async () => {
+    const wrong = [path.join(folder(), 'a'.repeat(300), 'b'), path.join(folder(), 'a\u0000b')];
+    // Linux says of what cannot be made there that the folder above is missing.
+    if (existsSync('/proc/self')) wrong.push('/proc/typestar/data');
+    for (const dir of wrong) {
+      await expect(open(dir)).rejects.toMatchObject({
+        name: 'StorageError',
+        code: 'STORAGE_FAILED',
+        message: expect.stringContaining('cannot be used: ') as string,
+      });
+    }
+  });
+
+  it('is made below others that are missing, by links as well', async () => {
+    const dir = folder();
+    symlinkSync(dir, path.join(dir, 'link'));
+    const { api } = await open(path.join(dir, 'link', 'a', 'b'));
+    await expect(open(path.join(dir, 'a', 'b'))).rejects.toMatchObject({ code: 'FOLDER_IN_USE' });
+    await api.close();
+    expect(readdirSync(path.join(dir, 'a', 'b'))).toContain('typestar.mdb');
   });
 });
