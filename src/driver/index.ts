@@ -1,7 +1,8 @@
-import type { Mongoose } from 'mongoose';
+import type { Connection as MongooseConnection, Mongoose, Schema } from 'mongoose';
 import { Collection } from './collection.js';
 import { Connection } from './connection.js';
 import { refuseUnsupported } from './internals.js';
+import type { ConnectOptions } from './options.js';
 import { plugins } from './plugins.js';
 import { BulkWriteResult } from './store/bulk-result.js';
 import { MongooseSet } from './types/mongoose-set.js';
@@ -38,11 +39,30 @@ export type { SyncOptions, SyncPlan, SyncStep } from './sync-plan.js';
 export type { SyncResult } from './sync-table.js';
 export { createAstraUri, parseUri, type ParsedUri } from './uri.js';
 
+/** A connection of Mongoose with this driver. */
+// Of methods that both have the first counts.
+export type AstraConnection = Pick<Connection, 'collection' | 'useDb'> & MongooseConnection & Connection;
+
 /** Mongoose with this driver, as `setDriver()` gives it. */
-export type AstraMongoose = Mongoose & {
-  readonly connection: Connection;
-  readonly connections: Connection[];
-};
+export type AstraMongoose = {
+  createConnection(uri?: string, options?: ConnectOptions): AstraConnection;
+  readonly connection: AstraConnection;
+  readonly connections: AstraConnection[];
+} & Mongoose;
+
+/** What Mongoose takes from a driver, and what of it else is of use. */
+export interface Driver {
+  readonly BulkWriteResult: typeof BulkWriteResult;
+  readonly Collection: typeof Collection;
+  readonly Connection: typeof Connection;
+  readonly MongooseSet: typeof MongooseSet;
+  /** The plugins that every schema gets. */
+  readonly plugins: readonly ((schema: Schema) => void)[];
+  readonly SchemaSet: typeof SchemaSet;
+  /** The schema types that schemas can name. */
+  readonly SchemaTypes: { readonly Set: typeof SchemaSet; readonly Vectorize: typeof Vectorize };
+  readonly Vectorize: typeof Vectorize;
+}
 
 /**
  * The Mongoose driver for the Data API.
@@ -51,7 +71,7 @@ export type AstraMongoose = Mongoose & {
  * mongoose.setDriver(driver);
  * await mongoose.connect('local://movies');
  */
-export const driver = {
+export const driver: Driver = {
   BulkWriteResult,
   Collection,
   Connection,
@@ -68,5 +88,5 @@ export const driver = {
 };
 
 declare module 'mongoose' {
-  function setDriver(given: typeof driver): AstraMongoose;
+  function setDriver(given: Driver): AstraMongoose;
 }

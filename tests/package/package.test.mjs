@@ -52,6 +52,17 @@ test('the licence of what is bundled is there', () => {
   assert.ok(readFileSync(path.join(folder, 'THIRD-PARTY-LICENSES'), 'utf8').includes(licence.trim()));
 });
 
+test('the classes of the declarations have names for the declarations of others', () => {
+  const declarations = readFileSync(path.join(folder, manifest.types), 'utf8');
+  const exported = /^export \{(.*)\};$/m.exec(declarations)?.[1].match(/[\w$]+(?= as |,| *$)/g);
+  const classes = [...declarations.matchAll(/^declare (?:abstract )?class ([\w$]+)/gm)].map(([, name]) => name);
+  assert.ok(classes.length > 0);
+  assert.deepEqual(
+    classes.filter((name) => !exported?.includes(name)),
+    [],
+  );
+});
+
 test('the command starts by itself and prints its help', () => {
   const bin = path.join(folder, manifest.bin.typestar);
   assert.ok(readFileSync(bin, 'utf8').startsWith('#!/usr/bin/env node'));

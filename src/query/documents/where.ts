@@ -12,7 +12,7 @@ export type Branch<Doc> = Narrowing<Doc, BoundBranch<Doc>>;
 /** A branch that has conditions. */
 export interface BoundBranch<Doc> extends Narrowing<Doc, BoundBranch<Doc>>, HasCondition {}
 
-interface HasCondition {
+export interface HasCondition {
   readonly [condition]: true;
 }
 

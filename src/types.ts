@@ -1,0 +1,93 @@
+// The types of what lies between: of operators that wait for a value, of connections and their results. Nobody has to write
+// them; they are exported because declaration files can name only what is, and the reference leaves them out.
+
+export type { UdtSpec } from './schema/column.js';
+export type { IdColumn } from './schema/mongoose-shape.js';
+export type { NamedColumns, Names } from './schema/naming.js';
+export type {
+  ColumnOptions,
+  DateOptions,
+  NumberOptions,
+  PathOptions,
+  TextOptions,
+  UdtOptions,
+  VectorOptions,
+} from './schema/options.js';
+export type { ClusteringColumn } from './schema/table.js';
+export type { Alternative, Negated, NotStart } from './query/branch.js';
+export type { MongooseQuery } from './query/find.js';
+export type { PartOf } from './query/fragment.js';
+export type { InsertManyOutcome } from './query/insert-error.js';
+export type {
+  AnyMap,
+  AnyOrder,
+  Anything,
+  Elements,
+  EqOrIn,
+  LowerBound,
+  MapEntries,
+  MapKeys,
+  MapValues,
+  OnlyEq,
+  Unequal,
+  Unordered,
+  UpperBound,
+  Whatever,
+  Words,
+} from './query/operators.js';
+export type { Equality, Free, Lexical, Many, Ordered, Presence } from './query/documents/operators.js';
+export type { HasCondition, Narrowing } from './query/documents/where.js';
+export type { Collection, FindOptions } from './driver/collection.js';
+export type { Creation } from './driver/creation.js';
+export type { IndexedCollection } from './driver/indexed-collection.js';
+export type { Databases, KeyspaceAdmin } from './driver/keyspace-admin.js';
+export type { DescribedCollection, Listing } from './driver/listing.js';
+export type { RefusingAdmin, RefusingDb } from './driver/refusing-db.js';
+export type { FindCursor, FindRequest } from './driver/store/find-cursor.js';
+export type { PipelinePlan } from './driver/store/pipeline.js';
+export type { Connection } from './driver/connection.js';
+export type {
+  CollectionBase,
+  CollectionOptions,
+  ConnectionBase,
+  QueueEntry,
+  TrackingDocument,
+} from './driver/internals.js';
+export type { KeyspaceConnection, Waiting } from './driver/keyspace-connection.js';
+export type { KeyspaceDb } from './driver/keyspace-db.js';
+export type { RefusingCollection } from './driver/refusing-collection.js';
+export type { DriverCursor, Page as CursorPage, PageSource } from './driver/store/cursor.js';
+export type { PipelineCursor } from './driver/store/pipeline-pages.js';
+export type {
+  DeleteResult,
+  FoundResult,
+  InsertManyResult as RawInsertManyResult,
+  InsertResult,
+  LastErrorObject,
+  Store,
+  UpdateResult,
+  WriteResult,
+} from './driver/store/store.js';
+export type { FailedWrite, WriteError } from './driver/store/write-error.js';
+export type { SyncColumnsOptions, SyncColumnsResult, TableAlteration } from './driver/sync-columns.js';
+export type { NamedType, SyncTypesOptions, SyncTypesResult } from './driver/sync-types.js';
+export type { IndexDescription, IndexOptions, IndexSpec as RawIndexSpec } from './driver/table-indexes.js';
+export type { MongooseSet } from './driver/types/mongoose-set.js';
+export type { SchemaSet, SetOptions } from './driver/types/schema-set.js';
+export type { Origin, Touched, Tracker } from './driver/types/tracker.js';
+export type { TrackedSet } from './driver/types/tracked-set.js';
+export type { TypeMessage } from './util/type-message.js';
+export type {
+  CollectionDescriptor,
+  CollectionFindAndRerankCursor,
+  CreateTableDefinition,
+  CreateTypeDefinition,
+  DataAPIClient,
+  Db,
+  DbAdmin,
+  RawDataAPIResponse,
+  RerankedResult,
+  SomeDoc,
+  TableDescriptor,
+  TypeDescriptor,
+} from '@datastax/astra-db-ts';

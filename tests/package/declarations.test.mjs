@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+
+// The modules of exported/, whose declaration files must name the type of whatever they export, and the package's own
+// declarations, under every compiler and kind of resolution. What the package depends on is where only the package finds it,
+// as strict package managers install.
+const { CONSUMER } = process.env;
+assert.ok(CONSUMER, 'CONSUMER names the folder in which the packed package is installed');
+const modules = path.resolve(import.meta.dirname, '../../node_modules');
+const project = mkdtempSync(path.join(tmpdir(), 'typestar-'));
+after(() => rmSync(project, { recursive: true }));
+
+const store = path.join(project, 'node_modules/.store/node_modules');
+cpSync(path.join(CONSUMER, 'node_modules/typestar'), path.join(store, 'typestar'), { recursive: true });
+mkdirSync(path.join(project, 'node_modules/@types'));
+for (const name of ['@datastax', '@orama', 'bignumber.js', 'commander', 'lmdb', 'mongoose', 'sorted-btree']) {
+  symlinkSync(path.join(modules, name), path.join(store, name));
+}
+symlinkSync(path.join(store, 'typestar'), path.join(project, 'node_modules/typestar'));
+for (const name of ['mongoose', '@types/node'])
+  symlinkSync(path.join(modules, name), path.join(project, 'node_modules', name));
+
+const node10 = { module: 'commonjs', moduleResolution: 'node10' };
+const kinds = {
+  'TypeScript 5.9, node10': { compiler: 'typescript', type: 'commonjs', options: { ...node10, skipLibCheck: false } },
+  'TypeScript 6, nodenext in CommonJS': {
+    compiler: 'typescript-6',
+    type: 'commonjs',
+    options: { module: 'nodenext', skipLibCheck: false },
+  },
+  'TypeScript 7, nodenext': { compiler: 'typescript-7', options: { module: 'nodenext' } },
+  'TypeScript 7, bundler': { compiler: 'typescript-7', options: { module: 'preserve' } },
+};
+
+for (const [name, { compiler, type = 'module', options }] of Object.entries(kinds)) {
+  test(`what a module exports has a type with a name: ${name}`, async () => {
+    const folder = mkdtempSync(path.join(project, 'module-'));
+    cpSync(path.join(import.meta.dirname, 'exported'), path.join(folder, 'src'), { recursive: true });
+    writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ private: true, type }));
+    const emitted = { composite: true, declaration: true, emitDeclarationOnly: true, rootDir: 'src', outDir: 'out' };
+    assert.equal(await compile(compiler, folder, 'src', { ...options, ...emitted }), '');
+    assert.deepEqual(
+      readdirSync(path.join(folder, 'out'))
+        .filter((file) => file.endsWith('.d.ts'))
+        .sort(),
+      ['documents.d.ts', 'driver.d.ts', 'tables.d.ts'],
+    );
+    // One of them reads what was written.
+    if (options.module !== 'preserve') return;
+    assert.equal(await compile(compiler, folder, 'out', { module: 'nodenext', noEmit: true }), '');
+  });
+}
+
+/** What a compiler has against the modules of a folder and the package. */
+function compile(compiler, folder, source, options) {
+  const common = { target: 'es2023', lib: ['es2023', 'esnext.disposable'], types: ['node'], strict: true };
+  const compilerOptions = { ...common, esModuleInterop: true, skipLibCheck: true, ...options };
+  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: [source] }));
+  const args = [path.join(modules, compiler, 'bin/tsc'), '--pretty', 'false', '-p', folder];
+  // Several would each check what they share.
+  if (compiler === 'typescript-7') args.push('--checkers', '1');
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { cwd: folder }, (_error, stdout) => {
+      const lines = stdout.split('\n').filter((line) => /error TS/.test(line));
+      resolve(
+        lines.filter((line) => !/node_modules\/(@datastax|mongoose|mongodb|bson|@types)\//.test(line)).join('\n'),
+      );
+    });
+  });
+}
