@@ -2,7 +2,6 @@ import { makeId } from './document-id.js';
 import { compileDocumentFind, compileDocumentWrite, compileSort, documentFilter } from '../compile/documents/index.js';
 import type { DistinctNode, DocumentCondition, DocumentFindNode, DocumentWriteNode } from '../query/documents/index.js';
 import { withPathsAsTheyAre } from '../util/escaped-paths.js';
-import { castNegations } from './document-cast.js';
 import { KEEP_FILTER, type AnyDocumentModel } from './document-model.js';
 import { withIds } from './document-values.js';
 import { refuseUncast } from './drafts.js';
@@ -25,7 +24,7 @@ export function findOneQuery(model: AnyDocumentModel, node: DocumentFindNode) {
 
 /** The Mongoose query for the values of a path. */
 export function distinctQuery(model: AnyDocumentModel, node: DistinctNode) {
-  return model.distinct(node.path, filterOf(model, node)).setOptions(KEEP_FILTER);
+  return model.distinct(node.path, filterOf(node)).setOptions(KEEP_FILTER);
 }
 
 /** A write, with the ids that it makes. */
@@ -49,7 +48,7 @@ export function changeOf(model: AnyDocumentModel, node: ChangingNode): Change {
 /** The Mongoose query of a write or a count. */
 export function changingQuery(model: AnyDocumentModel, { node, upsertId }: Change) {
   const compiled = compileDocumentWrite(node);
-  const filter = filterOf(model, node);
+  const filter = filterOf(node);
   const update = compiled.update ?? {};
   switch (node.kind) {
     case 'updateOne':
@@ -74,15 +73,13 @@ export function changingQuery(model: AnyDocumentModel, { node, upsertId }: Chang
 }
 
 /** The filter of a query; the paths of raw ones are in the form of the Data API, and stay in it. */
-const filterOf = (model: AnyDocumentModel, node: object): Record<string, unknown> =>
-  'conditions' in node
-    ? castNegations(model, documentFilter(node.conditions as readonly DocumentCondition[], withPathsAsTheyAre))
-    : {};
+const filterOf = (node: object): Record<string, unknown> =>
+  'conditions' in node ? documentFilter(node.conditions as readonly DocumentCondition[], withPathsAsTheyAre) : {};
 
 function argumentsOf(model: AnyDocumentModel, node: DocumentFindNode) {
   const { projection, sort, options } = compileDocumentFind(node);
   return {
-    filter: filterOf(model, node),
+    filter: filterOf(node),
     projection: projection ?? null,
     options: { ...KEEP_FILTER, ...options, ...(sort && { sort }) },
   };

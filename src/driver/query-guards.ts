@@ -3,7 +3,18 @@ import { QueryError } from '../util/errors.js';
 import { asksToExplain, isById, notExplained } from './explained.js';
 import { isMongooseValue, methodOf } from './internals.js';
 import { isFaulty } from './store/bulk-write.js';
-import { FILTER_GIVEN, isFilter, markGiven, refuseAccident, refuseDropped } from './values/condition.js';
+import { hideInOperation, hideNegations } from './negations.js';
+import {
+  FILTER_GIVEN,
+  isFilter,
+  markGiven,
+  refuseAccident,
+  refuseDropped,
+  refuseEmpty,
+  refuseEmptyLists,
+  refuseLeftOut,
+  refuseLostOperators,
+} from './values/condition.js';
 import { refuseOptions } from './values/refused-options.js';
 import { isError } from '../util/kinds.js';
 
@@ -17,6 +28,9 @@ interface Guarded {
   readonly op?: string;
   readonly model: object;
   readonly options?: Readonly<Fields>;
+  readonly _conditions?: unknown;
+  /** The path that `where()` has named. */
+  readonly _path?: unknown;
   getFilter(): unknown;
   setOptions(options: Fields): unknown;
 }
@@ -29,6 +43,8 @@ const READS = ['countDocuments', 'distinct'] as const;
 
 /** Why a query will not run; told when it is run, as Mongoose's own errors of arguments are. */
 const faults = new WeakMap<object, Error>();
+/** Why a query will not run if it writes without any condition. */
+const doubts = new WeakMap<object, Error>();
 /** Queries that are under way. */
 const started = new WeakSet<object>();
 
@@ -44,8 +60,25 @@ export function guardQueries(schema: Schema): void {
   const merge = methodOf('query', 'merge');
   query['merge'] ??= function (this: object, source: unknown): unknown {
     if (source instanceof Query) inherit(this, source);
-    else if (isFilter(source) && !isMongooseValue(source)) note(this, () => refuseDropped(source, 'filter'));
+    else if (source === undefined) doubt(this, 'merge');
+    else if (source !== null && !isMongooseValue(source)) note(this, () => refuseMerged(source));
     return merge.call(this, source);
+  };
+  const cast = methodOf('query', 'cast');
+  query['cast'] ??= function (this: Guarded, model: unknown, filter?: unknown): unknown {
+    // Cursors do not come through exec(), and tell what the cast says.
+    const fault = faults.get(this);
+    if (fault) throw fault;
+    const given = filter ?? this._conditions;
+    const restore = hideNegations(given);
+    const names = isFilter(given) ? Object.keys(given).filter((name) => name.startsWith('$')) : [];
+    try {
+      const written = cast.call(this, model, filter) as object;
+      refuseLostOperators(names, written);
+      return written;
+    } finally {
+      restore();
+    }
   };
   const exec = methodOf('query', 'exec');
   query['exec'] ??= async function (this: object & Guarded, ...args: unknown[]): Promise<unknown> {
@@ -55,6 +88,7 @@ export function guardQueries(schema: Schema): void {
   };
   const statics = schema.statics as Record<string, unknown>;
   for (const name of [...DELETES, ...UPDATES]) statics[name] ??= guardedStatic(name);
+  for (const name of ['find', 'findOne'] as const) statics[name] ??= doubtedStatic(name);
 }
 
 /** A method of queries that takes a filter at `at` when more arguments than `least` are given. */
@@ -75,7 +109,7 @@ function guardedStatic(name: Write): Method {
   const original = methodOf('model', name);
   return function (...args) {
     const query = original.apply(this, args.length === 0 && isDelete(name) ? [{}] : args) as object;
-    if (args.length === 0) faults.delete(query);
+    if (args.length === 0) for (const told of [faults, doubts]) told.delete(query);
     // Mongoose copies the filters of updates first, without what it drops.
     else if (!note(query, () => refuseAccidentOf(args[0], name))) return query;
     else if (isUpdateWithout(name, args)) note(query, () => refuseNoUpdate(name));
@@ -84,6 +118,16 @@ function guardedStatic(name: Write): Method {
 }
 
 const isDelete = (name: string): boolean => (DELETES as readonly string[]).includes(name);
+
+/** A read takes no filter for that of everything; a write that is made of the query does not. */
+function doubtedStatic(name: 'find' | 'findOne'): Method {
+  const original = methodOf('model', name);
+  return function (...args) {
+    const query = original.apply(this, args) as object;
+    if (args.length > 0 && (args[0] === undefined || args[0] === null)) doubt(query, name);
+    return query;
+  };
+}
 
 const isUpdateWithout = (name: string, [, update]: readonly unknown[]): boolean =>
   (name === 'updateOne' || name === 'updateMany') && (update === undefined || update === null);
@@ -96,7 +140,20 @@ function refuseNoUpdate(name: string): never {
 function refuseAccidentOf(filter: unknown, name: string): void {
   // Mongoose takes queries, ids and documents, too.
   if (filter instanceof Query) return;
-  refuseAccident(isMongooseValue(filter) ? {} : filter, name);
+  if (isMongooseValue(filter)) return;
+  refuseAccident(filter, name);
+  refuseLeftOut(filter, name);
+}
+
+/** Of what is no filter, Mongoose takes nothing. */
+function refuseMerged(source: unknown): void {
+  if (!isFilter(source)) {
+    refuseAccident(source, 'filter');
+    return;
+  }
+  refuseDropped(source, 'filter');
+  refuseLeftOut(source, 'filter');
+  refuseEmptyLists(source, 'filter');
 }
 
 /** Remembers what is wrong; of a query that is under way, whose hooks change it, it is told at once. */
@@ -113,8 +170,19 @@ function note(query: object, check: () => void): boolean {
 
 /** What is wrong with a query is wrong with one that takes its filter. */
 function inherit(query: object, source: object): void {
-  const fault = faults.get(source);
-  if (fault) faults.set(query, fault);
+  for (const told of [faults, doubts]) {
+    const error = told.get(source);
+    if (error) told.set(query, error);
+  }
+}
+
+/** Remembers a filter that is missing, which matters when the query writes and has no other. */
+function doubt(query: object, name: string): void {
+  try {
+    refuseAccident(undefined, name);
+  } catch (error) {
+    if (isError(error)) doubts.set(query, error);
+  }
 }
 
 function refuseToRun(query: object & Guarded, given: unknown): void {
@@ -127,7 +195,15 @@ function refuseToRun(query: object & Guarded, given: unknown): void {
   if (!WRITES.has(operation)) return;
   const filter = query.getFilter();
   refuseAccident(filter, operation);
-  if (Object.keys(filter).length > 0) query.setOptions({ [FILTER_GIVEN]: true });
+  if (Object.keys(filter).length === 0) refuseDoubted(query, operation);
+  else query.setOptions({ [FILTER_GIVEN]: true });
+}
+
+/** Refuses to write everything after a filter that was missing, or after `where('name')` without a condition. */
+function refuseDoubted(query: object & Guarded, operation: string): void {
+  const error = doubts.get(query);
+  if (error) throw error;
+  if (typeof query._path === 'string') refuseEmpty({ [query._path]: undefined }, `${operation}(): `);
 }
 
 /** Mongoose has a word of its own for filters that came to nothing. */
@@ -156,18 +232,23 @@ export function guardBulkWrite(schema: Schema): void {
   const original = methodOf('model', 'bulkWrite');
   statics['bulkWrite'] ??= async function (this: object, ...args: unknown[]): Promise<unknown> {
     const [operations] = args;
-    for (const operation of Array.isArray(operations) ? (operations as readonly unknown[]) : [])
-      guardOperation(operation);
-    return await original.apply(this, args);
+    const restored = (Array.isArray(operations) ? (operations as readonly unknown[]) : []).flatMap(guardOperation);
+    try {
+      return await original.apply(this, args);
+    } finally {
+      for (const restore of restored) restore();
+    }
   };
 }
 
-function guardOperation(operation: unknown): void {
-  if (typeof operation !== 'object' || operation === null) return;
-  for (const [name, parts] of Object.entries(operation) as [string, unknown][]) {
-    if (!WRITES.has(name) || typeof parts !== 'object' || parts === null || isFaulty(parts)) continue;
+/** @returns what brings the filters back to their form, which the collection does before it runs the operations */
+function guardOperation(operation: unknown): (() => void)[] {
+  if (typeof operation !== 'object' || operation === null) return [];
+  return (Object.entries(operation) as [string, unknown][]).flatMap(([name, parts]) => {
+    if (!WRITES.has(name) || typeof parts !== 'object' || parts === null || isFaulty(parts)) return [];
     const { filter } = parts as { readonly filter?: unknown };
     refuseAccident(filter, `bulkWrite: ${name}`);
     if (Object.keys(filter).length > 0) markGiven(parts);
-  }
+    return [hideInOperation(parts, filter)];
+  });
 }

@@ -1,4 +1,5 @@
 import { AstraMongooseError } from '../errors.js';
+import { restoreNegations } from '../negations.js';
 import { refuseLostFilter } from '../values/condition.js';
 import { refuseOptions } from '../values/refused-options.js';
 import { BulkWriteError, BulkWriteResult } from './bulk-result.js';
@@ -102,6 +103,7 @@ class Bulk {
     const { name, at, operation } = step;
     try {
       if (FAULT in operation) throw operation[FAULT] as Error;
+      restoreNegations(operation);
       refuseLostFilter(operation['filter'], operation, name);
       refuseOptions(operation, name);
       if (Array.isArray(operation['update'])) throw new AstraMongooseError('The Data API has no update pipelines');

@@ -1,4 +1,5 @@
 import { OperationNotSupportedError } from '../errors.js';
+import { isFilter } from '../values/condition.js';
 import { insteadOfStage } from './pipeline-stages.js';
 import { pathsOf, readProjection, survives } from './pipeline-projection.js';
 import type { Fields } from './store.js';
@@ -36,6 +37,8 @@ export function planPipeline(pipeline: readonly Fields[]): PipelinePlan {
 const STAGES: Readonly<Record<string, (plan: Draft, value: unknown) => void>> = {
   $match(plan, value) {
     const filter = fieldsOf('$match', value);
+    // Of another kind of object no condition would be taken.
+    if (!isFilter(filter)) return refuse('$match with a value that is no filter', 'write { $match: { … } }');
     needsAll(plan, '$match');
     needsPaths(plan, '$match', pathsOf(filter));
     plan.filter = both(plan.filter, filter);

@@ -78,6 +78,45 @@ export function refuseDropped(value: unknown, operation: string, depth = 0): voi
   }
 }
 
+/** What Mongoose leaves out of the filters of models, beside `__proto__`. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['constructor', 'prototype']);
+
+/**
+ * Refuses conditions on paths that Mongoose leaves out of the filters of models without a word.
+ * @throws QueryError `WRONG_VALUE`
+ */
+export function refuseLeftOut(filter: object, operation: string): void {
+  for (const [path, condition] of Object.entries(filter)) {
+    if (LEFT_OUT.has(path)) {
+      const message = `${operation}(): the filter has a member named ${path}, which Mongoose would leave out: ask the collection of the model.`;
+      throw new QueryError('WRONG_VALUE', message, { column: path });
+    }
+    if (!LOGIC.has(path) || !Array.isArray(condition)) continue;
+    for (const branch of condition as readonly unknown[]) if (isPlainObject(branch)) refuseLeftOut(branch, operation);
+  }
+}
+
+/**
+ * Refuses `$or: []` and its like, which Mongoose leaves out of the filters of models.
+ * @throws QueryError `EMPTY_CONDITION`
+ */
+export function refuseEmptyLists(filter: object, operation: string): void {
+  const lists = Object.entries(filter).filter(([path, condition]) => LOGIC.has(path) && Array.isArray(condition));
+  if (lists.length > 0) refuseEmpty(Object.fromEntries(lists), `${operation}(): `);
+}
+
+/**
+ * Refuses a filter that lost an operator of the Data API when Mongoose cast it: `strictQuery` takes it for an unknown path.
+ * @param names - the operators that were given
+ * @throws QueryError `EMPTY_CONDITION`
+ */
+export function refuseLostOperators(names: readonly string[], filter: object): void {
+  const lost = names.find((name) => !LOGIC.has(name) && !(name in filter));
+  if (lost === undefined) return;
+  const message = `The condition on '${lost}' would be left out: the option strictQuery knows the paths of the schema only. Name '${lost}' in the schema.`;
+  throw new QueryError('EMPTY_CONDITION', message, { column: lost });
+}
+
 /** Deeper than any filter; one that contains itself is refused when it is written. */
 const MAX_DEPTH = 100;
 
