@@ -1,4 +1,5 @@
 import type { Schema, SchemaType } from 'mongoose';
+import { isMap } from '../util/kinds.js';
 import { schemaOf } from './document-paths.js';
 
 type Fields = Record<string, unknown>;
@@ -7,60 +8,106 @@ type Reader = (value: unknown) => unknown;
 
 // The types whose values collections keep in another form; all others arrive as they are.
 const KEPT_OTHERWISE: ReadonlySet<string> = new Set(['ObjectId', 'BigInt', 'Decimal128', 'UUID', 'Buffer']);
-type Readers = WeakMap<Schema, Reader | undefined>;
+type Readers = WeakMap<Schema, Reader>;
 /** Readers that make maps of Mongoose's maps, and such that leave them the objects that they are in plain documents. */
 const WITH_MAPS: Readers = new WeakMap();
 const PLAIN: Readers = new WeakMap();
 
 /** Reads a document as `lean()` gives it: as above, but with maps as objects. Changes the document given. */
 export function readPlain(schema: Schema, document: Fields): Fields {
-  const read = readerOf(schema, PLAIN);
-  const kind = document[String(schema.get('discriminatorKey'))];
-  const { discriminators } = schema as { readonly discriminators?: Readonly<Record<string, Schema>> };
-  const variant = typeof kind === 'string' ? discriminators?.[kind] : undefined;
-  if (variant) readerOf(variant, PLAIN)?.(document);
-  read?.(document);
+  readerOf(schema, PLAIN)(document);
   return document;
 }
 
 /** Reads plain documents: ids, bigints, decimals, bytes and maps as Mongoose has them. Changes the document given. */
 export function readDocuments(schema: Schema, documents: readonly Fields[]): Fields[] {
   const read = readerOf(schema, WITH_MAPS);
-  return read ? documents.map((document) => read(document) as Fields) : [...documents];
+  return documents.map((document) => read(document) as Fields);
 }
 
 /** Reads values of one path, of an array its elements. */
 export function readValues(schema: Schema, path: string, values: readonly unknown[]): readonly unknown[] {
-  const type = schema.path(path) as SchemaType | undefined;
-  const element = type?.instance === 'Array' ? type.getEmbeddedSchemaType() : type;
-  const read = element && readerOfType(element, WITH_MAPS);
+  const read = readerAt(schema, path);
   return read ? values.map((value) => (value === null ? null : read(value))) : values;
 }
 
-function readerOf(schema: Schema, readers: Readers): Reader | undefined {
+/** How the values at a path are read; the path of an array means its elements. */
+function readerAt(schema: Schema, path: string): Reader | undefined {
+  const schemas = [schema, ...Object.values(schema.discriminators ?? {})];
+  for (const one of schemas) {
+    const type = one.path(path) as SchemaType | undefined;
+    const element = type && ARRAYS.has(type.instance) ? (type.getEmbeddedSchemaType() ?? type) : type;
+    if (element) return readerOfType(element, WITH_MAPS);
+    const inside = stepsOf(one, `${path}.`, WITH_MAPS);
+    if (inside.length > 0) return (value) => readSteps(value, inside);
+  }
+  // What only the variants of a subdocument have.
+  const names = path.split('.');
+  for (let length = names.length - 1; length > 0; length--) {
+    const rest = names.slice(length).filter((name) => !POSITION.test(name));
+    for (const { paths } of schemas) {
+      const type = paths[names.slice(0, length).join('.')];
+      const inner = type && schemaOf(type);
+      if (inner && rest.length > 0) return readerAt(inner, rest.join('.'));
+    }
+  }
+  return undefined;
+}
+
+const ARRAYS: ReadonlySet<string> = new Set(['Array', 'DocumentArray', 'Set']);
+const POSITION = /^\d+$/;
+
+interface Step {
+  readonly names: readonly string[];
+  readonly read: Reader;
+}
+
+function readerOf(schema: Schema, readers: Readers): Reader {
   // A schema may contain itself: the entry made first ends the recursion.
-  if (readers.has(schema)) return (value) => readers.get(schema)?.(value) ?? value;
-  readers.set(schema, undefined);
-  const steps: { readonly names: readonly string[]; readonly read: Reader }[] = [];
-  schema.eachPath((path, type) => {
-    const read = readerOfType(type, readers);
-    if (read && !path.includes('$*')) steps.push({ names: path.split('.'), read });
-  });
-  if (steps.length === 0) return undefined;
+  const known = readers.get(schema);
+  if (known) return known;
+  let steps: readonly Step[] | undefined;
   const reader: Reader = (value) => {
-    if (isFields(value)) for (const { names, read } of steps) readInside(value, names, read);
+    readSteps(value, (steps ??= stepsOf(schema, '', readers)));
+    const variant = isFields(value) ? variantOf(schema, value) : undefined;
+    if (variant) readerOf(variant, readers)(value);
     return value;
   };
   readers.set(schema, reader);
   return reader;
 }
 
+/** The schema of the kind of document that a value is; kinds may be added at any time. */
+function variantOf(schema: Schema, value: Readonly<Fields>): Schema | undefined {
+  const { discriminators } = schema;
+  if (!discriminators) return undefined;
+  const kind = value[String(schema.get('discriminatorKey'))];
+  const variant = typeof kind === 'string' && Object.hasOwn(discriminators, kind) ? discriminators[kind] : undefined;
+  return variant === schema ? undefined : variant;
+}
+
+/** How the members below a prefix are read. */
+function stepsOf(schema: Schema, prefix: string, readers: Readers): Step[] {
+  const steps: Step[] = [];
+  schema.eachPath((path, type) => {
+    if (path.includes('$*') || !path.startsWith(prefix)) return;
+    const read = readerOfType(type, readers);
+    if (read) steps.push({ names: path.slice(prefix.length).split('.'), read });
+  });
+  return steps;
+}
+
+function readSteps(value: unknown, steps: readonly Step[]): unknown {
+  if (isFields(value)) for (const { names, read } of steps) readInside(value, names, read);
+  return value;
+}
+
 function readerOfType(type: SchemaType, readers: Readers): Reader | undefined {
   const schema = schemaOf(type);
-  const inner = schema ? readerOf(schema, readers) : undefined;
-  if (type.instance === 'Array' || type.instance === 'DocumentArray') {
+  const inner = schema && readerOf(schema, readers);
+  if (ARRAYS.has(type.instance)) {
     const element = type.getEmbeddedSchemaType();
-    const read = schema ? inner : element && readerOfType(element, readers);
+    const read = inner ?? (element && readerOfType(element, readers));
     return (
       read &&
       ((value) => (Array.isArray(value) ? value.map((one: unknown) => (one === null ? null : read(one))) : value))
@@ -78,12 +125,13 @@ function readerOfType(type: SchemaType, readers: Readers): Reader | undefined {
         })
       );
     }
+    // What was read before is a map already.
     return (value) =>
-      isFields(value)
+      isFields(value) && !isMap(value)
         ? new Map(Object.entries(value).map(([name, member]) => [name, read ? read(member) : member]))
         : value;
   }
-  if (schema) return inner;
+  if (inner) return inner;
   return KEPT_OTHERWISE.has(type.instance) ? (value) => castOrKeep(type, value) : undefined;
 }
 
