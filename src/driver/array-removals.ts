@@ -3,6 +3,7 @@ import { isTrackingArray, type TrackingArray } from './internals.js';
 import type { SavedDocument } from './table-delta.js';
 import { MongooseSet } from './types/mongoose-set.js';
 import { identityOf } from '../wire/values/identity.js';
+import { decimalOf, readBson } from './values/bson.js';
 
 /**
  * Has arrays and sets of which elements were pulled saved as a whole: collections have neither `$pull` nor `$pullAll`. Mongoose's
@@ -17,10 +18,15 @@ export function saveWithoutPulling(document: SavedDocument): void {
       throw inPart(`save '${path}'`, 'an earlier save of it failed, so all of it would be written');
     const atomics = new Map(value.getAtomics());
     const pulled = atomics.get('$pullAll');
-    if (!pulled && !atomics.has('$pull')) continue;
+    const added = value.some(isDecimal) ? atomics.get('$addToSet') : undefined;
+    if (!pulled && !atomics.has('$pull') && !added) continue;
     if (isInPart(document, path))
-      throw inPart(`pull from '${path}'`, 'collections have no $pull, so the array is saved as a whole');
+      throw inPart(
+        `${added ? 'add to' : 'pull from'} '${path}'`,
+        'collections cannot, so the array is saved as a whole',
+      );
     if (Array.isArray(pulled)) removeEqual(value, pulled);
+    if (added) removeRepeated(value);
     value._registerAtomic('$set', value);
   }
 }
@@ -30,6 +36,17 @@ function removeEqual(array: TrackingArray, pulled: readonly unknown[]): void {
   const identities = new Set(pulled.map(identityOf));
   for (let at = array.length - 1; at >= 0; at--) if (identities.has(identityOf(array[at]))) array.splice(at, 1);
 }
+
+/** Collections hold decimals as text, by which they cannot tell what they have: of equal ones the first stays. */
+function removeRepeated(array: TrackingArray): void {
+  const numbers = array.map((each) => (isDecimal(each) ? decimalOf(String(each)).toFixed() : undefined));
+  for (let at = array.length - 1; at >= 0; at--) {
+    if (numbers[at] !== undefined && numbers.indexOf(numbers[at]) < at) array.splice(at, 1);
+  }
+}
+
+const isDecimal = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && readBson(value)?.kind === 'decimal';
 
 /** Arrays that were read in part, of which nobody knows whether the database has what was pushed to them. */
 const unsure = new WeakSet();

@@ -5,7 +5,7 @@ import { OperationNotSupportedError } from './errors.js';
 import type { DebugOption } from './options.js';
 import type { PageSource } from './store/cursor.js';
 import type { Fields } from './store/store.js';
-import { refuseOptions } from './values/refused-options.js';
+import { refuseChoice, refuseOptions } from './values/refused-options.js';
 import { isAbortSignal, isError } from '../util/kinds.js';
 
 /** A call of a collection or table. */
@@ -28,6 +28,7 @@ export async function running<Result>(call: Call, work: () => Promise<Result>): 
     throw new OperationNotSupportedError(`${nameOf(call)}: the Data API has no sessions: leave out the option session`);
   }
   refuseOptions(call.options, nameOf(call));
+  refuseChoice(call.options, call.method);
   try {
     // The await keeps the caller in the stack of errors.
     return await (isAbortSignal(signal) ? abortable(signal, work) : work());

@@ -150,7 +150,7 @@ const REFUSED: Readonly<Record<string, readonly (readonly [() => PromiseLike<unk
   'id-in-upsert': [
     [() => Doc.updateOne({ _id: { $in: [4, 7] } }, { n: 1 }, { upsert: true }), /An upsert by several values of _id/],
     [
-      () => Doc.findOneAndUpdate({ $or: [{ _id: 4 }, { _id: 7 }] }, { n: 1 }, { upsert: true }),
+      () => Doc.findOneAndUpdate({ $or: [{ _id: 4 }, { _id: 7 }] } as Fields, { n: 1 }, { upsert: true }),
       /An upsert by several values of _id/,
     ],
     [() => Doc.replaceOne({ _id: { $in: [] } }, { n: 1 }, { upsert: true }), /An upsert by several values of _id/],

@@ -1,7 +1,7 @@
 import { AstraMongooseError } from '../errors.js';
 import { restoreNegations } from '../negations.js';
 import { refuseLostFilter } from '../values/condition.js';
-import { refuseOptions } from '../values/refused-options.js';
+import { refuseChoice, refuseOptions } from '../values/refused-options.js';
 import { BulkWriteError, BulkWriteResult } from './bulk-result.js';
 import { forEach } from './pool.js';
 import type { DeleteResult, Fields, Store, UpdateResult } from './store.js';
@@ -106,6 +106,7 @@ class Bulk {
       restoreNegations(operation);
       refuseLostFilter(operation['filter'], operation, name);
       refuseOptions(operation, name);
+      refuseChoice(operation, name);
       if (Array.isArray(operation['update'])) throw new AstraMongooseError('The Data API has no update pipelines');
       const { ordered: _ordered, ...options } = this.options;
       this.#count(at, (await WRITES[name]?.(this.store, operation, options)) ?? {});

@@ -1,4 +1,5 @@
 import { AstraMongooseError } from '../errors.js';
+import { show } from '../../util/errors.js';
 import type { Fields } from './store.js';
 
 /** What a reply says that it was done by. */
@@ -42,9 +43,26 @@ const CONFIRMATIONS: Readonly<Record<string, Confirmation>> = {
 export function refuseUnconfirmed(command: Fields, reply: unknown): void {
   const [name = ''] = Object.keys(command);
   const confirms = Object.hasOwn(CONFIRMATIONS, name) ? CONFIRMATIONS[name] : undefined;
-  if (!confirms || confirms(isFields(reply) ? reply : {}, isFields(command[name]) ? command[name] : {})) return;
+  const [said, asked] = [isFields(reply) ? (reply as Reply) : {}, isFields(command[name]) ? command[name] : {}];
+  if (!confirms) return;
+  if (confirms(said, asked)) {
+    refuseLostUpsert(name, asked, said);
+    return;
+  }
   const message = `The reply to ${name} confirms nothing, neither that it was done nor that it was not: look at what answers between this program and the database.`;
   throw new AstraMongooseError(message, { command: name });
+}
+
+/**
+ * Refuses the answer to an upsert that neither met a document nor made one: there is one of the `_id` that the filter names, and
+ * another condition does not hold.
+ */
+function refuseLostUpsert(name: string, { options, filter }: Fields, { status }: Reply): void {
+  if (!isFields(options) || options['upsert'] !== true || !isFields(status)) return;
+  if (status['matchedCount'] !== 0 || status['upsertedId'] !== undefined) return;
+  const { _id: id } = isFields(filter) ? filter : {};
+  const message = `The upsert of ${name} wrote nothing: the document of the _id ${show(id)} does not meet the other conditions of the filter, and there can be no second one.`;
+  throw new AstraMongooseError(message, { command: name, _id: id });
 }
 
 const isFields = (value: unknown): value is Fields =>

@@ -4,6 +4,7 @@ import { firstReplacement } from './replacing.js';
 import { namedPart } from './distinct-values.js';
 import { readBody, sentCommand } from './sent-command.js';
 import type { Fields } from './store.js';
+import { isUpsertBySeveralIds } from '../values/upsert-id.js';
 
 /**
  * The commands of a collection for what it is asked, without a database: as `DocumentStore` sends them. The methods have the
@@ -46,7 +47,9 @@ export class DocumentCommands {
     const { sort, upsert } = this.#form.changing(options);
     return sentCommand({ updateOne: { ...this.#changed(filter, update, options), sort, options: { upsert } } });
   }
-  updateMany(filter: Fields, update: Fields, options: Fields): Fields {
+  updateMany(filter: Fields, update: Fields, given: Fields): Fields {
+    // The first of two commands.
+    const options = isUpsertBySeveralIds(filter, given) ? { ...given, upsert: false } : given;
     return sentCommand({ updateMany: { ...this.#changed(filter, update, options), options: upsertOf(options) } });
   }
   replaceOne(filter: Fields, replacement: Fields, options: Fields): Fields {

@@ -11,7 +11,7 @@ import { refusePositions } from '../values/positions.js';
 import { withSetChanges } from '../values/set-changes.js';
 import { withListedElements } from '../values/single-elements.js';
 import { withOneId } from '../values/id-conditions.js';
-import { withoutSameId, withReplacementId, withUpsertId } from '../values/upsert-id.js';
+import { refuseSeveralIds, withoutSameId, withReplacementId, withUpsertId } from '../values/upsert-id.js';
 import { serialize, type Purpose } from '../values/walk.js';
 import { documentOptions, readOneOptions, readOptions, sortedOptions, type ReadOptions } from './call-options.js';
 import { pullingOf, type Pulling } from './pulling.js';
@@ -58,6 +58,7 @@ export class DocumentForm {
     const { places } = this.rules;
     if (places) refuseChanges(update, places);
     const set = withoutSameId(filter, update);
+    refuseSeveralIds(filter, options);
     const given = options['upsert'] === true ? withUpsertId(filter, set, idMaker(options)) : set;
     const changes = places ? withSetChanges(given, places) : given;
     const written = this.#write(withListedElements(changes), 'update');
@@ -80,8 +81,14 @@ export class DocumentForm {
   }
 
   replacement(filter: Fields, replacement: Fields, options: Fields): Fields {
-    const isUpsert = options['upsert'] === true;
-    return this.document(isUpsert ? withReplacementId(filter, replacement, idMaker(options)) : replacement);
+    return this.document(this.madeReplacement(filter, replacement, options));
+  }
+
+  /** A replacement before it is written, with the id of a document that it makes. */
+  madeReplacement(filter: Fields, replacement: Fields, options: Fields): Fields {
+    if (options['upsert'] !== true) return replacement;
+    refuseSeveralIds(filter, options);
+    return withReplacementId(filter, replacement, idMaker(options));
   }
 
   /**

@@ -2,6 +2,7 @@ import { DataAPIVector, type Collection, type CollectionFindAndRerankOptions } f
 import { Types } from 'mongoose';
 import { OperationNotSupportedError } from '../errors.js';
 import { withOneId } from '../values/id-conditions.js';
+import { isUpsertBySeveralIds } from '../values/upsert-id.js';
 import { plain } from '../values/walk.js';
 import { timeoutOf, type ReadOptions } from './call-options.js';
 import { batchedPages, batchesOf } from './in-batches.js';
@@ -126,9 +127,7 @@ export class DocumentStore implements Store {
   async updateMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
     const pulling = this.#form.pulling(update);
     if (pulling) return pullingMany(this, pulling, [filter, options]);
-    const isUpsert = options['upsert'] === true;
-    const batches = isUpsert ? batchesOf(withOneId(filter)) : undefined;
-    if (batches?.path === '_id') return this.#upsertOfMany(filter, update, options);
+    if (isUpsertBySeveralIds(filter, options)) return this.#upsertOfMany(filter, update, options);
     const changes = this.#changes(filter, update, options);
     const wanted = { ...timeoutOf(options), ...upsertOf(options) };
     const results = await eachBatch(filter, (part) =>
@@ -142,7 +141,7 @@ export class DocumentStore implements Store {
     });
   }
 
-  /** Of more ids than one command takes: a document is made when none of them is there, and it is none of theirs. */
+  /** A document is made when none of the ids is there, and it has none of them. */
   async #upsertOfMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
     const changed = await this.updateMany(filter, update, { ...options, upsert: false });
     if (changed.matchedCount > 0) return changed;

@@ -29,12 +29,13 @@ export async function replacing<Result>(
   [filter, replacement, options]: readonly [filter: Fields, replacement: Fields, options: Fields],
   send: Send<Result>,
 ): Promise<Result> {
-  const given = form.replacement(filter, replacement, { ...options, [MAKE_ID]: makeId });
+  const made = form.madeReplacement(filter, replacement, { ...options, [MAKE_ID]: makeId });
+  const given = form.document(made);
   const only = withoutUpsert(options);
   const replace = (): Promise<Replaced<Result>> => send(filter, form.replacement(filter, replacement, only), only);
   if (isTriedFirst(filter, replacement, given, options)) {
     const { result, isDone } = await replace();
-    return isDone ? result : (await send({ ...filter, _id: given['_id'] }, given, options)).result;
+    return isDone ? result : (await send({ ...filter, _id: made['_id'] }, given, options)).result;
   }
   for (let attempt = 0; ; attempt++) {
     try {

@@ -3,7 +3,9 @@ import { encodePulled } from '../../compile/index.js';
 import { columnOf, type Table } from '../../schema/index.js';
 import { QueryError } from '../../util/errors.js';
 import { encodeVector } from '../../wire/encode.js';
+import { isPlainObject } from '../../util/kinds.js';
 import { refuseEmpty } from '../values/condition.js';
+import { asksForNull } from '../values/missing-values.js';
 import { columnRules, rowRules } from '../values/row-rules.js';
 import { plain, serialize, type Purpose } from '../values/walk.js';
 import type { ReadOptions } from './call-options.js';
@@ -24,12 +26,7 @@ export class RowForm {
 
   /** @throws QueryError `NULL_IN_FILTER`, `UNDEFINED_VALUE`, `WRONG_VALUE` */
   filter(filter: Fields): Fields {
-    for (const column of Object.keys(filter)) {
-      if (filter[column] === null) {
-        const message = `A filter on a table cannot look for null ('${column}'): a column without a value matches nothing.`;
-        throw new QueryError('NULL_IN_FILTER', message, { column });
-      }
-    }
+    refuseNulls(filter);
     const written = this.#write(filter, 'filter');
     refuseEmpty(written);
     const { $or, $and, ...rest } = written;
@@ -96,6 +93,19 @@ export class RowForm {
       }
     }
     return copy ?? row;
+  }
+}
+
+/** Lists with null, too: over those the Data API stumbles, or loses rows that have one of the other values. */
+function refuseNulls(filter: Fields): void {
+  for (const [column, condition] of Object.entries(filter)) {
+    if (column.startsWith('$')) {
+      const branches = (Array.isArray(condition) ? condition : [condition]) as readonly unknown[];
+      for (const branch of branches) if (isPlainObject(branch)) refuseNulls(branch);
+    } else if (asksForNull(condition)) {
+      const message = `A filter on a table cannot look for null ('${column}'): a column without a value matches nothing.`;
+      throw new QueryError('NULL_IN_FILTER', message, { column });
+    }
   }
 }
 

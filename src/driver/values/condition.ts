@@ -135,11 +135,24 @@ export function refuseEmpty(filter: object, by = ''): void {
       const message = `${by}the condition on '${path}' is empty, so it would not be applied. Write {} to mean everything${instead}.`;
       throw new QueryError('EMPTY_CONDITION', message, { column: path });
     }
-    if (!LOGIC.has(path)) continue;
+    if (!LOGIC.has(path)) {
+      refuseBlended(path, condition, by);
+      continue;
+    }
     for (const branch of Array.isArray(condition) ? (condition as readonly unknown[]) : [condition]) {
       if (isPlainObject(branch)) refuseEmpty(branch, by);
     }
   }
+}
+
+/** To the Data API, operators beside other names are an object to compare with, which no value equals. */
+function refuseBlended(path: string, condition: unknown, by: string): void {
+  if (!isPlainObject(condition)) return;
+  const names = Object.keys(condition);
+  const [operator, other] = [names.find((name) => name.startsWith('$')), names.find((name) => !name.startsWith('$'))];
+  if (operator === undefined || other === undefined) return;
+  const message = `${by}the condition on '${path}' has the operator ${operator} beside '${other}', so neither would be applied.`;
+  throw new QueryError('WRONG_OPERATOR', message, { column: path });
 }
 
 const LOGIC: ReadonlySet<string> = new Set(['$and', '$or', '$nor', '$not']);

@@ -26,7 +26,7 @@ export function writtenFilter(filter: Fields, form: FilterForm): Record<string, 
       const left = path === '$or' ? branches.filter((each) => !isNothing(each)) : branches;
       if (left.length > 0) written[path] = left;
       else more.push(branches[0]);
-    } else if (form.nullFindsMissing && asksForNull(condition)) more.push(withMissing(escapedPath(path), condition));
+    } else if (form.nullFindsMissing && path !== '_id' && asksForNull(condition)) more.push(withMissing(escapedPath(path), condition));
     // To the Data API a list stands for no comparison.
     else
       written[escapedPath(path)] = Array.isArray(condition) && !path.startsWith('$') ? { $eq: condition } : condition;

@@ -63,6 +63,10 @@ export function refuseChanges(update: Fields, places: Places): void {
     for (const [path, operand] of Object.entries(operands)) {
       const { kind } = placeOf(path, places, 'update');
       if (operator === '$rename' && typeof operand === 'string') placeOf(operand, places, 'update');
+      if (operator === '$addToSet' && kind === 'Decimal128') {
+        const message = `Collections hold ${kind} as text, of which '1.0' is not '1': they cannot tell whether '${path}' has it. Use $push, or change the document and save() it.`;
+        throw new QueryError('WRONG_OPERATOR', message, { column: path });
+      }
       if (kind === undefined || !AS_TEXT.has(kind) || !COMPUTING.includes(operator)) continue;
       const message = `Collections hold ${kind} as text: they cannot ${operator} '${path}'. ${INSTEAD}`;
       throw new QueryError('WRONG_OPERATOR', message, { column: path });

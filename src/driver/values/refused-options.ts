@@ -29,5 +29,27 @@ export function refuseOptions(options: Fields, operation: string): void {
   }
 }
 
+/** What would choose among documents, in operations that take all that match, or the first. */
+const CHOOSING: Readonly<Record<string, readonly string[]>> = {
+  deleteMany: ['limit', 'skip'],
+  deleteOne: ['skip'],
+  distinct: ['limit', 'skip'],
+  replaceOne: ['skip'],
+  updateMany: ['limit', 'skip'],
+  updateOne: ['skip'],
+};
+
+/**
+ * Refuses to write more than was chosen: `find().limit(1).deleteMany()` would delete all that match.
+ * @throws OperationNotSupportedError
+ */
+export function refuseChoice(options: Fields, method: string): void {
+  const names = Object.hasOwn(CHOOSING, method) ? CHOOSING[method] : undefined;
+  const name = names?.find((each) => typeof options[each] === 'number' && options[each] !== 0);
+  if (name === undefined) return;
+  const instead = 'read the ids with find() first, and name them';
+  throw new OperationNotSupportedError(`${method}() knows no ${name}, and would leave it out: ${instead}.`, instead);
+}
+
 const isUnset = (value: unknown): boolean =>
   value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0);

@@ -1,3 +1,4 @@
+import { QueryError } from '../../util/errors.js';
 import { isSame } from '../../wire/values/identity.js';
 import { idOf, withOneId } from './id-conditions.js';
 
@@ -14,6 +15,25 @@ export function withUpsertId(filter: Fields, update: Fields, makeId: () => unkno
   if (given?.isPlain) return update;
   const onInsert = isFields(update['$setOnInsert']) ? update['$setOnInsert'] : {};
   return { ...update, $setOnInsert: { ...onInsert, _id: given ? given.id : makeId() } };
+}
+
+/**
+ * Refuses an upsert by several ids, over which the Data API stumbles: which of them would a new document have?
+ * @throws QueryError `WRONG_VALUE`
+ */
+export function refuseSeveralIds(filter: Fields, options: Fields): void {
+  if (!isUpsertBySeveralIds(filter, options)) return;
+  const message =
+    'An upsert by several values of _id cannot tell which of them a new document would have: name one, or look for them first.';
+  throw new QueryError('WRONG_VALUE', message, { column: '_id' });
+}
+
+/** Whether an upsert is by a list of ids, which is not one id. */
+export function isUpsertBySeveralIds(filter: Fields, options: Fields): boolean {
+  if (options['upsert'] !== true) return false;
+  const { _id: condition } = withOneId(filter);
+  const list = isFields(condition) ? condition['$in'] : undefined;
+  return Array.isArray(list) && list.length !== 1;
 }
 
 /** The same for a replacement. */

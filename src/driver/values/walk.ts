@@ -1,5 +1,16 @@
 import { QueryError, show } from '../../util/errors.js';
-import { isBytes, isDate, isMap, isPlainObject, isPromise, isRegExp, isSet } from '../../util/kinds.js';
+import { identityOf } from '../../wire/values/identity.js';
+import {
+  isBoxed,
+  isBytes,
+  isDate,
+  isFloats,
+  isMap,
+  isPlainObject,
+  isPromise,
+  isRegExp,
+  isSet,
+} from '../../util/kinds.js';
 
 /**
  * Where a value is going: `pull` is a condition that is applied here and not sent. An undefined value in a condition is refused,
@@ -83,6 +94,9 @@ class Walker {
         return this.#refuse(path, 'a function');
       case 'symbol':
         return this.#refuse(path, 'a symbol');
+      case 'string':
+        if (!isWellFormed(value)) this.#refuse(path, 'a text with half of a surrogate pair');
+        return value;
       case 'number':
         if (this.rules.infinite === 'number' || Number.isFinite(value)) return value;
         if (this.rules.infinite === 'text') return String(value);
@@ -106,25 +120,31 @@ class Walker {
     if (isPromise(value)) return this.#refuse(path, 'a promise: await it first');
     if (isSet(value)) return this.rules.object(new Set(this.#elements([...value], path)), this.purpose, path);
     if (isMap(value)) return this.#entries(value, path);
+    if (isBoxed(value)) return this.#value(value.valueOf(), path);
+    if (isList(value)) return this.#elements(Array.from(value), path);
     const converted = this.rules.object(value, this.purpose, path);
-    if (converted === WALK && '_bsontype' in value)
-      this.#refuse(path, `a BSON value of the type ${show(value._bsontype)}`);
-    return converted === WALK ? this.members(value, path) : converted;
+    if (converted !== WALK) return converted;
+    if ('_bsontype' in value) this.#refuse(path, `a BSON value of the type ${show(value._bsontype)}`);
+    if (Object.keys(value).length === 0)
+      this.#refuse(path, `an object of the class ${value.constructor.name}, of which nothing would be kept`);
+    return this.members(value, path);
   }
 
   #entries(map: ReadonlyMap<unknown, unknown>, path: string): unknown {
     const pairs = new Map<unknown, unknown>();
     this.#enter(map, path);
     for (const [key, member] of map) {
-      if (typeof key === 'string') this.#refuseTag(key, `${path}.${key}`);
+      if (typeof key === 'string') this.#refuseTag(key, `${path}.${key}`, true);
       pairs.set(this.#value(key, path), this.#value(member, `${path}.${show(key)}`));
     }
     this.#open.pop();
     return this.rules.object(pairs, this.purpose, path);
   }
 
-  #elements(list: readonly unknown[], path: string): unknown[] {
-    if (list.length > MAX_VALUES && this.purpose === 'filter') this.#refuseLong(list, path);
+  #elements(given: readonly unknown[], path: string): unknown[] {
+    const isLong = given.length > MAX_VALUES && this.purpose === 'filter' && LISTED.test(path);
+    const list = isLong ? unique(given) : given;
+    if (isLong && list.length > MAX_VALUES) this.#refuseLong(list, path);
     const copy: unknown[] = [];
     this.#enter(list, path);
     for (let index = 0; index < list.length; index++) {
@@ -143,8 +163,11 @@ class Walker {
   }
 
   /** What is written so comes back as another value, or is compared as one. */
-  #refuseTag(key: string, path: string): void {
-    if (this.rules.tags !== 'refused' || !TAGS.has(key) || VECTOR.test(path)) return;
+  #refuseTag(key: string, path: string, isOfMap = false): void {
+    if (this.rules.tags !== 'refused') return;
+    if (isOfMap && this.purpose === 'filter' && key.startsWith('$'))
+      this.#refuse(path, `a map with a member named ${key}, which would be taken for an operator`);
+    if (!TAGS.has(key) || VECTOR.test(path)) return;
     this.#refuse(path, `a member named ${key}, which the Data API reads as a value of its own: give the value itself`);
   }
 
@@ -188,5 +211,17 @@ const KEPT: ReadonlySet<number> = new Set([0, 4]);
 /** Whether a value is written as it is, as most are; asked first, so that no path is made for it. */
 function isScalar(value: unknown): boolean {
   const type = typeof value;
-  return type === 'string' || type === 'boolean' || Number.isFinite(value);
+  return type === 'string' ? isWellFormed(value as string) : type === 'boolean' || Number.isFinite(value);
 }
+
+/** Half of a surrogate pair is no character, and no database keeps it. */
+const isWellFormed = (text: string): boolean => !LONE.test(text);
+const LONE = /\p{Surrogate}/u;
+
+/** Whether an object is a list of numbers of a kind that the rules do not know. */
+const isList = (value: object): value is Iterable<number | bigint> & object =>
+  ArrayBuffer.isView(value) && Symbol.iterator in value && !isBytes(value) && !isFloats(value);
+
+const unique = (list: readonly unknown[]): readonly unknown[] => [
+  ...new Map(list.map((value) => [identityOf(value), value])).values(),
+];
