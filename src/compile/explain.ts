@@ -40,21 +40,10 @@ function explainWrite(node: WriteNode): Foreseen {
   switch (node.kind) {
     case 'insertMany':
       return { access: 'primary-key', columns: keyColumns, cost: 'rows', ...NOTHING_SAID };
-    case 'deleteMany': {
-      // The server empties the table at once, and says that the filter was empty.
-      if (node.all) {
-        const warnings = ['ZERO_FILTER_OPERATIONS'];
-        return {
-          access: 'scan',
-          columns: [],
-          cost: 'table',
-          ...NOTHING_SAID,
-          warnings,
-          falseAlarms: warnings,
-        };
-      }
-      return { ...wayOf(node, analyze(node.table, node.conditions)), ...NOTHING_SAID };
-    }
+    case 'deleteMany':
+      return node.all
+        ? { access: 'scan', columns: [], cost: 'table', ...NOTHING_SAID }
+        : { ...wayOf(node, analyze(node.table, node.conditions)), ...NOTHING_SAID };
     default:
       return { access: 'primary-key', columns: keyColumns, cost: 'row', ...NOTHING_SAID };
   }
