@@ -11,7 +11,7 @@
  *   `#seen`: an index serves a branch of one condition, `#deep`: one of a branch of several conditions, `#scans`: none of a branch
  * - `#filtering`, `#sort`, `#nearest`, `#one`: what the methods of these names (findOne: `#one`) were called for; after
  *   rankBy `#nearest` and `#rank`
- * - `#regular?`: conditions outside the key were set in `$if` alone
+ * - `#regular?`: conditions outside the key were set in `$if` alone; `#shallow?`: the {@link Shallow} facts were
  * - `#sort?`: the order was set in `$if`; `~address`: a column in the order that no order in memory takes; `#leading`: the
  *   order is by the leading clustering columns, `#mixed`: in directions that are not stored
  * - `#branch`: this is a branch of `or`; `#several`: of several conditions, `#all`: of one that becomes several; `#gap`: a clustering column was bound that the key did not lead to then
@@ -71,6 +71,9 @@ export type HasGap<Clustering extends readonly string[], Facts extends string> =
 
 /** The facts that say some column outside the key is in the filter. */
 export type OutsideKey = '#index' | '#regular' | '#scan' | '#outside';
+
+/** The facts that make known what the database does beside an `or` whose branches all have several conditions. */
+export type Shallow = '#index' | '#seen' | '#regular' | '#scan' | '#scans';
 
 /** The facts that say a condition beside any `or` is on the column. */
 export type Touched<Name extends string> = Name | `>${Name}` | `<${Name}` | `!${Name}`;

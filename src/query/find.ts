@@ -3,7 +3,7 @@ import type { Plain, TypeMessage } from '../util/type-message.js';
 import type { Condition } from './condition.js';
 import type { CompiledFind } from './compiled.js';
 import type { Explanation } from './explanation.js';
-import type { OutsideKey, Touched } from './facts.js';
+import type { OutsideKey, Shallow, Touched } from './facts.js';
 import type { Filterable, Known } from './filterable.js';
 import type { Runnable } from './runnable.js';
 import type { BranchFunctions, Negated, NotFacts, NotStart, OrFacts, TwiceInOr } from './branch.js';
@@ -249,6 +249,7 @@ export type KeyFacts<Shape extends TableShape> = '#one' | KeyName<Shape>;
 /** The facts after `$if`: an order that is set in it alone is perhaps none, and so are conditions outside the key. */
 type IfFacts<Facts extends string, Added extends string> =
   | NotFacts<Facts, Added>
+  | (Shallow & Facts extends never ? (Shallow & Added extends never ? never : '#shallow?') : never)
   | ('#sort' extends Facts ? never : '#sort' extends Added ? '#sort?' : never)
   | (OutsideKey & Facts extends never ? (OutsideKey & Added extends never ? never : '#regular?') : never);
 

@@ -1,7 +1,17 @@
 import type { Bare, ClusteringName, KeyName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { NeedsQuotes } from '../wire/cql-names.js';
-import type { FirstUnbound, HasGap, IndexOf, NeedsKey, OutsideKey, Touched, Unranged, UsesIndex } from './facts.js';
+import type {
+  FirstUnbound,
+  HasGap,
+  IndexOf,
+  NeedsKey,
+  OutsideKey,
+  Shallow,
+  Touched,
+  Unranged,
+  UsesIndex,
+} from './facts.js';
 import type {
   AfterRange,
   IndexInOr,
@@ -118,16 +128,18 @@ type AskedFor<Shape extends TableShape, Facts extends string> = '#deep' extends 
  * T17 with filtering: the database looks for an index no deeper than in branches of one condition. What it does with others is not
  * known, unless it must filter for another reason.
  */
-type DeepIndex<Shape extends TableShape, Facts extends string> = (
-  '#index' | '#seen' | '#regular' | '#scan' | '#scans'
-) &
-  Facts extends never
-  ? '#loose' extends Facts
-    ? PartitionName<Shape> extends Facts
-      ? HasGap<Shape['clustering'], Facts> extends true
-        ? false
-        : true
-      : false
+type DeepIndex<Shape extends TableShape, Facts extends string> = Shallow & Facts extends never
+  ? NeedsFiltering<Shape, Facts>
+  : '#shallow?' extends Facts
+    ? NeedsFiltering<Shape, Facts>
+    : false;
+
+/** Whether a condition in a branch must be filtered in partitions that the key leads to, and it is the only reason to filter. */
+type NeedsFiltering<Shape extends TableShape, Facts extends string> = '#loose' extends Facts
+  ? PartitionName<Shape> extends Facts
+    ? HasGap<Shape['clustering'], Facts> extends true
+      ? false
+      : true
     : false
   : false;
 

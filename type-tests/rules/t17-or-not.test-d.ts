@@ -265,6 +265,25 @@ expectError(
 expectError(any.or((w) => w.where('year').gt(1)).nearest('embedding', [1, 2, 3]));
 expectError(any.nearest('embedding', [1, 2, 3]).or((w) => w.where('year').gt(1)));
 
+// What $if alone adds is perhaps not there: an index that makes known what the database does with those deep in an `or`.
+const part = any.where('genre').eq('x');
+const isDeep = part.or(
+  (w) => w.where('rating').gt(9).where('title').eq('x'),
+  (w) => w.where('tags').has('x').where('title').eq('y'),
+);
+expectError(isDeep.compile());
+isDeep.where('country').eq('fr').compile();
+expectError(isDeep.$if(true, (q) => q.where('country').eq('fr')).compile());
+expectError(
+  part
+    .$if(true, (q) => q.where('country').eq('fr'))
+    .or(
+      (w) => w.where('rating').gt(9).where('title').eq('x'),
+      (w) => w.where('tags').has('x').where('title').eq('y'),
+    )
+    .compile(),
+);
+
 // One branch alone holds as what is beside it does.
 expectError(
   find
