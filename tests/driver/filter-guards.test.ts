@@ -232,14 +232,6 @@ describe('filters', () => {
     }
     expect(watched.sent).toEqual([]);
   });
-
-  it('$or of empty lists matches nothing', async () => {
-    const filter = { $or: [{ _id: { $in: [] } }, { $and: [{ name: { $in: [] } }] }] };
-    expect(await Doc.find(filter)).toEqual([]);
-    expect(await Doc.deleteMany(filter)).toMatchObject({ deletedCount: 0 });
-    expect(await Doc.find({ $or: [{ _id: { $in: [] } }, { name: 'a' }] }).lean()).toMatchObject([{ _id: 1 }]);
-    expect(await Doc.countDocuments({ $not: { $or: [{ _id: { $in: [] } }] } } as object)).toBe(2);
-  });
 });
 
 it('no table row was lost', async () => {

@@ -1,6 +1,7 @@
 import { DataAPIVector, type Collection, type CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
 import { Types } from 'mongoose';
 import { OperationNotSupportedError } from '../errors.js';
+import { findsNothing } from '../values/empty-lists.js';
 import { withOneId } from '../values/id-conditions.js';
 import { isUpsertBySeveralIds } from '../values/upsert-id.js';
 import { plain } from '../values/walk.js';
@@ -217,6 +218,8 @@ export class DocumentStore implements Store {
       return this.#countByReading(filter, options, upperBound);
     const counts = await eachBatch(filter, (part) => {
       const given = this.#form.filter(part);
+      // The Data API fails to count the documents of no id.
+      if (findsNothing(given)) return Promise.resolve(0);
       return retrying(this.retries, () => this.collection.countDocuments(given, MAX_COUNT, timeoutOf(options)));
     });
     const { skip, limit } = options;
@@ -232,11 +235,9 @@ export class DocumentStore implements Store {
       count += page.rows.length;
       state = page.nextPageState;
     }
-    if (count > upperBound)
-      throw new OperationNotSupportedError(
-        `More than ${upperBound} documents match: give countDocuments() a larger upperBound.`,
-      );
-    return count;
+    if (count <= upperBound) return count;
+    const message = `More than ${upperBound} documents match: give countDocuments() a larger upperBound.`;
+    throw new OperationNotSupportedError(message);
   }
 
   estimatedDocumentCount(options: Fields): Promise<number> {

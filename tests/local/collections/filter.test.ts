@@ -42,6 +42,8 @@ describe('inequality', () => {
     ['$ne null finds all but an explicit null', { z: { $ne: null } }, 'acde'],
     ['$ne compares whole arrays', { tags: { $ne: ['red', 'blue'] } }, 'bcde'],
     ['$nin finds documents that have none of the values', { tags: { $nin: ['blue', 'green'] } }, 'bcde'],
+    ['$in of nothing finds nothing', { n: { $in: [] } }, ''],
+    ['an empty list beside another is left out', { n: { $in: [] }, s: { $in: ['apple'] } }, 'a'],
     ['$nin of nothing finds everything', { n: { $nin: [] } }, 'abcde'],
     ['an operator beside a plain name is a part of an object', { n: { $gt: 1, x: 2 } }, ''],
     ['an object without operators is no condition, at an empty path too', { '': {} }, 'abcde'],

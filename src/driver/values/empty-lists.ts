@@ -1,0 +1,77 @@
+import { isPlainObject } from '../../util/kinds.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What conditions come to: a filter, or an answer that is the same for every document, and on whose list it depends. */
+type Settled = Fields | Answer;
+
+class Answer {
+  constructor(
+    readonly isTrue: boolean,
+    readonly path: string,
+  ) {}
+}
+
+/**
+ * Decides the conditions with empty lists as MongoDB does: `$in: []` holds for no document, `$nin: []` for each. The Data API
+ * leaves such a condition out when another list stands beside it, so that `{ _id: { $in: [] }, state: { $in: ['old'] } }`
+ * would choose all that are old.
+ * @param filter - one whose values are written
+ */
+export function withoutEmptyLists(filter: Fields): Fields {
+  const settled = settle(filter);
+  if (!(settled instanceof Answer)) return settled;
+  const { isTrue, path } = settled;
+  // Alone, such a condition is understood. What it stands beside matters to an upsert, which takes plain values over.
+  return isTrue ? { [path]: { $nin: [] } } : { ...plainValues(filter), [path]: { $in: [] } };
+}
+
+/** Whether a filter finds nothing, whatever is in the database. */
+export function findsNothing(filter: Fields): boolean {
+  const settled = settle(filter);
+  return settled instanceof Answer && !settled.isTrue;
+}
+
+function settle(filter: Fields): Settled {
+  const kept: Record<string, unknown> = {};
+  let dropped: Answer | undefined;
+  for (const [path, condition] of Object.entries(filter)) {
+    const settled = settleCondition(path, condition);
+    if (!(settled instanceof Answer)) kept[path] = settled;
+    else if (settled.isTrue) dropped ??= settled;
+    else return settled;
+  }
+  return dropped && Object.keys(kept).length === 0 ? dropped : kept;
+}
+
+function settleCondition(path: string, condition: unknown): unknown {
+  if (path === '$and' || path === '$or') return Array.isArray(condition) ? joined(path, condition) : condition;
+  if (!isPlainObject(condition)) return condition;
+  if (path === '$not') return opposite(settle(condition));
+  if (isEmpty(condition['$in'])) return new Answer(false, path);
+  if (!isEmpty(condition['$nin'])) return condition;
+  const { $nin: _none, ...others } = condition;
+  return Object.keys(others).length === 0 ? new Answer(true, path) : others;
+}
+
+/** One branch decides an `$and` by being false, an `$or` by being true; otherwise it is left out. */
+function joined(operator: '$and' | '$or', branches: readonly unknown[]): unknown {
+  const settled = branches.map((branch) => (isPlainObject(branch) ? settle(branch) : branch));
+  const answers = settled.filter((branch) => branch instanceof Answer);
+  const deciding = answers.find(({ isTrue }) => isTrue === (operator === '$or'));
+  const open = settled.filter((branch) => !(branch instanceof Answer));
+  return deciding ?? (open.length === 0 && answers[0] ? answers[0] : open);
+}
+
+const opposite = (settled: Settled): Settled =>
+  settled instanceof Answer ? new Answer(!settled.isTrue, settled.path) : settled;
+
+const plainValues = (filter: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(filter).filter(([path, condition]) => !path.startsWith('$') && !hasLists(condition)),
+  );
+
+const hasLists = (condition: unknown): boolean =>
+  isPlainObject(condition) && ('$in' in condition || '$nin' in condition);
+
+const isEmpty = (list: unknown): boolean => Array.isArray(list) && list.length === 0;
