@@ -1,6 +1,5 @@
 import {
   DataAPIClient,
-  DataAPIResponseError,
   FetchH2,
   FetchNative,
   UsernamePasswordTokenProvider,
@@ -14,7 +13,8 @@ import { httpFetcher } from './fetcher.js';
 import { hasOwnDispatcher } from './global-dispatcher.js';
 import { embeddedDataApi } from './local.js';
 import { CONNECT_TIMEOUT_MS, type ConnectOptions } from './options.js';
-import { isLocalUri, parseLocalUri, parseUri, printableUri } from './uri.js';
+import { isUnknownKeyspace, tellingOfKeyspace } from './unknown-keyspace.js';
+import { isLocalUri, parseLocalUri, parseRemoteUri, printableUri, refuseNoToken } from './uri.js';
 import { withoutSecrets } from './without-secrets.js';
 import { isAggregateError, isError } from '../util/kinds.js';
 
@@ -47,8 +47,7 @@ export async function openClient(uri: string, options: ConnectOptions): Promise<
 }
 
 /** The database object of another keyspace behind the same client. */
-export const keyspaceDb = (opened: Opened, keyspaceName: string): Db =>
-  opened.client.db(opened.baseUrl, { keyspace: keyspaceName, dataApiPath: opened.baseApiPath });
+export const keyspaceDb = (opened: Opened, keyspaceName: string): Db => dbOf(opened, keyspaceName);
 
 async function openLocal(uri: string, options: ConnectOptions): Promise<Opened> {
   const { keyspaceName, dir } = parseLocalUri(uri);
@@ -64,12 +63,17 @@ async function openLocal(uri: string, options: ConnectOptions): Promise<Opened> 
 }
 
 function openRemote(uri: string, options: ConnectOptions): Opened {
-  const { baseUrl, baseApiPath, keyspaceName, applicationToken } = parseUri(uri);
+  const { baseUrl, baseApiPath, keyspaceName, applicationToken, ...credentials } = parseRemoteUri(uri);
   if (options.isAstra ?? true) {
-    const client = new DataAPIClient(options.token ?? applicationToken, remoteOptions(options));
+    if (credentials.username !== undefined) {
+      throw new AstraMongooseError('Invalid URI: Astra DB takes an application token, no user name', {}, 'INVALID_URI');
+    }
+    const { token = applicationToken } = options;
+    if (typeof token !== 'object') refuseNoToken(token);
+    const client = new DataAPIClient(token, remoteOptions(options));
     return withDb({ client, keyspaceName, baseUrl, baseApiPath, environment: 'astra' });
   }
-  const { username, password, environment = 'dse' } = options;
+  const { username, password, environment = 'dse' } = { ...credentials, ...given(options) };
   const token =
     options.token ?? (username && password ? new UsernamePasswordTokenProvider(username, password) : undefined);
   if (token === undefined) {
@@ -80,10 +84,14 @@ function openRemote(uri: string, options: ConnectOptions): Opened {
   return withDb({ client, keyspaceName, baseUrl, baseApiPath, environment });
 }
 
-const withDb = (parts: Omit<Opened, 'db'>): Opened => ({
-  ...parts,
-  db: parts.client.db(parts.baseUrl, { keyspace: parts.keyspaceName, dataApiPath: parts.baseApiPath }),
-});
+/** Options that are given: those that are undefined stand for nothing. */
+const given = (options: ConnectOptions): ConnectOptions =>
+  Object.fromEntries(Object.entries(options).filter(([, option]) => option !== undefined));
+
+const withDb = (parts: Omit<Opened, 'db'>): Opened => ({ ...parts, db: dbOf(parts, parts.keyspaceName) });
+
+const dbOf = ({ client, baseUrl, baseApiPath }: Omit<Opened, 'db'>, keyspace: string): Db =>
+  tellingOfKeyspace(client.db(baseUrl, { keyspace, dataApiPath: baseApiPath }));
 
 function remoteOptions(options: ConnectOptions): DataAPIClientOptions {
   const { httpOptions } = options;
@@ -127,9 +135,6 @@ async function ping({ db }: Opened, timeout: number): Promise<void> {
     timeout: { collectionAdminTimeoutMs: timeout, requestTimeoutMs: timeout },
   });
 }
-
-const isUnknownKeyspace = (error: unknown): boolean =>
-  error instanceof DataAPIResponseError && error.errorDescriptors.some((each) => each.errorCode === 'UNKNOWN_KEYSPACE');
 
 function explain(error: unknown, uri: string): AstraMongooseError {
   const reason = isError(error) ? reasonOf(error) : String(error);

@@ -5,11 +5,20 @@ import { keyspaceDb, openClient, type Opened } from './client.js';
 import { Collection } from './collection.js';
 import { AstraMongooseError } from './errors.js';
 import { configure, mongooseOptions, type CollectionOptions } from './internals.js';
+import { refuseUnknownOptions } from './known-options.js';
 import { KeyspaceConnection, type Waiting } from './keyspace-connection.js';
 import { KeyspaceDb } from './keyspace-db.js';
 import { RETRIES } from './store/retry.js';
+import { refuseKeyspace } from './uri.js';
 import type { Fields } from './store/store.js';
-import { connectionConfig, serviceKeys, type ConnectOptions, type DebugOption, type ServiceKeys } from './options.js';
+import {
+  CONNECT_OPTIONS,
+  connectionConfig,
+  serviceKeys,
+  type ConnectOptions,
+  type DebugOption,
+  type ServiceKeys,
+} from './options.js';
 
 const CONNECTED = 1;
 const CONNECTING = 2;
@@ -97,6 +106,7 @@ export class Connection extends KeyspaceConnection {
       const message = 'This connection was destroyed and cannot be opened again: create a new one.';
       throw new AstraMongooseError(message, {}, 'NOT_CONNECTED');
     }
+    refuseUnknownOptions(options, CONNECT_OPTIONS, 'connect()');
     configure(this, connectionConfig(options));
     this.isTable = options.isTable ?? false;
     this.#debug = options.debug;
@@ -162,6 +172,8 @@ export class Connection extends KeyspaceConnection {
    * @param options - `useCache` gives the same connection for the same name; `isTable` as in {@link ConnectOptions}
    */
   useDb(name: string, options: { readonly useCache?: boolean; readonly isTable?: boolean } = {}): Connection {
+    refuseUnknownOptions(options, ['useCache', 'isTable', 'noListener'], 'useDb()');
+    refuseKeyspace(name, 'INVALID_OPTIONS');
     const cached = options.useCache ? this.relatedDbs[name] : undefined;
     if (cached instanceof Connection) {
       if (options.isTable === undefined || options.isTable === cached.isTable) return cached;

@@ -48,7 +48,10 @@ export function awaitCreation(schema: Schema): void {
     // A model that was made of another has a collection of its own to create.
     if (!Object.hasOwn(this, '$init')) Reflect.set(this, '$init', undefined);
     const isBegun = this.$init !== undefined && this.$init !== null;
-    const creation = collectionOf(this)?.creation;
+    const collection = collectionOf(this);
+    const creation = collection?.creation;
+    // Where a schema was copied, Mongoose has made another object of it.
+    if (collection?.table) Reflect.set(this, '$table', collection.table);
     if (isOurs && !isBegun) creation?.begin();
     const done = init.apply(this, args) as Promise<unknown>;
     const finish = (): void => creation?.finish();

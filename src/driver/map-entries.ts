@@ -1,7 +1,8 @@
 import type { Schema } from 'mongoose';
 import { castElement } from './types/elements.js';
 import { CqlMap } from './types/map.js';
-import { isMap } from '../util/kinds.js';
+import { methodOf } from './internals.js';
+import { isError, isMap, isPlainObject } from '../util/kinds.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -13,6 +14,44 @@ export function mapEntriesByPath(schema: Schema): void {
     const named = withEntries(update as Fields, schema);
     if (named) this.setUpdate(named);
   });
+}
+
+/** What a document does to set the entry of a map. */
+interface Settable {
+  readonly $__schema: Schema;
+  get(path: string): unknown;
+  set(path: string, value: unknown): unknown;
+  invalidate(path: string, error: Error): unknown;
+}
+
+/** Lets documents name the entries of map columns so, too: `set('facts.minutes', 90)`; `undefined` deletes one. */
+export function settingEntries(): Readonly<Record<'set' | '$set', (this: Settable, ...args: never[]) => unknown>> {
+  const original = methodOf('document', '$set');
+  function set(this: Settable, ...args: unknown[]): unknown {
+    const [path, value] = args;
+    if (isPlainObject(path)) {
+      const named = Object.keys(path).filter((name) => entryOf(this.$__schema, name) !== undefined);
+      const others = Object.entries(path).filter(([name]) => !named.includes(name));
+      if (named.length === 0) return original.apply(this, args);
+      original.apply(this, [Object.fromEntries(others), ...args.slice(1)]);
+      for (const name of named) this.set(name, path[name]);
+      return this;
+    }
+    const entry = typeof path === 'string' ? entryOf(this.$__schema, path) : undefined;
+    if (!entry || typeof path !== 'string') return original.apply(this, args);
+    if (!isMap(this.get(entry.column))) this.set(entry.column, new Map());
+    const map = this.get(entry.column) as Map<unknown, unknown>;
+    try {
+      if (value === undefined) map.delete(entry.key);
+      else map.set(entry.key, value);
+    } catch (error) {
+      // As of all values that are set, its cast fails when the document is validated.
+      if (!isError(error)) throw error;
+      this.invalidate(path, error);
+    }
+    return this;
+  }
+  return { set, $set: set };
 }
 
 /** The update with entries in the operators that tables have for them; undefined when it names none. */

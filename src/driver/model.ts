@@ -1,6 +1,8 @@
 import defaultMongoose, { type Connection as MongooseConnection, type Model, type Mongoose } from 'mongoose';
 import type { Row, Table, TableShape } from '../schema/index.js';
 import type { Connection } from './connection.js';
+import { show } from '../util/errors.js';
+import { AstraMongooseError } from './errors.js';
 import { refuseUnknownOptions } from './known-options.js';
 import { schemaFromTable } from './schema-from-table.js';
 import type { SyncOptions, SyncPlan } from './sync-plan.js';
@@ -43,6 +45,10 @@ export interface ModelOptions {
  */
 export function model<Shape extends TableShape>(table: Table<Shape>, options: ModelOptions = {}): TableModel<Shape> {
   refuseUnknownOptions(options, ['mongoose', 'connection', 'name'], 'model()');
+  const { name } = options;
+  if (name !== undefined && (typeof name !== 'string' || name.trim() === '')) {
+    throw new AstraMongooseError(`model(): the name is ${show(name)}.`, { options }, 'INVALID_OPTIONS');
+  }
   const owner: ModelOwner = options.connection ?? options.mongoose ?? defaultMongoose;
   return owner.model(options.name ?? table.name, schemaFromTable(table)) as TableModel<Shape>;
 }

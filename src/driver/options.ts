@@ -80,6 +80,32 @@ export interface ConnectOptions {
   readonly retries?: number;
 }
 
+/** The names of the options. */
+export const CONNECT_OPTIONS: readonly string[] = Object.keys({
+  isAstra: 0,
+  isTable: 0,
+  username: 0,
+  password: 0,
+  token: 0,
+  environment: 0,
+  embeddingApiKey: 0,
+  rerankingApiKey: 0,
+  additionalHeaders: 0,
+  httpOptions: 0,
+  logging: 0,
+  debug: 0,
+  autoCreate: 0,
+  autoIndex: 0,
+  bufferCommands: 0,
+  bufferTimeoutMS: 0,
+  sanitizeFilter: 0,
+  nullFindsMissing: 0,
+  unsupportedIndexes: 0,
+  serverSelectionTimeoutMS: 0,
+  timeoutDefaults: 0,
+  retries: 0,
+} satisfies Record<keyof ConnectOptions, 0>);
+
 /** Keys for the services of the database. */
 export type ServiceKeys = Pick<ConnectOptions, 'embeddingApiKey' | 'rerankingApiKey'>;
 

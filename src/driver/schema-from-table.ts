@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Table } from '../schema/index.js';
-import { mapEntriesByPath } from './map-entries.js';
+import { mapEntriesByPath, settingEntries } from './map-entries.js';
 import { plugins } from './plugins.js';
 import { selectKeys } from './selected-keys.js';
 import { tableMethods } from './table-document.js';
@@ -29,7 +29,7 @@ export function schemaFromTable(table: Table): Schema {
   const schema: Schema = new Schema({}, options);
   if (table.schema instanceof Schema) schema.add(withoutPaths(table.schema as Schema));
   schema.add(Object.fromEntries(paths) as never);
-  for (const [name, method] of Object.entries(tableMethods(table))) {
+  for (const [name, method] of Object.entries({ ...settingEntries(), ...tableMethods(table) })) {
     schema.method(name, method as never, { suppressWarning: true });
   }
   // Mongoose installs them on models made after `setDriver()` only.

@@ -1,3 +1,4 @@
+import { show } from '../util/errors.js';
 import { AstraMongooseError } from './errors.js';
 
 /** The parts of a connection string of the Data API. */
@@ -15,9 +16,11 @@ export interface ParsedUri {
  * @param token - an application token; leave it out to give a user name and password as options
  * @param keyspace - @default 'default_keyspace'
  * @param baseApiPath - @default 'api/json/v1'
+ * @throws AstraMongooseError `INVALID_URI` when the endpoint is no URL, as where its environment variable is not set
  */
 export function createAstraUri(endpoint: string, token?: string, keyspace?: string, baseApiPath?: string): string {
-  const uri = new URL(endpoint);
+  const uri = urlOf(endpoint, 'createAstraUri(endpoint, token): the endpoint');
+  if (keyspace !== undefined) refuseKeyspace(keyspace, 'INVALID_URI');
   const path = baseApiPath ? baseApiPath.replace(/^\/+|\/+$/g, '') : 'api/json/v1';
   uri.pathname = `/${path}/${keyspace ?? 'default_keyspace'}`;
   if (token) uri.searchParams.set('applicationToken', token);
@@ -26,10 +29,10 @@ export function createAstraUri(endpoint: string, token?: string, keyspace?: stri
 
 /**
  * Reads `http(s)://host/<base path>/<keyspace>?applicationToken=<token>`: the keyspace is the last part of the path.
- * @throws TypeError when it is no URL; {@link AstraMongooseError} when keyspace or token are not clear
+ * @throws {@link AstraMongooseError} `INVALID_URI` when it is no URL, or keyspace or token are not clear
  */
 export function parseUri(uri: string): ParsedUri {
-  const url = new URL(uri);
+  const url = urlOf(uri, 'the connection string');
   const parts = url.pathname.replace(/\/$/, '').split('/').slice(1);
   const keyspaceName = parts.pop() ?? '';
   const tokens = url.searchParams.getAll('applicationToken');
@@ -43,6 +46,61 @@ export function parseUri(uri: string): ParsedUri {
     keyspaceName,
     ...(applicationToken !== undefined && { applicationToken }),
   };
+}
+
+/** What a connection string says to connect() beside its parts. */
+export interface RemoteUri extends ParsedUri {
+  readonly username?: string;
+  readonly password?: string;
+}
+
+/**
+ * Reads a connection string that is to be used.
+ * @throws {@link AstraMongooseError} `INVALID_URI`
+ */
+export function parseRemoteUri(uri: string): RemoteUri {
+  const { protocol, searchParams, username, password } = urlOf(uri, 'the connection string');
+  if (protocol !== 'http:' && protocol !== 'https:') {
+    const whose = protocol.startsWith('mongodb') ? ' is that of MongoDB' : ' is none of the Data API';
+    throw invalid(`${protocol}//${whose}: ${FORMS}`);
+  }
+  const option = [...searchParams.keys()].find((name) => name !== 'applicationToken');
+  if (option !== undefined) throw invalid(`it has no option '${option}': give options to connect()`);
+  const parsed = parseUri(uri);
+  refuseKeyspace(parsed.keyspaceName, 'INVALID_URI');
+  if (username === '') return parsed;
+  return { ...parsed, username: decodeURIComponent(username), password: decodeURIComponent(password) };
+}
+
+const FORMS =
+  'createAstraUri(endpoint, token, keyspace) makes one for Astra DB; others are http://host:8181/v1/keyspace and local://keyspace';
+
+/**
+ * Whether a text is a token; what becomes of an environment variable that is not set is none.
+ * @throws {@link AstraMongooseError} `INVALID_URI`
+ */
+export function refuseNoToken(token: string | undefined): asserts token is string {
+  if (token !== undefined && token.trim() !== '' && token !== 'undefined' && token !== 'null') return;
+  throw invalid(
+    'there is no application token: createAstraUri(endpoint, token) takes one; is its environment variable set? A Data API of your own needs the option isAstra: false',
+  );
+}
+
+/** @throws {@link AstraMongooseError} when no keyspace could have that name */
+export function refuseKeyspace(name: unknown, code: 'INVALID_URI' | 'INVALID_OPTIONS'): void {
+  if (typeof name === 'string' && KEYSPACE.test(name)) return;
+  const message = `the keyspace is ${show(name)}: its name is 1 to 48 letters, digits or underscores`;
+  throw code === 'INVALID_URI' ? invalid(message) : new AstraMongooseError(`useDb(): ${message}`, {}, code);
+}
+
+const KEYSPACE = /^\w{1,48}$/;
+
+function urlOf(text: unknown, what: string): URL {
+  if (typeof text !== 'string' || text.trim() === '') {
+    throw invalid(`${what} is ${show(text)}, an Invalid URL; is its environment variable set?`);
+  }
+  if (URL.canParse(text)) return new URL(text);
+  throw invalid(`${what} is an Invalid URL, ${show(printableUri(text))}: ${FORMS}`);
 }
 
 /** Whether the connection string asks for the embedded database. */
@@ -60,7 +118,7 @@ export interface ParsedLocalUri {
  * @throws {@link AstraMongooseError} when the name is no keyspace name or an option is unknown
  */
 export function parseLocalUri(uri: string): ParsedLocalUri {
-  const url = new URL(uri);
+  const url = urlOf(uri, 'the connection string');
   const option = [...url.searchParams.keys()].find((name) => name !== 'dir');
   if (option !== undefined) throw invalid(`local:// has no option '${option}'`);
   const dirs = url.searchParams.getAll('dir');
@@ -68,7 +126,7 @@ export function parseLocalUri(uri: string): ParsedLocalUri {
   const [dir] = dirs;
   if (dir === '') throw invalid('the folder (?dir=) has no name');
   const name = url.host + url.pathname.replace(/\/$/, '');
-  if (!/^\w{1,48}$/.test(name)) {
+  if (!KEYSPACE.test(name)) {
     throw invalid(`local://${name}: the name is a keyspace, 1 to 48 letters, digits or underscores`);
   }
   return { keyspaceName: name, ...(dir !== undefined && { dir }) };

@@ -30,6 +30,7 @@ const NAMES = {
     '$__toObjectShallow',
     '$__undoReset',
     '$__where',
+    '$set',
     'deleteOne',
     'increment',
     'toJSON',

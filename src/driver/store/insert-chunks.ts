@@ -6,6 +6,7 @@ import {
   type CollectionInsertManyOptions,
   type DataAPIErrorDescriptor,
 } from '@datastax/astra-db-ts';
+import { isUnknownKeyspace } from '../unknown-keyspace.js';
 import { timeoutOf } from './call-options.js';
 import type { Fields, InsertManyResult } from './store.js';
 import { duplicateOfFirst, WriteError, type FailedWrite } from './write-error.js';
@@ -121,6 +122,7 @@ class Insert {
         if (!this.ordered || this.#failure === undefined) await this.#send(chunk.slice(middle));
         return;
       }
+      tellKeyspace(error);
       this.#failure ??= error;
       this.#failed(chunk, error);
     }
@@ -177,6 +179,13 @@ class Insert {
 /** Whether a request was refused for its length: HTTP 413. */
 const isTooLong = (error: unknown): boolean =>
   error instanceof DataAPIHttpError ? error.status === 413 : isError(error) && isTooLong(error.cause);
+
+/** The client's error has the text of the database, without what was added to that of the command. */
+function tellKeyspace(error: unknown): void {
+  if (!(error instanceof CollectionInsertManyError || error instanceof TableInsertManyError)) return;
+  const [cause] = error.errors();
+  if (isUnknownKeyspace(cause) && isError(cause)) error.message = cause.message;
+}
 
 /** What a failed command says of each of its documents. */
 interface Answer {

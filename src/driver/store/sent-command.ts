@@ -1,3 +1,4 @@
+import { explainKeyspace } from '../unknown-keyspace.js';
 import type { ReadOptions } from './call-options.js';
 import { refuseUnconfirmed } from './confirmed.js';
 import { markDuplicate } from './duplicate-key.js';
@@ -62,7 +63,9 @@ interface Sender {
 }
 
 /** Makes a collection or table of the client send its commands in their form, and take only replies that confirm something. */
-export function sendingInForm<Client extends { readonly _httpClient: unknown }>(client: Client): Client {
+export function sendingInForm<Client extends { readonly _httpClient: unknown; readonly keyspace: string }>(
+  client: Client,
+): Client {
   const sender = client._httpClient as Sender;
   const send = sender.executeCommand;
   if (send) {
@@ -75,6 +78,7 @@ export function sendingInForm<Client extends { readonly _httpClient: unknown }>(
         return reply;
       } catch (error) {
         markDuplicate(error, sent);
+        explainKeyspace(error, client.keyspace);
         throw error;
       }
     };
