@@ -19,10 +19,9 @@ export function accessOf({ node, analysis }: CheckedFind): Way {
   const way = wayOf(node, analysis);
   const search = nearest ?? rank;
   if (!search) return way;
-  const columns = [...new Set([search.column, ...way.columns])];
   return {
     access: nearest ? 'vector' : 'lexical',
-    columns,
+    columns: unique([search.column, ...way.columns]),
     cost: way.access === 'scan' ? 'index' : way.cost,
   };
 }
@@ -35,17 +34,21 @@ export function wayOf(
   const { conditions, unboundPartition, partitionFixed, unreached, own } = analysis;
   const byIndex = indexedColumns(conditions, anyOf);
   if (unboundPartition.length > 0) {
-    const columns = [...inKeyOrder(table, own), ...byIndex];
+    const columns = unique([...inKeyOrder(table, own), ...byIndex]);
     return columns.length > 0 ? { access: 'index', columns, cost: 'index' } : SCAN;
   }
   const led = [...table.partitionBy, ...reached(table, conditions)];
-  const columns = [...led, ...unreached.map(({ column }) => column).filter((name) => own.includes(name)), ...byIndex];
+  // A clustering column may be bound beside an `or` and in it.
+  const beyond = unreached.map(({ column }) => column).filter((name) => own.includes(name));
+  const columns = unique([...led, ...beyond, ...byIndex]);
   const key = table.keyColumns.map((_name, at) => keyBinding(conditions, at));
   if (key.every((binding) => binding === 'eq')) return { access: 'primary-key', columns, cost: 'row' };
   const named = key.every((binding) => binding === 'eq' || binding === 'in');
   if (named) return { access: 'primary-key', columns, cost: 'rows' };
   return { access: 'partition', columns, cost: partitionFixed ? 'partition' : 'partitions' };
 }
+
+const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
 const inKeyOrder = (table: Table, names: readonly string[]): readonly string[] =>
   table.keyColumns.filter((name) => names.includes(name));

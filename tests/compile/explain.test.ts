@@ -217,6 +217,18 @@ const cases: readonly Case[] = [
     },
   ],
   [
+    'a column beside an or and in its branches',
+    hour
+      .where('level')
+      .gt(1)
+      .or(
+        (w) => w.where('level').lt(9),
+        (w) => w.where('tags').has('x'),
+      )
+      .explain(),
+    { access: 'partition', columns: ['host', 'day', 'hour', 'level', 'tags'] },
+  ],
+  [
     'a search among the rows of one key',
     from(quotes).find().where('id').eq(1).nearest('meaning', [1, 2, 3, 4]).explain(),
     { access: 'vector', columns: ['meaning', 'id'], cost: 'row', warnings: [] },
