@@ -14,7 +14,8 @@
  * - `#regular?`: conditions outside the key were set in `$if` alone; `#shallow?`: the {@link Shallow} facts were
  * - `#sort?`: the order was set in `$if`; `~address`: a column in the order that no order in memory takes; `#leading`: the
  *   order is by the leading clustering columns, `#mixed`: in directions that are not stored
- * - `#branch`: this is a branch of `or`; `#several`: of several conditions, `#all`: of one that becomes several; `#gap`: a clustering column was bound that the key did not lead to then
+ * - `#branch`: this is a branch of `or`; `#several`: of several conditions, `#all`: of one that becomes several
+ * - `#gap`: a clustering column was bound that the key did not lead to then
  */
 import type { Bare, KeyName, PartitionName, TableShape } from '../schema/index.js';
 

@@ -28,7 +28,7 @@ export interface UpperBound<Value, High> {
   lte(value: Value): High;
 }
 
-/** What is not wanted. */
+/** Bound to differ from one value or from several. */
 export interface Unequal<Value, Other, None> {
   /** Not equal to the value. Rows without a value do not match. */
   ne(value: Value): Other;

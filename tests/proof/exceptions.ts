@@ -32,7 +32,8 @@ export const exceptions: readonly Exception[] = [
   },
   {
     reason:
-      'An `or` of one branch is none to the database; the types do not count branches: it is written beside the others.',
+      'An `or` of one branch is none to the database; here a clustering column in it is served by an index of its own alone, as in ' +
+      'any branch: it is written beside the others.',
     applies: ({ steps }) => steps.some((step) => step.kind === 'or' && step.branches.length === 1),
   },
   {

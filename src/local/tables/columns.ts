@@ -18,32 +18,8 @@ export interface ValuePlace {
 }
 
 /**
- * Reads the value of a column; null when it stands for none, or for a vector that is not known
- * yet: `settle` of the context's models must follow before anything is written.
- * @throws {@link ApiError} with `code`, or with a code of its own that the value deserves
- */
-export function decodeColumn(
-  table: Table,
-  column: string,
-  json: Json,
-  place: ValuePlace,
-  codec: Codec = table.codec(column),
-): Value | null {
-  const { code, scope, context } = place;
-  if (json === null || isBlankOfService(table, column, json)) return null;
-  const vector = typeof json === 'string' ? embedText(table, column, json, context) : undefined;
-  if (vector !== undefined) return vector;
-  try {
-    const value = codec.decode(json);
-    return codec.isNull?.(value) ? null : value;
-  } catch (error) {
-    throw asApiError(error, column, code, scope);
-  }
-}
-
-/**
  * Reads the values of several columns; a value that does not fit goes before a text that no service makes a vector of.
- * @throws {@link ApiError} as {@link decodeColumn} does
+ * @throws {@link ApiError} with the code of the place, or with one of its own that a value deserves
  */
 export function decodeColumns(
   table: Table,
@@ -63,6 +39,29 @@ export function decodeColumns(
   }
   if (unserved) throw unserved;
   return values;
+}
+
+/**
+ * Reads the value of a column; null when it stands for none, or for a vector that is not known
+ * yet: `settle` of the context's models must follow before anything is written.
+ */
+function decodeColumn(
+  table: Table,
+  column: string,
+  json: Json,
+  place: ValuePlace,
+  codec: Codec = table.codec(column),
+): Value | null {
+  const { code, scope, context } = place;
+  if (json === null || isBlankOfService(table, column, json)) return null;
+  const vector = typeof json === 'string' ? embedText(table, column, json, context) : undefined;
+  if (vector !== undefined) return vector;
+  try {
+    const value = codec.decode(json);
+    return codec.isNull?.(value) ? null : value;
+  } catch (error) {
+    throw asApiError(error, column, code, scope);
+  }
 }
 
 /** What is answered when a value does not fit its column; other errors stay as they are. */

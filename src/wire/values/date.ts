@@ -23,7 +23,7 @@ export function printDate(days: number): string {
 }
 
 /** Days since 1970-01-01 of a date of the proleptic Gregorian calendar; undefined when there is no such date. */
-export function daysOf(year: number, month: number, day: number): number | undefined {
+function daysOf(year: number, month: number, day: number): number | undefined {
   if (month < 1 || month > 12 || day < 1 || day > lengthOfMonth(year, month)) return undefined;
   // The year begins in March, so that the leap day is its last.
   const shifted = month <= 2 ? year - 1 : year;

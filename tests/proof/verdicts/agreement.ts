@@ -67,7 +67,7 @@ export async function judgeRows(tables: readonly VerdictTable[], judges: Judges)
   return judged.flat();
 }
 
-/** A share of the rows: every so-maniest of each kind, and one of each at the least. */
+/** A share of the rows: of each kind the first, and one in so many of the others. */
 export function sampleOf(tables: readonly VerdictTable[], every: number): Wanted {
   const sample = new Set<VerdictRow>();
   for (const { rows } of tables) {
