@@ -20,6 +20,9 @@ export interface ParsedUri {
  */
 export function createAstraUri(endpoint: string, token?: string, keyspace?: string, baseApiPath?: string): string {
   const uri = urlOf(endpoint, 'createAstraUri(endpoint, token): the endpoint');
+  if (uri.protocol !== 'https:' && uri.protocol !== 'http:') {
+    throw invalid('createAstraUri(endpoint, token): the endpoint begins with https://, and the token comes second');
+  }
   if (keyspace !== undefined) refuseKeyspace(keyspace, 'INVALID_URI');
   const path = baseApiPath ? baseApiPath.replace(/^\/+|\/+$/g, '') : 'api/json/v1';
   uri.pathname = `/${path}/${keyspace ?? 'default_keyspace'}`;
@@ -134,7 +137,7 @@ export function parseLocalUri(uri: string): ParsedLocalUri {
 
 /** A connection string without what must not be printed. */
 export function printableUri(uri: string): string {
-  return uri.replace(/\?.*$/s, '').replace(/\/\/[^/@]*@/, '//');
+  return uri.replace(/\?.*$/s, '').replace(/\/\/.*@/s, '//');
 }
 
 const invalid = (reason: string): AstraMongooseError =>

@@ -1,5 +1,6 @@
 import type { Fetcher, FetcherRequestInfo, FetcherResponseInfo } from '@datastax/astra-db-ts';
-import { isError } from '../util/kinds.js';
+import { isError, isPlainObject } from '../util/kinds.js';
+import { formsOf } from './secret-forms.js';
 
 /** Tokens of Astra, and those that a user name and a password make. */
 const TOKENS = /\bAstraCS:[\w:-]+|\bCassandra:[A-Za-z0-9+/]+=*:[A-Za-z0-9+/]+=*/g;
@@ -17,10 +18,11 @@ export function withoutSecrets(fetcher: Fetcher): Fetcher {
   return {
     async fetch(info) {
       const secrets = secretsOf(info);
-      const hide = (text: string): string => secrets.reduce((all, secret) => all.replaceAll(secret, HIDDEN), text);
+      const hide = (text: string): string =>
+        secrets.reduce((all, secret) => all.replace(formsOf(secret), HIDDEN), text);
       try {
         const reply = await fetcher.fetch(info);
-        return isRepeated(reply, secrets) ? hidden(reply, hide) : reply;
+        return saysWrong(reply) ? hidden(reply, hide) : reply;
       } catch (error) {
         if (isError(error)) hideIn(error, hide);
         throw error;
@@ -30,16 +32,11 @@ export function withoutSecrets(fetcher: Fetcher): Fetcher {
   };
 }
 
-/** Whether an error repeats a secret. */
-function isRepeated(
-  { body = '', status, statusText, headers }: FetcherResponseInfo,
-  secrets: readonly string[],
-): boolean {
-  if (status !== 200) {
-    const texts = [body, statusText, ...Object.values(headers)];
-    return secrets.some((secret) => texts.some((text) => text.includes(secret)));
-  }
-  return secrets.some((secret) => body.includes(secret)) && hasErrors(body);
+/** Whether a reply is that of an error; most are not, and are not looked at. */
+function saysWrong({ body = '', status }: FetcherResponseInfo): boolean {
+  if (status !== 200) return true;
+  // One that is no JSON the client quotes in its error.
+  return !body.trimStart().startsWith('{') || (body.includes('"errors"') && hasErrors(body));
 }
 
 function hidden(reply: FetcherResponseInfo, hide: (text: string) => string): FetcherResponseInfo {
@@ -53,14 +50,16 @@ function hidden(reply: FetcherResponseInfo, hide: (text: string) => string): Fet
   };
 }
 
-function hideIn(error: Error, hide: (text: string) => string): void {
-  const { message, cause } = error;
-  const shown = hide(message);
-  if (shown !== message) {
-    error.message = shown;
-    if (error.stack) error.stack = hide(error.stack);
+/** All texts of an error and of those in it. */
+function hideIn(error: object, hide: (text: string) => string, seen = new Set<object>()): void {
+  if (seen.has(error)) return;
+  seen.add(error);
+  for (const name of Object.getOwnPropertyNames(error)) {
+    const { writable = false } = Object.getOwnPropertyDescriptor(error, name) ?? {};
+    const value: unknown = Reflect.get(error, name);
+    if (isError(value) || Array.isArray(value) || isPlainObject(value)) hideIn(value, hide, seen);
+    else if (typeof value === 'string' && writable && hide(value) !== value) Reflect.set(error, name, hide(value));
   }
-  if (isError(cause)) hideIn(cause, hide);
 }
 
 /** The values of the headers that let a request in; short ones would hide too much. */

@@ -83,3 +83,94 @@ describe('a reply that repeats the token', () => {
     expect(await note.findOne().lean()).toMatchObject({ text: `my ${TOKEN}` });
   });
 });
+
+describe('a reply that repeats the token in another form', () => {
+  const base64 = (text: string): string => Buffer.from(text).toString('base64');
+  const json = (text: string): string =>
+    Array.from(text, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  const FORMS: readonly (readonly [string, (token: string) => string])[] = [
+    ['of URLs', encodeURIComponent],
+    [
+      'of URLs, in small letters',
+      (token) => encodeURIComponent(token).replaceAll(/%../g, (each) => each.toLowerCase()),
+    ],
+    ['of URLs, twice', (token) => encodeURIComponent(encodeURIComponent(token))],
+    ['of URLs, each character', (token) => token.replaceAll(/./g, (each) => `%${each.charCodeAt(0).toString(16)}`)],
+    ['of JSON', json],
+    ['of JSON in JSON', (token) => JSON.stringify(json(token))],
+    ['of HTML', (token) => token.replaceAll(/\W/g, (each) => `&#${each.charCodeAt(0)};`)],
+    ['of hexadecimal HTML', (token) => token.replaceAll(/\W/g, (each) => `&#x${each.charCodeAt(0).toString(16)};`)],
+    ['base64', base64],
+    ['base64 of URLs', (token) => Buffer.from(token).toString('base64url')],
+    ['base64 of a header', (token) => base64(`Token: ${token}; more`)],
+    ['base64 of another header', (token) => base64(`{"Token":"${token}"}`)],
+    ['base64 of a basic login', (token) => base64(`x:${token}`)],
+    ['hexadecimal', (token) => Buffer.from(token).toString('hex')],
+    ['its last part', (token) => token.slice(token.lastIndexOf(':') + 1)],
+  ];
+  const clients = [[{}], [{ isAstra: false, username: 'user', password: 'secret/+longer?' }]] as const;
+
+  it.each(clients)('carries none into an error: %j', async (options) => {
+    for (const [name, print] of FORMS) {
+      let sent = '';
+      const told: RequestListener = (request, response) => {
+        sent = String(request.headers['token']);
+        const text = print(sent);
+        const body = text.includes('\\u') ? text.replaceAll('"', '') : text;
+        response
+          .writeHead(request.url?.includes('x') ? 200 : 403)
+          .end(`{"errors":[{"errorCode":"X","message":"no: ${body}"}]}`);
+      };
+      const error = await failure(await serve(told), options);
+      expect(error, name).toBeInstanceOf(Error);
+      const all = `${inspect(error, { depth: 20, showHidden: true })}${JSON.stringify(error)}`;
+      const secret = sent.slice(sent.lastIndexOf(':') + 1);
+      for (const each of [sent, secret, print(sent), base64(sent), decodeURIComponent(encodeURIComponent(sent))]) {
+        expect(all.includes(each), `${name}: ${each}`).toBe(false);
+      }
+      expect(all, name).toContain('<hidden>');
+    }
+  });
+
+  it('carries none out of the error of a fetcher, wherever it stands', async () => {
+    const url = await serve((_request, response) => void response.end());
+    const fetcher = {
+      fetch: ({ headers }: { readonly headers: Readonly<Record<string, string>> }) => {
+        const token = String(headers['Token'] ?? headers['token']);
+        const inner = Object.assign(new Error(`inner ${encodeURIComponent(token)}`), { input: token });
+        const all = new AggregateError([inner, new Error(base64(token))], 'all');
+        throw Object.assign(new Error('outer', { cause: all }), { details: { url: `https://x/?t=${token}` } });
+      },
+    };
+    const mongoose = new Mongoose().setDriver(driver);
+    const connection = mongoose.createConnection();
+    open.push({ close: () => connection.close() });
+    const options = { httpOptions: { client: 'custom', fetcher }, logging: [] } as object as ConnectOptions;
+    await connection.openUri(createAstraUri(url, TOKEN), options);
+    const error = await failureOf(connection.listCollections());
+    const shown = inspect(error, { depth: 20, showHidden: true });
+    for (const secret of [TOKEN, encodeURIComponent(TOKEN), base64(TOKEN)]) expect(shown).not.toContain(secret);
+    expect(shown).toContain('<hidden>');
+  });
+});
+
+describe('errors of this side', () => {
+  it('carry no secret that they are given', async () => {
+    const connection = new Mongoose().setDriver(driver).createConnection();
+    open.push({ close: () => connection.close() });
+    const refused = [
+      failureOf(connection.openUri('local://secrets', { password: 'swordfish', token: TOKEN, autoCreat: 1 } as never)),
+      failureOf(connection.openUri('http://user:sword@fish@', {})),
+      failureOf(connection.openUri('http://user:swordfish@host:port/v1/ks', {})),
+      failureOf(connection.openUri('http://user:sword/fish@host/v1/ks', {})),
+      failureOf(connection.openUri(TOKEN, {})),
+      failureOf(connection.openUri(`http://host/v1/${TOKEN}`, {})),
+      failureOf(Promise.resolve().then(() => createAstraUri(TOKEN, 'https://host.example'))),
+      failureOf(Promise.resolve().then(() => createAstraUri('https://host.example', 'x', TOKEN))),
+    ];
+    for (const error of await Promise.all(refused)) {
+      const shown = inspect(error, { depth: 20, showHidden: true });
+      for (const secret of ['fish', TOKEN, '0123456789abcdef']) expect(shown).not.toContain(secret);
+    }
+  });
+});
