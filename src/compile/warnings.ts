@@ -1,7 +1,7 @@
 import { isServed, known, type Analysis } from '../query/analysis.js';
 import type { CheckedFind } from '../query/check-find.js';
 import { COMPARISON, servedOperators } from '../query/comparison.js';
-import { allConditions } from '../query/alternatives.js';
+import { allConditions } from '../query/all-conditions.js';
 import { inSentOrder } from '../query/sent-order.js';
 import type { ConditionNode, FindNode, KnownCondition, Operator } from '../query/node.js';
 import { columnNameOf, type Table } from '../schema/index.js';
@@ -108,10 +108,11 @@ function discardsRows(
  * Whether the key leads to rows of one partition or several, and an OR to some of them: the database wants to be told to filter,
  * and reads by key and index all the same.
  *
- * Source: with nothing but an OR beside them, it counts the conditions on clustering columns as not served.
+ * Source: with nothing but an OR beside them, it counts the conditions on clustering columns as not served. A search is more than
+ * nothing.
  */
-function isKeyAndOr({ table, anyOf }: FindNode, { conditions, unboundPartition }: Analysis): boolean {
-  if (unboundPartition.length > 0) return false;
+function isKeyAndOr({ table, anyOf, nearest, rank }: FindNode, { conditions, unboundPartition }: Analysis): boolean {
+  if (unboundPartition.length > 0 || (nearest ?? rank)) return false;
   const regular = conditions.filter(({ facts }) => facts.keyAt < 0);
   const hasClustering = conditions.some(({ facts }) => facts.keyAt >= table.partitionBy.length);
   const hasOr = anyOf.length > 0 || regular.some(isOr);

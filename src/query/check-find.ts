@@ -1,4 +1,4 @@
-import { checkCount } from './alternatives.js';
+import { checkCount } from './all-conditions.js';
 import { analyze, type Analysis } from './analysis.js';
 import { checkIndexInOr } from './check-or.js';
 import { checkBesideSearch, checkServed, checkWithoutFiltering } from './check-served.js';

@@ -1,4 +1,4 @@
-import { allConditions } from './alternatives.js';
+import { allConditions } from './all-conditions.js';
 import type { FindNode } from './node.js';
 
 /** Whether the second read is the first with nothing more than `$if` may add: what the first could do without. */

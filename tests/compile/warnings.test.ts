@@ -30,6 +30,31 @@ const renamed = table(
 const room = from(rooms).find();
 const house = room.where('house').eq('x');
 
+/** Every column of the key has an index of its own. */
+const cells = table(
+  'cells',
+  {
+    x: c.int({ index: true }),
+    y: c.int({ index: true }),
+    z: c.int({ index: true }),
+    n: c.int({ index: true }),
+    at: c.vector(2, { index: true }),
+  },
+  { primaryKey: { partitionBy: ['x', 'y'], partitionSort: ['z'] } },
+);
+const cell = from(cells)
+  .find()
+  .where('x')
+  .eq(1)
+  .where('y')
+  .eq(1)
+  .where('z')
+  .eq(1)
+  .or(
+    (w) => w.where('n').eq(1),
+    (w) => w.where('n').gt(8),
+  );
+
 type Case = readonly [query: string, explanation: Explanation];
 
 /** The Data API says nothing: key or index serves them, and it sees that. */
@@ -47,6 +72,7 @@ const silent: readonly Case[] = [
       .or((w) => w.where('year').eq(1944))
       .explain(),
   ],
+  ['branches with indexes beside the whole key, in a search', cell.nearest('at', [1, 2]).explain()],
 ];
 
 /** It warns, and the query is served all the same. */
@@ -64,6 +90,7 @@ const alarms: readonly (readonly [...Case, warnings: readonly string[]])[] = [
       .explain(),
     ['MISSING_INDEX'],
   ],
+  ['branches with indexes beside the whole key', cell.explain(), ['QUERY_RETRIED_DUE_TO_INDEXING']],
   [
     'branches on the last clustering column, behind a key that leads to it',
     hour
