@@ -2,6 +2,9 @@ import type { Model } from 'mongoose';
 
 type Fields = Record<string, unknown>;
 
-/** Casts a filter as a Mongoose query does. Changes the filter given. */
-export const castFilter = (model: Model<Fields>, filter: Fields): Fields =>
-  model.find().setOptions({ strictQuery: false }).cast(model, filter) as Fields;
+/** Casts a filter as a query of the model does, with the kind of document that the model is of. */
+export function castFilter(model: Model<Fields>, filter: Fields): Fields {
+  const query = model.find(filter).setOptions({ strictQuery: false });
+  query.cast(model);
+  return query.getFilter();
+}

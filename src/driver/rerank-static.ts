@@ -1,7 +1,9 @@
 import type { CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
-import type { Schema } from 'mongoose';
+import type { Model, Schema } from 'mongoose';
+import { castFilter } from './document-cast.js';
 import { ownCollectionOf } from './model-collection.js';
 import type { Fields } from './store/store.js';
+import { refuseAccident } from './values/condition.js';
 
 /** A document found by a reranked search, with what it scored. */
 export interface RerankedDocument<Doc> {
@@ -13,10 +15,11 @@ export interface RerankedDocument<Doc> {
 export function findAndRerankStatic(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
   statics['findAndRerank'] ??= async function (
-    this: { readonly modelName: string; readonly collection: unknown },
+    this: Model<Fields>,
     filter: Fields = {},
     options: CollectionFindAndRerankOptions = {},
   ): Promise<readonly RerankedDocument<Fields>[]> {
-    return (await ownCollectionOf(this).findAndRerank(filter, options)).toArray();
+    refuseAccident(filter, 'findAndRerank');
+    return (await ownCollectionOf(this).findAndRerank(castFilter(this, filter), options)).toArray();
   };
 }

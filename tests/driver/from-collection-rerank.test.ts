@@ -101,3 +101,18 @@ describe('a collection whose options say what it lacks', () => {
     expect(from(Plain).find().nearest('$vector', [1, 0]).explain().access).toBe('vector');
   });
 });
+
+describe('a kind of document', () => {
+  it('is all that a reranked search of its model finds, by filters that are cast', async () => {
+    const Singer = Fan.discriminator('Singer', new Schema({ songs: Number }));
+    await Singer.create({ name: 'Dee', songs: 3, $vectorize: 'jazz songs', $lexical: 'jazz songs' });
+    const options = { sort: { $hybrid: 'jazz' }, limit: 10 } as const;
+    const found = await Singer.findAndRerank({}, options);
+    expect(names(found.map(({ document }) => document as { name?: string }))).toEqual(['Dee']);
+    expect(await Singer.findAndRerank({ songs: '4' }, options)).toEqual([]);
+    expect(await Singer.findAndRerank({ songs: '3' }, options)).toHaveLength(1);
+    const reranked = await from(Singer).rerank('jazz').limit(10).exec();
+    expect(reranked).toHaveLength(1);
+    await Singer.deleteMany({});
+  });
+});

@@ -343,6 +343,9 @@ describe('null', () => {
     expect(await ids(Missing, { $not: { deletedAt: null } })).toEqual([3]);
     expect(await ids(Missing, { $or: [{ deletedAt: null }, { deletedAt: new Date(5) }] })).toEqual([1, 2, 3]);
     expect(await ids(Missing, { deletedAt: { $eq: null, $exists: true } })).toEqual([2]);
+    // Each document has an id.
+    expect(await ids(Missing, { _id: { $in: [1, null] } })).toEqual([1]);
+    expect(await Missing.findOne({ _id: null })).toBeNull();
     expect(await Missing.updateMany({ deletedAt: null }, { $set: { deletedAt: new Date(6) } })).toMatchObject({
       matchedCount: 2,
     });

@@ -62,7 +62,7 @@ const WORKS: readonly (readonly [string, () => PromiseLike<unknown>])[] = [
 
 describe('a reply that confirms nothing', () => {
   it.each(WORKS)('to %s is an error that says so', async (_name, work) => {
-    for (const body of ['', '{}', '{"status":{}}']) {
+    for (const body of ['', '{}', '{"status":{}}', '{"status":{"ok":1}}', '{"status":{"ok":1},"data":{}}']) {
       expect((await replied(body, work)).message).toContain('confirms nothing');
     }
   });

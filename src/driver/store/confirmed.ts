@@ -10,9 +10,12 @@ interface Reply {
   readonly data?: Fields;
 }
 
-const hasData: Confirmation = ({ data }) => isFields(data);
-const hasStatus: Confirmation = ({ status }) => isFields(status) && Object.keys(status).length > 0;
-const hasCount: Confirmation = ({ status }) => Number.isFinite(status?.['count']);
+const hasDocuments: Confirmation = ({ data }) => Array.isArray(data?.['documents']);
+const hasDocument: Confirmation = ({ data }) => isFields(data) && 'document' in data;
+const counts =
+  (name: string): Confirmation =>
+  ({ status }) =>
+    Number.isFinite(status?.[name]);
 const hasIds: Confirmation = ({ status }, { documents }) => {
   const { insertedIds, documentResponses } = status ?? {};
   const said = documentResponses ?? insertedIds;
@@ -22,17 +25,17 @@ const hasIds: Confirmation = ({ status }, { documents }) => {
 const CONFIRMATIONS: Readonly<Record<string, Confirmation>> = {
   insertOne: hasIds,
   insertMany: hasIds,
-  updateOne: hasStatus,
-  updateMany: hasStatus,
-  deleteOne: hasStatus,
-  deleteMany: hasStatus,
-  countDocuments: hasCount,
-  estimatedDocumentCount: hasCount,
-  find: hasData,
-  findOne: hasData,
-  findOneAndUpdate: hasData,
-  findOneAndReplace: hasData,
-  findOneAndDelete: hasData,
+  updateOne: counts('matchedCount'),
+  updateMany: counts('matchedCount'),
+  deleteOne: counts('deletedCount'),
+  deleteMany: counts('deletedCount'),
+  countDocuments: counts('count'),
+  estimatedDocumentCount: counts('count'),
+  find: hasDocuments,
+  findOne: hasDocument,
+  findOneAndUpdate: hasDocument,
+  findOneAndReplace: hasDocument,
+  findOneAndDelete: hasDocument,
 };
 
 /**
