@@ -52,6 +52,8 @@ describe.each(notFilters)('%s', (_what, given) => {
       () => Item.where(filter).deleteMany(),
       () => Item.deleteMany().where(filter),
       () => Item.deleteMany({}).merge(filter),
+      () => Item.deleteMany().or([filter]),
+      () => Item.deleteMany({ $and: [filter] }),
       () => Item.where(filter).updateMany({}, { $set: { n: 9 } }),
     ]) {
       expect(await leavesAll(work)).toBeInstanceOf(QueryError);

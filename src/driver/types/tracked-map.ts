@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { isDate } from '../../util/kinds.js';
 import { identityOf } from '../../wire/values/identity.js';
 import type { Change, Tracker } from './tracker.js';
 
@@ -13,6 +14,8 @@ export class TrackedMap extends Map<unknown, unknown> {
   readonly #tracker: Tracker | undefined;
   /** Keys that are objects, by their identity. */
   readonly #objects = new Map<string, unknown>();
+  /** The dates among the values, by their keys. */
+  readonly #times = new Map<unknown, number>();
 
   constructor(entries: Iterable<readonly [unknown, unknown]>, casts: MapCasts, tracker: Tracker | undefined) {
     super();
@@ -40,6 +43,7 @@ export class TrackedMap extends Map<unknown, unknown> {
     const known = this.#known(key);
     if (!super.delete(known)) return false;
     if (typeof known === 'object') this.#objects.delete(identityOf(known));
+    this.#times.delete(known);
     this.#tracker?.touched(known, true);
     return true;
   }
@@ -47,6 +51,7 @@ export class TrackedMap extends Map<unknown, unknown> {
   override clear(): void {
     super.clear();
     this.#objects.clear();
+    this.#times.clear();
     this.#tracker?.replaced();
   }
 
@@ -57,12 +62,20 @@ export class TrackedMap extends Map<unknown, unknown> {
 
   /** What was changed since the document was read or saved. */
   change(): Change {
+    if (this.#isMutated()) this.#tracker?.replaced();
     const entry = ({ key }: { readonly key: unknown }): unknown => [key, this.get(key)];
     return this.#tracker?.change(entry, (key) => this.has(key)) ?? { operator: '$set' };
   }
 
+  /** Whether a date is another one than it was put there: nobody told the map that it was set. */
+  #isMutated(): boolean {
+    for (const [key, time] of this.#times) if (Number(super.get(key)) !== time) return true;
+    return false;
+  }
+
   /** From now on the changes are taken for saved. */
   clearAtomics(): void {
+    for (const key of this.#times.keys()) this.#times.set(key, Number(super.get(key)));
     this.#tracker?.clear();
   }
 
@@ -90,6 +103,8 @@ export class TrackedMap extends Map<unknown, unknown> {
     const known = this.#known(key);
     if (typeof known === 'object' && known !== null) this.#objects.set(identityOf(known), known);
     super.set(known, value);
+    if (isDate(value)) this.#times.set(known, value.getTime());
+    else this.#times.delete(known);
     return known;
   }
 

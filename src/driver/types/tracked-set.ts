@@ -63,8 +63,15 @@ export class TrackedSet extends Set<unknown> {
 
   /** What was changed since the document was read or saved. */
   change(): Change {
+    if (this.#isMutated()) this.replaced();
     const added = ({ key, wasThere }: Touched): unknown => (wasThere ? undefined : key);
     return this.#tracker?.change(added, (element) => this.has(element)) ?? { operator: '$set' };
+  }
+
+  /** Whether an element is another one than it was, as a date that was set is: nobody told the set. */
+  #isMutated(): boolean {
+    for (const [identity, element] of this.#objects) if (identityOf(element) !== identity) return true;
+    return false;
   }
 
   /** From now on the changes are taken for saved. */

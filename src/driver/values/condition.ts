@@ -141,6 +141,10 @@ export function refuseEmpty(filter: object, by = ''): void {
     }
     for (const branch of Array.isArray(condition) ? (condition as readonly unknown[]) : [condition]) {
       if (isPlainObject(branch)) refuseEmpty(branch, by);
+      else if (!isFilter(branch)) {
+        const message = `${by}a part of ${path} is ${kindOf(branch)}, which has no conditions.`;
+        throw new QueryError('WRONG_VALUE', message, { column: path, value: branch });
+      }
     }
   }
 }
