@@ -1,4 +1,4 @@
-import { Error as MongooseErrors, type Schema } from 'mongoose';
+import type { Schema } from 'mongoose';
 import { isError } from '../util/kinds.js';
 import { isDocument, methodOf } from './internals.js';
 import { faultyOperation } from './store/bulk-write.js';
@@ -29,7 +29,7 @@ function operationsOf(build: () => object[]): object[] {
   try {
     return build();
   } catch (error) {
-    if (!isError(error) || error instanceof MongooseErrors.ValidationError) throw error;
+    if (!isError(error) || error.name === 'ValidationError') throw error;
     return [faultyOperation(error)];
   }
 }

@@ -16,6 +16,7 @@ import { readDocuments, readValues } from './document-reader.js';
 import { rerankDocuments } from './document-rerank.js';
 import { writeDocuments } from './document-write.js';
 import type { Draft } from './drafts.js';
+import { byOwnDriver } from './model-collection.js';
 import { Shown } from './shown.js';
 import { ShownDocumentCommands } from './shown-document-commands.js';
 
@@ -34,11 +35,11 @@ export function documentExecutor(model: AnyDocumentModel): DocumentExecutor {
     compileRerank: (node) => ({ ...compileRerank(node), command: commands.of(node) }),
     compileWrite: (node) => ({ ...compileDocumentWrite(node), command: commands.of(node) }),
     explain: (node) => explainDocuments(model.modelName, node, commands.of(node)),
-    find: (node) => runFind(model, node),
-    page: (node, after) => readPage(model, node, after),
-    distinct: (node) => readDistinct(model, node),
-    rerank: (node) => rerankDocuments(model, node),
-    write: (node) => writeDocuments(model, node, shown),
+    find: byOwnDriver(model, (node) => runFind(model, node)),
+    page: byOwnDriver(model, (node, after) => readPage(model, node, after)),
+    distinct: byOwnDriver(model, (node) => readDistinct(model, node)),
+    rerank: byOwnDriver(model, (node) => rerankDocuments(model, node)),
+    write: byOwnDriver(model, (node) => writeDocuments(model, node, shown)),
     toMongoose: (node) => (node.one ? findOneQuery(model, node) : findQuery(model, node)),
   };
 }

@@ -4,6 +4,7 @@ import type { Table } from '../schema/index.js';
 import { QueryError } from '../util/errors.js';
 import type { Draft } from './drafts.js';
 import { insertRows, keyOf, type AnyModel } from './insert-rows.js';
+import { byOwnDriver } from './model-collection.js';
 import { Shown } from './shown.js';
 import { ShownCommands } from './shown-commands.js';
 import { findOneQuery, findQuery, writeQuery } from './row-queries.js';
@@ -33,10 +34,10 @@ export function modelExecutor(model: AnyModel, table: Table): Executor {
     compileFind: (read) => ({ ...mongooseFind(read), command: commands.ofRead(read) }),
     compileWrite: (node) => ({ ...mongooseWrite(node), command: commands.ofWrite(node) }),
     explain: (query) => explain(query, 'kind' in query ? commands.ofWrite(query) : commands.ofRead(query)),
-    find: (read) => readRows(model, read),
-    docs: (read) => readDocuments(model, read),
-    page: (read, after) => readPage(model, read, after),
-    write: (node) => runWrite(model, node, drafts),
+    find: byOwnDriver(model, (read) => readRows(model, read)),
+    docs: byOwnDriver(model, (read) => readDocuments(model, read)),
+    page: byOwnDriver(model, (read, after) => readPage(model, read, after)),
+    write: byOwnDriver(model, (node) => runWrite(model, node, drafts)),
     toMongoose: (read) => (read.node.one ? findOneQuery(model, read) : findQuery(model, read)),
   };
 }

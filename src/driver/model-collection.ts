@@ -17,3 +17,11 @@ export function ownCollectionOf(model: AnyModel): Collection {
   const message = `The model of '${model.modelName}' uses another driver: call mongoose.setDriver(driver) first.`;
   throw new AstraMongooseError(message, {}, 'NOT_CONNECTED');
 }
+
+/** A way to run a query that refuses models of another driver, whose connection may never open. */
+export const byOwnDriver =
+  <Args extends unknown[], Result>(model: AnyModel, run: (...args: Args) => Promise<Result>) =>
+  async (...args: Args): Promise<Result> => {
+    ownCollectionOf(model);
+    return run(...args);
+  };

@@ -76,6 +76,30 @@ describe('the schema of a table that is copied', () => {
   });
 });
 
+describe('a model of a Mongoose instance without the driver', () => {
+  it('is refused at once, by from() and its functions', async () => {
+    const foreign = new mongoose.Mongoose();
+    const Film = model(films, { mongoose: foreign });
+    const Note = foreign.model('Note', new foreign.Schema({ name: String }));
+    const rows = anyQuery(from(Film as never));
+    const documents = anyQuery(from(Note as never));
+    for (const work of [
+      () => rows.findOne({ id: 1 }).exec(),
+      () => rows.find().where('id').eq(1).docs().exec(),
+      () => rows.find().where('id').eq(1).page(),
+      () => rows.insertOne({ id: 1 }).exec(),
+      () => documents.find().exec(),
+      () => documents.insertOne({ name: 'a' }).exec(),
+      () => Film.syncTable(),
+    ]) {
+      const error = await failureOf(work());
+      expect(error).toMatchObject({ code: 'NOT_CONNECTED' });
+      expect(error.message).toContain('call mongoose.setDriver(driver) first');
+    }
+    expect(rows.findOne({ id: 1 }).compile().command).toBeDefined();
+  });
+});
+
 describe('discriminators of a table', () => {
   it('are refused', async () => {
     const Film = model(films, { name: 'Base' });
