@@ -42,6 +42,7 @@ import { withinTime } from './store/within-time.js';
 import { tableOfOptions } from './table-handle.js';
 import { refuseAccident } from './values/condition.js';
 import { dataApiSort } from './values/sort.js';
+import { knownToCopies, VERSION } from '../util/copies.js';
 
 /** Options of a read: those of Mongoose and of the Data API. */
 export type FindOptions = Fields & { readonly onPage?: (nextPageState: string | null) => void };
@@ -51,6 +52,10 @@ export type FindOptions = Fields & { readonly onPage?: (nextPageState: string | 
  * take what Mongoose has cast, and answer in the shapes of the MongoDB driver.
  */
 export class Collection<Doc extends object = Fields> extends IndexedCollection {
+  static {
+    knownToCopies(this, `Collection@${VERSION}`);
+  }
+
   readonly connection: Connection;
   /** The definition of the table, when the model was made from one. */
   readonly table: Table | undefined;

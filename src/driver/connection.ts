@@ -19,6 +19,7 @@ import {
   type DebugOption,
   type ServiceKeys,
 } from './options.js';
+import { knownToCopies, VERSION } from '../util/copies.js';
 
 const CONNECTED = 1;
 const CONNECTING = 2;
@@ -26,6 +27,10 @@ const DISCONNECTED = 0;
 
 /** A Mongoose connection to one keyspace of a Data API. */
 export class Connection extends KeyspaceConnection {
+  static {
+    knownToCopies(this, `Connection@${VERSION}`);
+  }
+
   readonly debugType = 'AstraMongooseConnection';
   client: DataAPIClient | null = null;
   /** The commands of the keyspace, once the connection is open. */

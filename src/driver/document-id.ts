@@ -1,11 +1,16 @@
 import { Types, type Schema, type SchemaType } from 'mongoose';
 import { show, QueryError } from '../util/errors.js';
+import { knownToCopies, VERSION } from '../util/copies.js';
 
 /** The schema option that carries a schema to its collection. */
 const SCHEMA_OPTION = 'typestarSchema';
 
 /** A schema that Mongoose does not copy with the options. */
 class SchemaHolder {
+  static {
+    knownToCopies(this, `SchemaHolder@${VERSION}`);
+  }
+
   readonly schema: () => Schema;
 
   constructor(schema: Schema) {

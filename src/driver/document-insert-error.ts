@@ -1,6 +1,7 @@
 import type { InsertStatus } from '../query/documents/index.js';
 import { TypestarError } from '../util/errors.js';
 import { isError } from '../util/kinds.js';
+import { knownToCopies } from '../util/copies.js';
 
 /** What became of one document of insertMany. */
 export interface InsertedDocumentStatus {
@@ -15,6 +16,10 @@ export interface InsertedDocumentStatus {
 
 /** An insertMany that did not bring every document in; `cause` is the first error, or the reason of the AbortSignal. */
 export class InsertDocumentsError extends TypestarError<'OPERATION_FAILED'> {
+  static {
+    knownToCopies(this, 'InsertDocumentsError');
+  }
+
   readonly insertedCount: number;
   /** The ids of the documents that are in. */
   readonly insertedIds: readonly unknown[];

@@ -1,10 +1,15 @@
 import { TypestarError, type DriverErrorCode } from '../util/errors.js';
 import { withoutTokens } from './without-secrets.js';
+import { knownToCopies } from '../util/copies.js';
 
 export type { DriverErrorCode } from '../util/errors.js';
 
 /** An error of the driver itself; what the database answers is passed on as astra-db-ts reports it. */
 export class AstraMongooseError extends TypestarError<DriverErrorCode> {
+  static {
+    knownToCopies(this, 'AstraMongooseError');
+  }
+
   /** What belongs to the message: the options given, partial progress. */
   readonly extra: Readonly<Record<string, unknown>>;
 
@@ -21,6 +26,10 @@ export class AstraMongooseError extends TypestarError<DriverErrorCode> {
 
 /** The Data API cannot do what was asked for; `instead` says why, or what to use. */
 export class OperationNotSupportedError extends TypestarError<'OPERATION_NOT_SUPPORTED'> {
+  static {
+    knownToCopies(this, 'OperationNotSupportedError');
+  }
+
   constructor(
     message: string,
     readonly instead?: string,

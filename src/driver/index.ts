@@ -3,6 +3,7 @@ import { Collection } from './collection.js';
 import { Connection } from './connection.js';
 import { refuseUnsupported } from './internals.js';
 import type { ConnectOptions } from './options.js';
+import { sharedByCopies } from './copies.js';
 import { plugins } from './plugins.js';
 import { BulkWriteResult } from './store/bulk-result.js';
 import { MongooseSet } from './types/mongoose-set.js';
@@ -71,7 +72,7 @@ export interface Driver {
  * mongoose.setDriver(driver);
  * await mongoose.connect('local://movies');
  */
-export const driver: Driver = {
+export const driver = sharedByCopies('driver', (): Driver => ({
   BulkWriteResult,
   Collection,
   Connection,
@@ -85,7 +86,7 @@ export const driver: Driver = {
   // Mongoose copies these onto the types of every Mongoose instance.
   SchemaTypes: { Set: SchemaSet, Vectorize },
   Vectorize,
-};
+}));
 
 declare module 'mongoose' {
   function setDriver(given: Driver): AstraMongoose;

@@ -21,6 +21,7 @@ import { notImplemented, notImplementedError } from './store/refusals.js';
 import { modeOf, supportedOptions } from './unsupported-indexes.js';
 import type { Fields } from './store/store.js';
 import type { NamedType, SyncTypesOptions, SyncTypesResult } from './sync-types.js';
+import { knownToCopies, VERSION } from '../util/copies.js';
 
 /** How an operation waits until the connection is open. */
 export interface Waiting {
@@ -34,6 +35,10 @@ export interface Waiting {
 
 /** The commands of a connection on its keyspace and database; each waits until the connection is open. */
 export abstract class KeyspaceConnection extends BaseConnection {
+  static {
+    knownToCopies(this, `KeyspaceConnection@${VERSION}`);
+  }
+
   /** Whether plain Mongoose schemas are tables here. */
   isTable = false;
   protected environment: DataAPIEnvironment = 'astra';

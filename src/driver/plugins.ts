@@ -6,6 +6,7 @@ import { permitTextMatch } from './document-match.js';
 import { AstraMongooseError } from './errors.js';
 import { guardBulkWrite, guardQueries } from './query-guards.js';
 import { methodOf } from './internals.js';
+import { sharedByCopies } from './copies.js';
 import { collectionsWithoutIndexes, ensureTableIndexes } from './index-statics.js';
 import { findNothingById } from './found-by-id.js';
 import { namePaths } from './from-schema/named-paths.js';
@@ -16,27 +17,29 @@ import { findAndRerankStatic } from './rerank-static.js';
 import { isFloats, isMap } from '../util/kinds.js';
 
 /** The schema plugins that Mongoose installs with `setDriver()`. */
-export const plugins: readonly ((schema: Schema) => void)[] = [
-  selectVectorFields,
-  checkDimensions,
-  guardQueries,
-  guardBulkWrite,
-  placeFaultsOfBulkSave,
-  sortByVectors,
-  findNothingById,
-  awaitCreation,
-  createQuietly,
-  moveToConnections,
-  refuseStatics,
-  populateByKey,
-  permitTextMatch,
-  findAndRerankStatic,
-  ensureTableIndexes,
-  collectionsWithoutIndexes,
-  saveByColumn,
-  namePaths,
-  carrySchema,
-].map(once);
+export const plugins = sharedByCopies('plugins', (): readonly ((schema: Schema) => void)[] =>
+  [
+    selectVectorFields,
+    checkDimensions,
+    guardQueries,
+    guardBulkWrite,
+    placeFaultsOfBulkSave,
+    sortByVectors,
+    findNothingById,
+    awaitCreation,
+    createQuietly,
+    moveToConnections,
+    refuseStatics,
+    populateByKey,
+    permitTextMatch,
+    findAndRerankStatic,
+    ensureTableIndexes,
+    collectionsWithoutIndexes,
+    saveByColumn,
+    namePaths,
+    carrySchema,
+  ].map(once),
+);
 
 // The schema of a table has them from the start, and Mongoose installs them again.
 function once(plugin: (schema: Schema) => void): (schema: Schema) => void {

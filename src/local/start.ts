@@ -6,6 +6,7 @@ import { HttpServer, type HttpServerState } from './http.js';
 import { openLocalDataApi, type OpenOptions } from './open.js';
 import type { Snapshot } from './snapshot.js';
 import { isError } from '../util/kinds.js';
+import { knownToCopies } from '../util/copies.js';
 
 export interface StartOptions extends OpenOptions {
   /** 0 takes a free port. @default 0 */
@@ -41,6 +42,10 @@ export interface LocalServer {
 
 /** The server could not be started. */
 export class StartError extends Error {
+  static {
+    knownToCopies(this, 'StartError');
+  }
+
   override name = 'StartError';
   constructor(
     readonly code: 'PORT_IN_USE' | 'CANNOT_LISTEN',

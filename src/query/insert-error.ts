@@ -1,5 +1,6 @@
 import { TypestarError } from '../util/errors.js';
 import { isError } from '../util/kinds.js';
+import { knownToCopies } from '../util/copies.js';
 
 /** A row of insertMany that is not in, and why. */
 export interface FailedRow {
@@ -33,6 +34,10 @@ export class InsertManyError<Key = Readonly<Record<string, unknown>>>
   extends TypestarError<'OPERATION_FAILED'>
   implements InsertManyOutcome<Key>
 {
+  static {
+    knownToCopies(this, 'InsertManyError');
+  }
+
   readonly inserted: readonly Key[];
   readonly failed: readonly FailedRow[];
   readonly notTried: readonly number[];

@@ -1,5 +1,6 @@
 import type { QueryErrorCode, SchemaErrorCode } from './error-codes.js';
 import { isDate, isRegExp } from './kinds.js';
+import { knownToCopies } from './copies.js';
 
 export type { DriverErrorCode, QueryErrorCode, SchemaErrorCode } from './error-codes.js';
 
@@ -13,6 +14,10 @@ export interface ErrorDetails {
 
 /** Base of all errors that typestar raises itself; `code` is stable, the text is for people. */
 export abstract class TypestarError<Code extends string = string> extends Error {
+  static {
+    knownToCopies(this, 'TypestarError');
+  }
+
   readonly table: string | undefined;
   readonly column: string | undefined;
   readonly value: unknown;
@@ -31,10 +36,18 @@ export abstract class TypestarError<Code extends string = string> extends Error 
 }
 
 /** A table definition that no database could create. */
-export class SchemaError extends TypestarError<SchemaErrorCode> {}
+export class SchemaError extends TypestarError<SchemaErrorCode> {
+  static {
+    knownToCopies(this, 'SchemaError');
+  }
+}
 
 /** A query that breaks a rule; raised before anything is sent. */
-export class QueryError extends TypestarError<QueryErrorCode> {}
+export class QueryError extends TypestarError<QueryErrorCode> {
+  static {
+    knownToCopies(this, 'QueryError');
+  }
+}
 
 /** Prints a value for an error text: short, on one line, never a secret longer than 60 characters. */
 export function show(value: unknown): string {

@@ -8,6 +8,7 @@ import { parseInet } from '../../wire/values/inet.js';
 import { parseUuid } from '../../wire/values/uuid.js';
 import { readBson } from '../values/bson.js';
 import { isArrayBuffer } from '../../util/kinds.js';
+import { ownClientValue } from '../values/client-values.js';
 
 /** Brings a value into the form that a column holds; throws when it has none. */
 export type Cast = (value: unknown) => unknown;
@@ -94,8 +95,9 @@ function decimal(value: unknown): BigNumber {
   return Object.defineProperty(number, 'valueOf', { value: () => number });
 }
 
-function bytes(value: unknown): Buffer {
-  if (Buffer.isBuffer(value)) return value;
+function bytes(given: unknown): Buffer {
+  if (Buffer.isBuffer(given)) return given;
+  const value = typeof given === 'object' && given !== null ? ownClientValue(given) : given;
   if (value instanceof DataAPIBlob) return value.asBuffer();
   if (isArrayBuffer(value)) return Buffer.from(value);
   if (typeof value === 'object' && value !== null) {

@@ -3,6 +3,7 @@ import { isTracking } from '../internals.js';
 import { plain } from '../values/walk.js';
 import { TrackedSet } from './tracked-set.js';
 import { Tracker } from './tracker.js';
+import { knownToCopies, VERSION } from '../../util/copies.js';
 
 /** A change as Mongoose asks for it. */
 export type Atomic =
@@ -10,6 +11,10 @@ export type Atomic =
 
 /** The set of a document over a plain schema: knows what was added and removed since it was read. */
 export class MongooseSet<Value = unknown> extends TrackedSet {
+  static {
+    knownToCopies(this, `MongooseSet@${VERSION}`);
+  }
+
   readonly #copy: () => MongooseSet;
 
   /**

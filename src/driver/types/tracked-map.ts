@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { isDate } from '../../util/kinds.js';
 import { identityOf } from '../../wire/values/identity.js';
 import type { Change, Tracker } from './tracker.js';
+import { knownToCopies, VERSION } from '../../util/copies.js';
 
 export interface MapCasts {
   readonly key: (value: unknown) => unknown;
@@ -10,6 +11,10 @@ export interface MapCasts {
 
 /** Map of a document's column: casts keys and values, finds keys by what they say, and reports changes. */
 export class TrackedMap extends Map<unknown, unknown> {
+  static {
+    knownToCopies(this, `TrackedMap@${VERSION}`);
+  }
+
   readonly #casts: MapCasts;
   readonly #tracker: Tracker | undefined;
   /** Keys that are objects, by their identity. */

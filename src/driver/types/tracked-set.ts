@@ -1,9 +1,14 @@
 import { inspect } from 'node:util';
 import { identityOf } from '../../wire/values/identity.js';
 import type { Change, Touched, Tracker } from './tracker.js';
+import { knownToCopies, VERSION } from '../../util/copies.js';
 
 /** Set of a document's column: casts what is added, knows equal values apart from identity, and reports changes. */
 export class TrackedSet extends Set<unknown> {
+  static {
+    knownToCopies(this, `TrackedSet@${VERSION}`);
+  }
+
   readonly #cast: (value: unknown) => unknown;
   readonly #tracker: Tracker | undefined;
   /** Elements that are objects, by their identity: two UUIDs of the same bits are one element. */

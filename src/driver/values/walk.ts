@@ -11,6 +11,7 @@ import {
   isRegExp,
   isSet,
 } from '../../util/kinds.js';
+import { ownClientValue } from './client-values.js';
 
 /**
  * Where a value is going: `pull` is a condition that is applied here and not sent. An undefined value in a condition is refused,
@@ -109,11 +110,12 @@ class Walker {
   #object(given: object, path: string): unknown {
     const subtype = subtypeOf(given);
     if (!KEPT.has(subtype)) this.#refuse(path, `bytes of the subtype ${subtype}, which would be lost`);
-    const value = plain(given);
+    const form = plain(given);
     // What an object gives for its plain form may be text or a number.
-    if (typeof value !== 'object') return this.#value(value, path);
-    if (Array.isArray(value)) return this.#elements(value, path);
-    if (isPlainObject(value)) return this.members(value, path);
+    if (typeof form !== 'object') return this.#value(form, path);
+    if (Array.isArray(form)) return this.#elements(form, path);
+    if (isPlainObject(form)) return this.members(form, path);
+    const value = ownClientValue(form);
     if (isRegExp(value))
       return this.#refuse(path, `the regular expression ${show(value)}, which the Data API does not have`);
     if (isDate(value) && Number.isNaN(value.getTime())) return this.#refuse(path, 'an invalid date');

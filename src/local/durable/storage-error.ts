@@ -1,5 +1,6 @@
 import { TypestarError } from '../../util/errors.js';
 import { isError } from '../../util/kinds.js';
+import { knownToCopies } from '../../util/copies.js';
 
 /** The codes of {@link StorageError}, and when each is raised. */
 export const STORAGE_CODES = {
@@ -13,7 +14,11 @@ export const STORAGE_CODES = {
 export type StorageErrorCode = keyof typeof STORAGE_CODES;
 
 /** A folder that keeps the data of an embedded Data API cannot be used. Nothing in it has been changed. */
-export class StorageError extends TypestarError<StorageErrorCode> {}
+export class StorageError extends TypestarError<StorageErrorCode> {
+  static {
+    knownToCopies(this, 'StorageError');
+  }
+}
 
 /** What is said of a file that cannot be read. */
 export const damaged = (file: string, what: string): StorageError =>

@@ -1,5 +1,6 @@
 import type { CommandName } from '../command-names.js';
 import type { ErrorCode } from '../error-codes.js';
+import { knownToCopies } from '../../util/copies.js';
 
 /** When a fault strikes: every condition that is given must hold. */
 export interface FaultTrigger {
@@ -35,6 +36,10 @@ export type FaultOptions = FaultTrigger & FaultEffect;
 
 /** Thrown in the place of an answer: the connection is closed. */
 export class ConnectionLostError extends Error {
+  static {
+    knownToCopies(this, 'ConnectionLostError');
+  }
+
   override name = 'ConnectionLostError';
   readonly code = 'ECONNRESET';
   constructor() {

@@ -178,7 +178,9 @@ test('errors are what they are', async () => {
         .exec(),
     (error) => error instanceof QueryError && error.code === 'WRONG_VALUE',
   );
-  await assert.rejects(mongoose.createConnection('http://127.0.0.1:9/v1/films').asPromise(), /ECONNREFUSED/);
+  const options = { isAstra: false, username: 'cassandra', password: 'cassandra' };
+  const unreachable = mongoose.createConnection('http://127.0.0.1:9/v1/films', options);
+  await assert.rejects(unreachable.asPromise(), /ECONNREFUSED/);
 });
 
 test('the optional peer of storage on disk is found when it is needed', async () => {
