@@ -216,9 +216,9 @@ function isScalar(value: unknown): boolean {
   return type === 'string' ? isWellFormed(value as string) : type === 'boolean' || Number.isFinite(value);
 }
 
-/** Half of a surrogate pair is no character, and no database keeps it. */
-const isWellFormed = (text: string): boolean => !LONE.test(text);
-const LONE = /\p{Surrogate}/u;
+/** Half of a surrogate pair is no character, and no database keeps it. The types of ES2023 do not know the method. */
+const isWellFormed = (text: string): boolean => (text as WellFormed).isWellFormed();
+type WellFormed = string & { isWellFormed(): boolean };
 
 /** Whether an object is a list of numbers of a kind that the rules do not know. */
 const isList = (value: object): value is Iterable<number | bigint> & object =>
