@@ -118,12 +118,13 @@ function reason(table: Table, column: string): string {
 /**
  * T6: behind a range, ne or nin on a clustering column the database refuses a condition on a later one, in words that do not ask
  * for filtering, unless that which is sent later of the two has an index of its own. The Data API switches filtering on by
- * itself where it sees a reason: a column outside the key, a partition column or a clustering column that is left out, an operator
- * that an index does not serve.
+ * itself where it sees a reason: a column without an index that it sees, once one outside the key is in the filter, a partition
+ * column or a clustering column that is left out, an operator that an index does not serve.
  */
-function checkPastRange(table: Table, { conditions, inBranches, indexed, unindexed, own }: Analysis): void {
+function checkPastRange(table: Table, analysis: Analysis): void {
+  const { conditions, inBranches, own } = analysis;
   const { partitionBy, keyColumns } = table;
-  if (unindexed.length > 0 || indexed.some((name) => !keyColumns.includes(name))) return;
+  if (isAskedForRegular(table, analysis)) return;
   const bindings = keyColumns.map((_name, at) => keyBinding(conditions, at));
   const isInFilter = keyColumns.map(
     (name, at) => bindings[at] !== undefined || inBranches.some(({ column }) => column === name),
@@ -148,17 +149,23 @@ function checkPastRange(table: Table, { conditions, inBranches, indexed, unindex
   }
 }
 
+/** Whether a regular column is in the filter, and the Data API asks for filtering: it then misses an index on any column. */
+function isAskedForRegular(table: Table, { conditions, indexed, unindexed, loose }: Analysis): boolean {
+  if (unindexed.length > 0) return true;
+  if (indexed.every((name) => table.keyColumns.includes(name))) return false;
+  return loose.length > 0 || conditions.some(({ facts }) => facts.keyAt >= 0 && !isSeen(table, facts));
+}
+
+/** Whether the Data API sees that the index of a key column does not serve the operator. */
+const isWarnedOf = (table: Table, { facts, bit }: KnownCondition): boolean =>
+  facts.keyAt >= 0 && (bit & UNRANGED) !== 0 && COMPARISON[facts.column.kind] === 'equality' && isSeen(table, facts);
+
 /**
- * Whether the Data API sees that the index of a key column does not serve the operator. The compiler knows members only: one
- * whose name would need quotes does not count either.
+ * Whether the Data API sees an index on a scalar column. The compiler knows members only: one whose name would need quotes does
+ * not count either.
  */
-const isWarnedOf = (table: Table, { facts: { name, keyAt, column }, bit }: KnownCondition): boolean =>
-  keyAt >= 0 &&
-  (bit & UNRANGED) !== 0 &&
-  column.index !== undefined &&
-  COMPARISON[column.kind] === 'equality' &&
-  !needsQuotes(name) &&
-  !needsQuotes(columnNameOf(table, name));
+const isSeen = (table: Table, { name, column }: ColumnFacts): boolean =>
+  column.index !== undefined && !needsQuotes(name) && !needsQuotes(columnNameOf(table, name));
 
 const UNRANGED = bitsOf(['gt', 'gte', 'lt', 'lte', 'ne', 'nin']);
 

@@ -111,7 +111,7 @@ type Ordered<Shape extends TableShape, Facts extends string> = '#sort' extends F
     : Filtered<Shape, Facts>
   : Filtered<Shape, Facts>;
 
-/** What even filtering does not answer. The Data API asks for it where a regular column is in the filter. */
+/** What even filtering does not answer. */
 type Filtered<Shape extends TableShape, Facts extends string> = `?${PartitionName<Shape>}` & Facts extends never
   ? AskedFor<Shape, Facts>
   : UsesIndex<Shape, Facts> extends true
@@ -147,7 +147,22 @@ type AskedForFiltering<Shape extends TableShape, Facts extends string> = Outside
   ? PastRange<Shape, Facts>
   : '#regular?' extends Facts
     ? PastRange<Shape, Facts>
-    : unknown;
+    : ('#regular' | '#scan' | '#loose') & Facts extends never
+      ? [Unseen<Shape, KeyName<Shape>, Facts>] extends [never]
+        ? PastRange<Shape, Facts>
+        : unknown
+      : unknown;
+
+/** The key columns in the filter of which the Data API sees no index: beside a regular column it asks for filtering then. */
+type Unseen<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
+  ? Touched<Name> & Facts extends never
+    ? never
+    : IndexOf<Shape, Name> extends false
+      ? Name
+      : NeedsQuotes<Name> extends true
+        ? Name
+        : never
+  : never;
 
 /**
  * T6 with filtering: a condition on a clustering column behind a range, ne or nin. The database refuses it in words that do not

@@ -40,6 +40,19 @@ const sizes = table(
   { p: c.int(), size: c.double({ index: true }), word: c.text() },
   { primaryKey: { partitionBy: ['p'], partitionSort: ['size', 'word'] } },
 );
+const places = table(
+  'places',
+  {
+    a: c.int({ index: true }),
+    b: c.int({ index: true }),
+    at: c.timestamp({ index: true }),
+    word: c.text({ index: true }),
+    n: c.int({ index: true }),
+  },
+  { primaryKey: { partitionBy: ['a', 'b'], partitionSort: ['at', 'word'] } },
+);
+const atPlace = (): Untyped =>
+  untyped(from(places).find().allowFiltering())['where']!('a')['eq']!(1)['where']!('b')['eq']!(2);
 const inSize = (): Untyped => untyped(from(sizes).find().allowFiltering())['where']!('p')['eq']!(1);
 const inTurn = (): Untyped => untyped(from(turns).find().allowFiltering())['where']!('p')['eq']!(1);
 const inPair = (): Untyped => untyped(from(pairs).find().allowFiltering())['where']!('p')['eq']!(1);
@@ -153,6 +166,16 @@ const reads: readonly Case[] = [
     'REFUSED_BY_DATABASE',
     "'word' follows 'n', which no eq or in binds",
     () => inTurn()['where']!('i')['eq']!(1)['where']!('n')['gt']!(1)['where']!('word')['eq']!('x')['compile']!(),
+  ],
+  [
+    'a text behind a range whose index alone the Data API sees, since a branch asks it for one value, filtering',
+    'REFUSED_BY_DATABASE',
+    "'word' follows 'at', which no eq or in binds",
+    () =>
+      atPlace()['where']!('at')['gt']!(new Date())['where']!('word')['gt']!('x')['or']!(
+        (w: Untyped) => w['where']!('word')['eq']!('y'),
+        (w: Untyped) => w['where']!('n')['eq']!(1),
+      )['compile']!(),
   ],
   [
     'a text behind a range from an infinite number, which is sent as a word before it, filtering',
@@ -949,6 +972,7 @@ describe.each([
       'logs',
       'movies',
       'pairs',
+      'places',
       'rows',
       'shards',
       'sizes',

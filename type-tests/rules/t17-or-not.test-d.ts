@@ -284,6 +284,48 @@ expectError(
     .compile(),
 );
 
+// Of two conditions on a column the Data API looks at the last, and asks for no filtering when it sees an index on all columns.
+const places = table(
+  'places',
+  {
+    a: c.int({ index: true }),
+    b: c.int({ index: true }),
+    at: c.timestamp({ index: true }),
+    word: c.text({ index: true }),
+    n: c.int({ index: true }),
+    x: c.int(),
+  },
+  { primaryKey: { partitionBy: ['a', 'b'], partitionSort: ['at', 'word'] } },
+);
+const behind = from(places)
+  .find()
+  .allowFiltering()
+  .where('a')
+  .eq(1)
+  .where('b')
+  .eq(2)
+  .where('at')
+  .gt(new Date())
+  .where('word')
+  .gt('x');
+behind.where('n').eq(1).compile();
+expectError(
+  behind
+    .or(
+      (w) => w.where('word').eq('y'),
+      (w) => w.where('n').eq(1),
+    )
+    .compile(),
+);
+behind
+  .where('x')
+  .eq(1)
+  .or(
+    (w) => w.where('word').eq('y'),
+    (w) => w.where('n').eq(1),
+  )
+  .compile();
+
 // One branch alone holds as what is beside it does.
 expectError(
   find
