@@ -117,7 +117,7 @@ function readBranches(table: Table, { parts }: Junction): OrNode {
     const branch: KnownCondition[] = [];
     for (const condition of isCondition(part) ? [part] : part.parts) {
       if (!isCondition(condition)) {
-        const text = 'not known what the database does with an $or inside of an $or: write all branches in one';
+        const text = 'it is not known what the database does with an $or inside of an $or: write all branches in one';
         return refuse('WRONG_OR', table, text);
       }
       const { column, facts } = condition;

@@ -39,12 +39,12 @@ export const partitionIncomplete = <const Missing extends string>(missing: Missi
 export type AfterRange<
   Name extends string,
   Ranged extends string,
-> = `'${Name}' follows '${Ranged}', which no eq or in binds: the Data API refuses that, also with allowFiltering()`;
+> = `'${Name}' follows '${Ranged}', which no eq or in binds: the database refuses that, also with allowFiltering()`;
 export const afterRange = <const Name extends string, const Ranged extends string>(
   name: Name,
   ranged: Ranged,
 ): AfterRange<Name, Ranged> =>
-  `'${name}' follows '${ranged}', which no eq or in binds: the Data API refuses that, also with allowFiltering()` as const;
+  `'${name}' follows '${ranged}', which no eq or in binds: the database refuses that, also with allowFiltering()` as const;
 
 export type SortNeedsPartition<Missing extends string> =
   `sort needs one partition: bind '${Missing}' by eq first, or call allowFiltering() to sort in memory`;
@@ -149,9 +149,9 @@ export const clusteringInOr = <const Name extends string>(name: Name): Clusterin
   `'${name}' is a clustering column: in a branch of or() it needs an index of its own, or allowFiltering() first` as const;
 
 export type IndexInOr =
-  'not known what the database does: give or() a branch of one indexed condition, or only conditions that indexes serve';
+  'it is not known what the database does with an index this deep: give or() a branch of one indexed condition, or only conditions that indexes serve';
 export const indexInOr: IndexInOr =
-  'not known what the database does: give or() a branch of one indexed condition, or only conditions that indexes serve';
+  'it is not known what the database does with an index this deep: give or() a branch of one indexed condition, or only conditions that indexes serve';
 
 export type NotNeedsFiltering =
   'neither the key nor an index serves the opposite of this condition: call allowFiltering() first';

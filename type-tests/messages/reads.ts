@@ -54,7 +54,7 @@ from(visits).find().where('site').eq('a').exec();
 from(visits).find().where('site').eq('a').compile();
 // error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 3 more ... | ">rating">' is not assignable to method's 'this' of type 'TypeMessage<"the filter uses an index, and the partition key is bound by in: the database refuses the two together">'.
 from(movies).find().allowFiltering().where('genre').in(['x', 'y']).where('rating').gt(8).exec();
-// error: The 'this' context of type 'Find<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#filtering" | ... 3 more ... | ">at">' is not assignable to method's 'this' of type 'TypeMessage<"'page' follows 'at', which no eq or in binds: the Data API refuses that, also with allowFiltering()">'.
+// error: The 'this' context of type 'Find<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#filtering" | ... 3 more ... | ">at">' is not assignable to method's 'this' of type 'TypeMessage<"'page' follows 'at', which no eq or in binds: the database refuses that, also with allowFiltering()">'.
 from(visits)
   .find()
   .allowFiltering()
@@ -71,7 +71,7 @@ from(visits)
 drama.where('year').ne(1944).where('id').eq(id);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
 drama.where('year').nin([1944]).where('id').eq(id);
-// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 2 more ... | "!year">' is not assignable to method's 'this' of type 'TypeMessage<"'id' follows 'year', which no eq or in binds: the Data API refuses that, also with allowFiltering()">'.
+// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 2 more ... | "!year">' is not assignable to method's 'this' of type 'TypeMessage<"'id' follows 'year', which no eq or in binds: the database refuses that, also with allowFiltering()">'.
 drama.allowFiltering().where('year').ne(1944).where('id').eq(id).exec();
 
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the rows are stored by (-year, id): sort by these in order, or all reversed, or call allowFiltering()">'.
