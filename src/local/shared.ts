@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { processWide } from '../util/process-wide.js';
 import type { LocalDataApi } from './api.js';
@@ -63,7 +64,17 @@ export function sharedDataApi(dir?: string): Promise<LocalDataApi> {
   return (shared ?? open(place)).api;
 }
 
-const placeOf = (dir: string | undefined): string => (dir === undefined ? '' : path.resolve(dir));
+const placeOf = (dir: string | undefined): string => (dir === undefined ? '' : realPath(path.resolve(dir)));
+
+/** The one name of a folder, whatever links and capitals lead to it; of one that is still to be made, by those above it. */
+function realPath(dir: string): string {
+  try {
+    return realpathSync.native(dir);
+  } catch {
+    const parent = path.dirname(dir);
+    return parent === dir ? dir : path.join(realPath(parent), path.basename(dir));
+  }
+}
 
 function open(place: string): Shared {
   const openIt = (): Promise<LocalDataApi> => openLocalDataApi({ keyspaces: [], ...(place !== '' && { dir: place }) });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Mongoose } from 'mongoose';
+import { Mongoose, Schema } from 'mongoose';
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
 import { driver } from '../../src/index.js';
 import { sharedDataApi } from '../../src/local/index.js';
 import { useFolders } from '../local/durable/folder.js';
@@ -56,6 +58,27 @@ describe('local://', () => {
     expect((await sharedDataApi(dir)).snapshot()).toBeDefined();
     await mongoose.disconnect();
     await expect(sharedDataApi(dir)).rejects.toThrow(RangeError);
+  });
+
+  it('is one database for all names of a folder', async () => {
+    const above = folder();
+    const link = path.join(folder(), 'link');
+    symlinkSync(above, link);
+    const names = [
+      path.join(link, 'films'),
+      path.join(above, 'films'),
+      path.relative('.', path.join(link, 'x/../films/')),
+    ];
+    const connected = names.map((dir) =>
+      new Mongoose().setDriver(driver).connect(`local://films?dir=${encodeURIComponent(dir)}`),
+    );
+    const [first, ...others] = await Promise.all(connected);
+    await first!.model('Film', new Schema({ title: String })).create({ title: 'Laura' });
+    for (const other of others) {
+      expect(await other.model('Film', new Schema({ title: String })).countDocuments({})).toBe(1);
+    }
+    expect(new Set(await Promise.all(names.map((dir) => sharedDataApi(dir))))).toHaveProperty('size', 1);
+    for (const mongoose of [first!, ...others]) await mongoose.disconnect();
   });
 
   it('opens a folder again that is only being closed', async () => {

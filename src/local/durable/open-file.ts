@@ -92,7 +92,8 @@ async function loadLmdb(): Promise<Opener> {
 function makeFolder(dir: string): string {
   try {
     makeFolders(path.resolve(dir));
-    return realpathSync(dir);
+    // The native one knows capitals where the file system does not.
+    return realpathSync.native(dir);
   } catch (cause) {
     const file = fileOnTheWay(path.resolve(dir));
     if (file === undefined) throw storageError(dir, cause);
