@@ -19,14 +19,15 @@ export function mapEntriesByPath(schema: Schema): void {
 /** What a document does to set the entry of a map. */
 interface Settable {
   readonly $__schema: Schema;
-  get(path: string): unknown;
-  set(path: string, value: unknown): unknown;
+  // Columns may be called `get` and `set`.
+  $set(path: string, value: unknown): unknown;
   invalidate(path: string, error: Error): unknown;
 }
 
 /** Lets documents name the entries of map columns so, too: `set('facts.minutes', 90)`; `undefined` deletes one. */
 export function settingEntries(): Readonly<Record<'set' | '$set', (this: Settable, ...args: never[]) => unknown>> {
   const original = methodOf('document', '$set');
+  const get = methodOf('document', 'get');
   function set(this: Settable, ...args: unknown[]): unknown {
     const [path, value] = args;
     if (isPlainObject(path)) {
@@ -34,13 +35,13 @@ export function settingEntries(): Readonly<Record<'set' | '$set', (this: Settabl
       const others = Object.entries(path).filter(([name]) => !named.includes(name));
       if (named.length === 0) return original.apply(this, args);
       original.apply(this, [Object.fromEntries(others), ...args.slice(1)]);
-      for (const name of named) this.set(name, path[name]);
+      for (const name of named) this.$set(name, path[name]);
       return this;
     }
     const entry = typeof path === 'string' ? entryOf(this.$__schema, path) : undefined;
     if (!entry || typeof path !== 'string') return original.apply(this, args);
-    if (!isMap(this.get(entry.column))) this.set(entry.column, new Map());
-    const map = this.get(entry.column) as Map<unknown, unknown>;
+    if (!isMap(get.call(this, entry.column))) this.$set(entry.column, new Map());
+    const map = get.call(this, entry.column) as Map<unknown, unknown>;
     try {
       if (value === undefined) map.delete(entry.key);
       else map.set(entry.key, value);

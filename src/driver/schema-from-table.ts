@@ -30,7 +30,8 @@ export function schemaFromTable(table: Table): Schema {
   if (table.schema instanceof Schema) schema.add(withoutPaths(table.schema as Schema));
   schema.add(Object.fromEntries(paths) as never);
   for (const [name, method] of Object.entries({ ...settingEntries(), ...tableMethods(table) })) {
-    schema.method(name, method as never, { suppressWarning: true });
+    // A column of that name hides the method, as it hides that of Mongoose.
+    if (!Object.hasOwn(table.columns, name)) schema.method(name, method as never, { suppressWarning: true });
   }
   // Mongoose installs them on models made after `setDriver()` only.
   for (const plugin of plugins) plugin(schema);

@@ -140,4 +140,23 @@ describe('the entry of a map column', () => {
     expect(error.message).toContain('facts.x');
     expect(() => film.set('nothing.x', 1)).toThrow('`nothing.x` is not in schema');
   });
+
+  it('is set where columns have the names of methods', async () => {
+    const columns = { id: c.int(), set: c.text(), get: c.text(), increment: c.int(), facts: c.map(c.text(), c.int()) };
+    const named = table('named', columns, { primaryKey: { partitionBy: ['id'] } });
+    const Named = model(named) as object as Model<Fields>;
+    await Named.create({ id: 1, set: 'a', get: 'b', increment: 2 });
+    const row = (await Named.findById(1).orFail()) as object as {
+      $set(path: string, value: unknown): void;
+      save(): Promise<unknown>;
+    };
+    row.$set('facts.x', 1);
+    await row.save();
+    expect(await Named.findById(1).lean()).toMatchObject({
+      set: 'a',
+      get: 'b',
+      increment: 2,
+      facts: new Map([['x', 1]]),
+    });
+  });
 });

@@ -32,6 +32,7 @@ const NAMES = {
     '$__where',
     '$set',
     'deleteOne',
+    'get',
     'increment',
     'toJSON',
     'toObject',
