@@ -10,10 +10,11 @@ import type { ColumnFacts, TableFacts } from './table-facts.js';
 export function columnFor(table: Table, name: unknown, where: string): Column {
   const column = typeof name === 'string' ? columnOf(table, name) : undefined;
   if (column) return column;
+  const shown = typeof name === 'string' ? name : show(name);
   const known = Object.keys(table.columns).join(', ');
-  throw new QueryError('UNKNOWN_COLUMN', `${table.name}.${where}: ${unknownColumn(String(name))}. It has: ${known}.`, {
+  throw new QueryError('UNKNOWN_COLUMN', `${table.name}.${where}: ${unknownColumn(shown)}. It has: ${known}.`, {
     table: table.name,
-    column: String(name),
+    column: shown,
   });
 }
 

@@ -9,6 +9,7 @@ import type { Executor } from './executor.js';
 import { allAlone, deleteNeedsPartition, needsBefore, onlyKeyColumns } from './messages.js';
 import type { KnownCondition, DeleteManyNode, DeleteOneNode } from './node.js';
 import { withCondition } from './sent-order.js';
+import { refuseSurplus } from './surplus.js';
 import { tableFacts } from './table-facts.js';
 import { WriteImpl } from './write-impl.js';
 
@@ -51,7 +52,8 @@ class DeleteManyImpl extends WriteImpl<DeleteManyNode, Executor> implements Cond
     throw this.#error('NOT_SERVED', onlyKeyColumns(column), column);
   }
 
-  all(): object {
+  all(...more: readonly unknown[]): object {
+    refuseSurplus(this.table.name, 'all', more);
     if (this.node.conditions.length > 0) throw this.#error('EMPTY_CONDITION', allAlone);
     return new WriteImpl<DeleteManyNode>({ ...this.node, all: true }, this.runner);
   }

@@ -19,6 +19,7 @@ import { alike, countRows, distinctValues, mostRows, reading, streamRows } from 
 import { readFragment } from './fragment-impl.js';
 import { withCondition } from './sent-order.js';
 import { readNearest, readRank } from './search-impl.js';
+import { refuseAwait, refuseSurplus } from './surplus.js';
 import type { KnownCondition, FindNode, SortNode } from './node.js';
 import { tableFacts, type TableFacts } from './table-facts.js';
 
@@ -189,11 +190,14 @@ class FindImpl implements Conditional {
     return new RawImpl({ ...this.#node, raw: filter }, this.#executor);
   }
 
-  docs(): { exec(): Promise<unknown> } {
+  docs(...more: readonly unknown[]): object {
+    refuseSurplus(this.table.name, 'docs', more);
     const read = this.#checked();
     const { one } = read.node;
     const executor = this.#executor;
     return {
+      // oxlint-disable-next-line unicorn/no-thenable -- as below
+      then: () => refuseAwait(read.node.table.name),
       async exec() {
         const found = await executor.docs(read);
         return one ? (found[0] ?? null) : found;
@@ -211,7 +215,8 @@ class FindImpl implements Conditional {
     return countRows(this.#checked(), upTo, this.#executor);
   }
 
-  async exists(): Promise<boolean> {
+  async exists(...more: readonly unknown[]): Promise<boolean> {
+    refuseSurplus(this.table.name, 'exists', more);
     return (await countRows(this.#checked(), 1, this.#executor)) > 0;
   }
 
@@ -220,9 +225,15 @@ class FindImpl implements Conditional {
     return distinctValues(this.#checked(), column, this.#executor);
   }
 
-  async exec(): Promise<unknown> {
+  async exec(...more: readonly unknown[]): Promise<unknown> {
+    refuseSurplus(this.table.name, 'exec', more);
     const rows = await this.#executor.find(this.#checked());
     return this.#node.one ? (rows[0] ?? null) : rows;
+  }
+
+  // oxlint-disable-next-line unicorn/no-thenable -- it is awaited where exec() was forgotten
+  then(): never {
+    return refuseAwait(this.table.name);
   }
 
   async page(options: { readonly after?: string | null } = {}): Promise<Page<unknown>> {
@@ -235,7 +246,8 @@ class FindImpl implements Conditional {
     return this.#executor.page(this.#several(), after);
   }
 
-  async *stream(): AsyncGenerator<unknown, void, undefined> {
+  async *stream(...more: readonly unknown[]): AsyncGenerator<unknown, void, undefined> {
+    refuseSurplus(this.table.name, 'stream', more);
     yield* streamRows(this.#several(), this.#executor);
   }
 

@@ -9,6 +9,7 @@ import { createInsertMany, createInsertOne } from './insert-impl.js';
 import type { Insert, InsertManyResult, InsertOneResult, MemberOf, OnlyColumns, OnlyRows } from './insert.js';
 import type { NotAKeyColumn } from './messages.js';
 import type { InsertManyOptions } from './node.js';
+import { refuseSurplus } from './surplus.js';
 import { createUpdate } from './update-impl.js';
 import type { Update } from './update.js';
 
@@ -46,15 +47,34 @@ export interface From<Shape extends TableShape> {
 export function createFrom<Shape extends TableShape>(table: Table<Shape>, executor: Executor): From<Shape> {
   // Queries are immutable, so all of a table start from one.
   const all = createFind(table, executor);
+  const only = (call: string, surplus: readonly unknown[]): void => refuseSurplus(table.name, call, surplus);
   const made: object = {
-    find: () => all,
+    find: (...more: readonly unknown[]) => {
+      only('find', more);
+      return all;
+    },
     // A key that turned out undefined must not become a search for any row.
-    findOne: (...keys: readonly unknown[]) => createFindOne(table, keys.length > 0 ? { key: keys[0] } : {}, executor),
-    insertOne: (row: unknown) => createInsertOne(table, row, executor),
+    findOne: (...keys: readonly unknown[]) => {
+      only('findOne', keys.slice(1));
+      return createFindOne(table, keys.length > 0 ? { key: keys[0] } : {}, executor);
+    },
+    insertOne: (row: unknown, ...more: readonly unknown[]) => {
+      only('insertOne', more);
+      return createInsertOne(table, row, executor);
+    },
     insertMany: (rows: unknown, options?: InsertManyOptions) => createInsertMany(table, rows, options, executor),
-    updateOne: (key: unknown) => createUpdate(table, key, executor),
-    deleteOne: (key: unknown) => createDeleteOne(table, key, executor),
-    deleteMany: () => createDeleteMany(table, executor),
+    updateOne: (key: unknown, ...more: readonly unknown[]) => {
+      only('updateOne', more);
+      return createUpdate(table, key, executor);
+    },
+    deleteOne: (key: unknown, ...more: readonly unknown[]) => {
+      only('deleteOne', more);
+      return createDeleteOne(table, key, executor);
+    },
+    deleteMany: (...more: readonly unknown[]) => {
+      only('deleteMany', more);
+      return createDeleteMany(table, executor);
+    },
   };
   return made as From<Shape>;
 }

@@ -5,6 +5,7 @@ import type { CompiledFind } from './compiled.js';
 import type { Executor } from './executor.js';
 import type { FindNode, Values } from './node.js';
 import { streamRows } from './summary-impl.js';
+import { refuseAwait, refuseSurplus } from './surplus.js';
 import { isPlainObject } from '../util/kinds.js';
 
 /** A read with a filter that nothing has checked. */
@@ -17,7 +18,13 @@ export class RawImpl {
     this.#executor = executor;
   }
 
-  async exec(): Promise<unknown> {
+  // oxlint-disable-next-line unicorn/no-thenable -- it is awaited where exec() was forgotten
+  then(): never {
+    return refuseAwait(this.#node.table.name);
+  }
+
+  async exec(...more: readonly unknown[]): Promise<unknown> {
+    refuseSurplus(this.#node.table.name, 'exec', more);
     const rows = await this.#executor.find(this.#checked());
     return this.#node.one ? (rows[0] ?? null) : rows;
   }

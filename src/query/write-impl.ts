@@ -1,7 +1,11 @@
+import type { Table } from '../schema/index.js';
 import type { CompiledWrite } from './compiled.js';
+import { refuseAwait, refuseSurplus } from './surplus.js';
 
 /** What of an executor carries out writes. */
 export interface WriteExecutor<Node> {
+  /** The name of the model whose documents it writes. */
+  readonly name?: string;
   compileWrite(node: Node): CompiledWrite;
   explain(node: Node): object;
   write(node: Node): Promise<unknown>;
@@ -16,7 +20,8 @@ export class WriteImpl<Node extends object, Runner extends WriteExecutor<Node> =
     this.#executor = executor;
   }
 
-  async exec(): Promise<unknown> {
+  async exec(...more: readonly unknown[]): Promise<unknown> {
+    refuseSurplus(this.#name, 'exec', more);
     return this.#executor.write(this.checked());
   }
   compile(): CompiledWrite {
@@ -24,6 +29,11 @@ export class WriteImpl<Node extends object, Runner extends WriteExecutor<Node> =
   }
   explain(): object {
     return this.#executor.explain(this.checked());
+  }
+
+  // oxlint-disable-next-line unicorn/no-thenable -- it is awaited where exec() was forgotten
+  then(): never {
+    return refuseAwait(this.#name);
   }
 
   protected get node(): Node {
@@ -35,5 +45,10 @@ export class WriteImpl<Node extends object, Runner extends WriteExecutor<Node> =
   /** The node, once it keeps every rule. */
   protected checked(): Node {
     return this.#node;
+  }
+
+  get #name(): string {
+    const { table }: { readonly table?: Table } = this.#node;
+    return table?.name ?? this.#executor.name ?? 'from()';
   }
 }

@@ -111,9 +111,9 @@ describe('reads', () => {
     expect(titles(rows)).toEqual(['The Maltese Falcon', 'Laura', 'Gaslight']);
   });
 
-  it('run nothing before exec(), and are no thenables', async () => {
+  it('run nothing before exec(), and refuse to be awaited', async () => {
     const query = from(Movie).find().where('genre').eq('noir');
-    expect(await Promise.resolve(query)).toBe(query);
+    await expect(Promise.resolve(query)).rejects.toMatchObject({ code: 'NOT_RUN' });
     expect(query.where('year').eq(1944)).not.toBe(query);
     expect(query.compile().filter).toEqual({ genre: 'noir' });
   });

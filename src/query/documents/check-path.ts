@@ -1,4 +1,4 @@
-import { QueryError, type QueryErrorCode } from '../../util/errors.js';
+import { QueryError, show, type QueryErrorCode } from '../../util/errors.js';
 import type { DocumentExecutor, Feature, PathNode } from './executor.js';
 import { idIsFixed, lacksFeature, needsPosition, noPath, noPosition, tooDeep } from './messages.js';
 
@@ -44,7 +44,7 @@ function walk(executor: DocumentExecutor, path: unknown, call: string, positions
   const refuse = (text: string): never => {
     throw documentError(executor, 'UNKNOWN_PATH', `${call}: ${text}`, { path: String(path) });
   };
-  if (typeof path !== 'string') return refuse(noPath(String(path)));
+  if (typeof path !== 'string') return refuse(noPath(show(path)));
   const names = path.split('.');
   if (names.length > 8) return refuse(tooDeep(path));
   let place = executor.root;

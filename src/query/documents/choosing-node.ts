@@ -1,4 +1,5 @@
 import type { CompiledWrite } from '../compiled.js';
+import { refuseAwait, refuseSurplus } from '../surplus.js';
 import { documentError } from './check-path.js';
 import { Choosing } from './choosing.js';
 import { pathsOf } from './conditions.js';
@@ -36,6 +37,11 @@ export abstract class ChoosingNode<
     return this.#executor.explain(this.checked());
   }
 
+  // oxlint-disable-next-line unicorn/no-thenable -- it is awaited where exec() was forgotten
+  then(): never {
+    return refuseAwait(this.#executor.name);
+  }
+
   protected get node(): Node {
     return this.#node;
   }
@@ -47,6 +53,10 @@ export abstract class ChoosingNode<
   protected but(change: Partial<Node>): this {
     return this.again({ ...this.#node, ...change });
   }
+  /** Refuses arguments that a call does not take. @throws QueryError `WRONG_VALUE` */
+  protected only(call: string, surplus: readonly unknown[]): void {
+    refuseSurplus(this.#executor.name, call, surplus);
+  }
   /** The node, once it keeps every rule. */
   protected checked(): Node {
     return this.#node;
@@ -57,7 +67,8 @@ export abstract class ChoosingNode<
 export abstract class ChoosingWrite<
   Node extends DocumentWriteNode & { readonly conditions: readonly DocumentCondition[] },
 > extends ChoosingNode<Node> {
-  async exec(): Promise<unknown> {
+  async exec(...more: readonly unknown[]): Promise<unknown> {
+    this.only('exec', more);
     return this.executor.write(this.checked());
   }
   compile(): CompiledWrite {

@@ -19,7 +19,8 @@ export function checkAim(
 }
 
 class DocumentDeleteImpl extends ChoosingWrite<DocumentDeleteNode> {
-  all(): this {
+  all(...more: readonly unknown[]): this {
+    this.only('all', more);
     const node = { ...this.node, all: true };
     if (node.kind !== 'deleteMany') throw documentError(this.executor, 'EMPTY_CONDITION', allOfMany);
     checkAim(this.executor, node);

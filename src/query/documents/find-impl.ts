@@ -65,11 +65,13 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
     return this.but({ search: searchOf(this.executor, this.node, 'rankBy', path, text) });
   }
 
-  docs(): this {
+  docs(...more: readonly unknown[]): this {
+    this.only('docs', more);
     return this.but({ docs: true });
   }
 
-  async exec(): Promise<unknown> {
+  async exec(...more: readonly unknown[]): Promise<unknown> {
+    this.only('exec', more);
     const documents = await this.executor.find(this.checked());
     return this.node.one ? (documents[0] ?? null) : documents;
   }
@@ -85,7 +87,8 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
     return this.executor.page(this.#paged(), after);
   }
 
-  async *stream(): AsyncGenerator<unknown, void, undefined> {
+  async *stream(...more: readonly unknown[]): AsyncGenerator<unknown, void, undefined> {
+    this.only('stream', more);
     const node = this.#paged();
     let after: string | null = null;
     do {

@@ -11,6 +11,7 @@ import type {
   InsertedDocuments,
   OnlyFields,
 } from './insert.js';
+import { refuseSurplus } from '../surplus.js';
 import type { DocumentDeleteNode, DocumentReplaceNode, DocumentUpdateNode } from './node.js';
 import type { Legal, ValueAt } from './path.js';
 import { createDocumentReplace } from './replace-impl.js';
@@ -74,17 +75,30 @@ export interface FromCollection<Doc, Source = unknown> {
 
 /** The queries of a collection, carried out by an executor. */
 export function createFromCollection<Doc, Source = unknown>(executor: DocumentExecutor): FromCollection<Doc, Source> {
-  const update = (kind: DocumentUpdateNode['kind']) => () => createDocumentUpdate(executor, kind);
-  const remove = (kind: DocumentDeleteNode['kind']) => () => createDocumentDelete(executor, kind);
-  const replace = (kind: DocumentReplaceNode['kind']) => (document: unknown) =>
-    createDocumentReplace(executor, kind, document);
+  type More = readonly unknown[];
+  const only = (call: string, surplus: More): DocumentExecutor => {
+    refuseSurplus(executor.name, call, surplus);
+    return executor;
+  };
+  const update =
+    (kind: DocumentUpdateNode['kind']) =>
+    (...more: More) =>
+      createDocumentUpdate(only(kind, more), kind);
+  const remove =
+    (kind: DocumentDeleteNode['kind']) =>
+    (...more: More) =>
+      createDocumentDelete(only(kind, more), kind);
+  const replace =
+    (kind: DocumentReplaceNode['kind']) =>
+    (document: unknown, ...more: More) =>
+      createDocumentReplace(only(kind, more), kind, document);
   const made: object = {
-    find: () => createDocumentFind(executor, false),
-    findOne: () => createDocumentFind(executor, true),
-    rerank: (text: unknown) => createDocumentRerank(executor, text),
-    insertOne: (document: unknown) => createInsertDocument(executor, document),
-    insertMany: (documents: unknown, options?: InsertDocumentsOptions) =>
-      createInsertDocuments(executor, documents, options),
+    find: (...more: More) => createDocumentFind(only('find', more), false),
+    findOne: (...more: More) => createDocumentFind(only('findOne', more), true),
+    rerank: (text: unknown, ...more: More) => createDocumentRerank(only('rerank', more), text),
+    insertOne: (document: unknown, ...more: More) => createInsertDocument(only('insertOne', more), document),
+    insertMany: (documents: unknown, options?: InsertDocumentsOptions, ...more: More) =>
+      createInsertDocuments(only('insertMany', more), documents, options),
     updateOne: update('updateOne'),
     updateMany: update('updateMany'),
     findOneAndUpdate: update('findOneAndUpdate'),
@@ -93,9 +107,9 @@ export function createFromCollection<Doc, Source = unknown>(executor: DocumentEx
     deleteOne: remove('deleteOne'),
     deleteMany: remove('deleteMany'),
     findOneAndDelete: remove('findOneAndDelete'),
-    count: () => createDocumentCount(executor),
-    exists: () => createDocumentExists(executor),
-    distinct: (path: string) => createDocumentDistinct(executor, path),
+    count: (...more: More) => createDocumentCount(only('count', more)),
+    exists: (...more: More) => createDocumentExists(only('exists', more)),
+    distinct: (path: string, ...more: More) => createDocumentDistinct(only('distinct', more), path),
   };
   return made as FromCollection<Doc, Source>;
 }

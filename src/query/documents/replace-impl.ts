@@ -22,7 +22,8 @@ export const createDocumentReplace = (
 };
 
 class DocumentReplaceImpl extends ChoosingWrite<DocumentReplaceNode> {
-  upsert(): this {
+  upsert(...more: readonly unknown[]): this {
+    this.only('upsert', more);
     return this.but({ upsert: true });
   }
 

@@ -41,7 +41,8 @@ class DocumentRerankImpl extends ChoosingNode<RerankNode> {
     return this.but({ on: path });
   }
 
-  async exec(): Promise<readonly unknown[]> {
+  async exec(...more: readonly unknown[]): Promise<readonly unknown[]> {
+    this.only('exec', more);
     return this.executor.rerank(this.node);
   }
 

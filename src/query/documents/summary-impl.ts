@@ -22,7 +22,8 @@ export function createDocumentDistinct(executor: DocumentExecutor, path: string)
 class DocumentCountImpl extends ChoosingWrite<DocumentCountNode> {}
 
 class DocumentExistsImpl extends ChoosingNode<DocumentFindNode> {
-  async exec(): Promise<boolean> {
+  async exec(...more: readonly unknown[]): Promise<boolean> {
+    this.only('exec', more);
     return (await this.executor.find(this.node)).length > 0;
   }
   compile(): CompiledDocumentFind {
@@ -31,7 +32,8 @@ class DocumentExistsImpl extends ChoosingNode<DocumentFindNode> {
 }
 
 class DocumentDistinctImpl extends ChoosingNode<DistinctNode> {
-  async exec(): Promise<readonly unknown[]> {
+  async exec(...more: readonly unknown[]): Promise<readonly unknown[]> {
+    this.only('exec', more);
     return this.executor.distinct(this.node);
   }
   compile(): CompiledDocumentFind {

@@ -24,7 +24,8 @@ export const createDocumentUpdate = (executor: DocumentExecutor, kind: DocumentU
   );
 
 class DocumentUpdateImpl extends ChoosingWrite<DocumentUpdateNode> {
-  all(): this {
+  all(...more: readonly unknown[]): this {
+    this.only('all', more);
     if (this.node.kind !== 'updateMany') throw documentError(this.executor, 'EMPTY_CONDITION', allOfMany);
     checkAim(this.executor, { ...this.node, all: true });
     return this.but({ all: true });
@@ -77,7 +78,8 @@ class DocumentUpdateImpl extends ChoosingWrite<DocumentUpdateNode> {
     return this.#change(checkPop(this.executor, path, end));
   }
 
-  upsert(): this {
+  upsert(...more: readonly unknown[]): this {
+    this.only('upsert', more);
     return this.but({ upsert: true });
   }
 
