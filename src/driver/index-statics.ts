@@ -2,6 +2,7 @@ import type { Model, Schema } from 'mongoose';
 import type { Collection } from './collection.js';
 import { methodOf } from './internals.js';
 import { collectionOf } from './model-collection.js';
+import { isError } from '../util/kinds.js';
 import { modeOf, refuseIndexes, type SchemaIndex } from './unsupported-indexes.js';
 import { indexName, refuseCompoundIndexes, refuseLostIndexes } from './table-indexes.js';
 
@@ -53,7 +54,7 @@ export function ensureTableIndexes(schema: Schema): void {
       ([, { _autoIndex }]) => !isAutomatic || _autoIndex !== false,
     );
     await collection.connection._waitForConnect(true);
-    refuseUnsupported(collection, this, given);
+    refuseUnsupported(collection, this, given, isAutomatic);
     if (isAutomatic && !(await hasTable(collection, this, given))) return;
     if (collection.isTable) refuseCompoundIndexes(collection.name, keysOf(given));
     await ensureIndexes.call(this, { ...rest, toCreate: [...given] });
@@ -71,15 +72,26 @@ async function refuseLost(collection: Collection, created: readonly SchemaIndex[
 }
 
 /** Indexes that the Data API has not; the database of a table knows its own text indexes. */
-function refuseUnsupported(collection: Collection, model: AnyModel, indexes: readonly SchemaIndex[]): void {
+function refuseUnsupported(
+  collection: Collection,
+  model: AnyModel,
+  indexes: readonly SchemaIndex[],
+  isAutomatic = false,
+): void {
   const mode = modeOf(model.schema.options as object as Record<string, unknown>, collection.connection.config);
   const isOwn = ([key, options]: SchemaIndex): boolean =>
     collection.isTable && options['unique'] !== true && Object.values(key).includes('text');
-  refuseIndexes(
-    collection.name,
-    indexes.filter((index) => !isOwn(index)),
-    mode,
-  );
+  try {
+    refuseIndexes(
+      collection.name,
+      indexes.filter((index) => !isOwn(index)),
+      mode,
+    );
+  } catch (error) {
+    // Where nobody has called init(), Mongoose drops its error, and the model would work without what was asked for.
+    if (isAutomatic && isError(error)) process.emitWarning(error.message, 'TypestarWarning');
+    throw error;
+  }
 }
 
 /** Whether `init()` has indexes to create, and a table to create them on: it may be made later, by hand. */

@@ -1,13 +1,20 @@
 import { Schema, type Model } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
 import { OperationNotSupportedError } from '../../src/driver/index.js';
 import { watchedDatabase, type Watched } from './sent.js';
 import { failureOf, type Fields } from './store.js';
 
 let watched: Watched;
 let made = 0;
+let warn: MockInstance<typeof process.emitWarning>;
 beforeAll(async () => {
   watched = await watchedDatabase();
+});
+beforeEach(() => {
+  warn = vi
+    .spyOn(process, 'emitWarning')
+    .mockReset()
+    .mockImplementation(() => undefined);
 });
 afterAll(() => watched.connection.destroy());
 
@@ -59,7 +66,6 @@ describe('indexes that the Data API does not have', () => {
   });
 
   it('are left out where the schema or the connection says so, with a warning or without', async () => {
-    const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
     const paths = { email: { type: String, unique: true } };
     const Ignoring = modelOf(paths, { unsupportedIndexes: 'ignore', capped: 1024 });
     await Ignoring.init();
@@ -73,6 +79,16 @@ describe('indexes that the Data API does not have', () => {
     await Other.init();
     await Other.create({ email: 'a' });
     await other.connection.destroy();
+  });
+
+  it('are warned of where nobody calls init(), of whose error nobody hears', async () => {
+    const Made = modelOf({ email: { type: String, unique: true } });
+    await Made.create({ email: 'a' });
+    await failureOf(Made.init());
+    expect(warn).toHaveBeenCalledExactlyOnceWith(
+      expect.stringContaining("unique index on 'email' of"),
+      'TypestarWarning',
+    );
   });
 
   it('that only make MongoDB faster are no matter', async () => {
