@@ -1,18 +1,19 @@
-import type {
-  AlterTypeOptions,
-  Collection as ClientCollection,
-  CollectionDescriptor,
-  CreateTableDefinition,
-  CreateTableOptions,
-  CreateTypeDefinition,
-  Db,
-  DropCollectionOptions,
-  DropTableOptions,
-  DropTypeOptions,
-  RawDataAPIResponse,
-  Table,
-  TableDescriptor,
-  TypeDescriptor,
+import {
+  DataAPIResponseError,
+  type AlterTypeOptions,
+  type Collection as ClientCollection,
+  type CollectionDescriptor,
+  type CreateTableDefinition,
+  type CreateTableOptions,
+  type CreateTypeDefinition,
+  type Db,
+  type DropCollectionOptions,
+  type DropTableOptions,
+  type DropTypeOptions,
+  type RawDataAPIResponse,
+  type Table,
+  type TableDescriptor,
+  type TypeDescriptor,
 } from '@datastax/astra-db-ts';
 import { Collection } from './collection.js';
 import { AstraMongooseError, OperationNotSupportedError } from './errors.js';
@@ -100,8 +101,20 @@ export class KeyspaceDb extends RefusingDb {
   async dropDatabase(): Promise<boolean> {
     for (const name of await this.listCollections({ nameOnly: true })) await this.dropCollection(name);
     for (const name of await this.listTables({ nameOnly: true })) await this.dropTable(name);
-    for (const name of await this.listTypes({ nameOnly: true })) await this.dropType(name, { ifExists: true });
+    for (const name of await this.#typeNames()) await this.dropType(name, { ifExists: true });
     return true;
+  }
+
+  async #typeNames(): Promise<string[]> {
+    try {
+      return await this.listTypes({ nameOnly: true });
+    } catch (error) {
+      // An older Data API, which does not know the command, has no types.
+      const codes =
+        error instanceof DataAPIResponseError ? error.errorDescriptors.map(({ errorCode }) => errorCode) : [];
+      if (codes.includes('COMMAND_UNKNOWN')) return [];
+      throw error;
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 import mongoose, { Schema } from 'mongoose';
 import { afterAll, describe, expect, it } from 'vitest';
 import { model, type Collection, type Connection } from '../../src/driver/index.js';
+import { createFetcher, LocalDataApi } from '../../src/local/index.js';
 import { c, table } from '../../src/schema/index.js';
 import { failureOf, type Fields } from './store.js';
 
@@ -60,6 +61,22 @@ describe('the database of a connection', () => {
       [],
       [],
     ]);
+  });
+
+  it('is dropped by a Data API that knows no types', async () => {
+    const api = new LocalDataApi({ keyspaces: ['ks'] });
+    api.faults.add({ commands: ['listTypes'], errorCode: 'COMMAND_UNKNOWN' });
+    const connection = mongoose.createConnection('http://local/v1/ks', {
+      ...{ isAstra: false, username: 'cassandra', password: 'cassandra' },
+      httpOptions: { client: 'custom', fetcher: createFetcher(api) },
+    });
+    opened.push(connection);
+    await connection.createCollection('notes');
+    await connection.dropDatabase();
+    expect(await connection.listCollections()).toEqual([]);
+    api.faults.clear();
+    api.faults.add({ commands: ['listTypes'], errorCode: 'TIMEOUT_READING_DATA' });
+    expect(await failureOf(connection.dropDatabase())).toMatchObject({ name: 'DataAPIResponseError' });
   });
 
   it('answers to a ping', async () => {
