@@ -27,6 +27,7 @@ const made = [
   table('three', columns, { primaryKey: { partitionBy: ['p'], partitionSort: ['n', 'a'] } }),
   table('four', columns, { primaryKey: { partitionBy: ['u'] } }),
   table('five', columns, { primaryKey: { partitionBy: ['p'], partitionSort: ['n', '_id', 'f', 'b'] } }),
+  table('six', columns, { primaryKey: { partitionBy: ['q', 'n'], partitionSort: ['b', 'f', 'a'] } }),
 ];
 const tables: readonly Table[] = made;
 
@@ -133,6 +134,7 @@ describe('a read that was written by hand', () => {
         const said = explainSent(from, { one: false, filter, sort, limit: undefined, skip }, {});
         const { access, warnings } = said;
         counts.explained++;
+        expect({ about, columns: said.columns }).toEqual({ about, columns: [...new Set(said.columns)] });
         expect({ about, access, sort: said.sort, warnings: [...warnings].sort() }).toEqual({
           about,
           ...('refusal' in planned
