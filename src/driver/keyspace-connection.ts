@@ -14,7 +14,7 @@ import type {
   TypeDescriptor,
 } from '@datastax/astra-db-ts';
 import { Collection } from './collection.js';
-import { AstraMongooseError, OperationNotSupportedError } from './errors.js';
+import { AstraMongooseError } from './errors.js';
 import { BaseConnection, type ConnectionBase } from './internals.js';
 import type { KeyspaceDb } from './keyspace-db.js';
 import { notImplemented, notImplementedError } from './store/refusals.js';
@@ -22,6 +22,8 @@ import { modeOf, supportedOptions } from './unsupported-indexes.js';
 import type { Fields } from './store/store.js';
 import type { NamedType, SyncTypesOptions, SyncTypesResult } from './sync-types.js';
 import { knownToCopies, VERSION } from '../util/copies.js';
+
+const NO_SESSIONS = 'the Data API has no sessions: leave the option out';
 
 /** How an operation waits until the connection is open. */
 export interface Waiting {
@@ -174,15 +176,15 @@ export abstract class KeyspaceConnection extends BaseConnection {
 
   /** Throws at once, not by a rejected promise: nothing has begun. */
   startSession(): never {
-    throw new OperationNotSupportedError('startSession() Not Implemented', 'the Data API has no sessions');
+    throw notImplementedError('startSession', NO_SESSIONS);
   }
 
   async withSession(): Promise<never> {
-    return notImplemented('withSession', 'the Data API has no sessions');
+    return notImplemented('withSession', NO_SESSIONS);
   }
 
   async transaction(): Promise<never> {
-    return notImplemented('transaction', 'the Data API has no transactions');
+    return notImplemented('transaction', 'the Data API has no transactions: each document or row is written by itself');
   }
 
   async bulkWrite(): Promise<never> {

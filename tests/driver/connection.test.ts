@@ -1,7 +1,14 @@
 import mongoose from 'mongoose';
 import { inspect } from 'node:util';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { AstraMongooseError, driver, model, type ConnectOptions, type Connection } from '../../src/driver/index.js';
+import {
+  AstraMongooseError,
+  driver,
+  model,
+  type ConnectOptions,
+  type Connection,
+  type OperationNotSupportedError,
+} from '../../src/driver/index.js';
 import { startLocalDataApi } from '../../src/local/index.js';
 import { c, table } from '../../src/schema/index.js';
 
@@ -243,7 +250,7 @@ describe('what the Data API has not', () => {
       const conn = await open('local://conn_refused');
       const error = await failure(conn[method]());
       expect(error).toMatchObject({ name: 'OperationNotSupportedError', code: 'OPERATION_NOT_SUPPORTED' });
-      expect(error.message).toBe(`${method}() Not Implemented`);
+      expect(error.message).toBe(`${method}() Not Implemented: ${(error as OperationNotSupportedError).instead}`);
     },
   );
 

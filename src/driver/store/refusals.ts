@@ -24,4 +24,4 @@ export async function notImplemented(operation: string, instead: string): Promis
 
 /** The same, to be thrown. */
 export const notImplementedError = (operation: string, instead: string): OperationNotSupportedError =>
-  new OperationNotSupportedError(`${operation}() Not Implemented`, instead);
+  new OperationNotSupportedError(`${operation}() Not Implemented: ${instead}`, instead);
