@@ -10,7 +10,6 @@ import {
 } from '@datastax/astra-db-ts';
 import { AstraMongooseError } from './errors.js';
 import { httpFetcher } from './fetcher.js';
-import { hasOwnDispatcher } from './global-dispatcher.js';
 import { embeddedDataApi } from './local.js';
 import { CONNECT_TIMEOUT_MS, type ConnectOptions } from './options.js';
 import { isUnknownKeyspace, tellingOfKeyspace } from './unknown-keyspace.js';
@@ -102,9 +101,8 @@ function remoteOptions(options: ConnectOptions): DataAPIClientOptions {
   return { ...clientOptions(options), ...(httpOptions !== undefined && { httpOptions }) };
 }
 
-/** Node's own HTTP client is twice as fast as its fetch; but a program may have told fetch how to get out, through a proxy. */
 function fetcherOf(options: ConnectOptions['httpOptions']): Fetcher | undefined {
-  if (options === undefined) return hasOwnDispatcher() ? new FetchNative() : httpFetcher();
+  if (options === undefined) return httpFetcher();
   switch (options.client) {
     case 'fetch':
       return new FetchNative();

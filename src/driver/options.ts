@@ -47,8 +47,8 @@ export interface ConnectOptions {
   readonly additionalHeaders?: Readonly<Record<string, string>>;
   /**
    * How requests are sent: `{ client: 'fetch' }` by Node's fetch, `{ client: 'custom', fetcher }` by a fetcher of your own,
-   * which connect() does not ask for an answer, because what it reaches is up to it. @default by Node's HTTP client on
-   * connections that are kept, or by fetch when `setGlobalDispatcher` of undici or `NODE_USE_ENV_PROXY` tells fetch how
+   * which connect() does not ask for an answer, because what it reaches is up to it. @default by undici, on the
+   * connections of fetch: through a proxy, for one, when `setGlobalDispatcher()` of undici or `NODE_USE_ENV_PROXY` says so
    */
   readonly httpOptions?: DataAPIClientOptions['httpOptions'];
   /** Turns on the command events of astra-db-ts. */

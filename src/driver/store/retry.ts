@@ -24,6 +24,12 @@ export function isTransient(error: unknown): boolean {
   return isError(error) && (isNetworkCode(error) || error.message === 'fetch failed' || isTransient(error.cause));
 }
 
-const NETWORK_CODES: ReadonlySet<unknown> = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'UND_ERR_SOCKET']);
+const NETWORK_CODES: ReadonlySet<unknown> = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EPIPE',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_SOCKET',
+]);
 
 const isNetworkCode = (error: Error): boolean => 'code' in error && NETWORK_CODES.has(error.code);
