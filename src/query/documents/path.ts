@@ -1,3 +1,4 @@
+import type { Types } from 'mongoose';
 import type { TypeMessage } from '../../util/type-message.js';
 import type { NeedsPosition, NoPath, NoPosition, TooDeep } from './messages.js';
 
@@ -46,8 +47,12 @@ export type SortPath<Doc, Order extends string> = Order extends `-${infer Path}`
 export type ElementOf<List extends readonly unknown[]> = List extends { readonly isMongooseDocumentArray: true }
   ? List[number] extends { toBSON(): infer Raw }
     ? Raw
-    : never
+    : RawElement<List>
   : List[number];
+
+// Mongoose 8.21 and 9.1 have no type of toBSON().
+type RawElement<List extends readonly unknown[]> =
+  List extends Types.DocumentArray<infer Raw, infer Element> ? Raw & Pick<Element, '_id'> : never;
 
 type Steps = [1, 1, 1, 1, 1, 1, 1];
 
