@@ -11,6 +11,7 @@ const steps = {
   tests: 'vitest run',
   lint: 'oxlint -c oxlint.config.mjs --type-aware --type-check --deny-warnings .',
   types: 'node scripts/type-tests.mjs',
+  versions: 'node scripts/versions.mjs',
   format: 'prettier --check --log-level warn .',
   package: 'node scripts/package-checks.mjs',
   reference: 'node scripts/reference.mjs --check',

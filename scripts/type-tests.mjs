@@ -1,17 +1,24 @@
-// Runs type-tests/**/*.test-d.ts: with tsd, which is TypeScript 5.9, and with the compilers of TypeScript 6.0 and 7.0.
+// Runs type-tests/**/*.test-d.ts: with tsd, which is TypeScript 5.9, with the compilers of TypeScript 6.0 and 7.0, and with
+// the latter on the types of Mongoose 8.21; with `--all` on those of all other versions that the manifest names.
 // A compiler must report an error inside each `expectError(...)`, and none anywhere else.
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import tsdModule from 'tsd';
 import ts from 'typescript';
 import { buildIfStale } from './build-if-stale.mjs';
 import { filesUnder, root } from './compiler-options.mjs';
+import { mongooseVersions } from './mongoose-versions.mjs';
 
 // tsd is CommonJS whose default export Node hands over inside the module object.
 const { default: tsd, formatter } = tsdModule;
-const compilers = ['typescript-6', 'typescript-7'];
+const versions = process.argv.includes('--all') ? mongooseVersions : mongooseVersions.slice(0, 1);
+const compilations = [
+  { name: 'typescript-6', compiler: 'typescript-6', project: 'type-tests/tsconfig.json' },
+  { name: 'typescript-7', compiler: 'typescript-7', project: 'type-tests/tsconfig.json' },
+  ...versions.map((version) => ({ name: version, compiler: 'typescript-7', project: projectOf(version) })),
+];
 
 buildIfStale();
 const files = filesUnder('type-tests', '.test-d.ts');
@@ -20,7 +27,7 @@ if (files.length === 0) {
   process.exit(1);
 }
 // The compilers run beside tsd, which keeps this process busy.
-const compiled = compilers.map(compile);
+const compiled = compilations.map(compile);
 const diagnostics = await tsd({ cwd: root, testFiles: files });
 if (diagnostics.length > 0) {
   console.error(formatter(diagnostics));
@@ -30,11 +37,11 @@ if (diagnostics.length > 0) {
 }
 
 const marked = files.map((file) => expectedErrors(path.join(root, file)));
-for (const [index, compiler] of compilers.entries()) {
+for (const [index, { name }] of compilations.entries()) {
   const problems = judge(await compiled[index], marked);
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;
-  else console.log(`${compiler}: ${files.length} files`);
+  else console.log(`${name}: ${files.length} files`);
 }
 
 /** The line ranges of the `expectError(...)` calls of a file. */
@@ -56,18 +63,35 @@ function lineOf(source, position) {
 }
 
 /** The errors that a compiler reports, as its command line prints them. */
-async function compile(compiler) {
+async function compile({ name, compiler, project }) {
   const bin = path.join(root, 'node_modules', compiler, 'bin/tsc');
-  const args = [bin, '--noEmit', '--pretty', 'false', '-p', 'type-tests/tsconfig.json'];
+  const args = [bin, '--noEmit', '--pretty', 'false', '-p', project];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   const stdout = await text(child.stdout);
   const found = [];
   for (const line of stdout.split('\n')) {
     const match = /^(?<file>.+?)\((?<line>\d+),\d+\): error (?<text>.*)$/.exec(line);
     if (match) found.push({ file: path.resolve(root, match.groups.file), line: Number(match.groups.line), text: line });
-    else if (/^error TS/.test(line)) throw new Error(`${compiler}: ${line}`);
+    else if (/^error TS/.test(line)) throw new Error(`${name}: ${line}`);
   }
   return found;
+}
+
+/** A project of the same files with the types of another version of Mongoose, and of the MongoDB driver that it brings. */
+function projectOf(version) {
+  const folder = path.join(root, '.tmp');
+  const project = path.join(folder, `types-${version}.json`);
+  const paths = {
+    mongoose: [`../node_modules/${version}/types/index.d.ts`],
+    mongodb: [`../node_modules/${version}/node_modules/mongodb/mongodb.d.ts`],
+  };
+  mkdirSync(folder, { recursive: true });
+  const include = ['../type-tests/**/*.test-d.ts'];
+  writeFileSync(
+    project,
+    JSON.stringify({ extends: '../type-tests/tsconfig.json', include, compilerOptions: { paths } }),
+  );
+  return project;
 }
 
 /** What a compiler said beyond the expected errors, and the expected errors that it did not find. */

@@ -1,7 +1,12 @@
 import mongoose, { Query } from 'mongoose';
+import { readFileSync } from 'node:fs';
 import { afterEach, expect, it, vi } from 'vitest';
 import { driver } from '../../../src/driver/index.js';
 import { missingMethods } from '../../../src/driver/internals/methods.js';
+
+interface Manifest {
+  readonly peerDependencies: { readonly mongoose: string };
+}
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -11,7 +16,9 @@ it('nothing that the driver builds on is missing', () => {
 
 it('setDriver() refuses a version of Mongoose that is without something', () => {
   vi.spyOn(Query.prototype as object as { _castUpdate: unknown }, '_castUpdate', 'get').mockReturnValue(undefined);
-  const refused = `Mongoose ${mongoose.version} has no query._castUpdate(), which the driver builds on: install mongoose ^8.21.0 || ^9.1.0.`;
+  const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as Manifest;
+  const supported = manifest.peerDependencies.mongoose;
+  const refused = `Mongoose ${mongoose.version} has no query._castUpdate(), which the driver builds on: install mongoose ${supported}.`;
   expect(() => new mongoose.Mongoose().setDriver(driver)).toThrow(
     expect.objectContaining({ name: 'AstraMongooseError', code: 'UNSUPPORTED_MONGOOSE', message: refused }),
   );
