@@ -1,6 +1,7 @@
 import type { Query, Schema } from 'mongoose';
 import { placeFaultsOfBulkSave } from './bulk-save.js';
 import { awaitCreation, createQuietly, moveToConnections } from './creation-statics.js';
+import { bulkSaveByPlace } from './bulk-save-places.js';
 import { carrySchema } from './document-id.js';
 import { permitTextMatch } from './document-match.js';
 import { AstraMongooseError } from './errors.js';
@@ -23,6 +24,7 @@ export const plugins = sharedByCopies('plugins', (): readonly ((schema: Schema) 
     checkDimensions,
     guardQueries,
     guardBulkWrite,
+    bulkSaveByPlace,
     placeFaultsOfBulkSave,
     sortByVectors,
     findNothingById,

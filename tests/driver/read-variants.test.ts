@@ -51,6 +51,8 @@ beforeAll(async () => {
 const typesOf = (value: unknown): unknown => {
   if (value instanceof Types.ObjectId || value instanceof Types.UUID)
     return `${value.constructor.name} ${value.toString()}`;
+  // A UUID of Mongoose 8 is bytes.
+  if (Buffer.isBuffer(value)) return `UUID ${new Types.UUID(value).toString()}`;
   if (value instanceof Map)
     return new Map([...(value as ReadonlyMap<string, unknown>)].map(([key, member]) => [key, typesOf(member)]));
   if (Array.isArray(value)) return value.map(typesOf);

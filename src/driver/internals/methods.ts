@@ -41,6 +41,7 @@ const NAMES = {
   documentArray: ['_registerAtomic', 'getAtomics'],
   model: [
     'buildBulkWriteOperations',
+    'bulkSave',
     'bulkWrite',
     'cleanIndexes',
     'createCollection',

@@ -50,7 +50,7 @@ export type ElementOf<List extends readonly unknown[]> = List extends { readonly
     : RawElement<List>
   : List[number];
 
-// Mongoose 8.21 and 9.1 have no type of toBSON().
+/** An element where Mongoose has no type of `toBSON()`: 8.21 and 9.1. */
 type RawElement<List extends readonly unknown[]> =
   List extends Types.DocumentArray<infer Raw, infer Element> ? Raw & Pick<Element, '_id'> : never;
 
