@@ -55,10 +55,11 @@ function hideIn(error: object, hide: (text: string) => string, seen = new Set<ob
   if (seen.has(error)) return;
   seen.add(error);
   for (const name of Object.getOwnPropertyNames(error)) {
-    const { writable = false } = Object.getOwnPropertyDescriptor(error, name) ?? {};
+    // On Node 22 and later `stack` is an accessor, which has no `writable`.
+    const { writable } = Object.getOwnPropertyDescriptor(error, name) ?? {};
     const value: unknown = Reflect.get(error, name);
     if (isError(value) || Array.isArray(value) || isPlainObject(value)) hideIn(value, hide, seen);
-    else if (typeof value === 'string' && writable && hide(value) !== value) Reflect.set(error, name, hide(value));
+    else if (typeof value === 'string' && writable !== false && hide(value) !== value) Reflect.set(error, name, hide(value));
   }
 }
 
