@@ -59,7 +59,8 @@ function hideIn(error: object, hide: (text: string) => string, seen = new Set<ob
     const { writable } = Object.getOwnPropertyDescriptor(error, name) ?? {};
     const value: unknown = Reflect.get(error, name);
     if (isError(value) || Array.isArray(value) || isPlainObject(value)) hideIn(value, hide, seen);
-    else if (typeof value === 'string' && writable !== false && hide(value) !== value) Reflect.set(error, name, hide(value));
+    else if (typeof value === 'string' && writable !== false && hide(value) !== value)
+      Reflect.set(error, name, hide(value));
   }
 }
 
