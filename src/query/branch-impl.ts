@@ -1,3 +1,4 @@
+import { ONE_NAME, refuseSurplus } from './surplus.js';
 import type { Table } from '../schema/index.js';
 import { QueryError, show } from '../util/errors.js';
 import { checkBranch, checkNoIndex, checkNothingSearched, checkSearchColumn } from './check-served.js';
@@ -77,7 +78,8 @@ class BranchImpl implements Conditional {
     return new BranchImpl(this.place, this.added.length === 0 ? [condition] : [...this.added, condition]);
   }
 
-  where(column: string): ConditionImpl {
+  where(column: string, ...more: readonly unknown[]): ConditionImpl {
+    refuseSurplus(this.table.name, 'where', more, ONE_NAME);
     const { facts, query, inOr } = this.place;
     const found = filterableColumn(facts, column);
     if (inOr && found.keyAt >= 0 && found.keyAt < facts.table.partitionBy.length) {

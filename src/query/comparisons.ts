@@ -1,35 +1,38 @@
 /** The operators that conditions of rows and of documents share. */
 export type SharedOperator = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin' | 'match';
 
+/** What an operator was given beyond the value that it takes. */
+export type More = readonly unknown[];
+
 /** What a condition offers on columns and on paths alike; which of it a place takes is checked when it is called. */
 export abstract class Comparisons {
-  protected abstract bind(operator: SharedOperator, value: unknown): object;
+  protected abstract bind(operator: SharedOperator, value: unknown, more: More): object;
 
-  eq(value: unknown): object {
-    return this.bind('eq', value);
+  eq(value: unknown, ...more: More): object {
+    return this.bind('eq', value, more);
   }
-  ne(value: unknown): object {
-    return this.bind('ne', value);
+  ne(value: unknown, ...more: More): object {
+    return this.bind('ne', value, more);
   }
-  gt(value: unknown): object {
-    return this.bind('gt', value);
+  gt(value: unknown, ...more: More): object {
+    return this.bind('gt', value, more);
   }
-  gte(value: unknown): object {
-    return this.bind('gte', value);
+  gte(value: unknown, ...more: More): object {
+    return this.bind('gte', value, more);
   }
-  lt(value: unknown): object {
-    return this.bind('lt', value);
+  lt(value: unknown, ...more: More): object {
+    return this.bind('lt', value, more);
   }
-  lte(value: unknown): object {
-    return this.bind('lte', value);
+  lte(value: unknown, ...more: More): object {
+    return this.bind('lte', value, more);
   }
-  in(values: unknown): object {
-    return this.bind('in', values);
+  in(values: unknown, ...more: More): object {
+    return this.bind('in', values, more);
   }
-  nin(values: unknown): object {
-    return this.bind('nin', values);
+  nin(values: unknown, ...more: More): object {
+    return this.bind('nin', values, more);
   }
-  match(text: unknown): object {
-    return this.bind('match', text);
+  match(text: unknown, ...more: More): object {
+    return this.bind('match', text, more);
   }
 }

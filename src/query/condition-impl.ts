@@ -2,8 +2,9 @@ import { snapshot } from '../util/snapshot.js';
 import type { Table } from '../schema/index.js';
 import { checkCondition } from './check-value.js';
 import { OPERATOR_BIT } from './comparison.js';
-import { Comparisons } from './comparisons.js';
+import { Comparisons, type More } from './comparisons.js';
 import type { KnownCondition, Operator } from './node.js';
+import { ONE_VALUE, refuseSurplus } from './surplus.js';
 import type { ColumnFacts } from './table-facts.js';
 
 /** What a builder with conditions gives its condition: what it must go with, and how it goes on with one more. */
@@ -27,67 +28,68 @@ export class ConditionImpl extends Comparisons {
     this.#facts = facts;
   }
 
-  has(element: unknown): object {
-    return this.bind('has', element);
+  has(element: unknown, ...more: More): object {
+    return this.bind('has', element, more);
   }
-  hasAny(elements: unknown): object {
-    return this.bind('hasAny', elements);
+  hasAny(elements: unknown, ...more: More): object {
+    return this.bind('hasAny', elements, more);
   }
-  hasAll(elements: unknown): object {
-    return this.bind('hasAll', elements);
+  hasAll(elements: unknown, ...more: More): object {
+    return this.bind('hasAll', elements, more);
   }
-  hasNone(elements: unknown): object {
-    return this.bind('hasNone', elements);
+  hasNone(elements: unknown, ...more: More): object {
+    return this.bind('hasNone', elements, more);
   }
-  hasKey(key: unknown): object {
-    return this.bind('hasKey', key);
+  hasKey(key: unknown, ...more: More): object {
+    return this.bind('hasKey', key, more);
   }
-  hasAnyKey(keys: unknown): object {
-    return this.bind('hasAnyKey', keys);
+  hasAnyKey(keys: unknown, ...more: More): object {
+    return this.bind('hasAnyKey', keys, more);
   }
-  hasAllKeys(keys: unknown): object {
-    return this.bind('hasAllKeys', keys);
+  hasAllKeys(keys: unknown, ...more: More): object {
+    return this.bind('hasAllKeys', keys, more);
   }
-  hasNoKey(key: unknown): object {
-    return this.bind('hasNoKey', key);
+  hasNoKey(key: unknown, ...more: More): object {
+    return this.bind('hasNoKey', key, more);
   }
-  hasNoKeys(keys: unknown): object {
-    return this.bind('hasNoKeys', keys);
+  hasNoKeys(keys: unknown, ...more: More): object {
+    return this.bind('hasNoKeys', keys, more);
   }
-  hasValue(value: unknown): object {
-    return this.bind('hasValue', value);
+  hasValue(value: unknown, ...more: More): object {
+    return this.bind('hasValue', value, more);
   }
-  hasAnyValue(values: unknown): object {
-    return this.bind('hasAnyValue', values);
+  hasAnyValue(values: unknown, ...more: More): object {
+    return this.bind('hasAnyValue', values, more);
   }
-  hasAllValues(values: unknown): object {
-    return this.bind('hasAllValues', values);
+  hasAllValues(values: unknown, ...more: More): object {
+    return this.bind('hasAllValues', values, more);
   }
-  hasNoValue(value: unknown): object {
-    return this.bind('hasNoValue', value);
+  hasNoValue(value: unknown, ...more: More): object {
+    return this.bind('hasNoValue', value, more);
   }
-  hasNoValues(values: unknown): object {
-    return this.bind('hasNoValues', values);
+  hasNoValues(values: unknown, ...more: More): object {
+    return this.bind('hasNoValues', values, more);
   }
-  hasEntry(key: unknown, value: unknown): object {
-    return this.bind('hasEntry', [key, value]);
+  hasEntry(key: unknown, value: unknown, ...more: More): object {
+    return this.bind('hasEntry', [key, value], more);
   }
-  hasAnyEntry(entries: unknown): object {
-    return this.bind('hasAnyEntry', entries);
+  hasAnyEntry(entries: unknown, ...more: More): object {
+    return this.bind('hasAnyEntry', entries, more);
   }
-  hasAllEntries(entries: unknown): object {
-    return this.bind('hasAllEntries', entries);
+  hasAllEntries(entries: unknown, ...more: More): object {
+    return this.bind('hasAllEntries', entries, more);
   }
-  hasNoEntry(key: unknown, value: unknown): object {
-    return this.bind('hasNoEntry', [key, value]);
+  hasNoEntry(key: unknown, value: unknown, ...more: More): object {
+    return this.bind('hasNoEntry', [key, value], more);
   }
-  hasNoEntries(entries: unknown): object {
-    return this.bind('hasNoEntries', entries);
+  hasNoEntries(entries: unknown, ...more: More): object {
+    return this.bind('hasNoEntries', entries, more);
   }
 
-  protected bind(operator: Operator, value: unknown): object {
+  protected bind(operator: Operator, value: unknown, more: More): object {
     const parent = this.#parent;
     const facts = this.#facts;
+    refuseSurplus(parent.table.name, operator, more, ONE_VALUE);
     const written = { column: facts.name, facts, operator, bit: OPERATOR_BIT[operator], value: snapshot(value) };
     const condition = parent.turn ? parent.turn(written) : written;
     checkCondition(parent.table, condition, parent.isBound(condition));

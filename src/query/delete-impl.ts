@@ -9,7 +9,7 @@ import type { Executor } from './executor.js';
 import { allAlone, deleteNeedsPartition, needsBefore, onlyKeyColumns } from './messages.js';
 import type { KnownCondition, DeleteManyNode, DeleteOneNode } from './node.js';
 import { withCondition } from './sent-order.js';
-import { refuseSurplus } from './surplus.js';
+import { ONE_NAME, refuseSurplus } from './surplus.js';
 import { tableFacts } from './table-facts.js';
 import { WriteImpl } from './write-impl.js';
 
@@ -45,7 +45,8 @@ class DeleteManyImpl extends WriteImpl<DeleteManyNode, Executor> implements Cond
     );
   }
 
-  where(column: string): ConditionImpl {
+  where(column: string, ...more: readonly unknown[]): ConditionImpl {
+    refuseSurplus(this.table.name, 'where', more, ONE_NAME);
     const facts = tableFacts(this.table).columns.get(column);
     if (facts && facts.keyAt >= 0) return new ConditionImpl(this, facts);
     columnFor(this.table, column, 'where');

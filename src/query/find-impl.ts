@@ -19,7 +19,7 @@ import { alike, countRows, distinctValues, mostRows, reading, streamRows } from 
 import { readFragment } from './fragment-impl.js';
 import { withCondition } from './sent-order.js';
 import { readNearest, readRank } from './search-impl.js';
-import { refuseAwait, refuseSurplus } from './surplus.js';
+import { ONE_NAME, refuseAwait, refuseSurplus } from './surplus.js';
 import type { KnownCondition, FindNode, SortNode } from './node.js';
 import { tableFacts, type TableFacts } from './table-facts.js';
 
@@ -70,7 +70,8 @@ class FindImpl implements Conditional {
     return this.#from(draft);
   }
 
-  where(column: string): ConditionImpl {
+  where(column: string, ...more: readonly unknown[]): ConditionImpl {
+    refuseSurplus(this.table.name, 'where', more, ONE_NAME);
     const found = filterableColumn(this.#facts, column);
     checkSearchColumn(this.#node, found);
     return new ConditionImpl(this, found);

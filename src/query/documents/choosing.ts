@@ -1,5 +1,6 @@
 import { show } from '../../util/errors.js';
 import type { Values } from '../node.js';
+import { ONE_NAME, refuseSurplus } from '../surplus.js';
 import { documentError } from './check-path.js';
 import { PathConditionImpl, type Conditional } from './condition-impl.js';
 import type { DocumentExecutor } from './executor.js';
@@ -14,7 +15,8 @@ export abstract class Choosing implements Conditional {
   abstract readonly conditions: readonly DocumentCondition[];
   abstract with(condition: DocumentCondition): object;
 
-  where(path: string): PathConditionImpl {
+  where(path: string, ...more: readonly unknown[]): PathConditionImpl {
+    refuseSurplus(this.executor.name, 'where', more, ONE_NAME);
     return new PathConditionImpl(this, path);
   }
 

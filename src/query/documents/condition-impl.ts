@@ -1,5 +1,6 @@
 import { snapshot } from '../../util/snapshot.js';
-import { Comparisons } from '../comparisons.js';
+import { Comparisons, type More } from '../comparisons.js';
+import { ONE_VALUE, refuseSurplus } from '../surplus.js';
 import { checkPathCondition } from './check-operand.js';
 import { placeOf } from './check-path.js';
 import type { DocumentExecutor, PathNode } from './executor.js';
@@ -26,18 +27,19 @@ export class PathConditionImpl extends Comparisons {
     this.#place = placeOf(parent.executor, path, 'where');
   }
 
-  exists(there: unknown): object {
-    return this.bind('exists', there);
+  exists(there: unknown, ...more: More): object {
+    return this.bind('exists', there, more);
   }
-  size(count: unknown): object {
-    return this.bind('size', count);
+  size(count: unknown, ...more: More): object {
+    return this.bind('size', count, more);
   }
-  all(elements: unknown): object {
-    return this.bind('all', elements);
+  all(elements: unknown, ...more: More): object {
+    return this.bind('all', elements, more);
   }
 
-  protected bind(operator: DocumentOperator, value: unknown): object {
+  protected bind(operator: DocumentOperator, value: unknown, more: More): object {
     const { executor, conditions } = this.#parent;
+    refuseSurplus(executor.name, operator, more, ONE_VALUE);
     const condition = { path: this.#path, operator, value: snapshot(value) };
     checkPathCondition(executor, this.#place, condition, conditions);
     return this.#parent.with(condition);

@@ -126,7 +126,7 @@ interface UpsertNode extends OneDocumentNode {
 export interface DocumentUpdateNode extends UpsertNode {
   readonly kind: 'updateOne' | 'updateMany' | 'findOneAndUpdate';
   readonly changes: readonly ChangeNode[];
-  /** Every document, said aloud. */
+  /** Every document, because `all()` was called. */
   readonly all: boolean;
 }
 
@@ -137,7 +137,7 @@ export interface DocumentReplaceNode extends UpsertNode {
 
 export interface DocumentDeleteNode extends OneDocumentNode {
   readonly kind: 'deleteOne' | 'deleteMany' | 'findOneAndDelete';
-  /** Every document, said aloud. */
+  /** Every document, because `all()` was called. */
   readonly all: boolean;
 }
 
