@@ -71,6 +71,8 @@ async function outcome(owner: object, name: string, calls: Calls): Promise<strin
     await (isCursor ? (result.toArray as () => Promise<unknown>)() : isQuery ? result.exec() : result);
     return 'works';
   } catch (error) {
+    if (error instanceof OperationNotSupportedError && error.message.length < 40)
+      return `${error.message} says too little`;
     if (OURS.some((each) => error instanceof each)) return 'refused';
     if (error instanceof DataAPIResponseError) return 'refused by the database';
     const isOfMongoose = error instanceof mongoose.Error || /^Error: (Can't use|geometry\(\))/.test(String(error));

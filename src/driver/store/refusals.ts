@@ -2,7 +2,7 @@ import { OperationNotSupportedError } from '../errors.js';
 
 /** Rejects an operation that the Data API has for collections only. */
 export async function refuseOnTable(operation: string, instead: string): Promise<never> {
-  throw new OperationNotSupportedError(`Cannot use ${operation}() with tables`, instead);
+  throw new OperationNotSupportedError(`Cannot use ${operation}() with tables: ${instead}`, instead);
 }
 
 /** Versions of documents need a counter that is changed together with them. */
@@ -14,7 +14,7 @@ export function refuseVersions(table: string): never {
 
 /** Rejects an operation that the Data API has for tables only. */
 export async function refuseOnCollection(operation: string, why: string): Promise<never> {
-  throw new OperationNotSupportedError(`Cannot use ${operation}() with collections`, why);
+  throw new OperationNotSupportedError(`Cannot use ${operation}() with collections: ${why}`, why);
 }
 
 /** Rejects an operation that the Data API does not have. */
