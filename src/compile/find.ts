@@ -7,20 +7,26 @@ import { columnCommand } from './naming.js';
 /** Compiles a read: pure, from node to filter, projection, sort, options and command. */
 export function compileFind(read: CheckedFind): CompiledFind {
   const { node } = read;
-  const { one, nearest, rank } = node;
-  const forMongoose = mongooseFind(read);
-  const { projection, sort, options } = forMongoose;
+  const { one, nearest, rank, limit, skip } = node;
+  const { filter, projection, sort, options } = mongooseFind(read);
   const body: Record<string, unknown> = { filter: commandFilter(node) };
   if (projection) body['projection'] = projection;
   if (nearest) body['sort'] = { [nearest.column]: target(nearest.vector) };
   else if (rank) body['sort'] = { [rank.column]: rank.text };
   else if (sort) body['sort'] = sort;
-  const { limit: _limit, ...ofOne } = options;
-  // A findOne has no limit.
-  const sent = one ? ofOne : options;
-  if (Object.keys(sent).length > 0) body['options'] = sent;
+  if ((limit !== undefined && !one) || skip > 0 || nearest) body['options'] = sentOptions(options, one);
   const command = columnCommand(node.table, one ? { findOne: body } : { find: body });
-  return { ...forMongoose, command };
+  // Written out: to spread takes as long as all else.
+  return { filter, projection, sort, options, command };
+}
+
+/** A findOne has no limit. */
+function sentOptions({ limit, skip, includeSimilarity }: Options, one: boolean): Options {
+  const sent: Options = {};
+  if (limit !== undefined && !one) sent.limit = limit;
+  if (skip !== undefined) sent.skip = skip;
+  if (includeSimilarity) sent.includeSimilarity = includeSimilarity;
+  return sent;
 }
 
 /** The same without the command: what Mongoose is given. */

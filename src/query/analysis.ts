@@ -73,7 +73,7 @@ export function keyBinding(conditions: readonly KnownCondition[], at: number): B
  * @param anyOf - the branches of each `or`, whose conditions no key serves
  */
 export function analyze(table: Table, conditions: readonly KnownCondition[], anyOf: readonly OrNode[] = []): Analysis {
-  const inBranches = anyOf.length === 0 ? NO_CONDITIONS : anyOf.flat(2);
+  const inBranches = anyOf.length === 0 ? NO_CONDITIONS : allOf(anyOf);
   const found: Found = { withKey: false, served: false, own: NONE, indexed: NONE, unindexed: NONE, loose: NONE };
   for (const condition of conditions) look(found, condition, false);
   for (const condition of inBranches) look(found, condition, true);
@@ -95,6 +95,13 @@ export function analyze(table: Table, conditions: readonly KnownCondition[], any
     unreached: ALL_REACHED,
     usesIndex: found.served,
   };
+}
+
+/** All conditions in branches, one after the other: `flat()` takes several times as long. */
+function allOf(anyOf: readonly OrNode[]): readonly KnownCondition[] {
+  const all: KnownCondition[] = [];
+  for (const branches of anyOf) for (const branch of branches) for (const condition of branch) all.push(condition);
+  return all;
 }
 
 /** What is known of the columns of a filter. */
