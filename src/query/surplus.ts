@@ -23,11 +23,11 @@ export function refuseSurplus(
 
 /**
  * The answer to `await` of a query that was not run: it would be the query itself, and of a write nothing would be written.
- * @throws QueryError `NOT_RUN`
+ * @throws QueryError `NOT_EXECUTED`
  */
 export function refuseAwait(table: string): never {
   throw new QueryError(
-    'NOT_RUN',
+    'NOT_EXECUTED',
     `${table}: a query is not sent before it is run: call exec() at its end, and await that.`,
     {
       table,

@@ -22,7 +22,7 @@ export const QUERY_CODES = {
   NOTHING_TO_UPDATE: 'an update has no operator',
   NOT_CONNECTED: 'a query of a table without a model was run',
   NOT_FILTERABLE: 'a condition is on a vector, a user-defined value, or bytes in a list, set or map',
-  NOT_RUN: 'a query was awaited without exec()',
+  NOT_EXECUTED: 'a query was awaited without exec()',
   NOT_SERVED: 'neither the key nor an index serves a condition',
   NULL_IN_FILTER: 'a condition on a table compares with null',
   REFUSED_BY_DATABASE: 'no database answers the query, not even with allowFiltering()',

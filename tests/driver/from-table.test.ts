@@ -113,7 +113,7 @@ describe('reads', () => {
 
   it('run nothing before exec(), and refuse to be awaited', async () => {
     const query = from(Movie).find().where('genre').eq('noir');
-    await expect(Promise.resolve(query)).rejects.toMatchObject({ code: 'NOT_RUN' });
+    await expect(Promise.resolve(query)).rejects.toMatchObject({ code: 'NOT_EXECUTED' });
     expect(query.where('year').eq(1944)).not.toBe(query);
     expect(query.compile().filter).toEqual({ genre: 'noir' });
   });

@@ -81,7 +81,7 @@ describe('a query that is awaited without exec()', () => {
 
   it.each(queries)('is refused: %s', async (_what, query) => {
     const awaited = Promise.resolve(query());
-    await expect(awaited).rejects.toMatchObject({ code: 'NOT_RUN' });
+    await expect(awaited).rejects.toMatchObject({ code: 'NOT_EXECUTED' });
     await expect(awaited).rejects.toThrow('call exec()');
   });
 });
