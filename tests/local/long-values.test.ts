@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { freshApi, type Told } from './client.js';
+import { freshCollection, freshTable, idsOf } from './fresh.js';
 
 /** A document has at most 4,000,000 characters, and base64 a third more than bytes. */
 const MEGABYTES = 2_899_992;
@@ -11,35 +12,17 @@ const listOf = ({ reply }: Told, name: string): readonly unknown[] => {
   return document[name] ?? [];
 };
 
-/** The ids of the documents of an answer. */
-const idsOf = ({ reply }: Told, name: string): (number | undefined)[] => {
-  const documents = (reply.data?.['documents'] ?? []) as readonly Readonly<Record<string, number>>[];
-  return documents.map((document) => document[name]);
-};
-
-async function collection(options: object = {}) {
-  const { ask } = freshApi();
-  await ask('/ks', { createCollection: { name: 'c', options } });
-  return (command: unknown) => ask('/ks/c', command);
-}
-
-async function table(columns: Record<string, unknown>, primaryKey: unknown = 'id', limits = {}) {
-  const { ask } = freshApi({ limits });
-  await ask('/ks', { createTable: { name: 't', definition: { columns, primaryKey } } });
-  return (command: unknown) => ask('/ks/t', command);
-}
-
 describe('long bytes', () => {
   const base64 = Buffer.alloc(MEGABYTES, 'typestar').toString('base64');
 
   it('come back from a document', async () => {
-    const ask = await collection();
+    const ask = await freshCollection();
     expect((await ask({ insertOne: { document: { _id: 1, a: { $binary: base64 } } } })).codes).toEqual([]);
     expect((await ask({ findOne: {} })).reply.data?.['document']).toEqual({ _id: 1, a: { $binary: base64 } });
   });
 
   it('come back from a row, without the white space between their groups', async () => {
-    const ask = await table({ id: 'int', b: 'blob' });
+    const ask = await freshTable({ id: 'int', b: 'blob' });
     const spaced = base64.replace(/.{76}/g, '$&\r\n');
     for (const $binary of [base64, spaced]) {
       expect((await ask({ insertOne: { document: { id: 1, b: { $binary } } } })).codes).toEqual([]);
@@ -56,7 +39,7 @@ describe('long bytes', () => {
   });
 
   it('are a vector of that length', async () => {
-    const ask = await collection({ vector: { dimension: 2 } });
+    const ask = await freshCollection({ vector: { dimension: 2 } });
     const document = { $vector: { $binary: base64 } };
     expect((await ask({ insertOne: { document } })).codes).toEqual(['INVALID_VECTOR_LENGTH']);
   });
@@ -64,7 +47,7 @@ describe('long bytes', () => {
 
 describe('long texts', () => {
   it('are no durations, but for zeros', async () => {
-    const ask = await table({ id: 'int', d: 'duration' });
+    const ask = await freshTable({ id: 'int', d: 'duration' });
     for (const d of ['1y'.repeat(MEGABYTES / 2), '1'.repeat(MEGABYTES), `P${'1'.repeat(MEGABYTES)}Y`]) {
       expect((await ask({ insertOne: { document: { id: 1, d } } })).codes).toEqual(['INVALID_COLUMN_VALUES']);
     }
@@ -73,10 +56,10 @@ describe('long texts', () => {
   });
 
   it('have too many words for a collection, and for the index of a column', async () => {
-    const c = await collection();
+    const c = await freshCollection();
     const text = 'a.'.repeat(1_900_000);
     expect((await c({ insertOne: { document: { $lexical: text } } })).codes).toEqual(['LEXICAL_CONTENT_TOO_LONG']);
-    const t = await table({ id: 'int', t: 'text' });
+    const t = await freshTable({ id: 'int', t: 'text' });
     expect((await t({ insertOne: { document: { id: 1, t: text } } })).codes).toEqual([]);
     await t({ createTextIndex: { name: 'words', definition: { column: 't' } } });
     expect((await t({ insertOne: { document: { id: 2, t: text } } })).codes).toEqual(['INVALID_DATABASE_QUERY']);
@@ -86,7 +69,7 @@ describe('long texts', () => {
   });
 
   it('of one word are cut into pieces of 255 characters, as Lucene does', async () => {
-    const ask = await collection();
+    const ask = await freshCollection();
     await ask({ insertOne: { document: { _id: 1, $lexical: 'a'.repeat(255) + 'b'.repeat(3) } } });
     const find = async ($match: string) =>
       (await ask({ find: { filter: { $lexical: { $match } } } })).reply.data?.['documents'];
@@ -98,7 +81,7 @@ describe('long texts', () => {
   it('have more pieces than are made', async () => {
     const args = { minGramSize: '1', maxGramSize: '100000' };
     for (const name of ['ngram', 'edgengram']) {
-      const ask = await collection({ lexical: { enabled: true, analyzer: { tokenizer: { name, args } } } });
+      const ask = await freshCollection({ lexical: { enabled: true, analyzer: { tokenizer: { name, args } } } });
       expect((await ask({ insertOne: { document: { $lexical: 'abc' } } })).codes).toEqual([]);
       const document = { $lexical: 'a'.repeat(50_000) };
       expect((await ask({ insertOne: { document } })).codes).toEqual(['LEXICAL_CONTENT_TOO_LONG']);
@@ -118,7 +101,7 @@ describe('long texts', () => {
 
 describe('long arrays', () => {
   it('are pushed into an array', async () => {
-    const ask = await collection({ indexing: { deny: ['u'] } });
+    const ask = await freshCollection({ indexing: { deny: ['u'] } });
     await ask({ insertOne: { document: { _id: 1, u: ['first', 'last'] } } });
     const push = async (position: number) =>
       (
@@ -132,7 +115,7 @@ describe('long arrays', () => {
   });
 
   it('are a set of what is identical', async () => {
-    const ask = await collection({ indexing: { deny: ['u'] } });
+    const ask = await freshCollection({ indexing: { deny: ['u'] } });
     await ask({ insertOne: { document: { _id: 1, u: [3, { a: 1, b: 2 }, 'x', [1]] } } });
     const $each = '[3,3.5,3.50,35e-1,4.0,4,"x","y",[1],[1.5],{"b":2,"a":1},{"a":1,"b":2},null,null,{"$date":5}]';
     const { reply } = await ask(`{"updateOne":{"filter":{},"update":{"$addToSet":{"u":{"$each":${$each}}}}}}`);
@@ -145,7 +128,7 @@ describe('long arrays', () => {
   });
 
   it('are pulled out of an array', async () => {
-    const ask = await table({
+    const ask = await freshTable({
       id: 'int',
       l: { type: 'list', valueType: 'int' },
       m: { type: 'map', keyType: 'int', valueType: 'int' },
@@ -161,7 +144,7 @@ describe('long arrays', () => {
   });
 
   it('of many values are found by each and by all of them', async () => {
-    const ask = await collection();
+    const ask = await freshCollection();
     const numbers = Array.from({ length: 20 }, (_, at) => at);
     await ask({
       insertMany: {
@@ -189,7 +172,7 @@ describe('long arrays', () => {
 
 describe('numbers that are short as they are written', () => {
   it('are not added or multiplied when the result has very many digits', async () => {
-    const ask = await collection({ indexing: { deny: ['a'] } });
+    const ask = await freshCollection({ indexing: { deny: ['a'] } });
     await ask('{"insertOne":{"document":{"_id":1,"a":1e30000,"b":12345678901234567890}}}');
     const update = async (clause: string) => (await ask(`{"updateOne":{"filter":{},"update":${clause}}}`)).codes;
     expect(await update('{"$inc":{"a":1e-30000}}')).toEqual(['SHRED_DOC_LIMIT_VIOLATION']);
@@ -203,7 +186,7 @@ describe('numbers that are short as they are written', () => {
   });
 
   it('are whole numbers of a table up to a thousand digits', async () => {
-    const ask = await table({ id: 'varint', b: 'bigint', s: { type: 'list', valueType: 'timestamp' } });
+    const ask = await freshTable({ id: 'varint', b: 'bigint', s: { type: 'list', valueType: 'timestamp' } });
     const insert = async (row: string) => (await ask(`{"insertOne":{"document":${row}}}`)).codes;
     expect(await insert('{"id":1e999}')).toEqual([]);
     expect(await insert('{"id":-1e999}')).toEqual([]);

@@ -1,32 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { freshApi, type Told } from './client.js';
+import { freshApi } from './client.js';
+import { freshCollection, freshTable, idsOf } from './fresh.js';
 
 const members = (count: number): string => `{${Array.from({ length: count }, (_, at) => `"a${at}":1`).join()}}`;
-
-/** The ids of the documents of an answer. */
-const idsOf = ({ reply }: Told, name: string): (number | undefined)[] => {
-  const documents = (reply.data?.['documents'] ?? []) as readonly Readonly<Record<string, number>>[];
-  return documents.map((document) => document[name]);
-};
-
-async function collection(options: object = {}) {
-  const { ask } = freshApi();
-  await ask('/ks', { createCollection: { name: 'c', options } });
-  return (command: unknown) => ask('/ks/c', command);
-}
-
-async function table(columns: Record<string, unknown>, primaryKey: unknown = 'id', limits = {}) {
-  const { ask } = freshApi({ limits });
-  await ask('/ks', { createTable: { name: 't', definition: { columns, primaryKey } } });
-  return (command: unknown) => ask('/ks/t', command);
-}
 
 describe('filters of very many comparisons', () => {
   const wide = members(130_000);
   it.each([wide, `{"$or":[${wide}]}`, `{"$not":${wide}}`, `{"$not":{"$not":{"$and":[[${wide}],${wide}]}}}`])(
     'are refused for their number, case %#',
     async (filter) => {
-      const asks = [await collection({ indexing: { allow: ['a'] } }), await collection(), await table({ id: 'int' })];
+      const asks = [
+        await freshCollection({ indexing: { allow: ['a'] } }),
+        await freshCollection(),
+        await freshTable({ id: 'int' }),
+      ];
       for (const ask of asks) {
         expect((await ask(`{"find":{"filter":${filter}}}`)).codes).toEqual(['FILTER_FIELDS_LIMIT_VIOLATION']);
       }
@@ -34,7 +21,7 @@ describe('filters of very many comparisons', () => {
   );
 
   it('in a table turn round what is negated, level by level', async () => {
-    const ask = await table({ id: 'int', n: 'int' });
+    const ask = await freshTable({ id: 'int', n: 'int' });
     await ask({ insertMany: { documents: [1, 2, 3].map((id) => ({ id, n: id })) } });
     const found = async (filter: unknown) => idsOf(await ask({ find: { filter } }), 'id').sort();
     expect(await found({ $not: { $or: [{ n: 1 }, { $not: { n: { $lt: 3 } } }] } })).toEqual([2]);
@@ -48,7 +35,7 @@ describe('keys of very many combinations', () => {
   const key = { partitionBy: ['p', 'q'], partitionSort: { c: 1, d: -1, e: 1 } };
   const hundred = { $in: Array.from({ length: 100 }, (_, at) => at) };
   async function rows() {
-    const ask = await table({ p: 'int', q: 'int', c: 'int', d: 'int', e: 'int' }, key, { pageSize: 3 });
+    const ask = await freshTable({ p: 'int', q: 'int', c: 'int', d: 'int', e: 'int' }, key, { pageSize: 3 });
     const values = [0, 1, 2, 100];
     const documents = values.flatMap((p) => values.map((c) => ({ p, q: 1, c, d: 99 - c, e: p })));
     await ask({ insertMany: { documents } });
@@ -125,7 +112,7 @@ describe('wide schemas', () => {
 
 describe('paths', () => {
   it('fill up an array behind its end, but not without bounds', async () => {
-    const ask = await collection({ indexing: { deny: ['u'] } });
+    const ask = await freshCollection({ indexing: { deny: ['u'] } });
     const insert = () => ask({ insertOne: { document: { u: [[], [], []] } } });
     await insert();
     const set = async ($set: unknown) => (await ask({ updateOne: { filter: {}, update: { $set } } })).codes;
@@ -135,7 +122,7 @@ describe('paths', () => {
   });
 
   it('of a projection say nothing without a leaf', async () => {
-    const ask = await collection();
+    const ask = await freshCollection();
     await ask({ insertOne: { document: { _id: 1, a: { b: 1, c: 2 }, d: 3 } } });
     const project = async (projection: unknown) => {
       const { reply, codes } = await ask({ findOne: { projection } });
@@ -153,7 +140,7 @@ describe('paths', () => {
   });
 
   it('of a sort tell nothing where no document has them', async () => {
-    const ask = await collection();
+    const ask = await freshCollection();
     await ask({ insertMany: { documents: [{ _id: 1, a: { b: 2 } }, { _id: 2, a: { b: 1 } }, { _id: 3 }] } });
     const missing = Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`x${at}`, -1]));
     const { documents } = (await ask({ find: { sort: { ...missing, 'a.b': 1, z: 1 } } })).reply.data ?? {};
