@@ -14,7 +14,7 @@ class Answer {
 
 /**
  * Decides the conditions with empty lists as MongoDB does: `$in: []` holds for no document, `$nin: []` for each. The Data API
- * leaves such a condition out when another list stands beside it, so that `{ _id: { $in: [] }, state: { $in: ['old'] } }`
+ * leaves such a condition out when another list stands beside it, so that `{ owner: { $in: [] }, state: { $in: ['old'] } }`
  * would choose all that are old.
  * @param filter - one whose values are written
  */
