@@ -1,6 +1,7 @@
 import mongoose, { Schema, Types } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { driver } from '../../src/index.js';
+import { createFetcher, LocalDataApi } from '../../src/local/index.js';
 import { failureOf, type Fields } from './store.js';
 
 mongoose.setDriver(driver);
@@ -155,10 +156,52 @@ describe('$pull and $pullAll in a collection', () => {
     ['operators that only a database has', { $pull: { any: { $regex: 'a' } } }, '$regex'],
     ['a range of bigints, which are text', { $pull: { any: { $gt: 5n } } }, 'bigint'],
     ['a path through an array by a name', { $pull: { 'items.tags': 'a' } }, 'items'],
+    ['such a path that no schema knows', { $pull: { 'any.tags': 'a' } }, 'array'],
     ['a condition that is undefined', { $pull: { any: { k: undefined } } }, 'undefined'],
   ])('refuse %s', async (_what, update, text) => {
     const error = await failureOf(Cart.collection.updateOne({ _id: 1 } as never, update));
     expect(error.message).toContain(text);
     expect(await read()).toEqual(CART);
+  });
+});
+
+describe('a document that others make between reading and writing', () => {
+  /** A database in which the document is made as soon as it was looked for. */
+  async function contested() {
+    const api = new LocalDataApi({ keyspaces: ['ks'] });
+    let asked = 0;
+    const fetcher = createFetcher({
+      async handle(request) {
+        const reply = await api.handle(request);
+        if (request.body.includes('"findOne"') && ++asked === 1)
+          await api.handle({
+            ...request,
+            body: JSON.stringify({ insertOne: { document: { _id: 1, tags: ['a', 'b'] } } }),
+          });
+        return reply;
+      },
+    });
+    const connection = mongoose.createConnection();
+    const account = { isAstra: false, username: 'cassandra', password: 'cassandra' };
+    await connection.openUri('http://local/v1/ks', { ...account, httpOptions: { client: 'custom', fetcher } } as never);
+    await connection.createCollection('carts');
+    return { connection, Contested: connection.model<Fields>('Cart', schema as Schema<Fields>) };
+  }
+  const update = { $pull: { tags: 'a' }, $set: { name: 'new' } };
+
+  it('is left alone without upsert', async () => {
+    const { connection, Contested } = await contested();
+    expect(await Contested.findOneAndUpdate({ _id: 1 }, update)).toBeNull();
+    expect(await Contested.findById(1).lean()).toEqual({ _id: 1, tags: ['a', 'b'] });
+    await connection.close();
+  });
+
+  it.each(['updateOne', 'updateMany', 'findOneAndUpdate'] as const)('is pulled from by an upsert: %s', async (verb) => {
+    const { connection, Contested } = await contested();
+    if (verb === 'updateMany') await Contested.findOne({ _id: 2 }).lean();
+    const verbs = Contested as object as Record<string, (...given: unknown[]) => Promise<unknown>>;
+    await verbs[verb]!({ _id: 1 }, update, { upsert: true });
+    expect(await Contested.findById(1).lean()).toEqual({ _id: 1, tags: ['b'], name: 'new' });
+    await connection.close();
   });
 });

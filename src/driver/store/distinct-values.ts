@@ -1,4 +1,5 @@
 import { escapedPath } from '../../util/escaped-paths.js';
+import { valuesAt } from '../values/values-at.js';
 import type { ReadOptions } from './call-options.js';
 import type { PageSource } from './cursor.js';
 
@@ -21,22 +22,13 @@ export async function distinctValues(pages: PageSource, path: string): Promise<u
   const names = path.split('.');
   for (let more = true; more;) {
     const { rows, nextPageState } = await pages.next();
-    for (const value of rows.flatMap((row) => valuesAt(row, names))) values.set(JSON.stringify(value), value);
+    for (const value of rows.flatMap((row) => valuesAt(row, names)).flatMap(elementsOf))
+      values.set(JSON.stringify(value), value);
     more = nextPageState !== null;
   }
   return [...values.values()];
 }
 
-function valuesAt(value: unknown, names: readonly string[]): unknown[] {
-  const [name, ...rest] = names;
-  if (value === undefined) return [];
-  if (name === undefined) return Array.isArray(value) ? (value as unknown[]) : [value];
-  if (Array.isArray(value)) {
-    const elements = value as readonly unknown[];
-    return /^\d+$/.test(name)
-      ? valuesAt(elements[Number(name)], rest)
-      : elements.flatMap((each) => valuesAt(each, names));
-  }
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return [];
-  return valuesAt((value as Readonly<Record<string, unknown>>)[name], rest);
-}
+/** Of an array its elements; nothing of what is not there. */
+const elementsOf = (value: unknown): readonly unknown[] =>
+  value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value];

@@ -1,5 +1,6 @@
 import { OperationNotSupportedError } from '../errors.js';
 import { timeoutOf } from './call-options.js';
+import { foundBy } from './found-result.js';
 import { forEach } from './pool.js';
 import { pulledUpdate, restOf, type Pulling } from './pulling.js';
 import type { Fields, Found, FoundResult, Store, UpdateResult } from './store.js';
@@ -18,7 +19,7 @@ export function pullingOne(documents: Documents, pulling: Pulling, asked: Asked)
   return untilDone(async () => {
     const found = await arraysOf(documents, pulling, asked);
     if (found) return pull(documents, pulling, [filter, found, options]);
-    return options['upsert'] === true ? documents.updateOne(filter, restOf(pulling), options) : NONE;
+    return options['upsert'] === true ? upserted(documents, pulling, asked) : NONE;
   });
 }
 
@@ -38,7 +39,7 @@ export async function pullingMany(documents: Documents, pulling: Pulling, asked:
     matchedCount += result.matchedCount;
     modifiedCount += result.modifiedCount;
   });
-  if (matchedCount === 0 && options['upsert'] === true) return documents.updateOne(filter, restOf(pulling), options);
+  if (matchedCount === 0 && options['upsert'] === true) return upserted(documents, pulling, asked);
   return { ...NONE, matchedCount, modifiedCount };
 }
 
@@ -48,8 +49,8 @@ export function pullingFound(documents: Documents, pulling: Pulling, asked: Aske
   const { sort: _sort, upsert: _upsert, ...rest } = options;
   return untilDone(async () => {
     const found = await arraysOf(documents, pulling, asked);
-    // Nothing is there to be pulled from: an update that makes nothing, or all of a new document.
-    if (!found) return documents.findOneAndUpdate(filter, restOf(pulling), options);
+    if (!found)
+      return options['upsert'] === true ? upsertedFound(documents, pulling, asked) : foundBy(options, nothing);
     const change = pulledUpdate(pulling, found) ?? { unchanged: [], update: NOTHING };
     const given = narrowed(filter, found, change.unchanged);
     const result = await documents.findOneAndUpdate(given, change.update, { ...rest, includeResultMetadata: true });
@@ -58,6 +59,23 @@ export function pullingFound(documents: Documents, pulling: Pulling, asked: Aske
     return options['includeResultMetadata'] === true ? result : value;
   });
 }
+
+/** Makes the document. One that others have made meanwhile has the rest of the update by then. */
+async function upserted(documents: Documents, pulling: Pulling, [filter, options]: Asked): Promise<UpdateResult> {
+  const result = await documents.updateOne(filter, restOf(pulling), options);
+  if (result.matchedCount > 0) await pullingOne(documents, { ...pulling, rest: {} }, [filter, timeoutOf(options)]);
+  return result;
+}
+
+async function upsertedFound(documents: Documents, pulling: Pulling, [filter, options]: Asked): Promise<Found<Fields>> {
+  const wanted = { ...options, includeResultMetadata: true };
+  const result = (await documents.findOneAndUpdate(filter, restOf(pulling), wanted)) as FoundResult;
+  if (result.lastErrorObject.updatedExisting === true)
+    await pullingOne(documents, { ...pulling, rest: {} }, [filter, timeoutOf(options)]);
+  return options['includeResultMetadata'] === true ? result : result.value;
+}
+
+const nothing = (): Promise<null> => Promise.resolve(null);
 
 /** @returns undefined when the document is no longer what was read */
 async function pull(

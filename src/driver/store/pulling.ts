@@ -1,5 +1,6 @@
 import { QueryError, show } from '../../util/errors.js';
 import { pullCondition, pullValues, type Matches } from '../values/pull-conditions.js';
+import { isPosition } from '../values/values-at.js';
 import type { Fields } from './store.js';
 
 /** An update that takes elements out of arrays, which collections do not do by themselves. */
@@ -93,9 +94,14 @@ const conflict = (path: string): QueryError =>
     column: path,
   });
 
+/** @throws QueryError `WRONG_VALUE` for a path that goes through an array by a name */
 function valueAt(document: Fields, path: string): unknown {
   let value: unknown = document;
   for (const name of path.split('.')) {
+    if (Array.isArray(value) && !isPosition(name)) {
+      const message = `'${path}' goes through an array: name the position of the element, or change the document and save it.`;
+      throw new QueryError('WRONG_VALUE', message, { column: path });
+    }
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
     value = (value as Fields)[name];
   }

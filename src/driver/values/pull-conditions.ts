@@ -1,6 +1,7 @@
 import { QueryError, show } from '../../util/errors.js';
 import { identityOf, isSame } from '../../wire/values/identity.js';
 import { documentRules } from './document-rules.js';
+import { valuesAt } from './values-at.js';
 import { serialize } from './walk.js';
 import { isDate } from '../../util/kinds.js';
 
@@ -127,14 +128,6 @@ function listOf(path: string, operator: string, operand: unknown): readonly unkn
   if (Array.isArray(operand)) return operand as readonly unknown[];
   const message = `${operator} in $pull from '${path}' takes an array of values, not ${show(operand)}.`;
   throw new QueryError('WRONG_VALUE', message, { column: path, value: operand });
-}
-
-/** The values at a path inside of an element; those of all elements, where there is an array on the way. */
-function valuesAt(value: unknown, [name, ...rest]: readonly string[]): readonly unknown[] {
-  if (name === undefined) return [value];
-  if (Array.isArray(value) && !/^\d+$/.test(name)) return value.flatMap((each) => valuesAt(each, [name, ...rest]));
-  const member = typeof value === 'object' && value !== null ? (value as Fields)[name] : undefined;
-  return valuesAt(member, rest);
 }
 
 const hasOperators = (condition: Fields): boolean => Object.keys(condition).some((name) => name.startsWith('$'));
