@@ -47,32 +47,32 @@ export interface From<Shape extends TableShape> {
 export function createFrom<Shape extends TableShape>(table: Table<Shape>, executor: Executor): From<Shape> {
   // Queries are immutable, so all of a table start from one.
   const all = createFind(table, executor);
-  const only = (call: string, surplus: readonly unknown[]): void => refuseSurplus(table.name, call, surplus);
+  const refuseMore = (call: string, surplus: readonly unknown[]): void => refuseSurplus(table.name, call, surplus);
   const made: object = {
     find: (...more: readonly unknown[]) => {
-      only('find', more);
+      refuseMore('find', more);
       return all;
     },
     // A key that turned out undefined must not become a search for any row.
     findOne: (...keys: readonly unknown[]) => {
-      only('findOne', keys.slice(1));
+      refuseMore('findOne', keys.slice(1));
       return createFindOne(table, keys.length > 0 ? { key: keys[0] } : {}, executor);
     },
     insertOne: (row: unknown, ...more: readonly unknown[]) => {
-      only('insertOne', more);
+      refuseMore('insertOne', more);
       return createInsertOne(table, row, executor);
     },
     insertMany: (rows: unknown, options?: InsertManyOptions) => createInsertMany(table, rows, options, executor),
     updateOne: (key: unknown, ...more: readonly unknown[]) => {
-      only('updateOne', more);
+      refuseMore('updateOne', more);
       return createUpdate(table, key, executor);
     },
     deleteOne: (key: unknown, ...more: readonly unknown[]) => {
-      only('deleteOne', more);
+      refuseMore('deleteOne', more);
       return createDeleteOne(table, key, executor);
     },
     deleteMany: (...more: readonly unknown[]) => {
-      only('deleteMany', more);
+      refuseMore('deleteMany', more);
       return createDeleteMany(table, executor);
     },
   };

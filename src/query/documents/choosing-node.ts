@@ -54,7 +54,7 @@ export abstract class ChoosingNode<
     return this.again({ ...this.#node, ...change });
   }
   /** Refuses arguments that a call does not take. @throws QueryError `WRONG_VALUE` */
-  protected only(call: string, surplus: readonly unknown[]): void {
+  protected refuseSurplus(call: string, surplus: readonly unknown[]): void {
     refuseSurplus(this.#executor.name, call, surplus);
   }
   /** The node, once it keeps every rule. */
@@ -68,7 +68,7 @@ export abstract class ChoosingWrite<
   Node extends DocumentWriteNode & { readonly conditions: readonly DocumentCondition[] },
 > extends ChoosingNode<Node> {
   async exec(...more: readonly unknown[]): Promise<unknown> {
-    this.only('exec', more);
+    this.refuseSurplus('exec', more);
     return this.executor.write(this.checked());
   }
   compile(): CompiledWrite {

@@ -20,7 +20,7 @@ export function checkAim(
 
 class DocumentDeleteImpl extends ChoosingWrite<DocumentDeleteNode> {
   all(...more: readonly unknown[]): this {
-    this.only('all', more);
+    this.refuseSurplus('all', more);
     const node = { ...this.node, all: true };
     if (node.kind !== 'deleteMany') throw documentError(this.executor, 'EMPTY_CONDITION', allOfMany);
     checkAim(this.executor, node);

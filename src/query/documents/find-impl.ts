@@ -66,12 +66,12 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
   }
 
   docs(...more: readonly unknown[]): this {
-    this.only('docs', more);
+    this.refuseSurplus('docs', more);
     return this.but({ docs: true });
   }
 
   async exec(...more: readonly unknown[]): Promise<unknown> {
-    this.only('exec', more);
+    this.refuseSurplus('exec', more);
     const documents = await this.executor.find(this.checked());
     return this.node.one ? (documents[0] ?? null) : documents;
   }
@@ -88,7 +88,7 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
   }
 
   async *stream(...more: readonly unknown[]): AsyncGenerator<unknown, void, undefined> {
-    this.only('stream', more);
+    this.refuseSurplus('stream', more);
     const node = this.#paged();
     let after: string | null = null;
     do {

@@ -76,29 +76,29 @@ export interface FromCollection<Doc, Source = unknown> {
 /** The queries of a collection, carried out by an executor. */
 export function createFromCollection<Doc, Source = unknown>(executor: DocumentExecutor): FromCollection<Doc, Source> {
   type More = readonly unknown[];
-  const only = (call: string, surplus: More): DocumentExecutor => {
+  const checked = (call: string, surplus: More): DocumentExecutor => {
     refuseSurplus(executor.name, call, surplus);
     return executor;
   };
   const update =
     (kind: DocumentUpdateNode['kind']) =>
     (...more: More) =>
-      createDocumentUpdate(only(kind, more), kind);
+      createDocumentUpdate(checked(kind, more), kind);
   const remove =
     (kind: DocumentDeleteNode['kind']) =>
     (...more: More) =>
-      createDocumentDelete(only(kind, more), kind);
+      createDocumentDelete(checked(kind, more), kind);
   const replace =
     (kind: DocumentReplaceNode['kind']) =>
     (document: unknown, ...more: More) =>
-      createDocumentReplace(only(kind, more), kind, document);
+      createDocumentReplace(checked(kind, more), kind, document);
   const made: object = {
-    find: (...more: More) => createDocumentFind(only('find', more), false),
-    findOne: (...more: More) => createDocumentFind(only('findOne', more), true),
-    rerank: (text: unknown, ...more: More) => createDocumentRerank(only('rerank', more), text),
-    insertOne: (document: unknown, ...more: More) => createInsertDocument(only('insertOne', more), document),
+    find: (...more: More) => createDocumentFind(checked('find', more), false),
+    findOne: (...more: More) => createDocumentFind(checked('findOne', more), true),
+    rerank: (text: unknown, ...more: More) => createDocumentRerank(checked('rerank', more), text),
+    insertOne: (document: unknown, ...more: More) => createInsertDocument(checked('insertOne', more), document),
     insertMany: (documents: unknown, options?: InsertDocumentsOptions, ...more: More) =>
-      createInsertDocuments(only('insertMany', more), documents, options),
+      createInsertDocuments(checked('insertMany', more), documents, options),
     updateOne: update('updateOne'),
     updateMany: update('updateMany'),
     findOneAndUpdate: update('findOneAndUpdate'),
@@ -107,9 +107,9 @@ export function createFromCollection<Doc, Source = unknown>(executor: DocumentEx
     deleteOne: remove('deleteOne'),
     deleteMany: remove('deleteMany'),
     findOneAndDelete: remove('findOneAndDelete'),
-    count: (...more: More) => createDocumentCount(only('count', more)),
-    exists: (...more: More) => createDocumentExists(only('exists', more)),
-    distinct: (path: string, ...more: More) => createDocumentDistinct(only('distinct', more), path),
+    count: (...more: More) => createDocumentCount(checked('count', more)),
+    exists: (...more: More) => createDocumentExists(checked('exists', more)),
+    distinct: (path: string, ...more: More) => createDocumentDistinct(checked('distinct', more), path),
   };
   return made as FromCollection<Doc, Source>;
 }

@@ -23,7 +23,7 @@ export const createDocumentReplace = (
 
 class DocumentReplaceImpl extends ChoosingWrite<DocumentReplaceNode> {
   upsert(...more: readonly unknown[]): this {
-    this.only('upsert', more);
+    this.refuseSurplus('upsert', more);
     return this.but({ upsert: true });
   }
 

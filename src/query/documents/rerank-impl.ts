@@ -42,7 +42,7 @@ class DocumentRerankImpl extends ChoosingNode<RerankNode> {
   }
 
   async exec(...more: readonly unknown[]): Promise<readonly unknown[]> {
-    this.only('exec', more);
+    this.refuseSurplus('exec', more);
     return this.executor.rerank(this.node);
   }
 

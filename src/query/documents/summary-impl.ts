@@ -23,7 +23,7 @@ class DocumentCountImpl extends ChoosingWrite<DocumentCountNode> {}
 
 class DocumentExistsImpl extends ChoosingNode<DocumentFindNode> {
   async exec(...more: readonly unknown[]): Promise<boolean> {
-    this.only('exec', more);
+    this.refuseSurplus('exec', more);
     return (await this.executor.find(this.node)).length > 0;
   }
   compile(): CompiledDocumentFind {
@@ -33,7 +33,7 @@ class DocumentExistsImpl extends ChoosingNode<DocumentFindNode> {
 
 class DocumentDistinctImpl extends ChoosingNode<DistinctNode> {
   async exec(...more: readonly unknown[]): Promise<readonly unknown[]> {
-    this.only('exec', more);
+    this.refuseSurplus('exec', more);
     return this.executor.distinct(this.node);
   }
   compile(): CompiledDocumentFind {

@@ -25,7 +25,7 @@ export const createDocumentUpdate = (executor: DocumentExecutor, kind: DocumentU
 
 class DocumentUpdateImpl extends ChoosingWrite<DocumentUpdateNode> {
   all(...more: readonly unknown[]): this {
-    this.only('all', more);
+    this.refuseSurplus('all', more);
     if (this.node.kind !== 'updateMany') throw documentError(this.executor, 'EMPTY_CONDITION', allOfMany);
     checkAim(this.executor, { ...this.node, all: true });
     return this.but({ all: true });
@@ -79,7 +79,7 @@ class DocumentUpdateImpl extends ChoosingWrite<DocumentUpdateNode> {
   }
 
   upsert(...more: readonly unknown[]): this {
-    this.only('upsert', more);
+    this.refuseSurplus('upsert', more);
     return this.but({ upsert: true });
   }
 

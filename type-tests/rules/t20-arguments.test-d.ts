@@ -1,0 +1,35 @@
+import mongoose from 'mongoose';
+import { expectError } from 'tsd';
+import { c, from, table } from 'typestar';
+
+// A call takes no more than it says: Mongoose's filters and updates are no arguments of it.
+const films = table(
+  'films',
+  { genre: c.text(), year: c.int(), title: c.text() },
+  { primaryKey: { partitionBy: ['genre'], partitionSort: ['year'] } },
+);
+interface User {
+  name: string;
+}
+declare const User: mongoose.Model<User>;
+const key = { genre: 'Film-Noir', year: 1944 };
+
+from(films).find();
+from(films).findOne(key);
+from(films).insertMany([key], { ordered: false });
+from(films).deleteMany().all();
+from(User).findOne().where('name').eq('Ada');
+
+expectError(from(films).find({ genre: 'Film-Noir' }));
+expectError(from(films).findOne(key, { title: 1 }));
+expectError(from(films).updateOne(key, { title: 'Laura' }));
+expectError(from(films).deleteOne(key, {}));
+expectError(from(films).deleteMany({ genre: 'Film-Noir' }));
+expectError(from(films).deleteMany().all(true));
+expectError(from(films).find().where('genre', 'Film-Noir'));
+expectError(from(User).find({ name: 'Ada' }));
+expectError(from(User).findOne({ name: 'Ada' }));
+expectError(from(User).updateMany({ name: 'Ada' }, { name: 'Eve' }));
+expectError(from(User).replaceOne({ name: 'Ada' }, { name: 'Eve' }));
+expectError(from(User).deleteMany({ name: 'Ada' }));
+expectError(from(User).count({ name: 'Ada' }));
