@@ -55,6 +55,17 @@ export const hasSingleIn = (find: Asked): boolean =>
 const isSingle = ({ operator, operands }: Condition, list: string): boolean =>
   operator === list && new Set(operands).size === 1;
 
+/**
+ * Whether a range of a column stands in `$if` with one bound, and beside it with the other, next to an `or`: to the compiler the
+ * column is perhaps not in the filter, so that it refuses what then runs. Written in one `$if`, or without it, such a read compiles.
+ */
+export const isHalfMaybe = (text: string): boolean =>
+  text.includes('.or(') &&
+  [...text.matchAll(/\$if\(\w+, \(q\) => q\.where\('(?<column>[^']+)'\)\.(?:gte?|lte?)\(/g)].some(({ groups }) => {
+    const plain = new RegExp(`(?<!=> [a-z])\\.where\\('${groups?.['column'] ?? ''}'\\)\\.(?:gte?|lte?)\\(`);
+    return plain.test(text);
+  });
+
 /** The conditions that hold beside any branches. */
 const conditionsOf = ({ steps }: Asked): Condition[] =>
   steps.flatMap((step) => (step.kind === 'where' ? [step.condition] : []));
