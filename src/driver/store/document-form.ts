@@ -5,7 +5,7 @@ import { refuseEmpty } from '../values/condition.js';
 import { writtenFilter, type FilterForm } from '../values/document-filter.js';
 import { documentJson, documentRules } from '../values/document-rules.js';
 import { withEscapedOperands, withEscapedPaths } from '../../util/escaped-paths.js';
-import { refuseChanges, refuseConditions, refuseOrder, refuseSelection } from '../values/path-rules.js';
+import { refuseBigints, refuseChanges, refuseConditions, refuseOrder, refuseSelection } from '../values/path-rules.js';
 import type { Places } from '../values/places.js';
 import { refusePositions } from '../values/positions.js';
 import { withSetChanges } from '../values/set-changes.js';
@@ -41,9 +41,11 @@ export class DocumentForm {
 
   /** @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`, `WRONG_VALUE` */
   filter(filter: Fields): Fields {
+    const { places } = this.rules;
+    if (places) refuseBigints(filter, places);
     const written = this.#write(withOneId(filter), 'filter');
     refuseEmpty(written);
-    if (this.rules.places) refuseConditions(written, this.rules.places);
+    if (places) refuseConditions(written, places);
     return writtenFilter(written, this.rules);
   }
 
