@@ -31,7 +31,7 @@ export {
   tableDefinitionFromSchema,
   udtDefinitionsFromSchema,
 } from './from-schema/table-definition.js';
-export type { RerankedDocument } from './rerank-static.js';
+export type { RerankedDocument } from './reranked-document.js';
 export type { BulkWriteResult } from './store/bulk-result.js';
 export { Vectorize, type VectorizeOptions } from './types/vectorize.js';
 export { schemaFromTable } from './schema-from-table.js';

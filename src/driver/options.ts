@@ -14,7 +14,7 @@ import {
 } from '@datastax/astra-db-ts';
 import type { Writable } from 'node:stream';
 import type { UnsupportedIndexes } from './unsupported-indexes.js';
-import type { RerankedDocument } from './rerank-static.js';
+import type { RerankedDocument } from './reranked-document.js';
 
 type DataApiCollectionOptions = CreateCollectionOptions<Record<string, unknown>>;
 

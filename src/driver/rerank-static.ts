@@ -2,14 +2,9 @@ import type { CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
 import type { Model, Schema } from 'mongoose';
 import { castFilter } from './document-cast.js';
 import { ownCollectionOf } from './model-collection.js';
+import type { RerankedDocument } from './reranked-document.js';
 import type { Fields } from './store/store.js';
 import { refuseAccident } from './values/condition.js';
-
-/** A document found by a reranked search, with what it scored. */
-export interface RerankedDocument<Doc> {
-  readonly document: Doc;
-  readonly scores: Readonly<Record<string, number>>;
-}
 
 /** Gives models `findAndRerank()`: the documents that a search by vector and text finds, in the order of a reranking model. */
 export function findAndRerankStatic(schema: Schema): void {

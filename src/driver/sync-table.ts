@@ -7,7 +7,6 @@ import {
   type NamedIndex,
   type Table,
 } from '../schema/index.js';
-import type { Connection } from './connection.js';
 import { AstraMongooseError } from './errors.js';
 import { alterTable } from './sync-columns.js';
 import { isAskedFor, SyncPlan, type SyncOptions, type SyncStep } from './sync-plan.js';
@@ -26,12 +25,18 @@ export interface SyncResult {
   readonly dropped?: string[];
 }
 
+/** A connection, as far as it is asked for its database. */
+interface Opening {
+  /** Resolves when the connection is open. */
+  ready(): Promise<Db>;
+}
+
 /**
  * Creates the table, its types and its indexes where they are missing. Columns that only the database has are left alone,
  * unless the options say otherwise.
  * @throws {@link AstraMongooseError} `TABLE_DIFFERS` when there is a difference that the options leave; nothing is done then
  */
-export async function syncTable(connection: Connection, table: Table, options: SyncOptions = {}): Promise<SyncResult> {
+export async function syncTable(connection: Opening, table: Table, options: SyncOptions = {}): Promise<SyncResult> {
   const db = await connection.ready();
   const steps = tableSteps(table, await describe(db, table, options));
   refuseDifferences(table, steps, options);
@@ -44,7 +49,7 @@ export async function syncTable(connection: Connection, table: Table, options: S
 }
 
 /** What `syncTable()` would do, and what it would need options for; nothing is changed. */
-export async function planTable(connection: Connection, table: Table): Promise<SyncPlan> {
+export async function planTable(connection: Opening, table: Table): Promise<SyncPlan> {
   const db = await connection.ready();
   const steps = tableSteps(table, await describe(db, table, { drop: true }));
   return new SyncPlan(

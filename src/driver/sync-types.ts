@@ -1,7 +1,7 @@
-import type { CreateTypeDefinition } from '@datastax/astra-db-ts';
+import type { AlterTypeOptions, CreateTypeDefinition, TypeDescriptor } from '@datastax/astra-db-ts';
 import { AstraMongooseError } from './errors.js';
 import { refuseUnknownOptions } from './known-options.js';
-import type { KeyspaceDb } from './keyspace-db.js';
+import type { Fields } from './store/store.js';
 import { isError } from '../util/kinds.js';
 
 /** A user-defined type and its fields. */
@@ -25,6 +25,14 @@ export interface SyncTypesOptions {
   readonly dryRun?: boolean;
 }
 
+/** What reads and changes the types of a keyspace. */
+interface TypesOfKeyspace {
+  listTypes(): PromiseLike<readonly TypeDescriptor[]>;
+  createType(name: string, definition: CreateTypeDefinition): Promise<unknown>;
+  alterType(name: string, change: AlterTypeOptions<Fields>): Promise<unknown>;
+  dropType(name: string): Promise<unknown>;
+}
+
 type Columns = CreateTypeDefinition['fields'];
 
 /**
@@ -32,7 +40,7 @@ type Columns = CreateTypeDefinition['fields'];
  * otherwise.
  */
 export async function syncTypes(
-  db: KeyspaceDb,
+  db: TypesOfKeyspace,
   types: readonly NamedType[],
   options: SyncTypesOptions = {},
 ): Promise<SyncTypesResult> {

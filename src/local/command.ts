@@ -1,6 +1,7 @@
 import type { JsonObject } from '../wire/json.js';
 import type { Collection } from './collections/collection.js';
-import type { Context, Operation, Reply } from './context.js';
+import type { Context, Operation } from './context.js';
+import type { Reply } from './reply.js';
 import type { Database } from './database.js';
 import type { Keyspace } from './keyspace.js';
 import type { Limits } from './settings.js';

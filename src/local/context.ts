@@ -1,7 +1,7 @@
-import type { JsonObject, Json } from '../wire/json.js';
+import type { JsonObject } from '../wire/json.js';
 import type { ErrorCode } from './error-codes.js';
-import type { ApiError } from './errors.js';
 import type { Models } from './models/models.js';
+import type { Reply } from './reply.js';
 import type { Settings } from './settings.js';
 
 /** What a command has at hand beside its target and its arguments. */
@@ -13,13 +13,6 @@ export interface Context {
   now(): Date;
   /** Adds a warning to `status.warnings`, whether the command succeeds or not. */
   warn(code: ErrorCode, message: string): void;
-}
-
-/** What a command answers; the envelope is made from it. `errors` beside `status` is how partial failures are told. */
-export interface Reply {
-  readonly data?: Readonly<Record<string, Json>>;
-  readonly status?: Readonly<Record<string, Json | undefined>>;
-  readonly errors?: readonly ApiError[];
 }
 
 /**

@@ -1,10 +1,12 @@
 import { fail } from './errors.js';
-import type { Auth, Settings } from './settings.js';
 
 export interface Credentials {
   readonly user: string;
   readonly password: string;
 }
+
+/** Whom the server lets in: a user with a password, whoever has a token, or everybody. */
+export type Auth = Credentials | { readonly token: string } | false;
 
 /** The token that carries a user name and a password. */
 export const passwordToken = ({ user, password }: Credentials): string =>
@@ -30,15 +32,20 @@ function readToken(token: string): Credentials | undefined {
 export const tokenOf = (auth: Auth): string =>
   auth === false ? 'any' : 'token' in auth ? auth.token : passwordToken(auth);
 
+/** What of the settings says who is let in. */
+interface Guarded {
+  readonly auth: Auth;
+}
+
 /** Whether the settings let somebody in. */
-export function isLetIn(credentials: Credentials | undefined, { auth }: Pick<Settings, 'auth'>): boolean {
+export function isLetIn(credentials: Credentials | undefined, { auth }: Guarded): boolean {
   if (auth === false) return true;
   const { user, password } = 'token' in auth ? asCredentials(auth.token) : auth;
   return credentials?.user === user && credentials.password === password;
 }
 
 /** Lets in whom the settings name, and nobody else. @throws {@link ApiError} */
-export function authenticate(credentials: Credentials | undefined, settings: Pick<Settings, 'auth'>): void {
+export function authenticate(credentials: Credentials | undefined, settings: Guarded): void {
   if (isLetIn(credentials, settings)) return;
   fail('UNAUTHENTICATED_REQUEST', 'The token is not one that this server lets in.');
 }

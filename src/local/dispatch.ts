@@ -1,7 +1,8 @@
 import type { JsonObject } from '../wire/json.js';
 import { Collection } from './collections/collection.js';
 import type { ObjectCommand } from './command.js';
-import type { Context, Reply } from './context.js';
+import type { Context } from './context.js';
+import type { Reply } from './reply.js';
 import { fail } from './errors.js';
 import type { Keyspace } from './keyspace.js';
 import { readFilter } from './tables/filter/form.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { printJson, type Json } from '../wire/json.js';
-import type { Reply } from './context.js';
+import type { Reply } from './reply.js';
 import { StorageError } from './durable/storage-error.js';
 import { ApiError, ApiErrors, SchemaChangeRefused } from './errors.js';
 import { printRemembered } from './printed.js';

@@ -8,7 +8,7 @@ export { ConnectionLostError, type FaultEffect, type FaultOptions, type FaultTri
 export type { Fault, Faults } from './faults/faults.js';
 export type { RequestLog, RequestLogEntry } from './faults/request-log.js';
 export type { CommandName } from './command-names.js';
-export type { Credentials } from './credentials.js';
+export type { Auth, Credentials } from './credentials.js';
 export type { ErrorCode } from './error-codes.js';
 export {
   createFetcher,
@@ -27,12 +27,5 @@ export type { Embed, EmbeddingService } from './models/embed.js';
 export { hashingEmbedder, type HashingEmbedderOptions } from './models/hashing-embedder.js';
 export type { Rerank, RerankingService } from './models/rerank.js';
 export type { ApiRequest, ApiResponse } from './request.js';
-export {
-  DEFAULT_LIMITS,
-  type Auth,
-  type Dialect,
-  type Limits,
-  type Settings,
-  type SettingsOptions,
-} from './settings.js';
+export { DEFAULT_LIMITS, type Dialect, type Limits, type Settings, type SettingsOptions } from './settings.js';
 export { StartError, startLocalDataApi, type LocalServer, type StartOptions } from './start.js';

@@ -1,4 +1,4 @@
-import type { Reply } from './context.js';
+import type { Reply } from './reply.js';
 import { ApiError } from './errors.js';
 import { header, type ApiRequest } from './request.js';
 

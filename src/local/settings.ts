@@ -1,4 +1,4 @@
-import type { Credentials } from './credentials.js';
+import type { Auth } from './credentials.js';
 import type { FaultOptions } from './faults/fault.js';
 import type { RequestLog } from './faults/request-log.js';
 import type { Embed } from './models/embed.js';
@@ -97,9 +97,6 @@ export const DEFAULT_LIMITS: Limits = {
 
 /** The database that the server behaves as. */
 export type Dialect = 'datastax' | 'cassandra';
-
-/** Whom the server lets in: a user with a password, whoever has a token, or everybody. */
-export type Auth = Credentials | { readonly token: string } | false;
 
 /** Everything that can be set about an embedded Data API, resolved. */
 export interface Settings {

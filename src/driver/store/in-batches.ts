@@ -1,7 +1,6 @@
 import { identityOf } from '../../wire/values/identity.js';
 import { MAX_VALUES } from '../values/walk.js';
 import type { Page, PageSource } from './cursor.js';
-import type { RowShape } from './row-key.js';
 import type { Fields } from './store.js';
 
 /** A filter with more values than one command takes, as several filters. */
@@ -27,8 +26,8 @@ export function batchesOf(filter: Fields): Batches | undefined {
   return undefined;
 }
 
-/** The same for rows: an element of a list or set may be in one batch and its neighbour in another. */
-export function partsOf({ columns }: RowShape, filter: Fields): Batches | undefined {
+/** The same for rows, by the kinds of their columns: an element of a list or set may be in one batch and its neighbour in another. */
+export function partsOf(columns: Readonly<Record<string, string>>, filter: Fields): Batches | undefined {
   const batches = batchesOf(filter);
   return batches && !CONTAINERS.has(columns[batches.path] ?? '') ? batches : undefined;
 }

@@ -30,7 +30,7 @@ export class RowCommands {
   explain(method: 'find' | 'findOne', filter: Fields, options: Fields): Explanation {
     const one = method === 'findOne';
     const wanted = one ? readOneOptions(options) : readOptions(options);
-    const [first = filter] = one || wanted.sort ? [] : (partsOf(this.#shape, filter)?.filters ?? []);
+    const [first = filter] = one || wanted.sort ? [] : (partsOf(this.#shape.columns, filter)?.filters ?? []);
     const command = this.#sent({ [method]: this.#read(first, wanted) });
     const { sort = {}, limit, skip = 0 } = wanted;
     return explainSent(this.table, { one, filter: this.#form.filter(first), sort, limit, skip }, command);

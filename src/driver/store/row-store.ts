@@ -71,7 +71,7 @@ export class RowStore implements Store {
   #pages(filter: Fields, wanted: ReadOptions): PageSource {
     if (wanted.sort || !batchesOf(filter)) return this.#find(filter, wanted);
     return laterSource(async () => {
-      const batches = partsOf(await this.shape(), filter);
+      const batches = partsOf((await this.shape()).columns, filter);
       if (!batches) return this.#find(filter, wanted);
       const { initialPageState: pageState, ...rest } = wanted;
       const read = (each: Fields, more: Partial<ReadOptions>): PageSource => this.#find(each, { ...rest, ...more });

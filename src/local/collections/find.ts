@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../wire/json.js';
-import type { Context, Operation, Reply } from '../context.js';
+import type { Context, Operation } from '../context.js';
+import type { Reply } from '../reply.js';
 import { fail } from '../errors.js';
 import type { Collection } from './collection.js';
 import { checkDialect } from './dialect.js';

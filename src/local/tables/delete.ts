@@ -1,4 +1,5 @@
-import type { Operation, Reply } from '../context.js';
+import type { Operation } from '../context.js';
+import type { Reply } from '../reply.js';
 import { fail } from '../errors.js';
 import { names } from './columns.js';
 import { chooseAccess } from './filter/access.js';

@@ -1,5 +1,6 @@
 import { isArray, isObject, jsonObject, type Json } from '../../wire/json.js';
-import type { Context, Operation, Reply } from '../context.js';
+import type { Context, Operation } from '../context.js';
+import type { Reply } from '../reply.js';
 import { ApiError, fail } from '../errors.js';
 import { unquoted } from '../names.js';
 import { decodeColumns, names, type ValuePlace } from './columns.js';

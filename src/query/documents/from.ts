@@ -4,13 +4,8 @@ import { createDocumentFind } from './find-impl.js';
 import type { DocumentFind } from './find.js';
 import type { NewDocument } from './input.js';
 import { createInsertDocument, createInsertDocuments } from './insert-impl.js';
-import type {
-  DocumentInsert,
-  InsertDocumentsOptions,
-  InsertedDocument,
-  InsertedDocuments,
-  OnlyFields,
-} from './insert.js';
+import type { DocumentInsert, InsertedDocument, InsertedDocuments, OnlyFields } from './insert.js';
+import type { InsertDocumentsOptions } from './insert-options.js';
 import { refuseSurplus } from '../surplus.js';
 import type { DocumentDeleteNode, DocumentReplaceNode, DocumentUpdateNode } from './node.js';
 import type { Legal, ValueAt } from './path.js';

@@ -6,13 +6,8 @@ export { pathsOf } from './conditions.js';
 export type { DocumentFind } from './find.js';
 export { createFromCollection, type FromCollection } from './from.js';
 export type { NewDocument } from './input.js';
-export type {
-  DocumentInsert,
-  InsertDocumentsOptions,
-  InsertedDocument,
-  InsertedDocuments,
-  InsertStatus,
-} from './insert.js';
+export type { DocumentInsert, InsertedDocument, InsertedDocuments, InsertStatus } from './insert.js';
+export type { InsertDocumentsOptions } from './insert-options.js';
 export type {
   ChangeNode,
   DistinctNode,

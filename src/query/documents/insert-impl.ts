@@ -6,7 +6,7 @@ import { WriteImpl } from '../write-impl.js';
 import { checkValueAt } from './check-operand.js';
 import { documentError } from './check-path.js';
 import type { DocumentExecutor } from './executor.js';
-import type { InsertDocumentsOptions } from './insert.js';
+import type { InsertDocumentsOptions } from './insert-options.js';
 import { noPath } from './messages.js';
 import type { InsertDocumentNode, InsertDocumentsNode } from './node.js';
 

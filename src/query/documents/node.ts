@@ -1,5 +1,5 @@
 import type { SortNode, Values } from '../node.js';
-import type { InsertDocumentsOptions } from './insert.js';
+import type { InsertDocumentsOptions } from './insert-options.js';
 
 /** The operators of a condition on a path, as the builder's methods are named. */
 export type DocumentOperator =

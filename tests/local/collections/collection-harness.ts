@@ -2,7 +2,8 @@ import type { CollectionOptions } from '../../../src/local/collection-options.js
 import { Collection } from '../../../src/local/collections/collection.js';
 import { OBJECT } from '../../../src/local/commands/index.js';
 import type { ObjectCommandName } from '../../../src/local/command-names.js';
-import type { Context, Reply } from '../../../src/local/context.js';
+import type { Context } from '../../../src/local/context.js';
+import type { Reply } from '../../../src/local/reply.js';
 import { Models } from '../../../src/local/models/models.js';
 import { ApiError } from '../../../src/local/errors.js';
 import { resolveSettings, type Limits } from '../../../src/local/settings.js';

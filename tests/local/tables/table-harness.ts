@@ -2,7 +2,8 @@ import type { ColumnDefinition, IndexDefinition, ScalarType } from '../../../src
 import { isObject, printJson, type Json } from '../../../src/wire/json.js';
 import { parseJson } from '../../../src/wire/parse-json.js';
 import type { ObjectCommandName } from '../../../src/local/command-names.js';
-import type { Context, Reply } from '../../../src/local/context.js';
+import type { Context } from '../../../src/local/context.js';
+import type { Reply } from '../../../src/local/reply.js';
 import { Models } from '../../../src/local/models/models.js';
 import { ApiError } from '../../../src/local/errors.js';
 import { resolveSettings, type Dialect, type Limits } from '../../../src/local/settings.js';
