@@ -21,14 +21,9 @@ type CamelCase<Name extends string> = Name extends `_${infer Rest}`
       ? `${Word}_${CamelCase<Rest>}`
       : `${Word}${Capitalize<CamelCase<Rest>>}`
     : Name;
-type OneInSnakeCase<
-  One extends string,
-  Other extends string,
-> = `'${One}' and '${Other}' are one name in snake_case: rename one of them`;
-const oneInSnakeCase = <const One extends string, const Other extends string>(
-  one: One,
-  other: Other,
-): OneInSnakeCase<One, Other> => `'${one}' and '${other}' are one name in snake_case: rename one of them` as const;
+const oneInSnakeCase = <const One extends string, const Other extends string>(one: One, other: Other) =>
+  `'${one}' and '${other}' are one name in snake_case: rename one of them` as const;
+type OneInSnakeCase<One extends string, Other extends string> = ReturnType<typeof oneInSnakeCase<One, Other>>;
 
 /** The names in the database, where they are others than in the program. */
 export interface Names {

@@ -66,27 +66,24 @@ export interface VectorOptions<Index, Service extends ServiceDefinition | undefi
 }
 
 /** What is said of an index that the database does not have. */
-export type NoIndex<Kind extends string> = `a ${Kind} column cannot have an index`;
-export const noIndex = <const Kind extends string>(kind: Kind): NoIndex<Kind> =>
-  `a ${kind} column cannot have an index` as const;
-export type NoElementIndex<Kind extends string> = `${Kind} elements cannot be indexed`;
-export const noElementIndex = <const Kind extends string>(kind: Kind): NoElementIndex<Kind> =>
-  `${kind} elements cannot be indexed` as const;
-export type OnlyTextHasWords = 'only a text column can have a text index';
-export const onlyTextHasWords: OnlyTextHasWords = 'only a text column can have a text index';
+export const noIndex = <const Kind extends string>(kind: Kind) => `a ${kind} column cannot have an index` as const;
+export type NoIndex<Kind extends string> = ReturnType<typeof noIndex<Kind>>;
+export const noElementIndex = <const Kind extends string>(kind: Kind) => `${kind} elements cannot be indexed` as const;
+export type NoElementIndex<Kind extends string> = ReturnType<typeof noElementIndex<Kind>>;
+export const onlyTextHasWords = 'only a text column can have a text index';
+export type OnlyTextHasWords = typeof onlyTextHasWords;
 
 /** What is said of an index that a key column cannot have. */
-export type OnlyPartitionIndex<Name extends string> =
-  `'${Name}' is the only partition column: it finds its rows itself, and cannot have an index`;
-export const onlyPartitionIndex = <const Name extends string>(name: Name): OnlyPartitionIndex<Name> =>
+export const onlyPartitionIndex = <const Name extends string>(name: Name) =>
   `'${name}' is the only partition column: it finds its rows itself, and cannot have an index` as const;
-export type KeyTextIndex<Name extends string> = `'${Name}' is a key column: its index takes no text options`;
-export const keyTextIndex = <const Name extends string>(name: Name): KeyTextIndex<Name> =>
+export type OnlyPartitionIndex<Name extends string> = ReturnType<typeof onlyPartitionIndex<Name>>;
+export const keyTextIndex = <const Name extends string>(name: Name) =>
   `'${name}' is a key column: its index takes no text options` as const;
+export type KeyTextIndex<Name extends string> = ReturnType<typeof keyTextIndex<Name>>;
 
 /** What is said of a value for a counter. */
-export type CounterWrite = 'a counter column is read only: the Data API cannot write it';
-export const counterWrite: CounterWrite = 'a counter column is read only: the Data API cannot write it';
+export const counterWrite = 'a counter column is read only: the Data API cannot write it';
+export type CounterWrite = typeof counterWrite;
 
 /** `true`, or an object to name the index. */
 export type RegularIndexOption = boolean | { readonly name?: string; readonly text?: TypeMessage<OnlyTextHasWords> };
