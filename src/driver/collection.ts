@@ -19,6 +19,7 @@ import type { BulkWriteResult } from './store/bulk-result.js';
 import { bulkWrite } from './store/bulk-write.js';
 import type { Page } from './store/cursor.js';
 import { FindCursor } from './store/find-cursor.js';
+import { findPages, onePage } from './store/page-token.js';
 import { PipelineCursor, pipelinePages } from './store/pipeline-pages.js';
 import type {
   DeleteResult,
@@ -113,7 +114,8 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
       open: async (sought, wanted) => {
         const call = this.#call('find', wanted);
         refuseAccident(sought, 'find');
-        const pages = (await this.#operations.ready(call)).find(sought, wanted);
+        const store = await this.#operations.ready(call);
+        const pages = findPages(this, store, [sought, wanted], onPage ? 'tokens' : 'states');
         return pagesUnder(call, withinTime(pages, this.connection.readTimeout));
       },
       count: (sought, { projection: _projection, sort: _sort, ...wanted }) => this.countDocuments(sought, wanted),
@@ -126,7 +128,7 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
     filter: Fields = NOT_GIVEN,
     options: Fields & { readonly pageState?: string | null } = NOT_GIVEN,
   ): Promise<Page<Doc>> {
-    return this.#operations.read('findPage', [filter, options], (store) => store.findPage(filter, options));
+    return this.#operations.read('findPage', [filter, options], (store) => onePage(this, store, filter, options));
   }
 
   /** With the option `explain` a table says what the database does, in the place of the row. */

@@ -36,10 +36,6 @@ export class TypedDocuments implements Store {
     return { next: async () => this.#page(await pages.next()), close: () => pages.close() };
   }
 
-  async findPage(filter: Fields, options: Fields): Promise<Page> {
-    return this.#page(await this.store.findPage(filter, options));
-  }
-
   async findOne(filter: Fields, options: Fields): Promise<Fields | null> {
     return this.#document(await this.store.findOne(filter, options));
   }

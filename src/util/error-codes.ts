@@ -34,6 +34,7 @@ export const QUERY_CODES = {
   WRONG_OPERATOR: 'the type of the column does not have the operator',
   WRONG_OR:
     'a branch of an or binds a partition column, a function of or or not gives no conditions, or a filter has more than 64',
+  WRONG_PAGE: 'a page is asked for by what is no token of it, or by the token of another query',
   WRONG_RANK: 'rankBy stands on a column without a text index, or beside a filter or order that it does not take',
   WRONG_SELECT: 'a selection names no column',
   WRONG_SKIP: 'skip is no whole number, or stands beside no sort in memory',

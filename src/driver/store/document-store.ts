@@ -15,6 +15,7 @@ import { tellingDuplicates } from './duplicate-key.js';
 import { deletedBy, foundBy } from './found-result.js';
 import { replacing } from './replacing.js';
 import { distinctOptions, distinctValues } from './distinct-values.js';
+import { refuseOwnState } from './page-token.js';
 import { retrying } from './retry.js';
 import { isSortedByValues, sortedPages } from './sorted-pages.js';
 import type {
@@ -68,6 +69,7 @@ export class DocumentStore implements Store {
     if (!batches || !isKnown) return this.#find(this.#form.filter(filter), wanted);
     const { initialPageState: pageState, ...rest } = wanted;
     return batchedPages({
+      name: this.collection.name,
       filters: batches.filters,
       read: (each, more) => this.#find(this.#form.filter(each), { ...rest, ...more }),
       limit: wanted.limit,
@@ -77,13 +79,12 @@ export class DocumentStore implements Store {
   }
 
   #find(given: Fields, wanted: ReadOptions): PageSource {
-    const read = (chosen: ReadOptions): PageSource =>
-      pagesOf({ open: () => this.collection.find(given, chosen), convert: readDocument, retries: this.retries });
-    return isSortedByValues(wanted) ? sortedPages(read, wanted) : read(wanted);
-  }
-
-  findPage(filter: Fields, options: Fields): Promise<Page> {
-    return this.find(filter, options).next();
+    const { name } = this.collection;
+    const read = (chosen: ReadOptions): PageSource => {
+      refuseOwnState(chosen.initialPageState, name);
+      return pagesOf({ open: () => this.collection.find(given, chosen), convert: readDocument, retries: this.retries });
+    };
+    return isSortedByValues(wanted) ? sortedPages(name, read, wanted) : read(wanted);
   }
 
   async findOne(filter: Fields, options: Fields): Promise<Fields | null> {

@@ -1,6 +1,7 @@
 import { identityOf } from '../../wire/values/identity.js';
 import { MAX_VALUES } from '../values/walk.js';
 import type { Page, PageSource } from './cursor.js';
+import { ownState } from './page-token.js';
 import type { Fields } from './store.js';
 
 /** A filter with more values than one command takes, as several filters. */
@@ -36,6 +37,8 @@ const CONTAINERS: ReadonlySet<string> = new Set(['list', 'set', 'map']);
 
 /** What is read batch by batch. */
 export interface BatchedRead {
+  /** Of the collection or table. */
+  readonly name: string;
   readonly filters: readonly Fields[];
   readonly read: (
     filter: Fields,
@@ -47,19 +50,20 @@ export interface BatchedRead {
   readonly identity?: (row: Fields) => unknown;
 }
 
-const STATE = /^in:(\d+):(.*)$/s;
+/** The batch, the rows that may still be read from its beginning and from here on, and its own state. */
+const STATE = /^in:(\d+):(\d+|Infinity):(\d+|Infinity):(.*)$/s;
 
 /** Reads one batch after the other. */
-export function batchedPages({ filters, read, limit = Infinity, pageState, identity }: BatchedRead): PageSource {
-  const [, start = '0', state = ''] = STATE.exec(pageState ?? '') ?? [];
+export function batchedPages({ name, filters, read, limit = Infinity, pageState, identity }: BatchedRead): PageSource {
+  const [, start, most, rest, state = ''] = ownState(pageState, STATE, name) ?? [];
   const seen = new Set<string>();
-  let [at, left] = [Number(start), limit];
+  let [at, mostOfBatch, left] = [Number(start ?? 0), Number(most ?? limit), Number(rest ?? limit)];
   let source: PageSource | undefined;
   let first = state;
   return {
     async next(): Promise<Page> {
       source ??= read(filters[at] ?? {}, {
-        ...(left !== Infinity && !identity && { limit: left }),
+        ...(mostOfBatch !== Infinity && !identity && { limit: mostOfBatch }),
         ...(first !== '' && { initialPageState: first }),
       });
       first = '';
@@ -68,10 +72,15 @@ export function batchedPages({ filters, read, limit = Infinity, pageState, ident
       left -= rows.length;
       if (page.nextPageState === null) {
         at++;
+        mostOfBatch = left;
         source = undefined;
       }
       const isLast = left <= 0 || at >= filters.length;
-      return { ...page, rows, nextPageState: isLast ? null : `in:${at}:${page.nextPageState ?? ''}` };
+      return {
+        ...page,
+        rows,
+        nextPageState: isLast ? null : `in:${at}:${mostOfBatch}:${left}:${page.nextPageState ?? ''}`,
+      };
     },
     close: () => source?.close(),
   };

@@ -1,11 +1,12 @@
 import type { Table as ClientTable } from '@datastax/astra-db-ts';
 import type { NamedColumns, Table } from '../../schema/index.js';
 import { readOneOptions, readOptions, timeoutOf, type ReadOptions } from './call-options.js';
-import { laterSource, pagesOf, type Page, type PageSource } from './cursor.js';
+import { laterSource, pagesOf, type PageSource } from './cursor.js';
 import { batchedPages, batchesOf, partsOf } from './in-batches.js';
 import { asClientOptions, insertInChunks, type Batch } from './insert-chunks.js';
 import { rowClient, type RowClient } from './named-rows.js';
 import { isSaving } from '../saving.js';
+import { refuseOwnState } from './page-token.js';
 import { refuseOnTable } from './refusals.js';
 import { retrying } from './retry.js';
 import { isStoredOrder } from './row-order.js';
@@ -75,25 +76,24 @@ export class RowStore implements Store {
       if (!batches) return this.#find(filter, wanted);
       const { initialPageState: pageState, ...rest } = wanted;
       const read = (each: Fields, more: Partial<ReadOptions>): PageSource => this.#find(each, { ...rest, ...more });
-      return batchedPages({ filters: batches.filters, read, limit: wanted.limit, pageState });
+      return batchedPages({ name: this.table.name, filters: batches.filters, read, limit: wanted.limit, pageState });
     });
   }
 
   #find(filter: Fields, wanted: ReadOptions): PageSource {
     const given = this.#form.filter(filter);
     const convert = this.#read;
-    const read = (chosen: ReadOptions): PageSource =>
-      pagesOf({ open: () => this.#rows.find(given, chosen), convert, retries: this.retries });
+    const { name } = this.table;
+    const read = (chosen: ReadOptions): PageSource => {
+      refuseOwnState(chosen.initialPageState, name);
+      return pagesOf({ open: () => this.#rows.find(given, chosen), convert, retries: this.retries });
+    };
     const { sort, skip = 0 } = wanted;
     if (!sort || !isSortedByValues(wanted)) return read(wanted);
     return laterSource(async () => {
       const isStored = skip === 0 && isStoredOrder(await this.shape(), filter, sort);
-      return isStored ? read(wanted) : sortedPages(read, wanted);
+      return isStored ? read(wanted) : sortedPages(name, read, wanted);
     });
-  }
-
-  findPage(filter: Fields, options: Fields): Promise<Page> {
-    return this.find(filter, options).next();
   }
 
   async findOne(filter: Fields, options: Fields): Promise<Fields | null> {

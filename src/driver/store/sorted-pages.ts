@@ -1,5 +1,6 @@
 import type { ReadOptions } from './call-options.js';
 import type { PageSource } from './cursor.js';
+import { ownState } from './page-token.js';
 
 /** The smallest page of the servers that are about; a shorter one is the last. */
 const SMALLEST_PAGE = 20;
@@ -13,9 +14,13 @@ export const isSortedByValues = ({ sort }: ReadOptions): boolean =>
  * Reads a sorted collection page by page. The database answers a sort with one page and no state for the next, so the next
  * is asked for by `skip`; documents that are written meanwhile may be seen twice or not at all.
  */
-export function sortedPages(read: (options: ReadOptions) => PageSource, options: ReadOptions): PageSource {
-  const { initialPageState = '', skip = 0, limit = Infinity, ...rest } = options;
-  let at = Number(STATE.exec(initialPageState)?.[1] ?? 0);
+export function sortedPages(
+  name: string,
+  read: (options: ReadOptions) => PageSource,
+  options: ReadOptions,
+): PageSource {
+  const { initialPageState, skip = 0, limit = Infinity, ...rest } = options;
+  let at = Number(ownState(initialPageState, STATE, name)?.[1] ?? 0);
   return {
     async next() {
       const page = await read({

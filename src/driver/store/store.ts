@@ -5,7 +5,7 @@ import type {
   RerankedResult,
   Table as ClientTable,
 } from '@datastax/astra-db-ts';
-import type { Page, PageSource } from './cursor.js';
+import type { PageSource } from './cursor.js';
 
 /** A filter, update, document or row, of unknown shape. */
 export type Fields = Record<string, unknown>;
@@ -63,7 +63,6 @@ export interface Store<Doc extends object = Fields> {
   readonly client: ClientCollection<Fields> | ClientTable<Fields>;
   /** Starts a read; nothing is sent before the first page is asked for. */
   find(filter: Fields, options: Fields): PageSource<Doc>;
-  findPage(filter: Fields, options: Fields): Promise<Page<Doc>>;
   findOne(filter: Fields, options: Fields): Promise<Doc | null>;
   insertOne(document: NewDocument<Doc>, options: Fields): Promise<InsertResult>;
   insertMany(documents: readonly NewDocument<Doc>[], options: Fields): Promise<InsertManyResult>;
