@@ -1,10 +1,9 @@
 import type { KnownCondition } from '../query/node.js';
 import type { Table } from '../schema/index.js';
 import { identityOf } from '../wire/values/identity.js';
+import { FIXED_LIMITS } from '../wire/limits.js';
 
-/** The most partition keys that a cloud database takes in one read, and the most combinations of clustering values. */
-const MOST_PARTITIONS = 20;
-const MOST_COMBINATIONS = 25;
+const { partitionsInSelect, combinationsInSelect } = FIXED_LIMITS;
 
 /**
  * What a read asks of more than a cloud database may permit: each a sentence.
@@ -17,12 +16,12 @@ export function guardrailWarnings(table: Table, conditions: readonly KnownCondit
   const partitions = combinations(conditions, 0, table.partitionBy.length);
   const clustering = combinations(conditions, table.partitionBy.length, table.keyColumns.length);
   const warnings: string[] = [];
-  if (partitions > MOST_PARTITIONS) {
-    warnings.push(`the filter names ${partitions} partition keys: Astra DB may refuse more than ${MOST_PARTITIONS}`);
+  if (partitions > partitionsInSelect) {
+    warnings.push(`the filter names ${partitions} partition keys: Astra DB may refuse more than ${partitionsInSelect}`);
   }
-  if (clustering > MOST_COMBINATIONS) {
+  if (clustering > combinationsInSelect) {
     const what = `the filter names ${clustering} combinations of clustering values`;
-    warnings.push(`${what}: Astra DB may refuse more than ${MOST_COMBINATIONS}`);
+    warnings.push(`${what}: Astra DB may refuse more than ${combinationsInSelect}`);
   }
   return warnings;
 }

@@ -3,7 +3,8 @@ import { bytesInside } from '../query/messages.js';
 import type { KnownCondition, Operator } from '../query/node.js';
 import type { ColumnFacts } from '../query/table-facts.js';
 import type { Table } from '../schema/index.js';
-import { QueryError, show, type QueryErrorCode } from '../util/errors.js';
+import { QueryError, type QueryErrorCode } from '../util/errors.js';
+import { listProblem } from '../query/value-list.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Operators = Readonly<Record<string, Operator>>;
@@ -59,8 +60,8 @@ const LISTS: ReadonlySet<string> = new Set(['$in', '$nin', '$all']);
 
 function checkList(table: Table, facts: ColumnFacts, name: string, value: unknown): void {
   if (!LISTS.has(name)) return;
-  if (!Array.isArray(value)) refuse('WRONG_VALUE', table, facts, `${name}: expected an array, got ${show(value)}`);
-  else if (value.length === 0) refuse('WRONG_VALUE', table, facts, `${name}: expected 1 to 100 values, got 0`);
+  const problem = listProblem(name, value, Infinity);
+  if (problem !== undefined) refuse('WRONG_VALUE', table, facts, problem);
 }
 
 /** The operators that the Data API has for a column. */

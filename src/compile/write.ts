@@ -6,9 +6,7 @@ import { pushedEntry } from '../wire/pushed-entry.js';
 import { encodeColumn, encodePulled } from './encode.js';
 import { commandFilter, commandKey, mongooseFilter } from './filter.js';
 import { columnCommand } from './naming.js';
-
-/** Rows of one insertMany command, unless the query says otherwise. */
-export const CHUNK_SIZE = 50;
+import { insertSettings } from '../query/insert-options.js';
 
 /** Compiles a write: pure, from node to filter, update and command. */
 export const compileWrite = (node: WriteNode): CompiledWrite => ({
@@ -38,7 +36,7 @@ function compileCommand(node: WriteNode): Command {
     case 'insertOne':
       return { insertOne: { document: encodeNewRow(table, node.row) } };
     case 'insertMany': {
-      const { ordered = true, chunkSize = CHUNK_SIZE } = node.options;
+      const { ordered, chunkSize } = insertSettings(node.options);
       const documents = node.rows.slice(0, chunkSize).map((row) => encodeNewRow(table, row));
       // The client asks for the fate of each row.
       const sent = { returnDocumentResponses: true, ordered };

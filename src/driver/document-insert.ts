@@ -1,10 +1,10 @@
 import type { HydratedDocument, Model } from 'mongoose';
-import { CHUNK_SIZE } from '../compile/documents/index.js';
 import type { InsertDocumentsNode, InsertedDocuments } from '../query/documents/index.js';
 import { withArrays } from './document-values.js';
 import type { Draft } from './drafts.js';
 import { InsertDocumentsError, type InsertedDocumentStatus } from './document-insert-error.js';
 import { isError } from '../util/kinds.js';
+import { insertSettings } from '../query/insert-options.js';
 
 type Fields = Record<string, unknown>;
 /** What is known of a document; filled in as the insert goes on. */
@@ -28,7 +28,7 @@ export async function insertDocuments(
   { documents, options }: InsertDocumentsNode,
   drafts: readonly Draft[] = [],
 ): Promise<InsertedDocuments<unknown>> {
-  const { ordered = true, chunkSize = CHUNK_SIZE, concurrency = 8, onProgress, signal } = options;
+  const { ordered, chunkSize, concurrency, onProgress, signal } = insertSettings(options);
   const entries = documents.map((values, index): Entry => {
     return { values, draft: drafts[index], outcome: { index, status: 'skipped' } };
   });

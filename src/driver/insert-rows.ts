@@ -1,8 +1,8 @@
 import type { Model } from 'mongoose';
-import { CHUNK_SIZE } from '../compile/index.js';
 import { InsertManyError, type FailedRow, type InsertManyNode } from '../query/index.js';
 import type { Table } from '../schema/index.js';
 import type { Draft } from './drafts.js';
+import { insertSettings } from '../query/insert-options.js';
 
 type Fields = Record<string, unknown>;
 /** A model of any row type: what it is asked was checked against the table. */
@@ -23,7 +23,7 @@ export async function insertRows(
   drafts: readonly Draft[] = [],
 ): Promise<unknown> {
   const { table, rows, options } = node;
-  const { ordered = true, concurrency = 8 } = options;
+  const { ordered, concurrency } = insertSettings(options);
   const insert = new Insert(model, node, drafts);
   await Promise.all(Array.from({ length: ordered ? 1 : concurrency }, () => insert.work()));
   const { keys, failed } = insert;
@@ -55,7 +55,7 @@ class Insert {
   /** Takes chunk after chunk, until there are none, the signal says so, or an ordered insert failed. */
   async work(): Promise<void> {
     const { rows, options } = this.#node;
-    const { ordered = true, chunkSize = CHUNK_SIZE, signal, onProgress } = options;
+    const { ordered, chunkSize, signal, onProgress } = insertSettings(options);
     while (this.#next < rows.length && signal?.aborted !== true && !(ordered && this.failed.length > 0)) {
       const at = this.#next;
       this.#next += chunkSize;

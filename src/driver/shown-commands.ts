@@ -1,4 +1,3 @@
-import { CHUNK_SIZE } from '../compile/index.js';
 import type { CheckedFind, Command, WriteNode } from '../query/index.js';
 import type { Table } from '../schema/index.js';
 import { draftsOf, insertedForm, type Draft } from './drafts.js';
@@ -7,6 +6,7 @@ import { recorded } from './recorded.js';
 import { findOneQuery, findQuery, writeQuery } from './row-queries.js';
 import type { Shown } from './shown.js';
 import { RowCommands } from './store/row-commands.js';
+import { insertSettings } from '../query/insert-options.js';
 
 type Fields = Record<string, unknown>;
 
@@ -36,7 +36,7 @@ export class ShownCommands {
         return this.#commands.insertOne(draft ? insertedForm(draft) : {});
       }
       case 'insertMany': {
-        const { ordered = true, chunkSize = CHUNK_SIZE } = node.options;
+        const { ordered, chunkSize } = insertSettings(node.options);
         const rows = this.drafts.show(node, () => draftsOf(this.model, node.rows.slice(0, chunkSize)));
         return this.#commands.insertMany(rows.map(insertedForm), ordered);
       }

@@ -1,4 +1,3 @@
-import { CHUNK_SIZE } from '../compile/documents/index.js';
 import type { DocumentQueryNode } from '../query/documents/index.js';
 import type { Command } from '../query/index.js';
 import type { AnyDocumentModel } from './document-model.js';
@@ -13,6 +12,7 @@ import { indexesIds } from './document-id.js';
 import { SchemaPlaces } from './schema-places.js';
 import type { Shown } from './shown.js';
 import { DocumentCommands } from './store/document-commands.js';
+import { insertSettings } from '../query/insert-options.js';
 
 type Fields = Record<string, unknown>;
 
@@ -51,7 +51,7 @@ export class ShownDocumentCommands {
         return this.#commands.insertOne(draft ? insertedForm(draft) : {});
       }
       case 'insertMany': {
-        const { ordered = true, chunkSize = CHUNK_SIZE } = node.options;
+        const { ordered, chunkSize } = insertSettings(node.options);
         const drafts = this.#drafts(node, node.documents.slice(0, chunkSize));
         return this.#commands.insertMany(drafts.map(insertedForm), ordered);
       }

@@ -1,5 +1,6 @@
 import { show } from '../util/errors.js';
 import { AstraMongooseError } from './errors.js';
+import { isName, NAME_FORM } from '../wire/names.js';
 
 /** The parts of a connection string of the Data API. */
 export interface ParsedUri {
@@ -91,12 +92,10 @@ export function refuseNoToken(token: string | undefined): asserts token is strin
 
 /** @throws {@link AstraMongooseError} when no keyspace could have that name */
 export function refuseKeyspace(name: unknown, code: 'INVALID_URI' | 'INVALID_OPTIONS'): void {
-  if (typeof name === 'string' && KEYSPACE.test(name)) return;
-  const message = `the keyspace is ${show(name)}: its name is 1 to 48 letters, digits or underscores`;
+  if (typeof name === 'string' && isName(name)) return;
+  const message = `the keyspace is ${show(name)}: its name is ${NAME_FORM}`;
   throw code === 'INVALID_URI' ? invalid(message) : new AstraMongooseError(`useDb(): ${message}`, {}, code);
 }
-
-const KEYSPACE = /^\w{1,48}$/;
 
 function urlOf(text: unknown, what: string): URL {
   if (typeof text !== 'string' || text.trim() === '') {
@@ -129,8 +128,8 @@ export function parseLocalUri(uri: string): ParsedLocalUri {
   const [dir] = dirs;
   if (dir === '') throw invalid('the folder (?dir=) has no name');
   const name = url.host + url.pathname.replace(/\/$/, '');
-  if (!KEYSPACE.test(name)) {
-    throw invalid(`local://${name}: the name is a keyspace, 1 to 48 letters, digits or underscores`);
+  if (!isName(name)) {
+    throw invalid(`local://${name}: the name is a keyspace, ${NAME_FORM}`);
   }
   return { keyspaceName: name, ...(dir !== undefined && { dir }) };
 }

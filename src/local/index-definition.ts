@@ -7,6 +7,8 @@ import type { Field } from './shape.js';
 import type { Table } from './tables/table.js';
 import { indexMetric } from './tables/vectors.js';
 import { isMap } from '../util/kinds.js';
+import { FIXED_LIMITS } from '../wire/limits.js';
+import { isName } from '../wire/names.js';
 
 /** The column that an index is asked for, and the function on it. */
 export interface IndexTarget {
@@ -88,7 +90,7 @@ export function checkNotIndexed(table: Table, wanted: IndexDefinition, mayExist:
 export function checkIndexable(table: Table, index: IndexDefinition, dialect: Dialect): void {
   const name = columnOf(index);
   const no = (why: string): never => refuse('INVALID_DATABASE_QUERY', `Column '${name}' cannot be indexed: ${why}.`);
-  if (!/^\w{1,48}$/.test(name)) no('its name is not of 1 to 48 word characters');
+  if (!isName(name)) no(`its name is not of 1 to ${FIXED_LIMITS.maxName} word characters`);
   const [first, ...more] = table.partitionBy;
   if (name === first && more.length === 0) no('it is the only partition column');
   if (table.isKey(name) && isAnalyzed(index, dialect)) no('key columns take no text options');

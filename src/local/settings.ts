@@ -3,6 +3,7 @@ import type { FaultOptions } from './faults/fault.js';
 import type { RequestLog } from './faults/request-log.js';
 import type { Embed } from './models/embed.js';
 import type { Rerank } from './models/rerank.js';
+import { LIMITS } from '../wire/limits.js';
 
 /** Limits of the real server, with its defaults; tests lower them. */
 export interface Limits {
@@ -64,36 +65,7 @@ export interface Limits {
   readonly maxTypeFields: number;
 }
 
-export const DEFAULT_LIMITS: Limits = {
-  pageSize: 50,
-  maxSort: 10_000,
-  maxInsert: 100,
-  maxDelete: 20,
-  maxFilter: 64,
-  maxIn: 100,
-  maxVectorSearch: 1000,
-  textSearch: 100,
-  maxTextSearch: 1000,
-  rerank: 10,
-  hybrid: 50,
-  maxHybrid: 100,
-  maxCount: 1000,
-  maxDocumentSize: 4_000_000,
-  maxDepth: 16,
-  maxPathLength: 1000,
-  maxObjectProperties: 1000,
-  maxDocumentProperties: 2000,
-  maxNumberLength: 100,
-  maxStringBytes: 8000,
-  maxArrayLength: 1000,
-  maxVectorLength: 4096,
-  maxBody: 20 * 1024 * 1024,
-  maxCollections: Infinity,
-  maxIndexes: Infinity,
-  indexesPerCollection: 10,
-  maxColumns: 200,
-  maxTypeFields: 100,
-};
+export const DEFAULT_LIMITS: Limits = { ...LIMITS, maxCollections: Infinity, maxIndexes: Infinity };
 
 /** The database that the server behaves as. */
 export type Dialect = 'datastax' | 'cassandra';

@@ -1,8 +1,6 @@
 import { QueryError } from '../util/errors.js';
 import type { KnownCondition, FindNode } from './node.js';
-
-/** The most comparisons that the Data API takes in a filter. */
-const MOST = 64;
+import { LIMITS } from '../wire/limits.js';
 
 /** All conditions of a filter, in the order in which they are sent. */
 export const allConditions = ({
@@ -15,7 +13,7 @@ export const allConditions = ({
 export function checkCount({ table, conditions, anyOf }: FindNode): void {
   let count = conditions.length;
   for (const or of anyOf) for (const branch of or) count += branch.length;
-  if (count <= MOST) return;
-  const text = `${table.name}: a filter has at most ${MOST} conditions, not ${count}.`;
+  if (count <= LIMITS.maxFilter) return;
+  const text = `${table.name}: a filter has at most ${LIMITS.maxFilter} conditions, not ${count}.`;
   throw new QueryError('WRONG_OR', text, { table: table.name });
 }

@@ -5,6 +5,7 @@ import { checkBesideSearch, checkServed, checkWithoutFiltering } from './check-s
 import { planSort, type SortPlan } from './check-sort.js';
 import type { FindNode } from './node.js';
 import { QueryError } from '../util/errors.js';
+import { LIMITS } from '../wire/limits.js';
 
 /** A read that keeps every rule, with what was found out about it. */
 export interface CheckedFind {
@@ -34,7 +35,7 @@ const UNORDERED: SortPlan = { by: 'none' };
 
 /** The limit is one that the order of the query takes. */
 function checkLimit({ table, nearest, rank, limit }: FindNode): void {
-  if (!(nearest ?? rank) || limit === undefined || limit <= 1000) return;
-  const text = `${table.name}: ${nearest ? 'nearest' : 'rankBy'} gives at most 1000 rows: lower the limit.`;
+  if (!(nearest ?? rank) || limit === undefined || limit <= LIMITS.maxVectorSearch) return;
+  const text = `${table.name}: ${nearest ? 'nearest' : 'rankBy'} gives at most ${LIMITS.maxVectorSearch} rows: lower the limit.`;
   throw new QueryError('WRONG_LIMIT', text, { table: table.name });
 }

@@ -5,6 +5,7 @@ import { bitsOf, operatorsOf } from './comparison.js';
 import { boundTwice, bytesFilter, bytesInside, udtFilter, unknownColumn, vectorFilter } from './messages.js';
 import type { KnownCondition, Operator } from './node.js';
 import type { ColumnFacts, TableFacts } from './table-facts.js';
+import { listProblem } from './value-list.js';
 
 /** The column of that name. @throws QueryError `UNKNOWN_COLUMN` */
 export function columnFor(table: Table, name: unknown, where: string): Column {
@@ -111,12 +112,9 @@ function checkOperand(table: Table, name: string, column: Column, operator: Oper
     checkOne(table, name, column, operator, value);
     return;
   }
-  if (!Array.isArray(value)) wrong(table, name, value, `${operator}: expected an array, got ${show(value)}`);
-  const values = value as readonly unknown[];
-  if (values.length < 1 || values.length > 100) {
-    wrong(table, name, value, `${operator}: expected 1 to 100 values, got ${values.length}`);
-  }
-  for (const one of values) checkOne(table, name, column, operator, one);
+  const problem = listProblem(operator, value);
+  if (problem !== undefined) wrong(table, name, value, problem);
+  for (const one of value as readonly unknown[]) checkOne(table, name, column, operator, one);
 }
 
 function checkOne(table: Table, name: string, column: Column, operator: Operator, value: unknown): void {

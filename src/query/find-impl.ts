@@ -22,6 +22,7 @@ import { readNearest, readRank } from './search-impl.js';
 import { ONE_NAME, refuseAwait, refuseSurplus } from './surplus.js';
 import type { KnownCondition, FindNode, SortNode } from './node.js';
 import { tableFacts, type TableFacts } from './table-facts.js';
+import { isLimit, isPageState, isSkip, wrongLimit, wrongPageState, wrongSkip } from './read-arguments.js';
 
 /** A query for all rows of a table, to be narrowed. */
 export function createFind<Shape extends TableShape>(
@@ -137,9 +138,7 @@ class FindImpl implements Conditional {
 
   limit(count: number): FindImpl {
     if (this.#node.one) throw this.#error('WRONG_LIMIT', limitOfOne);
-    if (!Number.isInteger(count) || count < 1 || count > 2_147_483_647) {
-      throw this.#error('WRONG_LIMIT', `limit(${show(count)}): a whole number above 0`);
-    }
+    if (!isLimit(count)) throw this.#error('WRONG_LIMIT', wrongLimit(count));
     const draft = draftOf(this.#node);
     draft.limit = count;
     return this.#from(draft);
@@ -147,9 +146,7 @@ class FindImpl implements Conditional {
 
   skip(count: number): FindImpl {
     if (this.#node.one) throw this.#error('WRONG_SKIP', skipOfOne);
-    if (!Number.isInteger(count) || count < 0 || count > 2_147_483_647) {
-      throw this.#error('WRONG_SKIP', `skip(${show(count)}): a whole number, 0 or more`);
-    }
+    if (!isSkip(count)) throw this.#error('WRONG_SKIP', wrongSkip(count));
     const draft = draftOf(this.#node);
     draft.skip = count;
     return this.#from(draft);
@@ -241,9 +238,7 @@ class FindImpl implements Conditional {
     const problem = optionsProblem(options, ['after'], 'page()');
     if (problem !== undefined) throw this.#error('WRONG_VALUE', problem);
     const { after = null } = options;
-    if (after !== null && typeof after !== 'string') {
-      throw this.#error('WRONG_VALUE', `page: 'after' is the next of another page, not ${show(after)}`);
-    }
+    if (!isPageState(after)) throw this.#error('WRONG_VALUE', wrongPageState(after));
     return this.#executor.page(this.#several(), after);
   }
 

@@ -1,5 +1,7 @@
 import { show } from '../util/errors.js';
 import { isAbortSignal } from '../util/kinds.js';
+import { LIMITS } from '../wire/limits.js';
+import type { InsertManyOptions } from './node.js';
 
 /** What is wrong with an option of insertMany. */
 export interface OptionProblem {
@@ -7,11 +9,25 @@ export interface OptionProblem {
   readonly value: unknown;
 }
 
+/** Commands of an insert under way at once, when the order does not matter and nobody says how many. */
+export const INSERT_CONCURRENCY = 8;
+
+/** The options of insertMany, with what holds where they say nothing. */
+export const insertSettings = ({
+  ordered = true,
+  chunkSize = 50,
+  concurrency = INSERT_CONCURRENCY,
+  ...rest
+}: InsertManyOptions) => ({ ordered, chunkSize, concurrency, ...rest });
+
 /** What each option must be. */
 const EXPECTED: Readonly<Record<string, { readonly text: string; fits(value: unknown): boolean }>> = {
   ordered: { text: 'true or false', fits: (value) => typeof value === 'boolean' },
   concurrency: { text: 'a whole number from 1 to 1000', fits: (value) => isWhole(value, 1000) },
-  chunkSize: { text: 'a whole number from 1 to 100', fits: (value) => isWhole(value, 100) },
+  chunkSize: {
+    text: `a whole number from 1 to ${LIMITS.maxInsert}`,
+    fits: (value) => isWhole(value, LIMITS.maxInsert),
+  },
   onProgress: { text: 'a function', fits: (value) => typeof value === 'function' },
   signal: { text: 'an AbortSignal', fits: (value) => isAbortSignal(value) },
 };

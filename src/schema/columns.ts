@@ -42,6 +42,7 @@ import type {
   VectorIndexOption,
   VectorOptions,
 } from './options.js';
+import { isName, NAME_FORM } from '../wire/names.js';
 
 /** A column of a scalar type: reads and writes the same values. */
 export type Scalar<Kind extends ScalarType | CqlOnlyScalarType, Value, Index extends IndexKind> = Column<
@@ -276,8 +277,8 @@ const NO_SCALARS: ReadonlySet<ColumnKind> = new Set<ColumnKind>([
 ]);
 
 function checkFields(name: string, fields: Readonly<Record<string, Column>>): void {
-  if (!/^\w{1,48}$/.test(name)) {
-    throw new SchemaError('INVALID_NAME', `c.udt('${name}'): a name has 1 to 48 letters, digits or underscores.`);
+  if (!isName(name)) {
+    throw new SchemaError('INVALID_NAME', `c.udt('${name}'): a name has ${NAME_FORM}.`);
   }
   if (Object.keys(fields).length === 0) {
     throw new SchemaError('INVALID_COLUMN', `c.udt('${name}'): a type has at least one field.`);

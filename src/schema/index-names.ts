@@ -3,6 +3,7 @@ import type { IndexDefinition } from '../wire/definitions.js';
 import { tableIndexes } from './definition.js';
 import { columnLabel, memberNameOf } from './naming.js';
 import type { Table } from './table.js';
+import { INDEX_NAME_FORM, isIndexName, isName, NAME_FORM } from '../wire/names.js';
 
 /**
  * Whether the database can make the indexes of a table as far as names go: those of columns and of the indexes themselves.
@@ -17,12 +18,12 @@ export function checkIndexNames(table: Table): void {
     const no = (why: string): never => {
       throw new SchemaError('INVALID_INDEX', `table('${table.name}'): ${why}.`, { table: table.name, column: member });
     };
-    if (!/^\w{1,48}$/.test(column)) {
-      no(`${label} cannot have an index: a column that has one is named by 1 to 48 letters, digits or underscores`);
+    if (!isName(column)) {
+      no(`${label} cannot have an index: a column that has one is named by ${NAME_FORM}`);
     }
-    if (!/^\w{1,100}$/.test(name)) {
+    if (!isIndexName(name)) {
       const what = `the index of ${label} would be named '${name}'`;
-      no(`${what}: a name has 1 to 100 letters, digits or underscores. Give it one by index: { name: … }`);
+      no(`${what}: a name has ${INDEX_NAME_FORM}. Give it one by index: { name: … }`);
     }
     const other = taken.get(name);
     if (other !== undefined) no(`the indexes of ${other} and ${label} have one name, '${name}'`);

@@ -1,6 +1,7 @@
 import { SchemaError } from '../util/errors.js';
 import type { Column, ColumnKind, IndexSpec } from './column.js';
 import { noElementIndex, noIndex, onlyTextHasWords, type Unindexable } from './options.js';
+import { FIXED_LIMITS } from '../wire/limits.js';
 
 /** What a column is made of: the columns that its elements and its keys are made by, or the size of a vector. */
 export interface ColumnParts {
@@ -26,16 +27,13 @@ export function indexSpec(kind: ColumnKind, option: unknown, parts: ColumnParts)
 const UNINDEXABLE: readonly Unindexable[] = ['blob', 'duration'];
 const NOT_INDEXED: ReadonlySet<ColumnKind> = new Set<ColumnKind>([...UNINDEXABLE, 'udt', 'counter']);
 
-/** The most dimensions that an index takes. */
-const MOST_DIMENSIONS = 4096;
-
 function checkVector(index: IndexSpec, dimension: number): IndexSpec {
   const { sourceModel = 'other', metric = sourceModel === 'other' ? 'cosine' : undefined } = index;
   if (dimension === 1 && metric === 'cosine') {
     throw new SchemaError('INVALID_INDEX', 'vectors of one dimension have no angles: the cosine cannot compare them.');
   }
-  if (dimension > MOST_DIMENSIONS) {
-    const text = `an index takes vectors of at most ${MOST_DIMENSIONS} dimensions, not ${dimension}.`;
+  if (dimension > FIXED_LIMITS.maxIndexedDimensions) {
+    const text = `an index takes vectors of at most ${FIXED_LIMITS.maxIndexedDimensions} dimensions, not ${dimension}.`;
     throw new SchemaError('INVALID_INDEX', text);
   }
   return index;

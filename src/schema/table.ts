@@ -19,6 +19,7 @@ import type {
 import type { FoldedText, KeyTextIndex, OnlyPartitionIndex } from './options.js';
 import { checkKey, type Keyless, type NoPartitionColumn } from './primary-key.js';
 import type { Bare, Columns, Key, NewRow, Row, TableShape } from './rows.js';
+import { isName, NAME_FORM } from '../wire/names.js';
 
 const TABLE = Symbol.for('typestar.table');
 
@@ -225,8 +226,8 @@ function describe(
   { primaryKey = { partitionBy: ['_id'] }, naming }: Options = {},
   schema?: object,
 ): object {
-  if (!/^\w{1,48}$/.test(name)) {
-    throw new SchemaError('INVALID_NAME', `table('${name}'): a name has 1 to 48 letters, digits or underscores.`);
+  if (!isName(name)) {
+    throw new SchemaError('INVALID_NAME', `table('${name}'): a name has ${NAME_FORM}.`);
   }
   if (Object.hasOwn(given, '__proto__')) {
     throw new SchemaError('INVALID_NAME', `table('${name}'): no column can be named '__proto__'.`, { table: name });

@@ -7,6 +7,7 @@ import {
 } from '../../query/documents/index.js';
 import type { Command } from '../../query/index.js';
 import { bracketed, printed } from '../printed.js';
+import { LIMITS } from '../../wire/limits.js';
 
 type Explained = Omit<DocumentExplanation, 'toString'>;
 
@@ -69,7 +70,7 @@ const COSTS: Readonly<Record<DocumentCost, string>> = {
   collection: 'the whole collection',
 };
 
-const SORT = { memory: 'sorted in memory, 50 documents at most', none: 'no order asked for' } as const;
+const SORT = { memory: `sorted in memory, ${LIMITS.pageSize} documents at most`, none: 'no order asked for' } as const;
 
 function print(name: string, node: DocumentQueryNode, explanation: Explained): string {
   const { access, columns, sort, cost, warnings, command } = explanation;

@@ -2,9 +2,6 @@ import type { CompiledWrite } from '../../query/index.js';
 import type { ChangeNode, DocumentWriteNode } from '../../query/documents/index.js';
 import { documentFilter } from './filter.js';
 
-/** Documents of one insertMany command, unless the query says otherwise. */
-export const CHUNK_SIZE = 50;
-
 /** Compiles a write or a count: pure, from node to the filter and the update of Mongoose. The command is up to the schema. */
 export function compileDocumentWrite(node: DocumentWriteNode): Omit<CompiledWrite, 'command'> {
   return {

@@ -29,9 +29,7 @@ import type {
   UpdateResult,
 } from './store.js';
 import { withinTime } from './within-time.js';
-
-/** The most documents that countDocuments counts. */
-export const MAX_COUNT = 1000;
+import { LIMITS } from '../../wire/limits.js';
 
 /** A collection of JSON documents. */
 export class DocumentStore implements Store {
@@ -215,13 +213,13 @@ export class DocumentStore implements Store {
   /** Up to 1000 by the database itself; more, when the option `upperBound` says so, by reading the ids. */
   async countDocuments(filter: Fields, options: Fields): Promise<number> {
     const { upperBound } = options;
-    if (typeof upperBound === 'number' && upperBound > MAX_COUNT)
+    if (typeof upperBound === 'number' && upperBound > LIMITS.maxCount)
       return this.#countByReading(filter, options, upperBound);
     const counts = await eachBatch(filter, (part) => {
       const given = this.#form.filter(part);
       // The Data API fails to count the documents of no id.
       if (findsNothing(given)) return Promise.resolve(0);
-      return retrying(this.retries, () => this.collection.countDocuments(given, MAX_COUNT, timeoutOf(options)));
+      return retrying(this.retries, () => this.collection.countDocuments(given, LIMITS.maxCount, timeoutOf(options)));
     });
     const { skip, limit } = options;
     const count = total(counts) - (typeof skip === 'number' ? skip : 0);

@@ -1,5 +1,5 @@
 import { identityOf } from '../../wire/values/identity.js';
-import { MAX_VALUES } from '../values/walk.js';
+import { LIMITS } from '../../wire/limits.js';
 import type { Page, PageSource } from './cursor.js';
 import { ownState } from './page-token.js';
 import type { Fields } from './store.js';
@@ -16,11 +16,11 @@ export function batchesOf(filter: Fields): Batches | undefined {
   for (const [path, condition] of Object.entries(filter)) {
     if (typeof condition !== 'object' || condition === null || !('$in' in condition)) continue;
     const { $in: values } = condition;
-    if (!Array.isArray(values) || values.length <= MAX_VALUES) continue;
+    if (!Array.isArray(values) || values.length <= LIMITS.maxIn) continue;
     const unique = [...new Map((values as readonly unknown[]).map((value) => [identityOf(value), value])).values()];
     const filters: Fields[] = [];
-    for (let at = 0; at < unique.length; at += MAX_VALUES) {
-      filters.push({ ...filter, [path]: { ...condition, $in: unique.slice(at, at + MAX_VALUES) } });
+    for (let at = 0; at < unique.length; at += LIMITS.maxIn) {
+      filters.push({ ...filter, [path]: { ...condition, $in: unique.slice(at, at + LIMITS.maxIn) } });
     }
     return { path, filters };
   }

@@ -11,11 +11,8 @@ import { timeoutOf } from './call-options.js';
 import type { Fields, InsertManyResult } from './store.js';
 import { duplicateOfFirst, WriteError, type FailedWrite } from './write-error.js';
 import { isError } from '../../util/kinds.js';
-
-/** The most documents that one command takes. */
-const CHUNK_SIZE = 100;
-/** How many commands are under way at a time when the order does not matter. */
-const CONCURRENCY = 8;
+import { INSERT_CONCURRENCY } from '../../query/insert-options.js';
+import { LIMITS } from '../../wire/limits.js';
 
 /** Documents to insert, and how. */
 export interface Batch {
@@ -50,8 +47,8 @@ export async function insertInChunks(batch: Batch, options: Fields): Promise<Ins
   const ordered = options['ordered'] !== false;
   const insert = new Insert(batch, ordered, timeoutOf(options));
   const { chunkSize, concurrency } = options;
-  const size = typeof chunkSize === 'number' ? chunkSize : CHUNK_SIZE;
-  const workers = ordered ? 1 : typeof concurrency === 'number' ? concurrency : CONCURRENCY;
+  const size = typeof chunkSize === 'number' ? chunkSize : LIMITS.maxInsert;
+  const workers = ordered ? 1 : typeof concurrency === 'number' ? concurrency : INSERT_CONCURRENCY;
   await Promise.all(Array.from({ length: Math.min(workers, Math.ceil(batch.length / size)) }, () => insert.work(size)));
   return insert.result();
 }

@@ -12,6 +12,7 @@ import {
   isSet,
 } from '../../util/kinds.js';
 import { ownClientValue } from './client-values.js';
+import { LIMITS } from '../../wire/limits.js';
 
 /**
  * Where a value is going: `pull` is a condition that is applied here and not sent. An undefined value in a condition is refused,
@@ -32,9 +33,6 @@ export interface Rules {
   /** Whether `{ $date: … }` and its like, which the Data API reads as values, may be written by hand. */
   readonly tags: 'written' | 'refused';
 }
-
-/** The most values of `$in` and `$nin` that one command takes. */
-export const MAX_VALUES = 100;
 
 /** Says that an object is no value itself. */
 export const WALK = Symbol('walk');
@@ -144,9 +142,9 @@ class Walker {
   }
 
   #elements(given: readonly unknown[], path: string): unknown[] {
-    const isLong = given.length > MAX_VALUES && this.purpose === 'filter' && LISTED.test(path);
+    const isLong = given.length > LIMITS.maxIn && this.purpose === 'filter' && LISTED.test(path);
     const list = isLong ? unique(given) : given;
-    if (isLong && list.length > MAX_VALUES) this.#refuseLong(list, path);
+    if (isLong && list.length > LIMITS.maxIn) this.#refuseLong(list, path);
     const copy: unknown[] = [];
     this.#enter(list, path);
     for (let index = 0; index < list.length; index++) {
@@ -183,7 +181,7 @@ class Walker {
     const [, column = '', operator] = LISTED.exec(path) ?? [];
     if (operator === undefined) return;
     const message =
-      `The filter has ${list.length} values in ${operator} of '${column}', and one command takes ${MAX_VALUES}: ` +
+      `The filter has ${list.length} values in ${operator} of '${column}', and one command takes ${LIMITS.maxIn}: ` +
       'split the list, or read with find() without sort and skip, which asks for a long $in in parts.';
     throw new QueryError('WRONG_VALUE', message, { column });
   }

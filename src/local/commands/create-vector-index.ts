@@ -5,6 +5,7 @@ import { indexCommand } from '../index-command.js';
 import { findColumn } from '../index-definition.js';
 import { object, text } from '../shape.js';
 import { indexMetric } from '../tables/vectors.js';
+import { FIXED_LIMITS } from '../../wire/limits.js';
 
 /** `createVectorIndex`: an index on a vector column, for searches by similarity. */
 export const createVectorIndex = indexCommand({
@@ -34,14 +35,11 @@ export const createVectorIndex = indexCommand({
     if (type.dimension === 1 && indexMetric(index.options) === 'cosine') {
       no('vectors of one dimension have no angles, which cosine compares');
     }
-    if (dialect === 'datastax' && type.dimension > MOST_DIMENSIONS) {
-      no(`an index takes vectors of at most ${MOST_DIMENSIONS} dimensions`);
+    if (dialect === 'datastax' && type.dimension > FIXED_LIMITS.maxIndexedDimensions) {
+      no(`an index takes vectors of at most ${FIXED_LIMITS.maxIndexedDimensions} dimensions`);
     }
   },
 });
-
-/** Of which DataStax's Cassandra makes an index: the vectors of 16 KiB. */
-const MOST_DIMENSIONS = 4096;
 
 /** Blank counts as missing. */
 const lower = (given: string): string | undefined => (given.trim() === '' ? undefined : given.toLowerCase());

@@ -4,6 +4,7 @@ import { valuesOf } from './filter/partition-access.js';
 import type { RowKey } from './row.js';
 import type { Table } from './table.js';
 import type { Value } from './types/value.js';
+import { FIXED_LIMITS } from '../../wire/limits.js';
 
 /** What the database says to a partition key that no partition has: one without bytes, or with too many. */
 export const keyRefusal = (key: Pick<RowKey, 'partition'>): ApiError | undefined =>
@@ -17,8 +18,8 @@ export function writtenKeyRefusal(table: Table, key: RowKey): ApiError | undefin
     const codec = table.clustering[at]?.codec;
     return sum + (codec?.serialize?.(value).length ?? 0);
   }, 0);
-  return bytes > MAX_BYTES
-    ? refuse(`The clustering columns have ${bytes} bytes: at most ${MAX_BYTES} fit.`)
+  return bytes > maxPartitionKey
+    ? refuse(`The clustering columns have ${bytes} bytes: at most ${maxPartitionKey} fit.`)
     : undefined;
 }
 
@@ -37,19 +38,20 @@ export function filteredKeyRefusal(table: Table, condition: Condition<Value>): A
   return partitionRefusal(longest);
 }
 
-/** Cassandra counts the bytes of a key in 16 bits. */
-const MAX_BYTES = 65_535;
+const { maxPartitionKey } = FIXED_LIMITS;
 
 function partitionRefusal(bytes: number): ApiError | undefined {
   if (bytes === 0) return refuse('A partition key of one column must not be empty.');
-  return bytes > MAX_BYTES ? refuse(`The partition key has ${bytes} bytes: at most ${MAX_BYTES} fit.`) : undefined;
+  return bytes > maxPartitionKey
+    ? refuse(`The partition key has ${bytes} bytes: at most ${maxPartitionKey} fit.`)
+    : undefined;
 }
 
 const refuse = (message: string): ApiError => new ApiError('INVALID_DATABASE_QUERY', message);
 
 /** A character has three bytes at most: short texts need not be measured. */
 const mayBeLong = (values: readonly Value[]): boolean =>
-  values.reduce<number>((sum, value) => sum + sizeOf(value), 0) > MAX_BYTES;
+  values.reduce<number>((sum, value) => sum + sizeOf(value), 0) > maxPartitionKey;
 
 const sizeOf = (value: Value): number =>
   typeof value === 'string' ? 3 * value.length : value instanceof Uint8Array ? value.length : 64;

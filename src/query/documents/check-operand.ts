@@ -5,6 +5,7 @@ import { pathsOf } from './conditions.js';
 import { noPath, oneId } from './messages.js';
 import type { DocumentCondition, DocumentOperator, PathCondition } from './node.js';
 import { isDate, isFloats, isPlainObject } from '../../util/kinds.js';
+import { isValueList, LIST_FORM } from '../value-list.js';
 
 const EQUALITY: readonly DocumentOperator[] = ['eq', 'ne', 'in', 'nin', 'exists'];
 const RANGES: readonly DocumentOperator[] = ['gt', 'gte', 'lt', 'lte'];
@@ -106,10 +107,7 @@ interface Expected {
   fits(value: unknown): boolean;
 }
 
-const LIST: Expected = {
-  text: 'an array of 1 to 100 values',
-  fits: (value) => Array.isArray(value) && value.length >= 1 && value.length <= 100,
-};
+const LIST: Expected = { text: `an array of ${LIST_FORM}`, fits: (value) => isValueList(value) };
 
 /** What operators take whatever the type of the path. */
 const SHAPES: Readonly<Partial<Record<DocumentOperator, Expected>>> = {

@@ -5,10 +5,9 @@ import { Choosing } from './choosing.js';
 import { pathsOf } from './conditions.js';
 import type { DocumentExecutor } from './executor.js';
 import type { DocumentCondition, DocumentQueryNode, DocumentWriteNode } from './node.js';
+import { LIMITS } from '../../wire/limits.js';
 
-/** The most comparisons that the Data API takes in a filter, those of branches too. */
-const MOST = 64;
-const TOO_MANY = `a filter has at most ${MOST} conditions: ask in several queries`;
+const TOO_MANY = `a filter has at most ${LIMITS.maxFilter} conditions: ask in several queries`;
 
 /** A query that chooses documents by the conditions of its node. */
 export abstract class ChoosingNode<
@@ -30,7 +29,8 @@ export abstract class ChoosingNode<
   }
   with(condition: DocumentCondition): this {
     const conditions = [...this.#node.conditions, condition];
-    if (pathsOf(conditions).length > MOST) throw documentError(this.#executor, 'REFUSED_BY_DATABASE', TOO_MANY);
+    if (pathsOf(conditions).length > LIMITS.maxFilter)
+      throw documentError(this.#executor, 'REFUSED_BY_DATABASE', TOO_MANY);
     return this.again({ ...this.#node, conditions });
   }
   explain(): object {

@@ -1,4 +1,3 @@
-import { show } from '../../util/errors.js';
 import { optionsProblem } from '../../util/known-options.js';
 import type { Page } from '../find.js';
 import { documentError } from './check-path.js';
@@ -9,6 +8,8 @@ import { oneDocument, oneHasNoPages, selectOrOmit, skipNeedsSort } from './messa
 import type { DocumentFindNode } from './node.js';
 import { checkLimit, searchOf, sortOf } from './order.js';
 import { selectionOf } from './selection.js';
+import { LIMITS } from '../../wire/limits.js';
+import { isPageState, isSkip, wrongPageState, wrongSkip } from '../read-arguments.js';
 
 /** A query for all documents of a collection, or for one, to be narrowed. */
 export const createDocumentFind = (executor: DocumentExecutor, one: boolean): object =>
@@ -51,9 +52,7 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
   }
 
   skip(count: number): this {
-    if (!Number.isInteger(count) || count < 0 || count > 2_147_483_647) {
-      throw documentError(this.executor, 'WRONG_SKIP', `skip(${show(count)}): a whole number, 0 or more`);
-    }
+    if (!isSkip(count)) throw documentError(this.executor, 'WRONG_SKIP', wrongSkip(count));
     return this.but({ skip: count });
   }
 
@@ -80,10 +79,7 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
     const problem = optionsProblem(options, ['after'], 'page()');
     if (problem !== undefined) throw documentError(this.executor, 'WRONG_VALUE', problem);
     const { after = null } = options;
-    if (after !== null && typeof after !== 'string') {
-      const text = `page: 'after' is the next of another page, not ${show(after)}`;
-      throw documentError(this.executor, 'WRONG_VALUE', text);
-    }
+    if (!isPageState(after)) throw documentError(this.executor, 'WRONG_VALUE', wrongPageState(after));
     return this.executor.page(this.#paged(), after);
   }
 
@@ -117,9 +113,13 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
     if (skip !== undefined && (one || sort.length === 0)) {
       throw documentError(this.executor, 'WRONG_SKIP', skipNeedsSort);
     }
-    if (search && limit !== undefined && limit > 1000) {
+    if (search && limit !== undefined && limit > LIMITS.maxVectorSearch) {
       const call = search.path === '$lexical' ? 'rankBy' : 'nearest';
-      throw documentError(this.executor, 'WRONG_LIMIT', `${call} gives at most 1000 documents: lower the limit`);
+      throw documentError(
+        this.executor,
+        'WRONG_LIMIT',
+        `${call} gives at most ${LIMITS.maxVectorSearch} documents: lower the limit`,
+      );
     }
     return this.node;
   }

@@ -5,6 +5,7 @@ import type { DocumentExecutor } from './executor.js';
 import { noVectors, orderedAlready } from './messages.js';
 import type { DocumentSearch } from './node.js';
 import { isFloats } from '../../util/kinds.js';
+import { isLimit, wrongLimit } from '../read-arguments.js';
 
 /** What stands for an order so far. */
 export interface Ordered {
@@ -65,9 +66,8 @@ export function checkText(executor: DocumentExecutor, call: string, text: unknow
 
 /** A limit. @throws QueryError `WRONG_LIMIT` */
 export function checkLimit(executor: DocumentExecutor, count: unknown): number {
-  const isWhole = typeof count === 'number' && Number.isInteger(count);
-  if (isWhole && count >= 1 && count <= 2_147_483_647) return count;
-  throw documentError(executor, 'WRONG_LIMIT', `limit(${show(count)}): a whole number above 0`);
+  if (isLimit(count)) return count;
+  throw documentError(executor, 'WRONG_LIMIT', wrongLimit(count));
 }
 
 const isVector = (value: unknown): value is readonly number[] =>
