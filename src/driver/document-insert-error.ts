@@ -2,6 +2,7 @@ import type { InsertStatus } from '../query/documents/index.js';
 import { TypestarError } from '../util/errors.js';
 import { isError } from '../util/kinds.js';
 import { knownToCopies } from '../util/copies.js';
+import { isDuplicateKey, type DuplicateKey } from './store/duplicate-key.js';
 
 /** What became of one document of insertMany. */
 export interface InsertedDocumentStatus {
@@ -14,8 +15,11 @@ export interface InsertedDocumentStatus {
   readonly error?: unknown;
 }
 
-/** An insertMany that did not bring every document in; `cause` is the first error, or the reason of the AbortSignal. */
-export class InsertDocumentsError extends TypestarError<'OPERATION_FAILED'> {
+/**
+ * An insertMany that did not bring every document in; `cause` is the first error, or the reason of the AbortSignal. When that says
+ * that there is a document with the `_id`, its code is MongoDB's, 11000, and `keyPattern` and `keyValue` are there.
+ */
+export class InsertDocumentsError extends TypestarError<'OPERATION_FAILED' | 11000> {
   static {
     knownToCopies(this, 'InsertDocumentsError');
   }
@@ -23,6 +27,8 @@ export class InsertDocumentsError extends TypestarError<'OPERATION_FAILED'> {
   readonly insertedCount: number;
   /** The ids of the documents that are in. */
   readonly insertedIds: readonly unknown[];
+  declare readonly keyPattern?: DuplicateKey['keyPattern'];
+  declare readonly keyValue?: DuplicateKey['keyValue'];
 
   constructor(
     model: string,
@@ -32,10 +38,15 @@ export class InsertDocumentsError extends TypestarError<'OPERATION_FAILED'> {
   ) {
     const inserted = documents.filter(({ status }) => status === 'inserted');
     const reason = isError(cause) ? cause.message : String(cause);
-    super('OPERATION_FAILED', `${model}: ${inserted.length} of ${documents.length} documents are in: ${reason}`, {
-      table: model,
-      cause,
-    });
+    super(
+      isDuplicateKey(cause) ? cause.code : 'OPERATION_FAILED',
+      `${model}: ${inserted.length} of ${documents.length} documents are in: ${reason}`,
+      {
+        table: model,
+        cause,
+      },
+    );
+    if (isDuplicateKey(cause)) Object.assign(this, { keyPattern: cause.keyPattern, keyValue: cause.keyValue });
     this.insertedCount = inserted.length;
     this.insertedIds = inserted.map(({ id }) => id);
   }

@@ -3,6 +3,8 @@ import type { InsertDocumentsNode, InsertedDocuments } from '../query/documents/
 import { withArrays } from './document-values.js';
 import type { Draft } from './drafts.js';
 import { InsertDocumentsError, type InsertedDocumentStatus } from './document-insert-error.js';
+import { DUPLICATE_NAME, isDuplicateKey } from './store/duplicate-key.js';
+import type { WriteError } from './store/write-error.js';
 import { isError } from '../util/kinds.js';
 import { insertSettings } from '../query/insert-options.js';
 
@@ -85,14 +87,24 @@ function outcomeOf(
   const refused = writeErrorsOf(error);
   if (refused) {
     const [first] = refused;
-    return ordered && first && at > first.index ? { status: 'skipped' } : { status: 'failed', error };
+    if (ordered && first && at > first.index) return { status: 'skipped' };
+    return { status: 'failed', error: refused.length > 1 ? ownError(refused, at, error) : error };
   }
   return isValidation(error) ? { status: 'skipped' } : { status: 'unknown', error };
 }
 
-function writeErrorsOf(error: unknown): readonly { readonly index: number }[] | undefined {
+function writeErrorsOf(error: unknown): readonly WriteError[] | undefined {
   if (typeof error !== 'object' || error === null || !('writeErrors' in error)) return undefined;
-  return Array.isArray(error.writeErrors) ? (error.writeErrors as readonly { readonly index: number }[]) : undefined;
+  return Array.isArray(error.writeErrors) ? (error.writeErrors as readonly WriteError[]) : undefined;
+}
+
+/** Why one document of several was refused: the error of the chunk says so of the first. */
+function ownError(refused: readonly WriteError[], at: number, cause: unknown): unknown {
+  const { err } = refused.find(({ index }) => index === at) ?? {};
+  if (!err) return cause;
+  const { index: _index, op: _op, errmsg, ...told } = err;
+  const error = Object.assign(new Error(errmsg, { cause }), told);
+  return isDuplicateKey(error) ? Object.assign(error, { name: DUPLICATE_NAME }) : error;
 }
 
 /** The outcomes by Mongoose, which are errors for invalid documents. */

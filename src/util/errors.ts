@@ -12,8 +12,8 @@ export interface ErrorDetails {
   readonly cause?: unknown;
 }
 
-/** Base of all errors that typestar raises itself; `code` is stable, the text is for people. */
-export abstract class TypestarError<Code extends string = string> extends Error {
+/** Base of all errors that typestar raises itself; `code` is stable, the text is for people. A number is a code of MongoDB. */
+export abstract class TypestarError<Code extends string | 11000 = string | 11000> extends Error {
   static {
     knownToCopies(this, 'TypestarError');
   }

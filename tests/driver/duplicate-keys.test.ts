@@ -1,5 +1,6 @@
 import mongoose, { Schema } from 'mongoose';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { from, InsertDocumentsError } from '../../src/index.js';
 import { failureOf, useDatabase, type Fields } from './store.js';
 
 useDatabase('duplicate_keys');
@@ -73,6 +74,24 @@ describe('an _id that is there already', () => {
     expect(failed[0]?.['errmsg']).not.toBe(failed[1]?.['errmsg']);
     expect(error['code']).toBeUndefined();
     expect(await Note.countDocuments({ name: 'in' })).toBe(1);
+  });
+
+  it('is known by it in insertMany of from(), document by document', async () => {
+    const long = 'x'.repeat(9000);
+    for (const ordered of [true, false]) {
+      for (const chunkSize of [1, 2, 100]) {
+        const work = from(Note).insertMany([{ name: 'a' }, { _id: ID }] as never, { ordered, chunkSize });
+        const error = await failureOf(work.exec());
+        expect(error).toBeInstanceOf(InsertDocumentsError);
+        expect(error).toMatchObject(DUPLICATE);
+        expect((error as object as InsertDocumentsError).documents[1]?.error).toMatchObject(DUPLICATE);
+      }
+    }
+    const work = from(Note).insertMany([{ name: long }, { _id: ID }, { name: 'in' }] as never, { ordered: false });
+    const error = (await failureOf(work.exec())) as object as InsertDocumentsError;
+    expect([error.code, error.keyValue, error.insertedCount]).toEqual(['OPERATION_FAILED', undefined, 1]);
+    expect(error.documents[0]?.error).toMatchObject({ code: 'SHRED_DOC_LIMIT_VIOLATION' });
+    expect(error.documents[1]?.error).toMatchObject({ name: 'MongoServerError', ...DUPLICATE });
   });
 
   it('has the type of the schema', async () => {

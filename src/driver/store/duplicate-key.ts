@@ -9,6 +9,9 @@ export interface DuplicateKey {
   readonly keyValue: { readonly _id: unknown };
 }
 
+/** What MongoDB calls its error of a duplicate key. */
+export const DUPLICATE_NAME = 'MongoServerError';
+
 export const duplicateKey = (id: unknown): DuplicateKey => ({
   code: 11_000,
   keyPattern: { _id: 1 },
@@ -27,7 +30,7 @@ export function markDuplicate(error: unknown, command: Fields): void {
   if (!(error instanceof DataAPIResponseError) || !error.errorDescriptors.some(saysDuplicate)) return;
   const [name = ''] = Object.keys(command);
   // Documents of an insertMany are accounted for one by one.
-  if (name !== 'insertMany') Object.assign(error, { name: 'MongoServerError', ...duplicateKey(idOf(command[name])) });
+  if (name !== 'insertMany') Object.assign(error, { name: DUPLICATE_NAME, ...duplicateKey(idOf(command[name])) });
 }
 
 /** The id that a write would have given a document. */
