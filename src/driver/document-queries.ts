@@ -1,4 +1,4 @@
-import { makeId } from './document-id.js';
+import { SchemaIds } from './document-id.js';
 import { compileDocumentFind, compileDocumentWrite, compileSort, documentFilter } from '../compile/documents/index.js';
 import type { DistinctNode, DocumentCondition, DocumentFindNode, DocumentWriteNode } from '../query/documents/index.js';
 import { withPathsAsTheyAre } from '../util/escaped-paths.js';
@@ -6,6 +6,7 @@ import { KEEP_FILTER, type AnyDocumentModel } from './document-model.js';
 import { withIds } from './document-values.js';
 import { refuseUncast } from './drafts.js';
 import { UPSERT_ID } from './store/document-form.js';
+import { madeDocument } from './values/made-document.js';
 
 /** A write of documents that are there. */
 export type ChangingNode = Exclude<DocumentWriteNode, { readonly kind: 'insertOne' | 'insertMany' }>;
@@ -38,11 +39,18 @@ export interface Change {
 export function changeOf(model: AnyDocumentModel, node: ChangingNode): Change {
   const change = {
     node: withIds(model.schema, node),
-    upsertId: 'upsert' in node && node.upsert ? makeId(model.schema) : undefined,
+    upsertId: 'upsert' in node && node.upsert ? upsertIdOf(model, node) : undefined,
   };
   // Mongoose would replace the document by one without the value.
   if (change.node.kind === 'replaceOne') refuseUncast(new model(change.node.document, null, { skipId: true }));
   return change;
+}
+
+/** The id of the document that an upsert makes. */
+function upsertIdOf(model: AnyDocumentModel, node: ChangingNode): unknown {
+  const { update = {} } = compileDocumentWrite(node);
+  const made = 'document' in node ? { ...node.document } : madeDocument(filterOf(node), update);
+  return new SchemaIds(model.schema).make(made);
 }
 
 /** The Mongoose query of a write or a count. */

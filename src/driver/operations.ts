@@ -4,16 +4,18 @@ import { reported, running, type Call } from './call.js';
 import type { Connection } from './connection.js';
 import { Creation } from './creation.js';
 import { AstraMongooseError } from './errors.js';
-import { indexesIds, makeId, schemaOfOptions } from './document-id.js';
+import { indexesIds, SchemaIds, schemaOfOptions } from './document-id.js';
 import type { CollectionOptions } from './internals.js';
 import type { KeyspaceDb } from './keyspace-db.js';
 import { isNullForMissing } from './options.js';
+import { SchemaMaps } from './schema-maps.js';
 import { SchemaPlaces } from './schema-places.js';
 import { openStore } from './store/open-store.js';
 import { refuseOnCollection } from './store/refusals.js';
 import type { Fields, Store } from './store/store.js';
 import { TypedDocuments } from './typed-documents.js';
 import { refuseAccident, refuseLostFilter } from './values/condition.js';
+import { anyIds } from './values/id-rules.js';
 
 /** The collection or table that the operations are on. */
 interface Subject {
@@ -154,7 +156,7 @@ export class Operations<Doc extends object> {
     // Which documents a collection holds is the caller's word.
     const schema = schemaOfOptions(given);
     const places = schema && new SchemaPlaces(schema);
-    const idOfSchema = (): unknown => makeId(schema);
+    const ids = schema ? new SchemaIds(schema) : anyIds;
     const store = openStore(db, {
       name,
       isTable,
@@ -163,7 +165,8 @@ export class Operations<Doc extends object> {
       serdes,
       keys,
       retries,
-      makeId: idOfSchema,
+      ids,
+      maps: schema && new SchemaMaps(schema),
       places,
       nullFindsMissing,
       sortsById: indexesIds(given),

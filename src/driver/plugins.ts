@@ -2,7 +2,7 @@ import type { Query, Schema } from 'mongoose';
 import { placeFaultsOfBulkSave } from './bulk-save.js';
 import { awaitCreation, createQuietly, moveToConnections } from './creation-statics.js';
 import { bulkSaveByPlace } from './bulk-save-places.js';
-import { carrySchema } from './document-id.js';
+import { carrySchema, makeIdsOfDocuments } from './document-id.js';
 import { permitTextMatch } from './document-match.js';
 import { AstraMongooseError } from './errors.js';
 import { guardBulkWrite, guardQueries } from './query-guards.js';
@@ -40,6 +40,7 @@ export const plugins = sharedByCopies('plugins', (): readonly ((schema: Schema) 
     saveByColumn,
     namePaths,
     carrySchema,
+    makeIdsOfDocuments,
   ].map(once),
 );
 

@@ -19,6 +19,23 @@ export class SchemaPlaces implements Places {
     if (STAND_IN.test(path)) return { isStandIn: true };
     return inSchema(this.#schema, path.split('.'), []);
   }
+
+  positionIn(path: string): string | undefined {
+    const names = path.split('.');
+    const at = names.findIndex((name, index) => POSITION.test(name) && this.#isArray(names.slice(0, index)));
+    return at < 0 ? undefined : names.slice(0, at).join('.');
+  }
+
+  /** Whether there is an array at a path by names, which goes into all elements of those above. */
+  #isArray(names: readonly string[]): boolean {
+    for (let path = names.join('.'); path !== '';) {
+      const { array, isArray } = this.placeOf(path);
+      if (array === undefined) return isArray === true;
+      // By any position: all elements are alike.
+      path = `${array}.0${path.slice(array.length)}`;
+    }
+    return false;
+  }
 }
 
 function inSchema(schema: Schema, names: readonly string[], above: readonly string[]): Place {

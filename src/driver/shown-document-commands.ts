@@ -8,7 +8,8 @@ import { draftsOf, insertedForm, type Draft } from './drafts.js';
 import { isNullForMissing } from './options.js';
 import { selectVectors } from './plugins.js';
 import { recorded } from './recorded.js';
-import { indexesIds } from './document-id.js';
+import { indexesIds, SchemaIds } from './document-id.js';
+import { SchemaMaps } from './schema-maps.js';
 import { SchemaPlaces } from './schema-places.js';
 import type { Shown } from './shown.js';
 import { DocumentCommands } from './store/document-commands.js';
@@ -36,8 +37,9 @@ export class ShownDocumentCommands {
     const { schema, db } = model;
     const nullFindsMissing = isNullForMissing(schema.options as object as Fields, db.config as Fields);
     const sortsById = indexesIds(schema.options as object as Fields);
-    const places = new SchemaPlaces(schema);
-    this.#commands = new DocumentCommands({ leavesClasses: false, places, nullFindsMissing, sortsById });
+    const [places, ids] = [new SchemaPlaces(schema), new SchemaIds(schema)];
+    const maps = new SchemaMaps(schema);
+    this.#commands = new DocumentCommands({ leavesClasses: false, places, nullFindsMissing, sortsById, ids, maps });
   }
 
   of(node: DocumentQueryNode): Command {

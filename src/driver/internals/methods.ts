@@ -92,7 +92,7 @@ const NAMES = {
     'updateMany',
     'updateOne',
   ],
-  schemaType: ['applySetters', 'getEmbeddedSchemaType'],
+  schemaType: ['applySetters', 'getDefault', 'getEmbeddedSchemaType'],
   subdocument: ['deleteOne'],
   text: ['castForQuery'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

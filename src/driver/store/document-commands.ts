@@ -36,10 +36,10 @@ export class DocumentCommands {
   }
 
   insertOne(document: Fields): Fields {
-    return sentCommand({ insertOne: { document: this.#form.document(document) } });
+    return sentCommand({ insertOne: { document: this.#form.newDocument(document) } });
   }
   insertMany(documents: readonly Fields[], ordered: boolean): Fields {
-    const written = documents.map((document) => this.#form.document(document));
+    const written = documents.map((document) => this.#form.newDocument(document));
     return sentCommand({ insertMany: { documents: written, options: { returnDocumentResponses: true, ordered } } });
   }
 

@@ -1,18 +1,19 @@
 import type { Projection, Sort } from '@datastax/astra-db-ts';
-import { Types } from 'mongoose';
 import { encodeVector } from '../../wire/encode.js';
 import { refuseEmpty } from '../values/condition.js';
 import { writtenFilter, type FilterForm } from '../values/document-filter.js';
 import { documentJson, documentRules } from '../values/document-rules.js';
 import { withEscapedOperands, withEscapedPaths } from '../../util/escaped-paths.js';
 import { refuseBigints, refuseChanges, refuseConditions, refuseOrder, refuseSelection } from '../values/path-rules.js';
+import type { MapRules } from '../values/map-rules.js';
 import type { Places } from '../values/places.js';
 import { refusePositions } from '../values/positions.js';
 import { withSetChanges } from '../values/set-changes.js';
 import { withListedElements } from '../values/single-elements.js';
 import { withOneId } from '../values/id-conditions.js';
+import type { IdRules } from '../values/id-rules.js';
 import { refuseSeveralIds, withoutSameId, withReplacementId, withUpsertId } from '../values/upsert-id.js';
-import { serialize, type Purpose } from '../values/walk.js';
+import { plain, serialize, type Purpose } from '../values/walk.js';
 import { documentOptions, readOneOptions, readOptions, sortedOptions, type ReadOptions } from './call-options.js';
 import { pullingOf, type Pulling } from './pulling.js';
 import type { Fields } from './store.js';
@@ -31,6 +32,9 @@ export interface DocumentFormRules extends FilterForm {
   readonly leavesClasses: boolean;
   /** The places of the documents, when the collection has a schema. */
   readonly places: Places | undefined;
+  readonly ids: IdRules;
+  /** The maps of the documents, when the collection has a schema. */
+  readonly maps: MapRules | undefined;
   /** Whether the database indexes `_id`, so that documents can be sorted by it. */
   readonly sortsById: boolean;
 }
@@ -51,17 +55,30 @@ export class DocumentForm {
 
   /** @throws QueryError `WRONG_VALUE` */
   document(document: Fields): Fields {
+    this.rules.maps?.document(document);
     return withVector(this.#write(document, 'document'));
+  }
+
+  /** A document to be inserted: with an id, which the schema can read. @throws QueryError `WRONG_VALUE` */
+  newDocument(document: Fields): Fields {
+    const given = plain(document) as Fields;
+    const { _id: id, ...members } = given;
+    const { ids } = this.rules;
+    if (id === undefined) return this.document({ _id: ids.make(members), ...members });
+    const cast = ids.cast(id);
+    return this.document(cast === id ? given : { ...given, _id: cast });
   }
 
   /** @throws OperationNotSupportedError, QueryError `WRONG_VALUE` */
   update(filter: Fields, update: Fields, options: Fields): Fields {
     refusePositions(update);
-    const { places } = this.rules;
+    const { places, maps } = this.rules;
     if (places) refuseChanges(update, places);
+    maps?.update(update);
+    if (options['upsert'] === true) maps?.upsert(withOneId(filter));
     const set = withoutSameId(filter, update);
     refuseSeveralIds(filter, options);
-    const given = options['upsert'] === true ? withUpsertId(filter, set, idMaker(options)) : set;
+    const given = options['upsert'] === true ? withUpsertId(filter, set, this.rules.ids, options[UPSERT_ID]) : set;
     const changes = places ? withSetChanges(given, places) : given;
     const written = this.#write(withListedElements(changes), 'update');
     for (const [operator, operands] of Object.entries(written)) {
@@ -90,7 +107,7 @@ export class DocumentForm {
   madeReplacement(filter: Fields, replacement: Fields, options: Fields): Fields {
     if (options['upsert'] !== true) return replacement;
     refuseSeveralIds(filter, options);
-    return withReplacementId(filter, replacement, idMaker(options));
+    return withReplacementId(filter, plain(replacement) as Fields, this.rules.ids, options[UPSERT_ID]);
   }
 
   /**
@@ -127,13 +144,15 @@ export class DocumentForm {
   /** The projection and sort of a reranked search. */
   reranking<Options extends { readonly projection?: unknown }>(options: Options): Options {
     const { projection } = options;
-    return isFields(projection) ? { ...options, projection: withEscapedPaths(projection) } : options;
+    if (!isFields(projection)) return options;
+    refuseSelection(projection, this.rules.places);
+    return { ...options, projection: withEscapedPaths(projection) };
   }
 
   #selected(wanted: ReadOptions): ReadOptions {
     const { projection } = wanted;
     if (!projection) return wanted;
-    refuseSelection(projection);
+    refuseSelection(projection, this.rules.places);
     return { ...wanted, projection: withEscapedPaths<Fields>(projection) as Projection };
   }
 
@@ -151,16 +170,6 @@ export class DocumentForm {
 
 /** The option of an upsert that says which id a new document has. */
 export const UPSERT_ID = 'typestarUpsertId';
-
-/** The option that makes ids for documents that have none. */
-export const MAKE_ID = 'typestarMakeId';
-
-function idMaker(options: Fields): () => unknown {
-  const given = options[UPSERT_ID];
-  if (given !== undefined) return () => given;
-  const make = options[MAKE_ID];
-  return typeof make === 'function' ? (make as () => unknown) : () => new Types.ObjectId();
-}
 
 export const upsertOf = (options: Fields): { upsert?: true } => (options['upsert'] === true ? { upsert: true } : {});
 

@@ -1,13 +1,12 @@
 import { DataAPIVector, type Collection, type CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
-import { Types } from 'mongoose';
 import { OperationNotSupportedError } from '../errors.js';
 import { findsNothing } from '../values/empty-lists.js';
 import { withOneId } from '../values/id-conditions.js';
+import { madeDocument } from '../values/made-document.js';
 import { isUpsertBySeveralIds } from '../values/upsert-id.js';
-import { plain } from '../values/walk.js';
 import { timeoutOf, type ReadOptions } from './call-options.js';
 import { batchedPages, batchesOf } from './in-batches.js';
-import { DocumentForm, MAKE_ID, UPSERT_ID, upsertOf, type DocumentFormRules } from './document-form.js';
+import { DocumentForm, UPSERT_ID, upsertOf, type DocumentFormRules } from './document-form.js';
 import { pagesOf, type Page, type PageSource } from './cursor.js';
 import { asClientOptions, insertInChunks } from './insert-chunks.js';
 import { pullingFound, pullingMany, pullingOne } from './pulling-updates.js';
@@ -40,13 +39,11 @@ export class DocumentStore implements Store {
   /**
    * @param retries - how often what may be done twice is done again after a failure of the network
    * @param rules - what is known of the documents
-   * @param makeId - makes the id of a document that has none, as the schema says
    */
   constructor(
     readonly collection: Collection<Fields>,
     readonly retries: number,
-    rules: DocumentFormRules,
-    readonly makeId: () => unknown = () => new Types.ObjectId(),
+    readonly rules: DocumentFormRules,
   ) {
     this.#form = new DocumentForm(rules);
   }
@@ -92,7 +89,7 @@ export class DocumentStore implements Store {
   }
 
   async insertOne(document: Fields, options: Fields): Promise<InsertResult> {
-    const { insertedId } = await this.collection.insertOne(this.#newDocument(document), timeoutOf(options));
+    const { insertedId } = await this.collection.insertOne(this.#form.newDocument(document), timeoutOf(options));
     return { acknowledged: true, insertedId };
   }
 
@@ -101,26 +98,17 @@ export class DocumentStore implements Store {
       {
         length: documents.length,
         document: (place) => documents[place],
-        write: (place) => this.#newDocument(documents[place] ?? {}),
+        write: (place) => this.#form.newDocument(documents[place] ?? {}),
         send: (written, chunk) => this.collection.insertMany(written, asClientOptions(chunk)),
       },
       options,
     );
   }
 
-  #newDocument(document: Fields): Fields {
-    const given = plain(document) as Fields;
-    return this.#form.document(given['_id'] === undefined ? { _id: this.makeId(), ...omitted(given) } : given);
-  }
-
-  #changes(filter: Fields, update: Fields, options: Fields): Fields {
-    return this.#form.update(filter, update, { ...options, [MAKE_ID]: this.makeId });
-  }
-
   async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
     const pulling = this.#form.pulling(update);
     if (pulling) return pullingOne(this, pulling, [filter, options]);
-    const changes = this.#changes(filter, update, options);
+    const changes = this.#form.update(filter, update, options);
     return updated(await this.collection.updateOne(this.#form.filter(filter), changes, this.#form.changing(options)));
   }
 
@@ -128,7 +116,7 @@ export class DocumentStore implements Store {
     const pulling = this.#form.pulling(update);
     if (pulling) return pullingMany(this, pulling, [filter, options]);
     if (isUpsertBySeveralIds(filter, options)) return this.#upsertOfMany(filter, update, options);
-    const changes = this.#changes(filter, update, options);
+    const changes = this.#form.update(filter, update, options);
     const wanted = { ...timeoutOf(options), ...upsertOf(options) };
     const results = await eachBatch(filter, (part) =>
       tellingDuplicates(() => this.collection.updateMany(this.#form.filter(part), changes, wanted)),
@@ -146,19 +134,16 @@ export class DocumentStore implements Store {
     const changed = await this.updateMany(filter, update, { ...options, upsert: false });
     if (changed.matchedCount > 0) return changed;
     const { _id, ...others } = withOneId(filter);
-    return this.updateOne({ ...others, _id: options[UPSERT_ID] ?? this.makeId() }, update, options);
+    const id = options[UPSERT_ID] ?? this.rules.ids.make(madeDocument(others, update));
+    return this.updateOne({ ...others, _id: id }, update, options);
   }
 
   async replaceOne(filter: Fields, replacement: Fields, options: Fields): Promise<UpdateResult> {
-    return replacing(
-      { form: this.#form, makeId: this.makeId },
-      [filter, replacement, options],
-      async (sought, document, how) => {
-        const wanted = this.#form.changing(how);
-        const result = updated(await this.collection.replaceOne(this.#form.filter(sought), document, wanted));
-        return { result, isDone: result.matchedCount > 0 };
-      },
-    );
+    return replacing(this.#form, [filter, replacement, options], async (sought, document, how) => {
+      const wanted = this.#form.changing(how);
+      const result = updated(await this.collection.replaceOne(this.#form.filter(sought), document, wanted));
+      return { result, isDone: result.matchedCount > 0 };
+    });
   }
 
   async deleteOne(filter: Fields, options: Fields): Promise<DeleteResult> {
@@ -178,7 +163,7 @@ export class DocumentStore implements Store {
   async findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Promise<Fields | FoundResult | null> {
     const pulling = this.#form.pulling(update);
     if (pulling) return pullingFound(this, pulling, [filter, options]);
-    const changes = this.#changes(filter, update, options);
+    const changes = this.#form.update(filter, update, options);
     return foundBy(options, async () =>
       readOrNull(
         await this.collection.findOneAndUpdate(this.#form.filter(filter), changes, this.#form.finding(options)),
@@ -187,20 +172,16 @@ export class DocumentStore implements Store {
   }
 
   findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Promise<Fields | FoundResult | null> {
-    return replacing(
-      { form: this.#form, makeId: this.makeId },
-      [filter, replacement, options],
-      async (sought, document, how) => {
-        const wanted = this.#form.finding(how);
-        let isDone = false;
-        const result = await foundBy(options, async () => {
-          const found = await this.collection.findOneAndReplace(this.#form.filter(sought), document, wanted);
-          isDone = found !== null;
-          return readOrNull(found);
-        });
-        return { result, isDone };
-      },
-    );
+    return replacing(this.#form, [filter, replacement, options], async (sought, document, how) => {
+      const wanted = this.#form.finding(how);
+      let isDone = false;
+      const result = await foundBy(options, async () => {
+        const found = await this.collection.findOneAndReplace(this.#form.filter(sought), document, wanted);
+        isDone = found !== null;
+        return readOrNull(found);
+      });
+      return { result, isDone };
+    });
   }
 
   async findOneAndDelete(filter: Fields, options: Fields): Promise<Fields | FoundResult | null> {
@@ -271,9 +252,6 @@ async function eachBatch<Result>(
   for (const part of isSplit ? batches.filters : [filter]) results.push(await work(part));
   return results;
 }
-
-/** The members but for an `_id` that is undefined. */
-const omitted = ({ _id, ...members }: Fields): Fields => members;
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);
 

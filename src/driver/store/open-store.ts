@@ -1,6 +1,8 @@
 import type { Db } from '@datastax/astra-db-ts';
 import type { NamedColumns, Table } from '../../schema/index.js';
 import type { ServiceKeys } from '../options.js';
+import type { IdRules } from '../values/id-rules.js';
+import type { MapRules } from '../values/map-rules.js';
 import type { Places } from '../values/places.js';
 import { keepingDigits } from './big-numbers.js';
 import { DocumentStore } from './document-store.js';
@@ -21,8 +23,9 @@ export interface StoreOptions {
   readonly serdes: unknown;
   readonly keys: ServiceKeys;
   readonly retries: number;
-  /** Makes the id of a document that has none. */
-  readonly makeId: () => unknown;
+  readonly ids: IdRules;
+  /** The maps of the documents, when the collection has a schema. */
+  readonly maps: MapRules | undefined;
   /** The places of the documents, when the collection has a schema. */
   readonly places: Places | undefined;
   /** Whether null in a filter of documents finds those that have no value at all, too. */
@@ -33,12 +36,13 @@ export interface StoreOptions {
 
 /** Opens the collection or table of that name; nothing is sent. */
 export function openStore(db: Db, options: StoreOptions): Store {
-  const { name, isTable, table, named, serdes, keys, retries, places, nullFindsMissing, sortsById, makeId } = options;
+  const { name, isTable, table, named, serdes, keys, retries, places, nullFindsMissing, sortsById, ids, maps } =
+    options;
   const given: object = typeof serdes === 'object' && serdes !== null ? serdes : {};
   if (!isTable) {
     const collection = sendingInForm(db.collection<Fields>(name, { ...keys, serdes: given }));
-    const rules = { leavesClasses: 'codecs' in given, places, nullFindsMissing, sortsById };
-    return new DocumentStore(collection, retries, rules, makeId);
+    const rules = { leavesClasses: 'codecs' in given, places, nullFindsMissing, sortsById, ids, maps };
+    return new DocumentStore(collection, retries, rules);
   }
   const rows = table ? { codecs: rowCodecs(table) } : { codecs: [...plainCodecs], ...given };
   const client = sendingInForm(keepingDigits(db.table<Fields>(name, { ...keys, serdes: rows })));

@@ -2,7 +2,7 @@ import { DataAPIResponseError } from '@datastax/astra-db-ts';
 import { withOneId } from '../values/id-conditions.js';
 import { saysTheSame } from '../values/upsert-id.js';
 import { plain } from '../values/walk.js';
-import { MAKE_ID, type DocumentForm } from './document-form.js';
+import type { DocumentForm } from './document-form.js';
 import type { Fields } from './store.js';
 
 /** What came of a replacement, and whether there was a document to replace. */
@@ -14,22 +14,16 @@ export interface Replaced<Result> {
 /** Sends a replacement, in the form in which it is written. */
 type Send<Result> = (filter: Fields, replacement: Fields, options: Fields) => Promise<Replaced<Result>>;
 
-/** What a replacement is written with. */
-interface Written {
-  readonly form: DocumentForm;
-  readonly makeId: () => unknown;
-}
-
 /**
  * Replaces a document, or makes one with the option `upsert`. One that is made gets its id here; a replacement with another id
  * than that of the document which is there is refused, and then goes without.
  */
 export async function replacing<Result>(
-  { form, makeId }: Written,
+  form: DocumentForm,
   [filter, replacement, options]: readonly [filter: Fields, replacement: Fields, options: Fields],
   send: Send<Result>,
 ): Promise<Result> {
-  const made = form.madeReplacement(filter, replacement, { ...options, [MAKE_ID]: makeId });
+  const made = form.madeReplacement(filter, replacement, options);
   const given = form.document(made);
   const only = withoutUpsert(options);
   const replace = (): Promise<Replaced<Result>> => send(filter, form.replacement(filter, replacement, only), only);

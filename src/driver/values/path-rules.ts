@@ -96,18 +96,40 @@ export function refuseChanges(update: Fields, places: Places): void {
   }
 }
 
-/** Refuses the positional operator of MongoDB in a projection. @throws OperationNotSupportedError */
-export function refuseSelection(projection: Fields): void {
-  const named = Object.keys(projection).find((each) => /\.\$\*(\.|$)/.test(each));
+/**
+ * Refuses positions in a projection: the operator of MongoDB, and those of elements, which the Data API takes for names and so
+ * gives empty objects, or leaves nothing out.
+ * @throws OperationNotSupportedError
+ */
+export function refuseSelection(projection: Fields, places: Places | undefined): void {
+  const paths = selectedPaths(projection, '');
+  const named = paths.find((each) => /\.\$\*(\.|$)/.test(each));
   if (named !== undefined) throw standIn('select', named);
-  const path = Object.keys(projection).find((each) => /\.\$(\.|$)/.test(each));
-  if (path === undefined) return;
-  const instead = 'select the array, and take the element in the application';
-  throw new OperationNotSupportedError(
-    `Cannot select '${path}': the Data API has no positional operators: ${instead}.`,
-    instead,
-  );
+  const positional = paths.find((each) => /\.\$(\.|$)/.test(each));
+  if (positional !== undefined) {
+    throw new OperationNotSupportedError(
+      `Cannot select '${positional}': the Data API has no positional operators: ${BY_ARRAY}.`,
+      BY_ARRAY,
+    );
+  }
+  for (const path of paths) {
+    const array = places?.positionIn(path);
+    if (array === undefined) continue;
+    const rest = path.slice(array.length).replaceAll(/\.\d+(?=\.|$)/g, '');
+    const instead = `name '${array}${rest}', which selects it in all elements, or use $slice`;
+    const message = `Cannot select '${path}': '${array}' is an array, into which a selection goes by names only: ${instead}.`;
+    throw new OperationNotSupportedError(message, instead);
+  }
 }
+
+const BY_ARRAY = 'select the array, and take the element in the application';
+
+/** The paths of a projection; those of nested objects are what dotted ones are. */
+const selectedPaths = (projection: Fields, above: string): string[] =>
+  Object.entries(projection).flatMap(([name, value]) => {
+    const isNested = isFields(value) && !Object.keys(value).some((each) => each.startsWith('$'));
+    return isNested ? selectedPaths(value, `${above}${name}.`) : [above + name];
+  });
 
 const INSTEAD = 'Keep a Number beside it (a Double, or whole cents), or make a table, whose numbers are exact.';
 

@@ -14,4 +14,6 @@ export interface Place {
 /** The places of documents. */
 export interface Places {
   placeOf(path: string): Place;
+  /** The array into which a selected path goes by a position; selections go into all elements, by a name. */
+  positionIn(path: string): string | undefined;
 }

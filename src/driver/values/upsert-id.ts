@@ -1,20 +1,48 @@
-import { QueryError } from '../../util/errors.js';
+import { QueryError, show } from '../../util/errors.js';
 import { isSame } from '../../wire/values/identity.js';
 import { idOf, withOneId } from './id-conditions.js';
+import type { IdRules } from './id-rules.js';
+import { askedFor, madeDocument } from './made-document.js';
 
 type Fields = Record<string, unknown>;
 
 /**
  * Gives the document that an upsert makes the id that its filter asks for, else one of the application: the Data API would
  * invent a UUID.
- * @param makeId - makes an id as the schema says
+ * @param given - the id that the new document has, when it is known already
+ * @throws QueryError `WRONG_VALUE` for an id that the schema cannot read
  */
-export function withUpsertId(filter: Fields, update: Fields, makeId: () => unknown): Fields {
-  if (Object.values(update).some((fields) => isFields(fields) && '_id' in fields)) return update;
-  const given = idOf(withOneId(filter));
-  if (given?.isPlain) return update;
+export function withUpsertId(filter: Fields, update: Fields, ids: IdRules, given?: unknown): Fields {
+  const changed = withReadableIds(update, ids);
+  const asked = readableId(filter, ids);
+  if (ID_GIVEN.some((operator) => idIn(changed[operator]) !== undefined) || asked?.isPlain) return changed;
   const onInsert = isFields(update['$setOnInsert']) ? update['$setOnInsert'] : {};
-  return { ...update, $setOnInsert: { ...onInsert, _id: given ? given.id : makeId() } };
+  const made = asked ? asked.id : (given ?? ids.make(madeDocument(filter, update)));
+  return { ...changed, $setOnInsert: { ...onInsert, _id: made } };
+}
+
+const ID_GIVEN = ['$set', '$setOnInsert'];
+
+/** An update whose ids are such as the schema reads. */
+function withReadableIds(update: Fields, ids: IdRules): Fields {
+  const changed = { ...update };
+  for (const operator of ID_GIVEN) {
+    const id = idIn(update[operator]);
+    if (id !== undefined) changed[operator] = { ...(update[operator] as Fields), _id: ids.cast(id) };
+  }
+  return changed;
+}
+
+const idIn = (operands: unknown): unknown => (isFields(operands) ? operands['_id'] : undefined);
+
+/** The id that a filter asks for, which the Data API takes for that of the new document. */
+function readableId(filter: Fields, ids: IdRules): ReturnType<typeof idOf> {
+  const asked = idOf(withOneId(filter));
+  if (!asked) return undefined;
+  const id = ids.cast(asked.id);
+  if (id === asked.id) return asked;
+  const message = `An upsert by the _id ${show(asked.id)} would make a document with it, and the schema reads ${show(id)}: give it in that form.`;
+  throw new QueryError('WRONG_VALUE', message, { column: '_id', value: asked.id });
 }
 
 /**
@@ -37,10 +65,10 @@ export function isUpsertBySeveralIds(filter: Fields, options: Fields): boolean {
 }
 
 /** The same for a replacement. */
-export function withReplacementId(filter: Fields, replacement: Fields, makeId: () => unknown): Fields {
-  if (replacement['_id'] !== undefined) return replacement;
-  const given = idOf(withOneId(filter));
-  return given?.isPlain ? replacement : { ...replacement, _id: given ? given.id : makeId() };
+export function withReplacementId(filter: Fields, replacement: Fields, ids: IdRules, given?: unknown): Fields {
+  const asked = readableId(filter, ids);
+  if (replacement['_id'] !== undefined) return { ...replacement, _id: ids.cast(replacement['_id']) };
+  return asked?.isPlain ? replacement : { ...replacement, _id: asked ? asked.id : (given ?? ids.make(replacement)) };
 }
 
 /**
@@ -48,23 +76,9 @@ export function withReplacementId(filter: Fields, replacement: Fields, makeId: (
  * alone, without the id of the replacement.
  */
 export function saysTheSame(filter: Fields, replacement: Fields): boolean {
-  const asked: Fields = {};
-  for (const [path, condition] of Object.entries(filter)) {
-    if (path === '_id' || path.startsWith('$')) continue;
-    const isEqual = isFields(condition) && Object.keys(condition).length === 1 && '$eq' in condition;
-    if (isEqual || !hasOperators(condition)) put(asked, path.split('.'), isEqual ? condition['$eq'] : condition);
-  }
   const { _id, ...members } = replacement;
-  return isSame(asked, members);
+  return isSame(askedFor(filter), members);
 }
-
-function put(members: Fields, [name = '', ...inside]: readonly string[], value: unknown): void {
-  if (inside.length === 0) members[name] = value;
-  else put((members[name] ??= {}) as Fields, inside, value);
-}
-
-const hasOperators = (condition: unknown): boolean =>
-  isFields(condition) && Object.keys(condition).some((name) => name.startsWith('$'));
 
 /** Leaves out an `_id` that is to be set and is that of the filter: it changes nothing, and the Data API sets none. */
 export function withoutSameId(filter: Fields, update: Fields): Fields {

@@ -1,0 +1,45 @@
+import { isPlainObject } from '../../util/kinds.js';
+
+type Fields = Record<string, unknown>;
+
+/** What an upsert makes a document of: the values that its filter asks for by equality, without the id. */
+export function askedFor(filter: Fields): Fields {
+  const asked = emptyFields();
+  for (const [path, condition] of Object.entries(filter)) {
+    if (path === '_id' || path.startsWith('$')) continue;
+    const isEqual = isPlainObject(condition) && Object.keys(condition).length === 1 && '$eq' in condition;
+    if (isEqual || !hasOperators(condition)) put(asked, path.split('.'), isEqual ? condition['$eq'] : condition);
+  }
+  return asked;
+}
+
+/** The document that an upsert makes, without its id: that of the filter, and what the update sets. */
+export function madeDocument(filter: Fields, update: Fields): Fields {
+  const made = askedFor(filter);
+  for (const operator of SETTING) {
+    const operands = update[operator];
+    if (!isPlainObject(operands)) continue;
+    for (const [path, value] of Object.entries(operands)) if (path !== '_id') put(made, path.split('.'), value);
+  }
+  return { ...made };
+}
+
+const SETTING = ['$min', '$max', '$inc', '$set', '$setOnInsert'];
+
+function put(members: Fields, [name = '', ...inside]: readonly string[], value: unknown): void {
+  if (inside.length === 0) {
+    members[name] = value;
+    return;
+  }
+  const there = members[name];
+  // A copy: what is there may be a value that was given.
+  const below = Object.assign(emptyFields(), isPlainObject(there) ? there : undefined);
+  members[name] = below;
+  put(below, inside, value);
+}
+
+/** Without a prototype, which a path could name. */
+const emptyFields = (): Fields => Object.create(null) as Fields;
+
+const hasOperators = (condition: unknown): boolean =>
+  isPlainObject(condition) && Object.keys(condition).some((name) => name.startsWith('$'));
