@@ -6,12 +6,13 @@ import { inSentOrder } from '../query/sent-order.js';
 import type { ConditionNode, FindNode, KnownCondition, Operator } from '../query/node.js';
 import { columnNameOf, type Table } from '../schema/index.js';
 import { needsQuotes } from '../wire/cql-names.js';
+import type { WarningCode } from '../wire/warnings.js';
 
 /** The warnings that the Data API sends with a read. */
 export interface ExpectedWarnings {
-  readonly warnings: readonly string[];
+  readonly warnings: readonly WarningCode[];
   /** Those of them that mean nothing: a key or an index serves the query all the same. */
-  readonly falseAlarms: readonly string[];
+  readonly falseAlarms: readonly WarningCode[];
 }
 
 /**
@@ -29,14 +30,14 @@ export function expectedWarnings({ node, analysis, sort }: CheckedFind): Expecte
   return { warnings: [...filter, ...memory], falseAlarms };
 }
 
-const NO_FILTER = 'ZERO_FILTER_OPERATIONS';
+const NO_FILTER = 'ZERO_FILTER_OPERATIONS' satisfies WarningCode;
 
-function filterWarnings(node: FindNode, analysis: Analysis): string[] {
+function filterWarnings(node: FindNode, analysis: Analysis): readonly WarningCode[] {
   const { table, nearest } = node;
   // Of several conditions on a column it sees the last.
   const conditions = [...new Map(inSentOrder(allConditions(node)).map((one) => [one.column, one])).values()];
   if (conditions.length === 0) return nearest ? [] : [NO_FILTER];
-  const warnings: string[] = [];
+  const warnings: WarningCode[] = [];
   const filter: Filter = { table, conditions };
   const onlyKey = conditions.every(({ column }) => table.keyColumns.includes(column));
   if (onlyKey) {
@@ -65,14 +66,15 @@ function incomplete({ table, conditions }: Filter): boolean {
   return filtered.lastIndexOf(true) >= filtered.filter(Boolean).length;
 }
 
-function missingIndexes({ table, conditions }: Filter): string[] {
+function missingIndexes({ table, conditions }: Filter): readonly WarningCode[] {
   const scalar = conditions.some(({ column }) => !isCollection(table, column) && !hasVisibleIndex(table, column));
   const collection = conditions.some(({ column, operator }) => {
     if (!isCollection(table, column)) return false;
     const of = known(table, column);
     return !(of.index?.kind === 'regular' || servedOperators(of).includes(operator));
   });
-  return [...(scalar ? ['MISSING_INDEX'] : []), ...(collection ? ['MISSING_INDEX'] : [])];
+  const missing: WarningCode = 'MISSING_INDEX';
+  return [...(scalar ? [missing] : []), ...(collection ? [missing] : [])];
 }
 
 const isCollection = (table: Table, column: string): boolean =>
@@ -81,8 +83,8 @@ const isCollection = (table: Table, column: string): boolean =>
 const OF_ORDER: ReadonlySet<Operator> = new Set<Operator>(['gt', 'gte', 'lt', 'lte']);
 
 /** Operators on indexed text, ascii, boolean and uuid columns that their index does not serve. */
-function unsupportedByIndex({ table, conditions }: Filter): string[] {
-  const codes = new Set<string>();
+function unsupportedByIndex({ table, conditions }: Filter): readonly WarningCode[] {
+  const codes = new Set<WarningCode>();
   for (const { column, operator } of conditions) {
     if (COMPARISON[known(table, column).kind] !== 'equality' || !hasVisibleIndex(table, column)) continue;
     if (operator === 'ne') codes.add('NOT_EQUALS_UNSUPPORTED_BY_INDEXING');
@@ -125,7 +127,7 @@ const ANY: ReadonlySet<Operator> = new Set<Operator>(['hasAny', 'hasAnyKey', 'ha
 const isOr = ({ operator, value }: KnownCondition): boolean =>
   ANY.has(operator) && (value as readonly unknown[]).length > 1;
 
-function memorySortWarning({ table, sort, skip }: FindNode): string {
+function memorySortWarning({ table, sort, skip }: FindNode): WarningCode {
   if (skip > 0) return 'IN_MEMORY_SORTING_DUE_SKIP_OPTIONS';
   const clustering = table.partitionSort.map(({ name }) => name);
   if (sort.some(({ column }) => !clustering.includes(column))) return 'IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING';

@@ -22,6 +22,7 @@ import { hideSecrets, withoutSecrets } from './secrets.js';
 import { resolveSettings, type Settings, type SettingsOptions } from './settings.js';
 import { Snapshot } from './snapshot.js';
 import { MemoryEngine, type Engine } from './storage.js';
+import { warning } from '../wire/warnings.js';
 
 export interface LocalDataApiOptions extends SettingsOptions {
   /** Keyspaces that exist from the start. @default ['default_keyspace'] */
@@ -251,7 +252,7 @@ function runOnDatabase(
   context: Context,
   login: () => void,
 ): Reply {
-  if (command.deprecated) context.warn('DEPRECATED_COMMAND', `'${name}' is deprecated: use '${command.deprecated}'.`);
+  if (command.deprecated) context.warn(warning('DEPRECATED_COMMAND', name, command.deprecated));
   command.before?.(args);
   login();
   return command.run(database, args, context);

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../wire/json.js';
-import type { ErrorCode } from './error-codes.js';
 import type { Models } from './models/models.js';
 import type { Reply } from './reply.js';
 import type { Settings } from './settings.js';
+import type { Warning } from '../wire/warnings.js';
 
 /** What a command has at hand beside its target and its arguments. */
 export interface Context {
@@ -12,7 +12,7 @@ export interface Context {
   /** The time, from the clock of the settings. */
   now(): Date;
   /** Adds a warning to `status.warnings`, whether the command succeeds or not. */
-  warn(code: ErrorCode, message: string): void;
+  warn(warning: Warning): void;
 }
 
 /**

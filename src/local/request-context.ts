@@ -1,9 +1,9 @@
 import type { Context } from './context.js';
-import type { ErrorCode } from './error-codes.js';
 import { ApiError } from './errors.js';
 import { Models } from './models/models.js';
 import { header, type ApiRequest } from './request.js';
 import type { Settings } from './settings.js';
+import type { Warning } from '../wire/warnings.js';
 
 /** What the command of one request has at hand. */
 export class RequestContext implements Context {
@@ -27,7 +27,7 @@ export class RequestContext implements Context {
     return this.settings.clock();
   }
 
-  warn(code: ErrorCode, message: string): void {
+  warn([code, message]: Warning): void {
     this.warnings.push(new ApiError(code, message));
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { CODES } from '../../src/local/error-codes.js';
 import { STORAGE_CODES } from '../../src/local/durable/storage-error.js';
 import { DRIVER_CODES, QUERY_CODES, SCHEMA_CODES } from '../../src/util/error-codes.js';
 
@@ -19,5 +20,12 @@ describe('the page of errors', () => {
     ['StorageError', STORAGE_CODES],
   ])('lists each code of %s with its occasion', (section, codes) => {
     expect(listed(section)).toEqual(Object.entries(codes));
+  });
+});
+
+describe('the codes of the Data API', () => {
+  it('stand once each', () => {
+    const codes = Object.values(CODES).flat();
+    expect(codes.filter((code, at) => codes.indexOf(code) !== at)).toEqual([]);
   });
 });

@@ -38,7 +38,7 @@ export function makeTable(options: TableOptions) {
   const now = new Date(0);
   const { limits = {}, dialect = 'datastax' } = options;
   const settings = resolveSettings({ limits, dialect, auth: false, clock: () => now });
-  const context: Context = { settings, models: new Models(), now: () => now, warn: (code) => warnings.push(code) };
+  const context: Context = { settings, models: new Models(), now: () => now, warn: ([code]) => warnings.push(code) };
 
   function run(command: ObjectCommandName, args: object | string): Reply {
     const operation = OBJECT[command].onTable;

@@ -1,13 +1,11 @@
 import type { ColumnDefinition } from '../../../wire/definitions.js';
 import { needsQuotes } from '../../../wire/cql-names.js';
 import type { Json } from '../../../wire/json.js';
-import type { ErrorCode } from '../../error-codes.js';
 import { fail } from '../../errors.js';
 import { names } from '../columns.js';
 import type { Table } from '../table.js';
 import { comparisons, isRange, lastOfEach, type Condition, type Operator, type Term } from './condition.js';
-
-export type Warning = readonly [code: ErrorCode, message: string];
+import { warning, type Warning, type WarningCode } from '../../../wire/warnings.js';
 
 /**
  * Judges the columns of a filter on reads, and tells what no key or index serves. With any of these warnings the
@@ -90,40 +88,35 @@ function incompleteKey(table: Table, terms: readonly Term[]): readonly Warning[]
     .slice(0, lastClustering + 1)
     .flatMap(({ column }) => (filtered.has(column) ? [] : column));
   const left = [...missing, ...gap];
-  if (left.length === 0) return [];
-  return [
-    ['INCOMPLETE_PRIMARY_KEY_FILTER', `The filter leaves out ${names(left)} of the primary key, so all rows are read.`],
-  ];
+  return left.length === 0 ? [] : [warning('INCOMPLETE_PRIMARY_KEY_FILTER', names(left))];
 }
 
 function missingIndexes(table: Table, terms: readonly Term[]): readonly Warning[] {
   const without = terms.filter((term) => !hasVisibleIndex(table, term));
   const warn = (found: readonly Term[], what: string): readonly Warning[] =>
-    found.length === 0
-      ? []
-      : [['MISSING_INDEX', `${what} ${names(found.map(({ column }) => column))}, so all rows are read.`]];
+    found.length === 0 ? [] : [warning('MISSING_INDEX', what, names(found.map(({ column }) => column)))];
   const isScalar = ({ column }: Term): boolean => !COMPLEX.has(table.columns.get(column)?.type);
   return [
-    ...warn(without.filter(isScalar), 'There is no index on'),
+    ...warn(without.filter(isScalar), 'on'),
     // What is compared with a collection as a whole is refused later, and not warned of.
     ...warn(
       without.filter(({ target }) => target !== 'value' && target !== 'terms'),
-      'There is no index for what the filter asks of',
+      'for what the filter asks of',
     ),
   ];
 }
+
+type UnservedCode = Extract<WarningCode, `${string}_UNSUPPORTED_BY_INDEXING`>;
 
 function unserved(table: Table, terms: readonly Term[]): readonly Warning[] {
   const indexed = terms.filter(
     (term) => term.target === 'value' && servesEqualityOnly(table, term.column) && hasVisibleIndex(table, term),
   );
-  const warn = (code: ErrorCode, test: (operator: Operator) => boolean): readonly Warning[] => {
+  const warn = (code: UnservedCode, test: (operator: Operator) => boolean): readonly Warning[] => {
     const found = indexed.filter(({ operator }) => test(operator));
     if (found.length === 0) return [];
     const operators = new Set(found.map(({ operator }) => operator));
-    return [
-      [code, `The index on ${names(found.map(({ column }) => column))} does not serve ${[...operators].join(', ')}.`],
-    ];
+    return [warning(code, names(found.map(({ column }) => column)), [...operators].join(', '))];
   };
   return [
     ...warn('NOT_EQUALS_UNSUPPORTED_BY_INDEXING', (operator) => operator === '$ne'),

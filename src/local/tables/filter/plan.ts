@@ -20,6 +20,7 @@ import { isRetried, type Refusal } from './refusals.js';
 import { readOperands, searchingWords } from './values.js';
 import { judge } from './verdict.js';
 import { makeWhere } from './where.js';
+import { warning } from '../../../wire/warnings.js';
 
 /** How a find is served. */
 export interface FindPlan {
@@ -56,11 +57,11 @@ export function planRead(
   mode: SortMode,
   context: Context,
 ): FindPlan {
-  if (mode.kind === 'memory') context.warn(...mode.warning);
+  if (mode.kind === 'memory') context.warn(mode.warning);
   const warnings = analyzeFilter(table, condition);
-  for (const [code, message] of warnings) context.warn(code, message);
+  for (const one of warnings) context.warn(one);
   if (!condition && mode.kind !== 'nearest') {
-    context.warn('ZERO_FILTER_OPERATIONS', `The command has no filter, so all rows of '${table.name}' are read.`);
+    context.warn(warning('ZERO_FILTER_OPERATIONS', table.name));
   }
   const read = condition && readOperands(table, condition);
   const isCassandra = context.settings.dialect === 'cassandra';
@@ -73,10 +74,7 @@ export function planRead(
   const order = queryOrder(mode);
   const filtering = warnings.length > 0 || !condition;
   if (isRetried(judgeRead(table, read, order, context), filtering)) {
-    context.warn(
-      'QUERY_RETRIED_DUE_TO_INDEXING',
-      'No key or index serves the filter as it is, so more rows are read than found.',
-    );
+    context.warn(warning('QUERY_RETRIED_DUE_TO_INDEXING'));
   }
   const path = chooseAccess(table, values);
   const access = mode.kind === 'nearest' ? 'vector' : mode.kind === 'lexical' ? 'lexical' : path.access;

@@ -1,8 +1,8 @@
 import type { Json } from '../../../wire/json.js';
-import type { Warning } from '../filter/analyze.js';
 import { comparisons, type Condition } from '../filter/condition.js';
 import type { Table } from '../table.js';
 import type { Sort } from './form.js';
+import { warning, type Warning } from '../../../wire/warnings.js';
 
 /** Who sorts, and how. */
 export type SortMode =
@@ -33,23 +33,16 @@ function memoryReason(
   columns: SortColumns,
   skip: number,
 ): Warning | undefined {
-  if (skip > 0)
-    return ['IN_MEMORY_SORTING_DUE_SKIP_OPTIONS', 'Rows are sorted in memory because some are to be skipped.'];
+  if (skip > 0) return warning('IN_MEMORY_SORTING_DUE_SKIP_OPTIONS');
   const clustering = table.clustering.map(({ column }) => column);
   const other = columns.find(([column]) => !clustering.includes(column));
-  if (other) {
-    const message = `Rows are sorted in memory because '${other[0]}' is no clustering column.`;
-    return ['IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING', message];
-  }
+  if (other) return warning('IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING', other[0]);
   if (columns.some(([column], at) => column !== clustering[at])) {
-    const message =
-      'Rows are sorted in memory because the columns are not the first clustering columns in their order.';
-    return ['IN_MEMORY_SORTING_DUE_TO_OUT_OF_ORDER_PARTITION_SORTING', message];
+    return warning('IN_MEMORY_SORTING_DUE_TO_OUT_OF_ORDER_PARTITION_SORTING');
   }
   const fixed = comparisons(condition).filter(
     ({ operator, operands }) => operator === '$eq' || (operator === '$in' && operands.length === 1),
   );
   if (table.partitionBy.every((column) => fixed.some((one) => one.column === column))) return undefined;
-  const message = 'Rows are sorted in memory because the partition is not given by equality.';
-  return ['IN_MEMORY_SORTING_DUE_TO_PARTITION_KEY_NOT_RESTRICTED', message];
+  return warning('IN_MEMORY_SORTING_DUE_TO_PARTITION_KEY_NOT_RESTRICTED');
 }

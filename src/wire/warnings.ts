@@ -1,0 +1,38 @@
+/** The warnings of the Data API by their codes, each with its sentence: `explain()` predicts the codes, the embedded server sends both. */
+const SENTENCES = {
+  COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING: notServed,
+  DEPRECATED_COMMAND: (command, instead) => `'${command}' is deprecated: use '${instead}'.`,
+  INCOMPLETE_PRIMARY_KEY_FILTER: (columns) =>
+    `The filter leaves out ${columns} of the primary key, so all rows are read.`,
+  IN_MEMORY_SORTING_DUE_SKIP_OPTIONS: () => 'Rows are sorted in memory because some are to be skipped.',
+  IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING: (column) =>
+    `Rows are sorted in memory because '${column}' is no clustering column.`,
+  IN_MEMORY_SORTING_DUE_TO_OUT_OF_ORDER_PARTITION_SORTING: () =>
+    'Rows are sorted in memory because the columns are not the first clustering columns in their order.',
+  IN_MEMORY_SORTING_DUE_TO_PARTITION_KEY_NOT_RESTRICTED: () =>
+    'Rows are sorted in memory because the partition is not given by equality.',
+  MISSING_INDEX: (what, columns) => `There is no index ${what} ${columns}, so all rows are read.`,
+  NOT_EQUALS_UNSUPPORTED_BY_INDEXING: notServed,
+  NOT_IN_FILTER_UNSUPPORTED_BY_INDEXING: notServed,
+  QUERY_RETRIED_DUE_TO_INDEXING: () => 'No key or index serves the filter as it is, so more rows are read than found.',
+  ZERO_FILTER_OPERATIONS: (table) => `The command has no filter, so all rows of '${table}' are read.`,
+} as const satisfies Readonly<Record<string, Sentence>>;
+
+type Sentence = (...parts: readonly string[]) => string;
+
+function notServed(columns: string, operators: string): string {
+  return `The index on ${columns} does not serve ${operators}.`;
+}
+
+/** The code of a warning. */
+export type WarningCode = keyof typeof SENTENCES;
+export const WARNING_CODES = Object.keys(SENTENCES) as readonly WarningCode[];
+
+/** A warning as it is sent. */
+export type Warning = readonly [code: WarningCode, message: string];
+
+/** The warning of a code, of what it names in its order. */
+export function warning<Code extends WarningCode>(code: Code, ...parts: Parameters<(typeof SENTENCES)[Code]>): Warning {
+  const sentence: Sentence = SENTENCES[code];
+  return [code, sentence(...parts)];
+}
