@@ -1,5 +1,5 @@
 import type { Schema, SchemaType } from 'mongoose';
-import { isMap } from '../util/kinds.js';
+import { isMap, isPlainObject } from '../util/kinds.js';
 import { schemaOf } from './document-paths.js';
 
 type Fields = Record<string, unknown>;
@@ -132,8 +132,25 @@ function readerOfType(type: SchemaType, readers: Readers): Reader | undefined {
         : value;
   }
   if (inner) return inner;
+  if (type.instance === 'Mixed') return readMixed;
   return KEPT_OTHERWISE.has(type.instance) ? (value) => castOrKeep(type, value) : undefined;
 }
+
+/** Brings bytes back, of which collections hold the JSON, wherever they stand in a value of any type. */
+function readMixed(value: unknown): unknown {
+  if (Array.isArray(value)) return (value as readonly unknown[]).map(readMixed);
+  if (!isPlainObject(value)) return value;
+  const { type, data } = value;
+  if (type === 'Buffer' && isListOfBytes(data) && Object.keys(value).length === 2) return Buffer.from(data);
+  for (const [name, member] of Object.entries(value)) {
+    if (typeof member === 'object' && member !== null) value[name] = readMixed(member);
+  }
+  return value;
+}
+
+const isListOfBytes = (data: unknown): data is readonly number[] =>
+  Array.isArray(data) &&
+  (data as readonly unknown[]).every((each) => Number.isInteger(each) && Number(each) >= 0 && Number(each) < 256);
 
 function readInside(document: Fields, names: readonly string[], read: Reader): void {
   let at: unknown = document;

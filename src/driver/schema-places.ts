@@ -3,6 +3,8 @@ import { schemaOf } from './document-paths.js';
 import type { Place, Places } from './values/places.js';
 
 const NOWHERE: Place = {};
+/** What a schema that is not strict lets in. */
+const ANYTHING: Place = { isMixed: true };
 const POSITION = /^\d+$/;
 /** Mongoose's name for any key of a map. */
 const STAND_IN = /\.\$\*(\.|$)/;
@@ -17,7 +19,8 @@ export class SchemaPlaces implements Places {
 
   placeOf(path: string): Place {
     if (STAND_IN.test(path)) return { isStandIn: true };
-    return inSchema(this.#schema, path.split('.'), []);
+    const place = inSchema(this.#schema, path.split('.'), []);
+    return place === NOWHERE && this.#schema.get('strict') === false ? ANYTHING : place;
   }
 
   positionIn(path: string): string | undefined {
@@ -54,11 +57,13 @@ function inType(type: SchemaType, names: readonly string[], above: readonly stri
   const schema = schemaOf(type);
   const { instance } = type;
   const [name, ...rest] = names;
+  if (instance === 'Mixed') return { ...(name === undefined && { kind: instance }), isMixed: true };
   if (instance === 'Array' || instance === 'DocumentArray' || instance === 'Set') {
     const element = type.getEmbeddedSchemaType();
     if (name === undefined) {
       const kind = element ? (inType(element, [], above).kind ?? instance) : instance;
-      return { kind, isArray: true, ...(instance === 'Set' && { isSet: true }) };
+      const isMixed = element?.instance === 'Mixed';
+      return { kind, isArray: true, ...(isMixed && { isMixed }), ...(instance === 'Set' && { isSet: true }) };
     }
     if (!POSITION.test(name)) return { array: above.join('.') };
     if (schema) return rest.length === 0 ? NOWHERE : inSchema(schema, rest, [...above, name]);

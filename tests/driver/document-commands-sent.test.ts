@@ -44,7 +44,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   tags: [['a', 'B']],
   days: [[new Date(0)]],
   bigs: [[5n]],
-  mixed: [{ x: new Date(0), y: 5n, z: new Types.ObjectId(HEX), u: new UUID(ID) }],
+  mixed: [{ x: new Date(0), y: 5, z: new Types.ObjectId(HEX), u: new UUID(ID) }],
   counts: [{ a: 1 }, new Map([['a', 1]])],
   address: [{ city: 'P', zip: 5 }],
 };

@@ -7,13 +7,14 @@ import { withEscapedOperands, withEscapedPaths } from '../../util/escaped-paths.
 import { refuseBigints, refuseChanges, refuseConditions, refuseOrder, refuseSelection } from '../values/path-rules.js';
 import type { MapRules } from '../values/map-rules.js';
 import type { Places } from '../values/places.js';
+import { withTypedNumbers } from '../values/mixed-values.js';
 import { refusePositions } from '../values/positions.js';
 import { withSetChanges } from '../values/set-changes.js';
 import { withListedElements } from '../values/single-elements.js';
 import { withOneId } from '../values/id-conditions.js';
 import type { IdRules } from '../values/id-rules.js';
 import { refuseSeveralIds, withoutSameId, withReplacementId, withUpsertId } from '../values/upsert-id.js';
-import { plain, serialize, type Purpose } from '../values/walk.js';
+import { plain, serialize, type Purpose, type Rules } from '../values/walk.js';
 import { documentOptions, readOneOptions, readOptions, sortedOptions, type ReadOptions } from './call-options.js';
 import { pullingOf, type Pulling } from './pulling.js';
 import type { Fields } from './store.js';
@@ -41,7 +42,12 @@ export interface DocumentFormRules extends FilterForm {
 
 /** How documents, filters, updates and options of a collection are written into commands. */
 export class DocumentForm {
-  constructor(readonly rules: DocumentFormRules) {}
+  readonly #values: Rules;
+
+  constructor(readonly rules: DocumentFormRules) {
+    const values = rules.leavesClasses ? documentRules : documentJson;
+    this.#values = rules.places ? withTypedNumbers(values, rules.places) : values;
+  }
 
   /** @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`, `WRONG_VALUE` */
   filter(filter: Fields): Fields {
@@ -164,7 +170,7 @@ export class DocumentForm {
   }
 
   #write(value: Fields, purpose: Purpose): Fields {
-    return serialize(value, purpose, this.rules.leavesClasses ? documentRules : documentJson);
+    return serialize(value, purpose, this.#values);
   }
 }
 

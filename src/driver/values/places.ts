@@ -7,6 +7,8 @@ export interface Place {
   /** Whether it is an array itself, or a set, which is one in a collection. */
   readonly isArray?: boolean;
   readonly isSet?: boolean;
+  /** Whether values of any type may stand there, so that nothing tells what a text was. */
+  readonly isMixed?: boolean;
   /** Whether the path names a stand-in for the keys of a map, as paths of schemas do. */
   readonly isStandIn?: boolean;
 }

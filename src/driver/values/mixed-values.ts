@@ -1,0 +1,40 @@
+import { QueryError } from '../../util/errors.js';
+import { readBson } from './bson.js';
+import type { Places } from './places.js';
+import type { Purpose, Rules } from './walk.js';
+
+/**
+ * The rules of a collection whose places are known: numbers that collections hold as text are refused where no type tells what the
+ * text was, for they would come back as text.
+ */
+export const withTypedNumbers = (rules: Rules, places: Places): Rules => ({
+  ...rules,
+  bigint(value, purpose, path) {
+    refuseUntyped('a bigint', { places, purpose, path, value });
+    return rules.bigint(value, purpose, path);
+  },
+  object(value, purpose, path) {
+    const kind = '_bsontype' in value ? readBson(value)?.kind : undefined;
+    if (kind === 'decimal') refuseUntyped('a decimal', { places, purpose, path, value });
+    if (kind === 'long') refuseUntyped('a bigint', { places, purpose, path, value });
+    return rules.object(value, purpose, path);
+  },
+});
+
+interface Untyped {
+  readonly places: Places;
+  readonly purpose: Purpose;
+  readonly path: string;
+  readonly value: unknown;
+}
+
+function refuseUntyped(what: string, { places, purpose, path, value }: Untyped): void {
+  if (purpose !== 'document' && purpose !== 'update') return;
+  // Below an operator, and that of a list of elements.
+  const place = purpose === 'update' ? path.replace(/^\$\w+\./, '').replace('.$each.', '.') : path;
+  if (place === '_id' || places.placeOf(place).isMixed !== true) return;
+  const message =
+    `The ${purpose} has ${what} at '${path}', a path of any type: collections hold such numbers as text, and it would come back ` +
+    'as text. Give the path a type (BigInt, Decimal128), or write a number or String(value).';
+  throw new QueryError('WRONG_VALUE', message, { column: path, value });
+}
