@@ -7,15 +7,17 @@ import {
   type DataAPIEnvironment,
   type Db,
   type Fetcher,
+  type TokenProvider,
 } from '@datastax/astra-db-ts';
+import { cannotConnect } from './cannot-connect.js';
 import { AstraMongooseError } from './errors.js';
 import { httpFetcher } from './fetcher.js';
 import { embeddedDataApi } from './local.js';
 import { CONNECT_TIMEOUT_MS, type ConnectOptions } from './options.js';
 import { isUnknownKeyspace, tellingOfKeyspace } from './unknown-keyspace.js';
-import { isLocalUri, parseLocalUri, parseRemoteUri, printableUri, refuseNoToken } from './uri.js';
+import { isLocalUri, parseLocalUri, parseRemoteUri, refuseNoToken } from './uri.js';
 import { withoutSecrets } from './without-secrets.js';
-import { isAggregateError, isError } from '../util/kinds.js';
+import { isError } from '../util/kinds.js';
 
 /** An open client with the keyspace that the connection string names. */
 export interface Opened {
@@ -40,7 +42,7 @@ export async function openClient(uri: string, options: ConnectOptions): Promise<
   } catch (error) {
     if (isUnknownKeyspace(error)) return opened;
     await opened.client.close();
-    throw explain(error, uri);
+    throw cannotConnect(error, uri);
   }
   return opened;
 }
@@ -63,29 +65,59 @@ async function openLocal(uri: string, options: ConnectOptions): Promise<Opened> 
 
 function openRemote(uri: string, options: ConnectOptions): Opened {
   const { baseUrl, baseApiPath, keyspaceName, applicationToken, ...credentials } = parseRemoteUri(uri);
+  const { username, password, token: ownToken, environment = 'dse' } = { ...credentials, ...given(options) };
   if (options.isAstra ?? true) {
-    if (credentials.username !== undefined) {
-      throw new AstraMongooseError('Invalid URI: Astra DB takes an application token, no user name', {}, 'INVALID_URI');
+    if (username) {
+      const [where, code] = credentials.username
+        ? (['URI', 'INVALID_URI'] as const)
+        : (['options', 'INVALID_OPTIONS'] as const);
+      const message = `Invalid ${where}: Astra DB takes an application token, no user name; a Data API of your own needs the option isAstra: false`;
+      throw new AstraMongooseError(message, {}, code);
     }
-    const { token = applicationToken } = options;
+    const token = ownToken ?? applicationToken;
     if (typeof token !== 'object') refuseNoToken(token);
-    const client = new DataAPIClient(token, remoteOptions(options));
+    const client = clientOf(token, remoteOptions(options));
     return withDb({ client, keyspaceName, baseUrl, baseApiPath, environment: 'astra' });
   }
-  const { username, password, environment = 'dse' } = { ...credentials, ...given(options) };
-  const token =
-    options.token ?? (username && password ? new UsernamePasswordTokenProvider(username, password) : undefined);
+  if (applicationToken !== undefined && username) {
+    const message = 'Give either a user name and a password or a token: the connection string has an applicationToken';
+    throw new AstraMongooseError(message, {}, 'INVALID_OPTIONS');
+  }
+  const token = ownToken || (username && password ? new UsernamePasswordTokenProvider(username, password) : undefined);
   if (token === undefined) {
     const message = 'Username and password are required when connecting to non-Astra deployments';
     throw new AstraMongooseError(message, { username }, 'INVALID_OPTIONS');
   }
-  const client = new DataAPIClient(token, { ...remoteOptions(options), environment });
+  const client = clientOf(token, { ...remoteOptions(options), environment });
   return withDb({ client, keyspaceName, baseUrl, baseApiPath, environment });
 }
 
-/** Options that are given: those that are undefined stand for nothing. */
+/**
+ * The client says what is wrong with its options by printing all of them, and headers may be secret.
+ * @throws {@link AstraMongooseError} `INVALID_OPTIONS`
+ */
+function clientOf(token: string | TokenProvider, options: DataAPIClientOptions): DataAPIClient {
+  try {
+    return new DataAPIClient(token, options);
+  } catch {
+    const { additionalHeaders: _secret, ...others } = options;
+    const reason = reasonAgainst(others) ?? 'the option token or additionalHeaders is none that the client takes';
+    throw new AstraMongooseError(`connect(): ${reason}`, {}, 'INVALID_OPTIONS');
+  }
+}
+
+function reasonAgainst(options: DataAPIClientOptions): string | undefined {
+  try {
+    void new DataAPIClient(options);
+    return undefined;
+  } catch (error) {
+    return isError(error) ? error.message : String(error);
+  }
+}
+
+/** Options that are given: those that are undefined or null stand for nothing. */
 const given = (options: ConnectOptions): ConnectOptions =>
-  Object.fromEntries(Object.entries(options).filter(([, option]) => option !== undefined));
+  Object.fromEntries(Object.entries(options).filter(([, option]) => option !== undefined && option !== null));
 
 const withDb = (parts: Omit<Opened, 'db'>): Opened => ({ ...parts, db: dbOf(parts, parts.keyspaceName) });
 
@@ -132,18 +164,4 @@ async function ping({ db }: Opened, timeout: number): Promise<void> {
     nameOnly: true,
     timeout: { collectionAdminTimeoutMs: timeout, requestTimeoutMs: timeout },
   });
-}
-
-function explain(error: unknown, uri: string): AstraMongooseError {
-  const reason = isError(error) ? reasonOf(error) : String(error);
-  return new AstraMongooseError(`Cannot connect to ${printableUri(uri)}: ${reason}`, {}, 'CANNOT_CONNECT', {
-    cause: error,
-  });
-}
-
-/** The text of a network error is in its cause, or in its first part when several addresses were tried. */
-function reasonOf(error: Error): string {
-  if (isAggregateError(error) && isError(error.errors[0])) return error.errors[0].message;
-  if (error.message === 'fetch failed' && isError(error.cause)) return reasonOf(error.cause);
-  return error.message || error.name;
 }

@@ -4,12 +4,13 @@ import { inspect } from 'node:util';
 import { keyspaceDb, openClient, type Opened } from './client.js';
 import { Collection } from './collection.js';
 import { AstraMongooseError } from './errors.js';
-import { configure, mongooseOptions, type CollectionOptions } from './internals.js';
+import { configure, mongooseOptions, refuseOtherCopy, type CollectionOptions } from './internals.js';
 import { refuseUnknownOptions } from './known-options.js';
 import { KeyspaceConnection, type Waiting } from './keyspace-connection.js';
 import { KeyspaceDb } from './keyspace-db.js';
 import { RETRIES } from './store/retry.js';
 import { refuseKeyspace } from './uri.js';
+import { refuseWrongOptions } from './wrong-options.js';
 import type { Fields } from './store/store.js';
 import {
   CONNECT_OPTIONS,
@@ -49,6 +50,7 @@ export class Connection extends KeyspaceConnection {
   #sharesClient = false;
 
   constructor(base?: Mongoose) {
+    if (base) refuseOtherCopy(base);
     super(base);
     // Printing a connection must not print the connection string: it carries the token.
     Object.defineProperty(this, '_connectionString', { enumerable: false, writable: true, value: undefined });
@@ -112,6 +114,7 @@ export class Connection extends KeyspaceConnection {
       throw new AstraMongooseError(message, {}, 'NOT_CONNECTED');
     }
     refuseUnknownOptions(options, CONNECT_OPTIONS, 'connect()');
+    refuseWrongOptions(options);
     configure(this, connectionConfig(options));
     this.isTable = options.isTable ?? false;
     this.#debug = options.debug;

@@ -21,4 +21,4 @@ export {
 } from './internals/documents.js';
 export { lateMethod, methodOf, type Method } from './internals/methods.js';
 export { applySetters, enumOf, holdElements } from './internals/schema-types.js';
-export { refuseUnsupported } from './internals/support.js';
+export { refuseOtherCopy, refuseUnsupported } from './internals/support.js';

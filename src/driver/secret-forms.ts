@@ -1,5 +1,23 @@
-/** Finds a secret in a text in the forms in which gateways and logs write it. */
-export function formsOf(secret: string): RegExp {
+/** A text with something else in the place of a secret, in the forms in which gateways and logs write it, and of long pieces of it. */
+export const withoutSecret = (text: string, secret: string, instead: string): string =>
+  partsOf(secret).reduce((rest, part) => withoutPieces(rest, part, instead), text.replace(formsOf(secret), instead));
+
+/** A text without what it has of a secret, as where a gateway shortens it. */
+function withoutPieces(text: string, secret: string, instead: string): string {
+  const pieces = new Set<string>();
+  for (let at = 0; at + SHORTEST_PIECE <= secret.length; at++) pieces.add(secret.slice(at, at + SHORTEST_PIECE));
+  let shown = '';
+  let end = 0;
+  for (let at = 0; at < text.length; at++) {
+    const isPiece = pieces.has(text.slice(at, at + SHORTEST_PIECE));
+    if (at >= end) shown += isPiece ? instead : text.charAt(at);
+    if (isPiece) end = at + SHORTEST_PIECE;
+  }
+  return shown;
+}
+
+/** Finds a secret in a text. */
+function formsOf(secret: string): RegExp {
   const known = patterns.get(secret);
   if (known) return known;
   const texts = [secret, ...partsOf(secret)];
@@ -15,12 +33,17 @@ const patterns = new Map<string, RegExp>();
 const MOST = 100;
 /** Shorter ones would hide too much. */
 const SHORTEST_PART = 8;
+const SHORTEST_PIECE = 10;
 
-/** The part of a token that is secret by itself. */
+/** The part of a token that is secret by itself, and the password that it stands for. */
 function partsOf(secret: string): string[] {
   const last = secret.slice(secret.lastIndexOf(':') + 1);
-  return last !== secret && last.length >= SHORTEST_PART ? [last] : [];
+  const password = secret.startsWith('Cassandra:') ? [Buffer.from(last, 'base64').toString()] : [];
+  return [last, ...password].filter((part) => part.length >= SHORTEST_PART && part !== DEFAULT_PASSWORD);
 }
+
+/** Everybody knows it, and texts have it as the name of the database. */
+const DEFAULT_PASSWORD = 'cassandra';
 
 /** Each character as it is, or as URLs, JSON and HTML write it, once or twice. */
 const escaped = (text: string): string => Array.from(text, escapedCharacter).join('');

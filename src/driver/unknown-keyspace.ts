@@ -1,4 +1,6 @@
-import { DataAPIResponseError, type Db } from '@datastax/astra-db-ts';
+import { DataAPIError, DataAPIResponseError, type Db } from '@datastax/astra-db-ts';
+import { hideIn, withoutTokens } from './without-secrets.js';
+import { isError } from '../util/kinds.js';
 
 /** What of the client sends a command. */
 interface Sender {
@@ -18,6 +20,8 @@ export function tellingOfKeyspace(db: Db): Db {
         return await send.call(sender, command, options);
       } catch (error) {
         explainKeyspace(error, db.keyspace);
+        // Providers of tokens throw errors of their own.
+        if (isError(error) && !(error instanceof DataAPIError)) hideIn(error, withoutTokens);
         throw error;
       }
     };

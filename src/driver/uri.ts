@@ -20,28 +20,44 @@ export interface ParsedUri {
  * @throws AstraMongooseError `INVALID_URI` when the endpoint is no URL, as where its environment variable is not set
  */
 export function createAstraUri(endpoint: string, token?: string, keyspace?: string, baseApiPath?: string): string {
-  const uri = urlOf(endpoint, 'createAstraUri(endpoint, token): the endpoint');
+  const uri = urlOf(
+    endpoint,
+    'createAstraUri(endpoint, token): the endpoint',
+    `an endpoint is ${ENDPOINT}, and the token comes second`,
+  );
   if (uri.protocol !== 'https:' && uri.protocol !== 'http:') {
     throw invalid('createAstraUri(endpoint, token): the endpoint begins with https://, and the token comes second');
   }
   if (keyspace !== undefined) refuseKeyspace(keyspace, 'INVALID_URI');
-  const path = baseApiPath ? baseApiPath.replace(/^\/+|\/+$/g, '') : 'api/json/v1';
+  const path = baseApiPath ? trimmed(baseApiPath) : 'api/json/v1';
+  if (`${uri.username}${uri.password}${uri.search}${uri.hash}` !== '' || !['', path].includes(trimmed(uri.pathname))) {
+    const rest = 'token and keyspace are arguments of their own';
+    throw invalid(
+      `createAstraUri(endpoint, token, keyspace): the endpoint is ${ENDPOINT}, with nothing behind: ${rest}`,
+    );
+  }
+  refuseAstraHost(uri);
   uri.pathname = `/${path}/${keyspace ?? 'default_keyspace'}`;
-  if (token) uri.searchParams.set('applicationToken', token);
+  if (token) {
+    refuseNoToken(token);
+    uri.searchParams.set('applicationToken', token);
+  }
   return uri.toString();
 }
+
+const trimmed = (path: string): string => path.replace(/^\/+|\/+$/g, '');
 
 /**
  * Reads `http(s)://host/<base path>/<keyspace>?applicationToken=<token>`: the keyspace is the last part of the path.
  * @throws {@link AstraMongooseError} `INVALID_URI` when it is no URL, or keyspace or token are not clear
  */
 export function parseUri(uri: string): ParsedUri {
-  const url = urlOf(uri, 'the connection string');
+  const url = urlOf(uri, 'the connection string', FORMS);
   const parts = url.pathname.replace(/\/$/, '').split('/').slice(1);
   const keyspaceName = parts.pop() ?? '';
   const tokens = url.searchParams.getAll('applicationToken');
   if (tokens.length > 1) throw invalid('multiple application tokens');
-  if (keyspaceName === '') throw invalid('keyspace is required');
+  if (keyspaceName === '') throw invalid(`keyspace is required at the end of the path: ${FORMS}`);
   const [applicationToken] = tokens;
   return {
     baseUrl: `${url.protocol}//${url.host}`,
@@ -63,31 +79,72 @@ export interface RemoteUri extends ParsedUri {
  * @throws {@link AstraMongooseError} `INVALID_URI`
  */
 export function parseRemoteUri(uri: string): RemoteUri {
-  const { protocol, searchParams, username, password } = urlOf(uri, 'the connection string');
+  const url = urlOf(uri, 'the connection string', FORMS);
+  const { protocol, pathname, search, hash, searchParams, username, password } = url;
   if (protocol !== 'http:' && protocol !== 'https:') {
-    const whose = protocol.startsWith('mongodb') ? ' is that of MongoDB' : ' is none of the Data API';
-    throw invalid(`${protocol}//${whose}: ${FORMS}`);
+    const has = uri.includes('://')
+      ? `${protocol}// is none of the Data API`
+      : 'it does not begin with http:// or https://';
+    throw invalid(`${has}: ${FORMS}`);
   }
+  if (`${pathname}${search}${hash}`.includes('@')) {
+    throw invalid(`it has an '@' behind the host: write user name and password with encodeURIComponent()`);
+  }
+  if (/AstraCS(?::|%3A)/i.test(`${pathname}${hash}`)) {
+    throw invalid(
+      'the token stands in the wrong place: createAstraUri(endpoint, token, keyspace) puts it where it belongs',
+    );
+  }
+  if (hash !== '')
+    throw invalid(`it has a '#', and what follows would be left out: write it with encodeURIComponent()`);
   const option = [...searchParams.keys()].find((name) => name !== 'applicationToken');
   if (option !== undefined) throw invalid(`it has no option '${option}': give options to connect()`);
   const parsed = parseUri(uri);
   refuseKeyspace(parsed.keyspaceName, 'INVALID_URI');
-  if (username === '') return parsed;
-  return { ...parsed, username: decodeURIComponent(username), password: decodeURIComponent(password) };
+  refuseAstraHost(url);
+  if (username === '' && password === '') return parsed;
+  return { ...parsed, username: decoded(username), password: decoded(password) };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw invalid("a '%' in user name or password is followed by no digits: write both with encodeURIComponent()");
+  }
 }
 
 const FORMS =
   'createAstraUri(endpoint, token, keyspace) makes one for Astra DB; others are http://host:8181/v1/keyspace and local://keyspace';
 
+const ENDPOINT = 'https://<id>-<region>.apps.astra.datastax.com, as the Astra dashboard shows it';
+
+/**
+ * Refuses addresses of Astra that are not those of its Data API.
+ * @throws {@link AstraMongooseError} `INVALID_URI`
+ */
+function refuseAstraHost({ protocol, hostname, port }: URL): void {
+  if (!/(?:^|\.)astra(?:-\w+)?\.datastax\.com$/.test(hostname)) return;
+  const [database = '', apps, ...more] = hostname.split('.');
+  const hasRegion = !/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/.test(database);
+  if (protocol === 'https:' && port === '' && apps === 'apps' && more.length === 3 && hasRegion) return;
+  throw invalid(`${protocol}//${hostname} is no endpoint of Astra DB: that is ${ENDPOINT}`);
+}
+
 /**
  * Whether a text is a token; what becomes of an environment variable that is not set is none.
  * @throws {@link AstraMongooseError} `INVALID_URI`
  */
-export function refuseNoToken(token: string | undefined): asserts token is string {
-  if (token !== undefined && token.trim() !== '' && token !== 'undefined' && token !== 'null') return;
-  throw invalid(
-    'there is no application token: createAstraUri(endpoint, token) takes one; is its environment variable set? A Data API of your own needs the option isAstra: false',
-  );
+export function refuseNoToken(token: unknown): asserts token is string {
+  if (typeof token !== 'string' || token.trim() === '' || token === 'undefined' || token === 'null') {
+    throw invalid(
+      'there is no application token: createAstraUri(endpoint, token) takes one; is its environment variable set? A Data API of your own needs the option isAstra: false',
+    );
+  }
+  // Editors and shells add what no header can hold, or what no server knows.
+  if (/^["'`\s]|["'`\s]$|[^\x20-\x7e]|^Bearer /i.test(token)) {
+    throw invalid('the application token has blanks, quotes or a word around it: give it as it is');
+  }
 }
 
 /** @throws {@link AstraMongooseError} when no keyspace could have that name */
@@ -97,16 +154,23 @@ export function refuseKeyspace(name: unknown, code: 'INVALID_URI' | 'INVALID_OPT
   throw code === 'INVALID_URI' ? invalid(message) : new AstraMongooseError(`useDb(): ${message}`, {}, code);
 }
 
-function urlOf(text: unknown, what: string): URL {
-  if (typeof text !== 'string' || text.trim() === '') {
+function urlOf(text: unknown, what: string, forms: string): URL {
+  if (text !== undefined && text !== null && typeof text !== 'string') {
+    throw invalid(`${what} is of type ${typeof text}, not a string`);
+  }
+  if (!text || text.trim() === '' || text === 'undefined' || text === 'null') {
     throw invalid(`${what} is ${show(text)}, an Invalid URL; is its environment variable set?`);
   }
+  // Those with several hosts are no URLs.
+  const [scheme] = /^mongodb(?:\+srv)?:\/\//i.exec(text.trim()) ?? [];
+  if (scheme !== undefined) throw invalid(`${scheme} is that of MongoDB: ${forms}`);
+  if (/^["'`\s]*AstraCS:/i.test(text)) throw invalid(`${what} is an application token: ${forms}`);
   if (URL.canParse(text)) return new URL(text);
-  throw invalid(`${what} is an Invalid URL, ${show(printableUri(text))}: ${FORMS}`);
+  throw invalid(`${what} is an Invalid URL, ${show(printableUri(text))}: ${forms}`);
 }
 
 /** Whether the connection string asks for the embedded database. */
-export const isLocalUri = (uri: string): boolean => uri.startsWith('local:');
+export const isLocalUri = (uri: string): boolean => /^\s*local:/i.test(uri);
 
 /** The parts of a connection string of an embedded database. */
 export interface ParsedLocalUri {
@@ -120,9 +184,13 @@ export interface ParsedLocalUri {
  * @throws {@link AstraMongooseError} when the name is no keyspace name or an option is unknown
  */
 export function parseLocalUri(uri: string): ParsedLocalUri {
-  const url = urlOf(uri, 'the connection string');
+  const url = urlOf(uri, 'the connection string', FORMS);
+  if (`${url.username}${url.password}` !== '') throw invalid('local:// has no user name and no password');
   const option = [...url.searchParams.keys()].find((name) => name !== 'dir');
-  if (option !== undefined) throw invalid(`local:// has no option '${option}'`);
+  if (option !== undefined) throw invalid(`local:// has no option '${option}': it has dir`);
+  if (url.hash !== '' || url.search.includes('+')) {
+    throw invalid("in local://, '#' and '+' do not stand for themselves: write the folder with encodeURIComponent()");
+  }
   const dirs = url.searchParams.getAll('dir');
   if (dirs.length > 1) throw invalid('multiple folders');
   const [dir] = dirs;

@@ -1,6 +1,6 @@
 import type { Fetcher, FetcherRequestInfo, FetcherResponseInfo } from '@datastax/astra-db-ts';
 import { isError, isPlainObject } from '../util/kinds.js';
-import { formsOf } from './secret-forms.js';
+import { withoutSecret } from './secret-forms.js';
 
 /** Tokens of Astra, and those that a user name and a password make. */
 const TOKENS = /\bAstraCS:[\w:-]+|\bCassandra:[A-Za-z0-9+/]+=*:[A-Za-z0-9+/]+=*/g;
@@ -18,8 +18,7 @@ export function withoutSecrets(fetcher: Fetcher): Fetcher {
   return {
     async fetch(info) {
       const secrets = secretsOf(info);
-      const hide = (text: string): string =>
-        secrets.reduce((all, secret) => all.replace(formsOf(secret), HIDDEN), text);
+      const hide = (text: string): string => secrets.reduce((all, secret) => withoutSecret(all, secret, HIDDEN), text);
       try {
         const reply = await fetcher.fetch(info);
         return saysWrong(reply) ? hidden(reply, hide) : reply;
@@ -36,7 +35,8 @@ export function withoutSecrets(fetcher: Fetcher): Fetcher {
 function saysWrong({ body = '', status }: FetcherResponseInfo): boolean {
   if (status !== 200) return true;
   // One that is no JSON the client quotes in its error.
-  return !body.trimStart().startsWith('{') || (body.includes('"errors"') && hasErrors(body));
+  if (!body.trimStart().startsWith('{')) return true;
+  return (body.includes('"errors"') || body.includes('"warnings"')) && saysSomething(body);
 }
 
 function hidden(reply: FetcherResponseInfo, hide: (text: string) => string): FetcherResponseInfo {
@@ -51,7 +51,7 @@ function hidden(reply: FetcherResponseInfo, hide: (text: string) => string): Fet
 }
 
 /** All texts of an error and of those in it. */
-function hideIn(error: object, hide: (text: string) => string, seen = new Set<object>()): void {
+export function hideIn(error: object, hide: (text: string) => string, seen = new Set<object>()): void {
   if (seen.has(error)) return;
   seen.add(error);
   for (const name of Object.getOwnPropertyNames(error)) {
@@ -85,10 +85,13 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'reranking-api-key',
 ]);
 
-function hasErrors(body: string): boolean {
+/** Whether a reply has errors, or warnings, which are told as events. */
+function saysSomething(body: string): boolean {
   try {
     const reply: unknown = JSON.parse(body);
-    return typeof reply === 'object' && reply !== null && 'errors' in reply;
+    if (!isPlainObject(reply)) return false;
+    const { status } = reply;
+    return 'errors' in reply || (isPlainObject(status) && 'warnings' in status);
   } catch {
     // No reply of a Data API: the client quotes it in its error.
     return true;

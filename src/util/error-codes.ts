@@ -49,7 +49,8 @@ export const DRIVER_CODES = {
   NOT_CONNECTED: 'the connection is not open',
   OPERATION_FAILED: 'the operation was refused by the driver; the text says why',
   TABLE_DIFFERS: 'the table in the database has other columns or another key than its definition',
-  UNSUPPORTED_MONGOOSE: 'the installed version of Mongoose is without something that the driver builds on',
+  UNSUPPORTED_MONGOOSE:
+    'the installed version of Mongoose is without something that the driver builds on, or another copy than the one that it imports',
 } as const;
 
 export type SchemaErrorCode = keyof typeof SCHEMA_CODES;

@@ -1,3 +1,4 @@
+import { TokenProvider } from '@datastax/astra-db-ts';
 import { createServer, type RequestListener } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -151,6 +152,56 @@ describe('a reply that repeats the token in another form', () => {
     const shown = inspect(error, { depth: 20, showHidden: true });
     for (const secret of [TOKEN, encodeURIComponent(TOKEN), base64(TOKEN)]) expect(shown).not.toContain(secret);
     expect(shown).toContain('<hidden>');
+  });
+});
+
+describe('a reply that repeats what the token is made of', () => {
+  it.each<[string, ConnectOptions, (token: string) => string, string]>([
+    ['its beginning', {}, (token) => `${token.slice(0, -4)}...`, '0123456789'],
+    ['its end', {}, (token) => `...${token.slice(-11)}`, '56789abcdef'],
+    [
+      'the password',
+      { isAstra: false, username: 'user', password: 'swordfish' },
+      (token) => Buffer.from(token.slice(token.lastIndexOf(':') + 1), 'base64').toString(),
+      'swordfish',
+    ],
+  ])('does not carry it into an error: %s', async (_name, options, print, secret) => {
+    const error = await failure(await serve(echo(403, print)), options);
+    const shown = inspect(error, { depth: 20, showHidden: true });
+    expect(shown).not.toContain(secret);
+    expect(shown).toContain('<hidden>');
+  });
+
+  it('does not carry it into the event of a warning', async () => {
+    const url = await serve((request, response) => {
+      const warnings = [{ errorCode: 'W', message: `Token ${String(request.headers['token'])}`, family: 'REQUEST' }];
+      response.end(JSON.stringify({ status: { collections: [], warnings } }));
+    });
+    const connection = new Mongoose().setDriver(driver).createConnection();
+    open.push({ close: () => connection.close() });
+    const events: unknown[] = [];
+    connection.on('commandWarnings', (event: unknown) => events.push(event));
+    await connection.openUri(createAstraUri(url, TOKEN), { logging: [{ events: 'all', emits: 'event' }] });
+    await connection.listCollections();
+    expect(events.length).toBeGreaterThan(0);
+    const shown = inspect(events, { depth: 20, showHidden: true });
+    expect(shown).not.toContain(TOKEN);
+    expect(shown).toContain('<hidden>');
+  });
+});
+
+describe('a provider of tokens', () => {
+  it('tells no token by its errors', async () => {
+    class Vault extends TokenProvider {
+      override getToken(): Promise<string> {
+        return Promise.reject(new Error(`refused ${TOKEN}`, { cause: { asked: TOKEN } }));
+      }
+    }
+    const error = await failure('http://127.0.0.1:1', { token: new Vault() });
+    expect(error).toMatchObject({ code: 'CANNOT_CONNECT' });
+    const shown = inspect(error, { depth: 20, showHidden: true });
+    expect(shown).not.toContain(TOKEN);
+    expect(shown).toContain('refused <hidden>');
   });
 });
 

@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import mongoose, { type Mongoose } from 'mongoose';
 import { AstraMongooseError } from '../errors.js';
 import { missingMethods } from './methods.js';
 
@@ -14,4 +14,17 @@ export function refuseUnsupported(): void {
   if (missing.length === 0) return;
   const message = `Mongoose ${mongoose.version} has no ${missing.join(', ')}, which the driver builds on: install mongoose ${SUPPORTED}.`;
   throw new AstraMongooseError(message, { missing }, 'UNSUPPORTED_MONGOOSE');
+}
+
+/**
+ * Refuses another copy of Mongoose than the one that the driver builds on: they would not know each other's models.
+ * @throws AstraMongooseError `UNSUPPORTED_MONGOOSE`
+ */
+export function refuseOtherCopy(base: Mongoose): void {
+  if (base instanceof mongoose.Mongoose) return;
+  const { __driver: driver, version } = base as { readonly __driver?: object; readonly version?: unknown };
+  // Mongoose has noted the driver already, and would take the next setDriver() for done.
+  if (driver) Reflect.set(base, '__driver', Object.create(driver));
+  const message = `setDriver(): Mongoose ${String(version)} is another copy than Mongoose ${mongoose.version}, which typestar imports: see 'npm ls mongoose' and install one, for both (in Jest, load both after jest.resetModules()).`;
+  throw new AstraMongooseError(message, {}, 'UNSUPPORTED_MONGOOSE');
 }

@@ -1,5 +1,6 @@
 import mongoose, { Query } from 'mongoose';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { afterEach, expect, it, vi } from 'vitest';
 import { driver } from '../../../src/driver/index.js';
 import { missingMethods } from '../../../src/driver/internals/methods.js';
@@ -22,4 +23,17 @@ it('setDriver() refuses a version of Mongoose that is without something', () => 
   expect(() => new mongoose.Mongoose().setDriver(driver)).toThrow(
     expect.objectContaining({ name: 'AstraMongooseError', code: 'UNSUPPORTED_MONGOOSE', message: refused }),
   );
+});
+
+it('setDriver() refuses another copy of Mongoose than the one that the driver builds on', () => {
+  const name = mongoose.version === '9.1.0' ? 'mongoose-8-21' : 'mongoose-9-1';
+  const other = createRequire(import.meta.url)(name) as typeof mongoose;
+  const refused = expect.objectContaining({
+    code: 'UNSUPPORTED_MONGOOSE',
+    message: expect.stringContaining(`another copy than Mongoose ${mongoose.version}, which typestar imports`) as string,
+  }) as Error;
+  // A second call is not taken for done.
+  expect(() => other.setDriver(driver)).toThrow(refused);
+  expect(() => other.setDriver(driver)).toThrow(refused);
+  expect(() => other.createConnection()).toThrow(refused);
 });
