@@ -41,15 +41,25 @@ export function localCommand(): Command {
     .option('--keyspace <name>', 'keyspace that exists from the start; may be given again', append)
     .option('--user <name>', 'user name that is let in', 'cassandra')
     .option('--password <text>', 'password of that user', 'cassandra')
-    .option('--token <text>', 'token that is let in, in the place of a user')
-    .option('--no-auth', 'let everybody in')
-    .option('--limit <name=value>', 'change a limit; may be given again', parseLimit, {})
+    .addOption(
+      new Option('--token <text>', 'token that is let in, in the place of a user').conflicts(['user', 'password']),
+    )
+    .addOption(new Option('--no-auth', 'let everybody in').conflicts(['user', 'password', 'token']))
+    .addOption(
+      new Option('--limit <name=value>', 'change a limit; may be given again')
+        .argParser(parseLimit)
+        .default({}, 'those of the Data API'),
+    )
     .addOption(
       new Option('--dialect <name>', 'the database that it behaves as')
         .choices(['datastax', 'cassandra'])
         .default('datastax'),
     )
-    .option('--fault <json>', 'something that goes wrong on purpose; may be given again', parseFault, [])
+    .addOption(
+      new Option('--fault <json>', 'something that goes wrong on purpose; may be given again')
+        .argParser(parseFault)
+        .default([], 'none'),
+    )
     .option('--seed <number>', 'decides which requests a fault with a probability hits', parseWhole)
     .addOption(
       new Option('--embed <name>', 'makes the vectors of texts; hashing is for tests and no model').choices([

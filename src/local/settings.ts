@@ -154,11 +154,13 @@ function checkDialect(dialect: Dialect = 'datastax'): Dialect {
 
 const DIALECTS: readonly Dialect[] = ['datastax', 'cassandra'];
 
+const isGiven = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
 /** Nobody would be let in by half of it. */
 function checkAuth(auth: Auth = { user: 'cassandra', password: 'cassandra' }): Auth {
   if (auth === false) return auth;
   const given: { readonly token?: unknown; readonly user?: unknown; readonly password?: unknown } = auth;
-  if (typeof given.token === 'string' && given.token !== '') return auth;
-  if (given.token === undefined && typeof given.user === 'string' && typeof given.password === 'string') return auth;
+  if (isGiven(given.token)) return auth;
+  if (given.token === undefined && isGiven(given.user) && isGiven(given.password)) return auth;
   throw new RangeError('The option auth is a user with a password, a token that is not empty, or false.');
 }

@@ -229,6 +229,11 @@ describe('typestar local', () => {
     [['--colour'], "unknown option '--colour'"],
     [['--allow-host', 'http://x'], "'http://x' is no host to allow"],
     [['--dir', MAIN], `The folder '${MAIN}' cannot be made: '${MAIN}' is a file.`],
+    [['--dir', ''], 'The folder has no name.'],
+    [['--user', ''], 'The option auth is a user with a password'],
+    [['--password', ''], 'The option auth is a user with a password'],
+    [['--token', 'x', '--user', 'y'], "option '--token <text>' cannot be used with option '--user <name>'"],
+    [['--no-auth', '--token', 'x'], "option '--no-auth' cannot be used with option '--token <text>'"],
     [['--dir', `${MAIN}/a/b`], `The folder '${MAIN}/a/b' cannot be made: '${MAIN}' is a file.`],
   ])('ends with 1 and says what is wrong with %j', async (args, message) => {
     const { code, out, err } = await run('local', ...args).ended;

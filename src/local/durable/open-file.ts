@@ -90,6 +90,7 @@ async function loadLmdb(): Promise<Opener> {
 }
 
 function makeFolder(dir: string): string {
+  if (dir === '') throw new StorageError('STORAGE_FAILED', 'The folder has no name.');
   try {
     makeFolders(path.resolve(dir));
     // The native one knows capitals where the file system does not.
