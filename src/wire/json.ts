@@ -46,14 +46,25 @@ export function printJson(value: Json): string {
       return value ? 'true' : 'false';
   }
   if (value instanceof Num) return value.text;
+  if (isArray(value)) return printArray(value);
   let text = '';
-  if (isArray(value)) {
-    for (const element of value) text += text === '' ? printJson(element) : `,${printJson(element)}`;
-    return `[${text}]`;
-  }
   for (const [key, member] of value) text += `${text === '' ? '' : ','}${printText(key)}:${printJson(member)}`;
   return `{${text}}`;
 }
+
+/** A long array is printed at once where JSON.stringify prints the same, and else made of its parts at once. */
+function printArray(value: readonly Json[]): string {
+  if (value.length > FEW) {
+    return value.every(isPlain) ? JSON.stringify(value) : `[${value.map((element) => printJson(element)).join()}]`;
+  }
+  let text = '';
+  for (const element of value) text += text === '' ? printJson(element) : `,${printJson(element)}`;
+  return `[${text}]`;
+}
+
+const FEW = 8;
+
+const isPlain = (value: Json): boolean => typeof value !== 'object' || value === null;
 
 /** Prints a string; a short one that needs no escapes much faster than JSON.stringify does. */
 const printText = (text: string): string =>

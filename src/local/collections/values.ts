@@ -4,13 +4,14 @@ import {
   isNumber,
   isObject,
   Num,
+  numberText,
   printJson,
   type Json,
   type JsonNumber,
   type JsonObject,
 } from '../../wire/json.js';
 import { dateMillis, idText } from './ejson.js';
-import { compareNumbers, isDecimal, plainText } from './numbers.js';
+import { compareNumbers, isDecimal, isSameNumber, normalNumber, plainText } from './numbers.js';
 
 /** A point in time, in milliseconds. */
 export class Instant {
@@ -86,7 +87,8 @@ function addLines(lines: string[], value: Json): void {
  * long part of it before that.
  */
 export function sortText(value: Json): string {
-  return shortened(isContainer(value) ? containerText(value) : hashText(value));
+  if (isContainer(value)) return shortened(containerText(value));
+  return shortened(isObject(value) || isArray(value) ? hashText(value) : scalarKey(value));
 }
 
 /**
@@ -95,7 +97,7 @@ export function sortText(value: Json): string {
  */
 export function identical(a: Json, b: Json): boolean {
   if (a === b) return true;
-  if (isNumber(a) && isNumber(b)) return isDecimal(a) === isDecimal(b) && compareNumbers(a, b) === 0;
+  if (isNumber(a) && isNumber(b)) return isSameNumber(a, b);
   if (isArray(a)) return isArray(b) && a.length === b.length && a.every((element, at) => same(element, b[at]));
   if (!isObject(a) || !isObject(b) || a.size !== b.size) return false;
   const others = b.entries();
@@ -106,12 +108,26 @@ export function identical(a: Json, b: Json): boolean {
   return true;
 }
 
-/** A text that is the same for values that are {@link identical}, and for no others. */
-export function identityText(value: Json): string {
-  if (isNumber(value)) return `${isDecimal(value) ? 'D' : 'I'}${plainText(value)}`;
+/** What is the same for values that are {@link identical}, and for no others: of texts and numbers as cheap as can be. */
+export function identityKey(value: Json): string | number {
+  if (typeof value === 'string') return `"${value}`;
+  return isNumber(value) ? numberKey(value) : identityText(value);
+}
+
+function identityText(value: Json): string {
+  if (isNumber(value)) return String(numberKey(value));
   if (isArray(value)) return `[${value.map(identityText).join()}]`;
   if (!isObject(value)) return printJson(value);
-  return `{${Array.from(value, ([name, member]) => `${printJson(name)}:${identityText(member)}`).join()}}`;
+  let text = '{';
+  for (const [name, member] of value) text += `${printJson(name)}:${identityText(member)},`;
+  return text;
+}
+
+/** The text of a number tells whether it is an integer, unless it is that of a decimal without fraction. */
+function numberKey(value: JsonNumber): string | number {
+  const normal = normalNumber(value);
+  if (isDecimal(value) !== isDecimal(normal)) return `D${numberText(normal)}`;
+  return typeof normal === 'number' ? normal : normal.text;
 }
 
 /** Tells whether the number is written as an integer. */

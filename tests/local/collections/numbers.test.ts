@@ -1,9 +1,12 @@
+import { BigNumber } from 'bignumber.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   addNumbers,
   compareNumbers,
   isDecimal,
+  isSameNumber,
+  isTooWide,
   longText,
   multiplyNumbers,
   normalNumber,
@@ -42,6 +45,68 @@ describe('normalNumber', () => {
   ])('keeps %s as %s', (sent, kept) => {
     expect(numberText(normalNumber(num(sent)))).toBe(kept);
   });
+});
+
+describe('numbers of any form', () => {
+  const digits = fc.stringMatching(/^[019]{1,6}$/);
+  const texts = fc
+    .tuple(
+      ...[fc.constantFrom('', '-'), fc.oneof(fc.constant('0'), fc.stringMatching(/^[19][019]{0,22}$/))],
+      ...[
+        fc.oneof(
+          fc.constant(''),
+          fc.tuple(fc.stringMatching(/^0{0,8}$/), digits).map(([zeros, end]) => `.${zeros}${end}`),
+        ),
+      ],
+      fc.oneof(
+        fc.constant(''),
+        fc.tuple(fc.constantFrom('e', 'E+', 'e-', 'E0', 'e-0'), fc.nat(30)).map((parts) => parts.join('')),
+      ),
+    )
+    .map((parts) => parts.join(''));
+
+  test('are kept with their value, in one form for each', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const kept = normalNumber(num(text));
+        expect(new BigNumber(numberText(kept)).eq(text)).toBe(true);
+        expect(numberText(normalNumber(kept))).toBe(numberText(kept));
+        if (isDecimal(num(text))) expect(numberText(normalNumber(num(shifted(text))))).toBe(numberText(kept));
+      }),
+      { numRuns: 5000, seed: 1 },
+    );
+  });
+
+  test('are the same when they are equal, and both or none decimals', () => {
+    fc.assert(
+      fc.property(texts, texts, fc.boolean(), (text, another, alike) => {
+        const [a, b] = [num(text), num(alike ? shifted(text) : another)];
+        const order = new BigNumber(numberText(a)).comparedTo(numberText(b));
+        expect(compareNumbers(a, b)).toBe(order);
+        expect(isSameNumber(a, b)).toBe(order === 0 && isDecimal(a) === isDecimal(b));
+      }),
+      { numRuns: 5000, seed: 1 },
+    );
+  });
+
+  test.each([
+    ['1e65535', false],
+    ['1e65536', true],
+    ['10e65534', false],
+    ['10e65535', true],
+    ['1.5e65536', false],
+    ['1e-65535', false],
+    ['1e-65536', true],
+    ['1E+99999999999999999999999', true],
+  ])('%s is too wide: %s', (text, wide) => {
+    expect(isTooWide(num(text))).toBe(wide);
+  });
+
+  /** The same value with its point elsewhere. */
+  function shifted(text: string): string {
+    const [mantissa = '', power = '0'] = text.toLowerCase().split('e');
+    return `${mantissa}${mantissa.includes('.') ? '0' : '.0'}e${Number(power)}`;
+  }
 });
 
 describe('compareNumbers', () => {

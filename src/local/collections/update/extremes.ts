@@ -50,8 +50,9 @@ const compareObjects = (a: JsonObject, b: JsonObject): number =>
   );
 
 function compareLists<Item>(a: readonly Item[], b: readonly Item[], order: (a: Item, b: Item) => number): number {
-  for (const [at, item] of a.entries()) {
-    const other = b[at];
+  let at = 0;
+  for (const item of a) {
+    const other = b[at++];
     if (other === undefined) return 1;
     const result = order(item, other);
     if (result !== 0) return result;

@@ -19,7 +19,7 @@ export function thawObject(value: Iterable<readonly [string, Json]>): MutableObj
 export function owned<Container extends MutableObject | MutableJson[]>(container: Container): Container {
   if (OWN.has(container)) return container;
   // A copy of a container is one of its kind.
-  return own((Array.isArray(container) ? [...container] : new Map(container)) as Container);
+  return own((Array.isArray(container) ? container.slice() : new Map(container)) as Container);
 }
 
 function own<Container extends object>(container: Container): Container {

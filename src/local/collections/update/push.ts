@@ -1,21 +1,23 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../wire/json.js';
 import { fail } from '../../errors.js';
-import { identityText, isInteger } from '../values.js';
+import { isInteger } from '../values.js';
 import type { ActionReader } from './change.js';
 import { thaw, type MutableJson } from './mutable.js';
 import { locate, type Slot } from './slot.js';
 import { checkTarget, readPath } from './target.js';
+import { Wanted } from './wanted.js';
 
 /** `$push`: adds values to an array. */
 export const readPush: ActionReader = (name, argument) => {
   const { values, position } = readValues('$push', name, argument, ['$each', '$position']);
   const path = readPath(name);
+  const pushed = values.map(thaw);
   return {
     path,
     change(document) {
       const slot = locate(document, path);
       const array = arrayAt('$push', slot, name) ?? [];
-      slot.set(inserted(array, position ?? array.length, values.map(thaw)));
+      slot.set(inserted(array, position ?? array.length, pushed));
       return true;
     },
   };
@@ -25,20 +27,15 @@ export const readPush: ActionReader = (name, argument) => {
 export const readAddToSet: ActionReader = (name, argument) => {
   const { values } = readValues('$addToSet', name, argument, ['$each']);
   const path = readPath(name);
+  const wanted = new Wanted(values);
   return {
     path,
     change(document) {
       const slot = locate(document, path);
-      const array = [...(arrayAt('$addToSet', slot, name) ?? [])];
-      const before = array.length;
-      const known = new Set(array.map(identityText));
-      for (const value of values) {
-        const text = identityText(value);
-        if (!known.has(text)) array.push(thaw(value));
-        known.add(text);
-      }
-      slot.set(array);
-      return array.length > before;
+      const array = arrayAt('$addToSet', slot, name) ?? [];
+      const added = wanted.missingFrom(array);
+      slot.set(array.concat(added));
+      return added.length > 0;
     },
   };
 };
@@ -56,7 +53,7 @@ export function arrayAt(operator: string, slot: Slot, name: string): readonly Mu
  */
 function inserted(array: readonly MutableJson[], position: number, values: readonly MutableJson[]): MutableJson[] {
   const at = position < 0 ? Math.max(0, array.length + position) : position;
-  return [...array.slice(0, at), ...values, ...array.slice(at)];
+  return array.slice(0, at).concat(values, array.slice(at));
 }
 
 interface Addition {

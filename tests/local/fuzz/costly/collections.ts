@@ -9,6 +9,11 @@ const insert = (on: string, document: string) => send(on, `{"insertOne":{"docume
 const page = (on: string, u: string) =>
   send(on, `{"insertMany":{"documents":[${many(Math.min(50 * (u.length + 7), 90_000), () => `{"u":${u}}`)}]}}`);
 
+/** Fifty documents, each with a value of its own in `u`. */
+const fifty = (on: string, u: string) => Array.from({ length: 50 }, (_, at) => insert(on, `{"_id":${at},"u":${u}}`));
+
+const COMPARISONS = ['{"$all":[{"b":1}]}', '{"$date":2}', '{"$in":[2,"b"]}', '[[2]]'];
+
 const paths = (material: Material, value: string): string => `{${many(material.bytes, (at) => `"a${at}":${value}`)}}`;
 
 /** Requests to collections. */
@@ -92,10 +97,65 @@ export const COLLECTION_KINDS: Readonly<Record<string, Kind>> = {
     before: [page('/ks/u', '1'), update('/ks/u', `{"$set":{"u":${list(material)}}}`)],
     sent: update('/ks/u', '{"$set":{"x":1}}'),
   }),
-  // A change of fifty long arrays takes its time, by the number of their elements.
   'a change inside of a page of large documents': (material) => ({
-    before: [page('/ks/u', '1'), update('/ks/u', `{"$set":{"u":${list(material, 0.2)}}}`)],
+    before: fifty('/ks/u', list(material)),
     sent: update('/ks/u', '{"$set":{"u.1":1},"$unset":{"u.2":1},"$push":{"y":1}}'),
+  }),
+  'changes of many members in a page of large documents': ({ bytes }) => ({
+    before: fifty('/ks/u', members({ bytes, atom: '1' })),
+    sent: update('/ks/u', `{"$inc":{${many(bytes, (at) => `"u.a${at}":1`)}}}`),
+  }),
+  '$push to a page of long arrays': (material) => ({
+    before: fifty('/ks/u', list(material)),
+    sent: update('/ks/u', `{"$push":{"u":{"$each":${list(material)},"$position":1}}}`),
+  }),
+  '$pop of a page of long arrays': (material) => ({
+    before: fifty('/ks/u', list(material)),
+    sent: update('/ks/u', '{"$pop":{"u":-1}}'),
+  }),
+  '$addToSet to a page of long arrays': (material) => ({
+    before: fifty('/ks/u', list(material)),
+    sent: update('/ks/u', `{"$addToSet":{"u":{"$each":[${material.atom},"x",2,2e50,[2],{"$date":2}]}}}`),
+  }),
+  '$addToSet of many values to a page of long arrays': (material) => ({
+    before: fifty('/ks/u', list(material)),
+    sent: update('/ks/u', `{"$addToSet":{"u":{"$each":[${many(material.bytes, String)}]}}}`),
+  }),
+  '$max of a page of long arrays': (material) => ({
+    before: fifty('/ks/u', list(material)),
+    sent: update('/ks/u', `{"$max":{"u":${list(material)}}}`),
+  }),
+  '$set of what a page of large documents has': (material) => ({
+    before: fifty('/ks/u', list(material)),
+    sent: update('/ks/u', `{"$set":{"u":${list(material)}}}`),
+  }),
+  'a page of large documents': (material) => ({
+    before: fifty('/ks/u', list(material)),
+    sent: send('/ks/u', '{"find":{}}'),
+  }),
+  'a page of large objects': (material) => ({
+    before: fifty('/ks/u', members(material)),
+    sent: send('/ks/u', '{"find":{}}'),
+  }),
+  'a projection of a page of large documents': (material) => ({
+    before: fifty('/ks/u', list(material)),
+    sent: send('/ks/u', '{"find":{"projection":{"u.a":0,"x":0}}}'),
+  }),
+  'a $slice of a page of long arrays': (material) => ({
+    before: fifty('/ks/u', list(material)),
+    sent: send('/ks/u', '{"find":{"projection":{"u":{"$slice":[1,100000]}}}}'),
+  }),
+  'a sort by long arrays': ({ bytes, atom }) => ({
+    before: Array.from({ length: 50 }, () =>
+      insert('/ks/c', `{${many(bytes, (at) => `"a${at}":[${many(990, () => atom)}]`)}}`),
+    ),
+    sent: find(`"sort":{${Array.from({ length: 90 }, (_, at) => `"a${at}":1`).join()}}`),
+  }),
+  'many comparisons with the elements of long arrays': ({ bytes, atom }) => ({
+    before: fifty('/ks/c', `[${many(Math.min(bytes, 1000 * (atom.length + 1)), () => atom)}]`),
+    sent: find(
+      `"filter":{"$or":[${Array.from({ length: 64 }, (_, at) => `{"u":${COMPARISONS[at % 4] ?? '1'}}`).join()}]}`,
+    ),
   }),
   '$set far behind the end of arrays': ({ bytes }) => ({
     before: [insert('/ks/u', `{"u":[${many(bytes, () => '[]')}]}`)],
