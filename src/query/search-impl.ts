@@ -39,7 +39,7 @@ function readVector(table: Table, name: string, column: Column, vector: unknown)
     throw error(table, 'WRONG_VALUE', typeof vector === 'string' ? text : `'${name}': ${text}`, name);
   }
   if ((column.index?.metric ?? 'cosine') === 'cosine' && isZero(vector)) {
-    const text = `'${name}': the cosine of a zero vector is not defined: search with another`;
+    const text = `'${name}': the cosine of a zero vector is not defined, and up to 1e-6 the database takes numbers for zeros: search with another`;
     throw error(table, 'WRONG_VALUE', text, name);
   }
   return vector.slice();
@@ -47,8 +47,9 @@ function readVector(table: Table, name: string, column: Column, vector: unknown)
 
 const isVector = (value: unknown): value is readonly number[] | Float32Array => Array.isArray(value) || isFloats(value);
 
+/** Of 32-bit floats, as the database does. */
 function isZero(vector: readonly number[] | Float32Array): boolean {
-  for (let at = 0; at < vector.length; at++) if (vector[at] !== 0) return false;
+  for (let at = 0; at < vector.length; at++) if (Math.abs(Math.fround(vector[at] ?? 0)) > 1e-6) return false;
   return true;
 }
 

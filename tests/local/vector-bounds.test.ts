@@ -103,3 +103,39 @@ describe.each(METRICS)('a table of vectors compared by %s', (metric) => {
     expect(ids).toEqual(metric === 'cosine' ? [7] : [7, 8]);
   });
 });
+
+describe('vectors near to zero, which have no direction for an index', () => {
+  const NEAR = [
+    ['zeros', [0, 0], false],
+    ['1e-30', [1e-30, -1e-30], false],
+    ['1e-6', [1e-6, -1e-6], false],
+    ['0.0000010001', [0, 1.0001e-6], true],
+  ] as const;
+
+  it.each(NEAR)('%s in collections and tables', async (_name, vector, isTaken) => {
+    const { ask } = freshApi();
+    for (const metric of METRICS) {
+      const taken = isTaken || metric !== 'cosine';
+      const [collection, table] = [`c_${metric}`, `t_${metric}`];
+      await ask('/ks', { createCollection: { name: collection, options: { vector: { dimension: 2, metric } } } });
+      const columns = { id: 'int', v: { type: 'vector', dimension: 2 } };
+      await ask('/ks', { createTable: { name: table, definition: { columns, primaryKey: 'id' } } });
+      const options = { metric };
+      await ask(`/ks/${table}`, { createVectorIndex: { name: `i_${metric}`, definition: { column: 'v', options } } });
+      for (const [on, id, v] of [
+        [collection, '_id', '$vector'],
+        [table, 'id', 'v'],
+      ] as const) {
+        const written = await ask(`/ks/${on}`, { insertOne: { document: { [id]: 1, [v]: vector } } });
+        expect(written.codes).toEqual(taken ? [] : ['FAILED_WRITE_REQUEST']);
+        await ask(`/ks/${on}`, { insertOne: { document: { [id]: 2, [v]: [1, 1] } } });
+        const search = { sort: { [v]: vector }, options: { includeSimilarity: true } };
+        const found = await ask(`/ks/${on}`, { find: search });
+        expect(found.codes).toEqual(taken ? [] : ['FAILED_READ_REQUEST']);
+        for (const { $similarity } of (found.reply.data?.['documents'] ?? []) as { readonly $similarity: unknown }[]) {
+          expect($similarity).toEqual(expect.any(Number));
+        }
+      }
+    }
+  });
+});

@@ -453,6 +453,12 @@ const searches: readonly Case[] = [
     () => find()['nearest']!('embedding', [0, 0, 0]),
   ],
   [
+    'a vector near to zero under cosine',
+    'WRONG_VALUE',
+    'up to 1e-6 the database takes numbers for zeros',
+    () => find()['nearest']!('embedding', [1e-6, -1e-6, 1e-30]),
+  ],
+  [
     'nearest beside an order',
     'WRONG_SORT',
     'nearest is an order of its own',

@@ -12,7 +12,7 @@ import { hasLoneSurrogate } from '../bytes.js';
 import type { CollectionOptions } from '../collection-options.js';
 import { fail } from '../errors.js';
 import type { Limits } from '../settings.js';
-import { isIndexable, NOT_INDEXABLE } from '../vector-bounds.js';
+import { isIndexable, isNearZero, NOT_INDEXABLE } from '../vector-bounds.js';
 import { ID, LEXICAL, RESERVED, VECTOR, type StoredDocument } from './document.js';
 import { documentKey } from './document-id.js';
 import { checkExtension, extensionContent, extensionName, type ExtensionName } from './ejson.js';
@@ -20,7 +20,7 @@ import type { Indexing } from './indexing.js';
 import { knownCopy, knownPart, LARGE, rememberPart } from './known-parts.js';
 import { isTooWide, normalNumber } from './numbers.js';
 import { isInteger } from './values.js';
-import { checkLength, isZero, readVector, type Vector } from './vector.js';
+import { checkLength, readVector, type Vector } from './vector.js';
 
 /** What decides whether and how a document is stored. */
 export interface ShredSettings {
@@ -56,8 +56,8 @@ export function checkVector(vector: Vector | undefined, { vector: options }: Col
   if (!vector || !options) return;
   checkLength(vector, options);
   if (!isIndexable(vector.values)) fail('FAILED_WRITE_REQUEST', `The vector cannot be stored: ${NOT_INDEXABLE}.`);
-  if (options.metric === 'cosine' && isZero(vector)) {
-    fail('FAILED_WRITE_REQUEST', 'A vector of zeros cannot be stored where the metric is cosine.');
+  if (options.metric === 'cosine' && isNearZero(vector.values)) {
+    fail('FAILED_WRITE_REQUEST', 'A vector of zeros, or nearly so, cannot be stored where the metric is cosine.');
   }
 }
 

@@ -1,14 +1,14 @@
 import { fail } from '../errors.js';
-import { isIndexable, NOT_INDEXABLE } from '../vector-bounds.js';
+import { isIndexable, isNearZero, NOT_INDEXABLE } from '../vector-bounds.js';
 import type { Collection } from './collection.js';
-import { checkLength, isZero, type Vector } from './vector.js';
+import { checkLength, type Vector } from './vector.js';
 
 /** Refuses a vector that the collection cannot be searched by: found when it is asked. @throws ApiError */
 export function checkSought(vector: Vector, { options }: Collection): void {
   if (!options.vector) fail('VECTOR_SEARCH_NOT_SUPPORTED', 'This collection has no vectors to sort by.');
   checkLength(vector, options.vector);
   if (!isIndexable(vector.values)) fail('FAILED_READ_REQUEST', `The vector has no neighbours: ${NOT_INDEXABLE}.`);
-  if (options.vector.metric === 'cosine' && isZero(vector)) {
-    fail('FAILED_READ_REQUEST', 'A vector of zeros has no neighbours where the metric is cosine.');
+  if (options.vector.metric === 'cosine' && isNearZero(vector.values)) {
+    fail('FAILED_READ_REQUEST', 'A vector of zeros, or nearly so, has no neighbours where the metric is cosine.');
   }
 }

@@ -49,9 +49,6 @@ export function checkLength(vector: Vector, options: CollectionVectorOptions): v
   );
 }
 
-/** Tells whether a vector has no direction, so that cosine cannot compare it. */
-export const isZero = (vector: Vector): boolean => vector.square === 0;
-
 /** How near two vectors are: the higher, the nearer. Each step is rounded to single precision, as in the database. */
 export function similarity(metric: CollectionVectorOptions['metric'], a: Vector, b: Vector): number {
   switch (metric) {

@@ -1,7 +1,7 @@
 import type { IndexDefinition, Metric } from '../../wire/definitions.js';
 import { dotProduct } from '../dot.js';
 import type { Table } from './table.js';
-import { isIndexable, NOT_INDEXABLE } from '../vector-bounds.js';
+import { isIndexable, isNearZero, NOT_INDEXABLE } from '../vector-bounds.js';
 
 /** The metric of a column's vector index; undefined when it has none. */
 export function metricOf(table: Table, column: string): Metric | undefined {
@@ -20,14 +20,14 @@ export function similarity(metric: Metric, a: Float32Array, b: Float32Array): nu
   return Math.fround(SIMILARITIES[metric](a, b));
 }
 
-/** A vector that cannot be compared by its angle. */
+/** A vector that the function of the database cannot compare by its angle; an index refuses those near to it as well. */
 export const isZero = (vector: Float32Array): boolean => vector.every((element) => element === 0);
 
 /** Why the index of that metric does not take a vector; undefined when it does. */
 export function whyNotIndexed(metric: Metric, vector: Float32Array): string | undefined {
   let why = REASONS.get(vector);
   if (why === undefined) {
-    why = !isIndexable(vector) ? NOT_INDEXABLE : isZero(vector) ? NO_ANGLE : '';
+    why = !isIndexable(vector) ? NOT_INDEXABLE : isNearZero(vector) ? NO_ANGLE : '';
     REASONS.set(vector, why);
   }
   return why === '' || (why === NO_ANGLE && metric !== 'cosine') ? undefined : why;
@@ -35,7 +35,7 @@ export function whyNotIndexed(metric: Metric, vector: Float32Array): string | un
 
 /** By vector; the empty text where there is none. Values of rows never change. */
 const REASONS = new WeakMap<Float32Array, string>();
-const NO_ANGLE = 'a vector of zeros has no angle, which its index needs';
+const NO_ANGLE = 'a vector of zeros, or nearly so, has no angle, which its index needs';
 
 type Similarity = (a: Float32Array, b: Float32Array) => number;
 
