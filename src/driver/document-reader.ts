@@ -1,5 +1,5 @@
-import type { Schema, SchemaType } from 'mongoose';
-import { isMap, isPlainObject } from '../util/kinds.js';
+import { Types, type Schema, type SchemaType } from 'mongoose';
+import { isBytes, isMap, isPlainObject } from '../util/kinds.js';
 import { schemaOf } from './document-paths.js';
 
 type Fields = Record<string, unknown>;
@@ -7,7 +7,7 @@ type Fields = Record<string, unknown>;
 type Reader = (value: unknown) => unknown;
 
 // The types whose values collections keep in another form; all others arrive as they are.
-const KEPT_OTHERWISE: ReadonlySet<string> = new Set(['ObjectId', 'BigInt', 'Decimal128', 'UUID', 'Buffer']);
+const KEPT_OTHERWISE: ReadonlySet<string> = new Set(['ObjectId', 'BigInt', 'Decimal128', 'UUID']);
 type Readers = WeakMap<Schema, Reader>;
 /** Readers that make maps of Mongoose's maps, and such that leave them the objects that they are in plain documents. */
 const WITH_MAPS: Readers = new WeakMap();
@@ -133,8 +133,21 @@ function readerOfType(type: SchemaType, readers: Readers): Reader | undefined {
   }
   if (inner) return inner;
   if (type.instance === 'Mixed') return readMixed;
+  if (type.instance === 'Buffer') return (value) => bytesOf(type, value);
   return KEPT_OTHERWISE.has(type.instance) ? (value) => castOrKeep(type, value) : undefined;
 }
+
+/**
+ * Bytes of the subtype of UUIDs are kept as text, all others as the JSON of a Buffer. What is read belongs to no document:
+ * Mongoose makes its own buffer of it, which tells the document of changes.
+ */
+function bytesOf(type: SchemaType, value: unknown): unknown {
+  if (typeof value === 'string' && UUID_TEXT.test(value)) return new Types.UUID(value);
+  const bytes = castOrKeep(type, value);
+  return isBytes(bytes) ? Buffer.from(bytes) : bytes;
+}
+
+const UUID_TEXT = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Brings bytes back, of which collections hold the JSON, wherever they stand in a value of any type. */
 function readMixed(value: unknown): unknown {

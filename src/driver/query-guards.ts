@@ -14,6 +14,7 @@ import {
   refuseEmptyLists,
   refuseLeftOut,
   refuseLostOperators,
+  refuseUndefinedInside,
 } from './values/condition.js';
 import { refuseOptions } from './values/refused-options.js';
 import { isError } from '../util/kinds.js';
@@ -31,6 +32,8 @@ interface Guarded {
   readonly _conditions?: unknown;
   /** The path that `where()` has named. */
   readonly _path?: unknown;
+  /** What Mongoose itself will say when the query is run. */
+  error(told?: unknown): unknown;
   getFilter(): unknown;
   setOptions(options: Fields): unknown;
 }
@@ -40,6 +43,9 @@ const UPDATES = ['updateOne', 'updateMany', 'replaceOne', 'findOneAndUpdate', 'f
 const WRITES: ReadonlySet<string> = new Set([...DELETES, ...UPDATES]);
 /** Reads that leave out a filter of another kind; `find()` and `findOne()` refuse it themselves. */
 const READS = ['countDocuments', 'distinct'] as const;
+/** Where reads take their filter. */
+const FILTER_AT = { find: 0, findOne: 0, countDocuments: 0, distinct: 1 } as const;
+const READ_NAMES = ['find', 'findOne', ...READS] as const;
 
 /** Why a query will not run; told when it is run, as Mongoose's own errors of arguments are. */
 const faults = new WeakMap<object, Error>();
@@ -54,11 +60,25 @@ const started = new WeakSet<object>();
  */
 export function guardQueries(schema: Schema): void {
   const query = schema.query as Record<string, unknown>;
-  for (const name of [...DELETES, ...READS]) query[name] ??= guarded(name, Number(name === 'distinct'), 0);
+  for (const name of DELETES) query[name] ??= guarded(name, 0, 0);
+  for (const name of READS) query[name] ??= guarded(name, FILTER_AT[name], 0);
   // Alone, the first argument of an update is the update.
   for (const name of UPDATES) query[name] ??= guarded(name, 0, 1);
+  for (const name of ['find', 'findOne'] as const) query[name] ??= doubted(name);
+  const clone = methodOf('query', 'clone');
+  query['clone'] ??= function (this: Guarded): unknown {
+    const copy = clone.call(this) as Guarded;
+    inherit(copy, this);
+    return copy;
+  };
+  const toConstructor = methodOf('query', 'toConstructor');
+  query['toConstructor'] ??= function (this: Guarded): unknown {
+    const made = toConstructor.call(this) as { readonly prototype: Guarded };
+    inherit(made.prototype, this);
+    return made;
+  };
   const merge = methodOf('query', 'merge');
-  query['merge'] ??= function (this: object, source: unknown): unknown {
+  query['merge'] ??= function (this: Guarded, source: unknown): unknown {
     if (source instanceof Query) inherit(this, source);
     else if (source === undefined) doubt(this, 'merge');
     else if (source !== null && !isMongooseValue(source)) note(this, () => refuseMerged(source));
@@ -67,9 +87,11 @@ export function guardQueries(schema: Schema): void {
   const cast = methodOf('query', 'cast');
   query['cast'] ??= function (this: Guarded, model: unknown, filter?: unknown): unknown {
     // Cursors do not come through exec(), and tell what the cast says.
-    const fault = faults.get(this);
+    const fault = toldOf(faults, this);
     if (fault) throw fault;
     const given = filter ?? this._conditions;
+    // Mongoose leaves out what is undefined in subdocuments and maps.
+    if (isFilter(given)) refuseUndefinedInside(given, this.op ?? 'query');
     const restore = hideNegations(given);
     const names = isFilter(given) ? Object.keys(given).filter((name) => name.startsWith('$')) : [];
     try {
@@ -88,7 +110,7 @@ export function guardQueries(schema: Schema): void {
   };
   const statics = schema.statics as Record<string, unknown>;
   for (const name of [...DELETES, ...UPDATES]) statics[name] ??= guardedStatic(name);
-  for (const name of ['find', 'findOne'] as const) statics[name] ??= doubtedStatic(name);
+  for (const name of READ_NAMES) statics[name] ??= undoubtedStatic(name);
 }
 
 /** A method of queries that takes a filter at `at` when more arguments than `least` are given. */
@@ -99,8 +121,10 @@ function guarded(name: Write | Read, at: number, least: number): Method {
     if (args.length <= Math.max(at, least) || started.has(this)) return original.apply(this, args);
     const given = args[at];
     const isLeftOut = !WRITES.has(name) && (given === undefined || given === null);
+    if (isLeftOut) doubt(this, name);
     const isRight = isLeftOut || note(this, () => refuseAccidentOf(given, name));
-    return original.apply(this, isRight ? args : args.with(at, {}));
+    // Who asks for the filter of the query is given what is wrong with it, as far as Mongoose takes it.
+    return original.apply(this, isRight || isFilter(given) ? args : args.with(at, {}));
   };
 }
 
@@ -120,11 +144,20 @@ function guardedStatic(name: Write): Method {
 const isDelete = (name: string): boolean => (DELETES as readonly string[]).includes(name);
 
 /** A read takes no filter for that of everything; a write that is made of the query does not. */
-function doubtedStatic(name: 'find' | 'findOne'): Method {
+function doubted(name: 'find' | 'findOne'): Method {
+  const original = methodOf('query', name);
+  return function (...args) {
+    if (args.length > 0 && (args[0] === undefined || args[0] === null)) doubt(this, name);
+    return original.apply(this, args);
+  };
+}
+
+/** Nor of a model's read that was given no filter at all. */
+function undoubtedStatic(name: (typeof READ_NAMES)[number]): Method {
   const original = methodOf('model', name);
   return function (...args) {
     const query = original.apply(this, args) as object;
-    if (args.length > 0 && (args[0] === undefined || args[0] === null)) doubt(query, name);
+    if (args.length <= FILTER_AT[name]) doubts.delete(query);
     return query;
   };
 }
@@ -168,13 +201,19 @@ function note(query: object, check: () => void): boolean {
   }
 }
 
-/** What is wrong with a query is wrong with one that takes its filter. */
-function inherit(query: object, source: object): void {
+/** What is wrong with a query is wrong with one that takes its filter, or is a copy of it. */
+function inherit(query: Guarded, source: object): void {
   for (const told of [faults, doubts]) {
-    const error = told.get(source);
+    const error = toldOf(told, source);
     if (error) told.set(query, error);
   }
+  const error = (source as Guarded).error();
+  if (error) query.error(error);
 }
+
+/** What was told of a query, or of the one that its class was made of. */
+const toldOf = (told: WeakMap<object, Error>, query: object): Error | undefined =>
+  told.get(query) ?? told.get(Object.getPrototypeOf(query) as object);
 
 /** Remembers a filter that is missing, which matters when the query writes and has no other. */
 function doubt(query: object, name: string): void {
@@ -186,7 +225,7 @@ function doubt(query: object, name: string): void {
 }
 
 function refuseToRun(query: object & Guarded, given: unknown): void {
-  const fault = faults.get(query);
+  const fault = toldOf(faults, query);
   if (fault) throw query.options?.['requireFilter'] === true ? requiredFilter(query.getFilter(), fault) : fault;
   const operation = typeof given === 'string' ? given : (query.op ?? 'query');
   const { explain, ...options } = query.options ?? {};
@@ -201,7 +240,7 @@ function refuseToRun(query: object & Guarded, given: unknown): void {
 
 /** Refuses to write everything after a filter that was missing, or after `where('name')` without a condition. */
 function refuseDoubted(query: object & Guarded, operation: string): void {
-  const error = doubts.get(query);
+  const error = toldOf(doubts, query);
   if (error) throw error;
   if (typeof query._path === 'string') refuseEmpty({ [query._path]: undefined }, `${operation}(): `);
 }
@@ -214,7 +253,7 @@ const requiredFilter = (filter: unknown, fault: Error): Error =>
 const isNothing = (filter: unknown): boolean =>
   typeof filter !== 'object' ||
   filter === null ||
-  Object.keys(filter).length === 0 ||
+  Object.values(filter).every((condition) => condition === undefined) ||
   ['$and', '$or', '$nor'].some((name) => {
     const branches = (filter as Readonly<Fields>)[name];
     return Array.isArray(branches) && branches.every(isNothing);

@@ -30,6 +30,9 @@ const leavesAll = async (work: () => PromiseLike<unknown>): Promise<Error & Fiel
   return error;
 };
 
+type Copied = mongoose.Query<unknown, unknown>;
+const copyOf = (query: Copied): Copied => new (query.toConstructor() as new () => Copied)();
+
 class Body {
   get name(): string {
     return 'a';
@@ -82,6 +85,20 @@ describe('a query without a filter', () => {
       () => Item.findOne(body.filter as Fields).deleteOne(),
       () => Item.find(body.filter as Fields).updateMany({}, { $set: { n: 9 } }),
       () => Item.deleteMany({}).merge(body.filter as Fields),
+      () => Item.countDocuments(body.filter as Fields).deleteMany(),
+      () => Item.distinct('name', body.filter as Fields).deleteMany(),
+      () =>
+        Item.find()
+          .find(body.filter as Fields)
+          .deleteMany(),
+      () =>
+        Item.where()
+          .findOne(body.filter as Fields)
+          .deleteOne(),
+      () =>
+        Item.find()
+          .countDocuments(body.filter as Fields)
+          .deleteMany(),
     ]) {
       expect(await leavesAll(work)).toMatchObject({ code: 'UNDEFINED_VALUE' });
     }
@@ -103,7 +120,91 @@ describe('a query without a filter', () => {
   });
 });
 
+describe('a copy of a query', () => {
+  const nothing = { name: undefined } as Fields;
+
+  it.each<readonly [string, () => Copied]>([
+    ['a filter that is undefined', () => Item.deleteMany(undefined as never)],
+    ['a filter that is null', () => Item.deleteMany(null as never)],
+    ['a member that is undefined', () => Item.deleteMany(nothing)],
+    ['an update of everything', () => Item.updateMany(nothing, { n: 9 })],
+    ['a document of any name', () => Item.findOneAndDelete(nothing)],
+    ['a read of everything', () => Item.countDocuments(nothing)],
+    [
+      'a read without a filter, and then a write',
+      () =>
+        Item.find(undefined as never)
+          .clone()
+          .deleteMany(),
+    ],
+    [
+      'a filter of another kind',
+      () =>
+        Item.find(5 as never)
+          .clone()
+          .deleteMany(),
+    ],
+    ['a write of a class of its own', () => copyOf(Item.find(undefined as never)).deleteMany()],
+  ])('is refused as the query is: %s', async (_what, make) => {
+    await leavesAll(() => make());
+    await leavesAll(() => make().clone());
+    await leavesAll(() => copyOf(make()));
+  });
+
+  it('of a right query runs', async () => {
+    expect(await Item.find({ n: 1 }).clone().deleteMany()).toMatchObject({ deletedCount: 1 });
+    expect(await copyOf(Item.countDocuments({ n: 2 }))).toBe(1);
+    await Item.deleteMany({}).clone();
+    expect(await Item.countDocuments().clone()).toBe(0);
+  });
+
+  it('and the filter of a query that is refused is none of everything', async () => {
+    const filter = Item.deleteMany(nothing).getFilter();
+    expect(await leavesAll(() => Item.deleteMany(filter))).toMatchObject({ code: 'UNDEFINED_VALUE' });
+  });
+});
+
 describe('what Mongoose leaves out of a filter', () => {
+  it('is refused in reads and writes: undefined members of subdocuments and maps', async () => {
+    const Nested = mongoose.model<Fields>(
+      'DoubtedNested',
+      new Schema<Fields>(
+        {
+          inner: new Schema({ x: String }, { _id: false }),
+          list: [new Schema({ x: String }, { _id: false })],
+          map: { type: Map, of: String },
+          any: {},
+        },
+        { minimize: false },
+      ),
+    );
+    await Nested.deleteMany({});
+    await Nested.create({ inner: {}, list: [{}], map: {}, any: {} });
+    const x = { x: undefined };
+    for (const [filter, column] of [
+      [{ inner: x }, 'inner.x'],
+      [{ inner: { $eq: x } }, 'inner.$eq.x'],
+      [{ inner: { $in: [x] } }, 'inner.$in.0.x'],
+      [{ list: [x] }, 'list.0.x'],
+      [{ map: x }, 'map.x'],
+      [{ $and: [{ map: { $eq: x } }] }, '$and.0.map.$eq.x'],
+      [{ any: new Map([['x', undefined]]) }, 'any.x'],
+    ] as [Fields, string][]) {
+      for (const work of [
+        () => Nested.find(filter),
+        () => Nested.countDocuments(filter),
+        () => Nested.find(filter).cursor().next(),
+        () => Nested.updateMany(filter, { $set: { any: 1 } }),
+        () => Nested.deleteMany(filter, { sanitizeFilter: true } as object),
+        () => Nested.bulkWrite([{ deleteMany: { filter } }]),
+        () => Nested.collection.deleteMany(filter as never),
+      ]) {
+        expect(await failureOf(work())).toMatchObject({ code: 'UNDEFINED_VALUE', column });
+      }
+    }
+    expect(await Nested.countDocuments({ any: { $eq: {} } })).toBe(1);
+  });
+
   it('is refused in reads and writes: members named constructor', async () => {
     const filter = JSON.parse('{"constructor":{"a":1}}') as Fields;
     for (const work of [

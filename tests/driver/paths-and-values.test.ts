@@ -284,6 +284,25 @@ describe('values that have no place in a collection', () => {
     await Doc.create({ _id: 5, bytes: Buffer.from('a') });
     expect((await Doc.findById(5).orFail()).get('bytes')).toEqual(expect.objectContaining({ 0: 97 }));
   });
+
+  it('changes of the bytes that were read are saved', async () => {
+    await Doc.create({ _id: 5, bytes: Buffer.from('abc') });
+    const document = await Doc.findById(5).orFail();
+    (document.get('bytes') as Buffer).writeUInt8(122, 1);
+    await document.save();
+    expect(await Doc.findById(5).lean()).toMatchObject({ bytes: Buffer.from('azc') });
+  });
+
+  it('bytes of the subtype of UUIDs come back with it', async () => {
+    const uuid = new Types.UUID();
+    await Doc.create({ _id: 6, bytes: uuid });
+    const bytes = (await Doc.findById(6).orFail()).get('bytes') as Types.Buffer;
+    expect([bytes.toString('hex'), bytes]).toMatchObject([uuid.toHexString(false), { _subtype: 4 }]);
+    expect(await Doc.findById(6).orFail().lean()).toMatchObject({ bytes: uuid });
+    expect(await loose(Doc.collection)['findOne']!({ _id: 6 })).toMatchObject({ bytes: uuid });
+    expect(await Doc.aggregate([{ $match: { _id: 6 } }])).toMatchObject([{ bytes: uuid }]);
+    expect(await Doc.countDocuments({ bytes: uuid })).toBe(1);
+  });
 });
 
 describe('ampersands', () => {

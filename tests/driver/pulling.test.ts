@@ -73,6 +73,18 @@ describe('$pull and $pullAll in a collection', () => {
     ],
     ['… by what is not there', { $pull: { items: { at: null } } }, 'items', (CART['items'] as unknown[]).slice(0, 2)],
     ['values of many kinds', { $pullAll: { any: [1, null, { k: [1, 2] }] } }, 'any', ['text', [3]]],
+    [
+      'from an array inside another, by position',
+      { $pull: { 'any.3.k': 1 } },
+      'any',
+      [1, 'text', null, { k: [2] }, [3]],
+    ],
+    [
+      '… and beside others of it',
+      { $pullAll: { 'any.3.k': [1, 2], 'any.4': [3] } },
+      'any',
+      [1, 'text', null, { k: [] }, []],
+    ],
     ['from an array in a Map', { $pull: { 'byName.ada': 'p' } }, 'byName', { ada: ['q'] }],
   ])('take %s', async (_what, update, path, rest) => {
     expect(await Cart.updateOne({ name: 'one' }, update)).toMatchObject({ matchedCount: 1, modifiedCount: 1 });
@@ -153,6 +165,7 @@ describe('$pull and $pullAll in a collection', () => {
   it.each<[string, Fields, string]>([
     ['what is no array', { $pull: { name: 'one' } }, 'array'],
     ['a path that is changed twice', { $pull: { tags: 'a' }, $push: { tags: 'b' } }, 'twice'],
+    ['an array and one inside it', { $pull: { any: 1, 'any.4': 3 } }, 'twice'],
     ['operators that only a database has', { $pull: { any: { $regex: 'a' } } }, '$regex'],
     ['a range of bigints, which are text', { $pull: { any: { $gt: 5n } } }, 'bigint'],
     ['a path through an array by a name', { $pull: { 'items.tags': 'a' } }, 'items'],

@@ -124,8 +124,12 @@ async function* allArraysOf(
   }
 }
 
-const projectionOf = (pulls: Pulling['pulls']): Fields =>
-  Object.fromEntries(['_id', ...pulls.keys()].map((path) => [path, 1]));
+/** Projections know no positions: what goes into an array by one is read with all of the array. */
+function projectionOf(pulls: Pulling['pulls']): Fields {
+  const paths = [...pulls.keys()].map((path) => path.replace(/\.\d+(\.|$).*/, ''));
+  const outermost = paths.filter((path) => !paths.some((other) => path.startsWith(`${other}.`)));
+  return Object.fromEntries(['_id', ...outermost].map((path) => [path, 1]));
+}
 
 /** How often an update is tried while others change the same arrays. */
 const ATTEMPTS = 20;

@@ -31,8 +31,8 @@ export function pullingOf(update: Fields): Pulling | undefined {
     ['$pullAll', $pullAll, pullValues],
   ] as const) {
     for (const [path, operand] of Object.entries(membersOf(operator, operands))) {
-      if (pulls.has(path)) throw conflict(path);
-      refuseConflict(path, rest);
+      refuseConflict(path, [...pulls.keys()]);
+      for (const others of Object.values(rest)) if (isFields(others)) refuseConflict(path, Object.keys(others));
       pulls.set(path, match(path, operand));
     }
   }
@@ -79,12 +79,8 @@ function membersOf(operator: string, operands: unknown): Fields {
   });
 }
 
-function refuseConflict(path: string, rest: Fields): void {
-  for (const operands of Object.values(rest)) {
-    if (!isFields(operands)) continue;
-    const other = Object.keys(operands).find((each) => isWithin(each, path) || isWithin(path, each));
-    if (other !== undefined) throw conflict(path);
-  }
+function refuseConflict(path: string, others: readonly string[]): void {
+  if (others.some((each) => isWithin(each, path) || isWithin(path, each))) throw conflict(path);
 }
 
 const isWithin = (path: string, outer: string): boolean => path === outer || path.startsWith(`${outer}.`);

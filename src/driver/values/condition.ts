@@ -1,5 +1,5 @@
 import { QueryError, show } from '../../util/errors.js';
-import { isPlainObject, isPromise } from '../../util/kinds.js';
+import { isMap, isPlainObject, isPromise } from '../../util/kinds.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -24,6 +24,37 @@ export function refuseAccident(filter: unknown, operation: string): asserts filt
 export function refuseEmptyConditions(filter: object, operation: string): void {
   refuseDropped(filter, operation);
   refuseEmpty(filter, `${operation}(): `);
+  refuseUndefinedInside(filter, operation);
+}
+
+/**
+ * Refuses what is undefined inside of the conditions of a filter: subdocuments and maps would leave it out.
+ * @throws QueryError `UNDEFINED_VALUE`
+ */
+export function refuseUndefinedInside(filter: object, operation: string): void {
+  for (const [path, condition] of Object.entries(filter)) {
+    const at = undefinedIn(condition, path);
+    if (at === undefined) continue;
+    const message = `${operation}(): the filter has no value for '${at}' (undefined): leave the condition out, or give a value.`;
+    throw new QueryError('UNDEFINED_VALUE', message, { column: at });
+  }
+}
+
+/** The path of the first undefined value inside of another. */
+function undefinedIn(value: unknown, path: string, depth = 0): string | undefined {
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return undefined;
+  for (const [name, member] of membersOf(value)) {
+    const inside = `${path}.${String(name)}`;
+    const at = member === undefined ? inside : undefinedIn(member, inside, depth + 1);
+    if (at !== undefined) return at;
+  }
+  return undefined;
+}
+
+function membersOf(value: object): Iterable<readonly [unknown, unknown]> {
+  if (Array.isArray(value)) return (value as readonly unknown[]).entries();
+  if (isMap(value)) return value;
+  return isPlainObject(value) ? Object.entries(value) : [];
 }
 
 /** The option by which a filter that had conditions is known after Mongoose has cast it. */

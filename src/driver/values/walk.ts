@@ -135,6 +135,7 @@ class Walker {
     this.#enter(map, path);
     for (const [key, member] of map) {
       if (typeof key === 'string') this.#refuseTag(key, `${path}.${key}`, true);
+      if (member === undefined) this.#undefined(`${path}.${show(key)}`);
       pairs.set(this.#value(key, path), this.#value(member, `${path}.${show(key)}`));
     }
     this.#open.pop();
