@@ -1,7 +1,7 @@
 import type { KnownCondition } from '../query/node.js';
 import type { Table } from '../schema/index.js';
-import { identityOf } from '../wire/values/identity.js';
 import { FIXED_LIMITS } from '../wire/limits.js';
+import { Distinct } from '../wire/values/distinct.js';
 
 const { partitionsInSelect, combinationsInSelect } = FIXED_LIMITS;
 
@@ -32,7 +32,7 @@ function combinations(conditions: readonly KnownCondition[], from: number, to: n
   for (const { operator, facts, value } of conditions) {
     if (facts.keyAt < from || facts.keyAt >= to || (operator !== 'eq' && operator !== 'in')) continue;
     named++;
-    if (operator === 'in') count *= new Set((value as readonly unknown[]).map(identityOf)).size;
+    if (operator === 'in') count *= new Distinct(value as readonly unknown[]).size;
   }
   return named === to - from ? count : 0;
 }

@@ -5,6 +5,7 @@ import type { ColumnFacts } from '../query/table-facts.js';
 import type { Table } from '../schema/index.js';
 import { QueryError, type QueryErrorCode } from '../util/errors.js';
 import { listProblem } from '../query/value-list.js';
+import { isPlainObject } from '../util/kinds.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Operators = Readonly<Record<string, Operator>>;
@@ -22,13 +23,13 @@ export function readComparisons(table: Table, facts: ColumnFacts, given: unknown
     if (operators !== KEYS && holdsBytes(facts, value)) refuse('WRONG_VALUE', table, facts, `${name}: ${bytesInside}`);
     return { column: facts.name, facts, operator, bit: OPERATOR_BIT[operator], value };
   };
-  if (!isFields(given) || (isScalar && isTagged(given))) return [make('$eq', isScalar ? SCALAR : {}, given)];
+  if (!isPlainObject(given) || (isScalar && isTagged(given))) return [make('$eq', isScalar ? SCALAR : {}, given)];
   if (isScalar) return Object.entries(given).map(([name, value]) => make(name, SCALAR, value));
   return Object.entries(given).flatMap(([name, value]) => {
     if (form === 'elements') return [make(name, ELEMENTS, value)];
     const inside = name === '$keys' ? KEYS : name === '$values' ? VALUES : undefined;
     if (!inside) return [make(name, ENTRIES, value)];
-    if (!isFields(value)) return refuse('WRONG_OPERATOR', table, facts, `${name} takes $in, $nin or $all`);
+    if (!isPlainObject(value)) return refuse('WRONG_OPERATOR', table, facts, `${name} takes $in, $nin or $all`);
     return Object.entries(value).map(([operator, operand]) => make(operator, inside, operand));
   });
 }
@@ -53,7 +54,7 @@ const ENTRIES: Operators = { $in: 'hasAnyEntry', $all: 'hasAllEntries', $nin: 'h
 function holdsBytes({ column }: ColumnFacts, value: unknown): boolean {
   if (!column.udt || !Array.isArray(value)) return false;
   const elements = (value as readonly unknown[]).map((each) => (Array.isArray(each) ? (each[1] as unknown) : each));
-  return elements.some((each) => isFields(each) && Object.values(each).some((field) => isFields(field)));
+  return elements.some((each) => isPlainObject(each) && Object.values(each).some((field) => isPlainObject(field)));
 }
 
 const LISTS: ReadonlySet<string> = new Set(['$in', '$nin', '$all']);
@@ -81,9 +82,6 @@ function taken({ column }: ColumnFacts): string {
         : Object.entries(SCALAR).flatMap(([name, operator]) => (operators.includes(operator) ? [name] : []));
   return `a ${kind} column${index?.kind === 'text' ? ' with a text index' : ''} takes ${names.join(', ')}`;
 }
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 /** Whether an object stands for a value, as bytes do. */
 const isTagged = (value: Fields): boolean => TAGS.has(Object.keys(value)[0] ?? '');

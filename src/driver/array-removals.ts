@@ -2,8 +2,8 @@ import { OperationNotSupportedError } from './errors.js';
 import { isTrackingArray, type TrackingArray } from './internals.js';
 import type { SavedDocument } from './table-delta.js';
 import { MongooseSet } from './types/mongoose-set.js';
-import { identityOf } from '../wire/values/identity.js';
 import { decimalOf, readBson } from './values/bson.js';
+import { Distinct } from '../wire/values/distinct.js';
 
 /**
  * Has arrays and sets of which elements were pulled saved as a whole: collections have neither `$pull` nor `$pullAll`. Mongoose's
@@ -33,8 +33,8 @@ export function saveWithoutPulling(document: SavedDocument): void {
 
 /** Mongoose takes two decimals for different although they are written alike, and leaves their removal to the database. */
 function removeEqual(array: TrackingArray, pulled: readonly unknown[]): void {
-  const identities = new Set(pulled.map(identityOf));
-  for (let at = array.length - 1; at >= 0; at--) if (identities.has(identityOf(array[at]))) array.splice(at, 1);
+  const removed = new Distinct(pulled);
+  for (let at = array.length - 1; at >= 0; at--) if (removed.has(array[at])) array.splice(at, 1);
 }
 
 /** Collections hold decimals as text, by which they cannot tell what they have: of equal ones the first stays. */

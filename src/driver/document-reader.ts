@@ -1,5 +1,5 @@
 import { Types, type Schema, type SchemaType } from 'mongoose';
-import { isBytes, isMap, isPlainObject } from '../util/kinds.js';
+import { isBytes, isFields, isMap, isPlainObject } from '../util/kinds.js';
 import { schemaOf } from './document-paths.js';
 
 type Fields = Record<string, unknown>;
@@ -182,6 +182,3 @@ function castOrKeep(type: SchemaType, value: unknown): unknown {
     return value;
   }
 }
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

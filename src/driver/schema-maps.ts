@@ -1,6 +1,6 @@
 import type { Schema, SchemaType } from 'mongoose';
 import { QueryError, show } from '../util/errors.js';
-import { isMap } from '../util/kinds.js';
+import { isFields, isMap } from '../util/kinds.js';
 import { schemaOf } from './document-paths.js';
 import { askedFor } from './values/made-document.js';
 import type { MapRules } from './values/map-rules.js';
@@ -25,12 +25,12 @@ export class SchemaMaps implements MapRules {
 
   update(update: Fields): void {
     for (const [operator, operands] of Object.entries(update)) {
-      if (operator === '$unset' || !isFields(operands)) continue;
+      if (operator === '$unset' || !hasMembers(operands)) continue;
       for (const [path, operand] of Object.entries(operands)) {
         if (operator === '$rename') checkAt(this.#schema, String(operand), '', undefined);
         else if (!PUSHING.has(operator)) checkAt(this.#schema, path, '', operand);
         // What is pushed is an element of an array, of several in `$each`.
-        else checkAt(this.#schema, path, '', isFields(operand) && '$each' in operand ? operand['$each'] : [operand]);
+        else checkAt(this.#schema, path, '', hasMembers(operand) && '$each' in operand ? operand['$each'] : [operand]);
       }
     }
   }
@@ -64,7 +64,7 @@ function schemasOf(schema: Schema, document?: Fields): readonly Schema[] {
 
 /** Checks the members of an object; those of a nested one have a prefix in the paths of its schema. */
 function checkMembers(schema: Schema, document: unknown, above: string, prefix = ''): void {
-  if (!isFields(document)) return;
+  if (!hasMembers(document)) return;
   for (const one of schemasOf(schema, prefix === '' ? document : undefined)) {
     for (const [names, type] of placesOf(one)) {
       const path = names.join('.');
@@ -92,7 +92,7 @@ const PLACES = new WeakMap<Schema, { readonly size: number; readonly places: Ret
 
 function valueAt(document: Fields, names: readonly string[]): unknown {
   let at: unknown = document;
-  for (const name of names) at = isFields(at) && Object.hasOwn(at, name) ? at[name] : undefined;
+  for (const name of names) at = hasMembers(at) && Object.hasOwn(at, name) ? at[name] : undefined;
   return at;
 }
 
@@ -130,7 +130,7 @@ function checkAt(schema: Schema, path: string, above: string, value: unknown): v
       const type = Object.hasOwn(one.paths, start) ? one.paths[start] : undefined;
       if (type) checkBelow(type, names.slice(length), above + start, value);
     }
-    if (isFields(value)) checkMembers(one, value, above, `${path}.`);
+    if (hasMembers(value)) checkMembers(one, value, above, `${path}.`);
   }
 }
 
@@ -169,5 +169,4 @@ function keyError(key: string, path: string): QueryError {
   return new QueryError('WRONG_VALUE', message, { column: path, value: key });
 }
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !isMap(value);
+const hasMembers = (value: unknown): value is Fields => isFields(value) && !isMap(value);

@@ -1,9 +1,9 @@
-import { identityOf } from '../wire/values/identity.js';
 import type { CheckedFind } from './check-find.js';
 import type { Executor } from './executor.js';
 import type { Page } from './find.js';
 import type { FindNode } from './node.js';
 import { isMap, isSet } from '../util/kinds.js';
+import { Distinct } from '../wire/values/distinct.js';
 
 /** All rows of a query, page after page. */
 export async function* streamRows(read: CheckedFind, executor: Executor): AsyncGenerator<unknown, void, undefined> {
@@ -25,15 +25,13 @@ export async function countRows(read: CheckedFind, upTo: number, executor: Execu
 
 /** The different values of a column. */
 export async function distinctValues(read: CheckedFind, column: string, executor: Executor): Promise<unknown[]> {
-  const found = new Map<unknown, unknown>();
+  const found = new Distinct();
   const most = mostRows(read);
   for await (const row of streamRows(reading(read, column, most), executor)) {
     const value = (row as Readonly<Record<string, unknown>>)[column];
-    if (value === null || value === undefined || isEmpty(value)) continue;
-    const same = identityOf(value);
-    if (!found.has(same)) found.set(same, value);
+    if (value !== null && value !== undefined && !isEmpty(value)) found.add(value);
   }
-  return [...found.values()];
+  return [...found];
 }
 
 /** How many rows a query has at the most. */

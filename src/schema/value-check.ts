@@ -5,7 +5,17 @@ import { parseInet } from '../wire/values/inet.js';
 import { parseTime } from '../wire/values/time.js';
 import { parseUuid } from '../wire/values/uuid.js';
 import type { Column, UdtSpec } from './column.js';
-import { isArrayBuffer, isBoxed, isBytes, isDate, isFloats, isMap, isPlainObject, isSet } from '../util/kinds.js';
+import {
+  isArrayBuffer,
+  isBoxed,
+  isBytes,
+  isDate,
+  isFloats,
+  isInstance,
+  isMap,
+  isPlainObject,
+  isSet,
+} from '../util/kinds.js';
 
 const INTEGERS: Readonly<Partial<Record<ScalarType, readonly [number, number]>>> = {
   tinyint: [-128, 127],
@@ -93,10 +103,6 @@ const textOf = (value: { toString(): string }): string => value.toString();
 export const isValueObject = (value: unknown): value is { toString(): string } =>
   isInstance(value) && !ArrayBuffer.isView(value) && !isDate(value) && !isBoxed(value);
 
-/** An object of some class, as UUID or DataAPIDate are: not a plain object, whose text is of no use. */
-const isInstance = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !isPlainObject(value);
-
 const SCALARS: Readonly<Partial<Record<ScalarType | CqlOnlyScalarType, Test>>> = {
   text: (value) => typeof value === 'string',
   // eslint-disable-next-line no-control-regex -- ascii is just this range
@@ -166,8 +172,7 @@ function eachOf(values: Iterable<unknown>, type: ElementType, of: Elements): str
 function udtProblem(udt: UdtSpec | undefined, value: unknown): string | undefined {
   const fields = udt?.fields ?? {};
   const known = Object.keys(fields).join(', ');
-  const isPlain = typeof value === 'object' && value !== null && !Array.isArray(value) && !isInstance(value);
-  if (!isPlain) return `an object of the fields ${known} (${udt?.name ?? 'udt'})`;
+  if (!isPlainObject(value)) return `an object of the fields ${known} (${udt?.name ?? 'udt'})`;
   for (const [name, member] of Object.entries(value)) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (!field) return `an object of the fields ${known} (${udt?.name ?? 'udt'}), which has no field '${name}'`;

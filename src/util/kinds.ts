@@ -49,6 +49,13 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   return prototype === Object.prototype || prototype === null || isRoot(prototype as object);
 }
 
+/** Whether a value is an object with members: no array. */
+export const isFields = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Whether a value is an object of some class: what comes out of JSON is none. */
+export const isInstance = (value: unknown): value is object => isFields(value) && !isPlainObject(value);
+
 /** Whether a prototype is that of the plain objects of another realm. */
 const isRoot = (prototype: object): boolean =>
   Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf');

@@ -6,6 +6,7 @@ import { parseTime, printLongTime } from './values/time.js';
 import { identityOf } from './values/identity.js';
 import { parseUuid } from './values/uuid.js';
 import { isBytes, isDate, isMap } from '../util/kinds.js';
+import { Distinct } from './values/distinct.js';
 
 /**
  * The JSON form in which a command has a value of a column, as a plain JavaScript value: of all forms in which the value
@@ -64,12 +65,8 @@ export function encodeEntries(
 
 /** The elements of a set in their JSON form, equal ones once. */
 export function unique(elements: readonly unknown[]): readonly unknown[] {
-  const known = new Map<unknown, unknown>();
-  for (const element of elements) {
-    const identity = identityOf(element);
-    if (!known.has(identity)) known.set(identity, element);
-  }
-  return known.size === elements.length ? elements : [...known.values()];
+  const known = new Distinct(elements);
+  return known.size === elements.length ? elements : [...known];
 }
 
 function encodeScalar(type: string, value: unknown): unknown {

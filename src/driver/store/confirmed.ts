@@ -1,6 +1,7 @@
 import { AstraMongooseError } from '../errors.js';
 import { show } from '../../util/errors.js';
 import type { Fields } from './store.js';
+import { isFields } from '../../util/kinds.js';
 
 /** What a reply says that it was done by. */
 type Confirmation = (reply: Reply, command: Fields) => boolean;
@@ -67,6 +68,3 @@ function refuseLostUpsert(name: string, { options, filter }: Fields, { status }:
   const message = `The upsert of ${name} wrote nothing: the document of the _id ${show(id)} does not meet the other conditions of the filter, and there can be no second one.`;
   throw new AstraMongooseError(message, { command: name, _id: id });
 }
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -18,6 +18,7 @@ import { plain, serialize, type Purpose, type Rules } from '../values/walk.js';
 import { documentOptions, readOneOptions, readOptions, sortedOptions, type ReadOptions } from './call-options.js';
 import { pullingOf, type Pulling } from './pulling.js';
 import type { Fields } from './store.js';
+import { isFields } from '../../util/kinds.js';
 
 /** The options of a write that gives the document. */
 export interface FoundOptions {
@@ -187,6 +188,3 @@ function withVector(members: Fields): Fields {
 
 const isVector = (value: unknown): value is number[] =>
   Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === 'number');
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,8 +1,8 @@
-import { identityOf } from '../../wire/values/identity.js';
 import { LIMITS } from '../../wire/limits.js';
 import type { Page, PageSource } from './cursor.js';
 import { ownState } from './page-token.js';
 import type { Fields } from './store.js';
+import { Distinct } from '../../wire/values/distinct.js';
 
 /** A filter with more values than one command takes, as several filters. */
 export interface Batches {
@@ -17,7 +17,7 @@ export function batchesOf(filter: Fields): Batches | undefined {
     if (typeof condition !== 'object' || condition === null || !('$in' in condition)) continue;
     const { $in: values } = condition;
     if (!Array.isArray(values) || values.length <= LIMITS.maxIn) continue;
-    const unique = [...new Map((values as readonly unknown[]).map((value) => [identityOf(value), value])).values()];
+    const unique = [...new Distinct<unknown>(values)];
     const filters: Fields[] = [];
     for (let at = 0; at < unique.length; at += LIMITS.maxIn) {
       filters.push({ ...filter, [path]: { ...condition, $in: unique.slice(at, at + LIMITS.maxIn) } });
@@ -56,7 +56,7 @@ const STATE = /^in:(\d+):(\d+|Infinity):(\d+|Infinity):(.*)$/s;
 /** Reads one batch after the other. */
 export function batchedPages({ name, filters, read, limit = Infinity, pageState, identity }: BatchedRead): PageSource {
   const [, start, most, rest, state = ''] = ownState(pageState, STATE, name) ?? [];
-  const seen = new Set<string>();
+  const seen = new Distinct();
   let [at, mostOfBatch, left] = [Number(start ?? 0), Number(most ?? limit), Number(rest ?? limit)];
   let source: PageSource | undefined;
   let first = state;
@@ -68,7 +68,7 @@ export function batchedPages({ name, filters, read, limit = Infinity, pageState,
       });
       first = '';
       const page = await source.next();
-      const rows = (identity ? page.rows.filter((row) => isNew(seen, identity(row))) : page.rows).slice(0, left);
+      const rows = (identity ? page.rows.filter((row) => seen.add(identity(row))) : page.rows).slice(0, left);
       left -= rows.length;
       if (page.nextPageState === null) {
         at++;
@@ -84,11 +84,4 @@ export function batchedPages({ name, filters, read, limit = Infinity, pageState,
     },
     close: () => source?.close(),
   };
-}
-
-function isNew(seen: Set<string>, identity: unknown): boolean {
-  const key = identityOf(identity);
-  if (seen.has(key)) return false;
-  seen.add(key);
-  return true;
 }

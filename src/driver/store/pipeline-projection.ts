@@ -1,4 +1,6 @@
 import type { Fields } from './store.js';
+import { isFields } from '../../util/kinds.js';
+import { hasOperators } from '../../util/operators.js';
 
 /**
  * Reads a `$project` that names the paths to give, or those to leave out.
@@ -43,8 +45,5 @@ function flat(given: Fields, above: string, refuse: (what: string, instead: stri
   return projection;
 }
 
-function isNested(value: unknown): value is Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const names = Object.keys(value);
-  return names.length > 0 && !names.some((name) => name.startsWith('$'));
-}
+const isNested = (value: unknown): value is Fields =>
+  isFields(value) && Object.keys(value).length > 0 && !hasOperators(value);

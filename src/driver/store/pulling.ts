@@ -2,6 +2,7 @@ import { QueryError, show } from '../../util/errors.js';
 import { pullCondition, pullValues, type Matches } from '../values/pull-conditions.js';
 import { isPosition } from '../values/values-at.js';
 import type { Fields } from './store.js';
+import { isFields } from '../../util/kinds.js';
 
 /** An update that takes elements out of arrays, which collections do not do by themselves. */
 export interface Pulling {
@@ -103,6 +104,3 @@ function valueAt(document: Fields, path: string): unknown {
   }
   return value;
 }
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,3 @@
-import { identityOf } from '../../wire/values/identity.js';
 import { OperationNotSupportedError } from '../errors.js';
 import { forEach } from './pool.js';
 import { keyColumnsOf, upsertKey, type RowShape } from './row-key.js';
@@ -9,6 +8,7 @@ import type { RowStore } from './row-store.js';
 import type { DeleteResult, Fields, FoundResult, LastErrorObject, UpdateResult } from './store.js';
 import type { RowUpdate } from './table-update.js';
 import { isSet } from '../../util/kinds.js';
+import { Distinct } from '../../wire/values/distinct.js';
 
 /** The most rows that are counted by reading their keys, unless the option `upperBound` says otherwise. */
 export const MAX_ROWS_COUNTED = 10_000;
@@ -111,17 +111,15 @@ export class RowOperations {
 
   /** The values of a column, each once; of a list or set, those of its elements. */
   async distinct(column: string, filter: Fields, options: Fields): Promise<unknown[]> {
-    const values = new Map<string, unknown>();
+    const values = new Distinct();
     for await (const row of matches(this.store, filter, { ...options, projection: { [column]: 1 } })) {
       const value = row[column];
       const members = isSet(value) || Array.isArray(value) ? [...(value as Iterable<unknown>)] : [value];
       for (const member of members) {
-        if (member === undefined || member === null) continue;
-        const identity = identityOf(member);
-        if (!values.has(identity)) values.set(identity, member);
+        if (member !== undefined && member !== null) values.add(member);
       }
     }
-    return [...values.values()];
+    return [...values];
   }
 
   /** The key of the first row that matches; a filter that is the whole key is asked whether it is there. */

@@ -4,6 +4,7 @@ import { refuseUnconfirmed } from './confirmed.js';
 import { markDuplicate } from './duplicate-key.js';
 import { noteStatus } from './found-result.js';
 import type { Fields } from './store.js';
+import { isFields } from '../../util/kinds.js';
 
 /** The members of commands and of their options, in the order in which they are sent. */
 const MEMBERS = ['filter', 'projection', 'sort', 'update', 'replacement', 'document', 'documents', 'options'];
@@ -25,8 +26,6 @@ function withoutSilence(member: unknown, name: string): unknown {
   const said = ordered(member, OPTIONS);
   return Object.keys(said).length > 0 ? said : undefined;
 }
-
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
 /** The body of a read, as the client makes it of its options. */
 export function readBody(filter: Fields, { projection, sort, timeout: _timeout, ...options }: ReadOptions): Fields {

@@ -1,5 +1,5 @@
-import { identityOf } from '../../wire/values/identity.js';
 import { isPlainObject } from '../../util/kinds.js';
+import { Distinct } from '../../wire/values/distinct.js';
 
 type Fields = Record<string, unknown>;
 
@@ -74,21 +74,18 @@ function readIds(condition: unknown): Ids | undefined {
 }
 
 function together(all: readonly Ids[]): unknown {
-  const out = unique(all.flatMap((each) => each.out));
+  const refused = new Distinct(all.flatMap((each) => each.out));
   const lists = all.flatMap((each) => (each.in ? [each.in] : []));
   const [first, ...others] = lists;
-  if (!first) return { $nin: out };
-  const refused = new Set(out.map(identityOf));
-  const ids = unique(others.reduce<readonly unknown[]>(inBoth, first)).filter((id) => !refused.has(identityOf(id)));
+  if (!first) return { $nin: [...refused] };
+  const ids = [...new Distinct(others.reduce<readonly unknown[]>(inBoth, first))].filter((id) => !refused.has(id));
   return ids.length === 1 ? ids[0] : { $in: ids };
 }
 
 function inBoth(one: readonly unknown[], other: readonly unknown[]): readonly unknown[] {
-  const identities = new Set(other.map(identityOf));
-  return one.filter((id) => identities.has(identityOf(id)));
+  const others = new Distinct(other);
+  return one.filter((id) => others.has(id));
 }
-
-const unique = (ids: readonly unknown[]): unknown[] => [...new Map(ids.map((id) => [identityOf(id), id])).values()];
 
 /** The filter without its conditions on `_id`. */
 function withoutIds(filter: Fields): Fields {

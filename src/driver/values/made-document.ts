@@ -1,4 +1,5 @@
 import { isPlainObject } from '../../util/kinds.js';
+import { hasOperators } from '../../util/operators.js';
 
 type Fields = Record<string, unknown>;
 
@@ -8,7 +9,8 @@ export function askedFor(filter: Fields): Fields {
   for (const [path, condition] of Object.entries(filter)) {
     if (path === '_id' || path.startsWith('$')) continue;
     const isEqual = isPlainObject(condition) && Object.keys(condition).length === 1 && '$eq' in condition;
-    if (isEqual || !hasOperators(condition)) put(asked, path.split('.'), isEqual ? condition['$eq'] : condition);
+    const isValue = isEqual || !isPlainObject(condition) || !hasOperators(condition);
+    if (isValue) put(asked, path.split('.'), isEqual ? condition['$eq'] : condition);
   }
   return asked;
 }
@@ -40,6 +42,3 @@ function put(members: Fields, [name = '', ...inside]: readonly string[], value: 
 
 /** Without a prototype, which a path could name. */
 const emptyFields = (): Fields => Object.create(null) as Fields;
-
-const hasOperators = (condition: unknown): boolean =>
-  isPlainObject(condition) && Object.keys(condition).some((name) => name.startsWith('$'));

@@ -1,6 +1,8 @@
 import { QueryError } from '../../util/errors.js';
 import { OperationNotSupportedError } from '../errors.js';
 import type { Place, Places } from './places.js';
+import { isFields } from '../../util/kinds.js';
+import { hasOperators } from '../../util/operators.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -127,7 +129,7 @@ const BY_ARRAY = 'select the array, and take the element in the application';
 /** The paths of a projection; those of nested objects are what dotted ones are. */
 const selectedPaths = (projection: Fields, above: string): string[] =>
   Object.entries(projection).flatMap(([name, value]) => {
-    const isNested = isFields(value) && !Object.keys(value).some((each) => each.startsWith('$'));
+    const isNested = isFields(value) && !hasOperators(value);
     return isNested ? selectedPaths(value, `${above}${name}.`) : [above + name];
   });
 
@@ -179,6 +181,3 @@ function refuseNumbers(path: string, kind: string, condition: unknown): void {
     throw new QueryError('WRONG_VALUE', message, { column: path });
   }
 }
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

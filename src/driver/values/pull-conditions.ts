@@ -1,9 +1,11 @@
 import { QueryError, show } from '../../util/errors.js';
-import { identityOf, isSame } from '../../wire/values/identity.js';
+import { isSame } from '../../wire/values/identity.js';
 import { documentRules } from './document-rules.js';
 import { valuesAt } from './values-at.js';
 import { serialize } from './walk.js';
-import { isDate } from '../../util/kinds.js';
+import { isDate, isPlainObject } from '../../util/kinds.js';
+import { hasOperators } from '../../util/operators.js';
+import { Distinct } from '../../wire/values/distinct.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -20,7 +22,7 @@ export function pullCondition(path: string, condition: unknown): Matches {
 }
 
 const applied = (path: string, condition: unknown): Matches =>
-  isMembers(condition) ? matchingMembers(path, condition) : equalTo(condition);
+  isPlainObject(condition) ? matchingMembers(path, condition) : equalTo(condition);
 
 /** What `$pullAll` takes: elements that are equal to one of the values. @throws QueryError `WRONG_VALUE` */
 export function pullValues(path: string, values: unknown): Matches {
@@ -44,10 +46,10 @@ function matchingMembers(path: string, condition: Fields): Matches {
     const given = condition[name];
     const logic = LOGIC[name];
     if (logic) return logic((Array.isArray(given) ? given : []).map((branch) => applied(path, branch)));
-    const test = isMembers(given) && hasOperators(given) ? matchingMembers(path, given) : equalTo(given);
+    const test = isPlainObject(given) && hasOperators(given) ? matchingMembers(path, given) : equalTo(given);
     return (element) => valuesAt(element, name.split('.')).some(test);
   });
-  return (element) => isMembers(element) && tests.every((test) => test(element));
+  return (element) => isPlainObject(element) && tests.every((test) => test(element));
 }
 
 const LOGIC: Readonly<Record<string, (tests: readonly Matches[]) => Matches>> = {
@@ -106,8 +108,8 @@ const hasElement = (element: unknown, value: unknown): boolean =>
   Array.isArray(element) && element.some((each) => isSame(each, value));
 
 function amongst(values: readonly unknown[]): Matches {
-  const identities = new Set(values.map(identityOf));
-  const has = (element: unknown): boolean => identities.has(identityOf(element ?? null));
+  const distinct = new Distinct(values);
+  const has = (element: unknown): boolean => distinct.has(element ?? null);
   return (element) => has(element) || (Array.isArray(element) && element.some(has));
 }
 
@@ -129,10 +131,3 @@ function listOf(path: string, operator: string, operand: unknown): readonly unkn
   const message = `${operator} in $pull from '${path}' takes an array of values, not ${show(operand)}.`;
   throw new QueryError('WRONG_VALUE', message, { column: path, value: operand });
 }
-
-const hasOperators = (condition: Fields): boolean => Object.keys(condition).some((name) => name.startsWith('$'));
-
-const isMembers = (value: unknown): value is Fields =>
-  typeof value === 'object' &&
-  value !== null &&
-  (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);

@@ -1,4 +1,4 @@
-import { isSet } from '../../util/kinds.js';
+import { isFields, isSet } from '../../util/kinds.js';
 import type { Places } from './places.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -34,6 +34,3 @@ const each = ({ $position: _position, ...modifiers }: Fields): Fields => modifie
 
 const isSingle = (operand: unknown): boolean =>
   operand !== null && operand !== undefined && !Array.isArray(operand) && !isSet(operand);
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,6 +3,7 @@ import { isSame } from '../../wire/values/identity.js';
 import { idOf, withOneId } from './id-conditions.js';
 import type { IdRules } from './id-rules.js';
 import { askedFor, madeDocument } from './made-document.js';
+import { isFields } from '../../util/kinds.js';
 
 type Fields = Record<string, unknown>;
 
@@ -94,6 +95,3 @@ export function withoutSameId(filter: Fields, update: Fields): Fields {
   });
   return Object.fromEntries(left);
 }
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

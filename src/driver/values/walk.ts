@@ -1,5 +1,4 @@
 import { QueryError, show } from '../../util/errors.js';
-import { identityOf } from '../../wire/values/identity.js';
 import {
   isBoxed,
   isBytes,
@@ -13,6 +12,7 @@ import {
 } from '../../util/kinds.js';
 import { ownClientValue } from './client-values.js';
 import { LIMITS } from '../../wire/limits.js';
+import { Distinct } from '../../wire/values/distinct.js';
 
 /**
  * Where a value is going: `pull` is a condition that is applied here and not sent. An undefined value in a condition is refused,
@@ -144,7 +144,7 @@ class Walker {
 
   #elements(given: readonly unknown[], path: string): unknown[] {
     const isLong = given.length > LIMITS.maxIn && this.purpose === 'filter' && LISTED.test(path);
-    const list = isLong ? unique(given) : given;
+    const list = isLong ? [...new Distinct(given)] : given;
     if (isLong && list.length > LIMITS.maxIn) this.#refuseLong(list, path);
     const copy: unknown[] = [];
     this.#enter(list, path);
@@ -222,7 +222,3 @@ type WellFormed = string & { isWellFormed(): boolean };
 /** Whether an object is a list of numbers of a kind that the rules do not know. */
 const isList = (value: object): value is Iterable<number | bigint> & object =>
   ArrayBuffer.isView(value) && Symbol.iterator in value && !isBytes(value) && !isFloats(value);
-
-const unique = (list: readonly unknown[]): readonly unknown[] => [
-  ...new Map(list.map((value) => [identityOf(value), value])).values(),
-];

@@ -4,7 +4,7 @@ import type { DocumentExecutor, PathKind, PathNode } from './executor.js';
 import { pathsOf } from './conditions.js';
 import { noPath, oneId } from './messages.js';
 import type { DocumentCondition, DocumentOperator, PathCondition } from './node.js';
-import { isDate, isFloats, isPlainObject } from '../../util/kinds.js';
+import { isDate, isFloats, isInstance } from '../../util/kinds.js';
 import { isValueList, LIST_FORM } from '../value-list.js';
 
 const EQUALITY: readonly DocumentOperator[] = ['eq', 'ne', 'in', 'nin', 'exists'];
@@ -177,7 +177,3 @@ function fits(kind: PathKind, value: unknown): boolean {
       return typeof value !== 'function' && typeof value !== 'symbol';
   }
 }
-
-/** An object of some class: what comes out of JSON is none. */
-const isInstance = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !isPlainObject(value);

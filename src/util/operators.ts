@@ -1,0 +1,2 @@
+/** Whether some members of an object are operators, as those of `{ $gt: 1 }` are. */
+export const hasOperators = (value: object): boolean => Object.keys(value).some((name) => name.startsWith('$'));
