@@ -6,13 +6,14 @@ import { defineConfig } from 'oxlint';
 /** Each folder of src, and the folders of src that it may import besides itself. */
 const layers = {
   util: [],
-  wire: ['util'],
-  schema: ['util', 'wire'],
-  query: ['util', 'wire', 'schema'],
-  compile: ['util', 'wire', 'schema', 'query'],
-  driver: ['util', 'wire', 'schema', 'query', 'compile', 'local'],
-  local: ['util', 'wire', 'schema'],
-  cli: ['util', 'wire', 'schema', 'local'],
+  cql: ['util'],
+  wire: ['util', 'cql'],
+  schema: ['util', 'cql', 'wire'],
+  query: ['util', 'cql', 'wire', 'schema'],
+  compile: ['util', 'cql', 'wire', 'schema', 'query'],
+  driver: ['util', 'cql', 'wire', 'schema', 'query', 'compile', 'local'],
+  local: ['util', 'cql', 'wire', 'schema'],
+  cli: ['util', 'cql', 'wire', 'schema', 'local'],
 };
 
 /** Rules of the language, as ESLint recommends them. */

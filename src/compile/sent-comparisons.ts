@@ -1,4 +1,5 @@
-import { COMPARISON, OPERATOR_BIT, operatorsOf } from '../query/comparison.js';
+import { CQL_TYPES } from '../cql/types.js';
+import { OPERATOR_BIT, operatorsOf } from '../query/comparison.js';
 import { bytesInside } from '../query/messages.js';
 import type { KnownCondition, Operator } from '../query/node.js';
 import type { ColumnFacts } from '../query/table-facts.js';
@@ -12,7 +13,7 @@ type Operators = Readonly<Record<string, Operator>>;
 
 /** What a filter says of one column: a value, or operators of the Data API. @throws QueryError `WRONG_OPERATOR`, `WRONG_VALUE` */
 export function readComparisons(table: Table, facts: ColumnFacts, given: unknown): readonly KnownCondition[] {
-  const form = COMPARISON[facts.column.kind];
+  const form = CQL_TYPES[facts.column.kind].compared;
   const isScalar = form !== 'elements' && form !== 'map';
   const make = (name: string, operators: Operators, value: unknown): KnownCondition => {
     const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
@@ -69,7 +70,7 @@ function checkList(table: Table, facts: ColumnFacts, name: string, value: unknow
 function taken({ column }: ColumnFacts): string {
   const { kind, index } = column;
   const operators = operatorsOf(column);
-  const form = COMPARISON[kind];
+  const form = CQL_TYPES[kind].compared;
   const names =
     form === 'elements'
       ? Object.keys(ELEMENTS)

@@ -1,6 +1,7 @@
 import { isServed, known, type Analysis } from '../query/analysis.js';
 import type { CheckedFind } from '../query/check-find.js';
-import { COMPARISON, servedOperators } from '../query/comparison.js';
+import { CQL_TYPES } from '../cql/types.js';
+import { servedOperators } from '../query/comparison.js';
 import { allConditions } from '../query/all-conditions.js';
 import { inSentOrder } from '../query/sent-order.js';
 import type { ConditionNode, FindNode, KnownCondition, Operator } from '../query/node.js';
@@ -78,7 +79,7 @@ function missingIndexes({ table, conditions }: Filter): readonly WarningCode[] {
 }
 
 const isCollection = (table: Table, column: string): boolean =>
-  ['elements', 'map'].includes(COMPARISON[known(table, column).kind]);
+  ['elements', 'map'].includes(CQL_TYPES[known(table, column).kind].compared);
 
 const OF_ORDER: ReadonlySet<Operator> = new Set<Operator>(['gt', 'gte', 'lt', 'lte']);
 
@@ -86,7 +87,7 @@ const OF_ORDER: ReadonlySet<Operator> = new Set<Operator>(['gt', 'gte', 'lt', 'l
 function unsupportedByIndex({ table, conditions }: Filter): readonly WarningCode[] {
   const codes = new Set<WarningCode>();
   for (const { column, operator } of conditions) {
-    if (COMPARISON[known(table, column).kind] !== 'equality' || !hasVisibleIndex(table, column)) continue;
+    if (CQL_TYPES[known(table, column).kind].compared !== 'equality' || !hasVisibleIndex(table, column)) continue;
     if (operator === 'ne') codes.add('NOT_EQUALS_UNSUPPORTED_BY_INDEXING');
     else if (operator === 'nin') codes.add('NOT_IN_FILTER_UNSUPPORTED_BY_INDEXING');
     else if (OF_ORDER.has(operator)) codes.add('COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING');

@@ -1,3 +1,4 @@
+import { MADE_BY_CQL_TYPES, UNORDERED_TYPES } from '../cql/types.js';
 import type { ColumnDefinition, ElementType, ScalarType } from '../wire/definitions.js';
 import { isObject, type Json, type JsonObject } from '../wire/json.js';
 import { textOf } from './args.js';
@@ -31,7 +32,8 @@ export function typesOf(column: ColumnDefinition): readonly string[] {
   return [];
 }
 
-const NOT_CREATABLE: ReadonlySet<string> = new Set(['counter', 'timeuuid']);
+const NOT_CREATABLE: ReadonlySet<string> = MADE_BY_CQL_TYPES;
+const UNORDERED: ReadonlySet<string> = UNORDERED_TYPES;
 
 function defineColumn(name: string, column: JsonObject, settings: Settings): ColumnDefinition {
   const type = column.get('type');
@@ -65,7 +67,7 @@ function element(name: string, value: Json | undefined, code: ErrorCode): Elemen
 
 function mapKey(name: string, value: Json | undefined): ScalarType {
   const type = isObject(value) ? value.get('type') : undefined;
-  if (typeof type === 'string' && isCreatable(type) && type !== 'duration') return type;
+  if (typeof type === 'string' && isCreatable(type) && !UNORDERED.has(type)) return type;
   return fail('UNSUPPORTED_MAP_DEFINITION', `Column '${name}': keys must be of a scalar type that is ordered.`);
 }
 
@@ -93,4 +95,5 @@ export function withService(column: VectorColumn, service: JsonObject, settings:
 
 type VectorColumn = Extract<ColumnDefinition, { readonly type: 'vector' }>;
 
-const isCreatable = (type: string): type is ScalarType => SCALAR_TYPES.has(type) && !NOT_CREATABLE.has(type);
+/** Whether a type is a scalar that the Data API creates: as a column, an element or a field. */
+export const isCreatable = (type: string): type is ScalarType => SCALAR_TYPES.has(type) && !NOT_CREATABLE.has(type);

@@ -1,3 +1,4 @@
+import { COMPOUND_TYPES, definitionName, MADE_BY_CQL_TYPES, SCALAR_TYPES as CQL_SCALARS } from '../cql/types.js';
 import { isArray, isNumber, isObject, numberText, type Json, type JsonObject } from '../wire/json.js';
 import { parseDecimal, printDecimal } from '../wire/values/decimal.js';
 import { serviceField } from './embedding-models.js';
@@ -5,28 +6,10 @@ import { fail } from './errors.js';
 import { unquoted } from './names.js';
 import { mismatch, type Field } from './shape.js';
 
-/** Types that a column can have by their name alone; the last two exist but cannot be created. */
+/** Types that a column can have by their name alone, those that cannot be created behind the others. */
 export const SCALAR_TYPES: ReadonlySet<string> = new Set([
-  'ascii',
-  'bigint',
-  'blob',
-  'boolean',
-  'date',
-  'decimal',
-  'double',
-  'duration',
-  'float',
-  'inet',
-  'int',
-  'smallint',
-  'text',
-  'time',
-  'timestamp',
-  'tinyint',
-  'uuid',
-  'varint',
-  'timeuuid',
-  'counter',
+  ...CQL_SCALARS.filter((type) => !MADE_BY_CQL_TYPES.has(type)).toSorted(),
+  ...MADE_BY_CQL_TYPES,
 ]);
 
 /** The `columns` of createTable and of alterTable's add, the `fields` of a type: name to {@link readColumn}. */
@@ -67,7 +50,7 @@ export const primaryKeyField = (): Field => ({
   },
 });
 
-const LONG_TYPES: ReadonlySet<string> = new Set(['list', 'set', 'map', 'vector', 'userDefined']);
+const LONG_TYPES: ReadonlySet<string> = new Set(Array.from(COMPOUND_TYPES, definitionName));
 const MEMBERS = ['type', 'keyType', 'valueType', 'udtName', 'dimension', 'service'];
 const KNOWN = `Types are ${[...SCALAR_TYPES, ...LONG_TYPES].join(', ')}.`;
 

@@ -1,3 +1,4 @@
+import type { CqlScalarType } from '../cql/types.js';
 import type { ColumnDefinition, ElementType, IndexColumn, IndexDefinition } from '../wire/definitions.js';
 import { isObject, jsonObject, printJson, type Json, type JsonObject } from '../wire/json.js';
 import { fail, refuse } from './errors.js';
@@ -50,7 +51,7 @@ export function findColumn(table: Table, given: string): Pick<IndexTarget, 'name
 }
 
 /** The scalar or user-defined type of the values that an index on this target holds; none for map entries. */
-export function indexedType({ type, part }: IndexTarget): ElementType | 'vector' | 'entries' | 'timeuuid' | 'counter' {
+export function indexedType({ type, part }: IndexTarget): ElementType | 'vector' | 'entries' | CqlScalarType {
   switch (type.type) {
     case 'list':
     case 'set':

@@ -1,6 +1,7 @@
 import type { ScalarType } from '../wire/definitions.js';
 import { isObject, type Json } from '../wire/json.js';
-import { columnsField, SCALAR_TYPES } from './column-shape.js';
+import { isCreatable } from './column-definition.js';
+import { columnsField } from './column-shape.js';
 import { fail } from './errors.js';
 import { newColumnName } from './names.js';
 import type { Field } from './shape.js';
@@ -15,11 +16,8 @@ export function typeFieldsField(): Field {
 export function defineFields(fields: Json | undefined): Map<string, ScalarType> {
   const typed = [...(isObject(fields) ? fields : [])].map(([name, field]): [string, ScalarType] => {
     const type = isObject(field) ? field.get('type') : undefined;
-    if (typeof type === 'string' && isFieldType(type)) return [name, type];
+    if (typeof type === 'string' && isCreatable(type)) return [name, type];
     return fail('UNSUPPORTED_TYPE_FIELDS', `Field '${name}': the fields of a type must be of scalar types.`);
   });
   return new Map(typed.map(([name, type]) => [newColumnName('field', name), type]));
 }
-
-const isFieldType = (type: string): type is ScalarType =>
-  SCALAR_TYPES.has(type) && type !== 'counter' && type !== 'timeuuid';

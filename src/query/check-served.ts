@@ -1,3 +1,4 @@
+import { CQL_TYPES } from '../cql/types.js';
 import { QueryError, type QueryErrorCode } from '../util/errors.js';
 import { columnNameOf, columnOf, type Table } from '../schema/index.js';
 import { needsQuotes } from '../wire/cql-names.js';
@@ -11,7 +12,7 @@ import {
   partitionIncomplete,
   unserved,
 } from './messages.js';
-import { bitsOf, COMPARISON } from './comparison.js';
+import { bitsOf } from './comparison.js';
 import type { FindNode, KnownCondition } from './node.js';
 import { behindRange, laterSent } from './sent-order.js';
 import type { ColumnFacts } from './table-facts.js';
@@ -158,7 +159,10 @@ function isAskedForRegular(table: Table, { conditions, indexed, unindexed, loose
 
 /** Whether the Data API sees that the index of a key column does not serve the operator. */
 const isWarnedOf = (table: Table, { facts, bit }: KnownCondition): boolean =>
-  facts.keyAt >= 0 && (bit & UNRANGED) !== 0 && COMPARISON[facts.column.kind] === 'equality' && isSeen(table, facts);
+  facts.keyAt >= 0 &&
+  (bit & UNRANGED) !== 0 &&
+  CQL_TYPES[facts.column.kind].compared === 'equality' &&
+  isSeen(table, facts);
 
 /**
  * Whether the Data API sees an index on a scalar column. The compiler knows members only: one whose name would need quotes does

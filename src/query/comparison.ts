@@ -1,35 +1,8 @@
+import { CQL_TYPES, typesThat, type CqlTypeFacts } from '../cql/types.js';
 import type { Column, ColumnKind } from '../schema/index.js';
-import type { Comparison } from './condition.js';
 import type { Operator } from './node.js';
 
-/** How the values of each CQL type are compared; the compiler's table, at run time. */
-export const COMPARISON: Comparison = {
-  text: 'equality',
-  ascii: 'equality',
-  boolean: 'equality',
-  uuid: 'equality',
-  tinyint: 'order',
-  smallint: 'order',
-  int: 'order',
-  bigint: 'order',
-  varint: 'order',
-  decimal: 'order',
-  float: 'order',
-  double: 'order',
-  date: 'order',
-  time: 'order',
-  timestamp: 'order',
-  inet: 'order',
-  duration: 'unordered',
-  blob: 'blob',
-  list: 'elements',
-  set: 'elements',
-  map: 'map',
-  vector: 'nothing',
-  timeuuid: 'order',
-  counter: 'counter',
-  udt: 'nothing',
-};
+type Compared = CqlTypeFacts['compared'];
 
 const EQUALITY: readonly Operator[] = ['eq', 'in', 'ne', 'nin'];
 const RANGES: readonly Operator[] = ['gt', 'gte', 'lt', 'lte'];
@@ -38,7 +11,7 @@ const KEYS: readonly Operator[] = ['hasKey', 'hasAnyKey', 'hasAllKeys', 'hasNoKe
 const VALUES: readonly Operator[] = ['hasValue', 'hasAnyValue', 'hasAllValues', 'hasNoValue', 'hasNoValues'];
 const ENTRIES: readonly Operator[] = ['hasEntry', 'hasAnyEntry', 'hasAllEntries', 'hasNoEntry', 'hasNoEntries'];
 
-const BY_COMPARISON: Readonly<Record<Comparison[keyof Comparison], readonly Operator[]>> = {
+const BY_COMPARISON: Readonly<Record<Compared, readonly Operator[]>> = {
   equality: [...EQUALITY, ...RANGES],
   order: [...EQUALITY, ...RANGES],
   counter: [...EQUALITY, ...RANGES],
@@ -53,7 +26,7 @@ const BY_COMPARISON: Readonly<Record<Comparison[keyof Comparison], readonly Oper
 export function operatorsOf({ kind, type, index }: Column): readonly Operator[] {
   if (index?.kind === 'text') return ['match'];
   if ((type.type === 'list' || type.type === 'set') && type.valueType === 'blob') return [];
-  if (type.type !== 'map') return BY_COMPARISON[COMPARISON[kind]];
+  if (type.type !== 'map') return BY_COMPARISON[CQL_TYPES[kind].compared];
   const keys = type.keyType === 'blob' ? [] : KEYS;
   const values = type.valueType === 'blob' ? [] : VALUES;
   return [...keys, ...values, ...(keys.length > 0 && values.length > 0 ? ENTRIES : [])];
@@ -74,11 +47,11 @@ export function servedOperators({ kind, index }: Column): readonly Operator[] {
     case 'entries':
       return ENTRIES;
     case 'regular':
-      return REGULAR[COMPARISON[kind]];
+      return REGULAR[CQL_TYPES[kind].compared];
   }
 }
 
-const REGULAR: Readonly<Record<Comparison[keyof Comparison], readonly Operator[]>> = {
+const REGULAR: Readonly<Record<Compared, readonly Operator[]>> = {
   equality: ['eq', 'in'],
   order: [...EQUALITY, ...RANGES],
   counter: [],
@@ -126,12 +99,4 @@ export const bitsOf = (operators: readonly Operator[]): number =>
   operators.reduce((bits, operator) => bits | OPERATOR_BIT[operator], 0);
 
 /** The kinds whose columns cannot be ordered, not even in memory. */
-export const UNSORTABLE: ReadonlySet<ColumnKind> = new Set<ColumnKind>([
-  'inet',
-  'duration',
-  'list',
-  'set',
-  'map',
-  'vector',
-  'udt',
-]);
+export const UNSORTABLE: ReadonlySet<ColumnKind> = new Set(typesThat(({ sorted }) => !sorted));

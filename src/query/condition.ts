@@ -1,3 +1,4 @@
+import type { Comparison } from '../cql/types.js';
 import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { AllMark, IndexOf, ServedMark, UnservedMark } from './facts.js';
@@ -20,35 +21,6 @@ import type {
   Whatever,
   Words,
 } from './operators.js';
-
-/** How the values of a CQL type are compared: by order, by equality alone, by what they contain. A counter has an order, and no index. */
-export interface Comparison {
-  text: 'equality';
-  ascii: 'equality';
-  boolean: 'equality';
-  uuid: 'equality';
-  tinyint: 'order';
-  smallint: 'order';
-  int: 'order';
-  bigint: 'order';
-  varint: 'order';
-  decimal: 'order';
-  float: 'order';
-  double: 'order';
-  date: 'order';
-  time: 'order';
-  timestamp: 'order';
-  inet: 'order';
-  duration: 'unordered';
-  blob: 'blob';
-  list: 'elements';
-  set: 'elements';
-  map: 'map';
-  vector: 'nothing';
-  timeuuid: 'order';
-  counter: 'counter';
-  udt: 'nothing';
-}
 
 type ComparisonOf<Shape extends TableShape, Name extends string> = Comparison[Shape['columns'][Name]['kind']];
 

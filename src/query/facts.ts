@@ -17,6 +17,7 @@
  * - `#branch`: this is a branch of `or`; `#several`: of several conditions, `#all`: of one that becomes several
  * - `#gap`: a clustering column was bound that the key did not lead to then
  */
+import type { Comparison } from '../cql/types.js';
 import type { Bare, KeyName, PartitionName, TableShape } from '../schema/index.js';
 
 /** The index of a column. */
@@ -52,11 +53,14 @@ export type UsesIndex<Shape extends TableShape, Facts extends string> = ('#index
 type OwnIndex<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
   ? IndexOf<Shape, Name> extends false
     ? never
-    : (Shape['columns'][Name]['kind'] extends Unranged ? Name : Touched<Name>) & Facts
+    : (IsUnranged<Shape, Name> extends true ? Name : Touched<Name>) & Facts
   : never;
 
-/** The types whose index serves equality alone. */
-export type Unranged = 'text' | 'ascii' | 'boolean' | 'uuid';
+/** Whether the index of a column serves equality alone. */
+export type IsUnranged<
+  Shape extends TableShape,
+  Name extends string,
+> = Comparison[Shape['columns'][Name]['kind']] extends 'equality' ? true : false;
 
 /** Whether a clustering column is in the filter that the key does not lead to. */
 export type HasGap<Clustering extends readonly string[], Facts extends string> = Clustering extends readonly [
@@ -83,7 +87,7 @@ export type Touched<Name extends string> = Name | `>${Name}` | `<${Name}` | `!${
 export type NeedsKey<Shape extends TableShape, Name extends string> = Name extends Name
   ? IndexOf<Shape, Name> extends false
     ? Touched<Name>
-    : Shape['columns'][Name]['kind'] extends Unranged
+    : IsUnranged<Shape, Name> extends true
       ? `>${Name}` | `<${Name}` | `!${Name}`
       : never
   : never;

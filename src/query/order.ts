@@ -1,3 +1,4 @@
+import type { CqlSorted } from '../cql/types.js';
 import type { Bare, ColumnName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { UsesIndex } from './facts.js';
@@ -173,7 +174,7 @@ type Leading<Stored extends readonly string[], Order extends readonly string[]> 
   : true;
 
 type UnsortableIn<Shape extends TableShape, Name extends string> = Name extends Name
-  ? Shape['columns'][Name]['kind'] extends 'inet' | 'duration' | 'list' | 'set' | 'map' | 'vector' | 'udt'
+  ? CqlSorted[Shape['columns'][Name]['kind']] extends false
     ? Name
     : never
   : never;

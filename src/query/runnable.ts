@@ -1,3 +1,4 @@
+import type { CqlJson } from '../cql/types.js';
 import type { Bare, ClusteringName, KeyName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { NeedsQuotes } from '../wire/cql-names.js';
@@ -9,7 +10,7 @@ import type {
   OutsideKey,
   Shallow,
   Touched,
-  Unranged,
+  IsUnranged,
   UsesIndex,
 } from './facts.js';
 import type {
@@ -185,7 +186,7 @@ type PastRange<Shape extends TableShape, Facts extends string> =
 type Warned<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
   ? IndexOf<Shape, Name> extends false
     ? never
-    : Shape['columns'][Name]['kind'] extends Unranged
+    : IsUnranged<Shape, Name> extends true
       ? `#|${Name}` extends Facts
         ? never
         : NeedsQuotes<Name> extends true
@@ -251,30 +252,17 @@ type Turn<Shape extends TableShape, Name extends string, Facts extends string> =
   Facts extends never
   ? Name extends '_id'
     ? 'id'
-    : Shape['columns'][Name]['kind'] extends keyof Turns
-      ? Turns[Shape['columns'][Name]['kind']]
-      : 'text'
+    : CqlJson[Shape['columns'][Name]['kind']]
   : 'list';
-
-interface Turns {
-  tinyint: 'number';
-  smallint: 'number';
-  int: 'number';
-  bigint: 'number';
-  varint: 'number';
-  decimal: 'number';
-  float: 'number';
-  double: 'number';
-  boolean: 'boolean';
-  blob: 'binary';
-}
 
 /** The turns before each. */
 interface Before {
   text: never;
+  array: never;
+  object: never;
   number: 'text';
   boolean: 'text' | 'number';
-  binary: 'text' | 'number' | 'boolean';
-  id: 'text' | 'number' | 'boolean' | 'binary';
-  list: 'text' | 'number' | 'boolean' | 'binary' | 'id';
+  bytes: 'text' | 'number' | 'boolean';
+  id: 'text' | 'number' | 'boolean' | 'bytes';
+  list: 'text' | 'number' | 'boolean' | 'bytes' | 'id';
 }

@@ -1,3 +1,4 @@
+import { CQL_TYPES, type CqlTypeFacts } from '../cql/types.js';
 import { columnNameOf, type ColumnKind, type Table } from '../schema/index.js';
 import { bindingOf, isServed } from './analysis.js';
 import type { KnownCondition } from './node.js';
@@ -22,24 +23,20 @@ export function turnOf(table: Table, { facts: { name, column }, operator, value 
   if (operator.startsWith('has')) return 6;
   if (operator === 'in' || operator === 'nin') return 5;
   if (columnNameOf(table, name) === '_id') return 4;
-  return isWord(column.kind, value) ? 0 : (TURNS[column.kind] ?? 0);
+  return isWord(column.kind, value) ? 0 : TURNS[CQL_TYPES[column.kind].json];
 }
 
 /** Numbers that JSON does not have are sent as words. */
 const isWord = (kind: ColumnKind, value: unknown): boolean =>
   (kind === 'float' || kind === 'double') && (typeof value === 'string' || !Number.isFinite(Number(value)));
 
-const TURNS: Readonly<Partial<Record<ColumnKind, number>>> = {
-  tinyint: 1,
-  smallint: 1,
-  int: 1,
-  bigint: 1,
-  varint: 1,
-  decimal: 1,
-  float: 1,
-  double: 1,
+const TURNS: Readonly<Record<CqlTypeFacts['json'], number>> = {
+  text: 0,
+  number: 1,
   boolean: 2,
-  blob: 3,
+  bytes: 3,
+  array: 0,
+  object: 0,
 };
 
 /** Conditions of a filter that was written by hand, in the order of their CQL; those of the builder as they are. */

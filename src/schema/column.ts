@@ -1,8 +1,9 @@
+import type { CompoundType } from '../cql/types.js';
 import type { ColumnDefinition, CqlOnlyScalarType, Metric, ScalarType } from '../wire/definitions.js';
 import type { Names } from './naming.js';
 
 /** The kinds of column. `timeuuid` and `counter` exist only in tables that were made with CQL. */
-export type ColumnKind = ScalarType | CqlOnlyScalarType | 'list' | 'set' | 'map' | 'vector' | 'udt';
+export type ColumnKind = ScalarType | CqlOnlyScalarType | CompoundType;
 
 /** A user-defined type: its name in the database and its fields. */
 export interface UdtSpec {

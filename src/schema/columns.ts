@@ -1,5 +1,6 @@
 import type { BigNumber } from 'bignumber.js';
 import type { DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '@datastax/astra-db-ts';
+import { COMPOUND_TYPES, MADE_BY_CQL_TYPES, SCALAR_TYPES, UNORDERED_TYPES, type OrderedType } from '../cql/types.js';
 import { SchemaError } from '../util/errors.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type {
@@ -73,9 +74,6 @@ type TextColumn<Kind extends 'text' | 'ascii', Option> = <
 type UnindexedColumn<Kind extends ScalarType, Value> = (
   options?: ColumnOptions<Value, false | TypeMessage<NoIndex<Kind>>>,
 ) => Scalar<Kind, Value, false>;
-
-/** What has an order, which sets and the keys of maps need. */
-type OrderedType = Exclude<ScalarType, 'duration'>;
 
 type ElementsColumn<Kind extends 'list' | 'set'> = <
   Of extends (Kind extends 'set' ? OrderedType : ScalarType) | 'udt',
@@ -168,32 +166,7 @@ export interface ColumnConstructors {
 
 // The constructors differ by their types only: at run time each makes the same record.
 export const c = {
-  ...Object.fromEntries(
-    (
-      [
-        'text',
-        'ascii',
-        'boolean',
-        'tinyint',
-        'smallint',
-        'int',
-        'bigint',
-        'varint',
-        'decimal',
-        'float',
-        'double',
-        'blob',
-        'date',
-        'time',
-        'timestamp',
-        'duration',
-        'inet',
-        'uuid',
-        'timeuuid',
-        'counter',
-      ] as const
-    ).map((type) => [type, (options?: RawOptions) => column(type, { type }, options)]),
-  ),
+  ...Object.fromEntries(SCALAR_TYPES.map((type) => [type, (options?: RawOptions) => column(type, { type }, options)])),
   list: (of: Column, options?: RawOptions) =>
     column('list', { type: 'list', valueType: element(of, 'list') }, options, { of }),
   set: (of: Column, options?: RawOptions) =>
@@ -251,30 +224,23 @@ function allowedBy(given: unknown): readonly unknown[] | undefined {
 
 /** A scalar that has an order. */
 function ordered(of: Column, kind: 'set' | 'map'): ScalarType {
-  if (of.kind !== 'duration') return scalar(of, kind);
+  if (!UNORDERED_TYPES.has(of.kind)) return scalar(of, kind);
   const what = kind === 'set' ? 'elements' : 'keys';
-  throw new SchemaError('INVALID_COLUMN', `c.${kind}(): its ${what} have an order, which durations have not.`);
+  throw new SchemaError('INVALID_COLUMN', `c.${kind}(): its ${what} have an order, which ${of.kind}s have not.`);
 }
 
 function element(of: Column, kind: 'list' | 'set' | 'map'): ElementType {
-  if (kind === 'set' && of.kind === 'duration') return ordered(of, kind);
+  if (kind === 'set' && UNORDERED_TYPES.has(of.kind)) return ordered(of, kind);
   return of.type.type === 'userDefined' ? of.type : scalar(of, kind);
 }
 
 function scalar(of: Column, kind: 'list' | 'set' | 'map' | 'udt'): ScalarType {
-  if (!NO_SCALARS.has(of.kind)) return of.type.type as ScalarType;
+  if (!NO_ELEMENTS.has(of.kind)) return of.type.type as ScalarType;
   throw new SchemaError('INVALID_COLUMN', `c.${kind}(): its elements are scalars, not ${of.kind} columns.`);
 }
 
-const NO_SCALARS: ReadonlySet<ColumnKind> = new Set<ColumnKind>([
-  'list',
-  'set',
-  'map',
-  'vector',
-  'udt',
-  'timeuuid',
-  'counter',
-]);
+/** What can be neither an element of a list, set or map nor a field. */
+const NO_ELEMENTS: ReadonlySet<ColumnKind> = new Set([...COMPOUND_TYPES, ...MADE_BY_CQL_TYPES]);
 
 function checkFields(name: string, fields: Readonly<Record<string, Column>>): void {
   if (!isName(name)) {

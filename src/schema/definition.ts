@@ -1,3 +1,4 @@
+import { MADE_BY_CQL_TYPES } from '../cql/types.js';
 import { SchemaError } from '../util/errors.js';
 import type { ColumnDefinition, IndexDefinition, TableDefinition } from '../wire/definitions.js';
 import type { Column } from './column.js';
@@ -52,10 +53,10 @@ export function udtDefinitions(table: Table): readonly UdtDefinition[] {
   return [...types.values()];
 }
 
-/** @throws SchemaError `INVALID_COLUMN` for a table with columns that only CQL can create: timeuuid and counter */
+/** @throws SchemaError `INVALID_COLUMN` for a table with columns that only CQL can create */
 export function checkCreatable(table: Table): void {
   for (const [column, { kind }] of Object.entries(table.columns)) {
-    if (kind !== 'timeuuid' && kind !== 'counter') continue;
+    if (!MADE_BY_CQL_TYPES.has(kind)) continue;
     const text = `table('${table.name}'): the Data API cannot create the ${kind} column '${column}': create the table with CQL.`;
     throw new SchemaError('INVALID_COLUMN', text, { table: table.name, column });
   }

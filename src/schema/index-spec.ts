@@ -1,6 +1,7 @@
+import { UNINDEXED_TYPES } from '../cql/types.js';
 import { SchemaError } from '../util/errors.js';
 import type { Column, ColumnKind, IndexSpec } from './column.js';
-import { noElementIndex, noIndex, onlyTextHasWords, type Unindexable } from './options.js';
+import { noElementIndex, noIndex, onlyTextHasWords } from './options.js';
 import { FIXED_LIMITS } from '../wire/limits.js';
 
 /** What a column is made of: the columns that its elements and its keys are made by, or the size of a vector. */
@@ -24,8 +25,8 @@ export function indexSpec(kind: ColumnKind, option: unknown, parts: ColumnParts)
   return { kind: 'text', ...(typeof text === 'object' ? text : {}), ...rest };
 }
 
-const UNINDEXABLE: readonly Unindexable[] = ['blob', 'duration'];
-const NOT_INDEXED: ReadonlySet<ColumnKind> = new Set<ColumnKind>([...UNINDEXABLE, 'udt', 'counter']);
+/** User-defined values have an index as elements alone. */
+const NOT_INDEXED: ReadonlySet<ColumnKind> = new Set([...UNINDEXED_TYPES, 'udt'] as const);
 
 function checkVector(index: IndexSpec, dimension: number): IndexSpec {
   const { sourceModel = 'other', metric = sourceModel === 'other' ? 'cosine' : undefined } = index;
@@ -47,6 +48,6 @@ function mapPart(option: unknown): 'keys' | 'values' | 'entries' {
 
 function checkElements(part: IndexSpec['kind'], { of, key }: ColumnParts): void {
   const indexed = [...(part === 'keys' ? [] : [of?.kind]), ...(part === 'values' ? [] : [key?.kind])];
-  const wrong = UNINDEXABLE.find((kind) => indexed.includes(kind));
+  const wrong = [...UNINDEXED_TYPES].find((kind) => indexed.includes(kind));
   if (wrong) throw new SchemaError('INVALID_INDEX', `${noElementIndex(wrong)}.`);
 }

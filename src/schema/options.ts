@@ -1,3 +1,4 @@
+import type { UnindexedType } from '../cql/types.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { Metric, ServiceDefinition } from '../wire/definitions.js';
 import type { NamingOf } from './naming.js';
@@ -108,7 +109,7 @@ export type MapIndexOption =
   boolean | 'keys' | 'values' | 'entries' | { readonly of: 'keys' | 'values' | 'entries'; readonly name?: string };
 
 /** The scalar types that the database cannot index, as elements neither. */
-export type Unindexable = 'blob' | 'duration';
+export type Unindexable = UnindexedType;
 
 /** The index of a list or set of elements of that type. */
 export type ElementIndexOption<Of extends string> = [Of] extends [Unindexable]

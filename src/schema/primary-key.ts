@@ -1,16 +1,15 @@
+import { KEYLESS_TYPES, type KeylessType } from '../cql/types.js';
 import { SchemaError } from '../util/errors.js';
 import type { Column } from './column.js';
 import { keyTextIndex, onlyPartitionIndex } from './options.js';
 import type { Columns } from './rows.js';
 
 /** The kinds of column that cannot be in a primary key. */
-export type Keyless = 'list' | 'set' | 'map' | 'duration' | 'vector' | 'udt' | 'counter';
+export type Keyless = KeylessType;
 
 /** What is said of a key without columns. */
 export type NoPartitionColumn = 'partitionBy names at least one column';
 const noPartitionColumn: NoPartitionColumn = 'partitionBy names at least one column';
-
-const KEYLESS: ReadonlySet<string> = new Set<Keyless>(['list', 'set', 'map', 'duration', 'vector', 'udt', 'counter']);
 
 /**
  * Refuses a primary key that no table of these columns has.
@@ -41,7 +40,7 @@ export function checkKey(
       );
     }
     if (names.indexOf(column) !== at) wrong(`the primary key names '${column}' twice.`);
-    if (KEYLESS.has(definition.kind))
+    if (KEYLESS_TYPES.has(definition.kind))
       wrong(`'${column}' is a ${definition.kind} column, which cannot be in a primary key.`);
     checkKeyIndex(name, column, definition, partitionBy);
   }

@@ -1,4 +1,5 @@
-import type { CqlOnlyScalarType, ElementType, ScalarType } from '../wire/definitions.js';
+import { CQL_TYPES, type CqlScalarType, type SmallInteger } from '../cql/types.js';
+import type { ElementType, ScalarType } from '../wire/definitions.js';
 import { parseDate } from '../wire/values/date.js';
 import { parseDuration } from '../wire/values/duration.js';
 import { parseInet } from '../wire/values/inet.js';
@@ -16,12 +17,6 @@ import {
   isPlainObject,
   isSet,
 } from '../util/kinds.js';
-
-const INTEGERS: Readonly<Partial<Record<ScalarType, readonly [number, number]>>> = {
-  tinyint: [-128, 127],
-  smallint: [-32_768, 32_767],
-  int: [-2_147_483_648, 2_147_483_647],
-};
 
 /**
  * Says what a column expects, when a value does not fit it; undefined when it fits.
@@ -50,13 +45,8 @@ export function valueProblem(column: Column, value: unknown): string | undefined
 /** A test of the values of a column, made once: whether {@link valueProblem} has none. */
 export function valueTest(column: Column): (value: unknown) => boolean {
   const { type } = column.type;
-  const range = (INTEGERS as Partial<Record<string, readonly [number, number]>>)[type];
-  if (!column.allowed && range) {
-    const [least, most] = range;
-    return (value) => typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
-  }
-  const test = (SCALARS as Partial<Record<string, Test>>)[type];
-  return test && !column.allowed ? test : (value) => valueProblem(column, value) === undefined;
+  const check = (CHECKS as Partial<Record<string, Check>>)[type];
+  return check && !column.allowed ? check.fits : (value) => valueProblem(column, value) === undefined;
 }
 
 /** The same for one element of a list or set, or the key or value of a map. */
@@ -81,16 +71,27 @@ export function vectorProblem(value: unknown, dimension: number): string | undef
   return undefined;
 }
 
-function scalarProblem(type: ScalarType | CqlOnlyScalarType, value: unknown): string | undefined {
-  const range = (INTEGERS as Partial<Record<string, readonly [number, number]>>)[type];
-  if (range) {
-    const fits = Number.isInteger(value) && (value as number) >= range[0] && (value as number) <= range[1];
-    return fits ? undefined : `a whole number from ${range[0]} to ${range[1]} (${type})`;
-  }
-  return SCALARS[type]?.(value) ? undefined : EXPECTED[type];
-}
+const scalarProblem = (type: CqlScalarType, value: unknown): string | undefined =>
+  CHECKS[type].fits(value) ? undefined : CHECKS[type].expected;
 
 type Test = (value: unknown) => boolean;
+
+/** Which values a type takes, and how that is said. */
+interface Check {
+  readonly expected: string;
+  readonly fits: Test;
+}
+
+/** Whole numbers of a size that a JavaScript number holds. */
+function integer(type: SmallInteger): Check {
+  const least = -(2 ** (CQL_TYPES[type].bits - 1));
+  const most = -least - 1;
+  return {
+    expected: `a whole number from ${least} to ${most} (${type})`,
+    fits: (value) => typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most,
+  };
+}
+
 const textLike =
   (parse: (text: string) => unknown): Test =>
   (value) =>
@@ -103,51 +104,46 @@ const textOf = (value: { toString(): string }): string => value.toString();
 export const isValueObject = (value: unknown): value is { toString(): string } =>
   isInstance(value) && !ArrayBuffer.isView(value) && !isDate(value) && !isBoxed(value);
 
-const SCALARS: Readonly<Partial<Record<ScalarType | CqlOnlyScalarType, Test>>> = {
-  text: (value) => typeof value === 'string',
-  // eslint-disable-next-line no-control-regex -- ascii is just this range
-  ascii: (value) => typeof value === 'string' && /^[\x00-\x7f]*$/.test(value),
-  boolean: (value) => typeof value === 'boolean',
-  bigint: (value) => isWhole(value) && BigInt.asIntN(64, BigInt(value)) === BigInt(value),
-  varint: (value) => isWhole(value),
-  decimal: (value) => isFinite64(value) || typeof value === 'bigint' || isBigNumber(value),
-  float: (value) => typeof value === 'number',
-  double: (value) => typeof value === 'number',
-  blob: (value) => isBytes(value) || isArrayBuffer(value) || (isInstance(value) && 'asBase64' in value),
-  date: textLike(parseDate),
-  time: textLike(parseTime),
-  timestamp: (value) => isDate(value) && !Number.isNaN(value.getTime()),
-  duration: textLike(parseDuration),
-  inet: textLike(parseInet),
-  uuid: textLike(parseUuid),
-  timeuuid: textLike(parseUuid),
-  counter: (value) => isWhole(value) && BigInt.asIntN(64, BigInt(value)) === BigInt(value),
+/** The check of each scalar type. */
+const CHECKS: Readonly<Record<CqlScalarType, Check>> = {
+  text: { expected: 'a string (text)', fits: (value) => typeof value === 'string' },
+  ascii: {
+    expected: 'a string of ASCII characters',
+    // eslint-disable-next-line no-control-regex -- ascii is just this range
+    fits: (value) => typeof value === 'string' && /^[\x00-\x7f]*$/.test(value),
+  },
+  boolean: { expected: 'true or false (boolean)', fits: (value) => typeof value === 'boolean' },
+  tinyint: integer('tinyint'),
+  smallint: integer('smallint'),
+  int: integer('int'),
+  bigint: { expected: 'a bigint of 64 bits', fits: isLong },
+  varint: { expected: 'a bigint (varint)', fits: isWhole },
+  decimal: {
+    expected: 'a BigNumber (decimal)',
+    fits: (value) => isFinite64(value) || typeof value === 'bigint' || isBigNumber(value),
+  },
+  float: { expected: 'a number (float)', fits: (value) => typeof value === 'number' },
+  double: { expected: 'a number (double)', fits: (value) => typeof value === 'number' },
+  blob: {
+    expected: 'a Uint8Array (blob)',
+    fits: (value) => isBytes(value) || isArrayBuffer(value) || (isInstance(value) && 'asBase64' in value),
+  },
+  date: { expected: 'a DataAPIDate (date)', fits: textLike(parseDate) },
+  time: { expected: 'a DataAPITime (time)', fits: textLike(parseTime) },
+  timestamp: { expected: 'a valid Date (timestamp)', fits: (value) => isDate(value) && !Number.isNaN(value.getTime()) },
+  duration: { expected: 'a DataAPIDuration (duration)', fits: textLike(parseDuration) },
+  inet: { expected: 'a DataAPIInet (inet)', fits: textLike(parseInet) },
+  uuid: { expected: 'a UUID (uuid)', fits: textLike(parseUuid) },
+  timeuuid: { expected: 'a UUID (timeuuid)', fits: textLike(parseUuid) },
+  counter: { expected: 'a bigint of 64 bits (counter)', fits: isLong },
 };
 
-const EXPECTED: Readonly<Record<ScalarType | CqlOnlyScalarType, string>> = {
-  text: 'a string (text)',
-  ascii: 'a string of ASCII characters',
-  boolean: 'true or false (boolean)',
-  tinyint: 'tinyint',
-  smallint: 'smallint',
-  int: 'int',
-  bigint: 'a bigint of 64 bits',
-  varint: 'a bigint (varint)',
-  decimal: 'a BigNumber (decimal)',
-  float: 'a number (float)',
-  double: 'a number (double)',
-  blob: 'a Uint8Array (blob)',
-  date: 'a DataAPIDate (date)',
-  time: 'a DataAPITime (time)',
-  timestamp: 'a valid Date (timestamp)',
-  duration: 'a DataAPIDuration (duration)',
-  inet: 'a DataAPIInet (inet)',
-  uuid: 'a UUID (uuid)',
-  timeuuid: 'a UUID (timeuuid)',
-  counter: 'a bigint of 64 bits (counter)',
-};
-
-const isWhole = (value: unknown): value is number | bigint => typeof value === 'bigint' || Number.isSafeInteger(value);
+function isWhole(value: unknown): value is number | bigint {
+  return typeof value === 'bigint' || Number.isSafeInteger(value);
+}
+function isLong(value: unknown): boolean {
+  return isWhole(value) && BigInt.asIntN(64, BigInt(value)) === BigInt(value);
+}
 const isFinite64 = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
 const isBigNumber = (value: unknown): boolean =>
   isInstance(value) && '_isBigNumber' in value && 'isFinite' in value && (value as { isFinite(): boolean }).isFinite();

@@ -1,28 +1,12 @@
+import type { MadeByCql, OrderedType, UnorderedType } from '../cql/types.js';
+
 /** The JSON shapes in which the Data API describes tables, columns and indexes (createTable, listTables, projectionSchema). */
 
 /** The CQL types that a column can be created with by name alone. */
-export type ScalarType =
-  | 'text'
-  | 'ascii'
-  | 'boolean'
-  | 'tinyint'
-  | 'smallint'
-  | 'int'
-  | 'bigint'
-  | 'varint'
-  | 'decimal'
-  | 'float'
-  | 'double'
-  | 'blob'
-  | 'date'
-  | 'time'
-  | 'timestamp'
-  | 'duration'
-  | 'inet'
-  | 'uuid';
+export type ScalarType = OrderedType | UnorderedType;
 
 /** Scalar types that exist in tables made with CQL but cannot be created through the Data API. */
-export type CqlOnlyScalarType = 'timeuuid' | 'counter';
+export type CqlOnlyScalarType = MadeByCql;
 
 export interface UdtReference {
   readonly type: 'userDefined';

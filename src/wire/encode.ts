@@ -1,4 +1,5 @@
 import { BigNumber } from 'bignumber.js';
+import { CQL_TYPES, type CqlScalarType, type CqlScalarValue } from '../cql/types.js';
 import type { ColumnDefinition, ElementType } from './definitions.js';
 import { parseDate, printDate } from './values/date.js';
 import { parseDuration, printCassandraDuration } from './values/duration.js';
@@ -69,35 +70,31 @@ export function unique(elements: readonly unknown[]): readonly unknown[] {
   return known.size === elements.length ? elements : [...known];
 }
 
-function encodeScalar(type: string, value: unknown): unknown {
-  switch (type) {
-    case 'timestamp':
-      return isDate(value) ? value.toISOString() : value;
-    case 'date':
-      return canonical(value, parseDate, printDate);
-    case 'time':
-      return canonical(value, parseTime, printLongTime);
-    case 'duration':
-      return canonical(value, parseDuration, printCassandraDuration);
-    case 'inet':
-      return String(value).toLowerCase();
-    case 'uuid':
-    case 'timeuuid':
-      return canonical(value, parseUuid, (text) => text);
-    case 'blob':
-      return { $binary: base64(value) };
-    case 'decimal':
-      // A decimal of so many digits is written with an exponent.
-      return typeof value === 'bigint' && (value >= EXPONENT_FROM || value <= -EXPONENT_FROM)
-        ? new BigNumber(value.toString())
-        : value;
-    case 'float':
-    case 'double':
-      return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
-    default:
-      return value;
-  }
-}
+/** The JSON form of a value of a scalar type, or of a user-defined type, which goes as it is. */
+const encodeScalar = (type: CqlScalarType | 'userDefined', value: unknown): unknown =>
+  type === 'userDefined' ? value : ENCODERS[CQL_TYPES[type].value](value);
+
+const same = (value: unknown): unknown => value;
+
+/** How the values of scalar types are written, by what they are in JavaScript. */
+const ENCODERS: Readonly<Record<CqlScalarValue, (value: unknown) => unknown>> = {
+  string: same,
+  boolean: same,
+  bigint: same,
+  number: (value) => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value),
+  // A decimal of so many digits is written with an exponent.
+  BigNumber: (value) =>
+    typeof value === 'bigint' && (value >= EXPONENT_FROM || value <= -EXPONENT_FROM)
+      ? new BigNumber(value.toString())
+      : value,
+  Uint8Array: (value) => ({ $binary: base64(value) }),
+  Date: (value) => (isDate(value) ? value.toISOString() : value),
+  DataAPIDate: (value) => canonical(value, parseDate, printDate),
+  DataAPITime: (value) => canonical(value, parseTime, printLongTime),
+  DataAPIDuration: (value) => canonical(value, parseDuration, printCassandraDuration),
+  DataAPIInet: (value) => String(value).toLowerCase(),
+  UUID: (value) => canonical(value, parseUuid, (text) => text),
+};
 
 const EXPONENT_FROM = 10n ** 21n;
 

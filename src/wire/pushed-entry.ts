@@ -1,13 +1,12 @@
-import type { ColumnDefinition, ScalarType } from './definitions.js';
-
-/** The types of which JSON makes texts. */
-const TEXTS: readonly ScalarType[] = ['text', 'ascii', 'uuid', 'date', 'time', 'timestamp', 'inet'];
+import { CQL_TYPES } from '../cql/types.js';
+import type { ColumnDefinition } from './definitions.js';
 
 /** Whether `$push` has a form for single entries of a map of that type. */
 export function isPushedByEntries(map: ColumnDefinition): boolean {
   if (map.type !== 'map') return false;
   const { keyType, valueType } = map;
-  return TEXTS.includes(keyType) || (keyType !== 'blob' && typeof valueType === 'string' && valueType !== 'blob');
+  const key = CQL_TYPES[keyType].json;
+  return key === 'text' || (key !== 'bytes' && typeof valueType === 'string' && CQL_TYPES[valueType].json !== 'bytes');
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Table } from '@datastax/astra-db-ts';
+import { typesThat } from '../../cql/types.js';
 import type { Fields } from './store.js';
 
 /** What of the client decides how an answer is parsed. */
@@ -19,4 +20,6 @@ export function keepingDigits<Row extends Table<Fields>>(table: Row): Row {
 }
 
 /** The types in the description of the columns that comes with an answer. */
-const LONG_NUMBERS = /"(?:bigint|varint|decimal|counter)"/;
+const LONG_NUMBERS = new RegExp(
+  `"(?:${typesThat(({ value }) => value === 'bigint' || value === 'BigNumber').join('|')})"`,
+);

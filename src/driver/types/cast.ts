@@ -1,6 +1,7 @@
 import { DataAPIBlob, DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '@datastax/astra-db-ts';
 import { BigNumber } from 'bignumber.js';
 import { SchemaTypes } from 'mongoose';
+import { CQL_TYPES } from '../../cql/types.js';
 import { isValueObject } from '../../schema/value-check.js';
 import type { ScalarType } from '../../wire/definitions.js';
 import { parseDuration } from '../../wire/values/duration.js';
@@ -19,9 +20,9 @@ export const CASTS: Readonly<Record<ScalarType, Cast>> = {
   ascii: (value) => ascii(byMongoose('String', value)),
   boolean: (value) => byMongoose('Boolean', value),
   timestamp: (value) => byMongoose('Date', value),
-  tinyint: integer(8),
-  smallint: integer(16),
-  int: integer(32),
+  tinyint: integer(CQL_TYPES.tinyint.bits),
+  smallint: integer(CQL_TYPES.smallint.bits),
+  int: integer(CQL_TYPES.int.bits),
   bigint: whole(2n ** 63n),
   varint: whole(undefined),
   decimal,

@@ -1,7 +1,8 @@
 import { SchemaTypes, type SchemaType } from 'mongoose';
+import { CQL_TYPES, type CqlScalarType } from '../../cql/types.js';
 import { SchemaError } from '../../util/errors.js';
 import type { Column, UdtSpec } from '../../schema/index.js';
-import type { ElementType, ScalarType } from '../../wire/definitions.js';
+import type { CqlOnlyScalarType, ElementType, ScalarType } from '../../wire/definitions.js';
 import { CqlList } from './list.js';
 import { CqlMap } from './map.js';
 import { CqlNumber } from './number.js';
@@ -52,10 +53,6 @@ function typeOf(name: string, { type, options, udt }: Column): SchemaType {
       return new CqlVector(name, { ...options, dimension: type.dimension, service: type.service });
     case 'userDefined':
       return userDefined(name, udt, options);
-    case 'timeuuid':
-      return scalarType(name, 'uuid', options);
-    case 'counter':
-      return scalarType(name, 'bigint', options);
     default:
       return scalarType(name, type.type, options);
   }
@@ -78,20 +75,21 @@ function userDefined(name: string, udt: UdtSpec | undefined, options: Options): 
   });
 }
 
-function scalarType(path: string, cqlType: ScalarType, options: Options): SchemaType {
-  switch (cqlType) {
-    case 'text':
-    case 'ascii':
+function scalarType(path: string, type: CqlScalarType, options: Options): SchemaType {
+  const cqlType = castAs(type);
+  switch (CQL_TYPES[cqlType].value) {
+    case 'string':
       return new CqlText(path, { ...options, cqlType });
-    case 'tinyint':
-    case 'smallint':
-    case 'int':
-    case 'float':
-    case 'double':
+    case 'number':
       return new CqlNumber(path, { ...options, cqlType });
-    case 'timestamp':
+    case 'Date':
       return new SchemaTypes.Date(path, { ...options });
     default:
       return new CqlScalar(path, { ...options, cqlType });
   }
 }
+
+/** Values of types that only CQL creates are those of another. */
+const CAST_AS = { timeuuid: 'uuid', counter: 'bigint' } as const satisfies Record<CqlOnlyScalarType, ScalarType>;
+
+const castAs = (type: CqlScalarType): ScalarType => (type === 'timeuuid' || type === 'counter' ? CAST_AS[type] : type);

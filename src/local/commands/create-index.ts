@@ -1,3 +1,4 @@
+import { typesThat, UNINDEXED_TYPES } from '../../cql/types.js';
 import type { ColumnDefinition, IndexDefinition } from '../../wire/definitions.js';
 import { jsonObject, type JsonObject } from '../../wire/json.js';
 import { fail, refuse } from '../errors.js';
@@ -33,8 +34,8 @@ export const createIndex = indexCommand({
 type TextOptions = Extract<IndexDefinition, { kind: 'regular' }>['options'];
 
 const NO_INDEX: ReadonlySet<string> = new Set(['vector', 'userDefined']);
-const TEXTS: ReadonlySet<unknown> = new Set(['text', 'ascii']);
-const NO_DATABASE_INDEX: ReadonlySet<unknown> = new Set(['blob', 'duration', 'counter']);
+const TEXTS: ReadonlySet<unknown> = new Set(typesThat(({ value }) => value === 'string'));
+const NO_DATABASE_INDEX: ReadonlySet<unknown> = UNINDEXED_TYPES;
 
 function checkTextOptions(target: IndexTarget, options: JsonObject): void {
   if (options.size === 0) return;

@@ -1,3 +1,4 @@
+import { definitionName, KEYLESS_TYPES } from '../../cql/types.js';
 import type { Json, JsonObject } from '../../wire/json.js';
 import { hasOption, objectOf, textsOf } from '../args.js';
 import { OK, type KeyspaceCommand } from '../command.js';
@@ -75,7 +76,10 @@ function required(definition: JsonObject, name: string): Json {
   return value ?? fail('COMMAND_FIELD_VALUE_INVALID', `'createTable.definition.${name}' is required.`);
 }
 
-const NO_KEYS: ReadonlySet<string> = new Set(['list', 'set', 'map', 'duration', 'userDefined']);
+/** The server makes keys of vectors, of which the builder makes none. */
+const NO_KEYS: ReadonlySet<string> = new Set(
+  [...KEYLESS_TYPES].filter((type) => type !== 'vector').map(definitionName),
+);
 
 function checkKeyTypes({ columns, partitionBy, partitionSort }: TableShape): void {
   const sorted = partitionSort.map(([name]) => name);

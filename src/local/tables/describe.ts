@@ -1,3 +1,4 @@
+import { COUNTER_TYPES, MADE_BY_CQL_TYPES, type CqlType } from '../../cql/types.js';
 import type { ColumnDefinition, ElementType } from '../../wire/definitions.js';
 import { jsonObject, type Json, type JsonObject } from '../../wire/json.js';
 import { parseJson } from '../../wire/parse-json.js';
@@ -28,14 +29,18 @@ export function describeColumn(definition: ColumnDefinition, keyspace: string, t
       const apiSupport = support(true, true, false, `${cqlName(keyspace)}.${cqlName(definition.udtName)}`);
       return jsonObject({ ...userDefined(definition.udtName, types), apiSupport });
     }
-    case 'timeuuid':
-      return jsonObject({ type: 'timeuuid', apiSupport: support(false, true, true, 'timeuuid') });
-    case 'counter':
-      return jsonObject({ type: 'counter', apiSupport: support(false, false, true, 'counter') });
     default:
-      return jsonObject({ type: definition.type });
+      return jsonObject({
+        type: definition.type,
+        ...(MADE_BY_CQL_TYPES.has(definition.type) && madeByCql(definition.type)),
+      });
   }
 }
+
+/** What there is of a type whose columns only CQL makes. */
+const madeByCql = (type: CqlType): Record<string, Json> => ({
+  apiSupport: support(false, !COUNTER_TYPES.has(type), true, type),
+});
 
 /** Describes columns of a table as `projectionSchema` and `primaryKeySchema` do. */
 export function describeColumns(table: Table, columns: Iterable<string>): JsonObject {

@@ -1,4 +1,4 @@
-import type { ColumnDefinition } from '../../../wire/definitions.js';
+import { COMPOUND_TYPES, definitionName, typesThat } from '../../../cql/types.js';
 import { needsQuotes } from '../../../wire/cql-names.js';
 import type { Json } from '../../../wire/json.js';
 import { fail } from '../../errors.js';
@@ -49,14 +49,9 @@ function checkOperators(table: Table, terms: readonly Term[]): void {
 }
 
 /** Types whose index does not serve ranges and negations. */
-const EQUALITY_ONLY: ReadonlySet<ColumnDefinition['type'] | undefined> = new Set([
-  'text',
-  'ascii',
-  'boolean',
-  'uuid',
-  'duration',
-  'blob',
-]);
+const EQUALITY_ONLY: ReadonlySet<string | undefined> = new Set(
+  typesThat(({ compared }) => compared === 'equality' || compared === 'unordered' || compared === 'blob'),
+);
 
 /** The index of this type serves equality only. */
 export const servesEqualityOnly = (table: Table, column: string): boolean =>
@@ -65,13 +60,7 @@ export const servesEqualityOnly = (table: Table, column: string): boolean =>
 const hasTextIndex = (table: Table, column: string): boolean =>
   table.indexesOf(column).some(({ definition }) => definition.kind === 'text');
 
-const COMPLEX: ReadonlySet<ColumnDefinition['type'] | undefined> = new Set([
-  'list',
-  'set',
-  'map',
-  'vector',
-  'userDefined',
-]);
+const COMPLEX: ReadonlySet<string | undefined> = new Set(Array.from(COMPOUND_TYPES, definitionName));
 
 /** The Data API sees no index on a scalar whose name CQL takes in quotes only. */
 const hasVisibleIndex = (table: Table, { column, target }: Term): boolean =>

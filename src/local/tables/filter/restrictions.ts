@@ -1,4 +1,4 @@
-import type { ColumnDefinition } from '../../../wire/definitions.js';
+import { typesThat } from '../../../cql/types.js';
 import type { Table } from '../table.js';
 import type { Level, Relation } from './where.js';
 
@@ -42,7 +42,7 @@ export function isServed(table: Table, { column, kind, target }: Relation): bool
 }
 
 /** Types whose index answers equality alone, neither ranges nor negations. */
-const EQUALITY_TYPES: ReadonlySet<ColumnDefinition['type'] | undefined> = new Set(['text', 'ascii', 'boolean', 'uuid']);
+const EQUALITY_TYPES: ReadonlySet<string | undefined> = new Set(typesThat(({ compared }) => compared === 'equality'));
 
 function single(table: Table, relation: Relation): ColumnRestriction {
   const { column, kind } = relation;

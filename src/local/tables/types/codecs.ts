@@ -1,4 +1,5 @@
-import type { ColumnDefinition, CqlOnlyScalarType, ElementType, ScalarType } from '../../../wire/definitions.js';
+import type { CqlScalarType } from '../../../cql/types.js';
+import type { ColumnDefinition, ElementType, ScalarType } from '../../../wire/definitions.js';
 import { blob, inet, timeuuid, uuid } from './bytes.js';
 import type { Codec } from './codec.js';
 import { list, map, set } from './collections.js';
@@ -12,7 +13,7 @@ import { vector } from './vector.js';
 export type Types = ReadonlyMap<string, ReadonlyMap<string, ScalarType>>;
 
 /** The codec of a scalar type. */
-export const scalarCodec = (type: ScalarType | CqlOnlyScalarType): Codec => SCALARS[type];
+export const scalarCodec = (type: CqlScalarType): Codec => SCALARS[type];
 
 /** The codec of a column. */
 export function columnCodec(definition: ColumnDefinition, keyspace: string, types: Types): Codec {
@@ -54,7 +55,7 @@ function userDefinedCodec(name: string, keyspace: string, types: Types): Codec {
   });
 }
 
-const SCALARS: Readonly<Record<ScalarType | CqlOnlyScalarType, Codec>> = {
+const SCALARS: Readonly<Record<CqlScalarType, Codec>> = {
   text,
   ascii,
   boolean,
@@ -70,9 +71,9 @@ const SCALARS: Readonly<Record<ScalarType | CqlOnlyScalarType, Codec>> = {
   inet,
   uuid,
   timeuuid,
-  tinyint: smallInteger('tinyint', 1),
-  smallint: smallInteger('smallint', 2),
-  int: smallInteger('int', 4),
+  tinyint: smallInteger('tinyint'),
+  smallint: smallInteger('smallint'),
+  int: smallInteger('int'),
   bigint: bigint('bigint'),
   counter: bigint('counter'),
 };

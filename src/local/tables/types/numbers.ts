@@ -1,3 +1,4 @@
+import { CQL_TYPES, type SmallInteger } from '../../../cql/types.js';
 import { isNumber, numberText, Num, type Json } from '../../../wire/json.js';
 import {
   compareDecimals,
@@ -10,8 +11,9 @@ import {
 import { printDouble, printFloat, specialFloat } from '../../../wire/values/float.js';
 import { compareNumbers, comparePlain, refuse, type Codec } from './codec.js';
 
-/** `tinyint`, `smallint`, `int`: integers of some bytes that a JavaScript number holds. */
-export function smallInteger(cql: string, size: 1 | 2 | 4): Codec<number> {
+/** Integers of a size that a JavaScript number holds. */
+export function smallInteger(cql: SmallInteger): Codec<number> {
+  const size = CQL_TYPES[cql].bits / 8;
   const limit = 2 ** (size * 8 - 1);
   return {
     cql,
