@@ -6,6 +6,7 @@ import {
   type DataAPIClientOptions,
   type DataAPIEnvironment,
   type Db,
+  type DbAdmin,
   type Fetcher,
   type TokenProvider,
 } from '@datastax/astra-db-ts';
@@ -14,6 +15,8 @@ import { AstraMongooseError } from './errors.js';
 import { httpFetcher } from './fetcher.js';
 import { embeddedDataApi } from './local.js';
 import { CONNECT_TIMEOUT_MS, type ConnectOptions } from './options.js';
+import { confirmed } from './store/confirmed.js';
+import { aroundCommands } from './store/sender.js';
 import { isUnknownKeyspace, tellingOfKeyspace } from './unknown-keyspace.js';
 import { isLocalUri, parseLocalUri, parseRemoteUri, refuseNoToken } from './uri.js';
 import { withoutSecrets } from './without-secrets.js';
@@ -59,7 +62,7 @@ async function openLocal(uri: string, options: ConnectOptions): Promise<Opened> 
     httpOptions: { client: 'custom', fetcher: withoutSecrets(fetcher) },
   });
   const opened = withDb({ client, keyspaceName, baseUrl: 'http://local', baseApiPath: 'v1', environment: 'hcd' });
-  await opened.db.admin({ environment: 'hcd' }).createKeyspace(keyspaceName);
+  await adminOf(opened).createKeyspace(keyspaceName);
   return opened;
 }
 
@@ -121,8 +124,19 @@ const given = (options: ConnectOptions): ConnectOptions =>
 
 const withDb = (parts: Omit<Opened, 'db'>): Opened => ({ ...parts, db: dbOf(parts, parts.keyspaceName) });
 
-const dbOf = ({ client, baseUrl, baseApiPath }: Omit<Opened, 'db'>, keyspace: string): Db =>
-  tellingOfKeyspace(client.db(baseUrl, { keyspace, dataApiPath: baseApiPath }));
+/** A database of the client that takes only replies that confirm something. */
+function dbOf({ client, baseUrl, baseApiPath }: Omit<Opened, 'db'>, keyspace: string): Db {
+  const db = client.db(baseUrl, { keyspace, dataApiPath: baseApiPath });
+  aroundCommands(db, confirmed);
+  return tellingOfKeyspace(db);
+}
+
+/** The administration of a database. */
+export function adminOf({ db, environment }: Pick<Opened, 'db' | 'environment'>): DbAdmin {
+  const admin = environment === 'astra' ? db.admin() : db.admin({ environment });
+  aroundCommands(admin, confirmed);
+  return admin;
+}
 
 function remoteOptions(options: ConnectOptions): DataAPIClientOptions {
   const { httpOptions } = options;

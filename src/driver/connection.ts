@@ -1,7 +1,7 @@
 import type { DataAPIClient, Db, DbAdmin } from '@datastax/astra-db-ts';
 import { MongooseError, type Mongoose } from 'mongoose';
 import { inspect } from 'node:util';
-import { keyspaceDb, openClient, type Opened } from './client.js';
+import { adminOf, keyspaceDb, openClient, type Opened } from './client.js';
 import { Collection } from './collection.js';
 import { AstraMongooseError } from './errors.js';
 import { configure, mongooseOptions, refuseOtherCopy, type CollectionOptions } from './internals.js';
@@ -88,9 +88,7 @@ export class Connection extends KeyspaceConnection {
 
   /** The administration of the database, of astra-db-ts; null before the connection is open. */
   get admin(): DbAdmin | null {
-    if (!this.#opened) return null;
-    const { db, environment } = this.#opened;
-    return environment === 'astra' ? db.admin() : db.admin({ environment });
+    return this.#opened ? adminOf(this.#opened) : null;
   }
 
   /** Opens the connection; one that is open to another database stays as it is. */

@@ -13,6 +13,7 @@ import type {
   TableDescriptor,
   TypeDescriptor,
 } from '@datastax/astra-db-ts';
+import { adminOf } from './client.js';
 import { Collection } from './collection.js';
 import { AstraMongooseError } from './errors.js';
 import { BaseConnection, type ConnectionBase } from './internals.js';
@@ -111,8 +112,7 @@ export abstract class KeyspaceConnection extends BaseConnection {
 
   async createKeyspace(name: string): Promise<void> {
     const db = await this.ready();
-    const { environment } = this;
-    await (environment === 'astra' ? db.admin() : db.admin({ environment })).createKeyspace(name);
+    await adminOf({ db, environment: this.environment }).createKeyspace(name);
   }
 
   async listCollections(options: { readonly nameOnly: true }): Promise<string[]>;
@@ -139,8 +139,7 @@ export abstract class KeyspaceConnection extends BaseConnection {
   /** The keyspaces, in the shape of MongoDB's answer. */
   async listDatabases(): Promise<{ databases: { name: string }[]; ok: 1 }> {
     const db = await this.ready();
-    const { environment } = this;
-    const names = await (environment === 'astra' ? db.admin() : db.admin({ environment })).listKeyspaces();
+    const names = await adminOf({ db, environment: this.environment }).listKeyspaces();
     return { databases: names.map((name) => ({ name })), ok: 1 };
   }
 

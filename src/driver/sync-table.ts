@@ -8,6 +8,7 @@ import {
   type Table,
 } from '../schema/index.js';
 import { AstraMongooseError } from './errors.js';
+import { tableOf } from './store/confirmed.js';
 import { alterTable } from './sync-columns.js';
 import { isAskedFor, SyncPlan, type SyncOptions, type SyncStep } from './sync-plan.js';
 import { refuseLostIndexes } from './table-indexes.js';
@@ -66,7 +67,7 @@ async function describe(db: Db, table: Table, { drop = false }: SyncOptions): Pr
   const asksIndexes = existing !== undefined && (drop || tableIndexes(table).length > 0);
   return {
     table: existing,
-    indexes: asksIndexes ? await db.table(table.name).listIndexes({ nameOnly: false }) : [],
+    indexes: asksIndexes ? await tableOf(db, table.name).listIndexes({ nameOnly: false }) : [],
     types: Object.fromEntries(types.map(({ name, definition }) => [name, definition?.fields ?? {}])),
   };
 }
@@ -103,7 +104,7 @@ async function carryOut(
   const indexes = [...changed, ...names('create', 'index')];
   await createIndexes(db, table, indexes);
   if (indexes.length > 0) {
-    const there = await db.table(table.name).listIndexes({ nameOnly: true });
+    const there = await tableOf(db, table.name).listIndexes({ nameOnly: true });
     refuseLostIndexes(
       table.name,
       indexes.filter((name) => !there.includes(name)),

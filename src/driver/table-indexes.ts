@@ -2,6 +2,7 @@ import type { Db, Table as ClientTable, TableIndexDescriptor, TableTextIndexOpti
 import { columnPath } from '../compile/index.js';
 import { memberNameOf, type NamedColumns } from '../schema/index.js';
 import { AstraMongooseError, OperationNotSupportedError } from './errors.js';
+import { tableOf } from './store/confirmed.js';
 import type { Fields } from './store/store.js';
 
 /** The index of a column as Mongoose writes it: `{ year: 1 }`, `{ text: 'text' }`, `{ facts: '$keys' }`. */
@@ -85,7 +86,7 @@ export async function createIndex(
   const column = columnOf(table, spec);
   const name = indexName(table, spec, options);
   const { vector, metric, sourceModel, analyzer } = options;
-  const client = db.table<Fields>(table.name);
+  const client = tableOf(db, table.name);
   const ifNotExists = true;
   if (vector) {
     const given = { ...(metric && { metric }), ...(sourceModel && { sourceModel }) };
@@ -105,7 +106,7 @@ export async function createIndex(
 
 /** The indexes of a table: as the database describes them, with keys that name columns as the schema does. */
 export async function listIndexes(db: Db, { name, named }: IndexedTable): Promise<IndexDescription[]> {
-  const client = db.table<Fields>(name);
+  const client = tableOf(db, name);
   const indexes = (await client.listIndexes()).map((index) => ({ ...index, key: keyOf(index) }));
   await toMongoose(client, indexes);
   if (named?.names) for (const index of indexes) index.key = memberKey(named, index.key);

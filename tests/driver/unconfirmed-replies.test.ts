@@ -60,6 +60,33 @@ const WORKS: readonly (readonly [string, () => PromiseLike<unknown>])[] = [
   ['findOne', () => Doc.findOne({ name: 'a' })],
 ];
 
+const schemaWorks = (): readonly (readonly [string, () => PromiseLike<unknown>])[] => {
+  const typed = connection as object as Connection;
+  const definition = { columns: { a: 'text' }, primaryKey: 'a' } as const;
+  return [
+    ['createCollection', () => typed.createCollection('made')],
+    ['dropCollection', () => typed.dropCollection('docs')],
+    ['drop', () => Doc.collection.drop()],
+    ['createTable', () => typed.createTable('made', definition)],
+    ['dropTable', () => typed.dropTable('lines')],
+    ['createType', () => typed.createType('made', { fields: { a: 'int' } })],
+    ['alterType', () => typed.alterType('made', { operation: { add: { fields: { b: 'int' } } } })],
+    ['dropType', () => typed.dropType('made')],
+    ['createIndex', () => Row.collection.createIndex({ b: 1 })],
+    ['dropIndex', () => Row.collection.dropIndex('lines_b_index')],
+    ['createKeyspace', () => typed.createKeyspace('made')],
+    ['dropKeyspace', async () => typed.admin?.dropKeyspace('made')],
+    ['dropDatabase', () => typed.dropDatabase()],
+    ['listCollections', () => typed.listCollections()],
+    ['listTables', () => typed.listTables()],
+    ['listTypes', () => typed.listTypes()],
+    ['listDatabases', () => typed.listDatabases()],
+    ['listIndexes', () => Row.listIndexes()],
+    ['syncTable', () => (Row as object as { syncTable(): Promise<unknown> }).syncTable()],
+    ['runCommand', () => typed.runCommand({ findCollections: {} })],
+  ];
+};
+
 describe('a reply that confirms nothing', () => {
   it.each(WORKS)('to %s is an error that says so', async (_name, work) => {
     for (const body of ['', '{}', '{"status":{}}', '{"status":{"ok":1}}', '{"status":{"ok":1},"data":{}}']) {
@@ -76,5 +103,16 @@ describe('a reply that confirms nothing', () => {
     const work = () => Doc.insertMany([{ _id: 7 }, { _id: 8 }], { ordered: false });
     const error = await replied('{"status":{"insertedIds":[7]}}', work);
     expect(error).toMatchObject({ insertedCount: 0, unknownIndexes: [0, 1] });
+  });
+
+  it('is an error to commands about the schema as well', async () => {
+    for (const [name, work] of schemaWorks()) {
+      for (const body of ['', '{}', '{"status":{}}', '{"status":{"ok":0}}', '{"status":null}', '{"errors":[]}']) {
+        expect([name, (await replied(body, work)).message]).toEqual([
+          name,
+          expect.stringContaining('confirms nothing') as string,
+        ]);
+      }
+    }
   });
 });

@@ -1,5 +1,7 @@
+import type { Db, Table } from '@datastax/astra-db-ts';
 import { AstraMongooseError } from '../errors.js';
 import { show } from '../../util/errors.js';
+import { aroundCommands } from './sender.js';
 import type { Fields } from './store.js';
 import { isFields } from '../../util/kinds.js';
 
@@ -23,6 +25,16 @@ const hasIds: Confirmation = ({ status }, { documents }) => {
   return Array.isArray(said) && said.length === (Array.isArray(documents) ? documents.length : 1);
 };
 
+const isOk: Confirmation = ({ status }) => status?.['ok'] === 1;
+const lists =
+  (name: string): Confirmation =>
+  ({ status }) =>
+    Array.isArray(status?.[name]);
+const describes =
+  (name: string): Confirmation =>
+  ({ status }) =>
+    isFields(status?.[name]);
+
 const CONFIRMATIONS: Readonly<Record<string, Confirmation>> = {
   insertOne: hasIds,
   insertMany: hasIds,
@@ -37,7 +49,46 @@ const CONFIRMATIONS: Readonly<Record<string, Confirmation>> = {
   findOneAndUpdate: hasDocument,
   findOneAndReplace: hasDocument,
   findOneAndDelete: hasDocument,
+  findAndRerank: hasDocuments,
+  createKeyspace: isOk,
+  dropKeyspace: isOk,
+  createNamespace: isOk,
+  dropNamespace: isOk,
+  createCollection: isOk,
+  deleteCollection: isOk,
+  createTable: isOk,
+  alterTable: isOk,
+  dropTable: isOk,
+  createType: isOk,
+  alterType: isOk,
+  dropType: isOk,
+  createIndex: isOk,
+  createTextIndex: isOk,
+  createVectorIndex: isOk,
+  dropIndex: isOk,
+  findKeyspaces: lists('keyspaces'),
+  findNamespaces: lists('namespaces'),
+  findCollections: lists('collections'),
+  listTables: lists('tables'),
+  listTypes: lists('types'),
+  listIndexes: lists('indexes'),
+  findEmbeddingProviders: describes('embeddingProviders'),
+  findRerankingProviders: describes('rerankingProviders'),
 };
+
+/** Sends a command, and takes only a reply that confirms something. @throws AstraMongooseError `OPERATION_FAILED` */
+export async function confirmed(send: (command: Fields) => Promise<unknown>, command: Fields): Promise<unknown> {
+  const reply = await send(command);
+  refuseUnconfirmed(command, reply);
+  return reply;
+}
+
+/** A table of the client that takes only such replies. */
+export function tableOf(db: Db, name: string): Table<Fields> {
+  const table = db.table<Fields>(name);
+  aroundCommands(table, confirmed);
+  return table;
+}
 
 /**
  * Refuses a reply that says neither that something was done nor that it was not, as proxies give: what became of the command

@@ -3,6 +3,7 @@ import type { ReadOptions } from './call-options.js';
 import { refuseUnconfirmed } from './confirmed.js';
 import { markDuplicate } from './duplicate-key.js';
 import { noteStatus } from './found-result.js';
+import { aroundCommands } from './sender.js';
 import type { Fields } from './store.js';
 import { isFields } from '../../util/kinds.js';
 
@@ -56,31 +57,20 @@ function rank(names: readonly string[], name: string): number {
   return at < 0 ? names.length : at;
 }
 
-/** What of the client sends a command. */
-interface Sender {
-  executeCommand?: (command: Fields, options: object) => Promise<unknown>;
-}
-
 /** Makes a collection or table of the client send its commands in their form, and take only replies that confirm something. */
-export function sendingInForm<Client extends { readonly _httpClient: unknown; readonly keyspace: string }>(
-  client: Client,
-): Client {
-  const sender = client._httpClient as Sender;
-  const send = sender.executeCommand;
-  if (send) {
-    sender.executeCommand = async (command, options) => {
-      const sent = sentCommand(command);
-      try {
-        const reply = await send.call(sender, sent, options);
-        refuseUnconfirmed(command, reply);
-        noteStatus(reply);
-        return reply;
-      } catch (error) {
-        markDuplicate(error, sent);
-        explainKeyspace(error, client.keyspace);
-        throw error;
-      }
-    };
-  }
+export function sendingInForm<Client extends { readonly keyspace: string }>(client: Client): Client {
+  aroundCommands(client, async (send, command) => {
+    const sent = sentCommand(command);
+    try {
+      const reply = await send(sent);
+      refuseUnconfirmed(command, reply);
+      noteStatus(reply);
+      return reply;
+    } catch (error) {
+      markDuplicate(error, sent);
+      explainKeyspace(error, client.keyspace);
+      throw error;
+    }
+  });
   return client;
 }
