@@ -65,8 +65,8 @@ export class DocumentStore implements Store {
     const { initialPageState: pageState, ...rest } = wanted;
     return batchedPages({
       name: this.collection.name,
-      filters: batches.filters,
-      read: (each, more) => this.#find(this.#form.filter(each), { ...rest, ...more }),
+      filters: batches.filters.map((each) => this.#form.filter(each)),
+      read: (given, more) => this.#find(given, { ...rest, ...more }),
       limit: wanted.limit,
       pageState,
       ...(batches.path !== '_id' && { identity: (row) => row['_id'] }),
@@ -118,8 +118,8 @@ export class DocumentStore implements Store {
     if (isUpsertBySeveralIds(filter, options)) return this.#upsertOfMany(filter, update, options);
     const changes = this.#form.update(filter, update, options);
     const wanted = { ...timeoutOf(options), ...upsertOf(options) };
-    const results = await eachBatch(filter, (part) =>
-      tellingDuplicates(() => this.collection.updateMany(this.#form.filter(part), changes, wanted)),
+    const results = await this.#eachBatch(filter, (part) =>
+      tellingDuplicates(() => this.collection.updateMany(part, changes, wanted)),
     );
     return updated({
       matchedCount: total(results.map(({ matchedCount }) => matchedCount)),
@@ -154,9 +154,9 @@ export class DocumentStore implements Store {
 
   async deleteMany(filter: Fields, options: Fields): Promise<DeleteResult> {
     const deletion = (part: Fields): Promise<{ deletedCount: number }> =>
-      this.collection.deleteMany(this.#form.filter(part), timeoutOf(options));
+      this.collection.deleteMany(part, timeoutOf(options));
     // What one batch deleted, the next does not find.
-    const results = await eachBatch(filter, deletion, true);
+    const results = await this.#eachBatch(filter, deletion, true);
     return { acknowledged: true, deletedCount: total(results.map(({ deletedCount }) => deletedCount)) };
   }
 
@@ -196,8 +196,7 @@ export class DocumentStore implements Store {
     const { upperBound } = options;
     if (typeof upperBound === 'number' && upperBound > LIMITS.maxCount)
       return this.#countByReading(filter, options, upperBound);
-    const counts = await eachBatch(filter, (part) => {
-      const given = this.#form.filter(part);
+    const counts = await this.#eachBatch(filter, (given) => {
       // The Data API fails to count the documents of no id.
       if (findsNothing(given)) return Promise.resolve(0);
       return retrying(this.retries, () => this.collection.countDocuments(given, LIMITS.maxCount, timeoutOf(options)));
@@ -235,22 +234,24 @@ export class DocumentStore implements Store {
     if (path.includes('&')) return distinctValues(this.#find(given, distinctOptions(path, timeoutOf(options))), path);
     return this.collection.distinct(path, given, timeoutOf(options));
   }
-}
 
-/**
- * Does work for the filter, or for each of its batches of ids: no document has two.
- * @param onAnyPath - also for batches of other values, though a document may be in several
- */
-async function eachBatch<Result>(
-  filter: Fields,
-  work: (part: Fields) => Promise<Result>,
-  onAnyPath = false,
-): Promise<Result[]> {
-  const batches = batchesOf(withOneId(filter));
-  const isSplit = batches && (onAnyPath || batches.path === '_id');
-  const results: Result[] = [];
-  for (const part of isSplit ? batches.filters : [filter]) results.push(await work(part));
-  return results;
+  /**
+   * Does work for the written filter, or for each of its batches of ids: no document has two. All are written before the first
+   * is sent, so that a value that is refused is refused before anything is done.
+   * @param onAnyPath - also for batches of other values, though a document may be in several
+   */
+  async #eachBatch<Result>(
+    filter: Fields,
+    work: (part: Fields) => Promise<Result>,
+    onAnyPath = false,
+  ): Promise<Result[]> {
+    const batches = batchesOf(withOneId(filter));
+    const isSplit = batches && (onAnyPath || batches.path === '_id');
+    const parts = (isSplit ? batches.filters : [filter]).map((part) => this.#form.filter(part));
+    const results: Result[] = [];
+    for (const part of parts) results.push(await work(part));
+    return results;
+  }
 }
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);

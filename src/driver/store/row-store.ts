@@ -75,25 +75,28 @@ export class RowStore implements Store {
       const batches = partsOf((await this.shape()).columns, filter);
       if (!batches) return this.#find(filter, wanted);
       const { initialPageState: pageState, ...rest } = wanted;
-      const read = (each: Fields, more: Partial<ReadOptions>): PageSource => this.#find(each, { ...rest, ...more });
-      return batchedPages({ name: this.table.name, filters: batches.filters, read, limit: wanted.limit, pageState });
+      // All are written before the first is sent: what is refused is refused before anything is done.
+      const filters = batches.filters.map((each) => this.#form.filter(each));
+      const read = (each: Fields, more: Partial<ReadOptions>): PageSource => this.#pagesOf(each, { ...rest, ...more });
+      return batchedPages({ name: this.table.name, filters, read, limit: wanted.limit, pageState });
     });
   }
 
   #find(filter: Fields, wanted: ReadOptions): PageSource {
     const given = this.#form.filter(filter);
-    const convert = this.#read;
     const { name } = this.table;
-    const read = (chosen: ReadOptions): PageSource => {
-      refuseOwnState(chosen.initialPageState, name);
-      return pagesOf({ open: () => this.#rows.find(given, chosen), convert, retries: this.retries });
-    };
+    const read = (chosen: ReadOptions): PageSource => this.#pagesOf(given, chosen);
     const { sort, skip = 0 } = wanted;
     if (!sort || !isSortedByValues(wanted)) return read(wanted);
     return laterSource(async () => {
       const isStored = skip === 0 && isStoredOrder(await this.shape(), filter, sort);
       return isStored ? read(wanted) : sortedPages(name, read, wanted);
     });
+  }
+
+  #pagesOf(given: Fields, chosen: ReadOptions): PageSource {
+    refuseOwnState(chosen.initialPageState, this.table.name);
+    return pagesOf({ open: () => this.#rows.find(given, chosen), convert: this.#read, retries: this.retries });
   }
 
   async findOne(filter: Fields, options: Fields): Promise<Fields | null> {
