@@ -5,6 +5,12 @@ import type { SavedDocument } from './table-delta.js';
 type NotFoundError = new (filter: object, model?: string, numAffected?: number) => Error;
 const NotFound = Errors.DocumentNotFoundError as object as NotFoundError;
 
+/** What is used of the query by which a document is updated. */
+interface Update {
+  getOptions(): { readonly upsert?: boolean };
+  setOptions(options: { readonly upsert: false }): unknown;
+}
+
 /** What is used of the query by which a document is deleted. */
 interface Deletion {
   transform(work: (result: unknown) => unknown): unknown;
@@ -29,4 +35,11 @@ export function refuseDeleted(document: SavedDocument): void {
   if (document.$isNew || document.$isDeleted() !== true) return;
   const { modelName } = document.constructor as { readonly modelName?: string };
   throw new NotFound(document._doc, modelName, 0);
+}
+
+/** Has the update of a document that was deleted make no row of it again, unless it is told to. */
+export function sparingDeleted(document: SavedDocument, query: unknown): unknown {
+  const update = query as Update;
+  if (document.$isDeleted() === true && update.getOptions().upsert === undefined) update.setOptions({ upsert: false });
+  return query;
 }

@@ -6,7 +6,7 @@ import { collectionOf } from './model-collection.js';
 import { resetMethods } from './saved-changes.js';
 import { markSaving } from './saving.js';
 import { refuseVersions } from './store/refusals.js';
-import { markingDeleted, refuseDeleted } from './deleted-rows.js';
+import { markingDeleted, refuseDeleted, sparingDeleted } from './deleted-rows.js';
 import { columnUpdate, dirtyColumns, type SavedDocument } from './table-delta.js';
 
 /** Documents of plain schemas over a table are saved by whole columns: tables know no paths below them, and no versions. */
@@ -15,6 +15,7 @@ export function saveByColumn(schema: Schema): void {
   const delta = methodOf('document', '$__delta');
   const increment = methodOf('document', 'increment');
   const deleteOne = methodOf('document', 'deleteOne');
+  const updateOne = methodOf('document', 'updateOne');
   const leave = methodOf('subdocument', 'deleteOne');
   const methods = {
     $__delta(this: SavedDocument, ...args: [pathsToSave?: readonly string[] | null]) {
@@ -35,6 +36,10 @@ export function saveByColumn(schema: Schema): void {
       if (this.$isSubdocument) return leave.apply(this, args);
       const query = deleteOne.apply(this, args);
       return plainTable(this) === undefined ? query : markingDeleted(this, query);
+    },
+    updateOne(this: SavedDocument, ...args: unknown[]) {
+      const query = updateOne.apply(this, args);
+      return plainTable(this) === undefined ? query : sparingDeleted(this, query);
     },
     increment(this: SavedDocument) {
       const table = plainTable(this);

@@ -5,7 +5,7 @@ import { jsonValue } from './json.js';
 import { resetMethods } from './saved-changes.js';
 import { markSaving } from './saving.js';
 import { refuseVersions } from './store/refusals.js';
-import { markingDeleted, refuseDeleted } from './deleted-rows.js';
+import { markingDeleted, refuseDeleted, sparingDeleted } from './deleted-rows.js';
 import { columnUpdate, dirtyColumns, type SavedDocument } from './table-delta.js';
 import { isMap, isSet } from '../util/kinds.js';
 
@@ -74,7 +74,7 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
       return (this.constructor as object as Replacing).replaceOne(keyOf(table, this), ...args);
     },
     updateOne(this: SavedDocument, ...args: unknown[]) {
-      return byKey(updateOne.call(this, ...args) as DocumentQuery, keyOf(table, this));
+      return sparingDeleted(this, byKey(updateOne.call(this, ...args) as DocumentQuery, keyOf(table, this)));
     },
   };
 }

@@ -30,6 +30,16 @@ describe('a document of a table that was deleted', () => {
     expect(await Thing.findOne({ id: 'a' }).lean()).toMatchObject({ name: 'b' });
   });
 
+  it('is not made again by its own update, unless that is an upsert', async () => {
+    const thing = await Thing.create({ id: 'gone', name: 'a' });
+    await thing.deleteOne();
+    expect(await thing.updateOne({ name: 'b' })).toMatchObject({ matchedCount: 0 });
+    expect(await Thing.exists({ id: 'gone' })).toBeNull();
+    await thing.updateOne({ name: 'c' }, { upsert: true });
+    expect(await Thing.findOne({ id: 'gone' }).lean()).toMatchObject({ name: 'c' });
+    await Thing.deleteOne({ id: 'gone' });
+  });
+
   it('is not, of a plain schema either', async () => {
     const connection = mongoose.createConnection();
     await connection.openUri('local://deleted_plain', { isTable: true });
@@ -40,6 +50,7 @@ describe('a document of a table that was deleted', () => {
     await plain.deleteOne();
     plain.set('name', 'b');
     expect((await failureOf(plain.save())).name).toBe('DocumentNotFoundError');
+    expect(await plain.updateOne({ name: 'c' })).toMatchObject({ matchedCount: 0 });
     expect(await Plain.find().lean()).toEqual([]);
     await connection.destroy();
   });
