@@ -277,6 +277,21 @@ describe('values that have no place in a collection', () => {
     });
   });
 
+  it.each(['$date', '$uuid', '$objectId', '$binary'])('%s is no name in a path', async (name) => {
+    const collection = loose(Doc.collection);
+    await allRefused(
+      [
+        () => Doc.updateOne({ _id: 1 }, { $set: { [`mixed.${name}`]: 5 } }),
+        () => Doc.updateMany({ _id: 1 }, { $unset: { [`mixed.a.${name}`]: 1 } }),
+        () => collection['findOneAndUpdate']!({ _id: 1 }, { $inc: { [`mixed.${name}`]: 5 } }),
+        () => collection['updateOne']!({ _id: 1 }, { $rename: { name: `mixed.${name}` } }),
+        () => Doc.find({ [`mixed.${name}`]: 5 }),
+        () => Doc.deleteMany({ $or: [{ [`mixed.${name}.a`]: { $ne: 5 } }] }),
+      ],
+      { code: 'WRONG_VALUE' },
+    );
+  });
+
   it('a subtype that a buffer was given is refused', async () => {
     const document = new Doc({ _id: 4, bytes: Buffer.from('a') });
     (document.get('bytes') as { subtype(kind: number): void }).subtype(5);

@@ -22,6 +22,8 @@ it.each(['items.$.price', 'items.$[].price', 'items.$[each].price'])(
       expect(error).toBeInstanceOf(OperationNotSupportedError);
       expect(error.message).toMatch(/the Data API has no (option 'arrayFilters'|positional operators)/);
     }
+    const renamed = await failureOf(Order.collection.updateOne({}, { $rename: { name: path } }));
+    expect(renamed).toBeInstanceOf(OperationNotSupportedError);
     const update = { updateOne: { filter: { 'items.0.sku': 'a' }, update: { $set: { [path]: 2 } } } };
     const error = await failureOf(Order.collection.bulkWrite([update]));
     expect(error.message).toContain(`Cannot update '${path}': the Data API has no positional operators.`);

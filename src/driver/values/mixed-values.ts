@@ -1,11 +1,12 @@
 import { QueryError } from '../../util/errors.js';
 import { readBson } from './bson.js';
+import { refuseText } from './number-places.js';
 import type { Places } from './places.js';
 import type { Purpose, Rules } from './walk.js';
 
 /**
  * The rules of a collection whose places are known: numbers that collections hold as text are refused where no type tells what the
- * text was, for they would come back as text.
+ * text was, for they would come back as text, and for paths of numbers: Mongoose has not cast what a collection is given.
  */
 export const withTypedNumbers = (rules: Rules, places: Places): Rules => ({
   ...rules,
@@ -32,7 +33,9 @@ function refuseUntyped(what: string, { places, purpose, path, value }: Untyped):
   if (purpose !== 'document' && purpose !== 'update') return;
   // Below an operator, and that of a list of elements.
   const place = purpose === 'update' ? path.replace(/^\$\w+\./, '').replace('.$each.', '.') : path;
-  if (place === '_id' || places.placeOf(place).isMixed !== true) return;
+  if (place === '_id') return;
+  refuseText(place.replace(/\.\$each$/, ''), what, places);
+  if (places.placeOf(place).isMixed !== true) return;
   const message =
     `The ${purpose} has ${what} at '${path}', a path of any type: collections hold such numbers as text, and it would come back ` +
     'as text. Give the path a type (BigInt, Decimal128), or write a number or String(value).';

@@ -38,28 +38,6 @@ export function refuseConditions(filter: Fields, places: Places): void {
   }
 }
 
-/**
- * Refuses bigints for paths of numbers, in a filter that Mongoose has not cast: they are written as text, which no number equals,
- * so that `$ne` would find everything.
- * @throws QueryError `WRONG_VALUE`
- */
-export function refuseBigints(filter: Fields, places: Places): void {
-  for (const [path, condition] of Object.entries(filter)) {
-    if (LOGIC.has(path)) {
-      const branches = (Array.isArray(condition) ? condition : [condition]) as readonly unknown[];
-      for (const branch of branches) if (isFields(branch)) refuseBigints(branch, places);
-      continue;
-    }
-    const operands = isFields(condition) ? Object.values(condition) : [condition];
-    if (!operands.flat().some((each) => typeof each === 'bigint')) continue;
-    if (!AS_NUMBER.has(places.placeOf(path).kind ?? '')) continue;
-    const message = `Collections hold '${path}' as a number, which no bigint equals: give a number (5).`;
-    throw new QueryError('WRONG_VALUE', message, { column: path });
-  }
-}
-
-const AS_NUMBER: ReadonlySet<string> = new Set(['Number', 'Double', 'Int32']);
-
 /** @throws OperationNotSupportedError, QueryError `WRONG_SORT` */
 export function refuseOrder(sort: Fields, places: Places): void {
   for (const [path, order] of Object.entries(sort)) {

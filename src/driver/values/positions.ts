@@ -9,9 +9,11 @@ const POSITION = /\.\$(\[.*?\])?(\.|$)/;
  * @throws OperationNotSupportedError
  */
 export function refusePositions(update: Readonly<Record<string, unknown>>): void {
-  for (const operands of Object.values(update)) {
+  for (const [operator, operands] of Object.entries(update)) {
     if (typeof operands !== 'object' || operands === null) continue;
-    const path = Object.keys(operands).find((each) => POSITION.test(each));
+    const targets: readonly unknown[] = operator === '$rename' ? Object.values(operands) : [];
+    const paths = [...Object.keys(operands), ...targets.filter((each) => typeof each === 'string')];
+    const path = paths.find((each) => POSITION.test(each));
     if (path === undefined) continue;
     const message = `Cannot update '${path}': the Data API has no positional operators.`;
     throw new OperationNotSupportedError(

@@ -69,7 +69,9 @@ class Walker {
     const given = source as Readonly<Record<string, unknown>>;
     for (const key of Object.keys(given)) {
       const member = given[key];
-      if (key.startsWith('$')) this.#refuseTag(key, path === '' ? key : `${path}.${key}`);
+      if (key.includes('$')) this.#refuseTag(key, path === '' ? key : `${path}.${key}`);
+      // A path as well.
+      if (path === '$rename' && typeof member === 'string') this.#refuseTag(member, `${path}.${key}`);
       if (key !== '__proto__' && isScalar(member)) {
         copy[key] = member;
         continue;
@@ -134,7 +136,7 @@ class Walker {
     const pairs = new Map<unknown, unknown>();
     this.#enter(map, path);
     for (const [key, member] of map) {
-      if (typeof key === 'string') this.#refuseTag(key, `${path}.${key}`, true);
+      if (typeof key === 'string' && key.includes('$')) this.#refuseTag(key, `${path}.${key}`, true);
       if (member === undefined) this.#undefined(`${path}.${show(key)}`);
       pairs.set(this.#value(key, path), this.#value(member, `${path}.${show(key)}`));
     }
@@ -168,8 +170,10 @@ class Walker {
     if (this.rules.tags !== 'refused') return;
     if (isOfMap && this.purpose === 'filter' && key.startsWith('$'))
       this.#refuse(path, `a map with a member named ${key}, which would be taken for an operator`);
-    if (!TAGS.has(key) || VECTOR.test(path)) return;
-    this.#refuse(path, `a member named ${key}, which the Data API reads as a value of its own: give the value itself`);
+    // Filters and updates have paths, documents have names.
+    const tag = (this.purpose === 'document' ? [key] : key.split('.')).find((name) => TAGS.has(name));
+    if (tag === undefined || VECTOR.test(path)) return;
+    this.#refuse(path, `a member named ${tag}, which the Data API reads as a value of its own: give the value itself`);
   }
 
   #undefined(path: string): void {
