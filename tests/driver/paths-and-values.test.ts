@@ -377,12 +377,26 @@ describe('null', () => {
     expect(await ids(Missing, { $not: { deletedAt: null } })).toEqual([3]);
     expect(await ids(Missing, { $or: [{ deletedAt: null }, { deletedAt: new Date(5) }] })).toEqual([1, 2, 3]);
     expect(await ids(Missing, { deletedAt: { $eq: null, $exists: true } })).toEqual([2]);
+    expect(await ids(Missing, { deletedAt: { $all: [null] } })).toEqual([1, 2]);
     // Each document has an id.
     expect(await ids(Missing, { _id: { $in: [1, null] } })).toEqual([1]);
     expect(await Missing.findOne({ _id: null })).toBeNull();
     expect(await Missing.updateMany({ deletedAt: null }, { $set: { deletedAt: new Date(6) } })).toMatchObject({
       matchedCount: 2,
     });
+  });
+
+  it('is what a document has that an upsert makes for want of one', async () => {
+    const schema = new Schema<Fields>({ _id: Number, at: Date, name: String }, { nullFindsMissing: true });
+    const Upserted = watched.connection.model<Fields>('Upserted', schema, 'upserted');
+    await Upserted.updateOne({ _id: 1, at: null }, { name: 'a' }, { upsert: true });
+    await Upserted.findOneAndUpdate({ _id: 2, at: { $eq: null } }, { name: 'a' }, { upsert: true });
+    await Upserted.updateOne({ _id: 3, at: null }, { at: new Date(5) }, { upsert: true });
+    expect(await Upserted.find().sort({ _id: 1 }).select('at').lean()).toEqual([
+      { _id: 1, at: null },
+      { _id: 2, at: null },
+      { _id: 3, at: new Date(5) },
+    ]);
   });
 
   it('the option of the connection is that of its models', async () => {

@@ -7,6 +7,7 @@ import { withEscapedOperands, withEscapedPaths } from '../../util/escaped-paths.
 import type { MapRules } from '../values/map-rules.js';
 import { refuseBigints } from '../values/number-places.js';
 import { refuseChanges, refuseConditions, refuseOrder, refuseSelection } from '../values/path-rules.js';
+import { withNullsOnInsert } from '../values/missing-values.js';
 import type { Places } from '../values/places.js';
 import { withTypedNumbers } from '../values/mixed-values.js';
 import { refusePositions } from '../values/positions.js';
@@ -86,7 +87,7 @@ export class DocumentForm {
     if (options['upsert'] === true) maps?.upsert(withOneId(filter));
     const set = withoutSameId(filter, update);
     refuseSeveralIds(filter, options);
-    const given = options['upsert'] === true ? withUpsertId(filter, set, this.rules.ids, options[UPSERT_ID]) : set;
+    const given = options['upsert'] === true ? this.#upserting(filter, set, options) : set;
     const changes = places ? withSetChanges(given, places) : given;
     const written = this.#write(withListedElements(changes), 'update');
     for (const [operator, operands] of Object.entries(written)) {
@@ -155,6 +156,11 @@ export class DocumentForm {
     if (!isFields(projection)) return options;
     refuseSelection(projection, this.rules.places);
     return { ...options, projection: withEscapedPaths(projection) };
+  }
+
+  #upserting(filter: Fields, update: Fields, options: Fields): Fields {
+    const told = this.rules.nullFindsMissing ? withNullsOnInsert(withOneId(filter), update) : update;
+    return withUpsertId(filter, told, this.rules.ids, options[UPSERT_ID]);
   }
 
   #selected(wanted: ReadOptions): ReadOptions {

@@ -1,11 +1,13 @@
+import { isPlainObject } from '../../util/kinds.js';
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Whether a condition compares with null, which in MongoDB stands for a value that is missing, too. */
 export function asksForNull(condition: unknown): boolean {
   if (condition === null) return true;
   if (typeof condition !== 'object' || Array.isArray(condition)) return false;
-  const { $eq, $ne, $in, $nin } = condition as Fields;
-  return $eq === null || $ne === null || hasNull($in) || hasNull($nin);
+  const { $eq, $ne, $in, $nin, $all } = condition as Fields;
+  return $eq === null || $ne === null || hasNull($in) || hasNull($nin) || isAllNull($all);
 }
 
 /** The condition with what MongoDB means: one filter, to stand beside the others. */
@@ -13,8 +15,9 @@ export function withMissing(path: string, condition: unknown): Fields {
   const operators = (condition === null ? { $eq: null } : condition) as Fields;
   const parts = Object.entries(operators).map(([operator, operand]): Fields => {
     const given = { [path]: { [operator]: operand } };
-    const asks = operand === null || hasNull(operand);
-    if (asks && (operator === '$eq' || operator === '$in')) return { $or: [given, { [path]: { $exists: false } }] };
+    const asks = operator === '$all' ? isAllNull(operand) : operand === null || hasNull(operand);
+    if (asks && (operator === '$eq' || operator === '$in' || operator === '$all'))
+      return { $or: [given, { [path]: { $exists: false } }] };
     if (asks && (operator === '$ne' || operator === '$nin')) return { $and: [given, { [path]: { $exists: true } }] };
     return given;
   });
@@ -22,4 +25,31 @@ export function withMissing(path: string, condition: unknown): Fields {
   return only && more.length === 0 ? only : { $and: parts };
 }
 
+/**
+ * The update of an upsert whose filter asks for null: the document that it makes has null there. The Data API makes it of
+ * equalities, which conditions that ask for what is missing, too, no longer are.
+ */
+export function withNullsOnInsert(filter: Fields, update: Fields): Fields {
+  const changed = Object.values(update).flatMap((operands) => (isPlainObject(operands) ? Object.keys(operands) : []));
+  const paths = Object.keys(filter).filter(
+    (path) => path !== '_id' && !path.startsWith('$') && isNull(filter[path]) && !changed.some(meets(path)),
+  );
+  if (paths.length === 0) return update;
+  const onInsert = update['$setOnInsert'] as Fields | undefined;
+  return { ...update, $setOnInsert: { ...onInsert, ...Object.fromEntries(paths.map((path) => [path, null])) } };
+}
+
+const isNull = (condition: unknown): boolean =>
+  condition === null ||
+  (isPlainObject(condition) && Object.keys(condition).join() === '$eq' && condition['$eq'] === null);
+
+/** Whether one path is the other, or leads through it. */
+const meets =
+  (path: string) =>
+  (other: string): boolean =>
+    `${other}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${other}.`);
+
 const hasNull = (list: unknown): boolean => Array.isArray(list) && list.includes(null);
+/** What is missing has nothing else. */
+const isAllNull = (list: unknown): boolean =>
+  hasNull(list) && (list as readonly unknown[]).every((each) => each === null);
