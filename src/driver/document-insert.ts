@@ -7,6 +7,7 @@ import { DUPLICATE_NAME, isDuplicateKey } from './store/duplicate-key.js';
 import type { WriteError } from './store/write-error.js';
 import { isError } from '../util/kinds.js';
 import { insertSettings } from '../query/insert-options.js';
+import { eachChunk } from './store/chunks.js';
 
 type Fields = Record<string, unknown>;
 /** What is known of a document; filled in as the insert goes on. */
@@ -34,22 +35,19 @@ export async function insertDocuments(
   const entries = documents.map((values, index): Entry => {
     return { values, draft: drafts[index], outcome: { index, status: 'skipped' } };
   });
-  const chunks: Entry[][] = [];
-  for (let at = 0; at < entries.length; at += chunkSize) chunks.push(entries.slice(at, at + chunkSize));
   const failures: unknown[] = [];
-  const work = async (): Promise<void> => {
-    for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
-      if (signal?.aborted) failures.push(signal.reason);
-      if (signal?.aborted || (ordered && failures.length > 0)) return;
-      try {
-        await insertChunk(model, chunk, ordered);
-      } catch (error) {
-        failures.push(error);
-      }
-      onProgress?.(entries.filter(isIn).length, entries.length);
-    }
+  const isOver = (): boolean => {
+    if (signal?.aborted) failures.push(signal.reason);
+    return signal?.aborted === true || (ordered && failures.length > 0);
   };
-  await Promise.all(Array.from({ length: ordered ? 1 : concurrency }, work));
+  await eachChunk({ length: entries.length, size: chunkSize, ordered, concurrency, isOver }, async (from, to) => {
+    try {
+      await insertChunk(model, entries.slice(from, to), ordered);
+    } catch (error) {
+      failures.push(error);
+    }
+    onProgress?.(entries.filter(isIn).length, entries.length);
+  });
   const outcomes = entries.map(({ outcome }) => outcome);
   if (failures.length > 0) throw new InsertDocumentsError(model.modelName, outcomes, failures[0]);
   return { insertedCount: outcomes.length, insertedIds: outcomes.map(({ id }) => id) };

@@ -3,6 +3,7 @@ import { InsertManyError, type FailedRow, type InsertManyNode } from '../query/i
 import type { Table } from '../schema/index.js';
 import type { Draft } from './drafts.js';
 import { insertSettings } from '../query/insert-options.js';
+import { eachChunk } from './store/chunks.js';
 
 type Fields = Record<string, unknown>;
 /** A model of any row type: what it is asked was checked against the table. */
@@ -23,16 +24,20 @@ export async function insertRows(
   drafts: readonly Draft[] = [],
 ): Promise<unknown> {
   const { table, rows, options } = node;
-  const { ordered, concurrency } = insertSettings(options);
+  const { ordered, chunkSize, concurrency, signal, onProgress } = insertSettings(options);
   const insert = new Insert(model, node, drafts);
-  await Promise.all(Array.from({ length: ordered ? 1 : concurrency }, () => insert.work()));
+  const isOver = (): boolean => signal?.aborted === true || (ordered && insert.failed.length > 0);
+  await eachChunk({ length: rows.length, size: chunkSize, ordered, concurrency, isOver }, async (from, to) => {
+    await insert.insert(from, to, ordered);
+    onProgress?.(insert.done, rows.length);
+  });
   const { keys, failed } = insert;
   failed.sort((one, other) => one.index - other.index);
   const inserted = keys.filter((key) => key !== undefined);
   if (inserted.length === rows.length) return { insertedCount: inserted.length, insertedKeys: inserted };
   const isFailed = new Set(failed.map(({ index }) => index));
   const notTried = rows.flatMap((_row, index) => (keys[index] === undefined && !isFailed.has(index) ? [index] : []));
-  throw new InsertManyError(table.name, { inserted, failed, notTried }, failed[0]?.error ?? options.signal?.reason);
+  throw new InsertManyError(table.name, { inserted, failed, notTried }, failed[0]?.error ?? signal?.reason);
 }
 
 class Insert {
@@ -42,8 +47,7 @@ class Insert {
   readonly #model: AnyModel;
   readonly #node: InsertManyNode;
   readonly #drafts: readonly Draft[];
-  #next = 0;
-  #done = 0;
+  done = 0;
 
   constructor(model: AnyModel, node: InsertManyNode, drafts: readonly Draft[]) {
     this.#model = model;
@@ -52,16 +56,9 @@ class Insert {
     this.keys = new Array<Fields | undefined>(node.rows.length).fill(undefined);
   }
 
-  /** Takes chunk after chunk, until there are none, the signal says so, or an ordered insert failed. */
-  async work(): Promise<void> {
-    const { rows, options } = this.#node;
-    const { ordered, chunkSize, signal, onProgress } = insertSettings(options);
-    while (this.#next < rows.length && signal?.aborted !== true && !(ordered && this.failed.length > 0)) {
-      const at = this.#next;
-      this.#next += chunkSize;
-      await this.#send(await this.#documents(at, rows.slice(at, at + chunkSize), ordered), ordered);
-      onProgress?.(this.#done, rows.length);
-    }
+  /** Sends a chunk of the rows. */
+  async insert(from: number, to: number, ordered: boolean): Promise<void> {
+    await this.#send(await this.#documents(from, this.#node.rows.slice(from, to), ordered), ordered);
   }
 
   /** The valid documents with their places; of an ordered insert those before the first that is not. */
@@ -93,7 +90,7 @@ class Insert {
         if (ordered) return;
       } else {
         this.keys[index] = keyOf(this.#node.table, document.toObject<Fields>());
-        this.#done++;
+        this.done++;
       }
     }
   }

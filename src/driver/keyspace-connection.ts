@@ -18,7 +18,7 @@ import { Collection } from './collection.js';
 import { AstraMongooseError } from './errors.js';
 import { BaseConnection, type ConnectionBase } from './internals.js';
 import type { KeyspaceDb } from './keyspace-db.js';
-import { notImplemented, notImplementedError } from './store/refusals.js';
+import { NO_CHANGE_STREAMS, notImplemented, notImplementedError } from './store/refusals.js';
 import { modeOf, supportedOptions } from './unsupported-indexes.js';
 import type { Fields } from './store/store.js';
 import type { NamedType, SyncTypesOptions, SyncTypesResult } from './sync-types.js';
@@ -196,7 +196,7 @@ export abstract class KeyspaceConnection extends BaseConnection {
   }
 
   watch(): never {
-    throw notImplementedError('watch', 'the Data API has no change streams; read again');
+    throw notImplementedError('watch', NO_CHANGE_STREAMS);
   }
 
   /** What models wait for is there. */

@@ -1,7 +1,7 @@
 import type { Model, Schema } from 'mongoose';
 import { lateMethod, methodOf } from './internals.js';
 import { collectionOf } from './model-collection.js';
-import { notImplementedError } from './store/refusals.js';
+import { NO_CHANGE_STREAMS, notImplementedError } from './store/refusals.js';
 
 /** Refuses what models of MongoDB have and the Data API has not, where Mongoose itself would fail otherwise than by a refusal. */
 export function refuseStatics(schema: Schema): void {
@@ -9,7 +9,7 @@ export function refuseStatics(schema: Schema): void {
   const refused = [
     ['clientEncryption', lateMethod('clientEncryption'), 'encrypt in a setter of the path, or in a hook'],
     // Nobody would hear of the rejection behind Mongoose's change stream.
-    ['watch', methodOf('model', 'watch'), 'the Data API has no change streams; read again'],
+    ['watch', methodOf('model', 'watch'), NO_CHANGE_STREAMS],
   ] as const;
   for (const [name, original, instead] of refused) {
     if (!original) continue;

@@ -1,5 +1,5 @@
 import { BaseCollection } from './internals.js';
-import { notImplemented, notImplementedError } from './store/refusals.js';
+import { NO_CHANGE_STREAMS, notImplemented, notImplementedError } from './store/refusals.js';
 
 const SEARCH_INDEXES =
   'the Data API has no Atlas search indexes: sort by $vector or $lexical, or index a column of a table';
@@ -9,7 +9,7 @@ const BULK = 'use bulkWrite()';
 export abstract class RefusingCollection extends BaseCollection {
   /** Throws at once: Mongoose's change streams would leave a rejected promise alone. */
   watch(): never {
-    throw notImplementedError('watch', 'the Data API has no change streams; read again');
+    throw notImplementedError('watch', NO_CHANGE_STREAMS);
   }
 
   async mapReduce(): Promise<never> {

@@ -1,4 +1,4 @@
-import { notImplemented, notImplementedError } from './store/refusals.js';
+import { NO_CHANGE_STREAMS, notImplemented, notImplementedError } from './store/refusals.js';
 
 /** What the databases of MongoDB have and the Data API has not. */
 export abstract class RefusingDb {
@@ -9,7 +9,7 @@ export abstract class RefusingDb {
 
   /** Throws at once: Mongoose's change streams would leave a rejected promise alone. */
   watch(): never {
-    throw notImplementedError('watch', 'the Data API has no change streams; read again');
+    throw notImplementedError('watch', NO_CHANGE_STREAMS);
   }
 
   runCursorCommand(): never {

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import type { Explanation } from '../../query/index.js';
 import { retrying } from './retry.js';
 import type { Fields } from './store.js';
+import { AstraMongooseError } from '../errors.js';
 
 /** One page of rows, and how to ask for the next; null when there is none. */
 export interface Page<Row = Fields> {
@@ -126,9 +127,9 @@ export class DriverCursor<Row extends object = Fields> implements AsyncIterable<
     return page.sortVector ?? null;
   }
 
-  /** Whether rows have been asked for. */
-  protected get isStarted(): boolean {
-    return this.#source !== undefined;
+  /** @throws AstraMongooseError when rows have been asked for */
+  protected refuseStarted(): void {
+    if (this.#source !== undefined) throw new AstraMongooseError('Cursor is already initialized');
   }
 
   get closed(): boolean {

@@ -1,6 +1,5 @@
 import type { Explanation } from '../../query/index.js';
 import { isMap } from '../../util/kinds.js';
-import { AstraMongooseError } from '../errors.js';
 import { notImplementedError } from './refusals.js';
 import { DriverCursor, type PageSource } from './cursor.js';
 import type { Fields } from './store.js';
@@ -106,7 +105,7 @@ export class FindCursor<Row extends object = Fields> extends DriverCursor<Row> {
   }
 
   #change(change: Partial<FindRequest<Row>>): this {
-    if (this.isStarted) throw new AstraMongooseError('Cursor is already initialized');
+    this.refuseStarted();
     this.#request = { ...this.#request, ...change };
     return this;
   }

@@ -13,6 +13,7 @@ import { duplicateOfFirst, WriteError, type FailedWrite } from './write-error.js
 import { isError } from '../../util/kinds.js';
 import { INSERT_CONCURRENCY } from '../../query/insert-options.js';
 import { LIMITS } from '../../wire/limits.js';
+import { eachChunk, type Chunks } from './chunks.js';
 
 /** Documents to insert, and how. */
 export interface Batch {
@@ -47,9 +48,14 @@ export async function insertInChunks(batch: Batch, options: Fields): Promise<Ins
   const ordered = options['ordered'] !== false;
   const insert = new Insert(batch, ordered, timeoutOf(options));
   const { chunkSize, concurrency } = options;
-  const size = typeof chunkSize === 'number' ? chunkSize : LIMITS.maxInsert;
-  const workers = ordered ? 1 : typeof concurrency === 'number' ? concurrency : INSERT_CONCURRENCY;
-  await Promise.all(Array.from({ length: Math.min(workers, Math.ceil(batch.length / size)) }, () => insert.work(size)));
+  const chunks: Chunks = {
+    length: batch.length,
+    size: typeof chunkSize === 'number' ? chunkSize : LIMITS.maxInsert,
+    ordered,
+    concurrency: typeof concurrency === 'number' ? concurrency : INSERT_CONCURRENCY,
+    isOver: () => insert.isOver,
+  };
+  await eachChunk(chunks, (from, to) => insert.insert(from, to));
   return insert.result();
 }
 
@@ -65,7 +71,6 @@ class Insert {
   readonly #refused = new Map<number, FailedWrite>();
   readonly #unknown = new Map<number, FailedWrite>();
   #failure: unknown;
-  #next = 0;
 
   constructor(
     readonly batch: Batch,
@@ -73,18 +78,13 @@ class Insert {
     readonly timeout: { readonly timeout?: number },
   ) {}
 
-  async work(size: number): Promise<void> {
-    const { length } = this.batch;
-    while (this.#next < length && !(this.ordered && this.#failure !== undefined)) {
-      const from = this.#next;
-      const to = Math.min(from + size, length);
-      this.#next = to;
-      await this.#insert(from, to);
-    }
+  /** Whether nothing more is to be sent: an ordered insert ends with its first failure. */
+  get isOver(): boolean {
+    return this.ordered && this.#failure !== undefined;
   }
 
   /** Sends the documents that can be written; of an ordered insert those before the first that cannot. */
-  async #insert(from: number, to: number): Promise<void> {
+  async insert(from: number, to: number): Promise<void> {
     const written: Written[] = [];
     for (let place = from; place < to; place++) {
       try {
@@ -116,7 +116,7 @@ class Insert {
       if (chunk.length > 1 && isTooLong(error)) {
         const middle = Math.ceil(chunk.length / 2);
         await this.#send(chunk.slice(0, middle));
-        if (!this.ordered || this.#failure === undefined) await this.#send(chunk.slice(middle));
+        if (!this.isOver) await this.#send(chunk.slice(middle));
         return;
       }
       tellKeyspace(error);

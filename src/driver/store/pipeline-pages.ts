@@ -1,5 +1,4 @@
 import type { Explanation } from '../../query/index.js';
-import { AstraMongooseError } from '../errors.js';
 import { DriverCursor, type Page, type PageSource } from './cursor.js';
 import { planPipeline, type PipelinePlan } from './pipeline.js';
 import type { Fields, Store } from './store.js';
@@ -24,7 +23,7 @@ export class PipelineCursor extends DriverCursor {
 
   /** @throws OperationNotSupportedError for a stage that a single read cannot do */
   addStage(stage: Fields): this {
-    if (this.isStarted) throw new AstraMongooseError('Cursor is already initialized');
+    this.refuseStarted();
     planPipeline([...this.#stages, stage]);
     this.#stages.push(stage);
     return this;

@@ -22,6 +22,9 @@ export async function notImplemented(operation: string, instead: string): Promis
   throw notImplementedError(operation, instead);
 }
 
+/** What is done instead of a change stream, of whatever. */
+export const NO_CHANGE_STREAMS = 'the Data API has no change streams; read again';
+
 /** The same, to be thrown. */
 export const notImplementedError = (operation: string, instead: string): OperationNotSupportedError =>
   new OperationNotSupportedError(`${operation}() Not Implemented: ${instead}`, instead);

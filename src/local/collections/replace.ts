@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../wire/json.js';
 import type { Context, Operation } from '../context.js';
 import { fail } from '../errors.js';
+import { changeFound } from './change-found.js';
 import type { Collection } from './collection.js';
 import { compareKeys, documentKey } from './document-id.js';
 import { ID, VECTOR, VECTORIZE, type StoredDocument } from './document.js';
@@ -8,7 +9,6 @@ import type { Requirement } from './filter-parse.js';
 import { vectorize } from './insert-prepare.js';
 import { parseProjection } from './projection.js';
 import { findFirst, parseSelection } from './selection.js';
-import { mayUpsert, returnsAfter, upserted } from './update.js';
 import { storeAgain, storeUpserted } from './upsert.js';
 import { documentOfFilter } from './upsert-document.js';
 import { identical } from './values.js';
@@ -18,15 +18,10 @@ export const findOneAndReplace: Operation<Collection> = (collection, args, conte
   const replacement = readReplacement(args.get('replacement'));
   const selection = parseSelection(collection, args, context);
   const projection = parseProjection(args.get('projection'));
-  const found = findFirst(collection, selection, context);
-  if (found) {
-    const { after, changed } = replace(collection, found.document, replacement, context);
-    const answer = returnsAfter(args) ? after : found.document;
-    return { data: { document: projection(answer.json) }, status: { matchedCount: 1, modifiedCount: changed ? 1 : 0 } };
-  }
-  const inserted = mayUpsert(args) ? upsert(collection, selection.required, replacement, context) : undefined;
-  const document = inserted && returnsAfter(args) ? projection(inserted.json) : null;
-  return { data: { document }, status: { matchedCount: 0, modifiedCount: 0, ...upserted(inserted) } };
+  return changeFound(args, projection, findFirst(collection, selection, context)?.document, {
+    change: (document) => replace(collection, document, replacement, context),
+    upsert: () => upsert(collection, selection.required, replacement, context),
+  });
 };
 
 /** Whether its `_id` can be one is asked when it is stored. */

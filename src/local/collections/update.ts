@@ -1,10 +1,8 @@
-import { isObject, type Json, type JsonObject } from '../../wire/json.js';
 import type { Context, Operation } from '../context.js';
-import type { Reply } from '../reply.js';
 import { ApiError, fail } from '../errors.js';
+import { changeFound, mayUpsert, option, upserted, type Changed } from './change-found.js';
 import type { Collection } from './collection.js';
 import { checkDialect } from './dialect.js';
-import { canonicalId } from './document-id.js';
 import { ID, type StoredDocument } from './document.js';
 import type { Requirement } from './filter-parse.js';
 import { parsePageState, printPageState } from './page-state.js';
@@ -35,15 +33,10 @@ export const findOneAndUpdate: Operation<Collection> = (collection, args, contex
   const selection = parseSelection(collection, args, context);
   const projection = parseProjection(args.get('projection'));
   const update = parseUpdate(args.get('update'));
-  const found = findFirst(collection, selection, context);
-  if (found) {
-    const { after, changed } = change(collection, found.document, update, context);
-    const answer = returnsAfter(args) ? after : found.document;
-    return { data: { document: projection(answer.json) }, status: { matchedCount: 1, modifiedCount: changed ? 1 : 0 } };
-  }
-  const inserted = mayUpsert(args) ? upsert(collection, selection.required, update, context) : undefined;
-  const document = inserted && returnsAfter(args) ? projection(inserted.json) : null;
-  return { data: { document }, status: { matchedCount: 0, modifiedCount: 0, ...upserted(inserted) } };
+  return changeFound(args, projection, findFirst(collection, selection, context)?.document, {
+    change: (document) => change(collection, document, update, context),
+    upsert: () => upsert(collection, selection.required, update, context),
+  });
 };
 
 /** Changes a page of documents. */
@@ -72,26 +65,6 @@ export const updateMany: Operation<Collection> = (collection, args, context) => 
   const counts = { matchedCount: documents.size, modifiedCount: modified.length };
   return { status: next === undefined ? counts : { ...counts, moreData: true, nextPageState: next } };
 };
-
-/** Tells whether a command asks for the document as it is afterwards. */
-export const returnsAfter = (args: JsonObject): boolean => option(args, 'returnDocument') === 'after';
-
-/** Tells whether a command makes a document when it finds none. */
-export const mayUpsert = (args: JsonObject): boolean => option(args, 'upsert') === true;
-
-/** The id of a document that was made. */
-export const upserted = (document: StoredDocument | undefined): NonNullable<Reply['status']> =>
-  document ? { upsertedId: canonicalId(document.json.get(ID) ?? null) } : {};
-
-function option(args: JsonObject, name: string): Json | undefined {
-  const options = args.get('options');
-  return isObject(options) ? options.get(name) : undefined;
-}
-
-interface Changed {
-  readonly after: StoredDocument;
-  readonly changed: boolean;
-}
 
 function change(collection: Collection, document: StoredDocument, update: Update, context: Context): Changed {
   const copy = thawObject(document.json);

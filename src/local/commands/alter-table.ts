@@ -109,12 +109,7 @@ function drop(keyspace: Keyspace, table: Table, columns: readonly string[], { di
   const key = new Set([...table.partitionBy, ...table.partitionSort.map(([name]) => name)]);
   const indexed = new Set([...table.indexes.values()].map(columnOf));
   refuseAny(columns, (name) => key.has(name), 'CANNOT_DROP_PRIMARY_KEY_COLUMNS', 'these belong to the primary key');
-  refuseAny(
-    columns,
-    (name) => !table.columns.has(name),
-    'CANNOT_DROP_UNKNOWN_COLUMNS',
-    'the table does not have these',
-  );
+  refuseUnknown(table, columns, 'CANNOT_DROP_UNKNOWN_COLUMNS');
   refuseAny(
     columns,
     (name) => indexed.has(name),
@@ -138,12 +133,7 @@ function addVectorize(table: Table, columns: JsonObject, settings: Settings): vo
   const empty = [...columns].find(([, service]) => service === null)?.[0];
   if (empty !== undefined) fail('COMMAND_FIELD_VALUE_INVALID', `The service of '${empty}' must not be null.`);
   const given = [...columns.keys()].map(unquoted);
-  refuseAny(
-    given,
-    (name) => !table.columns.has(name),
-    'CANNOT_VECTORIZE_UNKNOWN_COLUMNS',
-    'the table does not have these',
-  );
+  refuseUnknown(table, given, 'CANNOT_VECTORIZE_UNKNOWN_COLUMNS');
   refuseAny(given, isNoVector(table), 'CANNOT_VECTORIZE_NON_VECTOR_COLUMNS', 'these are no vectors');
   const changed = new Map<string, ColumnDefinition>();
   for (const [name, service] of columns) {
@@ -157,17 +147,16 @@ function addVectorize(table: Table, columns: JsonObject, settings: Settings): vo
 }
 
 function dropVectorize(table: Table, columns: readonly string[]): void {
-  refuseAny(
-    columns,
-    (name) => !table.columns.has(name),
-    'CANNOT_DROP_VECTORIZE_FROM_UNKNOWN_COLUMNS',
-    'the table does not have these',
-  );
+  refuseUnknown(table, columns, 'CANNOT_DROP_VECTORIZE_FROM_UNKNOWN_COLUMNS');
   refuseAny(columns, isNoVector(table), 'CANNOT_DROP_VECTORIZE_FROM_NON_VECTOR_COLUMNS', 'these are no vectors');
   for (const name of columns) {
     const column = table.columns.get(name);
     if (column?.type === 'vector') table.addColumns(new Map([[name, { type: 'vector', dimension: column.dimension }]]));
   }
+}
+
+function refuseUnknown(table: Table, columns: readonly string[], code: Parameters<typeof fail>[0]): void {
+  refuseAny(columns, (name) => !table.columns.has(name), code, 'the table does not have these');
 }
 
 const isNoVector =
