@@ -12,8 +12,15 @@ export function createApp(): Express {
   app.use(express.json());
 
   app.post('/films', async (request, response) => {
-    const film = await Film.create({ id: UUID.v4(), ...(request.body as object) });
-    response.status(201).json(film);
+    const film = new Film({ id: UUID.v4(), ...(request.body as object | undefined) });
+    await film.validate();
+    // An insert would overwrite the row. Between the two another request may still insert it: a table has no unique keys.
+    const { genre, year, id } = film;
+    if (await from(Film).findOne({ genre, year, id }).exec()) {
+      response.status(409).json({ error: 'the film is there already' });
+      return;
+    }
+    response.status(201).json(await film.save());
   });
 
   app.get('/films/:genre', async (request, response) => {
@@ -44,7 +51,8 @@ export function createApp(): Express {
   app
     .route('/films/:genre/:year/:id/comments')
     .post(async (request: Request<KeyParams>, response) => {
-      const { text } = request.body as { text: string };
+      const { text } = (request.body ?? {}) as { text: string };
+      await Film.findById(keyOf(request.params)).orFail();
       response.status(201).json(await Comment.create({ film: request.params.id, text }));
     })
     .get(async (request: Request<KeyParams>, response) => {
@@ -56,8 +64,13 @@ export function createApp(): Express {
 }
 
 function keyOf({ genre, year, id }: KeyParams): FilmKey {
+  if (!/^-?\d+$/.test(year) || !IS_UUID.test(id)) throw new WrongAddress('a film is found at /films/:genre/:year/:id');
   return { genre, year: Number(year), id: new UUID(id) };
 }
+
+const IS_UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+class WrongAddress extends Error {}
 
 function cursorOf(request: Request<{ genre: string }>): string | null {
   return typeof request.query['after'] === 'string' ? request.query['after'] : null;
@@ -71,4 +84,4 @@ const answerErrors: ErrorRequestHandler = (error: Error, _request, response, nex
 };
 
 const { ValidationError, CastError, StrictModeError } = MongooseErrors;
-const MISTAKES = [ValidationError, CastError, StrictModeError, QueryError];
+const MISTAKES = [ValidationError, CastError, StrictModeError, QueryError, WrongAddress];

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.js';
 import { Film } from './models.js';
@@ -12,14 +13,25 @@ export interface Running {
 /** Connects, creates the table when it is missing, and listens. */
 export async function start(uri: string, port: number): Promise<Running> {
   await mongoose.connect(uri);
-  await Film.syncTable();
-  const server = createApp().listen(port);
-  await once(server, 'listening');
+  try {
+    await Film.syncTable();
+    const server = createApp().listen(port);
+    await once(server, 'listening');
+    return running(server);
+  } catch (error) {
+    await mongoose.disconnect();
+    throw error;
+  }
+}
+
+function running(server: Server): Running {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async stop() {
+      const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
+      await closed;
       await mongoose.disconnect();
     },
   };

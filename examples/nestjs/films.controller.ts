@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, ParseIntPipe, ParseUUIDPipe, Post } from '@nestjs/common';
 import { UUID } from 'typestar';
 import { FilmsService, type FilmRow, type NewFilm } from './films.service.js';
 import type { Review } from './review.js';
@@ -19,13 +19,22 @@ export class FilmsController {
   }
 
   @Get(':genre/:year/:id')
-  async one(@Param('genre') genre: string, @Param('year') year: string, @Param('id') id: string): Promise<FilmRow> {
-    return await this.films.one({ genre, year: Number(year), id: new UUID(id) });
+  async one(
+    @Param('genre') genre: string,
+    @Param('year', ParseIntPipe) year: number,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<FilmRow> {
+    return await this.films.one({ genre, year, id: new UUID(id) });
   }
 
   @Post(':genre/:year/:id/reviews')
-  async review(@Param('id') id: string, @Body() review: Pick<Review, 'text' | 'stars'>): Promise<Review> {
-    return await this.films.review(id, review);
+  async review(
+    @Param('genre') genre: string,
+    @Param('year', ParseIntPipe) year: number,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() review: Pick<Review, 'text' | 'stars'>,
+  ): Promise<Review> {
+    return await this.films.review({ genre, year, id: new UUID(id) }, review);
   }
 
   @Get(':genre/:year/:id/reviews')

@@ -35,8 +35,9 @@ export class FilmsService implements OnModuleInit {
     return film;
   }
 
-  async review(film: string, review: Pick<Review, 'text' | 'stars'>): Promise<Review> {
-    return await this.reviews.create({ ...review, film });
+  async review(key: FilmKey, review: Pick<Review, 'text' | 'stars'>): Promise<Review> {
+    await this.one(key);
+    return await this.reviews.create({ ...review, film: key.id.toString() });
   }
 
   async reviewsOf(film: string): Promise<Review[]> {

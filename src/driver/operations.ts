@@ -11,7 +11,7 @@ import { isNullForMissing } from './options.js';
 import { SchemaMaps } from './schema-maps.js';
 import { SchemaPlaces } from './schema-places.js';
 import { openStore } from './store/open-store.js';
-import { refuseOnCollection } from './store/refusals.js';
+import { NO_PIPELINES, refuseOnCollection } from './store/refusals.js';
 import type { Fields, Store } from './store/store.js';
 import { TypedDocuments } from './typed-documents.js';
 import { refuseAccident, refuseLostFilter } from './values/condition.js';
@@ -85,7 +85,7 @@ export class Operations<Doc extends object> {
   ): Promise<Result> {
     return this.write(method, filter, [update, options], (store) => {
       if (Array.isArray(update)) {
-        throw new AstraMongooseError('Astra-mongoose does not support update pipelines', { update });
+        throw new AstraMongooseError(NO_PIPELINES, { update });
       }
       return work(store);
     });

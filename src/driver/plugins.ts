@@ -13,6 +13,7 @@ import { findNothingById } from './found-by-id.js';
 import { namePaths } from './from-schema/named-paths.js';
 import { refuseStatics } from './refused-statics.js';
 import { saveByColumn } from './plain-table-document.js';
+import { checkPopulates } from './populate-checks.js';
 import { populateByKey } from './populate-keys.js';
 import { findAndRerankStatic } from './rerank-static.js';
 import { isFloats, isMap } from '../util/kinds.js';
@@ -33,6 +34,7 @@ export const plugins = sharedByCopies('plugins', (): readonly ((schema: Schema) 
     moveToConnections,
     refuseStatics,
     populateByKey,
+    checkPopulates,
     permitTextMatch,
     findAndRerankStatic,
     ensureTableIndexes,

@@ -2,7 +2,7 @@ import type { Model, Schema, SchemaType } from 'mongoose';
 import { isTable } from '../schema/index.js';
 import { OperationNotSupportedError } from './errors.js';
 import { methodOf } from './internals.js';
-import { refuseAccident, refuseLeftOut } from './values/condition.js';
+import { refusePopulates, refuseVirtual } from './populate-checks.js';
 
 type AnyModel = Model<unknown>;
 type Options = Readonly<Record<string, unknown>> & { readonly path: string };
@@ -15,17 +15,11 @@ export function populateByKey(schema: Schema): void {
   const populate = methodOf('model', 'populate');
   statics['populate'] ??= async function (this: AnyModel, documents: unknown, ...rest: unknown[]): Promise<unknown> {
     const paths = pathsOf(rest);
-    for (const { match } of paths ?? [{ match: rest[3] }]) refuseMatch(match);
+    refusePopulates(paths ? [paths] : rest);
+    for (const { path } of paths ?? []) refuseVirtual(this.schema, path);
     // What is no list of paths is for Mongoose to understand or refuse.
     return populate.call(this, documents, ...(paths ? [paths.map((each) => withForeignField(this, each))] : rest));
   };
-}
-
-/** Mongoose takes the members of any object for conditions, and of a Map or a promise none. @throws QueryError */
-function refuseMatch(match: unknown): void {
-  if (match === undefined || match === null || typeof match === 'function') return;
-  refuseAccident(match, 'populate');
-  refuseLeftOut(match, 'populate');
 }
 
 function pathsOf([paths, select, model, match, options]: readonly unknown[]): Options[] | undefined {

@@ -190,7 +190,7 @@ function refuseMerged(source: unknown): void {
 }
 
 /** Remembers what is wrong; of a query that is under way, whose hooks change it, it is told at once. */
-function note(query: object, check: () => void): boolean {
+export function note(query: object, check: () => void): boolean {
   try {
     check();
     return true;

@@ -50,4 +50,13 @@ describe('the NestJS example', () => {
     expect(await send(one.replace('1944', '1945'), 'GET')).toMatchObject({ status: 404 });
     expect(said).not.toContain('Error');
   });
+
+  it('answers mistakes of clients with 400, and what is not there with 404', async () => {
+    expect(await send(`${url}/films`, 'POST', { genre: 'Drama', year: 1950 })).toMatchObject({ status: 400 });
+    expect(await send(`${url}/films`, 'POST')).toMatchObject({ status: 400 });
+    expect(await send(`${url}/films/Drama/x/y`, 'GET')).toMatchObject({ status: 400 });
+    const absent = `${url}/films/Drama/1950/3f0e8b1c-6a53-4d8e-9a57-0c5f3d1e2b40`;
+    expect(await send(`${absent}/reviews`, 'POST', { text: 'Lost' })).toMatchObject({ status: 404 });
+    expect(said).not.toContain('Error');
+  });
 });

@@ -323,7 +323,7 @@ describe('what others have', () => {
   it('161: $where is refused', async () => {
     for (const Model of [Person, Row]) {
       const error = await failureOf(() => (Model as typeof Person).find({ $where: 'true' } as object).exec());
-      expect(error.name).toBe('DataAPIResponseError');
+      expect(error.name).toBe('OperationNotSupportedError');
       expect(error.message).toContain('$where');
     }
   });

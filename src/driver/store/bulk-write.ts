@@ -4,6 +4,7 @@ import { refuseLostFilter } from '../values/condition.js';
 import { refuseChoice, refuseOptions } from '../values/refused-options.js';
 import { BulkWriteError, BulkWriteResult } from './bulk-result.js';
 import { forEach } from './pool.js';
+import { NO_PIPELINES } from './refusals.js';
 import type { DeleteResult, Fields, Store, UpdateResult } from './store.js';
 import { WriteError } from './write-error.js';
 
@@ -107,7 +108,7 @@ class Bulk {
       refuseLostFilter(operation['filter'], operation, name);
       refuseOptions(operation, name);
       refuseChoice(operation, name);
-      if (Array.isArray(operation['update'])) throw new AstraMongooseError('The Data API has no update pipelines');
+      if (Array.isArray(operation['update'])) throw new AstraMongooseError(NO_PIPELINES);
       const { ordered: _ordered, ...options } = this.options;
       this.#count(at, (await WRITES[name]?.(this.store, operation, options)) ?? {});
     } catch (error) {

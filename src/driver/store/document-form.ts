@@ -3,6 +3,12 @@ import { encodeVector } from '../../wire/encode.js';
 import { refuseEmpty } from '../values/condition.js';
 import { writtenFilter, type FilterForm } from '../values/document-filter.js';
 import { documentJson, documentRules } from '../values/document-rules.js';
+import {
+  refuseLackedChanges,
+  refuseLackedConditions,
+  refuseLackedOrder,
+  refuseLackedSelection,
+} from '../values/lacked-operators.js';
 import { withEscapedOperands, withEscapedPaths } from '../../util/escaped-paths.js';
 import type { MapRules } from '../values/map-rules.js';
 import { refuseBigints } from '../values/number-places.js';
@@ -54,6 +60,7 @@ export class DocumentForm {
 
   /** @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`, `WRONG_VALUE` */
   filter(filter: Fields): Fields {
+    refuseLackedConditions(filter, 'collection');
     const { places } = this.rules;
     if (places) refuseBigints(filter, places);
     const written = this.#write(withOneId(filter), 'filter');
@@ -80,6 +87,7 @@ export class DocumentForm {
 
   /** @throws OperationNotSupportedError, QueryError `WRONG_VALUE` */
   update(filter: Fields, update: Fields, options: Fields): Fields {
+    refuseLackedChanges(update, 'collection');
     refusePositions(update);
     const { places, maps } = this.rules;
     if (places) refuseChanges(update, places);
@@ -103,6 +111,7 @@ export class DocumentForm {
   pulling(update: Fields): Pulling | undefined {
     const pulling = pullingOf(update);
     if (!pulling) return undefined;
+    refuseLackedChanges(update, 'collection');
     refusePositions(update);
     if (this.rules.places) refuseChanges(update, this.rules.places);
     return pulling;
@@ -154,6 +163,7 @@ export class DocumentForm {
   reranking<Options extends { readonly projection?: unknown }>(options: Options): Options {
     const { projection } = options;
     if (!isFields(projection)) return options;
+    refuseLackedSelection(projection, 'collection');
     refuseSelection(projection, this.rules.places);
     return { ...options, projection: withEscapedPaths(projection) };
   }
@@ -166,6 +176,7 @@ export class DocumentForm {
   #selected(wanted: ReadOptions): ReadOptions {
     const { projection } = wanted;
     if (!projection) return wanted;
+    refuseLackedSelection(projection, 'collection');
     refuseSelection(projection, this.rules.places);
     return { ...wanted, projection: withEscapedPaths<Fields>(projection) as Projection };
   }
@@ -173,6 +184,7 @@ export class DocumentForm {
   #ordered<Options extends { sort?: Sort }>(options: Options): Options {
     const { sort } = options;
     if (!sort) return options;
+    refuseLackedOrder(sort, 'collection');
     if (this.rules.places) refuseOrder(sort, this.rules.places);
     return { ...options, sort: withEscapedPaths(withVector(sort)) as Sort };
   }

@@ -1,5 +1,9 @@
 import { OperationNotSupportedError } from '../errors.js';
 
+/** Of an update that is a list of stages. */
+export const NO_PIPELINES =
+  'The Data API does not support update pipelines: give the values, or read the document, change it and save() it';
+
 /** Rejects an operation that the Data API has for collections only. */
 export async function refuseOnTable(operation: string, instead: string): Promise<never> {
   throw new OperationNotSupportedError(`Cannot use ${operation}() with tables: ${instead}`, instead);

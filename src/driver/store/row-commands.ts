@@ -31,9 +31,11 @@ export class RowCommands {
     const one = method === 'findOne';
     const wanted = one ? readOneOptions(options) : readOptions(options);
     const [first = filter] = one || wanted.sort ? [] : (partsOf(this.#shape.columns, filter)?.filters ?? []);
-    const command = this.#sent({ [method]: this.#read(first, wanted) });
+    // Of an operator that there is not, the rules have words of their own.
+    const written = this.#form.written(first);
+    const command = this.#sent({ [method]: readBody(written, this.#form.reading(wanted, this.#shape)) });
     const { sort = {}, limit, skip = 0 } = wanted;
-    return explainSent(this.table, { one, filter: this.#form.filter(first), sort, limit, skip }, command);
+    return explainSent(this.table, { one, filter: written, sort, limit, skip }, command);
   }
   insertOne(row: Fields): Command {
     return this.#sent({ insertOne: { document: this.#form.row(row) } });

@@ -5,6 +5,12 @@ import { QueryError } from '../../util/errors.js';
 import { encodeVector } from '../../wire/encode.js';
 import { isPlainObject } from '../../util/kinds.js';
 import { refuseEmpty } from '../values/condition.js';
+import {
+  refuseLackedChanges,
+  refuseLackedConditions,
+  refuseLackedOrder,
+  refuseLackedSelection,
+} from '../values/lacked-operators.js';
 import { asksForNull } from '../values/missing-values.js';
 import { columnRules, rowRules } from '../values/row-rules.js';
 import { plain, serialize, type Purpose } from '../values/walk.js';
@@ -24,8 +30,14 @@ export class RowForm {
     this.#vectors = columns.flatMap(([name, { kind }]) => (kind === 'vector' ? [name] : []));
   }
 
-  /** @throws QueryError `NULL_IN_FILTER`, `UNDEFINED_VALUE`, `WRONG_VALUE` */
+  /** @throws OperationNotSupportedError, QueryError `NULL_IN_FILTER`, `UNDEFINED_VALUE`, `WRONG_VALUE` */
   filter(filter: Fields): Fields {
+    refuseLackedConditions(filter, 'table');
+    return this.written(filter);
+  }
+
+  /** The same, whatever its operators are. @throws QueryError `NULL_IN_FILTER`, `UNDEFINED_VALUE`, `WRONG_VALUE` */
+  written(filter: Fields): Fields {
     refuseNulls(filter);
     const written = this.#write(filter, 'filter');
     refuseEmpty(written);
@@ -47,6 +59,7 @@ export class RowForm {
    * @throws QueryError `WRONG_OPERATOR`, `WRONG_VALUE`
    */
   update(update: Fields, shape: RowShape | undefined): RowUpdate {
+    refuseLackedChanges(update, 'table');
     const { $setOnInsert: onInsert, ...translated } = tableUpdate(update, shape);
     if (translated['$set']) translated['$set'] = this.#withVectors(translated['$set']);
     if (translated['$pullAll']) translated['$pullAll'] = this.#withKeys(translated['$pullAll']);
@@ -60,8 +73,10 @@ export class RowForm {
 
   /** The options of a read, with the columns that it is to give. */
   reading(wanted: ReadOptions, shape: RowShape | undefined): ReadOptions {
+    if (wanted.sort) refuseLackedOrder(wanted.sort, 'table');
     if (!wanted.projection) return wanted;
     const { projection, ...rest } = wanted;
+    refuseLackedSelection(projection, 'table');
     const columns = columnsOf(projection, shape);
     return columns ? { ...rest, projection: columns } : rest;
   }
