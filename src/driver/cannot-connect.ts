@@ -51,7 +51,7 @@ function adviceFor(error: unknown, reason: string): string {
   }
   if (error instanceof DataAPIHttpError) return adviceForStatus(error.status);
   if (error instanceof DataAPIResponseError) {
-    const codes = error.errorDescriptors.map((each) => each.errorCode ?? '');
+    const codes = error.errorDescriptors.map((each) => each.errorCode);
     if (codes.some((code) => /UNAUTHENTICATED|UNAUTHORIZED/.test(code))) return adviceForStatus(401);
     return codes.includes('COMMAND_UNKNOWN') ? adviceForStatus(404) : '';
   }

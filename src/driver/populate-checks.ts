@@ -35,7 +35,7 @@ export function checkPopulates(schema: Schema): void {
     note(this, () => refusePopulates(args));
     return ofQuery.apply(this, args);
   };
-  const methods = schema.methods as Fields;
+  const methods = schema.methods;
   const ofDocument = methodOf('document', 'populate');
   methods['populate'] ??= async function (this: object, ...args: unknown[]): Promise<unknown> {
     refusePopulates(args);

@@ -21,7 +21,7 @@ describe('operations of a new model', () => {
   it('wait for its collection, whoever calls them', async () => {
     const connection = await database('creation_collection');
     const Note = connection.model('Note', notes());
-    await Note.collection.insertOne({ text: 'first' } as never);
+    await Note.collection.insertOne({ text: 'first' });
     expect(await connection.model('Other', notes()).collection.find({}).toArray()).toEqual([]);
     expect(await connection.model('Third', notes()).collection.drop()).toBe(true);
     expect(await Note.countDocuments()).toBe(1);

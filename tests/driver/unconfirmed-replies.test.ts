@@ -72,7 +72,7 @@ const schemaWorks = (): readonly (readonly [string, () => PromiseLike<unknown>])
     ['createType', () => typed.createType('made', { fields: { a: 'int' } })],
     ['alterType', () => typed.alterType('made', { operation: { add: { fields: { b: 'int' } } } })],
     ['dropType', () => typed.dropType('made')],
-    ['createIndex', () => Row.collection.createIndex({ b: 1 })],
+    ['createIndex', () => Row.collection.createIndex({ b: 1 }, {}, {})],
     ['dropIndex', () => Row.collection.dropIndex('lines_b_index')],
     ['createKeyspace', () => typed.createKeyspace('made')],
     ['dropKeyspace', async () => typed.admin?.dropKeyspace('made')],
