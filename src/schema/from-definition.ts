@@ -2,9 +2,10 @@ import { SchemaError } from '../util/errors.js';
 import type { Column } from './column.js';
 import { c } from './columns.js';
 import { isSchema, type SchemaLike } from './schema-like.js';
+import { cqlTypeOf, OTHER_SPELLINGS } from './mongoose-scalars.js';
+import { isFields } from '../util/kinds.js';
 
 type Options = Readonly<Record<string, unknown>>;
-type ScalarName = 'text' | 'double' | 'int' | 'varint' | 'boolean' | 'timestamp' | 'blob' | 'uuid' | 'decimal';
 type Refuse = (text: string) => never;
 
 /**
@@ -40,7 +41,7 @@ function typedColumn(type: unknown, { of, index, ...rest }: Options, refuse: Ref
     case 'Vectorize':
       return vector(options, refuse);
     default: {
-      const scalar = name === undefined ? undefined : SCALARS[name];
+      const scalar = name === undefined ? undefined : cqlTypeOf(name);
       if (!scalar) return refuse(unheld(type, name));
       const make: (given: never) => Column = c[scalar];
       return make(options as never);
@@ -102,9 +103,8 @@ function unheld(type: unknown, name: string | undefined): string {
 
 /** A definition as type and options: `String` is `{ type: String }`; an object without a type is one of paths. */
 function unfold(definition: unknown): { readonly type: unknown; readonly options: Options } {
-  const isPlain = typeof definition === 'object' && definition !== null && !Array.isArray(definition);
-  if (!isPlain || isSchema(definition)) return { type: definition, options: {} };
-  const { type, ...options } = definition as Options;
+  if (!isFields(definition) || isSchema(definition)) return { type: definition, options: {} };
+  const { type, ...options } = definition;
   return type === undefined ? { type: definition, options: {} } : { type, options };
 }
 
@@ -121,36 +121,11 @@ function nameOf(type: unknown): string | undefined {
 
 /** Other spellings that Mongoose takes. */
 const NAMES: Readonly<Record<string, string>> = {
-  string: 'String',
-  number: 'Number',
-  double: 'Double',
-  int32: 'Int32',
-  bigint: 'BigInt',
-  boolean: 'Boolean',
-  date: 'Date',
-  buffer: 'Buffer',
-  uuid: 'UUID',
-  objectId: 'ObjectId',
-  ObjectID: 'ObjectId',
-  decimal128: 'Decimal128',
+  ...OTHER_SPELLINGS,
   map: 'Map',
   array: 'Array',
   mixed: 'Mixed',
   SchemaSet: 'Set',
-};
-
-const SCALARS: Readonly<Record<string, ScalarName>> = {
-  String: 'text',
-  Number: 'double',
-  Double: 'double',
-  Int32: 'int',
-  BigInt: 'varint',
-  Boolean: 'boolean',
-  Date: 'timestamp',
-  Buffer: 'blob',
-  UUID: 'uuid',
-  ObjectId: 'text',
-  Decimal128: 'decimal',
 };
 
 /** Mongoose says 1 and -1 for an index, and 'text' for one of words. */

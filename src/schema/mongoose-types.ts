@@ -5,33 +5,7 @@ import type { ServiceDefinition } from '../wire/definitions.js';
 import type { Column, ElementColumn, IndexKind, MapColumn, VectorColumn } from './column.js';
 import type { Scalar } from './columns.js';
 import type { MapIndex, RegularIndex, TextIndex, VectorIndex } from './options.js';
-
-/** The scalar types of Mongoose by name, each with the CQL type that holds it. */
-export interface ScalarNames {
-  String: 'text';
-  Number: 'double';
-  Double: 'double';
-  Int32: 'int';
-  BigInt: 'varint';
-  Boolean: 'boolean';
-  Date: 'timestamp';
-  Buffer: 'blob';
-  UUID: 'uuid';
-  ObjectId: 'text';
-  Decimal128: 'decimal';
-  string: 'text';
-  number: 'double';
-  double: 'double';
-  int32: 'int';
-  bigint: 'varint';
-  boolean: 'boolean';
-  date: 'timestamp';
-  buffer: 'blob';
-  uuid: 'uuid';
-  objectId: 'text';
-  ObjectID: 'text';
-  decimal128: 'decimal';
-}
+import type { ScalarNames } from './mongoose-scalars.js';
 
 interface ScalarValues {
   text: string;

@@ -1,26 +1,9 @@
 import type { Schema, SchemaType } from 'mongoose';
 import { AstraMongooseError } from '../errors.js';
-
-/** The CQL type of each scalar type of Mongoose. */
-const SCALARS = {
-  String: 'text',
-  Number: 'double',
-  Double: 'double',
-  Int32: 'int',
-  BigInt: 'varint',
-  Decimal128: 'decimal',
-  Boolean: 'boolean',
-  Date: 'timestamp',
-  Buffer: 'blob',
-  UUID: 'uuid',
-  ObjectId: 'text',
-} as const;
-
-export type ScalarName = (typeof SCALARS)[keyof typeof SCALARS];
+import { cqlTypeOf, type MongooseScalar } from '../../schema/mongoose-scalars.js';
 
 /** The CQL type of a scalar path; undefined for any other. */
-export const scalarOf = ({ instance }: SchemaType): ScalarName | undefined =>
-  Object.hasOwn(SCALARS, instance) ? SCALARS[instance as keyof typeof SCALARS] : undefined;
+export const scalarOf = ({ instance }: SchemaType): MongooseScalar | undefined => cqlTypeOf(instance);
 
 /** Whether a path is required, whatever the document. */
 export function isRequired(type: SchemaType | undefined): boolean {

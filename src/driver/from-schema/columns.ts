@@ -1,8 +1,9 @@
 import type { StrictCreateTableColumnDefinition } from '@datastax/astra-db-ts';
 import type { Schema, SchemaType } from 'mongoose';
 import { columnNameOf } from '../../schema/index.js';
-import { isRequired, optionsOf, refuse, scalarOf, udtNameOf, type ScalarName } from './column-types.js';
+import { isRequired, optionsOf, refuse, scalarOf, udtNameOf } from './column-types.js';
 import { namesOfPaths } from './named-paths.js';
+import type { MongooseScalar } from '../../schema/mongoose-scalars.js';
 
 /** Columns by name, each with its whole type. */
 export type StrictColumns = Record<string, StrictCreateTableColumnDefinition>;
@@ -96,7 +97,7 @@ function embedded(path: string, type: SchemaType): StrictCreateTableColumnDefini
   return mapOf(path, types, (each) => `${path}.${each.path}`);
 }
 
-type Elements = ScalarName | { readonly type: 'userDefined'; readonly udtName: string };
+type Elements = MongooseScalar | { readonly type: 'userDefined'; readonly udtName: string };
 
 function elements(path: string, type: SchemaType, kind: 'map' | 'set'): Elements {
   const element = type.getEmbeddedSchemaType();
@@ -115,7 +116,7 @@ function mapOf(
   types: readonly SchemaType[],
   name: (type: SchemaType) => string,
 ): StrictCreateTableColumnDefinition {
-  const found = new Set<ScalarName>();
+  const found = new Set<MongooseScalar>();
   for (const type of types) {
     const scalar = scalarOf(type);
     if (!scalar) return refuse(`unsupported type at path "${name(type)}"`, { path });

@@ -127,7 +127,7 @@ export class DriverCursor<Row extends object = Fields> implements AsyncIterable<
     return page.sortVector ?? null;
   }
 
-  /** @throws AstraMongooseError when rows have been asked for */
+  /** Refuses a change of what is read. @throws AstraMongooseError when rows have been asked for */
   protected refuseStarted(): void {
     if (this.#source !== undefined) throw new AstraMongooseError('Cursor is already initialized');
   }

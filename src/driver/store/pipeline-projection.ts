@@ -1,6 +1,6 @@
 import type { Fields } from './store.js';
 import { isFields } from '../../util/kinds.js';
-import { hasOperators } from '../../util/operators.js';
+import { LOGIC, hasOperators } from '../../util/operators.js';
 
 /**
  * Reads a `$project` that names the paths to give, or those to leave out.
@@ -30,8 +30,6 @@ export function pathsOf(filter: unknown): string[] {
   if (typeof filter !== 'object' || filter === null) return [];
   return Object.entries(filter).flatMap(([path, condition]) => (LOGIC.has(path) ? pathsOf(condition) : [path]));
 }
-
-const LOGIC: ReadonlySet<string> = new Set(['$and', '$or', '$nor', '$not']);
 
 function flat(given: Fields, above: string, refuse: (what: string, instead: string) => never): Fields {
   const projection: Fields = {};

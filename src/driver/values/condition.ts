@@ -1,5 +1,6 @@
 import { QueryError, show } from '../../util/errors.js';
 import { isMap, isPlainObject, isPromise } from '../../util/kinds.js';
+import { LOGIC } from '../../util/operators.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -189,8 +190,6 @@ function refuseBlended(path: string, condition: unknown, by: string): void {
   const message = `${by}the condition on '${path}' has the operator ${operator} beside '${other}', so neither would be applied.`;
   throw new QueryError('WRONG_OPERATOR', message, { column: path });
 }
-
-const LOGIC: ReadonlySet<string> = new Set(['$and', '$or', '$nor', '$not']);
 
 function isEmpty(path: string, condition: unknown): boolean {
   if (!Array.isArray(condition)) return isEmptyObject(condition);

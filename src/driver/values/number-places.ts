@@ -1,12 +1,13 @@
 import { QueryError } from '../../util/errors.js';
 import { readBson } from './bson.js';
 import type { Places } from './places.js';
+import { conditionsIn } from './conditions-in.js';
+import { isFields } from '../../util/kinds.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The types of paths that collections hold as numbers. */
 const AS_NUMBER: ReadonlySet<string> = new Set(['Number', 'Double', 'Int32']);
-const LOGIC: ReadonlySet<string> = new Set(['$and', '$or', '$nor', '$not']);
 
 /**
  * Refuses bigints, and the Longs of BSON, for paths of numbers, in a filter that Mongoose has not cast: they are written as text,
@@ -14,12 +15,7 @@ const LOGIC: ReadonlySet<string> = new Set(['$and', '$or', '$nor', '$not']);
  * @throws QueryError `WRONG_VALUE`
  */
 export function refuseBigints(filter: Fields, places: Places): void {
-  for (const [path, condition] of Object.entries(filter)) {
-    if (LOGIC.has(path)) {
-      const branches = (Array.isArray(condition) ? condition : [condition]) as readonly unknown[];
-      for (const branch of branches) if (isFields(branch)) refuseBigints(branch, places);
-      continue;
-    }
+  for (const [path, condition] of conditionsIn(filter)) {
     const operands = isFields(condition) && !isLong(condition) ? Object.values(condition) : [condition];
     if (operands.flat().some((each) => typeof each === 'bigint' || isLong(each))) refuseText(path, 'a bigint', places);
   }
@@ -37,6 +33,3 @@ export function refuseText(path: string, what: string, places: Places): void {
 
 const isLong = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && readBson(value)?.kind === 'long';
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

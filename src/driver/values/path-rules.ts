@@ -3,6 +3,7 @@ import { OperationNotSupportedError } from '../errors.js';
 import type { Place, Places } from './places.js';
 import { isFields } from '../../util/kinds.js';
 import { hasOperators } from '../../util/operators.js';
+import { conditionsIn } from './conditions-in.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -12,7 +13,6 @@ const OBJECTS: ReadonlySet<string> = new Set(['Embedded', 'Map']);
 const BY_POSITION = 'name the position (items.0.sku), or keep such values in a list of their own, beside the others';
 /** Types that collections hold as text. */
 const AS_TEXT: ReadonlySet<string> = new Set(['BigInt', 'Decimal128']);
-const LOGIC: ReadonlySet<string> = new Set(['$and', '$or', '$nor', '$not']);
 const RANGES = ['$gt', '$gte', '$lt', '$lte'];
 /** Operators that compute with numbers. */
 const COMPUTING = ['$min', '$max', '$inc', '$mul'];
@@ -25,12 +25,7 @@ const TEXTLESS: ReadonlySet<string> = new Set(['$exists', '$size']);
  * @throws OperationNotSupportedError, QueryError `WRONG_VALUE`
  */
 export function refuseConditions(filter: Fields, places: Places): void {
-  for (const [path, condition] of Object.entries(filter)) {
-    if (LOGIC.has(path)) {
-      const branches = (Array.isArray(condition) ? condition : [condition]) as readonly unknown[];
-      for (const branch of branches) if (isFields(branch)) refuseConditions(branch, places);
-      continue;
-    }
+  for (const [path, condition] of conditionsIn(filter)) {
     const place = placeOf(path, places, 'filter by');
     if (place.isArray === true) refuseRanges(path, condition);
     if (place.kind !== undefined && AS_TEXT.has(place.kind) && path !== '_id')

@@ -1,0 +1,16 @@
+import { isFields } from '../../util/kinds.js';
+import { LOGIC } from '../../util/operators.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The conditions of a filter by their paths, those of its branches too. */
+export function* conditionsIn(filter: Fields): Generator<readonly [path: string, condition: unknown], void, undefined> {
+  for (const [path, condition] of Object.entries(filter)) {
+    if (!LOGIC.has(path)) {
+      yield [path, condition];
+      continue;
+    }
+    const branches = (Array.isArray(condition) ? condition : [condition]) as readonly unknown[];
+    for (const branch of branches) if (isFields(branch)) yield* conditionsIn(branch);
+  }
+}
