@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { inspect } from 'node:util';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   AstraMongooseError,
   driver,
@@ -11,6 +11,7 @@ import {
 } from '../../src/driver/index.js';
 import { startLocalDataApi } from '../../src/local/index.js';
 import { c, table } from '../../src/schema/index.js';
+import { connection, ending, endConnections } from './connections.js';
 
 const DEAD = 'http://127.0.0.1:1/v1/ks?applicationToken=AstraCS:secret';
 
@@ -18,16 +19,7 @@ beforeAll(() => {
   mongoose.setDriver(driver);
 });
 
-const opened: mongoose.Connection[] = [];
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((each) => each.destroy()));
-});
-
-function connection(): mongoose.Connection {
-  const made = mongoose.createConnection();
-  opened.push(made);
-  return made;
-}
+endConnections();
 
 const open = (uri: string, options: ConnectOptions = {}): Promise<Connection> =>
   connection().openUri(uri, options) as Promise<object> as Promise<Connection>;
@@ -202,7 +194,7 @@ describe('a connection by useDb()', () => {
   it('may never open, and opens when it can', async () => {
     const instance = new mongoose.Mongoose().set('bufferTimeoutMS', 10);
     const conn = instance.setDriver(driver).createConnection();
-    opened.push(conn);
+    ending(conn);
     const rejections: unknown[] = [];
     const note = (reason: unknown): void => void rejections.push(reason);
     process.on('unhandledRejection', note);

@@ -1,10 +1,11 @@
 import { DataAPIHttpError, DataAPITimeoutError } from '@datastax/astra-db-ts';
 import mongoose, { Schema, type Model } from 'mongoose';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { model, type ConnectOptions, type Connection } from '../../src/driver/index.js';
 import { createFetcher, LocalDataApi, type LocalDataApiOptions } from '../../src/local/index.js';
 import { c, table } from '../../src/schema/index.js';
 import { failureOf, type Fields } from './store.js';
+import { ending, endConnections } from './connections.js';
 
 const rowsTable = table(
   'rows',
@@ -12,10 +13,7 @@ const rowsTable = table(
   { primaryKey: { partitionBy: ['shelf'], partitionSort: ['at'] } },
 );
 
-const opened: { destroy(): Promise<unknown> }[] = [];
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((each) => each.destroy()));
-});
+endConnections();
 
 async function database(options: ConnectOptions = {}, server: LocalDataApiOptions = {}) {
   const api = new LocalDataApi({ keyspaces: ['ks'], limits: { pageSize: 500 }, ...server });
@@ -27,7 +25,7 @@ async function database(options: ConnectOptions = {}, server: LocalDataApiOption
     },
   });
   const connection = mongoose.createConnection();
-  opened.push(connection);
+  ending(connection);
   await connection.openUri('http://local/v1/ks', {
     ...{ isAstra: false, username: 'cassandra', password: 'cassandra', httpOptions: { client: 'custom', fetcher } },
     ...options,

@@ -1,20 +1,12 @@
 import mongoose from 'mongoose';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { c, driver, model, table } from '../../src/index.js';
 import { startLocalDataApi } from '../../src/local/index.js';
+import { connection, endConnections } from './connections.js';
 
 mongoose.setDriver(driver);
 
-const opened: mongoose.Connection[] = [];
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((each) => each.destroy()));
-});
-
-function connection(): mongoose.Connection {
-  const made = mongoose.createConnection();
-  opened.push(made);
-  return made;
-}
+endConnections();
 
 const password = { isAstra: false, username: 'cassandra', password: 'cassandra' } as const;
 

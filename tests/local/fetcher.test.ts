@@ -11,6 +11,16 @@ it('serves a client that is told no environment', async () => {
   expect(await users.findOne({})).toEqual({ _id: '1' });
 });
 
+/** A request of astra-db-ts. */
+const request = {
+  url: 'http://x/v1',
+  body: '{}',
+  method: 'POST',
+  headers: {},
+  timeout: 30_000,
+  mkTimeoutError: () => new Error('late'),
+} as const;
+
 function connect(token = TOKEN) {
   const api = new LocalDataApi({ keyspaces: ['ks'] });
   const client = new DataAPIClient(token, {
@@ -79,13 +89,6 @@ describe('a fetcher for astra-db-ts', () => {
 
   it('gives up when the time of a request is over', async () => {
     const never = { handle: () => new Promise<never>(() => undefined) };
-    const request = {
-      url: 'http://x/v1',
-      body: '{}',
-      method: 'POST',
-      headers: {},
-      mkTimeoutError: () => new Error('late'),
-    };
     const fetcher = createFetcher(never);
     await expect(fetcher.fetch({ ...request, timeout: 1 })).rejects.toThrow('late');
   });
@@ -93,55 +96,32 @@ describe('a fetcher for astra-db-ts', () => {
   it('gives up when a request is aborted, before or while it runs', async () => {
     const never = { handle: () => new Promise<never>(() => undefined) };
     const controller = new AbortController();
-    const request = {
-      url: 'http://x/v1',
-      body: '{}',
-      method: 'POST',
-      headers: {},
-      timeout: 30_000,
-      mkTimeoutError: () => new Error('late'),
-      signal: controller.signal,
-    };
+    const aborted = { ...request, signal: controller.signal };
     const fetcher = createFetcher(never);
-    const running = fetcher.fetch(request);
+    const running = fetcher.fetch(aborted);
     controller.abort();
     await expect(running).rejects.toMatchObject({ name: 'AbortError' });
-    await expect(fetcher.fetch(request)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(fetcher.fetch(aborted)).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('does nothing of a request that was given up before it was sent', async () => {
     const api = new LocalDataApi({ keyspaces: [] });
-    const request = {
-      url: 'http://x/v1',
-      body: '{"createKeyspace":{"name":"ks"}}',
-      method: 'POST',
-      headers: { token: TOKEN },
-      timeout: 30_000,
-      mkTimeoutError: () => new Error('late'),
-    };
+    const creation = { ...request, body: '{"createKeyspace":{"name":"ks"}}', headers: { token: TOKEN } };
     const fetcher = createFetcher(api);
-    await expect(fetcher.fetch({ ...request, signal: AbortSignal.abort() })).rejects.toMatchObject({
+    await expect(fetcher.fetch({ ...creation, signal: AbortSignal.abort() })).rejects.toMatchObject({
       name: 'AbortError',
     });
-    await expect(fetcher.fetch({ ...request, signal: AbortSignal.abort('enough') })).rejects.toMatchObject({
+    await expect(fetcher.fetch({ ...creation, signal: AbortSignal.abort('enough') })).rejects.toMatchObject({
       message: 'The request was aborted.',
       cause: 'enough',
     });
-    for (const timeout of [0, -1]) await expect(fetcher.fetch({ ...request, timeout })).rejects.toThrow('late');
-    const { body } = await fetcher.fetch({ ...request, body: '{"findKeyspaces":{}}' });
+    for (const timeout of [0, -1]) await expect(fetcher.fetch({ ...creation, timeout })).rejects.toThrow('late');
+    const { body } = await fetcher.fetch({ ...creation, body: '{"findKeyspaces":{}}' });
     expect(body).not.toContain('"ks"');
   });
 
   it('leaves no failure behind of a request that was given up', async () => {
     const failing = { handle: () => Promise.reject(new Error('broken')) };
-    const request = {
-      url: 'http://x/v1',
-      body: '{}',
-      method: 'POST',
-      headers: {},
-      timeout: 30_000,
-      mkTimeoutError: () => new Error('late'),
-    };
     const controller = new AbortController();
     const given = createFetcher(failing).fetch({ ...request, signal: controller.signal });
     controller.abort();

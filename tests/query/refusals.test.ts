@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { c, fragment, from, QueryError, table, type QueryErrorCode } from 'typestar';
+import { c, fragment, from, table, type QueryErrorCode } from 'typestar';
 import { archive, id, key, logs, movies, stills, visits } from './tables.js';
 import { untyped, type Untyped } from './untyped.js';
+import { errorOf } from './refused.js';
 
 type Case = readonly [mistake: string, code: QueryErrorCode, text: string, action: () => unknown];
 
@@ -1016,13 +1017,3 @@ describe('what is legal in JavaScript as well', () => {
     expect(query.compile().filter).toEqual({ genre: { $in: ['Drama', 'Comedy'] } });
   });
 });
-
-function errorOf(action: () => unknown): QueryError {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof QueryError) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}

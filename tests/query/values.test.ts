@@ -8,7 +8,6 @@ import {
   DataAPIInet,
   DataAPITime,
   from,
-  QueryError,
   table,
   UUID,
   type Column,
@@ -16,6 +15,7 @@ import {
 import { show } from '../../src/util/errors.js';
 import { movies } from './tables.js';
 import { untyped } from './untyped.js';
+import { errorOf } from './refused.js';
 
 const uuid = '123e4567-e89b-12d3-a456-426614174000';
 
@@ -177,13 +177,3 @@ describe('a value of a condition', () => {
     expect(command).toEqual({ find: { filter: { genre: '__proto__' } } });
   });
 });
-
-function errorOf(action: () => unknown): QueryError {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof QueryError) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
