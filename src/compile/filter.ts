@@ -1,3 +1,4 @@
+import { OPERATOR_GROUPS, OPERATORS } from '../cql/operators.js';
 import { known } from '../query/analysis.js';
 import type { ConditionNode, KnownCondition, Operator, OrNode, Values } from '../query/node.js';
 import type { Column, Table } from '../schema/index.js';
@@ -64,53 +65,34 @@ function standsBefore(conditions: Conditions, end: number, column: string): bool
   return false;
 }
 
-/**
- * What the Data API takes for an operator. The names stand in literals: an object whose members are named by variables
- * takes several times as long to make.
- */
+/** What the Data API takes for an operator. */
 function compared(operator: Exclude<Operator, 'eq'>, operand: unknown): object {
-  switch (operator) {
-    case 'ne':
+  const { group, sent } = OPERATORS[operator];
+  if (group === 'keys') return { $keys: said(sent, operand) };
+  if (group === 'values') return { $values: said(sent, operand) };
+  return said(sent, operand);
+}
+
+/** The names stand in literals: an object whose members are named by variables takes several times as long to make. */
+function said(sent: Exclude<(typeof OPERATORS)[Operator]['sent'], '$eq'>, operand: unknown): object {
+  switch (sent) {
+    case '$ne':
       return { $ne: operand };
-    case 'gt':
+    case '$gt':
       return { $gt: operand };
-    case 'gte':
+    case '$gte':
       return { $gte: operand };
-    case 'lt':
+    case '$lt':
       return { $lt: operand };
-    case 'lte':
+    case '$lte':
       return { $lte: operand };
-    case 'in':
-    case 'has':
-    case 'hasAny':
-    case 'hasEntry':
-    case 'hasAnyEntry':
+    case '$in':
       return { $in: operand };
-    case 'nin':
-    case 'hasNone':
-    case 'hasNoEntry':
-    case 'hasNoEntries':
+    case '$nin':
       return { $nin: operand };
-    case 'hasAll':
-    case 'hasAllEntries':
+    case '$all':
       return { $all: operand };
-    case 'hasKey':
-    case 'hasAnyKey':
-      return { $keys: { $in: operand } };
-    case 'hasAllKeys':
-      return { $keys: { $all: operand } };
-    case 'hasNoKey':
-    case 'hasNoKeys':
-      return { $keys: { $nin: operand } };
-    case 'hasValue':
-    case 'hasAnyValue':
-      return { $values: { $in: operand } };
-    case 'hasAllValues':
-      return { $values: { $all: operand } };
-    case 'hasNoValue':
-    case 'hasNoValues':
-      return { $values: { $nin: operand } };
-    case 'match':
+    case '$match':
       return { $match: operand };
   }
 }
@@ -129,43 +111,18 @@ function addBound(bounds: Bounds, operator: Operator, operand: unknown): void {
   else bounds.$lte = operand;
 }
 
-function writeOperand(column: Column, operator: Exclude<Operator, 'eq'>, value: unknown, write: Writer): unknown {
-  switch (operator) {
-    case 'ne':
-    case 'gt':
-    case 'gte':
-    case 'lt':
-    case 'lte':
-      return write(column, 'value', value);
-    case 'match':
-      return value;
-    case 'in':
-    case 'nin':
-      return (value as readonly unknown[]).map((one) => write(column, 'value', one));
-    case 'hasEntry':
-    case 'hasNoEntry':
-      return [writeEntry(column, value, write)];
-    case 'hasAnyEntry':
-    case 'hasAllEntries':
-    case 'hasNoEntries':
-      return (value as readonly unknown[]).map((entry) => writeEntry(column, entry, write));
-    case 'hasKey':
-    case 'hasNoKey':
-      return [write(column, 'key', value)];
-    case 'hasAnyKey':
-    case 'hasAllKeys':
-    case 'hasNoKeys':
-      return (value as readonly unknown[]).map((key) => write(column, 'key', key));
-    case 'has':
-    case 'hasValue':
-    case 'hasNoValue':
-      return [write(column, 'element', value)];
-    default:
-      return (value as readonly unknown[]).map((element) => write(column, 'element', element));
-  }
+function writeOperand(column: Column, operator: Operator, value: unknown, write: Writer): unknown {
+  const { group, many } = OPERATORS[operator];
+  const { operand } = OPERATOR_GROUPS[group];
+  if (many) return (value as readonly unknown[]).map((one) => writeOne(column, operand, one, write));
+  const written = writeOne(column, operand, value, write);
+  // The Data API asks lists, sets and maps for several values alone.
+  return operand === 'value' || operand === 'text' ? written : [written];
 }
 
-function writeEntry(column: Column, entry: unknown, write: Writer): readonly unknown[] {
-  const [key, member] = entry as readonly unknown[];
+function writeOne(column: Column, operand: Part | 'entry' | 'text', value: unknown, write: Writer): unknown {
+  if (operand === 'text') return value;
+  if (operand !== 'entry') return write(column, operand, value);
+  const [key, member] = value as readonly unknown[];
   return [write(column, 'key', key), write(column, 'element', member)];
 }

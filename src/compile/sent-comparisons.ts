@@ -1,3 +1,4 @@
+import { looksInside, OPERATORS, operatorsThat, type OperatorGroup } from '../cql/operators.js';
 import { CQL_TYPES } from '../cql/types.js';
 import { OPERATOR_BIT, operatorsOf } from '../query/comparison.js';
 import { bytesInside } from '../query/messages.js';
@@ -35,21 +36,19 @@ export function readComparisons(table: Table, facts: ColumnFacts, given: unknown
   });
 }
 
-const SCALAR: Operators = {
-  $eq: 'eq',
-  $ne: 'ne',
-  $gt: 'gt',
-  $gte: 'gte',
-  $lt: 'lt',
-  $lte: 'lte',
-  $in: 'in',
-  $nin: 'nin',
-  $match: 'match',
-};
-const ELEMENTS: Operators = { $in: 'hasAny', $all: 'hasAll', $nin: 'hasNone' };
-const KEYS: Operators = { $in: 'hasAnyKey', $all: 'hasAllKeys', $nin: 'hasNoKeys' };
-const VALUES: Operators = { $in: 'hasAnyValue', $all: 'hasAllValues', $nin: 'hasNoValues' };
-const ENTRIES: Operators = { $in: 'hasAnyEntry', $all: 'hasAllEntries', $nin: 'hasNoEntries' };
+/** The operators of groups by what they are called in filters; inside of lists, sets and maps those of several values. */
+const bySent = (...groups: readonly OperatorGroup[]): Operators =>
+  Object.fromEntries(
+    operatorsThat((facts) => groups.includes(facts.group) && (facts.many || !looksInside(facts))).map((operator) => [
+      OPERATORS[operator].sent,
+      operator,
+    ]),
+  );
+const SCALAR = bySent('equal', 'among', 'unequal', 'lower', 'upper', 'words');
+const ELEMENTS = bySent('elements');
+const KEYS = bySent('keys');
+const VALUES = bySent('values');
+const ENTRIES = bySent('entries');
 
 /** Whether one of several elements is a user-defined value with bytes in it. */
 function holdsBytes({ column }: ColumnFacts, value: unknown): boolean {
@@ -58,7 +57,9 @@ function holdsBytes({ column }: ColumnFacts, value: unknown): boolean {
   return elements.some((each) => isPlainObject(each) && Object.values(each).some((field) => isPlainObject(field)));
 }
 
-const LISTS: ReadonlySet<string> = new Set(['$in', '$nin', '$all']);
+const LISTS: ReadonlySet<string> = new Set(
+  operatorsThat(({ many }) => many).map((operator) => OPERATORS[operator].sent),
+);
 
 function checkList(table: Table, facts: ColumnFacts, name: string, value: unknown): void {
   if (!LISTS.has(name)) return;
@@ -70,15 +71,16 @@ function checkList(table: Table, facts: ColumnFacts, name: string, value: unknow
 function taken({ column }: ColumnFacts): string {
   const { kind, index } = column;
   const operators = operatorsOf(column);
+  const has = (group: OperatorGroup): boolean => operators.some((operator) => OPERATORS[operator].group === group);
   const form = CQL_TYPES[kind].compared;
   const names =
     form === 'elements'
       ? Object.keys(ELEMENTS)
       : form === 'map'
         ? [
-            ...(operators.includes('hasEntry') ? Object.keys(ENTRIES) : []),
-            ...(operators.includes('hasKey') ? ['$keys'] : []),
-            ...(operators.includes('hasValue') ? ['$values'] : []),
+            ...(has('entries') ? Object.keys(ENTRIES) : []),
+            ...(has('keys') ? ['$keys'] : []),
+            ...(has('values') ? ['$values'] : []),
           ]
         : Object.entries(SCALAR).flatMap(([name, operator]) => (operators.includes(operator) ? [name] : []));
   return `a ${kind} column${index?.kind === 'text' ? ' with a text index' : ''} takes ${names.join(', ')}`;

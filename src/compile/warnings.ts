@@ -1,5 +1,6 @@
 import { isServed, known, type Analysis } from '../query/analysis.js';
 import type { CheckedFind } from '../query/check-find.js';
+import { BECOME_OR, operatorsIn } from '../cql/operators.js';
 import { CQL_TYPES } from '../cql/types.js';
 import { servedOperators } from '../query/comparison.js';
 import { allConditions } from '../query/all-conditions.js';
@@ -81,7 +82,7 @@ function missingIndexes({ table, conditions }: Filter): readonly WarningCode[] {
 const isCollection = (table: Table, column: string): boolean =>
   ['elements', 'map'].includes(CQL_TYPES[known(table, column).kind].compared);
 
-const OF_ORDER: ReadonlySet<Operator> = new Set<Operator>(['gt', 'gte', 'lt', 'lte']);
+const OF_ORDER: ReadonlySet<Operator> = new Set(operatorsIn(['lower', 'upper']));
 
 /** Operators on indexed text, ascii, boolean and uuid columns that their index does not serve. */
 function unsupportedByIndex({ table, conditions }: Filter): readonly WarningCode[] {
@@ -122,7 +123,7 @@ function isKeyAndOr({ table, anyOf, nearest, rank }: FindNode, { conditions, unb
   return hasClustering && hasOr && !regular.some((one) => isServed(one) && !isOr(one));
 }
 
-const ANY: ReadonlySet<Operator> = new Set<Operator>(['hasAny', 'hasAnyKey', 'hasAnyValue', 'hasAnyEntry']);
+const ANY: ReadonlySet<Operator> = new Set(BECOME_OR);
 
 /** Whether a condition becomes an OR: one of several elements. */
 const isOr = ({ operator, value }: KnownCondition): boolean =>

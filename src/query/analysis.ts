@@ -1,3 +1,4 @@
+import { operatorsIn } from '../cql/operators.js';
 import { columnOf, type Column, type Table } from '../schema/index.js';
 import { bitsOf } from './comparison.js';
 import type { KnownCondition, OrNode } from './node.js';
@@ -47,8 +48,8 @@ export function known(table: Table, name: string): Column {
 /** Whether an index of its column serves the condition. */
 export const isServed = ({ facts, bit }: KnownCondition): boolean => (facts.served & bit) !== 0;
 
-const RANGES = bitsOf(['gt', 'gte', 'lt', 'lte']);
-const UNEQUAL = bitsOf(['ne', 'nin']);
+const RANGES = bitsOf(operatorsIn(['lower', 'upper']));
+const UNEQUAL = bitsOf(operatorsIn(['unequal']));
 const NONE: readonly string[] = [];
 const NO_CONDITIONS: readonly KnownCondition[] = [];
 const ALL_REACHED: readonly Unreached[] = [];

@@ -1,3 +1,4 @@
+import { oppositeOf, OPERATORS } from '../cql/operators.js';
 import { ONE_NAME, refuseSurplus } from './surplus.js';
 import type { Table } from '../schema/index.js';
 import { QueryError, show } from '../util/errors.js';
@@ -6,7 +7,7 @@ import { filterableColumn, standsBeside } from './check-value.js';
 import { OPERATOR_BIT } from './comparison.js';
 import { ConditionImpl, type Conditional } from './condition-impl.js';
 import { notNeedsFiltering, notOfBytes, partitionInOr } from './messages.js';
-import type { FindNode, KnownCondition, Operator, OrNode } from './node.js';
+import type { FindNode, KnownCondition, OrNode } from './node.js';
 import type { TableFacts } from './table-facts.js';
 
 /**
@@ -119,41 +120,20 @@ function readBranch(table: Table, what: Reader, start: BranchImpl, branch: unkno
   });
 }
 
-const OPPOSITES: Readonly<Partial<Record<Operator, Operator>>> = {
-  gt: 'lte',
-  gte: 'lt',
-  lt: 'gte',
-  lte: 'gt',
-  eq: 'ne',
-  ne: 'eq',
-  in: 'nin',
-  nin: 'in',
-  has: 'hasNone',
-  hasAny: 'hasNone',
-  hasNone: 'hasAny',
-  hasKey: 'hasNoKey',
-  hasAnyKey: 'hasNoKeys',
-  hasNoKey: 'hasKey',
-  hasNoKeys: 'hasAnyKey',
-  hasValue: 'hasNoValue',
-  hasAnyValue: 'hasNoValues',
-  hasNoValue: 'hasValue',
-  hasNoValues: 'hasAnyValue',
-  hasEntry: 'hasNoEntry',
-  hasAnyEntry: 'hasNoEntries',
-  hasNoEntry: 'hasEntry',
-  hasNoEntries: 'hasAnyEntry',
-};
-
 /** The condition that holds where this one does not. @throws QueryError `WRONG_OPERATOR` */
 export function opposite(table: Table, condition: KnownCondition): KnownCondition {
   const { column, operator, value } = condition;
-  const other = OPPOSITES[operator];
+  const other = oppositeOf(operator);
   if (!other) {
     const text = `${table.name}: not() has no opposite of ${operator}.`;
     throw new QueryError('WRONG_OPERATOR', text, { table: table.name, column });
   }
-  return { ...condition, operator: other, bit: OPERATOR_BIT[other], value: operator === 'has' ? [value] : value };
+  return {
+    ...condition,
+    operator: other,
+    bit: OPERATOR_BIT[other],
+    value: !OPERATORS[operator].many && OPERATORS[other].many ? [value] : value,
+  };
 }
 
 /** The same in a query, which has to serve it. @throws QueryError `NOT_SERVED`, `WRONG_OPERATOR` */

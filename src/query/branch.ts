@@ -1,3 +1,4 @@
+import type { Opposites } from '../cql/operators.js';
 import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../schema/index.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { Condition } from './condition.js';
@@ -159,32 +160,6 @@ type NoIn<Shape extends TableShape, Name extends string, Facts extends string> =
         ? NearestFilter
         : InWithIndex
     : NoOpposite<Shape, Name, Facts>;
-
-interface Opposites {
-  gt: 'lte';
-  gte: 'lt';
-  lt: 'gte';
-  lte: 'gt';
-  eq: 'ne';
-  ne: 'eq';
-  in: 'nin';
-  nin: 'in';
-  has: 'hasNone';
-  hasAny: 'hasNone';
-  hasNone: 'hasAny';
-  hasKey: 'hasNoKey';
-  hasAnyKey: 'hasNoKeys';
-  hasNoKey: 'hasKey';
-  hasNoKeys: 'hasAnyKey';
-  hasValue: 'hasNoValue';
-  hasAnyValue: 'hasNoValues';
-  hasNoValue: 'hasValue';
-  hasNoValues: 'hasAnyValue';
-  hasEntry: 'hasNoEntry';
-  hasAnyEntry: 'hasNoEntries';
-  hasNoEntry: 'hasEntry';
-  hasNoEntries: 'hasAnyEntry';
-}
 
 type Flipped<Shape extends TableShape, Menu, Problem extends string, InProblem extends string> =
   Menu extends TypeMessage<string>

@@ -1,3 +1,4 @@
+import { BECOME_SEVERAL } from '../cql/operators.js';
 import { QueryError } from '../util/errors.js';
 import type { Table } from '../schema/index.js';
 import { isServed, type Analysis } from './analysis.js';
@@ -26,13 +27,4 @@ const isDeep = (branch: readonly KnownCondition[]): boolean =>
   branch.length > 1 || branch.some(({ bit }) => (bit & BECOMES_SEVERAL) !== 0);
 
 /** The operators that become one condition for each of their values. */
-const BECOMES_SEVERAL = bitsOf([
-  'hasAll',
-  'hasNone',
-  'hasAllKeys',
-  'hasNoKeys',
-  'hasAllValues',
-  'hasNoValues',
-  'hasAllEntries',
-  'hasNoEntries',
-]);
+const BECOMES_SEVERAL = bitsOf(BECOME_SEVERAL);

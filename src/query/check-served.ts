@@ -1,3 +1,4 @@
+import { operatorsIn } from '../cql/operators.js';
 import { CQL_TYPES } from '../cql/types.js';
 import { QueryError, type QueryErrorCode } from '../util/errors.js';
 import { columnNameOf, columnOf, type Table } from '../schema/index.js';
@@ -171,7 +172,7 @@ const isWarnedOf = (table: Table, { facts, bit }: KnownCondition): boolean =>
 const isSeen = (table: Table, { name, column }: ColumnFacts): boolean =>
   column.index !== undefined && !needsQuotes(name) && !needsQuotes(columnNameOf(table, name));
 
-const UNRANGED = bitsOf(['gt', 'gte', 'lt', 'lte', 'ne', 'nin']);
+const UNRANGED = bitsOf(operatorsIn(['lower', 'upper', 'unequal']));
 
 function refuse(code: QueryErrorCode, table: Table, column: string, text: string): never {
   throw new QueryError(code, `${table.name}: ${text}.`, { table: table.name, column });

@@ -1,3 +1,4 @@
+import { operandOf, OPERATORS, operatorsIn, operatorsThat } from '../cql/operators.js';
 import { columnOf, type Column, type Table } from '../schema/index.js';
 import { elementProblem, valueProblem } from '../schema/value-check.js';
 import { QueryError, show } from '../util/errors.js';
@@ -74,25 +75,9 @@ export function checkElement(
   if (problem !== undefined) wrong(table, name, value, `${what}: expected ${problem}, got ${show(value)}`);
 }
 
-const SEVERAL: ReadonlySet<Operator> = new Set<Operator>([
-  'in',
-  'nin',
-  'hasAny',
-  'hasAll',
-  'hasNone',
-  'hasAnyKey',
-  'hasAllKeys',
-  'hasNoKeys',
-  'hasAnyValue',
-  'hasAllValues',
-  'hasNoValues',
-  'hasAnyEntry',
-  'hasAllEntries',
-  'hasNoEntries',
-]);
-const OF_ONE_VALUE = bitsOf(['eq', 'ne', 'gt', 'gte', 'lt', 'lte']);
-const LOWER = bitsOf(['gt', 'gte']);
-const UPPER = bitsOf(['lt', 'lte']);
+const OF_ONE_VALUE = bitsOf(operatorsThat((facts) => operandOf(facts) === 'value' && !facts.many));
+const LOWER = bitsOf(operatorsIn(['lower']));
+const UPPER = bitsOf(operatorsIn(['upper']));
 
 /** Whether two conditions on one column, by the bits of their operators, go together: one lower and one upper bound. */
 const fitTogether = (one: number, other: number): boolean =>
@@ -108,7 +93,7 @@ function wrongOperator(table: Table, name: string, column: Column, operator: Ope
 }
 
 function checkOperand(table: Table, name: string, column: Column, operator: Operator, value: unknown): void {
-  if (!SEVERAL.has(operator)) {
+  if (!OPERATORS[operator].many) {
     checkOne(table, name, column, operator, value);
     return;
   }
@@ -121,18 +106,30 @@ function checkOne(table: Table, name: string, column: Column, operator: Operator
   if (value === undefined)
     wrong(table, name, value, `${operator}(undefined): give a value, or leave the condition out`, 'UNDEFINED_VALUE');
   if (value === null) wrong(table, name, value, `${operator}(null): tables cannot be asked for null`, 'NULL_IN_FILTER');
-  if (operator === 'match') {
-    if (typeof value !== 'string') wrong(table, name, value, `match: expected a string, got ${show(value)}`);
-  } else if (operator.endsWith('Entry') || operator.endsWith('Entries')) {
-    const entry = Array.isArray(value) ? (value as readonly unknown[]) : [];
-    if (entry.length !== 2)
-      wrong(table, name, value, `${operator}: expected an entry [key, value], got ${show(value)}`);
-    const [key, member] = entry;
-    checkElement(table, name, column, 'key', key, operator);
-    checkCompared(table, name, column, member, operator);
-  } else if (operator.includes('Key')) checkElement(table, name, column, 'key', value, operator);
-  else if (operator.startsWith('has')) checkCompared(table, name, column, value, operator);
-  else checkValue(table, name, column, value, operator);
+  switch (operandOf(OPERATORS[operator])) {
+    case 'value':
+      checkValue(table, name, column, value, operator);
+      break;
+    case 'element':
+      checkCompared(table, name, column, value, operator);
+      break;
+    case 'key':
+      checkElement(table, name, column, 'key', value, operator);
+      break;
+    case 'entry':
+      checkEntry(table, name, column, value, operator);
+      break;
+    case 'text':
+      if (typeof value !== 'string') wrong(table, name, value, `${operator}: expected a string, got ${show(value)}`);
+  }
+}
+
+function checkEntry(table: Table, name: string, column: Column, value: unknown, operator: Operator): void {
+  const entry = Array.isArray(value) ? (value as readonly unknown[]) : [];
+  if (entry.length !== 2) wrong(table, name, value, `${operator}: expected an entry [key, value], got ${show(value)}`);
+  const [key, member] = entry;
+  checkElement(table, name, column, 'key', key, operator);
+  checkCompared(table, name, column, member, operator);
 }
 
 /** Throws for what is no element of the column, or one that the Data API does not compare. */

@@ -1,5 +1,7 @@
+import type { OperatorOf } from '../cql/operators.js';
+
 /** The operators that conditions of rows and of documents share. */
-export type SharedOperator = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin' | 'match';
+export type SharedOperator = OperatorOf<'equal' | 'among' | 'unequal' | 'lower' | 'upper' | 'words'>;
 
 /** What an operator was given beyond the value that it takes. */
 export type More = readonly unknown[];

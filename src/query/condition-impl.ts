@@ -18,7 +18,7 @@ export interface Conditional {
 }
 
 /** All operators of all columns; which of them a column offers is the types' affair, and checked when one is called. */
-export class ConditionImpl extends Comparisons {
+export class ConditionImpl extends Comparisons implements Record<Operator, unknown> {
   readonly #parent: Conditional;
   readonly #facts: ColumnFacts;
 

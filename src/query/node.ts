@@ -1,36 +1,8 @@
+import type { Operator } from '../cql/operators.js';
 import type { Table } from '../schema/index.js';
 import type { ColumnFacts } from './table-facts.js';
 
-/** The operators of a condition on a table column, as the builder's methods are named. */
-export type Operator =
-  | 'eq'
-  | 'ne'
-  | 'gt'
-  | 'gte'
-  | 'lt'
-  | 'lte'
-  | 'in'
-  | 'nin'
-  | 'has'
-  | 'hasAny'
-  | 'hasAll'
-  | 'hasNone'
-  | 'hasKey'
-  | 'hasAnyKey'
-  | 'hasAllKeys'
-  | 'hasNoKey'
-  | 'hasNoKeys'
-  | 'hasValue'
-  | 'hasAnyValue'
-  | 'hasAllValues'
-  | 'hasNoValue'
-  | 'hasNoValues'
-  | 'hasEntry'
-  | 'hasAnyEntry'
-  | 'hasAllEntries'
-  | 'hasNoEntry'
-  | 'hasNoEntries'
-  | 'match';
+export type { Operator };
 
 /** A condition on one column. `value` is an array for the operators that take several. */
 export interface ConditionNode {

@@ -1,3 +1,4 @@
+import { looksInside, OPERATORS } from '../cql/operators.js';
 import { CQL_TYPES, type CqlTypeFacts } from '../cql/types.js';
 import { columnNameOf, type ColumnKind, type Table } from '../schema/index.js';
 import { bindingOf, isServed } from './analysis.js';
@@ -20,7 +21,7 @@ export function laterSent(table: Table, conditions: readonly KnownCondition[], f
  */
 export function turnOf(table: Table, { facts: { name, column }, operator, value }: KnownCondition): number {
   if (operator === 'match') return 7;
-  if (operator.startsWith('has')) return 6;
+  if (looksInside(OPERATORS[operator])) return 6;
   if (operator === 'in' || operator === 'nin') return 5;
   if (columnNameOf(table, name) === '_id') return 4;
   return isWord(column.kind, value) ? 0 : TURNS[CQL_TYPES[column.kind].json];

@@ -1,9 +1,9 @@
+import type { SharedOperator } from '../comparisons.js';
 import type { SortNode, Values } from '../node.js';
 import type { InsertDocumentsOptions } from './insert-options.js';
 
 /** The operators of a condition on a path, as the builder's methods are named. */
-export type DocumentOperator =
-  'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin' | 'exists' | 'size' | 'all' | 'match';
+export type DocumentOperator = SharedOperator | 'exists' | 'size' | 'all';
 
 /** A condition on one path. */
 export interface PathCondition {

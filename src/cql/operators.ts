@@ -1,0 +1,148 @@
+import type { CqlTypeFacts } from './types.js';
+
+/** Operators that a column has together: what of it they compare, and for parts of a map where they stand in a filter. */
+export const OPERATOR_GROUPS = {
+  equal: { operand: 'value' },
+  among: { operand: 'value' },
+  unequal: { operand: 'value' },
+  lower: { operand: 'value' },
+  upper: { operand: 'value' },
+  elements: { operand: 'element' },
+  keys: { operand: 'key', inside: '$keys' },
+  values: { operand: 'element', inside: '$values' },
+  entries: { operand: 'entry' },
+  words: { operand: 'text' },
+} as const satisfies Readonly<Record<string, GroupFacts>>;
+
+interface GroupFacts {
+  readonly operand: 'value' | 'element' | 'key' | 'entry' | 'text';
+  readonly inside?: '$keys' | '$values';
+}
+
+export type OperatorGroup = keyof typeof OPERATOR_GROUPS;
+
+/** What is known of an operator of table queries. */
+interface OperatorFacts {
+  readonly group: OperatorGroup;
+  /** Its name in the filters of Mongoose and the Data API. */
+  readonly sent: '$eq' | '$in' | '$ne' | '$nin' | '$gt' | '$gte' | '$lt' | '$lte' | '$all' | '$match';
+  /** Whether it takes an array of 1 to 100 operands. */
+  readonly many: boolean;
+  /** The operator that holds where it does not. */
+  readonly not?: string;
+}
+
+/** The operators of table queries, as the builder's methods are named. */
+export const OPERATORS = {
+  eq: { group: 'equal', sent: '$eq', many: false, not: 'ne' },
+  in: { group: 'among', sent: '$in', many: true, not: 'nin' },
+  ne: { group: 'unequal', sent: '$ne', many: false, not: 'eq' },
+  nin: { group: 'unequal', sent: '$nin', many: true, not: 'in' },
+  gt: { group: 'lower', sent: '$gt', many: false, not: 'lte' },
+  gte: { group: 'lower', sent: '$gte', many: false, not: 'lt' },
+  lt: { group: 'upper', sent: '$lt', many: false, not: 'gte' },
+  lte: { group: 'upper', sent: '$lte', many: false, not: 'gt' },
+  has: { group: 'elements', sent: '$in', many: false, not: 'hasNone' },
+  hasAny: { group: 'elements', sent: '$in', many: true, not: 'hasNone' },
+  hasAll: { group: 'elements', sent: '$all', many: true },
+  hasNone: { group: 'elements', sent: '$nin', many: true, not: 'hasAny' },
+  hasKey: { group: 'keys', sent: '$in', many: false, not: 'hasNoKey' },
+  hasAnyKey: { group: 'keys', sent: '$in', many: true, not: 'hasNoKeys' },
+  hasAllKeys: { group: 'keys', sent: '$all', many: true },
+  hasNoKey: { group: 'keys', sent: '$nin', many: false, not: 'hasKey' },
+  hasNoKeys: { group: 'keys', sent: '$nin', many: true, not: 'hasAnyKey' },
+  hasValue: { group: 'values', sent: '$in', many: false, not: 'hasNoValue' },
+  hasAnyValue: { group: 'values', sent: '$in', many: true, not: 'hasNoValues' },
+  hasAllValues: { group: 'values', sent: '$all', many: true },
+  hasNoValue: { group: 'values', sent: '$nin', many: false, not: 'hasValue' },
+  hasNoValues: { group: 'values', sent: '$nin', many: true, not: 'hasAnyValue' },
+  hasEntry: { group: 'entries', sent: '$in', many: false, not: 'hasNoEntry' },
+  hasAnyEntry: { group: 'entries', sent: '$in', many: true, not: 'hasNoEntries' },
+  hasAllEntries: { group: 'entries', sent: '$all', many: true },
+  hasNoEntry: { group: 'entries', sent: '$nin', many: false, not: 'hasEntry' },
+  hasNoEntries: { group: 'entries', sent: '$nin', many: true, not: 'hasAnyEntry' },
+  match: { group: 'words', sent: '$match', many: false },
+} as const satisfies Readonly<Record<string, OperatorFacts>>;
+
+export type Operator = keyof typeof OPERATORS;
+
+/** The operators of groups. */
+export type OperatorOf<Group extends OperatorGroup> = {
+  [Name in Operator]: (typeof OPERATORS)[Name]['group'] extends Group ? Name : never;
+}[Operator];
+
+/** The operators that have an opposite, each with it. */
+export type Opposites = {
+  [Name in Operator as (typeof OPERATORS)[Name] extends Reversible ? Name : never]: Extract<
+    (typeof OPERATORS)[Name],
+    Reversible
+  >['not'];
+};
+
+interface Reversible {
+  readonly not: string;
+}
+
+const ALL: readonly OperatorGroup[] = ['equal', 'among', 'unequal', 'lower', 'upper'];
+
+/** The groups that a column has, by how its values are compared. */
+export const OFFERED: Readonly<Record<CqlTypeFacts['compared'], readonly OperatorGroup[]>> = {
+  equality: ALL,
+  order: ALL,
+  counter: ALL,
+  unordered: ['equal', 'among', 'unequal'],
+  blob: ['equal'],
+  elements: ['elements'],
+  map: ['keys', 'values', 'entries'],
+  nothing: [],
+};
+
+/** Those that an index of its values serves. */
+export const SERVED: Readonly<Record<CqlTypeFacts['compared'], readonly OperatorGroup[]>> = {
+  equality: ['equal', 'among'],
+  order: ALL,
+  counter: [],
+  unordered: [],
+  blob: [],
+  elements: ['elements'],
+  map: [],
+  nothing: [],
+};
+
+/** Those that an index of another kind serves. */
+export const SERVED_BY = {
+  text: ['words'],
+  keys: ['keys'],
+  values: ['values'],
+  entries: ['entries'],
+  vector: [],
+} as const;
+
+/** The operators of which something holds, in the order of the table. */
+export const operatorsThat = (holds: (facts: OperatorFacts) => boolean): readonly Operator[] =>
+  (Object.keys(OPERATORS) as Operator[]).filter((name) => holds(OPERATORS[name]));
+
+/** The operators of groups, group by group. */
+export const operatorsIn = (groups: readonly OperatorGroup[]): readonly Operator[] =>
+  groups.flatMap((group) => operatorsThat((facts) => facts.group === group));
+
+/** The operator that holds where this one does not, if there is one. */
+export function oppositeOf(operator: Operator): Operator | undefined {
+  const facts = OPERATORS[operator];
+  return 'not' in facts ? facts.not : undefined;
+}
+
+/** What an operator compares. */
+export const operandOf = ({ group }: OperatorFacts): GroupFacts['operand'] => OPERATOR_GROUPS[group].operand;
+
+/** Whether an operator looks into a list, set or map. */
+export const looksInside = (facts: OperatorFacts): boolean => {
+  const operand = operandOf(facts);
+  return operand !== 'value' && operand !== 'text';
+};
+
+/** The operators that become a condition in CQL for each of their operands, all of which must hold. */
+export const BECOME_SEVERAL = operatorsThat((facts) => looksInside(facts) && facts.many && facts.sent !== '$in');
+
+/** The operators that become a condition for each, of which one must hold. */
+export const BECOME_OR = operatorsThat((facts) => looksInside(facts) && facts.many && facts.sent === '$in');

@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { c, table, type Column } from 'typestar';
+import { commandFilter } from '../../src/compile/filter.js';
+import {
+  OPERATOR_GROUPS,
+  OPERATORS,
+  oppositeOf,
+  type Operator,
+  type OperatorGroup,
+  type OperatorOf,
+} from '../../src/cql/operators.js';
+import { SCALAR_TYPES } from '../../src/cql/types.js';
+import { columnType } from '../../src/driver/types/column-type.js';
+import { scalarCodec } from '../../src/local/tables/types/codecs.js';
+import { OPERATOR_BIT } from '../../src/query/comparison.js';
+import { ConditionImpl } from '../../src/query/condition-impl.js';
+import type {
+  Elements,
+  EqOrIn,
+  LowerBound,
+  MapEntries,
+  MapKeys,
+  MapValues,
+  OnlyEq,
+  Unequal,
+  UpperBound,
+  Whatever,
+  Words,
+} from '../../src/query/operators.js';
+import { valueProblem } from '../../src/schema/value-check.js';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const names = Object.keys(OPERATORS) as Operator[];
+
+describe('an operator', () => {
+  type Same<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : false) : false;
+  interface Menus {
+    equal: OnlyEq<1, 1>;
+    among: Omit<EqOrIn<1, 1, 1>, 'eq'>;
+    unequal: Unequal<1, 1, 1>;
+    lower: LowerBound<1, 1>;
+    upper: UpperBound<1, 1>;
+    elements: Elements<1, 1, 1>;
+    keys: MapKeys<1, 1, 1>;
+    values: MapValues<1, 1, 1>;
+    entries: MapEntries<1, 1, 1, 1>;
+    words: Words<1>;
+  }
+
+  it('has a method in the interface of its group, and in that of all', () => {
+    const groups: { readonly [Group in OperatorGroup]: Same<keyof Menus[Group], OperatorOf<Group>> } = {
+      equal: true,
+      among: true,
+      unequal: true,
+      lower: true,
+      upper: true,
+      elements: true,
+      keys: true,
+      values: true,
+      entries: true,
+      words: true,
+    };
+    const all: Same<keyof Whatever<1>, Operator> = true;
+    expect([...Object.values(groups), all]).not.toContain(false);
+  });
+
+  it.each(names)('%s has a method and a bit of its own', (name) => {
+    expect(ConditionImpl.prototype[name]).toBeTypeOf('function');
+    expect(names.filter((other) => OPERATOR_BIT[other] === OPERATOR_BIT[name])).toEqual([name]);
+  });
+
+  it.each(names)('%s has an opposite with an opposite on the same part of a column, or none', (name) => {
+    const other = oppositeOf(name);
+    if (other === undefined) expect(['$all', '$match']).toContain(OPERATORS[name].sent);
+    else {
+      const [operand, ofOther] = [name, other].map((each) => OPERATOR_GROUPS[OPERATORS[each].group]);
+      expect(ofOther).toEqual(operand);
+      expect(oppositeOf(other)).toBeDefined();
+    }
+  });
+
+  const rows = table(
+    'rows',
+    { id: c.int(), value: c.text(), list: c.list(c.text()), map: c.map(c.text(), c.text()) },
+    { primaryKey: { partitionBy: ['id'] } },
+  );
+
+  it.each(names)('%s is written as the table has it', (name) => {
+    const { group, sent, many } = OPERATORS[name];
+    const { operand } = OPERATOR_GROUPS[group];
+    const one = operand === 'entry' ? ['a', 'b'] : 'a';
+    const column = group === 'elements' ? 'list' : operand === 'value' || operand === 'text' ? 'value' : 'map';
+    const condition = { [sent]: many || column !== 'value' ? [one] : one };
+    const inside = group === 'keys' || group === 'values' ? { [`$${group}`]: condition } : condition;
+    const filter = commandFilter({ table: rows, conditions: [{ column, operator: name, value: many ? [one] : one }] });
+    expect(filter).toEqual({ [column]: name === 'eq' ? 'a' : inside });
+  });
+});
+
+describe('a scalar type', () => {
+  const constructors: Readonly<Record<string, unknown>> = { ...c };
+
+  it.each(SCALAR_TYPES)('%s has a constructor, a check, a type of Mongoose and a codec', (type) => {
+    const column = (constructors[type] as () => Column)();
+    expect(column.kind).toBe(type);
+    expect(valueProblem(column, Symbol('no value of any type'))).toBeTypeOf('string');
+    expect(columnType('column', column).path).toBe('column');
+    expect(scalarCodec(type).cql).toBe(type);
+  });
+});
+
+describe('the lists of CONTRIBUTING.md are what there is to do', () => {
+  const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => ({
+      name: `src/${name.replaceAll('\\', '/')}`,
+      text: readFileSync(path.join(root, 'src', name), 'utf8'),
+    }));
+  const guide = readFileSync(path.join(root, 'CONTRIBUTING.md'), 'utf8');
+
+  const listed = (heading: string): readonly string[] => {
+    const section = guide.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+    return [...section.matchAll(/^\d+\. `(src\/[^`]+)`/gm)].map(([, name = '']) => name).toSorted();
+  };
+  const mentioning = (pattern: RegExp, ...beside: readonly string[]): readonly string[] =>
+    files
+      .filter(({ name, text }) => pattern.test(text) && !beside.some((other) => name.startsWith(other)))
+      .map(({ name }) => name)
+      .toSorted();
+
+  // `has`, `hasAny`, `hasAll`, `hasNone` and the operators of values are words of other meanings, too.
+  it.each(names.filter((name) => /^has\w+(Key|Value|Entr)/.test(name)))('for the operator %s', (name) => {
+    const list = listed('Adding an operator to table queries');
+    expect(list.length).toBeLessThanOrEqual(4);
+    expect(mentioning(new RegExp(String.raw`\b${name}\b`))).toEqual(list);
+  });
+
+  // Types whose names are of no other use, each with the files that have a reason of their own to speak of it.
+  it.each([
+    ['tinyint', []],
+    ['smallint', []],
+    ['time', []],
+    // NaN and the infinities are sent as words.
+    ['float', ['src/query/sent-order.ts']],
+    // What it reads of a dropped column of another type.
+    ['inet', ['src/local/column-database.ts']],
+  ] as const)('for the type %s', (type, beside) => {
+    const list = listed('Adding a column type');
+    expect(list.length).toBeLessThanOrEqual(5);
+    const codecs = 'src/local/tables/types/';
+    const pattern = new RegExp(`'${type}'|^ +${type}[:,(]`, 'm');
+    expect(mentioning(pattern, codecs, ...beside)).toEqual(list.filter((name) => !name.startsWith(codecs)));
+    expect(mentioning(pattern)).toEqual(expect.arrayContaining([...list]));
+  });
+});
