@@ -12,6 +12,7 @@ import { checkService, withModelName } from './embedding-models.js';
 import { fail } from './errors.js';
 import { DEFAULT_RERANKER, isReranker } from './reranking-models.js';
 import type { Limits, Settings } from './settings.js';
+import { refuseReranking } from './refusals.js';
 
 /** Source models of vectors, each with the metric that it implies. */
 export const SOURCE_MODELS: Readonly<Record<string, Metric>> = {
@@ -151,7 +152,7 @@ function defineRerank(rerank: JsonObject, isOn: boolean): CollectionOptions['rer
   if (service && !isReranker(service)) {
     invalid(`there is no reranker '${textOf(service, 'modelName')}' of '${textOf(service, 'provider')}'`);
   }
-  if (!isOn) fail('RERANKING_FEATURE_NOT_ENABLED', 'Reranking is not enabled in this server.');
+  if (!isOn) refuseReranking();
   return { enabled, service: service ?? DEFAULT_RERANKER };
 }
 

@@ -8,6 +8,7 @@ import { bareOperand, idOperand, operandOf } from './filter-operand.js';
 import { isOperator, isRange, type FilterOperator } from './filter-operators.js';
 import { parsePath, type Path } from './path.js';
 import { pathScalar } from './values.js';
+import { refuseLexical } from '../refusals.js';
 
 /** One comparison as it is written; its operand is read. */
 export interface Condition {
@@ -151,7 +152,7 @@ class Reader {
 
   #lexical(operator: FilterOperator): Path {
     if (!this.#collection.options.lexical.enabled) {
-      fail('LEXICAL_NOT_ENABLED_FOR_COLLECTION', '$lexical needs a collection with lexical search enabled.');
+      refuseLexical('$lexical');
     }
     if (operator !== '$match') fail('FILTER_INVALID_EXPRESSION', `'${LEXICAL}' can be compared by $match only.`);
     return [LEXICAL];

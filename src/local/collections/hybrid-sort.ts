@@ -7,6 +7,7 @@ import type { Path } from './path.js';
 import { checkSortIndex, sortedText } from './sort.js';
 import { readPath } from './update/target.js';
 import { readSortVector, type Vector } from './vector.js';
+import { refuseLexical } from '../refusals.js';
 
 /** What the searches of a findAndRerank look for. */
 export interface HybridSort {
@@ -77,7 +78,7 @@ function checkCollection({ text, lexical, vector }: HybridSort, { options }: Col
     fail('UNSUPPORTED_VECTORIZE_SORT_FOR_COLLECTION', 'This collection has no embedding service to search by a text.');
   }
   if (lexical !== undefined && !options.lexical.enabled) {
-    fail('LEXICAL_NOT_ENABLED_FOR_COLLECTION', 'A $lexical search needs a collection with lexical search enabled.');
+    refuseLexical('A $lexical search');
   }
 }
 

@@ -5,6 +5,7 @@ import type { Collection } from './collection.js';
 import { checkText, embed } from './embed.js';
 import { HYBRID, LEXICAL, VECTOR, VECTORIZE } from './document.js';
 import { shred } from './shred.js';
+import { refuseTwoVectors } from '../refusals.js';
 
 /**
  * Replaces the fields that only an insert knows, and refuses what the collection cannot hold at all: such a refusal
@@ -39,7 +40,7 @@ function checkVectorize(document: JsonObject): void {
   const text = document.get(VECTORIZE);
   if (text === undefined) return;
   if (document.has(VECTOR)) {
-    fail('INVALID_USAGE_OF_VECTORIZE', `${VECTOR} and ${VECTORIZE} cannot be in one document.`);
+    refuseTwoVectors();
   }
   checkText(text);
 }

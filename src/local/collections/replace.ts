@@ -12,6 +12,7 @@ import { findFirst, parseSelection } from './selection.js';
 import { storeAgain, storeUpserted } from './upsert.js';
 import { documentOfFilter } from './upsert-document.js';
 import { identical } from './values.js';
+import { refuseTwoVectors } from '../refusals.js';
 
 /** Replaces the first document of a selection, except for its `_id`, and answers it, as it was or as it is. */
 export const findOneAndReplace: Operation<Collection> = (collection, args, context) => {
@@ -28,7 +29,7 @@ export const findOneAndReplace: Operation<Collection> = (collection, args, conte
 function readReplacement(json: Json | undefined): JsonObject {
   if (!isObject(json)) fail('SHRED_BAD_DOCUMENT_TYPE', 'A replacement must be a JSON object.');
   if (json.has(VECTOR) && json.has(VECTORIZE)) {
-    fail('INVALID_USAGE_OF_VECTORIZE', `${VECTOR} and ${VECTORIZE} cannot be in one document.`);
+    refuseTwoVectors();
   }
   return json;
 }

@@ -13,12 +13,13 @@ import { pathReader, type Path } from './path.js';
 import { parseProjection } from './projection.js';
 import { bestFitting, filterSettings, nearest } from './selection.js';
 import { floatNumber, type Vector } from './vector.js';
+import { refuseReranking } from '../refusals.js';
 
 /** Finds documents by vector and by text, merges what is found, and has a model rank it. */
 export const findAndRerank: Operation<Collection> = (collection, args, context) => {
   const options = objectOf(args, 'options');
   if (!context.settings.rerank) {
-    fail('RERANKING_FEATURE_NOT_ENABLED', 'Reranking is not enabled in this server.');
+    refuseReranking();
   }
   const { filter } = parseFilter(args.get('filter'), filterSettings(collection, context));
   const sort = parseHybridSort(args.get('sort'), collection);

@@ -21,6 +21,7 @@ import { knownCopy, knownPart, LARGE, rememberPart } from './known-parts.js';
 import { isTooWide, normalNumber } from './numbers.js';
 import { isInteger } from './values.js';
 import { checkLength, readVector, type Vector } from './vector.js';
+import { refuseLexical } from '../refusals.js';
 
 /** What decides whether and how a document is stored. */
 export interface ShredSettings {
@@ -234,7 +235,7 @@ function checkLexical(text: Json, options: CollectionOptions): void {
   if (text === null) return;
   if (typeof text !== 'string') fail('SHRED_BAD_DOCUMENT_LEXICAL_TYPE', '$lexical must be a string or null.');
   if (!options.lexical.enabled) {
-    fail('LEXICAL_NOT_ENABLED_FOR_COLLECTION', '$lexical needs a collection with lexical search enabled.');
+    refuseLexical('$lexical');
   }
 }
 

@@ -8,6 +8,7 @@ import { compareNumbers } from './numbers.js';
 import { parsePath, pathReader, type Path } from './path.js';
 import { Instant, isInteger, pathScalar, sortText } from './values.js';
 import { readSortVector, type Vector } from './vector.js';
+import { refuseLexical } from '../refusals.js';
 
 /** A sort, read and checked. */
 export type Sort =
@@ -142,7 +143,7 @@ const unindexed = (path: string): never =>
 
 function readText(value: Json, members: number, { options }: Collection): string {
   if (!options.lexical.enabled) {
-    fail('LEXICAL_NOT_ENABLED_FOR_COLLECTION', 'A $lexical sort needs a collection with lexical search enabled.');
+    refuseLexical('A $lexical sort');
   }
   if (members > 1 || typeof value !== 'string')
     fail('SORT_CLAUSE_INVALID', 'A $lexical sort takes a text and stands alone.');

@@ -1,6 +1,7 @@
 import { fail } from '../errors.js';
 import { embedTexts, type Embed, type EmbeddingService } from './embed.js';
 import { rerankTexts, type Rerank, type RerankingService } from './rerank.js';
+import { refuseReranking } from '../refusals.js';
 
 /**
  * Thrown by a command that needs the answer of a model before it can go on: whoever runs commands awaits `call` and runs
@@ -77,7 +78,7 @@ export class Models {
   scoresOf(query: string, texts: readonly string[], service: RerankingService): readonly number[] {
     const { rerank, keyOf } = this.#options;
     if (texts.length === 0) return [];
-    if (!rerank) return fail('RERANKING_FEATURE_NOT_ENABLED', 'Reranking is not enabled in this server.');
+    if (!rerank) return refuseReranking();
     const place = JSON.stringify([query, texts]);
     const scores = this.#scores.get(place);
     if (scores) return scores;
