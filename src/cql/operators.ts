@@ -132,6 +132,23 @@ export function oppositeOf(operator: Operator): Operator | undefined {
   return 'not' in facts ? facts.not : undefined;
 }
 
+/** The names in filters of the operators of groups. */
+export type SentOf<Group extends OperatorGroup> = (typeof OPERATORS)[OperatorOf<Group>]['sent'];
+
+/** What operators compare a value as a whole by, as filters name them. */
+export type SentComparison = SentOf<'equal' | 'among' | 'unequal' | 'lower' | 'upper'>;
+
+const COMPARISONS = operatorsIn(ALL);
+
+/** The opposites of comparisons, as filters name them. */
+export const SENT_OPPOSITES = Object.fromEntries(
+  COMPARISONS.map((operator) => [OPERATORS[operator].sent, OPERATORS[oppositeOf(operator) ?? operator].sent]),
+) as Readonly<Record<SentComparison, SentComparison>>;
+
+/** The operators of groups, as filters name them. */
+export const sentOf = <Group extends OperatorGroup>(...groups: readonly Group[]): ReadonlySet<string> =>
+  new Set(operatorsIn(groups).map((operator) => OPERATORS[operator].sent));
+
 /** What an operator compares. */
 export const operandOf = ({ group }: OperatorFacts): GroupFacts['operand'] => OPERATOR_GROUPS[group].operand;
 

@@ -1,3 +1,4 @@
+import { SENT_OPPOSITES, sentOf, type OperatorGroup, type SentOf } from '../../cql/operators.js';
 import { isArray, type Json } from '../../wire/json.js';
 import { hasLoneSurrogate } from '../bytes.js';
 import { refused, type Filter, type Operand, type RangeOperator } from './filter.js';
@@ -6,7 +7,7 @@ import type { EffectiveCondition } from './filter-junction.js';
 import { hashText, pathScalar, type Scalar } from './values.js';
 
 /** The operators that a path of a filter can have. */
-export type FilterOperator = '$eq' | '$ne' | '$in' | '$nin' | RangeOperator | '$exists' | '$all' | '$size' | '$match';
+export type FilterOperator = SentOf<OperatorGroup> | '$exists' | '$size';
 
 /** Tells whether a name is an operator. */
 export const isOperator = (name: string): name is FilterOperator => Object.hasOwn(OPPOSITES, name);
@@ -49,22 +50,15 @@ export function comparison({ path, operator, operand, isId, negated }: Effective
   }
 }
 
-const OPPOSITES = {
-  $eq: '$ne',
-  $ne: '$eq',
-  $in: '$nin',
-  $nin: '$in',
-  $gt: '$lte',
-  $gte: '$lt',
-  $lt: '$gte',
-  $lte: '$gt',
+const OPPOSITES: Readonly<Record<FilterOperator, FilterOperator>> = {
+  ...SENT_OPPOSITES,
   $exists: '$exists',
   $all: '$all',
   $size: '$size',
   $match: '$match',
-} as const;
+};
 
-const RANGES: ReadonlySet<FilterOperator> = new Set<FilterOperator>(['$gt', '$gte', '$lt', '$lte']);
+const RANGES = sentOf('lower', 'upper');
 
 /** What an operand checked to be a list has in it. */
 const listOf = (operand: Json): readonly Json[] => (isArray(operand) ? operand : []);

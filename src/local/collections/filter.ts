@@ -1,3 +1,4 @@
+import type { SentOf } from '../../cql/operators.js';
 import type { ErrorCode } from '../error-codes.js';
 import type { DocumentKey } from './document-id.js';
 import type { Path } from './path.js';
@@ -6,7 +7,7 @@ import type { Scalar } from './values.js';
 /** An operand of `$eq` and its kin: a scalar, or the text that stands for an array or object. */
 export type Operand = { readonly scalar: Scalar } | { readonly hash: string };
 
-export type RangeOperator = '$gt' | '$gte' | '$lt' | '$lte';
+export type RangeOperator = SentOf<'lower' | 'upper'>;
 
 /** One comparison of a filter; negations are resolved. */
 export type Comparison = { readonly kind: 'compare'; readonly path: Path } & (

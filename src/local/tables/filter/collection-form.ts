@@ -1,3 +1,4 @@
+import { sentOf } from '../../../cql/operators.js';
 import { isArray, isObject, type Json, type JsonObject } from '../../../wire/json.js';
 import { fail } from '../../errors.js';
 import type { Limits } from '../../settings.js';
@@ -39,7 +40,9 @@ function readTerm(column: string, target: IndexTarget, operator: string, operand
   return { kind: 'comparison', column, target, operator, operands: operand.map(plainOperand), bare: false };
 }
 
-const isOperator = (operator: string): operator is Operator => ['$in', '$nin', '$all'].includes(operator);
+const OPERATORS = sentOf('elements', 'keys', 'values', 'entries');
+
+const isOperator = (operator: string): operator is Operator => OPERATORS.has(operator);
 
 const isPair = (json: Json): boolean => isArray(json) && json.length === 2;
 

@@ -1,11 +1,12 @@
+import { SENT_OPPOSITES, type OperatorGroup, type SentOf } from '../../../cql/operators.js';
 import type { Json } from '../../../wire/json.js';
 import type { ApiError } from '../../errors.js';
 import type { IndexTarget } from '../index-values.js';
 import type { Value } from '../types/value.js';
 
-export type Range = '$gt' | '$gte' | '$lt' | '$lte';
+export type Range = SentOf<'lower' | 'upper'>;
 /** `$notAll` has no name in a filter: it is what `$not` makes of `$all`. */
-export type Operator = '$eq' | '$ne' | Range | '$in' | '$nin' | '$all' | '$notAll' | '$match';
+export type Operator = SentOf<OperatorGroup> | '$notAll';
 
 /** One comparison of a filter, its operand as it was sent (`Json`) or read as values of the column. */
 export interface Comparison<Operand> {
@@ -85,14 +86,7 @@ export const lastOfEach = <Operand>(all: readonly Comparison<Operand>[]): readon
 ];
 
 const OPPOSITES: Readonly<Record<Operator, Operator>> = {
-  $eq: '$ne',
-  $ne: '$eq',
-  $gt: '$lte',
-  $gte: '$lt',
-  $lt: '$gte',
-  $lte: '$gt',
-  $in: '$nin',
-  $nin: '$in',
+  ...SENT_OPPOSITES,
   $all: '$notAll',
   $notAll: '$all',
   $match: '$match',

@@ -1,3 +1,4 @@
+import { sentOf } from '../../../cql/operators.js';
 import { isArray, isObject, type Json, type JsonObject } from '../../../wire/json.js';
 import { extensionName, isExtensionName } from '../../collections/ejson.js';
 import type { ErrorCode } from '../../error-codes.js';
@@ -49,17 +50,7 @@ const stumble = (column: string, code: ErrorCode, why: string): Term => ({
 
 type ScalarOperator = Exclude<Operator, '$all' | '$notAll'>;
 
-const OPERATORS: ReadonlySet<string> = new Set<ScalarOperator>([
-  '$eq',
-  '$ne',
-  '$gt',
-  '$gte',
-  '$lt',
-  '$lte',
-  '$in',
-  '$nin',
-  '$match',
-]);
+const OPERATORS = sentOf('equal', 'among', 'unequal', 'lower', 'upper', 'words');
 
 const isOperator = (name: string): name is ScalarOperator => OPERATORS.has(name);
 
