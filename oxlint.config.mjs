@@ -92,7 +92,7 @@ export default defineConfig({
     },
     ...Object.keys(layers).map(layer),
     // The one door to the embedded server, which loads it when it is asked for.
-    { files: ['src/driver/local.ts'], rules: { 'eslint/no-restricted-imports': 'off' } },
+    { files: ['src/driver/transport/embedded-server.ts'], rules: { 'eslint/no-restricted-imports': 'off' } },
     { files: ['src/cli/**', 'bench/**', 'examples/**', 'tests/package/**'], rules: { 'eslint/no-console': 'off' } },
     {
       // Nest's modules are classes that are nothing but their decorator.
@@ -119,7 +119,8 @@ function layer(folder) {
   const message = `src/${folder} may import only itself${layers[folder].map((name) => `, src/${name}`).join('')}.`;
   const patterns = [{ regex: `^(\\.\\./)+(${barred.join('|')})(/|$)`, message }];
   if (folder === 'driver') {
-    const message = 'The embedded server is loaded through src/driver/local.ts only when it is asked for.';
+    const message =
+      'The embedded server is loaded through src/driver/transport/embedded-server.ts only when it is asked for.';
     patterns.push({ regex: '^(\\.\\./)+local/', allowTypeImports: true, message });
   } else {
     const message = 'Only src/driver uses the database clients at run time; import types only.';

@@ -6,18 +6,18 @@ import { root } from './compiler-options.mjs';
 import { mongooseVersions } from './mongoose-versions.mjs';
 
 const differing = [
-  'tests/driver/aggregate.test.ts',
-  'tests/driver/edited-containers.test.ts',
+  'tests/driver/aggregate/pipeline.test.ts',
+  'tests/driver/documents/edited-containers.test.ts',
   'tests/driver/gaps.test.ts',
   'tests/driver/internals',
-  'tests/driver/map-entries.test.ts',
-  'tests/driver/mongodb-results.test.ts',
-  'tests/driver/peer-set-changes.test.ts',
-  'tests/driver/plain-tables.test.ts',
-  'tests/driver/pushed-entries.test.ts',
-  'tests/driver/read-types.test.ts',
-  'tests/driver/refused-inserts.test.ts',
-  'tests/driver/table-documents.test.ts',
+  'tests/driver/documents/map-entries.test.ts',
+  'tests/driver/store/shared/mongodb-results.test.ts',
+  'tests/driver/types/set-changes.test.ts',
+  'tests/driver/store/tables/plain-tables.test.ts',
+  'tests/driver/store/tables/pushed-entries.test.ts',
+  'tests/driver/schema/read-types.test.ts',
+  'tests/driver/store/shared/refused-inserts.test.ts',
+  'tests/driver/documents/table-documents.test.ts',
   'tests/driver/values',
 ];
 const all = ['compile', 'driver', 'parity', 'proof', 'query', 'schema', 'util'].map((name) => `tests/${name}/`);

@@ -82,9 +82,9 @@ export type {
   UpsertedDocuments,
 } from './query/documents/index.js';
 export { fragment, InsertManyError, type FailedRow } from './query/index.js';
-export { InsertDocumentsError, type InsertedDocumentStatus } from './driver/document-insert-error.js';
+export { InsertDocumentsError, type InsertedDocumentStatus } from './driver/query/collections/document-insert-error.js';
 export { QueryError, SchemaError, TypestarError, type QueryErrorCode, type SchemaErrorCode } from './util/errors.js';
-export { from, type DocumentModel, type DocumentOf, type WithId } from './driver/from.js';
+export { from, type DocumentModel, type DocumentOf, type WithId } from './driver/query/from.js';
 export {
   AstraMongooseError,
   BigNumber,

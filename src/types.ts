@@ -37,27 +37,27 @@ export type {
 } from './query/operators.js';
 export type { Equality, Free, Lexical, Many, Ordered, Presence } from './query/documents/operators.js';
 export type { HasCondition, Narrowing } from './query/documents/where.js';
-export type { Collection, FindOptions } from './driver/collection.js';
-export type { Creation } from './driver/creation.js';
-export type { IndexedCollection } from './driver/indexed-collection.js';
-export type { Databases, KeyspaceAdmin } from './driver/keyspace-admin.js';
-export type { DescribedCollection, Listing } from './driver/listing.js';
-export type { RefusingAdmin, RefusingDb } from './driver/refusing-db.js';
-export type { FindCursor, FindRequest } from './driver/store/find-cursor.js';
-export type { PipelinePlan } from './driver/store/pipeline.js';
-export type { Connection } from './driver/connection.js';
+export type { Collection, FindOptions } from './driver/connection/collection.js';
+export type { Creation } from './driver/collection/creation-gate.js';
+export type { IndexedCollection } from './driver/collection/indexed-collection.js';
+export type { Databases, KeyspaceAdmin } from './driver/connection/keyspace-admin.js';
+export type { DescribedCollection, Listing } from './driver/collection/listing.js';
+export type { RefusingAdmin, RefusingDb } from './driver/collection/unsupported-db.js';
+export type { FindCursor, FindRequest } from './driver/store/pages/find-cursor.js';
+export type { PipelinePlan } from './driver/aggregate/pipeline.js';
+export type { Connection } from './driver/connection/connection.js';
 export type {
   CollectionBase,
   CollectionOptions,
   ConnectionBase,
   QueueEntry,
   TrackingDocument,
-} from './driver/internals.js';
-export type { KeyspaceConnection, Waiting } from './driver/keyspace-connection.js';
-export type { KeyspaceDb } from './driver/keyspace-db.js';
-export type { RefusingCollection } from './driver/refusing-collection.js';
-export type { DriverCursor, Page as CursorPage, PageSource } from './driver/store/cursor.js';
-export type { PipelineCursor } from './driver/store/pipeline-pages.js';
+} from './driver/internals/index.js';
+export type { KeyspaceConnection, Waiting } from './driver/connection/keyspace-connection.js';
+export type { KeyspaceDb } from './driver/connection/keyspace-db.js';
+export type { RefusingCollection } from './driver/collection/unsupported-methods.js';
+export type { DriverCursor, Page as CursorPage, PageSource } from './driver/store/shared/cursor.js';
+export type { PipelineCursor } from './driver/aggregate/pipeline-pages.js';
 export type {
   DeleteResult,
   FoundResult,
@@ -67,11 +67,11 @@ export type {
   Store,
   UpdateResult,
   WriteResult,
-} from './driver/store/store.js';
-export type { FailedWrite, WriteError } from './driver/store/write-error.js';
-export type { SyncColumnsOptions, SyncColumnsResult, TableAlteration } from './driver/sync-columns.js';
-export type { NamedType, SyncTypesOptions, SyncTypesResult } from './driver/sync-types.js';
-export type { IndexDescription, IndexOptions, IndexSpec as RawIndexSpec } from './driver/table-indexes.js';
+} from './driver/store/shared/store.js';
+export type { FailedWrite, WriteError } from './driver/store/writes/write-error.js';
+export type { SyncColumnsOptions, SyncColumnsResult, TableAlteration } from './driver/sync/sync-columns.js';
+export type { NamedType, SyncTypesOptions, SyncTypesResult } from './driver/sync/sync-types.js';
+export type { IndexDescription, IndexOptions, IndexSpec as RawIndexSpec } from './driver/sync/table-indexes.js';
 export type { MongooseSet } from './driver/types/mongoose-set.js';
 export type { SchemaSet, SetOptions } from './driver/types/schema-set.js';
 export type { Origin, Touched, Tracker } from './driver/types/tracker.js';

@@ -1,11 +1,11 @@
 import type { Connection as MongooseConnection, Mongoose, Schema } from 'mongoose';
-import { Collection } from './collection.js';
-import { Connection } from './connection.js';
-import { refuseUnsupported } from './internals.js';
-import type { ConnectOptions } from './options.js';
-import { sharedByCopies } from './copies.js';
-import { plugins } from './plugins.js';
-import { BulkWriteResult } from './store/bulk-result.js';
+import { Collection } from './connection/collection.js';
+import { Connection } from './connection/connection.js';
+import { refuseUnsupported } from './internals/index.js';
+import type { ConnectOptions } from './options/options.js';
+import { sharedByCopies } from './internals/copies.js';
+import { plugins } from './plugins/plugins.js';
+import { BulkWriteResult } from './store/writes/bulk-result.js';
 import { MongooseSet } from './types/mongoose-set.js';
 import { SchemaSet } from './types/schema-set.js';
 import { Vectorize } from './types/vectorize.js';
@@ -20,25 +20,25 @@ export {
   UUID,
 } from '@datastax/astra-db-ts';
 export { BigNumber } from 'bignumber.js';
-export type { Collection } from './collection.js';
-export type { Connection } from './connection.js';
-export { AstraMongooseError, OperationNotSupportedError, type DriverErrorCode } from './errors.js';
-export { model, type ModelOptions, type SyncTable, type TableModel } from './model.js';
-export type { ConnectOptions, DebugOption } from './options.js';
+export type { Collection } from './connection/collection.js';
+export type { Connection } from './connection/connection.js';
+export { AstraMongooseError, OperationNotSupportedError, type DriverErrorCode } from './errors/errors.js';
+export { model, type ModelOptions, type SyncTable, type TableModel } from './model/model.js';
+export type { ConnectOptions, DebugOption } from './options/options.js';
 export { convertSchemaToColumns, type StrictColumns } from './from-schema/columns.js';
 export {
   convertSchemaToUDTColumns,
   tableDefinitionFromSchema,
   udtDefinitionsFromSchema,
 } from './from-schema/table-definition.js';
-export type { RerankedDocument } from './reranked-document.js';
-export type { BulkWriteResult } from './store/bulk-result.js';
+export type { RerankedDocument } from './options/reranked-document.js';
+export type { BulkWriteResult } from './store/writes/bulk-result.js';
 export { Vectorize, type VectorizeOptions } from './types/vectorize.js';
-export { schemaFromTable } from './schema-from-table.js';
-export type { Page } from './store/cursor.js';
-export type { SyncOptions, SyncPlan, SyncStep } from './sync-plan.js';
-export type { SyncResult } from './sync-table.js';
-export { createAstraUri, parseUri, type ParsedUri } from './uri.js';
+export { schemaFromTable } from './model/schema-from-table.js';
+export type { Page } from './store/shared/cursor.js';
+export type { SyncOptions, SyncPlan, SyncStep } from './sync/sync-plan.js';
+export type { SyncResult } from './sync/sync-table.js';
+export { createAstraUri, parseUri, type ParsedUri } from './transport/uri.js';
 
 /** A connection of Mongoose with this driver. */
 // Of methods that both have the first counts.

@@ -145,7 +145,7 @@ describe('the lists of CONTRIBUTING.md are what there is to do', () => {
     // NaN and the infinities are sent as words.
     ['float', ['src/query/sent-order.ts']],
     // What it reads of a dropped column of another type.
-    ['inet', ['src/local/column-database.ts']],
+    ['inet', ['src/local/ddl/database-checks.ts']],
   ] as const)('for the type %s', (type, beside) => {
     const list = listed('Adding a column type');
     expect(list.length).toBeLessThanOrEqual(5);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CODES } from '../../src/local/error-codes.js';
-import { STORAGE_CODES } from '../../src/local/durable/storage-error.js';
+import { CODES } from '../../src/local/errors/error-codes.js';
+import { STORAGE_CODES } from '../../src/local/storage/durable/storage-error.js';
 import { DRIVER_CODES, QUERY_CODES, SCHEMA_CODES } from '../../src/util/error-codes.js';
 
 const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8');

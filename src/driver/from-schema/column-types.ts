@@ -1,5 +1,5 @@
 import type { Schema, SchemaType } from 'mongoose';
-import { AstraMongooseError } from '../errors.js';
+import { AstraMongooseError } from '../errors/errors.js';
 import { cqlTypeOf, type MongooseScalar } from '../../schema/mongoose-scalars.js';
 
 /** The CQL type of a scalar path; undefined for any other. */

@@ -1,7 +1,7 @@
 import type { CreateTableDefinition, CreateTypeDefinition, TableScalarColumnDefinition } from '@datastax/astra-db-ts';
 import type { Schema } from 'mongoose';
 import { columnNameOf } from '../../schema/index.js';
-import { AstraMongooseError } from '../errors.js';
+import { AstraMongooseError } from '../errors/errors.js';
 import { convertSchemaToColumns, type StrictColumns } from './columns.js';
 import { udtNameOf } from './column-types.js';
 import { namesOfPaths } from './named-paths.js';

@@ -1,5 +1,5 @@
 import mongoose, { type Mongoose } from 'mongoose';
-import { AstraMongooseError } from '../errors.js';
+import { AstraMongooseError } from '../errors/errors.js';
 import { missingMethods } from './methods.js';
 
 /** The versions that the tests run on, as in the manifest. */

@@ -1,15 +1,15 @@
 import type { Db } from '@datastax/astra-db-ts';
 import type { NamedColumns, Table } from '../../schema/index.js';
-import type { ServiceKeys } from '../options.js';
-import type { IdRules } from '../values/id-rules.js';
-import type { MapRules } from '../values/map-rules.js';
+import type { ServiceKeys } from '../options/options.js';
+import type { IdRules } from '../filters/id-rules.js';
+import type { MapRules } from '../filters/map-rules.js';
 import type { Places } from '../values/places.js';
-import { keepingDigits } from './big-numbers.js';
-import { DocumentStore } from './document-store.js';
-import { RowStore } from './row-store.js';
-import { sendingInForm } from './sent-command.js';
-import { plainCodecs, rowCodecs } from './row-values.js';
-import type { Fields, Store } from './store.js';
+import { keepingDigits } from './collections/big-numbers.js';
+import { DocumentStore } from './collections/document-store.js';
+import { RowStore } from './tables/row-store.js';
+import { sendingInForm } from './shared/sent-command.js';
+import { plainCodecs, rowCodecs } from './tables/row-values.js';
+import type { Fields, Store } from './shared/store.js';
 
 /** What a store is opened with. */
 export interface StoreOptions {

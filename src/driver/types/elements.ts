@@ -1,5 +1,5 @@
 import { Error as Errors, MongooseError, type SchemaType } from 'mongoose';
-import { applySetters } from '../internals.js';
+import { applySetters } from '../internals/index.js';
 import { isMap, isSet } from '../../util/kinds.js';
 
 /** Operators on the elements of a list or set, and on keys, values and entries of a map. */

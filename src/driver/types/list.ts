@@ -1,5 +1,5 @@
 import { SchemaTypes, type SchemaType } from 'mongoose';
-import { methodOf } from '../internals.js';
+import { methodOf } from '../internals/index.js';
 import { castContained, castElement } from './elements.js';
 
 /** A list column: Mongoose's array, with the operators that lists have. */

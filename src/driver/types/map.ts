@@ -1,6 +1,6 @@
 import { BigNumber } from 'bignumber.js';
 import { Error as Errors, MongooseError, SchemaType } from 'mongoose';
-import { holdElements, isTracking, isUpdating } from '../internals.js';
+import { holdElements, isTracking, isUpdating } from '../internals/index.js';
 import { castContained, castElement } from './elements.js';
 import { TrackedMap, type MapCasts } from './tracked-map.js';
 import { Tracker } from './tracker.js';

@@ -1,5 +1,5 @@
 import type { SchemaType } from 'mongoose';
-import { isTracking } from '../internals.js';
+import { isTracking } from '../internals/index.js';
 import { plain } from '../values/walk.js';
 import { TrackedSet } from './tracked-set.js';
 import { Tracker } from './tracker.js';

@@ -1,6 +1,6 @@
 import { Schema, SchemaType, type SchemaTypeOptions } from 'mongoose';
-import { AstraMongooseError } from '../errors.js';
-import { holdElements, isUpdating } from '../internals.js';
+import { AstraMongooseError } from '../errors/errors.js';
+import { holdElements, isUpdating } from '../internals/index.js';
 import { MongooseSet } from './mongoose-set.js';
 import { isSet } from '../../util/kinds.js';
 

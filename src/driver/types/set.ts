@@ -1,5 +1,5 @@
 import { Error as Errors, SchemaType } from 'mongoose';
-import { holdElements, isTracking, isUpdating } from '../internals.js';
+import { holdElements, isTracking, isUpdating } from '../internals/index.js';
 import { castContained, castElement } from './elements.js';
 import { TrackedSet } from './tracked-set.js';
 import { Tracker } from './tracker.js';

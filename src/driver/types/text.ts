@@ -1,5 +1,5 @@
 import { SchemaTypes } from 'mongoose';
-import { methodOf } from '../internals.js';
+import { methodOf } from '../internals/index.js';
 import { castOrThrow } from './scalar.js';
 
 /** A text or ascii column: Mongoose's String, with the text search of the Data API. */

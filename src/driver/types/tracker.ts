@@ -1,5 +1,5 @@
 import { identityOf } from '../../wire/values/identity.js';
-import type { TrackingDocument } from '../internals.js';
+import type { TrackingDocument } from '../internals/index.js';
 
 /** What changed in a set or map since it was read: only additions, only removals, or more than one update can say. */
 export type Change =

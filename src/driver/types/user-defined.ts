@@ -1,6 +1,6 @@
 import { Error as Errors, MongooseError, SchemaType } from 'mongoose';
 import type { UdtSpec } from '../../schema/index.js';
-import { applySetters, isTracking, isTrackingArray, type TrackingDocument } from '../internals.js';
+import { applySetters, isTracking, isTrackingArray, type TrackingDocument } from '../internals/index.js';
 import { TrackedMap } from './tracked-map.js';
 import { TrackedSet } from './tracked-set.js';
 

@@ -1,7 +1,7 @@
 import type { VectorizeServiceOptions } from '@datastax/astra-db-ts';
 import { SchemaTypes, type SchemaTypeOptions } from 'mongoose';
-import { AstraMongooseError } from '../errors.js';
-import { methodOf } from '../internals.js';
+import { AstraMongooseError } from '../errors/errors.js';
+import { methodOf } from '../internals/index.js';
 
 /** The options of a {@link Vectorize} path. */
 export interface VectorizeOptions extends SchemaTypeOptions<number[]> {

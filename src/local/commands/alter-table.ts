@@ -1,18 +1,18 @@
 import type { ColumnDefinition } from '../../wire/definitions.js';
 import { isArray, isObject, type Json, type JsonObject } from '../../wire/json.js';
-import { objectOf, textOf, textsOf } from '../args.js';
-import { checkColumnCount, checkForDatabase, isCompatible } from '../column-database.js';
-import { defineColumns, notCreatable, withService } from '../column-definition.js';
-import { columnsField } from '../column-shape.js';
-import { OK, type ObjectCommand } from '../command.js';
-import { checkService, serviceField } from '../embedding-models.js';
-import { fail, refuse } from '../errors.js';
-import { columnOf } from '../index-definition.js';
-import type { Keyspace } from '../keyspace.js';
-import { unquoted } from '../names.js';
-import type { Settings } from '../settings.js';
-import { list, mismatch, noOptions, readMembers, text, type Field, type Fields } from '../shape.js';
-import type { Table } from '../tables/table.js';
+import { objectOf, textOf, textsOf } from '../fields/args.js';
+import { checkColumnCount, checkForDatabase, isCompatible } from '../ddl/database-checks.js';
+import { defineColumns, notCreatable, withService } from '../definitions/column-definition.js';
+import { columnsField } from '../definitions/column-shape.js';
+import { OK, type ObjectCommand } from './command.js';
+import { checkService, serviceField } from '../providers/embedding-models.js';
+import { fail, refuse } from '../errors/errors.js';
+import { columnOf } from '../ddl/index-definition.js';
+import type { Keyspace } from '../catalog/keyspace.js';
+import { unquoted } from '../fields/names.js';
+import type { Settings } from '../settings/settings.js';
+import { list, mismatch, noOptions, readMembers, text, type Field, type Fields } from '../fields/fields.js';
+import type { Table } from '../tables/stored/table.js';
 
 /** `alterTable`: adds or drops columns, or says which model makes the vectors of a column. */
 export const alterTable: ObjectCommand = {

@@ -1,12 +1,12 @@
 import { isObject } from '../../wire/json.js';
-import { objectOf, textOf } from '../args.js';
-import { OK, type KeyspaceCommand } from '../command.js';
-import { checkFieldCount } from '../column-database.js';
-import { fail, refuse } from '../errors.js';
-import type { Keyspace, TypeFields } from '../keyspace.js';
-import { newColumnName, newName, unquoted } from '../names.js';
-import { mismatch, object, requiredName, text, type Field } from '../shape.js';
-import { defineFields, typeFieldsField } from '../type-fields.js';
+import { objectOf, textOf } from '../fields/args.js';
+import { OK, type KeyspaceCommand } from './command.js';
+import { checkFieldCount } from '../ddl/database-checks.js';
+import { fail, refuse } from '../errors/errors.js';
+import type { Keyspace, TypeFields } from '../catalog/keyspace.js';
+import { newColumnName, newName, unquoted } from '../fields/names.js';
+import { mismatch, object, requiredName, text, type Field } from '../fields/fields.js';
+import { defineFields, typeFieldsField } from '../definitions/type-fields.js';
 
 /** `alterType`: renames first, then adds, one by one; what was done stays done when a later one is refused. */
 export const alterType: KeyspaceCommand = {

@@ -1,6 +1,6 @@
-import { countDocuments as onCollection } from '../collections/count.js';
-import type { ObjectCommand } from '../command.js';
-import { anything, noOptions } from '../shape.js';
+import { countDocuments as onCollection } from '../collections/read/count.js';
+import type { ObjectCommand } from './command.js';
+import { anything, noOptions } from '../fields/fields.js';
 
 /** `countDocuments`: counts the documents that match. */
 export const countDocuments: ObjectCommand = {

@@ -1,14 +1,14 @@
-import { objectOf } from '../args.js';
-import { defineCollection, METRICS, sameOptions, SOURCE_MODELS } from '../collection-definition.js';
-import { Collection } from '../collections/collection.js';
-import { OK, type KeyspaceCommand } from '../command.js';
-import { serviceField } from '../embedding-models.js';
-import { fail } from '../errors.js';
-import { collectionIndexes, type Keyspace } from '../keyspace.js';
-import { newName } from '../names.js';
-import { rerankingServiceField } from '../reranking-models.js';
-import type { Limits } from '../settings.js';
-import { alias, anything, flag, integer, list, object, required, text, word } from '../shape.js';
+import { objectOf } from '../fields/args.js';
+import { defineCollection, METRICS, sameOptions, SOURCE_MODELS } from '../definitions/collection-definition.js';
+import { Collection } from '../collections/stored/collection.js';
+import { OK, type KeyspaceCommand } from './command.js';
+import { serviceField } from '../providers/embedding-models.js';
+import { fail } from '../errors/errors.js';
+import { collectionIndexes, type Keyspace } from '../catalog/keyspace.js';
+import { newName } from '../fields/names.js';
+import { rerankingServiceField } from '../providers/reranking-models.js';
+import type { Limits } from '../protocol/limits.js';
+import { alias, anything, flag, integer, list, object, required, text, word } from '../fields/fields.js';
 
 const unknown = 'INVALID_CREATE_COLLECTION_FIELD';
 

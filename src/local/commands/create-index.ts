@@ -1,10 +1,10 @@
 import { typesThat, UNINDEXED_TYPES } from '../../cql/types.js';
 import type { ColumnDefinition, IndexDefinition } from '../../wire/definitions.js';
 import { jsonObject, type JsonObject } from '../../wire/json.js';
-import { fail, refuse } from '../errors.js';
-import { indexCommand } from '../index-command.js';
-import { findTarget, indexColumn, indexColumnField, indexedType, type IndexTarget } from '../index-definition.js';
-import { flag, object } from '../shape.js';
+import { fail, refuse } from '../errors/errors.js';
+import { indexCommand } from './index-arguments.js';
+import { findTarget, indexColumn, indexColumnField, indexedType, type IndexTarget } from '../ddl/index-definition.js';
+import { flag, object } from '../fields/fields.js';
 
 /** `createIndex`: an index on a column, on the elements of a list or set, or on keys, values or entries of a map. */
 export const createIndex = indexCommand({

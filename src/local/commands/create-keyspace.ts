@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../../wire/json.js';
-import { OK, type DatabaseCommand } from '../command.js';
-import { newName } from '../names.js';
-import { anyObject, integer, object, text, type Field } from '../shape.js';
+import { OK, type DatabaseCommand } from './command.js';
+import { newName } from '../fields/names.js';
+import { anyObject, integer, object, text, type Field } from '../fields/fields.js';
 
 /** `createKeyspace`: a keyspace that exists already is left as it is. */
 export const createKeyspace: DatabaseCommand = {

@@ -1,4 +1,4 @@
-import type { DatabaseCommand } from '../command.js';
+import type { DatabaseCommand } from './command.js';
 import { createKeyspace } from './create-keyspace.js';
 
 /** `createNamespace`: the old name of createKeyspace. */

@@ -1,16 +1,16 @@
 import { definitionName, KEYLESS_TYPES } from '../../cql/types.js';
 import type { Json, JsonObject } from '../../wire/json.js';
-import { hasOption, objectOf, textsOf } from '../args.js';
-import { OK, type KeyspaceCommand } from '../command.js';
-import { checkColumnCount, checkForDatabase } from '../column-database.js';
-import { defineColumns, notCreatable } from '../column-definition.js';
-import { columnsField, primaryKeyField } from '../column-shape.js';
-import { fail, refuse } from '../errors.js';
-import { newName, unquoted } from '../names.js';
-import type { Settings } from '../settings.js';
-import { flag, object, required as requiredField, text } from '../shape.js';
-import type { TableShape } from '../table-shape.js';
-import { Table } from '../tables/table.js';
+import { hasOption, objectOf, textsOf } from '../fields/args.js';
+import { OK, type KeyspaceCommand } from './command.js';
+import { checkColumnCount, checkForDatabase } from '../ddl/database-checks.js';
+import { defineColumns, notCreatable } from '../definitions/column-definition.js';
+import { columnsField, primaryKeyField } from '../definitions/column-shape.js';
+import { fail, refuse } from '../errors/errors.js';
+import { newName, unquoted } from '../fields/names.js';
+import type { Settings } from '../settings/settings.js';
+import { flag, object, required as requiredField, text } from '../fields/fields.js';
+import type { TableShape } from '../definitions/table-shape.js';
+import { Table } from '../tables/stored/table.js';
 
 /** The options of the commands that make something. */
 export const ifNotExists = object({ ifNotExists: flag() });

@@ -1,9 +1,9 @@
 import { isObject, printJson, type JsonObject } from '../../wire/json.js';
-import { textOf } from '../args.js';
-import { fail } from '../errors.js';
-import { indexCommand } from '../index-command.js';
-import { findColumn } from '../index-definition.js';
-import { anything, object, text } from '../shape.js';
+import { textOf } from '../fields/args.js';
+import { fail } from '../errors/errors.js';
+import { indexCommand } from './index-arguments.js';
+import { findColumn } from '../ddl/index-definition.js';
+import { anything, object, text } from '../fields/fields.js';
 
 /** `createTextIndex`: an index on the words of a text column. */
 export const createTextIndex = indexCommand({

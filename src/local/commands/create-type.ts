@@ -1,10 +1,10 @@
-import { objectOf } from '../args.js';
-import { OK, type KeyspaceCommand } from '../command.js';
-import { checkFieldCount } from '../column-database.js';
-import { fail, refuse } from '../errors.js';
-import { newName } from '../names.js';
-import { object, required, requiredName } from '../shape.js';
-import { defineFields, typeFieldsField } from '../type-fields.js';
+import { objectOf } from '../fields/args.js';
+import { OK, type KeyspaceCommand } from './command.js';
+import { checkFieldCount } from '../ddl/database-checks.js';
+import { fail, refuse } from '../errors/errors.js';
+import { newName } from '../fields/names.js';
+import { object, required, requiredName } from '../fields/fields.js';
+import { defineFields, typeFieldsField } from '../definitions/type-fields.js';
 import { ifNotExists, mayExist } from './create-table.js';
 
 /** `createType`: a user-defined type of scalar fields. */

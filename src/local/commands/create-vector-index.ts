@@ -1,10 +1,10 @@
-import { textOf } from '../args.js';
-import { METRICS, SOURCE_MODELS } from '../collection-definition.js';
-import { fail, refuse } from '../errors.js';
-import { indexCommand } from '../index-command.js';
-import { findColumn } from '../index-definition.js';
-import { object, text } from '../shape.js';
-import { indexMetric } from '../tables/vectors.js';
+import { textOf } from '../fields/args.js';
+import { METRICS, SOURCE_MODELS } from '../definitions/collection-definition.js';
+import { fail, refuse } from '../errors/errors.js';
+import { indexCommand } from './index-arguments.js';
+import { findColumn } from '../ddl/index-definition.js';
+import { object, text } from '../fields/fields.js';
+import { indexMetric } from '../tables/stored/vectors.js';
 import { FIXED_LIMITS } from '../../wire/limits.js';
 
 /** `createVectorIndex`: an index on a vector column, for searches by similarity. */

@@ -1,6 +1,6 @@
-import { textOf } from '../args.js';
-import { OK, type KeyspaceCommand } from '../command.js';
-import { noOptions, requiredName } from '../shape.js';
+import { textOf } from '../fields/args.js';
+import { OK, type KeyspaceCommand } from './command.js';
+import { noOptions, requiredName } from '../fields/fields.js';
 
 /** `deleteCollection`: drops a table of that name as well; a missing one is fine. */
 export const deleteCollection: KeyspaceCommand = {

@@ -1,7 +1,7 @@
-import { deleteMany as onCollection } from '../collections/delete.js';
-import type { ObjectCommand } from '../command.js';
-import { anything, noOptions } from '../shape.js';
-import { deleteMany as onTable } from '../tables/delete.js';
+import { deleteMany as onCollection } from '../collections/write/delete.js';
+import type { ObjectCommand } from './command.js';
+import { anything, noOptions } from '../fields/fields.js';
+import { deleteMany as onTable } from '../tables/write/delete.js';
 
 /** `deleteMany`: deletes what matches. */
 export const deleteMany: ObjectCommand = {

@@ -1,7 +1,7 @@
-import { deleteOne as onCollection } from '../collections/delete.js';
-import type { ObjectCommand } from '../command.js';
-import { anything, noOptions, required } from '../shape.js';
-import { deleteOne as onTable } from '../tables/delete.js';
+import { deleteOne as onCollection } from '../collections/write/delete.js';
+import type { ObjectCommand } from './command.js';
+import { anything, noOptions, required } from '../fields/fields.js';
+import { deleteOne as onTable } from '../tables/write/delete.js';
 
 /** `deleteOne`: deletes the first document, or the row of a primary key. */
 export const deleteOne: ObjectCommand = {

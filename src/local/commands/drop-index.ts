@@ -1,6 +1,6 @@
-import { OK, type KeyspaceCommand } from '../command.js';
-import { refuse } from '../errors.js';
-import { requiredName } from '../shape.js';
+import { OK, type KeyspaceCommand } from './command.js';
+import { refuse } from '../errors/errors.js';
+import { requiredName } from '../fields/fields.js';
 import { droppedName, ifExists, mayMiss } from './drop-table.js';
 
 /** `dropIndex`. */

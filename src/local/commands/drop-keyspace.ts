@@ -1,7 +1,7 @@
-import { textOf } from '../args.js';
-import { OK, type DatabaseCommand } from '../command.js';
-import { fail } from '../errors.js';
-import { noOptions, requiredName } from '../shape.js';
+import { textOf } from '../fields/args.js';
+import { OK, type DatabaseCommand } from './command.js';
+import { fail } from '../errors/errors.js';
+import { noOptions, requiredName } from '../fields/fields.js';
 
 /** `dropKeyspace`: a keyspace that does not exist is fine. */
 export const dropKeyspace: DatabaseCommand = {

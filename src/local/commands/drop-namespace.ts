@@ -1,4 +1,4 @@
-import type { DatabaseCommand } from '../command.js';
+import type { DatabaseCommand } from './command.js';
 import { dropKeyspace } from './drop-keyspace.js';
 
 /** `dropNamespace`: the old name of dropKeyspace. */

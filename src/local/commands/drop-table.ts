@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../wire/json.js';
-import { hasOption, textOf } from '../args.js';
-import { OK, type KeyspaceCommand } from '../command.js';
-import { fail, refuse } from '../errors.js';
-import { unquoted } from '../names.js';
-import { flag, object, requiredName } from '../shape.js';
+import { hasOption, textOf } from '../fields/args.js';
+import { OK, type KeyspaceCommand } from './command.js';
+import { fail, refuse } from '../errors/errors.js';
+import { unquoted } from '../fields/names.js';
+import { flag, object, requiredName } from '../fields/fields.js';
 
 /** The options of the commands that drop something. */
 export const ifExists = object({ ifExists: flag() });

@@ -1,7 +1,7 @@
-import { typesOf } from '../column-definition.js';
-import { OK, type KeyspaceCommand } from '../command.js';
-import { refuse } from '../errors.js';
-import { requiredName } from '../shape.js';
+import { typesOf } from '../definitions/column-definition.js';
+import { OK, type KeyspaceCommand } from './command.js';
+import { refuse } from '../errors/errors.js';
+import { requiredName } from '../fields/fields.js';
 import { droppedName, ifExists, mayMiss } from './drop-table.js';
 
 /** `dropType`: refused while a table has a column of that type. */

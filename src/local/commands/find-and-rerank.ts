@@ -1,8 +1,8 @@
 import { isArray, isNumber, isObject, type Json } from '../../wire/json.js';
-import { findAndRerank as onCollection } from '../collections/rerank.js';
-import type { ObjectCommand } from '../command.js';
-import { rerankingServiceField } from '../reranking-models.js';
-import { anything, anythingOrNull, flag, integer, mismatch, object, text, type Field } from '../shape.js';
+import { findAndRerank as onCollection } from '../collections/read/rerank.js';
+import type { ObjectCommand } from './command.js';
+import { rerankingServiceField } from '../providers/reranking-models.js';
+import { anything, anythingOrNull, flag, integer, mismatch, object, text, type Field } from '../fields/fields.js';
 
 /** `findAndRerank`: merges a vector and a lexical search and has a model rank the result. */
 export const findAndRerank: ObjectCommand = {

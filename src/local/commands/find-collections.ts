@@ -1,6 +1,6 @@
 import { jsonObject } from '../../wire/json.js';
-import { describeOptions } from '../collection-definition.js';
-import type { KeyspaceCommand } from '../command.js';
+import { describeOptions } from '../definitions/collection-definition.js';
+import type { KeyspaceCommand } from './command.js';
 import { explain, isExplained } from './list-tables.js';
 
 /** `findCollections`: tables are not among them. */

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../wire/json.js';
-import { objectOf, textOf } from '../args.js';
-import type { DatabaseCommand } from '../command.js';
-import { describeProviders } from '../embedding-models.js';
-import { object, text, word } from '../shape.js';
+import { objectOf, textOf } from '../fields/args.js';
+import type { DatabaseCommand } from './command.js';
+import { describeProviders } from '../providers/embedding-models.js';
+import { object, text, word } from '../fields/fields.js';
 
 /** The options of both commands that list model providers. The case of a status does not count. */
 export const providerOptions = object({

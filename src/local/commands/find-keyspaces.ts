@@ -1,5 +1,5 @@
-import type { DatabaseCommand } from '../command.js';
-import { noOptions } from '../shape.js';
+import type { DatabaseCommand } from './command.js';
+import { noOptions } from '../fields/fields.js';
 
 /** `findKeyspaces`: the names of all keyspaces, Cassandra's own included. */
 export const findKeyspaces: DatabaseCommand = {

@@ -1,4 +1,4 @@
-import type { DatabaseCommand } from '../command.js';
+import type { DatabaseCommand } from './command.js';
 import { findKeyspaces } from './find-keyspaces.js';
 
 /** `findNamespaces`: the old form of findKeyspaces. */

@@ -1,6 +1,6 @@
-import { findOneAndDelete as onCollection } from '../collections/delete.js';
-import type { ObjectCommand } from '../command.js';
-import { anything, anythingOrNull } from '../shape.js';
+import { findOneAndDelete as onCollection } from '../collections/write/delete.js';
+import type { ObjectCommand } from './command.js';
+import { anything, anythingOrNull } from '../fields/fields.js';
 
 /** `findOneAndDelete`: deletes the first document that matches and answers it. */
 export const findOneAndDelete: ObjectCommand = {

@@ -1,6 +1,6 @@
-import { findOneAndReplace as onCollection } from '../collections/replace.js';
-import type { ObjectCommand } from '../command.js';
-import { anyObject, anything, anythingOrNull, required } from '../shape.js';
+import { findOneAndReplace as onCollection } from '../collections/write/replace.js';
+import type { ObjectCommand } from './command.js';
+import { anyObject, anything, anythingOrNull, required } from '../fields/fields.js';
 import { returningOptions } from './find-one-and-update.js';
 
 /** `findOneAndReplace`: replaces the first document that matches and answers it. */

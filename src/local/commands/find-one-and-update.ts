@@ -1,6 +1,6 @@
-import { findOneAndUpdate as onCollection } from '../collections/update.js';
-import type { ObjectCommand } from '../command.js';
-import { anything, anythingOrNull, type Field, flag, object, required, word } from '../shape.js';
+import { findOneAndUpdate as onCollection } from '../collections/write/update.js';
+import type { ObjectCommand } from './command.js';
+import { anything, anythingOrNull, type Field, flag, object, required, word } from '../fields/fields.js';
 import { updateClause } from './update-one.js';
 
 /** The options of the commands that change one document and answer it. */

@@ -1,7 +1,7 @@
-import { findOne as onCollection } from '../collections/find.js';
-import type { ObjectCommand } from '../command.js';
-import { anything, anythingOrNull, flag, object } from '../shape.js';
-import { findOne as onTable } from '../tables/find.js';
+import { findOne as onCollection } from '../collections/read/find.js';
+import type { ObjectCommand } from './command.js';
+import { anything, anythingOrNull, flag, object } from '../fields/fields.js';
+import { findOne as onTable } from '../tables/read/find.js';
 
 /** `findOne`: the first document or row that matches. */
 export const findOne: ObjectCommand = {

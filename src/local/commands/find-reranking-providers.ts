@@ -1,7 +1,7 @@
-import type { DatabaseCommand } from '../command.js';
-import { describeRerankers } from '../reranking-models.js';
+import type { DatabaseCommand } from './command.js';
+import { describeRerankers } from '../providers/reranking-models.js';
 import { listsSupported, providerOptions } from './find-embedding-providers.js';
-import { refuseReranking } from '../refusals.js';
+import { refuseReranking } from '../collections/values/refusals.js';
 
 /** `findRerankingProviders`: the reranking models that this server knows by name, when it has a function to rank with. */
 export const findRerankingProviders: DatabaseCommand = {

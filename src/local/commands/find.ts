@@ -1,8 +1,8 @@
 import { isObject } from '../../wire/json.js';
-import { find as onCollection } from '../collections/find.js';
-import type { ObjectCommand } from '../command.js';
-import { alias, anything, anythingOrNull, flag, integer, object, text } from '../shape.js';
-import { find as onTable } from '../tables/find.js';
+import { find as onCollection } from '../collections/read/find.js';
+import type { ObjectCommand } from './command.js';
+import { alias, anything, anythingOrNull, flag, integer, object, text } from '../fields/fields.js';
+import { find as onTable } from '../tables/read/find.js';
 
 /** `find`: the documents or rows that match, a page at a time. */
 export const find: ObjectCommand = {

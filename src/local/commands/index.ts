@@ -1,5 +1,5 @@
-import type { DatabaseCommandName, KeyspaceCommandName, ObjectCommandName } from '../command-names.js';
-import type { DatabaseCommand, KeyspaceCommand, ObjectCommand } from '../command.js';
+import type { DatabaseCommandName, KeyspaceCommandName, ObjectCommandName } from '../protocol/command-names.js';
+import type { DatabaseCommand, KeyspaceCommand, ObjectCommand } from './command.js';
 import { alterTable } from './alter-table.js';
 import { alterType } from './alter-type.js';
 import { countDocuments } from './count-documents.js';

@@ -1,8 +1,8 @@
 import { isArray } from '../../wire/json.js';
-import { insertMany as onCollection } from '../collections/insert.js';
-import type { ObjectCommand } from '../command.js';
-import { anything, flag, list, object, type Field } from '../shape.js';
-import { insertMany as onTable } from '../tables/insert.js';
+import { insertMany as onCollection } from '../collections/write/insert.js';
+import type { ObjectCommand } from './command.js';
+import { anything, flag, list, object, type Field } from '../fields/fields.js';
+import { insertMany as onTable } from '../tables/write/insert.js';
 
 /** `insertMany`: inserts documents or rows. */
 export const insertMany: ObjectCommand = {

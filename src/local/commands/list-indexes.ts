@@ -1,5 +1,5 @@
-import type { ObjectCommand } from '../command.js';
-import { describeIndex } from '../index-definition.js';
+import type { ObjectCommand } from './command.js';
+import { describeIndex } from '../ddl/index-definition.js';
 import { explain, isExplained } from './list-tables.js';
 
 /** `listIndexes`: the indexes of one table. */

@@ -1,9 +1,9 @@
 import { jsonObject, type JsonObject } from '../../wire/json.js';
-import { hasOption } from '../args.js';
-import type { KeyspaceCommand } from '../command.js';
-import { flag, object } from '../shape.js';
-import { describeColumn } from '../tables/describe.js';
-import type { Table } from '../tables/table.js';
+import { hasOption } from '../fields/args.js';
+import type { KeyspaceCommand } from './command.js';
+import { flag, object } from '../fields/fields.js';
+import { describeColumn } from '../tables/values/describe.js';
+import type { Table } from '../tables/stored/table.js';
 
 /** The options of the commands that list something. */
 export const explain = object({ explain: flag() });

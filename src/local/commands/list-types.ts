@@ -1,6 +1,6 @@
 import { jsonObject, type JsonObject } from '../../wire/json.js';
-import type { KeyspaceCommand } from '../command.js';
-import type { TypeFields } from '../keyspace.js';
+import type { KeyspaceCommand } from './command.js';
+import type { TypeFields } from '../catalog/keyspace.js';
 import { explain, isExplained } from './list-tables.js';
 
 /** `listTypes`: the user-defined types of a keyspace. */

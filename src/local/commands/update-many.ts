@@ -1,6 +1,6 @@
-import { updateMany as onCollection } from '../collections/update.js';
-import type { ObjectCommand } from '../command.js';
-import { alias, anything, flag, object, required, text } from '../shape.js';
+import { updateMany as onCollection } from '../collections/write/update.js';
+import type { ObjectCommand } from './command.js';
+import { alias, anything, flag, object, required, text } from '../fields/fields.js';
 import { updateClause } from './update-one.js';
 
 /** `updateMany`: changes the documents that match, a page at a time. */

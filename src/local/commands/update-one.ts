@@ -1,9 +1,9 @@
 import { isObject } from '../../wire/json.js';
-import { updateOne as onCollection } from '../collections/update.js';
-import type { ObjectCommand } from '../command.js';
-import { fail } from '../errors.js';
-import { anything, flag, object, required, type Field } from '../shape.js';
-import { updateOne as onTable } from '../tables/update.js';
+import { updateOne as onCollection } from '../collections/write/update.js';
+import type { ObjectCommand } from './command.js';
+import { fail } from '../errors/errors.js';
+import { anything, flag, object, required, type Field } from '../fields/fields.js';
+import { updateOne as onTable } from '../tables/write/update.js';
 
 /** The `update` of a command: operators that exist, each with an object. */
 export const updateClause = (): Field => ({

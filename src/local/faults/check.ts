@@ -1,5 +1,5 @@
-import { DATABASE_COMMANDS, KEYSPACE_COMMANDS, OBJECT_COMMANDS } from '../command-names.js';
-import { CODES } from '../error-codes.js';
+import { DATABASE_COMMANDS, KEYSPACE_COMMANDS, OBJECT_COMMANDS } from '../protocol/command-names.js';
+import { CODES } from '../errors/error-codes.js';
 import type { FaultOptions } from './fault.js';
 
 /** Refuses options of a fault that make no sense; they may come from JSON. @throws RangeError */

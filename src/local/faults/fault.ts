@@ -1,5 +1,5 @@
-import type { CommandName } from '../command-names.js';
-import type { ErrorCode } from '../error-codes.js';
+import type { CommandName } from '../protocol/command-names.js';
+import type { ErrorCode } from '../errors/error-codes.js';
 import { knownToCopies } from '../../util/copies.js';
 
 /** When a fault strikes: every condition that is given must hold. */

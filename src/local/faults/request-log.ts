@@ -1,5 +1,5 @@
 import { ownText } from '../../wire/own-text.js';
-import type { Target } from '../request.js';
+import type { Target } from '../protocol/request.js';
 import type { FaultOptions } from './fault.js';
 import { isPromise } from '../../util/kinds.js';
 

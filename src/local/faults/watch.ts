@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { bare, envelope } from '../envelope.js';
-import { ApiError } from '../errors.js';
-import { parseTarget, pathOf, type Answer, type ApiRequest, type Target } from '../request.js';
+import { bare, envelope } from '../protocol/envelope.js';
+import { ApiError } from '../errors/errors.js';
+import { parseTarget, pathOf, type Answer, type ApiRequest, type Target } from '../protocol/request.js';
 import { ConnectionLostError, type FaultOptions } from './fault.js';
 import type { Faults } from './faults.js';
 import { AnsweredRequest, commandOf } from './request-log.js';

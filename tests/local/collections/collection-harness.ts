@@ -1,13 +1,14 @@
-import type { CollectionOptions } from '../../../src/local/collection-options.js';
-import { Collection } from '../../../src/local/collections/collection.js';
+import type { CollectionOptions } from '../../../src/local/collections/values/collection-options.js';
+import { Collection } from '../../../src/local/collections/stored/collection.js';
 import { OBJECT } from '../../../src/local/commands/index.js';
-import type { ObjectCommandName } from '../../../src/local/command-names.js';
-import type { Context } from '../../../src/local/context.js';
-import type { Reply } from '../../../src/local/reply.js';
-import { Models } from '../../../src/local/models/models.js';
-import { ApiError } from '../../../src/local/errors.js';
-import { resolveSettings, type Limits } from '../../../src/local/settings.js';
-import { MemoryEngine } from '../../../src/local/storage.js';
+import type { ObjectCommandName } from '../../../src/local/protocol/command-names.js';
+import type { Context } from '../../../src/local/context/context.js';
+import type { Reply } from '../../../src/local/protocol/reply.js';
+import { Models } from '../../../src/local/providers/models.js';
+import { ApiError } from '../../../src/local/errors/errors.js';
+import { type Limits } from '../../../src/local/protocol/limits.js';
+import { resolveSettings } from '../../../src/local/settings/settings.js';
+import { MemoryEngine } from '../../../src/local/storage/storage.js';
 import { isObject, printJson, type Json } from '../../../src/wire/json.js';
 import { parseJson } from '../../../src/wire/parse-json.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makeAnalyzer } from '../../../src/local/text/analyzer.js';
+import { makeAnalyzer } from '../../../src/local/search/text/analyzer.js';
 import { parseJson } from '../../../src/wire/parse-json.js';
 import { makeCollection } from './collection-harness.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { DATABASE_COMMANDS, KEYSPACE_COMMANDS, OBJECT_COMMANDS } from '../../../src/local/command-names.js';
+import { DATABASE_COMMANDS, KEYSPACE_COMMANDS, OBJECT_COMMANDS } from '../../../src/local/protocol/command-names.js';
 import { hashingEmbedder } from '../../../src/local/index.js';
 import { freshApi } from '../client.js';
 import { runs, timeout } from './scale.js';

@@ -1,16 +1,17 @@
 import type { ColumnDefinition, IndexDefinition, ScalarType } from '../../../src/wire/definitions.js';
 import { isObject, printJson, type Json } from '../../../src/wire/json.js';
 import { parseJson } from '../../../src/wire/parse-json.js';
-import type { ObjectCommandName } from '../../../src/local/command-names.js';
-import type { Context } from '../../../src/local/context.js';
-import type { Reply } from '../../../src/local/reply.js';
-import { Models } from '../../../src/local/models/models.js';
-import { ApiError } from '../../../src/local/errors.js';
-import { resolveSettings, type Dialect, type Limits } from '../../../src/local/settings.js';
-import { MemoryEngine } from '../../../src/local/storage.js';
-import { planFind, type FindPlan } from '../../../src/local/tables/filter/plan.js';
+import type { ObjectCommandName } from '../../../src/local/protocol/command-names.js';
+import type { Context } from '../../../src/local/context/context.js';
+import type { Reply } from '../../../src/local/protocol/reply.js';
+import { Models } from '../../../src/local/providers/models.js';
+import { ApiError } from '../../../src/local/errors/errors.js';
+import { type Limits } from '../../../src/local/protocol/limits.js';
+import { resolveSettings, type Dialect } from '../../../src/local/settings/settings.js';
+import { MemoryEngine } from '../../../src/local/storage/storage.js';
+import { planFind, type FindPlan } from '../../../src/local/tables/access/plan.js';
 import { OBJECT } from '../../../src/local/commands/index.js';
-import { Table } from '../../../src/local/tables/table.js';
+import { Table } from '../../../src/local/tables/stored/table.js';
 
 export interface TableOptions {
   readonly columns: Readonly<Record<string, ScalarType | ColumnDefinition>>;

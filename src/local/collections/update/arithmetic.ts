@@ -1,10 +1,10 @@
 import { isNumber, numberText, type JsonNumber } from '../../../wire/json.js';
-import { fail } from '../../errors.js';
-import { addNumbers, isTooWide, multiplyNumbers } from '../numbers.js';
-import { identical } from '../values.js';
+import { fail } from '../../errors/errors.js';
+import { addNumbers, isTooWide, multiplyNumbers } from '../values/numbers.js';
+import { identical } from '../values/values.js';
 import type { ActionReader } from './change.js';
 import { locate } from './slot.js';
-import { checkTarget, readPath } from './target.js';
+import { checkTarget, readPath } from '../values/field-path.js';
 
 /** `$inc`: adds a number; a missing one counts as 0. */
 export const readInc: ActionReader = (name, argument) => calculation('$inc', addNumbers, (by) => by)(name, argument);

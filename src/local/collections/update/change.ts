@@ -1,7 +1,7 @@
 import type { Json } from '../../../wire/json.js';
-import type { Context } from '../../context.js';
-import type { Collection } from '../collection.js';
-import type { Path } from '../path.js';
+import type { Context } from '../../context/context.js';
+import type { Collection } from '../stored/collection.js';
+import type { Path } from '../values/path.js';
 import type { MutableObject } from './mutable.js';
 
 /** Changes a document in place; tells whether anything changed. */

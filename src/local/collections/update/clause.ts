@@ -1,9 +1,9 @@
 import { isObject, type Json } from '../../../wire/json.js';
-import type { Context } from '../../context.js';
-import { fail } from '../../errors.js';
-import type { Collection } from '../collection.js';
-import { VECTORIZE } from '../document.js';
-import { isWithin, printPath, type Path } from '../path.js';
+import type { Context } from '../../context/context.js';
+import { fail } from '../../errors/errors.js';
+import type { Collection } from '../stored/collection.js';
+import { VECTORIZE } from '../values/document.js';
+import { isWithin, printPath, type Path } from '../values/path.js';
 import { readInc, readMul } from './arithmetic.js';
 import type { Action, ActionReader } from './change.js';
 import { readMax, readMin } from './extremes.js';

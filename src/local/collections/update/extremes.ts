@@ -1,9 +1,9 @@
 import { isArray, isNumber, isObject, type Json, type JsonObject } from '../../../wire/json.js';
-import { compareNumbers } from '../numbers.js';
+import { compareNumbers } from '../values/numbers.js';
 import type { ActionReader } from './change.js';
 import { thaw } from './mutable.js';
 import { locate } from './slot.js';
-import { checkTarget, readPath } from './target.js';
+import { checkTarget, readPath } from '../values/field-path.js';
 
 /** `$min`: stores a value that is lower than the one there. */
 export const readMin: ActionReader = (name, argument) => extreme('$min', -1)(name, argument);

@@ -1,10 +1,10 @@
 import { isNumber } from '../../../wire/json.js';
-import { fail } from '../../errors.js';
-import { toInteger } from '../values.js';
+import { fail } from '../../errors/errors.js';
+import { toInteger } from '../values/values.js';
 import type { ActionReader } from './change.js';
 import { arrayAt } from './push.js';
 import { find } from './slot.js';
-import { checkTarget, readPath } from './target.js';
+import { checkTarget, readPath } from '../values/field-path.js';
 
 /** `$pop`: removes the last element of an array (1) or the first (-1). */
 export const readPop: ActionReader = (name, argument) => {

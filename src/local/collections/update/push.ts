@@ -1,10 +1,10 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../wire/json.js';
-import { fail } from '../../errors.js';
-import { isInteger } from '../values.js';
+import { fail } from '../../errors/errors.js';
+import { isInteger } from '../values/values.js';
 import type { ActionReader } from './change.js';
 import { thaw, type MutableJson } from './mutable.js';
 import { locate, type Slot } from './slot.js';
-import { checkTarget, readPath } from './target.js';
+import { checkTarget, readPath } from '../values/field-path.js';
 import { Wanted } from './wanted.js';
 
 /** `$push`: adds values to an array. */

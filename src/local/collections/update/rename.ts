@@ -1,6 +1,6 @@
-import { fail } from '../../errors.js';
+import { fail } from '../../errors/errors.js';
 import type { ActionReader } from './change.js';
-import { checkTarget, readPath } from './target.js';
+import { checkTarget, readPath } from '../values/field-path.js';
 import { find, locate } from './slot.js';
 
 /** `$rename`: moves a value to another path. */

@@ -1,12 +1,12 @@
 import { isObject, jsonObject, type Json } from '../../../wire/json.js';
-import { fail } from '../../errors.js';
-import { VECTOR, VECTORIZE } from '../document.js';
-import { embed } from '../embed.js';
-import { identical } from '../values.js';
+import { fail } from '../../errors/errors.js';
+import { VECTOR, VECTORIZE } from '../values/document.js';
+import { embed } from '../../vectorize/collections.js';
+import { identical } from '../values/values.js';
 import type { Action, ActionReader } from './change.js';
 import { thaw } from './mutable.js';
 import { find, locate } from './slot.js';
-import { checkTarget, readPath } from './target.js';
+import { checkTarget, readPath } from '../values/field-path.js';
 
 /** `$set`: stores a value. */
 export const readSet: ActionReader = (name, argument) => setting('$set', name, argument);

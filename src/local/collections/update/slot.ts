@@ -1,5 +1,5 @@
-import { fail } from '../../errors.js';
-import { arrayIndex, printPath, type Path } from '../path.js';
+import { fail } from '../../errors/errors.js';
+import { arrayIndex, printPath, type Path } from '../values/path.js';
 import { owned, type MutableJson, type MutableObject } from './mutable.js';
 
 /** The place in a document that a path leads to, whether there is a value yet or not. */

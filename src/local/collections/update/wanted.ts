@@ -1,5 +1,5 @@
 import { isNumber, type Json } from '../../../wire/json.js';
-import { identityKey } from '../values.js';
+import { identityKey } from '../values/values.js';
 import { thaw, type MutableJson } from './mutable.js';
 
 /** Different values that are looked for in arrays: what is made of them is made once, for however many documents. */

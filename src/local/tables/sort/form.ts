@@ -1,13 +1,13 @@
 import { isArray, isNumber, isObject, type Json } from '../../../wire/json.js';
 import type { Metric } from '../../../wire/definitions.js';
-import type { Context } from '../../context.js';
-import { fail } from '../../errors.js';
-import { unquoted } from '../../names.js';
-import { embedText } from '../embed.js';
-import type { Table } from '../table.js';
+import type { Context } from '../../context/context.js';
+import { fail } from '../../errors/errors.js';
+import { unquoted } from '../../fields/names.js';
+import { embedText } from '../../vectorize/tables.js';
+import type { Table } from '../stored/table.js';
 import { extension } from '../types/codec.js';
 import { vectorOf } from '../types/vector.js';
-import { metricOf } from '../vectors.js';
+import { metricOf } from '../stored/vectors.js';
 
 export type Sort =
   | { readonly kind: 'columns'; readonly columns: readonly (readonly [column: string, direction: 1 | -1])[] }

@@ -1,4 +1,4 @@
-import type { SortColumns, SortMode } from './mode.js';
+import type { SortColumns, SortMode } from './plan.js';
 
 /** In which order the database is asked for rows: its own, by clustering columns, or as a search in a column finds them. */
 export type QueryOrder = 'none' | SortColumns | Search;

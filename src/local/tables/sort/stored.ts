@@ -1,5 +1,5 @@
-import type { Table } from '../table.js';
-import type { SortColumns } from './mode.js';
+import type { Table } from '../stored/table.js';
+import type { SortColumns } from './plan.js';
 
 /** Columns in this order, when clustering columns bound by equality are left out, as stored or exactly reversed. */
 export function storedDirection(

@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json } from '../../../wire/json.js';
-import type { ErrorCode } from '../../error-codes.js';
+import type { ErrorCode } from '../../errors/error-codes.js';
 import type { Value } from './value.js';
 
 /** How values of one CQL type are read, printed, compared and turned into bytes. */

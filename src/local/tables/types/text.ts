@@ -1,4 +1,4 @@
-import { hasLoneSurrogate, utf8 } from '../../bytes.js';
+import { hasLoneSurrogate, utf8 } from '../../storage/bytes.js';
 import { BadValue, comparePlain, refuse, type Codec } from './codec.js';
 
 /** `text`: any string. */

@@ -1,5 +1,5 @@
 import type { Json } from '../../../wire/json.js';
-import { unquoted } from '../../names.js';
+import { unquoted } from '../../fields/names.js';
 import { compareSequences, refuse, type Codec } from './codec.js';
 import { pairsOf } from './collections.js';
 import type { Value, Values } from './value.js';

@@ -1,0 +1,115 @@
+import type { Explanation } from '../../query/index.js';
+import { DriverCursor, type Page, type PageSource } from '../store/shared/cursor.js';
+import { planPipeline, type PipelinePlan } from './pipeline.js';
+import type { Fields, Store } from '../store/shared/store.js';
+
+/** The cursor over what a pipeline gives; until the first row is asked for, stages may be added. */
+export class PipelineCursor extends DriverCursor {
+  readonly #stages: Fields[];
+  readonly #open: Open;
+  readonly #explain: Explain;
+  #options: Fields = {};
+
+  /**
+   * Stages that a single read cannot do are refused to who reads: some versions of Mongoose make the cursor where nobody hears an
+   * error.
+   */
+  constructor(pipeline: readonly Fields[], open: Open, explain: Explain) {
+    super(async () => this.#open(planPipeline(this.#stages), this.#options), explain);
+    this.#stages = [...pipeline];
+    this.#open = open;
+    this.#explain = explain;
+  }
+
+  /** @throws OperationNotSupportedError for a stage that a single read cannot do */
+  addStage(stage: Fields): this {
+    this.refuseStarted();
+    planPipeline([...this.#stages, stage]);
+    this.#stages.push(stage);
+    return this;
+  }
+
+  match($match: Fields): this {
+    return this.addStage({ $match });
+  }
+
+  sort($sort: Fields): this {
+    return this.addStage({ $sort });
+  }
+
+  skip($skip: number): this {
+    return this.addStage({ $skip });
+  }
+
+  limit($limit: number): this {
+    return this.addStage({ $limit });
+  }
+
+  project($project: Fields): this {
+    return this.addStage({ $project });
+  }
+
+  maxTimeMS(maxTimeMS: number): this {
+    this.#options = { maxTimeMS };
+    return this;
+  }
+
+  /** Refused by its name, as those that follow. */
+  group($group: Fields): this {
+    return this.addStage({ $group });
+  }
+
+  geoNear($geoNear: Fields): this {
+    return this.addStage({ $geoNear });
+  }
+
+  lookup($lookup: Fields): this {
+    return this.addStage({ $lookup });
+  }
+
+  out($out: unknown): this {
+    return this.addStage({ $out });
+  }
+
+  redact($redact: Fields): this {
+    return this.addStage({ $redact });
+  }
+
+  unwind($unwind: unknown): this {
+    return this.addStage({ $unwind });
+  }
+
+  /** The same pipeline from its beginning. */
+  clone(): PipelineCursor {
+    return new PipelineCursor(this.#stages, this.#open, this.#explain);
+  }
+}
+
+/** Says what the database does with it. */
+type Explain = (verbosity: unknown) => Promise<Explanation>;
+/** Opens a pipeline, with options beside those of the call. */
+type Open = (plan: PipelinePlan, options: Fields) => Promise<PageSource>;
+
+/** The pages of a pipeline. Options of the call that the pipeline itself says are the pipeline's. */
+export function pipelinePages(store: Reads, plan: PipelinePlan, options: Fields): PageSource {
+  const { filter, sort, skip, limit, projection, count } = plan;
+  if (limit === 0) return onePage(async () => []);
+  const range = { skip, ...(limit !== Infinity && { limit }) };
+  const { sort: _sort, projection: _projection, skip: _skip, limit: _limit, ...rest } = options;
+  if (count === undefined) {
+    return store.find(filter, { ...rest, ...range, sort, projection }) as PageSource;
+  }
+  return onePage(async () => {
+    const total = await store.countDocuments(filter, { ...rest, ...range });
+    // MongoDB counts nothing where there is nothing.
+    return total > 0 ? [{ [count]: total }] : [];
+  });
+}
+
+/** What of a collection or table a pipeline uses, whatever its documents. */
+type Reads = Pick<Store<object>, 'find' | 'countDocuments'>;
+
+const onePage = (read: () => Promise<Fields[]>): PageSource => ({
+  next: async (): Promise<Page> => ({ rows: await read(), nextPageState: null }),
+  close: () => undefined,
+});

@@ -1,0 +1,47 @@
+import type { Fields } from '../store/shared/store.js';
+import { isFields } from '../../util/kinds.js';
+import { LOGIC, hasOperators } from '../../util/operators.js';
+
+/**
+ * Reads a `$project` that names the paths to give, or those to leave out.
+ * @param refuse - what is done with one that computes
+ */
+export function readProjection(given: Fields, refuse: (what: string, instead: string) => never): Fields {
+  const projection = flat(given, '', refuse);
+  const kinds = new Set(Object.keys(projection).flatMap((path) => (path === '_id' ? [] : [projection[path]])));
+  if (Object.keys(projection).length === 0) refuse('$project without paths', 'name the paths: { title: 1 }');
+  if (kinds.size > 1) refuse('$project that names paths to give and to leave out', 'name either');
+  return projection;
+}
+
+/** Whether a path is there after a projection. */
+export function survives(path: string, projection: Fields): boolean {
+  if (path === '_id') return projection['_id'] !== 0;
+  const named = Object.keys(projection).filter((each) => each !== '_id');
+  const isNamed = named.some((each) => each === path || path.startsWith(`${each}.`));
+  if (projection[named[0] ?? '_id'] === 1) return isNamed;
+  // Of what lies below a path, a part may be left out.
+  return !isNamed && !named.some((each) => each.startsWith(`${path}.`));
+}
+
+/** The paths that a filter has conditions on. */
+export function pathsOf(filter: unknown): string[] {
+  if (Array.isArray(filter)) return filter.flatMap(pathsOf);
+  if (typeof filter !== 'object' || filter === null) return [];
+  return Object.entries(filter).flatMap(([path, condition]) => (LOGIC.has(path) ? pathsOf(condition) : [path]));
+}
+
+function flat(given: Fields, above: string, refuse: (what: string, instead: string) => never): Fields {
+  const projection: Fields = {};
+  for (const [name, value] of Object.entries(given)) {
+    const path = `${above}${name}`;
+    if (value === 1 || value === true) projection[path] = 1;
+    else if (value === 0 || value === false) projection[path] = 0;
+    else if (isNested(value)) Object.assign(projection, flat(value, `${path}.`, refuse));
+    else refuse(`$project that computes '${path}'`, 'it gives or leaves out paths: compute in the application');
+  }
+  return projection;
+}
+
+const isNested = (value: unknown): value is Fields =>
+  isFields(value) && Object.keys(value).length > 0 && !hasOperators(value);

@@ -1,0 +1,109 @@
+import { OperationNotSupportedError } from '../errors/errors.js';
+import { isFilter } from '../filters/empty-filter.js';
+import { insteadOfStage } from './pipeline-stages.js';
+import { pathsOf, readProjection, survives } from './pipeline-projection.js';
+import type { Fields } from '../store/shared/store.js';
+
+/** What a pipeline reads, as one find or count does it. */
+export interface PipelinePlan {
+  readonly filter: Fields;
+  readonly sort?: Fields;
+  readonly skip: number;
+  readonly limit: number;
+  readonly projection?: Fields;
+  /** The name under which the documents are counted. */
+  readonly count?: string;
+}
+
+type Draft = { -readonly [Part in keyof PipelinePlan]: PipelinePlan[Part] };
+
+/**
+ * Brings a small pipeline into the parts of one find, or of a count. The stages may stand in any order that means the same.
+ * @throws OperationNotSupportedError that names the stage and what to use
+ */
+export function planPipeline(pipeline: readonly Fields[]): PipelinePlan {
+  const plan: Draft = { filter: {}, skip: 0, limit: Infinity };
+  for (const [at, stage] of pipeline.entries()) {
+    const [name = '', ...more] = Object.keys(stage);
+    if (more.length > 0 || name === '') return refuse(`stage ${at} has not one name`, 'write { $match: … }');
+    const read = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
+    if (!read) return refuse(`${name} is not in the Data API`, insteadOfStage(name));
+    if (plan.count !== undefined) return refuse(`${name} after $count`, 'let $count be the last stage');
+    read(plan, stage[name]);
+  }
+  return plan;
+}
+
+const STAGES: Readonly<Record<string, (plan: Draft, value: unknown) => void>> = {
+  $match(plan, value) {
+    const filter = fieldsOf('$match', value);
+    // Of another kind of object no condition would be taken.
+    if (!isFilter(filter)) return refuse('$match with a value that is no filter', 'write { $match: { … } }');
+    needsAll(plan, '$match');
+    needsPaths(plan, '$match', pathsOf(filter));
+    plan.filter = both(plan.filter, filter);
+  },
+  $sort(plan, value) {
+    const sort = fieldsOf('$sort', value);
+    const isOrder = (order: unknown): boolean =>
+      order === 1 || order === -1 || (typeof order === 'object' && order !== null && '$meta' in order);
+    if (Object.keys(sort).length === 0 || !Object.values(sort).every(isOrder)) {
+      refuse('$sort with another order than 1, -1 or $meta', 'name the paths with their order: { year: -1 }');
+    }
+    needsAll(plan, '$sort');
+    needsPaths(plan, '$sort', Object.keys(sort));
+    plan.sort = sort;
+  },
+  $skip(plan, value) {
+    const skipped = whole('$skip', value, 0);
+    plan.skip += skipped;
+    plan.limit = Math.max(0, plan.limit - skipped);
+  },
+  $limit(plan, value) {
+    plan.limit = Math.min(plan.limit, whole('$limit', value, 1));
+  },
+  $project(plan, value) {
+    if (plan.projection) refuse('a second $project', 'name the paths in one $project');
+    plan.projection = readProjection(fieldsOf('$project', value), refuse);
+  },
+  $count(plan, value) {
+    if (typeof value !== 'string' || value === '' || value.startsWith('$') || value.includes('.')) {
+      refuse('$count without a name', "write { $count: 'total' }");
+    }
+    plan.count = value;
+  },
+};
+
+/** What comes after a limit chooses among what it left; a find chooses first. */
+function needsAll({ skip, limit }: Draft, stage: string): void {
+  if (skip === 0 && limit === Infinity) return;
+  refuse(
+    `${stage} after $skip or $limit`,
+    `put ${stage} before them, or read with find() and go on in the application`,
+  );
+}
+
+function needsPaths({ projection }: Draft, stage: string, paths: readonly string[]): void {
+  const lost = projection && paths.find((path) => !survives(path, projection));
+  if (lost !== undefined) refuse(`${stage} on '${lost}', which $project left out`, `put ${stage} before $project`);
+}
+
+/** Conditions side by side, as far as they are on different paths: keys of tables are recognised so. */
+function both(one: Fields, other: Fields): Fields {
+  const isApart = Object.keys(other).every((path) => !(path in one));
+  return isApart ? { ...one, ...other } : { $and: [one, other] };
+}
+
+function fieldsOf(stage: string, value: unknown): Fields {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
+  return refuse(`${stage} without an object`, `write { ${stage}: { … } }`);
+}
+
+function whole(stage: string, value: unknown, least: number): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
+  return refuse(`${stage} without a whole number from ${least} on`, `write { ${stage}: 10 }`);
+}
+
+function refuse(what: string, instead: string): never {
+  throw new OperationNotSupportedError(`aggregate() Not Implemented: ${what}: ${instead}`, instead);
+}

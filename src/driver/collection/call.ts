@@ -1,0 +1,83 @@
+import { DataAPITimeoutError } from '@datastax/astra-db-ts';
+import type { Creation } from './creation-gate.js';
+import { reportCall } from './debug.js';
+import { OperationNotSupportedError } from '../errors/errors.js';
+import type { DebugOption } from '../options/options.js';
+import type { PageSource } from '../store/shared/cursor.js';
+import type { Fields } from '../store/shared/store.js';
+import { refuseChoice, refuseOptions } from '../options/refused-options.js';
+import { isAbortSignal, isError } from '../../util/kinds.js';
+
+/** A call of a collection or table. */
+export interface Call {
+  readonly collection: string;
+  readonly method: string;
+  readonly options: Fields;
+  /** That of the collection or table. */
+  readonly creation?: Creation;
+}
+
+/**
+ * Does the work of a call: obeys the option `signal`, refuses sessions and what changes the answer elsewhere, and names the
+ * call in a timeout.
+ * @throws OperationNotSupportedError for the option `session`, and for those of MongoDB that the Data API does not have
+ */
+export async function running<Result>(call: Call, work: () => Promise<Result>): Promise<Result> {
+  const { session, signal } = call.options;
+  if (session !== undefined && session !== null) {
+    throw new OperationNotSupportedError(`${nameOf(call)}: the Data API has no sessions: leave out the option session`);
+  }
+  refuseOptions(call.options, nameOf(call));
+  refuseChoice(call.options, call.method);
+  try {
+    // The await keeps the caller in the stack of errors.
+    return await (isAbortSignal(signal) ? abortable(signal, work) : work());
+  } catch (error) {
+    if (isError(error) && isTimeout(error) && !error.message.startsWith(nameOf(call))) {
+      error.message = `${nameOf(call)}: ${error.message}`;
+    }
+    call.creation?.explain(error);
+    throw error;
+  }
+}
+
+/** The same, reported to the option `debug`. */
+export async function reported<Result>(
+  debug: DebugOption,
+  call: Call,
+  args: unknown[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  reportCall(debug, call.collection, call.method, args);
+  return await running(call, work);
+}
+
+/** The pages of a call, read under the same rules. */
+export const pagesUnder = <Row>(call: Call, source: PageSource<Row>): PageSource<Row> => ({
+  next: () => running(call, () => source.next()),
+  close: () => source.close(),
+});
+
+/** A write of many commands has an error of its own, with that of the command inside. */
+const isTimeout = (error: Error): boolean =>
+  error instanceof DataAPITimeoutError || error.cause instanceof DataAPITimeoutError;
+
+const nameOf = ({ collection, method }: Call): string => `${collection}.${method}()`;
+
+/** What is under way at the server goes on; the caller no longer waits for it. */
+async function abortable<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+  signal.throwIfAborted();
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => {
+      const reason: unknown = signal.reason;
+      reject(isError(reason) ? reason : new Error(String(reason)));
+    };
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work(), aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

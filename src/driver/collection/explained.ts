@@ -1,0 +1,70 @@
+import type { Explanation } from '../../query/index.js';
+import type { Table } from '../../schema/index.js';
+import { running, type Call } from './call.js';
+import { OperationNotSupportedError } from '../errors/errors.js';
+import { show } from '../../util/errors.js';
+import { RowCommands } from '../store/tables/row-commands.js';
+import type { Fields } from '../store/shared/store.js';
+import { refuseAccident } from '../filters/empty-filter.js';
+
+/** A verb of Mongoose that reads and that is explained for tables. */
+export type ExplainedVerb = 'find' | 'findOne';
+
+/** Whether the option `explain` of a query or call asks for an explanation. */
+export const asksToExplain = ({ explain }: Readonly<Fields>): boolean =>
+  explain !== undefined && explain !== null && explain !== false;
+
+/**
+ * Explains a read of a table as Mongoose hands it to its collection. Nothing is sent.
+ * @param table - undefined of a collection, and of a table that has no definition
+ * @throws OperationNotSupportedError where there is no explanation, or for a verbosity that would run the read
+ */
+export function explainRead(
+  table: Table | undefined,
+  call: Call & { readonly method: ExplainedVerb },
+  filter: Fields,
+  verbosity: unknown = call.options['explain'],
+): Promise<Explanation> {
+  const { explain: _explain, ...options } = call.options;
+  return running({ ...call, options }, () => {
+    if (!table) throw notExplained(call.method);
+    refuseVerbosity(verbosity, call.method);
+    refuseAccident(filter, call.method);
+    return Promise.resolve(new RowCommands(table).explain(call.method, filter, options));
+  });
+}
+
+/** The refusal of `explain()` of a query, which would run it. */
+export function notExplained(operation: string): OperationNotSupportedError {
+  const instead = `from(Model).${INSTEAD[operation] ?? `${operation}()`}….explain() explains without running`;
+  return new OperationNotSupportedError(`${operation}().explain() Not Implemented: ${instead}`, instead);
+}
+
+const byId = new WeakSet<object>();
+
+/** Remembers that a query looks a row up by its id, which Mongoose turns into a findOne. */
+export function markById<Made extends object>(query: Made): Made {
+  byId.add(query);
+  return query;
+}
+
+export const isById = (query: object): boolean => byId.has(query);
+
+/** What the builder calls differently. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  aggregate: 'find()',
+  countDocuments: 'count()',
+  estimatedDocumentCount: 'count()',
+  distinct: 'distinct(path)',
+  findById: 'findOne(key)',
+};
+
+/** What of MongoDB's verbosities is a plan alone. */
+function refuseVerbosity(verbosity: unknown, operation: string): void {
+  const named =
+    typeof verbosity === 'object' && verbosity !== null && 'verbosity' in verbosity ? verbosity.verbosity : verbosity;
+  if (named === undefined || named === true || named === 'queryPlanner') return;
+  const instead = 'explain() says what the database will do';
+  const message = `${operation}().explain(${show(named)}): the database measures no query: ${instead}.`;
+  throw new OperationNotSupportedError(message, instead);
+}

@@ -1,0 +1,80 @@
+import { BaseCollection } from '../internals/index.js';
+import { NO_CHANGE_STREAMS, notImplemented, notImplementedError } from '../store/shared/refusals.js';
+
+const SEARCH_INDEXES =
+  'the Data API has no Atlas search indexes: sort by $vector or $lexical, or index a column of a table';
+const BULK = 'use bulkWrite()';
+
+/** What the collections of MongoDB have and the Data API has not. Its options that only MongoDB has are undefined. */
+export abstract class RefusingCollection extends BaseCollection {
+  /** Throws at once: Mongoose's change streams would leave a rejected promise alone. */
+  watch(): never {
+    throw notImplementedError('watch', NO_CHANGE_STREAMS);
+  }
+
+  async mapReduce(): Promise<never> {
+    return notImplemented('mapReduce', 'read with find() and reduce in the application');
+  }
+
+  async rename(): Promise<never> {
+    return notImplemented('rename', 'the Data API renames nothing: create another, copy, and drop() this one');
+  }
+
+  /** No collection of the Data API has a fixed size. */
+  async isCapped(): Promise<false> {
+    return false;
+  }
+
+  async stats(): Promise<never> {
+    return notImplemented('stats', 'estimatedDocumentCount() tells how many documents a collection has');
+  }
+
+  async findAndModify(): Promise<never> {
+    return notImplemented('findAndModify', 'use findOneAndUpdate(), findOneAndReplace() or findOneAndDelete()');
+  }
+
+  async insert(): Promise<never> {
+    return notImplemented('insert', 'use insertOne() or insertMany()');
+  }
+
+  async save(): Promise<never> {
+    return notImplemented('save', 'use replaceOne() with upsert');
+  }
+
+  async ensureIndex(): Promise<never> {
+    return notImplemented('ensureIndex', 'use createIndex()');
+  }
+
+  async getIndexes(): Promise<never> {
+    return notImplemented('getIndexes', 'use indexes() or indexInformation()');
+  }
+
+  /** Throws at once, as the next two: what they give is no promise. */
+  initializeOrderedBulkOp(): never {
+    throw notImplementedError('initializeOrderedBulkOp', BULK);
+  }
+
+  initializeUnorderedBulkOp(): never {
+    throw notImplementedError('initializeUnorderedBulkOp', `${BULK} with ordered: false`);
+  }
+
+  listSearchIndexes(): never {
+    throw notImplementedError('listSearchIndexes', SEARCH_INDEXES);
+  }
+
+  async createSearchIndex(): Promise<never> {
+    return notImplemented('createSearchIndex', SEARCH_INDEXES);
+  }
+
+  async createSearchIndexes(): Promise<never> {
+    return notImplemented('createSearchIndexes', SEARCH_INDEXES);
+  }
+
+  async updateSearchIndex(): Promise<never> {
+    return notImplemented('updateSearchIndex', SEARCH_INDEXES);
+  }
+
+  async dropSearchIndex(): Promise<never> {
+    return notImplemented('dropSearchIndex', SEARCH_INDEXES);
+  }
+}

@@ -1,0 +1,299 @@
+import type {
+  CollectionFindAndRerankOptions as RerankOptions,
+  CreateTableDefinition,
+  Db,
+  RawDataAPIResponse,
+} from '@datastax/astra-db-ts';
+import type { NamedColumns, Table } from '../../schema/index.js';
+import { pagesUnder, type Call } from '../collection/call.js';
+import type { Connection } from './connection.js';
+import type { Creation } from '../collection/creation-gate.js';
+import { NOT_GIVEN, reportCall } from '../collection/debug.js';
+import { asksToExplain, explainRead, notExplained } from '../collection/explained.js';
+import { namedPathsOf } from '../from-schema/named-paths.js';
+import { IndexedCollection } from '../collection/indexed-collection.js';
+import type { CollectionOptions } from '../internals/index.js';
+import { optionsOf } from './keyspace-description.js';
+import { Operations } from './operations.js';
+import type { BulkWriteResult } from '../store/writes/bulk-result.js';
+import { bulkWrite } from '../store/writes/bulk-write.js';
+import type { Page } from '../store/shared/cursor.js';
+import { FindCursor } from '../store/pages/find-cursor.js';
+import { findPages, onePage } from '../store/pages/page-token.js';
+import { PipelineCursor, pipelinePages } from '../aggregate/pipeline-pages.js';
+import type {
+  DeleteResult,
+  Fields,
+  Found,
+  InsertManyResult,
+  InsertResult,
+  NewDocument,
+  RerankCursor,
+  Store,
+  UpdateResult,
+} from '../store/shared/store.js';
+import {
+  alterTable,
+  syncColumns,
+  type SyncColumnsOptions,
+  type SyncColumnsResult,
+  type TableAlteration,
+} from '../sync/sync-columns.js';
+import { withinTime } from '../store/pages/within-time.js';
+import { tableOfOptions } from '../collection/table-handle.js';
+import { refuseAccident } from '../filters/empty-filter.js';
+import { dataApiSort } from '../filters/sort.js';
+import { knownToCopies, VERSION } from '../../util/copies.js';
+
+/** Options of a read: those of Mongoose and of the Data API. */
+export type FindOptions = Fields & { readonly onPage?: (nextPageState: string | null) => void };
+
+/**
+ * What Mongoose's models and queries talk to: a collection of documents, or a table. Methods wait for the connection,
+ * take what Mongoose has cast, and answer in the shapes of the MongoDB driver.
+ */
+export class Collection<Doc extends object = Fields> extends IndexedCollection {
+  static {
+    knownToCopies(this, `Collection@${VERSION}`);
+  }
+
+  readonly connection: Connection;
+  /** The definition of the table, when the model was made from one. */
+  readonly table: Table | undefined;
+  /** How the columns of a table are called in programs: by its definition, or by the schema of the model. */
+  readonly named: NamedColumns | undefined;
+  readonly #operations = new Operations<Doc>(this);
+
+  constructor(name: string, connection: Connection, options: CollectionOptions = {}) {
+    super(name, connection, options);
+    this.connection = connection;
+    this.table = tableOfOptions(options.schemaUserProvidedOptions);
+    this.named = this.table ?? namedPathsOf(options.schemaUserProvidedOptions);
+  }
+
+  /** Whether this is a table; known before the connection is open only for models made from a table. */
+  get isTable(): boolean {
+    return this.table !== undefined || this.connection.isTable;
+  }
+
+  /** The creation of the collection or table, which operations wait for. */
+  get creation(): Creation {
+    return this.#operations.creation;
+  }
+
+  /** Says that it is gone. The next operation has it created again, where models have it created at all. */
+  dropped(): void {
+    this.#operations.forget();
+    const models = Object.values(this.connection.models).filter(({ collection }) => (collection as unknown) === this);
+    for (const model of models) Reflect.deleteProperty(model, '$init');
+    // Mongoose's own, which have heard of the errors.
+    this.creation.dropped(() => models.forEach((model) => void model.init().catch(() => undefined)));
+  }
+
+  /**
+   * The collection or table of astra-db-ts.
+   * @throws AstraMongooseError `NOT_CONNECTED` before the connection is open
+   */
+  get collection(): Store['client'] {
+    return this.#operations.storeOf(this.connection.astraDb).client;
+  }
+
+  /**
+   * Reads all that match; nothing is sent before the first row is asked for. With the option `onPage` the cursor reads
+   * one page, from the option `pageState` on, and hands the state of the next to that function.
+   */
+  find(filter: Fields = NOT_GIVEN, options: FindOptions = NOT_GIVEN): FindCursor<Doc> {
+    reportCall(this.connection.debug, this.name, 'find', [filter, options]);
+    const { onPage, ...rest } = options;
+    // A wrong sort fails here, not at the first read.
+    dataApiSort(rest['sort']);
+    return new FindCursor({
+      filter,
+      options: rest,
+      onPage,
+      open: async (sought, wanted) => {
+        const call = this.#call('find', wanted);
+        refuseAccident(sought, 'find');
+        const store = await this.#operations.ready(call);
+        const pages = findPages(this, store, [sought, wanted], onPage ? 'tokens' : 'states');
+        return pagesUnder(call, withinTime(pages, this.connection.readTimeout));
+      },
+      count: (sought, { projection: _projection, sort: _sort, ...wanted }) => this.countDocuments(sought, wanted),
+      explain: (sought, wanted, verbosity) => explainRead(this.table, this.#call('find', wanted), sought, verbosity),
+    });
+  }
+
+  /** Reads one page: `pageState` of the options is the `nextPageState` of the page before. */
+  findPage(
+    filter: Fields = NOT_GIVEN,
+    options: Fields & { readonly pageState?: string | null } = NOT_GIVEN,
+  ): Promise<Page<Doc>> {
+    return this.#operations.read('findPage', [filter, options], (store) => onePage(this, store, filter, options));
+  }
+
+  /** With the option `explain` a table says what the database does, in the place of the row. */
+  findOne(filter: Fields = NOT_GIVEN, options: Fields = NOT_GIVEN): Promise<Doc | null> {
+    if (asksToExplain(options)) {
+      reportCall(this.connection.debug, this.name, 'findOne', [filter, options]);
+      const call = { collection: this.name, method: 'findOne' as const, options };
+      return explainRead(this.table, call, filter) as Promise<object> as Promise<Doc>;
+    }
+    return this.#operations.read('findOne', [filter, options], (store) => store.findOne(filter, options));
+  }
+
+  insertOne(document: NewDocument<Doc>, options: Fields = NOT_GIVEN): Promise<InsertResult> {
+    return this.#operations.run('insertOne', [document, options], (store) => store.insertOne(document, options));
+  }
+
+  /** Inserts any number of documents, in their order and stopping at the first failure unless `ordered` is false. */
+  insertMany(documents: readonly NewDocument<Doc>[], options: Fields = NOT_GIVEN): Promise<InsertManyResult> {
+    return this.#operations.run('insertMany', [documents, options], (store) => store.insertMany(documents, options));
+  }
+
+  updateOne(filter: Fields, update: Fields, options: Fields = NOT_GIVEN): Promise<UpdateResult> {
+    return this.#operations.update('updateOne', filter, update, options, (store) =>
+      store.updateOne(filter, update, options),
+    );
+  }
+
+  updateMany(filter: Fields, update: Fields, options: Fields = NOT_GIVEN): Promise<UpdateResult> {
+    return this.#operations.update('updateMany', filter, update, options, (store) =>
+      store.updateMany(filter, update, options),
+    );
+  }
+
+  replaceOne(filter: Fields, replacement: NewDocument<Doc>, options: Fields = NOT_GIVEN): Promise<UpdateResult> {
+    return this.#operations.write('replaceOne', filter, [replacement, options], (store) =>
+      store.replaceOne(filter, replacement, options),
+    );
+  }
+
+  deleteOne(filter: Fields, options: Fields = NOT_GIVEN): Promise<DeleteResult> {
+    return this.#operations.write('deleteOne', filter, [options], (store) => store.deleteOne(filter, options));
+  }
+
+  /** Deletes all that match; `{}` means all there are. */
+  deleteMany(filter: Fields, options: Fields = NOT_GIVEN): Promise<DeleteResult> {
+    return this.#operations.write('deleteMany', filter, [options], (store) => store.deleteMany(filter, options));
+  }
+
+  findOneAndUpdate(filter: Fields, update: Fields, options: Fields = NOT_GIVEN): Promise<Found<Doc>> {
+    return this.#operations.update('findOneAndUpdate', filter, update, options, (store) =>
+      store.findOneAndUpdate(filter, update, options),
+    );
+  }
+
+  findOneAndReplace(filter: Fields, replacement: NewDocument<Doc>, options: Fields = NOT_GIVEN): Promise<Found<Doc>> {
+    return this.#operations.write('findOneAndReplace', filter, [replacement, options], (store) =>
+      store.findOneAndReplace(filter, replacement, options),
+    );
+  }
+
+  findOneAndDelete(filter: Fields, options: Fields = NOT_GIVEN): Promise<Found<Doc>> {
+    return this.#operations.write('findOneAndDelete', filter, [options], (store) =>
+      store.findOneAndDelete(filter, options),
+    );
+  }
+
+  /** Counts up to 1000 documents; more is an error of astra-db-ts. */
+  countDocuments(filter: Fields = NOT_GIVEN, options: Fields = NOT_GIVEN): Promise<number> {
+    return this.#operations.read('countDocuments', [filter, options], (store) => store.countDocuments(filter, options));
+  }
+
+  estimatedDocumentCount(options: Fields = NOT_GIVEN): Promise<number> {
+    return this.#operations.run('estimatedDocumentCount', [options], (store) => store.estimatedDocumentCount(options));
+  }
+
+  distinct(path: string, filter: Fields = NOT_GIVEN, options: Fields = NOT_GIVEN): Promise<unknown[]> {
+    return this.#operations.read('distinct', [path, filter, options], (store) => store.distinct(path, filter, options));
+  }
+
+  /** Finds documents by vector and text, in the order of a reranking model. */
+  findAndRerank(filter: Fields = NOT_GIVEN, options: RerankOptions = NOT_GIVEN): Promise<RerankCursor> {
+    return this.#operations.read('findAndRerank', [filter, options], (store) => store.findAndRerank(filter, options));
+  }
+
+  /** The same, under the name that it had. */
+  count(filter: Fields = NOT_GIVEN, options: Fields = NOT_GIVEN): Promise<number> {
+    return this.countDocuments(filter, options);
+  }
+
+  /** Drops the collection or table with all that is in it. The next operation of a model with `autoCreate` makes it anew. */
+  drop(options: Fields = NOT_GIVEN): Promise<boolean> {
+    return this.#operations.onKeyspace('drop', [options], async (db) => {
+      await (this.isTable ? db.dropTable(this.name) : db.dropCollection(this.name));
+      return true;
+    });
+  }
+
+  /** The options that the collection was created with; of a table its definition. */
+  options(): Promise<Fields> {
+    return this.#operations.onKeyspace('options', [], (db) => optionsOf(db, this));
+  }
+
+  /** Sends a Data API command to this collection or table as it is. */
+  async command(command: Record<string, unknown>): Promise<RawDataAPIResponse> {
+    return this.#operations.run('command', [command], () => {
+      const { astraDb } = this.connection;
+      return astraDb.command(command, this.isTable ? { table: this.name } : { collection: this.name });
+    });
+  }
+
+  /** The same, under astra-mongoose's name. */
+  runCommand(command: Record<string, unknown>): Promise<RawDataAPIResponse> {
+    return this.command(command);
+  }
+
+  /**
+   * Brings the columns of a table to those of a definition: creates the table, or adds and drops columns.
+   * @param options - those of `createTable()`; `drop: false` keeps the columns that the definition does not have
+   * @param dryRun - says what would be done and does nothing; the same as the option of that name
+   * @throws AstraMongooseError `TABLE_DIFFERS` when a column has another type
+   */
+  syncTable(
+    definition: CreateTableDefinition,
+    options: SyncColumnsOptions = NOT_GIVEN,
+    dryRun?: boolean,
+  ): Promise<SyncColumnsResult> {
+    const args = [definition, options, ...(dryRun === undefined ? [] : [dryRun])];
+    return this.#operations.altering('syncTable', args, (db) =>
+      syncColumns(db, this.name, definition, options, dryRun),
+    );
+  }
+
+  /** Adds columns to a table, or drops them. */
+  alterTable(operation: TableAlteration): Promise<object> {
+    return this.#operations.altering('alterTable', [operation], (db) => alterTable(db, this.name, operation));
+  }
+
+  protected onIndexes<Result>(method: string, args: unknown[], work: (db: Db) => Promise<Result>): Promise<Result> {
+    return this.#operations.run(method, args, () => work(this.connection.astraDb));
+  }
+
+  /** Runs operations of many kinds, in their order unless `ordered` is false. */
+  bulkWrite(operations: readonly Fields[], options: Fields = NOT_GIVEN): Promise<BulkWriteResult> {
+    const { name } = this;
+    return this.#operations.run('bulkWrite', [operations, options], (store) =>
+      bulkWrite({ name, store: store as object as Store }, operations, options),
+    );
+  }
+
+  /**
+   * Runs a pipeline that is one read: `$match`, `$sort`, `$skip`, `$limit`, `$project` and `$count`. A pipeline with other
+   * stages throws at once: Mongoose's cursors would leave a rejected promise alone.
+   */
+  aggregate(pipeline: readonly Fields[] = [], options: Fields = NOT_GIVEN): PipelineCursor {
+    reportCall(this.connection.debug, this.name, 'aggregate', [pipeline, options]);
+    const call = this.#call('aggregate', options);
+    return new PipelineCursor(
+      pipeline,
+      async (plan, more) =>
+        pagesUnder(call, pipelinePages(await this.#operations.ready(call), plan, { ...options, ...more })),
+      () => Promise.reject(notExplained('aggregate')),
+    );
+  }
+
+  #call<Method extends string>(method: Method, options: Fields): Call & { readonly method: Method } {
+    return { collection: this.name, method, options, creation: this.creation };
+  }
+}

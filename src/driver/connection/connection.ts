@@ -1,0 +1,280 @@
+import type { DataAPIClient, Db, DbAdmin } from '@datastax/astra-db-ts';
+import { MongooseError, type Mongoose } from 'mongoose';
+import { inspect } from 'node:util';
+import { adminOf, keyspaceDb, openClient, type Opened } from '../transport/client.js';
+import { Collection } from './collection.js';
+import { AstraMongooseError } from '../errors/errors.js';
+import { configure, mongooseOptions, refuseOtherCopy, type CollectionOptions } from '../internals/index.js';
+import { refuseUnknownOptions } from '../errors/known-options.js';
+import { KeyspaceConnection, type Waiting } from './keyspace-connection.js';
+import { KeyspaceDb } from './keyspace-db.js';
+import { RETRIES } from '../store/shared/retry.js';
+import { refuseKeyspace } from '../transport/uri.js';
+import { refuseWrongOptions } from '../options/wrong-options.js';
+import type { Fields } from '../store/shared/store.js';
+import {
+  CONNECT_OPTIONS,
+  connectionConfig,
+  serviceKeys,
+  type ConnectOptions,
+  type DebugOption,
+  type ServiceKeys,
+} from '../options/options.js';
+import { knownToCopies, VERSION } from '../../util/copies.js';
+
+const CONNECTED = 1;
+const CONNECTING = 2;
+const DISCONNECTED = 0;
+
+/** A Mongoose connection to one keyspace of a Data API. */
+export class Connection extends KeyspaceConnection {
+  static {
+    knownToCopies(this, `Connection@${VERSION}`);
+  }
+
+  readonly debugType = 'AstraMongooseConnection';
+  client: DataAPIClient | null = null;
+  /** The commands of the keyspace, once the connection is open. */
+  db: KeyspaceDb | undefined;
+  keyspaceName: string | null = null;
+  baseUrl: string | null = null;
+  baseApiPath: string | null = null;
+  /** How often a command that may be sent twice is sent again after a failure of the network. */
+  retries = RETRIES;
+  /** Milliseconds for all pages of a read, when the option `timeoutDefaults` says. */
+  readTimeout: number | undefined;
+  #opened: Opened | undefined;
+  #serviceKeys: ServiceKeys = {};
+  #debug: DebugOption | null | undefined;
+  /** The client belongs to the connection that this one was made from. */
+  #sharesClient = false;
+
+  constructor(base?: Mongoose) {
+    if (base) refuseOtherCopy(base);
+    super(base);
+    // Printing a connection must not print the connection string: it carries the token.
+    Object.defineProperty(this, '_connectionString', { enumerable: false, writable: true, value: undefined });
+    if (base) forgetInit(base);
+  }
+
+  /** The name of the keyspace. */
+  get name(): string | null {
+    return this.keyspaceName;
+  }
+
+  /** This connection's debug option, or that of its Mongoose instance. */
+  get debug(): DebugOption | null | undefined {
+    return this.#debug ?? (mongooseOptions(this.base)['debug'] as DebugOption | undefined);
+  }
+
+  /**
+   * The astra-db-ts database of the keyspace.
+   * @throws {@link AstraMongooseError} `NOT_CONNECTED` before the connection is open
+   */
+  get astraDb(): Db {
+    if (!this.#opened) throw notConnected(this.readyState);
+    return this.#opened.db;
+  }
+
+  /** The same, when nothing has to be waited for. */
+  get openedDb(): Db | undefined {
+    return this.readyState === CONNECTED ? this.#opened?.db : undefined;
+  }
+
+  /** Keys for the services of the database; they are never printed. */
+  get serviceKeys(): ServiceKeys {
+    return this.#serviceKeys;
+  }
+
+  /** The administration of the database, of astra-db-ts; null before the connection is open. */
+  get admin(): DbAdmin | null {
+    return this.#opened ? adminOf(this.#opened) : null;
+  }
+
+  /** Opens the connection; one that is open to another database stays as it is. */
+  override async openUri(uri: string, options?: object): Promise<this> {
+    const isOpen = this.readyState === CONNECTED || this.readyState === CONNECTING;
+    if (isOpen && this._connectionString !== uri) {
+      const message = 'This connection is open to another database: close it first, or use createConnection().';
+      // Mongoose would take the connection for closed after an error of its own openUri().
+      throw new AstraMongooseError(message, {}, 'OPERATION_FAILED');
+    }
+    return super.openUri(uri, options);
+  }
+
+  /** Opens the client; Mongoose calls it from `openUri()`, `connect()` and `createConnection()`. */
+  async createClient(uri: unknown, options: ConnectOptions = {}): Promise<this> {
+    if (typeof uri !== 'string') {
+      throw new AstraMongooseError(`connect(uri): a connection string, not ${typeof uri}.`, {}, 'INVALID_URI');
+    }
+    if (this._destroyCalled) {
+      const message = 'This connection was destroyed and cannot be opened again: create a new one.';
+      throw new AstraMongooseError(message, {}, 'NOT_CONNECTED');
+    }
+    refuseUnknownOptions(options, CONNECT_OPTIONS, 'connect()');
+    refuseWrongOptions(options);
+    configure(this, connectionConfig(options));
+    this.isTable = options.isTable ?? false;
+    this.#debug = options.debug;
+    this.retries = options.retries ?? RETRIES;
+    this.readTimeout = options.timeoutDefaults?.generalMethodTimeoutMs;
+    this.#serviceKeys = serviceKeys(options);
+    this._connectionString = uri;
+    this.readyState = CONNECTING;
+    this.#use(await openClient(uri, options));
+    return this;
+  }
+
+  /** Throws at once when the connection was never opened: there is nothing to wait for. */
+  override asPromise(): Promise<this> {
+    if (this.readyState === CONNECTED) return Promise.resolve(this);
+    if (!this.$initialConnection) throw new AstraMongooseError('Connection not initialized', {}, 'NOT_CONNECTED');
+    return this.$initialConnection.then(() => this);
+  }
+
+  /** A collection or table by its name, the same each time; the type of its documents is the caller's word. */
+  override collection<Doc extends object = Fields>(name: string, options?: CollectionOptions): Collection<Doc> {
+    const existing = this.collections[name];
+    // One that was asked for by name alone knows nothing of the schema of a model that comes later.
+    const isKnown = options?.schemaUserProvidedOptions === undefined;
+    if (existing instanceof Collection && (isKnown || existing.opts.schemaUserProvidedOptions !== undefined)) {
+      return existing as Collection<Doc>;
+    }
+    const made = new Collection<Doc>(name, this, options);
+    this.collections[name] = made;
+    return made;
+  }
+
+  async ready({
+    buffers = this._shouldBufferCommands(),
+    timeoutMS = this._getBufferTimeoutMS(),
+    operation,
+  }: Waiting = {}): Promise<Db> {
+    if (this.readyState !== CONNECTED) {
+      const waits = this.readyState === CONNECTING || this.readyState === DISCONNECTED;
+      if (!waits || !buffers || this.$wasForceClosed) throw notConnected(this.readyState);
+      await this.#waitForOpen(timeoutMS, operation);
+    }
+    return this.astraDb;
+  }
+
+  async openDb(): Promise<KeyspaceDb> {
+    await this.ready();
+    return this.db ?? Promise.reject(notConnected(this.readyState));
+  }
+
+  /** Mongoose calls it from `close()`: closes the client. */
+  async doClose(): Promise<this> {
+    const opened = this.#opened;
+    this.#opened = undefined;
+    this.client = null;
+    this.db = undefined;
+    if (!this.#sharesClient) await opened?.client.close();
+    return this;
+  }
+
+  /**
+   * Opens another keyspace through the same client.
+   * @param options - `useCache` gives the same connection for the same name; `isTable` as in {@link ConnectOptions}
+   */
+  useDb(name: string, options: { readonly useCache?: boolean; readonly isTable?: boolean } = {}): Connection {
+    refuseUnknownOptions(options, ['useCache', 'isTable', 'noListener'], 'useDb()');
+    refuseKeyspace(name, 'INVALID_OPTIONS');
+    const cached = options.useCache ? this.relatedDbs[name] : undefined;
+    if (cached instanceof Connection) {
+      if (options.isTable === undefined || options.isTable === cached.isTable) return cached;
+      const message = `Cannot use cached connection for ${name} with isTable=${options.isTable} (cached connection is isTable=${cached.isTable})`;
+      throw new AstraMongooseError(message, {}, 'INVALID_OPTIONS');
+    }
+    const other = new Connection(this.base);
+    Object.assign(other.config, this.config);
+    other.options = this.options;
+    other.isTable = options.isTable ?? this.isTable;
+    other.#debug = this.#debug;
+    other.retries = this.retries;
+    other.readTimeout = this.readTimeout;
+    other.#serviceKeys = this.#serviceKeys;
+    other.#sharesClient = true;
+    other.keyspaceName = name;
+    // Where Mongoose looks for models that a `ref` names and this connection has not.
+    other._parent = this;
+    other.$initialConnection = this.ready({ buffers: true }).then(() => other);
+    // Who waits for it hears of the failure; nobody has to.
+    other.$initialConnection.catch(() => undefined);
+    if (this.#opened) other.#share(this.#opened);
+    this.otherDbs.push(other);
+    if (options.useCache) this.relatedDbs[name] = other;
+    return other;
+  }
+
+  /** The astra-db-ts client. */
+  getClient(): DataAPIClient | null {
+    return this.client;
+  }
+
+  /** Never the connection string, which carries the token. */
+  [inspect.custom](): string {
+    return `Connection(keyspace=${this.keyspaceName ?? 'none'}, readyState=${this.readyState})`;
+  }
+
+  #use(opened: Opened): void {
+    this.#opened = opened;
+    this.client = opened.client;
+    this.keyspaceName = opened.keyspaceName;
+    this.baseUrl = opened.baseUrl;
+    this.baseApiPath = opened.baseApiPath;
+    const { hostname, port, protocol } = new URL(opened.baseUrl);
+    this.host = hostname;
+    this.port = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
+    this.environment = opened.environment;
+    this.db = new KeyspaceDb(opened.db, opened.keyspaceName, this.isTable, this);
+    this.#relayEvents(opened.db);
+    for (const other of this.otherDbs) {
+      if (other instanceof Connection && other.#sharesClient) other.#share(opened);
+    }
+    this.onOpen();
+  }
+
+  /** Opens this connection to its keyspace through the client of another. */
+  #share(opened: Opened): void {
+    const { keyspaceName } = this;
+    if (keyspaceName !== null) this.#use({ ...opened, keyspaceName, db: keyspaceDb(opened, keyspaceName) });
+  }
+
+  /** Waits until the connection is open, as Mongoose does, but for the time that is given. */
+  #waitForOpen(timeoutMS: number, operation: string | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this._queue = this._queue.filter((each) => each !== entry);
+        const what = operation === undefined ? 'Connection operation' : `Operation \`${operation}\``;
+        reject(new MongooseError(`${what} buffering timed out after ${timeoutMS}ms`));
+      }, timeoutMS);
+      const entry = {
+        fn: () => {
+          clearTimeout(timer);
+          resolve();
+        },
+      };
+      this._queue.push(entry);
+    });
+  }
+
+  // Events of collections and tables rise to their database, so this hears each once.
+  #relayEvents(db: Db): void {
+    for (const name of ['commandStarted', 'commandSucceeded', 'commandFailed', 'commandWarnings'] as const) {
+      db.on(name, (event: unknown) => void this.emit(name, event));
+    }
+  }
+}
+
+/** Models made before `setDriver()` wait for MongoDB to open; forgotten, they wait for this driver instead. */
+function forgetInit(base: Mongoose): void {
+  const [current] = base.connections;
+  if (!current || current instanceof KeyspaceConnection) return;
+  for (const model of Object.values(base.models)) {
+    if (model.db === current) Reflect.deleteProperty(model, '$init');
+  }
+}
+
+const notConnected = (readyState: number): AstraMongooseError =>
+  new AstraMongooseError('Connection is not connected', { readyState }, 'NOT_CONNECTED');

@@ -1,0 +1,207 @@
+import type {
+  AlterTypeOptions,
+  CollectionDescriptor,
+  CreateTableDefinition,
+  CreateTableOptions,
+  CreateTypeDefinition,
+  DataAPIEnvironment,
+  Db,
+  DropCollectionOptions,
+  DropTableOptions,
+  DropTypeOptions,
+  RawDataAPIResponse,
+  TableDescriptor,
+  TypeDescriptor,
+} from '@datastax/astra-db-ts';
+import { adminOf } from '../transport/client.js';
+import { Collection } from './collection.js';
+import { AstraMongooseError } from '../errors/errors.js';
+import { BaseConnection, type ConnectionBase } from '../internals/index.js';
+import type { KeyspaceDb } from './keyspace-db.js';
+import { NO_CHANGE_STREAMS, notImplemented, notImplementedError } from '../store/shared/refusals.js';
+import { modeOf, supportedOptions } from '../options/unsupported-indexes.js';
+import type { Fields } from '../store/shared/store.js';
+import type { NamedType, SyncTypesOptions, SyncTypesResult } from '../sync/sync-types.js';
+import { knownToCopies, VERSION } from '../../util/copies.js';
+
+const NO_SESSIONS = 'the Data API has no sessions: leave the option out';
+
+/** How an operation waits until the connection is open. */
+export interface Waiting {
+  /** Whether to wait at all. @default as the connection's option `bufferCommands` says */
+  readonly buffers?: boolean;
+  /** @default as the connection's option `bufferTimeoutMS` says */
+  readonly timeoutMS?: number;
+  /** Its name in the error. */
+  readonly operation?: string;
+}
+
+/** The commands of a connection on its keyspace and database; each waits until the connection is open. */
+export abstract class KeyspaceConnection extends BaseConnection {
+  static {
+    knownToCopies(this, `KeyspaceConnection@${VERSION}`);
+  }
+
+  /** Whether plain Mongoose schemas are tables here. */
+  isTable = false;
+  protected environment: DataAPIEnvironment = 'astra';
+
+  /** The name of the keyspace. */
+  abstract readonly name: string | null;
+
+  /** Waits until the connection is open. */
+  abstract ready(waiting?: Waiting): Promise<Db>;
+
+  /** The commands of the keyspace; rejects while the connection is not open and nothing is buffered. */
+  abstract openDb(): Promise<KeyspaceDb>;
+
+  /** Creates a collection unless it is there with the same options. */
+  async createCollection(name: string, options: Fields = {}): Promise<object> {
+    const db = await this.openDb();
+    // By the schema of the model, if it has its word on it.
+    const { unsupportedIndexes, ...given } = options;
+    const mode = modeOf({ unsupportedIndexes }, this.config);
+    const created = await db.createCollection(name, supportedOptions(name, given, mode));
+    this.#isThere(name);
+    return created;
+  }
+
+  /** Creates a table. */
+  async createTable(
+    name: string,
+    definition: CreateTableDefinition,
+    options?: Omit<CreateTableOptions, 'definition'>,
+  ): Promise<object> {
+    const created = await (await this.openDb()).createTable(name, definition, options);
+    this.#isThere(name);
+    return created;
+  }
+
+  /** Drops a collection and its documents. */
+  async dropCollection(name: string, options?: DropCollectionOptions): Promise<void> {
+    await (await this.openDb()).dropCollection(name, options);
+  }
+
+  /** Drops a table and its rows, if it exists. */
+  async dropTable(name: string, options?: DropTableOptions): Promise<void> {
+    await (await this.openDb()).dropTable(name, options);
+  }
+
+  /** Creates a user-defined type. */
+  async createType(name: string, definition: CreateTypeDefinition): Promise<void> {
+    await (await this.openDb()).createType(name, definition);
+  }
+
+  /** Drops a user-defined type. */
+  async dropType(name: string, options?: DropTypeOptions): Promise<void> {
+    await (await this.openDb()).dropType(name, options);
+  }
+
+  /** Adds fields to a user-defined type, or renames them. */
+  async alterType(name: string, options: AlterTypeOptions<Fields>): Promise<void> {
+    await (await this.openDb()).alterType(name, options);
+  }
+
+  /**
+   * Brings the user-defined types of the keyspace to those given; those that are not named are dropped, unless the option
+   * `drop` is false. With `dryRun` it only says what it would do.
+   */
+  async syncTypes(types: readonly NamedType[], options?: SyncTypesOptions): Promise<SyncTypesResult> {
+    return (await this.openDb()).syncTypes(types, options);
+  }
+
+  async createKeyspace(name: string): Promise<void> {
+    const db = await this.ready();
+    await adminOf({ db, environment: this.environment }).createKeyspace(name);
+  }
+
+  async listCollections(options: { readonly nameOnly: true }): Promise<string[]>;
+  async listCollections(options?: { readonly nameOnly?: false }): Promise<CollectionDescriptor[]>;
+  async listCollections(options?: { readonly nameOnly?: boolean }): Promise<string[] | CollectionDescriptor[]> {
+    const db = await this.openDb();
+    return options?.nameOnly ? db.listCollections({ nameOnly: true }) : db.listCollections();
+  }
+
+  async listTables(options: { readonly nameOnly: true }): Promise<string[]>;
+  async listTables(options?: { readonly nameOnly?: false }): Promise<TableDescriptor[]>;
+  async listTables(options?: { readonly nameOnly?: boolean }): Promise<string[] | TableDescriptor[]> {
+    const db = await this.openDb();
+    return options?.nameOnly ? db.listTables({ nameOnly: true }) : db.listTables();
+  }
+
+  async listTypes(options: { readonly nameOnly: true }): Promise<string[]>;
+  async listTypes(options?: { readonly nameOnly?: false }): Promise<TypeDescriptor[]>;
+  async listTypes(options?: { readonly nameOnly?: boolean }): Promise<string[] | TypeDescriptor[]> {
+    const db = await this.openDb();
+    return options?.nameOnly ? db.listTypes({ nameOnly: true }) : db.listTypes();
+  }
+
+  /** The keyspaces, in the shape of MongoDB's answer. */
+  async listDatabases(): Promise<{ databases: { name: string }[]; ok: 1 }> {
+    const db = await this.ready();
+    const names = await adminOf({ db, environment: this.environment }).listKeyspaces();
+    return { databases: names.map((name) => ({ name })), ok: 1 };
+  }
+
+  /** Sends a Data API command to the keyspace as it is. */
+  async runCommand(command: Fields): Promise<RawDataAPIResponse> {
+    return (await this.openDb()).command(command);
+  }
+
+  setClient(): never {
+    throw new AstraMongooseError('SetClient not supported');
+  }
+
+  /**
+   * Drops all that is in the keyspace, which stays: collections, tables and user-defined types. What models with `autoCreate`
+   * need is made anew by their next operation.
+   */
+  async dropDatabase(): Promise<boolean> {
+    return (await this.openDb()).dropDatabase();
+  }
+
+  /** Closes the connections that `useDb()` opened to a keyspace. */
+  removeDb(name: string): void {
+    const isOf = (each: ConnectionBase): boolean => each instanceof KeyspaceConnection && each.name === name;
+    if (!this.otherDbs.some(isOf)) {
+      throw new AstraMongooseError(`No connections to database "${name}" found`, { name }, 'OPERATION_FAILED');
+    }
+    for (const each of this.otherDbs.filter(isOf)) {
+      Object.assign(each, { _closeCalled: true, _destroyCalled: true, _readyState: 0, $wasForceClosed: true });
+    }
+    Reflect.deleteProperty(this.relatedDbs, name);
+    this.otherDbs = this.otherDbs.filter((each) => !isOf(each));
+  }
+
+  /** Throws at once, not by a rejected promise: nothing has begun. */
+  startSession(): never {
+    throw notImplementedError('startSession', NO_SESSIONS);
+  }
+
+  async withSession(): Promise<never> {
+    return notImplemented('withSession', NO_SESSIONS);
+  }
+
+  async transaction(): Promise<never> {
+    return notImplemented('transaction', 'the Data API has no transactions: each document or row is written by itself');
+  }
+
+  async bulkWrite(): Promise<never> {
+    return notImplemented('bulkWrite', 'use the methods of each model');
+  }
+
+  /** Throws at once, as `watch()`: MongoDB's are no promises, and nobody would hear of a rejection. */
+  aggregate(): never {
+    throw notImplementedError('aggregate', 'the Data API has no pipelines on keyspaces: use those of a model');
+  }
+
+  watch(): never {
+    throw notImplementedError('watch', NO_CHANGE_STREAMS);
+  }
+
+  /** What models wait for is there. */
+  #isThere(name: string): void {
+    const collection = this.collections[name];
+    if (collection instanceof Collection) collection.creation.succeed();
+  }
+}

@@ -1,0 +1,230 @@
+import {
+  DataAPIResponseError,
+  type AlterTypeOptions,
+  type Collection as ClientCollection,
+  type CollectionDescriptor,
+  type CreateTableDefinition,
+  type CreateTableOptions,
+  type CreateTypeDefinition,
+  type Db,
+  type DropCollectionOptions,
+  type DropTableOptions,
+  type DropTypeOptions,
+  type RawDataAPIResponse,
+  type Table,
+  type TableDescriptor,
+  type TypeDescriptor,
+} from '@datastax/astra-db-ts';
+import { Collection } from './collection.js';
+import { AstraMongooseError, OperationNotSupportedError } from '../errors/errors.js';
+import { KeyspaceAdmin, type Databases } from './keyspace-admin.js';
+import { Listing, type DescribedCollection } from '../collection/listing.js';
+import { RefusingDb } from '../collection/unsupported-db.js';
+import type { Fields } from '../store/shared/store.js';
+import { syncTypes, type NamedType, type SyncTypesOptions, type SyncTypesResult } from '../sync/sync-types.js';
+import type { IndexOptions, IndexSpec } from '../sync/table-indexes.js';
+
+/** The connection of a keyspace. */
+interface KeyspaceOwner {
+  readonly collections: Readonly<Record<string, object>>;
+  collection(name: string): Collection;
+  listDatabases(): Promise<Databases>;
+}
+
+/** What `connection.db` is: the commands of the keyspace, and the objects of astra-db-ts behind its collections or tables. */
+export class KeyspaceDb extends RefusingDb {
+  readonly #owner: KeyspaceOwner;
+
+  /**
+   * @param isTable - whether plain Mongoose schemas are tables here
+   * @param owner - the connection
+   */
+  constructor(
+    readonly astraDb: Db,
+    readonly name: string,
+    readonly isTable: boolean,
+    owner: KeyspaceOwner,
+  ) {
+    super();
+    this.#owner = owner;
+  }
+
+  /** The same as its name. */
+  get databaseName(): string {
+    return this.name;
+  }
+
+  /** The same as its name. */
+  get namespace(): string {
+    return this.name;
+  }
+
+  /** Its administration, by the methods of MongoDB; that of astra-db-ts is `connection.admin`. */
+  admin(): KeyspaceAdmin {
+    return new KeyspaceAdmin(this, () => this.#owner.listDatabases());
+  }
+
+  /** The collection of astra-db-ts, or its table where plain schemas are tables. */
+  collection(name: string, options: object = {}): ClientCollection<Fields> | Table<Fields> {
+    return this.isTable ? this.astraDb.table<Fields>(name, options) : this.astraDb.collection<Fields>(name, options);
+  }
+
+  /** Creates a collection unless it is there with the same options. */
+  async createCollection(name: string, options: Fields = {}): Promise<ClientCollection<Fields>> {
+    if (this.isTable) {
+      const message = 'Cannot createCollection in tables mode; use createTable instead';
+      throw new AstraMongooseError(message, { name, options });
+    }
+    return this.astraDb.createCollection<Fields>(name, options);
+  }
+
+  createTable(
+    name: string,
+    definition: CreateTableDefinition,
+    options?: Omit<CreateTableOptions, 'definition'>,
+  ): Promise<Table<Fields>> {
+    return this.astraDb.createTable<Fields>(name, { ...options, definition });
+  }
+
+  async dropCollection(name: string, options?: DropCollectionOptions): Promise<void> {
+    await this.astraDb.dropCollection(name, options);
+    this.#forget(name);
+  }
+
+  /** Drops a table and its rows, if it exists. */
+  async dropTable(name: string, options?: DropTableOptions): Promise<void> {
+    await this.astraDb.dropTable(name, { ifExists: true, ...options });
+    this.#forget(name);
+  }
+
+  /** Drops all collections, tables and user-defined types of the keyspace, which stays, one after the other. */
+  async dropDatabase(): Promise<boolean> {
+    for (const name of await this.listCollections({ nameOnly: true })) await this.dropCollection(name);
+    for (const name of await this.listTables({ nameOnly: true })) await this.dropTable(name);
+    for (const name of await this.#typeNames()) await this.dropType(name, { ifExists: true });
+    return true;
+  }
+
+  async #typeNames(): Promise<string[]> {
+    try {
+      return await this.listTypes({ nameOnly: true });
+    } catch (error) {
+      // An older Data API, which does not know the command, has no types.
+      const codes =
+        error instanceof DataAPIResponseError ? error.errorDescriptors.map(({ errorCode }) => errorCode) : [];
+      if (codes.includes('COMMAND_UNKNOWN')) return [];
+      throw error;
+    }
+  }
+
+  /**
+   * The collections: awaited, as astra-db-ts describes them; by `toArray()`, as MongoDB does, and where plain schemas are
+   * tables those.
+   * @param options - `nameOnly`, or MongoDB's filter by a name
+   */
+  listCollections(options: { readonly nameOnly: true }): Listing<string[], DescribedCollection>;
+  listCollections(options?: CollectionsWanted): Listing<CollectionDescriptor[], DescribedCollection>;
+  listCollections(options: CollectionsWanted = {}): Listing<string[] | CollectionDescriptor[], DescribedCollection> {
+    const { astraDb } = this;
+    const { nameOnly, ...filter } = options;
+    const isWanted = nameFilter(filter);
+    return new Listing<string[] | CollectionDescriptor[], DescribedCollection>(
+      async () =>
+        nameOnly
+          ? (await astraDb.listCollections({ nameOnly: true })).filter(isWanted)
+          : (await astraDb.listCollections()).filter(({ name }) => isWanted(name)),
+      async () => (await described(this)).filter(({ name }) => isWanted(name)),
+    );
+  }
+
+  /** The collections of the keyspace, and the tables that plain schemas or models here are. */
+  async collections(): Promise<Collection[]> {
+    const tables = await this.listTables({ nameOnly: true });
+    const isKnown = (name: string): boolean => this.isTable || isTableOf(this.#owner.collections[name]);
+    const names = [...(await this.listCollections({ nameOnly: true })), ...tables.filter(isKnown)];
+    return names.map((name) => this.#owner.collection(name));
+  }
+
+  createIndex(collection: string, spec: IndexSpec, options?: IndexOptions): Promise<string> {
+    return this.#owner.collection(collection).createIndex(spec, options);
+  }
+
+  /** The keys of the indexes of a collection or table, by their names. */
+  indexInformation(collection: string): Promise<Record<string, [path: string, kind: unknown][]>> {
+    return this.#owner.collection(collection).indexInformation();
+  }
+
+  async listTables(options: { readonly nameOnly: true }): Promise<string[]>;
+  async listTables(options?: { readonly nameOnly?: boolean }): Promise<TableDescriptor[]>;
+  async listTables(options?: { readonly nameOnly?: boolean }): Promise<string[] | TableDescriptor[]> {
+    return options?.nameOnly ? this.astraDb.listTables({ nameOnly: true }) : this.astraDb.listTables();
+  }
+
+  async listTypes(options: { readonly nameOnly: true }): Promise<string[]>;
+  async listTypes(options?: { readonly nameOnly?: boolean }): Promise<TypeDescriptor[]>;
+  async listTypes(options?: { readonly nameOnly?: boolean }): Promise<string[] | TypeDescriptor[]> {
+    return options?.nameOnly ? this.astraDb.listTypes({ nameOnly: true }) : this.astraDb.listTypes({ nameOnly: false });
+  }
+
+  /** Creates a user-defined type. */
+  createType(name: string, definition: CreateTypeDefinition): Promise<void> {
+    return this.astraDb.createType(name, { definition });
+  }
+
+  /** Drops a user-defined type. */
+  dropType(name: string, options?: DropTypeOptions): Promise<void> {
+    return this.astraDb.dropType(name, options);
+  }
+
+  /** Adds fields to a user-defined type, or renames them. */
+  alterType(name: string, options: AlterTypeOptions<Fields>): Promise<void> {
+    return this.astraDb.alterType(name, options);
+  }
+
+  /**
+   * Brings the user-defined types of the keyspace to those given: creates what is missing, adds missing fields, and drops
+   * all types that are not named, unless `drop` is false.
+   * @throws {@link AstraMongooseError} when a field has another type; `extra` says what was done until then
+   */
+  syncTypes(types: readonly NamedType[], options?: SyncTypesOptions): Promise<SyncTypesResult> {
+    return syncTypes(this, types, options);
+  }
+
+  /** Sends a Data API command to the keyspace as it is; MongoDB's `{ ping: 1 }` asks whether the database answers. */
+  command(command: Fields): Promise<RawDataAPIResponse & { readonly ok?: 1 }> {
+    return Object.keys(command).join() === 'ping' ? this.ping() : this.astraDb.command(command);
+  }
+
+  /** Asks the database whether it answers. */
+  async ping(): Promise<{ ok: 1 }> {
+    await this.astraDb.listCollections({ nameOnly: true });
+    return { ok: 1 };
+  }
+
+  #forget(name: string): void {
+    const collection = this.#owner.collections[name];
+    if (collection instanceof Collection) collection.dropped();
+  }
+}
+
+/** What of MongoDB's collections is asked for. */
+type CollectionsWanted = { readonly nameOnly?: boolean; readonly name?: unknown };
+
+const isTableOf = (collection: object | undefined): boolean => collection instanceof Collection && collection.isTable;
+
+/** @throws OperationNotSupportedError for a filter by anything but a name */
+function nameFilter(filter: Fields): (name: string) => boolean {
+  const { name, ...others } = filter;
+  const [other] = Object.keys(others);
+  if (other !== undefined || (name !== undefined && typeof name !== 'string')) {
+    const instead = "listCollections({ name: 'films' }) filters by a name; choose among them in the application";
+    throw new OperationNotSupportedError(`listCollections() filters by no ${other ?? 'pattern'}: ${instead}`, instead);
+  }
+  return (each) => name === undefined || each === name;
+}
+
+async function described(db: KeyspaceDb): Promise<DescribedCollection[]> {
+  const all = db.isTable ? await db.listTables() : await db.astraDb.listCollections();
+  const type = db.isTable ? 'table' : 'collection';
+  return all.map(({ name, definition }) => ({ name, type, options: { ...definition } }));
+}

@@ -1,0 +1,18 @@
+import type { KeyspaceDb } from './keyspace-db.js';
+import { AstraMongooseError } from '../errors/errors.js';
+import type { Fields } from '../store/shared/store.js';
+
+/**
+ * The options that a collection was created with, or the definition of a table.
+ * @throws AstraMongooseError when there is none of that name
+ */
+export async function optionsOf(
+  db: KeyspaceDb,
+  { name, isTable }: { readonly name: string; readonly isTable: boolean },
+): Promise<Fields> {
+  const all = isTable ? await db.listTables() : await db.listCollections();
+  const found = all.find((each) => each.name === name);
+  if (!found)
+    throw new AstraMongooseError(`The keyspace '${db.name}' has no ${isTable ? 'table' : 'collection'} '${name}'.`);
+  return { ...found.definition };
+}

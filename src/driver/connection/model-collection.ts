@@ -1,0 +1,27 @@
+import { Collection } from './collection.js';
+import { AstraMongooseError } from '../errors/errors.js';
+
+interface AnyModel {
+  readonly modelName: string;
+  readonly collection: unknown;
+}
+
+/** The collection of a model; undefined for a model of another driver. */
+export const collectionOf = ({ collection }: { readonly collection?: unknown }): Collection | undefined =>
+  collection instanceof Collection ? (collection as Collection) : undefined;
+
+/** @throws AstraMongooseError `NOT_CONNECTED` for a model of another driver */
+export function ownCollectionOf(model: AnyModel): Collection {
+  const collection = collectionOf(model);
+  if (collection) return collection;
+  const message = `The model of '${model.modelName}' uses another driver: call mongoose.setDriver(driver) first.`;
+  throw new AstraMongooseError(message, {}, 'NOT_CONNECTED');
+}
+
+/** A way to run a query that refuses models of another driver, whose connection may never open. */
+export const byOwnDriver =
+  <Args extends unknown[], Result>(model: AnyModel, run: (...args: Args) => Promise<Result>) =>
+  async (...args: Args): Promise<Result> => {
+    ownCollectionOf(model);
+    return run(...args);
+  };

@@ -1,0 +1,176 @@
+import type { Db } from '@datastax/astra-db-ts';
+import type { NamedColumns, Table } from '../../schema/index.js';
+import { reported, running, type Call } from '../collection/call.js';
+import type { Connection } from './connection.js';
+import { Creation } from '../collection/creation-gate.js';
+import { AstraMongooseError } from '../errors/errors.js';
+import { indexesIds, SchemaIds, schemaOfOptions } from '../schema/ids.js';
+import type { CollectionOptions } from '../internals/index.js';
+import type { KeyspaceDb } from './keyspace-db.js';
+import { isNullForMissing } from '../options/options.js';
+import { SchemaMaps } from '../schema/maps.js';
+import { SchemaPlaces } from '../schema/schema-places.js';
+import { openStore } from '../store/open-store.js';
+import { NO_PIPELINES, refuseOnCollection } from '../store/shared/refusals.js';
+import type { Fields, Store } from '../store/shared/store.js';
+import { TypedDocuments } from '../collection/typed-documents.js';
+import { refuseAccident, refuseLostFilter } from '../filters/empty-filter.js';
+import { anyIds } from '../filters/id-rules.js';
+
+/** The collection or table that the operations are on. */
+interface Subject {
+  readonly name: string;
+  readonly connection: Connection;
+  readonly table: Table | undefined;
+  readonly named: NamedColumns | undefined;
+  readonly isTable: boolean;
+  readonly opts: CollectionOptions;
+  _shouldBufferCommands(): boolean;
+  _getBufferTimeoutMS(): number;
+}
+
+/** Runs what a collection is asked for, once the connection is open and the collection is there. */
+export class Operations<Doc extends object> {
+  readonly creation = new Creation();
+  readonly #subject: Subject;
+  #store: { readonly db: Db; readonly store: Store<Doc> } | undefined;
+
+  constructor(subject: Subject) {
+    this.#subject = subject;
+  }
+
+  /** @param args - those of the method, the options last */
+  run<Result>(method: string, args: unknown[], work: (store: Store<Doc>) => Promise<Result>): Promise<Result> {
+    const { connection, name } = this.#subject;
+    const { creation } = this;
+    const call = { collection: name, method, options: (args.at(-1) ?? {}) as Fields, creation };
+    const start = (): Promise<Result> => {
+      // Mostly there is nothing to wait for.
+      const db = creation.isOpen ? undefined : connection.openedDb;
+      return db ? work(this.storeOf(db)) : this.#ready(method).then(work);
+    };
+    const { debug } = connection;
+    return debug ? reported(debug, call, args, start) : running(call, start);
+  }
+
+  /** A write: a filter that comes out empty by accident is refused before anything is sent. */
+  write<Result>(
+    method: string,
+    filter: Fields,
+    args: unknown[],
+    work: (store: Store<Doc>) => Promise<Result>,
+  ): Promise<Result> {
+    return this.run(method, [filter, ...args], (store) => {
+      refuseLostFilter(filter, (args.at(-1) ?? {}) as Fields, method);
+      return work(store);
+    });
+  }
+
+  /** A read: the same, but that without a filter it is of all there are. */
+  read<Result>(method: string, args: unknown[], work: (store: Store<Doc>) => Promise<Result>): Promise<Result> {
+    const filter = args.at(-2);
+    return this.run(method, args, (store) => {
+      refuseAccident(filter, method);
+      return work(store);
+    });
+  }
+
+  /** An update of the wrong kind is refused, too. */
+  update<Result>(
+    method: string,
+    filter: Fields,
+    update: Fields,
+    options: Fields,
+    work: (store: Store<Doc>) => Promise<Result>,
+  ): Promise<Result> {
+    return this.write(method, filter, [update, options], (store) => {
+      if (Array.isArray(update)) {
+        throw new AstraMongooseError(NO_PIPELINES, { update });
+      }
+      return work(store);
+    });
+  }
+
+  /** Forgets the columns afterwards: there may be others. */
+  altering<Result>(method: string, args: unknown[], work: (db: Db) => Promise<Result>): Promise<Result> {
+    return this.onTable(method, args, work).finally(() => this.forget());
+  }
+
+  /** Forgets what is known of the columns. */
+  forget(): void {
+    this.#store = undefined;
+  }
+
+  onTable<Result>(method: string, args: unknown[], work: (db: Db) => Promise<Result>): Promise<Result> {
+    return this.run(method, args, () => {
+      const { isTable, connection } = this.#subject;
+      if (!isTable) return refuseOnCollection(method, 'only tables have columns');
+      return work(connection.astraDb);
+    });
+  }
+
+  /** Work on the keyspace: what was dropped is not created for it again. */
+  onKeyspace<Result>(method: string, args: unknown[], work: (db: KeyspaceDb) => Promise<Result>): Promise<Result> {
+    const { connection, name } = this.#subject;
+    const call = { collection: name, method, options: (args.at(-1) ?? {}) as Fields };
+    const start = async (): Promise<Result> => {
+      await this.#connected(method);
+      await this.creation.created;
+      return work(await connection.openDb());
+    };
+    const { debug } = connection;
+    return debug ? reported(debug, call, args, start) : running(call, start);
+  }
+
+  /** What a call is done with; the call's `signal` ends the wait for it. */
+  ready(call: Call): Promise<Store<Doc>> {
+    return running(call, () => this.#ready(call.method));
+  }
+
+  #connected(method: string): Promise<Db> {
+    const { connection, name } = this.#subject;
+    return connection.ready({
+      buffers: this.#subject._shouldBufferCommands(),
+      timeoutMS: this.#subject._getBufferTimeoutMS(),
+      operation: `${name}.${method}()`,
+    });
+  }
+
+  async #ready(method: string): Promise<Store<Doc>> {
+    const db = await this.#connected(method);
+    await this.creation.done();
+    return this.storeOf(db);
+  }
+
+  storeOf(db: Db): Store<Doc> {
+    if (this.#store?.db !== db) this.#store = { db, store: this.#openStore(db) };
+    return this.#store.store;
+  }
+
+  #openStore(db: Db): Store<Doc> {
+    const { name, isTable, table, named, connection, opts } = this.#subject;
+    const given = opts.schemaUserProvidedOptions;
+    const serdes = given?.['serdes'];
+    const { serviceKeys: keys, retries } = connection;
+    const nullFindsMissing = isNullForMissing(given, connection.config);
+    // Which documents a collection holds is the caller's word.
+    const schema = schemaOfOptions(given);
+    const places = schema && new SchemaPlaces(schema);
+    const ids = schema ? new SchemaIds(schema) : anyIds;
+    const store = openStore(db, {
+      name,
+      isTable,
+      table,
+      named,
+      serdes,
+      keys,
+      retries,
+      ids,
+      maps: schema && new SchemaMaps(schema),
+      places,
+      nullFindsMissing,
+      sortsById: indexesIds(given),
+    });
+    return (schema && !isTable ? new TypedDocuments(store, schema) : store) as object as Store<Doc>;
+  }
+}

@@ -1,0 +1,72 @@
+import { OperationNotSupportedError } from '../errors/errors.js';
+import { isTrackingArray, type TrackingArray } from '../internals/index.js';
+import type { SavedDocument } from './changed-columns.js';
+import { MongooseSet } from '../types/mongoose-set.js';
+import { decimalOf, readBson } from '../values/bson.js';
+import { Distinct } from '../../wire/values/distinct.js';
+
+/**
+ * Has arrays and sets of which elements were pulled saved as a whole: collections have neither `$pull` nor `$pullAll`. Mongoose's
+ * version of the document keeps others from changing the array meanwhile.
+ * @throws OperationNotSupportedError for an array that was read in part
+ */
+export function saveWithoutPulling(document: SavedDocument): void {
+  for (const { path, value } of document.$__dirty()) {
+    if (value instanceof MongooseSet && value.change().operator === '$pullAll') value.replaced();
+    if (!isTrackingArray(value)) continue;
+    if (unsure.has(value))
+      throw inPart(`save '${path}'`, 'an earlier save of it failed, so all of it would be written');
+    const atomics = new Map(value.getAtomics());
+    const pulled = atomics.get('$pullAll');
+    const added = value.some(isDecimal) ? atomics.get('$addToSet') : undefined;
+    if (!pulled && !atomics.has('$pull') && !added) continue;
+    if (isInPart(document, path))
+      throw inPart(
+        `${added ? 'add to' : 'pull from'} '${path}'`,
+        'collections cannot, so the array is saved as a whole',
+      );
+    if (Array.isArray(pulled)) removeEqual(value, pulled);
+    if (added) removeRepeated(value);
+    value._registerAtomic('$set', value);
+  }
+}
+
+/** Mongoose takes two decimals for different although they are written alike, and leaves their removal to the database. */
+function removeEqual(array: TrackingArray, pulled: readonly unknown[]): void {
+  const removed = new Distinct(pulled);
+  for (let at = array.length - 1; at >= 0; at--) if (removed.has(array[at])) array.splice(at, 1);
+}
+
+/** Collections hold decimals as text, by which they cannot tell what they have: of equal ones the first stays. */
+function removeRepeated(array: TrackingArray): void {
+  const numbers = array.map((each) => (isDecimal(each) ? decimalOf(String(each)).toFixed() : undefined));
+  for (let at = array.length - 1; at >= 0; at--) {
+    if (numbers[at] !== undefined && numbers.indexOf(numbers[at]) < at) array.splice(at, 1);
+  }
+}
+
+const isDecimal = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && readBson(value)?.kind === 'decimal';
+
+/** Arrays that were read in part, of which nobody knows whether the database has what was pushed to them. */
+const unsure = new WeakSet();
+
+/** Has the changed arrays of a document saved as a whole, or not at all when only a part of them was read. */
+export function saveArraysWhole(document: SavedDocument): void {
+  for (const { path, value } of document.$__dirty()) {
+    if (!isTrackingArray(value)) continue;
+    if (isInPart(document, path)) unsure.add(value);
+    else value._registerAtomic('$set', value);
+  }
+}
+
+/** Whether the query that read the document chose among the elements of an array, or among the paths inside it. */
+function isInPart({ $__: { selected } }: SavedDocument, path: string): boolean {
+  const named = path.replace(/\.\d+(?=\.|$)/g, '');
+  return Object.entries(selected ?? {}).some(
+    ([each, how]) => each.startsWith(`${named}.`) || (each === named && typeof how === 'object'),
+  );
+}
+
+const inPart = (what: string, why: string): OperationNotSupportedError =>
+  new OperationNotSupportedError(`Cannot ${what}, of which only a part was read: read all of it.`, why);

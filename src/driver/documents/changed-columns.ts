@@ -1,0 +1,110 @@
+import { isDocument, isTrackingArray, type TrackingDocument } from '../internals/index.js';
+import { isPushable } from '../store/tables/pushed-entries.js';
+import { MongooseSet } from '../types/mongoose-set.js';
+import { TrackedMap } from '../types/tracked-map.js';
+import { TrackedSet } from '../types/tracked-set.js';
+import { isMap } from '../../util/kinds.js';
+
+type Fields = Record<string, unknown>;
+
+/** A path of a document that was changed. */
+export interface Dirty {
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/** What saving uses of a Mongoose document. */
+export interface SavedDocument extends TrackingDocument {
+  readonly _doc: Fields;
+  readonly $__: { readonly selected?: object };
+  readonly $__schema: { readonly options: Readonly<Record<string, unknown>> };
+  $__dirty(): Dirty[];
+  $populated(path: string): unknown;
+  isDirectModified(path: string): boolean;
+  directModifiedPaths(): string[];
+  readonly $isSubdocument?: boolean;
+  $isDeleted(isDeleted?: boolean): unknown;
+}
+
+/** The changes of a document: those to save, as far as the caller names paths, and the others. */
+export function dirtyColumns(
+  document: SavedDocument,
+  pathsToSave?: readonly string[] | null,
+): { readonly saved: Dirty[]; readonly unsaved: Dirty[] } {
+  const dirty = document.$__dirty().map((each) => depopulated(document, each));
+  if (!pathsToSave) return { saved: dirty, unsaved: [] };
+  const isSaved = ({ path }: Dirty): boolean => pathsToSave.includes(columnOf(path));
+  return { saved: dirty.filter(isSaved), unsaved: dirty.filter((each) => !isSaved(each)) };
+}
+
+/** The column of a path. */
+export function columnOf(path: string): string {
+  const dot = path.indexOf('.');
+  return dot < 0 ? path : path.slice(0, dot);
+}
+
+/** A populated path is saved as the reference that it was. */
+function depopulated(document: SavedDocument, dirty: Dirty): Dirty {
+  const { path, value } = dirty;
+  const holds = Array.isArray(value) ? value.some(isDocument) : isDocument(value);
+  const reference = holds ? document.$populated(path) : undefined;
+  return reference === undefined ? dirty : { ...dirty, value: reference };
+}
+
+type Change = readonly [operator: string, operand: unknown];
+
+/** The update that brings the changed columns to the database; undefined when nothing changed. */
+export function columnUpdate(dirty: readonly Dirty[], row: Readonly<Fields>): Fields | undefined {
+  const update: Record<string, Fields> = {};
+  for (const [column, changes] of byColumn(dirty)) {
+    const [operator, operand] = changeOf(column, changes, row[column]);
+    (update[operator] ??= {})[column] = operand;
+  }
+  return Object.keys(update).length > 0 ? update : undefined;
+}
+
+function byColumn(dirty: readonly Dirty[]): Map<string, Dirty[]> {
+  const columns = new Map<string, Dirty[]>();
+  for (const each of dirty) {
+    const column = columnOf(each.path);
+    const changes = columns.get(column);
+    if (changes) changes.push(each);
+    else columns.set(column, [each]);
+  }
+  return columns;
+}
+
+/** Tables know no path below a column: what changed inside is said by one operation, or the column written as a whole. */
+function changeOf(column: string, changes: readonly Dirty[], value: unknown): Change {
+  if (value === undefined) return ['$unset', 1];
+  const whole = changes.find(({ path }) => path === column);
+  if (value instanceof MongooseSet) return value.getAtomics()[0];
+  if (value instanceof TrackedSet || value instanceof TrackedMap) {
+    const change = value.change();
+    if (change.operator === '$push' && isPushed(value, change.members)) return ['$push', { $each: change.members }];
+    return change.operator === '$pullAll' ? ['$pullAll', change.members] : ['$set', value.valueOf()];
+  }
+  if (isMap(value) && !whole) return entriesOf(column, changes, value);
+  if (whole && isTrackingArray(value) && changes.length === 1) {
+    const [atomic, ...more] = value.getAtomics();
+    if (atomic && more.length === 0 && isTableOperation(atomic)) return atomic;
+  }
+  return ['$set', whole && changes.length === 1 ? whole.value : value];
+}
+
+/** Whether `$push` has a form for the elements, or entries, that were added. */
+const isPushed = (column: TrackedSet | TrackedMap, added: readonly unknown[]): boolean =>
+  column instanceof TrackedSet || added.every((entry) => isPushable(entry as readonly [unknown, unknown]));
+
+/** Entries of one of Mongoose's maps that were set, or deleted. */
+function entriesOf(column: string, changes: readonly Dirty[], map: ReadonlyMap<unknown, unknown>): Change {
+  const keys = new Set(changes.map(({ path }) => path.slice(column.length + 1).split('.', 1)[0] ?? ''));
+  const [set, deleted] = [[...keys].filter((key) => map.has(key)), [...keys].filter((key) => !map.has(key))];
+  if (deleted.length === 0) return ['$push', { $each: set.map((key) => [key, map.get(key)]) }];
+  return set.length === 0 ? ['$pullAll', deleted] : ['$set', map];
+}
+
+function isTableOperation([operator, operand]: Change): boolean {
+  if (operator === '$pullAll') return true;
+  return operator === '$push' && typeof operand === 'object' && operand !== null && !('$position' in operand);
+}

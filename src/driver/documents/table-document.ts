@@ -1,0 +1,125 @@
+import type { Table } from '../../schema/index.js';
+import { QueryError } from '../../util/errors.js';
+import { isInsertCopy, methodOf } from '../internals/index.js';
+import { jsonValue } from '../values/json.js';
+import { resetMethods } from './saved-changes.js';
+import { markSaving } from '../internals/saving.js';
+import { refuseVersions } from '../store/shared/refusals.js';
+import { markingDeleted, refuseDeleted, sparingDeleted } from './deleted-rows.js';
+import { columnUpdate, dirtyColumns, type SavedDocument } from './changed-columns.js';
+import { isMap, isSet } from '../../util/kinds.js';
+
+type Fields = Record<string, unknown>;
+type Method = (this: SavedDocument, ...args: never[]) => unknown;
+
+/** What the overrides use of a Mongoose query. */
+interface DocumentQuery {
+  pre(hook: (this: DocumentQuery) => void): void;
+  getFilter(): Fields;
+  setQuery(filter: Fields): void;
+}
+
+/** What of a document's model is used. */
+interface Replacing {
+  replaceOne(filter: Fields, ...args: unknown[]): unknown;
+}
+
+/**
+ * The methods by which documents of a table differ from those of a collection: Mongoose finds and saves by `_id`, a row is
+ * found by its primary key and saved by column.
+ */
+export function tableMethods(table: Table): Readonly<Record<string, Method>> {
+  const deleteOne = methodOf('document', 'deleteOne');
+  const toObject = methodOf('document', 'toObject');
+  const toObjectShallow = methodOf('document', '$__toObjectShallow');
+  const toJson = methodOf('document', 'toJSON');
+  const updateOne = methodOf('document', 'updateOne');
+  const containers = Object.keys(table.columns).filter((name) => CONTAINERS.has(table.columns[name]?.kind ?? ''));
+  return {
+    /** The filter of save() and deleteOne(). */
+    $__where(this: SavedDocument, where: Fields = {}) {
+      return addKey(where, table, this);
+    },
+    /** The update of save(): by whole columns, or `$push` and `$pullAll` where that says it all. */
+    $__delta(this: SavedDocument, pathsToSave?: readonly string[] | null) {
+      refuseDeleted(this);
+      const { saved, unsaved } = dirtyColumns(this, pathsToSave);
+      const update = columnUpdate(
+        saved.filter(({ path }) => !isEmptyDefault(this, path)),
+        this._doc,
+      );
+      return update && [markSaving(keyOf(table, this)), update, unsaved];
+    },
+    ...resetMethods(),
+    toObject(this: SavedDocument, options?: Readonly<Record<string, unknown>>) {
+      const row = toObject.call(this, options) as Fields;
+      return this.$isNew && isInsertCopy(options) ? insertable(this, row, containers) : row;
+    },
+    $__toObjectShallow(this: SavedDocument, ...rest: unknown[]) {
+      const row = toObjectShallow.call(this, ...rest) as Fields;
+      return this.$isNew ? insertable(this, row, containers) : row;
+    },
+    toJSON(this: SavedDocument, ...rest: unknown[]) {
+      const row = toJson.call(this, ...rest) as Fields;
+      for (const name of Object.keys(row)) row[name] = jsonValue(row[name]);
+      return row;
+    },
+    increment(this: SavedDocument) {
+      return refuseVersions(table.name);
+    },
+    deleteOne(this: SavedDocument, ...args: unknown[]) {
+      return markingDeleted(this, deleteOne.call(this, ...args));
+    },
+    replaceOne(this: SavedDocument, ...args: unknown[]) {
+      return (this.constructor as object as Replacing).replaceOne(keyOf(table, this), ...args);
+    },
+    updateOne(this: SavedDocument, ...args: unknown[]) {
+      return sparingDeleted(this, byKey(updateOne.call(this, ...args) as DocumentQuery, keyOf(table, this)));
+    },
+  };
+}
+
+/** Gives the query of a document its key; runs after Mongoose's own hook, which sets the filter to `_id`. */
+function byKey(query: DocumentQuery, key: Fields): DocumentQuery {
+  query.pre(function () {
+    const { _id, ...rest } = this.getFilter();
+    this.setQuery({ ...rest, ...key });
+  });
+  return query;
+}
+
+/** The primary key of a document, as it is in the database. */
+const keyOf = (table: Table, document: SavedDocument): Fields => addKey({}, table, document);
+
+function addKey(key: Fields, table: Table, document: SavedDocument): Fields {
+  for (const column of table.keyColumns) {
+    const value = document._doc[column];
+    if (value === undefined || value === null) {
+      const message = `A row of '${table.name}' is found by its whole primary key; this document has no '${column}'.`;
+      throw new QueryError('INCOMPLETE_PRIMARY_KEY', message, { table: table.name, column });
+    }
+    if (!document.$isNew && document.isDirectModified(column)) {
+      const message = `'${column}' is in the primary key of '${table.name}', which cannot change: insert a new row and delete this one.`;
+      throw new QueryError('KEY_COLUMN_UPDATE', message, { table: table.name, column, value });
+    }
+    key[column] = value;
+  }
+  return key;
+}
+
+/** The row to insert. An empty container that the schema put there is left out: the database stores none. */
+function insertable(document: SavedDocument, row: Fields, containers: readonly string[]): Fields {
+  for (const name of containers) if (isEmptyDefault(document, name)) Reflect.deleteProperty(row, name);
+  // Mongoose refuses to insert without `_id`; what is not enumerable is not sent.
+  if (!('_id' in row)) Object.defineProperty(row, '_id', { value: null });
+  return row;
+}
+
+/** The kinds of columns that Mongoose gives an empty value by itself. */
+const CONTAINERS: ReadonlySet<string> = new Set(['list', 'set', 'map', 'vector']);
+
+function isEmptyDefault(document: SavedDocument, path: string): boolean {
+  const value = document._doc[path];
+  const isEmpty = Array.isArray(value) ? value.length === 0 : (isSet(value) || isMap(value)) && value.size === 0;
+  return isEmpty && document.$isDefault(path);
+}

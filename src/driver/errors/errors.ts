@@ -1,0 +1,39 @@
+import { TypestarError, type DriverErrorCode } from '../../util/errors.js';
+import { withoutTokens } from './without-secrets.js';
+import { knownToCopies } from '../../util/copies.js';
+
+export type { DriverErrorCode } from '../../util/errors.js';
+
+/** An error of the driver itself; what the database answers is passed on as astra-db-ts reports it. */
+export class AstraMongooseError extends TypestarError<DriverErrorCode> {
+  static {
+    knownToCopies(this, 'AstraMongooseError');
+  }
+
+  /** What belongs to the message: the options given, partial progress. */
+  readonly extra: Readonly<Record<string, unknown>>;
+
+  constructor(
+    message: string,
+    extra: Readonly<Record<string, unknown>> = {},
+    code: DriverErrorCode = 'OPERATION_FAILED',
+    options: { readonly cause?: unknown; readonly table?: string } = {},
+  ) {
+    super(code, withoutTokens(message), options);
+    this.extra = extra;
+  }
+}
+
+/** The Data API cannot do what was asked for; `instead` says why, or what to use. */
+export class OperationNotSupportedError extends TypestarError<'OPERATION_NOT_SUPPORTED'> {
+  static {
+    knownToCopies(this, 'OperationNotSupportedError');
+  }
+
+  constructor(
+    message: string,
+    readonly instead?: string,
+  ) {
+    super('OPERATION_NOT_SUPPORTED', withoutTokens(message));
+  }
+}

@@ -1,0 +1,38 @@
+import { DataAPIError, DataAPIResponseError, type Db } from '@datastax/astra-db-ts';
+import { hideIn, withoutTokens } from './without-secrets.js';
+import { isError } from '../../util/kinds.js';
+
+/** What of the client sends a command. */
+interface Sender {
+  executeCommand?: (command: object, options: object) => Promise<unknown>;
+}
+
+export const isUnknownKeyspace = (error: unknown): boolean =>
+  error instanceof DataAPIResponseError && error.errorDescriptors.some((each) => each.errorCode === 'UNKNOWN_KEYSPACE');
+
+/** Makes a database of the client say in its errors how to make a keyspace that is not there. */
+export function tellingOfKeyspace(db: Db): Db {
+  const sender = db._httpClient as Sender;
+  const send = sender.executeCommand;
+  if (send) {
+    sender.executeCommand = async (command, options) => {
+      try {
+        return await send.call(sender, command, options);
+      } catch (error) {
+        explainKeyspace(error, db.keyspace);
+        // Providers of tokens throw errors of their own.
+        if (isError(error) && !(error instanceof DataAPIError)) hideIn(error, withoutTokens);
+        throw error;
+      }
+    };
+  }
+  return db;
+}
+
+/** Adds to an error about a keyspace that is not there how to make it. */
+export function explainKeyspace(error: unknown, keyspace: string): void {
+  if (!isUnknownKeyspace(error)) return;
+  const how = `Create it: await connection.createKeyspace('${keyspace}')`;
+  const message = (error as Error).message;
+  if (!message.includes(how)) (error as Error).message = `${message} ${how}, or correct the connection string.`;
+}

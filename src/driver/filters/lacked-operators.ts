@@ -1,0 +1,192 @@
+import { show } from '../../util/errors.js';
+import { isPlainObject } from '../../util/kinds.js';
+import { OperationNotSupportedError } from '../errors/errors.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+/** What to use in the place of an operator: of both, or of collections and of tables. */
+type Instead = string | { readonly collection?: string; readonly table?: string };
+type Kind = 'collection' | 'table';
+
+const BITS = 'keep each flag as a boolean of its own';
+const PLACES = 'keep the coordinates as two numbers, and compare each by $gte and $lte';
+const COMPUTED = 'compute in the application, or as a virtual of the schema';
+const FULL_TEXT: Instead = {
+  collection: "filter by { $lexical: { $match: 'words' } }, in a collection with lexical search",
+  table: "filter by { plot: { $match: 'words' } }, on a column with a text index",
+};
+const PART_OF_TEXT: Instead = {
+  collection:
+    'ask for whole values, keep the part to look for in a path of its own, or find words by { $lexical: { $match: words } }',
+  table:
+    'ask for whole values, keep the part to look for in a column of its own, or find words by $match on a text index',
+};
+
+/** Operators of MongoDB that the Data API does not have, where they stand, and what to use in their place. */
+const LACKED = {
+  /** In the place of a path. */
+  filter: {
+    $comment: 'leave it out',
+    $expr: 'compare with values, or keep the result of the comparison in a path of its own',
+    $jsonSchema: 'ask by $exists and by values; the schema of the model validates what is written',
+    $nor: 'write { $not: { $or: […] } }',
+    $rand: 'keep a random number in the documents and compare with it',
+    $sampleRate: 'keep a random number in the documents and compare with it',
+    $text: FULL_TEXT,
+    $where: 'write the conditions as a filter, or choose in the application',
+  },
+  /** On a path. */
+  condition: {
+    $bitsAllClear: BITS,
+    $bitsAllSet: BITS,
+    $bitsAnyClear: BITS,
+    $bitsAnySet: BITS,
+    $elemMatch: {
+      collection:
+        "name the position ({ 'items.0.sku': 'a' }), give the whole element ({ items: { $eq: … } }), or values that are all in the array ({ tags: { $all: ['a'] } })",
+      table: "ask for whole elements: { tags: { $in: ['a'] } }",
+    },
+    $exists: { table: 'tables cannot be asked for a missing value: compare with the values that the column can have' },
+    $geoIntersects: PLACES,
+    $geoWithin: PLACES,
+    $maxDistance: PLACES,
+    $minDistance: PLACES,
+    $mod: 'keep the remainder in a path of its own',
+    $near: PLACES,
+    $nearSphere: PLACES,
+    $not: 'write it around the path: { $not: { age: { $gt: 5 } } }',
+    $options: PART_OF_TEXT,
+    $regex: PART_OF_TEXT,
+    $size: { table: 'keep the size in a column of its own' },
+    $type: 'keep the kind in a path of its own, or ask by the values',
+    $within: PLACES,
+  },
+  update: {
+    $bit: 'keep each flag as a boolean of its own, or read, change and $set the number',
+    $pushAll: 'write { $push: { tags: { $each: […] } } }',
+  },
+  /** Beside `$each`. */
+  push: {
+    $slice: 'cut the array in the application: read, change and save() the document',
+    $sort: 'sort the array in the application: read, change and save() the document',
+  },
+  projection: {
+    $elemMatch: 'select the array, and take the element in the application',
+    $meta: 'select includeSimilarity in the options of a search; other scores there are not',
+    $slice: { table: 'select the column, and take the part in the application' },
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Instead>>>>;
+
+/** Scores of MongoDB in sorts by `$meta`; in the Data API `$meta` holds what is searched for. */
+const SCORES: ReadonlySet<unknown> = new Set(['textScore', 'searchScore', 'vectorSearchScore', 'indexKey', 'randVal']);
+const BY_SEARCH: Instead = {
+  collection: "sort by what is searched for: { $lexical: { $meta: 'words' } } or { $vector: { $meta: […] } }",
+  table: "sort by what is searched for: { plot: { $meta: 'words' } } or { embedding: { $meta: […] } }",
+};
+
+/**
+ * Refuses operators of MongoDB that filters of the Data API do not have.
+ * @throws OperationNotSupportedError
+ */
+export function refuseLackedConditions(filter: Fields, kind: Kind): void {
+  for (const [path, condition] of Object.entries(filter)) {
+    if (LOGIC.has(path)) {
+      const branches = (Array.isArray(condition) ? condition : [condition]) as readonly unknown[];
+      for (const branch of branches) if (isPlainObject(branch)) refuseLackedConditions(branch, kind);
+    } else if (path.startsWith('$')) refuse('filter', path, { kind, doing: 'filter' });
+    if (LOGIC.has(path) || !isPlainObject(condition)) continue;
+    for (const [operator, operand] of Object.entries(condition)) {
+      refuse('condition', operator, { kind, doing: `filter by '${path}'` });
+      if (operator === '$all' && Array.isArray(operand))
+        refuseElements(operand, { kind, doing: `filter by '${path}'` });
+    }
+  }
+}
+
+const LOGIC: ReadonlySet<string> = new Set(['$and', '$or', '$not']);
+
+/** `$all: [{ $elemMatch: … }]`. */
+function refuseElements(elements: readonly unknown[], at: { readonly kind: Kind; readonly doing: string }): void {
+  for (const element of elements) {
+    if (isPlainObject(element) && '$elemMatch' in element) refuse('condition', '$elemMatch', at);
+  }
+}
+
+/** The same of updates. @throws OperationNotSupportedError */
+export function refuseLackedChanges(update: Fields, kind: Kind): void {
+  for (const [operator, operands] of Object.entries(update)) {
+    refuse('update', operator, { kind, doing: 'update' });
+    if (operator === '$currentDate' && isPlainObject(operands)) refuseTimestamps(operands, kind);
+    if ((operator !== '$push' && operator !== '$addToSet') || !isPlainObject(operands)) continue;
+    for (const [path, operand] of Object.entries(operands)) {
+      if (!isPlainObject(operand) || !('$each' in operand)) continue;
+      for (const modifier of Object.keys(operand)) {
+        refuse('push', modifier, { kind, doing: `${operator} to '${path}'` });
+      }
+    }
+  }
+}
+
+/** Dates are the only times of collections. */
+function refuseTimestamps(operands: Fields, kind: Kind): void {
+  const path = Object.keys(operands).find((each) => {
+    const { [each]: operand } = operands;
+    return isPlainObject(operand) && operand['$type'] === 'timestamp';
+  });
+  if (path === undefined || kind === 'table') return;
+  throw lacked(
+    "$currentDate: { $type: 'timestamp' }",
+    { kind, doing: `update '${path}'` },
+    'give true, which sets a date',
+  );
+}
+
+/** The same of projections. @throws OperationNotSupportedError */
+export function refuseLackedSelection(projection: Fields, kind: Kind): void {
+  for (const [path, value] of Object.entries(projection)) {
+    const at = { kind, doing: `select '${path}'` };
+    // To MongoDB a text is the value of a path.
+    if (typeof value === 'string') throw lacked(show(value), at, COMPUTED);
+    if (!isPlainObject(value)) continue;
+    for (const operator of Object.keys(value)) {
+      refuse('projection', operator, at);
+      if (operator.startsWith('$') && operator !== '$slice') throw lacked(operator, at, COMPUTED);
+    }
+  }
+}
+
+/** The same of sorts. @throws OperationNotSupportedError */
+export function refuseLackedOrder(sort: Fields, kind: Kind): void {
+  if ('$natural' in sort) {
+    const instead = 'leave it out for the order of the database, or name a path';
+    throw lacked('$natural', { kind, doing: 'sort' }, instead);
+  }
+  const path = Object.keys(sort).find((each) => each !== '$lexical' && each !== '$vectorize' && SCORES.has(sort[each]));
+  if (path === undefined) return;
+  throw lacked(`$meta: '${String(sort[path])}'`, { kind, doing: `sort by '${path}'` }, forKind(BY_SEARCH, kind) ?? '');
+}
+
+function refuse(
+  part: keyof typeof LACKED,
+  operator: string,
+  at: { readonly kind: Kind; readonly doing: string },
+): void {
+  const names: Readonly<Record<string, Instead>> = LACKED[part];
+  const found = Object.hasOwn(names, operator) ? names[operator] : undefined;
+  const instead = found === undefined ? undefined : forKind(found, at.kind);
+  if (instead !== undefined) throw lacked(operator, at, instead);
+}
+
+const forKind = (instead: Instead, kind: Kind): string | undefined =>
+  typeof instead === 'string' ? instead : instead[kind];
+
+const lacked = (
+  operator: string,
+  { kind, doing }: { readonly kind: Kind; readonly doing: string },
+  instead: string,
+): OperationNotSupportedError => {
+  const where = kind === 'table' ? 'tables of the Data API have' : 'the Data API has';
+  return new OperationNotSupportedError(
+    `Cannot ${doing} with ${operator}: ${where} no such operator: ${instead}.`,
+    instead,
+  );
+};

@@ -1,0 +1,156 @@
+import { QueryError } from '../../util/errors.js';
+import { OperationNotSupportedError } from '../errors/errors.js';
+import type { Place, Places } from '../values/places.js';
+import { isFields } from '../../util/kinds.js';
+import { hasOperators } from '../../util/operators.js';
+import { conditionsIn } from '../values/conditions-in.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const BY_MEMBER = 'Sort by a position or member of it, or keep the value to sort by beside it.';
+/** Types of objects. */
+const OBJECTS: ReadonlySet<string> = new Set(['Embedded', 'Map']);
+const BY_POSITION = 'name the position (items.0.sku), or keep such values in a list of their own, beside the others';
+/** Types that collections hold as text. */
+const AS_TEXT: ReadonlySet<string> = new Set(['BigInt', 'Decimal128']);
+const RANGES = ['$gt', '$gte', '$lt', '$lte'];
+/** Operators that compute with numbers. */
+const COMPUTING = ['$min', '$max', '$inc', '$mul'];
+/** What decimals can be asked for, whatever their text is. */
+const TEXTLESS: ReadonlySet<string> = new Set(['$exists', '$size']);
+
+/**
+ * Refuses conditions that the Data API answers wrongly: on paths through arrays by a name it finds nothing, so that `$ne`
+ * finds everything; numbers that are text are compared as text.
+ * @throws OperationNotSupportedError, QueryError `WRONG_VALUE`
+ */
+export function refuseConditions(filter: Fields, places: Places): void {
+  for (const [path, condition] of conditionsIn(filter)) {
+    const place = placeOf(path, places, 'filter by');
+    if (place.isArray === true) refuseRanges(path, condition);
+    if (place.kind !== undefined && AS_TEXT.has(place.kind) && path !== '_id')
+      refuseNumbers(path, place.kind, condition);
+  }
+}
+
+/** @throws OperationNotSupportedError, QueryError `WRONG_SORT` */
+export function refuseOrder(sort: Fields, places: Places): void {
+  for (const [path, order] of Object.entries(sort)) {
+    const { kind, isArray } = placeOf(path, places, 'sort by');
+    if ((order === 1 || order === -1) && (isArray === true || (kind !== undefined && OBJECTS.has(kind)))) {
+      const what = isArray === true ? 'an array' : 'an object';
+      throw new QueryError(
+        'WRONG_SORT',
+        `Cannot sort by '${path}': ${what} has no order in the Data API. ${BY_MEMBER}`,
+        {
+          column: path,
+        },
+      );
+    }
+    if (kind === undefined || !AS_TEXT.has(kind)) continue;
+    const message = `Collections hold ${kind} as text, of which '9' is after '10': they cannot sort by '${path}'. ${INSTEAD}`;
+    throw new QueryError('WRONG_SORT', message, { column: path });
+  }
+}
+
+/** @throws OperationNotSupportedError, QueryError `WRONG_OPERATOR` */
+export function refuseChanges(update: Fields, places: Places): void {
+  for (const [operator, operands] of Object.entries(update)) {
+    if (!isFields(operands)) continue;
+    for (const [path, operand] of Object.entries(operands)) {
+      const { kind } = placeOf(path, places, 'update');
+      if (operator === '$rename' && typeof operand === 'string') placeOf(operand, places, 'update');
+      if (operator === '$addToSet' && kind === 'Decimal128') {
+        const message = `Collections hold ${kind} as text, of which '1.0' is not '1': they cannot tell whether '${path}' has it. Use $push, or change the document and save() it.`;
+        throw new QueryError('WRONG_OPERATOR', message, { column: path });
+      }
+      if (kind === undefined || !AS_TEXT.has(kind) || !COMPUTING.includes(operator)) continue;
+      const message = `Collections hold ${kind} as text: they cannot ${operator} '${path}'. ${INSTEAD}`;
+      throw new QueryError('WRONG_OPERATOR', message, { column: path });
+    }
+  }
+}
+
+/**
+ * Refuses positions in a projection: the operator of MongoDB, and those of elements, which the Data API takes for names and so
+ * gives empty objects, or leaves nothing out.
+ * @throws OperationNotSupportedError
+ */
+export function refuseSelection(projection: Fields, places: Places | undefined): void {
+  const paths = selectedPaths(projection, '');
+  const named = paths.find((each) => /\.\$\*(\.|$)/.test(each));
+  if (named !== undefined) throw standIn('select', named);
+  const positional = paths.find((each) => /\.\$(\.|$)/.test(each));
+  if (positional !== undefined) {
+    throw new OperationNotSupportedError(
+      `Cannot select '${positional}': the Data API has no positional operators: ${BY_ARRAY}.`,
+      BY_ARRAY,
+    );
+  }
+  for (const path of paths) {
+    const array = places?.positionIn(path);
+    if (array === undefined) continue;
+    const rest = path.slice(array.length).replaceAll(/\.\d+(?=\.|$)/g, '');
+    const instead = `name '${array}${rest}', which selects it in all elements, or use $slice`;
+    const message = `Cannot select '${path}': '${array}' is an array, into which a selection goes by names only: ${instead}.`;
+    throw new OperationNotSupportedError(message, instead);
+  }
+}
+
+const BY_ARRAY = 'select the array, and take the element in the application';
+
+/** The paths of a projection; those of nested objects are what dotted ones are. */
+const selectedPaths = (projection: Fields, above: string): string[] =>
+  Object.entries(projection).flatMap(([name, value]) => {
+    const isNested = isFields(value) && !hasOperators(value);
+    return isNested ? selectedPaths(value, `${above}${name}.`) : [above + name];
+  });
+
+const INSTEAD = 'Keep a Number beside it (a Double, or whole cents), or make a table, whose numbers are exact.';
+
+function placeOf(path: string, places: Places, doing: string): Place {
+  if (!path.includes('.') && !path.includes('$')) return places.placeOf(path);
+  const place = places.placeOf(path);
+  if (place.isStandIn === true) throw standIn(doing, path);
+  if (place.array === undefined) return place;
+  const message =
+    `Cannot ${doing} '${path}': '${place.array}' is an array, and the Data API goes into arrays by position only; ` +
+    `by a name it finds nothing: ${BY_POSITION}.`;
+  throw new OperationNotSupportedError(message, BY_POSITION);
+}
+
+const standIn = (doing: string, path: string): OperationNotSupportedError =>
+  new OperationNotSupportedError(
+    `Cannot ${doing} '${path}': $* stands for any key of a map in schemas only.`,
+    NAME_KEY,
+  );
+
+const NAME_KEY = 'name the key (facts.year)';
+
+function refuseRanges(path: string, condition: unknown): void {
+  const operator = isFields(condition) ? Object.keys(condition).find((each) => RANGES.includes(each)) : undefined;
+  if (operator === undefined) return;
+  const message = `Cannot compare '${path}' by ${operator}: the Data API finds the elements of an array by equality only. ${BY_ELEMENT}`;
+  throw new QueryError('WRONG_OPERATOR', message, { column: path });
+}
+
+const BY_ELEMENT = 'Name a position (scores.0), or keep the smallest or largest beside it.';
+
+function refuseNumbers(path: string, kind: string, condition: unknown): void {
+  const operators = isFields(condition) ? Object.entries(condition) : [['$eq', condition] as const];
+  for (const [operator, operand] of operators) {
+    if (RANGES.includes(operator)) {
+      const message = `Collections hold ${kind} as text, of which '9' is after '10': they cannot compare '${path}' by ${operator}. ${INSTEAD}`;
+      throw new QueryError('WRONG_VALUE', message, { column: path });
+    }
+    const values = (Array.isArray(operand) ? operand : [operand]) as readonly unknown[];
+    if (TEXTLESS.has(operator) || values.every((each) => each === null)) continue;
+    if (kind === 'Decimal128') {
+      const message = `Collections hold ${kind} as text, of which '1.0' is not '1': they cannot compare '${path}'. ${INSTEAD}`;
+      throw new QueryError('WRONG_VALUE', message, { column: path });
+    }
+    if (!values.some((each) => typeof each === 'number')) continue;
+    const message = `Collections hold ${kind} as text, which no number equals: give a bigint for '${path}' (5n).`;
+    throw new QueryError('WRONG_VALUE', message, { column: path });
+  }
+}

@@ -1,0 +1,133 @@
+import { QueryError, show } from '../../util/errors.js';
+import { isSame } from '../../wire/values/identity.js';
+import { documentRules } from '../values/document-rules.js';
+import { valuesAt } from '../values/values-at.js';
+import { serialize } from '../values/walk.js';
+import { isDate, isPlainObject } from '../../util/kinds.js';
+import { hasOperators } from '../../util/operators.js';
+import { Distinct } from '../../wire/values/distinct.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Whether an element of an array is pulled. */
+export type Matches = (element: unknown) => boolean;
+
+/**
+ * What `$pull` takes from the array at a path: elements that are equal to a value, that fulfil conditions
+ * (`{ $gt: 5 }`), or whose members do (`{ sku: 'a', n: { $lt: 3 } }`).
+ * @throws QueryError `WRONG_OPERATOR` for operators that the driver cannot apply by itself, `WRONG_VALUE`
+ */
+export function pullCondition(path: string, condition: unknown): Matches {
+  return applied(path, written(path, condition));
+}
+
+const applied = (path: string, condition: unknown): Matches =>
+  isPlainObject(condition) ? matchingMembers(path, condition) : equalTo(condition);
+
+/** What `$pullAll` takes: elements that are equal to one of the values. @throws QueryError `WRONG_VALUE` */
+export function pullValues(path: string, values: unknown): Matches {
+  if (!Array.isArray(values)) {
+    const message = `$pullAll takes an array of values for '${path}', not ${show(values)}.`;
+    throw new QueryError('WRONG_VALUE', message, { column: path, value: values });
+  }
+  return amongst(written(path, values) as readonly unknown[]);
+}
+
+/** Values in the form that documents have them in; of decimals and ranges of bigints the text says too little. */
+const written = (path: string, value: unknown): unknown => serialize({ [path]: value }, 'pull', documentRules)[path];
+
+function matchingMembers(path: string, condition: Fields): Matches {
+  const names = Object.keys(condition);
+  if (names.length > 0 && names.every((name) => name.startsWith('$') && !(name in LOGIC))) {
+    const tests = names.map((name) => operation(path, name, condition[name]));
+    return (element) => tests.every((test) => test(element));
+  }
+  const tests = names.map((name): Matches => {
+    const given = condition[name];
+    const logic = LOGIC[name];
+    if (logic) return logic((Array.isArray(given) ? given : []).map((branch) => applied(path, branch)));
+    const test = isPlainObject(given) && hasOperators(given) ? matchingMembers(path, given) : equalTo(given);
+    return (element) => valuesAt(element, name.split('.')).some(test);
+  });
+  return (element) => isPlainObject(element) && tests.every((test) => test(element));
+}
+
+const LOGIC: Readonly<Record<string, (tests: readonly Matches[]) => Matches>> = {
+  $and: (tests) => (element) => tests.every((test) => test(element)),
+  $or: (tests) => (element) => tests.some((test) => test(element)),
+  $nor: (tests) => (element) => !tests.some((test) => test(element)),
+};
+
+function operation(path: string, operator: string, operand: unknown): Matches {
+  switch (operator) {
+    case '$eq':
+      return equalTo(operand);
+    case '$ne':
+      return not(equalTo(operand));
+    case '$in':
+      return amongst(listOf(path, operator, operand));
+    case '$nin':
+      return not(amongst(listOf(path, operator, operand)));
+    case '$exists':
+      return (element) => (element !== undefined) === Boolean(operand);
+    case '$not':
+      return not(applied(path, operand));
+    case '$elemMatch': {
+      const test = applied(path, operand);
+      return (element) => Array.isArray(element) && element.some(test);
+    }
+    case '$gt':
+      return ordered(operand, (order) => order > 0);
+    case '$gte':
+      return ordered(operand, (order) => order >= 0);
+    case '$lt':
+      return ordered(operand, (order) => order < 0);
+    case '$lte':
+      return ordered(operand, (order) => order <= 0);
+    default: {
+      const message = `$pull from '${path}' takes ${OPERATORS}, not ${operator}: read the document, change the array and save it.`;
+      throw new QueryError('WRONG_OPERATOR', message, { column: path });
+    }
+  }
+}
+
+const OPERATORS = '$eq, $ne, $gt, $gte, $lt, $lte, $in, $nin, $not, $exists and $elemMatch';
+
+const not =
+  (test: Matches): Matches =>
+  (element) =>
+    !test(element);
+
+/** As MongoDB compares: an array has the value also as an element, and null is what is not there. */
+function equalTo(value: unknown): Matches {
+  if (value === null) return (element) => element === null || element === undefined;
+  return (element) => isSame(element, value) || (!Array.isArray(value) && hasElement(element, value));
+}
+
+const hasElement = (element: unknown, value: unknown): boolean =>
+  Array.isArray(element) && element.some((each) => isSame(each, value));
+
+function amongst(values: readonly unknown[]): Matches {
+  const distinct = new Distinct(values);
+  const has = (element: unknown): boolean => distinct.has(element ?? null);
+  return (element) => has(element) || (Array.isArray(element) && element.some(has));
+}
+
+/** Only values of one kind have an order. */
+function ordered(operand: unknown, accepts: (order: number) => boolean): Matches {
+  const bound = comparable(operand);
+  return (element) => {
+    const value = comparable(element);
+    if (typeof value === 'number' && typeof bound === 'number') return accepts(value - bound);
+    if (typeof value !== 'string' || typeof bound !== 'string') return false;
+    return accepts(value === bound ? 0 : value < bound ? -1 : 1);
+  };
+}
+
+const comparable = (value: unknown): unknown => (isDate(value) ? value.getTime() : value);
+
+function listOf(path: string, operator: string, operand: unknown): readonly unknown[] {
+  if (Array.isArray(operand)) return operand as readonly unknown[];
+  const message = `${operator} in $pull from '${path}' takes an array of values, not ${show(operand)}.`;
+  throw new QueryError('WRONG_VALUE', message, { column: path, value: operand });
+}

@@ -1,0 +1,36 @@
+import { isFields, isSet } from '../../util/kinds.js';
+import type { Places } from '../values/places.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Brings changes of sets, which collections hold as arrays, into operations that leave them sets: one element that is set is a
+ * list of it, and what is pushed is added unless it is there.
+ */
+export function withSetChanges(update: Fields, places: Places): Record<string, unknown> {
+  const changed: Record<string, unknown> = {};
+  const added: Record<string, unknown> = {};
+  for (const [operator, operands] of Object.entries(update)) {
+    changed[operator] = operands;
+    if (!isFields(operands) || !(SETTING.has(operator) || operator === '$push')) continue;
+    const left: Record<string, unknown> = {};
+    for (const [path, operand] of Object.entries(operands)) {
+      const isSet = places.placeOf(path).isSet === true;
+      if (isSet && operator === '$push')
+        added[path] = isFields(operand) && '$each' in operand ? each(operand) : operand;
+      else left[path] = isSet && isSingle(operand) ? [operand] : operand;
+    }
+    changed[operator] = left;
+    if (Object.keys(left).length === 0) Reflect.deleteProperty(changed, operator);
+  }
+  if (Object.keys(added).length === 0) return changed;
+  return { ...changed, $addToSet: { ...(changed['$addToSet'] as Fields | undefined), ...added } };
+}
+
+const SETTING: ReadonlySet<string> = new Set(['$set', '$setOnInsert']);
+
+/** Sets have no order, so no position. */
+const each = ({ $position: _position, ...modifiers }: Fields): Fields => modifiers;
+
+const isSingle = (operand: unknown): boolean =>
+  operand !== null && operand !== undefined && !Array.isArray(operand) && !isSet(operand);

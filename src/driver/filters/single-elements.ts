@@ -1,0 +1,25 @@
+import { isClientValue } from '../values/client-values.js';
+import { isDate, isSet } from '../../util/kinds.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Writes a single date or id that `$push` or `$addToSet` adds as a list of one: alone, the Data API would take its
+ * `{"$date": …}` for modifiers and refuse it. Mongoose 8 makes a set of a single element, too, when that is an object.
+ */
+export function withListedElements(update: Fields): Fields {
+  const lists = ADDING.filter((operator) => isFields(update[operator]));
+  return { ...update, ...Object.fromEntries(lists.map((operator) => [operator, listed(update[operator])])) };
+}
+
+const ADDING = ['$push', '$addToSet'];
+
+const listed = (members: unknown): Fields =>
+  Object.fromEntries(Object.entries(isFields(members) ? members : {}).map(([path, value]) => [path, asList(value)]));
+
+function asList(value: unknown): unknown {
+  if (isSet(value)) return { $each: [...value] };
+  return isDate(value) || (isFields(value) && isClientValue(value)) ? { $each: [value] } : value;
+}
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;

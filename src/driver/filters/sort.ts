@@ -1,0 +1,21 @@
+import type { Sort } from '@datastax/astra-db-ts';
+import { AstraMongooseError } from '../errors/errors.js';
+import { isFloats, isMap } from '../../util/kinds.js';
+
+/**
+ * Brings a Mongoose sort into the form of the Data API: `{ $meta: x }` is x, for any field.
+ * @throws {@link AstraMongooseError} when the sort is no object
+ */
+export function dataApiSort(sort: unknown): Sort | undefined {
+  if (sort === undefined || sort === null) return undefined;
+  if (typeof sort !== 'object' || Array.isArray(sort) || isMap(sort)) {
+    throw new AstraMongooseError('Sort must be an object', { sort });
+  }
+  const entries = Object.entries(sort).map(([field, order]: [string, unknown]) => [field, unwrap(order)]);
+  return entries.length === 0 ? undefined : (Object.fromEntries(entries) as Sort);
+}
+
+function unwrap(order: unknown): unknown {
+  const value = typeof order === 'object' && order !== null && '$meta' in order ? order.$meta : order;
+  return isFloats(value) ? Array.from(value) : value;
+}

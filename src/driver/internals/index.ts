@@ -1,0 +1,24 @@
+// All that the driver uses of Mongoose beyond its documented API, and the one place that knows how versions differ.
+export {
+  BaseCollection,
+  BaseConnection,
+  configure,
+  mongooseOptions,
+  type CollectionBase,
+  type CollectionOptions,
+  type ConnectionBase,
+  type QueueEntry,
+} from './bases.js';
+export {
+  isDocument,
+  isInsertCopy,
+  isMongooseValue,
+  isTracking,
+  isTrackingArray,
+  isUpdating,
+  type TrackingArray,
+  type TrackingDocument,
+} from './documents.js';
+export { lateMethod, methodOf, type Method } from './methods.js';
+export { applySetters, enumOf, holdElements } from './schema-types.js';
+export { refuseOtherCopy, refuseUnsupported } from './support.js';

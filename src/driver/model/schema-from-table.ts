@@ -1,0 +1,52 @@
+import { Schema } from 'mongoose';
+import type { Table } from '../../schema/index.js';
+import { mapEntriesByPath, settingEntries } from '../documents/map-entries.js';
+import { plugins } from '../plugins/plugins.js';
+import { selectKeys } from '../plugins/selected-keys.js';
+import { tableMethods } from '../documents/table-document.js';
+import { TABLE_OPTION, TableHandle } from '../collection/table-handle.js';
+import { byId, tableStatics } from './table-statics.js';
+import { columnType } from '../types/column-type.js';
+
+/**
+ * Makes the Mongoose schema of a table: a path for each column, with the column's options. There is no `_id` and no
+ * version key unless the table has such columns.
+ */
+export function schemaFromTable(table: Table): Schema {
+  const paths = Object.entries(table.columns).map(([name, column]) => [name, columnType(name, column)] as const);
+  const options = {
+    collection: table.name,
+    // Documents are saved by the whole primary key, not by an invented `_id`.
+    _id: false as const,
+    id: table.schema !== undefined && '_id' in table.columns,
+    // Tables cannot count versions up.
+    versionKey: false as const,
+    minimize: false,
+    // A column that the table does not have is a mistake, not something to leave out silently.
+    strict: 'throw' as const,
+    [TABLE_OPTION]: new TableHandle(table),
+  };
+  const schema: Schema = new Schema({}, options);
+  if (table.schema instanceof Schema) schema.add(withoutPaths(table.schema as Schema));
+  schema.add(Object.fromEntries(paths) as never);
+  for (const [name, method] of Object.entries({ ...settingEntries(), ...tableMethods(table) })) {
+    // A column of that name hides the method, as it hides that of Mongoose.
+    if (!Object.hasOwn(table.columns, name)) schema.method(name, method as never, { suppressWarning: true });
+  }
+  // Mongoose installs them on models made after `setDriver()` only.
+  for (const plugin of plugins) plugin(schema);
+  mapEntriesByPath(schema);
+  selectKeys(schema, table);
+  Object.assign(schema.statics, tableStatics(table));
+  // In older versions of Mongoose only models have them.
+  Object.assign(schema.query, byId(table));
+  return schema;
+}
+
+/** The methods, statics, virtuals, hooks and plugins of a schema: its paths are columns of the table. */
+function withoutPaths(schema: Schema): Schema {
+  const behaviour = schema.clone();
+  behaviour.remove(Object.keys(behaviour.paths));
+  behaviour.clearIndexes();
+  return behaviour;
+}

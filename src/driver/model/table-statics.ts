@@ -1,0 +1,88 @@
+import type { Model } from 'mongoose';
+import type { Table } from '../../schema/index.js';
+import { QueryError } from '../../util/errors.js';
+import { markById } from '../collection/explained.js';
+import { OperationNotSupportedError } from '../errors/errors.js';
+import { refuseUnknownOptions } from '../errors/known-options.js';
+import { isDocument } from '../internals/index.js';
+import { NO_ROW } from '../store/tables/row-key.js';
+import { ownCollectionOf } from '../connection/model-collection.js';
+import type { SyncOptions, SyncPlan } from '../sync/sync-plan.js';
+import { planTable, syncTable, type SyncResult } from '../sync/sync-table.js';
+import { tableIndexStatics } from './table-index-statics.js';
+
+type AnyModel = Model<Record<string, unknown>>;
+type Static = (this: AnyModel, ...args: never[]) => unknown;
+
+/** The model functions by which tables differ from collections. */
+export function tableStatics(table: Table): Readonly<Record<string, Static | Table>> {
+  return {
+    $table: table,
+    ...byId(table),
+    discriminator(this: AnyModel): never {
+      const instead = `give each kind a table, or '${table.name}' a column for the kind`;
+      throw new OperationNotSupportedError(`Cannot use discriminator() with tables: ${instead}.`, instead);
+    },
+    /** Mongoose calls it when `autoCreate` is on. */
+    async createCollection(this: AnyModel): Promise<unknown> {
+      const collection = ownCollectionOf(this);
+      await collection.creation.during(() => syncTable(collection.connection, table));
+      return collection;
+    },
+    /** Creates the table and its indexes where they are missing, and compares what is there. */
+    async syncTable(this: AnyModel, options: SyncOptions = {}): Promise<SyncResult | SyncPlan> {
+      refuseUnknownOptions(options, ['add', 'drop', 'dryRun'], 'syncTable()');
+      const { connection } = ownCollectionOf(this);
+      return options.dryRun ? await planTable(connection, table) : await syncTable(connection, table, options);
+    },
+    ...tableIndexStatics(table),
+  };
+}
+
+/** What finds one row by its key, as Mongoose does by `_id`: of a model, and of its queries. */
+export const byId = (table: Table): Readonly<Record<string, (this: ById, ...args: never[]) => unknown>> => ({
+  findById(this: ById, id: unknown, ...[projection, options]: unknown[]) {
+    return isNothing(id)
+      ? this.findOne(noRow(table), projection, { ...(options as object | undefined), [NO_ROW]: true })
+      : markById(this.findOne(keyFilter(table, id, 'findById'), projection, options));
+  },
+  findByIdAndUpdate(this: ById, id: unknown, ...rest: unknown[]) {
+    return this.findOneAndUpdate(keyFilter(table, id, 'findByIdAndUpdate'), ...rest);
+  },
+  findByIdAndDelete(this: ById, id: unknown, ...rest: unknown[]) {
+    return this.findOneAndDelete(keyFilter(table, id, 'findByIdAndDelete'), ...rest);
+  },
+});
+
+/** What the methods build on. */
+interface ById {
+  findOne(...args: unknown[]): object;
+  findOneAndUpdate(...args: unknown[]): unknown;
+  findOneAndDelete(...args: unknown[]): unknown;
+}
+
+/** To Mongoose an id that is not given is one that nothing has. */
+const isNothing = (id: unknown): id is null | undefined => id === undefined || id === null;
+
+/** A filter that no row matches: no column of a key is without a value. */
+const noRow = (table: Table): Record<string, null> =>
+  Object.fromEntries(table.keyColumns.map((column) => [column, null]));
+
+/** The filter that finds a row: by the value of a key of one column, or by an object with all key columns. */
+function keyFilter(table: Table, id: unknown, method: string): Record<string, unknown> {
+  const [only, ...more] = table.keyColumns;
+  const given = isDocument(id) ? id.toObject() : id;
+  const members =
+    typeof given === 'object' && given !== null ? (given as Readonly<Record<string, unknown>>) : undefined;
+  if (only !== undefined && more.length === 0 && !(members && Object.hasOwn(members, only))) return { [only]: id };
+  return Object.fromEntries(
+    table.keyColumns.map((column) => {
+      const value = members?.[column];
+      if (value === undefined || value === null) {
+        const message = `${method}() of '${table.name}' takes its whole primary key: { ${table.keyColumns.join(', ')} }.`;
+        throw new QueryError('INCOMPLETE_PRIMARY_KEY', message, { table: table.name, column });
+      }
+      return [column, value];
+    }),
+  );
+}

@@ -1,0 +1,98 @@
+import { OperationNotSupportedError } from '../errors/errors.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** An index of a Mongoose schema. */
+export type SchemaIndex = readonly [key: Fields, options: Fields];
+
+/** What is done about indexes and options of collections that the Data API does not have. */
+export type UnsupportedIndexes = 'error' | 'warn' | 'ignore';
+
+/** The schema's word, else the connection's. */
+export const modeOf = (schema: Fields | undefined, config: Fields): UnsupportedIndexes => {
+  const given = schema?.['unsupportedIndexes'] ?? config['unsupportedIndexes'];
+  return given === 'warn' || given === 'ignore' ? given : 'error';
+};
+
+const UNIQUE = 'make the value the _id, or a table whose primary key it is';
+const EXPIRING = 'keep the time in a path and delete what is older with deleteMany()';
+const WORDS = 'find words by $lexical, or by a text index of a table';
+const PLACES = 'keep the place in numbers, or in a vector, and filter by ranges';
+
+/**
+ * Refuses indexes that would be kept from doing what they are for without a word: unique and expiring ones, and those of words
+ * and places. All others only make MongoDB faster.
+ * @throws OperationNotSupportedError that names them, and what to do instead
+ */
+export function refuseIndexes(collection: string, indexes: readonly SchemaIndex[], mode: UnsupportedIndexes): void {
+  refuse(
+    indexes.flatMap((index) => problemsOf(collection, index)),
+    mode,
+  );
+}
+
+function problemsOf(collection: string, [key, options]: SchemaIndex): Problem[] {
+  const paths = Object.keys(key);
+  // The ids are unique in any case.
+  if (paths.length === 1 && paths[0] === '_id') return [];
+  const on = paths.map((path) => `'${path}'`).join(', ');
+  const problem = (kind: string, instead: string): Problem => ({
+    what: `${kind} index on ${on} of '${collection}'`,
+    instead,
+  });
+  const kinds = Object.values(key);
+  return [
+    ...(options['unique'] === true ? [problem('unique', UNIQUE)] : []),
+    ...(options['expireAfterSeconds'] !== undefined ? [problem('expiring (expires)', EXPIRING)] : []),
+    ...(kinds.includes('text') ? [problem('text', WORDS)] : []),
+    ...(kinds.includes('2dsphere') || kinds.includes('2d')
+      ? [problem(String(kinds.find((each) => each !== 1)), PLACES)]
+      : []),
+  ];
+}
+
+/** Options of MongoDB's collections. */
+const OPTIONS: Readonly<Record<string, string>> = {
+  capped: 'delete what is older with deleteMany()',
+  clusteredIndex: UNIQUE,
+  collation: 'keep a second path in the form to compare (lowercase: true)',
+  expireAfterSeconds: EXPIRING,
+  timeseries: 'make a table that is sorted by its time: partitionSort',
+  validator: 'validate by the schema',
+  viewOn: 'ask the collection itself',
+};
+/** What stands beside them. */
+const DETAILS = ['size', 'max', 'expires', 'pipeline', 'validationLevel', 'validationAction'];
+
+/**
+ * The options of a collection without those that only MongoDB has.
+ * @throws OperationNotSupportedError for those that change what the collection does
+ */
+export function supportedOptions(collection: string, given: Fields, mode: UnsupportedIndexes): Record<string, unknown> {
+  const isMongo = (name: string): boolean => Object.hasOwn(OPTIONS, name);
+  const problems = Object.keys(given).filter((name) => isMongo(name) && isSet(given[name]));
+  refuse(
+    problems.map((name) => ({ what: `option '${name}' of '${collection}'`, instead: OPTIONS[name] ?? '' })),
+    mode,
+  );
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !isMongo(name) && !DETAILS.includes(name)));
+}
+
+const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== false;
+
+interface Problem {
+  readonly what: string;
+  readonly instead: string;
+}
+
+function refuse(problems: readonly Problem[], mode: UnsupportedIndexes): void {
+  const [first] = problems;
+  if (!first || mode === 'ignore') return;
+  const all = problems.map(({ what, instead }) => `${what}: ${instead}`).join('; ');
+  const message = `The Data API has no ${all}.`;
+  if (mode === 'warn') process.emitWarning(message, 'TypestarWarning');
+  else {
+    const silence = "{ unsupportedIndexes: 'warn' } or 'ignore', of the schema or connection, goes on without";
+    throw new OperationNotSupportedError(`${message} ${silence}.`, first.instead);
+  }
+}

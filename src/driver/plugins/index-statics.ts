@@ -1,0 +1,110 @@
+import type { Model, Schema } from 'mongoose';
+import type { Collection } from '../connection/collection.js';
+import { methodOf } from '../internals/index.js';
+import { collectionOf } from '../connection/model-collection.js';
+import { isError } from '../../util/kinds.js';
+import { modeOf, refuseIndexes, type SchemaIndex } from '../options/unsupported-indexes.js';
+import { indexName, refuseCompoundIndexes, refuseLostIndexes } from '../sync/table-indexes.js';
+
+type AnyModel = typeof Model;
+
+interface EnsureOptions {
+  readonly toCreate?: readonly SchemaIndex[];
+  /** Set by `init()`. */
+  readonly _automatic?: boolean;
+}
+
+/** Lets collections, which have no indexes to compare, be in step with their schemas. */
+export function collectionsWithoutIndexes(schema: Schema): void {
+  const statics = schema.statics as Record<string, unknown>;
+  for (const [name, nothing] of NOTHING) {
+    const original = methodOf('model', name);
+    statics[name] ??= async function (this: AnyModel, ...args: unknown[]): Promise<unknown> {
+      const collection = collectionOf(this);
+      if (!collection) return original.apply(this, args);
+      if (name !== 'cleanIndexes') refuseUnsupported(collection, this, indexesOf(this));
+      if (!collection.isTable) return nothing();
+      // Before anything is dropped.
+      if (name === 'syncIndexes') refuseCompoundIndexes(collection.name, keysOf(indexesOf(this)));
+      return original.apply(this, args);
+    };
+  }
+}
+
+const NOTHING = [
+  ['cleanIndexes', () => []],
+  ['diffIndexes', () => ({ toDrop: [], toCreate: [] })],
+  ['syncIndexes', () => []],
+] as const;
+
+/** Creates the indexes of a schema: on tables only, and by `init()` only on tables that are there. */
+export function ensureTableIndexes(schema: Schema): void {
+  const statics = schema.statics as Record<string, unknown>;
+  const ensureIndexes = methodOf('model', 'ensureIndexes');
+  statics['ensureIndexes'] ??= async function (this: AnyModel, options: EnsureOptions = {}): Promise<void> {
+    const collection = collectionOf(this);
+    if (!collection) {
+      await ensureIndexes.call(this, options);
+      return;
+    }
+    const { _automatic: isAutomatic = false, ...rest } = options;
+    // What Mongoose makes of a new model is made in this order.
+    if (isAutomatic) collection.creation.finish();
+    const given = (rest.toCreate ?? indexesOf(this)).filter(
+      ([, { _autoIndex }]) => !isAutomatic || _autoIndex !== false,
+    );
+    await collection.connection._waitForConnect(true);
+    refuseUnsupported(collection, this, given, isAutomatic);
+    if (isAutomatic && !(await hasTable(collection, this, given))) return;
+    if (collection.isTable) refuseCompoundIndexes(collection.name, keysOf(given));
+    await ensureIndexes.call(this, { ...rest, toCreate: [...given] });
+    if (collection.isTable && given.length > 0) await refuseLost(collection, given);
+  };
+}
+
+/** A column may have an index under another name. */
+async function refuseLost(collection: Collection, created: readonly SchemaIndex[]): Promise<void> {
+  const there = await collection.listIndexes().toArray();
+  const columns = there.flatMap(({ key }) => Object.keys(key));
+  const lost = created.filter(([key]) => !Object.keys(key).some((column) => columns.includes(column)));
+  const names = lost.map(([key, options]) => indexName(collection, key, options));
+  refuseLostIndexes(collection.name, names);
+}
+
+/** Indexes that the Data API has not; the database of a table knows its own text indexes. */
+function refuseUnsupported(
+  collection: Collection,
+  model: AnyModel,
+  indexes: readonly SchemaIndex[],
+  isAutomatic = false,
+): void {
+  const mode = modeOf(model.schema.options as object as Record<string, unknown>, collection.connection.config);
+  const isOwn = ([key, options]: SchemaIndex): boolean =>
+    collection.isTable && options['unique'] !== true && Object.values(key).includes('text');
+  try {
+    refuseIndexes(
+      collection.name,
+      indexes.filter((index) => !isOwn(index)),
+      mode,
+    );
+  } catch (error) {
+    // Where nobody has called init(), Mongoose drops its error, and the model would work without what was asked for.
+    if (isAutomatic && isError(error)) process.emitWarning(error.message, 'TypestarWarning');
+    throw error;
+  }
+}
+
+/** Whether `init()` has indexes to create, and a table to create them on: it may be made later, by hand. */
+async function hasTable(collection: Collection, model: AnyModel, indexes: readonly SchemaIndex[]): Promise<boolean> {
+  if (indexes.length === 0) return false;
+  const { connection } = collection;
+  await connection._waitForConnect(true);
+  if (!collection.isTable || (connection.config['autoIndex'] === false && model.schema.get('autoIndex') !== true)) {
+    return false;
+  }
+  return (await connection.listTables({ nameOnly: true })).includes(collection.name);
+}
+
+const indexesOf = ({ schema }: AnyModel): readonly SchemaIndex[] => schema.indexes() as object[] as SchemaIndex[];
+
+const keysOf = (indexes: readonly SchemaIndex[]): SchemaIndex[0][] => indexes.map(([key]) => key);

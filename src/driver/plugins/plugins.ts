@@ -1,0 +1,116 @@
+import type { Query, Schema } from 'mongoose';
+import { placeFaultsOfBulkSave } from './bulk-save.js';
+import { awaitCreation, createQuietly, moveToConnections } from './creation-statics.js';
+import { bulkSaveByPlace } from './bulk-save-places.js';
+import { carrySchema, makeIdsOfDocuments } from '../schema/ids.js';
+import { permitTextMatch } from './text-match.js';
+import { AstraMongooseError } from '../errors/errors.js';
+import { guardBulkWrite, guardQueries } from './query-guards.js';
+import { methodOf } from '../internals/index.js';
+import { sharedByCopies } from '../internals/copies.js';
+import { collectionsWithoutIndexes, ensureTableIndexes } from './index-statics.js';
+import { findNothingById } from './found-by-id.js';
+import { namePaths } from '../from-schema/named-paths.js';
+import { refuseStatics } from './refused-statics.js';
+import { saveByColumn } from '../documents/plain-table-document.js';
+import { checkPopulates } from './populate-checks.js';
+import { populateByKey } from './populate-keys.js';
+import { findAndRerankStatic } from './rerank-static.js';
+import { isFloats, isMap } from '../../util/kinds.js';
+
+/** The schema plugins that Mongoose installs with `setDriver()`. */
+export const plugins = sharedByCopies('plugins', (): readonly ((schema: Schema) => void)[] =>
+  [
+    selectVectorFields,
+    checkDimensions,
+    guardQueries,
+    guardBulkWrite,
+    bulkSaveByPlace,
+    placeFaultsOfBulkSave,
+    sortByVectors,
+    findNothingById,
+    awaitCreation,
+    createQuietly,
+    moveToConnections,
+    refuseStatics,
+    populateByKey,
+    checkPopulates,
+    permitTextMatch,
+    findAndRerankStatic,
+    ensureTableIndexes,
+    collectionsWithoutIndexes,
+    saveByColumn,
+    namePaths,
+    carrySchema,
+    makeIdsOfDocuments,
+  ].map(once),
+);
+
+// The schema of a table has them from the start, and Mongoose installs them again.
+function once(plugin: (schema: Schema) => void): (schema: Schema) => void {
+  const done = new WeakSet<Schema>();
+  return (schema) => {
+    if (done.has(schema)) return;
+    done.add(schema);
+    plugin(schema);
+  };
+}
+
+const VECTORS = ['$vector', '$vectorize'];
+
+/** Selects `$vector` and `$vectorize` where the schema says `select: true` or the query `+$vector`; the Data API leaves them out. */
+function selectVectorFields(schema: Schema): void {
+  schema.pre(['find', 'findOne', 'findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete'], function () {
+    selectVectors(this, schema);
+  });
+}
+
+/** The same for one query. */
+export function selectVectors(query: Query<unknown, unknown>, schema: Schema): void {
+  const given = (query.projection() as Record<string, unknown> | null) ?? {};
+  const wanted = VECTORS.filter((name) => schema.paths[name]?.options['select'] === true || `+${name}` in given);
+  if (wanted.length === 0) return;
+  const projection = Object.fromEntries(
+    Object.entries(given).filter(([path]) => !wanted.some((name) => path === `+${name}`)),
+  );
+  if (Object.keys(projection).length === 1 && '*' in projection && projection['*']) {
+    // `*` stands alone or not at all, and Mongoose adds the selected paths to it.
+    query.projection(Object.fromEntries(VECTORS.map((name) => [name, 1])));
+    return;
+  }
+  const missing = wanted.filter((name) => !(name in projection));
+  if (missing.length > 0) query.projection({ ...projection, ...Object.fromEntries(missing.map((name) => [name, 1])) });
+}
+
+const ARRAYS: ReadonlySet<string> = new Set(['Array', 'Vectorize']);
+
+/** Checks the length of number arrays that have a `dimension`. */
+function checkDimensions(schema: Schema): void {
+  schema.eachPath((path, type) => {
+    const dimension: unknown = type.options['dimension'];
+    if (!ARRAYS.has(type.instance) || typeof dimension !== 'number') return;
+    if (type.getEmbeddedSchemaType()?.instance !== 'Number') return;
+    if (!Number.isInteger(dimension) || dimension < 1) {
+      const message = `\`dimension\` option for vectorize paths must be a positive integer, got: ${dimension}`;
+      throw new AstraMongooseError(message, { path, options: type.options });
+    }
+    type.validate(
+      (value: unknown) => !Array.isArray(value) || value.length === dimension,
+      `Array must be of length ${dimension}, got value {VALUE}`,
+    );
+  });
+}
+
+/** Lets `sort({ $vector: [...] })` stand for `{ $vector: { $meta: [...] } }`, the only form that Mongoose takes. */
+function sortByVectors(schema: Schema): void {
+  const query = schema.query as Record<string, unknown>;
+  const original = methodOf('query', 'sort');
+  query['sort'] = function sort(this: unknown, order: unknown, ...rest: unknown[]): unknown {
+    const isFields = typeof order === 'object' && order !== null && !Array.isArray(order) && !isMap(order);
+    const given = isFields ? Object.fromEntries(Object.entries(order).map(asMeta)) : order;
+    return original.apply(this, [given, ...rest]);
+  };
+}
+
+const asMeta = ([field, order]: [string, unknown]): [string, unknown] =>
+  Array.isArray(order) || isFloats(order) ? [field, { $meta: Array.from<number>(order) }] : [field, order];

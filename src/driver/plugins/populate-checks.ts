@@ -1,0 +1,131 @@
+import type { Schema } from 'mongoose';
+import { OperationNotSupportedError } from '../errors/errors.js';
+import { methodOf } from '../internals/index.js';
+import { note } from './query-guards.js';
+import { refuseAccident, refuseLeftOut } from '../filters/empty-filter.js';
+
+type Fields = Record<string, unknown>;
+type Match = (this: unknown, ...args: unknown[]) => unknown;
+
+/** What Mongoose leaves out where it stands, and where it belongs. */
+const MISPLACED: Readonly<Record<string, string>> = {
+  conditions: 'match',
+  fields: 'select',
+  filter: 'match',
+  lean: 'options: { lean }',
+  projection: 'select',
+  sort: 'options: { sort }',
+  where: 'match',
+};
+/** The same among the options of the query that populates. */
+const MISPLACED_OPTIONS: Readonly<Record<string, string>> = {
+  match: 'match, beside options',
+  model: 'model, beside options',
+  select: 'select, beside options',
+};
+
+/**
+ * Looks at what queries and documents are told to populate before Mongoose copies it, which drops members named `__proto__`
+ * from `match`.
+ */
+export function checkPopulates(schema: Schema): void {
+  const query = schema.query as Fields;
+  const ofQuery = methodOf('query', 'populate');
+  query['populate'] ??= function (this: object, ...args: unknown[]): unknown {
+    note(this, () => refusePopulates(args));
+    return ofQuery.apply(this, args);
+  };
+  const methods = schema.methods;
+  const ofDocument = methodOf('document', 'populate');
+  methods['populate'] ??= async function (this: object, ...args: unknown[]): Promise<unknown> {
+    refusePopulates(args);
+    return await ofDocument.apply(this, args);
+  };
+}
+
+/**
+ * Refuses a populate that would find more than it says.
+ * @param args - those of `populate()`
+ * @throws QueryError, OperationNotSupportedError
+ */
+export function refusePopulates(args: readonly unknown[]): void {
+  const [first, , model, match, options, below] = args;
+  if (args.length <= 1) refuseEach(first);
+  // The model may be left out.
+  else if (typeof model === 'object' && model !== null) refuse({ match: model, options: match });
+  else if (model === null) refuseAsOptions(match);
+  else refuse({ match, options, populate: below });
+}
+
+/** With null for the model, Mongoose takes conditions for options, which leaves them out. */
+function refuseAsOptions(options: unknown): void {
+  if (options === undefined || options === null) return;
+  const name = isFields(options) ? Object.keys(options).find((each) => !OPTIONS.has(each)) : 'match';
+  if (name === undefined) return;
+  const instead = 'write undefined for the model, or { path, match }';
+  throw new OperationNotSupportedError(`populate: Mongoose takes '${name}' for an option there: ${instead}.`, instead);
+}
+
+/** Options of the query that populates. */
+const OPTIONS: ReadonlySet<string> = new Set(
+  'batchSize collation comment hint justOne lean limit maxTimeMS middleware perDocumentLimit populate projection readPreference retainNullValues sanitizeFilter session signal skip sort strict strictPopulate strictQuery timeout timestamps translateAliases'.split(
+    ' ',
+  ),
+);
+
+/** Refuses the conditions that a virtual of a schema is populated by. @throws QueryError */
+export function refuseVirtual(schema: Schema, path: string): void {
+  const virtual = schema.virtualpath(path) as { readonly options?: Fields } | null;
+  const options = virtual?.options;
+  if (options?.['ref'] === undefined && options?.['refPath'] === undefined) return;
+  guardMatch(options);
+  refuseMatch(options['match']);
+  const { options: given } = options;
+  if (isFields(given)) refuseMatch(given['match']);
+}
+
+function refuseEach(given: unknown): void {
+  for (const each of (Array.isArray(given) ? given : [given]) as readonly unknown[]) if (isFields(each)) refuse(each);
+}
+
+function refuse(given: Fields): void {
+  refuseMisplaced(given, MISPLACED, '');
+  const { match, options, populate } = given;
+  guardMatch(given);
+  refuseMatch(match);
+  if (isFields(options)) refuseMisplaced(options, MISPLACED_OPTIONS, 'options.');
+  refuseEach(populate);
+}
+
+function refuseMisplaced(given: Fields, names: Readonly<Record<string, string>>, place: string): void {
+  const name = Object.keys(given).find((each) => Object.hasOwn(names, each) && given[each] !== undefined);
+  if (name === undefined) return;
+  const instead = `write ${names[name] ?? ''}`;
+  throw new OperationNotSupportedError(`populate: Mongoose would leave out ${place}${name}: ${instead}.`, instead);
+}
+
+/** Mongoose takes the members of any object for conditions, and of a Map or a promise none. @throws QueryError */
+export function refuseMatch(match: unknown): void {
+  if (match === undefined || match === null || typeof match === 'function') return;
+  refuseAccident(match, 'populate');
+  refuseLeftOut(match, 'populate');
+}
+
+const guarded = new WeakSet<object>();
+
+/** Has what a function of conditions gives looked at, before Mongoose copies it. */
+function guardMatch(given: Fields): void {
+  const { match } = given;
+  if (typeof match !== 'function' || guarded.has(match) || Object.isFrozen(given)) return;
+  const made = match as Match;
+  const checked: Match = function (...args) {
+    const conditions = made.apply(this, args);
+    refuseMatch(conditions);
+    return conditions;
+  };
+  guarded.add(checked);
+  given['match'] = checked;
+}
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,293 @@
+import { MongooseError, Query, type Schema } from 'mongoose';
+import { QueryError } from '../../util/errors.js';
+import { asksToExplain, isById, notExplained } from '../collection/explained.js';
+import { isMongooseValue, methodOf } from '../internals/index.js';
+import { isFaulty } from '../store/writes/bulk-write.js';
+import { hideInOperation, hideNegations } from '../filters/negations.js';
+import {
+  FILTER_GIVEN,
+  isFilter,
+  markGiven,
+  refuseAccident,
+  refuseDropped,
+  refuseEmpty,
+  refuseEmptyLists,
+  refuseLeftOut,
+  refuseLostOperators,
+  refuseUndefinedInside,
+} from '../filters/empty-filter.js';
+import { refuseOptions } from '../options/refused-options.js';
+import { isError } from '../../util/kinds.js';
+
+type Fields = Record<string, unknown>;
+type Method = (this: object, ...args: unknown[]) => unknown;
+type Write = (typeof DELETES)[number] | (typeof UPDATES)[number];
+type Read = (typeof READS)[number];
+
+/** What of a query is looked at. */
+interface Guarded {
+  readonly op?: string;
+  readonly model: object;
+  readonly options?: Readonly<Fields>;
+  readonly _conditions?: unknown;
+  /** The path that `where()` has named. */
+  readonly _path?: unknown;
+  /** What Mongoose itself will say when the query is run. */
+  error(told?: unknown): unknown;
+  getFilter(): unknown;
+  setOptions(options: Fields): unknown;
+}
+
+const DELETES = ['deleteOne', 'deleteMany', 'findOneAndDelete'] as const;
+const UPDATES = ['updateOne', 'updateMany', 'replaceOne', 'findOneAndUpdate', 'findOneAndReplace'] as const;
+const WRITES: ReadonlySet<string> = new Set([...DELETES, ...UPDATES]);
+/** Reads that leave out a filter of another kind; `find()` and `findOne()` refuse it themselves. */
+const READS = ['countDocuments', 'distinct'] as const;
+/** Where reads take their filter. */
+const FILTER_AT = { find: 0, findOne: 0, countDocuments: 0, distinct: 1 } as const;
+const READ_NAMES = ['find', 'findOne', ...READS] as const;
+
+/** Why a query will not run; told when it is run, as Mongoose's own errors of arguments are. */
+const faults = new WeakMap<object, Error>();
+/** Why a query will not run if it writes without any condition. */
+const doubts = new WeakMap<object, Error>();
+/** Queries that are under way. */
+const started = new WeakSet<object>();
+
+/**
+ * Refuses queries whose filter would choose everything by accident, and those that are only to be explained. Not by hooks:
+ * the option `middleware: false` leaves hooks out.
+ */
+export function guardQueries(schema: Schema): void {
+  const query = schema.query as Record<string, unknown>;
+  for (const name of DELETES) query[name] ??= guarded(name, 0, 0);
+  for (const name of READS) query[name] ??= guarded(name, FILTER_AT[name], 0);
+  // Alone, the first argument of an update is the update.
+  for (const name of UPDATES) query[name] ??= guarded(name, 0, 1);
+  for (const name of ['find', 'findOne'] as const) query[name] ??= doubted(name);
+  const clone = methodOf('query', 'clone');
+  query['clone'] ??= function (this: Guarded): unknown {
+    const copy = clone.call(this) as Guarded;
+    inherit(copy, this);
+    return copy;
+  };
+  const toConstructor = methodOf('query', 'toConstructor');
+  query['toConstructor'] ??= function (this: Guarded): unknown {
+    const made = toConstructor.call(this) as { readonly prototype: Guarded };
+    inherit(made.prototype, this);
+    return made;
+  };
+  const merge = methodOf('query', 'merge');
+  query['merge'] ??= function (this: Guarded, source: unknown): unknown {
+    if (source instanceof Query) inherit(this, source);
+    else if (source === undefined) doubt(this, 'merge');
+    else if (source !== null && !isMongooseValue(source)) note(this, () => refuseMerged(source));
+    return merge.call(this, source);
+  };
+  const cast = methodOf('query', 'cast');
+  query['cast'] ??= function (this: Guarded, model: unknown, filter?: unknown): unknown {
+    // Cursors do not come through exec(), and tell what the cast says.
+    const fault = toldOf(faults, this);
+    if (fault) throw fault;
+    const given = filter ?? this._conditions;
+    // Mongoose leaves out what is undefined in subdocuments and maps.
+    if (isFilter(given)) refuseUndefinedInside(given, this.op ?? 'query');
+    const restore = hideNegations(given);
+    const names = isFilter(given) ? Object.keys(given).filter((name) => name.startsWith('$')) : [];
+    try {
+      const written = cast.call(this, model, filter) as object;
+      refuseLostOperators(names, written);
+      return written;
+    } finally {
+      restore();
+    }
+  };
+  const exec = methodOf('query', 'exec');
+  query['exec'] ??= async function (this: object & Guarded, ...args: unknown[]): Promise<unknown> {
+    refuseToRun(this, args[0]);
+    started.add(this);
+    return await exec.apply(this, args);
+  };
+  const statics = schema.statics as Record<string, unknown>;
+  for (const name of [...DELETES, ...UPDATES]) statics[name] ??= guardedStatic(name);
+  for (const name of READ_NAMES) statics[name] ??= undoubtedStatic(name);
+}
+
+/** A method of queries that takes a filter at `at` when more arguments than `least` are given. */
+function guarded(name: Write | Read, at: number, least: number): Method {
+  const original = methodOf('query', name);
+  return function (...args) {
+    // What the hooks of a query that is under way make of it is looked at when it is sent.
+    if (args.length <= Math.max(at, least) || started.has(this)) return original.apply(this, args);
+    const given = args[at];
+    const isLeftOut = !WRITES.has(name) && (given === undefined || given === null);
+    if (isLeftOut) doubt(this, name);
+    const isRight = isLeftOut || note(this, () => refuseAccidentOf(given, name));
+    // Who asks for the filter of the query is given what is wrong with it, as far as Mongoose takes it.
+    return original.apply(this, isRight || isFilter(given) ? args : args.with(at, {}));
+  };
+}
+
+/** Mongoose's models hand `undefined` on when they are given nothing at all, which is no accident. */
+function guardedStatic(name: Write): Method {
+  const original = methodOf('model', name);
+  return function (...args) {
+    const query = original.apply(this, args.length === 0 && isDelete(name) ? [{}] : args) as object;
+    if (args.length === 0) for (const told of [faults, doubts]) told.delete(query);
+    // Mongoose copies the filters of updates first, without what it drops.
+    else if (!note(query, () => refuseAccidentOf(args[0], name))) return query;
+    else if (isUpdateWithout(name, args)) note(query, () => refuseNoUpdate(name));
+    return query;
+  };
+}
+
+const isDelete = (name: string): boolean => (DELETES as readonly string[]).includes(name);
+
+/** A read takes no filter for that of everything; a write that is made of the query does not. */
+function doubted(name: 'find' | 'findOne'): Method {
+  const original = methodOf('query', name);
+  return function (...args) {
+    if (args.length > 0 && (args[0] === undefined || args[0] === null)) doubt(this, name);
+    return original.apply(this, args);
+  };
+}
+
+/** Nor of a model's read that was given no filter at all. */
+function undoubtedStatic(name: (typeof READ_NAMES)[number]): Method {
+  const original = methodOf('model', name);
+  return function (...args) {
+    const query = original.apply(this, args) as object;
+    if (args.length <= FILTER_AT[name]) doubts.delete(query);
+    return query;
+  };
+}
+
+const isUpdateWithout = (name: string, [, update]: readonly unknown[]): boolean =>
+  (name === 'updateOne' || name === 'updateMany') && (update === undefined || update === null);
+
+// Mongoose takes the filter for the update then, of everything.
+function refuseNoUpdate(name: string): never {
+  throw new QueryError('NOTHING_TO_UPDATE', `${name}(filter, update): there is no update.`);
+}
+
+function refuseAccidentOf(filter: unknown, name: string): void {
+  // Mongoose takes queries, ids and documents, too.
+  if (filter instanceof Query) return;
+  if (isMongooseValue(filter)) return;
+  refuseAccident(filter, name);
+  refuseLeftOut(filter, name);
+}
+
+/** Of what is no filter, Mongoose takes nothing. */
+function refuseMerged(source: unknown): void {
+  if (!isFilter(source)) {
+    refuseAccident(source, 'filter');
+    return;
+  }
+  refuseDropped(source, 'filter');
+  refuseLeftOut(source, 'filter');
+  refuseEmptyLists(source, 'filter');
+}
+
+/** Remembers what is wrong; of a query that is under way, whose hooks change it, it is told at once. */
+export function note(query: object, check: () => void): boolean {
+  try {
+    check();
+    return true;
+  } catch (error) {
+    if (started.has(query) || !isError(error)) throw error;
+    faults.set(query, error);
+    return false;
+  }
+}
+
+/** What is wrong with a query is wrong with one that takes its filter, or is a copy of it. */
+function inherit(query: Guarded, source: object): void {
+  for (const told of [faults, doubts]) {
+    const error = toldOf(told, source);
+    if (error) told.set(query, error);
+  }
+  const error = (source as Guarded).error();
+  if (error) query.error(error);
+}
+
+/** What was told of a query, or of the one that its class was made of. */
+const toldOf = (told: WeakMap<object, Error>, query: object): Error | undefined =>
+  told.get(query) ?? told.get(Object.getPrototypeOf(query) as object);
+
+/** Remembers a filter that is missing, which matters when the query writes and has no other. */
+function doubt(query: object, name: string): void {
+  try {
+    refuseAccident(undefined, name);
+  } catch (error) {
+    if (isError(error)) doubts.set(query, error);
+  }
+}
+
+function refuseToRun(query: object & Guarded, given: unknown): void {
+  const fault = toldOf(faults, query);
+  if (fault) throw query.options?.['requireFilter'] === true ? requiredFilter(query.getFilter(), fault) : fault;
+  const operation = typeof given === 'string' ? given : (query.op ?? 'query');
+  const { explain, ...options } = query.options ?? {};
+  if (asksToExplain({ explain }) && !isExplained(query, operation)) throw notExplained(nameOf(query, operation));
+  refuseOptions(options, `${operation}()`);
+  if (!WRITES.has(operation)) return;
+  const filter = query.getFilter();
+  refuseAccident(filter, operation);
+  if (Object.keys(filter).length === 0) refuseDoubted(query, operation);
+  else query.setOptions({ [FILTER_GIVEN]: true });
+}
+
+/** Refuses to write everything after a filter that was missing, or after `where('name')` without a condition. */
+function refuseDoubted(query: object & Guarded, operation: string): void {
+  const error = toldOf(doubts, query);
+  if (error) throw error;
+  if (typeof query._path === 'string') refuseEmpty({ [query._path]: undefined }, `${operation}(): `);
+}
+
+/** Mongoose has a word of its own for filters that came to nothing. */
+const requiredFilter = (filter: unknown, fault: Error): Error =>
+  isNothing(filter) ? new MongooseError('Empty or invalid filter not allowed with requireFilter enabled') : fault;
+
+/** Whether a filter is none to Mongoose. */
+const isNothing = (filter: unknown): boolean =>
+  typeof filter !== 'object' ||
+  filter === null ||
+  Object.values(filter).every((condition) => condition === undefined) ||
+  ['$and', '$or', '$nor'].some((name) => {
+    const branches = (filter as Readonly<Fields>)[name];
+    return Array.isArray(branches) && branches.every(isNothing);
+  });
+
+/** Whether Mongoose hands the query to its collection, which explains it. */
+const isExplained = (query: object & Guarded, operation: string): boolean =>
+  (operation === 'find' || operation === 'findOne') && '$table' in query.model && !isById(query);
+
+const nameOf = (query: object, operation: string): string => (isById(query) ? 'findById' : operation);
+
+/** The same for the operations of a bulkWrite, before Mongoose casts their filters. */
+export function guardBulkWrite(schema: Schema): void {
+  const statics = schema.statics as Record<string, unknown>;
+  const original = methodOf('model', 'bulkWrite');
+  statics['bulkWrite'] ??= async function (this: object, ...args: unknown[]): Promise<unknown> {
+    const [operations] = args;
+    const restored = (Array.isArray(operations) ? (operations as readonly unknown[]) : []).flatMap(guardOperation);
+    try {
+      return await original.apply(this, args);
+    } finally {
+      for (const restore of restored) restore();
+    }
+  };
+}
+
+/** @returns what brings the filters back to their form, which the collection does before it runs the operations */
+function guardOperation(operation: unknown): (() => void)[] {
+  if (typeof operation !== 'object' || operation === null) return [];
+  return (Object.entries(operation) as [string, unknown][]).flatMap(([name, parts]) => {
+    if (!WRITES.has(name) || typeof parts !== 'object' || parts === null || isFaulty(parts)) return [];
+    const { filter } = parts as { readonly filter?: unknown };
+    refuseAccident(filter, `bulkWrite: ${name}`);
+    if (Object.keys(filter).length > 0) markGiven(parts);
+    return [hideInOperation(parts, filter)];
+  });
+}

@@ -1,0 +1,20 @@
+import type { CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
+import type { Model, Schema } from 'mongoose';
+import { castFilter } from '../schema/document-cast.js';
+import { ownCollectionOf } from '../connection/model-collection.js';
+import type { RerankedDocument } from '../options/reranked-document.js';
+import type { Fields } from '../store/shared/store.js';
+import { refuseAccident } from '../filters/empty-filter.js';
+
+/** Gives models `findAndRerank()`: the documents that a search by vector and text finds, in the order of a reranking model. */
+export function findAndRerankStatic(schema: Schema): void {
+  const statics = schema.statics as Record<string, unknown>;
+  statics['findAndRerank'] ??= async function (
+    this: Model<Fields>,
+    filter: Fields = {},
+    options: CollectionFindAndRerankOptions = {},
+  ): Promise<readonly RerankedDocument<Fields>[]> {
+    refuseAccident(filter, 'findAndRerank');
+    return (await ownCollectionOf(this).findAndRerank(castFilter(this, filter), options)).toArray();
+  };
+}

@@ -1,0 +1,68 @@
+import {
+  compileDistinct,
+  compileDocumentFind,
+  compileDocumentWrite,
+  compileRerank,
+  explainDocuments,
+} from '../../../compile/documents/index.js';
+import type { DistinctNode, DocumentExecutor, DocumentFindNode } from '../../../query/documents/index.js';
+import type { Page } from '../../../query/index.js';
+import { lackedFeatures } from '../../schema/document-features.js';
+import { permitMatch } from '../../plugins/text-match.js';
+import type { AnyDocumentModel } from './document-model.js';
+import { documentPlaces } from '../../schema/document-paths.js';
+import { distinctQuery, findOneQuery, findQuery, type Change } from './document-queries.js';
+import { readDocuments, readValues } from '../../schema/document-reader.js';
+import { rerankDocuments } from './document-rerank.js';
+import { writeDocuments } from './document-write.js';
+import type { Draft } from '../shared/drafts.js';
+import { byOwnDriver } from '../../connection/model-collection.js';
+import { Shown } from '../shared/shown.js';
+import { ShownDocumentCommands } from './shown-document-commands.js';
+
+type Fields = Record<string, unknown>;
+/** Runs queries through a Mongoose model over a collection, so that its hooks, casts and validators act. */
+export function documentExecutor(model: AnyDocumentModel): DocumentExecutor {
+  permitMatch(model.schema);
+  const shown = { drafts: new Shown<readonly Draft[]>(), changes: new Shown<Change>() };
+  const commands = new ShownDocumentCommands(model, shown);
+  return {
+    name: model.modelName,
+    root: documentPlaces(model.schema),
+    lacks: lackedFeatures(model.schema),
+    compileFind: (node) => ({ ...compileDocumentFind(node), command: commands.of(node) }),
+    compileDistinct: (node) => ({ ...compileDistinct(node), command: commands.of(node) }),
+    compileRerank: (node) => ({ ...compileRerank(node), command: commands.of(node) }),
+    compileWrite: (node) => ({ ...compileDocumentWrite(node), command: commands.of(node) }),
+    explain: (node) => explainDocuments(model.modelName, node, commands.of(node)),
+    find: byOwnDriver(model, (node) => runFind(model, node)),
+    page: byOwnDriver(model, (node, after) => readPage(model, node, after)),
+    distinct: byOwnDriver(model, (node) => readDistinct(model, node)),
+    rerank: byOwnDriver(model, (node) => rerankDocuments(model, node)),
+    write: byOwnDriver(model, (node) => writeDocuments(model, node, shown)),
+    toMongoose: (node) => (node.one ? findOneQuery(model, node) : findQuery(model, node)),
+  };
+}
+
+async function runFind(model: AnyDocumentModel, node: DocumentFindNode): Promise<readonly unknown[]> {
+  if (node.one) {
+    const query = findOneQuery(model, node);
+    if (node.docs) return [await query.exec()].filter((document) => document !== null);
+    const document = await query.lean<Fields | null>().exec();
+    return document ? readDocuments(model.schema, [document]) : [];
+  }
+  const query = findQuery(model, node);
+  return node.docs ? query.exec() : readDocuments(model.schema, await query.lean<Fields[]>().exec());
+}
+
+/** One page, through a Mongoose query whose cursor stops there and hands on the state of the next. */
+async function readPage(model: AnyDocumentModel, node: DocumentFindNode, after: string | null): Promise<Page<unknown>> {
+  let next: string | null = null;
+  const query = findQuery(model, node, { pageState: after, onPage: (state: string | null) => void (next = state) });
+  if (node.docs) return { rows: await query.exec(), next };
+  const rows = readDocuments(model.schema, await query.lean<Fields[]>().exec());
+  return { rows, next };
+}
+
+const readDistinct = async (model: AnyDocumentModel, node: DistinctNode): Promise<readonly unknown[]> =>
+  readValues(model.schema, node.path, await distinctQuery(model, node).exec());

@@ -1,0 +1,116 @@
+import type { HydratedDocument, Model } from 'mongoose';
+import type { InsertDocumentsNode, InsertedDocuments } from '../../../query/documents/index.js';
+import { withArrays } from './document-values.js';
+import type { Draft } from '../shared/drafts.js';
+import { InsertDocumentsError, type InsertedDocumentStatus } from './document-insert-error.js';
+import { DUPLICATE_NAME, isDuplicateKey } from '../../store/shared/duplicate-key.js';
+import type { WriteError } from '../../store/writes/write-error.js';
+import { isError } from '../../../util/kinds.js';
+import { insertSettings } from '../../../query/insert-options.js';
+import { eachChunk } from '../../store/shared/chunks.js';
+
+type Fields = Record<string, unknown>;
+/** What is known of a document; filled in as the insert goes on. */
+type Outcome = { -readonly [Name in keyof InsertedDocumentStatus]: InsertedDocumentStatus[Name] };
+
+/** A document to be inserted, and what becomes of it. */
+interface Entry {
+  readonly values: Readonly<Fields>;
+  /** The document, where it is made already. */
+  readonly draft: Draft | undefined;
+  readonly outcome: Outcome;
+}
+
+/**
+ * Inserts documents chunk by chunk: in order one after the other, else several at a time.
+ * @param drafts - the first documents, where they are made already
+ * @throws {@link InsertDocumentsError} when not every document got in
+ */
+export async function insertDocuments(
+  model: Model<Fields>,
+  { documents, options }: InsertDocumentsNode,
+  drafts: readonly Draft[] = [],
+): Promise<InsertedDocuments<unknown>> {
+  const { ordered, chunkSize, concurrency, onProgress, signal } = insertSettings(options);
+  const entries = documents.map((values, index): Entry => {
+    return { values, draft: drafts[index], outcome: { index, status: 'skipped' } };
+  });
+  const failures: unknown[] = [];
+  const isOver = (): boolean => {
+    if (signal?.aborted) failures.push(signal.reason);
+    return signal?.aborted === true || (ordered && failures.length > 0);
+  };
+  await eachChunk({ length: entries.length, size: chunkSize, ordered, concurrency, isOver }, async (from, to) => {
+    try {
+      await insertChunk(model, entries.slice(from, to), ordered);
+    } catch (error) {
+      failures.push(error);
+    }
+    onProgress?.(entries.filter(isIn).length, entries.length);
+  });
+  const outcomes = entries.map(({ outcome }) => outcome);
+  if (failures.length > 0) throw new InsertDocumentsError(model.modelName, outcomes, failures[0]);
+  return { insertedCount: outcomes.length, insertedIds: outcomes.map(({ id }) => id) };
+}
+
+async function insertChunk(model: Model<Fields>, chunk: readonly Entry[], ordered: boolean): Promise<void> {
+  const documents = chunk.map(({ values, draft, outcome }) => {
+    const document = draft ?? new model(withArrays(values));
+    outcome.id = document._id;
+    return document;
+  });
+  // Without throwOnValidationError an unordered insert would leave invalid documents out silently.
+  const options = { ordered, chunkSize: chunk.length, throwOnValidationError: true };
+  try {
+    await model.insertMany(documents, options);
+    for (const { outcome } of chunk) outcome.status = 'inserted';
+  } catch (error) {
+    for (const [at, document] of documents.entries()) {
+      const { outcome } = chunk[at] ?? {};
+      if (outcome) Object.assign(outcome, outcomeOf(document, at, error, ordered));
+    }
+    throw error;
+  }
+}
+
+/** What became of a document of a chunk that failed: Mongoose marks those that are in, and those that are invalid. */
+function outcomeOf(
+  document: HydratedDocument<Fields>,
+  at: number,
+  error: unknown,
+  ordered: boolean,
+): Pick<Outcome, 'status' | 'error'> {
+  if (!document.isNew) return { status: 'inserted' };
+  if (document.errors) return { status: 'failed', error: resultsOf(error)?.[at] ?? error };
+  const refused = writeErrorsOf(error);
+  if (refused) {
+    const [first] = refused;
+    if (ordered && first && at > first.index) return { status: 'skipped' };
+    return { status: 'failed', error: refused.length > 1 ? ownError(refused, at, error) : error };
+  }
+  return isValidation(error) ? { status: 'skipped' } : { status: 'unknown', error };
+}
+
+function writeErrorsOf(error: unknown): readonly WriteError[] | undefined {
+  if (typeof error !== 'object' || error === null || !('writeErrors' in error)) return undefined;
+  return Array.isArray(error.writeErrors) ? (error.writeErrors as readonly WriteError[]) : undefined;
+}
+
+/** Why one document of several was refused: the error of the chunk says so of the first. */
+function ownError(refused: readonly WriteError[], at: number, cause: unknown): unknown {
+  const { err } = refused.find(({ index }) => index === at) ?? {};
+  if (!err) return cause;
+  const { index: _index, op: _op, errmsg, ...told } = err;
+  const error = Object.assign(new Error(errmsg, { cause }), told);
+  return isDuplicateKey(error) ? Object.assign(error, { name: DUPLICATE_NAME }) : error;
+}
+
+/** The outcomes by Mongoose, which are errors for invalid documents. */
+function resultsOf(error: unknown): readonly unknown[] | undefined {
+  if (typeof error !== 'object' || error === null || !('results' in error)) return undefined;
+  return Array.isArray(error.results) ? (error.results as readonly unknown[]) : undefined;
+}
+
+const isValidation = (error: unknown): boolean => isError(error) && error.name === 'ValidationError';
+
+const isIn = ({ outcome }: Entry): boolean => outcome.status === 'inserted';

@@ -1,0 +1,118 @@
+import { SchemaIds } from '../../schema/ids.js';
+import {
+  compileDocumentFind,
+  compileDocumentWrite,
+  compileSort,
+  documentFilter,
+} from '../../../compile/documents/index.js';
+import type {
+  DistinctNode,
+  DocumentCondition,
+  DocumentFindNode,
+  DocumentWriteNode,
+} from '../../../query/documents/index.js';
+import { withPathsAsTheyAre } from '../../../util/escaped-paths.js';
+import { KEEP_FILTER, type AnyDocumentModel } from './document-model.js';
+import { withIds } from './document-values.js';
+import { refuseUncast } from '../shared/drafts.js';
+import { UPSERT_ID } from '../../store/collections/document-form.js';
+import { madeDocument } from '../../values/made-document.js';
+
+/** A write of documents that are there. */
+export type ChangingNode = Exclude<DocumentWriteNode, { readonly kind: 'insertOne' | 'insertMany' }>;
+
+/** The Mongoose query of a read. @param paging - further options */
+export function findQuery(model: AnyDocumentModel, node: DocumentFindNode, paging: object = {}) {
+  const { filter, projection, options } = argumentsOf(model, node);
+  return model.find(filter, projection, { ...options, ...paging });
+}
+
+/** The Mongoose query of a read of one document. */
+export function findOneQuery(model: AnyDocumentModel, node: DocumentFindNode) {
+  const { filter, projection, options } = argumentsOf(model, node);
+  return model.findOne(filter, projection, options);
+}
+
+/** The Mongoose query for the values of a path. */
+export function distinctQuery(model: AnyDocumentModel, node: DistinctNode) {
+  return model.distinct(node.path, filterOf(node)).setOptions(KEEP_FILTER);
+}
+
+/** A write, with the ids that it makes. */
+export interface Change {
+  readonly node: ChangingNode;
+  /** Of the document that an upsert makes. */
+  readonly upsertId: unknown;
+}
+
+/** A write with new ids. @throws what Mongoose throws for a replacement that it cannot cast */
+export function changeOf(model: AnyDocumentModel, node: ChangingNode): Change {
+  const change = {
+    node: withIds(model.schema, node),
+    upsertId: 'upsert' in node && node.upsert ? upsertIdOf(model, node) : undefined,
+  };
+  // Mongoose would replace the document by one without the value.
+  if (change.node.kind === 'replaceOne') refuseUncast(new model(change.node.document, null, { skipId: true }));
+  return change;
+}
+
+/** The id of the document that an upsert makes. */
+function upsertIdOf(model: AnyDocumentModel, node: ChangingNode): unknown {
+  const { update = {} } = compileDocumentWrite(node);
+  const made = 'document' in node ? { ...node.document } : madeDocument(filterOf(node), update);
+  return new SchemaIds(model.schema).make(made);
+}
+
+/** The Mongoose query of a write or a count. */
+export function changingQuery(model: AnyDocumentModel, { node, upsertId }: Change) {
+  const compiled = compileDocumentWrite(node);
+  const filter = filterOf(node);
+  const update = compiled.update ?? {};
+  switch (node.kind) {
+    case 'updateOne':
+      return model.updateOne(filter, update, optionsOf(node, upsertId));
+    case 'updateMany':
+      return model.updateMany(filter, update, optionsOf(node, upsertId));
+    case 'replaceOne':
+      return model.replaceOne(filter, { ...node.document }, optionsOf(node, upsertId));
+    case 'findOneAndUpdate':
+      return model.findOneAndUpdate(filter, update, foundOptions(node, upsertId)).lean();
+    case 'findOneAndReplace':
+      return model.findOneAndReplace(filter, { ...node.document }, foundOptions(node, upsertId)).lean();
+    case 'findOneAndDelete':
+      return model.findOneAndDelete(filter, optionsOf(node)).lean();
+    case 'deleteOne':
+      return model.deleteOne(filter, optionsOf(node));
+    case 'deleteMany':
+      return model.deleteMany(filter, KEEP_FILTER);
+    case 'count':
+      return model.countDocuments(filter, KEEP_FILTER);
+  }
+}
+
+/** The filter of a query; the paths of raw ones are in the form of the Data API, and stay in it. */
+const filterOf = (node: object): Record<string, unknown> =>
+  'conditions' in node ? documentFilter(node.conditions as readonly DocumentCondition[], withPathsAsTheyAre) : {};
+
+function argumentsOf(model: AnyDocumentModel, node: DocumentFindNode) {
+  const { projection, sort, options } = compileDocumentFind(node);
+  return {
+    filter: filterOf(node),
+    projection: projection ?? null,
+    options: { ...KEEP_FILTER, ...options, ...(sort && { sort }) },
+  };
+}
+
+type AimedNode = Extract<DocumentWriteNode, { readonly sort: unknown }>;
+type UpsertNode = Extract<DocumentWriteNode, { readonly upsert: boolean }>;
+
+function optionsOf(node: AimedNode, upsertId?: unknown) {
+  const sort = compileSort(node.sort) as Record<string, 1 | -1> | undefined;
+  const upsert = 'upsert' in node && node.upsert && { upsert: true, [UPSERT_ID]: upsertId };
+  return { ...KEEP_FILTER, ...(sort && { sort }), ...upsert };
+}
+
+const foundOptions = (node: UpsertNode, upsertId: unknown) => ({
+  ...optionsOf(node, upsertId),
+  returnDocument: node.returning,
+});

@@ -1,0 +1,37 @@
+import type { CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
+import { compileRerank, documentFilter } from '../../../compile/documents/index.js';
+import type { Reranked, RerankNode, RerankScores } from '../../../query/documents/index.js';
+import { QueryError } from '../../../util/errors.js';
+import { withPathsAsTheyAre } from '../../../util/escaped-paths.js';
+import { Collection } from '../../connection/collection.js';
+import { castFilter } from '../../schema/document-cast.js';
+import type { AnyDocumentModel } from './document-model.js';
+import { readDocuments } from '../../schema/document-reader.js';
+
+type Fields = Record<string, unknown>;
+
+/** Runs a reranked search, which Mongoose does not know: its filter is cast, its hooks do not run. */
+export async function rerankDocuments(model: AnyDocumentModel, node: RerankNode): Promise<readonly Reranked<Fields>[]> {
+  const { collection } = model;
+  if (!(collection instanceof Collection)) {
+    const text = `${model.modelName}: rerank needs a connection of this driver: call mongoose.setDriver(driver) first.`;
+    throw new QueryError('NOT_CONNECTED', text, { table: model.modelName });
+  }
+  const { filter, options } = rerankArguments(model, node);
+  const found = await (await collection.findAndRerank(filter, options)).toArray();
+  const documents = readDocuments(
+    model.schema,
+    found.map(({ document }) => document),
+  );
+  return found.map(({ scores }, at) => ({ document: documents[at] ?? {}, scores: scores as object as RerankScores }));
+}
+
+/** What the collection is asked for a reranked search; the filter is cast by the schema. */
+export function rerankArguments(
+  model: AnyDocumentModel,
+  node: RerankNode,
+): { filter: Fields; options: CollectionFindAndRerankOptions & Fields } {
+  const { projection, sort, options } = compileRerank(node);
+  const filter = documentFilter(node.conditions, withPathsAsTheyAre);
+  return { filter: castFilter(model, filter), options: { sort, ...options, ...(projection && { projection }) } };
+}

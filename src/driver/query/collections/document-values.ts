@@ -1,0 +1,60 @@
+import { Types, type Schema, type SchemaType } from 'mongoose';
+import type { ChangeNode, DocumentWriteNode } from '../../../query/documents/index.js';
+import { schemaOf } from '../../schema/document-paths.js';
+import { isFloats, isPlainObject } from '../../../util/kinds.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * A write with values as Mongoose takes them: vectors as arrays, and ids in subdocuments that have none. Mongoose would make
+ * the ids anew each time that it casts.
+ */
+export function withIds<Node extends DocumentWriteNode>(schema: Schema, node: Node): Node {
+  if ('changes' in node) return { ...node, changes: node.changes.map((change) => changeWithIds(schema, change)) };
+  return 'document' in node ? { ...node, document: membersWithIds(schema, '', node.document) } : node;
+}
+
+/** A document to be inserted, with its vectors as arrays; Mongoose gives ids to what is in it. */
+export function withArrays(document: Fields): Fields {
+  const vectors = Object.entries(document).filter(([, value]) => isFloats(value));
+  if (vectors.length === 0) return document;
+  return {
+    ...document,
+    ...Object.fromEntries(vectors.map(([name, value]) => [name, Array.from(value as Float32Array)])),
+  };
+}
+
+function changeWithIds(schema: Schema, change: ChangeNode): ChangeNode {
+  const { operator, path, value } = change;
+  if (!WRITING.has(operator)) return change;
+  const type = schema.path(path) as SchemaType | undefined;
+  const isAppended = operator === 'push' || operator === 'addToSet';
+  // Elements are appended one by one, each of the type that is in the array.
+  const written = isAppended
+    ? (value as readonly unknown[]).map((each) => elementWithIds(type, each))
+    : valueWithIds(schema, path, value);
+  return { ...change, value: written };
+}
+
+const WRITING: ReadonlySet<string> = new Set(['set', 'setOnInsert', 'push', 'addToSet']);
+
+function valueWithIds(schema: Schema, path: string, value: unknown): unknown {
+  if (isFloats(value)) return Array.from(value);
+  const type = schema.path(path) as SchemaType | undefined;
+  // An object without a schema of its own: its members have paths of the schema around it.
+  if (!type) return isPlainObject(value) ? membersWithIds(schema, `${path}.`, value) : value;
+  if (Array.isArray(value)) return value.map((each: unknown) => elementWithIds(type, each));
+  return elementWithIds(type, value);
+}
+
+function elementWithIds(type: SchemaType | undefined, value: unknown): unknown {
+  const schema = type && schemaOf(type);
+  if (!schema || !isPlainObject(value)) return value;
+  const id = schema.path('_id') as SchemaType | undefined;
+  const isMade = id?.options['auto'] === true && !('_id' in value);
+  const members = membersWithIds(schema, '', value);
+  return isMade ? { ...members, _id: new Types.ObjectId() } : members;
+}
+
+const membersWithIds = (schema: Schema, prefix: string, value: Fields): Fields =>
+  Object.fromEntries(Object.entries(value).map(([name, each]) => [name, valueWithIds(schema, prefix + name, each)]));

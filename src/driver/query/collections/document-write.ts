@@ -1,0 +1,59 @@
+import type { DocumentWriteNode } from '../../../query/documents/index.js';
+import { insertDocuments } from './document-insert.js';
+import type { AnyDocumentModel } from './document-model.js';
+import { changeOf, changingQuery, type ChangingNode } from './document-queries.js';
+import { readDocuments, readValues } from '../../schema/document-reader.js';
+import { withArrays } from './document-values.js';
+import type { ShownWrites } from './shown-document-commands.js';
+
+type Fields = Record<string, unknown>;
+
+/** Runs a write or a count through a Mongoose model. */
+export async function writeDocuments(
+  model: AnyDocumentModel,
+  node: DocumentWriteNode,
+  { drafts, changes }: ShownWrites,
+): Promise<unknown> {
+  switch (node.kind) {
+    case 'insertOne': {
+      const [document = new model(withArrays(node.document))] = drafts.take(node) ?? [];
+      await document.save();
+      return { insertedId: document._id };
+    }
+    case 'insertMany':
+      return insertDocuments(model, node, drafts.take(node));
+    default: {
+      const change = changes.take(node) ?? changeOf(model, node);
+      const result: unknown = await changingQuery(model, change).exec();
+      return resultOf(model, node, result);
+    }
+  }
+}
+
+function resultOf(model: AnyDocumentModel, node: ChangingNode, result: unknown): unknown {
+  switch (node.kind) {
+    case 'updateOne':
+    case 'updateMany':
+    case 'replaceOne':
+      return counts(model, result as Counts, node.upsert);
+    case 'deleteOne':
+    case 'deleteMany':
+      return { deletedCount: (result as { readonly deletedCount: number }).deletedCount };
+    case 'count':
+      return result;
+    default:
+      return result && (readDocuments(model.schema, [result as Fields])[0] ?? null);
+  }
+}
+
+interface Counts {
+  readonly matchedCount: number;
+  readonly modifiedCount: number;
+  readonly upsertedId?: unknown;
+}
+
+function counts(model: AnyDocumentModel, { matchedCount, modifiedCount, upsertedId }: Counts, upsert: boolean): Counts {
+  if (!upsert) return { matchedCount, modifiedCount };
+  const [id] = readValues(model.schema, '_id', [upsertedId ?? null]);
+  return { matchedCount, modifiedCount, upsertedId: id };
+}

@@ -1,0 +1,91 @@
+import type { DocumentQueryNode } from '../../../query/documents/index.js';
+import type { Command } from '../../../query/index.js';
+import type { AnyDocumentModel } from './document-model.js';
+import { changeOf, changingQuery, distinctQuery, findOneQuery, findQuery, type Change } from './document-queries.js';
+import { rerankArguments } from './document-rerank.js';
+import { withArrays } from './document-values.js';
+import { draftsOf, insertedForm, type Draft } from '../shared/drafts.js';
+import { isNullForMissing } from '../../options/options.js';
+import { selectVectors } from '../../plugins/plugins.js';
+import { recorded } from '../shared/recorded.js';
+import { indexesIds, SchemaIds } from '../../schema/ids.js';
+import { SchemaMaps } from '../../schema/maps.js';
+import { SchemaPlaces } from '../../schema/schema-places.js';
+import type { Shown } from '../shared/shown.js';
+import { DocumentCommands } from '../../store/collections/document-commands.js';
+import { insertSettings } from '../../../query/insert-options.js';
+
+type Fields = Record<string, unknown>;
+
+/** What was made for writes that were shown. */
+export interface ShownWrites {
+  readonly drafts: Shown<readonly Draft[]>;
+  readonly changes: Shown<Change>;
+}
+
+/** The queries that give documents. */
+const SELECTING: ReadonlySet<string> = new Set(['find', 'findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete']);
+
+/** Shows the commands of a model's queries: what Mongoose makes of them by the schema, as it is sent. */
+export class ShownDocumentCommands {
+  readonly #commands: DocumentCommands;
+
+  constructor(
+    readonly model: AnyDocumentModel,
+    readonly shown: ShownWrites,
+  ) {
+    const { schema, db } = model;
+    const nullFindsMissing = isNullForMissing(schema.options as object as Fields, db.config as Fields);
+    const sortsById = indexesIds(schema.options as object as Fields);
+    const [places, ids] = [new SchemaPlaces(schema), new SchemaIds(schema)];
+    const maps = new SchemaMaps(schema);
+    this.#commands = new DocumentCommands({ leavesClasses: false, places, nullFindsMissing, sortsById, ids, maps });
+  }
+
+  of(node: DocumentQueryNode): Command {
+    return this.#of(node) as Command;
+  }
+
+  #of(node: DocumentQueryNode): Fields {
+    switch (node.kind) {
+      case 'insertOne': {
+        const [draft] = this.#drafts(node, [node.document]);
+        return this.#commands.insertOne(draft ? insertedForm(draft) : {});
+      }
+      case 'insertMany': {
+        const { ordered, chunkSize } = insertSettings(node.options);
+        const drafts = this.#drafts(node, node.documents.slice(0, chunkSize));
+        return this.#commands.insertMany(drafts.map(insertedForm), ordered);
+      }
+      case 'rerank': {
+        const { filter, options } = rerankArguments(this.model, node);
+        return this.#commands.findAndRerank(filter, options);
+      }
+      default: {
+        const query = this.#query(node);
+        if (SELECTING.has(node.kind)) selectVectors(query, this.model.schema);
+        const { method, given } = recorded(query);
+        const command = this.#commands[method as 'find'] as (...args: readonly unknown[]) => Fields;
+        return command.apply(this.#commands, given as unknown[]);
+      }
+    }
+  }
+
+  #query(node: Exclude<DocumentQueryNode, { readonly kind: 'insertOne' | 'insertMany' | 'rerank' }>) {
+    switch (node.kind) {
+      case 'find':
+        return node.one ? findOneQuery(this.model, node) : findQuery(this.model, node);
+      case 'distinct':
+        return distinctQuery(this.model, node);
+      default:
+        return changingQuery(
+          this.model,
+          this.shown.changes.show(node, () => changeOf(this.model, node)),
+        );
+    }
+  }
+
+  #drafts(node: object, documents: readonly Fields[]): readonly Draft[] {
+    return this.shown.drafts.show(node, () => draftsOf(this.model, documents.map(withArrays)));
+  }
+}

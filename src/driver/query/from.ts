@@ -1,0 +1,74 @@
+import type { Types } from 'mongoose';
+import { createFromCollection, type FromCollection } from '../../query/documents/index.js';
+import { createFrom, type From } from '../../query/index.js';
+import { isTable, type Table, type TableShape } from '../../schema/index.js';
+import { QueryError, show } from '../../util/errors.js';
+import { documentExecutor } from './collections/document-executor.js';
+import type { AnyDocumentModel } from './collections/document-model.js';
+import { modelExecutor, tableExecutor, type AnyModel } from './tables/table-executor.js';
+
+/** The documents of a model: Mongoose gives them an `_id` when their type has none. */
+export type WithId<Doc> = '_id' extends keyof Doc ? Doc : Doc & { _id: Types.ObjectId };
+
+/**
+ * Starts a query on a table.
+ *
+ * @param source - a model made by `model(table)`; or the table itself, whose queries compile and explain but do not run
+ * @throws QueryError `NOT_CONNECTED` when a query of a table without a model is run
+ *
+ * @example
+ * await from(Movie).find().where('genre').eq('Film-Noir').where('year').gte(1940).exec();
+ * // { genre: 'Film-Noir', year: { $gte: 1940 } }
+ */
+export function from<Shape extends TableShape>(source: { readonly $table: Table<Shape> }): From<Shape>;
+/**
+ * Starts a query on a collection.
+ *
+ * @param model - an ordinary Mongoose model; paths and values are those of its document type
+ *
+ * @example
+ * await from(User).find().where('address.city').eq('Paris').where('age').gte(18).exec();
+ * // { 'address.city': 'Paris', age: { $gte: 18 } }
+ */
+export function from<Source extends DocumentModel<unknown>>(model: Source): FromCollection<DocumentOf<Source>, Source>;
+export function from(source: object): unknown {
+  const before = started.get(source);
+  if (before) return before;
+  if (isTable(source)) return start(source, createFrom(source, tableExecutor(source)));
+  if (isTableModel(source)) return start(source, createFrom(source.$table, modelExecutor(source, source.$table)));
+  if (!isModel(source)) {
+    throw new QueryError('NOT_CONNECTED', `from() takes a table or a Mongoose model, not ${show(source)}.`);
+  }
+  if ('isTable' in source.collection && source.collection.isTable === true) {
+    const text = `${source.modelName} is a model over a table: make it by model(table), so that its queries know the key.`;
+    throw new QueryError('NOT_CONNECTED', text, { table: source.modelName });
+  }
+  return createFromCollection(documentExecutor(source));
+}
+
+/** What was made for a table or its model serves every query. */
+const started = new WeakMap<object, object>();
+
+function start(source: object, made: object): object {
+  started.set(source, Object.freeze(made));
+  return made;
+}
+
+/** What of a Mongoose model tells its document type; the whole of `Model` would cost the compiler far more. */
+export interface DocumentModel<Doc> {
+  readonly modelName: string;
+  castObject(document: never): Doc;
+}
+
+/** The documents of a model. */
+export type DocumentOf<Source> = Source extends DocumentModel<infer Doc> ? WithId<Doc> : never;
+
+const isModel = (value: object): value is AnyDocumentModel =>
+  typeof value === 'function' && 'modelName' in value && 'schema' in value && 'collection' in value;
+
+const isTableModel = (value: object): value is AnyModel & { readonly $table: Table } =>
+  isModel(value) &&
+  '$table' in value &&
+  typeof value.$table === 'object' &&
+  value.$table !== null &&
+  isTable(value.$table);

@@ -1,0 +1,61 @@
+import type { Query } from 'mongoose';
+import { methodOf } from '../../internals/index.js';
+
+/** What Mongoose hands to its collection: the method that it calls, and the arguments. */
+export interface Recorded {
+  readonly method: string;
+  readonly given: readonly unknown[];
+}
+
+interface Internals {
+  readonly op: string;
+  mongooseCollection: object;
+  error(): Error | null;
+}
+
+/**
+ * What Mongoose would hand to its collection for a query: filter and update cast by the schema, defaults of upserts,
+ * projections of the schema. Nothing is sent, and no hook of the schema runs.
+ * @throws what Mongoose throws for values that it cannot cast
+ */
+export function recorded(query: Query<unknown, unknown>): Recorded {
+  const internals = query as object as Internals;
+  let call: Recorded | undefined;
+  const record = (method: string, given: readonly unknown[]): Promise<unknown> => {
+    call ??= { method, given };
+    return Promise.resolve(method === 'find' ? NOTHING_FOUND : null);
+  };
+  const methods = Object.keys(THUNKS).map((name) => [name, (...given: unknown[]) => record(name, given)] as const);
+  internals.mongooseCollection = Object.fromEntries(methods);
+  // Validators would make Mongoose wait.
+  query.setOptions({ runValidators: false });
+  if (isOperation(internals.op)) {
+    // It calls the collection before it waits for anything; what it makes of the answer is of no use.
+    void (methodOf('query', THUNKS[internals.op]).call(query) as Promise<unknown>).catch(() => undefined);
+  }
+  if (call) return call;
+  const problem = internals.error();
+  // What is wrong with an update is told only to those who wait.
+  if (!problem && query.getUpdate()) methodOf('query', '_castUpdate').call(query, query.getUpdate());
+  throw problem ?? new TypeError(`Mongoose cannot cast the ${internals.op} of ${query.model.modelName}.`);
+}
+
+const NOTHING_FOUND = { toArray: () => Promise.resolve([]) };
+
+/** The methods of Mongoose that do what a query is named after. */
+const THUNKS = {
+  find: '_find',
+  findOne: '_findOne',
+  countDocuments: '_countDocuments',
+  distinct: '__distinct',
+  updateOne: '_updateOne',
+  updateMany: '_updateMany',
+  replaceOne: '_replaceOne',
+  deleteOne: '_deleteOne',
+  deleteMany: '_deleteMany',
+  findOneAndUpdate: '_findOneAndUpdate',
+  findOneAndReplace: '_findOneAndReplace',
+  findOneAndDelete: '_findOneAndDelete',
+} as const;
+
+const isOperation = (name: string): name is keyof typeof THUNKS => Object.hasOwn(THUNKS, name);

@@ -1,0 +1,116 @@
+import type { Model } from 'mongoose';
+import { InsertManyError, type FailedRow, type InsertManyNode } from '../../../query/index.js';
+import type { Table } from '../../../schema/index.js';
+import type { Draft } from '../shared/drafts.js';
+import { insertSettings } from '../../../query/insert-options.js';
+import { eachChunk } from '../../store/shared/chunks.js';
+
+type Fields = Record<string, unknown>;
+/** A model of any row type: what it is asked was checked against the table. */
+export type AnyModel = Model<Fields>;
+
+/** The primary key of a row. */
+export const keyOf = (table: Table, row: Fields): Fields =>
+  Object.fromEntries(table.keyColumns.map((name) => [name, row[name]]));
+
+/**
+ * Sends rows chunk by chunk: in order one after the other, unordered several at a time.
+ * @param drafts - the documents of the first rows, where they are made already
+ * @throws InsertManyError when some are not in
+ */
+export async function insertRows(
+  model: AnyModel,
+  node: InsertManyNode,
+  drafts: readonly Draft[] = [],
+): Promise<unknown> {
+  const { table, rows, options } = node;
+  const { ordered, chunkSize, concurrency, signal, onProgress } = insertSettings(options);
+  const insert = new Insert(model, node, drafts);
+  const isOver = (): boolean => signal?.aborted === true || (ordered && insert.failed.length > 0);
+  await eachChunk({ length: rows.length, size: chunkSize, ordered, concurrency, isOver }, async (from, to) => {
+    await insert.insert(from, to, ordered);
+    onProgress?.(insert.done, rows.length);
+  });
+  const { keys, failed } = insert;
+  failed.sort((one, other) => one.index - other.index);
+  const inserted = keys.filter((key) => key !== undefined);
+  if (inserted.length === rows.length) return { insertedCount: inserted.length, insertedKeys: inserted };
+  const isFailed = new Set(failed.map(({ index }) => index));
+  const notTried = rows.flatMap((_row, index) => (keys[index] === undefined && !isFailed.has(index) ? [index] : []));
+  throw new InsertManyError(table.name, { inserted, failed, notTried }, failed[0]?.error ?? signal?.reason);
+}
+
+class Insert {
+  /** By the place of the row; undefined until it is in. */
+  readonly keys: (Fields | undefined)[];
+  readonly failed: FailedRow[] = [];
+  readonly #model: AnyModel;
+  readonly #node: InsertManyNode;
+  readonly #drafts: readonly Draft[];
+  done = 0;
+
+  constructor(model: AnyModel, node: InsertManyNode, drafts: readonly Draft[]) {
+    this.#model = model;
+    this.#node = node;
+    this.#drafts = drafts;
+    this.keys = new Array<Fields | undefined>(node.rows.length).fill(undefined);
+  }
+
+  /** Sends a chunk of the rows. */
+  async insert(from: number, to: number, ordered: boolean): Promise<void> {
+    await this.#send(await this.#documents(from, this.#node.rows.slice(from, to), ordered), ordered);
+  }
+
+  /** The valid documents with their places; of an ordered insert those before the first that is not. */
+  async #documents(at: number, rows: readonly Fields[], ordered: boolean): Promise<(readonly [number, Draft])[]> {
+    const valid: (readonly [number, Draft])[] = [];
+    for (const [offset, row] of rows.entries()) {
+      try {
+        const document = this.#drafts[at + offset] ?? new this.#model(row);
+        await document.validate();
+        valid.push([at + offset, document]);
+      } catch (error) {
+        this.failed.push({ index: at + offset, error });
+        if (ordered) break;
+      }
+    }
+    return valid;
+  }
+
+  async #send(sent: readonly (readonly [number, Draft])[], ordered: boolean): Promise<void> {
+    if (sent.length === 0) return;
+    const refused = await this.#refused(
+      sent.map(([, document]) => document),
+      ordered,
+    );
+    for (const [place, [index, document]] of sent.entries()) {
+      if (refused.has(place)) {
+        this.failed.push({ index, error: refused.get(place) });
+        // Those behind it were not tried.
+        if (ordered) return;
+      } else {
+        this.keys[index] = keyOf(this.#node.table, document.toObject<Fields>());
+        this.done++;
+      }
+    }
+  }
+
+  /** Sends documents; the errors of those that are not in, by their places. */
+  async #refused(documents: Draft[], ordered: boolean): Promise<ReadonlyMap<number, unknown>> {
+    try {
+      await this.#model.insertMany(documents, { ordered });
+      return new Map();
+    } catch (error) {
+      const places = writeErrors(error) ?? documents.map((_document, place) => place);
+      return new Map(places.map((place) => [place, error]));
+    }
+  }
+}
+
+/** The places that an error of insertMany names; undefined when it says nothing of single documents. */
+function writeErrors(error: unknown): number[] | undefined {
+  if (typeof error !== 'object' || error === null || !('writeErrors' in error)) return undefined;
+  return Array.isArray(error.writeErrors)
+    ? (error.writeErrors as readonly { readonly index: number }[]).map(({ index }) => index)
+    : undefined;
+}

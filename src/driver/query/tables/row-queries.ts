@@ -1,0 +1,29 @@
+import { mongooseFind, mongooseWrite } from '../../../compile/index.js';
+import type { CheckedFind, DeleteManyNode, DeleteOneNode, UpdateNode } from '../../../query/index.js';
+import type { AnyModel } from './insert-rows.js';
+import { COMPILED_FILTER } from '../../store/tables/row-key.js';
+
+/** The Mongoose query of a read. @param paging - further options */
+export function findQuery(model: AnyModel, read: CheckedFind, paging: object = {}) {
+  const { filter, projection, sort, options } = mongooseFind(read);
+  return model.find(filter, projection ?? null, { ...options, ...(sort && { sort }), ...paging });
+}
+
+/** The Mongoose query of a read of one row. */
+export function findOneQuery(model: AnyModel, read: CheckedFind) {
+  const { filter, projection, sort, options } = mongooseFind(read);
+  return model.findOne(filter, projection ?? null, { ...options, ...(sort && { sort }) });
+}
+
+/** The Mongoose query of a write of rows that are there. */
+export function writeQuery(model: AnyModel, node: UpdateNode | DeleteOneNode | DeleteManyNode) {
+  const { filter = {}, update = {} } = mongooseWrite(node);
+  switch (node.kind) {
+    case 'updateOne':
+      return model.updateOne(filter, update);
+    case 'deleteOne':
+      return model.deleteOne(filter);
+    case 'deleteMany':
+      return model.deleteMany(filter, { [COMPILED_FILTER]: true });
+  }
+}

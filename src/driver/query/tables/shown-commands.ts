@@ -1,0 +1,51 @@
+import type { CheckedFind, Command, WriteNode } from '../../../query/index.js';
+import type { Table } from '../../../schema/index.js';
+import { draftsOf, insertedForm, type Draft } from '../shared/drafts.js';
+import type { AnyModel } from './insert-rows.js';
+import { recorded } from '../shared/recorded.js';
+import { findOneQuery, findQuery, writeQuery } from './row-queries.js';
+import type { Shown } from '../shared/shown.js';
+import { RowCommands } from '../../store/tables/row-commands.js';
+import { insertSettings } from '../../../query/insert-options.js';
+
+type Fields = Record<string, unknown>;
+
+/** Shows the commands of a model's queries: what Mongoose makes of them by the schema, as it is sent. */
+export class ShownCommands {
+  readonly #commands: RowCommands;
+
+  constructor(
+    readonly model: AnyModel,
+    table: Table,
+    readonly drafts: Shown<readonly Draft[]>,
+  ) {
+    this.#commands = new RowCommands(table);
+  }
+
+  ofRead(read: CheckedFind): Command {
+    const { one } = read.node;
+    const query = one ? findOneQuery(this.model, read) : findQuery(this.model, read);
+    const [filter, options] = recorded(query.lean()).given as [Fields, Fields];
+    return this.#commands[one ? 'findOne' : 'find'](filter, options);
+  }
+
+  ofWrite(node: WriteNode): Command {
+    switch (node.kind) {
+      case 'insertOne': {
+        const [draft] = this.drafts.show(node, () => draftsOf(this.model, [node.row]));
+        return this.#commands.insertOne(draft ? insertedForm(draft) : {});
+      }
+      case 'insertMany': {
+        const { ordered, chunkSize } = insertSettings(node.options);
+        const rows = this.drafts.show(node, () => draftsOf(this.model, node.rows.slice(0, chunkSize)));
+        return this.#commands.insertMany(rows.map(insertedForm), ordered);
+      }
+      default: {
+        const { method, given } = recorded(writeQuery(this.model, node));
+        const [filter, update] = given as [Fields, Fields];
+        if (method === 'updateOne') return this.#commands.updateOne(filter, update);
+        return method === 'deleteOne' ? this.#commands.deleteOne(filter) : this.#commands.deleteMany(filter);
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { compileFind, compileWrite, explain, mongooseFind, mongooseWrite } from '../../../compile/index.js';
+import type { CheckedFind, Executor, Page, WriteNode } from '../../../query/index.js';
+import type { Table } from '../../../schema/index.js';
+import { QueryError } from '../../../util/errors.js';
+import type { Draft } from '../shared/drafts.js';
+import { insertRows, keyOf, type AnyModel } from './insert-rows.js';
+import { byOwnDriver } from '../../connection/model-collection.js';
+import { Shown } from '../shared/shown.js';
+import { ShownCommands } from './shown-commands.js';
+import { findOneQuery, findQuery, writeQuery } from './row-queries.js';
+
+export type { AnyModel } from './insert-rows.js';
+
+type Fields = Record<string, unknown>;
+
+/** Compiles and explains, and refuses to run: for a table without a model. */
+export function tableExecutor(table: Table): Executor {
+  const refuse = (): never => {
+    const text = `${table.name}: a table alone cannot be queried: use from(model(${table.name})) on an open connection.`;
+    throw new QueryError('NOT_CONNECTED', text, { table: table.name });
+  };
+  const run = async (): Promise<never> => refuse();
+  return {
+    ...{ compileFind, compileWrite, explain: (node) => explain(node) },
+    ...{ docs: run, find: run, page: run, write: run, toMongoose: refuse },
+  };
+}
+
+/** Runs queries through the Mongoose model of the table, so that its hooks, casts and validators act. */
+export function modelExecutor(model: AnyModel, table: Table): Executor {
+  const drafts = new Shown<readonly Draft[]>();
+  const commands = new ShownCommands(model, table, drafts);
+  return {
+    compileFind: (read) => ({ ...mongooseFind(read), command: commands.ofRead(read) }),
+    compileWrite: (node) => ({ ...mongooseWrite(node), command: commands.ofWrite(node) }),
+    explain: (query) => explain(query, 'kind' in query ? commands.ofWrite(query) : commands.ofRead(query)),
+    find: byOwnDriver(model, (read) => readRows(model, read)),
+    docs: byOwnDriver(model, (read) => readDocuments(model, read)),
+    page: byOwnDriver(model, (read, after) => readPage(model, read, after)),
+    write: byOwnDriver(model, (node) => runWrite(model, node, drafts)),
+    toMongoose: (read) => (read.node.one ? findOneQuery(model, read) : findQuery(model, read)),
+  };
+}
+
+async function readRows(model: AnyModel, read: CheckedFind): Promise<readonly Fields[]> {
+  if (!read.node.one) return findQuery(model, read).lean<Fields[]>().exec();
+  const row = await findOneQuery(model, read).lean<Fields | null>().exec();
+  return row ? [row] : [];
+}
+
+async function readDocuments(model: AnyModel, read: CheckedFind): Promise<readonly unknown[]> {
+  if (!read.node.one) return findQuery(model, read).exec();
+  const found = await findOneQuery(model, read).exec();
+  return found ? [found] : [];
+}
+
+/** One page, through a Mongoose query whose cursor stops there and hands on the state of the next. */
+async function readPage(model: AnyModel, read: CheckedFind, after: string | null): Promise<Page<Fields>> {
+  let next: string | null = null;
+  const paging = { pageState: after, onPage: (state: string | null) => void (next = state) };
+  const rows = await findQuery(model, read, paging).lean<Fields[]>().exec();
+  return { rows, next };
+}
+
+async function runWrite(model: AnyModel, node: WriteNode, drafts: Shown<readonly Draft[]>): Promise<unknown> {
+  switch (node.kind) {
+    case 'insertOne': {
+      const [document = new model(node.row)] = drafts.take(node) ?? [];
+      await document.save();
+      return { insertedKey: keyOf(node.table, document.toObject<Fields>()) };
+    }
+    case 'insertMany':
+      return insertRows(model, node, drafts.take(node));
+    default:
+      await writeQuery(model, node).exec();
+      return undefined;
+  }
+}

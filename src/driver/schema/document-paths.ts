@@ -1,0 +1,65 @@
+import type { Schema, SchemaType } from 'mongoose';
+import type { PathKind, PathNode } from '../../query/documents/index.js';
+import { enumOf } from '../internals/index.js';
+
+/** The documents of a Mongoose schema, as places that paths lead to. */
+export const documentPlaces = (schema: Schema): PathNode => membersOf(schema, '');
+
+const KINDS: Readonly<Record<string, PathKind>> = {
+  String: 'string',
+  Number: 'number',
+  Double: 'number',
+  Int32: 'number',
+  Boolean: 'boolean',
+  Date: 'date',
+  BigInt: 'bigint',
+  ObjectId: 'id',
+  UUID: 'other',
+  Decimal128: 'other',
+  Buffer: 'other',
+};
+
+const ANYTHING: PathNode = { kind: 'anything', below: () => ANYTHING };
+
+/** The object whose members' paths start with `prefix`. */
+function membersOf(schema: Schema, prefix: string): PathNode {
+  return {
+    kind: 'object',
+    below(name) {
+      const path = prefix + name;
+      for (const one of [schema, ...Object.values(schema.discriminators ?? {})]) {
+        const type = Object.hasOwn(one.paths, path) ? one.paths[path] : undefined;
+        if (type) return placeOfType(type);
+        if (Object.hasOwn(nestedOf(one), path)) return membersOf(one, `${path}.`);
+      }
+      return schema.get('strict') === false ? ANYTHING : undefined;
+    },
+  };
+}
+
+function placeOfType(type: SchemaType): PathNode {
+  const { instance } = type;
+  // Of arrays of documents the type of the elements has their schema; of one document the type itself.
+  const schema = schemaOf(type);
+  if (instance === 'Array' || instance === 'DocumentArray') {
+    const element = type.getEmbeddedSchemaType();
+    const place = schema ? membersOf(schema, '') : element ? placeOfType(element) : ANYTHING;
+    return { kind: 'array', below: (name) => (/^\d+$/.test(name) ? place : undefined) };
+  }
+  if (instance === 'Map') {
+    const element = type.getEmbeddedSchemaType();
+    const place = element ? placeOfType(element) : ANYTHING;
+    return { kind: 'object', below: () => place };
+  }
+  if (schema) return membersOf(schema, '');
+  const kind = KINDS[instance];
+  if (!kind) return ANYTHING;
+  const allowed = enumOf(type);
+  return { kind, below: () => undefined, ...(allowed && { allowed }) };
+}
+
+/** The schema of the documents inside a path, if it holds any. */
+export const schemaOf = (type: SchemaType): Schema | undefined => (type as { readonly schema?: Schema }).schema;
+
+// Mongoose keeps here which paths are objects without a schema of their own; its types leave it out.
+const nestedOf = (schema: Schema): object => (schema as Schema & { readonly nested?: object }).nested ?? {};

@@ -1,0 +1,157 @@
+import { Types, type Schema, type SchemaType } from 'mongoose';
+import { show, QueryError } from '../../util/errors.js';
+import { knownToCopies, VERSION } from '../../util/copies.js';
+import { isDate, isError } from '../../util/kinds.js';
+import { methodOf } from '../internals/index.js';
+import { readBson } from '../values/bson.js';
+import { isClientValue } from '../values/client-values.js';
+import type { IdRules } from '../filters/id-rules.js';
+import { plain } from '../values/walk.js';
+
+/** The schema option that carries a schema to its collection. */
+const SCHEMA_OPTION = 'typestarSchema';
+
+/** A schema that Mongoose does not copy with the options. */
+class SchemaHolder {
+  static {
+    knownToCopies(this, `SchemaHolder@${VERSION}`);
+  }
+
+  readonly schema: () => Schema;
+
+  constructor(schema: Schema) {
+    this.schema = () => schema;
+  }
+}
+
+/** Lets the collection of a model know its schema: a plugin, for the options of a schema reach its collection. */
+export function carrySchema(schema: Schema): void {
+  schema.set(SCHEMA_OPTION as never, new SchemaHolder(schema) as never);
+}
+
+/**
+ * Keeps Mongoose from asking for the default of an `_id` without a document, as it does for updates: `this` would be the query, or
+ * nothing. The collection makes it, of the document that an upsert makes. A plugin.
+ */
+export function makeIdsOfDocuments(schema: Schema): void {
+  const type = schema.path('_id') as (SchemaType & Ids) | undefined;
+  if (typeof type?.defaultValue !== 'function') return;
+  const getDefault = methodOf('schemaType', 'getDefault');
+  type.getDefault = function (document, ...rest) {
+    return document === null || document === undefined ? undefined : getDefault.call(this, document, ...rest);
+  };
+}
+
+/** The schema of the documents of a collection; undefined when no model opened it. */
+export function schemaOfOptions(options: Readonly<Record<string, unknown>> | undefined): Schema | undefined {
+  const held = options?.[SCHEMA_OPTION];
+  return held instanceof SchemaHolder ? held.schema() : undefined;
+}
+
+/** The ids of the documents of a schema. */
+export class SchemaIds implements IdRules {
+  readonly #schema: Schema;
+
+  constructor(schema: Schema) {
+    this.#schema = schema;
+  }
+
+  /**
+   * By the schema's default, else an ObjectId or UUID.
+   * @throws QueryError `WRONG_VALUE` where the application has to give ids
+   */
+  make(document: Fields): unknown {
+    const type = this.#schema.path('_id') as (SchemaType & Ids) | undefined;
+    const made = type && defaultOf(type, document);
+    if (made !== undefined && made !== null) return made;
+    if (!type || OBJECT_IDS.has(type.instance)) return new Types.ObjectId();
+    if (type.instance === 'UUID') return new Types.UUID();
+    throw noId(`its schema makes none: give one of the type ${show(type.instance)}`);
+  }
+
+  cast(id: unknown): unknown {
+    const type = this.#schema.path('_id') as (SchemaType & Ids) | undefined;
+    if (!type || UNREAD.has(type.instance)) return id;
+    let cast: unknown;
+    try {
+      cast = type.cast(id);
+    } catch (cause) {
+      throw unreadable(id, type, cause);
+    }
+    if (cast === undefined || cast === null) throw unreadable(id, type);
+    return isWrittenAs(cast, id) ? id : cast;
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What Mongoose's types leave out. */
+interface Ids {
+  readonly defaultValue?: unknown;
+  getDefault(document: unknown, ...rest: unknown[]): unknown;
+}
+
+/** Types that read ids of any kind, or such as no collection has. */
+const UNREAD: ReadonlySet<string> = new Set(['Mixed', 'Embedded', 'Union']);
+
+/** What the default of the type makes, of the document. */
+function defaultOf(type: SchemaType & Ids, document: Fields): unknown {
+  let made: unknown;
+  try {
+    made = type.getDefault(document, false);
+  } catch (cause) {
+    const why = isError(cause) ? cause.message : String(cause);
+    throw noId(`the default of its schema fails on it (${why}): give one`, cause);
+  }
+  if ((made === undefined || made === null) && typeof type.defaultValue === 'function')
+    throw noId('the default of its schema makes none of it: give one, or what the default needs');
+  return made;
+}
+
+const noId = (why: string, cause?: unknown): QueryError =>
+  new QueryError('WRONG_VALUE', `The document has no _id, and ${why}.`, {
+    column: '_id',
+    ...(cause !== undefined && { cause }),
+  });
+
+const unreadable = (id: unknown, type: SchemaType, cause?: unknown): QueryError =>
+  new QueryError(
+    'WRONG_VALUE',
+    `The _id ${show(id)} is none of the type ${show(type.instance)}: no model with this schema could read the document.`,
+    { column: '_id', value: id, ...(cause !== undefined && { cause }) },
+  );
+
+/** Whether two ids are written alike. */
+function isWrittenAs(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true;
+  if (isDate(one) || isDate(other)) return isDate(one) && isDate(other) && one.getTime() === other.getTime();
+  const text = textOf(one);
+  return text !== undefined && text === textOf(other);
+}
+
+/** The text as which collections hold an id; undefined for what they hold otherwise. */
+function textOf(id: unknown): string | undefined {
+  if (typeof id === 'string' || typeof id === 'bigint') return String(id);
+  if (typeof id !== 'object' || id === null) return undefined;
+  const form = plain(id);
+  const bson = readBson(form);
+  if (bson) return 'text' in bson ? bson.text : bson.kind === 'long' ? String(bson.value) : undefined;
+  return isClientValue(form) ? printed(form) : undefined;
+}
+
+const printed = (value: object & { toString(): string }): string => value.toString();
+
+/** Whether a collection indexes `_id`, as it does unless the schema's `collectionOptions.indexing` leaves it out. */
+export function indexesIds(options: Readonly<Record<string, unknown>> | undefined): boolean {
+  const { indexing } = (options?.['collectionOptions'] ?? {}) as CollectionOptions;
+  const { allow, deny } = indexing ?? {};
+  const names = (paths: readonly string[]): boolean => paths.includes('_id') || paths.includes('*');
+  return (allow === undefined || names(allow)) && !(deny !== undefined && names(deny));
+}
+
+interface CollectionOptions {
+  readonly indexing?: { readonly allow?: readonly string[]; readonly deny?: readonly string[] };
+}
+
+/** The types that an ObjectId, which collections hold as text, can be read as. */
+const OBJECT_IDS: ReadonlySet<string> = new Set(['ObjectId', 'String', 'Mixed']);

@@ -1,0 +1,172 @@
+import type { Schema, SchemaType } from 'mongoose';
+import { QueryError, show } from '../../util/errors.js';
+import { isFields, isMap } from '../../util/kinds.js';
+import { schemaOf } from './document-paths.js';
+import { askedFor } from '../values/made-document.js';
+import type { MapRules } from '../filters/map-rules.js';
+import { plain } from '../values/walk.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * The maps of a schema. Mongoose's maps refuse some keys when a document is read, and with it the whole read: what does not go
+ * through a document of Mongoose (lean inserts, updates, raw collections) is looked at here.
+ */
+export class SchemaMaps implements MapRules {
+  readonly #schema: Schema;
+
+  constructor(schema: Schema) {
+    this.#schema = schema;
+  }
+
+  document(document: Fields): void {
+    checkMembers(this.#schema, plain(document), '');
+  }
+
+  update(update: Fields): void {
+    for (const [operator, operands] of Object.entries(update)) {
+      if (operator === '$unset' || !hasMembers(operands)) continue;
+      for (const [path, operand] of Object.entries(operands)) {
+        if (operator === '$rename') checkAt(this.#schema, String(operand), '', undefined);
+        else if (!PUSHING.has(operator)) checkAt(this.#schema, path, '', operand);
+        // What is pushed is an element of an array, of several in `$each`.
+        else checkAt(this.#schema, path, '', hasMembers(operand) && '$each' in operand ? operand['$each'] : [operand]);
+      }
+    }
+  }
+
+  upsert(filter: Fields): void {
+    for (const [path, value] of Object.entries(askedFor(filter))) checkAt(this.#schema, path, '', value);
+  }
+}
+
+const PUSHING: ReadonlySet<string> = new Set(['$push', '$addToSet']);
+const POSITION = /^\d+$/;
+/** Types of values that have members. */
+const WITH_MEMBERS: ReadonlySet<string> = new Set([
+  'Array',
+  'DocumentArray',
+  'Embedded',
+  'Map',
+  'Mixed',
+  'Set',
+  'Union',
+]);
+
+/** The schemas of a document: of its kind, when it is known. */
+function schemasOf(schema: Schema, document?: Fields): readonly Schema[] {
+  const { discriminators } = schema;
+  if (!discriminators) return [schema];
+  const kind = document?.[String(schema.get('discriminatorKey'))];
+  const variant = typeof kind === 'string' && Object.hasOwn(discriminators, kind) ? discriminators[kind] : undefined;
+  return document ? [schema, ...(variant ? [variant] : [])] : [schema, ...Object.values(discriminators)];
+}
+
+/** Checks the members of an object; those of a nested one have a prefix in the paths of its schema. */
+function checkMembers(schema: Schema, document: unknown, above: string, prefix = ''): void {
+  if (!hasMembers(document)) return;
+  for (const one of schemasOf(schema, prefix === '' ? document : undefined)) {
+    for (const [names, type] of placesOf(one)) {
+      const path = names.join('.');
+      if (!path.startsWith(prefix)) continue;
+      const value = valueAt(document, path.slice(prefix.length).split('.'));
+      if (value !== undefined && value !== null) checkValue(type, value, above + path);
+    }
+  }
+}
+
+/** The paths of a schema that may have maps. */
+function placesOf(schema: Schema): readonly (readonly [names: readonly string[], type: SchemaType])[] {
+  const known = PLACES.get(schema);
+  if (known?.size === Object.keys(schema.paths).length) return known.places;
+  const all = Object.entries(schema.paths);
+  const places = all.flatMap(([path, type]) =>
+    !path.includes('$*') && MAPPED.has(type.instance) ? [[path.split('.'), type] as const] : [],
+  );
+  PLACES.set(schema, { size: all.length, places });
+  return places;
+}
+
+const MAPPED: ReadonlySet<string> = new Set(['Array', 'DocumentArray', 'Embedded', 'Map']);
+const PLACES = new WeakMap<Schema, { readonly size: number; readonly places: ReturnType<typeof placesOf> }>();
+
+function valueAt(document: Fields, names: readonly string[]): unknown {
+  let at: unknown = document;
+  for (const name of names) at = hasMembers(at) && Object.hasOwn(at, name) ? at[name] : undefined;
+  return at;
+}
+
+function checkValue(type: SchemaType, given: unknown, path: string): void {
+  if (typeof given !== 'object' || given === null) return;
+  const value = plain(given);
+  if (Array.isArray(value)) {
+    const inside = type.instance === 'DocumentArray' ? type : type.getEmbeddedSchemaType();
+    const schema = schemaOf(type);
+    for (const [at, element] of (value as readonly unknown[]).entries()) {
+      if (schema) checkMembers(schema, elementOf(element), `${path}.${at}.`);
+      else if (inside) checkValue(inside, element, `${path}.${at}`);
+    }
+  } else if (type.instance === 'Map') {
+    const element = type.getEmbeddedSchemaType();
+    for (const [key, member] of isMap(value) ? value : Object.entries(value)) {
+      checkKey(key, path);
+      if (element) checkValue(element, member, `${path}.${String(key)}`);
+    }
+  } else {
+    const schema = schemaOf(type);
+    if (schema) checkMembers(schema, value, `${path}.`);
+  }
+}
+
+const elementOf = (element: unknown): unknown =>
+  typeof element === 'object' && element !== null ? plain(element) : element;
+
+/** Checks what is set at a path, and the keys of maps that the path names. */
+function checkAt(schema: Schema, path: string, above: string, value: unknown): void {
+  const names = path.split('.');
+  for (const one of schemasOf(schema)) {
+    for (let length = 1; length <= names.length; length++) {
+      const start = names.slice(0, length).join('.');
+      const type = Object.hasOwn(one.paths, start) ? one.paths[start] : undefined;
+      if (type) checkBelow(type, names.slice(length), above + start, value);
+    }
+    if (hasMembers(value)) checkMembers(one, value, above, `${path}.`);
+  }
+}
+
+function checkBelow(type: SchemaType, [name, ...rest]: readonly string[], path: string, value: unknown): void {
+  if (name === undefined) {
+    checkValue(type, value, path);
+    return;
+  }
+  const schema = schemaOf(type);
+  const element = type.getEmbeddedSchemaType();
+  if (type.instance === 'Map') {
+    checkKey(name, path);
+    if (!element) return;
+    if (rest.length > 0 && !WITH_MEMBERS.has(element.instance)) throw keyError([name, ...rest].join('.'), path);
+    checkBelow(element, rest, `${path}.${name}`, value);
+  } else if (type.instance === 'Array' || type.instance === 'DocumentArray') {
+    if (!POSITION.test(name)) return;
+    if (schema && rest.length > 0) checkAt(schema, rest.join('.'), `${path}.${name}.`, value);
+    else if (schema) checkMembers(schema, elementOf(value), `${path}.${name}.`);
+    else if (element) checkBelow(element, rest, `${path}.${name}`, value);
+  } else if (schema) checkAt(schema, [name, ...rest].join('.'), `${path}.`, value);
+}
+
+/** @throws QueryError `WRONG_VALUE` for a key that Mongoose's maps refuse, or the database */
+function checkKey(key: unknown, path: string): void {
+  if (typeof key !== 'string') return;
+  if (key === '' || key.startsWith('$') || key.includes('.') || RESERVED.has(key)) throw keyError(key, path);
+}
+
+const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+function keyError(key: string, path: string): QueryError {
+  const message =
+    `The map '${path}' would have the key ${show(key)}, with which no model could read the document: keys of maps have no dot ` +
+    'and no $ at the beginning, and are not empty, constructor, prototype or __proto__.';
+  return new QueryError('WRONG_VALUE', message, { column: path, value: key });
+}
+
+const hasMembers = (value: unknown): value is Fields => isFields(value) && !isMap(value);

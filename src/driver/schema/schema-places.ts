@@ -1,0 +1,78 @@
+import type { Schema, SchemaType } from 'mongoose';
+import { schemaOf } from './document-paths.js';
+import type { Place, Places } from '../values/places.js';
+
+const NOWHERE: Place = {};
+/** What a schema that is not strict lets in. */
+const ANYTHING: Place = { isMixed: true };
+const POSITION = /^\d+$/;
+/** Mongoose's name for any key of a map. */
+const STAND_IN = /\.\$\*(\.|$)/;
+
+/** The places of the documents of a schema; what the schema does not know leads nowhere. */
+export class SchemaPlaces implements Places {
+  readonly #schema: Schema;
+
+  constructor(schema: Schema) {
+    this.#schema = schema;
+  }
+
+  placeOf(path: string): Place {
+    if (STAND_IN.test(path)) return { isStandIn: true };
+    const place = inSchema(this.#schema, path.split('.'), []);
+    return place === NOWHERE && this.#schema.get('strict') === false ? ANYTHING : place;
+  }
+
+  positionIn(path: string): string | undefined {
+    const names = path.split('.');
+    const at = names.findIndex((name, index) => POSITION.test(name) && this.#isArray(names.slice(0, index)));
+    return at < 0 ? undefined : names.slice(0, at).join('.');
+  }
+
+  /** Whether there is an array at a path by names, which goes into all elements of those above. */
+  #isArray(names: readonly string[]): boolean {
+    for (let path = names.join('.'); path !== '';) {
+      const { array, isArray } = this.placeOf(path);
+      if (array === undefined) return isArray === true;
+      // By any position: all elements are alike.
+      path = `${array}.0${path.slice(array.length)}`;
+    }
+    return false;
+  }
+}
+
+function inSchema(schema: Schema, names: readonly string[], above: readonly string[]): Place {
+  for (const one of [schema, ...Object.values(schema.discriminators ?? {})]) {
+    for (let length = 1; length <= names.length; length++) {
+      const path = names.slice(0, length).join('.');
+      if (!Object.hasOwn(one.paths, path)) continue;
+      const type = one.paths[path];
+      if (type) return inType(type, names.slice(length), [...above, ...names.slice(0, length)]);
+    }
+  }
+  return NOWHERE;
+}
+
+function inType(type: SchemaType, names: readonly string[], above: readonly string[]): Place {
+  const schema = schemaOf(type);
+  const { instance } = type;
+  const [name, ...rest] = names;
+  if (instance === 'Mixed') return { ...(name === undefined && { kind: instance }), isMixed: true };
+  if (instance === 'Array' || instance === 'DocumentArray' || instance === 'Set') {
+    const element = type.getEmbeddedSchemaType();
+    if (name === undefined) {
+      const kind = element ? (inType(element, [], above).kind ?? instance) : instance;
+      const isMixed = element?.instance === 'Mixed';
+      return { kind, isArray: true, ...(isMixed && { isMixed }), ...(instance === 'Set' && { isSet: true }) };
+    }
+    if (!POSITION.test(name)) return { array: above.join('.') };
+    if (schema) return rest.length === 0 ? NOWHERE : inSchema(schema, rest, [...above, name]);
+    return element ? inType(element, rest, [...above, name]) : NOWHERE;
+  }
+  if (name === undefined) return { kind: instance };
+  if (instance === 'Map') {
+    const element = type.getEmbeddedSchemaType();
+    return element ? inType(element, rest, [...above, name]) : NOWHERE;
+  }
+  return schema ? inSchema(schema, names, above) : NOWHERE;
+}

@@ -1,0 +1,90 @@
+import { DocumentForm, upsertOf, type DocumentFormRules } from './document-form.js';
+import { escapedPath } from '../../../util/escaped-paths.js';
+import { firstReplacement } from './replacing.js';
+import { namedPart } from '../pages/distinct-values.js';
+import { readBody, sentCommand } from '../shared/sent-command.js';
+import type { Fields } from '../shared/store.js';
+import { isUpsertBySeveralIds } from '../../filters/upsert-id.js';
+
+/**
+ * The commands of a collection for what it is asked, without a database: as `DocumentStore` sends them. The methods have the
+ * names and the arguments of those that Mongoose calls.
+ */
+export class DocumentCommands {
+  readonly #form: DocumentForm;
+
+  constructor(rules: DocumentFormRules) {
+    this.#form = new DocumentForm(rules);
+  }
+
+  find(filter: Fields, options: Fields): Fields {
+    return sentCommand({ find: readBody(this.#form.filter(filter), this.#form.reading(options)) });
+  }
+  findOne(filter: Fields, options: Fields): Fields {
+    return sentCommand({ findOne: readBody(this.#form.filter(filter), this.#form.readingOne(options)) });
+  }
+  countDocuments(filter: Fields): Fields {
+    return sentCommand({ countDocuments: { filter: this.#form.filter(filter) } });
+  }
+  distinct(path: string, filter: Fields): Fields {
+    const projection = { _id: 0, [escapedPath(namedPart(path))]: 1 };
+    return sentCommand({ find: { filter: this.#form.filter(filter), projection } });
+  }
+  findAndRerank(filter: Fields, given: Fields): Fields {
+    const { sort, projection, ...options } = this.#form.reranking(given);
+    return sentCommand({ findAndRerank: { filter: this.#form.filter(filter), projection, sort, options } });
+  }
+
+  insertOne(document: Fields): Fields {
+    return sentCommand({ insertOne: { document: this.#form.newDocument(document) } });
+  }
+  insertMany(documents: readonly Fields[], ordered: boolean): Fields {
+    const written = documents.map((document) => this.#form.newDocument(document));
+    return sentCommand({ insertMany: { documents: written, options: { returnDocumentResponses: true, ordered } } });
+  }
+
+  updateOne(filter: Fields, update: Fields, options: Fields): Fields {
+    const { sort, upsert } = this.#form.changing(options);
+    return sentCommand({ updateOne: { ...this.#changed(filter, update, options), sort, options: { upsert } } });
+  }
+  updateMany(filter: Fields, update: Fields, given: Fields): Fields {
+    // The first of two commands.
+    const options = isUpsertBySeveralIds(filter, given) ? { ...given, upsert: false } : given;
+    return sentCommand({ updateMany: { ...this.#changed(filter, update, options), options: upsertOf(options) } });
+  }
+  replaceOne(filter: Fields, replacement: Fields, options: Fields): Fields {
+    const first = firstReplacement(this.#form, filter, replacement, options);
+    const { sort, upsert } = this.#form.changing(first.options);
+    const sent = { projection: { '*': 0 }, sort, options: { returnDocument: 'before', upsert } };
+    return this.#replacing(filter, first.replacement, sent);
+  }
+  deleteOne(filter: Fields, options: Fields): Fields {
+    const { sort } = this.#form.changing(options);
+    return sentCommand({ deleteOne: { filter: this.#form.filter(filter), sort } });
+  }
+  deleteMany(filter: Fields): Fields {
+    return sentCommand({ deleteMany: { filter: this.#form.filter(filter) } });
+  }
+
+  findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Fields {
+    const { sort, projection, returnDocument, upsert } = this.#form.finding(options);
+    const body = { ...this.#changed(filter, update, options), sort, projection, options: { returnDocument, upsert } };
+    return sentCommand({ findOneAndUpdate: body });
+  }
+  findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Fields {
+    const first = firstReplacement(this.#form, filter, replacement, options);
+    const { sort, projection, returnDocument, upsert } = this.#form.finding(first.options);
+    return this.#replacing(filter, first.replacement, { sort, projection, options: { returnDocument, upsert } });
+  }
+  findOneAndDelete(filter: Fields, options: Fields): Fields {
+    const { sort, projection } = this.#form.finding(options);
+    return sentCommand({ findOneAndDelete: { filter: this.#form.filter(filter), sort, projection } });
+  }
+
+  #changed(filter: Fields, update: Fields, options: Fields): Fields {
+    return { filter: this.#form.filter(filter), update: this.#form.update(filter, update, options) };
+  }
+  #replacing(filter: Fields, replacement: Fields, sent: Fields): Fields {
+    return sentCommand({ findOneAndReplace: { filter: this.#form.filter(filter), replacement, ...sent } });
+  }
+}

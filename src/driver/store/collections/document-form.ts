@@ -1,0 +1,215 @@
+import type { Projection, Sort } from '@datastax/astra-db-ts';
+import { encodeVector } from '../../../wire/encode.js';
+import { refuseEmpty } from '../../filters/empty-filter.js';
+import { writtenFilter, type FilterForm } from '../../filters/document-filter.js';
+import { documentJson, documentRules } from '../../values/document-rules.js';
+import {
+  refuseLackedChanges,
+  refuseLackedConditions,
+  refuseLackedOrder,
+  refuseLackedSelection,
+} from '../../filters/lacked-operators.js';
+import { withEscapedOperands, withEscapedPaths } from '../../../util/escaped-paths.js';
+import type { MapRules } from '../../filters/map-rules.js';
+import { refuseBigints } from '../../values/number-places.js';
+import { refuseChanges, refuseConditions, refuseOrder, refuseSelection } from '../../filters/path-rules.js';
+import { withNullsOnInsert } from '../../filters/missing-values.js';
+import type { Places } from '../../values/places.js';
+import { withTypedNumbers } from '../../values/mixed-values.js';
+import { refusePositions } from '../../filters/positions.js';
+import { withSetChanges } from '../../filters/set-changes.js';
+import { withListedElements } from '../../filters/single-elements.js';
+import { withOneId } from '../../filters/id-conditions.js';
+import type { IdRules } from '../../filters/id-rules.js';
+import { refuseSeveralIds, withoutSameId, withReplacementId, withUpsertId } from '../../filters/upsert-id.js';
+import { plain, serialize, type Purpose, type Rules } from '../../values/walk.js';
+import {
+  documentOptions,
+  readOneOptions,
+  readOptions,
+  sortedOptions,
+  type ReadOptions,
+} from '../shared/call-options.js';
+import { pullingOf, type Pulling } from './pulling.js';
+import type { Fields } from '../shared/store.js';
+import { isFields } from '../../../util/kinds.js';
+
+/** The options of a write that gives the document. */
+export interface FoundOptions {
+  sort?: Sort;
+  projection?: Projection;
+  timeout?: number;
+  returnDocument: 'before' | 'after';
+}
+
+/** What is known of the documents of a collection. */
+export interface DocumentFormRules extends FilterForm {
+  /** Whether the client has its own way of writing its classes and dates, and is left to it. */
+  readonly leavesClasses: boolean;
+  /** The places of the documents, when the collection has a schema. */
+  readonly places: Places | undefined;
+  readonly ids: IdRules;
+  /** The maps of the documents, when the collection has a schema. */
+  readonly maps: MapRules | undefined;
+  /** Whether the database indexes `_id`, so that documents can be sorted by it. */
+  readonly sortsById: boolean;
+}
+
+/** How documents, filters, updates and options of a collection are written into commands. */
+export class DocumentForm {
+  readonly #values: Rules;
+
+  constructor(readonly rules: DocumentFormRules) {
+    const values = rules.leavesClasses ? documentRules : documentJson;
+    this.#values = rules.places ? withTypedNumbers(values, rules.places) : values;
+  }
+
+  /** @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`, `WRONG_VALUE` */
+  filter(filter: Fields): Fields {
+    refuseLackedConditions(filter, 'collection');
+    const { places } = this.rules;
+    if (places) refuseBigints(filter, places);
+    const written = this.#write(withOneId(filter), 'filter');
+    refuseEmpty(written);
+    if (places) refuseConditions(written, places);
+    return writtenFilter(written, this.rules);
+  }
+
+  /** @throws QueryError `WRONG_VALUE` */
+  document(document: Fields): Fields {
+    this.rules.maps?.document(document);
+    return withVector(this.#write(document, 'document'));
+  }
+
+  /** A document to be inserted: with an id, which the schema can read. @throws QueryError `WRONG_VALUE` */
+  newDocument(document: Fields): Fields {
+    const given = plain(document) as Fields;
+    const { _id: id, ...members } = given;
+    const { ids } = this.rules;
+    if (id === undefined) return this.document({ _id: ids.make(members), ...members });
+    const cast = ids.cast(id);
+    return this.document(cast === id ? given : { ...given, _id: cast });
+  }
+
+  /** @throws OperationNotSupportedError, QueryError `WRONG_VALUE` */
+  update(filter: Fields, update: Fields, options: Fields): Fields {
+    refuseLackedChanges(update, 'collection');
+    refusePositions(update);
+    const { places, maps } = this.rules;
+    if (places) refuseChanges(update, places);
+    maps?.update(update);
+    if (options['upsert'] === true) maps?.upsert(withOneId(filter));
+    const set = withoutSameId(filter, update);
+    refuseSeveralIds(filter, options);
+    const given = options['upsert'] === true ? this.#upserting(filter, set, options) : set;
+    const changes = places ? withSetChanges(given, places) : given;
+    const written = this.#write(withListedElements(changes), 'update');
+    for (const [operator, operands] of Object.entries(written)) {
+      if (isFields(operands)) written[operator] = withVector(operands);
+    }
+    return withEscapedOperands(written);
+  }
+
+  /**
+   * The parts of an update that takes elements out of arrays; undefined for any other.
+   * @throws OperationNotSupportedError, QueryError `WRONG_OPERATOR`, `WRONG_VALUE`
+   */
+  pulling(update: Fields): Pulling | undefined {
+    const pulling = pullingOf(update);
+    if (!pulling) return undefined;
+    refuseLackedChanges(update, 'collection');
+    refusePositions(update);
+    if (this.rules.places) refuseChanges(update, this.rules.places);
+    return pulling;
+  }
+
+  replacement(filter: Fields, replacement: Fields, options: Fields): Fields {
+    return this.document(this.madeReplacement(filter, replacement, options));
+  }
+
+  /** A replacement before it is written, with the id of a document that it makes. */
+  madeReplacement(filter: Fields, replacement: Fields, options: Fields): Fields {
+    if (options['upsert'] !== true) return replacement;
+    refuseSeveralIds(filter, options);
+    return withReplacementId(filter, plain(replacement) as Fields, this.rules.ids, options[UPSERT_ID]);
+  }
+
+  /**
+   * The Data API skips documents of a sorted read only; one without a sort is sorted by `_id`. So is the first page of those that
+   * are read by their numbers, or the next would follow another order.
+   */
+  reading(options: Fields): ReadOptions {
+    const wanted = this.#ordered(this.#selected(documentOptions(readOptions(options))));
+    const isPage = wanted.skip !== undefined || (options['skip'] === 0 && wanted.limit !== undefined);
+    return isPage && wanted.sort === undefined && this.rules.sortsById ? { ...wanted, sort: { _id: 1 } } : wanted;
+  }
+
+  readingOne(options: Fields): ReadOptions {
+    return this.#ordered(this.#selected(documentOptions(readOneOptions(options))));
+  }
+
+  /** The options of an update: what is not wanted is not said. */
+  changing(options: Fields): { sort?: Sort; timeout?: number; upsert?: true } {
+    return { ...this.#ordered(sortedOptions(options)), ...upsertOf(options) };
+  }
+
+  /** The options of findOneAnd…. */
+  finding(options: Fields): FoundOptions & { upsert?: true } {
+    const { sort, projection, timeout } = this.readingOne(options);
+    return {
+      ...(sort && { sort }),
+      ...(projection && { projection }),
+      ...(timeout !== undefined && { timeout }),
+      returnDocument: options['returnDocument'] === 'after' ? 'after' : 'before',
+      ...upsertOf(options),
+    };
+  }
+
+  /** The projection and sort of a reranked search. */
+  reranking<Options extends { readonly projection?: unknown }>(options: Options): Options {
+    const { projection } = options;
+    if (!isFields(projection)) return options;
+    refuseLackedSelection(projection, 'collection');
+    refuseSelection(projection, this.rules.places);
+    return { ...options, projection: withEscapedPaths(projection) };
+  }
+
+  #upserting(filter: Fields, update: Fields, options: Fields): Fields {
+    const told = this.rules.nullFindsMissing ? withNullsOnInsert(withOneId(filter), update) : update;
+    return withUpsertId(filter, told, this.rules.ids, options[UPSERT_ID]);
+  }
+
+  #selected(wanted: ReadOptions): ReadOptions {
+    const { projection } = wanted;
+    if (!projection) return wanted;
+    refuseLackedSelection(projection, 'collection');
+    refuseSelection(projection, this.rules.places);
+    return { ...wanted, projection: withEscapedPaths<Fields>(projection) as Projection };
+  }
+
+  #ordered<Options extends { sort?: Sort }>(options: Options): Options {
+    const { sort } = options;
+    if (!sort) return options;
+    refuseLackedOrder(sort, 'collection');
+    if (this.rules.places) refuseOrder(sort, this.rules.places);
+    return { ...options, sort: withEscapedPaths(withVector(sort)) as Sort };
+  }
+
+  #write(value: Fields, purpose: Purpose): Fields {
+    return serialize(value, purpose, this.#values);
+  }
+}
+
+/** The option of an upsert that says which id a new document has. */
+export const UPSERT_ID = 'typestarUpsertId';
+
+export const upsertOf = (options: Fields): { upsert?: true } => (options['upsert'] === true ? { upsert: true } : {});
+
+/** Vectors as the bytes of their numbers, as the client writes them. */
+function withVector(members: Fields): Fields {
+  const vector = members['$vector'];
+  return isVector(vector) ? { ...members, $vector: encodeVector(vector) } : members;
+}
+
+const isVector = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === 'number');

@@ -1,0 +1,276 @@
+import { DataAPIVector, type Collection, type CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
+import { OperationNotSupportedError } from '../../errors/errors.js';
+import { findsNothing } from '../../filters/empty-lists.js';
+import { withOneId } from '../../filters/id-conditions.js';
+import { madeDocument } from '../../values/made-document.js';
+import { isUpsertBySeveralIds } from '../../filters/upsert-id.js';
+import { timeoutOf, type ReadOptions } from '../shared/call-options.js';
+import { batchedPages, batchesOf } from '../pages/in-batches.js';
+import { DocumentForm, UPSERT_ID, upsertOf, type DocumentFormRules } from './document-form.js';
+import { pagesOf, type Page, type PageSource } from '../shared/cursor.js';
+import { asClientOptions, insertInChunks } from '../writes/insert-chunks.js';
+import { pullingFound, pullingMany, pullingOne } from './pulling-updates.js';
+import { tellingDuplicates } from '../shared/duplicate-key.js';
+import { deletedBy, foundBy } from '../shared/found-result.js';
+import { replacing } from './replacing.js';
+import { distinctOptions, distinctValues } from '../pages/distinct-values.js';
+import { refuseOwnState } from '../pages/page-token.js';
+import { retrying } from '../shared/retry.js';
+import { isSortedByValues, sortedPages } from '../pages/sorted-pages.js';
+import type {
+  DeleteResult,
+  Fields,
+  FoundResult,
+  InsertManyResult,
+  InsertResult,
+  RerankCursor,
+  Store,
+  UpdateResult,
+} from '../shared/store.js';
+import { withinTime } from '../pages/within-time.js';
+import { LIMITS } from '../../../wire/limits.js';
+
+/** A collection of JSON documents. */
+export class DocumentStore implements Store {
+  readonly kind = 'collection';
+
+  readonly #form: DocumentForm;
+
+  /**
+   * @param retries - how often what may be done twice is done again after a failure of the network
+   * @param rules - what is known of the documents
+   */
+  constructor(
+    readonly collection: Collection<Fields>,
+    readonly retries: number,
+    readonly rules: DocumentFormRules,
+  ) {
+    this.#form = new DocumentForm(rules);
+  }
+
+  get client(): Collection<Fields> {
+    return this.collection;
+  }
+
+  find(filter: Fields, options: Fields): PageSource {
+    const wanted = this.#form.reading(options);
+    return withinTime(this.#pages(filter, wanted), wanted.timeout);
+  }
+
+  #pages(filter: Fields, wanted: ReadOptions): PageSource {
+    const batches = wanted.sort || wanted.skip !== undefined ? undefined : batchesOf(withOneId(filter));
+    // A document may match several batches; by its id it is known again.
+    const isKnown = batches?.path === '_id' || (wanted.projection as Fields | undefined)?.['_id'] !== 0;
+    if (!batches || !isKnown) return this.#find(this.#form.filter(filter), wanted);
+    const { initialPageState: pageState, ...rest } = wanted;
+    return batchedPages({
+      name: this.collection.name,
+      filters: batches.filters.map((each) => this.#form.filter(each)),
+      read: (given, more) => this.#find(given, { ...rest, ...more }),
+      limit: wanted.limit,
+      pageState,
+      ...(batches.path !== '_id' && { identity: (row) => row['_id'] }),
+    });
+  }
+
+  #find(given: Fields, wanted: ReadOptions): PageSource {
+    const { name } = this.collection;
+    const read = (chosen: ReadOptions): PageSource => {
+      refuseOwnState(chosen.initialPageState, name);
+      return pagesOf({ open: () => this.collection.find(given, chosen), convert: readDocument, retries: this.retries });
+    };
+    return isSortedByValues(wanted) ? sortedPages(name, read, wanted) : read(wanted);
+  }
+
+  async findOne(filter: Fields, options: Fields): Promise<Fields | null> {
+    const wanted = this.#form.readingOne(options);
+    const given = this.#form.filter(filter);
+    return readOrNull(await retrying(this.retries, () => this.collection.findOne(given, wanted)));
+  }
+
+  async insertOne(document: Fields, options: Fields): Promise<InsertResult> {
+    const { insertedId } = await this.collection.insertOne(this.#form.newDocument(document), timeoutOf(options));
+    return { acknowledged: true, insertedId };
+  }
+
+  async insertMany(documents: readonly Fields[], options: Fields): Promise<InsertManyResult> {
+    return insertInChunks(
+      {
+        length: documents.length,
+        document: (place) => documents[place],
+        write: (place) => this.#form.newDocument(documents[place] ?? {}),
+        send: (written, chunk) => this.collection.insertMany(written, asClientOptions(chunk)),
+      },
+      options,
+    );
+  }
+
+  async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
+    const pulling = this.#form.pulling(update);
+    if (pulling) return pullingOne(this, pulling, [filter, options]);
+    const changes = this.#form.update(filter, update, options);
+    return updated(await this.collection.updateOne(this.#form.filter(filter), changes, this.#form.changing(options)));
+  }
+
+  async updateMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
+    const pulling = this.#form.pulling(update);
+    if (pulling) return pullingMany(this, pulling, [filter, options]);
+    if (isUpsertBySeveralIds(filter, options)) return this.#upsertOfMany(filter, update, options);
+    const changes = this.#form.update(filter, update, options);
+    const wanted = { ...timeoutOf(options), ...upsertOf(options) };
+    const results = await this.#eachBatch(filter, (part) =>
+      tellingDuplicates(() => this.collection.updateMany(part, changes, wanted)),
+    );
+    return updated({
+      matchedCount: total(results.map(({ matchedCount }) => matchedCount)),
+      modifiedCount: total(results.map(({ modifiedCount }) => modifiedCount)),
+      upsertedCount: total(results.map(({ upsertedCount }) => upsertedCount)),
+      upsertedId: results.find(({ upsertedCount }) => upsertedCount > 0)?.upsertedId,
+    });
+  }
+
+  /** A document is made when none of the ids is there, and it has none of them. */
+  async #upsertOfMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
+    const changed = await this.updateMany(filter, update, { ...options, upsert: false });
+    if (changed.matchedCount > 0) return changed;
+    const { _id, ...others } = withOneId(filter);
+    const id = options[UPSERT_ID] ?? this.rules.ids.make(madeDocument(others, update));
+    return this.updateOne({ ...others, _id: id }, update, options);
+  }
+
+  async replaceOne(filter: Fields, replacement: Fields, options: Fields): Promise<UpdateResult> {
+    return replacing(this.#form, [filter, replacement, options], async (sought, document, how) => {
+      const wanted = this.#form.changing(how);
+      const result = updated(await this.collection.replaceOne(this.#form.filter(sought), document, wanted));
+      return { result, isDone: result.matchedCount > 0 };
+    });
+  }
+
+  async deleteOne(filter: Fields, options: Fields): Promise<DeleteResult> {
+    const { upsert: _upsert, ...wanted } = this.#form.changing(options);
+    const { deletedCount } = await this.collection.deleteOne(this.#form.filter(filter), wanted);
+    return { acknowledged: true, deletedCount };
+  }
+
+  async deleteMany(filter: Fields, options: Fields): Promise<DeleteResult> {
+    const deletion = (part: Fields): Promise<{ deletedCount: number }> =>
+      this.collection.deleteMany(part, timeoutOf(options));
+    // What one batch deleted, the next does not find.
+    const results = await this.#eachBatch(filter, deletion, true);
+    return { acknowledged: true, deletedCount: total(results.map(({ deletedCount }) => deletedCount)) };
+  }
+
+  async findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Promise<Fields | FoundResult | null> {
+    const pulling = this.#form.pulling(update);
+    if (pulling) return pullingFound(this, pulling, [filter, options]);
+    const changes = this.#form.update(filter, update, options);
+    return foundBy(options, async () =>
+      readOrNull(
+        await this.collection.findOneAndUpdate(this.#form.filter(filter), changes, this.#form.finding(options)),
+      ),
+    );
+  }
+
+  findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Promise<Fields | FoundResult | null> {
+    return replacing(this.#form, [filter, replacement, options], async (sought, document, how) => {
+      const wanted = this.#form.finding(how);
+      let isDone = false;
+      const result = await foundBy(options, async () => {
+        const found = await this.collection.findOneAndReplace(this.#form.filter(sought), document, wanted);
+        isDone = found !== null;
+        return readOrNull(found);
+      });
+      return { result, isDone };
+    });
+  }
+
+  async findOneAndDelete(filter: Fields, options: Fields): Promise<Fields | FoundResult | null> {
+    const { returnDocument: _return, upsert: _upsert, ...wanted } = this.#form.finding(options);
+    return deletedBy(options, async () =>
+      readOrNull(await this.collection.findOneAndDelete(this.#form.filter(filter), wanted)),
+    );
+  }
+
+  /** Up to 1000 by the database itself; more, when the option `upperBound` says so, by reading the ids. */
+  async countDocuments(filter: Fields, options: Fields): Promise<number> {
+    const { upperBound } = options;
+    if (typeof upperBound === 'number' && upperBound > LIMITS.maxCount)
+      return this.#countByReading(filter, options, upperBound);
+    const counts = await this.#eachBatch(filter, (given) => {
+      // The Data API fails to count the documents of no id.
+      if (findsNothing(given)) return Promise.resolve(0);
+      return retrying(this.retries, () => this.collection.countDocuments(given, LIMITS.maxCount, timeoutOf(options)));
+    });
+    const { skip, limit } = options;
+    const count = total(counts) - (typeof skip === 'number' ? skip : 0);
+    return Math.max(0, typeof limit === 'number' && limit > 0 ? Math.min(limit, count) : count);
+  }
+
+  async #countByReading(filter: Fields, options: Fields, upperBound: number): Promise<number> {
+    const pages = this.find(filter, { ...timeoutOf(options), projection: { _id: 1 } });
+    let count = 0;
+    for (let state: string | null = ''; state !== null && count <= upperBound;) {
+      const page: Page = await pages.next();
+      count += page.rows.length;
+      state = page.nextPageState;
+    }
+    if (count <= upperBound) return count;
+    const message = `More than ${upperBound} documents match: give countDocuments() a larger upperBound.`;
+    throw new OperationNotSupportedError(message);
+  }
+
+  estimatedDocumentCount(options: Fields): Promise<number> {
+    return retrying(this.retries, () => this.collection.estimatedDocumentCount(timeoutOf(options)));
+  }
+
+  async findAndRerank(filter: Fields, options: CollectionFindAndRerankOptions): Promise<RerankCursor> {
+    const cursor = this.collection.findAndRerank(this.#form.filter(filter), this.#form.reranking(options));
+    return cursor.map((found) => Object.assign(found, { document: readDocument(found.document) }));
+  }
+
+  distinct(path: string, filter: Fields, options: Fields): Promise<unknown[]> {
+    const given = this.#form.filter(filter);
+    // The client takes the path for both the projection, in which ampersands are doubled, and the documents.
+    if (path.includes('&')) return distinctValues(this.#find(given, distinctOptions(path, timeoutOf(options))), path);
+    return this.collection.distinct(path, given, timeoutOf(options));
+  }
+
+  /**
+   * Does work for the written filter, or for each of its batches of ids: no document has two. All are written before the first
+   * is sent, so that a value that is refused is refused before anything is done.
+   * @param onAnyPath - also for batches of other values, though a document may be in several
+   */
+  async #eachBatch<Result>(
+    filter: Fields,
+    work: (part: Fields) => Promise<Result>,
+    onAnyPath = false,
+  ): Promise<Result[]> {
+    const batches = batchesOf(withOneId(filter));
+    const isSplit = batches && (onAnyPath || batches.path === '_id');
+    const parts = (isSplit ? batches.filters : [filter]).map((part) => this.#form.filter(part));
+    const results: Result[] = [];
+    for (const part of parts) results.push(await work(part));
+    return results;
+  }
+}
+
+const total = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);
+
+function updated(result: {
+  matchedCount: number;
+  modifiedCount: number;
+  upsertedCount: number;
+  upsertedId?: unknown;
+}): UpdateResult {
+  const { matchedCount, modifiedCount, upsertedCount, upsertedId = null } = result;
+  return { acknowledged: true, matchedCount, modifiedCount, upsertedCount, upsertedId };
+}
+
+const readOrNull = (document: Fields | null): Fields | null => (document ? readDocument(document) : null);
+
+/** Mongoose casts the values; of the client's own classes it does not know vectors. */
+function readDocument(document: Fields): Fields {
+  const vector = document['$vector'];
+  if (vector instanceof DataAPIVector) document['$vector'] = vector.asArray();
+  return document;
+}

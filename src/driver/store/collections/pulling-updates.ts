@@ -1,0 +1,147 @@
+import { OperationNotSupportedError } from '../../errors/errors.js';
+import { timeoutOf } from '../shared/call-options.js';
+import { foundBy } from '../shared/found-result.js';
+import { forEach } from '../shared/pool.js';
+import { pulledUpdate, restOf, type Pulling } from './pulling.js';
+import type { Fields, Found, FoundResult, Store, UpdateResult } from '../shared/store.js';
+
+/** The collection, and what it is asked for. */
+type Documents = Pick<Store, 'find' | 'findOne' | 'updateOne' | 'findOneAndUpdate'>;
+type Asked = readonly [filter: Fields, options: Fields];
+
+/**
+ * Takes elements out of arrays of one document: reads them and writes the rest, under the condition that they are still the
+ * same, until nobody has come in between.
+ * @throws OperationNotSupportedError when others change the arrays all the time
+ */
+export function pullingOne(documents: Documents, pulling: Pulling, asked: Asked): Promise<UpdateResult> {
+  const [filter, options] = asked;
+  return untilDone(async () => {
+    const found = await arraysOf(documents, pulling, asked);
+    if (found) return pull(documents, pulling, [filter, found, options]);
+    return options['upsert'] === true ? upserted(documents, pulling, asked) : NONE;
+  });
+}
+
+/** The same for each document that matches, one by one and not all at once. */
+export async function pullingMany(documents: Documents, pulling: Pulling, asked: Asked): Promise<UpdateResult> {
+  const [filter, options] = asked;
+  let matchedCount = 0;
+  let modifiedCount = 0;
+  await forEach(allArraysOf(documents, pulling, asked), async (read) => {
+    let found: Fields | null = read;
+    const result = await untilDone(async () => {
+      found ??= await arraysOf(documents, pulling, [{ $and: [filter, { _id: read['_id'] }] }, timeoutOf(options)]);
+      const done = found ? await pull(documents, pulling, [filter, found, options]) : NONE;
+      found = null;
+      return done;
+    });
+    matchedCount += result.matchedCount;
+    modifiedCount += result.modifiedCount;
+  });
+  if (matchedCount === 0 && options['upsert'] === true) return upserted(documents, pulling, asked);
+  return { ...NONE, matchedCount, modifiedCount };
+}
+
+/** The same for findOneAndUpdate(). */
+export function pullingFound(documents: Documents, pulling: Pulling, asked: Asked): Promise<Found<Fields>> {
+  const [filter, options] = asked;
+  const { sort: _sort, upsert: _upsert, ...rest } = options;
+  return untilDone(async () => {
+    const found = await arraysOf(documents, pulling, asked);
+    if (!found)
+      return options['upsert'] === true ? upsertedFound(documents, pulling, asked) : foundBy(options, nothing);
+    const change = pulledUpdate(pulling, found) ?? { unchanged: [], update: NOTHING };
+    const given = narrowed(filter, found, change.unchanged);
+    const result = await documents.findOneAndUpdate(given, change.update, { ...rest, includeResultMetadata: true });
+    const { value } = result as FoundResult;
+    if (value === null) return undefined;
+    return options['includeResultMetadata'] === true ? result : value;
+  });
+}
+
+/** Makes the document. One that others have made meanwhile has the rest of the update by then. */
+async function upserted(documents: Documents, pulling: Pulling, [filter, options]: Asked): Promise<UpdateResult> {
+  const result = await documents.updateOne(filter, restOf(pulling), options);
+  if (result.matchedCount > 0) await pullingOne(documents, { ...pulling, rest: {} }, [filter, timeoutOf(options)]);
+  return result;
+}
+
+async function upsertedFound(documents: Documents, pulling: Pulling, [filter, options]: Asked): Promise<Found<Fields>> {
+  const wanted = { ...options, includeResultMetadata: true };
+  const result = (await documents.findOneAndUpdate(filter, restOf(pulling), wanted)) as FoundResult;
+  if (result.lastErrorObject.updatedExisting === true)
+    await pullingOne(documents, { ...pulling, rest: {} }, [filter, timeoutOf(options)]);
+  return options['includeResultMetadata'] === true ? result : result.value;
+}
+
+const nothing = (): Promise<null> => Promise.resolve(null);
+
+/** @returns undefined when the document is no longer what was read */
+async function pull(
+  documents: Documents,
+  pulling: Pulling,
+  [filter, found, options]: readonly [filter: Fields, found: Fields, options: Fields],
+): Promise<UpdateResult | undefined> {
+  const change = pulledUpdate(pulling, found);
+  if (!change) return { ...NONE, matchedCount: 1 };
+  const result = await documents.updateOne(
+    narrowed(filter, found, change.unchanged),
+    change.update,
+    timeoutOf(options),
+  );
+  return result.matchedCount > 0 ? result : undefined;
+}
+
+const NONE: UpdateResult = {
+  acknowledged: true,
+  matchedCount: 0,
+  modifiedCount: 0,
+  upsertedCount: 0,
+  upsertedId: null,
+};
+
+/** An update that is one to the database and changes nothing. */
+const NOTHING: Fields = { $setOnInsert: {} };
+
+const narrowed = (filter: Fields, { _id }: Fields, unchanged: readonly Fields[]): Fields => ({
+  $and: [filter, { _id }, ...unchanged],
+});
+
+const arraysOf = (documents: Documents, { pulls }: Pulling, [filter, options]: Asked): Promise<Fields | null> =>
+  documents.findOne(filter, { ...timeoutOf(options), sort: options['sort'], projection: projectionOf(pulls) });
+
+async function* allArraysOf(
+  documents: Documents,
+  { pulls }: Pulling,
+  [filter, options]: Asked,
+): AsyncGenerator<Fields> {
+  const pages = documents.find(filter, { ...timeoutOf(options), projection: projectionOf(pulls) });
+  for (let state: string | null = ''; state !== null;) {
+    const page = await pages.next();
+    yield* page.rows;
+    state = page.nextPageState;
+  }
+}
+
+/** Projections know no positions: what goes into an array by one is read with all of the array. */
+function projectionOf(pulls: Pulling['pulls']): Fields {
+  const paths = [...pulls.keys()].map((path) => path.replace(/\.\d+(\.|$).*/, ''));
+  const outermost = paths.filter((path) => !paths.some((other) => path.startsWith(`${other}.`)));
+  return Object.fromEntries(['_id', ...outermost].map((path) => [path, 1]));
+}
+
+/** How often an update is tried while others change the same arrays. */
+const ATTEMPTS = 20;
+
+/** @param attempt - gives undefined when somebody has come in between */
+async function untilDone<Result>(attempt: () => Promise<Result | undefined>): Promise<Result> {
+  for (let count = 0; count < ATTEMPTS; count++) {
+    const result = await attempt();
+    if (result !== undefined) return result;
+  }
+  throw new OperationNotSupportedError(
+    `Others changed the arrays between reading and writing, ${ATTEMPTS} times in a row: nothing was pulled.`,
+    'collections have no $pull, so an array is read, and written while it is the same',
+  );
+}

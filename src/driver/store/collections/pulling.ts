@@ -1,0 +1,106 @@
+import { QueryError, show } from '../../../util/errors.js';
+import { pullCondition, pullValues, type Matches } from '../../filters/pull-conditions.js';
+import { isPosition } from '../../values/values-at.js';
+import type { Fields } from '../shared/store.js';
+import { isFields } from '../../../util/kinds.js';
+
+/** An update that takes elements out of arrays, which collections do not do by themselves. */
+export interface Pulling {
+  /** What is taken out, by the paths of the arrays. */
+  readonly pulls: ReadonlyMap<string, Matches>;
+  /** The update without that. */
+  readonly rest: Fields;
+}
+
+/** An update that does the same to one document as long as its arrays are what they were when they were read. */
+export interface PulledUpdate {
+  /** The conditions that say so. */
+  readonly unchanged: readonly Fields[];
+  readonly update: Fields;
+}
+
+/**
+ * The parts of an update with `$pull` or `$pullAll`; undefined for any other.
+ * @throws QueryError `WRONG_OPERATOR`, `WRONG_VALUE`
+ */
+export function pullingOf(update: Fields): Pulling | undefined {
+  if (!('$pull' in update || '$pullAll' in update)) return undefined;
+  const { $pull, $pullAll, ...rest } = update;
+  const pulls = new Map<string, Matches>();
+  for (const [operator, operands, match] of [
+    ['$pull', $pull, pullCondition],
+    ['$pullAll', $pullAll, pullValues],
+  ] as const) {
+    for (const [path, operand] of Object.entries(membersOf(operator, operands))) {
+      refuseConflict(path, [...pulls.keys()]);
+      for (const others of Object.values(rest)) if (isFields(others)) refuseConflict(path, Object.keys(others));
+      pulls.set(path, match(path, operand));
+    }
+  }
+  return { pulls, rest };
+}
+
+/**
+ * What an update comes to in one document.
+ * @param found - has the arrays that it is about
+ * @returns undefined when nothing is to change
+ * @throws QueryError `WRONG_VALUE` when what is at a path is no array
+ */
+export function pulledUpdate({ pulls, rest }: Pulling, found: Fields): PulledUpdate | undefined {
+  const unchanged: Fields[] = [];
+  const set: Fields = {};
+  for (const [path, isPulled] of pulls) {
+    const value = valueAt(found, path);
+    if (value === undefined) continue;
+    if (!Array.isArray(value)) {
+      const message = `Elements are pulled from arrays: '${path}' of the document ${show(found['_id'])} is ${show(value)}.`;
+      throw new QueryError('WRONG_VALUE', message, { column: path, value });
+    }
+    const kept = value.filter((element) => !isPulled(element));
+    if (kept.length === value.length) continue;
+    unchanged.push({ [path]: { $eq: value } });
+    set[path] = kept;
+  }
+  const update =
+    Object.keys(set).length === 0 ? rest : { ...rest, $set: { ...membersOf('$set', rest['$set']), ...set } };
+  return changesNothing(update) ? undefined : { unchanged, update };
+}
+
+/** An update of the new document of an upsert: it has nothing to take out. */
+export const restOf = ({ rest }: Pulling): Fields => (changesNothing(rest) ? { $setOnInsert: {} } : rest);
+
+const changesNothing = (update: Fields): boolean =>
+  Object.values(update).every((operands) => isFields(operands) && Object.keys(operands).length === 0);
+
+function membersOf(operator: string, operands: unknown): Fields {
+  if (operands === undefined) return {};
+  if (isFields(operands)) return operands;
+  throw new QueryError('WRONG_VALUE', `${operator} takes an object of paths, not ${show(operands)}.`, {
+    value: operands,
+  });
+}
+
+function refuseConflict(path: string, others: readonly string[]): void {
+  if (others.some((each) => isWithin(each, path) || isWithin(path, each))) throw conflict(path);
+}
+
+const isWithin = (path: string, outer: string): boolean => path === outer || path.startsWith(`${outer}.`);
+
+const conflict = (path: string): QueryError =>
+  new QueryError('WRONG_OPERATOR', `The update changes '${path}' twice: pull from it in an update of its own.`, {
+    column: path,
+  });
+
+/** @throws QueryError `WRONG_VALUE` for a path that goes through an array by a name */
+function valueAt(document: Fields, path: string): unknown {
+  let value: unknown = document;
+  for (const name of path.split('.')) {
+    if (Array.isArray(value) && !isPosition(name)) {
+      const message = `'${path}' goes through an array: name the position of the element, or change the document and save it.`;
+      throw new QueryError('WRONG_VALUE', message, { column: path });
+    }
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+    value = (value as Fields)[name];
+  }
+  return value;
+}

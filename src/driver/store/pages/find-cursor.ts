@@ -1,0 +1,131 @@
+import type { Explanation } from '../../../query/index.js';
+import { isMap } from '../../../util/kinds.js';
+import { notImplementedError } from '../shared/refusals.js';
+import { DriverCursor, type PageSource } from '../shared/cursor.js';
+import type { Fields } from '../shared/store.js';
+
+/** A read that has not begun. */
+export interface FindRequest<Row extends object> {
+  readonly filter: Fields;
+  readonly options: Fields;
+  readonly open: (filter: Fields, options: Fields) => Promise<PageSource<Row>>;
+  readonly count: (filter: Fields, options: Fields) => Promise<number>;
+  readonly explain: (filter: Fields, options: Fields, verbosity: unknown) => Promise<Explanation>;
+  /** As of {@link DriverCursor}. */
+  readonly onPage: ((nextPageState: string | null) => void) | undefined;
+}
+
+/** The cursor of `find()`: until the first row is asked for, its methods say what is read, as those of MongoDB. */
+export class FindCursor<Row extends object = Fields> extends DriverCursor<Row> {
+  #request: FindRequest<Row>;
+
+  constructor(request: FindRequest<Row>) {
+    super(
+      () => this.#request.open(this.#request.filter, this.#request.options),
+      (verbosity) => this.#request.explain(this.#request.filter, this.#request.options, verbosity),
+      request.onPage,
+    );
+    this.#request = request;
+  }
+
+  filter(filter: Fields): this {
+    return this.#change({ filter });
+  }
+
+  sort(sort: unknown, direction?: unknown): this {
+    return this.#with({ sort: sortOf(sort, direction) });
+  }
+
+  limit(limit: number): this {
+    return this.#with({ limit });
+  }
+
+  skip(skip: number): this {
+    return this.#with({ skip });
+  }
+
+  project<To extends object = Row>(projection: Fields): FindCursor<To> {
+    return this.#with({ projection }) as object as FindCursor<To>;
+  }
+
+  maxTimeMS(maxTimeMS: number): this {
+    return this.#with({ maxTimeMS });
+  }
+
+  /** Refused when rows are asked for, as the option of that name; so are the next four. */
+  collation(collation: unknown): this {
+    return this.#with({ collation });
+  }
+
+  min(min: unknown): this {
+    return this.#with({ min });
+  }
+
+  max(max: unknown): this {
+    return this.#with({ max });
+  }
+
+  returnKey(returnKey: boolean): this {
+    return this.#with({ returnKey });
+  }
+
+  showRecordId(showRecordId: boolean): this {
+    return this.#with({ showRecordId });
+  }
+
+  /** The database chooses its indexes itself; that and the next two change nothing about the answer. */
+  hint(): this {
+    return this;
+  }
+
+  comment(): this {
+    return this;
+  }
+
+  allowDiskUse(): this {
+    return this;
+  }
+
+  addQueryModifier(): never {
+    throw notImplementedError('addQueryModifier', 'use sort(), limit(), project() and maxTimeMS()');
+  }
+
+  /** Counts what matches, up to the limits of `countDocuments()`. */
+  count(): Promise<number> {
+    return this.#request.count(this.#request.filter, this.#request.options);
+  }
+
+  /** The same read from its beginning, without what `map()` does. */
+  clone(): FindCursor<Row> {
+    return new FindCursor(this.#request);
+  }
+
+  #with(options: Fields): this {
+    return this.#change({ options: { ...this.#request.options, ...options } });
+  }
+
+  #change(change: Partial<FindRequest<Row>>): this {
+    this.refuseStarted();
+    this.#request = { ...this.#request, ...change };
+    return this;
+  }
+}
+
+/** MongoDB's cursors take a path and a direction, too, and pairs of them. */
+function sortOf(sort: unknown, direction: unknown = 1): unknown {
+  if (typeof sort === 'string') return { [sort]: directionOf(direction) };
+  if (isMap(sort)) return Object.fromEntries(sort);
+  if (!Array.isArray(sort)) return sort;
+  return Object.fromEntries(
+    (sort as readonly unknown[]).map((each) =>
+      Array.isArray(each) ? [String(each[0]), directionOf(each[1] ?? 1)] : [String(each), directionOf(direction)],
+    ),
+  );
+}
+
+const directionOf = (direction: unknown): unknown =>
+  direction === 'asc' || direction === 'ascending'
+    ? 1
+    : direction === 'desc' || direction === 'descending'
+      ? -1
+      : direction;

@@ -1,0 +1,87 @@
+import { LIMITS } from '../../../wire/limits.js';
+import type { Page, PageSource } from '../shared/cursor.js';
+import { ownState } from './page-token.js';
+import type { Fields } from '../shared/store.js';
+import { Distinct } from '../../../wire/values/distinct.js';
+
+/** A filter with more values than one command takes, as several filters. */
+export interface Batches {
+  /** The path whose values are spread. */
+  readonly path: string;
+  readonly filters: readonly Fields[];
+}
+
+/** Spreads a long `$in` over several filters; undefined when the filter needs none. */
+export function batchesOf(filter: Fields): Batches | undefined {
+  for (const [path, condition] of Object.entries(filter)) {
+    if (typeof condition !== 'object' || condition === null || !('$in' in condition)) continue;
+    const { $in: values } = condition;
+    if (!Array.isArray(values) || values.length <= LIMITS.maxIn) continue;
+    const unique = [...new Distinct<unknown>(values)];
+    const filters: Fields[] = [];
+    for (let at = 0; at < unique.length; at += LIMITS.maxIn) {
+      filters.push({ ...filter, [path]: { ...condition, $in: unique.slice(at, at + LIMITS.maxIn) } });
+    }
+    return { path, filters };
+  }
+  return undefined;
+}
+
+/** The same for rows, by the kinds of their columns: an element of a list or set may be in one batch and its neighbour in another. */
+export function partsOf(columns: Readonly<Record<string, string>>, filter: Fields): Batches | undefined {
+  const batches = batchesOf(filter);
+  return batches && !CONTAINERS.has(columns[batches.path] ?? '') ? batches : undefined;
+}
+
+const CONTAINERS: ReadonlySet<string> = new Set(['list', 'set', 'map']);
+
+/** What is read batch by batch. */
+export interface BatchedRead {
+  /** Of the collection or table. */
+  readonly name: string;
+  readonly filters: readonly Fields[];
+  readonly read: (
+    filter: Fields,
+    options: { readonly limit?: number; readonly initialPageState?: string },
+  ) => PageSource;
+  readonly limit: number | undefined;
+  readonly pageState: string | undefined;
+  /** What equal rows share, when a row may be in several batches. */
+  readonly identity?: (row: Fields) => unknown;
+}
+
+/** The batch, the rows that may still be read from its beginning and from here on, and its own state. */
+const STATE = /^in:(\d+):(\d+|Infinity):(\d+|Infinity):(.*)$/s;
+
+/** Reads one batch after the other. */
+export function batchedPages({ name, filters, read, limit = Infinity, pageState, identity }: BatchedRead): PageSource {
+  const [, start, most, rest, state = ''] = ownState(pageState, STATE, name) ?? [];
+  const seen = new Distinct();
+  let [at, mostOfBatch, left] = [Number(start ?? 0), Number(most ?? limit), Number(rest ?? limit)];
+  let source: PageSource | undefined;
+  let first = state;
+  return {
+    async next(): Promise<Page> {
+      source ??= read(filters[at] ?? {}, {
+        ...(mostOfBatch !== Infinity && !identity && { limit: mostOfBatch }),
+        ...(first !== '' && { initialPageState: first }),
+      });
+      first = '';
+      const page = await source.next();
+      const rows = (identity ? page.rows.filter((row) => seen.add(identity(row))) : page.rows).slice(0, left);
+      left -= rows.length;
+      if (page.nextPageState === null) {
+        at++;
+        mostOfBatch = left;
+        source = undefined;
+      }
+      const isLast = left <= 0 || at >= filters.length;
+      return {
+        ...page,
+        rows,
+        nextPageState: isLast ? null : `in:${at}:${mostOfBatch}:${left}:${page.nextPageState ?? ''}`,
+      };
+    },
+    close: () => source?.close(),
+  };
+}

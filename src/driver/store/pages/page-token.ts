@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { QueryError } from '../../../util/errors.js';
+import { identityOf } from '../../../wire/values/identity.js';
+import { dataApiSort } from '../../filters/sort.js';
+import type { Page, PageSource } from '../shared/cursor.js';
+import type { Fields, Store } from '../shared/store.js';
+
+/** Where rows are read. */
+interface ReadPlace {
+  readonly name: string;
+  readonly connection: { readonly keyspaceName: string | null };
+}
+
+/**
+ * How pages are asked for and told: by tokens, by page states of the database, or by tokens, where a page state is taken
+ * as well.
+ */
+type Paging = 'tokens' | 'states' | 'both';
+
+/** Changes with the form of tokens, and with what is compared. */
+const FORM = '1';
+/** The form, the read, a check of the page state, and that state; each character stands for itself in an address. */
+const TOKEN = /^(\d+)\.([\w-]{8})([\w-]{4})\.([\w.~!*'()-]*)$/;
+/** What the driver itself writes where the database has no page state, and how it begins. */
+const OWN_STATE = /^(?:skip|in):/;
+
+/**
+ * Finds page by page. The database does not know which query a page state belongs to, and answers another one with other
+ * rows or none, so a token knows its read: where, the filter, the order, the limit and what is skipped. Which columns are
+ * read does not count.
+ * @throws QueryError `WRONG_PAGE`
+ */
+export function findPages<Doc extends object>(
+  place: ReadPlace,
+  store: Store<Doc>,
+  [filter, options]: readonly [Fields, Fields],
+  paging: Paging,
+): PageSource<Doc> {
+  let known: string | undefined;
+  const read = (): string => (known ??= digest(readOf(place, filter, options), 8));
+  const { initialPageState, pageState = initialPageState, ...rest } = options;
+  const isGiven = typeof pageState === 'string' && (pageState !== '' || paging === 'tokens');
+  const state = isGiven ? stateOf(place.name, pageState, read, paging === 'tokens') : undefined;
+  const pages = store.find(filter, state === undefined ? options : { ...rest, pageState: state });
+  return paging === 'states' ? pages : sealed(pages, read);
+}
+
+/** Finds one page: by a token, or by a page state of the database. */
+export const onePage = <Doc extends object>(
+  place: ReadPlace,
+  store: Store<Doc>,
+  filter: Fields,
+  options: Fields,
+): Promise<Page<Doc>> => findPages(place, store, [filter, options], 'both').next();
+
+/**
+ * The state of a read that the driver itself divides into pages; undefined for the first page.
+ * @throws QueryError `WRONG_PAGE` when it is of another kind of read
+ */
+export function ownState(state: string | undefined, form: RegExp, name: string): RegExpExecArray | undefined {
+  if (state === undefined || state === '') return undefined;
+  return form.exec(state) ?? wrongPage(name, NO_TOKEN);
+}
+
+/** The state of a read that the database divides into pages. @throws QueryError `WRONG_PAGE` */
+export function refuseOwnState(state: string | undefined, name: string): void {
+  if (state !== undefined && OWN_STATE.test(state)) wrongPage(name, OTHER_QUERY);
+}
+
+function stateOf(name: string, token: string, query: () => string, isOwn: boolean): string {
+  const [, form, read, check, text = ''] = TOKEN.exec(token) ?? [];
+  if (form === undefined) return isOwn ? wrongPage(name, NO_TOKEN) : token;
+  if (form !== FORM) return wrongPage(name, 'was made by another version of typestar: begin with the first page');
+  const state = unescaped(text);
+  if (state === undefined || digest(`${read} ${state}`, 4) !== check) return wrongPage(name, NO_TOKEN);
+  return read === query() ? state : wrongPage(name, OTHER_QUERY);
+}
+
+const NO_TOKEN =
+  'is not the next of a page, or not all of it: pass that string on as it is, and null for the first page';
+const OTHER_QUERY =
+  'belongs to another query: the table, the conditions, the order, the limit and what is skipped are those of the query that the page came from; begin with the first page';
+
+function wrongPage(name: string, problem: string): never {
+  throw new QueryError('WRONG_PAGE', `${name}: page: 'after' ${problem}.`, { table: name });
+}
+
+/** Makes tokens of the page states of pages. */
+const sealed = <Row>(pages: PageSource<Row>, read: () => string): PageSource<Row> => ({
+  async next() {
+    const page = await pages.next();
+    const { nextPageState: state } = page;
+    return { ...page, nextPageState: state === null ? null : tokenOf(read(), state) };
+  },
+  close: () => pages.close(),
+});
+
+const tokenOf = (read: string, state: string): string =>
+  `${FORM}.${read}${digest(`${read} ${state}`, 4)}.${escaped(state)}`;
+
+/** What makes a read: equal ones have equal texts, in whatever order their conditions stand. */
+function readOf({ name, connection }: ReadPlace, filter: Fields, options: Fields): string {
+  const { limit, skip } = options;
+  const order = Object.entries(dataApiSort(options['sort']) ?? {});
+  return identityOf([connection.keyspaceName, name, filter, order, Math.abs(Number(limit ?? 0)), Number(skip ?? 0)]);
+}
+
+const digest = (text: string, length: number): string =>
+  createHash('sha256').update(text).digest('base64url').slice(0, length);
+
+const escaped = (state: string): string => encodeURIComponent(state).replaceAll('~', '%7E').replaceAll('%', '~');
+
+function unescaped(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.replaceAll('~', '%'));
+  } catch {
+    return undefined;
+  }
+}

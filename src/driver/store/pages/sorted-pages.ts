@@ -1,0 +1,37 @@
+import type { ReadOptions } from '../shared/call-options.js';
+import type { PageSource } from '../shared/cursor.js';
+import { ownState } from './page-token.js';
+
+/** The smallest page of the servers that are about; a shorter one is the last. */
+const SMALLEST_PAGE = 20;
+const STATE = /^skip:(\d+)$/;
+
+/** Whether the database sorts by values, in memory; searches by vector or text come in one page. */
+export const isSortedByValues = ({ sort }: ReadOptions): boolean =>
+  sort !== undefined && Object.values(sort).every((order) => order === 1 || order === -1);
+
+/**
+ * Reads a sorted collection page by page. The database answers a sort with one page and no state for the next, so the next
+ * is asked for by `skip`; documents that are written meanwhile may be seen twice or not at all.
+ */
+export function sortedPages(
+  name: string,
+  read: (options: ReadOptions) => PageSource,
+  options: ReadOptions,
+): PageSource {
+  const { initialPageState, skip = 0, limit = Infinity, ...rest } = options;
+  let at = Number(ownState(initialPageState, STATE, name)?.[1] ?? 0);
+  return {
+    async next() {
+      const page = await read({
+        ...rest,
+        ...(skip + at > 0 && { skip: skip + at }),
+        ...(limit !== Infinity && { limit: limit - at }),
+      }).next();
+      at += page.rows.length;
+      const isLast = page.rows.length < SMALLEST_PAGE || at >= limit;
+      return { ...page, nextPageState: isLast ? null : `skip:${at}` };
+    },
+    close: () => {},
+  };
+}

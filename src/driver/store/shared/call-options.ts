@@ -1,0 +1,81 @@
+import type { Projection, Sort } from '@datastax/astra-db-ts';
+import { OperationNotSupportedError } from '../../errors/errors.js';
+import { dataApiSort } from '../../filters/sort.js';
+import type { Fields } from './store.js';
+
+/** The options of a read that astra-db-ts knows; all others that Mongoose gives mean nothing here. */
+export interface ReadOptions {
+  limit?: number;
+  skip?: number;
+  sort?: Sort;
+  projection?: Projection;
+  includeSimilarity?: boolean;
+  includeSortVector?: boolean;
+  initialPageState?: string;
+  timeout?: number;
+}
+
+/** Picks the options of a read. */
+export function readOptions(options: Fields): ReadOptions {
+  const { limit, skip } = options;
+  const pageState = options['pageState'] ?? options['initialPageState'];
+  const read = sharedOptions(options);
+  // MongoDB's negative limits say how many, too; 0 is no limit.
+  if (typeof limit === 'number' && limit !== 0) read.limit = Math.abs(limit);
+  if (typeof skip === 'number' && skip > 0) read.skip = skip;
+  if (typeof pageState === 'string') read.initialPageState = pageState;
+  return read;
+}
+
+/**
+ * Picks the options of a read of one document.
+ * @throws OperationNotSupportedError for `skip`, which the Data API has for many documents only
+ */
+export function readOneOptions(options: Fields): ReadOptions {
+  const { skip } = options;
+  if (typeof skip === 'number' && skip > 0) {
+    throw new OperationNotSupportedError('Cannot use skip with findOne: use find() with sort, skip and limit(1)');
+  }
+  return sharedOptions(options);
+}
+
+function sharedOptions(options: Fields): ReadOptions {
+  const { projection, includeSimilarity, includeSortVector } = options;
+  const read: ReadOptions = sortedOptions(options);
+  if (isProjection(projection)) read.projection = projection;
+  if (includeSimilarity === true) read.includeSimilarity = includeSimilarity;
+  if (includeSortVector === true) read.includeSortVector = includeSortVector;
+  return read;
+}
+
+/** The sort of a write that chooses one document, and its timeout. */
+export function sortedOptions(options: Fields): { sort?: Sort; timeout?: number } {
+  const given: { sort?: Sort; timeout?: number } = timeoutOf(options);
+  const sort = dataApiSort(options['sort']);
+  if (sort) given.sort = sort;
+  return given;
+}
+
+/**
+ * Milliseconds for the call: `timeout`, or Mongoose's `maxTimeMS`.
+ * @throws OperationNotSupportedError for MongoDB's `timeout`, which is no time but says whether a cursor ever times out
+ */
+export function timeoutOf(options: Fields): { timeout?: number } {
+  const timeout = options['timeout'] ?? options['maxTimeMS'];
+  if (typeof timeout === 'boolean') throw new OperationNotSupportedError('Cannot use timeout', 'give milliseconds');
+  return typeof timeout === 'number' ? { timeout } : {};
+}
+
+/**
+ * The options of a read of documents: a projection of `_id` alone gives `_id` alone, as in MongoDB. To the Data API it means
+ * the whole document, unless another path is named.
+ */
+export function documentOptions(wanted: ReadOptions): ReadOptions {
+  const paths = Object.entries(wanted.projection ?? {});
+  const isId = paths.some(([path, given]) => path === '_id' && (given === 1 || given === true));
+  if (!isId || paths.some(([path]) => path !== '_id' && !path.startsWith('$'))) return wanted;
+  return { ...wanted, projection: { ...wanted.projection, __nothing: 1 } };
+}
+
+const isProjection = (value: unknown): value is Projection =>
+  typeof value === 'object' && value !== null && Object.keys(value).length > 0;

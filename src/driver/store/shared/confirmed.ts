@@ -1,0 +1,121 @@
+import type { Db, Table } from '@datastax/astra-db-ts';
+import { AstraMongooseError } from '../../errors/errors.js';
+import { show } from '../../../util/errors.js';
+import { aroundCommands } from './sender.js';
+import type { Fields } from './store.js';
+import { isFields } from '../../../util/kinds.js';
+
+/** What a reply says that it was done by. */
+type Confirmation = (reply: Reply, command: Fields) => boolean;
+
+interface Reply {
+  readonly status?: Fields;
+  readonly data?: Fields;
+}
+
+const hasDocuments: Confirmation = ({ data }) => Array.isArray(data?.['documents']);
+const hasDocument: Confirmation = ({ data }) => isFields(data) && 'document' in data;
+const counts =
+  (name: string): Confirmation =>
+  ({ status }) =>
+    Number.isFinite(status?.[name]);
+const hasIds: Confirmation = ({ status }, { documents }) => {
+  const { insertedIds, documentResponses } = status ?? {};
+  const said = documentResponses ?? insertedIds;
+  return Array.isArray(said) && said.length === (Array.isArray(documents) ? documents.length : 1);
+};
+
+const isOk: Confirmation = ({ status }) => status?.['ok'] === 1;
+const lists =
+  (name: string): Confirmation =>
+  ({ status }) =>
+    Array.isArray(status?.[name]);
+const describes =
+  (name: string): Confirmation =>
+  ({ status }) =>
+    isFields(status?.[name]);
+
+const CONFIRMATIONS: Readonly<Record<string, Confirmation>> = {
+  insertOne: hasIds,
+  insertMany: hasIds,
+  updateOne: counts('matchedCount'),
+  updateMany: counts('matchedCount'),
+  deleteOne: counts('deletedCount'),
+  deleteMany: counts('deletedCount'),
+  countDocuments: counts('count'),
+  estimatedDocumentCount: counts('count'),
+  find: hasDocuments,
+  findOne: hasDocument,
+  findOneAndUpdate: hasDocument,
+  findOneAndReplace: hasDocument,
+  findOneAndDelete: hasDocument,
+  findAndRerank: hasDocuments,
+  createKeyspace: isOk,
+  dropKeyspace: isOk,
+  createNamespace: isOk,
+  dropNamespace: isOk,
+  createCollection: isOk,
+  deleteCollection: isOk,
+  createTable: isOk,
+  alterTable: isOk,
+  dropTable: isOk,
+  createType: isOk,
+  alterType: isOk,
+  dropType: isOk,
+  createIndex: isOk,
+  createTextIndex: isOk,
+  createVectorIndex: isOk,
+  dropIndex: isOk,
+  findKeyspaces: lists('keyspaces'),
+  findNamespaces: lists('namespaces'),
+  findCollections: lists('collections'),
+  listTables: lists('tables'),
+  listTypes: lists('types'),
+  listIndexes: lists('indexes'),
+  findEmbeddingProviders: describes('embeddingProviders'),
+  findRerankingProviders: describes('rerankingProviders'),
+};
+
+/** Sends a command, and takes only a reply that confirms something. @throws AstraMongooseError `OPERATION_FAILED` */
+export async function confirmed(send: (command: Fields) => Promise<unknown>, command: Fields): Promise<unknown> {
+  const reply = await send(command);
+  refuseUnconfirmed(command, reply);
+  return reply;
+}
+
+/** A table of the client that takes only such replies. */
+export function tableOf(db: Db, name: string): Table<Fields> {
+  const table = db.table<Fields>(name);
+  aroundCommands(table, confirmed);
+  return table;
+}
+
+/**
+ * Refuses a reply that says neither that something was done nor that it was not, as proxies give: what became of the command
+ * is not known.
+ * @throws AstraMongooseError `OPERATION_FAILED`
+ */
+export function refuseUnconfirmed(command: Fields, reply: unknown): void {
+  const [name = ''] = Object.keys(command);
+  const confirms = Object.hasOwn(CONFIRMATIONS, name) ? CONFIRMATIONS[name] : undefined;
+  const [said, asked] = [isFields(reply) ? (reply as Reply) : {}, isFields(command[name]) ? command[name] : {}];
+  if (!confirms) return;
+  if (confirms(said, asked)) {
+    refuseLostUpsert(name, asked, said);
+    return;
+  }
+  const message = `The reply to ${name} confirms nothing, neither that it was done nor that it was not: look at what answers between this program and the database.`;
+  throw new AstraMongooseError(message, { command: name });
+}
+
+/**
+ * Refuses the answer to an upsert that neither met a document nor made one: there is one of the `_id` that the filter names, and
+ * another condition does not hold.
+ */
+function refuseLostUpsert(name: string, { options, filter }: Fields, { status }: Reply): void {
+  if (!isFields(options) || options['upsert'] !== true || !isFields(status)) return;
+  if (status['matchedCount'] !== 0 || status['upsertedId'] !== undefined) return;
+  const { _id: id } = isFields(filter) ? filter : {};
+  const message = `The upsert of ${name} wrote nothing: the document of the _id ${show(id)} does not meet the other conditions of the filter, and there can be no second one.`;
+  throw new AstraMongooseError(message, { command: name, _id: id });
+}

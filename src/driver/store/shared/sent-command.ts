@@ -1,0 +1,76 @@
+import { explainKeyspace } from '../../errors/unknown-keyspace.js';
+import type { ReadOptions } from './call-options.js';
+import { refuseUnconfirmed } from './confirmed.js';
+import { markDuplicate } from './duplicate-key.js';
+import { noteStatus } from './found-result.js';
+import { aroundCommands } from './sender.js';
+import type { Fields } from './store.js';
+import { isFields } from '../../../util/kinds.js';
+
+/** The members of commands and of their options, in the order in which they are sent. */
+const MEMBERS = ['filter', 'projection', 'sort', 'update', 'replacement', 'document', 'documents', 'options'];
+const OPTIONS = ['limit', 'skip', 'includeSimilarity', 'includeSortVector', 'pageState'];
+
+/**
+ * A command in the form in which it is compiled and sent: without members that say nothing, and in one order. The client
+ * sends `"options":{}` with every read, and the members in another order for each command.
+ */
+export function sentCommand(command: Fields): Fields {
+  const [name = ''] = Object.keys(command);
+  const given = command[name];
+  return isFields(given) ? { [name]: ordered(given, MEMBERS, withoutSilence) } : command;
+}
+
+/** Options that say something. */
+function withoutSilence(member: unknown, name: string): unknown {
+  if (name !== 'options' || !isFields(member)) return member;
+  const said = ordered(member, OPTIONS);
+  return Object.keys(said).length > 0 ? said : undefined;
+}
+
+/** The body of a read, as the client makes it of its options. */
+export function readBody(filter: Fields, { projection, sort, timeout: _timeout, ...options }: ReadOptions): Fields {
+  const { initialPageState: pageState, ...rest } = options;
+  return { filter, projection, sort, options: { ...rest, pageState } };
+}
+
+/** An object without members that are undefined: first those that are named, in that order, then all others. */
+export function ordered(
+  given: Fields,
+  names: readonly string[],
+  change: (member: unknown, name: string) => unknown = same,
+): Fields {
+  const told = Object.keys(given);
+  if (told.length > 1) told.sort((one, other) => rank(names, one) - rank(names, other));
+  const copy: Fields = {};
+  for (const name of told) {
+    const member = change(given[name], name);
+    if (member !== undefined) copy[name] = member;
+  }
+  return copy;
+}
+
+const same = (member: unknown): unknown => member;
+
+function rank(names: readonly string[], name: string): number {
+  const at = names.indexOf(name);
+  return at < 0 ? names.length : at;
+}
+
+/** Makes a collection or table of the client send its commands in their form, and take only replies that confirm something. */
+export function sendingInForm<Client extends { readonly keyspace: string }>(client: Client): Client {
+  aroundCommands(client, async (send, command) => {
+    const sent = sentCommand(command);
+    try {
+      const reply = await send(sent);
+      refuseUnconfirmed(command, reply);
+      noteStatus(reply);
+      return reply;
+    } catch (error) {
+      markDuplicate(error, sent);
+      explainKeyspace(error, client.keyspace);
+      throw error;
+    }
+  });
+  return client;
+}

@@ -1,0 +1,182 @@
+import { OperationNotSupportedError } from '../../errors/errors.js';
+import { forEach } from '../shared/pool.js';
+import { keyColumnsOf, upsertKey, type RowShape } from './row-key.js';
+import { firstMatch, keysOf, matches } from './row-read.js';
+import { upsertedOne } from '../shared/found-result.js';
+import { refuseOnTable } from '../shared/refusals.js';
+import type { RowStore } from './row-store.js';
+import type { DeleteResult, Fields, FoundResult, LastErrorObject, UpdateResult } from '../shared/store.js';
+import type { RowUpdate } from './table-update.js';
+import { isSet } from '../../../util/kinds.js';
+import { Distinct } from '../../../wire/values/distinct.js';
+
+/** The most rows that are counted by reading their keys, unless the option `upperBound` says otherwise. */
+export const MAX_ROWS_COUNTED = 10_000;
+
+/**
+ * The operations of Mongoose that the Data API has for collections only: rows are read first, then written each by its
+ * whole key. Between the two another client may change them.
+ */
+export class RowOperations {
+  constructor(readonly store: RowStore) {}
+
+  async updateOne(filter: Fields, changes: RowUpdate, options: Fields): Promise<UpdateResult> {
+    const found = await this.#find(filter, options);
+    if (found) {
+      await this.store.updateByKey(found.key, changes.update, options);
+      return updated(1);
+    }
+    return options['upsert'] === true ? this.#upsert(filter, changes, options) : updated(0);
+  }
+
+  async updateMany(filter: Fields, changes: RowUpdate, options: Fields): Promise<UpdateResult> {
+    let count = 0;
+    await forEach(keysOf(this.store, filter, options), async (key) => {
+      await this.store.updateByKey(key, changes.update, options);
+      count++;
+    });
+    return count === 0 && options['upsert'] === true ? this.#upsert(filter, changes, options) : updated(count);
+  }
+
+  async replaceOne(filter: Fields, replacement: Fields, options: Fields): Promise<UpdateResult> {
+    const found = await this.#find(filter, options);
+    if (!found && options['upsert'] !== true) return updated(0);
+    const key = found?.key ?? upsertKey(await this.store.shape(), filter);
+    await this.#replace(key, replacement, options);
+    return found ? updated(1) : upserted(key);
+  }
+
+  async deleteOne(filter: Fields, options: Fields): Promise<DeleteResult> {
+    const found = await this.#find(filter, options);
+    if (found) await this.store.deleteByKey(found.key, options);
+    return { acknowledged: true, deletedCount: found ? 1 : 0 };
+  }
+
+  async deleteMany(filter: Fields, options: Fields): Promise<DeleteResult> {
+    let deletedCount = 0;
+    await forEach(keysOf(this.store, filter, options), async (key) => {
+      await this.store.deleteByKey(key, options);
+      deletedCount++;
+    });
+    return { acknowledged: true, deletedCount };
+  }
+
+  async findOneAndUpdate(filter: Fields, changes: RowUpdate, options: Fields): Promise<Fields | FoundResult | null> {
+    const found = await firstMatch(this.store, filter, options);
+    if (found) {
+      await this.store.updateByKey(found.key, changes.update, options);
+      return this.#result(found.key, found.row, options);
+    }
+    if (options['upsert'] !== true) return this.#result(undefined, null, options);
+    const { upsertedId } = await this.#upsert(filter, changes, options);
+    return this.#result(upsertKey(await this.store.shape(), filter), null, options, upsertedOne(upsertedId));
+  }
+
+  async findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Promise<Fields | FoundResult | null> {
+    const found = await firstMatch(this.store, filter, options);
+    if (!found && options['upsert'] !== true) return this.#result(undefined, null, options);
+    const key = found?.key ?? upsertKey(await this.store.shape(), filter);
+    await this.#replace(key, replacement, options);
+    return this.#result(key, found?.row ?? null, options, found ? undefined : upsertedOne(idOf(key)));
+  }
+
+  async findOneAndDelete(filter: Fields, options: Fields): Promise<Fields | FoundResult | null> {
+    const found = await firstMatch(this.store, filter, options);
+    if (found) await this.store.deleteByKey(found.key, options);
+    return this.#result(undefined, found?.row ?? null, options, { n: found ? 1 : 0 });
+  }
+
+  /**
+   * Counts rows by reading their keys.
+   * @throws OperationNotSupportedError when there are more than the option `upperBound`
+   */
+  async countDocuments(filter: Fields, options: Fields): Promise<number> {
+    const { upperBound = MAX_ROWS_COUNTED, limit, skip } = options;
+    const bound = Number(upperBound);
+    const skipped = typeof skip === 'number' ? skip : 0;
+    const wanted = typeof limit === 'number' && limit > 0 ? limit + skipped : Infinity;
+    let count = 0;
+    for await (const _key of keysOf(this.store, filter, options)) {
+      if (++count >= wanted) break;
+      if (count <= bound) continue;
+      const message = `More than ${bound} rows match: they are counted by reading their keys. Give countDocuments() a larger upperBound.`;
+      throw new OperationNotSupportedError(message);
+    }
+    return Math.max(0, count - skipped);
+  }
+
+  estimatedDocumentCount(): Promise<never> {
+    return refuseOnTable('estimatedDocumentCount', 'countDocuments() reads and counts the keys');
+  }
+
+  /** The values of a column, each once; of a list or set, those of its elements. */
+  async distinct(column: string, filter: Fields, options: Fields): Promise<unknown[]> {
+    const values = new Distinct();
+    for await (const row of matches(this.store, filter, { ...options, projection: { [column]: 1 } })) {
+      const value = row[column];
+      const members = isSet(value) || Array.isArray(value) ? [...(value as Iterable<unknown>)] : [value];
+      for (const member of members) {
+        if (member !== undefined && member !== null) values.add(member);
+      }
+    }
+    return [...values];
+  }
+
+  /** The key of the first row that matches; a filter that is the whole key is asked whether it is there. */
+  #find(filter: Fields, options: Fields): Promise<{ readonly key: Fields } | undefined> {
+    return firstMatch(this.store, filter, { ...options, projection: undefined }, true);
+  }
+
+  async #upsert(filter: Fields, { update, onInsert }: RowUpdate, options: Fields): Promise<UpdateResult> {
+    const key = upsertKey(await this.store.shape(), filter);
+    const { $set = {}, $unset: _unset, ...rest } = update as Readonly<Record<string, Fields>>;
+    await this.store.insertOne({ ...onInsert, ...$set, ...key }, options);
+    await this.store.updateByKey(key, rest, options);
+    return upserted(key);
+  }
+
+  /** Columns that the replacement does not give lose their values. */
+  async #replace(key: Fields, replacement: Fields, options: Fields): Promise<void> {
+    const shape = await this.store.shape();
+    const inKey = new Set(keyColumnsOf(shape));
+    const empty = Object.fromEntries(emptied(shape).map((column) => [column, null]));
+    const given = Object.fromEntries(Object.entries(replacement).filter(([column]) => !inKey.has(column)));
+    await this.store.insertOne({ ...empty, ...given, ...key }, options);
+  }
+
+  async #result(
+    key: Fields | undefined,
+    before: Fields | null,
+    options: Fields,
+    lastErrorObject: LastErrorObject = { n: before ? 1 : 0, updatedExisting: before !== null },
+  ): Promise<Fields | FoundResult | null> {
+    const { projection, maxTimeMS, timeout } = options;
+    const isAfter = options['returnDocument'] === 'after' && key !== undefined;
+    const value = isAfter ? await this.store.findOne(key, { projection, maxTimeMS, timeout }) : before;
+    return options['includeResultMetadata'] === true ? { value, lastErrorObject, ok: 1 } : value;
+  }
+}
+
+/** Columns that a row can be without. */
+function emptied(shape: RowShape): string[] {
+  const inKey = new Set(keyColumnsOf(shape));
+  return Object.keys(shape.columns).filter((column) => !inKey.has(column) && shape.columns[column] !== 'counter');
+}
+
+const updated = (count: number): UpdateResult => ({
+  acknowledged: true,
+  matchedCount: count,
+  modifiedCount: count,
+  upsertedCount: 0,
+  upsertedId: null,
+});
+
+const upserted = (key: Fields): UpdateResult => {
+  return { ...updated(0), upsertedCount: 1, upsertedId: idOf(key) };
+};
+
+/** What stands for the key where MongoDB has an id. */
+const idOf = (key: Fields): unknown => {
+  const values = Object.values(key);
+  return values.length === 1 ? values[0] : key;
+};

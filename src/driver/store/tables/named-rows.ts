@@ -1,0 +1,92 @@
+import { TableInsertManyError, type Table as ClientTable } from '@datastax/astra-db-ts';
+import { columnFilter, columnKeys, columnRow, columnUpdate, memberRow } from '../../../compile/index.js';
+import type { NamedColumns } from '../../../schema/index.js';
+import type { ReadOptions } from '../shared/call-options.js';
+import type { ClientCursor } from '../shared/cursor.js';
+import type { Fields } from '../shared/store.js';
+
+type Client = ClientTable<Fields>;
+type Timeout = { readonly timeout?: number };
+type ManyOptions = Parameters<Client['insertMany']>[1];
+
+/** What of the client's table reads and writes rows. */
+export interface RowClient {
+  find(filter: Fields, options: ReadOptions): ClientCursor;
+  findOne(filter: Fields, options: ReadOptions): Promise<Fields | null>;
+  insertOne(row: Fields, options: Timeout): Promise<{ readonly insertedId: Fields }>;
+  insertMany(rows: readonly Fields[], options: ManyOptions): Promise<{ readonly insertedIds: Fields[] }>;
+  updateOne(filter: Fields, update: Fields, options: Timeout): Promise<void>;
+  deleteOne(filter: Fields, options: Timeout): Promise<void>;
+  deleteMany(filter: Fields, options: Timeout): Promise<void>;
+}
+
+/** The client's table as the members of a definition name its columns; the client itself where all names are alike. */
+export const rowClient = (client: Client, named: NamedColumns | undefined): RowClient =>
+  named?.names ? new NamedRows(client, named) : client;
+
+/** Takes and gives rows by the names of members, and speaks to the client by those of columns. */
+class NamedRows implements RowClient {
+  constructor(
+    readonly client: Client,
+    readonly table: NamedColumns,
+  ) {}
+
+  find(filter: Fields, options: ReadOptions): ClientCursor {
+    const cursor = this.client.find(columnFilter(this.table, filter), this.#named(options));
+    return {
+      fetchNextPage: async () => {
+        const page = await cursor.fetchNextPage();
+        return { ...page, result: page.result.map((row) => memberRow(this.table, row)) };
+      },
+      close: () => cursor.close(),
+    };
+  }
+
+  async findOne(filter: Fields, options: ReadOptions): Promise<Fields | null> {
+    const row = await this.client.findOne(columnFilter(this.table, filter), this.#named(options));
+    return row && memberRow(this.table, row);
+  }
+
+  async insertOne(row: Fields, options: Timeout): Promise<{ readonly insertedId: Fields }> {
+    const { insertedId } = await this.client.insertOne(columnRow(this.table, row), options);
+    return { insertedId: memberRow(this.table, insertedId) };
+  }
+
+  async insertMany(rows: readonly Fields[], options: ManyOptions): Promise<{ readonly insertedIds: Fields[] }> {
+    const named = (ids: readonly Fields[]): Fields[] => ids.map((id) => memberRow(this.table, id));
+    try {
+      const { insertedIds } = await this.client.insertMany(
+        rows.map((row) => columnRow(this.table, row)),
+        options,
+      );
+      return { insertedIds: named(insertedIds) };
+    } catch (error) {
+      if (error instanceof TableInsertManyError) {
+        const insertedIds = named(error.insertedIds());
+        Object.assign(error, { insertedIds: () => insertedIds });
+      }
+      throw error;
+    }
+  }
+
+  updateOne(filter: Fields, update: Fields, options: Timeout): Promise<void> {
+    return this.client.updateOne(columnFilter(this.table, filter), columnUpdate(this.table, update), options);
+  }
+
+  deleteOne(filter: Fields, options: Timeout): Promise<void> {
+    return this.client.deleteOne(columnFilter(this.table, filter), options);
+  }
+
+  deleteMany(filter: Fields, options: Timeout): Promise<void> {
+    return this.client.deleteMany(columnFilter(this.table, filter), options);
+  }
+
+  #named(options: ReadOptions): ReadOptions {
+    const { projection, sort } = options;
+    return {
+      ...options,
+      ...(projection && { projection: columnKeys(this.table, projection) }),
+      ...(sort && { sort: columnKeys(this.table, sort) }),
+    };
+  }
+}

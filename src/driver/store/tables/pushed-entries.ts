@@ -1,0 +1,57 @@
+import { DataAPIBlob } from '@datastax/astra-db-ts';
+import { BigNumber } from 'bignumber.js';
+import { QueryError, show } from '../../../util/errors.js';
+import { pushedEntry } from '../../../wire/pushed-entry.js';
+import { isClientValue } from '../../values/client-values.js';
+import { isDate, isMap } from '../../../util/kinds.js';
+
+/**
+ * The entries that are pushed to a map, each in the form that tables take.
+ * @throws QueryError `WRONG_OPERATOR` for one that has none
+ */
+export const pushedEntries = (column: string, entries: readonly unknown[]): readonly unknown[] =>
+  entries.map((entry) => {
+    if (!isPair(entry)) return entry;
+    const pushed = pushedForm(entry);
+    if (pushed === undefined) throw new QueryError('WRONG_OPERATOR', notPushed(column, entry[0]), { column });
+    return Array.isArray(pushed) ? entry : pushed;
+  });
+
+/** Whether an update has a form for the entry of a map. */
+export const isPushable = (entry: readonly [unknown, unknown]): boolean => pushedForm(entry) !== undefined;
+
+function pushedForm([key, value]: readonly [unknown, unknown]): ReturnType<typeof pushedEntry> {
+  const text = textOf(key);
+  return pushedEntry(text, value, [isJsonObject(text), isJsonObject(value)]);
+}
+
+/** Whether what is pushed may be entries whose form depends on the kind of the column. */
+export function mayBeEntries(operand: unknown): boolean {
+  const members = isMap(operand) ? [...operand] : [operand].concat(eachOf(operand) ?? []);
+  return members.some((member) => isPair(member) && member.some((part) => typeof part === 'object' && part !== null));
+}
+
+function eachOf(operand: unknown): unknown {
+  return typeof operand === 'object' && operand !== null && '$each' in operand ? operand.$each : undefined;
+}
+
+const isPair = (entry: unknown): entry is readonly [unknown, unknown] => Array.isArray(entry) && entry.length === 2;
+
+/** The key as the name of a member of a JSON object; as it is when it is no text there. */
+function textOf(key: unknown): unknown {
+  if (isDate(key)) return key.toISOString();
+  if (typeof key !== 'object' || key === null || !isClientValue(key)) return key;
+  return BigNumber.isBigNumber(key) || key instanceof DataAPIBlob ? key : printed(key);
+}
+
+const printed = (value: { toString(): string }): string => value.toString();
+
+/** Whether JSON makes an object of the value: bytes and user-defined values. */
+const isJsonObject = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (value instanceof DataAPIBlob || !(isDate(value) || isClientValue(value)));
+
+const notPushed = (column: string, key: unknown): string =>
+  `Tables cannot $push to '${column}' under the key ${show(key)}: bytes are no keys that are pushed, and bytes and user-defined ` +
+  'values are pushed under keys that are text, uuid, date, time or inet only; set the column as a whole.';

@@ -1,0 +1,66 @@
+import { columnCommand, explainSent } from '../../../compile/index.js';
+import type { Command, Explanation } from '../../../query/index.js';
+import type { Table } from '../../../schema/index.js';
+import { readOneOptions, readOptions, type ReadOptions } from '../shared/call-options.js';
+import { partsOf } from '../pages/in-batches.js';
+import { RowForm } from './row-form.js';
+import { shapeOfTable } from './row-shape.js';
+import type { RowShape } from './row-key.js';
+import { readBody, sentCommand } from '../shared/sent-command.js';
+import type { Fields } from '../shared/store.js';
+
+/** The commands of a table for what its collection is asked, without a database: as `RowStore` sends them. */
+export class RowCommands {
+  readonly #form: RowForm;
+  readonly #shape: RowShape;
+
+  constructor(readonly table: Table) {
+    this.#form = new RowForm(table);
+    this.#shape = shapeOfTable(table);
+  }
+
+  find(filter: Fields, options: Fields): Command {
+    return this.#sent({ find: this.#read(filter, readOptions(options)) });
+  }
+  findOne(filter: Fields, options: Fields): Command {
+    return this.#sent({ findOne: this.#read(filter, readOneOptions(options)) });
+  }
+
+  /** What the database does with a read; of one that is sent in parts, with the first. @throws QueryError for what it refuses */
+  explain(method: 'find' | 'findOne', filter: Fields, options: Fields): Explanation {
+    const one = method === 'findOne';
+    const wanted = one ? readOneOptions(options) : readOptions(options);
+    const [first = filter] = one || wanted.sort ? [] : (partsOf(this.#shape.columns, filter)?.filters ?? []);
+    // Of an operator that there is not, the rules have words of their own.
+    const written = this.#form.written(first);
+    const command = this.#sent({ [method]: readBody(written, this.#form.reading(wanted, this.#shape)) });
+    const { sort = {}, limit, skip = 0 } = wanted;
+    return explainSent(this.table, { one, filter: written, sort, limit, skip }, command);
+  }
+  insertOne(row: Fields): Command {
+    return this.#sent({ insertOne: { document: this.#form.row(row) } });
+  }
+  insertMany(rows: readonly Fields[], ordered: boolean): Command {
+    const documents = rows.map((row) => this.#form.row(row));
+    return this.#sent({ insertMany: { documents, options: { returnDocumentResponses: true, ordered } } });
+  }
+  updateOne(filter: Fields, update: Fields): Command {
+    const { update: written } = this.#form.update(update, this.#shape);
+    return this.#sent({ updateOne: { filter: this.#form.filter(filter), update: written } });
+  }
+  deleteOne(filter: Fields): Command {
+    return this.#sent({ deleteOne: { filter: this.#form.filter(filter) } });
+  }
+  deleteMany(filter: Fields): Command {
+    return this.#sent({ deleteMany: { filter: this.#form.filter(filter) } });
+  }
+
+  /** In the names of the columns. */
+  #sent(command: Command): Command {
+    return columnCommand(this.table, sentCommand(command) as Command);
+  }
+
+  #read(filter: Fields, wanted: ReadOptions): Fields {
+    return readBody(this.#form.filter(filter), this.#form.reading(wanted, this.#shape));
+  }
+}

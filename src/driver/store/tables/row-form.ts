@@ -1,0 +1,144 @@
+import type { Projection } from '@datastax/astra-db-ts';
+import { encodePulled } from '../../../compile/index.js';
+import { columnOf, type Table } from '../../../schema/index.js';
+import { QueryError } from '../../../util/errors.js';
+import { encodeVector } from '../../../wire/encode.js';
+import { isPlainObject } from '../../../util/kinds.js';
+import { refuseEmpty } from '../../filters/empty-filter.js';
+import {
+  refuseLackedChanges,
+  refuseLackedConditions,
+  refuseLackedOrder,
+  refuseLackedSelection,
+} from '../../filters/lacked-operators.js';
+import { asksForNull } from '../../filters/missing-values.js';
+import { columnRules, rowRules } from '../../values/row-rules.js';
+import { plain, serialize, type Purpose } from '../../values/walk.js';
+import type { ReadOptions } from '../shared/call-options.js';
+import { keyColumnsOf, type RowShape } from './row-key.js';
+import type { Fields } from '../shared/store.js';
+import { tableUpdate, withEntries, type RowUpdate } from './table-update.js';
+import { isFloats } from '../../../util/kinds.js';
+
+/** How rows, filters, updates and projections of a table are written into commands. */
+export class RowForm {
+  readonly #vectors: readonly string[];
+
+  /** @param definition - the definition of the table, when the model was made from one */
+  constructor(readonly definition: Table | undefined) {
+    const columns = Object.entries(definition?.columns ?? {});
+    this.#vectors = columns.flatMap(([name, { kind }]) => (kind === 'vector' ? [name] : []));
+  }
+
+  /** @throws OperationNotSupportedError, QueryError `NULL_IN_FILTER`, `UNDEFINED_VALUE`, `WRONG_VALUE` */
+  filter(filter: Fields): Fields {
+    refuseLackedConditions(filter, 'table');
+    return this.written(filter);
+  }
+
+  /** The same, whatever its operators are. @throws QueryError `NULL_IN_FILTER`, `UNDEFINED_VALUE`, `WRONG_VALUE` */
+  written(filter: Fields): Fields {
+    refuseNulls(filter);
+    const written = this.#write(filter, 'filter');
+    refuseEmpty(written);
+    const { $or, $and, ...rest } = written;
+    if ($or === undefined && $and === undefined) return written;
+    // Mongoose puts them first.
+    return { ...rest, ...($or !== undefined && { $or }), ...($and !== undefined && { $and }) };
+  }
+
+  /** @throws QueryError `MISSING_KEY_COLUMN`, `WRONG_VALUE` */
+  row(row: Fields): Fields {
+    const given = plain(row) as Fields;
+    if (this.definition) refuseIncomplete(this.definition, given);
+    return this.#write(this.#withVectors(given), 'document');
+  }
+
+  /**
+   * @param shape - the table as it is in the database, for updates that cannot be translated without it
+   * @throws QueryError `WRONG_OPERATOR`, `WRONG_VALUE`
+   */
+  update(update: Fields, shape: RowShape | undefined): RowUpdate {
+    refuseLackedChanges(update, 'table');
+    const { $setOnInsert: onInsert, ...translated } = tableUpdate(update, shape);
+    if (translated['$set']) translated['$set'] = this.#withVectors(translated['$set']);
+    if (translated['$pullAll']) translated['$pullAll'] = this.#withKeys(translated['$pullAll']);
+    const written = this.#write(translated, 'update');
+    const push = written['$push'];
+    return {
+      update: push ? { ...written, $push: withEntries(push as Fields, shape) } : written,
+      onInsert: onInsert && this.#write(this.#withVectors(onInsert), 'update'),
+    };
+  }
+
+  /** The options of a read, with the columns that it is to give. */
+  reading(wanted: ReadOptions, shape: RowShape | undefined): ReadOptions {
+    if (wanted.sort) refuseLackedOrder(wanted.sort, 'table');
+    if (!wanted.projection) return wanted;
+    const { projection, ...rest } = wanted;
+    refuseLackedSelection(projection, 'table');
+    const columns = columnsOf(projection, shape);
+    return columns ? { ...rest, projection: columns } : rest;
+  }
+
+  #write(value: Fields, purpose: Purpose): Fields {
+    return serialize(value, purpose, this.definition ? columnRules : rowRules);
+  }
+
+  /** Keys to be taken out of maps in their one form: Mongoose's cast does not tell them from entries. */
+  #withKeys(pulled: Fields): Fields {
+    if (!this.definition) return pulled;
+    const { definition } = this;
+    return Object.fromEntries(
+      Object.entries(pulled).map(([name, keys]) => {
+        const column = columnOf(definition, name);
+        return [name, column?.kind === 'map' && Array.isArray(keys) ? encodePulled(column, keys) : keys];
+      }),
+    );
+  }
+
+  /** Vectors as the bytes of their numbers. */
+  #withVectors(row: Fields): Fields {
+    let copy: Fields | undefined;
+    for (const column of this.#vectors) {
+      const value = row[column];
+      if (isFloats(value) || (Array.isArray(value) && value.every(Number.isFinite))) {
+        copy ??= { ...row };
+        copy[column] = encodeVector(value as number[] | Float32Array);
+      }
+    }
+    return copy ?? row;
+  }
+}
+
+/** Lists with null, too: over those the Data API stumbles, or loses rows that have one of the other values. */
+function refuseNulls(filter: Fields): void {
+  for (const [column, condition] of Object.entries(filter)) {
+    if (column.startsWith('$')) {
+      const branches = (Array.isArray(condition) ? condition : [condition]) as readonly unknown[];
+      for (const branch of branches) if (isPlainObject(branch)) refuseNulls(branch);
+    } else if (asksForNull(condition)) {
+      const message = `A filter on a table cannot look for null ('${column}'): a column without a value matches nothing.`;
+      throw new QueryError('NULL_IN_FILTER', message, { column });
+    }
+  }
+}
+
+/** Mongoose asks for `_id` on its own account (`exists()`, an unchanged `save()`); without such a column it means the key. */
+function columnsOf(projection: Projection, shape: RowShape | undefined): Projection | undefined {
+  if (!('_id' in projection)) return projection;
+  const { _id, ...rest } = projection;
+  // Beside columns to give, MongoDB leaves `_id` out only when told so; a table gives what is named.
+  if (!_id && Object.values(rest).some(Boolean)) return rest;
+  if (!shape || '_id' in shape.columns) return projection;
+  if (Object.keys(rest).length > 0) return rest;
+  return _id === 0 || _id === false ? undefined : Object.fromEntries(keyColumnsOf(shape).map((name) => [name, 1]));
+}
+
+function refuseIncomplete({ name, keyColumns }: Table, row: Fields): void {
+  for (const column of keyColumns) {
+    if (row[column] !== undefined && row[column] !== null) continue;
+    const message = `A row of '${name}' needs its whole primary key; this document has no '${column}'.`;
+    throw new QueryError('MISSING_KEY_COLUMN', message, { table: name, column });
+  }
+}

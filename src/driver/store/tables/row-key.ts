@@ -1,0 +1,96 @@
+import { QueryError } from '../../../util/errors.js';
+import type { Fields } from '../shared/store.js';
+import { isPlainObject } from '../../../util/kinds.js';
+
+/** What is known of a table: its columns with their kinds, and those of its primary key in order. */
+export interface RowShape {
+  readonly name: string;
+  /** `text`, `list`, `map`, `userDefined`, … by name. */
+  readonly columns: Readonly<Record<string, string>>;
+  readonly partitionBy: readonly string[];
+  readonly clustering: readonly { readonly name: string; readonly direction: 1 | -1 }[];
+}
+
+/** All columns of the primary key. */
+export const keyColumnsOf = ({ partitionBy, clustering }: RowShape): string[] => [
+  ...partitionBy,
+  ...clustering.map(({ name }) => name),
+];
+
+/** The primary key of a row that has it. */
+export const keyOfRow = (shape: RowShape, row: Fields): Fields =>
+  Object.fromEntries(keyColumnsOf(shape).map((column) => [column, row[column]]));
+
+/** The key that a filter is, when it names each key column once by equality and nothing else. */
+export function wholeKey(shape: RowShape, filter: Fields): Fields | undefined {
+  const columns = keyColumnsOf(shape);
+  if (Object.keys(filter).length !== columns.length) return undefined;
+  const key: Fields = {};
+  for (const column of columns) {
+    if (!Object.hasOwn(filter, column)) return undefined;
+    const value = equalTo(filter[column]);
+    if (value === undefined || value === null) return undefined;
+    key[column] = value;
+  }
+  return key;
+}
+
+/**
+ * The key of an upsert.
+ * @throws QueryError `INCOMPLETE_PRIMARY_KEY` unless the filter is the whole primary key
+ */
+export function upsertKey(shape: RowShape, filter: Fields): Fields {
+  const key = wholeKey(shape, filter);
+  if (key) return key;
+  const columns = keyColumnsOf(shape);
+  const message = `An upsert into '${shape.name}' takes its whole primary key as the filter, and nothing else: { ${columns.join(', ')} }.`;
+  const missing = columns.find((column) => !Object.hasOwn(filter, column));
+  throw new QueryError('INCOMPLETE_PRIMARY_KEY', message, {
+    table: shape.name,
+    ...(missing !== undefined && { column: missing }),
+  });
+}
+
+/**
+ * Whether one deleteMany does it: a partition, or a range of its clustering columns. Any other filter reads the keys first.
+ * @param compiled - the filter is one of a query that was checked: then several partitions or clustering values are one
+ * command, too, and so are the rows beside some values of the last column
+ */
+export function isRangeOfKey({ partitionBy, clustering }: RowShape, filter: Fields, compiled = false): boolean {
+  const names = Object.keys(filter);
+  if (names.length === 0) return true;
+  const isBound = (column: string): boolean =>
+    equalTo(filter[column]) !== undefined || (compiled && has(SEVERAL, filter[column]));
+  if (!partitionBy.every((column) => Object.hasOwn(filter, column) && isBound(column))) return false;
+  const restricted = clustering.map(({ name }) => name).filter((column) => Object.hasOwn(filter, column));
+  if (restricted.length !== names.length - partitionBy.length) return false;
+  return restricted.every((column, at) => {
+    if (clustering[at]?.name !== column) return false;
+    if (isBound(column)) return true;
+    return at === restricted.length - 1 && (has(RANGES, filter[column]) || (compiled && has(ALL_BUT, filter[column])));
+  });
+}
+
+/** The option of a read by a key that was not given, which finds nothing. */
+export const NO_ROW = 'typestarNoRow';
+
+/** The option of a deleteMany whose filter is one of a query that was checked. */
+export const COMPILED_FILTER = 'typestarCompiledFilter';
+
+/** The value that a condition asks for; undefined for any other condition. */
+export function equalTo(condition: unknown): unknown {
+  if (!isOperators(condition)) return condition;
+  const [operator, ...more] = Object.keys(condition);
+  return operator === '$eq' && more.length === 0 ? condition[operator] : undefined;
+}
+
+const RANGES: ReadonlySet<string> = new Set(['$gt', '$gte', '$lt', '$lte']);
+const SEVERAL: ReadonlySet<string> = new Set(['$in']);
+const ALL_BUT: ReadonlySet<string> = new Set(['$ne', '$nin']);
+
+const has = (operators: ReadonlySet<string>, condition: unknown): boolean =>
+  isOperators(condition) && Object.keys(condition).every((operator) => operators.has(operator));
+
+function isOperators(condition: unknown): condition is Fields {
+  return isPlainObject(condition) && Object.keys(condition).length > 0;
+}

@@ -1,0 +1,34 @@
+import type { ListTableDefinition } from '@datastax/astra-db-ts';
+import { memberNameOf, type Named, type Table } from '../../../schema/index.js';
+import type { RowShape } from './row-key.js';
+
+/** The shape of a table of which there is a definition. */
+export const shapeOfTable = (table: Table): RowShape => ({
+  name: table.name,
+  columns: Object.fromEntries(Object.entries(table.columns).map(([name, { type }]) => [name, type.type])),
+  partitionBy: table.partitionBy,
+  clustering: table.partitionSort,
+});
+
+/** The shape of a table as the database describes it, by the members of the schema that names its columns. */
+export function shapeOfDescription(
+  name: string,
+  { columns, primaryKey }: ListTableDefinition,
+  named: Named = {},
+): RowShape {
+  const member = (column: string): string => memberNameOf(named, column);
+  const key: unknown = primaryKey;
+  const { partitionBy, partitionSort } = key as {
+    readonly partitionBy?: readonly string[];
+    readonly partitionSort?: Readonly<Record<string, unknown>>;
+  };
+  return {
+    name,
+    columns: Object.fromEntries(Object.entries(columns).map(([column, { type }]) => [member(column), type])),
+    partitionBy: (typeof key === 'string' ? [key] : (partitionBy ?? [])).map(member),
+    clustering: Object.entries(partitionSort ?? {}).map(([column, direction]) => ({
+      name: member(column),
+      direction: direction === -1 ? -1 : 1,
+    })),
+  };
+}

@@ -1,0 +1,238 @@
+import type { Table as ClientTable } from '@datastax/astra-db-ts';
+import type { NamedColumns, Table } from '../../../schema/index.js';
+import { readOneOptions, readOptions, timeoutOf, type ReadOptions } from '../shared/call-options.js';
+import { laterSource, pagesOf, type PageSource } from '../shared/cursor.js';
+import { batchedPages, batchesOf, partsOf } from '../pages/in-batches.js';
+import { asClientOptions, insertInChunks, type Batch } from '../writes/insert-chunks.js';
+import { rowClient, type RowClient } from './named-rows.js';
+import { isSaving } from '../../internals/saving.js';
+import { refuseOwnState } from '../pages/page-token.js';
+import { refuseOnTable } from '../shared/refusals.js';
+import { retrying } from '../shared/retry.js';
+import { isStoredOrder } from './row-order.js';
+import { isSortedByValues, sortedPages } from '../pages/sorted-pages.js';
+import { COMPILED_FILTER, NO_ROW, isRangeOfKey, upsertKey, wholeKey, type RowShape } from './row-key.js';
+import { RowForm } from './row-form.js';
+import { RowOperations } from './chosen-rows.js';
+import { shapeOfDescription, shapeOfTable } from './row-shape.js';
+import { plainRow, rowReader } from './row-values.js';
+import type {
+  DeleteResult,
+  Fields,
+  FoundResult,
+  InsertManyResult,
+  InsertResult,
+  Store,
+  UpdateResult,
+} from '../shared/store.js';
+import { needsShape, type RowUpdate } from './table-update.js';
+import { withinTime } from '../pages/within-time.js';
+
+/** A table: rows found by their primary key. */
+export class RowStore implements Store {
+  readonly kind = 'table';
+  readonly #form: RowForm;
+  readonly #rows: RowClient;
+  readonly #read: (row: Fields) => Fields;
+  readonly #operations = new RowOperations(this);
+  #shape: RowShape | undefined;
+
+  /**
+   * @param table - the client's table
+   * @param definition - its definition, when the model was made from one
+   * @param retries - how often what may be done twice is done again after a failure of the network
+   * @param named - how its columns are called in programs
+   */
+  constructor(
+    readonly table: ClientTable<Fields>,
+    readonly definition: Table | undefined,
+    readonly retries: number,
+    readonly named: NamedColumns | undefined = definition,
+  ) {
+    this.#form = new RowForm(definition);
+    this.#rows = rowClient(table, named);
+    this.#read = definition ? rowReader(definition) : plainRow;
+    this.#shape = definition && shapeOfTable(definition);
+  }
+
+  get client(): ClientTable<Fields> {
+    return this.table;
+  }
+
+  /** The columns and the key of the table; asked of the database once when there is no definition. */
+  async shape(): Promise<RowShape> {
+    return (this.#shape ??= shapeOfDescription(this.table.name, await this.table.definition(), this.named));
+  }
+
+  find(filter: Fields, options: Fields): PageSource {
+    const wanted = this.#form.reading(readOptions(options), this.#shape);
+    return withinTime(this.#pages(filter, wanted), wanted.timeout);
+  }
+
+  #pages(filter: Fields, wanted: ReadOptions): PageSource {
+    if (wanted.sort || !batchesOf(filter)) return this.#find(filter, wanted);
+    return laterSource(async () => {
+      const batches = partsOf((await this.shape()).columns, filter);
+      if (!batches) return this.#find(filter, wanted);
+      const { initialPageState: pageState, ...rest } = wanted;
+      // All are written before the first is sent: what is refused is refused before anything is done.
+      const filters = batches.filters.map((each) => this.#form.filter(each));
+      const read = (each: Fields, more: Partial<ReadOptions>): PageSource => this.#pagesOf(each, { ...rest, ...more });
+      return batchedPages({ name: this.table.name, filters, read, limit: wanted.limit, pageState });
+    });
+  }
+
+  #find(filter: Fields, wanted: ReadOptions): PageSource {
+    const given = this.#form.filter(filter);
+    const { name } = this.table;
+    const read = (chosen: ReadOptions): PageSource => this.#pagesOf(given, chosen);
+    const { sort, skip = 0 } = wanted;
+    if (!sort || !isSortedByValues(wanted)) return read(wanted);
+    return laterSource(async () => {
+      const isStored = skip === 0 && isStoredOrder(await this.shape(), filter, sort);
+      return isStored ? read(wanted) : sortedPages(name, read, wanted);
+    });
+  }
+
+  #pagesOf(given: Fields, chosen: ReadOptions): PageSource {
+    refuseOwnState(chosen.initialPageState, this.table.name);
+    return pagesOf({ open: () => this.#rows.find(given, chosen), convert: this.#read, retries: this.retries });
+  }
+
+  async findOne(filter: Fields, options: Fields): Promise<Fields | null> {
+    if (options[NO_ROW] === true) return null;
+    const wanted = this.#form.reading(readOneOptions(options), this.#shape);
+    const given = this.#form.filter(filter);
+    const row = await retrying(this.retries, () => this.#rows.findOne(given, wanted));
+    return row && this.#read(row);
+  }
+
+  async insertOne(row: Fields, options: Fields): Promise<InsertResult> {
+    const given = this.#form.row(row);
+    // A row is the same when it is written twice.
+    const { insertedId } = await retrying(this.retries, () => this.#rows.insertOne(given, timeoutOf(options)));
+    return { acknowledged: true, insertedId };
+  }
+
+  async insertMany(rows: readonly Fields[], options: Fields): Promise<InsertManyResult> {
+    const send: Batch['send'] = (written, chunk) =>
+      retrying(this.retries, () => this.#rows.insertMany(written, asClientOptions(chunk)));
+    const write = (place: number): Fields => this.#form.row(rows[place] ?? {});
+    return insertInChunks({ length: rows.length, document: (place) => rows[place], write, send }, options);
+  }
+
+  async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
+    const changes = await this.rowUpdate(update);
+    // The definition of the table need not be asked for to change one row by its id.
+    const shape = this.#isById(filter) ? undefined : (this.#shape ?? (await this.shape()));
+    if (isDirectUpdate(shape, filter, changes, options)) {
+      await this.updateByKey(filter, changes.update, options);
+      return unknownCounts(filter);
+    }
+    return this.#operations.updateOne(filter, changes, options);
+  }
+
+  async updateMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
+    return this.#operations.updateMany(filter, await this.rowUpdate(update), options);
+  }
+
+  replaceOne(filter: Fields, replacement: Fields, options: Fields): Promise<UpdateResult> {
+    return this.#operations.replaceOne(filter, replacement, options);
+  }
+
+  async deleteOne(filter: Fields, options: Fields): Promise<DeleteResult> {
+    if (this.#isById(filter) || wholeKey(await this.shape(), filter)) {
+      await this.deleteByKey(filter, options);
+      return { acknowledged: true, deletedCount: -1 };
+    }
+    return this.#operations.deleteOne(filter, options);
+  }
+
+  async deleteMany(filter: Fields, options: Fields): Promise<DeleteResult> {
+    if (this.#isById(filter) || isRangeOfKey(await this.shape(), filter, options[COMPILED_FILTER] === true)) {
+      const given = this.#form.filter(filter);
+      await retrying(this.retries, () => this.#rows.deleteMany(given, timeoutOf(options)));
+      return { acknowledged: true, deletedCount: -1 };
+    }
+    return this.#operations.deleteMany(filter, options);
+  }
+
+  async findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Promise<Fields | FoundResult | null> {
+    return this.#operations.findOneAndUpdate(filter, await this.rowUpdate(update), options);
+  }
+
+  findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Promise<Fields | FoundResult | null> {
+    return this.#operations.findOneAndReplace(filter, replacement, options);
+  }
+
+  findOneAndDelete(filter: Fields, options: Fields): Promise<Fields | FoundResult | null> {
+    return this.#operations.findOneAndDelete(filter, options);
+  }
+
+  countDocuments(filter: Fields, options: Fields): Promise<number> {
+    return this.#operations.countDocuments(filter, options);
+  }
+
+  estimatedDocumentCount(): Promise<never> {
+    return this.#operations.estimatedDocumentCount();
+  }
+
+  distinct(path: string, filter: Fields, options: Fields): Promise<unknown[]> {
+    return this.#operations.distinct(path, filter, options);
+  }
+
+  findAndRerank(): Promise<never> {
+    return refuseOnTable('findAndRerank', 'use a vector or text sort in find()');
+  }
+
+  /** Changes the row of a key; a row that is not there comes to be. */
+  updateByKey(key: Fields, update: Fields, options: Fields): Promise<void> {
+    if (Object.keys(update).length === 0) return Promise.resolve();
+    const given = this.#form.filter(key);
+    const send = (): Promise<void> => this.#rows.updateOne(given, update, timeoutOf(options));
+    // What is appended to a list is there twice when it is sent twice.
+    return retrying('$push' in update ? 0 : this.retries, send);
+  }
+
+  deleteByKey(key: Fields, options: Fields): Promise<void> {
+    const given = this.#form.filter(key);
+    return retrying(this.retries, () => this.#rows.deleteOne(given, timeoutOf(options)));
+  }
+
+  async rowUpdate(update: Fields): Promise<RowUpdate> {
+    return this.#form.update(update, this.#shape ?? (needsShape(update) ? await this.shape() : undefined));
+  }
+
+  /** The filter of most writes on a table that was made for Mongoose; its definition need not be asked for. */
+  #isById(filter: Fields): boolean {
+    if (this.#shape || Object.keys(filter).length !== 1) return false;
+    const id = filter['_id'];
+    return typeof id === 'string' || (typeof id === 'object' && id !== null && '_bsontype' in id);
+  }
+}
+
+/** The result of an update by the whole key: a table does not tell whether the row was there. */
+const unknownCounts = (filter: Fields): UpdateResult => ({
+  acknowledged: true,
+  matchedCount: isSaving(filter) ? 1 : -1,
+  modifiedCount: -1,
+  upsertedCount: -1,
+  upsertedId: null,
+});
+
+/**
+ * Whether one command does an update, and nothing has to be known of the row before.
+ * @param shape - undefined when the filter is the id
+ */
+function isDirectUpdate(
+  shape: RowShape | undefined,
+  filter: Fields,
+  { onInsert }: RowUpdate,
+  options: Fields,
+): boolean {
+  const { upsert } = options;
+  if (upsert === false || (upsert === true && onInsert && Object.keys(onInsert).length > 0)) return false;
+  if (!shape) return true;
+  if (upsert === true) upsertKey(shape, filter);
+  return wholeKey(shape, filter) !== undefined;
+}

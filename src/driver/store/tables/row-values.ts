@@ -1,0 +1,123 @@
+import { DataAPIBlob, DataAPIVector, TableCodecs, type RawTableCodecs } from '@datastax/astra-db-ts';
+import { columnNameOf, type Table } from '../../../schema/index.js';
+import type { Fields } from '../shared/store.js';
+import { isMap, isPlainObject, isSet } from '../../../util/kinds.js';
+
+/** How astra-db-ts reads vectors and blobs of a table: as arrays of numbers and Buffers, while it decodes the row. */
+export function rowCodecs(table: Table): RawTableCodecs[] {
+  return [...plainCodecs, ...columnCodecs(table)];
+}
+
+function columnCodecs(table: Table): RawTableCodecs[] {
+  return Object.entries(table.columns).flatMap(([member, { type }]) => {
+    const name = columnNameOf(table, member);
+    if (type.type === 'vector') return [TableCodecs.forName(name, VECTOR)];
+    if (type.type === 'blob') return [TableCodecs.forName(name, BLOB)];
+    const parts = [...('valueType' in type ? [type.valueType] : []), ...('keyType' in type ? [type.keyType] : [])];
+    if (!parts.includes('blob')) return [];
+    return [TableCodecs.forName(name, BLOBS_INSIDE)];
+  });
+}
+
+/** Makes ordinary objects of the rows of a table: the client's have no prototype. */
+export function rowReader({ columns }: Table): (row: Fields) => Fields {
+  const udts = Object.keys(columns).filter((name) => columns[name]?.kind === 'udt');
+  return (given) => {
+    const row = { ...given };
+    for (const name of udts) if (isEmptyUdt(row[name])) row[name] = null;
+    return row;
+  };
+}
+
+/** A column of a user-defined type without a value comes from the client as an object of nulls; the database keeps no such. */
+const isEmptyUdt = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.values(value).every((member) => member === null);
+
+/**
+ * A row of a table whose columns are not known, with its vectors and blobs brought into the same form, and its maps into
+ * what Mongoose casts to maps and subdocuments alike: objects, unless a key is no text.
+ */
+export function plainRow(given: Fields): Fields {
+  const row = { ...given };
+  for (const [column, value] of Object.entries(row)) {
+    if (value instanceof DataAPIVector) row[column] = numbers(value.asArray());
+    else if (value instanceof DataAPIBlob) row[column] = value.asBuffer();
+    else if (isMap(value)) row[column] = membersOf(value);
+    else if (isMembers(value) && isEmptyUdt(value)) row[column] = null;
+  }
+  return row;
+}
+
+/** Whether a value is a user-defined one: the other objects of rows are of classes. */
+function isMembers(value: unknown): value is Fields {
+  return isPlainObject(value) && Object.keys(value).length > 0;
+}
+
+const membersOf = (map: ReadonlyMap<unknown, unknown>): unknown =>
+  [...map.keys()].every((key) => typeof key === 'string') ? Object.fromEntries(map) : map;
+
+type Codec = Parameters<typeof TableCodecs.forName>[1];
+type TypeCodec = Parameters<typeof TableCodecs.forType>[1];
+
+const TIMESTAMP: TypeCodec = {
+  deserialize: (value: unknown, ctx) =>
+    typeof value === 'string' ? ctx.done(new Date(value.replace(/^([+-])(\d{4,5})-/, padded))) : ctx.nevermind(),
+};
+
+/** Years of other than four digits have six in JavaScript. */
+const padded = (_text: string, sign: string, year: string): string => `${sign}${year.padStart(6, '0')}-`;
+
+/**
+ * Reads maps as pairs. Source: astra-db-ts 2.3 does not know the types inside the values of a map that comes as an object.
+ */
+const MAP: TypeCodec = {
+  deserialize(value: unknown, ctx) {
+    if (typeof value !== 'object' || value === null) return ctx.nevermind();
+    ctx.mapAfter((pairs) => new Map(pairs as readonly (readonly [unknown, unknown])[]));
+    return ctx.recurse(Array.isArray(value) ? value : Object.entries(value));
+  },
+};
+
+/** How astra-db-ts reads the values of any table. */
+export const plainCodecs: readonly RawTableCodecs[] = [
+  TableCodecs.forType('timestamp', TIMESTAMP),
+  TableCodecs.forType('map', MAP),
+];
+
+const VECTOR: Codec = {
+  deserialize: (value, ctx) =>
+    ctx.path.length === 1 && Array.isArray(value) ? ctx.done(numbers(value)) : ctx.nevermind(),
+};
+
+const BLOB: Codec = {
+  deserialize(value: unknown, ctx) {
+    if (typeof value === 'object' && value !== null && '$binary' in value) {
+      return ctx.done(Buffer.from(String(value.$binary), 'base64'));
+    }
+    // Among the key values that an insert answers with, bytes are bare text.
+    return typeof value === 'string' && ctx.path.length === 1
+      ? ctx.done(Buffer.from(value, 'base64'))
+      : ctx.nevermind();
+  },
+};
+
+const BLOBS_INSIDE: Codec = {
+  deserialize(_value, ctx) {
+    // Runs after the client has made its list, set or map.
+    if (ctx.path.length === 1) ctx.mapAfter(buffersInside);
+    return ctx.nevermind();
+  },
+};
+
+function buffersInside(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(buffer);
+  if (isSet(value)) return new Set([...value].map(buffer));
+  if (isMap(value)) return new Map([...value].map(([key, member]) => [buffer(key), buffer(member)]));
+  return value;
+}
+
+const buffer = (value: unknown): unknown => (value instanceof DataAPIBlob ? value.asBuffer() : value);
+
+/** The client keeps numbers of more than 15 digits as text. */
+const numbers = (elements: readonly unknown[]): unknown[] =>
+  elements.map((element) => (typeof element === 'string' ? Number(element) : element));

@@ -1,0 +1,136 @@
+import { QueryError } from '../../../util/errors.js';
+import { mayBeEntries, pushedEntries } from './pushed-entries.js';
+import type { RowShape } from './row-key.js';
+import { ordered } from '../shared/sent-command.js';
+import type { Fields } from '../shared/store.js';
+import { isMap, isPlainObject, isSet } from '../../../util/kinds.js';
+
+/** An update in the form that tables take, and what is to be set only when it makes a row. */
+export interface RowUpdate {
+  readonly update: Fields;
+  readonly onInsert: Fields | undefined;
+}
+
+/** Whether the kinds of the columns must be known to translate an update. */
+export const needsShape = (update: Fields): boolean =>
+  Object.entries(update).some(
+    ([operator, operands]) =>
+      operator === '$addToSet' ||
+      (isPlainObject(operands) &&
+        (Object.keys(operands).some((path) => path.includes('.')) ||
+          (operator === '$push' && Object.values(operands).some(mayBeEntries)))),
+  );
+
+/**
+ * Brings an update into what tables take: `$set`, `$unset`, `$push`, `$pullAll`, each on whole columns. What means the same
+ * is translated; `$setOnInsert` stays, for whoever makes the row.
+ * @throws QueryError `WRONG_OPERATOR` for what tables lack
+ */
+export function tableUpdate(update: Fields, shape: RowShape | undefined): Record<string, Fields> {
+  const translated: Record<string, Fields> = {};
+  for (const [operator, operands] of Object.entries(update)) {
+    if (!isPlainObject(operands) || isAsItIs(operator, operands)) translated[operator] = operands as Fields;
+    else {
+      for (const [path, operand] of Object.entries(operands)) {
+        const [name, column, value] = translate({ operator, path, operand, shape });
+        translated[name] = merged(translated[name], column, value);
+      }
+    }
+  }
+  // Mongoose turns their order round.
+  return ordered(translated, OPERATORS) as Record<string, Fields>;
+}
+
+const OPERATORS = ['$set', '$unset', '$push', '$pullAll'];
+
+/** What is pushed, with the entries of maps in the form that tables take. */
+export const withEntries = (push: Fields, shape: RowShape | undefined): Fields =>
+  Object.fromEntries(
+    Object.entries(push).map(([column, operand]) => {
+      const entries = shape?.columns[column] === 'map' ? membersOf(operand) : undefined;
+      return [column, entries ? { $each: pushedEntries(column, entries) } : operand] as const;
+    }),
+  );
+
+/** Whether tables take an operation as it is: values of whole columns are set, or taken away. */
+const isAsItIs = (operator: string, operands: Fields): boolean =>
+  operator === '$setOnInsert' ||
+  ((operator === '$set' || operator === '$unset') && !Object.keys(operands).some((path) => path.includes('.')));
+
+interface Change {
+  readonly operator: string;
+  readonly path: string;
+  readonly operand: unknown;
+  readonly shape: RowShape | undefined;
+}
+
+type Translated = readonly [operator: string, column: string, operand: unknown];
+
+function translate(change: Change): Translated {
+  const { operator, path, operand, shape } = change;
+  if (path.includes('.') && shape && !Object.hasOwn(shape.columns, path)) return inside(change);
+  const kind = shape?.columns[path];
+  switch (operator) {
+    case '$set':
+    case '$unset':
+      return [operator, path, operand];
+    case '$push':
+      return ['$push', path, kind === 'map' ? eachEntry(pushed(operand)) : pushed(operand)];
+    case '$addToSet':
+      // Adding to a set never doubles an element.
+      if (kind === 'set') return ['$push', path, pushed(operand)];
+      return refuse(change, 'only sets have it; $push appends to a list');
+    case '$pull':
+      if (isPlainObject(operand) && Array.isArray(operand['$in'])) return ['$pullAll', path, operand['$in']];
+      if (isPlainObject(operand))
+        return refuse(change, 'give the elements themselves, or read, change and set the column');
+      return ['$pullAll', path, Array.isArray(operand) ? operand : [operand]];
+    case '$pullAll':
+      return ['$pullAll', path, isSet(operand) || isMap(operand) ? [...operand.keys()] : operand];
+    case '$inc':
+      return refuse(change, 'read, change and $set the column; for versions, set the schema option versionKey: false');
+    default:
+      return refuse(change, 'they have $set, $unset, $push and $pullAll');
+  }
+}
+
+/** A change of one entry of a map. */
+function inside(change: Change): Translated {
+  const { operator, path, operand, shape } = change;
+  const dot = path.indexOf('.');
+  const [column, key] = [path.slice(0, dot), path.slice(dot + 1)];
+  if (shape?.columns[column] === 'map') {
+    if (operator === '$set') return ['$push', column, { $each: [[key, operand]] }];
+    if (operator === '$unset') return ['$pullAll', column, [key]];
+  }
+  return refuse(change, `set '${column}' as a whole`);
+}
+
+function merged(columns: Fields | undefined, column: string, operand: unknown): Fields {
+  // Several entries of one map.
+  const [before, now] = [membersOf(columns?.[column]), membersOf(operand)];
+  if (!before || !now) return { ...columns, [column]: operand };
+  const members = [...before, ...now];
+  return { ...columns, [column]: Array.isArray(operand) ? members : { $each: members } };
+}
+
+function membersOf(operand: unknown): readonly unknown[] | undefined {
+  const members = isPlainObject(operand) ? operand['$each'] : operand;
+  return Array.isArray(members) ? (members as readonly unknown[]) : undefined;
+}
+
+function refuse({ operator, path }: Change, instead: string): never {
+  const message = `Tables cannot ${operator} '${path}': ${instead}.`;
+  throw new QueryError('WRONG_OPERATOR', message, { column: path });
+}
+
+function pushed(operand: unknown): unknown {
+  if (isPlainObject(operand) && '$each' in operand) return { ...operand, $each: each(operand['$each']) };
+  return isMap(operand) || isSet(operand) ? { $each: [...operand] } : operand;
+}
+
+/** One entry, as `$each` names it. */
+const eachEntry = (operand: unknown): unknown =>
+  Array.isArray(operand) || (isPlainObject(operand) && !('$each' in operand)) ? { $each: [operand] } : operand;
+
+const each = (values: unknown): unknown => (isMap(values) || isSet(values) ? [...values] : values);

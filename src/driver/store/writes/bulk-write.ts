@@ -1,0 +1,166 @@
+import { AstraMongooseError } from '../../errors/errors.js';
+import { restoreNegations } from '../../filters/negations.js';
+import { refuseLostFilter } from '../../filters/empty-filter.js';
+import { refuseChoice, refuseOptions } from '../../options/refused-options.js';
+import { BulkWriteError, BulkWriteResult } from './bulk-result.js';
+import { forEach } from '../shared/pool.js';
+import { NO_PIPELINES } from '../shared/refusals.js';
+import type { DeleteResult, Fields, Store, UpdateResult } from '../shared/store.js';
+import { WriteError } from './write-error.js';
+
+/**
+ * Runs operations such as `{ updateOne: { filter, update } }`: in their order up to the first failure, or several at a time.
+ * Inserts that follow each other go out together.
+ * @throws BulkWriteError with the failures and what was done
+ */
+export async function bulkWrite(
+  collection: { readonly name: string; readonly store: Store },
+  operations: readonly Fields[],
+  options: Fields,
+): Promise<BulkWriteResult> {
+  const bulk = new Bulk(collection.store, options);
+  const steps = stepsOf(operations);
+  if (bulk.ordered) {
+    for (const step of steps) if (!bulk.failed) await bulk.run(step);
+  } else {
+    await forEach(steps, (step) => bulk.run(step));
+  }
+  const { result, writeErrors } = bulk.end();
+  if (writeErrors.length > 0) throw new BulkWriteError(collection.name, writeErrors, result);
+  return result;
+}
+
+/** Why an operation cannot be said. */
+const FAULT = Symbol('fault');
+
+export const isFaulty = (operation: object): boolean => FAULT in operation;
+
+/** An operation that fails at its place; a copy of it without the fault has no filter, and fails as well. */
+export const faultyOperation = (fault: Error): object => ({
+  updateOne: { filter: undefined, update: {}, [FAULT]: fault },
+});
+
+/** An operation with its place, or inserts that follow each other. */
+type Step =
+  | { readonly name: 'insert'; readonly at: number[]; readonly documents: Fields[] }
+  | { readonly name: string; readonly at: number; readonly operation: Fields };
+
+function stepsOf(operations: readonly Fields[]): Step[] {
+  const steps: Step[] = [];
+  for (const [at, given] of operations.entries()) {
+    const [[name, operation] = ['', undefined]] = Object.entries(given);
+    if (typeof operation !== 'object' || operation === null || !(name === 'insertOne' || name in WRITES)) {
+      throw new AstraMongooseError(`bulkWrite(): operation ${at} is none of ${KNOWN}.`, { operation: given });
+    }
+    if (name !== 'insertOne') {
+      steps.push({ name, at, operation: operation as Fields });
+      continue;
+    }
+    const last = steps.at(-1);
+    const { document } = operation as { readonly document: Fields };
+    if (last && 'documents' in last) {
+      last.at.push(at);
+      last.documents.push(document);
+    } else steps.push({ name: 'insert', at: [at], documents: [document] });
+  }
+  return steps;
+}
+
+type Write = (store: Store, operation: Fields, options: Fields) => Promise<UpdateResult | DeleteResult>;
+
+const fields = (value: unknown): Fields => (value ?? {}) as Fields;
+
+const WRITES: Readonly<Record<string, Write>> = {
+  updateOne: (store, { filter, update, ...rest }, options) =>
+    store.updateOne(fields(filter), fields(update), { ...options, ...rest }),
+  updateMany: (store, { filter, update, ...rest }, options) =>
+    store.updateMany(fields(filter), fields(update), { ...options, ...rest }),
+  replaceOne: (store, { filter, replacement, ...rest }, options) =>
+    store.replaceOne(fields(filter), fields(replacement), { ...options, ...rest }),
+  deleteOne: (store, { filter, ...rest }, options) => store.deleteOne(fields(filter), { ...options, ...rest }),
+  deleteMany: (store, { filter, ...rest }, options) => store.deleteMany(fields(filter), { ...options, ...rest }),
+};
+
+const KNOWN = ['insertOne', ...Object.keys(WRITES)].join(', ');
+
+class Bulk {
+  readonly ordered: boolean;
+  readonly #result = new BulkWriteResult();
+  readonly #errors: WriteError[] = [];
+
+  constructor(
+    readonly store: Store,
+    readonly options: Fields,
+  ) {
+    this.ordered = options['ordered'] !== false;
+  }
+
+  get failed(): boolean {
+    return this.#errors.length > 0;
+  }
+
+  async run(step: Step): Promise<void> {
+    if ('documents' in step) return this.#insert(step.at, step.documents);
+    const { name, at, operation } = step;
+    try {
+      if (FAULT in operation) throw operation[FAULT] as Error;
+      restoreNegations(operation);
+      refuseLostFilter(operation['filter'], operation, name);
+      refuseOptions(operation, name);
+      refuseChoice(operation, name);
+      if (Array.isArray(operation['update'])) throw new AstraMongooseError(NO_PIPELINES);
+      const { ordered: _ordered, ...options } = this.options;
+      this.#count(at, (await WRITES[name]?.(this.store, operation, options)) ?? {});
+    } catch (error) {
+      this.#errors.push(new WriteError(at, { cause: error, op: operation }));
+    }
+  }
+
+  end(): { readonly result: BulkWriteResult; readonly writeErrors: readonly WriteError[] } {
+    const writeErrors = this.#errors.sort((one, other) => one.index - other.index);
+    return { result: Object.assign(new BulkWriteResult({}, this.ordered, writeErrors), this.#result), writeErrors };
+  }
+
+  async #insert(at: readonly number[], documents: readonly Fields[]): Promise<void> {
+    try {
+      const { insertedIds } = await this.store.insertMany(documents, this.options);
+      for (const [place, index] of at.entries()) this.#inserted(index, insertedIds[place]);
+    } catch (error) {
+      const all = (): WriteError[] =>
+        (this.ordered ? [0] : [...at.keys()]).map(
+          (place) => new WriteError(place, { cause: error, op: documents[place] }),
+        );
+      const refused = new Map((refusedOf(error) ?? all()).map((each) => [each.index, each]));
+      const [first = 0] = refused.keys();
+      for (const [place, index] of at.entries()) {
+        const failed = refused.get(place);
+        if (failed) this.#errors.push(failed.at(index));
+        else if (!this.ordered || place < first) this.#inserted(index, documents[place]?.['_id']);
+      }
+    }
+  }
+
+  #inserted(index: number, id: unknown): void {
+    this.#result.insertedCount++;
+    this.#result.insertedIds[index] = id;
+  }
+
+  #count(index: number, done: Partial<UpdateResult & DeleteResult>): void {
+    const result = this.#result;
+    result.matchedCount = sum(result.matchedCount, done.matchedCount);
+    result.modifiedCount = sum(result.modifiedCount, done.modifiedCount);
+    result.deletedCount = sum(result.deletedCount, done.deletedCount);
+    if (done.upsertedCount === undefined || done.upsertedCount <= 0) return;
+    result.upsertedCount += done.upsertedCount;
+    result.upsertedIds[index] = done.upsertedId;
+  }
+}
+
+/** What is not known in part is not known. */
+const sum = (one: number, other = 0): number => (one < 0 || other < 0 ? -1 : one + other);
+
+/** Why documents were refused; undefined when the error says nothing of single ones. */
+function refusedOf(error: unknown): readonly WriteError[] | undefined {
+  if (typeof error !== 'object' || error === null || !('writeErrors' in error)) return undefined;
+  return error.writeErrors as readonly WriteError[];
+}

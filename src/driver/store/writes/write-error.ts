@@ -1,0 +1,101 @@
+import { CollectionInsertManyError, TableInsertManyError, type DataAPIErrorDescriptor } from '@datastax/astra-db-ts';
+import { isError } from '../../../util/kinds.js';
+import { duplicateKey, isDuplicateKey, saysDuplicate, type DuplicateKey } from '../shared/duplicate-key.js';
+import type { Fields } from '../shared/store.js';
+
+/** What is known of a write that failed. */
+export interface FailedWrite {
+  /** What the database or the network said. */
+  readonly cause: unknown;
+  /** Which of the errors of the command is that of the document. */
+  readonly descriptor?: DataAPIErrorDescriptor | undefined;
+  /** The document, or the operation of a bulk. */
+  readonly op?: unknown;
+}
+
+/** Why one document of a bulk was not written, in the shape that Mongoose reads and renumbers. */
+export class WriteError {
+  readonly cause: unknown;
+  readonly err: {
+    index: number;
+    readonly code: string | number;
+    readonly errmsg: string;
+    readonly op: unknown;
+  } & Partial<DuplicateKey>;
+  readonly #failed: FailedWrite;
+
+  constructor(index: number, failed: FailedWrite) {
+    const { cause, op, descriptor = descriptorOf(cause) } = failed;
+    const errmsg = descriptor?.message ?? (isError(cause) ? cause.message : String(cause));
+    this.#failed = failed;
+    this.cause = cause;
+    this.err = {
+      index,
+      code: codeOf(cause, descriptor),
+      errmsg,
+      op,
+      ...duplicateOf(failed, descriptor),
+    } as WriteError['err'];
+  }
+
+  /** The place of the document or operation. */
+  get index(): number {
+    return this.err.index;
+  }
+
+  /** The code of the database; that of MongoDB, 11000, of a duplicate id. */
+  get code(): string | number {
+    return this.err.code;
+  }
+
+  get errmsg(): string {
+    return this.err.errmsg;
+  }
+
+  getOperation(): unknown {
+    return this.err.op;
+  }
+
+  /** The same at another place. */
+  at(index: number): WriteError {
+    return new WriteError(index, this.#failed);
+  }
+
+  toJSON(): object {
+    const { op: _op, ...rest } = this.err;
+    return rest;
+  }
+}
+
+/** What a bulk's error takes from its first: as in MongoDB, its code. */
+export const duplicateOfFirst = ([first]: readonly WriteError[]): Partial<DuplicateKey> => {
+  const { code, keyPattern, keyValue } = first?.err ?? {};
+  return keyPattern && keyValue && code === 11_000 ? { code, keyPattern, keyValue } : {};
+};
+
+function duplicateOf(
+  { cause, op }: FailedWrite,
+  descriptor: DataAPIErrorDescriptor | undefined,
+): Partial<DuplicateKey> {
+  if (isDuplicateKey(cause)) return duplicateKey(cause.keyValue._id);
+  if (!descriptor || !saysDuplicate(descriptor)) return {};
+  return duplicateKey(typeof op === 'object' && op !== null ? (op as Fields)['_id'] : undefined);
+}
+
+/** The first error of a command. */
+function descriptorOf(cause: unknown): DataAPIErrorDescriptor | undefined {
+  // The client's error of an insertMany holds those of its commands.
+  if (cause instanceof CollectionInsertManyError || cause instanceof TableInsertManyError) {
+    return descriptorOf(cause.errors()[0]);
+  }
+  const isTold = typeof cause === 'object' && cause !== null && 'errorDescriptors' in cause;
+  return isTold && Array.isArray(cause.errorDescriptors)
+    ? (cause.errorDescriptors as readonly DataAPIErrorDescriptor[])[0]
+    : undefined;
+}
+
+function codeOf(cause: unknown, descriptor: DataAPIErrorDescriptor | undefined): string {
+  if (descriptor?.errorCode !== undefined) return descriptor.errorCode;
+  const isTold = typeof cause === 'object' && cause !== null && 'code' in cause && typeof cause.code === 'string';
+  return isTold ? (cause.code as string) : 'FAILED';
+}

@@ -1,0 +1,108 @@
+import { columnLabel, memberNameOf, tableIndexes, type NamedIndex, type Table } from '../../schema/index.js';
+import type { SyncStep } from './sync-plan.js';
+
+/** An index as `listIndexes` describes it. */
+export interface DescribedIndex {
+  readonly name: string;
+  readonly indexType?: string;
+  readonly definition: object;
+}
+
+/**
+ * The steps from the indexes of a table to those of its definition.
+ * @param missing - columns that the table lacks, by their names in the database
+ */
+export function indexSteps(
+  table: Table,
+  there: readonly DescribedIndex[],
+  missing: readonly string[] = [],
+): SyncStep[] {
+  const { toCreate, toDrop, changed } = indexDifferences(table, there);
+  const labelOf = (column: string): string => columnLabel(table, memberNameOf(table, column));
+  return [
+    ...toDrop.map(({ name, definition }) => {
+      const text = `drop index '${name}' of ${labelOf(columnOf(definition))}`;
+      return { ...INDEX, action: 'drop', name, text, takes: 'drop' } as const;
+    }),
+    ...changed.map(({ name }) => {
+      const text = `drop index '${name}' and create it as it is defined`;
+      return { ...INDEX, action: 'change', name, text, takes: 'drop' } as const;
+    }),
+    ...toCreate.map(({ name, definition }) => {
+      const column = columnOf(definition);
+      const takes = missing.includes(column) ? ({ takes: 'add' } as const) : {};
+      return {
+        ...INDEX,
+        action: 'create',
+        name,
+        text: `create index '${name}' of ${labelOf(column)}`,
+        ...takes,
+      } as const;
+    }),
+  ];
+}
+
+const INDEX = { of: 'index', losesData: false } as const;
+
+/** How the indexes of a table differ from those of its definition. */
+export interface IndexDifferences {
+  readonly toCreate: readonly NamedIndex[];
+  readonly toDrop: readonly DescribedIndex[];
+  /** Those that are there under their name, but of another column or kind, or with other options. */
+  readonly changed: readonly NamedIndex[];
+}
+
+/** Compares the indexes of a table to those of its definition: by their names, or by what they index. */
+export function indexDifferences(table: Table, there: readonly DescribedIndex[]): IndexDifferences {
+  const wanted = tableIndexes(table);
+  const isSame = (index: NamedIndex, other: DescribedIndex): boolean => isAsDefined(table, index.definition, other);
+  const counterpart = (index: NamedIndex): DescribedIndex | undefined =>
+    there.find(({ name }) => name === index.name) ?? there.find((other) => isSame(index, other));
+  const found = new Set(wanted.map(counterpart));
+  return {
+    toCreate: wanted.filter((index) => !counterpart(index)),
+    // What the Data API cannot describe was made in CQL, for queries that are not known here.
+    toDrop: there.filter((index) => !found.has(index) && index.indexType !== 'UNKNOWN'),
+    changed: wanted.filter((index) => {
+      const other = counterpart(index);
+      return other !== undefined && !isSame(index, other);
+    }),
+  };
+}
+
+/** What an index has that was made without options; the metric and the model of vectors go together. */
+const DEFAULTS: Fields = { ascii: false, caseSensitive: true, normalize: false, analyzer: 'standard' };
+
+function isAsDefined(
+  table: Table,
+  wanted: NamedIndex['definition'],
+  { definition, indexType = wanted.kind }: DescribedIndex,
+): boolean {
+  const { column, options: is = {} } = definition as { readonly column?: unknown; readonly options?: Fields };
+  if (indexType !== wanted.kind || print(column) !== print(describedColumn(table, wanted.column))) return false;
+  const should: Fields = wanted.options;
+  const names = [...Object.keys(should), ...Object.keys(DEFAULTS)];
+  return names.every((name) => print(is[name] ?? DEFAULTS[name]) === print(should[name] ?? DEFAULTS[name]));
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The column of an index as the database describes it: the elements of a list or set are its values. */
+function describedColumn(table: Table, column: NamedIndex['definition']['column']): unknown {
+  if (typeof column !== 'string') return column;
+  const kind = table.columns[memberNameOf(table, column)]?.kind;
+  return kind === 'list' || kind === 'set' ? { [column]: '$values' } : column;
+}
+
+/** The same text for the same content, whatever the order of members. */
+function print(value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return value === undefined ? '' : JSON.stringify(value);
+  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return JSON.stringify(members.map(([name, member]) => [name, print(member)]));
+}
+
+function columnOf(definition: object): string {
+  const column: unknown = 'column' in definition ? definition.column : undefined;
+  return typeof column === 'object' && column !== null ? (Object.keys(column)[0] ?? '') : String(column);
+}

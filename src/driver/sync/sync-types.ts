@@ -1,0 +1,88 @@
+import type { AlterTypeOptions, CreateTypeDefinition, TypeDescriptor } from '@datastax/astra-db-ts';
+import { AstraMongooseError } from '../errors/errors.js';
+import { refuseUnknownOptions } from '../errors/known-options.js';
+import type { Fields } from '../store/shared/store.js';
+import { isError } from '../../util/kinds.js';
+
+/** A user-defined type and its fields. */
+export interface NamedType {
+  readonly name: string;
+  readonly definition: CreateTypeDefinition;
+}
+
+/** The names of the types that `syncTypes()` created, changed and dropped. */
+export interface SyncTypesResult {
+  readonly created: string[];
+  readonly updated: string[];
+  readonly dropped: string[];
+}
+
+/** Options of `syncTypes()`. */
+export interface SyncTypesOptions {
+  /** Drop the types that are not named. @default true */
+  readonly drop?: boolean;
+  /** Say what would be done, and do nothing. @default false */
+  readonly dryRun?: boolean;
+}
+
+/** What reads and changes the types of a keyspace. */
+interface TypesOfKeyspace {
+  listTypes(): PromiseLike<readonly TypeDescriptor[]>;
+  createType(name: string, definition: CreateTypeDefinition): Promise<unknown>;
+  alterType(name: string, change: AlterTypeOptions<Fields>): Promise<unknown>;
+  dropType(name: string): Promise<unknown>;
+}
+
+type Columns = CreateTypeDefinition['fields'];
+
+/**
+ * Brings the user-defined types of a keyspace to those given; types that are not named are dropped unless the options say
+ * otherwise.
+ */
+export async function syncTypes(
+  db: TypesOfKeyspace,
+  types: readonly NamedType[],
+  options: SyncTypesOptions = {},
+): Promise<SyncTypesResult> {
+  refuseUnknownOptions(options, ['drop', 'dryRun'], 'syncTypes()');
+  const { drop = true, dryRun = false } = options;
+  const existing = new Map((await db.listTypes()).map(({ name, definition }) => [name, definition?.fields ?? {}]));
+  const unnamed = drop ? [...existing.keys()].filter((name) => !types.some((type) => type.name === name)) : [];
+  const done: SyncTypesResult = { created: [], updated: [], dropped: [] };
+  try {
+    for (const { name, definition } of types.filter(({ name }) => !existing.has(name))) {
+      if (!dryRun) await db.createType(name, definition);
+      done.created.push(name);
+    }
+    for (const name of unnamed) {
+      if (!dryRun) await db.dropType(name);
+      done.dropped.push(name);
+    }
+    for (const { name, definition } of types) {
+      const fields = missingFields(name, existing.get(name), definition.fields);
+      if (Object.keys(fields).length === 0) continue;
+      if (!dryRun) await db.alterType(name, { operation: { add: { fields } } });
+      done.updated.push(name);
+    }
+  } catch (error) {
+    const reason = isError(error) ? error.message : String(error);
+    throw new AstraMongooseError(`Error in syncTypes: ${reason}`, { ...done }, 'OPERATION_FAILED', { cause: error });
+  }
+  return done;
+}
+
+function missingFields(type: string, existing: Columns | undefined, wanted: Columns): Columns {
+  if (!existing) return {};
+  const missing = Object.entries(wanted).filter(([field, definition]) => {
+    const there = existing[field];
+    if (there === undefined) return true;
+    const [current, given] = [typeName(there), typeName(definition)];
+    if (current === given) return false;
+    const message = `Field '${field}' in type '${type}' exists with different type. (current: ${current}, new: ${given})`;
+    throw new AstraMongooseError(message, { type, field });
+  });
+  return Object.fromEntries(missing);
+}
+
+const typeName = (definition: Columns[string]): string =>
+  typeof definition === 'string' ? definition : definition.type;

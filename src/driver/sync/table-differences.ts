@@ -1,0 +1,148 @@
+import {
+  columnLabel,
+  columnNameOf,
+  memberNameOf,
+  tableDefinition,
+  udtDefinitions,
+  type Table,
+} from '../../schema/index.js';
+import { indexSteps, type DescribedIndex } from './index-differences.js';
+import type { SyncStep } from './sync-plan.js';
+
+/** A table as `listTables` describes it. */
+export interface DescribedTable {
+  readonly name: string;
+  readonly definition: {
+    readonly columns: Readonly<Record<string, unknown>>;
+    readonly primaryKey: string | { readonly partitionBy: readonly string[]; readonly partitionSort?: object };
+  };
+}
+
+/** What the database has of a table. */
+export interface ThereIs {
+  /** Undefined when there is no such table. */
+  readonly table: DescribedTable | undefined;
+  readonly indexes: readonly DescribedIndex[];
+  /** The fields of the user-defined types, by name. */
+  readonly types: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** A step, and the difference that it is about: as a sentence about the table that is there. */
+export type PlannedStep = SyncStep & { readonly difference?: string };
+
+/** The steps from what the database has to the definition of a table, in the order in which they can be done. */
+export function tableSteps(table: Table, there: ThereIs): PlannedStep[] {
+  const types = typeSteps(table, there);
+  if (!there.table) {
+    const create = { action: 'create', of: 'table', name: table.name, text: `create table '${table.name}'` } as const;
+    return [...types, { ...create, losesData: false }, ...indexSteps(table, [])];
+  }
+  const columns = columnSteps(table, there.table);
+  const missing = columns.filter(({ action }) => action === 'add').map(({ name }) => name);
+  const indexes = indexSteps(table, there.indexes, missing);
+  // The database drops no column that has an index.
+  const isFirst = ({ action }: SyncStep): boolean => action === 'drop';
+  return [...types, ...indexes.filter(isFirst), ...columns, ...indexes.filter((step) => !isFirst(step))];
+}
+
+function columnSteps(table: Table, { definition: there }: DescribedTable): PlannedStep[] {
+  const wanted = tableDefinition(table);
+  const steps: PlannedStep[] = [];
+  for (const [name, definition] of Object.entries(wanted.columns)) {
+    const should = printType(definition);
+    const is = there.columns[name] === undefined ? undefined : printType(there.columns[name]);
+    const member = memberNameOf(table, name);
+    const label = columnLabel(table, member);
+    if (is === undefined) {
+      const text = `add column ${label} (${should})`;
+      // A table from before its definition said how columns are named.
+      const old = isOld(member, wanted.columns, there.columns) ? `, but '${member}'` : '';
+      const difference = `it has no column ${label} (${should})${old}`;
+      steps.push({ action: 'add', of: 'column', name, text, losesData: false, takes: 'add', difference });
+    } else if (is !== should) {
+      const difference = `${label} is ${is}, not ${should}`;
+      steps.push({ ...NEW_TABLE, of: 'column', name, text: `column ${difference}`, difference });
+    }
+  }
+  const [is, should] = [printKey(there.primaryKey), printKey(wanted.primaryKey)];
+  if (is !== should) {
+    const isRenamed = table.keyColumns.some((member) => columnNameOf(table, member) !== member);
+    const members = isRenamed ? ` for (${table.keyColumns.join(', ')})` : '';
+    const difference = `its primary key is ${is}, not ${should}${members}`;
+    steps.push({ ...NEW_TABLE, of: 'key', name: table.name, text: difference, difference });
+  }
+  const inKey = keyColumns(there.primaryKey);
+  const extra = Object.keys(there.columns).filter((name) => !(name in wanted.columns) && !inKey.includes(name));
+  return [...steps, ...extra.map((name) => dropStep(name, there.columns[name]))];
+}
+
+type Columns = Readonly<Record<string, unknown>>;
+
+/** Whether a member that has another name in the database is there under its own. */
+const isOld = (member: string, wanted: Columns, there: Columns): boolean =>
+  !Object.hasOwn(wanted, member) && there[member] !== undefined;
+
+const NEW_TABLE = { action: 'change', losesData: true, takes: 'a new table' } as const;
+
+function dropStep(name: string, definition: unknown): SyncStep {
+  const text = `drop column '${name}' (${printType(definition)})`;
+  // The Data API passes the drop of a plain user-defined type on, and the database refuses it.
+  const takes = isUserDefined(definition) ? 'a new table' : 'drop';
+  return { action: 'drop', of: 'column', name, text, losesData: true, takes };
+}
+
+const isUserDefined = (definition: unknown): boolean =>
+  typeof definition === 'object' && definition !== null && 'type' in definition && definition.type === 'userDefined';
+
+function typeSteps(table: Table, { table: described, types }: ThereIs): PlannedStep[] {
+  return udtDefinitions(table).flatMap(({ name: type, fields, ...named }): PlannedStep[] => {
+    const existing = types[type];
+    if (!existing) {
+      const text = `create type '${type}'`;
+      // Only a column that is missing, too, can be of it.
+      const needs = described ? ({ takes: 'add' } as const) : {};
+      return [{ action: 'create', of: 'type', name: type, text, losesData: false, ...needs }];
+    }
+    return Object.entries(fields).flatMap(([field, definition]): PlannedStep[] => {
+      const name = `${type}.${field}`;
+      const should = printType(definition);
+      const member = memberNameOf(named, field);
+      const ofMember = member === field ? '' : ` for '${member}'`;
+      if (existing[field] === undefined) {
+        const text = `add field '${name}'${ofMember} (${should})`;
+        const old = isOld(member, fields, existing) ? `, but '${member}'` : '';
+        const difference = `its type '${type}' has no field '${field}'${ofMember} (${should})${old}`;
+        return [{ action: 'add', of: 'field', name, text, losesData: false, takes: 'add', difference }];
+      }
+      const is = printType(existing[field]);
+      if (is === should) return [];
+      const difference = `'${name}'${ofMember} is ${is}, not ${should}`;
+      return [{ ...NEW_TABLE, of: 'field', name, text: `field ${difference}`, difference }];
+    });
+  });
+}
+
+/** The type of a column as CQL writes it. */
+export function printType(definition: unknown): string {
+  if (typeof definition === 'string') return definition;
+  const { type, keyType, valueType, dimension, udtName, apiSupport } = definition as Readonly<Record<string, unknown>>;
+  if (type === 'map') return `map<${printType(keyType)}, ${printType(valueType)}>`;
+  if (type === 'list' || type === 'set') return `${type}<${printType(valueType)}>`;
+  if (type === 'vector') return `vector<${String(dimension)}>`;
+  // What the Data API cannot describe carries its CQL.
+  if (type === 'UNSUPPORTED') return (apiSupport as { readonly cqlDefinition: string }).cqlDefinition;
+  return String(type === 'userDefined' ? udtName : type);
+}
+
+type Key = DescribedTable['definition']['primaryKey'];
+
+const keyColumns = (key: Key): readonly string[] =>
+  typeof key === 'string' ? [key] : [...key.partitionBy, ...Object.keys(key.partitionSort ?? {})];
+
+function printKey(key: Key): string {
+  if (typeof key === 'string') return `((${key}))`;
+  const sort = Object.entries(key.partitionSort ?? {}).map(([name, order]) =>
+    order === -1 ? `${name} descending` : name,
+  );
+  return `(${[`(${key.partitionBy.join(', ')})`, ...sort].join(', ')})`;
+}

@@ -1,0 +1,142 @@
+import type { Db, Table as ClientTable, TableIndexDescriptor, TableTextIndexOptions } from '@datastax/astra-db-ts';
+import { columnPath } from '../../compile/index.js';
+import { memberNameOf, type NamedColumns } from '../../schema/index.js';
+import { AstraMongooseError, OperationNotSupportedError } from '../errors/errors.js';
+import { tableOf } from '../store/shared/confirmed.js';
+import type { Fields } from '../store/shared/store.js';
+
+/** The index of a column as Mongoose writes it: `{ year: 1 }`, `{ text: 'text' }`, `{ facts: '$keys' }`. */
+export type IndexSpec = Readonly<Record<string, unknown>>;
+
+/** Options of a table's index: those of Mongoose that have a meaning here, and those of the Data API. */
+export interface IndexOptions {
+  /** @default '<column>_index' */
+  readonly name?: string;
+  /** Makes it a vector index. */
+  readonly vector?: boolean;
+  readonly metric?: 'cosine' | 'euclidean' | 'dot_product';
+  readonly sourceModel?: string;
+  readonly ascii?: boolean;
+  readonly caseSensitive?: boolean;
+  readonly normalize?: boolean;
+  readonly analyzer?: TableTextIndexOptions['analyzer'];
+}
+
+/** Their names, and those of MongoDB's that change nothing about what an index finds. */
+export const INDEX_OPTIONS: readonly string[] = [
+  ...['name', 'vector', 'metric', 'sourceModel', 'ascii', 'caseSensitive', 'normalize', 'analyzer', 'text'],
+  ...['background', 'comment', 'hidden', 'maxTimeMS', 'partialFilterExpression', 'session', 'signal', 'sparse'],
+  ...['timeout', 'unique', 'v', 'w', 'writeConcern'],
+];
+
+/** An index with the key by which Mongoose compares it to those of the schema. */
+export type IndexDescription = TableIndexDescriptor & { readonly key: Fields };
+
+/**
+ * The columns of tables are indexed one by one: a spec has one key.
+ * @throws OperationNotSupportedError that names the columns of an index of several
+ */
+export function refuseCompoundIndexes(table: string, specs: readonly IndexSpec[]): void {
+  const compound = specs.map((spec) => Object.keys(spec)).filter(({ length }) => length !== 1);
+  if (compound.length === 0) return;
+  const what = compound.map((columns) => `(${columns.join(', ')})`).join(' and ');
+  const each = [...new Set(compound.flat())].map((column) => `schema.index({ ${column}: 1 })`).join(', ');
+  const instead =
+    `an index of a table has one column, unlike ${what} of '${table}': index each by itself, ${each}; ` +
+    'a filter on several of them uses all their indexes. No index was created or dropped';
+  throw new OperationNotSupportedError('createIndex indexSpec must have exactly 1 key', instead);
+}
+
+/** The table whose indexes are meant: its name, and how its columns are called in programs. */
+export interface IndexedTable {
+  readonly name: string;
+  readonly named: NamedColumns | undefined;
+}
+
+/**
+ * The names of indexes are those of the keyspace: where another table has the name, the Data API makes none and says nothing.
+ * @throws AstraMongooseError `OPERATION_FAILED` for indexes that are not there after they were created
+ */
+export function refuseLostIndexes(table: string, lost: readonly string[]): void {
+  if (lost.length === 0) return;
+  const message =
+    `The table '${table}' has not got its index ${lost.map((name) => `'${name}'`).join(', ')}: another table of the ` +
+    'keyspace has one of that name. Give it another by index: { name: … }.';
+  throw new AstraMongooseError(message, { indexes: lost }, 'OPERATION_FAILED', { table });
+}
+
+/** The name of an index: the one that is given, or that of its column. */
+export const indexName = (table: IndexedTable, spec: IndexSpec, { name }: IndexOptions): string =>
+  name ?? `${columnOf(table, spec)}_index`;
+
+const columnOf = ({ named }: IndexedTable, spec: IndexSpec): string => {
+  const [member = ''] = Object.keys(spec);
+  return named ? columnPath(named, member) : member;
+};
+
+/** Creates an index unless there is one of that name, and gives its name. */
+export async function createIndex(
+  db: Db,
+  table: IndexedTable,
+  spec: IndexSpec,
+  options: IndexOptions,
+): Promise<string> {
+  refuseCompoundIndexes(table.name, [spec]);
+  const [kind] = Object.values(spec);
+  const column = columnOf(table, spec);
+  const name = indexName(table, spec, options);
+  const { vector, metric, sourceModel, analyzer } = options;
+  const client = tableOf(db, table.name);
+  const ifNotExists = true;
+  if (vector) {
+    const given = { ...(metric && { metric }), ...(sourceModel && { sourceModel }) };
+    await client.createVectorIndex(name, column, { ifNotExists, options: given });
+  } else if (kind === 'text') {
+    await client.createTextIndex(name, column, {
+      ifNotExists,
+      options: { ...(analyzer !== undefined && { analyzer }) },
+    });
+  } else {
+    const ofMap = kind === '$keys' || kind === '$values';
+    const target: string | Record<string, '$keys' | '$values'> = ofMap ? { [column]: kind } : column;
+    await client.createIndex(name, target, { ifNotExists, options: textOptions(options) });
+  }
+  return name;
+}
+
+/** The indexes of a table: as the database describes them, with keys that name columns as the schema does. */
+export async function listIndexes(db: Db, { name, named }: IndexedTable): Promise<IndexDescription[]> {
+  const client = tableOf(db, name);
+  const indexes = (await client.listIndexes()).map((index) => ({ ...index, key: keyOf(index) }));
+  await toMongoose(client, indexes);
+  if (named?.names) for (const index of indexes) index.key = memberKey(named, index.key);
+  return indexes;
+}
+
+const memberKey = (table: NamedColumns, key: Fields): Fields =>
+  Object.fromEntries(Object.entries(key).map(([column, kind]) => [memberNameOf(table, column), kind]));
+
+/** Brings the keys of indexes into the form that they have in schemas. */
+async function toMongoose(client: ClientTable<Fields>, indexes: readonly IndexDescription[]): Promise<void> {
+  const ofValues = indexes.filter(({ key }) => Object.values(key).includes('$values'));
+  if (ofValues.length === 0) return;
+  // In a schema the index of a list or set is `{ tags: 1 }`; only maps have several that need a name.
+  const { columns } = await client.definition();
+  const isMap = (column: string): boolean => columns[column]?.type === 'map';
+  for (const { key } of ofValues) for (const column of Object.keys(key)) if (!isMap(column)) key[column] = 1;
+}
+
+/** The key of an index as a schema has it. */
+function keyOf({ definition, indexType }: TableIndexDescriptor): Fields {
+  const column: unknown = 'column' in definition ? definition.column : undefined;
+  if (typeof column !== 'string') return { ...(column as Fields | undefined) };
+  return { [column]: indexType === 'text' ? 'text' : 1 };
+}
+
+function textOptions({ ascii, caseSensitive, normalize }: IndexOptions): IndexOptions {
+  return {
+    ...(ascii !== undefined && { ascii }),
+    ...(caseSensitive !== undefined && { caseSensitive }),
+    ...(normalize !== undefined && { normalize }),
+  };
+}

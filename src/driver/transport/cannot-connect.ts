@@ -1,0 +1,67 @@
+import { DataAPIHttpError, DataAPIResponseError, DataAPITimeoutError } from '@datastax/astra-db-ts';
+import { AstraMongooseError } from '../errors/errors.js';
+import { printableUri } from './uri.js';
+import { isAggregateError, isError } from '../../util/kinds.js';
+
+/** Why a connection could not be opened, and what to do about it. */
+export function cannotConnect(error: unknown, uri: string): AstraMongooseError {
+  const reason = reasonOf(error).trim();
+  const message = `Cannot connect to ${printableUri(uri).trim()}: ${reason}${/[.?!]$/.test(reason) ? '' : '.'} ${adviceFor(error, reason)}`;
+  return new AstraMongooseError(message.trim(), {}, 'CANNOT_CONNECT', { cause: error });
+}
+
+/** The text of a network error is in its cause, or in its first part when several addresses were tried. */
+function reasonOf(error: unknown): string {
+  if (!isError(error)) return String(error);
+  if (isAggregateError(error) && isError(error.errors[0])) return reasonOf(error.errors[0]);
+  if (error.message === 'fetch failed' && isError(error.cause)) return reasonOf(error.cause);
+  // The client does not look at what it reads.
+  if (/^Cannot read properties of|is not valid JSON$/.test(error.message))
+    return 'the answer is not that of a Data API';
+  return error.message || error.name;
+}
+
+const PATHS = 'http://host:8181/v1/keyspace, or https://<id>-<region>.apps.astra.datastax.com/api/json/v1/keyspace';
+
+/** What is wrong by the text of a reason. */
+const ADVICE: readonly (readonly [RegExp, string])[] = [
+  [/ECONNREFUSED/, 'Nothing listens there: start the server, or correct host and port.'],
+  [/ENOTFOUND/, 'There is no such host: correct the address; the database may have been deleted.'],
+  [/EAI_AGAIN/, 'The name of the host could not be looked up: is there a network?'],
+  [
+    /EHOSTUNREACH|ENETUNREACH|ENETDOWN/,
+    'There is no way to that host: is there a network, and does a firewall allow it?',
+  ],
+  [
+    /wrong version number|packet length too long|EPROTO/i,
+    'The server speaks no TLS: is it http:// instead of https://?',
+  ],
+  [/certificate|CERT_/i, 'Its certificate is not trusted: name that of its authority in NODE_EXTRA_CA_CERTS.'],
+  [
+    /ECONNRESET|other side closed|socket hang up/,
+    'The server closed the connection: is it a Data API, and is it https://?',
+  ],
+  [/HTTP\/1\.1 protocol|Parse Error|HPE_/, 'The server speaks no HTTP: is it the port of the Data API?'],
+  [/not that of a Data API/, `Connection strings are ${PATHS}.`],
+];
+
+function adviceFor(error: unknown, reason: string): string {
+  if (error instanceof DataAPITimeoutError || /ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|Connect Timeout/.test(reason)) {
+    return 'Is the address right, and does a firewall allow it? The option serverSelectionTimeoutMS gives it more time.';
+  }
+  if (error instanceof DataAPIHttpError) return adviceForStatus(error.status);
+  if (error instanceof DataAPIResponseError) {
+    const codes = error.errorDescriptors.map((each) => each.errorCode);
+    if (codes.some((code) => /UNAUTHENTICATED|UNAUTHORIZED/.test(code))) return adviceForStatus(401);
+    return codes.includes('COMMAND_UNKNOWN') ? adviceForStatus(404) : '';
+  }
+  return ADVICE.find(([pattern]) => pattern.test(reason))?.[1] ?? '';
+}
+
+function adviceForStatus(status: number): string {
+  if (status === 401 || status === 403) return 'Check the token, or the user name and password.';
+  if (status === 404 || status === 405) return `No Data API has that path: connection strings are ${PATHS}.`;
+  return status >= 500
+    ? 'The server is there and does not serve: a database that was paused takes minutes to wake up.'
+    : '';
+}

@@ -1,0 +1,181 @@
+import {
+  DataAPIClient,
+  FetchH2,
+  FetchNative,
+  UsernamePasswordTokenProvider,
+  type DataAPIClientOptions,
+  type DataAPIEnvironment,
+  type Db,
+  type DbAdmin,
+  type Fetcher,
+  type TokenProvider,
+} from '@datastax/astra-db-ts';
+import { cannotConnect } from './cannot-connect.js';
+import { AstraMongooseError } from '../errors/errors.js';
+import { httpFetcher } from './http-fetcher.js';
+import { embeddedDataApi } from './embedded-server.js';
+import { CONNECT_TIMEOUT_MS, type ConnectOptions } from '../options/options.js';
+import { confirmed } from '../store/shared/confirmed.js';
+import { aroundCommands } from '../store/shared/sender.js';
+import { isUnknownKeyspace, tellingOfKeyspace } from '../errors/unknown-keyspace.js';
+import { isLocalUri, parseLocalUri, parseRemoteUri, refuseNoToken } from './uri.js';
+import { withoutSecrets } from '../errors/without-secrets.js';
+import { isError } from '../../util/kinds.js';
+
+/** An open client with the keyspace that the connection string names. */
+export interface Opened {
+  readonly client: DataAPIClient;
+  readonly db: Db;
+  readonly keyspaceName: string;
+  readonly baseUrl: string;
+  readonly baseApiPath: string;
+  readonly environment: DataAPIEnvironment;
+}
+
+/**
+ * Opens a client and asks the database once, so that a dead host or a wrong password is found now. The keyspace need not be
+ * there: it may be created through the connection. A custom HTTP client is not asked: what it reaches is up to it.
+ * @throws {@link AstraMongooseError} `CANNOT_CONNECT`, `INVALID_URI`, `INVALID_OPTIONS`
+ */
+export async function openClient(uri: string, options: ConnectOptions): Promise<Opened> {
+  const opened = isLocalUri(uri) ? await openLocal(uri, options) : openRemote(uri, options);
+  if (options.httpOptions?.client === 'custom') return opened;
+  try {
+    await ping(opened, options.serverSelectionTimeoutMS ?? CONNECT_TIMEOUT_MS);
+  } catch (error) {
+    if (isUnknownKeyspace(error)) return opened;
+    await opened.client.close();
+    throw cannotConnect(error, uri);
+  }
+  return opened;
+}
+
+/** The database object of another keyspace behind the same client. */
+export const keyspaceDb = (opened: Opened, keyspaceName: string): Db => dbOf(opened, keyspaceName);
+
+async function openLocal(uri: string, options: ConnectOptions): Promise<Opened> {
+  const { keyspaceName, dir } = parseLocalUri(uri);
+  const { fetcher, credentials } = await embeddedDataApi(dir);
+  const client = new DataAPIClient(new UsernamePasswordTokenProvider(credentials.user, credentials.password), {
+    ...clientOptions(options),
+    environment: 'hcd',
+    httpOptions: { client: 'custom', fetcher: withoutSecrets(fetcher) },
+  });
+  const opened = withDb({ client, keyspaceName, baseUrl: 'http://local', baseApiPath: 'v1', environment: 'hcd' });
+  await adminOf(opened).createKeyspace(keyspaceName);
+  return opened;
+}
+
+function openRemote(uri: string, options: ConnectOptions): Opened {
+  const { baseUrl, baseApiPath, keyspaceName, applicationToken, ...credentials } = parseRemoteUri(uri);
+  const { username, password, token: ownToken, environment = 'dse' } = { ...credentials, ...given(options) };
+  if (options.isAstra ?? true) {
+    if (username) {
+      const [where, code] = credentials.username
+        ? (['URI', 'INVALID_URI'] as const)
+        : (['options', 'INVALID_OPTIONS'] as const);
+      const message = `Invalid ${where}: Astra DB takes an application token, no user name; a Data API of your own needs the option isAstra: false`;
+      throw new AstraMongooseError(message, {}, code);
+    }
+    const token = ownToken ?? applicationToken;
+    if (typeof token !== 'object') refuseNoToken(token);
+    const client = clientOf(token, remoteOptions(options));
+    return withDb({ client, keyspaceName, baseUrl, baseApiPath, environment: 'astra' });
+  }
+  if (applicationToken !== undefined && username) {
+    const message = 'Give either a user name and a password or a token: the connection string has an applicationToken';
+    throw new AstraMongooseError(message, {}, 'INVALID_OPTIONS');
+  }
+  const token = ownToken || (username && password ? new UsernamePasswordTokenProvider(username, password) : undefined);
+  if (token === undefined) {
+    const message = 'Username and password are required when connecting to non-Astra deployments';
+    throw new AstraMongooseError(message, { username }, 'INVALID_OPTIONS');
+  }
+  const client = clientOf(token, { ...remoteOptions(options), environment });
+  return withDb({ client, keyspaceName, baseUrl, baseApiPath, environment });
+}
+
+/**
+ * The client says what is wrong with its options by printing all of them, and headers may be secret.
+ * @throws {@link AstraMongooseError} `INVALID_OPTIONS`
+ */
+function clientOf(token: string | TokenProvider, options: DataAPIClientOptions): DataAPIClient {
+  try {
+    return new DataAPIClient(token, options);
+  } catch {
+    const { additionalHeaders: _secret, ...others } = options;
+    const reason = reasonAgainst(others) ?? 'the option token or additionalHeaders is none that the client takes';
+    throw new AstraMongooseError(`connect(): ${reason}`, {}, 'INVALID_OPTIONS');
+  }
+}
+
+function reasonAgainst(options: DataAPIClientOptions): string | undefined {
+  try {
+    void new DataAPIClient(options);
+    return undefined;
+  } catch (error) {
+    return isError(error) ? error.message : String(error);
+  }
+}
+
+/** Options that are given: those that are undefined or null stand for nothing. */
+const given = (options: ConnectOptions): ConnectOptions =>
+  Object.fromEntries(Object.entries(options).filter(([, option]) => option !== undefined && option !== null));
+
+const withDb = (parts: Omit<Opened, 'db'>): Opened => ({ ...parts, db: dbOf(parts, parts.keyspaceName) });
+
+/** A database of the client that takes only replies that confirm something. */
+function dbOf({ client, baseUrl, baseApiPath }: Omit<Opened, 'db'>, keyspace: string): Db {
+  const db = client.db(baseUrl, { keyspace, dataApiPath: baseApiPath });
+  aroundCommands(db, confirmed);
+  return tellingOfKeyspace(db);
+}
+
+/** The administration of a database. */
+export function adminOf({ db, environment }: Pick<Opened, 'db' | 'environment'>): DbAdmin {
+  const admin = environment === 'astra' ? db.admin() : db.admin({ environment });
+  aroundCommands(admin, confirmed);
+  return admin;
+}
+
+function remoteOptions(options: ConnectOptions): DataAPIClientOptions {
+  const { httpOptions } = options;
+  const fetcher = fetcherOf(httpOptions);
+  if (fetcher)
+    return { ...clientOptions(options), httpOptions: { client: 'custom', fetcher: withoutSecrets(fetcher) } };
+  // What is no client is refused by astra-db-ts, which says what is wrong with it.
+  return { ...clientOptions(options), ...(httpOptions !== undefined && { httpOptions }) };
+}
+
+function fetcherOf(options: ConnectOptions['httpOptions']): Fetcher | undefined {
+  if (options === undefined) return httpFetcher();
+  switch (options.client) {
+    case 'fetch':
+      return new FetchNative();
+    case 'fetch-h2':
+      return new FetchH2(options);
+    case 'custom':
+      return isFetcher(options.fetcher) ? options.fetcher : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** JavaScript may give anything. */
+const isFetcher = (value: unknown): value is Fetcher =>
+  typeof value === 'object' && value !== null && 'fetch' in value && typeof value.fetch === 'function';
+
+function clientOptions({ logging, timeoutDefaults, additionalHeaders }: ConnectOptions): DataAPIClientOptions {
+  return {
+    ...(logging !== undefined && { logging }),
+    ...(timeoutDefaults !== undefined && { timeoutDefaults }),
+    ...(additionalHeaders !== undefined && { additionalHeaders: { ...additionalHeaders } }),
+  };
+}
+
+async function ping({ db }: Opened, timeout: number): Promise<void> {
+  await db.listCollections({
+    nameOnly: true,
+    timeout: { collectionAdminTimeoutMs: timeout, requestTimeoutMs: timeout },
+  });
+}

@@ -1,0 +1,68 @@
+import type { Fetcher, FetcherRequestInfo, FetcherResponseInfo } from '@datastax/astra-db-ts';
+import type * as Undici from 'undici';
+import { isAggregateError, isError } from '../../util/kinds.js';
+import { Turns } from './turns.js';
+
+/** The most requests at once, on as many connections, as the MongoDB driver has; further ones wait for one to be answered. */
+const MAX_REQUESTS = 100;
+
+/** The longest time of a timer; a longer one would end at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * Sends the requests of astra-db-ts by undici's `request()`: in a third of the time that fetch takes, which astra-db-ts uses by
+ * itself, on the same connections, that is as `setGlobalDispatcher()` of undici and `NODE_USE_ENV_PROXY` say.
+ */
+export function httpFetcher(): Fetcher {
+  const turns = new Turns(MAX_REQUESTS);
+  return {
+    async fetch(info) {
+      const ending = new AbortController();
+      const timer = setTimeout(() => ending.abort(), Math.min(info.timeout, MAX_TIMER_MS));
+      try {
+        return await turns.take(ending.signal, () => exchange(info, ending.signal));
+      } catch (error) {
+        throw ending.signal.aborted ? info.mkTimeoutError() : messageOf(error);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+}
+
+// Loaded by the first request: those who use the embedded Data API need none of it.
+let undici: Promise<typeof Undici> | undefined;
+
+/** Sends a request, and reads the reply to its end. */
+async function exchange(info: FetcherRequestInfo, signal: AbortSignal): Promise<FetcherResponseInfo> {
+  const { request } = await (undici ??= import('undici'));
+  const { url, method, headers, body = null } = info;
+  // The time that is given is for all of it.
+  const response = await request(url, { method, headers, body, signal, headersTimeout: 0, bodyTimeout: 0 });
+  return replyOf(url, response, await response.body.text());
+}
+
+/** When no address of a host answers, Node gives an error without a message: the first of them has one. */
+const messageOf = (error: unknown): unknown =>
+  isAggregateError(error) && isError(error.errors[0]) ? error.errors[0] : error;
+
+function replyOf(url: string, response: Undici.Dispatcher.ResponseData, body: string): FetcherResponseInfo {
+  const { statusCode: status, statusText } = response;
+  if (status >= 300 && status < 400) {
+    // To follow it would tell the token to another host.
+    const { location } = response.headers;
+    throw new Error(`${new URL(url).origin} redirects to ${String(location)}: connect to where the API is`);
+  }
+  // astra-db-ts would take these for answers without documents.
+  if (body === '' && status === 200) {
+    throw new Error(`${new URL(url).origin} answers 200 with nothing: is it the Data API?`);
+  }
+  if (body === '' && status === 401) {
+    throw new Error(`${new URL(url).origin} answers 401: check the token, or the user name and password`);
+  }
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(response.headers)) {
+    if (value !== undefined) headers[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return { url, body, headers, status, statusText, httpVersion: 1 };
+}

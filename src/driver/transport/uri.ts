@@ -1,0 +1,211 @@
+import { show } from '../../util/errors.js';
+import { AstraMongooseError } from '../errors/errors.js';
+import { isName, NAME_FORM } from '../../wire/names.js';
+
+/** The parts of a connection string of the Data API. */
+export interface ParsedUri {
+  readonly baseUrl: string;
+  readonly baseApiPath: string;
+  readonly keyspaceName: string;
+  readonly applicationToken?: string;
+}
+
+/**
+ * Builds the connection string of an Astra database.
+ *
+ * @param endpoint - the API endpoint, as the Astra dashboard shows it
+ * @param token - an application token; leave it out to give a user name and password as options
+ * @param keyspace - @default 'default_keyspace'
+ * @param baseApiPath - @default 'api/json/v1'
+ * @throws AstraMongooseError `INVALID_URI` when the endpoint is no URL, as where its environment variable is not set
+ */
+export function createAstraUri(endpoint: string, token?: string, keyspace?: string, baseApiPath?: string): string {
+  const uri = urlOf(
+    endpoint,
+    'createAstraUri(endpoint, token): the endpoint',
+    `an endpoint is ${ENDPOINT}, and the token comes second`,
+  );
+  if (uri.protocol !== 'https:' && uri.protocol !== 'http:') {
+    throw invalid('createAstraUri(endpoint, token): the endpoint begins with https://, and the token comes second');
+  }
+  if (keyspace !== undefined) refuseKeyspace(keyspace, 'INVALID_URI');
+  const path = baseApiPath ? trimmed(baseApiPath) : 'api/json/v1';
+  if (`${uri.username}${uri.password}${uri.search}${uri.hash}` !== '' || !['', path].includes(trimmed(uri.pathname))) {
+    const rest = 'token and keyspace are arguments of their own';
+    throw invalid(
+      `createAstraUri(endpoint, token, keyspace): the endpoint is ${ENDPOINT}, with nothing behind: ${rest}`,
+    );
+  }
+  refuseAstraHost(uri);
+  uri.pathname = `/${path}/${keyspace ?? 'default_keyspace'}`;
+  if (token) {
+    refuseNoToken(token);
+    uri.searchParams.set('applicationToken', token);
+  }
+  return uri.toString();
+}
+
+const trimmed = (path: string): string => path.replace(/^\/+|\/+$/g, '');
+
+/**
+ * Reads `http(s)://host/<base path>/<keyspace>?applicationToken=<token>`: the keyspace is the last part of the path.
+ * @throws {@link AstraMongooseError} `INVALID_URI` when it is no URL, or keyspace or token are not clear
+ */
+export function parseUri(uri: string): ParsedUri {
+  const url = urlOf(uri, 'the connection string', FORMS);
+  const parts = url.pathname.replace(/\/$/, '').split('/').slice(1);
+  const keyspaceName = parts.pop() ?? '';
+  const tokens = url.searchParams.getAll('applicationToken');
+  if (tokens.length > 1) throw invalid('multiple application tokens');
+  if (keyspaceName === '') throw invalid(`keyspace is required at the end of the path: ${FORMS}`);
+  const [applicationToken] = tokens;
+  return {
+    baseUrl: `${url.protocol}//${url.host}`,
+    // A keyspace alone has always been reported under '/'.
+    baseApiPath: parts.length > 0 ? parts.join('/') : '/',
+    keyspaceName,
+    ...(applicationToken !== undefined && { applicationToken }),
+  };
+}
+
+/** What a connection string says to connect() beside its parts. */
+export interface RemoteUri extends ParsedUri {
+  readonly username?: string;
+  readonly password?: string;
+}
+
+/**
+ * Reads a connection string that is to be used.
+ * @throws {@link AstraMongooseError} `INVALID_URI`
+ */
+export function parseRemoteUri(uri: string): RemoteUri {
+  const url = urlOf(uri, 'the connection string', FORMS);
+  const { protocol, pathname, search, hash, searchParams, username, password } = url;
+  if (protocol !== 'http:' && protocol !== 'https:') {
+    const has = uri.includes('://')
+      ? `${protocol}// is none of the Data API`
+      : 'it does not begin with http:// or https://';
+    throw invalid(`${has}: ${FORMS}`);
+  }
+  if (`${pathname}${search}${hash}`.includes('@')) {
+    throw invalid(`it has an '@' behind the host: write user name and password with encodeURIComponent()`);
+  }
+  if (/AstraCS(?::|%3A)/i.test(`${pathname}${hash}`)) {
+    throw invalid(
+      'the token stands in the wrong place: createAstraUri(endpoint, token, keyspace) puts it where it belongs',
+    );
+  }
+  if (hash !== '')
+    throw invalid(`it has a '#', and what follows would be left out: write it with encodeURIComponent()`);
+  const option = [...searchParams.keys()].find((name) => name !== 'applicationToken');
+  if (option !== undefined) throw invalid(`it has no option '${option}': give options to connect()`);
+  const parsed = parseUri(uri);
+  refuseKeyspace(parsed.keyspaceName, 'INVALID_URI');
+  refuseAstraHost(url);
+  if (username === '' && password === '') return parsed;
+  return { ...parsed, username: decoded(username), password: decoded(password) };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw invalid("a '%' in user name or password is followed by no digits: write both with encodeURIComponent()");
+  }
+}
+
+const FORMS =
+  'createAstraUri(endpoint, token, keyspace) makes one for Astra DB; others are http://host:8181/v1/keyspace and local://keyspace';
+
+const ENDPOINT = 'https://<id>-<region>.apps.astra.datastax.com, as the Astra dashboard shows it';
+
+/**
+ * Refuses addresses of Astra that are not those of its Data API.
+ * @throws {@link AstraMongooseError} `INVALID_URI`
+ */
+function refuseAstraHost({ protocol, hostname, port }: URL): void {
+  if (!/(?:^|\.)astra(?:-\w+)?\.datastax\.com$/.test(hostname)) return;
+  const [database = '', apps, ...more] = hostname.split('.');
+  const hasRegion = !/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/.test(database);
+  if (protocol === 'https:' && port === '' && apps === 'apps' && more.length === 3 && hasRegion) return;
+  throw invalid(`${protocol}//${hostname} is no endpoint of Astra DB: that is ${ENDPOINT}`);
+}
+
+/**
+ * Whether a text is a token; what becomes of an environment variable that is not set is none.
+ * @throws {@link AstraMongooseError} `INVALID_URI`
+ */
+export function refuseNoToken(token: unknown): asserts token is string {
+  if (typeof token !== 'string' || token.trim() === '' || token === 'undefined' || token === 'null') {
+    throw invalid(
+      'there is no application token: createAstraUri(endpoint, token) takes one; is its environment variable set? A Data API of your own needs the option isAstra: false',
+    );
+  }
+  // Editors and shells add what no header can hold, or what no server knows.
+  if (/^["'`\s]|["'`\s]$|[^\x20-\x7e]|^Bearer /i.test(token)) {
+    throw invalid('the application token has blanks, quotes or a word around it: give it as it is');
+  }
+}
+
+/** @throws {@link AstraMongooseError} when no keyspace could have that name */
+export function refuseKeyspace(name: unknown, code: 'INVALID_URI' | 'INVALID_OPTIONS'): void {
+  if (typeof name === 'string' && isName(name)) return;
+  const message = `the keyspace is ${show(name)}: its name is ${NAME_FORM}`;
+  throw code === 'INVALID_URI' ? invalid(message) : new AstraMongooseError(`useDb(): ${message}`, {}, code);
+}
+
+function urlOf(text: unknown, what: string, forms: string): URL {
+  if (text !== undefined && text !== null && typeof text !== 'string') {
+    throw invalid(`${what} is of type ${typeof text}, not a string`);
+  }
+  if (!text || text.trim() === '' || text === 'undefined' || text === 'null') {
+    throw invalid(`${what} is ${show(text)}, an Invalid URL; is its environment variable set?`);
+  }
+  // Those with several hosts are no URLs.
+  const [scheme] = /^mongodb(?:\+srv)?:\/\//i.exec(text.trim()) ?? [];
+  if (scheme !== undefined) throw invalid(`${scheme} is that of MongoDB: ${forms}`);
+  if (/^["'`\s]*AstraCS:/i.test(text)) throw invalid(`${what} is an application token: ${forms}`);
+  if (URL.canParse(text)) return new URL(text);
+  throw invalid(`${what} is an Invalid URL, ${show(printableUri(text))}: ${forms}`);
+}
+
+/** Whether the connection string asks for the embedded database. */
+export const isLocalUri = (uri: string): boolean => /^\s*local:/i.test(uri);
+
+/** The parts of a connection string of an embedded database. */
+export interface ParsedLocalUri {
+  readonly keyspaceName: string;
+  /** Folder that keeps the data; without one it is in memory. */
+  readonly dir?: string;
+}
+
+/**
+ * Reads the name of an embedded database, which is its keyspace, and its folder: `local://name`, `local://name?dir=./data`.
+ * @throws {@link AstraMongooseError} when the name is no keyspace name or an option is unknown
+ */
+export function parseLocalUri(uri: string): ParsedLocalUri {
+  const url = urlOf(uri, 'the connection string', FORMS);
+  if (`${url.username}${url.password}` !== '') throw invalid('local:// has no user name and no password');
+  const option = [...url.searchParams.keys()].find((name) => name !== 'dir');
+  if (option !== undefined) throw invalid(`local:// has no option '${option}': it has dir`);
+  if (url.hash !== '' || url.search.includes('+')) {
+    throw invalid("in local://, '#' and '+' do not stand for themselves: write the folder with encodeURIComponent()");
+  }
+  const dirs = url.searchParams.getAll('dir');
+  if (dirs.length > 1) throw invalid('multiple folders');
+  const [dir] = dirs;
+  if (dir === '') throw invalid('the folder (?dir=) has no name');
+  const name = url.host + url.pathname.replace(/\/$/, '');
+  if (!isName(name)) {
+    throw invalid(`local://${name}: the name is a keyspace, ${NAME_FORM}`);
+  }
+  return { keyspaceName: name, ...(dir !== undefined && { dir }) };
+}
+
+/** A connection string without what must not be printed. */
+export function printableUri(uri: string): string {
+  return uri.replace(/\?.*$/s, '').replace(/\/\/.*@/s, '//');
+}
+
+const invalid = (reason: string): AstraMongooseError =>
+  new AstraMongooseError(`Invalid URI: ${reason}`, {}, 'INVALID_URI');

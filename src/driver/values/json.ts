@@ -1,0 +1,26 @@
+import { DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '@datastax/astra-db-ts';
+import { isMap, isSet } from '../../util/kinds.js';
+import { ownClientValue } from './client-values.js';
+
+/** The JSON form of a column's value: text for what JSON has no form of, so that no digit is lost. */
+export function jsonValue(value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (typeof value !== 'object' || value === null) return value;
+  return jsonObject(ownClientValue(value));
+}
+
+function jsonObject(value: object): unknown {
+  if (value instanceof UUID || value instanceof DataAPIDate || value instanceof DataAPITime) return value.toString();
+  if (value instanceof DataAPIDuration || value instanceof DataAPIInet) return value.toString();
+  if (isSet(value)) return [...value].map(jsonValue);
+  if (Array.isArray(value)) return value.map(jsonValue);
+  return isMap(value) ? mapValue(value) : value;
+}
+
+function mapValue(map: ReadonlyMap<unknown, unknown>): unknown {
+  const entries = [...map].map(([key, member]) => [jsonValue(key), jsonValue(member)] as const);
+  return entries.every(([key]) => typeof key === 'string')
+    ? Object.fromEntries(entries as (readonly [string, unknown])[])
+    : entries;
+}

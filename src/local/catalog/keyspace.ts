@@ -1,0 +1,80 @@
+import type { ColumnDefinition, ScalarType } from '../../wire/definitions.js';
+import { Collection } from '../collections/stored/collection.js';
+import type { Database } from './database.js';
+import type { Engine } from '../storage/storage.js';
+import { Table } from '../tables/stored/table.js';
+
+/** A user-defined type: its fields in the order made. */
+export type TypeFields = ReadonlyMap<string, ScalarType>;
+
+/** One keyspace: collections and tables, which share their names, and user-defined types. */
+export class Keyspace {
+  readonly objects = new Map<string, Collection | Table>();
+  readonly types = new Map<string, TypeFields>();
+  /** Columns that a table once had: Cassandra lets them come back with the same type only. */
+  readonly droppedColumns = new WeakMap<Table, Map<string, ColumnDefinition>>();
+
+  constructor(
+    readonly database: Database,
+    readonly name: string,
+    /** One of Cassandra's own, which nobody may change. */
+    readonly system: boolean,
+  ) {}
+
+  get engine(): Engine {
+    return this.database.engine;
+  }
+
+  collections(): readonly Collection[] {
+    return [...this.objects.values()].filter((object) => object instanceof Collection);
+  }
+
+  tables(): readonly Table[] {
+    return [...this.objects.values()].filter((object) => object instanceof Table);
+  }
+
+  /** The table that has the index of that name. */
+  tableOfIndex(index: string): Table | undefined {
+    return this.tables().find((table) => table.indexes.has(index));
+  }
+
+  /** Is there an index of that name, of a table or of a collection? */
+  hasIndex(index: string): boolean {
+    if (this.tableOfIndex(index)) return true;
+    return this.collections().some((collection) => collectionIndexes(collection.name).includes(index));
+  }
+
+  /** The name under which the data of a collection or table is stored. */
+  spaceName(object: string): string {
+    return `${this.name}/${object}`;
+  }
+
+  /** Drops a collection or table with its data; says whether there was one. */
+  dropObject(name: string): boolean {
+    this.objects.get(name)?.drop();
+    return this.objects.delete(name);
+  }
+
+  /** Drops all that is in it. */
+  drop(): void {
+    for (const name of [...this.objects.keys()]) this.dropObject(name);
+    this.types.clear();
+  }
+}
+
+/** Names of the indexes that the real server makes for a collection. */
+export const collectionIndexes = (collection: string): readonly string[] =>
+  INDEX_SUFFIXES.map((suffix) => `${collection}_${suffix}`);
+
+const INDEX_SUFFIXES = [
+  'exists_keys',
+  'array_size',
+  'array_contains',
+  'query_bool_values',
+  'query_dbl_values',
+  'query_text_values',
+  'query_timestamp_values',
+  'query_null_values',
+  'query_vector_value',
+  'query_lexical_value',
+];

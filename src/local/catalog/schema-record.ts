@@ -1,0 +1,85 @@
+import type { ColumnDefinition, IndexDefinition } from '../../wire/definitions.js';
+import type { CollectionOptions } from '../collections/values/collection-options.js';
+import { Collection, type SavedDocuments } from '../collections/stored/collection.js';
+import type { Keyspace, TypeFields } from './keyspace.js';
+import type { TableShape } from '../definitions/table-shape.js';
+import { Table, type SavedRows } from '../tables/stored/table.js';
+
+/** What a collection is, without its documents. Records are plain data: they are written into files. */
+export interface CollectionRecord {
+  readonly kind: 'collection';
+  readonly name: string;
+  readonly options: CollectionOptions;
+}
+
+/** What a table is, without its rows. */
+export interface TableRecord extends TableShape {
+  readonly kind: 'table';
+  readonly name: string;
+  readonly indexes: ReadonlyMap<string, IndexDefinition>;
+  /** Columns that it once had. */
+  readonly dropped: ReadonlyMap<string, ColumnDefinition>;
+}
+
+/** A keyspace with all that is in it. */
+export interface KeyspaceRecord {
+  readonly name: string;
+  readonly types: ReadonlyMap<string, TypeFields>;
+  readonly objects: readonly (CollectionRecord | TableRecord)[];
+}
+
+/** Documents or rows by the name of their collection or table. */
+export type SavedObjects = ReadonlyMap<string, SavedDocuments | SavedRows>;
+
+/** Describes a keyspace as it is now. */
+export function describeKeyspace(keyspace: Keyspace): KeyspaceRecord {
+  const objects = [...keyspace.objects.values()].map((object) =>
+    object instanceof Collection ? describeCollection(object) : describeTable(keyspace, object),
+  );
+  return { name: keyspace.name, types: new Map(keyspace.types), objects };
+}
+
+/** The documents and rows of a keyspace as they are now. */
+export const saveObjects = (keyspace: Keyspace): SavedObjects =>
+  new Map([...keyspace.objects].map(([name, object]) => [name, object.save()]));
+
+/** Makes what a record describes in an empty keyspace, with the documents and rows that are given or stored. */
+export function fillKeyspace(keyspace: Keyspace, record: KeyspaceRecord, saved?: SavedObjects): void {
+  for (const [name, fields] of record.types) keyspace.types.set(name, fields);
+  for (const object of record.objects) {
+    const entries = saved?.get(object.name);
+    if (object.kind === 'collection') addCollection(keyspace, object, entries);
+    else addTable(keyspace, object, entries);
+  }
+}
+
+const describeCollection = ({ name, options }: Collection): CollectionRecord => ({ kind: 'collection', name, options });
+
+const describeTable = (keyspace: Keyspace, table: Table): TableRecord => ({
+  kind: 'table',
+  name: table.name,
+  columns: new Map(table.columns),
+  partitionBy: table.partitionBy,
+  partitionSort: table.partitionSort,
+  indexes: new Map(table.indexes),
+  dropped: new Map(keyspace.droppedColumns.get(table)),
+});
+
+function addCollection(
+  keyspace: Keyspace,
+  { name, options }: CollectionRecord,
+  saved: SavedDocuments | SavedRows | undefined,
+): void {
+  const collection = new Collection(name, options, keyspace.engine, keyspace.spaceName(name));
+  if (saved && !('rows' in saved)) collection.restore(saved);
+  keyspace.objects.set(name, collection);
+}
+
+function addTable(keyspace: Keyspace, record: TableRecord, saved: SavedDocuments | SavedRows | undefined): void {
+  const { name, indexes, dropped } = record;
+  const table = new Table(keyspace.name, name, record, keyspace.engine, keyspace.spaceName(name), keyspace.types);
+  for (const [index, definition] of indexes) table.addIndex(index, definition);
+  if (saved && 'rows' in saved) table.restore(saved);
+  if (dropped.size > 0) keyspace.droppedColumns.set(table, new Map(dropped));
+  keyspace.objects.set(name, table);
+}

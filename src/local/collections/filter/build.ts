@@ -1,0 +1,31 @@
+import { EVERYTHING, type Filter } from '../values/filter.js';
+import type { Junction } from './junction.js';
+import { comparison } from './operators.js';
+
+/** Makes the filter of conditions that have been checked. @throws ApiError */
+export function buildFilter(root: Junction): Filter {
+  if (root.conditions.length === 0 && root.junctions.length === 0) return EVERYTHING;
+  return build(root) ?? ALL_DOCUMENTS;
+}
+
+/** What holds for every document, but is a condition all the same. */
+const ALL_DOCUMENTS: Filter = { kind: 'compare', path: [], operator: '$nin', operands: [] };
+
+/**
+ * As in the Data API an empty list decides about what it is joined with when it is the only list there, or is left out:
+ * a part of nothing else is undefined.
+ */
+function build({ kind, junctions, conditions }: Junction): Filter | undefined {
+  const own = conditions.map(comparison);
+  const inner = junctions.map(build).filter((part) => part !== undefined);
+  const lists = own.filter((part) => isListOf(part, kind === 'and' ? '$in' : '$nin'));
+  if (lists.length > 0 && lists.every(isEmptyList)) return lists[0];
+  const parts = [...inner, ...own.filter((part) => !isEmptyList(part))];
+  return parts.length > 1 ? { kind, parts } : parts[0];
+}
+
+const isListOf = (part: Filter, operator: '$in' | '$nin'): boolean =>
+  part.kind === 'compare' && part.operator === operator;
+
+const isEmptyList = (part: Filter): boolean =>
+  part.kind === 'compare' && (part.operator === '$in' || part.operator === '$nin') && part.operands.length === 0;

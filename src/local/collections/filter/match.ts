@@ -1,0 +1,195 @@
+import { isArray, isNumber, isObject, type Json } from '../../../wire/json.js';
+import { fail } from '../../errors/errors.js';
+import { compareKeys } from '../values/document-id.js';
+import { VECTOR, VECTORIZE, type StoredDocument } from '../values/document.js';
+import type { Comparison, Filter, Operand, RangeOperator } from '../values/filter.js';
+import { compareNumbers } from '../values/numbers.js';
+import { pathReader } from '../values/path.js';
+import type { TextIndex } from '../stored/text-index.js';
+import { ValueKeys } from '../values/value-keys.js';
+import { elementScalar, hashText, Instant, pathScalar, sameScalar, scalarKey, type Scalar } from '../values/values.js';
+
+/** Tells whether a document satisfies a condition. */
+export type Predicate = (document: StoredDocument) => boolean;
+
+/** Makes a filter into a function. */
+export const compileFilter = (filter: Filter, text: TextIndex): Predicate =>
+  compile(filter, text, { values: new ValueKeys(), areMany: comparisons(filter) >= MANY });
+
+/** The keys of values, and whether the comparisons are so many that all should use them. */
+interface Keys {
+  readonly values: ValueKeys;
+  readonly areMany: boolean;
+}
+
+const comparisons = (filter: Filter): number =>
+  filter.kind === 'and' || filter.kind === 'or'
+    ? filter.parts.reduce((count, part) => count + comparisons(part), 0)
+    : filter.kind === 'compare' && filter.operator === '$all'
+      ? filter.operands.length
+      : 1;
+
+function compile(filter: Filter, text: TextIndex, keys: Keys): Predicate {
+  switch (filter.kind) {
+    case 'everything':
+      return () => true;
+    case 'ids':
+      return (document) => filter.keys.some((key) => compareKeys(key, document.key) === 0);
+    case 'and': {
+      const parts = filter.parts.map((part) => compile(part, text, keys));
+      return (document) => parts.every((part) => part(document));
+    }
+    case 'or': {
+      const parts = filter.parts.map((part) => compile(part, text, keys));
+      return (document) => parts.some((part) => part(document));
+    }
+    case 'refused':
+      return fail(filter.code, filter.message);
+    case 'compare':
+      return filter.operator === '$match' ? text.matcher(filter.text) : compileComparison(filter, keys);
+  }
+}
+
+type Test = (value: Json | undefined) => boolean;
+type ValueComparison = Exclude<Comparison, { readonly operator: '$match' }>;
+
+function compileComparison(comparison: ValueComparison, keys: Keys): Predicate {
+  const [first = ''] = comparison.path;
+  const test = compileTest(comparison, keys);
+  // Of a vector and of its text only the presence is indexed.
+  if (first === VECTOR || first === VECTORIZE) {
+    const value = comparison.operator === '$exists' ? true : undefined;
+    const [found, missing] = [test(value), test(undefined)];
+    return (document) => ((document.view.get(first) ?? null) === null ? missing : found);
+  }
+  const read = pathReader(comparison.path);
+  return (document) => test(read(document.view));
+}
+
+function compileTest(comparison: ValueComparison, keys: Keys): Test {
+  switch (comparison.operator) {
+    case '$eq':
+      return equals(comparison.operand, keys);
+    case '$ne':
+      return not(equals(comparison.operand, keys));
+    case '$in':
+      return containsAny(comparison.operands, keys);
+    case '$nin':
+      return not(containsAny(comparison.operands, keys));
+    case '$all': {
+      const test = hasElements(comparison.operands, keys);
+      return (value) => test(value) !== comparison.negated;
+    }
+    case '$exists':
+      return (value) => (value !== undefined) === comparison.present;
+    case '$size':
+      return (value) => (isArray(value) && value.length === comparison.size) !== comparison.negated;
+    default:
+      return within(comparison.operator, comparison.bound);
+  }
+}
+
+const not =
+  (test: Test): Test =>
+  (value) =>
+    !test(value);
+
+/** From so many operands or comparisons on, the values of a document are looked up among keys. */
+const MANY = 8;
+
+/** Any {@link contains}. */
+function containsAny(operands: readonly Operand[], keys: Keys): Test {
+  if (operands.length < MANY) {
+    const tests = operands.map((operand) => contains(operand, keys));
+    return (value) => tests.some((test) => test(value));
+  }
+  const wanted = new Set(operands.map(operandKey));
+  return (value) => {
+    if (value === undefined) return false;
+    if (wanted.has(keys.values.whole(value))) return true;
+    return isArray(value) && value.some((element) => isContained(wanted, elementScalar(element)));
+  };
+}
+
+/** All {@link hasElement}. */
+function hasElements(operands: readonly Operand[], keys: Keys): Test {
+  if (operands.length < MANY) {
+    const tests = operands.map((operand) => hasElement(operand, keys));
+    return (value) => tests.every((test) => test(value));
+  }
+  const wanted = [...new Set(operands.map(operandKey))];
+  return (value) => {
+    if (value === undefined) return false;
+    if (!isArray(value)) return wanted.length === 1 && isContained(new Set(wanted), pathScalar(value));
+    const elements = keys.values.elements(value);
+    return wanted.every((key) => elements.has(key));
+  };
+}
+
+const isContained = (wanted: ReadonlySet<string>, scalar: Scalar | undefined): boolean =>
+  scalar !== undefined && wanted.has(scalarKey(scalar));
+
+/** The text that stands for an operand: that of the values which are equal to it. */
+const operandKey = (operand: Operand): string => ('hash' in operand ? operand.hash : scalarKey(operand.scalar));
+
+/** As {@link contains}, but null is not looked for in arrays. */
+function equals(operand: Operand, keys: Keys): Test {
+  return 'scalar' in operand && operand.scalar === null ? (value) => value === null : contains(operand, keys);
+}
+
+/** The value is the operand, or an array with the operand as an element. Arrays and objects are compared as a whole. */
+function contains(operand: Operand, keys: Keys): Test {
+  if ('hash' in operand) {
+    return (value) => value !== undefined && isContainer(value) && keys.values.whole(value) === operand.hash;
+  }
+  const { scalar } = operand;
+  const key = scalarKey(scalar);
+  return (value) => {
+    if (value === undefined) return false;
+    if (!isArray(value)) return sameScalar(pathScalar(value), scalar);
+    if (keys.areMany) return keys.values.elements(value).has(key);
+    return value.some((element) => sameScalar(elementScalar(element), scalar));
+  };
+}
+
+/** As {@link contains}, but an array or object is looked for among the elements of an array only. */
+function hasElement(operand: Operand, keys: Keys): Test {
+  if (!('hash' in operand)) return contains(operand, keys);
+  const { hash } = operand;
+  return (value) => {
+    if (!isArray(value)) return false;
+    if (keys.areMany) return keys.values.elements(value).has(hash);
+    return value.some((element) => isContainer(element) && hashText(element) === hash);
+  };
+}
+
+const isContainer = (value: Json): boolean => isArray(value) || isObject(value);
+
+function within(operator: RangeOperator, bound: Scalar): Test {
+  return (value) => {
+    const scalar = value === undefined ? undefined : pathScalar(value);
+    const order = scalar === undefined ? undefined : compareSameType(scalar, bound);
+    if (order === undefined) return false;
+    switch (operator) {
+      case '$gt':
+        return order > 0;
+      case '$gte':
+        return order >= 0;
+      case '$lt':
+        return order < 0;
+      case '$lte':
+        return order <= 0;
+    }
+  };
+}
+
+/** The order of two values of one type; undefined when the types differ. Text is ordered by its bytes. */
+function compareSameType(a: Scalar, b: Scalar): number | undefined {
+  if (a instanceof Instant) return b instanceof Instant ? compareNumbers(a.millis, b.millis) : undefined;
+  if (b instanceof Instant || a === null || b === null) return undefined;
+  if (isNumber(a)) return isNumber(b) ? compareNumbers(a, b) : undefined;
+  if (typeof a === 'string') return typeof b === 'string' ? compareText(a, b) : undefined;
+  return typeof b === 'boolean' ? Number(a) - Number(b) : undefined;
+}
+
+const compareText = (a: string, b: string): number => (a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b)));

@@ -1,0 +1,81 @@
+import { SENT_OPPOSITES, sentOf, type OperatorGroup, type SentOf } from '../../../cql/operators.js';
+import { isArray, type Json } from '../../../wire/json.js';
+import { hasLoneSurrogate } from '../../storage/bytes.js';
+import { refused, type Filter, type Operand, type RangeOperator } from '../values/filter.js';
+import { idComparison } from './id.js';
+import type { EffectiveCondition } from './junction.js';
+import { hashText, pathScalar, type Scalar } from '../values/values.js';
+
+/** The operators that a path of a filter can have. */
+export type FilterOperator = SentOf<OperatorGroup> | '$exists' | '$size';
+
+/** Tells whether a name is an operator. */
+export const isOperator = (name: string): name is FilterOperator => Object.hasOwn(OPPOSITES, name);
+
+/** Tells whether an operator compares by order. */
+export const isRange = (operator: FilterOperator): operator is RangeOperator => RANGES.has(operator);
+
+/** The operator that an operator becomes when it is negated: the same one where only its meaning changes. */
+export const oppositeOf = (operator: FilterOperator): FilterOperator => OPPOSITES[operator];
+
+/** Makes the filter of a condition. @throws ApiError */
+export function comparison({ path, operator, operand, isId, negated }: EffectiveCondition): Filter {
+  if (isId) {
+    const filter = idComparison(operator, operand);
+    if (filter) return filter;
+  }
+  switch (operator) {
+    case '$eq':
+    case '$ne':
+      return searchable(operand) ?? { kind: 'compare', path, operator, operand: toOperand(operand) };
+    case '$in':
+    case '$nin': {
+      const values = listOf(operand);
+      const unsearchable = values.map(searchable).find((refused) => refused !== undefined);
+      return unsearchable ?? { kind: 'compare', path, operator, operands: values.map(toOperand) };
+    }
+    case '$gt':
+    case '$gte':
+    case '$lt':
+    case '$lte':
+      return { kind: 'compare', path, operator, bound: toBound(operand) };
+    case '$exists':
+      return { kind: 'compare', path, operator, present: operand !== negated };
+    case '$all':
+      return { kind: 'compare', path, operator, operands: listOf(operand).map(toOperand), negated };
+    case '$size':
+      return { kind: 'compare', path, operator, size: Number(operand), negated };
+    case '$match':
+      return { kind: 'compare', path, operator, text: typeof operand === 'string' ? operand : '' };
+  }
+}
+
+const OPPOSITES: Readonly<Record<FilterOperator, FilterOperator>> = {
+  ...SENT_OPPOSITES,
+  $exists: '$exists',
+  $all: '$all',
+  $size: '$size',
+  $match: '$match',
+};
+
+const RANGES = sentOf('lower', 'upper');
+
+/** What an operand checked to be a list has in it. */
+const listOf = (operand: Json): readonly Json[] => (isArray(operand) ? operand : []);
+
+function toOperand(value: Json): Operand {
+  const scalar = pathScalar(value);
+  return scalar === undefined ? { hash: hashText(value) } : { scalar };
+}
+
+/** The bound of a range; its kind has been checked. */
+const toBound = (operand: Json): Scalar => pathScalar(operand) ?? null;
+
+/** Texts from this length on are compared by a digest, which can be made of any text. */
+const DIGESTED = 21;
+
+/** The database cannot be asked for a short text that cannot be written. */
+function searchable(operand: Json): Filter | undefined {
+  if (typeof operand !== 'string' || operand.length >= DIGESTED || !hasLoneSurrogate(operand)) return undefined;
+  return refused('FILTER_UNSUPPORTED_DATA_TYPE', 'A text with half of a surrogate pair cannot be searched for.');
+}

@@ -1,0 +1,37 @@
+import { fail } from '../../errors/errors.js';
+import { makeKey, type DocumentKey } from '../values/document-id.js';
+
+/** Where a read goes on. */
+export interface PageState {
+  /** Documents on the pages before. */
+  readonly count: number;
+  /** The last document of the page before; or how many ids of a list have been looked up. */
+  readonly after: DocumentKey | number;
+}
+
+/** The opaque text that a client sends back to get the next page. */
+export function printPageState({ count, after }: PageState): string {
+  const parts = typeof after === 'number' ? [count, after] : [count, after.type, after.text];
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
+/** Reads a page state. @throws ApiError when it is none of ours */
+export function parsePageState(text: string): PageState {
+  const [count, after, keyText] = decode(text);
+  if (isCount(count) && isCount(after)) {
+    if (keyText === undefined) return { count, after };
+    if (typeof keyText === 'string') return { count, after: makeKey(after, keyText) };
+  }
+  return fail('COMMAND_FIELD_VALUE_INVALID', 'pageState is not one that this server has given out.');
+}
+
+function decode(text: string): readonly unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
+    return Array.isArray(parts) && parts.length <= 3 ? parts : [];
+  } catch {
+    return [];
+  }
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;

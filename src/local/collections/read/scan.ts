@@ -1,0 +1,103 @@
+import type { Collection } from '../stored/collection.js';
+import { compareKeys, type DocumentKey } from '../values/document-id.js';
+import type { StoredDocument } from '../values/document.js';
+import { compileFilter } from '../filter/match.js';
+import type { Filter, Operand } from '../values/filter.js';
+import type { Path } from '../values/path.js';
+import type { KeyGroup } from '../stored/value-index.js';
+
+/** A document on the way of a scan, and where to go on behind it. */
+export interface Step {
+  readonly document: StoredDocument;
+  readonly after: DocumentKey | number;
+}
+
+/**
+ * The documents that satisfy a filter, from behind `after` on: those of a list of ids in its order, all others in the
+ * order of their keys. Writing while iterating is not allowed.
+ */
+export function* scan(collection: Collection, filter: Filter, after?: DocumentKey | number): Iterable<Step> {
+  const matches = compileFilter(filter, collection.text);
+  const ids = idKeys(filter);
+  if (ids) {
+    for (let at = typeof after === 'number' ? after : 0; at < ids.length; at++) {
+      const key = ids[at];
+      const document = key && collection.documents.get(key);
+      if (document && matches(document)) yield { document, after: at + 1 };
+    }
+    return;
+  }
+  const start = typeof after === 'number' ? undefined : after;
+  for (const document of candidates(collection, filter, start)) {
+    if (matches(document)) yield { document, after: document.key };
+  }
+}
+
+/** All documents in the order of their keys. */
+export function* allDocuments(collection: Collection, after?: DocumentKey): Iterable<StoredDocument> {
+  for (const [key, document] of collection.documents.entries(after)) {
+    if (!after || compareKeys(key, after) !== 0) yield document;
+  }
+}
+
+/** Below this number of documents it costs less to look at all of them. */
+const SMALL = 200;
+/** An index helps when it leaves at most one document of so many; else reading in order finds a page sooner. */
+const SELECTIVE = 16;
+
+/** Documents in the order of their keys, among them all that satisfy a filter. */
+function candidates(collection: Collection, filter: Filter, after?: DocumentKey): Iterable<StoredDocument> {
+  const { size } = collection.documents;
+  if (size < SMALL) return allDocuments(collection, after);
+  const found = indexedKeys(collection, filter);
+  if (!found || total(found) * SELECTIVE > size) return allDocuments(collection, after);
+  const keys = new Map(found.flatMap((group) => [...group]));
+  return inOrder(collection, [...keys.values()], after);
+}
+
+function* inOrder(collection: Collection, keys: DocumentKey[], after?: DocumentKey): Iterable<StoredDocument> {
+  keys.sort(compareKeys);
+  for (const key of keys) {
+    const document = after && compareKeys(key, after) <= 0 ? undefined : collection.documents.get(key);
+    if (document) yield document;
+  }
+}
+
+/** The keys that the most selective of the conditions leaves, if there is one that an index can answer. */
+function indexedKeys(collection: Collection, filter: Filter): readonly KeyGroup[] | undefined {
+  if (filter.kind === 'and') {
+    const found = filter.parts.map((part) => indexedKeys(collection, part)).filter((groups) => groups !== undefined);
+    return found.sort((a, b) => total(a) - total(b))[0];
+  }
+  const wanted = equality(filter);
+  return wanted && collection.values.find(wanted.path, wanted.operands, () => allDocuments(collection));
+}
+
+const total = (groups: readonly KeyGroup[]): number => groups.reduce((sum, group) => sum + group.size, 0);
+
+/** What a condition asks to be equal, if it does. */
+function equality(filter: Filter): { path: Path; operands: readonly Operand[] } | undefined {
+  if (filter.kind !== 'compare' || filter.path[0]?.startsWith('$')) return undefined;
+  const { path } = filter;
+  switch (filter.operator) {
+    case '$eq':
+      return { path, operands: [filter.operand] };
+    case '$in':
+      return { path, operands: filter.operands };
+    case '$all':
+      return filter.negated ? undefined : { path, operands: filter.operands.slice(0, 1) };
+    default:
+      return undefined;
+  }
+}
+
+/** The keys that a filter narrows the documents to by `_id`, if it does. */
+function idKeys(filter: Filter): readonly DocumentKey[] | undefined {
+  if (filter.kind === 'ids') return filter.keys;
+  if (filter.kind !== 'and') return undefined;
+  for (const part of filter.parts) {
+    const keys = idKeys(part);
+    if (keys) return keys;
+  }
+  return undefined;
+}

@@ -1,0 +1,111 @@
+import type { JsonObject } from '../../../wire/json.js';
+import { Best } from '../../search/top-k.js';
+import type { Context } from '../../context/context.js';
+import { fail } from '../../errors/errors.js';
+import type { Collection } from '../stored/collection.js';
+import { checkDialect } from './dialect.js';
+import type { DocumentKey } from '../values/document-id.js';
+import type { StoredDocument } from '../values/document.js';
+import { parseFilter, type FilterSettings, type ReadFilter } from '../filter/parse.js';
+import type { Filter } from '../values/filter.js';
+import { compileFilter } from '../filter/match.js';
+import { allDocuments, scan } from './scan.js';
+import { checkSortIndex, compareIds, parseSort, sortDocuments, type Sort, type SortField } from '../sort/sort.js';
+import { checkSought } from '../sort/sought-vector.js';
+import { similarity, type Vector } from '../values/vector.js';
+
+/** Which documents a command is about. */
+export interface Selection extends ReadFilter {
+  readonly sort: Sort;
+}
+
+/** A document and, when it was found by its vector, how near that is. */
+export interface Found {
+  readonly document: StoredDocument;
+  readonly similarity?: number;
+}
+
+/** Reads the filter and the sort of a command. A sorted read has a single page. @throws ApiError */
+export function parseSelection(
+  collection: Collection,
+  args: JsonObject,
+  context: Context,
+  { pageState = '' }: { readonly pageState?: string | undefined } = {},
+): Selection {
+  const read = parseFilter(args.get('filter'), filterSettings(collection, context));
+  const sort = parseSort(args.get('sort'), collection, context);
+  if (sort.kind !== 'none' && pageState !== '') {
+    fail('SORT_CLAUSE_INVALID', 'A sorted find has a single page and takes no pageState.');
+  }
+  checkSortIndex(sort, collection);
+  return { ...read, sort };
+}
+
+/** What the reading of filters depends on. */
+export function filterSettings(collection: Collection, { settings }: Context): FilterSettings {
+  return { collection, maxFilter: settings.limits.maxFilter, maxIn: settings.limits.maxIn };
+}
+
+/** The first document of a selection. */
+export function findFirst(collection: Collection, selection: Selection, context: Context): Found | undefined {
+  const { filter, sort } = selection;
+  checkDialect(filter, sort, context);
+  switch (sort.kind) {
+    case 'none':
+      if (filter.kind === 'ids') return firstOf(collection, filter.keys);
+      for (const { document } of scan(collection, filter)) return { document };
+      return undefined;
+    case 'fields': {
+      const [document] = sorted(collection, filter, sort.fields, context);
+      return document && { document };
+    }
+    case 'vector':
+      return nearest(collection, filter, sort.vector, 1)[0];
+    case 'text':
+      return bestFitting(collection, filter, sort.text, 1)[0];
+  }
+}
+
+/** The documents of a filter in the order of some fields. @throws ApiError when there are too many */
+export function sorted(
+  collection: Collection,
+  filter: Filter,
+  fields: readonly SortField[],
+  context: Context,
+): StoredDocument[] {
+  const { maxSort } = context.settings.limits;
+  const documents: StoredDocument[] = [];
+  for (const { document } of scan(collection, filter)) {
+    documents.push(document);
+    if (documents.length >= maxSort) {
+      fail('OVERLOADED_SORT_ROW_LIMIT', `The filter leaves ${maxSort} documents or more: too many to sort.`);
+    }
+  }
+  return sortDocuments(documents, fields);
+}
+
+/** The documents of a filter whose vectors are nearest, the nearest first; equally near ones by ascending `_id`. */
+export function nearest(collection: Collection, filter: Filter, vector: Vector, limit: number): Found[] {
+  checkSought(vector, collection);
+  const metric = collection.options.vector?.metric ?? 'cosine';
+  const best = new Best<StoredDocument>(limit, compareIds);
+  for (const { document } of scan(collection, filter)) {
+    if (document.vector) best.add(document, similarity(metric, vector, document.vector));
+  }
+  return best.result().map(({ item, score }) => ({ document: item, similarity: score }));
+}
+
+/** The documents of a filter that have the words of a text, those that fit best first. */
+export function bestFitting(collection: Collection, filter: Filter, text: string, limit: number): Found[] {
+  const ranked = collection.text.rank(text, allDocuments(collection), compileFilter(filter, collection.text));
+  ranked.sort((a, b) => b.score - a.score || compareIds(a.document, b.document));
+  return ranked.slice(0, limit).map(({ document }) => ({ document }));
+}
+
+function firstOf(collection: Collection, keys: readonly DocumentKey[]): Found | undefined {
+  for (const key of keys) {
+    const document = collection.documents.get(key);
+    if (document) return { document };
+  }
+  return undefined;
+}

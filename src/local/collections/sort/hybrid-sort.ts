@@ -1,0 +1,86 @@
+import { isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import type { Context } from '../../context/context.js';
+import { fail } from '../../errors/errors.js';
+import type { Collection } from '../stored/collection.js';
+import { HYBRID, LEXICAL, VECTOR, VECTORIZE } from '../values/document.js';
+import type { Path } from '../values/path.js';
+import { checkSortIndex, sortedText } from './sort.js';
+import { readPath } from '../values/field-path.js';
+import { readSortVector, type Vector } from '../values/vector.js';
+import { refuseLexical } from '../values/refusals.js';
+
+/** What the searches of a findAndRerank look for. */
+export interface HybridSort {
+  /** Found by its vector. A vector beside it counts no more. */
+  readonly text?: string;
+  readonly vector?: Json;
+  readonly lexical?: string;
+}
+
+/** What documents are ranked for, and the field whose text is ranked. */
+export interface Ranking {
+  readonly query: string;
+  readonly on: Path;
+}
+
+/** Reads the `sort` of findAndRerank; null and blank texts look for nothing. @throws ApiError when the collection cannot search so */
+export function parseHybridSort(json: Json | undefined, collection: Collection): HybridSort {
+  const hybrid = isObject(json) ? json.get(HYBRID) : undefined;
+  const given = (name: string): Json | undefined => (isObject(hybrid) ? hybrid.get(name) : hybrid);
+  const text = notBlank(given(VECTORIZE))?.trim();
+  const lexical = notBlank(given(LEXICAL))?.trim();
+  const vector = text === undefined && isObject(hybrid) ? hybrid.get(VECTOR) : undefined;
+  const sort: HybridSort = {
+    ...(text !== undefined && { text }),
+    ...(lexical !== undefined && { lexical }),
+    ...(vector !== undefined && vector !== null && { vector }),
+  };
+  checkCollection(sort, collection);
+  return sort;
+}
+
+/** Reads what the documents are ranked for and by. @throws ApiError when nothing says it */
+export function parseRanking({ text }: HybridSort, options: JsonObject): Ranking {
+  const query = notBlank(options.get('rerankQuery')) ?? text;
+  if (query === undefined) {
+    fail('MISSING_RERANK_QUERY_TEXT', "Nothing says what to rank for: give 'rerankQuery', or sort by $vectorize.");
+  }
+  const on = notBlank(options.get('rerankOn')) ?? (text === undefined ? undefined : VECTORIZE);
+  if (on === undefined) {
+    fail('MISSING_RERANK_QUERY_TEXT', "Nothing says which text to rank: give the path 'rerankOn'.");
+  }
+  return { query, on: readPath(on) };
+}
+
+/** The vector to search near, if there is one. @throws ApiError when there is nothing to search for at all */
+export function soughtVector(
+  { text, vector, lexical }: HybridSort,
+  collection: Collection,
+  context: Context,
+): Vector | undefined {
+  if (text !== undefined) return searchable(sortedText(text, collection, context), collection);
+  if (vector !== undefined) return searchable(vector, collection);
+  if (lexical === undefined) fail('SORT_CLAUSE_INVALID', `findAndRerank needs a sort by ${HYBRID} with a search.`);
+  return undefined;
+}
+
+function searchable(json: Json, collection: Collection): Vector {
+  const vector = readSortVector(json);
+  checkSortIndex({ kind: 'vector', vector }, collection);
+  return vector;
+}
+
+function checkCollection({ text, lexical, vector }: HybridSort, { options }: Collection): void {
+  if ((text !== undefined || vector !== undefined) && !options.vector) {
+    fail('UNSUPPORTED_VECTOR_SORT_FOR_COLLECTION', 'This collection has no vectors to search by.');
+  }
+  if (text !== undefined && !options.vector?.service) {
+    fail('UNSUPPORTED_VECTORIZE_SORT_FOR_COLLECTION', 'This collection has no embedding service to search by a text.');
+  }
+  if (lexical !== undefined && !options.lexical.enabled) {
+    refuseLexical('A $lexical search');
+  }
+}
+
+const notBlank = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value : undefined;

@@ -1,0 +1,151 @@
+import { isNumber, isObject, type Json, type JsonNumber } from '../../../wire/json.js';
+import type { Context } from '../../context/context.js';
+import { fail } from '../../errors/errors.js';
+import type { Collection } from '../stored/collection.js';
+import { embed } from '../../vectorize/collections.js';
+import { ID, LEXICAL, VECTOR, VECTORIZE, type StoredDocument } from '../values/document.js';
+import { compareNumbers } from '../values/numbers.js';
+import { parsePath, pathReader, type Path } from '../values/path.js';
+import { Instant, isInteger, pathScalar, sortText } from '../values/values.js';
+import { readSortVector, type Vector } from '../values/vector.js';
+import { refuseLexical } from '../values/refusals.js';
+
+/** A sort, read and checked. */
+export type Sort =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'fields'; readonly fields: readonly SortField[] }
+  | { readonly kind: 'vector'; readonly vector: Vector }
+  | { readonly kind: 'text'; readonly text: string };
+
+export interface SortField {
+  readonly text: string;
+  readonly path: Path;
+  readonly direction: 1 | -1;
+}
+
+/** Reads the `sort` of a command. @throws ApiError */
+export function parseSort(json: Json | undefined, collection: Collection, context: Context): Sort {
+  if (json === undefined || json === null) return { kind: 'none' };
+  if (!isObject(json)) fail('SORT_CLAUSE_INVALID', 'A sort must be a JSON object.');
+  if (json.size === 0) return { kind: 'none' };
+  for (const name of [LEXICAL, VECTOR, VECTORIZE]) {
+    const value = json.get(name);
+    if (value === undefined) continue;
+    if (name === LEXICAL) return { kind: 'text', text: readText(value, json.size, collection) };
+    if (json.size > 1) fail('SORT_CLAUSE_INVALID', `A sort by ${name} cannot be combined with other sorts.`);
+    const vector = name === VECTORIZE ? sortedText(value, collection, context) : value;
+    return { kind: 'vector', vector: readSortVector(vector) };
+  }
+  const paths = [...json].map(([name, value]) => ({ text: name, path: readPath(name), value }));
+  return {
+    kind: 'fields',
+    fields: paths.map(({ value, ...field }) => ({ ...field, direction: direction(field.text, value) })),
+  };
+}
+
+/** Sorts documents, equal ones by ascending `_id`. */
+export function sortDocuments(documents: readonly StoredDocument[], fields: readonly SortField[]): StoredDocument[] {
+  const telling = tellingFields(documents, fields);
+  const readers = telling.map((field) => pathReader(field.path));
+  const rows = documents.map((document) => ({
+    document,
+    keys: readers.map((read) => sortKey(read(document.view))),
+    id: idKey(document),
+  }));
+  rows.sort((a, b) => {
+    for (const [at, field] of telling.entries()) {
+      const order = compareSortKeys(a.keys[at] ?? MISSING, b.keys[at] ?? MISSING);
+      if (order !== 0) return order * field.direction;
+    }
+    return compareSortKeys(a.id, b.id);
+  });
+  return rows.map((row) => row.document);
+}
+
+/** Those that one of the documents has: of thousands in a sort most are missing everywhere, and all documents are equal there. */
+function tellingFields(documents: readonly StoredDocument[], fields: readonly SortField[]): readonly SortField[] {
+  if (fields.length < MANY) return fields;
+  const names = new Set<string>();
+  for (const { view } of documents) for (const name of view.keys()) names.add(name);
+  return fields.filter(({ path }) => names.has(path[0] ?? ''));
+}
+
+/** Fewer fields are looked up as they are. */
+const MANY = 8;
+
+/** Orders documents by their `_id`. */
+export const compareIds = (a: StoredDocument, b: StoredDocument): number => compareSortKeys(idKey(a), idKey(b));
+
+/** The vector of a sort by a text. @throws ApiError */
+export function sortedText(value: Json, collection: Collection, context: Context): Json {
+  if (typeof value !== 'string' || value.trim() === '') {
+    fail('SORT_CLAUSE_VALUE_INVALID', 'A $vectorize sort takes a text.');
+  }
+  const vector = embed(value, collection, context);
+  context.models.settle();
+  return vector;
+}
+
+/** Refuses a sort by what is not indexed. @throws ApiError */
+export function checkSortIndex(sort: Sort, { indexing }: Collection): void {
+  if (sort.kind === 'vector' && !indexing.coversVector) unindexed(VECTOR);
+  if (sort.kind === 'fields') {
+    for (const { text } of sort.fields) if (!indexing.coversSort(text)) unindexed(text);
+  }
+}
+
+interface SortKey {
+  readonly rank: number;
+  readonly value: string | JsonNumber;
+}
+
+/** Types in their order. An array or object stands among the texts, by the text that stands for it. */
+const RANK = { missing: 0, null: 1, number: 2, text: 3, dateId: 4, boolean: 5, date: 6 } as const;
+
+const MISSING: SortKey = { rank: RANK.missing, value: 0 };
+
+function sortKey(value: Json | undefined): SortKey {
+  if (value === undefined) return MISSING;
+  const scalar = pathScalar(value);
+  if (scalar === null) return { rank: RANK.null, value: 0 };
+  if (scalar === undefined) return { rank: RANK.text, value: sortText(value) };
+  if (scalar instanceof Instant) return { rank: RANK.date, value: scalar.millis };
+  if (typeof scalar === 'boolean') return { rank: RANK.boolean, value: Number(scalar) };
+  return { rank: typeof scalar === 'string' ? RANK.text : RANK.number, value: scalar };
+}
+
+/** A date that is an id is compared as the object that it is written as. */
+function idKey({ json }: StoredDocument): SortKey {
+  const key = sortKey(json.get(ID));
+  return key.rank === RANK.date ? { ...key, rank: RANK.dateId } : key;
+}
+
+function compareSortKeys(a: SortKey, b: SortKey): number {
+  if (a.rank !== b.rank) return a.rank - b.rank;
+  if (isNumber(a.value) && isNumber(b.value)) return compareNumbers(a.value, b.value);
+  return a.value === b.value ? 0 : a.value < b.value ? -1 : 1;
+}
+
+function readPath(name: string): Path {
+  const path = name === '' || name.startsWith('$') ? undefined : parsePath(name);
+  return path ?? fail('SORT_CLAUSE_PATH_INVALID', `'${name}' is not a path to sort by.`);
+}
+
+function direction(name: string, value: Json): 1 | -1 {
+  if (!isInteger(value) || Math.abs(Number(value)) !== 1) {
+    fail('SORT_CLAUSE_VALUE_INVALID', `The direction of '${name}' must be 1 or -1.`);
+  }
+  return Number(value) === 1 ? 1 : -1;
+}
+
+const unindexed = (path: string): never =>
+  fail('SORT_CLAUSE_PATH_UNINDEXED', `The path '${path}' is not indexed, so that nothing can be sorted by it.`);
+
+function readText(value: Json, members: number, { options }: Collection): string {
+  if (!options.lexical.enabled) {
+    refuseLexical('A $lexical sort');
+  }
+  if (members > 1 || typeof value !== 'string')
+    fail('SORT_CLAUSE_INVALID', 'A $lexical sort takes a text and stands alone.');
+  return value;
+}

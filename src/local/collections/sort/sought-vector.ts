@@ -1,0 +1,14 @@
+import { fail } from '../../errors/errors.js';
+import { isIndexable, isNearZero, NOT_INDEXABLE } from '../../search/vector-bounds.js';
+import type { Collection } from '../stored/collection.js';
+import { checkLength, type Vector } from '../values/vector.js';
+
+/** Refuses a vector that the collection cannot be searched by: found when it is asked. @throws ApiError */
+export function checkSought(vector: Vector, { options }: Collection): void {
+  if (!options.vector) fail('VECTOR_SEARCH_NOT_SUPPORTED', 'This collection has no vectors to sort by.');
+  checkLength(vector, options.vector);
+  if (!isIndexable(vector.values)) fail('FAILED_READ_REQUEST', `The vector has no neighbours: ${NOT_INDEXABLE}.`);
+  if (options.vector.metric === 'cosine' && isNearZero(vector.values)) {
+    fail('FAILED_READ_REQUEST', 'A vector of zeros, or nearly so, has no neighbours where the metric is cosine.');
+  }
+}

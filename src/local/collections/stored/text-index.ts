@@ -1,0 +1,71 @@
+import type { CollectionOptions } from '../values/collection-options.js';
+import { fail } from '../../errors/errors.js';
+import { makeAnalyzer, type Analyzer } from '../../search/text/analyzer.js';
+import { countTerms, hasAll, scoreTexts, type Indexed, type Terms } from '../../search/text/bm25.js';
+import { LEXICAL, type StoredDocument } from '../values/document.js';
+
+/** A document and how well it fits a text. */
+export interface Ranked {
+  readonly document: StoredDocument;
+  readonly score: number;
+}
+
+/** What a database indexes of one text: bytes of all its words together. */
+const MAX_BYTES = 8192;
+
+/** Finds documents by the words of their `$lexical`. */
+export class TextIndex {
+  readonly #analyzer: Analyzer | undefined;
+  readonly #terms = new WeakMap<StoredDocument, Terms>();
+
+  constructor(options: CollectionOptions['lexical']) {
+    this.#analyzer = makeAnalyzer(options.analyzer);
+  }
+
+  /** Refuses a document whose words are too many to be indexed. @throws ApiError */
+  check(document: StoredDocument): void {
+    const text = document.json.get(LEXICAL);
+    // Short texts have too few words to be counted.
+    if (!this.#analyzer || typeof text !== 'string' || text.length * 3 <= MAX_BYTES) return;
+    const bytes = this.#analyzer(text).reduce((sum, word) => sum + Buffer.byteLength(word), 0);
+    if (bytes <= MAX_BYTES) return;
+    fail('LEXICAL_CONTENT_TOO_LONG', `The words of $lexical have ${bytes} bytes: at most ${MAX_BYTES} can be indexed.`);
+  }
+
+  /** Makes a test for documents that have every word of a text. */
+  matcher(text: string): (document: StoredDocument) => boolean {
+    const words = [...new Set(this.#analyze(text))];
+    return (document) => hasAll(this.#termsOf(document), words);
+  }
+
+  /**
+   * Scores documents that have every word of a text by BM25, among all documents of the collection.
+   * @throws ApiError when the text has no word
+   */
+  rank(text: string, all: Iterable<StoredDocument>, isWanted: (document: StoredDocument) => boolean): Ranked[] {
+    const words = this.#analyze(text);
+    if (words.length === 0) fail('INVALID_DATABASE_QUERY', 'A sort by $lexical needs a text with a word to look for.');
+    const scored = scoreTexts(this.#indexed(all), words, isWanted);
+    return scored.map(({ item, score }) => ({ document: item, score }));
+  }
+
+  *#indexed(all: Iterable<StoredDocument>): Iterable<Indexed<StoredDocument>> {
+    for (const item of all) yield { item, terms: this.#termsOf(item) };
+  }
+
+  #analyze(text: string): string[] {
+    if (!this.#analyzer) {
+      fail('UNSUPPORTED_DATABASE_QUERY', 'This server does not know the analyzer of the collection.');
+    }
+    return this.#analyzer(text);
+  }
+
+  #termsOf(document: StoredDocument): Terms {
+    const known = this.#terms.get(document);
+    if (known) return known;
+    const text = document.json.get(LEXICAL);
+    const terms = countTerms(typeof text === 'string' ? this.#analyze(text) : []);
+    this.#terms.set(document, terms);
+    return terms;
+  }
+}

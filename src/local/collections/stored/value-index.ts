@@ -1,0 +1,118 @@
+import { isArray } from '../../../wire/json.js';
+import type { DocumentKey } from '../values/document-id.js';
+import type { StoredDocument } from '../values/document.js';
+import type { Operand } from '../values/filter.js';
+import { pathReader, printPath, type Path } from '../values/path.js';
+import { elementScalar, hashText, pathScalar, scalarKey } from '../values/values.js';
+
+/** Keys of documents by a name that is the same for equal keys. */
+export type KeyGroup = ReadonlyMap<string, DocumentKey>;
+
+/**
+ * Finds the documents that may have a value at a path. A path is indexed when it is asked for a second time, and
+ * kept up to date from then on. What it finds must still be tried on the filter.
+ */
+export class ValueIndex {
+  readonly #paths = new Map<string, PathIndex>();
+  /** Building an index costs as much as some reads, so that a single one does not pay. */
+  readonly #askedOnce = new Set<string>();
+
+  /** Tells whether there is anything to be kept up to date. */
+  get isEmpty(): boolean {
+    return this.#paths.size === 0;
+  }
+
+  /**
+   * The keys of the documents that may have one of the values at a path, by their names: a group for each value.
+   * Undefined when there is no index.
+   */
+  find(
+    path: Path,
+    operands: readonly Operand[],
+    documents: () => Iterable<StoredDocument>,
+  ): readonly KeyGroup[] | undefined {
+    const name = printPath(path);
+    const index = this.#paths.get(name) ?? this.#build(name, path, documents);
+    return index?.find(operands);
+  }
+
+  /** Notes that a document has been stored. */
+  add(document: StoredDocument): void {
+    for (const index of this.#paths.values()) index.add(document);
+  }
+
+  /** Notes that a document has been deleted or replaced. */
+  remove(document: StoredDocument): void {
+    for (const index of this.#paths.values()) index.remove(document);
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#paths.clear();
+    this.#askedOnce.clear();
+  }
+
+  #build(name: string, path: Path, documents: () => Iterable<StoredDocument>): PathIndex | undefined {
+    if (this.#paths.size >= MAX_PATHS) return undefined;
+    if (!this.#askedOnce.delete(name)) {
+      if (this.#askedOnce.size < MAX_PATHS) this.#askedOnce.add(name);
+      return undefined;
+    }
+    const index = new PathIndex(path);
+    this.#paths.set(name, index);
+    for (const document of documents()) index.add(document);
+    return index;
+  }
+}
+
+const MAX_PATHS = 32;
+
+class PathIndex {
+  readonly #read: ReturnType<typeof pathReader>;
+  readonly #keys = new Map<string, Map<string, DocumentKey>>();
+
+  constructor(path: Path) {
+    this.#read = pathReader(path);
+  }
+
+  find(operands: readonly Operand[]): readonly KeyGroup[] {
+    return operands.flatMap((operand) => {
+      const value = 'hash' in operand ? operand.hash : scalarKey(operand.scalar);
+      return this.#keys.get(value) ?? [];
+    });
+  }
+
+  add(document: StoredDocument): void {
+    for (const value of this.#values(document)) {
+      let keys = this.#keys.get(value);
+      if (!keys) this.#keys.set(value, (keys = new Map<string, DocumentKey>()));
+      keys.set(keyName(document.key), document.key);
+    }
+  }
+
+  remove(document: StoredDocument): void {
+    for (const value of this.#values(document)) {
+      const keys = this.#keys.get(value);
+      keys?.delete(keyName(document.key));
+      if (keys?.size === 0) this.#keys.delete(value);
+    }
+  }
+
+  /** The value as a whole, and each element of an array. */
+  #values(document: StoredDocument): Set<string> {
+    const values = new Set<string>();
+    const value = this.#read(document.view);
+    if (value === undefined) return values;
+    const scalar = pathScalar(value);
+    values.add(scalar === undefined ? hashText(value) : scalarKey(scalar));
+    if (isArray(value)) {
+      for (const element of value) {
+        const elementValue = elementScalar(element);
+        values.add(elementValue === undefined ? hashText(element) : scalarKey(elementValue));
+      }
+    }
+    return values;
+  }
+}
+
+const keyName = ({ type, text }: DocumentKey): string => `${type} ${text}`;

@@ -1,0 +1,27 @@
+import type { Json, JsonObject } from '../../../wire/json.js';
+import type { Metric } from '../../../wire/definitions.js';
+
+/** What kind of `_id` a document gets that comes without one. */
+export type DefaultIdType = 'objectId' | 'uuid' | 'uuidv6' | 'uuidv7';
+
+export interface CollectionVectorOptions {
+  readonly dimension: number;
+  readonly metric: Metric;
+  readonly sourceModel: string;
+  readonly service?: JsonObject;
+}
+
+/** One of the two lists; neither means that everything is indexed. */
+export interface IndexingOptions {
+  readonly allow?: readonly string[];
+  readonly deny?: readonly string[];
+}
+
+/** The settings of a collection, defaults filled in. */
+export interface CollectionOptions {
+  readonly defaultId?: DefaultIdType;
+  readonly vector?: CollectionVectorOptions;
+  readonly indexing?: IndexingOptions;
+  readonly lexical: { readonly enabled: boolean; readonly analyzer?: Json };
+  readonly rerank: { readonly enabled: boolean; readonly service?: JsonObject };
+}

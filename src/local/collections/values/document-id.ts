@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { isNumber, isObject, jsonObject, numberText, type Json } from '../../../wire/json.js';
+import type { DefaultIdType } from './collection-options.js';
+import { fail } from '../../errors/errors.js';
+import { compareTokens, token, type Token } from '../../storage/token.js';
+import { hasLoneSurrogate, utf8 } from '../../storage/bytes.js';
+import { dateMillis, idText } from './ejson.js';
+import { normalNumber } from './numbers.js';
+
+/** The key under which a document is stored: its type and text, and the token that they hash to. */
+export interface DocumentKey extends Token {
+  readonly type: number;
+  readonly text: string;
+}
+
+/** Orders keys as they are stored: by token, then type and text. */
+export function compareKeys(a: DocumentKey, b: DocumentKey): number {
+  const order = compareTokens(a, b);
+  if (order !== 0) return order;
+  if (a.type !== b.type) return a.type - b.type;
+  return a.text === b.text ? 0 : a.text < b.text ? -1 : 1;
+}
+
+/** The key of an `_id`. @throws ApiError when the value cannot be an id */
+export function documentKey(id: Json): DocumentKey {
+  if (id === null) return makeKey(KEY_TYPES.null, 'null');
+  if (typeof id === 'boolean') return makeKey(KEY_TYPES.boolean, String(id));
+  if (isNumber(id)) return makeKey(KEY_TYPES.number, numberText(normalNumber(id)));
+  if (typeof id === 'string') {
+    if (id === '') fail('SHRED_BAD_DOCID_VALUE', 'A document id must not be the empty string.');
+    if (hasLoneSurrogate(id)) fail('SHRED_BAD_DOCID_VALUE', 'A document id must not have half of a surrogate pair.');
+    return makeKey(KEY_TYPES.string, id);
+  }
+  const millis = dateMillis(id);
+  if (millis !== undefined) return makeKey(KEY_TYPES.date, numberText(millis));
+  const text = idText(id);
+  if (text !== undefined) return makeKey(KEY_TYPES.string, text);
+  const what = isObject(id) ? 'this object' : 'an array';
+  return fail(
+    'SHRED_BAD_DOCID_TYPE',
+    `A document id is a string, number, boolean, null, $date, $uuid or $objectId; ${what} is none of them.`,
+  );
+}
+
+/** An `_id` as answers name it: a `$uuid` and an `$objectId` in lower case, whatever the document holds. */
+export function canonicalId(id: Json): Json {
+  if (isNumber(id)) return normalNumber(id);
+  const text = idText(id);
+  return text === undefined || !isObject(id) ? id : new Map([...id.keys()].map((name) => [name, text]));
+}
+
+/** The key with this type and text. */
+export function makeKey(type: number, text: string): DocumentKey {
+  const bytes = utf8(text);
+  const key = new Uint8Array(9 + bytes.length);
+  key[3] = 1;
+  key[4] = type;
+  for (let at = 8, rest = bytes.length; rest > 0; at--, rest >>>= 8) key[at] = rest & 255;
+  key.set(bytes, 9);
+  const { high, low } = token(key);
+  return { high, low, type, text };
+}
+
+/** A fresh `_id` of the kind that the collection asks for. */
+export function generateId(type: DefaultIdType | undefined, now: Date): Json {
+  switch (type) {
+    case undefined:
+      return randomUUID();
+    case 'objectId':
+      return jsonObject({ $objectId: objectId(now) });
+    case 'uuid':
+      return jsonObject({ $uuid: randomUUID() });
+    case 'uuidv6':
+      return jsonObject({ $uuid: uuidV6(now) });
+    case 'uuidv7':
+      return jsonObject({ $uuid: uuidV7(now) });
+  }
+}
+
+const KEY_TYPES = { string: 1, number: 2, boolean: 3, null: 4, date: 5 } as const;
+
+function objectId(now: Date): string {
+  const seconds = Math.floor(now.getTime() / 1000) % 0x100000000;
+  return seconds.toString(16).padStart(8, '0') + randomUUID().replaceAll('-', '').slice(-16);
+}
+
+function uuidV7(now: Date): string {
+  const millis = now.getTime().toString(16).padStart(12, '0');
+  return `${millis.slice(0, 8)}-${millis.slice(8)}-7${randomUUID().slice(15)}`;
+}
+
+/** Version 6 counts 100 nanoseconds since the start of the Gregorian calendar. */
+function uuidV6(now: Date): string {
+  const ticks = (BigInt(now.getTime()) * 10_000n + 0x01b21dd213814000n).toString(16).padStart(15, '0');
+  return `${ticks.slice(0, 8)}-${ticks.slice(8, 12)}-6${ticks.slice(12)}${randomUUID().slice(18)}`;
+}

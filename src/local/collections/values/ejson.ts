@@ -1,0 +1,68 @@
+import { isNumber, isObject, type Json, type JsonNumber, type JsonObject } from '../../../wire/json.js';
+import { parseBase64 } from '../../../wire/values/base64.js';
+import { fail } from '../../errors/errors.js';
+import { longText } from './numbers.js';
+
+/** The types that JSON lacks and documents write as an object of one member. */
+export type ExtensionName = '$date' | '$uuid' | '$objectId' | '$binary';
+
+/** Tells whether a name is that of such a type. */
+export const isExtensionName = (name: string): name is ExtensionName => Object.hasOwn(CONTENTS, name);
+
+/** Reads `{"$date": …}` and its kin: the name, or undefined for any other value. */
+export function extensionName(value: Json): ExtensionName | undefined {
+  if (!isObject(value) || value.size !== 1) return undefined;
+  const name = firstKey(value);
+  return isExtensionName(name) ? name : undefined;
+}
+
+/** The member of an object of one member. */
+export function extensionContent(value: JsonObject): Json {
+  const content = value.values().next().value;
+  return content === undefined ? null : content;
+}
+
+/** The milliseconds of a well-formed `{"$date": …}`. */
+export function dateMillis(value: Json): JsonNumber | undefined {
+  if (!isObject(value) || value.size !== 1) return undefined;
+  const content = value.get('$date');
+  return isNumber(content) && longText(content) !== undefined ? content : undefined;
+}
+
+/** The lower case text of a well-formed `{"$uuid": …}` or `{"$objectId": …}`. */
+export function idText(value: Json): string | undefined {
+  if (!isObject(value) || value.size !== 1) return undefined;
+  const uuid = value.get('$uuid');
+  if (typeof uuid === 'string') return UUID.test(uuid) ? uuid.toLowerCase() : undefined;
+  const objectId = value.get('$objectId');
+  if (typeof objectId === 'string') return OBJECT_ID.test(objectId) ? objectId.toLowerCase() : undefined;
+  return undefined;
+}
+
+/** Tells whether an extension value has the content that its name asks for. */
+export function isWellFormed(value: JsonObject, name: ExtensionName): boolean {
+  if (name === '$date') return dateMillis(value) !== undefined;
+  if (name === '$binary') {
+    const content = extensionContent(value);
+    return typeof content === 'string' && parseBase64(content) !== undefined;
+  }
+  return idText(value) !== undefined;
+}
+
+/** Refuses an extension value with wrong content. */
+export function checkExtension(value: JsonObject, name: ExtensionName): void {
+  if (!isWellFormed(value, name)) {
+    fail('SHRED_BAD_EJSON_VALUE', `The value of ${name} must be ${CONTENTS[name]}.`);
+  }
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const OBJECT_ID = /^[0-9a-f]{24}$/i;
+const CONTENTS: Readonly<Record<ExtensionName, string>> = {
+  $date: 'a 64-bit integer: milliseconds since 1970',
+  $uuid: 'the text of a UUID',
+  $objectId: 'a text of 24 hexadecimal digits',
+  $binary: 'a base64 text',
+};
+
+const firstKey = (value: JsonObject): string => value.keys().next().value ?? '';

@@ -1,0 +1,177 @@
+import { BigNumber } from 'bignumber.js';
+import { Num, numberText, type JsonNumber } from '../../../wire/json.js';
+import { withoutTrailingZeros } from '../../../wire/values/digits.js';
+
+/** Tells whether a number was written with a fraction or an exponent; such a number is a decimal, all others integers. */
+export function isDecimal(value: JsonNumber): boolean {
+  if (typeof value === 'number') return !Number.isInteger(value) || Math.abs(value) >= 1e21;
+  return /[.eE]/.test(value.text);
+}
+
+/** The number that is kept for a number that was sent: decimals lose the zeros at their end, `-0` its sign. */
+export function normalNumber(value: JsonNumber): JsonNumber {
+  if (typeof value === 'number' && Math.abs(value) < 1e21 && (value === 0 || Math.abs(value) >= 1e-6)) return value;
+  if (typeof value === 'number') return makeNumber(decimalText(String(value)));
+  if (isNormal(value.text)) return value;
+  let normal = NORMAL.get(value);
+  if (normal === undefined) {
+    const { text } = value;
+    normal = /[.eE]/.test(text) ? makeNumber(decimalText(text)) : /^-0+$/.test(text) ? 0 : value;
+    NORMAL.set(value, normal);
+  }
+  return normal;
+}
+
+/** What has been made of numbers that were not as they are kept: an update of many documents does it once. */
+const NORMAL = new WeakMap<Num, JsonNumber>();
+
+/**
+ * Tells whether the plain digits of a number are too many for an index. Written with an exponent it may be short all the
+ * same: `1e999999999`.
+ */
+export function isTooWide(value: JsonNumber): boolean {
+  if (typeof value === 'number') return false;
+  const { text } = value;
+  const mark = text.search(/[eE]/);
+  const power = mark < 0 ? 0 : Math.abs(Number(text.slice(mark + 1)));
+  // The digits that are written move the exponent by less than their number.
+  return power + text.length > MAX_EXPONENT && Math.abs(split(text).exponent) > MAX_EXPONENT;
+}
+
+/** What an index of Cassandra takes of one value, in bytes. */
+const MAX_EXPONENT = 65_535;
+
+/** A number with this JSON text. */
+export function makeNumber(text: string): JsonNumber {
+  const number = Number(text);
+  return String(number) === text ? number : new Num(text);
+}
+
+/** Orders numbers by value: `1`, `1.0` and `10e-1` are equal. */
+export function compareNumbers(a: JsonNumber, b: JsonNumber): number {
+  const [one, other] = [Number(a), Number(b)];
+  if (one < other) return -1;
+  if (one > other) return 1;
+  // Doubles round the same way, so that only where they are equal the numbers may be ordered otherwise.
+  if ((typeof a === 'number' && typeof b === 'number') || numberText(a) === numberText(b)) return 0;
+  return toBig(a).comparedTo(toBig(b)) ?? 0;
+}
+
+/** Tells whether two numbers are the same for updates: an integer never equals a decimal. */
+export function isSameNumber(a: JsonNumber, b: JsonNumber): boolean {
+  if (typeof a === 'number' && typeof b === 'number') return a === b;
+  if (isDecimal(a) !== isDecimal(b)) return false;
+  const [one, other] = [normalNumber(a), normalNumber(b)];
+  return one === other || numberText(one) === numberText(other);
+}
+
+/** The sum; an integer when both are integers. Undefined when it has too many digits. */
+export function addNumbers(a: JsonNumber, b: JsonNumber): JsonNumber | undefined {
+  const [one, other] = [spanOf(a), spanOf(b)];
+  const isFar = Math.max(one.high, other.high) - Math.min(one.low, other.low) > MOST_DIGITS;
+  if (isFar && one.hasDigits && other.hasDigits) return undefined;
+  return fromBig(toBig(a).plus(toBig(b)), isDecimal(a) || isDecimal(b));
+}
+
+/** The product; an integer when both are integers. Undefined when it has too many digits. */
+export function multiplyNumbers(a: JsonNumber, b: JsonNumber): JsonNumber | undefined {
+  const [one, other] = [spanOf(a), spanOf(b)];
+  const count = one.high - one.low + other.high - other.low;
+  if (count > MOST_DIGITS && one.hasDigits && other.hasDigits) return undefined;
+  return fromBig(toBig(a).times(toBig(b)), isDecimal(a) || isDecimal(b));
+}
+
+/** Digits that the result of a calculation may have: none that can be sent has so many, and each costs time to compute with. */
+const MOST_DIGITS = 1000;
+
+/** Between which powers of ten the digits of a number lie. */
+function spanOf(value: JsonNumber): { readonly low: number; readonly high: number; readonly hasDigits: boolean } {
+  const { digits, exponent } = split(numberText(value));
+  return { low: exponent, high: exponent + digits.length, hasDigits: digits !== '' };
+}
+
+/** Text that is the same for equal numbers: plain digits, unless these would be very long. */
+export function plainText(value: JsonNumber): string {
+  const text = numberText(value);
+  if (!/[.eE]/.test(text)) return text === '-0' ? '0' : text;
+  const { sign, digits, exponent } = split(text);
+  if (digits === '') return '0';
+  if (Math.abs(exponent) > 1000) return `${sign}${digits}e${exponent}`;
+  if (exponent >= 0) return sign + digits + '0'.repeat(exponent);
+  return sign + placePoint(digits, exponent);
+}
+
+/** The text of a 64-bit integer, or undefined for any other number. */
+export function longText(value: JsonNumber): string | undefined {
+  if (isDecimal(value)) return undefined;
+  const text = numberText(value);
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return text;
+  const long = BigInt(text);
+  return BigInt.asIntN(64, long) === long ? String(long) : undefined;
+}
+
+const Exact = BigNumber.clone({ DECIMAL_PLACES: 1000, EXPONENTIAL_AT: 1e9 });
+const toBig = (value: JsonNumber): BigNumber => new Exact(numberText(value));
+
+function fromBig(value: BigNumber, decimal: boolean): JsonNumber {
+  if (!decimal) return makeNumber(value.toFixed());
+  const text = decimalText(value.toExponential());
+  // Without a mark it would read as an integer, and the result of decimals is a decimal.
+  return /[.eE]/.test(text) ? makeNumber(text) : new Num(`${text}.0`);
+}
+
+/** Decimal text without zeros at the end, in scientific form where the digits alone would not reach the point. */
+function decimalText(text: string): string {
+  const { sign, digits, exponent } = split(text);
+  if (digits === '') return '0';
+  const adjusted = exponent + digits.length - 1;
+  if (exponent === 0) return sign + digits;
+  if (exponent < 0 && adjusted >= -6) return sign + placePoint(digits, exponent);
+  const mantissa = digits.length === 1 ? digits : `${digits[0]}.${digits.slice(1)}`;
+  return `${sign}${mantissa}E${adjusted < 0 ? '' : '+'}${adjusted}`;
+}
+
+/**
+ * Tells whether a text is what {@link decimalText} makes, or an integer. Most numbers in documents are, and it costs a fraction
+ * of what it costs to make it.
+ */
+function isNormal(text: string): boolean {
+  const negative = text.charCodeAt(0) === MINUS ? 1 : 0;
+  let at = negative;
+  let point = -1;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === POINT) point = at;
+    else if (code < ZERO || code > NINE) break;
+  }
+  const first = text.charCodeAt(negative);
+  const last = text.charCodeAt(at - 1);
+  if (at === text.length) {
+    // An integer, or one with a point that has no zeros at its end and few behind the point.
+    if (point < 0) return first !== ZERO;
+    return last !== ZERO && (first !== ZERO || !text.startsWith('.000000', negative + 1));
+  }
+  if (text.charCodeAt(at) !== E || first === ZERO) return false;
+  const digits = point < 0 ? 1 : at - negative - 1;
+  if (point < 0 ? at !== negative + 1 : point !== negative + 1 || last === ZERO) return false;
+  const power = Number(text.slice(at + 2));
+  if (text.charCodeAt(at + 2) === ZERO || power > Number.MAX_SAFE_INTEGER) return false;
+  return text.charCodeAt(at + 1) === PLUS ? power >= digits : text.charCodeAt(at + 1) === MINUS && power > 6;
+}
+
+const [PLUS, MINUS, POINT, ZERO, NINE, E] = [43, 45, 46, 48, 57, 69];
+
+function placePoint(digits: string, exponent: number): string {
+  const padded = digits.padStart(1 - exponent, '0');
+  const point = padded.length + exponent;
+  return `${padded.slice(0, point)}.${padded.slice(point)}`;
+}
+
+function split(text: string): { sign: string; digits: string; exponent: number } {
+  const [mantissa = '', power = '0'] = text.toLowerCase().split('e');
+  const sign = mantissa.startsWith('-') ? '-' : '';
+  const [whole = '', fraction = ''] = mantissa.replace(/^[-+]/, '').split('.');
+  const significant = (whole + fraction).replace(/^0+/, '');
+  const digits = withoutTrailingZeros(significant);
+  return { sign, digits, exponent: Number(power) - fraction.length + significant.length - digits.length };
+}

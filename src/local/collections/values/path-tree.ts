@@ -1,0 +1,105 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import type { Path } from './path.js';
+
+/** Which elements of an array are kept: from `skip` (from the end when negative) on, `count` of them. */
+export interface Slice {
+  readonly skip: number;
+  readonly count: number;
+}
+
+/** Paths arranged by their segments; a leaf stands for the whole value at its path. */
+export type PathTree = Map<string, PathTree | Leaf>;
+export interface Leaf {
+  readonly slice?: Slice;
+}
+
+/** Adds a path; false when it or a part of it is there already, or it is a part of another. */
+export function addPath(tree: PathTree, path: Path, leaf: Leaf): boolean {
+  const level = levelAt(tree, path.slice(0, -1));
+  const last = path.at(-1) ?? '';
+  if (!level || level.has(last)) return false;
+  level.set(last, leaf);
+  return true;
+}
+
+/** Where a path leads in a tree: to paths that go on, to one of the tree or below it, or to none. */
+export type Place = PathTree | 'listed' | 'unlisted';
+
+/** Goes on along a path. */
+export function placeAt(from: Place, path: Path): Place {
+  let place = from;
+  for (const segment of path) {
+    if (typeof place === 'string') return place;
+    const node = place.get(segment);
+    place = node === undefined ? 'unlisted' : isTree(node) ? node : 'listed';
+  }
+  return place;
+}
+
+/**
+ * The level of a tree to which a path leads, made when there is none; undefined when a leaf is in the way.
+ */
+export function levelAt(tree: PathTree, path: Path): PathTree | undefined {
+  let level = tree;
+  for (const segment of path) {
+    let next = level.get(segment);
+    if (next === undefined) level.set(segment, (next = new Map()));
+    if (!isTree(next)) return undefined;
+    level = next;
+  }
+  return level;
+}
+
+/** Takes the level to which a path leads out of a tree, and those above it that have nothing else. */
+export function removeLevel(tree: PathTree, path: Path): void {
+  let [level, name] = [tree, path[0] ?? ''];
+  let from = tree;
+  for (const [at, segment] of path.entries()) {
+    const next = from.get(segment);
+    if (next === undefined || !isTree(next)) return;
+    if (from.size > 1) [level, name] = [from, path[at] ?? ''];
+    from = next;
+  }
+  level.delete(name);
+}
+
+/** The document with only what the tree names; paths lead into every object of an array. */
+export function includePaths(document: JsonObject, tree: PathTree): JsonObject {
+  const result = new Map<string, Json>();
+  for (const [name, value] of document) {
+    const node = tree.get(name);
+    if (node === undefined) continue;
+    result.set(name, isTree(node) ? includeIn(value, node) : sliced(value, node));
+  }
+  return result;
+}
+
+/** The document without what the tree names; a leaf with a slice shortens an array instead. */
+export function excludePaths(document: JsonObject, tree: PathTree): JsonObject {
+  const result = new Map<string, Json>();
+  for (const [name, value] of document) {
+    const node = tree.get(name);
+    if (node === undefined) result.set(name, value);
+    else if (isTree(node)) result.set(name, excludeIn(value, node));
+    else if (node.slice) result.set(name, sliced(value, node));
+  }
+  return result;
+}
+
+const isTree = (node: PathTree | Leaf): node is PathTree => node instanceof Map;
+
+function includeIn(value: Json, tree: PathTree): Json {
+  if (isArray(value)) return value.map((element) => includeIn(element, tree));
+  return isObject(value) ? includePaths(value, tree) : value;
+}
+
+function excludeIn(value: Json, tree: PathTree): Json {
+  if (isArray(value)) return value.map((element) => excludeIn(element, tree));
+  return isObject(value) ? excludePaths(value, tree) : value;
+}
+
+function sliced(value: Json, { slice }: Leaf): Json {
+  if (!slice || !isArray(value)) return value;
+  const start = slice.skip < 0 ? Math.max(0, value.length + slice.skip) : slice.skip;
+  return value.slice(start, start + slice.count);
+}

@@ -1,0 +1,60 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../wire/json.js';
+
+/** Names and array positions on the way to a value. */
+export type Path = readonly string[];
+
+/**
+ * Splits a dotted path; `&.` is a dot and `&&` an ampersand inside a name. Undefined when an ampersand stands alone.
+ */
+export function parsePath(text: string): Path | undefined {
+  if (!text.includes('&')) return text.includes('.') ? text.split('.') : [text];
+  const path: string[] = [];
+  let segment = '';
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charAt(at);
+    if (char === '.') {
+      path.push(segment);
+      segment = '';
+    } else if (char === '&') {
+      const escaped = text.charAt(++at);
+      if (escaped !== '.' && escaped !== '&') return undefined;
+      segment += escaped;
+    } else {
+      segment += char;
+    }
+  }
+  path.push(segment);
+  return path;
+}
+
+/** Tells whether a path has a segment without characters. */
+export const hasEmptySegment = (path: Path): boolean => path.includes('');
+
+/** The text of a path, names escaped. */
+export const printPath = (path: Path): string =>
+  path.map((segment) => segment.replace(/[&.]/g, (char) => `&${char}`)).join('.');
+
+/** Makes a function that reads the value at a path, or undefined; nothing is found inside a date or an id. */
+export function pathReader(path: Path): (document: JsonObject) => Json | undefined {
+  const [first = '', ...rest] = path;
+  if (rest.length === 0) return (document) => document.get(first);
+  if (path.some((segment) => segment.startsWith('$'))) return () => undefined;
+  return (document) => {
+    let value = document.get(first);
+    for (const segment of rest) {
+      if (isObject(value)) value = value.get(segment);
+      else if (isArray(value)) value = value[arrayIndex(segment) ?? -1];
+      else return undefined;
+    }
+    return value;
+  };
+}
+
+/** The position that a segment names: decimal digits without a leading zero. */
+export function arrayIndex(segment: string): number | undefined {
+  return /^(?:0|[1-9]\d{0,8})$/.test(segment) ? Number(segment) : undefined;
+}
+
+/** Tells whether a path is `parent` or lies below it. */
+export const isWithin = (path: Path, parent: Path): boolean =>
+  parent.length <= path.length && parent.every((segment, at) => segment === path[at]);

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import {
+  isArray,
+  isNumber,
+  isObject,
+  Num,
+  numberText,
+  printJson,
+  type Json,
+  type JsonNumber,
+  type JsonObject,
+} from '../../../wire/json.js';
+import { dateMillis, idText } from './ejson.js';
+import { compareNumbers, isDecimal, isSameNumber, normalNumber, plainText } from './numbers.js';
+
+/** A point in time, in milliseconds. */
+export class Instant {
+  constructor(readonly millis: JsonNumber) {}
+}
+
+/** A value that can stand in an index: what filters and sorts see of a document. */
+export type Scalar = null | boolean | string | JsonNumber | Instant;
+
+/** The scalar that a value at a path is indexed as; undefined for an array or object. Ids are indexed as their text. */
+export function pathScalar(value: Json): Scalar | undefined {
+  if (!isObject(value)) return isArray(value) ? undefined : value;
+  const millis = dateMillis(value);
+  return millis === undefined ? idText(value) : new Instant(millis);
+}
+
+/** The scalar that an array's element is indexed as under the path of the array; ids are not found there. */
+export function elementScalar(value: Json): Scalar | undefined {
+  if (!isObject(value)) return isArray(value) ? undefined : value;
+  const millis = dateMillis(value);
+  return millis === undefined ? undefined : new Instant(millis);
+}
+
+/** Equality by value: `1` is `1.0`, but not `"1"`. */
+export function sameScalar(a: Scalar | undefined, b: Scalar): boolean {
+  if (a === b) return true;
+  if (a === undefined || a === null || b === null) return false;
+  if (a instanceof Instant) return b instanceof Instant && compareNumbers(a.millis, b.millis) === 0;
+  if (isNumber(a)) return !(b instanceof Instant) && isNumber(b) && compareNumbers(a, b) === 0;
+  return false;
+}
+
+/** The text that stands for a scalar: equal for equal ones. */
+export function scalarKey(scalar: Scalar): string {
+  if (scalar === null) return 'Z';
+  if (typeof scalar === 'string') return `S${scalar}`;
+  if (typeof scalar === 'boolean') return scalar ? 'B1' : 'B0';
+  return scalar instanceof Instant ? `T${plainText(scalar.millis)}` : `N${plainText(scalar)}`;
+}
+
+/** The text that stands for a value in comparisons of whole arrays and objects, members in order. */
+export function hashText(value: Json): string {
+  const lines: string[] = [];
+  addLines(lines, value);
+  return lines.join('\n');
+}
+
+/** All lines come into one list: to join those of each level would copy what is deep once for each. */
+function addLines(lines: string[], value: Json): void {
+  if (isArray(value)) {
+    lines.push(`A${value.length}`);
+    for (const element of value) addLines(lines, element);
+    return;
+  }
+  if (!isObject(value)) {
+    lines.push(scalarKey(value));
+    return;
+  }
+  const millis = dateMillis(value);
+  if (millis !== undefined) {
+    lines.push(scalarKey(new Instant(millis)));
+    return;
+  }
+  lines.push(`O${value.size}`);
+  for (const [name, member] of value) {
+    lines.push(name);
+    addLines(lines, member);
+  }
+}
+
+/**
+ * The text that an array or object is sorted by: as {@link hashText}, but what is long is shortened to a digest, and a
+ * long part of it before that.
+ */
+export function sortText(value: Json): string {
+  if (isContainer(value)) return shortened(containerText(value));
+  return shortened(isObject(value) || isArray(value) ? hashText(value) : scalarKey(value));
+}
+
+/**
+ * Equality as updates see it, when they ask whether anything changed: members in order, and an integer never equals
+ * a decimal.
+ */
+export function identical(a: Json, b: Json): boolean {
+  if (a === b) return true;
+  if (isNumber(a) && isNumber(b)) return isSameNumber(a, b);
+  if (isArray(a)) return isArray(b) && a.length === b.length && a.every((element, at) => same(element, b[at]));
+  if (!isObject(a) || !isObject(b) || a.size !== b.size) return false;
+  const others = b.entries();
+  for (const [name, member] of a) {
+    const [otherName, other] = others.next().value ?? [];
+    if (name !== otherName || !same(member, other)) return false;
+  }
+  return true;
+}
+
+/** What is the same for values that are {@link identical}, and for no others: of texts and numbers as cheap as can be. */
+export function identityKey(value: Json): string | number {
+  if (typeof value === 'string') return `"${value}`;
+  return isNumber(value) ? numberKey(value) : identityText(value);
+}
+
+function identityText(value: Json): string {
+  if (isNumber(value)) return String(numberKey(value));
+  if (isArray(value)) return `[${value.map(identityText).join()}]`;
+  if (!isObject(value)) return printJson(value);
+  let text = '{';
+  for (const [name, member] of value) text += `${printJson(name)}:${identityText(member)},`;
+  return text;
+}
+
+/** The text of a number tells whether it is an integer, unless it is that of a decimal without fraction. */
+function numberKey(value: JsonNumber): string | number {
+  const normal = normalNumber(value);
+  if (isDecimal(value) !== isDecimal(normal)) return `D${numberText(normal)}`;
+  return typeof normal === 'number' ? normal : normal.text;
+}
+
+/** Tells whether the number is written as an integer. */
+export const isInteger = (value: Json | undefined): value is JsonNumber => isNumber(value) && !isDecimal(value);
+
+/** The integer of a number, fractions cut, as a JavaScript number. */
+export const toInteger = (value: JsonNumber): number => Math.trunc(value instanceof Num ? Number(value.text) : value);
+
+function containerText(value: readonly Json[] | JsonObject): string {
+  if (isArray(value)) return [`A${value.length}`, ...value.map(sortText)].join('\n');
+  const lines = [`O${value.size}`];
+  for (const [name, member] of value) lines.push(name, sortText(member));
+  return lines.join('\n');
+}
+
+/** A date counts as a scalar. */
+const isContainer = (value: Json): value is readonly Json[] | JsonObject =>
+  isArray(value) || (isObject(value) && dateMillis(value) === undefined);
+
+/** Characters that a digest has: what is shorter stands for itself. */
+const DIGEST_LENGTH = 22;
+
+const shortened = (text: string): string =>
+  text.length < DIGEST_LENGTH ? text : createHash('md5').update(text).digest('base64').slice(0, DIGEST_LENGTH);
+
+const same = (a: Json, b: Json | undefined): boolean => b !== undefined && identical(a, b);

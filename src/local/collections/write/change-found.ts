@@ -1,0 +1,48 @@
+import { isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import type { Reply } from '../../protocol/reply.js';
+import { canonicalId } from '../values/document-id.js';
+import { ID, type StoredDocument } from '../values/document.js';
+import type { Projection } from '../read/projection.js';
+
+/** What became of a document. */
+export interface Changed {
+  readonly after: StoredDocument;
+  readonly changed: boolean;
+}
+
+/** How a document is changed, or made where none is found. */
+interface Changes {
+  readonly change: (document: StoredDocument) => Changed;
+  readonly upsert: () => StoredDocument | undefined;
+}
+
+/** Changes the document that was found, or makes one where the command says so, and answers it as it was or as it is. */
+export function changeFound(
+  args: JsonObject,
+  projection: Projection,
+  found: StoredDocument | undefined,
+  { change, upsert }: Changes,
+): Reply {
+  const returnsAfter = option(args, 'returnDocument') === 'after';
+  if (found) {
+    const { after, changed } = change(found);
+    const answer = returnsAfter ? after : found;
+    return { data: { document: projection(answer.json) }, status: { matchedCount: 1, modifiedCount: changed ? 1 : 0 } };
+  }
+  const inserted = mayUpsert(args) ? upsert() : undefined;
+  const document = inserted && returnsAfter ? projection(inserted.json) : null;
+  return { data: { document }, status: { matchedCount: 0, modifiedCount: 0, ...upserted(inserted) } };
+}
+
+/** Whether a document is made where none is found. */
+export const mayUpsert = (args: JsonObject): boolean => option(args, 'upsert') === true;
+
+/** The id of a document that was made. */
+export const upserted = (document: StoredDocument | undefined): NonNullable<Reply['status']> =>
+  document ? { upsertedId: canonicalId(document.json.get(ID) ?? null) } : {};
+
+/** An option of the command. */
+export function option(args: JsonObject, name: string): Json | undefined {
+  const options = args.get('options');
+  return isObject(options) ? options.get(name) : undefined;
+}

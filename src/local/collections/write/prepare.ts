@@ -1,0 +1,90 @@
+import { isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import type { Context } from '../../context/context.js';
+import { ApiError, fail } from '../../errors/errors.js';
+import type { Collection } from '../stored/collection.js';
+import { checkText, embed } from '../../vectorize/collections.js';
+import { HYBRID, LEXICAL, VECTOR, VECTORIZE } from '../values/document.js';
+import { shred } from '../stored/shred.js';
+import { refuseTwoVectors } from '../values/refusals.js';
+
+/**
+ * Replaces the fields that only an insert knows, and refuses what the collection cannot hold at all: such a refusal
+ * concerns the whole request. Each check is made of all documents before the next one. What is no document stays.
+ * @throws ApiError
+ */
+export function prepareForInsert(documents: readonly Json[], collection: Collection, context: Context): Json[] {
+  const expanded = eachDocument(documents, expandHybrid);
+  for (const document of expanded) if (isObject(document)) checkVectorize(document);
+  const vectorized = eachDocument(expanded, (document) => vectorize(document, collection, context));
+  if (vectorized.some((document) => isObject(document) && hasStrayVector(document, collection, context))) {
+    fail('VECTOR_SEARCH_NOT_SUPPORTED', 'This collection has no vectors: create it with the vector option.');
+  }
+  return vectorized;
+}
+
+/**
+ * Puts the vector in place that a document's `$vectorize` asks for. It is null as long as the vector is not known:
+ * `settle` of the context's models must follow before the document is stored.
+ */
+export function vectorize(document: JsonObject, collection: Collection, context: Context): JsonObject {
+  const text = document.get(VECTORIZE);
+  if (text === undefined) return document;
+  checkVectorize(document);
+  return new Map(document).set(VECTOR, embed(text, collection, context));
+}
+
+const eachDocument = (documents: readonly Json[], change: (document: JsonObject) => JsonObject): Json[] =>
+  documents.map((document) => (isObject(document) ? change(document) : document));
+
+function checkVectorize(document: JsonObject): void {
+  const text = document.get(VECTORIZE);
+  if (text === undefined) return;
+  if (document.has(VECTOR)) {
+    refuseTwoVectors();
+  }
+  checkText(text);
+}
+
+function expandHybrid(document: JsonObject): JsonObject {
+  const hybrid = document.get(HYBRID);
+  if (hybrid === undefined) return document;
+  const { lexical, text } = hybridParts(hybrid);
+  for (const name of [LEXICAL, VECTORIZE, VECTOR]) {
+    if (document.has(name)) fail('HYBRID_FIELD_CONFLICT', `${HYBRID} and ${name} cannot be in one document.`);
+  }
+  const expanded = new Map([...document].filter(([name]) => name !== HYBRID));
+  return expanded.set(LEXICAL, lexical).set(VECTORIZE, text);
+}
+
+function hybridParts(hybrid: Json): { lexical: Json; text: Json } {
+  if (hybrid === null || typeof hybrid === 'string') return { lexical: hybrid, text: hybrid };
+  if (!isObject(hybrid)) {
+    fail('HYBRID_FIELD_UNSUPPORTED_VALUE_TYPE', `${HYBRID} must be a string, an object or null.`);
+  }
+  for (const name of hybrid.keys()) {
+    if (name !== LEXICAL && name !== VECTORIZE) {
+      fail('HYBRID_FIELD_UNKNOWN_SUBFIELDS', `${HYBRID} knows ${LEXICAL} and ${VECTORIZE}, not '${name}'.`);
+    }
+  }
+  return { lexical: hybridPart(hybrid, LEXICAL), text: hybridPart(hybrid, VECTORIZE) };
+}
+
+function hybridPart(hybrid: JsonObject, name: string): Json {
+  const value = hybrid.get(name) ?? null;
+  if (value !== null && typeof value !== 'string') {
+    fail('HYBRID_FIELD_UNSUPPORTED_SUBFIELD_VALUE_TYPE', `${name} of ${HYBRID} must be a string or null.`);
+  }
+  return value;
+}
+
+/** Tells whether a vector would get into a collection without them. A document that cannot be stored is refused alone. */
+function hasStrayVector(document: JsonObject, collection: Collection, { settings: { limits } }: Context): boolean {
+  const { options, indexing } = collection;
+  if (options.vector || (document.get(VECTOR) ?? null) === null) return false;
+  try {
+    return shred(document, { options, indexing, limits }).vector !== undefined;
+  } catch (error) {
+    if (error instanceof ApiError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+import type { Json, JsonObject } from '../../../wire/json.js';
+import type { Context } from '../../context/context.js';
+import { fail } from '../../errors/errors.js';
+import type { Collection } from '../stored/collection.js';
+import { generateId } from '../values/document-id.js';
+import { ID, type StoredDocument } from '../values/document.js';
+import { checkVector, shred } from '../stored/shred.js';
+import { asksForId } from './upsert-document.js';
+import type { Requirement } from '../filter/parse.js';
+
+/** Stores a document that must be new; one without `_id` gets one. @throws ApiError */
+export function storeNew(collection: Collection, document: JsonObject, context: Context): StoredDocument {
+  const stored = shredNew(collection, document, context);
+  if (collection.documents.get(stored.key)) {
+    fail('DOCUMENT_ALREADY_EXISTS', `There is a document with the _id '${stored.key.text}' already.`);
+  }
+  return put(collection, stored);
+}
+
+/**
+ * Stores the document of an upsert. One with the `_id` that the filter asks for may be there, where another condition
+ * does not hold for it: then nothing is stored. @throws ApiError
+ */
+export function storeUpserted(
+  collection: Collection,
+  document: JsonObject,
+  required: readonly Requirement[],
+  context: Context,
+): StoredDocument | undefined {
+  if (!asksForId(required)) return storeNew(collection, document, context);
+  const stored = shredNew(collection, document, context);
+  return collection.documents.get(stored.key) ? undefined : put(collection, stored);
+}
+
+/** Stores what has become of a document. @throws ApiError */
+export function storeAgain(collection: Collection, document: JsonObject, context: Context): StoredDocument {
+  const { options, indexing } = collection;
+  return put(collection, shred(document, { options, indexing, limits: context.settings.limits }));
+}
+
+function shredNew(collection: Collection, document: JsonObject, context: Context): StoredDocument {
+  const { options, indexing } = collection;
+  const withId = document.has(ID)
+    ? document
+    : new Map<string, Json>([[ID, generateId(options.defaultId, context.now())], ...document]);
+  return shred(withId, { options, indexing, limits: context.settings.limits });
+}
+
+/** The database refuses vectors and texts last. */
+function put(collection: Collection, stored: StoredDocument): StoredDocument {
+  checkVector(stored.vector, collection.options);
+  collection.text.check(stored);
+  collection.put(stored);
+  return stored;
+}

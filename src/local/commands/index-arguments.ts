@@ -1,0 +1,59 @@
+import type { IndexDefinition } from '../../wire/definitions.js';
+import type { JsonObject } from '../../wire/json.js';
+import { hasOption, objectOf } from '../fields/args.js';
+import { OK, type ObjectCommand } from './command.js';
+import { fail, refuse } from '../errors/errors.js';
+import { checkIndexable, checkNotIndexed } from '../ddl/index-definition.js';
+import { newIndexName } from '../fields/names.js';
+import type { Dialect } from '../settings/settings.js';
+import { flag, object, required, text, type Field } from '../fields/fields.js';
+import type { Table } from '../tables/stored/table.js';
+
+export interface IndexCommandParts {
+  readonly kind: IndexDefinition['kind'];
+  readonly column: Field;
+  readonly options: Field;
+  /** Checks the definition against the table. @throws {@link ApiError} */
+  readonly define: (table: Table, definition: JsonObject, options: JsonObject) => IndexDefinition;
+  /** What the database says to it, beyond what it says to every index. @throws {@link ApiError} */
+  readonly checkForDatabase?: (table: Table, index: IndexDefinition, dialect: Dialect) => void;
+}
+
+/** One of the three commands that make an index: what they share is here, what is their own is in the parts. */
+export function indexCommand({ kind, column, options, define, checkForDatabase }: IndexCommandParts): ObjectCommand {
+  return {
+    fields: {
+      name: text(),
+      definition: required(object({ column: required(column), options })),
+      indexType: text(),
+      options: object({ ifNotExists: flag() }),
+    },
+    onTableSchema:
+      (keyspace) =>
+      (table, args, { settings }) => {
+        const name = newIndexName(args.get('name'));
+        checkIndexType(kind, args.get('indexType'));
+        const definition = objectOf(args, 'definition');
+        const index = define(table, definition, objectOf(definition, 'options'));
+        const mayExist = hasOption(args, 'ifNotExists');
+        if (keyspace.hasIndex(name)) {
+          return mayExist
+            ? OK
+            : refuse('CANNOT_ADD_EXISTING_INDEX', `Keyspace '${keyspace.name}' has an index '${name}' already.`);
+        }
+        checkIndexable(table, index, settings.dialect);
+        checkForDatabase?.(table, index, settings.dialect);
+        if (checkNotIndexed(table, index, mayExist)) table.addIndex(name, index);
+        return OK;
+      },
+  };
+}
+
+const KINDS = ['regular', 'vector', 'text'];
+
+function checkIndexType(kind: string, given: unknown): void {
+  if (typeof given !== 'string' || given.toLowerCase() === kind) return;
+  if (KINDS.includes(given.toLowerCase()))
+    fail('UNSUPPORTED_INDEX_TYPE', `This command makes ${kind} indexes, not '${given}'.`);
+  fail('UNKNOWN_INDEX_TYPE', `There is no index type '${given}': known are ${KINDS.join(', ')}.`);
+}

@@ -1,0 +1,22 @@
+import type { JsonObject } from '../../wire/json.js';
+import type { Models } from '../providers/models.js';
+import type { Reply } from '../protocol/reply.js';
+import type { Settings } from '../settings/settings.js';
+import type { Warning } from '../../wire/warnings.js';
+
+/** What a command has at hand beside its target and its arguments. */
+export interface Context {
+  readonly settings: Settings;
+  /** The models that the command may ask. */
+  readonly models: Models;
+  /** The time, from the clock of the settings. */
+  now(): Date;
+  /** Adds a warning to `status.warnings`, whether the command succeeds or not. */
+  warn(warning: Warning): void;
+}
+
+/**
+ * One command on one kind of target. `args` are the command's fields after the shape checks: aliases resolved, scalars
+ * coerced, members that were null left out.
+ */
+export type Operation<Target> = (target: Target, args: JsonObject, context: Context) => Reply;

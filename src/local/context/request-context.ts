@@ -1,0 +1,33 @@
+import type { Context } from './context.js';
+import { ApiError } from '../errors/errors.js';
+import { Models } from '../providers/models.js';
+import { header, type ApiRequest } from '../protocol/request.js';
+import type { Settings } from '../settings/settings.js';
+import type { Warning } from '../../wire/warnings.js';
+
+/** What the command of one request has at hand. */
+export class RequestContext implements Context {
+  #models: Models | undefined;
+
+  constructor(
+    readonly settings: Settings,
+    private readonly request: ApiRequest,
+    private readonly warnings: ApiError[],
+  ) {}
+
+  /** Made when they are first asked for: few commands need any. */
+  get models(): Models {
+    const { embed, rerank } = this.settings;
+    const keyOf = (kind: 'embedding' | 'reranking'): string | undefined =>
+      header(this.request, kind === 'embedding' ? 'x-embedding-api-key' : 'reranking-api-key');
+    return (this.#models ??= new Models({ embed, rerank, keyOf }));
+  }
+
+  now(): Date {
+    return this.settings.clock();
+  }
+
+  warn([code, message]: Warning): void {
+    this.warnings.push(new ApiError(code, message));
+  }
+}

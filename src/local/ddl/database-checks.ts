@@ -1,0 +1,51 @@
+import type { ColumnDefinition } from '../../wire/definitions.js';
+import { typesOf } from '../definitions/column-definition.js';
+import { refuse } from '../errors/errors.js';
+import type { Keyspace } from '../catalog/keyspace.js';
+import type { Limits } from '../protocol/limits.js';
+
+/** What the database says to a new column that the API lets pass. @throws {@link ApiError} */
+export function checkForDatabase(keyspace: Keyspace, name: string, column: ColumnDefinition): void {
+  const unknown = typesOf(column).find((type) => !keyspace.types.has(type));
+  if (unknown !== undefined) refuse('UNKNOWN_USER_DEFINED_TYPE', `Column '${name}': there is no type '${unknown}'.`);
+  if (column.type === 'set' && column.valueType === 'duration') {
+    refuse('UNSUPPORTED_SET_DEFINITION', `Column '${name}': durations have no order.`);
+  }
+}
+
+/** What the database says to a table of too many columns. @throws {@link ApiError} */
+export function checkColumnCount(table: string, count: number, { maxColumns }: Limits): void {
+  if (count <= maxColumns) return;
+  refuse('INVALID_DATABASE_QUERY', `Table '${table}' would have ${count} columns: at most ${maxColumns} are allowed.`);
+}
+
+/** What the database says to a type of too many fields. @throws {@link ApiError} */
+export function checkFieldCount(type: string, count: number, { maxTypeFields }: Limits): void {
+  if (count <= maxTypeFields) return;
+  refuse('INVALID_DATABASE_QUERY', `Type '${type}' would have ${count} fields: at most ${maxTypeFields} are allowed.`);
+}
+
+/** Tells whether a column that was dropped may come back with this type: Cassandra reads what is left of it by that. */
+export function isCompatible(dropped: ColumnDefinition, column: ColumnDefinition): boolean {
+  // A type of its own is kept as a tuple, which is no such type.
+  if (typesOf(dropped).length > 0 || typesOf(column).length > 0) return false;
+  if ((dropped.type === 'list' || dropped.type === 'set') && column.type === dropped.type) {
+    return reads(column.valueType, dropped.valueType);
+  }
+  if (dropped.type === 'map' && column.type === 'map') {
+    return reads(column.keyType, dropped.keyType) && reads(column.valueType, dropped.valueType);
+  }
+  if (dropped.type === 'vector' && column.type === 'vector') return dropped.dimension === column.dimension;
+  return reads(column.type, dropped.type);
+}
+
+/** The types whose values a type takes for its own, beside itself. */
+const READABLE: Readonly<Record<string, readonly string[]>> = {
+  text: ['ascii'],
+  blob: ['ascii', 'text', 'varint', 'decimal', 'duration', 'inet'],
+  bigint: ['timestamp'],
+  timestamp: ['bigint'],
+};
+
+const reads = (type: unknown, dropped: unknown): boolean =>
+  type === dropped || (typeof type === 'string' && READABLE[type]?.includes(String(dropped)) === true);

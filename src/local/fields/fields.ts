@@ -1,0 +1,190 @@
+import { isArray, isNumber, isObject, numberText, type Json, type JsonObject } from '../../wire/json.js';
+import type { ErrorCode } from '../errors/error-codes.js';
+import { fail } from '../errors/errors.js';
+import type { Limits } from '../protocol/limits.js';
+
+/** What one member of a command may hold: how it is read, and what is then checked about its value. */
+export interface Field {
+  /** Checks the JSON type and coerces; called with null only for fields that keep it. `undefined` counts as left out. @throws {@link ApiError} */
+  read(value: Json, path: string): Json | undefined;
+  /** What is wrong with the value; every sentence becomes one error. */
+  check?(value: Json | undefined, path: string, limits: Limits): readonly string[];
+  /** Is null a value, and not the same as left out? */
+  readonly keepsNull?: boolean;
+  /** Other names of the member; of several that are given the last counts. */
+  readonly aliases?: readonly string[];
+  /** Is read only after the others, as a member is that does not exist? */
+  readonly isLast?: boolean;
+}
+
+export type Fields = Readonly<Record<string, Field>>;
+
+/** Any JSON at all: looked at by the command itself. */
+export const anything = (): Field => ({ read: (value) => value });
+
+/** Any JSON, null included, which does not count as left out. */
+export const anythingOrNull = (): Field => ({ ...anything(), keepsNull: true });
+
+/** Text; numbers and booleans count as their text. */
+export const text = (): Field => ({
+  read(value, path) {
+    if (typeof value === 'string') return value;
+    if (typeof value === 'boolean') return String(value);
+    return isNumber(value) ? numberText(value) : mismatch(path, 'a string');
+  },
+});
+
+/** A boolean; `"true"`, `"false"` and whole numbers are understood. */
+export const flag = (): Field => ({
+  read(value, path) {
+    if (typeof value === 'boolean') return value;
+    if (typeof value === 'string') {
+      const word = value.trim();
+      if (word === '') return undefined;
+      if (TRUE.has(word)) return true;
+      if (FALSE.has(word)) return false;
+    }
+    if (isNumber(value) && /^-?\d+$/.test(numberText(value))) return Number(value) !== 0;
+    return mismatch(path, 'a boolean');
+  },
+});
+
+/** A 32-bit integer: fractions are cut off, text of an integer is understood. */
+export const integer = (range: { readonly min?: number } = {}): Field => ({
+  read(value, path) {
+    let number: number | undefined;
+    if (typeof value === 'string') {
+      const word = value.trim();
+      if (word === '') return undefined;
+      if (/^[+-]?\d+$/.test(word)) number = Number(word);
+    } else if (isNumber(value)) number = Math.trunc(Number(value));
+    if (number === undefined || Math.abs(number) > 0x7fffffff) return mismatch(path, 'an integer');
+    return number === 0 ? 0 : number;
+  },
+  check: (value, path) =>
+    range.min !== undefined && typeof value === 'number' && value < range.min
+      ? [`'${path}' must be ${range.min} or more, not ${value}.`]
+      : [],
+});
+
+/** One of some words. */
+export const word = (...words: readonly string[]): Field => ({
+  ...text(),
+  check: (value, path) =>
+    typeof value === 'string' && !words.includes(value)
+      ? [`'${path}' must be one of ${words.join(', ')}, not '${value}'.`]
+      : [],
+});
+
+export interface ObjectOptions {
+  /** The code for a member that is none. @default COMMAND_FIELD_UNKNOWN */
+  readonly unknown?: ErrorCode;
+  /** Said of the whole object, after its members. */
+  readonly rules?: (value: JsonObject, path: string, limits: Limits) => readonly string[];
+}
+
+/** An object with these members. */
+export function object(fields: Fields, options: ObjectOptions = {}): Field {
+  return {
+    read: (value, path) => readMembers(fields, value, path, options.unknown),
+    check: (value, path, limits) =>
+      isObject(value)
+        ? [...checkMembers(fields, value, path, limits), ...(options.rules?.(value, path, limits) ?? [])]
+        : [],
+  };
+}
+
+/** An array whose elements are all of one kind. */
+export const list = (element: Field): Field => ({
+  read(value, path) {
+    if (!isArray(value)) return mismatch(path, 'an array');
+    return value.map((one, at) => (one === null ? null : (element.read(one, `${path}.${at}`) ?? null)));
+  },
+});
+
+/** An object with whatever members, or nothing but an object. */
+export const anyObject = (): Field => ({
+  read: (value, path) => (isObject(value) ? value : mismatch(path, 'an object')),
+});
+
+/** The `options` of a command that has none. */
+export const noOptions = (): Field => ({
+  isLast: true,
+  read(value, path) {
+    if (isObject(value) && value.size === 0) return value;
+    return fail('COMMAND_ACCEPTS_NO_OPTIONS', `This command takes no options: leave out '${path}'.`);
+  },
+});
+
+/** The member must be there. */
+export const required = (field: Field): Field => ({
+  ...field,
+  check: (value, path, limits) =>
+    value === undefined ? [`'${path}' is required and must not be null.`] : (field.check?.(value, path, limits) ?? []),
+});
+
+/** The member must be there and not be the empty text. */
+export const requiredName = (): Field => {
+  const field = text();
+  return {
+    ...field,
+    check: (value, path) =>
+      value === undefined || value === '' ? [`'${path}' is required and must not be empty.`] : [],
+  };
+};
+
+/** The member may come under an older name. */
+export const alias = (field: Field, ...aliases: readonly string[]): Field => ({ ...field, aliases });
+
+/**
+ * Reads the members of an object in the order in which they came; that one does not exist is said when all others could be
+ * read. @throws {@link ApiError}
+ */
+export function readMembers(
+  fields: Fields,
+  value: Json,
+  path: string,
+  unknown: ErrorCode = 'COMMAND_FIELD_UNKNOWN',
+): JsonObject {
+  if (!isObject(value)) return mismatch(path, 'an object');
+  const result = new Map<string, Json>();
+  const late: [key: string, member: Json][] = [];
+  const read = (name: string, field: Field, member: Json): void => {
+    const found = member === null && !field.keepsNull ? undefined : field.read(member, `${path}.${name}`);
+    if (found !== undefined) result.set(name, found);
+  };
+  for (const [key, member] of value) {
+    const name = nameOf(fields, key);
+    const field = name === undefined ? undefined : fields[name];
+    if (name === undefined || !field || field.isLast) late.push([key, member]);
+    else read(name, field, member);
+  }
+  for (const [key, member] of late) {
+    const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    if (field) read(key, field, member);
+    else fail(unknown, `'${path}' has no member '${key}': known are ${Object.keys(fields).join(', ')}.`);
+  }
+  return result;
+}
+
+/** What is wrong with the values of an object's members. */
+export function checkMembers(fields: Fields, value: JsonObject, path: string, limits: Limits): readonly string[] {
+  const faults: string[] = [];
+  for (const name of Object.keys(fields)) {
+    const field = fields[name];
+    if (field?.check) faults.push(...field.check(value.get(name), `${path}.${name}`, limits));
+  }
+  return faults;
+}
+
+/** Throws the refusal of a JSON value that is of the wrong kind. */
+export const mismatch = (path: string, expected: string): never =>
+  fail('REQUEST_STRUCTURE_MISMATCH', `'${path}' must be ${expected}.`);
+
+const TRUE = new Set(['true', 'True', 'TRUE']);
+const FALSE = new Set(['false', 'False', 'FALSE']);
+
+function nameOf(fields: Fields, key: string): string | undefined {
+  if (Object.hasOwn(fields, key)) return key;
+  return Object.keys(fields).find((name) => fields[name]?.aliases?.includes(key));
+}

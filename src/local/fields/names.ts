@@ -1,0 +1,34 @@
+import type { Json } from '../../wire/json.js';
+import { fail } from '../errors/errors.js';
+import { FIXED_LIMITS } from '../../wire/limits.js';
+import { isWord } from '../../wire/names.js';
+
+/** The name of a keyspace, collection, table or type that is to be made. @throws {@link ApiError} when it cannot be one */
+export const newName = (what: string, name: Json | undefined): string => checked(what, name, FIXED_LIMITS.maxName);
+
+/** The name of an index that is to be made. @throws {@link ApiError} when it cannot be one */
+export const newIndexName = (name: Json | undefined): string => checked('index', name, FIXED_LIMITS.maxIndexName);
+
+/**
+ * The name of a column or field that is to be made. In double quotes a blank is one, but nothing is not.
+ * @throws {@link ApiError} when it cannot be one
+ */
+export function newColumnName(what: string, name: string): string {
+  const result = unquoted(name);
+  if (name.trim() === '' || result === '') {
+    fail('UNSUPPORTED_SCHEMA_NAME', `The name of a ${what} must not be blank.`);
+  }
+  return result;
+}
+
+/** The name that a text stands for: double quotes around it are taken off. */
+export const unquoted = (name: string): string =>
+  name.length >= 2 && name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
+
+function checked(what: string, name: Json | undefined, length: number): string {
+  if (typeof name === 'string' && isWord(name, length)) return name;
+  return fail(
+    'UNSUPPORTED_SCHEMA_NAME',
+    `The name of a new ${what} has 1 to ${length} letters, digits and underscores: ${JSON.stringify(name ?? null)} is none.`,
+  );
+}

@@ -1,0 +1,59 @@
+import { fail } from '../errors/errors.js';
+
+export interface Credentials {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Whom the server lets in: a user with a password, whoever has a token, or everybody. */
+export type Auth = Credentials | { readonly token: string } | false;
+
+/** The token that carries a user name and a password. */
+export const passwordToken = ({ user, password }: Credentials): string =>
+  `Cassandra:${encode(user)}:${encode(password)}`;
+
+/** What a token says; undefined when it has the form of a password token but is none. */
+export function parseToken(token: string): Credentials | undefined {
+  // Most requests carry the token of the one before.
+  if (last?.token !== token) last = { token, credentials: readToken(token) };
+  return last.credentials;
+}
+
+let last: { readonly token: string; readonly credentials: Credentials | undefined } | undefined;
+
+function readToken(token: string): Credentials | undefined {
+  if (!token.startsWith('Cassandra:')) return { user: 'token', password: token };
+  const [, user, password, ...more] = token.split(':');
+  if (!isBase64(user) || !isBase64(password) || more.length > 0) return undefined;
+  return { user: decode(user), password: decode(password) };
+}
+
+/** The token that is let in; with a server that lets everybody in, any will do. */
+export const tokenOf = (auth: Auth): string =>
+  auth === false ? 'any' : 'token' in auth ? auth.token : passwordToken(auth);
+
+/** What of the settings says who is let in. */
+interface Guarded {
+  readonly auth: Auth;
+}
+
+/** Whether the settings let somebody in. */
+export function isLetIn(credentials: Credentials | undefined, { auth }: Guarded): boolean {
+  if (auth === false) return true;
+  const { user, password } = 'token' in auth ? asCredentials(auth.token) : auth;
+  return credentials?.user === user && credentials.password === password;
+}
+
+/** Lets in whom the settings name, and nobody else. @throws {@link ApiError} */
+export function authenticate(credentials: Credentials | undefined, settings: Guarded): void {
+  if (isLetIn(credentials, settings)) return;
+  fail('UNAUTHENTICATED_REQUEST', 'The token is not one that this server lets in.');
+}
+
+/** A fixed token is compared as it is, whatever form it has. */
+const asCredentials = (token: string): Credentials => parseToken(token) ?? { user: 'token', password: token };
+
+const encode = (value: string): string => Buffer.from(value, 'utf8').toString('base64');
+const decode = (value: string): string => Buffer.from(value, 'base64').toString('utf8');
+const isBase64 = (value: string | undefined): value is string =>
+  value !== undefined && /^[A-Za-z0-9+/]*={0,2}$/.test(value);

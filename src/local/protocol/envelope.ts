@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { printJson, type Json } from '../../wire/json.js';
+import type { Reply } from './reply.js';
+import { StorageError } from '../storage/durable/storage-error.js';
+import { ApiError, ApiErrors, SchemaChangeRefused } from '../errors/errors.js';
+import { printRemembered } from './print.js';
+import type { Answer } from './request.js';
+import { isError } from '../../util/kinds.js';
+
+/** The HTTP answer of a command: `data`, `status` with its warnings, and `errors`. */
+export function envelope(reply: Reply, warnings: readonly ApiError[] = []): Answer {
+  const { data, status = {}, errors = [] } = reply;
+  let body = data && errors.length === 0 ? `"data":{${printMembers(data)}}` : '';
+  const members = printMembers(warnings.length === 0 ? status : { ...status, warnings: warnings.map(toJson) });
+  if (members !== '') body = joined(body, `"status":{${members}}`);
+  if (errors.length > 0) body = joined(body, `"errors":${printJson(errors.map(toJson))}`);
+  return {
+    status: errors.find((error) => error.http !== 200)?.http ?? 200,
+    headers: HEADERS,
+    body: `{${body}}`,
+    errors: errors.length === 0 ? NONE : errors.map(({ code }) => code),
+    warnings: warnings.length === 0 ? NONE : warnings.map(({ code }) => code),
+  };
+}
+
+/** The answer that a thrown error stands for. */
+export function failure(error: unknown): Reply {
+  if (error instanceof SchemaChangeRefused) return { status: { ok: 0 }, errors: [error] };
+  if (error instanceof ApiError) return { errors: [error] };
+  if (error instanceof ApiErrors) return { errors: error.errors };
+  if (error instanceof StorageError) return { errors: [new ApiError('UNAVAILABLE_DATABASE', error.message)] };
+  const message = isError(error) ? error.message : String(error);
+  return { errors: [new ApiError('UNEXPECTED_SERVER_ERROR', `The server failed: ${message}`)] };
+}
+
+/** An answer without an envelope. */
+export const bare = (status: number): Answer => ({ status, headers: {}, body: '', errors: NONE, warnings: NONE });
+
+const NONE: readonly string[] = [];
+const HEADERS = { 'content-type': 'application/json;charset=UTF-8' };
+
+const toJson = (error: ApiError): Json => error.toJson(randomUUID());
+
+function printMembers(object: Readonly<Record<string, Json | undefined>>): string {
+  let text = '';
+  for (const name of Object.keys(object)) {
+    const value = object[name];
+    if (value !== undefined) text = joined(text, `"${name}":${printRemembered(value)}`);
+  }
+  return text;
+}
+
+const joined = (members: string, member: string): string => (members === '' ? member : `${members},${member}`);

@@ -1,0 +1,80 @@
+import { LIMITS } from '../../wire/limits.js';
+
+/** Limits of the real server, with its defaults; tests lower them. */
+export interface Limits {
+  /** Documents or rows of a page. @default 50 */
+  readonly pageSize: number;
+  /** Documents or rows that a sort in memory may read. @default 10000 */
+  readonly maxSort: number;
+  /** Documents of one insertMany. @default 100 */
+  readonly maxInsert: number;
+  /** Documents that one deleteMany on a collection deletes. @default 20 */
+  readonly maxDelete: number;
+  /** Comparisons of a filter. @default 64 */
+  readonly maxFilter: number;
+  /** Values of `$in` and `$nin`. @default 100 */
+  readonly maxIn: number;
+  /** Limit of a vector sort, and its default. @default 1000 */
+  readonly maxVectorSearch: number;
+  /** Documents or rows of a sort by text, when no limit is given. @default 100 */
+  readonly textSearch: number;
+  /** Highest limit of a sort by text; higher ones are cut. @default 1000 */
+  readonly maxTextSearch: number;
+  /** Documents of a findAndRerank, when no limit is given. @default 10 */
+  readonly rerank: number;
+  /** Documents that each search of a findAndRerank finds, when no limit is given. @default 50 */
+  readonly hybrid: number;
+  /** Highest limit of each search of a findAndRerank. @default 100 */
+  readonly maxHybrid: number;
+  /** Highest number that countDocuments counts to. @default 1000 */
+  readonly maxCount: number;
+  /** Characters of a document. @default 4000000 */
+  readonly maxDocumentSize: number;
+  /** Objects and arrays inside each other. @default 16 */
+  readonly maxDepth: number;
+  /** Characters of a dotted path. @default 1000 */
+  readonly maxPathLength: number;
+  /** Members of one indexable object. @default 1000 */
+  readonly maxObjectProperties: number;
+  /** Indexable properties of a document. @default 2000 */
+  readonly maxDocumentProperties: number;
+  /** Characters of a number. @default 100 */
+  readonly maxNumberLength: number;
+  /** UTF-8 bytes of an indexed string. @default 8000 */
+  readonly maxStringBytes: number;
+  /** Elements of an indexed array. @default 1000 */
+  readonly maxArrayLength: number;
+  /** Elements of `$vector`, and dimension of a collection. @default 4096 */
+  readonly maxVectorLength: number;
+  /** Bytes of a request body. @default 20971520 */
+  readonly maxBody: number;
+  /** Collections of the whole database. @default Infinity (the real server ships with 5) */
+  readonly maxCollections: number;
+  /** Index slots of the whole database; a new collection needs `indexesPerCollection`. @default Infinity (the real server has 100) */
+  readonly maxIndexes: number;
+  /** Index slots that one collection takes up. @default 10 */
+  readonly indexesPerCollection: number;
+  /** Columns of a table. @default 200 */
+  readonly maxColumns: number;
+  /** Fields of a user-defined type. @default 100 */
+  readonly maxTypeFields: number;
+}
+
+export const DEFAULT_LIMITS: Limits = { ...LIMITS, maxCollections: Infinity, maxIndexes: Infinity };
+
+/** A name of a limit. */
+export const isLimit = (name: string): name is keyof Limits => Object.hasOwn(DEFAULT_LIMITS, name);
+
+/** Checks the limits that are given. @throws RangeError for one that is none, and for a value that it cannot have */
+export function checkLimits(limits: Partial<Limits> = {}): Partial<Limits> {
+  for (const [name, value] of Object.entries(limits)) {
+    if (!isLimit(name)) {
+      throw new RangeError(`There is no limit '${name}': limits are ${Object.keys(DEFAULT_LIMITS).join(', ')}.`);
+    }
+    // A page without documents would look like the last one.
+    const least = name === 'pageSize' || name === 'maxDelete' ? 1 : 0;
+    if (value >= least && (Number.isInteger(value) || value === Infinity)) continue;
+    throw new RangeError(`The limit ${name} cannot be ${value}: it is a whole number from ${least} on, or Infinity.`);
+  }
+  return limits;
+}

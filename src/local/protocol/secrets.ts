@@ -1,0 +1,28 @@
+import type { Reply } from './reply.js';
+import { ApiError } from '../errors/errors.js';
+import { header, type ApiRequest } from './request.js';
+
+/**
+ * A reply whose errors and warnings carry nothing that lets a client in, or its user into the services of models: the errors of
+ * models like to quote the key that they were given.
+ */
+export function withoutSecrets(reply: Reply, request: ApiRequest): Reply {
+  const { errors = [] } = reply;
+  return errors.length === 0 ? reply : { ...reply, errors: hideSecrets(errors, request) };
+}
+
+/** The same errors, without the secrets of the request. */
+export function hideSecrets(errors: readonly ApiError[], request: ApiRequest): readonly ApiError[] {
+  if (errors.length === 0) return errors;
+  const secrets = HEADERS.flatMap((name) => header(request, name) ?? []).filter(({ length }) => length >= SHORTEST);
+  return errors.map((error) => {
+    const message = secrets.reduce((text, secret) => text.replaceAll(secret, '<hidden>'), error.message);
+    if (message === error.message) return error;
+    const { code, scope, documentIds } = error;
+    return new ApiError(code, message, { scope, ...(documentIds && { documentIds }) });
+  });
+}
+
+const HEADERS = ['token', 'x-cassandra-token', 'x-embedding-api-key', 'reranking-api-key'] as const;
+/** To hide a shorter one would make most texts unreadable. */
+const SHORTEST = 6;

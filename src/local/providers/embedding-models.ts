@@ -1,0 +1,192 @@
+import { isNumber, isObject, jsonObject, type Json, type JsonObject } from '../../wire/json.js';
+import { textOf } from '../fields/args.js';
+import {
+  ENDPOINT_MODEL,
+  PROVIDERS,
+  type Dimension,
+  type Provider,
+  type ProviderParameter,
+  type Token,
+} from './embedding-providers.js';
+import { fail } from '../errors/errors.js';
+import type { EmbeddingService } from './embed.js';
+import { object, text, anyObject, type Field } from '../fields/fields.js';
+
+/** The member `service` of a vector: which model makes the vectors. Without a provider it cannot be read. */
+export function serviceField(): Field {
+  const service = object({ provider: text(), modelName: text(), authentication: anyObject(), parameters: anyObject() });
+  return {
+    ...service,
+    read(value, path) {
+      if (isObject(value) && (value.get('provider') ?? null) === null) refuse(`'${path}.provider' is required.`);
+      return service.read(value, path);
+    },
+  };
+}
+
+/**
+ * Checks a service against the known models and answers the dimension of its vectors: the one given, or else the model's
+ * own. @throws {@link ApiError}
+ */
+export function checkService(service: JsonObject, dimension: number | undefined): number {
+  const name = textOf(service, 'provider');
+  const provider = enabled(name);
+  checkAuthentication(name, service.get('authentication'));
+  const model = named(provider.models, modelName(service), `model of ${provider.displayName}`);
+  const size = checkDimension(modelName(service), model.dimension, dimension);
+  checkParameters([...(provider.parameters ?? []), ...(model.parameters ?? [])], service.get('parameters'));
+  return size;
+}
+
+/** A service as the function sees it that stands in its place. */
+export function serviceOf(service: JsonObject, dimension: number): EmbeddingService {
+  const parameters = service.get('parameters');
+  return {
+    provider: textOf(service, 'provider'),
+    modelName: modelName(service),
+    dimension,
+    parameters: Object.fromEntries(
+      [...(isObject(parameters) ? parameters : [])].map(([name, value]) => [name, parameterValue(value)]),
+    ),
+  };
+}
+
+/** The catalogue as `findEmbeddingProviders` shows it, with its models or without. */
+export const describeProviders = (withModels: boolean): JsonObject =>
+  jsonObject(
+    Object.fromEntries(
+      Object.entries(ENABLED).map(([name, provider]) => [
+        name,
+        describe(withModels ? provider : { ...provider, models: {} }),
+      ]),
+    ),
+  );
+
+/** The service with the name of its model. */
+export const withModelName = (service: JsonObject): JsonObject => new Map(service).set('modelName', modelName(service));
+
+/** A service need not name the model that its address stands for. */
+function modelName(service: JsonObject): string {
+  const name = textOf(service, 'modelName');
+  return name === '' && textOf(service, 'provider') === 'huggingfaceDedicated' ? ENDPOINT_MODEL : name;
+}
+
+function enabled(name: string): Provider {
+  const disabled = Object.keys(PROVIDERS).filter((each) => !(each in ENABLED));
+  if (disabled.includes(name)) {
+    refuse(
+      `The embedding provider '${name}' is disabled, as in the real configuration: enabled are ${Object.keys(ENABLED).join(', ')}.`,
+    );
+  }
+  return named(ENABLED, name, 'embedding provider');
+}
+
+/** The reply of the real server leaves the others out, too. */
+const ENABLED = Object.fromEntries(Object.entries(PROVIDERS).filter(([, { enabled: is }]) => is !== false));
+
+function named<Value>(known: Readonly<Record<string, Value>>, name: string, what: string): Value {
+  const found = Object.hasOwn(known, name) ? known[name] : undefined;
+  return found ?? refuse(`There is no ${what} '${name}': known are ${Object.keys(known).join(', ')}.`);
+}
+
+function checkAuthentication(provider: string, authentication: Json | undefined): void {
+  if (!isObject(authentication) || authentication.size === 0) return;
+  const names = [...authentication.keys()].join("', '");
+  refuse(`This server keeps no credentials: '${names}' of '${provider}' cannot be used.`);
+}
+
+function checkDimension(model: string, dimension: Dimension, given: number | undefined): number {
+  if (typeof dimension === 'number') {
+    if (given !== undefined && given !== dimension) refuse(`${model} makes vectors of ${dimension} elements only.`);
+    return dimension;
+  }
+  const size = given ?? dimension.usual;
+  if (size === undefined) return refuse(`${model} needs a dimension.`);
+  const fits =
+    'range' in dimension ? size >= dimension.range[0] && size <= dimension.range[1] : dimension.options.includes(size);
+  if (!fits) refuse(`${model} makes no vectors of ${size} elements.`);
+  return size;
+}
+
+function checkParameters(known: readonly ProviderParameter[], given: Json | undefined): void {
+  const parameters = isObject(given) ? given : new Map<string, Json>();
+  for (const name of parameters.keys()) {
+    if (!known.some((parameter) => parameter.name === name)) refuse(`The provider has no parameter '${name}'.`);
+  }
+  for (const { name, required } of known) {
+    if (required && !parameters.has(name)) refuse(`The provider needs the parameter '${name}'.`);
+  }
+  for (const { name, type } of known) {
+    const value = parameters.get(name);
+    if (value !== undefined && !isOfType(value, type)) refuse(`Parameter '${name}' must be a ${type.toLowerCase()}.`);
+  }
+}
+
+function isOfType(value: Json, type: ProviderParameter['type']): boolean {
+  if (type === 'NUMBER') return isNumber(value);
+  return typeof value === type.toLowerCase();
+}
+
+/** Checked when the service was defined. */
+function parameterValue(value: Json): string | number | boolean {
+  if (isNumber(value)) return Number(value);
+  return typeof value === 'string' || typeof value === 'boolean' ? value : '';
+}
+
+const refuse = (message: string): never => fail('INVALID_CREATE_COLLECTION_OPTIONS', message);
+
+const describe = (provider: Provider): JsonObject =>
+  jsonObject({
+    displayName: provider.displayName,
+    url: provider.url,
+    supportedAuthentication: jsonObject({
+      NONE: describeAuthentication(provider.open === true, []),
+      HEADER: describeAuthentication(provider.open !== true, provider.headers),
+      SHARED_SECRET: describeAuthentication(false, provider.secrets),
+    }),
+    parameters: (provider.parameters ?? []).map(({ type, displayName, hint, ...parameter }) =>
+      jsonObject({ ...describeParameter(parameter), type, validation: jsonObject({}), displayName, hint }),
+    ),
+    models: Object.keys(provider.models)
+      .sort()
+      .map((name) => describeModel(name, provider)),
+  });
+
+const describeAuthentication = (isEnabled: boolean, tokens: readonly Token[]): JsonObject =>
+  jsonObject({
+    enabled: isEnabled,
+    tokens: tokens.map(([accepted, forwarded]) => jsonObject({ accepted, forwarded })),
+  });
+
+function describeModel(name: string, { models, displayName }: Provider): JsonObject {
+  const { dimension = 0, parameters = [] } = models[name] ?? {};
+  const others = parameters.map(({ type, ...parameter }) =>
+    jsonObject({ ...describeParameter(parameter), type: type.toLowerCase(), validation: jsonObject({}) }),
+  );
+  return jsonObject({
+    name,
+    apiModelSupport: jsonObject({ status: 'SUPPORTED' }),
+    vectorDimension: typeof dimension === 'number' ? dimension : null,
+    parameters: typeof dimension === 'number' ? others : [describeDimension(dimension, displayName), ...others],
+  });
+}
+
+const describeParameter = ({
+  name,
+  required,
+  defaultValue,
+  help,
+}: Omit<ProviderParameter, 'type'>): Readonly<Record<string, Json>> => ({ name, required, defaultValue, help });
+
+const describeDimension = (dimension: Exclude<Dimension, number>, provider: string): JsonObject =>
+  jsonObject({
+    name: 'vectorDimension',
+    type: 'number',
+    required: !('required' in dimension),
+    defaultValue: dimension.usual === undefined ? '' : String(dimension.usual),
+    validation:
+      'range' in dimension
+        ? jsonObject({ numericRange: [...dimension.range] })
+        : jsonObject({ options: [...dimension.options] }),
+    help: `Vector dimension to use in the database and when calling ${provider}.`,
+  });

@@ -1,0 +1,108 @@
+import { fail } from '../errors/errors.js';
+import { embedTexts, type Embed, type EmbeddingService } from './embed.js';
+import { rerankTexts, type Rerank, type RerankingService } from './rerank.js';
+import { refuseReranking } from '../collections/values/refusals.js';
+
+/**
+ * Thrown by a command that needs the answer of a model before it can go on: whoever runs commands awaits `call` and runs
+ * the command again from its start. A command that throws it has written nothing.
+ */
+export class ModelNeeded extends Error {
+  override name = 'ModelNeeded';
+  constructor(readonly call: () => Promise<void>) {
+    super('The command waits for a model.');
+  }
+}
+
+export interface ModelsOptions {
+  readonly embed?: Embed | undefined;
+  readonly rerank?: Rerank | undefined;
+  /** The key that the request carries for its models. */
+  readonly keyOf?: (kind: 'embedding' | 'reranking') => string | undefined;
+}
+
+/** The models that one request may use, and what they have answered it. */
+export class Models {
+  readonly #options: ModelsOptions;
+  readonly #vectors = new Map<string, readonly number[]>();
+  readonly #scores = new Map<string, readonly number[]>();
+  /** Services that were asked for. */
+  readonly #services = new Set<string>();
+  /** Texts without a vector yet, by service. */
+  readonly #missing = new Map<string, { readonly service: EmbeddingService; readonly texts: Set<string> }>();
+
+  constructor(options: ModelsOptions = {}) {
+    this.#options = options;
+  }
+
+  /**
+   * The vector of a text; undefined while it is not known. Then {@link Models.settle} must be called before anything is
+   * written. @throws {@link ApiError} when there is no function that makes vectors
+   */
+  vectorOf(text: string, service: EmbeddingService): readonly number[] | undefined {
+    if (!this.#options.embed) {
+      return fail(
+        'EMBEDDING_SERVICE_NOT_CONFIGURED',
+        "This server has no embedding service that would make a vector of a text: give it the option 'embed'.",
+      );
+    }
+    const place = JSON.stringify([service.provider, service.modelName, service.dimension, service.parameters]);
+    this.#services.add(place);
+    const vector = this.#vectors.get(place + text);
+    if (vector) return vector;
+    const missing = this.#missing.get(place) ?? { service: this.#withKey(service), texts: new Set() };
+    this.#missing.set(place, missing);
+    missing.texts.add(text);
+    return undefined;
+  }
+
+  /** Goes on when every vector asked for is known. @throws {@link ModelNeeded} otherwise */
+  settle(): void {
+    if (this.#missing.size > 0) throw new ModelNeeded(() => this.#embedMissing());
+  }
+
+  /**
+   * As {@link Models.settle}, for rows, whose texts must all be for one service.
+   * @throws {@link ApiError} when they are not
+   */
+  settleOne(scope: 'DOCUMENT' | 'UPDATE'): void {
+    if (this.#services.size > 1) {
+      fail('UNSUPPORTED_VECTORIZE_CONFIGURATIONS', 'The texts of a request must be for one embedding service.', {
+        scope,
+      });
+    }
+    this.settle();
+  }
+
+  /** How well each text answers a query. @throws {@link ModelNeeded} when that is not known yet */
+  scoresOf(query: string, texts: readonly string[], service: RerankingService): readonly number[] {
+    const { rerank, keyOf } = this.#options;
+    if (texts.length === 0) return [];
+    if (!rerank) return refuseReranking();
+    const place = JSON.stringify([query, texts]);
+    const scores = this.#scores.get(place);
+    if (scores) return scores;
+    const apiKey = keyOf?.('reranking');
+    const asked = apiKey === undefined ? service : { ...service, apiKey };
+    throw new ModelNeeded(async () => {
+      this.#scores.set(place, await rerankTexts(rerank, query, texts, asked));
+    });
+  }
+
+  async #embedMissing(): Promise<void> {
+    const { embed } = this.#options;
+    const missing = [...this.#missing];
+    this.#missing.clear();
+    if (!embed) return;
+    for (const [place, { service, texts }] of missing) {
+      const list = [...texts];
+      const vectors = await embedTexts(embed, list, service);
+      for (const [at, text] of list.entries()) this.#vectors.set(place + text, vectors[at] ?? []);
+    }
+  }
+
+  #withKey(service: EmbeddingService): EmbeddingService {
+    const apiKey = this.#options.keyOf?.('embedding');
+    return apiKey === undefined ? service : { ...service, apiKey };
+  }
+}

@@ -1,0 +1,21 @@
+import type { ErrorCode } from '../errors/error-codes.js';
+import { ApiError } from '../errors/errors.js';
+import { isError } from '../../util/kinds.js';
+
+/**
+ * What the failure of a user's function is answered as. An error with a `status` of HTTP stands for that answer of a
+ * provider, one that is called `TimeoutError` for none in time, any other for a provider that is broken.
+ */
+export function providerError(kind: 'EMBEDDING' | 'RERANKING', error: unknown): ApiError {
+  const message = isError(error) ? error.message : String(error);
+  return new ApiError(`${kind}_PROVIDER_${reason(error)}` satisfies ErrorCode, `The model failed: ${message}`);
+}
+
+function reason(error: unknown): 'TIMEOUT' | 'RATE_LIMITED' | 'CLIENT_ERROR' | 'SERVER_ERROR' {
+  if (!isError(error)) return 'SERVER_ERROR';
+  if (error.name === 'TimeoutError') return 'TIMEOUT';
+  const status = 'status' in error && typeof error.status === 'number' ? error.status : 500;
+  if (status === 408 || status === 504) return 'TIMEOUT';
+  if (status === 429) return 'RATE_LIMITED';
+  return status >= 400 && status < 500 ? 'CLIENT_ERROR' : 'SERVER_ERROR';
+}

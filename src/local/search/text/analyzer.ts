@@ -1,0 +1,74 @@
+import { isArray, isNumber, isObject, type Json } from '../../../wire/json.js';
+import { parseJson } from '../../../wire/parse-json.js';
+import { lowerCase, makeFilter, porterStem, stemmed, without, withoutPossessive, type TermFilter } from './filters.js';
+import { ENGLISH, SNOWBALL, type Language } from './languages.js';
+import { betweenBlanks, letters, makeTokenizer, whole, words, type Arguments, type Tokenizer } from './tokenizers.js';
+
+/** Splits a text into the terms that it can be found by. */
+export type Analyzer = (text: string) => string[];
+
+/**
+ * The analyzer of a definition: a name, or a tokenizer with filters, as an object or its JSON text. Undefined when there
+ * is none like that here.
+ */
+export function makeAnalyzer(definition: Json | undefined): Analyzer | undefined {
+  if (definition === undefined || definition === null) return ANALYZERS.get('standard');
+  if (typeof definition === 'string') return ANALYZERS.get(definition.toLowerCase()) ?? fromText(definition);
+  if (!isObject(definition)) return undefined;
+  const tokenizer = readPart(definition.get('tokenizer'), makeTokenizer);
+  const filters = listOf(definition.get('filters')).map((filter) => readPart(filter, makeFilter));
+  if (filters.length > MOST_FILTERS) return undefined;
+  const hasCharFilters = listOf(definition.get('charFilters')).length > 0;
+  if (!tokenizer || hasCharFilters || !filters.every((filter) => filter !== undefined)) return undefined;
+  return chain(tokenizer, ...filters);
+}
+
+/** More would do nothing but cost time. */
+const MOST_FILTERS = 100;
+
+function chain(tokenizer: Tokenizer, ...filters: readonly TermFilter[]): Analyzer {
+  return (text) => {
+    const terms = filters.reduce<readonly string[]>((given, filter) => filter(given), tokenizer(text));
+    return terms.filter((term) => term !== '');
+  };
+}
+
+const ofLanguage = ({ stem, stopWords }: Language): Analyzer =>
+  chain(words, lowerCase, without(stopWords), stemmed(stem));
+
+const ANALYZERS: ReadonlyMap<string, Analyzer> = new Map<string, Analyzer>([
+  ['standard', chain(words, lowerCase)],
+  ['simple', chain(letters, lowerCase)],
+  ['stop', chain(letters, lowerCase, without(ENGLISH.stopWords))],
+  ['lowercase', chain(whole, lowerCase)],
+  ['whitespace', betweenBlanks],
+  ['keyword', whole],
+  ['english', chain(words, withoutPossessive, lowerCase, without(ENGLISH.stopWords), porterStem)],
+  ...[...SNOWBALL].map(([name, language]) => [name, ofLanguage(language)] as const),
+]);
+
+function fromText(text: string): Analyzer | undefined {
+  if (!text.trimStart().startsWith('{')) return undefined;
+  try {
+    return makeAnalyzer(parseJson(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A part is named by a text, or by an object with its name and arguments. */
+function readPart<Part>(
+  part: Json | undefined,
+  make: (name: string, given: Arguments) => Part | undefined,
+): Part | undefined {
+  if (typeof part === 'string') return make(part.toLowerCase(), new Map());
+  const name = isObject(part) ? part.get('name') : undefined;
+  if (!isObject(part) || typeof name !== 'string') return undefined;
+  const args = part.get('args');
+  const given = new Map([...(isObject(args) ? args : [])].map(([key, value]) => [key, textOf(value)] as const));
+  return make(name.toLowerCase(), given);
+}
+
+const textOf = (value: Json): string => (typeof value === 'string' || isNumber(value) ? String(value) : '');
+
+const listOf = (list: Json | undefined): readonly Json[] => (isArray(list) ? list : []);

@@ -1,0 +1,270 @@
+import type { JsonObject } from '../../wire/json.js';
+import { readBody, readCommand } from './body.js';
+import type { DatabaseCommand, ObjectCommand } from '../commands/command.js';
+import { DATABASE, KEYSPACE, OBJECT } from '../commands/index.js';
+import type { Context } from '../context/context.js';
+import type { Reply } from '../protocol/reply.js';
+import { authenticate } from '../protocol/credentials.js';
+import { Database } from '../catalog/database.js';
+import { runOnObject } from './dispatch.js';
+import { bare, envelope, failure } from '../protocol/envelope.js';
+import { fail, type ApiError } from '../errors/errors.js';
+import { Faults } from '../faults/faults.js';
+import { RecentRequests, safely, type AnsweredRequest, type RequestLogEntry } from '../faults/request-log.js';
+import { refused, watched, type Watch } from '../faults/watch.js';
+import { checkHead, isApi, isHealth, readHead, type Head, type UnreadRequest } from './head.js';
+import type { Keyspace } from '../catalog/keyspace.js';
+import { ModelNeeded } from '../providers/models.js';
+import { newName } from '../fields/names.js';
+import { pathOf, type Answer, type ApiRequest, type ApiResponse, type Target } from '../protocol/request.js';
+import { RequestContext } from '../context/request-context.js';
+import { hideSecrets, withoutSecrets } from '../protocol/secrets.js';
+import { resolveSettings, type Settings, type SettingsOptions } from '../settings/settings.js';
+import { Snapshot } from './snapshot.js';
+import { MemoryEngine, type Engine } from '../storage/storage.js';
+import { warning } from '../../wire/warnings.js';
+
+export interface LocalDataApiOptions extends SettingsOptions {
+  /** Keyspaces that exist from the start. @default ['default_keyspace'] */
+  readonly keyspaces?: readonly string[];
+}
+
+/**
+ * A Data API that lives in this process: what comes in by {@link LocalDataApi.handle} is answered as the real server would.
+ * Sockets and clients are put in front of it by `startLocalDataApi` and `createFetcher`.
+ */
+export class LocalDataApi {
+  readonly settings: Settings;
+  /** What goes wrong on purpose. */
+  readonly faults: Faults;
+  readonly #engine: Engine;
+  readonly #database: Database;
+  readonly #recent: RecentRequests;
+  readonly #watch: Watch;
+  readonly #isWatched: boolean;
+  #closed = false;
+
+  /** @param engine - where the data is; `openLocalDataApi` makes one for a folder. In memory when left out. */
+  constructor(options: LocalDataApiOptions = {}, engine: Engine = new MemoryEngine()) {
+    this.settings = resolveSettings(options);
+    const { seed, faults, log, logSize, logBodies } = this.settings;
+    this.faults = new Faults(seed, faults);
+    this.#recent = new RecentRequests(logSize);
+    const call = log && safely(log);
+    const tell = (answered: AnsweredRequest): void => {
+      this.#recent.add(answered);
+      call?.(answered.entry);
+    };
+    this.#watch = { faults: this.faults, tell, bodies: logBodies };
+    this.#isWatched = logSize > 0 || log !== undefined;
+    this.#engine = engine;
+    this.#database = new Database(engine);
+    for (const name of options.keyspaces ?? ['default_keyspace']) {
+      this.#database.createKeyspace(newName('keyspace', name));
+    }
+  }
+
+  /** The requests that were answered last, `logSize` at most, in that order. */
+  get log(): readonly RequestLogEntry[] {
+    return this.#recent.list();
+  }
+
+  /** Forgets the requests so far. */
+  clearLog(): void {
+    this.#recent.clear();
+  }
+
+  /** Answers one request. @throws {@link ConnectionLostError} only where a fault asks for it */
+  async handle(request: ApiRequest): Promise<ApiResponse> {
+    return this.respond(request);
+  }
+
+  /** As {@link LocalDataApi.handle}, but only what has to be waited for is a promise: most commands are answered at once. */
+  respond(request: ApiRequest): ApiResponse | Promise<ApiResponse> {
+    const path = pathOf(request);
+    if (isHealth(path)) return health();
+    if (!isApi(path)) return bare(404);
+    if (!this.#isWatched && this.faults.none) return this.#handle(request, path);
+    return watched(request, path, () => this.#handle(request, path), this.#watch);
+  }
+
+  /** @internal What a request needs of its body, before that is read; see {@link readHead}. */
+  readHead(head: ApiRequest, length: number): UnreadRequest {
+    return readHead(head, length, this.settings);
+  }
+
+  /** @internal Answers a request that is not let in, and tells the log. */
+  refuse(request: ApiRequest, why: string): ApiResponse {
+    return refused(request, why, this.#watch);
+  }
+
+  /** All keyspaces with their data, as they are now. It costs next to nothing: what does not change is shared. */
+  snapshot(): Snapshot {
+    return new Snapshot(this.#database);
+  }
+
+  /**
+   * Puts everything back to a snapshot, of this server or another: at once in memory, and when it resolves, also where the
+   * data is kept on disk.
+   */
+  async restore(snapshot: Snapshot): Promise<void> {
+    snapshot.restore(this.#database);
+    await this.#commit(true);
+  }
+
+  /** Frees what the server holds; every later command is refused. May be called again. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#engine.close();
+  }
+
+  #handle(request: ApiRequest, path: string): Answered {
+    const head = checkHead(request, path, this.settings);
+    return 'status' in head ? head : this.#answer(request, head);
+  }
+
+  #answer(request: ApiRequest, { target, credentials }: Head): Answered {
+    const warnings: ApiError[] = [];
+    const context = new RequestContext(this.settings, request, warnings);
+    const print: Print = (reply) => envelope(withoutSecrets(reply, request), hideSecrets(warnings, request));
+    try {
+      this.#checkOpen();
+      if (request.malformed) fail('REQUEST_NOT_JSON', 'The body is not UTF-8.');
+      const work = this.#prepare(readBody(request.body, this.settings.limits), target);
+      if (!credentials && target.level !== 'database' && this.settings.auth !== false) return bare(401);
+      const login = () => authenticate(credentials, this.settings);
+      const run = (): Reply => {
+        // It may have been closed while a model was waited for.
+        this.#checkOpen();
+        return work.run(context, login);
+      };
+      const finish = (reply: Reply): Answered => this.#finish(reply, print, work.changesSchema);
+      try {
+        return finish(run());
+      } catch (error) {
+        if (error instanceof ModelNeeded) return withModels(error, warnings, run).catch(failure).then(finish);
+        return finish(failure(error));
+      }
+    } catch (error) {
+      return print(failure(error));
+    }
+  }
+
+  /** Answers when what a command did is safe. Also what it did before it was refused stays done. */
+  #finish(reply: Reply, print: Print, changesSchema: boolean): Answered {
+    const committed = this.#commit(changesSchema);
+    if (!committed) return print(reply);
+    return committed.then(
+      () => print(reply),
+      (error: unknown) => print(failure(error)),
+    );
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) fail('UNAVAILABLE_DATABASE', 'This server is closed.');
+  }
+
+  #commit(changesSchema: boolean): void | Promise<void> {
+    return this.#engine.commit(changesSchema ? () => this.#database.describe() : undefined);
+  }
+
+  /** Everything about the shape of a request; what it returns checks the credentials and does the work. */
+  #prepare(body: ReturnType<typeof readBody>, target: Target): Work {
+    const { limits } = this.settings;
+    switch (target.level) {
+      case 'database': {
+        const { name, command, args } = readCommand(body, DATABASE, limits);
+        return {
+          changesSchema: true,
+          run: (context, login) => runOnDatabase(this.#database, name, command, args, context, login),
+        };
+      }
+      case 'keyspace': {
+        const { command, args } = readCommand(body, KEYSPACE, limits);
+        return {
+          changesSchema: command.changes,
+          run: (context, login) => {
+            login();
+            const keyspace = this.#keyspace(target.keyspace);
+            if (command.changes) checkChangeable(keyspace);
+            return command.run(keyspace, args, context);
+          },
+        };
+      }
+      case 'object': {
+        const call = readCommand<ObjectCommand>(body, OBJECT, limits);
+        return {
+          changesSchema: call.command.onTableSchema !== undefined,
+          run: (context, login) => {
+            login();
+            return runOnObject(this.#keyspace(target.keyspace), target.object, call, context);
+          },
+        };
+      }
+    }
+  }
+
+  #keyspace(name: string): Keyspace {
+    const keyspace = this.#database.keyspaces.get(name);
+    return keyspace ?? fail('UNKNOWN_KEYSPACE', `There is no keyspace '${name}'.`);
+  }
+}
+
+interface Work {
+  /** Whether it may change what there is beside documents and rows. */
+  readonly changesSchema: boolean;
+  readonly run: (context: Context, login: () => void) => Reply;
+}
+
+/** Makes the answer of what a command replied. */
+type Print = (reply: Reply) => Answer;
+
+/** Only what has to be waited for is a promise: most commands are answered at once. */
+type Answered = Answer | Promise<Answer>;
+
+/**
+ * Runs a command that needs a model once that has answered, from its start, so that a command itself never waits and no
+ * other comes in between.
+ */
+async function withModels(first: ModelNeeded, warnings: ApiError[], run: () => Reply): Promise<Reply> {
+  let needed = first;
+  for (let calls = 0; calls < MAX_MODEL_CALLS; calls++) {
+    warnings.length = 0;
+    await needed.call();
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof ModelNeeded)) throw error;
+      needed = error;
+    }
+  }
+  return fail('FAILED_CONCURRENT_OPERATIONS', 'The data changed faster than the models answered.');
+}
+
+const MAX_MODEL_CALLS = 10;
+
+function runOnDatabase(
+  database: Database,
+  name: string,
+  command: DatabaseCommand,
+  args: JsonObject,
+  context: Context,
+  login: () => void,
+): Reply {
+  if (command.deprecated) context.warn(warning('DEPRECATED_COMMAND', name, command.deprecated));
+  command.before?.(args);
+  login();
+  return command.run(database, args, context);
+}
+
+function checkChangeable(keyspace: Keyspace): void {
+  if (keyspace.system)
+    fail('UNAUTHORIZED_ACCESS', `Keyspace '${keyspace.name}' is Cassandra's own and cannot be changed.`);
+}
+
+const health = (): ApiResponse => ({
+  status: 200,
+  headers: { 'content-type': 'application/json; charset=UTF-8' },
+  body: '{"status":"UP","checks":[]}',
+});

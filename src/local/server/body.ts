@@ -1,0 +1,47 @@
+import { isObject, type Json, type JsonObject } from '../../wire/json.js';
+import { JsonNumberTooLongError, JsonSyntaxError, parseJson } from '../../wire/parse-json.js';
+import type { CommandShape } from '../commands/command.js';
+import { ApiError, ApiErrors, fail } from '../errors/errors.js';
+import type { Limits } from '../protocol/limits.js';
+import { checkMembers, mismatch, readMembers } from '../fields/fields.js';
+
+/** Reads the JSON of a body. @throws {@link ApiError} when it is none */
+export function readBody(body: string, limits: Limits): Json {
+  if (body.trim() === '') return null;
+  try {
+    return parseJson(body, { maxNumberLength: limits.maxNumberLength, allowTrailingText: true });
+  } catch (error) {
+    if (error instanceof JsonSyntaxError) return fail('REQUEST_NOT_JSON', `The body is not JSON: ${error.message}.`);
+    if (error instanceof JsonNumberTooLongError)
+      return fail('SHRED_DOC_LIMIT_VIOLATION', `The body has ${error.message}.`);
+    throw error;
+  }
+}
+
+/**
+ * Finds the one command that a body names, among those of its level, and reads its members.
+ * @throws {@link ApiError} for a wrong shape, {@link ApiErrors} for wrong values
+ */
+export function readCommand<Command extends CommandShape>(
+  body: Json,
+  commands: Readonly<Record<string, Command>>,
+  limits: Limits,
+): { readonly name: string; readonly command: Command; readonly args: JsonObject } {
+  if (body === null) return fail('COMMAND_FIELD_VALUE_INVALID', 'The body must hold a command.');
+  if (!isObject(body)) return mismatch('body', 'an object with one member, the command');
+  const [first, ...more] = body;
+  if (!first) return mismatch('body', 'an object with one member, the command');
+  const [name, given] = first;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    return fail(
+      'COMMAND_UNKNOWN',
+      `There is no command '${name}' here: known are ${Object.keys(commands).join(', ')}.`,
+    );
+  }
+  const args = readMembers(command.fields, given, name);
+  if (more.length > 0) return mismatch('body', 'an object with one member only');
+  const faults = [...checkMembers(command.fields, args, name, limits), ...(command.rules?.(args, limits) ?? [])];
+  if (faults.length === 0) return { name, command, args };
+  throw new ApiErrors(faults.map((fault) => new ApiError('COMMAND_FIELD_VALUE_INVALID', fault)));
+}

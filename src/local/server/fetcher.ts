@@ -1,0 +1,109 @@
+import type { ApiRequest, ApiResponse } from '../protocol/request.js';
+import { isError } from '../../util/kinds.js';
+
+/** A request as astra-db-ts hands it to a custom fetcher. */
+export interface FetchRequest {
+  readonly url: string;
+  readonly body: string | undefined;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly mkTimeoutError: () => Error;
+  readonly signal?: AbortSignal | null;
+}
+
+export interface FetchResponse {
+  readonly body: string;
+  readonly headers: Record<string, string>;
+  readonly status: number;
+  readonly statusText: string;
+  readonly httpVersion: 1;
+  readonly url: string;
+}
+
+/** What answers requests: a `LocalDataApi`. */
+export interface RequestHandler {
+  handle(request: ApiRequest): Promise<ApiResponse>;
+}
+
+export interface LocalFetcher {
+  fetch(request: FetchRequest): Promise<FetchResponse>;
+  close(): Promise<void>;
+}
+
+/**
+ * Makes a fetcher for astra-db-ts that asks a Data API in this process, without a socket.
+ *
+ * ```ts
+ * const api = new LocalDataApi();
+ * new DataAPIClient({ environment: 'hcd', httpOptions: { client: 'custom', fetcher: createFetcher(api) } });
+ * ```
+ */
+export function createFetcher(api: RequestHandler): LocalFetcher {
+  const turn = new Turn();
+  return {
+    async fetch(request) {
+      const { url, method, headers, body = '', timeout, mkTimeoutError, signal } = request;
+      // Of a request that is given up before it is sent nothing may be done.
+      if (signal?.aborted) throw reasonOf(signal);
+      if (timeout <= 0) throw mkTimeoutError();
+      if (turn.isLong) await turn.end();
+      if (signal?.aborted) throw reasonOf(signal);
+      const { pathname, search } = new URL(url);
+      const answer = await within(request, api.handle({ method, path: pathname + search, headers, body }));
+      return {
+        body: answer.body,
+        headers: { ...answer.headers },
+        status: answer.status,
+        statusText: answer.status === 200 ? 'OK' : '',
+        httpVersion: 1,
+        url,
+      };
+    },
+    // The API may serve others: whoever made it closes it.
+    close: () => Promise.resolve(),
+  };
+}
+
+/** The answer, unless the time is up or the request is given up before. */
+function within<Answer>({ timeout, mkTimeoutError, signal }: FetchRequest, answer: Promise<Answer>): Promise<Answer> {
+  return new Promise<Answer>((resolve, reject) => {
+    const giveUp = (): void => reject(reasonOf(signal));
+    const timer = timeout < 2 ** 31 ? setTimeout(() => reject(mkTimeoutError()), timeout) : undefined;
+    signal?.addEventListener('abort', giveUp, { once: true });
+    answer.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', giveUp);
+    });
+  });
+}
+
+const reasonOf = (signal: AbortSignal | null | undefined): Error =>
+  isError(signal?.reason) ? signal.reason : new Error('The request was aborted.', { cause: signal?.reason as unknown });
+
+/**
+ * Answers without a socket come before any timer: a program that asks again and again would keep its timers, its signals and
+ * its other connections waiting. After some milliseconds they have their turn.
+ */
+class Turn {
+  /** When the turn began; undefined between turns. */
+  #begun: number | undefined;
+
+  get isLong(): boolean {
+    const now = performance.now();
+    if (this.#begun === undefined) {
+      this.#begun = now;
+      setImmediate(() => (this.#begun = undefined));
+    }
+    return now - this.#begun > LONGEST_TURN;
+  }
+
+  /** Resolves when everything else has had its turn. */
+  end(): Promise<void> {
+    return new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Milliseconds. */
+const LONGEST_TURN = 10;

@@ -1,0 +1,115 @@
+import type { LocalDataApi } from './api.js';
+import { tokenOf } from '../protocol/credentials.js';
+import type { RequestLogEntry } from '../faults/request-log.js';
+import { AllowedHosts } from './allowed-hosts.js';
+import { HttpServer, type HttpServerState } from './http.js';
+import { openLocalDataApi, type OpenOptions } from './open.js';
+import type { Snapshot } from './snapshot.js';
+import { isError } from '../../util/kinds.js';
+import { knownToCopies } from '../../util/copies.js';
+
+export interface StartOptions extends OpenOptions {
+  /** 0 takes a free port. @default 0 */
+  readonly port?: number;
+  /** Interface to listen on. @default '127.0.0.1' */
+  readonly host?: string;
+  /**
+   * Names of hosts that it answers as, and whose pages may send it requests, beside addresses, `localhost` and `host`: a web
+   * page could lead any other name to this machine. @default []
+   */
+  readonly allowedHosts?: readonly string[];
+}
+
+/** A Data API that listens on a port. */
+export interface LocalServer {
+  /** Base of all commands: `http://127.0.0.1:<port>/v1`. */
+  readonly url: string;
+  /** A token that the server lets in. */
+  readonly token: string;
+  readonly port: number;
+  readonly api: LocalDataApi;
+  readonly state: HttpServerState;
+  /** The requests that were answered last; see {@link LocalDataApi.log}. */
+  readonly log: readonly RequestLogEntry[];
+  /** All keyspaces with their data, as they are now; see {@link LocalDataApi.snapshot}. */
+  snapshot(): Snapshot;
+  /** Puts everything back to a snapshot; see {@link LocalDataApi.restore}. */
+  restore(snapshot: Snapshot): Promise<void>;
+  /** Finishes what was accepted, then closes; may be called again. */
+  stop(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** The server could not be started. */
+export class StartError extends Error {
+  static {
+    knownToCopies(this, 'StartError');
+  }
+
+  override name = 'StartError';
+  constructor(
+    readonly code: 'PORT_IN_USE' | 'CANNOT_LISTEN',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/**
+ * Starts a Data API in this process that listens on 127.0.0.1; with `dir` it keeps its data in a folder.
+ * @throws {@link StartError} when the port is taken or cannot be listened on
+ * @throws {@link StorageError} when the folder cannot be used
+ *
+ * ```ts
+ * await using server = await startLocalDataApi();
+ * const db = new DataAPIClient(server.token, { environment: 'hcd' }).db(new URL(server.url).origin);
+ * ```
+ */
+export async function startLocalDataApi(options: StartOptions = {}): Promise<LocalServer> {
+  const { port: wanted = 0, host = '127.0.0.1', allowedHosts = [] } = options;
+  const hosts = new AllowedHosts([...allowedHosts, host]);
+  const api = await openLocalDataApi(options);
+  const server = new HttpServer(api, hosts);
+  const port = await server.start(host, wanted).catch(async (error: unknown) => {
+    await api.close();
+    throw explain(error, host, wanted);
+  });
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopped ??= server.stop().then(() => api.close()));
+  return {
+    url: `http://${reachable(host)}:${port}/v1`,
+    token: tokenOf(api.settings.auth),
+    port,
+    api,
+    get state() {
+      return server.state;
+    },
+    get log() {
+      return api.log;
+    },
+    snapshot: () => api.snapshot(),
+    restore: (snapshot) => api.restore(snapshot),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+function explain(error: unknown, host: string, port: number): StartError {
+  const options = { cause: error };
+  if (isError(error) && 'code' in error && error.code === 'EADDRINUSE') {
+    return new StartError(
+      'PORT_IN_USE',
+      `Port ${port} of ${host} is in use: choose another, or 0 for a free one.`,
+      options,
+    );
+  }
+  const message = isError(error) ? error.message : String(error);
+  return new StartError('CANNOT_LISTEN', `Cannot listen on port ${port} of ${host}: ${message}`, options);
+}
+
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,88 @@
+import type { Auth } from '../protocol/credentials.js';
+import type { FaultOptions } from '../faults/fault.js';
+import type { RequestLog } from '../faults/request-log.js';
+import type { Embed } from '../providers/embed.js';
+import type { Rerank } from '../providers/rerank.js';
+import { checkLimits, DEFAULT_LIMITS, type Limits } from '../protocol/limits.js';
+
+/** The database that the server behaves as. */
+export type Dialect = 'datastax' | 'cassandra';
+
+/** Everything that can be set about an embedded Data API, resolved. */
+export interface Settings {
+  readonly limits: Limits;
+  readonly dialect: Dialect;
+  readonly auth: Auth;
+  readonly clock: () => Date;
+  readonly seed: number;
+  readonly embed?: Embed;
+  readonly rerank?: Rerank;
+  readonly faults: readonly FaultOptions[];
+  readonly log?: RequestLog;
+  readonly logSize: number;
+  readonly logBodies: boolean;
+}
+
+/** What can be given of the settings. */
+export interface SettingsOptions {
+  readonly limits?: Partial<Limits>;
+  /**
+   * `cassandra` refuses what Apache Cassandra 5 does not have: `$or`, `$ne`, `$nin`, filters of several conditions and
+   * searches by text. @default 'datastax', which is Astra DB, HCD and DSE
+   */
+  readonly dialect?: Dialect;
+  /**
+   * Whom the server lets in; with `false` everybody, with any token or none.
+   * @default { user: 'cassandra', password: 'cassandra' }
+   */
+  readonly auth?: Auth;
+  /** Where the time comes from, that of generated ids and `$currentDate`. @default the system's clock */
+  readonly clock?: () => Date;
+  /** Decides what happens by chance: which requests a fault with a probability hits. @default 1 */
+  readonly seed?: number;
+  /** Makes the vectors of texts (`$vectorize`), in the place of all embedding services. @default none: such texts are refused */
+  readonly embed?: Embed;
+  /** Ranks the documents of `findAndRerank`, in the place of all reranking services. @default none: reranking is off */
+  readonly rerank?: Rerank;
+  /** What goes wrong, and when; more can be added with `api.faults`. @default [] */
+  readonly faults?: readonly FaultOptions[];
+  /** Called after each request that was sent to a command. @default none */
+  readonly log?: RequestLog;
+  /** Requests that can be read back from `server.log`; 0 for none. @default 100 */
+  readonly logSize?: number;
+  /** The log holds the bodies of requests, and so what users wrote. @default false */
+  readonly logBodies?: boolean;
+}
+
+/** Fills in the defaults. @throws RangeError when a limit is none, or nothing of the kind is known */
+export const resolveSettings = (options: SettingsOptions = {}): Settings => ({
+  limits: { ...DEFAULT_LIMITS, ...checkLimits(options.limits) },
+  dialect: checkDialect(options.dialect),
+  auth: checkAuth(options.auth),
+  clock: options.clock ?? (() => new Date()),
+  seed: options.seed ?? 1,
+  faults: options.faults ?? [],
+  logSize: options.logSize ?? 100,
+  logBodies: options.logBodies ?? false,
+  ...(options.embed && { embed: options.embed }),
+  ...(options.rerank && { rerank: options.rerank }),
+  ...(options.log && { log: options.log }),
+});
+
+function checkDialect(dialect: Dialect = 'datastax'): Dialect {
+  if (DIALECTS.includes(dialect)) return dialect;
+  throw new RangeError(`There is no dialect '${dialect}': dialects are ${DIALECTS.join(', ')}.`);
+}
+
+const DIALECTS: readonly Dialect[] = ['datastax', 'cassandra'];
+
+const isGiven = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+/** Nobody would be let in by half of it. */
+function checkAuth(auth: Auth = { user: 'cassandra', password: 'cassandra' }): Auth {
+  if (auth === false) return auth;
+  const given: { readonly token?: unknown; readonly user?: unknown; readonly password?: unknown } = auth;
+  if (isGiven(given.token)) return auth;
+  if (given.token === undefined && isGiven(given.user) && isGiven(given.password)) return auth;
+  throw new RangeError('The option auth is a user with a password, a token that is not empty, or false.');
+}

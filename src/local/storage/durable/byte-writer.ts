@@ -1,0 +1,70 @@
+import type { Token } from '../token.js';
+
+/** Writes bytes one after the other into a buffer that grows. */
+export class ByteWriter {
+  #buffer = Buffer.allocUnsafe(1024);
+  #at = 0;
+
+  /** Forgets what has been written. */
+  start(): this {
+    this.#at = 0;
+    return this;
+  }
+
+  byte(value: number): void {
+    this.#reserve(1);
+    this.#buffer[this.#at++] = value;
+  }
+
+  /** A whole number that is not negative, in as few bytes as it needs. */
+  varint(value: number): void {
+    let rest = value;
+    while (rest > 127) {
+      this.byte((rest % 128) + 128);
+      rest = Math.floor(rest / 128);
+    }
+    this.byte(rest);
+  }
+
+  uint32(value: number): void {
+    this.#reserve(4);
+    this.#at = this.#buffer.writeUInt32BE(value, this.#at);
+  }
+
+  /** In eight bytes that are in the order of tokens. */
+  token({ high, low }: Token): void {
+    this.uint32((high ^ SIGN) >>> 0);
+    this.uint32((low ^ SIGN) >>> 0);
+  }
+
+  double(value: number): void {
+    this.#reserve(8);
+    this.#at = this.#buffer.writeDoubleLE(value, this.#at);
+  }
+
+  text(value: string, encoding: 'utf8' | 'utf16le', length: number): void {
+    this.#reserve(length);
+    this.#at += this.#buffer.write(value, this.#at, length, encoding);
+  }
+
+  bytes(value: Uint8Array): void {
+    this.#reserve(value.length);
+    this.#buffer.set(value, this.#at);
+    this.#at += value.length;
+  }
+
+  /** A copy of what has been written. */
+  finish(): Buffer {
+    return Buffer.from(this.#buffer.subarray(0, this.#at));
+  }
+
+  #reserve(length: number): void {
+    const wanted = this.#at + length;
+    if (wanted <= this.#buffer.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(wanted, this.#buffer.length * 2));
+    this.#buffer.copy(larger, 0, 0, this.#at);
+    this.#buffer = larger;
+  }
+}
+
+const SIGN = -0x80000000;

@@ -1,0 +1,210 @@
+import type { Engine, EntryCodec, Order } from '../storage.js';
+import { DiskFullError, type FreeSpace } from './disk-space.js';
+import { META_SPACE, StorageFile, type FileChange } from './file.js';
+import { DurableSpace } from './space.js';
+import { Steps } from './steps.js';
+import { StorageError } from './storage-error.js';
+import { decodeValue, encodeValue } from './values.js';
+import { isError } from '../../../util/kinds.js';
+
+/**
+ * Keeps everything in memory and in a file. What a command has changed is written as a whole before the command is
+ * answered; commands that come in meanwhile are written together.
+ */
+export class DurableEngine implements Engine {
+  readonly #file: StorageFile;
+  readonly #spaces = new Map<string, { drop(): void; load(steps: Steps): Promise<void> }>();
+  /** The numbers of the spaces in the file, by name. A space that is cleared gets another. */
+  readonly #numbers: Map<string, number>;
+  #lastNumber: number;
+  #schema: Uint8Array | undefined;
+  #changes: (() => FileChange)[] = [];
+  /** Contents of spaces under numbers that the file does not know yet: they may be written in parts, before the changes. */
+  #contents: (() => Iterable<FileChange>)[] = [];
+  /** Numbers of spaces that are gone, which the file does not know yet. */
+  #leaving: number[] = [];
+  /** Numbers of spaces that are gone and whose entries are still in the file. */
+  readonly #gone: number[];
+  #running: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
+  #cleaning: Promise<void> | undefined;
+  #failure: StorageError | undefined;
+  #closed = false;
+
+  private constructor(file: StorageFile) {
+    this.#file = file;
+    this.#schema = file.get(SCHEMA);
+    const stored = file.get(NUMBERS);
+    this.#numbers = new Map(stored && (decodeValue(stored) as ReadonlyMap<string, number>));
+    const used = new Set([META_SPACE, ...this.#numbers.values()]);
+    const found = [...file.spaces()];
+    this.#gone = found.filter((number) => !used.has(number));
+    this.#lastNumber = [...found, ...used].reduce((last, number) => Math.max(last, number));
+  }
+
+  /** Opens a folder, and makes it when there is none. @throws {@link StorageError} */
+  static async open(dir: string, free?: FreeSpace): Promise<DurableEngine> {
+    const file = await StorageFile.open(dir, free);
+    try {
+      return new DurableEngine(file);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  /** The description of the schema that was committed last. */
+  get schema(): Uint8Array | undefined {
+    return this.#schema;
+  }
+
+  /** Reads what the file has of all spaces that were asked for, step by step. @throws {@link StorageError} */
+  async load(): Promise<void> {
+    const steps = new Steps();
+    for (const space of this.#spaces.values()) await space.load(steps);
+  }
+
+  space<Key, Value>(
+    name: string,
+    order: Order<Key>,
+    codec: EntryCodec<Key, Value>,
+    loaded?: (key: Key, value: Value) => void,
+  ): DurableSpace<Key, Value> {
+    const found = this.#spaces.get(name);
+    // A space is always asked for with the key and value types that its name stands for.
+    if (found) return found as DurableSpace<Key, Value>;
+    const number = this.#numbers.get(name);
+    const stored = number === undefined ? [] : this.#file.values(number);
+    const space = new DurableSpace(order, codec, {
+      number: number ?? this.#renumber(name),
+      stored,
+      loaded,
+      renumber: () => this.#renumber(name),
+      note: (change) => void this.#changes.push(change),
+      noteAll: (changes) => void this.#contents.push(changes),
+    });
+    this.#spaces.set(name, space);
+    return space;
+  }
+
+  drop(name: string): void {
+    this.#spaces.get(name)?.drop();
+    this.#spaces.delete(name);
+    const number = this.#numbers.get(name);
+    if (number === undefined) return;
+    this.#leaving.push(number);
+    this.#numbers.delete(name);
+    this.#noteNumbers();
+  }
+
+  /**
+   * @throws {@link StorageError} when it cannot be written. When the disk was full it is written with the next commit that
+   * finds space; after any other failure the engine cannot be used any more.
+   */
+  commit(schema?: () => Uint8Array): Promise<void> | undefined {
+    if (this.#failure) throw this.#failure;
+    if (schema) this.#noteSchema(schema());
+    // A command that changed nothing may have seen what another changed, which must not be lost after its answer.
+    if (this.#changes.length === 0 && this.#contents.length === 0) return this.#running;
+    // What failed for lack of space is tried again.
+    this.#next ??= (this.#running ?? Promise.resolve()).catch(() => undefined).then(() => this.#write());
+    return this.#next;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await (this.#next ?? this.#running)?.catch(() => undefined);
+    await this.#cleaning;
+    await this.#file.close();
+  }
+
+  #write(): Promise<void> {
+    this.#next = undefined;
+    if (this.#failure) throw this.#failure;
+    const contents = this.#contents;
+    const changes = this.#changes;
+    const leaving = this.#leaving;
+    this.#contents = [];
+    this.#changes = [];
+    this.#leaving = [];
+    const written = this.#writeAll(contents, changes).then(
+      () => {
+        if (this.#running === written) this.#running = undefined;
+        for (const number of leaving) this.#gone.push(number);
+        if (this.#gone.length > 0) this.#cleaning ??= this.#clean();
+      },
+      (cause: unknown) => {
+        if (cause instanceof DiskFullError) {
+          if (this.#running === written) this.#running = undefined;
+          this.#contents = contents.concat(this.#contents);
+          this.#changes = changes.concat(this.#changes);
+          this.#leaving = leaving.concat(this.#leaving);
+          throw new StorageError('STORAGE_FAILED', `Nothing can be written as long as ${cause.message}.`, { cause });
+        }
+        const message = isError(cause) ? cause.message : String(cause);
+        this.#failure = new StorageError('STORAGE_FAILED', `The data cannot be written: ${message}`, { cause });
+        throw this.#failure;
+      },
+    );
+    this.#running = written;
+    return written;
+  }
+
+  async #writeAll(contents: readonly (() => Iterable<FileChange>)[], changes: readonly (() => FileChange)[]) {
+    for (const content of contents) {
+      for (const part of partsOf(content())) await this.#file.write(part);
+    }
+    await this.#file.write(changes.map((change) => change()));
+  }
+
+  /** Deletes what is left of spaces that are gone, a little at a time. */
+  async #clean(): Promise<void> {
+    try {
+      for (let number = this.#gone[0]; number !== undefined && !this.#closed; number = this.#gone[0]) {
+        if (!(await this.#file.shorten(number))) this.#gone.shift();
+      }
+    } catch {
+      // It is tried again when the file is opened the next time.
+    }
+    this.#cleaning = undefined;
+  }
+
+  #renumber(name: string): number {
+    const old = this.#numbers.get(name);
+    if (old !== undefined) this.#leaving.push(old);
+    this.#numbers.set(name, ++this.#lastNumber);
+    this.#noteNumbers();
+    return this.#lastNumber;
+  }
+
+  #noteNumbers(): void {
+    this.#changes.push(() => ({ ...NUMBERS, value: encodeValue(this.#numbers) }));
+  }
+
+  #noteSchema(schema: Uint8Array): void {
+    if (this.#schema && Buffer.compare(this.#schema, schema) === 0) return;
+    this.#schema = schema;
+    this.#changes.push(() => ({ ...SCHEMA, value: schema }));
+  }
+}
+
+/** Changes in parts that are written at a time, so that they need not be in memory all together. */
+function* partsOf(changes: Iterable<FileChange>): Iterable<readonly FileChange[]> {
+  let part: FileChange[] = [];
+  let bytes = 0;
+  for (const change of changes) {
+    part.push(change);
+    bytes += change.value?.length ?? 0;
+    if (part.length < PART && bytes < PART_BYTES) continue;
+    yield part;
+    part = [];
+    bytes = 0;
+  }
+  if (part.length > 0) yield part;
+}
+
+const PART = 2000;
+const PART_BYTES = 2 ** 22;
+
+const SCHEMA = { space: META_SPACE, key: Buffer.from('schema') };
+const NUMBERS = { space: META_SPACE, key: Buffer.from('spaces') };

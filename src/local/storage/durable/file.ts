@@ -1,0 +1,123 @@
+import { checkSpace, freeSpace, type FreeSpace } from './disk-space.js';
+import { META_SPACE, openFile, type Lmdb, type OpenFile } from './open-file.js';
+import { fileKey, seal, unseal } from './sealed.js';
+import { storageError } from './storage-error.js';
+import { isError } from '../../../util/kinds.js';
+
+export { META_SPACE };
+
+/** A key of the file: the number of a space, and the key of an entry in it. */
+export interface FileKey {
+  readonly space: number;
+  readonly key: Uint8Array;
+}
+
+/** What is to be written; without a value the key is deleted. */
+export interface FileChange extends FileKey {
+  readonly value: Uint8Array | undefined;
+}
+
+/** One LMDB file with numbered spaces of entries, each entry with a checksum. One thread of one process has it open, once. */
+export class StorageFile {
+  readonly #open: OpenFile;
+  readonly #free: FreeSpace;
+
+  private constructor(open: OpenFile, free: FreeSpace) {
+    this.#open = open;
+    this.#free = free;
+  }
+
+  /** Opens the file of a folder; makes both when they are not there. @throws {@link StorageError} */
+  static async open(dir: string, free: FreeSpace = freeSpace): Promise<StorageFile> {
+    return new StorageFile(await openFile(dir, free), free);
+  }
+
+  /**
+   * Writes all of it, or nothing if the process or the machine ends before.
+   * @throws {@link DiskFullError} when there is no space for it
+   */
+  async write(changes: readonly FileChange[]): Promise<void> {
+    checkSpace(this.#open.folder, this.#free, changes);
+    const { database } = this.#open;
+    await this.#commit(() => {
+      for (const { space, key, value } of changes) {
+        const place = fileKey(space, key);
+        if (value) void database.put(place, seal(place, value));
+        else void database.remove(place);
+      }
+    });
+  }
+
+  /** The values of a space, in the order of their keys. @throws {@link StorageError} when one is damaged or cannot be read */
+  *values(space: number): Iterable<Uint8Array> {
+    const end = fileKey(space + 1);
+    // Some at a time, so that who reads them may wait in between.
+    for (let start = fileKey(space), isLast = false; !isLast;) {
+      const found = this.#read((database) => [...database.getRange({ start, end, limit: CHUNK })]);
+      for (const { key, value } of found) yield unseal(this.#open.file, key, value);
+      const last = found.at(-1);
+      if (last) start = Buffer.concat([last.key, NEXT]);
+      isLast = found.length < CHUNK;
+    }
+  }
+
+  /** A value. @throws {@link StorageError} when it is damaged or cannot be read */
+  get({ space, key }: FileKey): Uint8Array | undefined {
+    const place = fileKey(space, key);
+    const value = this.#read((database) => database.getBinary(place));
+    return value && unseal(this.#open.file, place, value);
+  }
+
+  /** The numbers of the spaces that have entries. */
+  *spaces(): Iterable<number> {
+    for (let next = 0; ;) {
+      const [found] = this.#read((database) => [...database.getKeys({ start: fileKey(next), limit: 1 })]);
+      if (!found) return;
+      const space = found.readUInt32BE(0);
+      yield space;
+      next = space + 1;
+    }
+  }
+
+  /** Deletes some entries of a space; tells whether there may be more. */
+  async shorten(space: number): Promise<boolean> {
+    const { database } = this.#open;
+    const range = { start: fileKey(space), end: fileKey(space + 1), limit: CHUNK };
+    const keys = [...database.getKeys(range)];
+    await this.#commit(() => {
+      for (const key of keys) void database.remove(key);
+    });
+    return keys.length === CHUNK;
+  }
+
+  close(): Promise<void> {
+    return this.#open.close();
+  }
+
+  #read<Result>(read: (database: Lmdb) => Result): Result {
+    try {
+      return read(this.#open.database);
+    } catch (error) {
+      throw storageError(this.#open.folder, error);
+    }
+  }
+
+  async #commit(change: () => void): Promise<void> {
+    try {
+      await this.#open.database.batch(change);
+    } catch (error) {
+      throw await reasonOf(error);
+    }
+  }
+}
+
+const CHUNK = 1000;
+/** Behind a key, it makes the next that there can be. */
+const NEXT = Buffer.of(0);
+
+/** LMDB tells why it could not commit by a promise of its own; not to look at it would end the process. */
+function reasonOf(error: unknown): Promise<unknown> {
+  const reason: unknown = isError(error) && 'commitError' in error ? error.commitError : undefined;
+  const nothing = new Promise((resolve) => void setImmediate(resolve, error));
+  return Promise.race([Promise.resolve(reason ?? error), nothing]).catch((cause: unknown) => cause);
+}

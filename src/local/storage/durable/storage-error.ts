@@ -1,0 +1,39 @@
+import { TypestarError } from '../../../util/errors.js';
+import { isError } from '../../../util/kinds.js';
+import { knownToCopies } from '../../../util/copies.js';
+
+/** The codes of {@link StorageError}, and when each is raised. */
+export const STORAGE_CODES = {
+  FOLDER_IN_USE: 'another process, thread or server keeps its data in the folder',
+  LMDB_MISSING: 'the package lmdb, which keeps data in folders, is not installed',
+  STORAGE_DAMAGED: 'a file of the folder is damaged',
+  STORAGE_FAILED: 'the folder could not be written, or not be made',
+  UNKNOWN_STORAGE_VERSION: 'the folder was written by a version that this one does not know',
+} as const;
+
+export type StorageErrorCode = keyof typeof STORAGE_CODES;
+
+/** A folder that keeps the data of an embedded Data API cannot be used. Nothing in it has been changed. */
+export class StorageError extends TypestarError<StorageErrorCode> {
+  static {
+    knownToCopies(this, 'StorageError');
+  }
+}
+
+/** What is said of a file that cannot be read. */
+export const damaged = (file: string, what: string): StorageError =>
+  new StorageError('STORAGE_DAMAGED', `'${file}' is damaged or not a file of typestar: ${what}. It was left as it is.`);
+
+/** What is said of a folder that somebody else has open. */
+export const inUse = (dir: string): StorageError =>
+  new StorageError(
+    'FOLDER_IN_USE',
+    `The folder '${dir}' is in use by another server: stop it, or take another folder.`,
+  );
+
+/** An error of the system or of LMDB, with the folder that it is about; one that is clear already stays as it is. */
+export function storageError(dir: string, cause: unknown): StorageError {
+  if (cause instanceof StorageError) return cause;
+  const message = isError(cause) ? cause.message : String(cause);
+  return new StorageError('STORAGE_FAILED', `The folder '${dir}' cannot be used: ${message}`, { cause });
+}

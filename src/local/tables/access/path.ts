@@ -1,0 +1,35 @@
+import type { Row, RowKey } from '../stored/row.js';
+import type { Table } from '../stored/table.js';
+
+export type Access = 'primary-key' | 'partition' | 'index' | 'scan';
+
+/** A way to the rows of a filter; the rows it gives still have to be tested. */
+export interface Path {
+  readonly access: Access;
+  /** The columns that lead there. */
+  readonly columns: readonly string[];
+  /** Candidates in the database's order, after a key if one is given, forward or backward inside a partition. */
+  rows(after?: RowKey, direction?: 1 | -1): Iterable<readonly [RowKey, Row]>;
+}
+
+/** All rows. */
+export const scan = (table: Table): Path => ({
+  access: 'scan',
+  columns: [],
+  rows: (after) => table.rows(after && { ...after, edge: 1 }),
+});
+
+/** Rows by their keys, in the order of the table. */
+export function keysPath(table: Table, columns: readonly string[], keys: () => Iterable<RowKey>): Path {
+  return {
+    access: 'index',
+    columns,
+    *rows(after) {
+      for (const key of keys()) {
+        if (after && table.order(key, after) <= 0) continue;
+        const row = table.get(key);
+        if (row) yield [key, row];
+      }
+    },
+  };
+}

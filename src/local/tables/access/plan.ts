@@ -1,0 +1,108 @@
+import type { Json } from '../../../wire/json.js';
+import type { Context } from '../../context/context.js';
+import { fail } from '../../errors/errors.js';
+import { filteredKeyRefusal } from './key-refusal.js';
+import { readSort } from '../sort/form.js';
+import { sortMode, type SortMode } from '../sort/plan.js';
+import { queryOrder, type QueryOrder } from '../sort/query-order.js';
+import type { Table } from '../stored/table.js';
+import type { Value } from '../types/value.js';
+import { chooseAccess } from './access.js';
+import { analyzeFilter } from '../conditions/analyze.js';
+import { checkDialect, checkTextSort } from '../verdicts/cassandra/dialect.js';
+import { gather } from '../verdicts/cassandra/restrictions.js';
+import { judgeOnCassandra } from '../verdicts/cassandra/verdict.js';
+import { comparisons, type Condition } from '../conditions/condition.js';
+import { readFilter } from '../conditions/form.js';
+import { predicate, type Predicate } from '../conditions/match.js';
+import type { Access, Path } from './path.js';
+import { isRetried, type Refusal } from '../conditions/refusals.js';
+import { readOperands, searchingWords } from '../conditions/values.js';
+import { judge } from '../verdicts/select.js';
+import { makeWhere } from '../conditions/where.js';
+import { warning } from '../../../wire/warnings.js';
+
+/** How a find is served. */
+export interface FindPlan {
+  readonly access: Access | 'vector' | 'lexical';
+  /** The columns that the rows are found by. */
+  readonly columns: readonly string[];
+  readonly sort: SortMode['kind'];
+  readonly mode: SortMode;
+  readonly path: Path;
+  readonly matches: Predicate;
+}
+
+/**
+ * Plans a find from what was sent: judges the filter and sort, warns as the Data API does, and chooses the way to the
+ * rows.
+ * @throws {@link ApiError} what the Data API or the database refuses
+ */
+export function planFind(
+  table: Table,
+  filter: Json | undefined,
+  sort: Json | undefined,
+  context: Context,
+  skip = 0,
+): FindPlan {
+  const condition = readFilter(table, filter, context.settings.limits);
+  const mode = sortMode(table, condition, readSort(table, sort, context), skip);
+  return planRead(table, condition, mode, context);
+}
+
+/** Plans a find whose filter and sort have been read. @throws {@link ApiError} */
+export function planRead(
+  table: Table,
+  condition: Condition<Json> | undefined,
+  mode: SortMode,
+  context: Context,
+): FindPlan {
+  if (mode.kind === 'memory') context.warn(mode.warning);
+  const warnings = analyzeFilter(table, condition);
+  for (const one of warnings) context.warn(one);
+  if (!condition && mode.kind !== 'nearest') {
+    context.warn(warning('ZERO_FILTER_OPERATIONS', table.name));
+  }
+  const read = condition && readOperands(table, condition);
+  const isCassandra = context.settings.dialect === 'cassandra';
+  const values = read && !isCassandra ? searchingWords(table, read) : read;
+  checkForDatabase(table, values);
+  checkDialect(read, context);
+  checkTextSort(mode, context);
+  const keyRefusal = values && filteredKeyRefusal(table, values);
+  if (keyRefusal) throw keyRefusal;
+  const order = queryOrder(mode);
+  const filtering = warnings.length > 0 || !condition;
+  if (isRetried(judgeRead(table, read, order, context), filtering)) {
+    context.warn(warning('QUERY_RETRIED_DUE_TO_INDEXING'));
+  }
+  const path = chooseAccess(table, values);
+  const access = mode.kind === 'nearest' ? 'vector' : mode.kind === 'lexical' ? 'lexical' : path.access;
+  return { access, columns: path.columns, sort: mode.kind, mode, path, matches: predicate(table, values) };
+}
+
+/** What the database says to a read, with ALLOW FILTERING or without. */
+function judgeRead(
+  table: Table,
+  condition: Condition<Value> | undefined,
+  order: QueryOrder,
+  { settings }: Context,
+): (filtering: boolean) => Refusal | undefined {
+  if (settings.dialect === 'cassandra') {
+    const restrictions = gather(table, comparisons(condition)) ?? [];
+    return (filtering) => judgeOnCassandra(table, restrictions, order, filtering);
+  }
+  const where = makeWhere(table, condition);
+  return (filtering) => judge(table, where, order, filtering);
+}
+
+function checkForDatabase(table: Table, condition: Condition<Value> | undefined): void {
+  for (const { column, operator, operands } of comparisons(condition)) {
+    if (operands.length === 0) fail('UNSUPPORTED_DATABASE_QUERY', `'${operator}' of '${column}' has no values.`);
+    if (table.columns.get(column)?.type === 'vector') {
+      fail('INVALID_DATABASE_QUERY', `'${column}' is a vector, which the database compares with nothing.`);
+    }
+    if (operator !== '$match' || table.indexesOf(column).some(({ target }) => target === 'terms')) continue;
+    fail('UNSUPPORTED_DATABASE_QUERY', `This server does not know the analyzer of the index on '${column}'.`);
+  }
+}

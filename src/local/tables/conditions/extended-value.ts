@@ -1,0 +1,17 @@
+import { isArray, isObject, type Json } from '../../../wire/json.js';
+import { checkExtension, extensionName, idText } from '../../collections/values/ejson.js';
+
+/**
+ * The operand that a filter means: `{"$uuid": …}` and `{"$objectId": …}` stand for the text in them, in arrays as well.
+ * In rows they have no meaning. @throws {@link ApiError} when such a text is none
+ */
+export function plainOperand(json: Json): Json {
+  if (isArray(json)) return json.map(plainOperand);
+  const name = extensionName(json);
+  if (!isObject(json) || name === undefined || !isIdName(name)) return json;
+  checkExtension(json, name);
+  return idText(json) ?? null;
+}
+
+/** The names of the values that a filter takes as the text in them. */
+const isIdName = (name: string): boolean => name === '$uuid' || name === '$objectId';

@@ -1,0 +1,96 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import { fail } from '../../errors/errors.js';
+import { unquoted } from '../../fields/names.js';
+import type { Limits } from '../../protocol/limits.js';
+import type { Table } from '../stored/table.js';
+import { readCollectionTerms, readMapTerms } from './collection-form.js';
+import { comparisons, oppositeOf, type Condition, type Term } from './condition.js';
+import { inCqlOrder } from './cql-order.js';
+import { equal, readScalarTerms } from './scalar-form.js';
+
+/**
+ * Reads the form of a filter: operators, kinds of operands, numbers of values and comparisons. Undefined when it sets
+ * no condition. Whether columns exist and values fit is judged later.
+ * @throws {@link ApiError}
+ */
+export function readFilter(table: Table, filter: Json | undefined, limits: Limits): Condition<Json> | undefined {
+  if (filter === undefined || filter === null) return undefined;
+  if (!isObject(filter)) return fail('FILTER_UNSUPPORTED_DATA_TYPE', 'A filter must be an object.');
+  const condition = simplify(new Reader(table, limits).members(filter));
+  const count = comparisons(condition).length;
+  if (count > limits.maxFilter) {
+    fail(
+      'FILTER_FIELDS_LIMIT_VIOLATION',
+      `The filter has ${count} comparisons: at most ${limits.maxFilter} are allowed.`,
+    );
+  }
+  return condition;
+}
+
+class Reader {
+  readonly #table: Table;
+  readonly #limits: Limits;
+  #matches = 0;
+
+  constructor(table: Table, limits: Limits) {
+    this.#table = table;
+    this.#limits = limits;
+  }
+
+  /** The members of an object: its comparisons in the order of the CQL, then what is nested; turned round where negated. */
+  members(filter: JsonObject, negated = false): Condition<Json> {
+    const terms: Term[] = [];
+    const nested: Condition<Json>[] = [];
+    for (const [name, value] of filter) {
+      if ((name === '$and' || name === '$or') && isArray(value)) {
+        const parts: Condition<Json>[] = [];
+        for (const element of value) this.#element(parts, name, element, negated);
+        nested.push({ kind: kindOf(name, negated), parts });
+      } else if (name === '$not' && isObject(value)) {
+        nested.push(this.#not(value, !negated));
+      } else {
+        for (const term of readColumn(this.#table, name, value, this.#limits)) terms.push(term);
+      }
+    }
+    this.#matches += terms.filter(({ operator }) => operator === '$match').length;
+    const ordered = inCqlOrder(terms);
+    const comparisons = negated ? ordered.map((term) => ({ ...term, operator: oppositeOf(term.operator) })) : ordered;
+    return { kind: kindOf('$and', negated), parts: [...comparisons, ...nested] };
+  }
+
+  /** What is negated is read as its opposite at once: to turn it round afterwards would cost each level again. */
+  #not(value: JsonObject, negated: boolean): Condition<Json> {
+    const before = this.#matches;
+    const inner = this.members(value, negated);
+    if (this.#matches > before) fail('FILTER_INVALID_EXPRESSION', "'$match' cannot be negated.");
+    return inner;
+  }
+
+  #element(into: Condition<Json>[], name: string, element: Json, negated: boolean): void {
+    if (isArray(element)) for (const inner of element) this.#element(into, name, inner, negated);
+    else if (isObject(element)) into.push(this.members(element, negated));
+    else fail('FILTER_INVALID_EXPRESSION', `The elements of '${name}' must be objects.`);
+  }
+}
+
+const kindOf = (name: '$and' | '$or', negated: boolean): 'and' | 'or' => ((name === '$and') === negated ? 'or' : 'and');
+
+/** Leaves out junctions of nothing; undefined when nothing is left. */
+function simplify(condition: Condition<Json>): Condition<Json> | undefined {
+  if (condition.kind === 'comparison') return condition;
+  const parts = condition.parts.flatMap((part) => simplify(part) ?? []);
+  if (parts.length <= 1) return parts[0];
+  return { kind: condition.kind, parts };
+}
+
+function readColumn(table: Table, column: string, value: Json, limits: Limits): readonly Term[] {
+  // A name in double quotes is not unwrapped in filters, and so unknown later, but its column says what form is expected.
+  const type = table.columns.get(unquoted(column))?.type;
+  if (isArray(value)) {
+    return fail('FILTER_INVALID_EXPRESSION', `'${column}' is compared with an array: an operator must say how.`);
+  }
+  if (!isObject(value)) return [equal(column, value)];
+  if (type === 'list' || type === 'set') return readCollectionTerms(column, value, limits);
+  if (type === 'map') return readMapTerms(column, value, limits);
+  return readScalarTerms(column, value, limits);
+}

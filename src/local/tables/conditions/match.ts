@@ -1,0 +1,71 @@
+import type { SecondaryIndex } from '../stored/secondary-index.js';
+import { targetCodec, targetValues } from '../stored/index-values.js';
+import type { Row } from '../stored/row.js';
+import type { Table } from '../stored/table.js';
+import { lookup, sortedUnique } from '../types/collections.js';
+import type { Value } from '../types/value.js';
+import type { Condition, Operator, Restriction } from './condition.js';
+
+export type Predicate = (row: Row) => boolean;
+
+/** The test of a condition; a column without a value fulfils none but that it does not contain something. */
+export function predicate(table: Table, condition: Condition<Value> | undefined): Predicate {
+  if (!condition) return () => true;
+  if (condition.kind === 'comparison') return compile(table, condition);
+  const parts = condition.parts.map((part) => predicate(table, part));
+  return condition.kind === 'and'
+    ? (row) => parts.every((part) => part(row))
+    : (row) => parts.some((part) => part(row));
+}
+
+function compile(table: Table, { column, target, operator, operands, findsNothing }: Restriction): Predicate {
+  const definition = table.columns.get(column);
+  if (!definition || findsNothing) return () => false;
+  const index = table.indexesOf(column).find((one) => one.definition.kind !== 'vector' && one.target === target);
+  if (operator === '$match') return hasTerms(column, index, operands);
+  const normalize = (value: Value): Value => index?.normalize(value) ?? value;
+  const codec = targetCodec(target, definition, table.codec(column), table.keyspace, table.types);
+  const wanted = operands.map(normalize);
+  const test = TESTS[operator];
+  const exact = operator === '$eq' || operator === '$ne';
+  const first = exact ? wanted[0] : operands[0];
+  const containsNot = target !== 'value' && (operator === '$nin' || operator === '$notAll');
+  const compare = (a: Value, b: Value): number => codec.compare(a, b);
+  const distinct = sortedUnique(wanted, compare);
+  const among = lookup(wanted, compare);
+  return ({ cells }) => {
+    const value = cells.get(column);
+    // What is not there contains nothing; compared as a whole it is neither equal nor unequal to anything.
+    if (value === undefined) return containsNot;
+    const held = targetValues(target, value);
+    if (test) {
+      const [only] = held;
+      if (only === undefined || first === undefined) return false;
+      return test(codec.compare(exact ? normalize(only) : only, first));
+    }
+    if (operator === '$in') return held.some((one) => among(normalize(one)));
+    if (operator === '$nin') return !held.some((one) => among(normalize(one)));
+    const found = sortedUnique(held.map(normalize).filter(among), compare);
+    return (operator === '$all') === (found.length === distinct.length);
+  };
+}
+
+/** The column has every term of the text; a text without terms finds nothing. */
+function hasTerms(column: string, index: SecondaryIndex | undefined, [text]: readonly Value[]): Predicate {
+  const wanted = index && text !== undefined ? index.valuesOf(text) : [];
+  if (!index || wanted.length === 0) return () => false;
+  return ({ cells }) => {
+    const value = cells.get(column);
+    const held = new Set(value === undefined ? [] : index.valuesOf(value));
+    return wanted.every((term) => held.has(term));
+  };
+}
+
+const TESTS: Partial<Record<Operator, (order: number) => boolean>> = {
+  $eq: (order) => order === 0,
+  $ne: (order) => order !== 0,
+  $gt: (order) => order > 0,
+  $gte: (order) => order >= 0,
+  $lt: (order) => order < 0,
+  $lte: (order) => order <= 0,
+};

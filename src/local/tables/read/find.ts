@@ -1,0 +1,202 @@
+import { needsQuotes } from '../../../wire/cql-names.js';
+import { isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import { printFloat } from '../../../wire/values/float.js';
+import type { Context, Operation } from '../../context/context.js';
+import { fail } from '../../errors/errors.js';
+import { readFilter } from '../conditions/form.js';
+import { planRead, type FindPlan } from '../access/plan.js';
+import { printPageState, readPageState, type PageState } from './page-state.js';
+import { pointKey } from '../access/point-read.js';
+import { readProjection, type Projection } from './projection.js';
+import type { Row, RowKey } from '../stored/row.js';
+import { readSort, type Sort } from '../sort/form.js';
+import { checkMemorySort, memoryOrder } from './memory.js';
+import { rank } from './lexical.js';
+import { nearest, type NearestSort } from './nearest.js';
+import { sortMode, type SortColumns } from '../sort/plan.js';
+import { storedDirection } from '../sort/stored.js';
+import type { Table } from '../stored/table.js';
+import { encodeVector } from '../types/vector.js';
+import { isZero, similarity as similarityOf } from '../stored/vectors.js';
+
+/** `find` on a table: a page of the rows that match. */
+export const find: Operation<Table> = (table, args, context) => {
+  const key = isPlain(args, context) ? pointKey(table, args.get('filter'), context.settings) : undefined;
+  if (key) {
+    const { row, status } = readPoint(table, key, args);
+    return { data: { documents: row ? [row] : [], nextPageState: null }, status };
+  }
+  const { rows, nextPageState, status } = read(table, args, context);
+  return { data: { documents: rows, nextPageState }, status };
+};
+
+/** `findOne` on a table: the first row that matches. */
+export const findOne: Operation<Table> = (table, args, context) => {
+  const key = args.get('sort') === undefined ? pointKey(table, args.get('filter'), context.settings) : undefined;
+  if (key) {
+    const { row, status } = readPoint(table, key, args);
+    return { data: { document: row ?? null }, status };
+  }
+  const { rows, status } = read(table, args, context, 1);
+  return { data: { document: rows[0] ?? null }, status };
+};
+
+/** Neither sorted nor paged: a row that is found is not even a full page. */
+function isPlain(args: JsonObject, { settings }: Context): boolean {
+  const options = args.get('options');
+  return (
+    args.get('sort') === undefined &&
+    settings.limits.pageSize > 1 &&
+    !(isObject(options) && (options.has('pageState') || options.has('skip')))
+  );
+}
+
+function readPoint(
+  table: Table,
+  key: RowKey,
+  args: JsonObject,
+): Pick<Answer, 'status'> & { row: JsonObject | undefined } {
+  const projection = readProjection(table, args.get('projection'));
+  const row = table.get(key);
+  return { row: row && projection.row(row), status: { projectionSchema: projection.schema } };
+}
+
+interface Answer {
+  readonly rows: readonly JsonObject[];
+  readonly nextPageState: string | null;
+  readonly status: Readonly<Record<string, Json | undefined>>;
+}
+
+/** The options of a find that decide what is read. */
+interface Options {
+  readonly limit: number | undefined;
+  readonly skip: number;
+  readonly pageState: string | undefined;
+  readonly similarity: boolean;
+  readonly sortVector: boolean;
+}
+
+function read(table: Table, args: JsonObject, context: Context, fixedLimit?: number): Answer {
+  const options = readOptions(args, fixedLimit);
+  const condition = readFilter(table, args.get('filter'), context.settings.limits);
+  const sort = readSort(table, args.get('sort'), context, (kind) => checkSearch(kind, options, context));
+  const mode = sortMode(table, condition, sort, options.skip);
+  if (mode.kind === 'memory' && options.pageState) {
+    fail('UNSUPPORTED_PAGINATION_WITH_IN_MEMORY_SORTING', 'A sort in memory has no pages.');
+  }
+  const projection = readProjection(table, args.get('projection'));
+  const plan = planRead(table, condition, mode, context);
+  const status = { projectionSchema: projection.schema };
+  switch (mode.kind) {
+    case 'nearest': {
+      const limit = options.limit ?? context.settings.limits.maxVectorSearch;
+      const found = nearest(plan, mode, limit);
+      const rows = found.map(({ row, similarity }) => {
+        const object = projection.row(row);
+        if (options.similarity) object.set('$similarity', printFloat(toldSimilarity(mode, row, similarity)));
+        return object;
+      });
+      const sortVector = options.sortVector ? encodeVector(mode.vector) : undefined;
+      return { rows, nextPageState: null, status: { ...status, sortVector } };
+    }
+    case 'lexical': {
+      const rows = rank(table, plan, mode, textLimit(options.limit, context)).map((row) => projection.row(row));
+      return { rows, nextPageState: null, status };
+    }
+    case 'memory': {
+      const { rows, count } = sortInMemory(table, plan, mode.columns, options, context);
+      const schema = projection.schema;
+      return {
+        rows: rows.map((row) => projection.row(row)),
+        nextPageState: null,
+        status: { projectionSchema: schema, sortedRowCount: count },
+      };
+    }
+    default: {
+      const direction = mode.kind === 'stored' ? (storedDirection(table, mode.columns, () => false) ?? 1) : 1;
+      const from = readPageState(table, options.pageState);
+      return { ...readPage(table, plan, projection, direction, options.limit, from, context), status };
+    }
+  }
+}
+
+/** The Data API does not see the metric of a column whose name CQL takes in quotes only, and asks for the cosine. */
+function toldSimilarity({ column, vector, metric }: NearestSort, row: Row, found: number): number {
+  const own = row.cells.get(column);
+  if (metric === 'cosine' || !needsQuotes(column) || !(own instanceof Float32Array)) return found;
+  if (isZero(own) || isZero(vector)) {
+    fail('INVALID_DATABASE_QUERY', `A vector of zeros has no angle, of which '$similarity' of '${column}' is made.`);
+  }
+  return similarityOf('cosine', vector, own);
+}
+
+function readOptions(args: JsonObject, fixedLimit: number | undefined): Options {
+  const options = args.get('options');
+  const given: JsonObject = isObject(options) ? options : new Map();
+  const [limit, skip, pageState] = [given.get('limit'), given.get('skip'), given.get('pageState')];
+  return {
+    limit: fixedLimit ?? (typeof limit === 'number' ? limit : undefined),
+    skip: typeof skip === 'number' ? skip : 0,
+    pageState: typeof pageState === 'string' ? pageState : undefined,
+    similarity: given.get('includeSimilarity') === true,
+    sortVector: given.get('includeSortVector') === true,
+  };
+}
+
+function checkSearch(kind: Sort['kind'], { limit, skip }: Options, context: Context): void {
+  if (kind === 'lexical' && skip > 0) {
+    fail('CANNOT_LEXICAL_SORT_WITH_SKIP_OPTION', 'A lexical sort cannot skip rows.');
+  }
+  if (kind !== 'nearest') return;
+  if (skip > 0) fail('CANNOT_VECTOR_SORT_WITH_SKIP_OPTION', 'A vector sort cannot skip rows.');
+  const { maxVectorSearch } = context.settings.limits;
+  if (limit !== undefined && limit > maxVectorSearch) {
+    fail(
+      'CANNOT_VECTOR_SORT_WITH_LIMIT_EXCEEDS_MAX',
+      `Vector sorting is limited to a maximum of ${maxVectorSearch} rows, not ${limit}.`,
+    );
+  }
+}
+
+/** A larger limit is cut. */
+const textLimit = (limit: number | undefined, { settings: { limits } }: Context): number =>
+  Math.min(limit ?? limits.textSearch, limits.maxTextSearch);
+
+function sortInMemory(table: Table, plan: FindPlan, columns: SortColumns, options: Options, context: Context) {
+  const { maxSort, pageSize } = context.settings.limits;
+  checkMemorySort(table, columns);
+  const rows: Row[] = [];
+  for (const [, row] of plan.path.rows()) {
+    if (!plan.matches(row)) continue;
+    rows.push(row);
+    if (rows.length > maxSort)
+      fail('OVERLOADED_SORT_ROW_LIMIT', `More than ${maxSort} rows would have to be sorted in memory.`);
+  }
+  rows.sort(memoryOrder(table, columns));
+  const limit = Math.min(options.limit ?? pageSize, pageSize);
+  return { rows: rows.slice(options.skip, options.skip + limit), count: rows.length };
+}
+
+function readPage(
+  table: Table,
+  plan: FindPlan,
+  projection: Projection,
+  direction: 1 | -1,
+  limit: number | undefined,
+  from: PageState | undefined,
+  context: Context,
+): Pick<Answer, 'rows' | 'nextPageState'> {
+  const before = from?.count ?? 0;
+  const left = limit === undefined ? Infinity : limit - before;
+  const size = Math.min(context.settings.limits.pageSize, left);
+  const rows: JsonObject[] = [];
+  if (size <= 0) return { rows, nextPageState: null };
+  for (const [, row] of plan.path.rows(from?.key, direction)) {
+    if (!plan.matches(row)) continue;
+    rows.push(projection.row(row));
+    if (rows.length < size) continue;
+    // A full page has a next one, which may be empty; the last row that the limit allows has none.
+    return { rows, nextPageState: size === left ? null : printPageState(table, before + size, row.cells) };
+  }
+  return { rows, nextPageState: null };
+}

@@ -1,0 +1,28 @@
+import { Best } from '../../search/top-k.js';
+import { fail } from '../../errors/errors.js';
+import type { FindPlan } from '../access/plan.js';
+import type { Row } from '../stored/row.js';
+import { similarity, whyNotIndexed } from '../stored/vectors.js';
+import type { Sort } from '../sort/form.js';
+
+export interface Neighbour {
+  readonly row: Row;
+  readonly similarity: number;
+}
+
+export type NearestSort = Extract<Sort, { kind: 'nearest' }>;
+
+/** The rows that match and whose vectors are nearest, the nearest first. @throws {@link ApiError} */
+export function nearest(plan: FindPlan, { column, vector, metric }: NearestSort, limit: number): readonly Neighbour[] {
+  const why = whyNotIndexed(metric, vector);
+  if (why !== undefined) fail('FAILED_READ_REQUEST', `No vector of '${column}' is near the one of the sort: ${why}.`);
+  const best = new Best<Row>(limit);
+  for (const [, row] of plan.path.rows()) {
+    const own = row.cells.get(column);
+    if (!(own instanceof Float32Array) || !plan.matches(row)) continue;
+    // A vector from before there was the index, and not taken by it.
+    if (whyNotIndexed(metric, own) !== undefined) continue;
+    best.add(row, similarity(metric, vector, own));
+  }
+  return best.result().map(({ item, score }) => ({ row: item, similarity: score }));
+}

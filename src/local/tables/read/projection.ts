@@ -1,0 +1,85 @@
+import type { ColumnDefinition } from '../../../wire/definitions.js';
+import { isArray, isNumber, isObject, printJson, type Json, type JsonObject } from '../../../wire/json.js';
+import { fail } from '../../errors/errors.js';
+import { rememberPrinted } from '../../protocol/print.js';
+import { describeColumns } from '../values/describe.js';
+import type { Row } from '../stored/row.js';
+import type { Table } from '../stored/table.js';
+
+/** The columns that a read gives. */
+export interface Projection {
+  /** The columns with their types: `status.projectionSchema`. */
+  readonly schema: JsonObject;
+  row(row: Row): Map<string, Json>;
+}
+
+/** Reads a projection; made once for as long as the table's columns stay the same. @throws {@link ApiError} */
+export function readProjection(table: Table, projection: Json | undefined): Projection {
+  const text = projection === undefined ? '' : printJson(projection);
+  const known = KNOWN.get(table);
+  const current: Known =
+    known?.revision === table.revision ? known : { revision: table.revision, projections: new Map() };
+  const found = current.projections.get(text);
+  if (found) return found;
+  const read = project(table, selectColumns(table, projection));
+  // The fields of a user-defined type change without the table.
+  if ([...table.columns.values()].some(hasUserDefined) || current.projections.size >= MAX_KNOWN) return read;
+  rememberPrinted(read.schema);
+  current.projections.set(text, read);
+  KNOWN.set(table, current);
+  return read;
+}
+
+interface Known {
+  readonly revision: number;
+  /** By the text of what was sent. */
+  readonly projections: Map<string, Projection>;
+}
+
+const KNOWN = new WeakMap<Table, Known>();
+const MAX_KNOWN = 100;
+
+const hasUserDefined = (definition: ColumnDefinition): boolean =>
+  definition.type === 'userDefined' || ('valueType' in definition && typeof definition.valueType !== 'string');
+
+function project(table: Table, columns: readonly string[]): Projection {
+  const codecs = columns.map((column) => [column, table.codec(column)] as const);
+  return {
+    schema: describeColumns(table, columns),
+    row({ cells }) {
+      const object = new Map<string, Json>();
+      for (const [column, codec] of codecs) {
+        const value = cells.get(column);
+        if (value !== undefined) object.set(column, codec.encode(value));
+      }
+      return object;
+    },
+  };
+}
+
+function selectColumns(table: Table, projection: Json | undefined): readonly string[] {
+  const all = [...table.columns.keys()];
+  if (isArray(projection) && projection.length > 0) {
+    return fail('UNSUPPORTED_PROJECTION_DEFINITION', 'A projection must be an object.');
+  }
+  if (!isObject(projection) || projection.size === 0) return all;
+  const members = [...projection].map(([name, value]) => [name, isIncluded(name, value)] as const);
+  const included = members.some(([, include]) => include);
+  if (members.length > 1 && projection.has('*')) refuse(`'*' must stand alone`);
+  if (members.some(([, include]) => include !== included)) refuse('columns are either included or excluded, not both');
+  const chosen = new Set(members.map(([name]) => name));
+  if (chosen.has('*')) return included ? all : noneLeft(table);
+  const columns = all.filter((column) => chosen.has(column) === included);
+  return columns.length > 0 ? columns : noneLeft(table);
+}
+
+function isIncluded(name: string, value: Json): boolean {
+  if (name === '') refuse('a name is empty');
+  if (typeof value === 'boolean') return value;
+  return isNumber(value) ? Number(value) !== 0 : refuse(`'${name}' must be 1, 0, true or false`);
+}
+
+const refuse = (why: string): never => fail('UNSUPPORTED_PROJECTION_PARAM', `The projection is wrong: ${why}.`);
+
+const noneLeft = (table: Table): never =>
+  fail('UNKNOWN_TABLE_COLUMNS', `The projection leaves no column of table '${table.name}'.`, { scope: 'PROJECTION' });

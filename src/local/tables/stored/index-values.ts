@@ -1,0 +1,83 @@
+import type { ColumnDefinition, IndexDefinition } from '../../../wire/definitions.js';
+import { parseJson } from '../../../wire/parse-json.js';
+import { makeAnalyzer } from '../../search/text/analyzer.js';
+import { foldToAscii } from '../../search/text/ascii-folding.js';
+import { compareSequences, type Codec } from '../types/codec.js';
+import { scalarCodec, elementCodec, type Types } from '../types/codecs.js';
+import type { Pair, Value, Values } from '../types/value.js';
+
+/**
+ * What of a column an index holds: the value itself, the elements, keys, values or entries of a collection, or the terms
+ * of a text.
+ */
+export type IndexTarget = 'value' | 'elements' | 'keys' | 'values' | 'entries' | 'terms';
+
+/** The column of an index. */
+export const indexedColumn = ({ column }: IndexDefinition): string =>
+  typeof column === 'string' ? column : (Object.keys(column)[0] ?? '');
+
+/** What an index on a column of this type holds. */
+export function indexTarget(index: IndexDefinition, column: ColumnDefinition): IndexTarget {
+  if (column.type === 'list' || column.type === 'set') return 'elements';
+  if (column.type !== 'map') return 'value';
+  const part = typeof index.column === 'string' ? undefined : Object.values(index.column)[0];
+  return part === undefined ? 'entries' : part === '$keys' ? 'keys' : 'values';
+}
+
+/** Compares what an index of this target holds. */
+export function targetCodec(
+  target: IndexTarget,
+  column: ColumnDefinition,
+  codec: Codec,
+  keyspace: string,
+  types: Types,
+): Pick<Codec, 'compare'> {
+  if (column.type === 'map') {
+    const key = scalarCodec(column.keyType);
+    const value = elementCodec(column.valueType, keyspace, types);
+    if (target === 'keys') return key;
+    if (target === 'values') return value;
+    const parts = [key, value] as const;
+    return {
+      compare: (a: Values, b: Values) =>
+        compareSequences(a, b, (x: Value, y: Value, at) => parts[at === 0 ? 0 : 1].compare(x, y)),
+    };
+  }
+  if (column.type === 'list' || column.type === 'set') return elementCodec(column.valueType, keyspace, types);
+  return codec;
+}
+
+/** The values under which a column's value is found in an index of this target. */
+export function targetValues(target: IndexTarget, value: Value): readonly Value[] {
+  if (target === 'value' || target === 'terms') return [value];
+  const values = value as readonly Value[];
+  if (target === 'elements' || target === 'entries') return values;
+  return (values as readonly Pair[]).map((pair) => pair[target === 'keys' ? 0 : 1]);
+}
+
+/** Whether an index holds something else than texts as they are. */
+export function analyzes(index: IndexDefinition): boolean {
+  if (index.kind !== 'regular') return index.kind === 'text';
+  const { ascii = false, caseSensitive = true, normalize = false } = index.options;
+  return ascii || !caseSensitive || normalize;
+}
+
+/** How the options of an index on text change what is compared. */
+export function normalizer(index: IndexDefinition): (value: Value) => Value {
+  if (index.kind !== 'regular' || !analyzes(index)) return (value) => value;
+  const { ascii = false, caseSensitive = true, normalize = false } = index.options;
+  return (value) => {
+    if (typeof value !== 'string') return value;
+    let text = normalize ? value.normalize('NFC') : value;
+    if (!caseSensitive) text = text.toLowerCase();
+    return ascii ? foldToAscii(text) : text;
+  };
+}
+
+/** The terms that a text index finds a text by; undefined when its analyzer is not known here. */
+export function termsOf(index: IndexDefinition): ((value: Value) => readonly string[]) | undefined {
+  if (index.kind !== 'text') return undefined;
+  const { analyzer } = index.options;
+  const analyze = makeAnalyzer(analyzer === undefined ? undefined : parseJson(JSON.stringify(analyzer)));
+  return analyze && ((value) => (typeof value === 'string' ? analyze(value) : []));
+}

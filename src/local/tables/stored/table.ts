@@ -1,0 +1,270 @@
+import type { ColumnDefinition, IndexDefinition } from '../../../wire/definitions.js';
+import { latin1 } from '../../storage/bytes.js';
+import { token } from '../../storage/token.js';
+import type { Engine, Order, SavedEntries, Space } from '../../storage/storage.js';
+import type { TableShape } from '../../definitions/table-shape.js';
+import { indexedColumn } from './index-values.js';
+import { rowCodec } from './row-codec.js';
+import { rowOrder, samePartition, type Clustering, type Partition, type Row, type RowKey } from './row.js';
+import { makeIndexes, type SavedIndex, type SecondaryIndex } from './secondary-index.js';
+import type { Codec } from '../types/codec.js';
+import { columnCodec, type Types } from '../types/codecs.js';
+import type { Value } from '../types/value.js';
+
+/** The rows of a table at one time, with what its indexes made of them. */
+export interface SavedRows {
+  readonly rows: SavedEntries<RowKey, Row>;
+  readonly indexes: ReadonlyMap<string, readonly SavedIndex[]>;
+}
+
+/** A table: its columns, its rows in storage order, and its indexes. */
+export class Table {
+  readonly partitionBy: readonly string[];
+  readonly partitionSort: readonly (readonly [string, 1 | -1])[];
+  readonly clustering: readonly Clustering[];
+  /** Partition columns, then clustering columns. */
+  readonly keyColumns: readonly string[];
+  readonly #columns: Map<string, ColumnDefinition>;
+  readonly #codecs = new Map<string, Codec>();
+  readonly #definitions = new Map<string, IndexDefinition>();
+  readonly #indexes = new Map<string, readonly SecondaryIndex[]>();
+  /** The same by column, as far as they were asked for. */
+  readonly #ofColumns = new Map<string, readonly SecondaryIndex[]>();
+  readonly #order: Order<RowKey>;
+  readonly #rows: Space<RowKey, Row>;
+  readonly #partitions = new Map<string, string>();
+  #revision = 0;
+
+  constructor(
+    readonly keyspace: string,
+    readonly name: string,
+    shape: TableShape,
+    private readonly engine: Engine,
+    private readonly spaceName: string,
+    readonly types: Types = new Map(),
+  ) {
+    this.#columns = new Map(shape.columns);
+    this.partitionBy = [...new Set(shape.partitionBy)];
+    this.partitionSort = shape.partitionSort;
+    for (const [column, definition] of shape.columns) {
+      this.#codecs.set(column, columnCodec(definition, keyspace, types));
+    }
+    this.clustering = shape.partitionSort.map(([column, direction]) => ({
+      column,
+      codec: this.codec(column),
+      direction,
+    }));
+    this.keyColumns = [...this.partitionBy, ...this.clustering.map(({ column }) => column)];
+    this.#order = rowOrder(this.clustering);
+    this.#rows = engine.space(
+      spaceName,
+      this.#order,
+      rowCodec((cells) => this.keyOf(cells)),
+      (key, row) => this.#index(key, undefined, row),
+    );
+  }
+
+  get columns(): ReadonlyMap<string, ColumnDefinition> {
+    return this.#columns;
+  }
+
+  /** Another number whenever the columns are others. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get indexes(): ReadonlyMap<string, IndexDefinition> {
+    return this.#definitions;
+  }
+
+  get order(): Order<RowKey> {
+    return this.#order;
+  }
+
+  /** The codec of a column that exists. */
+  codec(column: string): Codec {
+    const codec = this.#codecs.get(column);
+    if (!codec) throw new RangeError(`Table ${this.name} has no column ${column}.`);
+    return codec;
+  }
+
+  isKey(column: string): boolean {
+    return this.keyColumns.includes(column);
+  }
+
+  addColumns(columns: ReadonlyMap<string, ColumnDefinition>): void {
+    this.#revision++;
+    for (const [column, definition] of columns) {
+      this.#columns.set(column, definition);
+      this.#codecs.set(column, columnCodec(definition, this.keyspace, this.types));
+    }
+  }
+
+  /**
+   * Drops columns that are not of the key, with the values that rows hold in them; a row that no insert has made goes
+   * with its last value.
+   */
+  dropColumns(columns: readonly string[]): void {
+    for (const [key, row] of [...this.#rows.entries()]) {
+      if (!columns.some((column) => row.cells.has(column))) continue;
+      const cells = new Map(row.cells);
+      for (const column of columns) cells.delete(column);
+      this.put(key, row.inserted || cells.size > this.keyColumns.length ? { ...row, cells } : undefined);
+    }
+    this.#revision++;
+    for (const column of columns) {
+      this.#columns.delete(column);
+      this.#codecs.delete(column);
+    }
+  }
+
+  /** Makes an index and fills it. */
+  addIndex(name: string, definition: IndexDefinition): void {
+    const column = indexedColumn(definition);
+    const type = this.#columns.get(column);
+    if (!type) throw new RangeError(`Table ${this.name} has no column ${column}.`);
+    const { keyspace, types } = this;
+    const place = { definition, column: type, codec: this.codec(column), keyspace, types, order: this.#order };
+    const indexes = makeIndexes(place);
+    this.#definitions.set(name, definition);
+    this.#indexes.set(name, indexes);
+    this.#ofColumns.clear();
+    // Nearest neighbours are found by looking at every vector, so a vector index holds nothing.
+    if (definition.kind === 'vector') return;
+    for (const [key, row] of this.#rows.entries()) for (const index of indexes) index.update(key, undefined, row);
+  }
+
+  /** Drops an index; says whether there was one. */
+  dropIndex(name: string): boolean {
+    this.#indexes.delete(name);
+    this.#ofColumns.clear();
+    return this.#definitions.delete(name);
+  }
+
+  /** The indexes of a column. */
+  indexesOf(column: string): readonly SecondaryIndex[] {
+    const known = this.#ofColumns.get(column);
+    if (known) return known;
+    const found = [...this.#indexes.values()].flat().filter((index) => index.column === column);
+    if (this.#columns.has(column)) this.#ofColumns.set(column, found);
+    return found;
+  }
+
+  /** Removes the table's data for good. */
+  drop(): void {
+    this.engine.drop(this.spaceName);
+  }
+
+  get size(): number {
+    return this.#rows.size;
+  }
+
+  get(key: RowKey): Row | undefined {
+    return this.#rows.get(key);
+  }
+
+  /** Writes a row as a whole; one that is gone is undefined. */
+  put(key: RowKey, row: Row | undefined): void {
+    this.change(key, () => row);
+  }
+
+  /** Writes what becomes of a row as a whole; one that is not there is undefined. */
+  change(key: RowKey, make: (before: Row | undefined) => Row | undefined): void {
+    const before = this.#rows.get(key);
+    const row = make(before);
+    if (!before && !row) return;
+    if (row) this.#rows.put(key, row);
+    else this.#rows.delete(key);
+    this.#index(key, before, row);
+  }
+
+  #index(key: RowKey, before: Row | undefined, after: Row | undefined): void {
+    for (const indexes of this.#indexes.values()) {
+      for (const index of indexes) if (index.definition.kind !== 'vector') index.update(key, before, after);
+    }
+  }
+
+  /** Removes all rows. */
+  truncate(): void {
+    this.#rows.clear();
+    for (const indexes of this.#indexes.values()) for (const index of indexes) index.clear();
+  }
+
+  /** All rows as they are now. */
+  save(): SavedRows {
+    const indexes = [...this.#indexes].map(([name, parts]) => [name, parts.map((part) => part.save())] as const);
+    return { rows: this.#rows.save(), indexes: new Map(indexes) };
+  }
+
+  /** Holds the rows that were saved instead of its own; its indexes are those of that time. */
+  restore({ rows, indexes }: SavedRows): void {
+    this.#rows.restore(rows);
+    for (const [name, parts] of indexes) {
+      for (const [at, part] of parts.entries()) this.#indexes.get(name)?.[at]?.restore(part);
+    }
+  }
+
+  /** Rows in storage order, from a key or bound on. */
+  rows(from?: RowKey): Iterable<readonly [RowKey, Row]> {
+    return this.#rows.entries(from);
+  }
+
+  /** Rows of one partition between two keys or bounds of it, forward or backward. */
+  *slice(low: RowKey, high: RowKey, direction: 1 | -1 = 1): Iterable<readonly [RowKey, Row]> {
+    const [from, to] = direction === 1 ? [low, high] : [high, low];
+    for (const entry of direction === 1 ? this.#rows.entries(from) : this.#rows.reversed(from)) {
+      if (!samePartition(entry[0], low) || this.#order(entry[0], to) * direction > 0) return;
+      yield entry;
+    }
+  }
+
+  /** The key of a partition: the values of the partition columns in order. */
+  partition(values: readonly Value[]): Partition {
+    const parts = this.partitionBy.map((column, at) => serialize(this.codec(column), values[at]));
+    const bytes = parts.length === 1 && parts[0] ? parts[0] : composite(parts);
+    const { high, low } = token(bytes);
+    return { high, low, partition: this.#known(latin1(bytes)) };
+  }
+
+  /** The same string for the same partition, most of the time: one that is held once is smaller and compares at once. */
+  #known(partition: string): string {
+    const known = this.#partitions.get(partition);
+    if (known !== undefined || partition.length > MAX_PARTITION) return known ?? partition;
+    if (this.#partitions.size >= MAX_PARTITIONS) this.#partitions.clear();
+    this.#partitions.set(partition, partition);
+    return partition;
+  }
+
+  /** The key of a row from the values of its key columns. */
+  keyOf(cells: ReadonlyMap<string, Value | null>): RowKey {
+    const values = this.keyColumns.map((column) => {
+      const found = cells.get(column) ?? null;
+      if (found === null) throw new RangeError(`A row of ${this.name} lacks ${column}.`);
+      return found;
+    });
+    const { high, low, partition } = this.partition(values);
+    return { high, low, partition, clustering: values.slice(this.partitionBy.length) };
+  }
+}
+
+/** So many are remembered, and of those no longer ones. */
+const MAX_PARTITIONS = 1000;
+const MAX_PARTITION = 100;
+
+function serialize(codec: Codec, value: Value | undefined): Uint8Array {
+  if (!codec.serialize || value === undefined) throw new TypeError(`A partition key lacks a ${codec.cql}.`);
+  return codec.serialize(value);
+}
+
+/** The bytes of a partition key of several columns: each with its length before it and a zero after it. */
+function composite(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length + 3, 0));
+  const view = new DataView(bytes.buffer);
+  let at = 0;
+  for (const part of parts) {
+    view.setUint16(at, part.length);
+    bytes.set(part, at + 2);
+    at += part.length + 3;
+  }
+  return bytes;
+}

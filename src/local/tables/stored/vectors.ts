@@ -1,0 +1,61 @@
+import type { IndexDefinition, Metric } from '../../../wire/definitions.js';
+import { dotProduct } from '../../search/dot-product.js';
+import type { Table } from './table.js';
+import { isIndexable, isNearZero, NOT_INDEXABLE } from '../../search/vector-bounds.js';
+
+/** The metric of a column's vector index; undefined when it has none. */
+export function metricOf(table: Table, column: string): Metric | undefined {
+  const index = table.indexesOf(column).find(({ definition }) => definition.kind === 'vector')?.definition;
+  return index?.kind === 'vector' ? indexMetric(index.options) : undefined;
+}
+
+/** The metric that the options of a vector index ask for: the one they name, or that of the model. */
+export const indexMetric = ({ metric, sourceModel = 'other' }: VectorOptions): Metric =>
+  metric ?? (sourceModel === 'other' ? 'cosine' : 'dot_product');
+
+type VectorOptions = Extract<IndexDefinition, { readonly kind: 'vector' }>['options'];
+
+/** How near two vectors are, as Cassandra tells it: higher is nearer. */
+export function similarity(metric: Metric, a: Float32Array, b: Float32Array): number {
+  return Math.fround(SIMILARITIES[metric](a, b));
+}
+
+/** A vector that the function of the database cannot compare by its angle; an index refuses those near to it as well. */
+export const isZero = (vector: Float32Array): boolean => vector.every((element) => element === 0);
+
+/** Why the index of that metric does not take a vector; undefined when it does. */
+export function whyNotIndexed(metric: Metric, vector: Float32Array): string | undefined {
+  let why = REASONS.get(vector);
+  if (why === undefined) {
+    why = !isIndexable(vector) ? NOT_INDEXABLE : isNearZero(vector) ? NO_ANGLE : '';
+    REASONS.set(vector, why);
+  }
+  return why === '' || (why === NO_ANGLE && metric !== 'cosine') ? undefined : why;
+}
+
+/** By vector; the empty text where there is none. Values of rows never change. */
+const REASONS = new WeakMap<Float32Array, string>();
+const NO_ANGLE = 'a vector of zeros, or nearly so, has no angle, which its index needs';
+
+type Similarity = (a: Float32Array, b: Float32Array) => number;
+
+const SIMILARITIES: Readonly<Record<Metric, Similarity>> = {
+  cosine: (a, b) => (1 + dotProduct(a, b) / Math.sqrt(square(a) * square(b))) / 2,
+  dot_product: (a, b) => (1 + dotProduct(a, b)) / 2,
+  euclidean: (a, b) => 1 / (1 + squaredDistance(a, b)),
+};
+
+const squares = new WeakMap<Float32Array, number>();
+
+/** The square of a vector's length; values of rows never change, so that it is kept. */
+function square(vector: Float32Array): number {
+  let value = squares.get(vector);
+  if (value === undefined) squares.set(vector, (value = dotProduct(vector, vector)));
+  return value;
+}
+
+function squaredDistance(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at++) sum += ((a[at] ?? 0) - (b[at] ?? 0)) ** 2;
+  return sum;
+}

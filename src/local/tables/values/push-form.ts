@@ -1,0 +1,39 @@
+import { isArray, isObject, type Json } from '../../../wire/json.js';
+import { fail } from '../../errors/errors.js';
+import type { Table } from '../stored/table.js';
+
+/** The elements or entries that a `$push` adds, written as a row writes a whole list, set or map. @throws {@link ApiError} */
+export function pushedValues(table: Table, column: string, json: Json): Json {
+  switch (table.columns.get(column)?.type) {
+    case 'list':
+    case 'set':
+      return each(column, json) ?? [isArray(json) ? misuse(column, "several elements are pushed by '$each'") : json];
+    case 'map':
+      return (each(column, json) ?? [json]).map((entry) => pair(column, entry));
+    default:
+      return json;
+  }
+}
+
+/** The operand of `$each`; undefined when one value is pushed. */
+function each(column: string, json: Json): readonly Json[] | undefined {
+  if (!isObject(json) || !json.has('$each')) return undefined;
+  const values = json.get('$each');
+  if (json.size > 1 || !isArray(values)) return misuse(column, "'$each' takes an array and stands alone");
+  return values;
+}
+
+function pair(column: string, entry: Json): readonly Json[] {
+  if (isObject(entry)) {
+    const [only, ...more] = entry;
+    return only && more.length === 0 ? only : misuse(column, 'several entries are pushed by $each');
+  }
+  if (!isArray(entry) || entry.length !== 2) return misuse(column, 'an entry is written {key: value} or [key, value]');
+  if (entry.some((part) => isArray(part) || isObject(part))) {
+    return misuse(column, '[key, value] takes no objects or arrays: write {key: value}');
+  }
+  return entry;
+}
+
+const misuse = (column: string, why: string): never =>
+  fail('INVALID_PUSH_OPERATOR_USAGE', `'$push' to '${column}' is wrong: ${why}.`);

@@ -1,0 +1,28 @@
+import type { Context } from '../../../context/context.js';
+import { fail } from '../../../errors/errors.js';
+import type { SortMode } from '../../sort/plan.js';
+import type { Value } from '../../types/value.js';
+import { comparisons, type Condition } from '../../conditions/condition.js';
+
+/**
+ * Refuses what Apache Cassandra does not understand of the CQL that the Data API writes: parentheses around conditions,
+ * `OR`, `!=`, `NOT IN`, `NOT CONTAINS` and searches by text. @throws {@link ApiError}
+ */
+export function checkDialect(condition: Condition<Value> | undefined, { settings }: Context): void {
+  if (settings.dialect !== 'cassandra' || !condition) return;
+  const [first, second] = comparisons(condition);
+  if (!first) return;
+  const { column, operator, operands, target } = first;
+  if (second) fail('UNSUPPORTED_DATABASE_QUERY', 'Apache Cassandra takes one condition of the Data API, not several.');
+  const ofMany = target !== 'value' && operands.length > 1;
+  if (operator === '$match' || operator === '$nin' || operator === '$notAll' || ofMany) {
+    fail('UNSUPPORTED_DATABASE_QUERY', `Apache Cassandra does not have what '${operator}' of '${column}' asks for.`);
+  }
+  if (operator === '$ne') fail('INVALID_DATABASE_QUERY', `Apache Cassandra has no '$ne', which '${column}' asks for.`);
+}
+
+/** Refuses the order by text, which Apache Cassandra does not have. @throws {@link ApiError} */
+export function checkTextSort({ kind }: SortMode, { settings }: Context): void {
+  if (settings.dialect !== 'cassandra' || kind !== 'lexical') return;
+  fail('UNSUPPORTED_DATABASE_QUERY', 'Apache Cassandra does not order rows by how well they fit a text.');
+}

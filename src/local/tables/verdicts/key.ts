@@ -1,0 +1,57 @@
+import type { Table } from '../stored/table.js';
+import { isServed, type ColumnRestriction } from './restrictions.js';
+import type { Relation } from '../conditions/where.js';
+
+/** How an AND restricts the columns of the primary key. */
+export interface KeyVerdict {
+  readonly partition: readonly ColumnRestriction[];
+  /** In the order of the clustering columns. */
+  readonly clustering: readonly ColumnRestriction[];
+  /** Partition columns are restricted, but they do not name partitions. */
+  readonly partitionFilters: boolean;
+  /** A partition column has one of several values. */
+  readonly partitionIn: boolean;
+  /** A clustering column is restricted after one that is not. */
+  readonly gap: boolean;
+  /** Clustering columns are restricted that the key does not lead to, for a gap or a range before them. */
+  readonly clusteringFilters: boolean;
+  /** A clustering column without an index that would answer it is given behind a range, or a range before others. */
+  readonly behindRange: boolean;
+}
+
+/** Judges the key columns of an AND; the relations in the order of the CQL. */
+export function judgeKey(
+  table: Table,
+  relations: readonly Relation[],
+  restrictions: readonly ColumnRestriction[],
+): KeyVerdict {
+  const of = (column: string): readonly ColumnRestriction[] => restrictions.filter((one) => one.column === column);
+  const partition = table.partitionBy.flatMap(of);
+  const clustering = table.clustering.flatMap(({ column }) => of(column));
+  const isSlice = ({ kind }: ColumnRestriction): boolean => kind !== 'equal' && kind !== 'in';
+  const isIncomplete = partition.length < table.partitionBy.length || partition.some(isSlice);
+  const gap = clustering.some(({ column }, at) => column !== table.clustering[at]?.column);
+  const firstSlice = clustering.findIndex(isSlice);
+  return {
+    partition,
+    clustering,
+    partitionFilters: partition.length > 0 && isIncomplete,
+    partitionIn: partition.some(({ kind }) => kind === 'in'),
+    gap,
+    clusteringFilters: gap || (firstSlice >= 0 && firstSlice < clustering.length - 1),
+    behindRange: isBehindRange(table, relations),
+  };
+}
+
+/** The order in which columns are named decides: each is held against the last clustering column before it. */
+function isBehindRange(table: Table, relations: readonly Relation[]): boolean {
+  let last: { readonly at: number; readonly slice: boolean } | undefined;
+  for (const relation of relations) {
+    const at = table.clustering.findIndex(({ column }) => column === relation.column);
+    if (at < 0) continue;
+    const slice = relation.kind !== 'equal' && relation.kind !== 'in';
+    if (last && !isServed(table, relation) && ((last.slice && at > last.at) || (slice && at < last.at))) return true;
+    if (!last || at > last.at) last = { at, slice };
+  }
+  return false;
+}

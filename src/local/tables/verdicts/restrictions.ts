@@ -1,0 +1,68 @@
+import { typesThat } from '../../../cql/types.js';
+import type { Table } from '../stored/table.js';
+import type { Level, Relation } from '../conditions/where.js';
+
+/** All that one AND says of a column, or one part of an OR. */
+export interface ColumnRestriction {
+  readonly column: string;
+  /** A slice is a range, perhaps with values left out of it. */
+  readonly kind: 'equal' | 'match' | 'in' | 'slice' | 'contains';
+  readonly low: boolean;
+  readonly high: boolean;
+  /** An index of the column answers it. */
+  readonly served: boolean;
+}
+
+/**
+ * The restrictions of a level, in the order of their columns; undefined where the database does not take two of them
+ * together. Under OR each stands for itself.
+ */
+export function restrict(table: Table, { kind, relations }: Level): readonly ColumnRestriction[] | undefined {
+  if (kind === 'or') return relations.map((relation) => single(table, relation));
+  const columns = new Map<string, ColumnRestriction>();
+  for (const relation of relations) {
+    const one = single(table, relation);
+    const earlier = columns.get(one.column);
+    const merged = earlier ? merge(earlier, one) : one;
+    if (!merged) return undefined;
+    columns.set(one.column, merged);
+  }
+  return [...columns.values()];
+}
+
+/** Whether an index answers a relation. */
+export function isServed(table: Table, { column, kind, target }: Relation): boolean {
+  const type = table.columns.get(column)?.type;
+  return table.indexesOf(column).some((index) => {
+    if (index.definition.kind === 'vector') return false;
+    if (target === 'terms') return index.definition.kind === 'text';
+    if (index.target !== target) return false;
+    return kind === 'equal' || kind === 'in' || kind === 'match' || target !== 'value' || !EQUALITY_TYPES.has(type);
+  });
+}
+
+/** Types whose index answers equality alone, neither ranges nor negations. */
+const EQUALITY_TYPES: ReadonlySet<string | undefined> = new Set(typesThat(({ compared }) => compared === 'equality'));
+
+function single(table: Table, relation: Relation): ColumnRestriction {
+  const { column, kind } = relation;
+  return { column, kind: KINDS[kind], low: kind === 'low', high: kind === 'high', served: isServed(table, relation) };
+}
+
+/** Of a slice or of what a collection contains, one part that an index answers is enough. */
+function merge(a: ColumnRestriction, b: ColumnRestriction): ColumnRestriction | undefined {
+  if (a.kind !== b.kind || a.kind === 'equal' || a.kind === 'in') return undefined;
+  if ((a.low && b.low) || (a.high && b.high)) return undefined;
+  return { ...a, low: a.low || b.low, high: a.high || b.high, served: a.served || b.served };
+}
+
+const KINDS: Readonly<Record<Relation['kind'], ColumnRestriction['kind']>> = {
+  equal: 'equal',
+  match: 'match',
+  in: 'in',
+  low: 'slice',
+  high: 'slice',
+  not: 'slice',
+  contains: 'contains',
+  containsNot: 'contains',
+};

@@ -1,0 +1,131 @@
+import { isSearch, type QueryOrder } from '../sort/query-order.js';
+import { storedDirection } from '../sort/stored.js';
+import type { SortColumns } from '../sort/plan.js';
+import type { Table } from '../stored/table.js';
+import { judgeKey, type KeyVerdict } from './key.js';
+import type { Refusal } from '../conditions/refusals.js';
+import { isServed, restrict, type ColumnRestriction } from './restrictions.js';
+import type { Level } from '../conditions/where.js';
+
+/**
+ * What DataStax's Cassandra says to a SELECT: undefined when it runs it. `filtering` is ALLOW FILTERING. Where it is
+ * not known what the database does, the query is refused.
+ */
+export function judge(table: Table, where: Level, order: QueryOrder, filtering: boolean): Refusal | undefined {
+  const search = isSearch(order) ? order.search : undefined;
+  const top = judgeTop(table, where, search, filtering);
+  if (typeof top === 'string') return top;
+  const branches: Branch[] = [];
+  for (const level of where.levels) {
+    const branch = judgeBranch(table, level);
+    if (typeof branch === 'string') return branch;
+    branches.push(branch);
+  }
+  const someBranch = (test: (branch: Branch) => boolean): boolean => branches.some(test);
+  if (!filtering && someBranch(({ scans }) => scans)) return 'needs-filtering';
+  const usesIndex = top.usesIndex || someBranch((branch) => branch.usesIndex);
+  const deepIndex = someBranch(({ usesIndexBelow }) => usesIndexBelow);
+  // With several partitions, it is read, the rows of the first one only would be found.
+  if (top.key.partitionIn && (usesIndex || deepIndex)) return 'in-beside-or';
+  const isStored = order !== 'none' && !isSearch(order);
+  const complete = top.complete && branches.every((branch) => branch.complete);
+  // The database looks for an index no deeper than in an OR of the top level. What follows from that is not sure, unless
+  // it must be told to filter for another reason.
+  if (!usesIndex && !top.keyRange && deepIndex) {
+    const mustFilter = someBranch(({ scans }) => scans) || typeof judgeTop(table, where, search, false) === 'string';
+    return isStored || !(complete || mustFilter) ? 'deep-index' : undefined;
+  }
+  const refusal = isStored ? judgeOrder(table, order, top, usesIndex) : undefined;
+  if (refusal) return refusal;
+  if (!top.keyRange && !usesIndex) return undefined;
+  // Where nothing is left to an index on the top level, clustering columns count as if they had to be filtered.
+  if (complete && !(top.isByKey && top.key.clustering.length > 0)) return undefined;
+  if (search !== undefined) return 'search-restriction';
+  return filtering ? undefined : 'needs-filtering';
+}
+
+interface Branch {
+  /** An index is used on this level. */
+  readonly usesIndex: boolean;
+  readonly usesIndexBelow: boolean;
+  /** Indexes answer all that would have to be filtered. */
+  readonly complete: boolean;
+  /** On this level or below one, no index answers anything of what is asked there. */
+  readonly scans: boolean;
+}
+
+interface Top extends Pick<Branch, 'usesIndex' | 'complete'> {
+  readonly key: KeyVerdict;
+  /** Not one partition, nor several that are named, but any. */
+  readonly keyRange: boolean;
+  /** The key leads to all that is asked, beside any OR. */
+  readonly isByKey: boolean;
+}
+
+function judgeTop(table: Table, where: Level, search: string | undefined, filtering: boolean): Top | Refusal {
+  if (asksWordsWithoutIndex(table, where)) return 'match-without-index';
+  const restrictions = restrict(table, where);
+  if (!restrictions || restrictions.some(({ column, kind }) => column === search && kind !== 'match')) {
+    return 'compared-twice';
+  }
+  const key = judgeKey(table, where.relations, restrictions);
+  const regular = restrictions.filter(({ column }) => !table.isKey(column));
+  const hasRegular = regular.length > 0 || search !== undefined;
+  const indexServes = search !== undefined || restrictions.some(({ served }) => served);
+  const keyRange = key.partition.length === 0 || key.partitionFilters;
+  if (!filtering) {
+    if (key.behindRange) return 'behind-range';
+    if (!indexServes && key.partitionFilters) return 'needs-filtering';
+    if (!indexServes && key.gap) return 'clustering-gap';
+    if (!indexServes && hasRegular) return 'needs-filtering';
+  }
+  const indexForPartition = indexServes && keyRange;
+  const indexForKey = indexForPartition || (indexServes && key.clusteringFilters) || search !== undefined;
+  const usesIndex = indexForKey || (indexServes && hasRegular);
+  if (usesIndex && key.partitionIn) return 'in-with-index';
+  const filtered: readonly ColumnRestriction[] = [
+    ...(indexForPartition || key.partitionFilters ? key.partition : []),
+    ...(indexForKey || key.clusteringFilters ? key.clustering : []),
+    ...regular,
+  ];
+  const isByKey = filtered.length === 0 && search === undefined;
+  return { usesIndex, complete: filtered.every(({ served }) => served), key, keyRange, isByKey };
+}
+
+/** Below an OR, a clustering column is a column as any other. */
+function judgeBranch(table: Table, level: Level): Branch | Refusal {
+  if (level.relations.some(({ column }) => table.partitionBy.includes(column))) return 'partition-in-or';
+  if (asksWordsWithoutIndex(table, level)) return 'match-without-index';
+  const restrictions = restrict(table, level);
+  if (!restrictions) return 'compared-twice';
+  const usesIndex = restrictions.some(({ served }) => served);
+  let result: Branch = {
+    usesIndex,
+    usesIndexBelow: false,
+    complete: restrictions.every(({ served }) => served),
+    scans: restrictions.length > 0 && !usesIndex,
+  };
+  for (const below of level.levels) {
+    const branch = judgeBranch(table, below);
+    if (typeof branch === 'string') return branch;
+    result = {
+      usesIndex,
+      usesIndexBelow: result.usesIndexBelow || branch.usesIndex || branch.usesIndexBelow,
+      complete: result.complete && branch.complete,
+      scans: result.scans || branch.scans,
+    };
+  }
+  return result;
+}
+
+const asksWordsWithoutIndex = (table: Table, { relations }: Level): boolean =>
+  relations.some((relation) => relation.kind === 'match' && !isServed(table, relation));
+
+function judgeOrder(table: Table, order: SortColumns, { key, keyRange }: Top, usesIndex: boolean): Refusal | undefined {
+  if (usesIndex) return 'order-with-index';
+  if (keyRange) return 'order-without-partition';
+  const fixed = (column: string): boolean =>
+    key.clustering.some((one) => one.column === column && one.kind === 'equal');
+  if (storedDirection(table, order, fixed) === undefined) return 'order-not-stored';
+  return key.partitionIn ? 'order-with-in' : undefined;
+}

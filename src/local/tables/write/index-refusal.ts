@@ -1,0 +1,37 @@
+import { ApiError } from '../../errors/errors.js';
+import type { Table } from '../stored/table.js';
+import type { Value } from '../types/value.js';
+import { metricOf, whyNotIndexed } from '../stored/vectors.js';
+
+/** What the database says to a row with a value that an index does not take. */
+export function indexRefusal(table: Table, cells: ReadonlyMap<string, Value | null>): ApiError | undefined {
+  for (const [column, value] of cells) {
+    const refusal =
+      value instanceof Float32Array
+        ? vectorRefusal(table, column, value)
+        : typeof value === 'string' && value.length * 3 > MAX_BYTES
+          ? textRefusal(table, column, value)
+          : undefined;
+    if (refusal) return refusal;
+  }
+  return undefined;
+}
+
+function vectorRefusal(table: Table, column: string, vector: Float32Array): ApiError | undefined {
+  const metric = metricOf(table, column);
+  const why = metric && whyNotIndexed(metric, vector);
+  return why === undefined ? undefined : new ApiError('FAILED_WRITE_REQUEST', `Column '${column}': ${why}.`);
+}
+
+/** Short texts have too few words to be counted. */
+function textRefusal(table: Table, column: string, text: string): ApiError | undefined {
+  const index = table.indexesOf(column).find(({ target }) => target === 'terms');
+  const terms = index?.valuesOf(text) ?? [];
+  const bytes = terms.reduce<number>((sum, term) => sum + (typeof term === 'string' ? Buffer.byteLength(term) : 0), 0);
+  if (bytes <= MAX_BYTES) return undefined;
+  const message = `The words of column '${column}' have ${bytes} bytes: at most ${MAX_BYTES} can be indexed.`;
+  return new ApiError('INVALID_DATABASE_QUERY', message);
+}
+
+/** What the database indexes of one text: bytes of all its words together. */
+const MAX_BYTES = 8192;

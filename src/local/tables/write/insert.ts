@@ -1,0 +1,146 @@
+import { isArray, isObject, jsonObject, type Json } from '../../../wire/json.js';
+import type { Context, Operation } from '../../context/context.js';
+import type { Reply } from '../../protocol/reply.js';
+import { ApiError, fail } from '../../errors/errors.js';
+import { unquoted } from '../../fields/names.js';
+import { decodeColumns, names, type ValuePlace } from '../values/columns.js';
+import { keySchemaOf } from '../values/describe.js';
+import { indexRefusal } from './index-refusal.js';
+import { writtenKeyRefusal } from '../access/key-refusal.js';
+import type { Row } from '../stored/row.js';
+import type { Table } from '../stored/table.js';
+import type { Value } from '../types/value.js';
+
+/** `insertOne` on a table: an upsert. */
+export const insertOne: Operation<Table> = (table, args, context) =>
+  report(table, insertAll(table, [args.get('document') ?? null], true, context), false);
+
+/** `insertMany` on a table: upserts; ordered ones stop at the first that fails. */
+export const insertMany: Operation<Table> = (table, args, context) => {
+  const documents = args.get('documents');
+  const options = args.get('options');
+  const ordered = isObject(options) && options.get('ordered') === true;
+  const responses = isObject(options) && options.get('returnDocumentResponses') === true;
+  return report(table, insertAll(table, isArray(documents) ? documents : [], ordered, context), responses);
+};
+
+type Cells = ReadonlyMap<string, Value | null>;
+
+/** What became of one row. */
+interface Outcome {
+  readonly id?: Json;
+  readonly error?: ApiError;
+  readonly skipped?: boolean;
+}
+
+function insertAll(table: Table, documents: readonly Json[], ordered: boolean, context: Context): readonly Outcome[] {
+  const checked = documents.map((document): Cells | ApiError => attempt(() => readRow(table, document, context)));
+  context.models.settleOne('DOCUMENT');
+  let stopped = false;
+  return checked.map((cells): Outcome => {
+    if (cells instanceof ApiError) {
+      stopped ||= ordered;
+      return { error: cells };
+    }
+    const id = table.keyColumns.map((column) => table.codec(column).encodeKey(cells.get(column) ?? ''));
+    if (stopped) return { id, skipped: true };
+    const error = attempt(() => upsert(table, cells));
+    if (!error) return { id };
+    stopped ||= ordered;
+    return { id, error };
+  });
+}
+
+function attempt<Result>(action: () => Result): Result | ApiError {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof ApiError) return error;
+    throw error;
+  }
+}
+
+function readRow(table: Table, document: Json, context: Context): Cells {
+  const given = new Map<string, Json>();
+  const unknown: string[] = [];
+  if (isObject(document)) {
+    for (const [name, value] of document) {
+      const column = unquoted(name);
+      if (!table.columns.has(column)) unknown.push(column);
+      given.set(column, value);
+    }
+  }
+  if (unknown.length > 0) {
+    fail('UNKNOWN_TABLE_COLUMNS', `Table '${table.name}' has no column ${names(unknown)}.`, { scope: 'DOCUMENT' });
+  }
+  const counters = [...given.keys()].filter((column) => table.columns.get(column)?.type === 'counter');
+  if (counters.length > 0) {
+    fail('UNSUPPORTED_COLUMN_TYPES', `Counters cannot be inserted: ${names(counters)}.`, { scope: 'DOCUMENT' });
+  }
+  const place: ValuePlace = { code: 'INVALID_COLUMN_VALUES', scope: 'DOCUMENT', context };
+  const cells = decodeColumns(table, given, place);
+  const missing = table.keyColumns.filter((column) => (given.get(column) ?? null) === null);
+  if (missing.length > 0) {
+    fail(
+      'MISSING_PRIMARY_KEY_COLUMNS',
+      `The row lacks ${names(missing)}: all columns of the primary key must have a value.`,
+    );
+  }
+  return cells;
+}
+
+/** Writes a row, or says why the database would not. */
+function upsert(table: Table, cells: Cells): ApiError | undefined {
+  const key = table.keyOf(cells);
+  const refusal = writtenKeyRefusal(table, key);
+  if (refusal) return refusal;
+  const unindexed = indexRefusal(table, cells);
+  if (unindexed) return unindexed;
+  table.change(key, (before) => merge(before, cells, table));
+  return undefined;
+}
+
+function merge(row: Row | undefined, cells: Cells, table: Table): Row {
+  if (!row) return { cells: withoutNulls(cells), inserted: true };
+  const merged = new Map(row.cells);
+  for (const [column, value] of cells) {
+    // Keys that compare as equal may differ, as 100 and 1E+2 do: the first one stays.
+    if (table.isKey(column)) continue;
+    if (value === null) merged.delete(column);
+    else merged.set(column, value);
+  }
+  return { cells: merged, inserted: true };
+}
+
+function withoutNulls(cells: Cells): ReadonlyMap<string, Value> {
+  const kept = new Map<string, Value>();
+  for (const [column, value] of cells) if (value !== null) kept.set(column, value);
+  return kept;
+}
+
+function report(table: Table, outcomes: readonly Outcome[], responses: boolean): Reply {
+  const keySchema = keySchemaOf(table);
+  if (responses) {
+    const errors = outcomes.flatMap(({ error }) => error ?? []);
+    const distinct = errors.filter((error, at) => errors.findIndex((other) => same(error, other)) === at);
+    const documentResponses = outcomes.map(({ id, error, skipped }) => {
+      const errorsIdx = error && distinct.findIndex((other) => same(error, other));
+      return jsonObject({ _id: id ?? [], status: error ? 'ERROR' : skipped ? 'SKIPPED' : 'OK', errorsIdx });
+    });
+    const primaryKeySchema = outcomes.some(({ id }) => id !== undefined) ? keySchema : undefined;
+    return { status: { documentResponses, primaryKeySchema }, ...(distinct.length > 0 && { errors: distinct }) };
+  }
+  const errors = outcomes.flatMap((outcome) => withRow(outcome) ?? []);
+  const insertedIds = outcomes.flatMap(({ id, error, skipped }) => (error || skipped || id === undefined ? [] : [id]));
+  const status = insertedIds.length > 0 ? { insertedIds, primaryKeySchema: keySchema } : {};
+  return { status, ...(errors.length > 0 && { errors }) };
+}
+
+/** The error of an outcome, naming the row that it is about when its key is known. */
+function withRow({ id, error }: Outcome): ApiError | undefined {
+  if (!error || id === undefined) return error;
+  const { code, message, scope } = error;
+  return new ApiError(code, message, { scope, documentIds: [id] });
+}
+
+const same = (a: ApiError, b: ApiError): boolean => a.code === b.code && a.message === b.message;

@@ -1,0 +1,134 @@
+import { isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import type { Context } from '../../context/context.js';
+import { fail } from '../../errors/errors.js';
+import { unquoted } from '../../fields/names.js';
+import { decodeColumns, names, type ValuePlace } from '../values/columns.js';
+import { pushedValues } from '../values/push-form.js';
+import type { Table } from '../stored/table.js';
+import type { Codec } from '../types/codec.js';
+import { list, lookup, sortedUnique } from '../types/collections.js';
+import { elementCodec, scalarCodec } from '../types/codecs.js';
+import type { Pair, Value } from '../types/value.js';
+
+/** What a column becomes, from what it was; null clears it. */
+export type Change = (before: Value | undefined) => Value | null;
+
+/**
+ * Reads an update: the changes by column. Each operator is read with all its columns and values, in this order, before
+ * anything is said of operators that tables do not have, or of columns that cannot change. @throws {@link ApiError}
+ */
+export function readChanges(table: Table, update: Json | undefined, context: Context): ReadonlyMap<string, Change> {
+  const operators: JsonObject = isObject(update) ? update : new Map<string, Json>();
+  const changes = Object.values(OPERATORS).flatMap((operator) => {
+    const members = operators.get(operator.name);
+    return isObject(members) ? [...readOperator(table, operator, members, context)] : [];
+  });
+  const foreign = [...operators.keys()].filter((operator) => !Object.hasOwn(OPERATORS, operator));
+  if (foreign.length > 0) {
+    const known = Object.keys(OPERATORS).join(', ');
+    fail('UNSUPPORTED_UPDATE_OPERATIONS_FOR_TABLE', `Tables do not have ${names(foreign)}: use ${known}.`);
+  }
+  if (changes.length === 0) fail('MISSING_UPDATE_OPERATIONS', 'The update changes nothing.');
+  const columns = changes.map(([column]) => column);
+  const seen = new Set<string>();
+  const twice = columns.find((column) => seen.size === seen.add(column).size);
+  if (twice !== undefined) {
+    fail('UNSUPPORTED_OVERLAPPING_UPDATE_OPERATIONS', `'${twice}' is changed by two operators.`);
+  }
+  const key = columns.filter((column) => table.isKey(column));
+  if (key.length > 0) {
+    fail('UNSUPPORTED_UPDATE_FOR_PRIMARY_KEY_COLUMNS', `Columns of the primary key cannot change: ${names(key)}.`);
+  }
+  return new Map(changes);
+}
+
+interface Operator {
+  readonly name: string;
+  /** Changes the elements of a list, set or map, and nothing else. */
+  readonly ofElements: boolean;
+  /** The value of the member as a row would write it; as it is when left out. */
+  readonly form?: (table: Table, column: string, json: Json) => Json;
+  /** How the value is read; by the codec of the column when left out. */
+  readonly codec?: (table: Table, column: string) => Codec;
+  readonly change: (table: Table, column: string, value: Value | null) => Change;
+}
+
+const OPERATORS: Readonly<Record<'$push' | '$set' | '$unset' | '$pullAll', Operator>> = {
+  $push: { name: '$push', ofElements: true, form: pushedValues, change: push },
+  $set: { name: '$set', ofElements: false, change: (_table, _column, value) => () => value },
+  $unset: { name: '$unset', ofElements: false, form: () => null, change: () => () => null },
+  $pullAll: { name: '$pullAll', ofElements: true, codec: pulledCodec, change: pull },
+};
+
+function readOperator(
+  table: Table,
+  operator: Operator,
+  members: JsonObject,
+  context: Context,
+): ReadonlyMap<string, Change> {
+  const given = new Map<string, Json>();
+  for (const [name, json] of members) {
+    const column = unquoted(name);
+    given.set(column, operator.form?.(table, column, json) ?? (operator.form ? null : json));
+  }
+  checkColumns(table, operator, [...given.keys()]);
+  const place: ValuePlace = { code: 'INVALID_UPDATE_COLUMN_VALUES', scope: 'UPDATE', context };
+  const values = decodeColumns(table, given, place, operator.codec);
+  return new Map([...values].map(([column, value]) => [column, operator.change(table, column, value)]));
+}
+
+function checkColumns(table: Table, { name, ofElements }: Operator, columns: readonly string[]): void {
+  const unknown = columns.filter((column) => !table.columns.has(column));
+  if (unknown.length > 0) {
+    fail('UNKNOWN_TABLE_COLUMNS', `Table '${table.name}' has no column ${names(unknown)}.`, { scope: 'UPDATE' });
+  }
+  const wrong = columns.filter((column) => ofElements && !hasElements(table, column));
+  if (wrong.length > 0) fail('UNSUPPORTED_UPDATE_OPERATOR', `'${name}' needs a list, set or map: not ${names(wrong)}.`);
+  const counters = columns.filter((column) => table.columns.get(column)?.type === 'counter');
+  if (counters.length > 0) {
+    fail('UNSUPPORTED_COLUMN_TYPES', `Counters cannot be set: ${names(counters)}.`, { scope: 'UPDATE' });
+  }
+}
+
+/** The codec of what `$pullAll` names: elements, or keys of a map. */
+function pulledCodec(table: Table, column: string): Codec {
+  const definition = table.columns.get(column);
+  return definition?.type === 'map' ? list(scalarCodec(definition.keyType)) : table.codec(column);
+}
+
+function push(table: Table, column: string, added: Value | null): Change {
+  const type = table.columns.get(column)?.type;
+  const codec = comparedCodec(table, column);
+  return (before) => {
+    const all = [...elements(before), ...elements(added)];
+    if (all.length === 0) return null;
+    if (type === 'map') return sortedUnique([...pairs(before), ...pairs(added)], (a, b) => codec.compare(a[0], b[0]));
+    return type === 'set' ? sortedUnique(all, (a, b) => codec.compare(a, b)) : all;
+  };
+}
+
+function pull(table: Table, column: string, gone: Value | null): Change {
+  const isMap = table.columns.get(column)?.type === 'map';
+  const codec = comparedCodec(table, column);
+  const isGone = lookup(elements(gone), (a, b) => codec.compare(a, b));
+  return (before) => {
+    const kept = isMap
+      ? pairs(before).filter(([key]) => !isGone(key))
+      : elements(before).filter((value) => !isGone(value));
+    return kept.length > 0 ? kept : null;
+  };
+}
+
+const hasElements = (table: Table, column: string): boolean =>
+  ['list', 'set', 'map'].includes(table.columns.get(column)?.type ?? '');
+
+/** The codec by which elements are told apart: that of the keys of a map, else their own. */
+function comparedCodec(table: Table, column: string): Codec {
+  const definition = table.columns.get(column);
+  if (definition?.type === 'map') return scalarCodec(definition.keyType);
+  if (definition?.type !== 'list' && definition?.type !== 'set') throw new RangeError(`${column} is no collection.`);
+  return elementCodec(definition.valueType, table.keyspace, table.types);
+}
+
+const elements = (value: Value | null | undefined): readonly Value[] => (value ?? []) as readonly Value[];
+const pairs = (value: Value | null | undefined): readonly Pair[] => (value ?? []) as readonly Pair[];

@@ -1,0 +1,33 @@
+import type { Operation } from '../../context/context.js';
+import { fail } from '../../errors/errors.js';
+import { readFilter } from '../conditions/form.js';
+import { indexRefusal } from './index-refusal.js';
+import { readTarget } from './key-filter.js';
+import { readSortForm } from '../sort/form.js';
+import type { Table } from '../stored/table.js';
+import { readChanges } from './update-changes.js';
+
+/** `updateOne` on a table: changes the row of a primary key, and makes it when it gets a value. */
+export const updateOne: Operation<Table> = (table, args, context) => {
+  const condition = readFilter(table, args.get('filter'), context.settings.limits);
+  if (readSortForm(table, args.get('sort')).length > 0) {
+    fail('UNSUPPORTED_SORT_FOR_TABLE_UPDATE_COMMAND', 'The row of a primary key is one: there is nothing to sort.');
+  }
+  const changes = readChanges(table, args.get('update'), context);
+  const target = readTarget(table, condition, context);
+  context.models.settleOne('UPDATE');
+  const row = table.get(target.key);
+  const cells = new Map(row?.cells ?? target.cells);
+  for (const [column, change] of changes) {
+    const value = change(cells.get(column));
+    if (value === null) cells.delete(column);
+    else cells.set(column, value);
+  }
+  const unindexed = indexRefusal(table, cells);
+  if (unindexed) throw unindexed;
+  // A row that no insert has made is there only as long as one of its columns has a value.
+  const inserted = row?.inserted ?? false;
+  const stays = inserted || cells.size > table.keyColumns.length;
+  table.put(target.key, stays ? { cells, inserted } : undefined);
+  return { status: { matchedCount: 1, modifiedCount: 1 } };
+};

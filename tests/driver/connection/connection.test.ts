@@ -1,0 +1,285 @@
+import mongoose from 'mongoose';
+import { inspect } from 'node:util';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  AstraMongooseError,
+  driver,
+  model,
+  type ConnectOptions,
+  type Connection,
+  type OperationNotSupportedError,
+} from '../../../src/driver/index.js';
+import { startLocalDataApi } from '../../../src/local/index.js';
+import { c, table } from '../../../src/schema/index.js';
+import { connection, ending, endConnections } from '../connections.js';
+
+const DEAD = 'http://127.0.0.1:1/v1/ks?applicationToken=AstraCS:secret';
+
+beforeAll(() => {
+  mongoose.setDriver(driver);
+});
+
+endConnections();
+
+const open = (uri: string, options: ConnectOptions = {}): Promise<Connection> =>
+  connection().openUri(uri, options) as Promise<object> as Promise<Connection>;
+
+const failure = async (work: Promise<unknown>): Promise<Error & { code?: string }> =>
+  work.then(
+    () => expect.unreachable('this must fail'),
+    (error: unknown) => error as Error & { code?: string },
+  );
+
+describe('an embedded database', () => {
+  it('is open, with its keyspace, when connect() resolves', async () => {
+    await mongoose.connect('local://conn_default');
+    expect(mongoose.connection.readyState).toBe(1);
+    await mongoose.disconnect();
+    expect(mongoose.connection.readyState).toBe(0);
+  });
+
+  it('is shared by connections to the same name, and apart from others', async () => {
+    const [one, two, other] = await Promise.all([
+      open('local://conn_a'),
+      open('local://conn_a'),
+      open('local://conn_b'),
+    ]);
+    await one.createCollection('shared');
+    expect(await two.listCollections({ nameOnly: true })).toEqual(['shared']);
+    expect(await other.listCollections({ nameOnly: true })).toEqual([]);
+  });
+
+  it('can be opened again after it was closed', async () => {
+    const conn = await open('local://conn_d');
+    await conn.close();
+    await conn.openUri('local://conn_d');
+    expect(await conn.listTables({ nameOnly: true })).toEqual([]);
+  });
+});
+
+describe('a Data API over HTTP', () => {
+  it('is used with user name and password', async () => {
+    await using server = await startLocalDataApi({ keyspaces: ['ks'] });
+    const conn = await open(`${server.url}/ks`, { isAstra: false, username: 'cassandra', password: 'cassandra' });
+    await conn.createCollection('c');
+    expect(await conn.listCollections({ nameOnly: true })).toEqual(['c']);
+    expect(await conn.listDatabases()).toMatchObject({
+      ok: 1,
+      databases: expect.arrayContaining([{ name: 'ks' }]) as unknown,
+    });
+    await conn.close();
+  });
+
+  it('may lack the keyspace, which can be created through the connection', async () => {
+    await using server = await startLocalDataApi({ keyspaces: ['ks'] });
+    const conn = await open(`${server.url}/later`, { isAstra: false, username: 'cassandra', password: 'cassandra' });
+    const error = await failure(conn.listCollections());
+    expect(error.message).toContain("no keyspace 'later'");
+    await conn.createKeyspace('later');
+    expect(await conn.listCollections({ nameOnly: true })).toEqual([]);
+    await conn.close();
+  });
+
+  it('must accept the password', async () => {
+    await using server = await startLocalDataApi({ keyspaces: ['ks'] });
+    const error = await failure(
+      open(`${server.url}/ks`, { isAstra: false, username: 'cassandra', password: 'swordfish' }),
+    );
+    expect(error).toMatchObject({ code: 'CANNOT_CONNECT' });
+    expect(inspect(error, { depth: 10 })).not.toContain('swordfish');
+  });
+
+  it('needs user name and password when it is not Astra', async () => {
+    const error = await failure(open('http://127.0.0.1:1/v1/ks', { isAstra: false }));
+    expect(error.message).toBe('Username and password are required when connecting to non-Astra deployments');
+  });
+});
+
+describe('a host that does not answer', () => {
+  it('fails the connection and leaves it closed', async () => {
+    const conn = connection();
+    const error = await failure(conn.openUri(DEAD));
+    expect(error).toBeInstanceOf(AstraMongooseError);
+    expect(error.message).toMatch(/^Cannot connect to http:\/\/127\.0\.0\.1:1\/v1\/ks: /);
+    expect(conn.readyState).toBe(0);
+  });
+
+  it('shows no token, neither in the error nor in the connection', async () => {
+    const conn = connection();
+    const error = await failure(conn.openUri(DEAD));
+    for (const shown of [inspect(error, { depth: 10 }), inspect(conn, { depth: 10 }), JSON.stringify(error)]) {
+      expect(shown).not.toContain('secret');
+    }
+  });
+});
+
+describe('before the connection is open', () => {
+  it('operations wait for it', async () => {
+    const conn = connection();
+    const Item = conn.model('Item', new mongoose.Schema({ name: String }));
+    const waiting = Item.create({ name: 'early' });
+    await conn.openUri('local://conn_early');
+    await waiting;
+    expect(await Item.countDocuments()).toBe(1);
+  });
+
+  it('operations fail at once when nothing is buffered', async () => {
+    const conn = connection();
+    const Item = conn.model(
+      'Item',
+      new mongoose.Schema({ name: String }, { autoCreate: false, bufferCommands: false }),
+    );
+    const error = await failure(Item.findOne({}).exec());
+    expect(error.message).toBe('Connection is not connected');
+  });
+
+  it('operations wait as long as their schema says, and are named when it was too long', async () => {
+    const conn = connection();
+    const item = new mongoose.Schema({ name: String }, { autoCreate: false, bufferTimeoutMS: 20 });
+    const Item = conn.model('Item', item);
+    expect((await failure(Item.create({ name: 'late' }))).message).toBe(
+      'Operation `items.insertOne()` buffering timed out after 20ms',
+    );
+    expect((await failure(Item.find().exec())).message).toContain('`items.find()`');
+  });
+
+  it('operations stop waiting by their signal', async () => {
+    const Item = connection().model('Item', new mongoose.Schema({ name: String }, { autoCreate: false }));
+    const controller = new AbortController();
+    const { signal } = controller;
+    const waiting = [Item.find({}, null, { signal }).exec(), Item.aggregate([{ $match: {} }], { signal }).exec()];
+    const failures = waiting.map((each) => failure(each));
+    controller.abort(new Error('enough'));
+    expect((await Promise.all(failures)).map(({ message }) => message)).toEqual(['enough', 'enough']);
+  });
+
+  it('there is nothing to wait for', () => {
+    expect(() => connection().asPromise()).toThrow('Connection not initialized');
+  });
+});
+
+describe('an open connection', () => {
+  it('stays open when it is to be opened to another database', async () => {
+    const conn = await open('local://conn_stays');
+    expect(await failure(conn.openUri('local://conn_elsewhere'))).toMatchObject({ code: 'OPERATION_FAILED' });
+    expect(conn.readyState).toBe(1);
+    expect(await conn.listTables({ nameOnly: true })).toEqual([]);
+  });
+
+  it('fails at once after it was closed by force', async () => {
+    const conn = await open('local://conn_forced');
+    const Item = conn.model('Item', new mongoose.Schema({ name: String }));
+    await Item.init();
+    await conn.close(true);
+    expect((await failure(Item.findOne().exec())).message).toBe('Connection is not connected');
+    await conn.openUri('local://conn_forced');
+    expect(await Item.findOne()).toBeNull();
+  });
+});
+
+describe('a connection by useDb()', () => {
+  it('opens again with the connection that it was made from', async () => {
+    await open('local://conn_second');
+    const conn = await open('local://conn_first');
+    const other = conn.useDb('conn_second');
+    const Item = other.model('Item', new mongoose.Schema({ name: String }));
+    await Item.create({ name: 'kept' });
+    await conn.close();
+    expect(other.readyState).toBe(0);
+    await conn.openUri('local://conn_first');
+    expect(other.name).toBe('conn_second');
+    expect(await Item.countDocuments()).toBe(1);
+  });
+
+  it('may never open, and opens when it can', async () => {
+    const instance = new mongoose.Mongoose().set('bufferTimeoutMS', 10);
+    const conn = instance.setDriver(driver).createConnection();
+    ending(conn);
+    const rejections: unknown[] = [];
+    const note = (reason: unknown): void => void rejections.push(reason);
+    process.on('unhandledRejection', note);
+    try {
+      const other = conn.useDb('conn_other');
+      const { message } = await failure(other.asPromise());
+      expect(message).toBe('Connection operation buffering timed out after 10ms');
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(rejections).toEqual([]);
+      await conn.openUri('local://conn_first');
+      expect(await other.asPromise()).toBe(other);
+    } finally {
+      process.off('unhandledRejection', note);
+    }
+  });
+});
+
+describe('models made before setDriver()', () => {
+  it('are created and used like others', async () => {
+    const instance = new mongoose.Mongoose();
+    const Early = instance.model('Early', new instance.Schema({ name: String }));
+    const Thing = model(table('things', { id: c.int() }, { primaryKey: { partitionBy: ['id'] } }), {
+      mongoose: instance,
+    });
+    instance.setDriver(driver);
+    await instance.connect('local://conn_order');
+    await Promise.all([Early.init(), Thing.init()]);
+    await Early.create({ name: 'a' });
+    await Thing.create({ id: 1 });
+    expect(await Early.countDocuments()).toBe(1);
+    expect(await Thing.findById(1).lean()).toEqual({ id: 1 });
+    await instance.disconnect();
+  });
+});
+
+it('leaves other Mongoose instances with their own driver', () => {
+  const instance = new mongoose.Mongoose();
+  expect(instance.connection).not.toBeInstanceOf(driver.Connection);
+});
+
+describe('what the Data API has not', () => {
+  it.each(['withSession', 'transaction', 'bulkWrite'] as const)(
+    '%s() is refused by a rejected promise',
+    async (method) => {
+      const conn = await open('local://conn_refused');
+      const error = await failure(conn[method]());
+      expect(error).toMatchObject({ name: 'OperationNotSupportedError', code: 'OPERATION_NOT_SUPPORTED' });
+      expect(error.message).toBe(`${method}() Not Implemented: ${(error as OperationNotSupportedError).instead}`);
+    },
+  );
+
+  it.each(['startSession', 'watch', 'aggregate'] as const)('%s() throws at once', async (method) => {
+    const conn = await open('local://conn_refused');
+    expect(() => conn[method]()).toThrow(`${method}() Not Implemented`);
+  });
+
+  it('says in the error what to use instead', async () => {
+    const conn = await open('local://conn_refused');
+    expect(await failure(conn.bulkWrite())).toMatchObject({ instead: expect.stringContaining('model') as unknown });
+  });
+
+  it('a client cannot be given', async () => {
+    const conn = await open('local://conn_refused');
+    expect(() => conn.setClient()).toThrow('SetClient not supported');
+  });
+});
+
+describe('useDb', () => {
+  it('opens another keyspace, and leaves the client open when it is closed', async () => {
+    const conn = await open('local://conn_use');
+    await conn.createKeyspace('conn_used');
+    const other = conn.useDb('conn_used');
+    await other.createCollection('there');
+    expect(await conn.listCollections({ nameOnly: true })).toEqual([]);
+    await other.close();
+    expect(await conn.listCollections({ nameOnly: true })).toEqual([]);
+  });
+});
+
+it('tells each command once to listeners', async () => {
+  const conn = await open('local://conn_events', { logging: [{ events: 'all', emits: 'event' }] });
+  const Item = (conn as object as mongoose.Connection).model('Item', new mongoose.Schema({ name: String }));
+  await Item.init();
+  const names: string[] = [];
+  conn.on('commandStarted', (event: { commandName: string }) => names.push(event.commandName));
+  await Item.findOne({});
+  expect(names).toEqual(['findOne']);
+});

@@ -1,0 +1,190 @@
+import { expect, it } from 'vitest';
+import { FILTER, methodsOf, models, plain, refusals, SET, type Calls } from '../surface.js';
+
+const OF_QUERIES: Calls = {
+  ...Object.fromEntries(['gt', 'gte', 'lt', 'lte', 'ne', 'eq', 'equals'].map((name) => [name, ['a']])),
+  all: [['x']],
+  allowDiskUse: [true],
+  and: [[FILTER]],
+  batchSize: [10],
+  box: ['title', { ll: [0, 0], ur: [1, 1] }],
+  cast: [],
+  catch: [() => undefined],
+  center: ['title', { center: [0, 0], radius: 1 }],
+  centerSphere: ['title', { center: [0, 0], radius: 1 }],
+  circle: ['title', { center: [0, 0], radius: 1 }],
+  clone: [],
+  collation: [{ locale: 'de' }],
+  comment: ['x'],
+  countDocuments: [],
+  cursor: [],
+  deleteMany: [{ id: 99 }],
+  deleteOne: [{ id: 99 }],
+  distinct: ['title'],
+  elemMatch: ['tags', { $eq: 'x' }],
+  error: [],
+  estimatedDocumentCount: [],
+  exec: [],
+  exists: [true],
+  explain: [],
+  finally: [() => undefined],
+  find: [],
+  findAndCount: [],
+  findOne: [],
+  findOneAndDelete: [{ id: 99 }],
+  findOneAndReplace: [FILTER, { title: 'c' }],
+  findOneAndUpdate: [FILTER, SET],
+  geometry: [{ type: 'Point', coordinates: [0, 0] }],
+  get: ['id'],
+  getFilter: [],
+  getOptions: [],
+  getPopulatedPaths: [],
+  getQuery: [],
+  getUpdate: [],
+  hint: [{ title: 1 }],
+  in: [[1]],
+  intersects: [{ type: 'Point', coordinates: [0, 0] }],
+  j: [true],
+  lean: [],
+  limit: [1],
+  maxDistance: ['title', 1],
+  maxTime: [5000],
+  maxTimeMS: [5000],
+  merge: [FILTER],
+  minDistance: ['title', 1],
+  mod: ['id', 2, 1],
+  mongooseOptions: [],
+  near: ['title', { center: [0, 0], maxDistance: 1 }],
+  nearSphere: ['title', { center: [0, 0], maxDistance: 1 }],
+  nin: [[7]],
+  nor: [[FILTER]],
+  or: [[FILTER]],
+  orFail: [],
+  polygon: ['title', [0, 0], [1, 1]],
+  populate: [[]],
+  post: [() => undefined],
+  pre: [() => undefined],
+  projection: [{ title: 1 }],
+  r: ['local'],
+  read: ['primary'],
+  readConcern: ['local'],
+  regex: ['title', /a/],
+  replaceOne: [FILTER, { title: 'c' }],
+  sanitizeProjection: [true],
+  schemaLevelProjections: [false],
+  select: ['title'],
+  selected: [],
+  selectedExclusively: [],
+  selectedInclusively: [],
+  session: [null],
+  set: ['title', 'x'],
+  setOptions: [{}],
+  setQuery: [FILTER],
+  setReadPreference: ['primary'],
+  setTraceFunction: [() => undefined],
+  setUpdate: [SET],
+  size: ['tags', 1],
+  skip: [0],
+  slaveOk: [true],
+  slice: ['tags', 1],
+  sort: ['title'],
+  tailable: [true],
+  then: [() => undefined],
+  toConstructor: [],
+  toString: [],
+  transform: [(found: unknown) => found],
+  updateMany: [FILTER, SET],
+  updateOne: [FILTER, SET],
+  validate: [{}],
+  w: [1],
+  wTimeout: [1],
+  where: ['id'],
+  within: [],
+  writeConcern: [{ w: 1 }],
+  wtimeout: [1],
+};
+
+it('a query has every method of that of Mongoose', async () => {
+  const { notes, films } = await models('query');
+  // Mongoose calls the first two itself; the others 8 has from its base class, and does not run.
+  const unused = ['collection', 'isPathSelectedInclusive', 'count', 'findOneAndRemove'];
+  const names = methodsOf(plain.Query.prototype, unused);
+  const byMongoose = [
+    ...['box', 'center', 'circle', 'findAndCount', 'geometry', 'intersects', 'maxDistance', 'minDistance'],
+    ...['near', 'nearSphere', 'polygon'],
+    // Of some versions only.
+  ].filter((name) => names.includes(name));
+  const [found] = await notes.find();
+  for (const [each, key, nobody, own] of [
+    [notes, String(found?._id), '0'.repeat(24), { refused: ['explain'], byMongoose: [], byDatabase: [] }],
+    [
+      films,
+      1,
+      99,
+      { refused: ['estimatedDocumentCount', 'exists', 'slice'], byMongoose: ['size'], byDatabase: ['all'] },
+    ],
+  ] as const) {
+    const byId = { findById: [key], findByIdAndUpdate: [key, SET], findByIdAndDelete: [nobody] };
+    const made = (): object => each.find().where('title');
+    expect(await refusals(made, names, { ...OF_QUERIES, ...byId })).toEqual({
+      refused: [...['collation', 'elemMatch', 'mod', 'nor', 'regex', 'tailable'], ...own.refused].sort(),
+      'refused by Mongoose': [...byMongoose, ...own.byMongoose].sort(),
+      ...(own.byDatabase.length > 0 && { 'refused by the database': own.byDatabase }),
+    });
+  }
+});
+
+const OF_PIPELINES: Calls = {
+  addFields: [{ a: 1 }],
+  allowDiskUse: [true],
+  append: [{ $limit: 1 }],
+  catch: [() => undefined],
+  collation: [{ locale: 'de' }],
+  count: ['n'],
+  cursor: [{}],
+  densify: [{}],
+  exec: [],
+  explain: [],
+  facet: [{}],
+  fill: [{}],
+  finally: [() => undefined],
+  graphLookup: [{}],
+  group: [{ _id: '$title' }],
+  hint: [{ title: 1 }],
+  limit: [1],
+  lookup: [{}],
+  match: [FILTER],
+  model: [],
+  near: [{ near: [0, 0] }],
+  option: [{}],
+  out: ['x'],
+  pipeline: [],
+  pipelineForUnionWith: [],
+  project: ['title'],
+  read: ['primary'],
+  readConcern: ['local'],
+  redact: [{}],
+  replaceRoot: ['a'],
+  sample: [1],
+  search: [{}],
+  session: [null],
+  skip: [0],
+  sort: ['title'],
+  sortByCount: ['title'],
+  then: [() => undefined],
+  unionWith: [{}],
+  unwind: ['tags'],
+};
+
+it('a pipeline has every method of that of Mongoose', async () => {
+  const { notes, films } = await models('pipeline');
+  const names = methodsOf(plain.Aggregate.prototype);
+  for (const each of [notes, films]) {
+    expect(await refusals(() => each.aggregate([{ $match: {} }]), names, OF_PIPELINES)).toEqual({
+      refused: [
+        ...['addFields', 'collation', 'densify', 'explain', 'facet', 'fill', 'graphLookup', 'group', 'lookup', 'near'],
+        ...['out', 'redact', 'replaceRoot', 'sample', 'search', 'sortByCount', 'unionWith', 'unwind'],
+      ],
+    });
+  }
+});

@@ -1,0 +1,210 @@
+import { DataAPIClient, DataAPITimeoutError, type FetcherRequestInfo } from '@datastax/astra-db-ts';
+import dns, { type LookupAddress } from 'node:dns';
+import { readFileSync } from 'node:fs';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import { connect, createServer as createSocketServer, type AddressInfo, type Socket } from 'node:net';
+import path from 'node:path';
+import { EnvHttpProxyAgent, getGlobalDispatcher, ProxyAgent, setGlobalDispatcher } from 'undici';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { httpFetcher } from '../../../src/driver/transport/http-fetcher.js';
+import { failureOf } from '../store.js';
+
+type Found = (error: null, addresses: LookupAddress[]) => void;
+
+const open: { close(): unknown }[] = [];
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((each) => each.close()));
+});
+
+describe('requests over HTTP', () => {
+  it('carry method, headers and body, and the whole reply comes back', async () => {
+    const url = await serve((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const { method, headers } = request;
+        response.writeHead(201, 'Made', { 'x-one': 'a', 'set-cookie': ['b=1', 'c=2'] });
+        response.end(JSON.stringify([method, headers['token'], Buffer.concat(chunks).toString()]));
+      });
+    });
+    const reply = await httpFetcher().fetch(asked(url, { body: '{"ü":"🎬"}', headers: { Token: 't' } }));
+    expect(reply).toMatchObject({ url, status: 201, statusText: 'Made', httpVersion: 1 });
+    expect(reply.headers).toMatchObject({ 'x-one': 'a', 'set-cookie': 'b=1, c=2' });
+    expect(JSON.parse(reply.body ?? '')).toEqual(['POST', 't', '{"ü":"🎬"}']);
+    const listing = await httpFetcher().fetch(asked(url, { method: 'GET', body: undefined }));
+    expect(JSON.parse(listing.body ?? '')).toEqual(['GET', null, '']);
+  });
+
+  it('use a connection again and again', async () => {
+    const server = createServer((_, response) => response.end('{}'));
+    const url = await listening(server);
+    let connections = 0;
+    server.on('connection', () => connections++);
+    const one = httpFetcher();
+    for (let count = 0; count < 20; count++) await one.fetch(asked(url));
+    // undici takes a connection for free a moment after the answer is there.
+    expect(connections).toBeLessThanOrEqual(2);
+  });
+
+  it('wait for one of 100 to be answered', async () => {
+    const waiting: ServerResponse[] = [];
+    const server = createServer((_, response) => waiting.push(response));
+    const url = await listening(server);
+    const one = httpFetcher();
+    const replies = Promise.all(Array.from({ length: 250 }, () => one.fetch(asked(url))));
+    for (const most of [100, 100, 50]) {
+      await vi.waitFor(() => expect(waiting).toHaveLength(most));
+      for (const response of waiting.splice(0)) response.end('{}');
+    }
+    expect(await replies).toHaveLength(250);
+  });
+
+  it('have waited for others within their own time', async () => {
+    const waiting: ServerResponse[] = [];
+    const url = await serve((_, response) => waiting.push(response));
+    const one = httpFetcher();
+    const first = Promise.all(Array.from({ length: 100 }, () => one.fetch(asked(url))));
+    await vi.waitFor(() => expect(waiting).toHaveLength(100));
+    await expect(one.fetch(asked(url, { timeout: 1 }))).rejects.toThrow('too late');
+    for (const response of waiting) response.end('{}');
+    expect(await first).toHaveLength(100);
+    const later = one.fetch(asked(url));
+    await vi.waitFor(() => expect(waiting).toHaveLength(101));
+    waiting[100]?.end('{}');
+    expect(await later).toMatchObject({ status: 200 });
+  });
+
+  it('are encrypted when the address is https', async () => {
+    const pem = readFileSync(path.join(import.meta.dirname, 'data/localhost.pem'));
+    const server = createSecureServer({ key: pem, cert: pem }, (_, response) => response.end('{"sealed":true}'));
+    const url = (await listening(server)).replace('http:', 'https:');
+    expect(await failureOf(httpFetcher().fetch(asked(url)))).toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    try {
+      expect(await httpFetcher().fetch(asked(url))).toMatchObject({ status: 200, body: '{"sealed":true}' });
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
+  it('fail in their time, whether no reply comes or half of one', async () => {
+    const timeoutOf = (url: string): Promise<Error> => {
+      const client = new DataAPIClient('t', { httpOptions: { client: 'custom', fetcher: httpFetcher() } });
+      return failureOf(client.db(url).listCollections({ nameOnly: true, timeout: 50 }));
+    };
+    expect(await timeoutOf(await serve(() => undefined))).toBeInstanceOf(DataAPITimeoutError);
+    const half = await serve((_, response) => response.writeHead(200, { 'content-length': 100 }).write('{"data'));
+    expect(await timeoutOf(half)).toBeInstanceOf(DataAPITimeoutError);
+  });
+
+  it('have more time than a timer when they are given more', async () => {
+    const url = await serve((_, response) => response.end('{}'));
+    for (const timeout of [2 ** 31, Infinity]) {
+      expect(await httpFetcher().fetch(asked(url, { timeout }))).toMatchObject({ status: 200 });
+    }
+  });
+
+  it('fail when the answer is empty, which astra-db-ts would take for no documents', async () => {
+    const messageOf = async (status: number): Promise<string> => {
+      const url = await serve((_, response) => response.writeHead(status).end());
+      return (await failureOf(httpFetcher().fetch(asked(url)))).message.replace(new URL(url).origin, 'it');
+    };
+    expect(await messageOf(200)).toBe('it answers 200 with nothing: is it the Data API?');
+    expect(await messageOf(401)).toBe('it answers 401: check the token, or the user name and password');
+    expect(await httpFetcher().fetch(asked(await serve((_, response) => response.writeHead(202).end())))).toBeDefined();
+  });
+
+  it('say what is wrong when none of several addresses answers', async () => {
+    // A host of two addresses, as localhost is on many machines.
+    vi.spyOn(dns, 'lookup').mockImplementation(((_host: string, _options: object, found: Found) => {
+      found(null, [
+        { address: '127.0.0.1', family: 4 },
+        { address: '127.0.0.2', family: 4 },
+      ]);
+    }) as never);
+    try {
+      const error = await failureOf(httpFetcher().fetch(asked('http://two.invalid:1/')));
+      expect(error).toMatchObject({ code: 'ECONNREFUSED', message: 'connect ECONNREFUSED 127.0.0.1:1' });
+    } finally {
+      vi.restoreAllMocks();
+    }
+  });
+
+  it('fail with the code of the network when the connection breaks', async () => {
+    const failure = async (url: string): Promise<Error> => failureOf(httpFetcher().fetch(asked(url)));
+    expect(await failure('http://127.0.0.1:1/')).toMatchObject({ code: 'ECONNREFUSED' });
+    expect(await failure(await serve((request) => request.destroy()))).toMatchObject({ code: 'UND_ERR_SOCKET' });
+    const broken = createSocketServer((socket) => {
+      socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"da'));
+    });
+    expect(await failure(await listening(broken))).toMatchObject({ code: 'UND_ERR_SOCKET' });
+  });
+
+  it('follow no redirection, which would tell the token to another host', async () => {
+    const elsewhere: string[] = [];
+    const other = await serve((request, response) => {
+      elsewhere.push(request.url ?? '');
+      response.end('{}');
+    });
+    const url = await serve((_, response) => response.writeHead(308, { location: `${other}v1` }).end());
+    const error = await failureOf(httpFetcher().fetch(asked(url)));
+    expect(error.message).toBe(`${new URL(url).origin} redirects to ${other}v1: connect to where the API is`);
+    expect(elsewhere).toEqual([]);
+  });
+});
+
+describe('requests go as the program says', () => {
+  const before = getGlobalDispatcher();
+  afterEach(() => setGlobalDispatcher(before));
+
+  it('through the proxy of undici, told before the first request or after it', async () => {
+    const url = await serve((_, response) => response.end('{}'));
+    const one = httpFetcher();
+    expect(await one.fetch(asked(url))).toMatchObject({ status: 200 });
+    const tunnels: (string | undefined)[] = [];
+    setGlobalDispatcher(new ProxyAgent(await listening(proxy(tunnels))));
+    expect(await one.fetch(asked(url))).toMatchObject({ status: 200 });
+    expect(await httpFetcher().fetch(asked(url))).toMatchObject({ status: 200 });
+    expect(new Set(tunnels)).toEqual(new Set([new URL(url).host]));
+  });
+
+  it('through that of the environment', async () => {
+    const url = await serve((_, response) => response.end('{}'));
+    const tunnels: (string | undefined)[] = [];
+    const httpProxy = await listening(proxy(tunnels));
+    setGlobalDispatcher(new EnvHttpProxyAgent({ httpProxy, noProxy: '' }));
+    expect(await httpFetcher().fetch(asked(url))).toMatchObject({ status: 200 });
+    expect(tunnels).toEqual([new URL(url).host]);
+  });
+});
+
+function asked(url: string, more: Partial<FetcherRequestInfo> = {}): FetcherRequestInfo {
+  const mkTimeoutError = (): Error => new Error('too late');
+  return { url, method: 'POST', headers: {}, body: '{}', timeout: 5000, forceHttp1: false, mkTimeoutError, ...more };
+}
+
+const serve = (listener: RequestListener): Promise<string> => listening(createServer(listener));
+
+async function listening(server: Server | ReturnType<typeof createSocketServer>): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  open.push({
+    close: () => {
+      server.close();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    },
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+/** A proxy that remembers where it leads. */
+function proxy(tunnels: (string | undefined)[]): Server {
+  return createServer().on('connect', ({ url = '' }, client: Socket) => {
+    tunnels.push(url);
+    const [host, port] = url.split(':');
+    const target = connect(Number(port), host, () => client.write('HTTP/1.1 200 OK\r\n\r\n'));
+    target.on('error', () => client.destroy()).pipe(client);
+    client.on('error', () => target.destroy()).pipe(target);
+  });
+}

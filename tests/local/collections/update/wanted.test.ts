@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../../../src/wire/json.js';
+import { parseJson } from '../../../../src/wire/parse-json.js';
+import { thaw } from '../../../../src/local/collections/update/mutable.js';
+import { Wanted } from '../../../../src/local/collections/update/wanted.js';
+import { identical } from '../../../../src/local/collections/values/values.js';
+
+const VALUES = [
+  ...[
+    '1',
+    '1.0',
+    '1.50',
+    '1.5',
+    '15e-1',
+    '1e21',
+    '1000000000000000000000',
+    '1E+21',
+    '12345678901234567890.0',
+    '-0',
+    '0',
+  ],
+  ...['"1"', '"D1"', '"1E+21"', '"true"', '"null"', '"[]"', '"{"', '""', 'null', 'true', 'false'],
+  ...['[]', '{}', '[1]', '[1.0]', '["1"]', '[[]]', '["1","2"]', '["1,2"]', '{"a":1}', '{"a":1.0}', '{"a":"1"}'],
+  ...['{"a":1,"b":2}', '{"b":2,"a":1}', '{"a":{"b":1}}', '{"$date":1}', '{"$date":2}'],
+].map((text) => parseJson(text));
+
+describe('the values that $addToSet looks for', () => {
+  it('are those that no element is identical to, each once', () => {
+    const values = fc.array(fc.constantFrom(...VALUES), { maxLength: 12 });
+    fc.assert(
+      fc.property(values, values, (sought, array) => {
+        const expected: Json[] = [];
+        for (const value of sought) {
+          if (![...array, ...expected].some((other) => identical(value, other))) expected.push(value);
+        }
+        expect(new Wanted(sought).missingFrom(array.map(thaw))).toEqual(expected);
+      }),
+      { numRuns: 3000, seed: 1 },
+    );
+  });
+});

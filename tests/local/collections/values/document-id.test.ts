@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { compareKeys, documentKey, generateId } from '../../../../src/local/collections/values/document-id.js';
+import { isObject, jsonObject, type Json } from '../../../../src/wire/json.js';
+import { parseJson } from '../../../../src/wire/parse-json.js';
+import { NOW } from '../collection-harness.js';
+
+const same = (a: string, b: string): boolean => compareKeys(documentKey(parseJson(a)), documentKey(parseJson(b))) === 0;
+
+describe('documentKey', () => {
+  test.each([
+    ['1', '1.0'],
+    ['7.50', '7.5'],
+    ['{"$uuid": "5E9D1A40-1D0C-4F1C-9A53-0F3D6A1B2C3D"}', '"5e9d1a40-1d0c-4f1c-9a53-0f3d6a1b2c3d"'],
+    ['{"$objectId": "64B0C1D2E3F4A5B6C7D8E9F0"}', '"64b0c1d2e3f4a5b6c7d8e9f0"'],
+  ])('is the same for %s and %s', (a, b) => {
+    expect(same(a, b)).toBe(true);
+  });
+
+  test.each([
+    ['7', '"7"'],
+    ['700', '7e2'],
+    ['true', '"true"'],
+    ['null', '"null"'],
+    ['{"$date": 5}', '5'],
+    ['"a"', '"A"'],
+  ])('differs between %s and %s', (a, b) => {
+    expect(same(a, b)).toBe(false);
+  });
+
+  test.each([
+    '[1]',
+    '{}',
+    '{"a": 1}',
+    '{"$date": "x"}',
+    '{"$uuid": "no"}',
+    '{"$objectId": "zz"}',
+    '{"$binary": "AAAA"}',
+  ])('refuses %s as an id', (id) => {
+    expect(() => documentKey(parseJson(id))).toThrow(expect.objectContaining({ code: 'SHRED_BAD_DOCID_TYPE' }));
+  });
+
+  test('refuses the empty string', () => {
+    expect(() => documentKey('')).toThrow(expect.objectContaining({ code: 'SHRED_BAD_DOCID_VALUE' }));
+  });
+
+  test('orders documents by token, as an unsorted read returns them', () => {
+    const ids: Json[] = [
+      'text',
+      '7',
+      7.5,
+      true,
+      'true',
+      null,
+      'null',
+      jsonObject({ $date: 1700000000000 }),
+      1700000000000,
+      700,
+    ];
+    const sorted = [...ids].sort((a, b) => compareKeys(documentKey(a), documentKey(b)));
+    expect(sorted).toEqual([
+      1700000000000,
+      'text',
+      true,
+      'true',
+      7.5,
+      700,
+      '7',
+      null,
+      jsonObject({ $date: 1700000000000 }),
+      'null',
+    ]);
+  });
+});
+
+describe('generateId', () => {
+  const content = (id: Json, name: string): string => {
+    const text = isObject(id) ? id.get(name) : undefined;
+    return typeof text === 'string' ? text : '';
+  };
+
+  test('makes a plain string without a kind', () => {
+    expect(generateId(undefined, NOW)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
+  test('puts the time in front of an objectId', () => {
+    const seconds = Math.floor(NOW.getTime() / 1000).toString(16);
+    expect(content(generateId('objectId', NOW), '$objectId')).toMatch(new RegExp(`^${seconds}[0-9a-f]{16}$`));
+  });
+
+  test('puts the milliseconds in front of a version 7 UUID', () => {
+    const millis = NOW.getTime().toString(16).padStart(12, '0');
+    const expected = new RegExp(
+      `^${millis.slice(0, 8)}-${millis.slice(8)}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`,
+    );
+    expect(content(generateId('uuidv7', NOW), '$uuid')).toMatch(expected);
+  });
+
+  test('makes version 4 and 6 UUIDs that sort by time when they carry it', () => {
+    expect(content(generateId('uuid', NOW), '$uuid')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
+    const first = content(generateId('uuidv6', NOW), '$uuid');
+    const later = content(generateId('uuidv6', new Date(NOW.getTime() + 1)), '$uuid');
+    expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-6[0-9a-f]{3}-[89ab]/);
+    expect(first < later).toBe(true);
+  });
+});

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeValue, encodeValue, type Storable } from '../../../../src/local/storage/durable/values.js';
+import { Num } from '../../../../src/wire/json.js';
+
+const { storable } = fc.letrec<{ storable: Storable }>((tie) => ({
+  storable: fc.oneof(
+    { maxDepth: 4 },
+    fc.constantFrom(null, true, false),
+    fc.double(),
+    fc.integer(),
+    fc.bigInt(),
+    fc.string({ unit: 'binary' }),
+    fc.string(),
+    fc.bigInt().map((digits) => new Num(`${digits}.50`)),
+    fc.uint8Array(),
+    fc.float32Array(),
+    fc.array(fc.double(), { maxLength: 20 }),
+    fc.array(tie('storable'), { maxLength: 10 }),
+    fc
+      .array(fc.tuple(fc.string({ unit: 'binary' }), tie('storable')), { maxLength: 5 })
+      .map((members) => new Map(members)),
+    fc.record({ unscaled: fc.bigInt(), scale: fc.integer() }, { noNullPrototype: true }),
+  ),
+}));
+
+describe('values in files', () => {
+  it('are read as they were written', () => {
+    fc.assert(
+      fc.property(storable, (value) => {
+        expect(decodeValue(encodeValue(value))).toStrictEqual(value);
+      }),
+    );
+  });
+
+  it.each([-0, NaN, Infinity, -Infinity, 2 ** 53, -(2 ** 53) + 1, 1e21, 5e-324])('keep the number %d', (number) => {
+    expect(decodeValue(encodeValue(number))).toBe(number);
+  });
+
+  it('keep halves of surrogate pairs, in names too', () => {
+    const value = new Map<string, Storable>([['\ud800', ['\udc00', 'a\ud83dé', '😀']]]);
+    expect(decodeValue(encodeValue(value))).toEqual(value);
+  });
+
+  it('lose members that are undefined, and keep the order of the others', () => {
+    const object = decodeValue(encodeValue({ b: 1, a: undefined, c: { d: 'x' } }));
+    expect(JSON.stringify(object)).toBe('{"b":1,"c":{"d":"x"}}');
+  });
+
+  it('are refused when they are cut or have something behind them', () => {
+    const bytes = encodeValue(['text', 12.5, new Map([['name', 70_000n]])]);
+    for (let end = 0; end < bytes.length; end++) {
+      expect(() => decodeValue(bytes.subarray(0, end))).toThrow(RangeError);
+    }
+    expect(() => decodeValue(Buffer.concat([bytes, Buffer.of(0)]))).toThrow(RangeError);
+    expect(() => decodeValue(Buffer.of(99))).toThrow(RangeError);
+  });
+});

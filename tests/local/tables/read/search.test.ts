@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import type { Metric } from '../../../../src/wire/definitions.js';
+import type { Dialect } from '../../../../src/local/settings/settings.js';
+import { makeTable, plain } from '../table-harness.js';
+
+describe('searching for the nearest', () => {
+  const vectors = (metric: Metric) => {
+    const made = makeTable({
+      columns: { id: 'int', v: { type: 'vector', dimension: 2 } },
+      partitionBy: ['id'],
+      indexes: [{ kind: 'vector', column: 'v', options: { metric } }],
+    });
+    made.insert({ id: 1, v: [1, 0] }, { id: 2, v: [0, 2] }, { id: 3, v: [-3, 0] }, { id: 4 });
+    const nearest = (rest: object = {}) =>
+      made
+        .find({}, { sort: { v: [1, 0] }, options: { includeSimilarity: true, ...rest } })
+        .map((row) => [row['id'], row['$similarity']]);
+    return { ...made, nearest };
+  };
+
+  it.each<[Metric, unknown[]]>([
+    [
+      'cosine',
+      [
+        [1, 1],
+        [2, 0.5],
+        [3, 0],
+      ],
+    ],
+    [
+      'dot_product',
+      [
+        [1, 1],
+        [2, 0.5],
+        [3, -1],
+      ],
+    ],
+    [
+      'euclidean',
+      [
+        [1, 1],
+        [2, 0.16666667],
+        [3, 0.05882353],
+      ],
+    ],
+  ])('by %s gives the nearest first and leaves out rows without a vector', (metric, expected) => {
+    expect(vectors(metric).nearest()).toEqual(expected);
+  });
+
+  it('gives as many as the limit says, in one page, with the vector when asked', () => {
+    const { run, nearest, warnings } = vectors('cosine');
+    expect(nearest({ limit: 1 })).toEqual([[1, 1]]);
+    const { data, status } = run('find', { sort: { v: [1, 0] }, options: { includeSortVector: true } });
+    expect(data?.['nextPageState']).toBeNull();
+    expect(plain(status?.['sortVector'])).toEqual([1, 0]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('refuses a vector of zeros under cosine', () => {
+    expect(vectors('cosine').refusal('find', { sort: { v: [0, 0] } })).toBe('FAILED_READ_REQUEST');
+    expect(vectors('euclidean').refusal('find', { sort: { v: [0, 0] } })).toBeUndefined();
+  });
+
+  it('takes the default metric of a source model', () => {
+    const options = { sourceModel: 'ada002' };
+    const { insert, find } = makeTable({
+      columns: { id: 'int', v: { type: 'vector', dimension: 1 } },
+      partitionBy: ['id'],
+      indexes: [{ kind: 'vector', column: 'v', options }],
+    });
+    insert({ id: 1, v: [3] });
+    expect(find({}, { sort: { v: [1] }, options: { includeSimilarity: true } })).toEqual([
+      { id: 1, v: [3], $similarity: 2 },
+    ]);
+  });
+});
+
+describe('a vector column with a vectorize service', () => {
+  const service = { provider: 'openai', modelName: 'text-embedding-3-small' };
+  const made = () =>
+    makeTable({
+      columns: { id: 'int', v: { type: 'vector', dimension: 2, service } },
+      partitionBy: ['id'],
+      indexes: [{ kind: 'vector', column: 'v', options: {} }],
+    });
+
+  it('takes a blank text as no vector', () => {
+    const { insert, find } = made();
+    insert({ id: 1, v: [1, 0] }, { id: 1, v: ' ' });
+    expect(find({ id: 1 })).toEqual([{ id: 1 }]);
+  });
+
+  it('says that nothing makes vectors of texts here', () => {
+    const { refusal } = made();
+    expect(refusal('insertOne', { document: { id: 1, v: 'words' } })).toBe('EMBEDDING_SERVICE_NOT_CONFIGURED');
+    expect(refusal('find', { sort: { v: 'words' } })).toBe('EMBEDDING_SERVICE_NOT_CONFIGURED');
+  });
+});
+
+describe('searching for words', () => {
+  const plots = (analyzer?: string | Record<string, unknown>, dialect: Dialect = 'datastax') => {
+    const made = makeTable({
+      dialect,
+      columns: { id: 'int', plot: 'text', year: 'int', title: 'text' },
+      partitionBy: ['id'],
+      indexes: [
+        { kind: 'text', column: 'plot', options: analyzer === undefined ? {} : { analyzer } },
+        { kind: 'regular', column: 'year', options: {} },
+        { kind: 'regular', column: 'title', options: {} },
+      ],
+    });
+    made.insert(
+      { id: 1, plot: 'A dark City at night', year: 1944, title: 'dark' },
+      { id: 2, plot: 'Dark, dark city', year: 1998 },
+      { id: 3, plot: 'a garden', year: 1944 },
+      { id: 4 },
+    );
+    const ids = (filter: object, rest: object = {}) => made.find(filter, rest).map(({ id }) => id);
+    return { ...made, ids };
+  };
+
+  it('finds the rows that have every one of them, in any case', () => {
+    const { ids, warnings, plan } = plots();
+    expect(ids({ plot: { $match: 'CITY dark' } }).toSorted()).toEqual([1, 2]);
+    expect(ids({ plot: { $match: 'dark garden' } })).toEqual([]);
+    expect(ids({ plot: { $match: '...' } })).toEqual([]);
+    expect(warnings).toEqual([]);
+    expect(plan({ plot: { $match: 'dark' } })).toMatchObject({ access: 'index', columns: ['plot'] });
+  });
+
+  it('combines with other indexed columns', () => {
+    expect(plots().ids({ plot: { $match: 'dark' }, year: 1944 })).toEqual([1]);
+  });
+
+  it('ranks by how well they fit', () => {
+    const { ids, plan } = plots();
+    expect(ids({}, { sort: { plot: 'dark' } })).toEqual([2, 1]);
+    expect(ids({ year: 1944 }, { sort: { plot: 'dark' } })).toEqual([1]);
+    expect(ids({}, { sort: { plot: 'dark' }, options: { limit: 1 } })).toEqual([2]);
+    expect(plan({}, { plot: 'dark' }).access).toBe('lexical');
+  });
+
+  it('sees later changes', () => {
+    const { run, ids } = plots();
+    run('updateOne', { filter: { id: 2 }, update: { $set: { plot: 'bright' } } });
+    run('deleteOne', { filter: { id: 1 } });
+    expect(ids({ plot: { $match: 'dark' } })).toEqual([]);
+    expect(ids({ plot: { $match: 'bright' } })).toEqual([2]);
+  });
+
+  it.each<[object, number[]]>([
+    [{ plot: 'CITY dark' }, [1, 2]],
+    [{ plot: { $eq: 'Garden' } }, [3]],
+    [{ plot: { $in: ['garden', 'night'] } }, [1, 3]],
+    [{ plot: { $in: ['CITY'] }, year: 1998 }, [2]],
+    [{ $and: [{ plot: 'dark' }, { plot: 'city' }, { plot: { $match: 'night' } }] }, [1]],
+    [{ plot: '...' }, []],
+  ])('is what equality does: %j finds %j', (filter, expected) => {
+    const { ids, warnings, plan } = plots();
+    expect(ids(filter).toSorted()).toEqual(expected);
+    expect(warnings).toEqual([]);
+    expect(plan(filter).access).toBe('index');
+  });
+
+  it('compares the whole text, letter by letter, with what it is not to be', () => {
+    const { ids, warnings } = plots();
+    expect(ids({ plot: { $ne: 'a garden' } }).toSorted()).toEqual([1, 2]);
+    expect(ids({ plot: { $nin: ['Dark, dark city', 'A garden'] } }).toSorted()).toEqual([1, 3]);
+    expect(warnings).toEqual(['NOT_IN_FILTER_UNSUPPORTED_BY_INDEXING']);
+  });
+
+  it('is nothing that Apache Cassandra does for equality', () => {
+    const { ids, warnings } = plots(undefined, 'cassandra');
+    expect(ids({ plot: 'a garden' })).toEqual([3]);
+    expect(ids({ plot: 'A garden' })).toEqual([]);
+    expect(warnings).toEqual([]);
+  });
+
+  it.each([
+    ['find', { filter: { title: { $match: 'x' } } }, 'CANNOT_LEXICAL_FILTER_NON_INDEXED_COLUMNS'],
+    ['find', { sort: { title: 'x' } }, 'INVALID_DATABASE_QUERY'],
+    ['find', { sort: { plot: '...' } }, 'INVALID_DATABASE_QUERY'],
+    ['find', { sort: { plot: '' } }, 'INVALID_DATABASE_QUERY'],
+    ['find', { filter: { $not: { plot: { $match: 'x' } } } }, 'FILTER_INVALID_EXPRESSION'],
+    ['find', { sort: { plot: 'x' }, options: { skip: 1 } }, 'CANNOT_LEXICAL_SORT_WITH_SKIP_OPTION'],
+  ] as const)('refuses %s %j: %s', (command, args, code) => {
+    expect(plots().refusal(command, args)).toBe(code);
+  });
+
+  it('says so when it does not know the analyzer', () => {
+    for (const plot of [{ $match: 'x' }, 'x', { $in: ['x', 'y'] }]) {
+      expect(plots('klingon').refusal('find', { filter: { plot } })).toBe('UNSUPPORTED_DATABASE_QUERY');
+    }
+  });
+});
