@@ -192,7 +192,7 @@ describe('a write compiles to', () => {
     });
     expect(people.insertMany([{ name: 'a' }, { name: 'b' }], { chunkSize: 1 }).compile().command).toEqual({
       insertMany: {
-        documents: [{ _id: expect.any(String), name: 'a' }],
+        documents: [{ _id: expect.any(String) as string, name: 'a' }],
         options: { returnDocumentResponses: true, ordered: true },
       },
     });
