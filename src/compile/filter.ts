@@ -1,4 +1,4 @@
-import { OPERATOR_GROUPS, OPERATORS } from '../cql/operators.js';
+import { OPERATOR_GROUPS, OPERATORS, type OperatorOf } from '../cql/operators.js';
 import { known } from '../query/analysis.js';
 import type { ConditionNode, KnownCondition, Operator, OrNode, Values } from '../query/node.js';
 import type { Column, Table } from '../schema/index.js';
@@ -65,36 +65,37 @@ function standsBefore(conditions: Conditions, end: number, column: string): bool
   return false;
 }
 
-/** What the Data API takes for an operator. */
+/**
+ * What the Data API takes for an operator. The names stand in literals: an object whose members are named by variables
+ * takes several times as long to make, and to look an operator up takes longer than a case.
+ */
 function compared(operator: Exclude<Operator, 'eq'>, operand: unknown): object {
-  const { group, sent } = OPERATORS[operator];
-  if (group === 'keys') return { $keys: said(sent, operand) };
-  if (group === 'values') return { $values: said(sent, operand) };
-  return said(sent, operand);
+  switch (operator) {
+    case 'ne':
+      return { $ne: operand };
+    case 'gt':
+      return { $gt: operand };
+    case 'gte':
+      return { $gte: operand };
+    case 'lt':
+      return { $lt: operand };
+    case 'lte':
+      return { $lte: operand };
+    case 'in':
+      return { $in: operand };
+    case 'nin':
+      return { $nin: operand };
+    case 'match':
+      return { $match: operand };
+    default:
+      return contained(operator, operand);
+  }
 }
 
-/** The names stand in literals: an object whose members are named by variables takes several times as long to make. */
-function said(sent: Exclude<(typeof OPERATORS)[Operator]['sent'], '$eq'>, operand: unknown): object {
-  switch (sent) {
-    case '$ne':
-      return { $ne: operand };
-    case '$gt':
-      return { $gt: operand };
-    case '$gte':
-      return { $gte: operand };
-    case '$lt':
-      return { $lt: operand };
-    case '$lte':
-      return { $lte: operand };
-    case '$in':
-      return { $in: operand };
-    case '$nin':
-      return { $nin: operand };
-    case '$all':
-      return { $all: operand };
-    case '$match':
-      return { $match: operand };
-  }
+function contained(operator: OperatorOf<'elements' | 'keys' | 'values' | 'entries'>, operand: unknown): object {
+  const { group, sent } = OPERATORS[operator];
+  const condition = sent === '$in' ? { $in: operand } : sent === '$nin' ? { $nin: operand } : { $all: operand };
+  return group === 'keys' ? { $keys: condition } : group === 'values' ? { $values: condition } : condition;
 }
 
 interface Bounds {
@@ -112,6 +113,9 @@ function addBound(bounds: Bounds, operator: Operator, operand: unknown): void {
 }
 
 function writeOperand(column: Column, operator: Operator, value: unknown, write: Writer): unknown {
+  if (operator === 'gte' || operator === 'lt' || operator === 'gt' || operator === 'lte' || operator === 'ne') {
+    return write(column, 'value', value);
+  }
   const { group, many } = OPERATORS[operator];
   const { operand } = OPERATOR_GROUPS[group];
   if (many) return (value as readonly unknown[]).map((one) => writeOne(column, operand, one, write));
