@@ -6,14 +6,15 @@ import { defineConfig } from 'oxlint';
 /** Each folder of src, and the folders of src that it may import besides itself. */
 const layers = {
   util: [],
-  cql: ['util'],
-  wire: ['util', 'cql'],
-  schema: ['util', 'cql', 'wire'],
-  query: ['util', 'cql', 'wire', 'schema'],
-  compile: ['util', 'cql', 'wire', 'schema', 'query'],
-  driver: ['util', 'cql', 'wire', 'schema', 'query', 'compile', 'local'],
-  local: ['util', 'cql', 'wire', 'schema'],
-  cli: ['util', 'cql', 'wire', 'schema', 'local'],
+  json: ['util'],
+  cql: ['util', 'json'],
+  'data-api': ['util', 'json', 'cql'],
+  schema: ['util', 'json', 'cql', 'data-api'],
+  query: ['util', 'json', 'cql', 'data-api', 'schema'],
+  compile: ['util', 'json', 'cql', 'data-api', 'schema', 'query'],
+  driver: ['util', 'json', 'cql', 'data-api', 'schema', 'query', 'compile', 'local'],
+  local: ['util', 'json', 'cql', 'data-api', 'schema'],
+  cli: ['util', 'json', 'cql', 'data-api', 'schema', 'local'],
 };
 
 /** Rules of the language, as ESLint recommends them. */
@@ -83,11 +84,14 @@ export default defineConfig({
       },
     },
     { files: ['{src,scripts,bench,examples}/**/*.{ts,mjs}'], rules: { 'eslint/max-lines': ['error', { max: 300 }] } },
-    { files: ['src/**/*.ts'], rules: { 'import/no-cycle': ['error', { ignoreExternal: true }] } },
+    {
+      files: ['src/**/*.ts'],
+      rules: { 'import/no-cycle': ['error', { ignoreExternal: true }], 'typestar/no-import-up': 'error' },
+    },
     {
       files: ['src/**/*.ts'],
       // The values inside the embedded server are its own.
-      excludeFiles: ['src/local/**', 'src/wire/json.ts', 'src/util/kinds.ts'],
+      excludeFiles: ['src/local/**', 'src/json/json.ts', 'src/util/kinds.ts'],
       rules: { 'typestar/no-realm-instanceof': 'error' },
     },
     ...Object.keys(layers).map(layer),

@@ -1,6 +1,18 @@
+import path from 'node:path';
+import { rooms } from './rooms.mjs';
+
 const BUILT_IN = new Set(
   'Date Map Set RegExp Promise Error AggregateError Uint8Array ArrayBuffer Float32Array AbortSignal'.split(' '),
 );
+
+const src = path.join(path.dirname(import.meta.dirname), 'src');
+const order = Object.keys(rooms);
+
+/** The folder of a file in `src`, '' for `src` itself; undefined for other files. */
+function folderOf(file) {
+  const relative = path.relative(src, path.dirname(file));
+  return relative.startsWith('..') || path.isAbsolute(relative) ? undefined : relative.replaceAll(path.sep, '/');
+}
 
 /** The project's own rules for the linter. */
 export default {
@@ -26,6 +38,33 @@ export default {
           context.report({ node: right, message });
         },
       }),
+    },
+    'no-import-up': {
+      meta: { type: 'problem', schema: [] },
+      create(context) {
+        const own = folderOf(context.filename);
+        if (own === undefined || own === '') return {};
+        const check = (source) => {
+          if (typeof source?.value !== 'string' || !source.value.startsWith('.')) return;
+          const other = folderOf(path.resolve(path.dirname(context.filename), source.value));
+          if (other === undefined || other === own) return;
+          const unknown = [own, other].find((folder) => !order.includes(folder));
+          if (unknown !== undefined) {
+            const message = `scripts/rooms.mjs knows no folder src/${unknown}.`;
+            context.report({ node: source, message });
+          } else if (order.indexOf(other) > order.indexOf(own)) {
+            const message = `src/${other} stands above src/${own}: imports go down only, see scripts/rooms.mjs.`;
+            context.report({ node: source, message });
+          }
+        };
+        return {
+          ImportDeclaration: ({ source }) => check(source),
+          ExportNamedDeclaration: ({ source }) => check(source),
+          ExportAllDeclaration: ({ source }) => check(source),
+          ImportExpression: ({ source }) => check(source),
+          TSImportType: ({ source, argument }) => check(source ?? argument?.literal ?? argument),
+        };
+      },
     },
   },
 };

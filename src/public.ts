@@ -46,7 +46,7 @@ export type {
   TableBranch,
   TableBranchStart,
   Update,
-} from './query/index.js';
+} from './query/tables/index.js';
 export type {
   BoundBranch,
   Branch,
@@ -80,8 +80,8 @@ export type {
   RerankScores,
   UpdatedDocuments,
   UpsertedDocuments,
-} from './query/documents/index.js';
-export { fragment, InsertManyError, type FailedRow } from './query/index.js';
+} from './query/collections/index.js';
+export { fragment, InsertManyError, type FailedRow } from './query/tables/index.js';
 export { InsertDocumentsError, type InsertedDocumentStatus } from './driver/query/collections/document-insert-error.js';
 export { QueryError, SchemaError, TypestarError, type QueryErrorCode, type SchemaErrorCode } from './util/errors.js';
 export { from, type DocumentModel, type DocumentOf, type WithId } from './driver/query/from.js';

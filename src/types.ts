@@ -1,9 +1,9 @@
 // The types of what lies between: of operators that wait for a value, of connections and their results. Nobody has to write
 // them; they are exported because declaration files can name only what is, and the reference leaves them out.
 
-export type { UdtSpec } from './schema/column.js';
-export type { IdColumn } from './schema/mongoose-shape.js';
-export type { NamedColumns, Names } from './schema/naming.js';
+export type { UdtSpec } from './schema/columns/column.js';
+export type { IdColumn } from './schema/mongoose/shape.js';
+export type { NamedColumns, Names } from './schema/columns/naming.js';
 export type {
   ColumnOptions,
   DateOptions,
@@ -12,12 +12,12 @@ export type {
   TextOptions,
   UdtOptions,
   VectorOptions,
-} from './schema/options.js';
+} from './schema/columns/options.js';
 export type { ClusteringColumn } from './schema/table.js';
-export type { Alternative, Negated, NotStart } from './query/branch.js';
-export type { MongooseQuery } from './query/find.js';
-export type { PartOf } from './query/fragment.js';
-export type { InsertManyOutcome } from './query/insert-error.js';
+export type { Alternative, Negated, NotStart } from './query/tables/reads/branch.types.js';
+export type { MongooseQuery } from './query/tables/reads/find.types.js';
+export type { PartOf } from './query/tables/reads/fragment.js';
+export type { InsertManyOutcome } from './query/tables/writes/insert-error.js';
 export type {
   AnyMap,
   AnyOrder,
@@ -34,9 +34,16 @@ export type {
   UpperBound,
   Whatever,
   Words,
-} from './query/operators.js';
-export type { Equality, Free, Lexical, Many, Ordered, Presence } from './query/documents/operators.js';
-export type { HasCondition, Narrowing } from './query/documents/where.js';
+} from './query/tables/reads/operators.types.js';
+export type {
+  Equality,
+  Free,
+  Lexical,
+  Many,
+  Ordered,
+  Presence,
+} from './query/collections/conditions/operators.types.js';
+export type { HasCondition, Narrowing } from './query/collections/conditions/where.types.js';
 export type { Collection, FindOptions } from './driver/connection/collection.js';
 export type { Creation } from './driver/collection/creation-gate.js';
 export type { IndexedCollection } from './driver/collection/indexed-collection.js';

@@ -146,7 +146,7 @@ export const SENT_OPPOSITES = Object.fromEntries(
 ) as Readonly<Record<SentComparison, SentComparison>>;
 
 /** The operators of groups, as filters name them. */
-export const sentOf = <Group extends OperatorGroup>(...groups: readonly Group[]): ReadonlySet<string> =>
+export const sentOf = (...groups: readonly OperatorGroup[]): ReadonlySet<string> =>
   new Set(operatorsIn(groups).map((operator) => OPERATORS[operator].sent));
 
 /** What an operator compares. */

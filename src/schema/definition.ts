@@ -1,8 +1,8 @@
 import { MADE_BY_CQL_TYPES } from '../cql/types.js';
 import { SchemaError } from '../util/errors.js';
-import type { ColumnDefinition, IndexDefinition, TableDefinition } from '../wire/definitions.js';
-import type { Column } from './column.js';
-import { columnNameOf, type Names } from './naming.js';
+import type { ColumnDefinition, IndexDefinition, TableDefinition } from '../data-api/definitions.js';
+import type { Column } from './columns/column.js';
+import { columnNameOf, type Names } from './columns/naming.js';
 import type { Table } from './table.js';
 
 /** An index as the Data API creates it, with its name. */

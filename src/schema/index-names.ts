@@ -1,9 +1,9 @@
 import { SchemaError } from '../util/errors.js';
-import type { IndexDefinition } from '../wire/definitions.js';
+import type { IndexDefinition } from '../data-api/definitions.js';
 import { tableIndexes } from './definition.js';
-import { columnLabel, memberNameOf } from './naming.js';
+import { columnLabel, memberNameOf } from './columns/naming.js';
 import type { Table } from './table.js';
-import { INDEX_NAME_FORM, isIndexName, isName, NAME_FORM } from '../wire/names.js';
+import { INDEX_NAME_FORM, isIndexName, isName, NAME_FORM } from '../data-api/names.js';
 
 /**
  * Whether the database can make the indexes of a table as far as names go: those of columns and of the indexes themselves.

@@ -1,4 +1,4 @@
-export { c, type ColumnConstructors, type Scalar } from './columns.js';
+export { c, type ColumnConstructors, type Scalar } from './columns/columns.js';
 export type {
   Column,
   ColumnKind,
@@ -13,7 +13,7 @@ export type {
   UdtSpec,
   UdtValue,
   VectorColumn,
-} from './column.js';
+} from './columns/column.js';
 export {
   checkCreatable,
   tableDefinition,
@@ -31,7 +31,7 @@ export {
   type NamedColumns,
   type Names,
   type Naming,
-} from './naming.js';
+} from './columns/naming.js';
 export type {
   Bare,
   ClusteringName,
@@ -44,5 +44,5 @@ export type {
   Row,
   TableShape,
   ValueOf,
-} from './rows.js';
+} from './columns/rows.js';
 export { columnOf, isTable, table, type ClusteringColumn, type Table, type TableOptions } from './table.js';

@@ -1,8 +1,8 @@
 import { KEYLESS_TYPES, type KeylessType } from '../cql/types.js';
 import { SchemaError } from '../util/errors.js';
-import type { Column } from './column.js';
-import { keyTextIndex, onlyPartitionIndex } from './options.js';
-import type { Columns } from './rows.js';
+import type { Column } from './columns/column.js';
+import { keyTextIndex, onlyPartitionIndex } from './columns/options.js';
+import type { Columns } from './columns/rows.js';
 
 /** The kinds of column that cannot be in a primary key. */
 export type Keyless = KeylessType;

@@ -1,11 +1,11 @@
 import { SchemaError } from '../util/errors.js';
 import { optionsProblem } from '../util/known-options.js';
 import type { TypeMessage } from '../util/type-message.js';
-import type { Column } from './column.js';
-import { columnFrom } from './from-definition.js';
-import { columnsOfSchema, idColumn } from './from-schema.js';
+import type { Column } from './columns/column.js';
+import { columnFrom } from './mongoose/from-definition.js';
+import { columnsOfSchema, idColumn } from './mongoose/from-schema.js';
 import { checkIndexNames } from './index-names.js';
-import { namesOf, withNamedFields, type Names, type Naming, type NamingOf } from './naming.js';
+import { namesOf, withNamedFields, type Names, type Naming, type NamingOf } from './columns/naming.js';
 import type {
   ColumnOf,
   ColumnsFrom,
@@ -15,11 +15,11 @@ import type {
   DocName,
   KeyFrom,
   SchemaOf,
-} from './mongoose-shape.js';
-import type { FoldedText, KeyTextIndex, OnlyPartitionIndex } from './options.js';
+} from './mongoose/shape.js';
+import type { FoldedText, KeyTextIndex, OnlyPartitionIndex } from './columns/options.js';
 import { checkKey, type Keyless, type NoPartitionColumn } from './primary-key.js';
-import type { Bare, Columns, Key, NewRow, Row, TableShape } from './rows.js';
-import { isName, NAME_FORM } from '../wire/names.js';
+import type { Bare, Columns, Key, NewRow, Row, TableShape } from './columns/rows.js';
+import { isName, NAME_FORM } from '../data-api/names.js';
 
 const TABLE = Symbol.for('typestar.table');
 

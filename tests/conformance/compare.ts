@@ -1,4 +1,4 @@
-import { isArray, isNumber, isObject, numberText, printJson, type Json, type JsonNumber } from '../../src/wire/json.js';
+import { isArray, isNumber, isObject, numberText, printJson, type Json, type JsonNumber } from '../../src/json/json.js';
 
 /**
  * Where an answer differs from the recorded one, a line each. Of errors and warnings only family, scope and code are

@@ -1,4 +1,4 @@
-import { jsonObject, isObject, type Json } from '../../src/wire/json.js';
+import { jsonObject, isObject, type Json } from '../../src/json/json.js';
 import type { Transcript } from './transcript.js';
 
 /**

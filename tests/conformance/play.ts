@@ -1,6 +1,6 @@
 import { LocalDataApi, type LocalDataApiOptions } from '../../src/local/index.js';
-import { isArray, isObject, printJson, type Json } from '../../src/wire/json.js';
-import { parseJson } from '../../src/wire/parse-json.js';
+import { isArray, isObject, printJson, type Json } from '../../src/json/json.js';
+import { parseJson } from '../../src/json/parse-json.js';
 import { at, differences } from './compare.js';
 import type { Step, Transcript } from './transcript.js';
 

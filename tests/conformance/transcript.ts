@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Dialect } from '../../src/local/index.js';
-import { isArray, isObject, type Json, type JsonObject } from '../../src/wire/json.js';
-import { parseJson } from '../../src/wire/parse-json.js';
+import { isArray, isObject, type Json, type JsonObject } from '../../src/json/json.js';
+import { parseJson } from '../../src/json/parse-json.js';
 
 /** One request and the answer that the real server gave. */
 export interface Step {

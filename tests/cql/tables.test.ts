@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { c, table, type Column } from 'typestar';
-import { commandFilter } from '../../src/compile/filter.js';
+import { commandFilter } from '../../src/compile/tables/filter.js';
 import {
   OPERATOR_GROUPS,
   OPERATORS,
@@ -14,8 +14,8 @@ import {
 import { SCALAR_TYPES } from '../../src/cql/types.js';
 import { columnType } from '../../src/driver/types/column-type.js';
 import { scalarCodec } from '../../src/local/tables/types/codecs.js';
-import { OPERATOR_BIT } from '../../src/query/comparison.js';
-import { ConditionImpl } from '../../src/query/condition-impl.js';
+import { OPERATOR_BIT } from '../../src/query/tables/nodes/served-operators.js';
+import { ConditionImpl } from '../../src/query/tables/reads/condition.js';
 import type {
   Elements,
   EqOrIn,
@@ -28,8 +28,8 @@ import type {
   UpperBound,
   Whatever,
   Words,
-} from '../../src/query/operators.js';
-import { valueProblem } from '../../src/schema/value-check.js';
+} from '../../src/query/tables/reads/operators.types.js';
+import { valueProblem } from '../../src/schema/columns/value-check.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const names = Object.keys(OPERATORS) as Operator[];
@@ -143,7 +143,7 @@ describe('the lists of CONTRIBUTING.md are what there is to do', () => {
     ['smallint', []],
     ['time', []],
     // NaN and the infinities are sent as words.
-    ['float', ['src/query/sent-order.ts']],
+    ['float', ['src/query/tables/rules/sent-order.ts']],
     // What it reads of a dropped column of another type.
     ['inet', ['src/local/ddl/database-checks.ts']],
   ] as const)('for the type %s', (type, beside) => {

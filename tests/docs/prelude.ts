@@ -1,6 +1,6 @@
 import { Mongoose, Schema, Types, type Model } from 'mongoose';
 import { driver, model, UUID } from 'typestar';
-import { movies as shelf } from '../query/tables.js';
+import { movies as shelf } from '../query/tables/tables.js';
 
 // What the examples of docstrings take for granted: a model over a table, one over a collection, and values.
 

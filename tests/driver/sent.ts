@@ -3,8 +3,8 @@ import { inspect } from 'node:util';
 import mongoose, { type Connection as MongooseConnection } from 'mongoose';
 import type { Connection } from '../../src/driver/index.js';
 import { createFetcher, LocalDataApi, type LocalDataApiOptions } from '../../src/local/index.js';
-import { printJson } from '../../src/wire/json.js';
-import { parseJson } from '../../src/wire/parse-json.js';
+import { printJson } from '../../src/json/json.js';
+import { parseJson } from '../../src/json/parse-json.js';
 import './store.js';
 
 /** A connection to an embedded database of its own, and the bodies of the requests that were sent through it. */

@@ -1,7 +1,7 @@
-import { commandFilter } from '../../src/compile/filter.js';
-import { columnFilter, columnKeys } from '../../src/compile/naming.js';
+import { commandFilter } from '../../src/compile/tables/filter.js';
+import { columnFilter, columnKeys } from '../../src/compile/tables/naming.js';
 import { QueryError, type Explanation } from 'typestar';
-import type { ConditionNode, Operator } from '../../src/query/node.js';
+import type { ConditionNode, Operator } from '../../src/query/tables/nodes/nodes.js';
 import { exceptions, hasSingleIn, isHalfMaybe } from './exceptions.js';
 import { LISTS, positive, takes, type Condition, type FindProgram, type Operand } from './find-programs.js';
 import { compareBy, keyOf, matching, type Cell, type ModelRow } from './naive.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import mongoose, { Schema } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { c, from, model, QueryError, table } from 'typestar';
-import { untyped, type Untyped } from '../query/untyped.js';
+import { untyped, type Untyped } from '../query/tables/untyped.js';
 import { hostileNames, hostileValues } from './hostile-values.js';
 import { openDatabase } from './place.js';
 

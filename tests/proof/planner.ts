@@ -8,9 +8,9 @@ import { makeWhere } from '../../src/local/tables/conditions/where.js';
 import { readSort } from '../../src/local/tables/sort/form.js';
 import { sortMode } from '../../src/local/tables/sort/plan.js';
 import { queryOrder } from '../../src/local/tables/sort/query-order.js';
-import type { Json } from '../../src/wire/json.js';
-import { parseJson } from '../../src/wire/parse-json.js';
-import type { ScalarType } from '../../src/wire/definitions.js';
+import type { Json } from '../../src/json/json.js';
+import { parseJson } from '../../src/json/parse-json.js';
+import type { ScalarType } from '../../src/data-api/definitions.js';
 import { jsonText } from './json-text.js';
 import { makeTable } from '../local/tables/table-harness.js';
 

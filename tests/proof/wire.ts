@@ -1,6 +1,6 @@
 import type { Command, Explanation } from 'typestar';
-import { isArray, isObject, printJson, type Json } from '../../src/wire/json.js';
-import { parseJson } from '../../src/wire/parse-json.js';
+import { isArray, isObject, printJson, type Json } from '../../src/json/json.js';
+import { parseJson } from '../../src/json/parse-json.js';
 import { commandText } from '../driver/sent.js';
 import type { FindProgram } from './find-programs.js';
 import type { Outcome, Place } from './place.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { from, QueryError } from 'typestar';
-import { untyped, type Untyped } from '../query/untyped.js';
+import { untyped, type Untyped } from '../query/tables/untyped.js';
 import { errorsByLine } from '../setup/native-compiler.js';
 import { head } from './compiler.js';
 import { visits, type Name, type VisitsKey } from './visits.js';

@@ -20,7 +20,7 @@ export const options: ts.CompilerOptions = {
 /** The imports of every module here: the typed builder alone, without drivers. */
 export const head = `
 import { c, table, type Table, type TableShape } from '../../src/schema/index.js';
-import type { From } from '../../src/query/index.js';
+import type { From } from '../../src/query/tables/index.js';
 declare function from<Shape extends TableShape>(source: Table<Shape>): From<Shape>;
 `.trim();
 

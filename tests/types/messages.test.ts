@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { from, QueryError } from 'typestar';
-import { archive, id, key, logs, movies, visits } from '../query/tables.js';
-import { untyped, type Untyped } from '../query/untyped.js';
+import { archive, id, key, logs, movies, visits } from '../query/tables/tables.js';
+import { untyped, type Untyped } from '../query/tables/untyped.js';
 import { errorsByLine } from '../setup/native-compiler.js';
 import { head } from './compiler.js';
 
@@ -308,7 +308,7 @@ const mistakes: Readonly<Record<string, readonly Call[]>> = {
 };
 
 it('the compiler and the run-time error say each mistake in the same words', { timeout: 120_000 }, () => {
-  const start = `${head}\nimport { archive, logs, movies, visits, id } from '../query/tables.js';\n`;
+  const start = `${head}\nimport { archive, logs, movies, visits, id } from '../query/tables/tables.js';\n`;
   const lines = Object.values(mistakes).map((calls) => `${written(calls)};`);
   const errors = errorsByLine(start + lines.join('\n'));
   const first = start.split('\n').length - 1;

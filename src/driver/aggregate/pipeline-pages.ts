@@ -1,4 +1,4 @@
-import type { Explanation } from '../../query/index.js';
+import type { Explanation } from '../../query/tables/index.js';
 import { DriverCursor, type Page, type PageSource } from '../store/shared/cursor.js';
 import { planPipeline, type PipelinePlan } from './pipeline.js';
 import type { Fields, Store } from '../store/shared/store.js';

@@ -1,4 +1,4 @@
-import type { Explanation } from '../../query/index.js';
+import type { Explanation } from '../../query/tables/index.js';
 import type { Table } from '../../schema/index.js';
 import { running, type Call } from './call.js';
 import { OperationNotSupportedError } from '../errors/errors.js';

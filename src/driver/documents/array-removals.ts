@@ -3,7 +3,7 @@ import { isTrackingArray, type TrackingArray } from '../internals/index.js';
 import type { SavedDocument } from './changed-columns.js';
 import { MongooseSet } from '../types/mongoose-set.js';
 import { decimalOf, readBson } from '../values/bson.js';
-import { Distinct } from '../../wire/values/distinct.js';
+import { Distinct } from '../../cql/values/distinct.js';
 
 /**
  * Has arrays and sets of which elements were pulled saved as a whole: collections have neither `$pull` nor `$pullAll`. Mongoose's

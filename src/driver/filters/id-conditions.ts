@@ -1,5 +1,5 @@
 import { isPlainObject } from '../../util/kinds.js';
-import { Distinct } from '../../wire/values/distinct.js';
+import { Distinct } from '../../cql/values/distinct.js';
 
 type Fields = Record<string, unknown>;
 

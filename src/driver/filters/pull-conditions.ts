@@ -1,11 +1,11 @@
 import { QueryError, show } from '../../util/errors.js';
-import { isSame } from '../../wire/values/identity.js';
+import { isSame } from '../../cql/values/identity.js';
 import { documentRules } from '../values/document-rules.js';
 import { valuesAt } from '../values/values-at.js';
 import { serialize } from '../values/walk.js';
 import { isDate, isPlainObject } from '../../util/kinds.js';
 import { hasOperators } from '../../util/operators.js';
-import { Distinct } from '../../wire/values/distinct.js';
+import { Distinct } from '../../cql/values/distinct.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 

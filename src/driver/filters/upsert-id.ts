@@ -1,5 +1,5 @@
 import { QueryError, show } from '../../util/errors.js';
-import { isSame } from '../../wire/values/identity.js';
+import { isSame } from '../../cql/values/identity.js';
 import { idOf, withOneId } from './id-conditions.js';
 import type { IdRules } from './id-rules.js';
 import { askedFor, madeDocument } from '../values/made-document.js';

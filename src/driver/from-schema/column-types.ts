@@ -1,6 +1,6 @@
 import type { Schema, SchemaType } from 'mongoose';
 import { AstraMongooseError } from '../errors/errors.js';
-import { cqlTypeOf, type MongooseScalar } from '../../schema/mongoose-scalars.js';
+import { cqlTypeOf, type MongooseScalar } from '../../schema/mongoose/scalars.js';
 
 /** The CQL type of a scalar path; undefined for any other. */
 export const scalarOf = ({ instance }: SchemaType): MongooseScalar | undefined => cqlTypeOf(instance);

@@ -3,7 +3,7 @@ import type { Schema, SchemaType } from 'mongoose';
 import { columnNameOf } from '../../schema/index.js';
 import { isRequired, optionsOf, refuse, scalarOf, udtNameOf } from './column-types.js';
 import { namesOfPaths } from './named-paths.js';
-import type { MongooseScalar } from '../../schema/mongoose-scalars.js';
+import type { MongooseScalar } from '../../schema/mongoose/scalars.js';
 
 /** Columns by name, each with its whole type. */
 export type StrictColumns = Record<string, StrictCreateTableColumnDefinition>;

@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
-import { createFromCollection, type FromCollection } from '../../query/documents/index.js';
-import { createFrom, type From } from '../../query/index.js';
+import { createFromCollection, type FromCollection } from '../../query/collections/index.js';
+import { createFrom, type From } from '../../query/tables/index.js';
 import { isTable, type Table, type TableShape } from '../../schema/index.js';
 import { QueryError, show } from '../../util/errors.js';
 import { documentExecutor } from './collections/document-executor.js';

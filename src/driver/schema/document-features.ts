@@ -1,5 +1,5 @@
 import type { Schema } from 'mongoose';
-import type { Feature } from '../../query/documents/index.js';
+import type { Feature } from '../../query/collections/index.js';
 
 /** What a collection is made without, by the option `collectionOptions` of its schema; nothing is known without it. */
 export function lackedFeatures(schema: Schema): ReadonlySet<Feature> {

@@ -1,5 +1,5 @@
 import type { Schema, SchemaType } from 'mongoose';
-import type { PathKind, PathNode } from '../../query/documents/index.js';
+import type { PathKind, PathNode } from '../../query/collections/index.js';
 import { enumOf } from '../internals/index.js';
 
 /** The documents of a Mongoose schema, as places that paths lead to. */

@@ -1,5 +1,5 @@
 import type { Db, Table as ClientTable, TableIndexDescriptor, TableTextIndexOptions } from '@datastax/astra-db-ts';
-import { columnPath } from '../../compile/index.js';
+import { columnPath } from '../../compile/tables/index.js';
 import { memberNameOf, type NamedColumns } from '../../schema/index.js';
 import { AstraMongooseError, OperationNotSupportedError } from '../errors/errors.js';
 import { tableOf } from '../store/shared/confirmed.js';

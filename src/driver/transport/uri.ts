@@ -1,6 +1,6 @@
 import { show } from '../../util/errors.js';
 import { AstraMongooseError } from '../errors/errors.js';
-import { isName, NAME_FORM } from '../../wire/names.js';
+import { isName, NAME_FORM } from '../../data-api/names.js';
 
 /** The parts of a connection string of the Data API. */
 export interface ParsedUri {

@@ -2,11 +2,11 @@ import { DataAPIBlob, DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UU
 import { BigNumber } from 'bignumber.js';
 import { SchemaTypes } from 'mongoose';
 import { CQL_TYPES } from '../../cql/types.js';
-import { isValueObject } from '../../schema/value-check.js';
-import type { ScalarType } from '../../wire/definitions.js';
-import { parseDuration } from '../../wire/values/duration.js';
-import { parseInet } from '../../wire/values/inet.js';
-import { parseUuid } from '../../wire/values/uuid.js';
+import { isValueObject } from '../../schema/columns/value-check.js';
+import type { ScalarType } from '../../data-api/definitions.js';
+import { parseDuration } from '../../cql/values/duration.js';
+import { parseInet } from '../../cql/values/inet.js';
+import { parseUuid } from '../../cql/values/uuid.js';
 import { readBson } from '../values/bson.js';
 import { isArrayBuffer } from '../../util/kinds.js';
 import { ownClientValue } from '../values/client-values.js';

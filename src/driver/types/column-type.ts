@@ -2,7 +2,7 @@ import { SchemaTypes, type SchemaType } from 'mongoose';
 import { CQL_TYPES, type CqlScalarType } from '../../cql/types.js';
 import { SchemaError } from '../../util/errors.js';
 import type { Column, UdtSpec } from '../../schema/index.js';
-import type { CqlOnlyScalarType, ElementType, ScalarType } from '../../wire/definitions.js';
+import type { CqlOnlyScalarType, ElementType, ScalarType } from '../../data-api/definitions.js';
 import { CqlList } from './list.js';
 import { CqlMap } from './map.js';
 import { CqlNumber } from './number.js';

@@ -1,6 +1,6 @@
 import { BigNumber } from 'bignumber.js';
 import { Error as Errors, MongooseError, SchemaType } from 'mongoose';
-import type { ScalarType } from '../../wire/definitions.js';
+import type { ScalarType } from '../../data-api/definitions.js';
 import { applySetters, isDocument } from '../internals/index.js';
 import { CASTS } from './cast.js';
 import { isError } from '../../util/kinds.js';

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { isDate } from '../../util/kinds.js';
-import { identityOf } from '../../wire/values/identity.js';
+import { identityOf } from '../../cql/values/identity.js';
 import type { Change, Tracker } from './tracker.js';
 import { knownToCopies, VERSION } from '../../util/copies.js';
 

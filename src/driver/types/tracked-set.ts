@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { identityOf } from '../../wire/values/identity.js';
+import { identityOf } from '../../cql/values/identity.js';
 import type { Change, Touched, Tracker } from './tracker.js';
 import { knownToCopies, VERSION } from '../../util/copies.js';
 

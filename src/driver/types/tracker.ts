@@ -1,4 +1,4 @@
-import { identityOf } from '../../wire/values/identity.js';
+import { identityOf } from '../../cql/values/identity.js';
 import type { TrackingDocument } from '../internals/index.js';
 
 /** What changed in a set or map since it was read: only additions, only removals, or more than one update can say. */

@@ -11,8 +11,8 @@ import {
   isSet,
 } from '../../util/kinds.js';
 import { ownClientValue } from './client-values.js';
-import { LIMITS } from '../../wire/limits.js';
-import { Distinct } from '../../wire/values/distinct.js';
+import { LIMITS } from '../../data-api/limits.js';
+import { Distinct } from '../../cql/values/distinct.js';
 
 /**
  * Where a value is going: `pull` is a condition that is applied here and not sent. An undefined value in a condition is refused,

@@ -1,4 +1,4 @@
-import type { ColumnDefinition, ScalarType } from '../../wire/definitions.js';
+import type { ColumnDefinition, ScalarType } from '../../data-api/definitions.js';
 import { Collection } from '../collections/stored/collection.js';
 import type { Database } from './database.js';
 import type { Engine } from '../storage/storage.js';

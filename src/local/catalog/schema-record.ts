@@ -1,4 +1,4 @@
-import type { ColumnDefinition, IndexDefinition } from '../../wire/definitions.js';
+import type { ColumnDefinition, IndexDefinition } from '../../data-api/definitions.js';
 import type { CollectionOptions } from '../collections/values/collection-options.js';
 import { Collection, type SavedDocuments } from '../collections/stored/collection.js';
 import type { Keyspace, TypeFields } from './keyspace.js';

@@ -1,5 +1,5 @@
-import type { ColumnDefinition } from '../../wire/definitions.js';
-import { isArray, isObject, type Json, type JsonObject } from '../../wire/json.js';
+import type { ColumnDefinition } from '../../data-api/definitions.js';
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.js';
 import { objectOf, textOf, textsOf } from '../fields/args.js';
 import { checkColumnCount, checkForDatabase, isCompatible } from '../ddl/database-checks.js';
 import { defineColumns, notCreatable, withService } from '../definitions/column-definition.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../../wire/json.js';
+import { isObject } from '../../json/json.js';
 import { objectOf, textOf } from '../fields/args.js';
 import { OK, type KeyspaceCommand } from './command.js';
 import { checkFieldCount } from '../ddl/database-checks.js';

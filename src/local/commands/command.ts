@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../wire/json.js';
+import type { JsonObject } from '../../json/json.js';
 import type { Collection } from '../collections/stored/collection.js';
 import type { Context, Operation } from '../context/context.js';
 import type { Reply } from '../protocol/reply.js';

@@ -1,6 +1,6 @@
 import { typesThat, UNINDEXED_TYPES } from '../../cql/types.js';
-import type { ColumnDefinition, IndexDefinition } from '../../wire/definitions.js';
-import { jsonObject, type JsonObject } from '../../wire/json.js';
+import type { ColumnDefinition, IndexDefinition } from '../../data-api/definitions.js';
+import { jsonObject, type JsonObject } from '../../json/json.js';
 import { fail, refuse } from '../errors/errors.js';
 import { indexCommand } from './index-arguments.js';
 import { findTarget, indexColumn, indexColumnField, indexedType, type IndexTarget } from '../ddl/index-definition.js';

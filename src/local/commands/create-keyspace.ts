@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../wire/json.js';
+import { isObject, type Json } from '../../json/json.js';
 import { OK, type DatabaseCommand } from './command.js';
 import { newName } from '../fields/names.js';
 import { anyObject, integer, object, text, type Field } from '../fields/fields.js';

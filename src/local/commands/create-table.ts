@@ -1,5 +1,5 @@
 import { definitionName, KEYLESS_TYPES } from '../../cql/types.js';
-import type { Json, JsonObject } from '../../wire/json.js';
+import type { Json, JsonObject } from '../../json/json.js';
 import { hasOption, objectOf, textsOf } from '../fields/args.js';
 import { OK, type KeyspaceCommand } from './command.js';
 import { checkColumnCount, checkForDatabase } from '../ddl/database-checks.js';

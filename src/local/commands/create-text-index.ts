@@ -1,4 +1,4 @@
-import { isObject, printJson, type JsonObject } from '../../wire/json.js';
+import { isObject, printJson, type JsonObject } from '../../json/json.js';
 import { textOf } from '../fields/args.js';
 import { fail } from '../errors/errors.js';
 import { indexCommand } from './index-arguments.js';

@@ -5,7 +5,7 @@ import { indexCommand } from './index-arguments.js';
 import { findColumn } from '../ddl/index-definition.js';
 import { object, text } from '../fields/fields.js';
 import { indexMetric } from '../tables/stored/vectors.js';
-import { FIXED_LIMITS } from '../../wire/limits.js';
+import { FIXED_LIMITS } from '../../data-api/limits.js';
 
 /** `createVectorIndex`: an index on a vector column, for searches by similarity. */
 export const createVectorIndex = indexCommand({

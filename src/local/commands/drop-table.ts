@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../wire/json.js';
+import type { JsonObject } from '../../json/json.js';
 import { hasOption, textOf } from '../fields/args.js';
 import { OK, type KeyspaceCommand } from './command.js';
 import { fail, refuse } from '../errors/errors.js';

@@ -1,4 +1,4 @@
-import { isArray, isNumber, isObject, type Json } from '../../wire/json.js';
+import { isArray, isNumber, isObject, type Json } from '../../json/json.js';
 import { findAndRerank as onCollection } from '../collections/read/rerank.js';
 import type { ObjectCommand } from './command.js';
 import { rerankingServiceField } from '../providers/reranking-models.js';

@@ -1,4 +1,4 @@
-import { jsonObject } from '../../wire/json.js';
+import { jsonObject } from '../../json/json.js';
 import { describeOptions } from '../definitions/collection-definition.js';
 import type { KeyspaceCommand } from './command.js';
 import { explain, isExplained } from './list-tables.js';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../wire/json.js';
+import type { JsonObject } from '../../json/json.js';
 import { objectOf, textOf } from '../fields/args.js';
 import type { DatabaseCommand } from './command.js';
 import { describeProviders } from '../providers/embedding-models.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../../wire/json.js';
+import { isObject } from '../../json/json.js';
 import { find as onCollection } from '../collections/read/find.js';
 import type { ObjectCommand } from './command.js';
 import { alias, anything, anythingOrNull, flag, integer, object, text } from '../fields/fields.js';

@@ -1,5 +1,5 @@
-import type { IndexDefinition } from '../../wire/definitions.js';
-import type { JsonObject } from '../../wire/json.js';
+import type { IndexDefinition } from '../../data-api/definitions.js';
+import type { JsonObject } from '../../json/json.js';
 import { hasOption, objectOf } from '../fields/args.js';
 import { OK, type ObjectCommand } from './command.js';
 import { fail, refuse } from '../errors/errors.js';

@@ -1,4 +1,4 @@
-import { isArray } from '../../wire/json.js';
+import { isArray } from '../../json/json.js';
 import { insertMany as onCollection } from '../collections/write/insert.js';
 import type { ObjectCommand } from './command.js';
 import { anything, flag, list, object, type Field } from '../fields/fields.js';

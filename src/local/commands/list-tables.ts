@@ -1,4 +1,4 @@
-import { jsonObject, type JsonObject } from '../../wire/json.js';
+import { jsonObject, type JsonObject } from '../../json/json.js';
 import { hasOption } from '../fields/args.js';
 import type { KeyspaceCommand } from './command.js';
 import { flag, object } from '../fields/fields.js';

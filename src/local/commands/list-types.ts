@@ -1,4 +1,4 @@
-import { jsonObject, type JsonObject } from '../../wire/json.js';
+import { jsonObject, type JsonObject } from '../../json/json.js';
 import type { KeyspaceCommand } from './command.js';
 import type { TypeFields } from '../catalog/keyspace.js';
 import { explain, isExplained } from './list-tables.js';

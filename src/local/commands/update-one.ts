@@ -1,4 +1,4 @@
-import { isObject } from '../../wire/json.js';
+import { isObject } from '../../json/json.js';
 import { updateOne as onCollection } from '../collections/write/update.js';
 import type { ObjectCommand } from './command.js';
 import { fail } from '../errors/errors.js';

@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../wire/json.js';
+import type { JsonObject } from '../../json/json.js';
 import type { Models } from '../providers/models.js';
 import type { Reply } from '../protocol/reply.js';
 import type { Settings } from '../settings/settings.js';
-import type { Warning } from '../../wire/warnings.js';
+import type { Warning } from '../../data-api/warnings.js';
 
 /** What a command has at hand beside its target and its arguments. */
 export interface Context {

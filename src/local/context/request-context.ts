@@ -3,7 +3,7 @@ import { ApiError } from '../errors/errors.js';
 import { Models } from '../providers/models.js';
 import { header, type ApiRequest } from '../protocol/request.js';
 import type { Settings } from '../settings/settings.js';
-import type { Warning } from '../../wire/warnings.js';
+import type { Warning } from '../../data-api/warnings.js';
 
 /** What the command of one request has at hand. */
 export class RequestContext implements Context {

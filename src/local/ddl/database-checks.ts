@@ -1,4 +1,4 @@
-import type { ColumnDefinition } from '../../wire/definitions.js';
+import type { ColumnDefinition } from '../../data-api/definitions.js';
 import { typesOf } from '../definitions/column-definition.js';
 import { refuse } from '../errors/errors.js';
 import type { Keyspace } from '../catalog/keyspace.js';

@@ -1,6 +1,6 @@
 import type { CqlScalarType } from '../../cql/types.js';
-import type { ColumnDefinition, ElementType, IndexColumn, IndexDefinition } from '../../wire/definitions.js';
-import { isObject, jsonObject, printJson, type Json, type JsonObject } from '../../wire/json.js';
+import type { ColumnDefinition, ElementType, IndexColumn, IndexDefinition } from '../../data-api/definitions.js';
+import { isObject, jsonObject, printJson, type Json, type JsonObject } from '../../json/json.js';
 import { fail, refuse } from '../errors/errors.js';
 import { newColumnName } from '../fields/names.js';
 import type { Dialect } from '../settings/settings.js';
@@ -8,8 +8,8 @@ import type { Field } from '../fields/fields.js';
 import type { Table } from '../tables/stored/table.js';
 import { indexMetric } from '../tables/stored/vectors.js';
 import { isMap } from '../../util/kinds.js';
-import { FIXED_LIMITS } from '../../wire/limits.js';
-import { isName } from '../../wire/names.js';
+import { FIXED_LIMITS } from '../../data-api/limits.js';
+import { isName } from '../../data-api/names.js';
 
 /** The column that an index is asked for, and the function on it. */
 export interface IndexTarget {

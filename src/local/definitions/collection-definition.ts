@@ -1,5 +1,5 @@
-import type { Metric } from '../../wire/definitions.js';
-import { isArray, isObject, jsonObject, printJson, type Json, type JsonObject } from '../../wire/json.js';
+import type { Metric } from '../../data-api/definitions.js';
+import { isArray, isObject, jsonObject, printJson, type Json, type JsonObject } from '../../json/json.js';
 import type {
   CollectionOptions,
   CollectionVectorOptions,

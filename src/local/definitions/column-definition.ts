@@ -1,6 +1,6 @@
 import { MADE_BY_CQL_TYPES, UNORDERED_TYPES } from '../../cql/types.js';
-import type { ColumnDefinition, ElementType, ScalarType } from '../../wire/definitions.js';
-import { isObject, type Json, type JsonObject } from '../../wire/json.js';
+import type { ColumnDefinition, ElementType, ScalarType } from '../../data-api/definitions.js';
+import { isObject, type Json, type JsonObject } from '../../json/json.js';
 import { textOf } from '../fields/args.js';
 import { SCALAR_TYPES } from './column-shape.js';
 import { checkService, serviceOf } from '../providers/embedding-models.js';

@@ -1,6 +1,6 @@
 import { COMPOUND_TYPES, definitionName, MADE_BY_CQL_TYPES, SCALAR_TYPES as CQL_SCALARS } from '../../cql/types.js';
-import { isArray, isNumber, isObject, numberText, type Json, type JsonObject } from '../../wire/json.js';
-import { parseDecimal, printDecimal } from '../../wire/values/decimal.js';
+import { isArray, isNumber, isObject, numberText, type Json, type JsonObject } from '../../json/json.js';
+import { parseDecimal, printDecimal } from '../../cql/values/decimal.js';
 import { serviceField } from '../providers/embedding-models.js';
 import { fail } from '../errors/errors.js';
 import { unquoted } from '../fields/names.js';

@@ -1,4 +1,4 @@
-import type { ColumnDefinition } from '../../wire/definitions.js';
+import type { ColumnDefinition } from '../../data-api/definitions.js';
 
 /** The columns and the primary key of a table. */
 export interface TableShape {

@@ -1,5 +1,5 @@
-import type { ScalarType } from '../../wire/definitions.js';
-import { isObject, type Json } from '../../wire/json.js';
+import type { ScalarType } from '../../data-api/definitions.js';
+import { isObject, type Json } from '../../json/json.js';
 import { isCreatable } from './column-definition.js';
 import { columnsField } from './column-shape.js';
 import { fail } from '../errors/errors.js';

@@ -1,4 +1,4 @@
-import { WARNING_CODES } from '../../wire/warnings.js';
+import { WARNING_CODES } from '../../data-api/warnings.js';
 
 /**
  * Every error and warning code of the Data API, by family and scope. A code with several scopes stands under the

@@ -1,4 +1,4 @@
-import { jsonObject, type Json, type JsonObject } from '../../wire/json.js';
+import { jsonObject, type Json, type JsonObject } from '../../json/json.js';
 import { CODES, HTTP_STATUS, type ErrorCode, type Place } from './error-codes.js';
 
 export type Scope =

@@ -1,4 +1,4 @@
-import { ownText } from '../../wire/own-text.js';
+import { ownText } from '../../json/own-text.js';
 import type { Target } from '../protocol/request.js';
 import type { FaultOptions } from './fault.js';
 import { isPromise } from '../../util/kinds.js';

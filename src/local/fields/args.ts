@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../wire/json.js';
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.js';
 
 /** A member that is text; the empty text when it was left out. */
 export function textOf(args: JsonObject, name: string): string {

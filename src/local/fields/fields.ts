@@ -1,4 +1,4 @@
-import { isArray, isNumber, isObject, numberText, type Json, type JsonObject } from '../../wire/json.js';
+import { isArray, isNumber, isObject, numberText, type Json, type JsonObject } from '../../json/json.js';
 import type { ErrorCode } from '../errors/error-codes.js';
 import { fail } from '../errors/errors.js';
 import type { Limits } from '../protocol/limits.js';

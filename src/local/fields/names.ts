@@ -1,7 +1,7 @@
-import type { Json } from '../../wire/json.js';
+import type { Json } from '../../json/json.js';
 import { fail } from '../errors/errors.js';
-import { FIXED_LIMITS } from '../../wire/limits.js';
-import { isWord } from '../../wire/names.js';
+import { FIXED_LIMITS } from '../../data-api/limits.js';
+import { isWord } from '../../data-api/names.js';
 
 /** The name of a keyspace, collection, table or type that is to be made. @throws {@link ApiError} when it cannot be one */
 export const newName = (what: string, name: Json | undefined): string => checked(what, name, FIXED_LIMITS.maxName);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { printJson, type Json } from '../../wire/json.js';
+import { printJson, type Json } from '../../json/json.js';
 import type { Reply } from './reply.js';
 import { StorageError } from '../storage/durable/storage-error.js';
 import { ApiError, ApiErrors, SchemaChangeRefused } from '../errors/errors.js';

@@ -1,4 +1,4 @@
-import { LIMITS } from '../../wire/limits.js';
+import { LIMITS } from '../../data-api/limits.js';
 
 /** Limits of the real server, with its defaults; tests lower them. */
 export interface Limits {

@@ -1,4 +1,4 @@
-import { isObject, printJson, type Json, type JsonObject } from '../../wire/json.js';
+import { isObject, printJson, type Json, type JsonObject } from '../../json/json.js';
 
 /** Remembers how an object is printed that is answered again and again; it must never change. */
 export function rememberPrinted(object: JsonObject): void {

@@ -1,4 +1,4 @@
-import type { Json } from '../../wire/json.js';
+import type { Json } from '../../json/json.js';
 import type { ApiError } from '../errors/errors.js';
 
 /** What a command answers; the envelope is made from it. `errors` beside `status` is how partial failures are told. */

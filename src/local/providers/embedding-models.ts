@@ -1,4 +1,4 @@
-import { isNumber, isObject, jsonObject, type Json, type JsonObject } from '../../wire/json.js';
+import { isNumber, isObject, jsonObject, type Json, type JsonObject } from '../../json/json.js';
 import { textOf } from '../fields/args.js';
 import {
   ENDPOINT_MODEL,

@@ -1,4 +1,4 @@
-import { jsonObject, type JsonObject } from '../../wire/json.js';
+import { jsonObject, type JsonObject } from '../../json/json.js';
 import { objectOf, textOf } from '../fields/args.js';
 import type { RerankingService } from './rerank.js';
 import { anyObject, object, text, type Field } from '../fields/fields.js';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../wire/json.js';
+import type { JsonObject } from '../../json/json.js';
 import { readBody, readCommand } from './body.js';
 import type { DatabaseCommand, ObjectCommand } from '../commands/command.js';
 import { DATABASE, KEYSPACE, OBJECT } from '../commands/index.js';
@@ -22,7 +22,7 @@ import { hideSecrets, withoutSecrets } from '../protocol/secrets.js';
 import { resolveSettings, type Settings, type SettingsOptions } from '../settings/settings.js';
 import { Snapshot } from './snapshot.js';
 import { MemoryEngine, type Engine } from '../storage/storage.js';
-import { warning } from '../../wire/warnings.js';
+import { warning } from '../../data-api/warnings.js';
 
 export interface LocalDataApiOptions extends SettingsOptions {
   /** Keyspaces that exist from the start. @default ['default_keyspace'] */

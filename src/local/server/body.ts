@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject } from '../../wire/json.js';
-import { JsonNumberTooLongError, JsonSyntaxError, parseJson } from '../../wire/parse-json.js';
+import { isObject, type Json, type JsonObject } from '../../json/json.js';
+import { JsonNumberTooLongError, JsonSyntaxError, parseJson } from '../../json/parse-json.js';
 import type { CommandShape } from '../commands/command.js';
 import { ApiError, ApiErrors, fail } from '../errors/errors.js';
 import type { Limits } from '../protocol/limits.js';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../wire/json.js';
+import type { JsonObject } from '../../json/json.js';
 import { Collection } from '../collections/stored/collection.js';
 import type { ObjectCommand } from '../commands/command.js';
 import type { Context } from '../context/context.js';

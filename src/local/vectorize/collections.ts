@@ -1,4 +1,4 @@
-import type { Json } from '../../wire/json.js';
+import type { Json } from '../../json/json.js';
 import type { Context } from '../context/context.js';
 import { fail } from '../errors/errors.js';
 import { serviceOf } from '../providers/embedding-models.js';

@@ -1,6 +1,6 @@
-import type { ColumnDefinition } from '../../wire/definitions.js';
-import { isObject } from '../../wire/json.js';
-import { parseJson } from '../../wire/parse-json.js';
+import type { ColumnDefinition } from '../../data-api/definitions.js';
+import { isObject } from '../../json/json.js';
+import { parseJson } from '../../json/parse-json.js';
 import type { Context } from '../context/context.js';
 import { serviceOf } from '../providers/embedding-models.js';
 import type { Table } from '../tables/stored/table.js';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { model, tableDefinitionFromSchema, type Connection } from '../../../src/driver/index.js';
 import { createFetcher, LocalDataApi } from '../../../src/local/index.js';
 import { c, table } from '../../../src/schema/index.js';
-import { identityOf } from '../../../src/wire/values/identity.js';
+import { identityOf } from '../../../src/cql/values/identity.js';
 import '../store.js';
 import '../../setup/seeded.js';
 

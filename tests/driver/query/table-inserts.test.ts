@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { c, driver, from, InsertManyError, model, table, type InsertManyOptions } from '../../../src/index.js';
-import { untyped } from '../../query/untyped.js';
+import { untyped } from '../../query/tables/untyped.js';
 
 const items = table(
   'items',

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { c, DataAPIDate, driver, from, model, table, UUID } from '../../../src/index.js';
-import { untyped } from '../../query/untyped.js';
+import { untyped } from '../../query/tables/untyped.js';
 
 const person = { name: c.text(), born: c.date(), films: c.int() };
 const films = table(

@@ -9,8 +9,8 @@ import { ApiError } from '../../../src/local/errors/errors.js';
 import { type Limits } from '../../../src/local/protocol/limits.js';
 import { resolveSettings } from '../../../src/local/settings/settings.js';
 import { MemoryEngine } from '../../../src/local/storage/storage.js';
-import { isObject, printJson, type Json } from '../../../src/wire/json.js';
-import { parseJson } from '../../../src/wire/parse-json.js';
+import { isObject, printJson, type Json } from '../../../src/json/json.js';
+import { parseJson } from '../../../src/json/parse-json.js';
 
 export const NOW = new Date('2026-01-02T03:04:05.678Z');
 

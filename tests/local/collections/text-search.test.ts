@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeAnalyzer } from '../../../src/local/search/text/analyzer.js';
-import { parseJson } from '../../../src/wire/parse-json.js';
+import { parseJson } from '../../../src/json/parse-json.js';
 import { makeCollection } from './collection-harness.js';
 
 function fruits() {

@@ -1,6 +1,6 @@
-import type { ColumnDefinition, IndexDefinition, ScalarType } from '../../../src/wire/definitions.js';
-import { isObject, printJson, type Json } from '../../../src/wire/json.js';
-import { parseJson } from '../../../src/wire/parse-json.js';
+import type { ColumnDefinition, IndexDefinition, ScalarType } from '../../../src/data-api/definitions.js';
+import { isObject, printJson, type Json } from '../../../src/json/json.js';
+import { parseJson } from '../../../src/json/parse-json.js';
 import type { ObjectCommandName } from '../../../src/local/protocol/command-names.js';
 import type { Context } from '../../../src/local/context/context.js';
 import type { Reply } from '../../../src/local/protocol/reply.js';

@@ -1,5 +1,5 @@
-import { isArray, isObject, printJson, type Json, type JsonObject } from '../../../src/wire/json.js';
-import { parseJson } from '../../../src/wire/parse-json.js';
+import { isArray, isObject, printJson, type Json, type JsonObject } from '../../../src/json/json.js';
+import { parseJson } from '../../../src/json/parse-json.js';
 
 /**
  * What a find or a deleteMany asks, the same text however its filter is written: the comparisons of a level in no order,

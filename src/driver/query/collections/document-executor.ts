@@ -4,9 +4,9 @@ import {
   compileDocumentWrite,
   compileRerank,
   explainDocuments,
-} from '../../../compile/documents/index.js';
-import type { DistinctNode, DocumentExecutor, DocumentFindNode } from '../../../query/documents/index.js';
-import type { Page } from '../../../query/index.js';
+} from '../../../compile/collections/index.js';
+import type { DistinctNode, DocumentExecutor, DocumentFindNode } from '../../../query/collections/index.js';
+import type { Page } from '../../../query/tables/index.js';
 import { lackedFeatures } from '../../schema/document-features.js';
 import { permitMatch } from '../../plugins/text-match.js';
 import type { AnyDocumentModel } from './document-model.js';

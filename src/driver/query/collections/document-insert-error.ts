@@ -1,4 +1,4 @@
-import type { InsertStatus } from '../../../query/documents/index.js';
+import type { InsertStatus } from '../../../query/collections/index.js';
 import { TypestarError } from '../../../util/errors.js';
 import { isError } from '../../../util/kinds.js';
 import { knownToCopies } from '../../../util/copies.js';

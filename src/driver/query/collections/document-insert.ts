@@ -1,12 +1,12 @@
 import type { HydratedDocument, Model } from 'mongoose';
-import type { InsertDocumentsNode, InsertedDocuments } from '../../../query/documents/index.js';
+import type { InsertDocumentsNode, InsertedDocuments } from '../../../query/collections/index.js';
 import { withArrays } from './document-values.js';
 import type { Draft } from '../shared/drafts.js';
 import { InsertDocumentsError, type InsertedDocumentStatus } from './document-insert-error.js';
 import { DUPLICATE_NAME, isDuplicateKey } from '../../store/shared/duplicate-key.js';
 import type { WriteError } from '../../store/writes/write-error.js';
 import { isError } from '../../../util/kinds.js';
-import { insertSettings } from '../../../query/insert-options.js';
+import { insertSettings } from '../../../query/shared/insert-options.js';
 import { eachChunk } from '../../store/shared/chunks.js';
 
 type Fields = Record<string, unknown>;

@@ -4,13 +4,13 @@ import {
   compileDocumentWrite,
   compileSort,
   documentFilter,
-} from '../../../compile/documents/index.js';
+} from '../../../compile/collections/index.js';
 import type {
   DistinctNode,
   DocumentCondition,
   DocumentFindNode,
   DocumentWriteNode,
-} from '../../../query/documents/index.js';
+} from '../../../query/collections/index.js';
 import { withPathsAsTheyAre } from '../../../util/escaped-paths.js';
 import { KEEP_FILTER, type AnyDocumentModel } from './document-model.js';
 import { withIds } from './document-values.js';

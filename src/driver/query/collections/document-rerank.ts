@@ -1,6 +1,6 @@
 import type { CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
-import { compileRerank, documentFilter } from '../../../compile/documents/index.js';
-import type { Reranked, RerankNode, RerankScores } from '../../../query/documents/index.js';
+import { compileRerank, documentFilter } from '../../../compile/collections/index.js';
+import type { Reranked, RerankNode, RerankScores } from '../../../query/collections/index.js';
 import { QueryError } from '../../../util/errors.js';
 import { withPathsAsTheyAre } from '../../../util/escaped-paths.js';
 import { Collection } from '../../connection/collection.js';

@@ -1,5 +1,5 @@
 import { Types, type Schema, type SchemaType } from 'mongoose';
-import type { ChangeNode, DocumentWriteNode } from '../../../query/documents/index.js';
+import type { ChangeNode, DocumentWriteNode } from '../../../query/collections/index.js';
 import { schemaOf } from '../../schema/document-paths.js';
 import { isFloats, isPlainObject } from '../../../util/kinds.js';
 

@@ -1,4 +1,4 @@
-import type { DocumentWriteNode } from '../../../query/documents/index.js';
+import type { DocumentWriteNode } from '../../../query/collections/index.js';
 import { insertDocuments } from './document-insert.js';
 import type { AnyDocumentModel } from './document-model.js';
 import { changeOf, changingQuery, type ChangingNode } from './document-queries.js';

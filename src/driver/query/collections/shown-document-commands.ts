@@ -1,5 +1,5 @@
-import type { DocumentQueryNode } from '../../../query/documents/index.js';
-import type { Command } from '../../../query/index.js';
+import type { DocumentQueryNode } from '../../../query/collections/index.js';
+import type { Command } from '../../../query/tables/index.js';
 import type { AnyDocumentModel } from './document-model.js';
 import { changeOf, changingQuery, distinctQuery, findOneQuery, findQuery, type Change } from './document-queries.js';
 import { rerankArguments } from './document-rerank.js';
@@ -13,7 +13,7 @@ import { SchemaMaps } from '../../schema/maps.js';
 import { SchemaPlaces } from '../../schema/schema-places.js';
 import type { Shown } from '../shared/shown.js';
 import { DocumentCommands } from '../../store/collections/document-commands.js';
-import { insertSettings } from '../../../query/insert-options.js';
+import { insertSettings } from '../../../query/shared/insert-options.js';
 
 type Fields = Record<string, unknown>;
 

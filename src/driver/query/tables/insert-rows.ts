@@ -1,8 +1,8 @@
 import type { Model } from 'mongoose';
-import { InsertManyError, type FailedRow, type InsertManyNode } from '../../../query/index.js';
+import { InsertManyError, type FailedRow, type InsertManyNode } from '../../../query/tables/index.js';
 import type { Table } from '../../../schema/index.js';
 import type { Draft } from '../shared/drafts.js';
-import { insertSettings } from '../../../query/insert-options.js';
+import { insertSettings } from '../../../query/shared/insert-options.js';
 import { eachChunk } from '../../store/shared/chunks.js';
 
 type Fields = Record<string, unknown>;

@@ -1,5 +1,5 @@
-import { mongooseFind, mongooseWrite } from '../../../compile/index.js';
-import type { CheckedFind, DeleteManyNode, DeleteOneNode, UpdateNode } from '../../../query/index.js';
+import { mongooseFind, mongooseWrite } from '../../../compile/tables/index.js';
+import type { CheckedFind, DeleteManyNode, DeleteOneNode, UpdateNode } from '../../../query/tables/index.js';
 import type { AnyModel } from './insert-rows.js';
 import { COMPILED_FILTER } from '../../store/tables/row-key.js';
 

@@ -1,4 +1,4 @@
-import type { CheckedFind, Command, WriteNode } from '../../../query/index.js';
+import type { CheckedFind, Command, WriteNode } from '../../../query/tables/index.js';
 import type { Table } from '../../../schema/index.js';
 import { draftsOf, insertedForm, type Draft } from '../shared/drafts.js';
 import type { AnyModel } from './insert-rows.js';
@@ -6,7 +6,7 @@ import { recorded } from '../shared/recorded.js';
 import { findOneQuery, findQuery, writeQuery } from './row-queries.js';
 import type { Shown } from '../shared/shown.js';
 import { RowCommands } from '../../store/tables/row-commands.js';
-import { insertSettings } from '../../../query/insert-options.js';
+import { insertSettings } from '../../../query/shared/insert-options.js';
 
 type Fields = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
-import { compileFind, compileWrite, explain, mongooseFind, mongooseWrite } from '../../../compile/index.js';
-import type { CheckedFind, Executor, Page, WriteNode } from '../../../query/index.js';
+import { compileFind, compileWrite, explain, mongooseFind, mongooseWrite } from '../../../compile/tables/index.js';
+import type { CheckedFind, Executor, Page, WriteNode } from '../../../query/tables/index.js';
 import type { Table } from '../../../schema/index.js';
 import { QueryError } from '../../../util/errors.js';
 import type { Draft } from '../shared/drafts.js';

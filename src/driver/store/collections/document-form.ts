@@ -1,5 +1,5 @@
 import type { Projection, Sort } from '@datastax/astra-db-ts';
-import { encodeVector } from '../../../wire/encode.js';
+import { encodeVector } from '../../../data-api/encode.js';
 import { refuseEmpty } from '../../filters/empty-filter.js';
 import { writtenFilter, type FilterForm } from '../../filters/document-filter.js';
 import { documentJson, documentRules } from '../../values/document-rules.js';

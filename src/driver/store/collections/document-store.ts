@@ -28,7 +28,7 @@ import type {
   UpdateResult,
 } from '../shared/store.js';
 import { withinTime } from '../pages/within-time.js';
-import { LIMITS } from '../../../wire/limits.js';
+import { LIMITS } from '../../../data-api/limits.js';
 
 /** A collection of JSON documents. */
 export class DocumentStore implements Store {

@@ -1,4 +1,4 @@
-import type { Explanation } from '../../../query/index.js';
+import type { Explanation } from '../../../query/tables/index.js';
 import { isMap } from '../../../util/kinds.js';
 import { notImplementedError } from '../shared/refusals.js';
 import { DriverCursor, type PageSource } from '../shared/cursor.js';

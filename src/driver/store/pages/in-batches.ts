@@ -1,8 +1,8 @@
-import { LIMITS } from '../../../wire/limits.js';
+import { LIMITS } from '../../../data-api/limits.js';
 import type { Page, PageSource } from '../shared/cursor.js';
 import { ownState } from './page-token.js';
 import type { Fields } from '../shared/store.js';
-import { Distinct } from '../../../wire/values/distinct.js';
+import { Distinct } from '../../../cql/values/distinct.js';
 
 /** A filter with more values than one command takes, as several filters. */
 export interface Batches {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { QueryError } from '../../../util/errors.js';
-import { identityOf } from '../../../wire/values/identity.js';
+import { identityOf } from '../../../cql/values/identity.js';
 import { dataApiSort } from '../../filters/sort.js';
 import type { Page, PageSource } from '../shared/cursor.js';
 import type { Fields, Store } from '../shared/store.js';

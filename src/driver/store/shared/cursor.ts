@@ -1,7 +1,7 @@
 import type { DataAPIVector } from '@datastax/astra-db-ts';
 import { EventEmitter } from 'node:events';
 import { Readable } from 'node:stream';
-import type { Explanation } from '../../../query/index.js';
+import type { Explanation } from '../../../query/tables/index.js';
 import { retrying } from './retry.js';
 import type { Fields } from './store.js';
 import { AstraMongooseError } from '../../errors/errors.js';

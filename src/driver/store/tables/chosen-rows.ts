@@ -8,7 +8,7 @@ import type { RowStore } from './row-store.js';
 import type { DeleteResult, Fields, FoundResult, LastErrorObject, UpdateResult } from '../shared/store.js';
 import type { RowUpdate } from './table-update.js';
 import { isSet } from '../../../util/kinds.js';
-import { Distinct } from '../../../wire/values/distinct.js';
+import { Distinct } from '../../../cql/values/distinct.js';
 
 /** The most rows that are counted by reading their keys, unless the option `upperBound` says otherwise. */
 export const MAX_ROWS_COUNTED = 10_000;

@@ -1,5 +1,5 @@
 import { TableInsertManyError, type Table as ClientTable } from '@datastax/astra-db-ts';
-import { columnFilter, columnKeys, columnRow, columnUpdate, memberRow } from '../../../compile/index.js';
+import { columnFilter, columnKeys, columnRow, columnUpdate, memberRow } from '../../../compile/tables/index.js';
 import type { NamedColumns } from '../../../schema/index.js';
 import type { ReadOptions } from '../shared/call-options.js';
 import type { ClientCursor } from '../shared/cursor.js';

@@ -1,7 +1,7 @@
 import { DataAPIBlob } from '@datastax/astra-db-ts';
 import { BigNumber } from 'bignumber.js';
 import { QueryError, show } from '../../../util/errors.js';
-import { pushedEntry } from '../../../wire/pushed-entry.js';
+import { pushedEntry } from '../../../data-api/pushed-entry.js';
 import { isClientValue } from '../../values/client-values.js';
 import { isDate, isMap } from '../../../util/kinds.js';
 

@@ -1,5 +1,5 @@
-import { columnCommand, explainSent } from '../../../compile/index.js';
-import type { Command, Explanation } from '../../../query/index.js';
+import { columnCommand, explainSent } from '../../../compile/tables/index.js';
+import type { Command, Explanation } from '../../../query/tables/index.js';
 import type { Table } from '../../../schema/index.js';
 import { readOneOptions, readOptions, type ReadOptions } from '../shared/call-options.js';
 import { partsOf } from '../pages/in-batches.js';

@@ -1,8 +1,8 @@
 import type { Projection } from '@datastax/astra-db-ts';
-import { encodePulled } from '../../../compile/index.js';
+import { encodePulled } from '../../../compile/tables/index.js';
 import { columnOf, type Table } from '../../../schema/index.js';
 import { QueryError } from '../../../util/errors.js';
-import { encodeVector } from '../../../wire/encode.js';
+import { encodeVector } from '../../../data-api/encode.js';
 import { isPlainObject } from '../../../util/kinds.js';
 import { refuseEmpty } from '../../filters/empty-filter.js';
 import {

@@ -11,8 +11,8 @@ import { timeoutOf } from '../shared/call-options.js';
 import type { Fields, InsertManyResult } from '../shared/store.js';
 import { duplicateOfFirst, WriteError, type FailedWrite } from './write-error.js';
 import { isError } from '../../../util/kinds.js';
-import { INSERT_CONCURRENCY } from '../../../query/insert-options.js';
-import { LIMITS } from '../../../wire/limits.js';
+import { INSERT_CONCURRENCY } from '../../../query/shared/insert-options.js';
+import { LIMITS } from '../../../data-api/limits.js';
 import { eachChunk, type Chunks } from '../shared/chunks.js';
 
 /** Documents to insert, and how. */

@@ -1,4 +1,4 @@
-import { isArray, isNumber } from '../../../wire/json.js';
+import { isArray, isNumber } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import type { Condition, Expression } from './tree.js';
 

@@ -1,4 +1,4 @@
-import { isArray, isNumber, type Json } from '../../../wire/json.js';
+import { isArray, isNumber, type Json } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { documentKey } from '../values/document-id.js';
 import { extensionName } from '../values/ejson.js';

@@ -1,4 +1,4 @@
-import { isArray, isNumber, isObject, type Json } from '../../../wire/json.js';
+import { isArray, isNumber, isObject, type Json } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { compareKeys } from '../values/document-id.js';
 import { VECTOR, VECTORIZE, type StoredDocument } from '../values/document.js';

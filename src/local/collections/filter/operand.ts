@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { documentKey } from '../values/document-id.js';
 import { checkExtension, dateMillis, extensionName, idText, type ExtensionName } from '../values/ejson.js';

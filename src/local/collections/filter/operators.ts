@@ -1,5 +1,5 @@
 import { SENT_OPPOSITES, sentOf, type OperatorGroup, type SentOf } from '../../../cql/operators.js';
-import { isArray, type Json } from '../../../wire/json.js';
+import { isArray, type Json } from '../../../json/json.js';
 import { hasLoneSurrogate } from '../../storage/bytes.js';
 import { refused, type Filter, type Operand, type RangeOperator } from '../values/filter.js';
 import { idComparison } from './id.js';

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../../wire/json.js';
+import { isObject, type Json } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import type { Collection } from '../stored/collection.js';
 import { documentKey } from '../values/document-id.js';

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.js';
 import type { Context, Operation } from '../../context/context.js';
 import type { Reply } from '../../protocol/reply.js';
 import { fail } from '../../errors/errors.js';

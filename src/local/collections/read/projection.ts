@@ -1,4 +1,4 @@
-import { isArray, isNumber, isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import { isArray, isNumber, isObject, type Json, type JsonObject } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { ID, LEXICAL, RESERVED, VECTOR, VECTORIZE } from '../values/document.js';
 import { hasEmptySegment, parsePath, type Path } from '../values/path.js';

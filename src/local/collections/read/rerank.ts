@@ -1,4 +1,4 @@
-import { isNumber, isObject, jsonObject, numberText, type Json, type JsonObject } from '../../../wire/json.js';
+import { isNumber, isObject, jsonObject, numberText, type Json, type JsonObject } from '../../../json/json.js';
 import { objectOf } from '../../fields/args.js';
 import type { Context, Operation } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../wire/json.js';
+import type { JsonObject } from '../../../json/json.js';
 import { Best } from '../../search/top-k.js';
 import type { Context } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';

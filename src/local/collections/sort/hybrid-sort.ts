@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import { isObject, type Json, type JsonObject } from '../../../json/json.js';
 import type { Context } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
 import type { Collection } from '../stored/collection.js';

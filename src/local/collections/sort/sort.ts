@@ -1,4 +1,4 @@
-import { isNumber, isObject, type Json, type JsonNumber } from '../../../wire/json.js';
+import { isNumber, isObject, type Json, type JsonNumber } from '../../../json/json.js';
 import type { Context } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
 import type { Collection } from '../stored/collection.js';

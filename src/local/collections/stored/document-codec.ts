@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../wire/json.js';
+import type { JsonObject } from '../../../json/json.js';
 import { ByteWriter } from '../../storage/durable/byte-writer.js';
 import { decodeValue, encodeValue, writeValue } from '../../storage/durable/values.js';
 import type { EntryCodec } from '../../storage/storage.js';

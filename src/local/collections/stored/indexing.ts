@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.js';
 import type { IndexingOptions } from '../values/collection-options.js';
 import { fail } from '../../errors/errors.js';
 import { RESERVED, VECTOR } from '../values/document.js';

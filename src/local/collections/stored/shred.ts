@@ -7,7 +7,7 @@ import {
   type Json,
   type JsonNumber,
   type JsonObject,
-} from '../../../wire/json.js';
+} from '../../../json/json.js';
 import { hasLoneSurrogate } from '../../storage/bytes.js';
 import type { CollectionOptions } from '../values/collection-options.js';
 import { fail } from '../../errors/errors.js';

@@ -1,4 +1,4 @@
-import { isArray } from '../../../wire/json.js';
+import { isArray } from '../../../json/json.js';
 import type { DocumentKey } from '../values/document-id.js';
 import type { StoredDocument } from '../values/document.js';
 import type { Operand } from '../values/filter.js';

@@ -1,4 +1,4 @@
-import { isNumber, numberText, type JsonNumber } from '../../../wire/json.js';
+import { isNumber, numberText, type JsonNumber } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { addNumbers, isTooWide, multiplyNumbers } from '../values/numbers.js';
 import { identical } from '../values/values.js';

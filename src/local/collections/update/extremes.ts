@@ -1,4 +1,4 @@
-import { isArray, isNumber, isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import { isArray, isNumber, isObject, type Json, type JsonObject } from '../../../json/json.js';
 import { compareNumbers } from '../values/numbers.js';
 import type { ActionReader } from './change.js';
 import { thaw } from './mutable.js';

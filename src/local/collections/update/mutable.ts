@@ -1,4 +1,4 @@
-import type { Json, JsonNumber } from '../../../wire/json.js';
+import type { Json, JsonNumber } from '../../../json/json.js';
 
 /** JSON that can be changed in place: the copy of a document that an update works on. */
 export type MutableJson = null | boolean | string | JsonNumber | MutableJson[] | MutableObject;

@@ -1,4 +1,4 @@
-import { isNumber } from '../../../wire/json.js';
+import { isNumber } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { toInteger } from '../values/values.js';
 import type { ActionReader } from './change.js';

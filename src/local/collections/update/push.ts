@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { isInteger } from '../values/values.js';
 import type { ActionReader } from './change.js';

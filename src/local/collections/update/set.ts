@@ -1,4 +1,4 @@
-import { isObject, jsonObject, type Json } from '../../../wire/json.js';
+import { isObject, jsonObject, type Json } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { VECTOR, VECTORIZE } from '../values/document.js';
 import { embed } from '../../vectorize/collections.js';

@@ -1,4 +1,4 @@
-import { isNumber, type Json } from '../../../wire/json.js';
+import { isNumber, type Json } from '../../../json/json.js';
 import { identityKey } from '../values/values.js';
 import { thaw, type MutableJson } from './mutable.js';
 

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../../wire/json.js';
-import type { Metric } from '../../../wire/definitions.js';
+import type { Json, JsonObject } from '../../../json/json.js';
+import type { Metric } from '../../../data-api/definitions.js';
 
 /** What kind of `_id` a document gets that comes without one. */
 export type DefaultIdType = 'objectId' | 'uuid' | 'uuidv6' | 'uuidv7';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isNumber, isObject, jsonObject, numberText, type Json } from '../../../wire/json.js';
+import { isNumber, isObject, jsonObject, numberText, type Json } from '../../../json/json.js';
 import type { DefaultIdType } from './collection-options.js';
 import { fail } from '../../errors/errors.js';
 import { compareTokens, token, type Token } from '../../storage/token.js';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../wire/json.js';
+import type { JsonObject } from '../../../json/json.js';
 import type { DocumentKey } from './document-id.js';
 import type { Vector } from './vector.js';
 

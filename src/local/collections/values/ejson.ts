@@ -1,5 +1,5 @@
-import { isNumber, isObject, type Json, type JsonNumber, type JsonObject } from '../../../wire/json.js';
-import { parseBase64 } from '../../../wire/values/base64.js';
+import { isNumber, isObject, type Json, type JsonNumber, type JsonObject } from '../../../json/json.js';
+import { parseBase64 } from '../../../cql/values/base64.js';
 import { fail } from '../../errors/errors.js';
 import { longText } from './numbers.js';
 

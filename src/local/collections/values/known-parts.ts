@@ -1,4 +1,4 @@
-import type { Json } from '../../../wire/json.js';
+import type { Json } from '../../../json/json.js';
 import type { Limits } from '../../protocol/limits.js';
 
 /** What is known of an array or object that has been copied and checked before. */

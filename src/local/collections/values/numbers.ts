@@ -1,6 +1,6 @@
 import { BigNumber } from 'bignumber.js';
-import { Num, numberText, type JsonNumber } from '../../../wire/json.js';
-import { withoutTrailingZeros } from '../../../wire/values/digits.js';
+import { Num, numberText, type JsonNumber } from '../../../json/json.js';
+import { withoutTrailingZeros } from '../../../cql/values/digits.js';
 
 /** Tells whether a number was written with a fraction or an exponent; such a number is a decimal, all others integers. */
 export function isDecimal(value: JsonNumber): boolean {

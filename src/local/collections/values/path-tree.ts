@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.js';
 import type { Path } from './path.js';
 
 /** Which elements of an array are kept: from `skip` (from the end when negative) on, `count` of them. */

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.js';
 
 /** Names and array positions on the way to a value. */
 export type Path = readonly string[];

@@ -1,4 +1,4 @@
-import type { Json } from '../../../wire/json.js';
+import type { Json } from '../../../json/json.js';
 import { elementScalar, hashText, pathScalar, scalarKey } from './values.js';
 
 /**

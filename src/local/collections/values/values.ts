@@ -9,7 +9,7 @@ import {
   type Json,
   type JsonNumber,
   type JsonObject,
-} from '../../../wire/json.js';
+} from '../../../json/json.js';
 import { dateMillis, idText } from './ejson.js';
 import { compareNumbers, isDecimal, isSameNumber, normalNumber, plainText } from './numbers.js';
 

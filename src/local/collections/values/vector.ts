@@ -1,8 +1,8 @@
-import { isArray, isNumber, isObject, Num, type Json, type JsonNumber } from '../../../wire/json.js';
+import { isArray, isNumber, isObject, Num, type Json, type JsonNumber } from '../../../json/json.js';
 import type { CollectionVectorOptions } from './collection-options.js';
 import { dotProduct } from '../../search/dot-product.js';
 import { fail } from '../../errors/errors.js';
-import { parseCompactBase64 } from '../../../wire/values/base64.js';
+import { parseCompactBase64 } from '../../../cql/values/base64.js';
 import { extensionName } from './ejson.js';
 
 /** A vector with the square of its length. */

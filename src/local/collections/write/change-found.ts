@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import { isObject, type Json, type JsonObject } from '../../../json/json.js';
 import type { Reply } from '../../protocol/reply.js';
 import { canonicalId } from '../values/document-id.js';
 import { ID, type StoredDocument } from '../values/document.js';

@@ -1,4 +1,4 @@
-import { isArray, isNumber, isObject, type Json } from '../../../wire/json.js';
+import { isArray, isNumber, isObject, type Json } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { canonicalId } from '../values/document-id.js';
 import { ID } from '../values/document.js';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../wire/json.js';
+import type { Json, JsonObject } from '../../../json/json.js';
 import type { Context } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
 import type { Collection } from '../stored/collection.js';

@@ -1,5 +1,5 @@
-import { isArray, isNumber, isObject, type Json } from '../../../wire/json.js';
-import { parseJson } from '../../../wire/parse-json.js';
+import { isArray, isNumber, isObject, type Json } from '../../../json/json.js';
+import { parseJson } from '../../../json/parse-json.js';
 import { lowerCase, makeFilter, porterStem, stemmed, without, withoutPossessive, type TermFilter } from './filters.js';
 import { ENGLISH, SNOWBALL, type Language } from './languages.js';
 import { betweenBlanks, letters, makeTokenizer, whole, words, type Arguments, type Tokenizer } from './tokenizers.js';

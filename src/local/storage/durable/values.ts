@@ -1,6 +1,6 @@
-import { Num } from '../../../wire/json.js';
-import type { Decimal } from '../../../wire/values/decimal.js';
-import type { Duration } from '../../../wire/values/duration.js';
+import { Num } from '../../../json/json.js';
+import type { Decimal } from '../../../cql/values/decimal.js';
+import type { Duration } from '../../../cql/values/duration.js';
 import { ByteReader } from './byte-reader.js';
 import { ByteWriter } from './byte-writer.js';
 

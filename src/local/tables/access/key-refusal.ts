@@ -4,7 +4,7 @@ import { valuesOf } from './partition-access.js';
 import type { RowKey } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
-import { FIXED_LIMITS } from '../../../wire/limits.js';
+import { FIXED_LIMITS } from '../../../data-api/limits.js';
 
 /** What the database says to a partition key that no partition has: one without bytes, or with too many. */
 export const keyRefusal = (key: Pick<RowKey, 'partition'>): ApiError | undefined =>

@@ -1,4 +1,4 @@
-import type { Json } from '../../../wire/json.js';
+import type { Json } from '../../../json/json.js';
 import type { Context } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
 import { filteredKeyRefusal } from './key-refusal.js';
@@ -20,7 +20,7 @@ import { isRetried, type Refusal } from '../conditions/refusals.js';
 import { readOperands, searchingWords } from '../conditions/values.js';
 import { judge } from '../verdicts/select.js';
 import { makeWhere } from '../conditions/where.js';
-import { warning } from '../../../wire/warnings.js';
+import { warning } from '../../../data-api/warnings.js';
 
 /** How a find is served. */
 export interface FindPlan {

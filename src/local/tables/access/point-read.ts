@@ -1,4 +1,4 @@
-import { isArray, isObject, Num, type Json, type JsonObject } from '../../../wire/json.js';
+import { isArray, isObject, Num, type Json, type JsonObject } from '../../../json/json.js';
 import type { Settings } from '../../settings/settings.js';
 import { keyRefusal } from './key-refusal.js';
 import type { RowKey } from '../stored/row.js';

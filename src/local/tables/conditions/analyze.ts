@@ -1,11 +1,11 @@
 import { COMPOUND_TYPES, definitionName, typesThat } from '../../../cql/types.js';
-import { needsQuotes } from '../../../wire/cql-names.js';
-import type { Json } from '../../../wire/json.js';
+import { needsQuotes } from '../../../cql/names.js';
+import type { Json } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { names } from '../values/columns.js';
 import type { Table } from '../stored/table.js';
 import { comparisons, isRange, lastOfEach, type Condition, type Operator, type Term } from './condition.js';
-import { warning, type Warning, type WarningCode } from '../../../wire/warnings.js';
+import { warning, type Warning, type WarningCode } from '../../../data-api/warnings.js';
 
 /**
  * Judges the columns of a filter on reads, and tells what no key or index serves. With any of these warnings the

@@ -1,5 +1,5 @@
 import { sentOf } from '../../../cql/operators.js';
-import { isArray, isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import type { Limits } from '../../protocol/limits.js';
 import type { IndexTarget } from '../stored/index-values.js';

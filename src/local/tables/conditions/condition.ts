@@ -1,5 +1,5 @@
 import { SENT_OPPOSITES, type OperatorGroup, type SentOf } from '../../../cql/operators.js';
-import type { Json } from '../../../wire/json.js';
+import type { Json } from '../../../json/json.js';
 import type { ApiError } from '../../errors/errors.js';
 import type { IndexTarget } from '../stored/index-values.js';
 import type { Value } from '../types/value.js';

@@ -1,4 +1,4 @@
-import { isNumber, type Json } from '../../../wire/json.js';
+import { isNumber, type Json } from '../../../json/json.js';
 import { extension } from '../types/codec.js';
 import type { Term } from './condition.js';
 

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../../../wire/json.js';
+import { isArray, isObject, type Json } from '../../../json/json.js';
 import { checkExtension, extensionName, idText } from '../../collections/values/ejson.js';
 
 /**

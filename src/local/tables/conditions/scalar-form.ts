@@ -1,5 +1,5 @@
 import { sentOf } from '../../../cql/operators.js';
-import { isArray, isObject, type Json, type JsonObject } from '../../../wire/json.js';
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.js';
 import { extensionName, isExtensionName } from '../../collections/values/ejson.js';
 import type { ErrorCode } from '../../errors/error-codes.js';
 import { ApiError, fail } from '../../errors/errors.js';

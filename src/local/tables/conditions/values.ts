@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../../../wire/json.js';
+import { isArray, isObject, type Json } from '../../../json/json.js';
 import { ApiError, fail } from '../../errors/errors.js';
 import { asApiError } from '../values/columns.js';
 import type { Table } from '../stored/table.js';

@@ -1,6 +1,6 @@
-import { needsQuotes } from '../../../wire/cql-names.js';
-import { isObject, type Json, type JsonObject } from '../../../wire/json.js';
-import { printFloat } from '../../../wire/values/float.js';
+import { needsQuotes } from '../../../cql/names.js';
+import { isObject, type Json, type JsonObject } from '../../../json/json.js';
+import { printFloat } from '../../../cql/values/float.js';
 import type { Context, Operation } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
 import { readFilter } from '../conditions/form.js';

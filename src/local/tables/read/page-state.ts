@@ -1,6 +1,6 @@
-import { isArray, printJson, type Json } from '../../../wire/json.js';
-import { JsonSyntaxError, parseJson } from '../../../wire/parse-json.js';
-import { parseBase64, printBase64 } from '../../../wire/values/base64.js';
+import { isArray, printJson, type Json } from '../../../json/json.js';
+import { JsonSyntaxError, parseJson } from '../../../json/parse-json.js';
+import { parseBase64, printBase64 } from '../../../cql/values/base64.js';
 import { fail } from '../../errors/errors.js';
 import type { RowKey } from '../stored/row.js';
 import type { Table } from '../stored/table.js';

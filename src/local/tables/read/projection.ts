@@ -1,5 +1,5 @@
-import type { ColumnDefinition } from '../../../wire/definitions.js';
-import { isArray, isNumber, isObject, printJson, type Json, type JsonObject } from '../../../wire/json.js';
+import type { ColumnDefinition } from '../../../data-api/definitions.js';
+import { isArray, isNumber, isObject, printJson, type Json, type JsonObject } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { rememberPrinted } from '../../protocol/print.js';
 import { describeColumns } from '../values/describe.js';

@@ -1,5 +1,5 @@
-import { isArray, isNumber, isObject, type Json } from '../../../wire/json.js';
-import type { Metric } from '../../../wire/definitions.js';
+import { isArray, isNumber, isObject, type Json } from '../../../json/json.js';
+import type { Metric } from '../../../data-api/definitions.js';
 import type { Context } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
 import { unquoted } from '../../fields/names.js';

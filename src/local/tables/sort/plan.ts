@@ -1,8 +1,8 @@
-import type { Json } from '../../../wire/json.js';
+import type { Json } from '../../../json/json.js';
 import { comparisons, type Condition } from '../conditions/condition.js';
 import type { Table } from '../stored/table.js';
 import type { Sort } from './form.js';
-import { warning, type Warning } from '../../../wire/warnings.js';
+import { warning, type Warning } from '../../../data-api/warnings.js';
 
 /** Who sorts, and how. */
 export type SortMode =

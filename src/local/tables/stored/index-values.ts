@@ -1,5 +1,5 @@
-import type { ColumnDefinition, IndexDefinition } from '../../../wire/definitions.js';
-import { parseJson } from '../../../wire/parse-json.js';
+import type { ColumnDefinition, IndexDefinition } from '../../../data-api/definitions.js';
+import { parseJson } from '../../../json/parse-json.js';
 import { makeAnalyzer } from '../../search/text/analyzer.js';
 import { foldToAscii } from '../../search/text/ascii-folding.js';
 import { compareSequences, type Codec } from '../types/codec.js';

@@ -1,4 +1,4 @@
-import type { ColumnDefinition, IndexDefinition } from '../../../wire/definitions.js';
+import type { ColumnDefinition, IndexDefinition } from '../../../data-api/definitions.js';
 import { MemorySpace, type Order, type SavedEntries } from '../../storage/storage.js';
 import {
   indexedColumn,

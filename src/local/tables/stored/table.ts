@@ -1,4 +1,4 @@
-import type { ColumnDefinition, IndexDefinition } from '../../../wire/definitions.js';
+import type { ColumnDefinition, IndexDefinition } from '../../../data-api/definitions.js';
 import { latin1 } from '../../storage/bytes.js';
 import { token } from '../../storage/token.js';
 import type { Engine, Order, SavedEntries, Space } from '../../storage/storage.js';

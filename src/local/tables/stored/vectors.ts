@@ -1,4 +1,4 @@
-import type { IndexDefinition, Metric } from '../../../wire/definitions.js';
+import type { IndexDefinition, Metric } from '../../../data-api/definitions.js';
 import { dotProduct } from '../../search/dot-product.js';
 import type { Table } from './table.js';
 import { isIndexable, isNearZero, NOT_INDEXABLE } from '../../search/vector-bounds.js';

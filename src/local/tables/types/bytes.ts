@@ -1,7 +1,7 @@
-import { jsonObject, type Json } from '../../../wire/json.js';
-import { parseBase64, printBase64 } from '../../../wire/values/base64.js';
-import { parseInet, printInet } from '../../../wire/values/inet.js';
-import { parseUuid, uuidBytes } from '../../../wire/values/uuid.js';
+import { jsonObject, type Json } from '../../../json/json.js';
+import { parseBase64, printBase64 } from '../../../cql/values/base64.js';
+import { parseInet, printInet } from '../../../cql/values/inet.js';
+import { parseUuid, uuidBytes } from '../../../cql/values/uuid.js';
 import { compareBytes, comparePlain, extension, refuse, type Codec } from './codec.js';
 
 /** `blob`: `{"$binary": base64}`. */

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../../../wire/json.js';
+import { isArray, isObject, type Json } from '../../../json/json.js';
 import type { ErrorCode } from '../../errors/error-codes.js';
 import type { Value } from './value.js';
 

@@ -1,5 +1,5 @@
 import type { CqlScalarType } from '../../../cql/types.js';
-import type { ColumnDefinition, ElementType, ScalarType } from '../../../wire/definitions.js';
+import type { ColumnDefinition, ElementType, ScalarType } from '../../../data-api/definitions.js';
 import { blob, inet, timeuuid, uuid } from './bytes.js';
 import type { Codec } from './codec.js';
 import { list, map, set } from './collections.js';

@@ -1,5 +1,5 @@
-import { isArray, isNumber, isObject, numberText, printJson, type Json } from '../../../wire/json.js';
-import { parseDecimal } from '../../../wire/values/decimal.js';
+import { isArray, isNumber, isObject, numberText, printJson, type Json } from '../../../json/json.js';
+import { parseDecimal } from '../../../cql/values/decimal.js';
 import { compareSequences, extension, refuse, type Codec } from './codec.js';
 import type { Pair, Value } from './value.js';
 

@@ -1,5 +1,5 @@
 import { CQL_TYPES, type SmallInteger } from '../../../cql/types.js';
-import { isNumber, numberText, Num, type Json } from '../../../wire/json.js';
+import { isNumber, numberText, Num, type Json } from '../../../json/json.js';
 import {
   compareDecimals,
   parseDecimal,
@@ -7,8 +7,8 @@ import {
   wholeDigits,
   wholeNumber,
   type Decimal,
-} from '../../../wire/values/decimal.js';
-import { printDouble, printFloat, specialFloat } from '../../../wire/values/float.js';
+} from '../../../cql/values/decimal.js';
+import { printDouble, printFloat, specialFloat } from '../../../cql/values/float.js';
 import { compareNumbers, comparePlain, refuse, type Codec } from './codec.js';
 
 /** Integers of a size that a JavaScript number holds. */

@@ -1,9 +1,9 @@
-import { isNumber, numberText, type Json } from '../../../wire/json.js';
-import { parseDate, printDate } from '../../../wire/values/date.js';
-import { parseDecimal, truncated, wholeDigits } from '../../../wire/values/decimal.js';
-import { parseDuration, printDuration, type Duration } from '../../../wire/values/duration.js';
-import { parseTime, printFullTime, printTime } from '../../../wire/values/time.js';
-import { inRange, parseTimestamp, printTimestamp } from '../../../wire/values/timestamp.js';
+import { isNumber, numberText, type Json } from '../../../json/json.js';
+import { parseDate, printDate } from '../../../cql/values/date.js';
+import { parseDecimal, truncated, wholeDigits } from '../../../cql/values/decimal.js';
+import { parseDuration, printDuration, type Duration } from '../../../cql/values/duration.js';
+import { parseTime, printFullTime, printTime } from '../../../cql/values/time.js';
+import { inRange, parseTimestamp, printTimestamp } from '../../../cql/values/timestamp.js';
 import { compareBytes, compareNumbers, comparePlain, extension, refuse, type Codec } from './codec.js';
 
 /** `date`: days since 1970-01-01, 32 bits; dates beyond wrap around. */

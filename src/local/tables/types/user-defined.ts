@@ -1,4 +1,4 @@
-import type { Json } from '../../../wire/json.js';
+import type { Json } from '../../../json/json.js';
 import { unquoted } from '../../fields/names.js';
 import { compareSequences, refuse, type Codec } from './codec.js';
 import { pairsOf } from './collections.js';

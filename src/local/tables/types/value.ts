@@ -1,5 +1,5 @@
-import type { Decimal } from '../../../wire/values/decimal.js';
-import type { Duration } from '../../../wire/values/duration.js';
+import type { Decimal } from '../../../cql/values/decimal.js';
+import type { Duration } from '../../../cql/values/duration.js';
 
 /**
  * A value as a row holds it. Text, uuid: string. Small integers, float, double, date (days), time (nanoseconds):

@@ -1,6 +1,6 @@
-import { isArray, isNumber, type Json } from '../../../wire/json.js';
-import { parseBase64 } from '../../../wire/values/base64.js';
-import { printFloat } from '../../../wire/values/float.js';
+import { isArray, isNumber, type Json } from '../../../json/json.js';
+import { parseBase64 } from '../../../cql/values/base64.js';
+import { printFloat } from '../../../cql/values/float.js';
 import { BadValue, compareBytes, extension, refuse, type Codec } from './codec.js';
 
 /** `vector`: 32-bit numbers, as an array or as `{"$binary": base64}` of their big-endian bytes. */

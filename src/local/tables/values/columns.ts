@@ -1,4 +1,4 @@
-import type { Json } from '../../../wire/json.js';
+import type { Json } from '../../../json/json.js';
 import type { Context } from '../../context/context.js';
 import { ApiError, type Scope } from '../../errors/errors.js';
 import type { ErrorCode } from '../../errors/error-codes.js';

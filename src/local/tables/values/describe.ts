@@ -1,7 +1,7 @@
 import { COUNTER_TYPES, MADE_BY_CQL_TYPES, type CqlType } from '../../../cql/types.js';
-import type { ColumnDefinition, ElementType } from '../../../wire/definitions.js';
-import { jsonObject, type Json, type JsonObject } from '../../../wire/json.js';
-import { parseJson } from '../../../wire/parse-json.js';
+import type { ColumnDefinition, ElementType } from '../../../data-api/definitions.js';
+import { jsonObject, type Json, type JsonObject } from '../../../json/json.js';
+import { parseJson } from '../../../json/parse-json.js';
 import { rememberPrinted } from '../../protocol/print.js';
 import type { Table } from '../stored/table.js';
 import { cqlName, type Types } from '../types/codecs.js';

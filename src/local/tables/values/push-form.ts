@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../../../wire/json.js';
+import { isArray, isObject, type Json } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import type { Table } from '../stored/table.js';
 

@@ -1,4 +1,4 @@
-import { isArray, isObject, jsonObject, type Json } from '../../../wire/json.js';
+import { isArray, isObject, jsonObject, type Json } from '../../../json/json.js';
 import type { Context, Operation } from '../../context/context.js';
 import type { Reply } from '../../protocol/reply.js';
 import { ApiError, fail } from '../../errors/errors.js';

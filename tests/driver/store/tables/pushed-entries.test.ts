@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { from, model, UUID } from '../../../../src/index.js';
-import { archive } from '../../../query/tables.js';
+import { archive } from '../../../query/tables/tables.js';
 import { failureOf, useDatabase, type Fields } from '../../store.js';
 
 useDatabase('pushed_entries');

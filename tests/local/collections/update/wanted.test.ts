@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../../src/wire/json.js';
-import { parseJson } from '../../../../src/wire/parse-json.js';
+import type { Json } from '../../../../src/json/json.js';
+import { parseJson } from '../../../../src/json/parse-json.js';
 import { thaw } from '../../../../src/local/collections/update/mutable.js';
 import { Wanted } from '../../../../src/local/collections/update/wanted.js';
 import { identical } from '../../../../src/local/collections/values/values.js';

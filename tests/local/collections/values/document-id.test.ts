@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compareKeys, documentKey, generateId } from '../../../../src/local/collections/values/document-id.js';
-import { isObject, jsonObject, type Json } from '../../../../src/wire/json.js';
-import { parseJson } from '../../../../src/wire/parse-json.js';
+import { isObject, jsonObject, type Json } from '../../../../src/json/json.js';
+import { parseJson } from '../../../../src/json/parse-json.js';
 import { NOW } from '../collection-harness.js';
 
 const same = (a: string, b: string): boolean => compareKeys(documentKey(parseJson(a)), documentKey(parseJson(b))) === 0;

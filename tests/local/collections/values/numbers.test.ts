@@ -12,8 +12,8 @@ import {
   normalNumber,
   plainText,
 } from '../../../../src/local/collections/values/numbers.js';
-import { numberText, type JsonNumber } from '../../../../src/wire/json.js';
-import { parseJson } from '../../../../src/wire/parse-json.js';
+import { numberText, type JsonNumber } from '../../../../src/json/json.js';
+import { parseJson } from '../../../../src/json/parse-json.js';
 
 /** A number as it is read from a request. */
 function num(text: string): JsonNumber {

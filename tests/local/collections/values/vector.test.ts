@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { floatNumber, makeVector, similarity } from '../../../../src/local/collections/values/vector.js';
-import type { Metric } from '../../../../src/wire/definitions.js';
-import { numberText } from '../../../../src/wire/json.js';
+import type { Metric } from '../../../../src/data-api/definitions.js';
+import { numberText } from '../../../../src/json/json.js';
 import { makeCollection } from '../collection-harness.js';
 
 const vector = (...values: number[]) => makeVector(Float32Array.from(values));

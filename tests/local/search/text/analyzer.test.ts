@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeAnalyzer } from '../../../../src/local/search/text/analyzer.js';
-import { parseJson } from '../../../../src/wire/parse-json.js';
+import { parseJson } from '../../../../src/json/parse-json.js';
 
 const analyze = (definition: string | object, text: string): string[] | undefined =>
   makeAnalyzer(typeof definition === 'string' ? definition : parseJson(JSON.stringify(definition)))?.(text);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeValue, encodeValue, type Storable } from '../../../../src/local/storage/durable/values.js';
-import { Num } from '../../../../src/wire/json.js';
+import { Num } from '../../../../src/json/json.js';
 
 const { storable } = fc.letrec<{ storable: Storable }>((tie) => ({
   storable: fc.oneof(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { IndexDefinition } from '../../../../src/wire/definitions.js';
+import type { IndexDefinition } from '../../../../src/data-api/definitions.js';
 import { makeTable, regular, type Row } from '../table-harness.js';
 
 const ROWS: readonly Row[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Metric } from '../../../../src/wire/definitions.js';
+import type { Metric } from '../../../../src/data-api/definitions.js';
 import type { Dialect } from '../../../../src/local/settings/settings.js';
 import { makeTable, plain } from '../table-harness.js';
 

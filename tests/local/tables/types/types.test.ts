@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { printJson } from '../../../../src/wire/json.js';
-import { parseJson } from '../../../../src/wire/parse-json.js';
-import type { ScalarType } from '../../../../src/wire/definitions.js';
+import { printJson } from '../../../../src/json/json.js';
+import { parseJson } from '../../../../src/json/parse-json.js';
+import type { ScalarType } from '../../../../src/data-api/definitions.js';
 import { BadValue } from '../../../../src/local/tables/types/codec.js';
 import { columnCodec, scalarCodec } from '../../../../src/local/tables/types/codecs.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../../src/local/errors/errors.js';
-import type { ColumnDefinition, IndexDefinition, ScalarType } from '../../../../src/wire/definitions.js';
+import type { ColumnDefinition, IndexDefinition, ScalarType } from '../../../../src/data-api/definitions.js';
 import { makeTable, regular } from '../table-harness.js';
 
 type Columns = Readonly<Record<string, ScalarType | ColumnDefinition>>;

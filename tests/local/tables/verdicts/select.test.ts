@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { ColumnDefinition, IndexDefinition, ScalarType } from '../../../../src/wire/definitions.js';
+import type { ColumnDefinition, IndexDefinition, ScalarType } from '../../../../src/data-api/definitions.js';
 import type { Restriction } from '../../../../src/local/tables/conditions/condition.js';
 import { gather } from '../../../../src/local/tables/verdicts/cassandra/restrictions.js';
 import { judgeOnCassandra as judge } from '../../../../src/local/tables/verdicts/cassandra/verdict.js';

@@ -1,0 +1,87 @@
+import {
+  pathsOf,
+  type DocumentCondition,
+  type DocumentCost,
+  type DocumentExplanation,
+  type DocumentQueryNode,
+} from '../../query/collections/index.js';
+import type { Command } from '../../query/tables/index.js';
+import { bracketed, printed } from '../shared/print.js';
+import { LIMITS } from '../../data-api/limits.js';
+
+type Explained = Omit<DocumentExplanation, 'toString'>;
+
+/**
+ * Says how a collection serves a query; every path of a collection is indexed.
+ * @param command - what is sent for it
+ */
+export function explainDocuments(name: string, node: DocumentQueryNode, command: Command): DocumentExplanation {
+  const explanation: Explained = {
+    ...wayOf(node),
+    sort: 'sort' in node && node.sort.length > 0 ? 'memory' : 'none',
+    warnings: [],
+    command,
+  };
+  return { ...explanation, toString: () => print(name, node, explanation) };
+}
+
+type Way = Pick<DocumentExplanation, 'access' | 'columns' | 'cost'>;
+
+function wayOf(node: DocumentQueryNode): Way {
+  if (node.kind === 'insertOne') return { access: 'primary-key', columns: ['_id'], cost: 'document' };
+  if (node.kind === 'insertMany') return { access: 'primary-key', columns: ['_id'], cost: 'documents' };
+  const { conditions } = node;
+  const paths = [...new Set(pathsOf(conditions))];
+  const searched = searchedPaths(node);
+  const columns = [...searched, ...paths.filter((path) => !searched.includes(path))];
+  if (searched.length > 0) return { access: searched[0] === '$lexical' ? 'lexical' : 'vector', columns, cost: 'index' };
+  const byId = costById(conditions);
+  if (byId) return { access: 'primary-key', columns, cost: byId };
+  if (conditions.length === 0) return { access: 'scan', columns, cost: 'collection' };
+  return { access: paths.includes('$lexical') ? 'lexical' : 'index', columns, cost: 'index' };
+}
+
+function searchedPaths(node: DocumentQueryNode): readonly string[] {
+  if (node.kind === 'rerank') return ['$vectorize', '$lexical'];
+  return node.kind === 'find' && node.search ? [node.search.path] : [];
+}
+
+function costById(conditions: readonly DocumentCondition[]): DocumentCost | undefined {
+  for (const condition of conditions) {
+    if (!('path' in condition) || condition.path !== '_id') continue;
+    if (condition.operator === 'eq') return 'document';
+    if (condition.operator === 'in') return 'documents';
+  }
+  return undefined;
+}
+
+const ACCESS: Readonly<Record<DocumentExplanation['access'], string>> = {
+  'primary-key': 'documents by their _id',
+  index: 'documents by index',
+  vector: 'nearest documents by vector index',
+  lexical: 'documents by text index',
+  scan: 'every document of the collection',
+};
+
+const COSTS: Readonly<Record<DocumentCost, string>> = {
+  document: 'one document',
+  documents: 'the documents that are named',
+  index: 'what the index finds',
+  collection: 'the whole collection',
+};
+
+const SORT = { memory: `sorted in memory, ${LIMITS.pageSize} documents at most`, none: 'no order asked for' } as const;
+
+function print(name: string, node: DocumentQueryNode, explanation: Explained): string {
+  const { access, columns, sort, cost, warnings, command } = explanation;
+  const what = node.kind === 'find' ? ACCESS[access] : `${node.kind}, ${ACCESS[access]}`;
+  return printed(
+    `${name}: ${what}${bracketed(columns)}`,
+    {
+      ...('sort' in node && { order: node.kind === 'find' || sort === 'none' ? SORT[sort] : 'sorted in memory' }),
+      cost: COSTS[cost],
+      warnings: warnings.join(', ') || 'none',
+    },
+    command,
+  );
+}

@@ -1,0 +1,68 @@
+import type {
+  CompiledDocumentFind,
+  CompiledRerank,
+  DistinctNode,
+  DocumentFindNode,
+  RerankNode,
+} from '../../query/collections/index.js';
+import { documentFilter } from './filter.js';
+
+type Projection = CompiledDocumentFind['projection'];
+type Sort = CompiledDocumentFind['sort'];
+
+/** What a query is compiled to by itself; the command is up to the schema of the model. */
+type WithoutCommand<Compiled> = Omit<Compiled, 'command'>;
+
+/** Compiles a read: pure, from node to what Mongoose takes for filter, projection, sort and options. */
+export function compileDocumentFind(node: DocumentFindNode): WithoutCommand<CompiledDocumentFind> {
+  const { conditions, limit, skip, search } = node;
+  const similarity = search && search.path !== '$lexical' ? { includeSimilarity: true as const } : {};
+  return {
+    filter: documentFilter(conditions),
+    projection: compileProjection(node),
+    // The one form of a search by text that Mongoose takes.
+    sort: search
+      ? { [search.path]: typeof search.to === 'string' ? { $meta: search.to } : search.to }
+      : compileSort(node.sort),
+    options: { ...(limit !== undefined && { limit }), ...(skip && { skip }), ...similarity },
+  };
+}
+
+/** Compiles the reading of one path, which is a read of all documents that match. */
+export function compileDistinct({ path, conditions }: DistinctNode): WithoutCommand<CompiledDocumentFind> {
+  // A selection knows no positions.
+  const projection = compileSelect([path.replaceAll(/\.\d+(?=\.|$)/g, '')]);
+  return { filter: documentFilter(conditions), projection, sort: undefined, options: {} };
+}
+
+/** Compiles a reranked search. */
+export function compileRerank({ text, conditions, select, on, limit }: RerankNode): WithoutCommand<CompiledRerank> {
+  return {
+    filter: documentFilter(conditions),
+    projection: select.length > 0 ? compileSelect(select) : undefined,
+    sort: { $hybrid: text },
+    options: {
+      ...(limit !== undefined && { limit }),
+      ...(on !== undefined && { rerankOn: on }),
+      includeScores: true as const,
+    },
+  };
+}
+
+/** The order of a sort; undefined when there is none. */
+export const compileSort = (sort: DocumentFindNode['sort']): Sort =>
+  sort.length > 0 ? Object.fromEntries(sort.map(({ column, direction }) => [column, direction])) : undefined;
+
+/** A path that documents have not: beside it, `_id` alone is a selection, and not every path. */
+const NOTHING = '__nothing';
+
+function compileProjection({ select, omit }: DocumentFindNode): Projection {
+  if (omit.length > 0) return Object.fromEntries(omit.map((path) => [path, 0 as const]));
+  return select.length > 0 ? compileSelect(select) : undefined;
+}
+
+function compileSelect(select: readonly string[]): Record<string, 1> {
+  const projection = Object.fromEntries(select.map((path) => [path, 1 as const]));
+  const isSelection = select.some((path) => path !== '_id' && !path.startsWith('$'));
+  return isSelection ? projection : { ...projection, [NOTHING]: 1 };
+}

@@ -1,0 +1,21 @@
+import type { CompiledWrite } from '../../query/tables/index.js';
+import type { ChangeNode, DocumentWriteNode } from '../../query/collections/index.js';
+import { documentFilter } from './filter.js';
+
+/** Compiles a write or a count: pure, from node to the filter and the update of Mongoose. The command is up to the schema. */
+export function compileDocumentWrite(node: DocumentWriteNode): Omit<CompiledWrite, 'command'> {
+  return {
+    filter: 'conditions' in node ? documentFilter(node.conditions) : undefined,
+    update: 'changes' in node ? compileChanges(node.changes) : undefined,
+  };
+}
+
+function compileChanges(changes: readonly ChangeNode[]): Record<string, Record<string, unknown>> {
+  const update: Record<string, Record<string, unknown>> = {};
+  for (const { operator, path, value } of changes) {
+    const appends = operator === 'push' || operator === 'addToSet';
+    const paths = (update[`$${operator}`] ??= {});
+    paths[path] = appends ? { $each: [...(value as readonly unknown[])] } : value;
+  }
+  return update;
+}

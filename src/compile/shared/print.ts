@@ -1,0 +1,25 @@
+import { BigNumber } from 'bignumber.js';
+import type { Command } from '../../query/tables/nodes/compiled.js';
+
+/** An explanation as lines for a terminal: what is done, then what is said of it, each line under its name. */
+export function printed(what: string, lines: Readonly<Record<string, string>>, command: Command): string {
+  const width = Math.max(...Object.keys(lines).map((name) => name.length), 'command'.length) + 2;
+  const line = ([name, text]: readonly [string, string]): string => `${`${name}:`.padEnd(width)}${text}`;
+  return [what, ...Object.entries({ ...lines, command: shortened(json(command)) }).map(line)].join('\n');
+}
+
+/** Columns or paths in brackets, when there are any. */
+export const bracketed = (names: readonly string[]): string => (names.length > 0 ? ` (${names.join(', ')})` : '');
+
+const MOST = 200;
+
+const shortened = (text: string): string => (text.length <= MOST ? text : `${text.slice(0, MOST - 3)}...`);
+
+/** JSON text, with all digits of numbers. */
+function json(value: unknown): string {
+  if (typeof value === 'bigint' || BigNumber.isBigNumber(value)) return value.toString();
+  if (Array.isArray(value)) return `[${value.map(json).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${json(member)}`);
+  return `{${members.join(',')}}`;
+}

@@ -1,0 +1,52 @@
+import type { Column, UdtSpec } from '../../schema/index.js';
+import { encodeElement, encodeEntries, encodeValue, entriesOf, unique } from '../../data-api/encode.js';
+
+/** The JSON form in which a command has a value of a column. */
+export function encodeColumn(column: Column, value: unknown): unknown {
+  const { type, udt } = column;
+  if (!udt || value === null) return encodeValue(type, value);
+  switch (type.type) {
+    case 'userDefined':
+      return encodeUdt(udt, value);
+    case 'map':
+      return encodeEntries(
+        entriesOf(value),
+        (key) => encodeElement(type.keyType, key),
+        (member) => encodeUdt(udt, member),
+      );
+    default: {
+      const elements = Array.from(value as Iterable<unknown>, (element) => encodeUdt(udt, element));
+      return type.type === 'set' ? unique(elements) : elements;
+    }
+  }
+}
+
+/** The same for elements that are taken out of a list or set, or keys that are taken out of a map. */
+export function encodePulled({ type, udt }: Column, elements: readonly unknown[]): readonly unknown[] {
+  if (type.type === 'map') return elements.map((key) => encodeElement(type.keyType, key));
+  if (type.type !== 'list' && type.type !== 'set') return elements;
+  const { valueType } = type;
+  const encoded = elements.map((each) => (udt ? encodeUdt(udt, each) : encodeElement(valueType, each)));
+  return type.type === 'set' ? unique(encoded) : encoded;
+}
+
+/** What a condition says of a column: its value as a whole, or a key, an element, a value of what it holds. */
+export type Part = 'value' | 'key' | 'element';
+
+/** The same for a value of a condition. */
+export function encodePart({ type, udt }: Column, part: Part, value: unknown): unknown {
+  if (part === 'value') return encodeValue(type, value);
+  if (part === 'key') return type.type === 'map' ? encodeElement(type.keyType, value) : value;
+  if (udt) return encodeUdt(udt, value);
+  return 'valueType' in type ? encodeElement(type.valueType, value) : value;
+}
+
+/** All fields, in the order of the type: those that are left out are null. */
+function encodeUdt({ fields }: UdtSpec, value: unknown): unknown {
+  const given = value as Readonly<Record<string, unknown>>;
+  const members = Object.entries(fields).map(([name, field]) => {
+    const member = Object.hasOwn(given, name) ? given[name] : null;
+    return [name, encodeColumn(field, member ?? null)] as const;
+  });
+  return Object.fromEntries(members);
+}

@@ -1,0 +1,50 @@
+import { checkSent } from '../../query/tables/rules/sent-read.js';
+import { columnFor } from '../../query/tables/rules/values.js';
+import type { Command } from '../../query/tables/nodes/compiled.js';
+import { emptyFind, type Draft } from '../../query/tables/nodes/draft.js';
+import type { Explanation } from '../../query/tables/nodes/explanation.js';
+import { readNearest, readRank } from '../../query/tables/rules/search.js';
+import { nearestAlone } from '../../query/tables/rules/messages.js';
+import type { Table } from '../../schema/index.js';
+import { QueryError } from '../../util/errors.js';
+import { explain } from './explain.js';
+import { readSentFilter } from './sent-filter.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What of a read is explained, by the names of members. */
+export interface SentRead {
+  /** findOne: the first row or null. */
+  readonly one: boolean;
+  readonly filter: Fields;
+  readonly sort: Fields;
+  readonly limit: number | undefined;
+  readonly skip: number;
+}
+
+/**
+ * Says how the database will serve a read that was written by hand. The Data API reads and discards rows where it must, so
+ * only what no database answers is refused.
+ *
+ * @throws QueryError for a read that is refused
+ */
+export function explainSent(table: Table, { filter, sort, ...read }: SentRead, command: Command): Explanation {
+  const node: Draft = { ...emptyFind(table, read.one), ...readSentFilter(table, filter), ...read };
+  for (const [name, order] of Object.entries(sort)) addOrder(node, name, order, Object.keys(sort).length);
+  return explain(checkSent(node), command);
+}
+
+function addOrder(node: Draft, name: string, order: unknown, count: number): void {
+  const { table } = node;
+  const column = columnFor(table, name, 'sort');
+  const isSearch = column.kind === 'vector' || (order !== 1 && order !== -1);
+  if (!isSearch) {
+    node.sort = [...node.sort, { column: name, direction: order }];
+    return;
+  }
+  if (count > 1) {
+    throw new QueryError('WRONG_SORT', `${table.name}: ${nearestAlone}.`, { table: table.name, column: name });
+  }
+  if (column.kind === 'vector' || typeof order !== 'string') node.nearest = readNearest(table, name, order);
+  else node.rank = readRank(table, name, order);
+}

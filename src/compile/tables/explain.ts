@@ -1,0 +1,90 @@
+import { analyze } from '../../query/tables/rules/key-usage.js';
+import type { CheckedFind } from '../../query/tables/rules/read.js';
+import type { Command } from '../../query/tables/nodes/compiled.js';
+import type { Access, Cost, Explanation } from '../../query/tables/nodes/explanation.js';
+import type { QueryNode, WriteNode } from '../../query/tables/nodes/nodes.js';
+import { accessOf, wayOf } from './access.js';
+import { compileFind } from './find.js';
+import { guardrailWarnings } from './guardrails.js';
+import { bracketed, printed } from '../shared/print.js';
+import { expectedWarnings } from './warnings.js';
+import { compileWrite } from './write.js';
+
+/**
+ * Says how the database will serve a query, without asking it.
+ * @param command - what is sent, where a model has a say in it
+ */
+export function explain(query: CheckedFind | WriteNode, command: Command = commandOf(query)): Explanation {
+  const isWrite = 'kind' in query;
+  const explanation = { ...(isWrite ? explainWrite(query) : explainFind(query)), command };
+  return { ...explanation, toString: () => print(isWrite ? query : query.node, explanation) };
+}
+
+const commandOf = (query: CheckedFind | WriteNode): Command =>
+  ('kind' in query ? compileWrite(query) : compileFind(query)).command;
+
+type Explained = Omit<Explanation, 'toString'>;
+type Foreseen = Omit<Explained, 'command'>;
+
+function explainFind(checked: CheckedFind): Foreseen {
+  const { node } = checked;
+  const way = accessOf(checked);
+  const costWarnings = guardrailWarnings(node.table, node.conditions);
+  return { ...way, costWarnings, sort: checked.sort.by, ...expectedWarnings(checked) };
+}
+
+const NOTHING_SAID = { sort: 'none', warnings: [], falseAlarms: [], costWarnings: [] } as const;
+
+function explainWrite(node: WriteNode): Foreseen {
+  const { keyColumns } = node.table;
+  switch (node.kind) {
+    case 'insertMany':
+      return { access: 'primary-key', columns: keyColumns, cost: 'rows', ...NOTHING_SAID };
+    case 'deleteMany':
+      return node.all
+        ? { access: 'scan', columns: [], cost: 'table', ...NOTHING_SAID }
+        : { ...wayOf(node, analyze(node.table, node.conditions)), ...NOTHING_SAID };
+    default:
+      return { access: 'primary-key', columns: keyColumns, cost: 'row', ...NOTHING_SAID };
+  }
+}
+
+const FINDS: Readonly<Record<Access, string>> = {
+  'primary-key': 'rows by primary key',
+  partition: 'rows of a partition',
+  index: 'rows by index',
+  vector: 'nearest rows by vector index',
+  lexical: 'best rows by text index',
+  scan: 'every row of the table',
+};
+
+const COSTS: Readonly<Record<Cost, string>> = {
+  row: 'one row',
+  rows: 'the rows that are named',
+  partition: 'rows of one partition',
+  partitions: 'rows of several partitions',
+  index: 'what the index finds, in all partitions',
+  table: 'the whole table',
+};
+
+const SORT = { stored: 'as stored', memory: 'sorted in memory', none: 'no order asked for' } as const;
+
+function print(
+  node: QueryNode,
+  { access, columns, sort, cost, costWarnings, warnings, falseAlarms, command }: Explained,
+): string {
+  const said = warnings.map((code) => (falseAlarms.includes(code) ? `${code} (a false alarm: it is served)` : code));
+  const isRead = node.kind === 'find';
+  const what = isRead
+    ? FINDS[access]
+    : `${node.kind}, ${node.kind === 'insertMany' ? 'rows by their keys' : FINDS[access]}`;
+  return printed(
+    `${node.table.name}: ${what}${bracketed(columns)}`,
+    {
+      ...(isRead && { order: SORT[sort] }),
+      cost: [COSTS[cost], ...costWarnings].join('; '),
+      warnings: said.join(', ') || 'none',
+    },
+    command,
+  );
+}

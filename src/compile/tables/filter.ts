@@ -1,0 +1,132 @@
+import { OPERATOR_GROUPS, OPERATORS, type OperatorOf } from '../../cql/operators.js';
+import { known } from '../../query/tables/rules/key-usage.js';
+import type { ConditionNode, KnownCondition, Operator, OrNode, Values } from '../../query/tables/nodes/nodes.js';
+import type { Column, Table } from '../../schema/index.js';
+import { encodeValue } from '../../data-api/encode.js';
+import { encodePart, type Part } from './encode.js';
+
+/** How a value of a condition is written: as it is for Mongoose, as JSON for the Data API. */
+type Writer = (column: Column, part: Part, value: unknown) => unknown;
+
+/** A condition; the builders have looked its column up. */
+type MaybeKnown = ConditionNode & Partial<KnownCondition>;
+type Conditions = readonly MaybeKnown[];
+
+/** What of a query is its filter. */
+interface Filtered {
+  readonly table: Table;
+  readonly conditions: Conditions;
+  readonly anyOf?: readonly OrNode<MaybeKnown>[];
+  readonly raw?: Values | undefined;
+}
+
+/** The filter as Mongoose takes it. */
+export const mongooseFilter = (query: Filtered): Values => compileQuery(query, (_column, _part, value) => value);
+
+/** The filter as the Data API takes it. */
+export const commandFilter = (query: Filtered): Values => compileQuery(query, encodePart);
+
+/** A key as the Data API takes it. */
+export const commandKey = (table: Table, key: Values): Values =>
+  Object.fromEntries(Object.entries(key).map(([name, value]) => [name, encodeValue(known(table, name).type, value)]));
+
+function compileQuery({ table, conditions, anyOf = [], raw }: Filtered, write: Writer): Values {
+  const filter = compileFilter(table, conditions, write);
+  if (raw) filter['$and'] = [...anyOf.map((or) => ({ $or: compileOr(table, or, write) })), raw];
+  else if (anyOf.length > 1) filter['$and'] = anyOf.map((or) => ({ $or: compileOr(table, or, write) }));
+  else if (anyOf[0]) filter['$or'] = compileOr(table, anyOf[0], write);
+  return filter;
+}
+
+function compileOr(table: Table, or: OrNode<MaybeKnown>, write: Writer): readonly Values[] {
+  return or.map((branch) => compileFilter(table, branch, write));
+}
+
+function compileFilter(table: Table, conditions: Conditions, write: Writer): Record<string, unknown> {
+  const filter: Record<string, unknown> = {};
+  let at = 0;
+  for (const condition of conditions) {
+    const { column, facts, operator, value } = condition;
+    const written = facts ? facts.column : known(table, column);
+    if (operator === 'eq') filter[column] = write(written, 'value', value);
+    else {
+      const operand = writeOperand(written, operator, value, write);
+      // Only a lower and an upper bound stand on one column.
+      if (at > 0 && standsBefore(conditions, at, column)) addBound(filter[column] as Bounds, operator, operand);
+      else filter[column] = compared(operator, operand);
+    }
+    at++;
+  }
+  return filter;
+}
+
+function standsBefore(conditions: Conditions, end: number, column: string): boolean {
+  for (let at = 0; at < end; at++) if (conditions[at]?.column === column) return true;
+  return false;
+}
+
+/**
+ * What the Data API takes for an operator. The names stand in literals: an object whose members are named by variables
+ * takes several times as long to make, and to look an operator up takes longer than a case.
+ */
+function compared(operator: Exclude<Operator, 'eq'>, operand: unknown): object {
+  switch (operator) {
+    case 'ne':
+      return { $ne: operand };
+    case 'gt':
+      return { $gt: operand };
+    case 'gte':
+      return { $gte: operand };
+    case 'lt':
+      return { $lt: operand };
+    case 'lte':
+      return { $lte: operand };
+    case 'in':
+      return { $in: operand };
+    case 'nin':
+      return { $nin: operand };
+    case 'match':
+      return { $match: operand };
+    default:
+      return contained(operator, operand);
+  }
+}
+
+function contained(operator: OperatorOf<'elements' | 'keys' | 'values' | 'entries'>, operand: unknown): object {
+  const { group, sent } = OPERATORS[operator];
+  const condition = sent === '$in' ? { $in: operand } : sent === '$nin' ? { $nin: operand } : { $all: operand };
+  return group === 'keys' ? { $keys: condition } : group === 'values' ? { $values: condition } : condition;
+}
+
+interface Bounds {
+  $gt?: unknown;
+  $gte?: unknown;
+  $lt?: unknown;
+  $lte?: unknown;
+}
+
+function addBound(bounds: Bounds, operator: Operator, operand: unknown): void {
+  if (operator === 'gt') bounds.$gt = operand;
+  else if (operator === 'gte') bounds.$gte = operand;
+  else if (operator === 'lt') bounds.$lt = operand;
+  else bounds.$lte = operand;
+}
+
+function writeOperand(column: Column, operator: Operator, value: unknown, write: Writer): unknown {
+  if (operator === 'gte' || operator === 'lt' || operator === 'gt' || operator === 'lte' || operator === 'ne') {
+    return write(column, 'value', value);
+  }
+  const { group, many } = OPERATORS[operator];
+  const { operand } = OPERATOR_GROUPS[group];
+  if (many) return (value as readonly unknown[]).map((one) => writeOne(column, operand, one, write));
+  const written = writeOne(column, operand, value, write);
+  // The Data API asks lists, sets and maps for several values alone.
+  return operand === 'value' || operand === 'text' ? written : [written];
+}
+
+function writeOne(column: Column, operand: Part | 'entry' | 'text', value: unknown, write: Writer): unknown {
+  if (operand === 'text') return value;
+  if (operand !== 'entry') return write(column, operand, value);
+  const [key, member] = value as readonly unknown[];
+  return [write(column, 'key', key), write(column, 'element', member)];
+}

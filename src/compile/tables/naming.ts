@@ -1,0 +1,141 @@
+import type { Command } from '../../query/tables/nodes/compiled.js';
+import { columnNameOf, memberNameOf, type Named, type NamedColumns } from '../../schema/index.js';
+import { QueryError } from '../../util/errors.js';
+import { isMap, isPlainObject, isSet } from '../../util/kinds.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+// Programs speak of members, the database of columns. These functions bring what goes to the database, or comes from it, from
+// one language into the other; a table whose names are the same in both pays one look for that.
+
+/** A command whose names are those of members, with the names of columns. */
+export function columnCommand(table: NamedColumns, command: Command): Command {
+  if (!table.names) return command;
+  const bodies = Object.entries(command).map(([name, body]) => [name, columnBody(table, body)] as const);
+  return Object.fromEntries(bodies);
+}
+
+/** The body of a command. */
+const columnBody = (table: NamedColumns, body: Fields): Fields =>
+  Object.fromEntries(Object.entries(body).map(([part, given]) => [part, columnPart(table, part, given)]));
+
+function columnPart(table: NamedColumns, part: string, given: unknown): unknown {
+  switch (part) {
+    case 'filter':
+      return columnFilter(table, given as Fields);
+    case 'projection':
+    case 'sort':
+      return columnKeys(table, given as Fields);
+    case 'update':
+      return columnUpdate(table, given as Fields);
+    case 'document':
+      return columnRow(table, given as Fields);
+    case 'documents':
+      return (given as readonly Fields[]).map((row) => columnRow(table, row));
+    default:
+      return given;
+  }
+}
+
+/** A filter with the names of columns. @throws QueryError `UNKNOWN_COLUMN` for the name of a column that is a member's */
+export function columnFilter(table: NamedColumns, filter: Fields): Fields {
+  if (!table.names) return filter;
+  const conditions = Object.entries(filter).map(([name, condition]) => {
+    if (name.startsWith('$')) return [name, columnFilters(table, condition)] as const;
+    return [columnPath(table, name), fieldsInside(table, name, condition, columnNameOf)] as const;
+  });
+  return Object.fromEntries(conditions);
+}
+
+/** What `$and`, `$or` and `$not` hold. */
+function columnFilters(table: NamedColumns, given: unknown): unknown {
+  if (Array.isArray(given)) return given.map((each) => columnFilters(table, each));
+  return isPlainObject(given) ? columnFilter(table, given) : given;
+}
+
+/** A projection or a sort with the names of columns. */
+export function columnKeys<Given extends Fields>(table: NamedColumns, given: Given): Given {
+  if (!table.names) return given;
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [columnPath(table, name), value])) as Given;
+}
+
+/** A row with the names of columns. */
+export function columnRow(table: NamedColumns, row: Fields): Record<string, unknown> {
+  if (!table.names) return row;
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      columnPath(table, name),
+      fieldsInside(table, name, value, columnNameOf),
+    ]),
+  );
+}
+
+/** An update with the names of columns: of each operator the operands are by column. */
+export function columnUpdate(table: NamedColumns, update: Fields): Record<string, unknown> {
+  if (!table.names) return update;
+  return Object.fromEntries(
+    Object.entries(update).map(([operator, operands]) => [
+      operator,
+      isPlainObject(operands) ? columnRow(table, operands) : operands,
+    ]),
+  );
+}
+
+/**
+ * A row of the database with the names of members. A column that the table does not define is left out where a member has its
+ * name: it is another column that the member means.
+ */
+export function memberRow(table: NamedColumns, row: Fields): Record<string, unknown> {
+  const { names } = table;
+  if (!names) return row;
+  const made: Record<string, unknown> = {};
+  for (const [column, value] of Object.entries(row)) {
+    const member = names.members.get(column);
+    if (member === undefined && names.columns.has(column)) continue;
+    made[member ?? column] = fieldsInside(table, member ?? column, value, memberNameOf);
+  }
+  return made;
+}
+
+/** The column of a member, or of a path inside of it. */
+export function columnPath(table: NamedColumns, path: string): string {
+  const { names } = table;
+  if (!names) return path;
+  const dot = Object.hasOwn(table.columns, path) ? -1 : path.indexOf('.');
+  const member = dot < 0 ? path : path.slice(0, dot);
+  const column = names.columns.get(member);
+  if (column === undefined && names.members.has(member)) {
+    const of = memberNameOf(table, member);
+    const text = `${table.name}: '${member}' is the column of '${of}' in the database: say '${of}'.`;
+    throw new QueryError('UNKNOWN_COLUMN', text, { table: table.name, column: member });
+  }
+  return (column ?? member) + path.slice(member.length);
+}
+
+type Rename = (udt: Named, name: string) => string;
+
+/** A value, or what a filter or update says of one, with the fields of the column's user-defined type renamed. */
+function fieldsInside(table: NamedColumns, member: string, value: unknown, rename: Rename): unknown {
+  if (!table.names?.nested.has(member)) return value;
+  const column = table.columns[member];
+  return column?.udt ? renamed(value, column.udt, rename, column.kind === 'map') : value;
+}
+
+function renamed(value: unknown, udt: Named, rename: Rename, holdsEntries: boolean): unknown {
+  const inside = (each: unknown): unknown => renamed(each, udt, rename, false);
+  const again = (each: unknown): unknown => renamed(each, udt, rename, holdsEntries);
+  // Of the entries of a map each is a pair, or an object.
+  if (Array.isArray(value)) return holdsEntries && value.every(isPlainObject) ? value.map(again) : value.map(inside);
+  if (isSet(value)) return new Set([...value].map(inside));
+  if (isMap(value)) return new Map([...value].map(([key, each]) => [key, inside(each)]));
+  if (!isPlainObject(value)) return value;
+  const members = Object.entries(value);
+  // Of operators the operands are values, and so are the members of an object that stands for a map.
+  const holdsValues = holdsEntries || members.some(([name]) => name.startsWith('$'));
+  return Object.fromEntries(
+    members.map(([name, each]) => {
+      if (!holdsValues) return [rename(udt, name), each];
+      return [name, name === '$each' ? again(each) : inside(each)];
+    }),
+  );
+}

@@ -1,0 +1,140 @@
+import { isServed, known, type Analysis } from '../../query/tables/rules/key-usage.js';
+import type { CheckedFind } from '../../query/tables/rules/read.js';
+import { BECOME_OR, operatorsIn } from '../../cql/operators.js';
+import { CQL_TYPES } from '../../cql/types.js';
+import { servedOperators } from '../../query/tables/nodes/served-operators.js';
+import { allConditions } from '../../query/tables/rules/comparison-count.js';
+import { inSentOrder } from '../../query/tables/rules/sent-order.js';
+import type { ConditionNode, FindNode, KnownCondition, Operator } from '../../query/tables/nodes/nodes.js';
+import { columnNameOf, type Table } from '../../schema/index.js';
+import { needsQuotes } from '../../cql/names.js';
+import type { WarningCode } from '../../data-api/warnings.js';
+
+/** The warnings that the Data API sends with a read. */
+export interface ExpectedWarnings {
+  readonly warnings: readonly WarningCode[];
+  /** Those of them that mean nothing: a key or an index serves the query all the same. */
+  readonly falseAlarms: readonly WarningCode[];
+}
+
+/**
+ * Predicts the warnings of a read.
+ *
+ * Source: the Data API looks at each filter column alone; it warns of a missing index as soon as a regular column is in
+ * the filter, also about key columns, of an incomplete key although an index leads to the column, and of operators that an
+ * index does not serve although the key does. It does not see the indexes of columns whose names CQL takes in quotes.
+ */
+export function expectedWarnings({ node, analysis, sort }: CheckedFind): ExpectedWarnings {
+  const filter = filterWarnings(node, analysis);
+  const memory = sort.by === 'memory' ? [memorySortWarning(node)] : [];
+  const served = !discardsRows(node.table, analysis);
+  const falseAlarms = served ? filter.filter((code) => code !== NO_FILTER) : [];
+  return { warnings: [...filter, ...memory], falseAlarms };
+}
+
+const NO_FILTER = 'ZERO_FILTER_OPERATIONS' satisfies WarningCode;
+
+function filterWarnings(node: FindNode, analysis: Analysis): readonly WarningCode[] {
+  const { table, nearest } = node;
+  // Of several conditions on a column it sees the last.
+  const conditions = [...new Map(inSentOrder(allConditions(node)).map((one) => [one.column, one])).values()];
+  if (conditions.length === 0) return nearest ? [] : [NO_FILTER];
+  const warnings: WarningCode[] = [];
+  const filter: Filter = { table, conditions };
+  const onlyKey = conditions.every(({ column }) => table.keyColumns.includes(column));
+  if (onlyKey) {
+    if (incomplete(filter)) warnings.push('INCOMPLETE_PRIMARY_KEY_FILTER');
+  } else warnings.push(...missingIndexes(filter));
+  warnings.push(...unsupportedByIndex(filter));
+  const asked = warnings.length === 0 && (discardsRows(table, analysis) || isKeyAndOr(node, analysis));
+  return asked ? ['QUERY_RETRIED_DUE_TO_INDEXING'] : warnings;
+}
+
+interface Filter {
+  readonly table: Table;
+  readonly conditions: readonly ConditionNode[];
+}
+
+/** Whether the Data API knows of an index on the column. */
+const hasVisibleIndex = (table: Table, column: string): boolean =>
+  known(table, column).index !== undefined &&
+  (isCollection(table, column) || !needsQuotes(columnNameOf(table, column)));
+
+/** Filtered clustering columns follow each other, behind a whole partition key. */
+function incomplete({ table, conditions }: Filter): boolean {
+  const bound = new Set(conditions.map(({ column }) => column));
+  if (table.partitionBy.some((name) => !bound.has(name))) return true;
+  const filtered = table.partitionSort.map(({ name }) => bound.has(name));
+  return filtered.lastIndexOf(true) >= filtered.filter(Boolean).length;
+}
+
+function missingIndexes({ table, conditions }: Filter): readonly WarningCode[] {
+  const scalar = conditions.some(({ column }) => !isCollection(table, column) && !hasVisibleIndex(table, column));
+  const collection = conditions.some(({ column, operator }) => {
+    if (!isCollection(table, column)) return false;
+    const of = known(table, column);
+    return !(of.index?.kind === 'regular' || servedOperators(of).includes(operator));
+  });
+  const missing: WarningCode = 'MISSING_INDEX';
+  return [...(scalar ? [missing] : []), ...(collection ? [missing] : [])];
+}
+
+const isCollection = (table: Table, column: string): boolean =>
+  ['elements', 'map'].includes(CQL_TYPES[known(table, column).kind].compared);
+
+const OF_ORDER: ReadonlySet<Operator> = new Set(operatorsIn(['lower', 'upper']));
+
+/** Operators on indexed text, ascii, boolean and uuid columns that their index does not serve. */
+function unsupportedByIndex({ table, conditions }: Filter): readonly WarningCode[] {
+  const codes = new Set<WarningCode>();
+  for (const { column, operator } of conditions) {
+    if (CQL_TYPES[known(table, column).kind].compared !== 'equality' || !hasVisibleIndex(table, column)) continue;
+    if (operator === 'ne') codes.add('NOT_EQUALS_UNSUPPORTED_BY_INDEXING');
+    else if (operator === 'nin') codes.add('NOT_IN_FILTER_UNSUPPORTED_BY_INDEXING');
+    else if (OF_ORDER.has(operator)) codes.add('COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING');
+  }
+  return [...codes];
+}
+
+/** Whether the database reads rows and discards them: neither the key nor an index serves some condition. */
+function discardsRows(
+  table: Table,
+  { conditions, unboundPartition, unindexed, loose, unreached, own }: Analysis,
+): boolean {
+  if (unindexed.length + loose.length > 0) return true;
+  if (unboundPartition.length === 0 && unreached.length === 0) return false;
+  // Where indexes find the rows, each column of the key needs one; behind a gap in a whole partition each clustering column.
+  const first = unboundPartition.length === 0 ? table.partitionBy.length : 0;
+  return conditions.some(({ column, facts }) => facts.keyAt >= first && !own.includes(column));
+}
+
+/**
+ * Whether the key leads to rows of one partition or several, and an OR to some of them: the database wants to be told to filter,
+ * and reads by key and index all the same.
+ *
+ * Source: with nothing but an OR beside them, it counts the conditions on clustering columns as not served. A search is more than
+ * nothing.
+ */
+function isKeyAndOr({ table, anyOf, nearest, rank }: FindNode, { conditions, unboundPartition }: Analysis): boolean {
+  if (unboundPartition.length > 0 || (nearest ?? rank)) return false;
+  const regular = conditions.filter(({ facts }) => facts.keyAt < 0);
+  const hasClustering = conditions.some(({ facts }) => facts.keyAt >= table.partitionBy.length);
+  const hasOr = anyOf.length > 0 || regular.some(isOr);
+  return hasClustering && hasOr && !regular.some((one) => isServed(one) && !isOr(one));
+}
+
+const ANY: ReadonlySet<Operator> = new Set(BECOME_OR);
+
+/** Whether a condition becomes an OR: one of several elements. */
+const isOr = ({ operator, value }: KnownCondition): boolean =>
+  ANY.has(operator) && (value as readonly unknown[]).length > 1;
+
+function memorySortWarning({ table, sort, skip }: FindNode): WarningCode {
+  if (skip > 0) return 'IN_MEMORY_SORTING_DUE_SKIP_OPTIONS';
+  const clustering = table.partitionSort.map(({ name }) => name);
+  if (sort.some(({ column }) => !clustering.includes(column))) return 'IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING';
+  if (sort.some(({ column }, at) => clustering[at] !== column)) {
+    return 'IN_MEMORY_SORTING_DUE_TO_OUT_OF_ORDER_PARTITION_SORTING';
+  }
+  return 'IN_MEMORY_SORTING_DUE_TO_PARTITION_KEY_NOT_RESTRICTED';
+}

@@ -1,0 +1,107 @@
+import { known } from '../../query/tables/rules/key-usage.js';
+import type { Command, CompiledWrite } from '../../query/tables/nodes/compiled.js';
+import type { UpdateNode, Values, WriteNode } from '../../query/tables/nodes/nodes.js';
+import type { Column, Table } from '../../schema/index.js';
+import { pushedEntry } from '../../data-api/pushed-entry.js';
+import { encodeColumn, encodePulled } from './encode.js';
+import { commandFilter, commandKey, mongooseFilter } from './filter.js';
+import { columnCommand } from './naming.js';
+import { insertSettings } from '../../query/shared/insert-options.js';
+
+/** Compiles a write: pure, from node to filter, update and command. */
+export const compileWrite = (node: WriteNode): CompiledWrite => ({
+  ...mongooseWrite(node),
+  command: columnCommand(node.table, compileCommand(node)),
+});
+
+/** The same without the command: what Mongoose is given. */
+export function mongooseWrite(node: WriteNode): Omit<CompiledWrite, 'command'> {
+  switch (node.kind) {
+    case 'insertOne':
+    case 'insertMany':
+      return { filter: undefined, update: undefined };
+    case 'updateOne':
+      return { filter: node.key, update: mongooseUpdate(node) };
+    case 'deleteOne':
+      return { filter: node.key, update: undefined };
+    case 'deleteMany':
+      return { filter: mongooseFilter(node), update: undefined };
+  }
+}
+
+/** The command, in the names of members. */
+function compileCommand(node: WriteNode): Command {
+  const { table } = node;
+  switch (node.kind) {
+    case 'insertOne':
+      return { insertOne: { document: encodeNewRow(table, node.row) } };
+    case 'insertMany': {
+      const { ordered, chunkSize } = insertSettings(node.options);
+      const documents = node.rows.slice(0, chunkSize).map((row) => encodeNewRow(table, row));
+      // The client asks for the fate of each row.
+      const sent = { returnDocumentResponses: true, ordered };
+      return { insertMany: { documents, options: sent } };
+    }
+    case 'updateOne':
+      return { updateOne: { filter: commandKey(table, node.key), update: commandUpdate(node) } };
+    case 'deleteOne':
+      return { deleteOne: { filter: commandKey(table, node.key) } };
+    case 'deleteMany':
+      return { deleteMany: { filter: commandFilter(node) } };
+  }
+}
+
+const encodeRow = (table: Table, row: Values): Values =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, encodeColumn(known(table, name), value)]));
+
+/** A row to be inserted: Mongoose brings its columns into the order of the table. */
+const encodeNewRow = (table: Table, row: Values): Values =>
+  encodeRow(
+    table,
+    Object.fromEntries(
+      Object.keys(table.columns).flatMap((name) => (Object.hasOwn(row, name) ? [[name, row[name]]] : [])),
+    ),
+  );
+
+type Update = Record<string, Record<string, unknown>>;
+
+function mongooseUpdate({ set, unset, push, pullAll }: UpdateNode): Update {
+  return operators(
+    set,
+    unset,
+    Object.entries(push).map(([name, elements]) => [name, { $each: elements }]),
+    Object.entries(pullAll),
+  );
+}
+
+function commandUpdate({ table, set, unset, push, pullAll }: UpdateNode): Update {
+  return operators(
+    encodeRow(table, set),
+    unset,
+    Object.entries(push).map(([name, elements]) => [name, { $each: encodePushed(known(table, name), elements) }]),
+    Object.entries(pullAll).map(([name, elements]) => [name, encodePulled(known(table, name), elements)]),
+  );
+}
+
+function operators(
+  set: Values,
+  unset: readonly string[],
+  push: readonly (readonly [string, unknown])[],
+  pullAll: readonly (readonly [string, unknown])[],
+): Update {
+  const update: Update = {};
+  if (Object.keys(set).length > 0) update['$set'] = { ...set };
+  if (unset.length > 0) update['$unset'] = Object.fromEntries(unset.map((name) => [name, '']));
+  if (push.length > 0) update['$push'] = Object.fromEntries(push);
+  if (pullAll.length > 0) update['$pullAll'] = Object.fromEntries(pullAll);
+  return update;
+}
+
+/** What is pushed to a list, set or map is written as one of those that are in it, but entries whose values are objects. */
+function encodePushed(column: Column, elements: readonly unknown[]): unknown {
+  if (column.type.type !== 'map') return encodeColumn(column, elements);
+  const { keyType, valueType } = column.type;
+  const isObject = [keyType === 'blob', valueType === 'blob' || typeof valueType === 'object'] as const;
+  const entries = encodeColumn(column, new Map(elements as readonly (readonly [unknown, unknown])[]));
+  return (entries as readonly (readonly [unknown, unknown])[]).map(([key, value]) => pushedEntry(key, value, isObject));
+}

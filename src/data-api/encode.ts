@@ -1,0 +1,118 @@
+import { BigNumber } from 'bignumber.js';
+import { CQL_TYPES, type CqlScalarType, type CqlScalarValue } from '../cql/types.js';
+import type { ColumnDefinition, ElementType } from './definitions.js';
+import { parseDate, printDate } from '../cql/values/date.js';
+import { parseDuration, printCassandraDuration } from '../cql/values/duration.js';
+import { parseTime, printLongTime } from '../cql/values/time.js';
+import { identityOf } from '../cql/values/identity.js';
+import { parseUuid } from '../cql/values/uuid.js';
+import { isBytes, isDate, isMap } from '../util/kinds.js';
+import { Distinct } from '../cql/values/distinct.js';
+
+/**
+ * The JSON form in which a command has a value of a column, as a plain JavaScript value: of all forms in which the value
+ * can be given there is one that is sent. Numbers that JSON carries but a double does not stay what they are: `bigint`, or
+ * a decimal's own object.
+ */
+export function encodeValue(definition: ColumnDefinition, value: unknown): unknown {
+  if (value === null) return null;
+  switch (definition.type) {
+    case 'list':
+      return Array.from(value as Iterable<unknown>, (element) => encodeElement(definition.valueType, element));
+    case 'set':
+      return unique(Array.from(value as Iterable<unknown>, (element) => encodeElement(definition.valueType, element)));
+    case 'map':
+      return encodeEntries(
+        entriesOf(value),
+        (key) => encodeElement(definition.keyType, key),
+        (member) => encodeElement(definition.valueType, member),
+      );
+    case 'vector':
+      return typeof value === 'string' ? value : encodeVector(value as ArrayLike<number>);
+    default:
+      return encodeScalar(definition.type, value);
+  }
+}
+
+/** The JSON form of one element of a list or set, or of a key or value of a map. */
+export const encodeElement = (type: ElementType, value: unknown): unknown =>
+  encodeScalar(typeof type === 'string' ? type : type.type, value);
+
+/** The JSON form of a vector in a row: the bytes of its 32-bit floats, which take a third of the digits' room. */
+export function encodeVector(vector: ArrayLike<number>): { readonly $binary: string } {
+  const bytes = Buffer.allocUnsafe(vector.length * 4);
+  for (let at = 0; at < vector.length; at++) bytes.writeFloatBE(vector[at] ?? 0, at * 4);
+  return { $binary: bytes.toString('base64') };
+}
+
+/** The entries of a map, or of an object that stands for one. */
+export const entriesOf = (value: unknown): Iterable<readonly [unknown, unknown]> =>
+  isMap(value) ? value : Object.entries(value as object);
+
+/** The JSON form of a map: pairs, of which those with equal keys are one. The Data API refuses an empty array for a map. */
+export function encodeEntries(
+  entries: Iterable<readonly [unknown, unknown]>,
+  encodeKey: (key: unknown) => unknown,
+  encodeMember: (member: unknown) => unknown,
+): unknown {
+  const pairs = new Map<unknown, readonly [unknown, unknown]>();
+  for (const [key, member] of entries) {
+    const encoded = encodeKey(key);
+    const identity = identityOf(encoded);
+    pairs.set(identity, [pairs.get(identity)?.[0] ?? encoded, encodeMember(member)]);
+  }
+  return pairs.size > 0 ? [...pairs.values()] : {};
+}
+
+/** The elements of a set in their JSON form, equal ones once. */
+export function unique(elements: readonly unknown[]): readonly unknown[] {
+  const known = new Distinct(elements);
+  return known.size === elements.length ? elements : [...known];
+}
+
+/** The JSON form of a value of a scalar type, or of a user-defined type, which goes as it is. */
+const encodeScalar = (type: CqlScalarType | 'userDefined', value: unknown): unknown =>
+  type === 'userDefined' ? value : ENCODERS[CQL_TYPES[type].value](value);
+
+const same = (value: unknown): unknown => value;
+
+/** How the values of scalar types are written, by what they are in JavaScript. */
+const ENCODERS: Readonly<Record<CqlScalarValue, (value: unknown) => unknown>> = {
+  string: same,
+  boolean: same,
+  bigint: same,
+  number: (value) => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value),
+  // A decimal of so many digits is written with an exponent.
+  BigNumber: (value) =>
+    typeof value === 'bigint' && (value >= EXPONENT_FROM || value <= -EXPONENT_FROM)
+      ? new BigNumber(value.toString())
+      : value,
+  Uint8Array: (value) => ({ $binary: base64(value) }),
+  Date: (value) => (isDate(value) ? value.toISOString() : value),
+  DataAPIDate: (value) => canonical(value, parseDate, printDate),
+  DataAPITime: (value) => canonical(value, parseTime, printLongTime),
+  DataAPIDuration: (value) => canonical(value, parseDuration, printCassandraDuration),
+  DataAPIInet: (value) => String(value).toLowerCase(),
+  UUID: (value) => canonical(value, parseUuid, (text) => text),
+};
+
+const EXPONENT_FROM = 10n ** 21n;
+
+/** The one text of a value; what is no such value stays as it is written. */
+function canonical<Value>(
+  value: unknown,
+  parse: (text: string) => Value | undefined,
+  print: (value: Value) => string,
+): string {
+  const text = String(value);
+  const parsed = parse(text);
+  return parsed === undefined ? text : print(parsed);
+}
+
+function base64(value: unknown): string {
+  if (typeof value === 'object' && value !== null && 'asBase64' in value) {
+    return (value as { asBase64(): string }).asBase64();
+  }
+  if (isBytes(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
+  return Buffer.from(value as ArrayBuffer).toString('base64');
+}

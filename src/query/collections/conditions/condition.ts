@@ -1,0 +1,47 @@
+import { snapshot } from '../../../util/snapshot.js';
+import { Comparisons, type More } from '../../shared/comparisons.js';
+import { ONE_VALUE, refuseSurplus } from '../../shared/arguments.js';
+import { checkPathCondition } from '../rules/operand.js';
+import { placeOf } from '../rules/path.js';
+import type { DocumentExecutor, PathNode } from '../nodes/executor.js';
+import type { DocumentCondition, DocumentOperator } from '../nodes/nodes.js';
+
+/** What a builder with conditions gives its condition: the conditions so far, and how it goes on with one more. */
+export interface Conditional {
+  readonly executor: DocumentExecutor;
+  readonly conditions: readonly DocumentCondition[];
+  with(condition: DocumentCondition): object;
+}
+
+/** All operators of all paths; which of them a path offers is the types' affair, and checked when one is called. */
+export class PathConditionImpl extends Comparisons {
+  readonly #parent: Conditional;
+  readonly #path: string;
+  readonly #place: PathNode;
+
+  /** @throws QueryError `UNKNOWN_PATH` */
+  constructor(parent: Conditional, path: string) {
+    super();
+    this.#parent = parent;
+    this.#path = path;
+    this.#place = placeOf(parent.executor, path, 'where');
+  }
+
+  exists(there: unknown, ...more: More): object {
+    return this.bind('exists', there, more);
+  }
+  size(count: unknown, ...more: More): object {
+    return this.bind('size', count, more);
+  }
+  all(elements: unknown, ...more: More): object {
+    return this.bind('all', elements, more);
+  }
+
+  protected bind(operator: DocumentOperator, value: unknown, more: More): object {
+    const { executor, conditions } = this.#parent;
+    refuseSurplus(executor.name, operator, more, ONE_VALUE);
+    const condition = { path: this.#path, operator, value: snapshot(value) };
+    checkPathCondition(executor, this.#place, condition, conditions);
+    return this.#parent.with(condition);
+  }
+}

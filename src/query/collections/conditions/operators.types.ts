@@ -1,0 +1,76 @@
+import type { Input } from '../types/input.types.js';
+import type { ElementOf, Leaf } from '../types/path.types.js';
+
+/** What every path can be asked. `Next` is the builder that follows. */
+export interface Equality<Value, Next> {
+  /** Equal to the value; on an array also: an element is equal to it. Objects are equal with their members in the same order. */
+  eq(value: Value): Next;
+  /** Not equal to the value. Documents without the path match. */
+  ne(value: Value): Next;
+  /** Equal to one of 1 to 100 values. */
+  in(values: readonly Value[]): Next;
+  /** Equal to none of 1 to 100 values. Documents without the path match. */
+  nin(values: readonly Value[]): Next;
+  /** The path is there, or is not; null is there. */
+  exists(there: boolean): Next;
+}
+
+/** What values with an order can be asked. Values of other types, and elements of arrays, do not match. */
+export interface Ordered<Value, Next> extends Equality<Value, Next> {
+  /** Greater than the value. */
+  gt(value: NonNullable<Value>): Next;
+  /** Greater than or equal to the value. */
+  gte(value: NonNullable<Value>): Next;
+  /** Less than the value. */
+  lt(value: NonNullable<Value>): Next;
+  /** Less than or equal to the value. */
+  lte(value: NonNullable<Value>): Next;
+}
+
+/** What arrays can be asked. */
+export interface Many<Value, Element, Next> extends Equality<Value | Element, Next> {
+  /** Has exactly this many elements. */
+  size(count: number): Next;
+  /** Contains each of 1 to 100 elements. */
+  all(elements: readonly Element[]): Next;
+}
+
+/** What a value of any type can be asked: the operators are checked by the database. */
+export interface Free<Next> extends Ordered<unknown, Next> {
+  /** Has exactly this many elements. */
+  size(count: number): Next;
+  /** Contains each of 1 to 100 elements. */
+  all(elements: readonly unknown[]): Next;
+}
+
+/** What `$vector` and `$vectorize` can be asked. */
+export interface Presence<Next> {
+  /** The document has one, or has none. */
+  exists(there: boolean): Next;
+}
+
+/** What `$lexical` can be asked. */
+export interface Lexical<Next> {
+  /** Contains all terms of the text. */
+  match(text: string): Next;
+}
+
+/** The operators of a value. Numbers beyond 2^53 are kept as text, so a bigint has no ranges. */
+export type Operators<Path extends string, Value, Next> = Path extends keyof Reserved<Next>
+  ? Reserved<Next>[Path]
+  : unknown extends Value
+    ? Free<Next>
+    : [NonNullable<Value>] extends [string | number | boolean | Date]
+      ? Ordered<Input<Value>, Next>
+      : NonNullable<Value> extends readonly unknown[]
+        ? Many<Input<Value>, ScalarElement<NonNullable<Value>>, Next>
+        : Equality<Input<Value>, Next>;
+
+interface Reserved<Next> {
+  $vector: Presence<Next>;
+  $vectorize: Presence<Next>;
+  $lexical: Lexical<Next>;
+}
+
+// Elements that are arrays or objects are found by their position alone.
+type ScalarElement<List extends readonly unknown[]> = Input<Extract<ElementOf<List>, Leaf | null>>;

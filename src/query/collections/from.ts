@@ -1,0 +1,110 @@
+import { createDocumentDelete } from './statements/delete.js';
+import type { DocumentExecutor } from './nodes/executor.js';
+import { createDocumentFind } from './statements/find.js';
+import type { DocumentFind } from './statements/find.types.js';
+import type { NewDocument } from './types/input.types.js';
+import { createInsertDocument, createInsertDocuments } from './statements/insert.js';
+import type { DocumentInsert, InsertedDocument, InsertedDocuments, OnlyFields } from './statements/insert.types.js';
+import type { InsertDocumentsOptions } from './nodes/insert-options.js';
+import { refuseSurplus } from '../shared/arguments.js';
+import type { DocumentDeleteNode, DocumentReplaceNode, DocumentUpdateNode } from './nodes/nodes.js';
+import type { Legal, ValueAt } from './types/path.types.js';
+import { createDocumentReplace } from './statements/replace.js';
+import type { DocumentReplace } from './statements/replace.types.js';
+import { createDocumentRerank } from './statements/rerank.js';
+import type { DocumentRerank, RerankText } from './statements/rerank.types.js';
+import { createDocumentCount, createDocumentDistinct, createDocumentExists } from './statements/summary.js';
+import type { DocumentCount, DocumentDistinct, DocumentExists } from './statements/summary.types.js';
+import { createDocumentUpdate } from './statements/update.js';
+import type { DocumentUpdate } from './statements/update.types.js';
+import type { DocumentDelete, DocumentDeleteMany } from './statements/delete.types.js';
+import type { IdOf } from './types/written.types.js';
+
+/** The queries of a collection; `Source` is the model. */
+export interface FromCollection<Doc, Source = unknown> {
+  /** Reads documents. */
+  find(): DocumentFind<Doc, never, never, Source>;
+  /** Reads the first document that the conditions find. */
+  findOne(): DocumentFind<Doc, never, '#one', Source>;
+  /** Searches by vector and text at once, ranked by a model. */
+  rerank(text: RerankText<Doc>): DocumentRerank<Doc, never>;
+  /** Inserts a document. */
+  insertOne<const Given extends NewDocument<Doc>>(
+    document: Given & OnlyFields<Doc, Given>,
+  ): DocumentInsert<InsertedDocument<IdOf<Doc>>>;
+  /**
+   * Inserts any number of documents, in chunks. Where not all get in, an `InsertDocumentsError` says of each what became
+   * of it.
+   */
+  insertMany<const Given extends NewDocument<Doc>>(
+    documents: readonly (Given & OnlyFields<Doc, Given>)[],
+    options?: InsertDocumentsOptions,
+  ): DocumentInsert<InsertedDocuments<IdOf<Doc>>>;
+  /** Changes the first document that the conditions find. */
+  updateOne(): DocumentUpdate<Doc, never>;
+  /** Changes all documents that the conditions find. */
+  updateMany(): DocumentUpdate<Doc, '#many'>;
+  /** Changes the first document that the conditions find, and gives it. */
+  findOneAndUpdate(): DocumentUpdate<Doc, '#found'>;
+  /** Replaces the first document that the conditions find. */
+  replaceOne<const Given extends NewDocument<Doc>>(
+    document: Given & OnlyFields<Doc, Given>,
+  ): DocumentReplace<Doc, never>;
+  /** Replaces the first document that the conditions find, and gives it. */
+  findOneAndReplace<const Given extends NewDocument<Doc>>(
+    document: Given & OnlyFields<Doc, Given>,
+  ): DocumentReplace<Doc, '#found'>;
+  /** Deletes the first document that the conditions find. */
+  deleteOne(): DocumentDelete<Doc, never>;
+  /** Deletes all documents that the conditions find, or with `all()` every one. */
+  deleteMany(): DocumentDeleteMany<Doc, never>;
+  /** Deletes the first document that the conditions find, and gives it. */
+  findOneAndDelete(): DocumentDelete<Doc, '#found'>;
+  /** Counts documents. */
+  count(): DocumentCount<Doc>;
+  /** Asks whether there is any document. */
+  exists(): DocumentExists<Doc>;
+  /** Reads the different values of a path. */
+  distinct<const Path extends string>(path: Legal<Doc, Path>): DocumentDistinct<Doc, ValueAt<Doc, Path>>;
+}
+
+/** The queries of a collection, carried out by an executor. */
+export function createFromCollection<Doc, Source = unknown>(executor: DocumentExecutor): FromCollection<Doc, Source> {
+  type More = readonly unknown[];
+  const checked = (call: string, surplus: More): DocumentExecutor => {
+    refuseSurplus(executor.name, call, surplus);
+    return executor;
+  };
+  const update =
+    (kind: DocumentUpdateNode['kind']) =>
+    (...more: More) =>
+      createDocumentUpdate(checked(kind, more), kind);
+  const remove =
+    (kind: DocumentDeleteNode['kind']) =>
+    (...more: More) =>
+      createDocumentDelete(checked(kind, more), kind);
+  const replace =
+    (kind: DocumentReplaceNode['kind']) =>
+    (document: unknown, ...more: More) =>
+      createDocumentReplace(checked(kind, more), kind, document);
+  const made: object = {
+    find: (...more: More) => createDocumentFind(checked('find', more), false),
+    findOne: (...more: More) => createDocumentFind(checked('findOne', more), true),
+    rerank: (text: unknown, ...more: More) => createDocumentRerank(checked('rerank', more), text),
+    insertOne: (document: unknown, ...more: More) => createInsertDocument(checked('insertOne', more), document),
+    insertMany: (documents: unknown, options?: InsertDocumentsOptions, ...more: More) =>
+      createInsertDocuments(checked('insertMany', more), documents, options),
+    updateOne: update('updateOne'),
+    updateMany: update('updateMany'),
+    findOneAndUpdate: update('findOneAndUpdate'),
+    replaceOne: replace('replaceOne'),
+    findOneAndReplace: replace('findOneAndReplace'),
+    deleteOne: remove('deleteOne'),
+    deleteMany: remove('deleteMany'),
+    findOneAndDelete: remove('findOneAndDelete'),
+    count: (...more: More) => createDocumentCount(checked('count', more)),
+    exists: (...more: More) => createDocumentExists(checked('exists', more)),
+    distinct: (path: string, ...more: More) => createDocumentDistinct(checked('distinct', more), path),
+  };
+  return made as FromCollection<Doc, Source>;
+}

@@ -1,0 +1,37 @@
+import type { Values } from '../../tables/nodes/nodes.js';
+import type { DocumentCondition } from './nodes.js';
+import { isPlainObject } from '../../../util/kinds.js';
+
+/** The paths that conditions ask for, those of branches too, each as often as it is asked for. */
+export const pathsOf = (conditions: readonly DocumentCondition[]): readonly string[] =>
+  conditions.flatMap((condition) => {
+    switch (condition.operator) {
+      case 'or':
+        return condition.branches.flatMap(pathsOf);
+      case 'not':
+        return pathsOf(condition.conditions);
+      case 'raw':
+        return rawPathsOf(condition.filter);
+      default:
+        return [condition.path];
+    }
+  });
+
+/** Whether a filter chooses everything, because it is empty or all its parts are. */
+export const saysNothing = (filter: Values): boolean =>
+  Object.entries(filter).every(([name, test]) => {
+    if (test === undefined) return true;
+    if (name === '$and' || name === '$or') return Array.isArray(test) && test.every((part) => isVoid(part));
+    return name === '$not' ? isVoid(test) : isPlainObject(test) && Object.keys(test).length === 0;
+  });
+
+const LOGIC: ReadonlySet<string> = new Set(['$and', '$or', '$not']);
+
+const rawPathsOf = (filter: Values): readonly string[] =>
+  Object.entries(filter).flatMap(([name, test]) => {
+    if (!LOGIC.has(name)) return [name];
+    const parts = (Array.isArray(test) ? test : [test]) as readonly unknown[];
+    return parts.flatMap((part) => (isPlainObject(part) ? rawPathsOf(part) : []));
+  });
+
+const isVoid = (value: unknown): boolean => isPlainObject(value) && saysNothing(value);

@@ -1,0 +1,43 @@
+import type { CompiledWrite } from '../../tables/nodes/compiled.js';
+import type { Page } from '../../tables/reads/find.types.js';
+import type { CompiledDocumentFind, CompiledRerank } from './compiled.js';
+import type { DocumentExplanation } from './explanation.js';
+import type { DistinctNode, DocumentFindNode, DocumentQueryNode, DocumentWriteNode, RerankNode } from './nodes.js';
+
+/** What is known of the values at a path; `other` are those that have equality alone, `anything` is unknown. */
+export type PathKind =
+  'string' | 'number' | 'boolean' | 'date' | 'bigint' | 'id' | 'other' | 'array' | 'object' | 'anything';
+
+/** A place in the documents of a collection, as their schema describes it. */
+export interface PathNode {
+  readonly kind: PathKind;
+  /** The values that an enum allows. */
+  readonly allowed?: readonly unknown[];
+  /** The place below: a member of an object or map, for any position the elements of an array; undefined when there is none. */
+  below(name: string): PathNode | undefined;
+}
+
+/** What a collection is made with, beyond its documents. */
+export type Feature = 'vector' | 'service' | 'lexical' | 'rerank';
+
+/** What carries out the queries of a collection. */
+export interface DocumentExecutor {
+  /** The name of the model, for errors. */
+  readonly name: string;
+  /** The documents as a whole. */
+  readonly root: PathNode;
+  /** What the collection is known to be made without. */
+  readonly lacks: ReadonlySet<Feature>;
+  compileFind(node: DocumentFindNode): CompiledDocumentFind;
+  compileDistinct(node: DistinctNode): CompiledDocumentFind;
+  compileRerank(node: RerankNode): CompiledRerank;
+  compileWrite(node: DocumentWriteNode): CompiledWrite;
+  explain(node: DocumentQueryNode): DocumentExplanation;
+  find(node: DocumentFindNode): Promise<readonly unknown[]>;
+  /** One page; `after` is the `next` of the page before. */
+  page(node: DocumentFindNode, after: string | null): Promise<Page<unknown>>;
+  distinct(node: DistinctNode): Promise<readonly unknown[]>;
+  rerank(node: RerankNode): Promise<readonly unknown[]>;
+  write(node: DocumentWriteNode): Promise<unknown>;
+  toMongoose(node: DocumentFindNode): unknown;
+}

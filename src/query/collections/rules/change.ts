@@ -1,0 +1,132 @@
+import { show } from '../../../util/errors.js';
+import { snapshot, snapshotMembers } from '../../../util/snapshot.js';
+import { checkElement, checkValueAt } from './operand.js';
+import { changedPlace, documentError, placeOf } from './path.js';
+import type { DocumentExecutor, PathKind, PathNode } from '../nodes/executor.js';
+import { renamedType, wrongTarget } from './messages.js';
+import type { ChangeNode } from '../nodes/nodes.js';
+
+type Targeted = 'inc' | 'mul' | 'min' | 'max' | 'currentDate' | 'push' | 'addToSet' | 'pop';
+
+/** The values of `set` and `setOnInsert`. @throws QueryError */
+export function checkAssignments(
+  executor: DocumentExecutor,
+  operator: 'set' | 'setOnInsert',
+  values: unknown,
+): readonly ChangeNode[] {
+  if (typeof values !== 'object' || values === null) {
+    throw documentError(executor, 'WRONG_VALUE', `${operator} takes an object of paths, not ${show(values)}`);
+  }
+  return Object.entries(snapshotMembers(values)).map(([path, value]) => {
+    const place = operator === 'set' ? changedPlace(executor, path, operator) : placeOf(executor, path, operator);
+    checkValueAt(executor, place, path, value, operator);
+    return { operator, path, value };
+  });
+}
+
+/** A number to compute with, or a value to compare. @throws QueryError */
+export function checkCompute(
+  executor: DocumentExecutor,
+  operator: 'inc' | 'mul' | 'min' | 'max',
+  path: string,
+  value: unknown,
+): ChangeNode {
+  const place = checkTarget(executor, operator, path);
+  const isNumeric = operator === 'inc' || operator === 'mul';
+  checkValueAt(executor, isNumeric ? NUMBER : place, path, value, operator);
+  if (value === null) {
+    throw documentError(executor, 'WRONG_VALUE', `'${path}': ${operator}(null): give a value`, { path });
+  }
+  return { operator, path, value };
+}
+
+/** Elements to append. @throws QueryError */
+export function checkAppend(
+  executor: DocumentExecutor,
+  operator: 'push' | 'addToSet',
+  path: string,
+  given: readonly unknown[],
+): ChangeNode {
+  const elements = given.map((element) => snapshot(element));
+  const place = checkTarget(executor, operator, path);
+  if (elements.length === 0) {
+    const text = `'${path}': ${operator}: give at least one element`;
+    throw documentError(executor, 'WRONG_VALUE', text, { path });
+  }
+  for (const element of elements) checkElement(executor, place, path, element, operator);
+  return { operator, path, value: elements };
+}
+
+/** The end of an array to take an element from. @throws QueryError */
+export function checkPop(executor: DocumentExecutor, path: string, end: unknown): ChangeNode {
+  checkTarget(executor, 'pop', path);
+  if (end === 'first' || end === 'last') return { operator: 'pop', path, value: end === 'first' ? -1 : 1 };
+  const text = `'${path}': pop: expected 'first' or 'last', got ${show(end)}`;
+  throw documentError(executor, 'WRONG_VALUE', text, { path });
+}
+
+/** A path and where its value goes: of the same type, and no elements of arrays. @throws QueryError */
+export function checkRename(executor: DocumentExecutor, from: string, to: string): ChangeNode {
+  const [source, target] = [from, to].map((path) => changedPlace(executor, path, 'rename'));
+  for (const path of [from, to]) {
+    if (!path.startsWith('$') && !/\.\d+$/.test(path)) continue;
+    throw documentError(executor, 'WRONG_OPERATOR', wrongTarget('rename', path), { path });
+  }
+  const kinds = new Set([source?.kind, target?.kind]);
+  if (kinds.size > 1 && !kinds.has('anything')) {
+    throw documentError(executor, 'WRONG_VALUE', renamedType(from, to), { path: from });
+  }
+  return { operator: 'rename', path: from, value: to };
+}
+
+/** C3: a place whose type the operator fits. @throws QueryError `WRONG_OPERATOR` */
+export function checkTarget(executor: DocumentExecutor, operator: Targeted, path: string): PathNode {
+  const place = changedPlace(executor, path, operator);
+  const isPlain = !path.startsWith('$');
+  if (isPlain && (place.kind === 'anything' || TARGETS[operator].includes(place.kind))) return place;
+  throw documentError(executor, 'WRONG_OPERATOR', wrongTarget(operator, path), { path });
+}
+
+/** Adds changes; a path stands in one of them. @throws QueryError `COLUMN_UPDATED_TWICE` */
+export function addChanges(
+  executor: DocumentExecutor,
+  before: readonly ChangeNode[],
+  added: readonly ChangeNode[],
+): readonly ChangeNode[] {
+  const changed = before.flatMap(touched);
+  for (const change of added) {
+    for (const path of touched(change)) {
+      if (changed.some((other) => isWithin(path, other) || isWithin(other, path))) {
+        const text = `'${path}' is updated already, or a path above or below it: a path stands in one operator`;
+        throw documentError(executor, 'COLUMN_UPDATED_TWICE', text, { path });
+      }
+      changed.push(path);
+    }
+  }
+  return [...before, ...added];
+}
+
+/** Which document findOneAnd… gives. @throws QueryError `WRONG_VALUE` */
+export function checkReturning(executor: DocumentExecutor, when: unknown): 'before' | 'after' {
+  if (when === 'before' || when === 'after') return when;
+  throw documentError(executor, 'WRONG_VALUE', `returning: expected 'before' or 'after', got ${show(when)}`);
+}
+
+const NUMBER: PathNode = { kind: 'number', below: () => undefined };
+const COMPARABLE: readonly PathKind[] = ['string', 'number', 'boolean', 'date'];
+
+const TARGETS: Readonly<Record<Targeted, readonly PathKind[]>> = {
+  inc: ['number'],
+  mul: ['number'],
+  min: COMPARABLE,
+  max: COMPARABLE,
+  currentDate: ['date'],
+  push: ['array'],
+  addToSet: ['array'],
+  pop: ['array'],
+};
+
+const touched = ({ operator, path, value }: ChangeNode): string[] =>
+  operator === 'rename' ? [path, value as string] : [path];
+
+const isWithin = (path: string, other: string): boolean => path === other || path.startsWith(`${other}.`);

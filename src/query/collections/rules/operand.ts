@@ -1,0 +1,179 @@
+import { show } from '../../../util/errors.js';
+import { checkFeature, documentError } from './path.js';
+import type { DocumentExecutor, PathKind, PathNode } from '../nodes/executor.js';
+import { pathsOf } from '../nodes/conditions.js';
+import { noPath, oneId } from './messages.js';
+import type { DocumentCondition, DocumentOperator, PathCondition } from '../nodes/nodes.js';
+import { isDate, isFloats, isInstance } from '../../../util/kinds.js';
+import { isValueList, LIST_FORM } from '../../shared/value-list.js';
+
+const EQUALITY: readonly DocumentOperator[] = ['eq', 'ne', 'in', 'nin', 'exists'];
+const RANGES: readonly DocumentOperator[] = ['gt', 'gte', 'lt', 'lte'];
+const ARRAYS: readonly DocumentOperator[] = ['size', 'all'];
+
+const BY_KIND: Readonly<Record<PathKind, readonly DocumentOperator[]>> = {
+  string: [...EQUALITY, ...RANGES],
+  number: [...EQUALITY, ...RANGES],
+  boolean: [...EQUALITY, ...RANGES],
+  date: [...EQUALITY, ...RANGES],
+  bigint: EQUALITY,
+  id: EQUALITY,
+  other: EQUALITY,
+  object: EQUALITY,
+  array: [...EQUALITY, ...ARRAYS],
+  anything: [...EQUALITY, ...RANGES, ...ARRAYS],
+};
+
+/** C2: checks the operator and the value of a condition. @throws QueryError */
+export function checkPathCondition(
+  executor: DocumentExecutor,
+  place: PathNode,
+  { path, operator, value }: PathCondition,
+  before: readonly DocumentCondition[],
+): void {
+  const operators = operatorsOf(path, place.kind);
+  if (!operators.includes(operator)) {
+    const text = `'${path}' has no operator ${operator}: it takes ${operators.join(', ')}`;
+    throw documentError(executor, 'WRONG_OPERATOR', text, { path });
+  }
+  if (path === '_id' && pathsOf(before).includes('_id')) throw documentError(executor, 'BOUND_TWICE', oneId, { path });
+  if (path === '$lexical') checkFeature(executor, 'lexical', 'match');
+  checkOperand(executor, place, path, operator, value);
+}
+
+/** Checks a value that is to stand at a place. @throws QueryError `UNDEFINED_VALUE`, `WRONG_VALUE` */
+export function checkValueAt(
+  executor: DocumentExecutor,
+  place: PathNode,
+  path: string,
+  value: unknown,
+  call: string,
+): void {
+  if (value === undefined) {
+    const text = `'${path}': ${call}(undefined): give a value, or leave the path out`;
+    throw documentError(executor, 'UNDEFINED_VALUE', text, { path });
+  }
+  if (value === null) return;
+  if (!fits(place.kind, value)) throw wrongValue(executor, path, call, EXPECTED[place.kind], value);
+  if (place.allowed && !place.allowed.includes(value)) {
+    throw wrongValue(executor, path, call, `one of ${place.allowed.map(show).join(', ')}`, value);
+  }
+  checkWithin(executor, place, path, value, call);
+}
+
+/** C1: what is inside of an object or array stands where the schema has it. */
+function checkWithin(executor: DocumentExecutor, place: PathNode, path: string, value: unknown, call: string): void {
+  if (place.kind === 'array' && Array.isArray(value)) {
+    const element = place.below('0');
+    if (element) value.forEach((one, at) => checkValueAt(executor, element, `${path}.${at}`, one, call));
+  }
+  // Documents of Mongoose and instances of other classes know themselves what is in them.
+  if (place.kind !== 'object' || isInstance(value)) return;
+  for (const [name, member] of Object.entries(value as object)) {
+    const below = name === '__proto__' ? undefined : place.below(name);
+    const at = `${path}.${name}`;
+    if (!below) throw documentError(executor, 'UNKNOWN_PATH', `${call}: ${noPath(at)}`, { path: at });
+    checkValueAt(executor, below, at, member, call);
+  }
+}
+
+function operatorsOf(path: string, kind: PathKind): readonly DocumentOperator[] {
+  if (path === '$vector' || path === '$vectorize') return ['exists'];
+  return path === '$lexical' ? ['match'] : BY_KIND[kind];
+}
+
+function checkOperand(
+  executor: DocumentExecutor,
+  place: PathNode,
+  path: string,
+  operator: DocumentOperator,
+  value: unknown,
+): void {
+  const expected = SHAPES[operator];
+  if (expected && !expected.fits(value)) throw wrongValue(executor, path, operator, expected.text, value);
+  if (operator === 'in' || operator === 'nin') {
+    for (const one of value as readonly unknown[]) checkOne(executor, place, path, one, operator);
+  } else if (operator === 'all') {
+    for (const one of value as readonly unknown[]) checkElement(executor, place, path, one, operator);
+  } else if (operator === 'eq' || operator === 'ne') checkOne(executor, place, path, value, operator);
+  else if (!expected) {
+    if (value === null) throw wrongValue(executor, path, operator, EXPECTED[place.kind], value);
+    checkValueAt(executor, place, path, value, operator);
+  }
+}
+
+interface Expected {
+  readonly text: string;
+  fits(value: unknown): boolean;
+}
+
+const LIST: Expected = { text: `an array of ${LIST_FORM}`, fits: (value) => isValueList(value) };
+
+/** What operators take whatever the type of the path. */
+const SHAPES: Readonly<Partial<Record<DocumentOperator, Expected>>> = {
+  exists: { text: 'true or false', fits: (value) => typeof value === 'boolean' },
+  size: { text: 'a whole number, 0 or more', fits: (value) => Number.isInteger(value) && (value as number) >= 0 },
+  match: { text: 'a string', fits: (value) => typeof value === 'string' },
+  in: LIST,
+  nin: LIST,
+  all: LIST,
+};
+
+/** A value of the place, or where that is an array an element of it. */
+function checkOne(executor: DocumentExecutor, place: PathNode, path: string, value: unknown, call: string): void {
+  if (place.kind === 'array' && !Array.isArray(value)) checkElement(executor, place, path, value, call);
+  else checkValueAt(executor, place, path, value, call);
+}
+
+/** Checks an element of an array. @throws QueryError `UNDEFINED_VALUE`, `WRONG_VALUE` */
+export function checkElement(
+  executor: DocumentExecutor,
+  place: PathNode,
+  path: string,
+  value: unknown,
+  call: string,
+): void {
+  const element = place.kind === 'array' ? place.below('0') : undefined;
+  checkValueAt(executor, element ?? { kind: 'anything', below: () => undefined }, path, value, call);
+}
+
+const wrongValue = (executor: DocumentExecutor, path: string, call: string, expected: string, value: unknown) =>
+  documentError(executor, 'WRONG_VALUE', `'${path}': ${call}: expected ${expected}, got ${show(value)}`, {
+    path,
+    value,
+  });
+
+const EXPECTED: Readonly<Record<PathKind, string>> = {
+  string: 'a string',
+  number: 'a finite number',
+  boolean: 'true or false',
+  date: 'a valid Date',
+  bigint: 'a bigint of 64 bits',
+  id: 'an ObjectId, or its 24 hexadecimal digits',
+  other: 'a value',
+  array: 'an array',
+  object: 'an object',
+  anything: 'a value',
+};
+
+function fits(kind: PathKind, value: unknown): boolean {
+  switch (kind) {
+    case 'string':
+    case 'boolean':
+      return typeof value === kind;
+    case 'bigint':
+      return typeof value === 'bigint' && BigInt.asIntN(64, value) === value;
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value);
+    case 'date':
+      return isDate(value) && !Number.isNaN(value.getTime());
+    case 'id':
+      return isInstance(value) || (typeof value === 'string' && /^[\da-f]{24}$/i.test(value));
+    case 'array':
+      return Array.isArray(value) || isFloats(value);
+    case 'object':
+      return typeof value === 'object' && !Array.isArray(value) && !isDate(value);
+    default:
+      return typeof value !== 'function' && typeof value !== 'symbol';
+  }
+}

@@ -1,0 +1,63 @@
+import { QueryError, show, type QueryErrorCode } from '../../../util/errors.js';
+import type { DocumentExecutor, Feature, PathNode } from '../nodes/executor.js';
+import { idIsFixed, lacksFeature, needsPosition, noPath, noPosition, tooDeep } from './messages.js';
+
+/** An error about the documents of a collection. */
+export function documentError(
+  { name }: DocumentExecutor,
+  code: QueryErrorCode,
+  text: string,
+  details: { readonly path?: string; readonly value?: unknown } = {},
+): QueryError {
+  const { path, value } = details;
+  return new QueryError(code, `${name}: ${text}.`, {
+    table: name,
+    ...(path !== undefined && { column: path }),
+    ...(value !== undefined && { value }),
+  });
+}
+
+/** C1: the place of a path that filters, orders and changes name. @throws QueryError `UNKNOWN_PATH` */
+export const placeOf = (executor: DocumentExecutor, path: unknown, call: string): PathNode =>
+  walk(executor, path, call, true);
+
+/** C5: the place of a selected path. @throws QueryError `UNKNOWN_PATH` */
+export const selectedPlace = (executor: DocumentExecutor, path: unknown, call = 'select'): PathNode =>
+  walk(executor, path, call, false);
+
+/** C3: the place of a path that changes. @throws QueryError `UNKNOWN_PATH`, `KEY_COLUMN_UPDATE` */
+export function changedPlace(executor: DocumentExecutor, path: unknown, call: string): PathNode {
+  if (typeof path === 'string' && (path === '_id' || path.startsWith('_id.'))) {
+    throw documentError(executor, 'KEY_COLUMN_UPDATE', idIsFixed, { path });
+  }
+  return placeOf(executor, path, call);
+}
+
+/** C4: what the options of the collection say it can do. @throws QueryError `REFUSED_BY_DATABASE` */
+export function checkFeature(executor: DocumentExecutor, feature: Feature, call: string): void {
+  if (executor.lacks.has(feature)) throw documentError(executor, 'REFUSED_BY_DATABASE', lacksFeature(call, feature));
+}
+
+const POSITION = /^\d+$/;
+
+function walk(executor: DocumentExecutor, path: unknown, call: string, positions: boolean): PathNode {
+  const refuse = (text: string): never => {
+    throw documentError(executor, 'UNKNOWN_PATH', `${call}: ${text}`, { path: String(path) });
+  };
+  if (typeof path !== 'string') return refuse(noPath(show(path)));
+  const names = path.split('.');
+  if (names.length > 8) return refuse(tooDeep(path));
+  let place = executor.root;
+  for (const name of names) {
+    if (name === '' || name === '__proto__' || (name.startsWith('$') && place !== executor.root))
+      return refuse(noPath(path));
+    const isPosition = POSITION.test(name);
+    while (place.kind === 'array' && !positions) {
+      if (isPosition) return refuse(noPosition(path));
+      place = place.below('0') ?? refuse(noPath(path));
+    }
+    if (place.kind === 'array' && !isPosition) return refuse(needsPosition(path));
+    place = place.below(name) ?? refuse(noPath(path));
+  }
+  return place;
+}

@@ -1,0 +1,39 @@
+import { documentError } from '../rules/path.js';
+import { ChoosingWrite } from './filtered-nodes.js';
+import type { DocumentExecutor } from '../nodes/executor.js';
+import { allAlone, allOfMany, needsCondition, sortOfMany } from '../rules/messages.js';
+import type { DocumentCondition, DocumentDeleteNode } from '../nodes/nodes.js';
+import { sortOf } from '../rules/order.js';
+
+/** A delete of one document or of many, to be narrowed. */
+export const createDocumentDelete = (executor: DocumentExecutor, kind: DocumentDeleteNode['kind']): object =>
+  new DocumentDeleteImpl({ kind, conditions: [], sort: [], all: false }, executor);
+
+/** Refuses a write that would take every document, or any, by accident. @throws QueryError `EMPTY_CONDITION` */
+export function checkAim(
+  executor: DocumentExecutor,
+  { conditions, all }: { readonly conditions: readonly DocumentCondition[]; readonly all: boolean },
+): void {
+  if (all && conditions.length > 0) throw documentError(executor, 'EMPTY_CONDITION', allAlone);
+  if (!all && conditions.length === 0) throw documentError(executor, 'EMPTY_CONDITION', needsCondition);
+}
+
+class DocumentDeleteImpl extends ChoosingWrite<DocumentDeleteNode> {
+  all(...more: readonly unknown[]): this {
+    this.refuseSurplus('all', more);
+    const node = { ...this.node, all: true };
+    if (node.kind !== 'deleteMany') throw documentError(this.executor, 'EMPTY_CONDITION', allOfMany);
+    checkAim(this.executor, node);
+    return this.but({ all: true });
+  }
+
+  sort(...order: readonly string[]): this {
+    if (this.node.kind === 'deleteMany') throw documentError(this.executor, 'WRONG_SORT', sortOfMany);
+    return this.but({ sort: sortOf(this.executor, this.node, order) });
+  }
+
+  protected override checked(): DocumentDeleteNode {
+    checkAim(this.executor, this.node);
+    return this.node;
+  }
+}

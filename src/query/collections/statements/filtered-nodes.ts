@@ -1,0 +1,77 @@
+import type { CompiledWrite } from '../../tables/nodes/compiled.js';
+import { refuseAwait, refuseSurplus } from '../../shared/arguments.js';
+import { documentError } from '../rules/path.js';
+import { Choosing } from './filtered.types.js';
+import { pathsOf } from '../nodes/conditions.js';
+import type { DocumentExecutor } from '../nodes/executor.js';
+import type { DocumentCondition, DocumentQueryNode, DocumentWriteNode } from '../nodes/nodes.js';
+import { LIMITS } from '../../../data-api/limits.js';
+
+const TOO_MANY = `a filter has at most ${LIMITS.maxFilter} conditions: ask in several queries`;
+
+/** A query that chooses documents by the conditions of its node. */
+export abstract class ChoosingNode<
+  Node extends DocumentQueryNode & { readonly conditions: readonly DocumentCondition[] },
+> extends Choosing {
+  readonly #node: Node;
+  readonly #executor: DocumentExecutor;
+  constructor(node: Node, executor: DocumentExecutor) {
+    super();
+    this.#node = Object.freeze(node);
+    this.#executor = executor;
+  }
+
+  get executor(): DocumentExecutor {
+    return this.#executor;
+  }
+  get conditions(): readonly DocumentCondition[] {
+    return this.#node.conditions;
+  }
+  with(condition: DocumentCondition): this {
+    const conditions = [...this.#node.conditions, condition];
+    if (pathsOf(conditions).length > LIMITS.maxFilter)
+      throw documentError(this.#executor, 'REFUSED_BY_DATABASE', TOO_MANY);
+    return this.again({ ...this.#node, conditions });
+  }
+  explain(): object {
+    return this.#executor.explain(this.checked());
+  }
+
+  // oxlint-disable-next-line unicorn/no-thenable -- it is awaited where exec() was forgotten
+  then(): never {
+    return refuseAwait(this.#executor.name);
+  }
+
+  protected get node(): Node {
+    return this.#node;
+  }
+  /** The same query of another node. */
+  protected again(node: Node): this {
+    const Same = this.constructor as new (node: Node, executor: DocumentExecutor) => this;
+    return new Same(node, this.#executor);
+  }
+  protected but(change: Partial<Node>): this {
+    return this.again({ ...this.#node, ...change });
+  }
+  /** Refuses arguments that a call does not take. @throws QueryError `WRONG_VALUE` */
+  protected refuseSurplus(call: string, surplus: readonly unknown[]): void {
+    refuseSurplus(this.#executor.name, call, surplus);
+  }
+  /** The node, once it keeps every rule. */
+  protected checked(): Node {
+    return this.#node;
+  }
+}
+
+/** A write of the documents that it chooses. */
+export abstract class ChoosingWrite<
+  Node extends DocumentWriteNode & { readonly conditions: readonly DocumentCondition[] },
+> extends ChoosingNode<Node> {
+  async exec(...more: readonly unknown[]): Promise<unknown> {
+    this.refuseSurplus('exec', more);
+    return this.executor.write(this.checked());
+  }
+  compile(): CompiledWrite {
+    return this.executor.compileWrite(this.checked());
+  }
+}

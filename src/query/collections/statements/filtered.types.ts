@@ -1,0 +1,89 @@
+import { show } from '../../../util/errors.js';
+import type { Values } from '../../tables/nodes/nodes.js';
+import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
+import { documentError } from '../rules/path.js';
+import { PathConditionImpl, type Conditional } from '../conditions/condition.js';
+import type { DocumentExecutor } from '../nodes/executor.js';
+import { emptyBranch, emptyRaw, noIdInOr, noMatchInNot, notABranch, oneId, twoBranches } from '../rules/messages.js';
+import { pathsOf, saysNothing } from '../nodes/conditions.js';
+import type { DocumentCondition } from '../nodes/nodes.js';
+import { isPlainObject } from '../../../util/kinds.js';
+
+/** What all queries have that choose documents by conditions. */
+export abstract class Choosing implements Conditional {
+  abstract readonly executor: DocumentExecutor;
+  abstract readonly conditions: readonly DocumentCondition[];
+  abstract with(condition: DocumentCondition): object;
+
+  where(path: string, ...more: readonly unknown[]): PathConditionImpl {
+    refuseSurplus(this.executor.name, 'where', more, ONE_NAME);
+    return new PathConditionImpl(this, path);
+  }
+
+  or(...makers: readonly unknown[]): object {
+    const { executor } = this;
+    if (makers.length < 2) throw documentError(executor, 'EMPTY_CONDITION', twoBranches);
+    const branches = makers.map((make) => conditionsOf(executor, make, 'or'));
+    if (branches.some((branch) => pathsOf(branch).includes('_id'))) {
+      throw documentError(executor, 'WRONG_OPERATOR', noIdInOr, { path: '_id' });
+    }
+    return this.with({ operator: 'or', branches });
+  }
+
+  not(make: unknown): object {
+    const { executor } = this;
+    const conditions = conditionsOf(executor, make, 'not');
+    const paths = pathsOf(conditions);
+    if (paths.includes('$lexical')) {
+      throw documentError(executor, 'WRONG_OPERATOR', noMatchInNot, { path: '$lexical' });
+    }
+    if (pathsOf([...this.conditions, ...conditions]).filter((path) => path === '_id').length > 1) {
+      throw documentError(executor, 'BOUND_TWICE', oneId, { path: '_id' });
+    }
+    return this.with({ operator: 'not', conditions });
+  }
+
+  raw(filter: unknown): object {
+    const { executor } = this;
+    if (!isPlainObject(filter)) {
+      throw documentError(executor, 'WRONG_VALUE', `raw takes a filter object, not ${show(filter)}`, { value: filter });
+    }
+    if (saysNothing(filter)) throw documentError(executor, 'EMPTY_CONDITION', emptyRaw);
+    return this.with({ operator: 'raw', filter: copy(filter) as Values });
+  }
+
+  $if(condition: boolean, then: (query: this) => unknown): unknown {
+    return condition ? then(this) : this;
+  }
+
+  $call(fragment: (query: this) => unknown): unknown {
+    return fragment(this);
+  }
+}
+
+class BranchImpl extends Choosing {
+  constructor(
+    readonly executor: DocumentExecutor,
+    readonly conditions: readonly DocumentCondition[],
+  ) {
+    super();
+  }
+  with(condition: DocumentCondition): BranchImpl {
+    return new BranchImpl(this.executor, [...this.conditions, condition]);
+  }
+}
+
+function conditionsOf(executor: DocumentExecutor, make: unknown, call: string): readonly DocumentCondition[] {
+  if (typeof make !== 'function') throw documentError(executor, 'WRONG_VALUE', notABranch(call), { value: make });
+  const branch: unknown = (make as (branch: BranchImpl) => unknown)(new BranchImpl(executor, []));
+  if (!(branch instanceof BranchImpl)) throw documentError(executor, 'WRONG_VALUE', notABranch(call));
+  if (branch.conditions.length === 0) throw documentError(executor, 'EMPTY_CONDITION', emptyBranch(call));
+  return branch.conditions;
+}
+
+// Mongoose casts filters where they stand: what the caller keeps must not change.
+function copy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copy);
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member)]));
+}

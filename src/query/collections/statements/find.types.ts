@@ -1,0 +1,166 @@
+import type { TypeMessage } from '../../../util/type-message.js';
+import type { MongooseQuery, Page } from '../../tables/reads/find.types.js';
+import type { CompiledDocumentFind } from '../nodes/compiled.js';
+import type { Found } from '../types/document.types.js';
+import type { DocumentExplanation } from '../nodes/explanation.js';
+import type {
+  NoVectors,
+  OneDocument,
+  OneHasNoPages,
+  OrderedAlready,
+  SelectOrOmit,
+  SkipNeedsSort,
+} from '../rules/messages.js';
+import type { Selectable, SortPath } from '../types/path.types.js';
+import type { Narrowing } from '../conditions/where.types.js';
+
+/**
+ * A query that reads documents of a collection. `Source` is the model. Immutable: every method returns a new query, and
+ * nothing runs before `exec()`, `page()` or `stream()`.
+ */
+export interface DocumentFind<Doc, Selected extends string, Facts extends string, Source = unknown> extends Narrowing<
+  Doc,
+  DocumentFind<Doc, Selected, Facts, Source>
+> {
+  /**
+   * Reads these paths and `_id` only; called again, it adds paths.
+   *
+   * @example
+   * from(User).find().select('name', 'address.city')
+   * // { name: 1, 'address.city': 1 }
+   */
+  select<const Path extends string>(
+    ...paths: readonly ([Extract<Selected, `-${string}`>] extends [never]
+      ? Selectable<Doc, Path>
+      : TypeMessage<SelectOrOmit>)[]
+  ): DocumentFind<Doc, Selected | Path, Facts, Source>;
+
+  /**
+   * Reads everything but these paths; called again, it leaves out more.
+   *
+   * @example
+   * from(User).find().omit('photo', 'address.geo')
+   * // { photo: 0, 'address.geo': 0 }
+   */
+  omit<const Path extends string>(
+    ...paths: readonly ([Selected] extends [`-${string}`] ? Selectable<Doc, Path> : TypeMessage<SelectOrOmit>)[]
+  ): DocumentFind<Doc, Selected | `-${Path}`, Facts, Source>;
+
+  /**
+   * Sets the order; `-` before a path means descending. Collections store no order: the server sorts all documents that
+   * match in memory, gives the first 50 at most, whatever the limit, and refuses to sort 10,000 or more.
+   *
+   * @example
+   * from(User).find().where('active').eq(true).sort('-age', 'name').limit(10)
+   * // { active: true }, sorted by { age: -1, name: 1 }
+   */
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the paths are inferred from the arguments
+  sort<const Order extends string>(
+    ...order: readonly ('#ordered' extends Facts ? TypeMessage<OrderedAlready> : SortPath<Doc, Order>)[]
+  ): DocumentFind<Doc, Selected, Facts | '#ordered' | '#sorted', Source>;
+
+  /**
+   * Leaves out the first `count` documents of a sort; 0 or more, called again it replaces. Not beside nearest and rankBy.
+   *
+   * @example
+   * from(User).find().sort('name').skip(20).limit(10)
+   * // { }, sorted by { name: 1 }
+   */
+  skip(
+    count: '#one' extends Facts
+      ? TypeMessage<SkipNeedsSort>
+      : '#sorted' extends Facts
+        ? number
+        : TypeMessage<SkipNeedsSort>,
+  ): DocumentFind<Doc, Selected, Facts, Source>;
+
+  /** Ends after `count` documents, a whole number above 0; called again, it replaces the limit. */
+  limit(count: '#one' extends Facts ? TypeMessage<OneDocument> : number): DocumentFind<Doc, Selected, Facts, Source>;
+
+  /**
+   * Orders by nearness to a vector, or with `$vectorize` to a text, nearest first; documents gain `$similarity`. At most
+   * 1000 documents. A text needs a collection with an embedding service.
+   *
+   * @example
+   * from(User).find().nearest('$vector', vector).limit(5)
+   * // {}, sorted by { $vector: vector }
+   */
+  nearest<const Path extends '$vector' | '$vectorize'>(
+    path: Searched<Doc, Path, Facts>,
+    to: '$vectorize' extends Path ? string : readonly number[] | Float32Array,
+  ): DocumentFind<Doc, Selected, Facts | '#ordered' | '#nearest', Source>;
+
+  /**
+   * Orders by how well `$lexical` fits a text (BM25), best first. At most 1000 documents, 100 without a limit. Needs a
+   * collection with lexical search.
+   *
+   * @example
+   * from(User).find().rankBy('$lexical', 'jazz piano').limit(5)
+   * // {}, sorted by { $lexical: 'jazz piano' }
+   */
+  rankBy<const Path extends '$lexical'>(
+    path: Searched<Doc, Path, Facts>,
+    text: string,
+  ): DocumentFind<Doc, Selected, Facts | '#ordered', Source>;
+
+  /** Gives Mongoose documents, with their methods and change tracking, in the place of plain objects. */
+  docs(): DocumentFind<Doc, Selected, Facts | '#docs', Source>;
+
+  /**
+   * Goes on with `then` where the condition holds, else as it is. `then` may add conditions, an order and a limit.
+   *
+   * @example
+   * from(User).find().$if(city !== undefined, (q) => q.where('address.city').eq(city ?? ''))
+   * // { 'address.city': 'Paris' }, or {}
+   */
+  $if<Added extends Facts | '#ordered' | '#sorted'>(
+    condition: boolean,
+    then: (query: DocumentFind<Doc, Selected, Facts, Source>) => DocumentFind<Doc, Selected, Added, Source>,
+  ): DocumentFind<Doc, Selected, Facts | Added, Source>;
+
+  /** Goes on with a function that takes the query: for parts that several queries share. */
+  $call<Next>(fragment: (query: DocumentFind<Doc, Selected, Facts, Source>) => Next): Next;
+
+  /** Runs the query: the documents as plain objects, or for findOne the document or null. */
+  exec(): Promise<
+    '#one' extends Facts ? Given<Doc, Selected, Facts, Source> | null : Given<Doc, Selected, Facts, Source>[]
+  >;
+
+  /**
+   * Reads one page: without an order 50 documents at most.
+   *
+   * @param options - `after`: the `next` of the page before; left out for the first page
+   */
+  page(
+    this: Many<Facts>,
+    options?: { readonly after?: string | null },
+  ): Promise<Page<Given<Doc, Selected, Facts, Source>>>;
+
+  /** Iterates over all documents, fetching page after page. */
+  stream(this: Many<Facts>): AsyncGenerator<Given<Doc, Selected, Facts, Source>, void, undefined>;
+
+  /** What will be sent: the Mongoose filter, projection, sort and options, and the Data API command. Needs no server. */
+  compile(): CompiledDocumentFind;
+
+  /** How the database will serve the query. Needs no server. */
+  explain(): DocumentExplanation;
+
+  /** The same query as a Mongoose `Query`. */
+  toMongoose(): MongooseQuery<Given<Doc, Selected, Facts, Source>, Facts>;
+}
+
+/** The documents as the query gives them. */
+type Given<Doc, Selected extends string, Facts extends string, Source> = '#docs' extends Facts
+  ? HydratedOf<Source>
+  : Found<Doc, Selected, Facts>;
+
+/** The documents of a model, known only when they are asked for: their types are big. */
+type HydratedOf<Source> = Source extends { hydrate(document: never): infer Hydrated } ? Hydrated : unknown;
+
+type Many<Facts extends string> = '#one' extends Facts ? TypeMessage<OneHasNoPages> : unknown;
+
+type Searched<Doc, Path extends string, Facts extends string> = Path extends keyof Doc
+  ? '#ordered' extends Facts
+    ? TypeMessage<OrderedAlready>
+    : Path
+  : TypeMessage<NoVectors<Path>>;

@@ -1,0 +1,52 @@
+import { checkFeature, documentError, placeOf } from '../rules/path.js';
+import { ChoosingNode } from './filtered-nodes.js';
+import type { CompiledRerank } from '../nodes/compiled.js';
+import type { DocumentExecutor, Feature } from '../nodes/executor.js';
+import { noVectors } from '../rules/messages.js';
+import type { RerankNode } from '../nodes/nodes.js';
+import { checkLimit, checkText } from '../rules/order.js';
+import { selectionOf } from '../rules/selection.js';
+
+const NEEDED: readonly Feature[] = ['vector', 'service', 'lexical', 'rerank'];
+
+/** C4: a reranked search, to be narrowed. @throws QueryError `WRONG_NEAREST`, `WRONG_VALUE`, `REFUSED_BY_DATABASE` */
+export function createDocumentRerank(executor: DocumentExecutor, text: unknown): object {
+  for (const path of ['$vectorize', '$lexical']) {
+    if (!executor.root.below(path)) throw documentError(executor, 'WRONG_NEAREST', noVectors(path), { path });
+  }
+  for (const feature of NEEDED) checkFeature(executor, feature, 'rerank');
+  const given = checkText(executor, 'rerank', text);
+  const node: RerankNode = {
+    kind: 'rerank',
+    text: given,
+    conditions: [],
+    select: [],
+    on: undefined,
+    limit: undefined,
+  };
+  return new DocumentRerankImpl(node, executor);
+}
+
+class DocumentRerankImpl extends ChoosingNode<RerankNode> {
+  select(...paths: readonly string[]): this {
+    return this.but({ select: selectionOf(this.executor, 'select', this.node.select, paths) });
+  }
+
+  limit(count: number): this {
+    return this.but({ limit: checkLimit(this.executor, count) });
+  }
+
+  on(path: string): this {
+    placeOf(this.executor, path, 'on');
+    return this.but({ on: path });
+  }
+
+  async exec(...more: readonly unknown[]): Promise<readonly unknown[]> {
+    this.refuseSurplus('exec', more);
+    return this.executor.rerank(this.node);
+  }
+
+  compile(): CompiledRerank {
+    return this.executor.compileRerank(this.node);
+  }
+}

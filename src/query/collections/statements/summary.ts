@@ -1,0 +1,42 @@
+import { placeOf } from '../rules/path.js';
+import { ChoosingNode, ChoosingWrite } from './filtered-nodes.js';
+import type { CompiledDocumentFind } from '../nodes/compiled.js';
+import type { DocumentExecutor } from '../nodes/executor.js';
+import { findNode } from './find.js';
+import type { DistinctNode, DocumentCountNode, DocumentFindNode } from '../nodes/nodes.js';
+
+/** A count of all documents, to be narrowed. */
+export const createDocumentCount = (executor: DocumentExecutor): object =>
+  new DocumentCountImpl({ kind: 'count', conditions: [] }, executor);
+
+/** The question whether there are documents, to be narrowed. */
+export const createDocumentExists = (executor: DocumentExecutor): object =>
+  new DocumentExistsImpl({ ...findNode(true), select: ['_id'] }, executor);
+
+/** The values of a path in all documents, to be narrowed. @throws QueryError `UNKNOWN_PATH` */
+export function createDocumentDistinct(executor: DocumentExecutor, path: string): object {
+  placeOf(executor, path, 'distinct');
+  return new DocumentDistinctImpl({ kind: 'distinct', path, conditions: [] }, executor);
+}
+
+class DocumentCountImpl extends ChoosingWrite<DocumentCountNode> {}
+
+class DocumentExistsImpl extends ChoosingNode<DocumentFindNode> {
+  async exec(...more: readonly unknown[]): Promise<boolean> {
+    this.refuseSurplus('exec', more);
+    return (await this.executor.find(this.node)).length > 0;
+  }
+  compile(): CompiledDocumentFind {
+    return this.executor.compileFind(this.node);
+  }
+}
+
+class DocumentDistinctImpl extends ChoosingNode<DistinctNode> {
+  async exec(...more: readonly unknown[]): Promise<readonly unknown[]> {
+    this.refuseSurplus('exec', more);
+    return this.executor.distinct(this.node);
+  }
+  compile(): CompiledDocumentFind {
+    return this.executor.compileDistinct(this.node);
+  }
+}

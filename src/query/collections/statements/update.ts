@@ -1,0 +1,105 @@
+import {
+  addChanges,
+  checkAppend,
+  checkAssignments,
+  checkCompute,
+  checkPop,
+  checkRename,
+  checkReturning,
+  checkTarget,
+} from '../rules/change.js';
+import { changedPlace, documentError } from '../rules/path.js';
+import { ChoosingWrite } from './filtered-nodes.js';
+import { checkAim } from './delete.js';
+import type { DocumentExecutor } from '../nodes/executor.js';
+import { allOfMany, nothingToChange, onlyFound, onlyUpsert, sortOfMany } from '../rules/messages.js';
+import type { ChangeNode, DocumentUpdateNode } from '../nodes/nodes.js';
+import { sortOf } from '../rules/order.js';
+
+/** A change of one document or of many, to be narrowed. */
+export const createDocumentUpdate = (executor: DocumentExecutor, kind: DocumentUpdateNode['kind']): object =>
+  new DocumentUpdateImpl(
+    { kind, conditions: [], changes: [], all: false, sort: [], upsert: false, returning: 'before' },
+    executor,
+  );
+
+class DocumentUpdateImpl extends ChoosingWrite<DocumentUpdateNode> {
+  all(...more: readonly unknown[]): this {
+    this.refuseSurplus('all', more);
+    if (this.node.kind !== 'updateMany') throw documentError(this.executor, 'EMPTY_CONDITION', allOfMany);
+    checkAim(this.executor, { ...this.node, all: true });
+    return this.but({ all: true });
+  }
+
+  set(values: unknown): this {
+    return this.#change(...checkAssignments(this.executor, 'set', values));
+  }
+
+  setOnInsert(values: unknown): this {
+    if (!this.node.upsert) throw documentError(this.executor, 'WRONG_OPERATOR', onlyUpsert);
+    return this.#change(...checkAssignments(this.executor, 'setOnInsert', values));
+  }
+
+  unset(...paths: readonly string[]): this {
+    for (const path of paths) changedPlace(this.executor, path, 'unset');
+    return this.#change(...paths.map((path): ChangeNode => ({ operator: 'unset', path, value: '' })));
+  }
+
+  inc(path: string, by: unknown): this {
+    return this.#change(checkCompute(this.executor, 'inc', path, by));
+  }
+  mul(path: string, by: unknown): this {
+    return this.#change(checkCompute(this.executor, 'mul', path, by));
+  }
+  min(path: string, value: unknown): this {
+    return this.#change(checkCompute(this.executor, 'min', path, value));
+  }
+  max(path: string, value: unknown): this {
+    return this.#change(checkCompute(this.executor, 'max', path, value));
+  }
+
+  rename(from: string, to: string): this {
+    return this.#change(checkRename(this.executor, from, to));
+  }
+
+  currentDate(...paths: readonly string[]): this {
+    for (const path of paths) checkTarget(this.executor, 'currentDate', path);
+    return this.#change(...paths.map((path): ChangeNode => ({ operator: 'currentDate', path, value: true })));
+  }
+
+  push(path: string, ...elements: readonly unknown[]): this {
+    return this.#change(checkAppend(this.executor, 'push', path, elements));
+  }
+  addToSet(path: string, ...elements: readonly unknown[]): this {
+    return this.#change(checkAppend(this.executor, 'addToSet', path, elements));
+  }
+
+  pop(path: string, end: unknown): this {
+    return this.#change(checkPop(this.executor, path, end));
+  }
+
+  upsert(...more: readonly unknown[]): this {
+    this.refuseSurplus('upsert', more);
+    return this.but({ upsert: true });
+  }
+
+  sort(...order: readonly string[]): this {
+    if (this.node.kind === 'updateMany') throw documentError(this.executor, 'WRONG_SORT', sortOfMany);
+    return this.but({ sort: sortOf(this.executor, this.node, order) });
+  }
+
+  returning(when: unknown): this {
+    if (this.node.kind !== 'findOneAndUpdate') throw documentError(this.executor, 'WRONG_OPERATOR', onlyFound);
+    return this.but({ returning: checkReturning(this.executor, when) });
+  }
+
+  protected override checked(): DocumentUpdateNode {
+    if (this.node.changes.length === 0) throw documentError(this.executor, 'NOTHING_TO_UPDATE', nothingToChange);
+    checkAim(this.executor, this.node);
+    return this.node;
+  }
+
+  #change(...changes: readonly ChangeNode[]): this {
+    return this.but({ changes: addChanges(this.executor, this.node.changes, changes) });
+  }
+}

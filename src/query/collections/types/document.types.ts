@@ -1,0 +1,63 @@
+import type { Plain } from '../../../util/type-message.js';
+import type { ElementOf, Leaf } from './path.types.js';
+
+/** The fields that the Data API leaves out unless they are selected. */
+export type Unselected = '$vector' | '$vectorize' | '$lexical';
+
+/** The documents that a query gives: as plain objects, with the selected paths, and `$similarity` after nearest. */
+export type Found<Doc, Selected extends string, Facts extends string> = '#nearest' extends Facts
+  ? Plain<Chosen<Doc, Selected> & { $similarity: number }>
+  : Chosen<Doc, Selected>;
+
+// What is left out stands among what is selected, behind a `-`.
+type Chosen<Doc, Selected extends string> = [Selected] extends [never]
+  ? { [Name in keyof Doc as Exclude<Name, Unselected>]: PlainValue<Doc[Name]> }
+  : [Selected] extends [`-${string}`]
+    ? Without<Doc, LeftOut<Selected> | Unselected>
+    : Plain<Picked<Doc, (Head<Selected> | '_id') & keyof Doc, Selected>>;
+
+/** The paths of what is left out. */
+type LeftOut<Selected extends string> = Selected extends `-${infer Path}` ? Path : never;
+
+type Without<Doc, Omitted extends string> = {
+  [Name in keyof Doc as Exclude<Name, Omitted>]: Rest<Doc[Name], Below<Omitted, Name & string>>;
+};
+
+type Rest<Value, Omitted extends string> = [Omitted] extends [never]
+  ? PlainValue<Value>
+  : unknown extends Value
+    ? Value
+    : Value extends null | undefined | Leaf | ReadonlyMap<string, unknown>
+      ? Value
+      : Value extends readonly unknown[]
+        ? Rest<ElementOf<Value>, Omitted>[]
+        : Without<Value, Omitted>;
+
+/** The first name of each path. */
+type Head<Path extends string> = Path extends `${infer First}.${string}` ? First : Path;
+
+// Names are constrained to keys, so that the compiler keeps optional members optional.
+type Picked<Doc, Names extends keyof Doc, Selected extends string> = {
+  [Name in Names]: Part<Doc[Name], Below<Selected, Name & string>>;
+};
+
+/** What the selected paths say below a name; nothing when the name itself is selected. */
+type Below<Selected extends string, Name extends string> = Name extends Selected
+  ? never
+  : Selected extends `${Name}.${infer Rest}`
+    ? Rest
+    : never;
+
+type Part<Value, Selected extends string> = [Selected] extends [never]
+  ? PlainValue<Value>
+  : unknown extends Value
+    ? Value
+    : Value extends null | undefined | Leaf | ReadonlyMap<string, unknown>
+      ? Value
+      : Value extends readonly unknown[]
+        ? Part<ElementOf<Value>, Selected>[]
+        : Plain<Picked<Value, Head<Selected> & keyof Value, Selected>>;
+
+type PlainValue<Value> = Value extends readonly unknown[] & { readonly isMongooseDocumentArray: true }
+  ? ElementOf<Value>[]
+  : Value;

@@ -1,0 +1,28 @@
+import type { ElementOf, Leaf } from './path.types.js';
+
+/** A value as it may be given: an ObjectId also as text, a map also as an object, arrays and objects read-only. */
+export type Input<Value> = unknown extends Value
+  ? Value
+  : Value extends Leaf
+    ? Value extends { readonly _bsontype: 'ObjectId' }
+      ? Value | string
+      : Value
+    : Value extends null | undefined
+      ? Exclude<Value, undefined>
+      : Value extends ReadonlyMap<string, infer Member>
+        ? ReadonlyMap<string, Input<Member>> | { readonly [Name in string]: Input<Member> }
+        : Value extends readonly unknown[]
+          ? InputList<Value>
+          : { readonly [Name in keyof Value]: Input<Value[Name]> };
+
+type InputList<List extends readonly unknown[]> = List extends { readonly isMongooseDocumentArray: true }
+  ? readonly InputElement<ElementOf<List>>[]
+  : readonly Input<List[number]>[];
+
+// Of the elements of document arrays Mongoose makes up what has a default, and an `_id`.
+type InputElement<Element> = {
+  readonly [Name in keyof Element as Name extends '_id' ? never : Name]?: Input<Element[Name]>;
+} & { readonly _id?: unknown };
+
+/** The documents of a model, to be inserted: what is required or has a default is known to the Mongoose schema alone. */
+export type NewDocument<Doc> = { readonly [Name in keyof Doc]?: Input<Doc[Name]> };

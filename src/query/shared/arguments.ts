@@ -1,0 +1,36 @@
+import { QueryError, show } from '../../util/errors.js';
+
+/** What an operator takes. */
+export const ONE_VALUE = 'a condition takes one value; several are given as an array to in, hasAny and their like';
+/** What where() takes. */
+export const ONE_NAME = "where() takes a name alone, and an operator after it takes the value: where('name').eq(value)";
+
+/**
+ * Refuses what a call is given beyond what it takes: a filter in `findOne(filter)`, as Mongoose has it, would be left out without
+ * a word.
+ * @throws QueryError `WRONG_VALUE`
+ */
+export function refuseSurplus(
+  table: string,
+  call: string,
+  surplus: readonly unknown[],
+  hint = 'conditions are given by where(), and all else by the method of its name',
+): void {
+  if (surplus.length === 0) return;
+  const text = `${table}: ${call}() does not take the argument ${show(surplus[0])}: ${hint}.`;
+  throw new QueryError('WRONG_VALUE', text, { table, value: surplus[0] });
+}
+
+/**
+ * The answer to `await` of a query that was not run: it would be the query itself, and of a write nothing would be written.
+ * @throws QueryError `NOT_EXECUTED`
+ */
+export function refuseAwait(table: string): never {
+  throw new QueryError(
+    'NOT_EXECUTED',
+    `${table}: a query is not sent before it is run: call exec() at its end, and await that.`,
+    {
+      table,
+    },
+  );
+}

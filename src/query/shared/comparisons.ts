@@ -1,0 +1,40 @@
+import type { OperatorOf } from '../../cql/operators.js';
+
+/** The operators that conditions of rows and of documents share. */
+export type SharedOperator = OperatorOf<'equal' | 'among' | 'unequal' | 'lower' | 'upper' | 'words'>;
+
+/** What an operator was given beyond the value that it takes. */
+export type More = readonly unknown[];
+
+/** What a condition offers on columns and on paths alike; which of it a place takes is checked when it is called. */
+export abstract class Comparisons {
+  protected abstract bind(operator: SharedOperator, value: unknown, more: More): object;
+
+  eq(value: unknown, ...more: More): object {
+    return this.bind('eq', value, more);
+  }
+  ne(value: unknown, ...more: More): object {
+    return this.bind('ne', value, more);
+  }
+  gt(value: unknown, ...more: More): object {
+    return this.bind('gt', value, more);
+  }
+  gte(value: unknown, ...more: More): object {
+    return this.bind('gte', value, more);
+  }
+  lt(value: unknown, ...more: More): object {
+    return this.bind('lt', value, more);
+  }
+  lte(value: unknown, ...more: More): object {
+    return this.bind('lte', value, more);
+  }
+  in(values: unknown, ...more: More): object {
+    return this.bind('in', values, more);
+  }
+  nin(values: unknown, ...more: More): object {
+    return this.bind('nin', values, more);
+  }
+  match(text: unknown, ...more: More): object {
+    return this.bind('match', text, more);
+  }
+}

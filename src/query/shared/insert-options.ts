@@ -1,0 +1,53 @@
+import { show } from '../../util/errors.js';
+import { isAbortSignal } from '../../util/kinds.js';
+import { LIMITS } from '../../data-api/limits.js';
+import type { InsertManyOptions } from '../tables/nodes/nodes.js';
+
+/** What is wrong with an option of insertMany. */
+export interface OptionProblem {
+  readonly text: string;
+  readonly value: unknown;
+}
+
+/** Commands of an insert under way at once, when the order does not matter and nobody says how many. */
+export const INSERT_CONCURRENCY = 8;
+
+/** The options of insertMany, with what holds where they say nothing. */
+export const insertSettings = ({
+  ordered = true,
+  chunkSize = 50,
+  concurrency = INSERT_CONCURRENCY,
+  ...rest
+}: InsertManyOptions) => ({ ordered, chunkSize, concurrency, ...rest });
+
+/** What each option must be. */
+const EXPECTED: Readonly<Record<string, { readonly text: string; fits(value: unknown): boolean }>> = {
+  ordered: { text: 'true or false', fits: (value) => typeof value === 'boolean' },
+  concurrency: { text: 'a whole number from 1 to 1000', fits: (value) => isWhole(value, 1000) },
+  chunkSize: {
+    text: `a whole number from 1 to ${LIMITS.maxInsert}`,
+    fits: (value) => isWhole(value, LIMITS.maxInsert),
+  },
+  onProgress: { text: 'a function', fits: (value) => typeof value === 'function' },
+  signal: { text: 'an AbortSignal', fits: (value) => isAbortSignal(value) },
+};
+
+const isWhole = (value: unknown, most: number): boolean =>
+  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most;
+
+/** The first thing that is wrong with the options of insertMany; undefined when nothing is. */
+export function insertOptionsProblem(options: unknown): OptionProblem | undefined {
+  if (typeof options !== 'object' || options === null) {
+    return { text: `insertMany: options are an object, not ${show(options)}`, value: options };
+  }
+  for (const [name, value] of Object.entries(options)) {
+    const expected = Object.hasOwn(EXPECTED, name) ? EXPECTED[name] : undefined;
+    if (!expected) {
+      const text = `insertMany has no option '${name}': it has ${Object.keys(EXPECTED).join(', ')}`;
+      return { text, value: name };
+    }
+    if (value === undefined || expected.fits(value)) continue;
+    return { text: `insertMany: ${name} is ${expected.text}, not ${show(value)}`, value };
+  }
+  return undefined;
+}

@@ -1,0 +1,26 @@
+export type { Access, Cost, Explanation } from './nodes/explanation.js';
+export type { CheckedFind } from './rules/read.js';
+export type { Command, CompiledFind, CompiledWrite } from './nodes/compiled.js';
+export type { Condition, Operand } from './reads/condition.types.js';
+export type { Delete, DeleteMany } from './writes/delete.types.js';
+export type { FindDocs, RowDocument } from './reads/docs.types.js';
+export { fragment, type Fragment } from './reads/fragment.js';
+export type { RawFilter as RawRowFilter, RawFind } from './reads/raw.types.js';
+export type { Alternative, TableBranch, TableBranchStart } from './reads/branch.types.js';
+export type { Executor } from './reads/executor.js';
+export type { Find, KeyFacts, MongooseQuery, Page, Result } from './reads/find.types.js';
+export { createFrom, type From, type OnlyKey } from './from.js';
+export { InsertManyError, type FailedRow, type InsertManyOutcome } from './writes/insert-error.js';
+export type { Insert, InsertManyResult, InsertOneResult, OnlyColumns } from './writes/insert.types.js';
+export type {
+  DeleteManyNode,
+  DeleteOneNode,
+  FindNode,
+  InsertManyNode,
+  InsertManyOptions,
+  Operator,
+  QueryNode,
+  UpdateNode,
+  WriteNode,
+} from './nodes/nodes.js';
+export type { Pulled, Pushed, Settable, Update } from './writes/update.types.js';

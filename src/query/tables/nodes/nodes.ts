@@ -1,0 +1,122 @@
+import type { Operator } from '../../../cql/operators.js';
+import type { Table } from '../../../schema/index.js';
+import type { ColumnFacts } from './table-facts.js';
+
+export type { Operator };
+
+/** A condition on one column. `value` is an array for the operators that take several. */
+export interface ConditionNode {
+  readonly column: string;
+  readonly operator: Operator;
+  readonly value: unknown;
+}
+
+/** A condition whose column and operator were looked up. */
+export interface KnownCondition extends ConditionNode {
+  readonly facts: ColumnFacts;
+  /** The bit of the operator. */
+  readonly bit: number;
+  /** Its place among the conditions in the order of their CQL, where the filter was written by hand. */
+  readonly sentAt?: number;
+}
+
+/** Branches of which at least one must hold, each of them conditions that must all hold. */
+export type OrNode<Condition extends ConditionNode = KnownCondition> = readonly (readonly Condition[])[];
+
+/** One column of an order. */
+export interface SortNode {
+  readonly column: string;
+  readonly direction: 1 | -1;
+}
+
+export interface NearestNode {
+  readonly column: string;
+  /** A vector, or a text of which the column's service makes one. */
+  readonly vector: readonly number[] | Float32Array | string;
+}
+
+/** An order by how well the words of a column fit a text. */
+export interface RankNode {
+  readonly column: string;
+  readonly text: string;
+}
+
+/** A read. */
+export interface FindNode {
+  readonly kind: 'find';
+  readonly table: Table;
+  /** findOne: the first row or null. */
+  readonly one: boolean;
+  readonly conditions: readonly KnownCondition[];
+  /** What `or` was called for with several branches: each holds beside the conditions. */
+  readonly anyOf: readonly OrNode[];
+  /** A filter that nothing has checked, beside the conditions. */
+  readonly raw: Values | undefined;
+  readonly filtering: boolean;
+  /** The selected columns; none means all. */
+  readonly select: readonly string[];
+  readonly sort: readonly SortNode[];
+  readonly limit: number | undefined;
+  /** Rows to leave out of an order made in memory. */
+  readonly skip: number;
+  readonly nearest: NearestNode | undefined;
+  readonly rank: RankNode | undefined;
+}
+
+/** A row as it was given: values by column. */
+export type Values = Readonly<Record<string, unknown>>;
+
+export interface InsertOneNode {
+  readonly kind: 'insertOne';
+  readonly table: Table;
+  readonly row: Values;
+}
+
+export interface InsertManyNode {
+  readonly kind: 'insertMany';
+  readonly table: Table;
+  readonly rows: readonly Values[];
+  readonly options: InsertManyOptions;
+}
+
+/** How insertMany sends its rows. */
+export interface InsertManyOptions {
+  /** Stop at the first row that fails. Rows then go one chunk after the other. @default true */
+  readonly ordered?: boolean;
+  /** Chunks under way at once, when unordered. @default 8 */
+  readonly concurrency?: number;
+  /** Rows sent at once, 1 to 100. @default 50 */
+  readonly chunkSize?: number;
+  /** Called after each chunk with the number of rows that are in, and of all rows. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Ends the insert before its next chunk, with an InsertManyError; what is under way is awaited. */
+  readonly signal?: AbortSignal;
+}
+
+/** A change of one row. Each column stands in one operator. */
+export interface UpdateNode {
+  readonly kind: 'updateOne';
+  readonly table: Table;
+  readonly key: Values;
+  readonly set: Values;
+  readonly unset: readonly string[];
+  readonly push: Readonly<Record<string, readonly unknown[]>>;
+  readonly pullAll: Readonly<Record<string, readonly unknown[]>>;
+}
+
+export interface DeleteOneNode {
+  readonly kind: 'deleteOne';
+  readonly table: Table;
+  readonly key: Values;
+}
+
+export interface DeleteManyNode {
+  readonly kind: 'deleteMany';
+  readonly table: Table;
+  readonly conditions: readonly KnownCondition[];
+  /** Delete every row of the table. */
+  readonly all: boolean;
+}
+
+export type WriteNode = InsertOneNode | InsertManyNode | UpdateNode | DeleteOneNode | DeleteManyNode;
+export type QueryNode = FindNode | WriteNode;

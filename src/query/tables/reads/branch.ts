@@ -1,0 +1,165 @@
+import { oppositeOf, OPERATORS } from '../../../cql/operators.js';
+import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
+import type { Table } from '../../../schema/index.js';
+import { QueryError, show } from '../../../util/errors.js';
+import { checkBranch, checkNoIndex, checkNothingSearched, checkSearchColumn } from '../rules/served.js';
+import { filterableColumn, standsBeside } from '../rules/values.js';
+import { OPERATOR_BIT } from '../nodes/served-operators.js';
+import { ConditionImpl, type Conditional } from './condition.js';
+import { notNeedsFiltering, notOfBytes, partitionInOr } from '../rules/messages.js';
+import type { FindNode, KnownCondition, OrNode } from '../nodes/nodes.js';
+import type { TableFacts } from '../nodes/table-facts.js';
+
+/**
+ * The conditions of the branches of an `or`. What is bound beside it, they may bind again; one branch alone is no alternative,
+ * so its conditions hold as those beside it do.
+ *
+ * @throws QueryError `WRONG_OR` for a branch that is none or that binds a partition column, `EMPTY_CONDITION` for one without
+ * a condition
+ */
+export function readBranches(facts: TableFacts, query: FindNode, branches: readonly unknown[]): OrNode {
+  const { table } = facts;
+  if (branches.length === 0) throw wrong(table, 'or() takes at least one branch: or((w) => w.where(…), …)');
+  const isAlone = branches.length === 1;
+  const start = new BranchImpl(
+    { facts, query, beside: isAlone ? query.conditions : NONE, inOr: true, turn: undefined },
+    NONE,
+  );
+  const read = branches.map((branch) => readBranch(table, 'or', start, branch));
+  if (isAlone) checkBranch(query, read.flat());
+  return read;
+}
+
+/**
+ * The conditions that a fragment adds to those of a query.
+ *
+ * @param beside - the conditions of the query
+ * @throws QueryError `WRONG_OR`, `EMPTY_CONDITION`, `BOUND_TWICE`
+ */
+export function readConditions(
+  facts: TableFacts,
+  beside: readonly KnownCondition[],
+  written: unknown,
+): readonly KnownCondition[] {
+  const start = new BranchImpl({ facts, query: undefined, beside, inOr: false, turn: undefined }, NONE);
+  return readBranch(facts.table, '$call', start, written);
+}
+
+/**
+ * The opposite of the condition of a `not`.
+ *
+ * @throws QueryError `WRONG_OR`, `NOT_SERVED`, `WRONG_OPERATOR`
+ */
+export function readNegation(facts: TableFacts, query: FindNode, written: unknown): KnownCondition {
+  const { table } = facts;
+  const turn = (condition: KnownCondition): KnownCondition => servedOpposite(query, condition);
+  const start = new BranchImpl({ facts, query, beside: query.conditions, inOr: false, turn }, NONE);
+  const [only, ...more] = readBranch(table, 'not', start, written);
+  if (!only || more.length > 0) throw wrong(table, 'not() takes one condition: for several write or() of not()s');
+  return only;
+}
+
+class BranchImpl implements Conditional {
+  constructor(
+    readonly place: Place,
+    readonly added: readonly KnownCondition[],
+  ) {}
+
+  get table(): Table {
+    return this.place.facts.table;
+  }
+  isBound(condition: KnownCondition): boolean {
+    return standsBeside(this.place.beside, condition) || standsBeside(this.added, condition);
+  }
+  turn(condition: KnownCondition): KnownCondition {
+    const { turn } = this.place;
+    return turn ? turn(condition) : condition;
+  }
+  with(condition: KnownCondition): BranchImpl {
+    return new BranchImpl(this.place, this.added.length === 0 ? [condition] : [...this.added, condition]);
+  }
+
+  where(column: string, ...more: readonly unknown[]): ConditionImpl {
+    refuseSurplus(this.table.name, 'where', more, ONE_NAME);
+    const { facts, query, inOr } = this.place;
+    const found = filterableColumn(facts, column);
+    if (inOr && found.keyAt >= 0 && found.keyAt < facts.table.partitionBy.length) {
+      throw wrong(facts.table, partitionInOr(column), column);
+    }
+    if (query) checkSearchColumn(query, found);
+    return new ConditionImpl(this, found);
+  }
+}
+
+/** Where a branch stands. */
+interface Place {
+  readonly facts: TableFacts;
+  /** The query that it becomes a part of; undefined of a fragment. */
+  readonly query: FindNode | undefined;
+  /** The conditions that hold beside it. */
+  readonly beside: readonly KnownCondition[];
+  /** Whether it is a branch of `or`, where no partition column can stand. */
+  readonly inOr: boolean;
+  /** What becomes of a condition before it is checked. */
+  readonly turn: ((condition: KnownCondition) => KnownCondition) | undefined;
+}
+
+const NONE: readonly KnownCondition[] = [];
+
+type Reader = 'or' | 'not' | '$call';
+
+function readBranch(table: Table, what: Reader, start: BranchImpl, branch: unknown): readonly KnownCondition[] {
+  if (typeof branch !== 'function')
+    throw wrong(table, `${what}() takes functions such as (w) => w.where(…), not ${show(branch)}`);
+  const made: unknown = (branch as (where: BranchImpl) => unknown)(start);
+  if (!(made instanceof BranchImpl))
+    throw wrong(table, `${what}(): a function gives its conditions, not ${show(made)}`);
+  if (made.added.length > 0) return made.added;
+  throw new QueryError('EMPTY_CONDITION', `${table.name}: ${what}() has a function without a condition.`, {
+    table: table.name,
+  });
+}
+
+/** The condition that holds where this one does not. @throws QueryError `WRONG_OPERATOR` */
+export function opposite(table: Table, condition: KnownCondition): KnownCondition {
+  const { column, operator, value } = condition;
+  const other = oppositeOf(operator);
+  if (!other) {
+    const text = `${table.name}: not() has no opposite of ${operator}.`;
+    throw new QueryError('WRONG_OPERATOR', text, { table: table.name, column });
+  }
+  return {
+    ...condition,
+    operator: other,
+    bit: OPERATOR_BIT[other],
+    value: !OPERATORS[operator].many && OPERATORS[other].many ? [value] : value,
+  };
+}
+
+/** The same in a query, which has to serve it. @throws QueryError `NOT_SERVED`, `WRONG_OPERATOR` */
+function servedOpposite(query: FindNode, condition: KnownCondition): KnownCondition {
+  const { table, filtering, conditions: beside } = query;
+  const { column, facts } = condition;
+  const turned = opposite(table, condition);
+  const { operator: other, bit } = turned;
+  if (facts.column.kind === 'blob' && other !== 'eq') {
+    throw new QueryError('WRONG_OPERATOR', `${table.name}: ${notOfBytes}.`, { table: table.name, column });
+  }
+  // What its column is bound by comes first, as with any operator.
+  if (standsBeside(beside, turned)) return turned;
+  if (!filtering && other === 'in' && facts.keyAt >= 0 && facts.keyAt < table.partitionBy.length) checkNoIndex(query);
+  // The key may serve a condition on a clustering column; that is checked when the query is whole.
+  const byKey = facts.keyAt >= table.partitionBy.length || (facts.keyAt >= 0 && (other === 'eq' || other === 'in'));
+  const hasIndex = facts.keyAt >= 0 || facts.served !== 0;
+  if (!filtering && !byKey && hasIndex && (facts.served & bit) === 0) {
+    checkNothingSearched(query, column);
+    throw new QueryError('NOT_SERVED', `${table.name}: ${notNeedsFiltering}.`, { table: table.name, column });
+  }
+  return turned;
+}
+
+const wrong = (table: Table, text: string, column?: string): QueryError =>
+  new QueryError('WRONG_OR', `${table.name}: ${text}.`, {
+    table: table.name,
+    ...(column !== undefined && { column }),
+  });

@@ -1,0 +1,189 @@
+import type { Opposites } from '../../../cql/operators.js';
+import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../../../schema/index.js';
+import type { TypeMessage } from '../../../util/type-message.js';
+import type { Condition } from './condition.types.js';
+import type { BoundBefore, Touched } from '../rules/state.types.js';
+import type { Filterable, GapProblem } from '../rules/where.types.js';
+import type { Find } from './find.types.js';
+import type {
+  BoundTwice,
+  InWithIndex,
+  NearestFilter,
+  NotNeedsFiltering,
+  NotOfBytes,
+  SortNeedsPartition,
+} from '../rules/messages.js';
+
+/** What a branch of `or` starts from. */
+export interface TableBranchStart<Shape extends TableShape, Facts extends string> {
+  /** Starts a condition of this branch, on an indexed column. */
+  where<const Name extends string>(column: Filterable<Shape, Name, Facts>): BranchCondition<Shape, Name, Facts>;
+}
+
+/** A branch of `or` with its conditions; a further `where` means AND. */
+export interface TableBranch<Shape extends TableShape, Facts extends string> extends TableBranchStart<
+  Shape,
+  Facts | '#several'
+> {
+  /** What the branch binds; there is no value. */
+  readonly $facts: Facts;
+}
+
+/** What a branch of `or` gives: its conditions. */
+export interface Alternative<Facts extends string> {
+  readonly $facts: Facts;
+}
+
+/** What the function of `not` starts from. */
+export interface NotStart<Shape extends TableShape, Facts extends string> {
+  /** Starts the condition that is not to hold. */
+  where<const Name extends string>(column: Filterable<Shape, Name, Facts>): Opposite<Shape, Name, Facts>;
+}
+
+/** What the function of `not` gives. */
+export interface Negated<Facts extends string> {
+  readonly $facts: Facts;
+}
+
+/** The functions that write the branches of an `or`. What is bound beside it, they may bind again. */
+export type BranchFunctions<Shape extends TableShape, Facts extends string> = readonly ((
+  where: TableBranchStart<Shape, '#branch' | (Facts & ('#filtering' | '#nearest'))>,
+) => Alternative<string>)[];
+
+/**
+ * The facts after an `or`. One branch alone is no alternative: its conditions hold as those beside it do. In an array there may be
+ * one or several: the columns outside the key count as bound, and the clustering columns do not.
+ *
+ * @typeParam Branches - the functions that wrote the branches
+ */
+export type OrFacts<
+  Shape extends TableShape,
+  Facts extends string,
+  Branches extends readonly unknown[],
+> = Branches extends readonly [unknown]
+  ? Facts | Beside<Outcome<BoundBy<Branches[0]>>>
+  : | Facts
+    | AfterBranch<Shape, Branches[number]>
+    | (number extends Branches['length']
+        ? Exclude<Outcome<BoundBy<Branches[number]>>, `#${string}` | Touched<KeyName<Shape>>>
+        : never);
+
+/** The facts of a branch as they are of conditions beside any: of key columns it matters only whether the key leads to them. */
+type Beside<Bound extends string> =
+  Exclude<Bound, '#branch' | '#several' | '#all' | '#own' | '#loose'> | ('#own' extends Bound ? '#gap' : never);
+
+/** The columns that are bound beside an `or` of what may be one branch and in it. */
+export type TwiceInOr<
+  Shape extends TableShape,
+  Facts extends string,
+  Branches extends readonly unknown[],
+> = Branches extends readonly [unknown]
+  ? BoundBefore<ColumnName<Shape>, Facts, Outcome<BoundBy<Branches[0]>>>
+  : number extends Branches['length']
+    ? BoundBefore<ColumnName<Shape>, Facts, Outcome<BoundBy<Branches[number]>>>
+    : never;
+
+type BoundBy<Branch> = Branch extends (where: never) => Alternative<infer Bound> ? Bound : never;
+
+/** What a branch binds. Of one that was refused, which the compiler says once, nothing is known. */
+type Outcome<Bound extends string> = string extends Bound ? never : Bound;
+
+/** What is known of an `or` by one of its branches: which indexes it uses, and which clustering columns stand in it. */
+type AfterBranch<Shape extends TableShape, Branch> = Branch extends Branch
+  ? Marks<Outcome<BoundBy<Branch>>> | InBranches<ClusteringName<Shape>, Outcome<BoundBy<Branch>>>
+  : never;
+
+type Marks<Bound extends string> =
+  | (('#index' | '#own') & Bound extends never
+      ? '#scans'
+      : '#own' | (('#several' | '#all') & Bound extends never ? '#seen' : '#deep'))
+  | (('#scan' | '#regular' | '#loose') & Bound extends never ? never : '#loose')
+  | (('#index' | '#scan' | '#regular') & Bound extends never ? never : '#outside');
+
+type InBranches<Name extends string, Bound extends string> = Name extends Name
+  ? Touched<Name> & Bound extends never
+    ? never
+    : `#|${Name}`
+  : never;
+
+/** The facts after a `not`. A function that was refused, which the compiler says once, adds nothing. */
+export type NotFacts<Facts extends string, Bound extends string> = string extends Bound ? Facts : Bound;
+
+/** The operators of a column, going on with a branch instead of a query. */
+type BranchCondition<Shape extends TableShape, Name extends string, Facts extends string> = InBranch<
+  Shape,
+  Condition<Shape, Name, never, Facts>
+>;
+
+type InBranch<Shape extends TableShape, Menu> = {
+  [Operator in keyof Menu]: Menu[Operator] extends (...given: infer Given) => Find<Shape, never, infer Next>
+    ? (...given: Given) => TableBranch<Shape, Next>
+    : Menu[Operator];
+};
+
+/** The operators that have an opposite, each as its opposite is; a message where neither key nor index serves that. */
+type Opposite<Shape extends TableShape, Name extends string, Facts extends string> = Flipped<
+  Shape,
+  Condition<Shape, Name, never, Facts>,
+  NoOpposite<Shape, Name, Facts>,
+  NoIn<Shape, Name, Facts>
+>;
+
+/** Why the opposite of an operator is not to be had, as a text: the compiler would print the name of a message instead. */
+type NoOpposite<Shape extends TableShape, Name extends string, Facts extends string> = (`>${Name}` | `<${Name}`) &
+  Facts extends never
+  ? Name extends ColumnName<Shape>
+    ? Shape['columns'][Name]['kind'] extends 'blob'
+      ? NotOfBytes
+      : '#nearest' extends Facts
+        ? NearestFilter
+        : Name extends ClusteringName<Shape>
+          ? TextOf<GapProblem<Shape, Name, Facts>>
+          : NotNeedsFiltering
+    : NotNeedsFiltering
+  : BoundTwice<Name>;
+
+type TextOf<Message> = [Message] extends [never]
+  ? NotNeedsFiltering
+  : Message extends TypeMessage<infer Text>
+    ? Text
+    : NotNeedsFiltering;
+
+/** The same of `in`, which a partition column takes beside neither an index nor an order. */
+type NoIn<Shape extends TableShape, Name extends string, Facts extends string> =
+  Name extends PartitionName<Shape>
+    ? ('#index' | '#own') & Facts extends never
+      ? '#sort' extends Facts
+        ? SortNeedsPartition<Name>
+        : NoOpposite<Shape, Name, Facts>
+      : '#nearest' extends Facts
+        ? NearestFilter
+        : InWithIndex
+    : NoOpposite<Shape, Name, Facts>;
+
+type Flipped<Shape extends TableShape, Menu, Problem extends string, InProblem extends string> =
+  Menu extends TypeMessage<string>
+    ? Menu
+    : {
+        [
+          Operator in keyof Opposites as (Operator | Opposites[Operator]) & keyof Menu extends never ? never : Operator
+        ]: Opposites[Operator] extends keyof Menu
+          ? Turned<Shape, Menu, Operator, Opposites[Operator]>
+          : (
+              value: TypeMessage<Operator extends 'nin' ? InProblem : Problem>,
+              ...more: readonly unknown[]
+            ) => Negated<string>;
+      };
+
+/** Parameters are those of the operator itself, as far as the column has it; the facts are those of the opposite. */
+type Turned<Shape extends TableShape, Menu, Operator, Other> = Other extends keyof Menu
+  ? Menu[Other] extends (...given: infer Given) => Find<Shape, never, infer Next>
+    ? (
+        ...given: Operator extends keyof Menu
+          ? Menu[Operator] extends (...own: infer Own) => unknown
+            ? Own
+            : Given
+          : Given
+      ) => Negated<Next>
+    : Menu[Other]
+  : never;

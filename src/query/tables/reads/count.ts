@@ -1,0 +1,52 @@
+import type { CheckedFind } from '../rules/read.js';
+import type { Executor } from './executor.js';
+import type { Page } from './find.types.js';
+import type { FindNode } from '../nodes/nodes.js';
+import { isMap, isSet } from '../../../util/kinds.js';
+import { Distinct } from '../../../cql/values/distinct.js';
+
+/** All rows of a query, page after page. */
+export async function* streamRows(read: CheckedFind, executor: Executor): AsyncGenerator<unknown, void, undefined> {
+  let after: string | null = null;
+  do {
+    const page: Page<unknown> = await executor.page(read, after);
+    yield* page.rows;
+    after = page.next;
+  } while (after !== null);
+}
+
+/** The number of rows, as far as `upTo`. */
+export async function countRows(read: CheckedFind, upTo: number, executor: Executor): Promise<number> {
+  const most = Math.min(upTo, mostRows(read));
+  let count = 0;
+  for await (const _row of streamRows(reading(read, read.node.table.partitionBy[0] ?? '', most), executor)) count++;
+  return count;
+}
+
+/** The different values of a column. */
+export async function distinctValues(read: CheckedFind, column: string, executor: Executor): Promise<unknown[]> {
+  const found = new Distinct();
+  const most = mostRows(read);
+  for await (const row of streamRows(reading(read, column, most), executor)) {
+    const value = (row as Readonly<Record<string, unknown>>)[column];
+    if (value !== null && value !== undefined && !isEmpty(value)) found.add(value);
+  }
+  return [...found];
+}
+
+/** How many rows a query has at the most. */
+export const mostRows = ({ node }: CheckedFind): number => (node.one ? 1 : (node.limit ?? Infinity));
+
+/** The query for one column; the order is of no use, but in memory and for searches it decides which rows there are. */
+export const reading = (read: CheckedFind, column: string, most: number): CheckedFind =>
+  alike(read, { one: false, select: [column], limit: most === Infinity ? undefined : most });
+
+/** Other rows or columns of a read that was checked: no rule looks at what it changes. */
+export const alike = (
+  { node, ...found }: CheckedFind,
+  change: Pick<Partial<FindNode>, 'one' | 'limit' | 'select'>,
+): CheckedFind => ({ ...found, node: { ...node, ...change } });
+
+/** The database does not tell an empty list, set or map from none. */
+const isEmpty = (value: unknown): boolean =>
+  isMap(value) || isSet(value) ? value.size === 0 : Array.isArray(value) && value.length === 0;

@@ -1,0 +1,21 @@
+import type { CheckedFind } from '../rules/read.js';
+import type { CompiledFind, CompiledWrite } from '../nodes/compiled.js';
+import type { Explanation } from '../nodes/explanation.js';
+import type { WriteNode } from '../nodes/nodes.js';
+import type { Page } from './find.types.js';
+
+/**
+ * What carries out the queries of a builder. The builders know no compiler and no driver: they are given one of these, and
+ * give it reads that are checked.
+ */
+export interface Executor {
+  compileFind(read: CheckedFind): CompiledFind;
+  compileWrite(write: WriteNode): CompiledWrite;
+  explain(query: CheckedFind | WriteNode): Explanation;
+  /** The rows as Mongoose documents. */
+  docs(read: CheckedFind): Promise<readonly unknown[]>;
+  find(read: CheckedFind): Promise<readonly unknown[]>;
+  page(read: CheckedFind, after: string | null): Promise<Page<unknown>>;
+  write(write: WriteNode): Promise<unknown>;
+  toMongoose(read: CheckedFind): unknown;
+}

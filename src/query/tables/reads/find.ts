@@ -1,0 +1,298 @@
+import type { Table, TableShape } from '../../../schema/index.js';
+import { QueryError, show } from '../../../util/errors.js';
+import { readBranches, readNegation } from './branch.js';
+import { checkFind, type CheckedFind } from '../rules/read.js';
+import { checkSearchColumn } from '../rules/served.js';
+import { columnFor, filterableColumn, standsBeside } from '../rules/values.js';
+import { keyConditions } from '../rules/key.js';
+import type { CompiledFind } from '../nodes/compiled.js';
+import { ConditionImpl, type Conditional } from './condition.js';
+import { addsToIt, readsAsMuch } from '../rules/if.js';
+import { optionsProblem } from '../../../util/known-options.js';
+import { draftOf, emptyFind } from '../nodes/draft.js';
+import type { Executor } from './executor.js';
+import type { Explanation } from '../nodes/explanation.js';
+import type { Find, KeyFacts, Page } from './find.types.js';
+import {
+  limitOfOne,
+  nearestAlone,
+  onlyMaybe,
+  rankAlone,
+  sameColumns,
+  skipOfOne,
+  sortTwice,
+} from '../rules/messages.js';
+import { checkRaw, RawImpl } from './raw.js';
+import { alike, countRows, distinctValues, mostRows, reading, streamRows } from './count.js';
+import { readFragment } from './read-fragment.js';
+import { withCondition } from '../rules/sent-order.js';
+import { readNearest, readRank } from '../rules/search.js';
+import { ONE_NAME, refuseAwait, refuseSurplus } from '../../shared/arguments.js';
+import type { KnownCondition, FindNode, SortNode } from '../nodes/nodes.js';
+import { tableFacts, type TableFacts } from '../nodes/table-facts.js';
+import { isLimit, isPageState, isSkip, wrongLimit, wrongPageState, wrongSkip } from '../../shared/read-arguments.js';
+
+/** A query for all rows of a table, to be narrowed. */
+export function createFind<Shape extends TableShape>(
+  table: Table<Shape>,
+  executor: Executor,
+): Find<Shape, never, never> {
+  const made: object = new FindImpl(emptyFind(table, false), tableFacts(table), executor);
+  return made as Find<Shape, never, never>;
+}
+
+/** A query for one row; by its key, when one is given. */
+export function createFindOne<Shape extends TableShape>(
+  table: Table<Shape>,
+  by: { readonly key?: unknown },
+  executor: Executor,
+): Find<Shape, never, KeyFacts<Shape>> {
+  const facts = tableFacts(table);
+  const node = emptyFind(table, true);
+  if ('key' in by) node.conditions = keyConditions(facts, by.key, 'findOne');
+  const made: object = new FindImpl(node, facts, executor);
+  return made as Find<Shape, never, KeyFacts<Shape>>;
+}
+
+class FindImpl implements Conditional {
+  readonly #node: FindNode;
+  readonly #facts: TableFacts;
+  readonly #executor: Executor;
+  #read: CheckedFind | undefined;
+
+  constructor(node: FindNode, facts: TableFacts, executor: Executor) {
+    this.#node = node;
+    this.#facts = facts;
+    this.#executor = executor;
+  }
+
+  get table(): Table {
+    return this.#node.table;
+  }
+  isBound(condition: KnownCondition): boolean {
+    return standsBeside(this.#node.conditions, condition);
+  }
+  with(condition: KnownCondition): FindImpl {
+    const { conditions } = this.#node;
+    const draft = draftOf(this.#node);
+    draft.conditions = withCondition(conditions, condition);
+    return this.#from(draft);
+  }
+
+  where(column: string, ...more: readonly unknown[]): ConditionImpl {
+    refuseSurplus(this.table.name, 'where', more, ONE_NAME);
+    const found = filterableColumn(this.#facts, column);
+    checkSearchColumn(this.#node, found);
+    return new ConditionImpl(this, found);
+  }
+
+  or(...branches: readonly unknown[]): FindImpl {
+    const draft = draftOf(this.#node);
+    const [only = [], ...others] = readBranches(this.#facts, this.#node, branches);
+    if (others.length > 0) draft.anyOf = [...this.#node.anyOf, [only, ...others]];
+    else draft.conditions = only.reduce(withCondition, this.#node.conditions);
+    return this.#from(draft);
+  }
+
+  not(condition: unknown): FindImpl {
+    return this.with(readNegation(this.#facts, this.#node, condition));
+  }
+
+  allowFiltering(): FindImpl {
+    const draft = draftOf(this.#node);
+    draft.filtering = true;
+    return this.#from(draft);
+  }
+
+  select(...columns: readonly string[]): FindImpl {
+    const { table, select } = this.#node;
+    if (columns.length === 0) throw this.#error('WRONG_SELECT', 'select() names at least one column');
+    const names = [...select];
+    for (const column of columns) {
+      if (!this.#facts.columns.has(column)) columnFor(table, column, 'select');
+      if (!names.includes(column)) names.push(column);
+    }
+    const draft = draftOf(this.#node);
+    draft.select = names;
+    return this.#from(draft);
+  }
+
+  omit(...columns: readonly string[]): FindImpl {
+    const { table, select } = this.#node;
+    for (const column of columns) columnFor(table, column, 'omit');
+    const all = select.length > 0 ? select : Object.keys(table.columns);
+    const left = all.filter((name) => !columns.includes(name));
+    if (left.length === 0) throw this.#error('WRONG_SELECT', 'omit() leaves no column to read');
+    const draft = draftOf(this.#node);
+    draft.select = left;
+    return this.#from(draft);
+  }
+
+  sort(...order: readonly string[]): FindImpl {
+    if (this.#node.sort.length > 0) throw this.#error('WRONG_SORT', sortTwice);
+    if (order.length === 0) throw this.#error('WRONG_SORT', 'sort() names at least one column');
+    const sort: SortNode[] = [];
+    for (const by of order) {
+      const falling = typeof by === 'string' && by.startsWith('-');
+      const column = falling ? by.slice(1) : by;
+      const found = this.#facts.columns.get(column);
+      if (!found) columnFor(this.#node.table, column, 'sort');
+      sort.push({ column: found?.name ?? column, direction: falling ? -1 : 1 });
+    }
+    const draft = draftOf(this.#node);
+    draft.sort = sort;
+    return this.#from(draft);
+  }
+
+  limit(count: number): FindImpl {
+    if (this.#node.one) throw this.#error('WRONG_LIMIT', limitOfOne);
+    if (!isLimit(count)) throw this.#error('WRONG_LIMIT', wrongLimit(count));
+    const draft = draftOf(this.#node);
+    draft.limit = count;
+    return this.#from(draft);
+  }
+
+  skip(count: number): FindImpl {
+    if (this.#node.one) throw this.#error('WRONG_SKIP', skipOfOne);
+    if (!isSkip(count)) throw this.#error('WRONG_SKIP', wrongSkip(count));
+    const draft = draftOf(this.#node);
+    draft.skip = count;
+    return this.#from(draft);
+  }
+
+  nearest(column: string, vector: unknown): FindImpl {
+    if (this.#node.nearest ?? this.#node.rank) throw this.#error('WRONG_NEAREST', nearestAlone, column);
+    const draft = draftOf(this.#node);
+    draft.nearest = readNearest(this.#node.table, column, vector);
+    return this.#from(draft);
+  }
+
+  rankBy(column: string, text: unknown): FindImpl {
+    if (this.#node.nearest ?? this.#node.rank) throw this.#error('WRONG_RANK', rankAlone, column);
+    const draft = draftOf(this.#node);
+    draft.rank = readRank(this.#node.table, column, text);
+    return this.#from(draft);
+  }
+
+  $if(condition: boolean, then: (query: FindImpl) => unknown): FindImpl {
+    if (!condition) return this;
+    const next = then(this);
+    if (!(next instanceof FindImpl))
+      throw this.#error('WRONG_VALUE', `$if: its function gives the query, not ${show(next)}`);
+    if (!addsToIt(this.#node, next.#node)) throw this.#error('NOT_SERVED', onlyMaybe);
+    if (!readsAsMuch(this.#node, next.#node)) throw this.#error('WRONG_SELECT', sameColumns);
+    return next;
+  }
+
+  $call(fragment: unknown): unknown {
+    if (typeof fragment === 'function') return (fragment as (query: FindImpl) => unknown)(this);
+    const draft = draftOf(this.#node);
+    draft.conditions = [...draft.conditions, ...readFragment(this.#facts, draft.conditions, fragment)];
+    return this.#from(draft);
+  }
+
+  raw(filter: unknown): RawImpl {
+    checkRaw(this.#node.table, filter);
+    return new RawImpl({ ...this.#node, raw: filter }, this.#executor);
+  }
+
+  docs(...more: readonly unknown[]): object {
+    refuseSurplus(this.table.name, 'docs', more);
+    const read = this.#checked();
+    const { one } = read.node;
+    const executor = this.#executor;
+    return {
+      // oxlint-disable-next-line unicorn/no-thenable -- as below
+      then: () => refuseAwait(read.node.table.name),
+      async exec() {
+        const found = await executor.docs(read);
+        return one ? (found[0] ?? null) : found;
+      },
+    };
+  }
+
+  async count(options: { readonly upTo?: number } = {}): Promise<number> {
+    const problem = optionsProblem(options, ['upTo'], 'count()');
+    if (problem !== undefined) throw this.#error('WRONG_VALUE', problem);
+    const { upTo = Infinity } = options;
+    if (upTo !== Infinity && (!Number.isInteger(upTo) || upTo < 1)) {
+      throw this.#error('WRONG_LIMIT', `count: upTo is a whole number above 0, not ${show(upTo)}`);
+    }
+    return countRows(this.#checked(), upTo, this.#executor);
+  }
+
+  async exists(...more: readonly unknown[]): Promise<boolean> {
+    refuseSurplus(this.table.name, 'exists', more);
+    return (await countRows(this.#checked(), 1, this.#executor)) > 0;
+  }
+
+  async distinct(column: string): Promise<unknown[]> {
+    columnFor(this.#node.table, column, 'distinct');
+    return distinctValues(this.#checked(), column, this.#executor);
+  }
+
+  async exec(...more: readonly unknown[]): Promise<unknown> {
+    refuseSurplus(this.table.name, 'exec', more);
+    const rows = await this.#executor.find(this.#checked());
+    return this.#node.one ? (rows[0] ?? null) : rows;
+  }
+
+  // oxlint-disable-next-line unicorn/no-thenable -- it is awaited where exec() was forgotten
+  then(): never {
+    return refuseAwait(this.table.name);
+  }
+
+  async page(options: { readonly after?: string | null } = {}): Promise<Page<unknown>> {
+    const problem = optionsProblem(options, ['after'], 'page()');
+    if (problem !== undefined) throw this.#error('WRONG_VALUE', problem);
+    const { after = null } = options;
+    if (!isPageState(after)) throw this.#error('WRONG_VALUE', wrongPageState(after));
+    return this.#executor.page(this.#several(), after);
+  }
+
+  async *stream(...more: readonly unknown[]): AsyncGenerator<unknown, void, undefined> {
+    refuseSurplus(this.table.name, 'stream', more);
+    yield* streamRows(this.#several(), this.#executor);
+  }
+
+  compile(): CompiledFind {
+    return this.#executor.compileFind(this.#checked());
+  }
+
+  explain(call?: 'count' | 'exists' | 'distinct', column?: string): Explanation {
+    if (call === 'distinct') columnFor(this.#node.table, column, 'distinct');
+    const read = this.#checked();
+    if (call === undefined) return this.#executor.explain(read);
+    if (!['count', 'exists', 'distinct'].includes(call)) {
+      throw this.#error('WRONG_VALUE', `explain: 'count', 'exists' or 'distinct', not ${show(call)}`);
+    }
+    if (call === 'distinct') return this.#executor.explain(reading(read, column ?? '', mostRows(read)));
+    return this.#executor.explain(
+      reading(read, this.table.partitionBy[0] ?? '', call === 'exists' ? 1 : mostRows(read)),
+    );
+  }
+
+  toMongoose(): unknown {
+    return this.#executor.toMongoose(this.#checked());
+  }
+
+  /** The read, once it keeps every rule; all that is done with the query shares it. */
+  #checked(): CheckedFind {
+    return (this.#read ??= checkFind(this.#node));
+  }
+
+  /** The read as one of rows: that of findOne is one of at most one row. */
+  #several(): CheckedFind {
+    const read = this.#checked();
+    return read.node.one ? alike(read, { one: false, limit: 1 }) : read;
+  }
+
+  #from(node: FindNode): FindImpl {
+    return new FindImpl(node, this.#facts, this.#executor);
+  }
+
+  #error(code: ConstructorParameters<typeof QueryError>[0], text: string, column?: string): QueryError {
+    const table = this.#node.table.name;
+    return new QueryError(code, `${table}: ${text}.`, { table, ...(column !== undefined && { column }) });
+  }
+}

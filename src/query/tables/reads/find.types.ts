@@ -1,0 +1,273 @@
+import type { ClusteringName, ColumnName, Columns, KeyName, Row, TableShape, ValueOf } from '../../../schema/index.js';
+import type { Plain, TypeMessage } from '../../../util/type-message.js';
+import type { Condition } from './condition.types.js';
+import type { CompiledFind } from '../nodes/compiled.js';
+import type { Explanation } from '../nodes/explanation.js';
+import type { OutsideKey, Shallow, Touched } from '../rules/state.types.js';
+import type { Filterable, Known } from '../rules/where.types.js';
+import type { Runnable } from '../rules/served.types.js';
+import type { BranchFunctions, Negated, NotFacts, NotStart, OrFacts, TwiceInOr } from './branch.types.js';
+import type { FindDocs } from './docs.types.js';
+import type { Fitting, Fragment } from './fragment.js';
+import type { BoundTwice, LimitOfOne, OnlyMaybe, SameColumns } from '../rules/messages.js';
+import type { NearestColumn, NearestVector, RankColumn } from '../rules/search.types.js';
+import type { Skippable, Sortable, SortFacts } from '../rules/sort.types.js';
+import type { RawFilter, RawFind } from './raw.types.js';
+
+/** The rows that a query gives: the selected columns, and `$similarity` after nearest. */
+export type Result<Shape extends TableShape, Selected extends string, Facts extends string> = '#nearest' extends Facts
+  ? '#rank' extends Facts
+    ? Picked<Shape, Selected>
+    : Plain<Picked<Shape, Selected> & { $similarity: number }>
+  : Picked<Shape, Selected>;
+
+type Picked<Shape extends TableShape, Selected extends string> = [Selected] extends [never]
+  ? Row<Shape>
+  : { [Name in Selected]: ValueOf<Shape, Name> };
+
+/** One page of rows; `next` is what {@link Find.page} takes for the page after it, null on the last one. */
+export interface Page<Out> {
+  readonly rows: Out[];
+  readonly next: string | null;
+}
+
+/**
+ * A query that reads rows of a table. Immutable: every method returns a new query, and nothing runs before `exec()`,
+ * `page()` or `stream()`. A further `where` means AND.
+ */
+export interface Find<Shape extends TableShape, Selected extends string, Facts extends string> {
+  /**
+   * Starts a condition on a column: a key column, in the order of the key, or an indexed one.
+   *
+   * @example
+   * from(Movie).find().where('genre').eq('Film-Noir').where('year').gte(1940)
+   * // { genre: 'Film-Noir', year: { $gte: 1940 } }
+   */
+  where<const Name extends string>(column: Filterable<Shape, Name, Facts>): Condition<Shape, Name, Selected, Facts>;
+
+  /**
+   * Finds rows of which at least one branch holds, beside the other conditions. An index serves each condition of a branch,
+   * also one on a clustering column; partition columns are bound beside the `or`. A column may be bound beside it and in
+   * branches, but for an `or` of one branch, whose conditions hold as those beside it do. Apache Cassandra 5 has no OR: there the database refuses it.
+   *
+   * @example
+   * from(Movie).find().or((w) => w.where('rating').gt(9), (w) => w.where('tags').has('classic'))
+   * // { $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['classic'] } }] }
+   */
+  or<Branches extends BranchFunctions<Shape, Facts>>(
+    ...branches: Branches
+  ): [TwiceInOr<Shape, Facts, Branches>] extends [never]
+    ? Find<Shape, Selected, OrFacts<Shape, Facts, Branches>>
+    : TypeMessage<BoundTwice<TwiceInOr<Shape, Facts, Branches>>>;
+
+  /**
+   * Finds rows that a condition does not hold of, by the opposite operator: `lte` for `gt`, `ne` for `eq`, `hasNone` for
+   * `has`. It is legal where that one is. Rows without a value do not match, except that a list, set or map without one
+   * has nothing.
+   *
+   * @example
+   * from(Movie).find().not((w) => w.where('rating').gt(8))
+   * // { rating: { $lte: 8 } }
+   */
+  not<Bound extends string>(
+    condition: (where: NotStart<Shape, Facts>) => Negated<Bound>,
+  ): Find<Shape, Selected, NotFacts<Facts, Bound>>;
+
+  /** Permits conditions that the database answers by reading and discarding rows, and orders made in memory. */
+  allowFiltering(): Find<Shape, Selected, Facts | '#filtering'>;
+
+  /** Reads these columns only; called again, it adds columns. */
+  select<const Name extends string>(...columns: readonly Known<Shape, Name>[]): Find<Shape, Selected | Name, Facts>;
+
+  /**
+   * Reads all columns but these; of the selected ones where `select` was called.
+   *
+   * @example
+   * from(Movie).find().omit('embedding')
+   * // {} with a projection of all other columns
+   */
+  omit<const Name extends string>(
+    ...columns: readonly Known<Shape, Name>[]
+  ): Find<Shape, Exclude<[Selected] extends [never] ? ColumnName<Shape> : Selected, Name>, Facts>;
+
+  /**
+   * Sets the order: clustering columns of one partition as they are stored, or all reversed; `-` before a name means
+   * descending.
+   *
+   * @example
+   * from(Movie).find().where('genre').eq('Drama').sort('-year')
+   */
+  sort<const Order extends readonly [string, ...string[]]>(
+    ...order: Sortable<Shape, Facts, Order>
+  ): Find<Shape, Selected, Facts | SortFacts<Shape, Order>>;
+
+  /** Ends after `count` rows, a whole number above 0; called again, it replaces the limit. */
+  limit(count: '#one' extends Facts ? TypeMessage<LimitOfOne> : number): Find<Shape, Selected, Facts>;
+
+  /**
+   * Leaves out the first `count` rows of an order made in memory, which it makes of a stored one; 0 or more, called again
+   * it replaces.
+   *
+   * @example
+   * from(Movie).find().allowFiltering().sort('title').skip(20).limit(10)
+   * // { } with sort { title: 1 }, options { skip: 20, limit: 10 }
+   */
+  skip(count: Skippable<Facts>): Find<Shape, Selected, Facts>;
+
+  /**
+   * Orders by nearness to a vector, nearest first; rows gain `$similarity`. At most 1000 rows. A column with a service
+   * takes a text as well.
+   *
+   * @example
+   * from(Movie).find().nearest('embedding', vector).limit(10)
+   */
+  nearest<const Name extends string, const Vector extends readonly number[] | Float32Array | string>(
+    column: NearestColumn<Shape, Name, Facts>,
+    vector: NearestVector<Shape, Name, Vector>,
+  ): Find<Shape, Selected, Facts | '#nearest'>;
+
+  /**
+   * Orders by how well the words of a text-indexed column fit a text, best first (BM25), of the rows that have them all.
+   * 100 rows, or up to 1000 by `limit`.
+   *
+   * @example
+   * from(Movie).find().rankBy('plot', 'dark city').limit(10)
+   * // {} with sort { plot: 'dark city' }
+   */
+  rankBy<const Name extends string>(
+    column: RankColumn<Shape, Name, Facts>,
+    text: string,
+  ): Find<Shape, Selected, Facts | '#nearest' | '#rank'>;
+
+  /**
+   * Goes on with `then` where the condition holds, else as it is. `then` may add conditions on columns outside the key, an
+   * order and a limit.
+   *
+   * @example
+   * from(Movie).find().$if(rating !== undefined, (q) => q.where('rating').gt(rating ?? 0))
+   * // { rating: { $gt: 8 } }, or {}
+   */
+  $if<Chosen extends string, Added extends string>(
+    condition: boolean,
+    then: (
+      query: Find<Shape, Selected, Facts>,
+    ) => Find<Shape, Chosen, Added> & Maybe<Shape, Facts, Added> & AsMuch<Selected, Chosen>,
+  ): Find<Shape, Selected, IfFacts<Facts, Added>>;
+
+  /**
+   * Goes on with a function that takes the query, or with a fragment for any table that has its columns.
+   *
+   * @example
+   * const live = fragment({ status: c.text({ enum: ['live'], index: true }) }, (w) => w.where('status').eq('live'));
+   * from(Movie).find().$call(live)
+   * // { status: 'live' }
+   */
+  $call<Given extends Columns, Bound extends string>(
+    fragment: Fragment<Given, Bound> & Fitting<Shape, Facts, Given, Bound>,
+  ): Find<Shape, Selected, Facts | Bound>;
+  $call<Next>(fragment: (query: Find<Shape, Selected, Facts>) => Next): Next;
+
+  /**
+   * Adds a Mongoose filter as it is. Nothing is checked any more: neither columns and values, nor how it is served.
+   *
+   * @example
+   * from(Movie).find().where('genre').eq('Drama').raw({ rating: { $gt: 8 } })
+   * // { genre: 'Drama', $and: [{ rating: { $gt: 8 } }] }
+   */
+  raw(filter: RawFilter): RawFind<Result<Shape, Selected, Facts>, Facts>;
+
+  /** Gives Mongoose documents, with their methods and change tracking, in the place of plain rows. */
+  docs(this: Runnable<Shape, Facts>): FindDocs<Shape, Facts>;
+
+  /**
+   * Counts the rows. The database has no count: all rows are read, page after page, of each one key column. `upTo` ends
+   * the count there.
+   */
+  count(this: Runnable<Shape, Facts>, options?: { readonly upTo?: number }): Promise<number>;
+
+  /** Whether there is such a row. Reads one key column of one row. */
+  exists(this: Runnable<Shape, Facts>): Promise<boolean>;
+
+  /**
+   * The different values of a column, in the order in which they are met; rows without a value count for nothing. Reads
+   * the column of all rows, page after page.
+   */
+  distinct<const Name extends string>(
+    this: Runnable<Shape, Facts>,
+    column: Known<Shape, Name>,
+  ): Promise<NonNullable<ValueOf<Shape, Name>>[]>;
+
+  /** Runs the query: the rows, or for findOne the row or null. */
+  exec(
+    this: Runnable<Shape, Facts>,
+  ): Promise<'#one' extends Facts ? Result<Shape, Selected, Facts> | null : Result<Shape, Selected, Facts>[]>;
+
+  /**
+   * Reads one page.
+   *
+   * @param options - `after`: the `next` of the page before; left out for the first page
+   */
+  page(
+    this: Runnable<Shape, Facts>,
+    options?: { readonly after?: string | null },
+  ): Promise<Page<Result<Shape, Selected, Facts>>>;
+
+  /** Iterates over all rows, fetching page after page. */
+  stream(this: Runnable<Shape, Facts>): AsyncGenerator<Result<Shape, Selected, Facts>, void, undefined>;
+
+  /** What will be sent: the Mongoose filter, projection, sort and options, and the Data API command. Needs no server. */
+  compile(this: Runnable<Shape, Facts>): CompiledFind;
+
+  /**
+   * How the database will serve the query. Needs no server.
+   *
+   * @param call - instead of the rows themselves their count, whether there are any, or the different values of a column
+   *
+   * @example
+   * String(from(Movie).find().where('genre').eq('Drama').explain())
+   */
+  explain(this: Runnable<Shape, Facts>, call?: 'count' | 'exists'): Explanation;
+  explain<const Name extends string>(
+    this: Runnable<Shape, Facts>,
+    call: 'distinct',
+    column: Known<Shape, Name>,
+  ): Explanation;
+
+  /** The same query as a Mongoose `Query`. */
+  toMongoose(this: Runnable<Shape, Facts>): MongooseQuery<Result<Shape, Selected, Facts>, Facts>;
+}
+
+/** The part of a Mongoose query that is typed without Mongoose; cast it to `mongoose.Query` for the rest. */
+export interface MongooseQuery<Out, Facts extends string> {
+  lean(): MongooseQuery<Out, Facts>;
+  exec(): Promise<'#one' extends Facts ? Out | null : Out[]>;
+}
+
+/** The facts of a findOne by key. */
+export type KeyFacts<Shape extends TableShape> = '#one' | KeyName<Shape>;
+
+/** The facts after `$if`: an order that is set in it alone is perhaps none, and so are conditions outside the key. */
+type IfFacts<Facts extends string, Added extends string> =
+  | NotFacts<Facts, Added>
+  | (Shallow & Facts extends never ? (Shallow & Added extends never ? never : '#shallow?') : never)
+  | ('#sort' extends Facts ? never : '#sort' extends Added ? '#sort?' : never)
+  | (OutsideKey & Facts extends never ? (OutsideKey & Added extends never ? never : '#regular?') : never);
+
+/** The condition of `$if`; a message where it would add what the rest of the query could not do without, or drop what it had. */
+type Maybe<Shape extends TableShape, Facts extends string, Added extends string> = [
+  | Exclude<Added & (Touched<KeyName<Shape>> | `#|${ClusteringName<Shape>}` | '#filtering' | '#nearest'), Facts>
+  | Exclude<Facts, Added>,
+] extends [never]
+  ? unknown
+  : TypeMessage<OnlyMaybe>;
+
+/** A message where `$if` would leave out columns. */
+type AsMuch<Selected extends string, Chosen extends string> = [Selected] extends [never]
+  ? [Chosen] extends [never]
+    ? unknown
+    : TypeMessage<SameColumns>
+  : [Chosen] extends [never]
+    ? unknown
+    : [Selected] extends [Chosen]
+      ? unknown
+      : TypeMessage<SameColumns>;

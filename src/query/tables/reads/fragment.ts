@@ -1,0 +1,66 @@
+import type { Column, Columns, KeyName, TableShape } from '../../../schema/index.js';
+import type { TypeMessage } from '../../../util/type-message.js';
+import type { Alternative, TableBranchStart } from './branch.types.js';
+import type { BoundBefore } from '../rules/state.types.js';
+import type { BoundTwice, FragmentColumn, SortWithIndex } from '../rules/messages.js';
+
+/** A table of whose columns only these are known, none of them in its key. */
+export interface PartOf<Given extends Columns> {
+  readonly columns: Given;
+  readonly partition: readonly [];
+  readonly clustering: readonly [];
+}
+
+/** Conditions for any table that has the given columns. Made by {@link fragment}, used by `$call`. */
+export interface Fragment<Given extends Columns, Bound extends string> {
+  readonly columns: Given;
+  readonly $bound: Bound;
+  /** Adds the conditions of the fragment. */
+  readonly build: (where: TableBranchStart<PartOf<Given>, never>) => Alternative<Bound>;
+}
+
+/** The fragment where the table has its columns and the query leaves them free; else a message. */
+export type Fitting<Shape extends TableShape, Facts extends string, Given extends Columns, Bound extends string> = [
+  Misfit<Shape, Given>,
+] extends [never]
+  ? [BoundBefore<keyof Given & string, Facts, Bound>] extends [never]
+    ? '#filtering' extends Facts
+      ? Fragment<Given, Bound>
+      : '#sort' extends Facts
+        ? TypeMessage<SortWithIndex>
+        : Fragment<Given, Bound>
+    : TypeMessage<BoundTwice<BoundBefore<keyof Given & string, Facts, Bound>>>
+  : TypeMessage<FragmentColumn<Misfit<Shape, Given>>>;
+
+/** The columns that the table does not have, has otherwise, or has in its key. */
+type Misfit<Shape extends TableShape, Given extends Columns> = {
+  [Name in keyof Given & string]: Name extends Exclude<keyof Shape['columns'], KeyName<Shape>>
+    ? Shape['columns'][Name] extends Wanted<Given[Name]>
+      ? Given[Name]['$input'] extends Shape['columns'][Name]['$input']
+        ? never
+        : Name
+      : Name
+    : Name;
+}[keyof Given & string];
+
+/** What a column of the table must be. Its values may be more than those of the fragment, which compares with its own alone. */
+interface Wanted<Of extends Column> {
+  readonly kind: Of['kind'];
+  readonly $index: Of['$index'] extends 'regular' ? 'regular' : Of['$index'];
+}
+
+/**
+ * Makes conditions that any table takes that has the given columns, with these indexes and in no key.
+ *
+ * @example
+ * const live = fragment({ status: c.text({ enum: ['live'], index: true }) }, (w) => w.where('status').eq('live'));
+ * from(Movie).find().$call(live)
+ * // { status: 'live' }
+ */
+export function fragment<Given extends Columns, Bound extends string>(
+  columns: Given,
+  build: (where: TableBranchStart<PartOf<Given>, never>) => Alternative<Bound>,
+): Fragment<Given, Bound> {
+  const made: object = Object.freeze({ columns: Object.freeze({ ...columns }), build });
+  return made as Fragment<Given, Bound>;
+}

@@ -1,0 +1,19 @@
+import { allConditions } from './comparison-count.js';
+import type { FindNode } from '../nodes/nodes.js';
+
+/** Whether the second read is the first with nothing more than `$if` may add: what the first could do without. */
+export function addsToIt(before: FindNode, after: FindNode): boolean {
+  const had = allConditions(before);
+  const has = allConditions(after);
+  return (
+    had.every((condition) => has.includes(condition)) &&
+    has.every((condition) => condition.facts.keyAt < 0 || had.includes(condition)) &&
+    (['table', 'filtering', 'nearest', 'rank'] as const).every((part) => after[part] === before[part])
+  );
+}
+
+/** Whether the second read gives every column of the first. */
+export const readsAsMuch = (before: FindNode, after: FindNode): boolean =>
+  before.select.length === 0
+    ? after.select.length === 0
+    : after.select.length === 0 || before.select.every((column) => after.select.includes(column));

@@ -1,0 +1,196 @@
+import { operatorsIn } from '../../../cql/operators.js';
+import { columnOf, type Column, type Table } from '../../../schema/index.js';
+import { bitsOf } from '../nodes/served-operators.js';
+import type { KnownCondition, OrNode } from '../nodes/nodes.js';
+
+/** How a column is bound: by one value, one of several, a range, all values but some, or by what it contains. */
+export type Binding = 'eq' | 'in' | 'range' | 'unequal' | 'other';
+
+/** What a filter says of the key and of the indexes of its table. */
+export interface Analysis {
+  /** Those beside any `or`. */
+  readonly conditions: readonly KnownCondition[];
+  /** Those in branches of `or`. */
+  readonly inBranches: readonly KnownCondition[];
+  /** The partition columns that are not bound by eq or in. */
+  readonly unboundPartition: readonly string[];
+  /** Whether every partition column is bound by eq. */
+  readonly partitionFixed: boolean;
+  /** Whether some partition column is bound by in. */
+  readonly partitionIn: boolean;
+  /** Columns outside the key whose index serves all their conditions, and such clustering columns in branches. */
+  readonly indexed: readonly string[];
+  /** Columns outside the key with a condition that no index serves. */
+  readonly unindexed: readonly string[];
+  /** Clustering columns in branches with a condition that no index of their own serves. */
+  readonly loose: readonly string[];
+  /** Key columns, beside any `or`, whose own index serves all their conditions. */
+  readonly own: readonly string[];
+  /** The clustering columns that the key does not lead to, each with the column that is missing before it. */
+  readonly unreached: readonly Unreached[];
+  /** Whether the database uses an index. */
+  readonly usesIndex: boolean;
+}
+
+/** A clustering column in the filter, and what must be bound before it. */
+export interface Unreached {
+  readonly column: string;
+  readonly missing: string;
+}
+
+/** The column of a condition; the builder has checked that it exists. */
+export function known(table: Table, name: string): Column {
+  const column = columnOf(table, name);
+  if (!column) throw new TypeError(`no column '${name}'`);
+  return column;
+}
+
+/** Whether an index of its column serves the condition. */
+export const isServed = ({ facts, bit }: KnownCondition): boolean => (facts.served & bit) !== 0;
+
+const RANGES = bitsOf(operatorsIn(['lower', 'upper']));
+const UNEQUAL = bitsOf(operatorsIn(['unequal']));
+const NONE: readonly string[] = [];
+const NO_CONDITIONS: readonly KnownCondition[] = [];
+const ALL_REACHED: readonly Unreached[] = [];
+
+/** How a condition binds its column. */
+export function bindingOf({ operator, bit }: KnownCondition): Binding {
+  if (operator === 'eq' || operator === 'in') return operator;
+  if ((bit & RANGES) !== 0) return 'range';
+  return (bit & UNEQUAL) !== 0 ? 'unequal' : 'other';
+}
+
+/** How the key column at that place of the key is bound, partition columns first. */
+export function keyBinding(conditions: readonly KnownCondition[], at: number): Binding | undefined {
+  let binding: Binding | undefined;
+  for (const condition of conditions) if (condition.facts.keyAt === at) binding = bindingOf(condition);
+  return binding;
+}
+
+/**
+ * Looks at a filter as the database does: what binds the key, what is found by an index, what is read and discarded.
+ *
+ * @param anyOf - the branches of each `or`, whose conditions no key serves
+ */
+export function analyze(table: Table, conditions: readonly KnownCondition[], anyOf: readonly OrNode[] = []): Analysis {
+  const inBranches = anyOf.length === 0 ? NO_CONDITIONS : allOf(anyOf);
+  const found: Found = { withKey: false, served: false, own: NONE, indexed: NONE, unindexed: NONE, loose: NONE };
+  for (const condition of conditions) look(found, condition, false);
+  for (const condition of inBranches) look(found, condition, true);
+  const { own, indexed, unindexed, loose } = found;
+  // A column counts as indexed when each of its conditions is served.
+  if (indexed.length > 0) found.indexed = without(without(indexed, unindexed), loose);
+  if (own.length > 0) found.own = own.filter((name) => conditions.every((one) => one.column !== name || isServed(one)));
+  if (found.withKey) return analyzeKey(table, conditions, inBranches, found);
+  return {
+    conditions,
+    inBranches,
+    unboundPartition: table.partitionBy,
+    partitionFixed: false,
+    partitionIn: false,
+    indexed: found.indexed,
+    unindexed,
+    loose,
+    own: NONE,
+    unreached: ALL_REACHED,
+    usesIndex: found.served,
+  };
+}
+
+/** All conditions in branches, one after the other: `flat()` takes several times as long. */
+function allOf(anyOf: readonly OrNode[]): readonly KnownCondition[] {
+  const all: KnownCondition[] = [];
+  for (const branches of anyOf) for (const branch of branches) for (const condition of branch) all.push(condition);
+  return all;
+}
+
+/** What is known of the columns of a filter. */
+interface Found {
+  /** Whether a key column is bound beside any `or`. */
+  withKey: boolean;
+  /** Whether an index serves some condition. */
+  served: boolean;
+  own: readonly string[];
+  indexed: readonly string[];
+  unindexed: readonly string[];
+  loose: readonly string[];
+}
+
+function look(found: Found, condition: KnownCondition, inBranch: boolean): void {
+  const { column, facts } = condition;
+  const served = isServed(condition);
+  if (served) found.served = true;
+  if (facts.keyAt < 0 || inBranch) {
+    if (served) found.indexed = added(found.indexed, column);
+    else if (facts.keyAt < 0) found.unindexed = added(found.unindexed, column);
+    else found.loose = added(found.loose, column);
+    return;
+  }
+  found.withKey = true;
+  if (served) found.own = added(found.own, column);
+}
+
+const added = (names: readonly string[], name: string): readonly string[] =>
+  names.length === 0 ? [name] : names.includes(name) ? names : [...names, name];
+
+const without = (names: readonly string[], others: readonly string[]): readonly string[] =>
+  others.length === 0 ? names : names.filter((name) => !others.includes(name));
+
+function analyzeKey(
+  table: Table,
+  conditions: readonly KnownCondition[],
+  inBranches: readonly KnownCondition[],
+  { served, own, indexed, unindexed, loose }: Found,
+): Analysis {
+  let unboundPartition = NONE;
+  let partitionFixed = true;
+  let partitionIn = false;
+  for (let at = 0; at < table.partitionBy.length; at++) {
+    const binding = keyBinding(conditions, at);
+    if (binding === 'eq') continue;
+    partitionFixed = false;
+    if (binding === 'in') partitionIn = true;
+    else unboundPartition = added(unboundPartition, table.partitionBy[at] ?? '');
+  }
+  const unreached = unreachedColumns(table, conditions, unboundPartition[0]);
+  // With a whole partition and no gap, the key alone finds the rows: indexes of its columns are not used. So it is beside an
+  // `or` that no index serves.
+  const byKey =
+    unboundPartition.length === 0 &&
+    unreached.length === 0 &&
+    !conditions.some(isRegular) &&
+    !inBranches.some(isServed);
+  return {
+    conditions,
+    inBranches,
+    unboundPartition,
+    partitionFixed,
+    partitionIn,
+    indexed,
+    unindexed,
+    loose,
+    own,
+    unreached,
+    usesIndex: served && !byKey,
+  };
+}
+
+const isRegular = ({ facts }: KnownCondition): boolean => facts.keyAt < 0;
+
+/** The clustering columns in the filter that the primary key does not lead to; `missing` is the first unbound partition column. */
+function unreachedColumns(
+  { partitionBy, keyColumns }: Table,
+  conditions: readonly KnownCondition[],
+  missing: string | undefined,
+): readonly Unreached[] {
+  let unreached = ALL_REACHED;
+  for (let at = partitionBy.length; at < keyColumns.length; at++) {
+    const column = keyColumns[at] ?? '';
+    const binding = keyBinding(conditions, at);
+    if (binding !== undefined && missing !== undefined) unreached = [...unreached, { column, missing }];
+    // A range, ne or nin is served as well, and ends what the key leads to.
+    if (binding !== 'eq' && binding !== 'in') missing ??= column;
+  }
+  return unreached;
+}

@@ -1,0 +1,30 @@
+import { BECOME_SEVERAL } from '../../../cql/operators.js';
+import { QueryError } from '../../../util/errors.js';
+import type { Table } from '../../../schema/index.js';
+import { isServed, type Analysis } from './key-usage.js';
+import { bitsOf } from '../nodes/served-operators.js';
+import { indexInOr } from './messages.js';
+import type { KnownCondition, OrNode } from '../nodes/nodes.js';
+
+/**
+ * T17 with filtering: the database looks for an index no deeper than in branches of one condition. What it does with others is not
+ * known, unless it must filter for another reason.
+ */
+export function checkIndexInOr(table: Table, analysis: Analysis, anyOf: readonly OrNode[]): void {
+  const { conditions, unboundPartition, unreached } = analysis;
+  if (unboundPartition.length + unreached.length > 0 || conditions.some(({ facts }) => facts.keyAt < 0)) return;
+  const branches = anyOf.flat();
+  if (branches.length === 0 || !branches.every((branch) => branch.some(isServed) && isDeep(branch))) return;
+  const unserved = branches.flat().find((condition) => !isServed(condition));
+  if (!unserved) return;
+  throw new QueryError('REFUSED_BY_DATABASE', `${table.name}: ${indexInOr}.`, {
+    table: table.name,
+    column: unserved.column,
+  });
+}
+
+const isDeep = (branch: readonly KnownCondition[]): boolean =>
+  branch.length > 1 || branch.some(({ bit }) => (bit & BECOMES_SEVERAL) !== 0);
+
+/** The operators that become one condition for each of their values. */
+const BECOMES_SEVERAL = bitsOf(BECOME_SEVERAL);

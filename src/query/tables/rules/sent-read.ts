@@ -1,0 +1,21 @@
+import { checkFind, type CheckedFind } from './read.js';
+import { sortable } from './sort.js';
+import type { FindNode } from '../nodes/nodes.js';
+
+/**
+ * Checks a read that is sent as it is: the clustering columns that its order leaves out are not put back before the others, and
+ * where rows are skipped any order is made in memory.
+ *
+ * @throws QueryError for what no database answers
+ */
+export function checkSent(node: FindNode): CheckedFind {
+  const sent = { ...node, filtering: true };
+  const { table, sort, skip } = node;
+  if (skip > 0 && sort.length > 0) {
+    const { analysis } = checkFind({ ...sent, sort: [], skip: 0 });
+    return { node: sent, analysis, sort: { by: 'memory', columns: sortable(table, sort) } };
+  }
+  const read = checkFind(sent);
+  if (read.sort.by !== 'stored' || read.sort.columns.length === sort.length) return read;
+  return { ...read, sort: { by: 'memory', columns: sortable(table, sort) } };
+}

@@ -1,0 +1,179 @@
+import { operatorsIn } from '../../../cql/operators.js';
+import { CQL_TYPES } from '../../../cql/types.js';
+import { QueryError, type QueryErrorCode } from '../../../util/errors.js';
+import { columnNameOf, columnOf, type Table } from '../../../schema/index.js';
+import { needsQuotes } from '../../../cql/names.js';
+import { bindingOf, isServed, keyBinding, type Analysis } from './key-usage.js';
+import {
+  afterRange,
+  clusteringInOr,
+  inWithIndex,
+  nearestFilter,
+  needsBefore,
+  partitionIncomplete,
+  unserved,
+} from './messages.js';
+import { bitsOf } from '../nodes/served-operators.js';
+import type { FindNode, KnownCondition } from '../nodes/nodes.js';
+import { behindRange, laterSent } from './sent-order.js';
+import type { ColumnFacts } from '../nodes/table-facts.js';
+
+/**
+ * Throws when the database would not serve a filter: T4, T5, T6, T17. With allowFiltering, only what no database answers is
+ * refused.
+ */
+export function checkServed(table: Table, analysis: Analysis, filtering: boolean): void {
+  if (analysis.partitionIn && analysis.usesIndex) {
+    const served = [...analysis.conditions, ...analysis.inBranches].find(isServed);
+    refuse('REFUSED_BY_DATABASE', table, served?.column ?? '', inWithIndex);
+  }
+  if (filtering) checkPastRange(table, analysis);
+}
+
+/** T4: a partition key takes no `in` where an index of a regular column finds rows, or of any in a branch. */
+export function checkNoIndex(query: FindNode): void {
+  const { table, conditions, anyOf } = query;
+  const served = [...conditions.filter(({ facts }) => facts.keyAt < 0), ...anyOf.flat(2)].find(isServed);
+  if (!served) return;
+  checkNothingSearched(query, served.column);
+  refuse('REFUSED_BY_DATABASE', table, served.column, inWithIndex);
+}
+
+/** T8: beside nearest and rankBy a whole partition by eq, and what indexes serve; filtering does not widen it. */
+export function checkBesideSearch({ table, nearest }: FindNode, column: string, analysis: Analysis): void {
+  const { unindexed, loose, partitionIn, own, unboundPartition, conditions } = analysis;
+  const withoutIndex = conditions.some(
+    ({ column: name, facts: { keyAt } }) =>
+      keyAt >= (unboundPartition.length === 0 ? table.partitionBy.length : 0) && !own.includes(name),
+  );
+  if (unindexed.length + loose.length > 0 || partitionIn || withoutIndex) {
+    refuse(nearest ? 'WRONG_NEAREST' : 'WRONG_RANK', table, column, nearestFilter);
+  }
+}
+
+/** T8: a column in the filter of a search, which neither key nor index can serve. */
+export function checkSearchColumn(query: FindNode, { name, keyAt, served }: ColumnFacts): void {
+  const isPartition = keyAt >= 0 && keyAt < query.table.partitionBy.length;
+  if (!isPartition && served === 0) checkNothingSearched(query, name);
+}
+
+/** T8: what is served neither by the key nor by an index stands beside no search. */
+export function checkNothingSearched({ table, nearest, rank }: FindNode, column: string): void {
+  if (nearest ?? rank) refuse(nearest ? 'WRONG_NEAREST' : 'WRONG_RANK', table, column, nearestFilter);
+}
+
+/**
+ * Throws where neither the key nor an index serves a condition.
+ *
+ * @param withKey - whether half a partition key is looked at: beside a search it is by the search
+ */
+export function checkWithoutFiltering(table: Table, analysis: Analysis, withKey: boolean): void {
+  const { unindexed, loose, unboundPartition, unreached, own } = analysis;
+  if (unindexed[0] !== undefined) refuse('NOT_SERVED', table, unindexed[0], reason(table, unindexed[0]));
+  if (loose[0] !== undefined) refuseLoose(table, loose[0]);
+  if (withKey && unboundPartition.length > 0) checkIncompleteKey(table, analysis);
+  if (unreached.length === 0) return;
+  // Behind a gap rows are found by indexes alone: one on every clustering column of the filter, also on those before it.
+  const without =
+    unreached.find(({ column }) => !own.includes(column)) ?? unreached.find(() => needsKey(table, analysis));
+  if (without) refuse('CLUSTERING_GAP', table, without.column, needsBefore(without.column, without.missing));
+}
+
+/** T17: in a branch, be it the only one, a clustering column is served by an index of its own alone. */
+export function checkBranch({ table, filtering }: FindNode, branch: readonly KnownCondition[]): void {
+  if (filtering) return;
+  const loose = branch.find((condition) => condition.facts.keyAt >= 0 && !isServed(condition));
+  if (loose) refuseLoose(table, loose.column);
+}
+
+function refuseLoose(table: Table, column: string): never {
+  const text = columnOf(table, column)?.index ? reason(table, column) : clusteringInOr(column);
+  return refuse('NOT_SERVED', table, column, text);
+}
+
+/** Whether some clustering column of the filter is not served by an index of its own. */
+const needsKey = (table: Table, { conditions, own }: Analysis): boolean =>
+  conditions.some(({ column, facts }) => facts.keyAt >= table.partitionBy.length && !own.includes(column));
+
+/** T5: half a partition key is served where each of its columns has an index of its own, which takes no `in` there. */
+function checkIncompleteKey(table: Table, { conditions, own, unboundPartition }: Analysis): void {
+  for (const condition of conditions) {
+    const { column, facts } = condition;
+    if (facts.keyAt < 0 || facts.keyAt >= table.partitionBy.length) continue;
+    const binding = bindingOf(condition);
+    if (own.includes(column) && binding !== 'in') continue;
+    if (binding === 'eq' || binding === 'in') {
+      refuse('INCOMPLETE_PARTITION_KEY', table, column, partitionIncomplete(unboundPartition[0] ?? column));
+    }
+    const text = `'${column}' is a partition column: it takes eq and in, or allowFiltering() first`;
+    refuse('NOT_SERVED', table, column, text);
+  }
+}
+
+/** An index that exists but does not serve the operator is another mistake than none. */
+function reason(table: Table, column: string): string {
+  const index = columnOf(table, column)?.index;
+  if (!index || index.kind === 'vector') return unserved(column);
+  return `the index of '${column}' does not serve this operator: use another, or call allowFiltering() first`;
+}
+
+/**
+ * T6: behind a range, ne or nin on a clustering column the database refuses a condition on a later one, in words that do not ask
+ * for filtering, unless that which is sent later of the two has an index of its own. The Data API switches filtering on by
+ * itself where it sees a reason: a column without an index that it sees, once one outside the key is in the filter, a partition
+ * column or a clustering column that is left out, an operator that an index does not serve.
+ */
+function checkPastRange(table: Table, analysis: Analysis): void {
+  const { conditions, inBranches, own } = analysis;
+  const { partitionBy, keyColumns } = table;
+  if (isAskedForRegular(table, analysis)) return;
+  const bindings = keyColumns.map((_name, at) => keyBinding(conditions, at));
+  const isInFilter = keyColumns.map(
+    (name, at) => bindings[at] !== undefined || inBranches.some(({ column }) => column === name),
+  );
+  if (bindings.slice(0, partitionBy.length).includes(undefined)) return;
+  if (isInFilter.lastIndexOf(true) >= isInFilter.filter(Boolean).length) return;
+  if (conditions.some((one) => isWarnedOf(table, one) && !inBranches.some(({ column }) => column === one.column)))
+    return;
+  if (conditions[0]?.sentAt !== undefined) {
+    const behind = behindRange(table, conditions);
+    if (behind) refuse('REFUSED_BY_DATABASE', table, behind.column, afterRange(behind.column, behind.ranged));
+    return;
+  }
+  for (let at = partitionBy.length; at < keyColumns.length; at++) {
+    if (bindings[at] !== 'range' && bindings[at] !== 'unequal') continue;
+    for (let later = at + 1; later < keyColumns.length; later++) {
+      if (bindings[later] === undefined) continue;
+      const [ranged = '', column = ''] = [keyColumns[at], keyColumns[later]];
+      if (own.includes(laterSent(table, conditions, ranged, column))) continue;
+      refuse('REFUSED_BY_DATABASE', table, column, afterRange(column, ranged));
+    }
+  }
+}
+
+/** Whether a regular column is in the filter, and the Data API asks for filtering: it then misses an index on any column. */
+function isAskedForRegular(table: Table, { conditions, indexed, unindexed, loose }: Analysis): boolean {
+  if (unindexed.length > 0) return true;
+  if (indexed.every((name) => table.keyColumns.includes(name))) return false;
+  return loose.length > 0 || conditions.some(({ facts }) => facts.keyAt >= 0 && !isSeen(table, facts));
+}
+
+/** Whether the Data API sees that the index of a key column does not serve the operator. */
+const isWarnedOf = (table: Table, { facts, bit }: KnownCondition): boolean =>
+  facts.keyAt >= 0 &&
+  (bit & UNRANGED) !== 0 &&
+  CQL_TYPES[facts.column.kind].compared === 'equality' &&
+  isSeen(table, facts);
+
+/**
+ * Whether the Data API sees an index on a scalar column. The compiler knows members only: one whose name would need quotes does
+ * not count either.
+ */
+const isSeen = (table: Table, { name, column }: ColumnFacts): boolean =>
+  column.index !== undefined && !needsQuotes(name) && !needsQuotes(columnNameOf(table, name));
+
+const UNRANGED = bitsOf(operatorsIn(['lower', 'upper', 'unequal']));
+
+function refuse(code: QueryErrorCode, table: Table, column: string, text: string): never {
+  throw new QueryError(code, `${table.name}: ${text}.`, { table: table.name, column });
+}

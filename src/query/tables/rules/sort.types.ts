@@ -1,0 +1,187 @@
+import type { CqlSorted } from '../../../cql/types.js';
+import type { Bare, ColumnName, PartitionName, TableShape } from '../../../schema/index.js';
+import type { TypeMessage } from '../../../util/type-message.js';
+import type { UsesIndex } from './state.types.js';
+import type {
+  MixedDirections,
+  NearestAlone,
+  NotStoredOrder,
+  RankAlone,
+  SkipNeedsMemory,
+  SkipOfOne,
+  SkipWithSearch,
+  SortNeedsPartition,
+  SortTwice,
+  SortWithIndex,
+  Unsortable,
+} from './messages.js';
+
+/** The facts of an order: that there is one, the columns in it that no order in memory takes, whether the key leads to it. */
+export type SortFacts<Shape extends TableShape, Order extends readonly string[]> =
+  | '#sort'
+  | `~${UnsortableIn<Shape, Bare<Order[number]>>}`
+  | (Leading<Shape['clustering'], Order> extends true
+      ? '#leading' | (Follows<Shape['clustering'], Order, never> extends true ? never : '#mixed')
+      : never);
+
+/** What is wrong with an order because of conditions that came after it; never when nothing is. */
+export type OrderProblem<Shape extends TableShape, Facts extends string> =
+  PartitionName<Shape> extends Facts
+    ? `?${PartitionName<Shape>}` & Facts extends never
+      ? UsesIndex<Shape, Facts> extends true
+        ? [UnsortedBy<Facts>] extends [never]
+          ? '#leading' extends Facts
+            ? TypeMessage<SortWithIndex>
+            : never
+          : TypeMessage<Unsortable<UnsortedBy<Facts>>>
+        : '#mixed' extends Facts
+          ? TypeMessage<MixedDirections<Listed<Shape['clustering']>>>
+          : never
+      : never
+    : never;
+
+/** The number of rows to leave out, where they can be; else a message. */
+export type Skippable<Facts extends string> = ('#one' | '#nearest') & Facts extends never
+  ? '#filtering' | '#sort' extends Facts
+    ? '#sort?' extends Facts
+      ? TypeMessage<SkipNeedsMemory>
+      : [UnsortedBy<Facts>] extends [never]
+        ? number
+        : TypeMessage<Unsortable<UnsortedBy<Facts>>>
+    : TypeMessage<SkipNeedsMemory>
+  : TypeMessage<'#one' extends Facts ? SkipOfOne : SkipWithSearch>;
+
+type UnsortedBy<Facts extends string> = Facts extends `~${infer Name}` ? Name : never;
+
+type OrderBy<Shape extends TableShape> = ColumnName<Shape> | `-${ColumnName<Shape>}`;
+
+/**
+ * The order as given where it is legal; else a message in the place of its columns. `Order` stands bare in the first
+ * branch, or the compiler could not infer it.
+ */
+export type Sortable<Shape extends TableShape, Facts extends string, Order extends readonly string[]> = [
+  SortProblem<Shape, Facts, Order>,
+] extends [never]
+  ? Order
+  : readonly [SortProblem<Shape, Facts, Order>, ...SortProblem<Shape, Facts, Order>[]];
+
+type SortProblem<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =
+  Order[number] extends OrderBy<Shape>
+    ? '#nearest' extends Facts
+      ? TypeMessage<'#rank' extends Facts ? RankAlone : NearestAlone>
+      : '#sort' extends Facts
+        ? TypeMessage<SortTwice>
+        : '#filtering' extends Facts
+          ? InMemoryProblem<Shape, Facts, Order>
+          : PartitionName<Shape> extends Facts
+            ? `?${PartitionName<Shape>}` & Facts extends never
+              ? UsesIndex<Shape, Facts> extends true
+                ? TypeMessage<SortWithIndex>
+                : Follows<Shape['clustering'], Order, Facts> extends true
+                  ? never
+                  : TypeMessage<NotStoredOrder<Listed<Shape['clustering']>>>
+              : TypeMessage<SortNeedsPartition<FirstOpen<Shape['partition'], Facts>>>
+            : TypeMessage<SortNeedsPartition<FirstOpen<Shape['partition'], Facts>>>
+    : Extract<keyof Shape['columns'] | `-${ColumnName<Shape>}`, string>;
+
+type Opposite<Order extends string> = Order extends `-${infer Name}` ? Name : `-${Order}`;
+
+/** Whether an order is the stored one or its exact reverse, leaving out columns that are bound by eq. */
+type Follows<Stored extends readonly string[], Order extends readonly string[], Facts extends string> =
+  Forwards<Stored, Order, Facts> extends true ? true : Backwards<Stored, Order, Facts>;
+
+type Forwards<
+  Stored extends readonly string[],
+  Order extends readonly string[],
+  Facts extends string,
+> = Order extends readonly [infer Wanted extends string, ...infer Later extends readonly string[]]
+  ? Stored extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
+    ? First extends Wanted
+      ? Forwards<Rest, Later, Facts>
+      : FixedByEq<Bare<First>, Facts> extends true
+        ? Forwards<Rest, Order, Facts>
+        : false
+    : false
+  : true;
+
+type Backwards<
+  Stored extends readonly string[],
+  Order extends readonly string[],
+  Facts extends string,
+> = Order extends readonly [infer Wanted extends string, ...infer Later extends readonly string[]]
+  ? Stored extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
+    ? Opposite<First> extends Wanted
+      ? Backwards<Rest, Later, Facts>
+      : FixedByEq<Bare<First>, Facts> extends true
+        ? Backwards<Rest, Order, Facts>
+        : false
+    : false
+  : true;
+
+type FixedByEq<Name extends string, Facts extends string> = Name extends Facts
+  ? `?${Name}` extends Facts
+    ? false
+    : true
+  : false;
+
+/** The first partition column that is not bound by eq. */
+type FirstOpen<Names extends readonly string[], Facts extends string> = Names extends readonly [
+  infer Name extends string,
+  ...infer Rest extends readonly string[],
+]
+  ? FixedByEq<Name, Facts> extends true
+    ? FirstOpen<Rest, Facts>
+    : Name
+  : never;
+
+/** With filtering: any sortable columns in memory; what the database would order itself obeys its rules. */
+type InMemoryProblem<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =
+  IsStored<Shape, Facts, Order> extends true
+    ? never
+    : UnsortableIn<Shape, Bare<Order[number]>> extends never
+      ? Leading<Shape['clustering'], Order> extends true
+        ? LeadingProblem<Shape, Facts>
+        : never
+      : TypeMessage<Unsortable<UnsortableIn<Shape, Bare<Order[number]>>>>;
+
+/** Whether the database keeps the order itself. */
+type IsStored<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =
+  PartitionName<Shape> extends Facts
+    ? `?${PartitionName<Shape>}` & Facts extends never
+      ? UsesIndex<Shape, Facts> extends true
+        ? false
+        : Follows<Shape['clustering'], Order, Facts>
+      : false
+    : false;
+
+/** What is wrong with leading clustering columns that are not in the stored order: the Data API leaves them to the database. */
+type LeadingProblem<Shape extends TableShape, Facts extends string> =
+  PartitionName<Shape> extends Facts
+    ? `?${PartitionName<Shape>}` & Facts extends never
+      ? TypeMessage<UsesIndex<Shape, Facts> extends true ? SortWithIndex : MixedDirections<Listed<Shape['clustering']>>>
+      : never
+    : never;
+
+type Leading<Stored extends readonly string[], Order extends readonly string[]> = Order extends readonly [
+  infer Wanted extends string,
+  ...infer Later extends readonly string[],
+]
+  ? Stored extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
+    ? Bare<First> extends Bare<Wanted>
+      ? Leading<Rest, Later>
+      : false
+    : false
+  : true;
+
+type UnsortableIn<Shape extends TableShape, Name extends string> = Name extends Name
+  ? CqlSorted[Shape['columns'][Name]['kind']] extends false
+    ? Name
+    : never
+  : never;
+
+/** `-year, id` */
+type Listed<Names extends readonly string[]> = Names extends readonly [infer Only extends string]
+  ? Only
+  : Names extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
+    ? `${First}, ${Listed<Rest>}`
+    : 'nothing';

@@ -1,0 +1,129 @@
+/**
+ * What a builder knows of its query at compile time: a union of facts.
+ *
+ * - `genre`: the column is bound by eq, in, has or a key
+ * - `?genre`: … and it was `in`
+ * - `>year`, `<year`: the column has a lower, an upper bound
+ * - `!year`: a key column is bound by ne or nin; `!?year`: … and it was nin
+ * - `#|year`: a clustering column stands in a branch of `or`
+ * - `#index`: the index of a regular column finds rows; `#scan`: it does not serve the operator; `#regular`: there is none
+ * - of branches of `or`: `#own`: an index serves a condition, `#loose`: none serves one, `#outside`: one is on a regular column;
+ *   `#seen`: an index serves a branch of one condition, `#deep`: one of a branch of several conditions, `#scans`: none of a branch
+ * - `#filtering`, `#sort`, `#nearest`, `#one`: what the methods of these names (findOne: `#one`) were called for; after
+ *   rankBy `#nearest` and `#rank`
+ * - `#regular?`: conditions outside the key were set in `$if` alone; `#shallow?`: the {@link Shallow} facts were
+ * - `#sort?`: the order was set in `$if`; `~address`: a column in the order that no order in memory takes; `#leading`: the
+ *   order is by the leading clustering columns, `#mixed`: in directions that are not stored
+ * - `#branch`: this is a branch of `or`; `#several`: of several conditions, `#all`: of one that becomes several
+ * - `#gap`: a clustering column was bound that the key did not lead to then
+ */
+import type { Comparison } from '../../../cql/types.js';
+import type { Bare, KeyName, PartitionName, TableShape } from '../../../schema/index.js';
+
+/** The index of a column. */
+export type IndexOf<Shape extends TableShape, Name extends string> = Shape['columns'][Name]['$index'];
+
+/** The first of the names that no fact binds; never when all are bound. */
+export type FirstUnbound<Names extends readonly string[], Facts extends string> = Names extends readonly [
+  infer Name extends string,
+  ...infer Rest extends readonly string[],
+]
+  ? Bare<Name> extends Facts
+    ? FirstUnbound<Rest, Facts>
+    : Bare<Name>
+  : never;
+
+/**
+ * Whether the database uses an index, one of a key column included: not where the key alone finds the rows.
+ *
+ * Source: an index that serves some condition is used as soon as a condition is not one of the key, also beside
+ * conditions that it does not serve.
+ */
+export type UsesIndex<Shape extends TableShape, Facts extends string> = ('#index' | '#own') & Facts extends never
+  ? [OwnIndex<Shape, KeyName<Shape>, Facts>] extends [never]
+    ? false
+    : PartitionName<Shape> extends Facts
+      ? ('#regular' | '#scan') & Facts extends never
+        ? HasGap<Shape['clustering'], Facts>
+        : true
+      : true
+  : true;
+
+/** The facts about key columns whose own index serves their condition. */
+type OwnIndex<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
+  ? IndexOf<Shape, Name> extends false
+    ? never
+    : (IsUnranged<Shape, Name> extends true ? Name : Touched<Name>) & Facts
+  : never;
+
+/** Whether the index of a column serves equality alone. */
+export type IsUnranged<
+  Shape extends TableShape,
+  Name extends string,
+> = Comparison[Shape['columns'][Name]['kind']] extends 'equality' ? true : false;
+
+/** Whether a clustering column is in the filter that the key does not lead to. */
+export type HasGap<Clustering extends readonly string[], Facts extends string> = Clustering extends readonly [
+  infer First extends string,
+  ...infer Rest extends readonly string[],
+]
+  ? Bare<First> extends Facts
+    ? HasGap<Rest, Facts>
+    : Touched<Bare<Rest[number]>> & Facts extends never
+      ? false
+      : true
+  : false;
+
+/** The facts that say some column outside the key is in the filter. */
+export type OutsideKey = '#index' | '#regular' | '#scan' | '#outside';
+
+/** The facts that make known what the database does beside an `or` whose branches all have several conditions. */
+export type Shallow = '#index' | '#seen' | '#regular' | '#scan' | '#scans';
+
+/** The facts that say a condition beside any `or` is on the column. */
+export type Touched<Name extends string> = Name | `>${Name}` | `<${Name}` | `!${Name}`;
+
+/** The facts about key columns that only the key serves, not an index of their own. */
+export type NeedsKey<Shape extends TableShape, Name extends string> = Name extends Name
+  ? IndexOf<Shape, Name> extends false
+    ? Touched<Name>
+    : IsUnranged<Shape, Name> extends true
+      ? `>${Name}` | `<${Name}` | `!${Name}`
+      : never
+  : never;
+
+/** The mark of a condition that an index serves, if there is one; beside an `or` key columns leave none. */
+export type ServedMark<Shape extends TableShape, Name extends string, Facts extends string> =
+  Name extends KeyName<Shape>
+    ? '#branch' extends Facts
+      ? IndexOf<Shape, Name> extends false
+        ? '#loose'
+        : '#own'
+      : never
+    : IndexOf<Shape, Name> extends false
+      ? '#regular'
+      : '#index';
+
+/** The mark of a condition on a list, set or map that becomes several: it matters in a branch of `or`. */
+export type AllMark<Facts extends string> = '#branch' extends Facts ? '#all' : never;
+
+/** The mark of a condition that no index serves. */
+export type UnservedMark<Shape extends TableShape, Name extends string, Facts extends string> =
+  Name extends KeyName<Shape>
+    ? '#branch' extends Facts
+      ? '#loose'
+      : never
+    : IndexOf<Shape, Name> extends false
+      ? '#regular'
+      : '#scan';
+
+/** The columns that further conditions bind and the query has bound; one lower and one upper bound go together. */
+export type BoundBefore<Name extends string, Facts extends string, Bound extends string> = Name extends Name
+  ? [((Name | `!${Name}`) & Bound extends never ? BesideBounds<Name, Bound> : Touched<Name>) & Facts] extends [never]
+    ? never
+    : Name
+  : never;
+
+type BesideBounds<Name extends string, Bound extends string> =
+  | (`>${Name}` extends Bound ? Name | `!${Name}` | `>${Name}` : never)
+  | (`<${Name}` extends Bound ? Name | `!${Name}` | `<${Name}` : never);

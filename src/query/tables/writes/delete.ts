@@ -1,0 +1,78 @@
+import type { Table, TableShape } from '../../../schema/index.js';
+import { QueryError } from '../../../util/errors.js';
+import { analyze } from '../rules/key-usage.js';
+import { checkKey } from '../rules/key.js';
+import { columnFor, standsBeside } from '../rules/values.js';
+import { ConditionImpl, type Conditional } from '../reads/condition.js';
+import type { Delete, DeleteMany } from './delete.types.js';
+import type { Executor } from '../reads/executor.js';
+import { allAlone, deleteNeedsPartition, needsBefore, onlyKeyColumns } from '../rules/messages.js';
+import type { KnownCondition, DeleteManyNode, DeleteOneNode } from '../nodes/nodes.js';
+import { withCondition } from '../rules/sent-order.js';
+import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
+import { tableFacts } from '../nodes/table-facts.js';
+import { WriteImpl } from './write.js';
+
+/** A delete of the row of that key. @throws QueryError when the key is not the whole primary key */
+export function createDeleteOne(table: Table, key: unknown, executor: Executor): Delete {
+  const made: object = new WriteImpl<DeleteOneNode>(
+    { kind: 'deleteOne', table, key: checkKey(table, key, 'deleteOne') },
+    executor,
+  );
+  return made as Delete;
+}
+
+/** A delete of several rows, to be narrowed. */
+export function createDeleteMany<Shape extends TableShape>(
+  table: Table<Shape>,
+  executor: Executor,
+): DeleteMany<Shape, never> {
+  const made: object = new DeleteManyImpl({ kind: 'deleteMany', table, conditions: [], all: false }, executor);
+  return made as DeleteMany<Shape, never>;
+}
+
+class DeleteManyImpl extends WriteImpl<DeleteManyNode, Executor> implements Conditional {
+  get table(): Table {
+    return this.node.table;
+  }
+  isBound(condition: KnownCondition): boolean {
+    return standsBeside(this.node.conditions, condition);
+  }
+  with(condition: KnownCondition): DeleteManyImpl {
+    return new DeleteManyImpl(
+      { ...this.node, conditions: withCondition(this.node.conditions, condition) },
+      this.runner,
+    );
+  }
+
+  where(column: string, ...more: readonly unknown[]): ConditionImpl {
+    refuseSurplus(this.table.name, 'where', more, ONE_NAME);
+    const facts = tableFacts(this.table).columns.get(column);
+    if (facts && facts.keyAt >= 0) return new ConditionImpl(this, facts);
+    columnFor(this.table, column, 'where');
+    throw this.#error('NOT_SERVED', onlyKeyColumns(column), column);
+  }
+
+  all(...more: readonly unknown[]): object {
+    refuseSurplus(this.table.name, 'all', more);
+    if (this.node.conditions.length > 0) throw this.#error('EMPTY_CONDITION', allAlone);
+    return new WriteImpl<DeleteManyNode>({ ...this.node, all: true }, this.runner);
+  }
+
+  /** T13: the whole partition key and a clustering prefix by eq or in, at most one range, ne or nin at its end. */
+  protected override checked(): DeleteManyNode {
+    const { unboundPartition, unreached } = analyze(this.table, this.node.conditions);
+    if (unboundPartition[0] !== undefined) {
+      throw this.#error('INCOMPLETE_PARTITION_KEY', deleteNeedsPartition(unboundPartition[0]));
+    }
+    if (unreached[0]) {
+      throw this.#error('CLUSTERING_GAP', needsBefore(unreached[0].column, unreached[0].missing), unreached[0].column);
+    }
+    return this.node;
+  }
+
+  #error(code: ConstructorParameters<typeof QueryError>[0], text: string, column?: string): QueryError {
+    const table = this.table.name;
+    return new QueryError(code, `${table}.deleteMany: ${text}.`, { table, ...(column !== undefined && { column }) });
+  }
+}

@@ -1,0 +1,83 @@
+import type { Explanation } from '../nodes/explanation.js';
+import type { ClusteringName, ColumnName, PartitionName, TableShape } from '../../../schema/index.js';
+import type { TypeMessage } from '../../../util/type-message.js';
+import type { CompiledWrite } from '../nodes/compiled.js';
+import type { Operand } from '../reads/condition.types.js';
+import type { FirstUnbound } from '../rules/state.types.js';
+import type { GapProblem } from '../rules/where.types.js';
+import type { Instead } from '../rules/columns.types.js';
+import type { AllAlone, BoundTwice, DeleteNeedsPartition, OnlyKeyColumns } from '../rules/messages.js';
+import type { Anything, EqOrIn, LowerBound, OnlyEq, UpperBound } from '../reads/operators.types.js';
+
+/** A delete that is ready. The database does not say how many rows there were. */
+export interface Delete {
+  /** Sends the delete. */
+  exec(): Promise<void>;
+  /** What will be sent. Needs no server. */
+  compile(): CompiledWrite;
+
+  /** How the database will do it. Needs no server. */
+  explain(): Explanation;
+}
+
+/** A delete of a partition, or of a range of its rows. */
+export interface DeleteMany<Shape extends TableShape, Facts extends string> {
+  /** Starts a condition on a key column, in the order of the key. */
+  where<const Name extends string>(column: Deletable<Shape, Name, Facts>): DeleteCondition<Shape, Name, Facts>;
+
+  /** Every row of the table. */
+  all(this: [Facts] extends [never] ? unknown : TypeMessage<AllAlone>): Delete;
+
+  /** Sends the delete. */
+  exec(this: Deleting<Shape, Facts>): Promise<void>;
+
+  /** What will be sent. Needs no server. */
+  compile(this: Deleting<Shape, Facts>): CompiledWrite;
+
+  /** How the database will do it. Needs no server. */
+  explain(this: Deleting<Shape, Facts>): Explanation;
+}
+
+type Deletable<Shape extends TableShape, Name extends string, Facts extends string> =
+  Name extends ColumnName<Shape>
+    ? [DeleteProblem<Shape, Name, Facts>] extends [never]
+      ? Name
+      : DeleteProblem<Shape, Name, Facts>
+    : Instead<
+        Name,
+        {
+          [Legal in ColumnName<Shape>]: [DeleteProblem<Shape, Legal, Facts>] extends [never] ? Legal : never;
+        }[ColumnName<Shape>]
+      >;
+
+type DeleteProblem<Shape extends TableShape, Name extends string, Facts extends string> = (Name | `!${Name}`) &
+  Facts extends never
+  ? Name extends PartitionName<Shape>
+    ? never
+    : Name extends ClusteringName<Shape>
+      ? GapProblem<Shape, Name, Facts>
+      : TypeMessage<OnlyKeyColumns<Name>>
+  : TypeMessage<BoundTwice<Name>>;
+
+type DeleteCondition<Shape extends TableShape, Name extends string, Facts extends string> = `>${Name}` extends Facts
+  ? UpperBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `<${Name}`>>
+  : `<${Name}` extends Facts
+    ? LowerBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `>${Name}`>>
+    : Shape['columns'][Name]['kind'] extends 'blob'
+      ? OnlyEq<Operand<Shape, Name>, DeleteMany<Shape, Facts | Name>>
+      : Name extends PartitionName<Shape>
+        ? EqOrIn<Operand<Shape, Name>, DeleteMany<Shape, Facts | Name>, DeleteMany<Shape, Facts | Name>>
+        : Anything<
+            Operand<Shape, Name>,
+            DeleteMany<Shape, Facts | Name>,
+            DeleteMany<Shape, Facts | Name>,
+            DeleteMany<Shape, Facts | `>${Name}`>,
+            DeleteMany<Shape, Facts | `<${Name}`>,
+            DeleteMany<Shape, Facts | `!${Name}`>,
+            DeleteMany<Shape, Facts | `!${Name}`>
+          >;
+
+type Deleting<Shape extends TableShape, Facts extends string> =
+  PartitionName<Shape> extends Facts
+    ? unknown
+    : TypeMessage<DeleteNeedsPartition<FirstUnbound<Shape['partition'], Facts>>>;

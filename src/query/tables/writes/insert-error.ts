@@ -1,0 +1,54 @@
+import { TypestarError } from '../../../util/errors.js';
+import { isError } from '../../../util/kinds.js';
+import { knownToCopies } from '../../../util/copies.js';
+
+/** A row of insertMany that is not in, and why. */
+export interface FailedRow {
+  /** The place of the row in the array that was given. */
+  readonly index: number;
+  readonly error: unknown;
+}
+
+/** What became of each row of an insertMany. */
+export interface InsertManyOutcome<Key> {
+  /** The primary keys of the rows that are in, in the order of the rows. */
+  readonly inserted: readonly Key[];
+  /** The rows that were refused. After a lost connection some of these may be in all the same. */
+  readonly failed: readonly FailedRow[];
+  /** The places of the rows that were not sent: behind a failure of an ordered insert, or after the signal. */
+  readonly notTried: readonly number[];
+}
+
+/**
+ * An insertMany that did not bring every row in: every row is in `inserted`, `failed` or `notTried`. `cause` is the first
+ * error, or the reason of the signal.
+ *
+ * @example
+ * try {
+ *   await from(Movie).insertMany(rows, { ordered: false }).exec();
+ * } catch (error) {
+ *   if (error instanceof InsertManyError) for (const { index } of error.failed) again.push(rows[index]);
+ * }
+ */
+export class InsertManyError<Key = Readonly<Record<string, unknown>>>
+  extends TypestarError<'OPERATION_FAILED'>
+  implements InsertManyOutcome<Key>
+{
+  static {
+    knownToCopies(this, 'InsertManyError');
+  }
+
+  readonly inserted: readonly Key[];
+  readonly failed: readonly FailedRow[];
+  readonly notTried: readonly number[];
+
+  constructor(table: string, { inserted, failed, notTried }: InsertManyOutcome<Key>, cause: unknown) {
+    const all = inserted.length + failed.length + notTried.length;
+    const reason = isError(cause) ? cause.message : String(cause);
+    const text = `${table}.insertMany: ${inserted.length} of ${all} rows are in, ${failed.length} failed, ${notTried.length} were not tried: ${reason}`;
+    super('OPERATION_FAILED', text, { table, cause });
+    this.inserted = inserted;
+    this.failed = failed;
+    this.notTried = notTried;
+  }
+}

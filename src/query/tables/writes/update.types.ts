@@ -1,0 +1,145 @@
+import type { BigNumber } from 'bignumber.js';
+import type { Explanation } from '../nodes/explanation.js';
+import type { ColumnName, KeyName, TableShape, UdtFields, UdtInput } from '../../../schema/index.js';
+import type { TypeMessage } from '../../../util/type-message.js';
+import type { CompiledWrite } from '../nodes/compiled.js';
+import type { MemberOf } from './insert.types.js';
+import type { Instead } from '../rules/columns.types.js';
+import type {
+  EntryNotPushed,
+  KeyColumnUpdate,
+  NotACollectionColumn,
+  NothingToUpdate,
+  UnknownColumn,
+  UpdatedTwice,
+} from '../rules/messages.js';
+
+/** The values that `set` takes. */
+export type Settable<Shape extends TableShape> = {
+  readonly [Name in ColumnName<Shape>]?: Shape['columns'][Name]['$input'] | null;
+};
+
+/** Nothing where every member may be set; else a message in the place of each that may not. */
+export type OnlySettable<Shape extends TableShape, Given, Used extends string> =
+  MemberOf<Given> extends Exclude<ColumnName<Shape>, KeyName<Shape> | Used>
+    ? unknown
+    : {
+        readonly [Name in Exclude<MemberOf<Given>, Exclude<ColumnName<Shape>, KeyName<Shape> | Used>>]: UpdateProblem<
+          Shape,
+          `${Name}`,
+          Used
+        >;
+      };
+
+type UpdateProblem<Shape extends TableShape, Name extends string, Used extends string> =
+  Name extends ColumnName<Shape>
+    ? Name extends KeyName<Shape>
+      ? TypeMessage<KeyColumnUpdate<Name>>
+      : Name extends Used
+        ? TypeMessage<UpdatedTwice<Name>>
+        : never
+    : TypeMessage<UnknownColumn<Name>>;
+
+/** `Name` where the column may be unset; else a message, and for an unknown name the legal ones. */
+export type Unsettable<Shape extends TableShape, Name extends string, Used extends string> =
+  Name extends ColumnName<Shape>
+    ? [UpdateProblem<Shape, Name, Used>] extends [never]
+      ? Name
+      : UpdateProblem<Shape, Name, Used>
+    : Instead<Name, Exclude<keyof Shape['columns'], KeyName<Shape> | Used> & string>;
+
+/** `Name` where the elements of the column may be changed by the operator; else a message, or the legal names. */
+export type WithElements<
+  Shape extends TableShape,
+  Name extends string,
+  Used extends string,
+  Operator extends 'push' | 'pullAll',
+> =
+  Name extends ColumnName<Shape>
+    ? [ElementsProblem<Shape, Name, Used, Operator>] extends [never]
+      ? Name
+      : ElementsProblem<Shape, Name, Used, Operator>
+    : Instead<
+        Name,
+        {
+          [Legal in ColumnName<Shape>]: [ElementsProblem<Shape, Legal, Used, Operator>] extends [never] ? Legal : never;
+        }[ColumnName<Shape>]
+      >;
+
+type ElementsProblem<
+  Shape extends TableShape,
+  Name extends string,
+  Used extends string,
+  Operator extends 'push' | 'pullAll',
+> = [UpdateProblem<Shape, Name, Used>] extends [never]
+  ? Shape['columns'][Name]['kind'] extends 'list' | 'set' | 'map'
+    ? [Operator, Shape['columns'][Name]] extends ['push', ObjectsByOtherThanText | ByBytes]
+      ? TypeMessage<EntryNotPushed<Name>>
+      : never
+    : TypeMessage<NotACollectionColumn<Name>>
+  : UpdateProblem<Shape, Name, Used>;
+
+/** A map to objects from keys that JSON does not write as text: `$push` has no form for one entry of it. */
+interface ObjectsByOtherThanText {
+  readonly $key: number | bigint | boolean | BigNumber;
+  readonly $element: Uint8Array | UdtInput<UdtFields>;
+}
+
+/** A map from bytes, which JSON writes as objects: `$push` takes none as a key. */
+interface ByBytes {
+  readonly $key: Uint8Array;
+}
+
+/** What is pushed: an element, or for a map an entry. */
+export type Pushed<Definition> = Definition extends { readonly $key: infer Key; readonly $element: infer Value }
+  ? readonly [Key, Value]
+  : Definition extends { readonly $element: infer Element }
+    ? Element
+    : never;
+
+/** What is pulled: an element, or for a map a key. */
+export type Pulled<Definition> = Definition extends { readonly $key: infer Key }
+  ? Key
+  : Definition extends { readonly $element: infer Element }
+    ? Element
+    : never;
+
+/** A change of one row, found by its primary key. A missing row is created when a value is set. */
+export interface Update<Shape extends TableShape, Used extends string> {
+  /** Sets columns to values; null clears. */
+  set<const Given extends Settable<Shape>>(
+    values: Given & OnlySettable<Shape, Given, Used>,
+  ): Update<Shape, Used | (MemberOf<Given> & string)>;
+
+  /** Clears columns. */
+  unset<const Name extends string = never>(
+    ...columns: readonly Unsettable<Shape, Name, Used>[]
+  ): Update<Shape, Used | Name>;
+
+  /**
+   * Appends to a list, adds to a set, puts entries into a map.
+   *
+   * @example
+   * from(Movie).updateOne(key).push('tags', 'noir').push('facts', ['oscars', 1])
+   * // { $push: { tags: { $each: ['noir'] }, facts: { $each: [['oscars', 1]] } } }
+   */
+  push<const Name extends string>(
+    column: WithElements<Shape, Name, Used, 'push'>,
+    ...elements: readonly Pushed<Shape['columns'][Name]>[]
+  ): Update<Shape, Used | Name>;
+
+  /** Removes every occurrence of the elements from a list or set, or the keys from a map. */
+  pullAll<const Name extends string>(
+    column: WithElements<Shape, Name, Used, 'pullAll'>,
+    elements: readonly Pulled<Shape['columns'][Name]>[],
+  ): Update<Shape, Used | Name>;
+
+  /** Sends the update. The database does not say whether the row existed. */
+  exec(this: [Used] extends [never] ? TypeMessage<NothingToUpdate> : unknown): Promise<void>;
+
+  /** What will be sent. Needs no server. */
+  compile(this: [Used] extends [never] ? TypeMessage<NothingToUpdate> : unknown): CompiledWrite;
+
+  /** How the database will do it. Needs no server. */
+  explain(this: [Used] extends [never] ? TypeMessage<NothingToUpdate> : unknown): Explanation;
+}

@@ -1,0 +1,54 @@
+import type { Table } from '../../../schema/index.js';
+import type { CompiledWrite } from '../nodes/compiled.js';
+import { refuseAwait, refuseSurplus } from '../../shared/arguments.js';
+
+/** What of an executor carries out writes. */
+export interface WriteExecutor<Node> {
+  /** The name of the model whose documents it writes. */
+  readonly name?: string;
+  compileWrite(node: Node): CompiledWrite;
+  explain(node: Node): object;
+  write(node: Node): Promise<unknown>;
+}
+
+/** A write of rows or of documents: what every one of them ends in. */
+export class WriteImpl<Node extends object, Runner extends WriteExecutor<Node> = WriteExecutor<Node>> {
+  readonly #node: Node;
+  readonly #executor: Runner;
+  constructor(node: Node, executor: Runner) {
+    this.#node = Object.freeze(node);
+    this.#executor = executor;
+  }
+
+  async exec(...more: readonly unknown[]): Promise<unknown> {
+    refuseSurplus(this.#name, 'exec', more);
+    return this.#executor.write(this.checked());
+  }
+  compile(): CompiledWrite {
+    return this.#executor.compileWrite(this.checked());
+  }
+  explain(): object {
+    return this.#executor.explain(this.checked());
+  }
+
+  // oxlint-disable-next-line unicorn/no-thenable -- it is awaited where exec() was forgotten
+  then(): never {
+    return refuseAwait(this.#name);
+  }
+
+  protected get node(): Node {
+    return this.#node;
+  }
+  protected get runner(): Runner {
+    return this.#executor;
+  }
+  /** The node, once it keeps every rule. */
+  protected checked(): Node {
+    return this.#node;
+  }
+
+  get #name(): string {
+    const { table }: { readonly table?: Table } = this.#node;
+    return table?.name ?? this.#executor.name ?? 'from()';
+  }
+}

@@ -1,0 +1,105 @@
+import type { CompoundType } from '../../cql/types.js';
+import type { ColumnDefinition, CqlOnlyScalarType, Metric, ScalarType } from '../../data-api/definitions.js';
+import type { Names } from './naming.js';
+
+/** The kinds of column. `timeuuid` and `counter` exist only in tables that were made with CQL. */
+export type ColumnKind = ScalarType | CqlOnlyScalarType | CompoundType;
+
+/** A user-defined type: its name in the database and its fields. */
+export interface UdtSpec {
+  readonly name: string;
+  readonly fields: Readonly<Record<string, Column>>;
+  /** The names of the fields in the database, where they are others. */
+  readonly names?: Names;
+}
+
+/** The index of a column: of its value (`regular`), its words (`text`), its neighbours (`vector`), or of a part of a map. */
+export type IndexKind = false | 'regular' | 'text' | 'vector' | 'keys' | 'values' | 'entries';
+
+/** An index as given in a column's options, with its defaults resolved. */
+export interface IndexSpec {
+  readonly kind: Exclude<IndexKind, false>;
+  /** Name in the database. @default `<table>_<column>_index`, with the column's name in the database */
+  readonly name?: string;
+  readonly caseSensitive?: boolean;
+  readonly normalize?: boolean;
+  readonly ascii?: boolean;
+  readonly analyzer?: string | Readonly<Record<string, unknown>>;
+  readonly metric?: Metric;
+  readonly sourceModel?: string;
+}
+
+/**
+ * A column of a table: its CQL type, the TypeScript type of its values, its index.
+ *
+ * `Value` is what is read, `Input` what may be written (a set column reads a `Set` and takes an array as well). Both exist
+ * at compile time only.
+ */
+export interface Column<
+  Kind extends ColumnKind = ColumnKind,
+  Value = unknown,
+  Index extends IndexKind = IndexKind,
+  Input = unknown,
+> {
+  readonly kind: Kind;
+  readonly type: ColumnDefinition;
+  /** The option `column`: its name in the database, where that is another than the member's. */
+  readonly columnName: string | undefined;
+  readonly index: IndexSpec | undefined;
+  /** The Mongoose path options, without `index` and `column`. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** The allowed values, when the options name them; of a list, set or map its elements. */
+  readonly allowed: readonly unknown[] | undefined;
+  /** The allowed keys of a map. */
+  readonly allowedKeys: readonly unknown[] | undefined;
+  /** The user-defined type of the column, or of its elements. */
+  readonly udt: UdtSpec | undefined;
+  readonly $value: Value;
+  readonly $input: Input;
+  readonly $index: Index;
+}
+
+/** A list or set column with the type of its elements; `Input` is what is written of each. */
+export interface ElementColumn<
+  Kind extends 'list' | 'set',
+  Element,
+  Index extends IndexKind,
+  Input = Element,
+> extends Column<Kind, Kind extends 'set' ? Set<Element> : Element[], Index, readonly Input[] | ReadonlySet<Input>> {
+  readonly $element: Input;
+}
+
+/** A column of a user-defined type: reads an object of its fields, null where they are missing, and takes a part of them. */
+export type UdtColumn<Fields extends UdtFields> = Column<'udt', UdtValue<Fields>, false, UdtInput<Fields>>;
+
+/** The fields of a user-defined type: columns of scalar types. */
+export type UdtFields = Readonly<Record<string, Column<ScalarType, unknown, false>>>;
+
+export type UdtValue<Fields extends UdtFields> = { [Name in keyof Fields]: Fields[Name]['$value'] | null };
+export type UdtInput<Fields extends UdtFields> = {
+  readonly [Name in keyof Fields]?: Fields[Name]['$input'] | null;
+};
+
+/** A map column with the types of its keys and values. */
+export interface MapColumn<Key, Value, Index extends IndexKind, Input = Value> extends Column<
+  'map',
+  Map<Key, Value>,
+  Index,
+  MapInput<Key, Input>
+> {
+  readonly $key: Key;
+  readonly $element: Input;
+}
+
+/** What a map column takes: a Map, or a plain object where the keys are text. */
+export type MapInput<Key, Value> =
+  ReadonlyMap<Key, Value> | (Key extends string ? Readonly<Record<string, Value>> : never);
+
+/** A vector column with its number of dimensions. `Text` is string where a service makes vectors of texts. */
+export interface VectorColumn<
+  Dimension extends number,
+  Index extends IndexKind,
+  Text extends string = never,
+> extends Column<'vector', number[], Index, readonly number[] | Float32Array | Text> {
+  readonly $dimension: Dimension;
+}

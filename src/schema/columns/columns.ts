@@ -1,0 +1,257 @@
+import type { BigNumber } from 'bignumber.js';
+import type { DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '@datastax/astra-db-ts';
+import { COMPOUND_TYPES, MADE_BY_CQL_TYPES, SCALAR_TYPES, UNORDERED_TYPES, type OrderedType } from '../../cql/types.js';
+import { SchemaError } from '../../util/errors.js';
+import type { TypeMessage } from '../../util/type-message.js';
+import type {
+  ColumnDefinition,
+  CqlOnlyScalarType,
+  ElementType,
+  ScalarType,
+  ServiceDefinition,
+} from '../../data-api/definitions.js';
+import type {
+  Column,
+  ColumnKind,
+  ElementColumn,
+  IndexKind,
+  MapColumn,
+  UdtColumn,
+  UdtFields,
+  UdtSpec,
+  UdtValue,
+  VectorColumn,
+} from './column.js';
+import { indexSpec, type ColumnParts } from './index-spec.js';
+import { namedUdt, type Naming } from './naming.js';
+import type {
+  CounterWrite,
+  ColumnOptions,
+  DateOptions,
+  ElementIndexOption,
+  MapIndex,
+  MapIndexOptionOf,
+  NoIndex,
+  NumberOptions,
+  RegularIndex,
+  RegularIndexOption,
+  TextIndex,
+  TextIndexOption,
+  TextOptions,
+  UdtOptions,
+  VectorIndex,
+  VectorIndexOption,
+  VectorOptions,
+} from './options.js';
+import { isName, NAME_FORM } from '../../data-api/names.js';
+
+/** A column of a scalar type: reads and writes the same values. */
+export type Scalar<Kind extends ScalarType | CqlOnlyScalarType, Value, Index extends IndexKind> = Column<
+  Kind,
+  Value,
+  Index,
+  Value
+>;
+
+type NumberColumn<Kind extends ScalarType, Any> = <
+  const Value extends Any = Any,
+  const Index extends RegularIndexOption = false,
+>(
+  options?: NumberOptions<Value, Index>,
+) => Scalar<Kind, Value, RegularIndex<Index>>;
+
+type PlainColumn<Kind extends ScalarType | CqlOnlyScalarType, Value> = <const Index extends RegularIndexOption = false>(
+  options?: ColumnOptions<Value, Index>,
+) => Scalar<Kind, Value, RegularIndex<Index>>;
+
+type TextColumn<Kind extends 'text' | 'ascii', Option> = <
+  const Value extends string = string,
+  const Index extends Option = Extract<false, Option>,
+>(
+  options?: TextOptions<Value, Index>,
+) => Scalar<Kind, Value, TextIndex<Index>>;
+
+type UnindexedColumn<Kind extends ScalarType, Value> = (
+  options?: ColumnOptions<Value, false | TypeMessage<NoIndex<Kind>>>,
+) => Scalar<Kind, Value, false>;
+
+type ElementsColumn<Kind extends 'list' | 'set'> = <
+  Of extends (Kind extends 'set' ? OrderedType : ScalarType) | 'udt',
+  Element,
+  Input,
+  const Index extends ElementIndexOption<Of> = false,
+>(
+  of: Column<Of, Element, IndexKind, Input>,
+  options?: ColumnOptions<Kind extends 'set' ? Set<Element> : Element[], Index>,
+) => ElementColumn<Kind, Element, RegularIndex<Index>, Input>;
+
+/**
+ * The column constructors: one for each CQL type, taking the Mongoose options of the path.
+ *
+ * @example
+ * const title = c.text({ required: true, trim: true });
+ * const rating = c.float({ index: true });
+ * const tags = c.set(c.text(), { index: true });
+ */
+export interface ColumnConstructors {
+  text: TextColumn<'text', TextIndexOption>;
+  ascii: TextColumn<'ascii', RegularIndexOption>;
+  boolean: PlainColumn<'boolean', boolean>;
+  tinyint: NumberColumn<'tinyint', number>;
+  smallint: NumberColumn<'smallint', number>;
+  int: NumberColumn<'int', number>;
+  bigint: NumberColumn<'bigint', bigint>;
+  varint: NumberColumn<'varint', bigint>;
+  decimal: NumberColumn<'decimal', BigNumber>;
+  float: NumberColumn<'float', number>;
+  double: NumberColumn<'double', number>;
+  /** Bytes. The database can neither index nor order them. */
+  blob: UnindexedColumn<'blob', Uint8Array>;
+  date: PlainColumn<'date', DataAPIDate>;
+  time: PlainColumn<'time', DataAPITime>;
+  timestamp: <const Index extends RegularIndexOption = false>(
+    options?: DateOptions<Index>,
+  ) => Scalar<'timestamp', Date, RegularIndex<Index>>;
+  /** Months, days and nanoseconds. The database can neither index nor compare them. */
+  duration: UnindexedColumn<'duration', DataAPIDuration>;
+  inet: PlainColumn<'inet', DataAPIInet>;
+  uuid: PlainColumn<'uuid', UUID>;
+  list: ElementsColumn<'list'>;
+  set: ElementsColumn<'set'>;
+  map: <
+    KeyKind extends OrderedType,
+    Key,
+    Of extends ScalarType | 'udt',
+    Value,
+    Input,
+    const Index extends MapIndexOptionOf<KeyKind, Of> = false,
+  >(
+    key: Column<KeyKind, Key>,
+    value: Column<Of, Value, IndexKind, Input>,
+    options?: ColumnOptions<Map<Key, Value>, Index>,
+  ) => MapColumn<Key, Value, MapIndex<Index>, Input>;
+  /**
+   * A user-defined type of scalar fields, by its name in the database; also as the element of a list or set or the value
+   * of a map. It is written as a whole: fields that are left out become null.
+   *
+   * @example
+   * const director = c.udt('person', { name: c.text(), born: c.date() });
+   */
+  udt: <Fields extends UdtFields>(
+    name: string,
+    fields: Fields,
+    options?: UdtOptions<UdtValue<Fields>, keyof Fields & string>,
+  ) => UdtColumn<Fields>;
+  /** A time-based uuid, in tables that were made with CQL: the Data API cannot create such a column. */
+  timeuuid: PlainColumn<'timeuuid', UUID>;
+  /** A counter, in tables that were made with CQL: it is read only. */
+  counter: (options?: ColumnOptions<bigint, false>) => Column<'counter', bigint, false, TypeMessage<CounterWrite>>;
+  /**
+   * A vector of `dimension` numbers (32-bit floats in the database). With a `service` the database makes vectors of texts:
+   * the column then takes a text as well, and so does `nearest`.
+   *
+   * `$similarity` is computed by the metric of the index only when the column's name in the database is plain lower case and
+   * no reserved word. The Data API does not see the index of any other (`titleVector`, `2d`, `order`): its rows come in the
+   * order of the metric, with the cosine as `$similarity`. Name such a column by `column`, or all by the table's `naming`.
+   */
+  vector: <
+    const Dimension extends number,
+    const Index extends VectorIndexOption = false,
+    Service extends ServiceDefinition | undefined = undefined,
+  >(
+    dimension: Dimension,
+    options?: VectorOptions<Index, Service>,
+  ) => VectorColumn<Dimension, VectorIndex<Index>, Service extends ServiceDefinition ? string : never>;
+}
+
+// The constructors differ by their types only: at run time each makes the same record.
+export const c = {
+  ...Object.fromEntries(SCALAR_TYPES.map((type) => [type, (options?: RawOptions) => column(type, { type }, options)])),
+  list: (of: Column, options?: RawOptions) =>
+    column('list', { type: 'list', valueType: element(of, 'list') }, options, { of }),
+  set: (of: Column, options?: RawOptions) =>
+    column('set', { type: 'set', valueType: element(of, 'set') }, options, { of }),
+  map: (key: Column, of: Column, options?: RawOptions) =>
+    column('map', { type: 'map', keyType: ordered(key, 'map'), valueType: element(of, 'map') }, options, { of, key }),
+  udt: (name: string, fields: Readonly<Record<string, Column>>, { naming, ...options }: RawOptions = {}) => {
+    checkFields(name, fields);
+    const udt = namedUdt(name, Object.freeze({ ...fields }), naming as Naming | undefined);
+    return column('udt', { type: 'userDefined', udtName: name }, options, { udt });
+  },
+  vector: (dimension: number, options?: RawOptions) => {
+    if (!Number.isInteger(dimension) || dimension < 1) {
+      throw new SchemaError('INVALID_COLUMN', `c.vector(dimension): a whole number above 0, not ${dimension}.`);
+    }
+    const { service, ...rest } = options ?? {};
+    const made = service === undefined ? {} : { service: service as ServiceDefinition };
+    return column('vector', { type: 'vector', dimension, ...made }, rest, { dimension });
+  },
+} as ColumnConstructors;
+
+type RawOptions = Readonly<Record<string, unknown>>;
+
+/** What a column is made of: the fields of a user-defined type, or what a collection holds. */
+interface Parts extends ColumnParts {
+  readonly udt?: UdtSpec;
+}
+
+function column(kind: ColumnKind, type: ColumnDefinition, options: RawOptions = {}, parts: Parts = {}): object {
+  const { index, column: columnName, ...rest } = options;
+  const { of, key, udt = of?.udt } = parts;
+  if (of?.columnName !== undefined || key?.columnName !== undefined) {
+    const text = `c.${kind}(): what it holds has no name of its own: give the \`column\` to the ${kind}.`;
+    throw new SchemaError('INVALID_COLUMN', text);
+  }
+  const allowed = of ? of.allowed : allowedBy(rest['enum']);
+  return Object.freeze({
+    kind,
+    type,
+    columnName,
+    index: indexSpec(kind, index, parts),
+    options: Object.freeze(rest),
+    allowed,
+    allowedKeys: key?.allowed,
+    udt,
+  });
+}
+
+/** The values of an enum: an array, or with a message beside it as Mongoose has it. */
+function allowedBy(given: unknown): readonly unknown[] | undefined {
+  const values: unknown =
+    typeof given === 'object' && given !== null && 'values' in given && !Array.isArray(given) ? given.values : given;
+  return Array.isArray(values) ? (values as readonly unknown[]) : undefined;
+}
+
+/** A scalar that has an order. */
+function ordered(of: Column, kind: 'set' | 'map'): ScalarType {
+  if (!UNORDERED_TYPES.has(of.kind)) return scalar(of, kind);
+  const what = kind === 'set' ? 'elements' : 'keys';
+  throw new SchemaError('INVALID_COLUMN', `c.${kind}(): its ${what} have an order, which ${of.kind}s have not.`);
+}
+
+function element(of: Column, kind: 'list' | 'set' | 'map'): ElementType {
+  if (kind === 'set' && UNORDERED_TYPES.has(of.kind)) return ordered(of, kind);
+  return of.type.type === 'userDefined' ? of.type : scalar(of, kind);
+}
+
+function scalar(of: Column, kind: 'list' | 'set' | 'map' | 'udt'): ScalarType {
+  if (!NO_ELEMENTS.has(of.kind)) return of.type.type as ScalarType;
+  throw new SchemaError('INVALID_COLUMN', `c.${kind}(): its elements are scalars, not ${of.kind} columns.`);
+}
+
+/** What can be neither an element of a list, set or map nor a field. */
+const NO_ELEMENTS: ReadonlySet<ColumnKind> = new Set([...COMPOUND_TYPES, ...MADE_BY_CQL_TYPES]);
+
+function checkFields(name: string, fields: Readonly<Record<string, Column>>): void {
+  if (!isName(name)) {
+    throw new SchemaError('INVALID_NAME', `c.udt('${name}'): a name has ${NAME_FORM}.`);
+  }
+  if (Object.keys(fields).length === 0) {
+    throw new SchemaError('INVALID_COLUMN', `c.udt('${name}'): a type has at least one field.`);
+  }
+  for (const [field, of] of Object.entries(fields)) {
+    scalar(of, 'udt');
+    if (of.index)
+      throw new SchemaError('INVALID_INDEX', `c.udt('${name}'): its field '${field}' cannot have an index.`);
+  }
+}

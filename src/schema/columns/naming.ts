@@ -1,0 +1,156 @@
+import { SchemaError, show } from '../../util/errors.js';
+import type { TypeMessage } from '../../util/type-message.js';
+import type { Column, UdtSpec } from './column.js';
+
+/** How the names of columns are made from those of members that do not say theirs: `createdAt` becomes `created_at`. */
+export type Naming = 'snake_case';
+
+/** The naming that members can have: none where two of them, one in snake_case and one in camelCase, would be one column. */
+export type NamingOf<Member extends string> = [Twins<Member, Member>] extends [never]
+  ? Naming
+  : TypeMessage<Twins<Member, Member>>;
+type Twins<Name extends string, Member> = Name extends `${string}_${string}`
+  ? CamelCase<Name> extends Exclude<Member, Name>
+    ? OneInSnakeCase<Name, CamelCase<Name>>
+    : never
+  : never;
+type CamelCase<Name extends string> = Name extends `_${infer Rest}`
+  ? `_${CamelCase<Rest>}`
+  : Name extends `${infer Word}_${infer Rest}`
+    ? Rest extends Capitalize<Rest>
+      ? `${Word}_${CamelCase<Rest>}`
+      : `${Word}${Capitalize<CamelCase<Rest>>}`
+    : Name;
+const oneInSnakeCase = <const One extends string, const Other extends string>(one: One, other: Other) =>
+  `'${one}' and '${other}' are one name in snake_case: rename one of them` as const;
+type OneInSnakeCase<One extends string, Other extends string> = ReturnType<typeof oneInSnakeCase<One, Other>>;
+
+/** The names in the database, where they are others than in the program. */
+export interface Names {
+  /** The column of a member; only those whose names differ. */
+  readonly columns: ReadonlyMap<string, string>;
+  /** The member of a column; only those whose names differ. */
+  readonly members: ReadonlyMap<string, string>;
+  /** The members whose values are of a user-defined type with such names, or hold such. */
+  readonly nested: ReadonlySet<string>;
+}
+
+/** What has names: a table, or a user-defined type. */
+export interface Named {
+  readonly names?: Names | undefined;
+}
+
+/** What of a table, or of a schema that stands for one, says how its columns are called in programs. */
+export interface NamedColumns extends Named {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, { readonly kind: string; readonly udt?: Named | undefined }>>;
+}
+
+/** The name in the database of a member of a table, or of a field of a user-defined type. */
+export const columnNameOf = ({ names }: Named, member: string): string => names?.columns.get(member) ?? member;
+
+/** The member that a column of the database is, or the field; a name that nobody has given stays as it is. */
+export const memberNameOf = ({ names }: Named, column: string): string => names?.members.get(column) ?? column;
+
+/** A member in a sentence about the database: by the name there, and by its own where that is another. */
+export function columnLabel(named: Named, member: string): string {
+  const column = columnNameOf(named, member);
+  return column === member ? `'${member}'` : `'${column}' for '${member}'`;
+}
+
+/**
+ * The names that members have in the database; undefined when each has its own, and nothing has to be translated.
+ *
+ * @param owner - the table or type, for the texts of errors
+ * @throws SchemaError `INVALID_NAME` for a name that no column can have, and for two members of one name
+ */
+export function namesOf(
+  owner: string,
+  columns: Readonly<Record<string, Pick<Column, 'columnName'> & { readonly udt: Named | undefined }>>,
+  naming?: Naming,
+): Names | undefined {
+  checkNaming(owner, naming);
+  const toColumn = new Map<string, string>();
+  const toMember = new Map<string, string>();
+  const nested = new Set<string>();
+  const taken = new Map<string, string>();
+  if (naming !== undefined) refuseTwins(owner, Object.keys(columns));
+  for (const [member, { columnName: given, udt }] of Object.entries(columns)) {
+    const column = given === undefined ? (naming ? snakeCase(member) : member) : given;
+    checkColumnName(owner, member, column, given === undefined);
+    const other = taken.get(column);
+    if (other !== undefined) {
+      const text = `${owner}: '${other}' and '${member}' are both the column '${column}': give one of them another \`column\`.`;
+      throw new SchemaError('INVALID_NAME', text, { column: member });
+    }
+    taken.set(column, member);
+    if (column !== member) {
+      toColumn.set(member, column);
+      toMember.set(column, member);
+    }
+    if (udt?.names) nested.add(member);
+  }
+  return toColumn.size + nested.size > 0 ? { columns: toColumn, members: toMember, nested } : undefined;
+}
+
+/** The columns of a table with a naming: it also names the fields of their user-defined types. */
+export const withNamedFields = (
+  columns: Readonly<Record<string, Column>>,
+  naming: Naming | undefined,
+): Readonly<Record<string, Column>> =>
+  naming
+    ? Object.fromEntries(Object.entries(columns).map(([member, column]) => [member, namedFields(column, naming)]))
+    : columns;
+
+function namedFields(column: Column, naming: Naming): Column {
+  return column.udt ? Object.freeze({ ...column, udt: namedUdt(column.udt.name, column.udt.fields, naming) }) : column;
+}
+
+/** A user-defined type with the names of its fields. @throws SchemaError `INVALID_NAME` */
+export function namedUdt(name: string, fields: UdtSpec['fields'], naming: Naming | undefined): UdtSpec {
+  const names = namesOf(`c.udt('${name}')`, fields, naming);
+  return Object.freeze({ name, fields, ...(names && { names }) });
+}
+
+/**
+ * A camelCase name in snake_case: an underscore stands before each upper-case letter that follows a lower-case letter or a
+ * digit, and before the last of several upper-case letters when a lower-case one follows it.
+ */
+const snakeCase = (name: string): string =>
+  name
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1_$2')
+    .toLowerCase();
+
+function checkNaming(owner: string, naming: unknown): void {
+  if (naming === undefined || naming === 'snake_case') return;
+  throw new SchemaError('INVALID_NAME', `${owner}: naming is 'snake_case' or left out, not ${show(naming)}.`);
+}
+
+/** What the compiler refuses is refused here as well: it sees the names of members, and not which of them has a `column`. */
+function refuseTwins(owner: string, members: readonly string[]): void {
+  for (const member of members) {
+    const snake = snakeCase(member);
+    if (snake === member || !members.includes(snake)) continue;
+    throw new SchemaError('INVALID_NAME', `${owner}: ${oneInSnakeCase(snake, member)}.`, { column: member });
+  }
+}
+
+/** Cassandra takes nearly any name; the rest has a meaning of its own in the commands of the Data API. */
+function checkColumnName(owner: string, member: string, column: unknown, isOwn: boolean): void {
+  const problem = columnNameProblem(column);
+  if (problem === undefined) return;
+  const text = isOwn ? `its name ${problem}` : `its \`column\` ${problem}, not ${show(column)}`;
+  throw new SchemaError('INVALID_NAME', `${owner}: '${member}': ${text}.`, { column: member });
+}
+
+function columnNameProblem(given: unknown): string | undefined {
+  if (typeof given !== 'string') return 'is the name of a column';
+  if (given.trim() === '') return 'is not blank';
+  if (given === '*') return 'is not *, which stands for all columns';
+  if (given === '__proto__') return 'is a name that objects can have';
+  if (given.startsWith('$')) return 'does not begin with $, as operators do';
+  return given.length > 1 && given.startsWith('"') && given.endsWith('"')
+    ? 'stands without double quotes, which the database takes off'
+    : undefined;
+}

@@ -1,0 +1,152 @@
+import type { UnindexedType } from '../../cql/types.js';
+import type { TypeMessage } from '../../util/type-message.js';
+import type { Metric, ServiceDefinition } from '../../data-api/definitions.js';
+import type { NamingOf } from './naming.js';
+
+/** Mongoose path options that every column takes; they act when the column is used through a Mongoose document. */
+export interface PathOptions<Value> {
+  /** The column's name in the database. @default the member's name, or what the table's `naming` makes of it */
+  readonly column?: string;
+  readonly required?: boolean | string | (() => boolean) | readonly [boolean | (() => boolean), string];
+  readonly default?: Value | null | (() => Value | null);
+  readonly validate?: unknown;
+  readonly get?: (value: Value, ...rest: never[]) => unknown;
+  readonly set?: (value: unknown, ...rest: never[]) => unknown;
+  readonly transform?: (value: Value) => unknown;
+  readonly select?: boolean;
+  readonly alias?: string | readonly string[];
+  readonly immutable?: boolean | ((document: unknown) => boolean);
+  readonly ref?: unknown;
+  readonly cast?: unknown;
+}
+
+/** Options of text and ascii columns. `enum` makes the type a union of the values. */
+export interface TextOptions<Value extends string, Index> extends PathOptions<NoInfer<Value>> {
+  readonly enum?: readonly Value[];
+  readonly index?: Index;
+  readonly trim?: boolean;
+  readonly lowercase?: boolean;
+  readonly uppercase?: boolean;
+  readonly match?: RegExp | readonly [RegExp, string];
+  readonly minLength?: number | readonly [number, string];
+  readonly maxLength?: number | readonly [number, string];
+  readonly minlength?: number | readonly [number, string];
+  readonly maxlength?: number | readonly [number, string];
+}
+
+/** Options of numeric columns. `enum` makes the type a union of the values. */
+export interface NumberOptions<Value, Index> extends PathOptions<NoInfer<Value>> {
+  readonly enum?: readonly Value[];
+  readonly index?: Index;
+  readonly min?: number | readonly [number, string];
+  readonly max?: number | readonly [number, string];
+}
+
+/** Options of timestamp columns. */
+export interface DateOptions<Index> extends PathOptions<Date> {
+  readonly index?: Index;
+  readonly min?: Date | readonly [Date, string];
+  readonly max?: Date | readonly [Date, string];
+}
+
+/** Options of any other column. */
+export interface ColumnOptions<Value, Index> extends PathOptions<Value> {
+  readonly index?: Index;
+}
+
+/** Options of columns of a user-defined type. */
+export interface UdtOptions<Value, Field extends string> extends ColumnOptions<Value, false> {
+  /** Names the fields in the database, as the option of a table does: `bornAt` becomes `born_at`. */
+  readonly naming?: NamingOf<Field>;
+}
+
+/** Options of vector columns. `service` names the model that makes vectors of texts. */
+export interface VectorOptions<Index, Service extends ServiceDefinition | undefined> extends PathOptions<number[]> {
+  readonly index?: Index;
+  readonly service?: Service;
+}
+
+/** What is said of an index that the database does not have. */
+export const noIndex = <const Kind extends string>(kind: Kind) => `a ${kind} column cannot have an index` as const;
+export type NoIndex<Kind extends string> = ReturnType<typeof noIndex<Kind>>;
+export const noElementIndex = <const Kind extends string>(kind: Kind) => `${kind} elements cannot be indexed` as const;
+export type NoElementIndex<Kind extends string> = ReturnType<typeof noElementIndex<Kind>>;
+export const onlyTextHasWords = 'only a text column can have a text index';
+export type OnlyTextHasWords = typeof onlyTextHasWords;
+
+/** What is said of an index that a key column cannot have. */
+export const onlyPartitionIndex = <const Name extends string>(name: Name) =>
+  `'${name}' is the only partition column: it finds its rows itself, and cannot have an index` as const;
+export type OnlyPartitionIndex<Name extends string> = ReturnType<typeof onlyPartitionIndex<Name>>;
+export const keyTextIndex = <const Name extends string>(name: Name) =>
+  `'${name}' is a key column: its index takes no text options` as const;
+export type KeyTextIndex<Name extends string> = ReturnType<typeof keyTextIndex<Name>>;
+
+/** What is said of a value for a counter. */
+export const counterWrite = 'a counter column is read only: the Data API cannot write it';
+export type CounterWrite = typeof counterWrite;
+
+/** `true`, or an object to name the index. */
+export type RegularIndexOption = boolean | { readonly name?: string; readonly text?: TypeMessage<OnlyTextHasWords> };
+
+/** The index of a text column: of the whole value, or of its words (`{ text: … }`) for `match` and `rankBy`. */
+export type TextIndexOption =
+  | boolean
+  | {
+      readonly name?: string;
+      readonly caseSensitive?: boolean;
+      readonly normalize?: boolean;
+      readonly ascii?: boolean;
+      readonly text?: never;
+    }
+  | {
+      readonly name?: string;
+      readonly text: true | { readonly analyzer?: string | Readonly<Record<string, unknown>> };
+    };
+
+/** The index of a map column: of its keys, its values or its entries (`true` means entries). */
+export type MapIndexOption =
+  boolean | 'keys' | 'values' | 'entries' | { readonly of: 'keys' | 'values' | 'entries'; readonly name?: string };
+
+/** The scalar types that the database cannot index, as elements neither. */
+export type Unindexable = UnindexedType;
+
+/** The index of a list or set of elements of that type. */
+export type ElementIndexOption<Of extends string> = [Of] extends [Unindexable]
+  ? false | TypeMessage<NoElementIndex<Of>>
+  : RegularIndexOption;
+
+/** The index of a map with keys and values of these types: of the part whose type can have one. */
+export type MapIndexOptionOf<KeyKind extends string, Of extends string> = [Of] extends [Unindexable]
+  ? TypeMessage<NoElementIndex<Of>> | ([KeyKind] extends [Unindexable] ? false : PartOption<'keys'>)
+  : [KeyKind] extends [Unindexable]
+    ? TypeMessage<NoElementIndex<KeyKind>> | PartOption<'values'>
+    : MapIndexOption;
+
+type PartOption<Part extends string> = false | Part | { readonly of: Part; readonly name?: string };
+
+/** The index of a vector column. @default metric `cosine` */
+export type VectorIndexOption =
+  boolean | { readonly name?: string; readonly metric?: Metric; readonly sourceModel?: string };
+
+/** The kind of index that an index option stands for, at compile time. */
+export type RegularIndex<Option> = Option extends true | object ? 'regular' : false;
+export type TextIndex<Option> = Option extends { readonly text: unknown }
+  ? 'text'
+  : Option extends { readonly caseSensitive: boolean } | { readonly normalize: boolean } | { readonly ascii: boolean }
+    ? FoldedText
+    : RegularIndex<Option>;
+
+/** The index of a text column that compares by options of its own. Without a name, as declarations of users print it. */
+export type FoldedText = 'regular' & { readonly $folded: true };
+// Each part is written out: where `Option` stood in its own place, the compiler would infer it from the column wanted.
+export type MapIndex<Option> = Option extends { readonly of: infer Part extends 'keys' | 'values' | 'entries' }
+  ? Part
+  : Option extends 'keys'
+    ? 'keys'
+    : Option extends 'values'
+      ? 'values'
+      : Option extends 'entries' | true
+        ? 'entries'
+        : false;
+export type VectorIndex<Option> = Option extends true | object ? 'vector' : false;

@@ -1,0 +1,49 @@
+import type { Plain } from '../../util/type-message.js';
+import type { Column } from './column.js';
+
+export type Columns = Readonly<Record<string, Column>>;
+
+/** A table's types: its columns, its partition columns and its clustering columns in order ('-' = descending). */
+export interface TableShape {
+  readonly columns: Columns;
+  readonly partition: readonly string[];
+  readonly clustering: readonly string[];
+}
+
+/** A clustering column without its direction. */
+export type Bare<Order extends string> = Order extends `-${infer Name}` ? Name : Order;
+
+export type ColumnName<Shape extends TableShape> = keyof Shape['columns'] & string;
+export type ClusteringName<Shape extends TableShape> = Bare<Shape['clustering'][number]>;
+export type PartitionName<Shape extends TableShape> = Shape['partition'][number];
+/** The names of the primary key's columns. */
+export type KeyName<Shape extends TableShape> = Shape['partition'][number] | Bare<Shape['clustering'][number]>;
+
+/** The value of a column as it is read: never null for key columns. */
+export type ValueOf<Shape extends TableShape, Name extends string> =
+  Name extends KeyName<Shape> ? Shape['columns'][Name]['$value'] : Shape['columns'][Name]['$value'] | null;
+
+/** A whole row. */
+export type Row<Shape extends TableShape> = Plain<{
+  -readonly [Name in ColumnName<Shape>]: ValueOf<Shape, Name>;
+}>;
+
+/** The key columns that an insert names: a value is made for the `_id` of Mongoose. */
+type RequiredName<Shape extends TableShape, Name extends string> = Name extends Name
+  ? Shape['columns'][Name] extends { readonly $made: true }
+    ? never
+    : Name
+  : never;
+
+/** What an insert takes: key columns required, all others optional. */
+export type NewRow<Shape extends TableShape> = Plain<
+  { [Name in RequiredName<Shape, KeyName<Shape>>]: Shape['columns'][Name]['$input'] } & {
+    [Name in Exclude<ColumnName<Shape>, RequiredName<Shape, KeyName<Shape>>>]?:
+      Shape['columns'][Name]['$input'] | (Name extends KeyName<Shape> ? never : null);
+  }
+>;
+
+/** The primary key. */
+export type Key<Shape extends TableShape> = Plain<{
+  [Name in KeyName<Shape>]: Shape['columns'][Name]['$input'];
+}>;

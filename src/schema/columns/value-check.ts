@@ -1,0 +1,195 @@
+import { CQL_TYPES, type CqlScalarType, type SmallInteger } from '../../cql/types.js';
+import type { ElementType, ScalarType } from '../../data-api/definitions.js';
+import { parseDate } from '../../cql/values/date.js';
+import { parseDuration } from '../../cql/values/duration.js';
+import { parseInet } from '../../cql/values/inet.js';
+import { parseTime } from '../../cql/values/time.js';
+import { parseUuid } from '../../cql/values/uuid.js';
+import type { Column, UdtSpec } from './column.js';
+import {
+  isArrayBuffer,
+  isBoxed,
+  isBytes,
+  isDate,
+  isFloats,
+  isInstance,
+  isMap,
+  isPlainObject,
+  isSet,
+} from '../../util/kinds.js';
+
+/**
+ * Says what a column expects, when a value does not fit it; undefined when it fits.
+ *
+ * Values are data: an object such as `{ $gt: '' }` fits no scalar column.
+ */
+export function valueProblem(column: Column, value: unknown): string | undefined {
+  const { type } = column.type;
+  switch (type) {
+    case 'list':
+      return Array.isArray(value) ? eachOf(value, column.type.valueType, column) : 'an array';
+    case 'set':
+      return Array.isArray(value) || isSet(value) ? eachOf(value, column.type.valueType, column) : 'a Set or an array';
+    case 'map':
+      return mapProblem(value, column.type.keyType, column.type.valueType, column);
+    case 'userDefined':
+      return udtProblem(column.udt, value);
+    case 'vector':
+      if (typeof value === 'string' && column.type.service) return undefined;
+      return vectorProblem(value, column.type.dimension);
+    default:
+      return scalarProblem(type, value) ?? notAllowed(column.allowed, value);
+  }
+}
+
+/** A test of the values of a column, made once: whether {@link valueProblem} has none. */
+export function valueTest(column: Column): (value: unknown) => boolean {
+  const { type } = column.type;
+  const check = (CHECKS as Partial<Record<string, Check>>)[type];
+  return check && !column.allowed ? check.fits : (value) => valueProblem(column, value) === undefined;
+}
+
+/** The same for one element of a list or set, or the key or value of a map. */
+export function elementProblem(column: Column, part: 'element' | 'key', value: unknown): string | undefined {
+  const definition = column.type;
+  if (definition.type === 'map') {
+    return part === 'key' ? keyOf(definition.keyType, value, column) : elementOf(definition.valueType, value, column);
+  }
+  if (definition.type === 'list' || definition.type === 'set') {
+    return elementOf(definition.valueType, value, column);
+  }
+  return `no elements: '${definition.type}' is no collection`;
+}
+
+/** What a vector must be, when it is not: `dimension` finite numbers. */
+export function vectorProblem(value: unknown, dimension: number): string | undefined {
+  const expected = `an array of ${dimension} numbers`;
+  if (!(Array.isArray(value) || isFloats(value))) return expected;
+  const numbers = value as ArrayLike<unknown>;
+  if (numbers.length !== dimension) return `${expected}, not ${numbers.length}`;
+  for (let at = 0; at < numbers.length; at++) if (!Number.isFinite(numbers[at])) return expected;
+  return undefined;
+}
+
+const scalarProblem = (type: CqlScalarType, value: unknown): string | undefined =>
+  CHECKS[type].fits(value) ? undefined : CHECKS[type].expected;
+
+type Test = (value: unknown) => boolean;
+
+/** Which values a type takes, and how that is said. */
+interface Check {
+  readonly expected: string;
+  readonly fits: Test;
+}
+
+/** Whole numbers of a size that a JavaScript number holds. */
+function integer(type: SmallInteger): Check {
+  const least = -(2 ** (CQL_TYPES[type].bits - 1));
+  const most = -least - 1;
+  return {
+    expected: `a whole number from ${least} to ${most} (${type})`,
+    fits: (value) => typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most,
+  };
+}
+
+const textLike =
+  (parse: (text: string) => unknown): Test =>
+  (value) =>
+    (typeof value === 'string' || isValueObject(value)) && parse(textOf(value)) !== undefined;
+
+/** What a value object such as UUID or DataAPIDate prints. */
+const textOf = (value: { toString(): string }): string => value.toString();
+
+/** An object that stands for a value by its text: neither a boxed primitive nor bytes. */
+export const isValueObject = (value: unknown): value is { toString(): string } =>
+  isInstance(value) && !ArrayBuffer.isView(value) && !isDate(value) && !isBoxed(value);
+
+/** The check of each scalar type. */
+const CHECKS: Readonly<Record<CqlScalarType, Check>> = {
+  text: { expected: 'a string (text)', fits: (value) => typeof value === 'string' },
+  ascii: {
+    expected: 'a string of ASCII characters',
+    // eslint-disable-next-line no-control-regex -- ascii is just this range
+    fits: (value) => typeof value === 'string' && /^[\x00-\x7f]*$/.test(value),
+  },
+  boolean: { expected: 'true or false (boolean)', fits: (value) => typeof value === 'boolean' },
+  tinyint: integer('tinyint'),
+  smallint: integer('smallint'),
+  int: integer('int'),
+  bigint: { expected: 'a bigint of 64 bits', fits: isLong },
+  varint: { expected: 'a bigint (varint)', fits: isWhole },
+  decimal: {
+    expected: 'a BigNumber (decimal)',
+    fits: (value) => isFinite64(value) || typeof value === 'bigint' || isBigNumber(value),
+  },
+  float: { expected: 'a number (float)', fits: (value) => typeof value === 'number' },
+  double: { expected: 'a number (double)', fits: (value) => typeof value === 'number' },
+  blob: {
+    expected: 'a Uint8Array (blob)',
+    fits: (value) => isBytes(value) || isArrayBuffer(value) || (isInstance(value) && 'asBase64' in value),
+  },
+  date: { expected: 'a DataAPIDate (date)', fits: textLike(parseDate) },
+  time: { expected: 'a DataAPITime (time)', fits: textLike(parseTime) },
+  timestamp: { expected: 'a valid Date (timestamp)', fits: (value) => isDate(value) && !Number.isNaN(value.getTime()) },
+  duration: { expected: 'a DataAPIDuration (duration)', fits: textLike(parseDuration) },
+  inet: { expected: 'a DataAPIInet (inet)', fits: textLike(parseInet) },
+  uuid: { expected: 'a UUID (uuid)', fits: textLike(parseUuid) },
+  timeuuid: { expected: 'a UUID (timeuuid)', fits: textLike(parseUuid) },
+  counter: { expected: 'a bigint of 64 bits (counter)', fits: isLong },
+};
+
+function isWhole(value: unknown): value is number | bigint {
+  return typeof value === 'bigint' || Number.isSafeInteger(value);
+}
+function isLong(value: unknown): boolean {
+  return isWhole(value) && BigInt.asIntN(64, BigInt(value)) === BigInt(value);
+}
+const isFinite64 = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+const isBigNumber = (value: unknown): boolean =>
+  isInstance(value) && '_isBigNumber' in value && 'isFinite' in value && (value as { isFinite(): boolean }).isFinite();
+
+/** What a collection says of its elements beside their type. */
+type Elements = Pick<Column, 'udt' | 'allowed' | 'allowedKeys'>;
+
+const elementOf = (type: ElementType, value: unknown, { udt, allowed }: Elements): string | undefined =>
+  typeof type === 'string' ? (scalarProblem(type, value) ?? notAllowed(allowed, value)) : udtProblem(udt, value);
+
+const keyOf = (type: ScalarType, value: unknown, { allowedKeys }: Elements): string | undefined =>
+  scalarProblem(type, value) ?? notAllowed(allowedKeys, value);
+
+function eachOf(values: Iterable<unknown>, type: ElementType, of: Elements): string | undefined {
+  for (const value of values) {
+    const problem = elementOf(type, value, of);
+    if (problem !== undefined) return `elements that are each ${problem}`;
+  }
+  return undefined;
+}
+
+function udtProblem(udt: UdtSpec | undefined, value: unknown): string | undefined {
+  const fields = udt?.fields ?? {};
+  const known = Object.keys(fields).join(', ');
+  if (!isPlainObject(value)) return `an object of the fields ${known} (${udt?.name ?? 'udt'})`;
+  for (const [name, member] of Object.entries(value)) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (!field) return `an object of the fields ${known} (${udt?.name ?? 'udt'}), which has no field '${name}'`;
+    const problem = member === null || member === undefined ? undefined : valueProblem(field, member);
+    if (problem !== undefined) return `an object whose field '${name}' is ${problem}`;
+  }
+  return undefined;
+}
+
+function mapProblem(value: unknown, keyType: ScalarType, valueType: ElementType, of: Elements): string | undefined {
+  const plain = typeof value === 'object' && value !== null && !isInstance(value);
+  if (!isMap(value) && !(plain && (keyType === 'text' || keyType === 'ascii'))) return 'a Map';
+  const entries = isMap(value) ? value : Object.entries(value);
+  for (const [key, member] of entries) {
+    const keyProblem = keyOf(keyType, key, of);
+    if (keyProblem !== undefined) return `keys that are each ${keyProblem}`;
+    const problem = elementOf(valueType, member, of);
+    if (problem !== undefined) return `values that are each ${problem}`;
+  }
+  return undefined;
+}
+
+const notAllowed = (allowed: readonly unknown[] | undefined, value: unknown): string | undefined =>
+  !allowed || allowed.includes(value) ? undefined : `one of ${allowed.map(String).join(', ')}`;

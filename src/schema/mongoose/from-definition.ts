@@ -1,0 +1,136 @@
+import { SchemaError } from '../../util/errors.js';
+import type { Column } from '../columns/column.js';
+import { c } from '../columns/columns.js';
+import { isSchema, type SchemaLike } from './schema-like.js';
+import { cqlTypeOf, OTHER_SPELLINGS } from './scalars.js';
+import { isFields } from '../../util/kinds.js';
+
+type Options = Readonly<Record<string, unknown>>;
+type Refuse = (text: string) => never;
+
+/**
+ * The column that a definition stands for: itself, or what a Mongoose definition of the path becomes.
+ *
+ * @throws SchemaError `INVALID_COLUMN`, `INVALID_INDEX` for what no table holds
+ */
+export function columnFrom(table: string, path: string, definition: unknown): Column {
+  if (isColumn(definition)) return definition;
+  const refuse: Refuse = (text) => {
+    throw new SchemaError('INVALID_COLUMN', `table('${table}'): '${path}': ${text}.`, { table, column: path });
+  };
+  const { type, options } = unfold(definition);
+  if (options['unique'] !== undefined && options['unique'] !== false) {
+    const text = `table('${table}'): '${path}': only a primary key is unique in a table: leave \`unique\` out.`;
+    throw new SchemaError('INVALID_INDEX', text, { table, column: path });
+  }
+  return typedColumn(type, options, refuse);
+}
+
+function typedColumn(type: unknown, { of, index, ...rest }: Options, refuse: Refuse): Column {
+  const options = { ...rest, ...(index !== undefined && { index: indexOption(index) }) };
+  if (Array.isArray(type)) return arrayColumn(type as readonly unknown[], options, refuse);
+  if (isSchema(type)) return subdocument(type, options, refuse);
+  const name = nameOf(type);
+  switch (name) {
+    case 'Array':
+      return arrayColumn([of], options, refuse);
+    case 'Map':
+      return c.map(c.text(), element(of, options, refuse), options as never);
+    case 'Set':
+      return c.set(element(of, options, refuse), options as never);
+    case 'Vectorize':
+      return vector(options, refuse);
+    default: {
+      const scalar = name === undefined ? undefined : cqlTypeOf(name);
+      if (!scalar) return refuse(unheld(type, name));
+      const make: (given: never) => Column = c[scalar];
+      return make(options as never);
+    }
+  }
+}
+
+function arrayColumn(elements: readonly unknown[], options: Options, refuse: Refuse): Column {
+  const [of, ...more] = elements;
+  if (of === undefined || more.length > 0) return refuse('an array names the one type of its elements');
+  if (options['dimension'] === undefined) return c.list(element(of, options, refuse), options);
+  if (nameOf(unfold(of).type) !== 'Number') refuse('a vector is an array of Number');
+  return vector(options, refuse);
+}
+
+function vector({ dimension, type: _type, ...options }: Options, refuse: Refuse): Column {
+  if (typeof dimension !== 'number') return refuse('a vector has a `dimension`');
+  return c.vector(dimension, options);
+}
+
+/** The elements of an array, or the values of a Map or Set: scalars, or subdocuments with a type of their own. */
+function element(of: unknown, { udtName }: Options, refuse: Refuse): ReturnType<typeof c.text> {
+  const { type, options } = unfold(of);
+  const named = { ...options, ...(udtName !== undefined && { udtName }) };
+  const { enum: allowed, column: name } = options;
+  const kept = { ...(allowed !== undefined && { enum: allowed }), ...(name !== undefined && { column: name }) };
+  const made = typedColumn(type, isSchema(type) ? named : kept, refuse);
+  const { kind } = made;
+  if (kind === 'list' || kind === 'set' || kind === 'map' || kind === 'vector') {
+    return refuse(`its elements are scalars or subdocuments with a udtName, not a ${kind}`);
+  }
+  const column: object = made;
+  return column as ReturnType<typeof c.text>;
+}
+
+function subdocument(schema: SchemaLike, { udtName, type: _type, ...options }: Options, refuse: Refuse): Column {
+  const name = udtName ?? schema.options['udtName'];
+  if (typeof name !== 'string') return refuse(nestedText);
+  const paths = Object.entries(schema.paths).filter(([path]) => path !== '_id' || isDeclared(schema, path));
+  const fields = paths.map(([path, { options: definition }]) => {
+    const { type, options: given } = unfold(definition);
+    const field = typedColumn(type, given, (text) => refuse(`its field '${path}': ${text}`));
+    return [path, field] as const;
+  });
+  return c.udt(name, Object.fromEntries(fields) as never, options);
+}
+
+/** Whether a path of a schema is written in its definition: Mongoose adds an `_id` to those that have none. */
+export const isDeclared = (schema: SchemaLike, path: string): boolean => Object.hasOwn(schema.obj, path);
+
+const nestedText =
+  'a table holds no nested objects: give the subdocument a schema with the option `udtName`, or use c.udt()';
+
+function unheld(type: unknown, name: string | undefined): string {
+  if (typeof type === 'object' && type !== null) return nestedText;
+  if (name === 'Mixed' || name === 'Object') return 'a table holds no Mixed: give it a type';
+  return `a table has no column of the type ${name ?? String(type)}`;
+}
+
+/** A definition as type and options: `String` is `{ type: String }`; an object without a type is one of paths. */
+function unfold(definition: unknown): { readonly type: unknown; readonly options: Options } {
+  if (!isFields(definition) || isSchema(definition)) return { type: definition, options: {} };
+  const { type, ...options } = definition;
+  return type === undefined ? { type: definition, options: {} } : { type, options };
+}
+
+const isColumn = (definition: unknown): definition is Column =>
+  typeof definition === 'object' && definition !== null && 'kind' in definition && Object.isFrozen(definition);
+
+/** The name of a type: of a constructor, of one of Mongoose's own, or as it is written. */
+function nameOf(type: unknown): string | undefined {
+  if (typeof type === 'string') return NAMES[type] ?? type;
+  if (typeof type !== 'function') return undefined;
+  const name = 'schemaName' in type && typeof type.schemaName === 'string' ? type.schemaName : type.name;
+  return NAMES[name] ?? name;
+}
+
+/** Other spellings that Mongoose takes. */
+const NAMES: Readonly<Record<string, string>> = {
+  ...OTHER_SPELLINGS,
+  map: 'Map',
+  array: 'Array',
+  mixed: 'Mixed',
+  SchemaSet: 'Set',
+};
+
+/** Mongoose says 1 and -1 for an index, and 'text' for one of words. */
+function indexOption(index: unknown): unknown {
+  if (index === 1 || index === -1) return true;
+  if (index === 'text') return { text: true };
+  return index === null ? false : index;
+}

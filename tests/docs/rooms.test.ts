@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { rooms } from '../../scripts/rooms.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Folders whose files are of one kind, however many there are. */
+const OF_ONE_KIND = ['local/commands', 'driver/types', 'query/tables/rules'];
+const MOST_FILES = 16;
+
+/** The folders of `src` that have files, each with how many. */
+function folders(folder = ''): [string, number][] {
+  const entries = readdirSync(path.join(root, 'src', folder), { withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).length;
+  const below = entries.filter((entry) => entry.isDirectory());
+  return [
+    ...(files > 0 ? [[folder, files] as [string, number]] : []),
+    ...below.flatMap(({ name }) => folders(path.posix.join(folder, name))),
+  ];
+}
+
+describe('the folders of src', () => {
+  const found = folders().filter(([folder]) => folder !== '');
+
+  it('are those of the table', () => {
+    expect(found.map(([folder]) => folder).toSorted()).toEqual(Object.keys(rooms).toSorted());
+  });
+
+  it('hold a few files each, or files of one kind', () => {
+    const large = found.filter(([folder, files]) => files > MOST_FILES && !OF_ONE_KIND.includes(folder));
+    expect(large).toEqual([]);
+  });
+
+  it('are shown in docs/how-it-works.md as they are', () => {
+    const page = readFileSync(path.join(root, 'docs/how-it-works.md'), 'utf8');
+    const rows = [...page.matchAll(/^\| `src\/([^`]+)` +\| (.*?) +\|$/gm)].map(([, folder, holds]) => [folder, holds]);
+    expect(rows).toEqual(Object.entries(rooms));
+  });
+});

@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isArray, isNumber, isObject, jsonObject, Num, numberText, printJson, type Json } from '../../src/json/json.js';
+import { JsonNumberTooLongError, JsonSyntaxError, parseJson } from '../../src/json/parse-json.js';
+
+/** The value that JSON.parse would give. */
+function plain(value: Json): unknown {
+  if (isArray(value)) return value.map(plain);
+  if (isObject(value)) return Object.fromEntries([...value].map(([key, member]) => [key, plain(member)]));
+  return isNumber(value) ? Number(value) : value;
+}
+
+describe('parseJson', () => {
+  it('reads what JSON.parse reads', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.integer({ min: 0, max: 3 }), (value, indent) => {
+        const text = JSON.stringify(value, undefined, indent);
+        expect(JSON.stringify(plain(parseJson(text)))).toBe(JSON.stringify(JSON.parse(text)));
+      }),
+    );
+  });
+
+  it('refuses what JSON.parse refuses', () => {
+    fc.assert(
+      fc.property(
+        fc.jsonValue(),
+        fc.nat(),
+        fc.constantFrom('', ',', '"', '}', '\\', '0', '\n', '\u0001'),
+        (value, at, junk) => {
+          const text = JSON.stringify(value);
+          const place = at % (text.length + 1);
+          const broken = text.slice(0, place) + junk + text.slice(place + 1);
+          let expected: unknown;
+          try {
+            expected = JSON.parse(broken);
+          } catch {
+            expect(() => parseJson(broken)).toThrow(JsonSyntaxError);
+            return;
+          }
+          // JSON.parse takes the last of two equal keys, this parser neither.
+          try {
+            expect(JSON.stringify(plain(parseJson(broken)))).toBe(JSON.stringify(expected));
+          } catch (error) {
+            expect((error as Error).message).toMatch(/given twice/);
+          }
+        },
+      ),
+    );
+  });
+
+  it.each(['1.50', '1e2', '9007199254740993', '-0', '1E400', '0.10', '123456789012345678901234567890'])(
+    'keeps the digits of %s',
+    (text) => {
+      const value = parseJson(text);
+      expect(value).toBeInstanceOf(Num);
+      expect(printJson(value)).toBe(text);
+    },
+  );
+
+  it('uses plain numbers where they print the same', () => {
+    expect(parseJson('[1,-2.5,0,1e+21]')).toEqual([1, -2.5, 0, 1e21]);
+  });
+
+  it('keeps every number as it was written, whatever its form', () => {
+    const digits = fc.string({ unit: fc.nat(9).map(String), minLength: 1, maxLength: 18 });
+    const part = (before: string) =>
+      fc.option(
+        digits.map((text) => before + text),
+        { nil: '' },
+      );
+    const number = fc
+      .tuple(fc.constantFrom('', '-'), fc.oneof(fc.constant('0'), digits), part('.'), part('e'), part('E-'))
+      .map(([sign, whole, fraction, power, other]) => sign + whole + fraction + (power || other));
+    fc.assert(
+      fc.property(number, fc.constantFrom('', ',1', ' '), (text, rest) => {
+        let isValid = true;
+        try {
+          JSON.parse(text);
+        } catch {
+          isValid = false;
+        }
+        if (!isValid) {
+          expect(() => parseJson(`[${text}${rest}]`)).toThrow(JsonSyntaxError);
+          return;
+        }
+        const [value] = parseJson(`[${text}${rest}]`) as readonly Json[];
+        expect(value !== undefined && printJson(value)).toBe(text);
+        expect(typeof value === 'number').toBe(String(Number(text)) === text);
+        expect(Number(value)).toBe(Number(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('keeps the order of members, and any key', () => {
+    const text = '{"b":1,"2":2,"1":3,"__proto__":{"x":4},"":5}';
+    expect(printJson(parseJson(text))).toBe(text);
+  });
+
+  it.each(['{"a":1,"a":2}', '[{"a":{"b":1,"c":2,"b":3}}]'])('refuses a key given twice: %s', (text) => {
+    expect(() => parseJson(text)).toThrow(JsonSyntaxError);
+  });
+
+  it('counts the digits of long numbers, and nothing else of them', () => {
+    const options = { maxNumberLength: 5 };
+    expect(numberText(parseJson('-1.2345', options) as Num)).toBe('-1.2345');
+    expect(() => parseJson('[123456]', options)).toThrow(JsonNumberTooLongError);
+    expect(() => parseJson('1.2345e6', options)).toThrow(JsonNumberTooLongError);
+  });
+
+  it('escapes what JSON.stringify escapes in names and texts, short and long, lone surrogates too', () => {
+    const unit = fc.oneof(
+      fc.constantFrom('"', '\\', '\n', '\u0000', '\u007f', '\ud800', '\udfff', '😀', 'é'),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 90 }), (text) => {
+        expect(printJson(new Map([[text, [text, '', text]]]))).toBe(JSON.stringify({ [text]: [text, '', text] }));
+      }),
+      { examples: [['__proto__x'], ['x'.repeat(64)], [`${'x'.repeat(64)}"`]] },
+    );
+  });
+
+  it('ignores what follows the first value only when it is told to', () => {
+    expect(parseJson('{} {"a":', { allowTrailingText: true })).toEqual(new Map());
+    expect(() => parseJson('{} x')).toThrow(/text after the value/);
+  });
+
+  it('refuses to go too deep instead of running out of stack', () => {
+    expect(() => parseJson('['.repeat(5000) + ']'.repeat(5000))).toThrow(/nested too deep/);
+  });
+});
+
+describe('jsonObject', () => {
+  it('leaves out members that are undefined', () => {
+    expect(printJson(jsonObject({ a: 1, b: undefined, c: null }))).toBe('{"a":1,"c":null}');
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { from, QueryError } from 'typestar';
+import { people } from '../collections/place.js';
+import { key, movies } from '../tables/tables.js';
+import { untyped, type Untyped } from '../tables/untyped.js';
+
+const rows = untyped(from(movies));
+const documents = untyped(people);
+const filter = { name: 'x' };
+const person = { name: 'x', active: true, tags: [], pets: [] };
+
+describe('an argument that a call does not take is refused', () => {
+  const calls: readonly (readonly [call: string, action: () => unknown])[] = [
+    ['find', () => rows['find']!(filter)],
+    ['findOne', () => rows['findOne']!(key, filter)],
+    ['insertOne', () => rows['insertOne']!(key, filter)],
+    ['updateOne', () => rows['updateOne']!(key, filter)],
+    ['deleteOne', () => rows['deleteOne']!(key, filter)],
+    ['deleteMany', () => rows['deleteMany']!(filter)],
+    ['all', () => rows['deleteMany']!()['all']!(filter)],
+    ['docs', () => rows['find']!()['docs']!(filter)],
+    ['where', () => rows['find']!()['where']!('genre', 'drama')],
+    ['where', () => rows['deleteMany']!()['where']!('genre', 'drama')],
+    ['eq', () => rows['find']!()['where']!('genre')['eq']!('a', 'b')],
+    ['has', () => rows['find']!()['where']!('tags')['has']!('a', 'b')],
+    ['find', () => documents['find']!(filter)],
+    ['where', () => documents['find']!()['where']!('name', 'x')],
+    ['in', () => documents['find']!()['where']!('name')['in']!(['a'], 'b')],
+    ['all', () => documents['find']!()['where']!('tags')['all']!(['a'], 'b')],
+    ['findOne', () => documents['findOne']!(filter)],
+    ['count', () => documents['count']!(filter)],
+    ['exists', () => documents['exists']!(filter)],
+    ['distinct', () => documents['distinct']!('name', filter)],
+    ['insertOne', () => documents['insertOne']!(person, filter)],
+    ['insertMany', () => documents['insertMany']!([person], {}, filter)],
+    ['updateOne', () => documents['updateOne']!(filter)],
+    ['updateMany', () => documents['updateMany']!(filter, { $set: { active: false } })],
+    ['findOneAndUpdate', () => documents['findOneAndUpdate']!(filter)],
+    ['replaceOne', () => documents['replaceOne']!(person, filter)],
+    ['deleteOne', () => documents['deleteOne']!(filter)],
+    ['deleteMany', () => documents['deleteMany']!(filter)],
+    ['findOneAndDelete', () => documents['findOneAndDelete']!(filter)],
+    ['all', () => documents['deleteMany']!()['all']!(filter)],
+    ['all', () => documents['updateMany']!()['all']!(filter)],
+    ['upsert', () => documents['updateOne']!()['upsert']!(false)],
+    ['docs', () => documents['find']!()['docs']!(filter)],
+  ];
+
+  it.each(calls)('%s', (call, action) => {
+    expect(action).toThrow(QueryError);
+    expect(action).toThrow(`${call}() does not take the argument`);
+  });
+
+  it.each([
+    ['exec', () => rows['find']!()['exec']!({ lean: true })],
+    ['exists', () => rows['find']!()['exists']!(filter)],
+    ['exec', () => rows['deleteOne']!(key)['exec']!(filter)],
+    ['exec', () => documents['find']!()['exec']!({ lean: true })],
+    ['exec', () => documents['exists']!()['exec']!(filter)],
+    ['exec', () => documents['distinct']!('name')['exec']!(filter)],
+    ['exec', () => documents['deleteMany']!()['all']!()['exec']!(filter)],
+  ] as const)('%s, by a promise that rejects', async (call, action) => {
+    await expect(action()).rejects.toThrow(`${call}() does not take the argument`);
+  });
+});
+
+describe('a query that is awaited without exec()', () => {
+  const queries: readonly (readonly [what: string, query: () => Untyped])[] = [
+    ['rows', () => rows['find']!()],
+    ['rows of a raw filter', () => rows['find']!()['raw']!({ title: 'x' })],
+    ['rows as documents', () => rows['find']!()['docs']!()],
+    ['an insert of a row', () => rows['insertOne']!(key)],
+    ['an update of a row', () => rows['updateOne']!(key)['set']!({ title: 'x' })],
+    ['a delete of rows', () => rows['deleteMany']!()['all']!()],
+    ['documents', () => documents['find']!()],
+    ['a count', () => documents['count']!()],
+    ['an insert of a document', () => documents['insertOne']!(person)],
+    ['an update of documents', () => documents['updateMany']!()['all']!()['set']!({ active: false })],
+    ['a delete of documents', () => documents['deleteMany']!()['all']!()],
+  ];
+
+  it.each(queries)('is refused: %s', async (_what, query) => {
+    const awaited = Promise.resolve(query());
+    await expect(awaited).rejects.toMatchObject({ code: 'NOT_EXECUTED' });
+    await expect(awaited).rejects.toThrow('call exec()');
+  });
+});
+
+it('a name that is no text is shown as it was given', () => {
+  for (const call of ['where', 'sort', 'select']) {
+    expect(() => rows['find']!()[call]!({ year: -1 })).toThrow('{"year":-1}');
+    expect(() => documents['find']!()[call]!({ age: -1 })).toThrow('{"age":-1}');
+  }
+});

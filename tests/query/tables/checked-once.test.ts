@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { tableExecutor } from '../../../src/driver/query/tables/table-executor.js';
+import { createFrom, type CheckedFind, type Executor } from '../../../src/query/tables/index.js';
+import { key, movies } from './tables.js';
+
+/** Queries of a table, and the reads that its executor is given. */
+function watched() {
+  const reads: CheckedFind[] = [];
+  const executor = tableExecutor(movies);
+  const watching: Executor = {
+    ...executor,
+    compileFind(read) {
+      reads.push(read);
+      return executor.compileFind(read);
+    },
+    explain(query) {
+      if ('sort' in query) reads.push(query);
+      return executor.explain(query);
+    },
+  };
+  return { from: createFrom(movies, watching), reads };
+}
+
+it('a query is checked once, whatever is done with it', () => {
+  const { from, reads } = watched();
+  const query = from.find().where('genre').eq('Drama').sort('-year');
+  query.compile();
+  query.explain();
+  query.compile();
+  expect(reads).toHaveLength(3);
+  expect(new Set(reads).size).toBe(1);
+  from.find().where('genre').eq('Drama').compile();
+  expect(new Set(reads).size).toBe(2);
+});
+
+it('counts and the like are not checked anew', () => {
+  const { from, reads } = watched();
+  const query = from.findOne(key);
+  query.explain();
+  query.explain('count');
+  query.explain('exists');
+  query.explain('distinct', 'title');
+  expect(new Set(reads.map(({ analysis }) => analysis)).size).toBe(1);
+  expect(reads.map(({ node }) => node.select)).toEqual([[], ['genre'], ['genre'], ['title']]);
+});

@@ -1,0 +1,98 @@
+import { UUID } from '@datastax/astra-db-ts';
+import { c, table } from '../../../src/schema/index.js';
+
+/** A composite primary key, and an index of every kind. */
+export const movies = table(
+  'movies',
+  {
+    genre: c.text(),
+    year: c.int(),
+    id: c.uuid(),
+    title: c.text(),
+    rating: c.float({ index: true }),
+    country: c.text({ index: true }),
+    status: c.text({ enum: ['draft', 'live'], index: true }),
+    tags: c.set(c.text(), { index: true }),
+    notes: c.list(c.text()),
+    facts: c.map(c.text(), c.int(), { index: 'keys' }),
+    plot: c.text({ index: { text: true } }),
+    embedding: c.vector(3, { index: { metric: 'cosine' } }),
+    shape: c.vector(2, { index: { metric: 'euclidean' } }),
+    sketch: c.vector(3),
+    length: c.duration(),
+    poster: c.blob(),
+  },
+  { primaryKey: { partitionBy: ['genre'], partitionSort: ['-year', 'id'] } },
+);
+
+/** A partition key of two columns. */
+export const visits = table(
+  'visits',
+  { site: c.text(), day: c.int(), at: c.int(), page: c.text(), ms: c.int({ index: true }) },
+  { primaryKey: { partitionBy: ['site', 'day'], partitionSort: ['at', 'page'] } },
+);
+
+/** Clustering columns with and without an index of their own. */
+export const logs = table(
+  'logs',
+  {
+    host: c.text(),
+    day: c.int(),
+    hour: c.int(),
+    level: c.int({ index: true }),
+    peer: c.inet(),
+    tags: c.set(c.text(), { index: true }),
+    embedding: c.vector(3, { index: true }),
+  },
+  { primaryKey: { partitionBy: ['host'], partitionSort: ['day', 'hour', 'level', 'peer'] } },
+);
+
+export const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
+export const key = { genre: 'Drama', year: 1944, id };
+
+/** A vector that a service of the database makes of texts. */
+export const quotes = table(
+  'quotes',
+  {
+    id: c.int(),
+    said: c.text(),
+    meaning: c.vector(4, { index: true, service: { provider: 'openai', modelName: 'text-embedding-3-small' } }),
+  },
+  { primaryKey: { partitionBy: ['id'] } },
+);
+
+const shot = c.udt('shot', { at: c.timestamp(), still: c.blob(), note: c.text() });
+
+/** Bytes in lists, sets, maps and user-defined values. */
+export const stills = table(
+  'stills',
+  {
+    id: c.int(),
+    frames: c.list(c.blob()),
+    hashes: c.set(c.blob()),
+    byName: c.map(c.text(), c.blob(), { index: 'keys' }),
+    names: c.map(c.blob(), c.text()),
+    pairs: c.map(c.blob(), c.blob()),
+    shots: c.list(shot),
+    cuts: c.map(c.text(), shot),
+    cover: c.blob(),
+    score: c.int({ index: true }),
+    meaning: c.vector(2, { index: true }),
+  },
+  { primaryKey: { partitionBy: ['id'] } },
+);
+
+/** Maps to what JSON writes as objects: `$push` takes their entries where the key is text. */
+export const archive = table(
+  'archive',
+  {
+    id: c.int(),
+    reels: c.map(c.int(), c.blob()),
+    scenes: c.map(c.int(), c.udt('scene', { place: c.text() })),
+    prints: c.map(c.uuid(), c.blob()),
+    titles: c.map(c.int(), c.text()),
+    days: c.map(c.int(), c.timestamp()),
+    marks: c.map(c.blob(), c.text()),
+  },
+  { primaryKey: { partitionBy: ['id'] } },
+);
