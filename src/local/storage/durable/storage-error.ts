@@ -4,11 +4,11 @@ import { knownToCopies } from '../../../util/copies.js';
 
 /** The codes of {@link StorageError}, and when each is raised. */
 export const STORAGE_CODES = {
-  FOLDER_IN_USE: 'another process, thread or server keeps its data in the folder',
-  LMDB_MISSING: 'the package lmdb, which keeps data in folders, is not installed',
+  FOLDER_IN_USE: 'another process, thread or server is using the folder',
+  LMDB_MISSING: 'the package lmdb, which stores data in folders, is not installed',
   STORAGE_DAMAGED: 'a file of the folder is damaged',
-  STORAGE_FAILED: 'the folder could not be written, or not be made',
-  UNKNOWN_STORAGE_VERSION: 'the folder was written by a version that this one does not know',
+  STORAGE_FAILED: 'the folder could not be created or written',
+  UNKNOWN_STORAGE_VERSION: 'the folder was written by an unknown version',
 } as const;
 
 export type StorageErrorCode = keyof typeof STORAGE_CODES;
