@@ -63,7 +63,7 @@ export type {
 export type { KeyspaceConnection, Waiting } from './driver/connection/keyspace-connection.js';
 export type { KeyspaceDb } from './driver/connection/keyspace-db.js';
 export type { RefusingCollection } from './driver/collection/unsupported-methods.js';
-export type { DriverCursor, Page as CursorPage, PageSource } from './driver/store/shared/cursor.js';
+export type { DriverCursor, CursorPage, PageSource } from './driver/store/shared/cursor.js';
 export type { PipelineCursor } from './driver/aggregate/pipeline-pages.js';
 export type {
   DeleteResult,

@@ -35,7 +35,7 @@ export type { RerankedDocument } from './options/reranked-document.js';
 export type { BulkWriteResult } from './store/writes/bulk-result.js';
 export { Vectorize, type VectorizeOptions } from './types/vectorize.js';
 export { schemaFromTable } from './model/schema-from-table.js';
-export type { Page } from './store/shared/cursor.js';
+export type { CursorPage } from './store/shared/cursor.js';
 export type { SyncOptions, SyncPlan, SyncStep } from './sync/sync-plan.js';
 export type { SyncResult } from './sync/sync-table.js';
 export { createAstraUri, parseUri, type ParsedUri } from './transport/uri.js';

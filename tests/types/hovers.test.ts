@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { head, programOf } from './compiler.js';
 
 const text = `${head}
+import type { FromCollection } from '../../src/query/collections/index.js';
 const users = table('users', {
   team: c.text(),
   joined: c.timestamp(),
@@ -22,6 +23,33 @@ export const near = await from(users).find().nearest('face', [1, 2]).select('age
 export const one = await from(users).findOne({ team: 'a', joined: new Date(), id: row.id }).select('age').exec();
 export const page = await from(users).find().select('age').page();
 export const inserted = await from(users).insertOne(insert).exec();
+export const insertedMany = await from(users).insertMany([insert]).exec();
+export const rest = await from(users).find().omit('face', 'logins', 'tags', 'id').exec();
+export const nearRest = await from(users).find().nearest('face', [1, 2]).omit('face', 'logins', 'tags', 'id').exec();
+export const roles = await from(users).find().distinct('role');
+export const stream = from(users).find().select('age').stream();
+const homes = table('homes', {
+  id: c.int(),
+  address: c.udt('address', { city: c.text(), zip: c.int() }),
+  others: c.list(c.udt('address', { city: c.text() })),
+}, { primaryKey: { partitionBy: ['id'] } });
+export declare const home: typeof homes.$row;
+export declare const homeInsert: typeof homes.$insert;
+interface Person {
+  _id: string;
+  name: string;
+  address?: { city: string; geo?: { lat: number; lng: number } } | null;
+  pets: { name: string; toys: string[] }[];
+  $vector?: number[];
+}
+declare const people: FromCollection<Person>;
+export const documents = await people.find().exec();
+export const picked = await people.find().select('address.city', 'pets.name').exec();
+export const left = await people.find().omit('address.geo', 'pets.toys').exec();
+export const similar = await people.find().nearest('$vector', [1]).select('name').exec();
+export const changed = await people.findOneAndUpdate().where('name').eq('Ana').set({ name: 'Anna' }).exec();
+export const documentPage = await people.find().select('name').page();
+export const pets = await people.distinct('pets').exec();
 `;
 
 const ROW =
@@ -39,6 +67,27 @@ const HOVERS: Readonly<Record<string, string>> = {
   one: '{ age: number | null; } | null',
   page: 'Page<{ age: number | null; }>',
   inserted: 'InsertOneResult<{ team: string; joined: Date; id: UUID; }>',
+  insertedMany: 'InsertManyResult<{ team: string; joined: Date; id: UUID; }>',
+  rest: "{ team: string; joined: Date; role: 'admin' | 'guest' | null; age: number | null; }[]",
+  nearRest:
+    "{ team: string; joined: Date; role: 'admin' | 'guest' | null; age: number | null; $similarity: number; }[]",
+  roles: "('admin' | 'guest')[]",
+  stream: 'AsyncGenerator<{ age: number | null; }, void, undefined>',
+  home: '{ id: number; address: { city: string | null; zip: number | null; } | null; others: { city: string | null; }[] | null; }',
+  homeInsert:
+    '{ id: number; address?: { readonly city?: string | null; readonly zip?: number | null; } | null; ' +
+    'others?: readonly { readonly city?: string | null; }[] | ReadonlySet<{ readonly city?: string | null; }> | null; }',
+  documents:
+    '{ _id: string; name: string; address?: { city: string; geo?: { lat: number; lng: number; }; } | null; ' +
+    'pets: { name: string; toys: string[]; }[]; }[]',
+  picked: '{ _id: string; address?: { city: string; } | null; pets: { name: string; }[]; }[]',
+  left: '{ _id: string; name: string; address?: { city: string; } | null; pets: { name: string; }[]; }[]',
+  similar: '{ _id: string; name: string; $similarity: number; }[]',
+  changed:
+    '{ _id: string; name: string; address?: { city: string; geo?: { lat: number; lng: number; }; } | null; ' +
+    'pets: { name: string; toys: string[]; }[]; } | null',
+  documentPage: 'Page<{ _id: string; name: string; }>',
+  pets: '{ name: string; toys: string[]; }[]',
 };
 
 it.each(Object.entries(HOVERS))('the hover of %s is a plain object', { timeout: 60_000 }, (name, expected) => {

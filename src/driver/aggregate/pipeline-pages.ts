@@ -1,5 +1,5 @@
 import type { Explanation } from '../../query/tables/index.js';
-import { DriverCursor, type Page, type PageSource } from '../store/shared/cursor.js';
+import { DriverCursor, type CursorPage, type PageSource } from '../store/shared/cursor.js';
 import { planPipeline, type PipelinePlan } from './pipeline.js';
 import type { Fields, Store } from '../store/shared/store.js';
 
@@ -110,6 +110,6 @@ export function pipelinePages(store: Reads, plan: PipelinePlan, options: Fields)
 type Reads = Pick<Store<object>, 'find' | 'countDocuments'>;
 
 const onePage = (read: () => Promise<Fields[]>): PageSource => ({
-  next: async (): Promise<Page> => ({ rows: await read(), nextPageState: null }),
+  next: async (): Promise<CursorPage> => ({ rows: await read(), nextPageState: null }),
   close: () => undefined,
 });

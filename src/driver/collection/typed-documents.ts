@@ -1,7 +1,7 @@
 import type { CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
 import type { Schema } from 'mongoose';
 import { readPlain, readValues } from '../schema/document-reader.js';
-import type { Page, PageSource } from '../store/shared/cursor.js';
+import type { CursorPage, PageSource } from '../store/shared/cursor.js';
 import { duplicateKey, isDuplicateKey } from '../store/shared/duplicate-key.js';
 import type {
   DeleteResult,
@@ -99,7 +99,7 @@ export class TypedDocuments implements Store {
     return cursor.map((found) => Object.assign(found, { document: readPlain(this.schema, found.document) }));
   }
 
-  #page(page: Page): Page {
+  #page(page: CursorPage): CursorPage {
     for (const document of page.rows) readPlain(this.schema, document);
     return page;
   }

@@ -17,7 +17,7 @@ import { optionsOf } from './keyspace-description.js';
 import { Operations } from './operations.js';
 import type { BulkWriteResult } from '../store/writes/bulk-result.js';
 import { bulkWrite } from '../store/writes/bulk-write.js';
-import type { Page } from '../store/shared/cursor.js';
+import type { CursorPage } from '../store/shared/cursor.js';
 import { FindCursor } from '../store/pages/find-cursor.js';
 import { findPages, onePage } from '../store/pages/page-token.js';
 import { PipelineCursor, pipelinePages } from '../aggregate/pipeline-pages.js';
@@ -127,7 +127,7 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
   findPage(
     filter: Fields = NOT_GIVEN,
     options: Fields & { readonly pageState?: string | null } = NOT_GIVEN,
-  ): Promise<Page<Doc>> {
+  ): Promise<CursorPage<Doc>> {
     return this.#operations.read('findPage', [filter, options], (store) => onePage(this, store, filter, options));
   }
 

@@ -1,6 +1,7 @@
 import type { CompoundType } from '../../cql/types.js';
 import type { ColumnDefinition, CqlOnlyScalarType, Metric, ScalarType } from '../../data-api/definitions.js';
 import type { Names } from './naming.js';
+import type { Plain } from '../../util/type-message.js';
 
 /** The kinds of column. `timeuuid` and `counter` exist only in tables that were made with CQL. */
 export type ColumnKind = ScalarType | CqlOnlyScalarType | CompoundType;
@@ -75,10 +76,10 @@ export type UdtColumn<Fields extends UdtFields> = Column<'udt', UdtValue<Fields>
 /** The fields of a user-defined type: columns of scalar types. */
 export type UdtFields = Readonly<Record<string, Column<ScalarType, unknown, false>>>;
 
-export type UdtValue<Fields extends UdtFields> = { [Name in keyof Fields]: Fields[Name]['$value'] | null };
-export type UdtInput<Fields extends UdtFields> = {
+export type UdtValue<Fields extends UdtFields> = Plain<{ [Name in keyof Fields]: Fields[Name]['$value'] | null }>;
+export type UdtInput<Fields extends UdtFields> = Plain<{
   readonly [Name in keyof Fields]?: Fields[Name]['$input'] | null;
-};
+}>;
 
 /** A map column with the types of its keys and values. */
 export interface MapColumn<Key, Value, Index extends IndexKind, Input = Value> extends Column<

@@ -7,7 +7,7 @@ import { isUpsertBySeveralIds } from '../../filters/upsert-id.js';
 import { timeoutOf, type ReadOptions } from '../shared/call-options.js';
 import { batchedPages, batchesOf } from '../pages/in-batches.js';
 import { DocumentForm, UPSERT_ID, upsertOf, type DocumentFormRules } from './document-form.js';
-import { pagesOf, type Page, type PageSource } from '../shared/cursor.js';
+import { pagesOf, type CursorPage, type PageSource } from '../shared/cursor.js';
 import { asClientOptions, insertInChunks } from '../writes/insert-chunks.js';
 import { pullingFound, pullingMany, pullingOne } from './pulling-updates.js';
 import { tellingDuplicates } from '../shared/duplicate-key.js';
@@ -210,7 +210,7 @@ export class DocumentStore implements Store {
     const pages = this.find(filter, { ...timeoutOf(options), projection: { _id: 1 } });
     let count = 0;
     for (let state: string | null = ''; state !== null && count <= upperBound;) {
-      const page: Page = await pages.next();
+      const page: CursorPage = await pages.next();
       count += page.rows.length;
       state = page.nextPageState;
     }

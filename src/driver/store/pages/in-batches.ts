@@ -1,5 +1,5 @@
 import { LIMITS } from '../../../data-api/limits.js';
-import type { Page, PageSource } from '../shared/cursor.js';
+import type { CursorPage, PageSource } from '../shared/cursor.js';
 import { ownState } from './page-token.js';
 import type { Fields } from '../shared/store.js';
 import { Distinct } from '../../../cql/values/distinct.js';
@@ -61,7 +61,7 @@ export function batchedPages({ name, filters, read, limit = Infinity, pageState,
   let source: PageSource | undefined;
   let first = state;
   return {
-    async next(): Promise<Page> {
+    async next(): Promise<CursorPage> {
       source ??= read(filters[at] ?? {}, {
         ...(mostOfBatch !== Infinity && !identity && { limit: mostOfBatch }),
         ...(first !== '' && { initialPageState: first }),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { QueryError } from '../../../util/errors.js';
 import { identityOf } from '../../../cql/values/identity.js';
 import { dataApiSort } from '../../filters/sort.js';
-import type { Page, PageSource } from '../shared/cursor.js';
+import type { CursorPage, PageSource } from '../shared/cursor.js';
 import type { Fields, Store } from '../shared/store.js';
 
 /** Where rows are read. */
@@ -51,7 +51,7 @@ export const onePage = <Doc extends object>(
   store: Store<Doc>,
   filter: Fields,
   options: Fields,
-): Promise<Page<Doc>> => findPages(place, store, [filter, options], 'both').next();
+): Promise<CursorPage<Doc>> => findPages(place, store, [filter, options], 'both').next();
 
 /**
  * The state of a read that the driver itself divides into pages; undefined for the first page.

@@ -7,7 +7,7 @@ import type { Fields } from './store.js';
 import { AstraMongooseError } from '../../errors/errors.js';
 
 /** One page of rows, and how to ask for the next; null when there is none. */
-export interface Page<Row = Fields> {
+export interface CursorPage<Row = Fields> {
   readonly rows: Row[];
   readonly nextPageState: string | null;
   readonly sortVector?: DataAPIVector;
@@ -21,7 +21,7 @@ export interface ClientCursor {
 
 /** Gives page after page. */
 export interface PageSource<Row = Fields> {
-  next(): Promise<Page<Row>>;
+  next(): Promise<CursorPage<Row>>;
   close(): void;
 }
 
@@ -66,7 +66,7 @@ export function laterSource(open: () => Promise<PageSource>): PageSource {
 export class DriverCursor<Row extends object = Fields> implements AsyncIterable<Row> {
   readonly #open: () => Promise<PageSource<Row>>;
   #source: Promise<PageSource<Row>> | undefined;
-  #page: Page<Row> | undefined;
+  #page: CursorPage<Row> | undefined;
   #at = 0;
   #closed = false;
   #transforms: ((row: Row) => Row)[] = [];
@@ -249,7 +249,7 @@ export class DriverCursor<Row extends object = Fields> implements AsyncIterable<
     return rows;
   }
 
-  async #fetch(): Promise<Page<Row>> {
+  async #fetch(): Promise<CursorPage<Row>> {
     const source = await (this.#source ??= this.#open());
     const page = await source.next();
     const rows = this.#transforms.reduce((all, transform) => all.map(transform), page.rows);

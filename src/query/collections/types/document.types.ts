@@ -13,7 +13,7 @@ export type Found<Doc, Selected extends string, Facts extends string> = '#neares
 type Chosen<Doc, Selected extends string> = [Selected] extends [never]
   ? { [Name in keyof Doc as Exclude<Name, Unselected>]: PlainValue<Doc[Name]> }
   : [Selected] extends [`-${string}`]
-    ? Without<Doc, LeftOut<Selected> | Unselected>
+    ? Plain<Without<Doc, LeftOut<Selected> | Unselected>>
     : Plain<Picked<Doc, (Head<Selected> | '_id') & keyof Doc, Selected>>;
 
 /** The paths of what is left out. */
@@ -31,7 +31,7 @@ type Rest<Value, Omitted extends string> = [Omitted] extends [never]
       ? Value
       : Value extends readonly unknown[]
         ? Rest<ElementOf<Value>, Omitted>[]
-        : Without<Value, Omitted>;
+        : Plain<Without<Value, Omitted>>;
 
 /** The first name of each path. */
 type Head<Path extends string> = Path extends `${infer First}.${string}` ? First : Path;

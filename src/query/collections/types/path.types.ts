@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import type { TypeMessage } from '../../../util/type-message.js';
+import type { Plain, TypeMessage } from '../../../util/type-message.js';
 import type { NeedsPosition, NoPath, NoPosition, TooDeep } from '../rules/messages.js';
 
 declare const wrong: unique symbol;
@@ -46,13 +46,13 @@ export type SortPath<Doc, Order extends string> = Order extends `-${infer Path}`
 /** The members of an array as plain values: of a Mongoose document array the documents that were put in. */
 export type ElementOf<List extends readonly unknown[]> = List extends { readonly isMongooseDocumentArray: true }
   ? List[number] extends { toBSON(): infer Raw }
-    ? Raw
+    ? Plain<Raw>
     : RawElement<List>
   : List[number];
 
 /** An element where Mongoose has no type of `toBSON()`: 8.21 and 9.1. */
 type RawElement<List extends readonly unknown[]> =
-  List extends Types.DocumentArray<infer Raw, infer Element> ? Raw & Pick<Element, '_id'> : never;
+  List extends Types.DocumentArray<infer Raw, infer Element> ? Plain<Raw & Pick<Element, '_id'>> : never;
 
 type Steps = [1, 1, 1, 1, 1, 1, 1];
 

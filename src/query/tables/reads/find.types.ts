@@ -195,7 +195,7 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
   distinct<const Name extends string>(
     this: Runnable<Shape, Facts>,
     column: Known<Shape, Name>,
-  ): Promise<NonNullable<ValueOf<Shape, Name>>[]>;
+  ): Promise<Shape['columns'][Name]['$value'][]>;
 
   /** Runs the query: the rows, or for findOne the row or null. */
   exec(
