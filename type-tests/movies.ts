@@ -1,4 +1,4 @@
-import { c, table } from 'typestar';
+import { c, table, type DataAPIDuration, type UUID } from 'typestar';
 
 /** The table of the type tests: a composite primary key, and an index of every kind. */
 export const movies = table(
@@ -26,6 +26,36 @@ export const movies = table(
   },
   { primaryKey: { partitionBy: ['genre'], partitionSort: ['-year', 'id'] } },
 );
+
+/** What its rows are read as, written out. */
+export interface MovieRow {
+  genre: string;
+  year: number;
+  id: UUID;
+  title: string | null;
+  rating: number | null;
+  country: string | null;
+  status: 'draft' | 'live' | null;
+  tags: Set<string> | null;
+  notes: string[] | null;
+  facts: Map<string, number> | null;
+  prices: Map<string, number> | null;
+  awards: Map<string, number> | null;
+  plot: string | null;
+  embedding: number[] | null;
+  sketch: number[] | null;
+  length: DataAPIDuration | null;
+  poster: Uint8Array | null;
+  budget: bigint | null;
+  released: Date | null;
+}
+
+/** Its primary key. */
+export interface MovieKey {
+  genre: string;
+  year: number;
+  id: UUID;
+}
 
 /** A partition key of two columns, one of them indexed. */
 export const visits = table(

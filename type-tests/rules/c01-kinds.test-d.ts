@@ -1,6 +1,9 @@
 import type { Model, Types } from 'mongoose';
-import { expectError, expectType } from 'tsd';
+import { Test } from 'ts-toolbelt';
+import { expectError } from 'tsd';
 import { from } from 'typestar';
+
+const { check, checks } = Test;
 
 interface Body {
   title: string;
@@ -46,8 +49,20 @@ expectError(from(ByParts).updateOne().where('n').eq(1).unset('_id.seq'));
 expectError(from(ByParts).updateOne().where('n').eq(1).inc('_id.seq', 1));
 from(ByNumber).updateOne().where('n').eq(1).upsert().setOnInsert({ _id: 7 });
 expectError(from(ByNumber).updateOne().where('n').eq(1).upsert().setOnInsert({ _id: 'x' }));
-expectType<number | null>((await from(ByNumber).updateOne().where('n').eq(1).upsert().inc('n', 1).exec()).upsertedId);
-expectType<string | null>((await from(ByText).replaceOne({ n: 1 }).where('n').eq(1).upsert().exec()).upsertedId);
+const upserted = await from(ByNumber).updateOne().where('n').eq(1).upsert().inc('n', 1).exec();
+const replaced = await from(ByText).replaceOne({ n: 1 }).where('n').eq(1).upsert().exec();
+const inserted = await from(ByUuid).insertOne({ _id: uuid, n: 1 }).exec();
+const either = await from(ByEither).find().exec();
+const unknowns = await from(ByUnknown).find().select('n').exec();
+const partIds = await from(ByParts).find().select('_id.day').exec();
+checks([
+  check<typeof upserted.upsertedId, number | null, Test.Pass>(),
+  check<typeof replaced.upsertedId, string | null, Test.Pass>(),
+  check<typeof inserted.insertedId, Types.UUID, Test.Pass>(),
+  check<typeof either, { _id: string | number; n: number }[], Test.Pass>(),
+  check<typeof unknowns, { _id: unknown; n: number }[], Test.Pass>(),
+  check<typeof partIds, { _id: { day: string } }[], Test.Pass>(),
+]);
 from(ByUuid).insertOne({ _id: uuid, n: 1 });
 expectError(from(ByUuid).insertOne({ _id: 3, n: 1 }));
 from(ByText).replaceOne({ n: 1 }).where('_id').eq('x');
@@ -120,3 +135,13 @@ expectError(change.mul('records.a.b', 2));
 expectError(change.max('when.0.from', 3));
 expectError(change.pop('counts.0', 'first'));
 expectError(change.rename('lists.a', 'maps.a'));
+
+// Arrays, maps and records are read as they are.
+const read = await nests.exec();
+const cells = await nests.select('rows.cells.text').exec();
+const lists = await nests.select('lists', 'maps', 'records').exec();
+checks([
+  check<typeof read, Nest[], Test.Pass>(),
+  check<typeof cells, { _id: string; rows?: { cells?: ({ text?: string } | null)[] }[] | null }[], Test.Pass>(),
+  check<typeof lists, Pick<Nest, '_id' | 'lists' | 'maps' | 'records'>[], Test.Pass>(),
+]);

@@ -1,6 +1,9 @@
+import { Test } from 'ts-toolbelt';
 import { expectError } from 'tsd';
 import { from } from 'typestar';
 import { Inferred, User } from './user.js';
+
+const { check, checks } = Test;
 
 const users = from(User).find();
 
@@ -88,3 +91,26 @@ from(Inferred).insertOne({ name: 'Ana', pets: [{ name: 'Rex' }] });
 expectError(inferred.where('pets.0.save'));
 expectError(inferred.where('pets.isMongooseDocumentArray'));
 expectError(inferred.where('adress.city'));
+
+// The values at paths, as conditions take them.
+const city = users.where('address.city');
+const latitude = users.where('address.geo.lat');
+const toys = users.where('pets.0.toys');
+const toy = users.where('pets.0.toys.0');
+const age = users.where('age');
+const role = users.where('role');
+const most = users.where('limits.cpu.most');
+const color = users.where('prefs.color');
+const free = users.where('extra.a.0.b');
+checks([
+  check<Parameters<typeof city.eq>, [value: string], Test.Pass>(),
+  check<Parameters<typeof latitude.gt>, [value: number], Test.Pass>(),
+  check<Parameters<typeof toys.all>, [elements: readonly string[]], Test.Pass>(),
+  check<Parameters<typeof toy.eq>, [value: string], Test.Pass>(),
+  check<Parameters<typeof age.eq>, [value: number | null], Test.Pass>(),
+  check<Parameters<typeof age.gt>, [value: number], Test.Pass>(),
+  check<Parameters<typeof role.eq>, [value: 'admin' | 'guest'], Test.Pass>(),
+  check<Parameters<typeof most.lte>, [value: number], Test.Pass>(),
+  check<Parameters<typeof color.eq>, [value: string], Test.Pass>(),
+  check<Parameters<typeof free.eq>, [value: unknown], Test.Pass>(),
+]);

@@ -1,7 +1,10 @@
 import { Types } from 'mongoose';
+import { Test } from 'ts-toolbelt';
 import { expectError } from 'tsd';
-import { from } from 'typestar';
+import { from, type DeletedDocuments } from 'typestar';
 import { User } from './user.js';
+
+const { check, checks } = Test;
 
 const users = from(User).find();
 const id = new Types.ObjectId();
@@ -128,3 +131,28 @@ expectError(users.not((w) => w.where('age')));
 expectError(users.not((w) => w.where('tags').gt('x')));
 expectError(users.raw('age = 3'));
 expectError(from(User).count().raw(3));
+
+// The operators of each type, no more and no fewer.
+const text = users.where('name');
+const list = users.where('tags');
+const whose = users.where('_id');
+const object = users.where('address');
+const big = users.where('big');
+const vector = users.where('$vector');
+const free = users.where('extra');
+type Equality = 'eq' | 'ne' | 'in' | 'nin' | 'exists';
+type Range = 'gt' | 'gte' | 'lt' | 'lte';
+const deleted = await from(User).deleteMany().where('name').eq('a').exec();
+const counted = await from(User).count().exec();
+checks([
+  check<keyof typeof text, Equality | Range, Test.Pass>(),
+  check<keyof typeof list, Equality | 'all' | 'size', Test.Pass>(),
+  check<keyof typeof whose, Equality, Test.Pass>(),
+  check<keyof typeof object, Equality, Test.Pass>(),
+  check<keyof typeof big, Equality, Test.Pass>(),
+  check<keyof typeof vector, 'exists', Test.Pass>(),
+  check<keyof typeof free, Equality | Range | 'all' | 'size', Test.Pass>(),
+  check<typeof deleted, DeletedDocuments, Test.Pass>(),
+  check<typeof deleted, { readonly deletedCount: number }, Test.Pass>(),
+  check<typeof counted, number, Test.Pass>(),
+]);

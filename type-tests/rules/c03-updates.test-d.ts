@@ -1,7 +1,10 @@
 import type { Types } from 'mongoose';
-import { expectAssignable, expectError, expectType } from 'tsd';
-import { from, type UpdatedDocuments, type UpsertedDocuments } from 'typestar';
-import { Inferred, User } from './user.js';
+import { Test } from 'ts-toolbelt';
+import { expectError } from 'tsd';
+import { from, type CompiledWrite, type UpdatedDocuments, type UpsertedDocuments } from 'typestar';
+import { Inferred, User, type ReadUser } from './user.js';
+
+const { check, checks } = Test;
 
 const user = from(User).updateOne().where('name').eq('Ana');
 
@@ -47,11 +50,9 @@ from(Inferred).updateOne().where('name').eq('a').push('pets', { name: 'Rex' });
 
 expectError(user.exec());
 expectError(user.pullAll('tags', ['a']));
-expectType<UpdatedDocuments>(await user.inc('age', 1).exec());
 
 // upsert, and what only an insert sets.
 user.upsert().inc('age', 1).setOnInsert({ _id: '6740d1c2e4b0a1b2c3d4e5f6', active: true, 'address.city': 'Lyon' });
-expectType<UpsertedDocuments<Types.ObjectId>>(await user.upsert().inc('age', 1).exec());
 expectError(user.setOnInsert({ active: true }));
 expectError(user.upsert().setOnInsert({ nope: true }));
 expectError(user.upsert().setOnInsert({ active: 3 }));
@@ -71,30 +72,40 @@ expectError(from(User).updateMany().where('name').eq('a').sort('age'));
 
 // findOneAnd… give a document.
 const found = from(User).findOneAndUpdate().where('name').eq('Ana').inc('age', 1);
-expectType<string | undefined>((await found.exec())?.name);
-expectType<string | undefined>((await found.returning('after').exec())?.name);
-expectType<string>((await found.returning('after').upsert().exec()).name);
+const plain = await found.exec();
+const after = await found.returning('after').exec();
+const sure = await found.returning('after').upsert().exec();
 const before = await found.upsert().exec();
-expectAssignable<typeof before>(null);
 const again = await found.returning('after').upsert().returning('before').exec();
-expectAssignable<typeof again>(null);
+checks([
+  check<typeof plain, ReadUser | null, Test.Pass>(),
+  check<typeof after, ReadUser | null, Test.Pass>(),
+  check<typeof sure, ReadUser, Test.Pass>(),
+  check<typeof before, ReadUser | null, Test.Pass>(),
+  check<typeof again, ReadUser | null, Test.Pass>(),
+  check<typeof plain, User | null, Test.Fail>(),
+]);
 expectError((await found.exec())?.$vector);
 expectError(found.returning('later'));
 expectError(user.returning('after'));
 expectError(from(User).findOneAndUpdate().set({ active: true }).exec());
 
 const replaced = from(User).replaceOne({ name: 'Ana', tags: [] });
-expectType<UpdatedDocuments>(await replaced.where('name').eq('Ana').sort('age').exec());
-expectType<Types.ObjectId | null>((await replaced.where('name').eq('Ana').upsert().exec()).upsertedId);
-expectType<string | undefined>(
-  (await from(User).findOneAndReplace({ name: 'Ana' }).where('age').eq(3).returning('after').exec())?.name,
-);
+const exchanged = await replaced.where('name').eq('Ana').sort('age').exec();
+const created = await replaced.where('name').eq('Ana').upsert().exec();
+const newer = await from(User).findOneAndReplace({ name: 'Ana' }).where('age').eq(3).returning('after').exec();
+checks([
+  check<typeof exchanged, UpdatedDocuments, Test.Pass>(),
+  check<typeof created, UpsertedDocuments<Types.ObjectId>, Test.Pass>(),
+  check<typeof newer, ReadUser | null, Test.Pass>(),
+]);
 expectError(replaced.exec());
 expectError(replaced.returning('after'));
 expectError(from(User).replaceOne({ nope: 1 }));
 expectError(from(User).findOneAndReplace({ name: 3 }));
 
-expectType<string | undefined>((await from(User).findOneAndDelete().where('age').eq(3).sort('name').exec())?.name);
+const gone = await from(User).findOneAndDelete().where('age').eq(3).sort('name').exec();
+checks([check<typeof gone, ReadUser | null, Test.Pass>()]);
 expectError(from(User).findOneAndDelete().exec());
 expectError(from(User).findOneAndDelete().sort('nope'));
 expectError(from(User).deleteMany().where('age').eq(3).sort('name'));
@@ -108,3 +119,18 @@ expectError(
     .$if(true, (query) => query.where('name').eq('a'))
     .exec(),
 );
+
+// What updates give.
+const updated = await user.inc('age', 1).exec();
+const many = await from(User).updateMany().all().set({ active: true }).exec();
+const upserted = await user.upsert().inc('age', 1).exec();
+const compiled = user.inc('age', 1).compile();
+checks([
+  check<typeof updated, UpdatedDocuments, Test.Pass>(),
+  check<typeof updated, { readonly matchedCount: number; readonly modifiedCount: number }, Test.Pass>(),
+  check<typeof many, UpdatedDocuments, Test.Pass>(),
+  check<typeof upserted, UpsertedDocuments<Types.ObjectId>, Test.Pass>(),
+  check<typeof upserted.upsertedId, Types.ObjectId | null, Test.Pass>(),
+  check<typeof updated, UpsertedDocuments<Types.ObjectId>, Test.Fail>(),
+  check<typeof compiled, CompiledWrite, Test.Pass>(),
+]);

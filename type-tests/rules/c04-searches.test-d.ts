@@ -1,6 +1,10 @@
-import { expectError, expectType } from 'tsd';
-import { from, type Reranked } from 'typestar';
+import type { Types } from 'mongoose';
+import { Test } from 'ts-toolbelt';
+import { expectError } from 'tsd';
+import { from, type CompiledRerank, type Reranked, type RerankScores } from 'typestar';
 import { Fan, User } from './user.js';
+
+const { check, checks } = Test;
 
 const fans = from(Fan).find();
 
@@ -24,10 +28,26 @@ expectError((await fans.rankBy('$lexical', 'jazz').exec())[0]?.$similarity);
 
 // Reranked: documents with scores.
 const reranked = await from(Fan).rerank('jazz').where('active').eq(true).select('name').limit(5).exec();
-expectType<Reranked<{ _id: (typeof reranked)[number]['document']['_id']; name: string }>[]>(reranked);
-expectType<string | undefined>(reranked[0]?.document.name);
-expectType<number | undefined>(reranked[0]?.scores.$rerank);
-expectType<number | null | undefined>(reranked[0]?.scores.$bm25Rank);
+const [best] = reranked;
+const whole = await from(Fan).rerank('jazz').exec();
+const compiled = from(Fan).rerank('jazz').compile();
+const near = await fans.nearest('$vector', [1, 2]).exec();
+const words = await fans.rankBy('$lexical', 'jazz').select('$lexical').exec();
+interface FanRead {
+  _id: Types.ObjectId;
+  name: string;
+  active?: boolean;
+}
+checks([
+  check<typeof reranked, Reranked<{ _id: Types.ObjectId; name: string }>[], Test.Pass>(),
+  check<typeof whole, Reranked<FanRead>[], Test.Pass>(),
+  check<NonNullable<typeof best>['scores'], RerankScores, Test.Pass>(),
+  check<RerankScores['$bm25Rank'], number | null, Test.Pass>(),
+  check<typeof compiled, CompiledRerank, Test.Pass>(),
+  check<typeof near, { _id: Types.ObjectId; name: string; active?: boolean; $similarity: number }[], Test.Pass>(),
+  check<typeof near, (FanRead & { $similarity: number })[], Test.Fail>(),
+  check<typeof words, { _id: Types.ObjectId; $lexical?: string }[], Test.Pass>(),
+]);
 from(Fan).rerank('jazz').on('name');
 expectError(from(Fan).rerank('jazz').on('nope'));
 expectError(from(Fan).rerank(3));

@@ -1,24 +1,34 @@
 import type { HydratedDocument, Types } from 'mongoose';
+import { Test } from 'ts-toolbelt';
 import { expectError, expectType } from 'tsd';
-import { from } from 'typestar';
-import { Inferred, User } from './user.js';
+import { from, type CompiledDocumentFind, type Page } from 'typestar';
+import { Inferred, User, type ReadUser } from './user.js';
+
+const { check, checks } = Test;
 
 const users = from(User).find();
 const one = from(User).findOne();
 
-expectType<{ _id: Types.ObjectId; name: string }[]>(await users.select('name').exec());
-expectType<{ _id: Types.ObjectId; name: string; age?: number | null } | null>(
-  await one.select('name').select('age').exec(),
-);
-expectType<{ _id: Types.ObjectId; address?: { city?: string } | null }[]>(await users.select('address.city').exec());
-expectType<{ _id: Types.ObjectId; address?: { geo?: { lat: number } } | null }[]>(
-  await users.select('address.geo.lat').exec(),
-);
+const whole = await users.exec();
+const names = await users.select('name').exec();
+const ages = await one.select('name').select('age').exec();
+const cities = await users.select('address.city').exec();
+const places = await users.select('address.geo.lat').exec();
+const mixed = await users.select('extra', 'prefs', 'limits').exec();
+checks([
+  check<typeof whole, ReadUser[], Test.Pass>(),
+  check<typeof names, { _id: Types.ObjectId; name: string }[], Test.Pass>(),
+  check<typeof names, ({ _id: Types.ObjectId } & { name: string })[], Test.Fail>(),
+  check<typeof ages, { _id: Types.ObjectId; name: string; age?: number | null } | null, Test.Pass>(),
+  check<typeof ages, { _id: Types.ObjectId; name: string; age: number | null } | null, Test.Fail>(),
+  check<typeof cities, { _id: Types.ObjectId; address?: { city?: string } | null }[], Test.Pass>(),
+  check<typeof places, { _id: Types.ObjectId; address?: { geo?: { lat: number } } | null }[], Test.Pass>(),
+  check<typeof mixed, Pick<User, '_id' | 'extra' | 'prefs' | 'limits'>[], Test.Pass>(),
+]);
 
 // Selections go into all elements of an array.
-expectType<{ _id: Types.ObjectId; pets: { name: string; toys: string[] }[] }[]>(
-  await users.select('pets.name', 'pets.toys').exec(),
-);
+const toys = await users.select('pets.name', 'pets.toys').exec();
+checks([check<typeof toys, { _id: Types.ObjectId; pets: { name: string; toys: string[] }[] }[], Test.Pass>()]);
 expectError(users.select('pets.0.name'));
 expectError(users.select('tags.0'));
 
@@ -29,24 +39,39 @@ expectError((await users.select('address.city').exec())[0]?.address?.geo);
 
 // Everything but the vector, unless it is selected.
 expectError((await users.exec())[0]?.$vector);
-expectType<{ _id: Types.ObjectId; $vector?: number[] }[]>(await users.select('$vector').exec());
+const vectors = await users.select('$vector').exec();
 
 // nearest adds the similarity.
-expectType<{ _id: Types.ObjectId; name: string; $similarity: number }[]>(
-  await users.nearest('$vector', [1]).select('name').exec(),
-);
+const near = await users.nearest('$vector', [1]).select('name').exec();
+checks([
+  check<typeof vectors, { _id: Types.ObjectId; $vector?: number[] }[], Test.Pass>(),
+  check<typeof near, { _id: Types.ObjectId; name: string; $similarity: number }[], Test.Pass>(),
+]);
 expectError((await users.exec())[0]?.$similarity);
 
 // Elements of Mongoose's document arrays are plain documents.
 const pets = (await from(Inferred).find().exec())[0]?.pets;
-expectType<string | null | undefined>(pets?.[0]?.name);
+const petsAlone = await from(Inferred).distinct('pets').exec();
+type Pet = NonNullable<typeof pets>[number];
+checks([
+  check<Pet, { _id: Types.ObjectId; name?: string | null; toys: string[] }, Test.Pass>(),
+  check<(typeof petsAlone)[number], Pet, Test.Pass>(),
+]);
 expectError(pets?.[0]?.save);
 
 // omit leaves paths out.
+type Rest =
+  Omit<ReadUser, '_id' | 'tags' | 'address' | 'pets'> extends infer Kept
+    ? {
+        [Name in keyof (Kept & { address?: 1; pets: 1 })]: Name extends 'address'
+          ? { city?: string } | null
+          : Name extends 'pets'
+            ? { name: string; age?: number }[]
+            : Kept[Name & keyof Kept];
+      }
+    : never;
 const rest = (await users.omit('tags', 'address.geo', 'pets.toys', '_id').exec())[0];
-expectType<string | undefined>(rest?.name);
-expectType<{ city?: string } | null | undefined>(rest?.address);
-expectType<{ name: string; age?: number }[] | undefined>(rest?.pets);
+checks([check<typeof rest, Rest | undefined, Test.Pass>()]);
 expectError(rest?.tags);
 expectError(rest?._id);
 expectError(rest?.$vector);
@@ -56,35 +81,54 @@ expectError(users.select('name').omit('tags'));
 expectError(users.omit('tags').select('name'));
 
 // Pages and streams.
-expectType<{ _id: Types.ObjectId; name: string }[]>((await users.select('name').page({ after: null })).rows);
-for await (const user of users.select('name').stream()) expectType<{ _id: Types.ObjectId; name: string }>(user);
+const page = await users.select('name').page({ after: null });
+const stream = users.select('name').stream();
+checks([
+  check<typeof page, Page<{ _id: Types.ObjectId; name: string }>, Test.Pass>(),
+  check<typeof page.rows, { _id: Types.ObjectId; name: string }[], Test.Pass>(),
+  check<typeof stream, AsyncGenerator<{ _id: Types.ObjectId; name: string }, void, undefined>, Test.Pass>(),
+]);
 expectError(one.page());
 expectError(one.stream());
 expectError(users.page({ after: 3 }));
 
 // Documents of Mongoose.
-expectType<HydratedDocument<User> | null>(await from(User).findOne().docs().exec());
-expectType<string | undefined>((await from(Inferred).findOne().docs().exec())?.id);
+const document = await from(User).findOne().docs().exec();
+const inferred = await from(Inferred).findOne().docs().exec();
+checks([check<typeof document, HydratedDocument<User> | null, Test.Pass>()]);
+expectType<string | undefined>(inferred?.id);
 (await from(User).findOne().docs().exec())?.save();
 (await from(User).find().docs().exec())[0]?.name.length;
 expectError((await from(User).findOne().exec())?.save());
 
 // Parts of queries.
-expectType<{ _id: Types.ObjectId; name: string }[]>(
-  await users
-    .select('name')
-    .$if(true, (query) => query.where('age').gt(3).sort('age').limit(3))
-    .$call((query) => query.where('active').eq(true))
-    .exec(),
-);
+const parts = await users
+  .select('name')
+  .$if(true, (query) => query.where('age').gt(3).sort('age').limit(3))
+  .$call((query) => query.where('active').eq(true))
+  .exec();
+const compiled = users.compile();
+checks([
+  check<typeof parts, { _id: Types.ObjectId; name: string }[], Test.Pass>(),
+  check<typeof compiled, CompiledDocumentFind, Test.Pass>(),
+  check<typeof compiled.filter, Readonly<Record<string, unknown>>, Test.Pass>(),
+]);
 expectError(users.$if(true, (query) => query.sort('age')).sort('name'));
 expectError(users.$if(true, (query) => query.nearest('$vector', [1])));
 expectError(users.$if(true, (query) => query.where('nope')));
 
 // Summaries.
-expectType<boolean>(await from(User).exists().where('age').gt(3).exec());
-expectType<string[]>(await from(User).distinct('tags').exec());
-expectType<string[]>(await from(User).distinct('address.city').where('active').eq(true).exec());
-expectType<(number | null)[]>(await from(User).distinct('age').exec());
+const some = await from(User).exists().where('age').gt(3).exec();
+const tags = await from(User).distinct('tags').exec();
+const towns = await from(User).distinct('address.city').where('active').eq(true).exec();
+const everyAge = await from(User).distinct('age').exec();
+const addresses = await from(User).distinct('address').exec();
+checks([
+  check<typeof some, boolean, Test.Pass>(),
+  check<typeof tags, string[], Test.Pass>(),
+  check<typeof towns, string[], Test.Pass>(),
+  check<typeof everyAge, (number | null)[], Test.Pass>(),
+  check<typeof addresses, ({ city?: string; geo?: { lat: number; lng: number } } | null)[], Test.Pass>(),
+]);
 expectError(from(User).distinct('nope'));
 expectError(from(User).exists().where('nope'));

@@ -1,6 +1,9 @@
+import { Test } from 'ts-toolbelt';
 import { expectError } from 'tsd';
 import { c, from, table, UUID } from 'typestar';
-import { movies } from '../movies.js';
+import { movies, visits, type MovieKey, type MovieRow } from '../movies.js';
+
+const { check, checks } = Test;
 
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
 const key = { genre: 'Drama', year: 1944, id };
@@ -37,3 +40,19 @@ expectError(table('t', { a: c.text() }, { primaryKey: { partitionBy: ['a'], part
 declare const name: string;
 expectError(from(movies).find().where(name));
 expectError(from(movies).find().where('genre').eq('x').sort(name));
+
+// The types of a table: its columns, and nothing else.
+const none = await from(visits).find().exec();
+checks([
+  check<typeof movies.$row, MovieRow, Test.Pass>(),
+  check<typeof movies.$key, MovieKey, Test.Pass>(),
+  check<typeof movies.$row, Readonly<MovieRow>, Test.Fail>(),
+  check<typeof movies.$row, Partial<MovieRow>, Test.Fail>(),
+  check<typeof movies.$key, MovieRow, Test.Fail>(),
+  check<typeof visits.$key, { site: string; day: number; at: number; page: string; seq: number }, Test.Pass>(),
+  check<
+    typeof none,
+    { site: string; day: number; at: number; page: string; seq: number; ms: number | null }[],
+    Test.Pass
+  >(),
+]);

@@ -1,6 +1,9 @@
-import { expectError, expectType } from 'tsd';
+import { Test } from 'ts-toolbelt';
+import { expectError } from 'tsd';
 import { from, UUID } from 'typestar';
-import { movies } from '../movies.js';
+import { movies, type MovieRow } from '../movies.js';
+
+const { check, checks } = Test;
 
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
 const key = { genre: 'Drama', year: 1944, id };
@@ -53,4 +56,35 @@ expectError(from(movies).updateOne(key).pullAll('tags', [1]));
 expectError(from(movies).insertOne({ ...key, title: 1 }));
 expectError(from(movies).insertOne({ ...key, rating: undefined }));
 
-expectType<'draft' | 'live' | null | undefined>((await from(movies).find().exec())[0]?.status);
+// What the operators take.
+const find = from(movies).find();
+const any = find.allowFiltering();
+const rating = find.where('rating');
+const status = find.where('status');
+const tags = find.where('tags');
+const awards = find.where('awards');
+const facts = find.where('facts');
+const budget = any.where('budget');
+const released = any.where('released');
+const poster = any.where('poster');
+const whose = find.where('genre').eq('x').where('year').eq(1).where('id');
+checks([
+  check<Parameters<typeof rating.eq>, [value: number], Test.Pass>(),
+  check<Parameters<typeof rating.in>, [values: readonly number[]], Test.Pass>(),
+  check<Parameters<typeof status.eq>, [value: 'draft' | 'live'], Test.Pass>(),
+  check<Parameters<typeof status.eq>, [value: string], Test.Fail>(),
+  check<Parameters<typeof tags.has>, [element: string], Test.Pass>(),
+  check<Parameters<typeof awards.hasEntry>, [key: string, value: number], Test.Pass>(),
+  check<Parameters<typeof facts.hasKey>, [key: string], Test.Pass>(),
+  check<Parameters<typeof budget.eq>, [value: bigint], Test.Pass>(),
+  check<Parameters<typeof released.lt>, [value: Date], Test.Pass>(),
+  check<Parameters<typeof poster.eq>, [value: Uint8Array], Test.Pass>(),
+  check<Parameters<typeof whose.eq>, [value: UUID], Test.Pass>(),
+]);
+
+// The values of the columns.
+const [row] = await find.exec();
+checks([
+  check<typeof row, MovieRow | undefined, Test.Pass>(),
+  check<MovieRow['status'], 'draft' | 'live' | null, Test.Pass>(),
+]);

@@ -1,6 +1,9 @@
+import { Test } from 'ts-toolbelt';
 import { expectError } from 'tsd';
 import { c, from, table } from 'typestar';
 import { movies } from '../movies.js';
+
+const { check, checks } = Test;
 
 // Whatever the index, with filtering a column has the operators of its type.
 const any = from(movies).find().allowFiltering();
@@ -119,3 +122,28 @@ expectError(from(movies).find().where('facts').hasNoKey(1));
 expectError(from(movies).find().where('prices').hasNoValues(['x']));
 expectError(from(movies).find().where('awards').hasNoEntry('x'));
 expectError(from(movies).find().where('tags').gt);
+
+// The operators of each kind of index, no more and no fewer.
+const find = from(movies).find();
+const ranked = find.where('rating');
+const text = find.where('country');
+const elements = find.where('tags');
+const words = find.where('plot');
+const partition = find.where('genre');
+const clustering = find.where('genre').eq('x').where('year');
+const filtered = any.where('title');
+const list = any.where('notes');
+const duration = any.where('length');
+const blob = any.where('poster');
+checks([
+  check<keyof typeof ranked, 'eq' | 'ne' | 'in' | 'nin' | 'gt' | 'gte' | 'lt' | 'lte', Test.Pass>(),
+  check<keyof typeof text, 'eq' | 'in', Test.Pass>(),
+  check<keyof typeof elements, 'has' | 'hasAny' | 'hasAll' | 'hasNone', Test.Pass>(),
+  check<keyof typeof words, 'match', Test.Pass>(),
+  check<keyof typeof partition, 'eq' | 'in', Test.Pass>(),
+  check<keyof typeof clustering, 'eq' | 'ne' | 'in' | 'nin' | 'gt' | 'gte' | 'lt' | 'lte', Test.Pass>(),
+  check<keyof typeof filtered, 'eq' | 'ne' | 'in' | 'nin' | 'gt' | 'gte' | 'lt' | 'lte', Test.Pass>(),
+  check<keyof typeof list, 'has' | 'hasAny' | 'hasAll' | 'hasNone', Test.Pass>(),
+  check<keyof typeof duration, 'eq' | 'ne' | 'in' | 'nin', Test.Pass>(),
+  check<keyof typeof blob, 'eq', Test.Pass>(),
+]);

@@ -1,6 +1,9 @@
+import { Test } from 'ts-toolbelt';
 import { expectError } from 'tsd';
-import { from } from 'typestar';
-import { movies, users } from '../movies.js';
+import { from, type CompiledFind, type Explanation } from 'typestar';
+import { movies, users, type MovieRow } from '../movies.js';
+
+const { check, checks } = Test;
 
 // The whole partition key by eq, a clustering prefix, and indexed columns.
 from(movies).find().where('genre').eq('x').compile();
@@ -37,3 +40,22 @@ expectError(from(movies).find().allowFiltering().where('genre').in(['x', 'y']).w
 expectError(from(movies).find().where('country').gt);
 expectError(from(movies).find().where('country').ne);
 expectError(from(movies).find().where('genre').in(['x']).allowFiltering().where('country').eq('fr').exec());
+
+// What a served query gives, with or without filtering.
+const served = from(movies).find().where('genre').eq('x').where('rating').gt(8);
+const compiled = served.compile();
+const explained = served.explain();
+const rows = await served.exec();
+const filtered = await served.allowFiltering().where('title').eq('x').exec();
+const ada = await from(users).find().where('name').in(['a', 'b']).exec();
+checks([
+  check<typeof compiled, CompiledFind, Test.Pass>(),
+  check<typeof compiled.filter, Readonly<Record<string, unknown>>, Test.Pass>(),
+  check<typeof compiled.filter, Record<string, unknown>, Test.Fail>(),
+  check<typeof compiled.projection, Readonly<Record<string, 1>> | undefined, Test.Pass>(),
+  check<typeof explained, Explanation, Test.Pass>(),
+  check<typeof explained.sort, 'stored' | 'memory' | 'none', Test.Pass>(),
+  check<typeof rows, MovieRow[], Test.Pass>(),
+  check<typeof filtered, MovieRow[], Test.Pass>(),
+  check<typeof ada, { name: string; age: number | null }[], Test.Pass>(),
+]);

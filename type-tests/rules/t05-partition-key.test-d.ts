@@ -1,6 +1,9 @@
+import { Test } from 'ts-toolbelt';
 import { expectError } from 'tsd';
 import { from } from 'typestar';
 import { movies, visits } from '../movies.js';
+
+const { check, checks } = Test;
 
 from(visits).find().where('site').eq('a').where('day').in([1, 2]).compile();
 from(visits).find().where('day').eq(1).where('site').eq('a').compile();
@@ -35,3 +38,12 @@ from(visits)
   .compile();
 expectError(from(visits).find().where('ms').gt(1).where('day').in);
 expectError(from(visits).find().where('ms').gt(1).where('day').gt(1).where('site').eq('a').compile());
+
+// A partition column in a row is never null, and its condition changes nothing of the row.
+const whole = await from(visits).find().where('site').eq('a').where('day').eq(1).select('site', 'day', 'ms').exec();
+const alone = await from(visits).find().where('day').gt(1).select('day').exec();
+checks([
+  check<typeof whole, { site: string; day: number; ms: number | null }[], Test.Pass>(),
+  check<typeof alone, { day: number }[], Test.Pass>(),
+  check<typeof alone, { day: number | null }[], Test.Fail>(),
+]);

@@ -1,6 +1,9 @@
+import { Test } from 'ts-toolbelt';
 import { expectError } from 'tsd';
 import { c, from, table, UUID } from 'typestar';
-import { movies, visits } from '../movies.js';
+import { movies, visits, type MovieRow } from '../movies.js';
+
+const { check, checks } = Test;
 
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
 const partition = from(visits).find().where('site').eq('a').where('day').eq(1);
@@ -131,3 +134,11 @@ expectError(host.where('day').eq(1).where('level').ne(1));
 from(logs).find().where('host').in(['x', 'y']).where('day').eq(1).where('hour').eq(2).where('level').ne(1).compile();
 expectError(from(logs).find().where('host').in(['x', 'y']).where('level').ne(1));
 expectError(from(logs).find().where('level').ne(1).where('host').in(['x', 'y']).exec());
+
+// The rows of a partition, whatever part of the key is bound.
+const bound = await from(movies).find().where('genre').eq('x').where('year').eq(1).where('id').eq(id).exec();
+const stretch = await partition.where('at').gte(1).where('at').lt(9).select('at', 'page').exec();
+checks([
+  check<typeof bound, MovieRow[], Test.Pass>(),
+  check<typeof stretch, { at: number; page: string }[], Test.Pass>(),
+]);

@@ -1,6 +1,9 @@
+import { Test } from 'ts-toolbelt';
 import { expectError } from 'tsd';
 import { c, from, table } from 'typestar';
-import { movies, visits } from '../movies.js';
+import { movies, visits, type MovieRow } from '../movies.js';
+
+const { check, checks } = Test;
 
 const drama = from(movies).find().where('genre').eq('Drama');
 drama.sort('-year').compile();
@@ -73,3 +76,11 @@ expectError(site.sort('at', 'page').where('day').eq(1).compile());
 expectError(any.sort('-year').where('genre').eq('a').where('rating').gt(1).compile());
 expectError(any.where('genre').eq('a').sort('-year').where('rating').gt(1).exec());
 expectError(drama.sort('-year').allowFiltering().where('rating').gt(1).compile());
+
+// An order changes nothing of the rows.
+const sorted = await drama.sort('-year').exec();
+const inMemory = await any.sort('title').select('title').exec();
+checks([
+  check<typeof sorted, MovieRow[], Test.Pass>(),
+  check<typeof inMemory, { title: string | null }[], Test.Pass>(),
+]);

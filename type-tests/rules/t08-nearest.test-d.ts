@@ -1,15 +1,31 @@
-import { expectError, expectType } from 'tsd';
+import { Test } from 'ts-toolbelt';
+import { expectError } from 'tsd';
 import { c, from, table } from 'typestar';
-import { movies } from '../movies.js';
+import { movies, type MovieRow } from '../movies.js';
 
+const { check, checks } = Test;
+
+interface RankedMovie extends MovieRow {
+  $similarity: number;
+}
 const vector = [1, 2, 3] as const;
 const near = from(movies).find().nearest('embedding', vector);
 near.limit(10).compile();
 near.where('genre').eq('x').where('rating').in([1, 2]).where('tags').hasNone(['x']).compile();
 near.where('rating').gt(8).where('tags').has('x').compile();
 from(movies).find().where('genre').eq('x').where('rating').gt(8).nearest('embedding', vector).compile();
-expectType<number | undefined>((await near.exec())[0]?.$similarity);
-expectType<number | undefined>((await near.select('title').exec())[0]?.$similarity);
+const ranked = await near.exec();
+const titles = await near.select('title').exec();
+const page = await near.select('title').page();
+const rest = (await near.omit('title').exec())[0]!;
+checks([
+  check<typeof ranked, (MovieRow & { $similarity: number })[], Test.Fail>(),
+  check<typeof ranked, RankedMovie[], Test.Pass>(),
+  check<typeof titles, { title: string | null; $similarity: number }[], Test.Pass>(),
+  check<typeof titles, ({ title: string | null } & { $similarity: number })[], Test.Fail>(),
+  check<typeof page.rows, { title: string | null; $similarity: number }[], Test.Pass>(),
+  check<keyof typeof rest, Exclude<keyof RankedMovie, 'title'>, Test.Pass>(),
+]);
 expectError((await from(movies).find().exec())[0]?.$similarity);
 
 expectError(from(movies).find().nearest('sketch', vector));

@@ -1,6 +1,9 @@
-import { expectError, expectType } from 'tsd';
+import { Test } from 'ts-toolbelt';
+import { expectError } from 'tsd';
 import { c, from, table } from 'typestar';
-import { movies, users } from '../movies.js';
+import { movies, users, type MovieRow } from '../movies.js';
+
+const { check, checks } = Test;
 
 const find = from(movies).find();
 find.where('plot').match('dark city').compile();
@@ -9,7 +12,9 @@ find.where('rating').gt(8).rankBy('plot', 'dark').compile();
 find.rankBy('plot', 'dark').where('genre').eq('x').where('rating').gt(1).compile();
 expectError(find.rankBy('plot', 'dark').where('genre').eq('x').where('year'));
 find.where('plot').match('dark').rankBy('plot', 'city').compile();
-expectType<string | null | undefined>((await find.rankBy('plot', 'x').select('title').exec())[0]?.title);
+const ranked = await find.rankBy('plot', 'x').exec();
+const titles = await find.rankBy('plot', 'x').select('title').exec();
+checks([check<typeof ranked, MovieRow[], Test.Pass>(), check<typeof titles, { title: string | null }[], Test.Pass>()]);
 expectError((await find.rankBy('plot', 'x').exec())[0]?.$similarity);
 
 expectError(find.where('title').match('x'));
@@ -41,9 +46,16 @@ from(quotes).find().nearest('meaning', 'hope').compile();
 from(quotes).find().nearest('meaning', [1, 2, 3]).compile();
 from(quotes).insertOne({ id: 1, meaning: 'hope' });
 from(quotes).updateOne({ id: 1 }).set({ meaning: 'hope' });
-expectType<number[] | null | undefined>((await from(quotes).find().exec())[0]?.meaning);
 expectError(from(quotes).find().nearest('other', 'hope'));
 expectError(from(quotes).find().nearest('meaning', [1, 2]));
 expectError(from(quotes).find().nearest('meaning', 5));
 expectError(from(quotes).insertOne({ id: 1, other: 'hope' }));
 expectError(c.text({ service }));
+
+// A text is written, a vector is read.
+const hopes = await from(quotes).find().exec();
+checks([
+  check<typeof hopes, { id: number; meaning: number[] | null; other: number[] | null }[], Test.Pass>(),
+  check<(typeof quotes.$insert)['meaning'], string | readonly number[] | Float32Array | null | undefined, Test.Pass>(),
+  check<(typeof quotes.$insert)['other'], readonly number[] | Float32Array | null | undefined, Test.Pass>(),
+]);

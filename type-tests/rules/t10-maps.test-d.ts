@@ -1,6 +1,9 @@
+import { Test } from 'ts-toolbelt';
 import { expectError } from 'tsd';
 import { c, from, table } from 'typestar';
 import { movies } from '../movies.js';
+
+const { check, checks } = Test;
 
 from(movies).find().where('facts').hasKey('x').compile();
 from(movies).find().where('facts').hasAllKeys(['x', 'y']).compile();
@@ -25,3 +28,20 @@ expectError(from(movies).find().allowFiltering().where('genre').in(['x', 'y']).w
 // A map without an index has none, also where the table gives the column its type.
 const plain = table('plain', { id: c.text(), map: c.map(c.text(), c.int()) }, { primaryKey: { partitionBy: ['id'] } });
 expectError(from(plain).find().where('map'));
+
+// Each kind of index has operators of its own; with filtering a map has all.
+const keys = from(movies).find().where('facts');
+const values = from(movies).find().where('prices');
+const entries = from(movies).find().where('awards');
+const all = from(movies).find().allowFiltering().where('facts');
+const maps = await from(movies).find().where('facts').hasKey('x').select('facts', 'prices').exec();
+type Keys = 'hasKey' | 'hasAnyKey' | 'hasAllKeys' | 'hasNoKey' | 'hasNoKeys';
+type Values = 'hasValue' | 'hasAnyValue' | 'hasAllValues' | 'hasNoValue' | 'hasNoValues';
+type Entries = 'hasEntry' | 'hasAnyEntry' | 'hasAllEntries' | 'hasNoEntry' | 'hasNoEntries';
+checks([
+  check<keyof typeof keys, Keys, Test.Pass>(),
+  check<keyof typeof values, Values, Test.Pass>(),
+  check<keyof typeof entries, Entries, Test.Pass>(),
+  check<keyof typeof all, Keys | Values | Entries, Test.Pass>(),
+  check<typeof maps, { facts: Map<string, number> | null; prices: Map<string, number> | null }[], Test.Pass>(),
+]);

@@ -1,14 +1,22 @@
-import { expectError, expectType } from 'tsd';
+import { Test } from 'ts-toolbelt';
+import { expectError } from 'tsd';
 import { c, fragment, from, model, table } from 'typestar';
-import { movies, users, visits } from '../movies.js';
+import { movies, users, visits, type MovieRow } from '../movies.js';
+
+const { check, checks } = Test;
 
 const find = from(movies).find();
 const drama = find.where('genre').eq('x');
 
 // omit: all other columns.
-const [user] = await from(users).find().omit('age').exec();
-expectType<{ name: string } | undefined>(user);
-expectType<{ title: string | null } | undefined>((await find.select('title', 'year').omit('year').exec())[0]);
+const names = await from(users).find().omit('age').exec();
+const titles = await find.select('title', 'year').omit('year').exec();
+const [short] = await find.omit('title', 'year').exec();
+checks([
+  check<typeof names, { name: string }[], Test.Pass>(),
+  check<typeof titles, { title: string | null }[], Test.Pass>(),
+  check<typeof short, Omit<MovieRow, 'title' | 'year'> | undefined, Test.Pass>(),
+]);
 expectError(find.omit('nope'));
 expectError((await find.omit('title').exec())[0]?.title);
 
@@ -41,7 +49,6 @@ drama.$call(live).compile();
 find.allowFiltering().sort('title').$call(live).compile();
 find.$call((q) => q.where('rating').gt(8)).compile();
 
-expectType<Promise<number>>(find.count());
 expectError(from(visits).find().$call(live));
 expectError(find.where('status').eq('live').$call(live));
 expectError(drama.sort('-year').$call(live));
@@ -70,18 +77,36 @@ expectError(host.$if(true, (q) => q.where('level').eq(1)).compile());
 expectError(fragment({ status: c.text({ index: true }) }, (w) => w.where('nope').eq('x')));
 
 // raw: typed as raw.
-expectType<number | undefined>((await find.raw({ anything: 1 }).exec())[0]?.year);
+const raw = await find.raw({ anything: 1 }).exec();
+checks([check<typeof raw, MovieRow[], Test.Pass>()]);
 expectError(find.raw({ anything: 1 }).where('genre'));
 expectError(find.raw('x'));
 
 // Documents, counts and values.
 const [document] = await from(model(movies)).find().docs().exec();
-expectType<string | null | undefined>(document?.title);
-expectType<boolean>(await drama.exists());
-expectType<number[]>(await drama.distinct('year'));
-expectType<string[]>(await drama.distinct('title'));
+const counted = find.count();
+const some = drama.exists();
+const years = await drama.distinct('year');
+const states = await drama.distinct('status');
+const tags = await drama.distinct('tags');
+checks([
+  check<NonNullable<typeof document>['title'], string | null, Test.Pass>(),
+  check<typeof counted, Promise<number>, Test.Pass>(),
+  check<typeof some, Promise<boolean>, Test.Pass>(),
+  check<typeof years, number[], Test.Pass>(),
+  check<typeof states, ('draft' | 'live')[], Test.Pass>(),
+  check<typeof states, ('draft' | 'live' | null)[], Test.Fail>(),
+  check<typeof tags, Set<string>[], Test.Pass>(),
+]);
 expectError(drama.distinct('nope'));
 expectError(drama.count({ most: 1 }));
 expectError(from(visits).find().where('site').eq('x').count());
 expectError(from(visits).find().where('site').eq('x').exists());
 expectError(from(visits).find().where('site').eq('x').docs());
+
+// Parts change nothing of the rows.
+const parts = await drama
+  .$if(true, (q) => q.sort('-year'))
+  .$call((q) => q.limit(3))
+  .exec();
+checks([check<typeof parts, MovieRow[], Test.Pass>()]);

@@ -1,14 +1,25 @@
-import { expectAssignable, expectError, expectNotAssignable, expectType } from 'tsd';
-import { from, UUID } from 'typestar';
-import { movies, users } from '../movies.js';
+import { Test } from 'ts-toolbelt';
+import { expectError } from 'tsd';
+import { from, UUID, type InsertManyResult, type InsertOneResult } from 'typestar';
+import { movies, users, type MovieKey } from '../movies.js';
+
+const { check, checks } = Test;
 
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
 const key = { genre: 'Drama', year: 1944, id };
 from(movies).insertOne(key);
 from(movies).insertOne({ ...key, title: 'Laura', rating: null, tags: ['noir'] });
 from(movies).insertMany([key, { ...key, title: 'Laura' }], { ordered: false, concurrency: 4 });
-expectType<{ genre: string; year: number; id: UUID }>((await from(movies).insertOne(key).exec()).insertedKey);
-expectType<number>((await from(movies).insertMany([key]).exec()).insertedCount);
+const one = await from(movies).insertOne(key).exec();
+const many = await from(movies).insertMany([key]).exec();
+checks([
+  check<typeof one, InsertOneResult<MovieKey>, Test.Pass>(),
+  check<typeof one, { readonly insertedKey: MovieKey }, Test.Pass>(),
+  check<typeof many, InsertManyResult<MovieKey>, Test.Pass>(),
+  check<typeof many.insertedKeys, readonly MovieKey[], Test.Pass>(),
+  check<typeof many.insertedKeys, MovieKey[], Test.Fail>(),
+  check<typeof many.insertedCount, number, Test.Pass>(),
+]);
 
 expectError(from(movies).insertOne({ genre: 'Drama', year: 1944 }));
 expectError(from(movies).insertOne({}));
@@ -20,9 +31,18 @@ expectError(from(movies).insertMany([key, typo]));
 expectError(from(movies).insertMany(key));
 expectError(from(movies).insertMany([key], { ordered: 'yes' }));
 
-expectAssignable<typeof movies.$insert>({ ...key, title: 'Laura' });
-expectNotAssignable<typeof movies.$insert>({ genre: 'x', title: 'Laura' });
-expectType<{ genre: string; year: number; id: UUID }>(movies.$key);
+// What is inserted: the key, and what else there is, in every form that a value has.
+type Insert = typeof movies.$insert;
+checks([
+  check<Pick<Insert, 'genre' | 'year' | 'id'>, MovieKey, Test.Pass>(),
+  check<Pick<Insert, 'title'>, { title?: string | null }, Test.Pass>(),
+  check<Pick<Insert, 'title'>, { title: string | null }, Test.Fail>(),
+  check<Pick<Insert, 'status'>, { status?: 'draft' | 'live' | null }, Test.Pass>(),
+  check<Insert['tags'], readonly string[] | ReadonlySet<string> | null | undefined, Test.Pass>(),
+  check<Insert['embedding'], readonly number[] | Float32Array | null | undefined, Test.Pass>(),
+  check<keyof Insert, keyof typeof movies.$row, Test.Pass>(),
+  check<typeof users.$insert, { name: string; age?: number | null }, Test.Pass>(),
+]);
 
 // insertMany: how it is sent, and what its error says.
 from(users).insertMany([{ name: 'Ana' }], { ordered: false, signal: new AbortController().signal });

@@ -1,6 +1,9 @@
-import { expectError, expectType } from 'tsd';
-import { from, UUID } from 'typestar';
-import { movies, visits } from '../movies.js';
+import { Test } from 'ts-toolbelt';
+import { expectError } from 'tsd';
+import { from, UUID, type CompiledWrite, type Explanation } from 'typestar';
+import { movies, visits, type MovieKey, type MovieRow } from '../movies.js';
+
+const { check, checks } = Test;
 
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
 const key = { genre: 'Drama', year: 1944, id };
@@ -39,7 +42,6 @@ from(visits)
   .gt('x')
   .compile();
 from(movies).deleteMany().all().compile();
-expectType<Promise<void>>(from(movies).deleteMany().all().exec());
 
 expectError(from(movies).deleteMany().exec());
 expectError(from(movies).deleteMany().compile());
@@ -57,3 +59,21 @@ expectError(from(movies).deleteMany().where('genre').eq('x').where('year').gt(1)
 expectError(from(movies).deleteMany().where('genre').eq('x').where('rating'));
 expectError(from(movies).deleteMany().where('title'));
 expectError(from(movies).deleteMany().where('genre').eq('x').where('genre'));
+
+// What is found by a key, and what a delete gives.
+const found = await from(movies).findOne(key).exec();
+const gone = from(movies).deleteOne(key);
+const all = from(movies).deleteMany().all();
+const deleted = gone.exec();
+const emptied = all.exec();
+const compiled = gone.compile();
+const explained = all.explain();
+checks([
+  check<typeof movies.$key, MovieKey, Test.Pass>(),
+  check<typeof found, MovieRow | null, Test.Pass>(),
+  check<typeof deleted, Promise<void>, Test.Pass>(),
+  check<typeof emptied, Promise<void>, Test.Pass>(),
+  check<typeof compiled, CompiledWrite, Test.Pass>(),
+  check<typeof compiled.filter, Readonly<Record<string, unknown>> | undefined, Test.Pass>(),
+  check<typeof explained, Explanation, Test.Pass>(),
+]);

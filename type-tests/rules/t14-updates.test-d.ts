@@ -1,7 +1,10 @@
+import { Test } from 'ts-toolbelt';
 import { expectError } from 'tsd';
 import { BigNumber } from 'bignumber.js';
-import { c, from, table, UUID } from 'typestar';
+import { c, from, table, UUID, type CompiledWrite } from 'typestar';
 import { movies } from '../movies.js';
+
+const { check, checks } = Test;
 
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
 const update = from(movies).updateOne({ genre: 'Drama', year: 1944, id });
@@ -65,3 +68,13 @@ expectError(film.push('scenes', [1n, { place: 'a' }]));
 expectError(film.push('hashes', [bytes, bytes]));
 expectError(film.push('marks', [bytes, 'x']));
 film.pullAll('marks', [bytes]).compile();
+
+// What an update gives.
+const titled = update.set({ title: 'Laura' });
+const updated = titled.exec();
+const compiled = titled.compile();
+checks([
+  check<typeof updated, Promise<void>, Test.Pass>(),
+  check<typeof compiled, CompiledWrite, Test.Pass>(),
+  check<typeof compiled.update, Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined, Test.Pass>(),
+]);

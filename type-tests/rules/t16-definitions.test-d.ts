@@ -1,5 +1,8 @@
-import { expectError, expectType } from 'tsd';
+import { Test } from 'ts-toolbelt';
+import { expectError } from 'tsd';
 import { c, from, table } from 'typestar';
+
+const { check, checks } = Test;
 
 table('t', { a: c.text(), b: c.blob(), v: c.vector(2) }, { primaryKey: { partitionBy: ['a'], partitionSort: ['-b'] } });
 
@@ -67,12 +70,21 @@ expectError(c.map(c.blob(), c.text(), { index: 'keys' }));
 expectError(c.map(c.blob(), c.duration(), { index: 'entries' }));
 
 // A default is a value of the column, an enum all of them.
-expectType<string>(c.text({ default: 'x' }).$value);
-expectType<string>(c.text({ default: () => 'x', index: true }).$value);
-expectType<'a' | 'b'>(c.text({ enum: ['a', 'b'], default: 'a' }).$value);
-expectType<number>(c.int({ default: 5, min: 1 }).$value);
-expectType<1 | 2>(c.int({ enum: [1, 2] }).$value);
-expectType<string[]>(c.list(c.text(), { default: () => ['x'] }).$value);
+const word = c.text({ default: 'x' });
+const made = c.text({ default: () => 'x', index: true });
+const letter = c.text({ enum: ['a', 'b'], default: 'a' });
+const five = c.int({ default: 5, min: 1 });
+const digit = c.int({ enum: [1, 2] });
+const words = c.list(c.text(), { default: () => ['x'] });
+checks([
+  check<typeof word.$value, string, Test.Pass>(),
+  check<typeof made.$value, string, Test.Pass>(),
+  check<typeof letter.$value, 'a' | 'b', Test.Pass>(),
+  check<typeof letter.$value, string, Test.Fail>(),
+  check<typeof five.$value, number, Test.Pass>(),
+  check<typeof digit.$value, 1 | 2, Test.Pass>(),
+  check<typeof words.$value, string[], Test.Pass>(),
+]);
 expectError(c.text({ enum: ['a', 'b'], default: 'c' }));
 expectError(c.int({ enum: [1, 2], default: 3 }));
 expectError(c.int({ default: 'x' }));
@@ -89,18 +101,30 @@ const named = table(
   },
   { primaryKey: { partitionBy: ['tenantId'] }, naming: 'snake_case' },
 );
-declare const row: typeof named.$row;
-expectType<string>(row.tenantId);
-expectType<string | null>(row.firstName);
-expectType<{ zipCode: string | null } | null>(row.homeAddress);
-expectType<{ tenantId: string }>({} as typeof named.$key);
+interface NamedRow {
+  tenantId: string;
+  firstName: string | null;
+  nickNames: Set<string> | null;
+  homeAddress: { zipCode: string | null } | null;
+  faceVector: number[] | null;
+}
+checks([
+  check<typeof named.$row, NamedRow, Test.Pass>(),
+  check<typeof named.$key, { tenantId: string }, Test.Pass>(),
+  check<(typeof named.$insert)['homeAddress'], { readonly zipCode?: string | null } | null | undefined, Test.Pass>(),
+]);
 from(named).find().where('tenantId').eq('a').select('nickNames');
 from(named).find().where('firstName').eq('a');
 expectError(from(named).find().where('first').eq('a'));
 expectError(from(named).find().where('tenant').eq('a'));
 expectError(from(named).find().select('first_name'));
 expectError(from(named).insertOne({ tenant: 'a' }));
-expectType<string>(table('t', { firstName: c.text() }, { naming: 'snake_case' }).$row._id);
+const keyless = table('t', { firstName: c.text() }, { naming: 'snake_case' });
+checks([
+  check<typeof keyless.$row, { _id: string; firstName: string | null }, Test.Pass>(),
+  check<typeof keyless.$key, { _id: string }, Test.Pass>(),
+  check<typeof keyless.$insert, { _id?: string; firstName?: string | null }, Test.Pass>(),
+]);
 table(
   't',
   { _id: c.int(), _ownerId: c.int(), a_: c.int(), a: c.int(), a1: c.int(), a_1: c.int() },

@@ -1,6 +1,9 @@
 import { Schema, type Types } from 'mongoose';
-import { expectError, expectType } from 'tsd';
+import { Test } from 'ts-toolbelt';
+import { expectError } from 'tsd';
 import { c, from, model, table, type BigNumber, type UUID } from 'typestar';
+
+const { check, checks } = Test;
 
 // Mongoose definitions stand beside columns; without a primary key it is _id, which is made.
 const address = new Schema({ city: String }, { udtName: 'address', _id: false });
@@ -19,19 +22,26 @@ const products = table('products', {
   from: address,
   rating: c.float({ index: true }),
 });
-declare const row: typeof products.$row;
-expectType<string>(row._id);
-expectType<string | null>(row.name);
-expectType<'tool' | 'toy' | null>(row.kind);
-expectType<string | null>(row.owner);
-expectType<UUID | null>(row.code);
-expectType<BigNumber | null>(row.exact);
-expectType<bigint | null>(row.big);
-expectType<Uint8Array | null>(row.photo);
-expectType<string[] | null>(row.tags);
-expectType<Map<string, number> | null>(row.sizes);
-expectType<{ city: string | null } | null>(row.from);
-expectType<{ _id: string }>(products.$key);
+interface ProductRow {
+  _id: string;
+  name: string | null;
+  price: number | null;
+  kind: 'tool' | 'toy' | null;
+  owner: string | null;
+  code: UUID | null;
+  exact: BigNumber | null;
+  big: bigint | null;
+  photo: Uint8Array | null;
+  tags: string[] | null;
+  sizes: Map<string, number> | null;
+  shape: number[] | null;
+  from: { city: string | null } | null;
+  rating: number | null;
+}
+checks([
+  check<typeof products.$row, ProductRow, Test.Pass>(),
+  check<typeof products.$key, { _id: string }, Test.Pass>(),
+]);
 
 from(products).insertOne({ name: 'x' });
 from(products).find().where('_id').eq('x').where('price').gt(1);
@@ -54,7 +64,11 @@ const visits = table(
   { site: String, at: Date },
   { primaryKey: { partitionBy: ['site'], partitionSort: ['-at'] } },
 );
-expectType<{ site: string; at: Date }>(visits.$row);
+checks([
+  check<typeof visits.$row, { site: string; at: Date }, Test.Pass>(),
+  check<typeof visits.$key, { site: string; at: Date }, Test.Pass>(),
+  check<typeof visits.$insert, { site: string; at: Date }, Test.Pass>(),
+]);
 from(visits).find().where('site').eq('x').where('at').gt(new Date());
 expectError(from(visits).insertOne({ site: 'x' }));
 
@@ -72,15 +86,20 @@ const stored = table.fromSchema('products', written, {
   primaryKey: { partitionBy: ['kind'], partitionSort: ['-name'] },
   indexes: { price: true, tags: true },
 });
-expectType<{
+interface StoredRow {
   name: string;
   price: number | null;
   kind: 'tool' | 'toy';
   owner: string | null;
   tags: string[] | null;
   from: { city: string | null } | null;
-}>(stored.$row);
-expectType<{ kind: 'tool' | 'toy'; name: string }>(stored.$key);
+}
+const cheap = await from(stored).find().where('price').lt(1).exec();
+checks([
+  check<typeof stored.$row, StoredRow, Test.Pass>(),
+  check<typeof stored.$key, { kind: 'tool' | 'toy'; name: string }, Test.Pass>(),
+  check<typeof cheap, StoredRow[], Test.Pass>(),
+]);
 from(stored).find().where('kind').eq('toy').where('name').gt('a');
 from(stored).find().where('price').gt(1);
 expectError(from(stored).find().where('owner'));
@@ -90,7 +109,7 @@ expectError(table.fromSchema('t', written, { indexes: { nope: true } }));
 expectError(table.fromSchema('t', { name: String }));
 
 const inferred = table.fromSchema('t', new Schema({ name: { type: String, required: true }, size: Number }));
-expectType<{ name: string | null; size: number | null; _id: string }>(inferred.$row);
+checks([check<typeof inferred.$row, { name: string | null; size: number | null; _id: string }, Test.Pass>()]);
 expectError(from(inferred).find().where('size'));
 from(inferred).find().allowFiltering().where('size').gt(1);
 
@@ -102,9 +121,11 @@ expectError(table.fromSchema('t', keyed, { indexes: { _id: true } }));
 
 // Definitions and schemas with a naming.
 const people = new Schema({ firstName: String, bornIn: { type: Number, column: 'born' } });
-expectType<string | null>(table.fromSchema('people', people, { naming: 'snake_case' }).$row.firstName);
+const renamed = table.fromSchema('people', people, { naming: 'snake_case' });
+checks([check<typeof renamed.$row, { firstName: string | null; bornIn: number | null; _id: string }, Test.Pass>()]);
 expectError(table.fromSchema('people', people, { naming: 'camelCase' }));
 expectError(
   table.fromSchema('people', new Schema({ firstName: String, first_name: String }), { naming: 'snake_case' }),
 );
-expectType<number | null>(table('t', { bornIn: { type: Number, column: 'born' } }).$row.bornIn);
+const born = table('t', { bornIn: { type: Number, column: 'born' } });
+checks([check<typeof born.$row, { _id: string; bornIn: number | null }, Test.Pass>()]);

@@ -1,5 +1,8 @@
-import { expectAssignable, expectError, expectType } from 'tsd';
-import { c, from, table, type DataAPIDate } from 'typestar';
+import { Test } from 'ts-toolbelt';
+import { expectError } from 'tsd';
+import { c, from, table, type DataAPIDate, type UUID } from 'typestar';
+
+const { check, checks } = Test;
 
 const person = c.udt('person', { name: c.text(), born: c.date() });
 const films = table(
@@ -19,12 +22,26 @@ interface Person {
   name: string | null;
   born: DataAPIDate | null;
 }
+interface FilmRow {
+  id: number;
+  director: Person | null;
+  cast: Person[] | null;
+  crew: Set<Person> | null;
+  roles: Map<string, Person> | null;
+  at: UUID | null;
+  seen: bigint | null;
+}
 const [row] = await from(films).find().exec();
-expectAssignable<Person | null | undefined>(row?.director);
-expectAssignable<Person[] | null | undefined>(row?.cast);
-expectAssignable<Set<Person> | null | undefined>(row?.crew);
-expectAssignable<Map<string, Person> | null | undefined>(row?.roles);
-expectType<bigint | null | undefined>(row?.seen);
+checks([
+  check<typeof films.$row, FilmRow, Test.Pass>(),
+  check<typeof row, FilmRow | undefined, Test.Pass>(),
+  check<keyof typeof films.$insert, keyof FilmRow, Test.Pass>(),
+  check<
+    (typeof films.$insert)['director'],
+    { readonly name?: string | null; readonly born?: DataAPIDate | null } | null | undefined,
+    Test.Pass
+  >(),
+]);
 
 // A part of the fields is written.
 from(films).insertOne({ id: 1, director: { name: 'x' }, cast: [{}, { born: null }], roles: { x: { name: 'y' } } });

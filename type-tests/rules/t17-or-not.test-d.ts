@@ -1,6 +1,9 @@
-import { expectError, expectType } from 'tsd';
+import { Test } from 'ts-toolbelt';
+import { expectError } from 'tsd';
 import { c, from, table, UUID, type Table, type TableBranchStart } from 'typestar';
-import { movies, visits } from '../movies.js';
+import { movies, visits, type MovieRow } from '../movies.js';
+
+const { check, checks } = Test;
 
 const find = from(movies).find();
 const any = find.allowFiltering();
@@ -37,7 +40,12 @@ find
     (w) => w.where('facts').hasNoKey('x'),
   )
   .compile();
-expectType<number | undefined>((await find.or((w) => w.where('rating').gt(9)).exec())[0]?.year);
+const either = await find.or((w) => w.where('rating').gt(9)).exec();
+const neither = await find
+  .not((w) => w.where('rating').gt(9))
+  .select('year')
+  .exec();
+checks([check<typeof either, MovieRow[], Test.Pass>(), check<typeof neither, { year: number }[], Test.Pass>()]);
 
 expectError(find.or((w) => w.where('title').eq('x')));
 expectError(find.or((w) => w.where('year').eq(1)));

@@ -1,6 +1,9 @@
+import { Test } from 'ts-toolbelt';
 import { expectError } from 'tsd';
 import { c, from, table } from 'typestar';
-import { movies } from '../movies.js';
+import { movies, type MovieRow } from '../movies.js';
+
+const { check, checks } = Test;
 
 const find = from(movies).find();
 const any = find.allowFiltering();
@@ -42,3 +45,6 @@ expectError(any.$if(sorted, (q) => q.sort('title')).sort('title'));
 
 // One row has no further rows to leave out: the Data API has no such option of findOne.
 expectError(from(movies).findOne().allowFiltering().sort('title').skip(1));
+
+const later = await any.sort('title').skip(10).exec();
+checks([check<typeof later, MovieRow[], Test.Pass>()]);

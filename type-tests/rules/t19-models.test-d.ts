@@ -1,6 +1,9 @@
 import mongoose, { type HydratedDocument } from 'mongoose';
-import { expectError, expectType } from 'tsd';
+import { Test } from 'ts-toolbelt';
+import { expectError } from 'tsd';
 import { c, driver, from, model, table, type SyncPlan } from 'typestar';
+
+const { check, checks } = Test;
 
 // Models of tables, and what Mongoose's own types make of them.
 const films = table(
@@ -14,18 +17,27 @@ const Film = model(films, { mongoose });
 
 export async function useModel(): Promise<void> {
   const film = await Film.findOne({ genre: 'Film-Noir', year: 1944 }).orFail();
-  expectType<string | null>(film.title);
-  expectType<Set<string> | null>(film.tags);
+  checks([
+    check<Film, { genre: string; year: number; title: string | null; tags: Set<string> | null }, Test.Pass>(),
+    check<typeof film.title, string | null, Test.Pass>(),
+    check<typeof film.tags, Set<string> | null, Test.Pass>(),
+  ]);
   film.title = 'Laura';
   await film.save();
   expectError((film.title = 3));
   expectError(film.nope);
   const rows = await Film.find({ genre: 'Film-Noir' }).lean();
-  expectType<string | null | undefined>(rows[0]?.title);
+  const [lean] = rows;
   await Film.create({ genre: 'Film-Noir', year: 1944, title: 'Laura', tags: new Set(['a']) });
   await Film.updateOne({ genre: 'Film-Noir', year: 1944 }, { $set: { title: 'Laura' } });
   await Film.insertMany([{ genre: 'Film-Noir', year: 1945 }]);
-  expectType<SyncPlan>(await Film.syncTable({ dryRun: true }));
+  const plan = await Film.syncTable({ dryRun: true });
   const documents = await from(Film).find().where('genre').eq('Film-Noir').docs().exec();
-  expectType<HydratedDocument<Film>[]>(documents);
+  const plain = await from(Film).find().where('genre').eq('Film-Noir').exec();
+  checks([
+    check<NonNullable<typeof lean>['title'], string | null, Test.Pass>(),
+    check<typeof plan, SyncPlan, Test.Pass>(),
+    check<typeof documents, HydratedDocument<Film>[], Test.Pass>(),
+    check<typeof plain, Film[], Test.Pass>(),
+  ]);
 }

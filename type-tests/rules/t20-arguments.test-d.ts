@@ -1,6 +1,9 @@
 import mongoose from 'mongoose';
+import { Test } from 'ts-toolbelt';
 import { expectError } from 'tsd';
 import { c, from, table } from 'typestar';
+
+const { check, checks } = Test;
 
 // A call takes no more than it says: Mongoose's filters and updates are no arguments of it.
 const films = table(
@@ -33,3 +36,13 @@ expectError(from(User).updateMany({ name: 'Ada' }, { name: 'Eve' }));
 expectError(from(User).replaceOne({ name: 'Ada' }, { name: 'Eve' }));
 expectError(from(User).deleteMany({ name: 'Ada' }));
 expectError(from(User).count({ name: 'Ada' }));
+
+// The arguments of calls, none more.
+const tables = from(films);
+const documents = from(User);
+checks([
+  check<Parameters<typeof tables.find>, [], Test.Pass>(),
+  check<Parameters<typeof documents.find>, [], Test.Pass>(),
+  check<Parameters<typeof documents.findOne>, [], Test.Pass>(),
+  check<Parameters<typeof documents.deleteMany>, [], Test.Pass>(),
+]);

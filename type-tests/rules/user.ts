@@ -23,6 +23,9 @@ export interface User {
   $vector?: number[];
 }
 
+/** What is read of it unless paths are selected. */
+export type ReadUser = Omit<User, '$vector'>;
+
 /** A model with a document type of its own. */
 export declare const User: Model<User>;
 
