@@ -1,21 +1,8 @@
 import { defineConfig } from 'oxlint';
+import { layers } from './scripts/rooms.mjs';
 
 // The linter of `npm test`: a native program that also compiles all that it reads, in a third of the time that ESLint takes
 // for the sources alone. `npm run lint` asks ESLint as well.
-
-/** Each folder of src, and the folders of src that it may import besides itself. */
-const layers = {
-  util: [],
-  json: ['util'],
-  cql: ['util', 'json'],
-  'data-api': ['util', 'json', 'cql'],
-  schema: ['util', 'json', 'cql', 'data-api'],
-  query: ['util', 'json', 'cql', 'data-api', 'schema'],
-  compile: ['util', 'json', 'cql', 'data-api', 'schema', 'query'],
-  driver: ['util', 'json', 'cql', 'data-api', 'schema', 'query', 'compile', 'local'],
-  local: ['util', 'json', 'cql', 'data-api', 'schema'],
-  cli: ['util', 'json', 'cql', 'data-api', 'schema', 'local'],
-};
 
 /** Rules of the language, as ESLint recommends them. */
 const language = `

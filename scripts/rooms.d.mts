@@ -1,2 +1,5 @@
+/** Each part of `src`, and the parts that it may import besides itself. */
+export declare const layers: Readonly<Record<string, readonly string[]>>;
+
 /** The folders of `src`, from the bottom to the top, with what each holds. */
 export declare const rooms: Readonly<Record<string, string>>;

@@ -1,3 +1,17 @@
+/** Each part of `src`, and the parts that it may import besides itself. */
+export const layers = {
+  util: [],
+  json: ['util'],
+  cql: ['util', 'json'],
+  'data-api': ['util', 'json', 'cql'],
+  schema: ['util', 'json', 'cql', 'data-api'],
+  query: ['util', 'json', 'cql', 'data-api', 'schema'],
+  compile: ['util', 'json', 'cql', 'data-api', 'schema', 'query'],
+  driver: ['util', 'json', 'cql', 'data-api', 'schema', 'query', 'compile', 'local'],
+  local: ['util', 'json', 'cql', 'data-api', 'schema'],
+  cli: ['util', 'json', 'cql', 'data-api', 'schema', 'local'],
+};
+
 /**
  * The folders of `src`, from the bottom to the top, with what each holds. A file imports from its own folder and from folders
  * that stand before it here; the linter and the tests hold the project to that, and `docs/how-it-works.md` shows the table.

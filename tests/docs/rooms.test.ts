@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { rooms } from '../../scripts/rooms.mjs';
+import { layers, rooms } from '../../scripts/rooms.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -32,9 +32,23 @@ describe('the folders of src', () => {
     expect(large).toEqual([]);
   });
 
-  it('are shown in docs/how-it-works.md as they are', () => {
-    const page = readFileSync(path.join(root, 'docs/how-it-works.md'), 'utf8');
-    const rows = [...page.matchAll(/^\| `src\/([^`]+)` +\| (.*?) +\|$/gm)].map(([, folder, holds]) => [folder, holds]);
-    expect(rows).toEqual(Object.entries(rooms));
+  const page = readFileSync(path.join(root, 'docs/how-it-works.md'), 'utf8');
+  /** The rows of the tables of the page whose first cell has that form. */
+  const rows = (cell: string): string[][] =>
+    [...page.matchAll(new RegExp(`^\\| \`${cell}\` +\\| (.*?) +\\|$`, 'gm'))].map(([, folder = '', text = '']) => [
+      folder,
+      text,
+    ]);
+
+  it('are shown in docs/how-it-works.md', () => {
+    expect(rows('src/([^`]+)')).toEqual(Object.entries(rooms));
+  });
+
+  it('are of parts that import each other as docs/how-it-works.md shows', () => {
+    expect(rows('([a-z-]+)')).toEqual(
+      Object.entries(layers).map(([name, below]) => [name, below.length === 0 ? 'nothing' : below.join(', ')]),
+    );
+    const parts = new Set(Object.keys(rooms).map((folder) => folder.split('/')[0]));
+    expect([...parts].toSorted()).toEqual(Object.keys(layers).toSorted());
   });
 });
