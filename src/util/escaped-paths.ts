@@ -1,10 +1,10 @@
-type Fields = Readonly<Record<string, unknown>>;
+import type { ReadonlyFields } from './fields.js';
 
 /** Begins a path that is in the form of the Data API already; no name has it. */
 const AS_IT_IS = '\u0000';
 
 /** Marks the paths of a filter that is written as the Data API reads it: `&.` is a dot there, and `&&` an ampersand. */
-export const withPathsAsTheyAre = (filter: Fields): Record<string, unknown> =>
+export const withPathsAsTheyAre = (filter: ReadonlyFields): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(filter).map(([path, condition]) => {
       if (!path.startsWith('$')) return [path.includes('&') ? AS_IT_IS + path : path, condition];
@@ -14,7 +14,7 @@ export const withPathsAsTheyAre = (filter: Fields): Record<string, unknown> =>
   );
 
 const markedBranch = (branch: unknown): unknown =>
-  typeof branch === 'object' && branch !== null ? withPathsAsTheyAre(branch as Fields) : branch;
+  typeof branch === 'object' && branch !== null ? withPathsAsTheyAre(branch as ReadonlyFields) : branch;
 
 /** A path in the form of the Data API: an ampersand, which is a character like others in Mongoose, is doubled. */
 export function escapedPath(path: string): string {
@@ -23,17 +23,17 @@ export function escapedPath(path: string): string {
 }
 
 /** The members of a sort, projection or operator, by their paths in that form; the same object when it is in it. */
-export function withEscapedPaths<Members extends Fields>(members: Members): Members {
+export function withEscapedPaths<Members extends ReadonlyFields>(members: Members): Members {
   if (!Object.keys(members).some((path) => path.includes('&'))) return members;
   return Object.fromEntries(Object.entries(members).map(([path, value]) => [escapedPath(path), value])) as Members;
 }
 
 /** An update with its paths in that form. */
-export function withEscapedOperands(update: Fields): Record<string, unknown> {
+export function withEscapedOperands(update: ReadonlyFields): Record<string, unknown> {
   const written: Record<string, unknown> = {};
   for (const [operator, operands] of Object.entries(update)) {
     const isMembers = typeof operands === 'object' && operands !== null && !Array.isArray(operands);
-    const members = isMembers ? withEscapedPaths(operands as Fields) : operands;
+    const members = isMembers ? withEscapedPaths(operands as ReadonlyFields) : operands;
     written[operator] = operator === '$rename' ? renamed(members) : members;
   }
   return written;

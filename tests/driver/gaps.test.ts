@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BigNumber, driver, model, type Connection } from '../../src/driver/index.js';
 import { createFetcher, LocalDataApi } from '../../src/local/index.js';
 import { c, table } from '../../src/schema/index.js';
-import { failureOf, type Fields } from './store.js';
+import type { Fields } from '../../src/util/fields.js';
+import { failureOf } from './store.js';
 
 mongoose.setDriver(driver);
 

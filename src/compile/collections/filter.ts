@@ -1,8 +1,7 @@
 import type { DocumentCondition } from '../../query/collections/index.js';
 import { snapshot } from '../../util/snapshot.js';
 import { isDate } from '../../util/kinds.js';
-
-type Fields = Record<string, unknown>;
+import type { Fields } from '../../util/fields.js';
 
 /**
  * The filter of conditions that must all hold. Its values are copies: Mongoose casts filters where they stand.

@@ -9,15 +9,14 @@ import type { Table } from '../../schema/index.js';
 import { QueryError } from '../../util/errors.js';
 import { explain } from './explain.js';
 import { readSentFilter } from './sent-filter.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { ReadonlyFields } from '../../util/fields.js';
 
 /** What of a read is explained, by the names of members. */
 export interface SentRead {
   /** findOne: the first row or null. */
   readonly one: boolean;
-  readonly filter: Fields;
-  readonly sort: Fields;
+  readonly filter: ReadonlyFields;
+  readonly sort: ReadonlyFields;
   readonly limit: number | undefined;
   readonly skip: number;
 }

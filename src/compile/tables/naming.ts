@@ -2,8 +2,7 @@ import type { Command } from '../../query/tables/nodes/compiled.js';
 import { columnNameOf, memberNameOf, type Named, type NamedColumns } from '../../schema/index.js';
 import { QueryError } from '../../util/errors.js';
 import { isMap, isPlainObject, isSet } from '../../util/kinds.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { ReadonlyFields } from '../../util/fields.js';
 
 // Programs speak of members, the database of columns. These functions bring what goes to the database, or comes from it, from
 // one language into the other; a table whose names are the same in both pays one look for that.
@@ -16,29 +15,29 @@ export function columnCommand(table: NamedColumns, command: Command): Command {
 }
 
 /** The body of a command. */
-const columnBody = (table: NamedColumns, body: Fields): Fields =>
+const columnBody = (table: NamedColumns, body: ReadonlyFields): ReadonlyFields =>
   Object.fromEntries(Object.entries(body).map(([part, given]) => [part, columnPart(table, part, given)]));
 
 function columnPart(table: NamedColumns, part: string, given: unknown): unknown {
   switch (part) {
     case 'filter':
-      return columnFilter(table, given as Fields);
+      return columnFilter(table, given as ReadonlyFields);
     case 'projection':
     case 'sort':
-      return columnKeys(table, given as Fields);
+      return columnKeys(table, given as ReadonlyFields);
     case 'update':
-      return columnUpdate(table, given as Fields);
+      return columnUpdate(table, given as ReadonlyFields);
     case 'document':
-      return columnRow(table, given as Fields);
+      return columnRow(table, given as ReadonlyFields);
     case 'documents':
-      return (given as readonly Fields[]).map((row) => columnRow(table, row));
+      return (given as readonly ReadonlyFields[]).map((row) => columnRow(table, row));
     default:
       return given;
   }
 }
 
 /** A filter with the names of columns. @throws QueryError `UNKNOWN_COLUMN` for the name of a column that is a member's */
-export function columnFilter(table: NamedColumns, filter: Fields): Fields {
+export function columnFilter(table: NamedColumns, filter: ReadonlyFields): ReadonlyFields {
   if (!table.names) return filter;
   const conditions = Object.entries(filter).map(([name, condition]) => {
     if (name.startsWith('$')) return [name, columnFilters(table, condition)] as const;
@@ -54,13 +53,13 @@ function columnFilters(table: NamedColumns, given: unknown): unknown {
 }
 
 /** A projection or a sort with the names of columns. */
-export function columnKeys<Given extends Fields>(table: NamedColumns, given: Given): Given {
+export function columnKeys<Given extends ReadonlyFields>(table: NamedColumns, given: Given): Given {
   if (!table.names) return given;
   return Object.fromEntries(Object.entries(given).map(([name, value]) => [columnPath(table, name), value])) as Given;
 }
 
 /** A row with the names of columns. */
-export function columnRow(table: NamedColumns, row: Fields): Record<string, unknown> {
+export function columnRow(table: NamedColumns, row: ReadonlyFields): Record<string, unknown> {
   if (!table.names) return row;
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
@@ -71,7 +70,7 @@ export function columnRow(table: NamedColumns, row: Fields): Record<string, unkn
 }
 
 /** An update with the names of columns: of each operator the operands are by column. */
-export function columnUpdate(table: NamedColumns, update: Fields): Record<string, unknown> {
+export function columnUpdate(table: NamedColumns, update: ReadonlyFields): Record<string, unknown> {
   if (!table.names) return update;
   return Object.fromEntries(
     Object.entries(update).map(([operator, operands]) => [
@@ -85,7 +84,7 @@ export function columnUpdate(table: NamedColumns, update: Fields): Record<string
  * A row of the database with the names of members. A column that the table does not define is left out where a member has its
  * name: it is another column that the member means.
  */
-export function memberRow(table: NamedColumns, row: Fields): Record<string, unknown> {
+export function memberRow(table: NamedColumns, row: ReadonlyFields): Record<string, unknown> {
   const { names } = table;
   if (!names) return row;
   const made: Record<string, unknown> = {};

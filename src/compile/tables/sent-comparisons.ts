@@ -8,8 +8,8 @@ import type { Table } from '../../schema/index.js';
 import { QueryError, type QueryErrorCode } from '../../util/errors.js';
 import { listProblem } from '../../query/shared/value-list.js';
 import { isPlainObject } from '../../util/kinds.js';
+import type { ReadonlyFields } from '../../util/fields.js';
 
-type Fields = Readonly<Record<string, unknown>>;
 type Operators = Readonly<Record<string, Operator>>;
 
 /** What a filter says of one column: a value, or operators of the Data API. @throws QueryError `WRONG_OPERATOR`, `WRONG_VALUE` */
@@ -87,7 +87,7 @@ function taken({ column }: ColumnFacts): string {
 }
 
 /** Whether an object stands for a value, as bytes do. */
-const isTagged = (value: Fields): boolean => TAGS.has(Object.keys(value)[0] ?? '');
+const isTagged = (value: ReadonlyFields): boolean => TAGS.has(Object.keys(value)[0] ?? '');
 
 const TAGS: ReadonlySet<string> = new Set(['$binary', '$date', '$uuid', '$objectId']);
 

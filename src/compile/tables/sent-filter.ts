@@ -9,8 +9,7 @@ import { tableFacts } from '../../query/tables/nodes/table-facts.js';
 import type { Table } from '../../schema/index.js';
 import { QueryError, type QueryErrorCode } from '../../util/errors.js';
 import { readComparisons } from './sent-comparisons.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { ReadonlyFields } from '../../util/fields.js';
 
 /** What a filter that was written by hand says, as the builder says it. */
 export interface SentFilter {
@@ -23,7 +22,7 @@ export interface SentFilter {
  *
  * @throws QueryError for what no table takes, and for what the rules have no word for
  */
-export function readSentFilter(table: Table, filter: Fields): SentFilter {
+export function readSentFilter(table: Table, filter: ReadonlyFields): SentFilter {
   const conditions: KnownCondition[] = [];
   const anyOf: OrNode[] = [];
   const collect = (part: Tree): void => {
@@ -51,7 +50,7 @@ type Tree = KnownCondition | Junction;
 const isCondition = (tree: Tree): tree is KnownCondition => 'facts' in tree;
 
 /** The members of an object, those of columns first, as the Data API takes them. */
-function readMembers(table: Table, filter: Fields): Tree {
+function readMembers(table: Table, filter: ReadonlyFields): Tree {
   const facts = tableFacts(table);
   const own: KnownCondition[] = [];
   const nested: Tree[] = [];
@@ -69,8 +68,8 @@ function readMembers(table: Table, filter: Fields): Tree {
   return { kind: 'and', parts: [...own, ...nested] };
 }
 
-function fieldsOf(table: Table, name: string, given: unknown): Fields {
-  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given as Fields;
+function fieldsOf(table: Table, name: string, given: unknown): ReadonlyFields {
+  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given as ReadonlyFields;
   return refuse('WRONG_OR', table, `${name} takes objects with conditions`);
 }
 

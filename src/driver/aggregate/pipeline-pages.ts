@@ -1,7 +1,8 @@
 import type { Explanation } from '../../query/tables/index.js';
 import { DriverCursor, type CursorPage, type PageSource } from '../store/shared/cursor.js';
 import { planPipeline, type PipelinePlan } from './pipeline.js';
-import type { Fields, Store } from '../store/shared/store.js';
+import type { Fields } from '../../util/fields.js';
+import type { Store } from '../store/shared/store.js';
 
 /** The cursor over what a pipeline gives; until the first row is asked for, stages may be added. */
 export class PipelineCursor extends DriverCursor {

@@ -1,4 +1,4 @@
-import type { Fields } from '../store/shared/store.js';
+import type { Fields } from '../../util/fields.js';
 import { isFields } from '../../util/kinds.js';
 import { LOGIC, hasOperators } from '../../util/operators.js';
 

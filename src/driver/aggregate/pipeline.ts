@@ -2,7 +2,7 @@ import { OperationNotSupportedError } from '../errors/errors.js';
 import { isFilter } from '../filters/empty-filter.js';
 import { insteadOfStage } from './pipeline-stages.js';
 import { pathsOf, readProjection, survives } from './pipeline-projection.js';
-import type { Fields } from '../store/shared/store.js';
+import type { Fields } from '../../util/fields.js';
 
 /** What a pipeline reads, as one find or count does it. */
 export interface PipelinePlan {

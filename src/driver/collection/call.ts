@@ -4,7 +4,7 @@ import { reportCall } from './debug.js';
 import { OperationNotSupportedError } from '../errors/errors.js';
 import type { DebugOption } from '../options/options.js';
 import type { PageSource } from '../store/shared/cursor.js';
-import type { Fields } from '../store/shared/store.js';
+import type { Fields } from '../../util/fields.js';
 import { refuseChoice, refuseOptions } from '../options/refused-options.js';
 import { isAbortSignal, isError } from '../../util/kinds.js';
 

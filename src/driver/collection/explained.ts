@@ -4,7 +4,7 @@ import { running, type Call } from './call.js';
 import { OperationNotSupportedError } from '../errors/errors.js';
 import { show } from '../../util/errors.js';
 import { RowCommands } from '../store/tables/row-commands.js';
-import type { Fields } from '../store/shared/store.js';
+import type { Fields } from '../../util/fields.js';
 import { refuseAccident } from '../filters/empty-filter.js';
 
 /** A verb of Mongoose that reads and that is explained for tables. */

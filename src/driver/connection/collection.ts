@@ -21,17 +21,8 @@ import type { CursorPage } from '../store/shared/cursor.js';
 import { FindCursor } from '../store/pages/find-cursor.js';
 import { findPages, onePage } from '../store/pages/page-token.js';
 import { PipelineCursor, pipelinePages } from '../aggregate/pipeline-pages.js';
-import type {
-  DeleteResult,
-  Fields,
-  Found,
-  InsertManyResult,
-  InsertResult,
-  NewDocument,
-  RerankCursor,
-  Store,
-  UpdateResult,
-} from '../store/shared/store.js';
+import type { Fields } from '../../util/fields.js';
+import type { DeleteResult, Found, InsertManyResult, InsertResult, NewDocument, RerankCursor, Store, UpdateResult } from '../store/shared/store.js';
 import {
   alterTable,
   syncColumns,

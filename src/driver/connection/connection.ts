@@ -11,7 +11,7 @@ import { KeyspaceDb } from './keyspace-db.js';
 import { RETRIES } from '../store/shared/retry.js';
 import { refuseKeyspace } from '../transport/uri.js';
 import { refuseWrongOptions } from '../options/wrong-options.js';
-import type { Fields } from '../store/shared/store.js';
+import type { Fields } from '../../util/fields.js';
 import {
   CONNECT_OPTIONS,
   connectionConfig,

@@ -1,7 +1,7 @@
 import type { RawDataAPIResponse } from '@datastax/astra-db-ts';
 import type { KeyspaceDb } from './keyspace-db.js';
 import { RefusingAdmin } from '../collection/unsupported-db.js';
-import type { Fields } from '../store/shared/store.js';
+import type { Fields } from '../../util/fields.js';
 
 /** What `connection.db.admin()` is: the part of MongoDB's administration that has a meaning here. */
 export class KeyspaceAdmin extends RefusingAdmin {

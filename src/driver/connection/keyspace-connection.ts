@@ -20,7 +20,7 @@ import { BaseConnection, type ConnectionBase } from '../internals/index.js';
 import type { KeyspaceDb } from './keyspace-db.js';
 import { NO_CHANGE_STREAMS, notImplemented, notImplementedError } from '../store/shared/refusals.js';
 import { modeOf, supportedOptions } from '../options/unsupported-indexes.js';
-import type { Fields } from '../store/shared/store.js';
+import type { Fields } from '../../util/fields.js';
 import type { NamedType, SyncTypesOptions, SyncTypesResult } from '../sync/sync-types.js';
 import { knownToCopies, VERSION } from '../../util/copies.js';
 

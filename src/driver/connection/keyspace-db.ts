@@ -20,7 +20,7 @@ import { AstraMongooseError, OperationNotSupportedError } from '../errors/errors
 import { KeyspaceAdmin, type Databases } from './keyspace-admin.js';
 import { Listing, type DescribedCollection } from '../collection/listing.js';
 import { RefusingDb } from '../collection/unsupported-db.js';
-import type { Fields } from '../store/shared/store.js';
+import type { Fields } from '../../util/fields.js';
 import { syncTypes, type NamedType, type SyncTypesOptions, type SyncTypesResult } from '../sync/sync-types.js';
 import type { IndexOptions, IndexSpec } from '../sync/table-indexes.js';
 

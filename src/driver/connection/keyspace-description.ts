@@ -1,6 +1,6 @@
 import type { KeyspaceDb } from './keyspace-db.js';
 import { AstraMongooseError } from '../errors/errors.js';
-import type { Fields } from '../store/shared/store.js';
+import type { Fields } from '../../util/fields.js';
 
 /**
  * The options that a collection was created with, or the definition of a table.

@@ -4,8 +4,7 @@ import { MongooseSet } from '../types/mongoose-set.js';
 import { TrackedMap } from '../types/tracked-map.js';
 import { TrackedSet } from '../types/tracked-set.js';
 import { isMap } from '../../util/kinds.js';
-
-type Fields = Record<string, unknown>;
+import type { Fields } from '../../util/fields.js';
 
 /** A path of a document that was changed. */
 export interface Dirty {

@@ -3,15 +3,14 @@ import { castElement } from '../types/elements.js';
 import { CqlMap } from '../types/map.js';
 import { methodOf } from '../internals/index.js';
 import { isError, isMap, isPlainObject } from '../../util/kinds.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { ReadonlyFields } from '../../util/fields.js';
 
 /** Lets updates name the entries of map columns by their path, as those of Mongoose's maps: `{ $set: { 'facts.minutes': 90 } }`. */
 export function mapEntriesByPath(schema: Schema): void {
   schema.pre(['updateOne', 'updateMany', 'findOneAndUpdate'], { query: true, document: false }, function () {
     const update: unknown = this.getUpdate();
     if (typeof update !== 'object' || update === null || Array.isArray(update)) return;
-    const named = withEntries(update as Fields, schema);
+    const named = withEntries(update as ReadonlyFields, schema);
     if (named) this.setUpdate(named);
   });
 }
@@ -56,7 +55,7 @@ export function settingEntries(): Readonly<Record<'set' | '$set', (this: Settabl
 }
 
 /** The update with entries in the operators that tables have for them; undefined when it names none. */
-function withEntries(update: Fields, schema: Schema): Record<string, unknown> | undefined {
+function withEntries(update: ReadonlyFields, schema: Schema): Record<string, unknown> | undefined {
   const changes = new Map<string, Record<string, unknown>>();
   let names = false;
   for (const [operator, path, value] of operationsOf(update)) {
@@ -74,10 +73,10 @@ function withEntries(update: Fields, schema: Schema): Record<string, unknown> | 
   return names ? Object.fromEntries(changes) : undefined;
 }
 
-function* operationsOf(update: Fields): Generator<readonly [operator: string, path: string, value: unknown]> {
+function* operationsOf(update: ReadonlyFields): Generator<readonly [operator: string, path: string, value: unknown]> {
   // What has no operator is set; entries come after the operations that they join.
   const groups = Object.entries(update).map(([name, value]) =>
-    name.startsWith('$') ? ([name, value as Fields] as const) : (['$set', { [name]: value }] as const),
+    name.startsWith('$') ? ([name, value as ReadonlyFields] as const) : (['$set', { [name]: value }] as const),
   );
   const late = (operator: string): number => Number(operator === '$set' || operator === '$unset');
   for (const [operator, operands] of groups.sort(([one], [other]) => late(one) - late(other))) {

@@ -8,8 +8,8 @@ import { refuseVersions } from '../store/shared/refusals.js';
 import { markingDeleted, refuseDeleted, sparingDeleted } from './deleted-rows.js';
 import { columnUpdate, dirtyColumns, type SavedDocument } from './changed-columns.js';
 import { isMap, isSet } from '../../util/kinds.js';
+import type { Fields } from '../../util/fields.js';
 
-type Fields = Record<string, unknown>;
 type Method = (this: SavedDocument, ...args: never[]) => unknown;
 
 /** What the overrides use of a Mongoose query. */

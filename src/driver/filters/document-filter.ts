@@ -2,8 +2,7 @@ import { escapedPath } from '../../util/escaped-paths.js';
 import { asksForNull, withMissing } from './missing-values.js';
 import { isPlainObject } from '../../util/kinds.js';
 import { withoutEmptyLists } from './empty-lists.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { ReadonlyFields } from '../../util/fields.js';
 
 /** How a filter of documents is brought into the form of the Data API. */
 export interface FilterForm {
@@ -15,10 +14,10 @@ export interface FilterForm {
  * Brings a filter whose values are written into the form of the Data API: its paths are escaped, and conditions with empty lists,
  * some of which the Data API leaves out, are decided.
  */
-export const writtenFilter = (filter: Fields, form: FilterForm): Record<string, unknown> =>
+export const writtenFilter = (filter: ReadonlyFields, form: FilterForm): Record<string, unknown> =>
   escaped(withoutEmptyLists(filter), form);
 
-function escaped(filter: Fields, form: FilterForm): Record<string, unknown> {
+function escaped(filter: ReadonlyFields, form: FilterForm): Record<string, unknown> {
   const written: Record<string, unknown> = {};
   const more: unknown[] = [];
   for (const [path, condition] of Object.entries(filter)) {

@@ -1,8 +1,7 @@
 import { QueryError, show } from '../../util/errors.js';
 import { isMap, isPlainObject, isPromise } from '../../util/kinds.js';
 import { LOGIC } from '../../util/operators.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { ReadonlyFields } from '../../util/fields.js';
 
 /**
  * Refuses a filter that chooses everything by accident: one that is no object, has no value or an empty condition for a
@@ -69,7 +68,7 @@ export const markGiven = (operation: object): object =>
  * The same for a filter that Mongoose has cast: with `strictQuery` it drops the conditions on unknown paths, maybe all.
  * @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`, `WRONG_VALUE`
  */
-export function refuseLostFilter(filter: unknown, options: Fields, operation: string): asserts filter is object {
+export function refuseLostFilter(filter: unknown, options: ReadonlyFields, operation: string): asserts filter is object {
   refuseAccident(filter, operation);
   if (options[FILTER_GIVEN] !== true || Object.keys(filter).length > 0) return;
   const message = `${operation}(): no condition of the filter is on a path of the schema, so none would be applied.`;

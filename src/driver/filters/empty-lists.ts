@@ -1,9 +1,8 @@
 import { isPlainObject } from '../../util/kinds.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { ReadonlyFields } from '../../util/fields.js';
 
 /** What conditions come to: a filter, or an answer that is the same for every document, and on whose list it depends. */
-type Settled = Fields | Answer;
+type Settled = ReadonlyFields | Answer;
 
 class Answer {
   constructor(
@@ -18,7 +17,7 @@ class Answer {
  * would choose all that are old.
  * @param filter - one whose values are written
  */
-export function withoutEmptyLists(filter: Fields): Fields {
+export function withoutEmptyLists(filter: ReadonlyFields): ReadonlyFields {
   const settled = settle(filter);
   if (!(settled instanceof Answer)) return settled;
   const { isTrue, path } = settled;
@@ -27,12 +26,12 @@ export function withoutEmptyLists(filter: Fields): Fields {
 }
 
 /** Whether a filter finds nothing, whatever is in the database. */
-export function findsNothing(filter: Fields): boolean {
+export function findsNothing(filter: ReadonlyFields): boolean {
   const settled = settle(filter);
   return settled instanceof Answer && !settled.isTrue;
 }
 
-function settle(filter: Fields): Settled {
+function settle(filter: ReadonlyFields): Settled {
   const kept: Record<string, unknown> = {};
   let dropped: Answer | undefined;
   for (const [path, condition] of Object.entries(filter)) {
@@ -66,7 +65,7 @@ function joined(operator: '$and' | '$or', branches: readonly unknown[]): unknown
 const opposite = (settled: Settled): Settled =>
   settled instanceof Answer ? new Answer(!settled.isTrue, settled.path) : settled;
 
-const plainValues = (filter: Fields): Fields =>
+const plainValues = (filter: ReadonlyFields): ReadonlyFields =>
   Object.fromEntries(
     Object.entries(filter).filter(([path, condition]) => !path.startsWith('$') && !hasLists(condition)),
   );

@@ -1,7 +1,6 @@
 import { isPlainObject } from '../../util/kinds.js';
 import { Distinct } from '../../cql/values/distinct.js';
-
-type Fields = Record<string, unknown>;
+import type { Fields } from '../../util/fields.js';
 
 /**
  * Brings the conditions on `_id` of a filter into one at the top: the Data API takes one only, none inside `$or`, and makes an

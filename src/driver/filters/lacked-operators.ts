@@ -1,8 +1,8 @@
 import { show } from '../../util/errors.js';
 import { isPlainObject } from '../../util/kinds.js';
 import { OperationNotSupportedError } from '../errors/errors.js';
+import type { ReadonlyFields } from '../../util/fields.js';
 
-type Fields = Readonly<Record<string, unknown>>;
 /** What to use in the place of an operator: of both, or of collections and of tables. */
 type Instead = string | { readonly collection?: string; readonly table?: string };
 type Kind = 'collection' | 'table';
@@ -87,7 +87,7 @@ const BY_SEARCH: Instead = {
  * Refuses operators of MongoDB that filters of the Data API do not have.
  * @throws OperationNotSupportedError
  */
-export function refuseLackedConditions(filter: Fields, kind: Kind): void {
+export function refuseLackedConditions(filter: ReadonlyFields, kind: Kind): void {
   for (const [path, condition] of Object.entries(filter)) {
     if (LOGIC.has(path)) {
       const branches = (Array.isArray(condition) ? condition : [condition]) as readonly unknown[];
@@ -112,7 +112,7 @@ function refuseElements(elements: readonly unknown[], at: { readonly kind: Kind;
 }
 
 /** The same of updates. @throws OperationNotSupportedError */
-export function refuseLackedChanges(update: Fields, kind: Kind): void {
+export function refuseLackedChanges(update: ReadonlyFields, kind: Kind): void {
   for (const [operator, operands] of Object.entries(update)) {
     refuse('update', operator, { kind, doing: 'update' });
     if (operator === '$currentDate' && isPlainObject(operands)) refuseTimestamps(operands, kind);
@@ -127,7 +127,7 @@ export function refuseLackedChanges(update: Fields, kind: Kind): void {
 }
 
 /** Dates are the only times of collections. */
-function refuseTimestamps(operands: Fields, kind: Kind): void {
+function refuseTimestamps(operands: ReadonlyFields, kind: Kind): void {
   const path = Object.keys(operands).find((each) => {
     const { [each]: operand } = operands;
     return isPlainObject(operand) && operand['$type'] === 'timestamp';
@@ -141,7 +141,7 @@ function refuseTimestamps(operands: Fields, kind: Kind): void {
 }
 
 /** The same of projections. @throws OperationNotSupportedError */
-export function refuseLackedSelection(projection: Fields, kind: Kind): void {
+export function refuseLackedSelection(projection: ReadonlyFields, kind: Kind): void {
   for (const [path, value] of Object.entries(projection)) {
     const at = { kind, doing: `select '${path}'` };
     // To MongoDB a text is the value of a path.
@@ -155,7 +155,7 @@ export function refuseLackedSelection(projection: Fields, kind: Kind): void {
 }
 
 /** The same of sorts. @throws OperationNotSupportedError */
-export function refuseLackedOrder(sort: Fields, kind: Kind): void {
+export function refuseLackedOrder(sort: ReadonlyFields, kind: Kind): void {
   if ('$natural' in sort) {
     const instead = 'leave it out for the order of the database, or name a path';
     throw lacked('$natural', { kind, doing: 'sort' }, instead);

@@ -1,19 +1,18 @@
 import { isPlainObject } from '../../util/kinds.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { ReadonlyFields } from '../../util/fields.js';
 
 /** Whether a condition compares with null, which in MongoDB stands for a value that is missing, too. */
 export function asksForNull(condition: unknown): boolean {
   if (condition === null) return true;
   if (typeof condition !== 'object' || Array.isArray(condition)) return false;
-  const { $eq, $ne, $in, $nin, $all } = condition as Fields;
+  const { $eq, $ne, $in, $nin, $all } = condition as ReadonlyFields;
   return $eq === null || $ne === null || hasNull($in) || hasNull($nin) || isAllNull($all);
 }
 
 /** The condition with what MongoDB means: one filter, to stand beside the others. */
-export function withMissing(path: string, condition: unknown): Fields {
-  const operators = (condition === null ? { $eq: null } : condition) as Fields;
-  const parts = Object.entries(operators).map(([operator, operand]): Fields => {
+export function withMissing(path: string, condition: unknown): ReadonlyFields {
+  const operators = (condition === null ? { $eq: null } : condition) as ReadonlyFields;
+  const parts = Object.entries(operators).map(([operator, operand]): ReadonlyFields => {
     const given = { [path]: { [operator]: operand } };
     const asks = operator === '$all' ? isAllNull(operand) : operand === null || hasNull(operand);
     if (asks && (operator === '$eq' || operator === '$in' || operator === '$all'))
@@ -29,13 +28,13 @@ export function withMissing(path: string, condition: unknown): Fields {
  * The update of an upsert whose filter asks for null: the document that it makes has null there. The Data API makes it of
  * equalities, which conditions that ask for what is missing, too, no longer are.
  */
-export function withNullsOnInsert(filter: Fields, update: Fields): Fields {
+export function withNullsOnInsert(filter: ReadonlyFields, update: ReadonlyFields): ReadonlyFields {
   const changed = Object.values(update).flatMap((operands) => (isPlainObject(operands) ? Object.keys(operands) : []));
   const paths = Object.keys(filter).filter(
     (path) => path !== '_id' && !path.startsWith('$') && isNull(filter[path]) && !changed.some(meets(path)),
   );
   if (paths.length === 0) return update;
-  const onInsert = update['$setOnInsert'] as Fields | undefined;
+  const onInsert = update['$setOnInsert'] as ReadonlyFields | undefined;
   return { ...update, $setOnInsert: { ...onInsert, ...Object.fromEntries(paths.map((path) => [path, null])) } };
 }
 

@@ -1,6 +1,5 @@
 import { isPlainObject } from '../../util/kinds.js';
-
-type Fields = Record<string, unknown>;
+import type { Fields } from '../../util/fields.js';
 
 /**
  * Lets Mongoose cast the conditions inside `$not`, an operator that it does not know: it would leave them as they are, and with

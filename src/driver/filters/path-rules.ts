@@ -4,8 +4,7 @@ import type { Place, Places } from '../values/places.js';
 import { isFields } from '../../util/kinds.js';
 import { hasOperators } from '../../util/operators.js';
 import { conditionsIn } from '../values/conditions-in.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { ReadonlyFields } from '../../util/fields.js';
 
 const BY_MEMBER = 'Sort by a position or member of it, or keep the value to sort by beside it.';
 /** Types of objects. */
@@ -24,7 +23,7 @@ const TEXTLESS: ReadonlySet<string> = new Set(['$exists', '$size']);
  * finds everything; numbers that are text are compared as text.
  * @throws OperationNotSupportedError, QueryError `WRONG_VALUE`
  */
-export function refuseConditions(filter: Fields, places: Places): void {
+export function refuseConditions(filter: ReadonlyFields, places: Places): void {
   for (const [path, condition] of conditionsIn(filter)) {
     const place = placeOf(path, places, 'filter by');
     if (place.isArray === true) refuseRanges(path, condition);
@@ -34,7 +33,7 @@ export function refuseConditions(filter: Fields, places: Places): void {
 }
 
 /** @throws OperationNotSupportedError, QueryError `WRONG_SORT` */
-export function refuseOrder(sort: Fields, places: Places): void {
+export function refuseOrder(sort: ReadonlyFields, places: Places): void {
   for (const [path, order] of Object.entries(sort)) {
     const { kind, isArray } = placeOf(path, places, 'sort by');
     if ((order === 1 || order === -1) && (isArray === true || (kind !== undefined && OBJECTS.has(kind)))) {
@@ -54,7 +53,7 @@ export function refuseOrder(sort: Fields, places: Places): void {
 }
 
 /** @throws OperationNotSupportedError, QueryError `WRONG_OPERATOR` */
-export function refuseChanges(update: Fields, places: Places): void {
+export function refuseChanges(update: ReadonlyFields, places: Places): void {
   for (const [operator, operands] of Object.entries(update)) {
     if (!isFields(operands)) continue;
     for (const [path, operand] of Object.entries(operands)) {
@@ -76,7 +75,7 @@ export function refuseChanges(update: Fields, places: Places): void {
  * gives empty objects, or leaves nothing out.
  * @throws OperationNotSupportedError
  */
-export function refuseSelection(projection: Fields, places: Places | undefined): void {
+export function refuseSelection(projection: ReadonlyFields, places: Places | undefined): void {
   const paths = selectedPaths(projection, '');
   const named = paths.find((each) => /\.\$\*(\.|$)/.test(each));
   if (named !== undefined) throw standIn('select', named);
@@ -100,7 +99,7 @@ export function refuseSelection(projection: Fields, places: Places | undefined):
 const BY_ARRAY = 'select the array, and take the element in the application';
 
 /** The paths of a projection; those of nested objects are what dotted ones are. */
-const selectedPaths = (projection: Fields, above: string): string[] =>
+const selectedPaths = (projection: ReadonlyFields, above: string): string[] =>
   Object.entries(projection).flatMap(([name, value]) => {
     const isNested = isFields(value) && !hasOperators(value);
     return isNested ? selectedPaths(value, `${above}${name}.`) : [above + name];

@@ -6,8 +6,7 @@ import { serialize } from '../values/walk.js';
 import { isDate, isPlainObject } from '../../util/kinds.js';
 import { hasOperators } from '../../util/operators.js';
 import { Distinct } from '../../cql/values/distinct.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { ReadonlyFields } from '../../util/fields.js';
 
 /** Whether an element of an array is pulled. */
 export type Matches = (element: unknown) => boolean;
@@ -36,7 +35,7 @@ export function pullValues(path: string, values: unknown): Matches {
 /** Values in the form that documents have them in; of decimals and ranges of bigints the text says too little. */
 const written = (path: string, value: unknown): unknown => serialize({ [path]: value }, 'pull', documentRules)[path];
 
-function matchingMembers(path: string, condition: Fields): Matches {
+function matchingMembers(path: string, condition: ReadonlyFields): Matches {
   const names = Object.keys(condition);
   if (names.length > 0 && names.every((name) => name.startsWith('$') && !(name in LOGIC))) {
     const tests = names.map((name) => operation(path, name, condition[name]));

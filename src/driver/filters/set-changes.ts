@@ -1,13 +1,12 @@
 import { isFields, isSet } from '../../util/kinds.js';
 import type { Places } from '../values/places.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { ReadonlyFields } from '../../util/fields.js';
 
 /**
  * Brings changes of sets, which collections hold as arrays, into operations that leave them sets: one element that is set is a
  * list of it, and what is pushed is added unless it is there.
  */
-export function withSetChanges(update: Fields, places: Places): Record<string, unknown> {
+export function withSetChanges(update: ReadonlyFields, places: Places): Record<string, unknown> {
   const changed: Record<string, unknown> = {};
   const added: Record<string, unknown> = {};
   for (const [operator, operands] of Object.entries(update)) {
@@ -24,13 +23,13 @@ export function withSetChanges(update: Fields, places: Places): Record<string, u
     if (Object.keys(left).length === 0) Reflect.deleteProperty(changed, operator);
   }
   if (Object.keys(added).length === 0) return changed;
-  return { ...changed, $addToSet: { ...(changed['$addToSet'] as Fields | undefined), ...added } };
+  return { ...changed, $addToSet: { ...(changed['$addToSet'] as ReadonlyFields | undefined), ...added } };
 }
 
 const SETTING: ReadonlySet<string> = new Set(['$set', '$setOnInsert']);
 
 /** Sets have no order, so no position. */
-const each = ({ $position: _position, ...modifiers }: Fields): Fields => modifiers;
+const each = ({ $position: _position, ...modifiers }: ReadonlyFields): ReadonlyFields => modifiers;
 
 const isSingle = (operand: unknown): boolean =>
   operand !== null && operand !== undefined && !Array.isArray(operand) && !isSet(operand);

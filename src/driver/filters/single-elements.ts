@@ -1,20 +1,19 @@
 import { isClientValue } from '../values/client-values.js';
 import { isDate, isSet } from '../../util/kinds.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { ReadonlyFields } from '../../util/fields.js';
 
 /**
  * Writes a single date or id that `$push` or `$addToSet` adds as a list of one: alone, the Data API would take its
  * `{"$date": …}` for modifiers and refuse it. Mongoose 8 makes a set of a single element, too, when that is an object.
  */
-export function withListedElements(update: Fields): Fields {
+export function withListedElements(update: ReadonlyFields): ReadonlyFields {
   const lists = ADDING.filter((operator) => isFields(update[operator]));
   return { ...update, ...Object.fromEntries(lists.map((operator) => [operator, listed(update[operator])])) };
 }
 
 const ADDING = ['$push', '$addToSet'];
 
-const listed = (members: unknown): Fields =>
+const listed = (members: unknown): ReadonlyFields =>
   Object.fromEntries(Object.entries(isFields(members) ? members : {}).map(([path, value]) => [path, asList(value)]));
 
 function asList(value: unknown): unknown {
@@ -22,4 +21,4 @@ function asList(value: unknown): unknown {
   return isDate(value) || (isFields(value) && isClientValue(value)) ? { $each: [value] } : value;
 }
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const isFields = (value: unknown): value is ReadonlyFields => typeof value === 'object' && value !== null;

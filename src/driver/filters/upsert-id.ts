@@ -4,8 +4,7 @@ import { idOf, withOneId } from './id-conditions.js';
 import type { IdRules } from './id-rules.js';
 import { askedFor, madeDocument } from '../values/made-document.js';
 import { isFields } from '../../util/kinds.js';
-
-type Fields = Record<string, unknown>;
+import type { Fields } from '../../util/fields.js';
 
 /**
  * Gives the document that an upsert makes the id that its filter asks for, else one of the application: the Data API would

@@ -1,6 +1,5 @@
 import { OperationNotSupportedError } from '../errors/errors.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { ReadonlyFields } from '../../util/fields.js';
 
 /** Options of MongoDB that change what an operation does or answers, and what to use in their place. */
 const INSTEAD: Readonly<Record<string, string>> = {
@@ -20,7 +19,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
  * Refuses options that change the answer and that the Data API does not have; without a word it would be another answer.
  * @throws OperationNotSupportedError
  */
-export function refuseOptions(options: Fields, operation: string): void {
+export function refuseOptions(options: ReadonlyFields, operation: string): void {
   for (const name of Object.keys(options)) {
     const instead = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined;
     if (instead === undefined || isUnset(options[name])) continue;
@@ -43,7 +42,7 @@ const CHOOSING: Readonly<Record<string, readonly string[]>> = {
  * Refuses to write more than was chosen: `find().limit(1).deleteMany()` would delete all that match.
  * @throws OperationNotSupportedError
  */
-export function refuseChoice(options: Fields, method: string): void {
+export function refuseChoice(options: ReadonlyFields, method: string): void {
   const names = Object.hasOwn(CHOOSING, method) ? CHOOSING[method] : undefined;
   const name = names?.find((each) => typeof options[each] === 'number' && options[each] !== 0);
   if (name === undefined) return;

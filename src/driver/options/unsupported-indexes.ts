@@ -1,15 +1,14 @@
 import { OperationNotSupportedError } from '../errors/errors.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { ReadonlyFields } from '../../util/fields.js';
 
 /** An index of a Mongoose schema. */
-export type SchemaIndex = readonly [key: Fields, options: Fields];
+export type SchemaIndex = readonly [key: ReadonlyFields, options: ReadonlyFields];
 
 /** What is done about indexes and options of collections that the Data API does not have. */
 export type UnsupportedIndexes = 'error' | 'warn' | 'ignore';
 
 /** The schema's word, else the connection's. */
-export const modeOf = (schema: Fields | undefined, config: Fields): UnsupportedIndexes => {
+export const modeOf = (schema: ReadonlyFields | undefined, config: ReadonlyFields): UnsupportedIndexes => {
   const given = schema?.['unsupportedIndexes'] ?? config['unsupportedIndexes'];
   return given === 'warn' || given === 'ignore' ? given : 'error';
 };
@@ -68,7 +67,7 @@ const DETAILS = ['size', 'max', 'expires', 'pipeline', 'validationLevel', 'valid
  * The options of a collection without those that only MongoDB has.
  * @throws OperationNotSupportedError for those that change what the collection does
  */
-export function supportedOptions(collection: string, given: Fields, mode: UnsupportedIndexes): Record<string, unknown> {
+export function supportedOptions(collection: string, given: ReadonlyFields, mode: UnsupportedIndexes): Record<string, unknown> {
   const isMongo = (name: string): boolean => Object.hasOwn(OPTIONS, name);
   const problems = Object.keys(given).filter((name) => isMongo(name) && isSet(given[name]));
   refuse(

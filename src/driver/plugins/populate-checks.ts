@@ -3,8 +3,8 @@ import { OperationNotSupportedError } from '../errors/errors.js';
 import { methodOf } from '../internals/index.js';
 import { note } from './query-guards.js';
 import { refuseAccident, refuseLeftOut } from '../filters/empty-filter.js';
+import type { Fields } from '../../util/fields.js';
 
-type Fields = Record<string, unknown>;
 type Match = (this: unknown, ...args: unknown[]) => unknown;
 
 /** What Mongoose leaves out where it stands, and where it belongs. */

@@ -18,8 +18,8 @@ import {
 } from '../filters/empty-filter.js';
 import { refuseOptions } from '../options/refused-options.js';
 import { isError } from '../../util/kinds.js';
+import type { Fields } from '../../util/fields.js';
 
-type Fields = Record<string, unknown>;
 type Method = (this: object, ...args: unknown[]) => unknown;
 type Write = (typeof DELETES)[number] | (typeof UPDATES)[number];
 type Read = (typeof READS)[number];

@@ -3,7 +3,7 @@ import type { Model, Schema } from 'mongoose';
 import { castFilter } from '../schema/document-cast.js';
 import { ownCollectionOf } from '../connection/model-collection.js';
 import type { RerankedDocument } from '../options/reranked-document.js';
-import type { Fields } from '../store/shared/store.js';
+import type { Fields } from '../../util/fields.js';
 import { refuseAccident } from '../filters/empty-filter.js';
 
 /** Gives models `findAndRerank()`: the documents that a search by vector and text finds, in the order of a reranking model. */

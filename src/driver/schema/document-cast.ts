@@ -1,6 +1,5 @@
 import type { Model } from 'mongoose';
-
-type Fields = Record<string, unknown>;
+import type { Fields } from '../../util/fields.js';
 
 /** Casts a filter as a query of the model does, with the kind of document that the model is of. */
 export function castFilter(model: Model<Fields>, filter: Fields): Fields {

@@ -1,8 +1,8 @@
 import { Types, type Schema, type SchemaType } from 'mongoose';
 import { isBytes, isFields, isMap, isPlainObject } from '../../util/kinds.js';
 import { schemaOf } from './document-paths.js';
+import type { Fields } from '../../util/fields.js';
 
-type Fields = Record<string, unknown>;
 /** Brings a value from the form that collections keep into the one that the schema promises. */
 type Reader = (value: unknown) => unknown;
 

@@ -7,6 +7,7 @@ import { readBson } from '../values/bson.js';
 import { isClientValue } from '../values/client-values.js';
 import type { IdRules } from '../filters/id-rules.js';
 import { plain } from '../values/walk.js';
+import type { ReadonlyFields } from '../../util/fields.js';
 
 /** The schema option that carries a schema to its collection. */
 const SCHEMA_OPTION = 'typestarSchema';
@@ -60,7 +61,7 @@ export class SchemaIds implements IdRules {
    * By the schema's default, else an ObjectId or UUID.
    * @throws QueryError `WRONG_VALUE` where the application has to give ids
    */
-  make(document: Fields): unknown {
+  make(document: ReadonlyFields): unknown {
     const type = this.#schema.path('_id') as (SchemaType & Ids) | undefined;
     const made = type && defaultOf(type, document);
     if (made !== undefined && made !== null) return made;
@@ -83,8 +84,6 @@ export class SchemaIds implements IdRules {
   }
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** What Mongoose's types leave out. */
 interface Ids {
   readonly defaultValue?: unknown;
@@ -95,7 +94,7 @@ interface Ids {
 const UNREAD: ReadonlySet<string> = new Set(['Mixed', 'Embedded', 'Union']);
 
 /** What the default of the type makes, of the document. */
-function defaultOf(type: SchemaType & Ids, document: Fields): unknown {
+function defaultOf(type: SchemaType & Ids, document: ReadonlyFields): unknown {
   let made: unknown;
   try {
     made = type.getDefault(document, false);

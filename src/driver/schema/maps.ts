@@ -5,8 +5,7 @@ import { schemaOf } from './document-paths.js';
 import { askedFor } from '../values/made-document.js';
 import type { MapRules } from '../filters/map-rules.js';
 import { plain } from '../values/walk.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { ReadonlyFields } from '../../util/fields.js';
 
 /**
  * The maps of a schema. Mongoose's maps refuse some keys when a document is read, and with it the whole read: what does not go
@@ -19,11 +18,11 @@ export class SchemaMaps implements MapRules {
     this.#schema = schema;
   }
 
-  document(document: Fields): void {
+  document(document: ReadonlyFields): void {
     checkMembers(this.#schema, plain(document), '');
   }
 
-  update(update: Fields): void {
+  update(update: ReadonlyFields): void {
     for (const [operator, operands] of Object.entries(update)) {
       if (operator === '$unset' || !hasMembers(operands)) continue;
       for (const [path, operand] of Object.entries(operands)) {
@@ -35,7 +34,7 @@ export class SchemaMaps implements MapRules {
     }
   }
 
-  upsert(filter: Fields): void {
+  upsert(filter: ReadonlyFields): void {
     for (const [path, value] of Object.entries(askedFor(filter))) checkAt(this.#schema, path, '', value);
   }
 }
@@ -54,7 +53,7 @@ const WITH_MEMBERS: ReadonlySet<string> = new Set([
 ]);
 
 /** The schemas of a document: of its kind, when it is known. */
-function schemasOf(schema: Schema, document?: Fields): readonly Schema[] {
+function schemasOf(schema: Schema, document?: ReadonlyFields): readonly Schema[] {
   const { discriminators } = schema;
   if (!discriminators) return [schema];
   const kind = document?.[String(schema.get('discriminatorKey'))];
@@ -90,7 +89,7 @@ function placesOf(schema: Schema): readonly (readonly [names: readonly string[],
 const MAPPED: ReadonlySet<string> = new Set(['Array', 'DocumentArray', 'Embedded', 'Map']);
 const PLACES = new WeakMap<Schema, { readonly size: number; readonly places: ReturnType<typeof placesOf> }>();
 
-function valueAt(document: Fields, names: readonly string[]): unknown {
+function valueAt(document: ReadonlyFields, names: readonly string[]): unknown {
   let at: unknown = document;
   for (const name of names) at = hasMembers(at) && Object.hasOwn(at, name) ? at[name] : undefined;
   return at;
@@ -169,4 +168,4 @@ function keyError(key: string, path: string): QueryError {
   return new QueryError('WRONG_VALUE', message, { column: path, value: key });
 }
 
-const hasMembers = (value: unknown): value is Fields => isFields(value) && !isMap(value);
+const hasMembers = (value: unknown): value is ReadonlyFields => isFields(value) && !isMap(value);

@@ -9,7 +9,8 @@ import { DocumentStore } from './collections/document-store.js';
 import { RowStore } from './tables/row-store.js';
 import { sendingInForm } from './shared/sent-command.js';
 import { plainCodecs, rowCodecs } from './tables/row-values.js';
-import type { Fields, Store } from './shared/store.js';
+import type { Fields } from '../../util/fields.js';
+import type { Store } from './shared/store.js';
 
 /** What a store is opened with. */
 export interface StoreOptions {

@@ -1,5 +1,6 @@
 import { columnLabel, memberNameOf, tableIndexes, type NamedIndex, type Table } from '../../schema/index.js';
 import type { SyncStep } from './sync-plan.js';
+import type { ReadonlyFields } from '../../util/fields.js';
 
 /** An index as `listIndexes` describes it. */
 export interface DescribedIndex {
@@ -71,21 +72,19 @@ export function indexDifferences(table: Table, there: readonly DescribedIndex[])
 }
 
 /** What an index has that was made without options; the metric and the model of vectors go together. */
-const DEFAULTS: Fields = { ascii: false, caseSensitive: true, normalize: false, analyzer: 'standard' };
+const DEFAULTS: ReadonlyFields = { ascii: false, caseSensitive: true, normalize: false, analyzer: 'standard' };
 
 function isAsDefined(
   table: Table,
   wanted: NamedIndex['definition'],
   { definition, indexType = wanted.kind }: DescribedIndex,
 ): boolean {
-  const { column, options: is = {} } = definition as { readonly column?: unknown; readonly options?: Fields };
+  const { column, options: is = {} } = definition as { readonly column?: unknown; readonly options?: ReadonlyFields };
   if (indexType !== wanted.kind || print(column) !== print(describedColumn(table, wanted.column))) return false;
-  const should: Fields = wanted.options;
+  const should: ReadonlyFields = wanted.options;
   const names = [...Object.keys(should), ...Object.keys(DEFAULTS)];
   return names.every((name) => print(is[name] ?? DEFAULTS[name]) === print(should[name] ?? DEFAULTS[name]));
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** The column of an index as the database describes it: the elements of a list or set are its values. */
 function describedColumn(table: Table, column: NamedIndex['definition']['column']): unknown {

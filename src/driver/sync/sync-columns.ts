@@ -1,7 +1,7 @@
 import type { CreateTableDefinition, CreateTableOptions, Db } from '@datastax/astra-db-ts';
 import { AstraMongooseError } from '../errors/errors.js';
 import { refuseUnknownOptions } from '../errors/known-options.js';
-import type { Fields } from '../store/shared/store.js';
+import type { Fields } from '../../util/fields.js';
 import { printType } from './table-differences.js';
 
 /** What `collection.syncTable()` does, or would do. */

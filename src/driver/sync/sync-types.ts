@@ -1,7 +1,7 @@
 import type { AlterTypeOptions, CreateTypeDefinition, TypeDescriptor } from '@datastax/astra-db-ts';
 import { AstraMongooseError } from '../errors/errors.js';
 import { refuseUnknownOptions } from '../errors/known-options.js';
-import type { Fields } from '../store/shared/store.js';
+import type { Fields } from '../../util/fields.js';
 import { isError } from '../../util/kinds.js';
 
 /** A user-defined type and its fields. */

@@ -3,7 +3,7 @@ import { columnPath } from '../../compile/tables/index.js';
 import { memberNameOf, type NamedColumns } from '../../schema/index.js';
 import { AstraMongooseError, OperationNotSupportedError } from '../errors/errors.js';
 import { tableOf } from '../store/shared/confirmed.js';
-import type { Fields } from '../store/shared/store.js';
+import type { Fields } from '../../util/fields.js';
 
 /** The index of a column as Mongoose writes it: `{ year: 1 }`, `{ text: 'text' }`, `{ facts: '$keys' }`. */
 export type IndexSpec = Readonly<Record<string, unknown>>;

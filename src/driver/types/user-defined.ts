@@ -3,6 +3,7 @@ import type { UdtSpec } from '../../schema/index.js';
 import { applySetters, isTracking, isTrackingArray, type TrackingDocument } from '../internals/index.js';
 import { TrackedMap } from './tracked-map.js';
 import { TrackedSet } from './tracked-set.js';
+import type { Fields } from '../../util/fields.js';
 
 /** The options of a path of a user-defined type, with the Mongoose types of its fields. */
 export type UserDefinedOptions = Readonly<Record<string, unknown>> & {
@@ -79,4 +80,3 @@ function tracked(fields: Fields, type: CqlUserDefined, document: TrackingDocumen
   });
 }
 
-type Fields = Record<string, unknown>;

@@ -1,10 +1,9 @@
 import { isFields } from '../../util/kinds.js';
 import { LOGIC } from '../../util/operators.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { ReadonlyFields } from '../../util/fields.js';
 
 /** The conditions of a filter by their paths, those of its branches too. */
-export function* conditionsIn(filter: Fields): Generator<readonly [path: string, condition: unknown], void, undefined> {
+export function* conditionsIn(filter: ReadonlyFields): Generator<readonly [path: string, condition: unknown], void, undefined> {
   for (const [path, condition] of Object.entries(filter)) {
     if (!LOGIC.has(path)) {
       yield [path, condition];

@@ -1,7 +1,6 @@
 import { isPlainObject } from '../../util/kinds.js';
 import { hasOperators } from '../../util/operators.js';
-
-type Fields = Record<string, unknown>;
+import type { Fields } from '../../util/fields.js';
 
 /** What an upsert makes a document of: the values that its filter asks for by equality, without the id. */
 export function askedFor(filter: Fields): Fields {

@@ -3,8 +3,7 @@ import { readBson } from './bson.js';
 import type { Places } from './places.js';
 import { conditionsIn } from './conditions-in.js';
 import { isFields } from '../../util/kinds.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { ReadonlyFields } from '../../util/fields.js';
 
 /** The types of paths that collections hold as numbers. */
 const AS_NUMBER: ReadonlySet<string> = new Set(['Number', 'Double', 'Int32']);
@@ -14,7 +13,7 @@ const AS_NUMBER: ReadonlySet<string> = new Set(['Number', 'Double', 'Int32']);
  * which no number equals, so that `$ne` would find everything.
  * @throws QueryError `WRONG_VALUE`
  */
-export function refuseBigints(filter: Fields, places: Places): void {
+export function refuseBigints(filter: ReadonlyFields, places: Places): void {
   for (const [path, condition] of conditionsIn(filter)) {
     const operands = isFields(condition) && !isLong(condition) ? Object.values(condition) : [condition];
     if (operands.flat().some((each) => typeof each === 'bigint' || isLong(each))) refuseText(path, 'a bigint', places);

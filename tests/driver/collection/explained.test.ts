@@ -12,7 +12,8 @@ import {
 } from '../../../src/index.js';
 import { plannerOf, type Body } from '../../proof/planner.js';
 import { bodyText, commandText, watchedDatabase, type Watched } from '../sent.js';
-import { failureOf, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf } from '../store.js';
 
 const films = table(
   'films',

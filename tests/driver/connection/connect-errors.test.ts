@@ -7,7 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { createAstraUri, model, parseUri, type Connection } from '../../../src/driver/index.js';
 import { startLocalDataApi } from '../../../src/local/index.js';
 import { c, table } from '../../../src/schema/index.js';
-import { failureOf, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf } from '../store.js';
 
 const SELF_HOSTED = { isAstra: false, username: 'cassandra', password: 'cassandra' };
 const misspelt = (options: object): never => options as never;

@@ -3,7 +3,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { model, type Collection, type Connection } from '../../../src/driver/index.js';
 import { createFetcher, LocalDataApi } from '../../../src/local/index.js';
 import { c, table } from '../../../src/schema/index.js';
-import { failureOf, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf } from '../store.js';
 
 const opened: mongoose.Connection[] = [];
 afterAll(() => Promise.all(opened.map((each) => each.destroy())));

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { model } from '../../../src/driver/index.js';
 import { createFetcher, LocalDataApi } from '../../../src/local/index.js';
 import { c, table } from '../../../src/schema/index.js';
-import { failureOf, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf } from '../store.js';
 
 /** A database whose network can be cut, before a request arrives or after it was obeyed. */
 const network = { cut: 'never' as 'never' | 'before' | 'after' };

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { c, table } from '../../../src/schema/index.js';
-import { failureOf, looseModel, useDatabase, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf, looseModel, useDatabase } from '../store.js';
 
 useDatabase('map_entries');
 

@@ -1,7 +1,8 @@
 import mongoose, { Schema, type Model } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tableDefinitionFromSchema, udtDefinitionsFromSchema, type Connection } from '../../../src/driver/index.js';
-import { failureOf, useDatabase, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf, useDatabase } from '../store.js';
 
 useDatabase('plain_changes_default');
 

@@ -2,7 +2,8 @@ import mongoose from 'mongoose';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { model, UUID } from '../../../src/driver/index.js';
 import { c, table } from '../../../src/schema/index.js';
-import { failureOf, looseModel, useDatabase, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf, looseModel, useDatabase } from '../store.js';
 
 useDatabase('table_documents');
 

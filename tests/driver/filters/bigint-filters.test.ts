@@ -1,7 +1,8 @@
 import mongoose, { Schema } from 'mongoose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { driver } from '../../../src/index.js';
-import { failureOf, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf } from '../store.js';
 
 mongoose.setDriver(driver);
 const { Decimal128, Double, Long } = mongoose.mongo;

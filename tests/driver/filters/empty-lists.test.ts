@@ -1,7 +1,7 @@
 import mongoose, { Schema } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { driver } from '../../../src/index.js';
-import type { Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
 
 mongoose.setDriver(driver);
 

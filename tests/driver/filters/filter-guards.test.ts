@@ -4,7 +4,8 @@ import { from } from '../../../src/driver/query/from.js';
 import { model } from '../../../src/driver/index.js';
 import { c, table } from '../../../src/schema/index.js';
 import { watchedDatabase, type Watched } from '../sent.js';
-import { failureOf, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf } from '../store.js';
 
 const schema = new Schema<Fields>(
   {

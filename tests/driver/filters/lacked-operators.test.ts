@@ -2,7 +2,8 @@ import mongoose, { Schema, type Model } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../../../src/driver/index.js';
 import { c, table } from '../../../src/schema/index.js';
-import { failureOf, looseModel, useDatabase, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf, looseModel, useDatabase } from '../store.js';
 
 useDatabase('lacked_operators');
 

@@ -2,7 +2,8 @@ import mongoose, { Schema, Types, type Model } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { from } from '../../../src/driver/query/from.js';
 import { anyQuery, watchedDatabase, type Watched } from '../sent.js';
-import { failureOf, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf } from '../store.js';
 
 const { Decimal128, Long, Timestamp, MinKey, MaxKey, Code, DBRef, BSONRegExp, Binary } = mongoose.mongo;
 

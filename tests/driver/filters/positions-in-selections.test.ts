@@ -2,7 +2,8 @@ import mongoose, { Schema, Types } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { from } from '../../../src/driver/query/from.js';
 import { anyQuery } from '../sent.js';
-import { failureOf, useDatabase, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf, useDatabase } from '../store.js';
 
 useDatabase('positions_in_selections');
 

@@ -1,7 +1,8 @@
 import mongoose, { Schema } from 'mongoose';
 import { expect, it } from 'vitest';
 import { OperationNotSupportedError } from '../../../src/driver/index.js';
-import { failureOf, useDatabase, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf, useDatabase } from '../store.js';
 
 useDatabase('positions');
 

@@ -3,7 +3,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { c, from, InsertManyError, model, QueryError, table } from '../../../src/index.js';
 import type { Connection } from '../../../src/driver/index.js';
 import { bodyText, commandText, watchedDatabase } from '../sent.js';
-import { failureOf, useDatabase, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf, useDatabase } from '../store.js';
 
 useDatabase('naming');
 

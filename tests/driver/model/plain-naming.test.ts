@@ -6,7 +6,8 @@ import {
   udtDefinitionsFromSchema,
   type Connection,
 } from '../../../src/driver/index.js';
-import { failureOf, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf } from '../store.js';
 
 mongoose.setDriver(driver);
 

@@ -4,7 +4,8 @@ import { from } from '../../../src/driver/query/from.js';
 import { driver, model, schemaFromTable } from '../../../src/driver/index.js';
 import { c, table } from '../../../src/schema/index.js';
 import { anyQuery } from '../sent.js';
-import { failureOf, useDatabase, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf, useDatabase } from '../store.js';
 
 useDatabase('schema_copies');
 

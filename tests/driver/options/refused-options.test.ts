@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { model, OperationNotSupportedError } from '../../../src/driver/index.js';
 import { c, table } from '../../../src/schema/index.js';
 import { watchedDatabase, type Watched } from '../sent.js';
-import { failureOf, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf } from '../store.js';
 
 const lines = table('lines', { a: c.text(), b: c.int() }, { primaryKey: { partitionBy: ['a'] } });
 

@@ -2,7 +2,8 @@ import { Schema, type Model } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
 import { OperationNotSupportedError } from '../../../src/driver/index.js';
 import { watchedDatabase, type Watched } from '../sent.js';
-import { failureOf, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf } from '../store.js';
 
 let watched: Watched;
 let made = 0;

@@ -1,6 +1,7 @@
 import mongoose, { Schema, type Model } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { failureOf, useDatabase, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf, useDatabase } from '../store.js';
 
 useDatabase('populate_checks');
 

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { model, type Connection } from '../../../src/driver/index.js';
 import { from } from '../../../src/driver/query/from.js';
 import { c, table } from '../../../src/schema/index.js';
-import { failureOf, useDatabase, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf, useDatabase } from '../store.js';
 
 useDatabase('page_tokens');
 

@@ -1,6 +1,7 @@
 import mongoose, { Schema, Types, type Model } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useDatabase, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { useDatabase } from '../store.js';
 
 useDatabase('read_types');
 

@@ -1,7 +1,8 @@
 import mongoose, { Schema, Types, type Model } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { from } from '../../../src/index.js';
-import { useDatabase, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { useDatabase } from '../store.js';
 
 useDatabase('read_variants');
 

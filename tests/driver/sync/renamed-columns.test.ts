@@ -2,7 +2,8 @@ import mongoose, { type Model } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { model, type Connection, type SyncOptions, type SyncPlan } from '../../../src/driver/index.js';
 import { c, table, type Table } from '../../../src/schema/index.js';
-import { failureOf, useDatabase, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf, useDatabase } from '../store.js';
 
 useDatabase('naming_sync');
 

@@ -2,7 +2,8 @@ import mongoose from 'mongoose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { model, type Connection, type SyncOptions, type SyncPlan, type SyncResult } from '../../../src/driver/index.js';
 import { c, table, type Columns } from '../../../src/schema/index.js';
-import { failureOf, useDatabase, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf, useDatabase } from '../store.js';
 
 useDatabase('sync_table');
 

@@ -1,6 +1,7 @@
 import mongoose, { Schema } from 'mongoose';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { useDatabase, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { useDatabase } from '../store.js';
 
 useDatabase('sets_in_collections');
 

@@ -1,7 +1,8 @@
 import mongoose, { Schema, Types, type Model } from 'mongoose';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { from } from '../../../src/driver/query/from.js';
-import { failureOf, useDatabase, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf, useDatabase } from '../store.js';
 
 useDatabase('mixed_values');
 

@@ -2,7 +2,8 @@ import fc, { type Arbitrary } from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BigNumber, DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '../../../src/driver/index.js';
 import { c, table, type Column } from '../../../src/schema/index.js';
-import { looseModel, useDatabase, type Fields } from '../store.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { looseModel, useDatabase } from '../store.js';
 
 useDatabase('round_trips');
 

@@ -19,8 +19,8 @@ import type { Draft } from '../shared/drafts.js';
 import { byOwnDriver } from '../../connection/model-collection.js';
 import { Shown } from '../shared/shown.js';
 import { ShownDocumentCommands } from './shown-document-commands.js';
+import type { Fields } from '../../../util/fields.js';
 
-type Fields = Record<string, unknown>;
 /** Runs queries through a Mongoose model over a collection, so that its hooks, casts and validators act. */
 export function documentExecutor(model: AnyDocumentModel): DocumentExecutor {
   permitMatch(model.schema);

@@ -8,8 +8,8 @@ import type { WriteError } from '../../store/writes/write-error.js';
 import { isError } from '../../../util/kinds.js';
 import { insertSettings } from '../../../query/shared/insert-options.js';
 import { eachChunk } from '../../store/shared/chunks.js';
+import type { Fields } from '../../../util/fields.js';
 
-type Fields = Record<string, unknown>;
 /** What is known of a document; filled in as the insert goes on. */
 type Outcome = { -readonly [Name in keyof InsertedDocumentStatus]: InsertedDocumentStatus[Name] };
 

@@ -7,8 +7,7 @@ import { Collection } from '../../connection/collection.js';
 import { castFilter } from '../../schema/document-cast.js';
 import type { AnyDocumentModel } from './document-model.js';
 import { readDocuments } from '../../schema/document-reader.js';
-
-type Fields = Record<string, unknown>;
+import type { Fields } from '../../../util/fields.js';
 
 /** Runs a reranked search, which Mongoose does not know: its filter is cast, its hooks do not run. */
 export async function rerankDocuments(model: AnyDocumentModel, node: RerankNode): Promise<readonly Reranked<Fields>[]> {

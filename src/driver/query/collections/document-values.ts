@@ -2,8 +2,7 @@ import { Types, type Schema, type SchemaType } from 'mongoose';
 import type { ChangeNode, DocumentWriteNode } from '../../../query/collections/index.js';
 import { schemaOf } from '../../schema/document-paths.js';
 import { isFloats, isPlainObject } from '../../../util/kinds.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { ReadonlyFields } from '../../../util/fields.js';
 
 /**
  * A write with values as Mongoose takes them: vectors as arrays, and ids in subdocuments that have none. Mongoose would make
@@ -15,7 +14,7 @@ export function withIds<Node extends DocumentWriteNode>(schema: Schema, node: No
 }
 
 /** A document to be inserted, with its vectors as arrays; Mongoose gives ids to what is in it. */
-export function withArrays(document: Fields): Fields {
+export function withArrays(document: ReadonlyFields): ReadonlyFields {
   const vectors = Object.entries(document).filter(([, value]) => isFloats(value));
   if (vectors.length === 0) return document;
   return {
@@ -56,5 +55,5 @@ function elementWithIds(type: SchemaType | undefined, value: unknown): unknown {
   return isMade ? { ...members, _id: new Types.ObjectId() } : members;
 }
 
-const membersWithIds = (schema: Schema, prefix: string, value: Fields): Fields =>
+const membersWithIds = (schema: Schema, prefix: string, value: ReadonlyFields): ReadonlyFields =>
   Object.fromEntries(Object.entries(value).map(([name, each]) => [name, valueWithIds(schema, prefix + name, each)]));

@@ -5,8 +5,7 @@ import { changeOf, changingQuery, type ChangingNode } from './document-queries.j
 import { readDocuments, readValues } from '../../schema/document-reader.js';
 import { withArrays } from './document-values.js';
 import type { ShownWrites } from './shown-document-commands.js';
-
-type Fields = Record<string, unknown>;
+import type { Fields } from '../../../util/fields.js';
 
 /** Runs a write or a count through a Mongoose model. */
 export async function writeDocuments(

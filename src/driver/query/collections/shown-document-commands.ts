@@ -14,8 +14,7 @@ import { SchemaPlaces } from '../../schema/schema-places.js';
 import type { Shown } from '../shared/shown.js';
 import { DocumentCommands } from '../../store/collections/document-commands.js';
 import { insertSettings } from '../../../query/shared/insert-options.js';
-
-type Fields = Record<string, unknown>;
+import type { Fields } from '../../../util/fields.js';
 
 /** What was made for writes that were shown. */
 export interface ShownWrites {

@@ -1,7 +1,7 @@
 import type { HydratedDocument, Model } from 'mongoose';
 import { isError } from '../../../util/kinds.js';
+import type { Fields } from '../../../util/fields.js';
 
-type Fields = Record<string, unknown>;
 /** A document that is to be inserted. */
 export type Draft = HydratedDocument<Fields>;
 

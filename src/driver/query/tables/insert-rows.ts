@@ -4,8 +4,8 @@ import type { Table } from '../../../schema/index.js';
 import type { Draft } from '../shared/drafts.js';
 import { insertSettings } from '../../../query/shared/insert-options.js';
 import { eachChunk } from '../../store/shared/chunks.js';
+import type { Fields } from '../../../util/fields.js';
 
-type Fields = Record<string, unknown>;
 /** A model of any row type: what it is asked was checked against the table. */
 export type AnyModel = Model<Fields>;
 

@@ -7,8 +7,7 @@ import { findOneQuery, findQuery, writeQuery } from './row-queries.js';
 import type { Shown } from '../shared/shown.js';
 import { RowCommands } from '../../store/tables/row-commands.js';
 import { insertSettings } from '../../../query/shared/insert-options.js';
-
-type Fields = Record<string, unknown>;
+import type { Fields } from '../../../util/fields.js';
 
 /** Shows the commands of a model's queries: what Mongoose makes of them by the schema, as it is sent. */
 export class ShownCommands {

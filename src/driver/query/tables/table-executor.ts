@@ -10,8 +10,7 @@ import { ShownCommands } from './shown-commands.js';
 import { findOneQuery, findQuery, writeQuery } from './row-queries.js';
 
 export type { AnyModel } from './insert-rows.js';
-
-type Fields = Record<string, unknown>;
+import type { Fields } from '../../../util/fields.js';
 
 /** Compiles and explains, and refuses to run: for a table without a model. */
 export function tableExecutor(table: Table): Executor {

@@ -1,6 +1,6 @@
 import type { Table } from '@datastax/astra-db-ts';
 import { typesThat } from '../../../cql/types.js';
-import type { Fields } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
 
 /** What of the client decides how an answer is parsed. */
 interface Parsing {

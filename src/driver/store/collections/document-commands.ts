@@ -3,7 +3,7 @@ import { escapedPath } from '../../../util/escaped-paths.js';
 import { firstReplacement } from './replacing.js';
 import { namedPart } from '../pages/distinct-values.js';
 import { readBody, sentCommand } from '../shared/sent-command.js';
-import type { Fields } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
 import { isUpsertBySeveralIds } from '../../filters/upsert-id.js';
 
 /**

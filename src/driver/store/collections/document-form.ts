@@ -31,7 +31,7 @@ import {
   type ReadOptions,
 } from '../shared/call-options.js';
 import { pullingOf, type Pulling } from './pulling.js';
-import type { Fields } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
 import { isFields } from '../../../util/kinds.js';
 
 /** The options of a write that gives the document. */

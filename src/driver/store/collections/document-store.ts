@@ -17,16 +17,8 @@ import { distinctOptions, distinctValues } from '../pages/distinct-values.js';
 import { refuseOwnState } from '../pages/page-token.js';
 import { retrying } from '../shared/retry.js';
 import { isSortedByValues, sortedPages } from '../pages/sorted-pages.js';
-import type {
-  DeleteResult,
-  Fields,
-  FoundResult,
-  InsertManyResult,
-  InsertResult,
-  RerankCursor,
-  Store,
-  UpdateResult,
-} from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
+import type { DeleteResult, FoundResult, InsertManyResult, InsertResult, RerankCursor, Store, UpdateResult } from '../shared/store.js';
 import { withinTime } from '../pages/within-time.js';
 import { LIMITS } from '../../../data-api/limits.js';
 

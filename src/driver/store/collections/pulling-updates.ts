@@ -3,7 +3,8 @@ import { timeoutOf } from '../shared/call-options.js';
 import { foundBy } from '../shared/found-result.js';
 import { forEach } from '../shared/pool.js';
 import { pulledUpdate, restOf, type Pulling } from './pulling.js';
-import type { Fields, Found, FoundResult, Store, UpdateResult } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
+import type { Found, FoundResult, Store, UpdateResult } from '../shared/store.js';
 
 /** The collection, and what it is asked for. */
 type Documents = Pick<Store, 'find' | 'findOne' | 'updateOne' | 'findOneAndUpdate'>;

@@ -1,7 +1,7 @@
 import { QueryError, show } from '../../../util/errors.js';
 import { pullCondition, pullValues, type Matches } from '../../filters/pull-conditions.js';
 import { isPosition } from '../../values/values-at.js';
-import type { Fields } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
 import { isFields } from '../../../util/kinds.js';
 
 /** An update that takes elements out of arrays, which collections do not do by themselves. */

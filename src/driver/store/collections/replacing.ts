@@ -3,7 +3,7 @@ import { withOneId } from '../../filters/id-conditions.js';
 import { saysTheSame } from '../../filters/upsert-id.js';
 import { plain } from '../../values/walk.js';
 import type { DocumentForm } from './document-form.js';
-import type { Fields } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
 
 /** What came of a replacement, and whether there was a document to replace. */
 export interface Replaced<Result> {

@@ -2,7 +2,7 @@ import type { Explanation } from '../../../query/tables/index.js';
 import { isMap } from '../../../util/kinds.js';
 import { notImplementedError } from '../shared/refusals.js';
 import { DriverCursor, type PageSource } from '../shared/cursor.js';
-import type { Fields } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
 
 /** A read that has not begun. */
 export interface FindRequest<Row extends object> {

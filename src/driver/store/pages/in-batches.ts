@@ -1,7 +1,7 @@
 import { LIMITS } from '../../../data-api/limits.js';
 import type { CursorPage, PageSource } from '../shared/cursor.js';
 import { ownState } from './page-token.js';
-import type { Fields } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
 import { Distinct } from '../../../cql/values/distinct.js';
 
 /** A filter with more values than one command takes, as several filters. */

@@ -3,7 +3,8 @@ import { QueryError } from '../../../util/errors.js';
 import { identityOf } from '../../../cql/values/identity.js';
 import { dataApiSort } from '../../filters/sort.js';
 import type { CursorPage, PageSource } from '../shared/cursor.js';
-import type { Fields, Store } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
+import type { Store } from '../shared/store.js';
 
 /** Where rows are read. */
 interface ReadPlace {

@@ -1,7 +1,7 @@
 import type { Projection, Sort } from '@datastax/astra-db-ts';
 import { OperationNotSupportedError } from '../../errors/errors.js';
 import { dataApiSort } from '../../filters/sort.js';
-import type { Fields } from './store.js';
+import type { Fields } from '../../../util/fields.js';
 
 /** The options of a read that astra-db-ts knows; all others that Mongoose gives mean nothing here. */
 export interface ReadOptions {

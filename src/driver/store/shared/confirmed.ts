@@ -2,7 +2,7 @@ import type { Db, Table } from '@datastax/astra-db-ts';
 import { AstraMongooseError } from '../../errors/errors.js';
 import { show } from '../../../util/errors.js';
 import { aroundCommands } from './sender.js';
-import type { Fields } from './store.js';
+import type { Fields } from '../../../util/fields.js';
 import { isFields } from '../../../util/kinds.js';
 
 /** What a reply says that it was done by. */

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { Readable } from 'node:stream';
 import type { Explanation } from '../../../query/tables/index.js';
 import { retrying } from './retry.js';
-import type { Fields } from './store.js';
+import type { Fields } from '../../../util/fields.js';
 import { AstraMongooseError } from '../../errors/errors.js';
 
 /** One page of rows, and how to ask for the next; null when there is none. */

@@ -1,6 +1,6 @@
 import { DataAPIResponseError, type DataAPIErrorDescriptor } from '@datastax/astra-db-ts';
 import { isError } from '../../../util/kinds.js';
-import type { Fields } from './store.js';
+import type { Fields } from '../../../util/fields.js';
 
 /** What MongoDB's error of a duplicate key has, by which applications know it; collections have that of `_id` alone. */
 export interface DuplicateKey {

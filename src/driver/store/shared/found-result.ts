@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { readId } from './duplicate-key.js';
-import type { Fields, Found, LastErrorObject } from './store.js';
+import type { Fields } from '../../../util/fields.js';
+import type { Found, LastErrorObject } from './store.js';
 
 /** What the database says beside a document, which the client leaves out. */
 const noted = new AsyncLocalStorage<{ status?: Fields }>();

@@ -1,4 +1,4 @@
-import type { Fields } from './store.js';
+import type { Fields } from '../../../util/fields.js';
 
 type Send = (command: Fields) => Promise<unknown>;
 

@@ -4,7 +4,7 @@ import { refuseUnconfirmed } from './confirmed.js';
 import { markDuplicate } from './duplicate-key.js';
 import { noteStatus } from './found-result.js';
 import { aroundCommands } from './sender.js';
-import type { Fields } from './store.js';
+import type { Fields } from '../../../util/fields.js';
 import { isFields } from '../../../util/kinds.js';
 
 /** The members of commands and of their options, in the order in which they are sent. */

@@ -6,9 +6,7 @@ import type {
   Table as ClientTable,
 } from '@datastax/astra-db-ts';
 import type { PageSource } from './cursor.js';
-
-/** A filter, update, document or row, of unknown shape. */
-export type Fields = Record<string, unknown>;
+import type { Fields } from '../../../util/fields.js';
 
 /** What Mongoose counts after a write. */
 export interface WriteResult {

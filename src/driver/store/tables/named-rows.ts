@@ -3,7 +3,7 @@ import { columnFilter, columnKeys, columnRow, columnUpdate, memberRow } from '..
 import type { NamedColumns } from '../../../schema/index.js';
 import type { ReadOptions } from '../shared/call-options.js';
 import type { ClientCursor } from '../shared/cursor.js';
-import type { Fields } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
 
 type Client = ClientTable<Fields>;
 type Timeout = { readonly timeout?: number };

@@ -7,7 +7,7 @@ import { RowForm } from './row-form.js';
 import { shapeOfTable } from './row-shape.js';
 import type { RowShape } from './row-key.js';
 import { readBody, sentCommand } from '../shared/sent-command.js';
-import type { Fields } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
 
 /** The commands of a table for what its collection is asked, without a database: as `RowStore` sends them. */
 export class RowCommands {

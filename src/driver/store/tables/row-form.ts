@@ -16,7 +16,7 @@ import { columnRules, rowRules } from '../../values/row-rules.js';
 import { plain, serialize, type Purpose } from '../../values/walk.js';
 import type { ReadOptions } from '../shared/call-options.js';
 import { keyColumnsOf, type RowShape } from './row-key.js';
-import type { Fields } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
 import { tableUpdate, withEntries, type RowUpdate } from './table-update.js';
 import { isFloats } from '../../../util/kinds.js';
 

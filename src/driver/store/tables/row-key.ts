@@ -1,5 +1,5 @@
 import { QueryError } from '../../../util/errors.js';
-import type { Fields } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
 import { isPlainObject } from '../../../util/kinds.js';
 
 /** What is known of a table: its columns with their kinds, and those of its primary key in order. */

@@ -1,5 +1,5 @@
 import { equalTo, type RowShape } from './row-key.js';
-import type { Fields } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
 
 /**
  * Whether the database gives the rows in that order by itself, page by page: in one partition, by its leading clustering

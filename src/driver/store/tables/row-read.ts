@@ -1,6 +1,6 @@
 import { keyColumnsOf, keyOfRow, wholeKey, type RowShape } from './row-key.js';
 import type { RowStore } from './row-store.js';
-import type { Fields } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
 
 /** A row that was chosen for a write, with its key. */
 export interface ChosenRow {

@@ -16,15 +16,8 @@ import { RowForm } from './row-form.js';
 import { RowOperations } from './chosen-rows.js';
 import { shapeOfDescription, shapeOfTable } from './row-shape.js';
 import { plainRow, rowReader } from './row-values.js';
-import type {
-  DeleteResult,
-  Fields,
-  FoundResult,
-  InsertManyResult,
-  InsertResult,
-  Store,
-  UpdateResult,
-} from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
+import type { DeleteResult, FoundResult, InsertManyResult, InsertResult, Store, UpdateResult } from '../shared/store.js';
 import { needsShape, type RowUpdate } from './table-update.js';
 import { withinTime } from '../pages/within-time.js';
 

@@ -1,6 +1,6 @@
 import { DataAPIBlob, DataAPIVector, TableCodecs, type RawTableCodecs } from '@datastax/astra-db-ts';
 import { columnNameOf, type Table } from '../../../schema/index.js';
-import type { Fields } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
 import { isMap, isPlainObject, isSet } from '../../../util/kinds.js';
 
 /** How astra-db-ts reads vectors and blobs of a table: as arrays of numbers and Buffers, while it decodes the row. */

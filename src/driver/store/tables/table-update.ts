@@ -2,7 +2,7 @@ import { QueryError } from '../../../util/errors.js';
 import { mayBeEntries, pushedEntries } from './pushed-entries.js';
 import type { RowShape } from './row-key.js';
 import { ordered } from '../shared/sent-command.js';
-import type { Fields } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
 import { isMap, isPlainObject, isSet } from '../../../util/kinds.js';
 
 /** An update in the form that tables take, and what is to be set only when it makes a row. */

@@ -5,7 +5,8 @@ import { refuseChoice, refuseOptions } from '../../options/refused-options.js';
 import { BulkWriteError, BulkWriteResult } from './bulk-result.js';
 import { forEach } from '../shared/pool.js';
 import { NO_PIPELINES } from '../shared/refusals.js';
-import type { DeleteResult, Fields, Store, UpdateResult } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
+import type { DeleteResult, Store, UpdateResult } from '../shared/store.js';
 import { WriteError } from './write-error.js';
 
 /**

@@ -8,7 +8,8 @@ import {
 } from '@datastax/astra-db-ts';
 import { isUnknownKeyspace } from '../../errors/unknown-keyspace.js';
 import { timeoutOf } from '../shared/call-options.js';
-import type { Fields, InsertManyResult } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
+import type { InsertManyResult } from '../shared/store.js';
 import { duplicateOfFirst, WriteError, type FailedWrite } from './write-error.js';
 import { isError } from '../../../util/kinds.js';
 import { INSERT_CONCURRENCY } from '../../../query/shared/insert-options.js';

@@ -1,7 +1,7 @@
 import { CollectionInsertManyError, TableInsertManyError, type DataAPIErrorDescriptor } from '@datastax/astra-db-ts';
 import { isError } from '../../../util/kinds.js';
 import { duplicateKey, isDuplicateKey, saysDuplicate, type DuplicateKey } from '../shared/duplicate-key.js';
-import type { Fields } from '../shared/store.js';
+import type { Fields } from '../../../util/fields.js';
 
 /** What is known of a write that failed. */
 export interface FailedWrite {

@@ -2,7 +2,8 @@ import mongoose, { Schema, Types } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { driver } from '../../../../src/index.js';
 import { createFetcher, LocalDataApi } from '../../../../src/local/index.js';
-import { failureOf, type Fields } from '../../store.js';
+import type { Fields } from '../../../../src/util/fields.js';
+import { failureOf } from '../../store.js';
 
 mongoose.setDriver(driver);
 

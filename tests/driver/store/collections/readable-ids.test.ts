@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { UUID } from '../../../../src/index.js';
 import { from } from '../../../../src/driver/query/from.js';
 import { anyQuery } from '../../sent.js';
-import { failureOf, useDatabase, type Fields } from '../../store.js';
+import type { Fields } from '../../../../src/util/fields.js';
+import { failureOf, useDatabase } from '../../store.js';
 
 useDatabase('readable_ids');
 

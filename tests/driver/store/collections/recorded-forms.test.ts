@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { model } from '../../../../src/driver/index.js';
 import { c, table, UUID } from '../../../../src/index.js';
 import { watchedDatabase, type Watched } from '../../sent.js';
-import { failureOf, type Fields } from '../../store.js';
+import type { Fields } from '../../../../src/util/fields.js';
+import { failureOf } from '../../store.js';
 
 // Transcripts of the real server in which a form means something else than it seems, or is stumbled over: what programs on
 // Mongoose make of them is sent in the form that means it, or refused in words before it is sent.

@@ -1,7 +1,8 @@
 import { Schema, model as mongooseModel, type Model } from 'mongoose';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { c, table } from '../../../../src/schema/index.js';
-import { failureOf, looseModel, useDatabase, type Fields } from '../../store.js';
+import type { Fields } from '../../../../src/util/fields.js';
+import { failureOf, looseModel, useDatabase } from '../../store.js';
 
 useDatabase('bulk_write');
 

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { model, type ConnectOptions, type Connection } from '../../../../src/driver/index.js';
 import { createFetcher, LocalDataApi, type LocalDataApiOptions } from '../../../../src/local/index.js';
 import { c, table } from '../../../../src/schema/index.js';
-import { failureOf, type Fields } from '../../store.js';
+import type { Fields } from '../../../../src/util/fields.js';
+import { failureOf } from '../../store.js';
 import { ending, endConnections } from '../../connections.js';
 
 const rowsTable = table(

@@ -2,7 +2,8 @@ import mongoose, { Schema } from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { model, type Collection } from '../../../../src/driver/index.js';
 import { c, table } from '../../../../src/schema/index.js';
-import { failureOf, useDatabase, type Fields } from '../../store.js';
+import type { Fields } from '../../../../src/util/fields.js';
+import { failureOf, useDatabase } from '../../store.js';
 
 useDatabase('find_cursor');
 

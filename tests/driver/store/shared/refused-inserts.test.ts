@@ -2,7 +2,8 @@ import mongoose, { Schema } from 'mongoose';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { from, InsertDocumentsError, model } from '../../../../src/index.js';
 import { c, table } from '../../../../src/schema/index.js';
-import { failureOf, looseModel, useDatabase, type Fields } from '../../store.js';
+import type { Fields } from '../../../../src/util/fields.js';
+import { failureOf, looseModel, useDatabase } from '../../store.js';
 
 useDatabase('refused_inserts');
 

@@ -1,7 +1,8 @@
 import { Schema, type Model } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bodyText, watchedDatabase, type Watched } from '../../sent.js';
-import { failureOf, type Fields } from '../../store.js';
+import type { Fields } from '../../../../src/util/fields.js';
+import { failureOf } from '../../store.js';
 
 let watched: Watched;
 beforeAll(async () => {

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { model, type Connection } from '../../../../src/driver/index.js';
 import { createFetcher, LocalDataApi } from '../../../../src/local/index.js';
 import { c, table } from '../../../../src/schema/index.js';
-import { failureOf, type Fields } from '../../store.js';
+import type { Fields } from '../../../../src/util/fields.js';
+import { failureOf } from '../../store.js';
 
 const lines = table('lines', { a: c.text(), b: c.int() }, { primaryKey: { partitionBy: ['a'] } });
 const api = new LocalDataApi({ keyspaces: ['ks'] });

@@ -1,7 +1,8 @@
 import mongoose, { Schema, Types, type Model } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { driver, type Connection } from '../../../../src/driver/index.js';
-import { failureOf, type Fields } from '../../store.js';
+import type { Fields } from '../../../../src/util/fields.js';
+import { failureOf } from '../../store.js';
 
 mongoose.setDriver(driver);
 

@@ -2,7 +2,8 @@ import mongoose from 'mongoose';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { from, model, UUID } from '../../../../src/index.js';
 import { archive } from '../../../query/tables/tables.js';
-import { failureOf, useDatabase, type Fields } from '../../store.js';
+import type { Fields } from '../../../../src/util/fields.js';
+import { failureOf, useDatabase } from '../../store.js';
 
 useDatabase('pushed_entries');
 

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { c, table } from '../../../../src/schema/index.js';
-import { looseModel, useDatabase, type Fields } from '../../store.js';
+import type { Fields } from '../../../../src/util/fields.js';
+import { looseModel, useDatabase } from '../../store.js';
 
 useDatabase('udt_lists');
 
