@@ -82,7 +82,7 @@ export type {
   UpsertedDocuments,
 } from './query/collections/index.js';
 export { fragment, InsertManyError, type FailedRow } from './query/tables/index.js';
-export { InsertDocumentsError, type InsertedDocumentStatus } from './driver/query/collections/document-insert-error.js';
+export { InsertDocumentsError, type InsertedDocumentStatus } from './driver/query/collections/insert-error.js';
 export { QueryError, SchemaError, TypestarError, type QueryErrorCode, type SchemaErrorCode } from './util/errors.js';
 export { from, type DocumentModel, type DocumentOf, type WithId } from './driver/query/from.js';
 export {

@@ -32,7 +32,7 @@ export type {
   Unequal,
   Unordered,
   UpperBound,
-  Whatever,
+  EveryOperator,
   Words,
 } from './query/tables/reads/operators.types.js';
 export type {

@@ -35,13 +35,13 @@ interface OperatorFacts {
 /** The operators of table queries, as the builder's methods are named. */
 export const OPERATORS = {
   eq: { group: 'equal', sent: '$eq', many: false, not: 'ne' },
-  in: { group: 'among', sent: '$in', many: true, not: 'nin' },
   ne: { group: 'unequal', sent: '$ne', many: false, not: 'eq' },
-  nin: { group: 'unequal', sent: '$nin', many: true, not: 'in' },
   gt: { group: 'lower', sent: '$gt', many: false, not: 'lte' },
   gte: { group: 'lower', sent: '$gte', many: false, not: 'lt' },
   lt: { group: 'upper', sent: '$lt', many: false, not: 'gte' },
   lte: { group: 'upper', sent: '$lte', many: false, not: 'gt' },
+  in: { group: 'among', sent: '$in', many: true, not: 'nin' },
+  nin: { group: 'unequal', sent: '$nin', many: true, not: 'in' },
   has: { group: 'elements', sent: '$in', many: false, not: 'hasNone' },
   hasAny: { group: 'elements', sent: '$in', many: true, not: 'hasNone' },
   hasAll: { group: 'elements', sent: '$all', many: true },

@@ -26,7 +26,7 @@ import type {
   OnlyEq,
   Unequal,
   UpperBound,
-  Whatever,
+  EveryOperator,
   Words,
 } from '../../src/query/tables/reads/operators.types.js';
 import { valueProblem } from '../../src/schema/columns/value-check.js';
@@ -62,7 +62,7 @@ describe('an operator', () => {
       entries: true,
       words: true,
     };
-    const all: Same<keyof Whatever<1>, Operator> = true;
+    const all: Same<keyof EveryOperator<1>, Operator> = true;
     expect([...Object.values(groups), all]).not.toContain(false);
   });
 

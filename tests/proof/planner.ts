@@ -1,11 +1,11 @@
 import { memberNameOf, tableDefinition, tableIndexes, udtDefinitions, type Table } from '../../src/schema/index.js';
 import { ApiError } from '../../src/local/errors/errors.js';
 import { planFind } from '../../src/local/tables/access/plan.js';
-import { readFilter } from '../../src/local/tables/conditions/form.js';
+import { readFilter } from '../../src/local/tables/conditions/read-filter.js';
 import { readOperands } from '../../src/local/tables/conditions/values.js';
 import { judge } from '../../src/local/tables/verdicts/select.js';
 import { makeWhere } from '../../src/local/tables/conditions/where.js';
-import { readSort } from '../../src/local/tables/sort/form.js';
+import { readSort } from '../../src/local/tables/sort/read-sort.js';
 import { sortMode } from '../../src/local/tables/sort/plan.js';
 import { queryOrder } from '../../src/local/tables/sort/query-order.js';
 import type { Json } from '../../src/json/json.js';

@@ -25,9 +25,9 @@ export function explainDocuments(name: string, node: DocumentQueryNode, command:
   return { ...explanation, toString: () => print(name, node, explanation) };
 }
 
-type Way = Pick<DocumentExplanation, 'access' | 'columns' | 'cost'>;
+type AccessPlan = Pick<DocumentExplanation, 'access' | 'columns' | 'cost'>;
 
-function wayOf(node: DocumentQueryNode): Way {
+function wayOf(node: DocumentQueryNode): AccessPlan {
   if (node.kind === 'insertOne') return { access: 'primary-key', columns: ['_id'], cost: 'document' };
   if (node.kind === 'insertMany') return { access: 'primary-key', columns: ['_id'], cost: 'documents' };
   const { conditions } = node;

@@ -5,16 +5,16 @@ import type { KnownCondition, FindNode, OrNode } from '../../query/tables/nodes/
 import type { Table } from '../../schema/index.js';
 
 /** How a query finds its rows, and what that costs. */
-export interface Way {
+export interface AccessPlan {
   readonly access: Access;
   readonly columns: readonly string[];
   readonly cost: Cost;
 }
 
-const SCAN: Way = { access: 'scan', columns: [], cost: 'table' };
+const SCAN: AccessPlan = { access: 'scan', columns: [], cost: 'table' };
 
 /** How the database finds the rows of a read. */
-export function accessOf({ node, analysis }: CheckedFind): Way {
+export function accessOf({ node, analysis }: CheckedFind): AccessPlan {
   const { nearest, rank } = node;
   const way = wayOf(node, analysis);
   const search = nearest ?? rank;
@@ -30,7 +30,7 @@ export function accessOf({ node, analysis }: CheckedFind): Way {
 export function wayOf(
   { table, anyOf = [] }: Pick<FindNode, 'table'> & Partial<Pick<FindNode, 'anyOf'>>,
   analysis: Analysis,
-): Way {
+): AccessPlan {
   const { conditions, unboundPartition, partitionFixed, unreached, own } = analysis;
   const byIndex = indexedColumns(conditions, anyOf);
   if (unboundPartition.length > 0) {

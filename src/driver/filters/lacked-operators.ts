@@ -4,17 +4,17 @@ import { OperationNotSupportedError } from '../errors/errors.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 /** What to use in the place of an operator: of both, or of collections and of tables. */
-type Instead = string | { readonly collection?: string; readonly table?: string };
+type Alternative = string | { readonly collection?: string; readonly table?: string };
 type Kind = 'collection' | 'table';
 
 const BITS = 'keep each flag as a boolean of its own';
 const PLACES = 'keep the coordinates as two numbers, and compare each by $gte and $lte';
 const COMPUTED = 'compute in the application, or as a virtual of the schema';
-const FULL_TEXT: Instead = {
+const FULL_TEXT: Alternative = {
   collection: "filter by { $lexical: { $match: 'words' } }, in a collection with lexical search",
   table: "filter by { plot: { $match: 'words' } }, on a column with a text index",
 };
-const PART_OF_TEXT: Instead = {
+const PART_OF_TEXT: Alternative = {
   collection:
     'ask for whole values, keep the part to look for in a path of its own, or find words by { $lexical: { $match: words } }',
   table:
@@ -74,11 +74,11 @@ const LACKED = {
     $meta: 'select includeSimilarity in the options of a search; other scores there are not',
     $slice: { table: 'select the column, and take the part in the application' },
   },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, Instead>>>>;
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Alternative>>>>;
 
 /** Scores of MongoDB in sorts by `$meta`; in the Data API `$meta` holds what is searched for. */
 const SCORES: ReadonlySet<unknown> = new Set(['textScore', 'searchScore', 'vectorSearchScore', 'indexKey', 'randVal']);
-const BY_SEARCH: Instead = {
+const BY_SEARCH: Alternative = {
   collection: "sort by what is searched for: { $lexical: { $meta: 'words' } } or { $vector: { $meta: […] } }",
   table: "sort by what is searched for: { plot: { $meta: 'words' } } or { embedding: { $meta: […] } }",
 };
@@ -170,13 +170,13 @@ function refuse(
   operator: string,
   at: { readonly kind: Kind; readonly doing: string },
 ): void {
-  const names: Readonly<Record<string, Instead>> = LACKED[part];
+  const names: Readonly<Record<string, Alternative>> = LACKED[part];
   const found = Object.hasOwn(names, operator) ? names[operator] : undefined;
   const instead = found === undefined ? undefined : forKind(found, at.kind);
   if (instead !== undefined) throw lacked(operator, at, instead);
 }
 
-const forKind = (instead: Instead, kind: Kind): string | undefined =>
+const forKind = (instead: Alternative, kind: Kind): string | undefined =>
   typeof instead === 'string' ? instead : instead[kind];
 
 const lacked = (

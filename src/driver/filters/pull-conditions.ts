@@ -2,7 +2,7 @@ import { QueryError, show } from '../../util/errors.js';
 import { isSame } from '../../cql/values/identity.js';
 import { documentRules } from '../values/document-rules.js';
 import { valuesAt } from '../values/values-at.js';
-import { serialize } from '../values/walk.js';
+import { serialize } from '../values/serialize.js';
 import { isDate, isPlainObject } from '../../util/kinds.js';
 import { hasOperators } from '../../util/operators.js';
 import { Distinct } from '../../cql/values/distinct.js';

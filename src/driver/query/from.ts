@@ -3,9 +3,9 @@ import { createFromCollection, type FromCollection } from '../../query/collectio
 import { createFrom, type From } from '../../query/tables/index.js';
 import { isTable, type Table, type TableShape } from '../../schema/index.js';
 import { QueryError, show } from '../../util/errors.js';
-import { documentExecutor } from './collections/document-executor.js';
-import type { AnyDocumentModel } from './collections/document-model.js';
-import { modelExecutor, tableExecutor, type AnyModel } from './tables/table-executor.js';
+import { documentExecutor } from './collections/executor.js';
+import type { AnyDocumentModel } from './collections/model.js';
+import { modelExecutor, tableExecutor, type AnyModel } from './tables/executor.js';
 
 /** The documents of a model: Mongoose gives them an `_id` when their type has none. */
 export type WithId<Doc> = '_id' extends keyof Doc ? Doc : Doc & { _id: Types.ObjectId };

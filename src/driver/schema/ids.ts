@@ -6,7 +6,7 @@ import { methodOf } from '../internals/index.js';
 import { readBson } from '../values/bson.js';
 import { isClientValue } from '../values/client-values.js';
 import type { IdRules } from '../filters/id-rules.js';
-import { plain } from '../values/walk.js';
+import { plain } from '../values/serialize.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 /** The schema option that carries a schema to its collection. */

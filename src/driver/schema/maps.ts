@@ -4,7 +4,7 @@ import { isFields, isMap } from '../../util/kinds.js';
 import { schemaOf } from './document-paths.js';
 import { askedFor } from '../values/made-document.js';
 import type { MapRules } from '../filters/map-rules.js';
-import { plain } from '../values/walk.js';
+import { plain } from '../values/serialize.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 /**

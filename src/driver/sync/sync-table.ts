@@ -12,7 +12,7 @@ import { tableOf } from '../store/shared/confirmed.js';
 import { alterTable } from './sync-columns.js';
 import { isAskedFor, SyncPlan, type SyncOptions, type SyncStep } from './sync-plan.js';
 import { refuseLostIndexes } from './table-indexes.js';
-import { tableSteps, type DescribedTable, type PlannedStep, type ThereIs } from './table-differences.js';
+import { tableSteps, type DescribedTable, type PlannedStep, type ExistingTable } from './table-differences.js';
 
 /** What `syncTable()` did. */
 export interface SyncResult {
@@ -59,7 +59,7 @@ export async function planTable(connection: Opening, table: Table): Promise<Sync
   );
 }
 
-async function describe(db: Db, table: Table, { drop = false }: SyncOptions): Promise<ThereIs> {
+async function describe(db: Db, table: Table, { drop = false }: SyncOptions): Promise<ExistingTable> {
   const tables: readonly DescribedTable[] = await db.listTables({ nameOnly: false });
   const existing = tables.find(({ name }) => name === table.name);
   const hasTypes = udtDefinitions(table).length > 0;

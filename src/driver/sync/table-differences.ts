@@ -19,7 +19,7 @@ export interface DescribedTable {
 }
 
 /** What the database has of a table. */
-export interface ThereIs {
+export interface ExistingTable {
   /** Undefined when there is no such table. */
   readonly table: DescribedTable | undefined;
   readonly indexes: readonly DescribedIndex[];
@@ -31,7 +31,7 @@ export interface ThereIs {
 export type PlannedStep = SyncStep & { readonly difference?: string };
 
 /** The steps from what the database has to the definition of a table, in the order in which they can be done. */
-export function tableSteps(table: Table, there: ThereIs): PlannedStep[] {
+export function tableSteps(table: Table, there: ExistingTable): PlannedStep[] {
   const types = typeSteps(table, there);
   if (!there.table) {
     const create = { action: 'create', of: 'table', name: table.name, text: `create table '${table.name}'` } as const;
@@ -94,7 +94,7 @@ function dropStep(name: string, definition: unknown): SyncStep {
 const isUserDefined = (definition: unknown): boolean =>
   typeof definition === 'object' && definition !== null && 'type' in definition && definition.type === 'userDefined';
 
-function typeSteps(table: Table, { table: described, types }: ThereIs): PlannedStep[] {
+function typeSteps(table: Table, { table: described, types }: ExistingTable): PlannedStep[] {
   return udtDefinitions(table).flatMap(({ name: type, fields, ...named }): PlannedStep[] => {
     const existing = types[type];
     if (!existing) {

@@ -1,6 +1,6 @@
 import type { SchemaType } from 'mongoose';
 import { isTracking } from '../internals/index.js';
-import { plain } from '../values/walk.js';
+import { plain } from '../values/serialize.js';
 import { TrackedSet } from './tracked-set.js';
 import { Tracker } from './tracker.js';
 import { knownToCopies, VERSION } from '../../util/copies.js';

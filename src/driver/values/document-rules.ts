@@ -3,7 +3,7 @@ import { QueryError } from '../../util/errors.js';
 import { readBson } from './bson.js';
 import { isClientValue } from './client-values.js';
 import { isDate, isFloats, isMap, isSet, ownDate } from '../../util/kinds.js';
-import { WALK, isCompared, type Purpose, type Rules } from './walk.js';
+import { WALK, isCompared, type Purpose, type Rules } from './serialize.js';
 
 /** How values are written into documents of a collection: the client brings dates and its own classes into JSON. */
 export const documentRules: Rules = {

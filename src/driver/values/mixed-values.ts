@@ -2,7 +2,7 @@ import { QueryError } from '../../util/errors.js';
 import { readBson } from './bson.js';
 import { refuseText } from './number-places.js';
 import type { Places } from './places.js';
-import type { Purpose, Rules } from './walk.js';
+import type { Purpose, Rules } from './serialize.js';
 
 /**
  * The rules of a collection whose places are known: numbers that collections hold as text are refused where no type tells what the

@@ -9,7 +9,7 @@ import {
 } from '@datastax/astra-db-ts';
 import { decimalOf, readBson } from './bson.js';
 import { isClientValue } from './client-values.js';
-import { WALK, type Rules } from './walk.js';
+import { WALK, type Rules } from './serialize.js';
 import { isDate, isFloats, isMap, isSet, ownDate } from '../../util/kinds.js';
 
 /** How values are written into rows of a table whose columns are not known: the client brings its own classes into JSON. */

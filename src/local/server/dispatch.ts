@@ -5,8 +5,8 @@ import type { Context } from '../context/context.js';
 import type { Reply } from '../protocol/reply.js';
 import { fail } from '../errors/errors.js';
 import type { Keyspace } from '../catalog/keyspace.js';
-import { readFilter } from '../tables/conditions/form.js';
-import { readSortForm } from '../tables/sort/form.js';
+import { readFilter } from '../tables/conditions/read-filter.js';
+import { readSortForm } from '../tables/sort/read-sort.js';
 import type { Table } from '../tables/stored/table.js';
 
 export interface ObjectCall {

@@ -1,6 +1,6 @@
 import { Mongoose, Schema } from 'mongoose';
-import { documentExecutor } from '../../../src/driver/query/collections/document-executor.js';
-import type { AnyDocumentModel } from '../../../src/driver/query/collections/document-model.js';
+import { documentExecutor } from '../../../src/driver/query/collections/executor.js';
+import type { AnyDocumentModel } from '../../../src/driver/query/collections/model.js';
 import { driver } from '../../../src/driver/index.js';
 import { createFromCollection, type Feature, type FromCollection } from '../../../src/query/collections/index.js';
 

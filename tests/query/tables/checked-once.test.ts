@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tableExecutor } from '../../../src/driver/query/tables/table-executor.js';
+import { tableExecutor } from '../../../src/driver/query/tables/executor.js';
 import { createFrom, type CheckedFind, type Executor } from '../../../src/query/tables/index.js';
 import { key, movies } from './tables.js';
 

@@ -1,9 +1,9 @@
 import type { CheckedFind, Command, WriteNode } from '../../../query/tables/index.js';
 import type { Table } from '../../../schema/index.js';
 import { draftsOf, insertedForm, type Draft } from '../shared/drafts.js';
-import type { AnyModel } from './insert-rows.js';
+import type { AnyModel } from './insert.js';
 import { recorded } from '../shared/recorded.js';
-import { findOneQuery, findQuery, writeQuery } from './row-queries.js';
+import { findOneQuery, findQuery, writeQuery } from './queries.js';
 import type { Shown } from '../shared/shown.js';
 import { RowCommands } from '../../store/tables/row-commands.js';
 import { insertSettings } from '../../../query/shared/insert-options.js';

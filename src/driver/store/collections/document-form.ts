@@ -22,7 +22,7 @@ import { withListedElements } from '../../filters/single-elements.js';
 import { withOneId } from '../../filters/id-conditions.js';
 import type { IdRules } from '../../filters/id-rules.js';
 import { refuseSeveralIds, withoutSameId, withReplacementId, withUpsertId } from '../../filters/upsert-id.js';
-import { plain, serialize, type Purpose, type Rules } from '../../values/walk.js';
+import { plain, serialize, type Purpose, type Rules } from '../../values/serialize.js';
 import {
   documentOptions,
   readOneOptions,

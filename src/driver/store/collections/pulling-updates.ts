@@ -1,7 +1,7 @@
 import { OperationNotSupportedError } from '../../errors/errors.js';
 import { timeoutOf } from '../shared/call-options.js';
 import { foundBy } from '../shared/found-result.js';
-import { forEach } from '../shared/pool.js';
+import { forEach } from '../shared/for-each.js';
 import { pulledUpdate, restOf, type Pulling } from './pulling.js';
 import type { Fields } from '../../../util/fields.js';
 import type { Found, FoundResult, Store, UpdateResult } from '../shared/store.js';

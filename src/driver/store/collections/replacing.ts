@@ -1,7 +1,7 @@
 import { DataAPIResponseError } from '@datastax/astra-db-ts';
 import { withOneId } from '../../filters/id-conditions.js';
 import { saysTheSame } from '../../filters/upsert-id.js';
-import { plain } from '../../values/walk.js';
+import { plain } from '../../values/serialize.js';
 import type { DocumentForm } from './document-form.js';
 import type { Fields } from '../../../util/fields.js';
 

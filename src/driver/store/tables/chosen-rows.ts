@@ -1,5 +1,5 @@
 import { OperationNotSupportedError } from '../../errors/errors.js';
-import { forEach } from '../shared/pool.js';
+import { forEach } from '../shared/for-each.js';
 import { keyColumnsOf, upsertKey, type RowShape } from './row-key.js';
 import { firstMatch, keysOf, matches } from './row-read.js';
 import { upsertedOne } from '../shared/found-result.js';

@@ -13,7 +13,7 @@ import {
 } from '../../filters/lacked-operators.js';
 import { asksForNull } from '../../filters/missing-values.js';
 import { columnRules, rowRules } from '../../values/row-rules.js';
-import { plain, serialize, type Purpose } from '../../values/walk.js';
+import { plain, serialize, type Purpose } from '../../values/serialize.js';
 import type { ReadOptions } from '../shared/call-options.js';
 import { keyColumnsOf, type RowShape } from './row-key.js';
 import type { Fields } from '../../../util/fields.js';

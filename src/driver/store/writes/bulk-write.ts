@@ -3,7 +3,7 @@ import { restoreNegations } from '../../filters/negations.js';
 import { refuseLostFilter } from '../../filters/empty-filter.js';
 import { refuseChoice, refuseOptions } from '../../options/refused-options.js';
 import { BulkWriteError, BulkWriteResult } from './bulk-result.js';
-import { forEach } from '../shared/pool.js';
+import { forEach } from '../shared/for-each.js';
 import { NO_PIPELINES } from '../shared/refusals.js';
 import type { Fields } from '../../../util/fields.js';
 import type { DeleteResult, Store, UpdateResult } from '../shared/store.js';

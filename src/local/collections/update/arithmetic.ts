@@ -3,7 +3,7 @@ import { fail } from '../../errors/errors.js';
 import { addNumbers, isTooWide, multiplyNumbers } from '../values/numbers.js';
 import { identical } from '../values/values.js';
 import type { ActionReader } from './change.js';
-import { locate } from './slot.js';
+import { locate } from './place.js';
 import { checkTarget, readPath } from '../values/field-path.js';
 
 /** `$inc`: adds a number; a missing one counts as 0. */

@@ -3,7 +3,7 @@ import { fail } from '../../errors/errors.js';
 import { toInteger } from '../values/values.js';
 import type { ActionReader } from './change.js';
 import { arrayAt } from './push.js';
-import { find } from './slot.js';
+import { find } from './place.js';
 import { checkTarget, readPath } from '../values/field-path.js';
 
 /** `$pop`: removes the last element of an array (1) or the first (-1). */

@@ -3,7 +3,7 @@ import { fail } from '../../errors/errors.js';
 import { isInteger } from '../values/values.js';
 import type { ActionReader } from './change.js';
 import { thaw, type MutableJson } from './mutable.js';
-import { locate, type Slot } from './slot.js';
+import { locate, type Slot } from './place.js';
 import { checkTarget, readPath } from '../values/field-path.js';
 import { Wanted } from './wanted.js';
 

@@ -1,7 +1,7 @@
 import { fail } from '../../errors/errors.js';
 import type { ActionReader } from './change.js';
 import { checkTarget, readPath } from '../values/field-path.js';
-import { find, locate } from './slot.js';
+import { find, locate } from './place.js';
 
 /** `$rename`: moves a value to another path. */
 export const readRename: ActionReader = (name, argument) => {

@@ -5,7 +5,7 @@ import { embed } from '../../vectorize/collections.js';
 import { identical } from '../values/values.js';
 import type { Action, ActionReader } from './change.js';
 import { thaw } from './mutable.js';
-import { find, locate } from './slot.js';
+import { find, locate } from './place.js';
 import { checkTarget, readPath } from '../values/field-path.js';
 
 /** `$set`: stores a value. */

@@ -9,7 +9,7 @@ import { parsePageState, printPageState } from '../read/page-state.js';
 import { parseProjection } from '../read/projection.js';
 import { scan } from '../read/scan.js';
 import { findFirst, parseSelection } from '../read/selection.js';
-import { parseUpdate, type Update } from '../update/clause.js';
+import { parseUpdate, type Update } from '../update/read-update.js';
 import { thawObject } from '../update/mutable.js';
 import { storeAgain, storeUpserted } from './upsert.js';
 import { documentOfFilter } from './upsert-document.js';

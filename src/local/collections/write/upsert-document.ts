@@ -6,7 +6,7 @@ import { extensionName } from '../values/ejson.js';
 import type { Requirement } from '../filter/parse.js';
 import { hashOrder } from '../values/hash-order.js';
 import { thaw, type MutableObject } from '../update/mutable.js';
-import { locate } from '../update/slot.js';
+import { locate } from '../update/place.js';
 import { readPath } from '../values/field-path.js';
 
 /**

@@ -5,7 +5,7 @@ import type { Row } from '../stored/row.js';
 import type { SecondaryIndex } from '../stored/secondary-index.js';
 import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
-import type { Sort } from '../sort/form.js';
+import type { Sort } from '../sort/read-sort.js';
 
 /** The rows that match and have every word of a text, those that it fits best first. @throws {@link ApiError} */
 export function rank(

@@ -3,7 +3,7 @@ import { fail } from '../../errors/errors.js';
 import type { FindPlan } from '../access/plan.js';
 import type { Row } from '../stored/row.js';
 import { similarity, whyNotIndexed } from '../stored/vectors.js';
-import type { Sort } from '../sort/form.js';
+import type { Sort } from '../sort/read-sort.js';
 
 export interface Neighbour {
   readonly row: Row;

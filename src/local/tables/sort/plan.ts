@@ -1,7 +1,7 @@
 import type { Json } from '../../../json/json.js';
 import { comparisons, type Condition } from '../conditions/condition.js';
 import type { Table } from '../stored/table.js';
-import type { Sort } from './form.js';
+import type { Sort } from './read-sort.js';
 import { warning, type Warning } from '../../../data-api/warnings.js';
 
 /** Who sorts, and how. */

@@ -4,10 +4,10 @@ import { fail } from '../../errors/errors.js';
 import { names } from '../values/columns.js';
 import { chooseAccess } from '../access/access.js';
 import { comparisons, type Term } from '../conditions/condition.js';
-import { readFilter } from '../conditions/form.js';
+import { readFilter } from '../conditions/read-filter.js';
 import { predicate } from '../conditions/match.js';
 import { checkKeyColumns, readKeyCondition, readTarget } from './key-filter.js';
-import { readSortForm } from '../sort/form.js';
+import { readSortForm } from '../sort/read-sort.js';
 import type { Table } from '../stored/table.js';
 
 /** `deleteOne` on a table: deletes the row of a primary key. */

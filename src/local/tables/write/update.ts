@@ -1,9 +1,9 @@
 import type { Operation } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
-import { readFilter } from '../conditions/form.js';
+import { readFilter } from '../conditions/read-filter.js';
 import { indexRefusal } from './index-refusal.js';
 import { readTarget } from './key-filter.js';
-import { readSortForm } from '../sort/form.js';
+import { readSortForm } from '../sort/read-sort.js';
 import type { Table } from '../stored/table.js';
 import { readChanges } from './update-changes.js';
 

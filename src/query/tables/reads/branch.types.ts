@@ -115,10 +115,12 @@ type BranchCondition<Shape extends TableShape, Name extends string, Facts extend
   Condition<Shape, Name, never, Facts>
 >;
 
-type InBranch<Shape extends TableShape, Menu> = {
-  [Operator in keyof Menu]: Menu[Operator] extends (...given: infer Given) => Find<Shape, never, infer Next>
+type InBranch<Shape extends TableShape, OfferedOperators> = {
+  [Operator in keyof OfferedOperators]: OfferedOperators[Operator] extends (
+    ...given: infer Given
+  ) => Find<Shape, never, infer Next>
     ? (...given: Given) => TableBranch<Shape, Next>
-    : Menu[Operator];
+    : OfferedOperators[Operator];
 };
 
 /** The operators that have an opposite, each as its opposite is; a message where neither key nor index serves that. */
@@ -161,14 +163,16 @@ type NoIn<Shape extends TableShape, Name extends string, Facts extends string> =
         : InWithIndex
     : NoOpposite<Shape, Name, Facts>;
 
-type Flipped<Shape extends TableShape, Menu, Problem extends string, InProblem extends string> =
-  Menu extends TypeMessage<string>
-    ? Menu
+type Flipped<Shape extends TableShape, OfferedOperators, Problem extends string, InProblem extends string> =
+  OfferedOperators extends TypeMessage<string>
+    ? OfferedOperators
     : {
         [
-          Operator in keyof Opposites as (Operator | Opposites[Operator]) & keyof Menu extends never ? never : Operator
-        ]: Opposites[Operator] extends keyof Menu
-          ? Turned<Shape, Menu, Operator, Opposites[Operator]>
+          Operator in keyof Opposites as (Operator | Opposites[Operator]) & keyof OfferedOperators extends never
+            ? never
+            : Operator
+        ]: Opposites[Operator] extends keyof OfferedOperators
+          ? Turned<Shape, OfferedOperators, Operator, Opposites[Operator]>
           : (
               value: TypeMessage<Operator extends 'nin' ? InProblem : Problem>,
               ...more: readonly unknown[]
@@ -176,14 +180,14 @@ type Flipped<Shape extends TableShape, Menu, Problem extends string, InProblem e
       };
 
 /** Parameters are those of the operator itself, as far as the column has it; the facts are those of the opposite. */
-type Turned<Shape extends TableShape, Menu, Operator, Other> = Other extends keyof Menu
-  ? Menu[Other] extends (...given: infer Given) => Find<Shape, never, infer Next>
+type Turned<Shape extends TableShape, OfferedOperators, Operator, Other> = Other extends keyof OfferedOperators
+  ? OfferedOperators[Other] extends (...given: infer Given) => Find<Shape, never, infer Next>
     ? (
-        ...given: Operator extends keyof Menu
-          ? Menu[Operator] extends (...own: infer Own) => unknown
+        ...given: Operator extends keyof OfferedOperators
+          ? OfferedOperators[Operator] extends (...own: infer Own) => unknown
             ? Own
             : Given
           : Given
       ) => Negated<Next>
-    : Menu[Other]
+    : OfferedOperators[Other]
   : never;

@@ -18,7 +18,7 @@ import type {
   OnlyEq,
   Unordered,
   UpperBound,
-  Whatever,
+  EveryOperator,
   Words,
 } from './operators.types.js';
 
@@ -43,10 +43,11 @@ type WithoutBytes<Value> = [Extract<Value[keyof Value], Uint8Array>] extends [ne
 /** The operators that `where(Name)` offers, given the facts of the query so far. */
 export type Condition<Shape extends TableShape, Name extends string, Selected extends string, Facts extends string> =
   Name extends ColumnName<Shape>
-    ? Menu<Shape, Name, Selected, Facts>[Role<Shape, Name, Facts> & keyof Menu<Shape, Name, Selected, Facts>]
-    : Menu<Shape, Name, Selected, Facts>['illegal'];
+    ? OfferedOperators<Shape, Name, Selected, Facts>[Place<Shape, Name, Facts> &
+        keyof OfferedOperators<Shape, Name, Selected, Facts>]
+    : OfferedOperators<Shape, Name, Selected, Facts>['illegal'];
 
-type Role<Shape extends TableShape, Name extends string, Facts extends string> = `>${Name}` extends Facts
+type Place<Shape extends TableShape, Name extends string, Facts extends string> = `>${Name}` extends Facts
   ? `<${Name}` extends Facts
     ? 'bound'
     : 'upper'
@@ -89,8 +90,8 @@ type ClusteringRole<Shape extends TableShape, Name extends string> =
   ComparisonOf<Shape, Name> extends 'blob' ? 'key eq' : 'key';
 
 /** A key column that is found by an index of its own: `own` where the key does not lead to it. */
-type OwnRole<Shape extends TableShape, Name extends string, Role extends 'key' | 'own'> =
-  IndexOf<Shape, Name> extends false ? 'illegal' : ComparisonOf<Shape, Name> extends 'order' ? Role : `${Role} eq in`;
+type OwnRole<Shape extends TableShape, Name extends string, Place extends 'key' | 'own'> =
+  IndexOf<Shape, Name> extends false ? 'illegal' : ComparisonOf<Shape, Name> extends 'order' ? Place : `${Place} eq in`;
 
 /** Beside nearest and rankBy: a whole partition, and indexes, also those of clustering columns. */
 type SearchRole<Shape extends TableShape, Name extends string, Facts extends string> = '#branch' extends Facts
@@ -124,7 +125,12 @@ type FreeMapRole<Definition> = Definition extends { readonly $key: Uint8Array }
     ? 'free keys'
     : 'free map';
 
-interface Menu<Shape extends TableShape, Name extends string, Selected extends string, Facts extends string> {
+interface OfferedOperators<
+  Shape extends TableShape,
+  Name extends string,
+  Selected extends string,
+  Facts extends string,
+> {
   'key eq': OnlyEq<Operand<Shape, Name>, Find<Shape, Selected, Facts | Name>>;
   'key eq in': EqOrIn<
     Operand<Shape, Name>,
@@ -140,8 +146,8 @@ interface Menu<Shape extends TableShape, Name extends string, Selected extends s
     Find<Shape, Selected, Facts | `!${Name}`>,
     Find<Shape, Selected, Facts | `!${Name}` | `!?${Name}`>
   >;
-  own: Menu<Shape, Name, Selected, Facts | '#gap'>['key'];
-  'own eq in': Menu<Shape, Name, Selected, Facts | '#gap'>['key eq in'];
+  own: OfferedOperators<Shape, Name, Selected, Facts | '#gap'>['key'];
+  'own eq in': OfferedOperators<Shape, Name, Selected, Facts | '#gap'>['key eq in'];
   'key order': AnyOrder<
     Operand<Shape, Name>,
     Find<Shape, Selected, Facts | Name>,
@@ -247,9 +253,9 @@ interface Menu<Shape extends TableShape, Name extends string, Selected extends s
     Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'values'>>,
     Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'values'> | AllMark<Facts>>
   >;
-  'free nothing': Whatever<Find<Shape, Selected, Facts | Name>>;
+  'free nothing': EveryOperator<Find<Shape, Selected, Facts | Name>>;
   /** After a name that was refused, any operator: the refusal is the one message. */
-  illegal: Whatever<Find<Shape, Selected, Facts>>;
+  illegal: EveryOperator<Find<Shape, Selected, Facts>>;
   bound: TypeMessage<BoundTwice<Name>>;
 }
 

@@ -115,7 +115,7 @@ export interface Words<Next> {
 }
 
 /** Every operator, after a column that the compiler has refused: it says so once. */
-export interface Whatever<Next>
+export interface EveryOperator<Next>
   extends
     Anything<unknown, Next, Next, Next, Next, Next, Next>,
     Elements<unknown, Next, Next>,

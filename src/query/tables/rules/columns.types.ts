@@ -18,17 +18,17 @@ export type LegalName<Shape extends TableShape, Facts extends string> = ('#filte
           ? never
           : Exclude<IndexedName<Shape>, Facts>
         : never)
-    | OfThem<Shape, IndexedClusteringName<Shape>, Facts>
-  : OfThem<Shape, ColumnName<Shape>, Facts>;
+    | LegalAmong<Shape, IndexedClusteringName<Shape>, Facts>
+  : LegalAmong<Shape, ColumnName<Shape>, Facts>;
 
 /** The names that take no further condition: a bound takes one more. */
 type Bound<Facts extends string> = Facts extends `!${infer Name}` ? Name : Facts;
 
 /** What stands in the place of a name that is no column: the legal ones, or where there are none a message. */
-export type Instead<Name extends string, Legal> = [Legal] extends [never] ? TypeMessage<UnknownColumn<Name>> : Legal;
+export type Suggested<Name extends string, Legal> = [Legal] extends [never] ? TypeMessage<UnknownColumn<Name>> : Legal;
 
 /** The legal ones of these names, each asked by itself. */
-type OfThem<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
+type LegalAmong<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
   ? [FilterProblem<Shape, Name, Facts>] extends [never]
     ? Name
     : never

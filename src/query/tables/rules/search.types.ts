@@ -1,7 +1,7 @@
 import type { ClusteringName, ColumnName, PartitionName, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { NeedsKey } from './state.types.js';
-import type { Instead } from './columns.types.js';
+import type { Suggested } from './columns.types.js';
 import type {
   NearestAlone,
   NearestFilter,
@@ -22,7 +22,7 @@ export type NearestColumn<Shape extends TableShape, Name extends string, Facts e
     ? [NearestProblem<Shape, Name, Facts>] extends [never]
       ? Name
       : NearestProblem<Shape, Name, Facts>
-    : Instead<Name, VectorName<Shape>>;
+    : Suggested<Name, VectorName<Shape>>;
 
 type NearestProblem<
   Shape extends TableShape,
@@ -64,7 +64,7 @@ export type RankColumn<Shape extends TableShape, Name extends string, Facts exte
     ? [RankProblem<Shape, Name, Facts>] extends [never]
       ? Name
       : RankProblem<Shape, Name, Facts>
-    : Instead<
+    : Suggested<
         Name,
         {
           [Legal in ColumnName<Shape>]: Shape['columns'][Legal]['$index'] extends 'text' ? Legal : never;

@@ -1,7 +1,7 @@
 import type { Bare, ClusteringName, ColumnName, PartitionName, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { FirstUnbound, IndexOf, NeedsKey } from './state.types.js';
-import type { Instead, LegalName } from './columns.types.js';
+import type { Suggested, LegalName } from './columns.types.js';
 import type {
   BoundTwice,
   BytesFilter,
@@ -43,7 +43,7 @@ export type Filterable<Shape extends TableShape, Name extends string, Facts exte
       : [FilterProblem<Shape, Name, Facts>] extends [never]
         ? Name
         : TypeMessage<TextOf<FilterProblem<Shape, Name, Facts>>>
-    : Instead<Name, { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>]>;
+    : Suggested<Name, { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>]>;
 
 type TextOf<Message> = Message extends TypeMessage<infer Text> ? Text : never;
 

@@ -5,7 +5,7 @@ import type { CompiledWrite } from '../nodes/compiled.js';
 import type { Operand } from '../reads/condition.types.js';
 import type { FirstUnbound } from '../rules/state.types.js';
 import type { GapProblem } from '../rules/where.types.js';
-import type { Instead } from '../rules/columns.types.js';
+import type { Suggested } from '../rules/columns.types.js';
 import type { AllAlone, BoundTwice, DeleteNeedsPartition, OnlyKeyColumns } from '../rules/messages.js';
 import type { Anything, EqOrIn, LowerBound, OnlyEq, UpperBound } from '../reads/operators.types.js';
 
@@ -43,7 +43,7 @@ type Deletable<Shape extends TableShape, Name extends string, Facts extends stri
     ? [DeleteProblem<Shape, Name, Facts>] extends [never]
       ? Name
       : DeleteProblem<Shape, Name, Facts>
-    : Instead<
+    : Suggested<
         Name,
         {
           [Legal in ColumnName<Shape>]: [DeleteProblem<Shape, Legal, Facts>] extends [never] ? Legal : never;

@@ -4,7 +4,7 @@ import type { ColumnName, KeyName, TableShape, UdtFields, UdtInput } from '../..
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { MemberOf } from './insert.types.js';
-import type { Instead } from '../rules/columns.types.js';
+import type { Suggested } from '../rules/columns.types.js';
 import type {
   EntryNotPushed,
   KeyColumnUpdate,
@@ -46,7 +46,7 @@ export type Unsettable<Shape extends TableShape, Name extends string, Used exten
     ? [UpdateProblem<Shape, Name, Used>] extends [never]
       ? Name
       : UpdateProblem<Shape, Name, Used>
-    : Instead<Name, Exclude<keyof Shape['columns'], KeyName<Shape> | Used> & string>;
+    : Suggested<Name, Exclude<keyof Shape['columns'], KeyName<Shape> | Used> & string>;
 
 /** `Name` where the elements of the column may be changed by the operator; else a message, or the legal names. */
 export type WithElements<
@@ -59,7 +59,7 @@ export type WithElements<
     ? [ElementsProblem<Shape, Name, Used, Operator>] extends [never]
       ? Name
       : ElementsProblem<Shape, Name, Used, Operator>
-    : Instead<
+    : Suggested<
         Name,
         {
           [Legal in ColumnName<Shape>]: [ElementsProblem<Shape, Legal, Used, Operator>] extends [never] ? Legal : never;

@@ -3,13 +3,13 @@ import type { CheckedFind, Executor, Page, WriteNode } from '../../../query/tabl
 import type { Table } from '../../../schema/index.js';
 import { QueryError } from '../../../util/errors.js';
 import type { Draft } from '../shared/drafts.js';
-import { insertRows, keyOf, type AnyModel } from './insert-rows.js';
+import { insertRows, keyOf, type AnyModel } from './insert.js';
 import { byOwnDriver } from '../../connection/model-collection.js';
 import { Shown } from '../shared/shown.js';
 import { ShownCommands } from './shown-commands.js';
-import { findOneQuery, findQuery, writeQuery } from './row-queries.js';
+import { findOneQuery, findQuery, writeQuery } from './queries.js';
 
-export type { AnyModel } from './insert-rows.js';
+export type { AnyModel } from './insert.js';
 import type { Fields } from '../../../util/fields.js';
 
 /** Compiles and explains, and refuses to run: for a table without a model. */

@@ -1,9 +1,9 @@
 import type { DocumentQueryNode } from '../../../query/collections/index.js';
 import type { Command } from '../../../query/tables/index.js';
-import type { AnyDocumentModel } from './document-model.js';
-import { changeOf, changingQuery, distinctQuery, findOneQuery, findQuery, type Change } from './document-queries.js';
-import { rerankArguments } from './document-rerank.js';
-import { withArrays } from './document-values.js';
+import type { AnyDocumentModel } from './model.js';
+import { changeOf, changingQuery, distinctQuery, findOneQuery, findQuery, type Change } from './queries.js';
+import { rerankArguments } from './rerank.js';
+import { withArrays } from './values.js';
 import { draftsOf, insertedForm, type Draft } from '../shared/drafts.js';
 import { isNullForMissing } from '../../options/options.js';
 import { selectVectors } from '../../plugins/plugins.js';

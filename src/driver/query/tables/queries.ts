@@ -1,6 +1,6 @@
 import { mongooseFind, mongooseWrite } from '../../../compile/tables/index.js';
 import type { CheckedFind, DeleteManyNode, DeleteOneNode, UpdateNode } from '../../../query/tables/index.js';
-import type { AnyModel } from './insert-rows.js';
+import type { AnyModel } from './insert.js';
 import { COMPILED_FILTER } from '../../store/tables/row-key.js';
 
 /** The Mongoose query of a read. @param paging - further options */

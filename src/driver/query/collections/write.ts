@@ -1,10 +1,10 @@
 import type { DocumentWriteNode } from '../../../query/collections/index.js';
-import { insertDocuments } from './document-insert.js';
-import type { AnyDocumentModel } from './document-model.js';
-import { changeOf, changingQuery, type ChangingNode } from './document-queries.js';
+import { insertDocuments } from './insert.js';
+import type { AnyDocumentModel } from './model.js';
+import { changeOf, changingQuery, type ChangingNode } from './queries.js';
 import { readDocuments, readValues } from '../../schema/document-reader.js';
-import { withArrays } from './document-values.js';
-import type { ShownWrites } from './shown-document-commands.js';
+import { withArrays } from './values.js';
+import type { ShownWrites } from './shown-commands.js';
 import type { Fields } from '../../../util/fields.js';
 
 /** Runs a write or a count through a Mongoose model. */

@@ -6,7 +6,7 @@ import { VECTORIZE } from '../values/document.js';
 import { isWithin, printPath, type Path } from '../values/path.js';
 import { readInc, readMul } from './arithmetic.js';
 import type { Action, ActionReader } from './change.js';
-import { readMax, readMin } from './extremes.js';
+import { readMax, readMin } from './min-max.js';
 import type { MutableObject } from './mutable.js';
 import { readPop } from './pop.js';
 import { readAddToSet, readPush } from './push.js';

@@ -1,8 +1,8 @@
 import type { HydratedDocument, Model } from 'mongoose';
 import type { InsertDocumentsNode, InsertedDocuments } from '../../../query/collections/index.js';
-import { withArrays } from './document-values.js';
+import { withArrays } from './values.js';
 import type { Draft } from '../shared/drafts.js';
-import { InsertDocumentsError, type InsertedDocumentStatus } from './document-insert-error.js';
+import { InsertDocumentsError, type InsertedDocumentStatus } from './insert-error.js';
 import { DUPLICATE_NAME, isDuplicateKey } from '../../store/shared/duplicate-key.js';
 import type { WriteError } from '../../store/writes/write-error.js';
 import { isError } from '../../../util/kinds.js';

@@ -9,16 +9,16 @@ import type { DistinctNode, DocumentExecutor, DocumentFindNode } from '../../../
 import type { Page } from '../../../query/tables/index.js';
 import { lackedFeatures } from '../../schema/document-features.js';
 import { permitMatch } from '../../plugins/text-match.js';
-import type { AnyDocumentModel } from './document-model.js';
+import type { AnyDocumentModel } from './model.js';
 import { documentPlaces } from '../../schema/document-paths.js';
-import { distinctQuery, findOneQuery, findQuery, type Change } from './document-queries.js';
+import { distinctQuery, findOneQuery, findQuery, type Change } from './queries.js';
 import { readDocuments, readValues } from '../../schema/document-reader.js';
-import { rerankDocuments } from './document-rerank.js';
-import { writeDocuments } from './document-write.js';
+import { rerankDocuments } from './rerank.js';
+import { writeDocuments } from './write.js';
 import type { Draft } from '../shared/drafts.js';
 import { byOwnDriver } from '../../connection/model-collection.js';
 import { Shown } from '../shared/shown.js';
-import { ShownDocumentCommands } from './shown-document-commands.js';
+import { ShownDocumentCommands } from './shown-commands.js';
 import type { Fields } from '../../../util/fields.js';
 
 /** Runs queries through a Mongoose model over a collection, so that its hooks, casts and validators act. */

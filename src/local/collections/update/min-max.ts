@@ -2,7 +2,7 @@ import { isArray, isNumber, isObject, type Json, type JsonObject } from '../../.
 import { compareNumbers } from '../values/numbers.js';
 import type { ActionReader } from './change.js';
 import { thaw } from './mutable.js';
-import { locate } from './slot.js';
+import { locate } from './place.js';
 import { checkTarget, readPath } from '../values/field-path.js';
 
 /** `$min`: stores a value that is lower than the one there. */

@@ -5,7 +5,7 @@ import { QueryError } from '../../../util/errors.js';
 import { withPathsAsTheyAre } from '../../../util/escaped-paths.js';
 import { Collection } from '../../connection/collection.js';
 import { castFilter } from '../../schema/document-cast.js';
-import type { AnyDocumentModel } from './document-model.js';
+import type { AnyDocumentModel } from './model.js';
 import { readDocuments } from '../../schema/document-reader.js';
 import type { Fields } from '../../../util/fields.js';
 

@@ -12,8 +12,8 @@ import type {
   DocumentWriteNode,
 } from '../../../query/collections/index.js';
 import { withPathsAsTheyAre } from '../../../util/escaped-paths.js';
-import { KEEP_FILTER, type AnyDocumentModel } from './document-model.js';
-import { withIds } from './document-values.js';
+import { KEEP_FILTER, type AnyDocumentModel } from './model.js';
+import { withIds } from './values.js';
 import { refuseUncast } from '../shared/drafts.js';
 import { UPSERT_ID } from '../../store/collections/document-form.js';
 import { madeDocument } from '../../values/made-document.js';
