@@ -1,7 +1,7 @@
+import { inspect } from 'node:util';
 import { ownText } from '../../json/own-text.js';
 import type { Target } from '../protocol/request.js';
 import type { FaultOptions } from './fault.js';
-import { isPromise } from '../../util/kinds.js';
 
 /** What is told of a request: never its token, and what it holds only when that is asked for. */
 export interface RequestLogEntry {
@@ -33,17 +33,27 @@ export function safely(log: RequestLog): RequestLog {
   const call: (entry: RequestLogEntry) => unknown = log;
   let warned = false;
   const warn = (error: unknown): void => {
-    if (!warned) process.emitWarning(`The function 'log' failed: ${String(error)}`, 'TypestarWarning');
+    if (!warned) process.emitWarning(`The function 'log' failed: ${textOf(error)}`, 'TypestarWarning');
     warned = true;
   };
   return (entry) => {
     try {
       const result = call(entry);
-      if (isPromise(result)) result.catch(warn);
+      // It may be a promise of another library, too.
+      if (result !== undefined) Promise.resolve(result).catch(warn);
     } catch (error) {
       warn(error);
     }
   };
+}
+
+/** What is thrown need not be an error, nor have a text. */
+function textOf(error: unknown): string {
+  try {
+    return String(error);
+  } catch {
+    return inspect(error);
+  }
 }
 
 /** A request that was answered, as it is kept: few are ever read, so that an entry is made only for those. */

@@ -24,7 +24,7 @@ export class HttpServer {
   constructor(api: LocalDataApi, hosts: AllowedHosts) {
     this.#api = api;
     this.#hosts = hosts;
-    this.#uploads = new Uploads(Math.max(LEAST_UPLOADS, api.settings.limits.maxBody * 4), PATIENCE);
+    this.#uploads = new Uploads(Math.max(LEAST_UPLOADS, api.settings.limits.maxBody * 4), PATIENCE, PROGRESS);
     this.#server = createServer((request, response) => this.#serve(request, response));
     this.#server.on('checkContinue', (request, response) => this.#serve(request, response, true));
     this.#server.on('connection', (socket) => this.#connections.add(socket));
@@ -79,6 +79,11 @@ export class HttpServer {
     const { socket } = request;
     this.#connections.begin(socket);
     response.once('close', () => this.#connections.end(socket));
+    // Of two hosts each part of the way could believe another.
+    if (hasTwoHosts(request.rawHeaders)) {
+      this.#send(request, response, bare(400));
+      return;
+    }
     const refusal = this.#hosts.refusal(request.headers);
     if (refusal !== undefined) {
       this.#send(request, response, this.#api.refuse(headOf(request), refusal));
@@ -144,8 +149,9 @@ export class HttpServer {
 
 /** Milliseconds that a connection has to send or take what is left, once the server is being stopped or hangs up. */
 const GRACE = 1000;
-/** Milliseconds that a body may stand still while others wait for its room. */
+/** Milliseconds in which a body must move on while others wait for its room, and by how many bytes. */
 const PATIENCE = 5000;
+const PROGRESS = 64 * 1024;
 /** Bytes that bodies may take before they are complete, all together; four times the longest body if that is more. */
 const LEAST_UPLOADS = 64 * 1024 * 1024;
 
@@ -156,6 +162,18 @@ const headOf = ({ method = 'GET', url: path = '/', headers }: IncomingMessage): 
   headers: headers as Record<string, string | undefined>,
   body: '',
 });
+
+/** @param raw - names and values in turn, as they came */
+function hasTwoHosts(raw: readonly string[]): boolean {
+  let count = 0;
+  for (let at = 0; at < raw.length; at += 2) {
+    const name = raw[at];
+    if (name?.length === HOST.length && name.toLowerCase() === HOST) count++;
+  }
+  return count > 1;
+}
+
+const HOST = 'host';
 
 /** The bytes that the body of a request has; Infinity when that is not said. */
 function bodyLength({ headers }: IncomingMessage): number {

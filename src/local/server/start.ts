@@ -6,6 +6,7 @@ import { HttpServer, type HttpServerState } from './http.js';
 import { openLocalDataApi, type OpenOptions } from './open.js';
 import type { Snapshot } from './snapshot.js';
 import { isError } from '../../util/kinds.js';
+import { hidden } from '../../util/hidden.js';
 import { knownToCopies } from '../../util/copies.js';
 
 export interface StartOptions extends OpenOptions {
@@ -77,9 +78,8 @@ export async function startLocalDataApi(options: StartOptions = {}): Promise<Loc
   });
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= server.stop().then(() => api.close()));
-  return {
+  const running = {
     url: `http://${reachable(host)}:${port}/v1`,
-    token: tokenOf(api.settings.auth),
     port,
     api,
     get state() {
@@ -89,10 +89,11 @@ export async function startLocalDataApi(options: StartOptions = {}): Promise<Loc
       return api.log;
     },
     snapshot: () => api.snapshot(),
-    restore: (snapshot) => api.restore(snapshot),
+    restore: (snapshot: Snapshot) => api.restore(snapshot),
     stop,
     [Symbol.asyncDispose]: stop,
   };
+  return hidden('token', () => tokenOf(api.settings.auth), running);
 }
 
 function explain(error: unknown, host: string, port: number): StartError {

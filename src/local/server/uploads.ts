@@ -4,13 +4,13 @@ export interface UploadControl {
   pause(): void;
   /** Reads on. */
   resume(): void;
-  /** Gives it up: nothing has come for long, and others wait. */
+  /** Gives it up: too little has come for long, and others wait. */
   abandon(): void;
 }
 
 /**
  * The bodies that have begun to come in. Together they hold no more than a number of bytes: beyond that only the one that
- * began first is read on, and the others wait until it is complete or has stood still for too long.
+ * began first is read on, and the others wait until it is complete or has come too slowly.
  */
 export class Uploads {
   readonly #open = new Set<Upload>();
@@ -20,8 +20,10 @@ export class Uploads {
   constructor(
     /** In bytes. */
     readonly most: number,
-    /** Milliseconds that a body may stand still while others wait for it. */
+    /** Milliseconds in which a body must move on while others wait for it. */
     readonly patience: number,
+    /** Bytes by which it must: else one that comes byte by byte would hold up all others. */
+    readonly progress = 1,
   ) {}
 
   /** Bytes that are held for bodies that are not complete. */
@@ -52,7 +54,7 @@ export class Uploads {
 
   #check(): void {
     const [first] = this.#open;
-    if (first && !first.hasMoved()) first.abandon();
+    if (first && !first.hasMoved(this.progress)) first.abandon();
   }
 }
 
@@ -118,9 +120,9 @@ export class Upload {
     else this.control.resume();
   }
 
-  /** @internal Tells whether anything came since it was asked the last time. */
-  hasMoved(): boolean {
-    const moved = this.#length > this.#checked;
+  /** @internal Tells whether so many bytes came since it was asked the last time. */
+  hasMoved(bytes: number): boolean {
+    const moved = this.#length - this.#checked >= bytes;
     this.#checked = this.#length;
     return moved;
   }

@@ -3,6 +3,7 @@ import type { FaultOptions } from '../faults/fault.js';
 import type { RequestLog } from '../faults/request-log.js';
 import type { Embed } from '../providers/embed.js';
 import type { Rerank } from '../providers/rerank.js';
+import { hidden } from '../../util/hidden.js';
 import { checkLimits, DEFAULT_LIMITS, type Limits } from '../protocol/limits.js';
 
 /** The database that the server behaves as. */
@@ -55,19 +56,21 @@ export interface SettingsOptions {
 }
 
 /** Fills in the defaults. @throws RangeError when a limit is none, or nothing of the kind is known */
-export const resolveSettings = (options: SettingsOptions = {}): Settings => ({
-  limits: { ...DEFAULT_LIMITS, ...checkLimits(options.limits) },
-  dialect: checkDialect(options.dialect),
-  auth: checkAuth(options.auth),
-  clock: options.clock ?? (() => new Date()),
-  seed: options.seed ?? 1,
-  faults: options.faults ?? [],
-  logSize: options.logSize ?? 100,
-  logBodies: options.logBodies ?? false,
-  ...(options.embed && { embed: options.embed }),
-  ...(options.rerank && { rerank: options.rerank }),
-  ...(options.log && { log: options.log }),
-});
+export function resolveSettings(options: SettingsOptions = {}): Settings {
+  const auth = checkAuth(options.auth);
+  return hidden('auth', () => auth, {
+    limits: { ...DEFAULT_LIMITS, ...checkLimits(options.limits) },
+    dialect: checkDialect(options.dialect),
+    clock: options.clock ?? (() => new Date()),
+    seed: options.seed ?? 1,
+    faults: options.faults ?? [],
+    logSize: options.logSize ?? 100,
+    logBodies: options.logBodies ?? false,
+    ...(options.embed && { embed: options.embed }),
+    ...(options.rerank && { rerank: options.rerank }),
+    ...(options.log && { log: options.log }),
+  });
+}
 
 function checkDialect(dialect: Dialect = 'datastax'): Dialect {
   if (DIALECTS.includes(dialect)) return dialect;

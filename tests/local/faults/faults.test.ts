@@ -169,6 +169,13 @@ describe('the request log', () => {
         await Promise.reject(new Error('no room'));
       },
     ],
+    [
+      'gives a promise of its own kind that rejects',
+      () => ({
+        // oxlint-disable-next-line unicorn/no-thenable
+        then: (_done: unknown, failed: (error: Error) => void) => failed(new Error('no room')),
+      }),
+    ],
   ])('is no concern of a request when its function %s: the process is warned once', async (_what, log) => {
     const warnings: Error[] = [];
     const listener = (warning: Error): void => void warnings.push(warning);
@@ -187,6 +194,19 @@ describe('the request log', () => {
     expect(warnings.filter(({ name }) => name === 'TypestarWarning').map(({ message }) => message)).toEqual([
       "The function 'log' failed: Error: no room",
     ]);
+  });
+
+  it('is no concern of a request when its function throws what has no text', async () => {
+    const listeners = process.listeners('warning');
+    process.removeAllListeners('warning');
+    const { ask } = freshApi({
+      log: () => {
+        throw Object.create(null);
+      },
+    });
+    expect((await ask('', { findKeyspaces: {} })).codes).toEqual([]);
+    await new Promise((resolve) => setImmediate(resolve));
+    for (const one of listeners) process.on('warning', one);
   });
 
   it('tells of connections that were closed', async () => {

@@ -98,6 +98,48 @@ describe('a server that listens on a port', () => {
     expect((await ask({ host: null }, {}, 'POST /v1 HTTP/1.0')).status).toBe(200);
   });
 
+  it.each([['localhost\r\nhost: evil.example'], ['evil.example\r\nHost: localhost']])(
+    'answers 400 to two hosts: %j',
+    async (host) => {
+      expect((await ask({ host })).status).toBe(400);
+    },
+  );
+
+  it.each([
+    ['localhost@evil.example'],
+    ['localhost/evil.example'],
+    ['localhost, evil.example'],
+    ['127.0.0.1.nip.io'],
+    ['127.0.0.1:8181@evil.example'],
+    ['[::1].evil.example'],
+    ['2130706433'],
+    ['0x7f.1'],
+    [''],
+  ])('does not take %j for this machine', async (host) => {
+    expect((await ask({ host })).status).toBe(403);
+  });
+
+  it.each([
+    ['POST http://evil.example/v1 HTTP/1.1', 404],
+    ['POST //evil.example/v1 HTTP/1.1', 404],
+    ['POST * HTTP/1.1', 404],
+    ['OPTIONS /v1 HTTP/1.1', 405],
+  ])('answers %s with %d', async (line, status) => {
+    expect((await ask({}, {}, line)).status).toBe(status);
+  });
+
+  it.each([
+    ['application/json; charset=utf-8', 200],
+    ['APPLICATION/JSON', 200],
+    [null, 200],
+    ['application/jsonp', 415],
+    ['application/json, text/plain', 415],
+    ['text/plain;application/json', 415],
+    ['', 415],
+  ])('answers the content type %j with %d', async (type, status) => {
+    expect((await ask({ 'content-type': type })).status).toBe(status);
+  });
+
   it('takes JSON only, also from programs', async () => {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
       const { status, body } = await ask({ 'content-type': type });

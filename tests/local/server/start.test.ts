@@ -1,6 +1,7 @@
+import { inspect } from 'node:util';
 import { DataAPIClient } from '@datastax/astra-db-ts';
 import { describe, expect, it } from 'vitest';
-import { startLocalDataApi } from '../../../src/local/index.js';
+import { createFetcher, LocalDataApi, startLocalDataApi } from '../../../src/local/index.js';
 
 const post = (url: string, token: string, body: unknown) =>
   fetch(url, {
@@ -20,6 +21,21 @@ describe('startLocalDataApi', () => {
     expect(server.state).toBe('stopped');
     await expect(post(server.url, server.token, {})).rejects.toThrow();
   });
+
+  it.each([[{ token: 'let-me-in-please' }], [{ user: 'ada', password: 'let-me-in-please' }]])(
+    'does not show whom it lets in when it is printed: %j',
+    async (auth) => {
+      await using server = await startLocalDataApi({ auth });
+      const api = new LocalDataApi({ auth });
+      for (const one of [server, server.api, server.api.settings, api, createFetcher(api), { server }]) {
+        const printed = [inspect(one, { depth: Infinity, showHidden: true }), JSON.stringify(one)].join();
+        expect(printed).not.toContain('let-me-in-please');
+        expect(printed).not.toContain(server.token);
+      }
+      expect(server.token).toEqual('token' in auth ? auth.token : expect.stringMatching(/^Cassandra:/));
+      expect(api.settings.auth).toEqual(auth);
+    },
+  );
 
   it('has one keyspace unless it is told which', async () => {
     await using plain = await startLocalDataApi();

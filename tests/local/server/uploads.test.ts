@@ -135,4 +135,20 @@ describe('bodies that are not complete', () => {
     waiting.drop();
     second.upload.drop();
   });
+
+  it('are given up when they come byte by byte and others wait', async () => {
+    const uploads = new Uploads(100, 5, 10);
+    const slow = begin(uploads);
+    slow.upload.add(Buffer.alloc(90));
+    const drip = setInterval(() => {
+      if (!slow.told.includes('abandon')) slow.upload.add(byte);
+    }, 1);
+    const resumed = new Promise<void>((resolve) => {
+      const waiting = uploads.begin({ pause: () => undefined, resume: resolve, abandon: () => undefined });
+      waiting.add(Buffer.alloc(90));
+    });
+    await resumed;
+    clearInterval(drip);
+    expect(slow.told).toEqual(['abandon']);
+  });
 });
