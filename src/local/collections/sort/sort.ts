@@ -47,14 +47,13 @@ export function parseSort(json: Json | undefined, collection: Collection, contex
 export function sortDocuments(documents: readonly StoredDocument[], fields: readonly SortField[]): StoredDocument[] {
   const telling = tellingFields(documents, fields);
   const readers = telling.map((field) => pathReader(field.path));
-  const rows = documents.map((document) => ({
-    document,
-    keys: readers.map((read) => sortKey(read(document.view))),
-    id: idKey(document),
-  }));
+  const rows = documents.map((document) => ({ document, keys: [] as SortKey[], id: idKey(document) }));
+  /** The key of a field is made when those before it do not tell: that of a long array costs something. */
+  const key = ({ document, keys }: (typeof rows)[number], at: number): SortKey =>
+    (keys[at] ??= sortKey(readers[at]?.(document.view)));
   rows.sort((a, b) => {
     for (const [at, field] of telling.entries()) {
-      const order = compareSortKeys(a.keys[at] ?? MISSING, b.keys[at] ?? MISSING);
+      const order = compareSortKeys(key(a, at), key(b, at));
       if (order !== 0) return order * field.direction;
     }
     return compareSortKeys(a.id, b.id);

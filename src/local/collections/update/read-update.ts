@@ -21,6 +21,11 @@ export class Update {
     this.#steps = steps;
   }
 
+  /** The number of changes to a document. */
+  get steps(): number {
+    return this.#steps.length;
+  }
+
   /** Sets a text that a vector is made of, so that a model may be asked. */
   get setsText(): boolean {
     return this.#steps.some(({ path }) => path[0] === VECTORIZE);

@@ -1,6 +1,5 @@
 import { BigNumber } from 'bignumber.js';
 import { Num, numberText, type JsonNumber } from '../../../json/json.js';
-import { withoutTrailingZeros } from '../../../cql/values/digits.js';
 
 /** Tells whether a number was written with a fraction or an exponent; such a number is a decimal, all others integers. */
 export function isDecimal(value: JsonNumber): boolean {
@@ -13,17 +12,10 @@ export function normalNumber(value: JsonNumber): JsonNumber {
   if (typeof value === 'number' && Math.abs(value) < 1e21 && (value === 0 || Math.abs(value) >= 1e-6)) return value;
   if (typeof value === 'number') return makeNumber(decimalText(String(value)));
   if (isNormal(value.text)) return value;
-  let normal = NORMAL.get(value);
-  if (normal === undefined) {
-    const { text } = value;
-    normal = /[.eE]/.test(text) ? makeNumber(decimalText(text)) : /^-0+$/.test(text) ? 0 : value;
-    NORMAL.set(value, normal);
-  }
-  return normal;
+  const { text } = value;
+  if (/[.eE]/.test(text)) return makeNumber(decimalText(text));
+  return /^-0+$/.test(text) ? 0 : value;
 }
-
-/** What has been made of numbers that were not as they are kept: an update of many documents does it once. */
-const NORMAL = new WeakMap<Num, JsonNumber>();
 
 /**
  * Tells whether the plain digits of a number are too many for an index. Written with an exponent it may be short all the
@@ -53,13 +45,15 @@ export function compareNumbers(a: JsonNumber, b: JsonNumber): number {
   if (one < other) return -1;
   if (one > other) return 1;
   // Doubles round the same way, so that only where they are equal the numbers may be ordered otherwise.
-  if ((typeof a === 'number' && typeof b === 'number') || numberText(a) === numberText(b)) return 0;
+  if (typeof a === 'number' && typeof b === 'number') return 0;
+  if (numberText(a) === numberText(b) || isSameNumber(a, b)) return 0;
   return toBig(a).comparedTo(toBig(b)) ?? 0;
 }
 
 /** Tells whether two numbers are the same for updates: an integer never equals a decimal. */
 export function isSameNumber(a: JsonNumber, b: JsonNumber): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a === b;
+  if (numberText(a) === numberText(b)) return true;
   if (isDecimal(a) !== isDecimal(b)) return false;
   const [one, other] = [normalNumber(a), normalNumber(b)];
   return one === other || numberText(one) === numberText(other);
@@ -90,16 +84,21 @@ function spanOf(value: JsonNumber): { readonly low: number; readonly high: numbe
   return { low: exponent, high: exponent + digits.length, hasDigits: digits !== '' };
 }
 
-/** Text that is the same for equal numbers: plain digits, unless these would be very long. */
+/** Text that is the same for equal numbers: plain digits, unless most of these would be zeros that nobody wrote. */
 export function plainText(value: JsonNumber): string {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
   const text = numberText(value);
   if (!/[.eE]/.test(text)) return text === '-0' ? '0' : text;
   const { sign, digits, exponent } = split(text);
   if (digits === '') return '0';
-  if (Math.abs(exponent) > 1000) return `${sign}${digits}e${exponent}`;
+  const zeros = exponent >= 0 ? exponent : -exponent - digits.length;
+  if (zeros > MOST_ZEROS) return `${sign}${digits}e${exponent}`;
   if (exponent >= 0) return sign + digits + '0'.repeat(exponent);
   return sign + placePoint(digits, exponent);
 }
+
+/** Numbers of a few characters must not become long texts: a page of documents may have a million of them. */
+const MOST_ZEROS = 18;
 
 /** The text of a 64-bit integer, or undefined for any other number. */
 export function longText(value: JsonNumber): string | undefined {
@@ -167,11 +166,23 @@ function placePoint(digits: string, exponent: number): string {
   return `${padded.slice(0, point)}.${padded.slice(point)}`;
 }
 
+/** The parts of a number as JSON writes it. It is looked at by its characters: a page of documents may have a million numbers. */
 function split(text: string): { sign: string; digits: string; exponent: number } {
-  const [mantissa = '', power = '0'] = text.toLowerCase().split('e');
-  const sign = mantissa.startsWith('-') ? '-' : '';
-  const [whole = '', fraction = ''] = mantissa.replace(/^[-+]/, '').split('.');
-  const significant = (whole + fraction).replace(/^0+/, '');
-  const digits = withoutTrailingZeros(significant);
-  return { sign, digits, exponent: Number(power) - fraction.length + significant.length - digits.length };
+  const isNegative = text.charCodeAt(0) === MINUS;
+  const start = isNegative || text.charCodeAt(0) === PLUS ? 1 : 0;
+  let [end, point] = [start, -1];
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code === POINT) point = end;
+    else if (code < ZERO || code > NINE) break;
+  }
+  const power = end < text.length ? Number(text.slice(end + 1)) : 0;
+  const written = point < 0 ? text.slice(start, end) : text.slice(start, point) + text.slice(point + 1, end);
+  const fraction = point < 0 ? 0 : end - point - 1;
+  let first = 0;
+  while (first < written.length && written.charCodeAt(first) === ZERO) first++;
+  let last = written.length;
+  while (last > first && written.charCodeAt(last - 1) === ZERO) last--;
+  const digits = written.slice(first, last);
+  return { sign: isNegative ? '-' : '', digits, exponent: power - fraction + written.length - last };
 }

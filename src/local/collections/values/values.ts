@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   isArray,
   isNumber,
@@ -87,6 +87,7 @@ function addLines(lines: string[], value: Json): void {
  * long part of it before that.
  */
 export function sortText(value: Json): string {
+  if (typeof value === 'number') return shortened(DIGITS[value] ?? scalarKey(value));
   if (isContainer(value)) return shortened(containerText(value));
   return shortened(isObject(value) || isArray(value) ? hashText(value) : scalarKey(value));
 }
@@ -137,11 +138,18 @@ export const isInteger = (value: Json | undefined): value is JsonNumber => isNum
 export const toInteger = (value: JsonNumber): number => Math.trunc(value instanceof Num ? Number(value.text) : value);
 
 function containerText(value: readonly Json[] | JsonObject): string {
-  if (isArray(value)) return [`A${value.length}`, ...value.map(sortText)].join('\n');
+  if (isArray(value)) {
+    const elements = [`A${value.length}`];
+    for (const element of value) elements.push(sortText(element));
+    return elements.join('\n');
+  }
   const lines = [`O${value.size}`];
   for (const [name, member] of value) lines.push(name, sortText(member));
   return lines.join('\n');
 }
+
+/** The texts of the shortest numbers, of which arrays can have most. */
+const DIGITS = Array.from({ length: 100 }, (_, number) => scalarKey(number));
 
 /** A date counts as a scalar. */
 const isContainer = (value: Json): value is readonly Json[] | JsonObject =>
@@ -151,6 +159,6 @@ const isContainer = (value: Json): value is readonly Json[] | JsonObject =>
 const DIGEST_LENGTH = 22;
 
 const shortened = (text: string): string =>
-  text.length < DIGEST_LENGTH ? text : createHash('md5').update(text).digest('base64').slice(0, DIGEST_LENGTH);
+  text.length < DIGEST_LENGTH ? text : hash('md5', text, 'base64').slice(0, DIGEST_LENGTH);
 
 const same = (a: Json, b: Json | undefined): boolean => b !== undefined && identical(a, b);

@@ -6,6 +6,7 @@ import { checkDialect } from '../read/dialect.js';
 import { ID, type StoredDocument } from '../values/document.js';
 import type { Requirement } from '../filter/parse.js';
 import { parsePageState, printPageState } from '../read/page-state.js';
+import { PageWork } from './page-work.js';
 import { parseProjection } from '../read/projection.js';
 import { scan } from '../read/scan.js';
 import { findFirst, parseSelection } from '../read/selection.js';
@@ -39,7 +40,7 @@ export const findOneAndUpdate: Operation<Collection> = (collection, args, contex
   });
 };
 
-/** Changes a page of documents. */
+/** Changes a page of documents; one of very large documents ends early, and the client asks for the next. */
 export const updateMany: Operation<Collection> = (collection, args, context) => {
   const { filter, sort, required } = parseSelection(collection, args, context);
   const update = parseUpdate(args.get('update'));
@@ -49,11 +50,12 @@ export const updateMany: Operation<Collection> = (collection, args, context) => 
   checkDialect(filter, sort, context);
   // A set, because a list of ids may name a document twice.
   const documents = new Set<StoredDocument>();
+  const work = new PageWork(update.steps);
   let next: string | undefined;
   for (const { document, after } of scan(collection, filter, state?.after)) {
     documents.add(document);
-    if (documents.size < pageSize) continue;
-    next = printPageState({ count: (state?.count ?? 0) + pageSize, after });
+    if (documents.size < pageSize && work.hasRoomAfter(document.json)) continue;
+    next = printPageState({ count: (state?.count ?? 0) + documents.size, after });
     break;
   }
   if (documents.size === 0 && !state) {

@@ -1,5 +1,5 @@
 import { needsQuotes } from '../../../cql/names.js';
-import { isObject, type Json, type JsonObject } from '../../../json/json.js';
+import { isArray, isObject, Num, type Json, type JsonObject } from '../../../json/json.js';
 import { printFloat } from '../../../cql/values/float.js';
 import type { Context, Operation } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
@@ -191,12 +191,29 @@ function readPage(
   const size = Math.min(context.settings.limits.pageSize, left);
   const rows: JsonObject[] = [];
   if (size <= 0) return { rows, nextPageState: null };
+  let characters = 0;
   for (const [, row] of plan.path.rows(from?.key, direction)) {
     if (!plan.matches(row)) continue;
-    rows.push(projection.row(row));
-    if (rows.length < size) continue;
+    const answered = projection.row(row);
+    rows.push(answered);
+    characters += textLength(answered);
+    if (rows.length < size && characters < MOST_CHARACTERS) continue;
     // A full page has a next one, which may be empty; the last row that the limit allows has none.
-    return { rows, nextPageState: size === left ? null : printPageState(table, before + size, row.cells) };
+    const isLast = rows.length === left;
+    return { rows, nextPageState: isLast ? null : printPageState(table, before + rows.length, row.cells) };
   }
   return { rows, nextPageState: null };
+}
+
+/** A page that is longer ends: numbers of a few characters, as `1e999`, may have a thousand digits when they are read. */
+const MOST_CHARACTERS = 8_000_000;
+
+/** The characters of the texts and numbers in a row. */
+function textLength(value: Json): number {
+  if (typeof value === 'string') return value.length;
+  if (value instanceof Num) return value.text.length;
+  let sum = 0;
+  if (isArray(value)) for (const element of value) sum += textLength(element);
+  else if (isObject(value)) for (const member of value.values()) sum += textLength(member);
+  return sum;
 }

@@ -133,6 +133,27 @@ describe('updateMany', () => {
     expect(c.run('countDocuments', { filter: { a: 1 } })).toEqual({ status: { count: 3 } });
   });
 
+  test('ends a page of very large documents early, and the next goes on behind it', () => {
+    const c = makeCollection({ indexing: { deny: ['l'] } });
+    const l = Array.from({ length: 20_000 }, (_, at) => at);
+    c.run('insertMany', { documents: Array.from({ length: 20 }, (_, _id) => ({ _id, l })) });
+    let [pageState, matched, pages]: [string | undefined, number, number] = [undefined, 0, 0];
+    do {
+      const options = pageState === undefined ? {} : { options: { pageState } };
+      const { status } = c.run('updateMany', { update: { $inc: { n: 1 } }, ...options }) as {
+        status: { matchedCount: number; moreData?: true; nextPageState?: string };
+      };
+      expect(status.moreData).toBe(status.nextPageState === undefined ? undefined : true);
+      expect(status.matchedCount).toBeLessThan(20);
+      matched += status.matchedCount;
+      pages++;
+      pageState = status.nextPageState;
+    } while (pageState !== undefined);
+    expect(matched).toBe(20);
+    expect(pages).toBeGreaterThan(1);
+    expect(c.run('countDocuments', { filter: { n: 1 } })).toEqual({ status: { count: 20 } });
+  });
+
   test('changes a document once that a list of ids names twice', () => {
     const c = makeCollection();
     c.run('insertOne', { document: { _id: 1, n: 0 } });

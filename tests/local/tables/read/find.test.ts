@@ -311,3 +311,14 @@ describe('sorting in memory', () => {
     expect(refusal('find', { sort: { n: 1 } })).toBe('OVERLOADED_SORT_ROW_LIMIT');
   });
 });
+
+it('ends a page of very large rows early, and the next goes on behind it', () => {
+  const { insert, findAll } = makeTable({ columns: { id: 'int', t: 'text' }, partitionBy: ['id'] });
+  const t = 'x'.repeat(1_000_000);
+  for (let id = 0; id < 20; id++) insert({ id, t });
+  const { rows, pages } = findAll({});
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(20);
+  expect([rows.length, pages]).toEqual([20, 3]);
+  const limited = findAll({}, {}, { limit: 16 });
+  expect([limited.rows.length, limited.pages]).toEqual([16, 2]);
+});
