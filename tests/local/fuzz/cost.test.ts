@@ -27,7 +27,7 @@ const KINDS = {
 };
 
 async function server() {
-  const { api, ask } = freshApi();
+  const { api, ask } = freshApi({ rerank: (_query, passages) => passages.map(({ length }) => length) });
   await ask('/ks', { createCollection: { name: 'c' } });
   await ask('/ks', { createCollection: { name: 'u', options: { indexing: { deny: ['u'] } } } });
   const allow = Array.from({ length: 100 }, (_, at) => `a${at}`);
