@@ -1,7 +1,7 @@
 import type { Command, Explanation } from 'typestar';
 import { isArray, isObject, printJson, type Json } from '../../src/json/json.js';
 import { parseJson } from '../../src/json/parse-json.js';
-import { commandText } from '../driver/sent.js';
+import { commandText } from '../driver/harness/sent-commands.js';
 import type { FindProgram } from './find-programs.js';
 import type { Outcome, Place } from './place.js';
 

@@ -1,7 +1,7 @@
 import { UUID } from '@datastax/astra-db-ts';
 import { Types } from 'mongoose';
 import { describe, expect, it } from 'vitest';
-import { commandText } from '../../driver/sent.js';
+import { commandText } from '../../driver/harness/sent-commands.js';
 import { people } from '../../query/collections/place.js';
 
 describe('a read compiles to', () => {

@@ -1,8 +1,9 @@
-import { Schema, Types, type Aggregate, type PipelineStage } from 'mongoose';
+import mongoose, { Schema, Types, type Aggregate, type PipelineStage } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { model, OperationNotSupportedError } from '../../../src/index.js';
 import { c, table } from '../../../src/schema/index.js';
 import { failureOf, only, useServer, type Fields } from '../../parity/database.js';
+import { useModels } from '../harness/models.js';
 
 const database = useServer();
 const columns = { genre: c.text(), year: c.int(), title: c.text({ index: true }), votes: c.bigint() };
@@ -244,5 +245,17 @@ describe('any other pipeline is refused before anything is sent', () => {
       name: 'OperationNotSupportedError',
       message: expect.stringMatching(/^aggregate\(\)\.explain\(\) Not Implemented: from\(Model\)\.find\(\)/) as string,
     });
+  });
+});
+
+describe('aggregate() of models', () => {
+  const { Doc, Thing } = useModels();
+
+  it('runs pipelines that are one find or count', async () => {
+    await Doc.insertMany([{ name: 'a' }, { name: 'b' }].map((each, _id) => ({ _id, ...each })));
+    const pipeline: mongoose.PipelineStage[] = [{ $match: { name: { $gt: 'a' } } }, { $project: { _id: 0, name: 1 } }];
+    expect(await Doc.aggregate(pipeline)).toEqual([{ name: 'b' }]);
+    await Thing.insertMany([1, 2, 3].map((at) => ({ kind: 'a', at })));
+    expect(await Thing.aggregate([{ $match: { kind: 'a' } }, { $count: 'n' }])).toEqual([{ n: 3 }]);
   });
 });

@@ -11,9 +11,9 @@ import {
   type Explanation,
 } from '../../../src/index.js';
 import { plannerOf, type Body } from '../../proof/planner.js';
-import { bodyText, commandText, watchedDatabase, type Watched } from '../sent.js';
+import { bodyText, commandText, watchedDatabase, type Watched } from '../harness/sent-commands.js';
 import type { Fields } from '../../../src/util/fields.js';
-import { failureOf } from '../store.js';
+import { failureOf } from '../harness/database.js';
 
 const films = table(
   'films',

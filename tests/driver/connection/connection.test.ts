@@ -11,7 +11,11 @@ import {
 } from '../../../src/driver/index.js';
 import { startLocalDataApi } from '../../../src/local/index.js';
 import { c, table } from '../../../src/schema/index.js';
-import { connection, ending, endConnections } from '../connections.js';
+import { connection, ending, endConnections } from '../harness/connections.js';
+import { URI, useModels } from '../harness/models.js';
+import { failureOf } from '../harness/database.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { Schema } from 'mongoose';
 
 const DEAD = 'http://127.0.0.1:1/v1/ks?applicationToken=AstraCS:secret';
 
@@ -282,4 +286,41 @@ it('tells each command once to listeners', async () => {
   conn.on('commandStarted', (event: { commandName: string }) => names.push(event.commandName));
   await Item.findOne({});
   expect(names).toEqual(['findOne']);
+});
+
+describe('a connection with models', () => {
+  const { Doc, options, sent, tables } = useModels();
+
+  it('emits the events of a command once', async () => {
+    const other = mongoose.createConnection();
+    await other.openUri(URI, { ...options, logging: [{ events: 'all', emits: 'event' }] } as never);
+    const heard: string[] = [];
+    for (const name of ['commandStarted', 'commandSucceeded', 'commandFailed']) other.on(name, () => heard.push(name));
+    const Other = other.model('Doc', Doc.schema, 'docs', { overwriteModels: true });
+    await Other.findOne({});
+    await failureOf((other as object as Connection).runCommand({ nothing: {} }));
+    expect(heard.slice(-4)).toEqual(['commandStarted', 'commandSucceeded', 'commandStarted', 'commandFailed']);
+    await other.destroy();
+  });
+
+  it('stays open when that of another keyspace is closed', async () => {
+    const other = tables.useDb('ks');
+    await other.asPromise();
+    await other.close();
+    expect(await Doc.countDocuments({})).toBe(0);
+  });
+
+  it('obeys sanitizeFilter and strictQuery', async () => {
+    const other = mongoose.createConnection();
+    await other.openUri(URI, { ...options, sanitizeFilter: true });
+    const Other = other.model<Fields>('Safe', new Schema<Fields>({ name: String }), 'docs');
+    await Other.init();
+    const error = await failureOf(Other.find({ name: { $ne: null } } as never));
+    expect(error.name).toBe('CastError');
+    await Other.find({ unknown: 1, name: 'x' }).setOptions({ strictQuery: true });
+    expect(sent.at(-1)?.body['filter']).toEqual({ name: 'x' });
+    const Related = other.useDb('ks').model<Fields>('Safe', new Schema<Fields>({ name: String }), 'docs');
+    expect((await failureOf(Related.find({ name: { $ne: null } } as never))).name).toBe('CastError');
+    await other.destroy();
+  });
 });

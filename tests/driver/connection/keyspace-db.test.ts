@@ -4,7 +4,7 @@ import { model, type Collection, type Connection } from '../../../src/driver/ind
 import { createFetcher, LocalDataApi } from '../../../src/local/index.js';
 import { c, table } from '../../../src/schema/index.js';
 import type { Fields } from '../../../src/util/fields.js';
-import { failureOf } from '../store.js';
+import { failureOf } from '../harness/database.js';
 
 const opened: mongoose.Connection[] = [];
 afterAll(() => Promise.all(opened.map((each) => each.destroy())));

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { tableDefinitionFromSchema, type Connection } from '../../../src/driver/index.js';
 import { c, table } from '../../../src/schema/index.js';
 import type { Fields } from '../../../src/util/fields.js';
-import { failureOf, looseModel, useDatabase } from '../store.js';
+import { failureOf, looseModel, useDatabase } from '../harness/database.js';
 
 useDatabase('deleted_rows');
 

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { c, table } from '../../../src/schema/index.js';
 import type { Fields } from '../../../src/util/fields.js';
-import { failureOf, looseModel, useDatabase } from '../store.js';
+import { failureOf, looseModel, useDatabase } from '../harness/database.js';
 
 useDatabase('map_entries');
 

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../../../src/driver/index.js';
 import { c, table } from '../../../src/schema/index.js';
 import type { Fields } from '../../../src/util/fields.js';
-import { failureOf, looseModel, useDatabase } from '../store.js';
+import { failureOf, looseModel, useDatabase } from '../harness/database.js';
+import { useModels } from '../harness/models.js';
 
 useDatabase('lacked_operators');
 
@@ -152,5 +153,25 @@ describe('operators of MongoDB elsewhere', () => {
     ).toMatchObject({
       name: 'OperationNotSupportedError',
     });
+  });
+});
+
+describe('what the Data API lacks, in filters and updates of models', () => {
+  const { Doc, Thing, sent } = useModels();
+
+  it('a regular expression is refused, and nothing is sent', async () => {
+    expect(await failureOf(Doc.find({ name: /a/ }))).toMatchObject({ code: 'WRONG_VALUE' });
+    expect(await failureOf(Thing.find({ kind: /a/ }))).toMatchObject({ code: 'WRONG_VALUE' });
+    expect(sent).toEqual([]);
+  });
+
+  it('operators that tables lack are refused before anything is sent', async () => {
+    expect(await failureOf(Thing.updateOne({ kind: 'a', at: 1 }, { $inc: { at: 1 } }))).toMatchObject({
+      code: 'WRONG_OPERATOR',
+    });
+    expect(await failureOf(Thing.find({ unknown: 1 }).setOptions({ strictQuery: 'throw' }))).toMatchObject({
+      name: 'StrictModeError',
+    });
+    expect(sent).toEqual([]);
   });
 });

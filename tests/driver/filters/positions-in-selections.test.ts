@@ -1,9 +1,9 @@
 import mongoose, { Schema, Types } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { from } from '../../../src/driver/query/from.js';
-import { anyQuery } from '../sent.js';
+import { anyQuery } from '../harness/sent-commands.js';
 import type { Fields } from '../../../src/util/fields.js';
-import { failureOf, useDatabase } from '../store.js';
+import { failureOf, useDatabase } from '../harness/database.js';
 
 useDatabase('positions_in_selections');
 

@@ -2,7 +2,7 @@ import mongoose, { Schema } from 'mongoose';
 import { expect, it } from 'vitest';
 import { OperationNotSupportedError } from '../../../src/driver/index.js';
 import type { Fields } from '../../../src/util/fields.js';
-import { failureOf, useDatabase } from '../store.js';
+import { failureOf, useDatabase } from '../harness/database.js';
 
 useDatabase('positions');
 

@@ -2,9 +2,9 @@ import { Schema, type Model } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { model, OperationNotSupportedError } from '../../../src/driver/index.js';
 import { c, table } from '../../../src/schema/index.js';
-import { watchedDatabase, type Watched } from '../sent.js';
+import { watchedDatabase, type Watched } from '../harness/sent-commands.js';
 import type { Fields } from '../../../src/util/fields.js';
-import { failureOf } from '../store.js';
+import { failureOf } from '../harness/database.js';
 
 const lines = table('lines', { a: c.text(), b: c.int() }, { primaryKey: { partitionBy: ['a'] } });
 

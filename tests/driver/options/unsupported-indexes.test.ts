@@ -1,9 +1,9 @@
 import { Schema, type Model } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
 import { OperationNotSupportedError } from '../../../src/driver/index.js';
-import { watchedDatabase, type Watched } from '../sent.js';
+import { watchedDatabase, type Watched } from '../harness/sent-commands.js';
 import type { Fields } from '../../../src/util/fields.js';
-import { failureOf } from '../store.js';
+import { failureOf } from '../harness/database.js';
 
 let watched: Watched;
 let made = 0;

@@ -1,7 +1,7 @@
 import mongoose, { Schema, type Model } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Fields } from '../../../src/util/fields.js';
-import { failureOf, useDatabase } from '../store.js';
+import { failureOf, useDatabase } from '../harness/database.js';
 
 useDatabase('populate_checks');
 

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { expect, it } from 'vitest';
-import { FILTER, methodsOf, models, plain, refusals, SET, type Calls } from '../surface.js';
+import { FILTER, methodsOf, models, plain, refusals, SET, type Calls } from './methods.js';
 
 const { Collection, FindCursor, AggregationCursor } = mongoose.mongo;
 

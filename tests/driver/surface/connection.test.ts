@@ -1,6 +1,6 @@
 import mongoose, { Schema } from 'mongoose';
 import { expect, it } from 'vitest';
-import { methodsOf, models, plain, refusals, type Calls } from '../surface.js';
+import { methodsOf, models, plain, refusals, type Calls } from './methods.js';
 
 const { Db, Admin } = mongoose.mongo;
 

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { expect, it } from 'vitest';
-import { FILTER, methodsOf, models, plain, refusals, SET, type Calls } from '../surface.js';
+import { FILTER, methodsOf, models, plain, refusals, SET, type Calls } from './methods.js';
 
 const OF_MODELS: Calls = {
   aggregate: [[{ $match: FILTER }]],

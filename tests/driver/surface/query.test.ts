@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { FILTER, methodsOf, models, plain, refusals, SET, type Calls } from '../surface.js';
+import { FILTER, methodsOf, models, plain, refusals, SET, type Calls } from './methods.js';
 
 const OF_QUERIES: Calls = {
   ...Object.fromEntries(['gt', 'gte', 'lt', 'lte', 'ne', 'eq', 'equals'].map((name) => [name, ['a']])),

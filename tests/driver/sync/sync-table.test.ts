@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { model, type Connection, type SyncOptions, type SyncPlan, type SyncResult } from '../../../src/driver/index.js';
 import { c, table, type Columns } from '../../../src/schema/index.js';
 import type { Fields } from '../../../src/util/fields.js';
-import { failureOf, useDatabase } from '../store.js';
+import { failureOf, useDatabase } from '../harness/database.js';
 
 useDatabase('sync_table');
 

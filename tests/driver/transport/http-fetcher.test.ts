@@ -8,7 +8,7 @@ import path from 'node:path';
 import { EnvHttpProxyAgent, getGlobalDispatcher, ProxyAgent, setGlobalDispatcher } from 'undici';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { httpFetcher } from '../../../src/driver/transport/http-fetcher.js';
-import { failureOf } from '../store.js';
+import { failureOf } from '../harness/database.js';
 
 type Found = (error: null, addresses: LookupAddress[]) => void;
 

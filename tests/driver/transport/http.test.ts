@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { model, UUID } from '../../../src/driver/index.js';
 import { startLocalDataApi, type LocalServer } from '../../../src/local/index.js';
 import { c, table } from '../../../src/schema/index.js';
-import { failureOf } from '../store.js';
+import { failureOf } from '../harness/database.js';
 
 const films = table(
   'films',

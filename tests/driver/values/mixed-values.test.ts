@@ -2,7 +2,8 @@ import mongoose, { Schema, Types, type Model } from 'mongoose';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { from } from '../../../src/driver/query/from.js';
 import type { Fields } from '../../../src/util/fields.js';
-import { failureOf, useDatabase } from '../store.js';
+import { failureOf, useDatabase } from '../harness/database.js';
+import { useModels } from '../harness/models.js';
 
 useDatabase('mixed_values');
 
@@ -89,5 +90,17 @@ describe.each(PLACES)('a number that collections hold as text, in %s', (_place, 
     }
     expect(await raw(Doc)['findOne']!({ _id: 1 })).toMatchObject(given);
     expect(await from(Doc).find().exec()).toHaveLength(2);
+  });
+});
+
+describe('a Mixed path of a model', () => {
+  const { Doc } = useModels();
+
+  it('stores sets as arrays, and refuses Long, which would come back as text', async () => {
+    await Doc.create({ _id: 1, any: { set: new Set([1, 2]) } });
+    expect((await Doc.findById(1).lean())?.['any']).toEqual({ set: [1, 2] });
+    const long = mongoose.mongo.Long.fromString('9007199254740993');
+    expect(await failureOf(Doc.create({ _id: 2, any: { long } }))).toMatchObject({ code: 'WRONG_VALUE' });
+    expect(await failureOf(Doc.create({ _id: 2, any: { is: /a/ } }))).toMatchObject({ code: 'WRONG_VALUE' });
   });
 });

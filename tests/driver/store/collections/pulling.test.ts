@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { driver } from '../../../../src/index.js';
 import { createFetcher, LocalDataApi } from '../../../../src/local/index.js';
 import type { Fields } from '../../../../src/util/fields.js';
-import { failureOf } from '../../store.js';
+import { failureOf } from '../../harness/database.js';
 
 mongoose.setDriver(driver);
 

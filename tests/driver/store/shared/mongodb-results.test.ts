@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { model } from '../../../../src/driver/index.js';
 import { c, table } from '../../../../src/schema/index.js';
 import type { Fields } from '../../../../src/util/fields.js';
-import { failureOf, useDatabase } from '../../store.js';
+import { failureOf, useDatabase } from '../../harness/database.js';
 
 useDatabase('mongodb_results');
 

@@ -1,8 +1,9 @@
 import { Schema, type Model } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bodyText, watchedDatabase, type Watched } from '../../sent.js';
+import { bodyText, watchedDatabase, type Watched } from '../../harness/sent-commands.js';
 import type { Fields } from '../../../../src/util/fields.js';
-import { failureOf } from '../../store.js';
+import { failureOf } from '../../harness/database.js';
+import { useModels } from '../../harness/models.js';
 
 let watched: Watched;
 beforeAll(async () => {
@@ -76,4 +77,17 @@ describe('skip without a sort', () => {
       expect((await failureOf(Unindexed.find().skip(1).exec())).message).toContain("'skip' needs a 'sort'");
     },
   );
+});
+
+describe('findOne() with skip', () => {
+  const { Doc, Thing, sent } = useModels();
+
+  it('is refused on collections and tables before anything is sent', async () => {
+    for (const query of [Doc.findOne().skip(1), Thing.findOne({ kind: 'a' }).skip(1)]) {
+      const error = await failureOf(query.exec());
+      expect(error).toMatchObject({ name: 'OperationNotSupportedError' });
+      expect(String(error)).toContain('find() with sort, skip and limit(1)');
+    }
+    expect(sent).toEqual([]);
+  });
 });

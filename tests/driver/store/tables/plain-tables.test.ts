@@ -2,7 +2,7 @@ import mongoose, { Schema, Types, type Model } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { driver, type Connection } from '../../../../src/driver/index.js';
 import type { Fields } from '../../../../src/util/fields.js';
-import { failureOf } from '../../store.js';
+import { failureOf } from '../../harness/database.js';
 
 mongoose.setDriver(driver);
 

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { from, model, UUID } from '../../../../src/index.js';
 import { archive } from '../../../query/tables/tables.js';
 import type { Fields } from '../../../../src/util/fields.js';
-import { failureOf, useDatabase } from '../../store.js';
+import { failureOf, useDatabase } from '../../harness/database.js';
 
 useDatabase('pushed_entries');
 

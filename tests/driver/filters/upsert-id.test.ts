@@ -1,0 +1,172 @@
+import mongoose, { Schema, Types, type Model } from 'mongoose';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf, useDatabase } from '../harness/database.js';
+
+useDatabase('document_ids');
+
+const members = { name: String, n: Number };
+const made = (name: string, id?: object): Model<Fields> =>
+  mongoose.model<Fields>(
+    name,
+    new Schema(id ? { _id: id, ...members } : members, { versionKey: false }) as Schema<Fields>,
+  );
+const Plain = made('IdPlain');
+const Uuid = made('IdUuid', { type: Schema.Types.UUID });
+const Text = made('IdText', { type: String });
+const Given = made('IdGiven', { type: String, default: () => 'from the schema' });
+const Numbered = made('IdNumbered', { type: Number });
+
+/** The types of filters know no ids of several types. */
+const all = (...branches: object[]): Fields => ({ $and: branches });
+const either = (...branches: object[]): Fields => ({ $or: branches });
+
+beforeEach(async () => {
+  for (const each of [Plain, Uuid, Text, Given, Numbered]) await each.deleteMany({});
+});
+
+/** Whether a model reads all that is there, finds it by its id, and saves it. */
+async function isUsable(model: Model<Fields>, count: number): Promise<boolean> {
+  const documents = await model.find();
+  for (const document of documents) {
+    document.set('n', 77);
+    await document.save();
+    expect(await model.findById(document._id)).not.toBeNull();
+  }
+  expect(documents).toHaveLength(count);
+  return (await model.countDocuments({ n: 77 })) === count;
+}
+
+describe.each([
+  ['ObjectId', Plain],
+  ['UUID', Uuid],
+  ['String', Text],
+])('documents without _id, of a schema with ids of the type %s', (_type, model) => {
+  it('get one that the model reads, on every road that leaves Mongoose out', async () => {
+    await model.insertMany([{ name: 'a' }], { lean: true });
+    await model.collection.insertOne({ name: 'b' });
+    await model.collection.insertMany([{ name: 'c' }, { name: 'd' }]);
+    await model.collection.bulkWrite([{ insertOne: { document: { name: 'e' } } }]);
+    expect(await isUsable(model, 5)).toBe(true);
+  });
+
+  it('get one from upserts, whatever the filter says of ids', async () => {
+    const other = model === Uuid ? new Types.UUID() : model === Text ? 'x' : new Types.ObjectId();
+    await model.updateOne({ _id: { $ne: other }, name: 'a' }, { n: 1 }, { upsert: true });
+    await model.updateOne(all({ _id: other }, { name: 'b' }), { n: 1 }, { upsert: true });
+    await model.findOneAndUpdate({ _id: { $nin: [other] }, name: 'c' }, { n: 1 }, { upsert: true });
+    await model.replaceOne({ _id: { $ne: other }, name: 'd' }, { name: 'd' }, { upsert: true });
+    await model.bulkWrite([{ updateOne: { filter: { name: 'e' }, update: { n: 1 }, upsert: true } }]);
+    expect(await isUsable(model, 5)).toBe(true);
+    expect((await model.findById(other).orFail()).get('name')).toBe('b');
+  });
+});
+
+describe('ids that are made', () => {
+  it('are those of the schema', async () => {
+    await Given.collection.insertOne({ name: 'a' });
+    expect((await Given.findOne().orFail())._id).toBe('from the schema');
+  });
+
+  it('are ObjectIds where no model is', async () => {
+    const { insertedId } = await mongoose.connection.collection('idplains').insertOne({ name: 'raw' });
+    expect(Types.ObjectId.isValid(String(insertedId))).toBe(true);
+    expect(await isUsable(Plain, 1)).toBe(true);
+  });
+
+  it('are asked of the application where the type has none', async () => {
+    const error = await failureOf(Numbered.collection.insertOne({ name: 'a' }));
+    expect(error.message).toContain('no _id, and its schema makes none: give one of the type ');
+    expect(await Numbered.countDocuments()).toBe(0);
+  });
+});
+
+describe('updateMany with upsert and more ids than one command takes', () => {
+  const ids = Array.from({ length: 250 }, () => new Types.ObjectId());
+
+  it('makes one document when none is there', async () => {
+    const result = await Plain.updateMany({ _id: { $in: ids }, name: 'new' }, { n: 1 }, { upsert: true });
+    expect(result).toMatchObject({ matchedCount: 0, upsertedCount: 1 });
+    expect(await Plain.find().lean()).toMatchObject([{ name: 'new', n: 1 }]);
+  });
+
+  it('makes none when one of the last is there', async () => {
+    await Plain.create({ _id: ids[249], name: 'a' });
+    const result = await Plain.updateMany({ _id: { $in: ids } }, { n: 2 }, { upsert: true });
+    expect(result).toMatchObject({ matchedCount: 1, modifiedCount: 1, upsertedCount: 0 });
+    expect(await Plain.countDocuments()).toBe(1);
+  });
+});
+
+describe('a replacement with upsert', () => {
+  it('replaces the document that is there, which keeps its id', async () => {
+    const { _id } = await Plain.create({ name: 'a', n: 1 });
+    await Plain.replaceOne({ name: 'a' }, { name: 'a', n: 2 }, { upsert: true });
+    const found = await Plain.findOneAndReplace(
+      { name: 'a' },
+      { name: 'a', n: 3 },
+      { upsert: true, returnDocument: 'after' },
+    );
+    expect(found.get('n')).toBe(3);
+    await Plain.bulkWrite([{ replaceOne: { filter: { n: 3 }, replacement: { name: 'b', n: 4 }, upsert: true } }]);
+    expect((await Plain.find()).map((each) => each.toObject())).toEqual([{ _id, name: 'b', n: 4 }]);
+  });
+
+  it('makes a document where none is', async () => {
+    const result = await Plain.replaceOne({ name: 'a' }, { name: 'a' }, { upsert: true });
+    expect(result).toMatchObject({ matchedCount: 0, upsertedCount: 1 });
+    expect(await isUsable(Plain, 1)).toBe(true);
+  });
+});
+
+describe('an _id in an update', () => {
+  it('is left out where it is that of the document', async () => {
+    const document = await Plain.create({ name: 'a', n: 1 });
+    const whole = { ...document.toObject(), n: 2 };
+    await Plain.updateOne({ _id: document._id }, whole);
+    await Plain.findByIdAndUpdate(document._id, { ...whole, n: 3 });
+    await Plain.updateOne({ _id: document._id }, { $setOnInsert: { _id: document._id }, n: 4 }, { upsert: true });
+    expect(await Plain.find().lean()).toHaveLength(1);
+    expect((await Plain.findOne().orFail()).get('n')).toBe(4);
+  });
+
+  it('is refused where it is another', async () => {
+    const { _id } = await Plain.create({ name: 'a' });
+    const error = await failureOf(Plain.updateOne({ _id }, { _id: new Types.ObjectId(), n: 2 }));
+    expect(error.message).toContain('_id');
+    expect((await Plain.findOne().orFail()).get('n')).toBeUndefined();
+  });
+});
+
+describe('conditions on _id', () => {
+  const ids = [new Types.ObjectId(), new Types.ObjectId(), new Types.ObjectId()];
+  const names = async (filter: object): Promise<unknown[]> =>
+    (await Plain.find(filter).lean()).map(({ name }) => name).sort();
+
+  beforeEach(() => Plain.insertMany(ids.map((_id, at) => ({ _id, name: 'abc'[at] }))));
+
+  it('may stand in $or', async () => {
+    expect(await names({ $or: [{ _id: ids[0] }, { _id: { $in: [ids[1], ids[0]] } }] })).toEqual(['a', 'b']);
+    expect(await names({ name: { $ne: 'b' }, $or: [{ _id: ids[0] }, { _id: ids[1] }] })).toEqual(['a']);
+    expect(await Plain.countDocuments(either(...ids.map((_id) => ({ _id }))))).toBe(3);
+  });
+
+  it('may stand there many times', async () => {
+    const many = Array.from({ length: 150 }, () => ({ _id: new Types.ObjectId() }));
+    expect(await names({ $or: [...many, { _id: ids[2] }] })).toEqual(['c']);
+    expect(await Plain.deleteMany(either(...many, { _id: ids[2] as Types.ObjectId }))).toMatchObject({
+      deletedCount: 1,
+    });
+  });
+
+  it('may come more than once', async () => {
+    expect(await names({ _id: ids[0], $and: [{ _id: { $in: ids } }, { name: 'a' }] })).toEqual(['a']);
+    expect(await names({ $and: [{ _id: ids[0] }, { _id: ids[1] }] })).toEqual([]);
+    expect(await names({ _id: { $in: ids, $ne: ids[1] } })).toEqual(['a', 'c']);
+    expect(await names({ $and: [{ _id: { $ne: ids[0] } }, { _id: { $nin: [ids[1]] } }] })).toEqual(['c']);
+  });
+
+  it('are refused by the database where they cannot be one', async () => {
+    expect((await failureOf(Plain.find(either({ _id: ids[0] }, { name: 'b' })).exec())).message).toContain('_id');
+  });
+});

@@ -1,0 +1,22 @@
+import { URI, useModels } from '../harness/models.js';
+import { failureOf } from '../harness/database.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { driver } from '../../../src/driver/index.js';
+import mongoose from 'mongoose';
+import { describe, expect, it } from 'vitest';
+
+describe('the plugins of the driver', () => {
+  const { options } = useModels();
+
+  it('are in models that were made before setDriver()', async () => {
+    const instance = new mongoose.Mongoose();
+    const schema = new instance.Schema<Fields>({ name: String });
+    const Early = instance.model<Fields>('Early', schema, 'docs');
+    instance.setDriver(driver);
+    await instance.connect(URI, options);
+    await Early.init();
+    const error = await failureOf(Early.deleteMany({ name: undefined }));
+    expect(error).toMatchObject({ code: 'UNDEFINED_VALUE' });
+    await instance.disconnect();
+  });
+});

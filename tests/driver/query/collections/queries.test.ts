@@ -1,0 +1,231 @@
+import mongoose, { Schema, Types } from 'mongoose';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { driver, from, InsertDocumentsError } from '../../../../src/index.js';
+import { failureOf } from '../../harness/database.js';
+
+mongoose.setDriver(driver);
+
+const schema = new Schema(
+  {
+    name: { type: String, required: true },
+    nick: String,
+    age: Number,
+    active: Boolean,
+    tags: [String],
+    address: { city: String, zip: String },
+    friend: Schema.Types.ObjectId,
+  },
+  { autoCreate: false },
+);
+const Member = mongoose.model('Member', schema);
+const ana = new Types.ObjectId();
+const friend = new Types.ObjectId();
+
+beforeAll(async () => {
+  await mongoose.connect('local://from_collection_more');
+  await Member.createCollection();
+});
+afterAll(() => mongoose.disconnect());
+
+beforeEach(async () => {
+  await from(Member).deleteMany().all().exec();
+  await from(Member)
+    .insertMany([
+      { _id: ana, name: 'Ana', age: 30, active: true, tags: ['a', 'b'], address: { city: 'Paris', zip: '75' }, friend },
+      { name: 'Bob', age: 17, active: false, tags: ['a'], address: { city: 'Paris' } },
+      { name: 'Cleo', age: 40, active: false, nick: 'C', address: { city: 'Lyon' } },
+    ])
+    .exec();
+});
+
+const names = (documents: readonly { name: string }[]): string[] => documents.map(({ name }) => name).sort();
+const people = () => from(Member).find();
+
+describe('conditions', () => {
+  it('hold in one branch of or, and not inside not', async () => {
+    const either = people().or(
+      (w) => w.where('age').gt(35),
+      (w) => w.where('active').eq(true).where('address.city').eq('Paris'),
+    );
+    expect(names(await either.exec())).toEqual(['Ana', 'Cleo']);
+    expect(names(await either.not((w) => w.where('name').eq('Cleo')).exec())).toEqual(['Ana']);
+    expect(
+      names(
+        await people()
+          .not((w) => w.where('friend').eq(friend))
+          .exec(),
+      ),
+    ).toEqual(['Bob', 'Cleo']);
+    expect(
+      names(
+        await people()
+          .where('age')
+          .gt(1)
+          .raw({ 'address.city': { $in: ['Lyon'] } })
+          .exec(),
+      ),
+    ).toEqual(['Cleo']);
+  });
+
+  it('are added by $if and $call', async () => {
+    const adults = people().$call((query) => query.where('age').gte(18));
+    expect(names(await adults.$if(false, (query) => query.where('active').eq(true)).exec())).toEqual(['Ana', 'Cleo']);
+    expect(names(await adults.$if(true, (query) => query.where('active').eq(true)).exec())).toEqual(['Ana']);
+  });
+});
+
+describe('reading', () => {
+  it('leaves paths out', async () => {
+    const found = await from(Member).findOne().where('_id').eq(ana).omit('address.zip', 'tags', 'friend').exec();
+    expect(found).toEqual({ _id: ana, name: 'Ana', age: 30, active: true, address: { city: 'Paris' }, __v: 0 });
+  });
+
+  it('goes page by page, and streams, sorted or not', async () => {
+    const many = Array.from({ length: 120 }, (_, age) => ({ name: 'Many', age }));
+    await from(Member).insertMany(many).exec();
+    const query = people().where('name').eq('Many').select('age');
+    const ages: unknown[] = [];
+    let after: string | null = null;
+    let pages = 0;
+    do {
+      const page: { rows: { age?: number | null }[]; next: string | null } = await query.page({ after });
+      ages.push(...page.rows.map(({ age }) => age));
+      pages++;
+      after = page.next;
+    } while (after !== null);
+    expect(pages).toBeGreaterThan(2);
+    expect(new Set(ages).size).toBe(120);
+    const sorted: unknown[] = [];
+    for await (const { age } of query.sort('-age').limit(70).stream()) sorted.push(age);
+    expect(sorted).toEqual(Array.from({ length: 70 }, (_, at) => 119 - at));
+  });
+
+  it('gives Mongoose documents', async () => {
+    const found = await from(Member).findOne().where('_id').eq(ana).docs().exec();
+    expect(found).toBeInstanceOf(Member);
+    found!.nick = 'A';
+    await found!.save();
+    const [first] = (await people().where('nick').eq('A').docs().page()).rows;
+    expect(first?.get('name')).toBe('Ana');
+  });
+
+  it('says whether there are any, and which values a path has', async () => {
+    expect(await from(Member).exists().where('age').gt(39).exec()).toBe(true);
+    expect(await from(Member).exists().where('age').gt(40).exec()).toBe(false);
+    expect((await from(Member).distinct('address.city').exec()).sort()).toEqual(['Lyon', 'Paris']);
+    expect((await from(Member).distinct('tags').where('active').ne(null).exec()).sort()).toEqual(['a', 'b']);
+    expect(await from(Member).distinct('friend').exec()).toEqual([friend]);
+  });
+});
+
+describe('writing', () => {
+  it('upserts: by conditions and changes, or as it says of an insert', async () => {
+    const upsert = from(Member)
+      .updateOne()
+      .where('name')
+      .eq('Dora')
+      .upsert()
+      .inc('age', 1)
+      .setOnInsert({ active: true });
+    const { upsertedId, matchedCount } = await upsert.exec();
+    expect([upsertedId instanceof Types.ObjectId, matchedCount]).toEqual([true, 0]);
+    expect(await upsert.exec()).toEqual({ matchedCount: 1, modifiedCount: 1, upsertedId: null });
+    expect(await from(Member).findOne().where('name').eq('Dora').exec()).toMatchObject({ age: 2, active: true });
+    const id = new Types.ObjectId();
+    const many = from(Member).updateMany().where('name').eq('Eve').upsert().set({ age: 1 }).setOnInsert({ _id: id });
+    expect(await many.exec()).toMatchObject({ upsertedId: id });
+  });
+
+  it('renames', async () => {
+    await from(Member).updateMany().where('nick').exists(true).rename('nick', 'address.zip').exec();
+    const cleo = await from(Member).findOne().where('name').eq('Cleo').exec();
+    expect(cleo?.address).toEqual({ city: 'Lyon', zip: 'C' });
+    expect(cleo).not.toHaveProperty('nick');
+  });
+
+  it('finds one and updates it, in an order, and gives it as it was or is', async () => {
+    const update = from(Member).findOneAndUpdate().where('active').eq(false).sort('-age').inc('age', 1);
+    expect(await update.exec()).toMatchObject({ name: 'Cleo', age: 40 });
+    expect(await update.returning('after').exec()).toMatchObject({ name: 'Cleo', age: 42 });
+    expect(await from(Member).findOneAndUpdate().where('name').eq('No').set({ age: 1 }).exec()).toBeNull();
+    const made = await from(Member)
+      .findOneAndUpdate()
+      .where('name')
+      .eq('Fay')
+      .set({ age: 9 })
+      .returning('after')
+      .upsert()
+      .exec();
+    expect(made).toMatchObject({ name: 'Fay', age: 9 });
+    expect(made._id).toBeInstanceOf(Types.ObjectId);
+  });
+
+  it('replaces one, and gives it as it was or is', async () => {
+    expect(await from(Member).replaceOne({ name: 'Anna' }).where('_id').eq(ana).exec()).toEqual({
+      matchedCount: 1,
+      modifiedCount: 1,
+    });
+    const anna = await from(Member).findOne().where('_id').eq(ana).exec();
+    expect([anna?.name, anna?.age]).toEqual(['Anna', undefined]);
+    const replace = from(Member).findOneAndReplace({ name: 'Bobby' }).where('active').eq(false).sort('age');
+    expect(await replace.exec()).toMatchObject({ name: 'Bob' });
+    expect(await replace.returning('after').exec()).toMatchObject({ name: 'Bobby' });
+    const upserted = await from(Member).replaceOne({ name: 'Gil' }).where('name').eq('Gil').upsert().exec();
+    expect(upserted.upsertedId).toBeInstanceOf(Types.ObjectId);
+  });
+
+  it('deletes one in an order, and gives it', async () => {
+    expect(await from(Member).findOneAndDelete().where('active').eq(false).sort('-age').exec()).toMatchObject({
+      name: 'Cleo',
+    });
+    expect(await from(Member).deleteOne().where('active').ne(null).sort('age').exec()).toEqual({ deletedCount: 1 });
+    expect(names(await people().exec())).toEqual(['Ana']);
+    expect(await from(Member).findOneAndDelete().where('name').eq('No').exec()).toBeNull();
+  });
+});
+
+describe('insertMany', () => {
+  const some = (length: number) => Array.from({ length }, (_, age) => ({ name: 'Some', age }));
+
+  it('tells of its progress', async () => {
+    const seen: (readonly [number, number])[] = [];
+    const onProgress = (done: number, total: number) => void seen.push([done, total]);
+    await from(Member).insertMany(some(25), { chunkSize: 10, onProgress }).exec();
+    expect(seen).toEqual([
+      [10, 25],
+      [20, 25],
+      [25, 25],
+    ]);
+  });
+
+  it('ends at a signal, and says which documents are in', async () => {
+    const ending = new AbortController();
+    const options = { chunkSize: 10, signal: ending.signal, onProgress: () => ending.abort(new Error('enough')) };
+    const error = await failureOf(from(Member).insertMany(some(25), options).exec());
+    expect(error).toBeInstanceOf(InsertDocumentsError);
+    expect(error).toMatchObject({ insertedCount: 10, cause: { message: 'enough' } });
+    const statuses = (error as object as InsertDocumentsError).documents.map(({ status }) => status);
+    expect(statuses).toEqual([...Array<string>(10).fill('inserted'), ...Array<string>(15).fill('skipped')]);
+    expect(await from(Member).count().where('name').eq('Some').exec()).toBe(10);
+  });
+
+  it.each([
+    [true, ['inserted', 'inserted', 'inserted', 'failed', 'skipped', 'skipped']],
+    [false, ['inserted', 'inserted', 'inserted', 'failed', 'inserted', 'inserted']],
+  ])('says of each document what became of it, ordered %s', async (ordered, statuses) => {
+    const documents = [...some(3), { _id: ana, name: 'Some' }, ...some(2)];
+    const error = await failureOf(from(Member).insertMany(documents, { ordered, chunkSize: 3 }).exec());
+    const outcomes = (error as object as InsertDocumentsError).documents;
+    expect(outcomes.map(({ status }) => status)).toEqual(statuses);
+    expect(error['insertedIds']).toHaveLength(statuses.filter((status) => status === 'inserted').length);
+    expect(await from(Member).count().where('name').eq('Some').exec()).toBe(error['insertedCount']);
+  });
+
+  it('says which documents are invalid', async () => {
+    const documents = [{ name: 'Some' }, { age: 1 }, { name: 'Some' }];
+    const error = await failureOf(from(Member).insertMany(documents, { ordered: false }).exec());
+    const outcomes = (error as object as InsertDocumentsError).documents;
+    expect(outcomes.map(({ status }) => status)).toEqual(['inserted', 'failed', 'inserted']);
+    expect(outcomes[1]?.error).toMatchObject({ message: expect.stringMatching(/`name` is required/) as string });
+  });
+});

@@ -1,0 +1,95 @@
+import mongoose, { Schema } from 'mongoose';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { tableDefinitionFromSchema, type Connection } from '../../../../src/driver/index.js';
+import { c, table } from '../../../../src/schema/index.js';
+import type { Fields } from '../../../../src/util/fields.js';
+import { looseModel, useDatabase } from '../../harness/database.js';
+import { useModels } from '../../harness/models.js';
+
+useDatabase('row_counts');
+
+const things = table(
+  'counted_things',
+  { shelf: c.text(), at: c.int(), name: c.text() },
+  { primaryKey: { partitionBy: ['shelf'], partitionSort: ['at'] } },
+);
+const KEY = { shelf: 'a', at: 1 };
+const UNKNOWN = { acknowledged: true, matchedCount: -1, modifiedCount: -1, upsertedCount: -1, upsertedId: null };
+
+let Thing: Awaited<ReturnType<typeof looseModel>>;
+beforeAll(async () => {
+  Thing = await looseModel(things);
+});
+
+describe('an update of a row by its whole key', () => {
+  it('does not claim to know whether the row was there', async () => {
+    expect(await Thing.updateOne(KEY, { name: 'made' })).toEqual(UNKNOWN);
+    expect(await Thing.updateOne(KEY, { name: 'changed' })).toEqual(UNKNOWN);
+    expect(await Thing.updateOne(KEY, { name: 'again' }, { upsert: true })).toEqual(UNKNOWN);
+    expect(await Thing.collection.updateOne(KEY, { $set: { name: 'raw' } })).toEqual(UNKNOWN);
+    expect(await Thing.findOne(KEY).lean()).toMatchObject({ name: 'raw' });
+  });
+
+  it('knows it with upsert: false, which looks first', async () => {
+    const options = { upsert: false };
+    const missing = { shelf: 'b', at: 1 };
+    expect(await Thing.updateOne(missing, { name: 'x' }, options)).toMatchObject({ matchedCount: 0, modifiedCount: 0 });
+    expect(await Thing.exists(missing)).toBeNull();
+    await Thing.create({ ...missing, name: 'a' });
+    expect(await Thing.updateOne(missing, { name: 'x' }, options)).toMatchObject({ matchedCount: 1, modifiedCount: 1 });
+  });
+
+  it('leaves the sums of bulkWrite unknown as well', async () => {
+    const result = await Thing.bulkWrite([
+      { updateOne: { filter: KEY, update: { name: 'a' } } },
+      { updateMany: { filter: { shelf: 'a' }, update: { name: 'b' } } },
+    ] as never);
+    expect(result).toMatchObject({ matchedCount: -1, modifiedCount: -1 });
+  });
+
+  it('of a document says the same', async () => {
+    const thing = await Thing.create({ ...KEY, name: 'a' });
+    expect(await thing.updateOne({ name: 'b' })).toEqual(UNKNOWN);
+  });
+});
+
+describe('save() and bulkSave(), for which Mongoose counts rows', () => {
+  it('take an update for done', async () => {
+    const [one, two] = await Thing.create([
+      { ...KEY, name: 'a' },
+      { ...KEY, at: 2, name: 'b' },
+    ]);
+    one!.set('name', 'c');
+    await one!.save();
+    one!.set('name', 'd');
+    two!.set('name', 'e');
+    expect(await Thing.bulkSave([one!, two!])).toMatchObject({ matchedCount: 2 });
+    expect(await Thing.find({ shelf: 'a' }).lean()).toMatchObject([{ name: 'd' }, { name: 'e' }]);
+  });
+
+  it('do so for plain schemas too', async () => {
+    const connection = mongoose.createConnection();
+    await connection.openUri('local://row_counts_plain', { isTable: true });
+    const schema = new Schema({ _id: String, name: String }, { versionKey: false, autoCreate: false });
+    await (connection as object as Connection).createTable('plain', tableDefinitionFromSchema(schema));
+    const Plain = connection.model<Fields>('CountedPlain', schema as Schema<Fields>, 'plain');
+    const plain = await Plain.create({ _id: 'a', name: 'a' });
+    plain.set('name', 'b');
+    await plain.save();
+    plain.set('name', 'c');
+    expect(await Plain.bulkSave([plain])).toMatchObject({ matchedCount: 1 });
+    expect(await Plain.updateOne({ _id: 'a' }, { name: 'd' })).toEqual(UNKNOWN);
+    expect(await Plain.findById('a').lean()).toMatchObject({ name: 'd' });
+    await connection.close();
+  });
+});
+
+describe('updateOne of a key', () => {
+  const { Thing } = useModels();
+
+  it('with upsert: false tells that there is no such row, and makes none', async () => {
+    const key = { kind: 'a', at: 1 };
+    expect(await Thing.updateOne(key, { exact: 1 }, { upsert: false })).toMatchObject({ matchedCount: 0 });
+    expect(await Thing.exists(key)).toBeNull();
+  });
+});
