@@ -1,4 +1,4 @@
-import mongoose, { Schema, Types, type Aggregate, type PipelineStage } from 'mongoose';
+import { Schema, Types, type Aggregate, type PipelineStage } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { model, OperationNotSupportedError } from '../../../src/index.js';
 import { c, table } from '../../../src/schema/index.js';
@@ -253,7 +253,7 @@ describe('aggregate() of models', () => {
 
   it('runs pipelines that are one find or count', async () => {
     await Doc.insertMany([{ name: 'a' }, { name: 'b' }].map((each, _id) => ({ _id, ...each })));
-    const pipeline: mongoose.PipelineStage[] = [{ $match: { name: { $gt: 'a' } } }, { $project: { _id: 0, name: 1 } }];
+    const pipeline: PipelineStage[] = [{ $match: { name: { $gt: 'a' } } }, { $project: { _id: 0, name: 1 } }];
     expect(await Doc.aggregate(pipeline)).toEqual([{ name: 'b' }]);
     await Thing.insertMany([1, 2, 3].map((at) => ({ kind: 'a', at })));
     expect(await Thing.aggregate([{ $match: { kind: 'a' } }, { $count: 'n' }])).toEqual([{ n: 3 }]);

@@ -58,7 +58,7 @@ describe('operations of a new model', () => {
   });
 });
 
-describe('a creation that failed without a word', () => {
+describe('a creation that failed in the background', () => {
   it('is the cause of what operations say', async () => {
     const connection = await database('creation_failed');
     const Wrong = connection.model('Wrong', notes(), 'wrong name');

@@ -226,7 +226,7 @@ const NEVER_SENT: readonly string[] = [
 /** A replacement of nothing but an id, by a filter without equality: the database would make another id. */
 const DONE_IN_STEPS = 'replace-upsert-only-id';
 
-describe('forms of the transcripts that were found', () => {
+describe('forms of filters and updates that Mongoose programs send', () => {
   it('are all named here', () => {
     const files = readdirSync(new URL('../../../conformance/data/found/', import.meta.url)).map((file) =>
       file.replace('.json', ''),

@@ -29,7 +29,7 @@ async function endless(count: number, options: ConnectOptions = {}) {
   return connection.model('Note', schema);
 }
 
-describe('a server that names pages for ever', () => {
+describe('a server whose pages never end', () => {
   it.each([0, 20])('ends a read by its timeout, with pages of %d documents', async (count) => {
     const notes = await endless(count);
     for (const read of [
