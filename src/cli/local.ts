@@ -9,7 +9,7 @@ import {
   type Limits,
   type RequestLogEntry,
 } from '../local/index.js';
-import { howToConnect } from './how-to-connect.js';
+import { describeConnection } from './describe-connection.js';
 
 interface LocalOptions {
   readonly port: number;
@@ -30,53 +30,45 @@ interface LocalOptions {
   readonly allowHost?: readonly string[];
 }
 
-/** `typestar local`: serves an embedded Data API until it is told to stop. */
+/** `typestar local`: serves an embedded Data API until it is stopped. */
 export function localCommand(): Command {
   return new Command('local')
     .description('Serve an embedded Data API, in memory or from a folder.')
-    .option('--port <number>', 'port to listen on; 0 takes a free one', parsePort, 8181)
+    .option('--port <number>', 'port to listen on; 0 picks a free one', parsePort, 8181)
     .option('--host <name>', 'interface to listen on', '127.0.0.1')
-    .option('--allow-host <name>', 'host that it answers as beside localhost and addresses; may be given again', append)
-    .option('--dir <folder>', 'keep the data in this folder; needs the package lmdb')
-    .option('--keyspace <name>', 'keyspace that exists from the start; may be given again', append)
-    .option('--user <name>', 'user name that is let in', 'cassandra')
-    .option('--password <text>', 'password of that user', 'cassandra')
+    .option('--allow-host <name>', 'accepted host name besides localhost and IP addresses; repeatable', append)
+    .option('--dir <folder>', 'store the data in this folder; needs the package lmdb')
+    .option('--keyspace <name>', 'keyspace to create at the start; repeatable', append)
+    .option('--user <name>', 'accepted user name', 'cassandra')
+    .option('--password <text>', 'accepted password', 'cassandra')
     .addOption(
-      new Option('--token <text>', 'token that is let in, in the place of a user').conflicts(['user', 'password']),
+      new Option('--token <text>', 'accepted token, instead of a user and password').conflicts(['user', 'password']),
     )
-    .addOption(new Option('--no-auth', 'let everybody in').conflicts(['user', 'password', 'token']))
+    .addOption(new Option('--no-auth', 'turn authentication off').conflicts(['user', 'password', 'token']))
     .addOption(
-      new Option('--limit <name=value>', 'change a limit; may be given again')
+      new Option('--limit <name=value>', 'change a limit; repeatable')
         .argParser(parseLimit)
         .default({}, 'those of the Data API'),
     )
     .addOption(
-      new Option('--dialect <name>', 'the database that it behaves as')
-        .choices(['datastax', 'cassandra'])
-        .default('datastax'),
+      new Option('--dialect <name>', 'database to emulate').choices(['datastax', 'cassandra']).default('datastax'),
     )
+    .addOption(new Option('--fault <json>', 'inject a fault; repeatable').argParser(parseFault).default([], 'none'))
+    .option('--seed <number>', 'seed of faults with a probability', parseWhole)
     .addOption(
-      new Option('--fault <json>', 'something that goes wrong on purpose; may be given again')
-        .argParser(parseFault)
-        .default([], 'none'),
-    )
-    .option('--seed <number>', 'decides which requests a fault with a probability hits', parseWhole)
-    .addOption(
-      new Option('--embed <name>', 'makes the vectors of texts; hashing is for tests and no model').choices([
-        'hashing',
-      ]),
+      new Option('--embed <name>', 'compute vectors of texts; hashing is for tests, not a model').choices(['hashing']),
     )
     .option('--log', 'print a line of JSON for each request')
     .addHelpText('after', EXAMPLES)
     .action(async (options: LocalOptions) => {
-      for (const stream of [process.stdout, process.stderr]) outliveReader(stream);
-      const toldToStop = stopSignal();
+      for (const stream of [process.stdout, process.stderr]) surviveClosedPipe(stream);
+      const stopped = stopSignal();
       const server = await startLocalDataApi(startOptions(options));
-      const help = howToConnect(server, options);
+      const help = describeConnection(server, options);
       process.stdout.write(`Data API at ${server.url}\n${options.log ? '' : help}`);
-      // With --log the output is for programs.
+      // With --log, stdout is for programs.
       if (options.log) process.stderr.write(help);
-      await toldToStop;
+      await stopped;
       await server.stop();
     });
 }
@@ -84,9 +76,9 @@ export function localCommand(): Command {
 const EXAMPLES = `
 Examples:
   $ typestar local                                        in memory, on port 8181
-  $ typestar local --dir ./data --keyspace films          in a folder, with a keyspace of your own
-  $ typestar local --no-auth --log                        for everybody on this machine; tells each request
-  $ typestar local --host 0.0.0.0 --allow-host typestar   in a container, under the name of its service
+  $ typestar local --dir ./data --keyspace films          in a folder, with your own keyspace
+  $ typestar local --no-auth --log                        without authentication; logs each request
+  $ typestar local --host 0.0.0.0 --allow-host typestar   in a container, reachable by its service name
   $ typestar local --fault '{"commands":["insertOne"],"status":503,"times":1}'`;
 
 function startOptions(options: LocalOptions): NonNullable<Parameters<typeof startLocalDataApi>[0]> {
@@ -107,12 +99,12 @@ function authOf({ auth, token, user, password }: LocalOptions): Auth {
   return token === undefined ? { user, password } : { token };
 }
 
-/** A pipe whose reader has ended is no reason to end the server; what would be told is not told any more. */
-function outliveReader(stream: NodeJS.WriteStream): void {
+/** Keeps the server running when the reader of a pipe has exited; further output is dropped. */
+function surviveClosedPipe(stream: NodeJS.WriteStream): void {
   let isClosed = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
-    if (!isClosed && stream === process.stdout) process.stderr.write('typestar: nobody reads the output any more\n');
+    if (!isClosed && stream === process.stdout) process.stderr.write('typestar: the output is closed\n');
     isClosed = true;
   });
 }
@@ -126,12 +118,12 @@ function stopSignal(): Promise<void> {
 function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new InvalidArgumentError('A port is an integer from 0 to 65535.');
+  throw new InvalidArgumentError('The port must be an integer from 0 to 65535.');
 }
 
 function parseWhole(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It is an integer.');
+  throw new InvalidArgumentError('It must be an integer.');
 }
 
 const append = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
@@ -146,13 +138,13 @@ function parseLimit(text: string, limits: Partial<Limits>): Partial<Limits> {
   return { ...limits, [name]: Number(value) };
 }
 
-/** Whether the fault makes sense is found out when the server is started. */
+/** The server validates the options of the fault when it starts. */
 function parseFault(text: string, faults: readonly FaultOptions[]): readonly FaultOptions[] {
   try {
     const fault: unknown = JSON.parse(text);
     if (typeof fault === 'object' && fault !== null && !Array.isArray(fault)) return [...faults, fault];
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw new InvalidArgumentError('Write it as JSON: {"commands":["insertOne"],"status":503,"times":1}.');
 }

@@ -81,11 +81,11 @@ describe('typestar local', () => {
   });
 
   it.each([
-    [['--no-auth'], 'token      any: everybody is let in\n\n', "{ isAstra: false, token: 'any' }"],
-    [['--token', 'my secret'], 'token      the one of --token\n\n', "{ isAstra: false, token: '<token>' }"],
+    [['--no-auth'], 'token      any: authentication is off\n\n', "{ isAstra: false, token: 'any' }"],
+    [['--token', 'my secret'], 'token      as given by --token\n\n', "{ isAstra: false, token: '<token>' }"],
     [
       ['--user', "o'neil", '--password', 'my secret'],
-      "user       o'neil\n  password   the one of --password\n\n",
+      "user       o'neil\n  password   as given by --password\n\n",
       "{ isAstra: false, username: 'o\\'neil', password: '<password>' }",
     ],
   ])('prints how to connect to a server with %j, and no secret', async (args, known, options) => {
@@ -107,7 +107,7 @@ describe('typestar local', () => {
     for (let count = 0; count < 5; count++) expect((await findKeyspaces(url, 'cassandra')).status).toBe(200);
     child.kill('SIGTERM');
     const { code, err } = await ended;
-    expect([code, err.match(/nobody reads/g)]).toEqual([0, ['nobody reads']]);
+    expect([code, err.match(/the output is closed/g)]).toEqual([0, ['the output is closed']]);
   });
 
   it('answers as a host that it is told', async () => {
@@ -221,9 +221,9 @@ describe('typestar local', () => {
   it.each([
     [['--fault', '[]'], 'Write it as JSON:'],
     [['--fault', '{}'], 'A fault needs latency, status, errorCode or connection.'],
-    [['--seed', 'x'], 'It is an integer.'],
+    [['--seed', 'x'], 'It must be an integer.'],
     [['--limit', 'pageSize=0'], 'The limit pageSize cannot be 0'],
-    [['--port', 'x'], 'A port is an integer from 0 to 65535.'],
+    [['--port', 'x'], 'The port must be an integer from 0 to 65535.'],
     [['--limit', 'nothing=1'], 'Limits are pageSize,'],
     [['--limit', 'pageSize=many'], 'Write it as name=value with an integer.'],
     [['--colour'], "unknown option '--colour'"],

@@ -1,7 +1,7 @@
 import type { Auth, LocalServer } from '../local/index.js';
 
-/** What a newcomer has to know of a server to connect to it; no password and no token that somebody has chosen. */
-export function howToConnect(
+/** How to connect to a server, for humans. Contains no password or token that the user has chosen. */
+export function describeConnection(
   { url, api }: Pick<LocalServer, 'url' | 'api'>,
   { keyspace: keyspaces = ['default_keyspace'] }: { readonly keyspace?: readonly string[] },
 ): string {
@@ -26,18 +26,18 @@ interface Shown {
 }
 
 function credentialsOf(auth: Auth): Shown {
-  if (auth === false) return { lines: ['  token      any: everybody is let in'], options: `token: 'any'` };
-  if ('token' in auth) return { lines: ['  token      the one of --token'], options: `token: '<token>'` };
+  if (auth === false) return { lines: ['  token      any: authentication is off'], options: `token: 'any'` };
+  if ('token' in auth) return { lines: ['  token      as given by --token'], options: `token: '<token>'` };
   const { user, password } = auth;
   const shown = password === DEFAULT_PASSWORD ? password : '<password>';
-  const what = password === DEFAULT_PASSWORD ? password : 'the one of --password';
+  const what = password === DEFAULT_PASSWORD ? password : 'as given by --password';
   return {
     lines: [`  user       ${user}`, `  password   ${what}`],
-    options: `username: ${quoted(user)}, password: ${quoted(shown)}`,
+    options: `username: ${quote(user)}, password: ${quote(shown)}`,
   };
 }
 
-const quoted = (text: string): string => `'${text.replace(/['\\]/g, '\\$&')}'`;
+const quote = (text: string): string => `'${text.replace(/['\\]/g, '\\$&')}'`;
 
-/** Everybody knows it. */
+/** Not a secret. */
 const DEFAULT_PASSWORD = 'cassandra';
