@@ -3,18 +3,18 @@ const SENTENCES = {
   COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING: notServed,
   DEPRECATED_COMMAND: (command, instead) => `'${command}' is deprecated: use '${instead}'.`,
   INCOMPLETE_PRIMARY_KEY_FILTER: (columns) =>
-    `The filter leaves out ${columns} of the primary key, so all rows are read.`,
-  IN_MEMORY_SORTING_DUE_SKIP_OPTIONS: () => 'Rows are sorted in memory because some are to be skipped.',
+    `The filter has no condition on ${columns} of the primary key, so all rows are read.`,
+  IN_MEMORY_SORTING_DUE_SKIP_OPTIONS: () => 'Rows are sorted in memory because skip is used.',
   IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING: (column) =>
-    `Rows are sorted in memory because '${column}' is no clustering column.`,
+    `Rows are sorted in memory because '${column}' is not a clustering column.`,
   IN_MEMORY_SORTING_DUE_TO_OUT_OF_ORDER_PARTITION_SORTING: () =>
-    'Rows are sorted in memory because the columns are not the first clustering columns in their order.',
+    'Rows are sorted in memory because the columns are not the leading clustering columns in order.',
   IN_MEMORY_SORTING_DUE_TO_PARTITION_KEY_NOT_RESTRICTED: () =>
-    'Rows are sorted in memory because the partition is not given by equality.',
+    'Rows are sorted in memory because the partition key is not given by equality.',
   MISSING_INDEX: (what, columns) => `There is no index ${what} ${columns}, so all rows are read.`,
   NOT_EQUALS_UNSUPPORTED_BY_INDEXING: notServed,
   NOT_IN_FILTER_UNSUPPORTED_BY_INDEXING: notServed,
-  QUERY_RETRIED_DUE_TO_INDEXING: () => 'No key or index serves the filter as it is, so more rows are read than found.',
+  QUERY_RETRIED_DUE_TO_INDEXING: () => 'No key or index fully serves the filter, so more rows are read than returned.',
   ZERO_FILTER_OPERATIONS: (table) => `The command has no filter, so all rows of '${table}' are read.`,
 } as const satisfies Readonly<Record<string, Sentence>>;
 

@@ -81,7 +81,7 @@ class Reader {
 
   end(): void {
     this.#space();
-    if (this.#at < this.text.length) this.#fail('text after the value');
+    if (this.#at < this.text.length) this.#fail('unexpected text after the value');
   }
 
   #object(depth: number): JsonObject {

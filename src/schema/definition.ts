@@ -45,7 +45,7 @@ export function udtDefinitions(table: Table): readonly UdtDefinition[] {
     );
     const other = types.get(udt.name);
     if (other && JSON.stringify(other.fields) !== JSON.stringify(fields)) {
-      const text = `table('${table.name}'): '${column}' defines the type '${udt.name}' otherwise than another column.`;
+      const text = `table('${table.name}'): '${column}' defines the type '${udt.name}' differently from another column.`;
       throw new SchemaError('INVALID_COLUMN', text, { table: table.name, column });
     }
     types.set(udt.name, { name: udt.name, fields, ...(udt.names && { names: udt.names }) });

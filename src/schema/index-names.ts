@@ -19,14 +19,14 @@ export function checkIndexNames(table: Table): void {
       throw new SchemaError('INVALID_INDEX', `table('${table.name}'): ${why}.`, { table: table.name, column: member });
     };
     if (!isName(column)) {
-      no(`${label} cannot have an index: a column that has one is named by ${NAME_FORM}`);
+      no(`${label} cannot have an index: the name of an indexed column has ${NAME_FORM}`);
     }
     if (!isIndexName(name)) {
       const what = `the index of ${label} would be named '${name}'`;
-      no(`${what}: a name has ${INDEX_NAME_FORM}. Give it one by index: { name: … }`);
+      no(`${what}: a name has ${INDEX_NAME_FORM}. Name it with index: { name: … }`);
     }
     const other = taken.get(name);
-    if (other !== undefined) no(`the indexes of ${other} and ${label} have one name, '${name}'`);
+    if (other !== undefined) no(`the indexes of ${other} and ${label} would both be named '${name}'`);
     taken.set(name, label);
   }
 }

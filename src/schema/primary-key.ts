@@ -8,8 +8,8 @@ import type { Columns } from './columns/rows.js';
 export type Keyless = KeylessType;
 
 /** What is said of a key without columns. */
-export type NoPartitionColumn = 'partitionBy names at least one column';
-const noPartitionColumn: NoPartitionColumn = 'partitionBy names at least one column';
+export type NoPartitionColumn = 'partitionBy must name at least one column';
+const noPartitionColumn: NoPartitionColumn = 'partitionBy must name at least one column';
 
 /**
  * Refuses a primary key that no table of these columns has.
@@ -32,7 +32,7 @@ export function checkKey(
       const known = Object.keys(columns).join(', ');
       throw new SchemaError(
         'UNKNOWN_COLUMN',
-        `table('${name}'): its primary key names '${column}'. It has: ${known}.`,
+        `table('${name}'): its primary key names '${column}', but it only has: ${known}.`,
         {
           table: name,
           column,

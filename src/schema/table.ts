@@ -235,7 +235,7 @@ function describe(
   // What queries know of their columns stands behind these signs, and '-' is descending.
   const column = Object.keys(given).find((each) => /^[-#?<>!~]/.test(each));
   if (column !== undefined) {
-    const text = `table('${name}'): '${column}': the name of a column begins with none of - # ? < > ! ~`;
+    const text = `table('${name}'): '${column}': the name of a column must not begin with any of - # ? < > ! ~`;
     throw new SchemaError('INVALID_NAME', `${text}.`, { table: name, column });
   }
   const columns = withNamedFields(given, naming);

@@ -7,8 +7,8 @@ import { show } from './errors.js';
 export function optionsProblem(options: unknown, names: readonly string[], call: string): string | undefined {
   if (options === undefined) return undefined;
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    return `${call}: options are an object, not ${show(options)}`;
+    return `${call}: options must be an object, not ${show(options)}`;
   }
   const unknown = Object.keys(options).find((name) => !names.includes(name));
-  return unknown === undefined ? undefined : `${call} has no option '${unknown}': it has ${names.join(', ')}`;
+  return unknown === undefined ? undefined : `${call} has no option '${unknown}': its options are ${names.join(', ')}`;
 }

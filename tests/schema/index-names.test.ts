@@ -23,7 +23,7 @@ it('an index is named by at most 100 letters, digits and underscores', () => {
   const long = 't'.repeat(48);
   const told = (name: string): string =>
     `table('${long}'): the index of '${column}' would be named '${name}': a name has 1 to 100 letters, digits or ` +
-    'underscores. Give it one by index: { name: … }.';
+    'underscores. Name it with index: { name: … }.';
   refused(() => made(long, true), told(`${long}_${column}_index`));
   for (const name of ['', 'a b', 'a-b', 'x'.repeat(101)]) refused(() => made(long, { name }), told(name));
   expect(made(long, { name: 'x'.repeat(100) }).name).toBe(long);
@@ -42,7 +42,7 @@ it('two indexes of a table have two names', () => {
 });
 
 it('vectors of one dimension are not compared by their cosine', () => {
-  const message = 'vectors of one dimension have no angles: the cosine cannot compare them.';
+  const message = 'cosine cannot compare vectors of one dimension.';
   for (const index of [true, {}, { metric: 'cosine' }, { sourceModel: 'other' }] as const) {
     refused(() => c.vector(1, { index }), message);
   }
@@ -51,8 +51,8 @@ it('vectors of one dimension are not compared by their cosine', () => {
   }
 });
 
-it('an index takes vectors of at most 4,096 dimensions', () => {
-  refused(() => c.vector(4097, { index: true }), 'an index takes vectors of at most 4096 dimensions, not 4097.');
+it('an index supports vectors of at most 4,096 dimensions', () => {
+  refused(() => c.vector(4097, { index: true }), 'an index supports vectors of at most 4096 dimensions, not 4097.');
   expect(c.vector(4096, { index: true }).index).toEqual({ kind: 'vector' });
   expect(c.vector(4097).index).toBeUndefined();
 });

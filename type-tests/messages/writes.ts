@@ -74,7 +74,7 @@ c.blob({ index: true });
 // error: Type 'boolean' is not assignable to type 'TypeMessage<"only a text column can have a text index">'.
 c.int({ index: { text: true } });
 
-// error: Type '"snake_case"' is not assignable to type '"snake_case" & TypeMessage<"'first_name' and 'firstName' are one name in snake_case: rename one of them">'.
+// error: Type '"snake_case"' is not assignable to type '"snake_case" & TypeMessage<"'first_name' and 'firstName' have the same name in snake_case: rename one of them">'.
 table('t', { firstName: c.text(), first_name: c.text() }, { naming: 'snake_case' });
 // error: Type '"camelCase"' is not assignable to type '"snake_case"'.
 table('t', { firstName: c.text() }, { naming: 'camelCase' });
@@ -94,7 +94,7 @@ const timed = from(table('t', { at: String }));
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'at' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
 timed.find().where('at');
 
-// error: Type '["a"]' is not assignable to type 'readonly ["a"] & TypeMessage<"'a' is the only partition column: it finds its rows itself, and cannot have an index">'.
+// error: Type '["a"]' is not assignable to type 'readonly ["a"] & TypeMessage<"'a' is the only partition column: it is served by the key, and cannot have an index">'.
 table('t', { a: c.int({ index: true }) }, { primaryKey: { partitionBy: ['a'] } });
 table(
   't',

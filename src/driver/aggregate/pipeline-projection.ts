@@ -10,7 +10,7 @@ export function readProjection(given: Fields, refuse: (what: string, instead: st
   const projection = flat(given, '', refuse);
   const kinds = new Set(Object.keys(projection).flatMap((path) => (path === '_id' ? [] : [projection[path]])));
   if (Object.keys(projection).length === 0) refuse('$project without paths', 'name the paths: { title: 1 }');
-  if (kinds.size > 1) refuse('$project that names paths to give and to leave out', 'name either');
+  if (kinds.size > 1) refuse('$project that mixes included and excluded paths', 'either include or exclude paths');
   return projection;
 }
 
@@ -38,7 +38,7 @@ function flat(given: Fields, above: string, refuse: (what: string, instead: stri
     if (value === 1 || value === true) projection[path] = 1;
     else if (value === 0 || value === false) projection[path] = 0;
     else if (isNested(value)) Object.assign(projection, flat(value, `${path}.`, refuse));
-    else refuse(`$project that computes '${path}'`, 'it gives or leaves out paths: compute in the application');
+    else refuse(`$project that computes '${path}'`, 'it only includes or excludes paths: compute in the application');
   }
   return projection;
 }

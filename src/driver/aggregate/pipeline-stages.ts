@@ -1,4 +1,4 @@
-const APPLICATION = 'read with find() and go on in the application';
+const APPLICATION = 'read with find() and continue in the application';
 const VECTORS = 'sort by the vector: { $sort: { $vector: { $meta: [0.1, 0.2] } } }, or in find()';
 const WRITES = 'read with find() and write with insertMany() or bulkWrite()';
 
@@ -17,12 +17,12 @@ const INSTEAD: Readonly<Record<string, string>> = {
   $rankFusion: 'findAndRerank()',
   $replaceRoot: 'name the paths below it in $project',
   $replaceWith: 'name the paths below it in $project',
-  $sample: 'keep a random number in the documents and sort by it',
+  $sample: 'store a random number in the documents and sort by it',
   $search: 'filter with $match: { $lexical: { $match: words } }, or sort by $lexical',
   $set: 'compute in the application, or as virtuals of the schema',
   $sortByCount: APPLICATION,
   $unionWith: 'one call for each collection',
-  $unset: '$project with 0 for the paths to leave out',
+  $unset: 'use $project with 0 for the paths to exclude',
   $unwind: 'read with find() and unwind in the application',
   $vectorSearch: VECTORS,
 };

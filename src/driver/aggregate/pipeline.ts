@@ -25,10 +25,10 @@ export function planPipeline(pipeline: readonly Fields[]): PipelinePlan {
   const plan: Draft = { filter: {}, skip: 0, limit: Infinity };
   for (const [at, stage] of pipeline.entries()) {
     const [name = '', ...more] = Object.keys(stage);
-    if (more.length > 0 || name === '') return refuse(`stage ${at} has not one name`, 'write { $match: … }');
+    if (more.length > 0 || name === '') return refuse(`stage ${at} must have exactly one key`, 'write { $match: … }');
     const read = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
     if (!read) return refuse(`${name} is not in the Data API`, insteadOfStage(name));
-    if (plan.count !== undefined) return refuse(`${name} after $count`, 'let $count be the last stage');
+    if (plan.count !== undefined) return refuse(`${name} after $count`, 'make $count the last stage');
     read(plan, stage[name]);
   }
   return plan;
@@ -38,7 +38,7 @@ const STAGES: Readonly<Record<string, (plan: Draft, value: unknown) => void>> = 
   $match(plan, value) {
     const filter = fieldsOf('$match', value);
     // Of another kind of object no condition would be taken.
-    if (!isFilter(filter)) return refuse('$match with a value that is no filter', 'write { $match: { … } }');
+    if (!isFilter(filter)) return refuse('$match with a value that is not a filter', 'write { $match: { … } }');
     needsAll(plan, '$match');
     needsPaths(plan, '$match', pathsOf(filter));
     plan.filter = both(plan.filter, filter);
@@ -48,7 +48,7 @@ const STAGES: Readonly<Record<string, (plan: Draft, value: unknown) => void>> = 
     const isOrder = (order: unknown): boolean =>
       order === 1 || order === -1 || (typeof order === 'object' && order !== null && '$meta' in order);
     if (Object.keys(sort).length === 0 || !Object.values(sort).every(isOrder)) {
-      refuse('$sort with another order than 1, -1 or $meta', 'name the paths with their order: { year: -1 }');
+      refuse('$sort with an order other than 1, -1 or $meta', 'name the paths with their order: { year: -1 }');
     }
     needsAll(plan, '$sort');
     needsPaths(plan, '$sort', Object.keys(sort));
@@ -79,13 +79,13 @@ function needsAll({ skip, limit }: Draft, stage: string): void {
   if (skip === 0 && limit === Infinity) return;
   refuse(
     `${stage} after $skip or $limit`,
-    `put ${stage} before them, or read with find() and go on in the application`,
+    `put ${stage} before them, or read with find() and continue in the application`,
   );
 }
 
 function needsPaths({ projection }: Draft, stage: string, paths: readonly string[]): void {
   const lost = projection && paths.find((path) => !survives(path, projection));
-  if (lost !== undefined) refuse(`${stage} on '${lost}', which $project left out`, `put ${stage} before $project`);
+  if (lost !== undefined) refuse(`${stage} on '${lost}', which $project excludes`, `put ${stage} before $project`);
 }
 
 /** Conditions side by side, as far as they are on different paths: keys of tables are recognised so. */
@@ -101,7 +101,7 @@ function fieldsOf(stage: string, value: unknown): Fields {
 
 function whole(stage: string, value: unknown, least: number): number {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
-  return refuse(`${stage} without a whole number from ${least} on`, `write { ${stage}: 10 }`);
+  return refuse(`${stage} without an integer of ${least} or more`, `write { ${stage}: 10 }`);
 }
 
 function refuse(what: string, instead: string): never {

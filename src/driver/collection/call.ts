@@ -25,7 +25,7 @@ export interface Call {
 export async function running<Result>(call: Call, work: () => Promise<Result>): Promise<Result> {
   const { session, signal } = call.options;
   if (session !== undefined && session !== null) {
-    throw new OperationNotSupportedError(`${nameOf(call)}: the Data API has no sessions: leave out the option session`);
+    throw new OperationNotSupportedError(`${nameOf(call)}: the Data API has no sessions: remove the option session`);
   }
   refuseOptions(call.options, nameOf(call));
   refuseChoice(call.options, call.method);

@@ -64,7 +64,7 @@ function refuseVerbosity(verbosity: unknown, operation: string): void {
   const named =
     typeof verbosity === 'object' && verbosity !== null && 'verbosity' in verbosity ? verbosity.verbosity : verbosity;
   if (named === undefined || named === true || named === 'queryPlanner') return;
-  const instead = 'explain() says what the database will do';
-  const message = `${operation}().explain(${show(named)}): the database measures no query: ${instead}.`;
+  const instead = 'explain() shows what the database will do';
+  const message = `${operation}().explain(${show(named)}): the database does not measure queries: ${instead}.`;
   throw new OperationNotSupportedError(message, instead);
 }

@@ -113,7 +113,7 @@ export abstract class IndexedCollection extends RefusingCollection {
 
   #onTable<Result>(method: string, args: unknown[], work: (db: Db) => Promise<Result>): Promise<Result> {
     return this.onIndexes(method, args, (db) =>
-      this.isTable ? work(db) : refuseOnCollection(method, 'they index every field that `indexing` does not leave out'),
+      this.isTable ? work(db) : refuseOnCollection(method, 'they index every field that `indexing` does not exclude'),
     );
   }
 }

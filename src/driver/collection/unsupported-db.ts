@@ -4,7 +4,7 @@ import { NO_CHANGE_STREAMS, notImplemented, notImplementedError } from '../store
 export abstract class RefusingDb {
   /** Throws at once: what it gives is no promise. */
   aggregate(): never {
-    throw notImplementedError('aggregate', 'ask a collection: connection.collection(name).aggregate()');
+    throw notImplementedError('aggregate', 'use a collection: connection.collection(name).aggregate()');
   }
 
   /** Throws at once: Mongoose's change streams would leave a rejected promise alone. */
@@ -17,22 +17,22 @@ export abstract class RefusingDb {
   }
 
   async stats(): Promise<never> {
-    return notImplemented('stats', 'the database tells how much it holds in its own tools');
+    return notImplemented('stats', 'use the tools of the database for storage statistics');
   }
 
   async renameCollection(): Promise<never> {
     return notImplemented(
       'renameCollection',
-      'the Data API renames nothing: create another, copy, and drop the old one',
+      'the Data API cannot rename: create a new one, copy the data, and drop the old one',
     );
   }
 
   async profilingLevel(): Promise<never> {
-    return notImplemented('profilingLevel', 'the option `logging` of the connection tells the commands');
+    return notImplemented('profilingLevel', 'use the option `logging` of the connection to log commands');
   }
 
   async setProfilingLevel(): Promise<never> {
-    return notImplemented('setProfilingLevel', 'the option `logging` of the connection tells the commands');
+    return notImplemented('setProfilingLevel', 'use the option `logging` of the connection to log commands');
   }
 
   async removeUser(): Promise<never> {
@@ -40,8 +40,8 @@ export abstract class RefusingDb {
   }
 }
 
-const USERS = 'the Data API has no users: Astra DB has tokens, and a database of your own its roles';
-const SERVER = 'the Data API tells nothing of its servers';
+const USERS = 'the Data API has no users: use tokens on Astra DB, and roles on a self-hosted database';
+const SERVER = 'the Data API has no information about its servers';
 
 /** The same of the administration. */
 export abstract class RefusingAdmin {
@@ -62,7 +62,7 @@ export abstract class RefusingAdmin {
   }
 
   async validateCollection(): Promise<never> {
-    return notImplemented('validateCollection', 'the database repairs its own files');
+    return notImplemented('validateCollection', 'the database maintains its own files');
   }
 
   async removeUser(): Promise<never> {

@@ -17,7 +17,7 @@ export abstract class RefusingCollection extends BaseCollection {
   }
 
   async rename(): Promise<never> {
-    return notImplemented('rename', 'the Data API renames nothing: create another, copy, and drop() this one');
+    return notImplemented('rename', 'the Data API cannot rename: create a new one, copy the data, and drop() this one');
   }
 
   /** No collection of the Data API has a fixed size. */
@@ -26,7 +26,7 @@ export abstract class RefusingCollection extends BaseCollection {
   }
 
   async stats(): Promise<never> {
-    return notImplemented('stats', 'estimatedDocumentCount() tells how many documents a collection has');
+    return notImplemented('stats', 'use estimatedDocumentCount() for the number of documents in a collection');
   }
 
   async findAndModify(): Promise<never> {

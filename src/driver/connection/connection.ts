@@ -105,7 +105,11 @@ export class Connection extends KeyspaceConnection {
   /** Opens the client; Mongoose calls it from `openUri()`, `connect()` and `createConnection()`. */
   async createClient(uri: unknown, options: ConnectOptions = {}): Promise<this> {
     if (typeof uri !== 'string') {
-      throw new AstraMongooseError(`connect(uri): a connection string, not ${typeof uri}.`, {}, 'INVALID_URI');
+      throw new AstraMongooseError(
+        `connect(uri): the connection string is of type ${typeof uri}, not string.`,
+        {},
+        'INVALID_URI',
+      );
     }
     if (this._destroyCalled) {
       const message = 'This connection was destroyed and cannot be opened again: create a new one.';

@@ -24,7 +24,7 @@ import type { Fields } from '../../util/fields.js';
 import type { NamedType, SyncTypesOptions, SyncTypesResult } from '../sync/sync-types.js';
 import { knownToCopies, VERSION } from '../../util/copies.js';
 
-const NO_SESSIONS = 'the Data API has no sessions: leave the option out';
+const NO_SESSIONS = 'the Data API has no sessions: remove the option';
 
 /** How an operation waits until the connection is open. */
 export interface Waiting {
@@ -183,7 +183,10 @@ export abstract class KeyspaceConnection extends BaseConnection {
   }
 
   async transaction(): Promise<never> {
-    return notImplemented('transaction', 'the Data API has no transactions: each document or row is written by itself');
+    return notImplemented(
+      'transaction',
+      'the Data API has no transactions: each document or row is written on its own',
+    );
   }
 
   async bulkWrite(): Promise<never> {
@@ -192,7 +195,10 @@ export abstract class KeyspaceConnection extends BaseConnection {
 
   /** Throws at once, as `watch()`: MongoDB's are no promises, and nobody would hear of a rejection. */
   aggregate(): never {
-    throw notImplementedError('aggregate', 'the Data API has no pipelines on keyspaces: use those of a model');
+    throw notImplementedError(
+      'aggregate',
+      'the Data API has no pipelines on keyspaces: use the aggregate() of a model',
+    );
   }
 
   watch(): never {

@@ -217,8 +217,11 @@ function nameFilter(filter: Fields): (name: string) => boolean {
   const { name, ...others } = filter;
   const [other] = Object.keys(others);
   if (other !== undefined || (name !== undefined && typeof name !== 'string')) {
-    const instead = "listCollections({ name: 'films' }) filters by a name; choose among them in the application";
-    throw new OperationNotSupportedError(`listCollections() filters by no ${other ?? 'pattern'}: ${instead}`, instead);
+    const instead = "listCollections({ name: 'films' }) filters by name only; filter further in the application";
+    throw new OperationNotSupportedError(
+      `listCollections() cannot filter by ${other ?? 'pattern'}: ${instead}`,
+      instead,
+    );
   }
   return (each) => name === undefined || each === name;
 }

@@ -15,7 +15,7 @@ export function saveWithoutPulling(document: SavedDocument): void {
     if (value instanceof MongooseSet && value.change().operator === '$pullAll') value.replaced();
     if (!isTrackingArray(value)) continue;
     if (unsure.has(value))
-      throw inPart(`save '${path}'`, 'an earlier save of it failed, so all of it would be written');
+      throw inPart(`save '${path}'`, 'an earlier save of it failed, so the whole document would be written');
     const atomics = new Map(value.getAtomics());
     const pulled = atomics.get('$pullAll');
     const added = value.some(isDecimal) ? atomics.get('$addToSet') : undefined;
@@ -23,7 +23,7 @@ export function saveWithoutPulling(document: SavedDocument): void {
     if (isInPart(document, path))
       throw inPart(
         `${added ? 'add to' : 'pull from'} '${path}'`,
-        'collections cannot, so the array is saved as a whole',
+        'collections do not support it, so the array is saved as a whole',
       );
     if (Array.isArray(pulled)) removeEqual(value, pulled);
     if (added) removeRepeated(value);
@@ -69,4 +69,4 @@ function isInPart({ $__: { selected } }: SavedDocument, path: string): boolean {
 }
 
 const inPart = (what: string, why: string): OperationNotSupportedError =>
-  new OperationNotSupportedError(`Cannot ${what}, of which only a part was read: read all of it.`, why);
+  new OperationNotSupportedError(`Cannot ${what}, which was only partly read: read all of it.`, why);

@@ -95,7 +95,7 @@ function addKey(key: Fields, table: Table, document: SavedDocument): Fields {
   for (const column of table.keyColumns) {
     const value = document._doc[column];
     if (value === undefined || value === null) {
-      const message = `A row of '${table.name}' is found by its whole primary key; this document has no '${column}'.`;
+      const message = `A row of '${table.name}' is found by its full primary key; this document has no '${column}'.`;
       throw new QueryError('INCOMPLETE_PRIMARY_KEY', message, { table: table.name, column });
     }
     if (!document.$isNew && document.isDirectModified(column)) {

@@ -11,7 +11,7 @@ import type { ReadonlyFields } from '../../util/fields.js';
 export function refuseAccident(filter: unknown, operation: string): asserts filter is object {
   if (!isFilter(filter)) {
     const code = filter === undefined ? 'UNDEFINED_VALUE' : 'WRONG_VALUE';
-    const message = `${operation}(): the filter is ${kindOf(filter)}, and would choose everything. Write {} to mean everything.`;
+    const message = `${operation}(): the filter is ${kindOf(filter)}, and would match everything. Write {} to match everything.`;
     throw new QueryError(code, message, { value: filter });
   }
   refuseEmptyConditions(filter, operation);
@@ -35,7 +35,7 @@ export function refuseUndefinedInside(filter: object, operation: string): void {
   for (const [path, condition] of Object.entries(filter)) {
     const at = undefinedIn(condition, path);
     if (at === undefined) continue;
-    const message = `${operation}(): the filter has no value for '${at}' (undefined): leave the condition out, or give a value.`;
+    const message = `${operation}(): the filter has no value for '${at}' (undefined): remove the condition, or give a value.`;
     throw new QueryError('UNDEFINED_VALUE', message, { column: at });
   }
 }
@@ -71,7 +71,7 @@ export const markGiven = (operation: object): object =>
 export function refuseLostFilter(filter: unknown, options: ReadonlyFields, operation: string): asserts filter is object {
   refuseAccident(filter, operation);
   if (options[FILTER_GIVEN] !== true || Object.keys(filter).length > 0) return;
-  const message = `${operation}(): no condition of the filter is on a path of the schema, so none would be applied.`;
+  const message = `${operation}(): none of the conditions is on a path of the schema, so none would be applied.`;
   throw new QueryError('EMPTY_CONDITION', message);
 }
 
@@ -119,7 +119,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['constructor', 'prototype']);
 export function refuseLeftOut(filter: object, operation: string): void {
   for (const [path, condition] of Object.entries(filter)) {
     if (LEFT_OUT.has(path)) {
-      const message = `${operation}(): the filter has a member named ${path}, which Mongoose would leave out: ask the collection of the model.`;
+      const message = `${operation}(): the filter has a member named ${path}, which Mongoose would drop: use the collection of the model.`;
       throw new QueryError('WRONG_VALUE', message, { column: path });
     }
     if (!LOGIC.has(path) || !Array.isArray(condition)) continue;
@@ -144,7 +144,7 @@ export function refuseEmptyLists(filter: object, operation: string): void {
 export function refuseLostOperators(names: readonly string[], filter: object): void {
   const lost = names.find((name) => !LOGIC.has(name) && !(name in filter));
   if (lost === undefined) return;
-  const message = `The condition on '${lost}' would be left out: the option strictQuery knows the paths of the schema only. Name '${lost}' in the schema.`;
+  const message = `The condition on '${lost}' would be dropped: with strictQuery, only paths of the schema are kept. Add '${lost}' to the schema.`;
   throw new QueryError('EMPTY_CONDITION', message, { column: lost });
 }
 
@@ -163,7 +163,7 @@ export function refuseEmpty(filter: object, by = ''): void {
     }
     if (isEmpty(path, condition)) {
       const instead = path.startsWith('$') ? '' : `, { '${path}': { $eq: {} } } to compare with an empty object`;
-      const message = `${by}the condition on '${path}' is empty, so it would not be applied. Write {} to mean everything${instead}.`;
+      const message = `${by}the condition on '${path}' is empty, so it would not be applied. Write {} to match everything${instead}.`;
       throw new QueryError('EMPTY_CONDITION', message, { column: path });
     }
     if (!LOGIC.has(path)) {

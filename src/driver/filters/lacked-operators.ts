@@ -7,8 +7,8 @@ import type { ReadonlyFields } from '../../util/fields.js';
 type Alternative = string | { readonly collection?: string; readonly table?: string };
 type Kind = 'collection' | 'table';
 
-const BITS = 'keep each flag as a boolean of its own';
-const PLACES = 'keep the coordinates as two numbers, and compare each by $gte and $lte';
+const BITS = 'store each flag as a separate boolean';
+const PLACES = 'store the coordinates as two numbers, and compare each with $gte and $lte';
 const COMPUTED = 'compute in the application, or as a virtual of the schema';
 const FULL_TEXT: Alternative = {
   collection: "filter by { $lexical: { $match: 'words' } }, in a collection with lexical search",
@@ -16,9 +16,9 @@ const FULL_TEXT: Alternative = {
 };
 const PART_OF_TEXT: Alternative = {
   collection:
-    'ask for whole values, keep the part to look for in a path of its own, or find words by { $lexical: { $match: words } }',
+    'match whole values, store the part to search for in a separate path, or search for words with { $lexical: { $match: words } }',
   table:
-    'ask for whole values, keep the part to look for in a column of its own, or find words by $match on a text index',
+    'match whole values, store the part to search for in a separate column, or search for words with $match on a text index',
 };
 
 /** Operators of MongoDB that the Data API does not have, where they stand, and what to use in their place. */
@@ -26,13 +26,13 @@ const LACKED = {
   /** In the place of a path. */
   filter: {
     $comment: 'leave it out',
-    $expr: 'compare with values, or keep the result of the comparison in a path of its own',
-    $jsonSchema: 'ask by $exists and by values; the schema of the model validates what is written',
+    $expr: 'compare with values, or store the result of the comparison in a separate path',
+    $jsonSchema: 'use $exists and values; the schema of the model validates what is written',
     $nor: 'write { $not: { $or: […] } }',
-    $rand: 'keep a random number in the documents and compare with it',
-    $sampleRate: 'keep a random number in the documents and compare with it',
+    $rand: 'store a random number in the documents and compare with it',
+    $sampleRate: 'store a random number in the documents and compare with it',
     $text: FULL_TEXT,
-    $where: 'write the conditions as a filter, or choose in the application',
+    $where: 'write the conditions as a filter, or filter in the application',
   },
   /** On a path. */
   condition: {
@@ -43,35 +43,35 @@ const LACKED = {
     $elemMatch: {
       collection:
         "name the position ({ 'items.0.sku': 'a' }), give the whole element ({ items: { $eq: … } }), or values that are all in the array ({ tags: { $all: ['a'] } })",
-      table: "ask for whole elements: { tags: { $in: ['a'] } }",
+      table: "match whole elements: { tags: { $in: ['a'] } }",
     },
-    $exists: { table: 'tables cannot be asked for a missing value: compare with the values that the column can have' },
+    $exists: { table: 'tables cannot be queried for missing values: compare with the values that the column can have' },
     $geoIntersects: PLACES,
     $geoWithin: PLACES,
     $maxDistance: PLACES,
     $minDistance: PLACES,
-    $mod: 'keep the remainder in a path of its own',
+    $mod: 'store the remainder in a separate path',
     $near: PLACES,
     $nearSphere: PLACES,
     $not: 'write it around the path: { $not: { age: { $gt: 5 } } }',
     $options: PART_OF_TEXT,
     $regex: PART_OF_TEXT,
-    $size: { table: 'keep the size in a column of its own' },
-    $type: 'keep the kind in a path of its own, or ask by the values',
+    $size: { table: 'store the size in a separate column' },
+    $type: 'store the type in a separate path, or match the values',
     $within: PLACES,
   },
   update: {
-    $bit: 'keep each flag as a boolean of its own, or read, change and $set the number',
+    $bit: 'store each flag as a separate boolean, or read, change and $set the number',
     $pushAll: 'write { $push: { tags: { $each: […] } } }',
   },
   /** Beside `$each`. */
   push: {
-    $slice: 'cut the array in the application: read, change and save() the document',
+    $slice: 'truncate the array in the application: read, change and save() the document',
     $sort: 'sort the array in the application: read, change and save() the document',
   },
   projection: {
     $elemMatch: 'select the array, and take the element in the application',
-    $meta: 'select includeSimilarity in the options of a search; other scores there are not',
+    $meta: 'set includeSimilarity in the options of a search; there are no other scores',
     $slice: { table: 'select the column, and take the part in the application' },
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Alternative>>>>;
@@ -79,8 +79,8 @@ const LACKED = {
 /** Scores of MongoDB in sorts by `$meta`; in the Data API `$meta` holds what is searched for. */
 const SCORES: ReadonlySet<unknown> = new Set(['textScore', 'searchScore', 'vectorSearchScore', 'indexKey', 'randVal']);
 const BY_SEARCH: Alternative = {
-  collection: "sort by what is searched for: { $lexical: { $meta: 'words' } } or { $vector: { $meta: […] } }",
-  table: "sort by what is searched for: { plot: { $meta: 'words' } } or { embedding: { $meta: […] } }",
+  collection: "sort by the search: { $lexical: { $meta: 'words' } } or { $vector: { $meta: […] } }",
+  table: "sort by the search: { plot: { $meta: 'words' } } or { embedding: { $meta: […] } }",
 };
 
 /**
@@ -157,7 +157,7 @@ export function refuseLackedSelection(projection: ReadonlyFields, kind: Kind): v
 /** The same of sorts. @throws OperationNotSupportedError */
 export function refuseLackedOrder(sort: ReadonlyFields, kind: Kind): void {
   if ('$natural' in sort) {
-    const instead = 'leave it out for the order of the database, or name a path';
+    const instead = 'remove it for the order of the database, or name a path';
     throw lacked('$natural', { kind, doing: 'sort' }, instead);
   }
   const path = Object.keys(sort).find((each) => each !== '$lexical' && each !== '$vectorize' && SCORES.has(sort[each]));

@@ -6,10 +6,10 @@ import { hasOperators } from '../../util/operators.js';
 import { conditionsIn } from '../values/conditions-in.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
-const BY_MEMBER = 'Sort by a position or member of it, or keep the value to sort by beside it.';
+const BY_MEMBER = 'Sort by a position or property of it, or store the sort value in a separate path.';
 /** Types of objects. */
 const OBJECTS: ReadonlySet<string> = new Set(['Embedded', 'Map']);
-const BY_POSITION = 'name the position (items.0.sku), or keep such values in a list of their own, beside the others';
+const BY_POSITION = 'name the position (items.0.sku), or store these values in a separate array';
 /** Types that collections hold as text. */
 const AS_TEXT: ReadonlySet<string> = new Set(['BigInt', 'Decimal128']);
 const RANGES = ['$gt', '$gte', '$lt', '$lte'];
@@ -47,7 +47,7 @@ export function refuseOrder(sort: ReadonlyFields, places: Places): void {
       );
     }
     if (kind === undefined || !AS_TEXT.has(kind)) continue;
-    const message = `Collections hold ${kind} as text, of which '9' is after '10': they cannot sort by '${path}'. ${INSTEAD}`;
+    const message = `Collections store ${kind} as text, where '9' sorts after '10': they cannot sort by '${path}'. ${INSTEAD}`;
     throw new QueryError('WRONG_SORT', message, { column: path });
   }
 }
@@ -60,11 +60,11 @@ export function refuseChanges(update: ReadonlyFields, places: Places): void {
       const { kind } = placeOf(path, places, 'update');
       if (operator === '$rename' && typeof operand === 'string') placeOf(operand, places, 'update');
       if (operator === '$addToSet' && kind === 'Decimal128') {
-        const message = `Collections hold ${kind} as text, of which '1.0' is not '1': they cannot tell whether '${path}' has it. Use $push, or change the document and save() it.`;
+        const message = `Collections store ${kind} as text, where '1.0' differs from '1': they cannot tell whether '${path}' has it. Use $push, or change the document and save() it.`;
         throw new QueryError('WRONG_OPERATOR', message, { column: path });
       }
       if (kind === undefined || !AS_TEXT.has(kind) || !COMPUTING.includes(operator)) continue;
-      const message = `Collections hold ${kind} as text: they cannot ${operator} '${path}'. ${INSTEAD}`;
+      const message = `Collections store ${kind} as text: they cannot ${operator} '${path}'. ${INSTEAD}`;
       throw new QueryError('WRONG_OPERATOR', message, { column: path });
     }
   }
@@ -91,7 +91,7 @@ export function refuseSelection(projection: ReadonlyFields, places: Places | und
     if (array === undefined) continue;
     const rest = path.slice(array.length).replaceAll(/\.\d+(?=\.|$)/g, '');
     const instead = `name '${array}${rest}', which selects it in all elements, or use $slice`;
-    const message = `Cannot select '${path}': '${array}' is an array, into which a selection goes by names only: ${instead}.`;
+    const message = `Cannot select '${path}': '${array}' is an array, and a selection addresses its elements by name only: ${instead}.`;
     throw new OperationNotSupportedError(message, instead);
   }
 }
@@ -105,7 +105,7 @@ const selectedPaths = (projection: ReadonlyFields, above: string): string[] =>
     return isNested ? selectedPaths(value, `${above}${name}.`) : [above + name];
   });
 
-const INSTEAD = 'Keep a Number beside it (a Double, or whole cents), or make a table, whose numbers are exact.';
+const INSTEAD = 'Store a Number as well (a Double, or whole cents), or use a table, whose numbers are exact.';
 
 function placeOf(path: string, places: Places, doing: string): Place {
   if (!path.includes('.') && !path.includes('$')) return places.placeOf(path);
@@ -113,7 +113,7 @@ function placeOf(path: string, places: Places, doing: string): Place {
   if (place.isStandIn === true) throw standIn(doing, path);
   if (place.array === undefined) return place;
   const message =
-    `Cannot ${doing} '${path}': '${place.array}' is an array, and the Data API goes into arrays by position only; ` +
+    `Cannot ${doing} '${path}': '${place.array}' is an array, and the Data API addresses array elements by position only; ` +
     `by a name it finds nothing: ${BY_POSITION}.`;
   throw new OperationNotSupportedError(message, BY_POSITION);
 }
@@ -129,27 +129,27 @@ const NAME_KEY = 'name the key (facts.year)';
 function refuseRanges(path: string, condition: unknown): void {
   const operator = isFields(condition) ? Object.keys(condition).find((each) => RANGES.includes(each)) : undefined;
   if (operator === undefined) return;
-  const message = `Cannot compare '${path}' by ${operator}: the Data API finds the elements of an array by equality only. ${BY_ELEMENT}`;
+  const message = `Cannot compare '${path}' by ${operator}: the Data API compares array elements by equality only. ${BY_ELEMENT}`;
   throw new QueryError('WRONG_OPERATOR', message, { column: path });
 }
 
-const BY_ELEMENT = 'Name a position (scores.0), or keep the smallest or largest beside it.';
+const BY_ELEMENT = 'Name a position (scores.0), or store the minimum or maximum as well.';
 
 function refuseNumbers(path: string, kind: string, condition: unknown): void {
   const operators = isFields(condition) ? Object.entries(condition) : [['$eq', condition] as const];
   for (const [operator, operand] of operators) {
     if (RANGES.includes(operator)) {
-      const message = `Collections hold ${kind} as text, of which '9' is after '10': they cannot compare '${path}' by ${operator}. ${INSTEAD}`;
+      const message = `Collections store ${kind} as text, where '9' sorts after '10': they cannot compare '${path}' by ${operator}. ${INSTEAD}`;
       throw new QueryError('WRONG_VALUE', message, { column: path });
     }
     const values = (Array.isArray(operand) ? operand : [operand]) as readonly unknown[];
     if (TEXTLESS.has(operator) || values.every((each) => each === null)) continue;
     if (kind === 'Decimal128') {
-      const message = `Collections hold ${kind} as text, of which '1.0' is not '1': they cannot compare '${path}'. ${INSTEAD}`;
+      const message = `Collections store ${kind} as text, where '1.0' differs from '1': they cannot compare '${path}'. ${INSTEAD}`;
       throw new QueryError('WRONG_VALUE', message, { column: path });
     }
     if (!values.some((each) => typeof each === 'number')) continue;
-    const message = `Collections hold ${kind} as text, which no number equals: give a bigint for '${path}' (5n).`;
+    const message = `Collections store ${kind} as text, which never equals a number: give a bigint for '${path}' (5n).`;
     throw new QueryError('WRONG_VALUE', message, { column: path });
   }
 }

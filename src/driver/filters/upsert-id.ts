@@ -41,7 +41,7 @@ function readableId(filter: Fields, ids: IdRules): ReturnType<typeof idOf> {
   if (!asked) return undefined;
   const id = ids.cast(asked.id);
   if (id === asked.id) return asked;
-  const message = `An upsert by the _id ${show(asked.id)} would make a document with it, and the schema reads ${show(id)}: give it in that form.`;
+  const message = `An upsert by the _id ${show(asked.id)} would create a document with it, but the schema casts it to ${show(id)}: give it in that form.`;
   throw new QueryError('WRONG_VALUE', message, { column: '_id', value: asked.id });
 }
 
@@ -52,7 +52,7 @@ function readableId(filter: Fields, ids: IdRules): ReturnType<typeof idOf> {
 export function refuseSeveralIds(filter: Fields, options: Fields): void {
   if (!isUpsertBySeveralIds(filter, options)) return;
   const message =
-    'An upsert by several values of _id cannot tell which of them a new document would have: name one, or look for them first.';
+    'An upsert by several values of _id cannot tell which one a new document would get: give one, or read the documents first.';
   throw new QueryError('WRONG_VALUE', message, { column: '_id' });
 }
 

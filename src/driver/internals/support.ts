@@ -12,7 +12,7 @@ const SUPPORTED = '^8.21.0 || ^9.1.0';
 export function refuseUnsupported(): void {
   const missing = missingMethods();
   if (missing.length === 0) return;
-  const message = `Mongoose ${mongoose.version} has no ${missing.join(', ')}, which the driver builds on: install mongoose ${SUPPORTED}.`;
+  const message = `Mongoose ${mongoose.version} has no ${missing.join(', ')}, which the driver depends on: install mongoose ${SUPPORTED}.`;
   throw new AstraMongooseError(message, { missing }, 'UNSUPPORTED_MONGOOSE');
 }
 
@@ -25,6 +25,6 @@ export function refuseOtherCopy(base: Mongoose): void {
   const { __driver: driver, version } = base as { readonly __driver?: object; readonly version?: unknown };
   // Mongoose has noted the driver already, and would take the next setDriver() for done.
   if (driver) Reflect.set(base, '__driver', Object.create(driver));
-  const message = `setDriver(): Mongoose ${String(version)} is another copy than Mongoose ${mongoose.version}, which typestar imports: see 'npm ls mongoose' and install one, for both (in Jest, load both after jest.resetModules()).`;
+  const message = `setDriver(): Mongoose ${String(version)} is not the copy that typestar imports (${mongoose.version}): see 'npm ls mongoose' and install a single copy (in Jest, load both after jest.resetModules()).`;
   throw new AstraMongooseError(message, {}, 'UNSUPPORTED_MONGOOSE');
 }

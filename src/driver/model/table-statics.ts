@@ -20,7 +20,7 @@ export function tableStatics(table: Table): Readonly<Record<string, Static | Tab
     $table: table,
     ...byId(table),
     discriminator(this: AnyModel): never {
-      const instead = `give each kind a table, or '${table.name}' a column for the kind`;
+      const instead = `use one table per kind, or add a column for the kind to '${table.name}'`;
       throw new OperationNotSupportedError(`Cannot use discriminator() with tables: ${instead}.`, instead);
     },
     /** Mongoose calls it when `autoCreate` is on. */
@@ -79,7 +79,7 @@ function keyFilter(table: Table, id: unknown, method: string): Record<string, un
     table.keyColumns.map((column) => {
       const value = members?.[column];
       if (value === undefined || value === null) {
-        const message = `${method}() of '${table.name}' takes its whole primary key: { ${table.keyColumns.join(', ')} }.`;
+        const message = `${method}() of '${table.name}' takes the full primary key: { ${table.keyColumns.join(', ')} }.`;
         throw new QueryError('INCOMPLETE_PRIMARY_KEY', message, { table: table.name, column });
       }
       return [column, value];

@@ -4,11 +4,11 @@ import type { ReadonlyFields } from '../../util/fields.js';
 /** Options of MongoDB that change what an operation does or answers, and what to use in their place. */
 const INSTEAD: Readonly<Record<string, string>> = {
   arrayFilters: 'name the position (items.0.price), or change the document and save() it',
-  collation: 'keep a second path in the form to compare (lowercase: true), and ask for that',
+  collation: 'store a second path in the form to compare (lowercase: true), and query that',
   explain: 'from(Model).find()….explain() explains without running',
-  let: 'put the values into the filter',
-  max: 'put the bounds into the filter: { year: { $lt: 1950 } }',
-  min: 'put the bounds into the filter: { year: { $gte: 1940 } }',
+  let: 'put the values in the filter',
+  max: 'put the bounds in the filter: { year: { $lt: 1950 } }',
+  min: 'put the bounds in the filter: { year: { $gte: 1940 } }',
   raw: 'read with lean()',
   returnKey: 'name the paths in a projection',
   showRecordId: 'read _id',
@@ -47,7 +47,10 @@ export function refuseChoice(options: ReadonlyFields, method: string): void {
   const name = names?.find((each) => typeof options[each] === 'number' && options[each] !== 0);
   if (name === undefined) return;
   const instead = 'read the ids with find() first, and name them';
-  throw new OperationNotSupportedError(`${method}() knows no ${name}, and would leave it out: ${instead}.`, instead);
+  throw new OperationNotSupportedError(
+    `${method}() does not support ${name}, and would ignore it: ${instead}.`,
+    instead,
+  );
 }
 
 const isUnset = (value: unknown): boolean =>

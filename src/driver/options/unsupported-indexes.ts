@@ -13,10 +13,10 @@ export const modeOf = (schema: ReadonlyFields | undefined, config: ReadonlyField
   return given === 'warn' || given === 'ignore' ? given : 'error';
 };
 
-const UNIQUE = 'make the value the _id, or a table whose primary key it is';
-const EXPIRING = 'keep the time in a path and delete what is older with deleteMany()';
-const WORDS = 'find words by $lexical, or by a text index of a table';
-const PLACES = 'keep the place in numbers, or in a vector, and filter by ranges';
+const UNIQUE = 'make the value the _id, or the primary key of a table';
+const EXPIRING = 'store the time in a path and delete older documents with deleteMany()';
+const WORDS = 'search with $lexical, or with a text index of a table';
+const PLACES = 'store the location as numbers, or as a vector, and filter by ranges';
 
 /**
  * Refuses indexes that would be kept from doing what they are for without a word: unique and expiring ones, and those of words
@@ -52,13 +52,13 @@ function problemsOf(collection: string, [key, options]: SchemaIndex): Problem[] 
 
 /** Options of MongoDB's collections. */
 const OPTIONS: Readonly<Record<string, string>> = {
-  capped: 'delete what is older with deleteMany()',
+  capped: 'delete older documents with deleteMany()',
   clusteredIndex: UNIQUE,
-  collation: 'keep a second path in the form to compare (lowercase: true)',
+  collation: 'store a second path in the form to compare (lowercase: true)',
   expireAfterSeconds: EXPIRING,
-  timeseries: 'make a table that is sorted by its time: partitionSort',
+  timeseries: 'use a table sorted by time: partitionSort',
   validator: 'validate by the schema',
-  viewOn: 'ask the collection itself',
+  viewOn: 'query the collection itself',
 };
 /** What stands beside them. */
 const DETAILS = ['size', 'max', 'expires', 'pipeline', 'validationLevel', 'validationAction'];
@@ -91,7 +91,7 @@ function refuse(problems: readonly Problem[], mode: UnsupportedIndexes): void {
   const message = `The Data API has no ${all}.`;
   if (mode === 'warn') process.emitWarning(message, 'TypestarWarning');
   else {
-    const silence = "{ unsupportedIndexes: 'warn' } or 'ignore', of the schema or connection, goes on without";
+    const silence = "{ unsupportedIndexes: 'warn' } or 'ignore', of the schema or connection, works without it";
     throw new OperationNotSupportedError(`${message} ${silence}.`, first.instead);
   }
 }

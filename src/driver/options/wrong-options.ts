@@ -45,7 +45,7 @@ const KINDS: { readonly [Name in keyof ConnectOptions]?: Kind } = {
   bufferTimeoutMS: TIME,
   nullFindsMissing: FLAG,
   serverSelectionTimeoutMS: TIME,
-  retries: { is: (value) => Number.isInteger(value) && isTime(value), name: 'a whole number from 0' },
+  retries: { is: (value) => Number.isInteger(value) && isTime(value), name: 'a non-negative integer' },
 };
 
 /**
@@ -57,7 +57,7 @@ export function refuseWrongOptions(options: ConnectOptions): void {
   for (const [name, kind] of Object.entries(KINDS)) {
     const value: unknown = Reflect.get(options, name);
     if (value === undefined || value === null || kind.is(value)) continue;
-    const given = kind.isSecret ? 'what is given' : show(value);
+    const given = kind.isSecret ? 'the given value' : show(value);
     throw new AstraMongooseError(`connect(): the option ${name} is ${kind.name}, not ${given}.`, {}, 'INVALID_OPTIONS');
   }
 }

@@ -19,9 +19,9 @@ const MISPLACED: Readonly<Record<string, string>> = {
 };
 /** The same among the options of the query that populates. */
 const MISPLACED_OPTIONS: Readonly<Record<string, string>> = {
-  match: 'match, beside options',
-  model: 'model, beside options',
-  select: 'select, beside options',
+  match: 'match, next to options',
+  model: 'model, next to options',
+  select: 'select, next to options',
 };
 
 /**
@@ -63,7 +63,10 @@ function refuseAsOptions(options: unknown): void {
   const name = isFields(options) ? Object.keys(options).find((each) => !OPTIONS.has(each)) : 'match';
   if (name === undefined) return;
   const instead = 'write undefined for the model, or { path, match }';
-  throw new OperationNotSupportedError(`populate: Mongoose takes '${name}' for an option there: ${instead}.`, instead);
+  throw new OperationNotSupportedError(
+    `populate: Mongoose would treat '${name}' as an option there: ${instead}.`,
+    instead,
+  );
 }
 
 /** Options of the query that populates. */
@@ -101,7 +104,7 @@ function refuseMisplaced(given: Fields, names: Readonly<Record<string, string>>,
   const name = Object.keys(given).find((each) => Object.hasOwn(names, each) && given[each] !== undefined);
   if (name === undefined) return;
   const instead = `write ${names[name] ?? ''}`;
-  throw new OperationNotSupportedError(`populate: Mongoose would leave out ${place}${name}: ${instead}.`, instead);
+  throw new OperationNotSupportedError(`populate: Mongoose would ignore ${place}${name}: ${instead}.`, instead);
 }
 
 /** Mongoose takes the members of any object for conditions, and of a Map or a promise none. @throws QueryError */

@@ -167,7 +167,7 @@ const isUpdateWithout = (name: string, [, update]: readonly unknown[]): boolean 
 
 // Mongoose takes the filter for the update then, of everything.
 function refuseNoUpdate(name: string): never {
-  throw new QueryError('NOTHING_TO_UPDATE', `${name}(filter, update): there is no update.`);
+  throw new QueryError('NOTHING_TO_UPDATE', `${name}(filter, update): the update is missing.`);
 }
 
 function refuseAccidentOf(filter: unknown, name: string): void {

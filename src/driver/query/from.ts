@@ -40,7 +40,7 @@ export function from(source: object): unknown {
     throw new QueryError('NOT_CONNECTED', `from() takes a table or a Mongoose model, not ${show(source)}.`);
   }
   if ('isTable' in source.collection && source.collection.isTable === true) {
-    const text = `${source.modelName} is a model over a table: make it by model(table), so that its queries know the key.`;
+    const text = `${source.modelName} is a model of a table: create it with model(table), so that its queries know the key.`;
     throw new QueryError('NOT_CONNECTED', text, { table: source.modelName });
   }
   return createFromCollection(documentExecutor(source));

@@ -67,7 +67,7 @@ export class SchemaIds implements IdRules {
     if (made !== undefined && made !== null) return made;
     if (!type || OBJECT_IDS.has(type.instance)) return new Types.ObjectId();
     if (type.instance === 'UUID') return new Types.UUID();
-    throw noId(`its schema makes none: give one of the type ${show(type.instance)}`);
+    throw noId(`its schema generates none: give one of the type ${show(type.instance)}`);
   }
 
   cast(id: unknown): unknown {
@@ -100,10 +100,10 @@ function defaultOf(type: SchemaType & Ids, document: ReadonlyFields): unknown {
     made = type.getDefault(document, false);
   } catch (cause) {
     const why = isError(cause) ? cause.message : String(cause);
-    throw noId(`the default of its schema fails on it (${why}): give one`, cause);
+    throw noId(`the default of its schema throws (${why}): give one`, cause);
   }
   if ((made === undefined || made === null) && typeof type.defaultValue === 'function')
-    throw noId('the default of its schema makes none of it: give one, or what the default needs');
+    throw noId('the default of its schema returns none: give one, or the fields that the default needs');
   return made;
 }
 
@@ -116,7 +116,7 @@ const noId = (why: string, cause?: unknown): QueryError =>
 const unreadable = (id: unknown, type: SchemaType, cause?: unknown): QueryError =>
   new QueryError(
     'WRONG_VALUE',
-    `The _id ${show(id)} is none of the type ${show(type.instance)}: no model with this schema could read the document.`,
+    `The _id ${show(id)} is not of the type ${show(type.instance)}: models with this schema could not read the document.`,
     { column: '_id', value: id, ...(cause !== undefined && { cause }) },
   );
 

@@ -163,8 +163,8 @@ const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prot
 
 function keyError(key: string, path: string): QueryError {
   const message =
-    `The map '${path}' would have the key ${show(key)}, with which no model could read the document: keys of maps have no dot ` +
-    'and no $ at the beginning, and are not empty, constructor, prototype or __proto__.';
+    `The map '${path}' would have the key ${show(key)}, and no model could read the document: keys of maps cannot contain a dot ` +
+    'or begin with $, and cannot be empty, constructor, prototype or __proto__.';
   return new QueryError('WRONG_VALUE', message, { column: path, value: key });
 }
 

@@ -26,7 +26,7 @@ export function indexSteps(
       return { ...INDEX, action: 'drop', name, text, takes: 'drop' } as const;
     }),
     ...changed.map(({ name }) => {
-      const text = `drop index '${name}' and create it as it is defined`;
+      const text = `drop index '${name}' and recreate it as defined`;
       return { ...INDEX, action: 'change', name, text, takes: 'drop' } as const;
     }),
     ...toCreate.map(({ name, definition }) => {

@@ -44,7 +44,7 @@ export const isAskedFor = ({ takes }: SyncStep, { add = false, drop = false }: S
 function remarkOf({ takes, losesData }: SyncStep): string {
   const remarks = [
     ...(losesData ? ['its values are lost'] : []),
-    ...(takes === 'a new table' ? ['takes a new table'] : takes ? [`only with { ${takes}: true }`] : []),
+    ...(takes === 'a new table' ? ['needs a new table'] : takes ? [`only with { ${takes}: true }`] : []),
   ];
   return remarks.length > 0 ? ` (${remarks.join('; ')})` : '';
 }

@@ -42,7 +42,7 @@ export function refuseCompoundIndexes(table: string, specs: readonly IndexSpec[]
   const what = compound.map((columns) => `(${columns.join(', ')})`).join(' and ');
   const each = [...new Set(compound.flat())].map((column) => `schema.index({ ${column}: 1 })`).join(', ');
   const instead =
-    `an index of a table has one column, unlike ${what} of '${table}': index each by itself, ${each}; ` +
+    `an index of a table has one column, unlike ${what} of '${table}': index each column separately, ${each}; ` +
     'a filter on several of them uses all their indexes. No index was created or dropped';
   throw new OperationNotSupportedError('createIndex indexSpec must have exactly 1 key', instead);
 }
@@ -60,7 +60,7 @@ export interface IndexedTable {
 export function refuseLostIndexes(table: string, lost: readonly string[]): void {
   if (lost.length === 0) return;
   const message =
-    `The table '${table}' has not got its index ${lost.map((name) => `'${name}'`).join(', ')}: another table of the ` +
+    `The table '${table}' has no index ${lost.map((name) => `'${name}'`).join(', ')}: another table of the ` +
     'keyspace has one of that name. Give it another by index: { name: … }.';
   throw new AstraMongooseError(message, { indexes: lost }, 'OPERATION_FAILED', { table });
 }

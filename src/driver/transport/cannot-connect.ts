@@ -17,7 +17,7 @@ function reasonOf(error: unknown): string {
   if (error.message === 'fetch failed' && isError(error.cause)) return reasonOf(error.cause);
   // The client does not look at what it reads.
   if (/^Cannot read properties of|is not valid JSON$/.test(error.message))
-    return 'the answer is not that of a Data API';
+    return 'the response is not that of a Data API';
   return error.message || error.name;
 }
 
@@ -25,29 +25,29 @@ const PATHS = 'http://host:8181/v1/keyspace, or https://<id>-<region>.apps.astra
 
 /** What is wrong by the text of a reason. */
 const ADVICE: readonly (readonly [RegExp, string])[] = [
-  [/ECONNREFUSED/, 'Nothing listens there: start the server, or correct host and port.'],
+  [/ECONNREFUSED/, 'Nothing listens there: start the server, or correct the host and port.'],
   [/ENOTFOUND/, 'There is no such host: correct the address; the database may have been deleted.'],
-  [/EAI_AGAIN/, 'The name of the host could not be looked up: is there a network?'],
+  [/EAI_AGAIN/, 'The host name could not be resolved: is there a network?'],
   [
     /EHOSTUNREACH|ENETUNREACH|ENETDOWN/,
-    'There is no way to that host: is there a network, and does a firewall allow it?',
+    'The host is unreachable: is there a network, and does a firewall allow the connection?',
   ],
   [
     /wrong version number|packet length too long|EPROTO/i,
-    'The server speaks no TLS: is it http:// instead of https://?',
+    'The server does not speak TLS: should it be http:// instead of https://?',
   ],
-  [/certificate|CERT_/i, 'Its certificate is not trusted: name that of its authority in NODE_EXTRA_CA_CERTS.'],
+  [/certificate|CERT_/i, 'Its certificate is not trusted: add its CA certificate with NODE_EXTRA_CA_CERTS.'],
   [
     /ECONNRESET|other side closed|socket hang up/,
-    'The server closed the connection: is it a Data API, and is it https://?',
+    'The server closed the connection: is it a Data API, and should it be https://?',
   ],
-  [/HTTP\/1\.1 protocol|Parse Error|HPE_/, 'The server speaks no HTTP: is it the port of the Data API?'],
+  [/HTTP\/1\.1 protocol|Parse Error|HPE_/, 'The server does not speak HTTP: is it the port of the Data API?'],
   [/not that of a Data API/, `Connection strings are ${PATHS}.`],
 ];
 
 function adviceFor(error: unknown, reason: string): string {
   if (error instanceof DataAPITimeoutError || /ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|Connect Timeout/.test(reason)) {
-    return 'Is the address right, and does a firewall allow it? The option serverSelectionTimeoutMS gives it more time.';
+    return 'Is the address right, and does a firewall allow it? To wait longer, set serverSelectionTimeoutMS.';
   }
   if (error instanceof DataAPIHttpError) return adviceForStatus(error.status);
   if (error instanceof DataAPIResponseError) {
@@ -60,8 +60,6 @@ function adviceFor(error: unknown, reason: string): string {
 
 function adviceForStatus(status: number): string {
   if (status === 401 || status === 403) return 'Check the token, or the user name and password.';
-  if (status === 404 || status === 405) return `No Data API has that path: connection strings are ${PATHS}.`;
-  return status >= 500
-    ? 'The server is there and does not serve: a database that was paused takes minutes to wake up.'
-    : '';
+  if (status === 404 || status === 405) return `There is no Data API at that path: connection strings are ${PATHS}.`;
+  return status >= 500 ? 'The server is up but unavailable: a paused database takes minutes to resume.' : '';
 }

@@ -74,7 +74,7 @@ function openRemote(uri: string, options: ConnectOptions): Opened {
       const [where, code] = credentials.username
         ? (['URI', 'INVALID_URI'] as const)
         : (['options', 'INVALID_OPTIONS'] as const);
-      const message = `Invalid ${where}: Astra DB takes an application token, no user name; a Data API of your own needs the option isAstra: false`;
+      const message = `Invalid ${where}: Astra DB takes an application token, not a user name; a self-hosted Data API needs the option isAstra: false`;
       throw new AstraMongooseError(message, {}, code);
     }
     const token = ownToken ?? applicationToken;
@@ -104,7 +104,7 @@ function clientOf(token: string | TokenProvider, options: DataAPIClientOptions):
     return new DataAPIClient(token, options);
   } catch {
     const { additionalHeaders: _secret, ...others } = options;
-    const reason = reasonAgainst(others) ?? 'the option token or additionalHeaders is none that the client takes';
+    const reason = reasonAgainst(others) ?? 'the client does not accept the option token or additionalHeaders';
     throw new AstraMongooseError(`connect(): ${reason}`, {}, 'INVALID_OPTIONS');
   }
 }

@@ -55,10 +55,10 @@ function replyOf(url: string, response: Undici.Dispatcher.ResponseData, body: st
   }
   // astra-db-ts would take these for answers without documents.
   if (body === '' && status === 200) {
-    throw new Error(`${new URL(url).origin} answers 200 with nothing: is it the Data API?`);
+    throw new Error(`${new URL(url).origin} responded 200 without a body: is it the Data API?`);
   }
   if (body === '' && status === 401) {
-    throw new Error(`${new URL(url).origin} answers 401: check the token, or the user name and password`);
+    throw new Error(`${new URL(url).origin} responded 401: check the token, or the user name and password`);
   }
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(response.headers)) {

@@ -31,9 +31,9 @@ export function createAstraUri(endpoint: string, token?: string, keyspace?: stri
   if (keyspace !== undefined) refuseKeyspace(keyspace, 'INVALID_URI');
   const path = baseApiPath ? trimmed(baseApiPath) : 'api/json/v1';
   if (`${uri.username}${uri.password}${uri.search}${uri.hash}` !== '' || !['', path].includes(trimmed(uri.pathname))) {
-    const rest = 'token and keyspace are arguments of their own';
+    const rest = 'token and keyspace are separate arguments';
     throw invalid(
-      `createAstraUri(endpoint, token, keyspace): the endpoint is ${ENDPOINT}, with nothing behind: ${rest}`,
+      `createAstraUri(endpoint, token, keyspace): the endpoint is ${ENDPOINT}, with nothing after it: ${rest}`,
     );
   }
   refuseAstraHost(uri);
@@ -83,20 +83,18 @@ export function parseRemoteUri(uri: string): RemoteUri {
   const { protocol, pathname, search, hash, searchParams, username, password } = url;
   if (protocol !== 'http:' && protocol !== 'https:') {
     const has = uri.includes('://')
-      ? `${protocol}// is none of the Data API`
+      ? `${protocol}// is not a scheme of the Data API`
       : 'it does not begin with http:// or https://';
     throw invalid(`${has}: ${FORMS}`);
   }
   if (`${pathname}${search}${hash}`.includes('@')) {
-    throw invalid(`it has an '@' behind the host: write user name and password with encodeURIComponent()`);
+    throw invalid(`it has an '@' after the host: escape user name and password with encodeURIComponent()`);
   }
   if (/AstraCS(?::|%3A)/i.test(`${pathname}${hash}`)) {
-    throw invalid(
-      'the token stands in the wrong place: createAstraUri(endpoint, token, keyspace) puts it where it belongs',
-    );
+    throw invalid('the token is in the wrong place: use createAstraUri(endpoint, token, keyspace)');
   }
   if (hash !== '')
-    throw invalid(`it has a '#', and what follows would be left out: write it with encodeURIComponent()`);
+    throw invalid(`it has a '#', and what follows would be ignored: escape it with encodeURIComponent()`);
   const option = [...searchParams.keys()].find((name) => name !== 'applicationToken');
   if (option !== undefined) throw invalid(`it has no option '${option}': give options to connect()`);
   const parsed = parseUri(uri);
@@ -110,7 +108,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw invalid("a '%' in user name or password is followed by no digits: write both with encodeURIComponent()");
+    throw invalid("a '%' in the user name or password is not an escape: escape both with encodeURIComponent()");
   }
 }
 
@@ -128,7 +126,7 @@ function refuseAstraHost({ protocol, hostname, port }: URL): void {
   const [database = '', apps, ...more] = hostname.split('.');
   const hasRegion = !/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/.test(database);
   if (protocol === 'https:' && port === '' && apps === 'apps' && more.length === 3 && hasRegion) return;
-  throw invalid(`${protocol}//${hostname} is no endpoint of Astra DB: that is ${ENDPOINT}`);
+  throw invalid(`${protocol}//${hostname} is not an endpoint of Astra DB, which is ${ENDPOINT}`);
 }
 
 /**
@@ -138,19 +136,19 @@ function refuseAstraHost({ protocol, hostname, port }: URL): void {
 export function refuseNoToken(token: unknown): asserts token is string {
   if (typeof token !== 'string' || token.trim() === '' || token === 'undefined' || token === 'null') {
     throw invalid(
-      'there is no application token: createAstraUri(endpoint, token) takes one; is its environment variable set? A Data API of your own needs the option isAstra: false',
+      'there is no application token: createAstraUri(endpoint, token) takes one; is its environment variable set? A self-hosted Data API needs the option isAstra: false',
     );
   }
   // Editors and shells add what no header can hold, or what no server knows.
   if (/^["'`\s]|["'`\s]$|[^\x20-\x7e]|^Bearer /i.test(token)) {
-    throw invalid('the application token has blanks, quotes or a word around it: give it as it is');
+    throw invalid('the application token has spaces, quotes or a prefix: pass the bare token');
   }
 }
 
 /** @throws {@link AstraMongooseError} when no keyspace could have that name */
 export function refuseKeyspace(name: unknown, code: 'INVALID_URI' | 'INVALID_OPTIONS'): void {
   if (typeof name === 'string' && isName(name)) return;
-  const message = `the keyspace is ${show(name)}: its name is ${NAME_FORM}`;
+  const message = `the keyspace is ${show(name)}, but a name is ${NAME_FORM}`;
   throw code === 'INVALID_URI' ? invalid(message) : new AstraMongooseError(`useDb(): ${message}`, {}, code);
 }
 
@@ -163,7 +161,7 @@ function urlOf(text: unknown, what: string, forms: string): URL {
   }
   // Those with several hosts are no URLs.
   const [scheme] = /^mongodb(?:\+srv)?:\/\//i.exec(text.trim()) ?? [];
-  if (scheme !== undefined) throw invalid(`${scheme} is that of MongoDB: ${forms}`);
+  if (scheme !== undefined) throw invalid(`${scheme} is a scheme of MongoDB: ${forms}`);
   if (/^["'`\s]*AstraCS:/i.test(text)) throw invalid(`${what} is an application token: ${forms}`);
   if (URL.canParse(text)) return new URL(text);
   throw invalid(`${what} is an Invalid URL, ${show(printableUri(text))}: ${forms}`);
@@ -185,16 +183,16 @@ export interface ParsedLocalUri {
  */
 export function parseLocalUri(uri: string): ParsedLocalUri {
   const url = urlOf(uri, 'the connection string', FORMS);
-  if (`${url.username}${url.password}` !== '') throw invalid('local:// has no user name and no password');
+  if (`${url.username}${url.password}` !== '') throw invalid('local:// takes no user name or password');
   const option = [...url.searchParams.keys()].find((name) => name !== 'dir');
-  if (option !== undefined) throw invalid(`local:// has no option '${option}': it has dir`);
+  if (option !== undefined) throw invalid(`local:// has no option '${option}': it only has dir`);
   if (url.hash !== '' || url.search.includes('+')) {
-    throw invalid("in local://, '#' and '+' do not stand for themselves: write the folder with encodeURIComponent()");
+    throw invalid("in local://, '#' and '+' have a special meaning: escape the folder with encodeURIComponent()");
   }
   const dirs = url.searchParams.getAll('dir');
   if (dirs.length > 1) throw invalid('multiple folders');
   const [dir] = dirs;
-  if (dir === '') throw invalid('the folder (?dir=) has no name');
+  if (dir === '') throw invalid('the folder (?dir=) is empty');
   const name = url.host + url.pathname.replace(/\/$/, '');
   if (!isName(name)) {
     throw invalid(`local://${name}: the name is a keyspace, ${NAME_FORM}`);

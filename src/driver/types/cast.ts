@@ -43,7 +43,7 @@ function byMongoose(type: 'String' | 'Boolean' | 'Date' | 'Number', value: unkno
 
 function ascii(value: unknown): unknown {
   // eslint-disable-next-line no-control-regex -- the characters of ASCII
-  if (typeof value === 'string' && !/^[\x00-\x7f]*$/.test(value)) throw new RangeError('only characters of ASCII');
+  if (typeof value === 'string' && !/^[\x00-\x7f]*$/.test(value)) throw new RangeError('ASCII characters only');
   return value;
 }
 
@@ -53,7 +53,7 @@ function integer(bits: number): Cast {
     const number = byMongoose('Number', value);
     if (number === null || number === undefined) return number;
     if (!Number.isInteger(number) || Number(number) < -limit || Number(number) >= limit) {
-      throw new RangeError(`a whole number from ${-limit} to ${limit - 1}`);
+      throw new RangeError(`an integer from ${-limit} to ${limit - 1}`);
     }
     // The database has no negative zero.
     return Number(number) + 0;
@@ -69,7 +69,7 @@ function floating(value: unknown): unknown {
 function whole(limit: bigint | undefined): Cast {
   return (value) => {
     const number = toBigInt(value);
-    if (limit !== undefined && (number < -limit || number >= limit)) throw new RangeError('a whole number of 64 bits');
+    if (limit !== undefined && (number < -limit || number >= limit)) throw new RangeError('a 64-bit integer');
     return number;
   };
 }

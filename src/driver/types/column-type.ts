@@ -24,12 +24,12 @@ export function columnType(name: string, column: Column): SchemaType {
 function withEnums(type: SchemaType, { kind, allowed, allowedKeys }: Column): SchemaType {
   const fits = (value: unknown): boolean => !allowed || allowed.includes(value);
   if (kind !== 'map') {
-    return allowed ? type.validate(ofAll(fits), '`{VALUE}` has an element that its enum does not have.', 'enum') : type;
+    return allowed ? type.validate(ofAll(fits), '`{VALUE}` has an element that is not in its enum.', 'enum') : type;
   }
   if (!allowed && !allowedKeys) return type;
   const fitsEntry = ([key, value]: readonly [unknown, unknown]): boolean =>
     fits(value) && (!allowedKeys || allowedKeys.includes(key));
-  return type.validate(ofAll(fitsEntry), '`{VALUE}` has a key or value that its enum does not have.', 'enum');
+  return type.validate(ofAll(fitsEntry), '`{VALUE}` has a key or value that is not in its enum.', 'enum');
 }
 
 const ofAll =
@@ -63,7 +63,7 @@ const elementType = (name: string, type: ElementType, udt: UdtSpec | undefined):
 
 function userDefined(name: string, udt: UdtSpec | undefined, options: Options): SchemaType {
   if (!udt) {
-    throw new SchemaError('INVALID_COLUMN', `Column '${name}': the fields of its type are not known.`, {
+    throw new SchemaError('INVALID_COLUMN', `Column '${name}': the fields of its type are unknown.`, {
       column: name,
     });
   }

@@ -11,7 +11,7 @@ export const documentRules: Rules = {
   tags: 'refused',
   // Collections have no integers beyond 2^53; as text they keep their digits and Mongoose casts them back.
   bigint(value, purpose, path) {
-    if (isOrdered(purpose, path)) throw wrongText('a bigint', "'9' is after '10'", { purpose, path, value });
+    if (isOrdered(purpose, path)) throw wrongText('a bigint', "'9' sorts after '10'", { purpose, path, value });
     return String(value);
   },
   object(value, purpose, path) {
@@ -29,9 +29,9 @@ export const documentRules: Rules = {
       case 'long':
         return documentRules.bigint(bson.value, purpose, path);
       case 'decimal':
-        if (isOrdered(purpose, path)) throw wrongText('a decimal', "'9' is after '10'", { purpose, path, value });
+        if (isOrdered(purpose, path)) throw wrongText('a decimal', "'9' sorts after '10'", { purpose, path, value });
         if (isCompared(purpose) && !ID.test(path))
-          throw wrongText('a decimal', "'1.0' is not '1'", { purpose, path, value });
+          throw wrongText('a decimal', "'1.0' differs from '1'", { purpose, path, value });
         return bson.text;
       case 'number':
         return bson.value;
@@ -51,7 +51,7 @@ const isOrdered = (purpose: Purpose, path: string): boolean =>
 
 function wrongText(what: string, why: string, at: { purpose: Purpose; path: string; value: unknown }): QueryError {
   const { purpose, path, value } = at;
-  const message = `The ${purpose} has ${what} at '${path}': collections hold such numbers as text, of which ${why}.`;
+  const message = `The ${purpose} has ${what} at '${path}': collections store such numbers as text, where ${why}.`;
   return new QueryError('WRONG_VALUE', message, { column: path, value });
 }
 

@@ -37,7 +37,7 @@ function refuseUntyped(what: string, { places, purpose, path, value }: Untyped):
   refuseText(place.replace(/\.\$each$/, ''), what, places);
   if (places.placeOf(place).isMixed !== true) return;
   const message =
-    `The ${purpose} has ${what} at '${path}', a path of any type: collections hold such numbers as text, and it would come back ` +
+    `The ${purpose} has ${what} at '${path}', a path of any type: collections store such numbers as text, and it would be read back ` +
     'as text. Give the path a type (BigInt, Decimal128), or write a number or String(value).';
   throw new QueryError('WRONG_VALUE', message, { column: path, value });
 }

@@ -26,7 +26,7 @@ export function refuseBigints(filter: ReadonlyFields, places: Places): void {
  */
 export function refuseText(path: string, what: string, places: Places): void {
   if (!AS_NUMBER.has(places.placeOf(path).kind ?? '')) return;
-  const message = `Collections hold '${path}' as a number, and ${what} as text, which no number equals: give a number (5).`;
+  const message = `Collections store '${path}' as a number and ${what} as text, and the two are never equal: give a number (5).`;
   throw new QueryError('WRONG_VALUE', message, { column: path });
 }
 

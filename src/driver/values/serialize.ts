@@ -96,12 +96,12 @@ class Walker {
       case 'symbol':
         return this.#refuse(path, 'a symbol');
       case 'string':
-        if (!isWellFormed(value)) this.#refuse(path, 'a text with half of a surrogate pair');
+        if (!isWellFormed(value)) this.#refuse(path, 'a string with a lone surrogate');
         return value;
       case 'number':
         if (this.rules.infinite === 'number' || Number.isFinite(value)) return value;
         if (this.rules.infinite === 'text') return String(value);
-        return this.#refuse(path, `the number ${value}, which JSON does not have`);
+        return this.#refuse(path, `the number ${value}, which JSON cannot represent`);
       default:
         return value;
     }
@@ -128,7 +128,7 @@ class Walker {
     if (converted !== WALK) return converted;
     if ('_bsontype' in value) this.#refuse(path, `a BSON value of the type ${show(value._bsontype)}`);
     if (Object.keys(value).length === 0)
-      this.#refuse(path, `an object of the class ${value.constructor.name}, of which nothing would be kept`);
+      this.#refuse(path, `an object of the class ${value.constructor.name}, which would not be stored`);
     return this.members(value, path);
   }
 
@@ -169,16 +169,16 @@ class Walker {
   #refuseTag(key: string, path: string, isOfMap = false): void {
     if (this.rules.tags !== 'refused') return;
     if (isOfMap && this.purpose === 'filter' && key.startsWith('$'))
-      this.#refuse(path, `a map with a member named ${key}, which would be taken for an operator`);
+      this.#refuse(path, `a map with a member named ${key}, which would be read as an operator`);
     // Filters and updates have paths, documents have names.
     const tag = (this.purpose === 'document' ? [key] : key.split('.')).find((name) => TAGS.has(name));
     if (tag === undefined || VECTOR.test(path)) return;
-    this.#refuse(path, `a member named ${tag}, which the Data API reads as a value of its own: give the value itself`);
+    this.#refuse(path, `a member named ${tag}, which the Data API reads as a special value: give the value itself`);
   }
 
   #undefined(path: string): void {
     if (!isCompared(this.purpose)) return;
-    const message = `The ${this.purpose} has no value for '${path}' (undefined): leave the condition out, or give a value.`;
+    const message = `The ${this.purpose} has no value for '${path}' (undefined): remove the condition, or give a value.`;
     throw new QueryError('UNDEFINED_VALUE', message, { column: path });
   }
 
@@ -186,8 +186,8 @@ class Walker {
     const [, column = '', operator] = LISTED.exec(path) ?? [];
     if (operator === undefined) return;
     const message =
-      `The filter has ${list.length} values in ${operator} of '${column}', and one command takes ${LIMITS.maxIn}: ` +
-      'split the list, or read with find() without sort and skip, which asks for a long $in in parts.';
+      `The filter has ${list.length} values in ${operator} of '${column}', but a command takes at most ${LIMITS.maxIn}: ` +
+      'split the list, or read with find() without sort and skip, which splits a long $in.';
     throw new QueryError('WRONG_VALUE', message, { column });
   }
 

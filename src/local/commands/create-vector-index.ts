@@ -36,7 +36,7 @@ export const createVectorIndex = indexCommand({
       no('vectors of one dimension have no angles, which cosine compares');
     }
     if (dialect === 'datastax' && type.dimension > FIXED_LIMITS.maxIndexedDimensions) {
-      no(`an index takes vectors of at most ${FIXED_LIMITS.maxIndexedDimensions} dimensions`);
+      no(`an index supports vectors of at most ${FIXED_LIMITS.maxIndexedDimensions} dimensions`);
     }
   },
 });

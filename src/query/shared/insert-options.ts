@@ -38,7 +38,7 @@ const isWhole = (value: unknown, most: number): boolean =>
 /** The first thing that is wrong with the options of insertMany; undefined when nothing is. */
 export function insertOptionsProblem(options: unknown): OptionProblem | undefined {
   if (typeof options !== 'object' || options === null) {
-    return { text: `insertMany: options are an object, not ${show(options)}`, value: options };
+    return { text: `insertMany: options must be an object, not ${show(options)}`, value: options };
   }
   for (const [name, value] of Object.entries(options)) {
     const expected = Object.hasOwn(EXPECTED, name) ? EXPECTED[name] : undefined;

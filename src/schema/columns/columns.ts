@@ -180,7 +180,7 @@ export const c = {
   },
   vector: (dimension: number, options?: RawOptions) => {
     if (!Number.isInteger(dimension) || dimension < 1) {
-      throw new SchemaError('INVALID_COLUMN', `c.vector(dimension): a whole number above 0, not ${dimension}.`);
+      throw new SchemaError('INVALID_COLUMN', `c.vector(dimension): expected a positive integer, not ${dimension}.`);
     }
     const { service, ...rest } = options ?? {};
     const made = service === undefined ? {} : { service: service as ServiceDefinition };
@@ -199,7 +199,7 @@ function column(kind: ColumnKind, type: ColumnDefinition, options: RawOptions = 
   const { index, column: columnName, ...rest } = options;
   const { of, key, udt = of?.udt } = parts;
   if (of?.columnName !== undefined || key?.columnName !== undefined) {
-    const text = `c.${kind}(): what it holds has no name of its own: give the \`column\` to the ${kind}.`;
+    const text = `c.${kind}(): its elements have no column name: give the \`column\` to the ${kind}.`;
     throw new SchemaError('INVALID_COLUMN', text);
   }
   const allowed = of ? of.allowed : allowedBy(rest['enum']);
@@ -226,7 +226,7 @@ function allowedBy(given: unknown): readonly unknown[] | undefined {
 function ordered(of: Column, kind: 'set' | 'map'): ScalarType {
   if (!UNORDERED_TYPES.has(of.kind)) return scalar(of, kind);
   const what = kind === 'set' ? 'elements' : 'keys';
-  throw new SchemaError('INVALID_COLUMN', `c.${kind}(): its ${what} have an order, which ${of.kind}s have not.`);
+  throw new SchemaError('INVALID_COLUMN', `c.${kind}(): its ${what} must be ordered, and ${of.kind}s are not.`);
 }
 
 function element(of: Column, kind: 'list' | 'set' | 'map'): ElementType {
@@ -236,7 +236,7 @@ function element(of: Column, kind: 'list' | 'set' | 'map'): ElementType {
 
 function scalar(of: Column, kind: 'list' | 'set' | 'map' | 'udt'): ScalarType {
   if (!NO_ELEMENTS.has(of.kind)) return of.type.type as ScalarType;
-  throw new SchemaError('INVALID_COLUMN', `c.${kind}(): its elements are scalars, not ${of.kind} columns.`);
+  throw new SchemaError('INVALID_COLUMN', `c.${kind}(): its elements must be scalars, not ${of.kind} columns.`);
 }
 
 /** What can be neither an element of a list, set or map nor a field. */
@@ -247,7 +247,7 @@ function checkFields(name: string, fields: Readonly<Record<string, Column>>): vo
     throw new SchemaError('INVALID_NAME', `c.udt('${name}'): a name has ${NAME_FORM}.`);
   }
   if (Object.keys(fields).length === 0) {
-    throw new SchemaError('INVALID_COLUMN', `c.udt('${name}'): a type has at least one field.`);
+    throw new SchemaError('INVALID_COLUMN', `c.udt('${name}'): a type needs at least one field.`);
   }
   for (const [field, of] of Object.entries(fields)) {
     scalar(of, 'udt');

@@ -31,10 +31,10 @@ const NOT_INDEXED: ReadonlySet<ColumnKind> = new Set([...UNINDEXED_TYPES, 'udt']
 function checkVector(index: IndexSpec, dimension: number): IndexSpec {
   const { sourceModel = 'other', metric = sourceModel === 'other' ? 'cosine' : undefined } = index;
   if (dimension === 1 && metric === 'cosine') {
-    throw new SchemaError('INVALID_INDEX', 'vectors of one dimension have no angles: the cosine cannot compare them.');
+    throw new SchemaError('INVALID_INDEX', 'cosine cannot compare vectors of one dimension.');
   }
   if (dimension > FIXED_LIMITS.maxIndexedDimensions) {
-    const text = `an index takes vectors of at most ${FIXED_LIMITS.maxIndexedDimensions} dimensions, not ${dimension}.`;
+    const text = `an index supports vectors of at most ${FIXED_LIMITS.maxIndexedDimensions} dimensions, not ${dimension}.`;
     throw new SchemaError('INVALID_INDEX', text);
   }
   return index;

@@ -22,7 +22,7 @@ type CamelCase<Name extends string> = Name extends `_${infer Rest}`
       : `${Word}${Capitalize<CamelCase<Rest>>}`
     : Name;
 const oneInSnakeCase = <const One extends string, const Other extends string>(one: One, other: Other) =>
-  `'${one}' and '${other}' are one name in snake_case: rename one of them` as const;
+  `'${one}' and '${other}' have the same name in snake_case: rename one of them` as const;
 type OneInSnakeCase<One extends string, Other extends string> = ReturnType<typeof oneInSnakeCase<One, Other>>;
 
 /** The names in the database, where they are others than in the program. */
@@ -124,7 +124,7 @@ const snakeCase = (name: string): string =>
 
 function checkNaming(owner: string, naming: unknown): void {
   if (naming === undefined || naming === 'snake_case') return;
-  throw new SchemaError('INVALID_NAME', `${owner}: naming is 'snake_case' or left out, not ${show(naming)}.`);
+  throw new SchemaError('INVALID_NAME', `${owner}: naming must be 'snake_case' or omitted, not ${show(naming)}.`);
 }
 
 /** What the compiler refuses is refused here as well: it sees the names of members, and not which of them has a `column`. */
@@ -145,12 +145,12 @@ function checkColumnName(owner: string, member: string, column: unknown, isOwn: 
 }
 
 function columnNameProblem(given: unknown): string | undefined {
-  if (typeof given !== 'string') return 'is the name of a column';
-  if (given.trim() === '') return 'is not blank';
-  if (given === '*') return 'is not *, which stands for all columns';
-  if (given === '__proto__') return 'is a name that objects can have';
-  if (given.startsWith('$')) return 'does not begin with $, as operators do';
+  if (typeof given !== 'string') return 'must be a name';
+  if (given.trim() === '') return 'must not be blank';
+  if (given === '*') return 'must not be *, which stands for all columns';
+  if (given === '__proto__') return 'must be a valid property name';
+  if (given.startsWith('$')) return 'must not begin with $, like operators';
   return given.length > 1 && given.startsWith('"') && given.endsWith('"')
-    ? 'stands without double quotes, which the database takes off'
+    ? 'must not be in double quotes, which the database strips'
     : undefined;
 }

@@ -76,10 +76,10 @@ export type OnlyTextHasWords = typeof onlyTextHasWords;
 
 /** What is said of an index that a key column cannot have. */
 export const onlyPartitionIndex = <const Name extends string>(name: Name) =>
-  `'${name}' is the only partition column: it finds its rows itself, and cannot have an index` as const;
+  `'${name}' is the only partition column: it is served by the key, and cannot have an index` as const;
 export type OnlyPartitionIndex<Name extends string> = ReturnType<typeof onlyPartitionIndex<Name>>;
 export const keyTextIndex = <const Name extends string>(name: Name) =>
-  `'${name}' is a key column: its index takes no text options` as const;
+  `'${name}' is a key column: its index cannot have text options` as const;
 export type KeyTextIndex<Name extends string> = ReturnType<typeof keyTextIndex<Name>>;
 
 /** What is said of a value for a counter. */

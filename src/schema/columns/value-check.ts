@@ -58,7 +58,7 @@ export function elementProblem(column: Column, part: 'element' | 'key', value: u
   if (definition.type === 'list' || definition.type === 'set') {
     return elementOf(definition.valueType, value, column);
   }
-  return `no elements: '${definition.type}' is no collection`;
+  return `no elements: '${definition.type}' is not a collection`;
 }
 
 /** What a vector must be, when it is not: `dimension` finite numbers. */
@@ -87,7 +87,7 @@ function integer(type: SmallInteger): Check {
   const least = -(2 ** (CQL_TYPES[type].bits - 1));
   const most = -least - 1;
   return {
-    expected: `a whole number from ${least} to ${most} (${type})`,
+    expected: `an integer from ${least} to ${most} (${type})`,
     fits: (value) => typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most,
   };
 }

@@ -20,7 +20,7 @@ export function columnFrom(table: string, path: string, definition: unknown): Co
   };
   const { type, options } = unfold(definition);
   if (options['unique'] !== undefined && options['unique'] !== false) {
-    const text = `table('${table}'): '${path}': only a primary key is unique in a table: leave \`unique\` out.`;
+    const text = `table('${table}'): '${path}': only the primary key of a table is unique: remove \`unique\`.`;
     throw new SchemaError('INVALID_INDEX', text, { table, column: path });
   }
   return typedColumn(type, options, refuse);
@@ -51,14 +51,14 @@ function typedColumn(type: unknown, { of, index, ...rest }: Options, refuse: Ref
 
 function arrayColumn(elements: readonly unknown[], options: Options, refuse: Refuse): Column {
   const [of, ...more] = elements;
-  if (of === undefined || more.length > 0) return refuse('an array names the one type of its elements');
+  if (of === undefined || more.length > 0) return refuse('an array definition has exactly one element type');
   if (options['dimension'] === undefined) return c.list(element(of, options, refuse), options);
-  if (nameOf(unfold(of).type) !== 'Number') refuse('a vector is an array of Number');
+  if (nameOf(unfold(of).type) !== 'Number') refuse('a vector must be an array of Number');
   return vector(options, refuse);
 }
 
 function vector({ dimension, type: _type, ...options }: Options, refuse: Refuse): Column {
-  if (typeof dimension !== 'number') return refuse('a vector has a `dimension`');
+  if (typeof dimension !== 'number') return refuse('a vector needs a `dimension`');
   return c.vector(dimension, options);
 }
 
@@ -71,7 +71,7 @@ function element(of: unknown, { udtName }: Options, refuse: Refuse): ReturnType<
   const made = typedColumn(type, isSchema(type) ? named : kept, refuse);
   const { kind } = made;
   if (kind === 'list' || kind === 'set' || kind === 'map' || kind === 'vector') {
-    return refuse(`its elements are scalars or subdocuments with a udtName, not a ${kind}`);
+    return refuse(`its elements must be scalars or subdocuments with a udtName, not a ${kind}`);
   }
   const column: object = made;
   return column as ReturnType<typeof c.text>;
@@ -93,12 +93,12 @@ function subdocument(schema: SchemaLike, { udtName, type: _type, ...options }: O
 export const isDeclared = (schema: SchemaLike, path: string): boolean => Object.hasOwn(schema.obj, path);
 
 const nestedText =
-  'a table holds no nested objects: give the subdocument a schema with the option `udtName`, or use c.udt()';
+  'a table cannot have nested objects: give the subdocument a schema with the option `udtName`, or use c.udt()';
 
 function unheld(type: unknown, name: string | undefined): string {
   if (typeof type === 'object' && type !== null) return nestedText;
-  if (name === 'Mixed' || name === 'Object') return 'a table holds no Mixed: give it a type';
-  return `a table has no column of the type ${name ?? String(type)}`;
+  if (name === 'Mixed' || name === 'Object') return 'a table cannot have Mixed columns: give it a type';
+  return `a table cannot have a column of the type ${name ?? String(type)}`;
 }
 
 /** A definition as type and options: `String` is `{ type: String }`; an object without a type is one of paths. */

@@ -58,7 +58,7 @@ function schemaIndexes(table: string, schema: SchemaLike): Readonly<Record<strin
   const columns = schema.indexes().map(([fields, options]) => {
     const [[name, kind] = ['', undefined], ...more] = Object.entries(fields);
     if (more.length > 0 || options['unique'] === true) {
-      const what = more.length > 0 ? 'an index is of one column' : 'only a primary key is unique';
+      const what = more.length > 0 ? 'an index has one column' : 'only the primary key is unique';
       const text = `table('${table}'): index of ${Object.keys(fields).join(', ')}: ${what} in a table.`;
       throw new SchemaError('INVALID_INDEX', text, { table, column: name });
     }

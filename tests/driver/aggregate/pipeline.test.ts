@@ -214,7 +214,11 @@ describe('any other pipeline is refused before anything is sent', () => {
     ['$count without a name', [{ $count: 1 }], "{ $count: 'total' }"],
     ["$project that computes 'a'", [{ $project: { a: '$b' } }], 'in the application'],
     ["$project that computes 'a.b'", [{ $project: { a: { b: { $size: '$b' } } } }], 'in the application'],
-    ['$project that names paths to give and to leave out', [{ $project: { a: 1, b: 0 } }], 'name either'],
+    [
+      '$project that mixes included and excluded paths',
+      [{ $project: { a: 1, b: 0 } }],
+      'either include or exclude paths',
+    ],
     ['$project without paths', [{ $project: {} }], 'name the paths'],
     ['a second $project', [{ $project: { a: 1 } }, { $project: { a: 1 } }], 'one $project'],
     ['$sort with another order', [{ $sort: { a: 2 } }], '{ year: -1 }'],

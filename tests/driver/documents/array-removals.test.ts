@@ -94,7 +94,7 @@ describe('elements that are pulled from an array of a document', () => {
       document?.vault.pull(document.vault[0]?._id);
       const error = await failureOf(document?.save() ?? Promise.resolve());
       expect(error).toBeInstanceOf(OperationNotSupportedError);
-      expect(error.message).toBe("Cannot pull from 'vault', of which only a part was read: read all of it.");
+      expect(error.message).toBe("Cannot pull from 'vault', which was only partly read: read all of it.");
     }
     expect(await stored(_id)).toMatchObject({ vault: [{ what: 'v', hidden: 'kept' }] });
   });

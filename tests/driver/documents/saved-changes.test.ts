@@ -96,7 +96,7 @@ describe('an array of a document that was read in part', () => {
       (note.get(path) as unknown[]).push(path === 'rows' ? { list: ['c'] } : 'c');
       await failToSave(note, 'before');
       expect((await failureOf(note.save())).message).toBe(
-        `Cannot save '${path}', of which only a part was read: read all of it.`,
+        `Cannot save '${path}', which was only partly read: read all of it.`,
       );
     }
     const found = await Note.findById('part').orFail();

@@ -76,7 +76,7 @@ describe('ids that are made', () => {
 
   it('are asked of the application where the type has none', async () => {
     const error = await failureOf(Numbered.collection.insertOne({ name: 'a' }));
-    expect(error.message).toContain('no _id, and its schema makes none: give one of the type ');
+    expect(error.message).toContain('no _id, and its schema generates none: give one of the type ');
     expect(await Numbered.countDocuments()).toBe(0);
   });
 });

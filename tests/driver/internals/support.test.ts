@@ -19,7 +19,7 @@ it('setDriver() refuses a version of Mongoose that is without something', () => 
   vi.spyOn(Query.prototype as object as { _castUpdate: unknown }, '_castUpdate', 'get').mockReturnValue(undefined);
   const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as Manifest;
   const supported = manifest.peerDependencies.mongoose;
-  const refused = `Mongoose ${mongoose.version} has no query._castUpdate(), which the driver builds on: install mongoose ${supported}.`;
+  const refused = `Mongoose ${mongoose.version} has no query._castUpdate(), which the driver depends on: install mongoose ${supported}.`;
   expect(() => new mongoose.Mongoose().setDriver(driver)).toThrow(
     expect.objectContaining({ name: 'AstraMongooseError', code: 'UNSUPPORTED_MONGOOSE', message: refused }),
   );

@@ -62,7 +62,7 @@ describe('indexes that the Data API does not have', () => {
   it('a unique index says to use _id, or a table', async () => {
     const Made = modelOf({ email: { type: String, unique: true } });
     expect(await failureOf(Made.init())).toMatchObject({
-      instead: 'make the value the _id, or a table whose primary key it is',
+      instead: 'make the value the _id, or the primary key of a table',
     });
   });
 

@@ -158,7 +158,7 @@ describe('syncTable with options', () => {
 
   it('adds columns and fields only when asked', async () => {
     const error = await failureOf(synced(later()));
-    expect(error.message).toContain("it has no column 'more' (int). syncTable({ add: true }) adds what is missing.");
+    expect(error.message).toContain("it has no column 'more' (int).syncTable({ add: true }) adds what is missing.");
     const added = ['maker.since', 'more'];
     expect(await synced(later(), { add: true })).toEqual({ created: false, indexes: ['shelf_more_index'], added });
     const { steps } = await planned(later());

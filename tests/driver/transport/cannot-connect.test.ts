@@ -190,7 +190,7 @@ describe('what cannot be reached', () => {
     await using server = await startLocalDataApi({ keyspaces: ['ks'] });
     const uri = `${server.url}/ks`;
     for (const [wrong, options, message] of [
-      [uri.replace('/v1', ''), {}, /404.*No Data API has that path: connection strings are http:/],
+      [uri.replace('/v1', ''), {}, /404.*There is no Data API at that path: connection strings are http:/],
       [`${uri}/notes`, {}, /No Data API has that path/],
       [uri, { password: 'wrong' }, /Check the token, or the user name and password/],
       [uri.replace('http:', 'https:'), {}, /is it http:\/\/ instead of https/],

@@ -111,8 +111,8 @@ describe('requests over HTTP', () => {
       const url = await serve((_, response) => response.writeHead(status).end());
       return (await failureOf(httpFetcher().fetch(asked(url)))).message.replace(new URL(url).origin, 'it');
     };
-    expect(await messageOf(200)).toBe('it answers 200 with nothing: is it the Data API?');
-    expect(await messageOf(401)).toBe('it answers 401: check the token, or the user name and password');
+    expect(await messageOf(200)).toBe('it responded 200 without a body: is it the Data API?');
+    expect(await messageOf(401)).toBe('it responded 401: check the token, or the user name and password');
     expect(await httpFetcher().fetch(asked(await serve((_, response) => response.writeHead(202).end())))).toBeDefined();
   });
 

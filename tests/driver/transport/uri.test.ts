@@ -65,7 +65,7 @@ describe('local://', () => {
   });
 
   it.each([
-    ['local://movies?dir=', 'the folder (?dir=) has no name'],
+    ['local://movies?dir=', 'the folder (?dir=) is empty'],
     ['local://movies?dir=a&dir=b', 'multiple folders'],
     ['local://movies?foo=1', "no option 'foo'"],
     ['local://', '1 to 48 letters'],

@@ -133,7 +133,7 @@ describe('naming: snake_case', () => {
 
   it('refuses members that are one name, in the words of the compiler', () => {
     const twins = { id: c.int(), firstName: c.text(), first_name: c.text() };
-    const text = /^table\('t'\): 'first_name' and 'firstName' are one name in snake_case: rename one of them\.$/;
+    const text = /^table\('t'\): 'first_name' and 'firstName' have the same name in snake_case: rename one of them\.$/;
     invalid(() => table('t', twins, named as never), text);
     invalid(
       () => table('t', { id: c.int(), userId: c.int(), userID: c.int() }, named),
@@ -256,7 +256,7 @@ describe('the column of a member', () => {
       () => c.map(c.int(), element),
       () => table('t', { id: c.int(), a: [{ type: String, column: 'x' }] }, { primaryKey: key }),
     ]) {
-      invalid(make, /what it holds has no name of its own: give the `column` to the (list|set|map)/, 'INVALID_COLUMN');
+      invalid(make, /its elements have no column name: give the `column` to the (list|set|map)/, 'INVALID_COLUMN');
     }
   });
 });

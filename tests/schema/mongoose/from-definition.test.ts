@@ -115,7 +115,7 @@ describe('Mongoose definitions as columns', () => {
     ['an array of anything', { at: [] }, 'INVALID_COLUMN', 'the one type of its elements'],
     ['a Map of anything', { at: { type: Map } }, 'INVALID_COLUMN', "'at'"],
     ['a vector of texts', { at: { type: [String], dimension: 2 } }, 'INVALID_COLUMN', 'an array of Number'],
-    ['a unique path', { at: { type: String, unique: true } }, 'INVALID_INDEX', 'only a primary key is unique'],
+    ['a unique path', { at: { type: String, unique: true } }, 'INVALID_INDEX', 'only the primary key is unique'],
     ['an index of bytes', { at: { type: Buffer, index: true } }, 'INVALID_INDEX', 'blob'],
   ])('refuse %s', (_what, definitions, code, text) => {
     const define = () => table('t', definitions as never);

@@ -40,7 +40,7 @@ export class InsertDocumentsError extends TypestarError<'OPERATION_FAILED' | 110
     const reason = isError(cause) ? cause.message : String(cause);
     super(
       isDuplicateKey(cause) ? cause.code : 'OPERATION_FAILED',
-      `${model}: ${inserted.length} of ${documents.length} documents are in: ${reason}`,
+      `${model}: ${inserted.length} of ${documents.length} documents were inserted: ${reason}`,
       {
         table: model,
         cause,

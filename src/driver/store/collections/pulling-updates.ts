@@ -142,7 +142,7 @@ async function untilDone<Result>(attempt: () => Promise<Result | undefined>): Pr
     if (result !== undefined) return result;
   }
   throw new OperationNotSupportedError(
-    `Others changed the arrays between reading and writing, ${ATTEMPTS} times in a row: nothing was pulled.`,
-    'collections have no $pull, so an array is read, and written while it is the same',
+    `Other clients changed the arrays between reading and writing, ${ATTEMPTS} times in a row: nothing was pulled.`,
+    'collections have no $pull, so the array is read, and written if it has not changed',
   );
 }

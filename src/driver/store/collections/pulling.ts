@@ -53,7 +53,7 @@ export function pulledUpdate({ pulls, rest }: Pulling, found: Fields): PulledUpd
     const value = valueAt(found, path);
     if (value === undefined) continue;
     if (!Array.isArray(value)) {
-      const message = `Elements are pulled from arrays: '${path}' of the document ${show(found['_id'])} is ${show(value)}.`;
+      const message = `Only arrays can be pulled from: '${path}' of the document ${show(found['_id'])} is ${show(value)}.`;
       throw new QueryError('WRONG_VALUE', message, { column: path, value });
     }
     const kept = value.filter((element) => !isPulled(element));
@@ -87,7 +87,7 @@ function refuseConflict(path: string, others: readonly string[]): void {
 const isWithin = (path: string, outer: string): boolean => path === outer || path.startsWith(`${outer}.`);
 
 const conflict = (path: string): QueryError =>
-  new QueryError('WRONG_OPERATOR', `The update changes '${path}' twice: pull from it in an update of its own.`, {
+  new QueryError('WRONG_OPERATOR', `The update changes '${path}' twice: pull from it in a separate update.`, {
     column: path,
   });
 
@@ -96,7 +96,7 @@ function valueAt(document: Fields, path: string): unknown {
   let value: unknown = document;
   for (const name of path.split('.')) {
     if (Array.isArray(value) && !isPosition(name)) {
-      const message = `'${path}' goes through an array: name the position of the element, or change the document and save it.`;
+      const message = `'${path}' passes through an array: name the position of the element, or change the document and save it.`;
       throw new QueryError('WRONG_VALUE', message, { column: path });
     }
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;

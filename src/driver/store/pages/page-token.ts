@@ -71,16 +71,15 @@ export function refuseOwnState(state: string | undefined, name: string): void {
 function stateOf(name: string, token: string, query: () => string, isOwn: boolean): string {
   const [, form, read, check, text = ''] = TOKEN.exec(token) ?? [];
   if (form === undefined) return isOwn ? wrongPage(name, NO_TOKEN) : token;
-  if (form !== FORM) return wrongPage(name, 'was made by another version of typestar: begin with the first page');
+  if (form !== FORM) return wrongPage(name, 'was created by another version of typestar: start from the first page');
   const state = unescaped(text);
   if (state === undefined || digest(`${read} ${state}`, 4) !== check) return wrongPage(name, NO_TOKEN);
   return read === query() ? state : wrongPage(name, OTHER_QUERY);
 }
 
-const NO_TOKEN =
-  'is not the next of a page, or not all of it: pass that string on as it is, and null for the first page';
+const NO_TOKEN = 'is not the `next` of a page, or is truncated: pass that string unchanged, or null for the first page';
 const OTHER_QUERY =
-  'belongs to another query: the table, the conditions, the order, the limit and what is skipped are those of the query that the page came from; begin with the first page';
+  'belongs to another query: table, conditions, sort, limit and skip must be those of the query that the page came from; start from the first page';
 
 function wrongPage(name: string, problem: string): never {
   throw new QueryError('WRONG_PAGE', `${name}: page: 'after' ${problem}.`, { table: name });

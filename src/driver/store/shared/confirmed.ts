@@ -104,7 +104,7 @@ export function refuseUnconfirmed(command: Fields, reply: unknown): void {
     refuseLostUpsert(name, asked, said);
     return;
   }
-  const message = `The reply to ${name} confirms nothing, neither that it was done nor that it was not: look at what answers between this program and the database.`;
+  const message = `The reply to ${name} does not say whether the command succeeded: check the proxies between this program and the database.`;
   throw new AstraMongooseError(message, { command: name });
 }
 
@@ -116,6 +116,6 @@ function refuseLostUpsert(name: string, { options, filter }: Fields, { status }:
   if (!isFields(options) || options['upsert'] !== true || !isFields(status)) return;
   if (status['matchedCount'] !== 0 || status['upsertedId'] !== undefined) return;
   const { _id: id } = isFields(filter) ? filter : {};
-  const message = `The upsert of ${name} wrote nothing: the document of the _id ${show(id)} does not meet the other conditions of the filter, and there can be no second one.`;
+  const message = `The upsert of ${name} wrote nothing: the document of the _id ${show(id)} does not match the other conditions of the filter, and there cannot be a second one.`;
   throw new AstraMongooseError(message, { command: name, _id: id });
 }

@@ -12,7 +12,7 @@ export async function refuseOnTable(operation: string, instead: string): Promise
 /** Versions of documents need a counter that is changed together with them. */
 export function refuseVersions(table: string): never {
   throw new OperationNotSupportedError(
-    `Cannot count versions of '${table}': tables have no $inc. Leave out increment() and the schema option optimisticConcurrency.`,
+    `Cannot count versions of '${table}': tables have no $inc. Do not use increment() or the schema option optimisticConcurrency.`,
   );
 }
 
@@ -27,7 +27,7 @@ export async function notImplemented(operation: string, instead: string): Promis
 }
 
 /** What is done instead of a change stream, of whatever. */
-export const NO_CHANGE_STREAMS = 'the Data API has no change streams; read again';
+export const NO_CHANGE_STREAMS = 'the Data API has no change streams; poll instead';
 
 /** The same, to be thrown. */
 export const notImplementedError = (operation: string, instead: string): OperationNotSupportedError =>

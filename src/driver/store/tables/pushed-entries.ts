@@ -53,5 +53,5 @@ const isJsonObject = (value: unknown): boolean =>
   (value instanceof DataAPIBlob || !(isDate(value) || isClientValue(value)));
 
 const notPushed = (column: string, key: unknown): string =>
-  `Tables cannot $push to '${column}' under the key ${show(key)}: bytes are no keys that are pushed, and bytes and user-defined ` +
-  'values are pushed under keys that are text, uuid, date, time or inet only; set the column as a whole.';
+  `Tables cannot $push to '${column}' under the key ${show(key)}: bytes cannot be pushed as keys, and bytes and user-defined ` +
+  'values only under keys of text, uuid, date, time or inet; set the whole column.';

@@ -118,7 +118,7 @@ function refuseNulls(filter: Fields): void {
       const branches = (Array.isArray(condition) ? condition : [condition]) as readonly unknown[];
       for (const branch of branches) if (isPlainObject(branch)) refuseNulls(branch);
     } else if (asksForNull(condition)) {
-      const message = `A filter on a table cannot look for null ('${column}'): a column without a value matches nothing.`;
+      const message = `A filter on a table cannot compare with null ('${column}'): a column without a value matches nothing.`;
       throw new QueryError('NULL_IN_FILTER', message, { column });
     }
   }
@@ -138,7 +138,7 @@ function columnsOf(projection: Projection, shape: RowShape | undefined): Project
 function refuseIncomplete({ name, keyColumns }: Table, row: Fields): void {
   for (const column of keyColumns) {
     if (row[column] !== undefined && row[column] !== null) continue;
-    const message = `A row of '${name}' needs its whole primary key; this document has no '${column}'.`;
+    const message = `A row of '${name}' needs its full primary key; this document has no '${column}'.`;
     throw new QueryError('MISSING_KEY_COLUMN', message, { table: name, column });
   }
 }

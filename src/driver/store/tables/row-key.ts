@@ -43,7 +43,7 @@ export function upsertKey(shape: RowShape, filter: Fields): Fields {
   const key = wholeKey(shape, filter);
   if (key) return key;
   const columns = keyColumnsOf(shape);
-  const message = `An upsert into '${shape.name}' takes its whole primary key as the filter, and nothing else: { ${columns.join(', ')} }.`;
+  const message = `An upsert into '${shape.name}' takes the full primary key as the filter, and nothing else: { ${columns.join(', ')} }.`;
   const missing = columns.find((column) => !Object.hasOwn(filter, column));
   throw new QueryError('INCOMPLETE_PRIMARY_KEY', message, {
     table: shape.name,

@@ -83,7 +83,7 @@ function translate(change: Change): Translated {
     case '$pull':
       if (isPlainObject(operand) && Array.isArray(operand['$in'])) return ['$pullAll', path, operand['$in']];
       if (isPlainObject(operand))
-        return refuse(change, 'give the elements themselves, or read, change and set the column');
+        return refuse(change, 'give the elements themselves, or read, change and set the whole column');
       return ['$pullAll', path, Array.isArray(operand) ? operand : [operand]];
     case '$pullAll':
       return ['$pullAll', path, isSet(operand) || isMap(operand) ? [...operand.keys()] : operand];
@@ -103,7 +103,7 @@ function inside(change: Change): Translated {
     if (operator === '$set') return ['$push', column, { $each: [[key, operand]] }];
     if (operator === '$unset') return ['$pullAll', column, [key]];
   }
-  return refuse(change, `set '${column}' as a whole`);
+  return refuse(change, `set the whole column '${column}'`);
 }
 
 function merged(columns: Fields | undefined, column: string, operand: unknown): Fields {

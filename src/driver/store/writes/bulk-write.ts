@@ -51,7 +51,7 @@ function stepsOf(operations: readonly Fields[]): Step[] {
   for (const [at, given] of operations.entries()) {
     const [[name, operation] = ['', undefined]] = Object.entries(given);
     if (typeof operation !== 'object' || operation === null || !(name === 'insertOne' || name in WRITES)) {
-      throw new AstraMongooseError(`bulkWrite(): operation ${at} is none of ${KNOWN}.`, { operation: given });
+      throw new AstraMongooseError(`bulkWrite(): operation ${at} is not one of ${KNOWN}.`, { operation: given });
     }
     if (name !== 'insertOne') {
       steps.push({ name, at, operation: operation as Fields });

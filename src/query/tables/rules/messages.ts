@@ -89,7 +89,7 @@ export const notACollectionColumn = <const Name extends string>(name: Name) =>
 export type NotACollectionColumn<Name extends string> = ReturnType<typeof notACollectionColumn<Name>>;
 
 export const entryNotPushed = <const Name extends string>(name: Name) =>
-  `'${name}' takes no single entries: bytes are no keys that are pushed, and bytes and user-defined values are pushed under text, uuid, date, time or inet keys only; set the column as a whole` as const;
+  `'${name}' takes no single entries: bytes cannot be pushed as keys, and bytes and user-defined values are pushed under text, uuid, date, time or inet keys only; set the column as a whole` as const;
 export type EntryNotPushed<Name extends string> = ReturnType<typeof entryNotPushed<Name>>;
 
 export const nothingToUpdate = 'nothing to update: call set, unset, push or pullAll first';

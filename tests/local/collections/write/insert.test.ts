@@ -121,7 +121,7 @@ describe('ids', () => {
   });
 });
 
-describe('a text with half of a surrogate pair', () => {
+describe('a string with a lone surrogate', () => {
   test.each<[string, object]>([
     ['as a value', { v: '\ud800' }],
     ['inside an array', { v: ['x', { y: 'a\udc00b' }] }],
