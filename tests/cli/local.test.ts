@@ -229,7 +229,7 @@ describe('typestar local', () => {
     [['--colour'], "unknown option '--colour'"],
     [['--allow-host', 'http://x'], "'http://x' is no host to allow"],
     [['--dir', MAIN], `The folder '${MAIN}' cannot be made: '${MAIN}' is a file.`],
-    [['--dir', ''], 'The folder has no name.'],
+    [['--dir', ''], 'The folder is an empty string.'],
     [['--user', ''], 'The option auth is a user with a password'],
     [['--password', ''], 'The option auth is a user with a password'],
     [['--token', 'x', '--user', 'y'], "option '--token <text>' cannot be used with option '--user <name>'"],

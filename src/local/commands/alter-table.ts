@@ -51,7 +51,7 @@ function operation(): Field {
       if (!fields) {
         return fail(
           'COMMAND_UNKNOWN',
-          `There is no operation '${name}': known are ${Object.keys(OPERATIONS).join(', ')}.`,
+          `There is no operation '${name}': use one of ${Object.keys(OPERATIONS).join(', ')}.`,
         );
       }
       const members = readMembers(fields, member, `${path}.${name}`);
@@ -99,7 +99,7 @@ function add(keyspace: Keyspace, table: Table, given: Json | undefined, settings
     checkForDatabase(keyspace, name, column);
     const before = dropped?.get(name);
     if (before && !isCompatible(before, column)) {
-      refuse('CANNOT_ADD_PREVIOUSLY_DROPPED_COLUMN', `Column '${name}' was dropped and had another type.`);
+      refuse('CANNOT_ADD_PREVIOUSLY_DROPPED_COLUMN', `Column '${name}' was dropped before, with another type.`);
     }
   }
   table.addColumns(columns);
@@ -108,13 +108,13 @@ function add(keyspace: Keyspace, table: Table, given: Json | undefined, settings
 function drop(keyspace: Keyspace, table: Table, columns: readonly string[], { dialect }: Settings): void {
   const key = new Set([...table.partitionBy, ...table.partitionSort.map(([name]) => name)]);
   const indexed = new Set([...table.indexes.values()].map(columnOf));
-  refuseAny(columns, (name) => key.has(name), 'CANNOT_DROP_PRIMARY_KEY_COLUMNS', 'these belong to the primary key');
+  refuseAny(columns, (name) => key.has(name), 'CANNOT_DROP_PRIMARY_KEY_COLUMNS', 'they are in the primary key');
   refuseUnknown(table, columns, 'CANNOT_DROP_UNKNOWN_COLUMNS');
   refuseAny(
     columns,
     (name) => indexed.has(name),
     'CANNOT_DROP_INDEXED_COLUMNS',
-    'these have an index, drop that first',
+    'they have an index, which must be dropped first',
   );
   const typed = columns.find((name) => table.columns.get(name)?.type === 'userDefined');
   if (typed !== undefined && dialect === 'cassandra') {
@@ -134,7 +134,7 @@ function addVectorize(table: Table, columns: JsonObject, settings: Settings): vo
   if (empty !== undefined) fail('COMMAND_FIELD_VALUE_INVALID', `The service of '${empty}' must not be null.`);
   const given = [...columns.keys()].map(unquoted);
   refuseUnknown(table, given, 'CANNOT_VECTORIZE_UNKNOWN_COLUMNS');
-  refuseAny(given, isNoVector(table), 'CANNOT_VECTORIZE_NON_VECTOR_COLUMNS', 'these are no vectors');
+  refuseAny(given, isNoVector(table), 'CANNOT_VECTORIZE_NON_VECTOR_COLUMNS', 'they are not vectors');
   const changed = new Map<string, ColumnDefinition>();
   for (const [name, service] of columns) {
     const column = table.columns.get(unquoted(name));
@@ -148,7 +148,7 @@ function addVectorize(table: Table, columns: JsonObject, settings: Settings): vo
 
 function dropVectorize(table: Table, columns: readonly string[]): void {
   refuseUnknown(table, columns, 'CANNOT_DROP_VECTORIZE_FROM_UNKNOWN_COLUMNS');
-  refuseAny(columns, isNoVector(table), 'CANNOT_DROP_VECTORIZE_FROM_NON_VECTOR_COLUMNS', 'these are no vectors');
+  refuseAny(columns, isNoVector(table), 'CANNOT_DROP_VECTORIZE_FROM_NON_VECTOR_COLUMNS', 'they are not vectors');
   for (const name of columns) {
     const column = table.columns.get(name);
     if (column?.type === 'vector') table.addColumns(new Map([[name, { type: 'vector', dimension: column.dimension }]]));
@@ -156,7 +156,7 @@ function dropVectorize(table: Table, columns: readonly string[]): void {
 }
 
 function refuseUnknown(table: Table, columns: readonly string[], code: Parameters<typeof fail>[0]): void {
-  refuseAny(columns, (name) => !table.columns.has(name), code, 'the table does not have these');
+  refuseAny(columns, (name) => !table.columns.has(name), code, 'the table does not have them');
 }
 
 const isNoVector =
@@ -171,5 +171,5 @@ function refuseAny(
   why: string,
 ): void {
   const bad = columns.filter(isBad);
-  if (bad.length > 0) fail(code, `Cannot do that with ${bad.join(', ')}: ${why}.`);
+  if (bad.length > 0) fail(code, `Cannot do this with ${bad.join(', ')}: ${why}.`);
 }

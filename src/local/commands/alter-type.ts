@@ -30,7 +30,7 @@ export const alterType: KeyspaceCommand = {
     for (const [from, to] of renamed) renameField(keyspace, name, from, newColumnName('field', to));
     for (const [field, type] of added) {
       const before = findType(keyspace, name);
-      if (before.has(field)) refuse('CANNOT_ADD_EXISTING_FIELD', `Type '${name}' has a field '${field}' already.`);
+      if (before.has(field)) refuse('CANNOT_ADD_EXISTING_FIELD', `Type '${name}' already has a field '${field}'.`);
       checkFieldCount(name, before.size + 1, settings.limits);
       keyspace.types.set(name, new Map([...before, [field, type]]));
     }
@@ -60,6 +60,6 @@ function renameField(keyspace: Keyspace, name: string, from: string, to: string)
   const fields = findType(keyspace, name);
   if (!fields.has(from)) refuse('CANNOT_RENAME_UNKNOWN_TYPE_FIELD', `Type '${name}' has no field '${from}'.`);
   if (from === to) return;
-  if (fields.has(to)) refuse('CANNOT_ADD_EXISTING_FIELD', `Type '${name}' has a field '${to}' already.`);
+  if (fields.has(to)) refuse('CANNOT_ADD_EXISTING_FIELD', `Type '${name}' already has a field '${to}'.`);
   keyspace.types.set(name, new Map([...fields].map(([field, type]) => [field === from ? to : field, type])));
 }

@@ -50,7 +50,7 @@ export const createCollection: KeyspaceCommand = {
     if (existing) fail('EXISTING_TABLE_NOT_DATA_API_COLLECTION', `'${name}' is a table.`);
     checkRoom(keyspace, name, settings.limits);
     if (wanted.vector?.dimension === 1 && wanted.vector.metric === 'cosine') {
-      fail('INVALID_DATABASE_QUERY', 'Vectors of one dimension have no angles, which cosine compares.');
+      fail('INVALID_DATABASE_QUERY', 'Cosine cannot compare vectors of one dimension.');
     }
     keyspace.objects.set(name, new Collection(name, wanted, keyspace.engine, keyspace.spaceName(name)));
     return OK;
@@ -59,12 +59,12 @@ export const createCollection: KeyspaceCommand = {
 
 function checkRoom(keyspace: Keyspace, name: string, limits: Limits): void {
   if (keyspace.database.countCollections() >= limits.maxCollections) {
-    fail('TOO_MANY_COLLECTIONS', `The database has ${limits.maxCollections} collections, and no more are allowed.`);
+    fail('TOO_MANY_COLLECTIONS', `The database has ${limits.maxCollections} collections, the maximum.`);
   }
   const { indexesPerCollection, maxIndexes } = limits;
   if (keyspace.database.countIndexes(indexesPerCollection) + indexesPerCollection > maxIndexes) {
     fail('TOO_MANY_INDEXES_FOR_COLLECTION', `A collection needs ${indexesPerCollection} indexes: too few are left.`);
   }
   const taken = collectionIndexes(name).find((index) => keyspace.tableOfIndex(index));
-  if (taken !== undefined) fail('EXISTING_INDEX_FOR_COLLECTION', `There is an index '${taken}' already.`);
+  if (taken !== undefined) fail('EXISTING_INDEX_FOR_COLLECTION', `The index '${taken}' already exists.`);
 }

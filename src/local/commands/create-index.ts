@@ -27,7 +27,7 @@ export const createIndex = indexCommand({
     const { name, type, part } = target;
     const no = (why: string): never => refuse('INVALID_DATABASE_QUERY', `Column '${name}' cannot be indexed: ${why}.`);
     const held = type.type === 'map' && !part ? [type.keyType, type.valueType] : [indexedType(target)];
-    if (held.some((one) => NO_DATABASE_INDEX.has(one))) no('its type has no index');
+    if (held.some((one) => NO_DATABASE_INDEX.has(one))) no('its type cannot be indexed');
   },
 });
 
@@ -41,9 +41,9 @@ function checkTextOptions(target: IndexTarget, options: JsonObject): void {
   if (options.size === 0) return;
   const type = indexedType(target);
   if (type === 'entries')
-    fail('CANNOT_ANALYZE_ENTRIES_ON_MAP_COLUMNS', `Map entries ('${target.name}') take no text options.`);
+    fail('CANNOT_ANALYZE_ENTRIES_ON_MAP_COLUMNS', `Map entries ('${target.name}') cannot have text options.`);
   if (!TEXTS.has(type))
-    fail('UNSUPPORTED_TEXT_ANALYSIS_FOR_DATA_TYPES', `'${target.name}' is no text and takes no text options.`);
+    fail('UNSUPPORTED_TEXT_ANALYSIS_FOR_DATA_TYPES', `'${target.name}' is not text and cannot have text options.`);
 }
 
 /** Texts always have the three options, elements only when the request has one. */

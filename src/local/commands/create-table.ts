@@ -32,7 +32,7 @@ export const createTable: KeyspaceCommand = {
     if (keyspace.objects.has(name)) {
       return mayExist(args)
         ? OK
-        : refuse('CANNOT_ADD_EXISTING_TABLE', `There is a table or collection '${name}' already.`);
+        : refuse('CANNOT_ADD_EXISTING_TABLE', `A table or collection '${name}' already exists.`);
     }
     checkColumnCount(name, shape.columns.size, settings.limits);
     for (const [column, definition] of shape.columns) checkForDatabase(keyspace, column, definition);
@@ -54,7 +54,7 @@ function readShape(definition: JsonObject, settings: Settings): TableShape {
   const partitionSort = [...objectOf(key, 'partitionSort')].map(
     ([name, direction]) => [unquoted(name), direction === 1 ? 1 : -1] as const,
   );
-  if (partitionBy.length === 0) fail('MISSING_PARTITION_COLUMNS', "'partitionBy' must name a column at least.");
+  if (partitionBy.length === 0) fail('MISSING_PARTITION_COLUMNS', "'partitionBy' must name at least one column.");
   const unknownSort = partitionSort.map(([name]) => name).filter((name) => !columns.has(name));
   if (unknownSort.length > 0)
     fail('UNKNOWN_PARTITION_SORT_COLUMNS', `'partitionSort' names unknown columns: ${unknownSort.join(', ')}.`);
@@ -84,7 +84,7 @@ const NO_KEYS: ReadonlySet<string> = new Set(
 function checkKeyTypes({ columns, partitionBy, partitionSort }: TableShape): void {
   const sorted = partitionSort.map(([name]) => name);
   const twice = sorted.find((name) => partitionBy.includes(name));
-  if (twice !== undefined) fail('REQUEST_STRUCTURE_MISMATCH', `Column '${twice}' stands in both parts of the key.`);
+  if (twice !== undefined) fail('REQUEST_STRUCTURE_MISMATCH', `Column '${twice}' is in both parts of the key.`);
   for (const name of [...partitionBy, ...sorted]) {
     const type = columns.get(name)?.type ?? '';
     if (NO_KEYS.has(type)) {

@@ -18,9 +18,9 @@ export const createType: KeyspaceCommand = {
   run(keyspace, args, { settings }) {
     const name = newName('type', args.get('name'));
     const fields = defineFields(objectOf(args, 'definition').get('fields'));
-    if (fields.size === 0) fail('MISSING_FIELDS_FOR_TYPE_CREATION', `Type '${name}' needs a field at least.`);
+    if (fields.size === 0) fail('MISSING_FIELDS_FOR_TYPE_CREATION', `Type '${name}' needs at least one field.`);
     if (keyspace.types.has(name)) {
-      return mayExist(args) ? OK : refuse('CANNOT_ADD_EXISTING_TYPE', `There is a type '${name}' already.`);
+      return mayExist(args) ? OK : refuse('CANNOT_ADD_EXISTING_TYPE', `Type '${name}' already exists.`);
     }
     checkFieldCount(name, fields.size, settings.limits);
     keyspace.types.set(name, fields);

@@ -15,25 +15,25 @@ export const createVectorIndex = indexCommand({
   define(table, definition, options) {
     const { name: column, type } = findColumn(table, textOf(definition, 'column'));
     if (type.type !== 'vector') {
-      fail('UNSUPPORTED_VECTOR_INDEX_FOR_DATA_TYPES', `Column '${column}' is no vector.`);
+      fail('UNSUPPORTED_VECTOR_INDEX_FOR_DATA_TYPES', `Column '${column}' is not a vector.`);
     }
     const sourceModel = lower(textOf(options, 'sourceModel')) ?? 'other';
     if (!Object.hasOwn(SOURCE_MODELS, sourceModel)) {
       const known = Object.keys(SOURCE_MODELS).join(', ');
-      return fail('UNKNOWN_VECTOR_SOURCE_MODEL', `There is no source model '${sourceModel}': known are ${known}.`);
+      return fail('UNKNOWN_VECTOR_SOURCE_MODEL', `There is no source model '${sourceModel}': use one of ${known}.`);
     }
     const wanted = lower(textOf(options, 'metric'));
     if (wanted === undefined) return { kind: 'vector', column, options: { sourceModel } };
     const metric = METRICS.find((one) => one === wanted);
     if (metric) return { kind: 'vector', column, options: { metric, sourceModel } };
-    return fail('UNKNOWN_VECTOR_METRIC', `There is no metric '${wanted}': known are ${METRICS.join(', ')}.`);
+    return fail('UNKNOWN_VECTOR_METRIC', `There is no metric '${wanted}': use one of ${METRICS.join(', ')}.`);
   },
   checkForDatabase(table, index, dialect) {
     const type = index.kind === 'vector' ? table.columns.get(index.column) : undefined;
     if (index.kind !== 'vector' || type?.type !== 'vector') return;
     const no = (why: string): never => refuse('INVALID_DATABASE_QUERY', `Column '${index.column}': ${why}.`);
     if (type.dimension === 1 && indexMetric(index.options) === 'cosine') {
-      no('vectors of one dimension have no angles, which cosine compares');
+      no('cosine cannot compare vectors of one dimension');
     }
     if (dialect === 'datastax' && type.dimension > FIXED_LIMITS.maxIndexedDimensions) {
       no(`an index supports vectors of at most ${FIXED_LIMITS.maxIndexedDimensions} dimensions`);

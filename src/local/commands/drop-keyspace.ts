@@ -9,7 +9,7 @@ export const dropKeyspace: DatabaseCommand = {
   run(database, args) {
     const name = textOf(args, 'name');
     if (database.keyspaces.get(name)?.system) {
-      fail('UNAUTHORIZED_ACCESS', `Keyspace '${name}' is Cassandra's own and cannot be dropped.`);
+      fail('UNAUTHORIZED_ACCESS', `Keyspace '${name}' belongs to Cassandra and cannot be dropped.`);
     }
     database.dropKeyspace(name);
     return OK;

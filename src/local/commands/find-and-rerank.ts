@@ -30,7 +30,7 @@ function hybridSort(): Field {
     read(value, path) {
       if (!isObject(value)) return mismatch(path, 'an object');
       for (const [name, hybrid] of value) {
-        if (name !== '$hybrid') mismatch(`${path}.${name}`, "left out: the only member is '$hybrid'");
+        if (name !== '$hybrid') mismatch(`${path}.${name}`, "omitted: the only property is '$hybrid'");
         if (isObject(hybrid)) for (const [search, sought] of hybrid) checkSearch(`${path}.$hybrid`, search, sought);
         else if (typeof hybrid !== 'string') mismatch(`${path}.$hybrid`, 'a string or an object');
       }
@@ -41,7 +41,7 @@ function hybridSort(): Field {
 
 function checkSearch(path: string, name: string, value: Json): void {
   const known = name === '$vectorize' || name === '$lexical' || name === '$vector';
-  if (!known) mismatch(`${path}.${name}`, 'left out: the searches are $vectorize, $vector and $lexical');
+  if (!known) mismatch(`${path}.${name}`, 'omitted: the searches are $vectorize, $vector and $lexical');
   if (value === null) return;
   if (name !== '$vector') {
     if (typeof value !== 'string') mismatch(`${path}.${name}`, 'a string');
@@ -58,7 +58,7 @@ function hybridLimits(): Field {
       if (isNumber(value)) return Math.trunc(Number(value)) | 0;
       if (!isObject(value)) return mismatch(path, 'an integer or an object');
       for (const name of value.keys()) {
-        if (name !== '$vector' && name !== '$lexical') mismatch(`${path}.${name}`, 'left out');
+        if (name !== '$vector' && name !== '$lexical') mismatch(`${path}.${name}`, 'omitted');
       }
       const limit = (name: string) => {
         const given = value.get(name);

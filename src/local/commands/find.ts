@@ -23,7 +23,7 @@ export const find: ObjectCommand = {
     if (!isObject(options)) return [];
     if (options.has('skip') && sort === undefined) return ["'skip' needs a 'sort'."];
     if (!isObject(sort) || !(sort.has('$vector') || sort.has('$vectorize'))) return [];
-    if (options.has('skip')) return ["'skip' cannot be used with a sort by a vector."];
+    if (options.has('skip')) return ["'skip' cannot be used with a vector sort."];
     const limit = Number(options.get('limit') ?? 0);
     return limit > maxVectorSearch ? [`'limit' should not be greater than ${maxVectorSearch} for vector search.`] : [];
   },

@@ -39,7 +39,7 @@ export function indexCommand({ kind, column, options, define, checkForDatabase }
         if (keyspace.hasIndex(name)) {
           return mayExist
             ? OK
-            : refuse('CANNOT_ADD_EXISTING_INDEX', `Keyspace '${keyspace.name}' has an index '${name}' already.`);
+            : refuse('CANNOT_ADD_EXISTING_INDEX', `Keyspace '${keyspace.name}' already has an index '${name}'.`);
         }
         checkIndexable(table, index, settings.dialect);
         checkForDatabase?.(table, index, settings.dialect);
@@ -54,6 +54,6 @@ const KINDS = ['regular', 'vector', 'text'];
 function checkIndexType(kind: string, given: unknown): void {
   if (typeof given !== 'string' || given.toLowerCase() === kind) return;
   if (KINDS.includes(given.toLowerCase()))
-    fail('UNSUPPORTED_INDEX_TYPE', `This command makes ${kind} indexes, not '${given}'.`);
-  fail('UNKNOWN_INDEX_TYPE', `There is no index type '${given}': known are ${KINDS.join(', ')}.`);
+    fail('UNSUPPORTED_INDEX_TYPE', `This command creates ${kind} indexes, not '${given}'.`);
+  fail('UNKNOWN_INDEX_TYPE', `There is no index type '${given}': use one of ${KINDS.join(', ')}.`);
 }

@@ -18,7 +18,7 @@ function documents(): Field {
   return {
     ...list(anything()),
     check(value, path, limits) {
-      const empty = `'${path}' must hold a document at least.`;
+      const empty = `'${path}' must hold at least one document.`;
       if (!isArray(value)) return [`'${path}' is required and must not be null.`, empty];
       if (value.length === 0) return [empty];
       if (value.length <= limits.maxInsert) return [];

@@ -12,7 +12,10 @@ export const updateClause = (): Field => ({
       return fail('UNSUPPORTED_UPDATE_DATA_TYPE', `'${path}' must be an object of update operators.`);
     for (const [operator, operand] of value) {
       if (!OPERATORS.has(operator)) {
-        fail('UNSUPPORTED_UPDATE_OPERATION', `'${operator}' is no update operator: use ${[...OPERATORS].join(', ')}.`);
+        fail(
+          'UNSUPPORTED_UPDATE_OPERATION',
+          `'${operator}' is not an update operator: use ${[...OPERATORS].join(', ')}.`,
+        );
       }
       if (!isObject(operand)) fail('UNSUPPORTED_UPDATE_DATA_TYPE', `'${path}.${operator}' must be an object.`);
     }

@@ -9,7 +9,7 @@ export function checkForDatabase(keyspace: Keyspace, name: string, column: Colum
   const unknown = typesOf(column).find((type) => !keyspace.types.has(type));
   if (unknown !== undefined) refuse('UNKNOWN_USER_DEFINED_TYPE', `Column '${name}': there is no type '${unknown}'.`);
   if (column.type === 'set' && column.valueType === 'duration') {
-    refuse('UNSUPPORTED_SET_DEFINITION', `Column '${name}': durations have no order.`);
+    refuse('UNSUPPORTED_SET_DEFINITION', `Column '${name}': durations are not ordered.`);
   }
 }
 

@@ -39,7 +39,7 @@ export function findTarget(table: Table, column: Json | undefined): IndexTarget 
   if (part !== '$keys' && part !== '$values') return { name, type };
   if (type.type === 'map') return { name, type, part };
   if (type.type === 'list' || type.type === 'set') return { name, type };
-  return badColumn(`'${name}' is no map, list or set and has no ${part}`);
+  return badColumn(`'${name}' is not a map, list or set and has no ${part}`);
 }
 
 /** The column of a table. @throws {@link ApiError} when there is none */
@@ -81,7 +81,7 @@ export function checkNotIndexed(table: Table, wanted: IndexDefinition, mayExist:
   if (!found) return true;
   const [name, index] = found;
   if (mayExist && index.kind === wanted.kind && optionsKey(index) === optionsKey(wanted)) return false;
-  return refuse('INVALID_DATABASE_QUERY', `Column '${columnOf(wanted)}' has the index '${name}' already.`);
+  return refuse('INVALID_DATABASE_QUERY', `Column '${columnOf(wanted)}' already has the index '${name}'.`);
 }
 
 /**
@@ -91,10 +91,10 @@ export function checkNotIndexed(table: Table, wanted: IndexDefinition, mayExist:
 export function checkIndexable(table: Table, index: IndexDefinition, dialect: Dialect): void {
   const name = columnOf(index);
   const no = (why: string): never => refuse('INVALID_DATABASE_QUERY', `Column '${name}' cannot be indexed: ${why}.`);
-  if (!isName(name)) no(`its name is not of 1 to ${FIXED_LIMITS.maxName} word characters`);
+  if (!isName(name)) no(`its name must have 1 to ${FIXED_LIMITS.maxName} letters, digits or underscores`);
   const [first, ...more] = table.partitionBy;
   if (name === first && more.length === 0) no('it is the only partition column');
-  if (table.isKey(name) && isAnalyzed(index, dialect)) no('key columns take no text options');
+  if (table.isKey(name) && isAnalyzed(index, dialect)) no('key columns cannot have text options');
 }
 
 /** Apache Cassandra takes the options of a text for an analyzer even when they ask for nothing; the Data API always sends them. */

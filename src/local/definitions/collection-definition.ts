@@ -91,7 +91,7 @@ function defineVector(vector: JsonObject | undefined, limits: Limits): Collectio
     return fail('INVALID_CREATE_COLLECTION_OPTIONS', "'vector' needs a dimension or a service.");
   }
   if (dimension > limits.maxVectorLength) {
-    fail('VECTOR_SEARCH_TOO_BIG_VALUE', `A vector has ${limits.maxVectorLength} elements at most, not ${dimension}.`);
+    fail('VECTOR_SEARCH_TOO_BIG_VALUE', `A vector has at most ${limits.maxVectorLength} elements, not ${dimension}.`);
   }
   return { dimension, metric, sourceModel, ...(service ? { service: withModelName(service) } : {}) };
 }
@@ -111,7 +111,7 @@ function paths(list: Json | undefined): readonly string[] | undefined {
   for (const path of texts) {
     if (path === '') invalidIndexing('has an empty path');
     if (path.startsWith('$') && path !== '$vector') invalidIndexing(`names '${path}', which starts with '$'`);
-    if (parsePath(path) === undefined) invalidIndexing(`has '${path}': '&' must stand before '.' or '&'`);
+    if (parsePath(path) === undefined) invalidIndexing(`has '${path}': '&' must be followed by '.' or '&'`);
   }
   if (new Set(texts).size < texts.length) invalidIndexing('names a path twice');
   return texts;
@@ -138,7 +138,7 @@ function defineLexical(lexical: JsonObject): CollectionOptions['lexical'] {
   }
   if (enabled) return { enabled, analyzer: analyzer ?? 'standard' };
   if (analyzer !== undefined && !(isObject(analyzer) && analyzer.size === 0)) {
-    invalid("'lexical' is not enabled and takes no analyzer");
+    invalid("'lexical' is not enabled and cannot have an analyzer");
   }
   return { enabled };
 }
@@ -147,7 +147,7 @@ function defineRerank(rerank: JsonObject, isOn: boolean): CollectionOptions['rer
   const enabled = isEnabled('rerank', rerank);
   const service = member(rerank, 'service');
   if (!enabled) {
-    if (service && service.size > 0) invalid("'rerank' is not enabled and takes no service");
+    if (service && service.size > 0) invalid("'rerank' is not enabled and cannot have a service");
     return { enabled };
   }
   if (service && !isReranker(service)) {

@@ -63,7 +63,7 @@ const key = (partitionBy: Json, partitionSort: Json): JsonObject =>
 function readLongForm(value: JsonObject, path: string): JsonObject {
   const unknown = [...value.keys()].find((member) => !MEMBERS.includes(member));
   if (unknown !== undefined) {
-    return fail('COMMAND_FIELD_UNKNOWN', `'${path}' has no member '${unknown}': known are ${MEMBERS.join(', ')}.`);
+    return fail('COMMAND_FIELD_UNKNOWN', `'${path}' has no member '${unknown}': use one of ${MEMBERS.join(', ')}.`);
   }
   const type = value.get('type');
   if (typeof type !== 'string') return mismatch(`${path}.type`, 'the name of a type');

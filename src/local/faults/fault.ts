@@ -43,6 +43,6 @@ export class ConnectionLostError extends Error {
   override name = 'ConnectionLostError';
   readonly code = 'ECONNRESET';
   constructor() {
-    super('The connection was closed before an answer came.');
+    super('The connection was closed before a response arrived.');
   }
 }

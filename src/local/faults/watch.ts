@@ -65,7 +65,7 @@ async function struck(fault: FaultOptions, answer: () => Answer | Promise<Answer
   if (latency > 0) await wait(latency);
   if (connection === 'dropped') throw new ConnectionLostError();
   if (status !== undefined) return bare(status);
-  if (errorCode !== undefined) return envelope({ errors: [new ApiError(errorCode, 'A fault that was asked for.')] });
+  if (errorCode !== undefined) return envelope({ errors: [new ApiError(errorCode, 'An injected fault.')] });
   const given = await answer();
   if (connection === 'lost') throw new ConnectionLostError();
   return given;

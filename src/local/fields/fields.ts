@@ -112,7 +112,7 @@ export const noOptions = (): Field => ({
   isLast: true,
   read(value, path) {
     if (isObject(value) && value.size === 0) return value;
-    return fail('COMMAND_ACCEPTS_NO_OPTIONS', `This command takes no options: leave out '${path}'.`);
+    return fail('COMMAND_ACCEPTS_NO_OPTIONS', `This command takes no options: remove '${path}'.`);
   },
 });
 
@@ -162,7 +162,7 @@ export function readMembers(
   for (const [key, member] of late) {
     const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
     if (field) read(key, field, member);
-    else fail(unknown, `'${path}' has no member '${key}': known are ${Object.keys(fields).join(', ')}.`);
+    else fail(unknown, `'${path}' has no member '${key}': use one of ${Object.keys(fields).join(', ')}.`);
   }
   return result;
 }

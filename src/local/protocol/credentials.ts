@@ -47,7 +47,7 @@ export function isLetIn(credentials: Credentials | undefined, { auth }: Guarded)
 /** Lets in whom the settings name, and nobody else. @throws {@link ApiError} */
 export function authenticate(credentials: Credentials | undefined, settings: Guarded): void {
   if (isLetIn(credentials, settings)) return;
-  fail('UNAUTHENTICATED_REQUEST', 'The token is not one that this server lets in.');
+  fail('UNAUTHENTICATED_REQUEST', 'The token is not valid.');
 }
 
 /** A fixed token is compared as it is, whatever form it has. */

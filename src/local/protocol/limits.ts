@@ -69,12 +69,14 @@ export const isLimit = (name: string): name is keyof Limits => Object.hasOwn(DEF
 export function checkLimits(limits: Partial<Limits> = {}): Partial<Limits> {
   for (const [name, value] of Object.entries(limits)) {
     if (!isLimit(name)) {
-      throw new RangeError(`There is no limit '${name}': limits are ${Object.keys(DEFAULT_LIMITS).join(', ')}.`);
+      throw new RangeError(`There is no limit '${name}': use one of ${Object.keys(DEFAULT_LIMITS).join(', ')}.`);
     }
     // A page without documents would look like the last one.
     const least = name === 'pageSize' || name === 'maxDelete' ? 1 : 0;
     if (value >= least && (Number.isInteger(value) || value === Infinity)) continue;
-    throw new RangeError(`The limit ${name} cannot be ${value}: it is a whole number from ${least} on, or Infinity.`);
+    throw new RangeError(
+      `The limit ${name} cannot be ${value}: it must be an integer of ${least} or more, or Infinity.`,
+    );
   }
   return limits;
 }

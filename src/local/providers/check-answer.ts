@@ -5,7 +5,7 @@ import { isFloats } from '../../util/kinds.js';
 /** The vectors that a function answered. @throws {@link ApiError} when they are not what was asked for */
 export function checkedVectors(answer: unknown, count: number, dimension: number): readonly (readonly number[])[] {
   const refuse = (what: string): never =>
-    fail('EMBEDDING_PROVIDER_UNEXPECTED_RESPONSE', `The function 'embed' must answer ${what}.`);
+    fail('EMBEDDING_PROVIDER_UNEXPECTED_RESPONSE', `The function 'embed' must return ${what}.`);
   if (!Array.isArray(answer) || answer.length !== count) return refuse(`an array of ${count} vectors`);
   return answer.map((vector: unknown) => {
     const numbers = numbersOf(vector) ?? refuse('vectors of finite numbers');
@@ -19,7 +19,7 @@ export function checkedScores(answer: unknown, count: number): readonly number[]
   if (scores?.length === count) return scores;
   return fail(
     'RERANKING_PROVIDER_UNEXPECTED_RESPONSE',
-    `The function 'rerank' must answer an array of ${count} finite numbers.`,
+    `The function 'rerank' must return an array of ${count} finite numbers.`,
   );
 }
 

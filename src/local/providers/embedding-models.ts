@@ -86,25 +86,25 @@ const ENABLED = Object.fromEntries(Object.entries(PROVIDERS).filter(([, { enable
 
 function named<Value>(known: Readonly<Record<string, Value>>, name: string, what: string): Value {
   const found = Object.hasOwn(known, name) ? known[name] : undefined;
-  return found ?? refuse(`There is no ${what} '${name}': known are ${Object.keys(known).join(', ')}.`);
+  return found ?? refuse(`There is no ${what} '${name}': use one of ${Object.keys(known).join(', ')}.`);
 }
 
 function checkAuthentication(provider: string, authentication: Json | undefined): void {
   if (!isObject(authentication) || authentication.size === 0) return;
   const names = [...authentication.keys()].join("', '");
-  refuse(`This server keeps no credentials: '${names}' of '${provider}' cannot be used.`);
+  refuse(`This server does not store credentials:  '${names}' of '${provider}' cannot be used.`);
 }
 
 function checkDimension(model: string, dimension: Dimension, given: number | undefined): number {
   if (typeof dimension === 'number') {
-    if (given !== undefined && given !== dimension) refuse(`${model} makes vectors of ${dimension} elements only.`);
+    if (given !== undefined && given !== dimension) refuse(`${model} only makes vectors of ${dimension} elements.`);
     return dimension;
   }
   const size = given ?? dimension.usual;
   if (size === undefined) return refuse(`${model} needs a dimension.`);
   const fits =
     'range' in dimension ? size >= dimension.range[0] && size <= dimension.range[1] : dimension.options.includes(size);
-  if (!fits) refuse(`${model} makes no vectors of ${size} elements.`);
+  if (!fits) refuse(`${model} does not make vectors of ${size} elements.`);
   return size;
 }
 

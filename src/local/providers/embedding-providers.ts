@@ -73,7 +73,7 @@ const jinaParameters: readonly ProviderParameter[] = [
     type: 'STRING',
     required: false,
     defaultValue: 'text-matching',
-    help: 'What the vectors are for.',
+    help: 'The purpose of the vectors.',
   },
   {
     name: 'late_chunking',

@@ -10,7 +10,7 @@ import { refuseReranking } from '../collections/values/refusals.js';
 export class ModelNeeded extends Error {
   override name = 'ModelNeeded';
   constructor(readonly call: () => Promise<void>) {
-    super('The command waits for a model.');
+    super('The command is waiting for a model.');
   }
 }
 
@@ -43,7 +43,7 @@ export class Models {
     if (!this.#options.embed) {
       return fail(
         'EMBEDDING_SERVICE_NOT_CONFIGURED',
-        "This server has no embedding service that would make a vector of a text: give it the option 'embed'.",
+        "This server has no embedding service for texts: set the option 'embed'.",
       );
     }
     const place = JSON.stringify([service.provider, service.modelName, service.dimension, service.parameters]);
@@ -67,7 +67,7 @@ export class Models {
    */
   settleOne(scope: 'DOCUMENT' | 'UPDATE'): void {
     if (this.#services.size > 1) {
-      fail('UNSUPPORTED_VECTORIZE_CONFIGURATIONS', 'The texts of a request must be for one embedding service.', {
+      fail('UNSUPPORTED_VECTORIZE_CONFIGURATIONS', 'The texts of a request must use a single embedding service.', {
         scope,
       });
     }

@@ -16,4 +16,4 @@ export const isNearZero = (vector: Float32Array): boolean => vector.every((eleme
 const NEAR_ZERO = 1e-6;
 
 /** Why an index does not take a vector that is not {@link isIndexable}. */
-export const NOT_INDEXABLE = `an index takes finite numbers of at most ${MOST} only`;
+export const NOT_INDEXABLE = `an index only takes finite numbers of at most ${MOST}`;

@@ -19,14 +19,14 @@ export class AllowedHosts {
     const asked = host === undefined ? '' : hostOf(`http://${host}`);
     // An address leads nowhere else: only names can be made to.
     if (asked === undefined || (asked !== '' && !isAddress(asked) && !this.#has(asked))) {
-      return `This server does not answer as '${host}'. ${IF_YOURS}`;
+      return `The host '${host}' is not allowed. ${IF_YOURS}`;
     }
     if (origin !== undefined) {
       const from = hostOf(origin);
       const isOwn = from !== undefined && (from === asked || isLoopback(from) || this.#has(from));
-      return isOwn ? undefined : `This server does not answer to pages of '${origin}'. ${IF_YOURS}`;
+      return isOwn ? undefined : `The origin '${origin}' is not allowed. ${IF_YOURS}`;
     }
-    return site === 'cross-site' ? 'This server does not answer to pages of other sites.' : undefined;
+    return site === 'cross-site' ? 'Cross-site requests are not allowed.' : undefined;
   }
 
   #has(name: string): boolean {
@@ -34,7 +34,7 @@ export class AllowedHosts {
   }
 }
 
-const IF_YOURS = 'If that is yours, name the host in allowedHosts (--allow-host).';
+const IF_YOURS = 'To allow it, add the host to allowedHosts (--allow-host).';
 
 /** The host name of a URL, in lower case and without the port; that of IPv6 in brackets. Undefined when it has none. */
 function hostOf(url: string): string | undefined {
@@ -52,5 +52,5 @@ function checkName(name: string): string {
   const lower = name.toLowerCase();
   if (isIP(lower) === 6) return `[${lower}]`;
   if (/^[a-z0-9_.-]+$/.test(lower) || isAddress(lower)) return lower;
-  throw new RangeError(`'${name}' is no host to allow: a host is its name alone, without scheme, port or path.`);
+  throw new RangeError(`'${name}' is not a host name: allowedHosts takes names without scheme, port or path.`);
 }

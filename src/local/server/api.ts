@@ -239,7 +239,7 @@ async function withModels(first: ModelNeeded, warnings: ApiError[], run: () => R
       needed = error;
     }
   }
-  return fail('FAILED_CONCURRENT_OPERATIONS', 'The data changed faster than the models answered.');
+  return fail('FAILED_CONCURRENT_OPERATIONS', 'The data kept changing while the models computed.');
 }
 
 const MAX_MODEL_CALLS = 10;
@@ -260,7 +260,7 @@ function runOnDatabase(
 
 function checkChangeable(keyspace: Keyspace): void {
   if (keyspace.system)
-    fail('UNAUTHORIZED_ACCESS', `Keyspace '${keyspace.name}' is Cassandra's own and cannot be changed.`);
+    fail('UNAUTHORIZED_ACCESS', `Keyspace '${keyspace.name}' belongs to Cassandra and cannot be changed.`);
 }
 
 const health = (): ApiResponse => ({

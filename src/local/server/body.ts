@@ -36,7 +36,7 @@ export function readCommand<Command extends CommandShape>(
   if (!command) {
     return fail(
       'COMMAND_UNKNOWN',
-      `There is no command '${name}' here: known are ${Object.keys(commands).join(', ')}.`,
+      `There is no command '${name}' here: use one of ${Object.keys(commands).join(', ')}.`,
     );
   }
   const args = readMembers(command.fields, given, name);

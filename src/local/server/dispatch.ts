@@ -25,7 +25,7 @@ export function runOnObject(keyspace: Keyspace, name: string, call: ObjectCall, 
 
 function onCollection(collection: Collection, { name, command, args }: ObjectCall, context: Context): Reply {
   if (command.onCollection) return command.onCollection(collection, args, context);
-  return fail('UNSUPPORTED_COLLECTION_COMMAND', `'${name}' is for tables, and '${collection.name}' is a collection.`);
+  return fail('UNSUPPORTED_COLLECTION_COMMAND', `'${name}' is for tables, but '${collection.name}' is a collection.`);
 }
 
 function onTable(keyspace: Keyspace, table: Table, { name, command, args }: ObjectCall, context: Context): Reply {
@@ -36,5 +36,5 @@ function onTable(keyspace: Keyspace, table: Table, { name, command, args }: Obje
   // What is wrong with their form is said before that tables do not have the command.
   if (filter !== undefined) readFilter(table, filter, context.settings.limits);
   if (sort !== undefined && !command.ownSort) readSortForm(table, sort);
-  return fail('UNSUPPORTED_TABLE_COMMAND', `'${name}' is for collections, and '${table.name}' is a table.`);
+  return fail('UNSUPPORTED_TABLE_COMMAND', `'${name}' is for collections, but '${table.name}' is a table.`);
 }

@@ -65,7 +65,7 @@ export function readHead(head: ApiRequest, length: number, settings: Settings): 
 
 const refusal = (error: ApiError): Answer => envelope(failure(error));
 
-const STRANGER = 'The token is not one that this server lets in.';
+const STRANGER = 'The token is not valid.';
 /** Bytes; more than any command has that somebody writes by hand. */
 const MOST_OF_STRANGERS = 16 * 1024;
 

@@ -64,5 +64,5 @@ function readReply({ status, body }: ApiResponse, command: object): unknown {
   const errors = typeof reply === 'object' && reply !== null && 'errors' in reply ? reply.errors : undefined;
   if (status === 200 && errors === undefined) return reply;
   const name = Object.keys(command).join();
-  throw new Error(`The initial data could not be made: ${name} was answered ${status} ${JSON.stringify(errors ?? '')}`);
+  throw new Error(`The initial data could not be created: ${name} returned ${status} ${JSON.stringify(errors ?? '')}`);
 }

@@ -74,7 +74,7 @@ export function resolveSettings(options: SettingsOptions = {}): Settings {
 
 function checkDialect(dialect: Dialect = 'datastax'): Dialect {
   if (DIALECTS.includes(dialect)) return dialect;
-  throw new RangeError(`There is no dialect '${dialect}': dialects are ${DIALECTS.join(', ')}.`);
+  throw new RangeError(`There is no dialect '${dialect}': use one of ${DIALECTS.join(', ')}.`);
 }
 
 const DIALECTS: readonly Dialect[] = ['datastax', 'cassandra'];
@@ -87,5 +87,5 @@ function checkAuth(auth: Auth = { user: 'cassandra', password: 'cassandra' }): A
   const given: { readonly token?: unknown; readonly user?: unknown; readonly password?: unknown } = auth;
   if (isGiven(given.token)) return auth;
   if (given.token === undefined && isGiven(given.user) && isGiven(given.password)) return auth;
-  throw new RangeError('The option auth is a user with a password, a token that is not empty, or false.');
+  throw new RangeError('The option auth must be a user and a password, a non-empty token, or false.');
 }

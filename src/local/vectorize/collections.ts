@@ -14,7 +14,7 @@ export function embed(text: Json, { options }: Collection, context: Context): Js
   checkText(text);
   if (text === null || text.trim() === '') return null;
   if (!options.vector?.service) {
-    fail('EMBEDDING_SERVICE_NOT_CONFIGURED', 'This collection has no embedding service to make a vector of the text.');
+    fail('EMBEDDING_SERVICE_NOT_CONFIGURED', 'This collection has no embedding service for texts.');
   }
   const vector = context.models.vectorOf(text, serviceOf(options.vector.service, options.vector.dimension));
   return vector ? vector.map((element) => floatNumber(Math.fround(element))) : null;

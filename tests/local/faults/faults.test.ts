@@ -41,7 +41,7 @@ describe('faults', () => {
     await expect(insert(1)).rejects.toMatchObject({ name: 'ConnectionLostError', code: 'ECONNRESET' });
     expect(await count()).toBe(0);
     api.faults.add({ commands: ['insertOne'], connection: 'lost', times: 1 });
-    await expect(insert(1)).rejects.toThrow('The connection was closed before an answer came.');
+    await expect(insert(1)).rejects.toThrow('The connection was closed before a response arrived.');
     expect(await count()).toBe(1);
     expect((await insert(1)).codes).toEqual(['DOCUMENT_ALREADY_EXISTS']);
   });

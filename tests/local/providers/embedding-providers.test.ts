@@ -175,7 +175,7 @@ describe('a collection with a service', () => {
       const { codes, reply } = await ask('/ks', { createTable: { name: 't', definition } });
       expect(codes).toEqual(['INVALID_CREATE_COLLECTION_OPTIONS']);
       const said =
-        provider === 'nobody' ? "There is no embedding provider 'nobody': known are azureOpenAI" : 'is disabled';
+        provider === 'nobody' ? "There is no embedding provider 'nobody': use one of azureOpenAI" : 'is disabled';
       expect(reply.errors?.[0]?.['message']).toContain(said);
       expect(String(reply.errors?.[0]?.['message']).split(':').at(-1)).not.toMatch(/cohere|vertexai/);
     },

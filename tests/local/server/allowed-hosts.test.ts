@@ -35,7 +35,7 @@ describe('a server that listens on a port', () => {
       const { status, body, log } = await ask({ host });
       expect([status, body]).toEqual([
         403,
-        `This server does not answer as '${host}'. If that is yours, name the host in allowedHosts (--allow-host).\n`,
+        `The host '${host}' is not allowed. To allow it, add the host to allowedHosts (--allow-host).\n`,
       ]);
       expect(log).toMatchObject([{ status: 403 }]);
     },
@@ -151,7 +151,7 @@ describe('a server that listens on a port', () => {
     'is not started with %j as the name of a host',
     async (name) => {
       await expect(startLocalDataApi({ allowedHosts: [name] })).rejects.toThrow(
-        new RangeError(`'${name}' is no host to allow: a host is its name alone, without scheme, port or path.`),
+        new RangeError(`'${name}' is not a host name: allowedHosts takes names without scheme, port or path.`),
       );
     },
   );

@@ -148,7 +148,7 @@ describe('what no server can have', () => {
     ],
     [{ keyspaces: [''] }, 'The name of a new keyspace has'],
     [{ dialect: 'astra' }, "There is no dialect 'astra': dialects are datastax, cassandra."],
-    [{ auth: true }, 'The option auth is a user with a password, a token that is not empty, or false.'],
+    [{ auth: true }, 'The option auth must be a user and a password, a non-empty token, or false.'],
     [{ auth: { user: 'me' } }, 'The option auth is'],
     [{ auth: { token: '' } }, 'The option auth is'],
   ])('%j is refused at the start', (options, message) => {

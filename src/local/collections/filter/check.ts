@@ -53,9 +53,9 @@ function checkOperand({ operator, operand, isId }: Condition, maxIn: number): vo
       }
       return;
     case '$size': {
-      if (isId) fail('FILTER_INVALID_EXPRESSION', "'_id' is no array and has no $size.");
+      if (isId) fail('FILTER_INVALID_EXPRESSION', "'_id' is not an array and has no $size.");
       const size = isNumber(operand) ? Number(operand) : -1;
-      if (!Number.isInteger(size) || size < 0) fail('FILTER_INVALID_EXPRESSION', '$size takes an integer from 0 on.');
+      if (!Number.isInteger(size) || size < 0) fail('FILTER_INVALID_EXPRESSION', '$size takes a non-negative integer.');
     }
   }
 }

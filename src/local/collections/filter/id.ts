@@ -43,7 +43,7 @@ function anyId(ids: readonly Json[]): Filter {
 }
 
 function checkList(list: readonly Json[]): void {
-  if (hasId(list)) fail('SHRED_BAD_DOCID_TYPE', "An array with ids in it cannot be compared with '_id'.");
+  if (hasId(list)) fail('SHRED_BAD_DOCID_TYPE', "An array of ids cannot be compared with '_id'.");
 }
 
 const hasId = (list: readonly Json[]): boolean => list.some((element) => !isArray(element) || hasId(element));

@@ -16,7 +16,7 @@ function checkCondition({ text, operator, operand, isId }: EffectiveCondition, i
   if (operator === '$match') return;
   if (isId) {
     if (operator === '$eq' || operator === '$in' || indexing.missing(text, null) === undefined) return;
-    fail('FILTER_ID_NOT_INDEXED', "'_id' is not indexed, so that it can be compared by $eq and $in only.");
+    fail('FILTER_ID_NOT_INDEXED', "'_id' is not indexed, so it can be compared by $eq and $in only.");
   }
   const missing = indexing.missing(text, operand);
   if (missing !== undefined) fail('FILTER_PATH_UNINDEXED', `The path '${missing}' is not indexed.`);

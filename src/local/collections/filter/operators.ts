@@ -77,5 +77,5 @@ const DIGESTED = 21;
 /** The database cannot be asked for a short text that cannot be written. */
 function searchable(operand: Json): Filter | undefined {
   if (typeof operand !== 'string' || operand.length >= DIGESTED || !hasLoneSurrogate(operand)) return undefined;
-  return refused('FILTER_UNSUPPORTED_DATA_TYPE', 'A text with half of a surrogate pair cannot be searched for.');
+  return refused('FILTER_UNSUPPORTED_DATA_TYPE', 'A string with a lone surrogate cannot be searched for.');
 }

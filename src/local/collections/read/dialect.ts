@@ -10,7 +10,7 @@ import type { Sort } from '../sort/sort.js';
  */
 export function checkDialect(filter: Filter, sort: Sort, { settings }: Context): void {
   if (settings.dialect !== 'cassandra') return;
-  if (sort.kind === 'text') refuse('UNSUPPORTED_DATABASE_QUERY', 'order documents by how well they fit a text');
+  if (sort.kind === 'text') refuse('UNSUPPORTED_DATABASE_QUERY', 'sort documents by text relevance');
   if (filter.kind === 'and' && filter.parts.some(({ kind }) => kind === 'ids')) filter.parts.forEach(checkFilter);
   else checkFilter(filter);
 }
@@ -23,7 +23,7 @@ function checkFilter(filter: Filter): void {
       return;
     case 'and':
     case 'or':
-      return refuse('UNSUPPORTED_DATABASE_QUERY', 'take several conditions in one filter');
+      return refuse('UNSUPPORTED_DATABASE_QUERY', 'support several conditions in one filter');
     case 'compare':
       checkComparison(filter);
   }
@@ -35,7 +35,7 @@ function checkComparison(filter: Extract<Filter, { kind: 'compare' }>): void {
     case '$eq':
       return;
     case '$in':
-      if (filter.operands.length > 1) refuse('UNSUPPORTED_DATABASE_QUERY', 'take several values of $in');
+      if (filter.operands.length > 1) refuse('UNSUPPORTED_DATABASE_QUERY', 'support several values of $in');
       return;
     case '$all':
       if (filter.operands.length > 1 || filter.negated) refuse('UNSUPPORTED_DATABASE_QUERY', asked);

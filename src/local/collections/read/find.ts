@@ -62,7 +62,7 @@ function readOptions(args: JsonObject): FindOptions {
 
 function checkOptions({ skip }: FindOptions, sort: Sort): void {
   if (sort.kind === 'text' && skip !== undefined) {
-    fail('COMMAND_FIELD_VALUE_INVALID', 'skip cannot be used with a sort by text.');
+    fail('COMMAND_FIELD_VALUE_INVALID', 'skip cannot be used with a text sort.');
   }
 }
 

@@ -22,7 +22,7 @@ export function parsePageState(text: string): PageState {
     if (keyText === undefined) return { count, after };
     if (typeof keyText === 'string') return { count, after: makeKey(after, keyText) };
   }
-  return fail('COMMAND_FIELD_VALUE_INVALID', 'pageState is not one that this server has given out.');
+  return fail('COMMAND_FIELD_VALUE_INVALID', 'pageState was not issued by this server.');
 }
 
 function decode(text: string): readonly unknown[] {

@@ -64,7 +64,7 @@ class Reader {
       this.#mode(name, inclusion(name, value));
       this.#add(name, level, path, {});
     } else if (value.has('$slice')) {
-      if (value.size > 1) fail('UNSUPPORTED_PROJECTION_PARAM', `$slice on '${name}' must stand alone.`);
+      if (value.size > 1) fail('UNSUPPORTED_PROJECTION_PARAM', `$slice on '${name}' cannot be combined with others.`);
       this.#add(name, level, path, { slice: readSlice(name, value.get('$slice') ?? null) });
     } else {
       const below = level && levelAt(level, path);
@@ -112,7 +112,7 @@ function readSlice(name: string, value: Json): Slice {
   if (!isInteger(skip) || !isInteger(count) || Number(count) < 0) {
     fail(
       'UNSUPPORTED_PROJECTION_PARAM',
-      `$slice on '${name}' takes a number, or [skip, count] with a count from 0 on.`,
+      `$slice on '${name}' takes a number, or [skip, count] with a non-negative count.`,
     );
   }
   return { skip: Number(skip), count: Number(count) };

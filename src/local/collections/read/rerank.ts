@@ -88,7 +88,7 @@ function serviceFor({ options: { rerank } }: Collection, options: JsonObject): J
       "The option 'rerank' must name a known provider and model, without credentials and parameters.",
     );
   }
-  if (!rerank.enabled) fail('UNSUPPORTED_RERANKING_COMMAND', 'This collection was made without reranking.');
+  if (!rerank.enabled) fail('UNSUPPORTED_RERANKING_COMMAND', 'This collection was created without reranking.');
   return rerank.service ?? DEFAULT_RERANKER;
 }
 

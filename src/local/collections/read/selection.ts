@@ -78,7 +78,7 @@ export function sorted(
   for (const { document } of scan(collection, filter)) {
     documents.push(document);
     if (documents.length >= maxSort) {
-      fail('OVERLOADED_SORT_ROW_LIMIT', `The filter leaves ${maxSort} documents or more: too many to sort.`);
+      fail('OVERLOADED_SORT_ROW_LIMIT', `The filter matches ${maxSort} documents or more: too many to sort.`);
     }
   }
   return sortDocuments(documents, fields);

@@ -43,11 +43,11 @@ export function parseHybridSort(json: Json | undefined, collection: Collection):
 export function parseRanking({ text }: HybridSort, options: JsonObject): Ranking {
   const query = notBlank(options.get('rerankQuery')) ?? text;
   if (query === undefined) {
-    fail('MISSING_RERANK_QUERY_TEXT', "Nothing says what to rank for: give 'rerankQuery', or sort by $vectorize.");
+    fail('MISSING_RERANK_QUERY_TEXT', "The query to rank for is missing: give 'rerankQuery', or sort by $vectorize.");
   }
   const on = notBlank(options.get('rerankOn')) ?? (text === undefined ? undefined : VECTORIZE);
   if (on === undefined) {
-    fail('MISSING_RERANK_QUERY_TEXT', "Nothing says which text to rank: give the path 'rerankOn'.");
+    fail('MISSING_RERANK_QUERY_TEXT', "The text to rank is missing: give the path 'rerankOn'.");
   }
   return { query, on: readPath(on) };
 }
@@ -75,7 +75,7 @@ function checkCollection({ text, lexical, vector }: HybridSort, { options }: Col
     fail('UNSUPPORTED_VECTOR_SORT_FOR_COLLECTION', 'This collection has no vectors to search by.');
   }
   if (text !== undefined && !options.vector?.service) {
-    fail('UNSUPPORTED_VECTORIZE_SORT_FOR_COLLECTION', 'This collection has no embedding service to search by a text.');
+    fail('UNSUPPORTED_VECTORIZE_SORT_FOR_COLLECTION', 'This collection has no embedding service for a search by text.');
   }
   if (lexical !== undefined && !options.lexical.enabled) {
     refuseLexical('A $lexical search');

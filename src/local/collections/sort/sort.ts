@@ -138,13 +138,13 @@ function direction(name: string, value: Json): 1 | -1 {
 }
 
 const unindexed = (path: string): never =>
-  fail('SORT_CLAUSE_PATH_UNINDEXED', `The path '${path}' is not indexed, so that nothing can be sorted by it.`);
+  fail('SORT_CLAUSE_PATH_UNINDEXED', `The path '${path}' is not indexed, so it cannot be sorted by.`);
 
 function readText(value: Json, members: number, { options }: Collection): string {
   if (!options.lexical.enabled) {
     refuseLexical('A $lexical sort');
   }
   if (members > 1 || typeof value !== 'string')
-    fail('SORT_CLAUSE_INVALID', 'A $lexical sort takes a text and stands alone.');
+    fail('SORT_CLAUSE_INVALID', 'A $lexical sort takes a text and cannot be combined with others.');
   return value;
 }

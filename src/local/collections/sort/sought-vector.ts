@@ -7,8 +7,8 @@ import { checkLength, type Vector } from '../values/vector.js';
 export function checkSought(vector: Vector, { options }: Collection): void {
   if (!options.vector) fail('VECTOR_SEARCH_NOT_SUPPORTED', 'This collection has no vectors to sort by.');
   checkLength(vector, options.vector);
-  if (!isIndexable(vector.values)) fail('FAILED_READ_REQUEST', `The vector has no neighbours: ${NOT_INDEXABLE}.`);
+  if (!isIndexable(vector.values)) fail('FAILED_READ_REQUEST', `The vector cannot be searched for: ${NOT_INDEXABLE}.`);
   if (options.vector.metric === 'cosine' && isNearZero(vector.values)) {
-    fail('FAILED_READ_REQUEST', 'A vector of zeros, or nearly so, has no neighbours where the metric is cosine.');
+    fail('FAILED_READ_REQUEST', 'A zero vector, or nearly so, cannot be searched for with the metric cosine.');
   }
 }

@@ -95,7 +95,7 @@ function first<Item, Found>(items: Iterable<Item>, find: (item: Item) => Found |
 function readSegments(text: string): Path {
   const path = parsePath(text);
   if (path && !hasEmptySegment(path)) return path;
-  return fail('UNSUPPORTED_PROJECTION_PARAM', `'${text}' is not a path that can be looked up among the indexed ones.`);
+  return fail('UNSUPPORTED_PROJECTION_PARAM', `'${text}' is not a path that can be indexed.`);
 }
 
 const isEverything = (paths: readonly string[]): boolean => paths.length === 1 && paths[0] === '*';

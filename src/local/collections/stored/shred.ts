@@ -47,7 +47,7 @@ export function shred(document: JsonObject, settings: ShredSettings): StoredDocu
   new ViewCheck(settings.limits).check(view);
   const vector = checkContents(view, settings.options);
   if (copier.isUnwritable) {
-    fail('SHRED_BAD_DOCUMENT_TYPE', 'A text with half of a surrogate pair cannot be stored.');
+    fail('SHRED_BAD_DOCUMENT_TYPE', 'A string with a lone surrogate cannot be stored.');
   }
   return vector ? { key, json, view, vector } : { key, json, view };
 }
@@ -58,7 +58,7 @@ export function checkVector(vector: Vector | undefined, { vector: options }: Col
   checkLength(vector, options);
   if (!isIndexable(vector.values)) fail('FAILED_WRITE_REQUEST', `The vector cannot be stored: ${NOT_INDEXABLE}.`);
   if (options.metric === 'cosine' && isNearZero(vector.values)) {
-    fail('FAILED_WRITE_REQUEST', 'A vector of zeros, or nearly so, cannot be stored where the metric is cosine.');
+    fail('FAILED_WRITE_REQUEST', 'A zero vector, or nearly so, cannot be stored with the metric cosine.');
   }
 }
 
@@ -121,7 +121,7 @@ class Copier {
     const length = pathLength + name.length;
     if (length > this.limits.maxPathLength) {
       const most = this.limits.maxPathLength;
-      fail('SHRED_DOC_LIMIT_VIOLATION', `A path of ${length} characters, ending in '${name}': at most ${most}.`);
+      fail('SHRED_DOC_LIMIT_VIOLATION', `The path ending in '${name}' has ${length} characters: at most ${most}.`);
     }
     this.#text(name);
     return this.value(value, depth + 1, length + 1);

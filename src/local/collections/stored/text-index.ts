@@ -44,7 +44,7 @@ export class TextIndex {
    */
   rank(text: string, all: Iterable<StoredDocument>, isWanted: (document: StoredDocument) => boolean): Ranked[] {
     const words = this.#analyze(text);
-    if (words.length === 0) fail('INVALID_DATABASE_QUERY', 'A sort by $lexical needs a text with a word to look for.');
+    if (words.length === 0) fail('INVALID_DATABASE_QUERY', 'A sort by $lexical needs a text with at least one word.');
     const scored = scoreTexts(this.#indexed(all), words, isWanted);
     return scored.map(({ item, score }) => ({ document: item, score }));
   }
@@ -55,7 +55,7 @@ export class TextIndex {
 
   #analyze(text: string): string[] {
     if (!this.#analyzer) {
-      fail('UNSUPPORTED_DATABASE_QUERY', 'This server does not know the analyzer of the collection.');
+      fail('UNSUPPORTED_DATABASE_QUERY', 'This server does not support the analyzer of the collection.');
     }
     return this.#analyzer(text);
   }

@@ -35,7 +35,7 @@ function calculation(
         }
         const result = value === undefined ? initial(by) : calculate(value, by);
         if (result === undefined) {
-          fail('SHRED_DOC_LIMIT_VIOLATION', `The number that ${operator} makes at '${name}' has too many digits.`);
+          fail('SHRED_DOC_LIMIT_VIOLATION', `The result of ${operator} at '${name}' has too many digits.`);
         }
         if (value !== undefined && identical(value, result)) return false;
         slot.set(result);

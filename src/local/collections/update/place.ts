@@ -53,14 +53,14 @@ export function locate(document: MutableObject, path: Path): Slot {
   let container: MutableObject | MutableJson[] = document;
   for (const [at, segment] of path.entries()) {
     if (Array.isArray(container) && arrayIndex(segment) === undefined) {
-      fail('UNSUPPORTED_UPDATE_OPERATION_PATH', `'${printPath(path)}' goes into an array by the name '${segment}'.`);
+      fail('UNSUPPORTED_UPDATE_OPERATION_PATH', `'${printPath(path)}' addresses an array by the name '${segment}'.`);
     }
     const value = member(container, segment);
     if (at === path.length - 1 || value === undefined) {
       return new Slot(document, container, segment, path.slice(at + 1));
     }
     if (!isContainer(value)) {
-      fail('UNSUPPORTED_UPDATE_OPERATION_PATH', `'${printPath(path)}' goes into a value that has no members.`);
+      fail('UNSUPPORTED_UPDATE_OPERATION_PATH', `'${printPath(path)}' passes through a value that has no properties.`);
     }
     container = enter(container, segment, value);
   }

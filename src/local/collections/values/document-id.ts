@@ -28,7 +28,7 @@ export function documentKey(id: Json): DocumentKey {
   if (isNumber(id)) return makeKey(KEY_TYPES.number, numberText(normalNumber(id)));
   if (typeof id === 'string') {
     if (id === '') fail('SHRED_BAD_DOCID_VALUE', 'A document id must not be the empty string.');
-    if (hasLoneSurrogate(id)) fail('SHRED_BAD_DOCID_VALUE', 'A document id must not have half of a surrogate pair.');
+    if (hasLoneSurrogate(id)) fail('SHRED_BAD_DOCID_VALUE', 'A document id must not have a lone surrogate.');
     return makeKey(KEY_TYPES.string, id);
   }
   const millis = dateMillis(id);
@@ -38,7 +38,7 @@ export function documentKey(id: Json): DocumentKey {
   const what = isObject(id) ? 'this object' : 'an array';
   return fail(
     'SHRED_BAD_DOCID_TYPE',
-    `A document id is a string, number, boolean, null, $date, $uuid or $objectId; ${what} is none of them.`,
+    `A document id is a string, number, boolean, null, $date, $uuid or $objectId, not ${what}.`,
   );
 }
 

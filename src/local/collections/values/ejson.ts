@@ -60,9 +60,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const OBJECT_ID = /^[0-9a-f]{24}$/i;
 const CONTENTS: Readonly<Record<ExtensionName, string>> = {
   $date: 'a 64-bit integer: milliseconds since 1970',
-  $uuid: 'the text of a UUID',
-  $objectId: 'a text of 24 hexadecimal digits',
-  $binary: 'a base64 text',
+  $uuid: 'a UUID string',
+  $objectId: 'a string of 24 hexadecimal digits',
+  $binary: 'a base64 string',
 };
 
 const firstKey = (value: JsonObject): string => value.keys().next().value ?? '';

@@ -3,7 +3,7 @@ import { fail } from '../../errors/errors.js';
 
 /** Refuses what needs a function that ranks. @throws {@link ApiError} */
 export const refuseReranking = (): never =>
-  fail('RERANKING_FEATURE_NOT_ENABLED', 'Reranking is not enabled in this server.');
+  fail('RERANKING_FEATURE_NOT_ENABLED', 'Reranking is not enabled on this server.');
 
 /** Refuses a part of a command that searches by words. @throws {@link ApiError} */
 export const refuseLexical = (what: string): never =>
@@ -11,4 +11,4 @@ export const refuseLexical = (what: string): never =>
 
 /** Refuses a document with a vector, and a text to make one of. @throws {@link ApiError} */
 export const refuseTwoVectors = (): never =>
-  fail('INVALID_USAGE_OF_VECTORIZE', `${VECTOR} and ${VECTORIZE} cannot be in one document.`);
+  fail('INVALID_USAGE_OF_VECTORIZE', `${VECTOR} and ${VECTORIZE} cannot be in the same document.`);

@@ -45,7 +45,7 @@ export function checkLength(vector: Vector, options: CollectionVectorOptions): v
   if (length === options.dimension) return;
   fail(
     'INVALID_VECTOR_LENGTH',
-    `The vector has ${length} elements, the collection's vectors have ${options.dimension}.`,
+    `The vector has ${length} elements, but the vectors of the collection have ${options.dimension}.`,
   );
 }
 

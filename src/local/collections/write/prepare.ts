@@ -50,7 +50,7 @@ function expandHybrid(document: JsonObject): JsonObject {
   if (hybrid === undefined) return document;
   const { lexical, text } = hybridParts(hybrid);
   for (const name of [LEXICAL, VECTORIZE, VECTOR]) {
-    if (document.has(name)) fail('HYBRID_FIELD_CONFLICT', `${HYBRID} and ${name} cannot be in one document.`);
+    if (document.has(name)) fail('HYBRID_FIELD_CONFLICT', `${HYBRID} and ${name} cannot be in the same document.`);
   }
   const expanded = new Map([...document].filter(([name]) => name !== HYBRID));
   return expanded.set(LEXICAL, lexical).set(VECTORIZE, text);
@@ -63,7 +63,7 @@ function hybridParts(hybrid: Json): { lexical: Json; text: Json } {
   }
   for (const name of hybrid.keys()) {
     if (name !== LEXICAL && name !== VECTORIZE) {
-      fail('HYBRID_FIELD_UNKNOWN_SUBFIELDS', `${HYBRID} knows ${LEXICAL} and ${VECTORIZE}, not '${name}'.`);
+      fail('HYBRID_FIELD_UNKNOWN_SUBFIELDS', `${HYBRID} has ${LEXICAL} and ${VECTORIZE}, not '${name}'.`);
     }
   }
   return { lexical: hybridPart(hybrid, LEXICAL), text: hybridPart(hybrid, VECTORIZE) };

@@ -17,7 +17,7 @@ export function documentOfFilter(required: readonly Requirement[]): MutableObjec
   const document: MutableObject = new Map();
   for (const { operator, operand, isId } of required) {
     if (isId && operator === '$in' && isArray(operand) && operand.length !== 1) {
-      fail('FILTER_UNSUPPORTED_DATA_TYPE', "No document can be made of a filter with several values of '_id'.");
+      fail('FILTER_UNSUPPORTED_DATA_TYPE', "No document can be created from a filter with several values of '_id'.");
     }
     if (isId && operator === '$eq' && !isArray(operand)) document.set(ID, thaw(canonicalId(operand)));
   }
@@ -57,7 +57,7 @@ function checkFlat(name: string, value: Json): void {
   if (extensionName(value)) return;
   const inner = isArray(value) ? value : isObject(value) ? [...value.values()] : [];
   if (inner.some((element) => typeof element === 'object' && element !== null && !isFlat(element))) {
-    fail('FILTER_UNSUPPORTED_DATA_TYPE', `The value of '${name}' is nested too deep to be taken into a new document.`);
+    fail('FILTER_UNSUPPORTED_DATA_TYPE', `The value of '${name}' is nested too deep for a new document.`);
   }
 }
 

@@ -12,7 +12,7 @@ import type { Requirement } from '../filter/parse.js';
 export function storeNew(collection: Collection, document: JsonObject, context: Context): StoredDocument {
   const stored = shredNew(collection, document, context);
   if (collection.documents.get(stored.key)) {
-    fail('DOCUMENT_ALREADY_EXISTS', `There is a document with the _id '${stored.key.text}' already.`);
+    fail('DOCUMENT_ALREADY_EXISTS', `A document with the _id '${stored.key.text}' already exists.`);
   }
   return put(collection, stored);
 }

@@ -69,4 +69,4 @@ function grams(given: Arguments, edge: boolean): Tokenizer | undefined {
 const MOST_CHARACTERS = 100_000;
 
 const tooLong = (): never =>
-  fail('LEXICAL_CONTENT_TOO_LONG', `The pieces of a text have more than ${MOST_CHARACTERS} characters together.`);
+  fail('LEXICAL_CONTENT_TOO_LONG', `The tokens of a text have more than ${MOST_CHARACTERS} characters in total.`);

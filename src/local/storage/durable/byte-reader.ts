@@ -13,7 +13,7 @@ export class ByteReader {
 
   byte(): number {
     const value = this.#buffer[this.#at++];
-    if (value === undefined) throw new RangeError('The bytes end too early.');
+    if (value === undefined) throw new RangeError('Unexpected end of bytes.');
     return value;
   }
 
@@ -41,7 +41,7 @@ export class ByteReader {
 
   #take(length: number): Buffer {
     const end = this.#at + length;
-    if (end > this.#buffer.length) throw new RangeError('The bytes end too early.');
+    if (end > this.#buffer.length) throw new RangeError('Unexpected end of bytes.');
     const taken = this.#buffer.subarray(this.#at, end);
     this.#at = end;
     return taken;

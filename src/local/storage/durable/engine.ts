@@ -139,7 +139,7 @@ export class DurableEngine implements Engine {
           this.#contents = contents.concat(this.#contents);
           this.#changes = changes.concat(this.#changes);
           this.#leaving = leaving.concat(this.#leaving);
-          throw new StorageError('STORAGE_FAILED', `Nothing can be written as long as ${cause.message}.`, { cause });
+          throw new StorageError('STORAGE_FAILED', `Nothing can be written while ${cause.message}.`, { cause });
         }
         const message = isError(cause) ? cause.message : String(cause);
         this.#failure = new StorageError('STORAGE_FAILED', `The data cannot be written: ${message}`, { cause });

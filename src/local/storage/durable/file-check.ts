@@ -115,12 +115,12 @@ class Pages {
     const keys = range && nodes.map((node) => keyAt(bytes, node));
     const ranges = keys && this.#ranges(page, depth, keys, range);
     if (depth === 1) {
-      if (flags !== LEAF) throw new Damage(`page ${page} is no leaf`);
+      if (flags !== LEAF) throw new Damage(`page ${page} is not a leaf`);
       for (const node of nodes) this.#leaf(page, bytes, node);
       yield nodes.length;
       return;
     }
-    if (flags !== BRANCH || depth < 1 || nodes.length === 0) throw new Damage(`page ${page} is no branch`);
+    if (flags !== BRANCH || depth < 1 || nodes.length === 0) throw new Damage(`page ${page} is not a branch`);
     for (const [at, node] of nodes.entries()) yield* this.#leaves(bytes.readUIntLE(node, 6), depth - 1, ranges?.[at]);
   }
 
@@ -145,11 +145,11 @@ class Pages {
       const count = Math.floor((PAGE_HEADER - 1 + size) / this.#pageSize) + 1;
       const header = this.#page(first, PAGE_HEADER);
       if (header.readUInt16LE(18) !== OVERFLOW || header.readUInt32LE(20) < count) {
-        throw new Damage(`page ${first} is no overflow page`);
+        throw new Damage(`page ${first} is not an overflow page`);
       }
       for (let at = 1; at < count; at++) this.#visit(first + at);
     } else if (flags !== 0 || data + size > bytes.length) {
-      throw new Damage(`an entry goes beyond page ${page}`);
+      throw new Damage(`an entry extends beyond page ${page}`);
     }
   }
 
@@ -162,7 +162,7 @@ class Pages {
     const nodes = Array.from({ length: (lower - PAGE_HEADER) / 2 }, (_, at) => place(PAGE_HEADER + at * 2));
     for (const node of nodes) {
       const keyEnds = node + NODE_HEADER > bytes.length ? Infinity : node + NODE_HEADER + bytes.readUInt16LE(node + 6);
-      if (node < upper || keyEnds > bytes.length) throw new Damage(`a key goes beyond page ${page}`);
+      if (node < upper || keyEnds > bytes.length) throw new Damage(`a key extends beyond page ${page}`);
     }
     return { bytes, flags: bytes.readUInt16LE(18), nodes };
   }
@@ -176,13 +176,13 @@ class Pages {
 
   #visit(page: number): void {
     if (!(page > 1 && page <= this.#last) || this.#seen.has(page)) throw new Damage(`page ${page} is out of place`);
-    if ((page + 1) * this.#pageSize > this.#size) throw new Damage('the file has been cut');
+    if ((page + 1) * this.#pageSize > this.#size) throw new Damage('the file is truncated');
     this.#seen.add(page);
   }
 
   #bytes(at: number, length: number): Buffer {
     const bytes = Buffer.allocUnsafe(length);
-    if (readSync(this.handle, bytes, 0, length, at) < length) throw new Damage('the file has been cut');
+    if (readSync(this.handle, bytes, 0, length, at) < length) throw new Damage('the file is truncated');
     return bytes;
   }
 }

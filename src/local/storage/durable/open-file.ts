@@ -90,7 +90,7 @@ async function loadLmdb(): Promise<Opener> {
 }
 
 function makeFolder(dir: string): string {
-  if (dir === '') throw new StorageError('STORAGE_FAILED', 'The folder has no name.');
+  if (dir === '') throw new StorageError('STORAGE_FAILED', 'The folder is an empty string.');
   try {
     makeFolders(path.resolve(dir));
     // The native one knows capitals where the file system does not.
@@ -98,7 +98,7 @@ function makeFolder(dir: string): string {
   } catch (cause) {
     const file = fileOnTheWay(path.resolve(dir));
     if (file === undefined) throw storageError(dir, cause);
-    throw new StorageError('STORAGE_FAILED', `The folder '${dir}' cannot be made: '${file}' is a file.`, { cause });
+    throw new StorageError('STORAGE_FAILED', `The folder '${dir}' cannot be created: '${file}' is a file.`, { cause });
   }
 }
 
@@ -106,7 +106,7 @@ function makeFolder(dir: string): string {
 function checkWritable(file: string): void {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) return;
-  if (!found.isFile()) throw new Error(`'${file}' is no file`);
+  if (!found.isFile()) throw new Error(`'${file}' is not a file`);
   accessSync(file, constants.R_OK | constants.W_OK);
 }
 
@@ -243,7 +243,7 @@ function lastTransaction(database: Lmdb): number {
 
 function checkFormat(database: Lmdb, file: string): void {
   const value = database.getBinary(FORMAT_KEY);
-  if (!value) throw damaged(file, 'it is of another program');
+  if (!value) throw damaged(file, 'it belongs to another program');
   const found = decodeValue(unseal(file, FORMAT_KEY, value));
   const version = typeof found === 'object' && found !== null && 'version' in found ? found.version : undefined;
   if (version === FORMAT.version) return;

@@ -22,14 +22,11 @@ export class StorageError extends TypestarError<StorageErrorCode> {
 
 /** What is said of a file that cannot be read. */
 export const damaged = (file: string, what: string): StorageError =>
-  new StorageError('STORAGE_DAMAGED', `'${file}' is damaged or not a file of typestar: ${what}. It was left as it is.`);
+  new StorageError('STORAGE_DAMAGED', `'${file}' is damaged or not a file of typestar: ${what}. It was not changed.`);
 
 /** What is said of a folder that somebody else has open. */
 export const inUse = (dir: string): StorageError =>
-  new StorageError(
-    'FOLDER_IN_USE',
-    `The folder '${dir}' is in use by another server: stop it, or take another folder.`,
-  );
+  new StorageError('FOLDER_IN_USE', `The folder '${dir}' is in use by another server: stop it, or use another folder.`);
 
 /** An error of the system or of LMDB, with the folder that it is about; one that is clear already stays as it is. */
 export function storageError(dir: string, cause: unknown): StorageError {

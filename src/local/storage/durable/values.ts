@@ -40,7 +40,7 @@ export function decodeRecord(bytes: Uint8Array): object {
 export function decodeValue(bytes: Uint8Array): Storable {
   const reader = new ByteReader(bytes);
   const value = read(reader);
-  if (!reader.isAtEnd) throw new RangeError('There are bytes behind the value.');
+  if (!reader.isAtEnd) throw new RangeError('There are bytes after the value.');
   return value;
 }
 
@@ -184,7 +184,7 @@ function read(from: ByteReader): Storable {
 function* readMembers(from: ByteReader): Iterable<readonly [string, Storable]> {
   for (let left = from.varint(); left > 0; left--) {
     const name = read(from);
-    if (typeof name !== 'string') throw new RangeError('A name is no text.');
+    if (typeof name !== 'string') throw new RangeError('A name is not a string.');
     yield [name, read(from)];
   }
 }

@@ -19,7 +19,7 @@ export function writtenKeyRefusal(table: Table, key: RowKey): ApiError | undefin
     return sum + (codec?.serialize?.(value).length ?? 0);
   }, 0);
   return bytes > maxPartitionKey
-    ? refuse(`The clustering columns have ${bytes} bytes: at most ${maxPartitionKey} fit.`)
+    ? refuse(`The clustering columns have ${bytes} bytes: at most ${maxPartitionKey} are allowed.`)
     : undefined;
 }
 
@@ -43,7 +43,7 @@ const { maxPartitionKey } = FIXED_LIMITS;
 function partitionRefusal(bytes: number): ApiError | undefined {
   if (bytes === 0) return refuse('A partition key of one column must not be empty.');
   return bytes > maxPartitionKey
-    ? refuse(`The partition key has ${bytes} bytes: at most ${maxPartitionKey} fit.`)
+    ? refuse(`The partition key has ${bytes} bytes: at most ${maxPartitionKey} are allowed.`)
     : undefined;
 }
 

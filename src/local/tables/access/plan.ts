@@ -100,9 +100,9 @@ function checkForDatabase(table: Table, condition: Condition<Value> | undefined)
   for (const { column, operator, operands } of comparisons(condition)) {
     if (operands.length === 0) fail('UNSUPPORTED_DATABASE_QUERY', `'${operator}' of '${column}' has no values.`);
     if (table.columns.get(column)?.type === 'vector') {
-      fail('INVALID_DATABASE_QUERY', `'${column}' is a vector, which the database compares with nothing.`);
+      fail('INVALID_DATABASE_QUERY', `'${column}' is a vector, which cannot be compared.`);
     }
     if (operator !== '$match' || table.indexesOf(column).some(({ target }) => target === 'terms')) continue;
-    fail('UNSUPPORTED_DATABASE_QUERY', `This server does not know the analyzer of the index on '${column}'.`);
+    fail('UNSUPPORTED_DATABASE_QUERY', `This server does not support the analyzer of the index on '${column}'.`);
   }
 }

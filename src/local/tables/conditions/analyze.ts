@@ -43,7 +43,7 @@ function checkOperators(table: Table, terms: readonly Term[]): void {
       fail('CANNOT_LEXICAL_FILTER_NON_INDEXED_COLUMNS', `'$match' needs a text index on '${column}'.`);
     }
     if (type === 'duration' && isRange(operator)) {
-      fail('UNSUPPORTED_COMPARISON_FILTER_AGAINST_DURATION', `'${column}' is a duration, which has no order.`);
+      fail('UNSUPPORTED_COMPARISON_FILTER_AGAINST_DURATION', `'${column}' is a duration, which is not ordered.`);
     }
   }
 }

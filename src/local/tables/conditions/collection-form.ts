@@ -15,7 +15,7 @@ export function readMapTerms(column: string, value: JsonObject, limits: Limits):
   return [...value].flatMap(([name, operand]) => {
     if (name !== '$keys' && name !== '$values') {
       const term = readTerm(column, 'entries', name, operand, limits);
-      if (!term.operands.every(isPair)) refuse(column, 'entries must be written as [key, value]');
+      if (!term.operands.every(isPair)) refuse(column, 'entries must be [key, value] pairs');
       return [term];
     }
     if (!isObject(operand)) return refuse(column, `'${name}' needs an object of operators`);
@@ -35,7 +35,7 @@ function readTerm(column: string, target: IndexTarget, operator: string, operand
     );
   }
   if (operator === '$all' && operand.length === 0) {
-    fail('FILTER_INVALID_EXPRESSION', `'$all' of '${column}' needs a value at least.`);
+    fail('FILTER_INVALID_EXPRESSION', `'$all' of '${column}' needs at least one value.`);
   }
   return { kind: 'comparison', column, target, operator, operands: operand.map(plainOperand), bare: false };
 }
@@ -49,5 +49,5 @@ const isPair = (json: Json): boolean => isArray(json) && json.length === 2;
 const refuse = (column: string, why: string): never =>
   fail(
     'INVALID_MAP_SET_LIST_FILTER',
-    `'${column}' is a map, set or list, which take $in, $nin and $all (a map also inside $keys and $values): ${why}.`,
+    `'${column}' is a map, set or list, which support $in, $nin and $all (a map also inside $keys and $values): ${why}.`,
   );

@@ -87,7 +87,7 @@ function readColumn(table: Table, column: string, value: Json, limits: Limits): 
   // A name in double quotes is not unwrapped in filters, and so unknown later, but its column says what form is expected.
   const type = table.columns.get(unquoted(column))?.type;
   if (isArray(value)) {
-    return fail('FILTER_INVALID_EXPRESSION', `'${column}' is compared with an array: an operator must say how.`);
+    return fail('FILTER_INVALID_EXPRESSION', `'${column}' cannot be compared with an array without an operator.`);
   }
   if (!isObject(value)) return [equal(column, value)];
   if (type === 'list' || type === 'set') return readCollectionTerms(column, value, limits);

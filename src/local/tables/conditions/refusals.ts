@@ -4,24 +4,24 @@ import { fail } from '../../errors/errors.js';
 export type Refusal = keyof typeof REASONS;
 
 const REASONS = {
-  'needs-filtering': 'it would have to filter',
-  'compared-twice': 'one column is compared twice in a way that does not add up',
-  'partition-in-or': 'a column of the partition key stands in a branch of an OR',
-  'match-without-index': 'words are asked of a column without a text index',
-  'behind-range': 'a clustering column without an index of its own is restricted behind a range',
+  'needs-filtering': 'it would need ALLOW FILTERING',
+  'compared-twice': 'one column has two conditions that cannot be combined',
+  'partition-in-or': 'a column of the partition key is in a branch of an OR',
+  'match-without-index': 'a text search needs a text index on the column',
+  'behind-range': 'a clustering column without its own index is restricted after a range',
   'clustering-gap': 'a clustering column is restricted after one that is not, or after a range',
   'in-with-index': 'an indexed column cannot be combined with several partition keys',
-  'in-beside-or': 'an OR of indexed columns beside several partition keys would find rows of the first one only',
+  'in-beside-or': 'an OR of indexed columns with several partition keys would only find rows of the first one',
   'order-with-index': 'an indexed column cannot be combined with the stored order',
-  'order-without-partition': 'the stored order is that of one partition, which must be given by equality',
-  'order-with-in': 'the stored order is that of one partition, and several are given',
+  'order-without-partition': 'the stored order needs one partition, given by equality',
+  'order-with-in': 'the stored order needs one partition, but several are given',
   'order-not-stored': 'the order is neither the stored one nor its exact reverse',
   'search-restriction':
-    'beside a search there may be the whole partition key by equality, and columns whose index answers the condition',
-  'write-with-or': 'rows are deleted and updated by one AND of conditions, without OR',
-  'write-with-match': 'rows are deleted and updated by their key, not by words',
-  'write-without-partition': 'rows are deleted and updated in partitions that equality or $in names as a whole',
-  'deep-index': 'it is not known what is done with an index that only conditions deep inside of an OR can use',
+    'a search can only be combined with the full partition key by equality and with conditions that an index serves',
+  'write-with-or': 'deletes and updates do not support OR',
+  'write-with-match': 'deletes and updates do not support text searches',
+  'write-without-partition': 'deletes and updates need the full partition key by equality or $in',
+  'deep-index': 'the behaviour of an index that only nested conditions of an OR can use is unknown',
 } as const;
 
 /** Refuses a query as the database does. @throws {@link ApiError} */

@@ -12,7 +12,7 @@ export const readOperands = (table: Table, condition: Condition<Json>): Conditio
   mapComparisons(condition, (term) => {
     if (!hasNull(term)) return { ...term, operands: decode(table, term) };
     if (term.operator !== '$in' || table.isKey(term.column)) {
-      fail('INVALID_FILTER_COLUMN_VALUES', `Null is among the values of '${term.operator}' of '${term.column}'.`);
+      fail('INVALID_FILTER_COLUMN_VALUES', `Null is not allowed in '${term.operator}' of '${term.column}'.`);
     }
     // The values behind a null are not found.
     const count = term.operands.indexOf(null);
@@ -85,7 +85,7 @@ function read(codec: Codec, json: Json, bare = false): Value {
     if (!bare && extension(one, '$binary') !== undefined) {
       refuse(json, codec.cql, 'a blob can only be compared as a whole, as {column: {"$binary": …}}');
     }
-    if (extension(one, '$date') !== undefined) refuse(json, codec.cql, 'a filter takes texts, not $date');
+    if (extension(one, '$date') !== undefined) refuse(json, codec.cql, 'a filter takes strings, not $date');
   }
   return codec.decode(json);
 }

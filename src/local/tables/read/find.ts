@@ -82,7 +82,7 @@ function read(table: Table, args: JsonObject, context: Context, fixedLimit?: num
   const sort = readSort(table, args.get('sort'), context, (kind) => checkSearch(kind, options, context));
   const mode = sortMode(table, condition, sort, options.skip);
   if (mode.kind === 'memory' && options.pageState) {
-    fail('UNSUPPORTED_PAGINATION_WITH_IN_MEMORY_SORTING', 'A sort in memory has no pages.');
+    fail('UNSUPPORTED_PAGINATION_WITH_IN_MEMORY_SORTING', 'An in-memory sort has a single page.');
   }
   const projection = readProjection(table, args.get('projection'));
   const plan = planRead(table, condition, mode, context);
@@ -125,7 +125,7 @@ function toldSimilarity({ column, vector, metric }: NearestSort, row: Row, found
   const own = row.cells.get(column);
   if (metric === 'cosine' || !needsQuotes(column) || !(own instanceof Float32Array)) return found;
   if (isZero(own) || isZero(vector)) {
-    fail('INVALID_DATABASE_QUERY', `A vector of zeros has no angle, of which '$similarity' of '${column}' is made.`);
+    fail('INVALID_DATABASE_QUERY', `'$similarity' of '${column}' is undefined for a zero vector.`);
   }
   return similarityOf('cosine', vector, own);
 }

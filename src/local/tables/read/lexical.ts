@@ -16,9 +16,9 @@ export function rank(
 ): readonly Row[] {
   const index = table.indexesOf(column).find(({ target }) => target === 'terms');
   if (!index)
-    return fail('INVALID_DATABASE_QUERY', `'${column}' has no text index, or one whose analyzer is not known here.`);
+    return fail('INVALID_DATABASE_QUERY', `'${column}' has no text index, or one with an unsupported analyzer.`);
   const words = wordsOf(index, query);
-  if (words.length === 0) fail('INVALID_DATABASE_QUERY', `The text that '${column}' is sorted by has no word.`);
+  if (words.length === 0) fail('INVALID_DATABASE_QUERY', `The sort text of '${column}' has no words.`);
   const found = new Set(Array.from(plan.path.rows(), ([, row]) => row).filter(plan.matches));
   return scoreTexts(texts(table, column, index), words, (row) => found.has(row))
     .sort((a, b) => b.score - a.score)

@@ -15,7 +15,8 @@ export type NearestSort = Extract<Sort, { kind: 'nearest' }>;
 /** The rows that match and whose vectors are nearest, the nearest first. @throws {@link ApiError} */
 export function nearest(plan: FindPlan, { column, vector, metric }: NearestSort, limit: number): readonly Neighbour[] {
   const why = whyNotIndexed(metric, vector);
-  if (why !== undefined) fail('FAILED_READ_REQUEST', `No vector of '${column}' is near the one of the sort: ${why}.`);
+  if (why !== undefined)
+    fail('FAILED_READ_REQUEST', `The vector of the sort by '${column}' cannot be searched for: ${why}.`);
   const best = new Best<Row>(limit);
   for (const [, row] of plan.path.rows()) {
     const own = row.cells.get(column);

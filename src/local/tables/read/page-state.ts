@@ -26,7 +26,8 @@ export function printPageState(table: Table, count: number, cells: ReadonlyMap<s
 export function readPageState(table: Table, text: string | undefined): PageState | undefined {
   if (text === undefined || text === '') return undefined;
   return (
-    decode(table, text) ?? fail('COMMAND_FIELD_VALUE_INVALID', `'pageState' is no page state of table '${table.name}'.`)
+    decode(table, text) ??
+    fail('COMMAND_FIELD_VALUE_INVALID', `'pageState' is not a page state of table '${table.name}'.`)
   );
 }
 

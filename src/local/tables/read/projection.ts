@@ -65,7 +65,7 @@ function selectColumns(table: Table, projection: Json | undefined): readonly str
   if (!isObject(projection) || projection.size === 0) return all;
   const members = [...projection].map(([name, value]) => [name, isIncluded(name, value)] as const);
   const included = members.some(([, include]) => include);
-  if (members.length > 1 && projection.has('*')) refuse(`'*' must stand alone`);
+  if (members.length > 1 && projection.has('*')) refuse(`'*' cannot be combined with other columns`);
   if (members.some(([, include]) => include !== included)) refuse('columns are either included or excluded, not both');
   const chosen = new Set(members.map(([name]) => name));
   if (chosen.has('*')) return included ? all : noneLeft(table);
@@ -74,12 +74,14 @@ function selectColumns(table: Table, projection: Json | undefined): readonly str
 }
 
 function isIncluded(name: string, value: Json): boolean {
-  if (name === '') refuse('a name is empty');
+  if (name === '') refuse('a column name is empty');
   if (typeof value === 'boolean') return value;
   return isNumber(value) ? Number(value) !== 0 : refuse(`'${name}' must be 1, 0, true or false`);
 }
 
-const refuse = (why: string): never => fail('UNSUPPORTED_PROJECTION_PARAM', `The projection is wrong: ${why}.`);
+const refuse = (why: string): never => fail('UNSUPPORTED_PROJECTION_PARAM', `Invalid projection: ${why}.`);
 
 const noneLeft = (table: Table): never =>
-  fail('UNKNOWN_TABLE_COLUMNS', `The projection leaves no column of table '${table.name}'.`, { scope: 'PROJECTION' });
+  fail('UNKNOWN_TABLE_COLUMNS', `The projection excludes all columns of table '${table.name}'.`, {
+    scope: 'PROJECTION',
+  });

@@ -51,7 +51,7 @@ export function readSortForm(table: Table, sort: Json | undefined): readonly Mem
   if (unknown) fail('CANNOT_SORT_UNKNOWN_COLUMNS', `Table '${table.name}' has no column '${unknown[0]}'.`);
   const special = given.find(([column, value]) => isSpecial(table, column, value));
   if (special && given.length > 1) {
-    fail('CANNOT_SORT_ON_SPECIAL_WITH_OTHERS', `The sort by '${special[0]}' must stand alone.`);
+    fail('CANNOT_SORT_ON_SPECIAL_WITH_OTHERS', `The sort by '${special[0]}' cannot be combined with others.`);
   }
   return given.map(([column, value]) => readMember(table, column, value));
 }
@@ -73,7 +73,7 @@ function readMember(table: Table, column: string, value: Json): Member {
     );
   }
   if (isArray(value)) {
-    return fail('CANNOT_VECTOR_SORT_NON_VECTOR_COLUMNS', `'${column}' is no vector and cannot be sorted by one.`);
+    return fail('CANNOT_VECTOR_SORT_NON_VECTOR_COLUMNS', `'${column}' is not a vector and cannot be sorted by one.`);
   }
   if (value === 1 || value === -1) return { kind: 'direction', column, value };
   return fail('INVALID_REGULAR_SORT_EXPRESSION', `'${column}' can be sorted by 1 or -1, not by ${describe(value)}.`);
@@ -90,7 +90,7 @@ function readText(table: Table, column: string, query: string, context: Context,
     if (!definition.service) {
       return fail(
         'CANNOT_VECTORIZE_SORT_WHEN_MISSING_VECTORIZE_DEFINITION',
-        `'${column}' has no vectorize service, so it cannot be sorted by a text.`,
+        `'${column}' has no vectorize service, so it cannot be sorted by text.`,
       );
     }
     const vector = embedText(table, column, query, context) ?? new Float32Array(definition.dimension);
@@ -99,7 +99,7 @@ function readText(table: Table, column: string, query: string, context: Context,
     return sort;
   }
   if (definition?.type !== 'text' && definition?.type !== 'ascii') {
-    return fail('CANNOT_VECTORIZE_SORT_NON_VECTOR_COLUMN', `'${column}' is no vector and cannot be sorted by a text.`);
+    return fail('CANNOT_VECTORIZE_SORT_NON_VECTOR_COLUMN', `'${column}' is not a vector and cannot be sorted by text.`);
   }
   check('lexical');
   if (table.indexesOf(column).length === 0) {
@@ -115,7 +115,7 @@ function readNearest(table: Table, column: string, vector: Float32Array, check: 
   if (definition?.type === 'vector' && definition.dimension !== vector.length) {
     fail(
       'CANNOT_VECTOR_SORT_ON_MISMATCHED_VECTOR_DIMENSIONS',
-      `'${column}' has ${definition.dimension} dimensions, the vector of the sort has ${vector.length}.`,
+      `'${column}' has ${definition.dimension} dimensions, but the vector of the sort has ${vector.length}.`,
     );
   }
   return { kind: 'nearest', column, vector, metric };

@@ -35,7 +35,7 @@ export function whyNotIndexed(metric: Metric, vector: Float32Array): string | un
 
 /** By vector; the empty text where there is none. Values of rows never change. */
 const REASONS = new WeakMap<Float32Array, string>();
-const NO_ANGLE = 'a vector of zeros, or nearly so, has no angle, which its index needs';
+const NO_ANGLE = 'its cosine index cannot store a zero vector, or nearly so';
 
 type Similarity = (a: Float32Array, b: Float32Array) => number;
 

@@ -35,7 +35,7 @@ export class BadValue extends Error {
 
 /** Throws the refusal of a value. */
 export function refuse(json: Json, cql: string, why?: string): never {
-  throw new BadValue(`${show(json)} is no value of type ${cql}${why === undefined ? '.' : `: ${why}.`}`);
+  throw new BadValue(`${show(json)} is not a value of type ${cql}${why === undefined ? '.' : `: ${why}.`}`);
 }
 
 /** The operand of `{"$binary": …}` and the like, when the value is an object with just that member. */

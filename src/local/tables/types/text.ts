@@ -6,7 +6,7 @@ export const text: Codec<string> = {
   cql: 'text',
   decode(json) {
     if (typeof json !== 'string') return refuse(json, 'text');
-    return hasLoneSurrogate(json) ? refuse(json, 'text', 'half of a surrogate pair has no UTF-8') : json;
+    return hasLoneSurrogate(json) ? refuse(json, 'text', 'a lone surrogate cannot be encoded as UTF-8') : json;
   },
   encode: (value) => value,
   encodeKey: (value) => value,
@@ -22,7 +22,7 @@ export const ascii: Codec<string> = {
   decode(json) {
     if (typeof json !== 'string') return refuse(json, 'ascii');
     // eslint-disable-next-line no-control-regex -- control characters are ASCII
-    if (!/^[\u0000-\u007f]*$/.test(json)) throw new BadValue(`'${json}' has characters that are not ASCII.`);
+    if (!/^[\u0000-\u007f]*$/.test(json)) throw new BadValue(`'${json}' has non-ASCII characters.`);
     return json;
   },
 };

@@ -14,7 +14,7 @@ import type { Table } from '../stored/table.js';
 export const deleteOne: Operation<Table> = (table, args, context) => {
   const condition = readFilter(table, args.get('filter'), context.settings.limits);
   if (readSortForm(table, args.get('sort')).length > 0) {
-    fail('UNSUPPORTED_SORT_FOR_TABLE_DELETE_COMMAND', 'The row of a primary key is one: there is nothing to sort.');
+    fail('UNSUPPORTED_SORT_FOR_TABLE_DELETE_COMMAND', 'A full primary key finds one row: there is nothing to sort.');
   }
   table.put(readTarget(table, condition, context).key, undefined);
   return DELETED;
@@ -47,6 +47,6 @@ function checkPrefix(table: Table, terms: readonly Term[]): void {
   const needed = table.keyColumns.slice(0, Math.max(last + 1, table.partitionBy.length));
   const missing = needed.filter((column) => !given.has(column));
   if (missing.length > 0) {
-    fail('INVALID_PRIMARY_KEY_FILTER', `The filter leaves out ${names(missing)} of the primary key.`);
+    fail('INVALID_PRIMARY_KEY_FILTER', `The filter has no condition on ${names(missing)} of the primary key.`);
   }
 }

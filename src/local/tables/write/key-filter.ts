@@ -23,7 +23,7 @@ export interface Target {
 
 /** Reads a filter that must be exactly the primary key, by equality. @throws {@link ApiError} */
 export function readTarget(table: Table, condition: Condition<Json> | undefined, context: Context): Target {
-  if (!condition) return fail('MISSING_FILTER_FOR_UPDATE_DELETE', 'The filter must give the whole primary key.');
+  if (!condition) return fail('MISSING_FILTER_FOR_UPDATE_DELETE', 'The filter must give the full primary key.');
   const terms = comparisons(condition);
   checkKeyColumns(table, terms);
   const wrong = lastOfEach(terms).find(({ operator }) => operator !== '$eq');
@@ -54,7 +54,7 @@ export function checkKeyColumns(table: Table, terms: readonly Term[]): void {
   if (!other) return;
   fail(
     'UNSUPPORTED_NON_PRIMARY_KEY_FILTER_FOR_UPDATE_DELETE',
-    `'${other.column}' is not of the primary key: rows are updated and deleted by their key only.`,
+    `'${other.column}' is not in the primary key: rows are updated and deleted by their key only.`,
   );
 }
 

@@ -26,7 +26,7 @@ export function readChanges(table: Table, update: Json | undefined, context: Con
   const foreign = [...operators.keys()].filter((operator) => !Object.hasOwn(OPERATORS, operator));
   if (foreign.length > 0) {
     const known = Object.keys(OPERATORS).join(', ');
-    fail('UNSUPPORTED_UPDATE_OPERATIONS_FOR_TABLE', `Tables do not have ${names(foreign)}: use ${known}.`);
+    fail('UNSUPPORTED_UPDATE_OPERATIONS_FOR_TABLE', `Tables do not support ${names(foreign)}: use ${known}.`);
   }
   if (changes.length === 0) fail('MISSING_UPDATE_OPERATIONS', 'The update changes nothing.');
   const columns = changes.map(([column]) => column);
@@ -126,7 +126,7 @@ const hasElements = (table: Table, column: string): boolean =>
 function comparedCodec(table: Table, column: string): Codec {
   const definition = table.columns.get(column);
   if (definition?.type === 'map') return scalarCodec(definition.keyType);
-  if (definition?.type !== 'list' && definition?.type !== 'set') throw new RangeError(`${column} is no collection.`);
+  if (definition?.type !== 'list' && definition?.type !== 'set') throw new RangeError(`${column} is not a collection.`);
   return elementCodec(definition.valueType, table.keyspace, table.types);
 }
 

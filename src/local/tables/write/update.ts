@@ -11,7 +11,7 @@ import { readChanges } from './update-changes.js';
 export const updateOne: Operation<Table> = (table, args, context) => {
   const condition = readFilter(table, args.get('filter'), context.settings.limits);
   if (readSortForm(table, args.get('sort')).length > 0) {
-    fail('UNSUPPORTED_SORT_FOR_TABLE_UPDATE_COMMAND', 'The row of a primary key is one: there is nothing to sort.');
+    fail('UNSUPPORTED_SORT_FOR_TABLE_UPDATE_COMMAND', 'A full primary key finds one row: there is nothing to sort.');
   }
   const changes = readChanges(table, args.get('update'), context);
   const target = readTarget(table, condition, context);

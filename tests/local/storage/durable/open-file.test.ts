@@ -130,7 +130,7 @@ describe('a folder', () => {
     for (const dir of [file, path.join(file, 'a/b')]) {
       await expect(open(dir)).rejects.toMatchObject({
         code: 'STORAGE_FAILED',
-        message: `The folder '${dir}' cannot be made: '${file}' is a file.`,
+        message: `The folder '${dir}' cannot be created: '${file}' is a file.`,
       });
     }
   });

@@ -13,16 +13,17 @@ export function checkDialect(condition: Condition<Value> | undefined, { settings
   const [first, second] = comparisons(condition);
   if (!first) return;
   const { column, operator, operands, target } = first;
-  if (second) fail('UNSUPPORTED_DATABASE_QUERY', 'Apache Cassandra takes one condition of the Data API, not several.');
+  if (second)
+    fail('UNSUPPORTED_DATABASE_QUERY', 'Apache Cassandra supports one condition of the Data API, not several.');
   const ofMany = target !== 'value' && operands.length > 1;
   if (operator === '$match' || operator === '$nin' || operator === '$notAll' || ofMany) {
-    fail('UNSUPPORTED_DATABASE_QUERY', `Apache Cassandra does not have what '${operator}' of '${column}' asks for.`);
+    fail('UNSUPPORTED_DATABASE_QUERY', `Apache Cassandra does not support '${operator}' of '${column}'.`);
   }
-  if (operator === '$ne') fail('INVALID_DATABASE_QUERY', `Apache Cassandra has no '$ne', which '${column}' asks for.`);
+  if (operator === '$ne') fail('INVALID_DATABASE_QUERY', `Apache Cassandra does not support '$ne' of '${column}'.`);
 }
 
 /** Refuses the order by text, which Apache Cassandra does not have. @throws {@link ApiError} */
 export function checkTextSort({ kind }: SortMode, { settings }: Context): void {
   if (settings.dialect !== 'cassandra' || kind !== 'lexical') return;
-  fail('UNSUPPORTED_DATABASE_QUERY', 'Apache Cassandra does not order rows by how well they fit a text.');
+  fail('UNSUPPORTED_DATABASE_QUERY', 'Apache Cassandra does not sort rows by text relevance.');
 }
