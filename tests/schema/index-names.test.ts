@@ -6,8 +6,8 @@ const refused = (make: () => unknown, message: string): void =>
 const key = { partitionBy: ['id'] } as const;
 
 it.each([
-  ['a b', "'a b' cannot have an index: a column that has one is named by 1 to 48 letters, digits or underscores."],
-  ['é', "'é' cannot have an index: a column that has one is named by 1 to 48 letters, digits or underscores."],
+  ['a b', "'a b' cannot have an index: the name of an indexed column has 1 to 48 letters, digits or underscores."],
+  ['é', "'é' cannot have an index: the name of an indexed column has 1 to 48 letters, digits or underscores."],
 ])('a column that the database does not index by its name, %j, has no index', (column, message) => {
   const made = (index: boolean | { readonly name: string }) =>
     table('t', { id: c.int(), [column]: c.int({ index }) }, { primaryKey: key });
@@ -37,7 +37,7 @@ it('two indexes of a table have two names', () => {
   };
   refused(
     () => table('t', columns, { primaryKey: key }),
-    "table('t'): the indexes of 'a' and 'b' have one name, 'same'.",
+    "table('t'): the indexes of 'a' and 'b' would both be named 'same'.",
   );
 });
 

@@ -15,7 +15,7 @@ const wrong = (make: () => unknown): string => {
 
 const only =
   "INVALID_INDEX: table('t'): 'a' is the only partition column: it is served by the key, and cannot have an index.";
-const texts = "INVALID_INDEX: table('t'): 'b' is a key column: its index takes no text options.";
+const texts = "INVALID_INDEX: table('t'): 'b' is a key column: its index cannot have text options.";
 
 /** What JavaScript may write, which the types refuse. */
 const make = (columns: Record<string, unknown>, primaryKey?: object): string =>

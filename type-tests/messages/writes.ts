@@ -99,6 +99,6 @@ table('t', { a: c.int({ index: true }) }, { primaryKey: { partitionBy: ['a'] } }
 table(
   't',
   { a: c.int(), b: c.text({ index: { normalize: true } }) },
-  // error: Type '["a"]' is not assignable to type 'readonly ["a"] & TypeMessage<"'b' is a key column: its index takes no text options">'.
+  // error: Type '["a"]' is not assignable to type 'readonly ["a"] & TypeMessage<"'b' is a key column: its index cannot have text options">'.
   { primaryKey: { partitionBy: ['a'], partitionSort: ['b'] } },
 );

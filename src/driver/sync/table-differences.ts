@@ -57,7 +57,7 @@ function columnSteps(table: Table, { definition: there }: DescribedTable): Plann
       const text = `add column ${label} (${should})`;
       // A table from before its definition said how columns are named.
       const old = isOld(member, wanted.columns, there.columns) ? `, but '${member}'` : '';
-      const difference = `the column ${label} is missing (${should})${old}`;
+      const difference = `the column ${label} (${should}) is missing${old}`;
       steps.push({ action: 'add', of: 'column', name, text, losesData: false, takes: 'add', difference });
     } else if (is !== should) {
       const difference = `${label} is ${is}, not ${should}`;

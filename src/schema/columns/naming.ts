@@ -140,7 +140,7 @@ function refuseTwins(owner: string, members: readonly string[]): void {
 function checkColumnName(owner: string, member: string, column: unknown, isOwn: boolean): void {
   const problem = columnNameProblem(column);
   if (problem === undefined) return;
-  const text = isOwn ? `its name ${problem}` : `its \`column\` ${problem}, not ${show(column)}`;
+  const text = isOwn ? `its name ${problem}` : `its \`column\` ${problem}, but is ${show(column)}`;
   throw new SchemaError('INVALID_NAME', `${owner}: '${member}': ${text}.`, { column: member });
 }
 

@@ -221,9 +221,9 @@ describe('any other pipeline is refused before anything is sent', () => {
     ],
     ['$project without paths', [{ $project: {} }], 'name the paths'],
     ['a second $project', [{ $project: { a: 1 } }, { $project: { a: 1 } }], 'one $project'],
-    ['$sort with another order', [{ $sort: { a: 2 } }], '{ year: -1 }'],
-    ['$limit without a whole number from 1', [{ $limit: 0 }], '{ $limit: 10 }'],
-    ['$skip without a whole number from 0', [{ $skip: 1.5 }], '{ $skip: 10 }'],
+    ['$sort with an order other', [{ $sort: { a: 2 } }], '{ year: -1 }'],
+    ['$limit without an integer of 1', [{ $limit: 0 }], '{ $limit: 10 }'],
+    ['$skip without an integer of 0', [{ $skip: 1.5 }], '{ $skip: 10 }'],
     ['$match without an object', [{ $match: [] }], '{ $match: { … } }'],
   ])('%s', async (what, pipeline, instead) => {
     const work = (): Aggregate<unknown[]> => Book.aggregate(pipeline as PipelineStage[]);
@@ -240,7 +240,7 @@ describe('any other pipeline is refused before anything is sent', () => {
   it('and what is no stage, when it comes from the collection itself', async () => {
     const refusal = async (pipeline: Fields[]): Promise<string> =>
       (await failureOf(() => Book.collection.aggregate(pipeline).toArray())).message;
-    expect(await refusal([{ $match: {} }, { $match: {}, $limit: 1 }])).toContain('stage 1 has not one name');
+    expect(await refusal([{ $match: {} }, { $match: {}, $limit: 1 }])).toContain('stage 1 must have exactly one key');
     expect(await refusal([{ toString: 1 }])).toContain('toString is not in the Data API');
   });
 

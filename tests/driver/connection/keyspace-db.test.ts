@@ -31,8 +31,8 @@ describe('the database of a connection', () => {
     const names: string[] = [];
     for await (const { name } of db?.listCollections() ?? []) names.push(name);
     expect(names).toEqual(['notes', 'others']);
-    expect(() => db?.listCollections({ type: 'collection' } as never)).toThrow('filters by no type');
-    expect(() => db?.listCollections({ name: /n/ })).toThrow('filters by no pattern');
+    expect(() => db?.listCollections({ type: 'collection' } as never)).toThrow('cannot filter by type');
+    expect(() => db?.listCollections({ name: /n/ })).toThrow('cannot filter by pattern');
   });
 
   it('gives its collections, and the tables that its models know', async () => {

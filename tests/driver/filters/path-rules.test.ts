@@ -48,7 +48,7 @@ describe('an array of a collection', () => {
         expect([error, error.message]).toEqual([
           expect.any(QueryError),
           expect.stringMatching(
-            /^Cannot compare '\w+' by \$\w+: the Data API finds the elements of an array by equality only/,
+            /^Cannot compare '\w+' by \$\w+: the Data API compares array elements by equality only/,
           ),
         ]);
       }

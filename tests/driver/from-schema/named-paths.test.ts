@@ -137,7 +137,7 @@ describe('the option column of a path in a plain schema', () => {
     const Twice = connection.model('Twice', twice);
     expect(await failureOf(Twice.findOne())).toMatchObject({ code: 'INVALID_NAME', message });
     const inside = new Schema({ at: new Schema({ a: { type: String, column: '' } }, { udtName: 'x' } as object) });
-    expect(() => tableDefinitionFromSchema(inside)).toThrow("Schema of 'at': 'a': its `column` is not blank");
+    expect(() => tableDefinitionFromSchema(inside)).toThrow("Schema of 'at': 'a': its `column` must not be blank");
   });
 
   it('means nothing in a collection', async () => {

@@ -60,7 +60,7 @@ describe('syncTable', () => {
     const error = await failureOf(synced(named('nearby')));
     expect(error).toMatchObject({ code: 'OPERATION_FAILED', table: 'nearby', extra: { indexes: ['near'] } });
     expect(error.message).toBe(
-      "The table 'nearby' has not got its index 'near': another table of the keyspace has one of that name. " +
+      "The table 'nearby' has no index 'near': another table of the keyspace has one of that name. " +
         'Give it another by index: { name: … }.',
     );
     await database().dropTable('nearby');
@@ -90,7 +90,7 @@ describe('syncTable', () => {
       "'title' is text, not int",
       "'tags' is set<text>, not list<text>",
       "'embedding' is vector<2>, not vector<3>",
-      "it has no column 'more' (uuid)",
+      "the column 'more' (uuid) is missing",
       'its primary key is ((g), y descending), not ((g), y)',
     ]);
   });
@@ -126,7 +126,7 @@ describe('syncTable with options', () => {
         "- drop index 'shelf_tags_index' of 'tags' (only with { drop: true })",
         "- add column 'more' (int) (only with { add: true })",
         "- drop column 'tags' (set<text>) (its values are lost; only with { drop: true })",
-        "- drop index 'shelf_title_index' and create it as it is defined (only with { drop: true })",
+        "- drop index 'shelf_title_index' and recreate it as defined (only with { drop: true })",
         "- create index 'shelf_more_index' of 'more' (only with { add: true })",
       ].join('\n'),
     );
@@ -158,14 +158,16 @@ describe('syncTable with options', () => {
 
   it('adds columns and fields only when asked', async () => {
     const error = await failureOf(synced(later()));
-    expect(error.message).toContain("it has no column 'more' (int).syncTable({ add: true }) adds what is missing.");
+    expect(error.message).toContain(
+      "the column 'more' (int) is missing. syncTable({ add: true }) adds what is missing.",
+    );
     const added = ['maker.since', 'more'];
     expect(await synced(later(), { add: true })).toEqual({ created: false, indexes: ['shelf_more_index'], added });
     const { steps } = await planned(later());
     expect(steps.map(({ text }) => text)).toEqual([
       "drop index 'shelf_tags_index' of 'tags'",
       "drop column 'tags' (set<text>)",
-      "drop index 'shelf_title_index' and create it as it is defined",
+      "drop index 'shelf_title_index' and recreate it as defined",
     ]);
   });
 
@@ -200,7 +202,7 @@ describe('syncTable with options', () => {
 
   it('leaves a column of a user-defined type, which the database does not drop', async () => {
     expect(String(await planned())).toBe(
-      "shelf:\n- drop column 'maker' (maker) (its values are lost; takes a new table)",
+      "shelf:\n- drop column 'maker' (maker) (its values are lost; needs a new table)",
     );
     expect(await synced(shelf(), { drop: true })).toEqual({ created: false, indexes: [], dropped: [] });
   });

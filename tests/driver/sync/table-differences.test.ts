@@ -75,10 +75,10 @@ it('says what differs by both names', async () => {
     "its type 'place' has no field 'zip_code' for 'zipCode' (text)",
     "'place.city_name' for 'cityName' is int, not text",
     "'order_no' for 'orderNo' is text, not int",
-    "it has no column 'placed_at' for 'placedAt' (timestamp)",
-    "it has no column 'ship_to' for 'shipTo' (place)",
+    "the column 'placed_at' for 'placedAt' (timestamp) is missing",
+    "the column 'ship_to' for 'shipTo' (place) is missing",
     "'shipped_at' for 'shippedAt' is int, not timestamp",
-    "it has no column 'line_no' for 'lineNo' (int)",
+    "the column 'line_no' for 'lineNo' (int) is missing",
     'its primary key is ((order_no)), not ((order_no), line_no) for (orderNo, lineNo)',
   ]);
 });
@@ -123,8 +123,8 @@ it('says of a table from before the naming that the column is there by its old n
   const after = table('orders', before, { ...keyed, naming: 'snake_case' });
   expect(((await failureOf(modelOf(after).syncTable()))['extra'] as Fields)['differences']).toEqual([
     "its type 'place' has no field 'zip_code' for 'zipCode' (text), but 'zipCode'",
-    "it has no column 'placed_at' for 'placedAt' (int), but 'placedAt'",
-    "it has no column 'ship_to' for 'shipTo' (place), but 'shipTo'",
+    "the column 'placed_at' for 'placedAt' (int) is missing, but 'placedAt'",
+    "the column 'ship_to' for 'shipTo' (place) is missing, but 'shipTo'",
   ]);
   // The old names, said one by one, leave the table as it is.
   const kept = table(

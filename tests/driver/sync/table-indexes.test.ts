@@ -51,7 +51,7 @@ describe('indexes of a table', () => {
     await connection.createTable('toys', { primaryKey: '_id', columns: { _id: 'text', price: 'int' } });
     const schema = new mongoose.Schema({ _id: String, price: { type: Number, index: true } }, { versionKey: false });
     const Toy = plain.model('Toy', schema, 'toys');
-    await expect(Toy.ensureIndexes()).rejects.toThrow("The table 'toys' has not got its index 'price_index'");
+    await expect(Toy.ensureIndexes()).rejects.toThrow("The table 'toys' has no index 'price_index'");
     await connection.collection('toys').createIndex({ price: 1 }, { name: 'of_toys' });
     await Toy.ensureIndexes();
     await connection.dropTable('toys');
@@ -75,7 +75,7 @@ describe('indexes of a table', () => {
       name: 'OperationNotSupportedError',
       message: 'createIndex indexSpec must have exactly 1 key',
       instead: expect.stringContaining(
-        "unlike (name, price) of 'goods': index each by itself, schema.index({ name: 1 }), schema.index({ price: 1 })",
+        "unlike (name, price) of 'goods': index each column separately, schema.index({ name: 1 }), schema.index({ price: 1 })",
       ) as unknown,
     };
     await expect(table.createIndex({ name: 1, price: 1 })).rejects.toMatchObject(refusal);

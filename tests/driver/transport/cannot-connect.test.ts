@@ -41,7 +41,7 @@ describe('a connection string that is none', () => {
     [
       'an illegal keyspace',
       () => createAstraUri('https://x.example', 'AstraCS:x', 'a-b'),
-      /"a-b": its name is 1 to 48/,
+      /"a-b", but a name is 1 to 48/,
     ],
     ['no string', () => parseUri(unset()), /connection string is undefined/],
     [
@@ -53,27 +53,27 @@ describe('a connection string that is none', () => {
     [
       'a token with a line break',
       () => createAstraUri('https://x.example', 'AstraCS:x\n'),
-      /has blanks, quotes or a word/,
+      /has spaces, quotes or a prefix/,
     ],
-    ['a token in quotes', () => createAstraUri('https://x.example', '"AstraCS:x"'), /has blanks, quotes or a word/],
+    ['a token in quotes', () => createAstraUri('https://x.example', '"AstraCS:x"'), /has spaces, quotes or a prefix/],
     [
       'a token after Bearer',
       () => createAstraUri('https://x.example', 'Bearer AstraCS:x'),
-      /has blanks, quotes or a word/,
+      /has spaces, quotes or a prefix/,
     ],
     [
       'endpoint and token in the wrong order',
       () => createAstraUri('AstraCS:x', 'https://x.example'),
       /the token comes second/,
     ],
-    ['an endpoint of MongoDB', () => createAstraUri('mongodb://h:1,i:2/x', 'AstraCS:x'), /is that of MongoDB/],
+    ['an endpoint of MongoDB', () => createAstraUri('mongodb://h:1,i:2/x', 'AstraCS:x'), /is a scheme of MongoDB/],
     [
       'a keyspace in the endpoint',
       () => createAstraUri('https://x.example/api/json/v1/ks', 'AstraCS:x'),
-      /with nothing behind/,
+      /with nothing after it/,
     ],
-    ['options in the endpoint', () => createAstraUri('https://x.example?a=1', 'AstraCS:x'), /with nothing behind/],
-    ['a login in the endpoint', () => createAstraUri('https://u:p@x.example', 'AstraCS:x'), /with nothing behind/],
+    ['options in the endpoint', () => createAstraUri('https://x.example?a=1', 'AstraCS:x'), /with nothing after it/],
+    ['a login in the endpoint', () => createAstraUri('https://u:p@x.example', 'AstraCS:x'), /with nothing after it/],
     ['an endpoint without region', () => createAstraUri(`https://${ID}.apps.astra.datastax.com`), /<id>-<region>/],
     [
       'an endpoint for CQL',
@@ -93,15 +93,15 @@ describe('a connection string that is none', () => {
   });
 
   it.each<[string, unknown, RegExp]>([
-    ['undefined', undefined, /a connection string, not undefined/],
+    ['undefined', undefined, /the connection string is of type undefined/],
     ['empty', '', /is "", an Invalid URL; is its environment variable set/],
     ['no URL', 'nonsense', /Invalid URL, "nonsense"/],
-    ['of MongoDB', 'mongodb://localhost:27017/test', /mongodb:\/\/ is that of MongoDB.*createAstraUri/],
-    ['of Atlas', 'mongodb+srv://u:p@c.example/test', /mongodb\+srv:\/\/ is that of MongoDB/],
-    ['of another protocol', 'ftp://host/ks', /ftp:\/\/ is none of the Data API/],
+    ['of MongoDB', 'mongodb://localhost:27017/test', /mongodb:\/\/ is a scheme of MongoDB.*createAstraUri/],
+    ['of Atlas', 'mongodb+srv://u:p@c.example/test', /mongodb\+srv:\/\/ is a scheme of MongoDB/],
+    ['of another protocol', 'ftp://host/ks', /ftp:\/\/ is not a scheme of the Data API/],
     ['without a keyspace', 'https://x.example/?applicationToken=AstraCS:x', /keyspace is required/],
-    ['of an illegal keyspace', 'http://127.0.0.1:1/v1/a-b', /"a-b": its name is 1 to 48/],
-    ['of a keyspace too long', `http://127.0.0.1:1/v1/${'x'.repeat(49)}`, /its name is 1 to 48/],
+    ['of an illegal keyspace', 'http://127.0.0.1:1/v1/a-b', /"a-b", but a name is 1 to 48/],
+    ['of a keyspace too long', `http://127.0.0.1:1/v1/${'x'.repeat(49)}`, /a name is 1 to 48/],
     ['with an unknown option', 'http://127.0.0.1:1/v1/ks?retryWrites=true', /no option 'retryWrites'/],
     ['without a token', 'http://127.0.0.1:1/v1/ks', /no application token.*isAstra: false/],
     ['with an empty token', 'http://127.0.0.1:1/v1/ks?applicationToken=', /no application token/],
@@ -110,11 +110,11 @@ describe('a connection string that is none', () => {
       `http://127.0.0.1:1/v1/ks?applicationToken=${String(undefined)}`,
       /no application token/,
     ],
-    ['of MongoDB, with several hosts', 'mongodb://u:swordfish@a:1,b:2/test', /mongodb:\/\/ is that of MongoDB/],
+    ['of MongoDB, with several hosts', 'mongodb://u:swordfish@a:1,b:2/test', /mongodb:\/\/ is a scheme of MongoDB/],
     ['without http://', 'localhost:8181/v1/ks', /does not begin with http:\/\//],
     ['that is a token', 'AstraCS:swordfish:swordfish', /is an application token/],
-    ['with the token in the path', 'https://x.example/AstraCS:swordfish/ks', /token stands in the wrong place/],
-    ['with the token behind a #', 'https://x.example/v1/ks#AstraCS:swordfish', /token stands in the wrong place/],
+    ['with the token in the path', 'https://x.example/AstraCS:swordfish/ks', /token is in the wrong place/],
+    ['with the token behind a #', 'https://x.example/v1/ks#AstraCS:swordfish', /token is in the wrong place/],
     ['with a #', 'http://127.0.0.1:1/v1/ks#x', /has a '#'/],
     ['with a slash in the password', 'http://u:1/swordfish@127.0.0.1:1/v1/ks', /encodeURIComponent/],
     ['with a question mark in the password', 'http://u:1?swordfish@127.0.0.1:1/v1/ks', /encodeURIComponent/],
@@ -123,7 +123,11 @@ describe('a connection string that is none', () => {
     ['with a login, of the embedded database', 'local://u:swordfish@ks', /no user name/],
     ['with a #, of the embedded database', 'local://ks?dir=/tmp/a#b', /encodeURIComponent/],
     ['with a +, of the embedded database', 'local://ks?dir=/tmp/c++', /encodeURIComponent/],
-    ['with a user name, for Astra', 'http://u:swordfish@127.0.0.1:1/v1/ks', /takes an application token, no user name/],
+    [
+      'with a user name, for Astra',
+      'http://u:swordfish@127.0.0.1:1/v1/ks',
+      /takes an application token, not a user name/,
+    ],
   ])('is refused by connect(): %s', async (_name, uri, message) => {
     const error = await refusal(uri);
     expect(error).toMatchObject({ name: 'AstraMongooseError', code: 'INVALID_URI' });
@@ -191,9 +195,9 @@ describe('what cannot be reached', () => {
     const uri = `${server.url}/ks`;
     for (const [wrong, options, message] of [
       [uri.replace('/v1', ''), {}, /404.*There is no Data API at that path: connection strings are http:/],
-      [`${uri}/notes`, {}, /No Data API has that path/],
+      [`${uri}/notes`, {}, /There is no Data API at that path/],
       [uri, { password: 'wrong' }, /Check the token, or the user name and password/],
-      [uri.replace('http:', 'https:'), {}, /is it http:\/\/ instead of https/],
+      [uri.replace('http:', 'https:'), {}, /should it be http:\/\/ instead of https/],
     ] as const) {
       const error = await refusal(wrong, { ...SELF_HOSTED, ...options });
       expect(error).toMatchObject({ code: 'CANNOT_CONNECT' });
@@ -204,7 +208,7 @@ describe('what cannot be reached', () => {
   it.each([
     ['200', '<html>swordfish</html>', /not that of a Data API/],
     ['200', 'null', /not that of a Data API/],
-    ['503', '', /takes minutes to wake up/],
+    ['503', '', /takes minutes to resume/],
     ['403', '', /Check the token/],
   ])('is told with what to do: an answer %s %j', async (status, body, message) => {
     const server = createServer((_request, response) => void response.writeHead(Number(status)).end(body));
@@ -222,7 +226,7 @@ describe('what cannot be reached', () => {
     const error = await refusal(`http://127.0.0.1:${port}/v1/ks`, { ...SELF_HOSTED, serverSelectionTimeoutMS: 50 });
     server.closeAllConnections();
     server.close();
-    expect(error.message).toMatch(/timed out after 50ms.*serverSelectionTimeoutMS gives it more time/);
+    expect(error.message).toMatch(/timed out after 50ms.*To wait longer, set serverSelectionTimeoutMS/);
   });
 });
 
@@ -234,7 +238,7 @@ describe('tokens and logins', () => {
     const login = { username: 'cassandra', password: 'swordfish' };
     const error = await refusal(uri, login);
     expect(error).toMatchObject({ code: 'INVALID_OPTIONS' });
-    expect(error.message).toMatch(/no user name; .*isAstra: false/);
+    expect(error.message).toMatch(/not a user name; .*isAstra: false/);
     expect(await refusal(`${server.url}/ks`, { token: null })).toMatchObject({ code: 'INVALID_URI' });
   });
 });
@@ -247,7 +251,7 @@ describe('options of another type', () => {
     ['password', 12_345_678, /password is a string/],
     ['additionalHeaders', { authorization: ['swordfish'] }, /additionalHeaders is an object of strings/],
     ['serverSelectionTimeoutMS', -1, /a number of milliseconds, not -1/],
-    ['retries', 1.5, /a whole number from 0, not 1\.5/],
+    ['retries', 1.5, /a non-negative integer, not 1\.5/],
     ['httpOptions', { client: 'telnet' }, /Error parsing 'options'/],
     ['logging', [{ events: 'telnet' }], /telnet/],
   ])('%s is refused by connect()', async (name, value, message) => {

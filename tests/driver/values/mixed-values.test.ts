@@ -64,7 +64,7 @@ describe.each(PLACES)('a number that collections hold as text, in %s', (_place, 
       () => raw(Loose)['insertOne']!({ _id: 1, other: given }),
       () => Loose.create({ _id: 1, other: given }),
     ]) {
-      expect((await failureOf(work())).message).toContain('a path of any type: collections hold such numbers as text');
+      expect((await failureOf(work())).message).toContain('a path of any type: collections store such numbers as text');
     }
     expect(await Doc.find().lean()).toEqual([{ _id: 9 }]);
   });

@@ -198,7 +198,7 @@ describe('initial data', () => {
 
   it('fails the start with what the server said', async () => {
     const data = { ks: { c: [{ _id: 1 }, { _id: 1 }] } };
-    await expect(openLocalDataApi({ data })).rejects.toThrow(/insertMany was answered 200 .*DOCUMENT_ALREADY_EXISTS/);
+    await expect(openLocalDataApi({ data })).rejects.toThrow(/insertMany returned 200 .*DOCUMENT_ALREADY_EXISTS/);
   });
 
   it('is made once in a folder', async () => {

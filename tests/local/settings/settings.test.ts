@@ -144,13 +144,13 @@ describe('what no server can have', () => {
   it.each<[object, string]>([
     [
       { keyspaces: ['ks', 'my-app'] },
-      'The name of a new keyspace has 1 to 48 letters, digits and underscores: "my-app"',
+      'The name of a new keyspace has 1 to 48 letters, digits and underscores, unlike "my-app"',
     ],
     [{ keyspaces: [''] }, 'The name of a new keyspace has'],
-    [{ dialect: 'astra' }, "There is no dialect 'astra': dialects are datastax, cassandra."],
+    [{ dialect: 'astra' }, "There is no dialect 'astra': use one of datastax, cassandra."],
     [{ auth: true }, 'The option auth must be a user and a password, a non-empty token, or false.'],
-    [{ auth: { user: 'me' } }, 'The option auth is'],
-    [{ auth: { token: '' } }, 'The option auth is'],
+    [{ auth: { user: 'me' } }, 'The option auth must be'],
+    [{ auth: { token: '' } }, 'The option auth must be'],
   ])('%j is refused at the start', (options, message) => {
     expect(() => freshApi(options)).toThrow(message);
   });

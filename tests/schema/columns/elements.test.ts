@@ -7,8 +7,8 @@ const make = (constructor: keyof typeof c, ...given: readonly unknown[]): unknow
   Reflect.apply(c[constructor], undefined, given);
 
 it.each([
-  ['a set of durations', 'INVALID_COLUMN', 'its elements have an order', () => make('set', c.duration())],
-  ['a map of durations', 'INVALID_COLUMN', 'its keys have an order', () => make('map', c.duration(), c.text())],
+  ['a set of durations', 'INVALID_COLUMN', 'its elements must be ordered', () => make('set', c.duration())],
+  ['a map of durations', 'INVALID_COLUMN', 'its keys must be ordered', () => make('map', c.duration(), c.text())],
   ['a list of blobs', 'INVALID_INDEX', 'blob elements', () => make('list', c.blob(), { index: true })],
   ['a list of durations', 'INVALID_INDEX', 'duration elements', () => make('list', c.duration(), { index: true })],
   ['the values of a map', 'INVALID_INDEX', 'blob elements', () => make('map', c.int(), c.blob(), { index: 'values' })],

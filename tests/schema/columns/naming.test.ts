@@ -126,9 +126,9 @@ describe('naming: snake_case', () => {
   it('is the only one there is', () => {
     invalid(
       () => table('t', { id: c.int() }, { primaryKey: key, naming: 'camelCase' as 'snake_case' }),
-      /naming is 'snake_case' or left out, not "camelCase"/,
+      /naming must be 'snake_case' or omitted, not "camelCase"/,
     );
-    invalid(() => c.udt('p', { a: c.int() }, { naming: 'CamelCase' as 'snake_case' }), /c\.udt\('p'\): naming is/);
+    invalid(() => c.udt('p', { a: c.int() }, { naming: 'CamelCase' as 'snake_case' }), /c\.udt\('p'\): naming must be/);
   });
 
   it('refuses members that are one name, in the words of the compiler', () => {
@@ -143,7 +143,7 @@ describe('naming: snake_case', () => {
     expect(columnsOf(table('t', legacy, named))).toEqual(['id', 'user_id', 'legacy_user']);
     invalid(
       () => table('t', { id: c.int(), lead: c.udt('p', { aB: c.int(), a_b: c.int() }) }, named),
-      /^c\.udt\('p'\): 'a_b' and 'aB' are one name/,
+      /^c\.udt\('p'\): 'a_b' and 'aB' have the same name/,
     );
     expect(columnsOf(table('t', twins, { primaryKey: key }))).toEqual(['id', 'firstName', 'first_name']);
     // These differ, and nothing says otherwise.
@@ -200,15 +200,15 @@ describe('the column of a member', () => {
   });
 
   it.each([
-    ['', /its `column` is not blank, not ""/],
-    [' ', /is not blank/],
-    ['__proto__', /is a name that objects can have/],
-    ['*', /is not \*, which stands for all columns/],
-    ['$a', /does not begin with \$/],
-    ['""', /without double quotes/],
-    ['"a"', /without double quotes/],
-    [5, /is the name of a column, not 5/],
-    [null, /is the name of a column, not null/],
+    ['', /its `column` must not be blank, but is ""/],
+    [' ', /must not be blank/],
+    ['__proto__', /must be a valid property name/],
+    ['*', /must not be \*, which stands for all columns/],
+    ['$a', /must not begin with \$/],
+    ['""', /not be in double quotes/],
+    ['"a"', /not be in double quotes/],
+    [5, /must be a name, but is 5/],
+    [null, /must be a name, but is null/],
   ])('is not %s', (column, message) => {
     const given = column as string;
     invalid(() => table('t', { id: c.int(), a: c.text({ column: given }) }, { primaryKey: key }), message);
@@ -217,12 +217,12 @@ describe('the column of a member', () => {
   });
 
   it.each([
-    ['', /'': its name is not blank\.$/],
-    [' ', /is not blank/],
-    ['*', /is not \*/],
-    ['$a', /does not begin with \$/],
-    ['""', /without double quotes/],
-    ['"a"', /without double quotes/],
+    ['', /'': its name must not be blank\.$/],
+    [' ', /must not be blank/],
+    ['*', /must not be \*/],
+    ['$a', /must not begin with \$/],
+    ['""', /not be in double quotes/],
+    ['"a"', /not be in double quotes/],
   ])('is not %j, when it has no other name than its own', (member, message) => {
     invalid(() => table('t', { id: c.int(), [member]: c.text() }, { primaryKey: key }), message);
     invalid(() => c.udt('p', { [member]: c.int() }), message);

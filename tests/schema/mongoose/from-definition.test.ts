@@ -106,16 +106,26 @@ describe('Mongoose definitions as columns', () => {
   });
 
   it.each([
-    ['a nested object', { at: { x: Number } }, 'INVALID_COLUMN', "'at': a table holds no nested objects"],
-    ['a subdocument without a udtName', { at: new Schema({ x: Number }) }, 'INVALID_COLUMN', 'no nested objects'],
-    ['Mixed', { at: Schema.Types.Mixed }, 'INVALID_COLUMN', 'a table holds no Mixed'],
-    ['nothing', { at: {} }, 'INVALID_COLUMN', 'no nested objects'],
-    ['an unknown type', { at: RegExp }, 'INVALID_COLUMN', 'no column of the type RegExp'],
-    ['an array of arrays', { at: [[Number]] }, 'INVALID_COLUMN', 'its elements are scalars'],
-    ['an array of anything', { at: [] }, 'INVALID_COLUMN', 'the one type of its elements'],
+    ['a nested object', { at: { x: Number } }, 'INVALID_COLUMN', "'at': a table cannot have nested objects"],
+    [
+      'a subdocument without a udtName',
+      { at: new Schema({ x: Number }) },
+      'INVALID_COLUMN',
+      'cannot have nested objects',
+    ],
+    ['Mixed', { at: Schema.Types.Mixed }, 'INVALID_COLUMN', 'a table cannot have Mixed columns'],
+    ['nothing', { at: {} }, 'INVALID_COLUMN', 'cannot have nested objects'],
+    ['an unknown type', { at: RegExp }, 'INVALID_COLUMN', 'a table cannot have a column of the type RegExp'],
+    ['an array of arrays', { at: [[Number]] }, 'INVALID_COLUMN', 'its elements must be scalars'],
+    ['an array of anything', { at: [] }, 'INVALID_COLUMN', 'exactly one element type'],
     ['a Map of anything', { at: { type: Map } }, 'INVALID_COLUMN', "'at'"],
     ['a vector of texts', { at: { type: [String], dimension: 2 } }, 'INVALID_COLUMN', 'an array of Number'],
-    ['a unique path', { at: { type: String, unique: true } }, 'INVALID_INDEX', 'only the primary key is unique'],
+    [
+      'a unique path',
+      { at: { type: String, unique: true } },
+      'INVALID_INDEX',
+      'only the primary key of a table is unique',
+    ],
     ['an index of bytes', { at: { type: Buffer, index: true } }, 'INVALID_INDEX', 'blob'],
   ])('refuse %s', (_what, definitions, code, text) => {
     const define = () => table('t', definitions as never);

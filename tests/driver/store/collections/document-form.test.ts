@@ -157,15 +157,15 @@ const REFUSED: Readonly<Record<string, readonly (readonly [() => PromiseLike<unk
     [() => Doc.replaceOne({ _id: { $in: [] } }, { n: 1 }, { upsert: true }), /An upsert by several values of _id/],
   ],
   'lone-surrogates': [
-    [() => Doc.create({ _id: 5, text: '\ud800' }), /a text with half of a surrogate pair, at 'text'/],
-    [() => Doc.find({ text: 'a\udc00' }), /a text with half of a surrogate pair, at 'text'/],
-    [() => Row.create({ p: 2, k: uuid, a: '\ud800' }), /a text with half of a surrogate pair, at 'a'/],
+    [() => Doc.create({ _id: 5, text: '\ud800' }), /a string with a lone surrogate, at 'text'/],
+    [() => Doc.find({ text: 'a\udc00' }), /a string with a lone surrogate, at 'text'/],
+    [() => Row.create({ p: 2, k: uuid, a: '\ud800' }), /a string with a lone surrogate, at 'a'/],
   ],
   'sort-by-arrays-and-objects': [[() => Doc.findOneAndDelete({}, { sort: { tags: 1 } }), /Cannot sort by 'tags'/]],
   'table-in-with-null': [
-    [() => Row.find({ p: { $in: [1, null] } }), /cannot look for null \('p'\)/],
-    [() => Row.find({ p: 1, a: { $nin: [null, 'y'] } }), /cannot look for null \('a'\)/],
-    [() => Row.deleteMany({ $and: [{ p: 1 }, { a: { $in: [null] } }] }), /cannot look for null \('a'\)/],
+    [() => Row.find({ p: { $in: [1, null] } }), /cannot compare with null \('p'\)/],
+    [() => Row.find({ p: 1, a: { $nin: [null, 'y'] } }), /cannot compare with null \('a'\)/],
+    [() => Row.deleteMany({ $and: [{ p: 1 }, { a: { $in: [null] } }] }), /cannot compare with null \('a'\)/],
   ],
 };
 

@@ -252,7 +252,7 @@ describe('what cannot be stored or compared', () => {
     ['a symbol', Symbol('s')],
     ['an object that contains itself', cyclic],
     ['an invalid date', new Date(NaN)],
-    ['the number -Infinity, which JSON does not have', -Infinity],
+    ['the number -Infinity, which JSON cannot represent', -Infinity],
   ])('%s is refused before anything is sent', async (what, value) => {
     const message = new RegExp(what);
     const { collection } = User as object as {

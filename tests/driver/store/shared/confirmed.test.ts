@@ -88,16 +88,16 @@ const schemaWorks = (): readonly (readonly [string, () => PromiseLike<unknown>])
   ];
 };
 
-describe('a reply that confirms nothing', () => {
+describe('a reply that does not say whether the command succeeded', () => {
   it.each(WORKS)('to %s is an error that says so', async (_name, work) => {
     for (const body of ['', '{}', '{"status":{}}', '{"status":{"ok":1}}', '{"status":{"ok":1},"data":{}}']) {
-      expect((await replied(body, work)).message).toContain('confirms nothing');
+      expect((await replied(body, work)).message).toContain('does not say whether the command succeeded');
     }
   });
 
   it.each(WORKS.slice(0, 6))('to %s, with no id, is none', async (_name, work) => {
     const error = await replied('{"status":{"insertedIds":[]}}', work);
-    expect(error.message).toContain('confirms nothing');
+    expect(error.message).toContain('does not say whether the command succeeded');
   });
 
   it('leaves it open which documents of an insertMany are in', async () => {
@@ -111,7 +111,7 @@ describe('a reply that confirms nothing', () => {
       for (const body of ['', '{}', '{"status":{}}', '{"status":{"ok":0}}', '{"status":null}', '{"errors":[]}']) {
         expect([name, (await replied(body, work)).message]).toEqual([
           name,
-          expect.stringContaining('confirms nothing') as string,
+          expect.stringContaining('does not say whether the command succeeded') as string,
         ]);
       }
     }

@@ -68,7 +68,7 @@ describe('an entry of a map whose value is an object in JSON', () => {
   it('is refused under bytes, whatever it is', async () => {
     const error = await failureOf(change({ $push: { marks: [bytes(1), 'x'] } }));
     expect(error).toMatchObject({ name: 'QueryError', code: 'WRONG_OPERATOR', column: 'marks' });
-    expect(error.message).toContain('bytes are no keys that are pushed');
+    expect(error.message).toContain('bytes cannot be pushed as keys');
   });
 
   it('is saved with its whole map where bytes are its key', async () => {

@@ -26,7 +26,7 @@ describe('a server whose disk is full', () => {
     disk.free = 1000;
     const refused = await insert(2);
     expect(refused.codes).toEqual(['UNAVAILABLE_DATABASE']);
-    expect(refused.reply.errors?.[0]?.['message']).toMatch(/as long as the disk of '.*' has 1000 bytes left/);
+    expect(refused.reply.errors?.[0]?.['message']).toMatch(/while the disk of '.*' has 1000 bytes left/);
     expect(refused.reply.data ?? refused.reply.status).toBeUndefined();
     await api.close();
     const { ask } = await open(dir);
