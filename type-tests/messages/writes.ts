@@ -63,7 +63,7 @@ from(users).deleteMany().where('name').eq('x').all();
 
 // error: Type '"b"' is not assignable to type '"a"'.
 table('t', { a: c.text() }, { primaryKey: { partitionBy: ['b'] } });
-// error: Type '[]' is not assignable to type 'readonly [] & TypeMessage<"partitionBy names at least one column">'.
+// error: Type '[]' is not assignable to type 'readonly [] & TypeMessage<"partitionBy must name at least one column">'.
 table('t', { a: c.text() }, { primaryKey: { partitionBy: [] } });
 // error: Type '"b"' is not assignable to type '"a"'.
 table('t', { a: c.text(), b: c.set(c.text()) }, { primaryKey: { partitionBy: ['b'] } });
