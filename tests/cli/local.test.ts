@@ -227,14 +227,14 @@ describe('typestar local', () => {
     [['--limit', 'nothing=1'], 'Limits are pageSize,'],
     [['--limit', 'pageSize=many'], 'Write it as name=value with an integer.'],
     [['--colour'], "unknown option '--colour'"],
-    [['--allow-host', 'http://x'], "'http://x' is no host to allow"],
-    [['--dir', MAIN], `The folder '${MAIN}' cannot be made: '${MAIN}' is a file.`],
+    [['--allow-host', 'http://x'], "'http://x' is not a host name"],
+    [['--dir', MAIN], `The folder '${MAIN}' cannot be created: '${MAIN}' is a file.`],
     [['--dir', ''], 'The folder is an empty string.'],
-    [['--user', ''], 'The option auth is a user with a password'],
-    [['--password', ''], 'The option auth is a user with a password'],
+    [['--user', ''], 'The option auth must be a user with a password'],
+    [['--password', ''], 'The option auth must be a user with a password'],
     [['--token', 'x', '--user', 'y'], "option '--token <text>' cannot be used with option '--user <name>'"],
     [['--no-auth', '--token', 'x'], "option '--no-auth' cannot be used with option '--token <text>'"],
-    [['--dir', `${MAIN}/a/b`], `The folder '${MAIN}/a/b' cannot be made: '${MAIN}' is a file.`],
+    [['--dir', `${MAIN}/a/b`], `The folder '${MAIN}/a/b' cannot be created: '${MAIN}' is a file.`],
   ])('ends with 1 and says what is wrong with %j', async (args, message) => {
     const { code, out, err } = await run('local', ...args).ended;
     expect([code, out]).toEqual([1, '']);
