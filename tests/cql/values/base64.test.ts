@@ -1,0 +1,18 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseBase64, printBase64 } from '../../../src/cql/values/base64.js';
+
+describe('base64', () => {
+  it('reads back any bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        expect(parseBase64(printBase64(bytes))).toEqual(bytes);
+      }),
+    );
+  });
+
+  it('allows white space between groups of four only, and needs padding', () => {
+    expect(parseBase64('aGVs\nbG8=')).toEqual(parseBase64('aGVsbG8='));
+    for (const text of ['aG VsbG8=', 'aGVsbG8', 'a', 'a-b_', '!!!!']) expect(parseBase64(text), text).toBeUndefined();
+  });
+});
