@@ -1,0 +1,17 @@
+/** The table of the tests of writes, with a column of each kind. */
+export const shape = {
+  columns: {
+    p: 'int',
+    c: 'int',
+    n: 'int',
+    t: 'text',
+    l: { type: 'list', valueType: 'text' },
+    s: { type: 'set', valueType: 'int' },
+    m: { type: 'map', keyType: 'text', valueType: 'int' },
+  },
+  partitionBy: ['p'],
+  partitionSort: [['c', 1]],
+} as const;
+
+/** The key of one of its rows. */
+export const key = { p: 1, c: 1 };
