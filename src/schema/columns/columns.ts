@@ -22,6 +22,7 @@ import type {
   UdtValue,
   VectorColumn,
 } from './column.js';
+import { refuseColumnOptions } from './column-options.js';
 import { indexSpec, type ColumnParts } from './index-spec.js';
 import { namedUdt, type Naming } from './naming.js';
 import type {
@@ -165,28 +166,42 @@ export interface ColumnConstructors {
 }
 
 // The constructors differ by their types only: at run time each makes the same record.
-export const c = {
-  ...Object.fromEntries(SCALAR_TYPES.map((type) => [type, (options?: RawOptions) => column(type, { type }, options)])),
-  list: (of: Column, options?: RawOptions) =>
-    column('list', { type: 'list', valueType: element(of, 'list') }, options, { of }),
-  set: (of: Column, options?: RawOptions) =>
-    column('set', { type: 'set', valueType: element(of, 'set') }, options, { of }),
-  map: (key: Column, of: Column, options?: RawOptions) =>
-    column('map', { type: 'map', keyType: ordered(key, 'map'), valueType: element(of, 'map') }, options, { of, key }),
-  udt: (name: string, fields: Readonly<Record<string, Column>>, { naming, ...options }: RawOptions = {}) => {
-    checkFields(name, fields);
-    const udt = namedUdt(name, Object.freeze({ ...fields }), naming as Naming | undefined);
-    return column('udt', { type: 'userDefined', udtName: name }, options, { udt });
-  },
-  vector: (dimension: number, options?: RawOptions) => {
-    if (!Number.isInteger(dimension) || dimension < 1) {
-      throw new SchemaError('INVALID_COLUMN', `c.vector(dimension): expected a positive integer, not ${dimension}.`);
-    }
-    const { service, ...rest } = options ?? {};
-    const made = service === undefined ? {} : { service: service as ServiceDefinition };
-    return column('vector', { type: 'vector', dimension, ...made }, rest, { dimension });
-  },
-} as ColumnConstructors;
+const constructors = (refuse: (kind: ColumnKind, options: unknown) => void): ColumnConstructors => {
+  const made = (kind: ColumnKind, type: ColumnDefinition, options?: RawOptions, parts?: Parts): object => {
+    refuse(kind, options);
+    return column(kind, type, options, parts);
+  };
+  return {
+    ...Object.fromEntries(SCALAR_TYPES.map((type) => [type, (options?: RawOptions) => made(type, { type }, options)])),
+    list: (of: Column, options?: RawOptions) =>
+      made('list', { type: 'list', valueType: element(of, 'list') }, options, { of }),
+    set: (of: Column, options?: RawOptions) =>
+      made('set', { type: 'set', valueType: element(of, 'set') }, options, { of }),
+    map: (key: Column, of: Column, options?: RawOptions) =>
+      made('map', { type: 'map', keyType: ordered(key, 'map'), valueType: element(of, 'map') }, options, { of, key }),
+    udt: (name: string, fields: Readonly<Record<string, Column>>, given: RawOptions = {}) => {
+      checkFields(name, fields);
+      refuse('udt', given);
+      const { naming, ...options } = given;
+      const udt = namedUdt(name, Object.freeze({ ...fields }), naming as Naming | undefined);
+      return column('udt', { type: 'userDefined', udtName: name }, options, { udt });
+    },
+    vector: (dimension: number, given: RawOptions = {}) => {
+      if (!Number.isInteger(dimension) || dimension < 1) {
+        throw new SchemaError('INVALID_COLUMN', `c.vector(dimension): expected a positive integer, not ${dimension}.`);
+      }
+      refuse('vector', given);
+      const { service, ...options } = given;
+      const by = service === undefined ? {} : { service: service as ServiceDefinition };
+      return column('vector', { type: 'vector', dimension, ...by }, options, { dimension });
+    },
+  } as ColumnConstructors;
+};
+
+export const c = constructors(refuseColumnOptions);
+
+/** The same for paths of Mongoose, whose options may also be those of plugins. */
+export const pathColumns = constructors(() => undefined);
 
 type RawOptions = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,10 @@
 import { UNINDEXED_TYPES } from '../../cql/types.js';
-import { SchemaError } from '../../util/errors.js';
+import { SchemaError, show } from '../../util/errors.js';
+import { isFields } from '../../util/kinds.js';
+import { optionsProblem } from '../../util/known-options.js';
 import type { Column, ColumnKind, IndexSpec } from './column.js';
 import { noElementIndex, noIndex, onlyTextHasWords } from './options.js';
+import type { Metric } from '../../data-api/definitions.js';
 import { FIXED_LIMITS } from '../../data-api/limits.js';
 
 /** What a column is made of: the columns that its elements and its keys are made by, or the size of a vector. */
@@ -15,18 +18,70 @@ export interface ColumnParts {
 export function indexSpec(kind: ColumnKind, option: unknown, parts: ColumnParts): IndexSpec | undefined {
   if (option === undefined || option === false) return undefined;
   if (NOT_INDEXED.has(kind)) throw new SchemaError('INVALID_INDEX', `${noIndex(kind)}.`);
-  const given = (typeof option === 'object' ? option : {}) as Record<string, unknown>;
-  const { text, of, ...rest } = given;
+  const given = typeof option === 'object' ? option : {};
+  if (given === null || !(typeof option === 'object' || option === true || kind === 'map')) {
+    throw new SchemaError('INVALID_INDEX', `The index of a ${kind} column is true or an object, not ${show(option)}.`);
+  }
+  const { text, of, ...rest } = given as Record<string, unknown>;
+  if (text !== undefined && kind !== 'text') {
+    throw new SchemaError('INVALID_INDEX', `${onlyTextHasWords}, not ${kind}.`);
+  }
+  refuseIndexOptions(kind, given);
   if (kind === 'vector') return checkVector({ kind, ...rest }, parts.dimension ?? 0);
   const part = kind === 'map' ? mapPart(of ?? option) : 'regular';
   checkElements(part, parts);
   if (text === undefined) return { kind: part, ...rest };
-  if (kind !== 'text') throw new SchemaError('INVALID_INDEX', `${onlyTextHasWords}, not ${kind}.`);
   return { kind: 'text', ...(typeof text === 'object' ? text : {}), ...rest };
 }
 
 /** User-defined values have an index as elements alone. */
 const NOT_INDEXED: ReadonlySet<ColumnKind> = new Set([...UNINDEXED_TYPES, 'udt'] as const);
+
+const isFlag = (value: unknown): boolean => typeof value === 'boolean';
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isAnalyzer = (value: unknown): boolean => isText(value) || isFields(value);
+
+const METRICS: readonly unknown[] = ['cosine', 'dot_product', 'euclidean'] satisfies readonly Metric[];
+
+type Kinds = Readonly<Record<string, { readonly is: (value: unknown) => boolean; readonly text: string }>>;
+/** Its form is checked with the name of the table. */
+const NAME = { name: { is: isText, text: 'a name' } } satisfies Kinds;
+const FLAG = { is: isFlag, text: 'true or false' };
+const FOLDING = { caseSensitive: FLAG, normalize: FLAG, ascii: FLAG };
+const WORDS: Kinds = { analyzer: { is: isAnalyzer, text: 'a name or an object' } };
+/** The options of an index, where it has more of them than a name. */
+const OPTIONS: { readonly [Kind in ColumnKind]?: Kinds } = {
+  ascii: { ...NAME, ...FOLDING },
+  map: { ...NAME, of: { is: () => true, text: '' } },
+  text: {
+    ...NAME,
+    ...FOLDING,
+    text: { is: (value) => value === true || isFields(value), text: 'true or an object' },
+  },
+  vector: {
+    ...NAME,
+    metric: { is: (value) => METRICS.includes(value), text: METRICS.join(', ') },
+    sourceModel: { is: isText, text: 'a name' },
+  },
+};
+
+/** Refuses what is misspelt, or is of another kind of index. */
+function refuseIndexOptions(kind: ColumnKind, given: object): void {
+  refuseOptions(given, OPTIONS[kind] ?? NAME, `index of a ${kind} column`);
+  if (!('text' in given) || given.text === undefined) return;
+  refuseOptions(given, { ...NAME, text: { is: () => true, text: '' } }, 'index of words');
+  if (isFields(given.text)) refuseOptions(given.text, WORDS, 'index of words: text');
+}
+
+function refuseOptions(given: object, kinds: Kinds, what: string): void {
+  const problem = optionsProblem(given, Object.keys(kinds), what);
+  if (problem !== undefined) throw new SchemaError('INVALID_INDEX', `${problem}.`);
+  for (const [name, value] of Object.entries(given) as [string, unknown][]) {
+    const kind = kinds[name];
+    if (!kind || value === undefined || kind.is(value)) continue;
+    throw new SchemaError('INVALID_INDEX', `${what}: ${name} is ${kind.text}, not ${show(value)}.`);
+  }
+}
 
 function checkVector(index: IndexSpec, dimension: number): IndexSpec {
   const { sourceModel = 'other', metric = sourceModel === 'other' ? 'cosine' : undefined } = index;

@@ -1,6 +1,6 @@
 import { SchemaError } from '../../util/errors.js';
 import type { Column } from '../columns/column.js';
-import { c } from '../columns/columns.js';
+import { pathColumns as c } from '../columns/columns.js';
 import { isSchema, type SchemaLike } from './schema-like.js';
 import { cqlTypeOf, OTHER_SPELLINGS } from './scalars.js';
 import { isFields } from '../../util/kinds.js';
@@ -132,5 +132,9 @@ const NAMES: Readonly<Record<string, string>> = {
 function indexOption(index: unknown): unknown {
   if (index === 1 || index === -1) return true;
   if (index === 'text') return { text: true };
-  return index === null ? false : index;
+  if (index === null) return false;
+  return isFields(index) ? Object.fromEntries(Object.entries(index).filter(([name]) => !FASTER.has(name))) : index;
 }
+
+/** Options of Mongoose's indexes that change nothing about what an index finds. */
+const FASTER: ReadonlySet<string> = new Set(['background', 'hidden', 'partialFilterExpression', 'sparse']);

@@ -57,8 +57,11 @@ function isColumnPath(schema: SchemaLike, path: string, key: readonly string[] |
 function schemaIndexes(table: string, schema: SchemaLike): Readonly<Record<string, unknown>> {
   const columns = schema.indexes().map(([fields, options]) => {
     const [[name, kind] = ['', undefined], ...more] = Object.entries(fields);
-    if (more.length > 0 || options['unique'] === true) {
-      const what = more.length > 0 ? 'an index has one column' : 'only the primary key is unique';
+    const what =
+      (more.length > 0 && 'an index has one column') ||
+      (options['unique'] === true && 'only the primary key is unique') ||
+      (options['expireAfterSeconds'] !== undefined && 'no index deletes rows: keep the time, and delete what is older');
+    if (what) {
       const text = `table('${table}'): index of ${Object.keys(fields).join(', ')}: ${what} in a table.`;
       throw new SchemaError('INVALID_INDEX', text, { table, column: name });
     }

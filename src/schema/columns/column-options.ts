@@ -1,0 +1,52 @@
+import { CQL_TYPES, type CqlType } from '../../cql/types.js';
+import { SchemaError } from '../../util/errors.js';
+import { optionsProblem } from '../../util/known-options.js';
+import type { ColumnKind } from './column.js';
+import type { ColumnOptions, DateOptions, NumberOptions, TextOptions, UdtOptions, VectorOptions } from './options.js';
+
+/** The options of all columns. */
+const ANY = {
+  column: 0,
+  index: 0,
+  required: 0,
+  default: 0,
+  validate: 0,
+  get: 0,
+  set: 0,
+  transform: 0,
+  select: 0,
+  alias: 0,
+  immutable: 0,
+  ref: 0,
+  cast: 0,
+} satisfies Record<keyof ColumnOptions<unknown, false>, 0>;
+const TEXT = {
+  ...ANY,
+  enum: 0,
+  trim: 0,
+  lowercase: 0,
+  uppercase: 0,
+  match: 0,
+  minLength: 0,
+  maxLength: 0,
+  minlength: 0,
+  maxlength: 0,
+} satisfies Record<keyof TextOptions<string, false>, 0>;
+const NUMBER = { ...ANY, enum: 0, min: 0, max: 0 } satisfies Record<keyof NumberOptions<number, false>, 0>;
+const DATE = { ...ANY, min: 0, max: 0 } satisfies Record<keyof DateOptions<false>, 0>;
+const UDT = { ...ANY, naming: 0 } satisfies Record<keyof UdtOptions<object, string>, 0>;
+const VECTOR = { ...ANY, service: 0 } satisfies Record<keyof VectorOptions<false, undefined>, 0>;
+
+const OF_KIND: { readonly [Kind in CqlType]?: object } = { counter: ANY, timestamp: DATE, udt: UDT, vector: VECTOR };
+const OF_VALUE: Readonly<Record<string, object>> = { string: TEXT, number: NUMBER, bigint: NUMBER, BigNumber: NUMBER };
+
+/**
+ * Refuses options of a column that it does not have: misspelt they would be left out, and `unique` would promise what no table
+ * keeps.
+ * @throws SchemaError `INVALID_COLUMN`
+ */
+export function refuseColumnOptions(kind: ColumnKind, options: unknown): void {
+  const known = OF_KIND[kind] ?? OF_VALUE[CQL_TYPES[kind].value] ?? ANY;
+  const problem = optionsProblem(options, Object.keys(known), `c.${kind}()`);
+  if (problem !== undefined) throw new SchemaError('INVALID_COLUMN', `${problem}.`);
+}

@@ -1,0 +1,106 @@
+import { Schema } from 'mongoose';
+import { describe, expect, it } from 'vitest';
+import { c, SchemaError, table } from '../../src/index.js';
+
+const failure = (make: () => unknown): SchemaError => {
+  try {
+    make();
+  } catch (error) {
+    if (error instanceof SchemaError) return error;
+  }
+  throw new Error('this must fail');
+};
+
+type Make = (options: object) => unknown;
+const loose = c as object as Readonly<Record<string, Make>>;
+const SCALARS = Object.keys(c).filter((name) => !['list', 'set', 'map', 'udt', 'vector'].includes(name));
+const COLUMNS: readonly (readonly [string, Make])[] = [
+  ...SCALARS.map((name) => [name, (options: object) => loose[name]!(options)] as const),
+  ['list', (options) => c.list(c.text(), options)],
+  ['set', (options) => c.set(c.text(), options)],
+  ['map', (options) => c.map(c.text(), c.int(), options)],
+  ['udt', (options) => c.udt('person', { name: c.text() }, options)],
+  ['vector', (options) => c.vector(2, options)],
+];
+
+describe.each(COLUMNS)('c.%s()', (name, make) => {
+  it('refuses an option that is misspelt, with the names that there are', () => {
+    const error = failure(() => make({ requird: true }));
+    expect(error.code).toBe('INVALID_COLUMN');
+    expect(error.message).toMatch(
+      new RegExp(`^c\\.${name}\\(\\) has no option 'requird': its options are column, index, required`),
+    );
+  });
+
+  it.each(['unique', 'sparse', 'expires', 'text', 'type'])('refuses %s, which no table has', (option) => {
+    expect(failure(() => make({ [option]: true })).message).toContain(`has no option '${option}'`);
+  });
+
+  it.each([null, 'text', ['index']])('takes an object, not %j', (options) => {
+    expect(failure(() => make(options as never)).code).toBe('INVALID_COLUMN');
+  });
+
+  it('takes the options of paths', () => {
+    const options = { required: true, select: true, immutable: false, alias: 'other', column: 'name' };
+    expect(() => make(options)).not.toThrow();
+  });
+
+  it('refuses an index that is misspelt', () => {
+    for (const index of [{ nam: 'x' }, 'yes', 1, null, ['name']]) {
+      expect(failure(() => make({ index })).code).toBe('INVALID_INDEX');
+    }
+  });
+});
+
+it('a column has the options of its type alone', () => {
+  expect(failure(() => loose['boolean']!({ enum: [true] })).message).toContain("has no option 'enum'");
+  expect(failure(() => loose['int']!({ trim: true })).message).toContain("has no option 'trim'");
+  expect(failure(() => loose['text']!({ min: 1 })).message).toContain("has no option 'min'");
+  expect(failure(() => loose['text']!({ naming: 'snake_case' })).message).toContain("has no option 'naming'");
+  expect(() => loose['int']!({ min: 1, max: 2, enum: [1, 2] })).not.toThrow();
+  expect(() => loose['timestamp']!({ min: new Date(0) })).not.toThrow();
+  expect(() => loose['text']!({ trim: true, maxlength: 3, match: /a/, enum: ['a'] })).not.toThrow();
+});
+
+it.each([
+  [() => c.text({ index: { text: { analyzr: 'x' } } as never }), "has no option 'analyzr': its options are analyzer"],
+  [
+    () => c.text({ index: { text: true, caseSensitive: false } as never }),
+    "has no option 'caseSensitive': its options are name, text",
+  ],
+  [() => c.text({ index: { text: 'english' } as never }), 'text is true or an object, not "english"'],
+  [() => c.text({ index: { caseSensitive: 'no' } as never }), 'caseSensitive is true or false, not "no"'],
+  [() => c.int({ index: { caseSensitive: false } as never }), "has no option 'caseSensitive': its options are name"],
+  [() => c.vector(2, { index: { metric: 'cos' } as never }), 'metric is cosine, dot_product, euclidean, not "cos"'],
+  [
+    () => c.map(c.text(), c.int(), { index: { of: 'keys', nam: 'x' } as never }),
+    "has no option 'nam': its options are name, of",
+  ],
+  [() => c.list(c.text(), { index: { name: 1 } as never }), 'name is a name, not 1'],
+])('%s is refused', (make, message) => {
+  expect(failure(make).message).toContain(message);
+});
+
+describe('a path of Mongoose', () => {
+  it('keeps the options of plugins, and indexes without what only makes MongoDB faster', () => {
+    const schema = new Schema({
+      _id: String,
+      name: { type: String, index: { background: true, sparse: true }, es: true },
+    });
+    const { columns } = table.fromSchema('paths', schema);
+    expect(columns.name).toMatchObject({ index: { kind: 'regular' }, options: { es: true } });
+  });
+
+  it.each([{ expires: 60 }, { index: { expires: 60 } }])('refuses %j: no index of a table deletes rows', (option) => {
+    const schema = new Schema({ _id: String, at: { type: Date, ...option } });
+    expect(failure(() => table.fromSchema('expiring', schema)).message).toContain('no index deletes rows');
+  });
+
+  it('refuses an index whose option is misspelt, or that is unique', () => {
+    for (const index of [{ nam: 'x' }, { unique: true }]) {
+      const definition = { id: { type: String }, name: { type: String, index } };
+      const made = (): unknown => table('wrong', definition as never, { primaryKey: { partitionBy: ['id'] } as never });
+      expect(failure(made).code).toBe('INVALID_INDEX');
+    }
+  });
+});
