@@ -51,8 +51,12 @@ export class PipelineCursor extends DriverCursor {
   }
 
   maxTimeMS(maxTimeMS: number): this {
-    this.#options = { maxTimeMS };
-    return this;
+    return this.#with({ maxTimeMS });
+  }
+
+  /** As the option of that name: some are refused when rows are asked for, others change nothing about the answer. */
+  override addCursorFlag(flag: string, value: boolean): this {
+    return value ? this.#with({ [flag]: value }) : this;
   }
 
   /** Refused by its name, as those that follow. */
@@ -82,7 +86,12 @@ export class PipelineCursor extends DriverCursor {
 
   /** The same pipeline from its beginning. */
   clone(): PipelineCursor {
-    return new PipelineCursor(this.#stages, this.#open, this.#explain);
+    return new PipelineCursor(this.#stages, this.#open, this.#explain).#with(this.#options);
+  }
+
+  #with(options: Fields): this {
+    this.#options = { ...this.#options, ...options };
+    return this;
   }
 }
 

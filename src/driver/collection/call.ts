@@ -1,11 +1,11 @@
 import { DataAPITimeoutError } from '@datastax/astra-db-ts';
 import type { Creation } from './creation-gate.js';
 import { reportCall } from './debug.js';
-import { OperationNotSupportedError } from '../errors/errors.js';
 import type { DebugOption } from '../options/options.js';
 import type { PageSource } from '../store/shared/cursor.js';
 import type { Fields } from '../../util/fields.js';
-import { refuseChoice, refuseOptions } from '../options/refused-options.js';
+import { refuseOptionValues } from '../options/option-values.js';
+import { refuseChoice, refuseOptions, refuseSession } from '../options/refused-options.js';
 import { isAbortSignal, isError } from '../../util/kinds.js';
 
 /** A call of a collection or table. */
@@ -23,11 +23,10 @@ export interface Call {
  * @throws OperationNotSupportedError for the option `session`, and for those of MongoDB that the Data API does not have
  */
 export async function running<Result>(call: Call, work: () => Promise<Result>): Promise<Result> {
-  const { session, signal } = call.options;
-  if (session !== undefined && session !== null) {
-    throw new OperationNotSupportedError(`${nameOf(call)}: the Data API has no sessions: remove the option session`);
-  }
+  const { signal } = call.options;
+  refuseSession(call.options, nameOf(call));
   refuseOptions(call.options, nameOf(call));
+  refuseOptionValues(call.options, nameOf(call));
   refuseChoice(call.options, call.method);
   try {
     // The await keeps the caller in the stack of errors.

@@ -275,11 +275,13 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
    */
   aggregate(pipeline: readonly Fields[] = [], options: Fields = NOT_GIVEN): PipelineCursor {
     reportCall(this.connection.debug, this.name, 'aggregate', [pipeline, options]);
-    const call = this.#call('aggregate', options);
     return new PipelineCursor(
       pipeline,
-      async (plan, more) =>
-        pagesUnder(call, pipelinePages(await this.#operations.ready(call), plan, { ...options, ...more })),
+      async (plan, more) => {
+        const wanted = { ...options, ...more };
+        const call = this.#call('aggregate', wanted);
+        return pagesUnder(call, pipelinePages(await this.#operations.ready(call), plan, wanted));
+      },
       () => Promise.reject(notExplained('aggregate')),
     );
   }

@@ -1,19 +1,35 @@
 import { OperationNotSupportedError } from '../errors/errors.js';
 import type { ReadonlyFields } from '../../util/fields.js';
+import { isFields } from '../../util/kinds.js';
+
+const TYPES = 'give the paths their types in the schema: BigInt for whole numbers of any size';
 
 /** Options of MongoDB that change what an operation does or answers, and what to use in their place. */
 const INSTEAD: Readonly<Record<string, string>> = {
   arrayFilters: 'name the position (items.0.price), or change the document and save() it',
+  awaitData: 'read again',
   collation: 'store a second path in the form to compare (lowercase: true), and query that',
+  dbName: 'useDb() opens another keyspace',
   explain: 'from(Model).find()….explain() explains without running',
+  fields: 'name the paths in a projection, or by select()',
+  fieldsAsRaw: 'read with lean()',
   let: 'put the values in the filter',
   max: 'put the bounds in the filter: { year: { $lt: 1950 } }',
+  maxScan: 'limit() says how many to give',
   min: 'put the bounds in the filter: { year: { $gte: 1940 } }',
+  out: 'read with find() and write with insertMany()',
   raw: 'read with lean()',
   returnKey: 'name the paths in a projection',
   showRecordId: 'read _id',
+  singleBatch: 'limit() says how many to give',
   tailable: 'read again',
+  useBigInt64: TYPES,
 };
+/** Those that change something when they are false. */
+const SWITCHED_OFF: Readonly<Record<string, string>> = { promoteLongs: TYPES, promoteValues: TYPES };
+
+/** Levels of `readConcern` that promise more than the database gives. */
+const CONCERNS: readonly unknown[] = ['linearizable', 'snapshot'];
 
 /**
  * Refuses options that change the answer and that the Data API does not have; without a word it would be another answer.
@@ -21,36 +37,68 @@ const INSTEAD: Readonly<Record<string, string>> = {
  */
 export function refuseOptions(options: ReadonlyFields, operation: string): void {
   for (const name of Object.keys(options)) {
-    const instead = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined;
-    if (instead === undefined || isUnset(options[name])) continue;
-    const message = `${operation}: the Data API has no option '${name}': ${instead}.`;
+    const value = options[name];
+    const instead = insteadOf(name, value);
+    if (instead === undefined) continue;
+    const what = name === 'readConcern' ? `${name} ${levelOf(value)}` : name;
+    const message = `${operation}: the Data API has no option '${what}': ${instead}.`;
     throw new OperationNotSupportedError(message, instead);
   }
 }
 
-/** What would choose among documents, in operations that take all that match, or the first. */
-const CHOOSING: Readonly<Record<string, readonly string[]>> = {
-  deleteMany: ['limit', 'skip'],
-  deleteOne: ['skip'],
-  distinct: ['limit', 'skip'],
-  replaceOne: ['skip'],
-  updateMany: ['limit', 'skip'],
-  updateOne: ['skip'],
+function insteadOf(name: string, value: unknown): string | undefined {
+  if (value === false) return Object.hasOwn(SWITCHED_OFF, name) ? SWITCHED_OFF[name] : undefined;
+  if (name === 'readConcern') return CONCERNS.includes(levelOf(value)) ? 'leave it out' : undefined;
+  return Object.hasOwn(INSTEAD, name) && !isUnset(value) ? INSTEAD[name] : undefined;
+}
+
+const levelOf = (concern: unknown): string => String(isFields(concern) ? concern['level'] : concern);
+
+/** @throws OperationNotSupportedError for the option `session` */
+export function refuseSession({ session }: ReadonlyFields, operation: string): void {
+  if (session === undefined || session === null) return;
+  throw new OperationNotSupportedError(`${operation}: the Data API has no sessions: remove the option session`);
+}
+
+const READ_FIRST = 'read the ids with find() first, and name them';
+const BY_FIND = 'find() has it';
+const OF_PAGES = { pageState: BY_FIND, initialPageState: BY_FIND };
+const ONE = { ...OF_PAGES, skip: READ_FIRST };
+const MANY = { ...ONE, limit: READ_FIRST };
+const FOUND = { ...OF_PAGES, includeSimilarity: BY_FIND, includeSortVector: BY_FIND };
+
+/** Options that other operations have: what would choose among documents where all that match are taken, or the first. */
+const LACKED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  countDocuments: OF_PAGES,
+  deleteMany: MANY,
+  deleteOne: ONE,
+  distinct: MANY,
+  findOne: { ...OF_PAGES, includeSortVector: 'find() has it: its cursor has getSortVector()' },
+  findOneAndDelete: FOUND,
+  findOneAndReplace: FOUND,
+  findOneAndUpdate: FOUND,
+  replaceOne: ONE,
+  updateMany: MANY,
+  updateOne: ONE,
 };
 
 /**
- * Refuses to write more than was chosen: `find().limit(1).deleteMany()` would delete all that match.
+ * Refuses options that an operation does not have: `find().limit(1).deleteMany()` would delete all that match.
  * @throws OperationNotSupportedError
  */
 export function refuseChoice(options: ReadonlyFields, method: string): void {
-  const names = Object.hasOwn(CHOOSING, method) ? CHOOSING[method] : undefined;
-  const name = names?.find((each) => typeof options[each] === 'number' && options[each] !== 0);
-  if (name === undefined) return;
-  const instead = 'read the ids with find() first, and name them';
-  throw new OperationNotSupportedError(
-    `${method}() does not support ${name}, and would ignore it: ${instead}.`,
-    instead,
-  );
+  const lacked = Object.hasOwn(LACKED, method) ? LACKED[method] : undefined;
+  const name = Object.keys(lacked ?? {}).find((each) => !isUnset(options[each]) && options[each] !== 0);
+  if (name !== undefined) {
+    const instead = lacked?.[name] ?? '';
+    throw new OperationNotSupportedError(
+      `${method}() does not support ${name}, and would ignore it: ${instead}.`,
+      instead,
+    );
+  }
+  if (method === 'countDocuments' && typeof options['limit'] === 'number' && options['limit'] < 0) {
+    throw new OperationNotSupportedError(`countDocuments() counts up to a limit from 1, not ${options['limit']}.`);
+  }
 }
 
 const isUnset = (value: unknown): boolean =>

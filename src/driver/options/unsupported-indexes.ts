@@ -67,7 +67,11 @@ const DETAILS = ['size', 'max', 'expires', 'pipeline', 'validationLevel', 'valid
  * The options of a collection without those that only MongoDB has.
  * @throws OperationNotSupportedError for those that change what the collection does
  */
-export function supportedOptions(collection: string, given: ReadonlyFields, mode: UnsupportedIndexes): Record<string, unknown> {
+export function supportedOptions(
+  collection: string,
+  given: ReadonlyFields,
+  mode: UnsupportedIndexes,
+): Record<string, unknown> {
   const isMongo = (name: string): boolean => Object.hasOwn(OPTIONS, name);
   const problems = Object.keys(given).filter((name) => isMongo(name) && isSet(given[name]));
   refuse(

@@ -95,7 +95,24 @@ const OPTIONS: readonly (readonly [string, unknown])[] = [
   ['arrayFilters', [{ 'each.a': 1 }]],
   ['tailable', true],
   ['let', { a: 1 }],
+  ['awaitData', true],
+  ['singleBatch', true],
+  ['maxScan', 1],
+  ['out', 'copies'],
+  ['dbName', 'other'],
+  ['useBigInt64', true],
+  ['promoteLongs', false],
+  ['promoteValues', false],
+  ['fieldsAsRaw', { name: true }],
 ];
+
+it('fields selects for findOneAndUpdate, as in Mongoose, and is refused elsewhere', async () => {
+  const fields = { _id: 1 };
+  expect(await Doc.findOneAndUpdate(FILTER, { name: 'a' }, { fields }).lean()).toEqual({ _id: 1 });
+  for (const work of [Doc.find(FILTER, null, { fields }), Doc.findOneAndDelete(FILTER, { fields })]) {
+    expect((await failureOf(work)).message).toContain("no option 'fields'");
+  }
+});
 
 describe.each(OPTIONS)('the option %s', (name, value) => {
   it.each(CALLS)('is refused by %s, by its name, and nothing is sent', async (_name, run) => {
@@ -127,4 +144,135 @@ it('a schema with a collation is refused in every query', async () => {
   const Collated = watched.connection.model('Collated', schema, 'docs');
   expect((await failureOf(Collated.find({ name: 'a' }))).message).toContain("no option 'collation'");
   expect((await failureOf(Collated.aggregate([{ $match: FILTER }]))).message).toContain("no option 'collation'");
+});
+
+it.each(['linearizable', 'snapshot'])('the concern %s promises more than the database gives', async (level) => {
+  for (const readConcern of [level, { level }]) {
+    expect((await failureOf(Doc.find(FILTER).setOptions({ readConcern }))).message).toContain(`'readConcern ${level}'`);
+    expect((await failureOf(Row.find(FILTER).setOptions({ readConcern }))).message).toContain(`'readConcern ${level}'`);
+    expect((await failureOf(Doc.collection.find(FILTER, { readConcern } as object).toArray())).message).toContain(
+      level,
+    );
+  }
+  expect(await Doc.find(FILTER).readConcern('majority')).toHaveLength(1);
+});
+
+it('a flag of a cursor is refused as the option of its name', async () => {
+  const raw = Doc.collection as object as { find(filter: object): Flagged; aggregate(stages: object[]): Flagged };
+  for (const flag of ['tailable', 'awaitData']) {
+    for (const cursor of [raw.find(FILTER), raw.aggregate([{ $match: FILTER }])]) {
+      expect((await failureOf(cursor.addCursorFlag(flag, true).toArray())).message).toContain(`no option '${flag}'`);
+    }
+    expect(await raw.find(FILTER).addCursorFlag(flag, false).toArray()).toHaveLength(1);
+  }
+  expect(await raw.find(FILTER).addCursorFlag('noCursorTimeout', true).toArray()).toHaveLength(1);
+});
+
+interface Flagged {
+  addCursorFlag(flag: string, value: boolean): { toArray(): Promise<unknown[]> };
+}
+
+it('an operation of a bulk has no session, and is one operation', async () => {
+  const { collection } = Doc;
+  const session = { updateOne: { filter: FILTER, update: { $set: { name: 'q' } }, session: { id: 1 } } };
+  expect((await failureOf(loose(collection)['bulkWrite']!([session]))).message).toContain('no sessions');
+  const two = { deleteOne: { filter: FILTER }, insertOne: { document: { _id: 9 } } };
+  expect((await failureOf(loose(collection)['bulkWrite']!([two]))).message).toContain('write two operations');
+  expect(watched.sent).toEqual([]);
+});
+
+describe('an option of another operation', () => {
+  const NAMES = ['findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete'];
+  it.each(NAMES)('of %s is refused: includeSimilarity, pageState', async (name) => {
+    const call = CALLS.find(([each]) => each === name)![1];
+    for (const target of [Doc, Doc.collection, Row.collection]) {
+      for (const [option, value] of Object.entries({
+        includeSimilarity: true,
+        includeSortVector: true,
+        pageState: 'x',
+      })) {
+        const error = await failureOf(call(loose(target), { [option]: value }));
+        expect(error.message).toContain(`${name}() does not support ${option}`);
+      }
+    }
+    expect(watched.sent).toEqual([]);
+  });
+
+  it('is refused of findOne, counts and writes, too', async () => {
+    for (const name of ['findOne', 'countDocuments', 'distinct', 'updateOne', 'deleteMany']) {
+      const call = CALLS.find(([each]) => each === name)![1];
+      expect((await failureOf(call(loose(Doc), { pageState: 'x' }))).message).toContain('does not support pageState');
+    }
+    expect((await failureOf(Doc.findOne(FILTER, null, { includeSortVector: true }))).message).toContain(
+      'getSortVector()',
+    );
+  });
+});
+
+describe('a value of another type', () => {
+  const VALUES: readonly (readonly [name: string, value: unknown, call: string])[] = [
+    ['limit', '1', 'find'],
+    ['limit', 1.5, 'find'],
+    ['limit', Number.NaN, 'find'],
+    ['skip', -1, 'find'],
+    ['projection', 'name', 'find'],
+    ['projection', ['name'], 'findOne'],
+    ['includeSimilarity', 1, 'find'],
+    ['pageState', 7, 'find'],
+    ['signal', {}, 'find'],
+    ['maxTimeMS', '100', 'find'],
+    ['timeoutMS', '100', 'findOne'],
+    ['timeout', { request: 1 }, 'findOne'],
+    ['upsert', 'true', 'updateOne'],
+    ['upsert', 1, 'updateMany'],
+    ['upsert', 1, 'replaceOne'],
+    ['returnDocument', 'aftr', 'findOneAndUpdate'],
+    ['includeResultMetadata', 1, 'findOneAndDelete'],
+    ['upperBound', '10', 'countDocuments'],
+    ['limit', -1, 'countDocuments'],
+  ];
+  it.each(VALUES)('of %s, %j, is refused by %s', async (name, value, call) => {
+    const run = CALLS.find(([each]) => each === call)![1];
+    const read = (made: unknown): PromiseLike<unknown> =>
+      typeof made === 'object' && made !== null && 'toArray' in made
+        ? (made as { toArray(): PromiseLike<unknown> }).toArray()
+        : (made as PromiseLike<unknown>);
+    const given = { [name]: value };
+    for (const { collection } of [Doc, Row]) {
+      const raw = loose(collection);
+      const made = call === 'find' || call === 'findOne' ? raw[call]!(FILTER, given) : run(raw, given);
+      expect(await failureOf(read(made))).toBeInstanceOf(OperationNotSupportedError);
+    }
+    expect(watched.sent.filter((body) => !body.includes('listTables'))).toEqual([]);
+  });
+
+  it('of ordered is refused', async () => {
+    for (const ordered of [0, 'false']) {
+      const many = loose(Doc.collection)['insertMany']!([{ _id: 8 }], { ordered });
+      expect((await failureOf(many)).message).toContain('the option ordered is true or false');
+    }
+    const operation = { updateOne: { filter: FILTER, update: { $set: { name: 'q' } }, upsert: 'yes' } };
+    expect((await failureOf(loose(Doc.collection)['bulkWrite']!([operation]))).message).toContain('the option upsert');
+    expect(watched.sent).toEqual([]);
+  });
+});
+
+it('timeoutMS is a timeout, as MongoDB has it', async () => {
+  expect(await Doc.findOne(FILTER, null, { timeoutMS: 10_000 })).toMatchObject({ name: 'a' });
+  expect(await failureOf(Doc.findOne(FILTER, null, { timeoutMS: -1 }))).toMatchObject({
+    message: 'Cannot use timeoutMS',
+  });
+});
+
+it('a count obeys limit and skip beside every upperBound', async () => {
+  const count = (options: object): PromiseLike<unknown> => loose(Doc)['countDocuments']!({}, options);
+  expect(await failureOf(count({ upperBound: 1 }))).toMatchObject({
+    message: expect.stringContaining('More than 1 documents') as string,
+  });
+  for (const upperBound of [2, 5000, Infinity]) {
+    expect(await count({ upperBound })).toBe(2);
+    expect(await count({ upperBound, limit: 1 })).toBe(1);
+    expect(await count({ upperBound, skip: 1 })).toBe(1);
+    expect(await count({ upperBound, skip: 5 })).toBe(0);
+  }
 });

@@ -185,30 +185,40 @@ export class DocumentStore implements Store {
 
   /** Up to 1000 by the database itself; more, when the option `upperBound` says so, by reading the ids. */
   async countDocuments(filter: Fields, options: Fields): Promise<number> {
-    const { upperBound } = options;
-    if (typeof upperBound === 'number' && upperBound > LIMITS.maxCount)
-      return this.#countByReading(filter, options, upperBound);
+    const { upperBound, skip, limit } = options;
+    const bound = typeof upperBound === 'number' ? upperBound : Infinity;
+    const skipped = typeof skip === 'number' ? skip : 0;
+    const wanted = typeof limit === 'number' && limit > 0 ? limit + skipped : Infinity;
+    const isRead = upperBound !== undefined && bound > LIMITS.maxCount;
+    const count = await (isRead
+      ? this.#countByReading(filter, options, Math.min(bound + 1, wanted))
+      : this.#count(filter, options));
+    if (Math.min(count, wanted) > bound) {
+      const message = `More than ${bound} documents match: give countDocuments() a larger upperBound.`;
+      throw new OperationNotSupportedError(message);
+    }
+    return Math.max(0, Math.min(count, wanted) - skipped);
+  }
+
+  async #count(filter: Fields, options: Fields): Promise<number> {
     const counts = await this.#eachBatch(filter, (given) => {
       // The Data API fails to count the documents of no id.
       if (findsNothing(given)) return Promise.resolve(0);
       return retrying(this.retries, () => this.collection.countDocuments(given, LIMITS.maxCount, timeoutOf(options)));
     });
-    const { skip, limit } = options;
-    const count = total(counts) - (typeof skip === 'number' ? skip : 0);
-    return Math.max(0, typeof limit === 'number' && limit > 0 ? Math.min(limit, count) : count);
+    return total(counts);
   }
 
-  async #countByReading(filter: Fields, options: Fields, upperBound: number): Promise<number> {
+  /** @param enough - how many documents need not be counted on */
+  async #countByReading(filter: Fields, options: Fields, enough: number): Promise<number> {
     const pages = this.find(filter, { ...timeoutOf(options), projection: { _id: 1 } });
     let count = 0;
-    for (let state: string | null = ''; state !== null && count <= upperBound;) {
+    for (let state: string | null = ''; state !== null && count < enough;) {
       const page: CursorPage = await pages.next();
       count += page.rows.length;
       state = page.nextPageState;
     }
-    if (count <= upperBound) return count;
-    const message = `More than ${upperBound} documents match: give countDocuments() a larger upperBound.`;
-    throw new OperationNotSupportedError(message);
+    return count;
   }
 
   estimatedDocumentCount(options: Fields): Promise<number> {

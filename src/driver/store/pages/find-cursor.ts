@@ -52,7 +52,7 @@ export class FindCursor<Row extends object = Fields> extends DriverCursor<Row> {
     return this.#with({ maxTimeMS });
   }
 
-  /** Refused when rows are asked for, as the option of that name; so are the next four. */
+  /** Refused when rows are asked for, as the option of that name; so are the next four, and some flags. */
   collation(collation: unknown): this {
     return this.#with({ collation });
   }
@@ -71,6 +71,11 @@ export class FindCursor<Row extends object = Fields> extends DriverCursor<Row> {
 
   showRecordId(showRecordId: boolean): this {
     return this.#with({ showRecordId });
+  }
+
+  /** As the option of that name; other flags of MongoDB's cursors change nothing about the answer. */
+  override addCursorFlag(flag: string, value: boolean): this {
+    return value ? this.#with({ [flag]: value }) : this;
   }
 
   /** The database chooses its indexes itself; that and the next two change nothing about the answer. */

@@ -57,14 +57,18 @@ export function sortedOptions(options: Fields): { sort?: Sort; timeout?: number 
 }
 
 /**
- * Milliseconds for the call: `timeout`, or Mongoose's `maxTimeMS`.
+ * Milliseconds for the call: `timeout`, Mongoose's `maxTimeMS` or MongoDB's `timeoutMS`.
  * @throws OperationNotSupportedError for MongoDB's `timeout`, which is no time but says whether a cursor ever times out
  */
 export function timeoutOf(options: Fields): { timeout?: number } {
-  const timeout = options['timeout'] ?? options['maxTimeMS'];
-  if (typeof timeout === 'boolean') throw new OperationNotSupportedError('Cannot use timeout', 'give milliseconds');
-  return typeof timeout === 'number' ? { timeout } : {};
+  const name = TIMES.find((each) => options[each] !== undefined && options[each] !== null);
+  if (name === undefined) return {};
+  const timeout = options[name];
+  if (typeof timeout === 'number' && timeout >= 0) return { timeout };
+  throw new OperationNotSupportedError(`Cannot use ${name}`, 'give milliseconds');
 }
+
+const TIMES = ['timeout', 'maxTimeMS', 'timeoutMS'] as const;
 
 /**
  * The options of a read of documents: a projection of `_id` alone gives `_id` alone, as in MongoDB. To the Data API it means

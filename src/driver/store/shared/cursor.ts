@@ -63,7 +63,7 @@ export function laterSource(open: () => Promise<PageSource>): PageSource {
 }
 
 /** The cursor that Mongoose reads: opens on the first read, so that it can be made before the connection is open. */
-export class DriverCursor<Row extends object = Fields> implements AsyncIterable<Row> {
+export abstract class DriverCursor<Row extends object = Fields> implements AsyncIterable<Row> {
   readonly #open: () => Promise<PageSource<Row>>;
   #source: Promise<PageSource<Row>> | undefined;
   #page: CursorPage<Row> | undefined;
@@ -209,11 +209,9 @@ export class DriverCursor<Row extends object = Fields> implements AsyncIterable<
     return this.#explain(verbosity);
   }
 
-  /** MongoDB's cursor flags have no meaning here, nor have the next four. */
-  addCursorFlag(): this {
-    return this;
-  }
+  abstract addCursorFlag(flag: string, value: boolean): this;
 
+  /** It has no meaning here, nor have the next three. */
   batchSize(): this {
     return this;
   }

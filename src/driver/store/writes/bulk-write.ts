@@ -1,7 +1,8 @@
 import { AstraMongooseError } from '../../errors/errors.js';
 import { restoreNegations } from '../../filters/negations.js';
 import { refuseLostFilter } from '../../filters/empty-filter.js';
-import { refuseChoice, refuseOptions } from '../../options/refused-options.js';
+import { refuseOptionValues } from '../../options/option-values.js';
+import { refuseChoice, refuseOptions, refuseSession } from '../../options/refused-options.js';
 import { BulkWriteError, BulkWriteResult } from './bulk-result.js';
 import { forEach } from '../shared/for-each.js';
 import { NO_PIPELINES } from '../shared/refusals.js';
@@ -49,7 +50,11 @@ type Step =
 function stepsOf(operations: readonly Fields[]): Step[] {
   const steps: Step[] = [];
   for (const [at, given] of operations.entries()) {
-    const [[name, operation] = ['', undefined]] = Object.entries(given);
+    const [[name, operation] = ['', undefined], more] = Object.entries(given);
+    if (more) {
+      const text = `bulkWrite(): operation ${at} is ${name} and ${more[0]}: write two operations.`;
+      throw new AstraMongooseError(text, { operation: given });
+    }
     if (typeof operation !== 'object' || operation === null || !(name === 'insertOne' || name in WRITES)) {
       throw new AstraMongooseError(`bulkWrite(): operation ${at} is not one of ${KNOWN}.`, { operation: given });
     }
@@ -107,7 +112,9 @@ class Bulk {
       if (FAULT in operation) throw operation[FAULT] as Error;
       restoreNegations(operation);
       refuseLostFilter(operation['filter'], operation, name);
+      refuseSession(operation, name);
       refuseOptions(operation, name);
+      refuseOptionValues(operation, name);
       refuseChoice(operation, name);
       if (Array.isArray(operation['update'])) throw new AstraMongooseError(NO_PIPELINES);
       const { ordered: _ordered, ...options } = this.options;

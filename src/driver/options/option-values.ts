@@ -1,0 +1,51 @@
+import type { ReadonlyFields } from '../../util/fields.js';
+import { isAbortSignal, isFields } from '../../util/kinds.js';
+import { show } from '../../util/errors.js';
+import { OperationNotSupportedError } from '../errors/errors.js';
+
+interface Kind {
+  readonly is: (value: unknown) => boolean;
+  readonly name: string;
+}
+
+const isWhole = (value: unknown, least: number): boolean =>
+  value === Infinity || (Number.isInteger(value) && (value as number) >= least);
+
+const FLAG: Kind = { is: (value) => typeof value === 'boolean', name: 'true or false' };
+const COUNT: Kind = { is: (value) => isWhole(value, 1), name: 'a whole number from 1' };
+
+/** What the options are that calls of collections obey. A value of another type would be left out. */
+const KINDS: Readonly<Record<string, Kind>> = {
+  // MongoDB's negative limits say how many, too.
+  limit: { is: (value) => isWhole(value, -Infinity), name: 'a whole number' },
+  skip: { is: (value) => isWhole(value, 0), name: 'a whole number from 0' },
+  projection: { is: isFields, name: 'an object of paths' },
+  upsert: FLAG,
+  ordered: FLAG,
+  includeResultMetadata: FLAG,
+  includeSimilarity: FLAG,
+  includeSortVector: FLAG,
+  returnDocument: { is: (value) => value === 'before' || value === 'after', name: "'before' or 'after'" },
+  pageState: { is: (value) => typeof value === 'string', name: 'a string' },
+  upperBound: COUNT,
+  chunkSize: COUNT,
+  concurrency: COUNT,
+  signal: { is: isAbortSignal, name: 'an AbortSignal' },
+};
+
+/**
+ * Refuses options whose values are of another type; null stands for none.
+ * @throws OperationNotSupportedError
+ */
+export function refuseOptionValues(options: ReadonlyFields, operation: string): void {
+  for (const name of Object.keys(options)) {
+    const kind = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
+    const value = options[name];
+    if (!kind || value === undefined || value === null || kind.is(value)) continue;
+    const instead = `give ${kind.name}`;
+    throw new OperationNotSupportedError(
+      `${operation}: the option ${name} is ${kind.name}, not ${show(value)}.`,
+      instead,
+    );
+  }
+}
