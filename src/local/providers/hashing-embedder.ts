@@ -1,3 +1,4 @@
+import { optionsProblem } from '../../util/known-options.js';
 import type { Embed } from './embed.js';
 
 export interface HashingEmbedderOptions {
@@ -14,6 +15,8 @@ export interface HashingEmbedderOptions {
  * ```
  */
 export function hashingEmbedder(options: HashingEmbedderOptions = {}): Embed {
+  const problem = optionsProblem(options, ['dimension'], 'hashingEmbedder()');
+  if (problem !== undefined) throw new RangeError(`${problem}.`);
   return (texts, service) => texts.map((text) => hashed(text, options.dimension ?? service.dimension));
 }
 

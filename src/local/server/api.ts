@@ -19,7 +19,15 @@ import { newName } from '../fields/names.js';
 import { pathOf, type Answer, type ApiRequest, type ApiResponse, type Target } from '../protocol/request.js';
 import { RequestContext } from '../context/request-context.js';
 import { hideSecrets, withoutSecrets } from '../protocol/secrets.js';
-import { resolveSettings, type Settings, type SettingsOptions } from '../settings/settings.js';
+import {
+  checkOptions,
+  NAMES,
+  resolveSettings,
+  SETTINGS,
+  type Kinds,
+  type Settings,
+  type SettingsOptions,
+} from '../settings/settings.js';
 import { Snapshot } from './snapshot.js';
 import { MemoryEngine, type Engine } from '../storage/storage.js';
 import { warning } from '../../data-api/warnings.js';
@@ -28,6 +36,9 @@ export interface LocalDataApiOptions extends SettingsOptions {
   /** Keyspaces that exist from the start. @default ['default_keyspace'] */
   readonly keyspaces?: readonly string[];
 }
+
+/** @internal */
+export const API_OPTIONS: Kinds<LocalDataApiOptions> = { ...SETTINGS, keyspaces: NAMES };
 
 /**
  * A Data API that lives in this process: what comes in by {@link LocalDataApi.handle} is answered as the real server would.
@@ -46,6 +57,7 @@ export class LocalDataApi {
 
   /** @param engine - where the data is; `openLocalDataApi` makes one for a folder. In memory when left out. */
   constructor(options: LocalDataApiOptions = {}, engine: Engine = new MemoryEngine()) {
+    checkOptions(options, API_OPTIONS, 'LocalDataApi');
     this.settings = resolveSettings(options);
     const { seed, faults, log, logSize, logBodies } = this.settings;
     this.faults = new Faults(seed, faults);

@@ -1,4 +1,6 @@
-import { LocalDataApi, type LocalDataApiOptions } from './api.js';
+import { isFields } from '../../util/kinds.js';
+import { checkOptions, type Kinds } from '../settings/settings.js';
+import { API_OPTIONS, LocalDataApi, type LocalDataApiOptions } from './api.js';
 import { fillWithData, type InitialData } from './initial-data.js';
 
 export interface OpenOptions extends LocalDataApiOptions {
@@ -17,9 +19,11 @@ export interface OpenOptions extends LocalDataApiOptions {
  * @throws {@link StorageError} when the folder cannot be used
  */
 export async function openLocalDataApi(options: OpenOptions = {}): Promise<LocalDataApi> {
-  const api = await openApi(options);
+  checkOptions(options, OPEN_OPTIONS, 'openLocalDataApi()');
+  const { data, ...rest } = options;
+  const api = await openApi(rest);
   try {
-    if (options.data) await fillWithData(api, options.data);
+    if (data) await fillWithData(api, data);
     return api;
   } catch (error) {
     await api.close();
@@ -27,10 +31,16 @@ export async function openLocalDataApi(options: OpenOptions = {}): Promise<Local
   }
 }
 
-async function openApi(options: OpenOptions): Promise<LocalDataApi> {
-  if (options.dir === undefined) return new LocalDataApi(options);
+export const OPEN_OPTIONS: Kinds<OpenOptions> = {
+  ...API_OPTIONS,
+  dir: { is: (value) => typeof value === 'string', text: 'the path of a folder' },
+  data: { is: (value) => typeof value === 'function' || isFields(value), text: 'an object or a function' },
+};
+
+async function openApi({ dir, ...options }: Omit<OpenOptions, 'data'>): Promise<LocalDataApi> {
+  if (dir === undefined) return new LocalDataApi(options);
   const { DurableEngine } = await import('../storage/durable/engine.js');
-  const engine = await DurableEngine.open(options.dir);
+  const engine = await DurableEngine.open(dir);
   try {
     const api = new LocalDataApi(options, engine);
     await engine.load();

@@ -3,7 +3,8 @@ import { tokenOf } from '../protocol/credentials.js';
 import type { RequestLogEntry } from '../faults/request-log.js';
 import { AllowedHosts } from './allowed-hosts.js';
 import { HttpServer, type HttpServerState } from './http.js';
-import { openLocalDataApi, type OpenOptions } from './open.js';
+import { checkOptions, NAMES, type Kinds } from '../settings/settings.js';
+import { OPEN_OPTIONS, openLocalDataApi, type OpenOptions } from './open.js';
 import type { Snapshot } from './snapshot.js';
 import { isError } from '../../util/kinds.js';
 import { hidden } from '../../util/hidden.js';
@@ -68,9 +69,10 @@ export class StartError extends Error {
  * ```
  */
 export async function startLocalDataApi(options: StartOptions = {}): Promise<LocalServer> {
-  const { port: wanted = 0, host = '127.0.0.1', allowedHosts = [] } = options;
+  checkOptions(options, START_OPTIONS, 'startLocalDataApi()');
+  const { port: wanted = 0, host = '127.0.0.1', allowedHosts = [], ...rest } = options;
   const hosts = new AllowedHosts([...allowedHosts, host]);
-  const api = await openLocalDataApi(options);
+  const api = await openLocalDataApi(rest);
   const server = new HttpServer(api, hosts);
   const port = await server.start(host, wanted).catch(async (error: unknown) => {
     await api.close();
@@ -95,6 +97,14 @@ export async function startLocalDataApi(options: StartOptions = {}): Promise<Loc
   };
   return hidden('token', () => tokenOf(api.settings.auth), running);
 }
+
+const START_OPTIONS: Kinds<StartOptions> = {
+  ...OPEN_OPTIONS,
+  // Node tells which ports there are.
+  port: { is: (value) => typeof value === 'number', text: 'a number' },
+  host: { is: (value) => typeof value === 'string', text: 'a string' },
+  allowedHosts: NAMES,
+};
 
 function explain(error: unknown, host: string, port: number): StartError {
   const options = { cause: error };

@@ -4,6 +4,9 @@ import type { RequestLog } from '../faults/request-log.js';
 import type { Embed } from '../providers/embed.js';
 import type { Rerank } from '../providers/rerank.js';
 import { hidden } from '../../util/hidden.js';
+import { show } from '../../util/errors.js';
+import { isFields } from '../../util/kinds.js';
+import { optionsProblem } from '../../util/known-options.js';
 import { checkLimits, DEFAULT_LIMITS, type Limits } from '../protocol/limits.js';
 
 /** The database that the server behaves as. */
@@ -55,6 +58,51 @@ export interface SettingsOptions {
   readonly logBodies?: boolean;
 }
 
+/** What the options of a server are. */
+export type Kinds<Options> = {
+  readonly [Name in keyof Options]-?: { readonly is: (value: unknown) => boolean; readonly text: string };
+};
+
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+const FUNCTION = { is: isFunction, text: 'a function' };
+/** Others tell what is wrong with it. */
+const CHECKED = { is: () => true, text: '' };
+
+/** A list of names. */
+export const NAMES = {
+  is: (value: unknown): boolean => Array.isArray(value) && value.every((each) => typeof each === 'string'),
+  text: 'a list of strings',
+};
+
+export const SETTINGS: Kinds<SettingsOptions> = {
+  limits: { is: isFields, text: 'an object of limits' },
+  dialect: CHECKED,
+  auth: CHECKED,
+  clock: FUNCTION,
+  seed: { is: (value) => Number.isFinite(value), text: 'a number' },
+  embed: FUNCTION,
+  rerank: FUNCTION,
+  faults: { is: (value) => Array.isArray(value), text: 'a list of faults' },
+  log: FUNCTION,
+  logSize: { is: (value) => typeof value === 'number' && value >= 0, text: 'a number from 0' },
+  logBodies: { is: (value) => typeof value === 'boolean', text: 'true or false' },
+};
+
+/** Refuses options that are misspelt or of another type: they would be left out. @throws RangeError */
+export function checkOptions<Options extends object>(options: Options, kinds: Kinds<Options>, call: string): void {
+  const problem = optionsProblem(options, Object.keys(kinds), call);
+  if (problem !== undefined) throw new RangeError(`${problem}.`);
+  for (const [name, { is, text }] of Object.entries(kinds) as [
+    keyof Options & string,
+    Kinds<Options>[keyof Options],
+  ][]) {
+    const value: unknown = options[name];
+    if (value !== undefined && !is(value)) {
+      throw new RangeError(`${call}: the option ${name} is ${text}, not ${show(value)}.`);
+    }
+  }
+}
+
 /** Fills in the defaults. @throws RangeError when a limit is none, or nothing of the kind is known */
 export function resolveSettings(options: SettingsOptions = {}): Settings {
   const auth = checkAuth(options.auth);
@@ -85,6 +133,9 @@ const isGiven = (value: unknown): boolean => typeof value === 'string' && value 
 function checkAuth(auth: Auth = { user: 'cassandra', password: 'cassandra' }): Auth {
   if (auth === false) return auth;
   const given: { readonly token?: unknown; readonly user?: unknown; readonly password?: unknown } = auth;
+  // The text of a problem would tell a secret where the option is no object.
+  const problem = isFields(auth) ? optionsProblem(auth, ['user', 'password', 'token'], 'The option auth') : undefined;
+  if (problem !== undefined) throw new RangeError(`${problem}.`);
   if (isGiven(given.token)) return auth;
   if (given.token === undefined && isGiven(given.user) && isGiven(given.password)) return auth;
   throw new RangeError('The option auth must be a user and a password, a non-empty token, or false.');

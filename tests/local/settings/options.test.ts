@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { hashingEmbedder, LocalDataApi, openLocalDataApi, startLocalDataApi } from '../../../src/local/index.js';
+
+const misspelt = (options: object): never => options as never;
+
+describe('an option that is misspelt is refused, with the names that there are', () => {
+  it('by each that makes a server', async () => {
+    expect(() => new LocalDataApi(misspelt({ keyspace: ['ks'] }))).toThrow(
+      /^LocalDataApi has no option 'keyspace': its options are limits,/,
+    );
+    await expect(openLocalDataApi(misspelt({ directory: '/tmp' }))).rejects.toThrow(
+      /^openLocalDataApi\(\) has no option 'directory': its options are .*keyspaces, dir, data\.$/,
+    );
+    await expect(startLocalDataApi(misspelt({ prt: 0 }))).rejects.toThrow(
+      /^startLocalDataApi\(\) has no option 'prt': its options are .*port, host, allowedHosts\.$/,
+    );
+    // What listens on a port is no option of what does not.
+    expect(() => new LocalDataApi(misspelt({ port: 0 }))).toThrow("has no option 'port'");
+  });
+
+  it('inside of auth, and by hashingEmbedder()', () => {
+    const auth = { user: 'u', password: 'p', toke: 't' };
+    expect(() => new LocalDataApi(misspelt({ auth }))).toThrow(
+      "The option auth has no option 'toke': its options are user, password, token.",
+    );
+    expect(() => hashingEmbedder(misspelt({ dimensions: 3 }))).toThrow(
+      "has no option 'dimensions': its options are dimension.",
+    );
+  });
+});
+
+it.each([
+  [{ keyspaces: 'films' }, 'keyspaces is a list of strings, not "films"'],
+  [{ clock: new Date(0) }, 'clock is a function'],
+  [{ embed: 'hashing' }, 'embed is a function'],
+  [{ rerank: {} }, 'rerank is a function'],
+  [{ log: true }, 'log is a function'],
+  [{ seed: '7' }, 'seed is a number'],
+  [{ faults: {} }, 'faults is a list of faults'],
+  [{ limits: 100 }, 'limits is an object'],
+  [{ logSize: '5' }, 'logSize is a number from 0'],
+  [{ logBodies: 'yes' }, 'logBodies is true or false'],
+])('%j is of another type', (options, message) => {
+  expect(() => new LocalDataApi(misspelt(options))).toThrow(message);
+});
+
+it.each([{ port: '8181' }, { host: 1 }, { allowedHosts: 'films.test' }, { data: 'films.json' }, { dir: 7 }])(
+  '%j starts no server',
+  async (options) => {
+    await expect(startLocalDataApi(misspelt(options))).rejects.toThrow(`the option ${Object.keys(options).join()} is `);
+  },
+);
+
+it('options that are undefined are not given', async () => {
+  const api = await openLocalDataApi(misspelt({ dir: undefined, log: undefined, keyspaces: undefined }));
+  expect(api.settings.logSize).toBe(100);
+});
