@@ -20,16 +20,16 @@ users.where('name').size(2);
 users.where('role').eq('boss');
 // error: Property 'eq' does not exist on type 'Presence<DocumentFind<User, never, never, Model<User, {}, {}, {}, Document<unknown, {}, User, {}, DefaultSchemaOptions> & User & Required<{ _id: ObjectId; }> & { ...; } & { ...; }, any, User & ... 1 more ... & { ...; }>>>'.
 users.where('$vector').eq([1]);
-// error: Expected at least 2 arguments, but got 1.
-users.or((w) => w.where('age').gt(3));
+// error: Property 'compile' does not exist on type 'TypeMessage<"or() takes at least one branch: or((w) => w.where(…), …)">'.
+users.or().compile();
 // error: Property '[condition]' is missing in type 'Narrowing<User, BoundBranch<User>>' but required in type 'HasCondition'.
 users.not((w) => w);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'address.street'">'.
 users.select('address.street');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'pets.0.name' has a position: a selection goes into all elements of an array, as in 'items.name'">'.
 users.select('pets.0.name');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"a query has select() or omit(), not both">'.
-users.select('name').omit('tags');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'address.city' cannot be read apart: the Data API reads some paths, or leaves some out">'.
+users.select('address').omit('address.city');
 // error: Argument of type '"-nope"' is not assignable to parameter of type '"_id" | "name" | "age" | "role" | "active" | "born" | "big" | "photo" | "tags" | "grid" | "address" | "pets" | "owner" | "prefs" | "limits" | "extra" | "loose" | "deep" | "$vector" | TypeMessage<...>'.
 users.sort('-nope');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the order is set already: a query has one of sort, nearest and rankBy, called once">'.
@@ -42,8 +42,8 @@ users.nearest('$vectorize', 'jazz');
 users.rankBy('$lexical', 'jazz');
 // error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"findOne returns one document: use find() for a limit">'.
 from(User).findOne().limit(3);
-// error: The 'this' context of type 'DocumentFind<User, never, "#one", Model<User, {}, {}, {}, Document<unknown, {}, User, {}, DefaultSchemaOptions> & User & Required<{ _id: ObjectId; }> & { ...; } & { ...; }, any, User & ... 1 more ... & { ...; }>>' is not assignable to method's 'this' of type 'TypeMessage<"findOne returns one document: use find() for pages">'.
-from(User).findOne().page();
+// error: The 'this' context of type 'DocumentFind<User, never, "#one", Model<User, {}, {}, {}, Document<unknown, {}, User, {}, DefaultSchemaOptions> & User & Required<{ _id: ObjectId; }> & { ...; } & { ...; }, any, User & ... 1 more ... & { ...; }>>' is not assignable to method's 'this' of type 'TypeMessage<"distinct reads all documents that the conditions find: it takes no order, limit, skip or search beside it">'.
+from(User).findOne().distinct('name');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the documents have no '$vectorize': declare it in the schema of the model">'.
 from(User).rerank('jazz');
 // error: Argument of type 'number' is not assignable to parameter of type 'string'.

@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
 import { Test } from 'ts-toolbelt';
 import { expectError } from 'tsd';
-import { from, type DeletedDocuments } from 'typestar';
+import { from, type DeletedDocuments, type MakeBranch } from 'typestar';
 import { User } from './user.js';
 
 const { check, checks } = Test;
@@ -113,7 +113,11 @@ from(User)
   )
   .exec();
 from(User).deleteMany().raw({ age: 3 }).exec();
-expectError(users.or((w) => w.where('age').gt(3)));
+// One branch is no alternative, and none is a mistake.
+users.or((w) => w.where('_id').eq(id)).compile();
+declare const branches: MakeBranch<User>[];
+users.or(...branches).compile();
+expectError(users.or().compile());
 expectError(
   users.or(
     (w) => w.where('nope').gt(3),

@@ -77,8 +77,19 @@ expectError(rest?._id);
 expectError(rest?.$vector);
 expectError(users.omit('nope'));
 expectError(users.omit('pets.0.name'));
-expectError(users.select('name').omit('tags'));
-expectError(users.omit('tags').select('name'));
+
+// omit and select go on with each other, where the Data API can read what is left.
+const found1 = await users.select('name', 'age').omit('age', 'tags').exec();
+checks([check<typeof found1, { _id: Types.ObjectId; name: string }[], Test.Pass>()]);
+const found2 = await users.select('name').omit('_id').exec();
+checks([check<typeof found2, { name: string }[], Test.Pass>()]);
+const added = (await users.omit('tags', 'name').select('name').exec())[0];
+const found3 = added?.name;
+checks([check<typeof found3, string | undefined, Test.Pass>()]);
+expectError(added?.tags);
+expectError(users.select('address').omit('address.city'));
+expectError(users.omit('address').select('address.city'));
+expectError(users.omit('age').select('$vector'));
 
 // Pages and streams.
 const page = await users.select('name').page({ after: null });
@@ -88,8 +99,9 @@ checks([
   check<typeof page.rows, { _id: Types.ObjectId; name: string }[], Test.Pass>(),
   check<typeof stream, AsyncGenerator<{ _id: Types.ObjectId; name: string }, void, undefined>, Test.Pass>(),
 ]);
-expectError(one.page());
-expectError(one.stream());
+const pageOfOne = await one.select('name').page();
+const streamOfOne = one.select('name').stream();
+checks([check<typeof pageOfOne, typeof page, Test.Pass>(), check<typeof streamOfOne, typeof stream, Test.Pass>()]);
 expectError(users.page({ after: 3 }));
 
 // Documents of Mongoose.
@@ -116,6 +128,36 @@ checks([
 expectError(users.$if(true, (query) => query.sort('age')).sort('name'));
 expectError(users.$if(true, (query) => query.nearest('$vector', [1])));
 expectError(users.$if(true, (query) => query.where('nope')));
+const found5 = await users
+  .select('name')
+  .$if(true, (query) => query.select('age'))
+  .exec();
+checks([check<typeof found5, { _id: Types.ObjectId; name: string }[], Test.Pass>()]);
+users
+  .omit('name', 'age')
+  .$if(true, (query) => query.select('age'))
+  .compile();
+expectError(users.$if(true, (query) => query.select('name')));
+expectError(users.$if(true, (query) => query.omit('name')));
+expectError(users.select('name', 'age').$if(true, (query) => query.omit('age')));
+expectError(users.select('name').$if(true, (query) => query.omit('_id')));
+expectError(users.$if(true, (query) => query.docs()));
+
+// Summaries of a query.
+const found6 = await users.where('age').gt(3).count({ upTo: 10 });
+checks([check<typeof found6, number, Test.Pass>()]);
+const found7 = await users.where('age').gt(3).exists();
+checks([check<typeof found7, boolean, Test.Pass>()]);
+const found8 = await users.where('age').gt(3).distinct('address.city');
+checks([check<typeof found8, string[], Test.Pass>()]);
+users.explain('count');
+users.explain('distinct', 'tags');
+expectError(users.count({ most: 1 }));
+expectError(users.distinct('nope'));
+expectError(users.sort('age').distinct('name'));
+expectError(one.distinct('name'));
+expectError(users.explain('distinct', 'nope'));
+expectError(users.explain('sum'));
 
 // Summaries.
 const some = await from(User).exists().where('age').gt(3).exec();

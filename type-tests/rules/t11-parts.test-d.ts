@@ -82,6 +82,27 @@ checks([check<typeof raw, MovieRow[], Test.Pass>()]);
 expectError(find.raw({ anything: 1 }).where('genre'));
 expectError(find.raw('x'));
 
+// What is read, and in which order, may be said after it.
+const byHand = find.raw({ anything: 1 }).raw({ other: 2 });
+const found1 = await byHand.sort('-rating', 'year').limit(3).select('title', 'year').omit('year').exec();
+checks([check<typeof found1, { title: string | null }[], Test.Pass>()]);
+const found2 = (await byHand.select('year').page({ after: null })).rows;
+checks([check<typeof found2, { year: number }[], Test.Pass>()]);
+const found3 = await byHand.count({ upTo: 3 });
+checks([check<typeof found3, number, Test.Pass>()]);
+const found4 = await byHand.exists();
+checks([check<typeof found4, boolean, Test.Pass>()]);
+const found5 = await byHand.distinct('year');
+checks([check<typeof found5, number[], Test.Pass>()]);
+const found6 = await from(movies).findOne().raw({ anything: 1 }).select('title').exec();
+checks([check<typeof found6, { title: string | null } | null, Test.Pass>()]);
+byHand.$call((q) => q.limit(3)).explain();
+expectError(byHand.sort('nope'));
+expectError(byHand.select('nope'));
+expectError(byHand.limit('3'));
+expectError(from(movies).findOne().raw({ anything: 1 }).limit(1));
+expectError(byHand.or(() => undefined));
+
 // Documents, counts and values.
 const [document] = await from(model(movies)).find().docs().exec();
 const counted = find.count();

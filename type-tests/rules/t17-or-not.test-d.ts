@@ -21,6 +21,9 @@ const owned = table(
 );
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
 
+// None is a mistake.
+expectError(find.or().compile());
+
 // Each branch is served by itself.
 find
   .or(

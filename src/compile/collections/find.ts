@@ -57,8 +57,9 @@ export const compileSort = (sort: DocumentFindNode['sort']): Sort =>
 const NOTHING = '__nothing';
 
 function compileProjection({ select, omit }: DocumentFindNode): Projection {
-  if (omit.length > 0) return Object.fromEntries(omit.map((path) => [path, 0 as const]));
-  return select.length > 0 ? compileSelect(select) : undefined;
+  const without = Object.fromEntries(omit.map((path) => [path, 0 as const]));
+  if (select.length > 0) return { ...compileSelect(select), ...without };
+  return omit.length > 0 ? without : undefined;
 }
 
 function compileSelect(select: readonly string[]): Record<string, 1> {

@@ -17,7 +17,7 @@ interface Filtered {
   readonly table: Table;
   readonly conditions: Conditions;
   readonly anyOf?: readonly OrNode<MaybeKnown>[];
-  readonly raw?: Values | undefined;
+  readonly raw?: readonly Values[];
 }
 
 /** The filter as Mongoose takes it. */
@@ -30,9 +30,9 @@ export const commandFilter = (query: Filtered): Values => compileQuery(query, en
 export const commandKey = (table: Table, key: Values): Values =>
   Object.fromEntries(Object.entries(key).map(([name, value]) => [name, encodeValue(known(table, name).type, value)]));
 
-function compileQuery({ table, conditions, anyOf = [], raw }: Filtered, write: Writer): Values {
+function compileQuery({ table, conditions, anyOf = [], raw = [] }: Filtered, write: Writer): Values {
   const filter = compileFilter(table, conditions, write);
-  if (raw) filter['$and'] = [...anyOf.map((or) => ({ $or: compileOr(table, or, write) })), raw];
+  if (raw.length > 0) filter['$and'] = [...anyOf.map((or) => ({ $or: compileOr(table, or, write) })), ...raw];
   else if (anyOf.length > 1) filter['$and'] = anyOf.map((or) => ({ $or: compileOr(table, or, write) }));
   else if (anyOf[0]) filter['$or'] = compileOr(table, anyOf[0], write);
   return filter;

@@ -69,7 +69,10 @@ export function createFrom<Shape extends TableShape>(table: Table<Shape>, execut
       refuseMore('insertOne', more);
       return createInsertOne(table, row, executor);
     },
-    insertMany: (rows: unknown, options?: InsertManyOptions) => createInsertMany(table, rows, options, executor),
+    insertMany: (rows: unknown, options?: InsertManyOptions, ...more: readonly unknown[]) => {
+      refuseMore('insertMany', more);
+      return createInsertMany(table, rows, options, executor);
+    },
     updateOne: (key: unknown, ...more: readonly unknown[]) => {
       refuseMore('updateOne', more);
       return createUpdate(table, key, executor);

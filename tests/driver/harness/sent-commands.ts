@@ -46,6 +46,7 @@ export function commandText(value: unknown): string {
 /** The methods of builders that programs call. */
 type Method =
   | 'addToSet'
+  | '$if'
   | 'all'
   | 'allowFiltering'
   | 'currentDate'

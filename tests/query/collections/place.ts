@@ -48,8 +48,11 @@ function modelOf(given: object): AnyDocumentModel {
 const person = modelOf({ ...paths, $vectorize: String, $lexical: String });
 const bare = modelOf(paths);
 
+/** Compiles the queries of the tests. */
+export const personExecutor = documentExecutor(person);
+
 /** Queries that compile, and do not run. */
-export const people: FromCollection<Person> = createFromCollection(documentExecutor(person));
+export const people: FromCollection<Person> = createFromCollection(personExecutor);
 
 /** The same without texts, for what the types would refuse. */
 export const anyone = loose(createFromCollection(documentExecutor(bare)));

@@ -100,7 +100,13 @@ const broken: readonly [rule: string, code: string, column: string | undefined, 
   ['chunks of 101', 'WRONG_VALUE', undefined, () => anyone.insertMany([], { chunkSize: 101 })],
   ['a branch without a condition', 'EMPTY_CONDITION', undefined, () => anyone.find().not!((w: Loose) => w)],
   ['a branch that is no function', 'WRONG_VALUE', undefined, () => anyone.find().not!({ age: 3 })],
-  ['one branch of or', 'EMPTY_CONDITION', undefined, () => anyone.find().or!((w: Loose) => w.where!('age').gt!(3))],
+  ['no branch of or', 'WRONG_OR', undefined, () => anyone.find().or!()],
+  [
+    'an _id bound again in the only branch of or',
+    'BOUND_TWICE',
+    '_id',
+    () => anyone.find().where!('_id').ne!('a').or!((w: Loose) => w.where!('_id').eq!('b')),
+  ],
   [
     '_id in or',
     'WRONG_OPERATOR',
@@ -125,8 +131,30 @@ const broken: readonly [rule: string, code: string, column: string | undefined, 
     undefined,
     () => anyone.deleteMany().raw!({ $and: [{ age: {} }] }),
   ],
-  ['select beside omit', 'WRONG_SELECT', undefined, () => anyone.find().omit!('age').select!('name')],
-  ['omit beside select', 'WRONG_SELECT', undefined, () => anyone.find().select!('name').omit!('age')],
+  ['select within omit', 'WRONG_SELECT', 'address.city', () => anyone.find().omit!('address').select!('address.city')],
+  ['omit within select', 'WRONG_SELECT', 'address.city', () => anyone.find().select!('address').omit!('address.city')],
+  ['vectors beside omit', 'WRONG_SELECT', '$vector', () => anyone.find().omit!('age').select!('$vector')],
+  ['omit of all that is selected', 'WRONG_SELECT', undefined, () => anyone.find().select!('age').omit!('age')],
+  ['$if that gives no query', 'WRONG_VALUE', undefined, () => anyone.find().$if!(true, () => undefined)],
+  [
+    '$if that drops a condition',
+    'WRONG_VALUE',
+    undefined,
+    () => anyone.find().where!('age').eq!(1).$if!(true, () => anyone.find()),
+  ],
+  ['$if that selects', 'WRONG_SELECT', undefined, () => anyone.find().$if!(true, (q: Loose) => q.select!('age'))],
+  [
+    '$if that searches',
+    'WRONG_VALUE',
+    undefined,
+    () => anyone.find().$if!(true, (q: Loose) => q.nearest!('$vector', [1])),
+  ],
+  [
+    '$if of an update that drops a condition',
+    'WRONG_VALUE',
+    undefined,
+    () => anyone.updateMany().where!('age').eq!(1).$if!(true, () => anyone.updateMany()),
+  ],
   ['rankBy of what is not there', 'WRONG_NEAREST', '$lexical', () => anyone.find().rankBy!('$lexical', 'x')],
   ['rankBy no text', 'WRONG_VALUE', '$lexical', () => without().find().rankBy!('$lexical', ' ')],
   [
@@ -189,9 +217,11 @@ describe('a query of a collection refuses', () => {
     );
   });
 
-  it('pages of one document', async () => {
-    const page = anyone.findOne().page!() as object as Promise<unknown>;
-    await expect(page).rejects.toMatchObject({ code: 'WRONG_LIMIT' });
+  it('different values beside an order or a limit', async () => {
+    for (const query of [anyone.find().limit!(3), anyone.find().sort!('age'), anyone.findOne()]) {
+      const values = query.distinct!('name') as object as Promise<unknown>;
+      await expect(values).rejects.toMatchObject({ code: 'WRONG_LIMIT' });
+    }
   });
 });
 

@@ -43,3 +43,52 @@ it('counts and the like are not checked anew', () => {
   expect(new Set(reads.map(({ analysis }) => analysis)).size).toBe(1);
   expect(reads.map(({ node }) => node.select)).toEqual([[], ['genre'], ['genre'], ['title']]);
 });
+
+it('pages and streams are read by the query that was checked', async () => {
+  const pages = 3;
+  const read: CheckedFind[] = [];
+  const from = createFrom(movies, {
+    ...tableExecutor(movies),
+    page(given) {
+      read.push(given);
+      return Promise.resolve({ rows: [{}], next: read.length % pages === 0 ? null : 'more' });
+    },
+    find(given) {
+      read.push(given);
+      return Promise.resolve([]);
+    },
+  });
+  const query = from.find().where('genre').eq('Drama').sort('-year');
+  for await (const _row of query.stream()) continue;
+  expect(read).toHaveLength(pages);
+  await query.page();
+  await query.exec();
+  expect(new Set(read).size).toBe(1);
+
+  read.length = 0;
+  await query.count();
+  expect(read).toHaveLength(pages);
+  expect(new Set(read).size).toBe(1);
+});
+
+it('a write is checked once, whatever is done with it', async () => {
+  const writes: unknown[] = [];
+  const executor = tableExecutor(movies);
+  const from = createFrom(movies, {
+    ...executor,
+    compileWrite(write) {
+      writes.push(write);
+      return executor.compileWrite(write);
+    },
+    write(write) {
+      writes.push(write);
+      return Promise.resolve();
+    },
+  });
+  const query = from.deleteMany().where('genre').eq('Drama');
+  query.compile();
+  await query.exec();
+  query.compile();
+  expect(writes).toHaveLength(3);
+  expect(new Set(writes).size).toBe(1);
+});

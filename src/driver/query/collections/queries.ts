@@ -11,6 +11,8 @@ import type {
   DocumentFindNode,
   DocumentWriteNode,
 } from '../../../query/collections/index.js';
+import { madeOnce } from '../../../util/made-once.js';
+import { snapshot } from '../../../util/snapshot.js';
 import { withPathsAsTheyAre } from '../../../util/escaped-paths.js';
 import { KEEP_FILTER, type AnyDocumentModel } from './model.js';
 import { withIds } from './values.js';
@@ -23,13 +25,13 @@ export type ChangingNode = Exclude<DocumentWriteNode, { readonly kind: 'insertOn
 
 /** The Mongoose query of a read. @param paging - further options */
 export function findQuery(model: AnyDocumentModel, node: DocumentFindNode, paging: object = {}) {
-  const { filter, projection, options } = argumentsOf(model, node);
+  const { filter, projection, options } = argumentsOf(node);
   return model.find(filter, projection, { ...options, ...paging });
 }
 
 /** The Mongoose query of a read of one document. */
 export function findOneQuery(model: AnyDocumentModel, node: DocumentFindNode) {
-  const { filter, projection, options } = argumentsOf(model, node);
+  const { filter, projection, options } = argumentsOf(node);
   return model.findOne(filter, projection, options);
 }
 
@@ -94,7 +96,12 @@ export function changingQuery(model: AnyDocumentModel, { node, upsertId }: Chang
 const filterOf = (node: object): Record<string, unknown> =>
   'conditions' in node ? documentFilter(node.conditions as readonly DocumentCondition[], withPathsAsTheyAre) : {};
 
-function argumentsOf(model: AnyDocumentModel, node: DocumentFindNode) {
+const compiledOnce = madeOnce(compiledRead);
+
+/** What Mongoose is given for a read, compiled once for all of its pages. A copy: Mongoose casts filters where they stand. */
+const argumentsOf = (node: DocumentFindNode) => snapshot(compiledOnce(node)) as ReturnType<typeof compiledRead>;
+
+function compiledRead(node: DocumentFindNode) {
   const { projection, sort, options } = compileDocumentFind(node);
   return {
     filter: filterOf(node),

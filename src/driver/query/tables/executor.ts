@@ -1,13 +1,14 @@
-import { compileFind, compileWrite, explain, mongooseFind, mongooseWrite } from '../../../compile/tables/index.js';
-import type { CheckedFind, Executor, Page, WriteNode } from '../../../query/tables/index.js';
+import { compileFind, compileWrite, explain, mongooseWrite } from '../../../compile/tables/index.js';
+import type { CheckedFind, Executor, Explanation, Page, WriteNode } from '../../../query/tables/index.js';
 import type { Table } from '../../../schema/index.js';
+import { RowCommands } from '../../store/tables/row-commands.js';
 import { QueryError } from '../../../util/errors.js';
 import type { Draft } from '../shared/drafts.js';
 import { insertRows, keyOf, type AnyModel } from './insert.js';
 import { byOwnDriver } from '../../connection/model-collection.js';
 import { Shown } from '../shared/shown.js';
 import { ShownCommands } from './shown-commands.js';
-import { findOneQuery, findQuery, writeQuery } from './queries.js';
+import { compiledRead, findOneQuery, findQuery, writeQuery } from './queries.js';
 
 export type { AnyModel } from './insert.js';
 import type { Fields } from '../../../util/fields.js';
@@ -20,9 +21,19 @@ export function tableExecutor(table: Table): Executor {
   };
   const run = async (): Promise<never> => refuse();
   return {
-    ...{ compileFind, compileWrite, explain: (node) => explain(node) },
+    ...{ compileFind, compileWrite, explain: explainAlone },
     ...{ docs: run, find: run, page: run, write: run, toMongoose: refuse },
   };
+}
+
+/** Whether a part of the filter was written by hand, of which nothing is known but what it says. */
+const isByHand = ({ node }: CheckedFind): boolean => node.raw.length > 0;
+
+function explainAlone(query: CheckedFind | WriteNode): Explanation {
+  if ('kind' in query || !isByHand(query)) return explain(query);
+  const { filter, sort, options } = compiledRead(query);
+  const { table, one } = query.node;
+  return new RowCommands(table).explain(one ? 'findOne' : 'find', filter, { ...options, ...(sort && { sort }) });
 }
 
 /** Runs queries through the Mongoose model of the table, so that its hooks, casts and validators act. */
@@ -30,9 +41,12 @@ export function modelExecutor(model: AnyModel, table: Table): Executor {
   const drafts = new Shown<readonly Draft[]>();
   const commands = new ShownCommands(model, table, drafts);
   return {
-    compileFind: (read) => ({ ...mongooseFind(read), command: commands.ofRead(read) }),
+    compileFind: (read) => ({ ...compiledRead(read), command: commands.ofRead(read) }),
     compileWrite: (node) => ({ ...mongooseWrite(node), command: commands.ofWrite(node) }),
-    explain: (query) => explain(query, 'kind' in query ? commands.ofWrite(query) : commands.ofRead(query)),
+    explain(query) {
+      if ('kind' in query) return explain(query, commands.ofWrite(query));
+      return isByHand(query) ? commands.explainRaw(query) : explain(query, commands.ofRead(query));
+    },
     find: byOwnDriver(model, (read) => readRows(model, read)),
     docs: byOwnDriver(model, (read) => readDocuments(model, read)),
     page: byOwnDriver(model, (read, after) => readPage(model, read, after)),

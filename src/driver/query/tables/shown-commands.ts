@@ -1,4 +1,4 @@
-import type { CheckedFind, Command, WriteNode } from '../../../query/tables/index.js';
+import type { CheckedFind, Command, Explanation, WriteNode } from '../../../query/tables/index.js';
 import type { Table } from '../../../schema/index.js';
 import { draftsOf, insertedForm, type Draft } from '../shared/drafts.js';
 import type { AnyModel } from './insert.js';
@@ -26,6 +26,14 @@ export class ShownCommands {
     const query = one ? findOneQuery(this.model, read) : findQuery(this.model, read);
     const [filter, options] = recorded(query.lean()).given as [Fields, Fields];
     return this.#commands[one ? 'findOne' : 'find'](filter, options);
+  }
+
+  /** How a read with a filter by hand is served, as far as the filter tells. @throws QueryError for what is refused */
+  explainRaw(read: CheckedFind): Explanation {
+    const { one } = read.node;
+    const query = one ? findOneQuery(this.model, read) : findQuery(this.model, read);
+    const [filter, options] = recorded(query.lean()).given as [Fields, Fields];
+    return this.#commands.explain(one ? 'findOne' : 'find', filter, options);
   }
 
   ofWrite(node: WriteNode): Command {

@@ -1,3 +1,5 @@
+import type { TypeMessage } from '../../../util/type-message.js';
+import type { NoBranch } from '../../shared/branches.js';
 import type { Operators } from './operators.types.js';
 import type { Legal, ValueAt } from '../types/path.types.js';
 
@@ -31,13 +33,16 @@ export interface Narrowing<Doc, Next> {
   where<const Path extends string>(path: Legal<Doc, Path>): Operators<Path, ValueAt<Doc, Path>, Next>;
 
   /**
-   * At least one of two or more branches holds. The Data API takes no `_id` inside.
+   * At least one branch holds. The Data API takes no `_id` inside; one branch is no alternative, and its conditions hold as
+   * those beside it do.
    *
    * @example
    * from(User).find().or((w) => w.where('age').gte(65), (w) => w.where('age').lt(18).where('active').eq(true))
    * // { $or: [{ age: { $gte: 65 } }, { age: { $lt: 18 }, active: true }] }
    */
-  or(...branches: readonly [MakeBranch<Doc>, MakeBranch<Doc>, ...MakeBranch<Doc>[]]): Next;
+  or<Branches extends readonly MakeBranch<Doc>[]>(
+    ...branches: Branches
+  ): Branches extends readonly [] ? TypeMessage<NoBranch> : Next;
 
   /**
    * The branch does not hold.

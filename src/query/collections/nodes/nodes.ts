@@ -33,6 +33,9 @@ export interface RawCondition {
 /** What documents are asked. */
 export type DocumentCondition = PathCondition | OrCondition | NotCondition | RawCondition;
 
+/** The paths that the Data API leaves out unless they are selected. */
+export const LEFT_OUT_UNLESS_SELECTED: ReadonlySet<string> = new Set(['$vector', '$vectorize', '$lexical']);
+
 /** What documents are searched by: numbers for `$vector`, a text for `$vectorize` and `$lexical`. */
 export interface DocumentSearch {
   readonly path: '$vector' | '$vectorize' | '$lexical';
@@ -47,7 +50,7 @@ export interface DocumentFindNode {
   readonly conditions: readonly DocumentCondition[];
   /** The selected paths; none means all. */
   readonly select: readonly string[];
-  /** The paths that are left out; never beside a selection. */
+  /** The paths that are left out; beside a selection `_id` alone. */
   readonly omit: readonly string[];
   readonly sort: readonly SortNode[];
   readonly limit: number | undefined;

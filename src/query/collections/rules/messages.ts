@@ -47,11 +47,16 @@ export type OneDocument = typeof oneDocument;
 export const allOfMany = 'all() goes with updateMany: updateOne changes the one document that where() finds';
 export type AllOfMany = typeof allOfMany;
 
-export const oneHasNoPages = 'findOne returns one document: use find() for pages';
-export type OneHasNoPages = typeof oneHasNoPages;
+export const notApart = <const Path extends string>(path: Path) =>
+  `'${path}' cannot be read apart: the Data API reads some paths, or leaves some out` as const;
+export type NotApart<Path extends string> = ReturnType<typeof notApart<Path>>;
 
-export const selectOrOmit = 'a query has select() or omit(), not both';
-export type SelectOrOmit = typeof selectOrOmit;
+export const allOfThem =
+  'distinct reads all documents that the conditions find: it takes no order, limit, skip or search beside it';
+export type AllOfThem = typeof allOfThem;
+
+export const samePaths = '$if leaves no path out: call select or omit beside it';
+export type SamePaths = typeof samePaths;
 
 export const onlyFound = 'returning() goes with findOneAndUpdate and findOneAndReplace: other writes give no document';
 export type OnlyFound = typeof onlyFound;
@@ -70,7 +75,8 @@ export type RenamedType<From extends string, To extends string> = ReturnType<typ
 export const oneId = "'_id' is bound already: the Data API takes one condition on it";
 export const noIdInOr = "or: the Data API takes no '_id' there: use where('_id').in([...])";
 export const noMatchInNot = "not: the Data API takes no '$lexical' there";
-export const twoBranches = 'or takes two branches or more';
+export const onlyAdds = '$if: its function goes on with the query that it is given';
+export const onlyFilters = '$if adds conditions, an order or a limit: call the rest beside it';
 export const emptyRaw = 'raw: the filter is empty, so it would choose every document';
 export const notABranch = (call: string): string =>
   `${call} takes functions that return conditions, as in ${call}((w) => w.where('age').gt(3))`;

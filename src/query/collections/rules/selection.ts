@@ -1,5 +1,53 @@
 import { documentError, selectedPlace } from './path.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
+import { notApart } from './messages.js';
+import { LEFT_OUT_UNLESS_SELECTED } from '../nodes/nodes.js';
+
+/** What of the documents is read: the selected paths, or all but those that are left out. Beside a selection that is `_id` alone. */
+export interface Selection {
+  readonly select: readonly string[];
+  readonly omit: readonly string[];
+}
+
+/** Reads these paths too. @throws QueryError `WRONG_SELECT`, `UNKNOWN_PATH` */
+export function selecting(executor: DocumentExecutor, before: Selection, paths: readonly string[]): Selection {
+  const { select, omit } = before;
+  if (select.length > 0 || omit.length === 0) {
+    return {
+      select: selectionOf(executor, 'select', select, paths),
+      omit: omit.filter((path) => !paths.includes(path)),
+    };
+  }
+  checkPaths(executor, 'select', paths);
+  for (const path of paths) {
+    if (LEFT_OUT_UNLESS_SELECTED.has(path) || omit.some((outer) => isInside(path, outer)))
+      refuse(executor, 'select', path);
+  }
+  return { select, omit: omit.filter((path) => !covers(paths, path)) };
+}
+
+/** Leaves these paths out. @throws QueryError `WRONG_SELECT`, `UNKNOWN_PATH` */
+export function omitting(executor: DocumentExecutor, before: Selection, paths: readonly string[]): Selection {
+  const { select, omit } = before;
+  if (select.length === 0) return { select, omit: selectionOf(executor, 'omit', omit, paths) };
+  checkPaths(executor, 'omit', paths);
+  for (const path of paths) if (select.some((outer) => isInside(path, outer))) refuse(executor, 'omit', path);
+  const left = select.filter((path) => !covers(paths, path));
+  if (left.length === 0) throw documentError(executor, 'WRONG_SELECT', 'omit() leaves no path to read');
+  return { select: left, omit: paths.includes('_id') ? ['_id'] : omit };
+}
+
+/** Whether a second selection reads everything that the first one reads. */
+export const readsAsMuch = (before: Selection, after: Selection): boolean => {
+  const isAll = ({ select, omit }: Selection): boolean => select.length === 0 && omit.length === 0;
+  if (isAll(after)) return true;
+  if (before.select.length === 0)
+    return after.select.length === 0 && after.omit.every((path) => covers(before.omit, path));
+  if (after.select.length === 0) return !before.select.some((path) => covers(after.omit, path));
+  return (
+    before.select.every((path) => covers(after.select, path)) && after.omit.every((path) => before.omit.includes(path))
+  );
+};
 
 /** Adds paths to those that are selected or left out. @throws QueryError `WRONG_SELECT`, `UNKNOWN_PATH` */
 export function selectionOf(
@@ -8,11 +56,23 @@ export function selectionOf(
   before: readonly string[],
   paths: readonly string[],
 ): readonly string[] {
-  if (paths.length === 0) throw documentError(executor, 'WRONG_SELECT', `${call}() names at least one path`);
-  for (const path of paths) selectedPlace(executor, path, call);
+  checkPaths(executor, call, paths);
   const all = [...new Set([...before, ...paths])];
-  const inner = all.find((path) => all.some((outer) => path.startsWith(`${outer}.`)));
+  const inner = all.find((path) => all.some((outer) => isInside(path, outer)));
   if (inner === undefined) return all;
   const text = `${call}: '${inner}' lies inside another path of the selection`;
   throw documentError(executor, 'WRONG_SELECT', text, { path: inner });
+}
+
+function checkPaths(executor: DocumentExecutor, call: 'select' | 'omit', paths: readonly string[]): void {
+  if (paths.length === 0) throw documentError(executor, 'WRONG_SELECT', `${call}() names at least one path`);
+  for (const path of paths) selectedPlace(executor, path, call);
+}
+
+const isInside = (path: string, outer: string): boolean => path.startsWith(`${outer}.`);
+const covers = (paths: readonly string[], path: string): boolean =>
+  paths.some((outer) => outer === path || isInside(path, outer));
+
+function refuse(executor: DocumentExecutor, call: string, path: string): never {
+  throw documentError(executor, 'WRONG_SELECT', `${call}: ${notApart(path)}`, { path });
 }

@@ -15,6 +15,7 @@ export abstract class ChoosingNode<
 > extends Choosing {
   readonly #node: Node;
   readonly #executor: DocumentExecutor;
+  #ready: Node | undefined;
   constructor(node: Node, executor: DocumentExecutor) {
     super();
     this.#node = Object.freeze(node);
@@ -34,7 +35,7 @@ export abstract class ChoosingNode<
     return this.again({ ...this.#node, conditions });
   }
   explain(): object {
-    return this.#executor.explain(this.checked());
+    return this.#executor.explain(this.ready());
   }
 
   // oxlint-disable-next-line unicorn/no-thenable -- it is awaited where exec() was forgotten
@@ -57,7 +58,11 @@ export abstract class ChoosingNode<
   protected refuseSurplus(call: string, surplus: readonly unknown[]): void {
     refuseSurplus(this.#executor.name, call, surplus);
   }
-  /** The node, once it keeps every rule. */
+  /** The node, once it keeps every rule; all that is done with the query shares it. */
+  protected ready(): Node {
+    return (this.#ready ??= this.checked());
+  }
+  /** Checks the node as a whole. @throws QueryError */
   protected checked(): Node {
     return this.#node;
   }
@@ -69,9 +74,9 @@ export abstract class ChoosingWrite<
 > extends ChoosingNode<Node> {
   async exec(...more: readonly unknown[]): Promise<unknown> {
     this.refuseSurplus('exec', more);
-    return this.executor.write(this.checked());
+    return this.executor.write(this.ready());
   }
   compile(): CompiledWrite {
-    return this.executor.compileWrite(this.checked());
+    return this.executor.compileWrite(this.ready());
   }
 }

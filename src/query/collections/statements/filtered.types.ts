@@ -1,10 +1,12 @@
 import { show } from '../../../util/errors.js';
+import { noBranch } from '../../shared/branches.js';
+import { notTheQuery } from '../../shared/count-options.js';
 import type { Values } from '../../tables/nodes/nodes.js';
 import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
 import { documentError } from '../rules/path.js';
 import { PathConditionImpl, type Conditional } from '../conditions/condition.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
-import { emptyBranch, emptyRaw, noIdInOr, noMatchInNot, notABranch, oneId, twoBranches } from '../rules/messages.js';
+import { emptyBranch, emptyRaw, noIdInOr, noMatchInNot, notABranch, oneId, onlyAdds } from '../rules/messages.js';
 import { pathsOf, saysNothing } from '../nodes/conditions.js';
 import type { DocumentCondition } from '../nodes/nodes.js';
 import { isPlainObject } from '../../../util/kinds.js';
@@ -13,7 +15,7 @@ import { isPlainObject } from '../../../util/kinds.js';
 export abstract class Choosing implements Conditional {
   abstract readonly executor: DocumentExecutor;
   abstract readonly conditions: readonly DocumentCondition[];
-  abstract with(condition: DocumentCondition): object;
+  abstract with(condition: DocumentCondition): Choosing;
 
   where(path: string, ...more: readonly unknown[]): PathConditionImpl {
     refuseSurplus(this.executor.name, 'where', more, ONE_NAME);
@@ -22,7 +24,12 @@ export abstract class Choosing implements Conditional {
 
   or(...makers: readonly unknown[]): object {
     const { executor } = this;
-    if (makers.length < 2) throw documentError(executor, 'EMPTY_CONDITION', twoBranches);
+    if (makers.length === 0) throw documentError(executor, 'WRONG_OR', noBranch);
+    // One branch is no alternative: its conditions hold as those beside it do.
+    if (makers.length === 1) {
+      const only = conditionsOf(executor, makers[0], 'or', this.conditions);
+      return only.reduce((query: Choosing, condition) => query.with(condition), this);
+    }
     const branches = makers.map((make) => conditionsOf(executor, make, 'or'));
     if (branches.some((branch) => pathsOf(branch).includes('_id'))) {
       throw documentError(executor, 'WRONG_OPERATOR', noIdInOr, { path: '_id' });
@@ -53,11 +60,27 @@ export abstract class Choosing implements Conditional {
   }
 
   $if(condition: boolean, then: (query: this) => unknown): unknown {
-    return condition ? then(this) : this;
+    if (!condition) return this;
+    const next = then(this);
+    if (!this.isSame(next)) throw documentError(this.executor, 'WRONG_VALUE', notTheQuery(next), { value: next });
+    if (!this.conditions.every((had) => next.conditions.includes(had))) {
+      throw documentError(this.executor, 'WRONG_VALUE', onlyAdds);
+    }
+    this.checkAdded(next);
+    return next;
   }
 
   $call(fragment: (query: this) => unknown): unknown {
     return fragment(this);
+  }
+
+  /** Whether a value is a query of the same kind. */
+  protected isSame(query: unknown): query is this {
+    return query instanceof this.constructor;
+  }
+  /** Checks what `$if` alone adds, beside conditions. @throws QueryError */
+  protected checkAdded(_next: this): void {
+    // Conditions are all that most queries have.
   }
 }
 
@@ -73,12 +96,19 @@ class BranchImpl extends Choosing {
   }
 }
 
-function conditionsOf(executor: DocumentExecutor, make: unknown, call: string): readonly DocumentCondition[] {
+/** The conditions of a branch. @param beside - those that hold beside it, where it is no alternative to them */
+function conditionsOf(
+  executor: DocumentExecutor,
+  make: unknown,
+  call: string,
+  beside: readonly DocumentCondition[] = [],
+): readonly DocumentCondition[] {
   if (typeof make !== 'function') throw documentError(executor, 'WRONG_VALUE', notABranch(call), { value: make });
-  const branch: unknown = (make as (branch: BranchImpl) => unknown)(new BranchImpl(executor, []));
+  const branch: unknown = (make as (branch: BranchImpl) => unknown)(new BranchImpl(executor, beside));
   if (!(branch instanceof BranchImpl)) throw documentError(executor, 'WRONG_VALUE', notABranch(call));
-  if (branch.conditions.length === 0) throw documentError(executor, 'EMPTY_CONDITION', emptyBranch(call));
-  return branch.conditions;
+  const added = branch.conditions.slice(beside.length);
+  if (added.length === 0) throw documentError(executor, 'EMPTY_CONDITION', emptyBranch(call));
+  return added;
 }
 
 // Mongoose casts filters where they stand: what the caller keeps must not change.

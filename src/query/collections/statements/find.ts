@@ -1,14 +1,15 @@
 import { optionsProblem } from '../../../util/known-options.js';
 import type { Page } from '../../tables/reads/find.types.js';
-import { documentError } from '../rules/path.js';
+import { documentError, placeOf } from '../rules/path.js';
 import { ChoosingNode } from './filtered-nodes.js';
 import type { CompiledDocumentFind } from '../nodes/compiled.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
-import { oneDocument, oneHasNoPages, selectOrOmit, skipNeedsSort } from '../rules/messages.js';
-import type { DocumentFindNode } from '../nodes/nodes.js';
+import { allOfThem, oneDocument, onlyFilters, samePaths, skipNeedsSort } from '../rules/messages.js';
+import type { DistinctNode, DocumentCountNode, DocumentFindNode } from '../nodes/nodes.js';
 import { checkLimit, searchOf, sortOf } from '../rules/order.js';
-import { selectionOf } from '../rules/selection.js';
+import { omitting, readsAsMuch, selecting } from '../rules/selection.js';
 import { LIMITS } from '../../../data-api/limits.js';
+import { CALLS, countProblem, wrongCall, type CountOptions } from '../../shared/count-options.js';
 import { isPageState, isSkip, wrongPageState, wrongSkip } from '../../shared/read-arguments.js';
 
 /** A query for all documents of a collection, or for one, to be narrowed. */
@@ -31,15 +32,11 @@ export const findNode = (one: boolean): DocumentFindNode => ({
 
 class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
   select(...paths: readonly string[]): this {
-    const { select, omit } = this.node;
-    if (omit.length > 0) throw documentError(this.executor, 'WRONG_SELECT', selectOrOmit);
-    return this.but({ select: selectionOf(this.executor, 'select', select, paths) });
+    return this.but(selecting(this.executor, this.node, paths));
   }
 
   omit(...paths: readonly string[]): this {
-    const { select, omit } = this.node;
-    if (select.length > 0) throw documentError(this.executor, 'WRONG_SELECT', selectOrOmit);
-    return this.but({ omit: selectionOf(this.executor, 'omit', omit, paths) });
+    return this.but(omitting(this.executor, this.node, paths));
   }
 
   sort(...order: readonly string[]): this {
@@ -71,7 +68,7 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
 
   async exec(...more: readonly unknown[]): Promise<unknown> {
     this.refuseSurplus('exec', more);
-    const documents = await this.executor.find(this.checked());
+    const documents = await this.executor.find(this.ready());
     return this.node.one ? (documents[0] ?? null) : documents;
   }
 
@@ -80,12 +77,61 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
     if (problem !== undefined) throw documentError(this.executor, 'WRONG_VALUE', problem);
     const { after = null } = options;
     if (!isPageState(after)) throw documentError(this.executor, 'WRONG_VALUE', wrongPageState(after));
-    return this.executor.page(this.#paged(), after);
+    return this.executor.page(this.#several(), after);
   }
 
   async *stream(...more: readonly unknown[]): AsyncGenerator<unknown, void, undefined> {
     this.refuseSurplus('stream', more);
-    const node = this.#paged();
+    yield* this.#documents(this.#several());
+  }
+
+  async count(options: CountOptions = {}): Promise<unknown> {
+    const problem = countProblem(options);
+    if (problem) throw documentError(this.executor, problem.code, problem.text);
+    const most = Math.min(options.upTo ?? Infinity, this.ready().limit ?? Infinity, this.node.one ? 1 : Infinity);
+    if (this.#isWhole() && most === Infinity) return this.executor.write(this.#count());
+    let count = 0;
+    for await (const _document of this.#documents(this.#ids(most))) count++;
+    return count;
+  }
+
+  async exists(...more: readonly unknown[]): Promise<boolean> {
+    this.refuseSurplus('exists', more);
+    this.ready();
+    return (await this.executor.find(this.#ids(1))).length > 0;
+  }
+
+  async distinct(path: string, ...more: readonly unknown[]): Promise<readonly unknown[]> {
+    this.refuseSurplus('distinct', more);
+    return this.executor.distinct(this.#distinct(path));
+  }
+
+  compile(): CompiledDocumentFind {
+    return this.executor.compileFind(this.ready());
+  }
+
+  override explain(call?: unknown, path?: string): object {
+    if (call === undefined) return super.explain();
+    if (!CALLS.some((name) => name === call)) throw documentError(this.executor, 'WRONG_VALUE', wrongCall(call));
+    if (call === 'distinct') return this.executor.explain(this.#distinct(path));
+    const { limit } = this.ready();
+    if (call === 'exists') return this.executor.explain(this.#ids(1));
+    const isCommand = this.#isWhole() && limit === undefined;
+    return this.executor.explain(isCommand ? this.#count() : this.#ids(this.node.one ? 1 : (limit ?? Infinity)));
+  }
+
+  toMongoose(): unknown {
+    return this.executor.toMongoose(this.ready());
+  }
+
+  /** The read as one of documents: that of findOne is one of at most one. */
+  #several(): DocumentFindNode {
+    const node = this.ready();
+    return node.one ? { ...node, one: false, limit: 1 } : node;
+  }
+
+  /** All documents of a read, page after page. */
+  async *#documents(node: DocumentFindNode): AsyncGenerator<unknown, void, undefined> {
     let after: string | null = null;
     do {
       const page: Page<unknown> = await this.executor.page(node, after);
@@ -94,20 +140,36 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
     } while (after !== null);
   }
 
-  compile(): CompiledDocumentFind {
-    return this.executor.compileFind(this.checked());
+  /** Whether the read is one of every document that the conditions find. */
+  #isWhole(): boolean {
+    const { one, sort, skip, search } = this.ready();
+    return !one && sort.length === 0 && skip === undefined && search === undefined;
   }
 
-  toMongoose(): unknown {
-    return this.executor.toMongoose(this.checked());
+  #count(): DocumentCountNode {
+    return { kind: 'count', conditions: this.conditions };
   }
 
-  #paged(): DocumentFindNode {
-    if (this.node.one) throw documentError(this.executor, 'WRONG_LIMIT', oneHasNoPages);
-    return this.checked();
+  /** The read of ids alone. */
+  #ids(most: number): DocumentFindNode {
+    const limit = most === Infinity ? undefined : most;
+    return { ...this.ready(), one: false, select: ['_id'], omit: [], docs: false, limit };
   }
 
-  /** The node, once it keeps every rule. */
+  #distinct(path: unknown): DistinctNode {
+    placeOf(this.executor, path, 'distinct');
+    if (!this.#isWhole() || this.node.limit !== undefined) throw documentError(this.executor, 'WRONG_LIMIT', allOfThem);
+    return { kind: 'distinct', path: String(path), conditions: this.conditions };
+  }
+
+  protected override checkAdded({ node: next }: this): void {
+    const { node } = this;
+    if (next.search !== node.search || next.docs !== node.docs || next.one !== node.one) {
+      throw documentError(this.executor, 'WRONG_VALUE', onlyFilters);
+    }
+    if (!readsAsMuch(node, next)) throw documentError(this.executor, 'WRONG_SELECT', samePaths);
+  }
+
   protected override checked(): DocumentFindNode {
     const { search, limit, skip, sort, one } = this.node;
     if (skip !== undefined && (one || sort.length === 0)) {

@@ -4,14 +4,18 @@ import type { CompiledDocumentFind } from '../nodes/compiled.js';
 import type { Found } from '../types/document.types.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type {
+  AllOfThem,
+  NotApart,
   NoVectors,
   OneDocument,
-  OneHasNoPages,
   OrderedAlready,
-  SelectOrOmit,
+  SamePaths,
   SkipNeedsSort,
 } from '../rules/messages.js';
-import type { Selectable, SortPath } from '../types/path.types.js';
+import type { CountOptions } from '../../shared/count-options.js';
+import type { DistinctValue } from './summary.types.js';
+import type { Unselected } from '../types/document.types.js';
+import type { Legal, Selectable, SortPath, ValueAt } from '../types/path.types.js';
 import type { Narrowing } from '../conditions/where.types.js';
 
 /**
@@ -23,28 +27,26 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   DocumentFind<Doc, Selected, Facts, Source>
 > {
   /**
-   * Reads these paths and `_id` only; called again, it adds paths.
+   * Reads these paths and `_id` only; called again, it adds paths. After `omit` it adds to what is left.
    *
    * @example
    * from(User).find().select('name', 'address.city')
    * // { name: 1, 'address.city': 1 }
    */
   select<const Path extends string>(
-    ...paths: readonly ([Extract<Selected, `-${string}`>] extends [never]
-      ? Selectable<Doc, Path>
-      : TypeMessage<SelectOrOmit>)[]
-  ): DocumentFind<Doc, Selected | Path, Facts, Source>;
+    ...paths: readonly Selecting<Doc, Selected, Path>[]
+  ): DocumentFind<Doc, WithPath<Selected, Path>, Facts, Source>;
 
   /**
-   * Reads everything but these paths; called again, it leaves out more.
+   * Reads everything but these paths; called again, it leaves out more. After `select` it leaves out selected paths, or `_id`.
    *
    * @example
    * from(User).find().omit('photo', 'address.geo')
    * // { photo: 0, 'address.geo': 0 }
    */
   omit<const Path extends string>(
-    ...paths: readonly ([Selected] extends [`-${string}`] ? Selectable<Doc, Path> : TypeMessage<SelectOrOmit>)[]
-  ): DocumentFind<Doc, Selected | `-${Path}`, Facts, Source>;
+    ...paths: readonly Omitting<Doc, Selected, Path>[]
+  ): DocumentFind<Doc, WithoutPath<Selected, Path>, Facts, Source>;
 
   /**
    * Sets the order; `-` before a path means descending. Collections store no order: the server sorts all documents that
@@ -107,19 +109,39 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   docs(): DocumentFind<Doc, Selected, Facts | '#docs', Source>;
 
   /**
-   * Goes on with `then` where the condition holds, else as it is. `then` may add conditions, an order and a limit.
+   * Goes on with `then` where the condition holds, else as it is. `then` may add conditions, an order, a limit and paths.
    *
    * @example
    * from(User).find().$if(city !== undefined, (q) => q.where('address.city').eq(city ?? ''))
    * // { 'address.city': 'Paris' }, or {}
    */
-  $if<Added extends Facts | '#ordered' | '#sorted'>(
+  $if<Chosen extends string, Added extends Facts | '#ordered' | '#sorted'>(
     condition: boolean,
-    then: (query: DocumentFind<Doc, Selected, Facts, Source>) => DocumentFind<Doc, Selected, Added, Source>,
+    then: (
+      query: DocumentFind<Doc, Selected, Facts, Source>,
+    ) => DocumentFind<Doc, Chosen, Added, Source> & AsMuch<Selected, Chosen>,
   ): DocumentFind<Doc, Selected, Facts | Added, Source>;
 
   /** Goes on with a function that takes the query: for parts that several queries share. */
   $call<Next>(fragment: (query: DocumentFind<Doc, Selected, Facts, Source>) => Next): Next;
+
+  /**
+   * Counts the documents, up to 1000: the Data API counts no further, and more is an error. With `upTo`, a limit or an order the
+   * ids are read, page after page, and `upTo` ends the count there.
+   */
+  count(options?: CountOptions): Promise<number>;
+
+  /** Whether there is such a document. Reads one id. */
+  exists(): Promise<boolean>;
+
+  /**
+   * The different values of a path, without an order; of an array its elements. Reads that path of all documents that match,
+   * page after page. It takes no order, limit, skip or search beside it.
+   */
+  distinct<const Path extends string>(
+    this: Whole<Facts>,
+    path: Legal<Doc, Path>,
+  ): Promise<DistinctValue<ValueAt<Doc, Path>>[]>;
 
   /** Runs the query: the documents as plain objects, or for findOne the document or null. */
   exec(): Promise<
@@ -131,19 +153,21 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    *
    * @param options - `after`: the `next` of the page before; left out for the first page
    */
-  page(
-    this: Many<Facts>,
-    options?: { readonly after?: string | null },
-  ): Promise<Page<Given<Doc, Selected, Facts, Source>>>;
+  page(options?: { readonly after?: string | null }): Promise<Page<Given<Doc, Selected, Facts, Source>>>;
 
   /** Iterates over all documents, fetching page after page. */
-  stream(this: Many<Facts>): AsyncGenerator<Given<Doc, Selected, Facts, Source>, void, undefined>;
+  stream(): AsyncGenerator<Given<Doc, Selected, Facts, Source>, void, undefined>;
 
   /** What will be sent: the Mongoose filter, projection, sort and options, and the Data API command. Needs no server. */
   compile(): CompiledDocumentFind;
 
-  /** How the database will serve the query. Needs no server. */
-  explain(): DocumentExplanation;
+  /**
+   * How the database will serve the query. Needs no server.
+   *
+   * @param call - instead of the documents themselves their count, whether there are any, or the different values of a path
+   */
+  explain(call?: 'count' | 'exists'): DocumentExplanation;
+  explain<const Path extends string>(this: Whole<Facts>, call: 'distinct', path: Legal<Doc, Path>): DocumentExplanation;
 
   /** The same query as a Mongoose `Query`. */
   toMongoose(): MongooseQuery<Given<Doc, Selected, Facts, Source>, Facts>;
@@ -157,7 +181,54 @@ type Given<Doc, Selected extends string, Facts extends string, Source> = '#docs'
 /** The documents of a model, known only when they are asked for: their types are big. */
 type HydratedOf<Source> = Source extends { hydrate(document: never): infer Hydrated } ? Hydrated : unknown;
 
-type Many<Facts extends string> = '#one' extends Facts ? TypeMessage<OneHasNoPages> : unknown;
+/** A path to select; a message where it cannot be told apart from what is left out. */
+type Selecting<Doc, Selected extends string, Path extends string> = [Extract<Selected, `-${string}`>] extends [never]
+  ? Selectable<Doc, Path>
+  : [Selected] extends [`-${string}`]
+    ? Path extends Unselected | Inside<Selected extends `-${infer Outer}` ? Outer : never>
+      ? TypeMessage<NotApart<Path>>
+      : Selectable<Doc, Path>
+    : Selectable<Doc, Path>;
+
+/** A path to leave out; a message where it cannot be told apart from what is selected. */
+type Omitting<Doc, Selected extends string, Path extends string> = [Selected] extends [`-${string}`]
+  ? Selectable<Doc, Path>
+  : Path extends Inside<Selected>
+    ? TypeMessage<NotApart<Path>>
+    : Selectable<Doc, Path>;
+
+/** What is selected when a path is added. */
+type WithPath<Selected extends string, Path extends string> = [Selected] extends [never]
+  ? Path
+  : [Selected] extends [`-${string}`]
+    ? Exclude<Selected, `-${Path}` | `-${Inside<Path>}`>
+    : Exclude<Selected, `-${Path}`> | Path;
+
+/** What is selected when a path is left out; beside what is selected `_id` alone is said to be. */
+type WithoutPath<Selected extends string, Path extends string> = [Selected] extends [`-${string}`]
+  ? Selected | `-${Path}`
+  : Exclude<Selected, Path | Inside<Path>> | ('_id' extends Path ? '-_id' : never);
+
+/** The paths below one. */
+type Inside<Path extends string> = `${Path}.${string}`;
+
+/** A message where `$if` would leave out paths. */
+type AsMuch<Selected extends string, Chosen extends string> = [Chosen] extends [never]
+  ? unknown
+  : [Selected] extends [never]
+    ? TypeMessage<SamePaths>
+    : [Selected] extends [`-${string}`]
+      ? [Chosen] extends [Selected]
+        ? unknown
+        : TypeMessage<SamePaths>
+      : [Selected] extends [Chosen]
+        ? '-_id' extends Exclude<Chosen, Selected>
+          ? TypeMessage<SamePaths>
+          : unknown
+        : TypeMessage<SamePaths>;
+
+/** A message where a query chooses among the documents that its conditions find. */
+type Whole<Facts extends string> = ('#one' | '#ordered') & Facts extends never ? unknown : TypeMessage<AllOfThem>;
 
 type Searched<Doc, Path extends string, Facts extends string> = Path extends keyof Doc
   ? '#ordered' extends Facts

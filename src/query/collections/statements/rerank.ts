@@ -43,10 +43,10 @@ class DocumentRerankImpl extends ChoosingNode<RerankNode> {
 
   async exec(...more: readonly unknown[]): Promise<readonly unknown[]> {
     this.refuseSurplus('exec', more);
-    return this.executor.rerank(this.node);
+    return this.executor.rerank(this.ready());
   }
 
   compile(): CompiledRerank {
-    return this.executor.compileRerank(this.node);
+    return this.executor.compileRerank(this.ready());
   }
 }

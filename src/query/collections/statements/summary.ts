@@ -24,19 +24,19 @@ class DocumentCountImpl extends ChoosingWrite<DocumentCountNode> {}
 class DocumentExistsImpl extends ChoosingNode<DocumentFindNode> {
   async exec(...more: readonly unknown[]): Promise<boolean> {
     this.refuseSurplus('exec', more);
-    return (await this.executor.find(this.node)).length > 0;
+    return (await this.executor.find(this.ready())).length > 0;
   }
   compile(): CompiledDocumentFind {
-    return this.executor.compileFind(this.node);
+    return this.executor.compileFind(this.ready());
   }
 }
 
 class DocumentDistinctImpl extends ChoosingNode<DistinctNode> {
   async exec(...more: readonly unknown[]): Promise<readonly unknown[]> {
     this.refuseSurplus('exec', more);
-    return this.executor.distinct(this.node);
+    return this.executor.distinct(this.ready());
   }
   compile(): CompiledDocumentFind {
-    return this.executor.compileDistinct(this.node);
+    return this.executor.compileDistinct(this.ready());
   }
 }

@@ -14,7 +14,10 @@ type Chosen<Doc, Selected extends string> = [Selected] extends [never]
   ? { [Name in keyof Doc as Exclude<Name, Unselected>]: PlainValue<Doc[Name]> }
   : [Selected] extends [`-${string}`]
     ? Plain<Without<Doc, LeftOut<Selected> | Unselected>>
-    : Plain<Picked<Doc, (Head<Selected> | '_id') & keyof Doc, Selected>>;
+    : Plain<Picked<Doc, (Head<Selected> | IdBeside<Selected>) & keyof Doc, Selected>>;
+
+/** The id, which is read beside what is selected unless it is left out. */
+type IdBeside<Selected extends string> = '-_id' extends Selected ? never : '_id';
 
 /** The paths of what is left out. */
 type LeftOut<Selected extends string> = Selected extends `-${infer Path}` ? Path : never;

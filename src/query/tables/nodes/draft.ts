@@ -11,7 +11,7 @@ export const emptyFind = (table: Table, one: boolean): Draft => ({
   one,
   conditions: [],
   anyOf: [],
-  raw: undefined,
+  raw: [],
   filtering: false,
   select: [],
   sort: [],

@@ -50,8 +50,8 @@ export interface FindNode {
   readonly conditions: readonly KnownCondition[];
   /** What `or` was called for with several branches: each holds beside the conditions. */
   readonly anyOf: readonly OrNode[];
-  /** A filter that nothing has checked, beside the conditions. */
-  readonly raw: Values | undefined;
+  /** Filters that nothing has checked, beside the conditions. */
+  readonly raw: readonly Values[];
   readonly filtering: boolean;
   /** The selected columns; none means all. */
   readonly select: readonly string[];

@@ -1,4 +1,5 @@
 import { oppositeOf, OPERATORS } from '../../../cql/operators.js';
+import { noBranch } from '../../shared/branches.js';
 import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
 import type { Table } from '../../../schema/index.js';
 import { QueryError, show } from '../../../util/errors.js';
@@ -19,7 +20,7 @@ import type { TableFacts } from '../nodes/table-facts.js';
  */
 export function readBranches(facts: TableFacts, query: FindNode, branches: readonly unknown[]): OrNode {
   const { table } = facts;
-  if (branches.length === 0) throw wrong(table, 'or() takes at least one branch: or((w) => w.where(…), …)');
+  if (branches.length === 0) throw wrong(table, noBranch);
   const isAlone = branches.length === 1;
   const start = new BranchImpl(
     { facts, query, beside: isAlone ? query.conditions : NONE, inOr: true, turn: undefined },

@@ -1,5 +1,5 @@
 import type { Table, TableShape } from '../../../schema/index.js';
-import { QueryError, show } from '../../../util/errors.js';
+import { QueryError } from '../../../util/errors.js';
 import { readBranches, readNegation } from './branch.js';
 import { checkFind, type CheckedFind } from '../rules/read.js';
 import { checkSearchColumn } from '../rules/served.js';
@@ -8,6 +8,7 @@ import { keyConditions } from '../rules/key.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import { ConditionImpl, type Conditional } from './condition.js';
 import { addsToIt, readsAsMuch } from '../rules/if.js';
+import { CALLS, countProblem, notTheQuery, wrongCall, type CountOptions } from '../../shared/count-options.js';
 import { optionsProblem } from '../../../util/known-options.js';
 import { draftOf, emptyFind } from '../nodes/draft.js';
 import type { Executor } from './executor.js';
@@ -18,17 +19,19 @@ import {
   nearestAlone,
   onlyMaybe,
   rankAlone,
+  rawIsLast,
   sameColumns,
   skipOfOne,
   sortTwice,
 } from '../rules/messages.js';
-import { checkRaw, RawImpl } from './raw.js';
+import { checkRaw } from './raw.js';
+import { snapshot } from '../../../util/snapshot.js';
 import { alike, countRows, distinctValues, mostRows, reading, streamRows } from './count.js';
 import { readFragment } from './read-fragment.js';
 import { withCondition } from '../rules/sent-order.js';
 import { readNearest, readRank } from '../rules/search.js';
 import { ONE_NAME, refuseAwait, refuseSurplus } from '../../shared/arguments.js';
-import type { KnownCondition, FindNode, SortNode } from '../nodes/nodes.js';
+import type { KnownCondition, FindNode, SortNode, Values } from '../nodes/nodes.js';
 import { tableFacts, type TableFacts } from '../nodes/table-facts.js';
 import { isLimit, isPageState, isSkip, wrongLimit, wrongPageState, wrongSkip } from '../../shared/read-arguments.js';
 
@@ -81,12 +84,14 @@ class FindImpl implements Conditional {
 
   where(column: string, ...more: readonly unknown[]): ConditionImpl {
     refuseSurplus(this.table.name, 'where', more, ONE_NAME);
+    this.#refuseAfterRaw();
     const found = filterableColumn(this.#facts, column);
     checkSearchColumn(this.#node, found);
     return new ConditionImpl(this, found);
   }
 
   or(...branches: readonly unknown[]): FindImpl {
+    this.#refuseAfterRaw();
     const draft = draftOf(this.#node);
     const [only = [], ...others] = readBranches(this.#facts, this.#node, branches);
     if (others.length > 0) draft.anyOf = [...this.#node.anyOf, [only, ...others]];
@@ -95,6 +100,7 @@ class FindImpl implements Conditional {
   }
 
   not(condition: unknown): FindImpl {
+    this.#refuseAfterRaw();
     return this.with(readNegation(this.#facts, this.#node, condition));
   }
 
@@ -119,6 +125,7 @@ class FindImpl implements Conditional {
 
   omit(...columns: readonly string[]): FindImpl {
     const { table, select } = this.#node;
+    if (columns.length === 0) throw this.#error('WRONG_SELECT', 'omit() names at least one column');
     for (const column of columns) columnFor(table, column, 'omit');
     const all = select.length > 0 ? select : Object.keys(table.columns);
     const left = all.filter((name) => !columns.includes(name));
@@ -177,8 +184,7 @@ class FindImpl implements Conditional {
   $if(condition: boolean, then: (query: FindImpl) => unknown): FindImpl {
     if (!condition) return this;
     const next = then(this);
-    if (!(next instanceof FindImpl))
-      throw this.#error('WRONG_VALUE', `$if: its function gives the query, not ${show(next)}`);
+    if (!(next instanceof FindImpl)) throw this.#error('WRONG_VALUE', notTheQuery(next));
     if (!addsToIt(this.#node, next.#node)) throw this.#error('NOT_SERVED', onlyMaybe);
     if (!readsAsMuch(this.#node, next.#node)) throw this.#error('WRONG_SELECT', sameColumns);
     return next;
@@ -186,14 +192,17 @@ class FindImpl implements Conditional {
 
   $call(fragment: unknown): unknown {
     if (typeof fragment === 'function') return (fragment as (query: FindImpl) => unknown)(this);
+    this.#refuseAfterRaw();
     const draft = draftOf(this.#node);
     draft.conditions = [...draft.conditions, ...readFragment(this.#facts, draft.conditions, fragment)];
     return this.#from(draft);
   }
 
-  raw(filter: unknown): RawImpl {
+  raw(filter: unknown): FindImpl {
     checkRaw(this.#node.table, filter);
-    return new RawImpl({ ...this.#node, raw: filter }, this.#executor);
+    const draft = draftOf(this.#node);
+    draft.raw = [...this.#node.raw, snapshot(filter) as Values];
+    return this.#from(draft);
   }
 
   docs(...more: readonly unknown[]): object {
@@ -211,14 +220,10 @@ class FindImpl implements Conditional {
     };
   }
 
-  async count(options: { readonly upTo?: number } = {}): Promise<number> {
-    const problem = optionsProblem(options, ['upTo'], 'count()');
-    if (problem !== undefined) throw this.#error('WRONG_VALUE', problem);
-    const { upTo = Infinity } = options;
-    if (upTo !== Infinity && (!Number.isInteger(upTo) || upTo < 1)) {
-      throw this.#error('WRONG_LIMIT', `count: upTo is a whole number above 0, not ${show(upTo)}`);
-    }
-    return countRows(this.#checked(), upTo, this.#executor);
+  async count(options: CountOptions = {}): Promise<number> {
+    const problem = countProblem(options);
+    if (problem) throw this.#error(problem.code, problem.text);
+    return countRows(this.#checked(), options.upTo ?? Infinity, this.#executor);
   }
 
   async exists(...more: readonly unknown[]): Promise<boolean> {
@@ -263,9 +268,7 @@ class FindImpl implements Conditional {
     if (call === 'distinct') columnFor(this.#node.table, column, 'distinct');
     const read = this.#checked();
     if (call === undefined) return this.#executor.explain(read);
-    if (!['count', 'exists', 'distinct'].includes(call)) {
-      throw this.#error('WRONG_VALUE', `explain: 'count', 'exists' or 'distinct', not ${show(call)}`);
-    }
+    if (!CALLS.includes(call)) throw this.#error('WRONG_VALUE', wrongCall(call));
     if (call === 'distinct') return this.#executor.explain(reading(read, column ?? '', mostRows(read)));
     return this.#executor.explain(
       reading(read, this.table.partitionBy[0] ?? '', call === 'exists' ? 1 : mostRows(read)),
@@ -285,6 +288,11 @@ class FindImpl implements Conditional {
   #several(): CheckedFind {
     const read = this.#checked();
     return read.node.one ? alike(read, { one: false, limit: 1 }) : read;
+  }
+
+  /** What is said after a filter by hand would look checked, and nothing knows what that binds. */
+  #refuseAfterRaw(): void {
+    if (this.#node.raw.length > 0) throw this.#error('NOT_SERVED', rawIsLast);
   }
 
   #from(node: FindNode): FindImpl {

@@ -1,5 +1,7 @@
 import type { ClusteringName, ColumnName, Columns, KeyName, Row, TableShape, ValueOf } from '../../../schema/index.js';
 import type { Plain, TypeMessage } from '../../../util/type-message.js';
+import type { NoBranch } from '../../shared/branches.js';
+import type { CountOptions } from '../../shared/count-options.js';
 import type { Condition } from './condition.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
@@ -57,7 +59,9 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
   or<Branches extends BranchFunctions<Shape, Facts>>(
     ...branches: Branches
   ): [TwiceInOr<Shape, Facts, Branches>] extends [never]
-    ? Find<Shape, Selected, OrFacts<Shape, Facts, Branches>>
+    ? Branches extends readonly []
+      ? TypeMessage<NoBranch>
+      : Find<Shape, Selected, OrFacts<Shape, Facts, Branches>>
     : TypeMessage<BoundTwice<TwiceInOr<Shape, Facts, Branches>>>;
 
   /**
@@ -168,13 +172,14 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
   $call<Next>(fragment: (query: Find<Shape, Selected, Facts>) => Next): Next;
 
   /**
-   * Adds a Mongoose filter as it is. Nothing is checked any more: neither columns and values, nor how it is served.
+   * Adds a Mongoose filter as it is. Nothing is checked any more: neither columns and values, nor how it is served. What is
+   * read, and in which order, may be said after it.
    *
    * @example
    * from(Movie).find().where('genre').eq('Drama').raw({ rating: { $gt: 8 } })
    * // { genre: 'Drama', $and: [{ rating: { $gt: 8 } }] }
    */
-  raw(filter: RawFilter): RawFind<Result<Shape, Selected, Facts>, Facts>;
+  raw(filter: RawFilter): RawFind<Shape, Selected, Facts>;
 
   /** Gives Mongoose documents, with their methods and change tracking, in the place of plain rows. */
   docs(this: Runnable<Shape, Facts>): FindDocs<Shape, Facts>;
@@ -183,7 +188,7 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
    * Counts the rows. The database has no count: all rows are read, page after page, of each one key column. `upTo` ends
    * the count there.
    */
-  count(this: Runnable<Shape, Facts>, options?: { readonly upTo?: number }): Promise<number>;
+  count(this: Runnable<Shape, Facts>, options?: CountOptions): Promise<number>;
 
   /** Whether there is such a row. Reads one key column of one row. */
   exists(this: Runnable<Shape, Facts>): Promise<boolean>;

@@ -8,6 +8,7 @@ export function addsToIt(before: FindNode, after: FindNode): boolean {
   return (
     had.every((condition) => has.includes(condition)) &&
     has.every((condition) => condition.facts.keyAt < 0 || had.includes(condition)) &&
+    before.raw.every((filter) => after.raw.includes(filter)) &&
     (['table', 'filtering', 'nearest', 'rank'] as const).every((part) => after[part] === before[part])
   );
 }

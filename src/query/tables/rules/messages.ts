@@ -152,6 +152,9 @@ export type FragmentColumn<Name extends string> = ReturnType<typeof fragmentColu
 export const onlyMaybe = '$if adds conditions on columns outside the key, an order or a limit: call the rest beside it';
 export type OnlyMaybe = typeof onlyMaybe;
 
+export const rawIsLast = 'raw() comes last: call where, or and not before it';
+export type RawIsLast = typeof rawIsLast;
+
 export const udtFilter = <const Name extends string>(name: Name) =>
   `'${name}' is of a user-defined type, which cannot be filtered` as const;
 export type UdtFilter<Name extends string> = ReturnType<typeof udtFilter<Name>>;

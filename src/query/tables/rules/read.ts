@@ -22,13 +22,15 @@ export function checkFind(node: FindNode): CheckedFind {
   const analysis = analyze(table, conditions, anyOf);
   const search = node.nearest ?? node.rank;
   // What a raw filter adds is not looked at.
-  if (!raw) {
+  if (raw.length === 0) {
     if (!filtering) checkWithoutFiltering(table, analysis, search === undefined);
     if (search) checkBesideSearch(node, search.column, analysis);
     else checkServed(table, analysis, filtering);
     if (filtering && !search) checkIndexInOr(table, analysis, anyOf);
   }
-  return { node, analysis, sort: sort.length > 0 || skip > 0 ? planSort(node, analysis) : UNORDERED };
+  if (sort.length === 0 && skip === 0) return { node, analysis, sort: UNORDERED };
+  // A filter by hand may bind the partition, or use no index: then its order is sent as it is.
+  return { node, analysis, sort: planSort(raw.length > 0 ? { ...node, filtering: true } : node, analysis) };
 }
 
 const UNORDERED: SortPlan = { by: 'none' };

@@ -15,6 +15,7 @@ export interface WriteExecutor<Node> {
 export class WriteImpl<Node extends object, Runner extends WriteExecutor<Node> = WriteExecutor<Node>> {
   readonly #node: Node;
   readonly #executor: Runner;
+  #ready: Node | undefined;
   constructor(node: Node, executor: Runner) {
     this.#node = Object.freeze(node);
     this.#executor = executor;
@@ -22,13 +23,13 @@ export class WriteImpl<Node extends object, Runner extends WriteExecutor<Node> =
 
   async exec(...more: readonly unknown[]): Promise<unknown> {
     refuseSurplus(this.#name, 'exec', more);
-    return this.#executor.write(this.checked());
+    return this.#executor.write(this.#once());
   }
   compile(): CompiledWrite {
-    return this.#executor.compileWrite(this.checked());
+    return this.#executor.compileWrite(this.#once());
   }
   explain(): object {
-    return this.#executor.explain(this.checked());
+    return this.#executor.explain(this.#once());
   }
 
   // oxlint-disable-next-line unicorn/no-thenable -- it is awaited where exec() was forgotten
@@ -42,9 +43,14 @@ export class WriteImpl<Node extends object, Runner extends WriteExecutor<Node> =
   protected get runner(): Runner {
     return this.#executor;
   }
-  /** The node, once it keeps every rule. */
+  /** Checks the node as a whole. @throws QueryError */
   protected checked(): Node {
     return this.#node;
+  }
+
+  /** The node, once it keeps every rule; all that is done with the write shares it. */
+  #once(): Node {
+    return (this.#ready ??= this.checked());
   }
 
   get #name(): string {

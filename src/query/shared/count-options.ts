@@ -1,0 +1,26 @@
+import { show } from '../../util/errors.js';
+import { optionsProblem } from '../../util/known-options.js';
+
+/** What `count()` is given. */
+export interface CountOptions {
+  /** Where the count ends. */
+  readonly upTo?: number;
+}
+
+/** What is wrong with the options of `count()`; undefined when nothing is. */
+export function countProblem(
+  options: CountOptions,
+): { readonly code: 'WRONG_VALUE' | 'WRONG_LIMIT'; readonly text: string } | undefined {
+  const problem = optionsProblem(options, ['upTo'], 'count()');
+  if (problem !== undefined) return { code: 'WRONG_VALUE', text: problem };
+  const { upTo = Infinity } = options;
+  if (upTo === Infinity || (Number.isInteger(upTo) && upTo >= 1)) return undefined;
+  return { code: 'WRONG_LIMIT', text: `count: upTo is a whole number above 0, not ${show(upTo)}` };
+}
+
+/** What `explain()` is asked about, in the place of what is read. */
+export const CALLS = ['count', 'exists', 'distinct'] as const;
+export const wrongCall = (call: unknown): string => `explain: 'count', 'exists' or 'distinct', not ${show(call)}`;
+
+/** What `$if` says of a function that gives no query. */
+export const notTheQuery = (given: unknown): string => `$if: its function gives the query, not ${show(given)}`;
