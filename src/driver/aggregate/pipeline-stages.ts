@@ -7,7 +7,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   $addFields: 'compute in the application, or as virtuals of the schema',
   $bucket: APPLICATION,
   $bucketAuto: APPLICATION,
-  $facet: 'one call for each facet',
+  $facet: 'make one call for each facet',
   $group:
     'distinct() gives the values of a path, countDocuments() counts; for others read with find() and group in the application',
   $lookup: 'populate()',
@@ -21,7 +21,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   $search: 'filter with $match: { $lexical: { $match: words } }, or sort by $lexical',
   $set: 'compute in the application, or as virtuals of the schema',
   $sortByCount: APPLICATION,
-  $unionWith: 'one call for each collection',
+  $unionWith: 'make one call for each collection',
   $unset: 'use $project with 0 for the paths to exclude',
   $unwind: 'read with find() and unwind in the application',
   $vectorSearch: VECTORS,

@@ -47,7 +47,11 @@ export function model<Shape extends TableShape>(table: Table<Shape>, options: Mo
   refuseUnknownOptions(options, ['mongoose', 'connection', 'name'], 'model()');
   const { name } = options;
   if (name !== undefined && (typeof name !== 'string' || name.trim() === '')) {
-    throw new AstraMongooseError(`model(): the name is ${show(name)}.`, {}, 'INVALID_OPTIONS');
+    throw new AstraMongooseError(
+      `model(): the name must be a non-empty string, not ${show(name)}.`,
+      {},
+      'INVALID_OPTIONS',
+    );
   }
   const owner: ModelOwner = options.connection ?? options.mongoose ?? defaultMongoose;
   return owner.model(options.name ?? table.name, schemaFromTable(table)) as TableModel<Shape>;

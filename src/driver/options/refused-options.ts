@@ -60,7 +60,7 @@ export function refuseSession({ session }: ReadonlyFields, operation: string): v
   throw new OperationNotSupportedError(`${operation}: the Data API has no sessions: remove the option session`);
 }
 
-const READ_FIRST = 'read the ids with find() first, and name them';
+const READ_FIRST = 'read the ids with find() first, and filter by them';
 const BY_FIND = 'find() has it';
 const OF_PAGES = { pageState: BY_FIND, initialPageState: BY_FIND };
 const ONE = { ...OF_PAGES, skip: READ_FIRST };

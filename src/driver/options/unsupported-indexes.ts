@@ -57,7 +57,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   collation: 'store a second path in the form to compare (lowercase: true)',
   expireAfterSeconds: EXPIRING,
   timeseries: 'use a table sorted by time: partitionSort',
-  validator: 'validate by the schema',
+  validator: 'validate in the schema',
   viewOn: 'query the collection itself',
 };
 /** What stands beside them. */

@@ -58,6 +58,10 @@ export function refuseWrongOptions(options: ConnectOptions): void {
     const value: unknown = Reflect.get(options, name);
     if (value === undefined || value === null || kind.is(value)) continue;
     const given = kind.isSecret ? 'the given value' : show(value);
-    throw new AstraMongooseError(`connect(): the option ${name} is ${kind.name}, not ${given}.`, {}, 'INVALID_OPTIONS');
+    throw new AstraMongooseError(
+      `connect(): the option ${name} must be ${kind.name}, not ${given}.`,
+      {},
+      'INVALID_OPTIONS',
+    );
   }
 }

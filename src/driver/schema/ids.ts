@@ -103,7 +103,7 @@ function defaultOf(type: SchemaType & Ids, document: ReadonlyFields): unknown {
     throw noId(`the default of its schema throws (${why}): give one`, cause);
   }
   if ((made === undefined || made === null) && typeof type.defaultValue === 'function')
-    throw noId('the default of its schema returns none: give one, or the fields that the default needs');
+    throw noId('the default in its schema returns nothing: give one, or the fields that the default needs');
   return made;
 }
 

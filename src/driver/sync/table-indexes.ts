@@ -61,7 +61,7 @@ export function refuseLostIndexes(table: string, lost: readonly string[]): void 
   if (lost.length === 0) return;
   const message =
     `The table '${table}' has no index ${lost.map((name) => `'${name}'`).join(', ')}: another table of the ` +
-    'keyspace has one of that name. Give it another by index: { name: … }.';
+    'keyspace has an index of that name. Give it another name: index: { name: … }.';
   throw new AstraMongooseError(message, { indexes: lost }, 'OPERATION_FAILED', { table });
 }
 

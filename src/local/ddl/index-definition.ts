@@ -126,7 +126,7 @@ const targetKey = ({ column }: IndexDefinition): string =>
 const optionsKey = ({ options }: IndexDefinition): string => printJson(toJson(options));
 
 const badColumn = (what: string): never =>
-  fail('INVALID_FORMAT_FOR_INDEX_CREATION_COLUMN', `Bad index column: ${what}.`);
+  fail('INVALID_FORMAT_FOR_INDEX_CREATION_COLUMN', `Invalid index column: ${what}.`);
 
 function toJson(value: unknown): Json {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')

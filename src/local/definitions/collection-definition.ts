@@ -165,7 +165,8 @@ function isEnabled(name: string, option: JsonObject): boolean {
   return typeof enabled === 'boolean' ? enabled : invalid(`'${name}.enabled' is required`);
 }
 
-const invalid = (what: string): never => fail('INVALID_CREATE_COLLECTION_OPTIONS', `Bad collection options: ${what}.`);
+const invalid = (what: string): never =>
+  fail('INVALID_CREATE_COLLECTION_OPTIONS', `Invalid collection options: ${what}.`);
 
 function member(object: JsonObject, name: string): JsonObject | undefined {
   const value = object.get(name);

@@ -29,6 +29,6 @@ function checked(what: string, name: Json | undefined, length: number): string {
   if (typeof name === 'string' && isWord(name, length)) return name;
   return fail(
     'UNSUPPORTED_SCHEMA_NAME',
-    `The name of a new ${what} has 1 to ${length} letters, digits and underscores, unlike ${JSON.stringify(name ?? null)}.`,
+    `The name of a new ${what} must have 1 to ${length} letters, digits or underscores, not ${JSON.stringify(name ?? null)}.`,
   );
 }

@@ -92,7 +92,7 @@ function named<Value>(known: Readonly<Record<string, Value>>, name: string, what
 function checkAuthentication(provider: string, authentication: Json | undefined): void {
   if (!isObject(authentication) || authentication.size === 0) return;
   const names = [...authentication.keys()].join("', '");
-  refuse(`This server does not store credentials:  '${names}' of '${provider}' cannot be used.`);
+  refuse(`This server does not store credentials: '${names}' of '${provider}' cannot be used.`);
 }
 
 function checkDimension(model: string, dimension: Dimension, given: number | undefined): number {

@@ -251,7 +251,7 @@ async function withModels(first: ModelNeeded, warnings: ApiError[], run: () => R
       needed = error;
     }
   }
-  return fail('FAILED_CONCURRENT_OPERATIONS', 'The data kept changing while the models computed.');
+  return fail('FAILED_CONCURRENT_OPERATIONS', 'The data kept changing while the models were computing.');
 }
 
 const MAX_MODEL_CALLS = 10;

@@ -83,7 +83,7 @@ export const keyTextIndex = <const Name extends string>(name: Name) =>
 export type KeyTextIndex<Name extends string> = ReturnType<typeof keyTextIndex<Name>>;
 
 /** What is said of a value for a counter. */
-export const counterWrite = 'a counter column is read only: the Data API cannot write it';
+export const counterWrite = 'a counter column is read-only: the Data API cannot write it';
 export type CounterWrite = typeof counterWrite;
 
 /** `true`, or an object to name the index. */

@@ -175,7 +175,7 @@ describe('an _id whose default needs the document', () => {
     ] as const,
   ])('is refused where it makes none, by %s', async (_road, insert) => {
     for (const [model, why] of [
-      [Slugged, 'returns none'],
+      [Slugged, 'returns nothing'],
       [Shouted, 'throws ('],
     ] as const) {
       const error = await failureOf(insert(model, { n: 1 }));

@@ -60,8 +60,8 @@ describe('syncTable', () => {
     const error = await failureOf(synced(named('nearby')));
     expect(error).toMatchObject({ code: 'OPERATION_FAILED', table: 'nearby', extra: { indexes: ['near'] } });
     expect(error.message).toBe(
-      "The table 'nearby' has no index 'near': another table of the keyspace has one of that name. " +
-        'Give it another by index: { name: … }.',
+      "The table 'nearby' has no index 'near': another table of the keyspace has an index of that name. " +
+        'Give it another name: index: { name: … }.',
     );
     await database().dropTable('nearby');
   });

@@ -144,9 +144,9 @@ describe('what no server can have', () => {
   it.each<[object, string]>([
     [
       { keyspaces: ['ks', 'my-app'] },
-      'The name of a new keyspace has 1 to 48 letters, digits and underscores, unlike "my-app"',
+      'The name of a new keyspace must have 1 to 48 letters, digits or underscores, not "my-app"',
     ],
-    [{ keyspaces: [''] }, 'The name of a new keyspace has'],
+    [{ keyspaces: [''] }, 'The name of a new keyspace must have'],
     [{ dialect: 'astra' }, "There is no dialect 'astra': use one of datastax, cassandra."],
     [{ auth: true }, 'The option auth must be a user and a password, a non-empty token, or false.'],
     [{ auth: { user: 'me' } }, 'The option auth must be'],

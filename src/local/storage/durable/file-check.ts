@@ -170,7 +170,7 @@ class Pages {
   #page(page: number, length: number): Buffer {
     this.#visit(page);
     const bytes = this.#bytes(page * this.#pageSize, length);
-    if (Number(bytes.readBigUInt64LE(0)) !== page) throw new Damage(`page ${page} is another`);
+    if (Number(bytes.readBigUInt64LE(0)) !== page) throw new Damage(`page ${page} has the number of another`);
     return bytes;
   }
 

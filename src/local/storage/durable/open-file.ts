@@ -249,7 +249,7 @@ function checkFormat(database: Lmdb, file: string): void {
   if (version === FORMAT.version) return;
   throw new StorageError(
     'UNKNOWN_STORAGE_VERSION',
-    `'${file}' was written in version ${JSON.stringify(version)} of the format, and this typestar knows version ` +
-      `${FORMAT.version}: use the typestar that wrote it.`,
+    `'${file}' was written in version ${JSON.stringify(version)} of the format, but this version of typestar only supports version ` +
+      `${FORMAT.version}: use the version that wrote it.`,
   );
 }

@@ -90,7 +90,7 @@ function missingIndexes(table: Table, terms: readonly Term[]): readonly Warning[
     // What is compared with a collection as a whole is refused later, and not warned of.
     ...warn(
       without.filter(({ target }) => target !== 'value' && target !== 'terms'),
-      'for what the filter asks of',
+      'for the filter on',
     ),
   ];
 }

@@ -83,7 +83,7 @@ function checkColumns(table: Table, { name, ofElements }: Operator, columns: rea
     fail('UNKNOWN_TABLE_COLUMNS', `Table '${table.name}' has no column ${names(unknown)}.`, { scope: 'UPDATE' });
   }
   const wrong = columns.filter((column) => ofElements && !hasElements(table, column));
-  if (wrong.length > 0) fail('UNSUPPORTED_UPDATE_OPERATOR', `'${name}' needs a list, set or map: not ${names(wrong)}.`);
+  if (wrong.length > 0) fail('UNSUPPORTED_UPDATE_OPERATOR', `'${name}' needs a list, set or map, not ${names(wrong)}.`);
   const counters = columns.filter((column) => table.columns.get(column)?.type === 'counter');
   if (counters.length > 0) {
     fail('UNSUPPORTED_COLUMN_TYPES', `Counters cannot be set: ${names(counters)}.`, { scope: 'UPDATE' });
