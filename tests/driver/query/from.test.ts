@@ -53,6 +53,7 @@ async function all(query: AnyQuery): Promise<unknown[]> {
 const found = (query: AnyQuery): AnyQuery => query.find().where('name').eq('n1');
 const branch = (w: AnyQuery): AnyQuery => w.where('age').gte(22);
 const other = (w: AnyQuery): AnyQuery => w.where('age').lt(21);
+const branches = [branch];
 const byHand = { name: 'n1' };
 
 /** Words, and what is found by them. */
@@ -73,7 +74,7 @@ const words: Readonly<Record<string, readonly [Given, unknown]>> = {
   'or of an array of one': [
     (q) =>
       found(q)
-        .or(...[branch])
+        .or(...branches)
         .exec(),
     [rows[3]],
   ],
