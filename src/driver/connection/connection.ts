@@ -10,6 +10,7 @@ import { KeyspaceConnection, type Waiting } from './keyspace-connection.js';
 import { KeyspaceDb } from './keyspace-db.js';
 import { RETRIES } from '../store/shared/retry.js';
 import { refuseKeyspace } from '../transport/uri.js';
+import { refuseSchema } from '../schema/refused-schemas.js';
 import { refuseWrongOptions } from '../options/wrong-options.js';
 import type { Fields } from '../../util/fields.js';
 import {
@@ -138,6 +139,7 @@ export class Connection extends KeyspaceConnection {
 
   /** A collection or table by its name, the same each time; the type of its documents is the caller's word. */
   override collection<Doc extends object = Fields>(name: string, options?: CollectionOptions): Collection<Doc> {
+    if (options) refuseSchema(name, options.schemaUserProvidedOptions);
     const existing = this.collections[name];
     // One that was asked for by name alone knows nothing of the schema of a model that comes later.
     const isKnown = options?.schemaUserProvidedOptions === undefined;

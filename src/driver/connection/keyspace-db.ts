@@ -17,6 +17,8 @@ import {
 } from '@datastax/astra-db-ts';
 import { Collection } from './collection.js';
 import { AstraMongooseError, OperationNotSupportedError } from '../errors/errors.js';
+import { refuseUnknownOptions } from '../errors/known-options.js';
+import { CREATE_COLLECTION_OPTIONS } from '../options/keyspace-options.js';
 import { KeyspaceAdmin, type Databases } from './keyspace-admin.js';
 import { Listing, type DescribedCollection } from '../collection/listing.js';
 import { RefusingDb } from '../collection/unsupported-db.js';
@@ -75,6 +77,7 @@ export class KeyspaceDb extends RefusingDb {
       const message = 'Cannot createCollection in tables mode; use createTable instead';
       throw new AstraMongooseError(message, { name, options });
     }
+    refuseUnknownOptions(options, CREATE_COLLECTION_OPTIONS, 'createCollection()');
     return this.astraDb.createCollection<Fields>(name, options);
   }
 

@@ -7,6 +7,8 @@ export type SchemaIndex = readonly [key: ReadonlyFields, options: ReadonlyFields
 /** What is done about indexes and options of collections that the Data API does not have. */
 export type UnsupportedIndexes = 'error' | 'warn' | 'ignore';
 
+export const UNSUPPORTED_INDEXES: readonly unknown[] = ['error', 'warn', 'ignore'] satisfies UnsupportedIndexes[];
+
 /** The schema's word, else the connection's. */
 export const modeOf = (schema: ReadonlyFields | undefined, config: ReadonlyFields): UnsupportedIndexes => {
   const given = schema?.['unsupportedIndexes'] ?? config['unsupportedIndexes'];

@@ -1,7 +1,11 @@
-import { TokenProvider } from '@datastax/astra-db-ts';
+import { LoggingEvents, LoggingOutputs, TokenProvider, type TimeoutDescriptor } from '@datastax/astra-db-ts';
+import { Writable } from 'node:stream';
 import { show } from '../../util/errors.js';
 import { AstraMongooseError } from '../errors/errors.js';
 import type { ConnectOptions } from './options.js';
+import { UNSUPPORTED_INDEXES } from './unsupported-indexes.js';
+import { isFields } from '../../util/kinds.js';
+import type { ReadonlyFields } from '../../util/fields.js';
 
 interface Kind {
   readonly is: (value: unknown) => boolean;
@@ -24,6 +28,35 @@ const ENVIRONMENTS: readonly unknown[] = ['astra', 'dse', 'hcd', 'cassandra', 'o
 
 const isHeaders = (value: unknown): boolean => isObject(value) && Object.values(value).every(isText);
 
+/** An object that has no members but these. */
+const isOf = (value: unknown, names: readonly string[], is: (member: unknown) => boolean): value is ReadonlyFields =>
+  isFields(value) &&
+  Object.keys(value).every((name) => names.includes(name) && (value[name] === undefined || is(value[name])));
+
+const isDebug = (value: unknown): boolean =>
+  isFlag(value) || typeof value === 'function' || value instanceof Writable || isOf(value, ['color', 'shell'], isFlag);
+
+const EVENTS: readonly unknown[] = ['all', ...LoggingEvents];
+const OUTPUTS: readonly unknown[] = LoggingOutputs;
+const isEvent = (value: unknown): boolean => EVENTS.includes(value) || value instanceof RegExp;
+const isOneOrMany = (value: unknown, is: (each: unknown) => boolean): boolean =>
+  Array.isArray(value) ? value.every(is) : is(value);
+const isLogged = (value: unknown): boolean =>
+  isEvent(value) ||
+  (isOf(value, ['events', 'emits'], () => true) &&
+    isOneOrMany(value['events'], isEvent) &&
+    isOneOrMany(value['emits'], (each) => OUTPUTS.includes(each)));
+const isLogging = (value: unknown): boolean => (Array.isArray(value) ? value.every(isLogged) : isEvent(value));
+
+const TIMEOUTS: readonly string[] = Object.keys({
+  requestTimeoutMs: 0,
+  generalMethodTimeoutMs: 0,
+  collectionAdminTimeoutMs: 0,
+  tableAdminTimeoutMs: 0,
+  databaseAdminTimeoutMs: 0,
+  keyspaceAdminTimeoutMs: 0,
+} satisfies Record<keyof TimeoutDescriptor, 0>);
+
 /** What the options of connect() are; of those that are not here others tell. */
 const KINDS: { readonly [Name in keyof ConnectOptions]?: Kind } = {
   isAstra: FLAG,
@@ -39,11 +72,25 @@ const KINDS: { readonly [Name in keyof ConnectOptions]?: Kind } = {
   embeddingApiKey: KEY,
   rerankingApiKey: KEY,
   additionalHeaders: { is: isHeaders, name: 'an object of strings', isSecret: true },
+  logging: {
+    is: isLogging,
+    name: `an event (${EVENTS.join(', ')}), or an array of events and { events, emits }, where emits is one of ${OUTPUTS.join(', ')}`,
+  },
+  debug: { is: isDebug, name: 'true, false, a function, a stream, or { color, shell } of true and false' },
+  timeoutDefaults: {
+    is: (value) => isOf(value, TIMEOUTS, isTime),
+    name: `an object of milliseconds: ${TIMEOUTS.join(', ')}`,
+  },
   autoCreate: FLAG,
   autoIndex: FLAG,
   bufferCommands: FLAG,
   bufferTimeoutMS: TIME,
   nullFindsMissing: FLAG,
+  sanitizeFilter: FLAG,
+  unsupportedIndexes: {
+    is: (value) => UNSUPPORTED_INDEXES.includes(value),
+    name: `one of ${UNSUPPORTED_INDEXES.join(', ')}`,
+  },
   serverSelectionTimeoutMS: TIME,
   retries: { is: (value) => Number.isInteger(value) && isTime(value), name: 'a non-negative integer' },
 };

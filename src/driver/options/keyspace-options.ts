@@ -1,0 +1,50 @@
+import type {
+  CreateCollectionOptions,
+  CreateTableOptions,
+  DropCollectionOptions,
+  DropTableOptions,
+} from '@datastax/astra-db-ts';
+import type { Fields } from '../../util/fields.js';
+
+/** Names that astra-db-ts keeps to say that they are gone. */
+type Gone = 'checkExists' | 'defaultMaxTimeMS' | 'maxTimeMS' | 'namespace';
+type Names<Options> = Record<Exclude<keyof Options, Gone>, 0>;
+
+/** The options of createCollection(). */
+export const CREATE_COLLECTION_OPTIONS: readonly string[] = Object.keys({
+  vector: 0,
+  indexing: 0,
+  defaultId: 0,
+  lexical: 0,
+  rerank: 0,
+  keyspace: 0,
+  timeout: 0,
+  timeoutDefaults: 0,
+  embeddingApiKey: 0,
+  rerankingApiKey: 0,
+  logging: 0,
+  serdes: 0,
+} satisfies Names<CreateCollectionOptions<Fields>>);
+
+/** Those of createTable(), beside the definition. */
+export const CREATE_TABLE_OPTIONS: readonly string[] = Object.keys({
+  ifNotExists: 0,
+  timeoutDefaults: 0,
+  keyspace: 0,
+  timeout: 0,
+  embeddingApiKey: 0,
+  rerankingApiKey: 0,
+  logging: 0,
+  serdes: 0,
+} satisfies Names<Omit<CreateTableOptions, 'definition'>>);
+
+export const DROP_COLLECTION_OPTIONS: readonly string[] = Object.keys({
+  keyspace: 0,
+  timeout: 0,
+} satisfies Names<DropCollectionOptions>);
+
+export const DROP_TABLE_OPTIONS: readonly string[] = Object.keys({
+  ifExists: 0,
+  keyspace: 0,
+  timeout: 0,
+} satisfies Names<DropTableOptions>);
