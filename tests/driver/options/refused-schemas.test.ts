@@ -108,7 +108,7 @@ describe('an option of connect() of another type', () => {
     const connection = mongoose.createConnection();
     const error = await failureOf(connection.openUri('local://wrong', { [name]: value } as never));
     expect(error).toMatchObject({ code: 'INVALID_OPTIONS' });
-    expect(error.message).toMatch(new RegExp(`^connect\\(\\): the option ${name} is .*, not `));
+    expect(error.message).toMatch(new RegExp(`^connect\\(\\): the option ${name} must be .*, not `));
     await connection.destroy();
   });
 
