@@ -20,7 +20,9 @@ export function encodeValue(definition: ColumnDefinition, value: unknown): unkno
     case 'list':
       return Array.from(value as Iterable<unknown>, (element) => encodeElement(definition.valueType, element));
     case 'set':
-      return unique(Array.from(value as Iterable<unknown>, (element) => encodeElement(definition.valueType, element)));
+      return encodeUnique(
+        Array.from(value as Iterable<unknown>, (element) => encodeElement(definition.valueType, element)),
+      );
     case 'map':
       return encodeEntries(
         entriesOf(value),
@@ -65,7 +67,7 @@ export function encodeEntries(
 }
 
 /** The elements of a set in their JSON form, equal ones once. */
-export function unique(elements: readonly unknown[]): readonly unknown[] {
+export function encodeUnique(elements: readonly unknown[]): readonly unknown[] {
   const known = new Distinct(elements);
   return known.size === elements.length ? elements : [...known];
 }

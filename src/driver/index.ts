@@ -3,7 +3,7 @@ import { Collection } from './connection/collection.js';
 import { Connection } from './connection/connection.js';
 import { refuseUnsupported } from './internals/index.js';
 import type { ConnectOptions } from './options/options.js';
-import { sharedByCopies } from './internals/copies.js';
+import { shareAmongCopies } from './internals/copies.js';
 import { plugins } from './plugins/plugins.js';
 import { BulkWriteResult } from './store/writes/bulk-result.js';
 import { MongooseSet } from './types/mongoose-set.js';
@@ -72,7 +72,7 @@ export interface Driver {
  * mongoose.setDriver(driver);
  * await mongoose.connect('local://movies');
  */
-export const driver = sharedByCopies('driver', (): Driver => ({
+export const driver = shareAmongCopies('driver', (): Driver => ({
   BulkWriteResult,
   Collection,
   Connection,

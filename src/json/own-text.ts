@@ -3,7 +3,7 @@
  * a name of a few letters would keep the whole body of the request that it came in.
  */
 // What is put together is made one text before something is cut out of it.
-export const ownText = (text: string): string => (text.length < SHORTEST ? text : ` ${text}`.slice(1));
+export const copyText = (text: string): string => (text.length < SHORTEST ? text : ` ${text}`.slice(1));
 
 /** Shorter ones are always copied. */
 const SHORTEST = 13;

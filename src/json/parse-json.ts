@@ -1,5 +1,5 @@
 import { Num, type Json, type JsonNumber, type JsonObject } from './json.js';
-import { ownText } from './own-text.js';
+import { copyText } from './own-text.js';
 
 /** The text is not JSON: bad syntax or a key given twice in one object. */
 export class JsonSyntaxError extends SyntaxError {
@@ -137,7 +137,7 @@ class Reader {
       const char = this.text[this.#at];
       if (char === '"') {
         this.#at++;
-        return ownText(result);
+        return copyText(result);
       }
       if (char !== '\\') this.#fail(char === undefined ? 'string without end' : 'control character in a string');
       result += this.#escape() + this.#match(PLAIN);
@@ -146,7 +146,7 @@ class Reader {
 
   /** A part of the text that may be kept; one that is most of it may keep all of it. */
   #own(part: string): string {
-    return part.length * 2 < this.text.length ? ownText(part) : part;
+    return part.length * 2 < this.text.length ? copyText(part) : part;
   }
 
   #escape(): string {

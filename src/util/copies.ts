@@ -11,7 +11,7 @@ type Class = (abstract new (...args: never[]) => object) & { readonly prototype:
 const ordinary = Function.prototype[Symbol.hasInstance];
 
 /** Lets `instanceof` say of the instances that other copies made what it says of this copy's. */
-export function knownToCopies(made: Class, name: string): void {
+export function recognizeAcrossCopies(made: Class, name: string): void {
   const mark = Symbol.for(`typestar.${name}`);
   Object.defineProperty(made.prototype, mark, { value: true });
   Object.defineProperty(made, Symbol.hasInstance, {

@@ -1,6 +1,6 @@
 import type { QueryErrorCode, SchemaErrorCode } from './error-codes.js';
 import { isDate, isRegExp } from './kinds.js';
-import { knownToCopies } from './copies.js';
+import { recognizeAcrossCopies } from './copies.js';
 
 export type { DriverErrorCode, QueryErrorCode, SchemaErrorCode } from './error-codes.js';
 
@@ -15,7 +15,7 @@ export interface ErrorDetails {
 /** Base of all errors that typestar raises itself; `code` is stable, the text is for people. A number is a code of MongoDB. */
 export abstract class TypestarError<Code extends string | 11000 = string | 11000> extends Error {
   static {
-    knownToCopies(this, 'TypestarError');
+    recognizeAcrossCopies(this, 'TypestarError');
   }
 
   readonly table: string | undefined;
@@ -38,14 +38,14 @@ export abstract class TypestarError<Code extends string | 11000 = string | 11000
 /** A table definition that no database could create. */
 export class SchemaError extends TypestarError<SchemaErrorCode> {
   static {
-    knownToCopies(this, 'SchemaError');
+    recognizeAcrossCopies(this, 'SchemaError');
   }
 }
 
 /** A query that breaks a rule; raised before anything is sent. */
 export class QueryError extends TypestarError<QueryErrorCode> {
   static {
-    knownToCopies(this, 'QueryError');
+    recognizeAcrossCopies(this, 'QueryError');
   }
 }
 

@@ -17,7 +17,7 @@ const markedBranch = (branch: unknown): unknown =>
   typeof branch === 'object' && branch !== null ? withPathsAsTheyAre(branch as ReadonlyFields) : branch;
 
 /** A path in the form of the Data API: an ampersand, which is a character like others in Mongoose, is doubled. */
-export function escapedPath(path: string): string {
+export function escapePath(path: string): string {
   if (path.startsWith(AS_IT_IS)) return path.slice(AS_IT_IS.length);
   return path.includes('&') ? path.replaceAll('&', '&&') : path;
 }
@@ -25,7 +25,7 @@ export function escapedPath(path: string): string {
 /** The members of a sort, projection or operator, by their paths in that form; the same object when it is in it. */
 export function withEscapedPaths<Members extends ReadonlyFields>(members: Members): Members {
   if (!Object.keys(members).some((path) => path.includes('&'))) return members;
-  return Object.fromEntries(Object.entries(members).map(([path, value]) => [escapedPath(path), value])) as Members;
+  return Object.fromEntries(Object.entries(members).map(([path, value]) => [escapePath(path), value])) as Members;
 }
 
 /** An update with its paths in that form. */
@@ -44,7 +44,7 @@ const renamed = (members: unknown): unknown =>
     ? Object.fromEntries(
         Object.entries(members).map(([path, to]: [string, unknown]) => [
           path,
-          typeof to === 'string' ? escapedPath(to) : to,
+          typeof to === 'string' ? escapePath(to) : to,
         ]),
       )
     : members;

@@ -1,5 +1,5 @@
 /** Gives an object a member that lets somebody in: it is read by its name, and neither printed nor written as JSON with the object. */
-export function hidden<Rest extends object, Name extends string, Value>(
+export function hideMember<Rest extends object, Name extends string, Value>(
   name: Name,
   read: () => Value,
   rest: Rest,

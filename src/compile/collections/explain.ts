@@ -6,7 +6,7 @@ import {
   type DocumentQueryNode,
 } from '../../query/collections/index.js';
 import type { Command } from '../../query/tables/index.js';
-import { bracketed, printed } from '../shared/print.js';
+import { toBracketed, printExplanation } from '../shared/print.js';
 import { LIMITS } from '../../data-api/limits.js';
 
 type Explained = Omit<DocumentExplanation, 'toString'>;
@@ -75,8 +75,8 @@ const SORT = { memory: `sorted in memory, ${LIMITS.pageSize} documents at most`,
 function print(name: string, node: DocumentQueryNode, explanation: Explained): string {
   const { access, columns, sort, cost, warnings, command } = explanation;
   const what = node.kind === 'find' ? ACCESS[access] : `${node.kind}, ${ACCESS[access]}`;
-  return printed(
-    `${name}: ${what}${bracketed(columns)}`,
+  return printExplanation(
+    `${name}: ${what}${toBracketed(columns)}`,
     {
       ...('sort' in node && { order: node.kind === 'find' || sort === 'none' ? SORT[sort] : 'sorted in memory' }),
       cost: COSTS[cost],

@@ -2,14 +2,14 @@ import { BigNumber } from 'bignumber.js';
 import type { Command } from '../../query/tables/nodes/compiled.js';
 
 /** An explanation as lines for a terminal: what is done, then what is said of it, each line under its name. */
-export function printed(what: string, lines: Readonly<Record<string, string>>, command: Command): string {
+export function printExplanation(what: string, lines: Readonly<Record<string, string>>, command: Command): string {
   const width = Math.max(...Object.keys(lines).map((name) => name.length), 'command'.length) + 2;
   const line = ([name, text]: readonly [string, string]): string => `${`${name}:`.padEnd(width)}${text}`;
   return [what, ...Object.entries({ ...lines, command: shortened(json(command)) }).map(line)].join('\n');
 }
 
 /** Columns or paths in brackets, when there are any. */
-export const bracketed = (names: readonly string[]): string => (names.length > 0 ? ` (${names.join(', ')})` : '');
+export const toBracketed = (names: readonly string[]): string => (names.length > 0 ? ` (${names.join(', ')})` : '');
 
 const MOST = 200;
 

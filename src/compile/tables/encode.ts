@@ -1,5 +1,5 @@
 import type { Column, UdtSpec } from '../../schema/index.js';
-import { encodeElement, encodeEntries, encodeValue, entriesOf, unique } from '../../data-api/encode.js';
+import { encodeElement, encodeEntries, encodeValue, entriesOf, encodeUnique } from '../../data-api/encode.js';
 
 /** The JSON form in which a command has a value of a column. */
 export function encodeColumn(column: Column, value: unknown): unknown {
@@ -16,7 +16,7 @@ export function encodeColumn(column: Column, value: unknown): unknown {
       );
     default: {
       const elements = Array.from(value as Iterable<unknown>, (element) => encodeUdt(udt, element));
-      return type.type === 'set' ? unique(elements) : elements;
+      return type.type === 'set' ? encodeUnique(elements) : elements;
     }
   }
 }
@@ -27,7 +27,7 @@ export function encodePulled({ type, udt }: Column, elements: readonly unknown[]
   if (type.type !== 'list' && type.type !== 'set') return elements;
   const { valueType } = type;
   const encoded = elements.map((each) => (udt ? encodeUdt(udt, each) : encodeElement(valueType, each)));
-  return type.type === 'set' ? unique(encoded) : encoded;
+  return type.type === 'set' ? encodeUnique(encoded) : encoded;
 }
 
 /** What a condition says of a column: its value as a whole, or a key, an element, a value of what it holds. */

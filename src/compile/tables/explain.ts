@@ -6,7 +6,7 @@ import type { QueryNode, WriteNode } from '../../query/tables/nodes/nodes.js';
 import { accessOf, wayOf } from './access.js';
 import { compileFind } from './find.js';
 import { guardrailWarnings } from './guardrails.js';
-import { bracketed, printed } from '../shared/print.js';
+import { toBracketed, printExplanation } from '../shared/print.js';
 import { expectedWarnings } from './warnings.js';
 import { compileWrite } from './write.js';
 
@@ -78,8 +78,8 @@ function print(
   const what = isRead
     ? FINDS[access]
     : `${node.kind}, ${node.kind === 'insertMany' ? 'rows by their keys' : FINDS[access]}`;
-  return printed(
-    `${node.table.name}: ${what}${bracketed(columns)}`,
+  return printExplanation(
+    `${node.table.name}: ${what}${toBracketed(columns)}`,
     {
       ...(isRead && { order: SORT[sort] }),
       cost: [COSTS[cost], ...costWarnings].join('; '),

@@ -1,5 +1,5 @@
 import { OPERATOR_GROUPS, OPERATORS, type OperatorOf } from '../../cql/operators.js';
-import { known } from '../../query/tables/rules/key-usage.js';
+import { requireColumn } from '../../query/tables/rules/key-usage.js';
 import type { ConditionNode, KnownCondition, Operator, OrNode, Values } from '../../query/tables/nodes/nodes.js';
 import type { Column, Table } from '../../schema/index.js';
 import { encodeValue } from '../../data-api/encode.js';
@@ -28,7 +28,9 @@ export const commandFilter = (query: Filtered): Values => compileQuery(query, en
 
 /** A key as the Data API takes it. */
 export const commandKey = (table: Table, key: Values): Values =>
-  Object.fromEntries(Object.entries(key).map(([name, value]) => [name, encodeValue(known(table, name).type, value)]));
+  Object.fromEntries(
+    Object.entries(key).map(([name, value]) => [name, encodeValue(requireColumn(table, name).type, value)]),
+  );
 
 function compileQuery({ table, conditions, anyOf = [], raw = [] }: Filtered, write: Writer): Values {
   const filter = compileFilter(table, conditions, write);
@@ -47,7 +49,7 @@ function compileFilter(table: Table, conditions: Conditions, write: Writer): Rec
   let at = 0;
   for (const condition of conditions) {
     const { column, facts, operator, value } = condition;
-    const written = facts ? facts.column : known(table, column);
+    const written = facts ? facts.column : requireColumn(table, column);
     if (operator === 'eq') filter[column] = write(written, 'value', value);
     else {
       const operand = writeOperand(written, operator, value, write);

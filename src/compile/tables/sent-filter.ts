@@ -1,7 +1,7 @@
 import { isServed } from '../../query/tables/rules/key-usage.js';
 import { filterableColumn, standsBeside } from '../../query/tables/rules/values.js';
 import { OPERATOR_BIT } from '../../query/tables/nodes/served-operators.js';
-import { opposite } from '../../query/tables/reads/branch.js';
+import { negate } from '../../query/tables/reads/branch.js';
 import { boundTwice, partitionInOr } from '../../query/tables/rules/messages.js';
 import type { KnownCondition, OrNode } from '../../query/tables/nodes/nodes.js';
 import { turnOf } from '../../query/tables/rules/sent-order.js';
@@ -78,7 +78,7 @@ const changed = (tree: Tree, change: (condition: KnownCondition) => KnownConditi
 
 /** What `$not` makes of conditions. */
 function negated(table: Table, tree: Tree): Tree {
-  if (isCondition(tree)) return opposite(table, tree);
+  if (isCondition(tree)) return negate(table, tree);
   return { kind: tree.kind === 'and' ? 'or' : 'and', parts: tree.parts.map((part) => negated(table, part)) };
 }
 

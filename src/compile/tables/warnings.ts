@@ -1,10 +1,10 @@
-import { isServed, known, type Analysis } from '../../query/tables/rules/key-usage.js';
+import { isServed, requireColumn, type Analysis } from '../../query/tables/rules/key-usage.js';
 import type { CheckedFind } from '../../query/tables/rules/read.js';
 import { BECOME_OR, operatorsIn } from '../../cql/operators.js';
 import { CQL_TYPES } from '../../cql/types.js';
 import { servedOperators } from '../../query/tables/nodes/served-operators.js';
 import { allConditions } from '../../query/tables/rules/comparison-count.js';
-import { inSentOrder } from '../../query/tables/rules/sent-order.js';
+import { toSentOrder } from '../../query/tables/rules/sent-order.js';
 import type { ConditionNode, FindNode, KnownCondition, Operator } from '../../query/tables/nodes/nodes.js';
 import { columnNameOf, type Table } from '../../schema/index.js';
 import { needsQuotes } from '../../cql/names.js';
@@ -37,7 +37,7 @@ const NO_FILTER = 'ZERO_FILTER_OPERATIONS' satisfies WarningCode;
 function filterWarnings(node: FindNode, analysis: Analysis): readonly WarningCode[] {
   const { table, nearest } = node;
   // Of several conditions on a column it sees the last.
-  const conditions = [...new Map(inSentOrder(allConditions(node)).map((one) => [one.column, one])).values()];
+  const conditions = [...new Map(toSentOrder(allConditions(node)).map((one) => [one.column, one])).values()];
   if (conditions.length === 0) return nearest ? [] : [NO_FILTER];
   const warnings: WarningCode[] = [];
   const filter: Filter = { table, conditions };
@@ -57,7 +57,7 @@ interface Filter {
 
 /** Whether the Data API knows of an index on the column. */
 const hasVisibleIndex = (table: Table, column: string): boolean =>
-  known(table, column).index !== undefined &&
+  requireColumn(table, column).index !== undefined &&
   (isCollection(table, column) || !needsQuotes(columnNameOf(table, column)));
 
 /** Filtered clustering columns follow each other, behind a whole partition key. */
@@ -72,7 +72,7 @@ function missingIndexes({ table, conditions }: Filter): readonly WarningCode[] {
   const scalar = conditions.some(({ column }) => !isCollection(table, column) && !hasVisibleIndex(table, column));
   const collection = conditions.some(({ column, operator }) => {
     if (!isCollection(table, column)) return false;
-    const of = known(table, column);
+    const of = requireColumn(table, column);
     return !(of.index?.kind === 'regular' || servedOperators(of).includes(operator));
   });
   const missing: WarningCode = 'MISSING_INDEX';
@@ -80,7 +80,7 @@ function missingIndexes({ table, conditions }: Filter): readonly WarningCode[] {
 }
 
 const isCollection = (table: Table, column: string): boolean =>
-  ['elements', 'map'].includes(CQL_TYPES[known(table, column).kind].compared);
+  ['elements', 'map'].includes(CQL_TYPES[requireColumn(table, column).kind].compared);
 
 const OF_ORDER: ReadonlySet<Operator> = new Set(operatorsIn(['lower', 'upper']));
 
@@ -88,7 +88,8 @@ const OF_ORDER: ReadonlySet<Operator> = new Set(operatorsIn(['lower', 'upper']))
 function unsupportedByIndex({ table, conditions }: Filter): readonly WarningCode[] {
   const codes = new Set<WarningCode>();
   for (const { column, operator } of conditions) {
-    if (CQL_TYPES[known(table, column).kind].compared !== 'equality' || !hasVisibleIndex(table, column)) continue;
+    if (CQL_TYPES[requireColumn(table, column).kind].compared !== 'equality' || !hasVisibleIndex(table, column))
+      continue;
     if (operator === 'ne') codes.add('NOT_EQUALS_UNSUPPORTED_BY_INDEXING');
     else if (operator === 'nin') codes.add('NOT_IN_FILTER_UNSUPPORTED_BY_INDEXING');
     else if (OF_ORDER.has(operator)) codes.add('COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING');

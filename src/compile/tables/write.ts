@@ -1,4 +1,4 @@
-import { known } from '../../query/tables/rules/key-usage.js';
+import { requireColumn } from '../../query/tables/rules/key-usage.js';
 import type { Command, CompiledWrite } from '../../query/tables/nodes/compiled.js';
 import type { UpdateNode, Values, WriteNode } from '../../query/tables/nodes/nodes.js';
 import type { Column, Table } from '../../schema/index.js';
@@ -52,7 +52,9 @@ function compileCommand(node: WriteNode): Command {
 }
 
 const encodeRow = (table: Table, row: Values): Values =>
-  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, encodeColumn(known(table, name), value)]));
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, encodeColumn(requireColumn(table, name), value)]),
+  );
 
 /** A row to be inserted: Mongoose brings its columns into the order of the table. */
 const encodeNewRow = (table: Table, row: Values): Values =>
@@ -78,8 +80,11 @@ function commandUpdate({ table, set, unset, push, pullAll }: UpdateNode): Update
   return operators(
     encodeRow(table, set),
     unset,
-    Object.entries(push).map(([name, elements]) => [name, { $each: encodePushed(known(table, name), elements) }]),
-    Object.entries(pullAll).map(([name, elements]) => [name, encodePulled(known(table, name), elements)]),
+    Object.entries(push).map(([name, elements]) => [
+      name,
+      { $each: encodePushed(requireColumn(table, name), elements) },
+    ]),
+    Object.entries(pullAll).map(([name, elements]) => [name, encodePulled(requireColumn(table, name), elements)]),
   );
 }
 

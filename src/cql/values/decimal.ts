@@ -49,7 +49,7 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
 }
 
 /** The whole number that a decimal is; undefined when it has a fraction. */
-export function wholeNumber({ unscaled, scale }: Decimal): bigint | undefined {
+export function wholeNumberOf({ unscaled, scale }: Decimal): bigint | undefined {
   if (unscaled === 0n || scale === 0) return unscaled;
   if (scale < 0) return unscaled * powerOfTen(-scale);
   // A number of fewer digits is a fraction of the divisor.
@@ -59,10 +59,10 @@ export function wholeNumber({ unscaled, scale }: Decimal): bigint | undefined {
 }
 
 /** How many digits stand before the point of a decimal; 0 and less when it is below 1. */
-export const wholeDigits = ({ unscaled, scale }: Decimal): number => countDigits(unscaled) - scale;
+export const wholeDigitsOf = ({ unscaled, scale }: Decimal): number => countDigits(unscaled) - scale;
 
-/** The number without its fraction; only of one that has few digits, see {@link wholeDigits}. */
-export const truncated = ({ unscaled, scale }: Decimal): bigint =>
+/** The number without its fraction; only of one that has few digits, see {@link wholeDigitsOf}. */
+export const truncate = ({ unscaled, scale }: Decimal): bigint =>
   scale > 0 ? unscaled / powerOfTen(scale) : unscaled * powerOfTen(-scale);
 
 const powerOfTen = (power: number): bigint => 10n ** BigInt(power);

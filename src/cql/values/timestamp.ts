@@ -25,11 +25,11 @@ export function parseTimestamp(text: string): bigint | undefined {
   if (zoneHours > 18 || zoneMinutes > 59 || zoneSeconds > 59) return undefined;
   const offset = ((zoneHours * 60 + zoneMinutes) * 60 + zoneSeconds) * (sign === '-' ? -1 : 1);
   const time = ((hours * 60 + minutes) * 60 + seconds - offset) * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
-  return inRange(BigInt(days) * DAY + BigInt(time));
+  return toInt64(BigInt(days) * DAY + BigInt(time));
 }
 
 /** The number of milliseconds when a 64-bit timestamp holds it. */
-export const inRange = (milliseconds: bigint): bigint | undefined =>
+export const toInt64 = (milliseconds: bigint): bigint | undefined =>
   milliseconds < MIN || milliseconds > MAX ? undefined : milliseconds;
 
 /** Prints milliseconds since 1970 as an ISO instant in UTC; the fraction only when there is one. */

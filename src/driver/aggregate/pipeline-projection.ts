@@ -15,7 +15,7 @@ export function readProjection(given: Fields, refuse: (what: string, instead: st
 }
 
 /** Whether a path is there after a projection. */
-export function survives(path: string, projection: Fields): boolean {
+export function isProjected(path: string, projection: Fields): boolean {
   if (path === '_id') return projection['_id'] !== 0;
   const named = Object.keys(projection).filter((each) => each !== '_id');
   const isNamed = named.some((each) => each === path || path.startsWith(`${each}.`));

@@ -1,7 +1,7 @@
 import { OperationNotSupportedError } from '../errors/errors.js';
 import { isFilter } from '../filters/empty-filter.js';
 import { insteadOfStage } from './pipeline-stages.js';
-import { pathsOf, readProjection, survives } from './pipeline-projection.js';
+import { pathsOf, readProjection, isProjected } from './pipeline-projection.js';
 import type { Fields } from '../../util/fields.js';
 
 /** What a pipeline reads, as one find or count does it. */
@@ -84,7 +84,7 @@ function needsAll({ skip, limit }: Draft, stage: string): void {
 }
 
 function needsPaths({ projection }: Draft, stage: string, paths: readonly string[]): void {
-  const lost = projection && paths.find((path) => !survives(path, projection));
+  const lost = projection && paths.find((path) => !isProjected(path, projection));
   if (lost !== undefined) refuse(`${stage} on '${lost}', which $project excludes`, `put ${stage} before $project`);
 }
 

@@ -22,7 +22,7 @@ export interface Call {
  * call in a timeout.
  * @throws OperationNotSupportedError for the option `session`, and for those of MongoDB that the Data API does not have
  */
-export async function running<Result>(call: Call, work: () => Promise<Result>): Promise<Result> {
+export async function runCall<Result>(call: Call, work: () => Promise<Result>): Promise<Result> {
   const { signal } = call.options;
   refuseSession(call.options, nameOf(call));
   refuseOptions(call.options, nameOf(call));
@@ -41,19 +41,19 @@ export async function running<Result>(call: Call, work: () => Promise<Result>): 
 }
 
 /** The same, reported to the option `debug`. */
-export async function reported<Result>(
+export async function runReportedCall<Result>(
   debug: DebugOption,
   call: Call,
   args: unknown[],
   work: () => Promise<Result>,
 ): Promise<Result> {
   reportCall(debug, call.collection, call.method, args);
-  return await running(call, work);
+  return await runCall(call, work);
 }
 
 /** The pages of a call, read under the same rules. */
-export const pagesUnder = <Row>(call: Call, source: PageSource<Row>): PageSource<Row> => ({
-  next: () => running(call, () => source.next()),
+export const guardPages = <Row>(call: Call, source: PageSource<Row>): PageSource<Row> => ({
+  next: () => runCall(call, () => source.next()),
   close: () => source.close(),
 });
 

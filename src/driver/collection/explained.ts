@@ -1,6 +1,6 @@
 import type { Explanation } from '../../query/tables/index.js';
 import type { Table } from '../../schema/index.js';
-import { running, type Call } from './call.js';
+import { runCall, type Call } from './call.js';
 import { OperationNotSupportedError } from '../errors/errors.js';
 import { show } from '../../util/errors.js';
 import { RowCommands } from '../store/tables/row-commands.js';
@@ -26,8 +26,8 @@ export function explainRead(
   verbosity: unknown = call.options['explain'],
 ): Promise<Explanation> {
   const { explain: _explain, ...options } = call.options;
-  return running({ ...call, options }, () => {
-    if (!table) throw notExplained(call.method);
+  return runCall({ ...call, options }, () => {
+    if (!table) throw createNotExplainedError(call.method);
     refuseVerbosity(verbosity, call.method);
     refuseAccident(filter, call.method);
     return Promise.resolve(new RowCommands(table).explain(call.method, filter, options));
@@ -35,7 +35,7 @@ export function explainRead(
 }
 
 /** The refusal of `explain()` of a query, which would run it. */
-export function notExplained(operation: string): OperationNotSupportedError {
+export function createNotExplainedError(operation: string): OperationNotSupportedError {
   const instead = `from(Model).${INSTEAD[operation] ?? `${operation}()`}….explain() explains without running`;
   return new OperationNotSupportedError(`${operation}().explain() Not Implemented: ${instead}`, instead);
 }

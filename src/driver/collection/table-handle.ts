@@ -1,5 +1,5 @@
 import type { Table } from '../../schema/index.js';
-import { knownToCopies, VERSION } from '../../util/copies.js';
+import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 
 /** The schema option that says which table a model belongs to. */
 export const TABLE_OPTION = 'typestarTable';
@@ -7,7 +7,7 @@ export const TABLE_OPTION = 'typestarTable';
 /** Carries a table through the options of a schema: Mongoose copies plain objects, but not this. */
 export class TableHandle {
   static {
-    knownToCopies(this, `TableHandle@${VERSION}`);
+    recognizeAcrossCopies(this, `TableHandle@${VERSION}`);
   }
 
   constructor(readonly table: Table) {}

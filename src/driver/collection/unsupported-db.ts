@@ -1,4 +1,4 @@
-import { NO_CHANGE_STREAMS, notImplemented, notImplementedError } from '../store/shared/refusals.js';
+import { NO_CHANGE_STREAMS, rejectNotImplemented, notImplementedError } from '../store/shared/refusals.js';
 
 /** What the databases of MongoDB have and the Data API has not. */
 export abstract class RefusingDb {
@@ -17,26 +17,26 @@ export abstract class RefusingDb {
   }
 
   async stats(): Promise<never> {
-    return notImplemented('stats', 'use the tools of the database for storage statistics');
+    return rejectNotImplemented('stats', 'use the tools of the database for storage statistics');
   }
 
   async renameCollection(): Promise<never> {
-    return notImplemented(
+    return rejectNotImplemented(
       'renameCollection',
       'the Data API cannot rename: create a new one, copy the data, and drop the old one',
     );
   }
 
   async profilingLevel(): Promise<never> {
-    return notImplemented('profilingLevel', 'use the option `logging` of the connection to log commands');
+    return rejectNotImplemented('profilingLevel', 'use the option `logging` of the connection to log commands');
   }
 
   async setProfilingLevel(): Promise<never> {
-    return notImplemented('setProfilingLevel', 'use the option `logging` of the connection to log commands');
+    return rejectNotImplemented('setProfilingLevel', 'use the option `logging` of the connection to log commands');
   }
 
   async removeUser(): Promise<never> {
-    return notImplemented('removeUser', USERS);
+    return rejectNotImplemented('removeUser', USERS);
   }
 }
 
@@ -46,26 +46,26 @@ const SERVER = 'the Data API has no information about its servers';
 /** The same of the administration. */
 export abstract class RefusingAdmin {
   async buildInfo(): Promise<never> {
-    return notImplemented('buildInfo', SERVER);
+    return rejectNotImplemented('buildInfo', SERVER);
   }
 
   async serverInfo(): Promise<never> {
-    return notImplemented('serverInfo', SERVER);
+    return rejectNotImplemented('serverInfo', SERVER);
   }
 
   async serverStatus(): Promise<never> {
-    return notImplemented('serverStatus', SERVER);
+    return rejectNotImplemented('serverStatus', SERVER);
   }
 
   async replSetGetStatus(): Promise<never> {
-    return notImplemented('replSetGetStatus', SERVER);
+    return rejectNotImplemented('replSetGetStatus', SERVER);
   }
 
   async validateCollection(): Promise<never> {
-    return notImplemented('validateCollection', 'the database maintains its own files');
+    return rejectNotImplemented('validateCollection', 'the database maintains its own files');
   }
 
   async removeUser(): Promise<never> {
-    return notImplemented('removeUser', USERS);
+    return rejectNotImplemented('removeUser', USERS);
   }
 }

@@ -1,5 +1,5 @@
 import { BaseCollection } from '../internals/index.js';
-import { NO_CHANGE_STREAMS, notImplemented, notImplementedError } from '../store/shared/refusals.js';
+import { NO_CHANGE_STREAMS, rejectNotImplemented, notImplementedError } from '../store/shared/refusals.js';
 
 const SEARCH_INDEXES =
   'the Data API has no Atlas search indexes: sort by $vector or $lexical, or index a column of a table';
@@ -13,11 +13,14 @@ export abstract class RefusingCollection extends BaseCollection {
   }
 
   async mapReduce(): Promise<never> {
-    return notImplemented('mapReduce', 'read with find() and reduce in the application');
+    return rejectNotImplemented('mapReduce', 'read with find() and reduce in the application');
   }
 
   async rename(): Promise<never> {
-    return notImplemented('rename', 'the Data API cannot rename: create a new one, copy the data, and drop() this one');
+    return rejectNotImplemented(
+      'rename',
+      'the Data API cannot rename: create a new one, copy the data, and drop() this one',
+    );
   }
 
   /** No collection of the Data API has a fixed size. */
@@ -26,27 +29,27 @@ export abstract class RefusingCollection extends BaseCollection {
   }
 
   async stats(): Promise<never> {
-    return notImplemented('stats', 'use estimatedDocumentCount() for the number of documents in a collection');
+    return rejectNotImplemented('stats', 'use estimatedDocumentCount() for the number of documents in a collection');
   }
 
   async findAndModify(): Promise<never> {
-    return notImplemented('findAndModify', 'use findOneAndUpdate(), findOneAndReplace() or findOneAndDelete()');
+    return rejectNotImplemented('findAndModify', 'use findOneAndUpdate(), findOneAndReplace() or findOneAndDelete()');
   }
 
   async insert(): Promise<never> {
-    return notImplemented('insert', 'use insertOne() or insertMany()');
+    return rejectNotImplemented('insert', 'use insertOne() or insertMany()');
   }
 
   async save(): Promise<never> {
-    return notImplemented('save', 'use replaceOne() with upsert');
+    return rejectNotImplemented('save', 'use replaceOne() with upsert');
   }
 
   async ensureIndex(): Promise<never> {
-    return notImplemented('ensureIndex', 'use createIndex()');
+    return rejectNotImplemented('ensureIndex', 'use createIndex()');
   }
 
   async getIndexes(): Promise<never> {
-    return notImplemented('getIndexes', 'use indexes() or indexInformation()');
+    return rejectNotImplemented('getIndexes', 'use indexes() or indexInformation()');
   }
 
   /** Throws at once, as the next two: what they give is no promise. */
@@ -63,18 +66,18 @@ export abstract class RefusingCollection extends BaseCollection {
   }
 
   async createSearchIndex(): Promise<never> {
-    return notImplemented('createSearchIndex', SEARCH_INDEXES);
+    return rejectNotImplemented('createSearchIndex', SEARCH_INDEXES);
   }
 
   async createSearchIndexes(): Promise<never> {
-    return notImplemented('createSearchIndexes', SEARCH_INDEXES);
+    return rejectNotImplemented('createSearchIndexes', SEARCH_INDEXES);
   }
 
   async updateSearchIndex(): Promise<never> {
-    return notImplemented('updateSearchIndex', SEARCH_INDEXES);
+    return rejectNotImplemented('updateSearchIndex', SEARCH_INDEXES);
   }
 
   async dropSearchIndex(): Promise<never> {
-    return notImplemented('dropSearchIndex', SEARCH_INDEXES);
+    return rejectNotImplemented('dropSearchIndex', SEARCH_INDEXES);
   }
 }

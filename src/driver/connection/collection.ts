@@ -5,11 +5,11 @@ import type {
   RawDataAPIResponse,
 } from '@datastax/astra-db-ts';
 import type { NamedColumns, Table } from '../../schema/index.js';
-import { pagesUnder, type Call } from '../collection/call.js';
+import { guardPages, type Call } from '../collection/call.js';
 import type { Connection } from './connection.js';
 import type { Creation } from '../collection/creation-gate.js';
 import { NOT_GIVEN, reportCall } from '../collection/debug.js';
-import { asksToExplain, explainRead, notExplained } from '../collection/explained.js';
+import { asksToExplain, explainRead, createNotExplainedError } from '../collection/explained.js';
 import { namedPathsOf } from '../from-schema/named-paths.js';
 import { IndexedCollection } from '../collection/indexed-collection.js';
 import type { CollectionOptions } from '../internals/index.js';
@@ -22,7 +22,16 @@ import { FindCursor } from '../store/pages/find-cursor.js';
 import { findPages, onePage } from '../store/pages/page-token.js';
 import { PipelineCursor, pipelinePages } from '../aggregate/pipeline-pages.js';
 import type { Fields } from '../../util/fields.js';
-import type { DeleteResult, Found, InsertManyResult, InsertResult, NewDocument, RerankCursor, Store, UpdateResult } from '../store/shared/store.js';
+import type {
+  DeleteResult,
+  Found,
+  InsertManyResult,
+  InsertResult,
+  NewDocument,
+  RerankCursor,
+  Store,
+  UpdateResult,
+} from '../store/shared/store.js';
 import {
   alterTable,
   syncColumns,
@@ -30,11 +39,11 @@ import {
   type SyncColumnsResult,
   type TableAlteration,
 } from '../sync/sync-columns.js';
-import { withinTime } from '../store/pages/within-time.js';
+import { limitTime } from '../store/pages/within-time.js';
 import { tableOfOptions } from '../collection/table-handle.js';
 import { refuseAccident } from '../filters/empty-filter.js';
 import { dataApiSort } from '../filters/sort.js';
-import { knownToCopies, VERSION } from '../../util/copies.js';
+import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 
 /** Options of a read: those of Mongoose and of the Data API. */
 export type FindOptions = Fields & { readonly onPage?: (nextPageState: string | null) => void };
@@ -45,7 +54,7 @@ export type FindOptions = Fields & { readonly onPage?: (nextPageState: string | 
  */
 export class Collection<Doc extends object = Fields> extends IndexedCollection {
   static {
-    knownToCopies(this, `Collection@${VERSION}`);
+    recognizeAcrossCopies(this, `Collection@${VERSION}`);
   }
 
   readonly connection: Connection;
@@ -107,7 +116,7 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
         refuseAccident(sought, 'find');
         const store = await this.#operations.ready(call);
         const pages = findPages(this, store, [sought, wanted], onPage ? 'tokens' : 'states');
-        return pagesUnder(call, withinTime(pages, this.connection.readTimeout));
+        return guardPages(call, limitTime(pages, this.connection.readTimeout));
       },
       count: (sought, { projection: _projection, sort: _sort, ...wanted }) => this.countDocuments(sought, wanted),
       explain: (sought, wanted, verbosity) => explainRead(this.table, this.#call('find', wanted), sought, verbosity),
@@ -280,9 +289,9 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
       async (plan, more) => {
         const wanted = { ...options, ...more };
         const call = this.#call('aggregate', wanted);
-        return pagesUnder(call, pipelinePages(await this.#operations.ready(call), plan, wanted));
+        return guardPages(call, pipelinePages(await this.#operations.ready(call), plan, wanted));
       },
-      () => Promise.reject(notExplained('aggregate')),
+      () => Promise.reject(createNotExplainedError('aggregate')),
     );
   }
 

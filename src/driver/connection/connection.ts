@@ -21,7 +21,7 @@ import {
   type DebugOption,
   type ServiceKeys,
 } from '../options/options.js';
-import { knownToCopies, VERSION } from '../../util/copies.js';
+import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 
 const CONNECTED = 1;
 const CONNECTING = 2;
@@ -30,7 +30,7 @@ const DISCONNECTED = 0;
 /** A Mongoose connection to one keyspace of a Data API. */
 export class Connection extends KeyspaceConnection {
   static {
-    knownToCopies(this, `Connection@${VERSION}`);
+    recognizeAcrossCopies(this, `Connection@${VERSION}`);
   }
 
   readonly debugType = 'AstraMongooseConnection';

@@ -18,11 +18,11 @@ import { Collection } from './collection.js';
 import { AstraMongooseError } from '../errors/errors.js';
 import { BaseConnection, type ConnectionBase } from '../internals/index.js';
 import type { KeyspaceDb } from './keyspace-db.js';
-import { NO_CHANGE_STREAMS, notImplemented, notImplementedError } from '../store/shared/refusals.js';
+import { NO_CHANGE_STREAMS, rejectNotImplemented, notImplementedError } from '../store/shared/refusals.js';
 import { modeOf, supportedOptions } from '../options/unsupported-indexes.js';
 import type { Fields } from '../../util/fields.js';
 import type { NamedType, SyncTypesOptions, SyncTypesResult } from '../sync/sync-types.js';
-import { knownToCopies, VERSION } from '../../util/copies.js';
+import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 
 const NO_SESSIONS = 'the Data API has no sessions: remove the option';
 
@@ -39,7 +39,7 @@ export interface Waiting {
 /** The commands of a connection on its keyspace and database; each waits until the connection is open. */
 export abstract class KeyspaceConnection extends BaseConnection {
   static {
-    knownToCopies(this, `KeyspaceConnection@${VERSION}`);
+    recognizeAcrossCopies(this, `KeyspaceConnection@${VERSION}`);
   }
 
   /** Whether plain Mongoose schemas are tables here. */
@@ -179,18 +179,18 @@ export abstract class KeyspaceConnection extends BaseConnection {
   }
 
   async withSession(): Promise<never> {
-    return notImplemented('withSession', NO_SESSIONS);
+    return rejectNotImplemented('withSession', NO_SESSIONS);
   }
 
   async transaction(): Promise<never> {
-    return notImplemented(
+    return rejectNotImplemented(
       'transaction',
       'the Data API has no transactions: each document or row is written on its own',
     );
   }
 
   async bulkWrite(): Promise<never> {
-    return notImplemented('bulkWrite', 'use the methods of each model');
+    return rejectNotImplemented('bulkWrite', 'use the methods of each model');
   }
 
   /** Throws at once, as `watch()`: MongoDB's are no promises, and nobody would hear of a rejection. */

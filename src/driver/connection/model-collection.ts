@@ -19,7 +19,7 @@ export function ownCollectionOf(model: AnyModel): Collection {
 }
 
 /** A way to run a query that refuses models of another driver, whose connection may never open. */
-export const byOwnDriver =
+export const isOwnDriver =
   <Args extends unknown[], Result>(model: AnyModel, run: (...args: Args) => Promise<Result>) =>
   async (...args: Args): Promise<Result> => {
     ownCollectionOf(model);

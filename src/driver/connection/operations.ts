@@ -1,6 +1,6 @@
 import type { Db } from '@datastax/astra-db-ts';
 import type { NamedColumns, Table } from '../../schema/index.js';
-import { reported, running, type Call } from '../collection/call.js';
+import { runReportedCall, runCall, type Call } from '../collection/call.js';
 import type { Connection } from './connection.js';
 import { Creation } from '../collection/creation-gate.js';
 import { AstraMongooseError } from '../errors/errors.js';
@@ -51,7 +51,7 @@ export class Operations<Doc extends object> {
       return db ? work(this.storeOf(db)) : this.#ready(method).then(work);
     };
     const { debug } = connection;
-    return debug ? reported(debug, call, args, start) : running(call, start);
+    return debug ? runReportedCall(debug, call, args, start) : runCall(call, start);
   }
 
   /** A write: a filter that comes out empty by accident is refused before anything is sent. */
@@ -120,12 +120,12 @@ export class Operations<Doc extends object> {
       return work(await connection.openDb());
     };
     const { debug } = connection;
-    return debug ? reported(debug, call, args, start) : running(call, start);
+    return debug ? runReportedCall(debug, call, args, start) : runCall(call, start);
   }
 
   /** What a call is done with; the call's `signal` ends the wait for it. */
   ready(call: Call): Promise<Store<Doc>> {
-    return running(call, () => this.#ready(call.method));
+    return runCall(call, () => this.#ready(call.method));
   }
 
   #connected(method: string): Promise<Db> {

@@ -26,7 +26,7 @@ export interface SavedDocument extends TrackingDocument {
 }
 
 /** The changes of a document: those to save, as far as the caller names paths, and the others. */
-export function dirtyColumns(
+export function collectDirtyColumns(
   document: SavedDocument,
   pathsToSave?: readonly string[] | null,
 ): { readonly saved: Dirty[]; readonly unsaved: Dirty[] } {

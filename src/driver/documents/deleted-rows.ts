@@ -17,7 +17,7 @@ interface Deletion {
 }
 
 /** Has a document know that it is deleted: Mongoose asks how many rows were, and a table does not tell. */
-export function markingDeleted(document: SavedDocument, query: unknown): unknown {
+export function markDeletedAfter(document: SavedDocument, query: unknown): unknown {
   (query as Deletion).transform((result) => {
     const isGone =
       typeof result === 'object' && result !== null && 'deletedCount' in result && result.deletedCount !== 0;
@@ -38,7 +38,7 @@ export function refuseDeleted(document: SavedDocument): void {
 }
 
 /** Has the update of a document that was deleted make no row of it again, unless it is told to. */
-export function sparingDeleted(document: SavedDocument, query: unknown): unknown {
+export function preventRecreation(document: SavedDocument, query: unknown): unknown {
   const update = query as Update;
   if (document.$isDeleted() === true && update.getOptions().upsert === undefined) update.setOptions({ upsert: false });
   return query;

@@ -6,8 +6,8 @@ import { collectionOf } from '../connection/model-collection.js';
 import { resetMethods } from './saved-changes.js';
 import { markSaving } from '../internals/saving.js';
 import { refuseVersions } from '../store/shared/refusals.js';
-import { markingDeleted, refuseDeleted, sparingDeleted } from './deleted-rows.js';
-import { columnUpdate, dirtyColumns, type SavedDocument } from './changed-columns.js';
+import { markDeletedAfter, refuseDeleted, preventRecreation } from './deleted-rows.js';
+import { columnUpdate, collectDirtyColumns, type SavedDocument } from './changed-columns.js';
 
 /** Documents of plain schemas over a table are saved by whole columns: tables know no paths below them, and no versions. */
 export function saveByColumn(schema: Schema): void {
@@ -26,7 +26,7 @@ export function saveByColumn(schema: Schema): void {
       }
       if (this.$__schema.options['optimisticConcurrency']) refuseVersions(table);
       refuseDeleted(this);
-      const { saved, unsaved } = dirtyColumns(this, args[0]);
+      const { saved, unsaved } = collectDirtyColumns(this, args[0]);
       const update = columnUpdate(saved, this._doc);
       return update && [markSaving({ _id: this._doc['_id'] }), update, unsaved];
     },
@@ -35,11 +35,11 @@ export function saveByColumn(schema: Schema): void {
       // A subdocument, which has the methods of its schema, too, leaves its document.
       if (this.$isSubdocument) return leave.apply(this, args);
       const query = deleteOne.apply(this, args);
-      return plainTable(this) === undefined ? query : markingDeleted(this, query);
+      return plainTable(this) === undefined ? query : markDeletedAfter(this, query);
     },
     updateOne(this: SavedDocument, ...args: unknown[]) {
       const query = updateOne.apply(this, args);
-      return plainTable(this) === undefined ? query : sparingDeleted(this, query);
+      return plainTable(this) === undefined ? query : preventRecreation(this, query);
     },
     increment(this: SavedDocument) {
       const table = plainTable(this);

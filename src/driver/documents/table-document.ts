@@ -5,8 +5,8 @@ import { jsonValue } from '../values/json.js';
 import { resetMethods } from './saved-changes.js';
 import { markSaving } from '../internals/saving.js';
 import { refuseVersions } from '../store/shared/refusals.js';
-import { markingDeleted, refuseDeleted, sparingDeleted } from './deleted-rows.js';
-import { columnUpdate, dirtyColumns, type SavedDocument } from './changed-columns.js';
+import { markDeletedAfter, refuseDeleted, preventRecreation } from './deleted-rows.js';
+import { columnUpdate, collectDirtyColumns, type SavedDocument } from './changed-columns.js';
 import { isMap, isSet } from '../../util/kinds.js';
 import type { Fields } from '../../util/fields.js';
 
@@ -43,7 +43,7 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
     /** The update of save(): by whole columns, or `$push` and `$pullAll` where that says it all. */
     $__delta(this: SavedDocument, pathsToSave?: readonly string[] | null) {
       refuseDeleted(this);
-      const { saved, unsaved } = dirtyColumns(this, pathsToSave);
+      const { saved, unsaved } = collectDirtyColumns(this, pathsToSave);
       const update = columnUpdate(
         saved.filter(({ path }) => !isEmptyDefault(this, path)),
         this._doc,
@@ -68,13 +68,13 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
       return refuseVersions(table.name);
     },
     deleteOne(this: SavedDocument, ...args: unknown[]) {
-      return markingDeleted(this, deleteOne.call(this, ...args));
+      return markDeletedAfter(this, deleteOne.call(this, ...args));
     },
     replaceOne(this: SavedDocument, ...args: unknown[]) {
       return (this.constructor as object as Replacing).replaceOne(keyOf(table, this), ...args);
     },
     updateOne(this: SavedDocument, ...args: unknown[]) {
-      return sparingDeleted(this, byKey(updateOne.call(this, ...args) as DocumentQuery, keyOf(table, this)));
+      return preventRecreation(this, byKey(updateOne.call(this, ...args) as DocumentQuery, keyOf(table, this)));
     },
   };
 }

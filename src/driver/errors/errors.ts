@@ -1,13 +1,13 @@
 import { TypestarError, type DriverErrorCode } from '../../util/errors.js';
 import { withoutTokens } from './without-secrets.js';
-import { knownToCopies } from '../../util/copies.js';
+import { recognizeAcrossCopies } from '../../util/copies.js';
 
 export type { DriverErrorCode } from '../../util/errors.js';
 
 /** An error of the driver itself; what the database answers is passed on as astra-db-ts reports it. */
 export class AstraMongooseError extends TypestarError<DriverErrorCode> {
   static {
-    knownToCopies(this, 'AstraMongooseError');
+    recognizeAcrossCopies(this, 'AstraMongooseError');
   }
 
   /** What belongs to the message: the options given, partial progress. */
@@ -27,7 +27,7 @@ export class AstraMongooseError extends TypestarError<DriverErrorCode> {
 /** The Data API cannot do what was asked for; `instead` says why, or what to use. */
 export class OperationNotSupportedError extends TypestarError<'OPERATION_NOT_SUPPORTED'> {
   static {
-    knownToCopies(this, 'OperationNotSupportedError');
+    recognizeAcrossCopies(this, 'OperationNotSupportedError');
   }
 
   constructor(

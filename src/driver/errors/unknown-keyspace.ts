@@ -11,7 +11,7 @@ export const isUnknownKeyspace = (error: unknown): boolean =>
   error instanceof DataAPIResponseError && error.errorDescriptors.some((each) => each.errorCode === 'UNKNOWN_KEYSPACE');
 
 /** Makes a database of the client say in its errors how to make a keyspace that is not there. */
-export function tellingOfKeyspace(db: Db): Db {
+export function explainKeyspaceErrors(db: Db): Db {
   const sender = db._httpClient as Sender;
   const send = sender.executeCommand;
   if (send) {

@@ -1,4 +1,4 @@
-import { escapedPath } from '../../util/escaped-paths.js';
+import { escapePath } from '../../util/escaped-paths.js';
 import { asksForNull, withMissing } from './missing-values.js';
 import { isPlainObject } from '../../util/kinds.js';
 import { withoutEmptyLists } from './empty-lists.js';
@@ -14,7 +14,7 @@ export interface FilterForm {
  * Brings a filter whose values are written into the form of the Data API: its paths are escaped, and conditions with empty lists,
  * some of which the Data API leaves out, are decided.
  */
-export const writtenFilter = (filter: ReadonlyFields, form: FilterForm): Record<string, unknown> =>
+export const toDataApiFilter = (filter: ReadonlyFields, form: FilterForm): Record<string, unknown> =>
   escaped(withoutEmptyLists(filter), form);
 
 function escaped(filter: ReadonlyFields, form: FilterForm): Record<string, unknown> {
@@ -27,10 +27,9 @@ function escaped(filter: ReadonlyFields, form: FilterForm): Record<string, unkno
         isPlainObject(each) ? escaped(each, form) : each,
       );
     } else if (form.nullFindsMissing && path !== '_id' && asksForNull(condition))
-      more.push(withMissing(escapedPath(path), condition));
+      more.push(withMissing(escapePath(path), condition));
     // To the Data API a list stands for no comparison.
-    else
-      written[escapedPath(path)] = Array.isArray(condition) && !path.startsWith('$') ? { $eq: condition } : condition;
+    else written[escapePath(path)] = Array.isArray(condition) && !path.startsWith('$') ? { $eq: condition } : condition;
   }
   if (more.length > 0) written['$and'] = [...((written['$and'] ?? []) as readonly unknown[]), ...more];
   return written;

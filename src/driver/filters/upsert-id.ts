@@ -2,7 +2,7 @@ import { QueryError, show } from '../../util/errors.js';
 import { isSame } from '../../cql/values/identity.js';
 import { idOf, withOneId } from './id-conditions.js';
 import type { IdRules } from './id-rules.js';
-import { askedFor, madeDocument } from '../values/made-document.js';
+import { equalityValuesOf, createUpsertedDocument } from '../values/made-document.js';
 import { isFields } from '../../util/kinds.js';
 import type { Fields } from '../../util/fields.js';
 
@@ -17,7 +17,7 @@ export function withUpsertId(filter: Fields, update: Fields, ids: IdRules, given
   const asked = readableId(filter, ids);
   if (ID_GIVEN.some((operator) => idIn(changed[operator]) !== undefined) || asked?.isPlain) return changed;
   const onInsert = isFields(update['$setOnInsert']) ? update['$setOnInsert'] : {};
-  const made = asked ? asked.id : (given ?? ids.make(madeDocument(filter, update)));
+  const made = asked ? asked.id : (given ?? ids.make(createUpsertedDocument(filter, update)));
   return { ...changed, $setOnInsert: { ...onInsert, _id: made } };
 }
 
@@ -75,9 +75,9 @@ export function withReplacementId(filter: Fields, replacement: Fields, ids: IdRu
  * Whether a replacement says what its filter asks for and nothing else: of these the Data API makes a document of the filter
  * alone, without the id of the replacement.
  */
-export function saysTheSame(filter: Fields, replacement: Fields): boolean {
+export function isSameAsFilter(filter: Fields, replacement: Fields): boolean {
   const { _id, ...members } = replacement;
-  return isSame(askedFor(filter), members);
+  return isSame(equalityValuesOf(filter), members);
 }
 
 /** Leaves out an `_id` that is to be set and is that of the filter: it changes nothing, and the Data API sets none. */

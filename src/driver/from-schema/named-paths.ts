@@ -1,7 +1,7 @@
 import type { Schema, SchemaType } from 'mongoose';
 import { namesOf, type Named, type NamedColumns, type Names } from '../../schema/index.js';
 import { udtNameOf } from './column-types.js';
-import { knownToCopies, VERSION } from '../../util/copies.js';
+import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 
 /** The schema option that carries a schema to its collection. */
 const PATHS_OPTION = 'typestarPaths';
@@ -15,7 +15,7 @@ interface NamedPath {
 /** How the paths of a schema are called in a table. In a collection the option `column` means nothing, and is not looked at. */
 class NamedPaths implements NamedColumns {
   static {
-    knownToCopies(this, `NamedPaths@${VERSION}`);
+    recognizeAcrossCopies(this, `NamedPaths@${VERSION}`);
   }
 
   readonly #schema: Schema;

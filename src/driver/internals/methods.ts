@@ -112,7 +112,7 @@ type LateName = 'clientEncryption' | 'useConnection';
 
 /**
  * Mongoose's own method.
- * @throws TypeError when the installed Mongoose is without it, which {@link missingMethods} says first
+ * @throws TypeError when the installed Mongoose is without it, which {@link findMissingMethods} says first
  */
 export function methodOf<Of extends Owner>(owner: Of, name: (typeof NAMES)[Of][number]): Method {
   const found: unknown = Reflect.get(OWNERS[owner], name);
@@ -121,13 +121,13 @@ export function methodOf<Of extends Owner>(owner: Of, name: (typeof NAMES)[Of][n
 }
 
 /** Mongoose's own method of models; undefined in versions without it. */
-export function lateMethod(name: LateName): Method | undefined {
+export function findLateMethod(name: LateName): Method | undefined {
   const found: unknown = Reflect.get(Model, name);
   return typeof found === 'function' ? (found as Method) : undefined;
 }
 
 /** The methods that the installed Mongoose is without. */
-export const missingMethods = (): string[] =>
+export const findMissingMethods = (): string[] =>
   Object.entries(NAMES).flatMap(([owner, names]) =>
     names
       .filter((name: string) => typeof Reflect.get(OWNERS[owner as Owner], name) !== 'function')

@@ -1,6 +1,6 @@
 import mongoose, { type Mongoose } from 'mongoose';
 import { AstraMongooseError } from '../errors/errors.js';
-import { missingMethods } from './methods.js';
+import { findMissingMethods } from './methods.js';
 
 /** The versions that the tests run on, as in the manifest. */
 const SUPPORTED = '^8.21.0 || ^9.1.0';
@@ -10,7 +10,7 @@ const SUPPORTED = '^8.21.0 || ^9.1.0';
  * @throws AstraMongooseError `UNSUPPORTED_MONGOOSE` naming what is missing
  */
 export function refuseUnsupported(): void {
-  const missing = missingMethods();
+  const missing = findMissingMethods();
   if (missing.length === 0) return;
   const message = `Mongoose ${mongoose.version} has no ${missing.join(', ')}, which the driver depends on: install mongoose ${SUPPORTED}.`;
   throw new AstraMongooseError(message, { missing }, 'UNSUPPORTED_MONGOOSE');

@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
 import { memberNameOf, type NamedIndex, type Table } from '../../schema/index.js';
-import { indexDifferences, type DescribedIndex } from '../sync/index-differences.js';
+import { findIndexDifferences, type DescribedIndex } from '../sync/index-differences.js';
 import { methodOf } from '../internals/index.js';
 
 /** An index as Mongoose writes it: `[{ title: 1 }, { name: 'films_title_index' }]`. */
@@ -22,7 +22,7 @@ export function tableIndexStatics(
   const ensureIndexes = methodOf('model', 'ensureIndexes');
   return {
     async diffIndexes(this: typeof Model, options: { readonly indexOptionsToCreate?: boolean } = {}) {
-      const { toCreate, toDrop, changed } = indexDifferences(table, await indexesOf(this));
+      const { toCreate, toDrop, changed } = findIndexDifferences(table, await indexesOf(this));
       const wanted = [...changed, ...toCreate].map((index) => mongooseIndex(table, index));
       return {
         toDrop: [...toDrop, ...changed].map(({ name }) => name),
@@ -43,7 +43,7 @@ const indexesOf = async (model: typeof Model): Promise<readonly DescribedIndex[]
   (await model.listIndexes()) as object[] as DescribedIndex[];
 
 const missing = (table: Table, there: readonly DescribedIndex[]): MongooseIndex[] =>
-  indexDifferences(table, there).toCreate.map((index) => mongooseIndex(table, index));
+  findIndexDifferences(table, there).toCreate.map((index) => mongooseIndex(table, index));
 
 /** The index of a member, as Mongoose calls the column. */
 function mongooseIndex(table: Table, { name, definition: { kind, column, options } }: NamedIndex): MongooseIndex {

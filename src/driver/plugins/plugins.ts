@@ -7,7 +7,7 @@ import { permitTextMatch } from './text-match.js';
 import { AstraMongooseError } from '../errors/errors.js';
 import { guardBulkWrite, guardQueries } from './query-guards.js';
 import { methodOf } from '../internals/index.js';
-import { sharedByCopies } from '../internals/copies.js';
+import { shareAmongCopies } from '../internals/copies.js';
 import { collectionsWithoutIndexes, ensureTableIndexes } from './index-statics.js';
 import { findNothingById } from './found-by-id.js';
 import { namePaths } from '../from-schema/named-paths.js';
@@ -19,7 +19,7 @@ import { findAndRerankStatic } from './rerank-static.js';
 import { isFloats, isMap } from '../../util/kinds.js';
 
 /** The schema plugins that Mongoose installs with `setDriver()`. */
-export const plugins = sharedByCopies('plugins', (): readonly ((schema: Schema) => void)[] =>
+export const plugins = shareAmongCopies('plugins', (): readonly ((schema: Schema) => void)[] =>
   [
     selectVectorFields,
     checkDimensions,

@@ -1,7 +1,7 @@
 import type { Schema } from 'mongoose';
 import { OperationNotSupportedError } from '../errors/errors.js';
 import { methodOf } from '../internals/index.js';
-import { note } from './query-guards.js';
+import { recordFault } from './query-guards.js';
 import { refuseAccident, refuseLeftOut } from '../filters/empty-filter.js';
 import type { Fields } from '../../util/fields.js';
 
@@ -32,7 +32,7 @@ export function checkPopulates(schema: Schema): void {
   const query = schema.query as Fields;
   const ofQuery = methodOf('query', 'populate');
   query['populate'] ??= function (this: object, ...args: unknown[]): unknown {
-    note(this, () => refusePopulates(args));
+    recordFault(this, () => refusePopulates(args));
     return ofQuery.apply(this, args);
   };
   const methods = schema.methods;

@@ -1,6 +1,6 @@
 import { MongooseError, Query, type Schema } from 'mongoose';
 import { QueryError } from '../../util/errors.js';
-import { asksToExplain, isById, notExplained } from '../collection/explained.js';
+import { asksToExplain, isById, createNotExplainedError } from '../collection/explained.js';
 import { isMongooseValue, methodOf } from '../internals/index.js';
 import { isFaulty } from '../store/writes/bulk-write.js';
 import { hideInOperation, hideNegations } from '../filters/negations.js';
@@ -81,7 +81,7 @@ export function guardQueries(schema: Schema): void {
   query['merge'] ??= function (this: Guarded, source: unknown): unknown {
     if (source instanceof Query) inherit(this, source);
     else if (source === undefined) doubt(this, 'merge');
-    else if (source !== null && !isMongooseValue(source)) note(this, () => refuseMerged(source));
+    else if (source !== null && !isMongooseValue(source)) recordFault(this, () => refuseMerged(source));
     return merge.call(this, source);
   };
   const cast = methodOf('query', 'cast');
@@ -122,7 +122,7 @@ function guarded(name: Write | Read, at: number, least: number): Method {
     const given = args[at];
     const isLeftOut = !WRITES.has(name) && (given === undefined || given === null);
     if (isLeftOut) doubt(this, name);
-    const isRight = isLeftOut || note(this, () => refuseAccidentOf(given, name));
+    const isRight = isLeftOut || recordFault(this, () => refuseAccidentOf(given, name));
     // Who asks for the filter of the query is given what is wrong with it, as far as Mongoose takes it.
     return original.apply(this, isRight || isFilter(given) ? args : args.with(at, {}));
   };
@@ -135,8 +135,8 @@ function guardedStatic(name: Write): Method {
     const query = original.apply(this, args.length === 0 && isDelete(name) ? [{}] : args) as object;
     if (args.length === 0) for (const told of [faults, doubts]) told.delete(query);
     // Mongoose copies the filters of updates first, without what it drops.
-    else if (!note(query, () => refuseAccidentOf(args[0], name))) return query;
-    else if (isUpdateWithout(name, args)) note(query, () => refuseNoUpdate(name));
+    else if (!recordFault(query, () => refuseAccidentOf(args[0], name))) return query;
+    else if (isUpdateWithout(name, args)) recordFault(query, () => refuseNoUpdate(name));
     return query;
   };
 }
@@ -190,7 +190,7 @@ function refuseMerged(source: unknown): void {
 }
 
 /** Remembers what is wrong; of a query that is under way, whose hooks change it, it is told at once. */
-export function note(query: object, check: () => void): boolean {
+export function recordFault(query: object, check: () => void): boolean {
   try {
     check();
     return true;
@@ -229,7 +229,8 @@ function refuseToRun(query: object & Guarded, given: unknown): void {
   if (fault) throw query.options?.['requireFilter'] === true ? requiredFilter(query.getFilter(), fault) : fault;
   const operation = typeof given === 'string' ? given : (query.op ?? 'query');
   const { explain, ...options } = query.options ?? {};
-  if (asksToExplain({ explain }) && !isExplained(query, operation)) throw notExplained(nameOf(query, operation));
+  if (asksToExplain({ explain }) && !isExplained(query, operation))
+    throw createNotExplainedError(nameOf(query, operation));
   refuseOptions(options, `${operation}()`);
   if (!WRITES.has(operation)) return;
   const filter = query.getFilter();

@@ -1,12 +1,12 @@
 import { Types, type Schema, type SchemaType } from 'mongoose';
 import { show, QueryError } from '../../util/errors.js';
-import { knownToCopies, VERSION } from '../../util/copies.js';
+import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 import { isDate, isError } from '../../util/kinds.js';
 import { methodOf } from '../internals/index.js';
 import { readBson } from '../values/bson.js';
 import { isClientValue } from '../values/client-values.js';
 import type { IdRules } from '../filters/id-rules.js';
-import { plain } from '../values/serialize.js';
+import { toPlain } from '../values/serialize.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 /** The schema option that carries a schema to its collection. */
@@ -15,7 +15,7 @@ const SCHEMA_OPTION = 'typestarSchema';
 /** A schema that Mongoose does not copy with the options. */
 class SchemaHolder {
   static {
-    knownToCopies(this, `SchemaHolder@${VERSION}`);
+    recognizeAcrossCopies(this, `SchemaHolder@${VERSION}`);
   }
 
   readonly schema: () => Schema;
@@ -132,7 +132,7 @@ function isWrittenAs(one: unknown, other: unknown): boolean {
 function textOf(id: unknown): string | undefined {
   if (typeof id === 'string' || typeof id === 'bigint') return String(id);
   if (typeof id !== 'object' || id === null) return undefined;
-  const form = plain(id);
+  const form = toPlain(id);
   const bson = readBson(form);
   if (bson) return 'text' in bson ? bson.text : bson.kind === 'long' ? String(bson.value) : undefined;
   return isClientValue(form) ? printed(form) : undefined;

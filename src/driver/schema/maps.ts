@@ -2,9 +2,9 @@ import type { Schema, SchemaType } from 'mongoose';
 import { QueryError, show } from '../../util/errors.js';
 import { isFields, isMap } from '../../util/kinds.js';
 import { schemaOf } from './document-paths.js';
-import { askedFor } from '../values/made-document.js';
+import { equalityValuesOf } from '../values/made-document.js';
 import type { MapRules } from '../filters/map-rules.js';
-import { plain } from '../values/serialize.js';
+import { toPlain } from '../values/serialize.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 /**
@@ -19,7 +19,7 @@ export class SchemaMaps implements MapRules {
   }
 
   document(document: ReadonlyFields): void {
-    checkMembers(this.#schema, plain(document), '');
+    checkMembers(this.#schema, toPlain(document), '');
   }
 
   update(update: ReadonlyFields): void {
@@ -35,7 +35,7 @@ export class SchemaMaps implements MapRules {
   }
 
   upsert(filter: ReadonlyFields): void {
-    for (const [path, value] of Object.entries(askedFor(filter))) checkAt(this.#schema, path, '', value);
+    for (const [path, value] of Object.entries(equalityValuesOf(filter))) checkAt(this.#schema, path, '', value);
   }
 }
 
@@ -97,7 +97,7 @@ function valueAt(document: ReadonlyFields, names: readonly string[]): unknown {
 
 function checkValue(type: SchemaType, given: unknown, path: string): void {
   if (typeof given !== 'object' || given === null) return;
-  const value = plain(given);
+  const value = toPlain(given);
   if (Array.isArray(value)) {
     const inside = type.instance === 'DocumentArray' ? type : type.getEmbeddedSchemaType();
     const schema = schemaOf(type);
@@ -118,7 +118,7 @@ function checkValue(type: SchemaType, given: unknown, path: string): void {
 }
 
 const elementOf = (element: unknown): unknown =>
-  typeof element === 'object' && element !== null ? plain(element) : element;
+  typeof element === 'object' && element !== null ? toPlain(element) : element;
 
 /** Checks what is set at a path, and the keys of maps that the path names. */
 function checkAt(schema: Schema, path: string, above: string, value: unknown): void {

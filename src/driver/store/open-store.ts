@@ -4,10 +4,10 @@ import type { ServiceKeys } from '../options/options.js';
 import type { IdRules } from '../filters/id-rules.js';
 import type { MapRules } from '../filters/map-rules.js';
 import type { Places } from '../values/places.js';
-import { keepingDigits } from './collections/big-numbers.js';
+import { keepDigits } from './collections/big-numbers.js';
 import { DocumentStore } from './collections/document-store.js';
 import { RowStore } from './tables/row-store.js';
-import { sendingInForm } from './shared/sent-command.js';
+import { normalizeSentCommands } from './shared/sent-command.js';
 import { plainCodecs, rowCodecs } from './tables/row-values.js';
 import type { Fields } from '../../util/fields.js';
 import type { Store } from './shared/store.js';
@@ -41,11 +41,11 @@ export function openStore(db: Db, options: StoreOptions): Store {
     options;
   const given: object = typeof serdes === 'object' && serdes !== null ? serdes : {};
   if (!isTable) {
-    const collection = sendingInForm(db.collection<Fields>(name, { ...keys, serdes: given }));
+    const collection = normalizeSentCommands(db.collection<Fields>(name, { ...keys, serdes: given }));
     const rules = { leavesClasses: 'codecs' in given, places, nullFindsMissing, sortsById, ids, maps };
     return new DocumentStore(collection, retries, rules);
   }
   const rows = table ? { codecs: rowCodecs(table) } : { codecs: [...plainCodecs], ...given };
-  const client = sendingInForm(keepingDigits(db.table<Fields>(name, { ...keys, serdes: rows })));
+  const client = normalizeSentCommands(keepDigits(db.table<Fields>(name, { ...keys, serdes: rows })));
   return new RowStore(client, table, retries, named);
 }

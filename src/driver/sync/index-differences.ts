@@ -13,12 +13,12 @@ export interface DescribedIndex {
  * The steps from the indexes of a table to those of its definition.
  * @param missing - columns that the table lacks, by their names in the database
  */
-export function indexSteps(
+export function planIndexSteps(
   table: Table,
   there: readonly DescribedIndex[],
   missing: readonly string[] = [],
 ): SyncStep[] {
-  const { toCreate, toDrop, changed } = indexDifferences(table, there);
+  const { toCreate, toDrop, changed } = findIndexDifferences(table, there);
   const labelOf = (column: string): string => columnLabel(table, memberNameOf(table, column));
   return [
     ...toDrop.map(({ name, definition }) => {
@@ -54,7 +54,7 @@ export interface IndexDifferences {
 }
 
 /** Compares the indexes of a table to those of its definition: by their names, or by what they index. */
-export function indexDifferences(table: Table, there: readonly DescribedIndex[]): IndexDifferences {
+export function findIndexDifferences(table: Table, there: readonly DescribedIndex[]): IndexDifferences {
   const wanted = tableIndexes(table);
   const isSame = (index: NamedIndex, other: DescribedIndex): boolean => isAsDefined(table, index.definition, other);
   const counterpart = (index: NamedIndex): DescribedIndex | undefined =>

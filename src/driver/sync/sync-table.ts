@@ -12,7 +12,7 @@ import { tableOf } from '../store/shared/confirmed.js';
 import { alterTable } from './sync-columns.js';
 import { isAskedFor, SyncPlan, type SyncOptions, type SyncStep } from './sync-plan.js';
 import { refuseLostIndexes } from './table-indexes.js';
-import { tableSteps, type DescribedTable, type PlannedStep, type ExistingTable } from './table-differences.js';
+import { planTableSteps, type DescribedTable, type PlannedStep, type ExistingTable } from './table-differences.js';
 
 /** What `syncTable()` did. */
 export interface SyncResult {
@@ -39,7 +39,7 @@ interface Opening {
  */
 export async function syncTable(connection: Opening, table: Table, options: SyncOptions = {}): Promise<SyncResult> {
   const db = await connection.ready();
-  const steps = tableSteps(table, await describe(db, table, options));
+  const steps = planTableSteps(table, await describe(db, table, options));
   refuseDifferences(table, steps, options);
   return await carryOut(
     db,
@@ -52,7 +52,7 @@ export async function syncTable(connection: Opening, table: Table, options: Sync
 /** What `syncTable()` would do, and what it would need options for; nothing is changed. */
 export async function planTable(connection: Opening, table: Table): Promise<SyncPlan> {
   const db = await connection.ready();
-  const steps = tableSteps(table, await describe(db, table, { drop: true }));
+  const steps = planTableSteps(table, await describe(db, table, { drop: true }));
   return new SyncPlan(
     table.name,
     steps.map(({ difference: _difference, ...step }) => step),

@@ -6,7 +6,7 @@ import {
   udtDefinitions,
   type Table,
 } from '../../schema/index.js';
-import { indexSteps, type DescribedIndex } from './index-differences.js';
+import { planIndexSteps, type DescribedIndex } from './index-differences.js';
 import type { SyncStep } from './sync-plan.js';
 
 /** A table as `listTables` describes it. */
@@ -31,15 +31,15 @@ export interface ExistingTable {
 export type PlannedStep = SyncStep & { readonly difference?: string };
 
 /** The steps from what the database has to the definition of a table, in the order in which they can be done. */
-export function tableSteps(table: Table, there: ExistingTable): PlannedStep[] {
+export function planTableSteps(table: Table, there: ExistingTable): PlannedStep[] {
   const types = typeSteps(table, there);
   if (!there.table) {
     const create = { action: 'create', of: 'table', name: table.name, text: `create table '${table.name}'` } as const;
-    return [...types, { ...create, losesData: false }, ...indexSteps(table, [])];
+    return [...types, { ...create, losesData: false }, ...planIndexSteps(table, [])];
   }
   const columns = columnSteps(table, there.table);
   const missing = columns.filter(({ action }) => action === 'add').map(({ name }) => name);
-  const indexes = indexSteps(table, there.indexes, missing);
+  const indexes = planIndexSteps(table, there.indexes, missing);
   // The database drops no column that has an index.
   const isFirst = ({ action }: SyncStep): boolean => action === 'drop';
   return [...types, ...indexes.filter(isFirst), ...columns, ...indexes.filter((step) => !isFirst(step))];

@@ -4,7 +4,7 @@ import { printableUri } from './uri.js';
 import { isAggregateError, isError } from '../../util/kinds.js';
 
 /** Why a connection could not be opened, and what to do about it. */
-export function cannotConnect(error: unknown, uri: string): AstraMongooseError {
+export function createConnectError(error: unknown, uri: string): AstraMongooseError {
   const reason = reasonOf(error).trim();
   const message = `Cannot connect to ${printableUri(uri).trim()}: ${reason}${/[.?!]$/.test(reason) ? '' : '.'} ${adviceFor(error, reason)}`;
   return new AstraMongooseError(message.trim(), {}, 'CANNOT_CONNECT', { cause: error });

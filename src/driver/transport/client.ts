@@ -10,14 +10,14 @@ import {
   type Fetcher,
   type TokenProvider,
 } from '@datastax/astra-db-ts';
-import { cannotConnect } from './cannot-connect.js';
+import { createConnectError } from './cannot-connect.js';
 import { AstraMongooseError } from '../errors/errors.js';
 import { httpFetcher } from './http-fetcher.js';
 import { embeddedDataApi } from './embedded-server.js';
 import { CONNECT_TIMEOUT_MS, type ConnectOptions } from '../options/options.js';
-import { confirmed } from '../store/shared/confirmed.js';
-import { aroundCommands } from '../store/shared/sender.js';
-import { isUnknownKeyspace, tellingOfKeyspace } from '../errors/unknown-keyspace.js';
+import { sendConfirmed } from '../store/shared/confirmed.js';
+import { wrapCommands } from '../store/shared/sender.js';
+import { isUnknownKeyspace, explainKeyspaceErrors } from '../errors/unknown-keyspace.js';
 import { isLocalUri, parseLocalUri, parseRemoteUri, refuseNoToken } from './uri.js';
 import { withoutSecrets } from '../errors/without-secrets.js';
 import { isError } from '../../util/kinds.js';
@@ -45,7 +45,7 @@ export async function openClient(uri: string, options: ConnectOptions): Promise<
   } catch (error) {
     if (isUnknownKeyspace(error)) return opened;
     await opened.client.close();
-    throw cannotConnect(error, uri);
+    throw createConnectError(error, uri);
   }
   return opened;
 }
@@ -127,14 +127,14 @@ const withDb = (parts: Omit<Opened, 'db'>): Opened => ({ ...parts, db: dbOf(part
 /** A database of the client that takes only replies that confirm something. */
 function dbOf({ client, baseUrl, baseApiPath }: Omit<Opened, 'db'>, keyspace: string): Db {
   const db = client.db(baseUrl, { keyspace, dataApiPath: baseApiPath });
-  aroundCommands(db, confirmed);
-  return tellingOfKeyspace(db);
+  wrapCommands(db, sendConfirmed);
+  return explainKeyspaceErrors(db);
 }
 
 /** The administration of a database. */
 export function adminOf({ db, environment }: Pick<Opened, 'db' | 'environment'>): DbAdmin {
   const admin = environment === 'astra' ? db.admin() : db.admin({ environment });
-  aroundCommands(admin, confirmed);
+  wrapCommands(admin, sendConfirmed);
   return admin;
 }
 

@@ -5,7 +5,7 @@ import { castContained, castElement } from './elements.js';
 import { TrackedMap, type MapCasts } from './tracked-map.js';
 import { Tracker } from './tracker.js';
 import { isMap } from '../../util/kinds.js';
-import { knownToCopies, VERSION } from '../../util/copies.js';
+import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 
 /** The options of a map's path, with the types of its keys and values. */
 export type MapOptions = Readonly<Record<string, unknown>> & {
@@ -18,7 +18,7 @@ type Entry = readonly [unknown, unknown];
 /** A map column, with keys of any scalar type. */
 export class CqlMap extends SchemaType {
   static {
-    knownToCopies(this, `CqlMap@${VERSION}`);
+    recognizeAcrossCopies(this, `CqlMap@${VERSION}`);
   }
 
   static schemaName = 'CqlMap';

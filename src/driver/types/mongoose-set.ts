@@ -1,9 +1,9 @@
 import type { SchemaType } from 'mongoose';
 import { isTracking } from '../internals/index.js';
-import { plain } from '../values/serialize.js';
+import { toPlain } from '../values/serialize.js';
 import { TrackedSet } from './tracked-set.js';
 import { Tracker } from './tracker.js';
-import { knownToCopies, VERSION } from '../../util/copies.js';
+import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 
 /** A change as Mongoose asks for it. */
 export type Atomic =
@@ -12,7 +12,7 @@ export type Atomic =
 /** The set of a document over a plain schema: knows what was added and removed since it was read. */
 export class MongooseSet<Value = unknown> extends TrackedSet {
   static {
-    knownToCopies(this, `MongooseSet@${VERSION}`);
+    recognizeAcrossCopies(this, `MongooseSet@${VERSION}`);
   }
 
   readonly #copy: () => MongooseSet;
@@ -58,4 +58,4 @@ export class MongooseSet<Value = unknown> extends TrackedSet {
   }
 }
 
-const raw = (value: unknown): unknown => (typeof value === 'object' && value !== null ? plain(value) : value);
+const raw = (value: unknown): unknown => (typeof value === 'object' && value !== null ? toPlain(value) : value);

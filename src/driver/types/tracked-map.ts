@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { isDate } from '../../util/kinds.js';
 import { identityOf } from '../../cql/values/identity.js';
 import type { Change, Tracker } from './tracker.js';
-import { knownToCopies, VERSION } from '../../util/copies.js';
+import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 
 export interface MapCasts {
   readonly key: (value: unknown) => unknown;
@@ -12,7 +12,7 @@ export interface MapCasts {
 /** Map of a document's column: casts keys and values, finds keys by what they say, and reports changes. */
 export class TrackedMap extends Map<unknown, unknown> {
   static {
-    knownToCopies(this, `TrackedMap@${VERSION}`);
+    recognizeAcrossCopies(this, `TrackedMap@${VERSION}`);
   }
 
   readonly #casts: MapCasts;

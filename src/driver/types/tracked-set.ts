@@ -1,12 +1,12 @@
 import { inspect } from 'node:util';
 import { identityOf } from '../../cql/values/identity.js';
 import type { Change, Touched, Tracker } from './tracker.js';
-import { knownToCopies, VERSION } from '../../util/copies.js';
+import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 
 /** Set of a document's column: casts what is added, knows equal values apart from identity, and reports changes. */
 export class TrackedSet extends Set<unknown> {
   static {
-    knownToCopies(this, `TrackedSet@${VERSION}`);
+    recognizeAcrossCopies(this, `TrackedSet@${VERSION}`);
   }
 
   readonly #cast: (value: unknown) => unknown;

@@ -3,7 +3,7 @@ import { hasOperators } from '../../util/operators.js';
 import type { Fields } from '../../util/fields.js';
 
 /** What an upsert makes a document of: the values that its filter asks for by equality, without the id. */
-export function askedFor(filter: Fields): Fields {
+export function equalityValuesOf(filter: Fields): Fields {
   const asked = emptyFields();
   for (const [path, condition] of Object.entries(filter)) {
     if (path === '_id' || path.startsWith('$')) continue;
@@ -15,8 +15,8 @@ export function askedFor(filter: Fields): Fields {
 }
 
 /** The document that an upsert makes, without its id: that of the filter, and what the update sets. */
-export function madeDocument(filter: Fields, update: Fields): Fields {
-  const made = askedFor(filter);
+export function createUpsertedDocument(filter: Fields, update: Fields): Fields {
+  const made = equalityValuesOf(filter);
   for (const operator of SETTING) {
     const operands = update[operator];
     if (!isPlainObject(operands)) continue;

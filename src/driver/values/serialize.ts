@@ -43,11 +43,11 @@ export const WALK = Symbol('walk');
  * `UNDEFINED_VALUE` in filters
  */
 export function serialize(value: object, purpose: Purpose, rules: Rules): Record<string, unknown> {
-  return new Walker(purpose, rules).members(plain(value), '');
+  return new Walker(purpose, rules).members(toPlain(value), '');
 }
 
 /** The plain form of a Mongoose document, array or buffer; any other object as it is. */
-export function plain(value: object): object {
+export function toPlain(value: object): object {
   return hasPlainForm(value) ? value.toBSON() : value;
 }
 
@@ -110,7 +110,7 @@ class Walker {
   #object(given: object, path: string): unknown {
     const subtype = subtypeOf(given);
     if (!KEPT.has(subtype)) this.#refuse(path, `bytes of the subtype ${subtype}, which would be lost`);
-    const form = plain(given);
+    const form = toPlain(given);
     // What an object gives for its plain form may be text or a number.
     if (typeof form !== 'object') return this.#value(form, path);
     if (Array.isArray(form)) return this.#elements(form, path);

@@ -9,7 +9,7 @@ import { checkService, serviceField } from '../providers/embedding-models.js';
 import { fail, refuse } from '../errors/errors.js';
 import { columnOf } from '../ddl/index-definition.js';
 import type { Keyspace } from '../catalog/keyspace.js';
-import { unquoted } from '../fields/names.js';
+import { unquote } from '../fields/names.js';
 import type { Settings } from '../settings/settings.js';
 import { list, mismatch, noOptions, readMembers, text, type Field, type Fields } from '../fields/fields.js';
 import type { Table } from '../tables/stored/table.js';
@@ -79,7 +79,7 @@ function services(): Field {
 const isEmpty = (columns: Json | undefined): boolean =>
   isObject(columns) ? columns.size === 0 : !isArray(columns) || columns.length === 0;
 
-const names = (operation: JsonObject): readonly string[] => [...new Set(textsOf(operation, 'columns').map(unquoted))];
+const names = (operation: JsonObject): readonly string[] => [...new Set(textsOf(operation, 'columns').map(unquote))];
 
 function add(keyspace: Keyspace, table: Table, given: Json | undefined, settings: Settings): void {
   const columns = defineColumns(given, settings);
@@ -132,15 +132,15 @@ function drop(keyspace: Keyspace, table: Table, columns: readonly string[], { di
 function addVectorize(table: Table, columns: JsonObject, settings: Settings): void {
   const empty = [...columns].find(([, service]) => service === null)?.[0];
   if (empty !== undefined) fail('COMMAND_FIELD_VALUE_INVALID', `The service of '${empty}' must not be null.`);
-  const given = [...columns.keys()].map(unquoted);
+  const given = [...columns.keys()].map(unquote);
   refuseUnknown(table, given, 'CANNOT_VECTORIZE_UNKNOWN_COLUMNS');
   refuseAny(given, isNoVector(table), 'CANNOT_VECTORIZE_NON_VECTOR_COLUMNS', 'they are not vectors');
   const changed = new Map<string, ColumnDefinition>();
   for (const [name, service] of columns) {
-    const column = table.columns.get(unquoted(name));
+    const column = table.columns.get(unquote(name));
     if (column?.type === 'vector' && isObject(service)) {
       checkService(service, column.dimension);
-      changed.set(unquoted(name), withService({ type: 'vector', dimension: column.dimension }, service, settings));
+      changed.set(unquote(name), withService({ type: 'vector', dimension: column.dimension }, service, settings));
     }
   }
   table.addColumns(changed);

@@ -4,7 +4,7 @@ import { OK, type KeyspaceCommand } from './command.js';
 import { checkFieldCount } from '../ddl/database-checks.js';
 import { fail, refuse } from '../errors/errors.js';
 import type { Keyspace, TypeFields } from '../catalog/keyspace.js';
-import { newColumnName, newName, unquoted } from '../fields/names.js';
+import { newColumnName, newName, unquote } from '../fields/names.js';
 import { mismatch, object, requiredName, text, type Field } from '../fields/fields.js';
 import { defineFields, typeFieldsField } from '../definitions/type-fields.js';
 
@@ -19,10 +19,10 @@ export const alterType: KeyspaceCommand = {
   run(keyspace, args, { settings }) {
     const given = textOf(args, 'name');
     const renames = objectOf(objectOf(args, 'rename'), 'fields');
-    const renamed = [...renames.keys()].map((from) => [unquoted(from), textOf(renames, from)] as const);
+    const renamed = [...renames.keys()].map((from) => [unquote(from), textOf(renames, from)] as const);
     const fields = objectOf(objectOf(args, 'add'), 'fields');
     // Only who adds fields is asked for a name that a type can have.
-    const name = fields.size > 0 ? newName('type', given) : unquoted(given);
+    const name = fields.size > 0 ? newName('type', given) : unquote(given);
     const added = defineFields(fields);
     if (renamed.length === 0 && added.size === 0) {
       fail('MISSING_ALTER_TYPE_OPERATIONS', "Nothing to do: give fields in 'rename' or 'add'.");

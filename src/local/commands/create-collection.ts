@@ -1,5 +1,5 @@
 import { objectOf } from '../fields/args.js';
-import { defineCollection, METRICS, sameOptions, SOURCE_MODELS } from '../definitions/collection-definition.js';
+import { defineCollection, METRICS, hasSameOptions, SOURCE_MODELS } from '../definitions/collection-definition.js';
 import { Collection } from '../collections/stored/collection.js';
 import { OK, type KeyspaceCommand } from './command.js';
 import { serviceField } from '../providers/embedding-models.js';
@@ -44,7 +44,7 @@ export const createCollection: KeyspaceCommand = {
     const found = existing instanceof Collection ? existing.options : undefined;
     const wanted = defineCollection(objectOf(args, 'options'), settings, found);
     if (found) {
-      if (sameOptions(found, wanted)) return OK;
+      if (hasSameOptions(found, wanted)) return OK;
       fail('EXISTING_COLLECTION_DIFFERENT_SETTINGS', `Collection '${name}' exists with other settings.`);
     }
     if (existing) fail('EXISTING_TABLE_NOT_DATA_API_COLLECTION', `'${name}' is a table.`);

@@ -6,7 +6,7 @@ import { checkColumnCount, checkForDatabase } from '../ddl/database-checks.js';
 import { defineColumns, notCreatable } from '../definitions/column-definition.js';
 import { columnsField, primaryKeyField } from '../definitions/column-shape.js';
 import { fail, refuse } from '../errors/errors.js';
-import { newName, unquoted } from '../fields/names.js';
+import { newName, unquote } from '../fields/names.js';
 import type { Settings } from '../settings/settings.js';
 import { flag, object, required as requiredField, text } from '../fields/fields.js';
 import type { TableShape } from '../definitions/table-shape.js';
@@ -50,9 +50,9 @@ function readShape(definition: JsonObject, settings: Settings): TableShape {
   required(definition, 'primaryKey');
   const key = objectOf(definition, 'primaryKey');
   // A column that is named twice in partitionBy counts once.
-  const partitionBy = [...new Set(textsOf(key, 'partitionBy').map(unquoted))];
+  const partitionBy = [...new Set(textsOf(key, 'partitionBy').map(unquote))];
   const partitionSort = [...objectOf(key, 'partitionSort')].map(
-    ([name, direction]) => [unquoted(name), direction === 1 ? 1 : -1] as const,
+    ([name, direction]) => [unquote(name), direction === 1 ? 1 : -1] as const,
   );
   if (partitionBy.length === 0) fail('MISSING_PARTITION_COLUMNS', "'partitionBy' must name at least one column.");
   const unknownSort = partitionSort.map(([name]) => name).filter((name) => !columns.has(name));

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../json/json.js';
 import { hasOption, textOf } from '../fields/args.js';
 import { OK, type KeyspaceCommand } from './command.js';
 import { fail, refuse } from '../errors/errors.js';
-import { unquoted } from '../fields/names.js';
+import { unquote } from '../fields/names.js';
 import { flag, object, requiredName } from '../fields/fields.js';
 
 /** The options of the commands that drop something. */
@@ -13,7 +13,7 @@ export const mayMiss = (args: JsonObject): boolean => hasOption(args, 'ifExists'
 
 /** The name of what is to be dropped, which need not be one that could be made. @throws {@link ApiError} when it is none */
 export function droppedName(args: JsonObject): string {
-  const name = unquoted(textOf(args, 'name'));
+  const name = unquote(textOf(args, 'name'));
   return name === '' ? fail('COMMAND_FIELD_VALUE_INVALID', 'The name must not be empty.') : name;
 }
 

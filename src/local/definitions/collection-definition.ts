@@ -65,7 +65,7 @@ export function describeOptions({ defaultId, vector, indexing, lexical, rerank }
 }
 
 /** Do two sets of options mean the same? The order of indexing paths does not count. */
-export const sameOptions = (a: CollectionOptions, b: CollectionOptions): boolean => canonical(a) === canonical(b);
+export const hasSameOptions = (a: CollectionOptions, b: CollectionOptions): boolean => canonical(a) === canonical(b);
 
 const notEmpty = (paths: readonly string[] | undefined): readonly string[] | undefined =>
   paths && paths.length > 0 ? paths : undefined;

@@ -3,7 +3,7 @@ import { isArray, isNumber, isObject, numberText, type Json, type JsonObject } f
 import { parseDecimal, printDecimal } from '../../cql/values/decimal.js';
 import { serviceField } from '../providers/embedding-models.js';
 import { fail } from '../errors/errors.js';
-import { unquoted } from '../fields/names.js';
+import { unquote } from '../fields/names.js';
 import { mismatch, type Field } from '../fields/fields.js';
 
 /** Types that a column can have by their name alone, those that cannot be created behind the others. */
@@ -100,7 +100,7 @@ function readMember(member: string, value: Json | undefined, path: string): Json
 }
 
 function readTypeName(value: Json | undefined, path: string): string {
-  const name = unquoted(asText(value));
+  const name = unquote(asText(value));
   if (name.trim() !== '') return name;
   return fail('INVALID_USER_DEFINED_TYPE_NAME', `'${path}' must be the name of a user-defined type.`);
 }

@@ -1,6 +1,6 @@
 import type { CommandName } from '../protocol/command-names.js';
 import type { ErrorCode } from '../errors/error-codes.js';
-import { knownToCopies } from '../../util/copies.js';
+import { recognizeAcrossCopies } from '../../util/copies.js';
 
 /** When a fault strikes: every condition that is given must hold. */
 export interface FaultTrigger {
@@ -37,7 +37,7 @@ export type FaultOptions = FaultTrigger & FaultEffect;
 /** Thrown in the place of an answer: the connection is closed. */
 export class ConnectionLostError extends Error {
   static {
-    knownToCopies(this, 'ConnectionLostError');
+    recognizeAcrossCopies(this, 'ConnectionLostError');
   }
 
   override name = 'ConnectionLostError';

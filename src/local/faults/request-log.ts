@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { ownText } from '../../json/own-text.js';
+import { copyText } from '../../json/own-text.js';
 import type { Target } from '../protocol/request.js';
 import type { FaultOptions } from './fault.js';
 
@@ -28,7 +28,7 @@ export interface RequestLogEntry {
 export type RequestLog = (entry: RequestLogEntry) => void;
 
 /** Calls a log that may fail: the first failure becomes a warning of the process, and no request notices any. */
-export function safely(log: RequestLog): RequestLog {
+export function guardLog(log: RequestLog): RequestLog {
   // A function that waits for something answers a promise, whatever its type says.
   const call: (entry: RequestLogEntry) => unknown = log;
   let warned = false;
@@ -124,7 +124,7 @@ export function commandOf(body: string): string | undefined {
   if (last && body.startsWith(last.start)) return last.command;
   const [start, command] = NAMED.exec(body) ?? [];
   if (start === undefined || command === undefined) return undefined;
-  last = { start: ownText(start), command: ownText(command) };
+  last = { start: copyText(start), command: copyText(command) };
   return last.command;
 }
 

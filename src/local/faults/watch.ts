@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { bare, envelope } from '../protocol/envelope.js';
+import { createEmptyAnswer, wrapReply } from '../protocol/envelope.js';
 import { ApiError } from '../errors/errors.js';
 import { parseTarget, pathOf, type Answer, type ApiRequest, type Target } from '../protocol/request.js';
 import { ConnectionLostError, type FaultOptions } from './fault.js';
@@ -19,7 +19,7 @@ export interface Watch {
  * Answers a request by `answer`, unless a fault strikes it, and tells the log. It rejects with
  * {@link ConnectionLostError} where a fault asks for it.
  */
-export function watched(
+export function watchRequest(
   request: ApiRequest,
   path: string,
   answer: () => Answer | Promise<Answer>,
@@ -41,8 +41,12 @@ export function watched(
 }
 
 /** Answers a request that is not let in, whatever it asks for, and tells the log. */
-export function refused(request: ApiRequest, why: string, { tell }: Pick<Watch, 'tell'>): Answer {
-  const answer = { ...bare(403), headers: { 'content-type': 'text/plain;charset=UTF-8' }, body: `${why}\n` };
+export function refuseRequest(request: ApiRequest, why: string, { tell }: Pick<Watch, 'tell'>): Answer {
+  const answer = {
+    ...createEmptyAnswer(403),
+    headers: { 'content-type': 'text/plain;charset=UTF-8' },
+    body: `${why}\n`,
+  };
   const seen = { command: undefined, target: parseTarget(pathOf(request)), body: undefined, fault: undefined };
   tell(new AnsweredRequest(seen, 0, answer.status, answer.errors, answer.warnings));
   return answer;
@@ -64,8 +68,8 @@ async function struck(fault: FaultOptions, answer: () => Answer | Promise<Answer
   const { latency = 0, status, errorCode, connection } = fault;
   if (latency > 0) await wait(latency);
   if (connection === 'dropped') throw new ConnectionLostError();
-  if (status !== undefined) return bare(status);
-  if (errorCode !== undefined) return envelope({ errors: [new ApiError(errorCode, 'An injected fault.')] });
+  if (status !== undefined) return createEmptyAnswer(status);
+  if (errorCode !== undefined) return wrapReply({ errors: [new ApiError(errorCode, 'An injected fault.')] });
   const given = await answer();
   if (connection === 'lost') throw new ConnectionLostError();
   return given;

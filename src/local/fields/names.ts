@@ -14,7 +14,7 @@ export const newIndexName = (name: Json | undefined): string => checked('index',
  * @throws {@link ApiError} when it cannot be one
  */
 export function newColumnName(what: string, name: string): string {
-  const result = unquoted(name);
+  const result = unquote(name);
   if (name.trim() === '' || result === '') {
     fail('UNSUPPORTED_SCHEMA_NAME', `The name of a ${what} must not be blank.`);
   }
@@ -22,7 +22,7 @@ export function newColumnName(what: string, name: string): string {
 }
 
 /** The name that a text stands for: double quotes around it are taken off. */
-export const unquoted = (name: string): string =>
+export const unquote = (name: string): string =>
   name.length >= 2 && name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
 
 function checked(what: string, name: Json | undefined, length: number): string {

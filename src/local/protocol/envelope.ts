@@ -8,7 +8,7 @@ import type { Answer } from './request.js';
 import { isError } from '../../util/kinds.js';
 
 /** The HTTP answer of a command: `data`, `status` with its warnings, and `errors`. */
-export function envelope(reply: Reply, warnings: readonly ApiError[] = []): Answer {
+export function wrapReply(reply: Reply, warnings: readonly ApiError[] = []): Answer {
   const { data, status = {}, errors = [] } = reply;
   let body = data && errors.length === 0 ? `"data":{${printMembers(data)}}` : '';
   const members = printMembers(warnings.length === 0 ? status : { ...status, warnings: warnings.map(toJson) });
@@ -24,7 +24,7 @@ export function envelope(reply: Reply, warnings: readonly ApiError[] = []): Answ
 }
 
 /** The answer that a thrown error stands for. */
-export function failure(error: unknown): Reply {
+export function failureOf(error: unknown): Reply {
   if (error instanceof SchemaChangeRefused) return { status: { ok: 0 }, errors: [error] };
   if (error instanceof ApiError) return { errors: [error] };
   if (error instanceof ApiErrors) return { errors: error.errors };
@@ -34,7 +34,13 @@ export function failure(error: unknown): Reply {
 }
 
 /** An answer without an envelope. */
-export const bare = (status: number): Answer => ({ status, headers: {}, body: '', errors: NONE, warnings: NONE });
+export const createEmptyAnswer = (status: number): Answer => ({
+  status,
+  headers: {},
+  body: '',
+  errors: NONE,
+  warnings: NONE,
+});
 
 const NONE: readonly string[] = [];
 const HEADERS = { 'content-type': 'application/json;charset=UTF-8' };

@@ -7,11 +7,11 @@ import type { Reply } from '../protocol/reply.js';
 import { authenticate } from '../protocol/credentials.js';
 import { Database } from '../catalog/database.js';
 import { runOnObject } from './dispatch.js';
-import { bare, envelope, failure } from '../protocol/envelope.js';
+import { createEmptyAnswer, wrapReply, failureOf } from '../protocol/envelope.js';
 import { fail, type ApiError } from '../errors/errors.js';
 import { Faults } from '../faults/faults.js';
-import { RecentRequests, safely, type AnsweredRequest, type RequestLogEntry } from '../faults/request-log.js';
-import { refused, watched, type Watch } from '../faults/watch.js';
+import { RecentRequests, guardLog, type AnsweredRequest, type RequestLogEntry } from '../faults/request-log.js';
+import { refuseRequest, watchRequest, type Watch } from '../faults/watch.js';
 import { checkHead, isApi, isHealth, readHead, type Head, type UnreadRequest } from './head.js';
 import type { Keyspace } from '../catalog/keyspace.js';
 import { ModelNeeded } from '../providers/models.js';
@@ -62,7 +62,7 @@ export class LocalDataApi {
     const { seed, faults, log, logSize, logBodies } = this.settings;
     this.faults = new Faults(seed, faults);
     this.#recent = new RecentRequests(logSize);
-    const call = log && safely(log);
+    const call = log && guardLog(log);
     const tell = (answered: AnsweredRequest): void => {
       this.#recent.add(answered);
       call?.(answered.entry);
@@ -95,9 +95,9 @@ export class LocalDataApi {
   respond(request: ApiRequest): ApiResponse | Promise<ApiResponse> {
     const path = pathOf(request);
     if (isHealth(path)) return health();
-    if (!isApi(path)) return bare(404);
+    if (!isApi(path)) return createEmptyAnswer(404);
     if (!this.#isWatched && this.faults.none) return this.#handle(request, path);
-    return watched(request, path, () => this.#handle(request, path), this.#watch);
+    return watchRequest(request, path, () => this.#handle(request, path), this.#watch);
   }
 
   /** @internal What a request needs of its body, before that is read; see {@link readHead}. */
@@ -107,7 +107,7 @@ export class LocalDataApi {
 
   /** @internal Answers a request that is not let in, and tells the log. */
   refuse(request: ApiRequest, why: string): ApiResponse {
-    return refused(request, why, this.#watch);
+    return refuseRequest(request, why, this.#watch);
   }
 
   /** All keyspaces with their data, as they are now. It costs next to nothing: what does not change is shared. */
@@ -139,12 +139,12 @@ export class LocalDataApi {
   #answer(request: ApiRequest, { target, credentials }: Head): Answered {
     const warnings: ApiError[] = [];
     const context = new RequestContext(this.settings, request, warnings);
-    const print: Print = (reply) => envelope(withoutSecrets(reply, request), hideSecrets(warnings, request));
+    const print: Print = (reply) => wrapReply(withoutSecrets(reply, request), hideSecrets(warnings, request));
     try {
       this.#checkOpen();
       if (request.malformed) fail('REQUEST_NOT_JSON', 'The body is not UTF-8.');
       const work = this.#prepare(readBody(request.body, this.settings.limits), target);
-      if (!credentials && target.level !== 'database' && this.settings.auth !== false) return bare(401);
+      if (!credentials && target.level !== 'database' && this.settings.auth !== false) return createEmptyAnswer(401);
       const login = () => authenticate(credentials, this.settings);
       const run = (): Reply => {
         // It may have been closed while a model was waited for.
@@ -155,11 +155,11 @@ export class LocalDataApi {
       try {
         return finish(run());
       } catch (error) {
-        if (error instanceof ModelNeeded) return withModels(error, warnings, run).catch(failure).then(finish);
-        return finish(failure(error));
+        if (error instanceof ModelNeeded) return withModels(error, warnings, run).catch(failureOf).then(finish);
+        return finish(failureOf(error));
       }
     } catch (error) {
-      return print(failure(error));
+      return print(failureOf(error));
     }
   }
 
@@ -169,7 +169,7 @@ export class LocalDataApi {
     if (!committed) return print(reply);
     return committed.then(
       () => print(reply),
-      (error: unknown) => print(failure(error)),
+      (error: unknown) => print(failureOf(error)),
     );
   }
 

@@ -1,5 +1,5 @@
 import { isLetIn, parseToken, type Credentials } from '../protocol/credentials.js';
-import { bare, envelope, failure } from '../protocol/envelope.js';
+import { createEmptyAnswer, wrapReply, failureOf } from '../protocol/envelope.js';
 import { ApiError } from '../errors/errors.js';
 import { header, parseTarget, pathOf, type Answer, type ApiRequest, type Target } from '../protocol/request.js';
 import type { Settings } from '../settings/settings.js';
@@ -24,14 +24,14 @@ export function checkHead(request: ApiRequest, path: string, settings: Settings)
   if (!token && settings.auth !== false)
     return refusal(new ApiError('MISSING_AUTHENTICATION_TOKEN', 'The Token header is missing.'));
   const target = parseTarget(path);
-  if (!target) return bare(404);
-  if (request.method !== 'POST') return bare(target.level === 'database' ? 405 : 404);
-  if (request.tooLong || isLonger(request.body, settings.limits.maxBody)) return bare(413);
+  if (!target) return createEmptyAnswer(404);
+  if (request.method !== 'POST') return createEmptyAnswer(target.level === 'database' ? 405 : 404);
+  if (request.tooLong || isLonger(request.body, settings.limits.maxBody)) return createEmptyAnswer(413);
   const credentials = parseToken(token ?? '');
   if (request.isStranger) {
     const { level } = target;
     return !credentials && level !== 'database'
-      ? bare(401)
+      ? createEmptyAnswer(401)
       : refusal(new ApiError('UNAUTHENTICATED_REQUEST', STRANGER));
   }
   const type = header(request, 'content-type');
@@ -63,7 +63,7 @@ export function readHead(head: ApiRequest, length: number, settings: Settings): 
   return length > most ? { head: { ...head, isStranger: true }, reads: 0 } : { head, reads: most };
 }
 
-const refusal = (error: ApiError): Answer => envelope(failure(error));
+const refusal = (error: ApiError): Answer => wrapReply(failureOf(error));
 
 const STRANGER = 'The token is not valid.';
 /** Bytes; more than any command has that somebody writes by hand. */

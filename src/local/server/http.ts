@@ -2,7 +2,7 @@ import { isAscii } from 'node:buffer';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LocalDataApi } from './api.js';
-import { bare } from '../protocol/envelope.js';
+import { createEmptyAnswer } from '../protocol/envelope.js';
 import type { AllowedHosts } from './allowed-hosts.js';
 import { Connections } from './connections.js';
 import { Uploads } from './uploads.js';
@@ -81,7 +81,7 @@ export class HttpServer {
     response.once('close', () => this.#connections.end(socket));
     // Of two hosts each part of the way could believe another.
     if (hasTwoHosts(request.rawHeaders)) {
-      this.#send(request, response, bare(400));
+      this.#send(request, response, createEmptyAnswer(400));
       return;
     }
     const refusal = this.#hosts.refusal(request.headers);
@@ -105,7 +105,7 @@ export class HttpServer {
       resume: () => request.resume(),
       abandon: () => {
         upload.drop();
-        this.#send(request, response, bare(408));
+        this.#send(request, response, createEmptyAnswer(408));
       },
     });
     request.on('data', (chunk: Buffer) => {

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import { processWide } from '../../util/process-wide.js';
+import { shareProcessWide } from '../../util/process-wide.js';
 import type { LocalDataApi } from './api.js';
 import { openLocalDataApi } from './open.js';
 
@@ -11,10 +11,10 @@ interface Shared {
 }
 
 /** By folder; the one in memory under the empty text. One for all copies of this package, which would not see each other's data. */
-const OPENED = processWide('shared-data-apis', () => new Map<string, Shared>());
+const OPENED = shareProcessWide('shared-data-apis', () => new Map<string, Shared>());
 
 /** Those that are being closed, by folder. */
-const CLOSING = processWide('closing-data-apis', () => new Map<string, Promise<void>>());
+const CLOSING = shareProcessWide('closing-data-apis', () => new Map<string, Promise<void>>());
 
 /** A Data API that is shared, for one of its users. */
 export interface Use {

@@ -7,8 +7,8 @@ import { checkOptions, NAMES, type Kinds } from '../settings/settings.js';
 import { OPEN_OPTIONS, openLocalDataApi, type OpenOptions } from './open.js';
 import type { Snapshot } from './snapshot.js';
 import { isError } from '../../util/kinds.js';
-import { hidden } from '../../util/hidden.js';
-import { knownToCopies } from '../../util/copies.js';
+import { hideMember } from '../../util/hidden.js';
+import { recognizeAcrossCopies } from '../../util/copies.js';
 
 export interface StartOptions extends OpenOptions {
   /** 0 takes a free port. @default 0 */
@@ -45,7 +45,7 @@ export interface LocalServer {
 /** The server could not be started. */
 export class StartError extends Error {
   static {
-    knownToCopies(this, 'StartError');
+    recognizeAcrossCopies(this, 'StartError');
   }
 
   override name = 'StartError';
@@ -95,7 +95,7 @@ export async function startLocalDataApi(options: StartOptions = {}): Promise<Loc
     stop,
     [Symbol.asyncDispose]: stop,
   };
-  return hidden('token', () => tokenOf(api.settings.auth), running);
+  return hideMember('token', () => tokenOf(api.settings.auth), running);
 }
 
 const START_OPTIONS: Kinds<StartOptions> = {

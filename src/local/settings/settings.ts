@@ -3,7 +3,7 @@ import type { FaultOptions } from '../faults/fault.js';
 import type { RequestLog } from '../faults/request-log.js';
 import type { Embed } from '../providers/embed.js';
 import type { Rerank } from '../providers/rerank.js';
-import { hidden } from '../../util/hidden.js';
+import { hideMember } from '../../util/hidden.js';
 import { show } from '../../util/errors.js';
 import { isFields } from '../../util/kinds.js';
 import { optionsProblem } from '../../util/known-options.js';
@@ -106,7 +106,7 @@ export function checkOptions<Options extends object>(options: Options, kinds: Ki
 /** Fills in the defaults. @throws RangeError when a limit is none, or nothing of the kind is known */
 export function resolveSettings(options: SettingsOptions = {}): Settings {
   const auth = checkAuth(options.auth);
-  return hidden('auth', () => auth, {
+  return hideMember('auth', () => auth, {
     limits: { ...DEFAULT_LIMITS, ...checkLimits(options.limits) },
     dialect: checkDialect(options.dialect),
     clock: options.clock ?? (() => new Date()),

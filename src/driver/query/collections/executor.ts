@@ -16,7 +16,7 @@ import { readDocuments, readValues } from '../../schema/document-reader.js';
 import { rerankDocuments } from './rerank.js';
 import { writeDocuments } from './write.js';
 import type { Draft } from '../shared/drafts.js';
-import { byOwnDriver } from '../../connection/model-collection.js';
+import { isOwnDriver } from '../../connection/model-collection.js';
 import { Shown } from '../shared/shown.js';
 import { ShownDocumentCommands } from './shown-commands.js';
 import type { Fields } from '../../../util/fields.js';
@@ -35,11 +35,11 @@ export function documentExecutor(model: AnyDocumentModel): DocumentExecutor {
     compileRerank: (node) => ({ ...compileRerank(node), command: commands.of(node) }),
     compileWrite: (node) => ({ ...compileDocumentWrite(node), command: commands.of(node) }),
     explain: (node) => explainDocuments(model.modelName, node, commands.of(node)),
-    find: byOwnDriver(model, (node) => runFind(model, node)),
-    page: byOwnDriver(model, (node, after) => readPage(model, node, after)),
-    distinct: byOwnDriver(model, (node) => readDistinct(model, node)),
-    rerank: byOwnDriver(model, (node) => rerankDocuments(model, node)),
-    write: byOwnDriver(model, (node) => writeDocuments(model, node, shown)),
+    find: isOwnDriver(model, (node) => runFind(model, node)),
+    page: isOwnDriver(model, (node, after) => readPage(model, node, after)),
+    distinct: isOwnDriver(model, (node) => readDistinct(model, node)),
+    rerank: isOwnDriver(model, (node) => rerankDocuments(model, node)),
+    write: isOwnDriver(model, (node) => writeDocuments(model, node, shown)),
     toMongoose: (node) => (node.one ? findOneQuery(model, node) : findQuery(model, node)),
   };
 }

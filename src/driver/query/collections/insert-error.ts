@@ -1,7 +1,7 @@
 import type { InsertStatus } from '../../../query/collections/index.js';
 import { TypestarError } from '../../../util/errors.js';
 import { isError } from '../../../util/kinds.js';
-import { knownToCopies } from '../../../util/copies.js';
+import { recognizeAcrossCopies } from '../../../util/copies.js';
 import { isDuplicateKey, type DuplicateKey } from '../../store/shared/duplicate-key.js';
 
 /** What became of one document of insertMany. */
@@ -21,7 +21,7 @@ export interface InsertedDocumentStatus {
  */
 export class InsertDocumentsError extends TypestarError<'OPERATION_FAILED' | 11000> {
   static {
-    knownToCopies(this, 'InsertDocumentsError');
+    recognizeAcrossCopies(this, 'InsertDocumentsError');
   }
 
   readonly insertedCount: number;

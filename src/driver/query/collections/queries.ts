@@ -18,7 +18,7 @@ import { KEEP_FILTER, type AnyDocumentModel } from './model.js';
 import { withIds } from './values.js';
 import { refuseUncast } from '../shared/drafts.js';
 import { UPSERT_ID } from '../../store/collections/document-form.js';
-import { madeDocument } from '../../values/made-document.js';
+import { createUpsertedDocument } from '../../values/made-document.js';
 
 /** A write of documents that are there. */
 export type ChangingNode = Exclude<DocumentWriteNode, { readonly kind: 'insertOne' | 'insertMany' }>;
@@ -61,12 +61,12 @@ export function changeOf(model: AnyDocumentModel, node: ChangingNode): Change {
 /** The id of the document that an upsert makes. */
 function upsertIdOf(model: AnyDocumentModel, node: ChangingNode): unknown {
   const { update = {} } = compileDocumentWrite(node);
-  const made = 'document' in node ? { ...node.document } : madeDocument(filterOf(node), update);
+  const made = 'document' in node ? { ...node.document } : createUpsertedDocument(filterOf(node), update);
   return new SchemaIds(model.schema).make(made);
 }
 
 /** The Mongoose query of a write or a count. */
-export function changingQuery(model: AnyDocumentModel, { node, upsertId }: Change) {
+export function createChangeQuery(model: AnyDocumentModel, { node, upsertId }: Change) {
   const compiled = compileDocumentWrite(node);
   const filter = filterOf(node);
   const update = compiled.update ?? {};

@@ -1,13 +1,13 @@
 import type { DocumentQueryNode } from '../../../query/collections/index.js';
 import type { Command } from '../../../query/tables/index.js';
 import type { AnyDocumentModel } from './model.js';
-import { changeOf, changingQuery, distinctQuery, findOneQuery, findQuery, type Change } from './queries.js';
+import { changeOf, createChangeQuery, distinctQuery, findOneQuery, findQuery, type Change } from './queries.js';
 import { rerankArguments } from './rerank.js';
 import { withArrays } from './values.js';
 import { draftsOf, insertedForm, type Draft } from '../shared/drafts.js';
 import { isNullForMissing } from '../../options/options.js';
 import { selectVectors } from '../../plugins/plugins.js';
-import { recorded } from '../shared/recorded.js';
+import { recordQuery } from '../shared/recorded.js';
 import { indexesIds, SchemaIds } from '../../schema/ids.js';
 import { SchemaMaps } from '../../schema/maps.js';
 import { SchemaPlaces } from '../../schema/schema-places.js';
@@ -63,7 +63,7 @@ export class ShownDocumentCommands {
       default: {
         const query = this.#query(node);
         if (SELECTING.has(node.kind)) selectVectors(query, this.model.schema);
-        const { method, given } = recorded(query);
+        const { method, given } = recordQuery(query);
         const command = this.#commands[method as 'find'] as (...args: readonly unknown[]) => Fields;
         return command.apply(this.#commands, given as unknown[]);
       }
@@ -77,7 +77,7 @@ export class ShownDocumentCommands {
       case 'distinct':
         return distinctQuery(this.model, node);
       default:
-        return changingQuery(
+        return createChangeQuery(
           this.model,
           this.shown.changes.show(node, () => changeOf(this.model, node)),
         );

@@ -1,7 +1,7 @@
 import type { DocumentWriteNode } from '../../../query/collections/index.js';
 import { insertDocuments } from './insert.js';
 import type { AnyDocumentModel } from './model.js';
-import { changeOf, changingQuery, type ChangingNode } from './queries.js';
+import { changeOf, createChangeQuery, type ChangingNode } from './queries.js';
 import { readDocuments, readValues } from '../../schema/document-reader.js';
 import { withArrays } from './values.js';
 import type { ShownWrites } from './shown-commands.js';
@@ -23,7 +23,7 @@ export async function writeDocuments(
       return insertDocuments(model, node, drafts.take(node));
     default: {
       const change = changes.take(node) ?? changeOf(model, node);
-      const result: unknown = await changingQuery(model, change).exec();
+      const result: unknown = await createChangeQuery(model, change).exec();
       return resultOf(model, node, result);
     }
   }

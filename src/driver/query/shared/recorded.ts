@@ -18,7 +18,7 @@ interface Internals {
  * projections of the schema. Nothing is sent, and no hook of the schema runs.
  * @throws what Mongoose throws for values that it cannot cast
  */
-export function recorded(query: Query<unknown, unknown>): Recorded {
+export function recordQuery(query: Query<unknown, unknown>): Recorded {
   const internals = query as object as Internals;
   let call: Recorded | undefined;
   const record = (method: string, given: readonly unknown[]): Promise<unknown> => {

@@ -5,7 +5,7 @@ import { RowCommands } from '../../store/tables/row-commands.js';
 import { QueryError } from '../../../util/errors.js';
 import type { Draft } from '../shared/drafts.js';
 import { insertRows, keyOf, type AnyModel } from './insert.js';
-import { byOwnDriver } from '../../connection/model-collection.js';
+import { isOwnDriver } from '../../connection/model-collection.js';
 import { Shown } from '../shared/shown.js';
 import { ShownCommands } from './shown-commands.js';
 import { compiledRead, findOneQuery, findQuery, writeQuery } from './queries.js';
@@ -47,10 +47,10 @@ export function modelExecutor(model: AnyModel, table: Table): Executor {
       if ('kind' in query) return explain(query, commands.ofWrite(query));
       return isByHand(query) ? commands.explainRaw(query) : explain(query, commands.ofRead(query));
     },
-    find: byOwnDriver(model, (read) => readRows(model, read)),
-    docs: byOwnDriver(model, (read) => readDocuments(model, read)),
-    page: byOwnDriver(model, (read, after) => readPage(model, read, after)),
-    write: byOwnDriver(model, (node) => runWrite(model, node, drafts)),
+    find: isOwnDriver(model, (read) => readRows(model, read)),
+    docs: isOwnDriver(model, (read) => readDocuments(model, read)),
+    page: isOwnDriver(model, (read, after) => readPage(model, read, after)),
+    write: isOwnDriver(model, (node) => runWrite(model, node, drafts)),
     toMongoose: (read) => (read.node.one ? findOneQuery(model, read) : findQuery(model, read)),
   };
 }

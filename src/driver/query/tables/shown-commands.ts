@@ -2,7 +2,7 @@ import type { CheckedFind, Command, Explanation, WriteNode } from '../../../quer
 import type { Table } from '../../../schema/index.js';
 import { draftsOf, insertedForm, type Draft } from '../shared/drafts.js';
 import type { AnyModel } from './insert.js';
-import { recorded } from '../shared/recorded.js';
+import { recordQuery } from '../shared/recorded.js';
 import { findOneQuery, findQuery, writeQuery } from './queries.js';
 import type { Shown } from '../shared/shown.js';
 import { RowCommands } from '../../store/tables/row-commands.js';
@@ -24,7 +24,7 @@ export class ShownCommands {
   ofRead(read: CheckedFind): Command {
     const { one } = read.node;
     const query = one ? findOneQuery(this.model, read) : findQuery(this.model, read);
-    const [filter, options] = recorded(query.lean()).given as [Fields, Fields];
+    const [filter, options] = recordQuery(query.lean()).given as [Fields, Fields];
     return this.#commands[one ? 'findOne' : 'find'](filter, options);
   }
 
@@ -32,7 +32,7 @@ export class ShownCommands {
   explainRaw(read: CheckedFind): Explanation {
     const { one } = read.node;
     const query = one ? findOneQuery(this.model, read) : findQuery(this.model, read);
-    const [filter, options] = recorded(query.lean()).given as [Fields, Fields];
+    const [filter, options] = recordQuery(query.lean()).given as [Fields, Fields];
     return this.#commands.explain(one ? 'findOne' : 'find', filter, options);
   }
 
@@ -48,7 +48,7 @@ export class ShownCommands {
         return this.#commands.insertMany(rows.map(insertedForm), ordered);
       }
       default: {
-        const { method, given } = recorded(writeQuery(this.model, node));
+        const { method, given } = recordQuery(writeQuery(this.model, node));
         const [filter, update] = given as [Fields, Fields];
         if (method === 'updateOne') return this.#commands.updateOne(filter, update);
         return method === 'deleteOne' ? this.#commands.deleteOne(filter) : this.#commands.deleteMany(filter);

@@ -13,7 +13,7 @@ interface Parsing {
  * Source: astra-db-ts 2.3 parses an answer without loss only where a column itself is a bigint, varint, decimal or
  * counter, not where only the elements of a column are.
  */
-export function keepingDigits<Row extends Table<Fields>>(table: Row): Row {
+export function keepDigits<Row extends Table<Fields>>(table: Row): Row {
   const { bigNumHack } = table._httpClient as Parsing;
   if (bigNumHack) bigNumHack.parseWithBigNumbers = (json) => LONG_NUMBERS.test(json);
   return table;

@@ -1,8 +1,8 @@
 import { DocumentForm, upsertOf, type DocumentFormRules } from './document-form.js';
-import { escapedPath } from '../../../util/escaped-paths.js';
+import { escapePath } from '../../../util/escaped-paths.js';
 import { firstReplacement } from './replacing.js';
 import { namedPart } from '../pages/distinct-values.js';
-import { readBody, sentCommand } from '../shared/sent-command.js';
+import { readBody, normalizeCommand } from '../shared/sent-command.js';
 import type { Fields } from '../../../util/fields.js';
 import { isUpsertBySeveralIds } from '../../filters/upsert-id.js';
 
@@ -18,39 +18,41 @@ export class DocumentCommands {
   }
 
   find(filter: Fields, options: Fields): Fields {
-    return sentCommand({ find: readBody(this.#form.filter(filter), this.#form.reading(options)) });
+    return normalizeCommand({ find: readBody(this.#form.filter(filter), this.#form.reading(options)) });
   }
   findOne(filter: Fields, options: Fields): Fields {
-    return sentCommand({ findOne: readBody(this.#form.filter(filter), this.#form.readingOne(options)) });
+    return normalizeCommand({ findOne: readBody(this.#form.filter(filter), this.#form.readingOne(options)) });
   }
   countDocuments(filter: Fields): Fields {
-    return sentCommand({ countDocuments: { filter: this.#form.filter(filter) } });
+    return normalizeCommand({ countDocuments: { filter: this.#form.filter(filter) } });
   }
   distinct(path: string, filter: Fields): Fields {
-    const projection = { _id: 0, [escapedPath(namedPart(path))]: 1 };
-    return sentCommand({ find: { filter: this.#form.filter(filter), projection } });
+    const projection = { _id: 0, [escapePath(namedPart(path))]: 1 };
+    return normalizeCommand({ find: { filter: this.#form.filter(filter), projection } });
   }
   findAndRerank(filter: Fields, given: Fields): Fields {
     const { sort, projection, ...options } = this.#form.reranking(given);
-    return sentCommand({ findAndRerank: { filter: this.#form.filter(filter), projection, sort, options } });
+    return normalizeCommand({ findAndRerank: { filter: this.#form.filter(filter), projection, sort, options } });
   }
 
   insertOne(document: Fields): Fields {
-    return sentCommand({ insertOne: { document: this.#form.newDocument(document) } });
+    return normalizeCommand({ insertOne: { document: this.#form.newDocument(document) } });
   }
   insertMany(documents: readonly Fields[], ordered: boolean): Fields {
     const written = documents.map((document) => this.#form.newDocument(document));
-    return sentCommand({ insertMany: { documents: written, options: { returnDocumentResponses: true, ordered } } });
+    return normalizeCommand({
+      insertMany: { documents: written, options: { returnDocumentResponses: true, ordered } },
+    });
   }
 
   updateOne(filter: Fields, update: Fields, options: Fields): Fields {
     const { sort, upsert } = this.#form.changing(options);
-    return sentCommand({ updateOne: { ...this.#changed(filter, update, options), sort, options: { upsert } } });
+    return normalizeCommand({ updateOne: { ...this.#changed(filter, update, options), sort, options: { upsert } } });
   }
   updateMany(filter: Fields, update: Fields, given: Fields): Fields {
     // The first of two commands.
     const options = isUpsertBySeveralIds(filter, given) ? { ...given, upsert: false } : given;
-    return sentCommand({ updateMany: { ...this.#changed(filter, update, options), options: upsertOf(options) } });
+    return normalizeCommand({ updateMany: { ...this.#changed(filter, update, options), options: upsertOf(options) } });
   }
   replaceOne(filter: Fields, replacement: Fields, options: Fields): Fields {
     const first = firstReplacement(this.#form, filter, replacement, options);
@@ -60,16 +62,16 @@ export class DocumentCommands {
   }
   deleteOne(filter: Fields, options: Fields): Fields {
     const { sort } = this.#form.changing(options);
-    return sentCommand({ deleteOne: { filter: this.#form.filter(filter), sort } });
+    return normalizeCommand({ deleteOne: { filter: this.#form.filter(filter), sort } });
   }
   deleteMany(filter: Fields): Fields {
-    return sentCommand({ deleteMany: { filter: this.#form.filter(filter) } });
+    return normalizeCommand({ deleteMany: { filter: this.#form.filter(filter) } });
   }
 
   findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Fields {
     const { sort, projection, returnDocument, upsert } = this.#form.finding(options);
     const body = { ...this.#changed(filter, update, options), sort, projection, options: { returnDocument, upsert } };
-    return sentCommand({ findOneAndUpdate: body });
+    return normalizeCommand({ findOneAndUpdate: body });
   }
   findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Fields {
     const first = firstReplacement(this.#form, filter, replacement, options);
@@ -78,13 +80,13 @@ export class DocumentCommands {
   }
   findOneAndDelete(filter: Fields, options: Fields): Fields {
     const { sort, projection } = this.#form.finding(options);
-    return sentCommand({ findOneAndDelete: { filter: this.#form.filter(filter), sort, projection } });
+    return normalizeCommand({ findOneAndDelete: { filter: this.#form.filter(filter), sort, projection } });
   }
 
   #changed(filter: Fields, update: Fields, options: Fields): Fields {
     return { filter: this.#form.filter(filter), update: this.#form.update(filter, update, options) };
   }
   #replacing(filter: Fields, replacement: Fields, sent: Fields): Fields {
-    return sentCommand({ findOneAndReplace: { filter: this.#form.filter(filter), replacement, ...sent } });
+    return normalizeCommand({ findOneAndReplace: { filter: this.#form.filter(filter), replacement, ...sent } });
   }
 }

@@ -1,7 +1,7 @@
 import type { Projection, Sort } from '@datastax/astra-db-ts';
 import { encodeVector } from '../../../data-api/encode.js';
 import { refuseEmpty } from '../../filters/empty-filter.js';
-import { writtenFilter, type FilterForm } from '../../filters/document-filter.js';
+import { toDataApiFilter, type FilterForm } from '../../filters/document-filter.js';
 import { documentJson, documentRules } from '../../values/document-rules.js';
 import {
   refuseLackedChanges,
@@ -22,7 +22,7 @@ import { withListedElements } from '../../filters/single-elements.js';
 import { withOneId } from '../../filters/id-conditions.js';
 import type { IdRules } from '../../filters/id-rules.js';
 import { refuseSeveralIds, withoutSameId, withReplacementId, withUpsertId } from '../../filters/upsert-id.js';
-import { plain, serialize, type Purpose, type Rules } from '../../values/serialize.js';
+import { toPlain, serialize, type Purpose, type Rules } from '../../values/serialize.js';
 import {
   documentOptions,
   readOneOptions,
@@ -72,7 +72,7 @@ export class DocumentForm {
     const written = this.#write(withOneId(filter), 'filter');
     refuseEmpty(written);
     if (places) refuseConditions(written, places);
-    return writtenFilter(written, this.rules);
+    return toDataApiFilter(written, this.rules);
   }
 
   /** @throws QueryError `WRONG_VALUE` */
@@ -83,7 +83,7 @@ export class DocumentForm {
 
   /** A document to be inserted: with an id, which the schema can read. @throws QueryError `WRONG_VALUE` */
   newDocument(document: Fields): Fields {
-    const given = plain(document) as Fields;
+    const given = toPlain(document) as Fields;
     const { _id: id, ...members } = given;
     const { ids } = this.rules;
     if (id === undefined) return this.document({ _id: ids.make(members), ...members });
@@ -131,7 +131,7 @@ export class DocumentForm {
   madeReplacement(filter: Fields, replacement: Fields, options: Fields): Fields {
     if (options['upsert'] !== true) return replacement;
     refuseSeveralIds(filter, options);
-    return withReplacementId(filter, plain(replacement) as Fields, this.rules.ids, options[UPSERT_ID]);
+    return withReplacementId(filter, toPlain(replacement) as Fields, this.rules.ids, options[UPSERT_ID]);
   }
 
   /**

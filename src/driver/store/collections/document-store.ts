@@ -2,24 +2,32 @@ import { DataAPIVector, type Collection, type CollectionFindAndRerankOptions } f
 import { OperationNotSupportedError } from '../../errors/errors.js';
 import { findsNothing } from '../../filters/empty-lists.js';
 import { withOneId } from '../../filters/id-conditions.js';
-import { madeDocument } from '../../values/made-document.js';
+import { createUpsertedDocument } from '../../values/made-document.js';
 import { isUpsertBySeveralIds } from '../../filters/upsert-id.js';
 import { timeoutOf, type ReadOptions } from '../shared/call-options.js';
-import { batchedPages, batchesOf } from '../pages/in-batches.js';
+import { readInBatches, batchesOf } from '../pages/in-batches.js';
 import { DocumentForm, UPSERT_ID, upsertOf, type DocumentFormRules } from './document-form.js';
 import { pagesOf, type CursorPage, type PageSource } from '../shared/cursor.js';
 import { asClientOptions, insertInChunks } from '../writes/insert-chunks.js';
-import { pullingFound, pullingMany, pullingOne } from './pulling-updates.js';
-import { tellingDuplicates } from '../shared/duplicate-key.js';
-import { deletedBy, foundBy } from '../shared/found-result.js';
-import { replacing } from './replacing.js';
+import { findAndUpdatePulling, updateManyPulling, updateOnePulling } from './pulling-updates.js';
+import { convertDuplicateErrors } from '../shared/duplicate-key.js';
+import { deletedBy, findWithMetadata } from '../shared/found-result.js';
+import { replaceOrUpsert } from './replacing.js';
 import { distinctOptions, distinctValues } from '../pages/distinct-values.js';
 import { refuseOwnState } from '../pages/page-token.js';
-import { retrying } from '../shared/retry.js';
+import { retry } from '../shared/retry.js';
 import { isSortedByValues, sortedPages } from '../pages/sorted-pages.js';
 import type { Fields } from '../../../util/fields.js';
-import type { DeleteResult, FoundResult, InsertManyResult, InsertResult, RerankCursor, Store, UpdateResult } from '../shared/store.js';
-import { withinTime } from '../pages/within-time.js';
+import type {
+  DeleteResult,
+  FoundResult,
+  InsertManyResult,
+  InsertResult,
+  RerankCursor,
+  Store,
+  UpdateResult,
+} from '../shared/store.js';
+import { limitTime } from '../pages/within-time.js';
 import { LIMITS } from '../../../data-api/limits.js';
 
 /** A collection of JSON documents. */
@@ -46,7 +54,7 @@ export class DocumentStore implements Store {
 
   find(filter: Fields, options: Fields): PageSource {
     const wanted = this.#form.reading(options);
-    return withinTime(this.#pages(filter, wanted), wanted.timeout);
+    return limitTime(this.#pages(filter, wanted), wanted.timeout);
   }
 
   #pages(filter: Fields, wanted: ReadOptions): PageSource {
@@ -55,7 +63,7 @@ export class DocumentStore implements Store {
     const isKnown = batches?.path === '_id' || (wanted.projection as Fields | undefined)?.['_id'] !== 0;
     if (!batches || !isKnown) return this.#find(this.#form.filter(filter), wanted);
     const { initialPageState: pageState, ...rest } = wanted;
-    return batchedPages({
+    return readInBatches({
       name: this.collection.name,
       filters: batches.filters.map((each) => this.#form.filter(each)),
       read: (given, more) => this.#find(given, { ...rest, ...more }),
@@ -77,7 +85,7 @@ export class DocumentStore implements Store {
   async findOne(filter: Fields, options: Fields): Promise<Fields | null> {
     const wanted = this.#form.readingOne(options);
     const given = this.#form.filter(filter);
-    return readOrNull(await retrying(this.retries, () => this.collection.findOne(given, wanted)));
+    return readOrNull(await retry(this.retries, () => this.collection.findOne(given, wanted)));
   }
 
   async insertOne(document: Fields, options: Fields): Promise<InsertResult> {
@@ -99,19 +107,19 @@ export class DocumentStore implements Store {
 
   async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
     const pulling = this.#form.pulling(update);
-    if (pulling) return pullingOne(this, pulling, [filter, options]);
+    if (pulling) return updateOnePulling(this, pulling, [filter, options]);
     const changes = this.#form.update(filter, update, options);
     return updated(await this.collection.updateOne(this.#form.filter(filter), changes, this.#form.changing(options)));
   }
 
   async updateMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
     const pulling = this.#form.pulling(update);
-    if (pulling) return pullingMany(this, pulling, [filter, options]);
+    if (pulling) return updateManyPulling(this, pulling, [filter, options]);
     if (isUpsertBySeveralIds(filter, options)) return this.#upsertOfMany(filter, update, options);
     const changes = this.#form.update(filter, update, options);
     const wanted = { ...timeoutOf(options), ...upsertOf(options) };
     const results = await this.#eachBatch(filter, (part) =>
-      tellingDuplicates(() => this.collection.updateMany(part, changes, wanted)),
+      convertDuplicateErrors(() => this.collection.updateMany(part, changes, wanted)),
     );
     return updated({
       matchedCount: total(results.map(({ matchedCount }) => matchedCount)),
@@ -126,12 +134,12 @@ export class DocumentStore implements Store {
     const changed = await this.updateMany(filter, update, { ...options, upsert: false });
     if (changed.matchedCount > 0) return changed;
     const { _id, ...others } = withOneId(filter);
-    const id = options[UPSERT_ID] ?? this.rules.ids.make(madeDocument(others, update));
+    const id = options[UPSERT_ID] ?? this.rules.ids.make(createUpsertedDocument(others, update));
     return this.updateOne({ ...others, _id: id }, update, options);
   }
 
   async replaceOne(filter: Fields, replacement: Fields, options: Fields): Promise<UpdateResult> {
-    return replacing(this.#form, [filter, replacement, options], async (sought, document, how) => {
+    return replaceOrUpsert(this.#form, [filter, replacement, options], async (sought, document, how) => {
       const wanted = this.#form.changing(how);
       const result = updated(await this.collection.replaceOne(this.#form.filter(sought), document, wanted));
       return { result, isDone: result.matchedCount > 0 };
@@ -154,9 +162,9 @@ export class DocumentStore implements Store {
 
   async findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Promise<Fields | FoundResult | null> {
     const pulling = this.#form.pulling(update);
-    if (pulling) return pullingFound(this, pulling, [filter, options]);
+    if (pulling) return findAndUpdatePulling(this, pulling, [filter, options]);
     const changes = this.#form.update(filter, update, options);
-    return foundBy(options, async () =>
+    return findWithMetadata(options, async () =>
       readOrNull(
         await this.collection.findOneAndUpdate(this.#form.filter(filter), changes, this.#form.finding(options)),
       ),
@@ -164,10 +172,10 @@ export class DocumentStore implements Store {
   }
 
   findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Promise<Fields | FoundResult | null> {
-    return replacing(this.#form, [filter, replacement, options], async (sought, document, how) => {
+    return replaceOrUpsert(this.#form, [filter, replacement, options], async (sought, document, how) => {
       const wanted = this.#form.finding(how);
       let isDone = false;
-      const result = await foundBy(options, async () => {
+      const result = await findWithMetadata(options, async () => {
         const found = await this.collection.findOneAndReplace(this.#form.filter(sought), document, wanted);
         isDone = found !== null;
         return readOrNull(found);
@@ -204,7 +212,7 @@ export class DocumentStore implements Store {
     const counts = await this.#eachBatch(filter, (given) => {
       // The Data API fails to count the documents of no id.
       if (findsNothing(given)) return Promise.resolve(0);
-      return retrying(this.retries, () => this.collection.countDocuments(given, LIMITS.maxCount, timeoutOf(options)));
+      return retry(this.retries, () => this.collection.countDocuments(given, LIMITS.maxCount, timeoutOf(options)));
     });
     return total(counts);
   }
@@ -222,7 +230,7 @@ export class DocumentStore implements Store {
   }
 
   estimatedDocumentCount(options: Fields): Promise<number> {
-    return retrying(this.retries, () => this.collection.estimatedDocumentCount(timeoutOf(options)));
+    return retry(this.retries, () => this.collection.estimatedDocumentCount(timeoutOf(options)));
   }
 
   async findAndRerank(filter: Fields, options: CollectionFindAndRerankOptions): Promise<RerankCursor> {

@@ -1,8 +1,8 @@
 import { OperationNotSupportedError } from '../../errors/errors.js';
 import { timeoutOf } from '../shared/call-options.js';
-import { foundBy } from '../shared/found-result.js';
+import { findWithMetadata } from '../shared/found-result.js';
 import { forEach } from '../shared/for-each.js';
-import { pulledUpdate, restOf, type Pulling } from './pulling.js';
+import { computePulledUpdate, restOf, type Pulling } from './pulling.js';
 import type { Fields } from '../../../util/fields.js';
 import type { Found, FoundResult, Store, UpdateResult } from '../shared/store.js';
 
@@ -15,7 +15,7 @@ type Asked = readonly [filter: Fields, options: Fields];
  * same, until nobody has come in between.
  * @throws OperationNotSupportedError when others change the arrays all the time
  */
-export function pullingOne(documents: Documents, pulling: Pulling, asked: Asked): Promise<UpdateResult> {
+export function updateOnePulling(documents: Documents, pulling: Pulling, asked: Asked): Promise<UpdateResult> {
   const [filter, options] = asked;
   return untilDone(async () => {
     const found = await arraysOf(documents, pulling, asked);
@@ -25,7 +25,7 @@ export function pullingOne(documents: Documents, pulling: Pulling, asked: Asked)
 }
 
 /** The same for each document that matches, one by one and not all at once. */
-export async function pullingMany(documents: Documents, pulling: Pulling, asked: Asked): Promise<UpdateResult> {
+export async function updateManyPulling(documents: Documents, pulling: Pulling, asked: Asked): Promise<UpdateResult> {
   const [filter, options] = asked;
   let matchedCount = 0;
   let modifiedCount = 0;
@@ -45,14 +45,14 @@ export async function pullingMany(documents: Documents, pulling: Pulling, asked:
 }
 
 /** The same for findOneAndUpdate(). */
-export function pullingFound(documents: Documents, pulling: Pulling, asked: Asked): Promise<Found<Fields>> {
+export function findAndUpdatePulling(documents: Documents, pulling: Pulling, asked: Asked): Promise<Found<Fields>> {
   const [filter, options] = asked;
   const { sort: _sort, upsert: _upsert, ...rest } = options;
   return untilDone(async () => {
     const found = await arraysOf(documents, pulling, asked);
     if (!found)
-      return options['upsert'] === true ? upsertedFound(documents, pulling, asked) : foundBy(options, nothing);
-    const change = pulledUpdate(pulling, found) ?? { unchanged: [], update: NOTHING };
+      return options['upsert'] === true ? upsertedFound(documents, pulling, asked) : findWithMetadata(options, nothing);
+    const change = computePulledUpdate(pulling, found) ?? { unchanged: [], update: NOTHING };
     const given = narrowed(filter, found, change.unchanged);
     const result = await documents.findOneAndUpdate(given, change.update, { ...rest, includeResultMetadata: true });
     const { value } = result as FoundResult;
@@ -64,7 +64,8 @@ export function pullingFound(documents: Documents, pulling: Pulling, asked: Aske
 /** Makes the document. One that others have made meanwhile has the rest of the update by then. */
 async function upserted(documents: Documents, pulling: Pulling, [filter, options]: Asked): Promise<UpdateResult> {
   const result = await documents.updateOne(filter, restOf(pulling), options);
-  if (result.matchedCount > 0) await pullingOne(documents, { ...pulling, rest: {} }, [filter, timeoutOf(options)]);
+  if (result.matchedCount > 0)
+    await updateOnePulling(documents, { ...pulling, rest: {} }, [filter, timeoutOf(options)]);
   return result;
 }
 
@@ -72,7 +73,7 @@ async function upsertedFound(documents: Documents, pulling: Pulling, [filter, op
   const wanted = { ...options, includeResultMetadata: true };
   const result = (await documents.findOneAndUpdate(filter, restOf(pulling), wanted)) as FoundResult;
   if (result.lastErrorObject.updatedExisting === true)
-    await pullingOne(documents, { ...pulling, rest: {} }, [filter, timeoutOf(options)]);
+    await updateOnePulling(documents, { ...pulling, rest: {} }, [filter, timeoutOf(options)]);
   return options['includeResultMetadata'] === true ? result : result.value;
 }
 
@@ -84,7 +85,7 @@ async function pull(
   pulling: Pulling,
   [filter, found, options]: readonly [filter: Fields, found: Fields, options: Fields],
 ): Promise<UpdateResult | undefined> {
-  const change = pulledUpdate(pulling, found);
+  const change = computePulledUpdate(pulling, found);
   if (!change) return { ...NONE, matchedCount: 1 };
   const result = await documents.updateOne(
     narrowed(filter, found, change.unchanged),

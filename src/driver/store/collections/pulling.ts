@@ -46,7 +46,7 @@ export function pullingOf(update: Fields): Pulling | undefined {
  * @returns undefined when nothing is to change
  * @throws QueryError `WRONG_VALUE` when what is at a path is no array
  */
-export function pulledUpdate({ pulls, rest }: Pulling, found: Fields): PulledUpdate | undefined {
+export function computePulledUpdate({ pulls, rest }: Pulling, found: Fields): PulledUpdate | undefined {
   const unchanged: Fields[] = [];
   const set: Fields = {};
   for (const [path, isPulled] of pulls) {

@@ -1,7 +1,7 @@
 import { DataAPIResponseError } from '@datastax/astra-db-ts';
 import { withOneId } from '../../filters/id-conditions.js';
-import { saysTheSame } from '../../filters/upsert-id.js';
-import { plain } from '../../values/serialize.js';
+import { isSameAsFilter } from '../../filters/upsert-id.js';
+import { toPlain } from '../../values/serialize.js';
 import type { DocumentForm } from './document-form.js';
 import type { Fields } from '../../../util/fields.js';
 
@@ -18,7 +18,7 @@ type Send<Result> = (filter: Fields, replacement: Fields, options: Fields) => Pr
  * Replaces a document, or makes one with the option `upsert`. One that is made gets its id here; a replacement with another id
  * than that of the document which is there is refused, and then goes without.
  */
-export async function replacing<Result>(
+export async function replaceOrUpsert<Result>(
   form: DocumentForm,
   [filter, replacement, options]: readonly [filter: Fields, replacement: Fields, options: Fields],
   send: Send<Result>,
@@ -51,7 +51,7 @@ const withoutUpsert = (options: Fields): Fields => ({ ...options, upsert: false 
  * @param written - the replacement with its id
  */
 const isTriedFirst = (filter: Fields, replacement: Fields, written: Fields, options: Fields): boolean =>
-  options['upsert'] === true && '_id' in written && saysTheSame(withOneId(filter), plain(replacement) as Fields);
+  options['upsert'] === true && '_id' in written && isSameAsFilter(withOneId(filter), toPlain(replacement) as Fields);
 
 /** The first of the commands of a replacement: what is written, and by which options. */
 export function firstReplacement(

@@ -1,4 +1,4 @@
-import { escapedPath } from '../../../util/escaped-paths.js';
+import { escapePath } from '../../../util/escaped-paths.js';
 import { valuesAt } from '../../values/values-at.js';
 import type { ReadOptions } from '../shared/call-options.js';
 import type { PageSource } from '../shared/cursor.js';
@@ -13,7 +13,7 @@ export function namedPart(path: string): string {
 /** The options of a read of one path. */
 export const distinctOptions = (path: string, options: { readonly timeout?: number }): ReadOptions => ({
   ...options,
-  projection: { _id: 0, [escapedPath(namedPart(path))]: 1 },
+  projection: { _id: 0, [escapePath(namedPart(path))]: 1 },
 });
 
 /** The values at a path, each once; of arrays the elements, and by a name the members of their elements. */

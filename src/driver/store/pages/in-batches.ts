@@ -1,6 +1,6 @@
 import { LIMITS } from '../../../data-api/limits.js';
 import type { CursorPage, PageSource } from '../shared/cursor.js';
-import { ownState } from './page-token.js';
+import { parseOwnState } from './page-token.js';
 import type { Fields } from '../../../util/fields.js';
 import { Distinct } from '../../../cql/values/distinct.js';
 
@@ -54,8 +54,8 @@ export interface BatchedRead {
 const STATE = /^in:(\d+):(\d+|Infinity):(\d+|Infinity):(.*)$/s;
 
 /** Reads one batch after the other. */
-export function batchedPages({ name, filters, read, limit = Infinity, pageState, identity }: BatchedRead): PageSource {
-  const [, start, most, rest, state = ''] = ownState(pageState, STATE, name) ?? [];
+export function readInBatches({ name, filters, read, limit = Infinity, pageState, identity }: BatchedRead): PageSource {
+  const [, start, most, rest, state = ''] = parseOwnState(pageState, STATE, name) ?? [];
   const seen = new Distinct();
   let [at, mostOfBatch, left] = [Number(start ?? 0), Number(most ?? limit), Number(rest ?? limit)];
   let source: PageSource | undefined;

@@ -58,7 +58,7 @@ export const onePage = <Doc extends object>(
  * The state of a read that the driver itself divides into pages; undefined for the first page.
  * @throws QueryError `WRONG_PAGE` when it is of another kind of read
  */
-export function ownState(state: string | undefined, form: RegExp, name: string): RegExpExecArray | undefined {
+export function parseOwnState(state: string | undefined, form: RegExp, name: string): RegExpExecArray | undefined {
   if (state === undefined || state === '') return undefined;
   return form.exec(state) ?? wrongPage(name, NO_TOKEN);
 }

@@ -1,6 +1,6 @@
 import type { ReadOptions } from '../shared/call-options.js';
 import type { PageSource } from '../shared/cursor.js';
-import { ownState } from './page-token.js';
+import { parseOwnState } from './page-token.js';
 
 /** The smallest page of the servers that are about; a shorter one is the last. */
 const SMALLEST_PAGE = 20;
@@ -20,7 +20,7 @@ export function sortedPages(
   options: ReadOptions,
 ): PageSource {
   const { initialPageState, skip = 0, limit = Infinity, ...rest } = options;
-  let at = Number(ownState(initialPageState, STATE, name)?.[1] ?? 0);
+  let at = Number(parseOwnState(initialPageState, STATE, name)?.[1] ?? 0);
   return {
     async next() {
       const page = await read({

@@ -6,7 +6,7 @@ import { isError } from '../../../util/kinds.js';
  * Reads pages for so many milliseconds in all, as MongoDB's `maxTimeMS` counts: what the caller does in between costs nothing. The
  * client counts the time of each page on its own, so that a server which names one page after the other would never be late.
  */
-export function withinTime<Row>(source: PageSource<Row>, timeout: number | undefined): PageSource<Row> {
+export function limitTime<Row>(source: PageSource<Row>, timeout: number | undefined): PageSource<Row> {
   if (timeout === undefined || timeout <= 0) return source;
   let spent = 0;
   return {

@@ -1,7 +1,7 @@
 import type { Db, Table } from '@datastax/astra-db-ts';
 import { AstraMongooseError } from '../../errors/errors.js';
 import { show } from '../../../util/errors.js';
-import { aroundCommands } from './sender.js';
+import { wrapCommands } from './sender.js';
 import type { Fields } from '../../../util/fields.js';
 import { isFields } from '../../../util/kinds.js';
 
@@ -77,7 +77,7 @@ const CONFIRMATIONS: Readonly<Record<string, Confirmation>> = {
 };
 
 /** Sends a command, and takes only a reply that confirms something. @throws AstraMongooseError `OPERATION_FAILED` */
-export async function confirmed(send: (command: Fields) => Promise<unknown>, command: Fields): Promise<unknown> {
+export async function sendConfirmed(send: (command: Fields) => Promise<unknown>, command: Fields): Promise<unknown> {
   const reply = await send(command);
   refuseUnconfirmed(command, reply);
   return reply;
@@ -86,7 +86,7 @@ export async function confirmed(send: (command: Fields) => Promise<unknown>, com
 /** A table of the client that takes only such replies. */
 export function tableOf(db: Db, name: string): Table<Fields> {
   const table = db.table<Fields>(name);
-  aroundCommands(table, confirmed);
+  wrapCommands(table, sendConfirmed);
   return table;
 }
 

@@ -2,7 +2,7 @@ import type { DataAPIVector } from '@datastax/astra-db-ts';
 import { EventEmitter } from 'node:events';
 import { Readable } from 'node:stream';
 import type { Explanation } from '../../../query/tables/index.js';
-import { retrying } from './retry.js';
+import { retry } from './retry.js';
 import type { Fields } from '../../../util/fields.js';
 import { AstraMongooseError } from '../../errors/errors.js';
 
@@ -41,7 +41,7 @@ export function pagesOf({ open, convert, retries }: Reading): PageSource {
   const first = (): ReturnType<ClientCursor['fetchNextPage']> => (cursor = open()).fetchNextPage();
   return {
     async next() {
-      const { nextPageState, result, sortVector } = await (cursor ? cursor.fetchNextPage() : retrying(retries, first));
+      const { nextPageState, result, sortVector } = await (cursor ? cursor.fetchNextPage() : retry(retries, first));
       return {
         rows: convert ? result.map(convert) : result,
         // A page after the last has no page state at all.
@@ -54,7 +54,7 @@ export function pagesOf({ open, convert, retries }: Reading): PageSource {
 }
 
 /** A source that is known only when the first page is asked for. */
-export function laterSource(open: () => Promise<PageSource>): PageSource {
+export function deferSource(open: () => Promise<PageSource>): PageSource {
   let opened: Promise<PageSource> | undefined;
   return {
     next: async () => (await (opened ??= open())).next(),

@@ -22,12 +22,12 @@ export const isDuplicateKey = (error: unknown): error is Error & DuplicateKey =>
   isError(error) && 'keyValue' in error && 'code' in error && error.code === 11_000;
 
 /** Whether the database says that there is a document with that id already. */
-export const saysDuplicate = ({ errorCode }: DataAPIErrorDescriptor): boolean =>
+export const isDuplicateDescriptor = ({ errorCode }: DataAPIErrorDescriptor): boolean =>
   errorCode === 'DOCUMENT_ALREADY_EXISTS';
 
 /** Gives the client's error of a duplicate id what that of MongoDB has, its name included. */
 export function markDuplicate(error: unknown, command: Fields): void {
-  if (!(error instanceof DataAPIResponseError) || !error.errorDescriptors.some(saysDuplicate)) return;
+  if (!(error instanceof DataAPIResponseError) || !error.errorDescriptors.some(isDuplicateDescriptor)) return;
   const [name = ''] = Object.keys(command);
   // Documents of an insertMany are accounted for one by one.
   if (name !== 'insertMany') Object.assign(error, { name: DUPLICATE_NAME, ...duplicateKey(idOf(command[name])) });
@@ -48,7 +48,7 @@ export function readId(written: unknown): unknown {
 }
 
 /** Does work whose error has that of a command inside. */
-export async function tellingDuplicates<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function convertDuplicateErrors<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {

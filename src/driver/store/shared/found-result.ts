@@ -16,7 +16,7 @@ export function noteStatus(reply: unknown): void {
  * Finds and changes a document; with the option `includeResultMetadata` also says what became of it.
  * @param change - gives the document as it was or is
  */
-export async function foundBy(options: Fields, change: () => Promise<Fields | null>): Promise<Found<Fields>> {
+export async function findWithMetadata(options: Fields, change: () => Promise<Fields | null>): Promise<Found<Fields>> {
   if (options['includeResultMetadata'] !== true) return change();
   const note: { status?: Fields } = {};
   const value = await noted.run(note, change);

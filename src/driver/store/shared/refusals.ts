@@ -22,7 +22,7 @@ export async function refuseOnCollection(operation: string, why: string): Promis
 }
 
 /** Rejects an operation that the Data API does not have. */
-export async function notImplemented(operation: string, instead: string): Promise<never> {
+export async function rejectNotImplemented(operation: string, instead: string): Promise<never> {
   throw notImplementedError(operation, instead);
 }
 

@@ -10,11 +10,11 @@ const BACKOFF_MS = 20;
  * Does work that may safely be done twice, again after a failure of the network or of a gateway.
  * @param retries - how often at most
  */
-export function retrying<Result>(retries: number, work: () => Promise<Result>, attempt = 0): Promise<Result> {
+export function retry<Result>(retries: number, work: () => Promise<Result>, attempt = 0): Promise<Result> {
   return work().catch(async (error: unknown) => {
     if (attempt >= retries || !isTransient(error)) throw error;
     await new Promise((resolve) => setTimeout(resolve, BACKOFF_MS * 2 ** attempt));
-    return retrying(retries, work, attempt + 1);
+    return retry(retries, work, attempt + 1);
   });
 }
 

@@ -8,7 +8,7 @@ interface Sender {
 }
 
 /** Puts something around each command that a database, a collection, a table or an administration of the client sends. */
-export function aroundCommands(client: object, around: (send: Send, command: Fields) => Promise<unknown>): void {
+export function wrapCommands(client: object, around: (send: Send, command: Fields) => Promise<unknown>): void {
   if (!('_httpClient' in client)) return;
   const sender = client._httpClient as Sender;
   const send = sender.executeCommand;

@@ -3,7 +3,7 @@ import type { ReadOptions } from './call-options.js';
 import { refuseUnconfirmed } from './confirmed.js';
 import { markDuplicate } from './duplicate-key.js';
 import { noteStatus } from './found-result.js';
-import { aroundCommands } from './sender.js';
+import { wrapCommands } from './sender.js';
 import type { Fields } from '../../../util/fields.js';
 import { isFields } from '../../../util/kinds.js';
 
@@ -15,16 +15,16 @@ const OPTIONS = ['limit', 'skip', 'includeSimilarity', 'includeSortVector', 'pag
  * A command in the form in which it is compiled and sent: without members that say nothing, and in one order. The client
  * sends `"options":{}` with every read, and the members in another order for each command.
  */
-export function sentCommand(command: Fields): Fields {
+export function normalizeCommand(command: Fields): Fields {
   const [name = ''] = Object.keys(command);
   const given = command[name];
-  return isFields(given) ? { [name]: ordered(given, MEMBERS, withoutSilence) } : command;
+  return isFields(given) ? { [name]: orderMembers(given, MEMBERS, withoutSilence) } : command;
 }
 
 /** Options that say something. */
 function withoutSilence(member: unknown, name: string): unknown {
   if (name !== 'options' || !isFields(member)) return member;
-  const said = ordered(member, OPTIONS);
+  const said = orderMembers(member, OPTIONS);
   return Object.keys(said).length > 0 ? said : undefined;
 }
 
@@ -35,7 +35,7 @@ export function readBody(filter: Fields, { projection, sort, timeout: _timeout, 
 }
 
 /** An object without members that are undefined: first those that are named, in that order, then all others. */
-export function ordered(
+export function orderMembers(
   given: Fields,
   names: readonly string[],
   change: (member: unknown, name: string) => unknown = same,
@@ -58,9 +58,9 @@ function rank(names: readonly string[], name: string): number {
 }
 
 /** Makes a collection or table of the client send its commands in their form, and take only replies that confirm something. */
-export function sendingInForm<Client extends { readonly keyspace: string }>(client: Client): Client {
-  aroundCommands(client, async (send, command) => {
-    const sent = sentCommand(command);
+export function normalizeSentCommands<Client extends { readonly keyspace: string }>(client: Client): Client {
+  wrapCommands(client, async (send, command) => {
+    const sent = normalizeCommand(command);
     try {
       const reply = await send(sent);
       refuseUnconfirmed(command, reply);

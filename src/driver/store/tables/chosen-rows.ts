@@ -1,7 +1,7 @@
 import { OperationNotSupportedError } from '../../errors/errors.js';
 import { forEach } from '../shared/for-each.js';
 import { keyColumnsOf, upsertKey, type RowShape } from './row-key.js';
-import { firstMatch, keysOf, matches } from './row-read.js';
+import { findFirstMatch, keysOf, matches } from './row-read.js';
 import { upsertedOne } from '../shared/found-result.js';
 import { refuseOnTable } from '../shared/refusals.js';
 import type { RowStore } from './row-store.js';
@@ -63,7 +63,7 @@ export class RowOperations {
   }
 
   async findOneAndUpdate(filter: Fields, changes: RowUpdate, options: Fields): Promise<Fields | FoundResult | null> {
-    const found = await firstMatch(this.store, filter, options);
+    const found = await findFirstMatch(this.store, filter, options);
     if (found) {
       await this.store.updateByKey(found.key, changes.update, options);
       return this.#result(found.key, found.row, options);
@@ -74,7 +74,7 @@ export class RowOperations {
   }
 
   async findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Promise<Fields | FoundResult | null> {
-    const found = await firstMatch(this.store, filter, options);
+    const found = await findFirstMatch(this.store, filter, options);
     if (!found && options['upsert'] !== true) return this.#result(undefined, null, options);
     const key = found?.key ?? upsertKey(await this.store.shape(), filter);
     await this.#replace(key, replacement, options);
@@ -82,7 +82,7 @@ export class RowOperations {
   }
 
   async findOneAndDelete(filter: Fields, options: Fields): Promise<Fields | FoundResult | null> {
-    const found = await firstMatch(this.store, filter, options);
+    const found = await findFirstMatch(this.store, filter, options);
     if (found) await this.store.deleteByKey(found.key, options);
     return this.#result(undefined, found?.row ?? null, options, { n: found ? 1 : 0 });
   }
@@ -125,7 +125,7 @@ export class RowOperations {
 
   /** The key of the first row that matches; a filter that is the whole key is asked whether it is there. */
   #find(filter: Fields, options: Fields): Promise<{ readonly key: Fields } | undefined> {
-    return firstMatch(this.store, filter, { ...options, projection: undefined }, true);
+    return findFirstMatch(this.store, filter, { ...options, projection: undefined }, true);
   }
 
   async #upsert(filter: Fields, { update, onInsert }: RowUpdate, options: Fields): Promise<UpdateResult> {

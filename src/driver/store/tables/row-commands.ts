@@ -6,7 +6,7 @@ import { partsOf } from '../pages/in-batches.js';
 import { RowForm } from './row-form.js';
 import { shapeOfTable } from './row-shape.js';
 import type { RowShape } from './row-key.js';
-import { readBody, sentCommand } from '../shared/sent-command.js';
+import { readBody, normalizeCommand } from '../shared/sent-command.js';
 import type { Fields } from '../../../util/fields.js';
 
 /** The commands of a table for what its collection is asked, without a database: as `RowStore` sends them. */
@@ -57,7 +57,7 @@ export class RowCommands {
 
   /** In the names of the columns. */
   #sent(command: Command): Command {
-    return columnCommand(this.table, sentCommand(command) as Command);
+    return columnCommand(this.table, normalizeCommand(command) as Command);
   }
 
   #read(filter: Fields, wanted: ReadOptions): Fields {

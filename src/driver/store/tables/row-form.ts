@@ -13,7 +13,7 @@ import {
 } from '../../filters/lacked-operators.js';
 import { asksForNull } from '../../filters/missing-values.js';
 import { columnRules, rowRules } from '../../values/row-rules.js';
-import { plain, serialize, type Purpose } from '../../values/serialize.js';
+import { toPlain, serialize, type Purpose } from '../../values/serialize.js';
 import type { ReadOptions } from '../shared/call-options.js';
 import { keyColumnsOf, type RowShape } from './row-key.js';
 import type { Fields } from '../../../util/fields.js';
@@ -49,7 +49,7 @@ export class RowForm {
 
   /** @throws QueryError `MISSING_KEY_COLUMN`, `WRONG_VALUE` */
   row(row: Fields): Fields {
-    const given = plain(row) as Fields;
+    const given = toPlain(row) as Fields;
     if (this.definition) refuseIncomplete(this.definition, given);
     return this.#write(this.#withVectors(given), 'document');
   }

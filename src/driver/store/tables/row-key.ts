@@ -28,7 +28,7 @@ export function wholeKey(shape: RowShape, filter: Fields): Fields | undefined {
   const key: Fields = {};
   for (const column of columns) {
     if (!Object.hasOwn(filter, column)) return undefined;
-    const value = equalTo(filter[column]);
+    const value = equalityValueOf(filter[column]);
     if (value === undefined || value === null) return undefined;
     key[column] = value;
   }
@@ -60,7 +60,7 @@ export function isRangeOfKey({ partitionBy, clustering }: RowShape, filter: Fiel
   const names = Object.keys(filter);
   if (names.length === 0) return true;
   const isBound = (column: string): boolean =>
-    equalTo(filter[column]) !== undefined || (compiled && has(SEVERAL, filter[column]));
+    equalityValueOf(filter[column]) !== undefined || (compiled && has(SEVERAL, filter[column]));
   if (!partitionBy.every((column) => Object.hasOwn(filter, column) && isBound(column))) return false;
   const restricted = clustering.map(({ name }) => name).filter((column) => Object.hasOwn(filter, column));
   if (restricted.length !== names.length - partitionBy.length) return false;
@@ -78,7 +78,7 @@ export const NO_ROW = 'typestarNoRow';
 export const COMPILED_FILTER = 'typestarCompiledFilter';
 
 /** The value that a condition asks for; undefined for any other condition. */
-export function equalTo(condition: unknown): unknown {
+export function equalityValueOf(condition: unknown): unknown {
   if (!isOperators(condition)) return condition;
   const [operator, ...more] = Object.keys(condition);
   return operator === '$eq' && more.length === 0 ? condition[operator] : undefined;

@@ -12,7 +12,7 @@ export interface ChosenRow {
  * The first row that matches, with the columns that the options ask for.
  * @param keyOnly - leave out all other columns
  */
-export async function firstMatch(
+export async function findFirstMatch(
   store: RowStore,
   filter: Fields,
   options: Fields,

@@ -1,14 +1,14 @@
 import type { Table as ClientTable } from '@datastax/astra-db-ts';
 import type { NamedColumns, Table } from '../../../schema/index.js';
 import { readOneOptions, readOptions, timeoutOf, type ReadOptions } from '../shared/call-options.js';
-import { laterSource, pagesOf, type PageSource } from '../shared/cursor.js';
-import { batchedPages, batchesOf, partsOf } from '../pages/in-batches.js';
+import { deferSource, pagesOf, type PageSource } from '../shared/cursor.js';
+import { readInBatches, batchesOf, partsOf } from '../pages/in-batches.js';
 import { asClientOptions, insertInChunks, type Batch } from '../writes/insert-chunks.js';
 import { rowClient, type RowClient } from './named-rows.js';
 import { isSaving } from '../../internals/saving.js';
 import { refuseOwnState } from '../pages/page-token.js';
 import { refuseOnTable } from '../shared/refusals.js';
-import { retrying } from '../shared/retry.js';
+import { retry } from '../shared/retry.js';
 import { isStoredOrder } from './row-order.js';
 import { isSortedByValues, sortedPages } from '../pages/sorted-pages.js';
 import { COMPILED_FILTER, NO_ROW, isRangeOfKey, upsertKey, wholeKey, type RowShape } from './row-key.js';
@@ -17,9 +17,16 @@ import { RowOperations } from './chosen-rows.js';
 import { shapeOfDescription, shapeOfTable } from './row-shape.js';
 import { plainRow, rowReader } from './row-values.js';
 import type { Fields } from '../../../util/fields.js';
-import type { DeleteResult, FoundResult, InsertManyResult, InsertResult, Store, UpdateResult } from '../shared/store.js';
+import type {
+  DeleteResult,
+  FoundResult,
+  InsertManyResult,
+  InsertResult,
+  Store,
+  UpdateResult,
+} from '../shared/store.js';
 import { needsShape, type RowUpdate } from './table-update.js';
-import { withinTime } from '../pages/within-time.js';
+import { limitTime } from '../pages/within-time.js';
 
 /** A table: rows found by their primary key. */
 export class RowStore implements Store {
@@ -59,19 +66,19 @@ export class RowStore implements Store {
 
   find(filter: Fields, options: Fields): PageSource {
     const wanted = this.#form.reading(readOptions(options), this.#shape);
-    return withinTime(this.#pages(filter, wanted), wanted.timeout);
+    return limitTime(this.#pages(filter, wanted), wanted.timeout);
   }
 
   #pages(filter: Fields, wanted: ReadOptions): PageSource {
     if (wanted.sort || !batchesOf(filter)) return this.#find(filter, wanted);
-    return laterSource(async () => {
+    return deferSource(async () => {
       const batches = partsOf((await this.shape()).columns, filter);
       if (!batches) return this.#find(filter, wanted);
       const { initialPageState: pageState, ...rest } = wanted;
       // All are written before the first is sent: what is refused is refused before anything is done.
       const filters = batches.filters.map((each) => this.#form.filter(each));
       const read = (each: Fields, more: Partial<ReadOptions>): PageSource => this.#pagesOf(each, { ...rest, ...more });
-      return batchedPages({ name: this.table.name, filters, read, limit: wanted.limit, pageState });
+      return readInBatches({ name: this.table.name, filters, read, limit: wanted.limit, pageState });
     });
   }
 
@@ -81,7 +88,7 @@ export class RowStore implements Store {
     const read = (chosen: ReadOptions): PageSource => this.#pagesOf(given, chosen);
     const { sort, skip = 0 } = wanted;
     if (!sort || !isSortedByValues(wanted)) return read(wanted);
-    return laterSource(async () => {
+    return deferSource(async () => {
       const isStored = skip === 0 && isStoredOrder(await this.shape(), filter, sort);
       return isStored ? read(wanted) : sortedPages(name, read, wanted);
     });
@@ -96,20 +103,20 @@ export class RowStore implements Store {
     if (options[NO_ROW] === true) return null;
     const wanted = this.#form.reading(readOneOptions(options), this.#shape);
     const given = this.#form.filter(filter);
-    const row = await retrying(this.retries, () => this.#rows.findOne(given, wanted));
+    const row = await retry(this.retries, () => this.#rows.findOne(given, wanted));
     return row && this.#read(row);
   }
 
   async insertOne(row: Fields, options: Fields): Promise<InsertResult> {
     const given = this.#form.row(row);
     // A row is the same when it is written twice.
-    const { insertedId } = await retrying(this.retries, () => this.#rows.insertOne(given, timeoutOf(options)));
+    const { insertedId } = await retry(this.retries, () => this.#rows.insertOne(given, timeoutOf(options)));
     return { acknowledged: true, insertedId };
   }
 
   async insertMany(rows: readonly Fields[], options: Fields): Promise<InsertManyResult> {
     const send: Batch['send'] = (written, chunk) =>
-      retrying(this.retries, () => this.#rows.insertMany(written, asClientOptions(chunk)));
+      retry(this.retries, () => this.#rows.insertMany(written, asClientOptions(chunk)));
     const write = (place: number): Fields => this.#form.row(rows[place] ?? {});
     return insertInChunks({ length: rows.length, document: (place) => rows[place], write, send }, options);
   }
@@ -144,7 +151,7 @@ export class RowStore implements Store {
   async deleteMany(filter: Fields, options: Fields): Promise<DeleteResult> {
     if (this.#isById(filter) || isRangeOfKey(await this.shape(), filter, options[COMPILED_FILTER] === true)) {
       const given = this.#form.filter(filter);
-      await retrying(this.retries, () => this.#rows.deleteMany(given, timeoutOf(options)));
+      await retry(this.retries, () => this.#rows.deleteMany(given, timeoutOf(options)));
       return { acknowledged: true, deletedCount: -1 };
     }
     return this.#operations.deleteMany(filter, options);
@@ -184,12 +191,12 @@ export class RowStore implements Store {
     const given = this.#form.filter(key);
     const send = (): Promise<void> => this.#rows.updateOne(given, update, timeoutOf(options));
     // What is appended to a list is there twice when it is sent twice.
-    return retrying('$push' in update ? 0 : this.retries, send);
+    return retry('$push' in update ? 0 : this.retries, send);
   }
 
   deleteByKey(key: Fields, options: Fields): Promise<void> {
     const given = this.#form.filter(key);
-    return retrying(this.retries, () => this.#rows.deleteOne(given, timeoutOf(options)));
+    return retry(this.retries, () => this.#rows.deleteOne(given, timeoutOf(options)));
   }
 
   async rowUpdate(update: Fields): Promise<RowUpdate> {

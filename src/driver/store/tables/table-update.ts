@@ -1,7 +1,7 @@
 import { QueryError } from '../../../util/errors.js';
 import { mayBeEntries, pushedEntries } from './pushed-entries.js';
 import type { RowShape } from './row-key.js';
-import { ordered } from '../shared/sent-command.js';
+import { orderMembers } from '../shared/sent-command.js';
 import type { Fields } from '../../../util/fields.js';
 import { isMap, isPlainObject, isSet } from '../../../util/kinds.js';
 
@@ -38,7 +38,7 @@ export function tableUpdate(update: Fields, shape: RowShape | undefined): Record
     }
   }
   // Mongoose turns their order round.
-  return ordered(translated, OPERATORS) as Record<string, Fields>;
+  return orderMembers(translated, OPERATORS) as Record<string, Fields>;
 }
 
 const OPERATORS = ['$set', '$unset', '$push', '$pullAll'];

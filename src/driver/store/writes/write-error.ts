@@ -1,6 +1,6 @@
 import { CollectionInsertManyError, TableInsertManyError, type DataAPIErrorDescriptor } from '@datastax/astra-db-ts';
 import { isError } from '../../../util/kinds.js';
-import { duplicateKey, isDuplicateKey, saysDuplicate, type DuplicateKey } from '../shared/duplicate-key.js';
+import { duplicateKey, isDuplicateKey, isDuplicateDescriptor, type DuplicateKey } from '../shared/duplicate-key.js';
 import type { Fields } from '../../../util/fields.js';
 
 /** What is known of a write that failed. */
@@ -78,7 +78,7 @@ function duplicateOf(
   descriptor: DataAPIErrorDescriptor | undefined,
 ): Partial<DuplicateKey> {
   if (isDuplicateKey(cause)) return duplicateKey(cause.keyValue._id);
-  if (!descriptor || !saysDuplicate(descriptor)) return {};
+  if (!descriptor || !isDuplicateDescriptor(descriptor)) return {};
   return duplicateKey(typeof op === 'object' && op !== null ? (op as Fields)['_id'] : undefined);
 }
 

@@ -7,7 +7,15 @@ import { compareNumbers } from '../values/numbers.js';
 import { pathReader } from '../values/path.js';
 import type { TextIndex } from '../stored/text-index.js';
 import { ValueKeys } from '../values/value-keys.js';
-import { elementScalar, hashText, Instant, pathScalar, sameScalar, scalarKey, type Scalar } from '../values/values.js';
+import {
+  elementScalar,
+  hashText,
+  Instant,
+  pathScalar,
+  isSameScalar,
+  scalarKey,
+  type Scalar,
+} from '../values/values.js';
 
 /** Tells whether a document satisfies a condition. */
 export type Predicate = (document: StoredDocument) => boolean;
@@ -146,9 +154,9 @@ function contains(operand: Operand, keys: Keys): Test {
   const key = scalarKey(scalar);
   return (value) => {
     if (value === undefined) return false;
-    if (!isArray(value)) return sameScalar(pathScalar(value), scalar);
+    if (!isArray(value)) return isSameScalar(pathScalar(value), scalar);
     if (keys.areMany) return keys.values.elements(value).has(key);
-    return value.some((element) => sameScalar(elementScalar(element), scalar));
+    return value.some((element) => isSameScalar(elementScalar(element), scalar));
   };
 }
 

@@ -8,7 +8,7 @@ import type { Filter } from '../values/filter.js';
 import { parsePageState, printPageState } from './page-state.js';
 import { parseProjection, type Projection } from './projection.js';
 import { scan } from './scan.js';
-import { bestFitting, findFirst, nearest, parseSelection, sorted, type Found } from './selection.js';
+import { findBestFitting, findFirst, nearest, parseSelection, findSorted, type Found } from './selection.js';
 import type { Sort } from '../sort/sort.js';
 import { floatNumber } from '../values/vector.js';
 
@@ -79,7 +79,7 @@ function readPage(
     case 'none':
       return readScan(collection, filter, { limit: limit ?? Infinity, pageSize, pageState });
     case 'fields': {
-      const documents = sorted(collection, filter, sort.fields, context);
+      const documents = findSorted(collection, filter, sort.fields, context);
       const end = skip + Math.min(limit ?? pageSize, pageSize);
       return { found: documents.slice(skip, end).map((document) => ({ document })), next: null };
     }
@@ -87,7 +87,7 @@ function readPage(
       return { found: nearest(collection, filter, sort.vector, limit ?? maxVectorSearch), next: null };
     case 'text': {
       const most = Math.min(limit ?? textSearch, maxTextSearch);
-      return { found: bestFitting(collection, filter, sort.text, most), next: null };
+      return { found: findBestFitting(collection, filter, sort.text, most), next: null };
     }
   }
 }

@@ -8,10 +8,10 @@ import { checkDialect } from './dialect.js';
 import { ID, type StoredDocument } from '../values/document.js';
 import { parseFilter } from '../filter/parse.js';
 import type { Filter } from '../values/filter.js';
-import { parseHybridSort, parseRanking, soughtVector } from '../sort/hybrid-sort.js';
+import { parseHybridSort, parseRanking, readSoughtVector } from '../sort/hybrid-sort.js';
 import { pathReader, type Path } from '../values/path.js';
 import { parseProjection } from './projection.js';
-import { bestFitting, filterSettings, nearest } from './selection.js';
+import { findBestFitting, filterSettings, nearest } from './selection.js';
 import { floatNumber, type Vector } from '../values/vector.js';
 import { refuseReranking } from '../values/refusals.js';
 
@@ -27,7 +27,7 @@ export const findAndRerank: Operation<Collection> = (collection, args, context) 
   const service = serviceFor(collection, options);
   const { query, on } = parseRanking(sort, options);
   const projection = parseProjection(args.get('projection'));
-  const vector = soughtVector(sort, collection, context);
+  const vector = readSoughtVector(sort, collection, context);
   const { lexical } = sort;
   checkDialect(filter, lexical === undefined ? { kind: 'none' } : { kind: 'text', text: lexical }, context);
   const candidates = merge(search(collection, filter, { vector, lexical }, limits), on);
@@ -110,7 +110,7 @@ function search(
   for (const [at, { document, similarity }] of byVector.entries()) {
     Object.assign(hit(document), { similarity, vectorRank: at + 1 });
   }
-  const byText = lexical === undefined ? [] : bestFitting(collection, filter, lexical, limits.text);
+  const byText = lexical === undefined ? [] : findBestFitting(collection, filter, lexical, limits.text);
   for (const [at, { document }] of byText.entries()) hit(document).textRank = at + 1;
   return hits.values();
 }

@@ -56,18 +56,18 @@ export function findFirst(collection: Collection, selection: Selection, context:
       for (const { document } of scan(collection, filter)) return { document };
       return undefined;
     case 'fields': {
-      const [document] = sorted(collection, filter, sort.fields, context);
+      const [document] = findSorted(collection, filter, sort.fields, context);
       return document && { document };
     }
     case 'vector':
       return nearest(collection, filter, sort.vector, 1)[0];
     case 'text':
-      return bestFitting(collection, filter, sort.text, 1)[0];
+      return findBestFitting(collection, filter, sort.text, 1)[0];
   }
 }
 
 /** The documents of a filter in the order of some fields. @throws ApiError when there are too many */
-export function sorted(
+export function findSorted(
   collection: Collection,
   filter: Filter,
   fields: readonly SortField[],
@@ -96,7 +96,7 @@ export function nearest(collection: Collection, filter: Filter, vector: Vector, 
 }
 
 /** The documents of a filter that have the words of a text, those that fit best first. */
-export function bestFitting(collection: Collection, filter: Filter, text: string, limit: number): Found[] {
+export function findBestFitting(collection: Collection, filter: Filter, text: string, limit: number): Found[] {
   const ranked = collection.text.rank(text, allDocuments(collection), compileFilter(filter, collection.text));
   ranked.sort((a, b) => b.score - a.score || compareIds(a.document, b.document));
   return ranked.slice(0, limit).map(({ document }) => ({ document }));

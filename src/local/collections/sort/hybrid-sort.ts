@@ -53,7 +53,7 @@ export function parseRanking({ text }: HybridSort, options: JsonObject): Ranking
 }
 
 /** The vector to search near, if there is one. @throws ApiError when there is nothing to search for at all */
-export function soughtVector(
+export function readSoughtVector(
   { text, vector, lexical }: HybridSort,
   collection: Collection,
   context: Context,

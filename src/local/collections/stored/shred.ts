@@ -17,8 +17,8 @@ import { ID, LEXICAL, RESERVED, VECTOR, type StoredDocument } from '../values/do
 import { documentKey } from '../values/document-id.js';
 import { checkExtension, extensionContent, extensionName, type ExtensionName } from '../values/ejson.js';
 import type { Indexing } from './indexing.js';
-import { knownCopy, knownPart, LARGE, rememberPart } from '../values/known-parts.js';
-import { isTooWide, normalNumber } from '../values/numbers.js';
+import { findKnownCopy, findKnownPart, LARGE, rememberPart } from '../values/known-parts.js';
+import { isTooWide, normalizeNumber } from '../values/numbers.js';
 import { isInteger } from '../values/values.js';
 import { checkLength, readVector, type Vector } from '../values/vector.js';
 import { refuseLexical } from '../values/refusals.js';
@@ -82,7 +82,7 @@ class Copier {
   }
 
   #container(value: readonly Json[] | JsonObject, depth: number, pathLength: number): Json {
-    const known = knownPart(value, this.limits, depth, pathLength);
+    const known = findKnownPart(value, this.limits, depth, pathLength);
     if (known) {
       this.size += known.size;
       this.isUnwritable ||= known.isUnwritable;
@@ -145,7 +145,7 @@ class Copier {
     if (isTooWide(value)) {
       fail('SHRED_DOC_LIMIT_VIOLATION', `The number ${numberText(value)} has too many digits to be indexed.`);
     }
-    return normalNumber(value);
+    return normalizeNumber(value);
   }
 
   #checkDepth(depth: number): void {
@@ -184,7 +184,7 @@ class ViewCheck {
     if (name === '$binary') return;
     if (typeof value === 'string') this.#string(name, value);
     if (!isObject(value) && !isArray(value)) return;
-    const known = knownCopy(value, this.limits);
+    const known = findKnownCopy(value, this.limits);
     if (known?.properties !== undefined) {
       this.#properties += known.properties;
       return;

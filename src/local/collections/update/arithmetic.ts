@@ -1,7 +1,7 @@
 import { isNumber, numberText, type JsonNumber } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { addNumbers, isTooWide, multiplyNumbers } from '../values/numbers.js';
-import { identical } from '../values/values.js';
+import { isIdentical } from '../values/values.js';
 import type { ActionReader } from './change.js';
 import { locate } from './place.js';
 import { checkTarget, readPath } from '../values/field-path.js';
@@ -37,7 +37,7 @@ function calculation(
         if (result === undefined) {
           fail('SHRED_DOC_LIMIT_VIOLATION', `The result of ${operator} at '${name}' has too many digits.`);
         }
-        if (value !== undefined && identical(value, result)) return false;
+        if (value !== undefined && isIdentical(value, result)) return false;
         slot.set(result);
         return true;
       },

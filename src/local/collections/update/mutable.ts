@@ -5,7 +5,7 @@ export type MutableJson = null | boolean | string | JsonNumber | MutableJson[] |
 export type MutableObject = Map<string, MutableJson>;
 
 /**
- * A value as a part of such JSON. It is not copied: what is reached by {@link owned} is changed, and that copies what it was not
+ * A value as a part of such JSON. It is not copied: what is reached by {@link copyOnce} is changed, and that copies what it was not
  * the first to have.
  */
 export const thaw = (value: Json): MutableJson => value as MutableJson;
@@ -16,7 +16,7 @@ export function thawObject(value: Iterable<readonly [string, Json]>): MutableObj
 }
 
 /** The container itself when it is a copy already, else a copy, which must take its place. */
-export function owned<Container extends MutableObject | MutableJson[]>(container: Container): Container {
+export function copyOnce<Container extends MutableObject | MutableJson[]>(container: Container): Container {
   if (OWN.has(container)) return container;
   // A copy of a container is one of its kind.
   return own((Array.isArray(container) ? container.slice() : new Map(container)) as Container);

@@ -1,6 +1,6 @@
 import { fail } from '../../errors/errors.js';
 import { arrayIndex, printPath, type Path } from '../values/path.js';
-import { owned, type MutableJson, type MutableObject } from './mutable.js';
+import { copyOnce, type MutableJson, type MutableObject } from './mutable.js';
 
 /** The place in a document that a path leads to, whether there is a value yet or not. */
 export class Slot {
@@ -91,7 +91,7 @@ function enter<Member extends MutableObject | MutableJson[]>(
   key: string,
   value: Member,
 ): Member {
-  const copy = owned(value);
+  const copy = copyOnce(value);
   if (copy === value) return value;
   if (Array.isArray(container)) container[Number(key)] = copy;
   else container.set(key, copy);

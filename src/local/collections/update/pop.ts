@@ -2,7 +2,7 @@ import { isNumber } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { toInteger } from '../values/values.js';
 import type { ActionReader } from './change.js';
-import { arrayAt } from './push.js';
+import { requireArrayAt } from './push.js';
 import { find } from './place.js';
 import { checkTarget, readPath } from '../values/field-path.js';
 
@@ -18,7 +18,7 @@ export const readPop: ActionReader = (name, argument) => {
     path,
     change(document) {
       const slot = find(document, path);
-      const array = slot && arrayAt('$pop', slot, name);
+      const array = slot && requireArrayAt('$pop', slot, name);
       if (!array?.length) return false;
       slot?.set(end === 1 ? array.slice(0, -1) : array.slice(1));
       return true;

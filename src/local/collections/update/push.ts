@@ -16,7 +16,7 @@ export const readPush: ActionReader = (name, argument) => {
     path,
     change(document) {
       const slot = locate(document, path);
-      const array = arrayAt('$push', slot, name) ?? [];
+      const array = requireArrayAt('$push', slot, name) ?? [];
       slot.set(inserted(array, position ?? array.length, pushed));
       return true;
     },
@@ -32,7 +32,7 @@ export const readAddToSet: ActionReader = (name, argument) => {
     path,
     change(document) {
       const slot = locate(document, path);
-      const array = arrayAt('$addToSet', slot, name) ?? [];
+      const array = requireArrayAt('$addToSet', slot, name) ?? [];
       const added = wanted.missingFrom(array);
       slot.set(array.concat(added));
       return added.length > 0;
@@ -41,7 +41,7 @@ export const readAddToSet: ActionReader = (name, argument) => {
 };
 
 /** The array at a slot; undefined when there is nothing. */
-export function arrayAt(operator: string, slot: Slot, name: string): readonly MutableJson[] | undefined {
+export function requireArrayAt(operator: string, slot: Slot, name: string): readonly MutableJson[] | undefined {
   const { value } = slot;
   if (value === undefined || Array.isArray(value)) return value;
   return fail('UNSUPPORTED_UPDATE_OPERATION_TARGET', `${operator} needs an array at '${name}'.`);

@@ -2,7 +2,7 @@ import { isObject, jsonObject, type Json } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { VECTOR, VECTORIZE } from '../values/document.js';
 import { embed } from '../../vectorize/collections.js';
-import { identical } from '../values/values.js';
+import { isIdentical } from '../values/values.js';
 import type { Action, ActionReader } from './change.js';
 import { thaw } from './mutable.js';
 import { find, locate } from './place.js';
@@ -57,7 +57,7 @@ function setting(operator: string, name: string, argument: Json): Action {
     path,
     change(document, context, collection) {
       const slot = locate(document, path);
-      const changed = slot.value === undefined || !identical(slot.value, argument);
+      const changed = slot.value === undefined || !isIdentical(slot.value, argument);
       // The same text keeps its vector.
       if (changed && name === VECTORIZE) document.set(VECTOR, thaw(embed(argument, collection, context)));
       if (changed) slot.set(thaw(argument));

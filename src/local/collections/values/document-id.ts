@@ -5,7 +5,7 @@ import { fail } from '../../errors/errors.js';
 import { compareTokens, token, type Token } from '../../storage/token.js';
 import { hasLoneSurrogate, utf8 } from '../../storage/bytes.js';
 import { dateMillis, idText } from './ejson.js';
-import { normalNumber } from './numbers.js';
+import { normalizeNumber } from './numbers.js';
 
 /** The key under which a document is stored: its type and text, and the token that they hash to. */
 export interface DocumentKey extends Token {
@@ -25,7 +25,7 @@ export function compareKeys(a: DocumentKey, b: DocumentKey): number {
 export function documentKey(id: Json): DocumentKey {
   if (id === null) return makeKey(KEY_TYPES.null, 'null');
   if (typeof id === 'boolean') return makeKey(KEY_TYPES.boolean, String(id));
-  if (isNumber(id)) return makeKey(KEY_TYPES.number, numberText(normalNumber(id)));
+  if (isNumber(id)) return makeKey(KEY_TYPES.number, numberText(normalizeNumber(id)));
   if (typeof id === 'string') {
     if (id === '') fail('SHRED_BAD_DOCID_VALUE', 'A document id must not be the empty string.');
     if (hasLoneSurrogate(id)) fail('SHRED_BAD_DOCID_VALUE', 'A document id must not have a lone surrogate.');
@@ -44,7 +44,7 @@ export function documentKey(id: Json): DocumentKey {
 
 /** An `_id` as answers name it: a `$uuid` and an `$objectId` in lower case, whatever the document holds. */
 export function canonicalId(id: Json): Json {
-  if (isNumber(id)) return normalNumber(id);
+  if (isNumber(id)) return normalizeNumber(id);
   const text = idText(id);
   return text === undefined || !isObject(id) ? id : new Map([...id.keys()].map((name) => [name, text]));
 }

@@ -1,7 +1,7 @@
 import { isNumber, isObject, type Json, type JsonNumber, type JsonObject } from '../../../json/json.js';
 import { parseBase64 } from '../../../cql/values/base64.js';
 import { fail } from '../../errors/errors.js';
-import { longText } from './numbers.js';
+import { longTextOf } from './numbers.js';
 
 /** The types that JSON lacks and documents write as an object of one member. */
 export type ExtensionName = '$date' | '$uuid' | '$objectId' | '$binary';
@@ -26,7 +26,7 @@ export function extensionContent(value: JsonObject): Json {
 export function dateMillis(value: Json): JsonNumber | undefined {
   if (!isObject(value) || value.size !== 1) return undefined;
   const content = value.get('$date');
-  return isNumber(content) && longText(content) !== undefined ? content : undefined;
+  return isNumber(content) && longTextOf(content) !== undefined ? content : undefined;
 }
 
 /** The lower case text of a well-formed `{"$uuid": …}` or `{"$objectId": …}`. */

@@ -24,14 +24,14 @@ export const LARGE = 10_000;
 const PARTS = new WeakMap<object, KnownPart>();
 
 /** What is known of an array or object at a place, if it is fit for that place. */
-export function knownPart(value: object, limits: Limits, depth: number, pathLength: number): KnownPart | undefined {
+export function findKnownPart(value: object, limits: Limits, depth: number, pathLength: number): KnownPart | undefined {
   const part = PARTS.get(value);
   const isFit = part?.limits === limits && depth <= part.depth && pathLength <= part.pathLength;
   return isFit ? part : undefined;
 }
 
 /** The same wherever it stands. */
-export function knownCopy(value: object, limits: Limits): KnownPart | undefined {
+export function findKnownCopy(value: object, limits: Limits): KnownPart | undefined {
   const part = PARTS.get(value);
   return part?.limits === limits ? part : undefined;
 }

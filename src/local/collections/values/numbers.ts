@@ -8,7 +8,7 @@ export function isDecimal(value: JsonNumber): boolean {
 }
 
 /** The number that is kept for a number that was sent: decimals lose the zeros at their end, `-0` its sign. */
-export function normalNumber(value: JsonNumber): JsonNumber {
+export function normalizeNumber(value: JsonNumber): JsonNumber {
   if (typeof value === 'number' && Math.abs(value) < 1e21 && (value === 0 || Math.abs(value) >= 1e-6)) return value;
   if (typeof value === 'number') return makeNumber(decimalText(String(value)));
   if (isNormal(value.text)) return value;
@@ -55,7 +55,7 @@ export function isSameNumber(a: JsonNumber, b: JsonNumber): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a === b;
   if (numberText(a) === numberText(b)) return true;
   if (isDecimal(a) !== isDecimal(b)) return false;
-  const [one, other] = [normalNumber(a), normalNumber(b)];
+  const [one, other] = [normalizeNumber(a), normalizeNumber(b)];
   return one === other || numberText(one) === numberText(other);
 }
 
@@ -101,7 +101,7 @@ export function plainText(value: JsonNumber): string {
 const MOST_ZEROS = 18;
 
 /** The text of a 64-bit integer, or undefined for any other number. */
-export function longText(value: JsonNumber): string | undefined {
+export function longTextOf(value: JsonNumber): string | undefined {
   if (isDecimal(value)) return undefined;
   const text = numberText(value);
   if (typeof value === 'number' && Number.isSafeInteger(value)) return text;

@@ -11,7 +11,7 @@ import {
   type JsonObject,
 } from '../../../json/json.js';
 import { dateMillis, idText } from './ejson.js';
-import { compareNumbers, isDecimal, isSameNumber, normalNumber, plainText } from './numbers.js';
+import { compareNumbers, isDecimal, isSameNumber, normalizeNumber, plainText } from './numbers.js';
 
 /** A point in time, in milliseconds. */
 export class Instant {
@@ -36,7 +36,7 @@ export function elementScalar(value: Json): Scalar | undefined {
 }
 
 /** Equality by value: `1` is `1.0`, but not `"1"`. */
-export function sameScalar(a: Scalar | undefined, b: Scalar): boolean {
+export function isSameScalar(a: Scalar | undefined, b: Scalar): boolean {
   if (a === b) return true;
   if (a === undefined || a === null || b === null) return false;
   if (a instanceof Instant) return b instanceof Instant && compareNumbers(a.millis, b.millis) === 0;
@@ -96,7 +96,7 @@ export function sortText(value: Json): string {
  * Equality as updates see it, when they ask whether anything changed: members in order, and an integer never equals
  * a decimal.
  */
-export function identical(a: Json, b: Json): boolean {
+export function isIdentical(a: Json, b: Json): boolean {
   if (a === b) return true;
   if (isNumber(a) && isNumber(b)) return isSameNumber(a, b);
   if (isArray(a)) return isArray(b) && a.length === b.length && a.every((element, at) => same(element, b[at]));
@@ -109,7 +109,7 @@ export function identical(a: Json, b: Json): boolean {
   return true;
 }
 
-/** What is the same for values that are {@link identical}, and for no others: of texts and numbers as cheap as can be. */
+/** What is the same for values that are {@link isIdentical}, and for no others: of texts and numbers as cheap as can be. */
 export function identityKey(value: Json): string | number {
   if (typeof value === 'string') return `"${value}`;
   return isNumber(value) ? numberKey(value) : identityText(value);
@@ -126,7 +126,7 @@ function identityText(value: Json): string {
 
 /** The text of a number tells whether it is an integer, unless it is that of a decimal without fraction. */
 function numberKey(value: JsonNumber): string | number {
-  const normal = normalNumber(value);
+  const normal = normalizeNumber(value);
   if (isDecimal(value) !== isDecimal(normal)) return `D${numberText(normal)}`;
   return typeof normal === 'number' ? normal : normal.text;
 }
@@ -161,4 +161,4 @@ const DIGEST_LENGTH = 22;
 const shortened = (text: string): string =>
   text.length < DIGEST_LENGTH ? text : hash('md5', text, 'base64').slice(0, DIGEST_LENGTH);
 
-const same = (a: Json, b: Json | undefined): boolean => b !== undefined && identical(a, b);
+const same = (a: Json, b: Json | undefined): boolean => b !== undefined && isIdentical(a, b);

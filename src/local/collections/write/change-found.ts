@@ -23,26 +23,26 @@ export function changeFound(
   found: StoredDocument | undefined,
   { change, upsert }: Changes,
 ): Reply {
-  const returnsAfter = option(args, 'returnDocument') === 'after';
+  const returnsAfter = optionOf(args, 'returnDocument') === 'after';
   if (found) {
     const { after, changed } = change(found);
     const answer = returnsAfter ? after : found;
     return { data: { document: projection(answer.json) }, status: { matchedCount: 1, modifiedCount: changed ? 1 : 0 } };
   }
-  const inserted = mayUpsert(args) ? upsert() : undefined;
+  const inserted = isUpsert(args) ? upsert() : undefined;
   const document = inserted && returnsAfter ? projection(inserted.json) : null;
-  return { data: { document }, status: { matchedCount: 0, modifiedCount: 0, ...upserted(inserted) } };
+  return { data: { document }, status: { matchedCount: 0, modifiedCount: 0, ...upsertStatusOf(inserted) } };
 }
 
 /** Whether a document is made where none is found. */
-export const mayUpsert = (args: JsonObject): boolean => option(args, 'upsert') === true;
+export const isUpsert = (args: JsonObject): boolean => optionOf(args, 'upsert') === true;
 
 /** The id of a document that was made. */
-export const upserted = (document: StoredDocument | undefined): NonNullable<Reply['status']> =>
+export const upsertStatusOf = (document: StoredDocument | undefined): NonNullable<Reply['status']> =>
   document ? { upsertedId: canonicalId(document.json.get(ID) ?? null) } : {};
 
 /** An option of the command. */
-export function option(args: JsonObject, name: string): Json | undefined {
+export function optionOf(args: JsonObject, name: string): Json | undefined {
   const options = args.get('options');
   return isObject(options) ? options.get(name) : undefined;
 }

@@ -11,7 +11,7 @@ import { parseProjection } from '../read/projection.js';
 import { findFirst, parseSelection } from '../read/selection.js';
 import { storeAgain, storeUpserted } from './upsert.js';
 import { documentOfFilter } from './upsert-document.js';
-import { identical } from '../values/values.js';
+import { isIdentical } from '../values/values.js';
 import { refuseTwoVectors } from '../values/refusals.js';
 
 /** Replaces the first document of a selection, except for its `_id`, and answers it, as it was or as it is. */
@@ -41,7 +41,7 @@ function replace(
   context: Context,
 ): { after: StoredDocument; changed: boolean } {
   const document = vectorizeAgain(withId(replacement, old.json.get(ID) ?? null), old.json, collection, context);
-  if (identical(old.json, document)) return { after: old, changed: false };
+  if (isIdentical(old.json, document)) return { after: old, changed: false };
   return { after: storeAgain(collection, document, context), changed: true };
 }
 
@@ -55,7 +55,7 @@ function upsert(
   const id = start.get(ID);
   const document = id === undefined ? replacement : withId(replacement, id);
   // A replacement that says the same as the filter changes nothing, and its _id is not taken either.
-  const isSame = identical(withoutId(start), withoutId(replacement));
+  const isSame = isIdentical(withoutId(start), withoutId(replacement));
   const vectorized = vectorize(isSame ? start : document, collection, context);
   context.models.settle();
   return storeUpserted(collection, vectorized, required, context);

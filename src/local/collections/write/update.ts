@@ -1,6 +1,6 @@
 import type { Context, Operation } from '../../context/context.js';
 import { ApiError, fail } from '../../errors/errors.js';
-import { changeFound, mayUpsert, option, upserted, type Changed } from './change-found.js';
+import { changeFound, isUpsert, optionOf, upsertStatusOf, type Changed } from './change-found.js';
 import type { Collection } from '../stored/collection.js';
 import { checkDialect } from '../read/dialect.js';
 import { ID, type StoredDocument } from '../values/document.js';
@@ -14,7 +14,7 @@ import { parseUpdate, type Update } from '../update/read-update.js';
 import { thawObject } from '../update/mutable.js';
 import { storeAgain, storeUpserted } from './upsert.js';
 import { documentOfFilter } from './upsert-document.js';
-import { identical } from '../values/values.js';
+import { isIdentical } from '../values/values.js';
 
 /** Changes the first document of a selection. */
 export const updateOne: Operation<Collection> = (collection, args, context) => {
@@ -25,8 +25,8 @@ export const updateOne: Operation<Collection> = (collection, args, context) => {
     const { changed } = change(collection, found.document, update, context);
     return { status: { matchedCount: 1, modifiedCount: changed ? 1 : 0 } };
   }
-  const inserted = mayUpsert(args) ? upsert(collection, selection.required, update, context) : undefined;
-  return { status: { matchedCount: 0, modifiedCount: 0, ...upserted(inserted) } };
+  const inserted = isUpsert(args) ? upsert(collection, selection.required, update, context) : undefined;
+  return { status: { matchedCount: 0, modifiedCount: 0, ...upsertStatusOf(inserted) } };
 };
 
 /** Changes the first document of a selection and answers it, as it was or as it is. */
@@ -44,7 +44,7 @@ export const findOneAndUpdate: Operation<Collection> = (collection, args, contex
 export const updateMany: Operation<Collection> = (collection, args, context) => {
   const { filter, sort, required } = parseSelection(collection, args, context);
   const update = parseUpdate(args.get('update'));
-  const pageState = option(args, 'pageState') ?? option(args, 'pagingState');
+  const pageState = optionOf(args, 'pageState') ?? optionOf(args, 'pagingState');
   const state = typeof pageState === 'string' ? parsePageState(pageState) : undefined;
   const { pageSize } = context.settings.limits;
   checkDialect(filter, sort, context);
@@ -59,8 +59,8 @@ export const updateMany: Operation<Collection> = (collection, args, context) => 
     break;
   }
   if (documents.size === 0 && !state) {
-    const inserted = mayUpsert(args) ? upsert(collection, required, update, context) : undefined;
-    return { status: { matchedCount: 0, modifiedCount: 0, ...upserted(inserted) } };
+    const inserted = isUpsert(args) ? upsert(collection, required, update, context) : undefined;
+    return { status: { matchedCount: 0, modifiedCount: 0, ...upsertStatusOf(inserted) } };
   }
   if (update.setsText) foresee(update, collection, documents, context);
   const modified = [...documents].filter((document) => change(collection, document, update, context).changed);
@@ -71,7 +71,7 @@ export const updateMany: Operation<Collection> = (collection, args, context) => 
 function change(collection: Collection, document: StoredDocument, update: Update, context: Context): Changed {
   const copy = thawObject(document.json);
   const changed = update.apply(copy, false, context, collection);
-  if (changed && !identical(document.json.get(ID) ?? null, copy.get(ID) ?? null)) {
+  if (changed && !isIdentical(document.json.get(ID) ?? null, copy.get(ID) ?? null)) {
     fail('UNSUPPORTED_UPDATE_OPERATOR_FOR_DOC_ID', 'An update cannot change a part of the _id of a document.');
   }
   context.models.settle();

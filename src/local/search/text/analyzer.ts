@@ -1,6 +1,6 @@
 import { isArray, isNumber, isObject, type Json } from '../../../json/json.js';
 import { parseJson } from '../../../json/parse-json.js';
-import { lowerCase, makeFilter, porterStem, stemmed, without, withoutPossessive, type TermFilter } from './filters.js';
+import { lowerCase, makeFilter, porterStem, stemWith, without, withoutPossessive, type TermFilter } from './filters.js';
 import { ENGLISH, SNOWBALL, type Language } from './languages.js';
 import { betweenBlanks, letters, makeTokenizer, whole, words, type Arguments, type Tokenizer } from './tokenizers.js';
 
@@ -34,7 +34,7 @@ function chain(tokenizer: Tokenizer, ...filters: readonly TermFilter[]): Analyze
 }
 
 const ofLanguage = ({ stem, stopWords }: Language): Analyzer =>
-  chain(words, lowerCase, without(stopWords), stemmed(stem));
+  chain(words, lowerCase, without(stopWords), stemWith(stem));
 
 const ANALYZERS: ReadonlyMap<string, Analyzer> = new Map<string, Analyzer>([
   ['standard', chain(words, lowerCase)],

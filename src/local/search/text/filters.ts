@@ -26,13 +26,13 @@ export const without =
     terms.filter((term) => !stopWords.has(term));
 
 /** Cuts terms down to their stems. */
-export const stemmed =
+export const stemWith =
   (stem: (word: string) => string): TermFilter =>
   (terms) =>
     terms.map((term) => stem(term));
 
 /** Porter's stemmer leaves what is not of lower-case letters as it is. */
-export const porterStem = stemmed((term) => (/^[a-z]+$/.test(term) ? ENGLISH.stem(term) : term));
+export const porterStem = stemWith((term) => (/^[a-z]+$/.test(term) ? ENGLISH.stem(term) : term));
 
 const FILTERS: ReadonlyMap<string, TermFilter> = new Map<string, TermFilter>([
   ['lowercase', lowerCase],
@@ -47,7 +47,7 @@ const FILTERS: ReadonlyMap<string, TermFilter> = new Map<string, TermFilter>([
 
 function snowball(given: Arguments): TermFilter | undefined {
   const language = SNOWBALL.get((given.get('language') ?? '').toLowerCase());
-  return language && given.size === 1 ? stemmed(language.stem) : undefined;
+  return language && given.size === 1 ? stemWith(language.stem) : undefined;
 }
 
 function ofLength(given: Arguments): TermFilter | undefined {

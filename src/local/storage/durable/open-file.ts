@@ -14,11 +14,11 @@ import {
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type * as LmdbModule from 'lmdb';
-import { processWide } from '../../../util/process-wide.js';
+import { shareProcessWide } from '../../../util/process-wide.js';
 import { checkSpace, type FreeSpace } from './disk-space.js';
 import { findBadHeader, findBadPage } from './file-check.js';
 import { fileKey, seal, unseal } from './sealed.js';
-import { damaged, inUse, StorageError, storageError } from './storage-error.js';
+import { createDamagedError, createInUseError, StorageError, storageError } from './storage-error.js';
 import { decodeValue, encodeValue } from './values.js';
 import { isError } from '../../../util/kinds.js';
 
@@ -41,7 +41,7 @@ export interface OpenFile {
 export async function openFile(dir: string, free: FreeSpace): Promise<OpenFile> {
   const lmdb = await loadLmdb();
   const folder = makeFolder(dir);
-  if (OPEN_FOLDERS.has(folder)) throw inUse(dir);
+  if (OPEN_FOLDERS.has(folder)) throw createInUseError(dir);
   OPEN_FOLDERS.add(folder);
   try {
     const file = path.join(folder, FILE);
@@ -65,7 +65,7 @@ const FILE = 'typestar.mdb';
 const FORMAT = { format: 'typestar', version: 1 } as const;
 const FORMAT_KEY = fileKey(META_SPACE, Buffer.from('format'));
 /** LMDB does not notice when one thread opens a file twice. */
-const OPEN_FOLDERS = processWide('open-folders', () => new Set<string>());
+const OPEN_FOLDERS = shareProcessWide('open-folders', () => new Set<string>());
 
 async function closeFile(database: Lmdb, folder: string, dir: string): Promise<void> {
   try {
@@ -209,17 +209,17 @@ const LONGEST_WAIT = 40;
 
 async function openChecked(lmdb: Opener, file: string, dir: string): Promise<Lmdb> {
   const badHeader = await findBadHeader(file);
-  if (badHeader !== undefined) throw damaged(file, badHeader);
+  if (badHeader !== undefined) throw createDamagedError(file, badHeader);
   const database = openLmdb(lmdb, file);
   try {
     database.readerCheck();
     // Another thread of this process cannot be told from this one as soon as this one is among the readers.
-    if (readersOf(database).length > 0) throw inUse(dir);
+    if (readersOf(database).length > 0) throw createInUseError(dir);
     // Nothing else may be read before the pages are known to be good.
     const transaction = lastTransaction(database);
-    if (readersOf(database).length > 1) throw inUse(dir);
+    if (readersOf(database).length > 1) throw createInUseError(dir);
     const badPage = await findBadPage(file, transaction);
-    if (badPage !== undefined) throw damaged(file, badPage);
+    if (badPage !== undefined) throw createDamagedError(file, badPage);
     checkFormat(database, file);
     return database;
   } catch (error) {
@@ -243,7 +243,7 @@ function lastTransaction(database: Lmdb): number {
 
 function checkFormat(database: Lmdb, file: string): void {
   const value = database.getBinary(FORMAT_KEY);
-  if (!value) throw damaged(file, 'it belongs to another program');
+  if (!value) throw createDamagedError(file, 'it belongs to another program');
   const found = decodeValue(unseal(file, FORMAT_KEY, value));
   const version = typeof found === 'object' && found !== null && 'version' in found ? found.version : undefined;
   if (version === FORMAT.version) return;

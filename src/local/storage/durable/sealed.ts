@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { damaged } from './storage-error.js';
+import { createDamagedError } from './storage-error.js';
 
 /** The bytes under which an entry of a space is in the file; without a key, those before all of its entries. */
 export function fileKey(space: number, key: Uint8Array = new Uint8Array()): Buffer {
@@ -29,7 +29,7 @@ export function seal(key: Uint8Array, value: Uint8Array): Buffer {
 export function unseal(file: string, key: Uint8Array, sealed: Uint8Array): Uint8Array {
   const value = sealed.subarray(4);
   const sum = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength).readUInt32LE(0);
-  if (sum !== crc32(value, crc32(key))) throw damaged(file, 'an entry has a wrong checksum');
+  if (sum !== crc32(value, crc32(key))) throw createDamagedError(file, 'an entry has a wrong checksum');
   return value;
 }
 

@@ -1,6 +1,6 @@
 import { TypestarError } from '../../../util/errors.js';
 import { isError } from '../../../util/kinds.js';
-import { knownToCopies } from '../../../util/copies.js';
+import { recognizeAcrossCopies } from '../../../util/copies.js';
 
 /** The codes of {@link StorageError}, and when each is raised. */
 export const STORAGE_CODES = {
@@ -16,16 +16,16 @@ export type StorageErrorCode = keyof typeof STORAGE_CODES;
 /** A folder that keeps the data of an embedded Data API cannot be used. Nothing in it has been changed. */
 export class StorageError extends TypestarError<StorageErrorCode> {
   static {
-    knownToCopies(this, 'StorageError');
+    recognizeAcrossCopies(this, 'StorageError');
   }
 }
 
 /** What is said of a file that cannot be read. */
-export const damaged = (file: string, what: string): StorageError =>
+export const createDamagedError = (file: string, what: string): StorageError =>
   new StorageError('STORAGE_DAMAGED', `'${file}' is damaged or not a file of typestar: ${what}. It was not changed.`);
 
 /** What is said of a folder that somebody else has open. */
-export const inUse = (dir: string): StorageError =>
+export const createInUseError = (dir: string): StorageError =>
   new StorageError('FOLDER_IN_USE', `The folder '${dir}' is in use by another server: stop it, or use another folder.`);
 
 /** An error of the system or of LMDB, with the folder that it is about; one that is clear already stays as it is. */

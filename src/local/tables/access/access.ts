@@ -2,7 +2,7 @@ import type { RowKey } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
 import { sortedUnique } from '../types/collections.js';
 import type { Value } from '../types/value.js';
-import { conjuncts, type Condition } from '../conditions/condition.js';
+import { conjunctsOf, type Condition } from '../conditions/condition.js';
 import { indexPath } from './index-access.js';
 import { partitionPath } from './partition-access.js';
 import { keysPath, scan, type Path } from './path.js';
@@ -11,7 +11,7 @@ import { keysPath, scan, type Path } from './path.js';
 export function chooseAccess(table: Table, condition: Condition<Value> | undefined): Path {
   if (!condition) return scan(table);
   if (condition.kind === 'or') return anyOf(table, condition.parts) ?? scan(table);
-  const { restrictions, alternatives } = conjuncts(condition);
+  const { restrictions, alternatives } = conjunctsOf(condition);
   const partition = partitionPath(table, restrictions);
   if (partition) return partition;
   const index = indexPath(table, restrictions);

@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors/errors.js';
-import { conjuncts, type Condition } from '../conditions/condition.js';
+import { conjunctsOf, type Condition } from '../conditions/condition.js';
 import { valuesOf } from './partition-access.js';
 import type { RowKey } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
@@ -25,7 +25,7 @@ export function writtenKeyRefusal(table: Table, key: RowKey): ApiError | undefin
 
 /** What the database says to a filter that gives whole partition keys. */
 export function filteredKeyRefusal(table: Table, condition: Condition<Value>): ApiError | undefined {
-  const { restrictions } = conjuncts(condition);
+  const { restrictions } = conjunctsOf(condition);
   let longest = table.partitionBy.length > 1 ? 3 * table.partitionBy.length : 0;
   for (const column of table.partitionBy) {
     const values = valuesOf(table, restrictions, column);

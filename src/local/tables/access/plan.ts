@@ -14,7 +14,7 @@ import { gather } from '../verdicts/cassandra/restrictions.js';
 import { judgeOnCassandra } from '../verdicts/cassandra/verdict.js';
 import { comparisons, type Condition } from '../conditions/condition.js';
 import { readFilter } from '../conditions/read-filter.js';
-import { predicate, type Predicate } from '../conditions/match.js';
+import { compileCondition, type Predicate } from '../conditions/match.js';
 import type { Access, Path } from './path.js';
 import { isRetried, type Refusal } from '../conditions/refusals.js';
 import { readOperands, searchingWords } from '../conditions/values.js';
@@ -78,7 +78,7 @@ export function planRead(
   }
   const path = chooseAccess(table, values);
   const access = mode.kind === 'nearest' ? 'vector' : mode.kind === 'lexical' ? 'lexical' : path.access;
-  return { access, columns: path.columns, sort: mode.kind, mode, path, matches: predicate(table, values) };
+  return { access, columns: path.columns, sort: mode.kind, mode, path, matches: compileCondition(table, values) };
 }
 
 /** What the database says to a read, with ALLOW FILTERING or without. */

@@ -2,7 +2,7 @@ import { COMPOUND_TYPES, definitionName, typesThat } from '../../../cql/types.js
 import { needsQuotes } from '../../../cql/names.js';
 import type { Json } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
-import { names } from '../values/columns.js';
+import { printNames } from '../values/columns.js';
 import type { Table } from '../stored/table.js';
 import { comparisons, isRange, lastOfEach, type Condition, type Operator, type Term } from './condition.js';
 import { warning, type Warning, type WarningCode } from '../../../data-api/warnings.js';
@@ -26,7 +26,7 @@ export function checkKnownColumns(table: Table, terms: readonly Term[]): void {
   for (const { fault } of terms) if (fault) throw fault;
   const unknown = terms.filter(({ column }) => !table.columns.has(column)).map(({ column }) => column);
   if (unknown.length === 0) return;
-  const message = `Only columns defined in the table schema can be filtered on. Table '${table.name}' has no column ${names(new Set(unknown))}.`;
+  const message = `Only columns defined in the table schema can be filtered on. Table '${table.name}' has no column ${printNames(new Set(unknown))}.`;
   fail('UNKNOWN_TABLE_COLUMNS', message, { scope: 'FILTER' });
 }
 
@@ -77,13 +77,13 @@ function incompleteKey(table: Table, terms: readonly Term[]): readonly Warning[]
     .slice(0, lastClustering + 1)
     .flatMap(({ column }) => (filtered.has(column) ? [] : column));
   const left = [...missing, ...gap];
-  return left.length === 0 ? [] : [warning('INCOMPLETE_PRIMARY_KEY_FILTER', names(left))];
+  return left.length === 0 ? [] : [warning('INCOMPLETE_PRIMARY_KEY_FILTER', printNames(left))];
 }
 
 function missingIndexes(table: Table, terms: readonly Term[]): readonly Warning[] {
   const without = terms.filter((term) => !hasVisibleIndex(table, term));
   const warn = (found: readonly Term[], what: string): readonly Warning[] =>
-    found.length === 0 ? [] : [warning('MISSING_INDEX', what, names(found.map(({ column }) => column)))];
+    found.length === 0 ? [] : [warning('MISSING_INDEX', what, printNames(found.map(({ column }) => column)))];
   const isScalar = ({ column }: Term): boolean => !COMPLEX.has(table.columns.get(column)?.type);
   return [
     ...warn(without.filter(isScalar), 'on'),
@@ -105,7 +105,7 @@ function unserved(table: Table, terms: readonly Term[]): readonly Warning[] {
     const found = indexed.filter(({ operator }) => test(operator));
     if (found.length === 0) return [];
     const operators = new Set(found.map(({ operator }) => operator));
-    return [warning(code, names(found.map(({ column }) => column)), [...operators].join(', '))];
+    return [warning(code, printNames(found.map(({ column }) => column)), [...operators].join(', '))];
   };
   return [
     ...warn('NOT_EQUALS_UNSUPPORTED_BY_INDEXING', (operator) => operator === '$ne'),

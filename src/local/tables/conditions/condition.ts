@@ -65,7 +65,7 @@ export function mapComparisons<From, To>(
 export const oppositeOf = (operator: Operator): Operator => OPPOSITES[operator];
 
 /** The comparisons that must all hold, and the alternatives that must hold beside them. */
-export function conjuncts<Operand>(condition: Condition<Operand> | undefined): {
+export function conjunctsOf<Operand>(condition: Condition<Operand> | undefined): {
   readonly restrictions: readonly Comparison<Operand>[];
   readonly alternatives: readonly Junction<Operand>[];
 } {

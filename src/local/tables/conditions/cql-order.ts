@@ -6,7 +6,7 @@ import type { Term } from './condition.js';
  * The comparisons of a level in the order in which the Data API writes them into CQL: by what they are compared with, and
  * as they were sent among the same.
  */
-export const inCqlOrder = (terms: readonly Term[]): readonly Term[] =>
+export const toCqlOrder = (terms: readonly Term[]): readonly Term[] =>
   terms.length < 2 ? terms : terms.toSorted((a, b) => rank(a) - rank(b));
 
 function rank({ column, operator, operands: [operand], target }: Term): number {

@@ -9,10 +9,10 @@ import type { Condition, Operator, Restriction } from './condition.js';
 export type Predicate = (row: Row) => boolean;
 
 /** The test of a condition; a column without a value fulfils none but that it does not contain something. */
-export function predicate(table: Table, condition: Condition<Value> | undefined): Predicate {
+export function compileCondition(table: Table, condition: Condition<Value> | undefined): Predicate {
   if (!condition) return () => true;
   if (condition.kind === 'comparison') return compile(table, condition);
-  const parts = condition.parts.map((part) => predicate(table, part));
+  const parts = condition.parts.map((part) => compileCondition(table, part));
   return condition.kind === 'and'
     ? (row) => parts.every((part) => part(row))
     : (row) => parts.some((part) => part(row));

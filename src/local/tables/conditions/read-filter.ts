@@ -1,12 +1,12 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
-import { unquoted } from '../../fields/names.js';
+import { unquote } from '../../fields/names.js';
 import type { Limits } from '../../protocol/limits.js';
 import type { Table } from '../stored/table.js';
 import { readCollectionTerms, readMapTerms } from './collection-form.js';
 import { comparisons, oppositeOf, type Condition, type Term } from './condition.js';
-import { inCqlOrder } from './cql-order.js';
-import { equal, readScalarTerms } from './scalar-form.js';
+import { toCqlOrder } from './cql-order.js';
+import { toEquality, readScalarTerms } from './scalar-form.js';
 
 /**
  * Reads the form of a filter: operators, kinds of operands, numbers of values and comparisons. Undefined when it sets
@@ -53,7 +53,7 @@ class Reader {
       }
     }
     this.#matches += terms.filter(({ operator }) => operator === '$match').length;
-    const ordered = inCqlOrder(terms);
+    const ordered = toCqlOrder(terms);
     const comparisons = negated ? ordered.map((term) => ({ ...term, operator: oppositeOf(term.operator) })) : ordered;
     return { kind: kindOf('$and', negated), parts: [...comparisons, ...nested] };
   }
@@ -85,11 +85,11 @@ function simplify(condition: Condition<Json>): Condition<Json> | undefined {
 
 function readColumn(table: Table, column: string, value: Json, limits: Limits): readonly Term[] {
   // A name in double quotes is not unwrapped in filters, and so unknown later, but its column says what form is expected.
-  const type = table.columns.get(unquoted(column))?.type;
+  const type = table.columns.get(unquote(column))?.type;
   if (isArray(value)) {
     return fail('FILTER_INVALID_EXPRESSION', `'${column}' cannot be compared with an array without an operator.`);
   }
-  if (!isObject(value)) return [equal(column, value)];
+  if (!isObject(value)) return [toEquality(column, value)];
   if (type === 'list' || type === 'set') return readCollectionTerms(column, value, limits);
   if (type === 'map') return readMapTerms(column, value, limits);
   return readScalarTerms(column, value, limits);

@@ -16,7 +16,7 @@ export function readScalarTerms(column: string, value: JsonObject, limits: Limit
       continue;
     }
     // Such a name makes an operand of the object: what comes after it is not looked at.
-    if (isExtensionName(name)) return [...terms, equal(column, plainOperand(new Map([[name, operand]])))];
+    if (isExtensionName(name)) return [...terms, toEquality(column, plainOperand(new Map([[name, operand]])))];
     if (ELSEWHERE.has(name)) {
       terms.push(stumble(column, 'FILTER_UNSUPPORTED_OPERATOR', `has no operator '${name}'`));
       continue;
@@ -28,7 +28,7 @@ export function readScalarTerms(column: string, value: JsonObject, limits: Limit
 }
 
 /** The comparison with a value that is written without an operator. */
-export const equal = (column: string, operand: Json): Term =>
+export const toEquality = (column: string, operand: Json): Term =>
   operand === null
     ? stumble(column, 'FILTER_UNSUPPORTED_DATA_TYPE', 'cannot be compared with null')
     : { ...term(column, '$eq', [operand]), bare: true };

@@ -1,4 +1,4 @@
-import { analyzes, type IndexTarget } from '../stored/index-values.js';
+import { usesAnalyzer, type IndexTarget } from '../stored/index-values.js';
 import type { Table } from '../stored/table.js';
 import type { Comparison, Condition, Operator } from './condition.js';
 
@@ -30,7 +30,7 @@ export function makeWhere(table: Table, condition: Condition<unknown> | undefine
 
 /** Whether the index of a column finds texts by what an analyzer makes of them. */
 export const isAnalyzed = (table: Table, column: string): boolean =>
-  table.indexesOf(column).some(({ definition }) => analyzes(definition));
+  table.indexesOf(column).some(({ definition }) => usesAnalyzer(definition));
 
 const isLevel = (element: Relation | Level): element is Level => 'levels' in element;
 

@@ -2,7 +2,7 @@ import { isArray, isNumber, isObject, type Json } from '../../../json/json.js';
 import type { Metric } from '../../../data-api/definitions.js';
 import type { Context } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
-import { unquoted } from '../../fields/names.js';
+import { unquote } from '../../fields/names.js';
 import { embedText } from '../../vectorize/tables.js';
 import type { Table } from '../stored/table.js';
 import { extension } from '../types/codec.js';
@@ -46,7 +46,7 @@ interface Member {
 export function readSortForm(table: Table, sort: Json | undefined): readonly Member[] {
   if (sort === undefined || sort === null) return [];
   if (!isObject(sort)) return fail('SORT_CLAUSE_INVALID', 'A sort must be an object.');
-  const given = [...sort].map(([name, value]) => [unquoted(name), value] as const);
+  const given = [...sort].map(([name, value]) => [unquote(name), value] as const);
   const unknown = given.find(([column]) => !table.columns.has(column));
   if (unknown) fail('CANNOT_SORT_UNKNOWN_COLUMNS', `Table '${table.name}' has no column '${unknown[0]}'.`);
   const special = given.find(([column, value]) => isSpecial(table, column, value));

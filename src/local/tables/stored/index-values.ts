@@ -56,7 +56,7 @@ export function targetValues(target: IndexTarget, value: Value): readonly Value[
 }
 
 /** Whether an index holds something else than texts as they are. */
-export function analyzes(index: IndexDefinition): boolean {
+export function usesAnalyzer(index: IndexDefinition): boolean {
   if (index.kind !== 'regular') return index.kind === 'text';
   const { ascii = false, caseSensitive = true, normalize = false } = index.options;
   return ascii || !caseSensitive || normalize;
@@ -64,7 +64,7 @@ export function analyzes(index: IndexDefinition): boolean {
 
 /** How the options of an index on text change what is compared. */
 export function normalizer(index: IndexDefinition): (value: Value) => Value {
-  if (index.kind !== 'regular' || !analyzes(index)) return (value) => value;
+  if (index.kind !== 'regular' || !usesAnalyzer(index)) return (value) => value;
   const { ascii = false, caseSensitive = true, normalize = false } = index.options;
   return (value) => {
     if (typeof value !== 'string') return value;

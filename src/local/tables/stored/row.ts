@@ -35,7 +35,7 @@ export function rowOrder(clustering: readonly Clustering[]): Order<RowKey> {
 }
 
 /** The same partition. */
-export const samePartition = (a: RowKey, b: RowKey): boolean => comparePartitions(a, b) === 0;
+export const isSamePartition = (a: RowKey, b: RowKey): boolean => comparePartitions(a, b) === 0;
 
 // With the same token the partition is almost always the same, which strings tell quicker than which is the first.
 const comparePartitions = (a: RowKey, b: RowKey): number =>

@@ -5,7 +5,7 @@ import type { Engine, Order, SavedEntries, Space } from '../../storage/storage.j
 import type { TableShape } from '../../definitions/table-shape.js';
 import { indexedColumn } from './index-values.js';
 import { rowCodec } from './row-codec.js';
-import { rowOrder, samePartition, type Clustering, type Partition, type Row, type RowKey } from './row.js';
+import { rowOrder, isSamePartition, type Clustering, type Partition, type Row, type RowKey } from './row.js';
 import { makeIndexes, type SavedIndex, type SecondaryIndex } from './secondary-index.js';
 import type { Codec } from '../types/codec.js';
 import { columnCodec, type Types } from '../types/codecs.js';
@@ -213,7 +213,7 @@ export class Table {
   *slice(low: RowKey, high: RowKey, direction: 1 | -1 = 1): Iterable<readonly [RowKey, Row]> {
     const [from, to] = direction === 1 ? [low, high] : [high, low];
     for (const entry of direction === 1 ? this.#rows.entries(from) : this.#rows.reversed(from)) {
-      if (!samePartition(entry[0], low) || this.#order(entry[0], to) * direction > 0) return;
+      if (!isSamePartition(entry[0], low) || this.#order(entry[0], to) * direction > 0) return;
       yield entry;
     }
   }

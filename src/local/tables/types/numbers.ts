@@ -4,8 +4,8 @@ import {
   compareDecimals,
   parseDecimal,
   printDecimal,
-  wholeDigits,
-  wholeNumber,
+  wholeDigitsOf,
+  wholeNumberOf,
   type Decimal,
 } from '../../../cql/values/decimal.js';
 import { printDouble, printFloat, specialFloat } from '../../../cql/values/float.js';
@@ -129,8 +129,8 @@ function decimalOf(json: Json, cql: string): Decimal {
 /** Numbers of more digits are out of range, and not written out to see that. */
 function wholeOf(json: Json, cql: string, mostDigits = LONG_DIGITS): bigint {
   const value = decimalOf(json, cql);
-  if (wholeDigits(value) > mostDigits) return refuse(json, cql, 'it is out of range');
-  return wholeNumber(value) ?? refuse(json, cql, 'it has a fraction');
+  if (wholeDigitsOf(value) > mostDigits) return refuse(json, cql, 'it is out of range');
+  return wholeNumberOf(value) ?? refuse(json, cql, 'it has a fraction');
 }
 
 /** A number of 64 bits has 19 digits at most. */

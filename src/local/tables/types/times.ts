@@ -1,9 +1,9 @@
 import { isNumber, numberText, type Json } from '../../../json/json.js';
 import { parseDate, printDate } from '../../../cql/values/date.js';
-import { parseDecimal, truncated, wholeDigits } from '../../../cql/values/decimal.js';
+import { parseDecimal, truncate, wholeDigitsOf } from '../../../cql/values/decimal.js';
 import { parseDuration, printDuration, type Duration } from '../../../cql/values/duration.js';
 import { parseTime, printFullTime, printTime } from '../../../cql/values/time.js';
-import { inRange, parseTimestamp, printTimestamp } from '../../../cql/values/timestamp.js';
+import { toInt64, parseTimestamp, printTimestamp } from '../../../cql/values/timestamp.js';
 import { compareBytes, compareNumbers, comparePlain, extension, refuse, type Codec } from './codec.js';
 
 /** `date`: days since 1970-01-01, 32 bits; dates beyond wrap around. */
@@ -67,10 +67,10 @@ function fromText<Value>(json: Json, parse: (text: string) => Value | undefined,
 function fromNumber(number: Json, json: Json): bigint {
   const decimal = isNumber(number) ? parseDecimal(numberText(number)) : undefined;
   if (!decimal) return refuse(json, 'timestamp');
-  const digits = wholeDigits(decimal);
+  const digits = wholeDigitsOf(decimal);
   // What is below 1 or beyond 64 bits is not written out to see that.
   if (digits <= 0) return 0n;
-  const milliseconds = digits > 19 ? undefined : inRange(truncated(decimal));
+  const milliseconds = digits > 19 ? undefined : toInt64(truncate(decimal));
   return milliseconds ?? refuse(json, 'timestamp', 'it is out of range');
 }
 

@@ -1,5 +1,5 @@
 import type { Json } from '../../../json/json.js';
-import { unquoted } from '../../fields/names.js';
+import { unquote } from '../../fields/names.js';
 import { compareSequences, refuse, type Codec } from './codec.js';
 import { pairsOf } from './collections.js';
 import type { Value, Values } from './value.js';
@@ -24,7 +24,7 @@ export function userDefined(cql: string, fields: FieldCodecs): Codec<Values> {
       const known = fields();
       const values: (Value | null)[] = known.map(() => null);
       for (const [name, member] of pairsOf(json, cql)) {
-        const wanted = typeof name === 'string' ? unquoted(name) : undefined;
+        const wanted = typeof name === 'string' ? unquote(name) : undefined;
         const at = known.findIndex(([field]) => field === wanted);
         if (at < 0) refuse(json, cql, `it has no field ${typeof name === 'string' ? `'${name}'` : 'of that name'}`);
         values[at] = member === null ? null : (known[at]?.[1].decode(member) ?? null);

@@ -8,7 +8,7 @@ import { BadValue, type Codec } from '../types/codec.js';
 import type { Value } from '../types/value.js';
 
 /** Lists names in a message. */
-export const names = (columns: Iterable<string>): string => [...columns].map((column) => `'${column}'`).join(', ');
+export const printNames = (columns: Iterable<string>): string => [...columns].map((column) => `'${column}'`).join(', ');
 
 /** Where a value stands, and what is answered when it does not fit. */
 export interface ValuePlace {

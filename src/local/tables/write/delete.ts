@@ -1,11 +1,11 @@
 import type { Operation } from '../../context/context.js';
 import type { Reply } from '../../protocol/reply.js';
 import { fail } from '../../errors/errors.js';
-import { names } from '../values/columns.js';
+import { printNames } from '../values/columns.js';
 import { chooseAccess } from '../access/access.js';
 import { comparisons, type Term } from '../conditions/condition.js';
 import { readFilter } from '../conditions/read-filter.js';
-import { predicate } from '../conditions/match.js';
+import { compileCondition } from '../conditions/match.js';
 import { checkKeyColumns, readKeyCondition, readTarget } from './key-filter.js';
 import { readSortForm } from '../sort/read-sort.js';
 import type { Table } from '../stored/table.js';
@@ -31,7 +31,7 @@ export const deleteMany: Operation<Table> = (table, args, context) => {
   checkKeyColumns(table, terms);
   checkPrefix(table, terms);
   const values = readKeyCondition(table, condition, context);
-  const matches = predicate(table, values);
+  const matches = compileCondition(table, values);
   const found = Array.from(chooseAccess(table, values).rows()).filter(([, row]) => matches(row));
   for (const [key] of found) table.put(key, undefined);
   return DELETED;
@@ -47,6 +47,6 @@ function checkPrefix(table: Table, terms: readonly Term[]): void {
   const needed = table.keyColumns.slice(0, Math.max(last + 1, table.partitionBy.length));
   const missing = needed.filter((column) => !given.has(column));
   if (missing.length > 0) {
-    fail('INVALID_PRIMARY_KEY_FILTER', `The filter has no condition on ${names(missing)} of the primary key.`);
+    fail('INVALID_PRIMARY_KEY_FILTER', `The filter has no condition on ${printNames(missing)} of the primary key.`);
   }
 }

@@ -2,8 +2,8 @@ import { isArray, isObject, jsonObject, type Json } from '../../../json/json.js'
 import type { Context, Operation } from '../../context/context.js';
 import type { Reply } from '../../protocol/reply.js';
 import { ApiError, fail } from '../../errors/errors.js';
-import { unquoted } from '../../fields/names.js';
-import { decodeColumns, names, type ValuePlace } from '../values/columns.js';
+import { unquote } from '../../fields/names.js';
+import { decodeColumns, printNames, type ValuePlace } from '../values/columns.js';
 import { keySchemaOf } from '../values/describe.js';
 import { indexRefusal } from './index-refusal.js';
 import { writtenKeyRefusal } from '../access/key-refusal.js';
@@ -65,17 +65,17 @@ function readRow(table: Table, document: Json, context: Context): Cells {
   const unknown: string[] = [];
   if (isObject(document)) {
     for (const [name, value] of document) {
-      const column = unquoted(name);
+      const column = unquote(name);
       if (!table.columns.has(column)) unknown.push(column);
       given.set(column, value);
     }
   }
   if (unknown.length > 0) {
-    fail('UNKNOWN_TABLE_COLUMNS', `Table '${table.name}' has no column ${names(unknown)}.`, { scope: 'DOCUMENT' });
+    fail('UNKNOWN_TABLE_COLUMNS', `Table '${table.name}' has no column ${printNames(unknown)}.`, { scope: 'DOCUMENT' });
   }
   const counters = [...given.keys()].filter((column) => table.columns.get(column)?.type === 'counter');
   if (counters.length > 0) {
-    fail('UNSUPPORTED_COLUMN_TYPES', `Counters cannot be inserted: ${names(counters)}.`, { scope: 'DOCUMENT' });
+    fail('UNSUPPORTED_COLUMN_TYPES', `Counters cannot be inserted: ${printNames(counters)}.`, { scope: 'DOCUMENT' });
   }
   const place: ValuePlace = { code: 'INVALID_COLUMN_VALUES', scope: 'DOCUMENT', context };
   const cells = decodeColumns(table, given, place);
@@ -83,7 +83,7 @@ function readRow(table: Table, document: Json, context: Context): Cells {
   if (missing.length > 0) {
     fail(
       'MISSING_PRIMARY_KEY_COLUMNS',
-      `The row lacks ${names(missing)}: all columns of the primary key must have a value.`,
+      `The row lacks ${printNames(missing)}: all columns of the primary key must have a value.`,
     );
   }
   return cells;

@@ -1,7 +1,7 @@
 import type { Json } from '../../../json/json.js';
 import type { Context } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
-import { names } from '../values/columns.js';
+import { printNames } from '../values/columns.js';
 import { checkKnownColumns } from '../conditions/analyze.js';
 import { checkDialect } from '../verdicts/cassandra/dialect.js';
 import { comparisons, lastOfEach, type Condition, type Term } from '../conditions/condition.js';
@@ -35,7 +35,7 @@ export function readTarget(table: Table, condition: Condition<Json> | undefined,
   }
   const missing = table.keyColumns.filter((column) => !terms.some((term) => term.column === column));
   if (missing.length > 0) {
-    fail('MISSING_FULL_PRIMARY_KEY_FOR_UPDATE_DELETE', `The filter lacks ${names(missing)} of the primary key.`);
+    fail('MISSING_FULL_PRIMARY_KEY_FOR_UPDATE_DELETE', `The filter lacks ${printNames(missing)} of the primary key.`);
   }
   const values = comparisons(readKeyCondition(table, condition, context));
   const cells = new Map(

@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.js';
 import type { Context } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
-import { unquoted } from '../../fields/names.js';
-import { decodeColumns, names, type ValuePlace } from '../values/columns.js';
+import { unquote } from '../../fields/names.js';
+import { decodeColumns, printNames, type ValuePlace } from '../values/columns.js';
 import { pushedValues } from '../values/push-form.js';
 import type { Table } from '../stored/table.js';
 import type { Codec } from '../types/codec.js';
@@ -26,7 +26,7 @@ export function readChanges(table: Table, update: Json | undefined, context: Con
   const foreign = [...operators.keys()].filter((operator) => !Object.hasOwn(OPERATORS, operator));
   if (foreign.length > 0) {
     const known = Object.keys(OPERATORS).join(', ');
-    fail('UNSUPPORTED_UPDATE_OPERATIONS_FOR_TABLE', `Tables do not support ${names(foreign)}: use ${known}.`);
+    fail('UNSUPPORTED_UPDATE_OPERATIONS_FOR_TABLE', `Tables do not support ${printNames(foreign)}: use ${known}.`);
   }
   if (changes.length === 0) fail('MISSING_UPDATE_OPERATIONS', 'The update changes nothing.');
   const columns = changes.map(([column]) => column);
@@ -37,7 +37,7 @@ export function readChanges(table: Table, update: Json | undefined, context: Con
   }
   const key = columns.filter((column) => table.isKey(column));
   if (key.length > 0) {
-    fail('UNSUPPORTED_UPDATE_FOR_PRIMARY_KEY_COLUMNS', `Columns of the primary key cannot change: ${names(key)}.`);
+    fail('UNSUPPORTED_UPDATE_FOR_PRIMARY_KEY_COLUMNS', `Columns of the primary key cannot change: ${printNames(key)}.`);
   }
   return new Map(changes);
 }
@@ -68,7 +68,7 @@ function readOperator(
 ): ReadonlyMap<string, Change> {
   const given = new Map<string, Json>();
   for (const [name, json] of members) {
-    const column = unquoted(name);
+    const column = unquote(name);
     given.set(column, operator.form?.(table, column, json) ?? (operator.form ? null : json));
   }
   checkColumns(table, operator, [...given.keys()]);
@@ -80,13 +80,14 @@ function readOperator(
 function checkColumns(table: Table, { name, ofElements }: Operator, columns: readonly string[]): void {
   const unknown = columns.filter((column) => !table.columns.has(column));
   if (unknown.length > 0) {
-    fail('UNKNOWN_TABLE_COLUMNS', `Table '${table.name}' has no column ${names(unknown)}.`, { scope: 'UPDATE' });
+    fail('UNKNOWN_TABLE_COLUMNS', `Table '${table.name}' has no column ${printNames(unknown)}.`, { scope: 'UPDATE' });
   }
   const wrong = columns.filter((column) => ofElements && !hasElements(table, column));
-  if (wrong.length > 0) fail('UNSUPPORTED_UPDATE_OPERATOR', `'${name}' needs a list, set or map, not ${names(wrong)}.`);
+  if (wrong.length > 0)
+    fail('UNSUPPORTED_UPDATE_OPERATOR', `'${name}' needs a list, set or map, not ${printNames(wrong)}.`);
   const counters = columns.filter((column) => table.columns.get(column)?.type === 'counter');
   if (counters.length > 0) {
-    fail('UNSUPPORTED_COLUMN_TYPES', `Counters cannot be set: ${names(counters)}.`, { scope: 'UPDATE' });
+    fail('UNSUPPORTED_COLUMN_TYPES', `Counters cannot be set: ${printNames(counters)}.`, { scope: 'UPDATE' });
   }
 }
 

@@ -18,7 +18,7 @@ export const pathsOf = (conditions: readonly DocumentCondition[]): readonly stri
   });
 
 /** Whether a filter chooses everything, because it is empty or all its parts are. */
-export const saysNothing = (filter: Values): boolean =>
+export const isEmptyFilter = (filter: Values): boolean =>
   Object.entries(filter).every(([name, test]) => {
     if (test === undefined) return true;
     if (name === '$and' || name === '$or') return Array.isArray(test) && test.every((part) => isVoid(part));
@@ -34,4 +34,4 @@ const rawPathsOf = (filter: Values): readonly string[] =>
     return parts.flatMap((part) => (isPlainObject(part) ? rawPathsOf(part) : []));
   });
 
-const isVoid = (value: unknown): boolean => isPlainObject(value) && saysNothing(value);
+const isVoid = (value: unknown): boolean => isPlainObject(value) && isEmptyFilter(value);

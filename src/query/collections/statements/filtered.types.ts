@@ -7,7 +7,7 @@ import { documentError } from '../rules/path.js';
 import { PathConditionImpl, type Conditional } from '../conditions/condition.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { emptyBranch, emptyRaw, noIdInOr, noMatchInNot, notABranch, oneId, onlyAdds } from '../rules/messages.js';
-import { pathsOf, saysNothing } from '../nodes/conditions.js';
+import { pathsOf, isEmptyFilter } from '../nodes/conditions.js';
 import type { DocumentCondition } from '../nodes/nodes.js';
 import { isPlainObject } from '../../../util/kinds.js';
 
@@ -55,7 +55,7 @@ export abstract class Choosing implements Conditional {
     if (!isPlainObject(filter)) {
       throw documentError(executor, 'WRONG_VALUE', `raw takes a filter object, not ${show(filter)}`, { value: filter });
     }
-    if (saysNothing(filter)) throw documentError(executor, 'EMPTY_CONDITION', emptyRaw);
+    if (isEmptyFilter(filter)) throw documentError(executor, 'EMPTY_CONDITION', emptyRaw);
     return this.with({ operator: 'raw', filter: copy(filter) as Values });
   }
 

@@ -22,7 +22,7 @@ export const emptyFind = (table: Table, one: boolean): Draft => ({
 });
 
 /** A copy to change. Member by member: that is three times as fast as a spread. */
-export const draftOf = (node: FindNode): Draft => ({
+export const createDraft = (node: FindNode): Draft => ({
   kind: 'find',
   table: node.table,
   one: node.one,

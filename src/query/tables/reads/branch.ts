@@ -122,7 +122,7 @@ function readBranch(table: Table, what: Reader, start: BranchImpl, branch: unkno
 }
 
 /** The condition that holds where this one does not. @throws QueryError `WRONG_OPERATOR` */
-export function opposite(table: Table, condition: KnownCondition): KnownCondition {
+export function negate(table: Table, condition: KnownCondition): KnownCondition {
   const { column, operator, value } = condition;
   const other = oppositeOf(operator);
   if (!other) {
@@ -141,7 +141,7 @@ export function opposite(table: Table, condition: KnownCondition): KnownConditio
 function servedOpposite(query: FindNode, condition: KnownCondition): KnownCondition {
   const { table, filtering, conditions: beside } = query;
   const { column, facts } = condition;
-  const turned = opposite(table, condition);
+  const turned = negate(table, condition);
   const { operator: other, bit } = turned;
   if (facts.column.kind === 'blob' && other !== 'eq') {
     throw new QueryError('WRONG_OPERATOR', `${table.name}: ${notOfBytes}.`, { table: table.name, column });

@@ -17,17 +17,18 @@ export async function* streamRows(read: CheckedFind, executor: Executor): AsyncG
 
 /** The number of rows, as far as `upTo`. */
 export async function countRows(read: CheckedFind, upTo: number, executor: Executor): Promise<number> {
-  const most = Math.min(upTo, mostRows(read));
+  const most = Math.min(upTo, maxRowsOf(read));
   let count = 0;
-  for await (const _row of streamRows(reading(read, read.node.table.partitionBy[0] ?? '', most), executor)) count++;
+  for await (const _row of streamRows(selectColumn(read, read.node.table.partitionBy[0] ?? '', most), executor))
+    count++;
   return count;
 }
 
 /** The different values of a column. */
 export async function distinctValues(read: CheckedFind, column: string, executor: Executor): Promise<unknown[]> {
   const found = new Distinct();
-  const most = mostRows(read);
-  for await (const row of streamRows(reading(read, column, most), executor)) {
+  const most = maxRowsOf(read);
+  for await (const row of streamRows(selectColumn(read, column, most), executor)) {
     const value = (row as Readonly<Record<string, unknown>>)[column];
     if (value !== null && value !== undefined && !isEmpty(value)) found.add(value);
   }
@@ -35,14 +36,14 @@ export async function distinctValues(read: CheckedFind, column: string, executor
 }
 
 /** How many rows a query has at the most. */
-export const mostRows = ({ node }: CheckedFind): number => (node.one ? 1 : (node.limit ?? Infinity));
+export const maxRowsOf = ({ node }: CheckedFind): number => (node.one ? 1 : (node.limit ?? Infinity));
 
 /** The query for one column; the order is of no use, but in memory and for searches it decides which rows there are. */
-export const reading = (read: CheckedFind, column: string, most: number): CheckedFind =>
-  alike(read, { one: false, select: [column], limit: most === Infinity ? undefined : most });
+export const selectColumn = (read: CheckedFind, column: string, most: number): CheckedFind =>
+  changeRead(read, { one: false, select: [column], limit: most === Infinity ? undefined : most });
 
 /** Other rows or columns of a read that was checked: no rule looks at what it changes. */
-export const alike = (
+export const changeRead = (
   { node, ...found }: CheckedFind,
   change: Pick<Partial<FindNode>, 'one' | 'limit' | 'select'>,
 ): CheckedFind => ({ ...found, node: { ...node, ...change } });

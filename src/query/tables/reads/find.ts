@@ -10,7 +10,7 @@ import { ConditionImpl, type Conditional } from './condition.js';
 import { addsToIt, readsAsMuch } from '../rules/if.js';
 import { CALLS, countProblem, notTheQuery, wrongCall, type CountOptions } from '../../shared/count-options.js';
 import { optionsProblem } from '../../../util/known-options.js';
-import { draftOf, emptyFind } from '../nodes/draft.js';
+import { createDraft, emptyFind } from '../nodes/draft.js';
 import type { Executor } from './executor.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { Find, KeyFacts, Page } from './find.types.js';
@@ -26,7 +26,7 @@ import {
 } from '../rules/messages.js';
 import { checkRaw } from './raw.js';
 import { snapshot } from '../../../util/snapshot.js';
-import { alike, countRows, distinctValues, mostRows, reading, streamRows } from './count.js';
+import { changeRead, countRows, distinctValues, maxRowsOf, selectColumn, streamRows } from './count.js';
 import { readFragment } from './read-fragment.js';
 import { withCondition } from '../rules/sent-order.js';
 import { readNearest, readRank } from '../rules/search.js';
@@ -77,7 +77,7 @@ class FindImpl implements Conditional {
   }
   with(condition: KnownCondition): FindImpl {
     const { conditions } = this.#node;
-    const draft = draftOf(this.#node);
+    const draft = createDraft(this.#node);
     draft.conditions = withCondition(conditions, condition);
     return this.#from(draft);
   }
@@ -92,7 +92,7 @@ class FindImpl implements Conditional {
 
   or(...branches: readonly unknown[]): FindImpl {
     this.#refuseAfterRaw();
-    const draft = draftOf(this.#node);
+    const draft = createDraft(this.#node);
     const [only = [], ...others] = readBranches(this.#facts, this.#node, branches);
     if (others.length > 0) draft.anyOf = [...this.#node.anyOf, [only, ...others]];
     else draft.conditions = only.reduce(withCondition, this.#node.conditions);
@@ -105,7 +105,7 @@ class FindImpl implements Conditional {
   }
 
   allowFiltering(): FindImpl {
-    const draft = draftOf(this.#node);
+    const draft = createDraft(this.#node);
     draft.filtering = true;
     return this.#from(draft);
   }
@@ -118,7 +118,7 @@ class FindImpl implements Conditional {
       if (!this.#facts.columns.has(column)) columnFor(table, column, 'select');
       if (!names.includes(column)) names.push(column);
     }
-    const draft = draftOf(this.#node);
+    const draft = createDraft(this.#node);
     draft.select = names;
     return this.#from(draft);
   }
@@ -130,7 +130,7 @@ class FindImpl implements Conditional {
     const all = select.length > 0 ? select : Object.keys(table.columns);
     const left = all.filter((name) => !columns.includes(name));
     if (left.length === 0) throw this.#error('WRONG_SELECT', 'omit() leaves no column to read');
-    const draft = draftOf(this.#node);
+    const draft = createDraft(this.#node);
     draft.select = left;
     return this.#from(draft);
   }
@@ -146,7 +146,7 @@ class FindImpl implements Conditional {
       if (!found) columnFor(this.#node.table, column, 'sort');
       sort.push({ column: found?.name ?? column, direction: falling ? -1 : 1 });
     }
-    const draft = draftOf(this.#node);
+    const draft = createDraft(this.#node);
     draft.sort = sort;
     return this.#from(draft);
   }
@@ -154,7 +154,7 @@ class FindImpl implements Conditional {
   limit(count: number): FindImpl {
     if (this.#node.one) throw this.#error('WRONG_LIMIT', limitOfOne);
     if (!isLimit(count)) throw this.#error('WRONG_LIMIT', wrongLimit(count));
-    const draft = draftOf(this.#node);
+    const draft = createDraft(this.#node);
     draft.limit = count;
     return this.#from(draft);
   }
@@ -162,21 +162,21 @@ class FindImpl implements Conditional {
   skip(count: number): FindImpl {
     if (this.#node.one) throw this.#error('WRONG_SKIP', skipOfOne);
     if (!isSkip(count)) throw this.#error('WRONG_SKIP', wrongSkip(count));
-    const draft = draftOf(this.#node);
+    const draft = createDraft(this.#node);
     draft.skip = count;
     return this.#from(draft);
   }
 
   nearest(column: string, vector: unknown): FindImpl {
     if (this.#node.nearest ?? this.#node.rank) throw this.#error('WRONG_NEAREST', nearestAlone, column);
-    const draft = draftOf(this.#node);
+    const draft = createDraft(this.#node);
     draft.nearest = readNearest(this.#node.table, column, vector);
     return this.#from(draft);
   }
 
   rankBy(column: string, text: unknown): FindImpl {
     if (this.#node.nearest ?? this.#node.rank) throw this.#error('WRONG_RANK', rankAlone, column);
-    const draft = draftOf(this.#node);
+    const draft = createDraft(this.#node);
     draft.rank = readRank(this.#node.table, column, text);
     return this.#from(draft);
   }
@@ -193,14 +193,14 @@ class FindImpl implements Conditional {
   $call(fragment: unknown): unknown {
     if (typeof fragment === 'function') return (fragment as (query: FindImpl) => unknown)(this);
     this.#refuseAfterRaw();
-    const draft = draftOf(this.#node);
+    const draft = createDraft(this.#node);
     draft.conditions = [...draft.conditions, ...readFragment(this.#facts, draft.conditions, fragment)];
     return this.#from(draft);
   }
 
   raw(filter: unknown): FindImpl {
     checkRaw(this.#node.table, filter);
-    const draft = draftOf(this.#node);
+    const draft = createDraft(this.#node);
     draft.raw = [...this.#node.raw, snapshot(filter) as Values];
     return this.#from(draft);
   }
@@ -269,9 +269,9 @@ class FindImpl implements Conditional {
     const read = this.#checked();
     if (call === undefined) return this.#executor.explain(read);
     if (!CALLS.includes(call)) throw this.#error('WRONG_VALUE', wrongCall(call));
-    if (call === 'distinct') return this.#executor.explain(reading(read, column ?? '', mostRows(read)));
+    if (call === 'distinct') return this.#executor.explain(selectColumn(read, column ?? '', maxRowsOf(read)));
     return this.#executor.explain(
-      reading(read, this.table.partitionBy[0] ?? '', call === 'exists' ? 1 : mostRows(read)),
+      selectColumn(read, this.table.partitionBy[0] ?? '', call === 'exists' ? 1 : maxRowsOf(read)),
     );
   }
 
@@ -287,7 +287,7 @@ class FindImpl implements Conditional {
   /** The read as one of rows: that of findOne is one of at most one row. */
   #several(): CheckedFind {
     const read = this.#checked();
-    return read.node.one ? alike(read, { one: false, limit: 1 }) : read;
+    return read.node.one ? changeRead(read, { one: false, limit: 1 }) : read;
   }
 
   /** What is said after a filter by hand would look checked, and nothing knows what that binds. */

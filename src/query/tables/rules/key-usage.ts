@@ -39,7 +39,7 @@ export interface Unreached {
 }
 
 /** The column of a condition; the builder has checked that it exists. */
-export function known(table: Table, name: string): Column {
+export function requireColumn(table: Table, name: string): Column {
   const column = columnOf(table, name);
   if (!column) throw new TypeError(`no column '${name}'`);
   return column;

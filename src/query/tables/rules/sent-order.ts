@@ -5,7 +5,12 @@ import { bindingOf, isServed } from './key-usage.js';
 import type { KnownCondition } from '../nodes/nodes.js';
 
 /** Of two clustering columns, in the order of the key, the one whose condition the Data API writes later. */
-export function laterSent(table: Table, conditions: readonly KnownCondition[], first: string, second: string): string {
+export function chooseLaterSent(
+  table: Table,
+  conditions: readonly KnownCondition[],
+  first: string,
+  second: string,
+): string {
   const turn = (name: string): number => {
     const condition = conditions.find(({ column }) => column === name);
     return condition ? turnOf(table, condition) : 0;
@@ -41,7 +46,7 @@ const TURNS: Readonly<Record<CqlTypeFacts['json'], number>> = {
 };
 
 /** Conditions of a filter that was written by hand, in the order of their CQL; those of the builder as they are. */
-export const inSentOrder = (conditions: readonly KnownCondition[]): readonly KnownCondition[] =>
+export const toSentOrder = (conditions: readonly KnownCondition[]): readonly KnownCondition[] =>
   conditions[0]?.sentAt === undefined
     ? conditions
     : conditions.toSorted(({ sentAt: one = 0 }, { sentAt: other = 0 }) => one - other);
@@ -51,12 +56,12 @@ export const inSentOrder = (conditions: readonly KnownCondition[]): readonly Kno
  *
  * Source: it holds each against the last of the key that was sent before it, and takes those with an index of their own.
  */
-export function behindRange(
+export function findConflictingRange(
   { partitionBy }: Table,
   conditions: readonly KnownCondition[],
 ): { readonly column: string; readonly ranged: string } | undefined {
   let last: KnownCondition | undefined;
-  for (const condition of inSentOrder(conditions)) {
+  for (const condition of toSentOrder(conditions)) {
     const { facts, column } = condition;
     if (facts.keyAt < partitionBy.length) continue;
     const isLater = !last || facts.keyAt > last.facts.keyAt;

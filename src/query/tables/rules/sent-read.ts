@@ -1,5 +1,5 @@
 import { checkFind, type CheckedFind } from './read.js';
-import { sortable } from './sort.js';
+import { checkSortable } from './sort.js';
 import type { FindNode } from '../nodes/nodes.js';
 
 /**
@@ -13,9 +13,9 @@ export function checkSent(node: FindNode): CheckedFind {
   const { table, sort, skip } = node;
   if (skip > 0 && sort.length > 0) {
     const { analysis } = checkFind({ ...sent, sort: [], skip: 0 });
-    return { node: sent, analysis, sort: { by: 'memory', columns: sortable(table, sort) } };
+    return { node: sent, analysis, sort: { by: 'memory', columns: checkSortable(table, sort) } };
   }
   const read = checkFind(sent);
   if (read.sort.by !== 'stored' || read.sort.columns.length === sort.length) return read;
-  return { ...read, sort: { by: 'memory', columns: sortable(table, sort) } };
+  return { ...read, sort: { by: 'memory', columns: checkSortable(table, sort) } };
 }

@@ -15,7 +15,7 @@ import {
 } from './messages.js';
 import { bitsOf } from '../nodes/served-operators.js';
 import type { FindNode, KnownCondition } from '../nodes/nodes.js';
-import { behindRange, laterSent } from './sent-order.js';
+import { findConflictingRange, chooseLaterSent } from './sent-order.js';
 import type { ColumnFacts } from '../nodes/table-facts.js';
 
 /**
@@ -136,7 +136,7 @@ function checkPastRange(table: Table, analysis: Analysis): void {
   if (conditions.some((one) => isWarnedOf(table, one) && !inBranches.some(({ column }) => column === one.column)))
     return;
   if (conditions[0]?.sentAt !== undefined) {
-    const behind = behindRange(table, conditions);
+    const behind = findConflictingRange(table, conditions);
     if (behind) refuse('REFUSED_BY_DATABASE', table, behind.column, afterRange(behind.column, behind.ranged));
     return;
   }
@@ -145,7 +145,7 @@ function checkPastRange(table: Table, analysis: Analysis): void {
     for (let later = at + 1; later < keyColumns.length; later++) {
       if (bindings[later] === undefined) continue;
       const [ranged = '', column = ''] = [keyColumns[at], keyColumns[later]];
-      if (own.includes(laterSent(table, conditions, ranged, column))) continue;
+      if (own.includes(chooseLaterSent(table, conditions, ranged, column))) continue;
       refuse('REFUSED_BY_DATABASE', table, column, afterRange(column, ranged));
     }
   }

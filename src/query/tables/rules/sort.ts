@@ -1,6 +1,6 @@
 import { QueryError } from '../../../util/errors.js';
 import type { Table } from '../../../schema/index.js';
-import { keyBinding, known, type Analysis } from './key-usage.js';
+import { keyBinding, requireColumn, type Analysis } from './key-usage.js';
 import { UNSORTABLE } from '../nodes/served-operators.js';
 import {
   mixedDirections,
@@ -35,7 +35,7 @@ export function planSort(node: FindNode, analysis: Analysis): SortPlan {
   if (nearest) refuse(table, nearestAlone);
   if (rank) refuse(table, rankAlone);
   const plan = planOrder(node, analysis);
-  return skip > 0 ? { by: 'memory', columns: sortable(table, sort) } : plan;
+  return skip > 0 ? { by: 'memory', columns: checkSortable(table, sort) } : plan;
 }
 
 function planOrder({ table, sort, filtering }: FindNode, analysis: Analysis): SortPlan {
@@ -43,7 +43,7 @@ function planOrder({ table, sort, filtering }: FindNode, analysis: Analysis): So
   const stored = partitionFixed ? storedOrder(table, sort, analysis) : undefined;
   if (stored && !usesIndex) return { by: 'stored', columns: stored };
   if (!filtering) refuseUnstored(table, analysis, stored !== undefined);
-  sortable(table, sort);
+  checkSortable(table, sort);
   if (!leads(table, sort)) return { by: 'memory', columns: sort };
   // The Data API leaves this order to the database, which keeps only its own, and not beside an index.
   if (partitionFixed) refuse(table, usesIndex ? sortWithIndex : mixedDirections(listed(table)), undefined, true);
@@ -69,8 +69,8 @@ function checkSkip({ table, sort, filtering, nearest, rank }: FindNode): void {
 }
 
 /** An order that can be made in memory. @throws QueryError `WRONG_SORT` */
-export function sortable(table: Table, sort: readonly SortNode[]): readonly SortNode[] {
-  const unorderable = sort.find(({ column }) => UNSORTABLE.has(known(table, column).kind));
+export function checkSortable(table: Table, sort: readonly SortNode[]): readonly SortNode[] {
+  const unorderable = sort.find(({ column }) => UNSORTABLE.has(requireColumn(table, column).kind));
   if (unorderable) refuse(table, unsortable(unorderable.column), unorderable.column);
   return sort;
 }

@@ -1,6 +1,6 @@
 import { TypestarError } from '../../../util/errors.js';
 import { isError } from '../../../util/kinds.js';
-import { knownToCopies } from '../../../util/copies.js';
+import { recognizeAcrossCopies } from '../../../util/copies.js';
 
 /** A row of insertMany that is not in, and why. */
 export interface FailedRow {
@@ -35,7 +35,7 @@ export class InsertManyError<Key = Readonly<Record<string, unknown>>>
   implements InsertManyOutcome<Key>
 {
   static {
-    knownToCopies(this, 'InsertManyError');
+    recognizeAcrossCopies(this, 'InsertManyError');
   }
 
   readonly inserted: readonly Key[];

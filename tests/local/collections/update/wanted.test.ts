@@ -4,7 +4,7 @@ import type { Json } from '../../../../src/json/json.js';
 import { parseJson } from '../../../../src/json/parse-json.js';
 import { thaw } from '../../../../src/local/collections/update/mutable.js';
 import { Wanted } from '../../../../src/local/collections/update/wanted.js';
-import { identical } from '../../../../src/local/collections/values/values.js';
+import { isIdentical } from '../../../../src/local/collections/values/values.js';
 
 const VALUES = [
   ...[
@@ -32,7 +32,7 @@ describe('the values that $addToSet looks for', () => {
       fc.property(values, values, (sought, array) => {
         const expected: Json[] = [];
         for (const value of sought) {
-          if (![...array, ...expected].some((other) => identical(value, other))) expected.push(value);
+          if (![...array, ...expected].some((other) => isIdentical(value, other))) expected.push(value);
         }
         expect(new Wanted(sought).missingFrom(array.map(thaw))).toEqual(expected);
       }),

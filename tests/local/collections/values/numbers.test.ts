@@ -7,9 +7,9 @@ import {
   isDecimal,
   isSameNumber,
   isTooWide,
-  longText,
+  longTextOf,
   multiplyNumbers,
-  normalNumber,
+  normalizeNumber,
   plainText,
 } from '../../../../src/local/collections/values/numbers.js';
 import { numberText, type JsonNumber } from '../../../../src/json/json.js';
@@ -43,7 +43,7 @@ describe('normalNumber', () => {
     ['1e400', '1E+400'],
     ['-17.2500', '-17.25'],
   ])('keeps %s as %s', (sent, kept) => {
-    expect(numberText(normalNumber(num(sent)))).toBe(kept);
+    expect(numberText(normalizeNumber(num(sent)))).toBe(kept);
   });
 });
 
@@ -68,10 +68,10 @@ describe('numbers of any form', () => {
   test('are kept with their value, in one form for each', () => {
     fc.assert(
       fc.property(texts, (text) => {
-        const kept = normalNumber(num(text));
+        const kept = normalizeNumber(num(text));
         expect(new BigNumber(numberText(kept)).eq(text)).toBe(true);
-        expect(numberText(normalNumber(kept))).toBe(numberText(kept));
-        if (isDecimal(num(text))) expect(numberText(normalNumber(num(shifted(text))))).toBe(numberText(kept));
+        expect(numberText(normalizeNumber(kept))).toBe(numberText(kept));
+        if (isDecimal(num(text))) expect(numberText(normalizeNumber(num(shifted(text))))).toBe(numberText(kept));
       }),
       { numRuns: 5000, seed: 1 },
     );
@@ -175,7 +175,7 @@ describe('plainText', () => {
 });
 
 test('longText accepts 64-bit integers only', () => {
-  expect(longText(num('9223372036854775807'))).toBe('9223372036854775807');
-  expect(longText(num('9223372036854775808'))).toBeUndefined();
-  expect(longText(num('1.0'))).toBeUndefined();
+  expect(longTextOf(num('9223372036854775807'))).toBe('9223372036854775807');
+  expect(longTextOf(num('9223372036854775808'))).toBeUndefined();
+  expect(longTextOf(num('1.0'))).toBeUndefined();
 });
