@@ -16,7 +16,7 @@ export function isPushedByEntries(map: ColumnDefinition): boolean {
  *
  * @param isObject - of the key and of the value, whether it is an object of JSON
  */
-export function pushedEntry(
+export function encodePushedEntry(
   key: unknown,
   value: unknown,
   isObject: readonly [key: boolean, value: boolean],

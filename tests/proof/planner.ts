@@ -7,7 +7,7 @@ import { judge } from '../../src/local/tables/verdicts/select.js';
 import { makeWhere } from '../../src/local/tables/conditions/where.js';
 import { readSort } from '../../src/local/tables/sort/read-sort.js';
 import { sortMode } from '../../src/local/tables/sort/plan.js';
-import { queryOrder } from '../../src/local/tables/sort/query-order.js';
+import { toQueryOrder } from '../../src/local/tables/sort/query-order.js';
 import type { Json } from '../../src/json/json.js';
 import { parseJson } from '../../src/json/parse-json.js';
 import type { ScalarType } from '../../src/data-api/definitions.js';
@@ -82,7 +82,7 @@ export function plannerOf(table: Table): Planner {
       );
       if (mode.kind === 'memory') return false;
       const where = makeWhere(harness.table, condition && readOperands(harness.table, condition));
-      return judge(harness.table, where, queryOrder(mode), false) === undefined;
+      return judge(harness.table, where, toQueryOrder(mode), false) === undefined;
     } catch (error) {
       if (error instanceof ApiError) return false;
       throw error;

@@ -1,5 +1,5 @@
 import { isServed } from '../../query/tables/rules/key-usage.js';
-import { filterableColumn, standsBeside } from '../../query/tables/rules/values.js';
+import { filterableColumn, hasConflict } from '../../query/tables/rules/values.js';
 import { OPERATOR_BIT } from '../../query/tables/nodes/served-operators.js';
 import { negate } from '../../query/tables/reads/branch.js';
 import { boundTwice, partitionInOr } from '../../query/tables/rules/messages.js';
@@ -29,7 +29,7 @@ export function readSentFilter(table: Table, filter: ReadonlyFields): SentFilter
     if (isCondition(part)) {
       const parted = alternatives(part);
       if (parted) return void anyOf.push(parted);
-      if (standsBeside(conditions, part)) refuse('BOUND_TWICE', table, boundTwice(part.column), part.column);
+      if (hasConflict(conditions, part)) refuse('BOUND_TWICE', table, boundTwice(part.column), part.column);
       conditions.push(part);
     } else if (part.kind === 'and') part.parts.forEach(collect);
     else anyOf.push(readBranches(table, part));
@@ -123,7 +123,7 @@ function readBranches(table: Table, { parts }: Junction): OrNode {
       if (facts.keyAt >= 0 && facts.keyAt < table.partitionBy.length) {
         refuse('WRONG_OR', table, partitionInOr(column), column);
       }
-      if (standsBeside(branch, condition)) refuse('BOUND_TWICE', table, boundTwice(column), column);
+      if (hasConflict(branch, condition)) refuse('BOUND_TWICE', table, boundTwice(column), column);
       branch.push(condition);
     }
     return branch;

@@ -3,7 +3,7 @@ import type { CheckedFind } from '../../query/tables/rules/read.js';
 import { BECOME_OR, operatorsIn } from '../../cql/operators.js';
 import { CQL_TYPES } from '../../cql/types.js';
 import { servedOperators } from '../../query/tables/nodes/served-operators.js';
-import { allConditions } from '../../query/tables/rules/comparison-count.js';
+import { collectConditions } from '../../query/tables/rules/comparison-count.js';
 import { toSentOrder } from '../../query/tables/rules/sent-order.js';
 import type { ConditionNode, FindNode, KnownCondition, Operator } from '../../query/tables/nodes/nodes.js';
 import { columnNameOf, type Table } from '../../schema/index.js';
@@ -37,7 +37,7 @@ const NO_FILTER = 'ZERO_FILTER_OPERATIONS' satisfies WarningCode;
 function filterWarnings(node: FindNode, analysis: Analysis): readonly WarningCode[] {
   const { table, nearest } = node;
   // Of several conditions on a column it sees the last.
-  const conditions = [...new Map(toSentOrder(allConditions(node)).map((one) => [one.column, one])).values()];
+  const conditions = [...new Map(toSentOrder(collectConditions(node)).map((one) => [one.column, one])).values()];
   if (conditions.length === 0) return nearest ? [] : [NO_FILTER];
   const warnings: WarningCode[] = [];
   const filter: Filter = { table, conditions };

@@ -2,7 +2,7 @@ import { requireColumn } from '../../query/tables/rules/key-usage.js';
 import type { Command, CompiledWrite } from '../../query/tables/nodes/compiled.js';
 import type { UpdateNode, Values, WriteNode } from '../../query/tables/nodes/nodes.js';
 import type { Column, Table } from '../../schema/index.js';
-import { pushedEntry } from '../../data-api/pushed-entry.js';
+import { encodePushedEntry } from '../../data-api/pushed-entry.js';
 import { encodeColumn, encodePulled } from './encode.js';
 import { commandFilter, commandKey, mongooseFilter } from './filter.js';
 import { columnCommand } from './naming.js';
@@ -108,5 +108,7 @@ function encodePushed(column: Column, elements: readonly unknown[]): unknown {
   const { keyType, valueType } = column.type;
   const isObject = [keyType === 'blob', valueType === 'blob' || typeof valueType === 'object'] as const;
   const entries = encodeColumn(column, new Map(elements as readonly (readonly [unknown, unknown])[]));
-  return (entries as readonly (readonly [unknown, unknown])[]).map(([key, value]) => pushedEntry(key, value, isObject));
+  return (entries as readonly (readonly [unknown, unknown])[]).map(([key, value]) =>
+    encodePushedEntry(key, value, isObject),
+  );
 }

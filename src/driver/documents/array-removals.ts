@@ -52,7 +52,7 @@ const isDecimal = (value: unknown): boolean =>
 const unsure = new WeakSet();
 
 /** Has the changed arrays of a document saved as a whole, or not at all when only a part of them was read. */
-export function saveArraysWhole(document: SavedDocument): void {
+export function saveWholeArrays(document: SavedDocument): void {
   for (const { path, value } of document.$__dirty()) {
     if (!isTrackingArray(value)) continue;
     if (isInPart(document, path)) unsure.add(value);

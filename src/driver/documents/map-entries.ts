@@ -24,7 +24,7 @@ interface Settable {
 }
 
 /** Lets documents name the entries of map columns so, too: `set('facts.minutes', 90)`; `undefined` deletes one. */
-export function settingEntries(): Readonly<Record<'set' | '$set', (this: Settable, ...args: never[]) => unknown>> {
+export function createSetMethods(): Readonly<Record<'set' | '$set', (this: Settable, ...args: never[]) => unknown>> {
   const original = methodOf('document', '$set');
   const get = methodOf('document', 'get');
   function set(this: Settable, ...args: unknown[]): unknown {

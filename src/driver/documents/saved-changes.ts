@@ -1,4 +1,4 @@
-import { saveArraysWhole } from './array-removals.js';
+import { saveWholeArrays } from './array-removals.js';
 import { isDocument, methodOf } from '../internals/index.js';
 import type { SavedDocument } from './changed-columns.js';
 import { TrackedMap } from '../types/tracked-map.js';
@@ -26,7 +26,7 @@ export function resetMethods(): Readonly<
       for (const path of since) this.markModified(path);
       eachContainer(this._doc, (container) => container.unsaved());
       // Whether the database has what was pushed nobody knows: pushed again, it might be there twice.
-      if (!this.$isSubdocument) saveArraysWhole(this);
+      if (!this.$isSubdocument) saveWholeArrays(this);
     },
   };
 }

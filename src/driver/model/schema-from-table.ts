@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Table } from '../../schema/index.js';
-import { mapEntriesByPath, settingEntries } from '../documents/map-entries.js';
+import { mapEntriesByPath, createSetMethods } from '../documents/map-entries.js';
 import { plugins } from '../plugins/plugins.js';
 import { selectKeys } from '../plugins/selected-keys.js';
 import { tableMethods } from '../documents/table-document.js';
@@ -29,7 +29,7 @@ export function schemaFromTable(table: Table): Schema {
   const schema: Schema = new Schema({}, options);
   if (table.schema instanceof Schema) schema.add(withoutPaths(table.schema as Schema));
   schema.add(Object.fromEntries(paths) as never);
-  for (const [name, method] of Object.entries({ ...settingEntries(), ...tableMethods(table) })) {
+  for (const [name, method] of Object.entries({ ...createSetMethods(), ...tableMethods(table) })) {
     // A column of that name hides the method, as it hides that of Mongoose.
     if (!Object.hasOwn(table.columns, name)) schema.method(name, method as never, { suppressWarning: true });
   }

@@ -2,7 +2,7 @@ import type { Schema } from 'mongoose';
 import type { Feature } from '../../query/collections/index.js';
 
 /** What a collection is made without, by the option `collectionOptions` of its schema; nothing is known without it. */
-export function lackedFeatures(schema: Schema): ReadonlySet<Feature> {
+export function findLackedFeatures(schema: Schema): ReadonlySet<Feature> {
   const options = membersOf(schema.get('collectionOptions' as 'collection'));
   if (!options) return new Set();
   const vector = membersOf(options['vector']);

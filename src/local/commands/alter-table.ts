@@ -11,7 +11,7 @@ import { columnOf } from '../ddl/index-definition.js';
 import type { Keyspace } from '../catalog/keyspace.js';
 import { unquote } from '../fields/names.js';
 import type { Settings } from '../settings/settings.js';
-import { list, mismatch, noOptions, readMembers, text, type Field, type Fields } from '../fields/fields.js';
+import { list, refuseMismatch, noOptions, readMembers, text, type Field, type Fields } from '../fields/fields.js';
 import type { Table } from '../tables/stored/table.js';
 
 /** `alterTable`: adds or drops columns, or says which model makes the vectors of a column. */
@@ -45,7 +45,7 @@ function operation(): Field {
   return {
     read(value, path) {
       const [first, ...more] = isObject(value) ? value : [];
-      if (!first) return mismatch(path, 'an object with one operation');
+      if (!first) return refuseMismatch(path, 'an object with one operation');
       const [name, member] = first;
       const fields = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
       if (!fields) {
@@ -55,7 +55,7 @@ function operation(): Field {
         );
       }
       const members = readMembers(fields, member, `${path}.${name}`);
-      if (more.length > 0) return mismatch(path, 'an object with one operation only');
+      if (more.length > 0) return refuseMismatch(path, 'an object with one operation only');
       return new Map([['name', name], ...members]);
     },
   };
@@ -65,7 +65,7 @@ function services(): Field {
   const service = serviceField();
   return {
     read(value, path) {
-      if (!isObject(value)) return mismatch(path, 'an object of columns');
+      if (!isObject(value)) return refuseMismatch(path, 'an object of columns');
       return new Map(
         [...value].map(([name, given]) => [
           name,

@@ -5,7 +5,7 @@ import { checkFieldCount } from '../ddl/database-checks.js';
 import { fail, refuse } from '../errors/errors.js';
 import type { Keyspace, TypeFields } from '../catalog/keyspace.js';
 import { newColumnName, newName, unquote } from '../fields/names.js';
-import { mismatch, object, requiredName, text, type Field } from '../fields/fields.js';
+import { refuseMismatch, object, requiredName, text, type Field } from '../fields/fields.js';
 import { defineFields, typeFieldsField } from '../definitions/type-fields.js';
 
 /** `alterType`: renames first, then adds, one by one; what was done stays done when a later one is refused. */
@@ -43,7 +43,7 @@ function renamesField(): Field {
   const name = text();
   return {
     read(value, path) {
-      if (!isObject(value)) return mismatch(path, 'an object of field names');
+      if (!isObject(value)) return refuseMismatch(path, 'an object of field names');
       return new Map(
         [...value].map(([from, to]) => [from, to === null ? '' : (name.read(to, `${path}.${from}`) ?? '')]),
       );

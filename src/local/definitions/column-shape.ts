@@ -4,7 +4,7 @@ import { parseDecimal, printDecimal } from '../../cql/values/decimal.js';
 import { serviceField } from '../providers/embedding-models.js';
 import { fail } from '../errors/errors.js';
 import { unquote } from '../fields/names.js';
-import { mismatch, type Field } from '../fields/fields.js';
+import { refuseMismatch, type Field } from '../fields/fields.js';
 
 /** Types that a column can have by their name alone, those that cannot be created behind the others. */
 export const SCALAR_TYPES: ReadonlySet<string> = new Set([
@@ -15,7 +15,7 @@ export const SCALAR_TYPES: ReadonlySet<string> = new Set([
 /** The `columns` of createTable and of alterTable's add, the `fields` of a type: name to {@link readColumn}. */
 export const columnsField = (): Field => ({
   read(value, path) {
-    if (!isObject(value)) return mismatch(path, 'an object of columns');
+    if (!isObject(value)) return refuseMismatch(path, 'an object of columns');
     return new Map([...value].map(([name, column]) => [name, readColumn(column, `${path}.${name}`)]));
   },
 });
@@ -28,7 +28,7 @@ export function readColumn(value: Json, path: string): JsonObject {
     }
     return readMembersOf(value, new Map<string, Json>(), path);
   }
-  if (!isObject(value)) return mismatch(path, 'the name of a type or an object with the member type');
+  if (!isObject(value)) return refuseMismatch(path, 'the name of a type or an object with the member type');
   return readLongForm(value, path);
 }
 
@@ -36,15 +36,16 @@ export function readColumn(value: Json, path: string): JsonObject {
 export const primaryKeyField = (): Field => ({
   read(value, path) {
     if (typeof value === 'string') return key([value], new Map());
-    if (!isObject(value)) return mismatch(path, 'the name of a column or an object with partitionBy');
+    if (!isObject(value)) return refuseMismatch(path, 'the name of a column or an object with partitionBy');
     const partitionBy = value.get('partitionBy');
     if (!isArray(partitionBy) || partitionBy.some((name) => typeof name !== 'string')) {
-      return mismatch(`${path}.partitionBy`, 'an array of column names');
+      return refuseMismatch(`${path}.partitionBy`, 'an array of column names');
     }
     const partitionSort = value.has('partitionSort') ? value.get('partitionSort') : new Map<string, Json>();
-    if (!isObject(partitionSort)) return mismatch(`${path}.partitionSort`, 'an object of column names with 1 or -1');
+    if (!isObject(partitionSort))
+      return refuseMismatch(`${path}.partitionSort`, 'an object of column names with 1 or -1');
     for (const [name, direction] of partitionSort) {
-      if (direction !== 1 && direction !== -1) mismatch(`${path}.partitionSort.${name}`, '1 or -1');
+      if (direction !== 1 && direction !== -1) refuseMismatch(`${path}.partitionSort.${name}`, '1 or -1');
     }
     return key(partitionBy, partitionSort);
   },
@@ -66,7 +67,7 @@ function readLongForm(value: JsonObject, path: string): JsonObject {
     return fail('COMMAND_FIELD_UNKNOWN', `'${path}' has no member '${unknown}': use one of ${MEMBERS.join(', ')}.`);
   }
   const type = value.get('type');
-  if (typeof type !== 'string') return mismatch(`${path}.type`, 'the name of a type');
+  if (typeof type !== 'string') return refuseMismatch(`${path}.type`, 'the name of a type');
   if (!SCALAR_TYPES.has(type) && !LONG_TYPES.has(type)) {
     return fail('UNKNOWN_DATA_TYPE', `'${path}.type': there is no type '${type}'. ${KNOWN}`);
   }

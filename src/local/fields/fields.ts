@@ -30,7 +30,7 @@ export const text = (): Field => ({
   read(value, path) {
     if (typeof value === 'string') return value;
     if (typeof value === 'boolean') return String(value);
-    return isNumber(value) ? numberText(value) : mismatch(path, 'a string');
+    return isNumber(value) ? numberText(value) : refuseMismatch(path, 'a string');
   },
 });
 
@@ -45,7 +45,7 @@ export const flag = (): Field => ({
       if (FALSE.has(word)) return false;
     }
     if (isNumber(value) && /^-?\d+$/.test(numberText(value))) return Number(value) !== 0;
-    return mismatch(path, 'a boolean');
+    return refuseMismatch(path, 'a boolean');
   },
 });
 
@@ -58,7 +58,7 @@ export const integer = (range: { readonly min?: number } = {}): Field => ({
       if (word === '') return undefined;
       if (/^[+-]?\d+$/.test(word)) number = Number(word);
     } else if (isNumber(value)) number = Math.trunc(Number(value));
-    if (number === undefined || Math.abs(number) > 0x7fffffff) return mismatch(path, 'an integer');
+    if (number === undefined || Math.abs(number) > 0x7fffffff) return refuseMismatch(path, 'an integer');
     return number === 0 ? 0 : number;
   },
   check: (value, path) =>
@@ -97,14 +97,14 @@ export function object(fields: Fields, options: ObjectOptions = {}): Field {
 /** An array whose elements are all of one kind. */
 export const list = (element: Field): Field => ({
   read(value, path) {
-    if (!isArray(value)) return mismatch(path, 'an array');
+    if (!isArray(value)) return refuseMismatch(path, 'an array');
     return value.map((one, at) => (one === null ? null : (element.read(one, `${path}.${at}`) ?? null)));
   },
 });
 
 /** An object with whatever members, or nothing but an object. */
 export const anyObject = (): Field => ({
-  read: (value, path) => (isObject(value) ? value : mismatch(path, 'an object')),
+  read: (value, path) => (isObject(value) ? value : refuseMismatch(path, 'an object')),
 });
 
 /** The `options` of a command that has none. */
@@ -146,7 +146,7 @@ export function readMembers(
   path: string,
   unknown: ErrorCode = 'COMMAND_FIELD_UNKNOWN',
 ): JsonObject {
-  if (!isObject(value)) return mismatch(path, 'an object');
+  if (!isObject(value)) return refuseMismatch(path, 'an object');
   const result = new Map<string, Json>();
   const late: [key: string, member: Json][] = [];
   const read = (name: string, field: Field, member: Json): void => {
@@ -178,7 +178,7 @@ export function checkMembers(fields: Fields, value: JsonObject, path: string, li
 }
 
 /** Throws the refusal of a JSON value that is of the wrong kind. */
-export const mismatch = (path: string, expected: string): never =>
+export const refuseMismatch = (path: string, expected: string): never =>
   fail('REQUEST_STRUCTURE_MISMATCH', `'${path}' must be ${expected}.`);
 
 const TRUE = new Set(['true', 'True', 'TRUE']);

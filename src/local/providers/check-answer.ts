@@ -3,7 +3,7 @@ import { fail } from '../errors/errors.js';
 import { isFloats } from '../../util/kinds.js';
 
 /** The vectors that a function answered. @throws {@link ApiError} when they are not what was asked for */
-export function checkedVectors(answer: unknown, count: number, dimension: number): readonly (readonly number[])[] {
+export function checkVectors(answer: unknown, count: number, dimension: number): readonly (readonly number[])[] {
   const refuse = (what: string): never =>
     fail('EMBEDDING_PROVIDER_UNEXPECTED_RESPONSE', `The function 'embed' must return ${what}.`);
   if (!Array.isArray(answer) || answer.length !== count) return refuse(`an array of ${count} vectors`);
@@ -14,7 +14,7 @@ export function checkedVectors(answer: unknown, count: number, dimension: number
 }
 
 /** The scores that a function answered. @throws {@link ApiError} when they are not what was asked for */
-export function checkedScores(answer: unknown, count: number): readonly number[] {
+export function checkScores(answer: unknown, count: number): readonly number[] {
   const scores = numbersOf(answer);
   if (scores?.length === count) return scores;
   return fail(

@@ -1,4 +1,4 @@
-import { checkedVectors } from './check-answer.js';
+import { checkVectors } from './check-answer.js';
 import { providerError } from './provider-error.js';
 
 /** The embedding service that a collection or vector column names, for the function that stands in its place. */
@@ -30,5 +30,5 @@ export async function embedTexts(
   } catch (error) {
     throw providerError('EMBEDDING', error);
   }
-  return checkedVectors(answer, texts.length, service.dimension);
+  return checkVectors(answer, texts.length, service.dimension);
 }

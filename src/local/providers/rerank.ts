@@ -1,4 +1,4 @@
-import { checkedScores } from './check-answer.js';
+import { checkScores } from './check-answer.js';
 import { providerError } from './provider-error.js';
 
 /** The reranking service that a collection names, for the function that stands in its place. */
@@ -29,5 +29,5 @@ export async function rerankTexts(
   } catch (error) {
     throw providerError('RERANKING', error);
   }
-  return checkedScores(answer, texts.length);
+  return checkScores(answer, texts.length);
 }

@@ -3,7 +3,7 @@ import { JsonNumberTooLongError, JsonSyntaxError, parseJson } from '../../json/p
 import type { CommandShape } from '../commands/command.js';
 import { ApiError, ApiErrors, fail } from '../errors/errors.js';
 import type { Limits } from '../protocol/limits.js';
-import { checkMembers, mismatch, readMembers } from '../fields/fields.js';
+import { checkMembers, refuseMismatch, readMembers } from '../fields/fields.js';
 
 /** Reads the JSON of a body. @throws {@link ApiError} when it is none */
 export function readBody(body: string, limits: Limits): Json {
@@ -28,9 +28,9 @@ export function readCommand<Command extends CommandShape>(
   limits: Limits,
 ): { readonly name: string; readonly command: Command; readonly args: JsonObject } {
   if (body === null) return fail('COMMAND_FIELD_VALUE_INVALID', 'The body must hold a command.');
-  if (!isObject(body)) return mismatch('body', 'an object with one member, the command');
+  if (!isObject(body)) return refuseMismatch('body', 'an object with one member, the command');
   const [first, ...more] = body;
-  if (!first) return mismatch('body', 'an object with one member, the command');
+  if (!first) return refuseMismatch('body', 'an object with one member, the command');
   const [name, given] = first;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
@@ -40,7 +40,7 @@ export function readCommand<Command extends CommandShape>(
     );
   }
   const args = readMembers(command.fields, given, name);
-  if (more.length > 0) return mismatch('body', 'an object with one member only');
+  if (more.length > 0) return refuseMismatch('body', 'an object with one member only');
   const faults = [...checkMembers(command.fields, args, name, limits), ...(command.rules?.(args, limits) ?? [])];
   if (faults.length === 0) return { name, command, args };
   throw new ApiErrors(faults.map((fault) => new ApiError('COMMAND_FIELD_VALUE_INVALID', fault)));

@@ -24,7 +24,7 @@ import type {
 } from './column.js';
 import { refuseColumnOptions } from './column-options.js';
 import { indexSpec, type ColumnParts } from './index-spec.js';
-import { namedUdt, type Naming } from './naming.js';
+import { nameUdt, type Naming } from './naming.js';
 import type {
   CounterWrite,
   ColumnOptions,
@@ -183,7 +183,7 @@ const constructors = (refuse: (kind: ColumnKind, options: unknown) => void): Col
       checkFields(name, fields);
       refuse('udt', given);
       const { naming, ...options } = given;
-      const udt = namedUdt(name, Object.freeze({ ...fields }), naming as Naming | undefined);
+      const udt = nameUdt(name, Object.freeze({ ...fields }), naming as Naming | undefined);
       return column('udt', { type: 'userDefined', udtName: name }, options, { udt });
     },
     vector: (dimension: number, given: RawOptions = {}) => {

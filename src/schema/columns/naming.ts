@@ -103,11 +103,11 @@ export const withNamedFields = (
     : columns;
 
 function namedFields(column: Column, naming: Naming): Column {
-  return column.udt ? Object.freeze({ ...column, udt: namedUdt(column.udt.name, column.udt.fields, naming) }) : column;
+  return column.udt ? Object.freeze({ ...column, udt: nameUdt(column.udt.name, column.udt.fields, naming) }) : column;
 }
 
 /** A user-defined type with the names of its fields. @throws SchemaError `INVALID_NAME` */
-export function namedUdt(name: string, fields: UdtSpec['fields'], naming: Naming | undefined): UdtSpec {
+export function nameUdt(name: string, fields: UdtSpec['fields'], naming: Naming | undefined): UdtSpec {
   const names = namesOf(`c.udt('${name}')`, fields, naming);
   return Object.freeze({ name, fields, ...(names && { names }) });
 }

@@ -43,7 +43,7 @@ export function valueProblem(column: Column, value: unknown): string | undefined
 }
 
 /** A test of the values of a column, made once: whether {@link valueProblem} has none. */
-export function valueTest(column: Column): (value: unknown) => boolean {
+export function createValueTest(column: Column): (value: unknown) => boolean {
   const { type } = column.type;
   const check = (CHECKS as Partial<Record<string, Check>>)[type];
   return check && !column.allowed ? check.fits : (value) => valueProblem(column, value) === undefined;

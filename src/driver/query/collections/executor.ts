@@ -7,7 +7,7 @@ import {
 } from '../../../compile/collections/index.js';
 import type { DistinctNode, DocumentExecutor, DocumentFindNode } from '../../../query/collections/index.js';
 import type { Page } from '../../../query/tables/index.js';
-import { lackedFeatures } from '../../schema/document-features.js';
+import { findLackedFeatures } from '../../schema/document-features.js';
 import { permitMatch } from '../../plugins/text-match.js';
 import type { AnyDocumentModel } from './model.js';
 import { documentPlaces } from '../../schema/document-paths.js';
@@ -29,7 +29,7 @@ export function documentExecutor(model: AnyDocumentModel): DocumentExecutor {
   return {
     name: model.modelName,
     root: documentPlaces(model.schema),
-    lacks: lackedFeatures(model.schema),
+    lacks: findLackedFeatures(model.schema),
     compileFind: (node) => ({ ...compileDocumentFind(node), command: commands.of(node) }),
     compileDistinct: (node) => ({ ...compileDistinct(node), command: commands.of(node) }),
     compileRerank: (node) => ({ ...compileRerank(node), command: commands.of(node) }),

@@ -16,7 +16,7 @@ import { replaceOrUpsert } from './replacing.js';
 import { distinctOptions, distinctValues } from '../pages/distinct-values.js';
 import { refuseOwnState } from '../pages/page-token.js';
 import { retry } from '../shared/retry.js';
-import { isSortedByValues, sortedPages } from '../pages/sorted-pages.js';
+import { isSortedByValues, readSorted } from '../pages/sorted-pages.js';
 import type { Fields } from '../../../util/fields.js';
 import type {
   DeleteResult,
@@ -79,7 +79,7 @@ export class DocumentStore implements Store {
       refuseOwnState(chosen.initialPageState, name);
       return pagesOf({ open: () => this.collection.find(given, chosen), convert: readDocument, retries: this.retries });
     };
-    return isSortedByValues(wanted) ? sortedPages(name, read, wanted) : read(wanted);
+    return isSortedByValues(wanted) ? readSorted(name, read, wanted) : read(wanted);
   }
 
   async findOne(filter: Fields, options: Fields): Promise<Fields | null> {

@@ -14,11 +14,7 @@ export const isSortedByValues = ({ sort }: ReadOptions): boolean =>
  * Reads a sorted collection page by page. The database answers a sort with one page and no state for the next, so the next
  * is asked for by `skip`; documents that are written meanwhile may be seen twice or not at all.
  */
-export function sortedPages(
-  name: string,
-  read: (options: ReadOptions) => PageSource,
-  options: ReadOptions,
-): PageSource {
+export function readSorted(name: string, read: (options: ReadOptions) => PageSource, options: ReadOptions): PageSource {
   const { initialPageState, skip = 0, limit = Infinity, ...rest } = options;
   let at = Number(parseOwnState(initialPageState, STATE, name)?.[1] ?? 0);
   return {

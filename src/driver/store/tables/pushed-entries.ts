@@ -1,7 +1,7 @@
 import { DataAPIBlob } from '@datastax/astra-db-ts';
 import { BigNumber } from 'bignumber.js';
 import { QueryError, show } from '../../../util/errors.js';
-import { pushedEntry } from '../../../data-api/pushed-entry.js';
+import { encodePushedEntry } from '../../../data-api/pushed-entry.js';
 import { isClientValue } from '../../values/client-values.js';
 import { isDate, isMap } from '../../../util/kinds.js';
 
@@ -9,7 +9,7 @@ import { isDate, isMap } from '../../../util/kinds.js';
  * The entries that are pushed to a map, each in the form that tables take.
  * @throws QueryError `WRONG_OPERATOR` for one that has none
  */
-export const pushedEntries = (column: string, entries: readonly unknown[]): readonly unknown[] =>
+export const encodePushedEntries = (column: string, entries: readonly unknown[]): readonly unknown[] =>
   entries.map((entry) => {
     if (!isPair(entry)) return entry;
     const pushed = pushedForm(entry);
@@ -20,9 +20,9 @@ export const pushedEntries = (column: string, entries: readonly unknown[]): read
 /** Whether an update has a form for the entry of a map. */
 export const isPushable = (entry: readonly [unknown, unknown]): boolean => pushedForm(entry) !== undefined;
 
-function pushedForm([key, value]: readonly [unknown, unknown]): ReturnType<typeof pushedEntry> {
+function pushedForm([key, value]: readonly [unknown, unknown]): ReturnType<typeof encodePushedEntry> {
   const text = textOf(key);
-  return pushedEntry(text, value, [isJsonObject(text), isJsonObject(value)]);
+  return encodePushedEntry(text, value, [isJsonObject(text), isJsonObject(value)]);
 }
 
 /** Whether what is pushed may be entries whose form depends on the kind of the column. */

@@ -10,12 +10,12 @@ import { refuseOwnState } from '../pages/page-token.js';
 import { refuseOnTable } from '../shared/refusals.js';
 import { retry } from '../shared/retry.js';
 import { isStoredOrder } from './row-order.js';
-import { isSortedByValues, sortedPages } from '../pages/sorted-pages.js';
+import { isSortedByValues, readSorted } from '../pages/sorted-pages.js';
 import { COMPILED_FILTER, NO_ROW, isRangeOfKey, upsertKey, wholeKey, type RowShape } from './row-key.js';
 import { RowForm } from './row-form.js';
 import { RowOperations } from './chosen-rows.js';
 import { shapeOfDescription, shapeOfTable } from './row-shape.js';
-import { plainRow, rowReader } from './row-values.js';
+import { toPlainRow, rowReader } from './row-values.js';
 import type { Fields } from '../../../util/fields.js';
 import type {
   DeleteResult,
@@ -25,7 +25,7 @@ import type {
   Store,
   UpdateResult,
 } from '../shared/store.js';
-import { needsShape, type RowUpdate } from './table-update.js';
+import { isShapeNeeded, type RowUpdate } from './table-update.js';
 import { limitTime } from '../pages/within-time.js';
 
 /** A table: rows found by their primary key. */
@@ -51,7 +51,7 @@ export class RowStore implements Store {
   ) {
     this.#form = new RowForm(definition);
     this.#rows = rowClient(table, named);
-    this.#read = definition ? rowReader(definition) : plainRow;
+    this.#read = definition ? rowReader(definition) : toPlainRow;
     this.#shape = definition && shapeOfTable(definition);
   }
 
@@ -90,7 +90,7 @@ export class RowStore implements Store {
     if (!sort || !isSortedByValues(wanted)) return read(wanted);
     return deferSource(async () => {
       const isStored = skip === 0 && isStoredOrder(await this.shape(), filter, sort);
-      return isStored ? read(wanted) : sortedPages(name, read, wanted);
+      return isStored ? read(wanted) : readSorted(name, read, wanted);
     });
   }
 
@@ -200,7 +200,7 @@ export class RowStore implements Store {
   }
 
   async rowUpdate(update: Fields): Promise<RowUpdate> {
-    return this.#form.update(update, this.#shape ?? (needsShape(update) ? await this.shape() : undefined));
+    return this.#form.update(update, this.#shape ?? (isShapeNeeded(update) ? await this.shape() : undefined));
   }
 
   /** The filter of most writes on a table that was made for Mongoose; its definition need not be asked for. */

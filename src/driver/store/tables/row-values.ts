@@ -37,7 +37,7 @@ const isEmptyUdt = (value: unknown): boolean =>
  * A row of a table whose columns are not known, with its vectors and blobs brought into the same form, and its maps into
  * what Mongoose casts to maps and subdocuments alike: objects, unless a key is no text.
  */
-export function plainRow(given: Fields): Fields {
+export function toPlainRow(given: Fields): Fields {
   const row = { ...given };
   for (const [column, value] of Object.entries(row)) {
     if (value instanceof DataAPIVector) row[column] = numbers(value.asArray());

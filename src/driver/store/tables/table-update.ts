@@ -1,5 +1,5 @@
 import { QueryError } from '../../../util/errors.js';
-import { mayBeEntries, pushedEntries } from './pushed-entries.js';
+import { mayBeEntries, encodePushedEntries } from './pushed-entries.js';
 import type { RowShape } from './row-key.js';
 import { orderMembers } from '../shared/sent-command.js';
 import type { Fields } from '../../../util/fields.js';
@@ -12,7 +12,7 @@ export interface RowUpdate {
 }
 
 /** Whether the kinds of the columns must be known to translate an update. */
-export const needsShape = (update: Fields): boolean =>
+export const isShapeNeeded = (update: Fields): boolean =>
   Object.entries(update).some(
     ([operator, operands]) =>
       operator === '$addToSet' ||
@@ -48,7 +48,7 @@ export const withEntries = (push: Fields, shape: RowShape | undefined): Fields =
   Object.fromEntries(
     Object.entries(push).map(([column, operand]) => {
       const entries = shape?.columns[column] === 'map' ? membersOf(operand) : undefined;
-      return [column, entries ? { $each: pushedEntries(column, entries) } : operand] as const;
+      return [column, entries ? { $each: encodePushedEntries(column, entries) } : operand] as const;
     }),
   );
 

@@ -4,7 +4,7 @@ import { fail } from '../../errors/errors.js';
 import type { Collection } from '../stored/collection.js';
 import { HYBRID, LEXICAL, VECTOR, VECTORIZE } from '../values/document.js';
 import type { Path } from '../values/path.js';
-import { checkSortIndex, sortedText } from './sort.js';
+import { checkSortIndex, vectorizeSortText } from './sort.js';
 import { readPath } from '../values/field-path.js';
 import { readSortVector, type Vector } from '../values/vector.js';
 import { refuseLexical } from '../values/refusals.js';
@@ -58,7 +58,7 @@ export function readSoughtVector(
   collection: Collection,
   context: Context,
 ): Vector | undefined {
-  if (text !== undefined) return searchable(sortedText(text, collection, context), collection);
+  if (text !== undefined) return searchable(vectorizeSortText(text, collection, context), collection);
   if (vector !== undefined) return searchable(vector, collection);
   if (lexical === undefined) fail('SORT_CLAUSE_INVALID', `findAndRerank needs a sort by ${HYBRID} with a search.`);
   return undefined;

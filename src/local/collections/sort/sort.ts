@@ -33,7 +33,7 @@ export function parseSort(json: Json | undefined, collection: Collection, contex
     if (value === undefined) continue;
     if (name === LEXICAL) return { kind: 'text', text: readText(value, json.size, collection) };
     if (json.size > 1) fail('SORT_CLAUSE_INVALID', `A sort by ${name} cannot be combined with other sorts.`);
-    const vector = name === VECTORIZE ? sortedText(value, collection, context) : value;
+    const vector = name === VECTORIZE ? vectorizeSortText(value, collection, context) : value;
     return { kind: 'vector', vector: readSortVector(vector) };
   }
   const paths = [...json].map(([name, value]) => ({ text: name, path: readPath(name), value }));
@@ -76,7 +76,7 @@ const MANY = 8;
 export const compareIds = (a: StoredDocument, b: StoredDocument): number => compareSortKeys(idKey(a), idKey(b));
 
 /** The vector of a sort by a text. @throws ApiError */
-export function sortedText(value: Json, collection: Collection, context: Context): Json {
+export function vectorizeSortText(value: Json, collection: Collection, context: Context): Json {
   if (typeof value !== 'string' || value.trim() === '') {
     fail('SORT_CLAUSE_VALUE_INVALID', 'A $vectorize sort takes a text.');
   }

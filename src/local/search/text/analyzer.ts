@@ -2,7 +2,15 @@ import { isArray, isNumber, isObject, type Json } from '../../../json/json.js';
 import { parseJson } from '../../../json/parse-json.js';
 import { lowerCase, makeFilter, porterStem, stemWith, without, withoutPossessive, type TermFilter } from './filters.js';
 import { ENGLISH, SNOWBALL, type Language } from './languages.js';
-import { betweenBlanks, letters, makeTokenizer, whole, words, type Arguments, type Tokenizer } from './tokenizers.js';
+import {
+  tokenizeByBlanks,
+  tokenizeLetters,
+  makeTokenizer,
+  tokenizeWhole,
+  tokenizeWords,
+  type Arguments,
+  type Tokenizer,
+} from './tokenizers.js';
 
 /** Splits a text into the terms that it can be found by. */
 export type Analyzer = (text: string) => string[];
@@ -34,16 +42,16 @@ function chain(tokenizer: Tokenizer, ...filters: readonly TermFilter[]): Analyze
 }
 
 const ofLanguage = ({ stem, stopWords }: Language): Analyzer =>
-  chain(words, lowerCase, without(stopWords), stemWith(stem));
+  chain(tokenizeWords, lowerCase, without(stopWords), stemWith(stem));
 
 const ANALYZERS: ReadonlyMap<string, Analyzer> = new Map<string, Analyzer>([
-  ['standard', chain(words, lowerCase)],
-  ['simple', chain(letters, lowerCase)],
-  ['stop', chain(letters, lowerCase, without(ENGLISH.stopWords))],
-  ['lowercase', chain(whole, lowerCase)],
-  ['whitespace', betweenBlanks],
-  ['keyword', whole],
-  ['english', chain(words, withoutPossessive, lowerCase, without(ENGLISH.stopWords), porterStem)],
+  ['standard', chain(tokenizeWords, lowerCase)],
+  ['simple', chain(tokenizeLetters, lowerCase)],
+  ['stop', chain(tokenizeLetters, lowerCase, without(ENGLISH.stopWords))],
+  ['lowercase', chain(tokenizeWhole, lowerCase)],
+  ['whitespace', tokenizeByBlanks],
+  ['keyword', tokenizeWhole],
+  ['english', chain(tokenizeWords, withoutPossessive, lowerCase, without(ENGLISH.stopWords), porterStem)],
   ...[...SNOWBALL].map(([name, language]) => [name, ofLanguage(language)] as const),
 ]);
 

@@ -18,13 +18,13 @@ const WORD =
   /\p{Script=Han}|\p{Script=Hiragana}|[\p{L}\p{N}\p{M}_]+(?:(?<=\p{L})['’.:·](?=\p{L})[\p{L}\p{N}\p{M}_]+|(?<=\p{N})[.,'](?=\p{N})[\p{L}\p{N}\p{M}_]+){0,1000}/gu;
 
 /** The words of a text, as Unicode divides it. */
-export const words: Tokenizer = (text) => chopped(text.match(WORD) ?? []);
+export const tokenizeWords: Tokenizer = (text) => chopped(text.match(WORD) ?? []);
 
 /** What stands between blanks. */
-export const betweenBlanks: Tokenizer = (text) => chopped(text.split(/\s+/u).filter((term) => term !== ''));
+export const tokenizeByBlanks: Tokenizer = (text) => chopped(text.split(/\s+/u).filter((term) => term !== ''));
 
 /** Runs of letters. */
-export const letters: Tokenizer = (text) => chopped(text.match(/\p{L}+/gu) ?? []);
+export const tokenizeLetters: Tokenizer = (text) => chopped(text.match(/\p{L}+/gu) ?? []);
 
 /** As Lucene does, terms that are longer are cut into pieces of so many characters. */
 const LONGEST = 255;
@@ -36,13 +36,13 @@ function chopped(terms: string[]): string[] {
 }
 
 /** The text as one term. */
-export const whole: Tokenizer = (text) => (text === '' ? [] : [text]);
+export const tokenizeWhole: Tokenizer = (text) => (text === '' ? [] : [text]);
 
 const TOKENIZERS: ReadonlyMap<string, Tokenizer> = new Map([
-  ['standard', words],
-  ['whitespace', betweenBlanks],
-  ['letter', letters],
-  ['keyword', whole],
+  ['standard', tokenizeWords],
+  ['whitespace', tokenizeByBlanks],
+  ['letter', tokenizeLetters],
+  ['keyword', tokenizeWhole],
 ]);
 
 /** Pieces of the text of some lengths: all of them, or those that it begins with. */

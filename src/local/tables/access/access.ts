@@ -1,6 +1,6 @@
 import type { RowKey } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
-import { sortedUnique } from '../types/collections.js';
+import { sortUnique } from '../types/collections.js';
 import type { Value } from '../types/value.js';
 import { conjunctsOf, type Condition } from '../conditions/condition.js';
 import { indexPath } from './index-access.js';
@@ -30,7 +30,7 @@ function anyOf(table: Table, parts: readonly Condition<Value>[]): Path | undefin
   const paths = parts.map((part) => chooseAccess(table, part));
   if (paths.some(({ access }) => access === 'scan')) return undefined;
   const keys = (): readonly RowKey[] =>
-    sortedUnique(
+    sortUnique(
       paths.flatMap((path) => Array.from(path.rows(), ([key]) => key)),
       table.order,
     );

@@ -1,12 +1,12 @@
 import type { RowKey } from '../stored/row.js';
 import type { SecondaryIndex } from '../stored/secondary-index.js';
 import type { Table } from '../stored/table.js';
-import { sortedUnique } from '../types/collections.js';
+import { sortUnique } from '../types/collections.js';
 import { isRange, type Restriction } from '../conditions/condition.js';
 import { rangeOf } from './partition-access.js';
 import { keysPath, scan, type Path } from './path.js';
 import { isServed } from '../verdicts/restrictions.js';
-import { relationKind } from '../conditions/where.js';
+import { relationKindOf } from '../conditions/where.js';
 
 /** A way by an index, and whether it leads to the rows of single values. */
 export interface IndexPath extends Path {
@@ -15,7 +15,7 @@ export interface IndexPath extends Path {
 
 /** The rows that the best of the indexes gives; undefined when no index answers any of the comparisons. */
 export function indexPath(table: Table, restrictions: readonly Restriction[]): IndexPath | undefined {
-  const served = restrictions.filter((one) => isServed(table, { ...one, kind: relationKind(table, one) }));
+  const served = restrictions.filter((one) => isServed(table, { ...one, kind: relationKindOf(table, one) }));
   if (served.length === 0) return undefined;
   const columns = [...new Set(served.map(({ column }) => column))];
   const byValue = served.find(hasOneValue) ?? served.find(({ operator }) => operator === '$in');
@@ -26,7 +26,7 @@ export function indexPath(table: Table, restrictions: readonly Restriction[]): I
   // What an index knows of negations is all but a few rows: reading them all in order is as fast.
   if (!ordered) return { ...scan(table), access: 'index', columns, isSelective: false };
   const { low, high } = rangeOf(served.filter(({ column }) => column === byRange.column));
-  const keys = (): Iterable<RowKey> => sortedUnique([...ordered.between(low, high)], table.order);
+  const keys = (): Iterable<RowKey> => sortUnique([...ordered.between(low, high)], table.order);
   return { ...keysPath(table, columns, keys), isSelective: false };
 }
 
@@ -46,7 +46,7 @@ function keysOf(table: Table, index: SecondaryIndex, { operator, operands }: Res
     return word === undefined ? [] : index.equal(word);
   }
   if (operator !== '$in' || operands.length === 1) return index.equal(first);
-  return sortedUnique(
+  return sortUnique(
     operands.flatMap((one) => [...index.equal(one)]),
     table.order,
   );

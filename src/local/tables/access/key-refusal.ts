@@ -7,12 +7,12 @@ import type { Value } from '../types/value.js';
 import { FIXED_LIMITS } from '../../../data-api/limits.js';
 
 /** What the database says to a partition key that no partition has: one without bytes, or with too many. */
-export const keyRefusal = (key: Pick<RowKey, 'partition'>): ApiError | undefined =>
+export const refusalOfKey = (key: Pick<RowKey, 'partition'>): ApiError | undefined =>
   partitionRefusal(key.partition.length);
 
 /** What the database says to the key of a row that is written. */
-export function writtenKeyRefusal(table: Table, key: RowKey): ApiError | undefined {
-  const refusal = keyRefusal(key);
+export function refusalOfWrittenKey(table: Table, key: RowKey): ApiError | undefined {
+  const refusal = refusalOfKey(key);
   if (refusal || !mayBeLong(key.clustering)) return refusal;
   const bytes = key.clustering.reduce<number>((sum, value, at) => {
     const codec = table.clustering[at]?.codec;
@@ -24,7 +24,7 @@ export function writtenKeyRefusal(table: Table, key: RowKey): ApiError | undefin
 }
 
 /** What the database says to a filter that gives whole partition keys. */
-export function filteredKeyRefusal(table: Table, condition: Condition<Value>): ApiError | undefined {
+export function refusalOfFilteredKey(table: Table, condition: Condition<Value>): ApiError | undefined {
   const { restrictions } = conjunctsOf(condition);
   let longest = table.partitionBy.length > 1 ? 3 * table.partitionBy.length : 0;
   for (const column of table.partitionBy) {

@@ -2,7 +2,7 @@ import type { Partition, Row, RowKey } from '../stored/row.js';
 import type { Bound } from '../stored/secondary-index.js';
 import type { Table } from '../stored/table.js';
 import { compareSequences } from '../types/codec.js';
-import { lookup, sortedUnique } from '../types/collections.js';
+import { createLookup, sortUnique } from '../types/collections.js';
 import type { Value } from '../types/value.js';
 import type { Restriction } from '../conditions/condition.js';
 import type { Path } from './path.js';
@@ -55,7 +55,7 @@ export function valuesOf(
   const found = restrictions.find((one) => one.column === column && (one.operator === '$eq' || one.operator === '$in'));
   if (found?.target !== 'value') return undefined;
   const codec = table.codec(column);
-  return sortedUnique(found.operands, (a, b) => codec.compare(a, b));
+  return sortUnique(found.operands, (a, b) => codec.compare(a, b));
 }
 
 /** The ends of a range. */
@@ -127,7 +127,7 @@ function* partitions(table: Table, lists: readonly (readonly Value[])[]): Iterab
   }
   const codecs = table.partitionBy.map((column) => table.codec(column));
   const compareAt = (at: number) => (a: Value, b: Value) => codecs[at]?.compare(a, b) ?? 0;
-  const tests = lists.map((values, at) => lookup(values, compareAt(at)));
+  const tests = lists.map((values, at) => createLookup(values, compareAt(at)));
   const found = new Map<string, readonly Value[]>();
   for (const [key, { cells }] of table.rows()) {
     if (found.has(key.partition)) continue;

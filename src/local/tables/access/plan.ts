@@ -1,10 +1,10 @@
 import type { Json } from '../../../json/json.js';
 import type { Context } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
-import { filteredKeyRefusal } from './key-refusal.js';
+import { refusalOfFilteredKey } from './key-refusal.js';
 import { readSort } from '../sort/read-sort.js';
 import { sortMode, type SortMode } from '../sort/plan.js';
-import { queryOrder, type QueryOrder } from '../sort/query-order.js';
+import { toQueryOrder, type QueryOrder } from '../sort/query-order.js';
 import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
 import { chooseAccess } from './access.js';
@@ -17,7 +17,7 @@ import { readFilter } from '../conditions/read-filter.js';
 import { compileCondition, type Predicate } from '../conditions/match.js';
 import type { Access, Path } from './path.js';
 import { isRetried, type Refusal } from '../conditions/refusals.js';
-import { readOperands, searchingWords } from '../conditions/values.js';
+import { readOperands, analyzeSearches } from '../conditions/values.js';
 import { judge } from '../verdicts/select.js';
 import { makeWhere } from '../conditions/where.js';
 import { warning } from '../../../data-api/warnings.js';
@@ -65,13 +65,13 @@ export function planRead(
   }
   const read = condition && readOperands(table, condition);
   const isCassandra = context.settings.dialect === 'cassandra';
-  const values = read && !isCassandra ? searchingWords(table, read) : read;
+  const values = read && !isCassandra ? analyzeSearches(table, read) : read;
   checkForDatabase(table, values);
   checkDialect(read, context);
   checkTextSort(mode, context);
-  const keyRefusal = values && filteredKeyRefusal(table, values);
+  const keyRefusal = values && refusalOfFilteredKey(table, values);
   if (keyRefusal) throw keyRefusal;
-  const order = queryOrder(mode);
+  const order = toQueryOrder(mode);
   const filtering = warnings.length > 0 || !condition;
   if (isRetried(judgeRead(table, read, order, context), filtering)) {
     context.warn(warning('QUERY_RETRIED_DUE_TO_INDEXING'));

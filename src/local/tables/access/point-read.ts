@@ -1,6 +1,6 @@
 import { isArray, isObject, Num, type Json, type JsonObject } from '../../../json/json.js';
 import type { Settings } from '../../settings/settings.js';
-import { keyRefusal } from './key-refusal.js';
+import { refusalOfKey } from './key-refusal.js';
 import type { RowKey } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
@@ -19,7 +19,7 @@ export function pointKey(table: Table, filter: Json | undefined, settings: Setti
   try {
     if (!gather(table, filter, cells) || cells.size !== count) return undefined;
     const key = table.keyOf(cells);
-    return keyRefusal(key) ? undefined : key;
+    return refusalOfKey(key) ? undefined : key;
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@ import type { SecondaryIndex } from '../stored/secondary-index.js';
 import { targetCodec, targetValues } from '../stored/index-values.js';
 import type { Row } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
-import { lookup, sortedUnique } from '../types/collections.js';
+import { createLookup, sortUnique } from '../types/collections.js';
 import type { Value } from '../types/value.js';
 import type { Condition, Operator, Restriction } from './condition.js';
 
@@ -31,8 +31,8 @@ function compile(table: Table, { column, target, operator, operands, findsNothin
   const first = exact ? wanted[0] : operands[0];
   const containsNot = target !== 'value' && (operator === '$nin' || operator === '$notAll');
   const compare = (a: Value, b: Value): number => codec.compare(a, b);
-  const distinct = sortedUnique(wanted, compare);
-  const among = lookup(wanted, compare);
+  const distinct = sortUnique(wanted, compare);
+  const among = createLookup(wanted, compare);
   return ({ cells }) => {
     const value = cells.get(column);
     // What is not there contains nothing; compared as a whole it is neither equal nor unequal to anything.
@@ -45,7 +45,7 @@ function compile(table: Table, { column, target, operator, operands, findsNothin
     }
     if (operator === '$in') return held.some((one) => among(normalize(one)));
     if (operator === '$nin') return !held.some((one) => among(normalize(one)));
-    const found = sortedUnique(held.map(normalize).filter(among), compare);
+    const found = sortUnique(held.map(normalize).filter(among), compare);
     return (operator === '$all') === (found.length === distinct.length);
   };
 }

@@ -28,9 +28,9 @@ const hasNull = ({ target, operator, operands }: Term): boolean =>
  * The condition as DataStax's Cassandra understands it: a text is equal to what is in a text index when it has all words
  * of it.
  */
-export function searchingWords(table: Table, condition: Condition<Value>): Condition<Value> {
+export function analyzeSearches(table: Table, condition: Condition<Value>): Condition<Value> {
   if (condition.kind !== 'comparison') {
-    return { kind: condition.kind, parts: condition.parts.map((part) => searchingWords(table, part)) };
+    return { kind: condition.kind, parts: condition.parts.map((part) => analyzeSearches(table, part)) };
   }
   const { column, operator, operands } = condition;
   const [first, ...others] = operands.map((one): Restriction => {

@@ -14,7 +14,7 @@ import { checkMemorySort, memoryOrder } from './memory.js';
 import { rank } from './lexical.js';
 import { nearest, type NearestSort } from './nearest.js';
 import { sortMode, type SortColumns } from '../sort/plan.js';
-import { storedDirection } from '../sort/stored.js';
+import { storedDirectionOf } from '../sort/stored.js';
 import type { Table } from '../stored/table.js';
 import { encodeVector } from '../types/vector.js';
 import { isZero, similarity as similarityOf } from '../stored/vectors.js';
@@ -113,7 +113,7 @@ function read(table: Table, args: JsonObject, context: Context, fixedLimit?: num
       };
     }
     default: {
-      const direction = mode.kind === 'stored' ? (storedDirection(table, mode.columns, () => false) ?? 1) : 1;
+      const direction = mode.kind === 'stored' ? (storedDirectionOf(table, mode.columns, () => false) ?? 1) : 1;
       const from = readPageState(table, options.pageState);
       return { ...readPage(table, plan, projection, direction, options.limit, from, context), status };
     }

@@ -8,7 +8,7 @@ export interface Search {
 }
 
 /** The order that the database is asked for when rows are sorted so. */
-export function queryOrder(mode: SortMode): QueryOrder {
+export function toQueryOrder(mode: SortMode): QueryOrder {
   if (mode.kind === 'stored') return mode.columns;
   return mode.kind === 'nearest' || mode.kind === 'lexical' ? { search: mode.column } : 'none';
 }

@@ -63,7 +63,7 @@ export function usesAnalyzer(index: IndexDefinition): boolean {
 }
 
 /** How the options of an index on text change what is compared. */
-export function normalizer(index: IndexDefinition): (value: Value) => Value {
+export function createNormalizer(index: IndexDefinition): (value: Value) => Value {
   if (index.kind !== 'regular' || !usesAnalyzer(index)) return (value) => value;
   const { ascii = false, caseSensitive = true, normalize = false } = index.options;
   return (value) => {

@@ -3,7 +3,7 @@ import { MemorySpace, type Order, type SavedEntries } from '../../storage/storag
 import {
   indexedColumn,
   indexTarget,
-  normalizer,
+  createNormalizer,
   targetCodec,
   targetValues,
   termsOf,
@@ -39,7 +39,7 @@ export function makeIndexes(place: IndexPlace): readonly SecondaryIndex[] {
   const column = indexedColumn(definition);
   const target = indexTarget(definition, place.column);
   const compare = targetCodec(target, place.column, place.codec, place.keyspace, place.types);
-  const normalize = normalizer(definition);
+  const normalize = createNormalizer(definition);
   const values = (value: Value): readonly Value[] => targetValues(target, value).map(normalize);
   const whole = new SecondaryIndex(column, definition, target, compare, order, values, normalize);
   const terms = termsOf(definition);

@@ -17,7 +17,7 @@ export function set(element: Codec): Codec<readonly Value[]> {
   const cql = `set<${element.cql}>`;
   return {
     ...sequence(cql, element),
-    decode: (json) => sortedUnique(elementsOf(json, element, cql), (a, b) => element.compare(a, b)),
+    decode: (json) => sortUnique(elementsOf(json, element, cql), (a, b) => element.compare(a, b)),
   };
 }
 
@@ -37,7 +37,7 @@ export function map(key: Codec, value: Codec): Codec<readonly Pair[]> {
         if (one === null || other === null) return refuse(json, cql, 'a key or a value is null');
         return [key.decode(one), value.decode(other)];
       });
-      return sortedUnique(pairs, comparePairs);
+      return sortUnique(pairs, comparePairs);
     },
     encode,
     encodeKey: encode,
@@ -47,7 +47,7 @@ export function map(key: Codec, value: Codec): Codec<readonly Pair[]> {
 }
 
 /** Sorts; of equal elements the last one stays. */
-export function sortedUnique<Type>(elements: readonly Type[], compare: (a: Type, b: Type) => number): readonly Type[] {
+export function sortUnique<Type>(elements: readonly Type[], compare: (a: Type, b: Type) => number): readonly Type[] {
   const sorted = elements.toSorted(compare);
   return sorted.filter((element, at) => {
     const next = sorted[at + 1];
@@ -56,11 +56,11 @@ export function sortedUnique<Type>(elements: readonly Type[], compare: (a: Type,
 }
 
 /** Tells whether an element is equal to one of a list, however long that is. */
-export function lookup<Type>(
+export function createLookup<Type>(
   elements: readonly Type[],
   compare: (a: Type, b: Type) => number,
 ): (element: Type) => boolean {
-  const sorted = elements.length > 1 ? sortedUnique(elements, compare) : elements;
+  const sorted = elements.length > 1 ? sortUnique(elements, compare) : elements;
   return (element) => {
     let [low, high] = [0, sorted.length - 1];
     while (low <= high) {

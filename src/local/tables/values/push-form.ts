@@ -3,7 +3,7 @@ import { fail } from '../../errors/errors.js';
 import type { Table } from '../stored/table.js';
 
 /** The elements or entries that a `$push` adds, written as a row writes a whole list, set or map. @throws {@link ApiError} */
-export function pushedValues(table: Table, column: string, json: Json): Json {
+export function parsePush(table: Table, column: string, json: Json): Json {
   switch (table.columns.get(column)?.type) {
     case 'list':
     case 'set':

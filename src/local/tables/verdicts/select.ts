@@ -1,5 +1,5 @@
 import { isSearch, type QueryOrder } from '../sort/query-order.js';
-import { storedDirection } from '../sort/stored.js';
+import { storedDirectionOf } from '../sort/stored.js';
 import type { SortColumns } from '../sort/plan.js';
 import type { Table } from '../stored/table.js';
 import { judgeKey, type KeyVerdict } from './key.js';
@@ -126,6 +126,6 @@ function judgeOrder(table: Table, order: SortColumns, { key, keyRange }: Top, us
   if (keyRange) return 'order-without-partition';
   const fixed = (column: string): boolean =>
     key.clustering.some((one) => one.column === column && one.kind === 'equal');
-  if (storedDirection(table, order, fixed) === undefined) return 'order-not-stored';
+  if (storedDirectionOf(table, order, fixed) === undefined) return 'order-not-stored';
   return key.partitionIn ? 'order-with-in' : undefined;
 }

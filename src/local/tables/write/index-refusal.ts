@@ -4,7 +4,7 @@ import type { Value } from '../types/value.js';
 import { metricOf, whyNotIndexed } from '../stored/vectors.js';
 
 /** What the database says to a row with a value that an index does not take. */
-export function indexRefusal(table: Table, cells: ReadonlyMap<string, Value | null>): ApiError | undefined {
+export function refusalOfIndexed(table: Table, cells: ReadonlyMap<string, Value | null>): ApiError | undefined {
   for (const [column, value] of cells) {
     const refusal =
       value instanceof Float32Array

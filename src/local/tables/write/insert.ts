@@ -5,8 +5,8 @@ import { ApiError, fail } from '../../errors/errors.js';
 import { unquote } from '../../fields/names.js';
 import { decodeColumns, printNames, type ValuePlace } from '../values/columns.js';
 import { keySchemaOf } from '../values/describe.js';
-import { indexRefusal } from './index-refusal.js';
-import { writtenKeyRefusal } from '../access/key-refusal.js';
+import { refusalOfIndexed } from './index-refusal.js';
+import { refusalOfWrittenKey } from '../access/key-refusal.js';
 import type { Row } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
@@ -92,9 +92,9 @@ function readRow(table: Table, document: Json, context: Context): Cells {
 /** Writes a row, or says why the database would not. */
 function upsert(table: Table, cells: Cells): ApiError | undefined {
   const key = table.keyOf(cells);
-  const refusal = writtenKeyRefusal(table, key);
+  const refusal = refusalOfWrittenKey(table, key);
   if (refusal) return refusal;
-  const unindexed = indexRefusal(table, cells);
+  const unindexed = refusalOfIndexed(table, cells);
   if (unindexed) return unindexed;
   table.change(key, (before) => merge(before, cells, table));
   return undefined;

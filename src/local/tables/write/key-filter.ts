@@ -9,7 +9,7 @@ import { refuse } from '../conditions/refusals.js';
 import { readOperands } from '../conditions/values.js';
 import { makeWhere } from '../conditions/where.js';
 import { judgeWrite } from '../verdicts/write.js';
-import { filteredKeyRefusal, writtenKeyRefusal } from '../access/key-refusal.js';
+import { refusalOfFilteredKey, refusalOfWrittenKey } from '../access/key-refusal.js';
 import type { RowKey } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
@@ -42,7 +42,7 @@ export function readTarget(table: Table, condition: Condition<Json> | undefined,
     values.flatMap(({ column, operands: [value] }) => (value === undefined ? [] : [[column, value]])),
   );
   const key = table.keyOf(cells);
-  const refusal = writtenKeyRefusal(table, key);
+  const refusal = refusalOfWrittenKey(table, key);
   if (refusal) throw refusal;
   return { key, cells };
 }
@@ -66,7 +66,7 @@ export function readKeyCondition(table: Table, condition: Condition<Json>, conte
   checkDialect(values, context);
   const refusal = judgeWrite(table, makeWhere(table, values));
   if (refusal) return refuse(refusal);
-  const keyRefusal = filteredKeyRefusal(table, values);
+  const keyRefusal = refusalOfFilteredKey(table, values);
   if (keyRefusal) throw keyRefusal;
   return values;
 }

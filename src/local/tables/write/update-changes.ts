@@ -3,10 +3,10 @@ import type { Context } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
 import { unquote } from '../../fields/names.js';
 import { decodeColumns, printNames, type ValuePlace } from '../values/columns.js';
-import { pushedValues } from '../values/push-form.js';
+import { parsePush } from '../values/push-form.js';
 import type { Table } from '../stored/table.js';
 import type { Codec } from '../types/codec.js';
-import { list, lookup, sortedUnique } from '../types/collections.js';
+import { list, createLookup, sortUnique } from '../types/collections.js';
 import { elementCodec, scalarCodec } from '../types/codecs.js';
 import type { Pair, Value } from '../types/value.js';
 
@@ -54,7 +54,7 @@ interface Operator {
 }
 
 const OPERATORS: Readonly<Record<'$push' | '$set' | '$unset' | '$pullAll', Operator>> = {
-  $push: { name: '$push', ofElements: true, form: pushedValues, change: push },
+  $push: { name: '$push', ofElements: true, form: parsePush, change: push },
   $set: { name: '$set', ofElements: false, change: (_table, _column, value) => () => value },
   $unset: { name: '$unset', ofElements: false, form: () => null, change: () => () => null },
   $pullAll: { name: '$pullAll', ofElements: true, codec: pulledCodec, change: pull },
@@ -103,15 +103,15 @@ function push(table: Table, column: string, added: Value | null): Change {
   return (before) => {
     const all = [...elements(before), ...elements(added)];
     if (all.length === 0) return null;
-    if (type === 'map') return sortedUnique([...pairs(before), ...pairs(added)], (a, b) => codec.compare(a[0], b[0]));
-    return type === 'set' ? sortedUnique(all, (a, b) => codec.compare(a, b)) : all;
+    if (type === 'map') return sortUnique([...pairs(before), ...pairs(added)], (a, b) => codec.compare(a[0], b[0]));
+    return type === 'set' ? sortUnique(all, (a, b) => codec.compare(a, b)) : all;
   };
 }
 
 function pull(table: Table, column: string, gone: Value | null): Change {
   const isMap = table.columns.get(column)?.type === 'map';
   const codec = comparedCodec(table, column);
-  const isGone = lookup(elements(gone), (a, b) => codec.compare(a, b));
+  const isGone = createLookup(elements(gone), (a, b) => codec.compare(a, b));
   return (before) => {
     const kept = isMap
       ? pairs(before).filter(([key]) => !isGone(key))

@@ -1,7 +1,7 @@
 import { show } from '../../../util/errors.js';
 import { snapshot, snapshotMembers } from '../../../util/snapshot.js';
 import { checkElement, checkValueAt } from './operand.js';
-import { changedPlace, documentError, placeOf } from './path.js';
+import { requireChangeable, documentError, placeOf } from './path.js';
 import type { DocumentExecutor, PathKind, PathNode } from '../nodes/executor.js';
 import { renamedType, wrongTarget } from './messages.js';
 import type { ChangeNode } from '../nodes/nodes.js';
@@ -18,7 +18,7 @@ export function checkAssignments(
     throw documentError(executor, 'WRONG_VALUE', `${operator} takes an object of paths, not ${show(values)}`);
   }
   return Object.entries(snapshotMembers(values)).map(([path, value]) => {
-    const place = operator === 'set' ? changedPlace(executor, path, operator) : placeOf(executor, path, operator);
+    const place = operator === 'set' ? requireChangeable(executor, path, operator) : placeOf(executor, path, operator);
     checkValueAt(executor, place, path, value, operator);
     return { operator, path, value };
   });
@@ -67,7 +67,7 @@ export function checkPop(executor: DocumentExecutor, path: string, end: unknown)
 
 /** A path and where its value goes: of the same type, and no elements of arrays. @throws QueryError */
 export function checkRename(executor: DocumentExecutor, from: string, to: string): ChangeNode {
-  const [source, target] = [from, to].map((path) => changedPlace(executor, path, 'rename'));
+  const [source, target] = [from, to].map((path) => requireChangeable(executor, path, 'rename'));
   for (const path of [from, to]) {
     if (!path.startsWith('$') && !/\.\d+$/.test(path)) continue;
     throw documentError(executor, 'WRONG_OPERATOR', wrongTarget('rename', path), { path });
@@ -81,7 +81,7 @@ export function checkRename(executor: DocumentExecutor, from: string, to: string
 
 /** C3: a place whose type the operator fits. @throws QueryError `WRONG_OPERATOR` */
 export function checkTarget(executor: DocumentExecutor, operator: Targeted, path: string): PathNode {
-  const place = changedPlace(executor, path, operator);
+  const place = requireChangeable(executor, path, operator);
   const isPlain = !path.startsWith('$');
   if (isPlain && (place.kind === 'anything' || TARGETS[operator].includes(place.kind))) return place;
   throw documentError(executor, 'WRONG_OPERATOR', wrongTarget(operator, path), { path });

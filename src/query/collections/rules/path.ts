@@ -22,11 +22,11 @@ export const placeOf = (executor: DocumentExecutor, path: unknown, call: string)
   walk(executor, path, call, true);
 
 /** C5: the place of a selected path. @throws QueryError `UNKNOWN_PATH` */
-export const selectedPlace = (executor: DocumentExecutor, path: unknown, call = 'select'): PathNode =>
+export const selectPlace = (executor: DocumentExecutor, path: unknown, call = 'select'): PathNode =>
   walk(executor, path, call, false);
 
 /** C3: the place of a path that changes. @throws QueryError `UNKNOWN_PATH`, `KEY_COLUMN_UPDATE` */
-export function changedPlace(executor: DocumentExecutor, path: unknown, call: string): PathNode {
+export function requireChangeable(executor: DocumentExecutor, path: unknown, call: string): PathNode {
   if (typeof path === 'string' && (path === '_id' || path.startsWith('_id.'))) {
     throw documentError(executor, 'KEY_COLUMN_UPDATE', idIsFixed, { path });
   }

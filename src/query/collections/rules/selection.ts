@@ -1,4 +1,4 @@
-import { documentError, selectedPlace } from './path.js';
+import { documentError, selectPlace } from './path.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { notApart } from './messages.js';
 import { LEFT_OUT_UNLESS_SELECTED } from '../nodes/nodes.js';
@@ -66,7 +66,7 @@ export function selectionOf(
 
 function checkPaths(executor: DocumentExecutor, call: 'select' | 'omit', paths: readonly string[]): void {
   if (paths.length === 0) throw documentError(executor, 'WRONG_SELECT', `${call}() names at least one path`);
-  for (const path of paths) selectedPlace(executor, path, call);
+  for (const path of paths) selectPlace(executor, path, call);
 }
 
 const isInside = (path: string, outer: string): boolean => path.startsWith(`${outer}.`);

@@ -8,7 +8,7 @@ import {
   checkReturning,
   checkTarget,
 } from '../rules/change.js';
-import { changedPlace, documentError } from '../rules/path.js';
+import { requireChangeable, documentError } from '../rules/path.js';
 import { ChoosingWrite } from './filtered-nodes.js';
 import { checkAim } from './delete.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
@@ -41,7 +41,7 @@ class DocumentUpdateImpl extends ChoosingWrite<DocumentUpdateNode> {
   }
 
   unset(...paths: readonly string[]): this {
-    for (const path of paths) changedPlace(this.executor, path, 'unset');
+    for (const path of paths) requireChangeable(this.executor, path, 'unset');
     return this.#change(...paths.map((path): ChangeNode => ({ operator: 'unset', path, value: '' })));
   }
 

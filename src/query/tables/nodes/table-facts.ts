@@ -1,5 +1,5 @@
 import type { Column, Table } from '../../../schema/index.js';
-import { valueTest } from '../../../schema/columns/value-check.js';
+import { createValueTest } from '../../../schema/columns/value-check.js';
 import { bitsOf, operatorsOf, servedOperators } from './served-operators.js';
 
 /** What the rules ask of a column, found out once. */
@@ -47,6 +47,6 @@ function columnFacts(table: Table, name: string, column: Column): ColumnFacts {
     filterable: operators !== 0,
     operators,
     served: bitsOf(servedOperators(column)),
-    fits: valueTest(column),
+    fits: createValueTest(column),
   };
 }

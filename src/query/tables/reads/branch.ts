@@ -4,7 +4,7 @@ import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
 import type { Table } from '../../../schema/index.js';
 import { QueryError, show } from '../../../util/errors.js';
 import { checkBranch, checkNoIndex, checkNothingSearched, checkSearchColumn } from '../rules/served.js';
-import { filterableColumn, standsBeside } from '../rules/values.js';
+import { filterableColumn, hasConflict } from '../rules/values.js';
 import { OPERATOR_BIT } from '../nodes/served-operators.js';
 import { ConditionImpl, type Conditional } from './condition.js';
 import { notNeedsFiltering, notOfBytes, partitionInOr } from '../rules/messages.js';
@@ -70,7 +70,7 @@ class BranchImpl implements Conditional {
     return this.place.facts.table;
   }
   isBound(condition: KnownCondition): boolean {
-    return standsBeside(this.place.beside, condition) || standsBeside(this.added, condition);
+    return hasConflict(this.place.beside, condition) || hasConflict(this.added, condition);
   }
   turn(condition: KnownCondition): KnownCondition {
     const { turn } = this.place;
@@ -147,7 +147,7 @@ function servedOpposite(query: FindNode, condition: KnownCondition): KnownCondit
     throw new QueryError('WRONG_OPERATOR', `${table.name}: ${notOfBytes}.`, { table: table.name, column });
   }
   // What its column is bound by comes first, as with any operator.
-  if (standsBeside(beside, turned)) return turned;
+  if (hasConflict(beside, turned)) return turned;
   if (!filtering && other === 'in' && facts.keyAt >= 0 && facts.keyAt < table.partitionBy.length) checkNoIndex(query);
   // The key may serve a condition on a clustering column; that is checked when the query is whole.
   const byKey = facts.keyAt >= table.partitionBy.length || (facts.keyAt >= 0 && (other === 'eq' || other === 'in'));

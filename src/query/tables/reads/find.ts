@@ -3,11 +3,11 @@ import { QueryError } from '../../../util/errors.js';
 import { readBranches, readNegation } from './branch.js';
 import { checkFind, type CheckedFind } from '../rules/read.js';
 import { checkSearchColumn } from '../rules/served.js';
-import { columnFor, filterableColumn, standsBeside } from '../rules/values.js';
+import { columnFor, filterableColumn, hasConflict } from '../rules/values.js';
 import { keyConditions } from '../rules/key.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import { ConditionImpl, type Conditional } from './condition.js';
-import { addsToIt, readsAsMuch } from '../rules/if.js';
+import { isExtendedBy, readsAsMuch } from '../rules/if.js';
 import { CALLS, countProblem, notTheQuery, wrongCall, type CountOptions } from '../../shared/count-options.js';
 import { optionsProblem } from '../../../util/known-options.js';
 import { createDraft, emptyFind } from '../nodes/draft.js';
@@ -73,7 +73,7 @@ class FindImpl implements Conditional {
     return this.#node.table;
   }
   isBound(condition: KnownCondition): boolean {
-    return standsBeside(this.#node.conditions, condition);
+    return hasConflict(this.#node.conditions, condition);
   }
   with(condition: KnownCondition): FindImpl {
     const { conditions } = this.#node;
@@ -185,7 +185,7 @@ class FindImpl implements Conditional {
     if (!condition) return this;
     const next = then(this);
     if (!(next instanceof FindImpl)) throw this.#error('WRONG_VALUE', notTheQuery(next));
-    if (!addsToIt(this.#node, next.#node)) throw this.#error('NOT_SERVED', onlyMaybe);
+    if (!isExtendedBy(this.#node, next.#node)) throw this.#error('NOT_SERVED', onlyMaybe);
     if (!readsAsMuch(this.#node, next.#node)) throw this.#error('WRONG_SELECT', sameColumns);
     return next;
   }

@@ -3,7 +3,7 @@ import type { KnownCondition, FindNode } from '../nodes/nodes.js';
 import { LIMITS } from '../../../data-api/limits.js';
 
 /** All conditions of a filter, in the order in which they are sent. */
-export const allConditions = ({
+export const collectConditions = ({
   conditions,
   anyOf,
 }: Pick<FindNode, 'conditions' | 'anyOf'>): readonly KnownCondition[] =>

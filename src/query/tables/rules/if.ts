@@ -1,10 +1,10 @@
-import { allConditions } from './comparison-count.js';
+import { collectConditions } from './comparison-count.js';
 import type { FindNode } from '../nodes/nodes.js';
 
 /** Whether the second read is the first with nothing more than `$if` may add: what the first could do without. */
-export function addsToIt(before: FindNode, after: FindNode): boolean {
-  const had = allConditions(before);
-  const has = allConditions(after);
+export function isExtendedBy(before: FindNode, after: FindNode): boolean {
+  const had = collectConditions(before);
+  const has = collectConditions(after);
   return (
     had.every((condition) => has.includes(condition)) &&
     has.every((condition) => condition.facts.keyAt < 0 || had.includes(condition)) &&

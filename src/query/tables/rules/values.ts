@@ -47,7 +47,7 @@ export function checkCondition(table: Table, condition: KnownCondition, bound: b
 }
 
 /** Whether one of the conditions is on the same column and does not go with this one. */
-export function standsBeside(conditions: readonly KnownCondition[], { facts, bit }: KnownCondition): boolean {
+export function hasConflict(conditions: readonly KnownCondition[], { facts, bit }: KnownCondition): boolean {
   for (const other of conditions) {
     if (other.facts === facts && !fitTogether(other.bit, bit)) return true;
   }

@@ -2,7 +2,7 @@ import type { Table, TableShape } from '../../../schema/index.js';
 import { QueryError } from '../../../util/errors.js';
 import { analyze } from '../rules/key-usage.js';
 import { checkKey } from '../rules/key.js';
-import { columnFor, standsBeside } from '../rules/values.js';
+import { columnFor, hasConflict } from '../rules/values.js';
 import { ConditionImpl, type Conditional } from '../reads/condition.js';
 import type { Delete, DeleteMany } from './delete.types.js';
 import type { Executor } from '../reads/executor.js';
@@ -36,7 +36,7 @@ class DeleteManyImpl extends WriteImpl<DeleteManyNode, Executor> implements Cond
     return this.node.table;
   }
   isBound(condition: KnownCondition): boolean {
-    return standsBeside(this.node.conditions, condition);
+    return hasConflict(this.node.conditions, condition);
   }
   with(condition: KnownCondition): DeleteManyImpl {
     return new DeleteManyImpl(

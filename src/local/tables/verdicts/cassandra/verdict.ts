@@ -1,5 +1,5 @@
 import { isSearch, type QueryOrder } from '../../sort/query-order.js';
-import { storedDirection } from '../../sort/stored.js';
+import { storedDirectionOf } from '../../sort/stored.js';
 import type { Table } from '../../stored/table.js';
 import type { Refusal } from '../../conditions/refusals.js';
 import type { ColumnRestriction } from './restrictions.js';
@@ -88,5 +88,5 @@ function judgeOrder(
   if (key.partition !== 'all') return 'order-without-partition';
   if (key.partitionIn) return 'order-with-in';
   const bound = (column: string): boolean => restrictions.some((one) => one.column === column && one.kind === 'equal');
-  return storedDirection(table, order, bound) === undefined ? 'order-not-stored' : undefined;
+  return storedDirectionOf(table, order, bound) === undefined ? 'order-not-stored' : undefined;
 }
