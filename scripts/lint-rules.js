@@ -50,10 +50,10 @@ export default {
           if (other === undefined || other === own) return;
           const unknown = [own, other].find((folder) => !order.includes(folder));
           if (unknown !== undefined) {
-            const message = `scripts/rooms.mjs knows no folder src/${unknown}.`;
+            const message = `scripts/rooms.mjs does not list the folder src/${unknown}.`;
             context.report({ node: source, message });
           } else if (order.indexOf(other) > order.indexOf(own)) {
-            const message = `src/${other} stands above src/${own}: imports go down only, see scripts/rooms.mjs.`;
+            const message = `src/${own} may not import from src/${other}: imports go down only, see scripts/rooms.mjs.`;
             context.report({ node: source, message });
           }
         };

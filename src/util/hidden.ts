@@ -1,4 +1,4 @@
-/** Gives an object a member that lets somebody in: it is read by its name, and neither printed nor written as JSON with the object. */
+/** Gives an object a secret member: it can be read by its name, but is neither printed nor serialized with the object. */
 export function hideMember<Rest extends object, Name extends string, Value>(
   name: Name,
   read: () => Value,

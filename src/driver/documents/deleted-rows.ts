@@ -16,7 +16,7 @@ interface Deletion {
   transform(work: (result: unknown) => unknown): unknown;
 }
 
-/** Has a document know that it is deleted: Mongoose asks how many rows were, and a table does not tell. */
+/** Marks a document as deleted: Mongoose checks how many rows were deleted, which a table does not report. */
 export function markDeletedAfter(document: SavedDocument, query: unknown): unknown {
   (query as Deletion).transform((result) => {
     const isGone =

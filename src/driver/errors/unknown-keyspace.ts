@@ -10,7 +10,7 @@ interface Sender {
 export const isUnknownKeyspace = (error: unknown): boolean =>
   error instanceof DataAPIResponseError && error.errorDescriptors.some((each) => each.errorCode === 'UNKNOWN_KEYSPACE');
 
-/** Makes a database of the client say in its errors how to make a keyspace that is not there. */
+/** Makes errors of a database about a missing keyspace say how to create it. */
 export function explainKeyspaceErrors(db: Db): Db {
   const sender = db._httpClient as Sender;
   const send = sender.executeCommand;
@@ -29,7 +29,7 @@ export function explainKeyspaceErrors(db: Db): Db {
   return db;
 }
 
-/** Adds to an error about a keyspace that is not there how to make it. */
+/** Adds to an error about a missing keyspace how to create it. */
 export function explainKeyspace(error: unknown, keyspace: string): void {
   if (!isUnknownKeyspace(error)) return;
   const how = `Create it: await connection.createKeyspace('${keyspace}')`;

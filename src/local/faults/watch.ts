@@ -7,7 +7,7 @@ import type { Faults } from './faults.js';
 import { AnsweredRequest, commandOf } from './request-log.js';
 import { isPromise } from '../../util/kinds.js';
 
-/** What is there beside the answering of requests. */
+/** What a server does besides answering requests. */
 export interface Watch {
   readonly faults: Faults;
   readonly tell: (answered: AnsweredRequest) => void;
@@ -16,7 +16,7 @@ export interface Watch {
 }
 
 /**
- * Answers a request by `answer`, unless a fault strikes it, and tells the log. It rejects with
+ * Answers a request by `answer`, unless a fault applies, and logs it. It rejects with
  * {@link ConnectionLostError} where a fault asks for it.
  */
 export function watchRequest(
@@ -40,7 +40,7 @@ export function watchRequest(
   return given;
 }
 
-/** Answers a request that is not let in, whatever it asks for, and tells the log. */
+/** Rejects a request, whatever it asks for, and logs it. */
 export function refuseRequest(request: ApiRequest, why: string, { tell }: Pick<Watch, 'tell'>): Answer {
   const answer = {
     ...createEmptyAnswer(403),

@@ -21,7 +21,7 @@ export function newColumnName(what: string, name: string): string {
   return result;
 }
 
-/** The name that a text stands for: double quotes around it are taken off. */
+/** The name without the double quotes around it. */
 export const unquote = (name: string): string =>
   name.length >= 2 && name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
 

@@ -20,11 +20,11 @@ export class StorageError extends TypestarError<StorageErrorCode> {
   }
 }
 
-/** What is said of a file that cannot be read. */
+/** The error for a file that cannot be read. */
 export const createDamagedError = (file: string, what: string): StorageError =>
   new StorageError('STORAGE_DAMAGED', `'${file}' is damaged or not a file of typestar: ${what}. It was not changed.`);
 
-/** What is said of a folder that somebody else has open. */
+/** The error for a folder that is in use by another server. */
 export const createInUseError = (dir: string): StorageError =>
   new StorageError('FOLDER_IN_USE', `The folder '${dir}' is in use by another server: stop it, or use another folder.`);
 

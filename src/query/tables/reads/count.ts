@@ -15,7 +15,7 @@ export async function* streamRows(read: CheckedFind, executor: Executor): AsyncG
   } while (after !== null);
 }
 
-/** The number of rows, as far as `upTo`. */
+/** The number of rows, at most `upTo`. */
 export async function countRows(read: CheckedFind, upTo: number, executor: Executor): Promise<number> {
   const most = Math.min(upTo, maxRowsOf(read));
   let count = 0;
@@ -35,7 +35,7 @@ export async function distinctValues(read: CheckedFind, column: string, executor
   return [...found];
 }
 
-/** How many rows a query has at the most. */
+/** The maximum number of rows that a query returns. */
 export const maxRowsOf = ({ node }: CheckedFind): number => (node.one ? 1 : (node.limit ?? Infinity));
 
 /** The query for one column; the order is of no use, but in memory and for searches it decides which rows there are. */
@@ -48,6 +48,6 @@ export const changeRead = (
   change: Pick<Partial<FindNode>, 'one' | 'limit' | 'select'>,
 ): CheckedFind => ({ ...found, node: { ...node, ...change } });
 
-/** The database does not tell an empty list, set or map from none. */
+/** The database does not distinguish an empty list, set or map from a missing one. */
 const isEmpty = (value: unknown): boolean =>
   isMap(value) || isSet(value) ? value.size === 0 : Array.isArray(value) && value.length === 0;

@@ -46,7 +46,7 @@ export function checkCondition(table: Table, condition: KnownCondition, bound: b
   checkOperand(table, name, facts.column, operator, value);
 }
 
-/** Whether one of the conditions is on the same column and does not go with this one. */
+/** Whether one of the conditions is on the same column and cannot be combined with this one. */
 export function hasConflict(conditions: readonly KnownCondition[], { facts, bit }: KnownCondition): boolean {
   for (const other of conditions) {
     if (other.facts === facts && !fitTogether(other.bit, bit)) return true;
