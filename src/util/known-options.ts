@@ -10,5 +10,7 @@ export function optionsProblem(options: unknown, names: readonly string[], call:
     return `${call}: options must be an object, not ${show(options)}`;
   }
   const unknown = Object.keys(options).find((name) => !names.includes(name));
-  return unknown === undefined ? undefined : `${call} has no option '${unknown}': its options are ${names.join(', ')}`;
+  if (unknown === undefined) return undefined;
+  const known = names.length === 0 ? 'it has none' : `its options are ${names.join(', ')}`;
+  return `${call} has no option '${unknown}': ${known}`;
 }

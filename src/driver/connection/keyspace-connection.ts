@@ -16,6 +16,7 @@ import type {
 import { adminOf } from '../transport/client.js';
 import { Collection } from './collection.js';
 import { AstraMongooseError } from '../errors/errors.js';
+import { refuseUnknownFlags, refuseUnknownOptions } from '../errors/known-options.js';
 import { BaseConnection, type ConnectionBase } from '../internals/index.js';
 import type { KeyspaceDb } from './keyspace-db.js';
 import { NO_CHANGE_STREAMS, rejectNotImplemented, notImplementedError } from '../store/shared/refusals.js';
@@ -110,7 +111,9 @@ export abstract class KeyspaceConnection extends BaseConnection {
     return (await this.openDb()).syncTypes(types, options);
   }
 
-  async createKeyspace(name: string): Promise<void> {
+  async createKeyspace(name: string): Promise<void>;
+  async createKeyspace(name: string, options?: unknown): Promise<void> {
+    refuseUnknownOptions(options, [], 'createKeyspace()');
     const db = await this.ready();
     await adminOf({ db, environment: this.environment }).createKeyspace(name);
   }
@@ -119,6 +122,7 @@ export abstract class KeyspaceConnection extends BaseConnection {
   async listCollections(options?: { readonly nameOnly?: false }): Promise<CollectionDescriptor[]>;
   async listCollections(options?: { readonly nameOnly?: boolean }): Promise<string[] | CollectionDescriptor[]> {
     const db = await this.openDb();
+    refuseUnknownFlags(options, ['nameOnly'], 'listCollections()');
     return options?.nameOnly ? db.listCollections({ nameOnly: true }) : db.listCollections();
   }
 
@@ -126,6 +130,7 @@ export abstract class KeyspaceConnection extends BaseConnection {
   async listTables(options?: { readonly nameOnly?: false }): Promise<TableDescriptor[]>;
   async listTables(options?: { readonly nameOnly?: boolean }): Promise<string[] | TableDescriptor[]> {
     const db = await this.openDb();
+    refuseUnknownFlags(options, ['nameOnly'], 'listTables()');
     return options?.nameOnly ? db.listTables({ nameOnly: true }) : db.listTables();
   }
 
@@ -133,6 +138,7 @@ export abstract class KeyspaceConnection extends BaseConnection {
   async listTypes(options?: { readonly nameOnly?: false }): Promise<TypeDescriptor[]>;
   async listTypes(options?: { readonly nameOnly?: boolean }): Promise<string[] | TypeDescriptor[]> {
     const db = await this.openDb();
+    refuseUnknownFlags(options, ['nameOnly'], 'listTypes()');
     return options?.nameOnly ? db.listTypes({ nameOnly: true }) : db.listTypes();
   }
 

@@ -17,8 +17,13 @@ import {
 } from '@datastax/astra-db-ts';
 import { Collection } from './collection.js';
 import { AstraMongooseError, OperationNotSupportedError } from '../errors/errors.js';
-import { refuseUnknownOptions } from '../errors/known-options.js';
-import { CREATE_COLLECTION_OPTIONS } from '../options/keyspace-options.js';
+import { refuseOtherThanFlags, refuseUnknownFlags, refuseUnknownOptions } from '../errors/known-options.js';
+import {
+  CREATE_COLLECTION_OPTIONS,
+  CREATE_TABLE_OPTIONS,
+  DROP_COLLECTION_OPTIONS,
+  DROP_TABLE_OPTIONS,
+} from '../options/keyspace-options.js';
 import { KeyspaceAdmin, type Databases } from './keyspace-admin.js';
 import { Listing, type DescribedCollection } from '../collection/listing.js';
 import { RefusingDb } from '../collection/unsupported-db.js';
@@ -81,21 +86,26 @@ export class KeyspaceDb extends RefusingDb {
     return this.astraDb.createCollection<Fields>(name, options);
   }
 
-  createTable(
+  async createTable(
     name: string,
     definition: CreateTableDefinition,
     options?: Omit<CreateTableOptions, 'definition'>,
   ): Promise<Table<Fields>> {
+    refuseUnknownOptions(options, CREATE_TABLE_OPTIONS, 'createTable()');
+    refuseOtherThanFlags(options, ['ifNotExists'], 'createTable()');
     return this.astraDb.createTable<Fields>(name, { ...options, definition });
   }
 
   async dropCollection(name: string, options?: DropCollectionOptions): Promise<void> {
+    refuseUnknownOptions(options, DROP_COLLECTION_OPTIONS, 'dropCollection()');
     await this.astraDb.dropCollection(name, options);
     this.#forget(name);
   }
 
   /** Drops a table and its rows, if it exists. */
   async dropTable(name: string, options?: DropTableOptions): Promise<void> {
+    refuseUnknownOptions(options, DROP_TABLE_OPTIONS, 'dropTable()');
+    refuseOtherThanFlags(options, ['ifExists'], 'dropTable()');
     await this.astraDb.dropTable(name, { ifExists: true, ...options });
     this.#forget(name);
   }
@@ -131,6 +141,7 @@ export class KeyspaceDb extends RefusingDb {
     const { astraDb } = this;
     const { nameOnly, ...filter } = options;
     const isWanted = nameFilter(filter);
+    refuseOtherThanFlags({ nameOnly }, ['nameOnly'], 'listCollections()');
     return new Listing<string[] | CollectionDescriptor[], DescribedCollection>(
       async () =>
         nameOnly
@@ -160,12 +171,14 @@ export class KeyspaceDb extends RefusingDb {
   async listTables(options: { readonly nameOnly: true }): Promise<string[]>;
   async listTables(options?: { readonly nameOnly?: boolean }): Promise<TableDescriptor[]>;
   async listTables(options?: { readonly nameOnly?: boolean }): Promise<string[] | TableDescriptor[]> {
+    refuseUnknownFlags(options, ['nameOnly'], 'listTables()');
     return options?.nameOnly ? this.astraDb.listTables({ nameOnly: true }) : this.astraDb.listTables();
   }
 
   async listTypes(options: { readonly nameOnly: true }): Promise<string[]>;
   async listTypes(options?: { readonly nameOnly?: boolean }): Promise<TypeDescriptor[]>;
   async listTypes(options?: { readonly nameOnly?: boolean }): Promise<string[] | TypeDescriptor[]> {
+    refuseUnknownFlags(options, ['nameOnly'], 'listTypes()');
     return options?.nameOnly ? this.astraDb.listTypes({ nameOnly: true }) : this.astraDb.listTypes({ nameOnly: false });
   }
 

@@ -1,6 +1,7 @@
 import type { Model } from 'mongoose';
 import { memberNameOf, type NamedIndex, type Table } from '../../schema/index.js';
 import { findIndexDifferences, type DescribedIndex } from '../sync/index-differences.js';
+import { refuseUnknownFlags } from '../errors/known-options.js';
 import { methodOf } from '../internals/index.js';
 
 /** An index as Mongoose writes it: `[{ title: 1 }, { name: 'films_title_index' }]`. */
@@ -22,6 +23,7 @@ export function tableIndexStatics(
   const ensureIndexes = methodOf('model', 'ensureIndexes');
   return {
     async diffIndexes(this: typeof Model, options: { readonly indexOptionsToCreate?: boolean } = {}) {
+      refuseUnknownFlags(options, ['indexOptionsToCreate'], 'diffIndexes()');
       const { toCreate, toDrop, changed } = findIndexDifferences(table, await indexesOf(this));
       const wanted = [...changed, ...toCreate].map((index) => mongooseIndex(table, index));
       return {

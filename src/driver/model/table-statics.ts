@@ -3,7 +3,7 @@ import type { Table } from '../../schema/index.js';
 import { QueryError } from '../../util/errors.js';
 import { markById } from '../collection/explained.js';
 import { OperationNotSupportedError } from '../errors/errors.js';
-import { refuseUnknownOptions } from '../errors/known-options.js';
+import { refuseUnknownFlags } from '../errors/known-options.js';
 import { isDocument } from '../internals/index.js';
 import { NO_ROW } from '../store/tables/row-key.js';
 import { ownCollectionOf } from '../connection/model-collection.js';
@@ -31,7 +31,7 @@ export function tableStatics(table: Table): Readonly<Record<string, Static | Tab
     },
     /** Creates the table and its indexes where they are missing, and compares what is there. */
     async syncTable(this: AnyModel, options: SyncOptions = {}): Promise<SyncResult | SyncPlan> {
-      refuseUnknownOptions(options, ['add', 'drop', 'dryRun'], 'syncTable()');
+      refuseUnknownFlags(options, ['add', 'drop', 'dryRun'], 'syncTable()');
       const { connection } = ownCollectionOf(this);
       return options.dryRun ? await planTable(connection, table) : await syncTable(connection, table, options);
     },

@@ -1,6 +1,7 @@
 import type { CreateTableDefinition, CreateTableOptions, Db } from '@datastax/astra-db-ts';
 import { AstraMongooseError } from '../errors/errors.js';
-import { refuseUnknownOptions } from '../errors/known-options.js';
+import { refuseOtherThanFlags, refuseUnknownOptions } from '../errors/known-options.js';
+import { CREATE_TABLE_OPTIONS } from '../options/keyspace-options.js';
 import type { Fields } from '../../util/fields.js';
 import { printType } from './table-differences.js';
 
@@ -35,7 +36,8 @@ export async function syncColumns(
   given: SyncColumnsOptions = {},
   dryRun = given.dryRun ?? false,
 ): Promise<SyncColumnsResult> {
-  refuseUnknownOptions(given, OPTIONS, 'syncTable()');
+  refuseUnknownOptions(given, ['drop', 'dryRun', ...CREATE_TABLE_OPTIONS], 'syncTable()');
+  refuseOtherThanFlags({ ...given, dryRun }, ['drop', 'dryRun', 'ifNotExists'], 'syncTable()');
   const { drop = true, dryRun: _dryRun, ...options } = given;
   const existing = (await db.listTables()).find((table) => table.name === name);
   const wanted: Fields = definition.columns;
@@ -55,9 +57,6 @@ export async function syncColumns(
   if (!dryRun && columnsToDrop.length > 0) await alterTable(db, name, { drop: { columns: columnsToDrop } });
   return { columnsToAdd, columnsToDrop, createdNewTable: false };
 }
-
-/** Those of `createTable()` after the first two. */
-const OPTIONS = ['drop', 'dryRun', 'ifNotExists', 'keyspace', 'timeout', 'embeddingApiKey', 'logging', 'serdes'];
 
 /** Adds columns to a table, or drops them. */
 export async function alterTable(db: Db, name: string, operation: TableAlteration): Promise<object> {

@@ -1,8 +1,9 @@
 import type { AlterTypeOptions, CreateTypeDefinition, TypeDescriptor } from '@datastax/astra-db-ts';
 import { AstraMongooseError } from '../errors/errors.js';
-import { refuseUnknownOptions } from '../errors/known-options.js';
+import { refuseUnknownFlags } from '../errors/known-options.js';
+import { show } from '../../util/errors.js';
 import type { Fields } from '../../util/fields.js';
-import { isError } from '../../util/kinds.js';
+import { isError, isFields } from '../../util/kinds.js';
 
 /** A user-defined type and its fields. */
 export interface NamedType {
@@ -44,7 +45,8 @@ export async function syncTypes(
   types: readonly NamedType[],
   options: SyncTypesOptions = {},
 ): Promise<SyncTypesResult> {
-  refuseUnknownOptions(options, ['drop', 'dryRun'], 'syncTypes()');
+  refuseUnknownFlags(options, ['drop', 'dryRun'], 'syncTypes()');
+  refuseWrongTypes(types);
   const { drop = true, dryRun = false } = options;
   const existing = new Map((await db.listTypes()).map(({ name, definition }) => [name, definition?.fields ?? {}]));
   const unnamed = drop ? [...existing.keys()].filter((name) => !types.some((type) => type.name === name)) : [];
@@ -70,6 +72,23 @@ export async function syncTypes(
   }
   return done;
 }
+
+/** A type that is misspelt would be dropped: it is not named. */
+function refuseWrongTypes(types: unknown): void {
+  if (!Array.isArray(types)) throw wrongType(`an array of types, not ${show(types)}`);
+  for (const type of types as readonly unknown[]) {
+    if (!isFields(type)) throw wrongType(`types of the form { name, definition: { fields } }, not ${show(type)}`);
+    const { name, definition, ...others } = type;
+    const [other] = Object.keys(others);
+    if (other !== undefined) throw wrongType(`types of a name and a definition, not of '${other}'`);
+    if (typeof name !== 'string') throw wrongType(`types with a name, not ${show(name)}`);
+    const fields: unknown = isFields(definition) ? definition['fields'] : undefined;
+    if (!isFields(fields)) throw wrongType(`'${name}' with its definition: { fields: { street: 'text' } }`);
+  }
+}
+
+const wrongType = (what: string): AstraMongooseError =>
+  new AstraMongooseError(`syncTypes() takes ${what}.`, {}, 'INVALID_OPTIONS');
 
 function missingFields(type: string, existing: Columns | undefined, wanted: Columns): Columns {
   if (!existing) return {};
