@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { rooms } from './rooms.mjs';
+import { folders } from './folders.mjs';
 
 const BUILT_IN = new Set(
   'Date Map Set RegExp Promise Error AggregateError Uint8Array ArrayBuffer Float32Array AbortSignal'.split(' '),
 );
 
 const src = path.join(path.dirname(import.meta.dirname), 'src');
-const order = Object.keys(rooms);
+const order = Object.keys(folders);
 
 /** The folder of a file in `src`, '' for `src` itself; undefined for other files. */
 function folderOf(file) {
@@ -50,10 +50,10 @@ export default {
           if (other === undefined || other === own) return;
           const unknown = [own, other].find((folder) => !order.includes(folder));
           if (unknown !== undefined) {
-            const message = `scripts/rooms.mjs does not list the folder src/${unknown}.`;
+            const message = `scripts/folders.mjs does not list the folder src/${unknown}.`;
             context.report({ node: source, message });
           } else if (order.indexOf(other) > order.indexOf(own)) {
-            const message = `src/${own} may not import from src/${other}: imports go down only, see scripts/rooms.mjs.`;
+            const message = `src/${own} may not import from src/${other}: imports go down only, see scripts/folders.mjs.`;
             context.report({ node: source, message });
           }
         };

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { layers, rooms } from '../../scripts/rooms.mjs';
+import { layers, folders } from '../../scripts/folders.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -10,21 +10,21 @@ const OF_ONE_KIND = ['local/commands', 'driver/types', 'query/tables/rules'];
 const MOST_FILES = 16;
 
 /** The folders of `src` that have files, each with how many. */
-function folders(folder = ''): [string, number][] {
+function filesOf(folder = ''): [string, number][] {
   const entries = readdirSync(path.join(root, 'src', folder), { withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).length;
   const below = entries.filter((entry) => entry.isDirectory());
   return [
     ...(files > 0 ? [[folder, files] as [string, number]] : []),
-    ...below.flatMap(({ name }) => folders(path.posix.join(folder, name))),
+    ...below.flatMap(({ name }) => filesOf(path.posix.join(folder, name))),
   ];
 }
 
 describe('the folders of src', () => {
-  const found = folders().filter(([folder]) => folder !== '');
+  const found = filesOf().filter(([folder]) => folder !== '');
 
   it('are those of the table', () => {
-    expect(found.map(([folder]) => folder).toSorted()).toEqual(Object.keys(rooms).toSorted());
+    expect(found.map(([folder]) => folder).toSorted()).toEqual(Object.keys(folders).toSorted());
   });
 
   it('hold a few files each, or files of one kind', () => {
@@ -41,14 +41,14 @@ describe('the folders of src', () => {
     ]);
 
   it('are shown in docs/how-it-works.md', () => {
-    expect(rows('src/([^`]+)')).toEqual(Object.entries(rooms));
+    expect(rows('src/([^`]+)')).toEqual(Object.entries(folders));
   });
 
   it('are of parts that import each other as docs/how-it-works.md shows', () => {
     expect(rows('([a-z-]+)')).toEqual(
       Object.entries(layers).map(([name, below]) => [name, below.length === 0 ? 'nothing' : below.join(', ')]),
     );
-    const parts = new Set(Object.keys(rooms).map((folder) => folder.split('/')[0]));
+    const parts = new Set(Object.keys(folders).map((folder) => folder.split('/')[0]));
     expect([...parts].toSorted()).toEqual(Object.keys(layers).toSorted());
   });
 });

@@ -2,4 +2,4 @@
 export declare const layers: Readonly<Record<string, readonly string[]>>;
 
 /** The folders of `src`, from the bottom to the top, with what each holds. */
-export declare const rooms: Readonly<Record<string, string>>;
+export declare const folders: Readonly<Record<string, string>>;

@@ -16,7 +16,7 @@ export const layers = {
  * The folders of `src`, from the bottom to the top, with what each holds. A file imports from its own folder and from folders
  * that stand before it here; the linter and the tests enforce this, and `docs/how-it-works.md` shows the table.
  */
-export const rooms = {
+export const folders = {
   util: 'errors, kinds of JavaScript values, small helpers',
   json: 'lossless JSON',
   cql: 'CQL types, operators, names',
