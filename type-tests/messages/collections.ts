@@ -8,9 +8,9 @@ const user = from(User).updateOne().where('name').eq('Ana');
 users.where('adress.city');
 // error: Argument of type '"nope"' is not assignable to parameter of type '"_id" | "name" | "age" | "role" | "active" | "born" | "big" | "photo" | "tags" | "grid" | "address" | "pets" | "owner" | "prefs" | "limits" | "extra" | "loose" | "deep" | "$vector" | TypeMessage<...>'.
 users.where('nope');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'pets.name' goes into an array by a name: the Data API takes a position there, as in 'items.0.name'">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'pets.name' enters an array by name: the Data API needs a position there, as in 'items.0.name'">'.
 users.where('pets.name');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'deep.a.b.c.d.e.f.g.h' is too deep: a path has at most 8 names">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'deep.a.b.c.d.e.f.g.h' is too deep: a path has at most 8 segments">'.
 users.where('deep.a.b.c.d.e.f.g.h');
 // error: Argument of type 'string' is not assignable to parameter of type 'number'.
 users.where('age').gte('18');
@@ -26,15 +26,15 @@ users.or().compile();
 users.not((w) => w);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'address.street'">'.
 users.select('address.street');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'pets.0.name' has a position: a selection goes into all elements of an array, as in 'items.name'">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'pets.0.name' has a position: a selection applies to all elements of an array, as in 'items.name'">'.
 users.select('pets.0.name');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'address.city' cannot be read apart: the Data API reads some paths, or leaves some out">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'address.city' cannot be selected separately: the Data API either includes some paths or excludes some">'.
 users.select('address').omit('address.city');
 // error: Argument of type '"-nope"' is not assignable to parameter of type '"_id" | "name" | "age" | "role" | "active" | "born" | "big" | "photo" | "tags" | "grid" | "address" | "pets" | "owner" | "prefs" | "limits" | "extra" | "loose" | "deep" | "$vector" | TypeMessage<...>'.
 users.sort('-nope');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the order is set already: a query has one of sort, nearest and rankBy, called once">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the order is already set: a query takes one call of sort, nearest or rankBy">'.
 users.sort('name').sort('age');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the order is set already: a query has one of sort, nearest and rankBy, called once">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the order is already set: a query takes one call of sort, nearest or rankBy">'.
 users.nearest('$vector', [1]).sort('name');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the documents have no '$vectorize': declare it in the schema of the model">'.
 users.nearest('$vectorize', 'jazz');
@@ -42,7 +42,7 @@ users.nearest('$vectorize', 'jazz');
 users.rankBy('$lexical', 'jazz');
 // error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"findOne returns one document: use find() for a limit">'.
 from(User).findOne().limit(3);
-// error: The 'this' context of type 'DocumentFind<User, never, "#one", Model<User, {}, {}, {}, Document<unknown, {}, User, {}, DefaultSchemaOptions> & User & Required<{ _id: ObjectId; }> & { ...; } & { ...; }, any, User & ... 1 more ... & { ...; }>>' is not assignable to method's 'this' of type 'TypeMessage<"distinct reads all documents that the conditions find: it takes no order, limit, skip or search beside it">'.
+// error: The 'this' context of type 'DocumentFind<User, never, "#one", Model<User, {}, {}, {}, Document<unknown, {}, User, {}, DefaultSchemaOptions> & User & Required<{ _id: ObjectId; }> & { ...; } & { ...; }, any, User & ... 1 more ... & { ...; }>>' is not assignable to method's 'this' of type 'TypeMessage<"distinct reads all documents that match the conditions: it cannot be combined with an order, limit, skip or search">'.
 from(User).findOne().distinct('name');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the documents have no '$vectorize': declare it in the schema of the model">'.
 from(User).rerank('jazz');
@@ -53,9 +53,9 @@ from(Fan).rerank(3);
 user.set({ name: 3 });
 // error: Type 'number' is not assignable to type 'TypeMessage<"there is no path 'nope'">'.
 user.set({ nope: 3 });
-// error: Type 'string' is not assignable to type 'TypeMessage<"'_id' never changes: insert the document anew and delete the old one">'.
+// error: Type 'string' is not assignable to type 'TypeMessage<"'_id' never changes: insert a new document and delete the old one">'.
 user.set({ _id: 'x' });
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'_id' never changes: insert the document anew and delete the old one">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'_id' never changes: insert a new document and delete the old one">'.
 user.unset('_id');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"inc does not fit the type of 'name'">'.
 user.inc('name', 1);
@@ -63,21 +63,21 @@ user.inc('name', 1);
 user.push('age', 1);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"rename: 'age' and 'name' differ in type">'.
 user.rename('age', 'name');
-// error: The 'this' context of type 'DocumentUpdate<User, "#where">' is not assignable to method's 'this' of type 'TypeMessage<"setOnInsert acts when an upsert inserts: call upsert() first">'.
+// error: The 'this' context of type 'DocumentUpdate<User, "#where">' is not assignable to method's 'this' of type 'TypeMessage<"setOnInsert applies only when an upsert inserts: call upsert() first">'.
 user.setOnInsert({ active: true });
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"returning() goes with findOneAndUpdate and findOneAndReplace: other writes give no document">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"returning() is for findOneAndUpdate and findOneAndReplace: other writes return no document">'.
 user.returning('after');
 // error: The 'this' context of type 'DocumentUpdate<User, "#where">' is not assignable to method's 'this' of type 'TypeMessage<"nothing to update: call set, unset, inc, push or another change first">'.
 user.exec();
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"sort() chooses one document: it has no meaning for many">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"sort() chooses the one document to write: it does not apply to many">'.
 from(User).updateMany().where('name').eq('a').sort('age');
-// error: The 'this' context of type 'DocumentUpdate<User, "#change">' is not assignable to method's 'this' of type 'TypeMessage<"no condition: call where(), or for many documents all() to mean every one">'.
+// error: The 'this' context of type 'DocumentUpdate<User, "#change">' is not assignable to method's 'this' of type 'TypeMessage<"no condition: call where(), or all() in updateMany and deleteMany to select every document">'.
 from(User).updateOne().set({ active: true }).exec();
-// error: The 'this' context of type 'DocumentDeleteMany<User, never>' is not assignable to method's 'this' of type 'TypeMessage<"no condition: call where(), or for many documents all() to mean every one">'.
+// error: The 'this' context of type 'DocumentDeleteMany<User, never>' is not assignable to method's 'this' of type 'TypeMessage<"no condition: call where(), or all() in updateMany and deleteMany to select every document">'.
 from(User).deleteMany().exec();
-// error: The 'this' context of type 'DocumentDeleteMany<User, "#where">' is not assignable to method's 'this' of type 'TypeMessage<"all() means every document: it takes no conditions beside it">'.
+// error: The 'this' context of type 'DocumentDeleteMany<User, "#where">' is not assignable to method's 'this' of type 'TypeMessage<"all() means every document: it cannot be combined with conditions">'.
 from(User).deleteMany().where('name').eq('a').all();
-// error: The 'this' context of type 'DocumentReplace<User, never>' is not assignable to method's 'this' of type 'TypeMessage<"no condition: call where(), or for many documents all() to mean every one">'.
+// error: The 'this' context of type 'DocumentReplace<User, never>' is not assignable to method's 'this' of type 'TypeMessage<"no condition: call where(), or all() in updateMany and deleteMany to select every document">'.
 from(User).replaceOne({ name: 'Ana' }).exec();
 
 // error: Object literal may only specify known properties, and 'nope' does not exist in type 'NewDocument<User>'.

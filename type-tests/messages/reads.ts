@@ -30,13 +30,13 @@ from(movies).find().where('facts').hasValue(1);
 from(movies).find().where('facts').hasNoEntry('x', 1);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'embedding' is a vector: search it with nearest('embedding', …)">'.
 from(movies).find().where('embedding').eq([1, 2, 3]);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'genre' is bound already: a column takes one eq or in, or one lower and one upper bound">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'genre' already has a condition: a column takes one eq or in, or one lower and one upper bound">'.
 drama.where('genre').eq('y');
-// error: Property 'lt' does not exist on type 'TypeMessage<"'year' is bound already: a column takes one eq or in, or one lower and one upper bound">'.
+// error: Property 'lt' does not exist on type 'TypeMessage<"'year' already has a condition: a column takes one eq or in, or one lower and one upper bound">'.
 drama.where('year').gt(1).where('year').lt(3).where('year').lt(2);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index, and the partition key is bound by in: the database refuses the two together">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index and the partition key is bound by in: the database refuses the combination">'.
 from(movies).find().where('genre').in(['x', 'y']).where('rating').gt(8);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index, and the partition key is bound by in: the database refuses the two together">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index and the partition key is bound by in: the database refuses the combination">'.
 from(movies).find().where('genre').in(['x', 'y']).where('rating').in([8, 9]);
 // error: Property 'in' does not exist on type 'OnlyEq<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 1 more ... | "#in...'.
 from(movies).find().where('rating').in([8, 9]).where('genre').in(['x', 'y']);
@@ -52,9 +52,9 @@ from(movies).find().where('rating').gt({ $gt: 1 });
 from(visits).find().where('site').eq('a').exec();
 // error: The 'this' context of type 'Find<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "site">' is not assignable to method's 'this' of type 'TypeMessage<"the partition key is incomplete: bind 'day' as well, by eq or in">'.
 from(visits).find().where('site').eq('a').compile();
-// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 3 more ... | ">rating">' is not assignable to method's 'this' of type 'TypeMessage<"the filter uses an index, and the partition key is bound by in: the database refuses the two together">'.
+// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 3 more ... | ">rating">' is not assignable to method's 'this' of type 'TypeMessage<"the filter uses an index and the partition key is bound by in: the database refuses the combination">'.
 from(movies).find().allowFiltering().where('genre').in(['x', 'y']).where('rating').gt(8).exec();
-// error: The 'this' context of type 'Find<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#filtering" | ... 3 more ... | ">at">' is not assignable to method's 'this' of type 'TypeMessage<"'page' follows 'at', which no eq or in binds: the database refuses that, also with allowFiltering()">'.
+// error: The 'this' context of type 'Find<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#filtering" | ... 3 more ... | ">at">' is not assignable to method's 'this' of type 'TypeMessage<"'page' follows 'at', which is not bound by eq or in: the database refuses this even with allowFiltering()">'.
 from(visits)
   .find()
   .allowFiltering()
@@ -71,12 +71,12 @@ from(visits)
 drama.where('year').ne(1944).where('id').eq(id);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
 drama.where('year').nin([1944]).where('id').eq(id);
-// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 2 more ... | "!year">' is not assignable to method's 'this' of type 'TypeMessage<"'id' follows 'year', which no eq or in binds: the database refuses that, also with allowFiltering()">'.
+// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 2 more ... | "!year">' is not assignable to method's 'this' of type 'TypeMessage<"'id' follows 'year', which is not bound by eq or in: the database refuses this even with allowFiltering()">'.
 drama.allowFiltering().where('year').ne(1944).where('id').eq(id).exec();
 
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the rows are stored by (-year, id): sort by these in order, or all reversed, or call allowFiltering()">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the rows are stored by (-year, id): sort by these columns in this order, or with every direction reversed, or call allowFiltering()">'.
 drama.sort('year', 'id');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the rows are stored by (-year, id): sort by these in order, or all reversed, or call allowFiltering()">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the rows are stored by (-year, id): sort by these columns in this order, or with every direction reversed, or call allowFiltering()">'.
 drama.sort('title');
 // error: Argument of type '"nope"' is not assignable to parameter of type '"tags" | "length" | "genre" | "year" | "id" | "title" | "released" | "rating" | "facts" | "embedding" | "-year" | "-genre" | "-id" | "-title" | "-released" | "-rating" | "country" | ... 20 more ... | "-sketch"'.
 drama.sort('nope');
@@ -84,19 +84,19 @@ drama.sort('nope');
 from(movies).find().sort('-year');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"sort needs one partition: bind 'genre' by eq first, or call allowFiltering() to sort in memory">'.
 from(movies).find().where('genre').in(['x']).sort('-year');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index: the database cannot keep the stored order beside it">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index: the database cannot return the rows in stored order as well">'.
 drama.where('rating').gt(8).sort('-year');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index: the database cannot keep the stored order beside it">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index: the database cannot return the rows in stored order as well">'.
 drama.sort('-year').where('rating').gt(8);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index: the database cannot keep the stored order beside it">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index: the database cannot return the rows in stored order as well">'.
 drama.where('rating').in([8, 9]).sort('-year');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index: the database cannot keep the stored order beside it">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index: the database cannot return the rows in stored order as well">'.
 drama.where('tags').hasNone(['noir']).sort('-year');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the order is set already: give all its columns in one call">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the order is already set: pass all its columns in one call">'.
 drama.sort('-year').sort('id');
 // error: Expected at least 1 arguments, but got 0.
 drama.sort();
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"no order by 'tags': columns of its type have none">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"cannot sort by 'tags': columns of its type have no order">'.
 from(movies).find().allowFiltering().sort('tags');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the rows are stored by (-year, id): the database reads them forwards or backwards, not in mixed directions">'.
 from(movies).find().allowFiltering().where('genre').eq('x').sort('year', 'id');
@@ -105,29 +105,29 @@ from(movies).find().allowFiltering().where('genre').eq('x').sort('year', 'id');
 from(movies).find().nearest('title', [1, 2, 3]);
 // error: Argument of type '"nope"' is not assignable to parameter of type '"embedding"'.
 from(movies).find().nearest('nope', [1, 2, 3]);
-// error: Argument of type 'number[]' is not assignable to parameter of type 'TypeMessage<"a vector of 2 numbers for a column of 3 dimensions">'.
+// error: Argument of type 'number[]' is not assignable to parameter of type 'TypeMessage<"the vector has 2 numbers, but the column has 3 dimensions">'.
 from(movies).find().nearest('embedding', [1, 2]);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"nearest is an order of its own: it takes no sort, and no second nearest">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"nearest defines the order: it cannot be combined with sort(), rankBy() or a second nearest()">'.
 drama.sort('-year').nearest('embedding', [1, 2, 3]);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest or rankBy a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() adds no others">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"with nearest or rankBy, a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() allows no others">'.
 from(movies).find().allowFiltering().where('title').eq('x').nearest('embedding', [1, 2, 3]);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest or rankBy a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() adds no others">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"with nearest or rankBy, a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() allows no others">'.
 from(movies).find().nearest('embedding', [1, 2, 3]).allowFiltering().where('title').eq('x');
-// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#nearest" | ... 1 more ... | "#filtering">' is not assignable to method's 'this' of type 'TypeMessage<"beside nearest or rankBy a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() adds no others">'.
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest or rankBy a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() adds no others">'.
+// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#nearest" | ... 1 more ... | "#filtering">' is not assignable to method's 'this' of type 'TypeMessage<"with nearest or rankBy, a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() allows no others">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"with nearest or rankBy, a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() allows no others">'.
 from(movies).find().allowFiltering().where('year').eq(1).nearest('embedding', [1, 2, 3]).exec();
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest or rankBy a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() adds no others">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"with nearest or rankBy, a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() allows no others">'.
 drama.where('year').eq(1944).nearest('embedding', [1, 2, 3]);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest or rankBy a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() adds no others">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"with nearest or rankBy, a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() allows no others">'.
 drama.nearest('embedding', [1, 2, 3]).where('year').gt(1940);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest or rankBy a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() adds no others">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"with nearest or rankBy, a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() allows no others">'.
 drama.where('year').gt(1940).rankBy('plot', 'dark city');
 
 // error: Argument of type '"nope"' is not assignable to parameter of type '"at" | "site" | "day" | "page" | "seq" | "ms"'.
 from(visits).find().select('nope');
 // error: Argument of type '{ genre: string; year: number; }' is not assignable to parameter of type '{ genre: string; year: number; id: UUID; }'.
 from(movies).findOne({ genre: 'x', year: 1 });
-// error: Type '"x"' is not assignable to type '"x" & TypeMessage<"'title' is no key column: the key is exactly the primary key">'.
+// error: Type '"x"' is not assignable to type '"x" & TypeMessage<"'title' is not a key column: pass exactly the columns of the primary key">'.
 from(movies).findOne({ genre: 'x', year: 1, id, title: 'x' });
 // error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"findOne returns one row: use find() for a limit">'.
 from(movies).findOne({ genre: 'x', year: 1, id }).limit(2);
@@ -140,13 +140,13 @@ row?.year;
 from(movies).find().rankBy('title', 'x');
 // error: Argument of type '"nope"' is not assignable to parameter of type '"plot"'.
 from(movies).find().rankBy('nope', 'x');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"rankBy is an order of its own: it takes no sort, and no nearest">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"rankBy defines the order: it cannot be combined with sort(), nearest() or a second rankBy()">'.
 from(movies).find().rankBy('plot', 'x').sort('-year');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'embedding' has no service that makes vectors of texts: search it with a vector">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'embedding' has no service that creates vectors from text: search it with a vector">'.
 from(movies).find().nearest('embedding', 'text');
 // error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"skip needs a sort in memory: call allowFiltering() and sort() first">'.
 from(movies).find().skip(1);
-// error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"nearest and rankBy take no skip: raise the limit, and leave rows out">'.
+// error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"nearest and rankBy do not support skip: raise the limit and drop the first rows">'.
 from(movies).find().rankBy('plot', 'x').skip(1);
 from(movies)
   .find()
@@ -158,24 +158,24 @@ from(movies)
   .or((w) => w);
 from(visits)
   .find()
-  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'site' is a partition column: the database takes none in a branch of or(); bind it beside the or()">'.
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'site' is a partition column: the database allows none in a branch of or(); bind it outside the or()">'.
   .or((w) => w.where('site').eq('x'));
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'year' is a clustering column: in a branch of or() it needs an index of its own, or allowFiltering() first">'.
 drama.or((w) => w.where('year').gt(1));
 from(visits)
   .find()
   .allowFiltering()
-  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'day' is a partition column: the database takes none in a branch of or(); bind it beside the or()">'.
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'day' is a partition column: the database allows none in a branch of or(); bind it outside the or()">'.
   .or((w) => w.where('day').eq(1));
 // error: Property 'eq' does not exist on type 'InBranch<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, UpperBound<...>>'.
 drama.or((w) => w.where('rating').gt(8).where('rating').eq(9));
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index: the database cannot keep the stored order beside it">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index: the database cannot return the rows in stored order as well">'.
 drama.or((w) => w.where('rating').gt(8)).sort('-year');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"beside nearest or rankBy a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() adds no others">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"with nearest or rankBy, a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() allows no others">'.
 drama.nearest('embedding', [1, 2, 3]).or((w) => w.where('title').eq('x'));
 from(movies)
   .find()
-  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'genre' is a partition column: the database takes none in a branch of or(); bind it beside the or()">'.
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'genre' is a partition column: the database allows none in a branch of or(); bind it outside the or()">'.
   .or((w) => w.where('genre').eq('x'))
   .where('genre')
   .eq('y')
@@ -206,7 +206,7 @@ const host = from(logs).find().where('host').eq('x');
 host.where('day').eq(1).where('level').eq(1).compile();
 // error: The 'this' context of type 'Find<{ columns: { host: Scalar<"text", string, false>; day: Scalar<"int", number, false>; hour: Scalar<"int", number, false>; level: Scalar<"int", number, "regular">; peer: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "day" | ... 2 more ... | "level">' is not assignable to method's 'this' of type 'TypeMessage<"'level' is a clustering column: bind 'hour' by eq or in before it">'.
 host.where('level').eq(1).where('day').eq(1).compile();
-// error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"no order by 'peer': columns of its type have none">'.
+// error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"cannot sort by 'peer': columns of its type have no order">'.
 host.allowFiltering().sort('day', 'hour', 'level', 'peer').skip(1);
 from(movies)
   .find()
@@ -227,24 +227,24 @@ const stills = table(
   { primaryKey: { partitionBy: ['id'] } },
 );
 const anyStill = from(stills).find().allowFiltering();
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'frames' holds bytes, which the Data API compares as a whole column only, by eq">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'frames' holds bytes, which the Data API can compare only as a whole column, by eq">'.
 from(stills).find().where('frames');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'pairs' holds bytes, which the Data API compares as a whole column only, by eq">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'pairs' holds bytes, which the Data API can compare only as a whole column, by eq">'.
 anyStill.where('pairs').hasKey(new Uint8Array(1));
 // error: Property '[message]' is missing in type 'Uint8Array<ArrayBuffer>' but required in type 'TypeMessage<"bytes in a user-defined value cannot be compared: leave the field out">'.
 anyStill.where('shots').has({ still: new Uint8Array(1) });
-// error: Argument of type 'Uint8Array<ArrayBuffer>' is not assignable to parameter of type 'TypeMessage<"bytes are compared by eq alone, which has no opposite">'.
+// error: Argument of type 'Uint8Array<ArrayBuffer>' is not assignable to parameter of type 'TypeMessage<"bytes can be compared only by eq, which has no opposite">'.
 anyStill.not((w) => w.where('cover').eq(new Uint8Array(1)));
 drama
   .where('year')
   .gt(1944)
-  // error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"'year' is bound already: a column takes one eq or in, or one lower and one upper bound">'.
+  // error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"'year' already has a condition: a column takes one eq or in, or one lower and one upper bound">'.
   .not((w) => w.where('year').lt(1950));
 from(visits)
   .find()
   .where('ms')
   .gt(1)
-  // error: Argument of type 'number[]' is not assignable to parameter of type 'TypeMessage<"the filter uses an index, and the partition key is bound by in: the database refuses the two together">'.
+  // error: Argument of type 'number[]' is not assignable to parameter of type 'TypeMessage<"the filter uses an index and the partition key is bound by in: the database refuses the combination">'.
   .not((w) => w.where('day').nin([1]));
 const owned = table(
   'owned',

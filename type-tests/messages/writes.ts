@@ -6,21 +6,21 @@ const key = { genre: 'Drama', year: 1944, id };
 
 // error: Argument of type '{ genre: string; year: number; }' is not assignable to parameter of type '{ genre: string; year: number; id: UUID; }'.
 from(movies).updateOne({ genre: 'Drama', year: 1944 });
-// error: Type '"x"' is not assignable to type '"x" & TypeMessage<"'title' is no key column: the key is exactly the primary key">'.
+// error: Type '"x"' is not assignable to type '"x" & TypeMessage<"'title' is not a key column: pass exactly the columns of the primary key">'.
 from(movies).updateOne({ ...key, title: 'x' });
-// error: Type '1' is not assignable to type '1 & TypeMessage<"'year' is a key column: a row's key never changes; insert the row anew and delete the old one">'.
+// error: Type '1' is not assignable to type '1 & TypeMessage<"'year' is a key column: a row's key never changes; insert a new row and delete the old one">'.
 from(movies).updateOne(key).set({ year: 1 });
 // error: Object literal may only specify known properties, and 'nope' does not exist in type 'Settable<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }> & { ...; }'.
 from(movies).updateOne(key).set({ nope: 1 });
 // error: Type 'number' is not assignable to type 'string'.
 from(movies).updateOne(key).set({ title: 1 });
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is updated already: a column stands in one operator">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is already updated: use each column in one operator only">'.
 from(movies).updateOne(key).set({ title: 'x' }).unset('title');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'genre' is a key column: a row's key never changes; insert the row anew and delete the old one">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'genre' is a key column: a row's key never changes; insert a new row and delete the old one">'.
 from(movies).updateOne(key).unset('genre');
 // error: Argument of type '"nope"' is not assignable to parameter of type '"age"'.
 from(users).updateOne({ name: 'Ana' }).unset('nope');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is no list, set or map column">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is not a list, set or map column">'.
 from(movies).updateOne(key).push('title', 'x');
 // error: Argument of type 'number' is not assignable to parameter of type 'string'.
 from(movies).updateOne(key).push('tags', 1);
@@ -52,13 +52,13 @@ from(movies).deleteMany().where('genre').eq('x').where('id').eq(id);
 from(movies).deleteMany().where('genre').eq('x').where('year').ne(1944).where('id').eq(id);
 // error: Property 'nin' does not exist on type 'EqOrIn<string, DeleteMany<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "genre">, DeleteMany<...>>'.
 from(movies).deleteMany().where('genre').nin(['x']);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'rating' is no key column: deleteMany takes the partition key and clustering columns">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'rating' is not a key column: deleteMany takes only the partition key and clustering columns">'.
 from(movies).deleteMany().where('genre').eq('x').where('rating').gt(1);
 // error: Property 'gt' does not exist on type 'EqOrIn<string, DeleteMany<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "genre">, DeleteMany<...>>'.
 from(movies).deleteMany().where('genre').gt('x');
 // error: Argument of type '"nope"' is not assignable to parameter of type '"name"'.
 from(users).deleteMany().where('nope').eq('x');
-// error: The 'this' context of type 'DeleteMany<{ columns: { name: Scalar<"text", string, false>; age: Scalar<"int", number, false>; }; partition: readonly ["name"]; clustering: []; }, "name">' is not assignable to method's 'this' of type 'TypeMessage<"all() deletes every row: it takes no conditions beside it">'.
+// error: The 'this' context of type 'DeleteMany<{ columns: { name: Scalar<"text", string, false>; age: Scalar<"int", number, false>; }; partition: readonly ["name"]; clustering: []; }, "name">' is not assignable to method's 'this' of type 'TypeMessage<"all() deletes every row: it cannot be combined with conditions">'.
 from(users).deleteMany().where('name').eq('x').all();
 
 // error: Type '"b"' is not assignable to type '"a"'.

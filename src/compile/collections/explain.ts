@@ -65,12 +65,12 @@ const ACCESS: Readonly<Record<DocumentExplanation['access'], string>> = {
 
 const COSTS: Readonly<Record<DocumentCost, string>> = {
   document: 'one document',
-  documents: 'the documents that are named',
+  documents: 'the documents named',
   index: 'what the index finds',
   collection: 'the whole collection',
 };
 
-const SORT = { memory: `sorted in memory, ${LIMITS.pageSize} documents at most`, none: 'no order asked for' } as const;
+const SORT = { memory: `sorted in memory, ${LIMITS.pageSize} documents at most`, none: 'no order requested' } as const;
 
 function print(name: string, node: DocumentQueryNode, explanation: Explained): string {
   const { access, columns, sort, cost, warnings, command } = explanation;

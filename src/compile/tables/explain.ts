@@ -60,20 +60,22 @@ const FINDS: Readonly<Record<Access, string>> = {
 
 const COSTS: Readonly<Record<Cost, string>> = {
   row: 'one row',
-  rows: 'the rows that are named',
+  rows: 'the rows named',
   partition: 'rows of one partition',
   partitions: 'rows of several partitions',
   index: 'what the index finds, in all partitions',
   table: 'the whole table',
 };
 
-const SORT = { stored: 'as stored', memory: 'sorted in memory', none: 'no order asked for' } as const;
+const SORT = { stored: 'as stored', memory: 'sorted in memory', none: 'no order requested' } as const;
 
 function print(
   node: QueryNode,
   { access, columns, sort, cost, costWarnings, warnings, falseAlarms, command }: Explained,
 ): string {
-  const said = warnings.map((code) => (falseAlarms.includes(code) ? `${code} (a false alarm: it is served)` : code));
+  const said = warnings.map((code) =>
+    falseAlarms.includes(code) ? `${code} (a false alarm: the query is served)` : code,
+  );
   const isRead = node.kind === 'find';
   const what = isRead
     ? FINDS[access]

@@ -105,7 +105,7 @@ export function columnPath(table: NamedColumns, path: string): string {
   const column = names.columns.get(member);
   if (column === undefined && names.members.has(member)) {
     const of = memberNameOf(table, member);
-    const text = `${table.name}: '${member}' is the column of '${of}' in the database: say '${of}'.`;
+    const text = `${table.name}: '${member}' is the column of '${of}' in the database: use '${of}'.`;
     throw new QueryError('UNKNOWN_COLUMN', text, { table: table.name, column: member });
   }
   return (column ?? member) + path.slice(member.length);

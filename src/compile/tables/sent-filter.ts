@@ -61,7 +61,7 @@ function readMembers(table: Table, filter: ReadonlyFields): Tree {
       nested.push({ kind: name === '$and' ? 'and' : 'or', parts });
     } else if (name === '$not') nested.push(negated(table, readMembers(table, fieldsOf(table, name, given))));
     else if (name.startsWith('$')) {
-      refuse('WRONG_OPERATOR', table, `the filters of tables have no '${name}': they take $and, $or and $not`);
+      refuse('WRONG_OPERATOR', table, `filters of tables do not support '${name}', only $and, $or and $not`);
     } else filterableColumn(facts, name);
   }
   own.sort((one, other) => turnOf(table, one) - turnOf(table, other));
@@ -116,7 +116,7 @@ function readBranches(table: Table, { parts }: Junction): OrNode {
     const branch: KnownCondition[] = [];
     for (const condition of isCondition(part) ? [part] : part.parts) {
       if (!isCondition(condition)) {
-        const text = 'it is not known what the database does with an $or inside of an $or: write all branches in one';
+        const text = 'an $or cannot be nested in an $or: write all branches in one';
         return refuse('WRONG_OR', table, text);
       }
       const { column, facts } = condition;

@@ -1,9 +1,9 @@
 import { QueryError, show } from '../../util/errors.js';
 
 /** What an operator takes. */
-export const ONE_VALUE = 'a condition takes one value; several are given as an array to in, hasAny and their like';
+export const ONE_VALUE = 'a condition takes one value; pass several as an array to in, hasAny and the like';
 /** What where() takes. */
-export const ONE_NAME = "where() takes a name alone, and an operator after it takes the value: where('name').eq(value)";
+export const ONE_NAME = "where() takes only a name; the operator after it takes the value: where('name').eq(value)";
 
 /**
  * Refuses what a call is given beyond what it takes: a filter in `findOne(filter)`, as Mongoose has it, would be left out without
@@ -14,7 +14,7 @@ export function refuseSurplus(
   table: string,
   call: string,
   surplus: readonly unknown[],
-  hint = 'conditions are given by where(), and all else by the method of its name',
+  hint = 'pass conditions to where(), and anything else to the method of its name',
 ): void {
   if (surplus.length === 0) return;
   const text = `${table}: ${call}() does not take the argument ${show(surplus[0])}: ${hint}.`;
@@ -28,7 +28,7 @@ export function refuseSurplus(
 export function refuseAwait(table: string): never {
   throw new QueryError(
     'NOT_EXECUTED',
-    `${table}: a query is not sent before it is run: call exec() at its end, and await that.`,
+    `${table}: a query is not sent until it is run: call exec() at its end and await that.`,
     {
       table,
     },

@@ -15,12 +15,13 @@ export function countProblem(
   if (problem !== undefined) return { code: 'WRONG_VALUE', text: problem };
   const { upTo = Infinity } = options;
   if (upTo === Infinity || (Number.isInteger(upTo) && upTo >= 1)) return undefined;
-  return { code: 'WRONG_LIMIT', text: `count: upTo is a whole number above 0, not ${show(upTo)}` };
+  return { code: 'WRONG_LIMIT', text: `count: upTo must be a positive integer, not ${show(upTo)}` };
 }
 
 /** What `explain()` is asked about, in the place of what is read. */
 export const CALLS = ['count', 'exists', 'distinct'] as const;
-export const wrongCall = (call: unknown): string => `explain: 'count', 'exists' or 'distinct', not ${show(call)}`;
+export const wrongCall = (call: unknown): string =>
+  `explain: expected 'count', 'exists' or 'distinct', got ${show(call)}`;
 
 /** What `$if` says of a function that gives no query. */
-export const notTheQuery = (given: unknown): string => `$if: its function gives the query, not ${show(given)}`;
+export const notTheQuery = (given: unknown): string => `$if: its function must return the query, not ${show(given)}`;

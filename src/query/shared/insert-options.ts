@@ -23,9 +23,9 @@ export const insertSettings = ({
 /** What each option must be. */
 const EXPECTED: Readonly<Record<string, { readonly text: string; fits(value: unknown): boolean }>> = {
   ordered: { text: 'true or false', fits: (value) => typeof value === 'boolean' },
-  concurrency: { text: 'a whole number from 1 to 1000', fits: (value) => isWhole(value, 1000) },
+  concurrency: { text: 'an integer from 1 to 1000', fits: (value) => isWhole(value, 1000) },
   chunkSize: {
-    text: `a whole number from 1 to ${LIMITS.maxInsert}`,
+    text: `an integer from 1 to ${LIMITS.maxInsert}`,
     fits: (value) => isWhole(value, LIMITS.maxInsert),
   },
   onProgress: { text: 'a function', fits: (value) => typeof value === 'function' },
@@ -47,7 +47,7 @@ export function insertOptionsProblem(options: unknown): OptionProblem | undefine
       return { text, value: name };
     }
     if (value === undefined || expected.fits(value)) continue;
-    return { text: `insertMany: ${name} is ${expected.text}, not ${show(value)}`, value };
+    return { text: `insertMany: ${name} must be ${expected.text}, not ${show(value)}`, value };
   }
   return undefined;
 }

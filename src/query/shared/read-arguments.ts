@@ -3,16 +3,16 @@ import { FIXED_LIMITS } from '../../data-api/limits.js';
 
 /** Whether `limit()` takes it. */
 export const isLimit = (count: unknown): count is number => isWhole(count) && count >= 1;
-export const wrongLimit = (count: unknown): string => `limit(${show(count)}): a whole number above 0`;
+export const wrongLimit = (count: unknown): string => `limit(${show(count)}): expected a positive integer`;
 
 /** Whether `skip()` takes it. */
 export const isSkip = (count: unknown): count is number => isWhole(count) && count >= 0;
-export const wrongSkip = (count: unknown): string => `skip(${show(count)}): a whole number, 0 or more`;
+export const wrongSkip = (count: unknown): string => `skip(${show(count)}): expected a non-negative integer`;
 
 /** Whether `page()` takes it as the place to go on from. */
 export const isPageState = (after: unknown): after is string | null => after === null || typeof after === 'string';
 export const wrongPageState = (after: unknown): string =>
-  `page: 'after' is the next of another page, not ${show(after)}`;
+  `page: 'after' must be the next of another page, not ${show(after)}`;
 
 const isWhole = (count: unknown): count is number =>
   typeof count === 'number' && Number.isInteger(count) && count <= FIXED_LIMITS.maxLimit;

@@ -96,7 +96,7 @@ export interface MapColumn<Key, Value, Index extends IndexKind, Input = Value> e
 export type MapInput<Key, Value> =
   ReadonlyMap<Key, Value> | (Key extends string ? Readonly<Record<string, Value>> : never);
 
-/** A vector column with its number of dimensions. `Text` is string where a service makes vectors of texts. */
+/** A vector column with its number of dimensions. `Text` is string where a service creates vectors from text. */
 export interface VectorColumn<
   Dimension extends number,
   Index extends IndexKind,

@@ -148,7 +148,7 @@ export interface ColumnConstructors {
   /** A counter, in tables that were made with CQL: it is read only. */
   counter: (options?: ColumnOptions<bigint, false>) => Column<'counter', bigint, false, TypeMessage<CounterWrite>>;
   /**
-   * A vector of `dimension` numbers (32-bit floats in the database). With a `service` the database makes vectors of texts:
+   * A vector of `dimension` numbers (32-bit floats in the database). With a `service` the database creates vectors from text:
    * the column then takes a text as well, and so does `nearest`.
    *
    * `$similarity` is computed by the metric of the index only when the column's name in the database is plain lower case and

@@ -80,7 +80,7 @@ export function namesOf(
     checkColumnName(owner, member, column, given === undefined);
     const other = taken.get(column);
     if (other !== undefined) {
-      const text = `${owner}: '${other}' and '${member}' are both the column '${column}': give one of them another \`column\`.`;
+      const text = `${owner}: '${other}' and '${member}' both map to the column '${column}': give one of them another \`column\`.`;
       throw new SchemaError('INVALID_NAME', text, { column: member });
     }
     taken.set(column, member);

@@ -60,7 +60,7 @@ export interface UdtOptions<Value, Field extends string> extends ColumnOptions<V
   readonly naming?: NamingOf<Field>;
 }
 
-/** Options of vector columns. `service` names the model that makes vectors of texts. */
+/** Options of vector columns. `service` names the model that creates vectors from text. */
 export interface VectorOptions<Index, Service extends ServiceDefinition | undefined> extends PathOptions<number[]> {
   readonly index?: Index;
   readonly service?: Service;

@@ -116,7 +116,7 @@ const CHECKS: Readonly<Record<CqlScalarType, Check>> = {
   tinyint: integer('tinyint'),
   smallint: integer('smallint'),
   int: integer('int'),
-  bigint: { expected: 'a bigint of 64 bits', fits: isLong },
+  bigint: { expected: 'a 64-bit bigint', fits: isLong },
   varint: { expected: 'a bigint (varint)', fits: isWhole },
   decimal: {
     expected: 'a BigNumber (decimal)',
@@ -135,7 +135,7 @@ const CHECKS: Readonly<Record<CqlScalarType, Check>> = {
   inet: { expected: 'a DataAPIInet (inet)', fits: textLike(parseInet) },
   uuid: { expected: 'a UUID (uuid)', fits: textLike(parseUuid) },
   timeuuid: { expected: 'a UUID (timeuuid)', fits: textLike(parseUuid) },
-  counter: { expected: 'a bigint of 64 bits (counter)', fits: isLong },
+  counter: { expected: 'a 64-bit bigint (counter)', fits: isLong },
 };
 
 function isWhole(value: unknown): value is number | bigint {

@@ -274,9 +274,9 @@ describe('explain', () => {
     expect(String(drama.where('rating').gt(8).explain())).toBe(
       [
         'movies: rows of a partition (genre, rating)',
-        'order:    no order asked for',
+        'order:    no order requested',
         'cost:     rows of one partition',
-        'warnings: MISSING_INDEX (a false alarm: it is served)',
+        'warnings: MISSING_INDEX (a false alarm: the query is served)',
         'command:  {"find":{"filter":{"genre":"Drama","rating":{"$gt":8}}}}',
       ].join('\n'),
     );

@@ -105,7 +105,7 @@ describe('a read of a table whose columns have other names', () => {
     expect(() => start.raw({ first_name: 'x' }).compile()).toThrow(
       expect.objectContaining({
         code: 'UNKNOWN_COLUMN',
-        message: "people: 'first_name' is the column of 'firstName' in the database: say 'firstName'.",
+        message: "people: 'first_name' is the column of 'firstName' in the database: use 'firstName'.",
       }),
     );
   });

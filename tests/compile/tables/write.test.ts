@@ -190,7 +190,7 @@ describe('values of user-defined types', () => {
 
   it('are not filtered', () => {
     expect(() => untyped(from(shows).find().allowFiltering())['where']!('host')).toThrow(
-      "'host' is of a user-defined type",
+      "'host' has a user-defined type",
     );
   });
 });

@@ -70,8 +70,8 @@ describe('a position in a selection', () => {
     }
     expect(await Doc.countDocuments()).toBe(2);
     const query = anyQuery(from(Doc)).find();
-    expect(() => query.select(path)).toThrow('has a position: a selection goes into all elements');
-    expect(() => query.omit(path)).toThrow('has a position: a selection goes into all elements');
+    expect(() => query.select(path)).toThrow('has a position: a selection applies to all elements');
+    expect(() => query.omit(path)).toThrow('has a position: a selection applies to all elements');
   });
 
   it('is refused in a nested projection, and in that of populate', async () => {

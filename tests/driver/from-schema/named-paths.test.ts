@@ -132,7 +132,7 @@ describe('the option column of a path in a plain schema', () => {
 
   it('must be a name that a column can have, and that of one path', async () => {
     const twice = new Schema({ a: { type: String, column: 'b' }, b: String }, { versionKey: false });
-    const message = "Schema: 'a' and 'b' are both the column 'b': give one of them another `column`.";
+    const message = "Schema: 'a' and 'b' both map to the column 'b': give one of them another `column`.";
     expect(() => tableDefinitionFromSchema(twice)).toThrow(message);
     const Twice = connection.model('Twice', twice);
     expect(await failureOf(Twice.findOne())).toMatchObject({ code: 'INVALID_NAME', message });

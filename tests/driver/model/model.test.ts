@@ -444,7 +444,7 @@ describe('Mongoose queries', () => {
   it('refuse the names of columns where members have them', async () => {
     const error = await failureOf(Loose.collection.findOne({ first_name: 'Ada' }));
     expect(error).toBeInstanceOf(QueryError);
-    expect(error.message).toBe("people: 'first_name' is the column of 'firstName' in the database: say 'firstName'.");
+    expect(error.message).toBe("people: 'first_name' is the column of 'firstName' in the database: use 'firstName'.");
   });
 });
 
@@ -463,6 +463,6 @@ describe('indexes of members', () => {
     expect(await Loose.diffIndexes()).toMatchObject({ toCreate: [{ firstName: 1 }] });
     await Loose.syncIndexes();
     expect(await Loose.diffIndexes()).toEqual({ toDrop: [], toCreate: [] });
-    await expect(collection.createIndex({ first_name: 1 })).rejects.toThrow(/say 'firstName'/);
+    await expect(collection.createIndex({ first_name: 1 })).rejects.toThrow(/use 'firstName'/);
   });
 });

@@ -129,7 +129,7 @@ const reads: readonly Case[] = [
   [
     'a column right behind a range, filtering',
     'REFUSED_BY_DATABASE',
-    "'id' follows 'year', which no eq or in binds",
+    "'id' follows 'year', which is not bound by eq or in",
     () => drama()['allowFiltering']!()['where']!('year')['gt']!(1)['where']!('id')['eq']!(id)['compile']!(),
   ],
   [
@@ -141,37 +141,37 @@ const reads: readonly Case[] = [
   [
     'the stored order beside one value of an index, filtering',
     'REFUSED_BY_DATABASE',
-    'the database cannot keep the stored order beside it',
+    'the database cannot return the rows in stored order as well',
     () => drama()['allowFiltering']!()['where']!('country')['in']!(['fr'])['sort']!('-year')['compile']!(),
   ],
   [
     'one value of an index beside several partitions, filtering',
     'REFUSED_BY_DATABASE',
-    'the database refuses the two together',
+    'the database refuses the combination',
     () => logsIn()['allowFiltering']!()['where']!('level')['in']!([1])['compile']!(),
   ],
   [
     'a column right behind one by ne, filtering',
     'REFUSED_BY_DATABASE',
-    "'hour' follows 'day', which no eq or in binds",
+    "'hour' follows 'day', which is not bound by eq or in",
     () => host()['allowFiltering']!()['where']!('day')['ne']!(1)['where']!('hour')['eq']!(1)['compile']!(),
   ],
   [
     'several values right behind nin, filtering',
     'REFUSED_BY_DATABASE',
-    "'hour' follows 'day', which no eq or in binds",
+    "'hour' follows 'day', which is not bound by eq or in",
     () => host()['allowFiltering']!()['where']!('day')['nin']!([1])['where']!('hour')['in']!([1, 2])['compile']!(),
   ],
   [
     'indexed text behind a range of numbers, which is sent after it, filtering',
     'REFUSED_BY_DATABASE',
-    "'word' follows 'n', which no eq or in binds",
+    "'word' follows 'n', which is not bound by eq or in",
     () => inTurn()['where']!('i')['eq']!(1)['where']!('n')['gt']!(1)['where']!('word')['eq']!('x')['compile']!(),
   ],
   [
     'a text behind a range whose index alone the Data API sees, since a branch asks it for one value, filtering',
     'REFUSED_BY_DATABASE',
-    "'word' follows 'at', which no eq or in binds",
+    "'word' follows 'at', which is not bound by eq or in",
     () =>
       atPlace()['where']!('at')['gt']!(new Date())['where']!('word')['gt']!('x')['or']!(
         (w: Untyped) => w['where']!('word')['eq']!('y'),
@@ -181,33 +181,33 @@ const reads: readonly Case[] = [
   [
     'a text behind a range from an infinite number, which is sent as a word before it, filtering',
     'REFUSED_BY_DATABASE',
-    "'word' follows 'size', which no eq or in binds",
+    "'word' follows 'size', which is not bound by eq or in",
     () => inSize()['where']!('size')['gt']!(-Infinity)['where']!('word')['eq']!('x')['compile']!(),
   ],
   [
     'several values behind a range that is sent before them, filtering',
     'REFUSED_BY_DATABASE',
-    "'n' follows 'i', which no eq or in binds",
+    "'n' follows 'i', which is not bound by eq or in",
     () => inTurn()['where']!('i')['gt']!(1)['where']!('n')['in']!([1, 2])['compile']!(),
   ],
   [
     'a column behind a range of an index that the Data API does not see, filtering',
     'REFUSED_BY_DATABASE',
-    "'seat' follows 'order', which no eq or in binds",
+    "'seat' follows 'order', which is not bound by eq or in",
     () =>
       inRow()['where']!('order')['gt']!(id)['where']!('holder')['eq']!(id)['where']!('seat')['eq']!(1)['compile']!(),
   ],
   [
     'a column behind a range of an index whose column has another name, with capitals, filtering',
     'REFUSED_BY_DATABASE',
-    "'seat' follows 'holder', which no eq or in binds",
+    "'seat' follows 'holder', which is not bound by eq or in",
     () =>
       inRow()['where']!('order')['eq']!(id)['where']!('holder')['ne']!(id)['where']!('seat')['eq']!(1)['compile']!(),
   ],
   [
     'a column behind a range on _id, which is sent last, filtering',
     'REFUSED_BY_DATABASE',
-    "'at' follows '_id', which no eq or in binds",
+    "'at' follows '_id', which is not bound by eq or in",
     () =>
       untyped(from(keyed).find().allowFiltering())['where']!('p')['eq']!(1)['where']!('_id')['gt']!('a')['where']!(
         'at',
@@ -216,7 +216,7 @@ const reads: readonly Case[] = [
   [
     'a column behind two ranges, filtering',
     'REFUSED_BY_DATABASE',
-    "'d' follows 'a', which no eq or in binds",
+    "'d' follows 'a', which is not bound by eq or in",
     () => inPair()['where']!('a')['gt']!(1)['where']!('b')['gt']!(1)['where']!('d')['gt']!(1)['compile']!(),
   ],
   [
@@ -234,25 +234,25 @@ const reads: readonly Case[] = [
   [
     'several values of an index, in several partitions',
     'REFUSED_BY_DATABASE',
-    'the database refuses the two together',
+    'the database refuses the combination',
     () => find()['where']!('genre')['in']!(['a', 'b'])['where']!('rating')['in']!([1, 2])['compile']!(),
   ],
   [
     'the absence of elements in an indexed set, in several partitions, filtering',
     'REFUSED_BY_DATABASE',
-    'the database refuses the two together',
+    'the database refuses the combination',
     () => logsIn()['allowFiltering']!()['where']!('tags')['hasNone']!(['a'])['compile']!(),
   ],
   [
     'several values of an index beside an order',
     'REFUSED_BY_DATABASE',
-    'cannot keep the stored order',
+    'cannot return the rows in stored order',
     () => drama()['where']!('rating')['in']!([1, 2])['sort']!('-year')['compile']!(),
   ],
   [
     'the absence of keys in an indexed map beside an order, filtering',
     'REFUSED_BY_DATABASE',
-    'cannot keep the stored order',
+    'cannot return the rows in stored order',
     () => drama()['allowFiltering']!()['where']!('facts')['hasNoKey']!('a')['sort']!('-year')['compile']!(),
   ],
   [
@@ -270,13 +270,13 @@ const reads: readonly Case[] = [
   [
     'several partitions and an index',
     'REFUSED_BY_DATABASE',
-    'the database refuses the two together',
+    'the database refuses the combination',
     () => find()['where']!('genre')['in']!(['a', 'b'])['where']!('rating')['gt']!(1)['compile']!(),
   ],
   [
     'the same with filtering',
     'REFUSED_BY_DATABASE',
-    'the database refuses the two together',
+    'the database refuses the combination',
     () => any()['where']!('genre')['in']!(['a', 'b'])['where']!('rating')['gt']!(1)['compile']!(),
   ],
   [
@@ -299,17 +299,17 @@ const reads: readonly Case[] = [
     () => any()['where']!('plot')['eq']!('x'),
   ],
   ['match without a text index', 'WRONG_OPERATOR', 'no operator match', () => any()['where']!('title')['match']!('x')],
-  ['eq twice', 'BOUND_TWICE', "'genre' is bound already", () => drama()['where']!('genre')['eq']!('x')],
+  ['eq twice', 'BOUND_TWICE', "'genre' already has a condition", () => drama()['where']!('genre')['eq']!('x')],
   [
     'eq and a range',
     'BOUND_TWICE',
-    "'year' is bound already",
+    "'year' already has a condition",
     () => drama()['where']!('year')['gt']!(1)['where']!('year')['eq']!(1),
   ],
   [
     'two lower bounds',
     'BOUND_TWICE',
-    "'year' is bound already",
+    "'year' already has a condition",
     () => drama()['where']!('year')['gt']!(1)['where']!('year')['gte']!(1),
   ],
   [
@@ -327,7 +327,7 @@ const reads: readonly Case[] = [
   [
     'an order beside an index',
     'REFUSED_BY_DATABASE',
-    'cannot keep the stored order',
+    'cannot return the rows in stored order',
     () => drama()['where']!('rating')['gt']!(1)['sort']!('-year')['compile']!(),
   ],
   [
@@ -339,7 +339,7 @@ const reads: readonly Case[] = [
   [
     'an index after an order, filtering',
     'REFUSED_BY_DATABASE',
-    'cannot keep the stored order',
+    'cannot return the rows in stored order',
     () => drama()['allowFiltering']!()['sort']!('-year')['where']!('rating')['gt']!(1)['compile']!(),
   ],
   [
@@ -351,14 +351,14 @@ const reads: readonly Case[] = [
         'compile'
       ]!(),
   ],
-  ['an order by a set', 'WRONG_SORT', "no order by 'tags'", () => any()['sort']!('tags')['compile']!()],
-  ['two orders', 'WRONG_SORT', 'the order is set already', () => drama()['sort']!('-year')['sort']!('id')],
+  ['an order by a set', 'WRONG_SORT', "cannot sort by 'tags'", () => any()['sort']!('tags')['compile']!()],
+  ['two orders', 'WRONG_SORT', 'the order is already set', () => drama()['sort']!('-year')['sort']!('id')],
   ['no order', 'WRONG_SORT', 'at least one column', () => drama()['sort']!()],
   ['an order by an unknown column', 'UNKNOWN_COLUMN', "no column 'nope'", () => drama()['sort']!('-nope')],
   ['an order as an object', 'UNKNOWN_COLUMN', 'no column', () => drama()['sort']!({ year: -1 })],
   ['nothing selected', 'WRONG_SELECT', 'at least one column', () => drama()['select']!()],
   ['an unknown column selected', 'UNKNOWN_COLUMN', "no column 'nope'", () => drama()['select']!('title', 'nope')],
-  ['limit 0', 'WRONG_LIMIT', 'a whole number above 0', () => drama()['limit']!(0)],
+  ['limit 0', 'WRONG_LIMIT', 'a positive integer', () => drama()['limit']!(0)],
   ['a negative limit', 'WRONG_LIMIT', 'limit(-1)', () => drama()['limit']!(-1)],
   ['half a row', 'WRONG_LIMIT', 'limit(1.5)', () => drama()['limit']!(1.5)],
   ['a limit in a string', 'WRONG_LIMIT', 'limit("10")', () => drama()['limit']!('10')],
@@ -411,7 +411,7 @@ const bytesInside: readonly Case[] = [
   [
     'that are not to be equal',
     'WRONG_OPERATOR',
-    'bytes are compared by eq alone, which has no opposite',
+    'bytes can be compared only by eq, which has no opposite',
     () => anyStill()['not']!(branch('cover', 'eq', bytes)),
   ],
 ];
@@ -432,7 +432,7 @@ const searches: readonly Case[] = [
   [
     'a wrong number of dimensions',
     'WRONG_VALUE',
-    'a vector of 2 numbers for a column of 3 dimensions',
+    'the vector has 2 numbers, but the column has 3 dimensions',
     () => find()['nearest']!('embedding', [1, 2]),
   ],
   [
@@ -444,7 +444,7 @@ const searches: readonly Case[] = [
   [
     'text without a service',
     'WRONG_VALUE',
-    "'embedding' has no service that makes vectors of texts",
+    "'embedding' has no service that creates vectors from text",
     () => find()['nearest']!('embedding', 'text'),
   ],
   [
@@ -456,22 +456,17 @@ const searches: readonly Case[] = [
   [
     'a vector near to zero under cosine',
     'WRONG_VALUE',
-    'up to 1e-6 the database takes numbers for zeros',
+    'the database treats numbers up to 1e-6 as zeros',
     () => find()['nearest']!('embedding', [1e-6, -1e-6, 1e-30]),
   ],
   [
     'nearest beside an order',
     'WRONG_SORT',
-    'nearest is an order of its own',
+    'nearest defines the order',
     () => drama()['sort']!('-year')['nearest']!('embedding', [1, 2, 3])['compile']!(),
   ],
-  [
-    'an order beside nearest',
-    'WRONG_SORT',
-    'nearest is an order of its own',
-    () => near()['sort']!('-year')['compile']!(),
-  ],
-  ['nearest twice', 'WRONG_NEAREST', 'no second nearest', () => near()['nearest']!('embedding', [1, 2, 3])],
+  ['an order beside nearest', 'WRONG_SORT', 'nearest defines the order', () => near()['sort']!('-year')['compile']!()],
+  ['nearest twice', 'WRONG_NEAREST', 'a second nearest()', () => near()['nearest']!('embedding', [1, 2, 3])],
   ['more than 1000 rows', 'WRONG_LIMIT', 'at most 1000 rows', () => near()['limit']!(1001)['compile']!()],
   [
     'several partitions',
@@ -482,13 +477,13 @@ const searches: readonly Case[] = [
   [
     'an unindexed column, filtering',
     'WRONG_NEAREST',
-    'allowFiltering() adds no others',
+    'allowFiltering() allows no others',
     () => near()['allowFiltering']!()['where']!('title')['eq']!('x')['compile']!(),
   ],
   [
     'a clustering column before a gap, filtering',
     'WRONG_NEAREST',
-    'allowFiltering() adds no others',
+    'allowFiltering() allows no others',
     () =>
       host()['allowFiltering']!()['where']!('day')['eq']!(1)['where']!('level')['eq']!(1)['nearest']!(
         'embedding',
@@ -498,7 +493,7 @@ const searches: readonly Case[] = [
   [
     'a clustering column alone, filtering',
     'WRONG_NEAREST',
-    'allowFiltering() adds no others',
+    'allowFiltering() allows no others',
     () => near()['allowFiltering']!()['where']!('year')['eq']!(1)['compile']!(),
   ],
 ];
@@ -511,33 +506,28 @@ const high = branch('rating', 'gt', 9);
 const ranks: readonly Case[] = [
   ['a column without a text index', 'WRONG_RANK', "'title' has no text index", () => find()['rankBy']!('title', 'x')],
   ['an unknown column', 'UNKNOWN_COLUMN', "no column 'nope'", () => find()['rankBy']!('nope', 'x')],
-  ['no text', 'WRONG_VALUE', 'expected a text, got 5', () => find()['rankBy']!('plot', 5)],
-  ['an empty text', 'WRONG_VALUE', 'expected a text, got " "', () => find()['rankBy']!('plot', ' ')],
+  ['no text', 'WRONG_VALUE', 'expected a non-empty string, got 5', () => find()['rankBy']!('plot', 5)],
+  ['an empty text', 'WRONG_VALUE', 'expected a non-empty string, got " "', () => find()['rankBy']!('plot', ' ')],
   ['an operator', 'WRONG_VALUE', 'got {"$gt":""}', () => find()['rankBy']!('plot', { $gt: '' })],
-  ['rankBy twice', 'WRONG_RANK', 'rankBy is an order of its own', () => ranked()['rankBy']!('plot', 'x')],
-  ['rankBy beside nearest', 'WRONG_RANK', 'rankBy is an order of its own', () => near()['rankBy']!('plot', 'x')],
+  ['rankBy twice', 'WRONG_RANK', 'rankBy defines the order', () => ranked()['rankBy']!('plot', 'x')],
+  ['rankBy beside nearest', 'WRONG_RANK', 'rankBy defines the order', () => near()['rankBy']!('plot', 'x')],
   [
     'nearest beside rankBy',
     'WRONG_NEAREST',
-    'nearest is an order of its own',
+    'nearest defines the order',
     () => ranked()['nearest']!('embedding', [1, 2, 3]),
   ],
-  [
-    'an order beside rankBy',
-    'WRONG_SORT',
-    'rankBy is an order of its own',
-    () => ranked()['sort']!('-year')['compile']!(),
-  ],
+  ['an order beside rankBy', 'WRONG_SORT', 'rankBy defines the order', () => ranked()['sort']!('-year')['compile']!()],
   [
     'more than 1000 rows',
     'WRONG_LIMIT',
-    'rankBy gives at most 1000 rows',
+    'rankBy returns at most 1000 rows',
     () => ranked()['limit']!(1001)['compile']!(),
   ],
   [
     'an unindexed column, filtering',
     'WRONG_RANK',
-    'allowFiltering() adds no others',
+    'allowFiltering() allows no others',
     () => ranked()['allowFiltering']!()['where']!('title')['eq']!('x')['compile']!(),
   ],
   ['skip without an order', 'WRONG_SKIP', 'skip needs a sort in memory', () => any()['skip']!(1)['compile']!()],
@@ -550,7 +540,7 @@ const ranks: readonly Case[] = [
   [
     'skip of a stored order by inet',
     'WRONG_SORT',
-    "no order by 'peer'",
+    "cannot sort by 'peer'",
     () => host()['allowFiltering']!()['sort']!('day', 'hour', 'level', 'peer')['skip']!(1)['compile']!(),
   ],
   [
@@ -565,9 +555,9 @@ const ranks: readonly Case[] = [
     'findOne returns one row',
     () => movie()['findOne']!()['allowFiltering']!()['sort']!('title')['skip']!(1),
   ],
-  ['skip beside rankBy', 'WRONG_SKIP', 'take no skip', () => ranked()['skip']!(1)['compile']!()],
-  ['skip beside nearest', 'WRONG_SKIP', 'take no skip', () => near()['skip']!(1)['compile']!()],
-  ['a negative skip', 'WRONG_SKIP', 'skip(-1): a whole number', () => find()['skip']!(-1)],
+  ['skip beside rankBy', 'WRONG_SKIP', 'do not support skip', () => ranked()['skip']!(1)['compile']!()],
+  ['skip beside nearest', 'WRONG_SKIP', 'do not support skip', () => near()['skip']!(1)['compile']!()],
+  ['a negative skip', 'WRONG_SKIP', 'skip(-1): expected a non-negative integer', () => find()['skip']!(-1)],
   ['a skip in a string', 'WRONG_SKIP', 'skip("1")', () => find()['skip']!('1')],
 ];
 
@@ -575,8 +565,13 @@ const logic: readonly Case[] = [
   ['or of nothing', 'WRONG_OR', 'or() takes at least one branch', () => find()['or']!()],
   ['or of an object', 'WRONG_OR', 'or() takes functions', () => find()['or']!({ rating: 9 })],
   ['a branch of nothing', 'EMPTY_CONDITION', 'without a condition', () => find()['or']!(high, (w: Untyped) => w)],
-  ['a branch that gives none', 'WRONG_OR', 'gives its conditions, not undefined', () => find()['or']!(() => undefined)],
-  ['a branch of another query', 'WRONG_OR', 'gives its conditions', () => find()['or']!(() => drama())],
+  [
+    'a branch that gives none',
+    'WRONG_OR',
+    'must return conditions, not undefined',
+    () => find()['or']!(() => undefined),
+  ],
+  ['a branch of another query', 'WRONG_OR', 'must return conditions', () => find()['or']!(() => drama())],
   [
     'a branch that is not served',
     'NOT_SERVED',
@@ -604,7 +599,7 @@ const logic: readonly Case[] = [
   [
     'a partition column in a branch',
     'WRONG_OR',
-    "'genre' is a partition column: the database takes none in a branch of or()",
+    "'genre' is a partition column: the database allows none in a branch of or()",
     () => find()['or']!(high, branch('genre', 'eq', 'x')),
   ],
   [
@@ -622,7 +617,7 @@ const logic: readonly Case[] = [
   [
     'a column bound twice in a branch',
     'BOUND_TWICE',
-    "'rating' is bound already",
+    "'rating' already has a condition",
     () => find()['or']!((w: Untyped) => high(w)['where']!('rating')['eq']!(1)),
   ],
   [
@@ -634,31 +629,31 @@ const logic: readonly Case[] = [
   [
     'a column bound beside the only branch',
     'BOUND_TWICE',
-    "'rating' is bound already",
+    "'rating' already has a condition",
     () => find()['where']!('rating')['gt']!(1)['or']!(branch('rating', 'eq', 2)),
   ],
   [
     'not of a bound whose opposite is bound',
     'BOUND_TWICE',
-    "'year' is bound already",
+    "'year' already has a condition",
     () => drama()['where']!('year')['gt']!(1)['not']!(branch('year', 'lt', 9)),
   ],
   [
     'the same of a text, filtering',
     'BOUND_TWICE',
-    "'title' is bound already",
+    "'title' already has a condition",
     () => any()['where']!('title')['lt']!('b')['not']!(branch('title', 'gte', 'a')),
   ],
   [
     'not of a bound between two',
     'BOUND_TWICE',
-    "'rating' is bound already",
+    "'rating' already has a condition",
     () => find()['where']!('rating')['gt']!(1)['where']!('rating')['lt']!(9)['not']!(branch('rating', 'gt', 5)),
   ],
   [
     'not of a bound, bound by not',
     'BOUND_TWICE',
-    "'rating' is bound already",
+    "'rating' already has a condition",
     () => find()['not']!(branch('rating', 'lt', 1))['not']!(branch('rating', 'lt', 2)),
   ],
   [
@@ -670,31 +665,31 @@ const logic: readonly Case[] = [
   [
     'not of nin of a partition column beside an index',
     'REFUSED_BY_DATABASE',
-    'the database refuses the two together',
+    'the database refuses the combination',
     () => visit()['where']!('ms')['gt']!(1)['not']!(branch('day', 'nin', [1])),
   ],
   [
     'not of equality beside nearest',
     'WRONG_NEAREST',
-    'beside nearest or rankBy a filter takes the whole partition key by eq',
+    'with nearest or rankBy, a filter takes the whole partition key by eq',
     () => near()['not']!(branch('genre', 'eq', 'x')),
   ],
   [
     'an indexed branch beside several partitions',
     'REFUSED_BY_DATABASE',
-    'the database refuses the two together',
+    'the database refuses the combination',
     () => find()['where']!('genre')['in']!(['a', 'b'])['or']!(high)['compile']!(),
   ],
   [
     'an indexed branch beside an order',
     'REFUSED_BY_DATABASE',
-    'cannot keep the stored order',
+    'cannot return the rows in stored order',
     () => drama()['or']!(high)['sort']!('-year')['compile']!(),
   ],
   [
     'a branch that no index serves beside nearest, filtering',
     'WRONG_NEAREST',
-    'beside nearest or rankBy a filter takes',
+    'with nearest or rankBy, a filter takes',
     () => near()['allowFiltering']!()['or']!(high, branch('title', 'eq', 'x'))['compile']!(),
   ],
   [
@@ -757,24 +752,34 @@ const parts: readonly Case[] = [
   [
     '$if with a key column',
     'NOT_SERVED',
-    '$if adds conditions on columns outside the key',
+    '$if can add only conditions on columns outside the key',
     () => find()['$if']!(true, (q: Untyped) => q['where']!('genre')['eq']!('x')),
   ],
-  ['$if with filtering', 'NOT_SERVED', '$if adds', () => find()['$if']!(true, (q: Untyped) => q['allowFiltering']!())],
+  [
+    '$if with filtering',
+    'NOT_SERVED',
+    '$if can add only',
+    () => find()['$if']!(true, (q: Untyped) => q['allowFiltering']!()),
+  ],
   [
     '$if with fewer columns',
     'WRONG_SELECT',
-    '$if leaves no column out',
+    '$if cannot remove columns',
     () => find()['$if']!(true, (q: Untyped) => q['select']!('title')),
   ],
-  ['$if with another query', 'NOT_SERVED', '$if adds', () => drama()['$if']!(true, () => find())],
+  ['$if with another query', 'NOT_SERVED', '$if can add only', () => drama()['$if']!(true, () => find())],
   [
     '$if without a condition of its query',
     'NOT_SERVED',
-    '$if adds',
+    '$if can add only',
     () => find()['where']!('rating')['gt']!(1)['$if']!(true, () => find()),
   ],
-  ['$if without a query', 'WRONG_VALUE', 'gives the query, not undefined', () => find()['$if']!(true, () => undefined)],
+  [
+    '$if without a query',
+    'WRONG_VALUE',
+    'must return the query, not undefined',
+    () => find()['$if']!(true, () => undefined),
+  ],
   ['$call of a value', 'WRONG_VALUE', '$call takes a function or a fragment', () => find()['$call']!('x')],
   [
     'a fragment for another table',
@@ -785,7 +790,7 @@ const parts: readonly Case[] = [
   [
     'a fragment for a bound column',
     'BOUND_TWICE',
-    "'country' is bound already",
+    "'country' already has a condition",
     () => find()['where']!('country')['eq']!('x')['$call']!(live),
   ],
   [
@@ -794,7 +799,7 @@ const parts: readonly Case[] = [
     "the fragment needs a column 'status'",
     () => find()['$call']!(fragment({ status: c.text({ index: true }) }, (w) => w.where('status').eq('deleted'))),
   ],
-  ['an unknown explanation', 'WRONG_VALUE', `explain: 'count', 'exists' or`, () => find()['explain']!('rows')],
+  ['an unknown explanation', 'WRONG_VALUE', `explain: expected 'count', 'exists' or`, () => find()['explain']!('rows')],
   ['raw text', 'WRONG_VALUE', 'raw takes a filter as an object', () => find()['raw']!('x')],
   ['raw without a condition', 'EMPTY_CONDITION', 'raw({}) has no condition', () => find()['raw']!({})],
   ['raw with undefined', 'UNDEFINED_VALUE', "raw has no value for 'title'", () => find()['raw']!({ title: undefined })],
@@ -816,7 +821,7 @@ const writes: readonly Case[] = [
   [
     'more than the key',
     'UNKNOWN_COLUMN',
-    "'title' is no key column",
+    "'title' is not a key column",
     () => movie()['findOne']!({ ...key, title: 'x' }),
   ],
   [
@@ -846,26 +851,26 @@ const writes: readonly Case[] = [
   [
     'a column in two operators',
     'COLUMN_UPDATED_TWICE',
-    "'title' is updated already",
+    "'title' is already updated",
     () => update()['set']!({ title: 'x' })['unset']!('title'),
   ],
-  ['push to a text', 'WRONG_OPERATOR', "'title' is no list, set or map", () => update()['push']!('title', 'x')],
+  ['push to a text', 'WRONG_OPERATOR', "'title' is not a list, set or map", () => update()['push']!('title', 'x')],
   [
     'push of bytes under a number',
     'WRONG_OPERATOR',
-    "'reels' takes no single entries",
+    "'reels' does not take single entries",
     () => untyped(from(archive).updateOne({ id: 1 }))['push']!('reels', [1, new Uint8Array([1])]),
   ],
   [
     'push of a user-defined value under a number',
     'WRONG_OPERATOR',
-    "'scenes' takes no single entries",
+    "'scenes' does not take single entries",
     () => untyped(from(archive).updateOne({ id: 1 }))['push']!('scenes', [1, { place: 'x' }]),
   ],
   [
     'push under bytes',
     'WRONG_OPERATOR',
-    "'marks' takes no single entries: bytes cannot be pushed as keys",
+    "'marks' does not take single entries: bytes cannot be pushed as keys",
     () => untyped(from(archive).updateOne({ id: 1 }))['push']!('marks', [new Uint8Array([1]), 'x']),
   ],
   ['push of nothing', 'WRONG_VALUE', 'at least one element', () => update()['push']!('tags')],
@@ -912,7 +917,7 @@ const writes: readonly Case[] = [
   [
     'chunks of 101 rows',
     'WRONG_VALUE',
-    'chunkSize is a whole number from 1 to 100',
+    'chunkSize must be an integer from 1 to 100',
     () => movie()['insertMany']!([key], { chunkSize: 101 }),
   ],
   [
@@ -927,7 +932,7 @@ const writes: readonly Case[] = [
     "bind 'day'",
     () => untyped(from(visits).deleteMany())['where']!('site')['eq']!('a')['compile']!(),
   ],
-  ['deleteMany by an index', 'NOT_SERVED', "'rating' is no key column", () => remove()['where']!('rating')],
+  ['deleteMany by an index', 'NOT_SERVED', "'rating' is not a key column", () => remove()['where']!('rating')],
   [
     'deleteMany with a gap',
     'CLUSTERING_GAP',
@@ -955,7 +960,7 @@ const writes: readonly Case[] = [
   [
     'all() beside a condition',
     'EMPTY_CONDITION',
-    'it takes no conditions',
+    'it cannot be combined with conditions',
     () => remove()['where']!('genre')['eq']!('x')['all']!(),
   ],
 ];

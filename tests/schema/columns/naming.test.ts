@@ -137,7 +137,7 @@ describe('naming: snake_case', () => {
     invalid(() => table('t', twins, named as never), text);
     invalid(
       () => table('t', { id: c.int(), userId: c.int(), userID: c.int() }, named),
-      /'userId' and 'userID' are both the column 'user_id'/,
+      /'userId' and 'userID' both map to the column 'user_id'/,
     );
     const legacy = { id: c.int(), userId: c.int(), userID: c.int({ column: 'legacy_user' }) };
     expect(columnsOf(table('t', legacy, named))).toEqual(['id', 'user_id', 'legacy_user']);
@@ -234,7 +234,7 @@ describe('the column of a member', () => {
   });
 
   it('is that of no other member', () => {
-    const text = /^table\('t'\): 'a' and 'b' are both the column 'b': give one of them another `column`\.$/;
+    const text = /^table\('t'\): 'a' and 'b' both map to the column 'b': give one of them another `column`\.$/;
     invalid(() => table('t', { id: c.int(), a: c.int({ column: 'b' }), b: c.int() }, { primaryKey: key }), text);
     invalid(
       () => table('t', { id: c.int(), a: c.int({ column: 'x' }), b: c.int({ column: 'x' }) }, { primaryKey: key }),
@@ -242,9 +242,9 @@ describe('the column of a member', () => {
     );
     invalid(
       () => table('t', { id: c.int(), a: c.int({ column: 'b_c' }), bC: c.int() }, named),
-      /'a' and 'bC' are both/,
+      /'a' and 'bC' both map/,
     );
-    invalid(() => c.udt('p', { a: c.int({ column: 'b' }), b: c.int() }), /^c\.udt\('p'\): 'a' and 'b' are both/);
+    invalid(() => c.udt('p', { a: c.int({ column: 'b' }), b: c.int() }), /^c\.udt\('p'\): 'a' and 'b' both map to/);
   });
 
   it('is not given to elements, keys and values', () => {

@@ -97,7 +97,7 @@ export function addChanges(
   for (const change of added) {
     for (const path of touched(change)) {
       if (changed.some((other) => isWithin(path, other) || isWithin(other, path))) {
-        const text = `'${path}' is updated already, or a path above or below it: a path stands in one operator`;
+        const text = `'${path}' or a path above or below it is already updated: use each path in one operator only`;
         throw documentError(executor, 'COLUMN_UPDATED_TWICE', text, { path });
       }
       changed.push(path);

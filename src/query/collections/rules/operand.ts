@@ -112,7 +112,7 @@ const LIST: Expected = { text: `an array of ${LIST_FORM}`, fits: (value) => isVa
 /** What operators take whatever the type of the path. */
 const SHAPES: Readonly<Partial<Record<DocumentOperator, Expected>>> = {
   exists: { text: 'true or false', fits: (value) => typeof value === 'boolean' },
-  size: { text: 'a whole number, 0 or more', fits: (value) => Number.isInteger(value) && (value as number) >= 0 },
+  size: { text: 'a non-negative integer', fits: (value) => Number.isInteger(value) && (value as number) >= 0 },
   match: { text: 'a string', fits: (value) => typeof value === 'string' },
   in: LIST,
   nin: LIST,
@@ -148,7 +148,7 @@ const EXPECTED: Readonly<Record<PathKind, string>> = {
   number: 'a finite number',
   boolean: 'true or false',
   date: 'a valid Date',
-  bigint: 'a bigint of 64 bits',
+  bigint: 'a 64-bit bigint',
   id: 'an ObjectId, or its 24 hexadecimal digits',
   other: 'a value',
   array: 'an array',

@@ -16,13 +16,13 @@ export interface Ordered {
 /** Reads the paths of an order, `-` before a path means descending. @throws QueryError `WRONG_SORT`, `UNKNOWN_PATH` */
 export function sortOf(executor: DocumentExecutor, before: Ordered, order: readonly string[]): readonly SortNode[] {
   if (before.sort.length > 0 || before.search) throw documentError(executor, 'WRONG_SORT', orderedAlready);
-  if (order.length === 0) throw documentError(executor, 'WRONG_SORT', 'sort() names at least one path');
+  if (order.length === 0) throw documentError(executor, 'WRONG_SORT', 'sort() must name at least one path');
   return order.map((by): SortNode => {
     const falling = typeof by === 'string' && by.startsWith('-');
     const column = falling ? by.slice(1) : by;
     placeOf(executor, column, 'sort');
     if (column.startsWith('$')) {
-      const text = `sort: no order by '${column}': use nearest() or rankBy()`;
+      const text = `cannot sort by '${column}': use nearest() or rankBy()`;
       throw documentError(executor, 'WRONG_SORT', text, { path: column });
     }
     return { column, direction: falling ? -1 : 1 };
@@ -61,7 +61,7 @@ function targetOf(executor: DocumentExecutor, call: string, path: DocumentSearch
 export function checkText(executor: DocumentExecutor, call: string, text: unknown, path?: string): string {
   if (typeof text === 'string' && text.trim() !== '') return text;
   const details = path === undefined ? {} : { path };
-  throw documentError(executor, 'WRONG_VALUE', `${call}: expected a text, got ${show(text)}`, details);
+  throw documentError(executor, 'WRONG_VALUE', `${call}: expected a non-empty string, got ${show(text)}`, details);
 }
 
 /** A limit. @throws QueryError `WRONG_LIMIT` */

@@ -65,7 +65,7 @@ export function selectionOf(
 }
 
 function checkPaths(executor: DocumentExecutor, call: 'select' | 'omit', paths: readonly string[]): void {
-  if (paths.length === 0) throw documentError(executor, 'WRONG_SELECT', `${call}() names at least one path`);
+  if (paths.length === 0) throw documentError(executor, 'WRONG_SELECT', `${call}() must name at least one path`);
   for (const path of paths) selectPlace(executor, path, call);
 }
 

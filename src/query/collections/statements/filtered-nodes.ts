@@ -7,7 +7,7 @@ import type { DocumentExecutor } from '../nodes/executor.js';
 import type { DocumentCondition, DocumentQueryNode, DocumentWriteNode } from '../nodes/nodes.js';
 import { LIMITS } from '../../../data-api/limits.js';
 
-const TOO_MANY = `a filter has at most ${LIMITS.maxFilter} conditions: ask in several queries`;
+const TOO_MANY = `a filter has at most ${LIMITS.maxFilter} conditions: split it into several queries`;
 
 /** A query that chooses documents by the conditions of its node. */
 export abstract class ChoosingNode<

@@ -180,7 +180,7 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
       throw documentError(
         this.executor,
         'WRONG_LIMIT',
-        `${call} gives at most ${LIMITS.maxVectorSearch} documents: lower the limit`,
+        `${call} returns at most ${LIMITS.maxVectorSearch} documents: lower the limit`,
       );
     }
     return this.node;

@@ -76,7 +76,7 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
         : TypeMessage<SkipNeedsSort>,
   ): DocumentFind<Doc, Selected, Facts, Source>;
 
-  /** Ends after `count` documents, a whole number above 0; called again, it replaces the limit. */
+  /** Ends after `count` documents, a positive integer; called again, it replaces the limit. */
   limit(count: '#one' extends Facts ? TypeMessage<OneDocument> : number): DocumentFind<Doc, Selected, Facts, Source>;
 
   /**

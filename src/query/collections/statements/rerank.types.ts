@@ -38,7 +38,7 @@ export interface DocumentRerank<Doc, Selected extends string> extends Narrowing<
   /** Reads these paths and `_id` only; called again, it adds paths. */
   select<const Path extends string>(...paths: readonly Selectable<Doc, Path>[]): DocumentRerank<Doc, Selected | Path>;
 
-  /** Ends after `count` documents, a whole number above 0. @default 10 */
+  /** Ends after `count` documents, a positive integer. @default 10 */
   limit(count: number): DocumentRerank<Doc, Selected>;
 
   /** The path whose text the model ranks. @default '$vectorize' */

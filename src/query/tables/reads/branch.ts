@@ -56,7 +56,8 @@ export function readNegation(facts: TableFacts, query: FindNode, written: unknow
   const turn = (condition: KnownCondition): KnownCondition => servedOpposite(query, condition);
   const start = new BranchImpl({ facts, query, beside: query.conditions, inOr: false, turn }, NONE);
   const [only, ...more] = readBranch(table, 'not', start, written);
-  if (!only || more.length > 0) throw wrong(table, 'not() takes one condition: for several write or() of not()s');
+  if (!only || more.length > 0)
+    throw wrong(table, 'not() takes one condition: for several, use or() with a not() in each branch');
   return only;
 }
 
@@ -114,7 +115,7 @@ function readBranch(table: Table, what: Reader, start: BranchImpl, branch: unkno
     throw wrong(table, `${what}() takes functions such as (w) => w.where(…), not ${show(branch)}`);
   const made: unknown = (branch as (where: BranchImpl) => unknown)(start);
   if (!(made instanceof BranchImpl))
-    throw wrong(table, `${what}(): a function gives its conditions, not ${show(made)}`);
+    throw wrong(table, `${what}(): its function must return conditions, not ${show(made)}`);
   if (made.added.length > 0) return made.added;
   throw new QueryError('EMPTY_CONDITION', `${table.name}: ${what}() has a function without a condition.`, {
     table: table.name,

@@ -112,7 +112,7 @@ class FindImpl implements Conditional {
 
   select(...columns: readonly string[]): FindImpl {
     const { table, select } = this.#node;
-    if (columns.length === 0) throw this.#error('WRONG_SELECT', 'select() names at least one column');
+    if (columns.length === 0) throw this.#error('WRONG_SELECT', 'select() must name at least one column');
     const names = [...select];
     for (const column of columns) {
       if (!this.#facts.columns.has(column)) columnFor(table, column, 'select');
@@ -125,7 +125,7 @@ class FindImpl implements Conditional {
 
   omit(...columns: readonly string[]): FindImpl {
     const { table, select } = this.#node;
-    if (columns.length === 0) throw this.#error('WRONG_SELECT', 'omit() names at least one column');
+    if (columns.length === 0) throw this.#error('WRONG_SELECT', 'omit() must name at least one column');
     for (const column of columns) columnFor(table, column, 'omit');
     const all = select.length > 0 ? select : Object.keys(table.columns);
     const left = all.filter((name) => !columns.includes(name));
@@ -137,7 +137,7 @@ class FindImpl implements Conditional {
 
   sort(...order: readonly string[]): FindImpl {
     if (this.#node.sort.length > 0) throw this.#error('WRONG_SORT', sortTwice);
-    if (order.length === 0) throw this.#error('WRONG_SORT', 'sort() names at least one column');
+    if (order.length === 0) throw this.#error('WRONG_SORT', 'sort() must name at least one column');
     const sort: SortNode[] = [];
     for (const by of order) {
       const falling = typeof by === 'string' && by.startsWith('-');

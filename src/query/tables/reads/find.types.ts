@@ -105,7 +105,7 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
     ...order: Sortable<Shape, Facts, Order>
   ): Find<Shape, Selected, Facts | SortFacts<Shape, Order>>;
 
-  /** Ends after `count` rows, a whole number above 0; called again, it replaces the limit. */
+  /** Ends after `count` rows, a positive integer; called again, it replaces the limit. */
   limit(count: '#one' extends Facts ? TypeMessage<LimitOfOne> : number): Find<Shape, Selected, Facts>;
 
   /**

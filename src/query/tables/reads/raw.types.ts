@@ -37,7 +37,7 @@ export interface RawFind<Shape extends TableShape, Selected extends string, Fact
   /** Sets the order, by any columns: `-` before a name means descending. How it is made is not checked. */
   sort(...order: readonly (ColumnName<Shape> | `-${ColumnName<Shape>}`)[]): RawFind<Shape, Selected, Facts>;
 
-  /** Ends after `count` rows, a whole number above 0; called again, it replaces the limit. */
+  /** Ends after `count` rows, a positive integer; called again, it replaces the limit. */
   limit(count: '#one' extends Facts ? TypeMessage<LimitOfOne> : number): RawFind<Shape, Selected, Facts>;
 
   /** Goes on with a function that takes the query: for parts that several queries share. */

@@ -13,11 +13,11 @@ export const vectorFilter = <const Name extends string>(name: Name) =>
 export type VectorFilter<Name extends string> = ReturnType<typeof vectorFilter<Name>>;
 
 export const boundTwice = <const Name extends string>(name: Name) =>
-  `'${name}' is bound already: a column takes one eq or in, or one lower and one upper bound` as const;
+  `'${name}' already has a condition: a column takes one eq or in, or one lower and one upper bound` as const;
 export type BoundTwice<Name extends string> = ReturnType<typeof boundTwice<Name>>;
 
 export const inWithIndex =
-  'the filter uses an index, and the partition key is bound by in: the database refuses the two together';
+  'the filter uses an index and the partition key is bound by in: the database refuses the combination';
 export type InWithIndex = typeof inWithIndex;
 
 export const partitionIncomplete = <const Missing extends string>(missing: Missing) =>
@@ -25,7 +25,7 @@ export const partitionIncomplete = <const Missing extends string>(missing: Missi
 export type PartitionIncomplete<Missing extends string> = ReturnType<typeof partitionIncomplete<Missing>>;
 
 export const afterRange = <const Name extends string, const Ranged extends string>(name: Name, ranged: Ranged) =>
-  `'${name}' follows '${ranged}', which no eq or in binds: the database refuses that, also with allowFiltering()` as const;
+  `'${name}' follows '${ranged}', which is not bound by eq or in: the database refuses this even with allowFiltering()` as const;
 export type AfterRange<Name extends string, Ranged extends string> = ReturnType<typeof afterRange<Name, Ranged>>;
 
 export const sortNeedsPartition = <const Missing extends string>(missing: Missing) =>
@@ -33,13 +33,13 @@ export const sortNeedsPartition = <const Missing extends string>(missing: Missin
 export type SortNeedsPartition<Missing extends string> = ReturnType<typeof sortNeedsPartition<Missing>>;
 
 export const notStoredOrder = <const Stored extends string>(stored: Stored) =>
-  `the rows are stored by (${stored}): sort by these in order, or all reversed, or call allowFiltering()` as const;
+  `the rows are stored by (${stored}): sort by these columns in this order, or with every direction reversed, or call allowFiltering()` as const;
 export type NotStoredOrder<Stored extends string> = ReturnType<typeof notStoredOrder<Stored>>;
 
-export const sortWithIndex = 'the filter uses an index: the database cannot keep the stored order beside it';
+export const sortWithIndex = 'the filter uses an index: the database cannot return the rows in stored order as well';
 export type SortWithIndex = typeof sortWithIndex;
 
-export const sortTwice = 'the order is set already: give all its columns in one call';
+export const sortTwice = 'the order is already set: pass all its columns in one call';
 export type SortTwice = typeof sortTwice;
 
 export const mixedDirections = <const Stored extends string>(stored: Stored) =>
@@ -47,49 +47,50 @@ export const mixedDirections = <const Stored extends string>(stored: Stored) =>
 export type MixedDirections<Stored extends string> = ReturnType<typeof mixedDirections<Stored>>;
 
 export const unsortable = <const Name extends string>(name: Name) =>
-  `no order by '${name}': columns of its type have none` as const;
+  `cannot sort by '${name}': columns of its type have no order` as const;
 export type Unsortable<Name extends string> = ReturnType<typeof unsortable<Name>>;
 
 export const notAVector = <const Name extends string>(name: Name) =>
   `'${name}' is not a vector column with a vector index` as const;
 export type NotAVector<Name extends string> = ReturnType<typeof notAVector<Name>>;
 
-export const nearestAlone = 'nearest is an order of its own: it takes no sort, and no second nearest';
+export const nearestAlone =
+  'nearest defines the order: it cannot be combined with sort(), rankBy() or a second nearest()';
 export type NearestAlone = typeof nearestAlone;
 
 export const nearestFilter =
-  'beside nearest or rankBy a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() adds no others';
+  'with nearest or rankBy, a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() allows no others';
 export type NearestFilter = typeof nearestFilter;
 
 export const wrongDimension = <const Given extends number, const Dimension extends number>(
   given: Given,
   dimension: Dimension,
-) => `a vector of ${given} numbers for a column of ${dimension} dimensions` as const;
+) => `the vector has ${given} numbers, but the column has ${dimension} dimensions` as const;
 export type WrongDimension<Given extends number, Dimension extends number> = ReturnType<
   typeof wrongDimension<Given, Dimension>
 >;
 
 export const keyColumnUpdate = <const Name extends string>(name: Name) =>
-  `'${name}' is a key column: a row's key never changes; insert the row anew and delete the old one` as const;
+  `'${name}' is a key column: a row's key never changes; insert a new row and delete the old one` as const;
 export type KeyColumnUpdate<Name extends string> = ReturnType<typeof keyColumnUpdate<Name>>;
 
 export const unknownColumn = <const Name extends string>(name: Name) => `the table has no column '${name}'` as const;
 export type UnknownColumn<Name extends string> = ReturnType<typeof unknownColumn<Name>>;
 
 export const notAKeyColumn = <const Name extends string>(name: Name) =>
-  `'${name}' is no key column: the key is exactly the primary key` as const;
+  `'${name}' is not a key column: pass exactly the columns of the primary key` as const;
 export type NotAKeyColumn<Name extends string> = ReturnType<typeof notAKeyColumn<Name>>;
 
 export const updatedTwice = <const Name extends string>(name: Name) =>
-  `'${name}' is updated already: a column stands in one operator` as const;
+  `'${name}' is already updated: use each column in one operator only` as const;
 export type UpdatedTwice<Name extends string> = ReturnType<typeof updatedTwice<Name>>;
 
 export const notACollectionColumn = <const Name extends string>(name: Name) =>
-  `'${name}' is no list, set or map column` as const;
+  `'${name}' is not a list, set or map column` as const;
 export type NotACollectionColumn<Name extends string> = ReturnType<typeof notACollectionColumn<Name>>;
 
 export const entryNotPushed = <const Name extends string>(name: Name) =>
-  `'${name}' takes no single entries: bytes cannot be pushed as keys, and bytes and user-defined values are pushed under text, uuid, date, time or inet keys only; set the column as a whole` as const;
+  `'${name}' does not take single entries: bytes cannot be pushed as keys, and bytes and user-defined values can be pushed only under text, uuid, date, time or inet keys; set the whole column` as const;
 export type EntryNotPushed<Name extends string> = ReturnType<typeof entryNotPushed<Name>>;
 
 export const nothingToUpdate = 'nothing to update: call set, unset, push or pullAll first';
@@ -100,17 +101,17 @@ export const deleteNeedsPartition = <const Missing extends string>(missing: Miss
 export type DeleteNeedsPartition<Missing extends string> = ReturnType<typeof deleteNeedsPartition<Missing>>;
 
 export const onlyKeyColumns = <const Name extends string>(name: Name) =>
-  `'${name}' is no key column: deleteMany takes the partition key and clustering columns` as const;
+  `'${name}' is not a key column: deleteMany takes only the partition key and clustering columns` as const;
 export type OnlyKeyColumns<Name extends string> = ReturnType<typeof onlyKeyColumns<Name>>;
 
 export const limitOfOne = 'findOne returns one row: use find() for a limit';
 export type LimitOfOne = typeof limitOfOne;
 
-export const allAlone = 'all() deletes every row: it takes no conditions beside it';
+export const allAlone = 'all() deletes every row: it cannot be combined with conditions';
 export type AllAlone = typeof allAlone;
 
 export const partitionInOr = <const Name extends string>(name: Name) =>
-  `'${name}' is a partition column: the database takes none in a branch of or(); bind it beside the or()` as const;
+  `'${name}' is a partition column: the database allows none in a branch of or(); bind it outside the or()` as const;
 export type PartitionInOr<Name extends string> = ReturnType<typeof partitionInOr<Name>>;
 
 export const clusteringInOr = <const Name extends string>(name: Name) =>
@@ -118,7 +119,7 @@ export const clusteringInOr = <const Name extends string>(name: Name) =>
 export type ClusteringInOr<Name extends string> = ReturnType<typeof clusteringInOr<Name>>;
 
 export const indexInOr =
-  'it is not known what the database does with an index this deep: give or() a branch of one indexed condition, or only conditions that indexes serve';
+  'an index nested this deep is not supported: give or() a branch with one indexed condition, or only conditions that indexes serve';
 export type IndexInOr = typeof indexInOr;
 
 export const notNeedsFiltering =
@@ -129,45 +130,46 @@ export const noTextIndex = <const Name extends string>(name: Name) =>
   `'${name}' has no text index: give it { index: { text: true } }` as const;
 export type NoTextIndex<Name extends string> = ReturnType<typeof noTextIndex<Name>>;
 
-export const rankAlone = 'rankBy is an order of its own: it takes no sort, and no nearest';
+export const rankAlone = 'rankBy defines the order: it cannot be combined with sort(), nearest() or a second rankBy()';
 export type RankAlone = typeof rankAlone;
 
 export const noTextVectors = <const Name extends string>(name: Name) =>
-  `'${name}' has no service that makes vectors of texts: search it with a vector` as const;
+  `'${name}' has no service that creates vectors from text: search it with a vector` as const;
 export type NoTextVectors<Name extends string> = ReturnType<typeof noTextVectors<Name>>;
 
 export const skipNeedsMemory = 'skip needs a sort in memory: call allowFiltering() and sort() first';
 export type SkipNeedsMemory = typeof skipNeedsMemory;
 
-export const skipWithSearch = 'nearest and rankBy take no skip: raise the limit, and leave rows out';
+export const skipWithSearch = 'nearest and rankBy do not support skip: raise the limit and drop the first rows';
 export type SkipWithSearch = typeof skipWithSearch;
 
-export const skipOfOne = 'findOne returns one row: use find() to leave rows out';
+export const skipOfOne = 'findOne returns one row: use find() to skip rows';
 export type SkipOfOne = typeof skipOfOne;
 
 export const fragmentColumn = <const Name extends string>(name: Name) =>
-  `the fragment needs a column '${name}' of that type and index, outside the key` as const;
+  `the fragment needs a column '${name}' of the same type and index, outside the key` as const;
 export type FragmentColumn<Name extends string> = ReturnType<typeof fragmentColumn<Name>>;
 
-export const onlyMaybe = '$if adds conditions on columns outside the key, an order or a limit: call the rest beside it';
+export const onlyMaybe =
+  '$if can add only conditions on columns outside the key, an order or a limit: call the rest outside it';
 export type OnlyMaybe = typeof onlyMaybe;
 
 export const rawIsLast = 'raw() comes last: call where, or and not before it';
 export type RawIsLast = typeof rawIsLast;
 
 export const udtFilter = <const Name extends string>(name: Name) =>
-  `'${name}' is of a user-defined type, which cannot be filtered` as const;
+  `'${name}' has a user-defined type, which cannot be filtered` as const;
 export type UdtFilter<Name extends string> = ReturnType<typeof udtFilter<Name>>;
 
 export const bytesFilter = <const Name extends string>(name: Name) =>
-  `'${name}' holds bytes, which the Data API compares as a whole column only, by eq` as const;
+  `'${name}' holds bytes, which the Data API can compare only as a whole column, by eq` as const;
 export type BytesFilter<Name extends string> = ReturnType<typeof bytesFilter<Name>>;
 
 export const bytesInside = 'bytes in a user-defined value cannot be compared: leave the field out';
 export type BytesInside = typeof bytesInside;
 
-export const notOfBytes = 'bytes are compared by eq alone, which has no opposite';
+export const notOfBytes = 'bytes can be compared only by eq, which has no opposite';
 export type NotOfBytes = typeof notOfBytes;
 
-export const sameColumns = '$if leaves no column out: call select or omit beside it';
+export const sameColumns = '$if cannot remove columns: call select or omit outside it';
 export type SameColumns = typeof sameColumns;

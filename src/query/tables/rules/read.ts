@@ -38,6 +38,6 @@ const UNORDERED: SortPlan = { by: 'none' };
 /** The limit is one that the order of the query takes. */
 function checkLimit({ table, nearest, rank, limit }: FindNode): void {
   if (!(nearest ?? rank) || limit === undefined || limit <= LIMITS.maxVectorSearch) return;
-  const text = `${table.name}: ${nearest ? 'nearest' : 'rankBy'} gives at most ${LIMITS.maxVectorSearch} rows: lower the limit.`;
+  const text = `${table.name}: ${nearest ? 'nearest' : 'rankBy'} returns at most ${LIMITS.maxVectorSearch} rows: lower the limit.`;
   throw new QueryError('WRONG_LIMIT', text, { table: table.name });
 }

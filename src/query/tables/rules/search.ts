@@ -12,7 +12,7 @@ export function readNearest(table: Table, name: string, vector: unknown): Neares
   if (column.index?.kind !== 'vector') throw error(table, 'WRONG_NEAREST', notAVector(name), name);
   if (typeof vector === 'string' && column.type.type === 'vector' && column.type.service) {
     if (vector.trim() === '')
-      throw error(table, 'WRONG_VALUE', `'${name}': nearest: expected a text, got ${show(vector)}`, name);
+      throw error(table, 'WRONG_VALUE', `'${name}': nearest: expected a non-empty string, got ${show(vector)}`, name);
     return { column: name, vector };
   }
   return { column: name, vector: readVector(table, name, column, vector) };
@@ -23,7 +23,7 @@ export function readRank(table: Table, name: string, text: unknown): RankNode {
   columnFor(table, name, 'rankBy');
   if (columnOf(table, name)?.index?.kind !== 'text') throw error(table, 'WRONG_RANK', noTextIndex(name), name);
   if (typeof text === 'string' && text.trim() !== '') return { column: name, text };
-  throw error(table, 'WRONG_VALUE', `'${name}': rankBy: expected a text, got ${show(text)}`, name);
+  throw error(table, 'WRONG_VALUE', `'${name}': rankBy: expected a non-empty string, got ${show(text)}`, name);
 }
 
 function readVector(table: Table, name: string, column: Column, vector: unknown): readonly number[] | Float32Array {
@@ -39,7 +39,7 @@ function readVector(table: Table, name: string, column: Column, vector: unknown)
     throw error(table, 'WRONG_VALUE', typeof vector === 'string' ? text : `'${name}': ${text}`, name);
   }
   if ((column.index?.metric ?? 'cosine') === 'cosine' && isZero(vector)) {
-    const text = `'${name}': the cosine of a zero vector is not defined, and up to 1e-6 the database takes numbers for zeros: search with another`;
+    const text = `'${name}': the cosine of a zero vector is undefined, and the database treats numbers up to 1e-6 as zeros: search with another vector`;
     throw error(table, 'WRONG_VALUE', text, name);
   }
   return vector.slice();

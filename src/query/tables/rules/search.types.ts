@@ -41,7 +41,7 @@ type SearchProblem<Shape extends TableShape, Facts extends string, Alone extends
     : TypeMessage<NearestFilter>
   : TypeMessage<Alone>;
 
-/** The vector as given, or a text where a service makes vectors of texts; else a message. */
+/** The vector as given, or a text where a service creates vectors from text; else a message. */
 export type NearestVector<
   Shape extends TableShape,
   Name extends string,

@@ -105,7 +105,7 @@ function checkIncompleteKey(table: Table, { conditions, own, unboundPartition }:
     if (binding === 'eq' || binding === 'in') {
       refuse('INCOMPLETE_PARTITION_KEY', table, column, partitionIncomplete(unboundPartition[0] ?? column));
     }
-    const text = `'${column}' is a partition column: it takes eq and in, or allowFiltering() first`;
+    const text = `'${column}' is a partition column: it takes eq and in; for other operators call allowFiltering() first`;
     refuse('NOT_SERVED', table, column, text);
   }
 }

@@ -105,7 +105,8 @@ function checkOperand(table: Table, name: string, column: Column, operator: Oper
 function checkOne(table: Table, name: string, column: Column, operator: Operator, value: unknown): void {
   if (value === undefined)
     wrong(table, name, value, `${operator}(undefined): give a value, or leave the condition out`, 'UNDEFINED_VALUE');
-  if (value === null) wrong(table, name, value, `${operator}(null): tables cannot be asked for null`, 'NULL_IN_FILTER');
+  if (value === null)
+    wrong(table, name, value, `${operator}(null): tables cannot be searched for null`, 'NULL_IN_FILTER');
   switch (operandOf(OPERATORS[operator])) {
     case 'value':
       checkValue(table, name, column, value, operator);

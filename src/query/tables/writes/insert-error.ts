@@ -45,7 +45,7 @@ export class InsertManyError<Key = Readonly<Record<string, unknown>>>
   constructor(table: string, { inserted, failed, notTried }: InsertManyOutcome<Key>, cause: unknown) {
     const all = inserted.length + failed.length + notTried.length;
     const reason = isError(cause) ? cause.message : String(cause);
-    const text = `${table}.insertMany: ${inserted.length} of ${all} rows are in, ${failed.length} failed, ${notTried.length} were not tried: ${reason}`;
+    const text = `${table}.insertMany: ${inserted.length} of ${all} rows were inserted, ${failed.length} failed, ${notTried.length} were not tried: ${reason}`;
     super('OPERATION_FAILED', text, { table, cause });
     this.inserted = inserted;
     this.failed = failed;

@@ -62,7 +62,7 @@ class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
     const column = this.#collection(name, 'pullAll');
     const elements = Array.isArray(given) ? given.map((element: unknown) => snapshot(element)) : [];
     if (elements.length === 0) {
-      const text = `pullAll('${name}'): an array of at least one element, not ${show(given)}`;
+      const text = `pullAll('${name}'): expected an array of at least one element, got ${show(given)}`;
       throw this.#error('WRONG_VALUE', text, name);
     }
     const part = column.kind === 'map' ? 'key' : 'element';
@@ -102,7 +102,7 @@ class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
       return;
     }
     if (!Array.isArray(element) || element.length !== 2) {
-      throw this.#error('WRONG_VALUE', `push('${name}'): an entry [key, value], not ${show(element)}`, name);
+      throw this.#error('WRONG_VALUE', `push('${name}'): expected an entry [key, value], got ${show(element)}`, name);
     }
     const [key, value] = element as readonly unknown[];
     checkElement(table, name, column, 'key', key, 'push');

@@ -62,7 +62,7 @@ describe('insertMany of many rows', () => {
     expect(error.failed.map(({ index }) => index)).toEqual([3]);
     expect(error.notTried).toEqual([4, 5, 6, 7]);
     expect(error).toMatchObject({ code: 'OPERATION_FAILED', table: 'items', cause: error.failed[0]?.error });
-    expect(error.message).toContain('3 of 8 rows are in, 1 failed, 4 were not tried');
+    expect(error.message).toContain('3 of 8 rows were inserted, 1 failed, 4 were not tried');
     expect(await places()).toEqual([0, 1, 2]);
   });
 
@@ -97,6 +97,8 @@ describe('insertMany of many rows', () => {
   });
 
   it('takes no other signal', () => {
-    expect(() => untyped(from(Item))['insertMany']!(rows(1), { signal: 'stop' })).toThrow('signal is an AbortSignal');
+    expect(() => untyped(from(Item))['insertMany']!(rows(1), { signal: 'stop' })).toThrow(
+      'signal must be an AbortSignal',
+    );
   });
 });
