@@ -104,3 +104,16 @@ describe('a path of Mongoose', () => {
     }
   });
 });
+
+it.each([
+  ['a misspelt member', { provider: 'openai', modelNam: 'm' }, "c.vector(): service has no option 'modelNam'"],
+  ['no model', { provider: 'openai' }, 'the modelName of service must be a name, not undefined'],
+  ['a provider that is no text', { provider: 1, modelName: 'm' }, 'the provider of service must be a name, not 1'],
+  ['a key in the place of authentication', { provider: 'a', modelName: 'm', authentication: 'k' }, 'must be an object'],
+  ['parameters that are no object', { provider: 'a', modelName: 'm', parameters: [] }, 'must be an object'],
+  ['a name', 'openai', 'must be an object'],
+])('the service of a vector is refused: %s', (_name, service, message) => {
+  expect(() => c.vector(2, { service: service as never })).toThrow(
+    expect.objectContaining({ code: 'INVALID_COLUMN', message: expect.stringContaining(message) as string }) as Error,
+  );
+});

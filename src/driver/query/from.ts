@@ -31,7 +31,11 @@ export function from<Shape extends TableShape>(source: { readonly $table: Table<
  * // { 'address.city': 'Paris', age: { $gte: 18 } }
  */
 export function from<Source extends DocumentModel<unknown>>(model: Source): FromCollection<DocumentOf<Source>, Source>;
-export function from(source: object): unknown {
+export function from(source: object, ...more: readonly unknown[]): unknown {
+  if (more.length > 0) {
+    const text = `from() takes a table or a model alone, not ${show(more[0])} beside it: conditions are given by where().`;
+    throw new QueryError('WRONG_VALUE', text, { value: more[0] });
+  }
   const before = started.get(source);
   if (before) return before;
   if (isTable(source)) return start(source, createFrom(source, tableExecutor(source)));

@@ -44,6 +44,18 @@ describe('an argument that a call does not take is refused', () => {
     ['all', () => documents['updateMany']!()['all']!(filter)],
     ['upsert', () => documents['updateOne']!()['upsert']!(false)],
     ['docs', () => documents['find']!()['docs']!(filter)],
+    ['compile', () => rows['find']!()['compile']!(filter)],
+    ['compile', () => rows['deleteOne']!(key)['compile']!(filter)],
+    ['compile', () => documents['find']!()['compile']!(filter)],
+    ['compile', () => documents['exists']!()['compile']!(filter)],
+    ['compile', () => documents['distinct']!('name')['compile']!(filter)],
+    ['compile', () => documents['deleteOne']!()['compile']!(filter)],
+    ['compile', () => documents['insertOne']!(person)['compile']!(filter)],
+    ['explain', () => rows['find']!()['explain']!('count', 'genre')],
+    ['explain', () => rows['find']!()['explain']!('distinct', 'genre', filter)],
+    ['explain', () => rows['deleteOne']!(key)['explain']!(filter)],
+    ['explain', () => documents['find']!()['explain']!('exists', 'name')],
+    ['explain', () => documents['deleteOne']!()['explain']!(filter)],
   ];
 
   it.each(calls)('%s', (call, action) => {
@@ -54,6 +66,7 @@ describe('an argument that a call does not take is refused', () => {
   it.each([
     ['exec', () => rows['find']!()['exec']!({ lean: true })],
     ['exists', () => rows['find']!()['exists']!(filter)],
+    ['distinct', () => rows['find']!()['distinct']!('genre', filter)],
     ['exec', () => rows['deleteOne']!(key)['exec']!(filter)],
     ['exec', () => documents['find']!()['exec']!({ lean: true })],
     ['exec', () => documents['exists']!()['exec']!(filter)],
@@ -62,6 +75,12 @@ describe('an argument that a call does not take is refused', () => {
   ] as const)('%s, by a promise that rejects', async (call, action) => {
     await expect(action()).rejects.toThrow(`${call}() does not take the argument`);
   });
+});
+
+it('from() takes a table or a model alone', () => {
+  expect(() => (from as (...given: unknown[]) => unknown)(movies, filter)).toThrow(
+    'from() takes a table or a model alone',
+  );
 });
 
 describe('a query that is awaited without exec()', () => {

@@ -34,7 +34,8 @@ export abstract class ChoosingNode<
       throw documentError(this.#executor, 'REFUSED_BY_DATABASE', TOO_MANY);
     return this.again({ ...this.#node, conditions });
   }
-  explain(): object {
+  explain(...more: readonly unknown[]): object {
+    this.refuseSurplus('explain', more);
     return this.#executor.explain(this.ready());
   }
 
@@ -76,7 +77,8 @@ export abstract class ChoosingWrite<
     this.refuseSurplus('exec', more);
     return this.executor.write(this.ready());
   }
-  compile(): CompiledWrite {
+  compile(...more: readonly unknown[]): CompiledWrite {
+    this.refuseSurplus('compile', more);
     return this.executor.compileWrite(this.ready());
   }
 }

@@ -106,11 +106,13 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
     return this.executor.distinct(this.#distinct(path));
   }
 
-  compile(): CompiledDocumentFind {
+  compile(...more: readonly unknown[]): CompiledDocumentFind {
+    this.refuseSurplus('compile', more);
     return this.executor.compileFind(this.ready());
   }
 
-  override explain(call?: unknown, path?: string): object {
+  override explain(call?: unknown, path?: string, ...more: readonly unknown[]): object {
+    this.refuseSurplus('explain', call === 'distinct' || path === undefined ? more : [path]);
     if (call === undefined) return super.explain();
     if (!CALLS.some((name) => name === call)) throw documentError(this.executor, 'WRONG_VALUE', wrongCall(call));
     if (call === 'distinct') return this.executor.explain(this.#distinct(path));

@@ -46,7 +46,8 @@ class DocumentRerankImpl extends ChoosingNode<RerankNode> {
     return this.executor.rerank(this.ready());
   }
 
-  compile(): CompiledRerank {
+  compile(...more: readonly unknown[]): CompiledRerank {
+    this.refuseSurplus('compile', more);
     return this.executor.compileRerank(this.ready());
   }
 }

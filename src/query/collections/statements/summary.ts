@@ -26,7 +26,8 @@ class DocumentExistsImpl extends ChoosingNode<DocumentFindNode> {
     this.refuseSurplus('exec', more);
     return (await this.executor.find(this.ready())).length > 0;
   }
-  compile(): CompiledDocumentFind {
+  compile(...more: readonly unknown[]): CompiledDocumentFind {
+    this.refuseSurplus('compile', more);
     return this.executor.compileFind(this.ready());
   }
 }
@@ -36,7 +37,8 @@ class DocumentDistinctImpl extends ChoosingNode<DistinctNode> {
     this.refuseSurplus('exec', more);
     return this.executor.distinct(this.ready());
   }
-  compile(): CompiledDocumentFind {
+  compile(...more: readonly unknown[]): CompiledDocumentFind {
+    this.refuseSurplus('compile', more);
     return this.executor.compileDistinct(this.ready());
   }
 }

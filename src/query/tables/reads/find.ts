@@ -231,7 +231,8 @@ class FindImpl implements Conditional {
     return (await countRows(this.#checked(), 1, this.#executor)) > 0;
   }
 
-  async distinct(column: string): Promise<unknown[]> {
+  async distinct(column: string, ...more: readonly unknown[]): Promise<unknown[]> {
+    refuseSurplus(this.table.name, 'distinct', more);
     columnFor(this.#node.table, column, 'distinct');
     return distinctValues(this.#checked(), column, this.#executor);
   }
@@ -260,11 +261,13 @@ class FindImpl implements Conditional {
     yield* streamRows(this.#several(), this.#executor);
   }
 
-  compile(): CompiledFind {
+  compile(...more: readonly unknown[]): CompiledFind {
+    refuseSurplus(this.table.name, 'compile', more);
     return this.#executor.compileFind(this.#checked());
   }
 
-  explain(call?: 'count' | 'exists' | 'distinct', column?: string): Explanation {
+  explain(call?: 'count' | 'exists' | 'distinct', column?: string, ...more: readonly unknown[]): Explanation {
+    refuseSurplus(this.table.name, 'explain', call === 'distinct' || column === undefined ? more : [column]);
     if (call === 'distinct') columnFor(this.#node.table, column, 'distinct');
     const read = this.#checked();
     if (call === undefined) return this.#executor.explain(read);

@@ -25,10 +25,12 @@ export class WriteImpl<Node extends object, Runner extends WriteExecutor<Node> =
     refuseSurplus(this.#name, 'exec', more);
     return this.#executor.write(this.#once());
   }
-  compile(): CompiledWrite {
+  compile(...more: readonly unknown[]): CompiledWrite {
+    refuseSurplus(this.#name, 'compile', more);
     return this.#executor.compileWrite(this.#once());
   }
-  explain(): object {
+  explain(...more: readonly unknown[]): object {
+    refuseSurplus(this.#name, 'explain', more);
     return this.#executor.explain(this.#once());
   }
 
