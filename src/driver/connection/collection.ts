@@ -1,9 +1,5 @@
-import type {
-  CollectionFindAndRerankOptions as RerankOptions,
-  CreateTableDefinition,
-  Db,
-  RawDataAPIResponse,
-} from '@datastax/astra-db-ts';
+import type { CollectionFindAndRerankOptions as RerankOptions } from '@datastax/astra-db-ts';
+import type { CreateTableDefinition, Db, RawDataAPIResponse } from '@datastax/astra-db-ts';
 import type { NamedColumns, Table } from '../../schema/index.js';
 import { guardPages, type Call } from '../collection/call.js';
 import type { Connection } from './connection.js';

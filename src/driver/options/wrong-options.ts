@@ -4,7 +4,7 @@ import { show } from '../../util/errors.js';
 import { AstraMongooseError } from '../errors/errors.js';
 import type { ConnectOptions } from './options.js';
 import { UNSUPPORTED_INDEXES } from './unsupported-indexes.js';
-import { isFields } from '../../util/kinds.js';
+import { isFields, isRegExp } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 interface Kind {
@@ -38,7 +38,7 @@ const isDebug = (value: unknown): boolean =>
 
 const EVENTS: readonly unknown[] = ['all', ...LoggingEvents];
 const OUTPUTS: readonly unknown[] = LoggingOutputs;
-const isEvent = (value: unknown): boolean => EVENTS.includes(value) || value instanceof RegExp;
+const isEvent = (value: unknown): boolean => EVENTS.includes(value) || isRegExp(value);
 const isOneOrMany = (value: unknown, is: (each: unknown) => boolean): boolean =>
   Array.isArray(value) ? value.every(is) : is(value);
 const isLogged = (value: unknown): boolean =>

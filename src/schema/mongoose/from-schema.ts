@@ -57,11 +57,8 @@ function isColumnPath(schema: SchemaLike, path: string, key: readonly string[] |
 function schemaIndexes(table: string, schema: SchemaLike): Readonly<Record<string, unknown>> {
   const columns = schema.indexes().map(([fields, options]) => {
     const [[name, kind] = ['', undefined], ...more] = Object.entries(fields);
-    const what =
-      (more.length > 0 && 'an index has one column') ||
-      (options['unique'] === true && 'only the primary key is unique') ||
-      (options['expireAfterSeconds'] !== undefined && 'no index deletes rows: keep the time, and delete what is older');
-    if (what) {
+    const what = more.length > 0 ? 'an index has one column' : indexProblem(options);
+    if (what !== undefined) {
       const text = `table('${table}'): index of ${Object.keys(fields).join(', ')}: ${what} in a table.`;
       throw new SchemaError('INVALID_INDEX', text, { table, column: name });
     }
@@ -69,4 +66,11 @@ function schemaIndexes(table: string, schema: SchemaLike): Readonly<Record<strin
     return [name, schema.paths[name]?.options['index'] ?? kind] as const;
   });
   return Object.fromEntries(columns);
+}
+
+/** What indexes of MongoDB do and those of tables do not. */
+function indexProblem(options: Readonly<Record<string, unknown>>): string | undefined {
+  if (options['unique'] === true) return 'only the primary key is unique';
+  if (options['expireAfterSeconds'] === undefined) return undefined;
+  return 'no index deletes rows: keep the time, and delete what is older';
 }

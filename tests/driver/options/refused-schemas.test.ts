@@ -8,7 +8,7 @@ useDatabase('refused_schemas');
 const encrypt = { keyId: 'key', algorithm: 'AEAD_AES_256_CBC_HMAC_SHA_512-Random' };
 const csfle = { encryptionType: 'csfle' };
 /** Options and paths that the types of some versions do not have. */
-const schema = (paths: object, options: object = {}): Schema => new Schema(paths as never, options as never);
+const schema = (paths: object, options: object = {}): Schema => new Schema(paths as never, options);
 const named = (made: Schema) => () => mongoose.model('Secret', made);
 
 describe('encryption by the client, which would store plain text', () => {

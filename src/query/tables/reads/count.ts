@@ -51,3 +51,15 @@ export const changeRead = (
 /** The database does not distinguish an empty list, set or map from a missing one. */
 const isEmpty = (value: unknown): boolean =>
   isMap(value) || isSet(value) ? value.size === 0 : Array.isArray(value) && value.length === 0;
+
+/** The read that a call of a query makes: of one column, and for `exists` of one row. */
+export const readOfCall = (read: CheckedFind, call: 'count' | 'exists' | 'distinct', column = ''): CheckedFind =>
+  selectColumn(
+    read,
+    call === 'distinct' ? column : (read.node.table.partitionBy[0] ?? ''),
+    call === 'exists' ? 1 : maxRowsOf(read),
+  );
+
+/** The read as one of rows: that of findOne is one of at most one row. */
+export const readOfSeveral = (read: CheckedFind): CheckedFind =>
+  read.node.one ? changeRead(read, { one: false, limit: 1 }) : read;

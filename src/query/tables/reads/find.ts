@@ -26,7 +26,7 @@ import {
 } from '../rules/messages.js';
 import { checkRaw } from './raw.js';
 import { snapshot } from '../../../util/snapshot.js';
-import { changeRead, countRows, distinctValues, maxRowsOf, selectColumn, streamRows } from './count.js';
+import { countRows, distinctValues, readOfCall, readOfSeveral, streamRows } from './count.js';
 import { readFragment } from './read-fragment.js';
 import { withCondition } from '../rules/sent-order.js';
 import { readNearest, readRank } from '../rules/search.js';
@@ -272,10 +272,7 @@ class FindImpl implements Conditional {
     const read = this.#checked();
     if (call === undefined) return this.#executor.explain(read);
     if (!CALLS.includes(call)) throw this.#error('WRONG_VALUE', wrongCall(call));
-    if (call === 'distinct') return this.#executor.explain(selectColumn(read, column ?? '', maxRowsOf(read)));
-    return this.#executor.explain(
-      selectColumn(read, this.table.partitionBy[0] ?? '', call === 'exists' ? 1 : maxRowsOf(read)),
-    );
+    return this.#executor.explain(readOfCall(read, call, column));
   }
 
   toMongoose(): unknown {
@@ -287,10 +284,8 @@ class FindImpl implements Conditional {
     return (this.#read ??= checkFind(this.#node));
   }
 
-  /** The read as one of rows: that of findOne is one of at most one row. */
   #several(): CheckedFind {
-    const read = this.#checked();
-    return read.node.one ? changeRead(read, { one: false, limit: 1 }) : read;
+    return readOfSeveral(this.#checked());
   }
 
   /** What is said after a filter by hand would look checked, and nothing knows what that binds. */
