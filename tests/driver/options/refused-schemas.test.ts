@@ -8,7 +8,7 @@ useDatabase('refused_schemas');
 const encrypt = { keyId: 'key', algorithm: 'AEAD_AES_256_CBC_HMAC_SHA_512-Random' };
 const csfle = { encryptionType: 'csfle' };
 /** Options and paths that the types of some versions do not have. */
-const schema = (paths: object, options: object = {}): Schema => new Schema(paths as never, options);
+const schema = (paths: object, options: object = {}): Schema => new Schema(paths, options);
 const named = (made: Schema) => () => mongoose.model('Secret', made);
 
 describe('encryption by the client, which would store plain text', () => {
@@ -34,9 +34,8 @@ describe('encryption by the client, which would store plain text', () => {
     const Base = mongoose.model('Base', schema({ name: String }));
     const second = schema({ ssn: { type: String, encrypt } }, csfle);
     expect(() => mongoose.model('Second', second, Base.collection.name)).toThrow('plain text');
-    const tables = (mongoose.connection.useDb as (name: string, options: object) => mongoose.Connection)('ks', {
-      isTable: true,
-    });
+    const options: object = { isTable: true };
+    const tables = mongoose.connection.useDb('ks', options);
     expect(() => tables.model('Row', schema({ _id: String, ssn: { type: String, encrypt } }, csfle))).toThrow(
       'plain text',
     );
@@ -106,7 +105,7 @@ describe('an option of connect() of another type', () => {
   ];
   it.each(WRONG)('%s is refused as %j', async (name, value) => {
     const connection = mongoose.createConnection();
-    const error = await failureOf(connection.openUri('local://wrong', { [name]: value } as never));
+    const error = await failureOf(connection.openUri('local://wrong', { [name]: value }));
     expect(error).toMatchObject({ code: 'INVALID_OPTIONS' });
     expect(error.message).toMatch(new RegExp(`^connect\\(\\): the option ${name} must be .*, not `));
     await connection.destroy();
@@ -123,7 +122,7 @@ describe('an option of connect() of another type', () => {
   ];
   it.each(RIGHT)('%s is taken as %j', async (name, value) => {
     const connection = mongoose.createConnection();
-    await connection.openUri('local://right', { [name]: value } as never);
+    await connection.openUri('local://right', { [name]: value });
     await connection.destroy();
   });
 });

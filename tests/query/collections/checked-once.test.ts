@@ -9,7 +9,7 @@ import { people, personExecutor, type Person } from './place.js';
 /** Queries of a collection of three pages, and what their executor is given. */
 function watched() {
   const given: DocumentQueryNode[] = [];
-  const note = <Given extends DocumentQueryNode, Made>(node: Given, made: Made): Made => {
+  const note = <Made>(node: DocumentQueryNode, made: Made): Made => {
     given.push(node);
     return made;
   };

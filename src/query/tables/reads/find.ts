@@ -253,12 +253,12 @@ class FindImpl implements Conditional {
     if (problem !== undefined) throw this.#error('WRONG_VALUE', problem);
     const { after = null } = options;
     if (!isPageState(after)) throw this.#error('WRONG_VALUE', wrongPageState(after));
-    return this.#executor.page(this.#several(), after);
+    return this.#executor.page(readOfSeveral(this.#checked()), after);
   }
 
   async *stream(...more: readonly unknown[]): AsyncGenerator<unknown, void, undefined> {
     refuseSurplus(this.table.name, 'stream', more);
-    yield* streamRows(this.#several(), this.#executor);
+    yield* streamRows(readOfSeveral(this.#checked()), this.#executor);
   }
 
   compile(...more: readonly unknown[]): CompiledFind {
@@ -282,10 +282,6 @@ class FindImpl implements Conditional {
   /** The read, once it keeps every rule; all that is done with the query shares it. */
   #checked(): CheckedFind {
     return (this.#read ??= checkFind(this.#node));
-  }
-
-  #several(): CheckedFind {
-    return readOfSeveral(this.#checked());
   }
 
   /** What is said after a filter by hand would look checked, and nothing knows what that binds. */
