@@ -4,7 +4,16 @@ import { readPlain, readValues } from '../schema/document-reader.js';
 import type { CursorPage, PageSource } from '../store/shared/cursor.js';
 import { duplicateKey, isDuplicateKey } from '../store/shared/duplicate-key.js';
 import type { Fields } from '../../util/fields.js';
-import type { DeleteResult, Found, FoundResult, InsertManyResult, InsertResult, RerankCursor, Store, UpdateResult } from '../store/shared/store.js';
+import type {
+  DeleteResult,
+  Found,
+  FoundResult,
+  InsertManyResult,
+  InsertResult,
+  RerankCursor,
+  Store,
+  UpdateResult,
+} from '../store/shared/store.js';
 
 /**
  * A collection whose documents have a schema: what it keeps as text, ids, decimals, bigints and bytes, is read as the schema

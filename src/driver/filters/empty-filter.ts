@@ -68,7 +68,11 @@ export const markGiven = (operation: object): object =>
  * The same for a filter that Mongoose has cast: with `strictQuery` it drops the conditions on unknown paths, maybe all.
  * @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`, `WRONG_VALUE`
  */
-export function refuseLostFilter(filter: unknown, options: ReadonlyFields, operation: string): asserts filter is object {
+export function refuseLostFilter(
+  filter: unknown,
+  options: ReadonlyFields,
+  operation: string,
+): asserts filter is object {
   refuseAccident(filter, operation);
   if (options[FILTER_GIVEN] !== true || Object.keys(filter).length > 0) return;
   const message = `${operation}(): none of the conditions is on a path of the schema, so none would be applied.`;

@@ -20,7 +20,11 @@ export function refuseSchema(collection: string, options: ReadonlyFields | undef
   for (const [name, { is, kind }] of Object.entries(OWN_OPTIONS)) {
     const value = options?.[name];
     if (value === undefined || value === null || is(value)) continue;
-    throw new AstraMongooseError(`${of}: the option ${name} must be ${kind}, not ${show(value)}.`, {}, 'INVALID_OPTIONS');
+    throw new AstraMongooseError(
+      `${of}: the option ${name} must be ${kind}, not ${show(value)}.`,
+      {},
+      'INVALID_OPTIONS',
+    );
   }
 }
 

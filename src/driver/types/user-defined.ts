@@ -79,4 +79,3 @@ function tracked(fields: Fields, type: CqlUserDefined, document: TrackingDocumen
     },
   });
 }
-

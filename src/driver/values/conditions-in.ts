@@ -3,7 +3,9 @@ import { LOGIC } from '../../util/operators.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 /** The conditions of a filter by their paths, those of its branches too. */
-export function* conditionsIn(filter: ReadonlyFields): Generator<readonly [path: string, condition: unknown], void, undefined> {
+export function* conditionsIn(
+  filter: ReadonlyFields,
+): Generator<readonly [path: string, condition: unknown], void, undefined> {
   for (const [path, condition] of Object.entries(filter)) {
     if (!LOGIC.has(path)) {
       yield [path, condition];
