@@ -245,11 +245,11 @@ describe('tokens and logins', () => {
 
 describe('options of another type', () => {
   it.each<[string, unknown, RegExp]>([
-    ['isAstra', 'false', /isAstra is true or false, not "false"/],
+    ['isAstra', 'false', /isAstra must be true or false, not "false"/],
     ['environment', 'oracle', /one of astra, dse, hcd, cassandra, other, not "oracle"/],
-    ['token', { value: 'swordfish' }, /token is a string or a TokenProvider/],
-    ['password', 12_345_678, /password is a string/],
-    ['additionalHeaders', { authorization: ['swordfish'] }, /additionalHeaders is an object of strings/],
+    ['token', { value: 'swordfish' }, /token must be a string or a TokenProvider/],
+    ['password', 12_345_678, /password must be a string/],
+    ['additionalHeaders', { authorization: ['swordfish'] }, /additionalHeaders must be an object of strings/],
     ['serverSelectionTimeoutMS', -1, /a number of milliseconds, not -1/],
     ['retries', 1.5, /a non-negative integer, not 1\.5/],
     ['httpOptions', { client: 'telnet' }, /Error parsing 'options'/],
