@@ -1,5 +1,5 @@
 import { isClientValue } from '../values/client-values.js';
-import { isDate, isSet } from '../../util/kinds.js';
+import { isDate, isFields, isSet } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 /**
@@ -20,5 +20,3 @@ function asList(value: unknown): unknown {
   if (isSet(value)) return { $each: [...value] };
   return isDate(value) || (isFields(value) && isClientValue(value)) ? { $each: [value] } : value;
 }
-
-const isFields = (value: unknown): value is ReadonlyFields => typeof value === 'object' && value !== null;

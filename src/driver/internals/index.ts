@@ -19,6 +19,6 @@ export {
   type TrackingArray,
   type TrackingDocument,
 } from './documents.js';
-export { findLateMethod as lateMethod, methodOf, type Method } from './methods.js';
+export { findLateMethod, methodOf, type Method } from './methods.js';
 export { applySetters, enumOf, holdElements } from './schema-types.js';
 export { refuseOtherCopy, refuseUnsupported } from './support.js';

@@ -12,13 +12,13 @@ const isWhole = (value: unknown, least: number): boolean =>
   value === Infinity || (Number.isInteger(value) && (value as number) >= least);
 
 const FLAG: Kind = { is: (value) => typeof value === 'boolean', name: 'true or false' };
-const COUNT: Kind = { is: (value) => isWhole(value, 1), name: 'a whole number from 1' };
+const COUNT: Kind = { is: (value) => isWhole(value, 1), name: 'a positive integer' };
 
 /** What the options are that calls of collections obey. A value of another type would be left out. */
 const KINDS: Readonly<Record<string, Kind>> = {
   // MongoDB's negative limits say how many, too.
-  limit: { is: (value) => isWhole(value, -Infinity), name: 'a whole number' },
-  skip: { is: (value) => isWhole(value, 0), name: 'a whole number from 0' },
+  limit: { is: (value) => isWhole(value, -Infinity), name: 'an integer' },
+  skip: { is: (value) => isWhole(value, 0), name: 'a non-negative integer' },
   projection: { is: isFields, name: 'an object of paths' },
   upsert: FLAG,
   ordered: FLAG,

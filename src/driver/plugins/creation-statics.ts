@@ -1,7 +1,7 @@
 import type { Model, Schema } from 'mongoose';
 import {
   BaseConnection,
-  lateMethod,
+  findLateMethod,
   methodOf,
   mongooseOptions,
   type CollectionBase,
@@ -63,7 +63,7 @@ export function awaitCreation(schema: Schema): void {
 /** Lets a model move to another connection with its schema: Mongoose hands the new collection that of no model. */
 export function moveToConnections(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
-  const useConnection = lateMethod('useConnection');
+  const useConnection = findLateMethod('useConnection');
   if (!useConnection) return;
   statics['useConnection'] ??= function (this: AnyModel, connection: ConnectionBase): unknown {
     const { collectionName, opts } = this.collection;

@@ -3,6 +3,7 @@ import { OperationNotSupportedError } from '../errors/errors.js';
 import { methodOf } from '../internals/index.js';
 import { recordFault } from './query-guards.js';
 import { refuseAccident, refuseLeftOut } from '../filters/empty-filter.js';
+import { isFields } from '../../util/kinds.js';
 import type { Fields } from '../../util/fields.js';
 
 type Match = (this: unknown, ...args: unknown[]) => unknown;
@@ -129,6 +130,3 @@ function guardMatch(given: Fields): void {
   guarded.add(checked);
   given['match'] = checked;
 }
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import type { Model, Schema } from 'mongoose';
-import { lateMethod, methodOf } from '../internals/index.js';
+import { findLateMethod, methodOf } from '../internals/index.js';
 import { collectionOf } from '../connection/model-collection.js';
 import { NO_CHANGE_STREAMS, notImplementedError } from '../store/shared/refusals.js';
 
@@ -7,7 +7,7 @@ import { NO_CHANGE_STREAMS, notImplementedError } from '../store/shared/refusals
 export function refuseStatics(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
   const refused = [
-    ['clientEncryption', lateMethod('clientEncryption'), 'encrypt in a setter of the path, or in a hook'],
+    ['clientEncryption', findLateMethod('clientEncryption'), 'encrypt in a setter of the path, or in a hook'],
     // Nobody would hear of the rejection behind Mongoose's change stream.
     ['watch', methodOf('model', 'watch'), NO_CHANGE_STREAMS],
   ] as const;
