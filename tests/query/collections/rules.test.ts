@@ -99,7 +99,8 @@ const broken: readonly [rule: string, code: string, column: string | undefined, 
   ['options that are none', 'WRONG_VALUE', undefined, () => anyone.insertMany([], 100)],
   ['chunks of 101', 'WRONG_VALUE', undefined, () => anyone.insertMany([], { chunkSize: 101 })],
   ['a branch without a condition', 'EMPTY_CONDITION', undefined, () => anyone.find().not!((w: Loose) => w)],
-  ['a branch that is no function', 'WRONG_VALUE', undefined, () => anyone.find().not!({ age: 3 })],
+  ['a branch that is no function', 'WRONG_OR', undefined, () => anyone.find().not!({ age: 3 })],
+  ['a branch that returns no conditions', 'WRONG_OR', undefined, () => anyone.find().or!(() => anyone.find())],
   ['no branch of or', 'WRONG_OR', undefined, () => anyone.find().or!()],
   [
     'an _id bound again in the only branch of or',
@@ -109,7 +110,7 @@ const broken: readonly [rule: string, code: string, column: string | undefined, 
   ],
   [
     '_id in or',
-    'WRONG_OPERATOR',
+    'WRONG_OR',
     '_id',
     () =>
       anyone.find().or!(
@@ -274,8 +275,8 @@ describe('a query of a collection has its limits', () => {
       return find;
     };
     expect(() => many(64).compile!()).not.toThrow();
-    expect(() => many(65)).toThrow(expect.objectContaining({ code: 'REFUSED_BY_DATABASE' }));
+    expect(() => many(65)).toThrow(expect.objectContaining({ code: 'WRONG_OR' }));
     const branch = (w: Loose) => w.where!('age').gt!(1);
-    expect(() => many(63).or!(branch, branch)).toThrow(expect.objectContaining({ code: 'REFUSED_BY_DATABASE' }));
+    expect(() => many(63).or!(branch, branch)).toThrow(expect.objectContaining({ code: 'WRONG_OR' }));
   });
 });

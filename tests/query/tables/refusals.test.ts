@@ -57,6 +57,7 @@ const atPlace = (): Untyped =>
 const inSize = (): Untyped => untyped(from(sizes).find().allowFiltering())['where']!('p')['eq']!(1);
 const inTurn = (): Untyped => untyped(from(turns).find().allowFiltering())['where']!('p')['eq']!(1);
 const inPair = (): Untyped => untyped(from(pairs).find().allowFiltering())['where']!('p')['eq']!(1);
+const deep = (w: Untyped): Untyped => high(w)['where']!('title')['eq']!('x');
 const bytes = new Uint8Array(1);
 const still = (): Untyped => untyped(from(stills).find());
 const anyStill = (): Untyped => still()['allowFiltering']!();
@@ -691,6 +692,12 @@ const logic: readonly Case[] = [
     'WRONG_NEAREST',
     'with nearest or rankBy, a filter takes',
     () => near()['allowFiltering']!()['or']!(high, branch('title', 'eq', 'x'))['compile']!(),
+  ],
+  [
+    'an index that no branch has alone, filtering',
+    'WRONG_OR',
+    'an index nested this deep is not supported',
+    () => drama()['allowFiltering']!()['or']!(deep, deep)['compile']!(),
   ],
   [
     'more than 64 conditions',

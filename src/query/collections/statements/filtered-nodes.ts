@@ -30,8 +30,7 @@ export abstract class ChoosingNode<
   }
   with(condition: DocumentCondition): this {
     const conditions = [...this.#node.conditions, condition];
-    if (pathsOf(conditions).length > LIMITS.maxFilter)
-      throw documentError(this.#executor, 'REFUSED_BY_DATABASE', TOO_MANY);
+    if (pathsOf(conditions).length > LIMITS.maxFilter) throw documentError(this.#executor, 'WRONG_OR', TOO_MANY);
     return this.again({ ...this.#node, conditions });
   }
   explain(...more: readonly unknown[]): object {

@@ -32,7 +32,7 @@ export abstract class Choosing implements Conditional {
     }
     const branches = makers.map((make) => conditionsOf(executor, make, 'or'));
     if (branches.some((branch) => pathsOf(branch).includes('_id'))) {
-      throw documentError(executor, 'WRONG_OPERATOR', noIdInOr, { path: '_id' });
+      throw documentError(executor, 'WRONG_OR', noIdInOr, { path: '_id' });
     }
     return this.with({ operator: 'or', branches });
   }
@@ -103,9 +103,9 @@ function conditionsOf(
   call: string,
   beside: readonly DocumentCondition[] = [],
 ): readonly DocumentCondition[] {
-  if (typeof make !== 'function') throw documentError(executor, 'WRONG_VALUE', notABranch(call), { value: make });
+  if (typeof make !== 'function') throw documentError(executor, 'WRONG_OR', notABranch(call), { value: make });
   const branch: unknown = (make as (branch: BranchImpl) => unknown)(new BranchImpl(executor, beside));
-  if (!(branch instanceof BranchImpl)) throw documentError(executor, 'WRONG_VALUE', notABranch(call));
+  if (!(branch instanceof BranchImpl)) throw documentError(executor, 'WRONG_OR', notABranch(call));
   const added = branch.conditions.slice(beside.length);
   if (added.length === 0) throw documentError(executor, 'EMPTY_CONDITION', emptyBranch(call));
   return added;

@@ -9,6 +9,8 @@ import type { KnownCondition, OrNode } from '../nodes/nodes.js';
 /**
  * T17 with filtering: the database looks for an index no deeper than in branches of one condition. What it does with others is not
  * known, unless it must filter for another reason.
+ *
+ * @throws QueryError `WRONG_OR`
  */
 export function checkIndexInOr(table: Table, analysis: Analysis, anyOf: readonly OrNode[]): void {
   const { conditions, unboundPartition, unreached } = analysis;
@@ -17,7 +19,7 @@ export function checkIndexInOr(table: Table, analysis: Analysis, anyOf: readonly
   if (branches.length === 0 || !branches.every((branch) => branch.some(isServed) && isDeep(branch))) return;
   const unserved = branches.flat().find((condition) => !isServed(condition));
   if (!unserved) return;
-  throw new QueryError('REFUSED_BY_DATABASE', `${table.name}: ${indexInOr}.`, {
+  throw new QueryError('WRONG_OR', `${table.name}: ${indexInOr}.`, {
     table: table.name,
     column: unserved.column,
   });
