@@ -5,7 +5,7 @@ export function describeConnection(
   { url, api }: Pick<LocalServer, 'url' | 'api'>,
   { keyspace: keyspaces = ['default_keyspace'] }: { readonly keyspace?: readonly string[] },
 ): string {
-  const { lines, options } = credentialsOf(api.settings.auth);
+  const { lines, options } = describeCredentials(api.settings.auth);
   const [keyspace = ''] = keyspaces;
   return [
     '',
@@ -25,7 +25,7 @@ interface Shown {
   readonly options: string;
 }
 
-function credentialsOf(auth: Auth): Shown {
+function describeCredentials(auth: Auth): Shown {
   if (auth === false) return { lines: ['  token      any: authentication is off'], options: `token: 'any'` };
   if ('token' in auth) return { lines: ['  token      as given by --token'], options: `token: '<token>'` };
   const { user, password } = auth;

@@ -31,7 +31,7 @@ interface LocalOptions {
 }
 
 /** `typestar local`: serves an embedded Data API until it is stopped. */
-export function localCommand(): Command {
+export function createLocalCommand(): Command {
   return new Command('local')
     .description('Serve an embedded Data API, in memory or from a folder.')
     .option('--port <number>', 'port to listen on; 0 picks a free one', parsePort, 8181)
@@ -62,8 +62,8 @@ export function localCommand(): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (options: LocalOptions) => {
       for (const stream of [process.stdout, process.stderr]) surviveClosedPipe(stream);
-      const stopped = stopSignal();
-      const server = await startLocalDataApi(startOptions(options));
+      const stopped = waitForStopSignal();
+      const server = await startLocalDataApi(toStartOptions(options));
       const help = describeConnection(server, options);
       process.stdout.write(`Data API at ${server.url}\n${options.log ? '' : help}`);
       // With --log, stdout is for programs.
@@ -81,10 +81,10 @@ Examples:
   $ typestar local --host 0.0.0.0 --allow-host typestar   in a container, reachable by its service name
   $ typestar local --fault '{"commands":["insertOne"],"status":503,"times":1}'`;
 
-function startOptions(options: LocalOptions): NonNullable<Parameters<typeof startLocalDataApi>[0]> {
+function toStartOptions(options: LocalOptions): NonNullable<Parameters<typeof startLocalDataApi>[0]> {
   const { port, host, dir, dialect, keyspace, seed, embed, log, limit: limits, fault: faults, allowHost } = options;
   return {
-    ...{ port, host, dialect, limits, faults, auth: authOf(options), logSize: 0 },
+    ...{ port, host, dialect, limits, faults, auth: readAuth(options), logSize: 0 },
     ...(allowHost && { allowedHosts: allowHost }),
     ...(dir !== undefined && { dir }),
     ...(keyspace && { keyspaces: keyspace }),
@@ -94,7 +94,7 @@ function startOptions(options: LocalOptions): NonNullable<Parameters<typeof star
   };
 }
 
-function authOf({ auth, token, user, password }: LocalOptions): Auth {
+function readAuth({ auth, token, user, password }: LocalOptions): Auth {
   if (!auth) return false;
   return token === undefined ? { user, password } : { token };
 }
@@ -109,7 +109,7 @@ function surviveClosedPipe(stream: NodeJS.WriteStream): void {
   });
 }
 
-function stopSignal(): Promise<void> {
+function waitForStopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });

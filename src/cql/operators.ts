@@ -119,15 +119,15 @@ export const SERVED_BY = {
 } as const;
 
 /** The operators of which something holds, in the order of the table. */
-export const operatorsThat = (holds: (facts: OperatorFacts) => boolean): readonly Operator[] =>
+export const selectOperators = (holds: (facts: OperatorFacts) => boolean): readonly Operator[] =>
   (Object.keys(OPERATORS) as Operator[]).filter((name) => holds(OPERATORS[name]));
 
 /** The operators of groups, group by group. */
-export const operatorsIn = (groups: readonly OperatorGroup[]): readonly Operator[] =>
-  groups.flatMap((group) => operatorsThat((facts) => facts.group === group));
+export const listOperators = (groups: readonly OperatorGroup[]): readonly Operator[] =>
+  groups.flatMap((group) => selectOperators((facts) => facts.group === group));
 
 /** The operator that holds where this one does not, if there is one. */
-export function oppositeOf(operator: Operator): Operator | undefined {
+export function getOpposite(operator: Operator): Operator | undefined {
   const facts = OPERATORS[operator];
   return 'not' in facts ? facts.not : undefined;
 }
@@ -138,28 +138,30 @@ export type SentOf<Group extends OperatorGroup> = (typeof OPERATORS)[OperatorOf<
 /** What operators compare a value as a whole by, as filters name them. */
 export type SentComparison = SentOf<'equal' | 'among' | 'unequal' | 'lower' | 'upper'>;
 
-const COMPARISONS = operatorsIn(ALL);
+const COMPARISONS = listOperators(ALL);
 
 /** The opposites of comparisons, as filters name them. */
 export const SENT_OPPOSITES = Object.fromEntries(
-  COMPARISONS.map((operator) => [OPERATORS[operator].sent, OPERATORS[oppositeOf(operator) ?? operator].sent]),
+  COMPARISONS.map((operator) => [OPERATORS[operator].sent, OPERATORS[getOpposite(operator) ?? operator].sent]),
 ) as Readonly<Record<SentComparison, SentComparison>>;
 
 /** The operators of groups, as filters name them. */
-export const sentOf = (...groups: readonly OperatorGroup[]): ReadonlySet<string> =>
-  new Set(operatorsIn(groups).map((operator) => OPERATORS[operator].sent));
+export const listSentOperators = (...groups: readonly OperatorGroup[]): ReadonlySet<string> =>
+  new Set(listOperators(groups).map((operator) => OPERATORS[operator].sent));
 
 /** What an operator compares. */
-export const operandOf = ({ group }: OperatorFacts): GroupFacts['operand'] => OPERATOR_GROUPS[group].operand;
+export const getOperand = ({ group }: OperatorFacts): GroupFacts['operand'] => OPERATOR_GROUPS[group].operand;
 
 /** Whether an operator looks into a list, set or map. */
-export const looksInside = (facts: OperatorFacts): boolean => {
-  const operand = operandOf(facts);
+export const isContainerOperator = (facts: OperatorFacts): boolean => {
+  const operand = getOperand(facts);
   return operand !== 'value' && operand !== 'text';
 };
 
 /** The operators that become a condition in CQL for each of their operands, all of which must hold. */
-export const BECOME_SEVERAL = operatorsThat((facts) => looksInside(facts) && facts.many && facts.sent !== '$in');
+export const BECOME_SEVERAL = selectOperators(
+  (facts) => isContainerOperator(facts) && facts.many && facts.sent !== '$in',
+);
 
 /** The operators that become a condition for each, of which one must hold. */
-export const BECOME_OR = operatorsThat((facts) => looksInside(facts) && facts.many && facts.sent === '$in');
+export const BECOME_OR = selectOperators((facts) => isContainerOperator(facts) && facts.many && facts.sent === '$in');

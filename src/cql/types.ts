@@ -113,25 +113,25 @@ export type SmallInteger = {
 }[CqlType];
 
 /** The types of which something holds, in the order of the table. */
-export const typesThat = (holds: (facts: CqlTypeFacts) => boolean): readonly CqlType[] =>
+export const selectTypes = (holds: (facts: CqlTypeFacts) => boolean): readonly CqlType[] =>
   (Object.keys(CQL_TYPES) as CqlType[]).filter((type) => holds(CQL_TYPES[type]));
 
-const names = <Type extends string>(types: Readonly<Record<Type, CqlTypeFacts>>): readonly Type[] =>
+const listNames = <Type extends string>(types: Readonly<Record<Type, CqlTypeFacts>>): readonly Type[] =>
   Object.keys(types) as Type[];
 
-export const ORDERED_TYPES = names({ ...ORDINARY, ...BYTES });
-export const UNORDERED_TYPES: ReadonlySet<CqlType> = new Set(names(UNORDERED));
-export const MADE_BY_CQL_TYPES: ReadonlySet<CqlType> = new Set(names({ ...MADE_BY_CQL, ...COUNTERS }));
-export const COUNTER_TYPES: ReadonlySet<CqlType> = new Set(names(COUNTERS));
-export const COMPOUND_TYPES: ReadonlySet<CqlType> = new Set(names(COMPOUND));
+export const ORDERED_TYPES = listNames({ ...ORDINARY, ...BYTES });
+export const UNORDERED_TYPES: ReadonlySet<CqlType> = new Set(listNames(UNORDERED));
+export const MADE_BY_CQL_TYPES: ReadonlySet<CqlType> = new Set(listNames({ ...MADE_BY_CQL, ...COUNTERS }));
+export const COUNTER_TYPES: ReadonlySet<CqlType> = new Set(listNames(COUNTERS));
+export const COMPOUND_TYPES: ReadonlySet<CqlType> = new Set(listNames(COMPOUND));
 export const SCALAR_TYPES: readonly CqlScalarType[] = [
   ...ORDERED_TYPES,
-  ...names({ ...UNORDERED, ...MADE_BY_CQL, ...COUNTERS }),
+  ...listNames({ ...UNORDERED, ...MADE_BY_CQL, ...COUNTERS }),
 ];
-export const KEYLESS_TYPES: ReadonlySet<CqlType> = new Set(names({ ...COMPOUND, ...UNORDERED, ...COUNTERS }));
+export const KEYLESS_TYPES: ReadonlySet<CqlType> = new Set(listNames({ ...COMPOUND, ...UNORDERED, ...COUNTERS }));
 /** The scalar types without an index; `counter` among them. */
-export const UNINDEXED_TYPES: ReadonlySet<CqlType> = new Set(names({ ...BYTES, ...UNORDERED, ...COUNTERS }));
+export const UNINDEXED_TYPES: ReadonlySet<CqlType> = new Set(listNames({ ...BYTES, ...UNORDERED, ...COUNTERS }));
 
 /** The name of a type in definitions. */
-export const definitionName = <Type extends CqlType>(type: Type): Exclude<Type, 'udt'> | 'userDefined' =>
+export const toDefinitionName = <Type extends CqlType>(type: Type): Exclude<Type, 'udt'> | 'userDefined' =>
   type === 'udt' ? 'userDefined' : (type as Exclude<Type, 'udt'>);

@@ -4,7 +4,7 @@ import type { ColumnDefinition, ElementType } from './definitions.js';
 import { parseDate, printDate } from '../cql/values/date.js';
 import { parseDuration, printCassandraDuration } from '../cql/values/duration.js';
 import { parseTime, printLongTime } from '../cql/values/time.js';
-import { identityOf } from '../cql/values/identity.js';
+import { toIdentity } from '../cql/values/identity.js';
 import { parseUuid } from '../cql/values/uuid.js';
 import { isBytes, isDate, isMap } from '../util/kinds.js';
 import { Distinct } from '../cql/values/distinct.js';
@@ -25,7 +25,7 @@ export function encodeValue(definition: ColumnDefinition, value: unknown): unkno
       );
     case 'map':
       return encodeEntries(
-        entriesOf(value),
+        listEntries(value),
         (key) => encodeElement(definition.keyType, key),
         (member) => encodeElement(definition.valueType, member),
       );
@@ -48,7 +48,7 @@ export function encodeVector(vector: ArrayLike<number>): { readonly $binary: str
 }
 
 /** The entries of a map, or of an object that stands for one. */
-export const entriesOf = (value: unknown): Iterable<readonly [unknown, unknown]> =>
+export const listEntries = (value: unknown): Iterable<readonly [unknown, unknown]> =>
   isMap(value) ? value : Object.entries(value as object);
 
 /** The JSON form of a map: pairs, of which those with equal keys are one. The Data API refuses an empty array for a map. */
@@ -60,7 +60,7 @@ export function encodeEntries(
   const pairs = new Map<unknown, readonly [unknown, unknown]>();
   for (const [key, member] of entries) {
     const encoded = encodeKey(key);
-    const identity = identityOf(encoded);
+    const identity = toIdentity(encoded);
     pairs.set(identity, [pairs.get(identity)?.[0] ?? encoded, encodeMember(member)]);
   }
   return pairs.size > 0 ? [...pairs.values()] : {};
@@ -76,32 +76,32 @@ export function encodeUnique(elements: readonly unknown[]): readonly unknown[] {
 const encodeScalar = (type: CqlScalarType | 'userDefined', value: unknown): unknown =>
   type === 'userDefined' ? value : ENCODERS[CQL_TYPES[type].value](value);
 
-const same = (value: unknown): unknown => value;
+const keepValue = (value: unknown): unknown => value;
 
 /** How the values of scalar types are written, by what they are in JavaScript. */
 const ENCODERS: Readonly<Record<CqlScalarValue, (value: unknown) => unknown>> = {
-  string: same,
-  boolean: same,
-  bigint: same,
+  string: keepValue,
+  boolean: keepValue,
+  bigint: keepValue,
   number: (value) => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value),
   // A decimal of so many digits is written with an exponent.
   BigNumber: (value) =>
     typeof value === 'bigint' && (value >= EXPONENT_FROM || value <= -EXPONENT_FROM)
       ? new BigNumber(value.toString())
       : value,
-  Uint8Array: (value) => ({ $binary: base64(value) }),
+  Uint8Array: (value) => ({ $binary: encodeBase64(value) }),
   Date: (value) => (isDate(value) ? value.toISOString() : value),
-  DataAPIDate: (value) => canonical(value, parseDate, printDate),
-  DataAPITime: (value) => canonical(value, parseTime, printLongTime),
-  DataAPIDuration: (value) => canonical(value, parseDuration, printCassandraDuration),
+  DataAPIDate: (value) => normalizeValue(value, parseDate, printDate),
+  DataAPITime: (value) => normalizeValue(value, parseTime, printLongTime),
+  DataAPIDuration: (value) => normalizeValue(value, parseDuration, printCassandraDuration),
   DataAPIInet: (value) => String(value).toLowerCase(),
-  UUID: (value) => canonical(value, parseUuid, (text) => text),
+  UUID: (value) => normalizeValue(value, parseUuid, (text) => text),
 };
 
 const EXPONENT_FROM = 10n ** 21n;
 
 /** The one text of a value; what is no such value stays as it is written. */
-function canonical<Value>(
+function normalizeValue<Value>(
   value: unknown,
   parse: (text: string) => Value | undefined,
   print: (value: Value) => string,
@@ -111,7 +111,7 @@ function canonical<Value>(
   return parsed === undefined ? text : print(parsed);
 }
 
-function base64(value: unknown): string {
+function encodeBase64(value: unknown): string {
   if (typeof value === 'object' && value !== null && 'asBase64' in value) {
     return (value as { asBase64(): string }).asBase64();
   }

@@ -1,6 +1,6 @@
 /** The warnings of the Data API by their codes, each with its sentence: `explain()` predicts the codes, the embedded server sends both. */
 const SENTENCES = {
-  COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING: notServed,
+  COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING: describeUnserved,
   DEPRECATED_COMMAND: (command, instead) => `'${command}' is deprecated: use '${instead}'.`,
   INCOMPLETE_PRIMARY_KEY_FILTER: (columns) =>
     `The filter has no condition on ${columns} of the primary key, so all rows are read.`,
@@ -12,15 +12,15 @@ const SENTENCES = {
   IN_MEMORY_SORTING_DUE_TO_PARTITION_KEY_NOT_RESTRICTED: () =>
     'Rows are sorted in memory because the partition key is not given by equality.',
   MISSING_INDEX: (what, columns) => `There is no index ${what} ${columns}, so all rows are read.`,
-  NOT_EQUALS_UNSUPPORTED_BY_INDEXING: notServed,
-  NOT_IN_FILTER_UNSUPPORTED_BY_INDEXING: notServed,
+  NOT_EQUALS_UNSUPPORTED_BY_INDEXING: describeUnserved,
+  NOT_IN_FILTER_UNSUPPORTED_BY_INDEXING: describeUnserved,
   QUERY_RETRIED_DUE_TO_INDEXING: () => 'No key or index fully serves the filter, so more rows are read than returned.',
   ZERO_FILTER_OPERATIONS: (table) => `The command has no filter, so all rows of '${table}' are read.`,
 } as const satisfies Readonly<Record<string, Sentence>>;
 
 type Sentence = (...parts: readonly string[]) => string;
 
-function notServed(columns: string, operators: string): string {
+function describeUnserved(columns: string, operators: string): string {
   return `The index on ${columns} does not serve ${operators}.`;
 }
 
@@ -32,7 +32,10 @@ export const WARNING_CODES = Object.keys(SENTENCES) as readonly WarningCode[];
 export type Warning = readonly [code: WarningCode, message: string];
 
 /** The warning of a code, of what it names in its order. */
-export function warning<Code extends WarningCode>(code: Code, ...parts: Parameters<(typeof SENTENCES)[Code]>): Warning {
+export function createWarning<Code extends WarningCode>(
+  code: Code,
+  ...parts: Parameters<(typeof SENTENCES)[Code]>
+): Warning {
   const sentence: Sentence = SENTENCES[code];
   return [code, sentence(...parts)];
 }

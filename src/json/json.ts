@@ -25,10 +25,10 @@ export const isObject = (value: Json | undefined): value is JsonObject => value 
 export const isArray = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
 
 /** The JSON text of a number, as it was written. */
-export const numberText = (value: JsonNumber): string => (typeof value === 'number' ? String(value) : value.text);
+export const toNumberText = (value: JsonNumber): string => (typeof value === 'number' ? String(value) : value.text);
 
 /** Makes a JSON object from pairs or a plain object, in that order. */
-export function jsonObject(members: Readonly<Record<string, Json | undefined>>): JsonObject {
+export function createJsonObject(members: Readonly<Record<string, Json | undefined>>): JsonObject {
   const object = new Map<string, Json>();
   for (const [key, value] of Object.entries(members)) if (value !== undefined) object.set(key, value);
   return object;

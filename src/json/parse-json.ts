@@ -1,5 +1,5 @@
 import { Num, type Json, type JsonNumber, type JsonObject } from './json.js';
-import { copyText } from './own-text.js';
+import { copyText } from './copy-text.js';
 
 /** The text is not JSON: bad syntax or a key given twice in one object. */
 export class JsonSyntaxError extends SyntaxError {
@@ -204,8 +204,8 @@ class Reader {
   #longNumber(): JsonNumber {
     const text = this.#match(NUMBER);
     if (text === '') this.#fail(this.#at < this.text.length ? 'a value expected' : 'unexpected end');
-    if (text.length > this.maxNumberLength && digits(text) > this.maxNumberLength) {
-      throw new JsonNumberTooLongError(`a number of ${digits(text)} digits: at most ${this.maxNumberLength}`);
+    if (text.length > this.maxNumberLength && countDigits(text) > this.maxNumberLength) {
+      throw new JsonNumberTooLongError(`a number of ${countDigits(text)} digits: at most ${this.maxNumberLength}`);
     }
     const number = Number(text);
     return String(number) === text ? number : new Num(this.#own(text));
@@ -240,4 +240,4 @@ class Reader {
   }
 }
 
-const digits = (number: string): number => number.replace(/\D/g, '').length;
+const countDigits = (number: string): number => number.replace(/\D/g, '').length;

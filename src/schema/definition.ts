@@ -2,7 +2,7 @@ import { MADE_BY_CQL_TYPES } from '../cql/types.js';
 import { SchemaError } from '../util/errors.js';
 import type { ColumnDefinition, IndexDefinition, TableDefinition } from '../data-api/definitions.js';
 import type { Column } from './columns/column.js';
-import { columnNameOf, type Names } from './columns/naming.js';
+import { getColumnName, type Names } from './columns/naming.js';
 import type { Table } from './table.js';
 
 /** An index as the Data API creates it, with its name. */
@@ -12,8 +12,8 @@ export interface NamedIndex {
 }
 
 /** The `createTable` definition of a table, with the names that its columns have in the database. */
-export function tableDefinition(table: Table): TableDefinition {
-  const named = (member: string): string => columnNameOf(table, member);
+export function createTableDefinition(table: Table): TableDefinition {
+  const named = (member: string): string => getColumnName(table, member);
   return {
     columns: Object.fromEntries(Object.entries(table.columns).map(([name, column]) => [named(name), column.type])),
     primaryKey: {
@@ -36,12 +36,12 @@ export interface UdtDefinition {
  * The user-defined types of a table's columns, each once: they are created before the table.
  * @throws SchemaError `INVALID_COLUMN` when two columns define a type differently
  */
-export function udtDefinitions(table: Table): readonly UdtDefinition[] {
+export function createUdtDefinitions(table: Table): readonly UdtDefinition[] {
   const types = new Map<string, UdtDefinition>();
   for (const [column, { udt }] of Object.entries(table.columns)) {
     if (!udt) continue;
     const fields = Object.fromEntries(
-      Object.entries(udt.fields).map(([name, field]) => [columnNameOf(udt, name), field.type]),
+      Object.entries(udt.fields).map(([name, field]) => [getColumnName(udt, name), field.type]),
     );
     const other = types.get(udt.name);
     if (other && JSON.stringify(other.fields) !== JSON.stringify(fields)) {
@@ -63,15 +63,15 @@ export function checkCreatable(table: Table): void {
 }
 
 /** The indexes of a table, by their names in the database. */
-export function tableIndexes(table: Table): readonly NamedIndex[] {
+export function listTableIndexes(table: Table): readonly NamedIndex[] {
   return Object.entries(table.columns).flatMap(([member, column]) => {
-    const name = columnNameOf(table, member);
-    const definition = indexDefinition(name, column);
+    const name = getColumnName(table, member);
+    const definition = createIndexDefinition(name, column);
     return definition ? [{ name: column.index?.name ?? `${table.name}_${name}_index`, definition }] : [];
   });
 }
 
-function indexDefinition(name: string, column: Column): IndexDefinition | undefined {
+function createIndexDefinition(name: string, column: Column): IndexDefinition | undefined {
   const { index } = column;
   if (!index) return undefined;
   const { kind, name: _name, analyzer, metric, sourceModel, ...textOptions } = index;

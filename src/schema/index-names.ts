@@ -1,7 +1,7 @@
 import { SchemaError } from '../util/errors.js';
 import type { IndexDefinition } from '../data-api/definitions.js';
-import { tableIndexes } from './definition.js';
-import { columnLabel, memberNameOf } from './columns/naming.js';
+import { listTableIndexes } from './definition.js';
+import { printColumnLabel, getMemberName } from './columns/naming.js';
 import type { Table } from './table.js';
 import { INDEX_NAME_FORM, isIndexName, isName, NAME_FORM } from '../data-api/names.js';
 
@@ -11,10 +11,10 @@ import { INDEX_NAME_FORM, isIndexName, isName, NAME_FORM } from '../data-api/nam
  */
 export function checkIndexNames(table: Table): void {
   const taken = new Map<string, string>();
-  for (const { name, definition } of tableIndexes(table)) {
-    const column = columnOf(definition);
-    const member = memberNameOf(table, column);
-    const label = columnLabel(table, member);
+  for (const { name, definition } of listTableIndexes(table)) {
+    const column = getColumn(definition);
+    const member = getMemberName(table, column);
+    const label = printColumnLabel(table, member);
     const no = (why: string): never => {
       throw new SchemaError('INVALID_INDEX', `table('${table.name}'): ${why}.`, { table: table.name, column: member });
     };
@@ -31,5 +31,5 @@ export function checkIndexNames(table: Table): void {
   }
 }
 
-const columnOf = ({ column }: IndexDefinition): string =>
+const getColumn = ({ column }: IndexDefinition): string =>
   typeof column === 'string' ? column : (Object.keys(column)[0] ?? '');

@@ -16,17 +16,17 @@ export type {
 } from './columns/column.js';
 export {
   checkCreatable,
-  tableDefinition,
-  tableIndexes,
-  udtDefinitions,
+  createTableDefinition,
+  listTableIndexes,
+  createUdtDefinitions,
   type NamedIndex,
   type UdtDefinition,
 } from './definition.js';
 export {
-  columnLabel,
-  columnNameOf,
-  memberNameOf,
-  namesOf,
+  printColumnLabel,
+  getColumnName,
+  getMemberName,
+  createNames,
   type Named,
   type NamedColumns,
   type Names,
@@ -45,4 +45,4 @@ export type {
   TableShape,
   ValueOf,
 } from './columns/rows.js';
-export { columnOf, isTable, table, type ClusteringColumn, type Table, type TableOptions } from './table.js';
+export { findColumn, isTable, table, type ClusteringColumn, type Table, type TableOptions } from './table.js';

@@ -22,10 +22,10 @@ export function checkKey(
   partitionSort: readonly { readonly name: string }[],
 ): void {
   const names = [...partitionBy, ...partitionSort.map((column) => column.name)];
-  const wrong = (text: string): never => {
+  const refuseKey = (text: string): never => {
     throw new SchemaError('INVALID_PRIMARY_KEY', `table('${name}'): ${text}`, { table: name });
   };
-  if (partitionBy.length === 0) wrong(`${noPartitionColumn}.`);
+  if (partitionBy.length === 0) refuseKey(`${noPartitionColumn}.`);
   for (const [at, column] of names.entries()) {
     const definition = Object.hasOwn(columns, column) ? columns[column] : undefined;
     if (!definition) {
@@ -39,9 +39,9 @@ export function checkKey(
         },
       );
     }
-    if (names.indexOf(column) !== at) wrong(`the primary key names '${column}' twice.`);
+    if (names.indexOf(column) !== at) refuseKey(`the primary key names '${column}' twice.`);
     if (KEYLESS_TYPES.has(definition.kind))
-      wrong(`'${column}' is a ${definition.kind} column, which cannot be in a primary key.`);
+      refuseKey(`'${column}' is a ${definition.kind} column, which cannot be in a primary key.`);
     checkKeyIndex(name, column, definition, partitionBy);
   }
 }

@@ -1,11 +1,11 @@
 import { SchemaError } from '../util/errors.js';
-import { optionsProblem } from '../util/known-options.js';
+import { findOptionsProblem } from '../util/known-options.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { Column } from './columns/column.js';
-import { columnFrom } from './mongoose/from-definition.js';
-import { columnsOfSchema, idColumn } from './mongoose/from-schema.js';
+import { toColumn } from './mongoose/from-definition.js';
+import { readSchemaColumns, createIdColumn } from './mongoose/from-schema.js';
 import { checkIndexNames } from './index-names.js';
-import { namesOf, withNamedFields, type Names, type Naming, type NamingOf } from './columns/naming.js';
+import { createNames, nameUdtFields, type Names, type Naming, type NamingOf } from './columns/naming.js';
 import type {
   ColumnOf,
   ColumnsFrom,
@@ -150,9 +150,9 @@ export function table<
           ? unknown
           : KeyIndexes<Given, Partition, Clustering>),
 ): Table<{ columns: ColumnsFrom<Given, Partition>; partition: KeyFrom<Partition>; clustering: Clustering }> {
-  const made = Object.entries(columns).map(([path, of]) => [path, columnFrom(name, path, of)] as const);
+  const made = Object.entries(columns).map(([path, of]) => [path, toColumn(name, path, of)] as const);
   checkOptions(name, options, ['primaryKey', 'naming']);
-  const id = options?.primaryKey || Object.hasOwn(columns, '_id') ? {} : { _id: idColumn() };
+  const id = options?.primaryKey || Object.hasOwn(columns, '_id') ? {} : { _id: createIdColumn() };
   return describe(name, { ...id, ...Object.fromEntries(made) }, options) as never;
 }
 
@@ -197,9 +197,9 @@ table.fromSchema = function fromSchema<
   } = options as TableOptions<Partition, Clustering> & {
     readonly indexes?: Indexes;
   };
-  const key = primaryKey && keyNames(primaryKey);
+  const key = primaryKey && listKeyNames(primaryKey);
   const [only, ...more] = primaryKey?.partitionBy ?? ['_id'];
-  const columns = columnsOfSchema(name, schema, key, more.length === 0 ? only : undefined, indexes);
+  const columns = readSchemaColumns(name, schema, key, more.length === 0 ? only : undefined, indexes);
   return describe(name, columns, { ...(primaryKey && { primaryKey }), ...(naming && { naming }) }, schema) as never;
 };
 
@@ -207,14 +207,14 @@ table.fromSchema = function fromSchema<
 function checkOptions(name: string, options: object | undefined, names: readonly string[]): void {
   const { primaryKey } = (options ?? {}) as Options;
   const problem =
-    optionsProblem(options, names, `table('${name}')`) ??
-    optionsProblem(primaryKey, ['partitionBy', 'partitionSort'], `table('${name}'): primaryKey`);
+    findOptionsProblem(options, names, `table('${name}')`) ??
+    findOptionsProblem(primaryKey, ['partitionBy', 'partitionSort'], `table('${name}'): primaryKey`);
   if (problem !== undefined) throw new SchemaError('INVALID_PRIMARY_KEY', `${problem}.`, { table: name });
 }
 
-const keyNames = ({ partitionBy, partitionSort = [] }: PrimaryKey): readonly string[] => [
+const listKeyNames = ({ partitionBy, partitionSort = [] }: PrimaryKey): readonly string[] => [
   ...partitionBy,
-  ...partitionSort.map((order) => clusteringColumn(order).name),
+  ...partitionSort.map((order) => readClusteringColumn(order).name),
 ];
 
 type Options = TableOptions<readonly string[], readonly string[]>;
@@ -238,10 +238,10 @@ function describe(
     const text = `table('${name}'): '${column}': the name of a column must not begin with any of - # ? < > ! ~`;
     throw new SchemaError('INVALID_NAME', `${text}.`, { table: name, column });
   }
-  const columns = withNamedFields(given, naming);
-  const names = namesOf(`table('${name}')`, columns, naming);
+  const columns = nameUdtFields(given, naming);
+  const names = createNames(`table('${name}')`, columns, naming);
   const { partitionBy } = primaryKey;
-  const partitionSort = (primaryKey.partitionSort ?? []).map(clusteringColumn);
+  const partitionSort = (primaryKey.partitionSort ?? []).map(readClusteringColumn);
   checkKey(name, columns, partitionBy, partitionSort);
   const made: object = {
     name,
@@ -264,8 +264,8 @@ export const isTable = (value: unknown): value is Table =>
   typeof value === 'object' && value !== null && TABLE in value;
 
 /** The column of that name, if the table has it; names such as `constructor` are no columns. */
-export const columnOf = (source: Table, name: string): Column | undefined =>
+export const findColumn = (source: Table, name: string): Column | undefined =>
   Object.hasOwn(source.columns, name) ? source.columns[name] : undefined;
 
-const clusteringColumn = (order: string): ClusteringColumn =>
+const readClusteringColumn = (order: string): ClusteringColumn =>
   order.startsWith('-') ? { name: order.slice(1), direction: -1 } : { name: order, direction: 1 };

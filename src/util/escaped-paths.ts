@@ -4,17 +4,17 @@ import type { ReadonlyFields } from './fields.js';
 const AS_IT_IS = '\u0000';
 
 /** Marks the paths of a filter that is written as the Data API reads it: `&.` is a dot there, and `&&` an ampersand. */
-export const withPathsAsTheyAre = (filter: ReadonlyFields): Record<string, unknown> =>
+export const markRawPaths = (filter: ReadonlyFields): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(filter).map(([path, condition]) => {
       if (!path.startsWith('$')) return [path.includes('&') ? AS_IT_IS + path : path, condition];
-      if (Array.isArray(condition)) return [path, (condition as readonly unknown[]).map(markedBranch)];
-      return [path, path === '$not' ? markedBranch(condition) : condition];
+      if (Array.isArray(condition)) return [path, (condition as readonly unknown[]).map(markBranch)];
+      return [path, path === '$not' ? markBranch(condition) : condition];
     }),
   );
 
-const markedBranch = (branch: unknown): unknown =>
-  typeof branch === 'object' && branch !== null ? withPathsAsTheyAre(branch as ReadonlyFields) : branch;
+const markBranch = (branch: unknown): unknown =>
+  typeof branch === 'object' && branch !== null ? markRawPaths(branch as ReadonlyFields) : branch;
 
 /** A path in the form of the Data API: an ampersand, which is a character like others in Mongoose, is doubled. */
 export function escapePath(path: string): string {
@@ -23,23 +23,23 @@ export function escapePath(path: string): string {
 }
 
 /** The members of a sort, projection or operator, by their paths in that form; the same object when it is in it. */
-export function withEscapedPaths<Members extends ReadonlyFields>(members: Members): Members {
+export function escapePaths<Members extends ReadonlyFields>(members: Members): Members {
   if (!Object.keys(members).some((path) => path.includes('&'))) return members;
   return Object.fromEntries(Object.entries(members).map(([path, value]) => [escapePath(path), value])) as Members;
 }
 
 /** An update with its paths in that form. */
-export function withEscapedOperands(update: ReadonlyFields): Record<string, unknown> {
+export function escapeOperands(update: ReadonlyFields): Record<string, unknown> {
   const written: Record<string, unknown> = {};
   for (const [operator, operands] of Object.entries(update)) {
     const isMembers = typeof operands === 'object' && operands !== null && !Array.isArray(operands);
-    const members = isMembers ? withEscapedPaths(operands as ReadonlyFields) : operands;
-    written[operator] = operator === '$rename' ? renamed(members) : members;
+    const members = isMembers ? escapePaths(operands as ReadonlyFields) : operands;
+    written[operator] = operator === '$rename' ? renameMembers(members) : members;
   }
   return written;
 }
 
-const renamed = (members: unknown): unknown =>
+const renameMembers = (members: unknown): unknown =>
   typeof members === 'object' && members !== null
     ? Object.fromEntries(
         Object.entries(members).map(([path, to]: [string, unknown]) => [

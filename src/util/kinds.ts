@@ -8,7 +8,7 @@ import { types } from 'node:util';
 export const isDate = (value: unknown): value is Date => value instanceof Date || types.isDate(value);
 
 /** A date of this realm, which is what other packages ask for. */
-export const ownDate = (value: Date): Date => (value instanceof Date ? value : new Date(value));
+export const toOwnDate = (value: Date): Date => (value instanceof Date ? value : new Date(value));
 
 export const isMap = (value: unknown): value is Map<unknown, unknown> => value instanceof Map || types.isMap(value);
 
@@ -34,13 +34,13 @@ export const isBoxed = (value: unknown): boolean => types.isBoxedPrimitive(value
 
 /** Whether a value is an error; those of aborted signals have a class of their own. */
 export const isError = (value: unknown): value is Error =>
-  value instanceof Error || types.isNativeError(value) || tagOf(value) === 'DOMException';
+  value instanceof Error || types.isNativeError(value) || getTag(value) === 'DOMException';
 
 export const isAggregateError = (value: unknown): value is AggregateError =>
   isError(value) && 'errors' in value && Array.isArray(value.errors);
 
 export const isAbortSignal = (value: unknown): value is AbortSignal =>
-  value instanceof AbortSignal || tagOf(value) === 'AbortSignal';
+  value instanceof AbortSignal || getTag(value) === 'AbortSignal';
 
 /** Whether an object is nothing but its members: one written in braces, read from JSON, or without a prototype. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
@@ -60,4 +60,4 @@ export const isInstance = (value: unknown): value is object => isFields(value) &
 const isRoot = (prototype: object): boolean =>
   Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf');
 
-const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice('[object '.length, -1);
+const getTag = (value: unknown): string => Object.prototype.toString.call(value).slice('[object '.length, -1);

@@ -4,7 +4,7 @@ import { show } from './errors.js';
  * What is wrong with the options of a call: they are no object, or one has no such name. A name that is misspelt would be
  * left out without a word. Undefined when nothing is wrong.
  */
-export function optionsProblem(options: unknown, names: readonly string[], call: string): string | undefined {
+export function findOptionsProblem(options: unknown, names: readonly string[], call: string): string | undefined {
   if (options === undefined) return undefined;
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     return `${call}: options must be an object, not ${show(options)}`;

@@ -5,17 +5,17 @@ import { isMap, isPlainObject, isSet } from './kinds.js';
  * classes other than Map and Set stay themselves, and so does what contains itself.
  */
 export const snapshot = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null ? copyOf(value, []) : value;
+  typeof value === 'object' && value !== null ? copyObject(value, []) : value;
 
 /** The same for the members of any object. */
 export const snapshotMembers = (value: object): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(value).map(([name, member]) => [name, snapshot(member)]));
 
-function copyOf(value: object, within: readonly object[]): object {
+function copyObject(value: object, within: readonly object[]): object {
   if (within.includes(value)) return value;
   const inside = [...within, value];
   const copy = (member: unknown): unknown =>
-    typeof member === 'object' && member !== null ? copyOf(member, inside) : member;
+    typeof member === 'object' && member !== null ? copyObject(member, inside) : member;
   if (Array.isArray(value)) return Array.from(value, copy);
   if (isSet(value)) return new Set(Array.from(value, copy));
   if (isMap(value)) {

@@ -1,4 +1,12 @@
-import { isArray, isNumber, isObject, numberText, printJson, type Json, type JsonNumber } from '../../src/json/json.js';
+import {
+  isArray,
+  isNumber,
+  isObject,
+  toNumberText,
+  printJson,
+  type Json,
+  type JsonNumber,
+} from '../../src/json/json.js';
 
 /**
  * Where an answer differs from the recorded one, a line each. Of errors and warnings only family, scope and code are
@@ -75,7 +83,7 @@ function* compareUnordered(wanted: readonly Json[], got: readonly Json[], path: 
 }
 
 function sameNumber(wanted: JsonNumber, got: JsonNumber, isFloat: boolean): boolean {
-  if (canonical(numberText(wanted)) === canonical(numberText(got))) return true;
+  if (canonical(toNumberText(wanted)) === canonical(toNumberText(got))) return true;
   const [a, b] = [Number(wanted), Number(got)];
   return isFloat && Math.abs(a - b) <= 1e-5 * Math.max(1, Math.abs(a));
 }

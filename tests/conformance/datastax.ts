@@ -1,4 +1,4 @@
-import { jsonObject, isObject, type Json } from '../../src/json/json.js';
+import { createJsonObject, isObject, type Json } from '../../src/json/json.js';
 import type { Transcript } from './transcript.js';
 
 /**
@@ -26,8 +26,8 @@ export function onDatastax(file: string, transcript: Transcript): Transcript {
   return { ...transcript, steps };
 }
 
-const REFUSED: Json = jsonObject({
-  errors: [jsonObject({ family: 'SERVER', scope: 'DATABASE', errorCode: 'INVALID_DATABASE_QUERY' })],
+const REFUSED: Json = createJsonObject({
+  errors: [createJsonObject({ family: 'SERVER', scope: 'DATABASE', errorCode: 'INVALID_DATABASE_QUERY' })],
 });
 
 function unwarned(reply: Json): Json {

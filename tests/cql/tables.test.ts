@@ -2,18 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { c, table, type Column } from 'typestar';
-import { commandFilter } from '../../src/compile/tables/filter.js';
+import { compileCommandFilter } from '../../src/compile/tables/filter.js';
 import {
   OPERATOR_GROUPS,
   OPERATORS,
-  oppositeOf,
+  getOpposite,
   type Operator,
   type OperatorGroup,
   type OperatorOf,
 } from '../../src/cql/operators.js';
 import { SCALAR_TYPES } from '../../src/cql/types.js';
-import { columnType } from '../../src/driver/types/column-type.js';
-import { scalarCodec } from '../../src/local/tables/types/codecs.js';
+import { createColumnType } from '../../src/driver/types/column-type.js';
+import { getScalarCodec } from '../../src/local/tables/types/codecs.js';
 import { OPERATOR_BIT } from '../../src/query/tables/nodes/served-operators.js';
 import { ConditionImpl } from '../../src/query/tables/reads/condition.js';
 import type {
@@ -29,7 +29,7 @@ import type {
   EveryOperator,
   Words,
 } from '../../src/query/tables/reads/operators.types.js';
-import { valueProblem } from '../../src/schema/columns/value-check.js';
+import { findValueProblem } from '../../src/schema/columns/value-check.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const names = Object.keys(OPERATORS) as Operator[];
@@ -72,12 +72,12 @@ describe('an operator', () => {
   });
 
   it.each(names)('%s has an opposite with an opposite on the same part of a column, or none', (name) => {
-    const other = oppositeOf(name);
+    const other = getOpposite(name);
     if (other === undefined) expect(['$all', '$match']).toContain(OPERATORS[name].sent);
     else {
       const [operand, ofOther] = [name, other].map((each) => OPERATOR_GROUPS[OPERATORS[each].group]);
       expect(ofOther).toEqual(operand);
-      expect(oppositeOf(other)).toBeDefined();
+      expect(getOpposite(other)).toBeDefined();
     }
   });
 
@@ -94,7 +94,10 @@ describe('an operator', () => {
     const column = group === 'elements' ? 'list' : operand === 'value' || operand === 'text' ? 'value' : 'map';
     const condition = { [sent]: many || column !== 'value' ? [one] : one };
     const inside = group === 'keys' || group === 'values' ? { [`$${group}`]: condition } : condition;
-    const filter = commandFilter({ table: rows, conditions: [{ column, operator: name, value: many ? [one] : one }] });
+    const filter = compileCommandFilter({
+      table: rows,
+      conditions: [{ column, operator: name, value: many ? [one] : one }],
+    });
     expect(filter).toEqual({ [column]: name === 'eq' ? 'a' : inside });
   });
 });
@@ -105,9 +108,9 @@ describe('a scalar type', () => {
   it.each(SCALAR_TYPES)('%s has a constructor, a check, a type of Mongoose and a codec', (type) => {
     const column = (constructors[type] as () => Column)();
     expect(column.kind).toBe(type);
-    expect(valueProblem(column, Symbol('no value of any type'))).toBeTypeOf('string');
-    expect(columnType('column', column).path).toBe('column');
-    expect(scalarCodec(type).cql).toBe(type);
+    expect(findValueProblem(column, Symbol('no value of any type'))).toBeTypeOf('string');
+    expect(createColumnType('column', column).path).toBe('column');
+    expect(getScalarCodec(type).cql).toBe(type);
   });
 });
 

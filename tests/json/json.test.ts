@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isArray, isNumber, isObject, jsonObject, Num, numberText, printJson, type Json } from '../../src/json/json.js';
+import {
+  isArray,
+  isNumber,
+  isObject,
+  createJsonObject,
+  Num,
+  toNumberText,
+  printJson,
+  type Json,
+} from '../../src/json/json.js';
 import { JsonNumberTooLongError, JsonSyntaxError, parseJson } from '../../src/json/parse-json.js';
 
 /** The value that JSON.parse would give. */
@@ -103,7 +112,7 @@ describe('parseJson', () => {
 
   it('counts the digits of long numbers, and nothing else of them', () => {
     const options = { maxNumberLength: 5 };
-    expect(numberText(parseJson('-1.2345', options) as Num)).toBe('-1.2345');
+    expect(toNumberText(parseJson('-1.2345', options) as Num)).toBe('-1.2345');
     expect(() => parseJson('[123456]', options)).toThrow(JsonNumberTooLongError);
     expect(() => parseJson('1.2345e6', options)).toThrow(JsonNumberTooLongError);
   });
@@ -133,6 +142,6 @@ describe('parseJson', () => {
 
 describe('jsonObject', () => {
   it('leaves out members that are undefined', () => {
-    expect(printJson(jsonObject({ a: 1, b: undefined, c: null }))).toBe('{"a":1,"c":null}');
+    expect(printJson(createJsonObject({ a: 1, b: undefined, c: null }))).toBe('{"a":1,"c":null}');
   });
 });

@@ -1,5 +1,5 @@
-import { commandFilter } from '../../src/compile/tables/filter.js';
-import { columnFilter, columnKeys } from '../../src/compile/tables/naming.js';
+import { compileCommandFilter } from '../../src/compile/tables/filter.js';
+import { toColumnFilter, toColumnKeys } from '../../src/compile/tables/naming.js';
 import { QueryError, type Explanation } from 'typestar';
 import type { ConditionNode, Operator } from '../../src/query/tables/nodes/nodes.js';
 import { exceptions, hasSingleIn, isHalfMaybe } from './exceptions.js';
@@ -233,13 +233,13 @@ export function servedAllTheSame(spec: TableSpec, { table, planner }: Place, fin
     return false;
   const nodes = (conditions: readonly (Condition | undefined)[]): ConditionNode[] =>
     conditions.flatMap((condition) => (condition ? [nodeOf(spec, condition)] : []));
-  const filter = commandFilter({
+  const filter = compileCommandFilter({
     table,
     conditions: nodes(beside),
     anyOf: anyOf.map((branches) => branches.map(nodes)),
   });
   const sort = sortOf(find);
-  return planner.serves({ filter: columnFilter(table, filter), sort: sort && columnKeys(table, sort) });
+  return planner.serves({ filter: toColumnFilter(table, filter), sort: sort && toColumnKeys(table, sort) });
 }
 
 function sortOf({ order }: FindProgram): Readonly<Record<string, unknown>> | undefined {

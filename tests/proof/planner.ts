@@ -1,9 +1,15 @@
-import { memberNameOf, tableDefinition, tableIndexes, udtDefinitions, type Table } from '../../src/schema/index.js';
+import {
+  getMemberName,
+  createTableDefinition,
+  listTableIndexes,
+  createUdtDefinitions,
+  type Table,
+} from '../../src/schema/index.js';
 import { ApiError } from '../../src/local/errors/errors.js';
 import { planFind } from '../../src/local/tables/access/plan.js';
 import { readFilter } from '../../src/local/tables/conditions/read-filter.js';
 import { readOperands } from '../../src/local/tables/conditions/values.js';
-import { judge } from '../../src/local/tables/verdicts/select.js';
+import { findSelectRefusal } from '../../src/local/tables/verdicts/select.js';
 import { makeWhere } from '../../src/local/tables/conditions/where.js';
 import { readSort } from '../../src/local/tables/sort/read-sort.js';
 import { sortMode } from '../../src/local/tables/sort/plan.js';
@@ -38,9 +44,9 @@ export interface Planner {
 
 /** The planner of the embedded server for a table. */
 export function plannerOf(table: Table): Planner {
-  const { columns, primaryKey } = tableDefinition(table);
+  const { columns, primaryKey } = createTableDefinition(table);
   const types = new Map(
-    udtDefinitions(table).map(({ name, fields }) => [
+    createUdtDefinitions(table).map(({ name, fields }) => [
       name,
       new Map(Object.entries(fields).map(([field, { type }]) => [field, type as ScalarType])),
     ]),
@@ -49,7 +55,7 @@ export function plannerOf(table: Table): Planner {
     columns,
     partitionBy: primaryKey.partitionBy,
     partitionSort: Object.entries(primaryKey.partitionSort),
-    indexes: tableIndexes(table).map(({ definition }) => definition),
+    indexes: listTableIndexes(table).map(({ definition }) => definition),
     types,
   });
   const { context } = harness;
@@ -60,7 +66,7 @@ export function plannerOf(table: Table): Planner {
       try {
         const found = planFind(harness.table, json(filter), sort && json(sort), context, options?.skip ?? 0);
         const order = found.sort === 'stored' || found.sort === 'memory' ? found.sort : 'none';
-        const members = found.columns.map((column) => memberNameOf(table, column));
+        const members = found.columns.map((column) => getMemberName(table, column));
         return { access: found.access, columns: members, sort: order, warnings: [...harness.warnings] };
       } catch (error) {
         if (error instanceof ApiError) return { refusal: error.code };
@@ -82,7 +88,7 @@ export function plannerOf(table: Table): Planner {
       );
       if (mode.kind === 'memory') return false;
       const where = makeWhere(harness.table, condition && readOperands(harness.table, condition));
-      return judge(harness.table, where, toQueryOrder(mode), false) === undefined;
+      return findSelectRefusal(harness.table, where, toQueryOrder(mode), false) === undefined;
     } catch (error) {
       if (error instanceof ApiError) return false;
       throw error;

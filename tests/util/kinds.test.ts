@@ -6,7 +6,7 @@ const realm = createContext({});
 /** A value of another realm's classes. */
 const foreign = (source: string): unknown => runInContext(`(${source})`, realm);
 
-const { ownDate, ...tests } = kinds;
+const { toOwnDate, ...tests } = kinds;
 const values: readonly (readonly [kind: keyof typeof tests, source: string])[] = [
   ['isDate', 'new Date(0)'],
   ['isMap', 'new Map()'],
@@ -46,7 +46,7 @@ describe('what a value is', () => {
   it('makes dates of this realm', () => {
     const date = foreign('new Date(5)') as Date;
     expect(date).not.toBeInstanceOf(Date);
-    expect(ownDate(date)).toBeInstanceOf(Date);
-    expect(ownDate(date).getTime()).toBe(5);
+    expect(toOwnDate(date)).toBeInstanceOf(Date);
+    expect(toOwnDate(date).getTime()).toBe(5);
   });
 });

@@ -1,5 +1,5 @@
 import {
-  pathsOf,
+  listPaths,
   type DocumentCondition,
   type DocumentCost,
   type DocumentExplanation,
@@ -17,7 +17,7 @@ type Explained = Omit<DocumentExplanation, 'toString'>;
  */
 export function explainDocuments(name: string, node: DocumentQueryNode, command: Command): DocumentExplanation {
   const explanation: Explained = {
-    ...wayOf(node),
+    ...planAccess(node),
     sort: 'sort' in node && node.sort.length > 0 ? 'memory' : 'none',
     warnings: [],
     command,
@@ -27,26 +27,26 @@ export function explainDocuments(name: string, node: DocumentQueryNode, command:
 
 type AccessPlan = Pick<DocumentExplanation, 'access' | 'columns' | 'cost'>;
 
-function wayOf(node: DocumentQueryNode): AccessPlan {
+function planAccess(node: DocumentQueryNode): AccessPlan {
   if (node.kind === 'insertOne') return { access: 'primary-key', columns: ['_id'], cost: 'document' };
   if (node.kind === 'insertMany') return { access: 'primary-key', columns: ['_id'], cost: 'documents' };
   const { conditions } = node;
-  const paths = [...new Set(pathsOf(conditions))];
-  const searched = searchedPaths(node);
+  const paths = [...new Set(listPaths(conditions))];
+  const searched = listSearchedPaths(node);
   const columns = [...searched, ...paths.filter((path) => !searched.includes(path))];
   if (searched.length > 0) return { access: searched[0] === '$lexical' ? 'lexical' : 'vector', columns, cost: 'index' };
-  const byId = costById(conditions);
+  const byId = getCostById(conditions);
   if (byId) return { access: 'primary-key', columns, cost: byId };
   if (conditions.length === 0) return { access: 'scan', columns, cost: 'collection' };
   return { access: paths.includes('$lexical') ? 'lexical' : 'index', columns, cost: 'index' };
 }
 
-function searchedPaths(node: DocumentQueryNode): readonly string[] {
+function listSearchedPaths(node: DocumentQueryNode): readonly string[] {
   if (node.kind === 'rerank') return ['$vectorize', '$lexical'];
   return node.kind === 'find' && node.search ? [node.search.path] : [];
 }
 
-function costById(conditions: readonly DocumentCondition[]): DocumentCost | undefined {
+function getCostById(conditions: readonly DocumentCondition[]): DocumentCost | undefined {
   for (const condition of conditions) {
     if (!('path' in condition) || condition.path !== '_id') continue;
     if (condition.operator === 'eq') return 'document';

@@ -7,7 +7,7 @@ import type { Fields } from '../../util/fields.js';
  * The filter of conditions that must all hold. Its values are copies: Mongoose casts filters where they stand.
  * @param raw - brings raw filters, which are in the form of the Data API, into that of the others
  */
-export function documentFilter(
+export function compileDocumentFilter(
   conditions: readonly DocumentCondition[],
   raw: (filter: Fields) => Fields = (filter) => filter,
 ): Fields {
@@ -25,11 +25,11 @@ export function documentFilter(
       case 'or':
         add(
           '$or',
-          condition.branches.map((branch) => documentFilter(branch, raw)),
+          condition.branches.map((branch) => compileDocumentFilter(branch, raw)),
         );
         break;
       case 'not':
-        add('$not', documentFilter(condition.conditions, raw));
+        add('$not', compileDocumentFilter(condition.conditions, raw));
         break;
       case 'raw':
         more.push(raw(snapshot(condition.filter) as Fields));

@@ -5,7 +5,7 @@ import type {
   DocumentFindNode,
   RerankNode,
 } from '../../query/collections/index.js';
-import { documentFilter } from './filter.js';
+import { compileDocumentFilter } from './filter.js';
 
 type Projection = CompiledDocumentFind['projection'];
 type Sort = CompiledDocumentFind['sort'];
@@ -18,7 +18,7 @@ export function compileDocumentFind(node: DocumentFindNode): WithoutCommand<Comp
   const { conditions, limit, skip, search } = node;
   const similarity = search && search.path !== '$lexical' ? { includeSimilarity: true as const } : {};
   return {
-    filter: documentFilter(conditions),
+    filter: compileDocumentFilter(conditions),
     projection: compileProjection(node),
     // The one form of a search by text that Mongoose takes.
     sort: search
@@ -32,13 +32,13 @@ export function compileDocumentFind(node: DocumentFindNode): WithoutCommand<Comp
 export function compileDistinct({ path, conditions }: DistinctNode): WithoutCommand<CompiledDocumentFind> {
   // A selection knows no positions.
   const projection = compileSelect([path.replaceAll(/\.\d+(?=\.|$)/g, '')]);
-  return { filter: documentFilter(conditions), projection, sort: undefined, options: {} };
+  return { filter: compileDocumentFilter(conditions), projection, sort: undefined, options: {} };
 }
 
 /** Compiles a reranked search. */
 export function compileRerank({ text, conditions, select, on, limit }: RerankNode): WithoutCommand<CompiledRerank> {
   return {
-    filter: documentFilter(conditions),
+    filter: compileDocumentFilter(conditions),
     projection: select.length > 0 ? compileSelect(select) : undefined,
     sort: { $hybrid: text },
     options: {

@@ -1,4 +1,4 @@
 export { explainDocuments } from './explain.js';
 export { compileDistinct, compileDocumentFind, compileRerank, compileSort } from './find.js';
 export { compileDocumentWrite } from './write.js';
-export { documentFilter } from './filter.js';
+export { compileDocumentFilter } from './filter.js';

@@ -1,11 +1,11 @@
 import type { CompiledWrite } from '../../query/tables/index.js';
 import type { ChangeNode, DocumentWriteNode } from '../../query/collections/index.js';
-import { documentFilter } from './filter.js';
+import { compileDocumentFilter } from './filter.js';
 
 /** Compiles a write or a count: pure, from node to the filter and the update of Mongoose. The command is up to the schema. */
 export function compileDocumentWrite(node: DocumentWriteNode): Omit<CompiledWrite, 'command'> {
   return {
-    filter: 'conditions' in node ? documentFilter(node.conditions) : undefined,
+    filter: 'conditions' in node ? compileDocumentFilter(node.conditions) : undefined,
     update: 'changes' in node ? compileChanges(node.changes) : undefined,
   };
 }

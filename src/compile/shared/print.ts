@@ -4,8 +4,8 @@ import type { Command } from '../../query/tables/nodes/compiled.js';
 /** An explanation as lines for a terminal: what is done, then what is said of it, each line under its name. */
 export function printExplanation(what: string, lines: Readonly<Record<string, string>>, command: Command): string {
   const width = Math.max(...Object.keys(lines).map((name) => name.length), 'command'.length) + 2;
-  const line = ([name, text]: readonly [string, string]): string => `${`${name}:`.padEnd(width)}${text}`;
-  return [what, ...Object.entries({ ...lines, command: shortened(json(command)) }).map(line)].join('\n');
+  const printLine = ([name, text]: readonly [string, string]): string => `${`${name}:`.padEnd(width)}${text}`;
+  return [what, ...Object.entries({ ...lines, command: shorten(printJson(command)) }).map(printLine)].join('\n');
 }
 
 /** Columns or paths in brackets, when there are any. */
@@ -13,13 +13,13 @@ export const toBracketed = (names: readonly string[]): string => (names.length >
 
 const MOST = 200;
 
-const shortened = (text: string): string => (text.length <= MOST ? text : `${text.slice(0, MOST - 3)}...`);
+const shorten = (text: string): string => (text.length <= MOST ? text : `${text.slice(0, MOST - 3)}...`);
 
 /** JSON text, with all digits of numbers. */
-function json(value: unknown): string {
+function printJson(value: unknown): string {
   if (typeof value === 'bigint' || BigNumber.isBigNumber(value)) return value.toString();
-  if (Array.isArray(value)) return `[${value.map(json).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map(printJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${json(member)}`);
+  const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${printJson(member)}`);
   return `{${members.join(',')}}`;
 }

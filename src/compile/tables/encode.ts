@@ -1,5 +1,5 @@
 import type { Column, UdtSpec } from '../../schema/index.js';
-import { encodeElement, encodeEntries, encodeValue, entriesOf, encodeUnique } from '../../data-api/encode.js';
+import { encodeElement, encodeEntries, encodeValue, listEntries, encodeUnique } from '../../data-api/encode.js';
 
 /** The JSON form in which a command has a value of a column. */
 export function encodeColumn(column: Column, value: unknown): unknown {
@@ -10,7 +10,7 @@ export function encodeColumn(column: Column, value: unknown): unknown {
       return encodeUdt(udt, value);
     case 'map':
       return encodeEntries(
-        entriesOf(value),
+        listEntries(value),
         (key) => encodeElement(type.keyType, key),
         (member) => encodeUdt(udt, member),
       );

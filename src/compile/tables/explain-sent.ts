@@ -1,7 +1,7 @@
 import { checkSent } from '../../query/tables/rules/sent-read.js';
-import { columnFor } from '../../query/tables/rules/values.js';
+import { checkColumn } from '../../query/tables/rules/values.js';
 import type { Command } from '../../query/tables/nodes/compiled.js';
-import { emptyFind, type Draft } from '../../query/tables/nodes/draft.js';
+import { createEmptyFind, type Draft } from '../../query/tables/nodes/draft.js';
 import type { Explanation } from '../../query/tables/nodes/explanation.js';
 import { readNearest, readRank } from '../../query/tables/rules/search.js';
 import { nearestAlone } from '../../query/tables/rules/messages.js';
@@ -28,14 +28,14 @@ export interface SentRead {
  * @throws QueryError for a read that is refused
  */
 export function explainSent(table: Table, { filter, sort, ...read }: SentRead, command: Command): Explanation {
-  const node: Draft = { ...emptyFind(table, read.one), ...readSentFilter(table, filter), ...read };
+  const node: Draft = { ...createEmptyFind(table, read.one), ...readSentFilter(table, filter), ...read };
   for (const [name, order] of Object.entries(sort)) addOrder(node, name, order, Object.keys(sort).length);
   return explain(checkSent(node), command);
 }
 
 function addOrder(node: Draft, name: string, order: unknown, count: number): void {
   const { table } = node;
-  const column = columnFor(table, name, 'sort');
+  const column = checkColumn(table, name, 'sort');
   const isSearch = column.kind === 'vector' || (order !== 1 && order !== -1);
   if (!isSearch) {
     node.sort = [...node.sort, { column: name, direction: order }];

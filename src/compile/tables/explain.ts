@@ -3,24 +3,24 @@ import type { CheckedFind } from '../../query/tables/rules/read.js';
 import type { Command } from '../../query/tables/nodes/compiled.js';
 import type { Access, Cost, Explanation } from '../../query/tables/nodes/explanation.js';
 import type { QueryNode, WriteNode } from '../../query/tables/nodes/nodes.js';
-import { accessOf, wayOf } from './access.js';
+import { planAccess, planFilterAccess } from './access.js';
 import { compileFind } from './find.js';
-import { guardrailWarnings } from './guardrails.js';
+import { findGuardrailWarnings } from './guardrails.js';
 import { toBracketed, printExplanation } from '../shared/print.js';
-import { expectedWarnings } from './warnings.js';
+import { predictWarnings } from './warnings.js';
 import { compileWrite } from './write.js';
 
 /**
  * Says how the database will serve a query, without asking it.
  * @param command - what is sent, where a model has a say in it
  */
-export function explain(query: CheckedFind | WriteNode, command: Command = commandOf(query)): Explanation {
+export function explain(query: CheckedFind | WriteNode, command: Command = compileCommand(query)): Explanation {
   const isWrite = 'kind' in query;
   const explanation = { ...(isWrite ? explainWrite(query) : explainFind(query)), command };
   return { ...explanation, toString: () => print(isWrite ? query : query.node, explanation) };
 }
 
-const commandOf = (query: CheckedFind | WriteNode): Command =>
+const compileCommand = (query: CheckedFind | WriteNode): Command =>
   ('kind' in query ? compileWrite(query) : compileFind(query)).command;
 
 type Explained = Omit<Explanation, 'toString'>;
@@ -28,9 +28,9 @@ type Foreseen = Omit<Explained, 'command'>;
 
 function explainFind(checked: CheckedFind): Foreseen {
   const { node } = checked;
-  const way = accessOf(checked);
-  const costWarnings = guardrailWarnings(node.table, node.conditions);
-  return { ...way, costWarnings, sort: checked.sort.by, ...expectedWarnings(checked) };
+  const way = planAccess(checked);
+  const costWarnings = findGuardrailWarnings(node.table, node.conditions);
+  return { ...way, costWarnings, sort: checked.sort.by, ...predictWarnings(checked) };
 }
 
 const NOTHING_SAID = { sort: 'none', warnings: [], falseAlarms: [], costWarnings: [] } as const;
@@ -43,7 +43,7 @@ function explainWrite(node: WriteNode): Foreseen {
     case 'deleteMany':
       return node.all
         ? { access: 'scan', columns: [], cost: 'table', ...NOTHING_SAID }
-        : { ...wayOf(node, analyze(node.table, node.conditions)), ...NOTHING_SAID };
+        : { ...planFilterAccess(node, analyze(node.table, node.conditions)), ...NOTHING_SAID };
     default:
       return { access: 'primary-key', columns: keyColumns, cost: 'row', ...NOTHING_SAID };
   }

@@ -21,13 +21,13 @@ interface Filtered {
 }
 
 /** The filter as Mongoose takes it. */
-export const mongooseFilter = (query: Filtered): Values => compileQuery(query, (_column, _part, value) => value);
+export const compileMongooseFilter = (query: Filtered): Values => compileQuery(query, (_column, _part, value) => value);
 
 /** The filter as the Data API takes it. */
-export const commandFilter = (query: Filtered): Values => compileQuery(query, encodePart);
+export const compileCommandFilter = (query: Filtered): Values => compileQuery(query, encodePart);
 
 /** A key as the Data API takes it. */
-export const commandKey = (table: Table, key: Values): Values =>
+export const encodeKey = (table: Table, key: Values): Values =>
   Object.fromEntries(
     Object.entries(key).map(([name, value]) => [name, encodeValue(requireColumn(table, name).type, value)]),
   );
@@ -55,7 +55,7 @@ function compileFilter(table: Table, conditions: Conditions, write: Writer): Rec
       const operand = writeOperand(written, operator, value, write);
       // Only a lower and an upper bound stand on one column.
       if (at > 0 && standsBefore(conditions, at, column)) addBound(filter[column] as Bounds, operator, operand);
-      else filter[column] = compared(operator, operand);
+      else filter[column] = compileComparison(operator, operand);
     }
     at++;
   }
@@ -71,7 +71,7 @@ function standsBefore(conditions: Conditions, end: number, column: string): bool
  * What the Data API takes for an operator. The names stand in literals: an object whose members are named by variables
  * takes several times as long to make, and to look an operator up takes longer than a case.
  */
-function compared(operator: Exclude<Operator, 'eq'>, operand: unknown): object {
+function compileComparison(operator: Exclude<Operator, 'eq'>, operand: unknown): object {
   switch (operator) {
     case 'ne':
       return { $ne: operand };
@@ -90,11 +90,14 @@ function compared(operator: Exclude<Operator, 'eq'>, operand: unknown): object {
     case 'match':
       return { $match: operand };
     default:
-      return contained(operator, operand);
+      return compileContainment(operator, operand);
   }
 }
 
-function contained(operator: OperatorOf<'elements' | 'keys' | 'values' | 'entries'>, operand: unknown): object {
+function compileContainment(
+  operator: OperatorOf<'elements' | 'keys' | 'values' | 'entries'>,
+  operand: unknown,
+): object {
   const { group, sent } = OPERATORS[operator];
   const condition = sent === '$in' ? { $in: operand } : sent === '$nin' ? { $nin: operand } : { $all: operand };
   return group === 'keys' ? { $keys: condition } : group === 'values' ? { $values: condition } : condition;

@@ -1,27 +1,27 @@
 import type { CheckedFind } from '../../query/tables/rules/read.js';
 import type { SortPlan } from '../../query/tables/rules/sort.js';
 import type { CompiledFind } from '../../query/tables/nodes/compiled.js';
-import { commandFilter, mongooseFilter } from './filter.js';
-import { columnCommand } from './naming.js';
+import { compileCommandFilter, compileMongooseFilter } from './filter.js';
+import { toColumnCommand } from './naming.js';
 
 /** Compiles a read: pure, from node to filter, projection, sort, options and command. */
 export function compileFind(read: CheckedFind): CompiledFind {
   const { node } = read;
   const { one, nearest, rank, limit, skip } = node;
-  const { filter, projection, sort, options } = mongooseFind(read);
-  const body: Record<string, unknown> = { filter: commandFilter(node) };
+  const { filter, projection, sort, options } = compileMongooseFind(read);
+  const body: Record<string, unknown> = { filter: compileCommandFilter(node) };
   if (projection) body['projection'] = projection;
-  if (nearest) body['sort'] = { [nearest.column]: target(nearest.vector) };
+  if (nearest) body['sort'] = { [nearest.column]: toSortTarget(nearest.vector) };
   else if (rank) body['sort'] = { [rank.column]: rank.text };
   else if (sort) body['sort'] = sort;
-  if ((limit !== undefined && !one) || skip > 0 || nearest) body['options'] = sentOptions(options, one);
-  const command = columnCommand(node.table, one ? { findOne: body } : { find: body });
+  if ((limit !== undefined && !one) || skip > 0 || nearest) body['options'] = toSentOptions(options, one);
+  const command = toColumnCommand(node.table, one ? { findOne: body } : { find: body });
   // Written out: to spread takes as long as all else.
   return { filter, projection, sort, options, command };
 }
 
 /** A findOne has no limit. */
-function sentOptions({ limit, skip, includeSimilarity }: Options, one: boolean): Options {
+function toSentOptions({ limit, skip, includeSimilarity }: Options, one: boolean): Options {
   const sent: Options = {};
   if (limit !== undefined && !one) sent.limit = limit;
   if (skip !== undefined) sent.skip = skip;
@@ -30,14 +30,14 @@ function sentOptions({ limit, skip, includeSimilarity }: Options, one: boolean):
 }
 
 /** The same without the command: what Mongoose is given. */
-export function mongooseFind({ node, sort: plan }: CheckedFind): Omit<CompiledFind, 'command'> {
+export function compileMongooseFind({ node, sort: plan }: CheckedFind): Omit<CompiledFind, 'command'> {
   const { select, nearest, rank, limit, skip } = node;
   const stored = compileSort(plan);
-  const filter = mongooseFilter(node);
+  const filter = compileMongooseFilter(node);
   const projection = select.length > 0 ? compileSelect(select) : undefined;
   // Mongoose takes what is no direction as `$meta` only; the driver unwraps it.
   const sort = nearest
-    ? { [nearest.column]: { $meta: target(nearest.vector) } }
+    ? { [nearest.column]: { $meta: toSortTarget(nearest.vector) } }
     : rank
       ? { [rank.column]: { $meta: rank.text } }
       : stored;
@@ -48,7 +48,7 @@ export function mongooseFind({ node, sort: plan }: CheckedFind): Omit<CompiledFi
   return { filter, projection, sort, options };
 }
 
-const target = (vector: readonly number[] | Float32Array | string): readonly number[] | string =>
+const toSortTarget = (vector: readonly number[] | Float32Array | string): readonly number[] | string =>
   typeof vector === 'string' ? vector : Array.from(vector);
 
 type Options = { -readonly [Name in keyof CompiledFind['options']]: CompiledFind['options'][Name] };

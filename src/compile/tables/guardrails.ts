@@ -12,9 +12,9 @@ const { partitionsInSelect, combinationsInSelect } = FIXED_LIMITS;
  * of one's own has no such limit unless it is set. The first counts partition keys that are named as a whole, the second the
  * combinations of clustering values where all clustering columns have some: anything less is read as a range.
  */
-export function guardrailWarnings(table: Table, conditions: readonly KnownCondition[]): readonly string[] {
-  const partitions = combinations(conditions, 0, table.partitionBy.length);
-  const clustering = combinations(conditions, table.partitionBy.length, table.keyColumns.length);
+export function findGuardrailWarnings(table: Table, conditions: readonly KnownCondition[]): readonly string[] {
+  const partitions = countCombinations(conditions, 0, table.partitionBy.length);
+  const clustering = countCombinations(conditions, table.partitionBy.length, table.keyColumns.length);
   const warnings: string[] = [];
   if (partitions > partitionsInSelect) {
     warnings.push(`the filter names ${partitions} partition keys: Astra DB may refuse more than ${partitionsInSelect}`);
@@ -27,7 +27,7 @@ export function guardrailWarnings(table: Table, conditions: readonly KnownCondit
 }
 
 /** How many combinations of values there are of the key columns from one place to another; 0 unless each has a value or several. */
-function combinations(conditions: readonly KnownCondition[], from: number, to: number): number {
+function countCombinations(conditions: readonly KnownCondition[], from: number, to: number): number {
   let [count, named] = [1, 0];
   for (const { operator, facts, value } of conditions) {
     if (facts.keyAt < from || facts.keyAt >= to || (operator !== 'eq' && operator !== 'in')) continue;

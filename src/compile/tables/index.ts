@@ -1,6 +1,14 @@
 export { encodePulled } from './encode.js';
 export { explain } from './explain.js';
 export { explainSent } from './explain-sent.js';
-export { compileFind, mongooseFind } from './find.js';
-export { columnCommand, columnFilter, columnKeys, columnPath, columnRow, columnUpdate, memberRow } from './naming.js';
-export { compileWrite, mongooseWrite } from './write.js';
+export { compileFind, compileMongooseFind } from './find.js';
+export {
+  toColumnCommand,
+  toColumnFilter,
+  toColumnKeys,
+  toColumnPath,
+  toColumnRow,
+  toColumnUpdate,
+  toMemberRow,
+} from './naming.js';
+export { compileWrite, compileMongooseWrite } from './write.js';

@@ -1,5 +1,5 @@
 import type { Command } from '../../query/tables/nodes/compiled.js';
-import { columnNameOf, memberNameOf, type Named, type NamedColumns } from '../../schema/index.js';
+import { getColumnName, getMemberName, type Named, type NamedColumns } from '../../schema/index.js';
 import { QueryError } from '../../util/errors.js';
 import { isMap, isPlainObject, isSet } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
@@ -8,74 +8,74 @@ import type { ReadonlyFields } from '../../util/fields.js';
 // one language into the other; a table whose names are the same in both pays one look for that.
 
 /** A command whose names are those of members, with the names of columns. */
-export function columnCommand(table: NamedColumns, command: Command): Command {
+export function toColumnCommand(table: NamedColumns, command: Command): Command {
   if (!table.names) return command;
-  const bodies = Object.entries(command).map(([name, body]) => [name, columnBody(table, body)] as const);
+  const bodies = Object.entries(command).map(([name, body]) => [name, toColumnBody(table, body)] as const);
   return Object.fromEntries(bodies);
 }
 
 /** The body of a command. */
-const columnBody = (table: NamedColumns, body: ReadonlyFields): ReadonlyFields =>
-  Object.fromEntries(Object.entries(body).map(([part, given]) => [part, columnPart(table, part, given)]));
+const toColumnBody = (table: NamedColumns, body: ReadonlyFields): ReadonlyFields =>
+  Object.fromEntries(Object.entries(body).map(([part, given]) => [part, toColumnPart(table, part, given)]));
 
-function columnPart(table: NamedColumns, part: string, given: unknown): unknown {
+function toColumnPart(table: NamedColumns, part: string, given: unknown): unknown {
   switch (part) {
     case 'filter':
-      return columnFilter(table, given as ReadonlyFields);
+      return toColumnFilter(table, given as ReadonlyFields);
     case 'projection':
     case 'sort':
-      return columnKeys(table, given as ReadonlyFields);
+      return toColumnKeys(table, given as ReadonlyFields);
     case 'update':
-      return columnUpdate(table, given as ReadonlyFields);
+      return toColumnUpdate(table, given as ReadonlyFields);
     case 'document':
-      return columnRow(table, given as ReadonlyFields);
+      return toColumnRow(table, given as ReadonlyFields);
     case 'documents':
-      return (given as readonly ReadonlyFields[]).map((row) => columnRow(table, row));
+      return (given as readonly ReadonlyFields[]).map((row) => toColumnRow(table, row));
     default:
       return given;
   }
 }
 
 /** A filter with the names of columns. @throws QueryError `UNKNOWN_COLUMN` for the name of a column that is a member's */
-export function columnFilter(table: NamedColumns, filter: ReadonlyFields): ReadonlyFields {
+export function toColumnFilter(table: NamedColumns, filter: ReadonlyFields): ReadonlyFields {
   if (!table.names) return filter;
   const conditions = Object.entries(filter).map(([name, condition]) => {
-    if (name.startsWith('$')) return [name, columnFilters(table, condition)] as const;
-    return [columnPath(table, name), fieldsInside(table, name, condition, columnNameOf)] as const;
+    if (name.startsWith('$')) return [name, toColumnFilters(table, condition)] as const;
+    return [toColumnPath(table, name), renameNestedFields(table, name, condition, getColumnName)] as const;
   });
   return Object.fromEntries(conditions);
 }
 
 /** What `$and`, `$or` and `$not` hold. */
-function columnFilters(table: NamedColumns, given: unknown): unknown {
-  if (Array.isArray(given)) return given.map((each) => columnFilters(table, each));
-  return isPlainObject(given) ? columnFilter(table, given) : given;
+function toColumnFilters(table: NamedColumns, given: unknown): unknown {
+  if (Array.isArray(given)) return given.map((each) => toColumnFilters(table, each));
+  return isPlainObject(given) ? toColumnFilter(table, given) : given;
 }
 
 /** A projection or a sort with the names of columns. */
-export function columnKeys<Given extends ReadonlyFields>(table: NamedColumns, given: Given): Given {
+export function toColumnKeys<Given extends ReadonlyFields>(table: NamedColumns, given: Given): Given {
   if (!table.names) return given;
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [columnPath(table, name), value])) as Given;
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [toColumnPath(table, name), value])) as Given;
 }
 
 /** A row with the names of columns. */
-export function columnRow(table: NamedColumns, row: ReadonlyFields): Record<string, unknown> {
+export function toColumnRow(table: NamedColumns, row: ReadonlyFields): Record<string, unknown> {
   if (!table.names) return row;
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
-      columnPath(table, name),
-      fieldsInside(table, name, value, columnNameOf),
+      toColumnPath(table, name),
+      renameNestedFields(table, name, value, getColumnName),
     ]),
   );
 }
 
 /** An update with the names of columns: of each operator the operands are by column. */
-export function columnUpdate(table: NamedColumns, update: ReadonlyFields): Record<string, unknown> {
+export function toColumnUpdate(table: NamedColumns, update: ReadonlyFields): Record<string, unknown> {
   if (!table.names) return update;
   return Object.fromEntries(
     Object.entries(update).map(([operator, operands]) => [
       operator,
-      isPlainObject(operands) ? columnRow(table, operands) : operands,
+      isPlainObject(operands) ? toColumnRow(table, operands) : operands,
     ]),
   );
 }
@@ -84,27 +84,27 @@ export function columnUpdate(table: NamedColumns, update: ReadonlyFields): Recor
  * A row of the database with the names of members. A column that the table does not define is left out where a member has its
  * name: it is another column that the member means.
  */
-export function memberRow(table: NamedColumns, row: ReadonlyFields): Record<string, unknown> {
+export function toMemberRow(table: NamedColumns, row: ReadonlyFields): Record<string, unknown> {
   const { names } = table;
   if (!names) return row;
   const made: Record<string, unknown> = {};
   for (const [column, value] of Object.entries(row)) {
     const member = names.members.get(column);
     if (member === undefined && names.columns.has(column)) continue;
-    made[member ?? column] = fieldsInside(table, member ?? column, value, memberNameOf);
+    made[member ?? column] = renameNestedFields(table, member ?? column, value, getMemberName);
   }
   return made;
 }
 
 /** The column of a member, or of a path inside of it. */
-export function columnPath(table: NamedColumns, path: string): string {
+export function toColumnPath(table: NamedColumns, path: string): string {
   const { names } = table;
   if (!names) return path;
   const dot = Object.hasOwn(table.columns, path) ? -1 : path.indexOf('.');
   const member = dot < 0 ? path : path.slice(0, dot);
   const column = names.columns.get(member);
   if (column === undefined && names.members.has(member)) {
-    const of = memberNameOf(table, member);
+    const of = getMemberName(table, member);
     const text = `${table.name}: '${member}' is the column of '${of}' in the database: use '${of}'.`;
     throw new QueryError('UNKNOWN_COLUMN', text, { table: table.name, column: member });
   }
@@ -114,15 +114,15 @@ export function columnPath(table: NamedColumns, path: string): string {
 type Rename = (udt: Named, name: string) => string;
 
 /** A value, or what a filter or update says of one, with the fields of the column's user-defined type renamed. */
-function fieldsInside(table: NamedColumns, member: string, value: unknown, rename: Rename): unknown {
+function renameNestedFields(table: NamedColumns, member: string, value: unknown, rename: Rename): unknown {
   if (!table.names?.nested.has(member)) return value;
   const column = table.columns[member];
-  return column?.udt ? renamed(value, column.udt, rename, column.kind === 'map') : value;
+  return column?.udt ? renameFields(value, column.udt, rename, column.kind === 'map') : value;
 }
 
-function renamed(value: unknown, udt: Named, rename: Rename, holdsEntries: boolean): unknown {
-  const inside = (each: unknown): unknown => renamed(each, udt, rename, false);
-  const again = (each: unknown): unknown => renamed(each, udt, rename, holdsEntries);
+function renameFields(value: unknown, udt: Named, rename: Rename, holdsEntries: boolean): unknown {
+  const inside = (each: unknown): unknown => renameFields(each, udt, rename, false);
+  const again = (each: unknown): unknown => renameFields(each, udt, rename, holdsEntries);
   // Of the entries of a map each is a pair, or an object.
   if (Array.isArray(value)) return holdsEntries && value.every(isPlainObject) ? value.map(again) : value.map(inside);
   if (isSet(value)) return new Set([...value].map(inside));

@@ -1,6 +1,6 @@
-import { looksInside, OPERATORS, operatorsThat, type OperatorGroup } from '../../cql/operators.js';
+import { isContainerOperator, OPERATORS, selectOperators, type OperatorGroup } from '../../cql/operators.js';
 import { CQL_TYPES } from '../../cql/types.js';
-import { OPERATOR_BIT, operatorsOf } from '../../query/tables/nodes/served-operators.js';
+import { OPERATOR_BIT, listColumnOperators } from '../../query/tables/nodes/served-operators.js';
 import { bytesInside } from '../../query/tables/rules/messages.js';
 import type { KnownCondition, Operator } from '../../query/tables/nodes/nodes.js';
 import type { ColumnFacts } from '../../query/tables/nodes/table-facts.js';
@@ -18,8 +18,8 @@ export function readComparisons(table: Table, facts: ColumnFacts, given: unknown
   const isScalar = form !== 'elements' && form !== 'map';
   const make = (name: string, operators: Operators, value: unknown): KnownCondition => {
     const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
-    if (operator === undefined || !operatorsOf(facts.column).includes(operator)) {
-      return refuse('WRONG_OPERATOR', table, facts, `no operator ${name}: ${taken(facts)}`);
+    if (operator === undefined || !listColumnOperators(facts.column).includes(operator)) {
+      return refuse('WRONG_OPERATOR', table, facts, `no operator ${name}: ${listAccepted(facts)}`);
     }
     checkList(table, facts, name, value);
     if (operators !== KEYS && holdsBytes(facts, value)) refuse('WRONG_VALUE', table, facts, `${name}: ${bytesInside}`);
@@ -37,18 +37,17 @@ export function readComparisons(table: Table, facts: ColumnFacts, given: unknown
 }
 
 /** The operators of groups by what they are called in filters; inside of lists, sets and maps those of several values. */
-const bySent = (...groups: readonly OperatorGroup[]): Operators =>
+const listBySent = (...groups: readonly OperatorGroup[]): Operators =>
   Object.fromEntries(
-    operatorsThat((facts) => groups.includes(facts.group) && (facts.many || !looksInside(facts))).map((operator) => [
-      OPERATORS[operator].sent,
-      operator,
-    ]),
+    selectOperators((facts) => groups.includes(facts.group) && (facts.many || !isContainerOperator(facts))).map(
+      (operator) => [OPERATORS[operator].sent, operator],
+    ),
   );
-const SCALAR = bySent('equal', 'among', 'unequal', 'lower', 'upper', 'words');
-const ELEMENTS = bySent('elements');
-const KEYS = bySent('keys');
-const VALUES = bySent('values');
-const ENTRIES = bySent('entries');
+const SCALAR = listBySent('equal', 'among', 'unequal', 'lower', 'upper', 'words');
+const ELEMENTS = listBySent('elements');
+const KEYS = listBySent('keys');
+const VALUES = listBySent('values');
+const ENTRIES = listBySent('entries');
 
 /** Whether one of several elements is a user-defined value with bytes in it. */
 function holdsBytes({ column }: ColumnFacts, value: unknown): boolean {
@@ -58,7 +57,7 @@ function holdsBytes({ column }: ColumnFacts, value: unknown): boolean {
 }
 
 const LISTS: ReadonlySet<string> = new Set(
-  operatorsThat(({ many }) => many).map((operator) => OPERATORS[operator].sent),
+  selectOperators(({ many }) => many).map((operator) => OPERATORS[operator].sent),
 );
 
 function checkList(table: Table, facts: ColumnFacts, name: string, value: unknown): void {
@@ -68,9 +67,9 @@ function checkList(table: Table, facts: ColumnFacts, name: string, value: unknow
 }
 
 /** The operators that the Data API has for a column. */
-function taken({ column }: ColumnFacts): string {
+function listAccepted({ column }: ColumnFacts): string {
   const { kind, index } = column;
-  const operators = operatorsOf(column);
+  const operators = listColumnOperators(column);
   const has = (group: OperatorGroup): boolean => operators.some((operator) => OPERATORS[operator].group === group);
   const form = CQL_TYPES[kind].compared;
   const names =

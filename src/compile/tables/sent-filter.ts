@@ -1,11 +1,11 @@
 import { isServed } from '../../query/tables/rules/key-usage.js';
-import { filterableColumn, hasConflict } from '../../query/tables/rules/values.js';
+import { checkFilterable, hasConflict } from '../../query/tables/rules/values.js';
 import { OPERATOR_BIT } from '../../query/tables/nodes/served-operators.js';
 import { negate } from '../../query/tables/reads/branch.js';
 import { boundTwice, partitionInOr } from '../../query/tables/rules/messages.js';
 import type { KnownCondition, OrNode } from '../../query/tables/nodes/nodes.js';
-import { turnOf } from '../../query/tables/rules/sent-order.js';
-import { tableFacts } from '../../query/tables/nodes/table-facts.js';
+import { getSentTurn } from '../../query/tables/rules/sent-order.js';
+import { getTableFacts } from '../../query/tables/nodes/table-facts.js';
 import type { Table } from '../../schema/index.js';
 import { QueryError, type QueryErrorCode } from '../../util/errors.js';
 import { readComparisons } from './sent-comparisons.js';
@@ -27,7 +27,7 @@ export function readSentFilter(table: Table, filter: ReadonlyFields): SentFilter
   const anyOf: OrNode[] = [];
   const collect = (part: Tree): void => {
     if (isCondition(part)) {
-      const parted = alternatives(part);
+      const parted = toAlternatives(part);
       if (parted) return void anyOf.push(parted);
       if (hasConflict(conditions, part)) refuse('BOUND_TWICE', table, boundTwice(part.column), part.column);
       conditions.push(part);
@@ -36,7 +36,7 @@ export function readSentFilter(table: Table, filter: ReadonlyFields): SentFilter
   };
   let count = 0;
   // Their places are those in which the Data API writes them.
-  collect(changed(simplified(readMembers(table, filter)), (condition) => ({ ...condition, sentAt: count++ })));
+  collect(mapConditions(simplify(readMembers(table, filter)), (condition) => ({ ...condition, sentAt: count++ })));
   return { conditions, anyOf };
 }
 
@@ -51,41 +51,41 @@ const isCondition = (tree: Tree): tree is KnownCondition => 'facts' in tree;
 
 /** The members of an object, those of columns first, as the Data API takes them. */
 function readMembers(table: Table, filter: ReadonlyFields): Tree {
-  const facts = tableFacts(table);
+  const facts = getTableFacts(table);
   const own: KnownCondition[] = [];
   const nested: Tree[] = [];
   for (const [name, given] of Object.entries(filter)) {
-    if (Object.hasOwn(table.columns, name)) own.push(...readComparisons(table, filterableColumn(facts, name), given));
+    if (Object.hasOwn(table.columns, name)) own.push(...readComparisons(table, checkFilterable(facts, name), given));
     else if (name === '$and' || name === '$or') {
-      const parts = [given].flat(Infinity).map((part) => readMembers(table, fieldsOf(table, name, part)));
+      const parts = [given].flat(Infinity).map((part) => readMembers(table, readFields(table, name, part)));
       nested.push({ kind: name === '$and' ? 'and' : 'or', parts });
-    } else if (name === '$not') nested.push(negated(table, readMembers(table, fieldsOf(table, name, given))));
+    } else if (name === '$not') nested.push(negateTree(table, readMembers(table, readFields(table, name, given))));
     else if (name.startsWith('$')) {
       refuse('WRONG_OPERATOR', table, `filters of tables do not support '${name}', only $and, $or and $not`);
-    } else filterableColumn(facts, name);
+    } else checkFilterable(facts, name);
   }
-  own.sort((one, other) => turnOf(table, one) - turnOf(table, other));
+  own.sort((one, other) => getSentTurn(table, one) - getSentTurn(table, other));
   return { kind: 'and', parts: [...own, ...nested] };
 }
 
-function fieldsOf(table: Table, name: string, given: unknown): ReadonlyFields {
+function readFields(table: Table, name: string, given: unknown): ReadonlyFields {
   if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given as ReadonlyFields;
   return refuse('WRONG_OR', table, `${name} takes objects with conditions`);
 }
 
-const changed = (tree: Tree, change: (condition: KnownCondition) => KnownCondition): Tree =>
-  isCondition(tree) ? change(tree) : { ...tree, parts: tree.parts.map((part) => changed(part, change)) };
+const mapConditions = (tree: Tree, change: (condition: KnownCondition) => KnownCondition): Tree =>
+  isCondition(tree) ? change(tree) : { ...tree, parts: tree.parts.map((part) => mapConditions(part, change)) };
 
 /** What `$not` makes of conditions. */
-function negated(table: Table, tree: Tree): Tree {
+function negateTree(table: Table, tree: Tree): Tree {
   if (isCondition(tree)) return negate(table, tree);
-  return { kind: tree.kind === 'and' ? 'or' : 'and', parts: tree.parts.map((part) => negated(table, part)) };
+  return { kind: tree.kind === 'and' ? 'or' : 'and', parts: tree.parts.map((part) => negateTree(table, part)) };
 }
 
 /** Without junctions of nothing or of one, and none in another of its kind. */
-function simplified(tree: Tree): Tree {
-  if (isCondition(tree)) return single(tree);
-  const parts = tree.parts.map(simplified).flatMap((part) => {
+function simplify(tree: Tree): Tree {
+  if (isCondition(tree)) return simplifyIn(tree);
+  const parts = tree.parts.map(simplify).flatMap((part) => {
     if (isCondition(part)) return [part];
     return part.kind === tree.kind || part.parts.length === 0 ? part.parts : [part];
   });
@@ -94,7 +94,7 @@ function simplified(tree: Tree): Tree {
 }
 
 /** The database takes an `in` of one value for an eq. */
-function single(condition: KnownCondition): KnownCondition {
+function simplifyIn(condition: KnownCondition): KnownCondition {
   const { operator, value } = condition;
   if (operator !== 'in' || (value as readonly unknown[]).length > 1) return condition;
   return { ...condition, operator: 'eq', bit: OPERATOR_BIT.eq, value: (value as readonly unknown[])[0] };
@@ -104,7 +104,7 @@ function single(condition: KnownCondition): KnownCondition {
  * One of several elements as the `or` that the database makes of it. Where an index serves them the rules see to it
  * themselves; they do not count values.
  */
-function alternatives(condition: KnownCondition): OrNode | undefined {
+function toAlternatives(condition: KnownCondition): OrNode | undefined {
   const { operator, value } = condition;
   if (!operator.startsWith('hasAny') || isServed(condition)) return undefined;
   const [first, ...rest] = value as readonly unknown[];

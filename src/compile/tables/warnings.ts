@@ -1,12 +1,12 @@
 import { isServed, requireColumn, type Analysis } from '../../query/tables/rules/key-usage.js';
 import type { CheckedFind } from '../../query/tables/rules/read.js';
-import { BECOME_OR, operatorsIn } from '../../cql/operators.js';
+import { BECOME_OR, listOperators } from '../../cql/operators.js';
 import { CQL_TYPES } from '../../cql/types.js';
-import { servedOperators } from '../../query/tables/nodes/served-operators.js';
+import { listServedOperators } from '../../query/tables/nodes/served-operators.js';
 import { collectConditions } from '../../query/tables/rules/comparison-count.js';
 import { toSentOrder } from '../../query/tables/rules/sent-order.js';
 import type { ConditionNode, FindNode, KnownCondition, Operator } from '../../query/tables/nodes/nodes.js';
-import { columnNameOf, type Table } from '../../schema/index.js';
+import { getColumnName, type Table } from '../../schema/index.js';
 import { needsQuotes } from '../../cql/names.js';
 import type { WarningCode } from '../../data-api/warnings.js';
 
@@ -24,9 +24,9 @@ export interface ExpectedWarnings {
  * the filter, also about key columns, of an incomplete key although an index leads to the column, and of operators that an
  * index does not serve although the key does. It does not see the indexes of columns whose names CQL takes in quotes.
  */
-export function expectedWarnings({ node, analysis, sort }: CheckedFind): ExpectedWarnings {
-  const filter = filterWarnings(node, analysis);
-  const memory = sort.by === 'memory' ? [memorySortWarning(node)] : [];
+export function predictWarnings({ node, analysis, sort }: CheckedFind): ExpectedWarnings {
+  const filter = findFilterWarnings(node, analysis);
+  const memory = sort.by === 'memory' ? [getMemorySortWarning(node)] : [];
   const served = !discardsRows(node.table, analysis);
   const falseAlarms = served ? filter.filter((code) => code !== NO_FILTER) : [];
   return { warnings: [...filter, ...memory], falseAlarms };
@@ -34,7 +34,7 @@ export function expectedWarnings({ node, analysis, sort }: CheckedFind): Expecte
 
 const NO_FILTER = 'ZERO_FILTER_OPERATIONS' satisfies WarningCode;
 
-function filterWarnings(node: FindNode, analysis: Analysis): readonly WarningCode[] {
+function findFilterWarnings(node: FindNode, analysis: Analysis): readonly WarningCode[] {
   const { table, nearest } = node;
   // Of several conditions on a column it sees the last.
   const conditions = [...new Map(toSentOrder(collectConditions(node)).map((one) => [one.column, one])).values()];
@@ -43,9 +43,9 @@ function filterWarnings(node: FindNode, analysis: Analysis): readonly WarningCod
   const filter: Filter = { table, conditions };
   const onlyKey = conditions.every(({ column }) => table.keyColumns.includes(column));
   if (onlyKey) {
-    if (incomplete(filter)) warnings.push('INCOMPLETE_PRIMARY_KEY_FILTER');
-  } else warnings.push(...missingIndexes(filter));
-  warnings.push(...unsupportedByIndex(filter));
+    if (isKeyIncomplete(filter)) warnings.push('INCOMPLETE_PRIMARY_KEY_FILTER');
+  } else warnings.push(...findMissingIndexes(filter));
+  warnings.push(...findUnsupportedByIndex(filter));
   const asked = warnings.length === 0 && (discardsRows(table, analysis) || isKeyAndOr(node, analysis));
   return asked ? ['QUERY_RETRIED_DUE_TO_INDEXING'] : warnings;
 }
@@ -58,22 +58,22 @@ interface Filter {
 /** Whether the Data API knows of an index on the column. */
 const hasVisibleIndex = (table: Table, column: string): boolean =>
   requireColumn(table, column).index !== undefined &&
-  (isCollection(table, column) || !needsQuotes(columnNameOf(table, column)));
+  (isCollection(table, column) || !needsQuotes(getColumnName(table, column)));
 
 /** Filtered clustering columns follow each other, behind a whole partition key. */
-function incomplete({ table, conditions }: Filter): boolean {
+function isKeyIncomplete({ table, conditions }: Filter): boolean {
   const bound = new Set(conditions.map(({ column }) => column));
   if (table.partitionBy.some((name) => !bound.has(name))) return true;
   const filtered = table.partitionSort.map(({ name }) => bound.has(name));
   return filtered.lastIndexOf(true) >= filtered.filter(Boolean).length;
 }
 
-function missingIndexes({ table, conditions }: Filter): readonly WarningCode[] {
+function findMissingIndexes({ table, conditions }: Filter): readonly WarningCode[] {
   const scalar = conditions.some(({ column }) => !isCollection(table, column) && !hasVisibleIndex(table, column));
   const collection = conditions.some(({ column, operator }) => {
     if (!isCollection(table, column)) return false;
     const of = requireColumn(table, column);
-    return !(of.index?.kind === 'regular' || servedOperators(of).includes(operator));
+    return !(of.index?.kind === 'regular' || listServedOperators(of).includes(operator));
   });
   const missing: WarningCode = 'MISSING_INDEX';
   return [...(scalar ? [missing] : []), ...(collection ? [missing] : [])];
@@ -82,10 +82,10 @@ function missingIndexes({ table, conditions }: Filter): readonly WarningCode[] {
 const isCollection = (table: Table, column: string): boolean =>
   ['elements', 'map'].includes(CQL_TYPES[requireColumn(table, column).kind].compared);
 
-const OF_ORDER: ReadonlySet<Operator> = new Set(operatorsIn(['lower', 'upper']));
+const OF_ORDER: ReadonlySet<Operator> = new Set(listOperators(['lower', 'upper']));
 
 /** Operators on indexed text, ascii, boolean and uuid columns that their index does not serve. */
-function unsupportedByIndex({ table, conditions }: Filter): readonly WarningCode[] {
+function findUnsupportedByIndex({ table, conditions }: Filter): readonly WarningCode[] {
   const codes = new Set<WarningCode>();
   for (const { column, operator } of conditions) {
     if (CQL_TYPES[requireColumn(table, column).kind].compared !== 'equality' || !hasVisibleIndex(table, column))
@@ -130,7 +130,7 @@ const ANY: ReadonlySet<Operator> = new Set(BECOME_OR);
 const isOr = ({ operator, value }: KnownCondition): boolean =>
   ANY.has(operator) && (value as readonly unknown[]).length > 1;
 
-function memorySortWarning({ table, sort, skip }: FindNode): WarningCode {
+function getMemorySortWarning({ table, sort, skip }: FindNode): WarningCode {
   if (skip > 0) return 'IN_MEMORY_SORTING_DUE_SKIP_OPTIONS';
   const clustering = table.partitionSort.map(({ name }) => name);
   if (sort.some(({ column }) => !clustering.includes(column))) return 'IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING';

@@ -4,28 +4,28 @@ import type { UpdateNode, Values, WriteNode } from '../../query/tables/nodes/nod
 import type { Column, Table } from '../../schema/index.js';
 import { encodePushedEntry } from '../../data-api/pushed-entry.js';
 import { encodeColumn, encodePulled } from './encode.js';
-import { commandFilter, commandKey, mongooseFilter } from './filter.js';
-import { columnCommand } from './naming.js';
+import { compileCommandFilter, encodeKey, compileMongooseFilter } from './filter.js';
+import { toColumnCommand } from './naming.js';
 import { insertSettings } from '../../query/shared/insert-options.js';
 
 /** Compiles a write: pure, from node to filter, update and command. */
 export const compileWrite = (node: WriteNode): CompiledWrite => ({
-  ...mongooseWrite(node),
-  command: columnCommand(node.table, compileCommand(node)),
+  ...compileMongooseWrite(node),
+  command: toColumnCommand(node.table, compileCommand(node)),
 });
 
 /** The same without the command: what Mongoose is given. */
-export function mongooseWrite(node: WriteNode): Omit<CompiledWrite, 'command'> {
+export function compileMongooseWrite(node: WriteNode): Omit<CompiledWrite, 'command'> {
   switch (node.kind) {
     case 'insertOne':
     case 'insertMany':
       return { filter: undefined, update: undefined };
     case 'updateOne':
-      return { filter: node.key, update: mongooseUpdate(node) };
+      return { filter: node.key, update: compileMongooseUpdate(node) };
     case 'deleteOne':
       return { filter: node.key, update: undefined };
     case 'deleteMany':
-      return { filter: mongooseFilter(node), update: undefined };
+      return { filter: compileMongooseFilter(node), update: undefined };
   }
 }
 
@@ -43,11 +43,11 @@ function compileCommand(node: WriteNode): Command {
       return { insertMany: { documents, options: sent } };
     }
     case 'updateOne':
-      return { updateOne: { filter: commandKey(table, node.key), update: commandUpdate(node) } };
+      return { updateOne: { filter: encodeKey(table, node.key), update: compileCommandUpdate(node) } };
     case 'deleteOne':
-      return { deleteOne: { filter: commandKey(table, node.key) } };
+      return { deleteOne: { filter: encodeKey(table, node.key) } };
     case 'deleteMany':
-      return { deleteMany: { filter: commandFilter(node) } };
+      return { deleteMany: { filter: compileCommandFilter(node) } };
   }
 }
 
@@ -67,8 +67,8 @@ const encodeNewRow = (table: Table, row: Values): Values =>
 
 type Update = Record<string, Record<string, unknown>>;
 
-function mongooseUpdate({ set, unset, push, pullAll }: UpdateNode): Update {
-  return operators(
+function compileMongooseUpdate({ set, unset, push, pullAll }: UpdateNode): Update {
+  return compileOperators(
     set,
     unset,
     Object.entries(push).map(([name, elements]) => [name, { $each: elements }]),
@@ -76,8 +76,8 @@ function mongooseUpdate({ set, unset, push, pullAll }: UpdateNode): Update {
   );
 }
 
-function commandUpdate({ table, set, unset, push, pullAll }: UpdateNode): Update {
-  return operators(
+function compileCommandUpdate({ table, set, unset, push, pullAll }: UpdateNode): Update {
+  return compileOperators(
     encodeRow(table, set),
     unset,
     Object.entries(push).map(([name, elements]) => [
@@ -88,7 +88,7 @@ function commandUpdate({ table, set, unset, push, pullAll }: UpdateNode): Update
   );
 }
 
-function operators(
+function compileOperators(
   set: Values,
   unset: readonly string[],
   push: readonly (readonly [string, unknown])[],

@@ -13,18 +13,18 @@ export function parseDate(text: string): number | undefined {
   if (sign === '+' ? digits.length === 4 : sign === '' && digits.length > 4) return undefined;
   const year = Number(digits);
   if (sign === '-' && year === 0) return undefined;
-  return daysOf(sign === '-' ? -year : year, Number(month), Number(day));
+  return toDays(sign === '-' ? -year : year, Number(month), Number(day));
 }
 
 /** Prints days since 1970-01-01 as an ISO date. */
 export function printDate(days: number): string {
-  const [year, month, day] = civil(days);
-  return `${printYear(year)}-${two(month)}-${two(day)}`;
+  const [year, month, day] = toCivilDate(days);
+  return `${printYear(year)}-${padToTwo(month)}-${padToTwo(day)}`;
 }
 
 /** Days since 1970-01-01 of a date of the proleptic Gregorian calendar; undefined when there is no such date. */
-function daysOf(year: number, month: number, day: number): number | undefined {
-  if (month < 1 || month > 12 || day < 1 || day > lengthOfMonth(year, month)) return undefined;
+function toDays(year: number, month: number, day: number): number | undefined {
+  if (month < 1 || month > 12 || day < 1 || day > getDaysInMonth(year, month)) return undefined;
   // The year begins in March, so that the leap day is its last.
   const shifted = month <= 2 ? year - 1 : year;
   const era = Math.floor(shifted / 400);
@@ -34,7 +34,7 @@ function daysOf(year: number, month: number, day: number): number | undefined {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-const two = (number: number): string => String(number).padStart(2, '0');
+const padToTwo = (number: number): string => String(number).padStart(2, '0');
 
 function printYear(year: number): string {
   const digits = String(Math.abs(year)).padStart(4, '0');
@@ -42,7 +42,7 @@ function printYear(year: number): string {
   return year > 9999 ? `+${digits}` : digits;
 }
 
-function civil(days: number): readonly [year: number, month: number, day: number] {
+function toCivilDate(days: number): readonly [year: number, month: number, day: number] {
   const shifted = days + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
@@ -56,7 +56,7 @@ function civil(days: number): readonly [year: number, month: number, day: number
   return [yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day];
 }
 
-function lengthOfMonth(year: number, month: number): number {
+function getDaysInMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }

@@ -1,4 +1,4 @@
-import { withoutTrailingZeros } from './digits.js';
+import { stripTrailingZeros } from './digits.js';
 
 /** A decimal number: `unscaled` times ten to the power of minus `scale`. 100 and 1E+2 are equal but not the same. */
 export interface Decimal {
@@ -40,7 +40,7 @@ export function printDecimal({ unscaled, scale }: Decimal): string {
 
 /** Compares by value: 100 and 1E+2 are equal. */
 export function compareDecimals(a: Decimal, b: Decimal): number {
-  const [left, right] = [magnitude(a), magnitude(b)];
+  const [left, right] = [measureMagnitude(a), measureMagnitude(b)];
   if (left.sign !== right.sign || left.sign === 0) return left.sign - right.sign;
   if (left.exponent !== right.exponent) return left.exponent < right.exponent ? -left.sign : left.sign;
   const scale = Math.max(a.scale, b.scale);
@@ -49,33 +49,33 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
 }
 
 /** The whole number that a decimal is; undefined when it has a fraction. */
-export function wholeNumberOf({ unscaled, scale }: Decimal): bigint | undefined {
+export function toWholeNumber({ unscaled, scale }: Decimal): bigint | undefined {
   if (unscaled === 0n || scale === 0) return unscaled;
-  if (scale < 0) return unscaled * powerOfTen(-scale);
+  if (scale < 0) return unscaled * getPowerOfTen(-scale);
   // A number of fewer digits is a fraction of the divisor.
   if (countDigits(unscaled) <= scale) return undefined;
-  const divisor = powerOfTen(scale);
+  const divisor = getPowerOfTen(scale);
   return unscaled % divisor === 0n ? unscaled / divisor : undefined;
 }
 
 /** How many digits stand before the point of a decimal; 0 and less when it is below 1. */
-export const wholeDigitsOf = ({ unscaled, scale }: Decimal): number => countDigits(unscaled) - scale;
+export const countWholeDigits = ({ unscaled, scale }: Decimal): number => countDigits(unscaled) - scale;
 
-/** The number without its fraction; only of one that has few digits, see {@link wholeDigitsOf}. */
+/** The number without its fraction; only of one that has few digits, see {@link countWholeDigits}. */
 export const truncate = ({ unscaled, scale }: Decimal): bigint =>
-  scale > 0 ? unscaled / powerOfTen(scale) : unscaled * powerOfTen(-scale);
+  scale > 0 ? unscaled / getPowerOfTen(scale) : unscaled * getPowerOfTen(-scale);
 
-const powerOfTen = (power: number): bigint => 10n ** BigInt(power);
+const getPowerOfTen = (power: number): bigint => 10n ** BigInt(power);
 const countDigits = (value: bigint): number => String(value < 0n ? -value : value).length;
 
 function strip(digits: string, scale: number): Decimal {
-  const kept = withoutTrailingZeros(digits);
+  const kept = stripTrailingZeros(digits);
   const unscaled = BigInt(digits);
   if (unscaled === 0n) return { unscaled: 0n, scale: 0 };
   return { unscaled: BigInt(kept), scale: scale - (digits.length - kept.length) };
 }
 
-function magnitude({ unscaled, scale }: Decimal): { readonly sign: number; readonly exponent: number } {
+function measureMagnitude({ unscaled, scale }: Decimal): { readonly sign: number; readonly exponent: number } {
   if (unscaled === 0n) return { sign: 0, exponent: 0 };
   return { sign: unscaled < 0n ? -1 : 1, exponent: countDigits(unscaled) - scale };
 }

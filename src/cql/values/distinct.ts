@@ -1,4 +1,4 @@
-import { identityOf } from './identity.js';
+import { toIdentity } from './identity.js';
 
 /** Values of which equal ones are one: the first that came. */
 export class Distinct<Value = unknown> implements Iterable<Value> {
@@ -10,14 +10,14 @@ export class Distinct<Value = unknown> implements Iterable<Value> {
 
   /** Takes a value in, and says whether it is a new one. */
   add(value: Value): boolean {
-    const identity = identityOf(value);
+    const identity = toIdentity(value);
     if (this.#values.has(identity)) return false;
     this.#values.set(identity, value);
     return true;
   }
 
   has(value: unknown): boolean {
-    return this.#values.has(identityOf(value));
+    return this.#values.has(toIdentity(value));
   }
 
   get size(): number {

@@ -12,15 +12,15 @@ export interface Duration {
 export function parseDuration(text: string): Duration | undefined {
   const negative = text.startsWith('-');
   const body = negative ? text.slice(1) : text;
-  const amounts = body.startsWith('P') ? isoAmounts(body) : cassandraAmounts(body);
-  return amounts && total(amounts, negative);
+  const amounts = body.startsWith('P') ? parseIsoAmounts(body) : parseCassandraAmounts(body);
+  return amounts && sumAmounts(amounts, negative);
 }
 
 /** Prints a duration in ISO form; zero is `PT0S`. */
 export function printDuration({ months, days, nanoseconds }: Duration): string {
   const negative = months < 0 || days < 0 || nanoseconds < 0n;
   const [absMonths, absDays] = [Math.abs(months), Math.abs(days)];
-  const date = `${unit(Math.floor(absMonths / 12), 'Y')}${unit(absMonths % 12, 'M')}${unit(absDays, 'D')}`;
+  const date = `${printUnit(Math.floor(absMonths / 12), 'Y')}${printUnit(absMonths % 12, 'M')}${printUnit(absDays, 'D')}`;
   const time = printClock(nanoseconds < 0n ? -nanoseconds : nanoseconds);
   const body = date === '' && time === '' ? 'T0S' : `${date}${time === '' ? '' : `T${time}`}`;
   return `${negative ? '-' : ''}P${body}`;
@@ -30,10 +30,10 @@ export function printDuration({ months, days, nanoseconds }: Duration): string {
 export function printCassandraDuration({ months, days, nanoseconds }: Duration): string {
   const negative = months < 0 || days < 0 || nanoseconds < 0n;
   const [absMonths, absDays] = [Math.abs(months), Math.abs(days)];
-  let body = `${unit(Math.floor(absMonths / 12), 'y')}${unit(absMonths % 12, 'mo')}${unit(absDays, 'd')}`;
+  let body = `${printUnit(Math.floor(absMonths / 12), 'y')}${printUnit(absMonths % 12, 'mo')}${printUnit(absDays, 'd')}`;
   let rest = nanoseconds < 0n ? -nanoseconds : nanoseconds;
   for (const name of CLOCK_UNITS) {
-    body += unit(rest / NANOSECONDS[name], name);
+    body += printUnit(rest / NANOSECONDS[name], name);
     rest %= NANOSECONDS[name];
   }
   return body === '' ? '0s' : `${negative ? '-' : ''}${body}`;
@@ -64,17 +64,17 @@ const MAX_INT = 2n ** 31n - 1n;
 const MAX_LONG = 2n ** 63n - 1n;
 const MOST_DIGITS = 19;
 
-const unit = (number: number | bigint, letter: string): string =>
+const printUnit = (number: number | bigint, letter: string): string =>
   number === 0 || number === 0n ? '' : `${number}${letter}`;
 
-function isoAmounts(text: string): readonly Amount[] | undefined {
+function parseIsoAmounts(text: string): readonly Amount[] | undefined {
   const weeks = WEEKS.exec(text)?.[1];
-  if (weeks !== undefined) return [[amountOf(weeks), 'w']];
+  if (weeks !== undefined) return [[parseAmount(weeks), 'w']];
   const match = ISO.exec(text) ?? ALTERNATIVE.exec(text);
-  return match ? ISO_UNITS.map((name, at) => [amountOf(match[at + 1] ?? '0'), name] as const) : undefined;
+  return match ? ISO_UNITS.map((name, at) => [parseAmount(match[at + 1] ?? '0'), name] as const) : undefined;
 }
 
-function cassandraAmounts(text: string): readonly Amount[] | undefined {
+function parseCassandraAmounts(text: string): readonly Amount[] | undefined {
   const amounts: Amount[] = [];
   let last = -1;
   // Amount by amount, of which there are few: all of them in one expression would need room on the stack for each.
@@ -87,18 +87,18 @@ function cassandraAmounts(text: string): readonly Amount[] | undefined {
     const rank = ORDER.indexOf(name);
     if (rank <= last) return undefined;
     last = rank;
-    amounts.push([amountOf(digits), name]);
+    amounts.push([parseAmount(digits), name]);
   }
   return amounts.length > 0 ? amounts : undefined;
 }
 
 /** One of more digits than any duration can have is as good as this one. */
-function amountOf(digits: string): bigint {
+function parseAmount(digits: string): bigint {
   const significant = digits.length <= MOST_DIGITS ? digits : digits.replace(/^0+/, '');
   return significant.length > MOST_DIGITS ? MAX_LONG + 1n : BigInt(significant);
 }
 
-function total(amounts: readonly Amount[], negative: boolean): Duration | undefined {
+function sumAmounts(amounts: readonly Amount[], negative: boolean): Duration | undefined {
   let [months, days, nanoseconds] = [0n, 0n, 0n];
   for (const [number, name] of amounts) {
     if (name === 'y') months += number * 12n;
@@ -116,6 +116,6 @@ function printClock(nanoseconds: bigint): string {
   const seconds = (nanoseconds % NANOSECONDS.m) / NANOSECONDS.s;
   const rest = nanoseconds % NANOSECONDS.s;
   const fraction = rest === 0n ? '' : `.${String(rest).padStart(9, '0').replace(/0+$/, '')}`;
-  const clock = `${unit(nanoseconds / NANOSECONDS.h, 'H')}${unit((nanoseconds % NANOSECONDS.h) / NANOSECONDS.m, 'M')}`;
+  const clock = `${printUnit(nanoseconds / NANOSECONDS.h, 'H')}${printUnit((nanoseconds % NANOSECONDS.h) / NANOSECONDS.m, 'M')}`;
   return seconds === 0n && fraction === '' ? clock : `${clock}${seconds}${fraction}S`;
 }

@@ -4,26 +4,26 @@ import { Num, type Json } from '../../json/json.js';
 const SPECIAL: Readonly<Record<string, number>> = { NaN: NaN, Infinity, '-Infinity': -Infinity };
 
 /** The number that one of the words `NaN`, `Infinity`, `-Infinity` stands for. */
-export const specialFloat = (word: string): number | undefined =>
+export const readSpecialFloat = (word: string): number | undefined =>
   Object.hasOwn(SPECIAL, word) ? SPECIAL[word] : undefined;
 
 /** The JSON form of a 64-bit number, printed as Java does; NaN and the infinities are words. */
-export const printDouble = (number: number): Json => print(number, shortestDouble, String);
+export const printDouble = (number: number): Json => print(number, printShortestDouble, String);
 
 /** The JSON form of a 32-bit number: the fewest digits that give it back. */
-export const printFloat = (number: number): Json => print(number, shortestFloat, plainFloat);
+export const printFloat = (number: number): Json => print(number, printShortestFloat, printPlainFloat);
 
 function print(number: number, digits: (number: number) => string, plain: (number: number) => string): Json {
   if (!Number.isFinite(number)) return String(number);
   if (number === 0) return new Num('0.0');
   const magnitude = Math.abs(number);
   // Java writes an exponent below 0.001 and from ten million on.
-  if (magnitude >= 1e-3 && magnitude < 1e7) return new Num(withFraction(plain(number)));
-  return new Num(withExponent(digits(number)));
+  if (magnitude >= 1e-3 && magnitude < 1e7) return new Num(addFraction(plain(number)));
+  return new Num(formatExponent(digits(number)));
 }
 
 /** Java gives two digits at least, the nearest ones: 4.9E-324 where JavaScript says 5e-324. */
-function shortestDouble(number: number): string {
+function printShortestDouble(number: number): string {
   const text = number.toExponential();
   return text.includes('.') ? text : number.toExponential(1);
 }
@@ -31,7 +31,7 @@ function shortestDouble(number: number): string {
 const restores = (text: string, number: number): boolean => Math.fround(Number(text)) === number;
 
 /** The fewest digits that give a 32-bit number back, without an exponent; most need eight or nine. */
-function plainFloat(number: number): string {
+function printPlainFloat(number: number): string {
   if (Number.isInteger(number)) return String(number);
   let text = number.toPrecision(7);
   if (restores(text, number)) {
@@ -43,7 +43,7 @@ function plainFloat(number: number): string {
   return restores(text, number) ? text : number.toPrecision(9);
 }
 
-function shortestFloat(number: number): string {
+function printShortestFloat(number: number): string {
   for (let digits = 2; digits < 9; digits++) {
     const text = number.toExponential(digits - 1);
     if (restores(text, number)) return text;
@@ -52,7 +52,7 @@ function shortestFloat(number: number): string {
 }
 
 /** From `1.50` to `1.5`, from `150` to `150.0`. */
-function withFraction(text: string): string {
+function addFraction(text: string): string {
   const point = text.indexOf('.');
   if (point < 0) return `${text}.0`;
   let end = text.length;
@@ -61,9 +61,9 @@ function withFraction(text: string): string {
 }
 
 /** From `1.25e-4` to `1.25E-4`, from `1e+21` to `1.0E21`. */
-function withExponent(text: string): string {
+function formatExponent(text: string): string {
   const [mantissa = '', exponent = '0'] = text.split('e');
-  return `${withFraction(mantissa)}E${Number(exponent)}`;
+  return `${addFraction(mantissa)}E${Number(exponent)}`;
 }
 
 const ZERO = 48;

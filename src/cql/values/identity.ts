@@ -8,58 +8,58 @@ import { isArrayBuffer, isDate, isFloats, isMap, isPlainObject, isSet } from '..
  * by what they are, ids, uuids, dates and addresses by their one text, containers by what they hold. The order of a set, of
  * a map and of the members of an object does not count.
  */
-export function identityOf(value: unknown): string {
+export function toIdentity(value: unknown): string {
   switch (typeof value) {
     case 'string':
       return `text ${value}`;
     case 'number':
     case 'bigint':
-      return `number ${digits(value)}`;
+      return `number ${printDigits(value)}`;
     case 'object':
-      return value === null ? 'null' : ofObject(value);
+      return value === null ? 'null' : identifyObject(value);
     default:
       return `${typeof value} ${String(value)}`;
   }
 }
 
 /** Whether two values are equal. */
-export const isSame = (one: unknown, other: unknown): boolean => identityOf(one) === identityOf(other);
+export const isSame = (one: unknown, other: unknown): boolean => toIdentity(one) === toIdentity(other);
 
-function ofObject(value: object): string {
+function identifyObject(value: object): string {
   if (isDate(value)) return `date ${value.getTime()}`;
-  if (BigNumber.isBigNumber(value)) return `number ${digits(value)}`;
-  const bytes = bytesOf(value);
+  if (BigNumber.isBigNumber(value)) return `number ${printDigits(value)}`;
+  const bytes = printBytes(value);
   if (bytes !== undefined) return `bytes ${bytes}`;
   // Documents, arrays and sets of Mongoose say what they are in a plain form.
   if ('toBSON' in value && typeof value.toBSON === 'function') {
     const plain = (value as { toBSON(): unknown }).toBSON();
-    if (plain !== value) return identityOf(plain);
+    if (plain !== value) return toIdentity(plain);
   }
-  if ('_bsontype' in value) return ofBson(value);
+  if ('_bsontype' in value) return identifyBson(value);
   if (Array.isArray(value))
-    return `[${Array.from(value as unknown[], identityOf)
-      .map(quoted)
+    return `[${Array.from(value as unknown[], toIdentity)
+      .map(quote)
       .join()}]`;
-  if (isSet(value)) return `set [${sorted([...value].map(identityOf))}]`;
-  if (isMap(value)) return `map {${sorted([...value].map(identityOf))}}`;
+  if (isSet(value)) return `set [${sortIdentities([...value].map(toIdentity))}]`;
+  if (isMap(value)) return `map {${sortIdentities([...value].map(toIdentity))}}`;
   return isPlainObject(value) || value.toString === Object.prototype.toString
-    ? ofMembers(value)
-    : `text ${canonical(printed(value))}`;
+    ? identifyMembers(value)
+    : `text ${normalizeText(print(value))}`;
 }
 
-const ofMembers = (value: object): string => `{${sorted(Object.entries(value).map(identityOf))}}`;
+const identifyMembers = (value: object): string => `{${sortIdentities(Object.entries(value).map(toIdentity))}}`;
 
 /** Values of BSON, told by their tag because several copies of bson may be installed. */
-function ofBson(value: { readonly _bsontype: unknown }): string {
-  const text = printed(value);
+function identifyBson(value: { readonly _bsontype: unknown }): string {
+  const text = print(value);
   switch (value._bsontype) {
     case 'Decimal128':
     case 'Double':
     case 'Int32':
     case 'Long':
-      return `number ${digits(new BigNumber(text))}`;
+      return `number ${printDigits(new BigNumber(text))}`;
     case 'Binary':
-      return `text ${uuidOf(value)}`;
+      return `text ${printUuid(value)}`;
     default:
       return `text ${text}`;
   }
@@ -70,7 +70,7 @@ interface Binary {
 }
 
 /** Bytes in base64; undefined for what is none. */
-function bytesOf(value: object): string | undefined {
+function printBytes(value: object): string | undefined {
   if (ArrayBuffer.isView(value) && !isFloats(value)) {
     return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
   }
@@ -87,11 +87,11 @@ interface Base64 {
   asBase64(): string;
 }
 
-const uuidOf = (value: Binary): string =>
+const printUuid = (value: Binary): string =>
   value.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 /** The text of a value object: of addresses and durations, which have many, always the same. */
-function canonical(text: string): string {
+function normalizeText(text: string): string {
   const address = parseInet(text);
   if (address) return printInet(address);
   const duration = DURATION.test(text) ? parseDuration(text) : undefined;
@@ -101,11 +101,11 @@ function canonical(text: string): string {
 const DURATION = /^-?(P|\d)/i;
 
 /** A number in the one form that its digits have in all classes. */
-function digits(value: number | bigint | BigNumber): string {
+function printDigits(value: number | bigint | BigNumber): string {
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   return new BigNumber(typeof value === 'bigint' ? value.toString() : value).plus(0).toString();
 }
 
-const printed = (value: { toString(): string }): string => value.toString();
-const quoted = (identity: string): string => JSON.stringify(identity);
-const sorted = (identities: readonly string[]): string => identities.map(quoted).sort().join();
+const print = (value: { toString(): string }): string => value.toString();
+const quote = (identity: string): string => JSON.stringify(identity);
+const sortIdentities = (identities: readonly string[]): string => identities.map(quote).sort().join();

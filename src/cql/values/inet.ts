@@ -37,7 +37,7 @@ function parseIpv4(text: string): Uint8Array | undefined {
 function parseIpv6(text: string): Uint8Array | undefined {
   const halves = text.split('::');
   if (halves.length > 2) return undefined;
-  const [head, tail] = halves.map(groupsOf);
+  const [head, tail] = halves.map(parseGroups);
   if (!head || (halves.length === 2 && !tail)) return undefined;
   const missing = 16 - head.length - (tail?.length ?? 0);
   if (tail ? missing < 2 : missing !== 0) return undefined;
@@ -45,7 +45,7 @@ function parseIpv6(text: string): Uint8Array | undefined {
 }
 
 /** The bytes of groups of hex digits; the last may be an IPv4 address. */
-function groupsOf(text: string): readonly number[] | undefined {
+function parseGroups(text: string): readonly number[] | undefined {
   if (text === '') return [];
   const bytes: number[] = [];
   const groups = text.split(':');

@@ -13,7 +13,7 @@ export function parseTime(text: string): number | undefined {
 
 /** Prints a time in the shortest form: no seconds when they are zero, the fraction in 3, 6 or 9 digits. */
 export function printTime(nanoseconds: number): string {
-  const { hoursAndMinutes, seconds, fraction } = parts(nanoseconds);
+  const { hoursAndMinutes, seconds, fraction } = splitTime(nanoseconds);
   if (fraction === '') return seconds === '00' ? hoursAndMinutes : `${hoursAndMinutes}:${seconds}`;
   const zeros = /0*$/.exec(fraction)?.[0].length ?? 0;
   return `${hoursAndMinutes}:${seconds}.${fraction.slice(0, 9 - Math.floor(zeros / 3) * 3)}`;
@@ -21,23 +21,23 @@ export function printTime(nanoseconds: number): string {
 
 /** Prints a time with seconds always and no zeros at the end of the fraction. */
 export function printFullTime(nanoseconds: number): string {
-  const { hoursAndMinutes, seconds, fraction } = parts(nanoseconds);
+  const { hoursAndMinutes, seconds, fraction } = splitTime(nanoseconds);
   return `${hoursAndMinutes}:${seconds}${fraction === '' ? '' : `.${fraction.replace(/0+$/, '')}`}`;
 }
 
 /** Prints a time with seconds and all nine digits of the fraction, as astra-db-ts does. */
 export function printLongTime(nanoseconds: number): string {
-  const { hoursAndMinutes, seconds, fraction } = parts(nanoseconds);
+  const { hoursAndMinutes, seconds, fraction } = splitTime(nanoseconds);
   return `${hoursAndMinutes}:${seconds}.${fraction.padEnd(9, '0')}`;
 }
 
-function parts(nanoseconds: number) {
+function splitTime(nanoseconds: number) {
   const whole = Math.floor(nanoseconds / 1e9);
   const rest = nanoseconds - whole * 1e9;
-  const two = (number: number): string => String(number).padStart(2, '0');
+  const padToTwo = (number: number): string => String(number).padStart(2, '0');
   return {
-    hoursAndMinutes: `${two(Math.floor(whole / 3600))}:${two(Math.floor(whole / 60) % 60)}`,
-    seconds: two(whole % 60),
+    hoursAndMinutes: `${padToTwo(Math.floor(whole / 3600))}:${padToTwo(Math.floor(whole / 60) % 60)}`,
+    seconds: padToTwo(whole % 60),
     fraction: rest === 0 ? '' : String(rest).padStart(9, '0'),
   };
 }

@@ -36,9 +36,9 @@ export const toInt64 = (milliseconds: bigint): bigint | undefined =>
 export function printTimestamp(milliseconds: bigint): string {
   const rest = Number(((milliseconds % DAY) + DAY) % DAY);
   const days = Number((milliseconds - BigInt(rest)) / DAY);
-  const two = (number: number): string => String(number).padStart(2, '0');
+  const padToTwo = (number: number): string => String(number).padStart(2, '0');
   const seconds = Math.floor(rest / 1000);
-  const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  const clock = `${padToTwo(Math.floor(seconds / 3600))}:${padToTwo(Math.floor(seconds / 60) % 60)}:${padToTwo(seconds % 60)}`;
   const fraction = rest % 1000 === 0 ? '' : `.${String(rest % 1000).padStart(3, '0')}`;
   return `${printDate(days)}T${clock}${fraction}Z`;
 }

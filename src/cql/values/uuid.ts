@@ -8,15 +8,15 @@ export function parseUuid(text: string): string | undefined {
   if (text.length > 36) return undefined;
   const groups = text.split('-');
   if (groups.length !== 5 || !groups.every((group) => GROUP.test(group))) return undefined;
-  return groups.map((group, at) => fit(group.toLowerCase(), WIDTHS[at] ?? 0)).join('-');
+  return groups.map((group, at) => fitGroup(group.toLowerCase(), WIDTHS[at] ?? 0)).join('-');
 }
 
 /** The 16 bytes of a UUID in the form that {@link parseUuid} gives. */
-export function uuidBytes(uuid: string): Uint8Array {
+export function toUuidBytes(uuid: string): Uint8Array {
   const hex = uuid.replaceAll('-', '');
   const bytes = new Uint8Array(16);
   for (let at = 0; at < 16; at++) bytes[at] = parseInt(hex.slice(at * 2, at * 2 + 2), 16);
   return bytes;
 }
 
-const fit = (group: string, width: number): string => group.padStart(width, '0').slice(-width);
+const fitGroup = (group: string, width: number): string => group.padStart(width, '0').slice(-width);

@@ -101,15 +101,15 @@ type Explain = (verbosity: unknown) => Promise<Explanation>;
 type Open = (plan: PipelinePlan, options: Fields) => Promise<PageSource>;
 
 /** The pages of a pipeline. Options of the call that the pipeline itself says are the pipeline's. */
-export function pipelinePages(store: Reads, plan: PipelinePlan, options: Fields): PageSource {
+export function readPipelinePages(store: Reads, plan: PipelinePlan, options: Fields): PageSource {
   const { filter, sort, skip, limit, projection, count } = plan;
-  if (limit === 0) return onePage(async () => []);
+  if (limit === 0) return createSinglePage(async () => []);
   const range = { skip, ...(limit !== Infinity && { limit }) };
   const { sort: _sort, projection: _projection, skip: _skip, limit: _limit, ...rest } = options;
   if (count === undefined) {
     return store.find(filter, { ...rest, ...range, sort, projection }) as PageSource;
   }
-  return onePage(async () => {
+  return createSinglePage(async () => {
     const total = await store.countDocuments(filter, { ...rest, ...range });
     // MongoDB counts nothing where there is nothing.
     return total > 0 ? [{ [count]: total }] : [];
@@ -119,7 +119,7 @@ export function pipelinePages(store: Reads, plan: PipelinePlan, options: Fields)
 /** What of a collection or table a pipeline uses, whatever its documents. */
 type Reads = Pick<Store<object>, 'find' | 'countDocuments'>;
 
-const onePage = (read: () => Promise<Fields[]>): PageSource => ({
+const createSinglePage = (read: () => Promise<Fields[]>): PageSource => ({
   next: async (): Promise<CursorPage> => ({ rows: await read(), nextPageState: null }),
   close: () => undefined,
 });

@@ -7,7 +7,7 @@ import { LOGIC, hasOperators } from '../../util/operators.js';
  * @param refuse - what is done with one that computes
  */
 export function readProjection(given: Fields, refuse: (what: string, instead: string) => never): Fields {
-  const projection = flat(given, '', refuse);
+  const projection = flatten(given, '', refuse);
   const kinds = new Set(Object.keys(projection).flatMap((path) => (path === '_id' ? [] : [projection[path]])));
   if (Object.keys(projection).length === 0) refuse('$project without paths', 'name the paths: { title: 1 }');
   if (kinds.size > 1) refuse('$project that mixes included and excluded paths', 'either include or exclude paths');
@@ -25,19 +25,19 @@ export function isProjected(path: string, projection: Fields): boolean {
 }
 
 /** The paths that a filter has conditions on. */
-export function pathsOf(filter: unknown): string[] {
-  if (Array.isArray(filter)) return filter.flatMap(pathsOf);
+export function collectPaths(filter: unknown): string[] {
+  if (Array.isArray(filter)) return filter.flatMap(collectPaths);
   if (typeof filter !== 'object' || filter === null) return [];
-  return Object.entries(filter).flatMap(([path, condition]) => (LOGIC.has(path) ? pathsOf(condition) : [path]));
+  return Object.entries(filter).flatMap(([path, condition]) => (LOGIC.has(path) ? collectPaths(condition) : [path]));
 }
 
-function flat(given: Fields, above: string, refuse: (what: string, instead: string) => never): Fields {
+function flatten(given: Fields, above: string, refuse: (what: string, instead: string) => never): Fields {
   const projection: Fields = {};
   for (const [name, value] of Object.entries(given)) {
     const path = `${above}${name}`;
     if (value === 1 || value === true) projection[path] = 1;
     else if (value === 0 || value === false) projection[path] = 0;
-    else if (isNested(value)) Object.assign(projection, flat(value, `${path}.`, refuse));
+    else if (isNested(value)) Object.assign(projection, flatten(value, `${path}.`, refuse));
     else refuse(`$project that computes '${path}'`, 'it only includes or excludes paths: compute in the application');
   }
   return projection;

@@ -28,5 +28,5 @@ const INSTEAD: Readonly<Record<string, string>> = {
 };
 
 /** What to use in place of a stage that the Data API does not have. */
-export const insteadOfStage = (name: string): string =>
+export const getStageAlternative = (name: string): string =>
   (Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined) ?? APPLICATION;

@@ -1,7 +1,7 @@
 import { OperationNotSupportedError } from '../errors/errors.js';
 import { isFilter } from '../filters/empty-filter.js';
-import { insteadOfStage } from './pipeline-stages.js';
-import { pathsOf, readProjection, isProjected } from './pipeline-projection.js';
+import { getStageAlternative } from './pipeline-stages.js';
+import { collectPaths, readProjection, isProjected } from './pipeline-projection.js';
 import type { Fields } from '../../util/fields.js';
 
 /** What a pipeline reads, as one find or count does it. */
@@ -27,7 +27,7 @@ export function planPipeline(pipeline: readonly Fields[]): PipelinePlan {
     const [name = '', ...more] = Object.keys(stage);
     if (more.length > 0 || name === '') return refuse(`stage ${at} must have exactly one key`, 'write { $match: … }');
     const read = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
-    if (!read) return refuse(`${name} is not in the Data API`, insteadOfStage(name));
+    if (!read) return refuse(`${name} is not in the Data API`, getStageAlternative(name));
     if (plan.count !== undefined) return refuse(`${name} after $count`, 'make $count the last stage');
     read(plan, stage[name]);
   }
@@ -36,15 +36,15 @@ export function planPipeline(pipeline: readonly Fields[]): PipelinePlan {
 
 const STAGES: Readonly<Record<string, (plan: Draft, value: unknown) => void>> = {
   $match(plan, value) {
-    const filter = fieldsOf('$match', value);
+    const filter = readFields('$match', value);
     // Of another kind of object no condition would be taken.
     if (!isFilter(filter)) return refuse('$match with a value that is not a filter', 'write { $match: { … } }');
     needsAll(plan, '$match');
-    needsPaths(plan, '$match', pathsOf(filter));
-    plan.filter = both(plan.filter, filter);
+    needsPaths(plan, '$match', collectPaths(filter));
+    plan.filter = mergeFilters(plan.filter, filter);
   },
   $sort(plan, value) {
-    const sort = fieldsOf('$sort', value);
+    const sort = readFields('$sort', value);
     const isOrder = (order: unknown): boolean =>
       order === 1 || order === -1 || (typeof order === 'object' && order !== null && '$meta' in order);
     if (Object.keys(sort).length === 0 || !Object.values(sort).every(isOrder)) {
@@ -55,16 +55,16 @@ const STAGES: Readonly<Record<string, (plan: Draft, value: unknown) => void>> = 
     plan.sort = sort;
   },
   $skip(plan, value) {
-    const skipped = whole('$skip', value, 0);
+    const skipped = readInteger('$skip', value, 0);
     plan.skip += skipped;
     plan.limit = Math.max(0, plan.limit - skipped);
   },
   $limit(plan, value) {
-    plan.limit = Math.min(plan.limit, whole('$limit', value, 1));
+    plan.limit = Math.min(plan.limit, readInteger('$limit', value, 1));
   },
   $project(plan, value) {
     if (plan.projection) refuse('a second $project', 'name the paths in one $project');
-    plan.projection = readProjection(fieldsOf('$project', value), refuse);
+    plan.projection = readProjection(readFields('$project', value), refuse);
   },
   $count(plan, value) {
     if (typeof value !== 'string' || value === '' || value.startsWith('$') || value.includes('.')) {
@@ -89,17 +89,17 @@ function needsPaths({ projection }: Draft, stage: string, paths: readonly string
 }
 
 /** Conditions side by side, as far as they are on different paths: keys of tables are recognised so. */
-function both(one: Fields, other: Fields): Fields {
+function mergeFilters(one: Fields, other: Fields): Fields {
   const isApart = Object.keys(other).every((path) => !(path in one));
   return isApart ? { ...one, ...other } : { $and: [one, other] };
 }
 
-function fieldsOf(stage: string, value: unknown): Fields {
+function readFields(stage: string, value: unknown): Fields {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
   return refuse(`${stage} without an object`, `write { ${stage}: { … } }`);
 }
 
-function whole(stage: string, value: unknown, least: number): number {
+function readInteger(stage: string, value: unknown, least: number): number {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
   return refuse(`${stage} without an integer of ${least} or more`, `write { ${stage}: 10 }`);
 }

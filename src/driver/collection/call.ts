@@ -24,16 +24,16 @@ export interface Call {
  */
 export async function runCall<Result>(call: Call, work: () => Promise<Result>): Promise<Result> {
   const { signal } = call.options;
-  refuseSession(call.options, nameOf(call));
-  refuseOptions(call.options, nameOf(call));
-  refuseOptionValues(call.options, nameOf(call));
+  refuseSession(call.options, getName(call));
+  refuseOptions(call.options, getName(call));
+  refuseOptionValues(call.options, getName(call));
   refuseChoice(call.options, call.method);
   try {
     // The await keeps the caller in the stack of errors.
-    return await (isAbortSignal(signal) ? abortable(signal, work) : work());
+    return await (isAbortSignal(signal) ? runAbortable(signal, work) : work());
   } catch (error) {
-    if (isError(error) && isTimeout(error) && !error.message.startsWith(nameOf(call))) {
-      error.message = `${nameOf(call)}: ${error.message}`;
+    if (isError(error) && isTimeout(error) && !error.message.startsWith(getName(call))) {
+      error.message = `${getName(call)}: ${error.message}`;
     }
     call.creation?.explain(error);
     throw error;
@@ -61,10 +61,10 @@ export const guardPages = <Row>(call: Call, source: PageSource<Row>): PageSource
 const isTimeout = (error: Error): boolean =>
   error instanceof DataAPITimeoutError || error.cause instanceof DataAPITimeoutError;
 
-const nameOf = ({ collection, method }: Call): string => `${collection}.${method}()`;
+const getName = ({ collection, method }: Call): string => `${collection}.${method}()`;
 
 /** What is under way at the server goes on; the caller no longer waits for it. */
-async function abortable<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+async function runAbortable<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
   signal.throwIfAborted();
   let stop = (): void => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {

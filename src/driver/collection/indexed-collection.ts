@@ -4,7 +4,7 @@ import { NOT_GIVEN } from './debug.js';
 import { refuseUnknownOptions } from '../errors/known-options.js';
 import { RefusingCollection } from './unsupported-methods.js';
 import { refuseOnCollection } from '../store/shared/refusals.js';
-import { modeOf, refuseIndexes, type SchemaIndex } from '../options/unsupported-indexes.js';
+import { resolveMode, refuseIndexes, type SchemaIndex } from '../options/unsupported-indexes.js';
 import {
   createIndex,
   INDEX_OPTIONS,
@@ -106,7 +106,7 @@ export abstract class IndexedCollection extends RefusingCollection {
   /** Also an index that no schema has named. */
   #refuse([spec, options]: SchemaIndex): void {
     // What a schema or connection goes on without was told when the indexes of the schema were looked at.
-    if (modeOf(this.opts.schemaUserProvidedOptions, this.conn.config) !== 'error') return;
+    if (resolveMode(this.opts.schemaUserProvidedOptions, this.conn.config) !== 'error') return;
     const isText = Object.values(spec).includes('text') && options['unique'] !== true;
     if (!isText) refuseIndexes(this.name, [[spec, options]], 'error');
   }

@@ -14,7 +14,7 @@ export class TableHandle {
 }
 
 /** The table that a schema was made from. */
-export function tableOfOptions(options: Readonly<Record<string, unknown>> | undefined): Table | undefined {
+export function readTableOption(options: Readonly<Record<string, unknown>> | undefined): Table | undefined {
   const handle = options?.[TABLE_OPTION];
   return handle instanceof TableHandle ? handle.table : undefined;
 }

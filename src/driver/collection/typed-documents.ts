@@ -2,7 +2,7 @@ import type { CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
 import type { Schema } from 'mongoose';
 import { readPlain, readValues } from '../schema/document-reader.js';
 import type { CursorPage, PageSource } from '../store/shared/cursor.js';
-import { duplicateKey, isDuplicateKey } from '../store/shared/duplicate-key.js';
+import { createDuplicateKey, isDuplicateKey } from '../store/shared/duplicate-key.js';
 import type { Fields } from '../../util/fields.js';
 import type {
   DeleteResult,
@@ -122,7 +122,7 @@ export class TypedDocuments implements Store {
     try {
       return await work;
     } catch (error) {
-      if (isDuplicateKey(error)) Object.assign(error, duplicateKey(this.#id(error.keyValue._id)));
+      if (isDuplicateKey(error)) Object.assign(error, createDuplicateKey(this.#id(error.keyValue._id)));
       throw error;
     }
   }

@@ -1,19 +1,19 @@
-import { NO_CHANGE_STREAMS, rejectNotImplemented, notImplementedError } from '../store/shared/refusals.js';
+import { NO_CHANGE_STREAMS, rejectNotImplemented, createNotImplementedError } from '../store/shared/refusals.js';
 
 /** What the databases of MongoDB have and the Data API has not. */
 export abstract class RefusingDb {
   /** Throws at once: what it gives is no promise. */
   aggregate(): never {
-    throw notImplementedError('aggregate', 'use a collection: connection.collection(name).aggregate()');
+    throw createNotImplementedError('aggregate', 'use a collection: connection.collection(name).aggregate()');
   }
 
   /** Throws at once: Mongoose's change streams would leave a rejected promise alone. */
   watch(): never {
-    throw notImplementedError('watch', NO_CHANGE_STREAMS);
+    throw createNotImplementedError('watch', NO_CHANGE_STREAMS);
   }
 
   runCursorCommand(): never {
-    throw notImplementedError('runCursorCommand', 'use the find() of a collection, or command()');
+    throw createNotImplementedError('runCursorCommand', 'use the find() of a collection, or command()');
   }
 
   async stats(): Promise<never> {

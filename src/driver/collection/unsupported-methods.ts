@@ -1,5 +1,5 @@
 import { BaseCollection } from '../internals/index.js';
-import { NO_CHANGE_STREAMS, rejectNotImplemented, notImplementedError } from '../store/shared/refusals.js';
+import { NO_CHANGE_STREAMS, rejectNotImplemented, createNotImplementedError } from '../store/shared/refusals.js';
 
 const SEARCH_INDEXES =
   'the Data API has no Atlas search indexes: sort by $vector or $lexical, or index a column of a table';
@@ -9,7 +9,7 @@ const BULK = 'use bulkWrite()';
 export abstract class RefusingCollection extends BaseCollection {
   /** Throws at once: Mongoose's change streams would leave a rejected promise alone. */
   watch(): never {
-    throw notImplementedError('watch', NO_CHANGE_STREAMS);
+    throw createNotImplementedError('watch', NO_CHANGE_STREAMS);
   }
 
   async mapReduce(): Promise<never> {
@@ -54,15 +54,15 @@ export abstract class RefusingCollection extends BaseCollection {
 
   /** Throws at once, as the next two: what they give is no promise. */
   initializeOrderedBulkOp(): never {
-    throw notImplementedError('initializeOrderedBulkOp', BULK);
+    throw createNotImplementedError('initializeOrderedBulkOp', BULK);
   }
 
   initializeUnorderedBulkOp(): never {
-    throw notImplementedError('initializeUnorderedBulkOp', `${BULK} with ordered: false`);
+    throw createNotImplementedError('initializeUnorderedBulkOp', `${BULK} with ordered: false`);
   }
 
   listSearchIndexes(): never {
-    throw notImplementedError('listSearchIndexes', SEARCH_INDEXES);
+    throw createNotImplementedError('listSearchIndexes', SEARCH_INDEXES);
   }
 
   async createSearchIndex(): Promise<never> {

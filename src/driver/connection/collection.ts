@@ -6,17 +6,17 @@ import type { Connection } from './connection.js';
 import type { Creation } from '../collection/creation-gate.js';
 import { NOT_GIVEN, reportCall } from '../collection/debug.js';
 import { asksToExplain, explainRead, createNotExplainedError } from '../collection/explained.js';
-import { namedPathsOf } from '../from-schema/named-paths.js';
+import { getNamedPaths } from '../from-schema/named-paths.js';
 import { IndexedCollection } from '../collection/indexed-collection.js';
 import type { CollectionOptions } from '../internals/index.js';
-import { optionsOf } from './keyspace-description.js';
+import { fetchOptions } from './keyspace-description.js';
 import { Operations } from './operations.js';
 import type { BulkWriteResult } from '../store/writes/bulk-result.js';
 import { bulkWrite } from '../store/writes/bulk-write.js';
 import type { CursorPage } from '../store/shared/cursor.js';
 import { FindCursor } from '../store/pages/find-cursor.js';
-import { findPages, onePage } from '../store/pages/page-token.js';
-import { PipelineCursor, pipelinePages } from '../aggregate/pipeline-pages.js';
+import { findPages, readOnePage } from '../store/pages/page-token.js';
+import { PipelineCursor, readPipelinePages } from '../aggregate/pipeline-pages.js';
 import type { Fields } from '../../util/fields.js';
 import type {
   DeleteResult,
@@ -35,10 +35,10 @@ import {
   type SyncColumnsResult,
   type TableAlteration,
 } from '../sync/sync-columns.js';
-import { limitTime } from '../store/pages/within-time.js';
-import { tableOfOptions } from '../collection/table-handle.js';
+import { limitTime } from '../store/pages/time-limit.js';
+import { readTableOption } from '../collection/table-handle.js';
 import { refuseAccident } from '../filters/empty-filter.js';
-import { dataApiSort } from '../filters/sort.js';
+import { toDataApiSort } from '../filters/sort.js';
 import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 
 /** Options of a read: those of Mongoose and of the Data API. */
@@ -63,8 +63,8 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
   constructor(name: string, connection: Connection, options: CollectionOptions = {}) {
     super(name, connection, options);
     this.connection = connection;
-    this.table = tableOfOptions(options.schemaUserProvidedOptions);
-    this.named = this.table ?? namedPathsOf(options.schemaUserProvidedOptions);
+    this.table = readTableOption(options.schemaUserProvidedOptions);
+    this.named = this.table ?? getNamedPaths(options.schemaUserProvidedOptions);
   }
 
   /** Whether this is a table; known before the connection is open only for models made from a table. */
@@ -102,7 +102,7 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
     reportCall(this.connection.debug, this.name, 'find', [filter, options]);
     const { onPage, ...rest } = options;
     // A wrong sort fails here, not at the first read.
-    dataApiSort(rest['sort']);
+    toDataApiSort(rest['sort']);
     return new FindCursor({
       filter,
       options: rest,
@@ -124,7 +124,7 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
     filter: Fields = NOT_GIVEN,
     options: Fields & { readonly pageState?: string | null } = NOT_GIVEN,
   ): Promise<CursorPage<Doc>> {
-    return this.#operations.read('findPage', [filter, options], (store) => onePage(this, store, filter, options));
+    return this.#operations.read('findPage', [filter, options], (store) => readOnePage(this, store, filter, options));
   }
 
   /** With the option `explain` a table says what the database does, in the place of the row. */
@@ -224,7 +224,7 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
 
   /** The options that the collection was created with; of a table its definition. */
   options(): Promise<Fields> {
-    return this.#operations.onKeyspace('options', [], (db) => optionsOf(db, this));
+    return this.#operations.onKeyspace('options', [], (db) => fetchOptions(db, this));
   }
 
   /** Sends a Data API command to this collection or table as it is. */
@@ -285,7 +285,7 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
       async (plan, more) => {
         const wanted = { ...options, ...more };
         const call = this.#call('aggregate', wanted);
-        return guardPages(call, pipelinePages(await this.#operations.ready(call), plan, wanted));
+        return guardPages(call, readPipelinePages(await this.#operations.ready(call), plan, wanted));
       },
       () => Promise.reject(createNotExplainedError('aggregate')),
     );

@@ -1,22 +1,22 @@
 import type { DataAPIClient, Db, DbAdmin } from '@datastax/astra-db-ts';
 import { MongooseError, type Mongoose } from 'mongoose';
 import { inspect } from 'node:util';
-import { adminOf, keyspaceDb, openClient, type Opened } from '../transport/client.js';
+import { openAdmin, openKeyspaceDb, openClient, type Opened } from '../transport/client.js';
 import { Collection } from './collection.js';
 import { AstraMongooseError } from '../errors/errors.js';
-import { configure, mongooseOptions, refuseOtherCopy, type CollectionOptions } from '../internals/index.js';
+import { configure, getMongooseOptions, refuseOtherCopy, type CollectionOptions } from '../internals/index.js';
 import { refuseUnknownOptions } from '../errors/known-options.js';
 import { KeyspaceConnection, type Waiting } from './keyspace-connection.js';
 import { KeyspaceDb } from './keyspace-db.js';
 import { RETRIES } from '../store/shared/retry.js';
 import { refuseKeyspace } from '../transport/uri.js';
-import { refuseSchema } from '../schema/refused-schemas.js';
+import { refuseSchema } from '../schema/unsupported-schemas.js';
 import { refuseWrongOptions } from '../options/wrong-options.js';
 import type { Fields } from '../../util/fields.js';
 import {
   CONNECT_OPTIONS,
-  connectionConfig,
-  serviceKeys,
+  toConnectionConfig,
+  pickServiceKeys,
   type ConnectOptions,
   type DebugOption,
   type ServiceKeys,
@@ -65,7 +65,7 @@ export class Connection extends KeyspaceConnection {
 
   /** This connection's debug option, or that of its Mongoose instance. */
   get debug(): DebugOption | null | undefined {
-    return this.#debug ?? (mongooseOptions(this.base)['debug'] as DebugOption | undefined);
+    return this.#debug ?? (getMongooseOptions(this.base)['debug'] as DebugOption | undefined);
   }
 
   /**
@@ -73,7 +73,7 @@ export class Connection extends KeyspaceConnection {
    * @throws {@link AstraMongooseError} `NOT_CONNECTED` before the connection is open
    */
   get astraDb(): Db {
-    if (!this.#opened) throw notConnected(this.readyState);
+    if (!this.#opened) throw createNotConnectedError(this.readyState);
     return this.#opened.db;
   }
 
@@ -89,7 +89,7 @@ export class Connection extends KeyspaceConnection {
 
   /** The administration of the database, of astra-db-ts; null before the connection is open. */
   get admin(): DbAdmin | null {
-    return this.#opened ? adminOf(this.#opened) : null;
+    return this.#opened ? openAdmin(this.#opened) : null;
   }
 
   /** Opens the connection; one that is open to another database stays as it is. */
@@ -118,12 +118,12 @@ export class Connection extends KeyspaceConnection {
     }
     refuseUnknownOptions(options, CONNECT_OPTIONS, 'connect()');
     refuseWrongOptions(options);
-    configure(this, connectionConfig(options));
+    configure(this, toConnectionConfig(options));
     this.isTable = options.isTable ?? false;
     this.#debug = options.debug;
     this.retries = options.retries ?? RETRIES;
     this.readTimeout = options.timeoutDefaults?.generalMethodTimeoutMs;
-    this.#serviceKeys = serviceKeys(options);
+    this.#serviceKeys = pickServiceKeys(options);
     this._connectionString = uri;
     this.readyState = CONNECTING;
     this.#use(await openClient(uri, options));
@@ -158,7 +158,7 @@ export class Connection extends KeyspaceConnection {
   }: Waiting = {}): Promise<Db> {
     if (this.readyState !== CONNECTED) {
       const waits = this.readyState === CONNECTING || this.readyState === DISCONNECTED;
-      if (!waits || !buffers || this.$wasForceClosed) throw notConnected(this.readyState);
+      if (!waits || !buffers || this.$wasForceClosed) throw createNotConnectedError(this.readyState);
       await this.#waitForOpen(timeoutMS, operation);
     }
     return this.astraDb;
@@ -166,7 +166,7 @@ export class Connection extends KeyspaceConnection {
 
   async openDb(): Promise<KeyspaceDb> {
     await this.ready();
-    return this.db ?? Promise.reject(notConnected(this.readyState));
+    return this.db ?? Promise.reject(createNotConnectedError(this.readyState));
   }
 
   /** Mongoose calls it from `close()`: closes the client. */
@@ -244,7 +244,7 @@ export class Connection extends KeyspaceConnection {
   /** Opens this connection to its keyspace through the client of another. */
   #share(opened: Opened): void {
     const { keyspaceName } = this;
-    if (keyspaceName !== null) this.#use({ ...opened, keyspaceName, db: keyspaceDb(opened, keyspaceName) });
+    if (keyspaceName !== null) this.#use({ ...opened, keyspaceName, db: openKeyspaceDb(opened, keyspaceName) });
   }
 
   /** Waits until the connection is open, as Mongoose does, but for the time that is given. */
@@ -282,5 +282,5 @@ function forgetInit(base: Mongoose): void {
   }
 }
 
-const notConnected = (readyState: number): AstraMongooseError =>
+const createNotConnectedError = (readyState: number): AstraMongooseError =>
   new AstraMongooseError('Connection is not connected', { readyState }, 'NOT_CONNECTED');

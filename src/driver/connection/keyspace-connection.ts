@@ -13,14 +13,14 @@ import type {
   TableDescriptor,
   TypeDescriptor,
 } from '@datastax/astra-db-ts';
-import { adminOf } from '../transport/client.js';
+import { openAdmin } from '../transport/client.js';
 import { Collection } from './collection.js';
 import { AstraMongooseError } from '../errors/errors.js';
 import { refuseUnknownFlags, refuseUnknownOptions } from '../errors/known-options.js';
 import { BaseConnection, type ConnectionBase } from '../internals/index.js';
 import type { KeyspaceDb } from './keyspace-db.js';
-import { NO_CHANGE_STREAMS, rejectNotImplemented, notImplementedError } from '../store/shared/refusals.js';
-import { modeOf, supportedOptions } from '../options/unsupported-indexes.js';
+import { NO_CHANGE_STREAMS, rejectNotImplemented, createNotImplementedError } from '../store/shared/refusals.js';
+import { resolveMode, keepSupportedOptions } from '../options/unsupported-indexes.js';
 import type { Fields } from '../../util/fields.js';
 import type { NamedType, SyncTypesOptions, SyncTypesResult } from '../sync/sync-types.js';
 import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
@@ -61,8 +61,8 @@ export abstract class KeyspaceConnection extends BaseConnection {
     const db = await this.openDb();
     // By the schema of the model, if it has its word on it.
     const { unsupportedIndexes, ...given } = options;
-    const mode = modeOf({ unsupportedIndexes }, this.config);
-    const created = await db.createCollection(name, supportedOptions(name, given, mode));
+    const mode = resolveMode({ unsupportedIndexes }, this.config);
+    const created = await db.createCollection(name, keepSupportedOptions(name, given, mode));
     this.#isThere(name);
     return created;
   }
@@ -115,7 +115,7 @@ export abstract class KeyspaceConnection extends BaseConnection {
   async createKeyspace(name: string, options?: unknown): Promise<void> {
     refuseUnknownOptions(options, [], 'createKeyspace()');
     const db = await this.ready();
-    await adminOf({ db, environment: this.environment }).createKeyspace(name);
+    await openAdmin({ db, environment: this.environment }).createKeyspace(name);
   }
 
   async listCollections(options: { readonly nameOnly: true }): Promise<string[]>;
@@ -145,7 +145,7 @@ export abstract class KeyspaceConnection extends BaseConnection {
   /** The keyspaces, in the shape of MongoDB's answer. */
   async listDatabases(): Promise<{ databases: { name: string }[]; ok: 1 }> {
     const db = await this.ready();
-    const names = await adminOf({ db, environment: this.environment }).listKeyspaces();
+    const names = await openAdmin({ db, environment: this.environment }).listKeyspaces();
     return { databases: names.map((name) => ({ name })), ok: 1 };
   }
 
@@ -181,7 +181,7 @@ export abstract class KeyspaceConnection extends BaseConnection {
 
   /** Throws at once, not by a rejected promise: nothing has begun. */
   startSession(): never {
-    throw notImplementedError('startSession', NO_SESSIONS);
+    throw createNotImplementedError('startSession', NO_SESSIONS);
   }
 
   async withSession(): Promise<never> {
@@ -201,14 +201,14 @@ export abstract class KeyspaceConnection extends BaseConnection {
 
   /** Throws at once, as `watch()`: MongoDB's are no promises, and nobody would hear of a rejection. */
   aggregate(): never {
-    throw notImplementedError(
+    throw createNotImplementedError(
       'aggregate',
       'the Data API has no pipelines on keyspaces: use the aggregate() of a model',
     );
   }
 
   watch(): never {
-    throw notImplementedError('watch', NO_CHANGE_STREAMS);
+    throw createNotImplementedError('watch', NO_CHANGE_STREAMS);
   }
 
   /** What models wait for is there. */

@@ -140,14 +140,14 @@ export class KeyspaceDb extends RefusingDb {
   listCollections(options: CollectionsWanted = {}): Listing<string[] | CollectionDescriptor[], DescribedCollection> {
     const { astraDb } = this;
     const { nameOnly, ...filter } = options;
-    const isWanted = nameFilter(filter);
+    const isWanted = createNameFilter(filter);
     refuseOtherThanFlags({ nameOnly }, ['nameOnly'], 'listCollections()');
     return new Listing<string[] | CollectionDescriptor[], DescribedCollection>(
       async () =>
         nameOnly
           ? (await astraDb.listCollections({ nameOnly: true })).filter(isWanted)
           : (await astraDb.listCollections()).filter(({ name }) => isWanted(name)),
-      async () => (await described(this)).filter(({ name }) => isWanted(name)),
+      async () => (await listDescribed(this)).filter(({ name }) => isWanted(name)),
     );
   }
 
@@ -229,7 +229,7 @@ type CollectionsWanted = { readonly nameOnly?: boolean; readonly name?: unknown 
 const isTableOf = (collection: object | undefined): boolean => collection instanceof Collection && collection.isTable;
 
 /** @throws OperationNotSupportedError for a filter by anything but a name */
-function nameFilter(filter: Fields): (name: string) => boolean {
+function createNameFilter(filter: Fields): (name: string) => boolean {
   const { name, ...others } = filter;
   const [other] = Object.keys(others);
   if (other !== undefined || (name !== undefined && typeof name !== 'string')) {
@@ -242,7 +242,7 @@ function nameFilter(filter: Fields): (name: string) => boolean {
   return (each) => name === undefined || each === name;
 }
 
-async function described(db: KeyspaceDb): Promise<DescribedCollection[]> {
+async function listDescribed(db: KeyspaceDb): Promise<DescribedCollection[]> {
   const all = db.isTable ? await db.listTables() : await db.astraDb.listCollections();
   const type = db.isTable ? 'table' : 'collection';
   return all.map(({ name, definition }) => ({ name, type, options: { ...definition } }));

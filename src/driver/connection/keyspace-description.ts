@@ -6,7 +6,7 @@ import type { Fields } from '../../util/fields.js';
  * The options that a collection was created with, or the definition of a table.
  * @throws AstraMongooseError when there is none of that name
  */
-export async function optionsOf(
+export async function fetchOptions(
   db: KeyspaceDb,
   { name, isTable }: { readonly name: string; readonly isTable: boolean },
 ): Promise<Fields> {

@@ -7,12 +7,12 @@ interface AnyModel {
 }
 
 /** The collection of a model; undefined for a model of another driver. */
-export const collectionOf = ({ collection }: { readonly collection?: unknown }): Collection | undefined =>
+export const getCollection = ({ collection }: { readonly collection?: unknown }): Collection | undefined =>
   collection instanceof Collection ? (collection as Collection) : undefined;
 
 /** @throws AstraMongooseError `NOT_CONNECTED` for a model of another driver */
-export function ownCollectionOf(model: AnyModel): Collection {
-  const collection = collectionOf(model);
+export function requireCollection(model: AnyModel): Collection {
+  const collection = getCollection(model);
   if (collection) return collection;
   const message = `The model of '${model.modelName}' uses another driver: call mongoose.setDriver(driver) first.`;
   throw new AstraMongooseError(message, {}, 'NOT_CONNECTED');
@@ -22,6 +22,6 @@ export function ownCollectionOf(model: AnyModel): Collection {
 export const isOwnDriver =
   <Args extends unknown[], Result>(model: AnyModel, run: (...args: Args) => Promise<Result>) =>
   async (...args: Args): Promise<Result> => {
-    ownCollectionOf(model);
+    requireCollection(model);
     return run(...args);
   };

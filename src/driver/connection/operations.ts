@@ -4,7 +4,7 @@ import { runReportedCall, runCall, type Call } from '../collection/call.js';
 import type { Connection } from './connection.js';
 import { Creation } from '../collection/creation-gate.js';
 import { AstraMongooseError } from '../errors/errors.js';
-import { indexesIds, SchemaIds, schemaOfOptions } from '../schema/ids.js';
+import { hasIndexedIds, SchemaIds, getAttachedSchema } from '../schema/ids.js';
 import type { CollectionOptions } from '../internals/index.js';
 import type { KeyspaceDb } from './keyspace-db.js';
 import { isNullForMissing } from '../options/options.js';
@@ -155,7 +155,7 @@ export class Operations<Doc extends object> {
     const { serviceKeys: keys, retries } = connection;
     const nullFindsMissing = isNullForMissing(given, connection.config);
     // Which documents a collection holds is the caller's word.
-    const schema = schemaOfOptions(given);
+    const schema = getAttachedSchema(given);
     const places = schema && new SchemaPlaces(schema);
     const ids = schema ? new SchemaIds(schema) : anyIds;
     const store = openStore(db, {
@@ -170,7 +170,7 @@ export class Operations<Doc extends object> {
       maps: schema && new SchemaMaps(schema),
       places,
       nullFindsMissing,
-      sortsById: indexesIds(given),
+      sortsById: hasIndexedIds(given),
     });
     return (schema && !isTable ? new TypedDocuments(store, schema) : store) as object as Store<Doc>;
   }

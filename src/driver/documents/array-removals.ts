@@ -2,7 +2,7 @@ import { OperationNotSupportedError } from '../errors/errors.js';
 import { isTrackingArray, type TrackingArray } from '../internals/index.js';
 import type { SavedDocument } from './changed-columns.js';
 import { MongooseSet } from '../types/mongoose-set.js';
-import { decimalOf, readBson } from '../values/bson.js';
+import { toDecimal, readBson } from '../values/bson.js';
 import { Distinct } from '../../cql/values/distinct.js';
 
 /**
@@ -15,13 +15,16 @@ export function saveWithoutPulling(document: SavedDocument): void {
     if (value instanceof MongooseSet && value.change().operator === '$pullAll') value.replaced();
     if (!isTrackingArray(value)) continue;
     if (unsure.has(value))
-      throw inPart(`save '${path}'`, 'an earlier save of it failed, so the whole document would be written');
+      throw createPartialArrayError(
+        `save '${path}'`,
+        'an earlier save of it failed, so the whole document would be written',
+      );
     const atomics = new Map(value.getAtomics());
     const pulled = atomics.get('$pullAll');
     const added = value.some(isDecimal) ? atomics.get('$addToSet') : undefined;
     if (!pulled && !atomics.has('$pull') && !added) continue;
     if (isInPart(document, path))
-      throw inPart(
+      throw createPartialArrayError(
         `${added ? 'add to' : 'pull from'} '${path}'`,
         'collections do not support it, so the array is saved as a whole',
       );
@@ -39,7 +42,7 @@ function removeEqual(array: TrackingArray, pulled: readonly unknown[]): void {
 
 /** Collections hold decimals as text, by which they cannot tell what they have: of equal ones the first stays. */
 function removeRepeated(array: TrackingArray): void {
-  const numbers = array.map((each) => (isDecimal(each) ? decimalOf(String(each)).toFixed() : undefined));
+  const numbers = array.map((each) => (isDecimal(each) ? toDecimal(String(each)).toFixed() : undefined));
   for (let at = array.length - 1; at >= 0; at--) {
     if (numbers[at] !== undefined && numbers.indexOf(numbers[at]) < at) array.splice(at, 1);
   }
@@ -68,5 +71,5 @@ function isInPart({ $__: { selected } }: SavedDocument, path: string): boolean {
   );
 }
 
-const inPart = (what: string, why: string): OperationNotSupportedError =>
+const createPartialArrayError = (what: string, why: string): OperationNotSupportedError =>
   new OperationNotSupportedError(`Cannot ${what}, which was only partly read: read all of it.`, why);

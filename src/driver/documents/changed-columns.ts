@@ -30,20 +30,20 @@ export function collectDirtyColumns(
   document: SavedDocument,
   pathsToSave?: readonly string[] | null,
 ): { readonly saved: Dirty[]; readonly unsaved: Dirty[] } {
-  const dirty = document.$__dirty().map((each) => depopulated(document, each));
+  const dirty = document.$__dirty().map((each) => depopulate(document, each));
   if (!pathsToSave) return { saved: dirty, unsaved: [] };
-  const isSaved = ({ path }: Dirty): boolean => pathsToSave.includes(columnOf(path));
+  const isSaved = ({ path }: Dirty): boolean => pathsToSave.includes(getPathColumn(path));
   return { saved: dirty.filter(isSaved), unsaved: dirty.filter((each) => !isSaved(each)) };
 }
 
 /** The column of a path. */
-export function columnOf(path: string): string {
+export function getPathColumn(path: string): string {
   const dot = path.indexOf('.');
   return dot < 0 ? path : path.slice(0, dot);
 }
 
 /** A populated path is saved as the reference that it was. */
-function depopulated(document: SavedDocument, dirty: Dirty): Dirty {
+function depopulate(document: SavedDocument, dirty: Dirty): Dirty {
   const { path, value } = dirty;
   const holds = Array.isArray(value) ? value.some(isDocument) : isDocument(value);
   const reference = holds ? document.$populated(path) : undefined;
@@ -53,19 +53,19 @@ function depopulated(document: SavedDocument, dirty: Dirty): Dirty {
 type Change = readonly [operator: string, operand: unknown];
 
 /** The update that brings the changed columns to the database; undefined when nothing changed. */
-export function columnUpdate(dirty: readonly Dirty[], row: Readonly<Fields>): Fields | undefined {
+export function createColumnUpdate(dirty: readonly Dirty[], row: Readonly<Fields>): Fields | undefined {
   const update: Record<string, Fields> = {};
-  for (const [column, changes] of byColumn(dirty)) {
-    const [operator, operand] = changeOf(column, changes, row[column]);
+  for (const [column, changes] of groupByColumn(dirty)) {
+    const [operator, operand] = toChange(column, changes, row[column]);
     (update[operator] ??= {})[column] = operand;
   }
   return Object.keys(update).length > 0 ? update : undefined;
 }
 
-function byColumn(dirty: readonly Dirty[]): Map<string, Dirty[]> {
+function groupByColumn(dirty: readonly Dirty[]): Map<string, Dirty[]> {
   const columns = new Map<string, Dirty[]>();
   for (const each of dirty) {
-    const column = columnOf(each.path);
+    const column = getPathColumn(each.path);
     const changes = columns.get(column);
     if (changes) changes.push(each);
     else columns.set(column, [each]);
@@ -74,7 +74,7 @@ function byColumn(dirty: readonly Dirty[]): Map<string, Dirty[]> {
 }
 
 /** Tables know no path below a column: what changed inside is said by one operation, or the column written as a whole. */
-function changeOf(column: string, changes: readonly Dirty[], value: unknown): Change {
+function toChange(column: string, changes: readonly Dirty[], value: unknown): Change {
   if (value === undefined) return ['$unset', 1];
   const whole = changes.find(({ path }) => path === column);
   if (value instanceof MongooseSet) return value.getAtomics()[0];
@@ -83,7 +83,7 @@ function changeOf(column: string, changes: readonly Dirty[], value: unknown): Ch
     if (change.operator === '$push' && isPushed(value, change.members)) return ['$push', { $each: change.members }];
     return change.operator === '$pullAll' ? ['$pullAll', change.members] : ['$set', value.valueOf()];
   }
-  if (isMap(value) && !whole) return entriesOf(column, changes, value);
+  if (isMap(value) && !whole) return toEntryChange(column, changes, value);
   if (whole && isTrackingArray(value) && changes.length === 1) {
     const [atomic, ...more] = value.getAtomics();
     if (atomic && more.length === 0 && isTableOperation(atomic)) return atomic;
@@ -96,7 +96,7 @@ const isPushed = (column: TrackedSet | TrackedMap, added: readonly unknown[]): b
   column instanceof TrackedSet || added.every((entry) => isPushable(entry as readonly [unknown, unknown]));
 
 /** Entries of one of Mongoose's maps that were set, or deleted. */
-function entriesOf(column: string, changes: readonly Dirty[], map: ReadonlyMap<unknown, unknown>): Change {
+function toEntryChange(column: string, changes: readonly Dirty[], map: ReadonlyMap<unknown, unknown>): Change {
   const keys = new Set(changes.map(({ path }) => path.slice(column.length + 1).split('.', 1)[0] ?? ''));
   const [set, deleted] = [[...keys].filter((key) => map.has(key)), [...keys].filter((key) => !map.has(key))];
   if (deleted.length === 0) return ['$push', { $each: set.map((key) => [key, map.get(key)]) }];

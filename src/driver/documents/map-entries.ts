@@ -1,7 +1,7 @@
 import type { Schema } from 'mongoose';
 import { castElement } from '../types/elements.js';
 import { CqlMap } from '../types/map.js';
-import { methodOf } from '../internals/index.js';
+import { getMethod } from '../internals/index.js';
 import { isError, isMap, isPlainObject } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
@@ -10,7 +10,7 @@ export function mapEntriesByPath(schema: Schema): void {
   schema.pre(['updateOne', 'updateMany', 'findOneAndUpdate'], { query: true, document: false }, function () {
     const update: unknown = this.getUpdate();
     if (typeof update !== 'object' || update === null || Array.isArray(update)) return;
-    const named = withEntries(update as ReadonlyFields, schema);
+    const named = translateEntries(update as ReadonlyFields, schema);
     if (named) this.setUpdate(named);
   });
 }
@@ -25,19 +25,19 @@ interface Settable {
 
 /** Lets documents name the entries of map columns so, too: `set('facts.minutes', 90)`; `undefined` deletes one. */
 export function createSetMethods(): Readonly<Record<'set' | '$set', (this: Settable, ...args: never[]) => unknown>> {
-  const original = methodOf('document', '$set');
-  const get = methodOf('document', 'get');
+  const original = getMethod('document', '$set');
+  const get = getMethod('document', 'get');
   function set(this: Settable, ...args: unknown[]): unknown {
     const [path, value] = args;
     if (isPlainObject(path)) {
-      const named = Object.keys(path).filter((name) => entryOf(this.$__schema, name) !== undefined);
+      const named = Object.keys(path).filter((name) => findEntry(this.$__schema, name) !== undefined);
       const others = Object.entries(path).filter(([name]) => !named.includes(name));
       if (named.length === 0) return original.apply(this, args);
       original.apply(this, [Object.fromEntries(others), ...args.slice(1)]);
       for (const name of named) this.$set(name, path[name]);
       return this;
     }
-    const entry = typeof path === 'string' ? entryOf(this.$__schema, path) : undefined;
+    const entry = typeof path === 'string' ? findEntry(this.$__schema, path) : undefined;
     if (!entry || typeof path !== 'string') return original.apply(this, args);
     if (!isMap(get.call(this, entry.column))) this.$set(entry.column, new Map());
     const map = get.call(this, entry.column) as Map<unknown, unknown>;
@@ -55,15 +55,15 @@ export function createSetMethods(): Readonly<Record<'set' | '$set', (this: Setta
 }
 
 /** The update with entries in the operators that tables have for them; undefined when it names none. */
-function withEntries(update: ReadonlyFields, schema: Schema): Record<string, unknown> | undefined {
+function translateEntries(update: ReadonlyFields, schema: Schema): Record<string, unknown> | undefined {
   const changes = new Map<string, Record<string, unknown>>();
   let names = false;
-  for (const [operator, path, value] of operationsOf(update)) {
-    const entry = operator === '$set' || operator === '$unset' ? entryOf(schema, path) : undefined;
+  for (const [operator, path, value] of listOperations(update)) {
+    const entry = operator === '$set' || operator === '$unset' ? findEntry(schema, path) : undefined;
     names ||= entry !== undefined;
     if (!entry) put(changes, operator, path, value);
     else if (operator === '$set') {
-      const pushed = entriesOf(changes.get('$push')?.[entry.column]);
+      const pushed = readEntries(changes.get('$push')?.[entry.column]);
       put(changes, '$push', entry.column, { $each: [...pushed, [entry.key, value]] });
     } else {
       const pulled = (changes.get('$pullAll')?.[entry.column] ?? []) as readonly unknown[];
@@ -73,18 +73,18 @@ function withEntries(update: ReadonlyFields, schema: Schema): Record<string, unk
   return names ? Object.fromEntries(changes) : undefined;
 }
 
-function* operationsOf(update: ReadonlyFields): Generator<readonly [operator: string, path: string, value: unknown]> {
+function* listOperations(update: ReadonlyFields): Generator<readonly [operator: string, path: string, value: unknown]> {
   // What has no operator is set; entries come after the operations that they join.
   const groups = Object.entries(update).map(([name, value]) =>
     name.startsWith('$') ? ([name, value as ReadonlyFields] as const) : (['$set', { [name]: value }] as const),
   );
-  const late = (operator: string): number => Number(operator === '$set' || operator === '$unset');
-  for (const [operator, operands] of groups.sort(([one], [other]) => late(one) - late(other))) {
+  const rankOperator = (operator: string): number => Number(operator === '$set' || operator === '$unset');
+  for (const [operator, operands] of groups.sort(([one], [other]) => rankOperator(one) - rankOperator(other))) {
     for (const [path, value] of Object.entries(operands)) yield [operator, path, value];
   }
 }
 
-function entryOf(schema: Schema, path: string): { readonly column: string; readonly key: unknown } | undefined {
+function findEntry(schema: Schema, path: string): { readonly column: string; readonly key: unknown } | undefined {
   const dot = path.indexOf('.');
   const type = dot > 0 && !Object.hasOwn(schema.paths, path) ? schema.paths[path.slice(0, dot)] : undefined;
   if (!(type instanceof CqlMap)) return undefined;
@@ -92,7 +92,7 @@ function entryOf(schema: Schema, path: string): { readonly column: string; reado
 }
 
 /** The entries that `$push` is given in any of its forms. */
-function entriesOf(operand: unknown): Iterable<unknown> {
+function readEntries(operand: unknown): Iterable<unknown> {
   if (typeof operand !== 'object' || operand === null) return [];
   if (isMap(operand)) return operand;
   if (Array.isArray(operand)) return [operand];

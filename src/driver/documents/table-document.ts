@@ -1,12 +1,12 @@
 import type { Table } from '../../schema/index.js';
 import { QueryError } from '../../util/errors.js';
-import { isInsertCopy, methodOf } from '../internals/index.js';
-import { jsonValue } from '../values/json.js';
-import { resetMethods } from './saved-changes.js';
-import { markSaving } from '../internals/saving.js';
+import { isInsertCopy, getMethod } from '../internals/index.js';
+import { toJsonValue } from '../values/json.js';
+import { createResetMethods } from './saved-changes.js';
+import { markSaving } from '../internals/save-filter.js';
 import { refuseVersions } from '../store/shared/refusals.js';
 import { markDeletedAfter, refuseDeleted, preventRecreation } from './deleted-rows.js';
-import { columnUpdate, collectDirtyColumns, type SavedDocument } from './changed-columns.js';
+import { createColumnUpdate, collectDirtyColumns, type SavedDocument } from './changed-columns.js';
 import { isMap, isSet } from '../../util/kinds.js';
 import type { Fields } from '../../util/fields.js';
 
@@ -28,12 +28,12 @@ interface Replacing {
  * The methods by which documents of a table differ from those of a collection: Mongoose finds and saves by `_id`, a row is
  * found by its primary key and saved by column.
  */
-export function tableMethods(table: Table): Readonly<Record<string, Method>> {
-  const deleteOne = methodOf('document', 'deleteOne');
-  const toObject = methodOf('document', 'toObject');
-  const toObjectShallow = methodOf('document', '$__toObjectShallow');
-  const toJson = methodOf('document', 'toJSON');
-  const updateOne = methodOf('document', 'updateOne');
+export function createTableMethods(table: Table): Readonly<Record<string, Method>> {
+  const deleteOne = getMethod('document', 'deleteOne');
+  const toObject = getMethod('document', 'toObject');
+  const toObjectShallow = getMethod('document', '$__toObjectShallow');
+  const toJson = getMethod('document', 'toJSON');
+  const updateOne = getMethod('document', 'updateOne');
   const containers = Object.keys(table.columns).filter((name) => CONTAINERS.has(table.columns[name]?.kind ?? ''));
   return {
     /** The filter of save() and deleteOne(). */
@@ -44,24 +44,24 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
     $__delta(this: SavedDocument, pathsToSave?: readonly string[] | null) {
       refuseDeleted(this);
       const { saved, unsaved } = collectDirtyColumns(this, pathsToSave);
-      const update = columnUpdate(
+      const update = createColumnUpdate(
         saved.filter(({ path }) => !isEmptyDefault(this, path)),
         this._doc,
       );
-      return update && [markSaving(keyOf(table, this)), update, unsaved];
+      return update && [markSaving(readKey(table, this)), update, unsaved];
     },
-    ...resetMethods(),
+    ...createResetMethods(),
     toObject(this: SavedDocument, options?: Readonly<Record<string, unknown>>) {
       const row = toObject.call(this, options) as Fields;
-      return this.$isNew && isInsertCopy(options) ? insertable(this, row, containers) : row;
+      return this.$isNew && isInsertCopy(options) ? toInsertable(this, row, containers) : row;
     },
     $__toObjectShallow(this: SavedDocument, ...rest: unknown[]) {
       const row = toObjectShallow.call(this, ...rest) as Fields;
-      return this.$isNew ? insertable(this, row, containers) : row;
+      return this.$isNew ? toInsertable(this, row, containers) : row;
     },
     toJSON(this: SavedDocument, ...rest: unknown[]) {
       const row = toJson.call(this, ...rest) as Fields;
-      for (const name of Object.keys(row)) row[name] = jsonValue(row[name]);
+      for (const name of Object.keys(row)) row[name] = toJsonValue(row[name]);
       return row;
     },
     increment(this: SavedDocument) {
@@ -71,16 +71,16 @@ export function tableMethods(table: Table): Readonly<Record<string, Method>> {
       return markDeletedAfter(this, deleteOne.call(this, ...args));
     },
     replaceOne(this: SavedDocument, ...args: unknown[]) {
-      return (this.constructor as object as Replacing).replaceOne(keyOf(table, this), ...args);
+      return (this.constructor as object as Replacing).replaceOne(readKey(table, this), ...args);
     },
     updateOne(this: SavedDocument, ...args: unknown[]) {
-      return preventRecreation(this, byKey(updateOne.call(this, ...args) as DocumentQuery, keyOf(table, this)));
+      return preventRecreation(this, useKey(updateOne.call(this, ...args) as DocumentQuery, readKey(table, this)));
     },
   };
 }
 
 /** Gives the query of a document its key; runs after Mongoose's own hook, which sets the filter to `_id`. */
-function byKey(query: DocumentQuery, key: Fields): DocumentQuery {
+function useKey(query: DocumentQuery, key: Fields): DocumentQuery {
   query.pre(function () {
     const { _id, ...rest } = this.getFilter();
     this.setQuery({ ...rest, ...key });
@@ -89,7 +89,7 @@ function byKey(query: DocumentQuery, key: Fields): DocumentQuery {
 }
 
 /** The primary key of a document, as it is in the database. */
-const keyOf = (table: Table, document: SavedDocument): Fields => addKey({}, table, document);
+const readKey = (table: Table, document: SavedDocument): Fields => addKey({}, table, document);
 
 function addKey(key: Fields, table: Table, document: SavedDocument): Fields {
   for (const column of table.keyColumns) {
@@ -108,7 +108,7 @@ function addKey(key: Fields, table: Table, document: SavedDocument): Fields {
 }
 
 /** The row to insert. An empty container that the schema put there is left out: the database stores none. */
-function insertable(document: SavedDocument, row: Fields, containers: readonly string[]): Fields {
+function toInsertable(document: SavedDocument, row: Fields, containers: readonly string[]): Fields {
   for (const name of containers) if (isEmptyDefault(document, name)) Reflect.deleteProperty(row, name);
   // Mongoose refuses to insert without `_id`; what is not enumerable is not sent.
   if (!('_id' in row)) Object.defineProperty(row, '_id', { value: null });

@@ -1,5 +1,5 @@
 import { TypestarError, type DriverErrorCode } from '../../util/errors.js';
-import { withoutTokens } from './without-secrets.js';
+import { redactTokens } from './redaction.js';
 import { recognizeAcrossCopies } from '../../util/copies.js';
 
 export type { DriverErrorCode } from '../../util/errors.js';
@@ -19,7 +19,7 @@ export class AstraMongooseError extends TypestarError<DriverErrorCode> {
     code: DriverErrorCode = 'OPERATION_FAILED',
     options: { readonly cause?: unknown; readonly table?: string } = {},
   ) {
-    super(code, withoutTokens(message), options);
+    super(code, redactTokens(message), options);
     this.extra = extra;
   }
 }
@@ -34,6 +34,6 @@ export class OperationNotSupportedError extends TypestarError<'OPERATION_NOT_SUP
     message: string,
     readonly instead?: string,
   ) {
-    super('OPERATION_NOT_SUPPORTED', withoutTokens(message));
+    super('OPERATION_NOT_SUPPORTED', redactTokens(message));
   }
 }

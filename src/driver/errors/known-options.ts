@@ -1,5 +1,5 @@
 import { show } from '../../util/errors.js';
-import { optionsProblem } from '../../util/known-options.js';
+import { findOptionsProblem } from '../../util/known-options.js';
 import { AstraMongooseError } from './errors.js';
 
 /**
@@ -8,7 +8,7 @@ import { AstraMongooseError } from './errors.js';
  * @throws AstraMongooseError `INVALID_OPTIONS`
  */
 export function refuseUnknownOptions(options: unknown, names: readonly string[], call: string): void {
-  const problem = optionsProblem(options, names, call);
+  const problem = findOptionsProblem(options, names, call);
   if (problem !== undefined) throw new AstraMongooseError(`${problem}.`, {}, 'INVALID_OPTIONS');
 }
 

@@ -1,9 +1,12 @@
 /** A text with something else in the place of a secret, in the forms in which gateways and logs write it, and of long pieces of it. */
-export const withoutSecret = (text: string, secret: string, instead: string): string =>
-  partsOf(secret).reduce((rest, part) => withoutPieces(rest, part, instead), text.replace(formsOf(secret), instead));
+export const redactSecret = (text: string, secret: string, instead: string): string =>
+  listSecretParts(secret).reduce(
+    (rest, part) => redactPieces(rest, part, instead),
+    text.replace(createSecretPattern(secret), instead),
+  );
 
 /** A text without what it has of a secret, as where a gateway shortens it. */
-function withoutPieces(text: string, secret: string, instead: string): string {
+function redactPieces(text: string, secret: string, instead: string): string {
   const pieces = new Set<string>();
   for (let at = 0; at + SHORTEST_PIECE <= secret.length; at++) pieces.add(secret.slice(at, at + SHORTEST_PIECE));
   let shown = '';
@@ -17,11 +20,11 @@ function withoutPieces(text: string, secret: string, instead: string): string {
 }
 
 /** Finds a secret in a text. */
-function formsOf(secret: string): RegExp {
+function createSecretPattern(secret: string): RegExp {
   const known = patterns.get(secret);
   if (known) return known;
-  const texts = [secret, ...partsOf(secret)];
-  const all = [...texts.map(escaped), ...texts.flatMap(encoded)];
+  const texts = [secret, ...listSecretParts(secret)];
+  const all = [...texts.map(escapeText), ...texts.flatMap(listEncodings)];
   // Longer ones first: a part must not leave the rest behind.
   const pattern = new RegExp(all.sort((one, other) => other.length - one.length).join('|'), 'gi');
   if (patterns.size >= MOST) patterns.clear();
@@ -36,7 +39,7 @@ const SHORTEST_PART = 8;
 const SHORTEST_PIECE = 10;
 
 /** The part of a token that is secret by itself, and the password that it stands for. */
-function partsOf(secret: string): string[] {
+function listSecretParts(secret: string): string[] {
   const last = secret.slice(secret.lastIndexOf(':') + 1);
   const password = secret.startsWith('Cassandra:') ? [Buffer.from(last, 'base64').toString()] : [];
   return [last, ...password].filter((part) => part.length >= SHORTEST_PART && part !== DEFAULT_PASSWORD);
@@ -46,9 +49,9 @@ function partsOf(secret: string): string[] {
 const DEFAULT_PASSWORD = 'cassandra';
 
 /** Each character as it is, or as URLs, JSON and HTML write it, once or twice. */
-const escaped = (text: string): string => Array.from(text, escapedCharacter).join('');
+const escapeText = (text: string): string => Array.from(text, escapeCharacter).join('');
 
-function escapedCharacter(character: string): string {
+function escapeCharacter(character: string): string {
   const code = character.charCodeAt(0);
   const hex = code.toString(16).padStart(2, '0');
   const raw = character.replace(/[^\w]/, String.raw`\$&`);
@@ -56,17 +59,17 @@ function escapedCharacter(character: string): string {
 }
 
 /** The hexadecimal form, and that of base64 wherever the text stands among others. */
-function encoded(text: string): string[] {
+function listEncodings(text: string): string[] {
   const bytes = Buffer.from(text);
   const aligned = [0, 1, 2].map((before) => {
     const all = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
     // Without the characters that what stands before and after has its part in.
     const inner = all.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
-    return Array.from(inner, base64Character).join('');
+    return Array.from(inner, escapeBase64Character).join('');
   });
   return [bytes.toString('hex'), ...aligned];
 }
 
 /** As in texts, or as in URLs. */
-const base64Character = (character: string): string =>
+const escapeBase64Character = (character: string): string =>
   character === '+' || character === '/' ? String.raw`(?:\\*\/|[+_-]|%(?:25)*2[bf])` : character;

@@ -1,5 +1,5 @@
 import { DataAPIError, DataAPIResponseError, type Db } from '@datastax/astra-db-ts';
-import { hideIn, withoutTokens } from './without-secrets.js';
+import { redactError, redactTokens } from './redaction.js';
 import { isError } from '../../util/kinds.js';
 
 /** What of the client sends a command. */
@@ -21,7 +21,7 @@ export function explainKeyspaceErrors(db: Db): Db {
       } catch (error) {
         explainKeyspace(error, db.keyspace);
         // Providers of tokens throw errors of their own.
-        if (isError(error) && !(error instanceof DataAPIError)) hideIn(error, withoutTokens);
+        if (isError(error) && !(error instanceof DataAPIError)) redactError(error, redactTokens);
         throw error;
       }
     };

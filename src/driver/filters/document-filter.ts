@@ -1,7 +1,7 @@
 import { escapePath } from '../../util/escaped-paths.js';
-import { asksForNull, withMissing } from './missing-values.js';
+import { asksForNull, toMissingFilter } from './missing-values.js';
 import { isPlainObject } from '../../util/kinds.js';
-import { withoutEmptyLists } from './empty-lists.js';
+import { resolveEmptyLists } from './empty-lists.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 /** How a filter of documents is brought into the form of the Data API. */
@@ -15,19 +15,19 @@ export interface FilterForm {
  * some of which the Data API leaves out, are decided.
  */
 export const toDataApiFilter = (filter: ReadonlyFields, form: FilterForm): Record<string, unknown> =>
-  escaped(withoutEmptyLists(filter), form);
+  escapeFilter(resolveEmptyLists(filter), form);
 
-function escaped(filter: ReadonlyFields, form: FilterForm): Record<string, unknown> {
+function escapeFilter(filter: ReadonlyFields, form: FilterForm): Record<string, unknown> {
   const written: Record<string, unknown> = {};
   const more: unknown[] = [];
   for (const [path, condition] of Object.entries(filter)) {
-    if (path === '$not' && isPlainObject(condition)) written[path] = escaped(condition, form);
+    if (path === '$not' && isPlainObject(condition)) written[path] = escapeFilter(condition, form);
     else if (LISTS.has(path) && Array.isArray(condition)) {
       written[path] = (condition as readonly unknown[]).map((each) =>
-        isPlainObject(each) ? escaped(each, form) : each,
+        isPlainObject(each) ? escapeFilter(each, form) : each,
       );
     } else if (form.nullFindsMissing && path !== '_id' && asksForNull(condition))
-      more.push(withMissing(escapePath(path), condition));
+      more.push(toMissingFilter(escapePath(path), condition));
     // To the Data API a list stands for no comparison.
     else written[escapePath(path)] = Array.isArray(condition) && !path.startsWith('$') ? { $eq: condition } : condition;
   }

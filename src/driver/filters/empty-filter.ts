@@ -11,7 +11,7 @@ import type { ReadonlyFields } from '../../util/fields.js';
 export function refuseAccident(filter: unknown, operation: string): asserts filter is object {
   if (!isFilter(filter)) {
     const code = filter === undefined ? 'UNDEFINED_VALUE' : 'WRONG_VALUE';
-    const message = `${operation}(): the filter is ${kindOf(filter)}, and would match everything. Write {} to match everything.`;
+    const message = `${operation}(): the filter is ${describeKind(filter)}, and would match everything. Write {} to match everything.`;
     throw new QueryError(code, message, { value: filter });
   }
   refuseEmptyConditions(filter, operation);
@@ -33,7 +33,7 @@ export function refuseEmptyConditions(filter: object, operation: string): void {
  */
 export function refuseUndefinedInside(filter: object, operation: string): void {
   for (const [path, condition] of Object.entries(filter)) {
-    const at = undefinedIn(condition, path);
+    const at = findUndefined(condition, path);
     if (at === undefined) continue;
     const message = `${operation}(): the filter has no value for '${at}' (undefined): remove the condition, or give a value.`;
     throw new QueryError('UNDEFINED_VALUE', message, { column: at });
@@ -41,17 +41,17 @@ export function refuseUndefinedInside(filter: object, operation: string): void {
 }
 
 /** The path of the first undefined value inside of another. */
-function undefinedIn(value: unknown, path: string, depth = 0): string | undefined {
+function findUndefined(value: unknown, path: string, depth = 0): string | undefined {
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return undefined;
-  for (const [name, member] of membersOf(value)) {
+  for (const [name, member] of listMembers(value)) {
     const inside = `${path}.${String(name)}`;
-    const at = member === undefined ? inside : undefinedIn(member, inside, depth + 1);
+    const at = member === undefined ? inside : findUndefined(member, inside, depth + 1);
     if (at !== undefined) return at;
   }
   return undefined;
 }
 
-function membersOf(value: object): Iterable<readonly [unknown, unknown]> {
+function listMembers(value: object): Iterable<readonly [unknown, unknown]> {
   if (Array.isArray(value)) return (value as readonly unknown[]).entries();
   if (isMap(value)) return value;
   return isPlainObject(value) ? Object.entries(value) : [];
@@ -86,7 +86,7 @@ export function isFilter(value: unknown): value is object {
   return isPlainObject(value) || Object.keys(value).length > 0;
 }
 
-function kindOf(value: unknown): string {
+function describeKind(value: unknown): string {
   if (typeof value !== 'object' || value === null) return show(value);
   if (Array.isArray(value)) return 'an array';
   const name = value.constructor.name;
@@ -177,7 +177,7 @@ export function refuseEmpty(filter: object, by = ''): void {
     for (const branch of Array.isArray(condition) ? (condition as readonly unknown[]) : [condition]) {
       if (isPlainObject(branch)) refuseEmpty(branch, by);
       else if (!isFilter(branch)) {
-        const message = `${by}a part of ${path} is ${kindOf(branch)}, which has no conditions.`;
+        const message = `${by}a part of ${path} is ${describeKind(branch)}, which has no conditions.`;
         throw new QueryError('WRONG_VALUE', message, { column: path, value: branch });
       }
     }

@@ -17,25 +17,25 @@ class Answer {
  * would choose all that are old.
  * @param filter - one whose values are written
  */
-export function withoutEmptyLists(filter: ReadonlyFields): ReadonlyFields {
-  const settled = settle(filter);
+export function resolveEmptyLists(filter: ReadonlyFields): ReadonlyFields {
+  const settled = resolveFilter(filter);
   if (!(settled instanceof Answer)) return settled;
   const { isTrue, path } = settled;
   // Alone, such a condition is understood. What it stands beside matters to an upsert, which takes plain values over.
-  return isTrue ? { [path]: { $nin: [] } } : { ...plainValues(filter), [path]: { $in: [] } };
+  return isTrue ? { [path]: { $nin: [] } } : { ...pickPlainValues(filter), [path]: { $in: [] } };
 }
 
 /** Whether a filter finds nothing, whatever is in the database. */
-export function findsNothing(filter: ReadonlyFields): boolean {
-  const settled = settle(filter);
+export function matchesNothing(filter: ReadonlyFields): boolean {
+  const settled = resolveFilter(filter);
   return settled instanceof Answer && !settled.isTrue;
 }
 
-function settle(filter: ReadonlyFields): Settled {
+function resolveFilter(filter: ReadonlyFields): Settled {
   const kept: Record<string, unknown> = {};
   let dropped: Answer | undefined;
   for (const [path, condition] of Object.entries(filter)) {
-    const settled = settleCondition(path, condition);
+    const settled = resolveCondition(path, condition);
     if (!(settled instanceof Answer)) kept[path] = settled;
     else if (settled.isTrue) dropped ??= settled;
     else return settled;
@@ -43,10 +43,10 @@ function settle(filter: ReadonlyFields): Settled {
   return dropped && Object.keys(kept).length === 0 ? dropped : kept;
 }
 
-function settleCondition(path: string, condition: unknown): unknown {
-  if (path === '$and' || path === '$or') return Array.isArray(condition) ? joined(path, condition) : condition;
+function resolveCondition(path: string, condition: unknown): unknown {
+  if (path === '$and' || path === '$or') return Array.isArray(condition) ? resolveBranches(path, condition) : condition;
   if (!isPlainObject(condition)) return condition;
-  if (path === '$not') return opposite(settle(condition));
+  if (path === '$not') return negateAnswer(resolveFilter(condition));
   if (isEmpty(condition['$in'])) return new Answer(false, path);
   if (!isEmpty(condition['$nin'])) return condition;
   const { $nin: _none, ...others } = condition;
@@ -54,18 +54,18 @@ function settleCondition(path: string, condition: unknown): unknown {
 }
 
 /** One branch decides an `$and` by being false, an `$or` by being true; otherwise it is left out. */
-function joined(operator: '$and' | '$or', branches: readonly unknown[]): unknown {
-  const settled = branches.map((branch) => (isPlainObject(branch) ? settle(branch) : branch));
+function resolveBranches(operator: '$and' | '$or', branches: readonly unknown[]): unknown {
+  const settled = branches.map((branch) => (isPlainObject(branch) ? resolveFilter(branch) : branch));
   const answers = settled.filter((branch) => branch instanceof Answer);
   const deciding = answers.find(({ isTrue }) => isTrue === (operator === '$or'));
   const open = settled.filter((branch) => !(branch instanceof Answer));
   return deciding ?? (open.length === 0 && answers[0] ? answers[0] : open);
 }
 
-const opposite = (settled: Settled): Settled =>
+const negateAnswer = (settled: Settled): Settled =>
   settled instanceof Answer ? new Answer(!settled.isTrue, settled.path) : settled;
 
-const plainValues = (filter: ReadonlyFields): ReadonlyFields =>
+const pickPlainValues = (filter: ReadonlyFields): ReadonlyFields =>
   Object.fromEntries(
     Object.entries(filter).filter(([path, condition]) => !path.startsWith('$') && !hasLists(condition)),
   );

@@ -7,16 +7,16 @@ import type { Fields } from '../../util/fields.js';
  * upsert's document of it. `$or: [{ _id: 1 }, { _id: 2 }]` is an `$in`, and of two lists what is in both. What cannot be
  * brought together stays, for the database to refuse.
  */
-export function withOneId(filter: Fields): Fields {
+export function mergeIdConditions(filter: Fields): Fields {
   if (!('$and' in filter || '$or' in filter || isOperators(filter['_id']))) return filter;
-  const found = idsIn(filter);
-  const isOne = found.length === 1 && '_id' in filter && Object.keys(operatorsOf(filter['_id'])).length <= 1;
+  const found = collectIds(filter);
+  const isOne = found.length === 1 && '_id' in filter && Object.keys(readOperators(filter['_id'])).length <= 1;
   if (found.length === 0 || isOne || found.includes(undefined)) return filter;
-  return { _id: together(found as Ids[]), ...atTheTop(withoutIds(filter)) };
+  return { _id: intersectIds(found as Ids[]), ...liftConditions(removeIds(filter)) };
 }
 
 /** The id that a filter asks for by equality: of a document that it makes, it is the id. */
-export function idOf(filter: Fields): { readonly id: unknown; readonly isPlain: boolean } | undefined {
+export function readFilterId(filter: Fields): { readonly id: unknown; readonly isPlain: boolean } | undefined {
   if (!Object.hasOwn(filter, '_id')) return undefined;
   const { _id: condition } = filter;
   if (!isOperators(condition)) return { id: condition, isPlain: true };
@@ -35,19 +35,19 @@ interface Ids {
 }
 
 /** The conditions on `_id` that all hold; undefined for one that is not about single ids. */
-function idsIn(filter: Fields): (Ids | undefined)[] {
+function collectIds(filter: Fields): (Ids | undefined)[] {
   return Object.entries(filter).flatMap(([path, condition]) => {
     if (path === '_id') return [readIds(condition)];
     if (!Array.isArray(condition)) return [];
     const branches = condition as readonly unknown[];
-    if (path === '$and') return branches.flatMap((branch) => (isPlainObject(branch) ? idsIn(branch) : []));
-    const either = path === '$or' ? eitherOf(branches) : undefined;
+    if (path === '$and') return branches.flatMap((branch) => (isPlainObject(branch) ? collectIds(branch) : []));
+    const either = path === '$or' ? readAlternatives(branches) : undefined;
     return either ? [either] : [];
   });
 }
 
 /** The ids of an `$or` whose branches all name some, and nothing else. */
-function eitherOf(branches: readonly unknown[]): Ids | undefined {
+function readAlternatives(branches: readonly unknown[]): Ids | undefined {
   const ids: unknown[] = [];
   for (const branch of branches) {
     if (!isPlainObject(branch) || Object.keys(branch).join() !== '_id') return undefined;
@@ -65,38 +65,38 @@ function readIds(condition: unknown): Ids | undefined {
   for (const [operator, operand] of Object.entries(condition)) {
     const values = operator === '$eq' || operator === '$ne' ? [operand] : operand;
     if (!Array.isArray(values)) return undefined;
-    if (operator === '$eq' || operator === '$in') among = among ? inBoth(among, values) : values;
+    if (operator === '$eq' || operator === '$in') among = among ? intersect(among, values) : values;
     else if (operator === '$ne' || operator === '$nin') out.push(...(values as readonly unknown[]));
     else return undefined;
   }
   return { ...(among && { in: among }), out };
 }
 
-function together(all: readonly Ids[]): unknown {
+function intersectIds(all: readonly Ids[]): unknown {
   const refused = new Distinct(all.flatMap((each) => each.out));
   const lists = all.flatMap((each) => (each.in ? [each.in] : []));
   const [first, ...others] = lists;
   if (!first) return { $nin: [...refused] };
-  const ids = [...new Distinct(others.reduce<readonly unknown[]>(inBoth, first))].filter((id) => !refused.has(id));
+  const ids = [...new Distinct(others.reduce<readonly unknown[]>(intersect, first))].filter((id) => !refused.has(id));
   return ids.length === 1 ? ids[0] : { $in: ids };
 }
 
-function inBoth(one: readonly unknown[], other: readonly unknown[]): readonly unknown[] {
+function intersect(one: readonly unknown[], other: readonly unknown[]): readonly unknown[] {
   const others = new Distinct(other);
   return one.filter((id) => others.has(id));
 }
 
 /** The filter without its conditions on `_id`. */
-function withoutIds(filter: Fields): Fields {
+function removeIds(filter: Fields): Fields {
   const left: Fields = {};
   for (const [path, condition] of Object.entries(filter)) {
-    if (path === '_id' || (path === '$or' && Array.isArray(condition) && eitherOf(condition))) continue;
+    if (path === '_id' || (path === '$or' && Array.isArray(condition) && readAlternatives(condition))) continue;
     if (path !== '$and' || !Array.isArray(condition)) {
       left[path] = condition;
       continue;
     }
     const branches = (condition as readonly unknown[])
-      .map((branch) => (isPlainObject(branch) ? withoutIds(branch) : branch))
+      .map((branch) => (isPlainObject(branch) ? removeIds(branch) : branch))
       .filter((branch) => !isPlainObject(branch) || Object.keys(branch).length > 0);
     if (branches.length > 0) left[path] = branches;
   }
@@ -104,7 +104,7 @@ function withoutIds(filter: Fields): Fields {
 }
 
 /** Conditions of `$and` beside those at the top, where no path has two: an upsert makes its document of those at the top only. */
-function atTheTop(filter: Fields): Fields {
+function liftConditions(filter: Fields): Fields {
   const { $and: branches, ...top } = filter;
   if (!Array.isArray(branches)) return filter;
   const left: unknown[] = [];
@@ -115,7 +115,7 @@ function atTheTop(filter: Fields): Fields {
   return left.length > 0 ? { ...top, $and: left } : top;
 }
 
-const operatorsOf = (condition: unknown): Fields => (isOperators(condition) ? condition : {});
+const readOperators = (condition: unknown): Fields => (isOperators(condition) ? condition : {});
 
 function isOperators(condition: unknown): condition is Fields {
   if (!isPlainObject(condition)) return false;

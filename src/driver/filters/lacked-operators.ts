@@ -133,7 +133,7 @@ function refuseTimestamps(operands: ReadonlyFields, kind: Kind): void {
     return isPlainObject(operand) && operand['$type'] === 'timestamp';
   });
   if (path === undefined || kind === 'table') return;
-  throw lacked(
+  throw createUnsupportedError(
     "$currentDate: { $type: 'timestamp' }",
     { kind, doing: `update '${path}'` },
     'give true, which sets a date',
@@ -145,11 +145,11 @@ export function refuseLackedSelection(projection: ReadonlyFields, kind: Kind): v
   for (const [path, value] of Object.entries(projection)) {
     const at = { kind, doing: `select '${path}'` };
     // To MongoDB a text is the value of a path.
-    if (typeof value === 'string') throw lacked(show(value), at, COMPUTED);
+    if (typeof value === 'string') throw createUnsupportedError(show(value), at, COMPUTED);
     if (!isPlainObject(value)) continue;
     for (const operator of Object.keys(value)) {
       refuse('projection', operator, at);
-      if (operator.startsWith('$') && operator !== '$slice') throw lacked(operator, at, COMPUTED);
+      if (operator.startsWith('$') && operator !== '$slice') throw createUnsupportedError(operator, at, COMPUTED);
     }
   }
 }
@@ -158,11 +158,15 @@ export function refuseLackedSelection(projection: ReadonlyFields, kind: Kind): v
 export function refuseLackedOrder(sort: ReadonlyFields, kind: Kind): void {
   if ('$natural' in sort) {
     const instead = 'remove it for the order of the database, or name a path';
-    throw lacked('$natural', { kind, doing: 'sort' }, instead);
+    throw createUnsupportedError('$natural', { kind, doing: 'sort' }, instead);
   }
   const path = Object.keys(sort).find((each) => each !== '$lexical' && each !== '$vectorize' && SCORES.has(sort[each]));
   if (path === undefined) return;
-  throw lacked(`$meta: '${String(sort[path])}'`, { kind, doing: `sort by '${path}'` }, forKind(BY_SEARCH, kind) ?? '');
+  throw createUnsupportedError(
+    `$meta: '${String(sort[path])}'`,
+    { kind, doing: `sort by '${path}'` },
+    getAlternative(BY_SEARCH, kind) ?? '',
+  );
 }
 
 function refuse(
@@ -172,14 +176,14 @@ function refuse(
 ): void {
   const names: Readonly<Record<string, Alternative>> = LACKED[part];
   const found = Object.hasOwn(names, operator) ? names[operator] : undefined;
-  const instead = found === undefined ? undefined : forKind(found, at.kind);
-  if (instead !== undefined) throw lacked(operator, at, instead);
+  const instead = found === undefined ? undefined : getAlternative(found, at.kind);
+  if (instead !== undefined) throw createUnsupportedError(operator, at, instead);
 }
 
-const forKind = (instead: Alternative, kind: Kind): string | undefined =>
+const getAlternative = (instead: Alternative, kind: Kind): string | undefined =>
   typeof instead === 'string' ? instead : instead[kind];
 
-const lacked = (
+const createUnsupportedError = (
   operator: string,
   { kind, doing }: { readonly kind: Kind; readonly doing: string },
   instead: string,

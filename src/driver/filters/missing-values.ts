@@ -10,7 +10,7 @@ export function asksForNull(condition: unknown): boolean {
 }
 
 /** The condition with what MongoDB means: one filter, to stand beside the others. */
-export function withMissing(path: string, condition: unknown): ReadonlyFields {
+export function toMissingFilter(path: string, condition: unknown): ReadonlyFields {
   const operators = (condition === null ? { $eq: null } : condition) as ReadonlyFields;
   const parts = Object.entries(operators).map(([operator, operand]): ReadonlyFields => {
     const given = { [path]: { [operator]: operand } };
@@ -28,7 +28,7 @@ export function withMissing(path: string, condition: unknown): ReadonlyFields {
  * The update of an upsert whose filter asks for null: the document that it makes has null there. The Data API makes it of
  * equalities, which conditions that ask for what is missing, too, no longer are.
  */
-export function withNullsOnInsert(filter: ReadonlyFields, update: ReadonlyFields): ReadonlyFields {
+export function setNullsOnInsert(filter: ReadonlyFields, update: ReadonlyFields): ReadonlyFields {
   const changed = Object.values(update).flatMap((operands) => (isPlainObject(operands) ? Object.keys(operands) : []));
   const paths = Object.keys(filter).filter(
     (path) => path !== '_id' && !path.startsWith('$') && isNull(filter[path]) && !changed.some(meets(path)),

@@ -3,7 +3,7 @@ import { OperationNotSupportedError } from '../errors/errors.js';
 import type { Place, Places } from '../values/places.js';
 import { isFields } from '../../util/kinds.js';
 import { hasOperators } from '../../util/operators.js';
-import { conditionsIn } from '../values/conditions-in.js';
+import { listConditions } from '../values/filter-conditions.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 const BY_MEMBER = 'Sort by a position or property of it, or store the sort value in a separate path.';
@@ -24,8 +24,8 @@ const TEXTLESS: ReadonlySet<string> = new Set(['$exists', '$size']);
  * @throws OperationNotSupportedError, QueryError `WRONG_VALUE`
  */
 export function refuseConditions(filter: ReadonlyFields, places: Places): void {
-  for (const [path, condition] of conditionsIn(filter)) {
-    const place = placeOf(path, places, 'filter by');
+  for (const [path, condition] of listConditions(filter)) {
+    const place = findPlace(path, places, 'filter by');
     if (place.isArray === true) refuseRanges(path, condition);
     if (place.kind !== undefined && AS_TEXT.has(place.kind) && path !== '_id')
       refuseNumbers(path, place.kind, condition);
@@ -35,7 +35,7 @@ export function refuseConditions(filter: ReadonlyFields, places: Places): void {
 /** @throws OperationNotSupportedError, QueryError `WRONG_SORT` */
 export function refuseOrder(sort: ReadonlyFields, places: Places): void {
   for (const [path, order] of Object.entries(sort)) {
-    const { kind, isArray } = placeOf(path, places, 'sort by');
+    const { kind, isArray } = findPlace(path, places, 'sort by');
     if ((order === 1 || order === -1) && (isArray === true || (kind !== undefined && OBJECTS.has(kind)))) {
       const what = isArray === true ? 'an array' : 'an object';
       throw new QueryError(
@@ -57,8 +57,8 @@ export function refuseChanges(update: ReadonlyFields, places: Places): void {
   for (const [operator, operands] of Object.entries(update)) {
     if (!isFields(operands)) continue;
     for (const [path, operand] of Object.entries(operands)) {
-      const { kind } = placeOf(path, places, 'update');
-      if (operator === '$rename' && typeof operand === 'string') placeOf(operand, places, 'update');
+      const { kind } = findPlace(path, places, 'update');
+      if (operator === '$rename' && typeof operand === 'string') findPlace(operand, places, 'update');
       if (operator === '$addToSet' && kind === 'Decimal128') {
         const message = `Collections store ${kind} as text, where '1.0' differs from '1': they cannot tell whether '${path}' has it. Use $push, or change the document and save() it.`;
         throw new QueryError('WRONG_OPERATOR', message, { column: path });
@@ -76,9 +76,9 @@ export function refuseChanges(update: ReadonlyFields, places: Places): void {
  * @throws OperationNotSupportedError
  */
 export function refuseSelection(projection: ReadonlyFields, places: Places | undefined): void {
-  const paths = selectedPaths(projection, '');
+  const paths = listSelectedPaths(projection, '');
   const named = paths.find((each) => /\.\$\*(\.|$)/.test(each));
-  if (named !== undefined) throw standIn('select', named);
+  if (named !== undefined) throw createPositionError('select', named);
   const positional = paths.find((each) => /\.\$(\.|$)/.test(each));
   if (positional !== undefined) {
     throw new OperationNotSupportedError(
@@ -99,18 +99,18 @@ export function refuseSelection(projection: ReadonlyFields, places: Places | und
 const BY_ARRAY = 'select the array, and take the element in the application';
 
 /** The paths of a projection; those of nested objects are what dotted ones are. */
-const selectedPaths = (projection: ReadonlyFields, above: string): string[] =>
+const listSelectedPaths = (projection: ReadonlyFields, above: string): string[] =>
   Object.entries(projection).flatMap(([name, value]) => {
     const isNested = isFields(value) && !hasOperators(value);
-    return isNested ? selectedPaths(value, `${above}${name}.`) : [above + name];
+    return isNested ? listSelectedPaths(value, `${above}${name}.`) : [above + name];
   });
 
 const INSTEAD = 'Store a Number as well (a Double, or whole cents), or use a table, whose numbers are exact.';
 
-function placeOf(path: string, places: Places, doing: string): Place {
+function findPlace(path: string, places: Places, doing: string): Place {
   if (!path.includes('.') && !path.includes('$')) return places.placeOf(path);
   const place = places.placeOf(path);
-  if (place.isStandIn === true) throw standIn(doing, path);
+  if (place.isStandIn === true) throw createPositionError(doing, path);
   if (place.array === undefined) return place;
   const message =
     `Cannot ${doing} '${path}': '${place.array}' is an array, and the Data API addresses array elements by position only; ` +
@@ -118,7 +118,7 @@ function placeOf(path: string, places: Places, doing: string): Place {
   throw new OperationNotSupportedError(message, BY_POSITION);
 }
 
-const standIn = (doing: string, path: string): OperationNotSupportedError =>
+const createPositionError = (doing: string, path: string): OperationNotSupportedError =>
   new OperationNotSupportedError(
     `Cannot ${doing} '${path}': $* stands for any key of a map in schemas only.`,
     NAME_KEY,

@@ -1,7 +1,7 @@
 import { QueryError, show } from '../../util/errors.js';
 import { isSame } from '../../cql/values/identity.js';
 import { documentRules } from '../values/document-rules.js';
-import { valuesAt } from '../values/values-at.js';
+import { readValuesAt } from '../values/path-values.js';
 import { serialize } from '../values/serialize.js';
 import { isDate, isPlainObject } from '../../util/kinds.js';
 import { hasOperators } from '../../util/operators.js';
@@ -16,37 +16,39 @@ export type Matches = (element: unknown) => boolean;
  * (`{ $gt: 5 }`), or whose members do (`{ sku: 'a', n: { $lt: 3 } }`).
  * @throws QueryError `WRONG_OPERATOR` for operators that the driver cannot apply by itself, `WRONG_VALUE`
  */
-export function pullCondition(path: string, condition: unknown): Matches {
-  return applied(path, written(path, condition));
+export function createPullTest(path: string, condition: unknown): Matches {
+  return createTest(path, serializeOperand(path, condition));
 }
 
-const applied = (path: string, condition: unknown): Matches =>
-  isPlainObject(condition) ? matchingMembers(path, condition) : equalTo(condition);
+const createTest = (path: string, condition: unknown): Matches =>
+  isPlainObject(condition) ? createMemberTest(path, condition) : createEqualityTest(condition);
 
 /** What `$pullAll` takes: elements that are equal to one of the values. @throws QueryError `WRONG_VALUE` */
-export function pullValues(path: string, values: unknown): Matches {
+export function createPullAllTest(path: string, values: unknown): Matches {
   if (!Array.isArray(values)) {
     const message = `$pullAll takes an array of values for '${path}', not ${show(values)}.`;
     throw new QueryError('WRONG_VALUE', message, { column: path, value: values });
   }
-  return amongst(written(path, values) as readonly unknown[]);
+  return createInTest(serializeOperand(path, values) as readonly unknown[]);
 }
 
 /** Values in the form that documents have them in; of decimals and ranges of bigints the text says too little. */
-const written = (path: string, value: unknown): unknown => serialize({ [path]: value }, 'pull', documentRules)[path];
+const serializeOperand = (path: string, value: unknown): unknown =>
+  serialize({ [path]: value }, 'pull', documentRules)[path];
 
-function matchingMembers(path: string, condition: ReadonlyFields): Matches {
+function createMemberTest(path: string, condition: ReadonlyFields): Matches {
   const names = Object.keys(condition);
   if (names.length > 0 && names.every((name) => name.startsWith('$') && !(name in LOGIC))) {
-    const tests = names.map((name) => operation(path, name, condition[name]));
+    const tests = names.map((name) => createOperatorTest(path, name, condition[name]));
     return (element) => tests.every((test) => test(element));
   }
   const tests = names.map((name): Matches => {
     const given = condition[name];
     const logic = LOGIC[name];
-    if (logic) return logic((Array.isArray(given) ? given : []).map((branch) => applied(path, branch)));
-    const test = isPlainObject(given) && hasOperators(given) ? matchingMembers(path, given) : equalTo(given);
-    return (element) => valuesAt(element, name.split('.')).some(test);
+    if (logic) return logic((Array.isArray(given) ? given : []).map((branch) => createTest(path, branch)));
+    const test =
+      isPlainObject(given) && hasOperators(given) ? createMemberTest(path, given) : createEqualityTest(given);
+    return (element) => readValuesAt(element, name.split('.')).some(test);
   });
   return (element) => isPlainObject(element) && tests.every((test) => test(element));
 }
@@ -57,32 +59,32 @@ const LOGIC: Readonly<Record<string, (tests: readonly Matches[]) => Matches>> = 
   $nor: (tests) => (element) => !tests.some((test) => test(element)),
 };
 
-function operation(path: string, operator: string, operand: unknown): Matches {
+function createOperatorTest(path: string, operator: string, operand: unknown): Matches {
   switch (operator) {
     case '$eq':
-      return equalTo(operand);
+      return createEqualityTest(operand);
     case '$ne':
-      return not(equalTo(operand));
+      return negate(createEqualityTest(operand));
     case '$in':
-      return amongst(listOf(path, operator, operand));
+      return createInTest(listOf(path, operator, operand));
     case '$nin':
-      return not(amongst(listOf(path, operator, operand)));
+      return negate(createInTest(listOf(path, operator, operand)));
     case '$exists':
       return (element) => (element !== undefined) === Boolean(operand);
     case '$not':
-      return not(applied(path, operand));
+      return negate(createTest(path, operand));
     case '$elemMatch': {
-      const test = applied(path, operand);
+      const test = createTest(path, operand);
       return (element) => Array.isArray(element) && element.some(test);
     }
     case '$gt':
-      return ordered(operand, (order) => order > 0);
+      return createOrderTest(operand, (order) => order > 0);
     case '$gte':
-      return ordered(operand, (order) => order >= 0);
+      return createOrderTest(operand, (order) => order >= 0);
     case '$lt':
-      return ordered(operand, (order) => order < 0);
+      return createOrderTest(operand, (order) => order < 0);
     case '$lte':
-      return ordered(operand, (order) => order <= 0);
+      return createOrderTest(operand, (order) => order <= 0);
     default: {
       const message = `$pull from '${path}' takes ${OPERATORS}, not ${operator}: read the document, change the array and save it.`;
       throw new QueryError('WRONG_OPERATOR', message, { column: path });
@@ -92,13 +94,13 @@ function operation(path: string, operator: string, operand: unknown): Matches {
 
 const OPERATORS = '$eq, $ne, $gt, $gte, $lt, $lte, $in, $nin, $not, $exists and $elemMatch';
 
-const not =
+const negate =
   (test: Matches): Matches =>
   (element) =>
     !test(element);
 
 /** As MongoDB compares: an array has the value also as an element, and null is what is not there. */
-function equalTo(value: unknown): Matches {
+function createEqualityTest(value: unknown): Matches {
   if (value === null) return (element) => element === null || element === undefined;
   return (element) => isSame(element, value) || (!Array.isArray(value) && hasElement(element, value));
 }
@@ -106,24 +108,24 @@ function equalTo(value: unknown): Matches {
 const hasElement = (element: unknown, value: unknown): boolean =>
   Array.isArray(element) && element.some((each) => isSame(each, value));
 
-function amongst(values: readonly unknown[]): Matches {
+function createInTest(values: readonly unknown[]): Matches {
   const distinct = new Distinct(values);
   const has = (element: unknown): boolean => distinct.has(element ?? null);
   return (element) => has(element) || (Array.isArray(element) && element.some(has));
 }
 
 /** Only values of one kind have an order. */
-function ordered(operand: unknown, accepts: (order: number) => boolean): Matches {
-  const bound = comparable(operand);
+function createOrderTest(operand: unknown, accepts: (order: number) => boolean): Matches {
+  const bound = toComparable(operand);
   return (element) => {
-    const value = comparable(element);
+    const value = toComparable(element);
     if (typeof value === 'number' && typeof bound === 'number') return accepts(value - bound);
     if (typeof value !== 'string' || typeof bound !== 'string') return false;
     return accepts(value === bound ? 0 : value < bound ? -1 : 1);
   };
 }
 
-const comparable = (value: unknown): unknown => (isDate(value) ? value.getTime() : value);
+const toComparable = (value: unknown): unknown => (isDate(value) ? value.getTime() : value);
 
 function listOf(path: string, operator: string, operand: unknown): readonly unknown[] {
   if (Array.isArray(operand)) return operand as readonly unknown[];

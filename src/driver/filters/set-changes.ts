@@ -6,7 +6,7 @@ import type { ReadonlyFields } from '../../util/fields.js';
  * Brings changes of sets, which collections hold as arrays, into operations that leave them sets: one element that is set is a
  * list of it, and what is pushed is added unless it is there.
  */
-export function withSetChanges(update: ReadonlyFields, places: Places): Record<string, unknown> {
+export function translateSetChanges(update: ReadonlyFields, places: Places): Record<string, unknown> {
   const changed: Record<string, unknown> = {};
   const added: Record<string, unknown> = {};
   for (const [operator, operands] of Object.entries(update)) {
@@ -16,7 +16,7 @@ export function withSetChanges(update: ReadonlyFields, places: Places): Record<s
     for (const [path, operand] of Object.entries(operands)) {
       const isSet = places.placeOf(path).isSet === true;
       if (isSet && operator === '$push')
-        added[path] = isFields(operand) && '$each' in operand ? each(operand) : operand;
+        added[path] = isFields(operand) && '$each' in operand ? dropPosition(operand) : operand;
       else left[path] = isSet && isSingle(operand) ? [operand] : operand;
     }
     changed[operator] = left;
@@ -29,7 +29,7 @@ export function withSetChanges(update: ReadonlyFields, places: Places): Record<s
 const SETTING: ReadonlySet<string> = new Set(['$set', '$setOnInsert']);
 
 /** Sets have no order, so no position. */
-const each = ({ $position: _position, ...modifiers }: ReadonlyFields): ReadonlyFields => modifiers;
+const dropPosition = ({ $position: _position, ...modifiers }: ReadonlyFields): ReadonlyFields => modifiers;
 
 const isSingle = (operand: unknown): boolean =>
   operand !== null && operand !== undefined && !Array.isArray(operand) && !isSet(operand);

@@ -6,17 +6,17 @@ import type { ReadonlyFields } from '../../util/fields.js';
  * Writes a single date or id that `$push` or `$addToSet` adds as a list of one: alone, the Data API would take its
  * `{"$date": …}` for modifiers and refuse it. Mongoose 8 makes a set of a single element, too, when that is an object.
  */
-export function withListedElements(update: ReadonlyFields): ReadonlyFields {
+export function wrapSingleElements(update: ReadonlyFields): ReadonlyFields {
   const lists = ADDING.filter((operator) => isFields(update[operator]));
-  return { ...update, ...Object.fromEntries(lists.map((operator) => [operator, listed(update[operator])])) };
+  return { ...update, ...Object.fromEntries(lists.map((operator) => [operator, wrapMembers(update[operator])])) };
 }
 
 const ADDING = ['$push', '$addToSet'];
 
-const listed = (members: unknown): ReadonlyFields =>
-  Object.fromEntries(Object.entries(isFields(members) ? members : {}).map(([path, value]) => [path, asList(value)]));
+const wrapMembers = (members: unknown): ReadonlyFields =>
+  Object.fromEntries(Object.entries(isFields(members) ? members : {}).map(([path, value]) => [path, toList(value)]));
 
-function asList(value: unknown): unknown {
+function toList(value: unknown): unknown {
   if (isSet(value)) return { $each: [...value] };
   return isDate(value) || (isFields(value) && isClientValue(value)) ? { $each: [value] } : value;
 }

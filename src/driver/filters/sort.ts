@@ -6,7 +6,7 @@ import { isFloats, isMap } from '../../util/kinds.js';
  * Brings a Mongoose sort into the form of the Data API: `{ $meta: x }` is x, for any field.
  * @throws {@link AstraMongooseError} when the sort is no object
  */
-export function dataApiSort(sort: unknown): Sort | undefined {
+export function toDataApiSort(sort: unknown): Sort | undefined {
   if (sort === undefined || sort === null) return undefined;
   if (typeof sort !== 'object' || Array.isArray(sort) || isMap(sort)) {
     throw new AstraMongooseError('Sort must be an object', { sort });

@@ -1,8 +1,8 @@
 import { QueryError, show } from '../../util/errors.js';
 import { isSame } from '../../cql/values/identity.js';
-import { idOf, withOneId } from './id-conditions.js';
+import { readFilterId, mergeIdConditions } from './id-conditions.js';
 import type { IdRules } from './id-rules.js';
-import { equalityValuesOf, createUpsertedDocument } from '../values/made-document.js';
+import { readEqualityValues, createUpsertedDocument } from '../values/equality-values.js';
 import { isFields } from '../../util/kinds.js';
 import type { Fields } from '../../util/fields.js';
 
@@ -12,10 +12,10 @@ import type { Fields } from '../../util/fields.js';
  * @param given - the id that the new document has, when it is known already
  * @throws QueryError `WRONG_VALUE` for an id that the schema cannot read
  */
-export function withUpsertId(filter: Fields, update: Fields, ids: IdRules, given?: unknown): Fields {
-  const changed = withReadableIds(update, ids);
-  const asked = readableId(filter, ids);
-  if (ID_GIVEN.some((operator) => idIn(changed[operator]) !== undefined) || asked?.isPlain) return changed;
+export function addUpsertId(filter: Fields, update: Fields, ids: IdRules, given?: unknown): Fields {
+  const changed = castIds(update, ids);
+  const asked = readCastId(filter, ids);
+  if (ID_GIVEN.some((operator) => getId(changed[operator]) !== undefined) || asked?.isPlain) return changed;
   const onInsert = isFields(update['$setOnInsert']) ? update['$setOnInsert'] : {};
   const made = asked ? asked.id : (given ?? ids.make(createUpsertedDocument(filter, update)));
   return { ...changed, $setOnInsert: { ...onInsert, _id: made } };
@@ -24,20 +24,20 @@ export function withUpsertId(filter: Fields, update: Fields, ids: IdRules, given
 const ID_GIVEN = ['$set', '$setOnInsert'];
 
 /** An update whose ids are such as the schema reads. */
-function withReadableIds(update: Fields, ids: IdRules): Fields {
+function castIds(update: Fields, ids: IdRules): Fields {
   const changed = { ...update };
   for (const operator of ID_GIVEN) {
-    const id = idIn(update[operator]);
+    const id = getId(update[operator]);
     if (id !== undefined) changed[operator] = { ...(update[operator] as Fields), _id: ids.cast(id) };
   }
   return changed;
 }
 
-const idIn = (operands: unknown): unknown => (isFields(operands) ? operands['_id'] : undefined);
+const getId = (operands: unknown): unknown => (isFields(operands) ? operands['_id'] : undefined);
 
 /** The id that a filter asks for, which the Data API takes for that of the new document. */
-function readableId(filter: Fields, ids: IdRules): ReturnType<typeof idOf> {
-  const asked = idOf(withOneId(filter));
+function readCastId(filter: Fields, ids: IdRules): ReturnType<typeof readFilterId> {
+  const asked = readFilterId(mergeIdConditions(filter));
   if (!asked) return undefined;
   const id = ids.cast(asked.id);
   if (id === asked.id) return asked;
@@ -59,14 +59,14 @@ export function refuseSeveralIds(filter: Fields, options: Fields): void {
 /** Whether an upsert is by a list of ids, which is not one id. */
 export function isUpsertBySeveralIds(filter: Fields, options: Fields): boolean {
   if (options['upsert'] !== true) return false;
-  const { _id: condition } = withOneId(filter);
+  const { _id: condition } = mergeIdConditions(filter);
   const list = isFields(condition) ? condition['$in'] : undefined;
   return Array.isArray(list) && list.length !== 1;
 }
 
 /** The same for a replacement. */
-export function withReplacementId(filter: Fields, replacement: Fields, ids: IdRules, given?: unknown): Fields {
-  const asked = readableId(filter, ids);
+export function addReplacementId(filter: Fields, replacement: Fields, ids: IdRules, given?: unknown): Fields {
+  const asked = readCastId(filter, ids);
   if (replacement['_id'] !== undefined) return { ...replacement, _id: ids.cast(replacement['_id']) };
   return asked?.isPlain ? replacement : { ...replacement, _id: asked ? asked.id : (given ?? ids.make(replacement)) };
 }
@@ -77,12 +77,12 @@ export function withReplacementId(filter: Fields, replacement: Fields, ids: IdRu
  */
 export function isSameAsFilter(filter: Fields, replacement: Fields): boolean {
   const { _id, ...members } = replacement;
-  return isSame(equalityValuesOf(filter), members);
+  return isSame(readEqualityValues(filter), members);
 }
 
 /** Leaves out an `_id` that is to be set and is that of the filter: it changes nothing, and the Data API sets none. */
-export function withoutSameId(filter: Fields, update: Fields): Fields {
-  const given = idOf(withOneId(filter));
+export function dropSameId(filter: Fields, update: Fields): Fields {
+  const given = readFilterId(mergeIdConditions(filter));
   if (!given?.isPlain) return update;
   const left = Object.entries(update).flatMap(([operator, operands]) => {
     if (operator !== '$set' && operator !== '$setOnInsert') return [[operator, operands] as const];

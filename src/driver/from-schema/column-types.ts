@@ -1,9 +1,9 @@
 import type { Schema, SchemaType } from 'mongoose';
 import { AstraMongooseError } from '../errors/errors.js';
-import { cqlTypeOf, type MongooseScalar } from '../../schema/mongoose/scalars.js';
+import { findScalarType, type MongooseScalar } from '../../schema/mongoose/scalars.js';
 
 /** The CQL type of a scalar path; undefined for any other. */
-export const scalarOf = ({ instance }: SchemaType): MongooseScalar | undefined => cqlTypeOf(instance);
+export const getScalarType = ({ instance }: SchemaType): MongooseScalar | undefined => findScalarType(instance);
 
 /** Whether a path is required, whatever the document. */
 export function isRequired(type: SchemaType | undefined): boolean {
@@ -12,20 +12,20 @@ export function isRequired(type: SchemaType | undefined): boolean {
 }
 
 /** The name of the user-defined type that a path holds: given at the path, in its schema, or with its elements. */
-export function udtNameOf(type: SchemaType): string | undefined {
+export function findUdtName(type: SchemaType): string | undefined {
   const element = type.getEmbeddedSchemaType();
   // A document array keeps the options of its elements; in other arrays they are those of the whole schema.
-  const ofArray = type.schema && 'schemaOptions' in type ? udtNameIn(type.schemaOptions) : undefined;
-  return [ofArray, type.options, optionsOf(type.schema), element?.options, optionsOf(element?.schema)]
-    .map((each) => (typeof each === 'string' ? each : udtNameIn(each)))
+  const ofArray = type.schema && 'schemaOptions' in type ? readUdtName(type.schemaOptions) : undefined;
+  return [ofArray, type.options, getSchemaOptions(type.schema), element?.options, getSchemaOptions(element?.schema)]
+    .map((each) => (typeof each === 'string' ? each : readUdtName(each)))
     .find((name) => name !== undefined);
 }
 
 /** The options of a schema, with those that its types do not name. */
-export const optionsOf = (schema: Schema | undefined): Readonly<Record<string, unknown>> | undefined =>
+export const getSchemaOptions = (schema: Schema | undefined): Readonly<Record<string, unknown>> | undefined =>
   (schema as { readonly options?: Readonly<Record<string, unknown>> } | undefined)?.options;
 
-function udtNameIn(options: unknown): string | undefined {
+function readUdtName(options: unknown): string | undefined {
   if (typeof options !== 'object' || options === null || !('udtName' in options)) return undefined;
   return typeof options.udtName === 'string' ? options.udtName : undefined;
 }

@@ -1,8 +1,8 @@
 import type { StrictCreateTableColumnDefinition } from '@datastax/astra-db-ts';
 import type { Schema, SchemaType } from 'mongoose';
-import { columnNameOf } from '../../schema/index.js';
-import { isRequired, optionsOf, refuse, scalarOf, udtNameOf } from './column-types.js';
-import { namesOfPaths } from './named-paths.js';
+import { getColumnName } from '../../schema/index.js';
+import { isRequired, getSchemaOptions, refuse, getScalarType, findUdtName } from './column-types.js';
+import { readPathNames } from './named-paths.js';
 import type { MongooseScalar } from '../../schema/mongoose/scalars.js';
 
 /** Columns by name, each with its whole type. */
@@ -13,18 +13,18 @@ export type StrictColumns = Record<string, StrictCreateTableColumnDefinition>;
  * @param udtName - says that the schema is that of a user-defined type
  * @throws AstraMongooseError with the path in its text
  */
-export function convertSchemaToColumns(schema: Schema, udtName = ownUdtName(schema)): StrictColumns {
-  const { _id, versionKey } = optionsOf(schema) ?? {};
-  const names = namesOfPaths(schema);
+export function convertSchemaToColumns(schema: Schema, udtName = readOwnUdtName(schema)): StrictColumns {
+  const { _id, versionKey } = getSchemaOptions(schema) ?? {};
+  const names = readPathNames(schema);
   const columns: StrictColumns = {
-    ...(_id !== false && { [columnNameOf({ names }, '_id')]: { type: 'text' } }),
+    ...(_id !== false && { [getColumnName({ names }, '_id')]: { type: 'text' } }),
     ...(typeof versionKey === 'string' && { [versionKey]: { type: 'int' } }),
   };
   const nested = new Map<string, SchemaType[]>();
   for (const [path, type] of Object.entries(schema.paths)) {
     const [name = path, ...below] = path.split('.');
     if (below.length === 0) {
-      columns[columnNameOf({ names }, path)] = columnOf(path, type, udtName);
+      columns[getColumnName({ names }, path)] = toColumn(path, type, udtName);
       continue;
     }
     if (below.length > 1) {
@@ -36,8 +36,8 @@ export function convertSchemaToColumns(schema: Schema, udtName = ownUdtName(sche
   return columns;
 }
 
-function columnOf(path: string, type: SchemaType, udtName: string | undefined): StrictCreateTableColumnDefinition {
-  const scalar = scalarOf(type);
+function toColumn(path: string, type: SchemaType, udtName: string | undefined): StrictCreateTableColumnDefinition {
+  const scalar = getScalarType(type);
   if (scalar) return { type: scalar };
   const kind = KINDS[type.instance];
   if (!kind) return refuse(`unsupported type at path "${path}"`, { path });
@@ -51,19 +51,19 @@ interface Kind {
 }
 
 const KINDS: Readonly<Record<string, Kind>> = {
-  Array: { name: 'an array', convert: arrayOf },
-  Vectorize: { name: 'an array', convert: arrayOf },
-  Embedded: { name: 'a subdocument', convert: embedded },
+  Array: { name: 'an array', convert: toArrayColumn },
+  Vectorize: { name: 'an array', convert: toArrayColumn },
+  Embedded: { name: 'a subdocument', convert: toEmbeddedColumn },
   Map: {
     name: 'a map',
-    convert: (path, type) => ({ type: 'map', keyType: 'text', valueType: elements(path, type, 'map') }),
+    convert: (path, type) => ({ type: 'map', keyType: 'text', valueType: readElements(path, type, 'map') }),
   },
-  Set: { name: 'a set', convert: (path, type) => ({ type: 'set', valueType: elements(path, type, 'set') }) },
+  Set: { name: 'a set', convert: (path, type) => ({ type: 'set', valueType: readElements(path, type, 'set') }) },
 };
 
-function arrayOf(path: string, type: SchemaType): StrictCreateTableColumnDefinition {
+function toArrayColumn(path: string, type: SchemaType): StrictCreateTableColumnDefinition {
   if (type.schema) {
-    const udtName = udtNameOf(type);
+    const udtName = findUdtName(type);
     if (udtName === undefined) return refuse(`DocumentArray "${path}" is not supported`, { path });
     return { type: 'list', valueType: { type: 'userDefined', udtName } };
   }
@@ -79,13 +79,13 @@ function arrayOf(path: string, type: SchemaType): StrictCreateTableColumnDefinit
     const service: unknown = type.instance === 'Vectorize' ? type.options['service'] : undefined;
     return { type: 'vector', dimension, ...(service !== undefined && { service: service as never }) };
   }
-  const valueType = element && scalarOf(element);
+  const valueType = element && getScalarType(element);
   if (!valueType) return refuse(`unsupported array type at path "${path}"`, { path });
   return { type: 'list', valueType };
 }
 
-function embedded(path: string, type: SchemaType): StrictCreateTableColumnDefinition {
-  const udtName = udtNameOf(type);
+function toEmbeddedColumn(path: string, type: SchemaType): StrictCreateTableColumnDefinition {
+  const udtName = findUdtName(type);
   if (udtName !== undefined) return { type: 'userDefined', udtName };
   // Not the paths of the values inside maps.
   const types = Object.values(type.schema?.paths ?? {}).filter((each) => !each.path.endsWith('.$*'));
@@ -99,11 +99,11 @@ function embedded(path: string, type: SchemaType): StrictCreateTableColumnDefini
 
 type Elements = MongooseScalar | { readonly type: 'userDefined'; readonly udtName: string };
 
-function elements(path: string, type: SchemaType, kind: 'map' | 'set'): Elements {
+function readElements(path: string, type: SchemaType, kind: 'map' | 'set'): Elements {
   const element = type.getEmbeddedSchemaType();
   if (!isRequired(element)) return refuse(`values for ${kind} path "${path}" must be required`, { path });
-  const scalar = element && scalarOf(element);
-  const udtName = udtNameOf(type);
+  const scalar = element && getScalarType(element);
+  const udtName = findUdtName(type);
   if (scalar) return scalar;
   return udtName === undefined
     ? refuse(`unsupported type at path "${path}"`, { path })
@@ -118,7 +118,7 @@ function mapOf(
 ): StrictCreateTableColumnDefinition {
   const found = new Set<MongooseScalar>();
   for (const type of types) {
-    const scalar = scalarOf(type);
+    const scalar = getScalarType(type);
     if (!scalar) return refuse(`unsupported type at path "${name(type)}"`, { path });
     if (!isRequired(type)) return refuse(`nested path "${name(type)}" must be required`, { path });
     found.add(scalar);
@@ -131,7 +131,7 @@ function mapOf(
   return { type: 'map', keyType: 'text', valueType };
 }
 
-const ownUdtName = (schema: Schema): string | undefined => {
-  const name = optionsOf(schema)?.['udtName'];
+const readOwnUdtName = (schema: Schema): string | undefined => {
+  const name = getSchemaOptions(schema)?.['udtName'];
   return typeof name === 'string' ? name : undefined;
 };

@@ -1,6 +1,6 @@
 import type { Schema, SchemaType } from 'mongoose';
-import { namesOf, type Named, type NamedColumns, type Names } from '../../schema/index.js';
-import { udtNameOf } from './column-types.js';
+import { createNames, type Named, type NamedColumns, type Names } from '../../schema/index.js';
+import { findUdtName } from './column-types.js';
 import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 
 /** The schema option that carries a schema to its collection. */
@@ -31,12 +31,12 @@ class NamedPaths implements NamedColumns {
   }
 
   get columns(): Readonly<Record<string, NamedPath>> {
-    return (this.#columns ??= columnsOfPaths(this.#schema));
+    return (this.#columns ??= readPathColumns(this.#schema));
   }
 
   /** @throws SchemaError `INVALID_NAME` */
   get names(): Names | undefined {
-    return (this.#names ??= { found: namesOf(this.name, this.columns) }).found;
+    return (this.#names ??= { found: createNames(this.name, this.columns) }).found;
   }
 }
 
@@ -46,40 +46,40 @@ export function namePaths(schema: Schema): void {
 }
 
 /** What the plugin has found, among the options of a schema. */
-export function namedPathsOf(options: Readonly<Record<string, unknown>> | undefined): NamedColumns | undefined {
+export function getNamedPaths(options: Readonly<Record<string, unknown>> | undefined): NamedColumns | undefined {
   const found = options?.[PATHS_OPTION];
   return found instanceof NamedPaths ? found : undefined;
 }
 
 /** How the paths of a schema are called in a table. @throws SchemaError `INVALID_NAME` */
-export const namesOfPaths = (schema: Schema): Names | undefined => new NamedPaths(schema).names;
+export const readPathNames = (schema: Schema): Names | undefined => new NamedPaths(schema).names;
 
 const hasNames = (schema: Schema): boolean =>
-  [schema, ...Object.values(schema.paths).flatMap(fieldsOf)].some(({ paths }) =>
+  [schema, ...Object.values(schema.paths).flatMap(findFieldSchemas)].some(({ paths }) =>
     Object.values(paths).some(({ options }) => options['column'] !== undefined),
   );
 
-function columnsOfPaths(schema: Schema): Readonly<Record<string, NamedPath>> {
+function readPathColumns(schema: Schema): Readonly<Record<string, NamedPath>> {
   const paths = Object.entries(schema.paths).filter(([path]) => !path.includes('.'));
-  return Object.fromEntries(paths.map(([path, type]) => [path, { ...namedPath(type), udt: namedFields(type) }]));
+  return Object.fromEntries(paths.map(([path, type]) => [path, { ...readNamedPath(type), udt: readFieldNames(type) }]));
 }
 
-function namedPath({ instance, options }: SchemaType): NamedPath {
+function readNamedPath({ instance, options }: SchemaType): NamedPath {
   const given: unknown = options['column'];
   // Whatever it is: it is checked with the others.
   return { kind: instance === 'Map' ? 'map' : instance, columnName: given as string | undefined, udt: undefined };
 }
 
 /** The names of the fields of a path's user-defined type, which are scalars. */
-function namedFields(type: SchemaType): Named | undefined {
-  const [fields] = fieldsOf(type);
+function readFieldNames(type: SchemaType): Named | undefined {
+  const [fields] = findFieldSchemas(type);
   if (!fields) return undefined;
-  const columns = Object.entries(fields.paths).map(([path, field]) => [path, namedPath(field)] as const);
-  return { names: namesOf(`Schema of '${type.path}'`, Object.fromEntries(columns)) };
+  const columns = Object.entries(fields.paths).map(([path, field]) => [path, readNamedPath(field)] as const);
+  return { names: createNames(`Schema of '${type.path}'`, Object.fromEntries(columns)) };
 }
 
 /** The schema of a path's user-defined type, if it has one. */
-function fieldsOf(type: SchemaType): Schema[] {
+function findFieldSchemas(type: SchemaType): Schema[] {
   const inner = type.schema ?? type.getEmbeddedSchemaType()?.schema;
-  return inner && udtNameOf(type) !== undefined ? [inner] : [];
+  return inner && findUdtName(type) !== undefined ? [inner] : [];
 }

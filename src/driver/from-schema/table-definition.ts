@@ -1,10 +1,10 @@
 import type { CreateTableDefinition, CreateTypeDefinition, TableScalarColumnDefinition } from '@datastax/astra-db-ts';
 import type { Schema } from 'mongoose';
-import { columnNameOf } from '../../schema/index.js';
+import { getColumnName } from '../../schema/index.js';
 import { AstraMongooseError } from '../errors/errors.js';
 import { convertSchemaToColumns, type StrictColumns } from './columns.js';
-import { udtNameOf } from './column-types.js';
-import { namesOfPaths } from './named-paths.js';
+import { findUdtName } from './column-types.js';
+import { readPathNames } from './named-paths.js';
 
 /**
  * The definition of a table that holds documents of a Mongoose schema, by their `_id`. For other keys write a `table()`.
@@ -13,8 +13,8 @@ import { namesOfPaths } from './named-paths.js';
  * const { columns } = tableDefinitionFromSchema(User.schema);   // name: text, tags: list of text, …
  */
 export function tableDefinitionFromSchema(schema: Schema): CreateTableDefinition & { columns: StrictColumns } {
-  const names = namesOfPaths(schema);
-  return { primaryKey: columnNameOf({ names }, '_id'), columns: convertSchemaToColumns(schema) };
+  const names = readPathNames(schema);
+  return { primaryKey: getColumnName({ names }, '_id'), columns: convertSchemaToColumns(schema) };
 }
 
 /**
@@ -24,7 +24,7 @@ export function tableDefinitionFromSchema(schema: Schema): CreateTableDefinition
 export function udtDefinitionsFromSchema(schema: Schema): Record<string, CreateTypeDefinition> {
   const types: Record<string, CreateTypeDefinition> = {};
   for (const [path, type] of Object.entries(schema.paths)) {
-    const name = udtNameOf(type);
+    const name = findUdtName(type);
     if (name === undefined) continue;
     const inner = type.schema ?? type.getEmbeddedSchemaType()?.schema;
     if (!inner) {

@@ -68,7 +68,7 @@ interface Internals {
 export const { BaseConnection, BaseCollection } = mongoose as object as Internals;
 
 /** The options of a Mongoose instance, which its types hide. */
-export const mongooseOptions = (base: Mongoose): Readonly<Record<string, unknown>> =>
+export const getMongooseOptions = (base: Mongoose): Readonly<Record<string, unknown>> =>
   (base as object as { readonly options?: Readonly<Record<string, unknown>> }).options ?? {};
 
 /** Has a connection obey what it is told: some versions look for `sanitizeFilter` among its options alone. */

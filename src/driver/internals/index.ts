@@ -3,7 +3,7 @@ export {
   BaseCollection,
   BaseConnection,
   configure,
-  mongooseOptions,
+  getMongooseOptions,
   type CollectionBase,
   type CollectionOptions,
   type ConnectionBase,
@@ -19,6 +19,6 @@ export {
   type TrackingArray,
   type TrackingDocument,
 } from './documents.js';
-export { findLateMethod, methodOf, type Method } from './methods.js';
-export { applySetters, enumOf, holdElements } from './schema-types.js';
+export { findLateMethod, getMethod, type Method } from './methods.js';
+export { applySetters, getEnumValues, setElementType } from './schema-types.js';
 export { refuseOtherCopy, refuseUnsupported } from './support.js';

@@ -114,7 +114,7 @@ type LateName = 'clientEncryption' | 'useConnection';
  * Mongoose's own method.
  * @throws TypeError when the installed Mongoose is without it, which {@link findMissingMethods} says first
  */
-export function methodOf<Of extends Owner>(owner: Of, name: (typeof NAMES)[Of][number]): Method {
+export function getMethod<Of extends Owner>(owner: Of, name: (typeof NAMES)[Of][number]): Method {
   const found: unknown = Reflect.get(OWNERS[owner], name);
   if (typeof found !== 'function') throw new TypeError(`Mongoose ${mongoose.version} has no ${owner}.${name}().`);
   return found as Method;

@@ -1,9 +1,9 @@
 import { SchemaTypes, type SchemaType } from 'mongoose';
-import { methodOf } from './methods.js';
+import { getMethod } from './methods.js';
 
 /** Runs the setters and the cast of a path, as Mongoose does for values of queries and updates. */
 export const applySetters = (type: object, value: unknown, context: unknown): unknown =>
-  methodOf('schemaType', 'applySetters').call(type, value, context);
+  getMethod('schemaType', 'applySetters').call(type, value, context);
 
 /** The names under which this version of Mongoose looks for the type of the elements: of 8 the latter two. */
 const ELEMENT_NAMES = ['embeddedSchemaType', '$embeddedSchemaType', 'caster'].filter(
@@ -11,12 +11,12 @@ const ELEMENT_NAMES = ['embeddedSchemaType', '$embeddedSchemaType', 'caster'].fi
 );
 
 /** Says what the elements of a type are: Mongoose casts `$push` with `$each` where a type has elements. */
-export function holdElements(type: SchemaType, element: SchemaType): void {
+export function setElementType(type: SchemaType, element: SchemaType): void {
   for (const name of ELEMENT_NAMES) Reflect.set(type, name, element);
 }
 
 /** The values of the enum of a path, which Mongoose 8 keeps in the validator alone. */
-export function enumOf(type: SchemaType): readonly unknown[] | undefined {
+export function getEnumValues(type: SchemaType): readonly unknown[] | undefined {
   for (const validator of type.validators as readonly EnumValidator[]) {
     if (validator.type === 'enum' && validator.enumValues && validator.enumValues.length > 0)
       return validator.enumValues;

@@ -2,18 +2,18 @@ import { Schema } from 'mongoose';
 import type { Table } from '../../schema/index.js';
 import { mapEntriesByPath, createSetMethods } from '../documents/map-entries.js';
 import { plugins } from '../plugins/plugins.js';
-import { selectKeys } from '../plugins/selected-keys.js';
-import { tableMethods } from '../documents/table-document.js';
+import { selectKeys } from '../plugins/select-keys.js';
+import { createTableMethods } from '../documents/table-document.js';
 import { TABLE_OPTION, TableHandle } from '../collection/table-handle.js';
-import { byId, tableStatics } from './table-statics.js';
-import { columnType } from '../types/column-type.js';
+import { createByIdMethods, createTableStatics } from './table-statics.js';
+import { createColumnType } from '../types/column-type.js';
 
 /**
  * Makes the Mongoose schema of a table: a path for each column, with the column's options. There is no `_id` and no
  * version key unless the table has such columns.
  */
 export function schemaFromTable(table: Table): Schema {
-  const paths = Object.entries(table.columns).map(([name, column]) => [name, columnType(name, column)] as const);
+  const paths = Object.entries(table.columns).map(([name, column]) => [name, createColumnType(name, column)] as const);
   const options = {
     collection: table.name,
     // Documents are saved by the whole primary key, not by an invented `_id`.
@@ -27,9 +27,9 @@ export function schemaFromTable(table: Table): Schema {
     [TABLE_OPTION]: new TableHandle(table),
   };
   const schema: Schema = new Schema({}, options);
-  if (table.schema instanceof Schema) schema.add(withoutPaths(table.schema as Schema));
+  if (table.schema instanceof Schema) schema.add(removePaths(table.schema as Schema));
   schema.add(Object.fromEntries(paths) as never);
-  for (const [name, method] of Object.entries({ ...createSetMethods(), ...tableMethods(table) })) {
+  for (const [name, method] of Object.entries({ ...createSetMethods(), ...createTableMethods(table) })) {
     // A column of that name hides the method, as it hides that of Mongoose.
     if (!Object.hasOwn(table.columns, name)) schema.method(name, method as never, { suppressWarning: true });
   }
@@ -37,14 +37,14 @@ export function schemaFromTable(table: Table): Schema {
   for (const plugin of plugins) plugin(schema);
   mapEntriesByPath(schema);
   selectKeys(schema, table);
-  Object.assign(schema.statics, tableStatics(table));
+  Object.assign(schema.statics, createTableStatics(table));
   // In older versions of Mongoose only models have them.
-  Object.assign(schema.query, byId(table));
+  Object.assign(schema.query, createByIdMethods(table));
   return schema;
 }
 
 /** The methods, statics, virtuals, hooks and plugins of a schema: its paths are columns of the table. */
-function withoutPaths(schema: Schema): Schema {
+function removePaths(schema: Schema): Schema {
   const behaviour = schema.clone();
   behaviour.remove(Object.keys(behaviour.paths));
   behaviour.clearIndexes();

@@ -6,51 +6,53 @@ import { OperationNotSupportedError } from '../errors/errors.js';
 import { refuseUnknownFlags } from '../errors/known-options.js';
 import { isDocument } from '../internals/index.js';
 import { NO_ROW } from '../store/tables/row-key.js';
-import { ownCollectionOf } from '../connection/model-collection.js';
+import { requireCollection } from '../connection/model-collection.js';
 import type { SyncOptions, SyncPlan } from '../sync/sync-plan.js';
 import { planTable, syncTable, type SyncResult } from '../sync/sync-table.js';
-import { tableIndexStatics } from './table-index-statics.js';
+import { createTableIndexStatics } from './table-index-statics.js';
 
 type AnyModel = Model<Record<string, unknown>>;
 type Static = (this: AnyModel, ...args: never[]) => unknown;
 
 /** The model functions by which tables differ from collections. */
-export function tableStatics(table: Table): Readonly<Record<string, Static | Table>> {
+export function createTableStatics(table: Table): Readonly<Record<string, Static | Table>> {
   return {
     $table: table,
-    ...byId(table),
+    ...createByIdMethods(table),
     discriminator(this: AnyModel): never {
       const instead = `use one table per kind, or add a column for the kind to '${table.name}'`;
       throw new OperationNotSupportedError(`Cannot use discriminator() with tables: ${instead}.`, instead);
     },
     /** Mongoose calls it when `autoCreate` is on. */
     async createCollection(this: AnyModel): Promise<unknown> {
-      const collection = ownCollectionOf(this);
+      const collection = requireCollection(this);
       await collection.creation.during(() => syncTable(collection.connection, table));
       return collection;
     },
     /** Creates the table and its indexes where they are missing, and compares what is there. */
     async syncTable(this: AnyModel, options: SyncOptions = {}): Promise<SyncResult | SyncPlan> {
       refuseUnknownFlags(options, ['add', 'drop', 'dryRun'], 'syncTable()');
-      const { connection } = ownCollectionOf(this);
+      const { connection } = requireCollection(this);
       return options.dryRun ? await planTable(connection, table) : await syncTable(connection, table, options);
     },
-    ...tableIndexStatics(table),
+    ...createTableIndexStatics(table),
   };
 }
 
 /** What finds one row by its key, as Mongoose does by `_id`: of a model, and of its queries. */
-export const byId = (table: Table): Readonly<Record<string, (this: ById, ...args: never[]) => unknown>> => ({
+export const createByIdMethods = (
+  table: Table,
+): Readonly<Record<string, (this: ById, ...args: never[]) => unknown>> => ({
   findById(this: ById, id: unknown, ...[projection, options]: unknown[]) {
     return isNothing(id)
-      ? this.findOne(noRow(table), projection, { ...(options as object | undefined), [NO_ROW]: true })
-      : markById(this.findOne(keyFilter(table, id, 'findById'), projection, options));
+      ? this.findOne(createEmptyMatch(table), projection, { ...(options as object | undefined), [NO_ROW]: true })
+      : markById(this.findOne(createKeyFilter(table, id, 'findById'), projection, options));
   },
   findByIdAndUpdate(this: ById, id: unknown, ...rest: unknown[]) {
-    return this.findOneAndUpdate(keyFilter(table, id, 'findByIdAndUpdate'), ...rest);
+    return this.findOneAndUpdate(createKeyFilter(table, id, 'findByIdAndUpdate'), ...rest);
   },
   findByIdAndDelete(this: ById, id: unknown, ...rest: unknown[]) {
-    return this.findOneAndDelete(keyFilter(table, id, 'findByIdAndDelete'), ...rest);
+    return this.findOneAndDelete(createKeyFilter(table, id, 'findByIdAndDelete'), ...rest);
   },
 });
 
@@ -65,11 +67,11 @@ interface ById {
 const isNothing = (id: unknown): id is null | undefined => id === undefined || id === null;
 
 /** A filter that no row matches: no column of a key is without a value. */
-const noRow = (table: Table): Record<string, null> =>
+const createEmptyMatch = (table: Table): Record<string, null> =>
   Object.fromEntries(table.keyColumns.map((column) => [column, null]));
 
 /** The filter that finds a row: by the value of a key of one column, or by an object with all key columns. */
-function keyFilter(table: Table, id: unknown, method: string): Record<string, unknown> {
+function createKeyFilter(table: Table, id: unknown, method: string): Record<string, unknown> {
   const [only, ...more] = table.keyColumns;
   const given = isDocument(id) ? id.toObject() : id;
   const members =

@@ -110,7 +110,7 @@ export const CONNECT_OPTIONS: readonly string[] = Object.keys({
 export type ServiceKeys = Pick<ConnectOptions, 'embeddingApiKey' | 'rerankingApiKey'>;
 
 /** The keys among the options. */
-export const serviceKeys = ({ embeddingApiKey, rerankingApiKey }: ConnectOptions): ServiceKeys => ({
+export const pickServiceKeys = ({ embeddingApiKey, rerankingApiKey }: ConnectOptions): ServiceKeys => ({
   ...(embeddingApiKey !== undefined && { embeddingApiKey }),
   ...(rerankingApiKey !== undefined && { rerankingApiKey: rerankingHeaders(rerankingApiKey) }),
 });
@@ -131,7 +131,7 @@ export const isNullForMissing = (
 ): boolean => (schema?.['nullFindsMissing'] ?? config['nullFindsMissing']) === true;
 
 /** The options that Mongoose reads from the connection's config, and those that models ask for. */
-export function connectionConfig(options: ConnectOptions): Record<string, unknown> {
+export function toConnectionConfig(options: ConnectOptions): Record<string, unknown> {
   const names = [
     'autoCreate',
     'autoIndex',

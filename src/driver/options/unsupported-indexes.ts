@@ -10,7 +10,7 @@ export type UnsupportedIndexes = 'error' | 'warn' | 'ignore';
 export const UNSUPPORTED_INDEXES: readonly unknown[] = ['error', 'warn', 'ignore'] satisfies UnsupportedIndexes[];
 
 /** The schema's word, else the connection's. */
-export const modeOf = (schema: ReadonlyFields | undefined, config: ReadonlyFields): UnsupportedIndexes => {
+export const resolveMode = (schema: ReadonlyFields | undefined, config: ReadonlyFields): UnsupportedIndexes => {
   const given = schema?.['unsupportedIndexes'] ?? config['unsupportedIndexes'];
   return given === 'warn' || given === 'ignore' ? given : 'error';
 };
@@ -27,27 +27,27 @@ const PLACES = 'store the location as numbers, or as a vector, and filter by ran
  */
 export function refuseIndexes(collection: string, indexes: readonly SchemaIndex[], mode: UnsupportedIndexes): void {
   refuse(
-    indexes.flatMap((index) => problemsOf(collection, index)),
+    indexes.flatMap((index) => findProblems(collection, index)),
     mode,
   );
 }
 
-function problemsOf(collection: string, [key, options]: SchemaIndex): Problem[] {
+function findProblems(collection: string, [key, options]: SchemaIndex): Problem[] {
   const paths = Object.keys(key);
   // The ids are unique in any case.
   if (paths.length === 1 && paths[0] === '_id') return [];
   const on = paths.map((path) => `'${path}'`).join(', ');
-  const problem = (kind: string, instead: string): Problem => ({
+  const createProblem = (kind: string, instead: string): Problem => ({
     what: `${kind} index on ${on} of '${collection}'`,
     instead,
   });
   const kinds = Object.values(key);
   return [
-    ...(options['unique'] === true ? [problem('unique', UNIQUE)] : []),
-    ...(options['expireAfterSeconds'] !== undefined ? [problem('expiring (expires)', EXPIRING)] : []),
-    ...(kinds.includes('text') ? [problem('text', WORDS)] : []),
+    ...(options['unique'] === true ? [createProblem('unique', UNIQUE)] : []),
+    ...(options['expireAfterSeconds'] !== undefined ? [createProblem('expiring (expires)', EXPIRING)] : []),
+    ...(kinds.includes('text') ? [createProblem('text', WORDS)] : []),
     ...(kinds.includes('2dsphere') || kinds.includes('2d')
-      ? [problem(String(kinds.find((each) => each !== 1)), PLACES)]
+      ? [createProblem(String(kinds.find((each) => each !== 1)), PLACES)]
       : []),
   ];
 }
@@ -69,7 +69,7 @@ const DETAILS = ['size', 'max', 'expires', 'pipeline', 'validationLevel', 'valid
  * The options of a collection without those that only MongoDB has.
  * @throws OperationNotSupportedError for those that change what the collection does
  */
-export function supportedOptions(
+export function keepSupportedOptions(
   collection: string,
   given: ReadonlyFields,
   mode: UnsupportedIndexes,

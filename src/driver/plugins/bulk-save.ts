@@ -1,15 +1,15 @@
 import type { Schema } from 'mongoose';
 import { isError } from '../../util/kinds.js';
-import { isDocument, methodOf } from '../internals/index.js';
-import { faultyOperation } from '../store/writes/bulk-write.js';
+import { isDocument, getMethod } from '../internals/index.js';
+import { createFaultyOperation } from '../store/writes/bulk-write.js';
 
 /**
  * Lets a document whose changes cannot be said be one failure of a `bulkSave()`, at its place and with the others in: Mongoose
  * would save none. Documents that are invalid are refused before anything is saved, as in Mongoose.
  */
-export function placeFaultsOfBulkSave(schema: Schema): void {
+export function isolateBulkSaveFailures(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
-  const build = methodOf('model', 'buildBulkWriteOperations');
+  const build = getMethod('model', 'buildBulkWriteOperations');
   statics['buildBulkWriteOperations'] ??= function (
     this: unknown,
     documents: unknown,
@@ -18,18 +18,18 @@ export function placeFaultsOfBulkSave(schema: Schema): void {
   ): unknown {
     if (!Array.isArray(documents) || !documents.every(isDocument)) return build.call(this, documents, options, places);
     return documents.flatMap((document, place) => {
-      const operations = operationsOf(() => build.call(this, [document], options) as object[]);
+      const operations = buildOperations(() => build.call(this, [document], options) as object[]);
       places.push(...operations.map(() => place));
       return operations;
     });
   };
 }
 
-function operationsOf(build: () => object[]): object[] {
+function buildOperations(build: () => object[]): object[] {
   try {
     return build();
   } catch (error) {
     if (!isError(error) || error.name === 'ValidationError') throw error;
-    return [faultyOperation(error)];
+    return [createFaultyOperation(error)];
   }
 }

@@ -2,12 +2,12 @@ import type { Model, Schema } from 'mongoose';
 import {
   BaseConnection,
   findLateMethod,
-  methodOf,
-  mongooseOptions,
+  getMethod,
+  getMongooseOptions,
   type CollectionBase,
   type ConnectionBase,
 } from '../internals/index.js';
-import { collectionOf } from '../connection/model-collection.js';
+import { getCollection } from '../connection/model-collection.js';
 
 /** What of a model is used that its types leave out. */
 type AnyModel = Omit<typeof Model, 'collection'> & {
@@ -18,9 +18,9 @@ type AnyModel = Omit<typeof Model, 'collection'> & {
 /** Keeps `init()` from asking for what is not there: the creation of tables without a definition. */
 export function createQuietly(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
-  const createCollection = methodOf('model', 'createCollection');
+  const createCollection = getMethod('model', 'createCollection');
   statics['createCollection'] ??= async function (this: typeof Model, options?: object): Promise<unknown> {
-    const collection = collectionOf(this);
+    const collection = getCollection(this);
     if (!collection) return createCollection.call(this, options);
     if (collection.isTable && createsAutomatically(this)) return collection;
     const { unsupportedIndexes } = this.schema.options as { readonly unsupportedIndexes?: unknown };
@@ -32,7 +32,7 @@ export function createQuietly(schema: Schema): void {
 /** With `autoCreate`, which `init()` obeys, creation is asked for on all models alike. */
 function createsAutomatically({ schema, db }: typeof Model): boolean {
   const config = db.config as Readonly<Record<string, unknown>>;
-  const given = [schema.get('autoCreate'), config['autoCreate'], mongooseOptions(db.base)['autoCreate']];
+  const given = [schema.get('autoCreate'), config['autoCreate'], getMongooseOptions(db.base)['autoCreate']];
   return given.find((option) => option !== undefined && option !== null) !== false;
 }
 
@@ -43,12 +43,12 @@ function createsAutomatically({ schema, db }: typeof Model): boolean {
 export function awaitCreation(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
   const isOurs = ['createCollection', 'ensureIndexes'].every((name) => statics[name] === undefined);
-  const init = methodOf('model', 'init');
+  const init = getMethod('model', 'init');
   statics['init'] ??= function (this: AnyModel, ...args: unknown[]): unknown {
     // A model that was made of another has a collection of its own to create.
     if (!Object.hasOwn(this, '$init')) Reflect.set(this, '$init', undefined);
     const isBegun = this.$init !== undefined && this.$init !== null;
-    const collection = collectionOf(this);
+    const collection = getCollection(this);
     const creation = collection?.creation;
     // Where a schema was copied, Mongoose has made another object of it.
     if (collection?.table) Reflect.set(this, '$table', collection.table);
@@ -61,7 +61,7 @@ export function awaitCreation(schema: Schema): void {
 }
 
 /** Lets a model move to another connection with its schema: Mongoose hands the new collection that of no model. */
-export function moveToConnections(schema: Schema): void {
+export function supportUseConnection(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
   const useConnection = findLateMethod('useConnection');
   if (!useConnection) return;
@@ -70,7 +70,7 @@ export function moveToConnections(schema: Schema): void {
     // Mongoose takes the one that is there.
     if (connection instanceof BaseConnection) connection.collection(collectionName, opts);
     const moved = useConnection.call(this, connection);
-    collectionOf(this)?.dropped();
+    getCollection(this)?.dropped();
     return moved;
   };
 }

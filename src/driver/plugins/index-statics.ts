@@ -1,10 +1,10 @@
 import type { Model, Schema } from 'mongoose';
 import type { Collection } from '../connection/collection.js';
-import { methodOf } from '../internals/index.js';
-import { collectionOf } from '../connection/model-collection.js';
+import { getMethod } from '../internals/index.js';
+import { getCollection } from '../connection/model-collection.js';
 import { isError } from '../../util/kinds.js';
-import { modeOf, refuseIndexes, type SchemaIndex } from '../options/unsupported-indexes.js';
-import { indexName, refuseCompoundIndexes, refuseLostIndexes } from '../sync/table-indexes.js';
+import { resolveMode, refuseIndexes, type SchemaIndex } from '../options/unsupported-indexes.js';
+import { getIndexName, refuseCompoundIndexes, refuseLostIndexes } from '../sync/table-indexes.js';
 
 type AnyModel = typeof Model;
 
@@ -15,17 +15,17 @@ interface EnsureOptions {
 }
 
 /** Lets collections, which have no indexes to compare, be in step with their schemas. */
-export function collectionsWithoutIndexes(schema: Schema): void {
+export function skipCollectionIndexes(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
   for (const [name, nothing] of NOTHING) {
-    const original = methodOf('model', name);
+    const original = getMethod('model', name);
     statics[name] ??= async function (this: AnyModel, ...args: unknown[]): Promise<unknown> {
-      const collection = collectionOf(this);
+      const collection = getCollection(this);
       if (!collection) return original.apply(this, args);
-      if (name !== 'cleanIndexes') refuseUnsupported(collection, this, indexesOf(this));
+      if (name !== 'cleanIndexes') refuseUnsupported(collection, this, getSchemaIndexes(this));
       if (!collection.isTable) return nothing();
       // Before anything is dropped.
-      if (name === 'syncIndexes') refuseCompoundIndexes(collection.name, keysOf(indexesOf(this)));
+      if (name === 'syncIndexes') refuseCompoundIndexes(collection.name, listKeys(getSchemaIndexes(this)));
       return original.apply(this, args);
     };
   }
@@ -40,9 +40,9 @@ const NOTHING = [
 /** Creates the indexes of a schema: on tables only, and by `init()` only on tables that are there. */
 export function ensureTableIndexes(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
-  const ensureIndexes = methodOf('model', 'ensureIndexes');
+  const ensureIndexes = getMethod('model', 'ensureIndexes');
   statics['ensureIndexes'] ??= async function (this: AnyModel, options: EnsureOptions = {}): Promise<void> {
-    const collection = collectionOf(this);
+    const collection = getCollection(this);
     if (!collection) {
       await ensureIndexes.call(this, options);
       return;
@@ -50,13 +50,13 @@ export function ensureTableIndexes(schema: Schema): void {
     const { _automatic: isAutomatic = false, ...rest } = options;
     // What Mongoose makes of a new model is made in this order.
     if (isAutomatic) collection.creation.finish();
-    const given = (rest.toCreate ?? indexesOf(this)).filter(
+    const given = (rest.toCreate ?? getSchemaIndexes(this)).filter(
       ([, { _autoIndex }]) => !isAutomatic || _autoIndex !== false,
     );
     await collection.connection._waitForConnect(true);
     refuseUnsupported(collection, this, given, isAutomatic);
     if (isAutomatic && !(await hasTable(collection, this, given))) return;
-    if (collection.isTable) refuseCompoundIndexes(collection.name, keysOf(given));
+    if (collection.isTable) refuseCompoundIndexes(collection.name, listKeys(given));
     await ensureIndexes.call(this, { ...rest, toCreate: [...given] });
     if (collection.isTable && given.length > 0) await refuseLost(collection, given);
   };
@@ -67,7 +67,7 @@ async function refuseLost(collection: Collection, created: readonly SchemaIndex[
   const there = await collection.listIndexes().toArray();
   const columns = there.flatMap(({ key }) => Object.keys(key));
   const lost = created.filter(([key]) => !Object.keys(key).some((column) => columns.includes(column)));
-  const names = lost.map(([key, options]) => indexName(collection, key, options));
+  const names = lost.map(([key, options]) => getIndexName(collection, key, options));
   refuseLostIndexes(collection.name, names);
 }
 
@@ -78,7 +78,7 @@ function refuseUnsupported(
   indexes: readonly SchemaIndex[],
   isAutomatic = false,
 ): void {
-  const mode = modeOf(model.schema.options as object as Record<string, unknown>, collection.connection.config);
+  const mode = resolveMode(model.schema.options as object as Record<string, unknown>, collection.connection.config);
   const isOwn = ([key, options]: SchemaIndex): boolean =>
     collection.isTable && options['unique'] !== true && Object.values(key).includes('text');
   try {
@@ -105,6 +105,7 @@ async function hasTable(collection: Collection, model: AnyModel, indexes: readon
   return (await connection.listTables({ nameOnly: true })).includes(collection.name);
 }
 
-const indexesOf = ({ schema }: AnyModel): readonly SchemaIndex[] => schema.indexes() as object[] as SchemaIndex[];
+const getSchemaIndexes = ({ schema }: AnyModel): readonly SchemaIndex[] =>
+  schema.indexes() as object[] as SchemaIndex[];
 
-const keysOf = (indexes: readonly SchemaIndex[]): SchemaIndex[0][] => indexes.map(([key]) => key);
+const listKeys = (indexes: readonly SchemaIndex[]): SchemaIndex[0][] => indexes.map(([key]) => key);

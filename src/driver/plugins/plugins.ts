@@ -1,17 +1,17 @@
 import type { Query, Schema } from 'mongoose';
-import { placeFaultsOfBulkSave } from './bulk-save.js';
-import { awaitCreation, createQuietly, moveToConnections } from './creation-statics.js';
-import { bulkSaveByPlace } from './bulk-save-places.js';
-import { carrySchema, makeIdsOfDocuments } from '../schema/ids.js';
+import { isolateBulkSaveFailures } from './bulk-save.js';
+import { awaitCreation, createQuietly, supportUseConnection } from './creation-statics.js';
+import { trackBulkSavePositions } from './bulk-save-positions.js';
+import { attachSchema, makeIdsOfDocuments } from '../schema/ids.js';
 import { permitTextMatch } from './text-match.js';
 import { AstraMongooseError } from '../errors/errors.js';
 import { guardBulkWrite, guardQueries } from './query-guards.js';
-import { methodOf } from '../internals/index.js';
+import { getMethod } from '../internals/index.js';
 import { shareAmongCopies } from '../internals/copies.js';
-import { collectionsWithoutIndexes, ensureTableIndexes } from './index-statics.js';
-import { findNothingById } from './found-by-id.js';
+import { skipCollectionIndexes, ensureTableIndexes } from './index-statics.js';
+import { findNothingById } from './find-by-id.js';
 import { namePaths } from '../from-schema/named-paths.js';
-import { refuseStatics } from './refused-statics.js';
+import { refuseStatics } from './unsupported-statics.js';
 import { saveByColumn } from '../documents/plain-table-document.js';
 import { checkPopulates } from './populate-checks.js';
 import { populateByKey } from './populate-keys.js';
@@ -25,29 +25,29 @@ export const plugins = shareAmongCopies('plugins', (): readonly ((schema: Schema
     checkDimensions,
     guardQueries,
     guardBulkWrite,
-    bulkSaveByPlace,
-    placeFaultsOfBulkSave,
+    trackBulkSavePositions,
+    isolateBulkSaveFailures,
     sortByVectors,
     findNothingById,
     awaitCreation,
     createQuietly,
-    moveToConnections,
+    supportUseConnection,
     refuseStatics,
     populateByKey,
     checkPopulates,
     permitTextMatch,
     findAndRerankStatic,
     ensureTableIndexes,
-    collectionsWithoutIndexes,
+    skipCollectionIndexes,
     saveByColumn,
     namePaths,
-    carrySchema,
+    attachSchema,
     makeIdsOfDocuments,
-  ].map(once),
+  ].map(applyOnce),
 );
 
 // The schema of a table has them from the start, and Mongoose installs them again.
-function once(plugin: (schema: Schema) => void): (schema: Schema) => void {
+function applyOnce(plugin: (schema: Schema) => void): (schema: Schema) => void {
   const done = new WeakSet<Schema>();
   return (schema) => {
     if (done.has(schema)) return;
@@ -104,13 +104,13 @@ function checkDimensions(schema: Schema): void {
 /** Lets `sort({ $vector: [...] })` stand for `{ $vector: { $meta: [...] } }`, the only form that Mongoose takes. */
 function sortByVectors(schema: Schema): void {
   const query = schema.query as Record<string, unknown>;
-  const original = methodOf('query', 'sort');
+  const original = getMethod('query', 'sort');
   query['sort'] = function sort(this: unknown, order: unknown, ...rest: unknown[]): unknown {
     const isFields = typeof order === 'object' && order !== null && !Array.isArray(order) && !isMap(order);
-    const given = isFields ? Object.fromEntries(Object.entries(order).map(asMeta)) : order;
+    const given = isFields ? Object.fromEntries(Object.entries(order).map(toMeta)) : order;
     return original.apply(this, [given, ...rest]);
   };
 }
 
-const asMeta = ([field, order]: [string, unknown]): [string, unknown] =>
+const toMeta = ([field, order]: [string, unknown]): [string, unknown] =>
   Array.isArray(order) || isFloats(order) ? [field, { $meta: Array.from<number>(order) }] : [field, order];

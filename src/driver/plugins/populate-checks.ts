@@ -1,6 +1,6 @@
 import type { Schema } from 'mongoose';
 import { OperationNotSupportedError } from '../errors/errors.js';
-import { methodOf } from '../internals/index.js';
+import { getMethod } from '../internals/index.js';
 import { recordFault } from './query-guards.js';
 import { refuseAccident, refuseLeftOut } from '../filters/empty-filter.js';
 import { isFields } from '../../util/kinds.js';
@@ -31,13 +31,13 @@ const MISPLACED_OPTIONS: Readonly<Record<string, string>> = {
  */
 export function checkPopulates(schema: Schema): void {
   const query = schema.query as Fields;
-  const ofQuery = methodOf('query', 'populate');
+  const ofQuery = getMethod('query', 'populate');
   query['populate'] ??= function (this: object, ...args: unknown[]): unknown {
     recordFault(this, () => refusePopulates(args));
     return ofQuery.apply(this, args);
   };
   const methods = schema.methods;
-  const ofDocument = methodOf('document', 'populate');
+  const ofDocument = getMethod('document', 'populate');
   methods['populate'] ??= async function (this: object, ...args: unknown[]): Promise<unknown> {
     refusePopulates(args);
     return await ofDocument.apply(this, args);

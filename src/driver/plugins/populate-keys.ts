@@ -1,7 +1,7 @@
 import type { Model, Schema, SchemaType } from 'mongoose';
 import { isTable } from '../../schema/index.js';
 import { OperationNotSupportedError } from '../errors/errors.js';
-import { methodOf } from '../internals/index.js';
+import { getMethod } from '../internals/index.js';
 import { refusePopulates, refuseVirtual } from './populate-checks.js';
 
 type AnyModel = Model<unknown>;
@@ -12,17 +12,17 @@ type Options = Readonly<Record<string, unknown>> & { readonly path: string };
  */
 export function populateByKey(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
-  const populate = methodOf('model', 'populate');
+  const populate = getMethod('model', 'populate');
   statics['populate'] ??= async function (this: AnyModel, documents: unknown, ...rest: unknown[]): Promise<unknown> {
-    const paths = pathsOf(rest);
+    const paths = readPopulatePaths(rest);
     refusePopulates(paths ? [paths] : rest);
     for (const { path } of paths ?? []) refuseVirtual(this.schema, path);
     // What is no list of paths is for Mongoose to understand or refuse.
-    return populate.call(this, documents, ...(paths ? [paths.map((each) => withForeignField(this, each))] : rest));
+    return populate.call(this, documents, ...(paths ? [paths.map((each) => addForeignField(this, each))] : rest));
   };
 }
 
-function pathsOf([paths, select, model, match, options]: readonly unknown[]): Options[] | undefined {
+function readPopulatePaths([paths, select, model, match, options]: readonly unknown[]): Options[] | undefined {
   if ([select, model, match, options].some((each) => each !== undefined)) return undefined;
   const listed = (Array.isArray(paths) ? paths : [paths]) as readonly unknown[];
   const split = listed.flatMap((each) =>
@@ -34,20 +34,20 @@ function pathsOf([paths, select, model, match, options]: readonly unknown[]): Op
 const isOptions = (value: unknown): value is Options =>
   typeof value === 'object' && value !== null && 'path' in value && typeof value.path === 'string';
 
-function withForeignField(local: AnyModel, options: Options): Options {
+function addForeignField(local: AnyModel, options: Options): Options {
   // Several paths in one text are told apart by Mongoose.
   if (options['foreignField'] !== undefined || options.path.includes(' ')) return options;
-  const key = keyOfReferred(local, options);
+  const key = findReferencedKey(local, options);
   return key === undefined ? options : Object.assign(options, { foreignField: key });
 }
 
 /** The only key column of the table that a path refers to; undefined for collections and tables with `_id`. */
-function keyOfReferred(local: AnyModel, { path, model }: Options): string | undefined {
+function findReferencedKey(local: AnyModel, { path, model }: Options): string | undefined {
   const type = local.schema.path(path) as SchemaType | undefined;
   if (!type) return undefined;
   const options: Readonly<Record<string, unknown>> = type.options;
   const element: Readonly<Record<string, unknown>> | undefined = type.getEmbeddedSchemaType()?.options;
-  const table = tableOfModel(modelOf(local, model ?? options['ref'] ?? element?.['ref']));
+  const table = getModelTable(findModel(local, model ?? options['ref'] ?? element?.['ref']));
   if (!table) return undefined;
   const [column, ...more] = table.keyColumns;
   if (column === undefined || '_id' in table.columns) return undefined;
@@ -56,12 +56,12 @@ function keyOfReferred(local: AnyModel, { path, model }: Options): string | unde
   throw new OperationNotSupportedError(message);
 }
 
-function modelOf(local: AnyModel, reference: unknown): unknown {
+function findModel(local: AnyModel, reference: unknown): unknown {
   if (typeof reference !== 'string') return reference;
   return (local.db.models as Readonly<Record<string, unknown>>)[reference] ?? local.base.models[reference];
 }
 
-function tableOfModel(model: unknown) {
+function getModelTable(model: unknown) {
   const table: unknown = typeof model === 'function' && '$table' in model ? model.$table : undefined;
   return isTable(table) ? table : undefined;
 }

@@ -1,7 +1,7 @@
 import { MongooseError, Query, type Schema } from 'mongoose';
 import { QueryError } from '../../util/errors.js';
 import { asksToExplain, isById, createNotExplainedError } from '../collection/explained.js';
-import { isMongooseValue, methodOf } from '../internals/index.js';
+import { isMongooseValue, getMethod } from '../internals/index.js';
 import { isFaulty } from '../store/writes/bulk-write.js';
 import { hideInOperation, hideNegations } from '../filters/negations.js';
 import {
@@ -60,34 +60,34 @@ const started = new WeakSet<object>();
  */
 export function guardQueries(schema: Schema): void {
   const query = schema.query as Record<string, unknown>;
-  for (const name of DELETES) query[name] ??= guarded(name, 0, 0);
-  for (const name of READS) query[name] ??= guarded(name, FILTER_AT[name], 0);
+  for (const name of DELETES) query[name] ??= createGuardedMethod(name, 0, 0);
+  for (const name of READS) query[name] ??= createGuardedMethod(name, FILTER_AT[name], 0);
   // Alone, the first argument of an update is the update.
-  for (const name of UPDATES) query[name] ??= guarded(name, 0, 1);
-  for (const name of ['find', 'findOne'] as const) query[name] ??= doubted(name);
-  const clone = methodOf('query', 'clone');
+  for (const name of UPDATES) query[name] ??= createGuardedMethod(name, 0, 1);
+  for (const name of ['find', 'findOne'] as const) query[name] ??= createSuspectMethod(name);
+  const clone = getMethod('query', 'clone');
   query['clone'] ??= function (this: Guarded): unknown {
     const copy = clone.call(this) as Guarded;
-    inherit(copy, this);
+    inheritFaults(copy, this);
     return copy;
   };
-  const toConstructor = methodOf('query', 'toConstructor');
+  const toConstructor = getMethod('query', 'toConstructor');
   query['toConstructor'] ??= function (this: Guarded): unknown {
     const made = toConstructor.call(this) as { readonly prototype: Guarded };
-    inherit(made.prototype, this);
+    inheritFaults(made.prototype, this);
     return made;
   };
-  const merge = methodOf('query', 'merge');
+  const merge = getMethod('query', 'merge');
   query['merge'] ??= function (this: Guarded, source: unknown): unknown {
-    if (source instanceof Query) inherit(this, source);
-    else if (source === undefined) doubt(this, 'merge');
+    if (source instanceof Query) inheritFaults(this, source);
+    else if (source === undefined) recordDoubt(this, 'merge');
     else if (source !== null && !isMongooseValue(source)) recordFault(this, () => refuseMerged(source));
     return merge.call(this, source);
   };
-  const cast = methodOf('query', 'cast');
+  const cast = getMethod('query', 'cast');
   query['cast'] ??= function (this: Guarded, model: unknown, filter?: unknown): unknown {
     // Cursors do not come through exec(), and tell what the cast says.
-    const fault = toldOf(faults, this);
+    const fault = findRecorded(faults, this);
     if (fault) throw fault;
     const given = filter ?? this._conditions;
     // Mongoose leaves out what is undefined in subdocuments and maps.
@@ -102,26 +102,26 @@ export function guardQueries(schema: Schema): void {
       restore();
     }
   };
-  const exec = methodOf('query', 'exec');
+  const exec = getMethod('query', 'exec');
   query['exec'] ??= async function (this: object & Guarded, ...args: unknown[]): Promise<unknown> {
     refuseToRun(this, args[0]);
     started.add(this);
     return await exec.apply(this, args);
   };
   const statics = schema.statics as Record<string, unknown>;
-  for (const name of [...DELETES, ...UPDATES]) statics[name] ??= guardedStatic(name);
-  for (const name of READ_NAMES) statics[name] ??= undoubtedStatic(name);
+  for (const name of [...DELETES, ...UPDATES]) statics[name] ??= createGuardedStatic(name);
+  for (const name of READ_NAMES) statics[name] ??= createTrustedStatic(name);
 }
 
 /** A method of queries that takes a filter at `at` when more arguments than `least` are given. */
-function guarded(name: Write | Read, at: number, least: number): Method {
-  const original = methodOf('query', name);
+function createGuardedMethod(name: Write | Read, at: number, least: number): Method {
+  const original = getMethod('query', name);
   return function (...args) {
     // What the hooks of a query that is under way make of it is looked at when it is sent.
     if (args.length <= Math.max(at, least) || started.has(this)) return original.apply(this, args);
     const given = args[at];
     const isLeftOut = !WRITES.has(name) && (given === undefined || given === null);
-    if (isLeftOut) doubt(this, name);
+    if (isLeftOut) recordDoubt(this, name);
     const isRight = isLeftOut || recordFault(this, () => refuseAccidentOf(given, name));
     // Who asks for the filter of the query is given what is wrong with it, as far as Mongoose takes it.
     return original.apply(this, isRight || isFilter(given) ? args : args.with(at, {}));
@@ -129,8 +129,8 @@ function guarded(name: Write | Read, at: number, least: number): Method {
 }
 
 /** Mongoose's models hand `undefined` on when they are given nothing at all, which is no accident. */
-function guardedStatic(name: Write): Method {
-  const original = methodOf('model', name);
+function createGuardedStatic(name: Write): Method {
+  const original = getMethod('model', name);
   return function (...args) {
     const query = original.apply(this, args.length === 0 && isDelete(name) ? [{}] : args) as object;
     if (args.length === 0) for (const told of [faults, doubts]) told.delete(query);
@@ -144,17 +144,17 @@ function guardedStatic(name: Write): Method {
 const isDelete = (name: string): boolean => (DELETES as readonly string[]).includes(name);
 
 /** A read takes no filter for that of everything; a write that is made of the query does not. */
-function doubted(name: 'find' | 'findOne'): Method {
-  const original = methodOf('query', name);
+function createSuspectMethod(name: 'find' | 'findOne'): Method {
+  const original = getMethod('query', name);
   return function (...args) {
-    if (args.length > 0 && (args[0] === undefined || args[0] === null)) doubt(this, name);
+    if (args.length > 0 && (args[0] === undefined || args[0] === null)) recordDoubt(this, name);
     return original.apply(this, args);
   };
 }
 
 /** Nor of a model's read that was given no filter at all. */
-function undoubtedStatic(name: (typeof READ_NAMES)[number]): Method {
-  const original = methodOf('model', name);
+function createTrustedStatic(name: (typeof READ_NAMES)[number]): Method {
+  const original = getMethod('model', name);
   return function (...args) {
     const query = original.apply(this, args) as object;
     if (args.length <= FILTER_AT[name]) doubts.delete(query);
@@ -202,9 +202,9 @@ export function recordFault(query: object, check: () => void): boolean {
 }
 
 /** What is wrong with a query is wrong with one that takes its filter, or is a copy of it. */
-function inherit(query: Guarded, source: object): void {
+function inheritFaults(query: Guarded, source: object): void {
   for (const told of [faults, doubts]) {
-    const error = toldOf(told, source);
+    const error = findRecorded(told, source);
     if (error) told.set(query, error);
   }
   const error = (source as Guarded).error();
@@ -212,11 +212,11 @@ function inherit(query: Guarded, source: object): void {
 }
 
 /** What was told of a query, or of the one that its class was made of. */
-const toldOf = (told: WeakMap<object, Error>, query: object): Error | undefined =>
+const findRecorded = (told: WeakMap<object, Error>, query: object): Error | undefined =>
   told.get(query) ?? told.get(Object.getPrototypeOf(query) as object);
 
 /** Remembers a filter that is missing, which matters when the query writes and has no other. */
-function doubt(query: object, name: string): void {
+function recordDoubt(query: object, name: string): void {
   try {
     refuseAccident(undefined, name);
   } catch (error) {
@@ -225,12 +225,13 @@ function doubt(query: object, name: string): void {
 }
 
 function refuseToRun(query: object & Guarded, given: unknown): void {
-  const fault = toldOf(faults, query);
-  if (fault) throw query.options?.['requireFilter'] === true ? requiredFilter(query.getFilter(), fault) : fault;
+  const fault = findRecorded(faults, query);
+  if (fault)
+    throw query.options?.['requireFilter'] === true ? createRequiredFilterError(query.getFilter(), fault) : fault;
   const operation = typeof given === 'string' ? given : (query.op ?? 'query');
   const { explain, ...options } = query.options ?? {};
   if (asksToExplain({ explain }) && !isExplained(query, operation))
-    throw createNotExplainedError(nameOf(query, operation));
+    throw createNotExplainedError(getName(query, operation));
   refuseOptions(options, `${operation}()`);
   if (!WRITES.has(operation)) return;
   const filter = query.getFilter();
@@ -241,13 +242,13 @@ function refuseToRun(query: object & Guarded, given: unknown): void {
 
 /** Refuses to write everything after a filter that was missing, or after `where('name')` without a condition. */
 function refuseDoubted(query: object & Guarded, operation: string): void {
-  const error = toldOf(doubts, query);
+  const error = findRecorded(doubts, query);
   if (error) throw error;
   if (typeof query._path === 'string') refuseEmpty({ [query._path]: undefined }, `${operation}(): `);
 }
 
 /** Mongoose has a word of its own for filters that came to nothing. */
-const requiredFilter = (filter: unknown, fault: Error): Error =>
+const createRequiredFilterError = (filter: unknown, fault: Error): Error =>
   isNothing(filter) ? new MongooseError('Empty or invalid filter not allowed with requireFilter enabled') : fault;
 
 /** Whether a filter is none to Mongoose. */
@@ -264,12 +265,12 @@ const isNothing = (filter: unknown): boolean =>
 const isExplained = (query: object & Guarded, operation: string): boolean =>
   (operation === 'find' || operation === 'findOne') && '$table' in query.model && !isById(query);
 
-const nameOf = (query: object, operation: string): string => (isById(query) ? 'findById' : operation);
+const getName = (query: object, operation: string): string => (isById(query) ? 'findById' : operation);
 
 /** The same for the operations of a bulkWrite, before Mongoose casts their filters. */
 export function guardBulkWrite(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
-  const original = methodOf('model', 'bulkWrite');
+  const original = getMethod('model', 'bulkWrite');
   statics['bulkWrite'] ??= async function (this: object, ...args: unknown[]): Promise<unknown> {
     const [operations] = args;
     const restored = (Array.isArray(operations) ? (operations as readonly unknown[]) : []).flatMap(guardOperation);

@@ -1,7 +1,7 @@
 import type { CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
 import type { Model, Schema } from 'mongoose';
 import { castFilter } from '../schema/document-cast.js';
-import { ownCollectionOf } from '../connection/model-collection.js';
+import { requireCollection } from '../connection/model-collection.js';
 import type { RerankedDocument } from '../options/reranked-document.js';
 import type { Fields } from '../../util/fields.js';
 import { refuseAccident } from '../filters/empty-filter.js';
@@ -15,6 +15,6 @@ export function findAndRerankStatic(schema: Schema): void {
     options: CollectionFindAndRerankOptions = {},
   ): Promise<readonly RerankedDocument<Fields>[]> {
     refuseAccident(filter, 'findAndRerank');
-    return (await ownCollectionOf(this).findAndRerank(castFilter(this, filter), options)).toArray();
+    return (await requireCollection(this).findAndRerank(castFilter(this, filter), options)).toArray();
   };
 }

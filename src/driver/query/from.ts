@@ -3,9 +3,9 @@ import { createFromCollection, type FromCollection } from '../../query/collectio
 import { createFrom, type From } from '../../query/tables/index.js';
 import { isTable, type Table, type TableShape } from '../../schema/index.js';
 import { QueryError, show } from '../../util/errors.js';
-import { documentExecutor } from './collections/executor.js';
+import { createDocumentExecutor } from './collections/executor.js';
 import type { AnyDocumentModel } from './collections/model.js';
-import { modelExecutor, tableExecutor, type AnyModel } from './tables/executor.js';
+import { createModelExecutor, createTableExecutor, type AnyModel } from './tables/executor.js';
 
 /** The documents of a model: Mongoose gives them an `_id` when their type has none. */
 export type WithId<Doc> = '_id' extends keyof Doc ? Doc : Doc & { _id: Types.ObjectId };
@@ -38,8 +38,8 @@ export function from(source: object, ...more: readonly unknown[]): unknown {
   }
   const before = started.get(source);
   if (before) return before;
-  if (isTable(source)) return start(source, createFrom(source, tableExecutor(source)));
-  if (isTableModel(source)) return start(source, createFrom(source.$table, modelExecutor(source, source.$table)));
+  if (isTable(source)) return start(source, createFrom(source, createTableExecutor(source)));
+  if (isTableModel(source)) return start(source, createFrom(source.$table, createModelExecutor(source, source.$table)));
   if (!isModel(source)) {
     throw new QueryError('NOT_CONNECTED', `from() takes a table or a Mongoose model, not ${show(source)}.`);
   }
@@ -47,7 +47,7 @@ export function from(source: object, ...more: readonly unknown[]): unknown {
     const text = `${source.modelName} is a model of a table: create it with model(table), so that its queries know the key.`;
     throw new QueryError('NOT_CONNECTED', text, { table: source.modelName });
   }
-  return createFromCollection(documentExecutor(source));
+  return createFromCollection(createDocumentExecutor(source));
 }
 
 /** What was made for a table or its model serves every query. */

@@ -1,9 +1,9 @@
 import type { Schema, SchemaType } from 'mongoose';
 import type { PathKind, PathNode } from '../../query/collections/index.js';
-import { enumOf } from '../internals/index.js';
+import { getEnumValues } from '../internals/index.js';
 
 /** The documents of a Mongoose schema, as places that paths lead to. */
-export const documentPlaces = (schema: Schema): PathNode => membersOf(schema, '');
+export const createDocumentNode = (schema: Schema): PathNode => createObjectNode(schema, '');
 
 const KINDS: Readonly<Record<string, PathKind>> = {
   String: 'string',
@@ -22,44 +22,44 @@ const KINDS: Readonly<Record<string, PathKind>> = {
 const ANYTHING: PathNode = { kind: 'anything', below: () => ANYTHING };
 
 /** The object whose members' paths start with `prefix`. */
-function membersOf(schema: Schema, prefix: string): PathNode {
+function createObjectNode(schema: Schema, prefix: string): PathNode {
   return {
     kind: 'object',
     below(name) {
       const path = prefix + name;
       for (const one of [schema, ...Object.values(schema.discriminators ?? {})]) {
         const type = Object.hasOwn(one.paths, path) ? one.paths[path] : undefined;
-        if (type) return placeOfType(type);
-        if (Object.hasOwn(nestedOf(one), path)) return membersOf(one, `${path}.`);
+        if (type) return createTypeNode(type);
+        if (Object.hasOwn(getNested(one), path)) return createObjectNode(one, `${path}.`);
       }
       return schema.get('strict') === false ? ANYTHING : undefined;
     },
   };
 }
 
-function placeOfType(type: SchemaType): PathNode {
+function createTypeNode(type: SchemaType): PathNode {
   const { instance } = type;
   // Of arrays of documents the type of the elements has their schema; of one document the type itself.
-  const schema = schemaOf(type);
+  const schema = getSchema(type);
   if (instance === 'Array' || instance === 'DocumentArray') {
     const element = type.getEmbeddedSchemaType();
-    const place = schema ? membersOf(schema, '') : element ? placeOfType(element) : ANYTHING;
+    const place = schema ? createObjectNode(schema, '') : element ? createTypeNode(element) : ANYTHING;
     return { kind: 'array', below: (name) => (/^\d+$/.test(name) ? place : undefined) };
   }
   if (instance === 'Map') {
     const element = type.getEmbeddedSchemaType();
-    const place = element ? placeOfType(element) : ANYTHING;
+    const place = element ? createTypeNode(element) : ANYTHING;
     return { kind: 'object', below: () => place };
   }
-  if (schema) return membersOf(schema, '');
+  if (schema) return createObjectNode(schema, '');
   const kind = KINDS[instance];
   if (!kind) return ANYTHING;
-  const allowed = enumOf(type);
+  const allowed = getEnumValues(type);
   return { kind, below: () => undefined, ...(allowed && { allowed }) };
 }
 
 /** The schema of the documents inside a path, if it holds any. */
-export const schemaOf = (type: SchemaType): Schema | undefined => (type as { readonly schema?: Schema }).schema;
+export const getSchema = (type: SchemaType): Schema | undefined => (type as { readonly schema?: Schema }).schema;
 
 // Mongoose keeps here which paths are objects without a schema of their own; its types leave it out.
-const nestedOf = (schema: Schema): object => (schema as Schema & { readonly nested?: object }).nested ?? {};
+const getNested = (schema: Schema): object => (schema as Schema & { readonly nested?: object }).nested ?? {};

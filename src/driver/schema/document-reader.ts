@@ -1,6 +1,6 @@
 import { Types, type Schema, type SchemaType } from 'mongoose';
 import { isBytes, isFields, isMap, isPlainObject } from '../../util/kinds.js';
-import { schemaOf } from './document-paths.js';
+import { getSchema } from './document-paths.js';
 import type { Fields } from '../../util/fields.js';
 
 /** Brings a value from the form that collections keep into the one that the schema promises. */
@@ -15,30 +15,30 @@ const PLAIN: Readers = new WeakMap();
 
 /** Reads a document as `lean()` gives it: as above, but with maps as objects. Changes the document given. */
 export function readPlain(schema: Schema, document: Fields): Fields {
-  readerOf(schema, PLAIN)(document);
+  createReader(schema, PLAIN)(document);
   return document;
 }
 
 /** Reads plain documents: ids, bigints, decimals, bytes and maps as Mongoose has them. Changes the document given. */
 export function readDocuments(schema: Schema, documents: readonly Fields[]): Fields[] {
-  const read = readerOf(schema, WITH_MAPS);
+  const read = createReader(schema, WITH_MAPS);
   return documents.map((document) => read(document) as Fields);
 }
 
 /** Reads values of one path, of an array its elements. */
 export function readValues(schema: Schema, path: string, values: readonly unknown[]): readonly unknown[] {
-  const read = readerAt(schema, path);
+  const read = createReaderAt(schema, path);
   return read ? values.map((value) => (value === null ? null : read(value))) : values;
 }
 
 /** How the values at a path are read; the path of an array means its elements. */
-function readerAt(schema: Schema, path: string): Reader | undefined {
+function createReaderAt(schema: Schema, path: string): Reader | undefined {
   const schemas = [schema, ...Object.values(schema.discriminators ?? {})];
   for (const one of schemas) {
     const type = one.path(path) as SchemaType | undefined;
     const element = type && ARRAYS.has(type.instance) ? (type.getEmbeddedSchemaType() ?? type) : type;
-    if (element) return readerOfType(element, WITH_MAPS);
-    const inside = stepsOf(one, `${path}.`, WITH_MAPS);
+    if (element) return createTypeReader(element, WITH_MAPS);
+    const inside = createSteps(one, `${path}.`, WITH_MAPS);
     if (inside.length > 0) return (value) => readSteps(value, inside);
   }
   // What only the variants of a subdocument have.
@@ -47,8 +47,8 @@ function readerAt(schema: Schema, path: string): Reader | undefined {
     const rest = names.slice(length).filter((name) => !POSITION.test(name));
     for (const { paths } of schemas) {
       const type = paths[names.slice(0, length).join('.')];
-      const inner = type && schemaOf(type);
-      if (inner && rest.length > 0) return readerAt(inner, rest.join('.'));
+      const inner = type && getSchema(type);
+      if (inner && rest.length > 0) return createReaderAt(inner, rest.join('.'));
     }
   }
   return undefined;
@@ -62,15 +62,15 @@ interface Step {
   readonly read: Reader;
 }
 
-function readerOf(schema: Schema, readers: Readers): Reader {
+function createReader(schema: Schema, readers: Readers): Reader {
   // A schema may contain itself: the entry made first ends the recursion.
   const known = readers.get(schema);
   if (known) return known;
   let steps: readonly Step[] | undefined;
   const reader: Reader = (value) => {
-    readSteps(value, (steps ??= stepsOf(schema, '', readers)));
-    const variant = isFields(value) ? variantOf(schema, value) : undefined;
-    if (variant) readerOf(variant, readers)(value);
+    readSteps(value, (steps ??= createSteps(schema, '', readers)));
+    const variant = isFields(value) ? findVariant(schema, value) : undefined;
+    if (variant) createReader(variant, readers)(value);
     return value;
   };
   readers.set(schema, reader);
@@ -78,7 +78,7 @@ function readerOf(schema: Schema, readers: Readers): Reader {
 }
 
 /** The schema of the kind of document that a value is; kinds may be added at any time. */
-function variantOf(schema: Schema, value: Readonly<Fields>): Schema | undefined {
+function findVariant(schema: Schema, value: Readonly<Fields>): Schema | undefined {
   const { discriminators } = schema;
   if (!discriminators) return undefined;
   const kind = value[String(schema.get('discriminatorKey'))];
@@ -87,11 +87,11 @@ function variantOf(schema: Schema, value: Readonly<Fields>): Schema | undefined 
 }
 
 /** How the members below a prefix are read. */
-function stepsOf(schema: Schema, prefix: string, readers: Readers): Step[] {
+function createSteps(schema: Schema, prefix: string, readers: Readers): Step[] {
   const steps: Step[] = [];
   schema.eachPath((path, type) => {
     if (path.includes('$*') || !path.startsWith(prefix)) return;
-    const read = readerOfType(type, readers);
+    const read = createTypeReader(type, readers);
     if (read) steps.push({ names: path.slice(prefix.length).split('.'), read });
   });
   return steps;
@@ -102,12 +102,12 @@ function readSteps(value: unknown, steps: readonly Step[]): unknown {
   return value;
 }
 
-function readerOfType(type: SchemaType, readers: Readers): Reader | undefined {
-  const schema = schemaOf(type);
-  const inner = schema && readerOf(schema, readers);
+function createTypeReader(type: SchemaType, readers: Readers): Reader | undefined {
+  const schema = getSchema(type);
+  const inner = schema && createReader(schema, readers);
   if (ARRAYS.has(type.instance)) {
     const element = type.getEmbeddedSchemaType();
-    const read = inner ?? (element && readerOfType(element, readers));
+    const read = inner ?? (element && createTypeReader(element, readers));
     return (
       read &&
       ((value) => (Array.isArray(value) ? value.map((one: unknown) => (one === null ? null : read(one))) : value))
@@ -115,7 +115,7 @@ function readerOfType(type: SchemaType, readers: Readers): Reader | undefined {
   }
   if (type.instance === 'Map') {
     const element = type.getEmbeddedSchemaType();
-    const read = element && readerOfType(element, readers);
+    const read = element && createTypeReader(element, readers);
     if (readers === PLAIN) {
       return (
         read &&
@@ -133,7 +133,7 @@ function readerOfType(type: SchemaType, readers: Readers): Reader | undefined {
   }
   if (inner) return inner;
   if (type.instance === 'Mixed') return readMixed;
-  if (type.instance === 'Buffer') return (value) => bytesOf(type, value);
+  if (type.instance === 'Buffer') return (value) => readBytes(type, value);
   return KEPT_OTHERWISE.has(type.instance) ? (value) => castOrKeep(type, value) : undefined;
 }
 
@@ -141,7 +141,7 @@ function readerOfType(type: SchemaType, readers: Readers): Reader | undefined {
  * Bytes of the subtype of UUIDs are kept as text, all others as the JSON of a Buffer. What is read belongs to no document:
  * Mongoose makes its own buffer of it, which tells the document of changes.
  */
-function bytesOf(type: SchemaType, value: unknown): unknown {
+function readBytes(type: SchemaType, value: unknown): unknown {
   if (typeof value === 'string' && UUID_TEXT.test(value)) return new Types.UUID(value);
   const bytes = castOrKeep(type, value);
   return isBytes(bytes) ? Buffer.from(bytes) : bytes;

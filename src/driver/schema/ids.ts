@@ -2,7 +2,7 @@ import { Types, type Schema, type SchemaType } from 'mongoose';
 import { show, QueryError } from '../../util/errors.js';
 import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 import { isDate, isError } from '../../util/kinds.js';
-import { methodOf } from '../internals/index.js';
+import { getMethod } from '../internals/index.js';
 import { readBson } from '../values/bson.js';
 import { isClientValue } from '../values/client-values.js';
 import type { IdRules } from '../filters/id-rules.js';
@@ -26,7 +26,7 @@ class SchemaHolder {
 }
 
 /** Lets the collection of a model know its schema: a plugin, for the options of a schema reach its collection. */
-export function carrySchema(schema: Schema): void {
+export function attachSchema(schema: Schema): void {
   schema.set(SCHEMA_OPTION as never, new SchemaHolder(schema) as never);
 }
 
@@ -37,14 +37,14 @@ export function carrySchema(schema: Schema): void {
 export function makeIdsOfDocuments(schema: Schema): void {
   const type = schema.path('_id') as (SchemaType & Ids) | undefined;
   if (typeof type?.defaultValue !== 'function') return;
-  const getDefault = methodOf('schemaType', 'getDefault');
+  const getDefault = getMethod('schemaType', 'getDefault');
   type.getDefault = function (document, ...rest) {
     return document === null || document === undefined ? undefined : getDefault.call(this, document, ...rest);
   };
 }
 
 /** The schema of the documents of a collection; undefined when no model opened it. */
-export function schemaOfOptions(options: Readonly<Record<string, unknown>> | undefined): Schema | undefined {
+export function getAttachedSchema(options: Readonly<Record<string, unknown>> | undefined): Schema | undefined {
   const held = options?.[SCHEMA_OPTION];
   return held instanceof SchemaHolder ? held.schema() : undefined;
 }
@@ -63,11 +63,11 @@ export class SchemaIds implements IdRules {
    */
   make(document: ReadonlyFields): unknown {
     const type = this.#schema.path('_id') as (SchemaType & Ids) | undefined;
-    const made = type && defaultOf(type, document);
+    const made = type && getDefault(type, document);
     if (made !== undefined && made !== null) return made;
     if (!type || OBJECT_IDS.has(type.instance)) return new Types.ObjectId();
     if (type.instance === 'UUID') return new Types.UUID();
-    throw noId(`its schema generates none: give one of the type ${show(type.instance)}`);
+    throw createNoIdError(`its schema generates none: give one of the type ${show(type.instance)}`);
   }
 
   cast(id: unknown): unknown {
@@ -77,9 +77,9 @@ export class SchemaIds implements IdRules {
     try {
       cast = type.cast(id);
     } catch (cause) {
-      throw unreadable(id, type, cause);
+      throw createWrongIdError(id, type, cause);
     }
-    if (cast === undefined || cast === null) throw unreadable(id, type);
+    if (cast === undefined || cast === null) throw createWrongIdError(id, type);
     return isWrittenAs(cast, id) ? id : cast;
   }
 }
@@ -94,26 +94,26 @@ interface Ids {
 const UNREAD: ReadonlySet<string> = new Set(['Mixed', 'Embedded', 'Union']);
 
 /** What the default of the type makes, of the document. */
-function defaultOf(type: SchemaType & Ids, document: ReadonlyFields): unknown {
+function getDefault(type: SchemaType & Ids, document: ReadonlyFields): unknown {
   let made: unknown;
   try {
     made = type.getDefault(document, false);
   } catch (cause) {
     const why = isError(cause) ? cause.message : String(cause);
-    throw noId(`the default of its schema throws (${why}): give one`, cause);
+    throw createNoIdError(`the default of its schema throws (${why}): give one`, cause);
   }
   if ((made === undefined || made === null) && typeof type.defaultValue === 'function')
-    throw noId('the default in its schema returns nothing: give one, or the fields that the default needs');
+    throw createNoIdError('the default in its schema returns nothing: give one, or the fields that the default needs');
   return made;
 }
 
-const noId = (why: string, cause?: unknown): QueryError =>
+const createNoIdError = (why: string, cause?: unknown): QueryError =>
   new QueryError('WRONG_VALUE', `The document has no _id, and ${why}.`, {
     column: '_id',
     ...(cause !== undefined && { cause }),
   });
 
-const unreadable = (id: unknown, type: SchemaType, cause?: unknown): QueryError =>
+const createWrongIdError = (id: unknown, type: SchemaType, cause?: unknown): QueryError =>
   new QueryError(
     'WRONG_VALUE',
     `The _id ${show(id)} is not of the type ${show(type.instance)}: models with this schema could not read the document.`,
@@ -124,28 +124,28 @@ const unreadable = (id: unknown, type: SchemaType, cause?: unknown): QueryError 
 function isWrittenAs(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (isDate(one) || isDate(other)) return isDate(one) && isDate(other) && one.getTime() === other.getTime();
-  const text = textOf(one);
-  return text !== undefined && text === textOf(other);
+  const text = toIdText(one);
+  return text !== undefined && text === toIdText(other);
 }
 
 /** The text as which collections hold an id; undefined for what they hold otherwise. */
-function textOf(id: unknown): string | undefined {
+function toIdText(id: unknown): string | undefined {
   if (typeof id === 'string' || typeof id === 'bigint') return String(id);
   if (typeof id !== 'object' || id === null) return undefined;
   const form = toPlain(id);
   const bson = readBson(form);
   if (bson) return 'text' in bson ? bson.text : bson.kind === 'long' ? String(bson.value) : undefined;
-  return isClientValue(form) ? printed(form) : undefined;
+  return isClientValue(form) ? print(form) : undefined;
 }
 
-const printed = (value: object & { toString(): string }): string => value.toString();
+const print = (value: object & { toString(): string }): string => value.toString();
 
 /** Whether a collection indexes `_id`, as it does unless the schema's `collectionOptions.indexing` leaves it out. */
-export function indexesIds(options: Readonly<Record<string, unknown>> | undefined): boolean {
+export function hasIndexedIds(options: Readonly<Record<string, unknown>> | undefined): boolean {
   const { indexing } = (options?.['collectionOptions'] ?? {}) as CollectionOptions;
   const { allow, deny } = indexing ?? {};
-  const names = (paths: readonly string[]): boolean => paths.includes('_id') || paths.includes('*');
-  return (allow === undefined || names(allow)) && !(deny !== undefined && names(deny));
+  const namesId = (paths: readonly string[]): boolean => paths.includes('_id') || paths.includes('*');
+  return (allow === undefined || namesId(allow)) && !(deny !== undefined && namesId(deny));
 }
 
 interface CollectionOptions {

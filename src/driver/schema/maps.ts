@@ -1,8 +1,8 @@
 import type { Schema, SchemaType } from 'mongoose';
 import { QueryError, show } from '../../util/errors.js';
 import { isFields, isMap } from '../../util/kinds.js';
-import { schemaOf } from './document-paths.js';
-import { equalityValuesOf } from '../values/made-document.js';
+import { getSchema } from './document-paths.js';
+import { readEqualityValues } from '../values/equality-values.js';
 import type { MapRules } from '../filters/map-rules.js';
 import { toPlain } from '../values/serialize.js';
 import type { ReadonlyFields } from '../../util/fields.js';
@@ -35,7 +35,7 @@ export class SchemaMaps implements MapRules {
   }
 
   upsert(filter: ReadonlyFields): void {
-    for (const [path, value] of Object.entries(equalityValuesOf(filter))) checkAt(this.#schema, path, '', value);
+    for (const [path, value] of Object.entries(readEqualityValues(filter))) checkAt(this.#schema, path, '', value);
   }
 }
 
@@ -53,7 +53,7 @@ const WITH_MEMBERS: ReadonlySet<string> = new Set([
 ]);
 
 /** The schemas of a document: of its kind, when it is known. */
-function schemasOf(schema: Schema, document?: ReadonlyFields): readonly Schema[] {
+function listSchemas(schema: Schema, document?: ReadonlyFields): readonly Schema[] {
   const { discriminators } = schema;
   if (!discriminators) return [schema];
   const kind = document?.[String(schema.get('discriminatorKey'))];
@@ -64,18 +64,18 @@ function schemasOf(schema: Schema, document?: ReadonlyFields): readonly Schema[]
 /** Checks the members of an object; those of a nested one have a prefix in the paths of its schema. */
 function checkMembers(schema: Schema, document: unknown, above: string, prefix = ''): void {
   if (!hasMembers(document)) return;
-  for (const one of schemasOf(schema, prefix === '' ? document : undefined)) {
-    for (const [names, type] of placesOf(one)) {
+  for (const one of listSchemas(schema, prefix === '' ? document : undefined)) {
+    for (const [names, type] of listPlaces(one)) {
       const path = names.join('.');
       if (!path.startsWith(prefix)) continue;
-      const value = valueAt(document, path.slice(prefix.length).split('.'));
+      const value = readValueAt(document, path.slice(prefix.length).split('.'));
       if (value !== undefined && value !== null) checkValue(type, value, above + path);
     }
   }
 }
 
 /** The paths of a schema that may have maps. */
-function placesOf(schema: Schema): readonly (readonly [names: readonly string[], type: SchemaType])[] {
+function listPlaces(schema: Schema): readonly (readonly [names: readonly string[], type: SchemaType])[] {
   const known = PLACES.get(schema);
   if (known?.size === Object.keys(schema.paths).length) return known.places;
   const all = Object.entries(schema.paths);
@@ -87,9 +87,9 @@ function placesOf(schema: Schema): readonly (readonly [names: readonly string[],
 }
 
 const MAPPED: ReadonlySet<string> = new Set(['Array', 'DocumentArray', 'Embedded', 'Map']);
-const PLACES = new WeakMap<Schema, { readonly size: number; readonly places: ReturnType<typeof placesOf> }>();
+const PLACES = new WeakMap<Schema, { readonly size: number; readonly places: ReturnType<typeof listPlaces> }>();
 
-function valueAt(document: ReadonlyFields, names: readonly string[]): unknown {
+function readValueAt(document: ReadonlyFields, names: readonly string[]): unknown {
   let at: unknown = document;
   for (const name of names) at = hasMembers(at) && Object.hasOwn(at, name) ? at[name] : undefined;
   return at;
@@ -100,9 +100,9 @@ function checkValue(type: SchemaType, given: unknown, path: string): void {
   const value = toPlain(given);
   if (Array.isArray(value)) {
     const inside = type.instance === 'DocumentArray' ? type : type.getEmbeddedSchemaType();
-    const schema = schemaOf(type);
+    const schema = getSchema(type);
     for (const [at, element] of (value as readonly unknown[]).entries()) {
-      if (schema) checkMembers(schema, elementOf(element), `${path}.${at}.`);
+      if (schema) checkMembers(schema, toPlainElement(element), `${path}.${at}.`);
       else if (inside) checkValue(inside, element, `${path}.${at}`);
     }
   } else if (type.instance === 'Map') {
@@ -112,18 +112,18 @@ function checkValue(type: SchemaType, given: unknown, path: string): void {
       if (element) checkValue(element, member, `${path}.${String(key)}`);
     }
   } else {
-    const schema = schemaOf(type);
+    const schema = getSchema(type);
     if (schema) checkMembers(schema, value, `${path}.`);
   }
 }
 
-const elementOf = (element: unknown): unknown =>
+const toPlainElement = (element: unknown): unknown =>
   typeof element === 'object' && element !== null ? toPlain(element) : element;
 
 /** Checks what is set at a path, and the keys of maps that the path names. */
 function checkAt(schema: Schema, path: string, above: string, value: unknown): void {
   const names = path.split('.');
-  for (const one of schemasOf(schema)) {
+  for (const one of listSchemas(schema)) {
     for (let length = 1; length <= names.length; length++) {
       const start = names.slice(0, length).join('.');
       const type = Object.hasOwn(one.paths, start) ? one.paths[start] : undefined;
@@ -138,17 +138,17 @@ function checkBelow(type: SchemaType, [name, ...rest]: readonly string[], path: 
     checkValue(type, value, path);
     return;
   }
-  const schema = schemaOf(type);
+  const schema = getSchema(type);
   const element = type.getEmbeddedSchemaType();
   if (type.instance === 'Map') {
     checkKey(name, path);
     if (!element) return;
-    if (rest.length > 0 && !WITH_MEMBERS.has(element.instance)) throw keyError([name, ...rest].join('.'), path);
+    if (rest.length > 0 && !WITH_MEMBERS.has(element.instance)) throw createKeyError([name, ...rest].join('.'), path);
     checkBelow(element, rest, `${path}.${name}`, value);
   } else if (type.instance === 'Array' || type.instance === 'DocumentArray') {
     if (!POSITION.test(name)) return;
     if (schema && rest.length > 0) checkAt(schema, rest.join('.'), `${path}.${name}.`, value);
-    else if (schema) checkMembers(schema, elementOf(value), `${path}.${name}.`);
+    else if (schema) checkMembers(schema, toPlainElement(value), `${path}.${name}.`);
     else if (element) checkBelow(element, rest, `${path}.${name}`, value);
   } else if (schema) checkAt(schema, [name, ...rest].join('.'), `${path}.`, value);
 }
@@ -156,12 +156,12 @@ function checkBelow(type: SchemaType, [name, ...rest]: readonly string[], path: 
 /** @throws QueryError `WRONG_VALUE` for a key that Mongoose's maps refuse, or the database */
 function checkKey(key: unknown, path: string): void {
   if (typeof key !== 'string') return;
-  if (key === '' || key.startsWith('$') || key.includes('.') || RESERVED.has(key)) throw keyError(key, path);
+  if (key === '' || key.startsWith('$') || key.includes('.') || RESERVED.has(key)) throw createKeyError(key, path);
 }
 
 const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
-function keyError(key: string, path: string): QueryError {
+function createKeyError(key: string, path: string): QueryError {
   const message =
     `The map '${path}' would have the key ${show(key)}, and no model could read the document: keys of maps cannot contain a dot ` +
     'or begin with $, and cannot be empty, constructor, prototype or __proto__.';

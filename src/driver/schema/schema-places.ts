@@ -1,5 +1,5 @@
 import type { Schema, SchemaType } from 'mongoose';
-import { schemaOf } from './document-paths.js';
+import { getSchema } from './document-paths.js';
 import type { Place, Places } from '../values/places.js';
 
 const NOWHERE: Place = {};
@@ -19,7 +19,7 @@ export class SchemaPlaces implements Places {
 
   placeOf(path: string): Place {
     if (STAND_IN.test(path)) return { isStandIn: true };
-    const place = inSchema(this.#schema, path.split('.'), []);
+    const place = findInSchema(this.#schema, path.split('.'), []);
     return place === NOWHERE && this.#schema.get('strict') === false ? ANYTHING : place;
   }
 
@@ -41,38 +41,38 @@ export class SchemaPlaces implements Places {
   }
 }
 
-function inSchema(schema: Schema, names: readonly string[], above: readonly string[]): Place {
+function findInSchema(schema: Schema, names: readonly string[], above: readonly string[]): Place {
   for (const one of [schema, ...Object.values(schema.discriminators ?? {})]) {
     for (let length = 1; length <= names.length; length++) {
       const path = names.slice(0, length).join('.');
       if (!Object.hasOwn(one.paths, path)) continue;
       const type = one.paths[path];
-      if (type) return inType(type, names.slice(length), [...above, ...names.slice(0, length)]);
+      if (type) return findInType(type, names.slice(length), [...above, ...names.slice(0, length)]);
     }
   }
   return NOWHERE;
 }
 
-function inType(type: SchemaType, names: readonly string[], above: readonly string[]): Place {
-  const schema = schemaOf(type);
+function findInType(type: SchemaType, names: readonly string[], above: readonly string[]): Place {
+  const schema = getSchema(type);
   const { instance } = type;
   const [name, ...rest] = names;
   if (instance === 'Mixed') return { ...(name === undefined && { kind: instance }), isMixed: true };
   if (instance === 'Array' || instance === 'DocumentArray' || instance === 'Set') {
     const element = type.getEmbeddedSchemaType();
     if (name === undefined) {
-      const kind = element ? (inType(element, [], above).kind ?? instance) : instance;
+      const kind = element ? (findInType(element, [], above).kind ?? instance) : instance;
       const isMixed = element?.instance === 'Mixed';
       return { kind, isArray: true, ...(isMixed && { isMixed }), ...(instance === 'Set' && { isSet: true }) };
     }
     if (!POSITION.test(name)) return { array: above.join('.') };
-    if (schema) return rest.length === 0 ? NOWHERE : inSchema(schema, rest, [...above, name]);
-    return element ? inType(element, rest, [...above, name]) : NOWHERE;
+    if (schema) return rest.length === 0 ? NOWHERE : findInSchema(schema, rest, [...above, name]);
+    return element ? findInType(element, rest, [...above, name]) : NOWHERE;
   }
   if (name === undefined) return { kind: instance };
   if (instance === 'Map') {
     const element = type.getEmbeddedSchemaType();
-    return element ? inType(element, rest, [...above, name]) : NOWHERE;
+    return element ? findInType(element, rest, [...above, name]) : NOWHERE;
   }
-  return schema ? inSchema(schema, names, above) : NOWHERE;
+  return schema ? findInSchema(schema, names, above) : NOWHERE;
 }

@@ -8,7 +8,7 @@ import { keepDigits } from './collections/big-numbers.js';
 import { DocumentStore } from './collections/document-store.js';
 import { RowStore } from './tables/row-store.js';
 import { normalizeSentCommands } from './shared/sent-command.js';
-import { plainCodecs, rowCodecs } from './tables/row-values.js';
+import { plainCodecs, createRowCodecs } from './tables/row-values.js';
 import type { Fields } from '../../util/fields.js';
 import type { Store } from './shared/store.js';
 
@@ -45,7 +45,7 @@ export function openStore(db: Db, options: StoreOptions): Store {
     const rules = { leavesClasses: 'codecs' in given, places, nullFindsMissing, sortsById, ids, maps };
     return new DocumentStore(collection, retries, rules);
   }
-  const rows = table ? { codecs: rowCodecs(table) } : { codecs: [...plainCodecs], ...given };
+  const rows = table ? { codecs: createRowCodecs(table) } : { codecs: [...plainCodecs], ...given };
   const client = normalizeSentCommands(keepDigits(db.table<Fields>(name, { ...keys, serdes: rows })));
   return new RowStore(client, table, retries, named);
 }

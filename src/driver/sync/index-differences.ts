@@ -1,4 +1,4 @@
-import { columnLabel, memberNameOf, tableIndexes, type NamedIndex, type Table } from '../../schema/index.js';
+import { printColumnLabel, getMemberName, listTableIndexes, type NamedIndex, type Table } from '../../schema/index.js';
 import type { SyncStep } from './sync-plan.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
@@ -19,10 +19,10 @@ export function planIndexSteps(
   missing: readonly string[] = [],
 ): SyncStep[] {
   const { toCreate, toDrop, changed } = findIndexDifferences(table, there);
-  const labelOf = (column: string): string => columnLabel(table, memberNameOf(table, column));
+  const getLabel = (column: string): string => printColumnLabel(table, getMemberName(table, column));
   return [
     ...toDrop.map(({ name, definition }) => {
-      const text = `drop index '${name}' of ${labelOf(columnOf(definition))}`;
+      const text = `drop index '${name}' of ${getLabel(getColumn(definition))}`;
       return { ...INDEX, action: 'drop', name, text, takes: 'drop' } as const;
     }),
     ...changed.map(({ name }) => {
@@ -30,13 +30,13 @@ export function planIndexSteps(
       return { ...INDEX, action: 'change', name, text, takes: 'drop' } as const;
     }),
     ...toCreate.map(({ name, definition }) => {
-      const column = columnOf(definition);
+      const column = getColumn(definition);
       const takes = missing.includes(column) ? ({ takes: 'add' } as const) : {};
       return {
         ...INDEX,
         action: 'create',
         name,
-        text: `create index '${name}' of ${labelOf(column)}`,
+        text: `create index '${name}' of ${getLabel(column)}`,
         ...takes,
       } as const;
     }),
@@ -55,17 +55,17 @@ export interface IndexDifferences {
 
 /** Compares the indexes of a table to those of its definition: by their names, or by what they index. */
 export function findIndexDifferences(table: Table, there: readonly DescribedIndex[]): IndexDifferences {
-  const wanted = tableIndexes(table);
+  const wanted = listTableIndexes(table);
   const isSame = (index: NamedIndex, other: DescribedIndex): boolean => isAsDefined(table, index.definition, other);
-  const counterpart = (index: NamedIndex): DescribedIndex | undefined =>
+  const findCounterpart = (index: NamedIndex): DescribedIndex | undefined =>
     there.find(({ name }) => name === index.name) ?? there.find((other) => isSame(index, other));
-  const found = new Set(wanted.map(counterpart));
+  const found = new Set(wanted.map(findCounterpart));
   return {
-    toCreate: wanted.filter((index) => !counterpart(index)),
+    toCreate: wanted.filter((index) => !findCounterpart(index)),
     // What the Data API cannot describe was made in CQL, for queries that are not known here.
     toDrop: there.filter((index) => !found.has(index) && index.indexType !== 'UNKNOWN'),
     changed: wanted.filter((index) => {
-      const other = counterpart(index);
+      const other = findCounterpart(index);
       return other !== undefined && !isSame(index, other);
     }),
   };
@@ -80,16 +80,16 @@ function isAsDefined(
   { definition, indexType = wanted.kind }: DescribedIndex,
 ): boolean {
   const { column, options: is = {} } = definition as { readonly column?: unknown; readonly options?: ReadonlyFields };
-  if (indexType !== wanted.kind || print(column) !== print(describedColumn(table, wanted.column))) return false;
+  if (indexType !== wanted.kind || print(column) !== print(toDescribedColumn(table, wanted.column))) return false;
   const should: ReadonlyFields = wanted.options;
   const names = [...Object.keys(should), ...Object.keys(DEFAULTS)];
   return names.every((name) => print(is[name] ?? DEFAULTS[name]) === print(should[name] ?? DEFAULTS[name]));
 }
 
 /** The column of an index as the database describes it: the elements of a list or set are its values. */
-function describedColumn(table: Table, column: NamedIndex['definition']['column']): unknown {
+function toDescribedColumn(table: Table, column: NamedIndex['definition']['column']): unknown {
   if (typeof column !== 'string') return column;
-  const kind = table.columns[memberNameOf(table, column)]?.kind;
+  const kind = table.columns[getMemberName(table, column)]?.kind;
   return kind === 'list' || kind === 'set' ? { [column]: '$values' } : column;
 }
 
@@ -101,7 +101,7 @@ function print(value: unknown): string {
   return JSON.stringify(members.map(([name, member]) => [name, print(member)]));
 }
 
-function columnOf(definition: object): string {
+function getColumn(definition: object): string {
   const column: unknown = 'column' in definition ? definition.column : undefined;
   return typeof column === 'object' && column !== null ? (Object.keys(column)[0] ?? '') : String(column);
 }

@@ -32,7 +32,7 @@ export class SyncPlan {
 
   /** The steps in words, a line each. */
   toString(): string {
-    const lines = this.steps.map((step) => `- ${step.text}${remarkOf(step)}`);
+    const lines = this.steps.map((step) => `- ${step.text}${printRemark(step)}`);
     return [`${this.table}: ${lines.length === 0 ? 'nothing to do' : ''}`.trimEnd(), ...lines].join('\n');
   }
 }
@@ -41,7 +41,7 @@ export class SyncPlan {
 export const isAskedFor = ({ takes }: SyncStep, { add = false, drop = false }: SyncOptions): boolean =>
   takes === undefined || (takes === 'add' && add) || (takes === 'drop' && drop);
 
-function remarkOf({ takes, losesData }: SyncStep): string {
+function printRemark({ takes, losesData }: SyncStep): string {
   const remarks = [
     ...(losesData ? ['its values are lost'] : []),
     ...(takes === 'a new table' ? ['needs a new table'] : takes ? [`only with { ${takes}: true }`] : []),

@@ -1,14 +1,14 @@
 import type { Db } from '@datastax/astra-db-ts';
 import {
   checkCreatable,
-  tableDefinition,
-  tableIndexes,
-  udtDefinitions,
+  createTableDefinition,
+  listTableIndexes,
+  createUdtDefinitions,
   type NamedIndex,
   type Table,
 } from '../../schema/index.js';
 import { AstraMongooseError } from '../errors/errors.js';
-import { tableOf } from '../store/shared/confirmed.js';
+import { openTable } from '../store/shared/confirmation.js';
 import { alterTable } from './sync-columns.js';
 import { isAskedFor, SyncPlan, type SyncOptions, type SyncStep } from './sync-plan.js';
 import { refuseLostIndexes } from './table-indexes.js';
@@ -41,7 +41,7 @@ export async function syncTable(connection: Opening, table: Table, options: Sync
   const db = await connection.ready();
   const steps = planTableSteps(table, await describe(db, table, options));
   refuseDifferences(table, steps, options);
-  return await carryOut(
+  return await runSteps(
     db,
     table,
     steps.filter((step) => isAskedFor(step, options)),
@@ -62,12 +62,12 @@ export async function planTable(connection: Opening, table: Table): Promise<Sync
 async function describe(db: Db, table: Table, { drop = false }: SyncOptions): Promise<ExistingTable> {
   const tables: readonly DescribedTable[] = await db.listTables({ nameOnly: false });
   const existing = tables.find(({ name }) => name === table.name);
-  const hasTypes = udtDefinitions(table).length > 0;
+  const hasTypes = createUdtDefinitions(table).length > 0;
   const types = hasTypes ? await db.listTypes({ nameOnly: false }) : [];
-  const asksIndexes = existing !== undefined && (drop || tableIndexes(table).length > 0);
+  const asksIndexes = existing !== undefined && (drop || listTableIndexes(table).length > 0);
   return {
     table: existing,
-    indexes: asksIndexes ? await tableOf(db, table.name).listIndexes({ nameOnly: false }) : [],
+    indexes: asksIndexes ? await openTable(db, table.name).listIndexes({ nameOnly: false }) : [],
     types: Object.fromEntries(types.map(({ name, definition }) => [name, definition?.fields ?? {}])),
   };
 }
@@ -82,7 +82,7 @@ function refuseDifferences(table: Table, steps: readonly PlannedStep[], options:
   throw new AstraMongooseError(message + advice, { differences }, 'TABLE_DIFFERS', { table: table.name });
 }
 
-async function carryOut(
+async function runSteps(
   db: Db,
   table: Table,
   steps: readonly SyncStep[],
@@ -104,7 +104,7 @@ async function carryOut(
   const indexes = [...changed, ...names('create', 'index')];
   await createIndexes(db, table, indexes);
   if (indexes.length > 0) {
-    const there = await tableOf(db, table.name).listIndexes({ nameOnly: true });
+    const there = await openTable(db, table.name).listIndexes({ nameOnly: true });
     refuseLostIndexes(
       table.name,
       indexes.filter((name) => !there.includes(name)),
@@ -121,13 +121,13 @@ async function carryOut(
 const IF_MISSING = { ifNotExists: true };
 
 async function createTypes(db: Db, table: Table, names: readonly string[]): Promise<void> {
-  for (const { name, fields } of udtDefinitions(table)) {
+  for (const { name, fields } of createUdtDefinitions(table)) {
     if (names.includes(name)) await db.command({ createType: { name, definition: { fields }, options: IF_MISSING } });
   }
 }
 
 async function addFields(db: Db, table: Table, names: readonly string[]): Promise<void> {
-  for (const { name, fields } of udtDefinitions(table)) {
+  for (const { name, fields } of createUdtDefinitions(table)) {
     const missing = Object.entries(fields).filter(([field]) => names.includes(`${name}.${field}`));
     if (missing.length === 0) continue;
     await db.command({ alterType: { name, add: { fields: Object.fromEntries(missing) } } });
@@ -135,23 +135,23 @@ async function addFields(db: Db, table: Table, names: readonly string[]): Promis
 }
 
 const createTable = (db: Db, table: Table): Promise<object> =>
-  db.command({ createTable: { name: table.name, definition: tableDefinition(table), options: IF_MISSING } });
+  db.command({ createTable: { name: table.name, definition: createTableDefinition(table), options: IF_MISSING } });
 
 async function addColumns(db: Db, table: Table, names: readonly string[]): Promise<void> {
-  const columns = Object.entries(tableDefinition(table).columns).filter(([name]) => names.includes(name));
+  const columns = Object.entries(createTableDefinition(table).columns).filter(([name]) => names.includes(name));
   await alterTable(db, table.name, { add: { columns: Object.fromEntries(columns) } });
 }
 
 /** One after another: the database locks a table while it builds an index. */
 async function createIndexes(db: Db, table: Table, names: readonly string[]): Promise<void> {
-  for (const index of tableIndexes(table)) {
-    if (names.includes(index.name)) await db.command(indexCommand(index), { table: table.name });
+  for (const index of listTableIndexes(table)) {
+    if (names.includes(index.name)) await db.command(createIndexCommand(index), { table: table.name });
   }
 }
 
 const COMMANDS = { regular: 'createIndex', vector: 'createVectorIndex', text: 'createTextIndex' } as const;
 
-function indexCommand({ name, definition: { kind, column, options } }: NamedIndex): Record<string, unknown> {
+function createIndexCommand({ name, definition: { kind, column, options } }: NamedIndex): Record<string, unknown> {
   const hasOptions = Object.keys(options).length > 0;
   return { [COMMANDS[kind]]: { name, definition: { column, ...(hasOptions && { options }) }, options: IF_MISSING } };
 }

@@ -61,7 +61,7 @@ export async function syncTypes(
       done.dropped.push(name);
     }
     for (const { name, definition } of types) {
-      const fields = missingFields(name, existing.get(name), definition.fields);
+      const fields = findMissingFields(name, existing.get(name), definition.fields);
       if (Object.keys(fields).length === 0) continue;
       if (!dryRun) await db.alterType(name, { operation: { add: { fields } } });
       done.updated.push(name);
@@ -75,27 +75,27 @@ export async function syncTypes(
 
 /** A type that is misspelt would be dropped: it is not named. */
 function refuseWrongTypes(types: unknown): void {
-  if (!Array.isArray(types)) throw wrongType(`an array of types, not ${show(types)}`);
+  if (!Array.isArray(types)) throw createTypeError(`an array of types, not ${show(types)}`);
   for (const type of types as readonly unknown[]) {
-    if (!isFields(type)) throw wrongType(`types of the form { name, definition: { fields } }, not ${show(type)}`);
+    if (!isFields(type)) throw createTypeError(`types of the form { name, definition: { fields } }, not ${show(type)}`);
     const { name, definition, ...others } = type;
     const [other] = Object.keys(others);
-    if (other !== undefined) throw wrongType(`types of a name and a definition, not of '${other}'`);
-    if (typeof name !== 'string') throw wrongType(`types with a name, not ${show(name)}`);
+    if (other !== undefined) throw createTypeError(`types of a name and a definition, not of '${other}'`);
+    if (typeof name !== 'string') throw createTypeError(`types with a name, not ${show(name)}`);
     const fields: unknown = isFields(definition) ? definition['fields'] : undefined;
-    if (!isFields(fields)) throw wrongType(`'${name}' with its definition: { fields: { street: 'text' } }`);
+    if (!isFields(fields)) throw createTypeError(`'${name}' with its definition: { fields: { street: 'text' } }`);
   }
 }
 
-const wrongType = (what: string): AstraMongooseError =>
+const createTypeError = (what: string): AstraMongooseError =>
   new AstraMongooseError(`syncTypes() takes ${what}.`, {}, 'INVALID_OPTIONS');
 
-function missingFields(type: string, existing: Columns | undefined, wanted: Columns): Columns {
+function findMissingFields(type: string, existing: Columns | undefined, wanted: Columns): Columns {
   if (!existing) return {};
   const missing = Object.entries(wanted).filter(([field, definition]) => {
     const there = existing[field];
     if (there === undefined) return true;
-    const [current, given] = [typeName(there), typeName(definition)];
+    const [current, given] = [getTypeName(there), getTypeName(definition)];
     if (current === given) return false;
     const message = `Field '${field}' in type '${type}' exists with different type. (current: ${current}, new: ${given})`;
     throw new AstraMongooseError(message, { type, field });
@@ -103,5 +103,5 @@ function missingFields(type: string, existing: Columns | undefined, wanted: Colu
   return Object.fromEntries(missing);
 }
 
-const typeName = (definition: Columns[string]): string =>
+const getTypeName = (definition: Columns[string]): string =>
   typeof definition === 'string' ? definition : definition.type;

@@ -1,9 +1,9 @@
 import {
-  columnLabel,
-  columnNameOf,
-  memberNameOf,
-  tableDefinition,
-  udtDefinitions,
+  printColumnLabel,
+  getColumnName,
+  getMemberName,
+  createTableDefinition,
+  createUdtDefinitions,
   type Table,
 } from '../../schema/index.js';
 import { planIndexSteps, type DescribedIndex } from './index-differences.js';
@@ -32,12 +32,12 @@ export type PlannedStep = SyncStep & { readonly difference?: string };
 
 /** The steps from what the database has to the definition of a table, in the order in which they can be done. */
 export function planTableSteps(table: Table, there: ExistingTable): PlannedStep[] {
-  const types = typeSteps(table, there);
+  const types = planTypeSteps(table, there);
   if (!there.table) {
     const create = { action: 'create', of: 'table', name: table.name, text: `create table '${table.name}'` } as const;
     return [...types, { ...create, losesData: false }, ...planIndexSteps(table, [])];
   }
-  const columns = columnSteps(table, there.table);
+  const columns = planColumnSteps(table, there.table);
   const missing = columns.filter(({ action }) => action === 'add').map(({ name }) => name);
   const indexes = planIndexSteps(table, there.indexes, missing);
   // The database drops no column that has an index.
@@ -45,14 +45,14 @@ export function planTableSteps(table: Table, there: ExistingTable): PlannedStep[
   return [...types, ...indexes.filter(isFirst), ...columns, ...indexes.filter((step) => !isFirst(step))];
 }
 
-function columnSteps(table: Table, { definition: there }: DescribedTable): PlannedStep[] {
-  const wanted = tableDefinition(table);
+function planColumnSteps(table: Table, { definition: there }: DescribedTable): PlannedStep[] {
+  const wanted = createTableDefinition(table);
   const steps: PlannedStep[] = [];
   for (const [name, definition] of Object.entries(wanted.columns)) {
     const should = printType(definition);
     const is = there.columns[name] === undefined ? undefined : printType(there.columns[name]);
-    const member = memberNameOf(table, name);
-    const label = columnLabel(table, member);
+    const member = getMemberName(table, name);
+    const label = printColumnLabel(table, member);
     if (is === undefined) {
       const text = `add column ${label} (${should})`;
       // A table from before its definition said how columns are named.
@@ -66,14 +66,14 @@ function columnSteps(table: Table, { definition: there }: DescribedTable): Plann
   }
   const [is, should] = [printKey(there.primaryKey), printKey(wanted.primaryKey)];
   if (is !== should) {
-    const isRenamed = table.keyColumns.some((member) => columnNameOf(table, member) !== member);
+    const isRenamed = table.keyColumns.some((member) => getColumnName(table, member) !== member);
     const members = isRenamed ? ` for (${table.keyColumns.join(', ')})` : '';
     const difference = `its primary key is ${is}, not ${should}${members}`;
     steps.push({ ...NEW_TABLE, of: 'key', name: table.name, text: difference, difference });
   }
-  const inKey = keyColumns(there.primaryKey);
+  const inKey = listKeyColumns(there.primaryKey);
   const extra = Object.keys(there.columns).filter((name) => !(name in wanted.columns) && !inKey.includes(name));
-  return [...steps, ...extra.map((name) => dropStep(name, there.columns[name]))];
+  return [...steps, ...extra.map((name) => createDropStep(name, there.columns[name]))];
 }
 
 type Columns = Readonly<Record<string, unknown>>;
@@ -84,7 +84,7 @@ const isOld = (member: string, wanted: Columns, there: Columns): boolean =>
 
 const NEW_TABLE = { action: 'change', losesData: true, takes: 'a new table' } as const;
 
-function dropStep(name: string, definition: unknown): SyncStep {
+function createDropStep(name: string, definition: unknown): SyncStep {
   const text = `drop column '${name}' (${printType(definition)})`;
   // The Data API passes the drop of a plain user-defined type on, and the database refuses it.
   const takes = isUserDefined(definition) ? 'a new table' : 'drop';
@@ -94,8 +94,8 @@ function dropStep(name: string, definition: unknown): SyncStep {
 const isUserDefined = (definition: unknown): boolean =>
   typeof definition === 'object' && definition !== null && 'type' in definition && definition.type === 'userDefined';
 
-function typeSteps(table: Table, { table: described, types }: ExistingTable): PlannedStep[] {
-  return udtDefinitions(table).flatMap(({ name: type, fields, ...named }): PlannedStep[] => {
+function planTypeSteps(table: Table, { table: described, types }: ExistingTable): PlannedStep[] {
+  return createUdtDefinitions(table).flatMap(({ name: type, fields, ...named }): PlannedStep[] => {
     const existing = types[type];
     if (!existing) {
       const text = `create type '${type}'`;
@@ -106,7 +106,7 @@ function typeSteps(table: Table, { table: described, types }: ExistingTable): Pl
     return Object.entries(fields).flatMap(([field, definition]): PlannedStep[] => {
       const name = `${type}.${field}`;
       const should = printType(definition);
-      const member = memberNameOf(named, field);
+      const member = getMemberName(named, field);
       const ofMember = member === field ? '' : ` for '${member}'`;
       if (existing[field] === undefined) {
         const text = `add field '${name}'${ofMember} (${should})`;
@@ -136,7 +136,7 @@ export function printType(definition: unknown): string {
 
 type Key = DescribedTable['definition']['primaryKey'];
 
-const keyColumns = (key: Key): readonly string[] =>
+const listKeyColumns = (key: Key): readonly string[] =>
   typeof key === 'string' ? [key] : [...key.partitionBy, ...Object.keys(key.partitionSort ?? {})];
 
 function printKey(key: Key): string {

@@ -1,8 +1,8 @@
 import type { Db, Table as ClientTable, TableIndexDescriptor, TableTextIndexOptions } from '@datastax/astra-db-ts';
-import { columnPath } from '../../compile/tables/index.js';
-import { memberNameOf, type NamedColumns } from '../../schema/index.js';
+import { toColumnPath } from '../../compile/tables/index.js';
+import { getMemberName, type NamedColumns } from '../../schema/index.js';
 import { AstraMongooseError, OperationNotSupportedError } from '../errors/errors.js';
-import { tableOf } from '../store/shared/confirmed.js';
+import { openTable } from '../store/shared/confirmation.js';
 import type { Fields } from '../../util/fields.js';
 
 /** The index of a column as Mongoose writes it: `{ year: 1 }`, `{ text: 'text' }`, `{ facts: '$keys' }`. */
@@ -66,12 +66,12 @@ export function refuseLostIndexes(table: string, lost: readonly string[]): void 
 }
 
 /** The name of an index: the one that is given, or that of its column. */
-export const indexName = (table: IndexedTable, spec: IndexSpec, { name }: IndexOptions): string =>
-  name ?? `${columnOf(table, spec)}_index`;
+export const getIndexName = (table: IndexedTable, spec: IndexSpec, { name }: IndexOptions): string =>
+  name ?? `${getColumn(table, spec)}_index`;
 
-const columnOf = ({ named }: IndexedTable, spec: IndexSpec): string => {
+const getColumn = ({ named }: IndexedTable, spec: IndexSpec): string => {
   const [member = ''] = Object.keys(spec);
-  return named ? columnPath(named, member) : member;
+  return named ? toColumnPath(named, member) : member;
 };
 
 /** Creates an index unless there is one of that name, and gives its name. */
@@ -83,10 +83,10 @@ export async function createIndex(
 ): Promise<string> {
   refuseCompoundIndexes(table.name, [spec]);
   const [kind] = Object.values(spec);
-  const column = columnOf(table, spec);
-  const name = indexName(table, spec, options);
+  const column = getColumn(table, spec);
+  const name = getIndexName(table, spec, options);
   const { vector, metric, sourceModel, analyzer } = options;
-  const client = tableOf(db, table.name);
+  const client = openTable(db, table.name);
   const ifNotExists = true;
   if (vector) {
     const given = { ...(metric && { metric }), ...(sourceModel && { sourceModel }) };
@@ -99,22 +99,22 @@ export async function createIndex(
   } else {
     const ofMap = kind === '$keys' || kind === '$values';
     const target: string | Record<string, '$keys' | '$values'> = ofMap ? { [column]: kind } : column;
-    await client.createIndex(name, target, { ifNotExists, options: textOptions(options) });
+    await client.createIndex(name, target, { ifNotExists, options: pickTextOptions(options) });
   }
   return name;
 }
 
 /** The indexes of a table: as the database describes them, with keys that name columns as the schema does. */
 export async function listIndexes(db: Db, { name, named }: IndexedTable): Promise<IndexDescription[]> {
-  const client = tableOf(db, name);
-  const indexes = (await client.listIndexes()).map((index) => ({ ...index, key: keyOf(index) }));
+  const client = openTable(db, name);
+  const indexes = (await client.listIndexes()).map((index) => ({ ...index, key: getKey(index) }));
   await toMongoose(client, indexes);
-  if (named?.names) for (const index of indexes) index.key = memberKey(named, index.key);
+  if (named?.names) for (const index of indexes) index.key = toMemberKey(named, index.key);
   return indexes;
 }
 
-const memberKey = (table: NamedColumns, key: Fields): Fields =>
-  Object.fromEntries(Object.entries(key).map(([column, kind]) => [memberNameOf(table, column), kind]));
+const toMemberKey = (table: NamedColumns, key: Fields): Fields =>
+  Object.fromEntries(Object.entries(key).map(([column, kind]) => [getMemberName(table, column), kind]));
 
 /** Brings the keys of indexes into the form that they have in schemas. */
 async function toMongoose(client: ClientTable<Fields>, indexes: readonly IndexDescription[]): Promise<void> {
@@ -127,13 +127,13 @@ async function toMongoose(client: ClientTable<Fields>, indexes: readonly IndexDe
 }
 
 /** The key of an index as a schema has it. */
-function keyOf({ definition, indexType }: TableIndexDescriptor): Fields {
+function getKey({ definition, indexType }: TableIndexDescriptor): Fields {
   const column: unknown = 'column' in definition ? definition.column : undefined;
   if (typeof column !== 'string') return { ...(column as Fields | undefined) };
   return { [column]: indexType === 'text' ? 'text' : 1 };
 }
 
-function textOptions({ ascii, caseSensitive, normalize }: IndexOptions): IndexOptions {
+function pickTextOptions({ ascii, caseSensitive, normalize }: IndexOptions): IndexOptions {
   return {
     ...(ascii !== undefined && { ascii }),
     ...(caseSensitive !== undefined && { caseSensitive }),

@@ -10,16 +10,16 @@ import {
   type Fetcher,
   type TokenProvider,
 } from '@datastax/astra-db-ts';
-import { createConnectError } from './cannot-connect.js';
+import { createConnectError } from './connect-error.js';
 import { AstraMongooseError } from '../errors/errors.js';
-import { httpFetcher } from './http-fetcher.js';
-import { embeddedDataApi } from './embedded-server.js';
+import { createHttpFetcher } from './http-fetcher.js';
+import { openEmbeddedDataApi } from './embedded-server.js';
 import { CONNECT_TIMEOUT_MS, type ConnectOptions } from '../options/options.js';
-import { sendConfirmed } from '../store/shared/confirmed.js';
+import { sendConfirmed } from '../store/shared/confirmation.js';
 import { wrapCommands } from '../store/shared/sender.js';
 import { isUnknownKeyspace, explainKeyspaceErrors } from '../errors/unknown-keyspace.js';
 import { isLocalUri, parseLocalUri, parseRemoteUri, refuseNoToken } from './uri.js';
-import { withoutSecrets } from '../errors/without-secrets.js';
+import { createRedactingFetcher } from '../errors/redaction.js';
 import { isError } from '../../util/kinds.js';
 
 /** An open client with the keyspace that the connection string names. */
@@ -51,24 +51,29 @@ export async function openClient(uri: string, options: ConnectOptions): Promise<
 }
 
 /** The database object of another keyspace behind the same client. */
-export const keyspaceDb = (opened: Opened, keyspaceName: string): Db => dbOf(opened, keyspaceName);
+export const openKeyspaceDb = (opened: Opened, keyspaceName: string): Db => openDb(opened, keyspaceName);
 
 async function openLocal(uri: string, options: ConnectOptions): Promise<Opened> {
   const { keyspaceName, dir } = parseLocalUri(uri);
-  const { fetcher, credentials } = await embeddedDataApi(dir);
+  const { fetcher, credentials } = await openEmbeddedDataApi(dir);
   const client = new DataAPIClient(new UsernamePasswordTokenProvider(credentials.user, credentials.password), {
-    ...clientOptions(options),
+    ...toClientOptions(options),
     environment: 'hcd',
-    httpOptions: { client: 'custom', fetcher: withoutSecrets(fetcher) },
+    httpOptions: { client: 'custom', fetcher: createRedactingFetcher(fetcher) },
   });
-  const opened = withDb({ client, keyspaceName, baseUrl: 'http://local', baseApiPath: 'v1', environment: 'hcd' });
-  await adminOf(opened).createKeyspace(keyspaceName);
+  const opened = addDb({ client, keyspaceName, baseUrl: 'http://local', baseApiPath: 'v1', environment: 'hcd' });
+  await openAdmin(opened).createKeyspace(keyspaceName);
   return opened;
 }
 
 function openRemote(uri: string, options: ConnectOptions): Opened {
   const { baseUrl, baseApiPath, keyspaceName, applicationToken, ...credentials } = parseRemoteUri(uri);
-  const { username, password, token: ownToken, environment = 'dse' } = { ...credentials, ...given(options) };
+  const {
+    username,
+    password,
+    token: ownToken,
+    environment = 'dse',
+  } = { ...credentials, ...dropMissingOptions(options) };
   if (options.isAstra ?? true) {
     if (username) {
       const [where, code] = credentials.username
@@ -79,8 +84,8 @@ function openRemote(uri: string, options: ConnectOptions): Opened {
     }
     const token = ownToken ?? applicationToken;
     if (typeof token !== 'object') refuseNoToken(token);
-    const client = clientOf(token, remoteOptions(options));
-    return withDb({ client, keyspaceName, baseUrl, baseApiPath, environment: 'astra' });
+    const client = createClient(token, toRemoteOptions(options));
+    return addDb({ client, keyspaceName, baseUrl, baseApiPath, environment: 'astra' });
   }
   if (applicationToken !== undefined && username) {
     const message = 'Give either a user name and a password or a token: the connection string has an applicationToken';
@@ -91,25 +96,25 @@ function openRemote(uri: string, options: ConnectOptions): Opened {
     const message = 'Username and password are required when connecting to non-Astra deployments';
     throw new AstraMongooseError(message, { username }, 'INVALID_OPTIONS');
   }
-  const client = clientOf(token, { ...remoteOptions(options), environment });
-  return withDb({ client, keyspaceName, baseUrl, baseApiPath, environment });
+  const client = createClient(token, { ...toRemoteOptions(options), environment });
+  return addDb({ client, keyspaceName, baseUrl, baseApiPath, environment });
 }
 
 /**
  * The client says what is wrong with its options by printing all of them, and headers may be secret.
  * @throws {@link AstraMongooseError} `INVALID_OPTIONS`
  */
-function clientOf(token: string | TokenProvider, options: DataAPIClientOptions): DataAPIClient {
+function createClient(token: string | TokenProvider, options: DataAPIClientOptions): DataAPIClient {
   try {
     return new DataAPIClient(token, options);
   } catch {
     const { additionalHeaders: _secret, ...others } = options;
-    const reason = reasonAgainst(others) ?? 'the client does not accept the option token or additionalHeaders';
+    const reason = findReasonAgainst(others) ?? 'the client does not accept the option token or additionalHeaders';
     throw new AstraMongooseError(`connect(): ${reason}`, {}, 'INVALID_OPTIONS');
   }
 }
 
-function reasonAgainst(options: DataAPIClientOptions): string | undefined {
+function findReasonAgainst(options: DataAPIClientOptions): string | undefined {
   try {
     void new DataAPIClient(options);
     return undefined;
@@ -119,36 +124,36 @@ function reasonAgainst(options: DataAPIClientOptions): string | undefined {
 }
 
 /** Options that are given: those that are undefined or null stand for nothing. */
-const given = (options: ConnectOptions): ConnectOptions =>
+const dropMissingOptions = (options: ConnectOptions): ConnectOptions =>
   Object.fromEntries(Object.entries(options).filter(([, option]) => option !== undefined && option !== null));
 
-const withDb = (parts: Omit<Opened, 'db'>): Opened => ({ ...parts, db: dbOf(parts, parts.keyspaceName) });
+const addDb = (parts: Omit<Opened, 'db'>): Opened => ({ ...parts, db: openDb(parts, parts.keyspaceName) });
 
 /** A database of the client that takes only replies that confirm something. */
-function dbOf({ client, baseUrl, baseApiPath }: Omit<Opened, 'db'>, keyspace: string): Db {
+function openDb({ client, baseUrl, baseApiPath }: Omit<Opened, 'db'>, keyspace: string): Db {
   const db = client.db(baseUrl, { keyspace, dataApiPath: baseApiPath });
   wrapCommands(db, sendConfirmed);
   return explainKeyspaceErrors(db);
 }
 
 /** The administration of a database. */
-export function adminOf({ db, environment }: Pick<Opened, 'db' | 'environment'>): DbAdmin {
+export function openAdmin({ db, environment }: Pick<Opened, 'db' | 'environment'>): DbAdmin {
   const admin = environment === 'astra' ? db.admin() : db.admin({ environment });
   wrapCommands(admin, sendConfirmed);
   return admin;
 }
 
-function remoteOptions(options: ConnectOptions): DataAPIClientOptions {
+function toRemoteOptions(options: ConnectOptions): DataAPIClientOptions {
   const { httpOptions } = options;
-  const fetcher = fetcherOf(httpOptions);
+  const fetcher = createClientFetcher(httpOptions);
   if (fetcher)
-    return { ...clientOptions(options), httpOptions: { client: 'custom', fetcher: withoutSecrets(fetcher) } };
+    return { ...toClientOptions(options), httpOptions: { client: 'custom', fetcher: createRedactingFetcher(fetcher) } };
   // What is no client is refused by astra-db-ts, which says what is wrong with it.
-  return { ...clientOptions(options), ...(httpOptions !== undefined && { httpOptions }) };
+  return { ...toClientOptions(options), ...(httpOptions !== undefined && { httpOptions }) };
 }
 
-function fetcherOf(options: ConnectOptions['httpOptions']): Fetcher | undefined {
-  if (options === undefined) return httpFetcher();
+function createClientFetcher(options: ConnectOptions['httpOptions']): Fetcher | undefined {
+  if (options === undefined) return createHttpFetcher();
   switch (options.client) {
     case 'fetch':
       return new FetchNative();
@@ -165,7 +170,7 @@ function fetcherOf(options: ConnectOptions['httpOptions']): Fetcher | undefined 
 const isFetcher = (value: unknown): value is Fetcher =>
   typeof value === 'object' && value !== null && 'fetch' in value && typeof value.fetch === 'function';
 
-function clientOptions({ logging, timeoutDefaults, additionalHeaders }: ConnectOptions): DataAPIClientOptions {
+function toClientOptions({ logging, timeoutDefaults, additionalHeaders }: ConnectOptions): DataAPIClientOptions {
   return {
     ...(logging !== undefined && { logging }),
     ...(timeoutDefaults !== undefined && { timeoutDefaults }),

@@ -11,7 +11,7 @@ export interface Embedded {
  * The embedded Data API that all `local://` connections of this process share, or those of one folder; opened when first
  * asked for.
  */
-export async function embeddedDataApi(dir?: string): Promise<Embedded> {
+export async function openEmbeddedDataApi(dir?: string): Promise<Embedded> {
   // Programs that ask a database elsewhere need not load one.
   const [{ createFetcher }, { useSharedDataApi }] = await Promise.all([
     import('../../local/server/fetcher.js'),

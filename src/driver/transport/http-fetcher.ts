@@ -1,7 +1,7 @@
 import type { Fetcher, FetcherRequestInfo, FetcherResponseInfo } from '@datastax/astra-db-ts';
 import type * as Undici from 'undici';
 import { isAggregateError, isError } from '../../util/kinds.js';
-import { Turns } from './turns.js';
+import { RequestQueue } from './request-queue.js';
 
 /** The most requests at once, on as many connections, as the MongoDB driver has; further ones wait for one to be answered. */
 const MAX_REQUESTS = 100;
@@ -13,8 +13,8 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
  * Sends the requests of astra-db-ts by undici's `request()`: in a third of the time that fetch takes, which astra-db-ts uses by
  * itself, on the same connections, that is as `setGlobalDispatcher()` of undici and `NODE_USE_ENV_PROXY` say.
  */
-export function httpFetcher(): Fetcher {
-  const turns = new Turns(MAX_REQUESTS);
+export function createHttpFetcher(): Fetcher {
+  const turns = new RequestQueue(MAX_REQUESTS);
   return {
     async fetch(info) {
       const ending = new AbortController();
@@ -22,7 +22,7 @@ export function httpFetcher(): Fetcher {
       try {
         return await turns.take(ending.signal, () => exchange(info, ending.signal));
       } catch (error) {
-        throw ending.signal.aborted ? info.mkTimeoutError() : messageOf(error);
+        throw ending.signal.aborted ? info.mkTimeoutError() : findMessage(error);
       } finally {
         clearTimeout(timer);
       }
@@ -39,14 +39,14 @@ async function exchange(info: FetcherRequestInfo, signal: AbortSignal): Promise<
   const { url, method, headers, body = null } = info;
   // The time that is given is for all of it.
   const response = await request(url, { method, headers, body, signal, headersTimeout: 0, bodyTimeout: 0 });
-  return replyOf(url, response, await response.body.text());
+  return toReply(url, response, await response.body.text());
 }
 
 /** When no address of a host answers, Node gives an error without a message: the first of them has one. */
-const messageOf = (error: unknown): unknown =>
+const findMessage = (error: unknown): unknown =>
   isAggregateError(error) && isError(error.errors[0]) ? error.errors[0] : error;
 
-function replyOf(url: string, response: Undici.Dispatcher.ResponseData, body: string): FetcherResponseInfo {
+function toReply(url: string, response: Undici.Dispatcher.ResponseData, body: string): FetcherResponseInfo {
   const { statusCode: status, statusText } = response;
   if (status >= 300 && status < 400) {
     // To follow it would tell the token to another host.

@@ -20,19 +20,24 @@ export interface ParsedUri {
  * @throws AstraMongooseError `INVALID_URI` when the endpoint is no URL, as where its environment variable is not set
  */
 export function createAstraUri(endpoint: string, token?: string, keyspace?: string, baseApiPath?: string): string {
-  const uri = urlOf(
+  const uri = parseUrl(
     endpoint,
     'createAstraUri(endpoint, token): the endpoint',
     `an endpoint is ${ENDPOINT}, and the token comes second`,
   );
   if (uri.protocol !== 'https:' && uri.protocol !== 'http:') {
-    throw invalid('createAstraUri(endpoint, token): the endpoint begins with https://, and the token comes second');
+    throw createUriError(
+      'createAstraUri(endpoint, token): the endpoint begins with https://, and the token comes second',
+    );
   }
   if (keyspace !== undefined) refuseKeyspace(keyspace, 'INVALID_URI');
-  const path = baseApiPath ? trimmed(baseApiPath) : 'api/json/v1';
-  if (`${uri.username}${uri.password}${uri.search}${uri.hash}` !== '' || !['', path].includes(trimmed(uri.pathname))) {
+  const path = baseApiPath ? trimSlashes(baseApiPath) : 'api/json/v1';
+  if (
+    `${uri.username}${uri.password}${uri.search}${uri.hash}` !== '' ||
+    !['', path].includes(trimSlashes(uri.pathname))
+  ) {
     const rest = 'token and keyspace are separate arguments';
-    throw invalid(
+    throw createUriError(
       `createAstraUri(endpoint, token, keyspace): the endpoint is ${ENDPOINT}, with nothing after it: ${rest}`,
     );
   }
@@ -45,19 +50,19 @@ export function createAstraUri(endpoint: string, token?: string, keyspace?: stri
   return uri.toString();
 }
 
-const trimmed = (path: string): string => path.replace(/^\/+|\/+$/g, '');
+const trimSlashes = (path: string): string => path.replace(/^\/+|\/+$/g, '');
 
 /**
  * Reads `http(s)://host/<base path>/<keyspace>?applicationToken=<token>`: the keyspace is the last part of the path.
  * @throws {@link AstraMongooseError} `INVALID_URI` when it is no URL, or keyspace or token are not clear
  */
 export function parseUri(uri: string): ParsedUri {
-  const url = urlOf(uri, 'the connection string', FORMS);
+  const url = parseUrl(uri, 'the connection string', FORMS);
   const parts = url.pathname.replace(/\/$/, '').split('/').slice(1);
   const keyspaceName = parts.pop() ?? '';
   const tokens = url.searchParams.getAll('applicationToken');
-  if (tokens.length > 1) throw invalid('multiple application tokens');
-  if (keyspaceName === '') throw invalid(`keyspace is required at the end of the path: ${FORMS}`);
+  if (tokens.length > 1) throw createUriError('multiple application tokens');
+  if (keyspaceName === '') throw createUriError(`keyspace is required at the end of the path: ${FORMS}`);
   const [applicationToken] = tokens;
   return {
     baseUrl: `${url.protocol}//${url.host}`,
@@ -79,36 +84,36 @@ export interface RemoteUri extends ParsedUri {
  * @throws {@link AstraMongooseError} `INVALID_URI`
  */
 export function parseRemoteUri(uri: string): RemoteUri {
-  const url = urlOf(uri, 'the connection string', FORMS);
+  const url = parseUrl(uri, 'the connection string', FORMS);
   const { protocol, pathname, search, hash, searchParams, username, password } = url;
   if (protocol !== 'http:' && protocol !== 'https:') {
     const has = uri.includes('://')
       ? `${protocol}// is not a scheme of the Data API`
       : 'it does not begin with http:// or https://';
-    throw invalid(`${has}: ${FORMS}`);
+    throw createUriError(`${has}: ${FORMS}`);
   }
   if (`${pathname}${search}${hash}`.includes('@')) {
-    throw invalid(`it has an '@' after the host: escape user name and password with encodeURIComponent()`);
+    throw createUriError(`it has an '@' after the host: escape user name and password with encodeURIComponent()`);
   }
   if (/AstraCS(?::|%3A)/i.test(`${pathname}${hash}`)) {
-    throw invalid('the token is in the wrong place: use createAstraUri(endpoint, token, keyspace)');
+    throw createUriError('the token is in the wrong place: use createAstraUri(endpoint, token, keyspace)');
   }
   if (hash !== '')
-    throw invalid(`it has a '#', and what follows would be ignored: escape it with encodeURIComponent()`);
+    throw createUriError(`it has a '#', and what follows would be ignored: escape it with encodeURIComponent()`);
   const option = [...searchParams.keys()].find((name) => name !== 'applicationToken');
-  if (option !== undefined) throw invalid(`it has no option '${option}': give options to connect()`);
+  if (option !== undefined) throw createUriError(`it has no option '${option}': give options to connect()`);
   const parsed = parseUri(uri);
   refuseKeyspace(parsed.keyspaceName, 'INVALID_URI');
   refuseAstraHost(url);
   if (username === '' && password === '') return parsed;
-  return { ...parsed, username: decoded(username), password: decoded(password) };
+  return { ...parsed, username: decode(username), password: decode(password) };
 }
 
-function decoded(text: string): string {
+function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw invalid("a '%' in the user name or password is not an escape: escape both with encodeURIComponent()");
+    throw createUriError("a '%' in the user name or password is not an escape: escape both with encodeURIComponent()");
   }
 }
 
@@ -126,7 +131,7 @@ function refuseAstraHost({ protocol, hostname, port }: URL): void {
   const [database = '', apps, ...more] = hostname.split('.');
   const hasRegion = !/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/.test(database);
   if (protocol === 'https:' && port === '' && apps === 'apps' && more.length === 3 && hasRegion) return;
-  throw invalid(`${protocol}//${hostname} is not an endpoint of Astra DB, which is ${ENDPOINT}`);
+  throw createUriError(`${protocol}//${hostname} is not an endpoint of Astra DB, which is ${ENDPOINT}`);
 }
 
 /**
@@ -135,13 +140,13 @@ function refuseAstraHost({ protocol, hostname, port }: URL): void {
  */
 export function refuseNoToken(token: unknown): asserts token is string {
   if (typeof token !== 'string' || token.trim() === '' || token === 'undefined' || token === 'null') {
-    throw invalid(
+    throw createUriError(
       'there is no application token: createAstraUri(endpoint, token) takes one; is its environment variable set? A self-hosted Data API needs the option isAstra: false',
     );
   }
   // Editors and shells add what no header can hold, or what no server knows.
   if (/^["'`\s]|["'`\s]$|[^\x20-\x7e]|^Bearer /i.test(token)) {
-    throw invalid('the application token has spaces, quotes or a prefix: pass the bare token');
+    throw createUriError('the application token has spaces, quotes or a prefix: pass the bare token');
   }
 }
 
@@ -149,22 +154,22 @@ export function refuseNoToken(token: unknown): asserts token is string {
 export function refuseKeyspace(name: unknown, code: 'INVALID_URI' | 'INVALID_OPTIONS'): void {
   if (typeof name === 'string' && isName(name)) return;
   const message = `the keyspace is ${show(name)}, but a name is ${NAME_FORM}`;
-  throw code === 'INVALID_URI' ? invalid(message) : new AstraMongooseError(`useDb(): ${message}`, {}, code);
+  throw code === 'INVALID_URI' ? createUriError(message) : new AstraMongooseError(`useDb(): ${message}`, {}, code);
 }
 
-function urlOf(text: unknown, what: string, forms: string): URL {
+function parseUrl(text: unknown, what: string, forms: string): URL {
   if (text !== undefined && text !== null && typeof text !== 'string') {
-    throw invalid(`${what} is of type ${typeof text}, not a string`);
+    throw createUriError(`${what} is of type ${typeof text}, not a string`);
   }
   if (!text || text.trim() === '' || text === 'undefined' || text === 'null') {
-    throw invalid(`${what} is ${show(text)}, an Invalid URL; is its environment variable set?`);
+    throw createUriError(`${what} is ${show(text)}, an Invalid URL; is its environment variable set?`);
   }
   // Those with several hosts are no URLs.
   const [scheme] = /^mongodb(?:\+srv)?:\/\//i.exec(text.trim()) ?? [];
-  if (scheme !== undefined) throw invalid(`${scheme} is a scheme of MongoDB: ${forms}`);
-  if (/^["'`\s]*AstraCS:/i.test(text)) throw invalid(`${what} is an application token: ${forms}`);
+  if (scheme !== undefined) throw createUriError(`${scheme} is a scheme of MongoDB: ${forms}`);
+  if (/^["'`\s]*AstraCS:/i.test(text)) throw createUriError(`${what} is an application token: ${forms}`);
   if (URL.canParse(text)) return new URL(text);
-  throw invalid(`${what} is an Invalid URL, ${show(printableUri(text))}: ${forms}`);
+  throw createUriError(`${what} is an Invalid URL, ${show(printUri(text))}: ${forms}`);
 }
 
 /** Whether the connection string asks for the embedded database. */
@@ -182,28 +187,30 @@ export interface ParsedLocalUri {
  * @throws {@link AstraMongooseError} when the name is no keyspace name or an option is unknown
  */
 export function parseLocalUri(uri: string): ParsedLocalUri {
-  const url = urlOf(uri, 'the connection string', FORMS);
-  if (`${url.username}${url.password}` !== '') throw invalid('local:// takes no user name or password');
+  const url = parseUrl(uri, 'the connection string', FORMS);
+  if (`${url.username}${url.password}` !== '') throw createUriError('local:// takes no user name or password');
   const option = [...url.searchParams.keys()].find((name) => name !== 'dir');
-  if (option !== undefined) throw invalid(`local:// has no option '${option}': it only has dir`);
+  if (option !== undefined) throw createUriError(`local:// has no option '${option}': it only has dir`);
   if (url.hash !== '' || url.search.includes('+')) {
-    throw invalid("in local://, '#' and '+' have a special meaning: escape the folder with encodeURIComponent()");
+    throw createUriError(
+      "in local://, '#' and '+' have a special meaning: escape the folder with encodeURIComponent()",
+    );
   }
   const dirs = url.searchParams.getAll('dir');
-  if (dirs.length > 1) throw invalid('multiple folders');
+  if (dirs.length > 1) throw createUriError('multiple folders');
   const [dir] = dirs;
-  if (dir === '') throw invalid('the folder (?dir=) is empty');
+  if (dir === '') throw createUriError('the folder (?dir=) is empty');
   const name = url.host + url.pathname.replace(/\/$/, '');
   if (!isName(name)) {
-    throw invalid(`local://${name}: the name is a keyspace, ${NAME_FORM}`);
+    throw createUriError(`local://${name}: the name is a keyspace, ${NAME_FORM}`);
   }
   return { keyspaceName: name, ...(dir !== undefined && { dir }) };
 }
 
 /** A connection string without what must not be printed. */
-export function printableUri(uri: string): string {
+export function printUri(uri: string): string {
   return uri.replace(/\?.*$/s, '').replace(/\/\/.*@/s, '//');
 }
 
-const invalid = (reason: string): AstraMongooseError =>
+const createUriError = (reason: string): AstraMongooseError =>
   new AstraMongooseError(`Invalid URI: ${reason}`, {}, 'INVALID_URI');

@@ -9,48 +9,48 @@ import { parseInet } from '../../cql/values/inet.js';
 import { parseUuid } from '../../cql/values/uuid.js';
 import { readBson } from '../values/bson.js';
 import { isArrayBuffer } from '../../util/kinds.js';
-import { ownClientValue } from '../values/client-values.js';
+import { toOwnClientValue } from '../values/client-values.js';
 
 /** Brings a value into the form that a column holds; throws when it has none. */
 export type Cast = (value: unknown) => unknown;
 
 /** The casts of all scalar types: what may be written, and the one form in which it is held. */
 export const CASTS: Readonly<Record<ScalarType, Cast>> = {
-  text: (value) => byMongoose('String', value),
-  ascii: (value) => ascii(byMongoose('String', value)),
-  boolean: (value) => byMongoose('Boolean', value),
-  timestamp: (value) => byMongoose('Date', value),
-  tinyint: integer(CQL_TYPES.tinyint.bits),
-  smallint: integer(CQL_TYPES.smallint.bits),
-  int: integer(CQL_TYPES.int.bits),
-  bigint: whole(2n ** 63n),
-  varint: whole(undefined),
-  decimal,
-  float: floating,
-  double: floating,
-  blob: bytes,
-  uuid,
-  date: (value) => (value instanceof DataAPIDate ? value : new DataAPIDate(text(value, 'YYYY-MM-DD'))),
-  time: (value) => (value instanceof DataAPITime ? value : new DataAPITime(text(value, 'HH:MM:SS'))),
-  duration,
-  inet,
+  text: (value) => castByMongoose('String', value),
+  ascii: (value) => castAscii(castByMongoose('String', value)),
+  boolean: (value) => castByMongoose('Boolean', value),
+  timestamp: (value) => castByMongoose('Date', value),
+  tinyint: createIntegerCast(CQL_TYPES.tinyint.bits),
+  smallint: createIntegerCast(CQL_TYPES.smallint.bits),
+  int: createIntegerCast(CQL_TYPES.int.bits),
+  bigint: createWholeCast(2n ** 63n),
+  varint: createWholeCast(undefined),
+  decimal: castDecimal,
+  float: castFloat,
+  double: castFloat,
+  blob: castBytes,
+  uuid: castUuid,
+  date: (value) => (value instanceof DataAPIDate ? value : new DataAPIDate(readText(value, 'YYYY-MM-DD'))),
+  time: (value) => (value instanceof DataAPITime ? value : new DataAPITime(readText(value, 'HH:MM:SS'))),
+  duration: castDuration,
+  inet: castInet,
 };
 
-function byMongoose(type: 'String' | 'Boolean' | 'Date' | 'Number', value: unknown): unknown {
+function castByMongoose(type: 'String' | 'Boolean' | 'Date' | 'Number', value: unknown): unknown {
   const cast = SchemaTypes[type].cast() as Cast;
   return cast(value);
 }
 
-function ascii(value: unknown): unknown {
+function castAscii(value: unknown): unknown {
   // eslint-disable-next-line no-control-regex -- the characters of ASCII
   if (typeof value === 'string' && !/^[\x00-\x7f]*$/.test(value)) throw new RangeError('ASCII characters only');
   return value;
 }
 
-function integer(bits: number): Cast {
+function createIntegerCast(bits: number): Cast {
   const limit = 2 ** (bits - 1);
   return (value) => {
-    const number = byMongoose('Number', value);
+    const number = castByMongoose('Number', value);
     if (number === null || number === undefined) return number;
     if (!Number.isInteger(number) || Number(number) < -limit || Number(number) >= limit) {
       throw new RangeError(`an integer from ${-limit} to ${limit - 1}`);
@@ -60,13 +60,13 @@ function integer(bits: number): Cast {
   };
 }
 
-function floating(value: unknown): unknown {
+function castFloat(value: unknown): unknown {
   if (typeof value === 'number') return value;
   if (value === 'NaN' || value === 'Infinity' || value === '-Infinity') return Number(value);
-  return byMongoose('Number', value);
+  return castByMongoose('Number', value);
 }
 
-function whole(limit: bigint | undefined): Cast {
+function createWholeCast(limit: bigint | undefined): Cast {
   return (value) => {
     const number = toBigInt(value);
     if (limit !== undefined && (number < -limit || number >= limit)) throw new RangeError('a 64-bit integer');
@@ -86,7 +86,7 @@ function toBigInt(value: unknown): bigint {
   throw new TypeError('a bigint');
 }
 
-function decimal(value: unknown): BigNumber {
+function castDecimal(value: unknown): BigNumber {
   const bson = typeof value === 'object' && value !== null ? readBson(value) : undefined;
   const given = bson?.kind === 'decimal' ? bson.text : typeof value === 'bigint' ? value.toString() : value;
   const isNumeric = typeof given === 'string' || typeof given === 'number' || BigNumber.isBigNumber(given);
@@ -96,9 +96,9 @@ function decimal(value: unknown): BigNumber {
   return Object.defineProperty(number, 'valueOf', { value: () => number });
 }
 
-function bytes(given: unknown): Buffer {
+function castBytes(given: unknown): Buffer {
   if (Buffer.isBuffer(given)) return given;
-  const value = typeof given === 'object' && given !== null ? ownClientValue(given) : given;
+  const value = typeof given === 'object' && given !== null ? toOwnClientValue(given) : given;
   if (value instanceof DataAPIBlob) return value.asBuffer();
   if (isArrayBuffer(value)) return Buffer.from(value);
   if (typeof value === 'object' && value !== null) {
@@ -112,10 +112,10 @@ function bytes(given: unknown): Buffer {
   throw new TypeError('a Buffer or Uint8Array');
 }
 
-function uuid(value: unknown): UUID {
+function castUuid(value: unknown): UUID {
   if (value instanceof UUID) return value;
   const bson = typeof value === 'object' && value !== null ? readBson(value) : undefined;
-  const given = bson?.kind === 'uuid' ? bson.text : printed(value);
+  const given = bson?.kind === 'uuid' ? bson.text : print(value);
   // Any 128 bits are a uuid of Cassandra; the client's own check asks for the versions of the standard.
   const canonical = given === undefined ? undefined : parseUuid(given);
   if (canonical === undefined) throw new TypeError('a UUID');
@@ -123,27 +123,27 @@ function uuid(value: unknown): UUID {
 }
 
 /** The database takes more forms than the client's own reader. */
-function duration(value: unknown): DataAPIDuration {
+function castDuration(value: unknown): DataAPIDuration {
   if (value instanceof DataAPIDuration) return value;
-  const given = text(value, '1h30m');
+  const given = readText(value, '1h30m');
   const parsed = parseDuration(given);
   return parsed ? new DataAPIDuration(parsed.months, parsed.days, parsed.nanoseconds) : new DataAPIDuration(given);
 }
 
-function inet(value: unknown): DataAPIInet {
+function castInet(value: unknown): DataAPIInet {
   if (value instanceof DataAPIInet) return value;
-  const given = text(value, '10.0.0.1');
+  const given = readText(value, '10.0.0.1');
   return parseInet(given) ? new DataAPIInet(given, given.includes(':') ? 6 : 4, false) : new DataAPIInet(given);
 }
 
-function text(value: unknown, example: string): string {
-  const given = printed(value);
+function readText(value: unknown, example: string): string {
+  const given = print(value);
   if (given === undefined) throw new TypeError(`its own class, or text such as ${example}`);
   return given;
 }
 
 /** A text, or that of an object which stands for one, such as a class of another copy of the client. */
-function printed(value: unknown): string | undefined {
+function print(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   return isValueObject(value) ? value.toString() : undefined;
 }

@@ -15,59 +15,66 @@ import { CqlVector } from './vector.js';
 type Options = Readonly<Record<string, unknown>>;
 
 /** The Mongoose type of a column. */
-export function columnType(name: string, column: Column): SchemaType {
-  const type = typeOf(name, column);
-  return column.kind === 'list' || column.kind === 'set' || column.kind === 'map' ? withEnums(type, column) : type;
+export function createColumnType(name: string, column: Column): SchemaType {
+  const type = createType(name, column);
+  return column.kind === 'list' || column.kind === 'set' || column.kind === 'map'
+    ? addEnumValidators(type, column)
+    : type;
 }
 
 /** Mongoose checks the enums of texts and numbers; those of what a list, set or map holds are checked with the whole. */
-function withEnums(type: SchemaType, { kind, allowed, allowedKeys }: Column): SchemaType {
+function addEnumValidators(type: SchemaType, { kind, allowed, allowedKeys }: Column): SchemaType {
   const fits = (value: unknown): boolean => !allowed || allowed.includes(value);
   if (kind !== 'map') {
-    return allowed ? type.validate(ofAll(fits), '`{VALUE}` has an element that is not in its enum.', 'enum') : type;
+    return allowed
+      ? type.validate(createAllTest(fits), '`{VALUE}` has an element that is not in its enum.', 'enum')
+      : type;
   }
   if (!allowed && !allowedKeys) return type;
   const fitsEntry = ([key, value]: readonly [unknown, unknown]): boolean =>
     fits(value) && (!allowedKeys || allowedKeys.includes(key));
-  return type.validate(ofAll(fitsEntry), '`{VALUE}` has a key or value that is not in its enum.', 'enum');
+  return type.validate(createAllTest(fitsEntry), '`{VALUE}` has a key or value that is not in its enum.', 'enum');
 }
 
-const ofAll =
+const createAllTest =
   <Element>(fits: (element: Element) => boolean) =>
   (held: Iterable<Element> | null | undefined): boolean =>
     !held || [...held].every(fits);
 
-function typeOf(name: string, { type, options, udt }: Column): SchemaType {
+function createType(name: string, { type, options, udt }: Column): SchemaType {
   switch (type.type) {
     case 'list':
-      return new CqlList(name, elementType(name, type.valueType, udt), options);
+      return new CqlList(name, createElementType(name, type.valueType, udt), options);
     case 'set':
-      return new CqlSet(name, { ...options, elementType: elementType(name, type.valueType, udt) });
+      return new CqlSet(name, { ...options, elementType: createElementType(name, type.valueType, udt) });
     case 'map':
       return new CqlMap(name, {
         ...options,
-        keyType: scalarType(name, type.keyType, {}),
-        valueType: elementType(name, type.valueType, udt),
+        keyType: createScalarType(name, type.keyType, {}),
+        valueType: createElementType(name, type.valueType, udt),
       });
     case 'vector':
       return new CqlVector(name, { ...options, dimension: type.dimension, service: type.service });
     case 'userDefined':
-      return userDefined(name, udt, options);
+      return createUserDefinedType(name, udt, options);
     default:
-      return scalarType(name, type.type, options);
+      return createScalarType(name, type.type, options);
   }
 }
 
-const elementType = (name: string, type: ElementType, udt: UdtSpec | undefined): SchemaType =>
-  typeof type === 'string' ? scalarType(name, type, {}) : userDefined(name, udt, {});
+const createElementType = (name: string, type: ElementType, udt: UdtSpec | undefined): SchemaType =>
+  typeof type === 'string' ? createScalarType(name, type, {}) : createUserDefinedType(name, udt, {});
 
-function userDefined(name: string, udt: UdtSpec | undefined, options: Options): SchemaType {
+function createUserDefinedType(name: string, udt: UdtSpec | undefined, options: Options): SchemaType {
   if (!udt) {
     throw new SchemaError('INVALID_COLUMN', `Column '${name}': the fields of its type are unknown.`, {
       column: name,
     });
   }
-  const fields = Object.entries(udt.fields).map(([field, column]) => [field, columnType(`${name}.${field}`, column)]);
+  const fields = Object.entries(udt.fields).map(([field, column]) => [
+    field,
+    createColumnType(`${name}.${field}`, column),
+  ]);
   return new CqlUserDefined(name, {
     ...options,
     udt,
@@ -75,7 +82,7 @@ function userDefined(name: string, udt: UdtSpec | undefined, options: Options): 
   });
 }
 
-function scalarType(path: string, type: CqlScalarType, options: Options): SchemaType {
+function createScalarType(path: string, type: CqlScalarType, options: Options): SchemaType {
   const cqlType = castAs(type);
   switch (CQL_TYPES[cqlType].value) {
     case 'string':

@@ -1,5 +1,5 @@
 import { SchemaTypes, type SchemaType } from 'mongoose';
-import { methodOf } from '../internals/index.js';
+import { getMethod } from '../internals/index.js';
 import { castContained, castElement } from './elements.js';
 
 /** A list column: Mongoose's array, with the operators that lists have. */
@@ -10,7 +10,7 @@ export class CqlList extends SchemaTypes.Array {
   }
 
   castForQuery(operator: string | null, value: unknown, context?: unknown): unknown {
-    if (operator === null) return methodOf('array', 'castForQuery').call(this, null, value, context);
+    if (operator === null) return getMethod('array', 'castForQuery').call(this, null, value, context);
     const element = this.getEmbeddedSchemaType();
     return castContained(operator, value, 'List', (each) => (element ? castElement(element, each, context) : each));
   }

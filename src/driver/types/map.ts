@@ -1,6 +1,6 @@
 import { BigNumber } from 'bignumber.js';
 import { Error as Errors, MongooseError, SchemaType } from 'mongoose';
-import { holdElements, isTracking, isUpdating } from '../internals/index.js';
+import { setElementType, isTracking, isUpdating } from '../internals/index.js';
 import { castContained, castElement } from './elements.js';
 import { TrackedMap, type MapCasts } from './tracked-map.js';
 import { Tracker } from './tracker.js';
@@ -29,7 +29,7 @@ export class CqlMap extends SchemaType {
     super(path, options, 'CqlMap');
     this.keyType = options.keyType;
     this.valueType = options.valueType;
-    holdElements(this, this.valueType);
+    setElementType(this, this.valueType);
     if (options['default'] === undefined) this.default(() => new Map());
   }
 

@@ -15,7 +15,7 @@ export class CqlScalar extends SchemaType {
   static schemaName = 'CqlScalar';
 
   constructor(path: string, options: ScalarOptions) {
-    super(path, options, instanceOf(options.cqlType));
+    super(path, options, getInstance(options.cqlType));
   }
 
   // Mongoose types the result by its caller.
@@ -80,4 +80,4 @@ function compare(value: unknown, limit: Limit): number {
 }
 
 /** `bigint` is `Bigint` to Mongoose: the name of the type in `schema.path(name).instance`. */
-const instanceOf = (type: ScalarType): string => type.charAt(0).toUpperCase() + type.slice(1);
+const getInstance = (type: ScalarType): string => type.charAt(0).toUpperCase() + type.slice(1);

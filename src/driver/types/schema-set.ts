@@ -1,6 +1,6 @@
 import { Schema, SchemaType, type SchemaTypeOptions } from 'mongoose';
 import { AstraMongooseError } from '../errors/errors.js';
-import { holdElements, isUpdating } from '../internals/index.js';
+import { setElementType, isUpdating } from '../internals/index.js';
 import { MongooseSet } from './mongoose-set.js';
 import { isSet } from '../../util/kinds.js';
 
@@ -17,8 +17,8 @@ export class SchemaSet extends SchemaType {
 
   constructor(path: string, options: SetOptions) {
     super(path, options, 'Set');
-    this.elementType = elementType(path, options);
-    holdElements(this, this.elementType);
+    this.elementType = createElementType(path, options);
+    setElementType(this, this.elementType);
   }
 
   override getEmbeddedSchemaType(): SchemaType {
@@ -53,7 +53,7 @@ export class SchemaSet extends SchemaType {
 /** The operators that take several elements. */
 const LISTED: ReadonlySet<string> = new Set(['$in', '$nin', '$all']);
 
-function elementType(path: string, options: SetOptions): SchemaType {
+function createElementType(path: string, options: SetOptions): SchemaType {
   const { of } = options as { readonly of?: unknown };
   if (of === undefined || of === null) {
     throw new AstraMongooseError('`of` option is required for Set paths', { options, path }, 'INVALID_OPTIONS');
@@ -64,14 +64,14 @@ function elementType(path: string, options: SetOptions): SchemaType {
     const message = '`of` option for Set must be a supported primitive type or UDT';
     throw new AstraMongooseError(message, { options, path }, 'INVALID_OPTIONS');
   };
-  const type = pathOf(name, isOptions ? of : { type: of });
+  const type = createSchemaType(name, isOptions ? of : { type: of });
   if (!type) return refuse();
   if (type.instance === 'Embedded') return isUserDefined(type) ? type : refuse();
   return NO_ELEMENTS.has(type.instance) ? refuse() : type;
 }
 
 /** The schema type that Mongoose makes of a definition; undefined when it knows none. */
-function pathOf(name: string, definition: object): SchemaType | undefined {
+function createSchemaType(name: string, definition: object): SchemaType | undefined {
   try {
     return new Schema({ [name]: definition }, { _id: false, versionKey: false }).path(name);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { Error as Errors, SchemaType } from 'mongoose';
-import { holdElements, isTracking, isUpdating } from '../internals/index.js';
+import { setElementType, isTracking, isUpdating } from '../internals/index.js';
 import { castContained, castElement } from './elements.js';
 import { TrackedSet } from './tracked-set.js';
 import { Tracker } from './tracker.js';
@@ -16,7 +16,7 @@ export class CqlSet extends SchemaType {
   constructor(path: string, options: SetOptions) {
     super(path, options, 'Set');
     this.elementType = options.elementType;
-    holdElements(this, this.elementType);
+    setElementType(this, this.elementType);
     if (options['default'] === undefined) this.default(() => []);
   }
 

@@ -1,5 +1,5 @@
 import { SchemaTypes } from 'mongoose';
-import { methodOf } from '../internals/index.js';
+import { getMethod } from '../internals/index.js';
 import { castOrThrow } from './scalar.js';
 
 /** A text or ascii column: Mongoose's String, with the text search of the Data API. */
@@ -10,6 +10,6 @@ export class CqlText extends SchemaTypes.String {
 
   castForQuery(operator: string | null, value: unknown, context?: unknown): unknown {
     if (operator === '$match') return this.cast(value);
-    return methodOf('text', 'castForQuery').call(this, operator, value, context);
+    return getMethod('text', 'castForQuery').call(this, operator, value, context);
   }
 }

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { isDate } from '../../util/kinds.js';
-import { identityOf } from '../../cql/values/identity.js';
+import { toIdentity } from '../../cql/values/identity.js';
 import type { Change, Tracker } from './tracker.js';
 import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 
@@ -47,7 +47,7 @@ export class TrackedMap extends Map<unknown, unknown> {
   override delete(key: unknown): boolean {
     const known = this.#known(key);
     if (!super.delete(known)) return false;
-    if (typeof known === 'object') this.#objects.delete(identityOf(known));
+    if (typeof known === 'object') this.#objects.delete(toIdentity(known));
     this.#times.delete(known);
     this.#tracker?.touched(known, true);
     return true;
@@ -106,7 +106,7 @@ export class TrackedMap extends Map<unknown, unknown> {
   /** Sets an entry; gives its key. */
   #put(key: unknown, value: unknown): unknown {
     const known = this.#known(key);
-    if (typeof known === 'object' && known !== null) this.#objects.set(identityOf(known), known);
+    if (typeof known === 'object' && known !== null) this.#objects.set(toIdentity(known), known);
     super.set(known, value);
     if (isDate(value)) this.#times.set(known, value.getTime());
     else this.#times.delete(known);
@@ -121,6 +121,6 @@ export class TrackedMap extends Map<unknown, unknown> {
     } catch {
       return key;
     }
-    return typeof cast === 'object' && cast !== null ? (this.#objects.get(identityOf(cast)) ?? cast) : cast;
+    return typeof cast === 'object' && cast !== null ? (this.#objects.get(toIdentity(cast)) ?? cast) : cast;
   }
 }

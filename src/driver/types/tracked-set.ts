@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { identityOf } from '../../cql/values/identity.js';
+import { toIdentity } from '../../cql/values/identity.js';
 import type { Change, Touched, Tracker } from './tracker.js';
 import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 
@@ -26,7 +26,7 @@ export class TrackedSet extends Set<unknown> {
    * versions look no further into sets.
    */
   get prototype(): unknown {
-    return identityOf(this);
+    return toIdentity(this);
   }
 
   override add(value: unknown): this {
@@ -43,7 +43,7 @@ export class TrackedSet extends Set<unknown> {
     const element = this.#known(value);
     const deleted = super.delete(element);
     if (!deleted) return false;
-    if (typeof element === 'object') this.#objects.delete(identityOf(element));
+    if (typeof element === 'object') this.#objects.delete(toIdentity(element));
     this.#tracker?.touched(element, true);
     return true;
   }
@@ -59,7 +59,7 @@ export class TrackedSet extends Set<unknown> {
     this.#objects.clear();
     for (const element of this) {
       if (typeof element !== 'object' || element === null) continue;
-      const identity = identityOf(element);
+      const identity = toIdentity(element);
       if (this.#objects.has(identity)) super.delete(element);
       else this.#objects.set(identity, element);
     }
@@ -75,7 +75,7 @@ export class TrackedSet extends Set<unknown> {
 
   /** Whether an element is another one than it was, as a date that was set is: nobody told the set. */
   #isMutated(): boolean {
-    for (const [identity, element] of this.#objects) if (identityOf(element) !== identity) return true;
+    for (const [identity, element] of this.#objects) if (toIdentity(element) !== identity) return true;
     return false;
   }
 
@@ -104,7 +104,7 @@ export class TrackedSet extends Set<unknown> {
 
   #insert(element: unknown): boolean {
     if (this.has(element)) return false;
-    if (typeof element === 'object' && element !== null) this.#objects.set(identityOf(element), element);
+    if (typeof element === 'object' && element !== null) this.#objects.set(toIdentity(element), element);
     super.add(element);
     return true;
   }
@@ -119,7 +119,7 @@ export class TrackedSet extends Set<unknown> {
       return value;
     }
     return typeof element === 'object' && element !== null
-      ? (this.#objects.get(identityOf(element)) ?? element)
+      ? (this.#objects.get(toIdentity(element)) ?? element)
       : element;
   }
 }

@@ -1,4 +1,4 @@
-import { identityOf } from '../../cql/values/identity.js';
+import { toIdentity } from '../../cql/values/identity.js';
 import type { TrackingDocument } from '../internals/index.js';
 
 /** What changed in a set or map since it was read: only additions, only removals, or more than one update can say. */
@@ -42,7 +42,7 @@ export class Tracker {
     // A new document is saved as a whole.
     if (!this.#document.$isNew) {
       if (this.#isEmptyDefault()) this.#isWhole = false;
-      const identity = identityOf(key);
+      const identity = toIdentity(key);
       if (!this.#touched.has(identity)) this.#touched.set(identity, { key, wasThere });
     }
     this.#document.markModified(this.#path);

@@ -38,7 +38,7 @@ export class CqlUserDefined extends SchemaType {
       return [name, member === null || member === undefined ? null : applySetters(type, member, undefined)];
     });
     const fields = Object.fromEntries(held) as Record<string, unknown>;
-    return (isTracking(document) ? tracked(fields, this, document) : fields) as never;
+    return (isTracking(document) ? trackFields(fields, this, document) : fields) as never;
   }
 
   castForQuery(operator: string | null, value: unknown): unknown {
@@ -52,7 +52,7 @@ export class CqlUserDefined extends SchemaType {
 }
 
 /** The value as a document holds it: casts the fields that are set, and tells the document. */
-function tracked(fields: Fields, type: CqlUserDefined, document: TrackingDocument): Fields {
+function trackFields(fields: Fields, type: CqlUserDefined, document: TrackingDocument): Fields {
   const { path } = type;
   const changed = (): void => {
     const container: unknown = document.get(path);

@@ -1,7 +1,7 @@
 import { DataAPIVector } from '@datastax/astra-db-ts';
 import { Error as Errors, MongooseError, SchemaType } from 'mongoose';
 import { isFloats } from '../../util/kinds.js';
-import { ownClientValue } from '../values/client-values.js';
+import { toOwnClientValue } from '../values/client-values.js';
 
 /** The options of a vector's path, with its number of dimensions. */
 export type VectorOptions = Readonly<Record<string, unknown>> & { readonly dimension: number };
@@ -20,7 +20,7 @@ export class CqlVector extends SchemaType {
     if (value === null || value === undefined) return value as never;
     // A service of the database makes the vector.
     if (typeof value === 'string' && this.options['service'] !== undefined) return value as never;
-    const own = typeof value === 'object' ? ownClientValue(value) : value;
+    const own = typeof value === 'object' ? toOwnClientValue(value) : value;
     const given = own instanceof DataAPIVector ? own.asArray() : own;
     const numbers = isFloats(given) ? Array.from(given) : given;
     if (!Array.isArray(numbers) || !numbers.every((each) => typeof each === 'number')) {

@@ -1,7 +1,7 @@
 import type { VectorizeServiceOptions } from '@datastax/astra-db-ts';
 import { SchemaTypes, type SchemaTypeOptions } from 'mongoose';
 import { AstraMongooseError } from '../errors/errors.js';
-import { methodOf } from '../internals/index.js';
+import { getMethod } from '../internals/index.js';
 
 /** The options of a {@link Vectorize} path. */
 export interface VectorizeOptions extends SchemaTypeOptions<number[]> {
@@ -33,7 +33,7 @@ export class Vectorize extends SchemaTypes.Array {
 
   override cast(value: unknown, document?: unknown, init?: boolean, ...rest: unknown[]): never {
     if (!init && typeof value === 'string') return value as never;
-    return methodOf('array', 'cast').call(this, value, document, init, ...rest) as never;
+    return getMethod('array', 'cast').call(this, value, document, init, ...rest) as never;
   }
 
   /** Mongoose's array is made of other arguments. */

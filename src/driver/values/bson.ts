@@ -44,7 +44,7 @@ export function readBson(value: object): Bson | undefined {
 }
 
 /** A decimal of which no digit is lost. */
-export const decimalOf = (text: string): BigNumber => new BigNumber(text);
+export const toDecimal = (text: string): BigNumber => new BigNumber(text);
 
 // An object out of a request may claim to be a BSON value; those are instances of classes.
 const isTagged = (value: object): value is Tagged => '_bsontype' in value && !isPlainObject(value);

@@ -20,11 +20,11 @@ export const isClientValue = (value: object): boolean =>
  * The same value by the classes of this copy of astra-db-ts: a program that has both ES modules and CommonJS has two of each
  * class. All copies mark their values alike, and those are told from each other by their members.
  */
-export function ownClientValue(value: object): object {
+export function toOwnClientValue(value: object): object {
   if (!(SERIALIZED in value) || CLASSES.some((each) => value instanceof each)) return value;
   if (isVector(value)) return new DataAPIVector(value.asArray());
   if (isBlob(value)) return new DataAPIBlob(value.asBuffer());
-  const text = printed(value);
+  const text = print(value);
   if ('getTimestamp' in value) return 'version' in value ? new UUID(text, false) : new ObjectId(text);
   if ('hours' in value) return new DataAPITime(text);
   if ('year' in value) return new DataAPIDate(text);
@@ -36,4 +36,4 @@ const SERIALIZED = Symbol.for('astra-db-ts.table.serialize');
 
 const isVector = (value: object): value is DataAPIVector => 'asFloat32Array' in value && 'asArray' in value;
 const isBlob = (value: object): value is DataAPIBlob => 'asArrayBuffer' in value && 'asBuffer' in value;
-const printed = (value: object & { toString(): string }): string => value.toString();
+const print = (value: object & { toString(): string }): string => value.toString();

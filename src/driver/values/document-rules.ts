@@ -2,7 +2,7 @@ import { DataAPIVector, ObjectId, UUID } from '@datastax/astra-db-ts';
 import { QueryError } from '../../util/errors.js';
 import { readBson } from './bson.js';
 import { isClientValue } from './client-values.js';
-import { isDate, isFloats, isMap, isSet, ownDate } from '../../util/kinds.js';
+import { isDate, isFloats, isMap, isSet, toOwnDate } from '../../util/kinds.js';
 import { WALK, isCompared, type Purpose, type Rules } from './serialize.js';
 
 /** How values are written into documents of a collection: the client brings dates and its own classes into JSON. */
@@ -11,11 +11,11 @@ export const documentRules: Rules = {
   tags: 'refused',
   // Collections have no integers beyond 2^53; as text they keep their digits and Mongoose casts them back.
   bigint(value, purpose, path) {
-    if (isOrdered(purpose, path)) throw wrongText('a bigint', "'9' sorts after '10'", { purpose, path, value });
+    if (isOrdered(purpose, path)) throw createTextError('a bigint', "'9' sorts after '10'", { purpose, path, value });
     return String(value);
   },
   object(value, purpose, path) {
-    if (isDate(value)) return ownDate(value);
+    if (isDate(value)) return toOwnDate(value);
     if (isClientValue(value)) return value;
     if (isFloats(value)) return Array.from(value);
     if (isSet(value)) return [...(value as ReadonlySet<unknown>)];
@@ -29,9 +29,10 @@ export const documentRules: Rules = {
       case 'long':
         return documentRules.bigint(bson.value, purpose, path);
       case 'decimal':
-        if (isOrdered(purpose, path)) throw wrongText('a decimal', "'9' sorts after '10'", { purpose, path, value });
+        if (isOrdered(purpose, path))
+          throw createTextError('a decimal', "'9' sorts after '10'", { purpose, path, value });
         if (isCompared(purpose) && !ID.test(path))
-          throw wrongText('a decimal', "'1.0' differs from '1'", { purpose, path, value });
+          throw createTextError('a decimal', "'1.0' differs from '1'", { purpose, path, value });
         return bson.text;
       case 'number':
         return bson.value;
@@ -49,7 +50,11 @@ const ID = /^(\$(and|or|not)\.(\d+\.)?)*_id(\.\$(eq|ne|in|nin)(\.\d+)?)?$/;
 const isOrdered = (purpose: Purpose, path: string): boolean =>
   (isCompared(purpose) && RANGE.test(path)) || (purpose === 'update' && COMPUTED.test(path));
 
-function wrongText(what: string, why: string, at: { purpose: Purpose; path: string; value: unknown }): QueryError {
+function createTextError(
+  what: string,
+  why: string,
+  at: { purpose: Purpose; path: string; value: unknown },
+): QueryError {
   const { purpose, path, value } = at;
   const message = `The ${purpose} has ${what} at '${path}': collections store such numbers as text, where ${why}.`;
   return new QueryError('WRONG_VALUE', message, { column: path, value });

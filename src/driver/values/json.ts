@@ -1,25 +1,25 @@
 import { DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '@datastax/astra-db-ts';
 import { isMap, isSet } from '../../util/kinds.js';
-import { ownClientValue } from './client-values.js';
+import { toOwnClientValue } from './client-values.js';
 
 /** The JSON form of a column's value: text for what JSON has no form of, so that no digit is lost. */
-export function jsonValue(value: unknown): unknown {
+export function toJsonValue(value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString();
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value !== 'object' || value === null) return value;
-  return jsonObject(ownClientValue(value));
+  return toJsonObject(toOwnClientValue(value));
 }
 
-function jsonObject(value: object): unknown {
+function toJsonObject(value: object): unknown {
   if (value instanceof UUID || value instanceof DataAPIDate || value instanceof DataAPITime) return value.toString();
   if (value instanceof DataAPIDuration || value instanceof DataAPIInet) return value.toString();
-  if (isSet(value)) return [...value].map(jsonValue);
-  if (Array.isArray(value)) return value.map(jsonValue);
+  if (isSet(value)) return [...value].map(toJsonValue);
+  if (Array.isArray(value)) return value.map(toJsonValue);
   return isMap(value) ? mapValue(value) : value;
 }
 
 function mapValue(map: ReadonlyMap<unknown, unknown>): unknown {
-  const entries = [...map].map(([key, member]) => [jsonValue(key), jsonValue(member)] as const);
+  const entries = [...map].map(([key, member]) => [toJsonValue(key), toJsonValue(member)] as const);
   return entries.every(([key]) => typeof key === 'string')
     ? Object.fromEntries(entries as (readonly [string, unknown])[])
     : entries;

@@ -8,7 +8,7 @@ import type { Purpose, Rules } from './serialize.js';
  * The rules of a collection whose places are known: numbers that collections hold as text are refused where no type tells what the
  * text was, for they would come back as text, and for paths of numbers: Mongoose has not cast what a collection is given.
  */
-export const withTypedNumbers = (rules: Rules, places: Places): Rules => ({
+export const refuseUntypedNumbers = (rules: Rules, places: Places): Rules => ({
   ...rules,
   bigint(value, purpose, path) {
     refuseUntyped('a bigint', { places, purpose, path, value });

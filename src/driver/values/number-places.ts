@@ -1,7 +1,7 @@
 import { QueryError } from '../../util/errors.js';
 import { readBson } from './bson.js';
 import type { Places } from './places.js';
-import { conditionsIn } from './conditions-in.js';
+import { listConditions } from './filter-conditions.js';
 import { isFields } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
@@ -14,7 +14,7 @@ const AS_NUMBER: ReadonlySet<string> = new Set(['Number', 'Double', 'Int32']);
  * @throws QueryError `WRONG_VALUE`
  */
 export function refuseBigints(filter: ReadonlyFields, places: Places): void {
-  for (const [path, condition] of conditionsIn(filter)) {
+  for (const [path, condition] of listConditions(filter)) {
     const operands = isFields(condition) && !isLong(condition) ? Object.values(condition) : [condition];
     if (operands.flat().some((each) => typeof each === 'bigint' || isLong(each))) refuseText(path, 'a bigint', places);
   }

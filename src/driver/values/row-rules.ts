@@ -7,10 +7,10 @@ import {
   DataAPIVector,
   UUID,
 } from '@datastax/astra-db-ts';
-import { decimalOf, readBson } from './bson.js';
+import { toDecimal, readBson } from './bson.js';
 import { isClientValue } from './client-values.js';
 import { WALK, type Rules } from './serialize.js';
-import { isDate, isFloats, isMap, isSet, ownDate } from '../../util/kinds.js';
+import { isDate, isFloats, isMap, isSet, toOwnDate } from '../../util/kinds.js';
 
 /** How values are written into rows of a table whose columns are not known: the client brings its own classes into JSON. */
 export const rowRules: Rules = {
@@ -18,7 +18,7 @@ export const rowRules: Rules = {
   tags: 'written',
   bigint: (value) => value,
   object(value) {
-    if (isDate(value)) return ownDate(value);
+    if (isDate(value)) return toOwnDate(value);
     if (isMap(value) || isSet(value) || isClientValue(value)) return value;
     if (isFloats(value)) return Array.from(value);
     const bson = readBson(value);
@@ -27,7 +27,7 @@ export const rowRules: Rules = {
       case 'bytes':
         return new DataAPIBlob({ $binary: Buffer.from(bson.bytes).toString('base64') });
       case 'decimal':
-        return decimalOf(bson.text);
+        return toDecimal(bson.text);
       case 'long':
       case 'number':
         return bson.value;
@@ -47,7 +47,7 @@ export const columnRules: Rules = {
     if (isSet(value)) return [...(value as ReadonlySet<unknown>)];
     // An empty array is no map to the Data API.
     if (isMap(value)) return value.size > 0 ? [...(value as ReadonlyMap<unknown, unknown>)] : {};
-    if (TEXTS.some((each) => value instanceof each)) return printed(value);
+    if (TEXTS.some((each) => value instanceof each)) return print(value);
     const written = rowRules.object(value, purpose, path);
     return written instanceof DataAPIBlob || written instanceof DataAPIVector
       ? { $binary: written.asBase64() }
@@ -58,4 +58,4 @@ export const columnRules: Rules = {
 /** The classes of values that are texts in JSON. */
 const TEXTS = [UUID, DataAPIDate, DataAPITime, DataAPIDuration, DataAPIInet];
 
-const printed = (value: { toString(): string }): string => value.toString();
+const print = (value: { toString(): string }): string => value.toString();

@@ -10,7 +10,7 @@ import {
   isRegExp,
   isSet,
 } from '../../util/kinds.js';
-import { ownClientValue } from './client-values.js';
+import { toOwnClientValue } from './client-values.js';
 import { LIMITS } from '../../data-api/limits.js';
 import { Distinct } from '../../cql/values/distinct.js';
 
@@ -108,14 +108,14 @@ class Walker {
   }
 
   #object(given: object, path: string): unknown {
-    const subtype = subtypeOf(given);
+    const subtype = getSubtype(given);
     if (!KEPT.has(subtype)) this.#refuse(path, `bytes of the subtype ${subtype}, which would be lost`);
     const form = toPlain(given);
     // What an object gives for its plain form may be text or a number.
     if (typeof form !== 'object') return this.#value(form, path);
     if (Array.isArray(form)) return this.#elements(form, path);
     if (isPlainObject(form)) return this.members(form, path);
-    const value = ownClientValue(form);
+    const value = toOwnClientValue(form);
     if (isRegExp(value))
       return this.#refuse(path, `the regular expression ${show(value)}, which the Data API does not have`);
     if (isDate(value) && Number.isNaN(value.getTime())) return this.#refuse(path, 'an invalid date');
@@ -205,7 +205,7 @@ const VECTOR = /(^|\.)\$vector\.\$binary$/;
 const LISTED = /^(?:\$\w+\.\d+\.)*(.*?)\.?(\$n?in)$/;
 
 /** The kind of bytes, as Mongoose's buffers and BSON have it. */
-function subtypeOf(value: object): number {
+function getSubtype(value: object): number {
   if (isBytes(value) && '_subtype' in value) return Number(value._subtype ?? 0);
   return '_bsontype' in value && value._bsontype === 'Binary' && 'sub_type' in value ? Number(value.sub_type) : 0;
 }

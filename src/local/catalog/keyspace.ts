@@ -41,7 +41,7 @@ export class Keyspace {
   /** Is there an index of that name, of a table or of a collection? */
   hasIndex(index: string): boolean {
     if (this.tableOfIndex(index)) return true;
-    return this.collections().some((collection) => collectionIndexes(collection.name).includes(index));
+    return this.collections().some((collection) => listCollectionIndexes(collection.name).includes(index));
   }
 
   /** The name under which the data of a collection or table is stored. */
@@ -63,7 +63,7 @@ export class Keyspace {
 }
 
 /** Names of the indexes that the real server makes for a collection. */
-export const collectionIndexes = (collection: string): readonly string[] =>
+export const listCollectionIndexes = (collection: string): readonly string[] =>
   INDEX_SUFFIXES.map((suffix) => `${collection}_${suffix}`);
 
 const INDEX_SUFFIXES = [

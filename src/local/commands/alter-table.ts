@@ -1,13 +1,13 @@
 import type { ColumnDefinition } from '../../data-api/definitions.js';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.js';
-import { objectOf, textOf, textsOf } from '../fields/args.js';
+import { readObject, readText, readTexts } from '../fields/args.js';
 import { checkColumnCount, checkForDatabase, isCompatible } from '../ddl/database-checks.js';
-import { defineColumns, notCreatable, withService } from '../definitions/column-definition.js';
-import { columnsField } from '../definitions/column-shape.js';
+import { defineColumns, listUncreatable, addService } from '../definitions/column-definition.js';
+import { createColumnsField } from '../definitions/column-shape.js';
 import { OK, type ObjectCommand } from './command.js';
-import { checkService, serviceField } from '../providers/embedding-models.js';
+import { checkService, createServiceField } from '../providers/embedding-models.js';
 import { fail, refuse } from '../errors/errors.js';
-import { columnOf } from '../ddl/index-definition.js';
+import { getIndexColumn } from '../ddl/index-definition.js';
 import type { Keyspace } from '../catalog/keyspace.js';
 import { unquote } from '../fields/names.js';
 import type { Settings } from '../settings/settings.js';
@@ -16,32 +16,32 @@ import type { Table } from '../tables/stored/table.js';
 
 /** `alterTable`: adds or drops columns, or says which model makes the vectors of a column. */
 export const alterTable: ObjectCommand = {
-  fields: { operation: operation(), options: noOptions() },
+  fields: { operation: createOperationField(), options: noOptions() },
   onTableSchema:
     (keyspace) =>
     (table, args, { settings }) => {
       if (!args.has('operation')) fail('COMMAND_FIELD_VALUE_INVALID', "'alterTable.operation' is required.");
-      const operation = objectOf(args, 'operation');
-      const name = textOf(operation, 'name');
+      const operation = readObject(args, 'operation');
+      const name = readText(operation, 'name');
       const columns = operation.get('columns');
       if (isEmpty(columns)) fail('MISSING_ALTER_TABLE_OPERATIONS', `Nothing to do: '${name}' names no columns.`);
       if (name === 'add') add(keyspace, table, columns, settings);
-      else if (name === 'drop') drop(keyspace, table, names(operation), settings);
-      else if (name === 'addVectorize') addVectorize(table, objectOf(operation, 'columns'), settings);
-      else dropVectorize(table, names(operation));
+      else if (name === 'drop') drop(keyspace, table, readColumnNames(operation), settings);
+      else if (name === 'addVectorize') addVectorize(table, readObject(operation, 'columns'), settings);
+      else dropVectorize(table, readColumnNames(operation));
       return OK;
     },
 };
 
 const OPERATIONS: Readonly<Record<string, Fields>> = {
-  add: { columns: columnsField() },
+  add: { columns: createColumnsField() },
   drop: { columns: list(text()) },
-  addVectorize: { columns: services() },
+  addVectorize: { columns: createServicesField() },
   dropVectorize: { columns: list(text()) },
 };
 
 /** An object with one operation; reads as its name and its columns. */
-function operation(): Field {
+function createOperationField(): Field {
   return {
     read(value, path) {
       const [first, ...more] = isObject(value) ? value : [];
@@ -61,8 +61,8 @@ function operation(): Field {
   };
 }
 
-function services(): Field {
-  const service = serviceField();
+function createServicesField(): Field {
+  const service = createServiceField();
   return {
     read(value, path) {
       if (!isObject(value)) return refuseMismatch(path, 'an object of columns');
@@ -79,11 +79,13 @@ function services(): Field {
 const isEmpty = (columns: Json | undefined): boolean =>
   isObject(columns) ? columns.size === 0 : !isArray(columns) || columns.length === 0;
 
-const names = (operation: JsonObject): readonly string[] => [...new Set(textsOf(operation, 'columns').map(unquote))];
+const readColumnNames = (operation: JsonObject): readonly string[] => [
+  ...new Set(readTexts(operation, 'columns').map(unquote)),
+];
 
 function add(keyspace: Keyspace, table: Table, given: Json | undefined, settings: Settings): void {
   const columns = defineColumns(given, settings);
-  const refused = notCreatable(columns);
+  const refused = listUncreatable(columns);
   if (refused.length > 0) {
     fail(
       'CANNOT_ADD_UNSUPPORTED_DATA_TYPE_COLUMNS',
@@ -107,7 +109,7 @@ function add(keyspace: Keyspace, table: Table, given: Json | undefined, settings
 
 function drop(keyspace: Keyspace, table: Table, columns: readonly string[], { dialect }: Settings): void {
   const key = new Set([...table.partitionBy, ...table.partitionSort.map(([name]) => name)]);
-  const indexed = new Set([...table.indexes.values()].map(columnOf));
+  const indexed = new Set([...table.indexes.values()].map(getIndexColumn));
   refuseAny(columns, (name) => key.has(name), 'CANNOT_DROP_PRIMARY_KEY_COLUMNS', 'they are in the primary key');
   refuseUnknown(table, columns, 'CANNOT_DROP_UNKNOWN_COLUMNS');
   refuseAny(
@@ -140,7 +142,7 @@ function addVectorize(table: Table, columns: JsonObject, settings: Settings): vo
     const column = table.columns.get(unquote(name));
     if (column?.type === 'vector' && isObject(service)) {
       checkService(service, column.dimension);
-      changed.set(unquote(name), withService({ type: 'vector', dimension: column.dimension }, service, settings));
+      changed.set(unquote(name), addService({ type: 'vector', dimension: column.dimension }, service, settings));
     }
   }
   table.addColumns(changed);

@@ -1,33 +1,33 @@
 import { isObject } from '../../json/json.js';
-import { objectOf, textOf } from '../fields/args.js';
+import { readObject, readText } from '../fields/args.js';
 import { OK, type KeyspaceCommand } from './command.js';
 import { checkFieldCount } from '../ddl/database-checks.js';
 import { fail, refuse } from '../errors/errors.js';
 import type { Keyspace, TypeFields } from '../catalog/keyspace.js';
-import { newColumnName, newName, unquote } from '../fields/names.js';
+import { readNewColumnName, readNewName, unquote } from '../fields/names.js';
 import { refuseMismatch, object, requiredName, text, type Field } from '../fields/fields.js';
-import { defineFields, typeFieldsField } from '../definitions/type-fields.js';
+import { defineFields, createTypeFieldsField } from '../definitions/type-fields.js';
 
 /** `alterType`: renames first, then adds, one by one; what was done stays done when a later one is refused. */
 export const alterType: KeyspaceCommand = {
   fields: {
     name: requiredName(),
-    rename: object({ fields: renamesField() }),
-    add: object({ fields: typeFieldsField() }),
+    rename: object({ fields: createRenamesField() }),
+    add: object({ fields: createTypeFieldsField() }),
   },
   changes: true,
   run(keyspace, args, { settings }) {
-    const given = textOf(args, 'name');
-    const renames = objectOf(objectOf(args, 'rename'), 'fields');
-    const renamed = [...renames.keys()].map((from) => [unquote(from), textOf(renames, from)] as const);
-    const fields = objectOf(objectOf(args, 'add'), 'fields');
+    const given = readText(args, 'name');
+    const renames = readObject(readObject(args, 'rename'), 'fields');
+    const renamed = [...renames.keys()].map((from) => [unquote(from), readText(renames, from)] as const);
+    const fields = readObject(readObject(args, 'add'), 'fields');
     // Only who adds fields is asked for a name that a type can have.
-    const name = fields.size > 0 ? newName('type', given) : unquote(given);
+    const name = fields.size > 0 ? readNewName('type', given) : unquote(given);
     const added = defineFields(fields);
     if (renamed.length === 0 && added.size === 0) {
       fail('MISSING_ALTER_TYPE_OPERATIONS', "Nothing to do: give fields in 'rename' or 'add'.");
     }
-    for (const [from, to] of renamed) renameField(keyspace, name, from, newColumnName('field', to));
+    for (const [from, to] of renamed) renameField(keyspace, name, from, readNewColumnName('field', to));
     for (const [field, type] of added) {
       const before = findType(keyspace, name);
       if (before.has(field)) refuse('CANNOT_ADD_EXISTING_FIELD', `Type '${name}' already has a field '${field}'.`);
@@ -39,7 +39,7 @@ export const alterType: KeyspaceCommand = {
 };
 
 /** Old name to new name. */
-function renamesField(): Field {
+function createRenamesField(): Field {
   const name = text();
   return {
     read(value, path) {

@@ -1,12 +1,12 @@
-import { objectOf } from '../fields/args.js';
+import { readObject } from '../fields/args.js';
 import { defineCollection, METRICS, hasSameOptions, SOURCE_MODELS } from '../definitions/collection-definition.js';
 import { Collection } from '../collections/stored/collection.js';
 import { OK, type KeyspaceCommand } from './command.js';
-import { serviceField } from '../providers/embedding-models.js';
+import { createServiceField } from '../providers/embedding-models.js';
 import { fail } from '../errors/errors.js';
-import { collectionIndexes, type Keyspace } from '../catalog/keyspace.js';
-import { newName } from '../fields/names.js';
-import { rerankingServiceField } from '../providers/reranking-models.js';
+import { listCollectionIndexes, type Keyspace } from '../catalog/keyspace.js';
+import { readNewName } from '../fields/names.js';
+import { createRerankingServiceField } from '../providers/reranking-models.js';
 import type { Limits } from '../protocol/limits.js';
 import { alias, anything, flag, integer, list, object, required, text, word } from '../fields/fields.js';
 
@@ -20,7 +20,7 @@ const options = object(
         dimension: alias(integer({ min: 1 }), 'size'),
         metric: alias(word(...METRICS), 'function'),
         sourceModel: word(...Object.keys(SOURCE_MODELS)),
-        service: serviceField(),
+        service: createServiceField(),
       },
       { unknown },
     ),
@@ -28,7 +28,7 @@ const options = object(
     lexical: object({ enabled: flag(), analyzer: anything() }),
     rerank: object({
       enabled: flag(),
-      service: rerankingServiceField(),
+      service: createRerankingServiceField(),
     }),
   },
   { unknown },
@@ -39,10 +39,10 @@ export const createCollection: KeyspaceCommand = {
   fields: { name: text(), options },
   changes: true,
   run(keyspace, args, { settings }) {
-    const name = newName('collection', args.get('name'));
+    const name = readNewName('collection', args.get('name'));
     const existing = keyspace.objects.get(name);
     const found = existing instanceof Collection ? existing.options : undefined;
-    const wanted = defineCollection(objectOf(args, 'options'), settings, found);
+    const wanted = defineCollection(readObject(args, 'options'), settings, found);
     if (found) {
       if (hasSameOptions(found, wanted)) return OK;
       fail('EXISTING_COLLECTION_DIFFERENT_SETTINGS', `Collection '${name}' exists with other settings.`);
@@ -65,6 +65,6 @@ function checkRoom(keyspace: Keyspace, name: string, limits: Limits): void {
   if (keyspace.database.countIndexes(indexesPerCollection) + indexesPerCollection > maxIndexes) {
     fail('TOO_MANY_INDEXES_FOR_COLLECTION', `A collection needs ${indexesPerCollection} indexes: too few are left.`);
   }
-  const taken = collectionIndexes(name).find((index) => keyspace.tableOfIndex(index));
+  const taken = listCollectionIndexes(name).find((index) => keyspace.tableOfIndex(index));
   if (taken !== undefined) fail('EXISTING_INDEX_FOR_COLLECTION', `The index '${taken}' already exists.`);
 }

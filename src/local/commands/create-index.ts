@@ -1,15 +1,21 @@
-import { typesThat, UNINDEXED_TYPES } from '../../cql/types.js';
+import { selectTypes, UNINDEXED_TYPES } from '../../cql/types.js';
 import type { ColumnDefinition, IndexDefinition } from '../../data-api/definitions.js';
-import { jsonObject, type JsonObject } from '../../json/json.js';
+import { createJsonObject, type JsonObject } from '../../json/json.js';
 import { fail, refuse } from '../errors/errors.js';
-import { indexCommand } from './index-arguments.js';
-import { findTarget, indexColumn, indexColumnField, indexedType, type IndexTarget } from '../ddl/index-definition.js';
+import { createIndexCommand } from './index-arguments.js';
+import {
+  findTarget,
+  toIndexColumn,
+  createIndexColumnField,
+  getIndexedType,
+  type IndexTarget,
+} from '../ddl/index-definition.js';
 import { flag, object } from '../fields/fields.js';
 
 /** `createIndex`: an index on a column, on the elements of a list or set, or on keys, values or entries of a map. */
-export const createIndex = indexCommand({
+export const createIndex = createIndexCommand({
   kind: 'regular',
-  column: indexColumnField(),
+  column: createIndexColumnField(),
   options: object({ ascii: flag(), caseSensitive: flag(), normalize: flag() }),
   define(table, definition, options) {
     const target = findTarget(table, definition.get('column'));
@@ -20,13 +26,13 @@ export const createIndex = indexCommand({
       );
     }
     checkTextOptions(target, options);
-    return { kind: 'regular', column: indexColumn(target), options: textOptions(target.type, options) };
+    return { kind: 'regular', column: toIndexColumn(target), options: readTextOptions(target.type, options) };
   },
   checkForDatabase(table, { column }) {
-    const target = findTarget(table, typeof column === 'string' ? column : jsonObject(column));
+    const target = findTarget(table, typeof column === 'string' ? column : createJsonObject(column));
     const { name, type, part } = target;
     const no = (why: string): never => refuse('INVALID_DATABASE_QUERY', `Column '${name}' cannot be indexed: ${why}.`);
-    const held = type.type === 'map' && !part ? [type.keyType, type.valueType] : [indexedType(target)];
+    const held = type.type === 'map' && !part ? [type.keyType, type.valueType] : [getIndexedType(target)];
     if (held.some((one) => NO_DATABASE_INDEX.has(one))) no('its type cannot be indexed');
   },
 });
@@ -34,12 +40,12 @@ export const createIndex = indexCommand({
 type TextOptions = Extract<IndexDefinition, { kind: 'regular' }>['options'];
 
 const NO_INDEX: ReadonlySet<string> = new Set(['vector', 'userDefined']);
-const TEXTS: ReadonlySet<unknown> = new Set(typesThat(({ value }) => value === 'string'));
+const TEXTS: ReadonlySet<unknown> = new Set(selectTypes(({ value }) => value === 'string'));
 const NO_DATABASE_INDEX: ReadonlySet<unknown> = UNINDEXED_TYPES;
 
 function checkTextOptions(target: IndexTarget, options: JsonObject): void {
   if (options.size === 0) return;
-  const type = indexedType(target);
+  const type = getIndexedType(target);
   if (type === 'entries')
     fail('CANNOT_ANALYZE_ENTRIES_ON_MAP_COLUMNS', `Map entries ('${target.name}') cannot have text options.`);
   if (!TEXTS.has(type))
@@ -47,7 +53,7 @@ function checkTextOptions(target: IndexTarget, options: JsonObject): void {
 }
 
 /** Texts always have the three options, elements only when the request has one. */
-function textOptions({ type }: ColumnDefinition, options: JsonObject): TextOptions {
+function readTextOptions({ type }: ColumnDefinition, options: JsonObject): TextOptions {
   if (options.size === 0 && !TEXTS.has(type)) return {};
   return {
     ascii: options.get('ascii') === true,

@@ -1,14 +1,14 @@
 import { isObject, type Json } from '../../json/json.js';
 import { OK, type DatabaseCommand } from './command.js';
-import { newName } from '../fields/names.js';
+import { readNewName } from '../fields/names.js';
 import { anyObject, integer, object, text, type Field } from '../fields/fields.js';
 
 /** `createKeyspace`: a keyspace that exists already is left as it is. */
 export const createKeyspace: DatabaseCommand = {
-  fields: { name: text(), options: object({ replication: replication() }) },
-  before: (args) => void newName('keyspace', args.get('name')),
+  fields: { name: text(), options: object({ replication: createReplicationField() }) },
+  before: (args) => void readNewName('keyspace', args.get('name')),
   run(database, args) {
-    database.createKeyspace(newName('keyspace', args.get('name')));
+    database.createKeyspace(readNewName('keyspace', args.get('name')));
     return OK;
   },
 };
@@ -16,7 +16,7 @@ export const createKeyspace: DatabaseCommand = {
 const STRATEGIES = ['SimpleStrategy', 'NetworkTopologyStrategy'];
 
 /** `class`, and beside it replication factors by data centre. */
-function replication(): Field {
+function createReplicationField(): Field {
   const name = text();
   const factor = integer();
   const whole = anyObject();

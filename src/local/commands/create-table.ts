@@ -1,12 +1,12 @@
-import { definitionName, KEYLESS_TYPES } from '../../cql/types.js';
+import { toDefinitionName, KEYLESS_TYPES } from '../../cql/types.js';
 import type { Json, JsonObject } from '../../json/json.js';
-import { hasOption, objectOf, textsOf } from '../fields/args.js';
+import { hasOption, readObject, readTexts } from '../fields/args.js';
 import { OK, type KeyspaceCommand } from './command.js';
 import { checkColumnCount, checkForDatabase } from '../ddl/database-checks.js';
-import { defineColumns, notCreatable } from '../definitions/column-definition.js';
-import { columnsField, primaryKeyField } from '../definitions/column-shape.js';
+import { defineColumns, listUncreatable } from '../definitions/column-definition.js';
+import { createColumnsField, createPrimaryKeyField } from '../definitions/column-shape.js';
 import { fail, refuse } from '../errors/errors.js';
-import { newName, unquote } from '../fields/names.js';
+import { readNewName, unquote } from '../fields/names.js';
 import type { Settings } from '../settings/settings.js';
 import { flag, object, required as requiredField, text } from '../fields/fields.js';
 import type { TableShape } from '../definitions/table-shape.js';
@@ -16,21 +16,21 @@ import { Table } from '../tables/stored/table.js';
 export const ifNotExists = object({ ifNotExists: flag() });
 
 /** Did the request say `ifNotExists: true`? */
-export const mayExist = (args: JsonObject): boolean => hasOption(args, 'ifNotExists');
+export const allowsExisting = (args: JsonObject): boolean => hasOption(args, 'ifNotExists');
 
 /** `createTable`. */
 export const createTable: KeyspaceCommand = {
   fields: {
     name: text(),
-    definition: requiredField(object({ columns: columnsField(), primaryKey: primaryKeyField() })),
+    definition: requiredField(object({ columns: createColumnsField(), primaryKey: createPrimaryKeyField() })),
     options: ifNotExists,
   },
   changes: true,
   run(keyspace, args, { settings }) {
-    const name = newName('table', args.get('name'));
-    const shape = readShape(objectOf(args, 'definition'), settings);
+    const name = readNewName('table', args.get('name'));
+    const shape = readShape(readObject(args, 'definition'), settings);
     if (keyspace.objects.has(name)) {
-      return mayExist(args)
+      return allowsExisting(args)
         ? OK
         : refuse('CANNOT_ADD_EXISTING_TABLE', `A table or collection '${name}' already exists.`);
     }
@@ -46,12 +46,12 @@ export const createTable: KeyspaceCommand = {
 };
 
 function readShape(definition: JsonObject, settings: Settings): TableShape {
-  const columns = defineColumns(required(definition, 'columns'), settings);
-  required(definition, 'primaryKey');
-  const key = objectOf(definition, 'primaryKey');
+  const columns = defineColumns(requireMember(definition, 'columns'), settings);
+  requireMember(definition, 'primaryKey');
+  const key = readObject(definition, 'primaryKey');
   // A column that is named twice in partitionBy counts once.
-  const partitionBy = [...new Set(textsOf(key, 'partitionBy').map(unquote))];
-  const partitionSort = [...objectOf(key, 'partitionSort')].map(
+  const partitionBy = [...new Set(readTexts(key, 'partitionBy').map(unquote))];
+  const partitionSort = [...readObject(key, 'partitionSort')].map(
     ([name, direction]) => [unquote(name), direction === 1 ? 1 : -1] as const,
   );
   if (partitionBy.length === 0) fail('MISSING_PARTITION_COLUMNS', "'partitionBy' must name at least one column.");
@@ -61,7 +61,7 @@ function readShape(definition: JsonObject, settings: Settings): TableShape {
   const unknown = partitionBy.filter((name) => !columns.has(name));
   if (unknown.length > 0)
     fail('UNKNOWN_PARTITION_COLUMNS', `'partitionBy' names unknown columns: ${unknown.join(', ')}.`);
-  const refused = notCreatable(columns);
+  const refused = listUncreatable(columns);
   if (refused.length > 0) {
     fail(
       'UNSUPPORTED_DATA_TYPE_TABLE_CREATION',
@@ -71,14 +71,14 @@ function readShape(definition: JsonObject, settings: Settings): TableShape {
   return { columns, partitionBy, partitionSort };
 }
 
-function required(definition: JsonObject, name: string): Json {
+function requireMember(definition: JsonObject, name: string): Json {
   const value = definition.get(name);
   return value ?? fail('COMMAND_FIELD_VALUE_INVALID', `'createTable.definition.${name}' is required.`);
 }
 
 /** The server makes keys of vectors, of which the builder makes none. */
 const NO_KEYS: ReadonlySet<string> = new Set(
-  [...KEYLESS_TYPES].filter((type) => type !== 'vector').map(definitionName),
+  [...KEYLESS_TYPES].filter((type) => type !== 'vector').map(toDefinitionName),
 );
 
 function checkKeyTypes({ columns, partitionBy, partitionSort }: TableShape): void {

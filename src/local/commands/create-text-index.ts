@@ -1,17 +1,17 @@
 import { isObject, printJson, type JsonObject } from '../../json/json.js';
-import { textOf } from '../fields/args.js';
+import { readText } from '../fields/args.js';
 import { fail } from '../errors/errors.js';
-import { indexCommand } from './index-arguments.js';
+import { createIndexCommand } from './index-arguments.js';
 import { findColumn } from '../ddl/index-definition.js';
 import { anything, object, text } from '../fields/fields.js';
 
 /** `createTextIndex`: an index on the words of a text column. */
-export const createTextIndex = indexCommand({
+export const createTextIndex = createIndexCommand({
   kind: 'text',
   column: text(),
   options: object({ analyzer: anything() }),
   define(table, definition, options) {
-    const { name: column, type } = findColumn(table, textOf(definition, 'column'));
+    const { name: column, type } = findColumn(table, readText(definition, 'column'));
     if (type.type !== 'text') {
       fail('UNSUPPORTED_TEXT_INDEX_FOR_DATA_TYPES', `Column '${column}' is not of type text.`);
     }
@@ -22,11 +22,11 @@ export const createTextIndex = indexCommand({
     return {
       kind: 'text',
       column,
-      options: { analyzer: typeof analyzer === 'string' ? analyzer : plainObject(analyzer) },
+      options: { analyzer: typeof analyzer === 'string' ? analyzer : toPlainObject(analyzer) },
     };
   },
 });
 
 /** Definitions are plain data, to their innermost parts. */
-const plainObject = (value: JsonObject): Record<string, unknown> =>
+const toPlainObject = (value: JsonObject): Record<string, unknown> =>
   JSON.parse(printJson(value)) as Record<string, unknown>;

@@ -1,28 +1,28 @@
-import { textOf } from '../fields/args.js';
+import { readText } from '../fields/args.js';
 import { METRICS, SOURCE_MODELS } from '../definitions/collection-definition.js';
 import { fail, refuse } from '../errors/errors.js';
-import { indexCommand } from './index-arguments.js';
+import { createIndexCommand } from './index-arguments.js';
 import { findColumn } from '../ddl/index-definition.js';
 import { object, text } from '../fields/fields.js';
-import { indexMetric } from '../tables/stored/vectors.js';
+import { getIndexMetric } from '../tables/stored/vectors.js';
 import { FIXED_LIMITS } from '../../data-api/limits.js';
 
 /** `createVectorIndex`: an index on a vector column, for searches by similarity. */
-export const createVectorIndex = indexCommand({
+export const createVectorIndex = createIndexCommand({
   kind: 'vector',
   column: text(),
   options: object({ metric: text(), sourceModel: text() }),
   define(table, definition, options) {
-    const { name: column, type } = findColumn(table, textOf(definition, 'column'));
+    const { name: column, type } = findColumn(table, readText(definition, 'column'));
     if (type.type !== 'vector') {
       fail('UNSUPPORTED_VECTOR_INDEX_FOR_DATA_TYPES', `Column '${column}' is not a vector.`);
     }
-    const sourceModel = lower(textOf(options, 'sourceModel')) ?? 'other';
+    const sourceModel = lowerText(readText(options, 'sourceModel')) ?? 'other';
     if (!Object.hasOwn(SOURCE_MODELS, sourceModel)) {
       const known = Object.keys(SOURCE_MODELS).join(', ');
       return fail('UNKNOWN_VECTOR_SOURCE_MODEL', `There is no source model '${sourceModel}': use one of ${known}.`);
     }
-    const wanted = lower(textOf(options, 'metric'));
+    const wanted = lowerText(readText(options, 'metric'));
     if (wanted === undefined) return { kind: 'vector', column, options: { sourceModel } };
     const metric = METRICS.find((one) => one === wanted);
     if (metric) return { kind: 'vector', column, options: { metric, sourceModel } };
@@ -32,7 +32,7 @@ export const createVectorIndex = indexCommand({
     const type = index.kind === 'vector' ? table.columns.get(index.column) : undefined;
     if (index.kind !== 'vector' || type?.type !== 'vector') return;
     const no = (why: string): never => refuse('INVALID_DATABASE_QUERY', `Column '${index.column}': ${why}.`);
-    if (type.dimension === 1 && indexMetric(index.options) === 'cosine') {
+    if (type.dimension === 1 && getIndexMetric(index.options) === 'cosine') {
       no('cosine cannot compare vectors of one dimension');
     }
     if (dialect === 'datastax' && type.dimension > FIXED_LIMITS.maxIndexedDimensions) {
@@ -42,4 +42,4 @@ export const createVectorIndex = indexCommand({
 });
 
 /** Blank counts as missing. */
-const lower = (given: string): string | undefined => (given.trim() === '' ? undefined : given.toLowerCase());
+const lowerText = (given: string): string | undefined => (given.trim() === '' ? undefined : given.toLowerCase());

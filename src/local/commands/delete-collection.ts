@@ -1,4 +1,4 @@
-import { textOf } from '../fields/args.js';
+import { readText } from '../fields/args.js';
 import { OK, type KeyspaceCommand } from './command.js';
 import { noOptions, requiredName } from '../fields/fields.js';
 
@@ -7,7 +7,7 @@ export const deleteCollection: KeyspaceCommand = {
   fields: { name: requiredName(), options: noOptions() },
   changes: true,
   run(keyspace, args) {
-    keyspace.dropObject(textOf(args, 'name'));
+    keyspace.dropObject(readText(args, 'name'));
     return OK;
   },
 };

@@ -1,4 +1,4 @@
-import { textOf } from '../fields/args.js';
+import { readText } from '../fields/args.js';
 import { OK, type DatabaseCommand } from './command.js';
 import { fail } from '../errors/errors.js';
 import { noOptions, requiredName } from '../fields/fields.js';
@@ -7,7 +7,7 @@ import { noOptions, requiredName } from '../fields/fields.js';
 export const dropKeyspace: DatabaseCommand = {
   fields: { name: requiredName(), options: noOptions() },
   run(database, args) {
-    const name = textOf(args, 'name');
+    const name = readText(args, 'name');
     if (database.keyspaces.get(name)?.system) {
       fail('UNAUTHORIZED_ACCESS', `Keyspace '${name}' belongs to Cassandra and cannot be dropped.`);
     }

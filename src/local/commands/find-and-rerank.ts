@@ -1,7 +1,7 @@
 import { isArray, isNumber, isObject, type Json } from '../../json/json.js';
 import { findAndRerank as onCollection } from '../collections/read/rerank.js';
 import type { ObjectCommand } from './command.js';
-import { rerankingServiceField } from '../providers/reranking-models.js';
+import { createRerankingServiceField } from '../providers/reranking-models.js';
 import { anything, anythingOrNull, flag, integer, refuseMismatch, object, text, type Field } from '../fields/fields.js';
 
 /** `findAndRerank`: merges a vector and a lexical search and has a model rank the result. */
@@ -10,22 +10,22 @@ export const findAndRerank: ObjectCommand = {
   fields: {
     filter: anything(),
     projection: anythingOrNull(),
-    sort: hybridSort(),
+    sort: createHybridSortField(),
     options: object({
       limit: integer({ min: 1 }),
-      hybridLimits: hybridLimits(),
+      hybridLimits: createHybridLimitsField(),
       rerankQuery: text(),
       rerankOn: text(),
       includeScores: flag(),
       includeSortVector: flag(),
-      rerank: rerankingServiceField(),
+      rerank: createRerankingServiceField(),
     }),
   },
   onCollection,
 };
 
 /** A text for both searches, or what each of them looks for. */
-function hybridSort(): Field {
+function createHybridSortField(): Field {
   return {
     read(value, path) {
       if (!isObject(value)) return refuseMismatch(path, 'an object');
@@ -52,7 +52,7 @@ function checkSearch(path: string, name: string, value: Json): void {
 }
 
 /** One limit for both searches, or one for each: 32-bit integers, fractions are cut off. */
-function hybridLimits(): Field {
+function createHybridLimitsField(): Field {
   return {
     read(value, path) {
       if (isNumber(value)) return Math.trunc(Number(value)) | 0;

@@ -1,4 +1,4 @@
-import { jsonObject } from '../../json/json.js';
+import { createJsonObject } from '../../json/json.js';
 import { describeOptions } from '../definitions/collection-definition.js';
 import type { KeyspaceCommand } from './command.js';
 import { explain, isExplained } from './list-tables.js';
@@ -10,7 +10,9 @@ export const findCollections: KeyspaceCommand = {
   run(keyspace, args) {
     const collections = keyspace
       .collections()
-      .map(({ name, options }) => (isExplained(args) ? jsonObject({ name, options: describeOptions(options) }) : name));
+      .map(({ name, options }) =>
+        isExplained(args) ? createJsonObject({ name, options: describeOptions(options) }) : name,
+      );
     return { status: { collections } };
   },
 };

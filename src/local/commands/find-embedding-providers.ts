@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json/json.js';
-import { objectOf, textOf } from '../fields/args.js';
+import { readObject, readText } from '../fields/args.js';
 import type { DatabaseCommand } from './command.js';
 import { describeProviders } from '../providers/embedding-models.js';
 import { object, text, word } from '../fields/fields.js';
@@ -17,7 +17,7 @@ export const providerOptions = object({
 
 /** Is the list to have the models that are supported? All are that this server knows. */
 export const listsSupported = (args: JsonObject): boolean =>
-  ['SUPPORTED', ''].includes(textOf(objectOf(args, 'options'), 'filterModelStatus'));
+  ['SUPPORTED', ''].includes(readText(readObject(args, 'options'), 'filterModelStatus'));
 
 /** `findEmbeddingProviders`: the embedding models that this server knows by name. */
 export const findEmbeddingProviders: DatabaseCommand = {

@@ -1,7 +1,7 @@
 import { findOneAndReplace as onCollection } from '../collections/write/replace.js';
 import type { ObjectCommand } from './command.js';
 import { anyObject, anything, anythingOrNull, required } from '../fields/fields.js';
-import { returningOptions } from './find-one-and-update.js';
+import { createReturningOptions } from './find-one-and-update.js';
 
 /** `findOneAndReplace`: replaces the first document that matches and answers it. */
 export const findOneAndReplace: ObjectCommand = {
@@ -10,7 +10,7 @@ export const findOneAndReplace: ObjectCommand = {
     replacement: required(anyObject()),
     sort: anything(),
     projection: anythingOrNull(),
-    options: returningOptions(),
+    options: createReturningOptions(),
   },
   onCollection,
 };

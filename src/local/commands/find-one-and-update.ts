@@ -4,7 +4,7 @@ import { anything, anythingOrNull, type Field, flag, object, required, word } fr
 import { updateClause } from './update-one.js';
 
 /** The options of the commands that change one document and answer it. */
-export const returningOptions = (): Field => object({ returnDocument: word('before', 'after'), upsert: flag() });
+export const createReturningOptions = (): Field => object({ returnDocument: word('before', 'after'), upsert: flag() });
 
 /** `findOneAndUpdate`: changes the first document that matches and answers it. */
 export const findOneAndUpdate: ObjectCommand = {
@@ -13,7 +13,7 @@ export const findOneAndUpdate: ObjectCommand = {
     update: required(updateClause()),
     sort: anything(),
     projection: anythingOrNull(),
-    options: returningOptions(),
+    options: createReturningOptions(),
   },
   onCollection,
 };

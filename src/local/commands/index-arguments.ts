@@ -1,10 +1,10 @@
 import type { IndexDefinition } from '../../data-api/definitions.js';
 import type { JsonObject } from '../../json/json.js';
-import { hasOption, objectOf } from '../fields/args.js';
+import { hasOption, readObject } from '../fields/args.js';
 import { OK, type ObjectCommand } from './command.js';
 import { fail, refuse } from '../errors/errors.js';
 import { checkIndexable, checkNotIndexed } from '../ddl/index-definition.js';
-import { newIndexName } from '../fields/names.js';
+import { readNewIndexName } from '../fields/names.js';
 import type { Dialect } from '../settings/settings.js';
 import { flag, object, required, text, type Field } from '../fields/fields.js';
 import type { Table } from '../tables/stored/table.js';
@@ -20,7 +20,13 @@ export interface IndexCommandParts {
 }
 
 /** One of the three commands that make an index: what they share is here, what is their own is in the parts. */
-export function indexCommand({ kind, column, options, define, checkForDatabase }: IndexCommandParts): ObjectCommand {
+export function createIndexCommand({
+  kind,
+  column,
+  options,
+  define,
+  checkForDatabase,
+}: IndexCommandParts): ObjectCommand {
   return {
     fields: {
       name: text(),
@@ -31,10 +37,10 @@ export function indexCommand({ kind, column, options, define, checkForDatabase }
     onTableSchema:
       (keyspace) =>
       (table, args, { settings }) => {
-        const name = newIndexName(args.get('name'));
+        const name = readNewIndexName(args.get('name'));
         checkIndexType(kind, args.get('indexType'));
-        const definition = objectOf(args, 'definition');
-        const index = define(table, definition, objectOf(definition, 'options'));
+        const definition = readObject(args, 'definition');
+        const index = define(table, definition, readObject(definition, 'options'));
         const mayExist = hasOption(args, 'ifNotExists');
         if (keyspace.hasIndex(name)) {
           return mayExist

@@ -7,14 +7,14 @@ import { insertMany as onTable } from '../tables/write/insert.js';
 /** `insertMany`: inserts documents or rows. */
 export const insertMany: ObjectCommand = {
   fields: {
-    documents: documents(),
+    documents: createDocumentsField(),
     options: object({ ordered: flag(), returnDocumentResponses: flag() }),
   },
   onCollection,
   onTable,
 };
 
-function documents(): Field {
+function createDocumentsField(): Field {
   return {
     ...list(anything()),
     check(value, path, limits) {

@@ -1,4 +1,4 @@
-import { jsonObject, type JsonObject } from '../../json/json.js';
+import { createJsonObject, type JsonObject } from '../../json/json.js';
 import { hasOption } from '../fields/args.js';
 import type { KeyspaceCommand } from './command.js';
 import { flag, object } from '../fields/fields.js';
@@ -31,6 +31,6 @@ function describe(table: Table): JsonObject {
     const column = table.columns.get(name);
     if (column) columns.set(name, describeColumn(column, table.keyspace));
   }
-  const primaryKey = jsonObject({ partitionBy: table.partitionBy, partitionSort: new Map(table.partitionSort) });
-  return jsonObject({ name: table.name, definition: jsonObject({ columns, primaryKey }) });
+  const primaryKey = createJsonObject({ partitionBy: table.partitionBy, partitionSort: new Map(table.partitionSort) });
+  return createJsonObject({ name: table.name, definition: createJsonObject({ columns, primaryKey }) });
 }

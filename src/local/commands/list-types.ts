@@ -1,4 +1,4 @@
-import { jsonObject, type JsonObject } from '../../json/json.js';
+import { createJsonObject, type JsonObject } from '../../json/json.js';
 import type { KeyspaceCommand } from './command.js';
 import type { TypeFields } from '../catalog/keyspace.js';
 import { explain, isExplained } from './list-tables.js';
@@ -18,17 +18,20 @@ export const listTypes: KeyspaceCommand = {
 };
 
 const describe = (keyspace: string, name: string, fields: TypeFields): JsonObject =>
-  jsonObject({
+  createJsonObject({
     type: 'userDefined',
     udtName: name,
-    definition: jsonObject({ fields: new Map([...fields].map(([field, type]) => [field, jsonObject({ type })])) }),
-    apiSupport: jsonObject({
+    definition: createJsonObject({
+      fields: new Map([...fields].map(([field, type]) => [field, createJsonObject({ type })])),
+    }),
+    apiSupport: createJsonObject({
       createTable: true,
       insert: true,
       read: true,
       filter: false,
-      cqlDefinition: `${cqlName(keyspace)}.${cqlName(name)}`,
+      cqlDefinition: `${printCqlName(keyspace)}.${printCqlName(name)}`,
     }),
   });
 
-const cqlName = (name: string): string => (/^[a-z]\w*$/.test(name) && name === name.toLowerCase() ? name : `"${name}"`);
+const printCqlName = (name: string): string =>
+  /^[a-z]\w*$/.test(name) && name === name.toLowerCase() ? name : `"${name}"`;

@@ -1,7 +1,7 @@
 import type { Context } from './context.js';
 import { ApiError } from '../errors/errors.js';
 import { Models } from '../providers/models.js';
-import { header, type ApiRequest } from '../protocol/request.js';
+import { getHeader, type ApiRequest } from '../protocol/request.js';
 import type { Settings } from '../settings/settings.js';
 import type { Warning } from '../../data-api/warnings.js';
 
@@ -18,9 +18,9 @@ export class RequestContext implements Context {
   /** Made when they are first asked for: few commands need any. */
   get models(): Models {
     const { embed, rerank } = this.settings;
-    const keyOf = (kind: 'embedding' | 'reranking'): string | undefined =>
-      header(this.request, kind === 'embedding' ? 'x-embedding-api-key' : 'reranking-api-key');
-    return (this.#models ??= new Models({ embed, rerank, keyOf }));
+    const getKey = (kind: 'embedding' | 'reranking'): string | undefined =>
+      getHeader(this.request, kind === 'embedding' ? 'x-embedding-api-key' : 'reranking-api-key');
+    return (this.#models ??= new Models({ embed, rerank, keyOf: getKey }));
   }
 
   now(): Date {

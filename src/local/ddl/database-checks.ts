@@ -1,12 +1,12 @@
 import type { ColumnDefinition } from '../../data-api/definitions.js';
-import { typesOf } from '../definitions/column-definition.js';
+import { listUdtNames } from '../definitions/column-definition.js';
 import { refuse } from '../errors/errors.js';
 import type { Keyspace } from '../catalog/keyspace.js';
 import type { Limits } from '../protocol/limits.js';
 
 /** What the database says to a new column that the API lets pass. @throws {@link ApiError} */
 export function checkForDatabase(keyspace: Keyspace, name: string, column: ColumnDefinition): void {
-  const unknown = typesOf(column).find((type) => !keyspace.types.has(type));
+  const unknown = listUdtNames(column).find((type) => !keyspace.types.has(type));
   if (unknown !== undefined) refuse('UNKNOWN_USER_DEFINED_TYPE', `Column '${name}': there is no type '${unknown}'.`);
   if (column.type === 'set' && column.valueType === 'duration') {
     refuse('UNSUPPORTED_SET_DEFINITION', `Column '${name}': durations are not ordered.`);
@@ -28,15 +28,15 @@ export function checkFieldCount(type: string, count: number, { maxTypeFields }: 
 /** Tells whether a column that was dropped may come back with this type: Cassandra reads what is left of it by that. */
 export function isCompatible(dropped: ColumnDefinition, column: ColumnDefinition): boolean {
   // A type of its own is kept as a tuple, which is no such type.
-  if (typesOf(dropped).length > 0 || typesOf(column).length > 0) return false;
+  if (listUdtNames(dropped).length > 0 || listUdtNames(column).length > 0) return false;
   if ((dropped.type === 'list' || dropped.type === 'set') && column.type === dropped.type) {
-    return reads(column.valueType, dropped.valueType);
+    return canRead(column.valueType, dropped.valueType);
   }
   if (dropped.type === 'map' && column.type === 'map') {
-    return reads(column.keyType, dropped.keyType) && reads(column.valueType, dropped.valueType);
+    return canRead(column.keyType, dropped.keyType) && canRead(column.valueType, dropped.valueType);
   }
   if (dropped.type === 'vector' && column.type === 'vector') return dropped.dimension === column.dimension;
-  return reads(column.type, dropped.type);
+  return canRead(column.type, dropped.type);
 }
 
 /** The types whose values a type takes for its own, beside itself. */
@@ -47,5 +47,5 @@ const READABLE: Readonly<Record<string, readonly string[]>> = {
   timestamp: ['bigint'],
 };
 
-const reads = (type: unknown, dropped: unknown): boolean =>
+const canRead = (type: unknown, dropped: unknown): boolean =>
   type === dropped || (typeof type === 'string' && READABLE[type]?.includes(String(dropped)) === true);

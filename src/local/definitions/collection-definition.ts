@@ -1,14 +1,14 @@
 import type { Metric } from '../../data-api/definitions.js';
-import { isArray, isObject, jsonObject, printJson, type Json, type JsonObject } from '../../json/json.js';
+import { isArray, isObject, createJsonObject, printJson, type Json, type JsonObject } from '../../json/json.js';
 import type {
   CollectionOptions,
   CollectionVectorOptions,
   DefaultIdType,
   IndexingOptions,
 } from '../collections/values/collection-options.js';
-import { textOf } from '../fields/args.js';
+import { readText } from '../fields/args.js';
 import { parsePath } from '../collections/values/path.js';
-import { checkService, withModelName } from '../providers/embedding-models.js';
+import { checkService, addModelName } from '../providers/embedding-models.js';
 import { fail } from '../errors/errors.js';
 import { DEFAULT_RERANKER, isReranker } from '../providers/reranking-models.js';
 import type { Limits } from '../protocol/limits.js';
@@ -39,38 +39,39 @@ export function defineCollection(
   existing: CollectionOptions | undefined,
 ): CollectionOptions {
   const reranks = reranker !== undefined;
-  const vector = defineVector(member(options, 'vector'), limits);
-  const indexing = defineIndexing(member(options, 'indexing'));
-  const lexical = member(options, 'lexical');
-  const rerank = member(options, 'rerank');
-  const defaultId = member(options, 'defaultId')?.get('type');
+  const vector = defineVector(getObject(options, 'vector'), limits);
+  const indexing = defineIndexing(getObject(options, 'indexing'));
+  const lexical = getObject(options, 'lexical');
+  const rerank = getObject(options, 'rerank');
+  const defaultId = getObject(options, 'defaultId')?.get('type');
   return {
     ...(typeof defaultId === 'string' ? { defaultId: defaultId as DefaultIdType } : {}),
     ...(vector ? { vector } : {}),
     ...(indexing ? { indexing } : {}),
     lexical: lexical ? defineLexical(lexical) : (existing?.lexical ?? { enabled: true, analyzer: 'standard' }),
-    rerank: rerank ? defineRerank(rerank, reranks) : (existing?.rerank ?? defaultRerank(reranks)),
+    rerank: rerank ? defineRerank(rerank, reranks) : (existing?.rerank ?? createDefaultRerank(reranks)),
   };
 }
 
 /** The options as findCollections shows them. */
 export function describeOptions({ defaultId, vector, indexing, lexical, rerank }: CollectionOptions): JsonObject {
-  return jsonObject({
-    defaultId: defaultId && jsonObject({ type: defaultId }),
-    vector: vector && jsonObject({ ...vector }),
-    indexing: indexing && jsonObject({ allow: notEmpty(indexing.allow), deny: notEmpty(indexing.deny) }),
-    lexical: jsonObject({ ...lexical }),
-    rerank: jsonObject({ ...rerank }),
+  return createJsonObject({
+    defaultId: defaultId && createJsonObject({ type: defaultId }),
+    vector: vector && createJsonObject({ ...vector }),
+    indexing: indexing && createJsonObject({ allow: dropEmpty(indexing.allow), deny: dropEmpty(indexing.deny) }),
+    lexical: createJsonObject({ ...lexical }),
+    rerank: createJsonObject({ ...rerank }),
   });
 }
 
 /** Do two sets of options mean the same? The order of indexing paths does not count. */
-export const hasSameOptions = (a: CollectionOptions, b: CollectionOptions): boolean => canonical(a) === canonical(b);
+export const hasSameOptions = (a: CollectionOptions, b: CollectionOptions): boolean =>
+  printOptions(a) === printOptions(b);
 
-const notEmpty = (paths: readonly string[] | undefined): readonly string[] | undefined =>
+const dropEmpty = (paths: readonly string[] | undefined): readonly string[] | undefined =>
   paths && paths.length > 0 ? paths : undefined;
 
-const canonical = (options: CollectionOptions): string => {
+const printOptions = (options: CollectionOptions): string => {
   const { allow, deny } = options.indexing ?? {};
   const indexing: IndexingOptions = {
     ...(allow ? { allow: [...allow].sort() } : {}),
@@ -82,8 +83,8 @@ const canonical = (options: CollectionOptions): string => {
 function defineVector(vector: JsonObject | undefined, limits: Limits): CollectionVectorOptions | undefined {
   if (!vector) return undefined;
   const given = vector.get('dimension');
-  const service = member(vector, 'service');
-  const sourceModel = textOf(vector, 'sourceModel') || 'other';
+  const service = getObject(vector, 'service');
+  const sourceModel = readText(vector, 'sourceModel') || 'other';
   const metric = METRICS.find((one) => one === vector.get('metric')) ?? SOURCE_MODELS[sourceModel] ?? 'cosine';
   const size = typeof given === 'number' ? given : undefined;
   const dimension = service ? checkService(service, size) : size;
@@ -93,31 +94,31 @@ function defineVector(vector: JsonObject | undefined, limits: Limits): Collectio
   if (dimension > limits.maxVectorLength) {
     fail('VECTOR_SEARCH_TOO_BIG_VALUE', `A vector has at most ${limits.maxVectorLength} elements, not ${dimension}.`);
   }
-  return { dimension, metric, sourceModel, ...(service ? { service: withModelName(service) } : {}) };
+  return { dimension, metric, sourceModel, ...(service ? { service: addModelName(service) } : {}) };
 }
 
 function defineIndexing(indexing: JsonObject | undefined): IndexingOptions | undefined {
   if (!indexing) return undefined;
-  const allow = paths(indexing.get('allow'));
-  const deny = paths(indexing.get('deny'));
-  if (allow && deny) return invalidIndexing("gives both 'allow' and 'deny'");
+  const allow = readPaths(indexing.get('allow'));
+  const deny = readPaths(indexing.get('deny'));
+  if (allow && deny) return refuseIndexing("gives both 'allow' and 'deny'");
   if (allow) return { allow };
-  return deny ? { deny } : invalidIndexing("gives neither 'allow' nor 'deny'");
+  return deny ? { deny } : refuseIndexing("gives neither 'allow' nor 'deny'");
 }
 
-function paths(list: Json | undefined): readonly string[] | undefined {
+function readPaths(list: Json | undefined): readonly string[] | undefined {
   if (!isArray(list)) return undefined;
   const texts = list.map((path) => (typeof path === 'string' ? path : ''));
   for (const path of texts) {
-    if (path === '') invalidIndexing('has an empty path');
-    if (path.startsWith('$') && path !== '$vector') invalidIndexing(`names '${path}', which starts with '$'`);
-    if (parsePath(path) === undefined) invalidIndexing(`has '${path}': '&' must be followed by '.' or '&'`);
+    if (path === '') refuseIndexing('has an empty path');
+    if (path.startsWith('$') && path !== '$vector') refuseIndexing(`names '${path}', which starts with '$'`);
+    if (parsePath(path) === undefined) refuseIndexing(`has '${path}': '&' must be followed by '.' or '&'`);
   }
-  if (new Set(texts).size < texts.length) invalidIndexing('names a path twice');
+  if (new Set(texts).size < texts.length) refuseIndexing('names a path twice');
   return texts;
 }
 
-const invalidIndexing = (what: string): never => fail('INVALID_INDEXING_DEFINITION', `'indexing' ${what}.`);
+const refuseIndexing = (what: string): never => fail('INVALID_INDEXING_DEFINITION', `'indexing' ${what}.`);
 
 const ANALYZER_MEMBERS: Readonly<Record<string, (value: Json) => boolean>> = {
   tokenizer: isObject,
@@ -131,44 +132,44 @@ function defineLexical(lexical: JsonObject): CollectionOptions['lexical'] {
   if (isObject(analyzer)) {
     for (const [name, value] of analyzer) {
       const rule = Object.hasOwn(ANALYZER_MEMBERS, name) ? ANALYZER_MEMBERS[name] : undefined;
-      if (!rule?.(value)) invalid(`'lexical.analyzer' has no member '${name}', or it is of the wrong type`);
+      if (!rule?.(value)) refuseOptions(`'lexical.analyzer' has no member '${name}', or it is of the wrong type`);
     }
   } else if (analyzer !== undefined && typeof analyzer !== 'string') {
-    invalid("'lexical.analyzer' must be a name or an object");
+    refuseOptions("'lexical.analyzer' must be a name or an object");
   }
   if (enabled) return { enabled, analyzer: analyzer ?? 'standard' };
   if (analyzer !== undefined && !(isObject(analyzer) && analyzer.size === 0)) {
-    invalid("'lexical' is not enabled and cannot have an analyzer");
+    refuseOptions("'lexical' is not enabled and cannot have an analyzer");
   }
   return { enabled };
 }
 
 function defineRerank(rerank: JsonObject, isOn: boolean): CollectionOptions['rerank'] {
   const enabled = isEnabled('rerank', rerank);
-  const service = member(rerank, 'service');
+  const service = getObject(rerank, 'service');
   if (!enabled) {
-    if (service && service.size > 0) invalid("'rerank' is not enabled and cannot have a service");
+    if (service && service.size > 0) refuseOptions("'rerank' is not enabled and cannot have a service");
     return { enabled };
   }
   if (service && !isReranker(service)) {
-    invalid(`there is no reranker '${textOf(service, 'modelName')}' of '${textOf(service, 'provider')}'`);
+    refuseOptions(`there is no reranker '${readText(service, 'modelName')}' of '${readText(service, 'provider')}'`);
   }
   if (!isOn) refuseReranking();
   return { enabled, service: service ?? DEFAULT_RERANKER };
 }
 
-const defaultRerank = (isOn: boolean): CollectionOptions['rerank'] =>
+const createDefaultRerank = (isOn: boolean): CollectionOptions['rerank'] =>
   isOn ? { enabled: true, service: DEFAULT_RERANKER } : { enabled: false };
 
 function isEnabled(name: string, option: JsonObject): boolean {
   const enabled = option.get('enabled');
-  return typeof enabled === 'boolean' ? enabled : invalid(`'${name}.enabled' is required`);
+  return typeof enabled === 'boolean' ? enabled : refuseOptions(`'${name}.enabled' is required`);
 }
 
-const invalid = (what: string): never =>
+const refuseOptions = (what: string): never =>
   fail('INVALID_CREATE_COLLECTION_OPTIONS', `Invalid collection options: ${what}.`);
 
-function member(object: JsonObject, name: string): JsonObject | undefined {
+function getObject(object: JsonObject, name: string): JsonObject | undefined {
   const value = object.get(name);
   return isObject(value) ? value : undefined;
 }

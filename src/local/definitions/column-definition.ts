@@ -1,30 +1,30 @@
 import { MADE_BY_CQL_TYPES, UNORDERED_TYPES } from '../../cql/types.js';
 import type { ColumnDefinition, ElementType, ScalarType } from '../../data-api/definitions.js';
 import { isObject, type Json, type JsonObject } from '../../json/json.js';
-import { textOf } from '../fields/args.js';
+import { readText } from '../fields/args.js';
 import { SCALAR_TYPES } from './column-shape.js';
-import { checkService, serviceOf } from '../providers/embedding-models.js';
+import { checkService, readService } from '../providers/embedding-models.js';
 import type { ErrorCode } from '../errors/error-codes.js';
 import { fail } from '../errors/errors.js';
-import { newColumnName } from '../fields/names.js';
+import { readNewColumnName } from '../fields/names.js';
 import type { Settings } from '../settings/settings.js';
 
 /** Checks columns in their long form and answers their definitions. @throws {@link ApiError} */
 export function defineColumns(columns: Json | undefined, settings: Settings): Map<string, ColumnDefinition> {
   const result = new Map<string, ColumnDefinition>();
   for (const [name, given] of isObject(columns) ? columns : []) {
-    const column = newColumnName('column', name);
+    const column = readNewColumnName('column', name);
     if (isObject(given)) result.set(column, defineColumn(name, given, settings));
   }
   return result;
 }
 
 /** Names of columns whose type exists in Cassandra but cannot be created. */
-export const notCreatable = (columns: ReadonlyMap<string, ColumnDefinition>): readonly string[] =>
+export const listUncreatable = (columns: ReadonlyMap<string, ColumnDefinition>): readonly string[] =>
   [...columns].filter(([, column]) => NOT_CREATABLE.has(column.type)).map(([name]) => name);
 
 /** Names of the user-defined types that a column is made of. */
-export function typesOf(column: ColumnDefinition): readonly string[] {
+export function listUdtNames(column: ColumnDefinition): readonly string[] {
   if (column.type === 'userDefined') return [column.udtName];
   if (column.type === 'list' || column.type === 'set' || column.type === 'map') {
     return typeof column.valueType === 'string' ? [] : [column.valueType.udtName];
@@ -39,28 +39,28 @@ function defineColumn(name: string, column: JsonObject, settings: Settings): Col
   const type = column.get('type');
   switch (type) {
     case 'list':
-      return { type, valueType: element(name, column.get('valueType'), 'UNSUPPORTED_LIST_DEFINITION') };
+      return { type, valueType: defineElement(name, column.get('valueType'), 'UNSUPPORTED_LIST_DEFINITION') };
     case 'set':
-      return { type, valueType: element(name, column.get('valueType'), 'UNSUPPORTED_SET_DEFINITION') };
+      return { type, valueType: defineElement(name, column.get('valueType'), 'UNSUPPORTED_SET_DEFINITION') };
     case 'map':
       return {
         type,
         keyType: mapKey(name, column.get('keyType')),
-        valueType: element(name, column.get('valueType'), 'UNSUPPORTED_MAP_DEFINITION'),
+        valueType: defineElement(name, column.get('valueType'), 'UNSUPPORTED_MAP_DEFINITION'),
       };
     case 'vector':
-      return vector(name, column, settings);
+      return defineVector(name, column, settings);
     case 'userDefined':
-      return { type, udtName: textOf(column, 'udtName') };
+      return { type, udtName: readText(column, 'udtName') };
     default:
       // The shape check let nothing but scalar types through to here.
       return { type: type as ScalarType };
   }
 }
 
-function element(name: string, value: Json | undefined, code: ErrorCode): ElementType {
+function defineElement(name: string, value: Json | undefined, code: ErrorCode): ElementType {
   const type = isObject(value) ? value.get('type') : undefined;
-  if (isObject(value) && type === 'userDefined') return { type, udtName: textOf(value, 'udtName') };
+  if (isObject(value) && type === 'userDefined') return { type, udtName: readText(value, 'udtName') };
   if (typeof type === 'string' && isCreatable(type)) return type;
   return fail(code, `Column '${name}': elements must be of a scalar or user-defined type.`);
 }
@@ -71,12 +71,12 @@ function mapKey(name: string, value: Json | undefined): ScalarType {
   return fail('UNSUPPORTED_MAP_DEFINITION', `Column '${name}': keys must be of a scalar type that is ordered.`);
 }
 
-function vector(name: string, column: JsonObject, settings: Settings): ColumnDefinition {
+function defineVector(name: string, column: JsonObject, settings: Settings): ColumnDefinition {
   const dimension = column.get('dimension');
   const given = typeof dimension === 'number' ? dimension : undefined;
   const service = column.get('service');
   if (isObject(service))
-    return withService({ type: 'vector', dimension: checkService(service, given) }, service, settings);
+    return addService({ type: 'vector', dimension: checkService(service, given) }, service, settings);
   if (given === undefined) return fail('MISSING_DIMENSION_IN_VECTOR_COLUMN', `Column '${name}' needs a 'dimension'.`);
   if (given < 1) fail('UNSUPPORTED_VECTOR_DIMENSION', `Column '${name}': the dimension must be above 0, not ${given}.`);
   return { type: 'vector', dimension: given };
@@ -86,9 +86,9 @@ function vector(name: string, column: JsonObject, settings: Settings): ColumnDef
  * A vector column with a service. It is kept when there is a function that makes vectors; Apache Cassandra, and a server
  * without such a function, has no place for it: then it is forgotten.
  */
-export function withService(column: VectorColumn, service: JsonObject, settings: Settings): ColumnDefinition {
+export function addService(column: VectorColumn, service: JsonObject, settings: Settings): ColumnDefinition {
   if (!settings.embed || settings.dialect === 'cassandra') return column;
-  const { provider, modelName, parameters } = serviceOf(service, column.dimension);
+  const { provider, modelName, parameters } = readService(service, column.dimension);
   const hasParameters = Object.keys(parameters).length > 0;
   return { ...column, service: { provider, modelName, ...(hasParameters && { parameters }) } };
 }

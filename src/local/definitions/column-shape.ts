@@ -1,7 +1,7 @@
-import { COMPOUND_TYPES, definitionName, MADE_BY_CQL_TYPES, SCALAR_TYPES as CQL_SCALARS } from '../../cql/types.js';
-import { isArray, isNumber, isObject, numberText, type Json, type JsonObject } from '../../json/json.js';
+import { COMPOUND_TYPES, toDefinitionName, MADE_BY_CQL_TYPES, SCALAR_TYPES as CQL_SCALARS } from '../../cql/types.js';
+import { isArray, isNumber, isObject, toNumberText, type Json, type JsonObject } from '../../json/json.js';
 import { parseDecimal, printDecimal } from '../../cql/values/decimal.js';
-import { serviceField } from '../providers/embedding-models.js';
+import { createServiceField } from '../providers/embedding-models.js';
 import { fail } from '../errors/errors.js';
 import { unquote } from '../fields/names.js';
 import { refuseMismatch, type Field } from '../fields/fields.js';
@@ -13,7 +13,7 @@ export const SCALAR_TYPES: ReadonlySet<string> = new Set([
 ]);
 
 /** The `columns` of createTable and of alterTable's add, the `fields` of a type: name to {@link readColumn}. */
-export const columnsField = (): Field => ({
+export const createColumnsField = (): Field => ({
   read(value, path) {
     if (!isObject(value)) return refuseMismatch(path, 'an object of columns');
     return new Map([...value].map(([name, column]) => [name, readColumn(column, `${path}.${name}`)]));
@@ -33,9 +33,9 @@ export function readColumn(value: Json, path: string): JsonObject {
 }
 
 /** The `primaryKey` of a table: always partitionBy and partitionSort. */
-export const primaryKeyField = (): Field => ({
+export const createPrimaryKeyField = (): Field => ({
   read(value, path) {
-    if (typeof value === 'string') return key([value], new Map());
+    if (typeof value === 'string') return createKey([value], new Map());
     if (!isObject(value)) return refuseMismatch(path, 'the name of a column or an object with partitionBy');
     const partitionBy = value.get('partitionBy');
     if (!isArray(partitionBy) || partitionBy.some((name) => typeof name !== 'string')) {
@@ -47,15 +47,15 @@ export const primaryKeyField = (): Field => ({
     for (const [name, direction] of partitionSort) {
       if (direction !== 1 && direction !== -1) refuseMismatch(`${path}.partitionSort.${name}`, '1 or -1');
     }
-    return key(partitionBy, partitionSort);
+    return createKey(partitionBy, partitionSort);
   },
 });
 
-const LONG_TYPES: ReadonlySet<string> = new Set(Array.from(COMPOUND_TYPES, definitionName));
+const LONG_TYPES: ReadonlySet<string> = new Set(Array.from(COMPOUND_TYPES, toDefinitionName));
 const MEMBERS = ['type', 'keyType', 'valueType', 'udtName', 'dimension', 'service'];
 const KNOWN = `Types are ${[...SCALAR_TYPES, ...LONG_TYPES].join(', ')}.`;
 
-const key = (partitionBy: Json, partitionSort: Json): JsonObject =>
+const createKey = (partitionBy: Json, partitionSort: Json): JsonObject =>
   new Map([
     ['partitionBy', partitionBy],
     ['partitionSort', partitionSort],
@@ -96,18 +96,18 @@ function readMember(member: string, value: Json | undefined, path: string): Json
   if (member === 'udtName') return readTypeName(value, path);
   if (value === undefined) return undefined;
   if (member === 'dimension') return readDimension(value, path);
-  if (member === 'service') return value === null ? undefined : serviceField().read(value, path);
+  if (member === 'service') return value === null ? undefined : createServiceField().read(value, path);
   return readColumn(value, path);
 }
 
 function readTypeName(value: Json | undefined, path: string): string {
-  const name = unquote(asText(value));
+  const name = unquote(toText(value));
   if (name.trim() !== '') return name;
   return fail('INVALID_USER_DEFINED_TYPE_NAME', `'${path}' must be the name of a user-defined type.`);
 }
 
 function readDimension(value: Json, path: string): number | undefined {
-  const text = asText(value);
+  const text = toText(value);
   if (text.trim() === '') return undefined;
   const number = /^[+-]?\d+$/.test(text) ? Number(text) : NaN;
   if (number >= -0x80000000 && number <= 0x7fffffff) return number;
@@ -115,8 +115,8 @@ function readDimension(value: Json, path: string): number | undefined {
 }
 
 /** Any JSON as text, as the real server reads it: objects and arrays as none, a fraction without the zeros at its end. */
-function asText(value: Json | undefined): string {
+function toText(value: Json | undefined): string {
   if (value === undefined || isObject(value) || isArray(value)) return '';
-  const decimal = isNumber(value) ? parseDecimal(numberText(value)) : undefined;
+  const decimal = isNumber(value) ? parseDecimal(toNumberText(value)) : undefined;
   return decimal ? printDecimal(decimal) : String(value);
 }

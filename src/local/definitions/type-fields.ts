@@ -1,14 +1,14 @@
 import type { ScalarType } from '../../data-api/definitions.js';
 import { isObject, type Json } from '../../json/json.js';
 import { isCreatable } from './column-definition.js';
-import { columnsField } from './column-shape.js';
+import { createColumnsField } from './column-shape.js';
 import { fail } from '../errors/errors.js';
-import { newColumnName } from '../fields/names.js';
+import { readNewColumnName } from '../fields/names.js';
 import type { Field } from '../fields/fields.js';
 
 /** The `fields` of a user-defined type; what is no object counts as none. */
-export function typeFieldsField(): Field {
-  const columns = columnsField();
+export function createTypeFieldsField(): Field {
+  const columns = createColumnsField();
   return { read: (value, path) => (isObject(value) ? columns.read(value, path) : undefined) };
 }
 
@@ -19,5 +19,5 @@ export function defineFields(fields: Json | undefined): Map<string, ScalarType> 
     if (typeof type === 'string' && isCreatable(type)) return [name, type];
     return fail('UNSUPPORTED_TYPE_FIELDS', `Field '${name}': the fields of a type must be of scalar types.`);
   });
-  return new Map(typed.map(([name, type]) => [newColumnName('field', name), type]));
+  return new Map(typed.map(([name, type]) => [readNewColumnName('field', name), type]));
 }

@@ -1,4 +1,4 @@
-import { jsonObject, type Json, type JsonObject } from '../../json/json.js';
+import { createJsonObject, type Json, type JsonObject } from '../../json/json.js';
 import { CODES, HTTP_STATUS, type ErrorCode, type Place } from './error-codes.js';
 
 export type Scope =
@@ -47,12 +47,12 @@ export class ApiError extends Error {
 
   /** The error object of an envelope; `id` is a fresh UUID. */
   toJson(id: string): JsonObject {
-    return jsonObject({
+    return createJsonObject({
       id,
       family: this.family,
       scope: this.scope,
       errorCode: this.code,
-      title: title(this.code),
+      title: toTitle(this.code),
       message: this.message,
       documentIds: this.documentIds,
     });
@@ -86,4 +86,4 @@ const PLACES: ReadonlyMap<ErrorCode, Place> = new Map(
   Object.entries(CODES).flatMap(([place, codes]) => codes.map((code) => [code, place as Place] as const)),
 );
 
-const title = (code: string): string => code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' ');
+const toTitle = (code: string): string => code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' ');

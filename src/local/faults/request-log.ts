@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { copyText } from '../../json/own-text.js';
+import { copyText } from '../../json/copy-text.js';
 import type { Target } from '../protocol/request.js';
 import type { FaultOptions } from './fault.js';
 
@@ -33,7 +33,7 @@ export function guardLog(log: RequestLog): RequestLog {
   const call: (entry: RequestLogEntry) => unknown = log;
   let warned = false;
   const warn = (error: unknown): void => {
-    if (!warned) process.emitWarning(`The function 'log' failed: ${textOf(error)}`, 'TypestarWarning');
+    if (!warned) process.emitWarning(`The function 'log' failed: ${toText(error)}`, 'TypestarWarning');
     warned = true;
   };
   return (entry) => {
@@ -48,7 +48,7 @@ export function guardLog(log: RequestLog): RequestLog {
 }
 
 /** What is thrown need not be an error, nor have a text. */
-function textOf(error: unknown): string {
+function toText(error: unknown): string {
   try {
     return String(error);
   } catch {
@@ -119,7 +119,7 @@ export class RecentRequests {
 }
 
 /** The command that a body names, without reading the rest; a name as long as no command's is none. */
-export function commandOf(body: string): string | undefined {
+export function readCommandName(body: string): string | undefined {
   // Most requests name the command of the one before.
   if (last && body.startsWith(last.start)) return last.command;
   const [start, command] = NAMED.exec(body) ?? [];

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createEmptyAnswer, wrapReply } from '../protocol/envelope.js';
 import { ApiError } from '../errors/errors.js';
-import { parseTarget, pathOf, type Answer, type ApiRequest, type Target } from '../protocol/request.js';
+import { parseTarget, getPath, type Answer, type ApiRequest, type Target } from '../protocol/request.js';
 import { ConnectionLostError, type FaultOptions } from './fault.js';
 import type { Faults } from './faults.js';
-import { AnsweredRequest, commandOf } from './request-log.js';
+import { AnsweredRequest, readCommandName } from './request-log.js';
 import { isPromise } from '../../util/kinds.js';
 
 /** What a server does besides answering requests. */
@@ -27,15 +27,15 @@ export function watchRequest(
 ): Answer | Promise<Answer> {
   const started = performance.now();
   const target = parseTarget(path);
-  const command = commandOf(request.body);
-  const fault = faults.none ? undefined : faults.next({ command, target: targetName(target) });
+  const command = readCommandName(request.body);
+  const fault = faults.none ? undefined : faults.next({ command, target: getTargetName(target) });
   const seen = { command, target, body: bodies ? request.body : undefined, fault };
   const told = (given?: Answer): void => {
     const { status, errors, warnings } = given ?? UNANSWERED;
     tell(new AnsweredRequest(seen, performance.now() - started, status, errors, warnings));
   };
-  const given = fault ? struck(fault, answer) : answer();
-  if (isPromise(given)) return whenAnswered(given, told);
+  const given = fault ? applyFault(fault, answer) : answer();
+  if (isPromise(given)) return awaitAnswer(given, told);
   told(given);
   return given;
 }
@@ -47,14 +47,14 @@ export function refuseRequest(request: ApiRequest, why: string, { tell }: Pick<W
     headers: { 'content-type': 'text/plain;charset=UTF-8' },
     body: `${why}\n`,
   };
-  const seen = { command: undefined, target: parseTarget(pathOf(request)), body: undefined, fault: undefined };
+  const seen = { command: undefined, target: parseTarget(getPath(request)), body: undefined, fault: undefined };
   tell(new AnsweredRequest(seen, 0, answer.status, answer.errors, answer.warnings));
   return answer;
 }
 
 const UNANSWERED = { status: undefined, errors: [], warnings: [] };
 
-async function whenAnswered(answer: Promise<Answer>, told: (given?: Answer) => void): Promise<Answer> {
+async function awaitAnswer(answer: Promise<Answer>, told: (given?: Answer) => void): Promise<Answer> {
   let given: Answer | undefined;
   try {
     given = await answer;
@@ -64,7 +64,7 @@ async function whenAnswered(answer: Promise<Answer>, told: (given?: Answer) => v
   }
 }
 
-async function struck(fault: FaultOptions, answer: () => Answer | Promise<Answer>): Promise<Answer> {
+async function applyFault(fault: FaultOptions, answer: () => Answer | Promise<Answer>): Promise<Answer> {
   const { latency = 0, status, errorCode, connection } = fault;
   if (latency > 0) await wait(latency);
   if (connection === 'dropped') throw new ConnectionLostError();
@@ -75,7 +75,7 @@ async function struck(fault: FaultOptions, answer: () => Answer | Promise<Answer
   return given;
 }
 
-function targetName(target: Target | undefined): string {
+function getTargetName(target: Target | undefined): string {
   if (!target || target.level === 'database') return '';
   return target.level === 'keyspace' ? target.keyspace : `${target.keyspace}/${target.object}`;
 }

@@ -1,4 +1,4 @@
-import { isArray, isNumber, isObject, numberText, type Json, type JsonObject } from '../../json/json.js';
+import { isArray, isNumber, isObject, toNumberText, type Json, type JsonObject } from '../../json/json.js';
 import type { ErrorCode } from '../errors/error-codes.js';
 import { fail } from '../errors/errors.js';
 import type { Limits } from '../protocol/limits.js';
@@ -30,7 +30,7 @@ export const text = (): Field => ({
   read(value, path) {
     if (typeof value === 'string') return value;
     if (typeof value === 'boolean') return String(value);
-    return isNumber(value) ? numberText(value) : refuseMismatch(path, 'a string');
+    return isNumber(value) ? toNumberText(value) : refuseMismatch(path, 'a string');
   },
 });
 
@@ -44,7 +44,7 @@ export const flag = (): Field => ({
       if (TRUE.has(word)) return true;
       if (FALSE.has(word)) return false;
     }
-    if (isNumber(value) && /^-?\d+$/.test(numberText(value))) return Number(value) !== 0;
+    if (isNumber(value) && /^-?\d+$/.test(toNumberText(value))) return Number(value) !== 0;
     return refuseMismatch(path, 'a boolean');
   },
 });
@@ -154,7 +154,7 @@ export function readMembers(
     if (found !== undefined) result.set(name, found);
   };
   for (const [key, member] of value) {
-    const name = nameOf(fields, key);
+    const name = findName(fields, key);
     const field = name === undefined ? undefined : fields[name];
     if (name === undefined || !field || field.isLast) late.push([key, member]);
     else read(name, field, member);
@@ -184,7 +184,7 @@ export const refuseMismatch = (path: string, expected: string): never =>
 const TRUE = new Set(['true', 'True', 'TRUE']);
 const FALSE = new Set(['false', 'False', 'FALSE']);
 
-function nameOf(fields: Fields, key: string): string | undefined {
+function findName(fields: Fields, key: string): string | undefined {
   if (Object.hasOwn(fields, key)) return key;
   return Object.keys(fields).find((name) => fields[name]?.aliases?.includes(key));
 }

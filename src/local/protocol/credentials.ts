@@ -9,7 +9,7 @@ export interface Credentials {
 export type Auth = Credentials | { readonly token: string } | false;
 
 /** The token that carries a user name and a password. */
-export const passwordToken = ({ user, password }: Credentials): string =>
+export const createPasswordToken = ({ user, password }: Credentials): string =>
   `Cassandra:${encode(user)}:${encode(password)}`;
 
 /** What a token says; undefined when it has the form of a password token but is none. */
@@ -29,8 +29,8 @@ function readToken(token: string): Credentials | undefined {
 }
 
 /** The token that is let in; with a server that lets everybody in, any will do. */
-export const tokenOf = (auth: Auth): string =>
-  auth === false ? 'any' : 'token' in auth ? auth.token : passwordToken(auth);
+export const getToken = (auth: Auth): string =>
+  auth === false ? 'any' : 'token' in auth ? auth.token : createPasswordToken(auth);
 
 /** What of the settings says who is let in. */
 interface Guarded {
@@ -40,7 +40,7 @@ interface Guarded {
 /** Whether the settings let somebody in. */
 export function isLetIn(credentials: Credentials | undefined, { auth }: Guarded): boolean {
   if (auth === false) return true;
-  const { user, password } = 'token' in auth ? asCredentials(auth.token) : auth;
+  const { user, password } = 'token' in auth ? toCredentials(auth.token) : auth;
   return credentials?.user === user && credentials.password === password;
 }
 
@@ -51,7 +51,7 @@ export function authenticate(credentials: Credentials | undefined, settings: Gua
 }
 
 /** A fixed token is compared as it is, whatever form it has. */
-const asCredentials = (token: string): Credentials => parseToken(token) ?? { user: 'token', password: token };
+const toCredentials = (token: string): Credentials => parseToken(token) ?? { user: 'token', password: token };
 
 const encode = (value: string): string => Buffer.from(value, 'utf8').toString('base64');
 const decode = (value: string): string => Buffer.from(value, 'base64').toString('utf8');

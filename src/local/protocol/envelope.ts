@@ -12,8 +12,8 @@ export function wrapReply(reply: Reply, warnings: readonly ApiError[] = []): Ans
   const { data, status = {}, errors = [] } = reply;
   let body = data && errors.length === 0 ? `"data":{${printMembers(data)}}` : '';
   const members = printMembers(warnings.length === 0 ? status : { ...status, warnings: warnings.map(toJson) });
-  if (members !== '') body = joined(body, `"status":{${members}}`);
-  if (errors.length > 0) body = joined(body, `"errors":${printJson(errors.map(toJson))}`);
+  if (members !== '') body = joinMembers(body, `"status":{${members}}`);
+  if (errors.length > 0) body = joinMembers(body, `"errors":${printJson(errors.map(toJson))}`);
   return {
     status: errors.find((error) => error.http !== 200)?.http ?? 200,
     headers: HEADERS,
@@ -24,7 +24,7 @@ export function wrapReply(reply: Reply, warnings: readonly ApiError[] = []): Ans
 }
 
 /** The answer that a thrown error stands for. */
-export function failureOf(error: unknown): Reply {
+export function toFailureReply(error: unknown): Reply {
   if (error instanceof SchemaChangeRefused) return { status: { ok: 0 }, errors: [error] };
   if (error instanceof ApiError) return { errors: [error] };
   if (error instanceof ApiErrors) return { errors: error.errors };
@@ -51,9 +51,9 @@ function printMembers(object: Readonly<Record<string, Json | undefined>>): strin
   let text = '';
   for (const name of Object.keys(object)) {
     const value = object[name];
-    if (value !== undefined) text = joined(text, `"${name}":${printRemembered(value)}`);
+    if (value !== undefined) text = joinMembers(text, `"${name}":${printRemembered(value)}`);
   }
   return text;
 }
 
-const joined = (members: string, member: string): string => (members === '' ? member : `${members},${member}`);
+const joinMembers = (members: string, member: string): string => (members === '' ? member : `${members},${member}`);

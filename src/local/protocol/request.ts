@@ -51,14 +51,14 @@ function readTarget(path: string): Target | undefined {
 }
 
 /** A header by its name in lower case. */
-export function header(request: ApiRequest, name: string): string | undefined {
+export function getHeader(request: ApiRequest, name: string): string | undefined {
   if (request.headers[name] !== undefined) return request.headers[name];
   for (const [key, value] of Object.entries(request.headers)) if (key.toLowerCase() === name) return value;
   return undefined;
 }
 
 /** The path without its query; the one that clients of Astra DB use is that of all others. */
-export function pathOf({ path }: ApiRequest): string {
+export function getPath({ path }: ApiRequest): string {
   const query = path.indexOf('?');
   const asked = query < 0 ? path : path.slice(0, query);
   return asked.startsWith(`${ASTRA}/v1`) ? asked.slice(ASTRA.length) : asked;

@@ -1,20 +1,20 @@
 import type { Reply } from './reply.js';
 import { ApiError } from '../errors/errors.js';
-import { header, type ApiRequest } from './request.js';
+import { getHeader, type ApiRequest } from './request.js';
 
 /**
  * A reply whose errors and warnings carry nothing that lets a client in, or its user into the services of models: the errors of
  * models like to quote the key that they were given.
  */
-export function withoutSecrets(reply: Reply, request: ApiRequest): Reply {
+export function redactReply(reply: Reply, request: ApiRequest): Reply {
   const { errors = [] } = reply;
-  return errors.length === 0 ? reply : { ...reply, errors: hideSecrets(errors, request) };
+  return errors.length === 0 ? reply : { ...reply, errors: redactErrors(errors, request) };
 }
 
 /** The same errors, without the secrets of the request. */
-export function hideSecrets(errors: readonly ApiError[], request: ApiRequest): readonly ApiError[] {
+export function redactErrors(errors: readonly ApiError[], request: ApiRequest): readonly ApiError[] {
   if (errors.length === 0) return errors;
-  const secrets = HEADERS.flatMap((name) => header(request, name) ?? []).filter(({ length }) => length >= SHORTEST);
+  const secrets = HEADERS.flatMap((name) => getHeader(request, name) ?? []).filter(({ length }) => length >= SHORTEST);
   return errors.map((error) => {
     const message = secrets.reduce((text, secret) => text.replaceAll(secret, '<hidden>'), error.message);
     if (message === error.message) return error;

@@ -8,14 +8,14 @@ export function checkVectors(answer: unknown, count: number, dimension: number):
     fail('EMBEDDING_PROVIDER_UNEXPECTED_RESPONSE', `The function 'embed' must return ${what}.`);
   if (!Array.isArray(answer) || answer.length !== count) return refuse(`an array of ${count} vectors`);
   return answer.map((vector: unknown) => {
-    const numbers = numbersOf(vector) ?? refuse('vectors of finite numbers');
+    const numbers = readNumbers(vector) ?? refuse('vectors of finite numbers');
     return numbers.length === dimension ? numbers : refuse(`vectors of ${dimension} elements, not ${numbers.length}`);
   });
 }
 
 /** The scores that a function answered. @throws {@link ApiError} when they are not what was asked for */
 export function checkScores(answer: unknown, count: number): readonly number[] {
-  const scores = numbersOf(answer);
+  const scores = readNumbers(answer);
   if (scores?.length === count) return scores;
   return fail(
     'RERANKING_PROVIDER_UNEXPECTED_RESPONSE',
@@ -23,7 +23,7 @@ export function checkScores(answer: unknown, count: number): readonly number[] {
   );
 }
 
-function numbersOf(value: unknown): readonly number[] | undefined {
+function readNumbers(value: unknown): readonly number[] | undefined {
   if (!Array.isArray(value) && !isFloats(value) && !types.isFloat64Array(value)) return undefined;
   const numbers: unknown[] = Array.from<unknown>(value);
   return numbers.every((number): number is number => Number.isFinite(number)) ? numbers : undefined;

@@ -1,5 +1,5 @@
 import { checkVectors } from './check-answer.js';
-import { providerError } from './provider-error.js';
+import { createProviderError } from './provider-error.js';
 
 /** The embedding service that a collection or vector column names, for the function that stands in its place. */
 export interface EmbeddingService {
@@ -28,7 +28,7 @@ export async function embedTexts(
   try {
     answer = await embed(texts, service);
   } catch (error) {
-    throw providerError('EMBEDDING', error);
+    throw createProviderError('EMBEDDING', error);
   }
   return checkVectors(answer, texts.length, service.dimension);
 }

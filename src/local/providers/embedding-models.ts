@@ -1,5 +1,5 @@
-import { isNumber, isObject, jsonObject, type Json, type JsonObject } from '../../json/json.js';
-import { textOf } from '../fields/args.js';
+import { isNumber, isObject, createJsonObject, type Json, type JsonObject } from '../../json/json.js';
+import { readText } from '../fields/args.js';
 import {
   ENDPOINT_MODEL,
   PROVIDERS,
@@ -13,7 +13,7 @@ import type { EmbeddingService } from './embed.js';
 import { object, text, anyObject, type Field } from '../fields/fields.js';
 
 /** The member `service` of a vector: which model makes the vectors. Without a provider it cannot be read. */
-export function serviceField(): Field {
+export function createServiceField(): Field {
   const service = object({ provider: text(), modelName: text(), authentication: anyObject(), parameters: anyObject() });
   return {
     ...service,
@@ -29,31 +29,31 @@ export function serviceField(): Field {
  * own. @throws {@link ApiError}
  */
 export function checkService(service: JsonObject, dimension: number | undefined): number {
-  const name = textOf(service, 'provider');
-  const provider = enabled(name);
+  const name = readText(service, 'provider');
+  const provider = findEnabled(name);
   checkAuthentication(name, service.get('authentication'));
-  const model = named(provider.models, modelName(service), `model of ${provider.displayName}`);
-  const size = checkDimension(modelName(service), model.dimension, dimension);
+  const model = findNamed(provider.models, getModelName(service), `model of ${provider.displayName}`);
+  const size = checkDimension(getModelName(service), model.dimension, dimension);
   checkParameters([...(provider.parameters ?? []), ...(model.parameters ?? [])], service.get('parameters'));
   return size;
 }
 
 /** A service as the function sees it that stands in its place. */
-export function serviceOf(service: JsonObject, dimension: number): EmbeddingService {
+export function readService(service: JsonObject, dimension: number): EmbeddingService {
   const parameters = service.get('parameters');
   return {
-    provider: textOf(service, 'provider'),
-    modelName: modelName(service),
+    provider: readText(service, 'provider'),
+    modelName: getModelName(service),
     dimension,
     parameters: Object.fromEntries(
-      [...(isObject(parameters) ? parameters : [])].map(([name, value]) => [name, parameterValue(value)]),
+      [...(isObject(parameters) ? parameters : [])].map(([name, value]) => [name, toParameterValue(value)]),
     ),
   };
 }
 
 /** The catalogue as `findEmbeddingProviders` shows it, with its models or without. */
 export const describeProviders = (withModels: boolean): JsonObject =>
-  jsonObject(
+  createJsonObject(
     Object.fromEntries(
       Object.entries(ENABLED).map(([name, provider]) => [
         name,
@@ -63,28 +63,29 @@ export const describeProviders = (withModels: boolean): JsonObject =>
   );
 
 /** The service with the name of its model. */
-export const withModelName = (service: JsonObject): JsonObject => new Map(service).set('modelName', modelName(service));
+export const addModelName = (service: JsonObject): JsonObject =>
+  new Map(service).set('modelName', getModelName(service));
 
 /** A service need not name the model that its address stands for. */
-function modelName(service: JsonObject): string {
-  const name = textOf(service, 'modelName');
-  return name === '' && textOf(service, 'provider') === 'huggingfaceDedicated' ? ENDPOINT_MODEL : name;
+function getModelName(service: JsonObject): string {
+  const name = readText(service, 'modelName');
+  return name === '' && readText(service, 'provider') === 'huggingfaceDedicated' ? ENDPOINT_MODEL : name;
 }
 
-function enabled(name: string): Provider {
+function findEnabled(name: string): Provider {
   const disabled = Object.keys(PROVIDERS).filter((each) => !(each in ENABLED));
   if (disabled.includes(name)) {
     refuse(
       `The embedding provider '${name}' is disabled, as in the real configuration: enabled are ${Object.keys(ENABLED).join(', ')}.`,
     );
   }
-  return named(ENABLED, name, 'embedding provider');
+  return findNamed(ENABLED, name, 'embedding provider');
 }
 
 /** The reply of the real server leaves the others out, too. */
 const ENABLED = Object.fromEntries(Object.entries(PROVIDERS).filter(([, { enabled: is }]) => is !== false));
 
-function named<Value>(known: Readonly<Record<string, Value>>, name: string, what: string): Value {
+function findNamed<Value>(known: Readonly<Record<string, Value>>, name: string, what: string): Value {
   const found = Object.hasOwn(known, name) ? known[name] : undefined;
   return found ?? refuse(`There is no ${what} '${name}': use one of ${Object.keys(known).join(', ')}.`);
 }
@@ -128,7 +129,7 @@ function isOfType(value: Json, type: ProviderParameter['type']): boolean {
 }
 
 /** Checked when the service was defined. */
-function parameterValue(value: Json): string | number | boolean {
+function toParameterValue(value: Json): string | number | boolean {
   if (isNumber(value)) return Number(value);
   return typeof value === 'string' || typeof value === 'boolean' ? value : '';
 }
@@ -136,16 +137,16 @@ function parameterValue(value: Json): string | number | boolean {
 const refuse = (message: string): never => fail('INVALID_CREATE_COLLECTION_OPTIONS', message);
 
 const describe = (provider: Provider): JsonObject =>
-  jsonObject({
+  createJsonObject({
     displayName: provider.displayName,
     url: provider.url,
-    supportedAuthentication: jsonObject({
+    supportedAuthentication: createJsonObject({
       NONE: describeAuthentication(provider.open === true, []),
       HEADER: describeAuthentication(provider.open !== true, provider.headers),
       SHARED_SECRET: describeAuthentication(false, provider.secrets),
     }),
     parameters: (provider.parameters ?? []).map(({ type, displayName, hint, ...parameter }) =>
-      jsonObject({ ...describeParameter(parameter), type, validation: jsonObject({}), displayName, hint }),
+      createJsonObject({ ...describeParameter(parameter), type, validation: createJsonObject({}), displayName, hint }),
     ),
     models: Object.keys(provider.models)
       .sort()
@@ -153,19 +154,19 @@ const describe = (provider: Provider): JsonObject =>
   });
 
 const describeAuthentication = (isEnabled: boolean, tokens: readonly Token[]): JsonObject =>
-  jsonObject({
+  createJsonObject({
     enabled: isEnabled,
-    tokens: tokens.map(([accepted, forwarded]) => jsonObject({ accepted, forwarded })),
+    tokens: tokens.map(([accepted, forwarded]) => createJsonObject({ accepted, forwarded })),
   });
 
 function describeModel(name: string, { models, displayName }: Provider): JsonObject {
   const { dimension = 0, parameters = [] } = models[name] ?? {};
   const others = parameters.map(({ type, ...parameter }) =>
-    jsonObject({ ...describeParameter(parameter), type: type.toLowerCase(), validation: jsonObject({}) }),
+    createJsonObject({ ...describeParameter(parameter), type: type.toLowerCase(), validation: createJsonObject({}) }),
   );
-  return jsonObject({
+  return createJsonObject({
     name,
-    apiModelSupport: jsonObject({ status: 'SUPPORTED' }),
+    apiModelSupport: createJsonObject({ status: 'SUPPORTED' }),
     vectorDimension: typeof dimension === 'number' ? dimension : null,
     parameters: typeof dimension === 'number' ? others : [describeDimension(dimension, displayName), ...others],
   });
@@ -179,14 +180,14 @@ const describeParameter = ({
 }: Omit<ProviderParameter, 'type'>): Readonly<Record<string, Json>> => ({ name, required, defaultValue, help });
 
 const describeDimension = (dimension: Exclude<Dimension, number>, provider: string): JsonObject =>
-  jsonObject({
+  createJsonObject({
     name: 'vectorDimension',
     type: 'number',
     required: !('required' in dimension),
     defaultValue: dimension.usual === undefined ? '' : String(dimension.usual),
     validation:
       'range' in dimension
-        ? jsonObject({ numericRange: [...dimension.range] })
-        : jsonObject({ options: [...dimension.options] }),
+        ? createJsonObject({ numericRange: [...dimension.range] })
+        : createJsonObject({ options: [...dimension.options] }),
     help: `Vector dimension to use in the database and when calling ${provider}.`,
   });

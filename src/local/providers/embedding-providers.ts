@@ -40,12 +40,17 @@ export interface Provider {
 /** The model that a provider's address stands for, so that it need not be named. */
 export const ENDPOINT_MODEL = 'endpoint-defined-model';
 
-const key = (forwarded: string): Pick<Provider, 'headers' | 'secrets'> => ({
+const createKeyAuth = (forwarded: string): Pick<Provider, 'headers' | 'secrets'> => ({
   headers: [['x-embedding-api-key', forwarded]],
   secrets: [['providerKey', forwarded]],
 });
 
-const text = (name: string, required: boolean, displayName: string, help: string): ProviderParameter => ({
+const createTextParameter = (
+  name: string,
+  required: boolean,
+  displayName: string,
+  help: string,
+): ProviderParameter => ({
   name,
   type: 'STRING',
   required,
@@ -58,7 +63,7 @@ const text = (name: string, required: boolean, displayName: string, help: string
 });
 
 /** Models with vectors of one length. */
-const fixed = (models: Readonly<Record<string, number>>): Provider['models'] =>
+const createFixedModels = (models: Readonly<Record<string, number>>): Provider['models'] =>
   Object.fromEntries(Object.entries(models).map(([name, dimension]) => [name, { dimension }]));
 
 const openAiModels = (large: number): Provider['models'] => ({
@@ -89,10 +94,10 @@ export const PROVIDERS: Readonly<Record<string, Provider>> = {
   azureOpenAI: {
     displayName: 'Azure OpenAI',
     url: 'https://{resourceName}.openai.azure.com/openai/deployments/{deploymentId}/embeddings?api-version=2024-02-01',
-    ...key('api-key'),
+    ...createKeyAuth('api-key'),
     parameters: [
-      text('resourceName', true, 'Resource name', 'The name of the Azure OpenAI resource.'),
-      text('deploymentId', true, 'Deployment ID', 'The name of the deployment of the model.'),
+      createTextParameter('resourceName', true, 'Resource name', 'The name of the Azure OpenAI resource.'),
+      createTextParameter('deploymentId', true, 'Deployment ID', 'The name of the deployment of the model.'),
     ],
     models: openAiModels(1536),
   },
@@ -107,7 +112,7 @@ export const PROVIDERS: Readonly<Record<string, Provider>> = {
       ['accessId', 'aws_access_key_id'],
       ['secretKey', 'aws_secret_access_key'],
     ],
-    parameters: [text('region', true, 'Region', 'The AWS region of the model.')],
+    parameters: [createTextParameter('region', true, 'Region', 'The AWS region of the model.')],
     models: {
       'amazon.titan-embed-text-v1': { dimension: 1536 },
       'amazon.titan-embed-text-v2:0': { dimension: { options: [256, 512, 1024], usual: 1024, required: false } },
@@ -117,14 +122,14 @@ export const PROVIDERS: Readonly<Record<string, Provider>> = {
     enabled: false,
     displayName: 'Cohere',
     url: 'https://api.cohere.ai/v1/',
-    ...key('Authorization'),
-    models: fixed({ 'embed-english-v2.0': 4096, 'embed-english-v3.0': 1024 }),
+    ...createKeyAuth('Authorization'),
+    models: createFixedModels({ 'embed-english-v2.0': 4096, 'embed-english-v3.0': 1024 }),
   },
   huggingface: {
     displayName: 'Hugging Face - Serverless',
     url: 'https://api-inference.huggingface.co/pipeline/feature-extraction/',
-    ...key('Authorization'),
-    models: fixed({
+    ...createKeyAuth('Authorization'),
+    models: createFixedModels({
       'sentence-transformers/all-MiniLM-L6-v2': 384,
       'intfloat/multilingual-e5-large': 1024,
       'intfloat/multilingual-e5-large-instruct': 1024,
@@ -136,20 +141,25 @@ export const PROVIDERS: Readonly<Record<string, Provider>> = {
   huggingfaceDedicated: {
     displayName: 'Hugging Face - Dedicated',
     url: 'https://{endpointName}.{regionName}.{cloudName}.endpoints.huggingface.cloud/embeddings',
-    ...key('Authorization'),
+    ...createKeyAuth('Authorization'),
     parameters: [
-      text('endpointName', true, 'Endpoint name', 'The name of the dedicated endpoint.'),
-      text('regionName', true, 'Region name', 'The region of the dedicated endpoint.'),
-      text('cloudName', true, 'Cloud name', 'The cloud provider where the dedicated endpoint is deployed.'),
+      createTextParameter('endpointName', true, 'Endpoint name', 'The name of the dedicated endpoint.'),
+      createTextParameter('regionName', true, 'Region name', 'The region of the dedicated endpoint.'),
+      createTextParameter(
+        'cloudName',
+        true,
+        'Cloud name',
+        'The cloud provider where the dedicated endpoint is deployed.',
+      ),
     ],
     models: { [ENDPOINT_MODEL]: { dimension: { range: [2, 3072] } } },
   },
   jinaAI: {
     displayName: 'Jina AI',
     url: 'https://api.jina.ai/v1/embeddings',
-    ...key('Authorization'),
+    ...createKeyAuth('Authorization'),
     models: {
-      ...fixed({
+      ...createFixedModels({
         'jina-embeddings-v2-base-en': 768,
         'jina-embeddings-v2-base-de': 768,
         'jina-embeddings-v2-base-es': 768,
@@ -162,44 +172,49 @@ export const PROVIDERS: Readonly<Record<string, Provider>> = {
   mistral: {
     displayName: 'Mistral AI',
     url: 'https://api.mistral.ai/v1/embeddings',
-    ...key('Authorization'),
-    models: fixed({ 'mistral-embed': 1024 }),
+    ...createKeyAuth('Authorization'),
+    models: createFixedModels({ 'mistral-embed': 1024 }),
   },
   nvidia: {
     displayName: 'Nvidia',
     url: 'https://ai.api.nvidia.com/v1/retrieval/nvidia/embeddings',
-    ...key('Authorization'),
+    ...createKeyAuth('Authorization'),
     open: true,
-    models: fixed({ 'NV-Embed-QA': 1024 }),
+    models: createFixedModels({ 'NV-Embed-QA': 1024 }),
   },
   openai: {
     displayName: 'OpenAI',
     url: 'https://api.openai.com/v1/',
-    ...key('Authorization'),
+    ...createKeyAuth('Authorization'),
     parameters: [
-      text('organizationId', false, 'Organization ID', 'Organization ID will be passed as an OpenAI organization'),
-      text('projectId', false, 'Project ID', 'Project ID will be passed as an OpenAI project'),
+      createTextParameter(
+        'organizationId',
+        false,
+        'Organization ID',
+        'Organization ID will be passed as an OpenAI organization',
+      ),
+      createTextParameter('projectId', false, 'Project ID', 'Project ID will be passed as an OpenAI project'),
     ],
     models: openAiModels(3072),
   },
   upstageAI: {
     displayName: 'Upstage',
     url: 'https://api.upstage.ai/v1/solar/embeddings',
-    ...key('Authorization'),
-    models: fixed({ 'solar-embedding-1-large': 4096 }),
+    ...createKeyAuth('Authorization'),
+    models: createFixedModels({ 'solar-embedding-1-large': 4096 }),
   },
   vertexai: {
     enabled: false,
     displayName: 'Google Vertex AI',
     url: 'https://us-central1-aiplatform.googleapis.com/v1/projects/{projectId}/locations/us-central1/publishers/google/models',
-    ...key('Authorization'),
-    parameters: [text('projectId', true, 'Project ID', 'The project at Google Cloud.')],
-    models: fixed({ 'textembedding-gecko@003': 768 }),
+    ...createKeyAuth('Authorization'),
+    parameters: [createTextParameter('projectId', true, 'Project ID', 'The project at Google Cloud.')],
+    models: createFixedModels({ 'textembedding-gecko@003': 768 }),
   },
   voyageAI: {
     displayName: 'Voyage AI',
     url: 'https://api.voyageai.com/v1/embeddings',
-    ...key('Authorization'),
+    ...createKeyAuth('Authorization'),
     parameters: [
       {
         name: 'autoTruncate',
@@ -211,7 +226,7 @@ export const PROVIDERS: Readonly<Record<string, Provider>> = {
         hint: 'Truncate the texts to the length that the model takes',
       },
     ],
-    models: fixed({
+    models: createFixedModels({
       'voyage-2': 1024,
       'voyage-code-2': 1536,
       'voyage-finance-2': 1024,

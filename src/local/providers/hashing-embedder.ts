@@ -1,4 +1,4 @@
-import { optionsProblem } from '../../util/known-options.js';
+import { findOptionsProblem } from '../../util/known-options.js';
 import type { Embed } from './embed.js';
 
 export interface HashingEmbedderOptions {
@@ -15,13 +15,13 @@ export interface HashingEmbedderOptions {
  * ```
  */
 export function hashingEmbedder(options: HashingEmbedderOptions = {}): Embed {
-  const problem = optionsProblem(options, ['dimension'], 'hashingEmbedder()');
+  const problem = findOptionsProblem(options, ['dimension'], 'hashingEmbedder()');
   if (problem !== undefined) throw new RangeError(`${problem}.`);
-  return (texts, service) => texts.map((text) => hashed(text, options.dimension ?? service.dimension));
+  return (texts, service) => texts.map((text) => hashToVector(text, options.dimension ?? service.dimension));
 }
 
 /** Each word adds one to an element that its hash picks; vectors have the length 1, as those of real models. */
-function hashed(text: string, dimension: number): readonly number[] {
+function hashToVector(text: string, dimension: number): readonly number[] {
   const vector = new Array<number>(dimension).fill(0);
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [text];
   for (const word of words) {

@@ -6,12 +6,12 @@ import { isError } from '../../util/kinds.js';
  * What the failure of a user's function is answered as. An error with a `status` of HTTP stands for that answer of a
  * provider, one that is called `TimeoutError` for none in time, any other for a provider that is broken.
  */
-export function providerError(kind: 'EMBEDDING' | 'RERANKING', error: unknown): ApiError {
+export function createProviderError(kind: 'EMBEDDING' | 'RERANKING', error: unknown): ApiError {
   const message = isError(error) ? error.message : String(error);
-  return new ApiError(`${kind}_PROVIDER_${reason(error)}` satisfies ErrorCode, `The model failed: ${message}`);
+  return new ApiError(`${kind}_PROVIDER_${findReason(error)}` satisfies ErrorCode, `The model failed: ${message}`);
 }
 
-function reason(error: unknown): 'TIMEOUT' | 'RATE_LIMITED' | 'CLIENT_ERROR' | 'SERVER_ERROR' {
+function findReason(error: unknown): 'TIMEOUT' | 'RATE_LIMITED' | 'CLIENT_ERROR' | 'SERVER_ERROR' {
   if (!isError(error)) return 'SERVER_ERROR';
   if (error.name === 'TimeoutError') return 'TIMEOUT';
   const status = 'status' in error && typeof error.status === 'number' ? error.status : 500;

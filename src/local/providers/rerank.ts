@@ -1,5 +1,5 @@
 import { checkScores } from './check-answer.js';
-import { providerError } from './provider-error.js';
+import { createProviderError } from './provider-error.js';
 
 /** The reranking service that a collection names, for the function that stands in its place. */
 export interface RerankingService {
@@ -27,7 +27,7 @@ export async function rerankTexts(
   try {
     answer = await rerank(query, texts, service);
   } catch (error) {
-    throw providerError('RERANKING', error);
+    throw createProviderError('RERANKING', error);
   }
   return checkScores(answer, texts.length);
 }

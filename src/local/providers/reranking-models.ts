@@ -1,14 +1,14 @@
-import { jsonObject, type JsonObject } from '../../json/json.js';
-import { objectOf, textOf } from '../fields/args.js';
+import { createJsonObject, type JsonObject } from '../../json/json.js';
+import { readObject, readText } from '../fields/args.js';
 import type { RerankingService } from './rerank.js';
 import { anyObject, object, text, type Field } from '../fields/fields.js';
 
 /** A member that names a reranking service. */
-export const rerankingServiceField = (): Field =>
+export const createRerankingServiceField = (): Field =>
   object({ provider: text(), modelName: text(), authentication: anyObject(), parameters: anyObject() });
 
 /** The service that collections have when they name none and reranking is on. */
-export const DEFAULT_RERANKER: JsonObject = jsonObject({
+export const DEFAULT_RERANKER: JsonObject = createJsonObject({
   provider: 'nvidia',
   modelName: 'nvidia/llama-3.2-nv-rerankqa-1b-v2',
 });
@@ -17,30 +17,30 @@ export const DEFAULT_RERANKER: JsonObject = jsonObject({
 export const isReranker = (service: JsonObject): boolean =>
   service.get('provider') === PROVIDER &&
   service.get('modelName') === MODEL &&
-  objectOf(service, 'authentication').size === 0 &&
-  objectOf(service, 'parameters').size === 0;
+  readObject(service, 'authentication').size === 0 &&
+  readObject(service, 'parameters').size === 0;
 
 /** A service as the function sees it that stands in its place. */
-export const rerankingServiceOf = (service: JsonObject): RerankingService => ({
-  provider: textOf(service, 'provider'),
-  modelName: textOf(service, 'modelName'),
+export const readRerankingService = (service: JsonObject): RerankingService => ({
+  provider: readText(service, 'provider'),
+  modelName: readText(service, 'modelName'),
 });
 
 /** The catalogue as `findRerankingProviders` shows it, with its models or without. */
 export const describeRerankers = (withModels: boolean): JsonObject =>
-  jsonObject({
-    [PROVIDER]: jsonObject({
+  createJsonObject({
+    [PROVIDER]: createJsonObject({
       isDefault: true,
       displayName: 'Nvidia',
-      supportedAuthentication: jsonObject({
-        NONE: jsonObject({ enabled: true, tokens: [] }),
-        HEADER: jsonObject({
+      supportedAuthentication: createJsonObject({
+        NONE: createJsonObject({ enabled: true, tokens: [] }),
+        HEADER: createJsonObject({
           enabled: true,
-          tokens: [jsonObject({ accepted: 'reranking-api-key', forwarded: 'Authorization' })],
+          tokens: [createJsonObject({ accepted: 'reranking-api-key', forwarded: 'Authorization' })],
         }),
-        SHARED_SECRET: jsonObject({
+        SHARED_SECRET: createJsonObject({
           enabled: false,
-          tokens: [jsonObject({ accepted: 'providerKey', forwarded: 'Authorization' })],
+          tokens: [createJsonObject({ accepted: 'providerKey', forwarded: 'Authorization' })],
         }),
       }),
       models: withModels ? [describeModel()] : [],
@@ -48,13 +48,13 @@ export const describeRerankers = (withModels: boolean): JsonObject =>
   });
 
 const describeModel = (): JsonObject =>
-  jsonObject({
+  createJsonObject({
     name: MODEL,
-    apiModelSupport: jsonObject({ status: 'SUPPORTED' }),
+    apiModelSupport: createJsonObject({ status: 'SUPPORTED' }),
     isDefault: true,
     url: 'https://ai.api.nvidia.com/v1/retrieval/nvidia/llama-3_2-nv-rerankqa-1b-v2/reranking',
     properties: null,
   });
 
-const PROVIDER = textOf(DEFAULT_RERANKER, 'provider');
-const MODEL = textOf(DEFAULT_RERANKER, 'modelName');
+const PROVIDER = readText(DEFAULT_RERANKER, 'provider');
+const MODEL = readText(DEFAULT_RERANKER, 'modelName');

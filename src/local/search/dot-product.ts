@@ -1,5 +1,5 @@
 /** The dot product of two vectors of one length: four sums side by side, which processors add up at the same time. */
-export function dotProduct(a: Float32Array, b: Float32Array): number {
+export function computeDotProduct(a: Float32Array, b: Float32Array): number {
   const whole = a.length - (a.length % 4);
   let [first, second, third, fourth] = [0, 0, 0, 0];
   for (let at = 0; at < whole; at += 4) {

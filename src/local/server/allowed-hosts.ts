@@ -16,13 +16,13 @@ export class AllowedHosts {
   /** What is wrong with where a request comes from; undefined when nothing is. */
   refusal({ host, origin, 'sec-fetch-site': site }: IncomingHttpHeaders): string | undefined {
     // Browsers always say whom they ask; HTTP/1.0 leaves it out.
-    const asked = host === undefined ? '' : hostOf(`http://${host}`);
+    const asked = host === undefined ? '' : readHost(`http://${host}`);
     // An address leads nowhere else: only names can be made to.
     if (asked === undefined || (asked !== '' && !isAddress(asked) && !this.#has(asked))) {
       return `The host '${host}' is not allowed. ${IF_YOURS}`;
     }
     if (origin !== undefined) {
-      const from = hostOf(origin);
+      const from = readHost(origin);
       const isOwn = from !== undefined && (from === asked || isLoopback(from) || this.#has(from));
       return isOwn ? undefined : `The origin '${origin}' is not allowed. ${IF_YOURS}`;
     }
@@ -37,15 +37,16 @@ export class AllowedHosts {
 const IF_YOURS = 'To allow it, add the host to allowedHosts (--allow-host).';
 
 /** The host name of a URL, in lower case and without the port; that of IPv6 in brackets. Undefined when it has none. */
-function hostOf(url: string): string | undefined {
+function readHost(url: string): string | undefined {
   const name = /^[a-z][a-z0-9+.-]*:\/\/([a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d*)?$/i.exec(url)?.[1];
   return name?.toLowerCase();
 }
 
-const bare = (name: string): string => (name.startsWith('[') ? name.slice(1, -1) : name);
-const isAddress = (name: string): boolean => isIP(bare(name)) !== 0;
+const stripBrackets = (name: string): string => (name.startsWith('[') ? name.slice(1, -1) : name);
+const isAddress = (name: string): boolean => isIP(stripBrackets(name)) !== 0;
 const isLocalhost = (name: string): boolean => name === 'localhost' || name.endsWith('.localhost');
-const isLoopback = (name: string): boolean => bare(name) === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
+const isLoopback = (name: string): boolean =>
+  stripBrackets(name) === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
 
 /** The name as a URL has it. */
 function checkName(name: string): string {

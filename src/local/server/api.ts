@@ -7,7 +7,7 @@ import type { Reply } from '../protocol/reply.js';
 import { authenticate } from '../protocol/credentials.js';
 import { Database } from '../catalog/database.js';
 import { runOnObject } from './dispatch.js';
-import { createEmptyAnswer, wrapReply, failureOf } from '../protocol/envelope.js';
+import { createEmptyAnswer, wrapReply, toFailureReply } from '../protocol/envelope.js';
 import { fail, type ApiError } from '../errors/errors.js';
 import { Faults } from '../faults/faults.js';
 import { RecentRequests, guardLog, type AnsweredRequest, type RequestLogEntry } from '../faults/request-log.js';
@@ -15,10 +15,10 @@ import { refuseRequest, watchRequest, type Watch } from '../faults/watch.js';
 import { checkHead, isApi, isHealth, readHead, type Head, type UnreadRequest } from './head.js';
 import type { Keyspace } from '../catalog/keyspace.js';
 import { ModelNeeded } from '../providers/models.js';
-import { newName } from '../fields/names.js';
-import { pathOf, type Answer, type ApiRequest, type ApiResponse, type Target } from '../protocol/request.js';
+import { readNewName } from '../fields/names.js';
+import { getPath, type Answer, type ApiRequest, type ApiResponse, type Target } from '../protocol/request.js';
 import { RequestContext } from '../context/request-context.js';
-import { hideSecrets, withoutSecrets } from '../protocol/secrets.js';
+import { redactErrors, redactReply } from '../protocol/secrets.js';
 import {
   checkOptions,
   NAMES,
@@ -30,7 +30,7 @@ import {
 } from '../settings/settings.js';
 import { Snapshot } from './snapshot.js';
 import { MemoryEngine, type Engine } from '../storage/storage.js';
-import { warning } from '../../data-api/warnings.js';
+import { createWarning } from '../../data-api/warnings.js';
 
 export interface LocalDataApiOptions extends SettingsOptions {
   /** Keyspaces that exist from the start. @default ['default_keyspace'] */
@@ -72,7 +72,7 @@ export class LocalDataApi {
     this.#engine = engine;
     this.#database = new Database(engine);
     for (const name of options.keyspaces ?? ['default_keyspace']) {
-      this.#database.createKeyspace(newName('keyspace', name));
+      this.#database.createKeyspace(readNewName('keyspace', name));
     }
   }
 
@@ -93,7 +93,7 @@ export class LocalDataApi {
 
   /** As {@link LocalDataApi.handle}, but only what has to be waited for is a promise: most commands are answered at once. */
   respond(request: ApiRequest): ApiResponse | Promise<ApiResponse> {
-    const path = pathOf(request);
+    const path = getPath(request);
     if (isHealth(path)) return health();
     if (!isApi(path)) return createEmptyAnswer(404);
     if (!this.#isWatched && this.faults.none) return this.#handle(request, path);
@@ -139,7 +139,7 @@ export class LocalDataApi {
   #answer(request: ApiRequest, { target, credentials }: Head): Answered {
     const warnings: ApiError[] = [];
     const context = new RequestContext(this.settings, request, warnings);
-    const print: Print = (reply) => wrapReply(withoutSecrets(reply, request), hideSecrets(warnings, request));
+    const print: Print = (reply) => wrapReply(redactReply(reply, request), redactErrors(warnings, request));
     try {
       this.#checkOpen();
       if (request.malformed) fail('REQUEST_NOT_JSON', 'The body is not UTF-8.');
@@ -155,11 +155,11 @@ export class LocalDataApi {
       try {
         return finish(run());
       } catch (error) {
-        if (error instanceof ModelNeeded) return withModels(error, warnings, run).catch(failureOf).then(finish);
-        return finish(failureOf(error));
+        if (error instanceof ModelNeeded) return runWithModels(error, warnings, run).catch(toFailureReply).then(finish);
+        return finish(toFailureReply(error));
       }
     } catch (error) {
-      return print(failureOf(error));
+      return print(toFailureReply(error));
     }
   }
 
@@ -169,7 +169,7 @@ export class LocalDataApi {
     if (!committed) return print(reply);
     return committed.then(
       () => print(reply),
-      (error: unknown) => print(failureOf(error)),
+      (error: unknown) => print(toFailureReply(error)),
     );
   }
 
@@ -239,7 +239,7 @@ type Answered = Answer | Promise<Answer>;
  * Runs a command that needs a model once that has answered, from its start, so that a command itself never waits and no
  * other comes in between.
  */
-async function withModels(first: ModelNeeded, warnings: ApiError[], run: () => Reply): Promise<Reply> {
+async function runWithModels(first: ModelNeeded, warnings: ApiError[], run: () => Reply): Promise<Reply> {
   let needed = first;
   for (let calls = 0; calls < MAX_MODEL_CALLS; calls++) {
     warnings.length = 0;
@@ -264,7 +264,7 @@ function runOnDatabase(
   context: Context,
   login: () => void,
 ): Reply {
-  if (command.deprecated) context.warn(warning('DEPRECATED_COMMAND', name, command.deprecated));
+  if (command.deprecated) context.warn(createWarning('DEPRECATED_COMMAND', name, command.deprecated));
   command.before?.(args);
   login();
   return command.run(database, args, context);

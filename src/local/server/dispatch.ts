@@ -20,15 +20,17 @@ export function runOnObject(keyspace: Keyspace, name: string, call: ObjectCall, 
   const object = keyspace.objects.get(name);
   if (!object)
     return fail('UNKNOWN_COLLECTION_OR_TABLE', `Keyspace '${keyspace.name}' has no collection or table '${name}'.`);
-  return object instanceof Collection ? onCollection(object, call, context) : onTable(keyspace, object, call, context);
+  return object instanceof Collection
+    ? runOnCollection(object, call, context)
+    : runOnTable(keyspace, object, call, context);
 }
 
-function onCollection(collection: Collection, { name, command, args }: ObjectCall, context: Context): Reply {
+function runOnCollection(collection: Collection, { name, command, args }: ObjectCall, context: Context): Reply {
   if (command.onCollection) return command.onCollection(collection, args, context);
   return fail('UNSUPPORTED_COLLECTION_COMMAND', `'${name}' is for tables, but '${collection.name}' is a collection.`);
 }
 
-function onTable(keyspace: Keyspace, table: Table, { name, command, args }: ObjectCall, context: Context): Reply {
+function runOnTable(keyspace: Keyspace, table: Table, { name, command, args }: ObjectCall, context: Context): Reply {
   if (command.onTableSchema) return command.onTableSchema(keyspace)(table, args, context);
   if (command.onTable) return command.onTable(table, args, context);
   const filter = args.get('filter');

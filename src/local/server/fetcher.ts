@@ -46,12 +46,12 @@ export function createFetcher(api: RequestHandler): LocalFetcher {
     async fetch(request) {
       const { url, method, headers, body = '', timeout, mkTimeoutError, signal } = request;
       // Of a request that is given up before it is sent nothing may be done.
-      if (signal?.aborted) throw reasonOf(signal);
+      if (signal?.aborted) throw getReason(signal);
       if (timeout <= 0) throw mkTimeoutError();
       if (turn.isLong) await turn.end();
-      if (signal?.aborted) throw reasonOf(signal);
+      if (signal?.aborted) throw getReason(signal);
       const { pathname, search } = new URL(url);
-      const answer = await within(request, api.handle({ method, path: pathname + search, headers, body }));
+      const answer = await raceTimeout(request, api.handle({ method, path: pathname + search, headers, body }));
       return {
         body: answer.body,
         headers: { ...answer.headers },
@@ -67,9 +67,12 @@ export function createFetcher(api: RequestHandler): LocalFetcher {
 }
 
 /** The answer, unless the time is up or the request is given up before. */
-function within<Answer>({ timeout, mkTimeoutError, signal }: FetchRequest, answer: Promise<Answer>): Promise<Answer> {
+function raceTimeout<Answer>(
+  { timeout, mkTimeoutError, signal }: FetchRequest,
+  answer: Promise<Answer>,
+): Promise<Answer> {
   return new Promise<Answer>((resolve, reject) => {
-    const giveUp = (): void => reject(reasonOf(signal));
+    const giveUp = (): void => reject(getReason(signal));
     const timer = timeout < 2 ** 31 ? setTimeout(() => reject(mkTimeoutError()), timeout) : undefined;
     signal?.addEventListener('abort', giveUp, { once: true });
     answer.then(resolve, reject).finally(() => {
@@ -79,7 +82,7 @@ function within<Answer>({ timeout, mkTimeoutError, signal }: FetchRequest, answe
   });
 }
 
-const reasonOf = (signal: AbortSignal | null | undefined): Error =>
+const getReason = (signal: AbortSignal | null | undefined): Error =>
   isError(signal?.reason) ? signal.reason : new Error('The request was aborted.', { cause: signal?.reason as unknown });
 
 /**

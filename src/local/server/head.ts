@@ -1,7 +1,7 @@
 import { isLetIn, parseToken, type Credentials } from '../protocol/credentials.js';
-import { createEmptyAnswer, wrapReply, failureOf } from '../protocol/envelope.js';
+import { createEmptyAnswer, wrapReply, toFailureReply } from '../protocol/envelope.js';
 import { ApiError } from '../errors/errors.js';
-import { header, parseTarget, pathOf, type Answer, type ApiRequest, type Target } from '../protocol/request.js';
+import { getHeader, parseTarget, getPath, type Answer, type ApiRequest, type Target } from '../protocol/request.js';
 import type { Settings } from '../settings/settings.js';
 
 /** What is known of a request whose body has to be looked at. */
@@ -20,9 +20,9 @@ export const isApi = (path: string): boolean => path === '/v1' || path.startsWit
 
 /** Looks at all of a request but its body: answers it where that would change nothing. */
 export function checkHead(request: ApiRequest, path: string, settings: Settings): Answer | Head {
-  const token = header(request, 'token') ?? header(request, 'x-cassandra-token');
+  const token = getHeader(request, 'token') ?? getHeader(request, 'x-cassandra-token');
   if (!token && settings.auth !== false)
-    return refusal(new ApiError('MISSING_AUTHENTICATION_TOKEN', 'The Token header is missing.'));
+    return toRefusal(new ApiError('MISSING_AUTHENTICATION_TOKEN', 'The Token header is missing.'));
   const target = parseTarget(path);
   if (!target) return createEmptyAnswer(404);
   if (request.method !== 'POST') return createEmptyAnswer(target.level === 'database' ? 405 : 404);
@@ -32,12 +32,12 @@ export function checkHead(request: ApiRequest, path: string, settings: Settings)
     const { level } = target;
     return !credentials && level !== 'database'
       ? createEmptyAnswer(401)
-      : refusal(new ApiError('UNAUTHENTICATED_REQUEST', STRANGER));
+      : toRefusal(new ApiError('UNAUTHENTICATED_REQUEST', STRANGER));
   }
-  const type = header(request, 'content-type');
+  const type = getHeader(request, 'content-type');
   if (isJson(type)) return { target, credentials };
   const message = `The content type must be application/json, not '${type}'.`;
-  return refusal(new ApiError('UNSUPPORTED_CONTENT_TYPE', message));
+  return toRefusal(new ApiError('UNSUPPORTED_CONTENT_TYPE', message));
 }
 
 /** A request without its body, and how much of that is needed to answer it. */
@@ -53,7 +53,7 @@ export interface UnreadRequest {
  * @param length - of the body; Infinity when it is not known
  */
 export function readHead(head: ApiRequest, length: number, settings: Settings): UnreadRequest {
-  const path = pathOf(head);
+  const path = getPath(head);
   const checked = isApi(path) ? checkHead(head, path, settings) : undefined;
   if (!checked || 'status' in checked) return { head, reads: 0 };
   const { maxBody } = settings.limits;
@@ -63,7 +63,7 @@ export function readHead(head: ApiRequest, length: number, settings: Settings): 
   return length > most ? { head: { ...head, isStranger: true }, reads: 0 } : { head, reads: most };
 }
 
-const refusal = (error: ApiError): Answer => wrapReply(failureOf(error));
+const toRefusal = (error: ApiError): Answer => wrapReply(toFailureReply(error));
 
 const STRANGER = 'The token is not valid.';
 /** Bytes; more than any command has that somebody writes by hand. */

@@ -86,10 +86,10 @@ export class HttpServer {
     }
     const refusal = this.#hosts.refusal(request.headers);
     if (refusal !== undefined) {
-      this.#send(request, response, this.#api.refuse(headOf(request), refusal));
+      this.#send(request, response, this.#api.refuse(toApiRequest(request), refusal));
       return;
     }
-    const { head, reads } = this.#api.readHead(headOf(request), bodyLength(request));
+    const { head, reads } = this.#api.readHead(toApiRequest(request), readBodyLength(request));
     if (reads === 0) {
       this.#answer(request, response, head);
       return;
@@ -139,7 +139,7 @@ export class HttpServer {
     const lines: (string | number)[] = [];
     for (const name of Object.keys(headers)) lines.push(name, headers[name] ?? '');
     lines.push('content-length', Buffer.byteLength(body));
-    const isRead = request.complete || bodyLength(request) === 0;
+    const isRead = request.complete || readBodyLength(request) === 0;
     if (!isRead || this.#state !== 'running') lines.push('connection', 'close');
     response.writeHead(status, lines);
     if (isRead) response.end(body);
@@ -156,7 +156,7 @@ const PROGRESS = 64 * 1024;
 const LEAST_UPLOADS = 64 * 1024 * 1024;
 
 /** Most headers are text; only set-cookie is not, which no client sends and nothing reads. */
-const headOf = ({ method = 'GET', url: path = '/', headers }: IncomingMessage): ApiRequest => ({
+const toApiRequest = ({ method = 'GET', url: path = '/', headers }: IncomingMessage): ApiRequest => ({
   method,
   path,
   headers: headers as Record<string, string | undefined>,
@@ -176,7 +176,7 @@ function hasTwoHosts(raw: readonly string[]): boolean {
 const HOST = 'host';
 
 /** The bytes that the body of a request has; Infinity when that is not said. */
-function bodyLength({ headers }: IncomingMessage): number {
+function readBodyLength({ headers }: IncomingMessage): number {
   if (headers['transfer-encoding'] !== undefined) return Infinity;
   return Number(headers['content-length'] ?? 0);
 }

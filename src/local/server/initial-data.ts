@@ -1,5 +1,5 @@
 import type { LocalDataApi } from './api.js';
-import { tokenOf } from '../protocol/credentials.js';
+import { getToken } from '../protocol/credentials.js';
 import type { ApiResponse } from '../protocol/request.js';
 
 /** Documents by keyspace and collection. */
@@ -16,7 +16,7 @@ export type InitialData = DataByKeyspace | ((send: SendCommand) => void | Promis
  */
 export async function fillWithData(api: LocalDataApi, data: InitialData): Promise<void> {
   const send: SendCommand = async (path, command) => {
-    const headers = { token: tokenOf(api.settings.auth), 'content-type': 'application/json' };
+    const headers = { token: getToken(api.settings.auth), 'content-type': 'application/json' };
     const target = path === '' || path.startsWith('/') ? `/v1${path}` : `/v1/${path}`;
     return readReply(
       await api.handle({ method: 'POST', path: target, headers, body: JSON.stringify(command) }),

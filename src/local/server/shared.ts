@@ -25,7 +25,7 @@ export interface Use {
 
 /** Opens the Data API that all users of this process share, or those of one folder. @throws {@link StorageError} */
 export async function useSharedDataApi(dir?: string): Promise<Use> {
-  const place = placeOf(dir);
+  const place = getPlace(dir);
   const shared = OPENED.get(place) ?? open(place);
   shared.users++;
   try {
@@ -54,7 +54,7 @@ export async function useSharedDataApi(dir?: string): Promise<Use> {
  * ```
  */
 export function sharedDataApi(dir?: string): Promise<LocalDataApi> {
-  const place = placeOf(dir);
+  const place = getPlace(dir);
   const shared = OPENED.get(place);
   if (!shared && dir !== undefined) {
     return Promise.reject(
@@ -64,15 +64,15 @@ export function sharedDataApi(dir?: string): Promise<LocalDataApi> {
   return (shared ?? open(place)).api;
 }
 
-const placeOf = (dir: string | undefined): string => (dir === undefined ? '' : realPath(path.resolve(dir)));
+const getPlace = (dir: string | undefined): string => (dir === undefined ? '' : resolveRealPath(path.resolve(dir)));
 
 /** The one name of a folder, whatever links and capitals lead to it; of one that is still to be made, by those above it. */
-function realPath(dir: string): string {
+function resolveRealPath(dir: string): string {
   try {
     return realpathSync.native(dir);
   } catch {
     const parent = path.dirname(dir);
-    return parent === dir ? dir : path.join(realPath(parent), path.basename(dir));
+    return parent === dir ? dir : path.join(resolveRealPath(parent), path.basename(dir));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { LocalDataApi } from './api.js';
-import { tokenOf } from '../protocol/credentials.js';
+import { getToken } from '../protocol/credentials.js';
 import type { RequestLogEntry } from '../faults/request-log.js';
 import { AllowedHosts } from './allowed-hosts.js';
 import { HttpServer, type HttpServerState } from './http.js';
@@ -7,7 +7,7 @@ import { checkOptions, NAMES, type Kinds } from '../settings/settings.js';
 import { OPEN_OPTIONS, openLocalDataApi, type OpenOptions } from './open.js';
 import type { Snapshot } from './snapshot.js';
 import { isError } from '../../util/kinds.js';
-import { hideMember } from '../../util/hidden.js';
+import { hideMember } from '../../util/hide-member.js';
 import { recognizeAcrossCopies } from '../../util/copies.js';
 
 export interface StartOptions extends OpenOptions {
@@ -81,7 +81,7 @@ export async function startLocalDataApi(options: StartOptions = {}): Promise<Loc
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= server.stop().then(() => api.close()));
   const running = {
-    url: `http://${reachable(host)}:${port}/v1`,
+    url: `http://${toReachableHost(host)}:${port}/v1`,
     port,
     api,
     get state() {
@@ -95,7 +95,7 @@ export async function startLocalDataApi(options: StartOptions = {}): Promise<Loc
     stop,
     [Symbol.asyncDispose]: stop,
   };
-  return hideMember('token', () => tokenOf(api.settings.auth), running);
+  return hideMember('token', () => getToken(api.settings.auth), running);
 }
 
 const START_OPTIONS: Kinds<StartOptions> = {
@@ -119,7 +119,7 @@ function explain(error: unknown, host: string, port: number): StartError {
   return new StartError('CANNOT_LISTEN', `Cannot listen on port ${port} of ${host}: ${message}`, options);
 }
 
-function reachable(host: string): string {
+function toReachableHost(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';
   if (host === '::') return '[::1]';
   return host.includes(':') ? `[${host}]` : host;

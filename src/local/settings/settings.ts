@@ -3,10 +3,10 @@ import type { FaultOptions } from '../faults/fault.js';
 import type { RequestLog } from '../faults/request-log.js';
 import type { Embed } from '../providers/embed.js';
 import type { Rerank } from '../providers/rerank.js';
-import { hideMember } from '../../util/hidden.js';
+import { hideMember } from '../../util/hide-member.js';
 import { show } from '../../util/errors.js';
 import { isFields } from '../../util/kinds.js';
-import { optionsProblem } from '../../util/known-options.js';
+import { findOptionsProblem } from '../../util/known-options.js';
 import { checkLimits, DEFAULT_LIMITS, type Limits } from '../protocol/limits.js';
 
 /** The database that the server behaves as. */
@@ -90,7 +90,7 @@ export const SETTINGS: Kinds<SettingsOptions> = {
 
 /** Refuses options that are misspelt or of another type: they would be left out. @throws RangeError */
 export function checkOptions<Options extends object>(options: Options, kinds: Kinds<Options>, call: string): void {
-  const problem = optionsProblem(options, Object.keys(kinds), call);
+  const problem = findOptionsProblem(options, Object.keys(kinds), call);
   if (problem !== undefined) throw new RangeError(`${problem}.`);
   for (const [name, { is, text }] of Object.entries(kinds) as [
     keyof Options & string,
@@ -134,7 +134,9 @@ function checkAuth(auth: Auth = { user: 'cassandra', password: 'cassandra' }): A
   if (auth === false) return auth;
   const given: { readonly token?: unknown; readonly user?: unknown; readonly password?: unknown } = auth;
   // The text of a problem would tell a secret where the option is no object.
-  const problem = isFields(auth) ? optionsProblem(auth, ['user', 'password', 'token'], 'The option auth') : undefined;
+  const problem = isFields(auth)
+    ? findOptionsProblem(auth, ['user', 'password', 'token'], 'The option auth')
+    : undefined;
   if (problem !== undefined) throw new RangeError(`${problem}.`);
   if (isGiven(given.token)) return auth;
   if (given.token === undefined && isGiven(given.user) && isGiven(given.password)) return auth;

@@ -1,5 +1,5 @@
 /** The UTF-8 bytes of a text. */
-export function utf8(text: string): Uint8Array {
+export function encodeUtf8(text: string): Uint8Array {
   // Calling out of JavaScript costs more than copying some characters here.
   if (text.length > 32) return encoder.encode(text);
   const bytes = new Uint8Array(text.length);
@@ -12,7 +12,7 @@ export function utf8(text: string): Uint8Array {
 }
 
 /** A character for each byte. */
-export function latin1(bytes: Uint8Array): string {
+export function decodeLatin1(bytes: Uint8Array): string {
   if (bytes.length > scratch.length) {
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   }

@@ -20,7 +20,7 @@ export function compareTokens(a: Token, b: Token): number {
  * It is the first half of murmur3 x64 128 with seed 0, except that the bytes of the last, incomplete block are sign
  * extended, as Cassandra has always done.
  */
-export function token(bytes: Uint8Array): Token {
+export function computeToken(bytes: Uint8Array): Token {
   if (bytes.length === 0) return { high: LEAST, low: LEAST };
   murmur3(bytes);
   // The least number stands for no bytes: a hash that is equal to it becomes the greatest.
@@ -65,13 +65,13 @@ function murmur3(bytes: Uint8Array): void {
     h2Lo = lo;
   }
   if (length > end + 8) {
-    tail(view, end + 8, length);
+    readTail(view, end + 8, length);
     mixK2(hi, lo);
     h2Hi ^= hi;
     h2Lo ^= lo;
   }
   if (length > end) {
-    tail(view, end, Math.min(length, end + 8));
+    readTail(view, end, Math.min(length, end + 8));
     mixK1(hi, lo);
     h1Hi ^= hi;
     h1Lo ^= lo;
@@ -90,7 +90,7 @@ function murmur3(bytes: Uint8Array): void {
 }
 
 /** The bytes from..end as a little-endian number, each byte sign extended and joined by exclusive or. */
-function tail(view: DataView, from: number, end: number): void {
+function readTail(view: DataView, from: number, end: number): void {
   let tailHi = 0;
   let tailLo = 0;
   for (let at = end - 1; at >= from; at--) {

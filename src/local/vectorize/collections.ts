@@ -1,23 +1,23 @@
 import type { Json } from '../../json/json.js';
 import type { Context } from '../context/context.js';
 import { fail } from '../errors/errors.js';
-import { serviceOf } from '../providers/embedding-models.js';
+import { readService } from '../providers/embedding-models.js';
 import type { Collection } from '../collections/stored/collection.js';
 import { VECTORIZE } from '../collections/values/document.js';
-import { floatNumber } from '../collections/values/vector.js';
+import { toFloatNumber } from '../collections/values/vector.js';
 
 /**
  * The `$vector` of a `$vectorize`: a blank text has none. It is null as long as it is not known: `settle` of the
  * context's models must follow before anything is written. @throws ApiError
  */
-export function embed(text: Json, { options }: Collection, context: Context): Json {
+export function embedDocumentText(text: Json, { options }: Collection, context: Context): Json {
   checkText(text);
   if (text === null || text.trim() === '') return null;
   if (!options.vector?.service) {
     fail('EMBEDDING_SERVICE_NOT_CONFIGURED', 'This collection has no embedding service for texts.');
   }
-  const vector = context.models.vectorOf(text, serviceOf(options.vector.service, options.vector.dimension));
-  return vector ? vector.map((element) => floatNumber(Math.fround(element))) : null;
+  const vector = context.models.vectorOf(text, readService(options.vector.service, options.vector.dimension));
+  return vector ? vector.map((element) => toFloatNumber(Math.fround(element))) : null;
 }
 
 /** Refuses what no vector can be made of. @throws ApiError */

@@ -2,7 +2,7 @@ import type { ColumnDefinition } from '../../data-api/definitions.js';
 import { isObject } from '../../json/json.js';
 import { parseJson } from '../../json/parse-json.js';
 import type { Context } from '../context/context.js';
-import { serviceOf } from '../providers/embedding-models.js';
+import { readService } from '../providers/embedding-models.js';
 import type { Table } from '../tables/stored/table.js';
 
 /**
@@ -16,14 +16,14 @@ export function embedText(
   context: Context,
 ): Float32Array | null | undefined {
   const definition = table.columns.get(column);
-  const service = definition && columnService(definition);
+  const service = definition && readColumnService(definition);
   if (!service) return undefined;
   const vector = context.models.vectorOf(text, service);
   return vector ? Float32Array.from(vector) : null;
 }
 
-function columnService(definition: ColumnDefinition): ReturnType<typeof serviceOf> | undefined {
+function readColumnService(definition: ColumnDefinition): ReturnType<typeof readService> | undefined {
   if (definition.type !== 'vector' || !definition.service) return undefined;
   const service = parseJson(JSON.stringify(definition.service));
-  return isObject(service) ? serviceOf(service, definition.dimension) : undefined;
+  return isObject(service) ? readService(service, definition.dimension) : undefined;
 }

@@ -2,7 +2,7 @@ export type { CompiledDocumentFind, CompiledRerank } from './nodes/compiled.js';
 export type { Found } from './types/document.types.js';
 export type { DocumentExecutor, Feature, PathKind, PathNode } from './nodes/executor.js';
 export type { DocumentAccess, DocumentCost, DocumentExplanation } from './nodes/explanation.js';
-export { pathsOf } from './nodes/conditions.js';
+export { listPaths } from './nodes/conditions.js';
 export type { DocumentFind } from './statements/find.types.js';
 export { createFromCollection, type FromCollection } from './from.js';
 export type { NewDocument } from './types/input.types.js';

@@ -1,5 +1,5 @@
 import { show } from '../../util/errors.js';
-import { optionsProblem } from '../../util/known-options.js';
+import { findOptionsProblem } from '../../util/known-options.js';
 
 /** What `count()` is given. */
 export interface CountOptions {
@@ -11,7 +11,7 @@ export interface CountOptions {
 export function countProblem(
   options: CountOptions,
 ): { readonly code: 'WRONG_VALUE' | 'WRONG_LIMIT'; readonly text: string } | undefined {
-  const problem = optionsProblem(options, ['upTo'], 'count()');
+  const problem = findOptionsProblem(options, ['upTo'], 'count()');
   if (problem !== undefined) return { code: 'WRONG_VALUE', text: problem };
   const { upTo = Infinity } = options;
   if (upTo === Infinity || (Number.isInteger(upTo) && upTo >= 1)) return undefined;

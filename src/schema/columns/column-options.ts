@@ -2,7 +2,7 @@ import { CQL_TYPES, type CqlType } from '../../cql/types.js';
 import type { ServiceDefinition } from '../../data-api/definitions.js';
 import { SchemaError, show } from '../../util/errors.js';
 import { isFields } from '../../util/kinds.js';
-import { optionsProblem } from '../../util/known-options.js';
+import { findOptionsProblem } from '../../util/known-options.js';
 import type { ColumnKind } from './column.js';
 import type { ColumnOptions, DateOptions, NumberOptions, TextOptions, UdtOptions, VectorOptions } from './options.js';
 
@@ -49,7 +49,7 @@ const OF_VALUE: Readonly<Record<string, object>> = { string: TEXT, number: NUMBE
  */
 export function refuseColumnOptions(kind: ColumnKind, options: unknown): void {
   const known = OF_KIND[kind] ?? OF_VALUE[CQL_TYPES[kind].value] ?? ANY;
-  const problem = optionsProblem(options, Object.keys(known), `c.${kind}()`);
+  const problem = findOptionsProblem(options, Object.keys(known), `c.${kind}()`);
   if (problem !== undefined) throw new SchemaError('INVALID_COLUMN', `${problem}.`);
   if (kind === 'vector') refuseService((options as VectorOptions<false, ServiceDefinition> | undefined)?.service);
 }
@@ -61,7 +61,7 @@ const SERVICE = { provider: 0, modelName: 0, authentication: 0, parameters: 0 } 
 
 /** Refuses a service that makes no vectors as it is written. */
 function refuseService(service: unknown): void {
-  const problem = optionsProblem(service, Object.keys(SERVICE), 'c.vector(): service');
+  const problem = findOptionsProblem(service, Object.keys(SERVICE), 'c.vector(): service');
   if (problem !== undefined) throw new SchemaError('INVALID_COLUMN', `${problem}.`);
   if (service === undefined) return;
   const given = service as Readonly<Record<string, unknown>>;

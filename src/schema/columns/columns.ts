@@ -23,7 +23,7 @@ import type {
   VectorColumn,
 } from './column.js';
 import { refuseColumnOptions } from './column-options.js';
-import { indexSpec, type ColumnParts } from './index-spec.js';
+import { readIndexSpec, type ColumnParts } from './index-spec.js';
 import { nameUdt, type Naming } from './naming.js';
 import type {
   CounterWrite,
@@ -166,25 +166,28 @@ export interface ColumnConstructors {
 }
 
 // The constructors differ by their types only: at run time each makes the same record.
-const constructors = (refuse: (kind: ColumnKind, options: unknown) => void): ColumnConstructors => {
+const createConstructors = (refuse: (kind: ColumnKind, options: unknown) => void): ColumnConstructors => {
   const made = (kind: ColumnKind, type: ColumnDefinition, options?: RawOptions, parts?: Parts): object => {
     refuse(kind, options);
-    return column(kind, type, options, parts);
+    return createColumn(kind, type, options, parts);
   };
   return {
     ...Object.fromEntries(SCALAR_TYPES.map((type) => [type, (options?: RawOptions) => made(type, { type }, options)])),
     list: (of: Column, options?: RawOptions) =>
-      made('list', { type: 'list', valueType: element(of, 'list') }, options, { of }),
+      made('list', { type: 'list', valueType: requireElement(of, 'list') }, options, { of }),
     set: (of: Column, options?: RawOptions) =>
-      made('set', { type: 'set', valueType: element(of, 'set') }, options, { of }),
+      made('set', { type: 'set', valueType: requireElement(of, 'set') }, options, { of }),
     map: (key: Column, of: Column, options?: RawOptions) =>
-      made('map', { type: 'map', keyType: ordered(key, 'map'), valueType: element(of, 'map') }, options, { of, key }),
+      made('map', { type: 'map', keyType: requireOrdered(key, 'map'), valueType: requireElement(of, 'map') }, options, {
+        of,
+        key,
+      }),
     udt: (name: string, fields: Readonly<Record<string, Column>>, given: RawOptions = {}) => {
       checkFields(name, fields);
       refuse('udt', given);
       const { naming, ...options } = given;
       const udt = nameUdt(name, Object.freeze({ ...fields }), naming as Naming | undefined);
-      return column('udt', { type: 'userDefined', udtName: name }, options, { udt });
+      return createColumn('udt', { type: 'userDefined', udtName: name }, options, { udt });
     },
     vector: (dimension: number, given: RawOptions = {}) => {
       if (!Number.isInteger(dimension) || dimension < 1) {
@@ -193,15 +196,15 @@ const constructors = (refuse: (kind: ColumnKind, options: unknown) => void): Col
       refuse('vector', given);
       const { service, ...options } = given;
       const by = service === undefined ? {} : { service: service as ServiceDefinition };
-      return column('vector', { type: 'vector', dimension, ...by }, options, { dimension });
+      return createColumn('vector', { type: 'vector', dimension, ...by }, options, { dimension });
     },
   } as ColumnConstructors;
 };
 
-export const c = constructors(refuseColumnOptions);
+export const c = createConstructors(refuseColumnOptions);
 
 /** The same for paths of Mongoose, whose options may also be those of plugins. */
-export const pathColumns = constructors(() => undefined);
+export const pathColumns = createConstructors(() => undefined);
 
 type RawOptions = Readonly<Record<string, unknown>>;
 
@@ -210,19 +213,19 @@ interface Parts extends ColumnParts {
   readonly udt?: UdtSpec;
 }
 
-function column(kind: ColumnKind, type: ColumnDefinition, options: RawOptions = {}, parts: Parts = {}): object {
+function createColumn(kind: ColumnKind, type: ColumnDefinition, options: RawOptions = {}, parts: Parts = {}): object {
   const { index, column: columnName, ...rest } = options;
   const { of, key, udt = of?.udt } = parts;
   if (of?.columnName !== undefined || key?.columnName !== undefined) {
     const text = `c.${kind}(): its elements have no column name: give the \`column\` to the ${kind}.`;
     throw new SchemaError('INVALID_COLUMN', text);
   }
-  const allowed = of ? of.allowed : allowedBy(rest['enum']);
+  const allowed = of ? of.allowed : readEnum(rest['enum']);
   return Object.freeze({
     kind,
     type,
     columnName,
-    index: indexSpec(kind, index, parts),
+    index: readIndexSpec(kind, index, parts),
     options: Object.freeze(rest),
     allowed,
     allowedKeys: key?.allowed,
@@ -231,25 +234,25 @@ function column(kind: ColumnKind, type: ColumnDefinition, options: RawOptions = 
 }
 
 /** The values of an enum: an array, or with a message beside it as Mongoose has it. */
-function allowedBy(given: unknown): readonly unknown[] | undefined {
+function readEnum(given: unknown): readonly unknown[] | undefined {
   const values: unknown =
     typeof given === 'object' && given !== null && 'values' in given && !Array.isArray(given) ? given.values : given;
   return Array.isArray(values) ? (values as readonly unknown[]) : undefined;
 }
 
 /** A scalar that has an order. */
-function ordered(of: Column, kind: 'set' | 'map'): ScalarType {
-  if (!UNORDERED_TYPES.has(of.kind)) return scalar(of, kind);
+function requireOrdered(of: Column, kind: 'set' | 'map'): ScalarType {
+  if (!UNORDERED_TYPES.has(of.kind)) return requireScalar(of, kind);
   const what = kind === 'set' ? 'elements' : 'keys';
   throw new SchemaError('INVALID_COLUMN', `c.${kind}(): its ${what} must be ordered, and ${of.kind}s are not.`);
 }
 
-function element(of: Column, kind: 'list' | 'set' | 'map'): ElementType {
-  if (kind === 'set' && UNORDERED_TYPES.has(of.kind)) return ordered(of, kind);
-  return of.type.type === 'userDefined' ? of.type : scalar(of, kind);
+function requireElement(of: Column, kind: 'list' | 'set' | 'map'): ElementType {
+  if (kind === 'set' && UNORDERED_TYPES.has(of.kind)) return requireOrdered(of, kind);
+  return of.type.type === 'userDefined' ? of.type : requireScalar(of, kind);
 }
 
-function scalar(of: Column, kind: 'list' | 'set' | 'map' | 'udt'): ScalarType {
+function requireScalar(of: Column, kind: 'list' | 'set' | 'map' | 'udt'): ScalarType {
   if (!NO_ELEMENTS.has(of.kind)) return of.type.type as ScalarType;
   throw new SchemaError('INVALID_COLUMN', `c.${kind}(): its elements must be scalars, not ${of.kind} columns.`);
 }
@@ -265,7 +268,7 @@ function checkFields(name: string, fields: Readonly<Record<string, Column>>): vo
     throw new SchemaError('INVALID_COLUMN', `c.udt('${name}'): a type needs at least one field.`);
   }
   for (const [field, of] of Object.entries(fields)) {
-    scalar(of, 'udt');
+    requireScalar(of, 'udt');
     if (of.index)
       throw new SchemaError('INVALID_INDEX', `c.udt('${name}'): its field '${field}' cannot have an index.`);
   }

@@ -1,7 +1,7 @@
 import { UNINDEXED_TYPES } from '../../cql/types.js';
 import { SchemaError, show } from '../../util/errors.js';
 import { isFields } from '../../util/kinds.js';
-import { optionsProblem } from '../../util/known-options.js';
+import { findOptionsProblem } from '../../util/known-options.js';
 import type { Column, ColumnKind, IndexSpec } from './column.js';
 import { noElementIndex, noIndex, onlyTextHasWords } from './options.js';
 import type { Metric } from '../../data-api/definitions.js';
@@ -15,7 +15,7 @@ export interface ColumnParts {
 }
 
 /** The index that an option of a column stands for. @throws SchemaError `INVALID_INDEX` for one that no database makes */
-export function indexSpec(kind: ColumnKind, option: unknown, parts: ColumnParts): IndexSpec | undefined {
+export function readIndexSpec(kind: ColumnKind, option: unknown, parts: ColumnParts): IndexSpec | undefined {
   if (option === undefined || option === false) return undefined;
   if (NOT_INDEXED.has(kind)) throw new SchemaError('INVALID_INDEX', `${noIndex(kind)}.`);
   const given = typeof option === 'object' ? option : {};
@@ -74,7 +74,7 @@ function refuseIndexOptions(kind: ColumnKind, given: object): void {
 }
 
 function refuseOptions(given: object, kinds: Kinds, what: string): void {
-  const problem = optionsProblem(given, Object.keys(kinds), what);
+  const problem = findOptionsProblem(given, Object.keys(kinds), what);
   if (problem !== undefined) throw new SchemaError('INVALID_INDEX', `${problem}.`);
   for (const [name, value] of Object.entries(given) as [string, unknown][]) {
     const kind = kinds[name];

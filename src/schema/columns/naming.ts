@@ -47,14 +47,14 @@ export interface NamedColumns extends Named {
 }
 
 /** The name in the database of a member of a table, or of a field of a user-defined type. */
-export const columnNameOf = ({ names }: Named, member: string): string => names?.columns.get(member) ?? member;
+export const getColumnName = ({ names }: Named, member: string): string => names?.columns.get(member) ?? member;
 
 /** The member that a column of the database is, or the field; a name that nobody has given stays as it is. */
-export const memberNameOf = ({ names }: Named, column: string): string => names?.members.get(column) ?? column;
+export const getMemberName = ({ names }: Named, column: string): string => names?.members.get(column) ?? column;
 
 /** A member in a sentence about the database: by the name there, and by its own where that is another. */
-export function columnLabel(named: Named, member: string): string {
-  const column = columnNameOf(named, member);
+export function printColumnLabel(named: Named, member: string): string {
+  const column = getColumnName(named, member);
   return column === member ? `'${member}'` : `'${column}' for '${member}'`;
 }
 
@@ -64,7 +64,7 @@ export function columnLabel(named: Named, member: string): string {
  * @param owner - the table or type, for the texts of errors
  * @throws SchemaError `INVALID_NAME` for a name that no column can have, and for two members of one name
  */
-export function namesOf(
+export function createNames(
   owner: string,
   columns: Readonly<Record<string, Pick<Column, 'columnName'> & { readonly udt: Named | undefined }>>,
   naming?: Naming,
@@ -76,7 +76,7 @@ export function namesOf(
   const taken = new Map<string, string>();
   if (naming !== undefined) refuseTwins(owner, Object.keys(columns));
   for (const [member, { columnName: given, udt }] of Object.entries(columns)) {
-    const column = given === undefined ? (naming ? snakeCase(member) : member) : given;
+    const column = given === undefined ? (naming ? toSnakeCase(member) : member) : given;
     checkColumnName(owner, member, column, given === undefined);
     const other = taken.get(column);
     if (other !== undefined) {
@@ -94,21 +94,21 @@ export function namesOf(
 }
 
 /** The columns of a table with a naming: it also names the fields of their user-defined types. */
-export const withNamedFields = (
+export const nameUdtFields = (
   columns: Readonly<Record<string, Column>>,
   naming: Naming | undefined,
 ): Readonly<Record<string, Column>> =>
   naming
-    ? Object.fromEntries(Object.entries(columns).map(([member, column]) => [member, namedFields(column, naming)]))
+    ? Object.fromEntries(Object.entries(columns).map(([member, column]) => [member, nameFields(column, naming)]))
     : columns;
 
-function namedFields(column: Column, naming: Naming): Column {
+function nameFields(column: Column, naming: Naming): Column {
   return column.udt ? Object.freeze({ ...column, udt: nameUdt(column.udt.name, column.udt.fields, naming) }) : column;
 }
 
 /** A user-defined type with the names of its fields. @throws SchemaError `INVALID_NAME` */
 export function nameUdt(name: string, fields: UdtSpec['fields'], naming: Naming | undefined): UdtSpec {
-  const names = namesOf(`c.udt('${name}')`, fields, naming);
+  const names = createNames(`c.udt('${name}')`, fields, naming);
   return Object.freeze({ name, fields, ...(names && { names }) });
 }
 
@@ -116,7 +116,7 @@ export function nameUdt(name: string, fields: UdtSpec['fields'], naming: Naming 
  * A camelCase name in snake_case: an underscore stands before each upper-case letter that follows a lower-case letter or a
  * digit, and before the last of several upper-case letters when a lower-case one follows it.
  */
-const snakeCase = (name: string): string =>
+const toSnakeCase = (name: string): string =>
   name
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1_$2')
@@ -130,7 +130,7 @@ function checkNaming(owner: string, naming: unknown): void {
 /** What the compiler refuses is refused here as well: it sees the names of members, and not which of them has a `column`. */
 function refuseTwins(owner: string, members: readonly string[]): void {
   for (const member of members) {
-    const snake = snakeCase(member);
+    const snake = toSnakeCase(member);
     if (snake === member || !members.includes(snake)) continue;
     throw new SchemaError('INVALID_NAME', `${owner}: ${oneInSnakeCase(snake, member)}.`, { column: member });
   }
@@ -138,13 +138,13 @@ function refuseTwins(owner: string, members: readonly string[]): void {
 
 /** Cassandra takes nearly any name; the rest has a meaning of its own in the commands of the Data API. */
 function checkColumnName(owner: string, member: string, column: unknown, isOwn: boolean): void {
-  const problem = columnNameProblem(column);
+  const problem = findNameProblem(column);
   if (problem === undefined) return;
   const text = isOwn ? `its name ${problem}` : `its \`column\` ${problem}, but is ${show(column)}`;
   throw new SchemaError('INVALID_NAME', `${owner}: '${member}': ${text}.`, { column: member });
 }
 
-function columnNameProblem(given: unknown): string | undefined {
+function findNameProblem(given: unknown): string | undefined {
   if (typeof given !== 'string') return 'must be a name';
   if (given.trim() === '') return 'must not be blank';
   if (given === '*') return 'must not be *, which stands for all columns';

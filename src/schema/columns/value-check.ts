@@ -23,46 +23,50 @@ import {
  *
  * Values are data: an object such as `{ $gt: '' }` fits no scalar column.
  */
-export function valueProblem(column: Column, value: unknown): string | undefined {
+export function findValueProblem(column: Column, value: unknown): string | undefined {
   const { type } = column.type;
   switch (type) {
     case 'list':
-      return Array.isArray(value) ? eachOf(value, column.type.valueType, column) : 'an array';
+      return Array.isArray(value) ? checkElements(value, column.type.valueType, column) : 'an array';
     case 'set':
-      return Array.isArray(value) || isSet(value) ? eachOf(value, column.type.valueType, column) : 'a Set or an array';
+      return Array.isArray(value) || isSet(value)
+        ? checkElements(value, column.type.valueType, column)
+        : 'a Set or an array';
     case 'map':
       return mapProblem(value, column.type.keyType, column.type.valueType, column);
     case 'userDefined':
-      return udtProblem(column.udt, value);
+      return findUdtProblem(column.udt, value);
     case 'vector':
       if (typeof value === 'string' && column.type.service) return undefined;
-      return vectorProblem(value, column.type.dimension);
+      return findVectorProblem(value, column.type.dimension);
     default:
-      return scalarProblem(type, value) ?? notAllowed(column.allowed, value);
+      return findScalarProblem(type, value) ?? findEnumProblem(column.allowed, value);
   }
 }
 
-/** A test of the values of a column, made once: whether {@link valueProblem} has none. */
+/** A test of the values of a column, made once: whether {@link findValueProblem} has none. */
 export function createValueTest(column: Column): (value: unknown) => boolean {
   const { type } = column.type;
   const check = (CHECKS as Partial<Record<string, Check>>)[type];
-  return check && !column.allowed ? check.fits : (value) => valueProblem(column, value) === undefined;
+  return check && !column.allowed ? check.fits : (value) => findValueProblem(column, value) === undefined;
 }
 
 /** The same for one element of a list or set, or the key or value of a map. */
-export function elementProblem(column: Column, part: 'element' | 'key', value: unknown): string | undefined {
+export function findElementProblem(column: Column, part: 'element' | 'key', value: unknown): string | undefined {
   const definition = column.type;
   if (definition.type === 'map') {
-    return part === 'key' ? keyOf(definition.keyType, value, column) : elementOf(definition.valueType, value, column);
+    return part === 'key'
+      ? checkKeyValue(definition.keyType, value, column)
+      : checkElementValue(definition.valueType, value, column);
   }
   if (definition.type === 'list' || definition.type === 'set') {
-    return elementOf(definition.valueType, value, column);
+    return checkElementValue(definition.valueType, value, column);
   }
   return `no elements: '${definition.type}' is not a collection`;
 }
 
 /** What a vector must be, when it is not: `dimension` finite numbers. */
-export function vectorProblem(value: unknown, dimension: number): string | undefined {
+export function findVectorProblem(value: unknown, dimension: number): string | undefined {
   const expected = `an array of ${dimension} numbers`;
   if (!(Array.isArray(value) || isFloats(value))) return expected;
   const numbers = value as ArrayLike<unknown>;
@@ -71,7 +75,7 @@ export function vectorProblem(value: unknown, dimension: number): string | undef
   return undefined;
 }
 
-const scalarProblem = (type: CqlScalarType, value: unknown): string | undefined =>
+const findScalarProblem = (type: CqlScalarType, value: unknown): string | undefined =>
   CHECKS[type].fits(value) ? undefined : CHECKS[type].expected;
 
 type Test = (value: unknown) => boolean;
@@ -83,7 +87,7 @@ interface Check {
 }
 
 /** Whole numbers of a size that a JavaScript number holds. */
-function integer(type: SmallInteger): Check {
+function createIntegerCheck(type: SmallInteger): Check {
   const least = -(2 ** (CQL_TYPES[type].bits - 1));
   const most = -least - 1;
   return {
@@ -92,13 +96,13 @@ function integer(type: SmallInteger): Check {
   };
 }
 
-const textLike =
+const createTextTest =
   (parse: (text: string) => unknown): Test =>
   (value) =>
-    (typeof value === 'string' || isValueObject(value)) && parse(textOf(value)) !== undefined;
+    (typeof value === 'string' || isValueObject(value)) && parse(toText(value)) !== undefined;
 
 /** What a value object such as UUID or DataAPIDate prints. */
-const textOf = (value: { toString(): string }): string => value.toString();
+const toText = (value: { toString(): string }): string => value.toString();
 
 /** An object that stands for a value by its text: neither a boxed primitive nor bytes. */
 export const isValueObject = (value: unknown): value is { toString(): string } =>
@@ -113,9 +117,9 @@ const CHECKS: Readonly<Record<CqlScalarType, Check>> = {
     fits: (value) => typeof value === 'string' && /^[\x00-\x7f]*$/.test(value),
   },
   boolean: { expected: 'true or false (boolean)', fits: (value) => typeof value === 'boolean' },
-  tinyint: integer('tinyint'),
-  smallint: integer('smallint'),
-  int: integer('int'),
+  tinyint: createIntegerCheck('tinyint'),
+  smallint: createIntegerCheck('smallint'),
+  int: createIntegerCheck('int'),
   bigint: { expected: 'a 64-bit bigint', fits: isLong },
   varint: { expected: 'a bigint (varint)', fits: isWhole },
   decimal: {
@@ -128,13 +132,13 @@ const CHECKS: Readonly<Record<CqlScalarType, Check>> = {
     expected: 'a Uint8Array (blob)',
     fits: (value) => isBytes(value) || isArrayBuffer(value) || (isInstance(value) && 'asBase64' in value),
   },
-  date: { expected: 'a DataAPIDate (date)', fits: textLike(parseDate) },
-  time: { expected: 'a DataAPITime (time)', fits: textLike(parseTime) },
+  date: { expected: 'a DataAPIDate (date)', fits: createTextTest(parseDate) },
+  time: { expected: 'a DataAPITime (time)', fits: createTextTest(parseTime) },
   timestamp: { expected: 'a valid Date (timestamp)', fits: (value) => isDate(value) && !Number.isNaN(value.getTime()) },
-  duration: { expected: 'a DataAPIDuration (duration)', fits: textLike(parseDuration) },
-  inet: { expected: 'a DataAPIInet (inet)', fits: textLike(parseInet) },
-  uuid: { expected: 'a UUID (uuid)', fits: textLike(parseUuid) },
-  timeuuid: { expected: 'a UUID (timeuuid)', fits: textLike(parseUuid) },
+  duration: { expected: 'a DataAPIDuration (duration)', fits: createTextTest(parseDuration) },
+  inet: { expected: 'a DataAPIInet (inet)', fits: createTextTest(parseInet) },
+  uuid: { expected: 'a UUID (uuid)', fits: createTextTest(parseUuid) },
+  timeuuid: { expected: 'a UUID (timeuuid)', fits: createTextTest(parseUuid) },
   counter: { expected: 'a 64-bit bigint (counter)', fits: isLong },
 };
 
@@ -151,28 +155,30 @@ const isBigNumber = (value: unknown): boolean =>
 /** What a collection says of its elements beside their type. */
 type Elements = Pick<Column, 'udt' | 'allowed' | 'allowedKeys'>;
 
-const elementOf = (type: ElementType, value: unknown, { udt, allowed }: Elements): string | undefined =>
-  typeof type === 'string' ? (scalarProblem(type, value) ?? notAllowed(allowed, value)) : udtProblem(udt, value);
+const checkElementValue = (type: ElementType, value: unknown, { udt, allowed }: Elements): string | undefined =>
+  typeof type === 'string'
+    ? (findScalarProblem(type, value) ?? findEnumProblem(allowed, value))
+    : findUdtProblem(udt, value);
 
-const keyOf = (type: ScalarType, value: unknown, { allowedKeys }: Elements): string | undefined =>
-  scalarProblem(type, value) ?? notAllowed(allowedKeys, value);
+const checkKeyValue = (type: ScalarType, value: unknown, { allowedKeys }: Elements): string | undefined =>
+  findScalarProblem(type, value) ?? findEnumProblem(allowedKeys, value);
 
-function eachOf(values: Iterable<unknown>, type: ElementType, of: Elements): string | undefined {
+function checkElements(values: Iterable<unknown>, type: ElementType, of: Elements): string | undefined {
   for (const value of values) {
-    const problem = elementOf(type, value, of);
+    const problem = checkElementValue(type, value, of);
     if (problem !== undefined) return `elements that are each ${problem}`;
   }
   return undefined;
 }
 
-function udtProblem(udt: UdtSpec | undefined, value: unknown): string | undefined {
+function findUdtProblem(udt: UdtSpec | undefined, value: unknown): string | undefined {
   const fields = udt?.fields ?? {};
   const known = Object.keys(fields).join(', ');
   if (!isPlainObject(value)) return `an object of the fields ${known} (${udt?.name ?? 'udt'})`;
   for (const [name, member] of Object.entries(value)) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (!field) return `an object of the fields ${known} (${udt?.name ?? 'udt'}), which has no field '${name}'`;
-    const problem = member === null || member === undefined ? undefined : valueProblem(field, member);
+    const problem = member === null || member === undefined ? undefined : findValueProblem(field, member);
     if (problem !== undefined) return `an object whose field '${name}' is ${problem}`;
   }
   return undefined;
@@ -183,13 +189,13 @@ function mapProblem(value: unknown, keyType: ScalarType, valueType: ElementType,
   if (!isMap(value) && !(plain && (keyType === 'text' || keyType === 'ascii'))) return 'a Map';
   const entries = isMap(value) ? value : Object.entries(value);
   for (const [key, member] of entries) {
-    const keyProblem = keyOf(keyType, key, of);
+    const keyProblem = checkKeyValue(keyType, key, of);
     if (keyProblem !== undefined) return `keys that are each ${keyProblem}`;
-    const problem = elementOf(valueType, member, of);
+    const problem = checkElementValue(valueType, member, of);
     if (problem !== undefined) return `values that are each ${problem}`;
   }
   return undefined;
 }
 
-const notAllowed = (allowed: readonly unknown[] | undefined, value: unknown): string | undefined =>
+const findEnumProblem = (allowed: readonly unknown[] | undefined, value: unknown): string | undefined =>
   !allowed || allowed.includes(value) ? undefined : `one of ${allowed.map(String).join(', ')}`;

@@ -2,7 +2,7 @@ import { SchemaError } from '../../util/errors.js';
 import type { Column } from '../columns/column.js';
 import { pathColumns as c } from '../columns/columns.js';
 import { isSchema, type SchemaLike } from './schema-like.js';
-import { cqlTypeOf, OTHER_SPELLINGS } from './scalars.js';
+import { findScalarType, OTHER_SPELLINGS } from './scalars.js';
 import { isFields } from '../../util/kinds.js';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -13,7 +13,7 @@ type Refuse = (text: string) => never;
  *
  * @throws SchemaError `INVALID_COLUMN`, `INVALID_INDEX` for what no table holds
  */
-export function columnFrom(table: string, path: string, definition: unknown): Column {
+export function toColumn(table: string, path: string, definition: unknown): Column {
   if (isColumn(definition)) return definition;
   const refuse: Refuse = (text) => {
     throw new SchemaError('INVALID_COLUMN', `table('${table}'): '${path}': ${text}.`, { table, column: path });
@@ -23,52 +23,52 @@ export function columnFrom(table: string, path: string, definition: unknown): Co
     const text = `table('${table}'): '${path}': only the primary key of a table is unique: remove \`unique\`.`;
     throw new SchemaError('INVALID_INDEX', text, { table, column: path });
   }
-  return typedColumn(type, options, refuse);
+  return toTypedColumn(type, options, refuse);
 }
 
-function typedColumn(type: unknown, { of, index, ...rest }: Options, refuse: Refuse): Column {
-  const options = { ...rest, ...(index !== undefined && { index: indexOption(index) }) };
-  if (Array.isArray(type)) return arrayColumn(type as readonly unknown[], options, refuse);
-  if (isSchema(type)) return subdocument(type, options, refuse);
-  const name = nameOf(type);
+function toTypedColumn(type: unknown, { of, index, ...rest }: Options, refuse: Refuse): Column {
+  const options = { ...rest, ...(index !== undefined && { index: toIndexOption(index) }) };
+  if (Array.isArray(type)) return toArrayColumn(type as readonly unknown[], options, refuse);
+  if (isSchema(type)) return toUdtColumn(type, options, refuse);
+  const name = getTypeName(type);
   switch (name) {
     case 'Array':
-      return arrayColumn([of], options, refuse);
+      return toArrayColumn([of], options, refuse);
     case 'Map':
-      return c.map(c.text(), element(of, options, refuse), options as never);
+      return c.map(c.text(), toElementColumn(of, options, refuse), options as never);
     case 'Set':
-      return c.set(element(of, options, refuse), options as never);
+      return c.set(toElementColumn(of, options, refuse), options as never);
     case 'Vectorize':
-      return vector(options, refuse);
+      return toVectorColumn(options, refuse);
     default: {
-      const scalar = name === undefined ? undefined : cqlTypeOf(name);
-      if (!scalar) return refuse(unheld(type, name));
+      const scalar = name === undefined ? undefined : findScalarType(name);
+      if (!scalar) return refuse(describeUnsupported(type, name));
       const make: (given: never) => Column = c[scalar];
       return make(options as never);
     }
   }
 }
 
-function arrayColumn(elements: readonly unknown[], options: Options, refuse: Refuse): Column {
+function toArrayColumn(elements: readonly unknown[], options: Options, refuse: Refuse): Column {
   const [of, ...more] = elements;
   if (of === undefined || more.length > 0) return refuse('an array definition has exactly one element type');
-  if (options['dimension'] === undefined) return c.list(element(of, options, refuse), options);
-  if (nameOf(unfold(of).type) !== 'Number') refuse('a vector must be an array of Number');
-  return vector(options, refuse);
+  if (options['dimension'] === undefined) return c.list(toElementColumn(of, options, refuse), options);
+  if (getTypeName(unfold(of).type) !== 'Number') refuse('a vector must be an array of Number');
+  return toVectorColumn(options, refuse);
 }
 
-function vector({ dimension, type: _type, ...options }: Options, refuse: Refuse): Column {
+function toVectorColumn({ dimension, type: _type, ...options }: Options, refuse: Refuse): Column {
   if (typeof dimension !== 'number') return refuse('a vector needs a `dimension`');
   return c.vector(dimension, options);
 }
 
 /** The elements of an array, or the values of a Map or Set: scalars, or subdocuments with a type of their own. */
-function element(of: unknown, { udtName }: Options, refuse: Refuse): ReturnType<typeof c.text> {
+function toElementColumn(of: unknown, { udtName }: Options, refuse: Refuse): ReturnType<typeof c.text> {
   const { type, options } = unfold(of);
   const named = { ...options, ...(udtName !== undefined && { udtName }) };
   const { enum: allowed, column: name } = options;
   const kept = { ...(allowed !== undefined && { enum: allowed }), ...(name !== undefined && { column: name }) };
-  const made = typedColumn(type, isSchema(type) ? named : kept, refuse);
+  const made = toTypedColumn(type, isSchema(type) ? named : kept, refuse);
   const { kind } = made;
   if (kind === 'list' || kind === 'set' || kind === 'map' || kind === 'vector') {
     return refuse(`its elements must be scalars or subdocuments with a udtName, not a ${kind}`);
@@ -77,13 +77,13 @@ function element(of: unknown, { udtName }: Options, refuse: Refuse): ReturnType<
   return column as ReturnType<typeof c.text>;
 }
 
-function subdocument(schema: SchemaLike, { udtName, type: _type, ...options }: Options, refuse: Refuse): Column {
+function toUdtColumn(schema: SchemaLike, { udtName, type: _type, ...options }: Options, refuse: Refuse): Column {
   const name = udtName ?? schema.options['udtName'];
   if (typeof name !== 'string') return refuse(nestedText);
   const paths = Object.entries(schema.paths).filter(([path]) => path !== '_id' || isDeclared(schema, path));
   const fields = paths.map(([path, { options: definition }]) => {
     const { type, options: given } = unfold(definition);
-    const field = typedColumn(type, given, (text) => refuse(`its field '${path}': ${text}`));
+    const field = toTypedColumn(type, given, (text) => refuse(`its field '${path}': ${text}`));
     return [path, field] as const;
   });
   return c.udt(name, Object.fromEntries(fields) as never, options);
@@ -95,7 +95,7 @@ export const isDeclared = (schema: SchemaLike, path: string): boolean => Object.
 const nestedText =
   'a table cannot have nested objects: give the subdocument a schema with the option `udtName`, or use c.udt()';
 
-function unheld(type: unknown, name: string | undefined): string {
+function describeUnsupported(type: unknown, name: string | undefined): string {
   if (typeof type === 'object' && type !== null) return nestedText;
   if (name === 'Mixed' || name === 'Object') return 'a table cannot have Mixed columns: give it a type';
   return `a table cannot have a column of the type ${name ?? String(type)}`;
@@ -112,7 +112,7 @@ const isColumn = (definition: unknown): definition is Column =>
   typeof definition === 'object' && definition !== null && 'kind' in definition && Object.isFrozen(definition);
 
 /** The name of a type: of a constructor, of one of Mongoose's own, or as it is written. */
-function nameOf(type: unknown): string | undefined {
+function getTypeName(type: unknown): string | undefined {
   if (typeof type === 'string') return NAMES[type] ?? type;
   if (typeof type !== 'function') return undefined;
   const name = 'schemaName' in type && typeof type.schemaName === 'string' ? type.schemaName : type.name;
@@ -129,7 +129,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Mongoose says 1 and -1 for an index, and 'text' for one of words. */
-function indexOption(index: unknown): unknown {
+function toIndexOption(index: unknown): unknown {
   if (index === 1 || index === -1) return true;
   if (index === 'text') return { text: true };
   if (index === null) return false;

@@ -1,12 +1,12 @@
 import { SchemaError, show } from '../../util/errors.js';
-import { newObjectId } from '../../util/object-id.js';
+import { createObjectId } from '../../util/object-id.js';
 import type { Column } from '../columns/column.js';
 import { c } from '../columns/columns.js';
-import { columnFrom, isDeclared } from './from-definition.js';
+import { toColumn, isDeclared } from './from-definition.js';
 import { isSchema, type SchemaLike } from './schema-like.js';
 
 /** The `_id` that Mongoose gives to documents: the text of an ObjectId, made when none is given. */
-export const idColumn = (): Column => c.text({ default: newObjectId });
+export const createIdColumn = (): Column => c.text({ default: createObjectId });
 
 /**
  * The columns of a Mongoose schema: one for each of its paths, with the path's options.
@@ -15,7 +15,7 @@ export const idColumn = (): Column => c.text({ default: newObjectId });
  * @param only - the only partition column: what the schema says of its index is left out, for the key finds its rows
  * @param indexes - what indexes the columns have, beside those that the schema says
  */
-export function columnsOfSchema(
+export function readSchemaColumns(
   table: string,
   given: unknown,
   key: readonly string[] | undefined,
@@ -27,10 +27,10 @@ export function columnsOfSchema(
     throw new SchemaError('INVALID_COLUMN', text, { table });
   }
   const schema: SchemaLike = given;
-  const all = { ...schemaIndexes(table, schema), ...indexes };
+  const all = { ...readSchemaIndexes(table, schema), ...indexes };
   const nested = Object.keys(schema.nested)[0];
   // It refuses: an object of paths.
-  if (nested !== undefined) columnFrom(table, nested, {});
+  if (nested !== undefined) toColumn(table, nested, {});
   const names = Object.keys(schema.paths).filter((path) => isColumnPath(schema, path, key));
   for (const name of Object.keys(all)) {
     if (names.includes(name)) continue;
@@ -39,10 +39,10 @@ export function columnsOfSchema(
   }
   const columns = names.map((name): readonly [string, Column] => {
     const options = schema.paths[name]?.options ?? {};
-    if (name === '_id' && options['auto'] === true) return [name, idColumn()];
+    if (name === '_id' && options['auto'] === true) return [name, createIdColumn()];
     const found = name === only ? (indexes[name] ?? false) : all[name];
     const index = name === only || Object.hasOwn(all, name) ? { index: found } : {};
-    return [name, columnFrom(table, name, { ...options, ...index })];
+    return [name, toColumn(table, name, { ...options, ...index })];
   });
   return Object.fromEntries(columns);
 }
@@ -54,10 +54,10 @@ function isColumnPath(schema: SchemaLike, path: string, key: readonly string[] |
 }
 
 /** What `schema.index()` and the paths say. */
-function schemaIndexes(table: string, schema: SchemaLike): Readonly<Record<string, unknown>> {
+function readSchemaIndexes(table: string, schema: SchemaLike): Readonly<Record<string, unknown>> {
   const columns = schema.indexes().map(([fields, options]) => {
     const [[name, kind] = ['', undefined], ...more] = Object.entries(fields);
-    const what = more.length > 0 ? 'an index has one column' : indexProblem(options);
+    const what = more.length > 0 ? 'an index has one column' : findIndexProblem(options);
     if (what !== undefined) {
       const text = `table('${table}'): index of ${Object.keys(fields).join(', ')}: ${what} in a table.`;
       throw new SchemaError('INVALID_INDEX', text, { table, column: name });
@@ -69,7 +69,7 @@ function schemaIndexes(table: string, schema: SchemaLike): Readonly<Record<strin
 }
 
 /** What indexes of MongoDB do and those of tables do not. */
-function indexProblem(options: Readonly<Record<string, unknown>>): string | undefined {
+function findIndexProblem(options: Readonly<Record<string, unknown>>): string | undefined {
   if (options['unique'] === true) return 'only the primary key is unique';
   if (options['expireAfterSeconds'] === undefined) return undefined;
   return 'no index deletes rows: keep the time, and delete what is older';

@@ -41,5 +41,5 @@ export type ScalarNames = Scalars & { readonly [Name in keyof Spellings]: Scalar
 export type MongooseScalar = Scalars[keyof Scalars];
 
 /** The CQL type of a scalar type of Mongoose by its name; undefined for any other. */
-export const cqlTypeOf = (name: string): MongooseScalar | undefined =>
+export const findScalarType = (name: string): MongooseScalar | undefined =>
   Object.hasOwn(MONGOOSE_SCALARS, name) ? MONGOOSE_SCALARS[name as keyof Scalars] : undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { c, DataAPIDate, from, SchemaError, table, type CompiledWrite } from 'typestar';
-import { tableDefinition, udtDefinitions } from '../../../src/schema/index.js';
+import { createTableDefinition, createUdtDefinitions } from '../../../src/schema/index.js';
 import { key, movies, visits } from '../../query/tables/tables.js';
 import { untyped } from '../../query/tables/untyped.js';
 
@@ -160,8 +160,8 @@ describe('values of user-defined types', () => {
 
   it('name the types to create before the table', () => {
     const fields = { name: { type: 'text' }, born: { type: 'date' }, seen: { type: 'timestamp' } };
-    expect(udtDefinitions(shows)).toEqual([{ name: 'person', fields }]);
-    expect(tableDefinition(shows).columns['guests']).toEqual({
+    expect(createUdtDefinitions(shows)).toEqual([{ name: 'person', fields }]);
+    expect(createTableDefinition(shows).columns['guests']).toEqual({
       type: 'list',
       valueType: { type: 'userDefined', udtName: 'person' },
     });
@@ -171,7 +171,7 @@ describe('values of user-defined types', () => {
     [
       'two types of one name',
       () =>
-        udtDefinitions(
+        createUdtDefinitions(
           table(
             't',
             { id: c.int(), a: person, b: c.udt('person', { x: c.int() }) },

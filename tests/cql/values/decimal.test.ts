@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareDecimals, parseDecimal, printDecimal, wholeNumberOf } from '../../../src/cql/values/decimal.js';
+import { compareDecimals, parseDecimal, printDecimal, toWholeNumber } from '../../../src/cql/values/decimal.js';
 
 describe('decimals', () => {
   const decimal = (text: string) => parseDecimal(text) ?? { unscaled: -1n, scale: 99 };
@@ -31,8 +31,8 @@ describe('decimals', () => {
   });
 
   it('knows whole numbers and refuses exponents that would take all memory', () => {
-    expect(wholeNumberOf(decimal('1.5e1'))).toBe(15n);
-    expect(wholeNumberOf(decimal('1.5'))).toBeUndefined();
+    expect(toWholeNumber(decimal('1.5e1'))).toBe(15n);
+    expect(toWholeNumber(decimal('1.5'))).toBeUndefined();
     expect(parseDecimal('1e1000000000')).toBeUndefined();
   });
 });

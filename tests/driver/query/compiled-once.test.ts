@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { Schema, type Model } from 'mongoose';
 import { c, from, model, table } from '../../../src/index.js';
-import { compiledRead } from '../../../src/driver/query/tables/queries.js';
+import { compileRead } from '../../../src/driver/query/tables/queries.js';
 import { checkFind } from '../../../src/query/tables/rules/read.js';
-import { emptyFind } from '../../../src/query/tables/nodes/draft.js';
+import { createEmptyFind } from '../../../src/query/tables/nodes/draft.js';
 import { bodyText, commandText, watchedDatabase } from '../harness/sent-commands.js';
 
 const lines = table(
@@ -19,8 +19,8 @@ interface Sheet {
 }
 
 it('Mongoose, which casts filters where they stand, is given a copy of the compiled filter', () => {
-  const read = checkFind({ ...emptyFind(lines, false), raw: [{ owner: 'a' }] });
-  const [one, other] = [compiledRead(read), compiledRead(read)];
+  const read = checkFind({ ...createEmptyFind(lines, false), raw: [{ owner: 'a' }] });
+  const [one, other] = [compileRead(read), compileRead(read)];
   expect(one).toEqual(other);
   expect(one.filter).not.toBe(other.filter);
   expect((one.filter['$and'] as unknown[])[0]).not.toBe((other.filter['$and'] as unknown[])[0]);

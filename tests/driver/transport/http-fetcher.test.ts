@@ -7,7 +7,7 @@ import { connect, createServer as createSocketServer, type AddressInfo, type Soc
 import path from 'node:path';
 import { EnvHttpProxyAgent, getGlobalDispatcher, ProxyAgent, setGlobalDispatcher } from 'undici';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { httpFetcher } from '../../../src/driver/transport/http-fetcher.js';
+import { createHttpFetcher } from '../../../src/driver/transport/http-fetcher.js';
 import { failureOf } from '../harness/database.js';
 
 type Found = (error: null, addresses: LookupAddress[]) => void;
@@ -29,11 +29,11 @@ describe('requests over HTTP', () => {
         response.end(JSON.stringify([method, headers['token'], Buffer.concat(chunks).toString()]));
       });
     });
-    const reply = await httpFetcher().fetch(asked(url, { body: '{"ü":"🎬"}', headers: { Token: 't' } }));
+    const reply = await createHttpFetcher().fetch(asked(url, { body: '{"ü":"🎬"}', headers: { Token: 't' } }));
     expect(reply).toMatchObject({ url, status: 201, statusText: 'Made', httpVersion: 1 });
     expect(reply.headers).toMatchObject({ 'x-one': 'a', 'set-cookie': 'b=1, c=2' });
     expect(JSON.parse(reply.body ?? '')).toEqual(['POST', 't', '{"ü":"🎬"}']);
-    const listing = await httpFetcher().fetch(asked(url, { method: 'GET', body: undefined }));
+    const listing = await createHttpFetcher().fetch(asked(url, { method: 'GET', body: undefined }));
     expect(JSON.parse(listing.body ?? '')).toEqual(['GET', null, '']);
   });
 
@@ -42,7 +42,7 @@ describe('requests over HTTP', () => {
     const url = await listening(server);
     let connections = 0;
     server.on('connection', () => connections++);
-    const one = httpFetcher();
+    const one = createHttpFetcher();
     for (let count = 0; count < 20; count++) await one.fetch(asked(url));
     // undici takes a connection for free a moment after the answer is there.
     expect(connections).toBeLessThanOrEqual(2);
@@ -52,7 +52,7 @@ describe('requests over HTTP', () => {
     const waiting: ServerResponse[] = [];
     const server = createServer((_, response) => waiting.push(response));
     const url = await listening(server);
-    const one = httpFetcher();
+    const one = createHttpFetcher();
     const replies = Promise.all(Array.from({ length: 250 }, () => one.fetch(asked(url))));
     for (const most of [100, 100, 50]) {
       await vi.waitFor(() => expect(waiting).toHaveLength(most));
@@ -64,7 +64,7 @@ describe('requests over HTTP', () => {
   it('have waited for others within their own time', async () => {
     const waiting: ServerResponse[] = [];
     const url = await serve((_, response) => waiting.push(response));
-    const one = httpFetcher();
+    const one = createHttpFetcher();
     const first = Promise.all(Array.from({ length: 100 }, () => one.fetch(asked(url))));
     await vi.waitFor(() => expect(waiting).toHaveLength(100));
     await expect(one.fetch(asked(url, { timeout: 1 }))).rejects.toThrow('too late');
@@ -80,10 +80,12 @@ describe('requests over HTTP', () => {
     const pem = readFileSync(path.join(import.meta.dirname, 'data/localhost.pem'));
     const server = createSecureServer({ key: pem, cert: pem }, (_, response) => response.end('{"sealed":true}'));
     const url = (await listening(server)).replace('http:', 'https:');
-    expect(await failureOf(httpFetcher().fetch(asked(url)))).toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+    expect(await failureOf(createHttpFetcher().fetch(asked(url)))).toMatchObject({
+      code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+    });
     vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
     try {
-      expect(await httpFetcher().fetch(asked(url))).toMatchObject({ status: 200, body: '{"sealed":true}' });
+      expect(await createHttpFetcher().fetch(asked(url))).toMatchObject({ status: 200, body: '{"sealed":true}' });
     } finally {
       vi.unstubAllEnvs();
     }
@@ -91,7 +93,7 @@ describe('requests over HTTP', () => {
 
   it('fail in their time, whether no reply comes or half of one', async () => {
     const timeoutOf = (url: string): Promise<Error> => {
-      const client = new DataAPIClient('t', { httpOptions: { client: 'custom', fetcher: httpFetcher() } });
+      const client = new DataAPIClient('t', { httpOptions: { client: 'custom', fetcher: createHttpFetcher() } });
       return failureOf(client.db(url).listCollections({ nameOnly: true, timeout: 50 }));
     };
     expect(await timeoutOf(await serve(() => undefined))).toBeInstanceOf(DataAPITimeoutError);
@@ -102,18 +104,20 @@ describe('requests over HTTP', () => {
   it('have more time than a timer when they are given more', async () => {
     const url = await serve((_, response) => response.end('{}'));
     for (const timeout of [2 ** 31, Infinity]) {
-      expect(await httpFetcher().fetch(asked(url, { timeout }))).toMatchObject({ status: 200 });
+      expect(await createHttpFetcher().fetch(asked(url, { timeout }))).toMatchObject({ status: 200 });
     }
   });
 
   it('fail when the answer is empty, which astra-db-ts would take for no documents', async () => {
     const messageOf = async (status: number): Promise<string> => {
       const url = await serve((_, response) => response.writeHead(status).end());
-      return (await failureOf(httpFetcher().fetch(asked(url)))).message.replace(new URL(url).origin, 'it');
+      return (await failureOf(createHttpFetcher().fetch(asked(url)))).message.replace(new URL(url).origin, 'it');
     };
     expect(await messageOf(200)).toBe('it responded 200 without a body: is it the Data API?');
     expect(await messageOf(401)).toBe('it responded 401: check the token, or the user name and password');
-    expect(await httpFetcher().fetch(asked(await serve((_, response) => response.writeHead(202).end())))).toBeDefined();
+    expect(
+      await createHttpFetcher().fetch(asked(await serve((_, response) => response.writeHead(202).end()))),
+    ).toBeDefined();
   });
 
   it('say what is wrong when none of several addresses answers', async () => {
@@ -125,7 +129,7 @@ describe('requests over HTTP', () => {
       ]);
     }) as never);
     try {
-      const error = await failureOf(httpFetcher().fetch(asked('http://two.invalid:1/')));
+      const error = await failureOf(createHttpFetcher().fetch(asked('http://two.invalid:1/')));
       expect(error).toMatchObject({ code: 'ECONNREFUSED', message: 'connect ECONNREFUSED 127.0.0.1:1' });
     } finally {
       vi.restoreAllMocks();
@@ -133,7 +137,7 @@ describe('requests over HTTP', () => {
   });
 
   it('fail with the code of the network when the connection breaks', async () => {
-    const failure = async (url: string): Promise<Error> => failureOf(httpFetcher().fetch(asked(url)));
+    const failure = async (url: string): Promise<Error> => failureOf(createHttpFetcher().fetch(asked(url)));
     expect(await failure('http://127.0.0.1:1/')).toMatchObject({ code: 'ECONNREFUSED' });
     expect(await failure(await serve((request) => request.destroy()))).toMatchObject({ code: 'UND_ERR_SOCKET' });
     const broken = createSocketServer((socket) => {
@@ -149,7 +153,7 @@ describe('requests over HTTP', () => {
       response.end('{}');
     });
     const url = await serve((_, response) => response.writeHead(308, { location: `${other}v1` }).end());
-    const error = await failureOf(httpFetcher().fetch(asked(url)));
+    const error = await failureOf(createHttpFetcher().fetch(asked(url)));
     expect(error.message).toBe(`${new URL(url).origin} redirects to ${other}v1: connect to where the API is`);
     expect(elsewhere).toEqual([]);
   });
@@ -161,12 +165,12 @@ describe('requests go as the program says', () => {
 
   it('through the proxy of undici, told before the first request or after it', async () => {
     const url = await serve((_, response) => response.end('{}'));
-    const one = httpFetcher();
+    const one = createHttpFetcher();
     expect(await one.fetch(asked(url))).toMatchObject({ status: 200 });
     const tunnels: (string | undefined)[] = [];
     setGlobalDispatcher(new ProxyAgent(await listening(proxy(tunnels))));
     expect(await one.fetch(asked(url))).toMatchObject({ status: 200 });
-    expect(await httpFetcher().fetch(asked(url))).toMatchObject({ status: 200 });
+    expect(await createHttpFetcher().fetch(asked(url))).toMatchObject({ status: 200 });
     expect(new Set(tunnels)).toEqual(new Set([new URL(url).host]));
   });
 
@@ -175,7 +179,7 @@ describe('requests go as the program says', () => {
     const tunnels: (string | undefined)[] = [];
     const httpProxy = await listening(proxy(tunnels));
     setGlobalDispatcher(new EnvHttpProxyAgent({ httpProxy, noProxy: '' }));
-    expect(await httpFetcher().fetch(asked(url))).toMatchObject({ status: 200 });
+    expect(await createHttpFetcher().fetch(asked(url))).toMatchObject({ status: 200 });
     expect(tunnels).toEqual([new URL(url).host]);
   });
 });

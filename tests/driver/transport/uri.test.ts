@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createAstraUri,
-  isLocalUri,
-  parseLocalUri,
-  parseUri,
-  printableUri,
-} from '../../../src/driver/transport/uri.js';
+import { createAstraUri, isLocalUri, parseLocalUri, parseUri, printUri } from '../../../src/driver/transport/uri.js';
 
 describe('createAstraUri', () => {
   it('puts keyspace, base path and token together', () => {
@@ -77,5 +71,5 @@ describe('local://', () => {
 });
 
 it('prints a connection string without token and password', () => {
-  expect(printableUri('https://user:secret@h/v1/ks?applicationToken=t')).toBe('https://h/v1/ks');
+  expect(printUri('https://user:secret@h/v1/ks?applicationToken=t')).toBe('https://h/v1/ks');
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { model, tableDefinitionFromSchema, type Connection } from '../../../src/driver/index.js';
 import { createFetcher, LocalDataApi } from '../../../src/local/index.js';
 import { c, table } from '../../../src/schema/index.js';
-import { identityOf } from '../../../src/cql/values/identity.js';
+import { toIdentity } from '../../../src/cql/values/identity.js';
 import '../harness/database.js';
 import '../../setup/seeded.js';
 
@@ -146,7 +146,7 @@ function contents(document: HydratedDocument<Fields>, paths: readonly string[]):
   return Object.fromEntries(
     paths.map((path) => {
       const value = document.get(path) as Iterable<unknown> | null | undefined;
-      return [path, [...(value ?? [])].map(identityOf).sort()];
+      return [path, [...(value ?? [])].map(toIdentity).sort()];
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { c, table as makeTable, type Table } from 'typestar';
 import type { LocalDataApi, LocalDataApiOptions } from '../../../src/local/index.js';
-import { tableDefinition, tableIndexes } from '../../../src/schema/index.js';
+import { createTableDefinition, listTableIndexes } from '../../../src/schema/index.js';
 import { freshApi, type asker, type Told } from '../../local/client.js';
 import { definitionOf, type ColumnSpec, type TableSpec } from '../tables.js';
 import { commandOf, JSON_VALUES } from './commands.js';
@@ -71,8 +71,8 @@ export async function openTable(
     const { codes } = await ask(on, body);
     if (codes.length > 0) throw new Error(`${codes.join(' ')} to ${JSON.stringify(body)}`);
   };
-  await send('/ks', { createTable: { name: spec.name, definition: tableDefinition(table) } });
-  for (const { name, definition } of tableIndexes(table)) {
+  await send('/ks', { createTable: { name: spec.name, definition: createTableDefinition(table) } });
+  for (const { name, definition } of listTableIndexes(table)) {
     const { kind, ...rest } = definition;
     await send(`/ks/${spec.name}`, { [COMMANDS[kind]]: { name, definition: rest } });
   }

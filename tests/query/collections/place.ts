@@ -1,5 +1,5 @@
 import { Mongoose, Schema } from 'mongoose';
-import { documentExecutor } from '../../../src/driver/query/collections/executor.js';
+import { createDocumentExecutor } from '../../../src/driver/query/collections/executor.js';
 import type { AnyDocumentModel } from '../../../src/driver/query/collections/model.js';
 import { driver } from '../../../src/driver/index.js';
 import { createFromCollection, type Feature, type FromCollection } from '../../../src/query/collections/index.js';
@@ -49,17 +49,17 @@ const person = modelOf({ ...paths, $vectorize: String, $lexical: String });
 const bare = modelOf(paths);
 
 /** Compiles the queries of the tests. */
-export const personExecutor = documentExecutor(person);
+export const personExecutor = createDocumentExecutor(person);
 
 /** Queries that compile, and do not run. */
 export const people: FromCollection<Person> = createFromCollection(personExecutor);
 
 /** The same without texts, for what the types would refuse. */
-export const anyone = loose(createFromCollection(documentExecutor(bare)));
+export const anyone = loose(createFromCollection(createDocumentExecutor(bare)));
 
 /** Queries of a collection with texts that is made without some features. */
 export const without = (...lacks: readonly Feature[]): LooseFrom =>
-  loose(createFromCollection({ ...documentExecutor(person), lacks: new Set(lacks) }));
+  loose(createFromCollection({ ...createDocumentExecutor(person), lacks: new Set(lacks) }));
 
 function loose(queries: object): LooseFrom {
   return queries as LooseFrom;

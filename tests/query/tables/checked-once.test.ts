@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { tableExecutor } from '../../../src/driver/query/tables/executor.js';
+import { createTableExecutor } from '../../../src/driver/query/tables/executor.js';
 import { createFrom, type CheckedFind, type Executor } from '../../../src/query/tables/index.js';
 import { key, movies } from './tables.js';
 
 /** Queries of a table, and the reads that its executor is given. */
 function watched() {
   const reads: CheckedFind[] = [];
-  const executor = tableExecutor(movies);
+  const executor = createTableExecutor(movies);
   const watching: Executor = {
     ...executor,
     compileFind(read) {
@@ -48,7 +48,7 @@ it('pages and streams are read by the query that was checked', async () => {
   const pages = 3;
   const read: CheckedFind[] = [];
   const from = createFrom(movies, {
-    ...tableExecutor(movies),
+    ...createTableExecutor(movies),
     page(given) {
       read.push(given);
       return Promise.resolve({ rows: [{}], next: read.length % pages === 0 ? null : 'more' });
@@ -73,7 +73,7 @@ it('pages and streams are read by the query that was checked', async () => {
 
 it('a write is checked once, whatever is done with it', async () => {
   const writes: unknown[] = [];
-  const executor = tableExecutor(movies);
+  const executor = createTableExecutor(movies);
   const from = createFrom(movies, {
     ...executor,
     compileWrite(write) {

@@ -2,11 +2,11 @@ import { Schema } from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import {
   c,
-  columnNameOf,
+  getColumnName,
   table,
-  tableDefinition,
-  tableIndexes,
-  udtDefinitions,
+  createTableDefinition,
+  listTableIndexes,
+  createUdtDefinitions,
   type Table,
 } from '../../../src/schema/index.js';
 
@@ -17,7 +17,7 @@ const invalid = (make: () => unknown, message: RegExp, code = 'INVALID_NAME'): v
     expect.objectContaining({ name: 'SchemaError', code, message: expect.stringMatching(message) as string }),
   );
 };
-const columnsOf = (made: Table): string[] => Object.keys(tableDefinition(made).columns);
+const columnsOf = (made: Table): string[] => Object.keys(createTableDefinition(made).columns);
 
 describe('naming: snake_case', () => {
   it.each([
@@ -39,7 +39,7 @@ describe('naming: snake_case', () => {
     ['größeÄhnlich', 'größe_ähnlich'],
   ])('calls %s %s in the database', (member, column) => {
     const made = table('t', { id: c.int(), [member]: c.text() }, named);
-    expect(columnNameOf(made, member)).toBe(column);
+    expect(getColumnName(made, member)).toBe(column);
     expect(columnsOf(made)).toEqual(['id', column]);
   });
 
@@ -61,9 +61,12 @@ describe('naming: snake_case', () => {
       },
       { primaryKey: { partitionBy: ['tenantId'], partitionSort: ['-orderNo'] }, naming: 'snake_case' },
     );
-    expect(tableDefinition(made).primaryKey).toEqual({ partitionBy: ['tenant_id'], partitionSort: { order_no: -1 } });
+    expect(createTableDefinition(made).primaryKey).toEqual({
+      partitionBy: ['tenant_id'],
+      partitionSort: { order_no: -1 },
+    });
     expect(made.keyColumns).toEqual(['tenantId', 'orderNo']);
-    expect(tableIndexes(made).map(({ name, definition }) => [name, definition.column])).toEqual([
+    expect(listTableIndexes(made).map(({ name, definition }) => [name, definition.column])).toEqual([
       ['orders_placed_at_index', 'placed_at'],
       ['orders_line_items_index', { line_items: '$keys' }],
       ['orders_body_text_index', 'body_text'],
@@ -78,12 +81,12 @@ describe('naming: snake_case', () => {
       { id: c.int(), leadRole: person, extras: c.list(person), byName: c.map(c.text(), person) },
       named,
     );
-    expect(udtDefinitions(made)).toMatchObject([
+    expect(createUdtDefinitions(made)).toMatchObject([
       { name: 'person', fields: { first_name: { type: 'text' }, birthday: { type: 'date' } } },
     ]);
     expect(Object.keys(made.columns.leadRole.udt?.fields ?? {})).toEqual(['firstName', 'bornAt']);
     // The column that was given serves other tables, too.
-    expect(udtDefinitions(table('u', { id: c.int(), person }, { primaryKey: key }))).toMatchObject([
+    expect(createUdtDefinitions(table('u', { id: c.int(), person }, { primaryKey: key }))).toMatchObject([
       { fields: { firstName: { type: 'text' }, birthday: { type: 'date' } } },
     ]);
   });
@@ -92,7 +95,7 @@ describe('naming: snake_case', () => {
     const person = c.udt('person', { firstName: c.text() }, { naming: 'snake_case', required: true });
     const made = table('t', { id: c.int(), leadRole: person }, { primaryKey: key });
     expect(columnsOf(made)).toEqual(['id', 'leadRole']);
-    expect(udtDefinitions(made)).toMatchObject([{ fields: { first_name: { type: 'text' } } }]);
+    expect(createUdtDefinitions(made)).toMatchObject([{ fields: { first_name: { type: 'text' } } }]);
     expect(made.columns.leadRole.options).toEqual({ required: true });
   });
 
@@ -117,9 +120,12 @@ describe('naming: snake_case', () => {
     });
     expect(columnsOf(one)).toEqual(['_id', 'first_name', 'surname', 'home_address']);
     expect(columnsOf(other)).toEqual(['_id', 'first_name', 'surname', 'home_address', 'created_at', 'updated_at']);
-    expect(tableIndexes(one).map(({ name }) => name)).toEqual(['people_surname_index']);
-    expect(tableIndexes(other).map(({ name }) => name)).toEqual(['people_surname_index', 'people_created_at_index']);
-    expect(udtDefinitions(one)).toMatchObject([{ fields: { zip_code: {}, city: {} } }]);
+    expect(listTableIndexes(one).map(({ name }) => name)).toEqual(['people_surname_index']);
+    expect(listTableIndexes(other).map(({ name }) => name)).toEqual([
+      'people_surname_index',
+      'people_created_at_index',
+    ]);
+    expect(createUdtDefinitions(one)).toMatchObject([{ fields: { zip_code: {}, city: {} } }]);
     expect(one.columns.lastName.options).not.toHaveProperty('column');
   });
 
@@ -177,7 +183,7 @@ describe('the column of a member', () => {
       { primaryKey: { partitionBy: ['id'] } },
     );
     expect(columnsOf(made)).toEqual('k a_a b_b d_d e_e f_f g_g h_h i_i j_j l_l'.split(' '));
-    expect(tableDefinition(made).primaryKey).toEqual({ partitionBy: ['k'], partitionSort: {} });
+    expect(createTableDefinition(made).primaryKey).toEqual({ partitionBy: ['k'], partitionSort: {} });
     expect(made.columns.a.options).toEqual({});
   });
 

@@ -1,6 +1,13 @@
 import { Schema, Types } from 'mongoose';
 import { describe, expect, it } from 'vitest';
-import { c, table, tableDefinition, tableIndexes, udtDefinitions, type Table } from '../../../src/schema/index.js';
+import {
+  c,
+  table,
+  createTableDefinition,
+  listTableIndexes,
+  createUdtDefinitions,
+  type Table,
+} from '../../../src/schema/index.js';
 import { SchemaError } from '../../../src/util/errors.js';
 
 const address = new Schema(
@@ -33,7 +40,7 @@ describe('Mongoose definitions as columns', () => {
   });
 
   it('have the CQL types of the other client, and _id as the key', () => {
-    expect(tableDefinition(products)).toEqual({
+    expect(createTableDefinition(products)).toEqual({
       primaryKey: { partitionBy: ['_id'], partitionSort: {} },
       columns: {
         _id: { type: 'text' },
@@ -59,13 +66,13 @@ describe('Mongoose definitions as columns', () => {
         rating: { type: 'float' },
       },
     });
-    expect(udtDefinitions(products)).toEqual([
+    expect(createUdtDefinitions(products)).toEqual([
       { name: 'address', fields: { city: { type: 'text' }, zip: { type: 'int' } } },
     ]);
   });
 
   it('have their indexes', () => {
-    expect(tableIndexes(products).map(({ definition }) => [definition.kind, definition.column])).toEqual([
+    expect(listTableIndexes(products).map(({ definition }) => [definition.kind, definition.column])).toEqual([
       ['regular', 'price'],
       ['regular', 'tags'],
       ['regular', { sizes: '$keys' }],
@@ -173,7 +180,7 @@ describe('a Mongoose schema as a table', () => {
     expect(products.columns.price.options).toEqual({ default: 1 });
     expect(products.columns.kind.allowed).toEqual(['tool', 'toy']);
     expect(
-      tableIndexes(products)
+      listTableIndexes(products)
         .map(({ name }) => name)
         .sort(),
     ).toEqual(['products_kind_index', 'products_price_index', 'products_sizes_index']);

@@ -10,8 +10,8 @@ import type { Page } from '../../../query/tables/index.js';
 import { findLackedFeatures } from '../../schema/document-features.js';
 import { permitMatch } from '../../plugins/text-match.js';
 import type { AnyDocumentModel } from './model.js';
-import { documentPlaces } from '../../schema/document-paths.js';
-import { distinctQuery, findOneQuery, findQuery, type Change } from './queries.js';
+import { createDocumentNode } from '../../schema/document-paths.js';
+import { createDistinctQuery, findOneQuery, findQuery, type Change } from './queries.js';
 import { readDocuments, readValues } from '../../schema/document-reader.js';
 import { rerankDocuments } from './rerank.js';
 import { writeDocuments } from './write.js';
@@ -22,13 +22,13 @@ import { ShownDocumentCommands } from './shown-commands.js';
 import type { Fields } from '../../../util/fields.js';
 
 /** Runs queries through a Mongoose model over a collection, so that its hooks, casts and validators act. */
-export function documentExecutor(model: AnyDocumentModel): DocumentExecutor {
+export function createDocumentExecutor(model: AnyDocumentModel): DocumentExecutor {
   permitMatch(model.schema);
   const shown = { drafts: new Shown<readonly Draft[]>(), changes: new Shown<Change>() };
   const commands = new ShownDocumentCommands(model, shown);
   return {
     name: model.modelName,
-    root: documentPlaces(model.schema),
+    root: createDocumentNode(model.schema),
     lacks: findLackedFeatures(model.schema),
     compileFind: (node) => ({ ...compileDocumentFind(node), command: commands.of(node) }),
     compileDistinct: (node) => ({ ...compileDistinct(node), command: commands.of(node) }),
@@ -65,4 +65,4 @@ async function readPage(model: AnyDocumentModel, node: DocumentFindNode, after: 
 }
 
 const readDistinct = async (model: AnyDocumentModel, node: DistinctNode): Promise<readonly unknown[]> =>
-  readValues(model.schema, node.path, await distinctQuery(model, node).exec());
+  readValues(model.schema, node.path, await createDistinctQuery(model, node).exec());

@@ -1,13 +1,13 @@
 import type { HydratedDocument, Model } from 'mongoose';
 import type { InsertDocumentsNode, InsertedDocuments } from '../../../query/collections/index.js';
-import { withArrays } from './values.js';
+import { convertVectors } from './values.js';
 import type { Draft } from '../shared/drafts.js';
 import { InsertDocumentsError, type InsertedDocumentStatus } from './insert-error.js';
 import { DUPLICATE_NAME, isDuplicateKey } from '../../store/shared/duplicate-key.js';
 import type { WriteError } from '../../store/writes/write-error.js';
 import { isError } from '../../../util/kinds.js';
 import { insertSettings } from '../../../query/shared/insert-options.js';
-import { eachChunk } from '../../store/shared/chunks.js';
+import { forEachChunk } from '../../store/shared/chunks.js';
 import type { Fields } from '../../../util/fields.js';
 
 /** What is known of a document; filled in as the insert goes on. */
@@ -40,7 +40,7 @@ export async function insertDocuments(
     if (signal?.aborted) failures.push(signal.reason);
     return signal?.aborted === true || (ordered && failures.length > 0);
   };
-  await eachChunk({ length: entries.length, size: chunkSize, ordered, concurrency, isOver }, async (from, to) => {
+  await forEachChunk({ length: entries.length, size: chunkSize, ordered, concurrency, isOver }, async (from, to) => {
     try {
       await insertChunk(model, entries.slice(from, to), ordered);
     } catch (error) {
@@ -55,7 +55,7 @@ export async function insertDocuments(
 
 async function insertChunk(model: Model<Fields>, chunk: readonly Entry[], ordered: boolean): Promise<void> {
   const documents = chunk.map(({ values, draft, outcome }) => {
-    const document = draft ?? new model(withArrays(values));
+    const document = draft ?? new model(convertVectors(values));
     outcome.id = document._id;
     return document;
   });
@@ -67,26 +67,26 @@ async function insertChunk(model: Model<Fields>, chunk: readonly Entry[], ordere
   } catch (error) {
     for (const [at, document] of documents.entries()) {
       const { outcome } = chunk[at] ?? {};
-      if (outcome) Object.assign(outcome, outcomeOf(document, at, error, ordered));
+      if (outcome) Object.assign(outcome, toOutcome(document, at, error, ordered));
     }
     throw error;
   }
 }
 
 /** What became of a document of a chunk that failed: Mongoose marks those that are in, and those that are invalid. */
-function outcomeOf(
+function toOutcome(
   document: HydratedDocument<Fields>,
   at: number,
   error: unknown,
   ordered: boolean,
 ): Pick<Outcome, 'status' | 'error'> {
   if (!document.isNew) return { status: 'inserted' };
-  if (document.errors) return { status: 'failed', error: resultsOf(error)?.[at] ?? error };
+  if (document.errors) return { status: 'failed', error: readResults(error)?.[at] ?? error };
   const refused = writeErrorsOf(error);
   if (refused) {
     const [first] = refused;
     if (ordered && first && at > first.index) return { status: 'skipped' };
-    return { status: 'failed', error: refused.length > 1 ? ownError(refused, at, error) : error };
+    return { status: 'failed', error: refused.length > 1 ? findOwnError(refused, at, error) : error };
   }
   return isValidation(error) ? { status: 'skipped' } : { status: 'unknown', error };
 }
@@ -97,7 +97,7 @@ function writeErrorsOf(error: unknown): readonly WriteError[] | undefined {
 }
 
 /** Why one document of several was refused: the error of the chunk says so of the first. */
-function ownError(refused: readonly WriteError[], at: number, cause: unknown): unknown {
+function findOwnError(refused: readonly WriteError[], at: number, cause: unknown): unknown {
   const { err } = refused.find(({ index }) => index === at) ?? {};
   if (!err) return cause;
   const { index: _index, op: _op, errmsg, ...told } = err;
@@ -106,7 +106,7 @@ function ownError(refused: readonly WriteError[], at: number, cause: unknown): u
 }
 
 /** The outcomes by Mongoose, which are errors for invalid documents. */
-function resultsOf(error: unknown): readonly unknown[] | undefined {
+function readResults(error: unknown): readonly unknown[] | undefined {
   if (typeof error !== 'object' || error === null || !('results' in error)) return undefined;
   return Array.isArray(error.results) ? (error.results as readonly unknown[]) : undefined;
 }

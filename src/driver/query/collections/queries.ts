@@ -3,7 +3,7 @@ import {
   compileDocumentFind,
   compileDocumentWrite,
   compileSort,
-  documentFilter,
+  compileDocumentFilter,
 } from '../../../compile/collections/index.js';
 import type {
   DistinctNode,
@@ -11,33 +11,33 @@ import type {
   DocumentFindNode,
   DocumentWriteNode,
 } from '../../../query/collections/index.js';
-import { madeOnce } from '../../../util/made-once.js';
+import { memoize } from '../../../util/memoize.js';
 import { snapshot } from '../../../util/snapshot.js';
-import { withPathsAsTheyAre } from '../../../util/escaped-paths.js';
+import { markRawPaths } from '../../../util/escaped-paths.js';
 import { KEEP_FILTER, type AnyDocumentModel } from './model.js';
-import { withIds } from './values.js';
+import { addSubdocumentIds } from './values.js';
 import { refuseUncast } from '../shared/drafts.js';
 import { UPSERT_ID } from '../../store/collections/document-form.js';
-import { createUpsertedDocument } from '../../values/made-document.js';
+import { createUpsertedDocument } from '../../values/equality-values.js';
 
 /** A write of documents that are there. */
 export type ChangingNode = Exclude<DocumentWriteNode, { readonly kind: 'insertOne' | 'insertMany' }>;
 
 /** The Mongoose query of a read. @param paging - further options */
 export function findQuery(model: AnyDocumentModel, node: DocumentFindNode, paging: object = {}) {
-  const { filter, projection, options } = argumentsOf(node);
+  const { filter, projection, options } = getArguments(node);
   return model.find(filter, projection, { ...options, ...paging });
 }
 
 /** The Mongoose query of a read of one document. */
 export function findOneQuery(model: AnyDocumentModel, node: DocumentFindNode) {
-  const { filter, projection, options } = argumentsOf(node);
+  const { filter, projection, options } = getArguments(node);
   return model.findOne(filter, projection, options);
 }
 
 /** The Mongoose query for the values of a path. */
-export function distinctQuery(model: AnyDocumentModel, node: DistinctNode) {
-  return model.distinct(node.path, filterOf(node)).setOptions(KEEP_FILTER);
+export function createDistinctQuery(model: AnyDocumentModel, node: DistinctNode) {
+  return model.distinct(node.path, compileFilter(node)).setOptions(KEEP_FILTER);
 }
 
 /** A write, with the ids that it makes. */
@@ -48,10 +48,10 @@ export interface Change {
 }
 
 /** A write with new ids. @throws what Mongoose throws for a replacement that it cannot cast */
-export function changeOf(model: AnyDocumentModel, node: ChangingNode): Change {
+export function prepareChange(model: AnyDocumentModel, node: ChangingNode): Change {
   const change = {
-    node: withIds(model.schema, node),
-    upsertId: 'upsert' in node && node.upsert ? upsertIdOf(model, node) : undefined,
+    node: addSubdocumentIds(model.schema, node),
+    upsertId: 'upsert' in node && node.upsert ? getUpsertId(model, node) : undefined,
   };
   // Mongoose would replace the document by one without the value.
   if (change.node.kind === 'replaceOne') refuseUncast(new model(change.node.document, null, { skipId: true }));
@@ -59,32 +59,32 @@ export function changeOf(model: AnyDocumentModel, node: ChangingNode): Change {
 }
 
 /** The id of the document that an upsert makes. */
-function upsertIdOf(model: AnyDocumentModel, node: ChangingNode): unknown {
+function getUpsertId(model: AnyDocumentModel, node: ChangingNode): unknown {
   const { update = {} } = compileDocumentWrite(node);
-  const made = 'document' in node ? { ...node.document } : createUpsertedDocument(filterOf(node), update);
+  const made = 'document' in node ? { ...node.document } : createUpsertedDocument(compileFilter(node), update);
   return new SchemaIds(model.schema).make(made);
 }
 
 /** The Mongoose query of a write or a count. */
 export function createChangeQuery(model: AnyDocumentModel, { node, upsertId }: Change) {
   const compiled = compileDocumentWrite(node);
-  const filter = filterOf(node);
+  const filter = compileFilter(node);
   const update = compiled.update ?? {};
   switch (node.kind) {
     case 'updateOne':
-      return model.updateOne(filter, update, optionsOf(node, upsertId));
+      return model.updateOne(filter, update, getOptions(node, upsertId));
     case 'updateMany':
-      return model.updateMany(filter, update, optionsOf(node, upsertId));
+      return model.updateMany(filter, update, getOptions(node, upsertId));
     case 'replaceOne':
-      return model.replaceOne(filter, { ...node.document }, optionsOf(node, upsertId));
+      return model.replaceOne(filter, { ...node.document }, getOptions(node, upsertId));
     case 'findOneAndUpdate':
-      return model.findOneAndUpdate(filter, update, foundOptions(node, upsertId)).lean();
+      return model.findOneAndUpdate(filter, update, getFindOptions(node, upsertId)).lean();
     case 'findOneAndReplace':
-      return model.findOneAndReplace(filter, { ...node.document }, foundOptions(node, upsertId)).lean();
+      return model.findOneAndReplace(filter, { ...node.document }, getFindOptions(node, upsertId)).lean();
     case 'findOneAndDelete':
-      return model.findOneAndDelete(filter, optionsOf(node)).lean();
+      return model.findOneAndDelete(filter, getOptions(node)).lean();
     case 'deleteOne':
-      return model.deleteOne(filter, optionsOf(node));
+      return model.deleteOne(filter, getOptions(node));
     case 'deleteMany':
       return model.deleteMany(filter, KEEP_FILTER);
     case 'count':
@@ -93,18 +93,18 @@ export function createChangeQuery(model: AnyDocumentModel, { node, upsertId }: C
 }
 
 /** The filter of a query; the paths of raw ones are in the form of the Data API, and stay in it. */
-const filterOf = (node: object): Record<string, unknown> =>
-  'conditions' in node ? documentFilter(node.conditions as readonly DocumentCondition[], withPathsAsTheyAre) : {};
+const compileFilter = (node: object): Record<string, unknown> =>
+  'conditions' in node ? compileDocumentFilter(node.conditions as readonly DocumentCondition[], markRawPaths) : {};
 
-const compiledOnce = madeOnce(compiledRead);
+const compiledOnce = memoize(compileRead);
 
 /** What Mongoose is given for a read, compiled once for all of its pages. A copy: Mongoose casts filters where they stand. */
-const argumentsOf = (node: DocumentFindNode) => snapshot(compiledOnce(node)) as ReturnType<typeof compiledRead>;
+const getArguments = (node: DocumentFindNode) => snapshot(compiledOnce(node)) as ReturnType<typeof compileRead>;
 
-function compiledRead(node: DocumentFindNode) {
+function compileRead(node: DocumentFindNode) {
   const { projection, sort, options } = compileDocumentFind(node);
   return {
-    filter: filterOf(node),
+    filter: compileFilter(node),
     projection: projection ?? null,
     options: { ...KEEP_FILTER, ...options, ...(sort && { sort }) },
   };
@@ -113,13 +113,13 @@ function compiledRead(node: DocumentFindNode) {
 type AimedNode = Extract<DocumentWriteNode, { readonly sort: unknown }>;
 type UpsertNode = Extract<DocumentWriteNode, { readonly upsert: boolean }>;
 
-function optionsOf(node: AimedNode, upsertId?: unknown) {
+function getOptions(node: AimedNode, upsertId?: unknown) {
   const sort = compileSort(node.sort) as Record<string, 1 | -1> | undefined;
   const upsert = 'upsert' in node && node.upsert && { upsert: true, [UPSERT_ID]: upsertId };
   return { ...KEEP_FILTER, ...(sort && { sort }), ...upsert };
 }
 
-const foundOptions = (node: UpsertNode, upsertId: unknown) => ({
-  ...optionsOf(node, upsertId),
+const getFindOptions = (node: UpsertNode, upsertId: unknown) => ({
+  ...getOptions(node, upsertId),
   returnDocument: node.returning,
 });

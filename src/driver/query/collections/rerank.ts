@@ -1,8 +1,8 @@
 import type { CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
-import { compileRerank, documentFilter } from '../../../compile/collections/index.js';
+import { compileRerank, compileDocumentFilter } from '../../../compile/collections/index.js';
 import type { Reranked, RerankNode, RerankScores } from '../../../query/collections/index.js';
 import { QueryError } from '../../../util/errors.js';
-import { withPathsAsTheyAre } from '../../../util/escaped-paths.js';
+import { markRawPaths } from '../../../util/escaped-paths.js';
 import { Collection } from '../../connection/collection.js';
 import { castFilter } from '../../schema/document-cast.js';
 import type { AnyDocumentModel } from './model.js';
@@ -16,7 +16,7 @@ export async function rerankDocuments(model: AnyDocumentModel, node: RerankNode)
     const text = `${model.modelName}: rerank needs a connection of this driver: call mongoose.setDriver(driver) first.`;
     throw new QueryError('NOT_CONNECTED', text, { table: model.modelName });
   }
-  const { filter, options } = rerankArguments(model, node);
+  const { filter, options } = compileRerankArguments(model, node);
   const found = await (await collection.findAndRerank(filter, options)).toArray();
   const documents = readDocuments(
     model.schema,
@@ -26,11 +26,11 @@ export async function rerankDocuments(model: AnyDocumentModel, node: RerankNode)
 }
 
 /** What the collection is asked for a reranked search; the filter is cast by the schema. */
-export function rerankArguments(
+export function compileRerankArguments(
   model: AnyDocumentModel,
   node: RerankNode,
 ): { filter: Fields; options: CollectionFindAndRerankOptions & Fields } {
   const { projection, sort, options } = compileRerank(node);
-  const filter = documentFilter(node.conditions, withPathsAsTheyAre);
+  const filter = compileDocumentFilter(node.conditions, markRawPaths);
   return { filter: castFilter(model, filter), options: { sort, ...options, ...(projection && { projection }) } };
 }

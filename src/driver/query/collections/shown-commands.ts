@@ -1,14 +1,21 @@
 import type { DocumentQueryNode } from '../../../query/collections/index.js';
 import type { Command } from '../../../query/tables/index.js';
 import type { AnyDocumentModel } from './model.js';
-import { changeOf, createChangeQuery, distinctQuery, findOneQuery, findQuery, type Change } from './queries.js';
-import { rerankArguments } from './rerank.js';
-import { withArrays } from './values.js';
-import { draftsOf, insertedForm, type Draft } from '../shared/drafts.js';
+import {
+  prepareChange,
+  createChangeQuery,
+  createDistinctQuery,
+  findOneQuery,
+  findQuery,
+  type Change,
+} from './queries.js';
+import { compileRerankArguments } from './rerank.js';
+import { convertVectors } from './values.js';
+import { createDrafts, serializeDraft, type Draft } from '../shared/drafts.js';
 import { isNullForMissing } from '../../options/options.js';
 import { selectVectors } from '../../plugins/plugins.js';
-import { recordQuery } from '../shared/recorded.js';
-import { indexesIds, SchemaIds } from '../../schema/ids.js';
+import { recordQuery } from '../shared/record-query.js';
+import { hasIndexedIds, SchemaIds } from '../../schema/ids.js';
 import { SchemaMaps } from '../../schema/maps.js';
 import { SchemaPlaces } from '../../schema/schema-places.js';
 import type { Shown } from '../shared/shown.js';
@@ -35,7 +42,7 @@ export class ShownDocumentCommands {
   ) {
     const { schema, db } = model;
     const nullFindsMissing = isNullForMissing(schema.options as object as Fields, db.config as Fields);
-    const sortsById = indexesIds(schema.options as object as Fields);
+    const sortsById = hasIndexedIds(schema.options as object as Fields);
     const [places, ids] = [new SchemaPlaces(schema), new SchemaIds(schema)];
     const maps = new SchemaMaps(schema);
     this.#commands = new DocumentCommands({ leavesClasses: false, places, nullFindsMissing, sortsById, ids, maps });
@@ -49,15 +56,15 @@ export class ShownDocumentCommands {
     switch (node.kind) {
       case 'insertOne': {
         const [draft] = this.#drafts(node, [node.document]);
-        return this.#commands.insertOne(draft ? insertedForm(draft) : {});
+        return this.#commands.insertOne(draft ? serializeDraft(draft) : {});
       }
       case 'insertMany': {
         const { ordered, chunkSize } = insertSettings(node.options);
         const drafts = this.#drafts(node, node.documents.slice(0, chunkSize));
-        return this.#commands.insertMany(drafts.map(insertedForm), ordered);
+        return this.#commands.insertMany(drafts.map(serializeDraft), ordered);
       }
       case 'rerank': {
-        const { filter, options } = rerankArguments(this.model, node);
+        const { filter, options } = compileRerankArguments(this.model, node);
         return this.#commands.findAndRerank(filter, options);
       }
       default: {
@@ -75,16 +82,16 @@ export class ShownDocumentCommands {
       case 'find':
         return node.one ? findOneQuery(this.model, node) : findQuery(this.model, node);
       case 'distinct':
-        return distinctQuery(this.model, node);
+        return createDistinctQuery(this.model, node);
       default:
         return createChangeQuery(
           this.model,
-          this.shown.changes.show(node, () => changeOf(this.model, node)),
+          this.shown.changes.show(node, () => prepareChange(this.model, node)),
         );
     }
   }
 
   #drafts(node: object, documents: readonly Fields[]): readonly Draft[] {
-    return this.shown.drafts.show(node, () => draftsOf(this.model, documents.map(withArrays)));
+    return this.shown.drafts.show(node, () => createDrafts(this.model, documents.map(convertVectors)));
   }
 }

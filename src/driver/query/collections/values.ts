@@ -1,6 +1,6 @@
 import { Types, type Schema, type SchemaType } from 'mongoose';
 import type { ChangeNode, DocumentWriteNode } from '../../../query/collections/index.js';
-import { schemaOf } from '../../schema/document-paths.js';
+import { getSchema } from '../../schema/document-paths.js';
 import { isFloats, isPlainObject } from '../../../util/kinds.js';
 import type { ReadonlyFields } from '../../../util/fields.js';
 
@@ -8,13 +8,13 @@ import type { ReadonlyFields } from '../../../util/fields.js';
  * A write with values as Mongoose takes them: vectors as arrays, and ids in subdocuments that have none. Mongoose would make
  * the ids anew each time that it casts.
  */
-export function withIds<Node extends DocumentWriteNode>(schema: Schema, node: Node): Node {
-  if ('changes' in node) return { ...node, changes: node.changes.map((change) => changeWithIds(schema, change)) };
-  return 'document' in node ? { ...node, document: membersWithIds(schema, '', node.document) } : node;
+export function addSubdocumentIds<Node extends DocumentWriteNode>(schema: Schema, node: Node): Node {
+  if ('changes' in node) return { ...node, changes: node.changes.map((change) => addIdsToChange(schema, change)) };
+  return 'document' in node ? { ...node, document: addIdsToMembers(schema, '', node.document) } : node;
 }
 
 /** A document to be inserted, with its vectors as arrays; Mongoose gives ids to what is in it. */
-export function withArrays(document: ReadonlyFields): ReadonlyFields {
+export function convertVectors(document: ReadonlyFields): ReadonlyFields {
   const vectors = Object.entries(document).filter(([, value]) => isFloats(value));
   if (vectors.length === 0) return document;
   return {
@@ -23,37 +23,37 @@ export function withArrays(document: ReadonlyFields): ReadonlyFields {
   };
 }
 
-function changeWithIds(schema: Schema, change: ChangeNode): ChangeNode {
+function addIdsToChange(schema: Schema, change: ChangeNode): ChangeNode {
   const { operator, path, value } = change;
   if (!WRITING.has(operator)) return change;
   const type = schema.path(path) as SchemaType | undefined;
   const isAppended = operator === 'push' || operator === 'addToSet';
   // Elements are appended one by one, each of the type that is in the array.
   const written = isAppended
-    ? (value as readonly unknown[]).map((each) => elementWithIds(type, each))
-    : valueWithIds(schema, path, value);
+    ? (value as readonly unknown[]).map((each) => addIdsToElement(type, each))
+    : addIdsToValue(schema, path, value);
   return { ...change, value: written };
 }
 
 const WRITING: ReadonlySet<string> = new Set(['set', 'setOnInsert', 'push', 'addToSet']);
 
-function valueWithIds(schema: Schema, path: string, value: unknown): unknown {
+function addIdsToValue(schema: Schema, path: string, value: unknown): unknown {
   if (isFloats(value)) return Array.from(value);
   const type = schema.path(path) as SchemaType | undefined;
   // An object without a schema of its own: its members have paths of the schema around it.
-  if (!type) return isPlainObject(value) ? membersWithIds(schema, `${path}.`, value) : value;
-  if (Array.isArray(value)) return value.map((each: unknown) => elementWithIds(type, each));
-  return elementWithIds(type, value);
+  if (!type) return isPlainObject(value) ? addIdsToMembers(schema, `${path}.`, value) : value;
+  if (Array.isArray(value)) return value.map((each: unknown) => addIdsToElement(type, each));
+  return addIdsToElement(type, value);
 }
 
-function elementWithIds(type: SchemaType | undefined, value: unknown): unknown {
-  const schema = type && schemaOf(type);
+function addIdsToElement(type: SchemaType | undefined, value: unknown): unknown {
+  const schema = type && getSchema(type);
   if (!schema || !isPlainObject(value)) return value;
   const id = schema.path('_id') as SchemaType | undefined;
   const isMade = id?.options['auto'] === true && !('_id' in value);
-  const members = membersWithIds(schema, '', value);
+  const members = addIdsToMembers(schema, '', value);
   return isMade ? { ...members, _id: new Types.ObjectId() } : members;
 }
 
-const membersWithIds = (schema: Schema, prefix: string, value: ReadonlyFields): ReadonlyFields =>
-  Object.fromEntries(Object.entries(value).map(([name, each]) => [name, valueWithIds(schema, prefix + name, each)]));
+const addIdsToMembers = (schema: Schema, prefix: string, value: ReadonlyFields): ReadonlyFields =>
+  Object.fromEntries(Object.entries(value).map(([name, each]) => [name, addIdsToValue(schema, prefix + name, each)]));

@@ -1,9 +1,9 @@
 import type { DocumentWriteNode } from '../../../query/collections/index.js';
 import { insertDocuments } from './insert.js';
 import type { AnyDocumentModel } from './model.js';
-import { changeOf, createChangeQuery, type ChangingNode } from './queries.js';
+import { prepareChange, createChangeQuery, type ChangingNode } from './queries.js';
 import { readDocuments, readValues } from '../../schema/document-reader.js';
-import { withArrays } from './values.js';
+import { convertVectors } from './values.js';
 import type { ShownWrites } from './shown-commands.js';
 import type { Fields } from '../../../util/fields.js';
 
@@ -15,26 +15,26 @@ export async function writeDocuments(
 ): Promise<unknown> {
   switch (node.kind) {
     case 'insertOne': {
-      const [document = new model(withArrays(node.document))] = drafts.take(node) ?? [];
+      const [document = new model(convertVectors(node.document))] = drafts.take(node) ?? [];
       await document.save();
       return { insertedId: document._id };
     }
     case 'insertMany':
       return insertDocuments(model, node, drafts.take(node));
     default: {
-      const change = changes.take(node) ?? changeOf(model, node);
+      const change = changes.take(node) ?? prepareChange(model, node);
       const result: unknown = await createChangeQuery(model, change).exec();
-      return resultOf(model, node, result);
+      return toResult(model, node, result);
     }
   }
 }
 
-function resultOf(model: AnyDocumentModel, node: ChangingNode, result: unknown): unknown {
+function toResult(model: AnyDocumentModel, node: ChangingNode, result: unknown): unknown {
   switch (node.kind) {
     case 'updateOne':
     case 'updateMany':
     case 'replaceOne':
-      return counts(model, result as Counts, node.upsert);
+      return toCounts(model, result as Counts, node.upsert);
     case 'deleteOne':
     case 'deleteMany':
       return { deletedCount: (result as { readonly deletedCount: number }).deletedCount };
@@ -51,7 +51,11 @@ interface Counts {
   readonly upsertedId?: unknown;
 }
 
-function counts(model: AnyDocumentModel, { matchedCount, modifiedCount, upsertedId }: Counts, upsert: boolean): Counts {
+function toCounts(
+  model: AnyDocumentModel,
+  { matchedCount, modifiedCount, upsertedId }: Counts,
+  upsert: boolean,
+): Counts {
   if (!upsert) return { matchedCount, modifiedCount };
   const [id] = readValues(model.schema, '_id', [upsertedId ?? null]);
   return { matchedCount, modifiedCount, upsertedId: id };

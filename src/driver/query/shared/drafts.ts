@@ -6,7 +6,7 @@ import type { Fields } from '../../../util/fields.js';
 export type Draft = HydratedDocument<Fields>;
 
 /** Documents as they are inserted, without the work of hooks. @throws what Mongoose throws for values that it cannot cast */
-export const draftsOf = (model: Model<Fields>, values: readonly Readonly<Fields>[]): readonly Draft[] =>
+export const createDrafts = (model: Model<Fields>, values: readonly Readonly<Fields>[]): readonly Draft[] =>
   values.map((each) => {
     const draft = new model(each);
     refuseUncast(draft);
@@ -27,7 +27,7 @@ interface Timed {
 }
 
 /** A document as Mongoose hands it to its collection. */
-export function insertedForm(draft: Draft): Fields {
+export function serializeDraft(draft: Draft): Fields {
   const { versionKey } = draft.schema.options as { readonly versionKey?: unknown };
   const form = draft.toBSON() as Fields;
   return typeof versionKey === 'string' ? Object.assign(form, { [versionKey]: 0 }) : form;

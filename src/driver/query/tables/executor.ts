@@ -1,20 +1,20 @@
-import { compileFind, compileWrite, explain, mongooseWrite } from '../../../compile/tables/index.js';
+import { compileFind, compileWrite, explain, compileMongooseWrite } from '../../../compile/tables/index.js';
 import type { CheckedFind, Executor, Explanation, Page, WriteNode } from '../../../query/tables/index.js';
 import type { Table } from '../../../schema/index.js';
 import { RowCommands } from '../../store/tables/row-commands.js';
 import { QueryError } from '../../../util/errors.js';
 import type { Draft } from '../shared/drafts.js';
-import { insertRows, keyOf, type AnyModel } from './insert.js';
+import { insertRows, pickKey, type AnyModel } from './insert.js';
 import { isOwnDriver } from '../../connection/model-collection.js';
 import { Shown } from '../shared/shown.js';
 import { ShownCommands } from './shown-commands.js';
-import { compiledRead, findOneQuery, findQuery, writeQuery } from './queries.js';
+import { compileRead, findOneQuery, findQuery, writeQuery } from './queries.js';
 
 export type { AnyModel } from './insert.js';
 import type { Fields } from '../../../util/fields.js';
 
 /** Compiles and explains, and refuses to run: for a table without a model. */
-export function tableExecutor(table: Table): Executor {
+export function createTableExecutor(table: Table): Executor {
   const refuse = (): never => {
     const text = `${table.name}: a table alone cannot be queried: use from(model(${table.name})) on an open connection.`;
     throw new QueryError('NOT_CONNECTED', text, { table: table.name });
@@ -31,18 +31,18 @@ const isByHand = ({ node }: CheckedFind): boolean => node.raw.length > 0;
 
 function explainAlone(query: CheckedFind | WriteNode): Explanation {
   if ('kind' in query || !isByHand(query)) return explain(query);
-  const { filter, sort, options } = compiledRead(query);
+  const { filter, sort, options } = compileRead(query);
   const { table, one } = query.node;
   return new RowCommands(table).explain(one ? 'findOne' : 'find', filter, { ...options, ...(sort && { sort }) });
 }
 
 /** Runs queries through the Mongoose model of the table, so that its hooks, casts and validators act. */
-export function modelExecutor(model: AnyModel, table: Table): Executor {
+export function createModelExecutor(model: AnyModel, table: Table): Executor {
   const drafts = new Shown<readonly Draft[]>();
   const commands = new ShownCommands(model, table, drafts);
   return {
-    compileFind: (read) => ({ ...compiledRead(read), command: commands.ofRead(read) }),
-    compileWrite: (node) => ({ ...mongooseWrite(node), command: commands.ofWrite(node) }),
+    compileFind: (read) => ({ ...compileRead(read), command: commands.ofRead(read) }),
+    compileWrite: (node) => ({ ...compileMongooseWrite(node), command: commands.ofWrite(node) }),
     explain(query) {
       if ('kind' in query) return explain(query, commands.ofWrite(query));
       return isByHand(query) ? commands.explainRaw(query) : explain(query, commands.ofRead(query));
@@ -80,7 +80,7 @@ async function runWrite(model: AnyModel, node: WriteNode, drafts: Shown<readonly
     case 'insertOne': {
       const [document = new model(node.row)] = drafts.take(node) ?? [];
       await document.save();
-      return { insertedKey: keyOf(node.table, document.toObject<Fields>()) };
+      return { insertedKey: pickKey(node.table, document.toObject<Fields>()) };
     }
     case 'insertMany':
       return insertRows(model, node, drafts.take(node));

@@ -3,14 +3,14 @@ import { InsertManyError, type FailedRow, type InsertManyNode } from '../../../q
 import type { Table } from '../../../schema/index.js';
 import type { Draft } from '../shared/drafts.js';
 import { insertSettings } from '../../../query/shared/insert-options.js';
-import { eachChunk } from '../../store/shared/chunks.js';
+import { forEachChunk } from '../../store/shared/chunks.js';
 import type { Fields } from '../../../util/fields.js';
 
 /** A model of any row type: what it is asked was checked against the table. */
 export type AnyModel = Model<Fields>;
 
 /** The primary key of a row. */
-export const keyOf = (table: Table, row: Fields): Fields =>
+export const pickKey = (table: Table, row: Fields): Fields =>
   Object.fromEntries(table.keyColumns.map((name) => [name, row[name]]));
 
 /**
@@ -27,7 +27,7 @@ export async function insertRows(
   const { ordered, chunkSize, concurrency, signal, onProgress } = insertSettings(options);
   const insert = new Insert(model, node, drafts);
   const isOver = (): boolean => signal?.aborted === true || (ordered && insert.failed.length > 0);
-  await eachChunk({ length: rows.length, size: chunkSize, ordered, concurrency, isOver }, async (from, to) => {
+  await forEachChunk({ length: rows.length, size: chunkSize, ordered, concurrency, isOver }, async (from, to) => {
     await insert.insert(from, to, ordered);
     onProgress?.(insert.done, rows.length);
   });
@@ -89,7 +89,7 @@ class Insert {
         // Those behind it were not tried.
         if (ordered) return;
       } else {
-        this.keys[index] = keyOf(this.#node.table, document.toObject<Fields>());
+        this.keys[index] = pickKey(this.#node.table, document.toObject<Fields>());
         this.done++;
       }
     }

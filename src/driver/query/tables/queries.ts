@@ -1,31 +1,31 @@
-import { mongooseFind, mongooseWrite } from '../../../compile/tables/index.js';
+import { compileMongooseFind, compileMongooseWrite } from '../../../compile/tables/index.js';
 import type { CheckedFind, DeleteManyNode, DeleteOneNode, UpdateNode } from '../../../query/tables/index.js';
-import { madeOnce } from '../../../util/made-once.js';
+import { memoize } from '../../../util/memoize.js';
 import { snapshot } from '../../../util/snapshot.js';
 import type { AnyModel } from './insert.js';
 import { COMPILED_FILTER } from '../../store/tables/row-key.js';
 
-const compiledOnce = madeOnce(mongooseFind);
+const compiledOnce = memoize(compileMongooseFind);
 
 /** A read as Mongoose takes it, compiled once for all of its pages. A copy: Mongoose casts filters where they stand. */
-export const compiledRead = (read: CheckedFind): ReturnType<typeof mongooseFind> =>
-  snapshot(compiledOnce(read)) as ReturnType<typeof mongooseFind>;
+export const compileRead = (read: CheckedFind): ReturnType<typeof compileMongooseFind> =>
+  snapshot(compiledOnce(read)) as ReturnType<typeof compileMongooseFind>;
 
 /** The Mongoose query of a read. @param paging - further options */
 export function findQuery(model: AnyModel, read: CheckedFind, paging: object = {}) {
-  const { filter, projection, sort, options } = compiledRead(read);
+  const { filter, projection, sort, options } = compileRead(read);
   return model.find(filter, projection ?? null, { ...options, ...(sort && { sort }), ...paging });
 }
 
 /** The Mongoose query of a read of one row. */
 export function findOneQuery(model: AnyModel, read: CheckedFind) {
-  const { filter, projection, sort, options } = compiledRead(read);
+  const { filter, projection, sort, options } = compileRead(read);
   return model.findOne(filter, projection ?? null, { ...options, ...(sort && { sort }) });
 }
 
 /** The Mongoose query of a write of rows that are there. */
 export function writeQuery(model: AnyModel, node: UpdateNode | DeleteOneNode | DeleteManyNode) {
-  const { filter = {}, update = {} } = mongooseWrite(node);
+  const { filter = {}, update = {} } = compileMongooseWrite(node);
   switch (node.kind) {
     case 'updateOne':
       return model.updateOne(filter, update);

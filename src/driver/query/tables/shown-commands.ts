@@ -1,8 +1,8 @@
 import type { CheckedFind, Command, Explanation, WriteNode } from '../../../query/tables/index.js';
 import type { Table } from '../../../schema/index.js';
-import { draftsOf, insertedForm, type Draft } from '../shared/drafts.js';
+import { createDrafts, serializeDraft, type Draft } from '../shared/drafts.js';
 import type { AnyModel } from './insert.js';
-import { recordQuery } from '../shared/recorded.js';
+import { recordQuery } from '../shared/record-query.js';
 import { findOneQuery, findQuery, writeQuery } from './queries.js';
 import type { Shown } from '../shared/shown.js';
 import { RowCommands } from '../../store/tables/row-commands.js';
@@ -39,13 +39,13 @@ export class ShownCommands {
   ofWrite(node: WriteNode): Command {
     switch (node.kind) {
       case 'insertOne': {
-        const [draft] = this.drafts.show(node, () => draftsOf(this.model, [node.row]));
-        return this.#commands.insertOne(draft ? insertedForm(draft) : {});
+        const [draft] = this.drafts.show(node, () => createDrafts(this.model, [node.row]));
+        return this.#commands.insertOne(draft ? serializeDraft(draft) : {});
       }
       case 'insertMany': {
         const { ordered, chunkSize } = insertSettings(node.options);
-        const rows = this.drafts.show(node, () => draftsOf(this.model, node.rows.slice(0, chunkSize)));
-        return this.#commands.insertMany(rows.map(insertedForm), ordered);
+        const rows = this.drafts.show(node, () => createDrafts(this.model, node.rows.slice(0, chunkSize)));
+        return this.#commands.insertMany(rows.map(serializeDraft), ordered);
       }
       default: {
         const { method, given } = recordQuery(writeQuery(this.model, node));

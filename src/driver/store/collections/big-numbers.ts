@@ -1,5 +1,5 @@
 import type { Table } from '@datastax/astra-db-ts';
-import { typesThat } from '../../../cql/types.js';
+import { selectTypes } from '../../../cql/types.js';
 import type { Fields } from '../../../util/fields.js';
 
 /** What of the client decides how an answer is parsed. */
@@ -21,5 +21,5 @@ export function keepDigits<Row extends Table<Fields>>(table: Row): Row {
 
 /** The types in the description of the columns that comes with an answer. */
 const LONG_NUMBERS = new RegExp(
-  `"(?:${typesThat(({ value }) => value === 'bigint' || value === 'BigNumber').join('|')})"`,
+  `"(?:${selectTypes(({ value }) => value === 'bigint' || value === 'BigNumber').join('|')})"`,
 );

@@ -1,7 +1,7 @@
-import { DocumentForm, upsertOf, type DocumentFormRules } from './document-form.js';
+import { DocumentForm, pickUpsert, type DocumentFormRules } from './document-form.js';
 import { escapePath } from '../../../util/escaped-paths.js';
-import { firstReplacement } from './replacing.js';
-import { namedPart } from '../pages/distinct-values.js';
+import { prepareReplacement } from './replacement.js';
+import { trimAtPosition } from '../pages/distinct-values.js';
 import { readBody, normalizeCommand } from '../shared/sent-command.js';
 import type { Fields } from '../../../util/fields.js';
 import { isUpsertBySeveralIds } from '../../filters/upsert-id.js';
@@ -27,7 +27,7 @@ export class DocumentCommands {
     return normalizeCommand({ countDocuments: { filter: this.#form.filter(filter) } });
   }
   distinct(path: string, filter: Fields): Fields {
-    const projection = { _id: 0, [escapePath(namedPart(path))]: 1 };
+    const projection = { _id: 0, [escapePath(trimAtPosition(path))]: 1 };
     return normalizeCommand({ find: { filter: this.#form.filter(filter), projection } });
   }
   findAndRerank(filter: Fields, given: Fields): Fields {
@@ -52,10 +52,12 @@ export class DocumentCommands {
   updateMany(filter: Fields, update: Fields, given: Fields): Fields {
     // The first of two commands.
     const options = isUpsertBySeveralIds(filter, given) ? { ...given, upsert: false } : given;
-    return normalizeCommand({ updateMany: { ...this.#changed(filter, update, options), options: upsertOf(options) } });
+    return normalizeCommand({
+      updateMany: { ...this.#changed(filter, update, options), options: pickUpsert(options) },
+    });
   }
   replaceOne(filter: Fields, replacement: Fields, options: Fields): Fields {
-    const first = firstReplacement(this.#form, filter, replacement, options);
+    const first = prepareReplacement(this.#form, filter, replacement, options);
     const { sort, upsert } = this.#form.changing(first.options);
     const sent = { projection: { '*': 0 }, sort, options: { returnDocument: 'before', upsert } };
     return this.#replacing(filter, first.replacement, sent);
@@ -74,7 +76,7 @@ export class DocumentCommands {
     return normalizeCommand({ findOneAndUpdate: body });
   }
   findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Fields {
-    const first = firstReplacement(this.#form, filter, replacement, options);
+    const first = prepareReplacement(this.#form, filter, replacement, options);
     const { sort, projection, returnDocument, upsert } = this.#form.finding(first.options);
     return this.#replacing(filter, first.replacement, { sort, projection, options: { returnDocument, upsert } });
   }

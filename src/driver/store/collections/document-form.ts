@@ -9,28 +9,28 @@ import {
   refuseLackedOrder,
   refuseLackedSelection,
 } from '../../filters/lacked-operators.js';
-import { withEscapedOperands, withEscapedPaths } from '../../../util/escaped-paths.js';
+import { escapeOperands, escapePaths } from '../../../util/escaped-paths.js';
 import type { MapRules } from '../../filters/map-rules.js';
 import { refuseBigints } from '../../values/number-places.js';
 import { refuseChanges, refuseConditions, refuseOrder, refuseSelection } from '../../filters/path-rules.js';
-import { withNullsOnInsert } from '../../filters/missing-values.js';
+import { setNullsOnInsert } from '../../filters/missing-values.js';
 import type { Places } from '../../values/places.js';
-import { withTypedNumbers } from '../../values/mixed-values.js';
+import { refuseUntypedNumbers } from '../../values/mixed-values.js';
 import { refusePositions } from '../../filters/positions.js';
-import { withSetChanges } from '../../filters/set-changes.js';
-import { withListedElements } from '../../filters/single-elements.js';
-import { withOneId } from '../../filters/id-conditions.js';
+import { translateSetChanges } from '../../filters/set-changes.js';
+import { wrapSingleElements } from '../../filters/single-elements.js';
+import { mergeIdConditions } from '../../filters/id-conditions.js';
 import type { IdRules } from '../../filters/id-rules.js';
-import { refuseSeveralIds, withoutSameId, withReplacementId, withUpsertId } from '../../filters/upsert-id.js';
+import { refuseSeveralIds, dropSameId, addReplacementId, addUpsertId } from '../../filters/upsert-id.js';
 import { toPlain, serialize, type Purpose, type Rules } from '../../values/serialize.js';
 import {
-  documentOptions,
+  toDocumentReadOptions,
   readOneOptions,
   readOptions,
-  sortedOptions,
+  readSortOptions,
   type ReadOptions,
 } from '../shared/call-options.js';
-import { pullingOf, type Pulling } from './pulling.js';
+import { readPulls, type PullUpdate } from './pull-update.js';
 import type { Fields } from '../../../util/fields.js';
 import { isFields } from '../../../util/kinds.js';
 
@@ -61,7 +61,7 @@ export class DocumentForm {
 
   constructor(readonly rules: DocumentFormRules) {
     const values = rules.leavesClasses ? documentRules : documentJson;
-    this.#values = rules.places ? withTypedNumbers(values, rules.places) : values;
+    this.#values = rules.places ? refuseUntypedNumbers(values, rules.places) : values;
   }
 
   /** @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`, `WRONG_VALUE` */
@@ -69,7 +69,7 @@ export class DocumentForm {
     refuseLackedConditions(filter, 'collection');
     const { places } = this.rules;
     if (places) refuseBigints(filter, places);
-    const written = this.#write(withOneId(filter), 'filter');
+    const written = this.#write(mergeIdConditions(filter), 'filter');
     refuseEmpty(written);
     if (places) refuseConditions(written, places);
     return toDataApiFilter(written, this.rules);
@@ -78,7 +78,7 @@ export class DocumentForm {
   /** @throws QueryError `WRONG_VALUE` */
   document(document: Fields): Fields {
     this.rules.maps?.document(document);
-    return withVector(this.#write(document, 'document'));
+    return encodeDocumentVector(this.#write(document, 'document'));
   }
 
   /** A document to be inserted: with an id, which the schema can read. @throws QueryError `WRONG_VALUE` */
@@ -98,24 +98,24 @@ export class DocumentForm {
     const { places, maps } = this.rules;
     if (places) refuseChanges(update, places);
     maps?.update(update);
-    if (options['upsert'] === true) maps?.upsert(withOneId(filter));
-    const set = withoutSameId(filter, update);
+    if (options['upsert'] === true) maps?.upsert(mergeIdConditions(filter));
+    const set = dropSameId(filter, update);
     refuseSeveralIds(filter, options);
     const given = options['upsert'] === true ? this.#upserting(filter, set, options) : set;
-    const changes = places ? withSetChanges(given, places) : given;
-    const written = this.#write(withListedElements(changes), 'update');
+    const changes = places ? translateSetChanges(given, places) : given;
+    const written = this.#write(wrapSingleElements(changes), 'update');
     for (const [operator, operands] of Object.entries(written)) {
-      if (isFields(operands)) written[operator] = withVector(operands);
+      if (isFields(operands)) written[operator] = encodeDocumentVector(operands);
     }
-    return withEscapedOperands(written);
+    return escapeOperands(written);
   }
 
   /**
    * The parts of an update that takes elements out of arrays; undefined for any other.
    * @throws OperationNotSupportedError, QueryError `WRONG_OPERATOR`, `WRONG_VALUE`
    */
-  pulling(update: Fields): Pulling | undefined {
-    const pulling = pullingOf(update);
+  pulling(update: Fields): PullUpdate | undefined {
+    const pulling = readPulls(update);
     if (!pulling) return undefined;
     refuseLackedChanges(update, 'collection');
     refusePositions(update);
@@ -131,7 +131,7 @@ export class DocumentForm {
   madeReplacement(filter: Fields, replacement: Fields, options: Fields): Fields {
     if (options['upsert'] !== true) return replacement;
     refuseSeveralIds(filter, options);
-    return withReplacementId(filter, toPlain(replacement) as Fields, this.rules.ids, options[UPSERT_ID]);
+    return addReplacementId(filter, toPlain(replacement) as Fields, this.rules.ids, options[UPSERT_ID]);
   }
 
   /**
@@ -139,18 +139,18 @@ export class DocumentForm {
    * are read by their numbers, or the next would follow another order.
    */
   reading(options: Fields): ReadOptions {
-    const wanted = this.#ordered(this.#selected(documentOptions(readOptions(options))));
+    const wanted = this.#ordered(this.#selected(toDocumentReadOptions(readOptions(options))));
     const isPage = wanted.skip !== undefined || (options['skip'] === 0 && wanted.limit !== undefined);
     return isPage && wanted.sort === undefined && this.rules.sortsById ? { ...wanted, sort: { _id: 1 } } : wanted;
   }
 
   readingOne(options: Fields): ReadOptions {
-    return this.#ordered(this.#selected(documentOptions(readOneOptions(options))));
+    return this.#ordered(this.#selected(toDocumentReadOptions(readOneOptions(options))));
   }
 
   /** The options of an update: what is not wanted is not said. */
   changing(options: Fields): { sort?: Sort; timeout?: number; upsert?: true } {
-    return { ...this.#ordered(sortedOptions(options)), ...upsertOf(options) };
+    return { ...this.#ordered(readSortOptions(options)), ...pickUpsert(options) };
   }
 
   /** The options of findOneAnd…. */
@@ -161,7 +161,7 @@ export class DocumentForm {
       ...(projection && { projection }),
       ...(timeout !== undefined && { timeout }),
       returnDocument: options['returnDocument'] === 'after' ? 'after' : 'before',
-      ...upsertOf(options),
+      ...pickUpsert(options),
     };
   }
 
@@ -171,12 +171,12 @@ export class DocumentForm {
     if (!isFields(projection)) return options;
     refuseLackedSelection(projection, 'collection');
     refuseSelection(projection, this.rules.places);
-    return { ...options, projection: withEscapedPaths(projection) };
+    return { ...options, projection: escapePaths(projection) };
   }
 
   #upserting(filter: Fields, update: Fields, options: Fields): Fields {
-    const told = this.rules.nullFindsMissing ? withNullsOnInsert(withOneId(filter), update) : update;
-    return withUpsertId(filter, told, this.rules.ids, options[UPSERT_ID]);
+    const told = this.rules.nullFindsMissing ? setNullsOnInsert(mergeIdConditions(filter), update) : update;
+    return addUpsertId(filter, told, this.rules.ids, options[UPSERT_ID]);
   }
 
   #selected(wanted: ReadOptions): ReadOptions {
@@ -184,7 +184,7 @@ export class DocumentForm {
     if (!projection) return wanted;
     refuseLackedSelection(projection, 'collection');
     refuseSelection(projection, this.rules.places);
-    return { ...wanted, projection: withEscapedPaths<Fields>(projection) as Projection };
+    return { ...wanted, projection: escapePaths<Fields>(projection) as Projection };
   }
 
   #ordered<Options extends { sort?: Sort }>(options: Options): Options {
@@ -192,7 +192,7 @@ export class DocumentForm {
     if (!sort) return options;
     refuseLackedOrder(sort, 'collection');
     if (this.rules.places) refuseOrder(sort, this.rules.places);
-    return { ...options, sort: withEscapedPaths(withVector(sort)) as Sort };
+    return { ...options, sort: escapePaths(encodeDocumentVector(sort)) as Sort };
   }
 
   #write(value: Fields, purpose: Purpose): Fields {
@@ -203,10 +203,10 @@ export class DocumentForm {
 /** The option of an upsert that says which id a new document has. */
 export const UPSERT_ID = 'typestarUpsertId';
 
-export const upsertOf = (options: Fields): { upsert?: true } => (options['upsert'] === true ? { upsert: true } : {});
+export const pickUpsert = (options: Fields): { upsert?: true } => (options['upsert'] === true ? { upsert: true } : {});
 
 /** Vectors as the bytes of their numbers, as the client writes them. */
-function withVector(members: Fields): Fields {
+function encodeDocumentVector(members: Fields): Fields {
   const vector = members['$vector'];
   return isVector(vector) ? { ...members, $vector: encodeVector(vector) } : members;
 }

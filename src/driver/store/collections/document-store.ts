@@ -1,19 +1,19 @@
 import { DataAPIVector, type Collection, type CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
 import { OperationNotSupportedError } from '../../errors/errors.js';
-import { findsNothing } from '../../filters/empty-lists.js';
-import { withOneId } from '../../filters/id-conditions.js';
-import { createUpsertedDocument } from '../../values/made-document.js';
+import { matchesNothing } from '../../filters/empty-lists.js';
+import { mergeIdConditions } from '../../filters/id-conditions.js';
+import { createUpsertedDocument } from '../../values/equality-values.js';
 import { isUpsertBySeveralIds } from '../../filters/upsert-id.js';
-import { timeoutOf, type ReadOptions } from '../shared/call-options.js';
-import { readInBatches, batchesOf } from '../pages/in-batches.js';
-import { DocumentForm, UPSERT_ID, upsertOf, type DocumentFormRules } from './document-form.js';
-import { pagesOf, type CursorPage, type PageSource } from '../shared/cursor.js';
-import { asClientOptions, insertInChunks } from '../writes/insert-chunks.js';
-import { findAndUpdatePulling, updateManyPulling, updateOnePulling } from './pulling-updates.js';
+import { readTimeout, type ReadOptions } from '../shared/call-options.js';
+import { readInBatches, splitIntoBatches } from '../pages/batches.js';
+import { DocumentForm, UPSERT_ID, pickUpsert, type DocumentFormRules } from './document-form.js';
+import { readCursorPages, type CursorPage, type PageSource } from '../shared/cursor.js';
+import { toClientOptions, insertInChunks } from '../writes/insert-chunks.js';
+import { findAndUpdatePulling, updateManyPulling, updateOnePulling } from './pull-operations.js';
 import { convertDuplicateErrors } from '../shared/duplicate-key.js';
-import { deletedBy, findWithMetadata } from '../shared/found-result.js';
-import { replaceOrUpsert } from './replacing.js';
-import { distinctOptions, distinctValues } from '../pages/distinct-values.js';
+import { wrapDeletion, findWithMetadata } from '../shared/found-result.js';
+import { replaceOrUpsert } from './replacement.js';
+import { createDistinctOptions, readDistinctValues } from '../pages/distinct-values.js';
 import { refuseOwnState } from '../pages/page-token.js';
 import { retry } from '../shared/retry.js';
 import { isSortedByValues, readSorted } from '../pages/sorted-pages.js';
@@ -27,7 +27,7 @@ import type {
   Store,
   UpdateResult,
 } from '../shared/store.js';
-import { limitTime } from '../pages/within-time.js';
+import { limitTime } from '../pages/time-limit.js';
 import { LIMITS } from '../../../data-api/limits.js';
 
 /** A collection of JSON documents. */
@@ -58,7 +58,7 @@ export class DocumentStore implements Store {
   }
 
   #pages(filter: Fields, wanted: ReadOptions): PageSource {
-    const batches = wanted.sort || wanted.skip !== undefined ? undefined : batchesOf(withOneId(filter));
+    const batches = wanted.sort || wanted.skip !== undefined ? undefined : splitIntoBatches(mergeIdConditions(filter));
     // A document may match several batches; by its id it is known again.
     const isKnown = batches?.path === '_id' || (wanted.projection as Fields | undefined)?.['_id'] !== 0;
     if (!batches || !isKnown) return this.#find(this.#form.filter(filter), wanted);
@@ -77,7 +77,11 @@ export class DocumentStore implements Store {
     const { name } = this.collection;
     const read = (chosen: ReadOptions): PageSource => {
       refuseOwnState(chosen.initialPageState, name);
-      return pagesOf({ open: () => this.collection.find(given, chosen), convert: readDocument, retries: this.retries });
+      return readCursorPages({
+        open: () => this.collection.find(given, chosen),
+        convert: readDocument,
+        retries: this.retries,
+      });
     };
     return isSortedByValues(wanted) ? readSorted(name, read, wanted) : read(wanted);
   }
@@ -89,7 +93,7 @@ export class DocumentStore implements Store {
   }
 
   async insertOne(document: Fields, options: Fields): Promise<InsertResult> {
-    const { insertedId } = await this.collection.insertOne(this.#form.newDocument(document), timeoutOf(options));
+    const { insertedId } = await this.collection.insertOne(this.#form.newDocument(document), readTimeout(options));
     return { acknowledged: true, insertedId };
   }
 
@@ -99,7 +103,7 @@ export class DocumentStore implements Store {
         length: documents.length,
         document: (place) => documents[place],
         write: (place) => this.#form.newDocument(documents[place] ?? {}),
-        send: (written, chunk) => this.collection.insertMany(written, asClientOptions(chunk)),
+        send: (written, chunk) => this.collection.insertMany(written, toClientOptions(chunk)),
       },
       options,
     );
@@ -109,7 +113,9 @@ export class DocumentStore implements Store {
     const pulling = this.#form.pulling(update);
     if (pulling) return updateOnePulling(this, pulling, [filter, options]);
     const changes = this.#form.update(filter, update, options);
-    return updated(await this.collection.updateOne(this.#form.filter(filter), changes, this.#form.changing(options)));
+    return toUpdateResult(
+      await this.collection.updateOne(this.#form.filter(filter), changes, this.#form.changing(options)),
+    );
   }
 
   async updateMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
@@ -117,14 +123,14 @@ export class DocumentStore implements Store {
     if (pulling) return updateManyPulling(this, pulling, [filter, options]);
     if (isUpsertBySeveralIds(filter, options)) return this.#upsertOfMany(filter, update, options);
     const changes = this.#form.update(filter, update, options);
-    const wanted = { ...timeoutOf(options), ...upsertOf(options) };
+    const wanted = { ...readTimeout(options), ...pickUpsert(options) };
     const results = await this.#eachBatch(filter, (part) =>
       convertDuplicateErrors(() => this.collection.updateMany(part, changes, wanted)),
     );
-    return updated({
-      matchedCount: total(results.map(({ matchedCount }) => matchedCount)),
-      modifiedCount: total(results.map(({ modifiedCount }) => modifiedCount)),
-      upsertedCount: total(results.map(({ upsertedCount }) => upsertedCount)),
+    return toUpdateResult({
+      matchedCount: sumCounts(results.map(({ matchedCount }) => matchedCount)),
+      modifiedCount: sumCounts(results.map(({ modifiedCount }) => modifiedCount)),
+      upsertedCount: sumCounts(results.map(({ upsertedCount }) => upsertedCount)),
       upsertedId: results.find(({ upsertedCount }) => upsertedCount > 0)?.upsertedId,
     });
   }
@@ -133,7 +139,7 @@ export class DocumentStore implements Store {
   async #upsertOfMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
     const changed = await this.updateMany(filter, update, { ...options, upsert: false });
     if (changed.matchedCount > 0) return changed;
-    const { _id, ...others } = withOneId(filter);
+    const { _id, ...others } = mergeIdConditions(filter);
     const id = options[UPSERT_ID] ?? this.rules.ids.make(createUpsertedDocument(others, update));
     return this.updateOne({ ...others, _id: id }, update, options);
   }
@@ -141,7 +147,7 @@ export class DocumentStore implements Store {
   async replaceOne(filter: Fields, replacement: Fields, options: Fields): Promise<UpdateResult> {
     return replaceOrUpsert(this.#form, [filter, replacement, options], async (sought, document, how) => {
       const wanted = this.#form.changing(how);
-      const result = updated(await this.collection.replaceOne(this.#form.filter(sought), document, wanted));
+      const result = toUpdateResult(await this.collection.replaceOne(this.#form.filter(sought), document, wanted));
       return { result, isDone: result.matchedCount > 0 };
     });
   }
@@ -154,10 +160,10 @@ export class DocumentStore implements Store {
 
   async deleteMany(filter: Fields, options: Fields): Promise<DeleteResult> {
     const deletion = (part: Fields): Promise<{ deletedCount: number }> =>
-      this.collection.deleteMany(part, timeoutOf(options));
+      this.collection.deleteMany(part, readTimeout(options));
     // What one batch deleted, the next does not find.
     const results = await this.#eachBatch(filter, deletion, true);
-    return { acknowledged: true, deletedCount: total(results.map(({ deletedCount }) => deletedCount)) };
+    return { acknowledged: true, deletedCount: sumCounts(results.map(({ deletedCount }) => deletedCount)) };
   }
 
   async findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Promise<Fields | FoundResult | null> {
@@ -186,7 +192,7 @@ export class DocumentStore implements Store {
 
   async findOneAndDelete(filter: Fields, options: Fields): Promise<Fields | FoundResult | null> {
     const { returnDocument: _return, upsert: _upsert, ...wanted } = this.#form.finding(options);
-    return deletedBy(options, async () =>
+    return wrapDeletion(options, async () =>
       readOrNull(await this.collection.findOneAndDelete(this.#form.filter(filter), wanted)),
     );
   }
@@ -211,15 +217,15 @@ export class DocumentStore implements Store {
   async #count(filter: Fields, options: Fields): Promise<number> {
     const counts = await this.#eachBatch(filter, (given) => {
       // The Data API fails to count the documents of no id.
-      if (findsNothing(given)) return Promise.resolve(0);
-      return retry(this.retries, () => this.collection.countDocuments(given, LIMITS.maxCount, timeoutOf(options)));
+      if (matchesNothing(given)) return Promise.resolve(0);
+      return retry(this.retries, () => this.collection.countDocuments(given, LIMITS.maxCount, readTimeout(options)));
     });
-    return total(counts);
+    return sumCounts(counts);
   }
 
   /** @param enough - how many documents need not be counted on */
   async #countByReading(filter: Fields, options: Fields, enough: number): Promise<number> {
-    const pages = this.find(filter, { ...timeoutOf(options), projection: { _id: 1 } });
+    const pages = this.find(filter, { ...readTimeout(options), projection: { _id: 1 } });
     let count = 0;
     for (let state: string | null = ''; state !== null && count < enough;) {
       const page: CursorPage = await pages.next();
@@ -230,7 +236,7 @@ export class DocumentStore implements Store {
   }
 
   estimatedDocumentCount(options: Fields): Promise<number> {
-    return retry(this.retries, () => this.collection.estimatedDocumentCount(timeoutOf(options)));
+    return retry(this.retries, () => this.collection.estimatedDocumentCount(readTimeout(options)));
   }
 
   async findAndRerank(filter: Fields, options: CollectionFindAndRerankOptions): Promise<RerankCursor> {
@@ -241,8 +247,9 @@ export class DocumentStore implements Store {
   distinct(path: string, filter: Fields, options: Fields): Promise<unknown[]> {
     const given = this.#form.filter(filter);
     // The client takes the path for both the projection, in which ampersands are doubled, and the documents.
-    if (path.includes('&')) return distinctValues(this.#find(given, distinctOptions(path, timeoutOf(options))), path);
-    return this.collection.distinct(path, given, timeoutOf(options));
+    if (path.includes('&'))
+      return readDistinctValues(this.#find(given, createDistinctOptions(path, readTimeout(options))), path);
+    return this.collection.distinct(path, given, readTimeout(options));
   }
 
   /**
@@ -255,7 +262,7 @@ export class DocumentStore implements Store {
     work: (part: Fields) => Promise<Result>,
     onAnyPath = false,
   ): Promise<Result[]> {
-    const batches = batchesOf(withOneId(filter));
+    const batches = splitIntoBatches(mergeIdConditions(filter));
     const isSplit = batches && (onAnyPath || batches.path === '_id');
     const parts = (isSplit ? batches.filters : [filter]).map((part) => this.#form.filter(part));
     const results: Result[] = [];
@@ -264,9 +271,9 @@ export class DocumentStore implements Store {
   }
 }
 
-const total = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);
+const sumCounts = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);
 
-function updated(result: {
+function toUpdateResult(result: {
   matchedCount: number;
   modifiedCount: number;
   upsertedCount: number;

@@ -1,6 +1,6 @@
 import type { Explanation } from '../../../query/tables/index.js';
 import { isMap } from '../../../util/kinds.js';
-import { notImplementedError } from '../shared/refusals.js';
+import { createNotImplementedError } from '../shared/refusals.js';
 import { DriverCursor, type PageSource } from '../shared/cursor.js';
 import type { Fields } from '../../../util/fields.js';
 
@@ -92,7 +92,7 @@ export class FindCursor<Row extends object = Fields> extends DriverCursor<Row> {
   }
 
   addQueryModifier(): never {
-    throw notImplementedError('addQueryModifier', 'use sort(), limit(), project() and maxTimeMS()');
+    throw createNotImplementedError('addQueryModifier', 'use sort(), limit(), project() and maxTimeMS()');
   }
 
   /** Counts what matches, up to the limits of `countDocuments()`. */
@@ -118,17 +118,17 @@ export class FindCursor<Row extends object = Fields> extends DriverCursor<Row> {
 
 /** MongoDB's cursors take a path and a direction, too, and pairs of them. */
 function sortOf(sort: unknown, direction: unknown = 1): unknown {
-  if (typeof sort === 'string') return { [sort]: directionOf(direction) };
+  if (typeof sort === 'string') return { [sort]: readDirection(direction) };
   if (isMap(sort)) return Object.fromEntries(sort);
   if (!Array.isArray(sort)) return sort;
   return Object.fromEntries(
     (sort as readonly unknown[]).map((each) =>
-      Array.isArray(each) ? [String(each[0]), directionOf(each[1] ?? 1)] : [String(each), directionOf(direction)],
+      Array.isArray(each) ? [String(each[0]), readDirection(each[1] ?? 1)] : [String(each), readDirection(direction)],
     ),
   );
 }
 
-const directionOf = (direction: unknown): unknown =>
+const readDirection = (direction: unknown): unknown =>
   direction === 'asc' || direction === 'ascending'
     ? 1
     : direction === 'desc' || direction === 'descending'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { QueryError } from '../../../util/errors.js';
-import { identityOf } from '../../../cql/values/identity.js';
-import { dataApiSort } from '../../filters/sort.js';
+import { toIdentity } from '../../../cql/values/identity.js';
+import { toDataApiSort } from '../../filters/sort.js';
 import type { CursorPage, PageSource } from '../shared/cursor.js';
 import type { Fields } from '../../../util/fields.js';
 import type { Store } from '../shared/store.js';
@@ -41,13 +41,13 @@ export function findPages<Doc extends object>(
   const read = (): string => (known ??= digest(readOf(place, filter, options), 8));
   const { initialPageState, pageState = initialPageState, ...rest } = options;
   const isGiven = typeof pageState === 'string' && (pageState !== '' || paging === 'tokens');
-  const state = isGiven ? stateOf(place.name, pageState, read, paging === 'tokens') : undefined;
+  const state = isGiven ? readState(place.name, pageState, read, paging === 'tokens') : undefined;
   const pages = store.find(filter, state === undefined ? options : { ...rest, pageState: state });
-  return paging === 'states' ? pages : sealed(pages, read);
+  return paging === 'states' ? pages : addTokens(pages, read);
 }
 
 /** Finds one page: by a token, or by a page state of the database. */
-export const onePage = <Doc extends object>(
+export const readOnePage = <Doc extends object>(
   place: ReadPlace,
   store: Store<Doc>,
   filter: Fields,
@@ -60,57 +60,57 @@ export const onePage = <Doc extends object>(
  */
 export function parseOwnState(state: string | undefined, form: RegExp, name: string): RegExpExecArray | undefined {
   if (state === undefined || state === '') return undefined;
-  return form.exec(state) ?? wrongPage(name, NO_TOKEN);
+  return form.exec(state) ?? refusePage(name, NO_TOKEN);
 }
 
 /** The state of a read that the database divides into pages. @throws QueryError `WRONG_PAGE` */
 export function refuseOwnState(state: string | undefined, name: string): void {
-  if (state !== undefined && OWN_STATE.test(state)) wrongPage(name, OTHER_QUERY);
+  if (state !== undefined && OWN_STATE.test(state)) refusePage(name, OTHER_QUERY);
 }
 
-function stateOf(name: string, token: string, query: () => string, isOwn: boolean): string {
+function readState(name: string, token: string, query: () => string, isOwn: boolean): string {
   const [, form, read, check, text = ''] = TOKEN.exec(token) ?? [];
-  if (form === undefined) return isOwn ? wrongPage(name, NO_TOKEN) : token;
-  if (form !== FORM) return wrongPage(name, 'was created by another version of typestar: start from the first page');
-  const state = unescaped(text);
-  if (state === undefined || digest(`${read} ${state}`, 4) !== check) return wrongPage(name, NO_TOKEN);
-  return read === query() ? state : wrongPage(name, OTHER_QUERY);
+  if (form === undefined) return isOwn ? refusePage(name, NO_TOKEN) : token;
+  if (form !== FORM) return refusePage(name, 'was created by another version of typestar: start from the first page');
+  const state = unescapeState(text);
+  if (state === undefined || digest(`${read} ${state}`, 4) !== check) return refusePage(name, NO_TOKEN);
+  return read === query() ? state : refusePage(name, OTHER_QUERY);
 }
 
 const NO_TOKEN = 'is not the `next` of a page, or is truncated: pass that string unchanged, or null for the first page';
 const OTHER_QUERY =
   'belongs to another query: table, conditions, sort, limit and skip must be those of the query that the page came from; start from the first page';
 
-function wrongPage(name: string, problem: string): never {
+function refusePage(name: string, problem: string): never {
   throw new QueryError('WRONG_PAGE', `${name}: page: 'after' ${problem}.`, { table: name });
 }
 
 /** Makes tokens of the page states of pages. */
-const sealed = <Row>(pages: PageSource<Row>, read: () => string): PageSource<Row> => ({
+const addTokens = <Row>(pages: PageSource<Row>, read: () => string): PageSource<Row> => ({
   async next() {
     const page = await pages.next();
     const { nextPageState: state } = page;
-    return { ...page, nextPageState: state === null ? null : tokenOf(read(), state) };
+    return { ...page, nextPageState: state === null ? null : createToken(read(), state) };
   },
   close: () => pages.close(),
 });
 
-const tokenOf = (read: string, state: string): string =>
-  `${FORM}.${read}${digest(`${read} ${state}`, 4)}.${escaped(state)}`;
+const createToken = (read: string, state: string): string =>
+  `${FORM}.${read}${digest(`${read} ${state}`, 4)}.${escapeState(state)}`;
 
 /** What makes a read: equal ones have equal texts, in whatever order their conditions stand. */
 function readOf({ name, connection }: ReadPlace, filter: Fields, options: Fields): string {
   const { limit, skip } = options;
-  const order = Object.entries(dataApiSort(options['sort']) ?? {});
-  return identityOf([connection.keyspaceName, name, filter, order, Math.abs(Number(limit ?? 0)), Number(skip ?? 0)]);
+  const order = Object.entries(toDataApiSort(options['sort']) ?? {});
+  return toIdentity([connection.keyspaceName, name, filter, order, Math.abs(Number(limit ?? 0)), Number(skip ?? 0)]);
 }
 
 const digest = (text: string, length: number): string =>
   createHash('sha256').update(text).digest('base64url').slice(0, length);
 
-const escaped = (state: string): string => encodeURIComponent(state).replaceAll('~', '%7E').replaceAll('%', '~');
+const escapeState = (state: string): string => encodeURIComponent(state).replaceAll('~', '%7E').replaceAll('%', '~');
 
-function unescaped(text: string): string | undefined {
+function unescapeState(text: string): string | undefined {
   try {
     return decodeURIComponent(text.replaceAll('~', '%'));
   } catch {

@@ -1,6 +1,6 @@
 import type { Projection, Sort } from '@datastax/astra-db-ts';
 import { OperationNotSupportedError } from '../../errors/errors.js';
-import { dataApiSort } from '../../filters/sort.js';
+import { toDataApiSort } from '../../filters/sort.js';
 import type { Fields } from '../../../util/fields.js';
 
 /** The options of a read that astra-db-ts knows; all others that Mongoose gives mean nothing here. */
@@ -19,7 +19,7 @@ export interface ReadOptions {
 export function readOptions(options: Fields): ReadOptions {
   const { limit, skip } = options;
   const pageState = options['pageState'] ?? options['initialPageState'];
-  const read = sharedOptions(options);
+  const read = readSharedOptions(options);
   // MongoDB's negative limits say how many, too; 0 is no limit.
   if (typeof limit === 'number' && limit !== 0) read.limit = Math.abs(limit);
   if (typeof skip === 'number' && skip > 0) read.skip = skip;
@@ -36,12 +36,12 @@ export function readOneOptions(options: Fields): ReadOptions {
   if (typeof skip === 'number' && skip > 0) {
     throw new OperationNotSupportedError('Cannot use skip with findOne: use find() with sort, skip and limit(1)');
   }
-  return sharedOptions(options);
+  return readSharedOptions(options);
 }
 
-function sharedOptions(options: Fields): ReadOptions {
+function readSharedOptions(options: Fields): ReadOptions {
   const { projection, includeSimilarity, includeSortVector } = options;
-  const read: ReadOptions = sortedOptions(options);
+  const read: ReadOptions = readSortOptions(options);
   if (isProjection(projection)) read.projection = projection;
   if (includeSimilarity === true) read.includeSimilarity = includeSimilarity;
   if (includeSortVector === true) read.includeSortVector = includeSortVector;
@@ -49,9 +49,9 @@ function sharedOptions(options: Fields): ReadOptions {
 }
 
 /** The sort of a write that chooses one document, and its timeout. */
-export function sortedOptions(options: Fields): { sort?: Sort; timeout?: number } {
-  const given: { sort?: Sort; timeout?: number } = timeoutOf(options);
-  const sort = dataApiSort(options['sort']);
+export function readSortOptions(options: Fields): { sort?: Sort; timeout?: number } {
+  const given: { sort?: Sort; timeout?: number } = readTimeout(options);
+  const sort = toDataApiSort(options['sort']);
   if (sort) given.sort = sort;
   return given;
 }
@@ -60,7 +60,7 @@ export function sortedOptions(options: Fields): { sort?: Sort; timeout?: number 
  * Milliseconds for the call: `timeout`, Mongoose's `maxTimeMS` or MongoDB's `timeoutMS`.
  * @throws OperationNotSupportedError for MongoDB's `timeout`, which is no time but says whether a cursor ever times out
  */
-export function timeoutOf(options: Fields): { timeout?: number } {
+export function readTimeout(options: Fields): { timeout?: number } {
   const name = TIMES.find((each) => options[each] !== undefined && options[each] !== null);
   if (name === undefined) return {};
   const timeout = options[name];
@@ -74,7 +74,7 @@ const TIMES = ['timeout', 'maxTimeMS', 'timeoutMS'] as const;
  * The options of a read of documents: a projection of `_id` alone gives `_id` alone, as in MongoDB. To the Data API it means
  * the whole document, unless another path is named.
  */
-export function documentOptions(wanted: ReadOptions): ReadOptions {
+export function toDocumentReadOptions(wanted: ReadOptions): ReadOptions {
   const paths = Object.entries(wanted.projection ?? {});
   const isId = paths.some(([path, given]) => path === '_id' && (given === 1 || given === true));
   if (!isId || paths.some(([path]) => path !== '_id' && !path.startsWith('$'))) return wanted;

@@ -12,7 +12,7 @@ export interface Chunks {
 }
 
 /** Does the work of each chunk, which gets the place of its first item, and that behind its last. */
-export async function eachChunk(
+export async function forEachChunk(
   { length, size, ordered, concurrency, isOver }: Chunks,
   work: (from: number, to: number) => Promise<void>,
 ): Promise<void> {

@@ -36,7 +36,7 @@ export interface Reading {
 }
 
 /** Reads the pages of an astra-db-ts cursor. */
-export function pagesOf({ open, convert, retries }: Reading): PageSource {
+export function readCursorPages({ open, convert, retries }: Reading): PageSource {
   let cursor: ClientCursor | undefined;
   const first = (): ReturnType<ClientCursor['fetchNextPage']> => (cursor = open()).fetchNextPage();
   return {

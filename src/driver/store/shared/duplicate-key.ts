@@ -12,7 +12,7 @@ export interface DuplicateKey {
 /** What MongoDB calls its error of a duplicate key. */
 export const DUPLICATE_NAME = 'MongoServerError';
 
-export const duplicateKey = (id: unknown): DuplicateKey => ({
+export const createDuplicateKey = (id: unknown): DuplicateKey => ({
   code: 11_000,
   keyPattern: { _id: 1 },
   keyValue: { _id: id },
@@ -30,20 +30,21 @@ export function markDuplicate(error: unknown, command: Fields): void {
   if (!(error instanceof DataAPIResponseError) || !error.errorDescriptors.some(isDuplicateDescriptor)) return;
   const [name = ''] = Object.keys(command);
   // Documents of an insertMany are accounted for one by one.
-  if (name !== 'insertMany') Object.assign(error, { name: DUPLICATE_NAME, ...duplicateKey(idOf(command[name])) });
+  if (name !== 'insertMany')
+    Object.assign(error, { name: DUPLICATE_NAME, ...createDuplicateKey(readWrittenId(command[name])) });
 }
 
 /** The id that a write would have given a document. */
-function idOf(body: unknown): unknown {
-  const { document, replacement, update, filter } = membersOf(body);
-  const { $setOnInsert, $set } = membersOf(update);
-  const given = [document, replacement, $setOnInsert, $set, filter].map((each) => membersOf(each)['_id']);
+function readWrittenId(body: unknown): unknown {
+  const { document, replacement, update, filter } = readMembers(body);
+  const { $setOnInsert, $set } = readMembers(update);
+  const given = [document, replacement, $setOnInsert, $set, filter].map((each) => readMembers(each)['_id']);
   return readId(given.find((id) => id !== undefined));
 }
 
 /** An id as it was before it was written; all but dates are text, which the schema tells. */
 export function readId(written: unknown): unknown {
-  const { $date } = membersOf(written);
+  const { $date } = readMembers(written);
   return typeof $date === 'number' ? new Date($date) : written;
 }
 
@@ -55,10 +56,10 @@ export async function convertDuplicateErrors<Result>(work: () => Promise<Result>
     const cause = isError(error) ? error.cause : undefined;
     if (isDuplicateKey(cause)) {
       const { name, keyValue } = cause;
-      Object.assign(error as Error, { name, ...duplicateKey(keyValue._id) });
+      Object.assign(error as Error, { name, ...createDuplicateKey(keyValue._id) });
     }
     throw error;
   }
 }
 
-const membersOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
+const readMembers = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});

@@ -20,21 +20,21 @@ export async function findWithMetadata(options: Fields, change: () => Promise<Fi
   if (options['includeResultMetadata'] !== true) return change();
   const note: { status?: Fields } = {};
   const value = await noted.run(note, change);
-  return { value, lastErrorObject: lastErrorOf(value, note.status ?? {}), ok: 1 };
+  return { value, lastErrorObject: createLastError(value, note.status ?? {}), ok: 1 };
 }
 
 /** A deletion that says so. */
-export async function deletedBy(options: Fields, remove: () => Promise<Fields | null>): Promise<Found<Fields>> {
+export async function wrapDeletion(options: Fields, remove: () => Promise<Fields | null>): Promise<Found<Fields>> {
   const value = await remove();
   if (options['includeResultMetadata'] !== true) return value;
   return { value, lastErrorObject: { n: value ? 1 : 0 }, ok: 1 };
 }
 
-function lastErrorOf(value: Fields | null, { matchedCount, upsertedId }: Fields): LastErrorObject {
-  if (upsertedId !== undefined && upsertedId !== null) return upsertedOne(readId(upsertedId));
+function createLastError(value: Fields | null, { matchedCount, upsertedId }: Fields): LastErrorObject {
+  if (upsertedId !== undefined && upsertedId !== null) return createUpsertResult(readId(upsertedId));
   const isFound = typeof matchedCount === 'number' ? matchedCount > 0 : value !== null;
   return { n: isFound ? 1 : 0, updatedExisting: isFound };
 }
 
 /** What became of a document that was made. */
-export const upsertedOne = (upserted: unknown): LastErrorObject => ({ n: 1, updatedExisting: false, upserted });
+export const createUpsertResult = (upserted: unknown): LastErrorObject => ({ n: 1, updatedExisting: false, upserted });

@@ -23,12 +23,12 @@ export async function refuseOnCollection(operation: string, why: string): Promis
 
 /** Rejects an operation that the Data API does not have. */
 export async function rejectNotImplemented(operation: string, instead: string): Promise<never> {
-  throw notImplementedError(operation, instead);
+  throw createNotImplementedError(operation, instead);
 }
 
 /** What is done instead of a change stream, of whatever. */
 export const NO_CHANGE_STREAMS = 'the Data API has no change streams; poll instead';
 
 /** The same, to be thrown. */
-export const notImplementedError = (operation: string, instead: string): OperationNotSupportedError =>
+export const createNotImplementedError = (operation: string, instead: string): OperationNotSupportedError =>
   new OperationNotSupportedError(`${operation}() Not Implemented: ${instead}`, instead);

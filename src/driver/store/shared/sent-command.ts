@@ -1,6 +1,6 @@
 import { explainKeyspace } from '../../errors/unknown-keyspace.js';
 import type { ReadOptions } from './call-options.js';
-import { refuseUnconfirmed } from './confirmed.js';
+import { refuseUnconfirmed } from './confirmation.js';
 import { markDuplicate } from './duplicate-key.js';
 import { noteStatus } from './found-result.js';
 import { wrapCommands } from './sender.js';
@@ -18,11 +18,11 @@ const OPTIONS = ['limit', 'skip', 'includeSimilarity', 'includeSortVector', 'pag
 export function normalizeCommand(command: Fields): Fields {
   const [name = ''] = Object.keys(command);
   const given = command[name];
-  return isFields(given) ? { [name]: orderMembers(given, MEMBERS, withoutSilence) } : command;
+  return isFields(given) ? { [name]: orderMembers(given, MEMBERS, dropEmptyOptions) } : command;
 }
 
 /** Options that say something. */
-function withoutSilence(member: unknown, name: string): unknown {
+function dropEmptyOptions(member: unknown, name: string): unknown {
   if (name !== 'options' || !isFields(member)) return member;
   const said = orderMembers(member, OPTIONS);
   return Object.keys(said).length > 0 ? said : undefined;
@@ -38,7 +38,7 @@ export function readBody(filter: Fields, { projection, sort, timeout: _timeout, 
 export function orderMembers(
   given: Fields,
   names: readonly string[],
-  change: (member: unknown, name: string) => unknown = same,
+  change: (member: unknown, name: string) => unknown = keepMember,
 ): Fields {
   const told = Object.keys(given);
   if (told.length > 1) told.sort((one, other) => rank(names, one) - rank(names, other));
@@ -50,7 +50,7 @@ export function orderMembers(
   return copy;
 }
 
-const same = (member: unknown): unknown => member;
+const keepMember = (member: unknown): unknown => member;
 
 function rank(names: readonly string[], name: string): number {
   const at = names.indexOf(name);

@@ -1,8 +1,8 @@
 import { OperationNotSupportedError } from '../../errors/errors.js';
 import { forEach } from '../shared/for-each.js';
-import { keyColumnsOf, upsertKey, type RowShape } from './row-key.js';
-import { findFirstMatch, keysOf, matches } from './row-read.js';
-import { upsertedOne } from '../shared/found-result.js';
+import { listKeyColumns, requireWholeKey, type RowShape } from './row-key.js';
+import { findFirstMatch, readKeys, readMatches } from './row-read.js';
+import { createUpsertResult } from '../shared/found-result.js';
 import { refuseOnTable } from '../shared/refusals.js';
 import type { RowStore } from './row-store.js';
 import type { Fields } from '../../../util/fields.js';
@@ -25,26 +25,28 @@ export class RowOperations {
     const found = await this.#find(filter, options);
     if (found) {
       await this.store.updateByKey(found.key, changes.update, options);
-      return updated(1);
+      return createUpdateResult(1);
     }
-    return options['upsert'] === true ? this.#upsert(filter, changes, options) : updated(0);
+    return options['upsert'] === true ? this.#upsert(filter, changes, options) : createUpdateResult(0);
   }
 
   async updateMany(filter: Fields, changes: RowUpdate, options: Fields): Promise<UpdateResult> {
     let count = 0;
-    await forEach(keysOf(this.store, filter, options), async (key) => {
+    await forEach(readKeys(this.store, filter, options), async (key) => {
       await this.store.updateByKey(key, changes.update, options);
       count++;
     });
-    return count === 0 && options['upsert'] === true ? this.#upsert(filter, changes, options) : updated(count);
+    return count === 0 && options['upsert'] === true
+      ? this.#upsert(filter, changes, options)
+      : createUpdateResult(count);
   }
 
   async replaceOne(filter: Fields, replacement: Fields, options: Fields): Promise<UpdateResult> {
     const found = await this.#find(filter, options);
-    if (!found && options['upsert'] !== true) return updated(0);
-    const key = found?.key ?? upsertKey(await this.store.shape(), filter);
+    if (!found && options['upsert'] !== true) return createUpdateResult(0);
+    const key = found?.key ?? requireWholeKey(await this.store.shape(), filter);
     await this.#replace(key, replacement, options);
-    return found ? updated(1) : upserted(key);
+    return found ? createUpdateResult(1) : createUpsertedResult(key);
   }
 
   async deleteOne(filter: Fields, options: Fields): Promise<DeleteResult> {
@@ -55,7 +57,7 @@ export class RowOperations {
 
   async deleteMany(filter: Fields, options: Fields): Promise<DeleteResult> {
     let deletedCount = 0;
-    await forEach(keysOf(this.store, filter, options), async (key) => {
+    await forEach(readKeys(this.store, filter, options), async (key) => {
       await this.store.deleteByKey(key, options);
       deletedCount++;
     });
@@ -70,15 +72,20 @@ export class RowOperations {
     }
     if (options['upsert'] !== true) return this.#result(undefined, null, options);
     const { upsertedId } = await this.#upsert(filter, changes, options);
-    return this.#result(upsertKey(await this.store.shape(), filter), null, options, upsertedOne(upsertedId));
+    return this.#result(
+      requireWholeKey(await this.store.shape(), filter),
+      null,
+      options,
+      createUpsertResult(upsertedId),
+    );
   }
 
   async findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Promise<Fields | FoundResult | null> {
     const found = await findFirstMatch(this.store, filter, options);
     if (!found && options['upsert'] !== true) return this.#result(undefined, null, options);
-    const key = found?.key ?? upsertKey(await this.store.shape(), filter);
+    const key = found?.key ?? requireWholeKey(await this.store.shape(), filter);
     await this.#replace(key, replacement, options);
-    return this.#result(key, found?.row ?? null, options, found ? undefined : upsertedOne(idOf(key)));
+    return this.#result(key, found?.row ?? null, options, found ? undefined : createUpsertResult(toId(key)));
   }
 
   async findOneAndDelete(filter: Fields, options: Fields): Promise<Fields | FoundResult | null> {
@@ -97,7 +104,7 @@ export class RowOperations {
     const skipped = typeof skip === 'number' ? skip : 0;
     const wanted = typeof limit === 'number' && limit > 0 ? limit + skipped : Infinity;
     let count = 0;
-    for await (const _key of keysOf(this.store, filter, options)) {
+    for await (const _key of readKeys(this.store, filter, options)) {
       if (++count >= wanted) break;
       if (count <= bound) continue;
       const message = `More than ${bound} rows match: they are counted by reading their keys. Give countDocuments() a larger upperBound.`;
@@ -113,7 +120,7 @@ export class RowOperations {
   /** The values of a column, each once; of a list or set, those of its elements. */
   async distinct(column: string, filter: Fields, options: Fields): Promise<unknown[]> {
     const values = new Distinct();
-    for await (const row of matches(this.store, filter, { ...options, projection: { [column]: 1 } })) {
+    for await (const row of readMatches(this.store, filter, { ...options, projection: { [column]: 1 } })) {
       const value = row[column];
       const members = isSet(value) || Array.isArray(value) ? [...(value as Iterable<unknown>)] : [value];
       for (const member of members) {
@@ -129,18 +136,18 @@ export class RowOperations {
   }
 
   async #upsert(filter: Fields, { update, onInsert }: RowUpdate, options: Fields): Promise<UpdateResult> {
-    const key = upsertKey(await this.store.shape(), filter);
+    const key = requireWholeKey(await this.store.shape(), filter);
     const { $set = {}, $unset: _unset, ...rest } = update as Readonly<Record<string, Fields>>;
     await this.store.insertOne({ ...onInsert, ...$set, ...key }, options);
     await this.store.updateByKey(key, rest, options);
-    return upserted(key);
+    return createUpsertedResult(key);
   }
 
   /** Columns that the replacement does not give lose their values. */
   async #replace(key: Fields, replacement: Fields, options: Fields): Promise<void> {
     const shape = await this.store.shape();
-    const inKey = new Set(keyColumnsOf(shape));
-    const empty = Object.fromEntries(emptied(shape).map((column) => [column, null]));
+    const inKey = new Set(listKeyColumns(shape));
+    const empty = Object.fromEntries(listClearedColumns(shape).map((column) => [column, null]));
     const given = Object.fromEntries(Object.entries(replacement).filter(([column]) => !inKey.has(column)));
     await this.store.insertOne({ ...empty, ...given, ...key }, options);
   }
@@ -159,12 +166,12 @@ export class RowOperations {
 }
 
 /** Columns that a row can be without. */
-function emptied(shape: RowShape): string[] {
-  const inKey = new Set(keyColumnsOf(shape));
+function listClearedColumns(shape: RowShape): string[] {
+  const inKey = new Set(listKeyColumns(shape));
   return Object.keys(shape.columns).filter((column) => !inKey.has(column) && shape.columns[column] !== 'counter');
 }
 
-const updated = (count: number): UpdateResult => ({
+const createUpdateResult = (count: number): UpdateResult => ({
   acknowledged: true,
   matchedCount: count,
   modifiedCount: count,
@@ -172,12 +179,12 @@ const updated = (count: number): UpdateResult => ({
   upsertedId: null,
 });
 
-const upserted = (key: Fields): UpdateResult => {
-  return { ...updated(0), upsertedCount: 1, upsertedId: idOf(key) };
+const createUpsertedResult = (key: Fields): UpdateResult => {
+  return { ...createUpdateResult(0), upsertedCount: 1, upsertedId: toId(key) };
 };
 
 /** What stands for the key where MongoDB has an id. */
-const idOf = (key: Fields): unknown => {
+const toId = (key: Fields): unknown => {
   const values = Object.values(key);
   return values.length === 1 ? values[0] : key;
 };

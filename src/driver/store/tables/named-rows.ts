@@ -1,5 +1,11 @@
 import { TableInsertManyError, type Table as ClientTable } from '@datastax/astra-db-ts';
-import { columnFilter, columnKeys, columnRow, columnUpdate, memberRow } from '../../../compile/tables/index.js';
+import {
+  toColumnFilter,
+  toColumnKeys,
+  toColumnRow,
+  toColumnUpdate,
+  toMemberRow,
+} from '../../../compile/tables/index.js';
 import type { NamedColumns } from '../../../schema/index.js';
 import type { ReadOptions } from '../shared/call-options.js';
 import type { ClientCursor } from '../shared/cursor.js';
@@ -21,7 +27,7 @@ export interface RowClient {
 }
 
 /** The client's table as the members of a definition name its columns; the client itself where all names are alike. */
-export const rowClient = (client: Client, named: NamedColumns | undefined): RowClient =>
+export const createRowClient = (client: Client, named: NamedColumns | undefined): RowClient =>
   named?.names ? new NamedRows(client, named) : client;
 
 /** Takes and gives rows by the names of members, and speaks to the client by those of columns. */
@@ -32,31 +38,31 @@ class NamedRows implements RowClient {
   ) {}
 
   find(filter: Fields, options: ReadOptions): ClientCursor {
-    const cursor = this.client.find(columnFilter(this.table, filter), this.#named(options));
+    const cursor = this.client.find(toColumnFilter(this.table, filter), this.#named(options));
     return {
       fetchNextPage: async () => {
         const page = await cursor.fetchNextPage();
-        return { ...page, result: page.result.map((row) => memberRow(this.table, row)) };
+        return { ...page, result: page.result.map((row) => toMemberRow(this.table, row)) };
       },
       close: () => cursor.close(),
     };
   }
 
   async findOne(filter: Fields, options: ReadOptions): Promise<Fields | null> {
-    const row = await this.client.findOne(columnFilter(this.table, filter), this.#named(options));
-    return row && memberRow(this.table, row);
+    const row = await this.client.findOne(toColumnFilter(this.table, filter), this.#named(options));
+    return row && toMemberRow(this.table, row);
   }
 
   async insertOne(row: Fields, options: Timeout): Promise<{ readonly insertedId: Fields }> {
-    const { insertedId } = await this.client.insertOne(columnRow(this.table, row), options);
-    return { insertedId: memberRow(this.table, insertedId) };
+    const { insertedId } = await this.client.insertOne(toColumnRow(this.table, row), options);
+    return { insertedId: toMemberRow(this.table, insertedId) };
   }
 
   async insertMany(rows: readonly Fields[], options: ManyOptions): Promise<{ readonly insertedIds: Fields[] }> {
-    const named = (ids: readonly Fields[]): Fields[] => ids.map((id) => memberRow(this.table, id));
+    const named = (ids: readonly Fields[]): Fields[] => ids.map((id) => toMemberRow(this.table, id));
     try {
       const { insertedIds } = await this.client.insertMany(
-        rows.map((row) => columnRow(this.table, row)),
+        rows.map((row) => toColumnRow(this.table, row)),
         options,
       );
       return { insertedIds: named(insertedIds) };
@@ -70,23 +76,23 @@ class NamedRows implements RowClient {
   }
 
   updateOne(filter: Fields, update: Fields, options: Timeout): Promise<void> {
-    return this.client.updateOne(columnFilter(this.table, filter), columnUpdate(this.table, update), options);
+    return this.client.updateOne(toColumnFilter(this.table, filter), toColumnUpdate(this.table, update), options);
   }
 
   deleteOne(filter: Fields, options: Timeout): Promise<void> {
-    return this.client.deleteOne(columnFilter(this.table, filter), options);
+    return this.client.deleteOne(toColumnFilter(this.table, filter), options);
   }
 
   deleteMany(filter: Fields, options: Timeout): Promise<void> {
-    return this.client.deleteMany(columnFilter(this.table, filter), options);
+    return this.client.deleteMany(toColumnFilter(this.table, filter), options);
   }
 
   #named(options: ReadOptions): ReadOptions {
     const { projection, sort } = options;
     return {
       ...options,
-      ...(projection && { projection: columnKeys(this.table, projection) }),
-      ...(sort && { sort: columnKeys(this.table, sort) }),
+      ...(projection && { projection: toColumnKeys(this.table, projection) }),
+      ...(sort && { sort: toColumnKeys(this.table, sort) }),
     };
   }
 }

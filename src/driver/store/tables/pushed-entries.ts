@@ -12,39 +12,39 @@ import { isDate, isMap } from '../../../util/kinds.js';
 export const encodePushedEntries = (column: string, entries: readonly unknown[]): readonly unknown[] =>
   entries.map((entry) => {
     if (!isPair(entry)) return entry;
-    const pushed = pushedForm(entry);
-    if (pushed === undefined) throw new QueryError('WRONG_OPERATOR', notPushed(column, entry[0]), { column });
+    const pushed = encodeEntry(entry);
+    if (pushed === undefined) throw new QueryError('WRONG_OPERATOR', describeUnpushable(column, entry[0]), { column });
     return Array.isArray(pushed) ? entry : pushed;
   });
 
 /** Whether an update has a form for the entry of a map. */
-export const isPushable = (entry: readonly [unknown, unknown]): boolean => pushedForm(entry) !== undefined;
+export const isPushable = (entry: readonly [unknown, unknown]): boolean => encodeEntry(entry) !== undefined;
 
-function pushedForm([key, value]: readonly [unknown, unknown]): ReturnType<typeof encodePushedEntry> {
-  const text = textOf(key);
+function encodeEntry([key, value]: readonly [unknown, unknown]): ReturnType<typeof encodePushedEntry> {
+  const text = toKeyText(key);
   return encodePushedEntry(text, value, [isJsonObject(text), isJsonObject(value)]);
 }
 
 /** Whether what is pushed may be entries whose form depends on the kind of the column. */
 export function mayBeEntries(operand: unknown): boolean {
-  const members = isMap(operand) ? [...operand] : [operand].concat(eachOf(operand) ?? []);
+  const members = isMap(operand) ? [...operand] : [operand].concat(getEach(operand) ?? []);
   return members.some((member) => isPair(member) && member.some((part) => typeof part === 'object' && part !== null));
 }
 
-function eachOf(operand: unknown): unknown {
+function getEach(operand: unknown): unknown {
   return typeof operand === 'object' && operand !== null && '$each' in operand ? operand.$each : undefined;
 }
 
 const isPair = (entry: unknown): entry is readonly [unknown, unknown] => Array.isArray(entry) && entry.length === 2;
 
 /** The key as the name of a member of a JSON object; as it is when it is no text there. */
-function textOf(key: unknown): unknown {
+function toKeyText(key: unknown): unknown {
   if (isDate(key)) return key.toISOString();
   if (typeof key !== 'object' || key === null || !isClientValue(key)) return key;
-  return BigNumber.isBigNumber(key) || key instanceof DataAPIBlob ? key : printed(key);
+  return BigNumber.isBigNumber(key) || key instanceof DataAPIBlob ? key : print(key);
 }
 
-const printed = (value: { toString(): string }): string => value.toString();
+const print = (value: { toString(): string }): string => value.toString();
 
 /** Whether JSON makes an object of the value: bytes and user-defined values. */
 const isJsonObject = (value: unknown): boolean =>
@@ -52,6 +52,6 @@ const isJsonObject = (value: unknown): boolean =>
   value !== null &&
   (value instanceof DataAPIBlob || !(isDate(value) || isClientValue(value)));
 
-const notPushed = (column: string, key: unknown): string =>
+const describeUnpushable = (column: string, key: unknown): string =>
   `Tables cannot $push to '${column}' under the key ${show(key)}: bytes cannot be pushed as keys, and bytes and user-defined ` +
   'values only under keys of text, uuid, date, time or inet; set the whole column.';

@@ -1,10 +1,10 @@
-import { columnCommand, explainSent } from '../../../compile/tables/index.js';
+import { toColumnCommand, explainSent } from '../../../compile/tables/index.js';
 import type { Command, Explanation } from '../../../query/tables/index.js';
 import type { Table } from '../../../schema/index.js';
 import { readOneOptions, readOptions, type ReadOptions } from '../shared/call-options.js';
-import { partsOf } from '../pages/in-batches.js';
+import { splitRowFilter } from '../pages/batches.js';
 import { RowForm } from './row-form.js';
-import { shapeOfTable } from './row-shape.js';
+import { readTableShape } from './row-shape.js';
 import type { RowShape } from './row-key.js';
 import { readBody, normalizeCommand } from '../shared/sent-command.js';
 import type { Fields } from '../../../util/fields.js';
@@ -16,7 +16,7 @@ export class RowCommands {
 
   constructor(readonly table: Table) {
     this.#form = new RowForm(table);
-    this.#shape = shapeOfTable(table);
+    this.#shape = readTableShape(table);
   }
 
   find(filter: Fields, options: Fields): Command {
@@ -30,7 +30,7 @@ export class RowCommands {
   explain(method: 'find' | 'findOne', filter: Fields, options: Fields): Explanation {
     const one = method === 'findOne';
     const wanted = one ? readOneOptions(options) : readOptions(options);
-    const [first = filter] = one || wanted.sort ? [] : (partsOf(this.#shape.columns, filter)?.filters ?? []);
+    const [first = filter] = one || wanted.sort ? [] : (splitRowFilter(this.#shape.columns, filter)?.filters ?? []);
     // Of an operator that there is not, the rules have words of their own.
     const written = this.#form.written(first);
     const command = this.#sent({ [method]: readBody(written, this.#form.reading(wanted, this.#shape)) });
@@ -57,7 +57,7 @@ export class RowCommands {
 
   /** In the names of the columns. */
   #sent(command: Command): Command {
-    return columnCommand(this.table, normalizeCommand(command) as Command);
+    return toColumnCommand(this.table, normalizeCommand(command) as Command);
   }
 
   #read(filter: Fields, wanted: ReadOptions): Fields {

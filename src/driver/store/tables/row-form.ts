@@ -1,6 +1,6 @@
 import type { Projection } from '@datastax/astra-db-ts';
 import { encodePulled } from '../../../compile/tables/index.js';
-import { columnOf, type Table } from '../../../schema/index.js';
+import { findColumn, type Table } from '../../../schema/index.js';
 import { QueryError } from '../../../util/errors.js';
 import { encodeVector } from '../../../data-api/encode.js';
 import { isPlainObject } from '../../../util/kinds.js';
@@ -15,9 +15,9 @@ import { asksForNull } from '../../filters/missing-values.js';
 import { columnRules, rowRules } from '../../values/row-rules.js';
 import { toPlain, serialize, type Purpose } from '../../values/serialize.js';
 import type { ReadOptions } from '../shared/call-options.js';
-import { keyColumnsOf, type RowShape } from './row-key.js';
+import { listKeyColumns, type RowShape } from './row-key.js';
 import type { Fields } from '../../../util/fields.js';
-import { tableUpdate, withEntries, type RowUpdate } from './table-update.js';
+import { translateUpdate, encodePushed, type RowUpdate } from './table-update.js';
 import { isFloats } from '../../../util/kinds.js';
 
 /** How rows, filters, updates and projections of a table are written into commands. */
@@ -60,13 +60,13 @@ export class RowForm {
    */
   update(update: Fields, shape: RowShape | undefined): RowUpdate {
     refuseLackedChanges(update, 'table');
-    const { $setOnInsert: onInsert, ...translated } = tableUpdate(update, shape);
+    const { $setOnInsert: onInsert, ...translated } = translateUpdate(update, shape);
     if (translated['$set']) translated['$set'] = this.#withVectors(translated['$set']);
     if (translated['$pullAll']) translated['$pullAll'] = this.#withKeys(translated['$pullAll']);
     const written = this.#write(translated, 'update');
     const push = written['$push'];
     return {
-      update: push ? { ...written, $push: withEntries(push as Fields, shape) } : written,
+      update: push ? { ...written, $push: encodePushed(push as Fields, shape) } : written,
       onInsert: onInsert && this.#write(this.#withVectors(onInsert), 'update'),
     };
   }
@@ -77,7 +77,7 @@ export class RowForm {
     if (!wanted.projection) return wanted;
     const { projection, ...rest } = wanted;
     refuseLackedSelection(projection, 'table');
-    const columns = columnsOf(projection, shape);
+    const columns = listColumns(projection, shape);
     return columns ? { ...rest, projection: columns } : rest;
   }
 
@@ -91,7 +91,7 @@ export class RowForm {
     const { definition } = this;
     return Object.fromEntries(
       Object.entries(pulled).map(([name, keys]) => {
-        const column = columnOf(definition, name);
+        const column = findColumn(definition, name);
         return [name, column?.kind === 'map' && Array.isArray(keys) ? encodePulled(column, keys) : keys];
       }),
     );
@@ -125,14 +125,14 @@ function refuseNulls(filter: Fields): void {
 }
 
 /** Mongoose asks for `_id` on its own account (`exists()`, an unchanged `save()`); without such a column it means the key. */
-function columnsOf(projection: Projection, shape: RowShape | undefined): Projection | undefined {
+function listColumns(projection: Projection, shape: RowShape | undefined): Projection | undefined {
   if (!('_id' in projection)) return projection;
   const { _id, ...rest } = projection;
   // Beside columns to give, MongoDB leaves `_id` out only when told so; a table gives what is named.
   if (!_id && Object.values(rest).some(Boolean)) return rest;
   if (!shape || '_id' in shape.columns) return projection;
   if (Object.keys(rest).length > 0) return rest;
-  return _id === 0 || _id === false ? undefined : Object.fromEntries(keyColumnsOf(shape).map((name) => [name, 1]));
+  return _id === 0 || _id === false ? undefined : Object.fromEntries(listKeyColumns(shape).map((name) => [name, 1]));
 }
 
 function refuseIncomplete({ name, keyColumns }: Table, row: Fields): void {

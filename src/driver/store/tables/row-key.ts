@@ -12,23 +12,23 @@ export interface RowShape {
 }
 
 /** All columns of the primary key. */
-export const keyColumnsOf = ({ partitionBy, clustering }: RowShape): string[] => [
+export const listKeyColumns = ({ partitionBy, clustering }: RowShape): string[] => [
   ...partitionBy,
   ...clustering.map(({ name }) => name),
 ];
 
 /** The primary key of a row that has it. */
-export const keyOfRow = (shape: RowShape, row: Fields): Fields =>
-  Object.fromEntries(keyColumnsOf(shape).map((column) => [column, row[column]]));
+export const pickKey = (shape: RowShape, row: Fields): Fields =>
+  Object.fromEntries(listKeyColumns(shape).map((column) => [column, row[column]]));
 
 /** The key that a filter is, when it names each key column once by equality and nothing else. */
-export function wholeKey(shape: RowShape, filter: Fields): Fields | undefined {
-  const columns = keyColumnsOf(shape);
+export function readWholeKey(shape: RowShape, filter: Fields): Fields | undefined {
+  const columns = listKeyColumns(shape);
   if (Object.keys(filter).length !== columns.length) return undefined;
   const key: Fields = {};
   for (const column of columns) {
     if (!Object.hasOwn(filter, column)) return undefined;
-    const value = equalityValueOf(filter[column]);
+    const value = readEqualityValue(filter[column]);
     if (value === undefined || value === null) return undefined;
     key[column] = value;
   }
@@ -39,10 +39,10 @@ export function wholeKey(shape: RowShape, filter: Fields): Fields | undefined {
  * The key of an upsert.
  * @throws QueryError `INCOMPLETE_PRIMARY_KEY` unless the filter is the whole primary key
  */
-export function upsertKey(shape: RowShape, filter: Fields): Fields {
-  const key = wholeKey(shape, filter);
+export function requireWholeKey(shape: RowShape, filter: Fields): Fields {
+  const key = readWholeKey(shape, filter);
   if (key) return key;
-  const columns = keyColumnsOf(shape);
+  const columns = listKeyColumns(shape);
   const message = `An upsert into '${shape.name}' takes the full primary key as the filter, and nothing else: { ${columns.join(', ')} }.`;
   const missing = columns.find((column) => !Object.hasOwn(filter, column));
   throw new QueryError('INCOMPLETE_PRIMARY_KEY', message, {
@@ -60,7 +60,7 @@ export function isRangeOfKey({ partitionBy, clustering }: RowShape, filter: Fiel
   const names = Object.keys(filter);
   if (names.length === 0) return true;
   const isBound = (column: string): boolean =>
-    equalityValueOf(filter[column]) !== undefined || (compiled && has(SEVERAL, filter[column]));
+    readEqualityValue(filter[column]) !== undefined || (compiled && has(SEVERAL, filter[column]));
   if (!partitionBy.every((column) => Object.hasOwn(filter, column) && isBound(column))) return false;
   const restricted = clustering.map(({ name }) => name).filter((column) => Object.hasOwn(filter, column));
   if (restricted.length !== names.length - partitionBy.length) return false;
@@ -78,7 +78,7 @@ export const NO_ROW = 'typestarNoRow';
 export const COMPILED_FILTER = 'typestarCompiledFilter';
 
 /** The value that a condition asks for; undefined for any other condition. */
-export function equalityValueOf(condition: unknown): unknown {
+export function readEqualityValue(condition: unknown): unknown {
   if (!isOperators(condition)) return condition;
   const [operator, ...more] = Object.keys(condition);
   return operator === '$eq' && more.length === 0 ? condition[operator] : undefined;

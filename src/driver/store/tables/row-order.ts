@@ -1,4 +1,4 @@
-import { equalityValueOf, type RowShape } from './row-key.js';
+import { readEqualityValue, type RowShape } from './row-key.js';
 import type { Fields } from '../../../util/fields.js';
 
 /**
@@ -6,7 +6,7 @@ import type { Fields } from '../../../util/fields.js';
  * columns, all in their direction or all against it. It sorts in memory otherwise, and gives one page.
  */
 export function isStoredOrder({ partitionBy, clustering }: RowShape, filter: Fields, sort: Fields): boolean {
-  if (partitionBy.some((column) => equalityValueOf(filter[column]) === undefined)) return false;
+  if (partitionBy.some((column) => readEqualityValue(filter[column]) === undefined)) return false;
   const directions = Object.entries(sort).map(([column, direction], at) =>
     clustering[at]?.name === column ? Number(direction) * clustering[at].direction : 0,
   );

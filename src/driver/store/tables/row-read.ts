@@ -1,4 +1,4 @@
-import { keyColumnsOf, keyOfRow, wholeKey, type RowShape } from './row-key.js';
+import { listKeyColumns, pickKey, readWholeKey, type RowShape } from './row-key.js';
 import type { RowStore } from './row-store.js';
 import type { Fields } from '../../../util/fields.js';
 
@@ -19,16 +19,16 @@ export async function findFirstMatch(
   keyOnly = false,
 ): Promise<ChosenRow | undefined> {
   const shape = await store.shape();
-  const wanted = keyOnly ? keyProjection(shape) : projectionOf(options['projection']);
-  const projection = wanted && withKey(shape, wanted);
+  const wanted = keyOnly ? createKeyProjection(shape) : readProjection(options['projection']);
+  const projection = wanted && addKeyColumns(shape, wanted);
   const { sort, ...rest } = options;
-  const isOneRow = wholeKey(shape, filter) !== undefined;
+  const isOneRow = readWholeKey(shape, filter) !== undefined;
   const row = await store.findOne(filter, { ...rest, projection, ...(!isOneRow && { sort }) });
-  return row ? { key: keyOfRow(shape, row), row: wanted ? withoutExtra(row, wanted) : row } : undefined;
+  return row ? { key: pickKey(shape, row), row: wanted ? removeExtraColumns(row, wanted) : row } : undefined;
 }
 
 /** All rows that match, page by page. */
-export async function* matches(store: RowStore, filter: Fields, options: Fields): AsyncGenerator<Fields, void> {
+export async function* readMatches(store: RowStore, filter: Fields, options: Fields): AsyncGenerator<Fields, void> {
   // The whole result, in no order.
   const { sort: _sort, limit: _limit, skip: _skip, ...rest } = options;
   const pages = store.find(filter, rest);
@@ -44,31 +44,32 @@ export async function* matches(store: RowStore, filter: Fields, options: Fields)
 }
 
 /** The keys of all rows that match. */
-export async function* keysOf(store: RowStore, filter: Fields, options: Fields): AsyncGenerator<Fields, void> {
+export async function* readKeys(store: RowStore, filter: Fields, options: Fields): AsyncGenerator<Fields, void> {
   const shape = await store.shape();
-  for await (const row of matches(store, filter, { ...options, projection: keyProjection(shape) })) {
-    yield keyOfRow(shape, row);
+  for await (const row of readMatches(store, filter, { ...options, projection: createKeyProjection(shape) })) {
+    yield pickKey(shape, row);
   }
 }
 
 /** A row without the columns that were read for the key only. */
-function withoutExtra(row: Fields, wanted: Fields): Fields {
+function removeExtraColumns(row: Fields, wanted: Fields): Fields {
   if ('*' in wanted) return row;
   const isInclusive = Object.values(wanted).some(Boolean);
   const isWanted = (column: string): boolean => (isInclusive ? Boolean(wanted[column]) : !(column in wanted));
   return Object.fromEntries(Object.entries(row).filter(([column]) => isWanted(column)));
 }
 
-const keyProjection = (shape: RowShape): Fields => Object.fromEntries(keyColumnsOf(shape).map((column) => [column, 1]));
+const createKeyProjection = (shape: RowShape): Fields =>
+  Object.fromEntries(listKeyColumns(shape).map((column) => [column, 1]));
 
-function withKey(shape: RowShape, wanted: Fields): Fields {
+function addKeyColumns(shape: RowShape, wanted: Fields): Fields {
   if ('*' in wanted) return wanted;
-  if (Object.values(wanted).some(Boolean)) return { ...wanted, ...keyProjection(shape) };
-  const inKey = new Set(keyColumnsOf(shape));
+  if (Object.values(wanted).some(Boolean)) return { ...wanted, ...createKeyProjection(shape) };
+  const inKey = new Set(listKeyColumns(shape));
   return Object.fromEntries(Object.entries(wanted).filter(([column]) => !inKey.has(column)));
 }
 
-const projectionOf = (projection: unknown): Fields | undefined =>
+const readProjection = (projection: unknown): Fields | undefined =>
   typeof projection === 'object' && projection !== null && Object.keys(projection).length > 0
     ? (projection as Fields)
     : undefined;

@@ -1,9 +1,9 @@
 import type { ListTableDefinition } from '@datastax/astra-db-ts';
-import { memberNameOf, type Named, type Table } from '../../../schema/index.js';
+import { getMemberName, type Named, type Table } from '../../../schema/index.js';
 import type { RowShape } from './row-key.js';
 
 /** The shape of a table of which there is a definition. */
-export const shapeOfTable = (table: Table): RowShape => ({
+export const readTableShape = (table: Table): RowShape => ({
   name: table.name,
   columns: Object.fromEntries(Object.entries(table.columns).map(([name, { type }]) => [name, type.type])),
   partitionBy: table.partitionBy,
@@ -11,12 +11,12 @@ export const shapeOfTable = (table: Table): RowShape => ({
 });
 
 /** The shape of a table as the database describes it, by the members of the schema that names its columns. */
-export function shapeOfDescription(
+export function readDescribedShape(
   name: string,
   { columns, primaryKey }: ListTableDefinition,
   named: Named = {},
 ): RowShape {
-  const member = (column: string): string => memberNameOf(named, column);
+  const member = (column: string): string => getMemberName(named, column);
   const key: unknown = primaryKey;
   const { partitionBy, partitionSort } = key as {
     readonly partitionBy?: readonly string[];

@@ -1,21 +1,21 @@
 import type { Table as ClientTable } from '@datastax/astra-db-ts';
 import type { NamedColumns, Table } from '../../../schema/index.js';
-import { readOneOptions, readOptions, timeoutOf, type ReadOptions } from '../shared/call-options.js';
-import { deferSource, pagesOf, type PageSource } from '../shared/cursor.js';
-import { readInBatches, batchesOf, partsOf } from '../pages/in-batches.js';
-import { asClientOptions, insertInChunks, type Batch } from '../writes/insert-chunks.js';
-import { rowClient, type RowClient } from './named-rows.js';
-import { isSaving } from '../../internals/saving.js';
+import { readOneOptions, readOptions, readTimeout, type ReadOptions } from '../shared/call-options.js';
+import { deferSource, readCursorPages, type PageSource } from '../shared/cursor.js';
+import { readInBatches, splitIntoBatches, splitRowFilter } from '../pages/batches.js';
+import { toClientOptions, insertInChunks, type Batch } from '../writes/insert-chunks.js';
+import { createRowClient, type RowClient } from './named-rows.js';
+import { isSaving } from '../../internals/save-filter.js';
 import { refuseOwnState } from '../pages/page-token.js';
 import { refuseOnTable } from '../shared/refusals.js';
 import { retry } from '../shared/retry.js';
 import { isStoredOrder } from './row-order.js';
 import { isSortedByValues, readSorted } from '../pages/sorted-pages.js';
-import { COMPILED_FILTER, NO_ROW, isRangeOfKey, upsertKey, wholeKey, type RowShape } from './row-key.js';
+import { COMPILED_FILTER, NO_ROW, isRangeOfKey, requireWholeKey, readWholeKey, type RowShape } from './row-key.js';
 import { RowForm } from './row-form.js';
 import { RowOperations } from './chosen-rows.js';
-import { shapeOfDescription, shapeOfTable } from './row-shape.js';
-import { toPlainRow, rowReader } from './row-values.js';
+import { readDescribedShape, readTableShape } from './row-shape.js';
+import { toPlainRow, createRowReader } from './row-values.js';
 import type { Fields } from '../../../util/fields.js';
 import type {
   DeleteResult,
@@ -26,7 +26,7 @@ import type {
   UpdateResult,
 } from '../shared/store.js';
 import { isShapeNeeded, type RowUpdate } from './table-update.js';
-import { limitTime } from '../pages/within-time.js';
+import { limitTime } from '../pages/time-limit.js';
 
 /** A table: rows found by their primary key. */
 export class RowStore implements Store {
@@ -50,9 +50,9 @@ export class RowStore implements Store {
     readonly named: NamedColumns | undefined = definition,
   ) {
     this.#form = new RowForm(definition);
-    this.#rows = rowClient(table, named);
-    this.#read = definition ? rowReader(definition) : toPlainRow;
-    this.#shape = definition && shapeOfTable(definition);
+    this.#rows = createRowClient(table, named);
+    this.#read = definition ? createRowReader(definition) : toPlainRow;
+    this.#shape = definition && readTableShape(definition);
   }
 
   get client(): ClientTable<Fields> {
@@ -61,7 +61,7 @@ export class RowStore implements Store {
 
   /** The columns and the key of the table; asked of the database once when there is no definition. */
   async shape(): Promise<RowShape> {
-    return (this.#shape ??= shapeOfDescription(this.table.name, await this.table.definition(), this.named));
+    return (this.#shape ??= readDescribedShape(this.table.name, await this.table.definition(), this.named));
   }
 
   find(filter: Fields, options: Fields): PageSource {
@@ -70,9 +70,9 @@ export class RowStore implements Store {
   }
 
   #pages(filter: Fields, wanted: ReadOptions): PageSource {
-    if (wanted.sort || !batchesOf(filter)) return this.#find(filter, wanted);
+    if (wanted.sort || !splitIntoBatches(filter)) return this.#find(filter, wanted);
     return deferSource(async () => {
-      const batches = partsOf((await this.shape()).columns, filter);
+      const batches = splitRowFilter((await this.shape()).columns, filter);
       if (!batches) return this.#find(filter, wanted);
       const { initialPageState: pageState, ...rest } = wanted;
       // All are written before the first is sent: what is refused is refused before anything is done.
@@ -96,7 +96,7 @@ export class RowStore implements Store {
 
   #pagesOf(given: Fields, chosen: ReadOptions): PageSource {
     refuseOwnState(chosen.initialPageState, this.table.name);
-    return pagesOf({ open: () => this.#rows.find(given, chosen), convert: this.#read, retries: this.retries });
+    return readCursorPages({ open: () => this.#rows.find(given, chosen), convert: this.#read, retries: this.retries });
   }
 
   async findOne(filter: Fields, options: Fields): Promise<Fields | null> {
@@ -110,13 +110,13 @@ export class RowStore implements Store {
   async insertOne(row: Fields, options: Fields): Promise<InsertResult> {
     const given = this.#form.row(row);
     // A row is the same when it is written twice.
-    const { insertedId } = await retry(this.retries, () => this.#rows.insertOne(given, timeoutOf(options)));
+    const { insertedId } = await retry(this.retries, () => this.#rows.insertOne(given, readTimeout(options)));
     return { acknowledged: true, insertedId };
   }
 
   async insertMany(rows: readonly Fields[], options: Fields): Promise<InsertManyResult> {
     const send: Batch['send'] = (written, chunk) =>
-      retry(this.retries, () => this.#rows.insertMany(written, asClientOptions(chunk)));
+      retry(this.retries, () => this.#rows.insertMany(written, toClientOptions(chunk)));
     const write = (place: number): Fields => this.#form.row(rows[place] ?? {});
     return insertInChunks({ length: rows.length, document: (place) => rows[place], write, send }, options);
   }
@@ -127,7 +127,7 @@ export class RowStore implements Store {
     const shape = this.#isById(filter) ? undefined : (this.#shape ?? (await this.shape()));
     if (isDirectUpdate(shape, filter, changes, options)) {
       await this.updateByKey(filter, changes.update, options);
-      return unknownCounts(filter);
+      return createUnknownCounts(filter);
     }
     return this.#operations.updateOne(filter, changes, options);
   }
@@ -141,7 +141,7 @@ export class RowStore implements Store {
   }
 
   async deleteOne(filter: Fields, options: Fields): Promise<DeleteResult> {
-    if (this.#isById(filter) || wholeKey(await this.shape(), filter)) {
+    if (this.#isById(filter) || readWholeKey(await this.shape(), filter)) {
       await this.deleteByKey(filter, options);
       return { acknowledged: true, deletedCount: -1 };
     }
@@ -151,7 +151,7 @@ export class RowStore implements Store {
   async deleteMany(filter: Fields, options: Fields): Promise<DeleteResult> {
     if (this.#isById(filter) || isRangeOfKey(await this.shape(), filter, options[COMPILED_FILTER] === true)) {
       const given = this.#form.filter(filter);
-      await retry(this.retries, () => this.#rows.deleteMany(given, timeoutOf(options)));
+      await retry(this.retries, () => this.#rows.deleteMany(given, readTimeout(options)));
       return { acknowledged: true, deletedCount: -1 };
     }
     return this.#operations.deleteMany(filter, options);
@@ -189,14 +189,14 @@ export class RowStore implements Store {
   updateByKey(key: Fields, update: Fields, options: Fields): Promise<void> {
     if (Object.keys(update).length === 0) return Promise.resolve();
     const given = this.#form.filter(key);
-    const send = (): Promise<void> => this.#rows.updateOne(given, update, timeoutOf(options));
+    const send = (): Promise<void> => this.#rows.updateOne(given, update, readTimeout(options));
     // What is appended to a list is there twice when it is sent twice.
     return retry('$push' in update ? 0 : this.retries, send);
   }
 
   deleteByKey(key: Fields, options: Fields): Promise<void> {
     const given = this.#form.filter(key);
-    return retry(this.retries, () => this.#rows.deleteOne(given, timeoutOf(options)));
+    return retry(this.retries, () => this.#rows.deleteOne(given, readTimeout(options)));
   }
 
   async rowUpdate(update: Fields): Promise<RowUpdate> {
@@ -212,7 +212,7 @@ export class RowStore implements Store {
 }
 
 /** The result of an update by the whole key: a table does not tell whether the row was there. */
-const unknownCounts = (filter: Fields): UpdateResult => ({
+const createUnknownCounts = (filter: Fields): UpdateResult => ({
   acknowledged: true,
   matchedCount: isSaving(filter) ? 1 : -1,
   modifiedCount: -1,
@@ -233,6 +233,6 @@ function isDirectUpdate(
   const { upsert } = options;
   if (upsert === false || (upsert === true && onInsert && Object.keys(onInsert).length > 0)) return false;
   if (!shape) return true;
-  if (upsert === true) upsertKey(shape, filter);
-  return wholeKey(shape, filter) !== undefined;
+  if (upsert === true) requireWholeKey(shape, filter);
+  return readWholeKey(shape, filter) !== undefined;
 }

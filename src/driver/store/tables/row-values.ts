@@ -1,16 +1,16 @@
 import { DataAPIBlob, DataAPIVector, TableCodecs, type RawTableCodecs } from '@datastax/astra-db-ts';
-import { columnNameOf, type Table } from '../../../schema/index.js';
+import { getColumnName, type Table } from '../../../schema/index.js';
 import type { Fields } from '../../../util/fields.js';
 import { isMap, isPlainObject, isSet } from '../../../util/kinds.js';
 
 /** How astra-db-ts reads vectors and blobs of a table: as arrays of numbers and Buffers, while it decodes the row. */
-export function rowCodecs(table: Table): RawTableCodecs[] {
-  return [...plainCodecs, ...columnCodecs(table)];
+export function createRowCodecs(table: Table): RawTableCodecs[] {
+  return [...plainCodecs, ...createColumnCodecs(table)];
 }
 
-function columnCodecs(table: Table): RawTableCodecs[] {
+function createColumnCodecs(table: Table): RawTableCodecs[] {
   return Object.entries(table.columns).flatMap(([member, { type }]) => {
-    const name = columnNameOf(table, member);
+    const name = getColumnName(table, member);
     if (type.type === 'vector') return [TableCodecs.forName(name, VECTOR)];
     if (type.type === 'blob') return [TableCodecs.forName(name, BLOB)];
     const parts = [...('valueType' in type ? [type.valueType] : []), ...('keyType' in type ? [type.keyType] : [])];
@@ -20,7 +20,7 @@ function columnCodecs(table: Table): RawTableCodecs[] {
 }
 
 /** Makes ordinary objects of the rows of a table: the client's have no prototype. */
-export function rowReader({ columns }: Table): (row: Fields) => Fields {
+export function createRowReader({ columns }: Table): (row: Fields) => Fields {
   const udts = Object.keys(columns).filter((name) => columns[name]?.kind === 'udt');
   return (given) => {
     const row = { ...given };
@@ -40,9 +40,9 @@ const isEmptyUdt = (value: unknown): boolean =>
 export function toPlainRow(given: Fields): Fields {
   const row = { ...given };
   for (const [column, value] of Object.entries(row)) {
-    if (value instanceof DataAPIVector) row[column] = numbers(value.asArray());
+    if (value instanceof DataAPIVector) row[column] = toNumbers(value.asArray());
     else if (value instanceof DataAPIBlob) row[column] = value.asBuffer();
-    else if (isMap(value)) row[column] = membersOf(value);
+    else if (isMap(value)) row[column] = toMembers(value);
     else if (isMembers(value) && isEmptyUdt(value)) row[column] = null;
   }
   return row;
@@ -53,7 +53,7 @@ function isMembers(value: unknown): value is Fields {
   return isPlainObject(value) && Object.keys(value).length > 0;
 }
 
-const membersOf = (map: ReadonlyMap<unknown, unknown>): unknown =>
+const toMembers = (map: ReadonlyMap<unknown, unknown>): unknown =>
   [...map.keys()].every((key) => typeof key === 'string') ? Object.fromEntries(map) : map;
 
 type Codec = Parameters<typeof TableCodecs.forName>[1];
@@ -61,11 +61,11 @@ type TypeCodec = Parameters<typeof TableCodecs.forType>[1];
 
 const TIMESTAMP: TypeCodec = {
   deserialize: (value: unknown, ctx) =>
-    typeof value === 'string' ? ctx.done(new Date(value.replace(/^([+-])(\d{4,5})-/, padded))) : ctx.nevermind(),
+    typeof value === 'string' ? ctx.done(new Date(value.replace(/^([+-])(\d{4,5})-/, padYear))) : ctx.nevermind(),
 };
 
 /** Years of other than four digits have six in JavaScript. */
-const padded = (_text: string, sign: string, year: string): string => `${sign}${year.padStart(6, '0')}-`;
+const padYear = (_text: string, sign: string, year: string): string => `${sign}${year.padStart(6, '0')}-`;
 
 /**
  * Reads maps as pairs. Source: astra-db-ts 2.3 does not know the types inside the values of a map that comes as an object.
@@ -86,7 +86,7 @@ export const plainCodecs: readonly RawTableCodecs[] = [
 
 const VECTOR: Codec = {
   deserialize: (value, ctx) =>
-    ctx.path.length === 1 && Array.isArray(value) ? ctx.done(numbers(value)) : ctx.nevermind(),
+    ctx.path.length === 1 && Array.isArray(value) ? ctx.done(toNumbers(value)) : ctx.nevermind(),
 };
 
 const BLOB: Codec = {
@@ -104,20 +104,20 @@ const BLOB: Codec = {
 const BLOBS_INSIDE: Codec = {
   deserialize(_value, ctx) {
     // Runs after the client has made its list, set or map.
-    if (ctx.path.length === 1) ctx.mapAfter(buffersInside);
+    if (ctx.path.length === 1) ctx.mapAfter(convertBlobs);
     return ctx.nevermind();
   },
 };
 
-function buffersInside(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(buffer);
-  if (isSet(value)) return new Set([...value].map(buffer));
-  if (isMap(value)) return new Map([...value].map(([key, member]) => [buffer(key), buffer(member)]));
+function convertBlobs(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toBuffer);
+  if (isSet(value)) return new Set([...value].map(toBuffer));
+  if (isMap(value)) return new Map([...value].map(([key, member]) => [toBuffer(key), toBuffer(member)]));
   return value;
 }
 
-const buffer = (value: unknown): unknown => (value instanceof DataAPIBlob ? value.asBuffer() : value);
+const toBuffer = (value: unknown): unknown => (value instanceof DataAPIBlob ? value.asBuffer() : value);
 
 /** The client keeps numbers of more than 15 digits as text. */
-const numbers = (elements: readonly unknown[]): unknown[] =>
+const toNumbers = (elements: readonly unknown[]): unknown[] =>
   elements.map((element) => (typeof element === 'string' ? Number(element) : element));

@@ -26,14 +26,14 @@ export const isShapeNeeded = (update: Fields): boolean =>
  * is translated; `$setOnInsert` stays, for whoever makes the row.
  * @throws QueryError `WRONG_OPERATOR` for what tables lack
  */
-export function tableUpdate(update: Fields, shape: RowShape | undefined): Record<string, Fields> {
+export function translateUpdate(update: Fields, shape: RowShape | undefined): Record<string, Fields> {
   const translated: Record<string, Fields> = {};
   for (const [operator, operands] of Object.entries(update)) {
     if (!isPlainObject(operands) || isAsItIs(operator, operands)) translated[operator] = operands as Fields;
     else {
       for (const [path, operand] of Object.entries(operands)) {
         const [name, column, value] = translate({ operator, path, operand, shape });
-        translated[name] = merged(translated[name], column, value);
+        translated[name] = mergeOperand(translated[name], column, value);
       }
     }
   }
@@ -44,10 +44,10 @@ export function tableUpdate(update: Fields, shape: RowShape | undefined): Record
 const OPERATORS = ['$set', '$unset', '$push', '$pullAll'];
 
 /** What is pushed, with the entries of maps in the form that tables take. */
-export const withEntries = (push: Fields, shape: RowShape | undefined): Fields =>
+export const encodePushed = (push: Fields, shape: RowShape | undefined): Fields =>
   Object.fromEntries(
     Object.entries(push).map(([column, operand]) => {
-      const entries = shape?.columns[column] === 'map' ? membersOf(operand) : undefined;
+      const entries = shape?.columns[column] === 'map' ? readMembers(operand) : undefined;
       return [column, entries ? { $each: encodePushedEntries(column, entries) } : operand] as const;
     }),
   );
@@ -68,17 +68,17 @@ type Translated = readonly [operator: string, column: string, operand: unknown];
 
 function translate(change: Change): Translated {
   const { operator, path, operand, shape } = change;
-  if (path.includes('.') && shape && !Object.hasOwn(shape.columns, path)) return inside(change);
+  if (path.includes('.') && shape && !Object.hasOwn(shape.columns, path)) return translateEntry(change);
   const kind = shape?.columns[path];
   switch (operator) {
     case '$set':
     case '$unset':
       return [operator, path, operand];
     case '$push':
-      return ['$push', path, kind === 'map' ? eachEntry(pushed(operand)) : pushed(operand)];
+      return ['$push', path, kind === 'map' ? wrapEntry(translatePush(operand)) : translatePush(operand)];
     case '$addToSet':
       // Adding to a set never doubles an element.
-      if (kind === 'set') return ['$push', path, pushed(operand)];
+      if (kind === 'set') return ['$push', path, translatePush(operand)];
       return refuse(change, 'only sets have it; $push appends to a list');
     case '$pull':
       if (isPlainObject(operand) && Array.isArray(operand['$in'])) return ['$pullAll', path, operand['$in']];
@@ -95,7 +95,7 @@ function translate(change: Change): Translated {
 }
 
 /** A change of one entry of a map. */
-function inside(change: Change): Translated {
+function translateEntry(change: Change): Translated {
   const { operator, path, operand, shape } = change;
   const dot = path.indexOf('.');
   const [column, key] = [path.slice(0, dot), path.slice(dot + 1)];
@@ -106,15 +106,15 @@ function inside(change: Change): Translated {
   return refuse(change, `set the whole column '${column}'`);
 }
 
-function merged(columns: Fields | undefined, column: string, operand: unknown): Fields {
+function mergeOperand(columns: Fields | undefined, column: string, operand: unknown): Fields {
   // Several entries of one map.
-  const [before, now] = [membersOf(columns?.[column]), membersOf(operand)];
+  const [before, now] = [readMembers(columns?.[column]), readMembers(operand)];
   if (!before || !now) return { ...columns, [column]: operand };
   const members = [...before, ...now];
   return { ...columns, [column]: Array.isArray(operand) ? members : { $each: members } };
 }
 
-function membersOf(operand: unknown): readonly unknown[] | undefined {
+function readMembers(operand: unknown): readonly unknown[] | undefined {
   const members = isPlainObject(operand) ? operand['$each'] : operand;
   return Array.isArray(members) ? (members as readonly unknown[]) : undefined;
 }
@@ -124,13 +124,13 @@ function refuse({ operator, path }: Change, instead: string): never {
   throw new QueryError('WRONG_OPERATOR', message, { column: path });
 }
 
-function pushed(operand: unknown): unknown {
-  if (isPlainObject(operand) && '$each' in operand) return { ...operand, $each: each(operand['$each']) };
+function translatePush(operand: unknown): unknown {
+  if (isPlainObject(operand) && '$each' in operand) return { ...operand, $each: toArray(operand['$each']) };
   return isMap(operand) || isSet(operand) ? { $each: [...operand] } : operand;
 }
 
 /** One entry, as `$each` names it. */
-const eachEntry = (operand: unknown): unknown =>
+const wrapEntry = (operand: unknown): unknown =>
   Array.isArray(operand) || (isPlainObject(operand) && !('$each' in operand)) ? { $each: [operand] } : operand;
 
-const each = (values: unknown): unknown => (isMap(values) || isSet(values) ? [...values] : values);
+const toArray = (values: unknown): unknown => (isMap(values) || isSet(values) ? [...values] : values);

@@ -1,5 +1,5 @@
 import { AstraMongooseError } from '../../errors/errors.js';
-import { duplicateOfFirst, type WriteError } from './write-error.js';
+import { readFirstDuplicate, type WriteError } from './write-error.js';
 
 /** Counts of a bulkWrite, in the shape of the MongoDB driver; -1 where the database does not tell. */
 export class BulkWriteResult {
@@ -85,7 +85,7 @@ export class BulkWriteError extends AstraMongooseError {
     const message = `${collection}.bulkWrite(): ${writeErrors.length} operations failed; at ${first?.index ?? 0}: ${first?.errmsg ?? ''}`;
     super(message, {}, 'OPERATION_FAILED', { cause: first?.cause });
     this.name = 'MongoBulkWriteError';
-    Object.assign(this, duplicateOfFirst(writeErrors));
+    Object.assign(this, readFirstDuplicate(writeErrors));
   }
 
   get insertedCount(): number {

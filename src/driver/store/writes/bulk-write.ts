@@ -21,7 +21,7 @@ export async function bulkWrite(
   options: Fields,
 ): Promise<BulkWriteResult> {
   const bulk = new Bulk(collection.store, options);
-  const steps = stepsOf(operations);
+  const steps = readSteps(operations);
   if (bulk.ordered) {
     for (const step of steps) if (!bulk.failed) await bulk.run(step);
   } else {
@@ -38,7 +38,7 @@ const FAULT = Symbol('fault');
 export const isFaulty = (operation: object): boolean => FAULT in operation;
 
 /** An operation that fails at its place; a copy of it without the fault has no filter, and fails as well. */
-export const faultyOperation = (fault: Error): object => ({
+export const createFaultyOperation = (fault: Error): object => ({
   updateOne: { filter: undefined, update: {}, [FAULT]: fault },
 });
 
@@ -47,7 +47,7 @@ type Step =
   | { readonly name: 'insert'; readonly at: number[]; readonly documents: Fields[] }
   | { readonly name: string; readonly at: number; readonly operation: Fields };
 
-function stepsOf(operations: readonly Fields[]): Step[] {
+function readSteps(operations: readonly Fields[]): Step[] {
   const steps: Step[] = [];
   for (const [at, given] of operations.entries()) {
     const [[name, operation] = ['', undefined], more] = Object.entries(given);
@@ -74,17 +74,17 @@ function stepsOf(operations: readonly Fields[]): Step[] {
 
 type Write = (store: Store, operation: Fields, options: Fields) => Promise<UpdateResult | DeleteResult>;
 
-const fields = (value: unknown): Fields => (value ?? {}) as Fields;
+const toFields = (value: unknown): Fields => (value ?? {}) as Fields;
 
 const WRITES: Readonly<Record<string, Write>> = {
   updateOne: (store, { filter, update, ...rest }, options) =>
-    store.updateOne(fields(filter), fields(update), { ...options, ...rest }),
+    store.updateOne(toFields(filter), toFields(update), { ...options, ...rest }),
   updateMany: (store, { filter, update, ...rest }, options) =>
-    store.updateMany(fields(filter), fields(update), { ...options, ...rest }),
+    store.updateMany(toFields(filter), toFields(update), { ...options, ...rest }),
   replaceOne: (store, { filter, replacement, ...rest }, options) =>
-    store.replaceOne(fields(filter), fields(replacement), { ...options, ...rest }),
-  deleteOne: (store, { filter, ...rest }, options) => store.deleteOne(fields(filter), { ...options, ...rest }),
-  deleteMany: (store, { filter, ...rest }, options) => store.deleteMany(fields(filter), { ...options, ...rest }),
+    store.replaceOne(toFields(filter), toFields(replacement), { ...options, ...rest }),
+  deleteOne: (store, { filter, ...rest }, options) => store.deleteOne(toFields(filter), { ...options, ...rest }),
+  deleteMany: (store, { filter, ...rest }, options) => store.deleteMany(toFields(filter), { ...options, ...rest }),
 };
 
 const KNOWN = ['insertOne', ...Object.keys(WRITES)].join(', ');
@@ -138,7 +138,7 @@ class Bulk {
         (this.ordered ? [0] : [...at.keys()]).map(
           (place) => new WriteError(place, { cause: error, op: documents[place] }),
         );
-      const refused = new Map((refusedOf(error) ?? all()).map((each) => [each.index, each]));
+      const refused = new Map((readRefused(error) ?? all()).map((each) => [each.index, each]));
       const [first = 0] = refused.keys();
       for (const [place, index] of at.entries()) {
         const failed = refused.get(place);
@@ -155,9 +155,9 @@ class Bulk {
 
   #count(index: number, done: Partial<UpdateResult & DeleteResult>): void {
     const result = this.#result;
-    result.matchedCount = sum(result.matchedCount, done.matchedCount);
-    result.modifiedCount = sum(result.modifiedCount, done.modifiedCount);
-    result.deletedCount = sum(result.deletedCount, done.deletedCount);
+    result.matchedCount = addCounts(result.matchedCount, done.matchedCount);
+    result.modifiedCount = addCounts(result.modifiedCount, done.modifiedCount);
+    result.deletedCount = addCounts(result.deletedCount, done.deletedCount);
     if (done.upsertedCount === undefined || done.upsertedCount <= 0) return;
     result.upsertedCount += done.upsertedCount;
     result.upsertedIds[index] = done.upsertedId;
@@ -165,10 +165,10 @@ class Bulk {
 }
 
 /** What is not known in part is not known. */
-const sum = (one: number, other = 0): number => (one < 0 || other < 0 ? -1 : one + other);
+const addCounts = (one: number, other = 0): number => (one < 0 || other < 0 ? -1 : one + other);
 
 /** Why documents were refused; undefined when the error says nothing of single ones. */
-function refusedOf(error: unknown): readonly WriteError[] | undefined {
+function readRefused(error: unknown): readonly WriteError[] | undefined {
   if (typeof error !== 'object' || error === null || !('writeErrors' in error)) return undefined;
   return error.writeErrors as readonly WriteError[];
 }

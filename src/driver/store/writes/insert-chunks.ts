@@ -7,14 +7,14 @@ import {
   type DataAPIErrorDescriptor,
 } from '@datastax/astra-db-ts';
 import { isUnknownKeyspace } from '../../errors/unknown-keyspace.js';
-import { timeoutOf } from '../shared/call-options.js';
+import { readTimeout } from '../shared/call-options.js';
 import type { Fields } from '../../../util/fields.js';
 import type { InsertManyResult } from '../shared/store.js';
-import { duplicateOfFirst, WriteError, type FailedWrite } from './write-error.js';
+import { readFirstDuplicate, WriteError, type FailedWrite } from './write-error.js';
 import { isError } from '../../../util/kinds.js';
 import { INSERT_CONCURRENCY } from '../../../query/shared/insert-options.js';
 import { LIMITS } from '../../../data-api/limits.js';
-import { eachChunk, type Chunks } from '../shared/chunks.js';
+import { forEachChunk, type Chunks } from '../shared/chunks.js';
 
 /** Documents to insert, and how. */
 export interface Batch {
@@ -36,7 +36,7 @@ export interface ChunkOptions {
 }
 
 /** The same, in the form that the client's types tell apart. */
-export const asClientOptions = ({ ordered, ...rest }: ChunkOptions): CollectionInsertManyOptions =>
+export const toClientOptions = ({ ordered, ...rest }: ChunkOptions): CollectionInsertManyOptions =>
   ordered ? { ...rest, ordered: true } : { ...rest, ordered: false, concurrency: 1 };
 
 /**
@@ -47,7 +47,7 @@ export const asClientOptions = ({ ordered, ...rest }: ChunkOptions): CollectionI
  */
 export async function insertInChunks(batch: Batch, options: Fields): Promise<InsertManyResult> {
   const ordered = options['ordered'] !== false;
-  const insert = new Insert(batch, ordered, timeoutOf(options));
+  const insert = new Insert(batch, ordered, readTimeout(options));
   const { chunkSize, concurrency } = options;
   const chunks: Chunks = {
     length: batch.length,
@@ -56,7 +56,7 @@ export async function insertInChunks(batch: Batch, options: Fields): Promise<Ins
     concurrency: typeof concurrency === 'number' ? concurrency : INSERT_CONCURRENCY,
     isOver: () => insert.isOver,
   };
-  await eachChunk(chunks, (from, to) => insert.insert(from, to));
+  await forEachChunk(chunks, (from, to) => insert.insert(from, to));
   return insert.result();
 }
 
@@ -120,7 +120,7 @@ class Insert {
         if (!this.isOver) await this.#send(chunk.slice(middle));
         return;
       }
-      tellKeyspace(error);
+      explainUnknownKeyspace(error);
       this.#failure ??= error;
       this.#failed(chunk, error);
     }
@@ -138,7 +138,7 @@ class Insert {
       Object.assign(this.#failure, {
         insertedCount: insertedIds.length,
         insertedIds: () => insertedIds,
-        ...(!isSilent && { writeErrors, ...duplicateOfFirst(writeErrors) }),
+        ...(!isSilent && { writeErrors, ...readFirstDuplicate(writeErrors) }),
         unknownIndexes: [...this.#unknown.keys()].sort((one, other) => one - other),
       });
     }
@@ -152,7 +152,7 @@ class Insert {
   }
 
   #failed(chunk: readonly Written[], error: unknown): void {
-    const answer = answerOf(error, chunk.length);
+    const answer = readAnswer(error, chunk.length);
     if (!answer) {
       for (const { place } of chunk) this.#unknown.set(place, { cause: error });
       return;
@@ -179,7 +179,7 @@ const isTooLong = (error: unknown): boolean =>
   error instanceof DataAPIHttpError ? error.status === 413 : isError(error) && isTooLong(error.cause);
 
 /** The client's error has the text of the database, without what was added to that of the command. */
-function tellKeyspace(error: unknown): void {
+function explainUnknownKeyspace(error: unknown): void {
   if (!(error instanceof CollectionInsertManyError || error instanceof TableInsertManyError)) return;
   const [cause] = error.errors();
   if (isUnknownKeyspace(cause) && isError(cause)) error.message = cause.message;
@@ -198,11 +198,11 @@ interface DocumentStatus {
 }
 
 /** What the database answered; undefined when nobody knows what became of the documents. */
-function answerOf(error: unknown, length: number): Answer | undefined {
+function readAnswer(error: unknown, length: number): Answer | undefined {
   const isRefusal = error instanceof CollectionInsertManyError || error instanceof TableInsertManyError;
   if (!isRefusal) return undefined;
   const insertedIds = error.insertedIds();
-  const statuses = statusesOf(error.errors()[0]);
+  const statuses = readStatuses(error.errors()[0]);
   if (statuses.length === length) return { insertedIds, statuses };
   // The command as a whole was refused, before any document was looked at.
   return insertedIds.length === 0
@@ -211,7 +211,7 @@ function answerOf(error: unknown, length: number): Answer | undefined {
 }
 
 /** What became of each document, in the order in which they were sent: of two with one id, one is in. */
-function statusesOf(cause: unknown): readonly DocumentStatus[] {
+function readStatuses(cause: unknown): readonly DocumentStatus[] {
   if (!(cause instanceof DataAPIResponseError)) return [];
   const responses: unknown = cause.rawResponse.status?.['documentResponses'];
   if (!Array.isArray(responses)) return [];

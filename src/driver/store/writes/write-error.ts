@@ -1,6 +1,11 @@
 import { CollectionInsertManyError, TableInsertManyError, type DataAPIErrorDescriptor } from '@datastax/astra-db-ts';
 import { isError } from '../../../util/kinds.js';
-import { duplicateKey, isDuplicateKey, isDuplicateDescriptor, type DuplicateKey } from '../shared/duplicate-key.js';
+import {
+  createDuplicateKey,
+  isDuplicateKey,
+  isDuplicateDescriptor,
+  type DuplicateKey,
+} from '../shared/duplicate-key.js';
 import type { Fields } from '../../../util/fields.js';
 
 /** What is known of a write that failed. */
@@ -25,16 +30,16 @@ export class WriteError {
   readonly #failed: FailedWrite;
 
   constructor(index: number, failed: FailedWrite) {
-    const { cause, op, descriptor = descriptorOf(cause) } = failed;
+    const { cause, op, descriptor = findDescriptor(cause) } = failed;
     const errmsg = descriptor?.message ?? (isError(cause) ? cause.message : String(cause));
     this.#failed = failed;
     this.cause = cause;
     this.err = {
       index,
-      code: codeOf(cause, descriptor),
+      code: findCode(cause, descriptor),
       errmsg,
       op,
-      ...duplicateOf(failed, descriptor),
+      ...readDuplicate(failed, descriptor),
     } as WriteError['err'];
   }
 
@@ -68,25 +73,25 @@ export class WriteError {
 }
 
 /** What a bulk's error takes from its first: as in MongoDB, its code. */
-export const duplicateOfFirst = ([first]: readonly WriteError[]): Partial<DuplicateKey> => {
+export const readFirstDuplicate = ([first]: readonly WriteError[]): Partial<DuplicateKey> => {
   const { code, keyPattern, keyValue } = first?.err ?? {};
   return keyPattern && keyValue && code === 11_000 ? { code, keyPattern, keyValue } : {};
 };
 
-function duplicateOf(
+function readDuplicate(
   { cause, op }: FailedWrite,
   descriptor: DataAPIErrorDescriptor | undefined,
 ): Partial<DuplicateKey> {
-  if (isDuplicateKey(cause)) return duplicateKey(cause.keyValue._id);
+  if (isDuplicateKey(cause)) return createDuplicateKey(cause.keyValue._id);
   if (!descriptor || !isDuplicateDescriptor(descriptor)) return {};
-  return duplicateKey(typeof op === 'object' && op !== null ? (op as Fields)['_id'] : undefined);
+  return createDuplicateKey(typeof op === 'object' && op !== null ? (op as Fields)['_id'] : undefined);
 }
 
 /** The first error of a command. */
-function descriptorOf(cause: unknown): DataAPIErrorDescriptor | undefined {
+function findDescriptor(cause: unknown): DataAPIErrorDescriptor | undefined {
   // The client's error of an insertMany holds those of its commands.
   if (cause instanceof CollectionInsertManyError || cause instanceof TableInsertManyError) {
-    return descriptorOf(cause.errors()[0]);
+    return findDescriptor(cause.errors()[0]);
   }
   const isTold = typeof cause === 'object' && cause !== null && 'errorDescriptors' in cause;
   return isTold && Array.isArray(cause.errorDescriptors)
@@ -94,7 +99,7 @@ function descriptorOf(cause: unknown): DataAPIErrorDescriptor | undefined {
     : undefined;
 }
 
-function codeOf(cause: unknown, descriptor: DataAPIErrorDescriptor | undefined): string {
+function findCode(cause: unknown, descriptor: DataAPIErrorDescriptor | undefined): string {
   if (descriptor?.errorCode !== undefined) return descriptor.errorCode;
   const isTold = typeof cause === 'object' && cause !== null && 'code' in cause && typeof cause.code === 'string';
   return isTold ? (cause.code as string) : 'FAILED';

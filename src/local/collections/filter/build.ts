@@ -1,6 +1,6 @@
 import { EVERYTHING, type Filter } from '../values/filter.js';
 import type { Junction } from './junction.js';
-import { comparison } from './operators.js';
+import { createComparison } from './operators.js';
 
 /** Makes the filter of conditions that have been checked. @throws ApiError */
 export function buildFilter(root: Junction): Filter {
@@ -16,7 +16,7 @@ const ALL_DOCUMENTS: Filter = { kind: 'compare', path: [], operator: '$nin', ope
  * a part of nothing else is undefined.
  */
 function build({ kind, junctions, conditions }: Junction): Filter | undefined {
-  const own = conditions.map(comparison);
+  const own = conditions.map(createComparison);
   const inner = junctions.map(build).filter((part) => part !== undefined);
   const lists = own.filter((part) => isListOf(part, kind === 'and' ? '$in' : '$nin'));
   if (lists.length > 0 && lists.every(isEmptyList)) return lists[0];

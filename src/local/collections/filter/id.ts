@@ -1,45 +1,47 @@
 import { isArray, isNumber, type Json } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
-import { documentKey } from '../values/document-id.js';
-import { extensionName } from '../values/ejson.js';
-import { refused, type Filter } from '../values/filter.js';
+import { createDocumentKey } from '../values/document-id.js';
+import { readExtensionName } from '../values/ejson.js';
+import { createRefusal, type Filter } from '../values/filter.js';
 import type { FilterOperator } from './operators.js';
 
 /**
  * What is special about a comparison of `_id`; undefined when it is one like that of any other path. An array is no
  * id, so that one of arrays alone is nowhere found, and one with an id in it cannot be read. @throws ApiError
  */
-export function idComparison(operator: FilterOperator, operand: Json): Filter | undefined {
+export function createIdFilter(operator: FilterOperator, operand: Json): Filter | undefined {
   switch (operator) {
     case '$eq':
-      if (!isArray(operand)) return { kind: 'ids', keys: [documentKey(operand)] };
+      if (!isArray(operand)) return { kind: 'ids', keys: [createDocumentKey(operand)] };
       checkList(operand);
       return undefined;
     case '$ne':
-      if (!isArray(operand)) return isPlain(operand) ? undefined : unsupported(operator);
+      if (!isArray(operand)) return isPlain(operand) ? undefined : refuseOperator(operator);
       checkList(operand);
       return undefined;
     case '$in':
-      return isArray(operand) ? anyId(operand) : undefined;
+      return isArray(operand) ? createIdListFilter(operand) : undefined;
     case '$nin':
-      return isArray(operand) && !operand.every((id) => isPlain(id) || isArray(id)) ? unsupported(operator) : undefined;
+      return isArray(operand) && !operand.every((id) => isPlain(id) || isArray(id))
+        ? refuseOperator(operator)
+        : undefined;
     case '$all':
-      return isArray(operand) && operand.some((id) => !isArray(id)) ? unsupported(operator) : undefined;
+      return isArray(operand) && operand.some((id) => !isArray(id)) ? refuseOperator(operator) : undefined;
     case '$gt':
     case '$gte':
     case '$lt':
     case '$lte': {
-      const extension = extensionName(operand);
-      return extension === undefined || extension === '$date' ? undefined : unsupported(operator);
+      const extension = readExtensionName(operand);
+      return extension === undefined || extension === '$date' ? undefined : refuseOperator(operator);
     }
     default:
       return undefined;
   }
 }
 
-function anyId(ids: readonly Json[]): Filter {
-  if (ids.some(isArray)) return refused('SHRED_BAD_DOCID_TYPE', 'An array cannot be the id of a document.');
-  return { kind: 'ids', keys: ids.map(documentKey) };
+function createIdListFilter(ids: readonly Json[]): Filter {
+  if (ids.some(isArray)) return createRefusal('SHRED_BAD_DOCID_TYPE', 'An array cannot be the id of a document.');
+  return { kind: 'ids', keys: ids.map(createDocumentKey) };
 }
 
 function checkList(list: readonly Json[]): void {
@@ -48,7 +50,7 @@ function checkList(list: readonly Json[]): void {
 
 const hasId = (list: readonly Json[]): boolean => list.some((element) => !isArray(element) || hasId(element));
 
-const unsupported = (operator: FilterOperator): Filter =>
-  refused('FILTER_UNSUPPORTED_DATA_TYPE', `${operator} on '_id' does not take this value.`);
+const refuseOperator = (operator: FilterOperator): Filter =>
+  createRefusal('FILTER_UNSUPPORTED_DATA_TYPE', `${operator} on '_id' does not take this value.`);
 
 const isPlain = (id: Json): boolean => typeof id === 'string' || isNumber(id);

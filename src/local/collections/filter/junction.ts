@@ -1,5 +1,5 @@
 import { fail } from '../../errors/errors.js';
-import { oppositeOf } from './operators.js';
+import { getOpposite } from './operators.js';
 import type { Condition, Expression } from './tree.js';
 
 /** Conditions and junctions, joined by AND or OR: an expression without negations, which have turned its parts round. */
@@ -16,7 +16,7 @@ export interface EffectiveCondition extends Condition {
 
 /** Resolves the negations of an expression. @throws ApiError when one cannot be */
 export function toJunction(root: Expression): Junction {
-  return fill({ kind: 'and', junctions: [], conditions: [] }, root, { negated: false, inNot: false });
+  return fillJunction({ kind: 'and', junctions: [], conditions: [] }, root, { negated: false, inNot: false });
 }
 
 interface Around {
@@ -27,13 +27,13 @@ interface Around {
 }
 
 /** A negation's parts come last; of what is joined by AND it makes what is joined by OR, and the other way round. */
-function fill(into: Junction, { expressions, conditions }: Expression, around: Around): Junction {
+function fillJunction(into: Junction, { expressions, conditions }: Expression, around: Around): Junction {
   const { negated } = around;
-  for (const condition of conditions) into.conditions.push(effective(condition, around));
+  for (const condition of conditions) into.conditions.push(resolveCondition(condition, around));
   const [negations, others] = [expressions.filter(isNot), expressions.filter((inner) => !isNot(inner))];
   for (const inner of others) {
     const kind = (inner.relation === 'or') === negated ? 'and' : 'or';
-    into.junctions.push(fill({ kind, junctions: [], conditions: [] }, inner, around));
+    into.junctions.push(fillJunction({ kind, junctions: [], conditions: [] }, inner, around));
   }
   for (const inner of negations) addNegation(into, inner, !negated);
   return into;
@@ -42,7 +42,7 @@ function fill(into: Junction, { expressions, conditions }: Expression, around: A
 /** What is negated alone becomes a part of what is around the negation. */
 function addNegation(into: Junction, not: Expression, negated: boolean): void {
   const kind = negated ? 'or' : 'and';
-  const parts = fill({ kind, junctions: [], conditions: [] }, not, { negated, inNot: true });
+  const parts = fillJunction({ kind, junctions: [], conditions: [] }, not, { negated, inNot: true });
   if (parts.conditions.length + parts.junctions.length > 1) {
     into.junctions.push(parts);
     return;
@@ -55,7 +55,7 @@ function addNegation(into: Junction, not: Expression, negated: boolean): void {
 
 const isNot = ({ relation }: Expression): boolean => relation === 'not';
 
-function effective(condition: Condition, { negated, inNot }: Around): EffectiveCondition {
+function resolveCondition(condition: Condition, { negated, inNot }: Around): EffectiveCondition {
   if (inNot && condition.operator === '$match') fail('FILTER_INVALID_EXPRESSION', '$match cannot be negated.');
-  return { ...condition, operator: negated ? oppositeOf(condition.operator) : condition.operator, negated };
+  return { ...condition, operator: negated ? getOpposite(condition.operator) : condition.operator, negated };
 }

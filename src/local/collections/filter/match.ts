@@ -4,16 +4,16 @@ import { compareKeys } from '../values/document-id.js';
 import { VECTOR, VECTORIZE, type StoredDocument } from '../values/document.js';
 import type { Comparison, Filter, Operand, RangeOperator } from '../values/filter.js';
 import { compareNumbers } from '../values/numbers.js';
-import { pathReader } from '../values/path.js';
+import { createPathReader } from '../values/path.js';
 import type { TextIndex } from '../stored/text-index.js';
 import { ValueKeys } from '../values/value-keys.js';
 import {
-  elementScalar,
-  hashText,
+  readElementScalar,
+  toHashText,
   Instant,
-  pathScalar,
+  readPathScalar,
   isSameScalar,
-  scalarKey,
+  toScalarKey,
   type Scalar,
 } from '../values/values.js';
 
@@ -22,7 +22,7 @@ export type Predicate = (document: StoredDocument) => boolean;
 
 /** Makes a filter into a function. */
 export const compileFilter = (filter: Filter, text: TextIndex): Predicate =>
-  compile(filter, text, { values: new ValueKeys(), areMany: comparisons(filter) >= MANY });
+  compile(filter, text, { values: new ValueKeys(), areMany: countComparisons(filter) >= MANY });
 
 /** The keys of values, and whether the comparisons are so many that all should use them. */
 interface Keys {
@@ -30,9 +30,9 @@ interface Keys {
   readonly areMany: boolean;
 }
 
-const comparisons = (filter: Filter): number =>
+const countComparisons = (filter: Filter): number =>
   filter.kind === 'and' || filter.kind === 'or'
-    ? filter.parts.reduce((count, part) => count + comparisons(part), 0)
+    ? filter.parts.reduce((count, part) => count + countComparisons(part), 0)
     : filter.kind === 'compare' && filter.operator === '$all'
       ? filter.operands.length
       : 1;
@@ -70,7 +70,7 @@ function compileComparison(comparison: ValueComparison, keys: Keys): Predicate {
     const [found, missing] = [test(value), test(undefined)];
     return (document) => ((document.view.get(first) ?? null) === null ? missing : found);
   }
-  const read = pathReader(comparison.path);
+  const read = createPathReader(comparison.path);
   return (document) => test(read(document.view));
 }
 
@@ -79,11 +79,11 @@ function compileTest(comparison: ValueComparison, keys: Keys): Test {
     case '$eq':
       return equals(comparison.operand, keys);
     case '$ne':
-      return not(equals(comparison.operand, keys));
+      return negate(equals(comparison.operand, keys));
     case '$in':
       return containsAny(comparison.operands, keys);
     case '$nin':
-      return not(containsAny(comparison.operands, keys));
+      return negate(containsAny(comparison.operands, keys));
     case '$all': {
       const test = hasElements(comparison.operands, keys);
       return (value) => test(value) !== comparison.negated;
@@ -93,11 +93,11 @@ function compileTest(comparison: ValueComparison, keys: Keys): Test {
     case '$size':
       return (value) => (isArray(value) && value.length === comparison.size) !== comparison.negated;
     default:
-      return within(comparison.operator, comparison.bound);
+      return createRangeTest(comparison.operator, comparison.bound);
   }
 }
 
-const not =
+const negate =
   (test: Test): Test =>
   (value) =>
     !test(value);
@@ -111,11 +111,11 @@ function containsAny(operands: readonly Operand[], keys: Keys): Test {
     const tests = operands.map((operand) => contains(operand, keys));
     return (value) => tests.some((test) => test(value));
   }
-  const wanted = new Set(operands.map(operandKey));
+  const wanted = new Set(operands.map(toOperandKey));
   return (value) => {
     if (value === undefined) return false;
     if (wanted.has(keys.values.whole(value))) return true;
-    return isArray(value) && value.some((element) => isContained(wanted, elementScalar(element)));
+    return isArray(value) && value.some((element) => isContained(wanted, readElementScalar(element)));
   };
 }
 
@@ -125,20 +125,20 @@ function hasElements(operands: readonly Operand[], keys: Keys): Test {
     const tests = operands.map((operand) => hasElement(operand, keys));
     return (value) => tests.every((test) => test(value));
   }
-  const wanted = [...new Set(operands.map(operandKey))];
+  const wanted = [...new Set(operands.map(toOperandKey))];
   return (value) => {
     if (value === undefined) return false;
-    if (!isArray(value)) return wanted.length === 1 && isContained(new Set(wanted), pathScalar(value));
+    if (!isArray(value)) return wanted.length === 1 && isContained(new Set(wanted), readPathScalar(value));
     const elements = keys.values.elements(value);
     return wanted.every((key) => elements.has(key));
   };
 }
 
 const isContained = (wanted: ReadonlySet<string>, scalar: Scalar | undefined): boolean =>
-  scalar !== undefined && wanted.has(scalarKey(scalar));
+  scalar !== undefined && wanted.has(toScalarKey(scalar));
 
 /** The text that stands for an operand: that of the values which are equal to it. */
-const operandKey = (operand: Operand): string => ('hash' in operand ? operand.hash : scalarKey(operand.scalar));
+const toOperandKey = (operand: Operand): string => ('hash' in operand ? operand.hash : toScalarKey(operand.scalar));
 
 /** As {@link contains}, but null is not looked for in arrays. */
 function equals(operand: Operand, keys: Keys): Test {
@@ -151,12 +151,12 @@ function contains(operand: Operand, keys: Keys): Test {
     return (value) => value !== undefined && isContainer(value) && keys.values.whole(value) === operand.hash;
   }
   const { scalar } = operand;
-  const key = scalarKey(scalar);
+  const key = toScalarKey(scalar);
   return (value) => {
     if (value === undefined) return false;
-    if (!isArray(value)) return isSameScalar(pathScalar(value), scalar);
+    if (!isArray(value)) return isSameScalar(readPathScalar(value), scalar);
     if (keys.areMany) return keys.values.elements(value).has(key);
-    return value.some((element) => isSameScalar(elementScalar(element), scalar));
+    return value.some((element) => isSameScalar(readElementScalar(element), scalar));
   };
 }
 
@@ -167,15 +167,15 @@ function hasElement(operand: Operand, keys: Keys): Test {
   return (value) => {
     if (!isArray(value)) return false;
     if (keys.areMany) return keys.values.elements(value).has(hash);
-    return value.some((element) => isContainer(element) && hashText(element) === hash);
+    return value.some((element) => isContainer(element) && toHashText(element) === hash);
   };
 }
 
 const isContainer = (value: Json): boolean => isArray(value) || isObject(value);
 
-function within(operator: RangeOperator, bound: Scalar): Test {
+function createRangeTest(operator: RangeOperator, bound: Scalar): Test {
   return (value) => {
-    const scalar = value === undefined ? undefined : pathScalar(value);
+    const scalar = value === undefined ? undefined : readPathScalar(value);
     const order = scalar === undefined ? undefined : compareSameType(scalar, bound);
     if (order === undefined) return false;
     switch (operator) {

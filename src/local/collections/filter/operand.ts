@@ -1,46 +1,46 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
-import { documentKey } from '../values/document-id.js';
-import { checkExtension, dateMillis, extensionName, idText, type ExtensionName } from '../values/ejson.js';
+import { createDocumentKey } from '../values/document-id.js';
+import { checkExtension, readDateMillis, readExtensionName, readIdText, type ExtensionName } from '../values/ejson.js';
 
 /**
  * Reads an operand: a `$uuid` or `$objectId` counts as its text, wherever it stands. What is no value is refused.
  * @throws ApiError
  */
-export function operandOf(operator: string, value: Json): Json {
-  if (isArray(value)) return value.map((element) => operandOf(operator, element));
+export function readOperand(operator: string, value: Json): Json {
+  if (isArray(value)) return value.map((element) => readOperand(operator, element));
   if (!isObject(value)) return value;
-  const extension = extensionName(value);
-  if (extension) return extensionOperand(operator, value, extension);
+  const extension = readExtensionName(value);
+  if (extension) return readExtensionOperand(operator, value, extension);
   const name = value.keys().next().value;
   if (value.size === 1 && name?.startsWith('$')) {
     fail('FILTER_INVALID_EXPRESSION', `'${name}' has no meaning inside a value of ${operator}.`);
   }
-  return new Map([...value].map(([member, inner]) => [member, operandOf(operator, inner)]));
+  return new Map([...value].map(([member, inner]) => [member, readOperand(operator, inner)]));
 }
 
 /** Reads an operand for `_id`, or a list of them: what cannot be an id is refused. @throws ApiError */
-export function idOperand(value: Json): Json {
-  if (isArray(value)) return value.map(idOperand);
-  documentKey(value);
+export function readIdOperand(value: Json): Json {
+  if (isArray(value)) return value.map(readIdOperand);
+  createDocumentKey(value);
   return value;
 }
 
 /** The operand that a date or an id is without an operator; its content is checked. @throws ApiError */
-export function bareOperand(name: string, value: JsonObject, extension: ExtensionName): Json {
+export function readBareOperand(name: string, value: JsonObject, extension: ExtensionName): Json {
   if (extension === '$binary') {
     fail('FILTER_UNSUPPORTED_DATA_TYPE', `'${name}' cannot be compared with $binary: no filter finds binary values.`);
   }
-  return idText(value) ?? value;
+  return readIdText(value) ?? value;
 }
 
 /** A text that no document can have, since it cannot be written, but long enough to be asked for. */
 const UNFINDABLE = '\udc00'.repeat(32);
 
-function extensionOperand(operator: string, value: JsonObject, extension: ExtensionName): Json {
-  if (extension === '$date' && dateMillis(value) === undefined) {
+function readExtensionOperand(operator: string, value: JsonObject, extension: ExtensionName): Json {
+  if (extension === '$date' && readDateMillis(value) === undefined) {
     fail('FILTER_INVALID_EXPRESSION', `$date of ${operator} must be a 64-bit integer: milliseconds since 1970.`);
   }
   checkExtension(value, extension);
-  return extension === '$binary' ? UNFINDABLE : (idText(value) ?? value);
+  return extension === '$binary' ? UNFINDABLE : (readIdText(value) ?? value);
 }

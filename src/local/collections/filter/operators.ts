@@ -1,10 +1,10 @@
-import { SENT_OPPOSITES, sentOf, type OperatorGroup, type SentOf } from '../../../cql/operators.js';
+import { SENT_OPPOSITES, listSentOperators, type OperatorGroup, type SentOf } from '../../../cql/operators.js';
 import { isArray, type Json } from '../../../json/json.js';
 import { hasLoneSurrogate } from '../../storage/bytes.js';
-import { refused, type Filter, type Operand, type RangeOperator } from '../values/filter.js';
-import { idComparison } from './id.js';
+import { createRefusal, type Filter, type Operand, type RangeOperator } from '../values/filter.js';
+import { createIdFilter } from './id.js';
 import type { EffectiveCondition } from './junction.js';
-import { hashText, pathScalar, type Scalar } from '../values/values.js';
+import { toHashText, readPathScalar, type Scalar } from '../values/values.js';
 
 /** The operators that a path of a filter can have. */
 export type FilterOperator = SentOf<OperatorGroup> | '$exists' | '$size';
@@ -16,22 +16,22 @@ export const isOperator = (name: string): name is FilterOperator => Object.hasOw
 export const isRange = (operator: FilterOperator): operator is RangeOperator => RANGES.has(operator);
 
 /** The operator that an operator becomes when it is negated: the same one where only its meaning changes. */
-export const oppositeOf = (operator: FilterOperator): FilterOperator => OPPOSITES[operator];
+export const getOpposite = (operator: FilterOperator): FilterOperator => OPPOSITES[operator];
 
 /** Makes the filter of a condition. @throws ApiError */
-export function comparison({ path, operator, operand, isId, negated }: EffectiveCondition): Filter {
+export function createComparison({ path, operator, operand, isId, negated }: EffectiveCondition): Filter {
   if (isId) {
-    const filter = idComparison(operator, operand);
+    const filter = createIdFilter(operator, operand);
     if (filter) return filter;
   }
   switch (operator) {
     case '$eq':
     case '$ne':
-      return searchable(operand) ?? { kind: 'compare', path, operator, operand: toOperand(operand) };
+      return findSearchRefusal(operand) ?? { kind: 'compare', path, operator, operand: toOperand(operand) };
     case '$in':
     case '$nin': {
       const values = listOf(operand);
-      const unsearchable = values.map(searchable).find((refused) => refused !== undefined);
+      const unsearchable = values.map(findSearchRefusal).find((refused) => refused !== undefined);
       return unsearchable ?? { kind: 'compare', path, operator, operands: values.map(toOperand) };
     }
     case '$gt':
@@ -58,24 +58,24 @@ const OPPOSITES: Readonly<Record<FilterOperator, FilterOperator>> = {
   $match: '$match',
 };
 
-const RANGES = sentOf('lower', 'upper');
+const RANGES = listSentOperators('lower', 'upper');
 
 /** What an operand checked to be a list has in it. */
 const listOf = (operand: Json): readonly Json[] => (isArray(operand) ? operand : []);
 
 function toOperand(value: Json): Operand {
-  const scalar = pathScalar(value);
-  return scalar === undefined ? { hash: hashText(value) } : { scalar };
+  const scalar = readPathScalar(value);
+  return scalar === undefined ? { hash: toHashText(value) } : { scalar };
 }
 
 /** The bound of a range; its kind has been checked. */
-const toBound = (operand: Json): Scalar => pathScalar(operand) ?? null;
+const toBound = (operand: Json): Scalar => readPathScalar(operand) ?? null;
 
 /** Texts from this length on are compared by a digest, which can be made of any text. */
 const DIGESTED = 21;
 
 /** The database cannot be asked for a short text that cannot be written. */
-function searchable(operand: Json): Filter | undefined {
+function findSearchRefusal(operand: Json): Filter | undefined {
   if (typeof operand !== 'string' || operand.length >= DIGESTED || !hasLoneSurrogate(operand)) return undefined;
-  return refused('FILTER_UNSUPPORTED_DATA_TYPE', 'A string with a lone surrogate cannot be searched for.');
+  return createRefusal('FILTER_UNSUPPORTED_DATA_TYPE', 'A string with a lone surrogate cannot be searched for.');
 }

@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import type { Collection } from '../stored/collection.js';
-import { documentKey } from '../values/document-id.js';
+import { createDocumentKey } from '../values/document-id.js';
 import { ID } from '../values/document.js';
 import { buildFilter } from './build.js';
 import { EVERYTHING, type Filter } from '../values/filter.js';
@@ -35,7 +35,7 @@ export function parseFilter(json: Json | undefined, settings: FilterSettings): R
   const id = json.size === 1 && settings.maxFilter > 0 ? json.get(ID) : undefined;
   if (typeof id === 'string') {
     const required: Requirement = { text: ID, operator: '$eq', operand: id, isId: true };
-    return { filter: { kind: 'ids', keys: [documentKey(id)] }, required: [required] };
+    return { filter: { kind: 'ids', keys: [createDocumentKey(id)] }, required: [required] };
   }
   const root = readExpression(json, settings.collection);
   checkExpression(root, settings);

@@ -1,13 +1,13 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import type { Collection } from '../stored/collection.js';
-import { documentKey } from '../values/document-id.js';
+import { createDocumentKey } from '../values/document-id.js';
 import { ID, LEXICAL, VECTOR, VECTORIZE } from '../values/document.js';
 import { checkExtension, isExtensionName } from '../values/ejson.js';
-import { bareOperand, idOperand, operandOf } from './operand.js';
+import { readBareOperand, readIdOperand, readOperand } from './operand.js';
 import { isOperator, isRange, type FilterOperator } from './operators.js';
 import { parsePath, type Path } from '../values/path.js';
-import { pathScalar } from '../values/values.js';
+import { readPathScalar } from '../values/values.js';
 import { refuseLexical } from '../values/refusals.js';
 
 /** One comparison as it is written; its operand is read. */
@@ -28,12 +28,16 @@ export interface Expression {
 
 /** Reads a filter in the order in which it is written. What is to be said of it as a whole is said later. @throws ApiError */
 export function readExpression(json: JsonObject, collection: Collection): Expression {
-  const root = expression('and');
+  const root = createExpression('and');
   new Reader(collection).members(root, json);
   return root;
 }
 
-const expression = (relation: Expression['relation']): Expression => ({ relation, expressions: [], conditions: [] });
+const createExpression = (relation: Expression['relation']): Expression => ({
+  relation,
+  expressions: [],
+  conditions: [],
+});
 
 class Reader {
   readonly #collection: Collection;
@@ -52,7 +56,7 @@ class Reader {
   }
 
   #not(value: JsonObject): Expression {
-    const not = expression('not');
+    const not = createExpression('not');
     this.members(not, value);
     return not;
   }
@@ -61,7 +65,7 @@ class Reader {
     if (name !== '$and' && name !== '$or') {
       return fail('FILTER_INVALID_EXPRESSION', `'${name}' cannot be compared with an array without an operator.`);
     }
-    const joined = expression(name === '$and' ? 'and' : 'or');
+    const joined = createExpression(name === '$and' ? 'and' : 'or');
     for (const element of elements) {
       if (isObject(element)) this.#element(joined, element);
       else if (isArray(element)) this.#flattened(joined, name, element);
@@ -79,7 +83,7 @@ class Reader {
 
   /** The members of one object must all hold, also in an `$or`. */
   #element(joined: Expression, json: JsonObject): void {
-    const element = expression('and');
+    const element = createExpression('and');
     this.members(element, json);
     const isSingle = element.conditions.length + element.expressions.length === 1;
     if (joined.relation === 'or' && !isSingle) {
@@ -118,17 +122,23 @@ class Reader {
     }
     const path = this.#path(name, '$eq');
     const isId = name === ID;
-    if (isId) documentKey(value);
+    if (isId) createDocumentKey(value);
     const extension = new Map([[member, value.get(member) ?? null]]);
     if (!isId) checkExtension(extension, member);
-    const operand = isId ? value : bareOperand(name, extension, member);
+    const operand = isId ? value : readBareOperand(name, extension, member);
     return { path, text: name, operator: '$eq', operand, isId };
   }
 
   #condition(name: string, operator: FilterOperator, operand: Json): Condition {
     const path = this.#path(name, operator);
     const isId = name === ID;
-    return { path, text: name, operator, operand: isId ? idOperand(operand) : operandOf(operator, operand), isId };
+    return {
+      path,
+      text: name,
+      operator,
+      operand: isId ? readIdOperand(operand) : readOperand(operator, operand),
+      isId,
+    };
   }
 
   #path(name: string, operator: FilterOperator): Path {
@@ -166,7 +176,7 @@ function add(into: Expression, part: Expression): void {
 
 /** What ranges and `$match` take is asked for at once. */
 function checkKind({ operator, isId }: Condition, operand: Json): void {
-  const isOrdered = isId ? operand !== null && !isArray(operand) : (pathScalar(operand) ?? null) !== null;
+  const isOrdered = isId ? operand !== null && !isArray(operand) : (readPathScalar(operand) ?? null) !== null;
   if (isRange(operator) && !isOrdered) {
     fail('FILTER_INVALID_EXPRESSION', `${operator} takes a number, string, boolean or $date.`);
   }

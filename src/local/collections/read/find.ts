@@ -8,9 +8,9 @@ import type { Filter } from '../values/filter.js';
 import { parsePageState, printPageState } from './page-state.js';
 import { parseProjection, type Projection } from './projection.js';
 import { scan } from './scan.js';
-import { findBestFitting, findFirst, nearest, parseSelection, findSorted, type Found } from './selection.js';
+import { findBestFitting, findFirst, findNearest, parseSelection, findSorted, type Found } from './selection.js';
 import type { Sort } from '../sort/sort.js';
-import { floatNumber } from '../values/vector.js';
+import { toFloatNumber } from '../values/vector.js';
 
 /** Answers a page of documents. */
 export const find: Operation<Collection> = (collection, args, context) => {
@@ -84,7 +84,7 @@ function readPage(
       return { found: documents.slice(skip, end).map((document) => ({ document })), next: null };
     }
     case 'vector':
-      return { found: nearest(collection, filter, sort.vector, limit ?? maxVectorSearch), next: null };
+      return { found: findNearest(collection, filter, sort.vector, limit ?? maxVectorSearch), next: null };
     case 'text': {
       const most = Math.min(limit ?? textSearch, maxTextSearch);
       return { found: findBestFitting(collection, filter, sort.text, most), next: null };
@@ -115,11 +115,11 @@ function readScan(
 function project({ document, similarity }: Found, projection: Projection, includeSimilarity: boolean): JsonObject {
   const projected = projection(document.json);
   if (!includeSimilarity || similarity === undefined) return projected;
-  return new Map([...projected, ['$similarity', floatNumber(similarity)]]);
+  return new Map([...projected, ['$similarity', toFloatNumber(similarity)]]);
 }
 
 function sortVectorStatus(sort: Sort, { includeSortVector }: FindOptions): Pick<Reply, 'status'> {
   if (!includeSortVector) return {};
-  const vector: Json = sort.kind === 'vector' ? Array.from(sort.vector.values, floatNumber) : null;
+  const vector: Json = sort.kind === 'vector' ? Array.from(sort.vector.values, toFloatNumber) : null;
   return { status: { sortVector: isArray(vector) ? vector : null } };
 }

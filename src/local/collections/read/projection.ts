@@ -6,7 +6,7 @@ import {
   addPath,
   excludePaths,
   includePaths,
-  levelAt,
+  ensureLevel,
   removeLevel,
   type Leaf,
   type PathTree,
@@ -22,7 +22,7 @@ export function parseProjection(json: Json | undefined): Projection {
   if (json === undefined) return hideReserved;
   if (!isObject(json)) fail('UNSUPPORTED_PROJECTION_DEFINITION', 'A projection must be a JSON object.');
   if (json.size === 1 && json.has('*')) {
-    const all = inclusion('*', json.get('*') ?? null);
+    const all = readInclusion('*', json.get('*') ?? null);
     return all ? (document) => document : () => new Map();
   }
   const reader = new Reader();
@@ -37,8 +37,8 @@ class Reader {
   #id = true;
 
   root(name: string, value: Json): void {
-    if (RESERVED.has(name)) this.#reserved.set(name, inclusion(name, value));
-    else if (name === ID && !isObject(value)) this.#id = inclusion(name, value);
+    if (RESERVED.has(name)) this.#reserved.set(name, readInclusion(name, value));
+    else if (name === ID && !isObject(value)) this.#id = readInclusion(name, value);
     else this.#member(name, this.#tree, value);
   }
 
@@ -61,13 +61,13 @@ class Reader {
     const path = parsePath(name);
     if (!path || hasEmptySegment(path)) fail('UNSUPPORTED_PROJECTION_PARAM', `'${name}' is not a path.`);
     if (!isObject(value)) {
-      this.#mode(name, inclusion(name, value));
+      this.#mode(name, readInclusion(name, value));
       this.#add(name, level, path, {});
     } else if (value.has('$slice')) {
       if (value.size > 1) fail('UNSUPPORTED_PROJECTION_PARAM', `$slice on '${name}' cannot be combined with others.`);
       this.#add(name, level, path, { slice: readSlice(name, value.get('$slice') ?? null) });
     } else {
-      const below = level && levelAt(level, path);
+      const below = level && ensureLevel(level, path);
       for (const [inner, member] of value) this.#member(inner, below, member);
       // What says nothing of any field is not there.
       if (level && below?.size === 0) removeLevel(level, path);
@@ -90,14 +90,14 @@ class Reader {
 
 const hideReserved: Projection = (document) => {
   const hasReserved = document.has(VECTOR) || document.has(VECTORIZE) || document.has(LEXICAL);
-  return hasReserved ? withoutReserved(document) : document;
+  return hasReserved ? removeReserved(document) : document;
 };
 
-function withoutReserved(document: JsonObject): JsonObject {
+function removeReserved(document: JsonObject): JsonObject {
   return new Map([...document].filter(([name]) => !RESERVED.has(name)));
 }
 
-function inclusion(name: string, value: Json): boolean {
+function readInclusion(name: string, value: Json): boolean {
   if (typeof value === 'boolean') return value;
   if (isNumber(value)) return Number(value) !== 0;
   return fail('UNSUPPORTED_PROJECTION_PARAM', `The projection of '${name}' must be a number, true or false.`);

@@ -1,30 +1,30 @@
-import { isNumber, isObject, jsonObject, numberText, type Json, type JsonObject } from '../../../json/json.js';
-import { objectOf } from '../../fields/args.js';
+import { isNumber, isObject, createJsonObject, toNumberText, type Json, type JsonObject } from '../../../json/json.js';
+import { readObject } from '../../fields/args.js';
 import type { Context, Operation } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
-import { DEFAULT_RERANKER, isReranker, rerankingServiceOf } from '../../providers/reranking-models.js';
+import { DEFAULT_RERANKER, isReranker, readRerankingService } from '../../providers/reranking-models.js';
 import type { Collection } from '../stored/collection.js';
 import { checkDialect } from './dialect.js';
 import { ID, type StoredDocument } from '../values/document.js';
 import { parseFilter } from '../filter/parse.js';
 import type { Filter } from '../values/filter.js';
 import { parseHybridSort, parseRanking, readSoughtVector } from '../sort/hybrid-sort.js';
-import { pathReader, type Path } from '../values/path.js';
+import { createPathReader, type Path } from '../values/path.js';
 import { parseProjection } from './projection.js';
-import { findBestFitting, filterSettings, nearest } from './selection.js';
-import { floatNumber, type Vector } from '../values/vector.js';
+import { findBestFitting, getFilterSettings, findNearest } from './selection.js';
+import { toFloatNumber, type Vector } from '../values/vector.js';
 import { refuseReranking } from '../values/refusals.js';
 
 /** Finds documents by vector and by text, merges what is found, and has a model rank it. */
 export const findAndRerank: Operation<Collection> = (collection, args, context) => {
-  const options = objectOf(args, 'options');
+  const options = readObject(args, 'options');
   if (!context.settings.rerank) {
     refuseReranking();
   }
-  const { filter } = parseFilter(args.get('filter'), filterSettings(collection, context));
+  const { filter } = parseFilter(args.get('filter'), getFilterSettings(collection, context));
   const sort = parseHybridSort(args.get('sort'), collection);
   const limits = readLimits(options, context);
-  const service = serviceFor(collection, options);
+  const service = findService(collection, options);
   const { query, on } = parseRanking(sort, options);
   const projection = parseProjection(args.get('projection'));
   const vector = readSoughtVector(sort, collection, context);
@@ -32,13 +32,13 @@ export const findAndRerank: Operation<Collection> = (collection, args, context) 
   checkDialect(filter, lexical === undefined ? { kind: 'none' } : { kind: 'text', text: lexical }, context);
   const candidates = merge(search(collection, filter, { vector, lexical }, limits), on);
   const texts = candidates.map(({ text }) => text);
-  const scores = context.models.scoresOf(query, texts, rerankingServiceOf(service));
+  const scores = context.models.scoresOf(query, texts, readRerankingService(service));
   const limit = options.get('limit');
   const ranked = candidates
     .map((candidate, at) => ({ ...candidate, score: Math.fround(scores[at] ?? 0) }))
     .sort((a, b) => b.score - a.score || b.fusion - a.fusion || compareIds(a.document, b.document))
     .slice(0, typeof limit === 'number' ? limit : context.settings.limits.rerank);
-  const sortVector = vector ? Array.from(vector.values, floatNumber) : null;
+  const sortVector = vector ? Array.from(vector.values, toFloatNumber) : null;
   return {
     data: { documents: ranked.map(({ document }) => projection(document.json)), nextPageState: null },
     status: {
@@ -70,16 +70,16 @@ interface SearchLimits {
 
 function readLimits(options: JsonObject, { settings: { limits } }: Context): SearchLimits {
   const given = options.get('hybridLimits');
-  const limitOf = (name: string): number => {
+  const readLimit = (name: string): number => {
     const limit = Number((isObject(given) ? given.get(name) : given) ?? limits.hybrid);
     if (limit >= 1 && limit <= limits.maxHybrid) return limit;
     const path = `hybridLimits.${name}`;
     return fail('COMMAND_FIELD_VALUE_INVALID', `'${path}' must be from 1 to ${limits.maxHybrid}, not ${limit}.`);
   };
-  return { vector: limitOf('$vector'), text: limitOf('$lexical') };
+  return { vector: readLimit('$vector'), text: readLimit('$lexical') };
 }
 
-function serviceFor({ options: { rerank } }: Collection, options: JsonObject): JsonObject {
+function findService({ options: { rerank } }: Collection, options: JsonObject): JsonObject {
   const override = options.get('rerank');
   if (override !== undefined) {
     if (isObject(override) && isReranker(override)) return override;
@@ -106,7 +106,7 @@ function search(
     hits.set(name, known);
     return known;
   };
-  const byVector = vector ? nearest(collection, filter, vector, limits.vector) : [];
+  const byVector = vector ? findNearest(collection, filter, vector, limits.vector) : [];
   for (const [at, { document, similarity }] of byVector.entries()) {
     Object.assign(hit(document), { similarity, vectorRank: at + 1 });
   }
@@ -117,37 +117,37 @@ function search(
 
 /** What can be ranked, those first that both searches place well. Documents without a text to rank are left out. */
 function merge(hits: Iterable<Hit>, on: Path): readonly Candidate[] {
-  const read = pathReader(on);
+  const read = createPathReader(on);
   const candidates: Candidate[] = [];
   for (const hit of hits) {
-    const text = passage(read(hit.document.json));
-    const fusion = Math.fround(worth(hit.vectorRank) + worth(hit.textRank));
+    const text = readPassage(read(hit.document.json));
+    const fusion = Math.fround(scoreRank(hit.vectorRank) + scoreRank(hit.textRank));
     if (text !== undefined) candidates.push({ ...hit, text, fusion });
   }
   return candidates.sort((a, b) => b.fusion - a.fusion || compareIds(a.document, b.document));
 }
 
 /** Texts that are not blank, and other scalars as their text. */
-function passage(value: Json | undefined): string | undefined {
+function readPassage(value: Json | undefined): string | undefined {
   if (typeof value === 'boolean') return String(value);
-  if (isNumber(value)) return numberText(value);
+  if (isNumber(value)) return toNumberText(value);
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
 /** The usual constant of reciprocal rank fusion: how little the first places differ. */
 const FUSION = 60;
 
-const worth = (rank: number | undefined): number => (rank === undefined ? 0 : Math.fround(1 / (FUSION + rank)));
+const scoreRank = (rank: number | undefined): number => (rank === undefined ? 0 : Math.fround(1 / (FUSION + rank)));
 
 /** Ids by their types in the order of the types' names, then by their text. */
 function compareIds(a: StoredDocument, b: StoredDocument): number {
   const [idA, idB] = [a.json.get(ID) ?? null, b.json.get(ID) ?? null];
-  const order = typeRank(idA) - typeRank(idB);
+  const order = rankType(idA) - rankType(idB);
   if (order !== 0 || a.key.text === b.key.text) return order;
   return a.key.text < b.key.text ? -1 : 1;
 }
 
-function typeRank(id: Json): number {
+function rankType(id: Json): number {
   if (typeof id === 'boolean') return 0;
   if (isNumber(id)) return 1;
   return typeof id === 'string' ? 2 : 3;
@@ -157,12 +157,12 @@ function typeRank(id: Json): number {
 const NOT_FOUND_BY_VECTOR = -2147483648;
 
 const describeScores = (found: Candidate & { readonly score: number }): Json =>
-  jsonObject({
-    scores: jsonObject({
-      $rerank: floatNumber(found.score),
-      $vector: found.similarity === undefined ? NOT_FOUND_BY_VECTOR : floatNumber(found.similarity),
+  createJsonObject({
+    scores: createJsonObject({
+      $rerank: toFloatNumber(found.score),
+      $vector: found.similarity === undefined ? NOT_FOUND_BY_VECTOR : toFloatNumber(found.similarity),
       $vectorRank: found.vectorRank ?? null,
       $bm25Rank: found.textRank ?? null,
-      $rrf: floatNumber(found.fusion),
+      $rrf: toFloatNumber(found.fusion),
     }),
   });

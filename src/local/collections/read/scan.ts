@@ -18,7 +18,7 @@ export interface Step {
  */
 export function* scan(collection: Collection, filter: Filter, after?: DocumentKey | number): Iterable<Step> {
   const matches = compileFilter(filter, collection.text);
-  const ids = idKeys(filter);
+  const ids = readIdKeys(filter);
   if (ids) {
     for (let at = typeof after === 'number' ? after : 0; at < ids.length; at++) {
       const key = ids[at];
@@ -28,13 +28,13 @@ export function* scan(collection: Collection, filter: Filter, after?: DocumentKe
     return;
   }
   const start = typeof after === 'number' ? undefined : after;
-  for (const document of candidates(collection, filter, start)) {
+  for (const document of findCandidates(collection, filter, start)) {
     if (matches(document)) yield { document, after: document.key };
   }
 }
 
 /** All documents in the order of their keys. */
-export function* allDocuments(collection: Collection, after?: DocumentKey): Iterable<StoredDocument> {
+export function* scanDocuments(collection: Collection, after?: DocumentKey): Iterable<StoredDocument> {
   for (const [key, document] of collection.documents.entries(after)) {
     if (!after || compareKeys(key, after) !== 0) yield document;
   }
@@ -46,16 +46,16 @@ const SMALL = 200;
 const SELECTIVE = 16;
 
 /** Documents in the order of their keys, among them all that satisfy a filter. */
-function candidates(collection: Collection, filter: Filter, after?: DocumentKey): Iterable<StoredDocument> {
+function findCandidates(collection: Collection, filter: Filter, after?: DocumentKey): Iterable<StoredDocument> {
   const { size } = collection.documents;
-  if (size < SMALL) return allDocuments(collection, after);
-  const found = indexedKeys(collection, filter);
-  if (!found || total(found) * SELECTIVE > size) return allDocuments(collection, after);
+  if (size < SMALL) return scanDocuments(collection, after);
+  const found = findIndexedKeys(collection, filter);
+  if (!found || countKeys(found) * SELECTIVE > size) return scanDocuments(collection, after);
   const keys = new Map(found.flatMap((group) => [...group]));
-  return inOrder(collection, [...keys.values()], after);
+  return sortByKey(collection, [...keys.values()], after);
 }
 
-function* inOrder(collection: Collection, keys: DocumentKey[], after?: DocumentKey): Iterable<StoredDocument> {
+function* sortByKey(collection: Collection, keys: DocumentKey[], after?: DocumentKey): Iterable<StoredDocument> {
   keys.sort(compareKeys);
   for (const key of keys) {
     const document = after && compareKeys(key, after) <= 0 ? undefined : collection.documents.get(key);
@@ -64,19 +64,21 @@ function* inOrder(collection: Collection, keys: DocumentKey[], after?: DocumentK
 }
 
 /** The keys that the most selective of the conditions leaves, if there is one that an index can answer. */
-function indexedKeys(collection: Collection, filter: Filter): readonly KeyGroup[] | undefined {
+function findIndexedKeys(collection: Collection, filter: Filter): readonly KeyGroup[] | undefined {
   if (filter.kind === 'and') {
-    const found = filter.parts.map((part) => indexedKeys(collection, part)).filter((groups) => groups !== undefined);
-    return found.sort((a, b) => total(a) - total(b))[0];
+    const found = filter.parts
+      .map((part) => findIndexedKeys(collection, part))
+      .filter((groups) => groups !== undefined);
+    return found.sort((a, b) => countKeys(a) - countKeys(b))[0];
   }
-  const wanted = equality(filter);
-  return wanted && collection.values.find(wanted.path, wanted.operands, () => allDocuments(collection));
+  const wanted = readEquality(filter);
+  return wanted && collection.values.find(wanted.path, wanted.operands, () => scanDocuments(collection));
 }
 
-const total = (groups: readonly KeyGroup[]): number => groups.reduce((sum, group) => sum + group.size, 0);
+const countKeys = (groups: readonly KeyGroup[]): number => groups.reduce((sum, group) => sum + group.size, 0);
 
 /** What a condition asks to be equal, if it does. */
-function equality(filter: Filter): { path: Path; operands: readonly Operand[] } | undefined {
+function readEquality(filter: Filter): { path: Path; operands: readonly Operand[] } | undefined {
   if (filter.kind !== 'compare' || filter.path[0]?.startsWith('$')) return undefined;
   const { path } = filter;
   switch (filter.operator) {
@@ -92,11 +94,11 @@ function equality(filter: Filter): { path: Path; operands: readonly Operand[] } 
 }
 
 /** The keys that a filter narrows the documents to by `_id`, if it does. */
-function idKeys(filter: Filter): readonly DocumentKey[] | undefined {
+function readIdKeys(filter: Filter): readonly DocumentKey[] | undefined {
   if (filter.kind === 'ids') return filter.keys;
   if (filter.kind !== 'and') return undefined;
   for (const part of filter.parts) {
-    const keys = idKeys(part);
+    const keys = readIdKeys(part);
     if (keys) return keys;
   }
   return undefined;

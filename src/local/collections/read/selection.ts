@@ -9,10 +9,10 @@ import type { StoredDocument } from '../values/document.js';
 import { parseFilter, type FilterSettings, type ReadFilter } from '../filter/parse.js';
 import type { Filter } from '../values/filter.js';
 import { compileFilter } from '../filter/match.js';
-import { allDocuments, scan } from './scan.js';
+import { scanDocuments, scan } from './scan.js';
 import { checkSortIndex, compareIds, parseSort, sortDocuments, type Sort, type SortField } from '../sort/sort.js';
-import { checkSought } from '../sort/sought-vector.js';
-import { similarity, type Vector } from '../values/vector.js';
+import { checkSought } from '../sort/query-vector.js';
+import { computeSimilarity, type Vector } from '../values/vector.js';
 
 /** Which documents a command is about. */
 export interface Selection extends ReadFilter {
@@ -32,7 +32,7 @@ export function parseSelection(
   context: Context,
   { pageState = '' }: { readonly pageState?: string | undefined } = {},
 ): Selection {
-  const read = parseFilter(args.get('filter'), filterSettings(collection, context));
+  const read = parseFilter(args.get('filter'), getFilterSettings(collection, context));
   const sort = parseSort(args.get('sort'), collection, context);
   if (sort.kind !== 'none' && pageState !== '') {
     fail('SORT_CLAUSE_INVALID', 'A sorted find has a single page and takes no pageState.');
@@ -42,7 +42,7 @@ export function parseSelection(
 }
 
 /** What the reading of filters depends on. */
-export function filterSettings(collection: Collection, { settings }: Context): FilterSettings {
+export function getFilterSettings(collection: Collection, { settings }: Context): FilterSettings {
   return { collection, maxFilter: settings.limits.maxFilter, maxIn: settings.limits.maxIn };
 }
 
@@ -52,7 +52,7 @@ export function findFirst(collection: Collection, selection: Selection, context:
   checkDialect(filter, sort, context);
   switch (sort.kind) {
     case 'none':
-      if (filter.kind === 'ids') return firstOf(collection, filter.keys);
+      if (filter.kind === 'ids') return pickFirst(collection, filter.keys);
       for (const { document } of scan(collection, filter)) return { document };
       return undefined;
     case 'fields': {
@@ -60,7 +60,7 @@ export function findFirst(collection: Collection, selection: Selection, context:
       return document && { document };
     }
     case 'vector':
-      return nearest(collection, filter, sort.vector, 1)[0];
+      return findNearest(collection, filter, sort.vector, 1)[0];
     case 'text':
       return findBestFitting(collection, filter, sort.text, 1)[0];
   }
@@ -85,24 +85,24 @@ export function findSorted(
 }
 
 /** The documents of a filter whose vectors are nearest, the nearest first; equally near ones by ascending `_id`. */
-export function nearest(collection: Collection, filter: Filter, vector: Vector, limit: number): Found[] {
+export function findNearest(collection: Collection, filter: Filter, vector: Vector, limit: number): Found[] {
   checkSought(vector, collection);
   const metric = collection.options.vector?.metric ?? 'cosine';
   const best = new Best<StoredDocument>(limit, compareIds);
   for (const { document } of scan(collection, filter)) {
-    if (document.vector) best.add(document, similarity(metric, vector, document.vector));
+    if (document.vector) best.add(document, computeSimilarity(metric, vector, document.vector));
   }
   return best.result().map(({ item, score }) => ({ document: item, similarity: score }));
 }
 
 /** The documents of a filter that have the words of a text, those that fit best first. */
 export function findBestFitting(collection: Collection, filter: Filter, text: string, limit: number): Found[] {
-  const ranked = collection.text.rank(text, allDocuments(collection), compileFilter(filter, collection.text));
+  const ranked = collection.text.rank(text, scanDocuments(collection), compileFilter(filter, collection.text));
   ranked.sort((a, b) => b.score - a.score || compareIds(a.document, b.document));
   return ranked.slice(0, limit).map(({ document }) => ({ document }));
 }
 
-function firstOf(collection: Collection, keys: readonly DocumentKey[]): Found | undefined {
+function pickFirst(collection: Collection, keys: readonly DocumentKey[]): Found | undefined {
   for (const key of keys) {
     const document = collection.documents.get(key);
     if (document) return { document };

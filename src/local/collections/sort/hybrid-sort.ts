@@ -27,8 +27,8 @@ export interface Ranking {
 export function parseHybridSort(json: Json | undefined, collection: Collection): HybridSort {
   const hybrid = isObject(json) ? json.get(HYBRID) : undefined;
   const given = (name: string): Json | undefined => (isObject(hybrid) ? hybrid.get(name) : hybrid);
-  const text = notBlank(given(VECTORIZE))?.trim();
-  const lexical = notBlank(given(LEXICAL))?.trim();
+  const text = dropBlank(given(VECTORIZE))?.trim();
+  const lexical = dropBlank(given(LEXICAL))?.trim();
   const vector = text === undefined && isObject(hybrid) ? hybrid.get(VECTOR) : undefined;
   const sort: HybridSort = {
     ...(text !== undefined && { text }),
@@ -41,11 +41,11 @@ export function parseHybridSort(json: Json | undefined, collection: Collection):
 
 /** Reads what the documents are ranked for and by. @throws ApiError when nothing says it */
 export function parseRanking({ text }: HybridSort, options: JsonObject): Ranking {
-  const query = notBlank(options.get('rerankQuery')) ?? text;
+  const query = dropBlank(options.get('rerankQuery')) ?? text;
   if (query === undefined) {
     fail('MISSING_RERANK_QUERY_TEXT', "The query to rank for is missing: give 'rerankQuery', or sort by $vectorize.");
   }
-  const on = notBlank(options.get('rerankOn')) ?? (text === undefined ? undefined : VECTORIZE);
+  const on = dropBlank(options.get('rerankOn')) ?? (text === undefined ? undefined : VECTORIZE);
   if (on === undefined) {
     fail('MISSING_RERANK_QUERY_TEXT', "The text to rank is missing: give the path 'rerankOn'.");
   }
@@ -58,13 +58,13 @@ export function readSoughtVector(
   collection: Collection,
   context: Context,
 ): Vector | undefined {
-  if (text !== undefined) return searchable(vectorizeSortText(text, collection, context), collection);
-  if (vector !== undefined) return searchable(vector, collection);
+  if (text !== undefined) return readSearchVector(vectorizeSortText(text, collection, context), collection);
+  if (vector !== undefined) return readSearchVector(vector, collection);
   if (lexical === undefined) fail('SORT_CLAUSE_INVALID', `findAndRerank needs a sort by ${HYBRID} with a search.`);
   return undefined;
 }
 
-function searchable(json: Json, collection: Collection): Vector {
+function readSearchVector(json: Json, collection: Collection): Vector {
   const vector = readSortVector(json);
   checkSortIndex({ kind: 'vector', vector }, collection);
   return vector;
@@ -82,5 +82,5 @@ function checkCollection({ text, lexical, vector }: HybridSort, { options }: Col
   }
 }
 
-const notBlank = (value: Json | undefined): string | undefined =>
+const dropBlank = (value: Json | undefined): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value : undefined;

@@ -2,11 +2,11 @@ import { isNumber, isObject, type Json, type JsonNumber } from '../../../json/js
 import type { Context } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
 import type { Collection } from '../stored/collection.js';
-import { embed } from '../../vectorize/collections.js';
+import { embedDocumentText } from '../../vectorize/collections.js';
 import { ID, LEXICAL, VECTOR, VECTORIZE, type StoredDocument } from '../values/document.js';
 import { compareNumbers } from '../values/numbers.js';
-import { parsePath, pathReader, type Path } from '../values/path.js';
-import { Instant, isInteger, pathScalar, sortText } from '../values/values.js';
+import { parsePath, createPathReader, type Path } from '../values/path.js';
+import { Instant, isInteger, readPathScalar, sortText } from '../values/values.js';
 import { readSortVector, type Vector } from '../values/vector.js';
 import { refuseLexical } from '../values/refusals.js';
 
@@ -39,15 +39,15 @@ export function parseSort(json: Json | undefined, collection: Collection, contex
   const paths = [...json].map(([name, value]) => ({ text: name, path: readPath(name), value }));
   return {
     kind: 'fields',
-    fields: paths.map(({ value, ...field }) => ({ ...field, direction: direction(field.text, value) })),
+    fields: paths.map(({ value, ...field }) => ({ ...field, direction: readDirection(field.text, value) })),
   };
 }
 
 /** Sorts documents, equal ones by ascending `_id`. */
 export function sortDocuments(documents: readonly StoredDocument[], fields: readonly SortField[]): StoredDocument[] {
-  const telling = tellingFields(documents, fields);
-  const readers = telling.map((field) => pathReader(field.path));
-  const rows = documents.map((document) => ({ document, keys: [] as SortKey[], id: idKey(document) }));
+  const telling = selectTellingFields(documents, fields);
+  const readers = telling.map((field) => createPathReader(field.path));
+  const rows = documents.map((document) => ({ document, keys: [] as SortKey[], id: toIdKey(document) }));
   /** The key of a field is made when those before it do not tell: that of a long array costs something. */
   const key = ({ document, keys }: (typeof rows)[number], at: number): SortKey =>
     (keys[at] ??= sortKey(readers[at]?.(document.view)));
@@ -62,7 +62,7 @@ export function sortDocuments(documents: readonly StoredDocument[], fields: read
 }
 
 /** Those that one of the documents has: of thousands in a sort most are missing everywhere, and all documents are equal there. */
-function tellingFields(documents: readonly StoredDocument[], fields: readonly SortField[]): readonly SortField[] {
+function selectTellingFields(documents: readonly StoredDocument[], fields: readonly SortField[]): readonly SortField[] {
   if (fields.length < MANY) return fields;
   const names = new Set<string>();
   for (const { view } of documents) for (const name of view.keys()) names.add(name);
@@ -73,23 +73,23 @@ function tellingFields(documents: readonly StoredDocument[], fields: readonly So
 const MANY = 8;
 
 /** Orders documents by their `_id`. */
-export const compareIds = (a: StoredDocument, b: StoredDocument): number => compareSortKeys(idKey(a), idKey(b));
+export const compareIds = (a: StoredDocument, b: StoredDocument): number => compareSortKeys(toIdKey(a), toIdKey(b));
 
 /** The vector of a sort by a text. @throws ApiError */
 export function vectorizeSortText(value: Json, collection: Collection, context: Context): Json {
   if (typeof value !== 'string' || value.trim() === '') {
     fail('SORT_CLAUSE_VALUE_INVALID', 'A $vectorize sort takes a text.');
   }
-  const vector = embed(value, collection, context);
+  const vector = embedDocumentText(value, collection, context);
   context.models.settle();
   return vector;
 }
 
 /** Refuses a sort by what is not indexed. @throws ApiError */
 export function checkSortIndex(sort: Sort, { indexing }: Collection): void {
-  if (sort.kind === 'vector' && !indexing.coversVector) unindexed(VECTOR);
+  if (sort.kind === 'vector' && !indexing.coversVector) refuseUnindexed(VECTOR);
   if (sort.kind === 'fields') {
-    for (const { text } of sort.fields) if (!indexing.coversSort(text)) unindexed(text);
+    for (const { text } of sort.fields) if (!indexing.coversSort(text)) refuseUnindexed(text);
   }
 }
 
@@ -105,7 +105,7 @@ const MISSING: SortKey = { rank: RANK.missing, value: 0 };
 
 function sortKey(value: Json | undefined): SortKey {
   if (value === undefined) return MISSING;
-  const scalar = pathScalar(value);
+  const scalar = readPathScalar(value);
   if (scalar === null) return { rank: RANK.null, value: 0 };
   if (scalar === undefined) return { rank: RANK.text, value: sortText(value) };
   if (scalar instanceof Instant) return { rank: RANK.date, value: scalar.millis };
@@ -114,7 +114,7 @@ function sortKey(value: Json | undefined): SortKey {
 }
 
 /** A date that is an id is compared as the object that it is written as. */
-function idKey({ json }: StoredDocument): SortKey {
+function toIdKey({ json }: StoredDocument): SortKey {
   const key = sortKey(json.get(ID));
   return key.rank === RANK.date ? { ...key, rank: RANK.dateId } : key;
 }
@@ -130,14 +130,14 @@ function readPath(name: string): Path {
   return path ?? fail('SORT_CLAUSE_PATH_INVALID', `'${name}' is not a path to sort by.`);
 }
 
-function direction(name: string, value: Json): 1 | -1 {
+function readDirection(name: string, value: Json): 1 | -1 {
   if (!isInteger(value) || Math.abs(Number(value)) !== 1) {
     fail('SORT_CLAUSE_VALUE_INVALID', `The direction of '${name}' must be 1 or -1.`);
   }
   return Number(value) === 1 ? 1 : -1;
 }
 
-const unindexed = (path: string): never =>
+const refuseUnindexed = (path: string): never =>
   fail('SORT_CLAUSE_PATH_UNINDEXED', `The path '${path}' is not indexed, so it cannot be sorted by.`);
 
 function readText(value: Json, members: number, { options }: Collection): string {

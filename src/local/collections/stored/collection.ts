@@ -1,6 +1,6 @@
 import type { CollectionOptions } from '../values/collection-options.js';
 import type { Engine, SavedEntries, Space } from '../../storage/storage.js';
-import { documentCodec } from './document-codec.js';
+import { createDocumentCodec } from './document-codec.js';
 import { compareKeys, type DocumentKey } from '../values/document-id.js';
 import type { StoredDocument } from '../values/document.js';
 import { Indexing } from './indexing.js';
@@ -29,7 +29,7 @@ export class Collection {
     this.#spaceName = spaceName;
     this.indexing = new Indexing(options.indexing);
     this.text = new TextIndex(options.lexical);
-    this.documents = engine.space(spaceName, compareKeys, documentCodec(this.indexing));
+    this.documents = engine.space(spaceName, compareKeys, createDocumentCodec(this.indexing));
   }
 
   /** Stores a document under its key. */

@@ -2,9 +2,9 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../json/jso
 import type { IndexingOptions } from '../values/collection-options.js';
 import { fail } from '../../errors/errors.js';
 import { RESERVED, VECTOR } from '../values/document.js';
-import { extensionName } from '../values/ejson.js';
+import { readExtensionName } from '../values/ejson.js';
 import { hasEmptySegment, parsePath, type Path } from '../values/path.js';
-import { addPath, excludePaths, includePaths, placeAt, type PathTree, type Place } from '../values/path-tree.js';
+import { addPath, excludePaths, includePaths, followPath, type PathTree, type Place } from '../values/path-tree.js';
 
 /** Which paths of a collection's documents filters and sorts can use. */
 export class Indexing {
@@ -14,7 +14,7 @@ export class Indexing {
   constructor(options: IndexingOptions | undefined) {
     const allowed = options?.allow ?? [];
     const denied = options?.deny ?? [];
-    this.#mode = modeOf(allowed, denied);
+    this.#mode = getMode(allowed, denied);
     // Whoever lists paths to be indexed need not list the reserved fields.
     const listed = this.#mode === 'allow' ? [...new Set([...allowed, ...RESERVED])] : denied;
     const paths = listed.map((path) => parsePath(path) ?? [path]);
@@ -49,16 +49,16 @@ export class Indexing {
 
   /** The same of a path that begins at a place in the tree: however long the path to there is, it is read once. */
   #missingFrom(from: Place, path: string, value: Json): string | undefined {
-    const place = placeAt(from, readSegments(path));
+    const place = followPath(from, readSegments(path));
     if ((place === 'listed') !== (this.#mode === 'allow')) return path;
     const inner = this.#missingIn(place, value);
     return inner === undefined ? undefined : `${path}.${inner}`;
   }
 
   #missingIn(place: Place, value: Json): string | undefined {
-    if (isArray(value)) return first(value, (element) => this.#missingIn(place, element));
-    if (!isObject(value) || extensionName(value)) return undefined;
-    return first(value, ([name, member]) => this.#missingFrom(place, name, member));
+    if (isArray(value)) return findFirst(value, (element) => this.#missingIn(place, element));
+    if (!isObject(value) || readExtensionName(value)) return undefined;
+    return findFirst(value, ([name, member]) => this.#missingFrom(place, name, member));
   }
 
   /** What the indexes hold of a document. */
@@ -77,14 +77,14 @@ export class Indexing {
 }
 
 /** `*` stands for every path when it is alone, and else is the name of a field. */
-function modeOf(allowed: readonly string[], denied: readonly string[]): 'all' | 'none' | 'allow' | 'deny' {
+function getMode(allowed: readonly string[], denied: readonly string[]): 'all' | 'none' | 'allow' | 'deny' {
   if (allowed.length > 0) return isEverything(allowed) ? 'all' : 'allow';
   if (denied.length > 0) return isEverything(denied) ? 'none' : 'deny';
   return 'all';
 }
 
 /** The first thing that is found of some items. */
-function first<Item, Found>(items: Iterable<Item>, find: (item: Item) => Found | undefined): Found | undefined {
+function findFirst<Item, Found>(items: Iterable<Item>, find: (item: Item) => Found | undefined): Found | undefined {
   for (const item of items) {
     const found = find(item);
     if (found !== undefined) return found;

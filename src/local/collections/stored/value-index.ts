@@ -2,8 +2,8 @@ import { isArray } from '../../../json/json.js';
 import type { DocumentKey } from '../values/document-id.js';
 import type { StoredDocument } from '../values/document.js';
 import type { Operand } from '../values/filter.js';
-import { pathReader, printPath, type Path } from '../values/path.js';
-import { elementScalar, hashText, pathScalar, scalarKey } from '../values/values.js';
+import { createPathReader, printPath, type Path } from '../values/path.js';
+import { readElementScalar, toHashText, readPathScalar, toScalarKey } from '../values/values.js';
 
 /** Keys of documents by a name that is the same for equal keys. */
 export type KeyGroup = ReadonlyMap<string, DocumentKey>;
@@ -68,16 +68,16 @@ export class ValueIndex {
 const MAX_PATHS = 32;
 
 class PathIndex {
-  readonly #read: ReturnType<typeof pathReader>;
+  readonly #read: ReturnType<typeof createPathReader>;
   readonly #keys = new Map<string, Map<string, DocumentKey>>();
 
   constructor(path: Path) {
-    this.#read = pathReader(path);
+    this.#read = createPathReader(path);
   }
 
   find(operands: readonly Operand[]): readonly KeyGroup[] {
     return operands.flatMap((operand) => {
-      const value = 'hash' in operand ? operand.hash : scalarKey(operand.scalar);
+      const value = 'hash' in operand ? operand.hash : toScalarKey(operand.scalar);
       return this.#keys.get(value) ?? [];
     });
   }
@@ -86,14 +86,14 @@ class PathIndex {
     for (const value of this.#values(document)) {
       let keys = this.#keys.get(value);
       if (!keys) this.#keys.set(value, (keys = new Map<string, DocumentKey>()));
-      keys.set(keyName(document.key), document.key);
+      keys.set(printKey(document.key), document.key);
     }
   }
 
   remove(document: StoredDocument): void {
     for (const value of this.#values(document)) {
       const keys = this.#keys.get(value);
-      keys?.delete(keyName(document.key));
+      keys?.delete(printKey(document.key));
       if (keys?.size === 0) this.#keys.delete(value);
     }
   }
@@ -103,16 +103,16 @@ class PathIndex {
     const values = new Set<string>();
     const value = this.#read(document.view);
     if (value === undefined) return values;
-    const scalar = pathScalar(value);
-    values.add(scalar === undefined ? hashText(value) : scalarKey(scalar));
+    const scalar = readPathScalar(value);
+    values.add(scalar === undefined ? toHashText(value) : toScalarKey(scalar));
     if (isArray(value)) {
       for (const element of value) {
-        const elementValue = elementScalar(element);
-        values.add(elementValue === undefined ? hashText(element) : scalarKey(elementValue));
+        const elementValue = readElementScalar(element);
+        values.add(elementValue === undefined ? toHashText(element) : toScalarKey(elementValue));
       }
     }
     return values;
   }
 }
 
-const keyName = ({ type, text }: DocumentKey): string => `${type} ${text}`;
+const printKey = ({ type, text }: DocumentKey): string => `${type} ${text}`;

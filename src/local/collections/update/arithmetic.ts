@@ -1,4 +1,4 @@
-import { isNumber, numberText, type JsonNumber } from '../../../json/json.js';
+import { isNumber, toNumberText, type JsonNumber } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { addNumbers, isTooWide, multiplyNumbers } from '../values/numbers.js';
 import { isIdentical } from '../values/values.js';
@@ -7,12 +7,14 @@ import { locate } from './place.js';
 import { checkTarget, readPath } from '../values/field-path.js';
 
 /** `$inc`: adds a number; a missing one counts as 0. */
-export const readInc: ActionReader = (name, argument) => calculation('$inc', addNumbers, (by) => by)(name, argument);
+export const readInc: ActionReader = (name, argument) =>
+  createCalculation('$inc', addNumbers, (by) => by)(name, argument);
 
 /** `$mul`: multiplies by a number; a missing one becomes 0. */
-export const readMul: ActionReader = (name, argument) => calculation('$mul', multiplyNumbers, () => 0)(name, argument);
+export const readMul: ActionReader = (name, argument) =>
+  createCalculation('$mul', multiplyNumbers, () => 0)(name, argument);
 
-function calculation(
+function createCalculation(
   operator: string,
   calculate: (value: JsonNumber, by: JsonNumber) => JsonNumber | undefined,
   initial: (by: JsonNumber) => JsonNumber,
@@ -22,7 +24,7 @@ function calculation(
     checkTarget(operator, name);
     if (!isNumber(by)) fail('UNSUPPORTED_UPDATE_OPERATION_PARAM', `${operator} on '${name}' takes a number.`);
     if (isTooWide(by)) {
-      fail('UNSUPPORTED_UPDATE_OPERATION_PARAM', `${operator} on '${name}': ${numberText(by)} has too many digits.`);
+      fail('UNSUPPORTED_UPDATE_OPERATION_PARAM', `${operator} on '${name}': ${toNumberText(by)} has too many digits.`);
     }
     const path = readPath(name);
     return {

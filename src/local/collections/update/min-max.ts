@@ -1,17 +1,17 @@
 import { isArray, isNumber, isObject, type Json, type JsonObject } from '../../../json/json.js';
 import { compareNumbers } from '../values/numbers.js';
 import type { ActionReader } from './change.js';
-import { thaw } from './mutable.js';
+import { toMutable } from './mutable.js';
 import { locate } from './place.js';
 import { checkTarget, readPath } from '../values/field-path.js';
 
 /** `$min`: stores a value that is lower than the one there. */
-export const readMin: ActionReader = (name, argument) => extreme('$min', -1)(name, argument);
+export const readMin: ActionReader = (name, argument) => createExtreme('$min', -1)(name, argument);
 
 /** `$max`: stores a value that is higher than the one there. */
-export const readMax: ActionReader = (name, argument) => extreme('$max', 1)(name, argument);
+export const readMax: ActionReader = (name, argument) => createExtreme('$max', 1)(name, argument);
 
-const extreme =
+const createExtreme =
   (operator: string, direction: 1 | -1): ActionReader =>
   (name, argument) => {
     checkTarget(operator, name);
@@ -21,7 +21,7 @@ const extreme =
       change(document) {
         const slot = locate(document, path);
         if (slot.value !== undefined && compare(argument, slot.value) * direction <= 0) return false;
-        slot.set(thaw(argument));
+        slot.set(toMutable(argument));
         return true;
       },
     };

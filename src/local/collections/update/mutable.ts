@@ -8,21 +8,21 @@ export type MutableObject = Map<string, MutableJson>;
  * A value as a part of such JSON. It is not copied: what is reached by {@link copyOnce} is changed, and that copies what it was not
  * the first to have.
  */
-export const thaw = (value: Json): MutableJson => value as MutableJson;
+export const toMutable = (value: Json): MutableJson => value as MutableJson;
 
 /** A copy of an object that can be changed; what is in it is shared until it is reached to be changed. */
-export function thawObject(value: Iterable<readonly [string, Json]>): MutableObject {
-  return own(new Map(value as Iterable<readonly [string, MutableJson]>));
+export function toMutableObject(value: Iterable<readonly [string, Json]>): MutableObject {
+  return markOwn(new Map(value as Iterable<readonly [string, MutableJson]>));
 }
 
 /** The container itself when it is a copy already, else a copy, which must take its place. */
 export function copyOnce<Container extends MutableObject | MutableJson[]>(container: Container): Container {
   if (OWN.has(container)) return container;
   // A copy of a container is one of its kind.
-  return own((Array.isArray(container) ? container.slice() : new Map(container)) as Container);
+  return markOwn((Array.isArray(container) ? container.slice() : new Map(container)) as Container);
 }
 
-function own<Container extends object>(container: Container): Container {
+function markOwn<Container extends object>(container: Container): Container {
   OWN.add(container);
   return container;
 }

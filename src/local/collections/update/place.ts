@@ -1,5 +1,5 @@
 import { fail } from '../../errors/errors.js';
-import { arrayIndex, printPath, type Path } from '../values/path.js';
+import { parseArrayIndex, printPath, type Path } from '../values/path.js';
 import { copyOnce, type MutableJson, type MutableObject } from './mutable.js';
 
 /** The place in a document that a path leads to, whether there is a value yet or not. */
@@ -19,7 +19,7 @@ export class Slot {
 
   get value(): MutableJson | undefined {
     if (this.#rest.length > 0) return undefined;
-    return member(this.#container, this.#key);
+    return getMember(this.#container, this.#key);
   }
 
   get isElement(): boolean {
@@ -52,17 +52,17 @@ export class Slot {
 export function locate(document: MutableObject, path: Path): Slot {
   let container: MutableObject | MutableJson[] = document;
   for (const [at, segment] of path.entries()) {
-    if (Array.isArray(container) && arrayIndex(segment) === undefined) {
+    if (Array.isArray(container) && parseArrayIndex(segment) === undefined) {
       fail('UNSUPPORTED_UPDATE_OPERATION_PATH', `'${printPath(path)}' addresses an array by the name '${segment}'.`);
     }
-    const value = member(container, segment);
+    const value = getMember(container, segment);
     if (at === path.length - 1 || value === undefined) {
       return new Slot(document, container, segment, path.slice(at + 1));
     }
     if (!isContainer(value)) {
       fail('UNSUPPORTED_UPDATE_OPERATION_PATH', `'${printPath(path)}' passes through a value that has no properties.`);
     }
-    container = enter(container, segment, value);
+    container = enterMember(container, segment, value);
   }
   return fail('UNSUPPORTED_UPDATE_OPERATION_PATH', 'A path must not be empty.');
 }
@@ -71,11 +71,11 @@ export function locate(document: MutableObject, path: Path): Slot {
 export function find(document: MutableObject, path: Path): Slot | undefined {
   let container: MutableObject | MutableJson[] = document;
   for (const [at, segment] of path.entries()) {
-    const value = member(container, segment);
+    const value = getMember(container, segment);
     if (value === undefined) return undefined;
     if (at === path.length - 1) return new Slot(document, container, segment, []);
     if (!isContainer(value)) return undefined;
-    container = enter(container, segment, value);
+    container = enterMember(container, segment, value);
   }
   return undefined;
 }
@@ -86,7 +86,7 @@ const FILLED = new WeakMap<MutableObject, number>();
 const MAX_FILLED = 10_000;
 
 /** A member that is a container, as a copy of its own. */
-function enter<Member extends MutableObject | MutableJson[]>(
+function enterMember<Member extends MutableObject | MutableJson[]>(
   container: MutableObject | MutableJson[],
   key: string,
   value: Member,
@@ -101,5 +101,5 @@ function enter<Member extends MutableObject | MutableJson[]>(
 const isContainer = (value: MutableJson): value is MutableObject | MutableJson[] =>
   Array.isArray(value) || value instanceof Map;
 
-const member = (container: MutableObject | MutableJson[], key: string): MutableJson | undefined =>
-  Array.isArray(container) ? container[arrayIndex(key) ?? -1] : container.get(key);
+const getMember = (container: MutableObject | MutableJson[], key: string): MutableJson | undefined =>
+  Array.isArray(container) ? container[parseArrayIndex(key) ?? -1] : container.get(key);

@@ -2,22 +2,22 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../json/jso
 import { fail } from '../../errors/errors.js';
 import { isInteger } from '../values/values.js';
 import type { ActionReader } from './change.js';
-import { thaw, type MutableJson } from './mutable.js';
+import { toMutable, type MutableJson } from './mutable.js';
 import { locate, type Slot } from './place.js';
 import { checkTarget, readPath } from '../values/field-path.js';
-import { Wanted } from './wanted.js';
+import { VectorRequests } from './wanted.js';
 
 /** `$push`: adds values to an array. */
 export const readPush: ActionReader = (name, argument) => {
   const { values, position } = readValues('$push', name, argument, ['$each', '$position']);
   const path = readPath(name);
-  const pushed = values.map(thaw);
+  const pushed = values.map(toMutable);
   return {
     path,
     change(document) {
       const slot = locate(document, path);
       const array = requireArrayAt('$push', slot, name) ?? [];
-      slot.set(inserted(array, position ?? array.length, pushed));
+      slot.set(insertAt(array, position ?? array.length, pushed));
       return true;
     },
   };
@@ -27,7 +27,7 @@ export const readPush: ActionReader = (name, argument) => {
 export const readAddToSet: ActionReader = (name, argument) => {
   const { values } = readValues('$addToSet', name, argument, ['$each']);
   const path = readPath(name);
-  const wanted = new Wanted(values);
+  const wanted = new VectorRequests(values);
   return {
     path,
     change(document) {
@@ -51,7 +51,7 @@ export function requireArrayAt(operator: string, slot: Slot, name: string): read
  * The array with the values from a position on, counted from the end when it is negative. They are no arguments of a function,
  * because that takes no more than fit on the stack.
  */
-function inserted(array: readonly MutableJson[], position: number, values: readonly MutableJson[]): MutableJson[] {
+function insertAt(array: readonly MutableJson[], position: number, values: readonly MutableJson[]): MutableJson[] {
   const at = position < 0 ? Math.max(0, array.length + position) : position;
   return array.slice(0, at).concat(values, array.slice(at));
 }

@@ -1,18 +1,18 @@
-import { isObject, jsonObject, type Json } from '../../../json/json.js';
+import { isObject, createJsonObject, type Json } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { VECTOR, VECTORIZE } from '../values/document.js';
-import { embed } from '../../vectorize/collections.js';
+import { embedDocumentText } from '../../vectorize/collections.js';
 import { isIdentical } from '../values/values.js';
 import type { Action, ActionReader } from './change.js';
-import { thaw } from './mutable.js';
+import { toMutable } from './mutable.js';
 import { find, locate } from './place.js';
 import { checkTarget, readPath } from '../values/field-path.js';
 
 /** `$set`: stores a value. */
-export const readSet: ActionReader = (name, argument) => setting('$set', name, argument);
+export const readSet: ActionReader = (name, argument) => createSetting('$set', name, argument);
 
 /** `$setOnInsert`: stores a value in a new document. */
-export const readSetOnInsert: ActionReader = (name, argument) => setting('$setOnInsert', name, argument);
+export const readSetOnInsert: ActionReader = (name, argument) => createSetting('$setOnInsert', name, argument);
 
 /** `$unset`: removes a value; a vector and its text go together. */
 export const readUnset: ActionReader = (name) => {
@@ -44,13 +44,13 @@ export const readCurrentDate: ActionReader = (name, argument) => {
   return {
     path,
     change(document, context) {
-      locate(document, path).set(thaw(jsonObject({ $date: context.now().getTime() })));
+      locate(document, path).set(toMutable(createJsonObject({ $date: context.now().getTime() })));
       return true;
     },
   };
 };
 
-function setting(operator: string, name: string, argument: Json): Action {
+function createSetting(operator: string, name: string, argument: Json): Action {
   checkTarget(operator, name);
   const path = readPath(name);
   return {
@@ -59,8 +59,9 @@ function setting(operator: string, name: string, argument: Json): Action {
       const slot = locate(document, path);
       const changed = slot.value === undefined || !isIdentical(slot.value, argument);
       // The same text keeps its vector.
-      if (changed && name === VECTORIZE) document.set(VECTOR, thaw(embed(argument, collection, context)));
-      if (changed) slot.set(thaw(argument));
+      if (changed && name === VECTORIZE)
+        document.set(VECTOR, toMutable(embedDocumentText(argument, collection, context)));
+      if (changed) slot.set(toMutable(argument));
       if (name === VECTOR) return document.delete(VECTORIZE) || changed;
       return changed;
     },

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { isNumber, isObject, jsonObject, numberText, type Json } from '../../../json/json.js';
+import { isNumber, isObject, createJsonObject, toNumberText, type Json } from '../../../json/json.js';
 import type { DefaultIdType } from './collection-options.js';
 import { fail } from '../../errors/errors.js';
-import { compareTokens, token, type Token } from '../../storage/token.js';
-import { hasLoneSurrogate, utf8 } from '../../storage/bytes.js';
-import { dateMillis, idText } from './ejson.js';
+import { compareTokens, computeToken, type Token } from '../../storage/token.js';
+import { hasLoneSurrogate, encodeUtf8 } from '../../storage/bytes.js';
+import { readDateMillis, readIdText } from './ejson.js';
 import { normalizeNumber } from './numbers.js';
 
 /** The key under which a document is stored: its type and text, and the token that they hash to. */
@@ -22,18 +22,18 @@ export function compareKeys(a: DocumentKey, b: DocumentKey): number {
 }
 
 /** The key of an `_id`. @throws ApiError when the value cannot be an id */
-export function documentKey(id: Json): DocumentKey {
+export function createDocumentKey(id: Json): DocumentKey {
   if (id === null) return makeKey(KEY_TYPES.null, 'null');
   if (typeof id === 'boolean') return makeKey(KEY_TYPES.boolean, String(id));
-  if (isNumber(id)) return makeKey(KEY_TYPES.number, numberText(normalizeNumber(id)));
+  if (isNumber(id)) return makeKey(KEY_TYPES.number, toNumberText(normalizeNumber(id)));
   if (typeof id === 'string') {
     if (id === '') fail('SHRED_BAD_DOCID_VALUE', 'A document id must not be the empty string.');
     if (hasLoneSurrogate(id)) fail('SHRED_BAD_DOCID_VALUE', 'A document id must not have a lone surrogate.');
     return makeKey(KEY_TYPES.string, id);
   }
-  const millis = dateMillis(id);
-  if (millis !== undefined) return makeKey(KEY_TYPES.date, numberText(millis));
-  const text = idText(id);
+  const millis = readDateMillis(id);
+  if (millis !== undefined) return makeKey(KEY_TYPES.date, toNumberText(millis));
+  const text = readIdText(id);
   if (text !== undefined) return makeKey(KEY_TYPES.string, text);
   const what = isObject(id) ? 'this object' : 'an array';
   return fail(
@@ -43,21 +43,21 @@ export function documentKey(id: Json): DocumentKey {
 }
 
 /** An `_id` as answers name it: a `$uuid` and an `$objectId` in lower case, whatever the document holds. */
-export function canonicalId(id: Json): Json {
+export function normalizeId(id: Json): Json {
   if (isNumber(id)) return normalizeNumber(id);
-  const text = idText(id);
+  const text = readIdText(id);
   return text === undefined || !isObject(id) ? id : new Map([...id.keys()].map((name) => [name, text]));
 }
 
 /** The key with this type and text. */
 export function makeKey(type: number, text: string): DocumentKey {
-  const bytes = utf8(text);
+  const bytes = encodeUtf8(text);
   const key = new Uint8Array(9 + bytes.length);
   key[3] = 1;
   key[4] = type;
   for (let at = 8, rest = bytes.length; rest > 0; at--, rest >>>= 8) key[at] = rest & 255;
   key.set(bytes, 9);
-  const { high, low } = token(key);
+  const { high, low } = computeToken(key);
   return { high, low, type, text };
 }
 
@@ -67,30 +67,30 @@ export function generateId(type: DefaultIdType | undefined, now: Date): Json {
     case undefined:
       return randomUUID();
     case 'objectId':
-      return jsonObject({ $objectId: objectId(now) });
+      return createJsonObject({ $objectId: generateObjectId(now) });
     case 'uuid':
-      return jsonObject({ $uuid: randomUUID() });
+      return createJsonObject({ $uuid: randomUUID() });
     case 'uuidv6':
-      return jsonObject({ $uuid: uuidV6(now) });
+      return createJsonObject({ $uuid: generateUuidV6(now) });
     case 'uuidv7':
-      return jsonObject({ $uuid: uuidV7(now) });
+      return createJsonObject({ $uuid: generateUuidV7(now) });
   }
 }
 
 const KEY_TYPES = { string: 1, number: 2, boolean: 3, null: 4, date: 5 } as const;
 
-function objectId(now: Date): string {
+function generateObjectId(now: Date): string {
   const seconds = Math.floor(now.getTime() / 1000) % 0x100000000;
   return seconds.toString(16).padStart(8, '0') + randomUUID().replaceAll('-', '').slice(-16);
 }
 
-function uuidV7(now: Date): string {
+function generateUuidV7(now: Date): string {
   const millis = now.getTime().toString(16).padStart(12, '0');
   return `${millis.slice(0, 8)}-${millis.slice(8)}-7${randomUUID().slice(15)}`;
 }
 
 /** Version 6 counts 100 nanoseconds since the start of the Gregorian calendar. */
-function uuidV6(now: Date): string {
+function generateUuidV6(now: Date): string {
   const ticks = (BigInt(now.getTime()) * 10_000n + 0x01b21dd213814000n).toString(16).padStart(15, '0');
   return `${ticks.slice(0, 8)}-${ticks.slice(8, 12)}-6${ticks.slice(12)}${randomUUID().slice(18)}`;
 }

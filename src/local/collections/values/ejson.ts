@@ -1,7 +1,7 @@
 import { isNumber, isObject, type Json, type JsonNumber, type JsonObject } from '../../../json/json.js';
 import { parseBase64 } from '../../../cql/values/base64.js';
 import { fail } from '../../errors/errors.js';
-import { longTextOf } from './numbers.js';
+import { toLongText } from './numbers.js';
 
 /** The types that JSON lacks and documents write as an object of one member. */
 export type ExtensionName = '$date' | '$uuid' | '$objectId' | '$binary';
@@ -10,27 +10,27 @@ export type ExtensionName = '$date' | '$uuid' | '$objectId' | '$binary';
 export const isExtensionName = (name: string): name is ExtensionName => Object.hasOwn(CONTENTS, name);
 
 /** Reads `{"$date": …}` and its kin: the name, or undefined for any other value. */
-export function extensionName(value: Json): ExtensionName | undefined {
+export function readExtensionName(value: Json): ExtensionName | undefined {
   if (!isObject(value) || value.size !== 1) return undefined;
-  const name = firstKey(value);
+  const name = getFirstKey(value);
   return isExtensionName(name) ? name : undefined;
 }
 
 /** The member of an object of one member. */
-export function extensionContent(value: JsonObject): Json {
+export function readExtensionContent(value: JsonObject): Json {
   const content = value.values().next().value;
   return content === undefined ? null : content;
 }
 
 /** The milliseconds of a well-formed `{"$date": …}`. */
-export function dateMillis(value: Json): JsonNumber | undefined {
+export function readDateMillis(value: Json): JsonNumber | undefined {
   if (!isObject(value) || value.size !== 1) return undefined;
   const content = value.get('$date');
-  return isNumber(content) && longTextOf(content) !== undefined ? content : undefined;
+  return isNumber(content) && toLongText(content) !== undefined ? content : undefined;
 }
 
 /** The lower case text of a well-formed `{"$uuid": …}` or `{"$objectId": …}`. */
-export function idText(value: Json): string | undefined {
+export function readIdText(value: Json): string | undefined {
   if (!isObject(value) || value.size !== 1) return undefined;
   const uuid = value.get('$uuid');
   if (typeof uuid === 'string') return UUID.test(uuid) ? uuid.toLowerCase() : undefined;
@@ -41,12 +41,12 @@ export function idText(value: Json): string | undefined {
 
 /** Tells whether an extension value has the content that its name asks for. */
 export function isWellFormed(value: JsonObject, name: ExtensionName): boolean {
-  if (name === '$date') return dateMillis(value) !== undefined;
+  if (name === '$date') return readDateMillis(value) !== undefined;
   if (name === '$binary') {
-    const content = extensionContent(value);
+    const content = readExtensionContent(value);
     return typeof content === 'string' && parseBase64(content) !== undefined;
   }
-  return idText(value) !== undefined;
+  return readIdText(value) !== undefined;
 }
 
 /** Refuses an extension value with wrong content. */
@@ -65,4 +65,4 @@ const CONTENTS: Readonly<Record<ExtensionName, string>> = {
   $binary: 'a base64 string',
 };
 
-const firstKey = (value: JsonObject): string => value.keys().next().value ?? '';
+const getFirstKey = (value: JsonObject): string => value.keys().next().value ?? '';

@@ -35,4 +35,4 @@ export type Filter =
 export const EVERYTHING: Filter = { kind: 'everything' };
 
 /** A condition that is refused when documents are looked for. */
-export const refused = (code: ErrorCode, message: string): Filter => ({ kind: 'refused', code, message });
+export const createRefusal = (code: ErrorCode, message: string): Filter => ({ kind: 'refused', code, message });

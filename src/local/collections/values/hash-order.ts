@@ -2,16 +2,16 @@
  * Puts names into the order in which a hash map of Java lists them: that of the Data API's maps, in which what a filter
  * says gets into a new document.
  */
-export function hashOrder(names: Iterable<string>): string[] {
+export function sortByHash(names: Iterable<string>): string[] {
   const listed = new Set<string>();
   let buckets: string[][] = Array.from({ length: 16 }, () => []);
   for (const name of names) {
-    if (listed.size > buckets.length * LOAD) buckets = spread(buckets);
+    if (listed.size > buckets.length * LOAD) buckets = spreadBuckets(buckets);
     if (listed.has(name)) continue;
     listed.add(name);
     const bucket = buckets[hash(name) & (buckets.length - 1)];
     bucket?.unshift(name);
-    if (bucket && bucket.length >= CROWDED && buckets.length < SPACIOUS) buckets = spread(buckets);
+    if (bucket && bucket.length >= CROWDED && buckets.length < SPACIOUS) buckets = spreadBuckets(buckets);
   }
   return buckets.flat();
 }
@@ -23,7 +23,7 @@ const CROWDED = 8;
 const SPACIOUS = 64;
 
 /** Twice as many buckets, each with its names in the order that they had. */
-function spread(buckets: readonly string[][]): string[][] {
+function spreadBuckets(buckets: readonly string[][]): string[][] {
   const doubled: string[][] = Array.from({ length: buckets.length * 2 }, () => []);
   for (const name of buckets.flat()) doubled[hash(name) & (doubled.length - 1)]?.push(name);
   return doubled;

@@ -1,5 +1,5 @@
 import { BigNumber } from 'bignumber.js';
-import { Num, numberText, type JsonNumber } from '../../../json/json.js';
+import { Num, toNumberText, type JsonNumber } from '../../../json/json.js';
 
 /** Tells whether a number was written with a fraction or an exponent; such a number is a decimal, all others integers. */
 export function isDecimal(value: JsonNumber): boolean {
@@ -10,10 +10,10 @@ export function isDecimal(value: JsonNumber): boolean {
 /** The number that is kept for a number that was sent: decimals lose the zeros at their end, `-0` its sign. */
 export function normalizeNumber(value: JsonNumber): JsonNumber {
   if (typeof value === 'number' && Math.abs(value) < 1e21 && (value === 0 || Math.abs(value) >= 1e-6)) return value;
-  if (typeof value === 'number') return makeNumber(decimalText(String(value)));
+  if (typeof value === 'number') return makeNumber(printDecimal(String(value)));
   if (isNormal(value.text)) return value;
   const { text } = value;
-  if (/[.eE]/.test(text)) return makeNumber(decimalText(text));
+  if (/[.eE]/.test(text)) return makeNumber(printDecimal(text));
   return /^-0+$/.test(text) ? 0 : value;
 }
 
@@ -46,22 +46,22 @@ export function compareNumbers(a: JsonNumber, b: JsonNumber): number {
   if (one > other) return 1;
   // Doubles round the same way, so that only where they are equal the numbers may be ordered otherwise.
   if (typeof a === 'number' && typeof b === 'number') return 0;
-  if (numberText(a) === numberText(b) || isSameNumber(a, b)) return 0;
+  if (toNumberText(a) === toNumberText(b) || isSameNumber(a, b)) return 0;
   return toBig(a).comparedTo(toBig(b)) ?? 0;
 }
 
 /** Tells whether two numbers are the same for updates: an integer never equals a decimal. */
 export function isSameNumber(a: JsonNumber, b: JsonNumber): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a === b;
-  if (numberText(a) === numberText(b)) return true;
+  if (toNumberText(a) === toNumberText(b)) return true;
   if (isDecimal(a) !== isDecimal(b)) return false;
   const [one, other] = [normalizeNumber(a), normalizeNumber(b)];
-  return one === other || numberText(one) === numberText(other);
+  return one === other || toNumberText(one) === toNumberText(other);
 }
 
 /** The sum; an integer when both are integers. Undefined when it has too many digits. */
 export function addNumbers(a: JsonNumber, b: JsonNumber): JsonNumber | undefined {
-  const [one, other] = [spanOf(a), spanOf(b)];
+  const [one, other] = [getSpan(a), getSpan(b)];
   const isFar = Math.max(one.high, other.high) - Math.min(one.low, other.low) > MOST_DIGITS;
   if (isFar && one.hasDigits && other.hasDigits) return undefined;
   return fromBig(toBig(a).plus(toBig(b)), isDecimal(a) || isDecimal(b));
@@ -69,7 +69,7 @@ export function addNumbers(a: JsonNumber, b: JsonNumber): JsonNumber | undefined
 
 /** The product; an integer when both are integers. Undefined when it has too many digits. */
 export function multiplyNumbers(a: JsonNumber, b: JsonNumber): JsonNumber | undefined {
-  const [one, other] = [spanOf(a), spanOf(b)];
+  const [one, other] = [getSpan(a), getSpan(b)];
   const count = one.high - one.low + other.high - other.low;
   if (count > MOST_DIGITS && one.hasDigits && other.hasDigits) return undefined;
   return fromBig(toBig(a).times(toBig(b)), isDecimal(a) || isDecimal(b));
@@ -79,15 +79,15 @@ export function multiplyNumbers(a: JsonNumber, b: JsonNumber): JsonNumber | unde
 const MOST_DIGITS = 1000;
 
 /** Between which powers of ten the digits of a number lie. */
-function spanOf(value: JsonNumber): { readonly low: number; readonly high: number; readonly hasDigits: boolean } {
-  const { digits, exponent } = split(numberText(value));
+function getSpan(value: JsonNumber): { readonly low: number; readonly high: number; readonly hasDigits: boolean } {
+  const { digits, exponent } = split(toNumberText(value));
   return { low: exponent, high: exponent + digits.length, hasDigits: digits !== '' };
 }
 
 /** Text that is the same for equal numbers: plain digits, unless most of these would be zeros that nobody wrote. */
-export function plainText(value: JsonNumber): string {
+export function printPlain(value: JsonNumber): string {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
-  const text = numberText(value);
+  const text = toNumberText(value);
   if (!/[.eE]/.test(text)) return text === '-0' ? '0' : text;
   const { sign, digits, exponent } = split(text);
   if (digits === '') return '0';
@@ -101,26 +101,26 @@ export function plainText(value: JsonNumber): string {
 const MOST_ZEROS = 18;
 
 /** The text of a 64-bit integer, or undefined for any other number. */
-export function longTextOf(value: JsonNumber): string | undefined {
+export function toLongText(value: JsonNumber): string | undefined {
   if (isDecimal(value)) return undefined;
-  const text = numberText(value);
+  const text = toNumberText(value);
   if (typeof value === 'number' && Number.isSafeInteger(value)) return text;
   const long = BigInt(text);
   return BigInt.asIntN(64, long) === long ? String(long) : undefined;
 }
 
 const Exact = BigNumber.clone({ DECIMAL_PLACES: 1000, EXPONENTIAL_AT: 1e9 });
-const toBig = (value: JsonNumber): BigNumber => new Exact(numberText(value));
+const toBig = (value: JsonNumber): BigNumber => new Exact(toNumberText(value));
 
 function fromBig(value: BigNumber, decimal: boolean): JsonNumber {
   if (!decimal) return makeNumber(value.toFixed());
-  const text = decimalText(value.toExponential());
+  const text = printDecimal(value.toExponential());
   // Without a mark it would read as an integer, and the result of decimals is a decimal.
   return /[.eE]/.test(text) ? makeNumber(text) : new Num(`${text}.0`);
 }
 
 /** Decimal text without zeros at the end, in scientific form where the digits alone would not reach the point. */
-function decimalText(text: string): string {
+function printDecimal(text: string): string {
   const { sign, digits, exponent } = split(text);
   if (digits === '') return '0';
   const adjusted = exponent + digits.length - 1;
@@ -131,7 +131,7 @@ function decimalText(text: string): string {
 }
 
 /**
- * Tells whether a text is what {@link decimalText} makes, or an integer. Most numbers in documents are, and it costs a fraction
+ * Tells whether a text is what {@link printDecimal} makes, or an integer. Most numbers in documents are, and it costs a fraction
  * of what it costs to make it.
  */
 function isNormal(text: string): boolean {

@@ -15,7 +15,7 @@ export interface Leaf {
 
 /** Adds a path; false when it or a part of it is there already, or it is a part of another. */
 export function addPath(tree: PathTree, path: Path, leaf: Leaf): boolean {
-  const level = levelAt(tree, path.slice(0, -1));
+  const level = ensureLevel(tree, path.slice(0, -1));
   const last = path.at(-1) ?? '';
   if (!level || level.has(last)) return false;
   level.set(last, leaf);
@@ -26,7 +26,7 @@ export function addPath(tree: PathTree, path: Path, leaf: Leaf): boolean {
 export type Place = PathTree | 'listed' | 'unlisted';
 
 /** Goes on along a path. */
-export function placeAt(from: Place, path: Path): Place {
+export function followPath(from: Place, path: Path): Place {
   let place = from;
   for (const segment of path) {
     if (typeof place === 'string') return place;
@@ -39,7 +39,7 @@ export function placeAt(from: Place, path: Path): Place {
 /**
  * The level of a tree to which a path leads, made when there is none; undefined when a leaf is in the way.
  */
-export function levelAt(tree: PathTree, path: Path): PathTree | undefined {
+export function ensureLevel(tree: PathTree, path: Path): PathTree | undefined {
   let level = tree;
   for (const segment of path) {
     let next = level.get(segment);
@@ -69,7 +69,7 @@ export function includePaths(document: JsonObject, tree: PathTree): JsonObject {
   for (const [name, value] of document) {
     const node = tree.get(name);
     if (node === undefined) continue;
-    result.set(name, isTree(node) ? includeIn(value, node) : sliced(value, node));
+    result.set(name, isTree(node) ? includeIn(value, node) : applySlice(value, node));
   }
   return result;
 }
@@ -81,7 +81,7 @@ export function excludePaths(document: JsonObject, tree: PathTree): JsonObject {
     const node = tree.get(name);
     if (node === undefined) result.set(name, value);
     else if (isTree(node)) result.set(name, excludeIn(value, node));
-    else if (node.slice) result.set(name, sliced(value, node));
+    else if (node.slice) result.set(name, applySlice(value, node));
   }
   return result;
 }
@@ -98,7 +98,7 @@ function excludeIn(value: Json, tree: PathTree): Json {
   return isObject(value) ? excludePaths(value, tree) : value;
 }
 
-function sliced(value: Json, { slice }: Leaf): Json {
+function applySlice(value: Json, { slice }: Leaf): Json {
   if (!slice || !isArray(value)) return value;
   const start = slice.skip < 0 ? Math.max(0, value.length + slice.skip) : slice.skip;
   return value.slice(start, start + slice.count);

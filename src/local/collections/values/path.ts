@@ -35,7 +35,7 @@ export const printPath = (path: Path): string =>
   path.map((segment) => segment.replace(/[&.]/g, (char) => `&${char}`)).join('.');
 
 /** Makes a function that reads the value at a path, or undefined; nothing is found inside a date or an id. */
-export function pathReader(path: Path): (document: JsonObject) => Json | undefined {
+export function createPathReader(path: Path): (document: JsonObject) => Json | undefined {
   const [first = '', ...rest] = path;
   if (rest.length === 0) return (document) => document.get(first);
   if (path.some((segment) => segment.startsWith('$'))) return () => undefined;
@@ -43,7 +43,7 @@ export function pathReader(path: Path): (document: JsonObject) => Json | undefin
     let value = document.get(first);
     for (const segment of rest) {
       if (isObject(value)) value = value.get(segment);
-      else if (isArray(value)) value = value[arrayIndex(segment) ?? -1];
+      else if (isArray(value)) value = value[parseArrayIndex(segment) ?? -1];
       else return undefined;
     }
     return value;
@@ -51,7 +51,7 @@ export function pathReader(path: Path): (document: JsonObject) => Json | undefin
 }
 
 /** The position that a segment names: decimal digits without a leading zero. */
-export function arrayIndex(segment: string): number | undefined {
+export function parseArrayIndex(segment: string): number | undefined {
   return /^(?:0|[1-9]\d{0,8})$/.test(segment) ? Number(segment) : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Json } from '../../../json/json.js';
-import { elementScalar, hashText, pathScalar, scalarKey } from './values.js';
+import { readElementScalar, toHashText, readPathScalar, toScalarKey } from './values.js';
 
 /**
  * The texts that stand for values of documents while one filter is tried on them: equal ones for equal values. What is long is
@@ -11,23 +11,23 @@ export class ValueKeys {
 
   /** That of a value at a path. */
   whole(value: Json): string {
-    const scalar = pathScalar(value);
-    if (scalar !== undefined) return scalarKey(scalar);
-    if (typeof value !== 'object' || value === null) return hashText(value);
+    const scalar = readPathScalar(value);
+    if (scalar !== undefined) return toScalarKey(scalar);
+    if (typeof value !== 'object' || value === null) return toHashText(value);
     let text = this.#wholes.get(value);
-    if (text === undefined) this.#wholes.set(value, (text = hashText(value)));
+    if (text === undefined) this.#wholes.set(value, (text = toHashText(value)));
     return text;
   }
 
   /** Those of the elements of an array. */
   elements(array: readonly Json[]): ReadonlySet<string> {
     let keys = this.#elements.get(array);
-    if (!keys) this.#elements.set(array, (keys = new Set(array.map(elementKey))));
+    if (!keys) this.#elements.set(array, (keys = new Set(array.map(toElementKey))));
     return keys;
   }
 }
 
-function elementKey(element: Json): string {
-  const scalar = elementScalar(element);
-  return scalar === undefined ? hashText(element) : scalarKey(scalar);
+function toElementKey(element: Json): string {
+  const scalar = readElementScalar(element);
+  return scalar === undefined ? toHashText(element) : toScalarKey(scalar);
 }

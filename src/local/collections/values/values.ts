@@ -4,14 +4,14 @@ import {
   isNumber,
   isObject,
   Num,
-  numberText,
+  toNumberText,
   printJson,
   type Json,
   type JsonNumber,
   type JsonObject,
 } from '../../../json/json.js';
-import { dateMillis, idText } from './ejson.js';
-import { compareNumbers, isDecimal, isSameNumber, normalizeNumber, plainText } from './numbers.js';
+import { readDateMillis, readIdText } from './ejson.js';
+import { compareNumbers, isDecimal, isSameNumber, normalizeNumber, printPlain } from './numbers.js';
 
 /** A point in time, in milliseconds. */
 export class Instant {
@@ -22,16 +22,16 @@ export class Instant {
 export type Scalar = null | boolean | string | JsonNumber | Instant;
 
 /** The scalar that a value at a path is indexed as; undefined for an array or object. Ids are indexed as their text. */
-export function pathScalar(value: Json): Scalar | undefined {
+export function readPathScalar(value: Json): Scalar | undefined {
   if (!isObject(value)) return isArray(value) ? undefined : value;
-  const millis = dateMillis(value);
-  return millis === undefined ? idText(value) : new Instant(millis);
+  const millis = readDateMillis(value);
+  return millis === undefined ? readIdText(value) : new Instant(millis);
 }
 
 /** The scalar that an array's element is indexed as under the path of the array; ids are not found there. */
-export function elementScalar(value: Json): Scalar | undefined {
+export function readElementScalar(value: Json): Scalar | undefined {
   if (!isObject(value)) return isArray(value) ? undefined : value;
-  const millis = dateMillis(value);
+  const millis = readDateMillis(value);
   return millis === undefined ? undefined : new Instant(millis);
 }
 
@@ -45,15 +45,15 @@ export function isSameScalar(a: Scalar | undefined, b: Scalar): boolean {
 }
 
 /** The text that stands for a scalar: equal for equal ones. */
-export function scalarKey(scalar: Scalar): string {
+export function toScalarKey(scalar: Scalar): string {
   if (scalar === null) return 'Z';
   if (typeof scalar === 'string') return `S${scalar}`;
   if (typeof scalar === 'boolean') return scalar ? 'B1' : 'B0';
-  return scalar instanceof Instant ? `T${plainText(scalar.millis)}` : `N${plainText(scalar)}`;
+  return scalar instanceof Instant ? `T${printPlain(scalar.millis)}` : `N${printPlain(scalar)}`;
 }
 
 /** The text that stands for a value in comparisons of whole arrays and objects, members in order. */
-export function hashText(value: Json): string {
+export function toHashText(value: Json): string {
   const lines: string[] = [];
   addLines(lines, value);
   return lines.join('\n');
@@ -67,12 +67,12 @@ function addLines(lines: string[], value: Json): void {
     return;
   }
   if (!isObject(value)) {
-    lines.push(scalarKey(value));
+    lines.push(toScalarKey(value));
     return;
   }
-  const millis = dateMillis(value);
+  const millis = readDateMillis(value);
   if (millis !== undefined) {
-    lines.push(scalarKey(new Instant(millis)));
+    lines.push(toScalarKey(new Instant(millis)));
     return;
   }
   lines.push(`O${value.size}`);
@@ -83,13 +83,13 @@ function addLines(lines: string[], value: Json): void {
 }
 
 /**
- * The text that an array or object is sorted by: as {@link hashText}, but what is long is shortened to a digest, and a
+ * The text that an array or object is sorted by: as {@link toHashText}, but what is long is shortened to a digest, and a
  * long part of it before that.
  */
 export function sortText(value: Json): string {
-  if (typeof value === 'number') return shortened(DIGITS[value] ?? scalarKey(value));
-  if (isContainer(value)) return shortened(containerText(value));
-  return shortened(isObject(value) || isArray(value) ? hashText(value) : scalarKey(value));
+  if (typeof value === 'number') return shorten(DIGITS[value] ?? toScalarKey(value));
+  if (isContainer(value)) return shorten(toContainerText(value));
+  return shorten(isObject(value) || isArray(value) ? toHashText(value) : toScalarKey(value));
 }
 
 /**
@@ -99,35 +99,35 @@ export function sortText(value: Json): string {
 export function isIdentical(a: Json, b: Json): boolean {
   if (a === b) return true;
   if (isNumber(a) && isNumber(b)) return isSameNumber(a, b);
-  if (isArray(a)) return isArray(b) && a.length === b.length && a.every((element, at) => same(element, b[at]));
+  if (isArray(a)) return isArray(b) && a.length === b.length && a.every((element, at) => isSame(element, b[at]));
   if (!isObject(a) || !isObject(b) || a.size !== b.size) return false;
   const others = b.entries();
   for (const [name, member] of a) {
     const [otherName, other] = others.next().value ?? [];
-    if (name !== otherName || !same(member, other)) return false;
+    if (name !== otherName || !isSame(member, other)) return false;
   }
   return true;
 }
 
 /** What is the same for values that are {@link isIdentical}, and for no others: of texts and numbers as cheap as can be. */
-export function identityKey(value: Json): string | number {
+export function toIdentityKey(value: Json): string | number {
   if (typeof value === 'string') return `"${value}`;
-  return isNumber(value) ? numberKey(value) : identityText(value);
+  return isNumber(value) ? toNumberKey(value) : toIdentityText(value);
 }
 
-function identityText(value: Json): string {
-  if (isNumber(value)) return String(numberKey(value));
-  if (isArray(value)) return `[${value.map(identityText).join()}]`;
+function toIdentityText(value: Json): string {
+  if (isNumber(value)) return String(toNumberKey(value));
+  if (isArray(value)) return `[${value.map(toIdentityText).join()}]`;
   if (!isObject(value)) return printJson(value);
   let text = '{';
-  for (const [name, member] of value) text += `${printJson(name)}:${identityText(member)},`;
+  for (const [name, member] of value) text += `${printJson(name)}:${toIdentityText(member)},`;
   return text;
 }
 
 /** The text of a number tells whether it is an integer, unless it is that of a decimal without fraction. */
-function numberKey(value: JsonNumber): string | number {
+function toNumberKey(value: JsonNumber): string | number {
   const normal = normalizeNumber(value);
-  if (isDecimal(value) !== isDecimal(normal)) return `D${numberText(normal)}`;
+  if (isDecimal(value) !== isDecimal(normal)) return `D${toNumberText(normal)}`;
   return typeof normal === 'number' ? normal : normal.text;
 }
 
@@ -137,7 +137,7 @@ export const isInteger = (value: Json | undefined): value is JsonNumber => isNum
 /** The integer of a number, fractions cut, as a JavaScript number. */
 export const toInteger = (value: JsonNumber): number => Math.trunc(value instanceof Num ? Number(value.text) : value);
 
-function containerText(value: readonly Json[] | JsonObject): string {
+function toContainerText(value: readonly Json[] | JsonObject): string {
   if (isArray(value)) {
     const elements = [`A${value.length}`];
     for (const element of value) elements.push(sortText(element));
@@ -149,16 +149,16 @@ function containerText(value: readonly Json[] | JsonObject): string {
 }
 
 /** The texts of the shortest numbers, of which arrays can have most. */
-const DIGITS = Array.from({ length: 100 }, (_, number) => scalarKey(number));
+const DIGITS = Array.from({ length: 100 }, (_, number) => toScalarKey(number));
 
 /** A date counts as a scalar. */
 const isContainer = (value: Json): value is readonly Json[] | JsonObject =>
-  isArray(value) || (isObject(value) && dateMillis(value) === undefined);
+  isArray(value) || (isObject(value) && readDateMillis(value) === undefined);
 
 /** Characters that a digest has: what is shorter stands for itself. */
 const DIGEST_LENGTH = 22;
 
-const shortened = (text: string): string =>
+const shorten = (text: string): string =>
   text.length < DIGEST_LENGTH ? text : hash('md5', text, 'base64').slice(0, DIGEST_LENGTH);
 
-const same = (a: Json, b: Json | undefined): boolean => b !== undefined && isIdentical(a, b);
+const isSame = (a: Json, b: Json | undefined): boolean => b !== undefined && isIdentical(a, b);

@@ -1,9 +1,9 @@
 import { isArray, isNumber, isObject, Num, type Json, type JsonNumber } from '../../../json/json.js';
 import type { CollectionVectorOptions } from './collection-options.js';
-import { dotProduct } from '../../search/dot-product.js';
+import { computeDotProduct } from '../../search/dot-product.js';
 import { fail } from '../../errors/errors.js';
 import { parseCompactBase64 } from '../../../cql/values/base64.js';
-import { extensionName } from './ejson.js';
+import { readExtensionName } from './ejson.js';
 
 /** A vector with the square of its length. */
 export interface Vector {
@@ -13,7 +13,7 @@ export interface Vector {
 
 /** Makes a vector out of floats. */
 export function makeVector(values: Float32Array): Vector {
-  return { values, square: dot(values, values) };
+  return { values, square: computeDot(values, values) };
 }
 
 /** Reads the `$vector` of a document: an array of numbers or `{"$binary": …}`; undefined for null. */
@@ -33,7 +33,7 @@ export function readVector(value: Json): Vector | undefined {
 /** Reads the `$vector` of a sort. */
 export function readSortVector(value: Json): Vector {
   if (isArray(value)) return readArray(value);
-  const text = isObject(value) && extensionName(value) === '$binary' ? value.get('$binary') : undefined;
+  const text = isObject(value) && readExtensionName(value) === '$binary' ? value.get('$binary') : undefined;
   const values = typeof text === 'string' ? decode(text) : undefined;
   if (!values) fail('SORT_CLAUSE_VALUE_INVALID', 'A $vector sort takes an array of numbers or a $binary object.');
   return makeVector(values);
@@ -50,21 +50,21 @@ export function checkLength(vector: Vector, options: CollectionVectorOptions): v
 }
 
 /** How near two vectors are: the higher, the nearer. Each step is rounded to single precision, as in the database. */
-export function similarity(metric: CollectionVectorOptions['metric'], a: Vector, b: Vector): number {
+export function computeSimilarity(metric: CollectionVectorOptions['metric'], a: Vector, b: Vector): number {
   switch (metric) {
     case 'cosine': {
-      const cosine = Math.fround(dot(a.values, b.values) / Math.sqrt(a.square * b.square));
+      const cosine = Math.fround(computeDot(a.values, b.values) / Math.sqrt(a.square * b.square));
       return Math.fround(Math.fround(1 + cosine) / 2);
     }
     case 'dot_product':
-      return Math.fround(Math.fround(1 + dot(a.values, b.values)) / 2);
+      return Math.fround(Math.fround(1 + computeDot(a.values, b.values)) / 2);
     case 'euclidean':
-      return Math.fround(1 / Math.fround(1 + squareDistance(a.values, b.values)));
+      return Math.fround(1 / Math.fround(1 + computeSquareDistance(a.values, b.values)));
   }
 }
 
 /** The shortest number that reads as the same 32-bit float; with a fraction, as floats are printed. */
-export function floatNumber(value: number): JsonNumber {
+export function toFloatNumber(value: number): JsonNumber {
   let text = String(value);
   for (let digits = 1; digits <= 9; digits++) {
     const short = Number(value.toPrecision(digits));
@@ -93,9 +93,9 @@ function decode(text: string): Float32Array | undefined {
   return Float32Array.from({ length: bytes.length / 4 }, (_, at) => view.getFloat32(at * 4));
 }
 
-const dot = (a: Float32Array, b: Float32Array): number => Math.fround(dotProduct(a, b));
+const computeDot = (a: Float32Array, b: Float32Array): number => Math.fround(computeDotProduct(a, b));
 
-function squareDistance(a: Float32Array, b: Float32Array): number {
+function computeSquareDistance(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let at = 0; at < a.length; at++) {
     const difference = (a[at] ?? 0) - (b[at] ?? 0);

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.js';
 import type { Reply } from '../../protocol/reply.js';
-import { canonicalId } from '../values/document-id.js';
+import { normalizeId } from '../values/document-id.js';
 import { ID, type StoredDocument } from '../values/document.js';
 import type { Projection } from '../read/projection.js';
 
@@ -23,7 +23,7 @@ export function changeFound(
   found: StoredDocument | undefined,
   { change, upsert }: Changes,
 ): Reply {
-  const returnsAfter = optionOf(args, 'returnDocument') === 'after';
+  const returnsAfter = getOption(args, 'returnDocument') === 'after';
   if (found) {
     const { after, changed } = change(found);
     const answer = returnsAfter ? after : found;
@@ -31,18 +31,18 @@ export function changeFound(
   }
   const inserted = isUpsert(args) ? upsert() : undefined;
   const document = inserted && returnsAfter ? projection(inserted.json) : null;
-  return { data: { document }, status: { matchedCount: 0, modifiedCount: 0, ...upsertStatusOf(inserted) } };
+  return { data: { document }, status: { matchedCount: 0, modifiedCount: 0, ...createUpsertStatus(inserted) } };
 }
 
 /** Whether a document is made where none is found. */
-export const isUpsert = (args: JsonObject): boolean => optionOf(args, 'upsert') === true;
+export const isUpsert = (args: JsonObject): boolean => getOption(args, 'upsert') === true;
 
 /** The id of a document that was made. */
-export const upsertStatusOf = (document: StoredDocument | undefined): NonNullable<Reply['status']> =>
-  document ? { upsertedId: canonicalId(document.json.get(ID) ?? null) } : {};
+export const createUpsertStatus = (document: StoredDocument | undefined): NonNullable<Reply['status']> =>
+  document ? { upsertedId: normalizeId(document.json.get(ID) ?? null) } : {};
 
 /** An option of the command. */
-export function optionOf(args: JsonObject, name: string): Json | undefined {
+export function getOption(args: JsonObject, name: string): Json | undefined {
   const options = args.get('options');
   return isObject(options) ? options.get(name) : undefined;
 }

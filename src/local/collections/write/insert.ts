@@ -1,9 +1,9 @@
-import { isArray, isObject, jsonObject, type Json, type JsonObject } from '../../../json/json.js';
+import { isArray, isObject, createJsonObject, type Json, type JsonObject } from '../../../json/json.js';
 import type { Context, Operation } from '../../context/context.js';
 import type { Reply } from '../../protocol/reply.js';
 import { ApiError, fail } from '../../errors/errors.js';
 import type { Collection } from '../stored/collection.js';
-import { canonicalId, documentKey, generateId } from '../values/document-id.js';
+import { normalizeId, createDocumentKey, generateId } from '../values/document-id.js';
 import { ID } from '../values/document.js';
 import { prepareForInsert } from './prepare.js';
 import { storeNew } from './upsert.js';
@@ -39,21 +39,21 @@ interface Outcome {
 
 function insert(collection: Collection, documents: readonly Json[], options: InsertOptions, context: Context): Reply {
   const prepared = prepareForInsert(documents, collection, context).map((document) =>
-    isObject(document) ? withId(document, collection, context) : document,
+    isObject(document) ? addId(document, collection, context) : document,
   );
   context.models.settle();
   const outcomes: Outcome[] = [];
   let failed = false;
   for (const document of prepared) {
     const skipped: boolean = failed && options.ordered;
-    const outcome: Outcome = skipped ? skip(document) : store(collection, document, context);
+    const outcome: Outcome = skipped ? createSkipped(document) : store(collection, document, context);
     failed ||= outcome.status === 'ERROR';
     outcomes.push(outcome);
   }
-  return reply(outcomes, options);
+  return createReply(outcomes, options);
 }
 
-function withId(document: JsonObject, collection: Collection, context: Context): JsonObject {
+function addId(document: JsonObject, collection: Collection, context: Context): JsonObject {
   if (document.has(ID)) return document;
   return new Map<string, Json>([[ID, generateId(collection.options.defaultId, context.now())], ...document]);
 }
@@ -62,40 +62,40 @@ function store(collection: Collection, document: Json, context: Context): Outcom
   try {
     if (!isObject(document)) fail('SHRED_BAD_DOCUMENT_TYPE', 'A document must be a JSON object.');
     const stored = storeNew(collection, document, context);
-    return { id: canonicalId(stored.json.get(ID) ?? null), status: 'OK' };
+    return { id: normalizeId(stored.json.get(ID) ?? null), status: 'OK' };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return { ...idOf(document), status: 'ERROR', error };
+    return { ...readId(document), status: 'ERROR', error };
   }
 }
 
-const skip = (document: Json): Outcome => ({ ...idOf(document), status: 'SKIPPED' });
+const createSkipped = (document: Json): Outcome => ({ ...readId(document), status: 'SKIPPED' });
 
-function idOf(document: Json): { id?: Json } {
+function readId(document: Json): { id?: Json } {
   const id = isObject(document) ? document.get(ID) : undefined;
   try {
     if (id === undefined) return {};
-    documentKey(id);
-    return { id: canonicalId(id) };
+    createDocumentKey(id);
+    return { id: normalizeId(id) };
   } catch (error) {
     if (error instanceof ApiError) return {};
     throw error;
   }
 }
 
-function reply(outcomes: readonly Outcome[], { responses }: InsertOptions): Reply {
-  const errors = outcomes.flatMap((outcome) => (responses ? outcome.error : withDocument(outcome)) ?? []);
+function createReply(outcomes: readonly Outcome[], { responses }: InsertOptions): Reply {
+  const errors = outcomes.flatMap((outcome) => (responses ? outcome.error : addDocumentId(outcome)) ?? []);
   const status = responses
-    ? { documentResponses: outcomes.map((outcome) => response(outcome, errors)) }
+    ? { documentResponses: outcomes.map((outcome) => createResponse(outcome, errors)) }
     : { insertedIds: outcomes.flatMap(({ id, status }) => (status === 'OK' ? [id ?? null] : [])) };
   return errors.length > 0 ? { status, errors } : { status };
 }
 
-const response = ({ id, status, error }: Outcome, errors: readonly ApiError[]): JsonObject =>
-  jsonObject({ _id: id, status, errorsIdx: error ? errors.indexOf(error) : undefined });
+const createResponse = ({ id, status, error }: Outcome, errors: readonly ApiError[]): JsonObject =>
+  createJsonObject({ _id: id, status, errorsIdx: error ? errors.indexOf(error) : undefined });
 
 /** The error of an outcome, naming the document that it is about. */
-function withDocument({ id, error }: Outcome): ApiError | undefined {
+function addDocumentId({ id, error }: Outcome): ApiError | undefined {
   if (!error || id === undefined) return error;
   return new ApiError(error.code, error.message, { scope: error.scope, documentIds: [id] });
 }

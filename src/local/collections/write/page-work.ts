@@ -12,7 +12,7 @@ export class PageWork {
 
   /** Takes a document, and tells whether there is room for another. */
   hasRoomAfter(document: JsonObject): boolean {
-    this.#left -= this.steps * STEP + weight(document);
+    this.#left -= this.steps * STEP + weigh(document);
     return this.#left > 0;
   }
 }
@@ -22,11 +22,11 @@ const MOST = 8_000_000;
 const STEP = 250;
 
 /** What it costs to copy, check and compare a value, about. */
-function weight(value: Json): number {
+function weigh(value: Json): number {
   if (typeof value === 'string') return 6 + value.length * 6;
   if (isNumber(value)) return 46;
   let sum = 6;
-  if (isArray(value)) for (const element of value) sum += weight(element);
-  else if (isObject(value)) for (const [name, member] of value) sum += name.length * 6 + weight(member);
+  if (isArray(value)) for (const element of value) sum += weigh(element);
+  else if (isObject(value)) for (const [name, member] of value) sum += name.length * 6 + weigh(member);
   return sum;
 }

@@ -2,9 +2,9 @@ import { isObject, type Json, type JsonObject } from '../../../json/json.js';
 import type { Context } from '../../context/context.js';
 import { ApiError, fail } from '../../errors/errors.js';
 import type { Collection } from '../stored/collection.js';
-import { checkText, embed } from '../../vectorize/collections.js';
+import { checkText, embedDocumentText } from '../../vectorize/collections.js';
 import { HYBRID, LEXICAL, VECTOR, VECTORIZE } from '../values/document.js';
-import { shred } from '../stored/shred.js';
+import { createStoredDocument } from '../stored/stored-document.js';
 import { refuseTwoVectors } from '../values/refusals.js';
 
 /**
@@ -13,9 +13,9 @@ import { refuseTwoVectors } from '../values/refusals.js';
  * @throws ApiError
  */
 export function prepareForInsert(documents: readonly Json[], collection: Collection, context: Context): Json[] {
-  const expanded = eachDocument(documents, expandHybrid);
+  const expanded = mapDocuments(documents, expandHybrid);
   for (const document of expanded) if (isObject(document)) checkVectorize(document);
-  const vectorized = eachDocument(expanded, (document) => vectorize(document, collection, context));
+  const vectorized = mapDocuments(expanded, (document) => vectorize(document, collection, context));
   if (vectorized.some((document) => isObject(document) && hasStrayVector(document, collection, context))) {
     fail('VECTOR_SEARCH_NOT_SUPPORTED', 'This collection has no vectors: create it with the vector option.');
   }
@@ -30,10 +30,10 @@ export function vectorize(document: JsonObject, collection: Collection, context:
   const text = document.get(VECTORIZE);
   if (text === undefined) return document;
   checkVectorize(document);
-  return new Map(document).set(VECTOR, embed(text, collection, context));
+  return new Map(document).set(VECTOR, embedDocumentText(text, collection, context));
 }
 
-const eachDocument = (documents: readonly Json[], change: (document: JsonObject) => JsonObject): Json[] =>
+const mapDocuments = (documents: readonly Json[], change: (document: JsonObject) => JsonObject): Json[] =>
   documents.map((document) => (isObject(document) ? change(document) : document));
 
 function checkVectorize(document: JsonObject): void {
@@ -48,7 +48,7 @@ function checkVectorize(document: JsonObject): void {
 function expandHybrid(document: JsonObject): JsonObject {
   const hybrid = document.get(HYBRID);
   if (hybrid === undefined) return document;
-  const { lexical, text } = hybridParts(hybrid);
+  const { lexical, text } = readHybridParts(hybrid);
   for (const name of [LEXICAL, VECTORIZE, VECTOR]) {
     if (document.has(name)) fail('HYBRID_FIELD_CONFLICT', `${HYBRID} and ${name} cannot be in the same document.`);
   }
@@ -56,7 +56,7 @@ function expandHybrid(document: JsonObject): JsonObject {
   return expanded.set(LEXICAL, lexical).set(VECTORIZE, text);
 }
 
-function hybridParts(hybrid: Json): { lexical: Json; text: Json } {
+function readHybridParts(hybrid: Json): { lexical: Json; text: Json } {
   if (hybrid === null || typeof hybrid === 'string') return { lexical: hybrid, text: hybrid };
   if (!isObject(hybrid)) {
     fail('HYBRID_FIELD_UNSUPPORTED_VALUE_TYPE', `${HYBRID} must be a string, an object or null.`);
@@ -66,10 +66,10 @@ function hybridParts(hybrid: Json): { lexical: Json; text: Json } {
       fail('HYBRID_FIELD_UNKNOWN_SUBFIELDS', `${HYBRID} has ${LEXICAL} and ${VECTORIZE}, not '${name}'.`);
     }
   }
-  return { lexical: hybridPart(hybrid, LEXICAL), text: hybridPart(hybrid, VECTORIZE) };
+  return { lexical: readHybridPart(hybrid, LEXICAL), text: readHybridPart(hybrid, VECTORIZE) };
 }
 
-function hybridPart(hybrid: JsonObject, name: string): Json {
+function readHybridPart(hybrid: JsonObject, name: string): Json {
   const value = hybrid.get(name) ?? null;
   if (value !== null && typeof value !== 'string') {
     fail('HYBRID_FIELD_UNSUPPORTED_SUBFIELD_VALUE_TYPE', `${name} of ${HYBRID} must be a string or null.`);
@@ -82,7 +82,7 @@ function hasStrayVector(document: JsonObject, collection: Collection, { settings
   const { options, indexing } = collection;
   if (options.vector || (document.get(VECTOR) ?? null) === null) return false;
   try {
-    return shred(document, { options, indexing, limits }).vector !== undefined;
+    return createStoredDocument(document, { options, indexing, limits }).vector !== undefined;
   } catch (error) {
     if (error instanceof ApiError) return false;
     throw error;

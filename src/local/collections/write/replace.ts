@@ -3,14 +3,14 @@ import type { Context, Operation } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
 import { changeFound } from './change-found.js';
 import type { Collection } from '../stored/collection.js';
-import { compareKeys, documentKey } from '../values/document-id.js';
+import { compareKeys, createDocumentKey } from '../values/document-id.js';
 import { ID, VECTOR, VECTORIZE, type StoredDocument } from '../values/document.js';
 import type { Requirement } from '../filter/parse.js';
 import { vectorize } from './prepare.js';
 import { parseProjection } from '../read/projection.js';
 import { findFirst, parseSelection } from '../read/selection.js';
 import { storeAgain, storeUpserted } from './upsert.js';
-import { documentOfFilter } from './upsert-document.js';
+import { createDocumentFromFilter } from './upsert-document.js';
 import { isIdentical } from '../values/values.js';
 import { refuseTwoVectors } from '../values/refusals.js';
 
@@ -40,7 +40,7 @@ function replace(
   replacement: JsonObject,
   context: Context,
 ): { after: StoredDocument; changed: boolean } {
-  const document = vectorizeAgain(withId(replacement, old.json.get(ID) ?? null), old.json, collection, context);
+  const document = vectorizeAgain(addId(replacement, old.json.get(ID) ?? null), old.json, collection, context);
   if (isIdentical(old.json, document)) return { after: old, changed: false };
   return { after: storeAgain(collection, document, context), changed: true };
 }
@@ -51,11 +51,11 @@ function upsert(
   replacement: JsonObject,
   context: Context,
 ): StoredDocument | undefined {
-  const start = documentOfFilter(required);
+  const start = createDocumentFromFilter(required);
   const id = start.get(ID);
-  const document = id === undefined ? replacement : withId(replacement, id);
+  const document = id === undefined ? replacement : addId(replacement, id);
   // A replacement that says the same as the filter changes nothing, and its _id is not taken either.
-  const isSame = isIdentical(withoutId(start), withoutId(replacement));
+  const isSame = isIdentical(removeId(start), removeId(replacement));
   const vectorized = vectorize(isSame ? start : document, collection, context);
   context.models.settle();
   return storeUpserted(collection, vectorized, required, context);
@@ -74,16 +74,16 @@ function vectorizeAgain(document: JsonObject, old: JsonObject, collection: Colle
 }
 
 /** The replacement with the `_id` of what it replaces in front. */
-function withId(replacement: JsonObject, id: Json): JsonObject {
+function addId(replacement: JsonObject, id: Json): JsonObject {
   const own = replacement.get(ID);
-  if (own !== undefined && !sameId(own, id)) {
+  if (own !== undefined && !isSameId(own, id)) {
     fail('DOCUMENT_REPLACE_DIFFERENT_DOCID', 'The _id of the replacement differs from that of the document.');
   }
-  return new Map<string, Json>([[ID, id], ...withoutId(replacement)]);
+  return new Map<string, Json>([[ID, id], ...removeId(replacement)]);
 }
 
 /** An id that is an object differs from a string with the same text, although they share a key. */
-const sameId = (a: Json, b: Json): boolean =>
-  compareKeys(documentKey(a), documentKey(b)) === 0 && isObject(a) === isObject(b);
+const isSameId = (a: Json, b: Json): boolean =>
+  compareKeys(createDocumentKey(a), createDocumentKey(b)) === 0 && isObject(a) === isObject(b);
 
-const withoutId = (document: JsonObject): JsonObject => new Map([...document].filter(([name]) => name !== ID));
+const removeId = (document: JsonObject): JsonObject => new Map([...document].filter(([name]) => name !== ID));

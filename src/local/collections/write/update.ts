@@ -1,6 +1,6 @@
 import type { Context, Operation } from '../../context/context.js';
 import { ApiError, fail } from '../../errors/errors.js';
-import { changeFound, isUpsert, optionOf, upsertStatusOf, type Changed } from './change-found.js';
+import { changeFound, isUpsert, getOption, createUpsertStatus, type Changed } from './change-found.js';
 import type { Collection } from '../stored/collection.js';
 import { checkDialect } from '../read/dialect.js';
 import { ID, type StoredDocument } from '../values/document.js';
@@ -11,9 +11,9 @@ import { parseProjection } from '../read/projection.js';
 import { scan } from '../read/scan.js';
 import { findFirst, parseSelection } from '../read/selection.js';
 import { parseUpdate, type Update } from '../update/read-update.js';
-import { thawObject } from '../update/mutable.js';
+import { toMutableObject } from '../update/mutable.js';
 import { storeAgain, storeUpserted } from './upsert.js';
-import { documentOfFilter } from './upsert-document.js';
+import { createDocumentFromFilter } from './upsert-document.js';
 import { isIdentical } from '../values/values.js';
 
 /** Changes the first document of a selection. */
@@ -26,7 +26,7 @@ export const updateOne: Operation<Collection> = (collection, args, context) => {
     return { status: { matchedCount: 1, modifiedCount: changed ? 1 : 0 } };
   }
   const inserted = isUpsert(args) ? upsert(collection, selection.required, update, context) : undefined;
-  return { status: { matchedCount: 0, modifiedCount: 0, ...upsertStatusOf(inserted) } };
+  return { status: { matchedCount: 0, modifiedCount: 0, ...createUpsertStatus(inserted) } };
 };
 
 /** Changes the first document of a selection and answers it, as it was or as it is. */
@@ -44,7 +44,7 @@ export const findOneAndUpdate: Operation<Collection> = (collection, args, contex
 export const updateMany: Operation<Collection> = (collection, args, context) => {
   const { filter, sort, required } = parseSelection(collection, args, context);
   const update = parseUpdate(args.get('update'));
-  const pageState = optionOf(args, 'pageState') ?? optionOf(args, 'pagingState');
+  const pageState = getOption(args, 'pageState') ?? getOption(args, 'pagingState');
   const state = typeof pageState === 'string' ? parsePageState(pageState) : undefined;
   const { pageSize } = context.settings.limits;
   checkDialect(filter, sort, context);
@@ -60,16 +60,16 @@ export const updateMany: Operation<Collection> = (collection, args, context) => 
   }
   if (documents.size === 0 && !state) {
     const inserted = isUpsert(args) ? upsert(collection, required, update, context) : undefined;
-    return { status: { matchedCount: 0, modifiedCount: 0, ...upsertStatusOf(inserted) } };
+    return { status: { matchedCount: 0, modifiedCount: 0, ...createUpsertStatus(inserted) } };
   }
-  if (update.setsText) foresee(update, collection, documents, context);
+  if (update.setsText) requestVectors(update, collection, documents, context);
   const modified = [...documents].filter((document) => change(collection, document, update, context).changed);
   const counts = { matchedCount: documents.size, modifiedCount: modified.length };
   return { status: next === undefined ? counts : { ...counts, moreData: true, nextPageState: next } };
 };
 
 function change(collection: Collection, document: StoredDocument, update: Update, context: Context): Changed {
-  const copy = thawObject(document.json);
+  const copy = toMutableObject(document.json);
   const changed = update.apply(copy, false, context, collection);
   if (changed && !isIdentical(document.json.get(ID) ?? null, copy.get(ID) ?? null)) {
     fail('UNSUPPORTED_UPDATE_OPERATOR_FOR_DOC_ID', 'An update cannot change a part of the _id of a document.');
@@ -79,10 +79,15 @@ function change(collection: Collection, document: StoredDocument, update: Update
 }
 
 /** Asks for all vectors before the first document is stored. */
-function foresee(update: Update, collection: Collection, documents: Iterable<StoredDocument>, context: Context): void {
+function requestVectors(
+  update: Update,
+  collection: Collection,
+  documents: Iterable<StoredDocument>,
+  context: Context,
+): void {
   for (const { json } of documents) {
     try {
-      update.apply(thawObject(json), false, context, collection);
+      update.apply(toMutableObject(json), false, context, collection);
     } catch (error) {
       // The documents before the one that the update does not fit are changed all the same.
       if (!(error instanceof ApiError)) throw error;
@@ -98,7 +103,7 @@ function upsert(
   update: Update,
   context: Context,
 ): StoredDocument | undefined {
-  const document = documentOfFilter(required);
+  const document = createDocumentFromFilter(required);
   update.apply(document, true, context, collection);
   context.models.settle();
   return storeUpserted(collection, document, required, context);

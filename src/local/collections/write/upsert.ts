@@ -4,13 +4,13 @@ import { fail } from '../../errors/errors.js';
 import type { Collection } from '../stored/collection.js';
 import { generateId } from '../values/document-id.js';
 import { ID, type StoredDocument } from '../values/document.js';
-import { checkVector, shred } from '../stored/shred.js';
+import { checkVector, createStoredDocument } from '../stored/stored-document.js';
 import { asksForId } from './upsert-document.js';
 import type { Requirement } from '../filter/parse.js';
 
 /** Stores a document that must be new; one without `_id` gets one. @throws ApiError */
 export function storeNew(collection: Collection, document: JsonObject, context: Context): StoredDocument {
-  const stored = shredNew(collection, document, context);
+  const stored = prepareNew(collection, document, context);
   if (collection.documents.get(stored.key)) {
     fail('DOCUMENT_ALREADY_EXISTS', `A document with the _id '${stored.key.text}' already exists.`);
   }
@@ -28,22 +28,22 @@ export function storeUpserted(
   context: Context,
 ): StoredDocument | undefined {
   if (!asksForId(required)) return storeNew(collection, document, context);
-  const stored = shredNew(collection, document, context);
+  const stored = prepareNew(collection, document, context);
   return collection.documents.get(stored.key) ? undefined : put(collection, stored);
 }
 
 /** Stores what has become of a document. @throws ApiError */
 export function storeAgain(collection: Collection, document: JsonObject, context: Context): StoredDocument {
   const { options, indexing } = collection;
-  return put(collection, shred(document, { options, indexing, limits: context.settings.limits }));
+  return put(collection, createStoredDocument(document, { options, indexing, limits: context.settings.limits }));
 }
 
-function shredNew(collection: Collection, document: JsonObject, context: Context): StoredDocument {
+function prepareNew(collection: Collection, document: JsonObject, context: Context): StoredDocument {
   const { options, indexing } = collection;
   const withId = document.has(ID)
     ? document
     : new Map<string, Json>([[ID, generateId(options.defaultId, context.now())], ...document]);
-  return shred(withId, { options, indexing, limits: context.settings.limits });
+  return createStoredDocument(withId, { options, indexing, limits: context.settings.limits });
 }
 
 /** The database refuses vectors and texts last. */

@@ -1,6 +1,14 @@
 import { isArray, isNumber, isObject, type Json } from '../../../json/json.js';
 import { parseJson } from '../../../json/parse-json.js';
-import { lowerCase, makeFilter, porterStem, stemWith, without, withoutPossessive, type TermFilter } from './filters.js';
+import {
+  lowerTerms,
+  makeFilter,
+  porterStem,
+  createStemFilter,
+  createStopFilter,
+  stripPossessives,
+  type TermFilter,
+} from './filters.js';
 import { ENGLISH, SNOWBALL, type Language } from './languages.js';
 import {
   tokenizeByBlanks,
@@ -28,31 +36,34 @@ export function makeAnalyzer(definition: Json | undefined): Analyzer | undefined
   if (filters.length > MOST_FILTERS) return undefined;
   const hasCharFilters = listOf(definition.get('charFilters')).length > 0;
   if (!tokenizer || hasCharFilters || !filters.every((filter) => filter !== undefined)) return undefined;
-  return chain(tokenizer, ...filters);
+  return chainFilters(tokenizer, ...filters);
 }
 
 /** More would do nothing but cost time. */
 const MOST_FILTERS = 100;
 
-function chain(tokenizer: Tokenizer, ...filters: readonly TermFilter[]): Analyzer {
+function chainFilters(tokenizer: Tokenizer, ...filters: readonly TermFilter[]): Analyzer {
   return (text) => {
     const terms = filters.reduce<readonly string[]>((given, filter) => filter(given), tokenizer(text));
     return terms.filter((term) => term !== '');
   };
 }
 
-const ofLanguage = ({ stem, stopWords }: Language): Analyzer =>
-  chain(tokenizeWords, lowerCase, without(stopWords), stemWith(stem));
+const createLanguageAnalyzer = ({ stem, stopWords }: Language): Analyzer =>
+  chainFilters(tokenizeWords, lowerTerms, createStopFilter(stopWords), createStemFilter(stem));
 
 const ANALYZERS: ReadonlyMap<string, Analyzer> = new Map<string, Analyzer>([
-  ['standard', chain(tokenizeWords, lowerCase)],
-  ['simple', chain(tokenizeLetters, lowerCase)],
-  ['stop', chain(tokenizeLetters, lowerCase, without(ENGLISH.stopWords))],
-  ['lowercase', chain(tokenizeWhole, lowerCase)],
+  ['standard', chainFilters(tokenizeWords, lowerTerms)],
+  ['simple', chainFilters(tokenizeLetters, lowerTerms)],
+  ['stop', chainFilters(tokenizeLetters, lowerTerms, createStopFilter(ENGLISH.stopWords))],
+  ['lowercase', chainFilters(tokenizeWhole, lowerTerms)],
   ['whitespace', tokenizeByBlanks],
   ['keyword', tokenizeWhole],
-  ['english', chain(tokenizeWords, withoutPossessive, lowerCase, without(ENGLISH.stopWords), porterStem)],
-  ...[...SNOWBALL].map(([name, language]) => [name, ofLanguage(language)] as const),
+  [
+    'english',
+    chainFilters(tokenizeWords, stripPossessives, lowerTerms, createStopFilter(ENGLISH.stopWords), porterStem),
+  ],
+  ...[...SNOWBALL].map(([name, language]) => [name, createLanguageAnalyzer(language)] as const),
 ]);
 
 function fromText(text: string): Analyzer | undefined {
@@ -73,10 +84,10 @@ function readPart<Part>(
   const name = isObject(part) ? part.get('name') : undefined;
   if (!isObject(part) || typeof name !== 'string') return undefined;
   const args = part.get('args');
-  const given = new Map([...(isObject(args) ? args : [])].map(([key, value]) => [key, textOf(value)] as const));
+  const given = new Map([...(isObject(args) ? args : [])].map(([key, value]) => [key, toText(value)] as const));
   return make(name.toLowerCase(), given);
 }
 
-const textOf = (value: Json): string => (typeof value === 'string' || isNumber(value) ? String(value) : '');
+const toText = (value: Json): string => (typeof value === 'string' || isNumber(value) ? String(value) : '');
 
 const listOf = (list: Json | undefined): readonly Json[] => (isArray(list) ? list : []);

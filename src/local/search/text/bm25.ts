@@ -51,15 +51,15 @@ export function scoreTexts<Item>(
     if (terms.length === 0) continue;
     count++;
     length += terms.length;
-    for (const word of common(words, sought, terms)) having.set(word, (having.get(word) ?? 0) + 1);
+    for (const word of findCommonWords(words, sought, terms)) having.set(word, (having.get(word) ?? 0) + 1);
     if (hasAll(terms, words) && isWanted(indexed.item)) found.push(indexed);
   }
-  const weights = words.map((word) => [word, rarity(count, having.get(word) ?? 0)] as const);
+  const weights = words.map((word) => [word, computeRarity(count, having.get(word) ?? 0)] as const);
   return found.map(({ item, terms }) => ({ item, score: score(terms, weights, length / count) }));
 }
 
 /** The words that a text has of those sought, in the time that the fewer of both take. */
-function common(words: readonly string[], sought: ReadonlySet<string>, { counts }: Terms): readonly string[] {
+function findCommonWords(words: readonly string[], sought: ReadonlySet<string>, { counts }: Terms): readonly string[] {
   if (words.length <= counts.size) return words.filter((word) => counts.has(word));
   return [...counts.keys()].filter((word) => sought.has(word));
 }
@@ -68,7 +68,7 @@ function common(words: readonly string[], sought: ReadonlySet<string>, { counts 
 const SATURATION = 1.2;
 const LENGTH_WEIGHT = 0.75;
 
-const rarity = (texts: number, having: number): number => Math.log(1 + (texts - having + 0.5) / (having + 0.5));
+const computeRarity = (texts: number, having: number): number => Math.log(1 + (texts - having + 0.5) / (having + 0.5));
 
 function score(terms: Terms, weights: readonly (readonly [string, number])[], averageLength: number): number {
   const norm = SATURATION * (1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * terms.length) / averageLength);

@@ -34,7 +34,7 @@ export const ENGLISH: Language = {
 /** Languages whose stemmer and stop words are those of Snowball, as in Lucene. */
 export const SNOWBALL: ReadonlyMap<string, Language> = new Map([
   ['danish', { stem: danish, stopWords: new Set(danishStop) }],
-  ['dutch', { stem: withExceptions(dutch), stopWords: new Set(dutchStop) }],
+  ['dutch', { stem: addExceptions(dutch), stopWords: new Set(dutchStop) }],
   ['finnish', { stem: finnish, stopWords: new Set(finnishStop) }],
   ['norwegian', { stem: norwegian, stopWords: new Set(norwegianStop) }],
   ['russian', { stem: russian, stopWords: new Set(russianStop) }],
@@ -42,7 +42,7 @@ export const SNOWBALL: ReadonlyMap<string, Language> = new Map([
 ]);
 
 /** Lucene has a few Dutch words stand for themselves, or for another form. */
-function withExceptions(stem: Language['stem']): Language['stem'] {
+function addExceptions(stem: Language['stem']): Language['stem'] {
   const exceptions = new Map([
     ['fiets', 'fiets'],
     ['bromfiets', 'bromfiets'],

@@ -10,7 +10,7 @@ export type Arguments = ReadonlyMap<string, string>;
 export function makeTokenizer(name: string, given: Arguments): Tokenizer | undefined {
   const simple = TOKENIZERS.get(name);
   if (simple) return given.size === 0 ? simple : undefined;
-  return name === 'ngram' || name === 'edgengram' ? grams(given, name === 'edgengram') : undefined;
+  return name === 'ngram' || name === 'edgengram' ? createNgramTokenizer(given, name === 'edgengram') : undefined;
 }
 
 // The words of Unicode: letters and digits, joined by marks like the apostrophe; ideographs stand alone.
@@ -18,19 +18,19 @@ const WORD =
   /\p{Script=Han}|\p{Script=Hiragana}|[\p{L}\p{N}\p{M}_]+(?:(?<=\p{L})['’.:·](?=\p{L})[\p{L}\p{N}\p{M}_]+|(?<=\p{N})[.,'](?=\p{N})[\p{L}\p{N}\p{M}_]+){0,1000}/gu;
 
 /** The words of a text, as Unicode divides it. */
-export const tokenizeWords: Tokenizer = (text) => chopped(text.match(WORD) ?? []);
+export const tokenizeWords: Tokenizer = (text) => chop(text.match(WORD) ?? []);
 
 /** What stands between blanks. */
-export const tokenizeByBlanks: Tokenizer = (text) => chopped(text.split(/\s+/u).filter((term) => term !== ''));
+export const tokenizeByBlanks: Tokenizer = (text) => chop(text.split(/\s+/u).filter((term) => term !== ''));
 
 /** Runs of letters. */
-export const tokenizeLetters: Tokenizer = (text) => chopped(text.match(/\p{L}+/gu) ?? []);
+export const tokenizeLetters: Tokenizer = (text) => chop(text.match(/\p{L}+/gu) ?? []);
 
 /** As Lucene does, terms that are longer are cut into pieces of so many characters. */
 const LONGEST = 255;
 const PIECE = /[\s\S]{1,254}(?:[^\ud800-\udbff]|$)/g;
 
-function chopped(terms: string[]): string[] {
+function chop(terms: string[]): string[] {
   if (terms.every(({ length }) => length <= LONGEST)) return terms;
   return terms.flatMap((term) => (term.length <= LONGEST ? term : (term.match(PIECE) ?? [])));
 }
@@ -46,7 +46,7 @@ const TOKENIZERS: ReadonlyMap<string, Tokenizer> = new Map([
 ]);
 
 /** Pieces of the text of some lengths: all of them, or those that it begins with. */
-function grams(given: Arguments, edge: boolean): Tokenizer | undefined {
+function createNgramTokenizer(given: Arguments, edge: boolean): Tokenizer | undefined {
   const [least, most] = [Number(given.get('minGramSize') ?? 1), Number(given.get('maxGramSize') ?? (edge ? 1 : 2))];
   const known = [...given.keys()].every((name) => name === 'minGramSize' || name === 'maxGramSize');
   if (!known || !Number.isInteger(least) || !Number.isInteger(most) || least < 1 || most < least) return undefined;
@@ -57,7 +57,7 @@ function grams(given: Arguments, edge: boolean): Tokenizer | undefined {
     for (let from = 0; from < (edge ? Math.min(1, characters.length) : characters.length); from++) {
       for (let size = least; size <= most && from + size <= characters.length; size++) {
         total += size;
-        if (total > MOST_CHARACTERS) return tooLong();
+        if (total > MOST_CHARACTERS) return refuseLongText();
         pieces.push(characters.slice(from, from + size).join(''));
       }
     }
@@ -68,5 +68,5 @@ function grams(given: Arguments, edge: boolean): Tokenizer | undefined {
 /** Of all pieces of a text; more than a database indexes of any. */
 const MOST_CHARACTERS = 100_000;
 
-const tooLong = (): never =>
+const refuseLongText = (): never =>
   fail('LEXICAL_CONTENT_TOO_LONG', `The tokens of a text have more than ${MOST_CHARACTERS} characters in total.`);

@@ -10,7 +10,7 @@ export class DiskFullError extends Error {
 }
 
 /** What the operating system says. */
-export function freeSpace(folder: string): number {
+export function readFreeSpace(folder: string): number {
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize;
 }

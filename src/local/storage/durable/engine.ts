@@ -152,7 +152,7 @@ export class DurableEngine implements Engine {
 
   async #writeAll(contents: readonly (() => Iterable<FileChange>)[], changes: readonly (() => FileChange)[]) {
     for (const content of contents) {
-      for (const part of partsOf(content())) await this.#file.write(part);
+      for (const part of splitChanges(content())) await this.#file.write(part);
     }
     await this.#file.write(changes.map((change) => change()));
   }
@@ -189,7 +189,7 @@ export class DurableEngine implements Engine {
 }
 
 /** Changes in parts that are written at a time, so that they need not be in memory all together. */
-function* partsOf(changes: Iterable<FileChange>): Iterable<readonly FileChange[]> {
+function* splitChanges(changes: Iterable<FileChange>): Iterable<readonly FileChange[]> {
   let part: FileChange[] = [];
   let bytes = 0;
   for (const change of changes) {

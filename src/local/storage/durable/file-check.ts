@@ -6,12 +6,12 @@ import { Steps } from './steps.js';
  * follows what it says, so that a damaged one would not raise an error: it would end the process.
  */
 export function findBadHeader(file: string): Promise<string | undefined> {
-  return withPages(file, (pages) => pages.header());
+  return readPages(file, (pages) => pages.header());
 }
 
 /** Tells what is wrong with the tree of pages that LMDB's transaction of that number wrote; undefined when nothing is. */
 export function findBadPage(file: string, transaction: number): Promise<string | undefined> {
-  return withPages(file, (pages) => pages.header() ?? pages.tree(transaction));
+  return readPages(file, (pages) => pages.header() ?? pages.tree(transaction));
 }
 
 /**
@@ -49,7 +49,7 @@ interface Range {
 /** What is found wrong ends the search. */
 class Damage extends Error {}
 
-async function withPages(
+async function readPages(
   file: string,
   look: (pages: Pages) => string | undefined | Promise<string | undefined>,
 ): Promise<string | undefined> {
@@ -66,7 +66,7 @@ async function withPages(
   }
 }
 
-const keyAt = (bytes: Buffer, node: number): Buffer =>
+const getKey = (bytes: Buffer, node: number): Buffer =>
   bytes.subarray(node + NODE_HEADER, node + NODE_HEADER + bytes.readUInt16LE(node + 6));
 
 class Pages {
@@ -112,7 +112,7 @@ class Pages {
   /** Checks the pages below a page, and counts the entries of each leaf; the keys must rise within the range, if one is given. */
   *#leaves(page: number, depth: number, range: Range | undefined): Iterable<number> {
     const { bytes, flags, nodes } = this.#nodes(page);
-    const keys = range && nodes.map((node) => keyAt(bytes, node));
+    const keys = range && nodes.map((node) => getKey(bytes, node));
     const ranges = keys && this.#ranges(page, depth, keys, range);
     if (depth === 1) {
       if (flags !== LEAF) throw new Damage(`page ${page} is not a leaf`);
@@ -156,10 +156,10 @@ class Pages {
   /** The places of a page's nodes, each of them with room for its header and its key. */
   #nodes(page: number): { bytes: Buffer; flags: number; nodes: readonly number[] } {
     const bytes = this.#page(page, this.#pageSize);
-    const place = (at: number): number => PAGE_HEADER + bytes.readUInt16LE(at);
-    const [lower, upper] = [place(20), place(22)];
+    const getPlace = (at: number): number => PAGE_HEADER + bytes.readUInt16LE(at);
+    const [lower, upper] = [getPlace(20), getPlace(22)];
     if (lower > upper || upper > bytes.length || lower % 2 !== 0) throw new Damage(`page ${page} has wrong bounds`);
-    const nodes = Array.from({ length: (lower - PAGE_HEADER) / 2 }, (_, at) => place(PAGE_HEADER + at * 2));
+    const nodes = Array.from({ length: (lower - PAGE_HEADER) / 2 }, (_, at) => getPlace(PAGE_HEADER + at * 2));
     for (const node of nodes) {
       const keyEnds = node + NODE_HEADER > bytes.length ? Infinity : node + NODE_HEADER + bytes.readUInt16LE(node + 6);
       if (node < upper || keyEnds > bytes.length) throw new Damage(`a key extends beyond page ${page}`);

@@ -1,7 +1,7 @@
-import { checkSpace, freeSpace, type FreeSpace } from './disk-space.js';
+import { checkSpace, readFreeSpace, type FreeSpace } from './disk-space.js';
 import { META_SPACE, openFile, type Lmdb, type OpenFile } from './open-file.js';
-import { fileKey, seal, unseal } from './sealed.js';
-import { storageError } from './storage-error.js';
+import { createFileKey, seal, unseal } from './checksum.js';
+import { toStorageError } from './storage-error.js';
 import { isError } from '../../../util/kinds.js';
 
 export { META_SPACE };
@@ -28,7 +28,7 @@ export class StorageFile {
   }
 
   /** Opens the file of a folder; makes both when they are not there. @throws {@link StorageError} */
-  static async open(dir: string, free: FreeSpace = freeSpace): Promise<StorageFile> {
+  static async open(dir: string, free: FreeSpace = readFreeSpace): Promise<StorageFile> {
     return new StorageFile(await openFile(dir, free), free);
   }
 
@@ -41,7 +41,7 @@ export class StorageFile {
     const { database } = this.#open;
     await this.#commit(() => {
       for (const { space, key, value } of changes) {
-        const place = fileKey(space, key);
+        const place = createFileKey(space, key);
         if (value) void database.put(place, seal(place, value));
         else void database.remove(place);
       }
@@ -50,9 +50,9 @@ export class StorageFile {
 
   /** The values of a space, in the order of their keys. @throws {@link StorageError} when one is damaged or cannot be read */
   *values(space: number): Iterable<Uint8Array> {
-    const end = fileKey(space + 1);
+    const end = createFileKey(space + 1);
     // Some at a time, so that who reads them may wait in between.
-    for (let start = fileKey(space), isLast = false; !isLast;) {
+    for (let start = createFileKey(space), isLast = false; !isLast;) {
       const found = this.#read((database) => [...database.getRange({ start, end, limit: CHUNK })]);
       for (const { key, value } of found) yield unseal(this.#open.file, key, value);
       const last = found.at(-1);
@@ -63,7 +63,7 @@ export class StorageFile {
 
   /** A value. @throws {@link StorageError} when it is damaged or cannot be read */
   get({ space, key }: FileKey): Uint8Array | undefined {
-    const place = fileKey(space, key);
+    const place = createFileKey(space, key);
     const value = this.#read((database) => database.getBinary(place));
     return value && unseal(this.#open.file, place, value);
   }
@@ -71,7 +71,7 @@ export class StorageFile {
   /** The numbers of the spaces that have entries. */
   *spaces(): Iterable<number> {
     for (let next = 0; ;) {
-      const [found] = this.#read((database) => [...database.getKeys({ start: fileKey(next), limit: 1 })]);
+      const [found] = this.#read((database) => [...database.getKeys({ start: createFileKey(next), limit: 1 })]);
       if (!found) return;
       const space = found.readUInt32BE(0);
       yield space;
@@ -82,7 +82,7 @@ export class StorageFile {
   /** Deletes some entries of a space; tells whether there may be more. */
   async shorten(space: number): Promise<boolean> {
     const { database } = this.#open;
-    const range = { start: fileKey(space), end: fileKey(space + 1), limit: CHUNK };
+    const range = { start: createFileKey(space), end: createFileKey(space + 1), limit: CHUNK };
     const keys = [...database.getKeys(range)];
     await this.#commit(() => {
       for (const key of keys) void database.remove(key);
@@ -98,7 +98,7 @@ export class StorageFile {
     try {
       return read(this.#open.database);
     } catch (error) {
-      throw storageError(this.#open.folder, error);
+      throw toStorageError(this.#open.folder, error);
     }
   }
 
@@ -106,7 +106,7 @@ export class StorageFile {
     try {
       await this.#open.database.batch(change);
     } catch (error) {
-      throw await reasonOf(error);
+      throw await findReason(error);
     }
   }
 }
@@ -116,7 +116,7 @@ const CHUNK = 1000;
 const NEXT = Buffer.of(0);
 
 /** LMDB tells why it could not commit by a promise of its own; not to look at it would end the process. */
-function reasonOf(error: unknown): Promise<unknown> {
+function findReason(error: unknown): Promise<unknown> {
   const reason: unknown = isError(error) && 'commitError' in error ? error.commitError : undefined;
   const nothing = new Promise((resolve) => void setImmediate(resolve, error));
   return Promise.race([Promise.resolve(reason ?? error), nothing]).catch((cause: unknown) => cause);

@@ -17,8 +17,8 @@ import type * as LmdbModule from 'lmdb';
 import { shareProcessWide } from '../../../util/process-wide.js';
 import { checkSpace, type FreeSpace } from './disk-space.js';
 import { findBadHeader, findBadPage } from './file-check.js';
-import { fileKey, seal, unseal } from './sealed.js';
-import { createDamagedError, createInUseError, StorageError, storageError } from './storage-error.js';
+import { createFileKey, seal, unseal } from './checksum.js';
+import { createDamagedError, createInUseError, StorageError, toStorageError } from './storage-error.js';
 import { decodeValue, encodeValue } from './values.js';
 import { isError } from '../../../util/kinds.js';
 
@@ -55,7 +55,7 @@ export async function openFile(dir: string, free: FreeSpace): Promise<OpenFile> 
     return { database, folder, file, close: () => closeFile(database, folder, dir) };
   } catch (error) {
     OPEN_FOLDERS.delete(folder);
-    throw storageError(dir, error);
+    throw toStorageError(dir, error);
   }
 }
 
@@ -63,7 +63,7 @@ type Opener = Pick<typeof LmdbModule, 'open'>;
 
 const FILE = 'typestar.mdb';
 const FORMAT = { format: 'typestar', version: 1 } as const;
-const FORMAT_KEY = fileKey(META_SPACE, Buffer.from('format'));
+const FORMAT_KEY = createFileKey(META_SPACE, Buffer.from('format'));
 /** LMDB does not notice when one thread opens a file twice. */
 const OPEN_FOLDERS = shareProcessWide('open-folders', () => new Set<string>());
 
@@ -71,7 +71,7 @@ async function closeFile(database: Lmdb, folder: string, dir: string): Promise<v
   try {
     await database.close();
   } catch (error) {
-    throw storageError(dir, error);
+    throw toStorageError(dir, error);
   } finally {
     OPEN_FOLDERS.delete(folder);
   }
@@ -96,8 +96,8 @@ function makeFolder(dir: string): string {
     // The native one knows capitals where the file system does not.
     return realpathSync.native(dir);
   } catch (cause) {
-    const file = fileOnTheWay(path.resolve(dir));
-    if (file === undefined) throw storageError(dir, cause);
+    const file = findBlockingFile(path.resolve(dir));
+    if (file === undefined) throw toStorageError(dir, cause);
     throw new StorageError('STORAGE_FAILED', `The folder '${dir}' cannot be created: '${file}' is a file.`, { cause });
   }
 }
@@ -127,9 +127,9 @@ function makeFolders(dir: string): void {
 const isFolder = (dir: string): boolean | undefined => statSync(dir, { throwIfNoEntry: false })?.isDirectory();
 
 /** The part of a path that is there and no folder. */
-function fileOnTheWay(dir: string): string | undefined {
+function findBlockingFile(dir: string): string | undefined {
   const parent = path.dirname(dir);
-  const above = parent === dir ? undefined : fileOnTheWay(parent);
+  const above = parent === dir ? undefined : findBlockingFile(parent);
   if (above !== undefined) return above;
   try {
     return isFolder(dir) === false ? dir : undefined;
@@ -214,10 +214,10 @@ async function openChecked(lmdb: Opener, file: string, dir: string): Promise<Lmd
   try {
     database.readerCheck();
     // Another thread of this process cannot be told from this one as soon as this one is among the readers.
-    if (readersOf(database).length > 0) throw createInUseError(dir);
+    if (listReaders(database).length > 0) throw createInUseError(dir);
     // Nothing else may be read before the pages are known to be good.
-    const transaction = lastTransaction(database);
-    if (readersOf(database).length > 1) throw createInUseError(dir);
+    const transaction = readLastTransaction(database);
+    if (listReaders(database).length > 1) throw createInUseError(dir);
     const badPage = await findBadPage(file, transaction);
     if (badPage !== undefined) throw createDamagedError(file, badPage);
     checkFormat(database, file);
@@ -232,10 +232,10 @@ async function openChecked(lmdb: Opener, file: string, dir: string): Promise<Lmd
  * Every thread of every process that has read from the file and has it open is in LMDB's table of readers; which processes
  * live, LMDB learns from the operating system. Two that open it at the same time see each other.
  */
-const readersOf = (database: Lmdb): readonly string[] => database.readerList().match(/^\s*\d+\s/gm) ?? [];
+const listReaders = (database: Lmdb): readonly string[] => database.readerList().match(/^\s*\d+\s/gm) ?? [];
 
 /** This reads, so that the thread is among the readers from then on. */
-function lastTransaction(database: Lmdb): number {
+function readLastTransaction(database: Lmdb): number {
   const stats: unknown = database.getStats();
   const known = typeof stats === 'object' && stats !== null && 'lastTxnId' in stats ? stats.lastTxnId : undefined;
   return Number(known);

@@ -29,7 +29,7 @@ export const createInUseError = (dir: string): StorageError =>
   new StorageError('FOLDER_IN_USE', `The folder '${dir}' is in use by another server: stop it, or use another folder.`);
 
 /** An error of the system or of LMDB, with the folder that it is about; one that is clear already stays as it is. */
-export function storageError(dir: string, cause: unknown): StorageError {
+export function toStorageError(dir: string, cause: unknown): StorageError {
   if (cause instanceof StorageError) return cause;
   const message = isError(cause) ? cause.message : String(cause);
   return new StorageError('STORAGE_FAILED', `The folder '${dir}' cannot be used: ${message}`, { cause });

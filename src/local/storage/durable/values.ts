@@ -54,7 +54,7 @@ export function writeValue(to: ByteWriter, value: Storable): void {
   else if (isMap(value)) writeMembers(to, Tag.Map, value.size, value);
   else if (isList(value)) writeArray(to, value);
   else if (value instanceof Num) writeLatin(to, Tag.Num, value.text);
-  else if (value instanceof Float32Array) writeBytes(to, Tag.Floats, new Uint8Array(littleEndian(value).buffer));
+  else if (value instanceof Float32Array) writeBytes(to, Tag.Floats, new Uint8Array(toLittleEndian(value).buffer));
   else if (value instanceof Uint8Array) writeBytes(to, Tag.Bytes, value);
   else {
     const members = Object.entries<Storable | undefined>({ ...value }).filter(isDefined);
@@ -167,7 +167,7 @@ function read(from: ByteReader): Storable {
     case Tag.Bytes:
       return from.bytes(from.varint());
     case Tag.Floats:
-      return littleEndian(new Float32Array(from.bytes(from.varint()).buffer));
+      return toLittleEndian(new Float32Array(from.bytes(from.varint()).buffer));
     case Tag.Doubles:
       return Array.from({ length: from.varint() }, () => from.double());
     case Tag.Array:
@@ -196,7 +196,7 @@ const isList = (value: Storable): value is readonly Storable[] => Array.isArray(
 const IS_BIG_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 0;
 
 /** A copy of the floats; on machines that keep them the other way round, turned. */
-function littleEndian(floats: Float32Array): Float32Array<ArrayBuffer> {
+function toLittleEndian(floats: Float32Array): Float32Array<ArrayBuffer> {
   const copy = Float32Array.from(floats);
   if (IS_BIG_ENDIAN) Buffer.from(copy.buffer).swap32();
   return copy;

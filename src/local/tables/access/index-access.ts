@@ -3,10 +3,10 @@ import type { SecondaryIndex } from '../stored/secondary-index.js';
 import type { Table } from '../stored/table.js';
 import { sortUnique } from '../types/collections.js';
 import { isRange, type Restriction } from '../conditions/condition.js';
-import { rangeOf } from './partition-access.js';
-import { keysPath, scan, type Path } from './path.js';
+import { mergeRange } from './partition-access.js';
+import { createKeysPath, createScanPath, type Path } from './path.js';
 import { isServed } from '../verdicts/restrictions.js';
-import { relationKindOf } from '../conditions/where.js';
+import { getRelationKind } from '../conditions/where.js';
 
 /** A way by an index, and whether it leads to the rows of single values. */
 export interface IndexPath extends Path {
@@ -14,20 +14,20 @@ export interface IndexPath extends Path {
 }
 
 /** The rows that the best of the indexes gives; undefined when no index answers any of the comparisons. */
-export function indexPath(table: Table, restrictions: readonly Restriction[]): IndexPath | undefined {
-  const served = restrictions.filter((one) => isServed(table, { ...one, kind: relationKindOf(table, one) }));
+export function findIndexPath(table: Table, restrictions: readonly Restriction[]): IndexPath | undefined {
+  const served = restrictions.filter((one) => isServed(table, { ...one, kind: getRelationKind(table, one) }));
   if (served.length === 0) return undefined;
   const columns = [...new Set(served.map(({ column }) => column))];
   const byValue = served.find(hasOneValue) ?? served.find(({ operator }) => operator === '$in');
-  const index = byValue && indexOf(table, byValue);
-  if (index) return { ...keysPath(table, columns, () => keysOf(table, index, byValue)), isSelective: true };
+  const index = byValue && findIndex(table, byValue);
+  if (index) return { ...createKeysPath(table, columns, () => findKeys(table, index, byValue)), isSelective: true };
   const byRange = served.find(({ operator }) => isRange(operator));
-  const ordered = byRange && indexOf(table, byRange);
+  const ordered = byRange && findIndex(table, byRange);
   // What an index knows of negations is all but a few rows: reading them all in order is as fast.
-  if (!ordered) return { ...scan(table), access: 'index', columns, isSelective: false };
-  const { low, high } = rangeOf(served.filter(({ column }) => column === byRange.column));
+  if (!ordered) return { ...createScanPath(table), access: 'index', columns, isSelective: false };
+  const { low, high } = mergeRange(served.filter(({ column }) => column === byRange.column));
   const keys = (): Iterable<RowKey> => sortUnique([...ordered.between(low, high)], table.order);
-  return { ...keysPath(table, columns, keys), isSelective: false };
+  return { ...createKeysPath(table, columns, keys), isSelective: false };
 }
 
 /** All that fulfil it have one value, word or element in common. */
@@ -35,10 +35,10 @@ const hasOneValue = ({ operator, operands }: Restriction): boolean =>
   operator === '$eq' || operator === '$all' || operator === '$match' || (operator === '$in' && operands.length === 1);
 
 /** The index that holds what is compared; undefined for words when their analyzer is not known here. */
-const indexOf = (table: Table, { column, target }: Restriction): SecondaryIndex | undefined =>
+const findIndex = (table: Table, { column, target }: Restriction): SecondaryIndex | undefined =>
   table.indexesOf(column).find((index) => index.definition.kind !== 'vector' && index.target === target);
 
-function keysOf(table: Table, index: SecondaryIndex, { operator, operands }: Restriction): Iterable<RowKey> {
+function findKeys(table: Table, index: SecondaryIndex, { operator, operands }: Restriction): Iterable<RowKey> {
   const [first] = operands;
   if (first === undefined) return [];
   if (operator === '$match') {

@@ -1,18 +1,18 @@
 import { ApiError } from '../../errors/errors.js';
-import { conjunctsOf, type Condition } from '../conditions/condition.js';
-import { valuesOf } from './partition-access.js';
+import { splitConjuncts, type Condition } from '../conditions/condition.js';
+import { findBoundValues } from './partition-access.js';
 import type { RowKey } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
 import { FIXED_LIMITS } from '../../../data-api/limits.js';
 
 /** What the database says to a partition key that no partition has: one without bytes, or with too many. */
-export const refusalOfKey = (key: Pick<RowKey, 'partition'>): ApiError | undefined =>
-  partitionRefusal(key.partition.length);
+export const findKeyRefusal = (key: Pick<RowKey, 'partition'>): ApiError | undefined =>
+  findPartitionRefusal(key.partition.length);
 
 /** What the database says to the key of a row that is written. */
-export function refusalOfWrittenKey(table: Table, key: RowKey): ApiError | undefined {
-  const refusal = refusalOfKey(key);
+export function findWrittenKeyRefusal(table: Table, key: RowKey): ApiError | undefined {
+  const refusal = findKeyRefusal(key);
   if (refusal || !mayBeLong(key.clustering)) return refusal;
   const bytes = key.clustering.reduce<number>((sum, value, at) => {
     const codec = table.clustering[at]?.codec;
@@ -24,23 +24,23 @@ export function refusalOfWrittenKey(table: Table, key: RowKey): ApiError | undef
 }
 
 /** What the database says to a filter that gives whole partition keys. */
-export function refusalOfFilteredKey(table: Table, condition: Condition<Value>): ApiError | undefined {
-  const { restrictions } = conjunctsOf(condition);
+export function findFilteredKeyRefusal(table: Table, condition: Condition<Value>): ApiError | undefined {
+  const { restrictions } = splitConjuncts(condition);
   let longest = table.partitionBy.length > 1 ? 3 * table.partitionBy.length : 0;
   for (const column of table.partitionBy) {
-    const values = valuesOf(table, restrictions, column);
+    const values = findBoundValues(table, restrictions, column);
     if (!values) return undefined;
     const codec = table.codec(column);
     const sizes = values.map((value) => codec.serialize?.(value).length ?? 0);
-    if (table.partitionBy.length === 1 && sizes.includes(0)) return partitionRefusal(0);
+    if (table.partitionBy.length === 1 && sizes.includes(0)) return findPartitionRefusal(0);
     longest += sizes.reduce((most, size) => Math.max(most, size), 0);
   }
-  return partitionRefusal(longest);
+  return findPartitionRefusal(longest);
 }
 
 const { maxPartitionKey } = FIXED_LIMITS;
 
-function partitionRefusal(bytes: number): ApiError | undefined {
+function findPartitionRefusal(bytes: number): ApiError | undefined {
   if (bytes === 0) return refuse('A partition key of one column must not be empty.');
   return bytes > maxPartitionKey
     ? refuse(`The partition key has ${bytes} bytes: at most ${maxPartitionKey} are allowed.`)
@@ -51,7 +51,7 @@ const refuse = (message: string): ApiError => new ApiError('INVALID_DATABASE_QUE
 
 /** A character has three bytes at most: short texts need not be measured. */
 const mayBeLong = (values: readonly Value[]): boolean =>
-  values.reduce<number>((sum, value) => sum + sizeOf(value), 0) > maxPartitionKey;
+  values.reduce<number>((sum, value) => sum + estimateSize(value), 0) > maxPartitionKey;
 
-const sizeOf = (value: Value): number =>
+const estimateSize = (value: Value): number =>
   typeof value === 'string' ? 3 * value.length : value instanceof Uint8Array ? value.length : 64;

@@ -8,13 +8,13 @@ import type { Restriction } from '../conditions/condition.js';
 import type { Path } from './path.js';
 
 /** The rows of named partitions, by as much of the clustering columns as is given; undefined when none is named. */
-export function partitionPath(table: Table, restrictions: readonly Restriction[]): Path | undefined {
-  const bound = table.partitionBy.map((column) => valuesOf(table, restrictions, column));
+export function findPartitionPath(table: Table, restrictions: readonly Restriction[]): Path | undefined {
+  const bound = table.partitionBy.map((column) => findBoundValues(table, restrictions, column));
   if (bound.some((values) => values === undefined)) return undefined;
   const lists = bound.map((one) => one ?? []);
-  const prefixes = clusteringPrefixes(table, restrictions, MOST_COMBINATIONS / countOf(lists));
+  const prefixes = createPrefixes(table, restrictions, MOST_COMBINATIONS / countOf(lists));
   const next = table.clustering[prefixes.columns.length]?.column;
-  const range = rangeOf(restrictions.filter(({ column }) => column === next));
+  const range = mergeRange(restrictions.filter(({ column }) => column === next));
   const narrowing = next !== undefined && (range.low ?? range.high) ? [next] : [];
   const isWhole = prefixes.columns.length === table.clustering.length;
   // Of very many combinations only those of the first columns are made: what they lead to is tested.
@@ -26,17 +26,17 @@ export function partitionPath(table: Table, restrictions: readonly Restriction[]
     *rows(after, direction = 1) {
       const clusterings = direction === 1 ? prefixes.values : prefixes.values.toReversed();
       let resumed = after === undefined;
-      for (const partition of partitions(table, lists)) {
+      for (const partition of listPartitions(table, lists)) {
         for (const clustering of clusterings) {
           if (whole && !after) {
-            yield* single(table, { ...partition, clustering });
+            yield* readRow(table, { ...partition, clustering });
             continue;
           }
-          const [low, high] = bounds(table, { ...partition, clustering }, isMade ? range : {});
+          const [low, high] = createBounds(table, { ...partition, clustering }, isMade ? range : {});
           const holdsAfter = after && table.order(after, low) >= 0 && table.order(after, high) <= 0;
           if (!resumed && !holdsAfter) continue;
           resumed = true;
-          if (whole && !holdsAfter) yield* single(table, { ...partition, clustering });
+          if (whole && !holdsAfter) yield* readRow(table, { ...partition, clustering });
           if (whole) continue;
           const start: RowKey | undefined = holdsAfter ? { ...after, edge: direction } : undefined;
           yield* direction === 1 ? table.slice(start ?? low, high, 1) : table.slice(low, start ?? high, -1);
@@ -47,7 +47,7 @@ export function partitionPath(table: Table, restrictions: readonly Restriction[]
 }
 
 /** The values that a column is bound to, in order and each once; undefined when it is not bound to values. */
-export function valuesOf(
+export function findBoundValues(
   table: Table,
   restrictions: readonly Restriction[],
   column: string,
@@ -65,7 +65,7 @@ export interface Range {
 }
 
 /** The range that comparisons of one column make together. */
-export function rangeOf(restrictions: readonly Restriction[]): Range {
+export function mergeRange(restrictions: readonly Restriction[]): Range {
   let range: Range = {};
   for (const { operator, operands } of restrictions) {
     const [value] = operands;
@@ -77,29 +77,29 @@ export function rangeOf(restrictions: readonly Restriction[]): Range {
   return range;
 }
 
-function* single(table: Table, key: RowKey): Iterable<readonly [RowKey, Row]> {
+function* readRow(table: Table, key: RowKey): Iterable<readonly [RowKey, Row]> {
   const row = table.get(key);
   if (row) yield [key, row];
 }
 
 /** The ends of the rows that begin with some clustering columns and lie in a range of the next. */
-function bounds(table: Table, prefix: RowKey, { low, high }: Range): readonly [RowKey, RowKey] {
+function createBounds(table: Table, prefix: RowKey, { low, high }: Range): readonly [RowKey, RowKey] {
   const descending = table.clustering[prefix.clustering.length]?.direction === -1;
   const [from, to] = descending ? [high, low] : [low, high];
-  return [edge(prefix, from, -1), edge(prefix, to, 1)];
+  return [createEdge(prefix, from, -1), createEdge(prefix, to, 1)];
 }
 
-const edge = (prefix: RowKey, bound: Bound | undefined, side: -1 | 1): RowKey =>
+const createEdge = (prefix: RowKey, bound: Bound | undefined, side: -1 | 1): RowKey =>
   bound
     ? { ...prefix, clustering: [...prefix.clustering, bound.value], edge: bound.included ? side : side === 1 ? -1 : 1 }
     : { ...prefix, edge: side };
 
 /** Clustering columns bound by values, from the first on; every combination in clustering order. */
-function clusteringPrefixes(table: Table, restrictions: readonly Restriction[], mostCombinations: number) {
+function createPrefixes(table: Table, restrictions: readonly Restriction[], mostCombinations: number) {
   const columns: string[] = [];
   const bound: (readonly Value[])[] = [];
   for (const { column, direction } of table.clustering) {
-    const values = valuesOf(table, restrictions, column);
+    const values = findBoundValues(table, restrictions, column);
     if (!values) break;
     columns.push(column);
     bound.push(direction === 1 ? values : values.toReversed());
@@ -109,7 +109,7 @@ function clusteringPrefixes(table: Table, restrictions: readonly Restriction[], 
     count *= bound[made]?.length ?? 0;
     if (count > mostCombinations) break;
   }
-  return { columns, made, values: [...product(bound.slice(0, made))] };
+  return { columns, made, values: [...combineValues(bound.slice(0, made))] };
 }
 
 /** A hundred values for each of a few columns make more combinations than a table has rows. */
@@ -120,9 +120,9 @@ const countOf = (lists: readonly (readonly Value[])[]): number =>
   lists.reduce((count, values) => count * values.length, 1);
 
 /** The partitions of all combinations of values, in their order; of very many only those that have rows. */
-function* partitions(table: Table, lists: readonly (readonly Value[])[]): Iterable<Partition> {
+function* listPartitions(table: Table, lists: readonly (readonly Value[])[]): Iterable<Partition> {
   if (countOf(lists) <= MOST_COMBINATIONS) {
-    for (const values of product(lists)) yield table.partition(values);
+    for (const values of combineValues(lists)) yield table.partition(values);
     return;
   }
   const codecs = table.partitionBy.map((column) => table.codec(column));
@@ -139,11 +139,11 @@ function* partitions(table: Table, lists: readonly (readonly Value[])[]): Iterab
 }
 
 /** Every combination of one value of each list, the last list changing fastest. */
-function* product(lists: readonly (readonly Value[])[]): Iterable<readonly Value[]> {
+function* combineValues(lists: readonly (readonly Value[])[]): Iterable<readonly Value[]> {
   const [first, ...rest] = lists;
   if (first === undefined) {
     yield [];
     return;
   }
-  for (const value of first) for (const others of product(rest)) yield [value, ...others];
+  for (const value of first) for (const others of combineValues(rest)) yield [value, ...others];
 }

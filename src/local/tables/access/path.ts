@@ -13,14 +13,14 @@ export interface Path {
 }
 
 /** All rows. */
-export const scan = (table: Table): Path => ({
+export const createScanPath = (table: Table): Path => ({
   access: 'scan',
   columns: [],
   rows: (after) => table.rows(after && { ...after, edge: 1 }),
 });
 
 /** Rows by their keys, in the order of the table. */
-export function keysPath(table: Table, columns: readonly string[], keys: () => Iterable<RowKey>): Path {
+export function createKeysPath(table: Table, columns: readonly string[], keys: () => Iterable<RowKey>): Path {
   return {
     access: 'index',
     columns,

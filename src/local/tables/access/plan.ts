@@ -1,7 +1,7 @@
 import type { Json } from '../../../json/json.js';
 import type { Context } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
-import { refusalOfFilteredKey } from './key-refusal.js';
+import { findFilteredKeyRefusal } from './key-refusal.js';
 import { readSort } from '../sort/read-sort.js';
 import { sortMode, type SortMode } from '../sort/plan.js';
 import { toQueryOrder, type QueryOrder } from '../sort/query-order.js';
@@ -10,17 +10,17 @@ import type { Value } from '../types/value.js';
 import { chooseAccess } from './access.js';
 import { analyzeFilter } from '../conditions/analyze.js';
 import { checkDialect, checkTextSort } from '../verdicts/cassandra/dialect.js';
-import { gather } from '../verdicts/cassandra/restrictions.js';
-import { judgeOnCassandra } from '../verdicts/cassandra/verdict.js';
-import { comparisons, type Condition } from '../conditions/condition.js';
+import { mergeRestrictions } from '../verdicts/cassandra/restrictions.js';
+import { findCassandraRefusal } from '../verdicts/cassandra/verdict.js';
+import { listComparisons, type Condition } from '../conditions/condition.js';
 import { readFilter } from '../conditions/read-filter.js';
 import { compileCondition, type Predicate } from '../conditions/match.js';
 import type { Access, Path } from './path.js';
 import { isRetried, type Refusal } from '../conditions/refusals.js';
 import { readOperands, analyzeSearches } from '../conditions/values.js';
-import { judge } from '../verdicts/select.js';
+import { findSelectRefusal } from '../verdicts/select.js';
 import { makeWhere } from '../conditions/where.js';
-import { warning } from '../../../data-api/warnings.js';
+import { createWarning } from '../../../data-api/warnings.js';
 
 /** How a find is served. */
 export interface FindPlan {
@@ -61,7 +61,7 @@ export function planRead(
   const warnings = analyzeFilter(table, condition);
   for (const one of warnings) context.warn(one);
   if (!condition && mode.kind !== 'nearest') {
-    context.warn(warning('ZERO_FILTER_OPERATIONS', table.name));
+    context.warn(createWarning('ZERO_FILTER_OPERATIONS', table.name));
   }
   const read = condition && readOperands(table, condition);
   const isCassandra = context.settings.dialect === 'cassandra';
@@ -69,12 +69,12 @@ export function planRead(
   checkForDatabase(table, values);
   checkDialect(read, context);
   checkTextSort(mode, context);
-  const keyRefusal = values && refusalOfFilteredKey(table, values);
+  const keyRefusal = values && findFilteredKeyRefusal(table, values);
   if (keyRefusal) throw keyRefusal;
   const order = toQueryOrder(mode);
   const filtering = warnings.length > 0 || !condition;
-  if (isRetried(judgeRead(table, read, order, context), filtering)) {
-    context.warn(warning('QUERY_RETRIED_DUE_TO_INDEXING'));
+  if (isRetried(createRefusalCheck(table, read, order, context), filtering)) {
+    context.warn(createWarning('QUERY_RETRIED_DUE_TO_INDEXING'));
   }
   const path = chooseAccess(table, values);
   const access = mode.kind === 'nearest' ? 'vector' : mode.kind === 'lexical' ? 'lexical' : path.access;
@@ -82,22 +82,22 @@ export function planRead(
 }
 
 /** What the database says to a read, with ALLOW FILTERING or without. */
-function judgeRead(
+function createRefusalCheck(
   table: Table,
   condition: Condition<Value> | undefined,
   order: QueryOrder,
   { settings }: Context,
 ): (filtering: boolean) => Refusal | undefined {
   if (settings.dialect === 'cassandra') {
-    const restrictions = gather(table, comparisons(condition)) ?? [];
-    return (filtering) => judgeOnCassandra(table, restrictions, order, filtering);
+    const restrictions = mergeRestrictions(table, listComparisons(condition)) ?? [];
+    return (filtering) => findCassandraRefusal(table, restrictions, order, filtering);
   }
   const where = makeWhere(table, condition);
-  return (filtering) => judge(table, where, order, filtering);
+  return (filtering) => findSelectRefusal(table, where, order, filtering);
 }
 
 function checkForDatabase(table: Table, condition: Condition<Value> | undefined): void {
-  for (const { column, operator, operands } of comparisons(condition)) {
+  for (const { column, operator, operands } of listComparisons(condition)) {
     if (operands.length === 0) fail('UNSUPPORTED_DATABASE_QUERY', `'${operator}' of '${column}' has no values.`);
     if (table.columns.get(column)?.type === 'vector') {
       fail('INVALID_DATABASE_QUERY', `'${column}' is a vector, which cannot be compared.`);

@@ -1,6 +1,6 @@
 import { isArray, isObject, Num, type Json, type JsonObject } from '../../../json/json.js';
 import type { Settings } from '../../settings/settings.js';
-import { refusalOfKey } from './key-refusal.js';
+import { findKeyRefusal } from './key-refusal.js';
 import type { RowKey } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
@@ -9,7 +9,7 @@ import type { Value } from '../types/value.js';
  * The key of the only row that a filter can find: one that gives each column of the primary key once, by equality.
  * Undefined for any other filter, and for one that must be refused: reading it in full tells why.
  */
-export function pointKey(table: Table, filter: Json | undefined, settings: Settings): RowKey | undefined {
+export function readPointKey(table: Table, filter: Json | undefined, settings: Settings): RowKey | undefined {
   const count = table.keyColumns.length;
   // Apache Cassandra does not take several comparisons.
   if (!isObject(filter) || count > settings.limits.maxFilter || (count > 1 && settings.dialect === 'cassandra')) {
@@ -17,19 +17,19 @@ export function pointKey(table: Table, filter: Json | undefined, settings: Setti
   }
   const cells = new Map<string, Value>();
   try {
-    if (!gather(table, filter, cells) || cells.size !== count) return undefined;
+    if (!collectKey(table, filter, cells) || cells.size !== count) return undefined;
     const key = table.keyOf(cells);
-    return refusalOfKey(key) ? undefined : key;
+    return findKeyRefusal(key) ? undefined : key;
   } catch {
     return undefined;
   }
 }
 
 /** Reads key columns from a filter; says whether there is nothing else in it. */
-function gather(table: Table, filter: JsonObject, cells: Map<string, Value>): boolean {
+function collectKey(table: Table, filter: JsonObject, cells: Map<string, Value>): boolean {
   for (const [column, value] of filter) {
     if (column === '$and' && isArray(value)) {
-      if (!value.every((part) => isObject(part) && gather(table, part, cells))) return false;
+      if (!value.every((part) => isObject(part) && collectKey(table, part, cells))) return false;
       continue;
     }
     if (!table.isKey(column) || cells.has(column)) return false;

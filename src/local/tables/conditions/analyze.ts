@@ -1,11 +1,11 @@
-import { COMPOUND_TYPES, definitionName, typesThat } from '../../../cql/types.js';
+import { COMPOUND_TYPES, toDefinitionName, selectTypes } from '../../../cql/types.js';
 import { needsQuotes } from '../../../cql/names.js';
 import type { Json } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { printNames } from '../values/columns.js';
 import type { Table } from '../stored/table.js';
-import { comparisons, isRange, lastOfEach, type Condition, type Operator, type Term } from './condition.js';
-import { warning, type Warning, type WarningCode } from '../../../data-api/warnings.js';
+import { listComparisons, isRange, keepLastOfEach, type Condition, type Operator, type Term } from './condition.js';
+import { createWarning, type Warning, type WarningCode } from '../../../data-api/warnings.js';
 
 /**
  * Judges the columns of a filter on reads, and tells what no key or index serves. With any of these warnings the
@@ -13,12 +13,13 @@ import { warning, type Warning, type WarningCode } from '../../../data-api/warni
  * @throws {@link ApiError}
  */
 export function analyzeFilter(table: Table, condition: Condition<Json> | undefined): readonly Warning[] {
-  const terms = comparisons(condition);
+  const terms = listComparisons(condition);
   checkKnownColumns(table, terms);
-  const last = lastOfEach(terms);
+  const last = keepLastOfEach(terms);
   checkOperators(table, last);
-  if (last.every(({ column }) => table.isKey(column))) return [...unserved(table, last), ...incompleteKey(table, last)];
-  return [...missingIndexes(table, last), ...unserved(table, last)];
+  if (last.every(({ column }) => table.isKey(column)))
+    return [...findUnserved(table, last), ...findIncompleteKey(table, last)];
+  return [...findMissingIndexes(table, last), ...findUnserved(table, last)];
 }
 
 /** Refuses unknown columns, and what nothing can be compared with. @throws {@link ApiError} */
@@ -50,7 +51,7 @@ function checkOperators(table: Table, terms: readonly Term[]): void {
 
 /** Types whose index does not serve ranges and negations. */
 const EQUALITY_ONLY: ReadonlySet<string | undefined> = new Set(
-  typesThat(({ compared }) => compared === 'equality' || compared === 'unordered' || compared === 'blob'),
+  selectTypes(({ compared }) => compared === 'equality' || compared === 'unordered' || compared === 'blob'),
 );
 
 /** The index of this type serves equality only. */
@@ -60,7 +61,7 @@ export const servesEqualityOnly = (table: Table, column: string): boolean =>
 const hasTextIndex = (table: Table, column: string): boolean =>
   table.indexesOf(column).some(({ definition }) => definition.kind === 'text');
 
-const COMPLEX: ReadonlySet<string | undefined> = new Set(Array.from(COMPOUND_TYPES, definitionName));
+const COMPLEX: ReadonlySet<string | undefined> = new Set(Array.from(COMPOUND_TYPES, toDefinitionName));
 
 /** The Data API sees no index on a scalar whose name CQL takes in quotes only. */
 const hasVisibleIndex = (table: Table, { column, target }: Term): boolean =>
@@ -68,7 +69,7 @@ const hasVisibleIndex = (table: Table, { column, target }: Term): boolean =>
     ? !needsQuotes(column) && table.indexesOf(column).length > 0
     : table.indexesOf(column).some((index) => index.target === target);
 
-function incompleteKey(table: Table, terms: readonly Term[]): readonly Warning[] {
+function findIncompleteKey(table: Table, terms: readonly Term[]): readonly Warning[] {
   if (terms.length === 0) return [];
   const filtered = new Set(terms.map(({ column }) => column));
   const missing = table.partitionBy.filter((column) => !filtered.has(column));
@@ -77,13 +78,13 @@ function incompleteKey(table: Table, terms: readonly Term[]): readonly Warning[]
     .slice(0, lastClustering + 1)
     .flatMap(({ column }) => (filtered.has(column) ? [] : column));
   const left = [...missing, ...gap];
-  return left.length === 0 ? [] : [warning('INCOMPLETE_PRIMARY_KEY_FILTER', printNames(left))];
+  return left.length === 0 ? [] : [createWarning('INCOMPLETE_PRIMARY_KEY_FILTER', printNames(left))];
 }
 
-function missingIndexes(table: Table, terms: readonly Term[]): readonly Warning[] {
+function findMissingIndexes(table: Table, terms: readonly Term[]): readonly Warning[] {
   const without = terms.filter((term) => !hasVisibleIndex(table, term));
   const warn = (found: readonly Term[], what: string): readonly Warning[] =>
-    found.length === 0 ? [] : [warning('MISSING_INDEX', what, printNames(found.map(({ column }) => column)))];
+    found.length === 0 ? [] : [createWarning('MISSING_INDEX', what, printNames(found.map(({ column }) => column)))];
   const isScalar = ({ column }: Term): boolean => !COMPLEX.has(table.columns.get(column)?.type);
   return [
     ...warn(without.filter(isScalar), 'on'),
@@ -97,7 +98,7 @@ function missingIndexes(table: Table, terms: readonly Term[]): readonly Warning[
 
 type UnservedCode = Extract<WarningCode, `${string}_UNSUPPORTED_BY_INDEXING`>;
 
-function unserved(table: Table, terms: readonly Term[]): readonly Warning[] {
+function findUnserved(table: Table, terms: readonly Term[]): readonly Warning[] {
   const indexed = terms.filter(
     (term) => term.target === 'value' && servesEqualityOnly(table, term.column) && hasVisibleIndex(table, term),
   );
@@ -105,7 +106,7 @@ function unserved(table: Table, terms: readonly Term[]): readonly Warning[] {
     const found = indexed.filter(({ operator }) => test(operator));
     if (found.length === 0) return [];
     const operators = new Set(found.map(({ operator }) => operator));
-    return [warning(code, printNames(found.map(({ column }) => column)), [...operators].join(', '))];
+    return [createWarning(code, printNames(found.map(({ column }) => column)), [...operators].join(', '))];
   };
   return [
     ...warn('NOT_EQUALS_UNSUPPORTED_BY_INDEXING', (operator) => operator === '$ne'),

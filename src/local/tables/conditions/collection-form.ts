@@ -1,10 +1,10 @@
-import { sentOf } from '../../../cql/operators.js';
+import { listSentOperators } from '../../../cql/operators.js';
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import type { Limits } from '../../protocol/limits.js';
 import type { IndexTarget } from '../stored/index-values.js';
 import type { Operator, Term } from './condition.js';
-import { plainOperand } from './extended-value.js';
+import { toPlainOperand } from './extended-value.js';
 
 /** Reads the operators of a list or set column. @throws {@link ApiError} */
 export const readCollectionTerms = (column: string, value: JsonObject, limits: Limits): readonly Term[] =>
@@ -37,10 +37,10 @@ function readTerm(column: string, target: IndexTarget, operator: string, operand
   if (operator === '$all' && operand.length === 0) {
     fail('FILTER_INVALID_EXPRESSION', `'$all' of '${column}' needs at least one value.`);
   }
-  return { kind: 'comparison', column, target, operator, operands: operand.map(plainOperand), bare: false };
+  return { kind: 'comparison', column, target, operator, operands: operand.map(toPlainOperand), bare: false };
 }
 
-const OPERATORS = sentOf('elements', 'keys', 'values', 'entries');
+const OPERATORS = listSentOperators('elements', 'keys', 'values', 'entries');
 
 const isOperator = (operator: string): operator is Operator => OPERATORS.has(operator);
 

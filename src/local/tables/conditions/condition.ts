@@ -40,7 +40,7 @@ export const isRange = (operator: Operator): operator is Range =>
   operator === '$gt' || operator === '$gte' || operator === '$lt' || operator === '$lte';
 
 /** The comparisons of a condition, in order. */
-export function comparisons<Operand>(condition: Condition<Operand> | undefined): readonly Comparison<Operand>[] {
+export function listComparisons<Operand>(condition: Condition<Operand> | undefined): readonly Comparison<Operand>[] {
   const found: Comparison<Operand>[] = [];
   if (condition) collect(found, condition);
   return found;
@@ -62,10 +62,10 @@ export function mapComparisons<From, To>(
 }
 
 /** The operator that `$not` makes of one. */
-export const oppositeOf = (operator: Operator): Operator => OPPOSITES[operator];
+export const getOpposite = (operator: Operator): Operator => OPPOSITES[operator];
 
 /** The comparisons that must all hold, and the alternatives that must hold beside them. */
-export function conjunctsOf<Operand>(condition: Condition<Operand> | undefined): {
+export function splitConjuncts<Operand>(condition: Condition<Operand> | undefined): {
   readonly restrictions: readonly Comparison<Operand>[];
   readonly alternatives: readonly Junction<Operand>[];
 } {
@@ -81,7 +81,7 @@ export function conjunctsOf<Operand>(condition: Condition<Operand> | undefined):
 }
 
 /** Of several comparisons of a column the last one, which is all that the Data API looks at before it asks the database. */
-export const lastOfEach = <Operand>(all: readonly Comparison<Operand>[]): readonly Comparison<Operand>[] => [
+export const keepLastOfEach = <Operand>(all: readonly Comparison<Operand>[]): readonly Comparison<Operand>[] => [
   ...new Map(all.map((one) => [one.column, one])).values(),
 ];
 

@@ -1,5 +1,5 @@
 import { isNumber, type Json } from '../../../json/json.js';
-import { extension } from '../types/codec.js';
+import { readExtension } from '../types/codec.js';
 import type { Term } from './condition.js';
 
 /**
@@ -21,5 +21,5 @@ function rankOfValue(operand: Json | undefined): number {
   if (typeof operand === 'string') return 0;
   if (operand !== undefined && isNumber(operand)) return 1;
   if (typeof operand === 'boolean') return 2;
-  return extension(operand ?? null, '$binary') === undefined ? 0 : 3;
+  return readExtension(operand ?? null, '$binary') === undefined ? 0 : 3;
 }

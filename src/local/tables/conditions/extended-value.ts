@@ -1,16 +1,16 @@
 import { isArray, isObject, type Json } from '../../../json/json.js';
-import { checkExtension, extensionName, idText } from '../../collections/values/ejson.js';
+import { checkExtension, readExtensionName, readIdText } from '../../collections/values/ejson.js';
 
 /**
  * The operand that a filter means: `{"$uuid": …}` and `{"$objectId": …}` stand for the text in them, in arrays as well.
  * In rows they have no meaning. @throws {@link ApiError} when such a text is none
  */
-export function plainOperand(json: Json): Json {
-  if (isArray(json)) return json.map(plainOperand);
-  const name = extensionName(json);
+export function toPlainOperand(json: Json): Json {
+  if (isArray(json)) return json.map(toPlainOperand);
+  const name = readExtensionName(json);
   if (!isObject(json) || name === undefined || !isIdName(name)) return json;
   checkExtension(json, name);
-  return idText(json) ?? null;
+  return readIdText(json) ?? null;
 }
 
 /** The names of the values that a filter takes as the text in them. */

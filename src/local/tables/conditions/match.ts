@@ -1,5 +1,5 @@
 import type { SecondaryIndex } from '../stored/secondary-index.js';
-import { targetCodec, targetValues } from '../stored/index-values.js';
+import { getTargetCodec, listTargetValues } from '../stored/index-values.js';
 import type { Row } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
 import { createLookup, sortUnique } from '../types/collections.js';
@@ -24,7 +24,7 @@ function compile(table: Table, { column, target, operator, operands, findsNothin
   const index = table.indexesOf(column).find((one) => one.definition.kind !== 'vector' && one.target === target);
   if (operator === '$match') return hasTerms(column, index, operands);
   const normalize = (value: Value): Value => index?.normalize(value) ?? value;
-  const codec = targetCodec(target, definition, table.codec(column), table.keyspace, table.types);
+  const codec = getTargetCodec(target, definition, table.codec(column), table.keyspace, table.types);
   const wanted = operands.map(normalize);
   const test = TESTS[operator];
   const exact = operator === '$eq' || operator === '$ne';
@@ -37,7 +37,7 @@ function compile(table: Table, { column, target, operator, operands, findsNothin
     const value = cells.get(column);
     // What is not there contains nothing; compared as a whole it is neither equal nor unequal to anything.
     if (value === undefined) return containsNot;
-    const held = targetValues(target, value);
+    const held = listTargetValues(target, value);
     if (test) {
       const [only] = held;
       if (only === undefined || first === undefined) return false;

@@ -4,7 +4,7 @@ import { unquote } from '../../fields/names.js';
 import type { Limits } from '../../protocol/limits.js';
 import type { Table } from '../stored/table.js';
 import { readCollectionTerms, readMapTerms } from './collection-form.js';
-import { comparisons, oppositeOf, type Condition, type Term } from './condition.js';
+import { listComparisons, getOpposite, type Condition, type Term } from './condition.js';
 import { toCqlOrder } from './cql-order.js';
 import { toEquality, readScalarTerms } from './scalar-form.js';
 
@@ -17,7 +17,7 @@ export function readFilter(table: Table, filter: Json | undefined, limits: Limit
   if (filter === undefined || filter === null) return undefined;
   if (!isObject(filter)) return fail('FILTER_UNSUPPORTED_DATA_TYPE', 'A filter must be an object.');
   const condition = simplify(new Reader(table, limits).members(filter));
-  const count = comparisons(condition).length;
+  const count = listComparisons(condition).length;
   if (count > limits.maxFilter) {
     fail(
       'FILTER_FIELDS_LIMIT_VIOLATION',
@@ -45,7 +45,7 @@ class Reader {
       if ((name === '$and' || name === '$or') && isArray(value)) {
         const parts: Condition<Json>[] = [];
         for (const element of value) this.#element(parts, name, element, negated);
-        nested.push({ kind: kindOf(name, negated), parts });
+        nested.push({ kind: getKind(name, negated), parts });
       } else if (name === '$not' && isObject(value)) {
         nested.push(this.#not(value, !negated));
       } else {
@@ -54,8 +54,8 @@ class Reader {
     }
     this.#matches += terms.filter(({ operator }) => operator === '$match').length;
     const ordered = toCqlOrder(terms);
-    const comparisons = negated ? ordered.map((term) => ({ ...term, operator: oppositeOf(term.operator) })) : ordered;
-    return { kind: kindOf('$and', negated), parts: [...comparisons, ...nested] };
+    const comparisons = negated ? ordered.map((term) => ({ ...term, operator: getOpposite(term.operator) })) : ordered;
+    return { kind: getKind('$and', negated), parts: [...comparisons, ...nested] };
   }
 
   /** What is negated is read as its opposite at once: to turn it round afterwards would cost each level again. */
@@ -73,7 +73,8 @@ class Reader {
   }
 }
 
-const kindOf = (name: '$and' | '$or', negated: boolean): 'and' | 'or' => ((name === '$and') === negated ? 'or' : 'and');
+const getKind = (name: '$and' | '$or', negated: boolean): 'and' | 'or' =>
+  (name === '$and') === negated ? 'or' : 'and';
 
 /** Leaves out junctions of nothing; undefined when nothing is left. */
 function simplify(condition: Condition<Json>): Condition<Json> | undefined {

@@ -1,11 +1,11 @@
-import { sentOf } from '../../../cql/operators.js';
+import { listSentOperators } from '../../../cql/operators.js';
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.js';
-import { extensionName, isExtensionName } from '../../collections/values/ejson.js';
+import { readExtensionName, isExtensionName } from '../../collections/values/ejson.js';
 import type { ErrorCode } from '../../errors/error-codes.js';
 import { ApiError, fail } from '../../errors/errors.js';
 import type { Limits } from '../../protocol/limits.js';
 import { isRange, type Operator, type Term } from './condition.js';
-import { plainOperand } from './extended-value.js';
+import { toPlainOperand } from './extended-value.js';
 
 /** Reads what a column is compared with as a whole: an object of operators, or a value that is one. @throws {@link ApiError} */
 export function readScalarTerms(column: string, value: JsonObject, limits: Limits): readonly Term[] {
@@ -16,9 +16,9 @@ export function readScalarTerms(column: string, value: JsonObject, limits: Limit
       continue;
     }
     // Such a name makes an operand of the object: what comes after it is not looked at.
-    if (isExtensionName(name)) return [...terms, toEquality(column, plainOperand(new Map([[name, operand]])))];
+    if (isExtensionName(name)) return [...terms, toEquality(column, toPlainOperand(new Map([[name, operand]])))];
     if (ELSEWHERE.has(name)) {
-      terms.push(stumble(column, 'FILTER_UNSUPPORTED_OPERATOR', `has no operator '${name}'`));
+      terms.push(createFaultyTerm(column, 'FILTER_UNSUPPORTED_OPERATOR', `has no operator '${name}'`));
       continue;
     }
     if (name.startsWith('$')) fail('FILTER_UNSUPPORTED_OPERATOR', `'${column}' has no operator '${name}'.`);
@@ -30,10 +30,10 @@ export function readScalarTerms(column: string, value: JsonObject, limits: Limit
 /** The comparison with a value that is written without an operator. */
 export const toEquality = (column: string, operand: Json): Term =>
   operand === null
-    ? stumble(column, 'FILTER_UNSUPPORTED_DATA_TYPE', 'cannot be compared with null')
-    : { ...term(column, '$eq', [operand]), bare: true };
+    ? createFaultyTerm(column, 'FILTER_UNSUPPORTED_DATA_TYPE', 'cannot be compared with null')
+    : { ...createTerm(column, '$eq', [operand]), bare: true };
 
-const term = (column: string, operator: Operator, operands: readonly Json[]): Term => ({
+const createTerm = (column: string, operator: Operator, operands: readonly Json[]): Term => ({
   kind: 'comparison',
   column,
   target: 'value',
@@ -43,14 +43,14 @@ const term = (column: string, operator: Operator, operands: readonly Json[]): Te
 });
 
 /** What the real server stumbles over when it has looked at the sort, and not before. */
-const stumble = (column: string, code: ErrorCode, why: string): Term => ({
-  ...term(column, '$eq', []),
+const createFaultyTerm = (column: string, code: ErrorCode, why: string): Term => ({
+  ...createTerm(column, '$eq', []),
   fault: new ApiError(code, `'${column}' ${why}.`),
 });
 
 type ScalarOperator = Exclude<Operator, '$all' | '$notAll'>;
 
-const OPERATORS = sentOf('equal', 'among', 'unequal', 'lower', 'upper', 'words');
+const OPERATORS = listSentOperators('equal', 'among', 'unequal', 'lower', 'upper', 'words');
 
 const isOperator = (name: string): name is ScalarOperator => OPERATORS.has(name);
 
@@ -61,19 +61,23 @@ function readOperator(column: string, operator: ScalarOperator, operand: Json, l
   if (operator === '$in' || operator === '$nin') return readList(column, operator, operand, limits);
   if (operator === '$match') {
     if (typeof operand !== 'string') fail('FILTER_INVALID_EXPRESSION', `'$match' of '${column}' needs a text.`);
-    return { ...term(column, operator, [operand]), target: 'terms' };
+    return { ...createTerm(column, operator, [operand]), target: 'terms' };
   }
-  const value = plainOperand(operand);
+  const value = toPlainOperand(operand);
   if (isObject(value)) checkObject(column, operator, value);
-  if (value !== null && !isArray(value)) return term(column, operator, [value]);
+  if (value !== null && !isArray(value)) return createTerm(column, operator, [value]);
   const needs = `'${operator}' of '${column}' needs a text, a number or a boolean.`;
   if (isRange(operator)) fail('FILTER_INVALID_EXPRESSION', needs);
-  return stumble(column, 'FILTER_UNSUPPORTED_DATA_TYPE', `cannot be compared by '${operator}' with null or an array`);
+  return createFaultyTerm(
+    column,
+    'FILTER_UNSUPPORTED_DATA_TYPE',
+    `cannot be compared by '${operator}' with null or an array`,
+  );
 }
 
 /** Of objects only those that stand for a value are operands; whether they fit the column is judged later. */
 function checkObject(column: string, operator: Operator, value: JsonObject): void {
-  if (extensionName(value) !== undefined) return;
+  if (readExtensionName(value) !== undefined) return;
   const [name = ''] = value.keys();
   const isMisplaced = value.size === 1 && name.startsWith('$');
   fail(
@@ -90,5 +94,5 @@ function readList(column: string, operator: '$in' | '$nin', operand: Json, limit
       `'${operator}' of '${column}' has ${operand.length} values: at most ${limits.maxIn}.`,
     );
   }
-  return term(column, operator, operand.map(plainOperand));
+  return createTerm(column, operator, operand.map(toPlainOperand));
 }

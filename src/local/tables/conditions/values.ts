@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json } from '../../../json/json.js';
 import { ApiError, fail } from '../../errors/errors.js';
-import { asApiError } from '../values/columns.js';
+import { toApiError } from '../values/columns.js';
 import type { Table } from '../stored/table.js';
-import { elementCodec, scalarCodec } from '../types/codecs.js';
-import { extension, refuse, type Codec } from '../types/codec.js';
+import { createElementCodec, getScalarCodec } from '../types/codecs.js';
+import { readExtension, refuse, type Codec } from '../types/codec.js';
 import type { Value } from '../types/value.js';
 import { mapComparisons, type Condition, type Restriction, type Term } from './condition.js';
 
@@ -51,25 +51,25 @@ export function decode(table: Table, term: Term): Restriction['operands'] {
     return fail('INVALID_FILTER_COLUMN_VALUES', `'${column}' holds several values: use $in, $nin or $all.`);
   }
   try {
-    return operands.map(reader(table, term));
+    return operands.map(createReader(table, term));
   } catch (error) {
-    const refusal = asApiError(error, column, 'INVALID_FILTER_COLUMN_VALUES', 'FILTER');
+    const refusal = toApiError(error, column, 'INVALID_FILTER_COLUMN_VALUES', 'FILTER');
     throw refusal instanceof ApiError ? refusal : error;
   }
 }
 
-function reader(table: Table, { column, target, bare }: Term): (json: Json) => Value {
+function createReader(table: Table, { column, target, bare }: Term): (json: Json) => Value {
   const definition = table.columns.get(column);
   if (definition?.type === 'list' || definition?.type === 'set') {
-    const element = elementCodec(definition.valueType, table.keyspace, table.types);
+    const element = createElementCodec(definition.valueType, table.keyspace, table.types);
     return (json) => read(element, json);
   }
   if (definition?.type !== 'map') {
     const codec = table.codec(column);
     return (json) => read(codec, json, bare);
   }
-  const key = scalarCodec(definition.keyType);
-  const value = elementCodec(definition.valueType, table.keyspace, table.types);
+  const key = getScalarCodec(definition.keyType);
+  const value = createElementCodec(definition.valueType, table.keyspace, table.types);
   if (target === 'keys') return (json) => read(key, json);
   if (target === 'values') return (json) => read(value, json);
   return (json) => {
@@ -82,10 +82,10 @@ function read(codec: Codec, json: Json, bare = false): Value {
   if (json === null) fail('INVALID_FILTER_COLUMN_VALUES', 'A value of the filter is null.');
   // Rows are written with them, but the real server stumbles over them in filters, as fields of a user-defined value too.
   for (const one of isObject(json) ? [json, ...json.values()] : [json]) {
-    if (!bare && extension(one, '$binary') !== undefined) {
+    if (!bare && readExtension(one, '$binary') !== undefined) {
       refuse(json, codec.cql, 'a blob can only be compared as a whole, as {column: {"$binary": …}}');
     }
-    if (extension(one, '$date') !== undefined) refuse(json, codec.cql, 'a filter takes strings, not $date');
+    if (readExtension(one, '$date') !== undefined) refuse(json, codec.cql, 'a filter takes strings, not $date');
   }
   return codec.decode(json);
 }

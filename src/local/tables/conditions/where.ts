@@ -62,7 +62,7 @@ function join(kind: Level['kind'], elements: readonly (Relation | Level)[]): Rel
 
 function relate(table: Table, comparison: Comparison<unknown>): Relation | Level {
   const { column, target, operator, operands } = comparison;
-  const relation = { kind: relationKindOf(table, comparison), column, target };
+  const relation = { kind: getRelationKind(table, comparison), column, target };
   if (target === 'value' || target === 'terms') return relation;
   return join(
     operator === '$in' || operator === '$notAll' ? 'or' : 'and',
@@ -71,7 +71,7 @@ function relate(table: Table, comparison: Comparison<unknown>): Relation | Level
 }
 
 /** What CQL is told of each of the operands of a comparison. */
-export function relationKindOf(
+export function getRelationKind(
   table: Table,
   { column, target, operator, operands }: Comparison<unknown>,
 ): RelationKind {

@@ -6,22 +6,22 @@ import { fail } from '../../errors/errors.js';
 import { readFilter } from '../conditions/read-filter.js';
 import { planRead, type FindPlan } from '../access/plan.js';
 import { printPageState, readPageState, type PageState } from './page-state.js';
-import { pointKey } from '../access/point-read.js';
+import { readPointKey } from '../access/point-read.js';
 import { readProjection, type Projection } from './projection.js';
 import type { Row, RowKey } from '../stored/row.js';
 import { readSort, type Sort } from '../sort/read-sort.js';
-import { checkMemorySort, memoryOrder } from './memory.js';
+import { checkMemorySort, createMemoryOrder } from './memory.js';
 import { rank } from './lexical.js';
-import { nearest, type NearestSort } from './nearest.js';
+import { findNearest, type NearestSort } from './nearest.js';
 import { sortMode, type SortColumns } from '../sort/plan.js';
-import { storedDirectionOf } from '../sort/stored.js';
+import { findStoredDirection } from '../sort/stored-order.js';
 import type { Table } from '../stored/table.js';
 import { encodeVector } from '../types/vector.js';
-import { isZero, similarity as similarityOf } from '../stored/vectors.js';
+import { isZero, computeSimilarity as similarityOf } from '../stored/vectors.js';
 
 /** `find` on a table: a page of the rows that match. */
 export const find: Operation<Table> = (table, args, context) => {
-  const key = isPlain(args, context) ? pointKey(table, args.get('filter'), context.settings) : undefined;
+  const key = isPlain(args, context) ? readPointKey(table, args.get('filter'), context.settings) : undefined;
   if (key) {
     const { row, status } = readPoint(table, key, args);
     return { data: { documents: row ? [row] : [], nextPageState: null }, status };
@@ -32,7 +32,7 @@ export const find: Operation<Table> = (table, args, context) => {
 
 /** `findOne` on a table: the first row that matches. */
 export const findOne: Operation<Table> = (table, args, context) => {
-  const key = args.get('sort') === undefined ? pointKey(table, args.get('filter'), context.settings) : undefined;
+  const key = args.get('sort') === undefined ? readPointKey(table, args.get('filter'), context.settings) : undefined;
   if (key) {
     const { row, status } = readPoint(table, key, args);
     return { data: { document: row ?? null }, status };
@@ -90,17 +90,17 @@ function read(table: Table, args: JsonObject, context: Context, fixedLimit?: num
   switch (mode.kind) {
     case 'nearest': {
       const limit = options.limit ?? context.settings.limits.maxVectorSearch;
-      const found = nearest(plan, mode, limit);
+      const found = findNearest(plan, mode, limit);
       const rows = found.map(({ row, similarity }) => {
         const object = projection.row(row);
-        if (options.similarity) object.set('$similarity', printFloat(toldSimilarity(mode, row, similarity)));
+        if (options.similarity) object.set('$similarity', printFloat(getReportedSimilarity(mode, row, similarity)));
         return object;
       });
       const sortVector = options.sortVector ? encodeVector(mode.vector) : undefined;
       return { rows, nextPageState: null, status: { ...status, sortVector } };
     }
     case 'lexical': {
-      const rows = rank(table, plan, mode, textLimit(options.limit, context)).map((row) => projection.row(row));
+      const rows = rank(table, plan, mode, limitTextSearch(options.limit, context)).map((row) => projection.row(row));
       return { rows, nextPageState: null, status };
     }
     case 'memory': {
@@ -113,7 +113,7 @@ function read(table: Table, args: JsonObject, context: Context, fixedLimit?: num
       };
     }
     default: {
-      const direction = mode.kind === 'stored' ? (storedDirectionOf(table, mode.columns, () => false) ?? 1) : 1;
+      const direction = mode.kind === 'stored' ? (findStoredDirection(table, mode.columns, () => false) ?? 1) : 1;
       const from = readPageState(table, options.pageState);
       return { ...readPage(table, plan, projection, direction, options.limit, from, context), status };
     }
@@ -121,7 +121,7 @@ function read(table: Table, args: JsonObject, context: Context, fixedLimit?: num
 }
 
 /** The Data API does not see the metric of a column whose name CQL takes in quotes only, and asks for the cosine. */
-function toldSimilarity({ column, vector, metric }: NearestSort, row: Row, found: number): number {
+function getReportedSimilarity({ column, vector, metric }: NearestSort, row: Row, found: number): number {
   const own = row.cells.get(column);
   if (metric === 'cosine' || !needsQuotes(column) || !(own instanceof Float32Array)) return found;
   if (isZero(own) || isZero(vector)) {
@@ -159,7 +159,7 @@ function checkSearch(kind: Sort['kind'], { limit, skip }: Options, context: Cont
 }
 
 /** A larger limit is cut. */
-const textLimit = (limit: number | undefined, { settings: { limits } }: Context): number =>
+const limitTextSearch = (limit: number | undefined, { settings: { limits } }: Context): number =>
   Math.min(limit ?? limits.textSearch, limits.maxTextSearch);
 
 function sortInMemory(table: Table, plan: FindPlan, columns: SortColumns, options: Options, context: Context) {
@@ -172,7 +172,7 @@ function sortInMemory(table: Table, plan: FindPlan, columns: SortColumns, option
     if (rows.length > maxSort)
       fail('OVERLOADED_SORT_ROW_LIMIT', `More than ${maxSort} rows would have to be sorted in memory.`);
   }
-  rows.sort(memoryOrder(table, columns));
+  rows.sort(createMemoryOrder(table, columns));
   const limit = Math.min(options.limit ?? pageSize, pageSize);
   return { rows: rows.slice(options.skip, options.skip + limit), count: rows.length };
 }
@@ -196,7 +196,7 @@ function readPage(
     if (!plan.matches(row)) continue;
     const answered = projection.row(row);
     rows.push(answered);
-    characters += textLength(answered);
+    characters += countCharacters(answered);
     if (rows.length < size && characters < MOST_CHARACTERS) continue;
     // A full page has a next one, which may be empty; the last row that the limit allows has none.
     const isLast = rows.length === left;
@@ -209,11 +209,11 @@ function readPage(
 const MOST_CHARACTERS = 8_000_000;
 
 /** The characters of the texts and numbers in a row. */
-function textLength(value: Json): number {
+function countCharacters(value: Json): number {
   if (typeof value === 'string') return value.length;
   if (value instanceof Num) return value.text.length;
   let sum = 0;
-  if (isArray(value)) for (const element of value) sum += textLength(element);
-  else if (isObject(value)) for (const member of value.values()) sum += textLength(member);
+  if (isArray(value)) for (const element of value) sum += countCharacters(element);
+  else if (isObject(value)) for (const member of value.values()) sum += countCharacters(member);
   return sum;
 }

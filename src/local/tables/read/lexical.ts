@@ -17,21 +17,21 @@ export function rank(
   const index = table.indexesOf(column).find(({ target }) => target === 'terms');
   if (!index)
     return fail('INVALID_DATABASE_QUERY', `'${column}' has no text index, or one with an unsupported analyzer.`);
-  const words = wordsOf(index, query);
+  const words = listWords(index, query);
   if (words.length === 0) fail('INVALID_DATABASE_QUERY', `The sort text of '${column}' has no words.`);
   const found = new Set(Array.from(plan.path.rows(), ([, row]) => row).filter(plan.matches));
-  return scoreTexts(texts(table, column, index), words, (row) => found.has(row))
+  return scoreTexts(readTexts(table, column, index), words, (row) => found.has(row))
     .sort((a, b) => b.score - a.score)
     .slice(0, limit)
     .map(({ item }) => item);
 }
 
-function* texts(table: Table, column: string, index: SecondaryIndex): Iterable<Indexed<Row>> {
+function* readTexts(table: Table, column: string, index: SecondaryIndex): Iterable<Indexed<Row>> {
   for (const [, row] of table.rows()) {
     const value = row.cells.get(column);
-    yield { item: row, terms: countTerms(value === undefined ? [] : wordsOf(index, value)) };
+    yield { item: row, terms: countTerms(value === undefined ? [] : listWords(index, value)) };
   }
 }
 
-const wordsOf = (index: SecondaryIndex, value: Value): readonly string[] =>
+const listWords = (index: SecondaryIndex, value: Value): readonly string[] =>
   index.valuesOf(value).filter((word) => typeof word === 'string');

@@ -12,7 +12,7 @@ export function checkMemorySort(table: Table, columns: SortColumns): void {
 }
 
 /** The order of a sort in memory: nulls are the least. */
-export function memoryOrder(table: Table, columns: SortColumns): (a: Row, b: Row) => number {
+export function createMemoryOrder(table: Table, columns: SortColumns): (a: Row, b: Row) => number {
   const orders = columns.map(([column, direction]) => ({ column, direction, codec: table.codec(column) }));
   return (a, b) => {
     for (const { column, direction, codec } of orders) {

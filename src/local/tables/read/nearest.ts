@@ -2,7 +2,7 @@ import { Best } from '../../search/top-k.js';
 import { fail } from '../../errors/errors.js';
 import type { FindPlan } from '../access/plan.js';
 import type { Row } from '../stored/row.js';
-import { similarity, whyNotIndexed } from '../stored/vectors.js';
+import { computeSimilarity, findVectorProblem } from '../stored/vectors.js';
 import type { Sort } from '../sort/read-sort.js';
 
 export interface Neighbour {
@@ -13,8 +13,12 @@ export interface Neighbour {
 export type NearestSort = Extract<Sort, { kind: 'nearest' }>;
 
 /** The rows that match and whose vectors are nearest, the nearest first. @throws {@link ApiError} */
-export function nearest(plan: FindPlan, { column, vector, metric }: NearestSort, limit: number): readonly Neighbour[] {
-  const why = whyNotIndexed(metric, vector);
+export function findNearest(
+  plan: FindPlan,
+  { column, vector, metric }: NearestSort,
+  limit: number,
+): readonly Neighbour[] {
+  const why = findVectorProblem(metric, vector);
   if (why !== undefined)
     fail('FAILED_READ_REQUEST', `The vector of the sort by '${column}' cannot be searched for: ${why}.`);
   const best = new Best<Row>(limit);
@@ -22,8 +26,8 @@ export function nearest(plan: FindPlan, { column, vector, metric }: NearestSort,
     const own = row.cells.get(column);
     if (!(own instanceof Float32Array) || !plan.matches(row)) continue;
     // A vector from before there was the index, and not taken by it.
-    if (whyNotIndexed(metric, own) !== undefined) continue;
-    best.add(row, similarity(metric, vector, own));
+    if (findVectorProblem(metric, own) !== undefined) continue;
+    best.add(row, computeSimilarity(metric, vector, own));
   }
   return best.result().map(({ item, score }) => ({ row: item, similarity: score }));
 }

@@ -68,9 +68,9 @@ function selectColumns(table: Table, projection: Json | undefined): readonly str
   if (members.length > 1 && projection.has('*')) refuse(`'*' cannot be combined with other columns`);
   if (members.some(([, include]) => include !== included)) refuse('columns are either included or excluded, not both');
   const chosen = new Set(members.map(([name]) => name));
-  if (chosen.has('*')) return included ? all : noneLeft(table);
+  if (chosen.has('*')) return included ? all : refuseEmpty(table);
   const columns = all.filter((column) => chosen.has(column) === included);
-  return columns.length > 0 ? columns : noneLeft(table);
+  return columns.length > 0 ? columns : refuseEmpty(table);
 }
 
 function isIncluded(name: string, value: Json): boolean {
@@ -81,7 +81,7 @@ function isIncluded(name: string, value: Json): boolean {
 
 const refuse = (why: string): never => fail('UNSUPPORTED_PROJECTION_PARAM', `Invalid projection: ${why}.`);
 
-const noneLeft = (table: Table): never =>
+const refuseEmpty = (table: Table): never =>
   fail('UNKNOWN_TABLE_COLUMNS', `The projection excludes all columns of table '${table.name}'.`, {
     scope: 'PROJECTION',
   });

@@ -1,8 +1,8 @@
 import type { Json } from '../../../json/json.js';
-import { comparisons, type Condition } from '../conditions/condition.js';
+import { listComparisons, type Condition } from '../conditions/condition.js';
 import type { Table } from '../stored/table.js';
 import type { Sort } from './read-sort.js';
-import { warning, type Warning } from '../../../data-api/warnings.js';
+import { createWarning, type Warning } from '../../../data-api/warnings.js';
 
 /** Who sorts, and how. */
 export type SortMode =
@@ -23,26 +23,26 @@ export function sortMode(
   if (!sort) return { kind: 'none' };
   if (sort.kind !== 'columns') return sort;
   const { columns } = sort;
-  const warning = memoryReason(table, condition, columns, skip);
+  const warning = findMemoryReason(table, condition, columns, skip);
   return warning ? { kind: 'memory', columns, warning } : { kind: 'stored', columns };
 }
 
-function memoryReason(
+function findMemoryReason(
   table: Table,
   condition: Condition<Json> | undefined,
   columns: SortColumns,
   skip: number,
 ): Warning | undefined {
-  if (skip > 0) return warning('IN_MEMORY_SORTING_DUE_SKIP_OPTIONS');
+  if (skip > 0) return createWarning('IN_MEMORY_SORTING_DUE_SKIP_OPTIONS');
   const clustering = table.clustering.map(({ column }) => column);
   const other = columns.find(([column]) => !clustering.includes(column));
-  if (other) return warning('IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING', other[0]);
+  if (other) return createWarning('IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING', other[0]);
   if (columns.some(([column], at) => column !== clustering[at])) {
-    return warning('IN_MEMORY_SORTING_DUE_TO_OUT_OF_ORDER_PARTITION_SORTING');
+    return createWarning('IN_MEMORY_SORTING_DUE_TO_OUT_OF_ORDER_PARTITION_SORTING');
   }
-  const fixed = comparisons(condition).filter(
+  const fixed = listComparisons(condition).filter(
     ({ operator, operands }) => operator === '$eq' || (operator === '$in' && operands.length === 1),
   );
   if (table.partitionBy.every((column) => fixed.some((one) => one.column === column))) return undefined;
-  return warning('IN_MEMORY_SORTING_DUE_TO_PARTITION_KEY_NOT_RESTRICTED');
+  return createWarning('IN_MEMORY_SORTING_DUE_TO_PARTITION_KEY_NOT_RESTRICTED');
 }

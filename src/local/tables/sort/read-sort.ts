@@ -5,9 +5,9 @@ import { fail } from '../../errors/errors.js';
 import { unquote } from '../../fields/names.js';
 import { embedText } from '../../vectorize/tables.js';
 import type { Table } from '../stored/table.js';
-import { extension } from '../types/codec.js';
-import { vectorOf } from '../types/vector.js';
-import { metricOf } from '../stored/vectors.js';
+import { readExtension } from '../types/codec.js';
+import { parseVector } from '../types/vector.js';
+import { findMetric } from '../stored/vectors.js';
 
 export type Sort =
   | { readonly kind: 'columns'; readonly columns: readonly (readonly [column: string, direction: 1 | -1])[] }
@@ -86,7 +86,7 @@ function readText(table: Table, column: string, query: string, context: Context,
   const definition = table.columns.get(column);
   if (definition?.type === 'vector') {
     check('nearest');
-    indexMetric(table, column);
+    requireMetric(table, column);
     if (!definition.service) {
       return fail(
         'CANNOT_VECTORIZE_SORT_WHEN_MISSING_VECTORIZE_DEFINITION',
@@ -110,7 +110,7 @@ function readText(table: Table, column: string, query: string, context: Context,
 
 function readNearest(table: Table, column: string, vector: Float32Array, check: CheckSearch): Sort {
   check('nearest');
-  const metric = indexMetric(table, column);
+  const metric = requireMetric(table, column);
   const definition = table.columns.get(column);
   if (definition?.type === 'vector' && definition.dimension !== vector.length) {
     fail(
@@ -121,17 +121,18 @@ function readNearest(table: Table, column: string, vector: Float32Array, check: 
   return { kind: 'nearest', column, vector, metric };
 }
 
-const indexMetric = (table: Table, column: string): Metric =>
-  metricOf(table, column) ?? fail('CANNOT_VECTOR_SORT_NON_INDEXED_VECTOR_COLUMNS', `'${column}' has no vector index.`);
+const requireMetric = (table: Table, column: string): Metric =>
+  findMetric(table, column) ??
+  fail('CANNOT_VECTOR_SORT_NON_INDEXED_VECTOR_COLUMNS', `'${column}' has no vector index.`);
 
 function readVector(column: string, value: Json): Float32Array {
   if (isArray(value)) {
     if (value.length === 0) fail('SHRED_BAD_VECTOR_SIZE', `The vector of the sort by '${column}' is empty.`);
     return (
-      vectorOf(value) ?? fail('SHRED_BAD_VECTOR_VALUE', `The vector of the sort by '${column}' must hold numbers.`)
+      parseVector(value) ?? fail('SHRED_BAD_VECTOR_VALUE', `The vector of the sort by '${column}' must hold numbers.`)
     );
   }
-  const vector = extension(value, '$binary') === undefined ? undefined : vectorOf(value);
+  const vector = readExtension(value, '$binary') === undefined ? undefined : parseVector(value);
   return (
     vector ?? fail('SORT_CLAUSE_VALUE_INVALID', `'${column}' can be sorted by an array of numbers or {"$binary": …}.`)
   );

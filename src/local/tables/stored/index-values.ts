@@ -3,7 +3,7 @@ import { parseJson } from '../../../json/parse-json.js';
 import { makeAnalyzer } from '../../search/text/analyzer.js';
 import { foldToAscii } from '../../search/text/ascii-folding.js';
 import { compareSequences, type Codec } from '../types/codec.js';
-import { scalarCodec, elementCodec, type Types } from '../types/codecs.js';
+import { getScalarCodec, createElementCodec, type Types } from '../types/codecs.js';
 import type { Pair, Value, Values } from '../types/value.js';
 
 /**
@@ -13,11 +13,11 @@ import type { Pair, Value, Values } from '../types/value.js';
 export type IndexTarget = 'value' | 'elements' | 'keys' | 'values' | 'entries' | 'terms';
 
 /** The column of an index. */
-export const indexedColumn = ({ column }: IndexDefinition): string =>
+export const getIndexedColumn = ({ column }: IndexDefinition): string =>
   typeof column === 'string' ? column : (Object.keys(column)[0] ?? '');
 
 /** What an index on a column of this type holds. */
-export function indexTarget(index: IndexDefinition, column: ColumnDefinition): IndexTarget {
+export function getIndexTarget(index: IndexDefinition, column: ColumnDefinition): IndexTarget {
   if (column.type === 'list' || column.type === 'set') return 'elements';
   if (column.type !== 'map') return 'value';
   const part = typeof index.column === 'string' ? undefined : Object.values(index.column)[0];
@@ -25,7 +25,7 @@ export function indexTarget(index: IndexDefinition, column: ColumnDefinition): I
 }
 
 /** Compares what an index of this target holds. */
-export function targetCodec(
+export function getTargetCodec(
   target: IndexTarget,
   column: ColumnDefinition,
   codec: Codec,
@@ -33,8 +33,8 @@ export function targetCodec(
   types: Types,
 ): Pick<Codec, 'compare'> {
   if (column.type === 'map') {
-    const key = scalarCodec(column.keyType);
-    const value = elementCodec(column.valueType, keyspace, types);
+    const key = getScalarCodec(column.keyType);
+    const value = createElementCodec(column.valueType, keyspace, types);
     if (target === 'keys') return key;
     if (target === 'values') return value;
     const parts = [key, value] as const;
@@ -43,12 +43,12 @@ export function targetCodec(
         compareSequences(a, b, (x: Value, y: Value, at) => parts[at === 0 ? 0 : 1].compare(x, y)),
     };
   }
-  if (column.type === 'list' || column.type === 'set') return elementCodec(column.valueType, keyspace, types);
+  if (column.type === 'list' || column.type === 'set') return createElementCodec(column.valueType, keyspace, types);
   return codec;
 }
 
 /** The values under which a column's value is found in an index of this target. */
-export function targetValues(target: IndexTarget, value: Value): readonly Value[] {
+export function listTargetValues(target: IndexTarget, value: Value): readonly Value[] {
   if (target === 'value' || target === 'terms') return [value];
   const values = value as readonly Value[];
   if (target === 'elements' || target === 'entries') return values;
@@ -75,7 +75,7 @@ export function createNormalizer(index: IndexDefinition): (value: Value) => Valu
 }
 
 /** The terms that a text index finds a text by; undefined when its analyzer is not known here. */
-export function termsOf(index: IndexDefinition): ((value: Value) => readonly string[]) | undefined {
+export function createTermReader(index: IndexDefinition): ((value: Value) => readonly string[]) | undefined {
   if (index.kind !== 'text') return undefined;
   const { analyzer } = index.options;
   const analyze = makeAnalyzer(analyzer === undefined ? undefined : parseJson(JSON.stringify(analyzer)));

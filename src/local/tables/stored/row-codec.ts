@@ -5,13 +5,13 @@ import type { Row, RowKey } from './row.js';
 import type { Value, Values } from '../types/value.js';
 
 /** Writes rows down; their keys are made again from the cells. */
-export function rowCodec(keyOf: (cells: Row['cells']) => RowKey): EntryCodec<RowKey, Row> {
+export function createRowCodec(keyOf: (cells: Row['cells']) => RowKey): EntryCodec<RowKey, Row> {
   return {
     encodeKey(key) {
       // Keys in the order of tokens make tables quick to read.
       writer.start().token(key);
       writeValue(writer, Buffer.from(key.partition, 'latin1'));
-      for (const value of key.clustering) writeValue(writer, canonical(value));
+      for (const value of key.clustering) writeValue(writer, normalizeDecimal(value));
       return writer.finish();
     },
     encode: ({ cells, inserted }) => encodeValue([inserted, cells]),
@@ -27,7 +27,7 @@ export function rowCodec(keyOf: (cells: Row['cells']) => RowKey): EntryCodec<Row
 const writer = new ByteWriter();
 
 /** Of decimals that are equal, such as 100 and 1E+2, always the same. */
-function canonical(value: Value): Value {
+function normalizeDecimal(value: Value): Value {
   if (!isDecimal(value)) return value;
   let { unscaled, scale } = value;
   if (unscaled === 0n) return { unscaled, scale: 0 };

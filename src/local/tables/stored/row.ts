@@ -30,7 +30,7 @@ export interface Clustering {
 }
 
 /** The order of the rows of a table. */
-export function rowOrder(clustering: readonly Clustering[]): Order<RowKey> {
+export function createRowOrder(clustering: readonly Clustering[]): Order<RowKey> {
   return (a, b) => comparePartitions(a, b) || compareClustering(clustering, a, b);
 }
 

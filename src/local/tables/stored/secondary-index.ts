@@ -1,12 +1,12 @@
 import type { ColumnDefinition, IndexDefinition } from '../../../data-api/definitions.js';
 import { MemorySpace, type Order, type SavedEntries } from '../../storage/storage.js';
 import {
-  indexedColumn,
-  indexTarget,
+  getIndexedColumn,
+  getIndexTarget,
   createNormalizer,
-  targetCodec,
-  targetValues,
-  termsOf,
+  getTargetCodec,
+  listTargetValues,
+  createTermReader,
   type IndexTarget,
 } from './index-values.js';
 import type { Row, RowKey } from './row.js';
@@ -36,13 +36,13 @@ export interface IndexPlace {
 /** Makes what a definition asks for: one index, and for a text index one of whole texts and one of their terms. */
 export function makeIndexes(place: IndexPlace): readonly SecondaryIndex[] {
   const { definition, order } = place;
-  const column = indexedColumn(definition);
-  const target = indexTarget(definition, place.column);
-  const compare = targetCodec(target, place.column, place.codec, place.keyspace, place.types);
+  const column = getIndexedColumn(definition);
+  const target = getIndexTarget(definition, place.column);
+  const compare = getTargetCodec(target, place.column, place.codec, place.keyspace, place.types);
   const normalize = createNormalizer(definition);
-  const values = (value: Value): readonly Value[] => targetValues(target, value).map(normalize);
+  const values = (value: Value): readonly Value[] => listTargetValues(target, value).map(normalize);
   const whole = new SecondaryIndex(column, definition, target, compare, order, values, normalize);
-  const terms = termsOf(definition);
+  const terms = createTermReader(definition);
   if (!terms) return [whole];
   return [whole, new SecondaryIndex(column, definition, 'terms', compare, order, terms, (value) => value)];
 }

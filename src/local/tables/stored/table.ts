@@ -1,14 +1,14 @@
 import type { ColumnDefinition, IndexDefinition } from '../../../data-api/definitions.js';
-import { latin1 } from '../../storage/bytes.js';
-import { token } from '../../storage/token.js';
+import { decodeLatin1 } from '../../storage/bytes.js';
+import { computeToken } from '../../storage/token.js';
 import type { Engine, Order, SavedEntries, Space } from '../../storage/storage.js';
 import type { TableShape } from '../../definitions/table-shape.js';
-import { indexedColumn } from './index-values.js';
-import { rowCodec } from './row-codec.js';
-import { rowOrder, isSamePartition, type Clustering, type Partition, type Row, type RowKey } from './row.js';
+import { getIndexedColumn } from './index-values.js';
+import { createRowCodec } from './row-codec.js';
+import { createRowOrder, isSamePartition, type Clustering, type Partition, type Row, type RowKey } from './row.js';
 import { makeIndexes, type SavedIndex, type SecondaryIndex } from './secondary-index.js';
 import type { Codec } from '../types/codec.js';
-import { columnCodec, type Types } from '../types/codecs.js';
+import { createColumnCodec, type Types } from '../types/codecs.js';
 import type { Value } from '../types/value.js';
 
 /** The rows of a table at one time, with what its indexes made of them. */
@@ -47,7 +47,7 @@ export class Table {
     this.partitionBy = [...new Set(shape.partitionBy)];
     this.partitionSort = shape.partitionSort;
     for (const [column, definition] of shape.columns) {
-      this.#codecs.set(column, columnCodec(definition, keyspace, types));
+      this.#codecs.set(column, createColumnCodec(definition, keyspace, types));
     }
     this.clustering = shape.partitionSort.map(([column, direction]) => ({
       column,
@@ -55,11 +55,11 @@ export class Table {
       direction,
     }));
     this.keyColumns = [...this.partitionBy, ...this.clustering.map(({ column }) => column)];
-    this.#order = rowOrder(this.clustering);
+    this.#order = createRowOrder(this.clustering);
     this.#rows = engine.space(
       spaceName,
       this.#order,
-      rowCodec((cells) => this.keyOf(cells)),
+      createRowCodec((cells) => this.keyOf(cells)),
       (key, row) => this.#index(key, undefined, row),
     );
   }
@@ -96,7 +96,7 @@ export class Table {
     this.#revision++;
     for (const [column, definition] of columns) {
       this.#columns.set(column, definition);
-      this.#codecs.set(column, columnCodec(definition, this.keyspace, this.types));
+      this.#codecs.set(column, createColumnCodec(definition, this.keyspace, this.types));
     }
   }
 
@@ -120,7 +120,7 @@ export class Table {
 
   /** Makes an index and fills it. */
   addIndex(name: string, definition: IndexDefinition): void {
-    const column = indexedColumn(definition);
+    const column = getIndexedColumn(definition);
     const type = this.#columns.get(column);
     if (!type) throw new RangeError(`Table ${this.name} has no column ${column}.`);
     const { keyspace, types } = this;
@@ -221,9 +221,9 @@ export class Table {
   /** The key of a partition: the values of the partition columns in order. */
   partition(values: readonly Value[]): Partition {
     const parts = this.partitionBy.map((column, at) => serialize(this.codec(column), values[at]));
-    const bytes = parts.length === 1 && parts[0] ? parts[0] : composite(parts);
-    const { high, low } = token(bytes);
-    return { high, low, partition: this.#known(latin1(bytes)) };
+    const bytes = parts.length === 1 && parts[0] ? parts[0] : joinKeyParts(parts);
+    const { high, low } = computeToken(bytes);
+    return { high, low, partition: this.#known(decodeLatin1(bytes)) };
   }
 
   /** The same string for the same partition, most of the time: one that is held once is smaller and compares at once. */
@@ -257,7 +257,7 @@ function serialize(codec: Codec, value: Value | undefined): Uint8Array {
 }
 
 /** The bytes of a partition key of several columns: each with its length before it and a zero after it. */
-function composite(parts: readonly Uint8Array[]): Uint8Array {
+function joinKeyParts(parts: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length + 3, 0));
   const view = new DataView(bytes.buffer);
   let at = 0;

@@ -1,22 +1,22 @@
 import type { IndexDefinition, Metric } from '../../../data-api/definitions.js';
-import { dotProduct } from '../../search/dot-product.js';
+import { computeDotProduct } from '../../search/dot-product.js';
 import type { Table } from './table.js';
 import { isIndexable, isNearZero, NOT_INDEXABLE } from '../../search/vector-bounds.js';
 
 /** The metric of a column's vector index; undefined when it has none. */
-export function metricOf(table: Table, column: string): Metric | undefined {
+export function findMetric(table: Table, column: string): Metric | undefined {
   const index = table.indexesOf(column).find(({ definition }) => definition.kind === 'vector')?.definition;
-  return index?.kind === 'vector' ? indexMetric(index.options) : undefined;
+  return index?.kind === 'vector' ? getIndexMetric(index.options) : undefined;
 }
 
 /** The metric that the options of a vector index ask for: the one they name, or that of the model. */
-export const indexMetric = ({ metric, sourceModel = 'other' }: VectorOptions): Metric =>
+export const getIndexMetric = ({ metric, sourceModel = 'other' }: VectorOptions): Metric =>
   metric ?? (sourceModel === 'other' ? 'cosine' : 'dot_product');
 
 type VectorOptions = Extract<IndexDefinition, { readonly kind: 'vector' }>['options'];
 
 /** How near two vectors are, as Cassandra tells it: higher is nearer. */
-export function similarity(metric: Metric, a: Float32Array, b: Float32Array): number {
+export function computeSimilarity(metric: Metric, a: Float32Array, b: Float32Array): number {
   return Math.fround(SIMILARITIES[metric](a, b));
 }
 
@@ -24,7 +24,7 @@ export function similarity(metric: Metric, a: Float32Array, b: Float32Array): nu
 export const isZero = (vector: Float32Array): boolean => vector.every((element) => element === 0);
 
 /** Why the index of that metric does not take a vector; undefined when it does. */
-export function whyNotIndexed(metric: Metric, vector: Float32Array): string | undefined {
+export function findVectorProblem(metric: Metric, vector: Float32Array): string | undefined {
   let why = REASONS.get(vector);
   if (why === undefined) {
     why = !isIndexable(vector) ? NOT_INDEXABLE : isNearZero(vector) ? NO_ANGLE : '';
@@ -40,21 +40,21 @@ const NO_ANGLE = 'its cosine index cannot store a zero vector, or nearly so';
 type Similarity = (a: Float32Array, b: Float32Array) => number;
 
 const SIMILARITIES: Readonly<Record<Metric, Similarity>> = {
-  cosine: (a, b) => (1 + dotProduct(a, b) / Math.sqrt(square(a) * square(b))) / 2,
-  dot_product: (a, b) => (1 + dotProduct(a, b)) / 2,
-  euclidean: (a, b) => 1 / (1 + squaredDistance(a, b)),
+  cosine: (a, b) => (1 + computeDotProduct(a, b) / Math.sqrt(computeSquare(a) * computeSquare(b))) / 2,
+  dot_product: (a, b) => (1 + computeDotProduct(a, b)) / 2,
+  euclidean: (a, b) => 1 / (1 + computeSquaredDistance(a, b)),
 };
 
 const squares = new WeakMap<Float32Array, number>();
 
 /** The square of a vector's length; values of rows never change, so that it is kept. */
-function square(vector: Float32Array): number {
+function computeSquare(vector: Float32Array): number {
   let value = squares.get(vector);
-  if (value === undefined) squares.set(vector, (value = dotProduct(vector, vector)));
+  if (value === undefined) squares.set(vector, (value = computeDotProduct(vector, vector)));
   return value;
 }
 
-function squaredDistance(a: Float32Array, b: Float32Array): number {
+function computeSquaredDistance(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let at = 0; at < a.length; at++) sum += ((a[at] ?? 0) - (b[at] ?? 0)) ** 2;
   return sum;

@@ -1,17 +1,17 @@
-import { jsonObject, type Json } from '../../../json/json.js';
+import { createJsonObject, type Json } from '../../../json/json.js';
 import { parseBase64, printBase64 } from '../../../cql/values/base64.js';
 import { parseInet, printInet } from '../../../cql/values/inet.js';
-import { parseUuid, uuidBytes } from '../../../cql/values/uuid.js';
-import { compareBytes, comparePlain, extension, refuse, type Codec } from './codec.js';
+import { parseUuid, toUuidBytes } from '../../../cql/values/uuid.js';
+import { compareBytes, comparePlain, readExtension, refuse, type Codec } from './codec.js';
 
 /** `blob`: `{"$binary": base64}`. */
 export const blob: Codec<Uint8Array> = {
   cql: 'blob',
   decode(json) {
-    const base64 = extension(json, '$binary');
+    const base64 = readExtension(json, '$binary');
     return (typeof base64 === 'string' ? parseBase64(base64) : undefined) ?? refuse(json, 'blob');
   },
-  encode: (value) => jsonObject({ $binary: printBase64(value) }),
+  encode: (value) => createJsonObject({ $binary: printBase64(value) }),
   encodeKey: printBase64,
   serialize: (value) => value,
   compare: compareBytes,
@@ -31,10 +31,10 @@ export const inet: Codec<Uint8Array> = {
 /** `uuid`: any version. */
 export const uuid: Codec<string> = {
   cql: 'uuid',
-  decode: (json) => uuidOf(json, 'uuid'),
+  decode: (json) => readUuid(json, 'uuid'),
   encode: (value) => value,
   encodeKey: (value) => value,
-  serialize: uuidBytes,
+  serialize: toUuidBytes,
   compare: compareUuids,
   compareInMemory: compareSignedHalves,
 };
@@ -44,36 +44,36 @@ export const timeuuid: Codec<string> = {
   ...uuid,
   cql: 'timeuuid',
   decode(json) {
-    const value = uuidOf(json, 'timeuuid');
-    return versionOf(value) === '1' ? value : refuse(json, 'timeuuid', 'it is not of version 1');
+    const value = readUuid(json, 'timeuuid');
+    return getVersion(value) === '1' ? value : refuse(json, 'timeuuid', 'it is not of version 1');
   },
 };
 
-const uuidOf = (json: Json, cql: string): string =>
+const readUuid = (json: Json, cql: string): string =>
   (typeof json === 'string' ? parseUuid(json) : undefined) ?? refuse(json, cql);
 
-const versionOf = (value: string): string => value.charAt(14);
+const getVersion = (value: string): string => value.charAt(14);
 
 /** By version first; the time-based ones by time. */
 function compareUuids(a: string, b: string): number {
-  const version = versionOf(a);
-  if (version !== versionOf(b)) return comparePlain(version, versionOf(b));
+  const version = getVersion(a);
+  if (version !== getVersion(b)) return comparePlain(version, getVersion(b));
   if (version === '1') {
-    const order = comparePlain(timeOf(a), timeOf(b));
+    const order = comparePlain(getTime(a), getTime(b));
     return order === 0 ? comparePlain(a.slice(19), b.slice(19)) : order;
   }
   return comparePlain(a, b);
 }
 
-const timeOf = (value: string): string => value.slice(14, 18) + value.slice(9, 13) + value.slice(0, 8);
+const getTime = (value: string): string => value.slice(14, 18) + value.slice(9, 13) + value.slice(0, 8);
 
 /** Java compares a UUID as two signed 64-bit numbers. */
 function compareSignedHalves(a: string, b: string): number {
-  const [left, right] = [halves(a), halves(b)];
+  const [left, right] = [splitHalves(a), splitHalves(b)];
   return comparePlain(left[0], right[0]) || comparePlain(left[1], right[1]);
 }
 
-function halves(value: string): readonly [bigint, bigint] {
+function splitHalves(value: string): readonly [bigint, bigint] {
   const hex = value.replaceAll('-', '');
   return [BigInt.asIntN(64, BigInt(`0x${hex.slice(0, 16)}`)), BigInt.asIntN(64, BigInt(`0x${hex.slice(16)}`))];
 }

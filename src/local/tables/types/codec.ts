@@ -39,7 +39,7 @@ export function refuse(json: Json, cql: string, why?: string): never {
 }
 
 /** The operand of `{"$binary": …}` and the like, when the value is an object with just that member. */
-export const extension = (json: Json, name: string): Json | undefined =>
+export const readExtension = (json: Json, name: string): Json | undefined =>
   isObject(json) && json.size === 1 ? json.get(name) : undefined;
 
 /** Orders as bytes without sign, the shorter first when it begins the longer. */

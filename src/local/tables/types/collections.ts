@@ -1,28 +1,28 @@
-import { isArray, isNumber, isObject, numberText, printJson, type Json } from '../../../json/json.js';
+import { isArray, isNumber, isObject, toNumberText, printJson, type Json } from '../../../json/json.js';
 import { parseDecimal } from '../../../cql/values/decimal.js';
-import { compareSequences, extension, refuse, type Codec } from './codec.js';
+import { compareSequences, readExtension, refuse, type Codec } from './codec.js';
 import type { Pair, Value } from './value.js';
 
 /** `list`: elements in their order; an empty one counts as null. */
-export function list(element: Codec): Codec<readonly Value[]> {
+export function createListCodec(element: Codec): Codec<readonly Value[]> {
   const cql = `list<${element.cql}>`;
   return {
-    ...sequence(cql, element),
-    decode: (json) => elementsOf(json, element, cql),
+    ...createSequenceCodec(cql, element),
+    decode: (json) => readElements(json, element, cql),
   };
 }
 
 /** `set`: elements in the order of their type, each once. */
-export function set(element: Codec): Codec<readonly Value[]> {
+export function createSetCodec(element: Codec): Codec<readonly Value[]> {
   const cql = `set<${element.cql}>`;
   return {
-    ...sequence(cql, element),
-    decode: (json) => sortUnique(elementsOf(json, element, cql), (a, b) => element.compare(a, b)),
+    ...createSequenceCodec(cql, element),
+    decode: (json) => sortUnique(readElements(json, element, cql), (a, b) => element.compare(a, b)),
   };
 }
 
 /** `map`: pairs in the order of the key type; of a key given twice the last counts. */
-export function map(key: Codec, value: Codec): Codec<readonly Pair[]> {
+export function createMapCodec(key: Codec, value: Codec): Codec<readonly Pair[]> {
   const cql = `map<${key.cql}, ${value.cql}>`;
   const textKeys = key.cql === 'text' || key.cql === 'ascii';
   const comparePairs = (a: Pair, b: Pair): number => key.compare(a[0], b[0]);
@@ -33,7 +33,7 @@ export function map(key: Codec, value: Codec): Codec<readonly Pair[]> {
   return {
     cql,
     decode(json) {
-      const pairs = pairsOf(json, cql).map(([one, other]): Pair => {
+      const pairs = readPairs(json, cql).map(([one, other]): Pair => {
         if (one === null || other === null) return refuse(json, cql, 'a key or a value is null');
         return [key.decode(one), value.decode(other)];
       });
@@ -79,10 +79,10 @@ export function createLookup<Type>(
  * The members of a JSON object, or an array of pairs, which is read as an object is: of equal keys only the last is
  * looked at, numbers being equal when they are written alike (`1` is not `1.0`).
  */
-export function pairsOf(json: Json, cql: string): readonly (readonly [Json, Json])[] {
+export function readPairs(json: Json, cql: string): readonly (readonly [Json, Json])[] {
   if (isObject(json)) return isWrapped(json) ? refuse(json, cql) : [...json];
   if (!isPairs(json)) return refuse(json, cql, isArray(json) ? 'its elements must be pairs' : undefined);
-  return [...new Map(json.map((pair) => [literal(pair[0]), pair] as const)).values()];
+  return [...new Map(json.map((pair) => [toLiteral(pair[0]), pair] as const)).values()];
 }
 
 /** An array of pairs is never a list, whatever its type would make of it. */
@@ -91,18 +91,18 @@ const isPairs = (json: Json): json is readonly (readonly [Json, Json])[] =>
 
 /** An object that stands for one value of another type. */
 const isWrapped = (json: Json): boolean =>
-  extension(json, '$binary') !== undefined || extension(json, '$date') !== undefined;
+  readExtension(json, '$binary') !== undefined || readExtension(json, '$date') !== undefined;
 
 /** A text that is the same for JSON values that are read as equal. */
-function literal(json: Json): string {
-  if (isArray(json)) return `[${json.map(literal).join()}]`;
+function toLiteral(json: Json): string {
+  if (isArray(json)) return `[${json.map(toLiteral).join()}]`;
   if (!isNumber(json)) return printJson(json);
-  const text = numberText(json);
+  const text = toNumberText(json);
   const decimal = /^-?\d+$/.test(text) ? undefined : parseDecimal(text);
   return decimal ? `${decimal.unscaled}e${decimal.scale}` : text;
 }
 
-function sequence(cql: string, element: Codec): Omit<Codec<readonly Value[]>, 'decode'> {
+function createSequenceCodec(cql: string, element: Codec): Omit<Codec<readonly Value[]>, 'decode'> {
   const encode = (values: readonly Value[]): Json => values.map((value) => element.encode(value));
   return {
     cql,
@@ -113,7 +113,7 @@ function sequence(cql: string, element: Codec): Omit<Codec<readonly Value[]>, 'd
   };
 }
 
-function elementsOf(json: Json, element: Codec, cql: string): readonly Value[] {
+function readElements(json: Json, element: Codec, cql: string): readonly Value[] {
   if (!isArray(json) || isPairs(json)) return refuse(json, cql);
   return json.map((one) => (one === null ? refuse(json, cql, 'an element is null') : element.decode(one)));
 }

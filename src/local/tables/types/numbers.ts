@@ -1,25 +1,25 @@
 import { CQL_TYPES, type SmallInteger } from '../../../cql/types.js';
-import { isNumber, numberText, Num, type Json } from '../../../json/json.js';
+import { isNumber, toNumberText, Num, type Json } from '../../../json/json.js';
 import {
   compareDecimals,
   parseDecimal,
   printDecimal,
-  wholeDigitsOf,
-  wholeNumberOf,
+  countWholeDigits,
+  toWholeNumber,
   type Decimal,
 } from '../../../cql/values/decimal.js';
-import { printDouble, printFloat, specialFloat } from '../../../cql/values/float.js';
+import { printDouble, printFloat, readSpecialFloat } from '../../../cql/values/float.js';
 import { compareNumbers, comparePlain, refuse, type Codec } from './codec.js';
 
 /** Integers of a size that a JavaScript number holds. */
-export function smallInteger(cql: SmallInteger): Codec<number> {
+export function createIntegerCodec(cql: SmallInteger): Codec<number> {
   const size = CQL_TYPES[cql].bits / 8;
   const limit = 2 ** (size * 8 - 1);
   return {
     cql,
     decode(json) {
       if (typeof json === 'number' && Number.isInteger(json) && json >= -limit && json < limit) return json;
-      const value = wholeOf(json, cql);
+      const value = readWhole(json, cql);
       return value < -limit || value >= limit ? refuse(json, cql, 'it is out of range') : Number(value);
     },
     encode: (value) => value,
@@ -35,10 +35,10 @@ export function smallInteger(cql: SmallInteger): Codec<number> {
 }
 
 /** `bigint` (64 bits), also `counter`. */
-export const bigint = (cql: string): Codec<bigint> => ({
+export const createBigintCodec = (cql: string): Codec<bigint> => ({
   cql,
   decode(json) {
-    const value = wholeOf(json, cql);
+    const value = readWhole(json, cql);
     return BigInt.asIntN(64, value) === value ? value : refuse(json, cql, 'it is out of range');
   },
   encode: encodeInteger,
@@ -55,10 +55,10 @@ export const bigint = (cql: string): Codec<bigint> => ({
 /** `varint`: whole numbers of any size that a few characters with an exponent do not make huge. */
 export const varint: Codec<bigint> = {
   cql: 'varint',
-  decode: (json) => wholeOf(json, 'varint', MOST_DIGITS),
+  decode: (json) => readWhole(json, 'varint', MOST_DIGITS),
   encode: encodeInteger,
   encodeKey: encodeInteger,
-  serialize: twosComplement,
+  serialize: toTwosComplement,
   compare: comparePlain,
   compareInMemory: comparePlain,
 };
@@ -66,11 +66,11 @@ export const varint: Codec<bigint> = {
 /** `decimal`: any number, with its scale. */
 export const decimal: Codec<Decimal> = {
   cql: 'decimal',
-  decode: (json) => decimalOf(json, 'decimal'),
+  decode: (json) => readDecimal(json, 'decimal'),
   encode: encodeDecimal,
   encodeKey: encodeDecimal,
   serialize({ unscaled, scale }) {
-    const digits = twosComplement(unscaled);
+    const digits = toTwosComplement(unscaled);
     const bytes = new Uint8Array(4 + digits.length);
     new DataView(bytes.buffer).setInt32(0, scale);
     bytes.set(digits, 4);
@@ -82,7 +82,7 @@ export const decimal: Codec<Decimal> = {
 
 /** `float`: 32 bits. What is too big becomes an infinity. */
 export const float: Codec<number> = {
-  ...floating('float', Math.fround, printFloat),
+  ...createFloatCodec('float', Math.fround, printFloat),
   serialize(value) {
     const bytes = new Uint8Array(4);
     new DataView(bytes.buffer).setFloat32(0, value);
@@ -92,7 +92,7 @@ export const float: Codec<number> = {
 
 /** `double`: 64 bits. */
 export const double: Codec<number> = {
-  ...floating('double', (number) => number, printDouble),
+  ...createFloatCodec('double', (number) => number, printDouble),
   serialize(value) {
     const bytes = new Uint8Array(8);
     new DataView(bytes.buffer).setFloat64(0, value);
@@ -100,12 +100,16 @@ export const double: Codec<number> = {
   },
 };
 
-function floating(cql: string, narrow: (number: number) => number, print: (number: number) => Json): Codec<number> {
+function createFloatCodec(
+  cql: string,
+  narrow: (number: number) => number,
+  print: (number: number) => Json,
+): Codec<number> {
   return {
     cql,
     decode(json) {
       if (isNumber(json)) return narrow(Number(json)) + 0;
-      const special = typeof json === 'string' ? specialFloat(json) : undefined;
+      const special = typeof json === 'string' ? readSpecialFloat(json) : undefined;
       return special ?? refuse(json, cql);
     },
     encode: print,
@@ -121,16 +125,16 @@ function compareFloats(a: number, b: number): number {
   return compareNumbers(a, b);
 }
 
-function decimalOf(json: Json, cql: string): Decimal {
-  const value = isNumber(json) ? parseDecimal(numberText(json)) : undefined;
+function readDecimal(json: Json, cql: string): Decimal {
+  const value = isNumber(json) ? parseDecimal(toNumberText(json)) : undefined;
   return value ?? refuse(json, cql);
 }
 
 /** Numbers of more digits are out of range, and not written out to see that. */
-function wholeOf(json: Json, cql: string, mostDigits = LONG_DIGITS): bigint {
-  const value = decimalOf(json, cql);
-  if (wholeDigitsOf(value) > mostDigits) return refuse(json, cql, 'it is out of range');
-  return wholeNumberOf(value) ?? refuse(json, cql, 'it has a fraction');
+function readWhole(json: Json, cql: string, mostDigits = LONG_DIGITS): bigint {
+  const value = readDecimal(json, cql);
+  if (countWholeDigits(value) > mostDigits) return refuse(json, cql, 'it is out of range');
+  return toWholeNumber(value) ?? refuse(json, cql, 'it has a fraction');
 }
 
 /** A number of 64 bits has 19 digits at most. */
@@ -150,7 +154,7 @@ function encodeDecimal(value: Decimal): Json {
 const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** The fewest big-endian bytes that hold the number in two's complement. */
-function twosComplement(value: bigint): Uint8Array {
+function toTwosComplement(value: bigint): Uint8Array {
   const magnitude = (value < 0n ? -value - 1n : value).toString(16);
   // One more than the digits may need: for the sign.
   const length = (magnitude.length >> 1) + (magnitude.length % 2 === 1 || magnitude >= '8' ? 1 : 0);

@@ -1,4 +1,4 @@
-import { hasLoneSurrogate, utf8 } from '../../storage/bytes.js';
+import { hasLoneSurrogate, encodeUtf8 } from '../../storage/bytes.js';
 import { BadValue, comparePlain, refuse, type Codec } from './codec.js';
 
 /** `text`: any string. */
@@ -10,7 +10,7 @@ export const text: Codec<string> = {
   },
   encode: (value) => value,
   encodeKey: (value) => value,
-  serialize: utf8,
+  serialize: encodeUtf8,
   compare: compareText,
   compareInMemory: comparePlain,
 };

@@ -1,10 +1,10 @@
-import { isNumber, numberText, type Json } from '../../../json/json.js';
+import { isNumber, toNumberText, type Json } from '../../../json/json.js';
 import { parseDate, printDate } from '../../../cql/values/date.js';
-import { parseDecimal, truncate, wholeDigitsOf } from '../../../cql/values/decimal.js';
+import { parseDecimal, truncate, countWholeDigits } from '../../../cql/values/decimal.js';
 import { parseDuration, printDuration, type Duration } from '../../../cql/values/duration.js';
 import { parseTime, printFullTime, printTime } from '../../../cql/values/time.js';
 import { toInt64, parseTimestamp, printTimestamp } from '../../../cql/values/timestamp.js';
-import { compareBytes, compareNumbers, comparePlain, extension, refuse, type Codec } from './codec.js';
+import { compareBytes, compareNumbers, comparePlain, readExtension, refuse, type Codec } from './codec.js';
 
 /** `date`: days since 1970-01-01, 32 bits; dates beyond wrap around. */
 export const date: Codec<number> = {
@@ -30,7 +30,7 @@ export const time: Codec<number> = {
   decode: (json) => fromText(json, parseTime, 'time'),
   encode: printTime,
   encodeKey: printFullTime,
-  serialize: (value) => longBytes(BigInt(value)),
+  serialize: (value) => toLongBytes(BigInt(value)),
   compare: compareNumbers,
   compareInMemory: compareNumbers,
 };
@@ -39,12 +39,12 @@ export const time: Codec<number> = {
 export const timestamp: Codec<bigint> = {
   cql: 'timestamp',
   decode(json) {
-    const milliseconds = extension(json, '$date');
+    const milliseconds = readExtension(json, '$date');
     return milliseconds === undefined ? fromText(json, parseTimestamp, 'timestamp') : fromNumber(milliseconds, json);
   },
   encode: printTimestamp,
   encodeKey: printTimestamp,
-  serialize: longBytes,
+  serialize: toLongBytes,
   compare: comparePlain,
   compareInMemory: comparePlain,
 };
@@ -55,7 +55,7 @@ export const duration: Codec<Duration> = {
   decode: (json) => fromText(json, parseDuration, 'duration'),
   encode: printDuration,
   encodeKey: printDuration,
-  compare: (a, b) => compareBytes(durationBytes(a), durationBytes(b)),
+  compare: (a, b) => compareBytes(toDurationBytes(a), toDurationBytes(b)),
 };
 
 function fromText<Value>(json: Json, parse: (text: string) => Value | undefined, cql: string): Value {
@@ -65,26 +65,26 @@ function fromText<Value>(json: Json, parse: (text: string) => Value | undefined,
 
 /** Milliseconds as any number; a fraction is cut. */
 function fromNumber(number: Json, json: Json): bigint {
-  const decimal = isNumber(number) ? parseDecimal(numberText(number)) : undefined;
+  const decimal = isNumber(number) ? parseDecimal(toNumberText(number)) : undefined;
   if (!decimal) return refuse(json, 'timestamp');
-  const digits = wholeDigitsOf(decimal);
+  const digits = countWholeDigits(decimal);
   // What is below 1 or beyond 64 bits is not written out to see that.
   if (digits <= 0) return 0n;
   const milliseconds = digits > 19 ? undefined : toInt64(truncate(decimal));
   return milliseconds ?? refuse(json, 'timestamp', 'it is out of range');
 }
 
-function longBytes(value: bigint): Uint8Array {
+function toLongBytes(value: bigint): Uint8Array {
   const bytes = new Uint8Array(8);
   new DataView(bytes.buffer).setBigInt64(0, value);
   return bytes;
 }
 
-const durationBytes = ({ months, days, nanoseconds }: Duration): Uint8Array =>
-  Buffer.concat([vint(BigInt(months)), vint(BigInt(days)), vint(nanoseconds)]);
+const toDurationBytes = ({ months, days, nanoseconds }: Duration): Uint8Array =>
+  Buffer.concat([toVint(BigInt(months)), toVint(BigInt(days)), toVint(nanoseconds)]);
 
 /** Cassandra's variable-length integer: zigzag, and as many leading ones as there are bytes to follow. */
-function vint(value: bigint): Uint8Array {
+function toVint(value: bigint): Uint8Array {
   let zigzag = BigInt.asUintN(64, (value << 1n) ^ (value >> 63n));
   let extra = 0;
   while (extra < 8 && zigzag >= 1n << BigInt(7 * (extra + 1))) extra++;

@@ -1,14 +1,14 @@
 import type { Json } from '../../../json/json.js';
 import { unquote } from '../../fields/names.js';
 import { compareSequences, refuse, type Codec } from './codec.js';
-import { pairsOf } from './collections.js';
+import { readPairs } from './collections.js';
 import type { Value, Values } from './value.js';
 
 /** The codecs of a type's fields, as they are at the time: a field may be added or renamed later. */
 export type FieldCodecs = () => readonly (readonly [name: string, codec: Codec])[];
 
 /** A user-defined type: values are its fields by position; those added since are missing at the end. */
-export function userDefined(cql: string, fields: FieldCodecs): Codec<Values> {
+export function createUserDefinedCodec(cql: string, fields: FieldCodecs): Codec<Values> {
   const codecAt = (at: number): Codec | undefined => fields()[at]?.[1];
   const encode = (values: Values): Json => {
     const members = new Map<string, Json>();
@@ -23,7 +23,7 @@ export function userDefined(cql: string, fields: FieldCodecs): Codec<Values> {
     decode(json) {
       const known = fields();
       const values: (Value | null)[] = known.map(() => null);
-      for (const [name, member] of pairsOf(json, cql)) {
+      for (const [name, member] of readPairs(json, cql)) {
         const wanted = typeof name === 'string' ? unquote(name) : undefined;
         const at = known.findIndex(([field]) => field === wanted);
         if (at < 0) refuse(json, cql, `it has no field ${typeof name === 'string' ? `'${name}'` : 'of that name'}`);
@@ -34,13 +34,13 @@ export function userDefined(cql: string, fields: FieldCodecs): Codec<Values> {
     encode,
     encodeKey: encode,
     compare: (a, b) =>
-      compareSequences(filled(a), filled(b), (x: Value, y: Value, at) => codecAt(at)?.compare(x, y) ?? 0),
+      compareSequences(trimNulls(a), trimNulls(b), (x: Value, y: Value, at) => codecAt(at)?.compare(x, y) ?? 0),
     isNull: (values) => values.every((value) => value === null),
   };
 }
 
 /** Without the nulls at the end: a value from before a field was added is equal to one that lacks that field. */
-function filled(values: Values): Values {
+function trimNulls(values: Values): Values {
   const last = values.findLastIndex((value) => value !== null);
   return last === values.length - 1 ? values : values.slice(0, last + 1);
 }

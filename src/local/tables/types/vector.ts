@@ -1,10 +1,10 @@
 import { isArray, isNumber, type Json } from '../../../json/json.js';
 import { parseBase64 } from '../../../cql/values/base64.js';
 import { printFloat } from '../../../cql/values/float.js';
-import { BadValue, compareBytes, extension, refuse, type Codec } from './codec.js';
+import { BadValue, compareBytes, readExtension, refuse, type Codec } from './codec.js';
 
 /** `vector`: 32-bit numbers, as an array or as `{"$binary": base64}` of their big-endian bytes. */
-export function vector(dimension: number): Codec<Float32Array> {
+export function createVectorCodec(dimension: number): Codec<Float32Array> {
   const cql = `vector<float, ${dimension}>`;
   return {
     cql,
@@ -12,7 +12,7 @@ export function vector(dimension: number): Codec<Float32Array> {
       if (typeof json === 'string') {
         throw new BadValue('A text is only accepted as a vector if the column has a vectorize service.', NO_SERVICE);
       }
-      const value = vectorOf(json) ?? refuse(json, cql);
+      const value = parseVector(json) ?? refuse(json, cql);
       return value.length === dimension ? value : refuse(json, cql, `it has ${value.length} elements`);
     },
     encode: encodeVector,
@@ -25,9 +25,9 @@ export function vector(dimension: number): Codec<Float32Array> {
 const NO_SERVICE = 'UNSUPPORTED_VECTORIZE_WHEN_MISSING_VECTORIZE_DEFINITION';
 
 /** Reads a vector of any length; undefined when the JSON is none. */
-export function vectorOf(json: Json): Float32Array | undefined {
+export function parseVector(json: Json): Float32Array | undefined {
   if (isArray(json)) return json.every(isNumber) ? Float32Array.from(json, (number) => Number(number) + 0) : undefined;
-  const base64 = extension(json, '$binary');
+  const base64 = readExtension(json, '$binary');
   const bytes = typeof base64 === 'string' ? parseBase64(base64) : undefined;
   if (!bytes || bytes.length % 4 !== 0) return undefined;
   const view = new DataView(bytes.buffer);

@@ -60,12 +60,12 @@ function decodeColumn(
     const value = codec.decode(json);
     return codec.isNull?.(value) ? null : value;
   } catch (error) {
-    throw asApiError(error, column, code, scope);
+    throw toApiError(error, column, code, scope);
   }
 }
 
 /** What is answered when a value does not fit its column; other errors stay as they are. */
-export function asApiError(error: unknown, column: string, code: ErrorCode, scope: Scope): unknown {
+export function toApiError(error: unknown, column: string, code: ErrorCode, scope: Scope): unknown {
   if (!(error instanceof BadValue)) return error;
   return new ApiError(error.code ?? code, `Column '${column}': ${error.message}`, { scope });
 }

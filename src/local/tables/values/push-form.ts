@@ -7,34 +7,37 @@ export function parsePush(table: Table, column: string, json: Json): Json {
   switch (table.columns.get(column)?.type) {
     case 'list':
     case 'set':
-      return each(column, json) ?? [isArray(json) ? misuse(column, "use '$each' to push several elements") : json];
+      return (
+        readEach(column, json) ?? [isArray(json) ? refusePush(column, "use '$each' to push several elements") : json]
+      );
     case 'map':
-      return (each(column, json) ?? [json]).map((entry) => pair(column, entry));
+      return (readEach(column, json) ?? [json]).map((entry) => readPair(column, entry));
     default:
       return json;
   }
 }
 
 /** The operand of `$each`; undefined when one value is pushed. */
-function each(column: string, json: Json): readonly Json[] | undefined {
+function readEach(column: string, json: Json): readonly Json[] | undefined {
   if (!isObject(json) || !json.has('$each')) return undefined;
   const values = json.get('$each');
   if (json.size > 1 || !isArray(values))
-    return misuse(column, "'$each' takes an array and cannot be combined with others");
+    return refusePush(column, "'$each' takes an array and cannot be combined with others");
   return values;
 }
 
-function pair(column: string, entry: Json): readonly Json[] {
+function readPair(column: string, entry: Json): readonly Json[] {
   if (isObject(entry)) {
     const [only, ...more] = entry;
-    return only && more.length === 0 ? only : misuse(column, 'use $each to push several entries');
+    return only && more.length === 0 ? only : refusePush(column, 'use $each to push several entries');
   }
-  if (!isArray(entry) || entry.length !== 2) return misuse(column, 'an entry is written {key: value} or [key, value]');
+  if (!isArray(entry) || entry.length !== 2)
+    return refusePush(column, 'an entry is written {key: value} or [key, value]');
   if (entry.some((part) => isArray(part) || isObject(part))) {
-    return misuse(column, '[key, value] cannot contain objects or arrays: write {key: value}');
+    return refusePush(column, '[key, value] cannot contain objects or arrays: write {key: value}');
   }
   return entry;
 }
 
-const misuse = (column: string, why: string): never =>
+const refusePush = (column: string, why: string): never =>
   fail('INVALID_PUSH_OPERATOR_USAGE', `Invalid '$push' to '${column}': ${why}.`);

@@ -20,7 +20,7 @@ export interface KeyVerdict {
 }
 
 /** Judges the key columns of an AND; the relations in the order of the CQL. */
-export function judgeKey(
+export function analyzeKey(
   table: Table,
   relations: readonly Relation[],
   restrictions: readonly ColumnRestriction[],

@@ -1,4 +1,4 @@
-import { typesThat } from '../../../cql/types.js';
+import { selectTypes } from '../../../cql/types.js';
 import type { Table } from '../stored/table.js';
 import type { Level, Relation } from '../conditions/where.js';
 
@@ -17,11 +17,11 @@ export interface ColumnRestriction {
  * The restrictions of a level, in the order of their columns; undefined where the database does not take two of them
  * together. Under OR each stands for itself.
  */
-export function restrict(table: Table, { kind, relations }: Level): readonly ColumnRestriction[] | undefined {
-  if (kind === 'or') return relations.map((relation) => single(table, relation));
+export function toRestrictions(table: Table, { kind, relations }: Level): readonly ColumnRestriction[] | undefined {
+  if (kind === 'or') return relations.map((relation) => toColumnRestriction(table, relation));
   const columns = new Map<string, ColumnRestriction>();
   for (const relation of relations) {
-    const one = single(table, relation);
+    const one = toColumnRestriction(table, relation);
     const earlier = columns.get(one.column);
     const merged = earlier ? merge(earlier, one) : one;
     if (!merged) return undefined;
@@ -42,9 +42,9 @@ export function isServed(table: Table, { column, kind, target }: Relation): bool
 }
 
 /** Types whose index answers equality alone, neither ranges nor negations. */
-const EQUALITY_TYPES: ReadonlySet<string | undefined> = new Set(typesThat(({ compared }) => compared === 'equality'));
+const EQUALITY_TYPES: ReadonlySet<string | undefined> = new Set(selectTypes(({ compared }) => compared === 'equality'));
 
-function single(table: Table, relation: Relation): ColumnRestriction {
+function toColumnRestriction(table: Table, relation: Relation): ColumnRestriction {
   const { column, kind } = relation;
   return { column, kind: KINDS[kind], low: kind === 'low', high: kind === 'high', served: isServed(table, relation) };
 }

@@ -1,23 +1,28 @@
 import { isSearch, type QueryOrder } from '../sort/query-order.js';
-import { storedDirectionOf } from '../sort/stored.js';
+import { findStoredDirection } from '../sort/stored-order.js';
 import type { SortColumns } from '../sort/plan.js';
 import type { Table } from '../stored/table.js';
-import { judgeKey, type KeyVerdict } from './key.js';
+import { analyzeKey, type KeyVerdict } from './key.js';
 import type { Refusal } from '../conditions/refusals.js';
-import { isServed, restrict, type ColumnRestriction } from './restrictions.js';
+import { isServed, toRestrictions, type ColumnRestriction } from './restrictions.js';
 import type { Level } from '../conditions/where.js';
 
 /**
  * What DataStax's Cassandra says to a SELECT: undefined when it runs it. `filtering` is ALLOW FILTERING. Where it is
  * not known what the database does, the query is refused.
  */
-export function judge(table: Table, where: Level, order: QueryOrder, filtering: boolean): Refusal | undefined {
+export function findSelectRefusal(
+  table: Table,
+  where: Level,
+  order: QueryOrder,
+  filtering: boolean,
+): Refusal | undefined {
   const search = isSearch(order) ? order.search : undefined;
-  const top = judgeTop(table, where, search, filtering);
+  const top = analyzeTop(table, where, search, filtering);
   if (typeof top === 'string') return top;
   const branches: Branch[] = [];
   for (const level of where.levels) {
-    const branch = judgeBranch(table, level);
+    const branch = analyzeBranch(table, level);
     if (typeof branch === 'string') return branch;
     branches.push(branch);
   }
@@ -32,10 +37,10 @@ export function judge(table: Table, where: Level, order: QueryOrder, filtering: 
   // The database looks for an index no deeper than in an OR of the top level. What follows from that is not sure, unless
   // it must be told to filter for another reason.
   if (!usesIndex && !top.keyRange && deepIndex) {
-    const mustFilter = someBranch(({ scans }) => scans) || typeof judgeTop(table, where, search, false) === 'string';
+    const mustFilter = someBranch(({ scans }) => scans) || typeof analyzeTop(table, where, search, false) === 'string';
     return isStored || !(complete || mustFilter) ? 'deep-index' : undefined;
   }
-  const refusal = isStored ? judgeOrder(table, order, top, usesIndex) : undefined;
+  const refusal = isStored ? findOrderRefusal(table, order, top, usesIndex) : undefined;
   if (refusal) return refusal;
   if (!top.keyRange && !usesIndex) return undefined;
   // Where nothing is left to an index on the top level, clustering columns count as if they had to be filtered.
@@ -62,13 +67,13 @@ interface Top extends Pick<Branch, 'usesIndex' | 'complete'> {
   readonly isByKey: boolean;
 }
 
-function judgeTop(table: Table, where: Level, search: string | undefined, filtering: boolean): Top | Refusal {
+function analyzeTop(table: Table, where: Level, search: string | undefined, filtering: boolean): Top | Refusal {
   if (asksWordsWithoutIndex(table, where)) return 'match-without-index';
-  const restrictions = restrict(table, where);
+  const restrictions = toRestrictions(table, where);
   if (!restrictions || restrictions.some(({ column, kind }) => column === search && kind !== 'match')) {
     return 'compared-twice';
   }
-  const key = judgeKey(table, where.relations, restrictions);
+  const key = analyzeKey(table, where.relations, restrictions);
   const regular = restrictions.filter(({ column }) => !table.isKey(column));
   const hasRegular = regular.length > 0 || search !== undefined;
   const indexServes = search !== undefined || restrictions.some(({ served }) => served);
@@ -93,10 +98,10 @@ function judgeTop(table: Table, where: Level, search: string | undefined, filter
 }
 
 /** Below an OR, a clustering column is a column as any other. */
-function judgeBranch(table: Table, level: Level): Branch | Refusal {
+function analyzeBranch(table: Table, level: Level): Branch | Refusal {
   if (level.relations.some(({ column }) => table.partitionBy.includes(column))) return 'partition-in-or';
   if (asksWordsWithoutIndex(table, level)) return 'match-without-index';
-  const restrictions = restrict(table, level);
+  const restrictions = toRestrictions(table, level);
   if (!restrictions) return 'compared-twice';
   const usesIndex = restrictions.some(({ served }) => served);
   let result: Branch = {
@@ -106,7 +111,7 @@ function judgeBranch(table: Table, level: Level): Branch | Refusal {
     scans: restrictions.length > 0 && !usesIndex,
   };
   for (const below of level.levels) {
-    const branch = judgeBranch(table, below);
+    const branch = analyzeBranch(table, below);
     if (typeof branch === 'string') return branch;
     result = {
       usesIndex,
@@ -121,11 +126,16 @@ function judgeBranch(table: Table, level: Level): Branch | Refusal {
 const asksWordsWithoutIndex = (table: Table, { relations }: Level): boolean =>
   relations.some((relation) => relation.kind === 'match' && !isServed(table, relation));
 
-function judgeOrder(table: Table, order: SortColumns, { key, keyRange }: Top, usesIndex: boolean): Refusal | undefined {
+function findOrderRefusal(
+  table: Table,
+  order: SortColumns,
+  { key, keyRange }: Top,
+  usesIndex: boolean,
+): Refusal | undefined {
   if (usesIndex) return 'order-with-index';
   if (keyRange) return 'order-without-partition';
   const fixed = (column: string): boolean =>
     key.clustering.some((one) => one.column === column && one.kind === 'equal');
-  if (storedDirectionOf(table, order, fixed) === undefined) return 'order-not-stored';
+  if (findStoredDirection(table, order, fixed) === undefined) return 'order-not-stored';
   return key.partitionIn ? 'order-with-in' : undefined;
 }

@@ -3,7 +3,7 @@ import type { Reply } from '../../protocol/reply.js';
 import { fail } from '../../errors/errors.js';
 import { printNames } from '../values/columns.js';
 import { chooseAccess } from '../access/access.js';
-import { comparisons, type Term } from '../conditions/condition.js';
+import { listComparisons, type Term } from '../conditions/condition.js';
 import { readFilter } from '../conditions/read-filter.js';
 import { compileCondition } from '../conditions/match.js';
 import { checkKeyColumns, readKeyCondition, readTarget } from './key-filter.js';
@@ -27,7 +27,7 @@ export const deleteMany: Operation<Table> = (table, args, context) => {
     table.truncate();
     return DELETED;
   }
-  const terms = comparisons(condition);
+  const terms = listComparisons(condition);
   checkKeyColumns(table, terms);
   checkPrefix(table, terms);
   const values = readKeyCondition(table, condition, context);

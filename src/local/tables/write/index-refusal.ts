@@ -1,30 +1,30 @@
 import { ApiError } from '../../errors/errors.js';
 import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
-import { metricOf, whyNotIndexed } from '../stored/vectors.js';
+import { findMetric, findVectorProblem } from '../stored/vectors.js';
 
 /** What the database says to a row with a value that an index does not take. */
-export function refusalOfIndexed(table: Table, cells: ReadonlyMap<string, Value | null>): ApiError | undefined {
+export function findIndexRefusal(table: Table, cells: ReadonlyMap<string, Value | null>): ApiError | undefined {
   for (const [column, value] of cells) {
     const refusal =
       value instanceof Float32Array
-        ? vectorRefusal(table, column, value)
+        ? findVectorRefusal(table, column, value)
         : typeof value === 'string' && value.length * 3 > MAX_BYTES
-          ? textRefusal(table, column, value)
+          ? findTextRefusal(table, column, value)
           : undefined;
     if (refusal) return refusal;
   }
   return undefined;
 }
 
-function vectorRefusal(table: Table, column: string, vector: Float32Array): ApiError | undefined {
-  const metric = metricOf(table, column);
-  const why = metric && whyNotIndexed(metric, vector);
+function findVectorRefusal(table: Table, column: string, vector: Float32Array): ApiError | undefined {
+  const metric = findMetric(table, column);
+  const why = metric && findVectorProblem(metric, vector);
   return why === undefined ? undefined : new ApiError('FAILED_WRITE_REQUEST', `Column '${column}': ${why}.`);
 }
 
 /** Short texts have too few words to be counted. */
-function textRefusal(table: Table, column: string, text: string): ApiError | undefined {
+function findTextRefusal(table: Table, column: string, text: string): ApiError | undefined {
   const index = table.indexesOf(column).find(({ target }) => target === 'terms');
   const terms = index?.valuesOf(text) ?? [];
   const bytes = terms.reduce<number>((sum, term) => sum + (typeof term === 'string' ? Buffer.byteLength(term) : 0), 0);

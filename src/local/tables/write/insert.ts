@@ -1,12 +1,12 @@
-import { isArray, isObject, jsonObject, type Json } from '../../../json/json.js';
+import { isArray, isObject, createJsonObject, type Json } from '../../../json/json.js';
 import type { Context, Operation } from '../../context/context.js';
 import type { Reply } from '../../protocol/reply.js';
 import { ApiError, fail } from '../../errors/errors.js';
 import { unquote } from '../../fields/names.js';
 import { decodeColumns, printNames, type ValuePlace } from '../values/columns.js';
-import { keySchemaOf } from '../values/describe.js';
-import { refusalOfIndexed } from './index-refusal.js';
-import { refusalOfWrittenKey } from '../access/key-refusal.js';
+import { describeKeySchema } from '../values/describe.js';
+import { findIndexRefusal } from './index-refusal.js';
+import { findWrittenKeyRefusal } from '../access/key-refusal.js';
 import type { Row } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
@@ -92,16 +92,16 @@ function readRow(table: Table, document: Json, context: Context): Cells {
 /** Writes a row, or says why the database would not. */
 function upsert(table: Table, cells: Cells): ApiError | undefined {
   const key = table.keyOf(cells);
-  const refusal = refusalOfWrittenKey(table, key);
+  const refusal = findWrittenKeyRefusal(table, key);
   if (refusal) return refusal;
-  const unindexed = refusalOfIndexed(table, cells);
+  const unindexed = findIndexRefusal(table, cells);
   if (unindexed) return unindexed;
   table.change(key, (before) => merge(before, cells, table));
   return undefined;
 }
 
 function merge(row: Row | undefined, cells: Cells, table: Table): Row {
-  if (!row) return { cells: withoutNulls(cells), inserted: true };
+  if (!row) return { cells: removeNulls(cells), inserted: true };
   const merged = new Map(row.cells);
   for (const [column, value] of cells) {
     // Keys that compare as equal may differ, as 100 and 1E+2 do: the first one stays.
@@ -112,35 +112,35 @@ function merge(row: Row | undefined, cells: Cells, table: Table): Row {
   return { cells: merged, inserted: true };
 }
 
-function withoutNulls(cells: Cells): ReadonlyMap<string, Value> {
+function removeNulls(cells: Cells): ReadonlyMap<string, Value> {
   const kept = new Map<string, Value>();
   for (const [column, value] of cells) if (value !== null) kept.set(column, value);
   return kept;
 }
 
 function report(table: Table, outcomes: readonly Outcome[], responses: boolean): Reply {
-  const keySchema = keySchemaOf(table);
+  const keySchema = describeKeySchema(table);
   if (responses) {
     const errors = outcomes.flatMap(({ error }) => error ?? []);
-    const distinct = errors.filter((error, at) => errors.findIndex((other) => same(error, other)) === at);
+    const distinct = errors.filter((error, at) => errors.findIndex((other) => isSame(error, other)) === at);
     const documentResponses = outcomes.map(({ id, error, skipped }) => {
-      const errorsIdx = error && distinct.findIndex((other) => same(error, other));
-      return jsonObject({ _id: id ?? [], status: error ? 'ERROR' : skipped ? 'SKIPPED' : 'OK', errorsIdx });
+      const errorsIdx = error && distinct.findIndex((other) => isSame(error, other));
+      return createJsonObject({ _id: id ?? [], status: error ? 'ERROR' : skipped ? 'SKIPPED' : 'OK', errorsIdx });
     });
     const primaryKeySchema = outcomes.some(({ id }) => id !== undefined) ? keySchema : undefined;
     return { status: { documentResponses, primaryKeySchema }, ...(distinct.length > 0 && { errors: distinct }) };
   }
-  const errors = outcomes.flatMap((outcome) => withRow(outcome) ?? []);
+  const errors = outcomes.flatMap((outcome) => addRowId(outcome) ?? []);
   const insertedIds = outcomes.flatMap(({ id, error, skipped }) => (error || skipped || id === undefined ? [] : [id]));
   const status = insertedIds.length > 0 ? { insertedIds, primaryKeySchema: keySchema } : {};
   return { status, ...(errors.length > 0 && { errors }) };
 }
 
 /** The error of an outcome, naming the row that it is about when its key is known. */
-function withRow({ id, error }: Outcome): ApiError | undefined {
+function addRowId({ id, error }: Outcome): ApiError | undefined {
   if (!error || id === undefined) return error;
   const { code, message, scope } = error;
   return new ApiError(code, message, { scope, documentIds: [id] });
 }
 
-const same = (a: ApiError, b: ApiError): boolean => a.code === b.code && a.message === b.message;
+const isSame = (a: ApiError, b: ApiError): boolean => a.code === b.code && a.message === b.message;

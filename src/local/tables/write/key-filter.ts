@@ -4,12 +4,12 @@ import { fail } from '../../errors/errors.js';
 import { printNames } from '../values/columns.js';
 import { checkKnownColumns } from '../conditions/analyze.js';
 import { checkDialect } from '../verdicts/cassandra/dialect.js';
-import { comparisons, lastOfEach, type Condition, type Term } from '../conditions/condition.js';
+import { listComparisons, keepLastOfEach, type Condition, type Term } from '../conditions/condition.js';
 import { refuse } from '../conditions/refusals.js';
 import { readOperands } from '../conditions/values.js';
 import { makeWhere } from '../conditions/where.js';
-import { judgeWrite } from '../verdicts/write.js';
-import { refusalOfFilteredKey, refusalOfWrittenKey } from '../access/key-refusal.js';
+import { findWriteRefusal } from '../verdicts/write.js';
+import { findFilteredKeyRefusal, findWrittenKeyRefusal } from '../access/key-refusal.js';
 import type { RowKey } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
@@ -24,9 +24,9 @@ export interface Target {
 /** Reads a filter that must be exactly the primary key, by equality. @throws {@link ApiError} */
 export function readTarget(table: Table, condition: Condition<Json> | undefined, context: Context): Target {
   if (!condition) return fail('MISSING_FILTER_FOR_UPDATE_DELETE', 'The filter must give the full primary key.');
-  const terms = comparisons(condition);
+  const terms = listComparisons(condition);
   checkKeyColumns(table, terms);
-  const wrong = lastOfEach(terms).find(({ operator }) => operator !== '$eq');
+  const wrong = keepLastOfEach(terms).find(({ operator }) => operator !== '$eq');
   if (wrong) {
     fail(
       'UNSUPPORTED_FILTER_FOR_UPDATE_ONE_DELETE_ONE',
@@ -37,12 +37,12 @@ export function readTarget(table: Table, condition: Condition<Json> | undefined,
   if (missing.length > 0) {
     fail('MISSING_FULL_PRIMARY_KEY_FOR_UPDATE_DELETE', `The filter lacks ${printNames(missing)} of the primary key.`);
   }
-  const values = comparisons(readKeyCondition(table, condition, context));
+  const values = listComparisons(readKeyCondition(table, condition, context));
   const cells = new Map(
     values.flatMap(({ column, operands: [value] }) => (value === undefined ? [] : [[column, value]])),
   );
   const key = table.keyOf(cells);
-  const refusal = refusalOfWrittenKey(table, key);
+  const refusal = findWrittenKeyRefusal(table, key);
   if (refusal) throw refusal;
   return { key, cells };
 }
@@ -61,12 +61,12 @@ export function checkKeyColumns(table: Table, terms: readonly Term[]): void {
 /** The condition of a filter on key columns, as the database takes it for a write. @throws {@link ApiError} */
 export function readKeyCondition(table: Table, condition: Condition<Json>, context: Context): Condition<Value> {
   const values = readOperands(table, condition);
-  const empty = comparisons(values).find(({ operands }) => operands.length === 0);
+  const empty = listComparisons(values).find(({ operands }) => operands.length === 0);
   if (empty) fail('UNSUPPORTED_DATABASE_QUERY', `'${empty.operator}' of '${empty.column}' has no values.`);
   checkDialect(values, context);
-  const refusal = judgeWrite(table, makeWhere(table, values));
+  const refusal = findWriteRefusal(table, makeWhere(table, values));
   if (refusal) return refuse(refusal);
-  const keyRefusal = refusalOfFilteredKey(table, values);
+  const keyRefusal = findFilteredKeyRefusal(table, values);
   if (keyRefusal) throw keyRefusal;
   return values;
 }

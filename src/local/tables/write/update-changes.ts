@@ -6,8 +6,8 @@ import { decodeColumns, printNames, type ValuePlace } from '../values/columns.js
 import { parsePush } from '../values/push-form.js';
 import type { Table } from '../stored/table.js';
 import type { Codec } from '../types/codec.js';
-import { list, createLookup, sortUnique } from '../types/collections.js';
-import { elementCodec, scalarCodec } from '../types/codecs.js';
+import { createListCodec, createLookup, sortUnique } from '../types/collections.js';
+import { createElementCodec, getScalarCodec } from '../types/codecs.js';
 import type { Pair, Value } from '../types/value.js';
 
 /** What a column becomes, from what it was; null clears it. */
@@ -57,7 +57,7 @@ const OPERATORS: Readonly<Record<'$push' | '$set' | '$unset' | '$pullAll', Opera
   $push: { name: '$push', ofElements: true, form: parsePush, change: push },
   $set: { name: '$set', ofElements: false, change: (_table, _column, value) => () => value },
   $unset: { name: '$unset', ofElements: false, form: () => null, change: () => () => null },
-  $pullAll: { name: '$pullAll', ofElements: true, codec: pulledCodec, change: pull },
+  $pullAll: { name: '$pullAll', ofElements: true, codec: getPulledCodec, change: pull },
 };
 
 function readOperator(
@@ -92,30 +92,30 @@ function checkColumns(table: Table, { name, ofElements }: Operator, columns: rea
 }
 
 /** The codec of what `$pullAll` names: elements, or keys of a map. */
-function pulledCodec(table: Table, column: string): Codec {
+function getPulledCodec(table: Table, column: string): Codec {
   const definition = table.columns.get(column);
-  return definition?.type === 'map' ? list(scalarCodec(definition.keyType)) : table.codec(column);
+  return definition?.type === 'map' ? createListCodec(getScalarCodec(definition.keyType)) : table.codec(column);
 }
 
 function push(table: Table, column: string, added: Value | null): Change {
   const type = table.columns.get(column)?.type;
-  const codec = comparedCodec(table, column);
+  const codec = getComparedCodec(table, column);
   return (before) => {
-    const all = [...elements(before), ...elements(added)];
+    const all = [...toElements(before), ...toElements(added)];
     if (all.length === 0) return null;
-    if (type === 'map') return sortUnique([...pairs(before), ...pairs(added)], (a, b) => codec.compare(a[0], b[0]));
+    if (type === 'map') return sortUnique([...toPairs(before), ...toPairs(added)], (a, b) => codec.compare(a[0], b[0]));
     return type === 'set' ? sortUnique(all, (a, b) => codec.compare(a, b)) : all;
   };
 }
 
 function pull(table: Table, column: string, gone: Value | null): Change {
   const isMap = table.columns.get(column)?.type === 'map';
-  const codec = comparedCodec(table, column);
-  const isGone = createLookup(elements(gone), (a, b) => codec.compare(a, b));
+  const codec = getComparedCodec(table, column);
+  const isGone = createLookup(toElements(gone), (a, b) => codec.compare(a, b));
   return (before) => {
     const kept = isMap
-      ? pairs(before).filter(([key]) => !isGone(key))
-      : elements(before).filter((value) => !isGone(value));
+      ? toPairs(before).filter(([key]) => !isGone(key))
+      : toElements(before).filter((value) => !isGone(value));
     return kept.length > 0 ? kept : null;
   };
 }
@@ -124,12 +124,12 @@ const hasElements = (table: Table, column: string): boolean =>
   ['list', 'set', 'map'].includes(table.columns.get(column)?.type ?? '');
 
 /** The codec by which elements are told apart: that of the keys of a map, else their own. */
-function comparedCodec(table: Table, column: string): Codec {
+function getComparedCodec(table: Table, column: string): Codec {
   const definition = table.columns.get(column);
-  if (definition?.type === 'map') return scalarCodec(definition.keyType);
+  if (definition?.type === 'map') return getScalarCodec(definition.keyType);
   if (definition?.type !== 'list' && definition?.type !== 'set') throw new RangeError(`${column} is not a collection.`);
-  return elementCodec(definition.valueType, table.keyspace, table.types);
+  return createElementCodec(definition.valueType, table.keyspace, table.types);
 }
 
-const elements = (value: Value | null | undefined): readonly Value[] => (value ?? []) as readonly Value[];
-const pairs = (value: Value | null | undefined): readonly Pair[] => (value ?? []) as readonly Pair[];
+const toElements = (value: Value | null | undefined): readonly Value[] => (value ?? []) as readonly Value[];
+const toPairs = (value: Value | null | undefined): readonly Pair[] => (value ?? []) as readonly Pair[];

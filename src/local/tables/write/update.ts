@@ -1,7 +1,7 @@
 import type { Operation } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
 import { readFilter } from '../conditions/read-filter.js';
-import { refusalOfIndexed } from './index-refusal.js';
+import { findIndexRefusal } from './index-refusal.js';
 import { readTarget } from './key-filter.js';
 import { readSortForm } from '../sort/read-sort.js';
 import type { Table } from '../stored/table.js';
@@ -23,7 +23,7 @@ export const updateOne: Operation<Table> = (table, args, context) => {
     if (value === null) cells.delete(column);
     else cells.set(column, value);
   }
-  const unindexed = refusalOfIndexed(table, cells);
+  const unindexed = findIndexRefusal(table, cells);
   if (unindexed) throw unindexed;
   // A row that no insert has made is there only as long as one of its columns has a value.
   const inserted = row?.inserted ?? false;

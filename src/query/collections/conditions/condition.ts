@@ -2,7 +2,7 @@ import { snapshot } from '../../../util/snapshot.js';
 import { Comparisons, type More } from '../../shared/comparisons.js';
 import { ONE_VALUE, refuseSurplus } from '../../shared/arguments.js';
 import { checkPathCondition } from '../rules/operand.js';
-import { placeOf } from '../rules/path.js';
+import { findPlace } from '../rules/path.js';
 import type { DocumentExecutor, PathNode } from '../nodes/executor.js';
 import type { DocumentCondition, DocumentOperator } from '../nodes/nodes.js';
 
@@ -24,7 +24,7 @@ export class PathConditionImpl extends Comparisons {
     super();
     this.#parent = parent;
     this.#path = path;
-    this.#place = placeOf(parent.executor, path, 'where');
+    this.#place = findPlace(parent.executor, path, 'where');
   }
 
   exists(there: unknown, ...more: More): object {

@@ -3,15 +3,15 @@ import type { DocumentCondition } from './nodes.js';
 import { isPlainObject } from '../../../util/kinds.js';
 
 /** The paths that conditions ask for, those of branches too, each as often as it is asked for. */
-export const pathsOf = (conditions: readonly DocumentCondition[]): readonly string[] =>
+export const listPaths = (conditions: readonly DocumentCondition[]): readonly string[] =>
   conditions.flatMap((condition) => {
     switch (condition.operator) {
       case 'or':
-        return condition.branches.flatMap(pathsOf);
+        return condition.branches.flatMap(listPaths);
       case 'not':
-        return pathsOf(condition.conditions);
+        return listPaths(condition.conditions);
       case 'raw':
-        return rawPathsOf(condition.filter);
+        return listRawPaths(condition.filter);
       default:
         return [condition.path];
     }
@@ -27,11 +27,11 @@ export const isEmptyFilter = (filter: Values): boolean =>
 
 const LOGIC: ReadonlySet<string> = new Set(['$and', '$or', '$not']);
 
-const rawPathsOf = (filter: Values): readonly string[] =>
+const listRawPaths = (filter: Values): readonly string[] =>
   Object.entries(filter).flatMap(([name, test]) => {
     if (!LOGIC.has(name)) return [name];
     const parts = (Array.isArray(test) ? test : [test]) as readonly unknown[];
-    return parts.flatMap((part) => (isPlainObject(part) ? rawPathsOf(part) : []));
+    return parts.flatMap((part) => (isPlainObject(part) ? listRawPaths(part) : []));
   });
 
 const isVoid = (value: unknown): boolean => isPlainObject(value) && isEmptyFilter(value);

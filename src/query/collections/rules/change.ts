@@ -1,7 +1,7 @@
 import { show } from '../../../util/errors.js';
 import { snapshot, snapshotMembers } from '../../../util/snapshot.js';
 import { checkElement, checkValueAt } from './operand.js';
-import { requireChangeable, documentError, placeOf } from './path.js';
+import { requireChangeable, createDocumentError, findPlace } from './path.js';
 import type { DocumentExecutor, PathKind, PathNode } from '../nodes/executor.js';
 import { renamedType, wrongTarget } from './messages.js';
 import type { ChangeNode } from '../nodes/nodes.js';
@@ -15,10 +15,11 @@ export function checkAssignments(
   values: unknown,
 ): readonly ChangeNode[] {
   if (typeof values !== 'object' || values === null) {
-    throw documentError(executor, 'WRONG_VALUE', `${operator} takes an object of paths, not ${show(values)}`);
+    throw createDocumentError(executor, 'WRONG_VALUE', `${operator} takes an object of paths, not ${show(values)}`);
   }
   return Object.entries(snapshotMembers(values)).map(([path, value]) => {
-    const place = operator === 'set' ? requireChangeable(executor, path, operator) : placeOf(executor, path, operator);
+    const place =
+      operator === 'set' ? requireChangeable(executor, path, operator) : findPlace(executor, path, operator);
     checkValueAt(executor, place, path, value, operator);
     return { operator, path, value };
   });
@@ -35,7 +36,7 @@ export function checkCompute(
   const isNumeric = operator === 'inc' || operator === 'mul';
   checkValueAt(executor, isNumeric ? NUMBER : place, path, value, operator);
   if (value === null) {
-    throw documentError(executor, 'WRONG_VALUE', `'${path}': ${operator}(null): give a value`, { path });
+    throw createDocumentError(executor, 'WRONG_VALUE', `'${path}': ${operator}(null): give a value`, { path });
   }
   return { operator, path, value };
 }
@@ -51,7 +52,7 @@ export function checkAppend(
   const place = checkTarget(executor, operator, path);
   if (elements.length === 0) {
     const text = `'${path}': ${operator}: give at least one element`;
-    throw documentError(executor, 'WRONG_VALUE', text, { path });
+    throw createDocumentError(executor, 'WRONG_VALUE', text, { path });
   }
   for (const element of elements) checkElement(executor, place, path, element, operator);
   return { operator, path, value: elements };
@@ -62,7 +63,7 @@ export function checkPop(executor: DocumentExecutor, path: string, end: unknown)
   checkTarget(executor, 'pop', path);
   if (end === 'first' || end === 'last') return { operator: 'pop', path, value: end === 'first' ? -1 : 1 };
   const text = `'${path}': pop: expected 'first' or 'last', got ${show(end)}`;
-  throw documentError(executor, 'WRONG_VALUE', text, { path });
+  throw createDocumentError(executor, 'WRONG_VALUE', text, { path });
 }
 
 /** A path and where its value goes: of the same type, and no elements of arrays. @throws QueryError */
@@ -70,11 +71,11 @@ export function checkRename(executor: DocumentExecutor, from: string, to: string
   const [source, target] = [from, to].map((path) => requireChangeable(executor, path, 'rename'));
   for (const path of [from, to]) {
     if (!path.startsWith('$') && !/\.\d+$/.test(path)) continue;
-    throw documentError(executor, 'WRONG_OPERATOR', wrongTarget('rename', path), { path });
+    throw createDocumentError(executor, 'WRONG_OPERATOR', wrongTarget('rename', path), { path });
   }
   const kinds = new Set([source?.kind, target?.kind]);
   if (kinds.size > 1 && !kinds.has('anything')) {
-    throw documentError(executor, 'WRONG_VALUE', renamedType(from, to), { path: from });
+    throw createDocumentError(executor, 'WRONG_VALUE', renamedType(from, to), { path: from });
   }
   return { operator: 'rename', path: from, value: to };
 }
@@ -84,7 +85,7 @@ export function checkTarget(executor: DocumentExecutor, operator: Targeted, path
   const place = requireChangeable(executor, path, operator);
   const isPlain = !path.startsWith('$');
   if (isPlain && (place.kind === 'anything' || TARGETS[operator].includes(place.kind))) return place;
-  throw documentError(executor, 'WRONG_OPERATOR', wrongTarget(operator, path), { path });
+  throw createDocumentError(executor, 'WRONG_OPERATOR', wrongTarget(operator, path), { path });
 }
 
 /** Adds changes; a path stands in one of them. @throws QueryError `COLUMN_UPDATED_TWICE` */
@@ -93,12 +94,12 @@ export function addChanges(
   before: readonly ChangeNode[],
   added: readonly ChangeNode[],
 ): readonly ChangeNode[] {
-  const changed = before.flatMap(touched);
+  const changed = before.flatMap(listTouchedPaths);
   for (const change of added) {
-    for (const path of touched(change)) {
+    for (const path of listTouchedPaths(change)) {
       if (changed.some((other) => isWithin(path, other) || isWithin(other, path))) {
         const text = `'${path}' or a path above or below it is already updated: use each path in one operator only`;
-        throw documentError(executor, 'COLUMN_UPDATED_TWICE', text, { path });
+        throw createDocumentError(executor, 'COLUMN_UPDATED_TWICE', text, { path });
       }
       changed.push(path);
     }
@@ -109,7 +110,7 @@ export function addChanges(
 /** Which document findOneAnd… gives. @throws QueryError `WRONG_VALUE` */
 export function checkReturning(executor: DocumentExecutor, when: unknown): 'before' | 'after' {
   if (when === 'before' || when === 'after') return when;
-  throw documentError(executor, 'WRONG_VALUE', `returning: expected 'before' or 'after', got ${show(when)}`);
+  throw createDocumentError(executor, 'WRONG_VALUE', `returning: expected 'before' or 'after', got ${show(when)}`);
 }
 
 const NUMBER: PathNode = { kind: 'number', below: () => undefined };
@@ -126,7 +127,7 @@ const TARGETS: Readonly<Record<Targeted, readonly PathKind[]>> = {
   pop: ['array'],
 };
 
-const touched = ({ operator, path, value }: ChangeNode): string[] =>
+const listTouchedPaths = ({ operator, path, value }: ChangeNode): string[] =>
   operator === 'rename' ? [path, value as string] : [path];
 
 const isWithin = (path: string, other: string): boolean => path === other || path.startsWith(`${other}.`);

@@ -1,7 +1,7 @@
 import { show } from '../../../util/errors.js';
-import { checkFeature, documentError } from './path.js';
+import { checkFeature, createDocumentError } from './path.js';
 import type { DocumentExecutor, PathKind, PathNode } from '../nodes/executor.js';
-import { pathsOf } from '../nodes/conditions.js';
+import { listPaths } from '../nodes/conditions.js';
 import { noPath, oneId } from './messages.js';
 import type { DocumentCondition, DocumentOperator, PathCondition } from '../nodes/nodes.js';
 import { isDate, isFloats, isInstance } from '../../../util/kinds.js';
@@ -31,12 +31,13 @@ export function checkPathCondition(
   { path, operator, value }: PathCondition,
   before: readonly DocumentCondition[],
 ): void {
-  const operators = operatorsOf(path, place.kind);
+  const operators = listOperators(path, place.kind);
   if (!operators.includes(operator)) {
     const text = `'${path}' has no operator ${operator}: it takes ${operators.join(', ')}`;
-    throw documentError(executor, 'WRONG_OPERATOR', text, { path });
+    throw createDocumentError(executor, 'WRONG_OPERATOR', text, { path });
   }
-  if (path === '_id' && pathsOf(before).includes('_id')) throw documentError(executor, 'BOUND_TWICE', oneId, { path });
+  if (path === '_id' && listPaths(before).includes('_id'))
+    throw createDocumentError(executor, 'BOUND_TWICE', oneId, { path });
   if (path === '$lexical') checkFeature(executor, 'lexical', 'match');
   checkOperand(executor, place, path, operator, value);
 }
@@ -51,12 +52,12 @@ export function checkValueAt(
 ): void {
   if (value === undefined) {
     const text = `'${path}': ${call}(undefined): give a value, or leave the path out`;
-    throw documentError(executor, 'UNDEFINED_VALUE', text, { path });
+    throw createDocumentError(executor, 'UNDEFINED_VALUE', text, { path });
   }
   if (value === null) return;
-  if (!fits(place.kind, value)) throw wrongValue(executor, path, call, EXPECTED[place.kind], value);
+  if (!fits(place.kind, value)) throw createValueError(executor, path, call, EXPECTED[place.kind], value);
   if (place.allowed && !place.allowed.includes(value)) {
-    throw wrongValue(executor, path, call, `one of ${place.allowed.map(show).join(', ')}`, value);
+    throw createValueError(executor, path, call, `one of ${place.allowed.map(show).join(', ')}`, value);
   }
   checkWithin(executor, place, path, value, call);
 }
@@ -72,12 +73,12 @@ function checkWithin(executor: DocumentExecutor, place: PathNode, path: string, 
   for (const [name, member] of Object.entries(value as object)) {
     const below = name === '__proto__' ? undefined : place.below(name);
     const at = `${path}.${name}`;
-    if (!below) throw documentError(executor, 'UNKNOWN_PATH', `${call}: ${noPath(at)}`, { path: at });
+    if (!below) throw createDocumentError(executor, 'UNKNOWN_PATH', `${call}: ${noPath(at)}`, { path: at });
     checkValueAt(executor, below, at, member, call);
   }
 }
 
-function operatorsOf(path: string, kind: PathKind): readonly DocumentOperator[] {
+function listOperators(path: string, kind: PathKind): readonly DocumentOperator[] {
   if (path === '$vector' || path === '$vectorize') return ['exists'];
   return path === '$lexical' ? ['match'] : BY_KIND[kind];
 }
@@ -90,14 +91,14 @@ function checkOperand(
   value: unknown,
 ): void {
   const expected = SHAPES[operator];
-  if (expected && !expected.fits(value)) throw wrongValue(executor, path, operator, expected.text, value);
+  if (expected && !expected.fits(value)) throw createValueError(executor, path, operator, expected.text, value);
   if (operator === 'in' || operator === 'nin') {
     for (const one of value as readonly unknown[]) checkOne(executor, place, path, one, operator);
   } else if (operator === 'all') {
     for (const one of value as readonly unknown[]) checkElement(executor, place, path, one, operator);
   } else if (operator === 'eq' || operator === 'ne') checkOne(executor, place, path, value, operator);
   else if (!expected) {
-    if (value === null) throw wrongValue(executor, path, operator, EXPECTED[place.kind], value);
+    if (value === null) throw createValueError(executor, path, operator, EXPECTED[place.kind], value);
     checkValueAt(executor, place, path, value, operator);
   }
 }
@@ -137,8 +138,8 @@ export function checkElement(
   checkValueAt(executor, element ?? { kind: 'anything', below: () => undefined }, path, value, call);
 }
 
-const wrongValue = (executor: DocumentExecutor, path: string, call: string, expected: string, value: unknown) =>
-  documentError(executor, 'WRONG_VALUE', `'${path}': ${call}: expected ${expected}, got ${show(value)}`, {
+const createValueError = (executor: DocumentExecutor, path: string, call: string, expected: string, value: unknown) =>
+  createDocumentError(executor, 'WRONG_VALUE', `'${path}': ${call}: expected ${expected}, got ${show(value)}`, {
     path,
     value,
   });

@@ -1,6 +1,6 @@
 import { show } from '../../../util/errors.js';
 import type { SortNode } from '../../tables/nodes/nodes.js';
-import { checkFeature, documentError, placeOf } from './path.js';
+import { checkFeature, createDocumentError, findPlace } from './path.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { noVectors, orderedAlready } from './messages.js';
 import type { DocumentSearch } from '../nodes/nodes.js';
@@ -14,23 +14,23 @@ export interface Ordered {
 }
 
 /** Reads the paths of an order, `-` before a path means descending. @throws QueryError `WRONG_SORT`, `UNKNOWN_PATH` */
-export function sortOf(executor: DocumentExecutor, before: Ordered, order: readonly string[]): readonly SortNode[] {
-  if (before.sort.length > 0 || before.search) throw documentError(executor, 'WRONG_SORT', orderedAlready);
-  if (order.length === 0) throw documentError(executor, 'WRONG_SORT', 'sort() must name at least one path');
+export function readSort(executor: DocumentExecutor, before: Ordered, order: readonly string[]): readonly SortNode[] {
+  if (before.sort.length > 0 || before.search) throw createDocumentError(executor, 'WRONG_SORT', orderedAlready);
+  if (order.length === 0) throw createDocumentError(executor, 'WRONG_SORT', 'sort() must name at least one path');
   return order.map((by): SortNode => {
     const falling = typeof by === 'string' && by.startsWith('-');
     const column = falling ? by.slice(1) : by;
-    placeOf(executor, column, 'sort');
+    findPlace(executor, column, 'sort');
     if (column.startsWith('$')) {
       const text = `cannot sort by '${column}': use nearest() or rankBy()`;
-      throw documentError(executor, 'WRONG_SORT', text, { path: column });
+      throw createDocumentError(executor, 'WRONG_SORT', text, { path: column });
     }
     return { column, direction: falling ? -1 : 1 };
   });
 }
 
 /** C4: a search by vector or text. @throws QueryError `WRONG_NEAREST`, `WRONG_VALUE`, `REFUSED_BY_DATABASE` */
-export function searchOf(
+export function readSearch(
   executor: DocumentExecutor,
   before: Ordered,
   call: 'nearest' | 'rankBy',
@@ -38,36 +38,42 @@ export function searchOf(
   to: unknown,
 ): DocumentSearch {
   if (!isSearched(path, call) || !executor.root.below(path)) {
-    throw documentError(executor, 'WRONG_NEAREST', noVectors(path), { path });
+    throw createDocumentError(executor, 'WRONG_NEAREST', noVectors(path), { path });
   }
-  if (before.sort.length > 0 || before.search) throw documentError(executor, 'WRONG_NEAREST', orderedAlready, { path });
+  if (before.sort.length > 0 || before.search)
+    throw createDocumentError(executor, 'WRONG_NEAREST', orderedAlready, { path });
   checkFeature(executor, path === '$lexical' ? 'lexical' : 'vector', call);
   if (path === '$vectorize') checkFeature(executor, 'service', call);
-  return { path, to: targetOf(executor, call, path, to) };
+  return { path, to: readTarget(executor, call, path, to) };
 }
 
 const isSearched = (path: string, call: string): path is DocumentSearch['path'] =>
   (call === 'rankBy' ? ['$lexical'] : ['$vector', '$vectorize']).includes(path);
 
-function targetOf(executor: DocumentExecutor, call: string, path: DocumentSearch['path'], to: unknown) {
+function readTarget(executor: DocumentExecutor, call: string, path: DocumentSearch['path'], to: unknown) {
   if (path !== '$vector') return checkText(executor, `'${path}': ${call}`, to, path);
   const numbers: unknown = isFloats(to) ? Array.from(to) : to;
   if (isVector(numbers)) return [...numbers];
   const text = `'$vector': nearest: expected an array of finite numbers, got ${show(to)}`;
-  throw documentError(executor, 'WRONG_VALUE', text, { path });
+  throw createDocumentError(executor, 'WRONG_VALUE', text, { path });
 }
 
 /** A text to search by. @throws QueryError `WRONG_VALUE` */
 export function checkText(executor: DocumentExecutor, call: string, text: unknown, path?: string): string {
   if (typeof text === 'string' && text.trim() !== '') return text;
   const details = path === undefined ? {} : { path };
-  throw documentError(executor, 'WRONG_VALUE', `${call}: expected a non-empty string, got ${show(text)}`, details);
+  throw createDocumentError(
+    executor,
+    'WRONG_VALUE',
+    `${call}: expected a non-empty string, got ${show(text)}`,
+    details,
+  );
 }
 
 /** A limit. @throws QueryError `WRONG_LIMIT` */
 export function checkLimit(executor: DocumentExecutor, count: unknown): number {
   if (isLimit(count)) return count;
-  throw documentError(executor, 'WRONG_LIMIT', wrongLimit(count));
+  throw createDocumentError(executor, 'WRONG_LIMIT', wrongLimit(count));
 }
 
 const isVector = (value: unknown): value is readonly number[] =>

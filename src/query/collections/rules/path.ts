@@ -3,7 +3,7 @@ import type { DocumentExecutor, Feature, PathNode } from '../nodes/executor.js';
 import { idIsFixed, lacksFeature, needsPosition, noPath, noPosition, tooDeep } from './messages.js';
 
 /** An error about the documents of a collection. */
-export function documentError(
+export function createDocumentError(
   { name }: DocumentExecutor,
   code: QueryErrorCode,
   text: string,
@@ -18,31 +18,32 @@ export function documentError(
 }
 
 /** C1: the place of a path that filters, orders and changes name. @throws QueryError `UNKNOWN_PATH` */
-export const placeOf = (executor: DocumentExecutor, path: unknown, call: string): PathNode =>
-  walk(executor, path, call, true);
+export const findPlace = (executor: DocumentExecutor, path: unknown, call: string): PathNode =>
+  walkPath(executor, path, call, true);
 
 /** C5: the place of a selected path. @throws QueryError `UNKNOWN_PATH` */
 export const selectPlace = (executor: DocumentExecutor, path: unknown, call = 'select'): PathNode =>
-  walk(executor, path, call, false);
+  walkPath(executor, path, call, false);
 
 /** C3: the place of a path that changes. @throws QueryError `UNKNOWN_PATH`, `KEY_COLUMN_UPDATE` */
 export function requireChangeable(executor: DocumentExecutor, path: unknown, call: string): PathNode {
   if (typeof path === 'string' && (path === '_id' || path.startsWith('_id.'))) {
-    throw documentError(executor, 'KEY_COLUMN_UPDATE', idIsFixed, { path });
+    throw createDocumentError(executor, 'KEY_COLUMN_UPDATE', idIsFixed, { path });
   }
-  return placeOf(executor, path, call);
+  return findPlace(executor, path, call);
 }
 
 /** C4: what the options of the collection say it can do. @throws QueryError `REFUSED_BY_DATABASE` */
 export function checkFeature(executor: DocumentExecutor, feature: Feature, call: string): void {
-  if (executor.lacks.has(feature)) throw documentError(executor, 'REFUSED_BY_DATABASE', lacksFeature(call, feature));
+  if (executor.lacks.has(feature))
+    throw createDocumentError(executor, 'REFUSED_BY_DATABASE', lacksFeature(call, feature));
 }
 
 const POSITION = /^\d+$/;
 
-function walk(executor: DocumentExecutor, path: unknown, call: string, positions: boolean): PathNode {
+function walkPath(executor: DocumentExecutor, path: unknown, call: string, positions: boolean): PathNode {
   const refuse = (text: string): never => {
-    throw documentError(executor, 'UNKNOWN_PATH', `${call}: ${text}`, { path: String(path) });
+    throw createDocumentError(executor, 'UNKNOWN_PATH', `${call}: ${text}`, { path: String(path) });
   };
   if (typeof path !== 'string') return refuse(noPath(show(path)));
   const names = path.split('.');

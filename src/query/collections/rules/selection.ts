@@ -1,4 +1,4 @@
-import { documentError, selectPlace } from './path.js';
+import { createDocumentError, selectPlace } from './path.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { notApart } from './messages.js';
 import { LEFT_OUT_UNLESS_SELECTED } from '../nodes/nodes.js';
@@ -10,11 +10,11 @@ export interface Selection {
 }
 
 /** Reads these paths too. @throws QueryError `WRONG_SELECT`, `UNKNOWN_PATH` */
-export function selecting(executor: DocumentExecutor, before: Selection, paths: readonly string[]): Selection {
+export function selectPaths(executor: DocumentExecutor, before: Selection, paths: readonly string[]): Selection {
   const { select, omit } = before;
   if (select.length > 0 || omit.length === 0) {
     return {
-      select: selectionOf(executor, 'select', select, paths),
+      select: addPaths(executor, 'select', select, paths),
       omit: omit.filter((path) => !paths.includes(path)),
     };
   }
@@ -27,13 +27,13 @@ export function selecting(executor: DocumentExecutor, before: Selection, paths: 
 }
 
 /** Leaves these paths out. @throws QueryError `WRONG_SELECT`, `UNKNOWN_PATH` */
-export function omitting(executor: DocumentExecutor, before: Selection, paths: readonly string[]): Selection {
+export function omitPaths(executor: DocumentExecutor, before: Selection, paths: readonly string[]): Selection {
   const { select, omit } = before;
-  if (select.length === 0) return { select, omit: selectionOf(executor, 'omit', omit, paths) };
+  if (select.length === 0) return { select, omit: addPaths(executor, 'omit', omit, paths) };
   checkPaths(executor, 'omit', paths);
   for (const path of paths) if (select.some((outer) => isInside(path, outer))) refuse(executor, 'omit', path);
   const left = select.filter((path) => !covers(paths, path));
-  if (left.length === 0) throw documentError(executor, 'WRONG_SELECT', 'omit() leaves no path to read');
+  if (left.length === 0) throw createDocumentError(executor, 'WRONG_SELECT', 'omit() leaves no path to read');
   return { select: left, omit: paths.includes('_id') ? ['_id'] : omit };
 }
 
@@ -50,7 +50,7 @@ export const readsAsMuch = (before: Selection, after: Selection): boolean => {
 };
 
 /** Adds paths to those that are selected or left out. @throws QueryError `WRONG_SELECT`, `UNKNOWN_PATH` */
-export function selectionOf(
+export function addPaths(
   executor: DocumentExecutor,
   call: 'select' | 'omit',
   before: readonly string[],
@@ -61,11 +61,11 @@ export function selectionOf(
   const inner = all.find((path) => all.some((outer) => isInside(path, outer)));
   if (inner === undefined) return all;
   const text = `${call}: '${inner}' lies inside another path of the selection`;
-  throw documentError(executor, 'WRONG_SELECT', text, { path: inner });
+  throw createDocumentError(executor, 'WRONG_SELECT', text, { path: inner });
 }
 
 function checkPaths(executor: DocumentExecutor, call: 'select' | 'omit', paths: readonly string[]): void {
-  if (paths.length === 0) throw documentError(executor, 'WRONG_SELECT', `${call}() must name at least one path`);
+  if (paths.length === 0) throw createDocumentError(executor, 'WRONG_SELECT', `${call}() must name at least one path`);
   for (const path of paths) selectPlace(executor, path, call);
 }
 
@@ -74,5 +74,5 @@ const covers = (paths: readonly string[], path: string): boolean =>
   paths.some((outer) => outer === path || isInside(path, outer));
 
 function refuse(executor: DocumentExecutor, call: string, path: string): never {
-  throw documentError(executor, 'WRONG_SELECT', `${call}: ${notApart(path)}`, { path });
+  throw createDocumentError(executor, 'WRONG_SELECT', `${call}: ${notApart(path)}`, { path });
 }

@@ -1,9 +1,9 @@
-import { documentError } from '../rules/path.js';
+import { createDocumentError } from '../rules/path.js';
 import { ChoosingWrite } from './filtered-nodes.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { allAlone, allOfMany, needsCondition, sortOfMany } from '../rules/messages.js';
 import type { DocumentCondition, DocumentDeleteNode } from '../nodes/nodes.js';
-import { sortOf } from '../rules/order.js';
+import { readSort } from '../rules/order.js';
 
 /** A delete of one document or of many, to be narrowed. */
 export const createDocumentDelete = (executor: DocumentExecutor, kind: DocumentDeleteNode['kind']): object =>
@@ -14,22 +14,22 @@ export function checkAim(
   executor: DocumentExecutor,
   { conditions, all }: { readonly conditions: readonly DocumentCondition[]; readonly all: boolean },
 ): void {
-  if (all && conditions.length > 0) throw documentError(executor, 'EMPTY_CONDITION', allAlone);
-  if (!all && conditions.length === 0) throw documentError(executor, 'EMPTY_CONDITION', needsCondition);
+  if (all && conditions.length > 0) throw createDocumentError(executor, 'EMPTY_CONDITION', allAlone);
+  if (!all && conditions.length === 0) throw createDocumentError(executor, 'EMPTY_CONDITION', needsCondition);
 }
 
 class DocumentDeleteImpl extends ChoosingWrite<DocumentDeleteNode> {
   all(...more: readonly unknown[]): this {
     this.refuseSurplus('all', more);
     const node = { ...this.node, all: true };
-    if (node.kind !== 'deleteMany') throw documentError(this.executor, 'EMPTY_CONDITION', allOfMany);
+    if (node.kind !== 'deleteMany') throw createDocumentError(this.executor, 'EMPTY_CONDITION', allOfMany);
     checkAim(this.executor, node);
     return this.but({ all: true });
   }
 
   sort(...order: readonly string[]): this {
-    if (this.node.kind === 'deleteMany') throw documentError(this.executor, 'WRONG_SORT', sortOfMany);
-    return this.but({ sort: sortOf(this.executor, this.node, order) });
+    if (this.node.kind === 'deleteMany') throw createDocumentError(this.executor, 'WRONG_SORT', sortOfMany);
+    return this.but({ sort: readSort(this.executor, this.node, order) });
   }
 
   protected override checked(): DocumentDeleteNode {

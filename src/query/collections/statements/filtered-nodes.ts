@@ -1,8 +1,8 @@
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
 import { refuseAwait, refuseSurplus } from '../../shared/arguments.js';
-import { documentError } from '../rules/path.js';
+import { createDocumentError } from '../rules/path.js';
 import { Choosing } from './filtered.types.js';
-import { pathsOf } from '../nodes/conditions.js';
+import { listPaths } from '../nodes/conditions.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import type { DocumentCondition, DocumentQueryNode, DocumentWriteNode } from '../nodes/nodes.js';
 import { LIMITS } from '../../../data-api/limits.js';
@@ -30,7 +30,8 @@ export abstract class ChoosingNode<
   }
   with(condition: DocumentCondition): this {
     const conditions = [...this.#node.conditions, condition];
-    if (pathsOf(conditions).length > LIMITS.maxFilter) throw documentError(this.#executor, 'WRONG_OR', TOO_MANY);
+    if (listPaths(conditions).length > LIMITS.maxFilter)
+      throw createDocumentError(this.#executor, 'WRONG_OR', TOO_MANY);
     return this.again({ ...this.#node, conditions });
   }
   explain(...more: readonly unknown[]): object {

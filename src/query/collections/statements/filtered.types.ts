@@ -3,11 +3,11 @@ import { noBranch } from '../../shared/branches.js';
 import { notTheQuery } from '../../shared/count-options.js';
 import type { Values } from '../../tables/nodes/nodes.js';
 import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
-import { documentError } from '../rules/path.js';
+import { createDocumentError } from '../rules/path.js';
 import { PathConditionImpl, type Conditional } from '../conditions/condition.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { emptyBranch, emptyRaw, noIdInOr, noMatchInNot, notABranch, oneId, onlyAdds } from '../rules/messages.js';
-import { pathsOf, isEmptyFilter } from '../nodes/conditions.js';
+import { listPaths, isEmptyFilter } from '../nodes/conditions.js';
 import type { DocumentCondition } from '../nodes/nodes.js';
 import { isPlainObject } from '../../../util/kinds.js';
 
@@ -24,28 +24,28 @@ export abstract class Choosing implements Conditional {
 
   or(...makers: readonly unknown[]): object {
     const { executor } = this;
-    if (makers.length === 0) throw documentError(executor, 'WRONG_OR', noBranch);
+    if (makers.length === 0) throw createDocumentError(executor, 'WRONG_OR', noBranch);
     // One branch is no alternative: its conditions hold as those beside it do.
     if (makers.length === 1) {
-      const only = conditionsOf(executor, makers[0], 'or', this.conditions);
+      const only = readConditions(executor, makers[0], 'or', this.conditions);
       return only.reduce((query: Choosing, condition) => query.with(condition), this);
     }
-    const branches = makers.map((make) => conditionsOf(executor, make, 'or'));
-    if (branches.some((branch) => pathsOf(branch).includes('_id'))) {
-      throw documentError(executor, 'WRONG_OR', noIdInOr, { path: '_id' });
+    const branches = makers.map((make) => readConditions(executor, make, 'or'));
+    if (branches.some((branch) => listPaths(branch).includes('_id'))) {
+      throw createDocumentError(executor, 'WRONG_OR', noIdInOr, { path: '_id' });
     }
     return this.with({ operator: 'or', branches });
   }
 
   not(make: unknown): object {
     const { executor } = this;
-    const conditions = conditionsOf(executor, make, 'not');
-    const paths = pathsOf(conditions);
+    const conditions = readConditions(executor, make, 'not');
+    const paths = listPaths(conditions);
     if (paths.includes('$lexical')) {
-      throw documentError(executor, 'WRONG_OPERATOR', noMatchInNot, { path: '$lexical' });
+      throw createDocumentError(executor, 'WRONG_OPERATOR', noMatchInNot, { path: '$lexical' });
     }
-    if (pathsOf([...this.conditions, ...conditions]).filter((path) => path === '_id').length > 1) {
-      throw documentError(executor, 'BOUND_TWICE', oneId, { path: '_id' });
+    if (listPaths([...this.conditions, ...conditions]).filter((path) => path === '_id').length > 1) {
+      throw createDocumentError(executor, 'BOUND_TWICE', oneId, { path: '_id' });
     }
     return this.with({ operator: 'not', conditions });
   }
@@ -53,18 +53,20 @@ export abstract class Choosing implements Conditional {
   raw(filter: unknown): object {
     const { executor } = this;
     if (!isPlainObject(filter)) {
-      throw documentError(executor, 'WRONG_VALUE', `raw takes a filter object, not ${show(filter)}`, { value: filter });
+      throw createDocumentError(executor, 'WRONG_VALUE', `raw takes a filter object, not ${show(filter)}`, {
+        value: filter,
+      });
     }
-    if (isEmptyFilter(filter)) throw documentError(executor, 'EMPTY_CONDITION', emptyRaw);
+    if (isEmptyFilter(filter)) throw createDocumentError(executor, 'EMPTY_CONDITION', emptyRaw);
     return this.with({ operator: 'raw', filter: copy(filter) as Values });
   }
 
   $if(condition: boolean, then: (query: this) => unknown): unknown {
     if (!condition) return this;
     const next = then(this);
-    if (!this.isSame(next)) throw documentError(this.executor, 'WRONG_VALUE', notTheQuery(next), { value: next });
+    if (!this.isSame(next)) throw createDocumentError(this.executor, 'WRONG_VALUE', notTheQuery(next), { value: next });
     if (!this.conditions.every((had) => next.conditions.includes(had))) {
-      throw documentError(this.executor, 'WRONG_VALUE', onlyAdds);
+      throw createDocumentError(this.executor, 'WRONG_VALUE', onlyAdds);
     }
     this.checkAdded(next);
     return next;
@@ -97,17 +99,17 @@ class BranchImpl extends Choosing {
 }
 
 /** The conditions of a branch. @param beside - those that hold beside it, where it is no alternative to them */
-function conditionsOf(
+function readConditions(
   executor: DocumentExecutor,
   make: unknown,
   call: string,
   beside: readonly DocumentCondition[] = [],
 ): readonly DocumentCondition[] {
-  if (typeof make !== 'function') throw documentError(executor, 'WRONG_OR', notABranch(call), { value: make });
+  if (typeof make !== 'function') throw createDocumentError(executor, 'WRONG_OR', notABranch(call), { value: make });
   const branch: unknown = (make as (branch: BranchImpl) => unknown)(new BranchImpl(executor, beside));
-  if (!(branch instanceof BranchImpl)) throw documentError(executor, 'WRONG_OR', notABranch(call));
+  if (!(branch instanceof BranchImpl)) throw createDocumentError(executor, 'WRONG_OR', notABranch(call));
   const added = branch.conditions.slice(beside.length);
-  if (added.length === 0) throw documentError(executor, 'EMPTY_CONDITION', emptyBranch(call));
+  if (added.length === 0) throw createDocumentError(executor, 'EMPTY_CONDITION', emptyBranch(call));
   return added;
 }
 

@@ -1,13 +1,13 @@
-import { optionsProblem } from '../../../util/known-options.js';
+import { findOptionsProblem } from '../../../util/known-options.js';
 import type { Page } from '../../tables/reads/find.types.js';
-import { documentError, placeOf } from '../rules/path.js';
+import { createDocumentError, findPlace } from '../rules/path.js';
 import { ChoosingNode } from './filtered-nodes.js';
 import type { CompiledDocumentFind } from '../nodes/compiled.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { allOfThem, oneDocument, onlyFilters, samePaths, skipNeedsSort } from '../rules/messages.js';
 import type { DistinctNode, DocumentCountNode, DocumentFindNode } from '../nodes/nodes.js';
-import { checkLimit, searchOf, sortOf } from '../rules/order.js';
-import { omitting, readsAsMuch, selecting } from '../rules/selection.js';
+import { checkLimit, readSearch, readSort } from '../rules/order.js';
+import { omitPaths, readsAsMuch, selectPaths } from '../rules/selection.js';
 import { LIMITS } from '../../../data-api/limits.js';
 import { CALLS, countProblem, wrongCall, type CountOptions } from '../../shared/count-options.js';
 import { isPageState, isSkip, wrongPageState, wrongSkip } from '../../shared/read-arguments.js';
@@ -32,33 +32,33 @@ export const findNode = (one: boolean): DocumentFindNode => ({
 
 class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
   select(...paths: readonly string[]): this {
-    return this.but(selecting(this.executor, this.node, paths));
+    return this.but(selectPaths(this.executor, this.node, paths));
   }
 
   omit(...paths: readonly string[]): this {
-    return this.but(omitting(this.executor, this.node, paths));
+    return this.but(omitPaths(this.executor, this.node, paths));
   }
 
   sort(...order: readonly string[]): this {
-    return this.but({ sort: sortOf(this.executor, this.node, order) });
+    return this.but({ sort: readSort(this.executor, this.node, order) });
   }
 
   limit(count: number): this {
-    if (this.node.one) throw documentError(this.executor, 'WRONG_LIMIT', oneDocument);
+    if (this.node.one) throw createDocumentError(this.executor, 'WRONG_LIMIT', oneDocument);
     return this.but({ limit: checkLimit(this.executor, count) });
   }
 
   skip(count: number): this {
-    if (!isSkip(count)) throw documentError(this.executor, 'WRONG_SKIP', wrongSkip(count));
+    if (!isSkip(count)) throw createDocumentError(this.executor, 'WRONG_SKIP', wrongSkip(count));
     return this.but({ skip: count });
   }
 
   nearest(path: string, to: unknown): this {
-    return this.but({ search: searchOf(this.executor, this.node, 'nearest', path, to) });
+    return this.but({ search: readSearch(this.executor, this.node, 'nearest', path, to) });
   }
 
   rankBy(path: string, text: unknown): this {
-    return this.but({ search: searchOf(this.executor, this.node, 'rankBy', path, text) });
+    return this.but({ search: readSearch(this.executor, this.node, 'rankBy', path, text) });
   }
 
   docs(...more: readonly unknown[]): this {
@@ -73,10 +73,10 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
   }
 
   async page(options: { readonly after?: string | null } = {}): Promise<Page<unknown>> {
-    const problem = optionsProblem(options, ['after'], 'page()');
-    if (problem !== undefined) throw documentError(this.executor, 'WRONG_VALUE', problem);
+    const problem = findOptionsProblem(options, ['after'], 'page()');
+    if (problem !== undefined) throw createDocumentError(this.executor, 'WRONG_VALUE', problem);
     const { after = null } = options;
-    if (!isPageState(after)) throw documentError(this.executor, 'WRONG_VALUE', wrongPageState(after));
+    if (!isPageState(after)) throw createDocumentError(this.executor, 'WRONG_VALUE', wrongPageState(after));
     return this.executor.page(this.#several(), after);
   }
 
@@ -87,7 +87,7 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
 
   async count(options: CountOptions = {}): Promise<unknown> {
     const problem = countProblem(options);
-    if (problem) throw documentError(this.executor, problem.code, problem.text);
+    if (problem) throw createDocumentError(this.executor, problem.code, problem.text);
     const most = Math.min(options.upTo ?? Infinity, this.ready().limit ?? Infinity, this.node.one ? 1 : Infinity);
     if (this.#isWhole() && most === Infinity) return this.executor.write(this.#count());
     let count = 0;
@@ -114,7 +114,7 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
   override explain(call?: unknown, path?: string, ...more: readonly unknown[]): object {
     this.refuseSurplus('explain', call === 'distinct' || path === undefined ? more : [path]);
     if (call === undefined) return super.explain();
-    if (!CALLS.some((name) => name === call)) throw documentError(this.executor, 'WRONG_VALUE', wrongCall(call));
+    if (!CALLS.some((name) => name === call)) throw createDocumentError(this.executor, 'WRONG_VALUE', wrongCall(call));
     if (call === 'distinct') return this.executor.explain(this.#distinct(path));
     const { limit } = this.ready();
     if (call === 'exists') return this.executor.explain(this.#ids(1));
@@ -159,27 +159,28 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
   }
 
   #distinct(path: unknown): DistinctNode {
-    placeOf(this.executor, path, 'distinct');
-    if (!this.#isWhole() || this.node.limit !== undefined) throw documentError(this.executor, 'WRONG_LIMIT', allOfThem);
+    findPlace(this.executor, path, 'distinct');
+    if (!this.#isWhole() || this.node.limit !== undefined)
+      throw createDocumentError(this.executor, 'WRONG_LIMIT', allOfThem);
     return { kind: 'distinct', path: String(path), conditions: this.conditions };
   }
 
   protected override checkAdded({ node: next }: this): void {
     const { node } = this;
     if (next.search !== node.search || next.docs !== node.docs || next.one !== node.one) {
-      throw documentError(this.executor, 'WRONG_VALUE', onlyFilters);
+      throw createDocumentError(this.executor, 'WRONG_VALUE', onlyFilters);
     }
-    if (!readsAsMuch(node, next)) throw documentError(this.executor, 'WRONG_SELECT', samePaths);
+    if (!readsAsMuch(node, next)) throw createDocumentError(this.executor, 'WRONG_SELECT', samePaths);
   }
 
   protected override checked(): DocumentFindNode {
     const { search, limit, skip, sort, one } = this.node;
     if (skip !== undefined && (one || sort.length === 0)) {
-      throw documentError(this.executor, 'WRONG_SKIP', skipNeedsSort);
+      throw createDocumentError(this.executor, 'WRONG_SKIP', skipNeedsSort);
     }
     if (search && limit !== undefined && limit > LIMITS.maxVectorSearch) {
       const call = search.path === '$lexical' ? 'rankBy' : 'nearest';
-      throw documentError(
+      throw createDocumentError(
         this.executor,
         'WRONG_LIMIT',
         `${call} returns at most ${LIMITS.maxVectorSearch} documents: lower the limit`,

@@ -4,7 +4,7 @@ import { insertOptionsProblem } from '../../shared/insert-options.js';
 import type { Values } from '../../tables/nodes/nodes.js';
 import { WriteImpl } from '../../tables/writes/write.js';
 import { checkValueAt } from '../rules/operand.js';
-import { documentError } from '../rules/path.js';
+import { createDocumentError } from '../rules/path.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import type { InsertDocumentsOptions } from '../nodes/insert-options.js';
 import { noPath } from '../rules/messages.js';
@@ -25,10 +25,10 @@ export function createInsertDocuments(
 ): object {
   if (!Array.isArray(documents)) {
     const text = `insertMany takes an array of documents, not ${show(documents)}`;
-    throw documentError(executor, 'WRONG_VALUE', text, { value: documents });
+    throw createDocumentError(executor, 'WRONG_VALUE', text, { value: documents });
   }
   const problem = insertOptionsProblem(options);
-  if (problem) throw documentError(executor, 'WRONG_VALUE', problem.text, { value: problem.value });
+  if (problem) throw createDocumentError(executor, 'WRONG_VALUE', problem.text, { value: problem.value });
   const checked = documents.map((document: unknown, at) =>
     checkDocument(executor, document, `insertMany, document ${at}`),
   );
@@ -42,12 +42,12 @@ export function createInsertDocuments(
 export function checkDocument(executor: DocumentExecutor, document: unknown, call: string): Values {
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
     const text = `${call}: expected an object, got ${show(document)}`;
-    throw documentError(executor, 'WRONG_VALUE', text, { value: document });
+    throw createDocumentError(executor, 'WRONG_VALUE', text, { value: document });
   }
   const values: Values = snapshotMembers(document);
   for (const [name, value] of Object.entries(values)) {
     const place = name === '__proto__' ? undefined : executor.root.below(name);
-    if (!place) throw documentError(executor, 'UNKNOWN_PATH', `${call}: ${noPath(name)}`, { path: name });
+    if (!place) throw createDocumentError(executor, 'UNKNOWN_PATH', `${call}: ${noPath(name)}`, { path: name });
     checkValueAt(executor, place, name, value, call);
   }
   return values;

@@ -1,11 +1,11 @@
-import { documentError } from '../rules/path.js';
+import { createDocumentError } from '../rules/path.js';
 import { ChoosingWrite } from './filtered-nodes.js';
 import { checkAim } from './delete.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { checkDocument } from './insert.js';
 import { onlyFound } from '../rules/messages.js';
 import type { DocumentReplaceNode } from '../nodes/nodes.js';
-import { sortOf } from '../rules/order.js';
+import { readSort } from '../rules/order.js';
 import { checkReturning } from '../rules/change.js';
 
 /** A replacement of one document, to be narrowed. @throws QueryError when the document does not fit the schema */
@@ -28,11 +28,11 @@ class DocumentReplaceImpl extends ChoosingWrite<DocumentReplaceNode> {
   }
 
   sort(...order: readonly string[]): this {
-    return this.but({ sort: sortOf(this.executor, this.node, order) });
+    return this.but({ sort: readSort(this.executor, this.node, order) });
   }
 
   returning(when: unknown): this {
-    if (this.node.kind === 'replaceOne') throw documentError(this.executor, 'WRONG_OPERATOR', onlyFound);
+    if (this.node.kind === 'replaceOne') throw createDocumentError(this.executor, 'WRONG_OPERATOR', onlyFound);
     return this.but({ returning: checkReturning(this.executor, when) });
   }
 

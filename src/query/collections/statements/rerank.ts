@@ -1,18 +1,18 @@
-import { checkFeature, documentError, placeOf } from '../rules/path.js';
+import { checkFeature, createDocumentError, findPlace } from '../rules/path.js';
 import { ChoosingNode } from './filtered-nodes.js';
 import type { CompiledRerank } from '../nodes/compiled.js';
 import type { DocumentExecutor, Feature } from '../nodes/executor.js';
 import { noVectors } from '../rules/messages.js';
 import type { RerankNode } from '../nodes/nodes.js';
 import { checkLimit, checkText } from '../rules/order.js';
-import { selectionOf } from '../rules/selection.js';
+import { addPaths } from '../rules/selection.js';
 
 const NEEDED: readonly Feature[] = ['vector', 'service', 'lexical', 'rerank'];
 
 /** C4: a reranked search, to be narrowed. @throws QueryError `WRONG_NEAREST`, `WRONG_VALUE`, `REFUSED_BY_DATABASE` */
 export function createDocumentRerank(executor: DocumentExecutor, text: unknown): object {
   for (const path of ['$vectorize', '$lexical']) {
-    if (!executor.root.below(path)) throw documentError(executor, 'WRONG_NEAREST', noVectors(path), { path });
+    if (!executor.root.below(path)) throw createDocumentError(executor, 'WRONG_NEAREST', noVectors(path), { path });
   }
   for (const feature of NEEDED) checkFeature(executor, feature, 'rerank');
   const given = checkText(executor, 'rerank', text);
@@ -29,7 +29,7 @@ export function createDocumentRerank(executor: DocumentExecutor, text: unknown):
 
 class DocumentRerankImpl extends ChoosingNode<RerankNode> {
   select(...paths: readonly string[]): this {
-    return this.but({ select: selectionOf(this.executor, 'select', this.node.select, paths) });
+    return this.but({ select: addPaths(this.executor, 'select', this.node.select, paths) });
   }
 
   limit(count: number): this {
@@ -37,7 +37,7 @@ class DocumentRerankImpl extends ChoosingNode<RerankNode> {
   }
 
   on(path: string): this {
-    placeOf(this.executor, path, 'on');
+    findPlace(this.executor, path, 'on');
     return this.but({ on: path });
   }
 

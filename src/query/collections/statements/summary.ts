@@ -1,4 +1,4 @@
-import { placeOf } from '../rules/path.js';
+import { findPlace } from '../rules/path.js';
 import { ChoosingNode, ChoosingWrite } from './filtered-nodes.js';
 import type { CompiledDocumentFind } from '../nodes/compiled.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
@@ -15,7 +15,7 @@ export const createDocumentExists = (executor: DocumentExecutor): object =>
 
 /** The values of a path in all documents, to be narrowed. @throws QueryError `UNKNOWN_PATH` */
 export function createDocumentDistinct(executor: DocumentExecutor, path: string): object {
-  placeOf(executor, path, 'distinct');
+  findPlace(executor, path, 'distinct');
   return new DocumentDistinctImpl({ kind: 'distinct', path, conditions: [] }, executor);
 }
 

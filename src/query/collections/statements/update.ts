@@ -8,13 +8,13 @@ import {
   checkReturning,
   checkTarget,
 } from '../rules/change.js';
-import { requireChangeable, documentError } from '../rules/path.js';
+import { requireChangeable, createDocumentError } from '../rules/path.js';
 import { ChoosingWrite } from './filtered-nodes.js';
 import { checkAim } from './delete.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { allOfMany, nothingToChange, onlyFound, onlyUpsert, sortOfMany } from '../rules/messages.js';
 import type { ChangeNode, DocumentUpdateNode } from '../nodes/nodes.js';
-import { sortOf } from '../rules/order.js';
+import { readSort } from '../rules/order.js';
 
 /** A change of one document or of many, to be narrowed. */
 export const createDocumentUpdate = (executor: DocumentExecutor, kind: DocumentUpdateNode['kind']): object =>
@@ -26,7 +26,7 @@ export const createDocumentUpdate = (executor: DocumentExecutor, kind: DocumentU
 class DocumentUpdateImpl extends ChoosingWrite<DocumentUpdateNode> {
   all(...more: readonly unknown[]): this {
     this.refuseSurplus('all', more);
-    if (this.node.kind !== 'updateMany') throw documentError(this.executor, 'EMPTY_CONDITION', allOfMany);
+    if (this.node.kind !== 'updateMany') throw createDocumentError(this.executor, 'EMPTY_CONDITION', allOfMany);
     checkAim(this.executor, { ...this.node, all: true });
     return this.but({ all: true });
   }
@@ -36,7 +36,7 @@ class DocumentUpdateImpl extends ChoosingWrite<DocumentUpdateNode> {
   }
 
   setOnInsert(values: unknown): this {
-    if (!this.node.upsert) throw documentError(this.executor, 'WRONG_OPERATOR', onlyUpsert);
+    if (!this.node.upsert) throw createDocumentError(this.executor, 'WRONG_OPERATOR', onlyUpsert);
     return this.#change(...checkAssignments(this.executor, 'setOnInsert', values));
   }
 
@@ -84,17 +84,17 @@ class DocumentUpdateImpl extends ChoosingWrite<DocumentUpdateNode> {
   }
 
   sort(...order: readonly string[]): this {
-    if (this.node.kind === 'updateMany') throw documentError(this.executor, 'WRONG_SORT', sortOfMany);
-    return this.but({ sort: sortOf(this.executor, this.node, order) });
+    if (this.node.kind === 'updateMany') throw createDocumentError(this.executor, 'WRONG_SORT', sortOfMany);
+    return this.but({ sort: readSort(this.executor, this.node, order) });
   }
 
   returning(when: unknown): this {
-    if (this.node.kind !== 'findOneAndUpdate') throw documentError(this.executor, 'WRONG_OPERATOR', onlyFound);
+    if (this.node.kind !== 'findOneAndUpdate') throw createDocumentError(this.executor, 'WRONG_OPERATOR', onlyFound);
     return this.but({ returning: checkReturning(this.executor, when) });
   }
 
   protected override checked(): DocumentUpdateNode {
-    if (this.node.changes.length === 0) throw documentError(this.executor, 'NOTHING_TO_UPDATE', nothingToChange);
+    if (this.node.changes.length === 0) throw createDocumentError(this.executor, 'NOTHING_TO_UPDATE', nothingToChange);
     checkAim(this.executor, this.node);
     return this.node;
   }

@@ -5,7 +5,7 @@ import type { FindNode } from './nodes.js';
 export type Draft = { -readonly [Name in keyof FindNode]: FindNode[Name] };
 
 /** A read of all rows of a table. */
-export const emptyFind = (table: Table, one: boolean): Draft => ({
+export const createEmptyFind = (table: Table, one: boolean): Draft => ({
   kind: 'find',
   table,
   one,

@@ -1,6 +1,6 @@
 import type { Column, Table } from '../../../schema/index.js';
 import { createValueTest } from '../../../schema/columns/value-check.js';
-import { bitsOf, operatorsOf, servedOperators } from './served-operators.js';
+import { toBits, listColumnOperators, listServedOperators } from './served-operators.js';
 
 /** What the rules ask of a column, found out once. */
 export interface ColumnFacts {
@@ -25,11 +25,11 @@ export interface TableFacts {
 }
 
 /** The facts of a table, made once for each. */
-export function tableFacts(table: Table): TableFacts {
+export function getTableFacts(table: Table): TableFacts {
   const before = known.get(table);
   if (before) return before;
   const columns = new Map(
-    Object.entries(table.columns).map(([name, column]) => [name, columnFacts(table, name, column)]),
+    Object.entries(table.columns).map(([name, column]) => [name, createColumnFacts(table, name, column)]),
   );
   const made = { table, columns };
   known.set(table, made);
@@ -38,15 +38,15 @@ export function tableFacts(table: Table): TableFacts {
 
 const known = new WeakMap<Table, TableFacts>();
 
-function columnFacts(table: Table, name: string, column: Column): ColumnFacts {
-  const operators = bitsOf(operatorsOf(column));
+function createColumnFacts(table: Table, name: string, column: Column): ColumnFacts {
+  const operators = toBits(listColumnOperators(column));
   return {
     name,
     column,
     keyAt: table.keyColumns.indexOf(name),
     filterable: operators !== 0,
     operators,
-    served: bitsOf(servedOperators(column)),
+    served: toBits(listServedOperators(column)),
     fits: createValueTest(column),
   };
 }

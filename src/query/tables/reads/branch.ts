@@ -1,10 +1,10 @@
-import { oppositeOf, OPERATORS } from '../../../cql/operators.js';
+import { getOpposite, OPERATORS } from '../../../cql/operators.js';
 import { noBranch } from '../../shared/branches.js';
 import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
 import type { Table } from '../../../schema/index.js';
 import { QueryError, show } from '../../../util/errors.js';
 import { checkBranch, checkNoIndex, checkNothingSearched, checkSearchColumn } from '../rules/served.js';
-import { filterableColumn, hasConflict } from '../rules/values.js';
+import { checkFilterable, hasConflict } from '../rules/values.js';
 import { OPERATOR_BIT } from '../nodes/served-operators.js';
 import { ConditionImpl, type Conditional } from './condition.js';
 import { notNeedsFiltering, notOfBytes, partitionInOr } from '../rules/messages.js';
@@ -20,7 +20,7 @@ import type { TableFacts } from '../nodes/table-facts.js';
  */
 export function readBranches(facts: TableFacts, query: FindNode, branches: readonly unknown[]): OrNode {
   const { table } = facts;
-  if (branches.length === 0) throw wrong(table, noBranch);
+  if (branches.length === 0) throw createBranchError(table, noBranch);
   const isAlone = branches.length === 1;
   const start = new BranchImpl(
     { facts, query, beside: isAlone ? query.conditions : NONE, inOr: true, turn: undefined },
@@ -53,11 +53,11 @@ export function readConditions(
  */
 export function readNegation(facts: TableFacts, query: FindNode, written: unknown): KnownCondition {
   const { table } = facts;
-  const turn = (condition: KnownCondition): KnownCondition => servedOpposite(query, condition);
-  const start = new BranchImpl({ facts, query, beside: query.conditions, inOr: false, turn }, NONE);
+  const negateServed = (condition: KnownCondition): KnownCondition => negateInQuery(query, condition);
+  const start = new BranchImpl({ facts, query, beside: query.conditions, inOr: false, turn: negateServed }, NONE);
   const [only, ...more] = readBranch(table, 'not', start, written);
   if (!only || more.length > 0)
-    throw wrong(table, 'not() takes one condition: for several, use or() with a not() in each branch');
+    throw createBranchError(table, 'not() takes one condition: for several, use or() with a not() in each branch');
   return only;
 }
 
@@ -84,9 +84,9 @@ class BranchImpl implements Conditional {
   where(column: string, ...more: readonly unknown[]): ConditionImpl {
     refuseSurplus(this.table.name, 'where', more, ONE_NAME);
     const { facts, query, inOr } = this.place;
-    const found = filterableColumn(facts, column);
+    const found = checkFilterable(facts, column);
     if (inOr && found.keyAt >= 0 && found.keyAt < facts.table.partitionBy.length) {
-      throw wrong(facts.table, partitionInOr(column), column);
+      throw createBranchError(facts.table, partitionInOr(column), column);
     }
     if (query) checkSearchColumn(query, found);
     return new ConditionImpl(this, found);
@@ -112,10 +112,10 @@ type Reader = 'or' | 'not' | '$call';
 
 function readBranch(table: Table, what: Reader, start: BranchImpl, branch: unknown): readonly KnownCondition[] {
   if (typeof branch !== 'function')
-    throw wrong(table, `${what}() takes functions such as (w) => w.where(…), not ${show(branch)}`);
+    throw createBranchError(table, `${what}() takes functions such as (w) => w.where(…), not ${show(branch)}`);
   const made: unknown = (branch as (where: BranchImpl) => unknown)(start);
   if (!(made instanceof BranchImpl))
-    throw wrong(table, `${what}(): its function must return conditions, not ${show(made)}`);
+    throw createBranchError(table, `${what}(): its function must return conditions, not ${show(made)}`);
   if (made.added.length > 0) return made.added;
   throw new QueryError('EMPTY_CONDITION', `${table.name}: ${what}() has a function without a condition.`, {
     table: table.name,
@@ -125,7 +125,7 @@ function readBranch(table: Table, what: Reader, start: BranchImpl, branch: unkno
 /** The condition that holds where this one does not. @throws QueryError `WRONG_OPERATOR` */
 export function negate(table: Table, condition: KnownCondition): KnownCondition {
   const { column, operator, value } = condition;
-  const other = oppositeOf(operator);
+  const other = getOpposite(operator);
   if (!other) {
     const text = `${table.name}: not() has no opposite of ${operator}.`;
     throw new QueryError('WRONG_OPERATOR', text, { table: table.name, column });
@@ -139,7 +139,7 @@ export function negate(table: Table, condition: KnownCondition): KnownCondition 
 }
 
 /** The same in a query, which has to serve it. @throws QueryError `NOT_SERVED`, `WRONG_OPERATOR` */
-function servedOpposite(query: FindNode, condition: KnownCondition): KnownCondition {
+function negateInQuery(query: FindNode, condition: KnownCondition): KnownCondition {
   const { table, filtering, conditions: beside } = query;
   const { column, facts } = condition;
   const turned = negate(table, condition);
@@ -160,7 +160,7 @@ function servedOpposite(query: FindNode, condition: KnownCondition): KnownCondit
   return turned;
 }
 
-const wrong = (table: Table, text: string, column?: string): QueryError =>
+const createBranchError = (table: Table, text: string, column?: string): QueryError =>
   new QueryError('WRONG_OR', `${table.name}: ${text}.`, {
     table: table.name,
     ...(column !== undefined && { column }),

@@ -17,7 +17,7 @@ export async function* streamRows(read: CheckedFind, executor: Executor): AsyncG
 
 /** The number of rows, at most `upTo`. */
 export async function countRows(read: CheckedFind, upTo: number, executor: Executor): Promise<number> {
-  const most = Math.min(upTo, maxRowsOf(read));
+  const most = Math.min(upTo, getMaxRows(read));
   let count = 0;
   for await (const _row of streamRows(selectColumn(read, read.node.table.partitionBy[0] ?? '', most), executor))
     count++;
@@ -25,9 +25,9 @@ export async function countRows(read: CheckedFind, upTo: number, executor: Execu
 }
 
 /** The different values of a column. */
-export async function distinctValues(read: CheckedFind, column: string, executor: Executor): Promise<unknown[]> {
+export async function collectDistinctValues(read: CheckedFind, column: string, executor: Executor): Promise<unknown[]> {
   const found = new Distinct();
-  const most = maxRowsOf(read);
+  const most = getMaxRows(read);
   for await (const row of streamRows(selectColumn(read, column, most), executor)) {
     const value = (row as Readonly<Record<string, unknown>>)[column];
     if (value !== null && value !== undefined && !isEmpty(value)) found.add(value);
@@ -36,7 +36,7 @@ export async function distinctValues(read: CheckedFind, column: string, executor
 }
 
 /** The maximum number of rows that a query returns. */
-export const maxRowsOf = ({ node }: CheckedFind): number => (node.one ? 1 : (node.limit ?? Infinity));
+export const getMaxRows = ({ node }: CheckedFind): number => (node.one ? 1 : (node.limit ?? Infinity));
 
 /** The query for one column; the order is of no use, but in memory and for searches it decides which rows there are. */
 export const selectColumn = (read: CheckedFind, column: string, most: number): CheckedFind =>
@@ -57,7 +57,7 @@ export const readOfCall = (read: CheckedFind, call: 'count' | 'exists' | 'distin
   selectColumn(
     read,
     call === 'distinct' ? column : (read.node.table.partitionBy[0] ?? ''),
-    call === 'exists' ? 1 : maxRowsOf(read),
+    call === 'exists' ? 1 : getMaxRows(read),
   );
 
 /** The read as one of rows: that of findOne is one of at most one row. */

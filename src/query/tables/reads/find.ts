@@ -3,14 +3,14 @@ import { QueryError } from '../../../util/errors.js';
 import { readBranches, readNegation } from './branch.js';
 import { checkFind, type CheckedFind } from '../rules/read.js';
 import { checkSearchColumn } from '../rules/served.js';
-import { columnFor, filterableColumn, hasConflict } from '../rules/values.js';
-import { keyConditions } from '../rules/key.js';
+import { checkColumn, checkFilterable, hasConflict } from '../rules/values.js';
+import { createKeyConditions } from '../rules/key.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import { ConditionImpl, type Conditional } from './condition.js';
 import { isExtendedBy, readsAsMuch } from '../rules/if.js';
 import { CALLS, countProblem, notTheQuery, wrongCall, type CountOptions } from '../../shared/count-options.js';
-import { optionsProblem } from '../../../util/known-options.js';
-import { createDraft, emptyFind } from '../nodes/draft.js';
+import { findOptionsProblem } from '../../../util/known-options.js';
+import { createDraft, createEmptyFind } from '../nodes/draft.js';
 import type { Executor } from './executor.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { Find, KeyFacts, Page } from './find.types.js';
@@ -26,13 +26,13 @@ import {
 } from '../rules/messages.js';
 import { checkRaw } from './raw.js';
 import { snapshot } from '../../../util/snapshot.js';
-import { countRows, distinctValues, readOfCall, readOfSeveral, streamRows } from './count.js';
+import { countRows, collectDistinctValues, readOfCall, readOfSeveral, streamRows } from './count.js';
 import { readFragment } from './read-fragment.js';
-import { withCondition } from '../rules/sent-order.js';
+import { insertCondition } from '../rules/sent-order.js';
 import { readNearest, readRank } from '../rules/search.js';
 import { ONE_NAME, refuseAwait, refuseSurplus } from '../../shared/arguments.js';
 import type { KnownCondition, FindNode, SortNode, Values } from '../nodes/nodes.js';
-import { tableFacts, type TableFacts } from '../nodes/table-facts.js';
+import { getTableFacts, type TableFacts } from '../nodes/table-facts.js';
 import { isLimit, isPageState, isSkip, wrongLimit, wrongPageState, wrongSkip } from '../../shared/read-arguments.js';
 
 /** A query for all rows of a table, to be narrowed. */
@@ -40,7 +40,7 @@ export function createFind<Shape extends TableShape>(
   table: Table<Shape>,
   executor: Executor,
 ): Find<Shape, never, never> {
-  const made: object = new FindImpl(emptyFind(table, false), tableFacts(table), executor);
+  const made: object = new FindImpl(createEmptyFind(table, false), getTableFacts(table), executor);
   return made as Find<Shape, never, never>;
 }
 
@@ -50,9 +50,9 @@ export function createFindOne<Shape extends TableShape>(
   by: { readonly key?: unknown },
   executor: Executor,
 ): Find<Shape, never, KeyFacts<Shape>> {
-  const facts = tableFacts(table);
-  const node = emptyFind(table, true);
-  if ('key' in by) node.conditions = keyConditions(facts, by.key, 'findOne');
+  const facts = getTableFacts(table);
+  const node = createEmptyFind(table, true);
+  if ('key' in by) node.conditions = createKeyConditions(facts, by.key, 'findOne');
   const made: object = new FindImpl(node, facts, executor);
   return made as Find<Shape, never, KeyFacts<Shape>>;
 }
@@ -78,14 +78,14 @@ class FindImpl implements Conditional {
   with(condition: KnownCondition): FindImpl {
     const { conditions } = this.#node;
     const draft = createDraft(this.#node);
-    draft.conditions = withCondition(conditions, condition);
+    draft.conditions = insertCondition(conditions, condition);
     return this.#from(draft);
   }
 
   where(column: string, ...more: readonly unknown[]): ConditionImpl {
     refuseSurplus(this.table.name, 'where', more, ONE_NAME);
     this.#refuseAfterRaw();
-    const found = filterableColumn(this.#facts, column);
+    const found = checkFilterable(this.#facts, column);
     checkSearchColumn(this.#node, found);
     return new ConditionImpl(this, found);
   }
@@ -95,7 +95,7 @@ class FindImpl implements Conditional {
     const draft = createDraft(this.#node);
     const [only = [], ...others] = readBranches(this.#facts, this.#node, branches);
     if (others.length > 0) draft.anyOf = [...this.#node.anyOf, [only, ...others]];
-    else draft.conditions = only.reduce(withCondition, this.#node.conditions);
+    else draft.conditions = only.reduce(insertCondition, this.#node.conditions);
     return this.#from(draft);
   }
 
@@ -115,7 +115,7 @@ class FindImpl implements Conditional {
     if (columns.length === 0) throw this.#error('WRONG_SELECT', 'select() must name at least one column');
     const names = [...select];
     for (const column of columns) {
-      if (!this.#facts.columns.has(column)) columnFor(table, column, 'select');
+      if (!this.#facts.columns.has(column)) checkColumn(table, column, 'select');
       if (!names.includes(column)) names.push(column);
     }
     const draft = createDraft(this.#node);
@@ -126,7 +126,7 @@ class FindImpl implements Conditional {
   omit(...columns: readonly string[]): FindImpl {
     const { table, select } = this.#node;
     if (columns.length === 0) throw this.#error('WRONG_SELECT', 'omit() must name at least one column');
-    for (const column of columns) columnFor(table, column, 'omit');
+    for (const column of columns) checkColumn(table, column, 'omit');
     const all = select.length > 0 ? select : Object.keys(table.columns);
     const left = all.filter((name) => !columns.includes(name));
     if (left.length === 0) throw this.#error('WRONG_SELECT', 'omit() leaves no column to read');
@@ -143,7 +143,7 @@ class FindImpl implements Conditional {
       const falling = typeof by === 'string' && by.startsWith('-');
       const column = falling ? by.slice(1) : by;
       const found = this.#facts.columns.get(column);
-      if (!found) columnFor(this.#node.table, column, 'sort');
+      if (!found) checkColumn(this.#node.table, column, 'sort');
       sort.push({ column: found?.name ?? column, direction: falling ? -1 : 1 });
     }
     const draft = createDraft(this.#node);
@@ -233,8 +233,8 @@ class FindImpl implements Conditional {
 
   async distinct(column: string, ...more: readonly unknown[]): Promise<unknown[]> {
     refuseSurplus(this.table.name, 'distinct', more);
-    columnFor(this.#node.table, column, 'distinct');
-    return distinctValues(this.#checked(), column, this.#executor);
+    checkColumn(this.#node.table, column, 'distinct');
+    return collectDistinctValues(this.#checked(), column, this.#executor);
   }
 
   async exec(...more: readonly unknown[]): Promise<unknown> {
@@ -249,7 +249,7 @@ class FindImpl implements Conditional {
   }
 
   async page(options: { readonly after?: string | null } = {}): Promise<Page<unknown>> {
-    const problem = optionsProblem(options, ['after'], 'page()');
+    const problem = findOptionsProblem(options, ['after'], 'page()');
     if (problem !== undefined) throw this.#error('WRONG_VALUE', problem);
     const { after = null } = options;
     if (!isPageState(after)) throw this.#error('WRONG_VALUE', wrongPageState(after));
@@ -268,7 +268,7 @@ class FindImpl implements Conditional {
 
   explain(call?: 'count' | 'exists' | 'distinct', column?: string, ...more: readonly unknown[]): Explanation {
     refuseSurplus(this.table.name, 'explain', call === 'distinct' || column === undefined ? more : [column]);
-    if (call === 'distinct') columnFor(this.#node.table, column, 'distinct');
+    if (call === 'distinct') checkColumn(this.#node.table, column, 'distinct');
     const read = this.#checked();
     if (call === undefined) return this.#executor.explain(read);
     if (!CALLS.includes(call)) throw this.#error('WRONG_VALUE', wrongCall(call));

@@ -1,4 +1,4 @@
-import { columnOf, type Column } from '../../../schema/index.js';
+import { findColumn, type Column } from '../../../schema/index.js';
 import { QueryError, show } from '../../../util/errors.js';
 import { readConditions } from './branch.js';
 import { fragmentColumn } from '../rules/messages.js';
@@ -21,7 +21,7 @@ export function readFragment(
     throw new QueryError('WRONG_VALUE', text, { table: table.name, value: fragment });
   }
   for (const [column, wanted] of Object.entries(fragment.columns)) {
-    const found = columnOf(table, column);
+    const found = findColumn(table, column);
     if (found && fits(found, wanted) && !table.keyColumns.includes(column)) continue;
     throw new QueryError('UNKNOWN_COLUMN', `${table.name}: ${fragmentColumn(column)}.`, { table: table.name, column });
   }

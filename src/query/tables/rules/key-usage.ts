@@ -1,6 +1,6 @@
-import { operatorsIn } from '../../../cql/operators.js';
-import { columnOf, type Column, type Table } from '../../../schema/index.js';
-import { bitsOf } from '../nodes/served-operators.js';
+import { listOperators } from '../../../cql/operators.js';
+import { findColumn, type Column, type Table } from '../../../schema/index.js';
+import { toBits } from '../nodes/served-operators.js';
 import type { KnownCondition, OrNode } from '../nodes/nodes.js';
 
 /** How a column is bound: by one value, one of several, a range, all values but some, or by what it contains. */
@@ -40,7 +40,7 @@ export interface Unreached {
 
 /** The column of a condition; the builder has checked that it exists. */
 export function requireColumn(table: Table, name: string): Column {
-  const column = columnOf(table, name);
+  const column = findColumn(table, name);
   if (!column) throw new TypeError(`no column '${name}'`);
   return column;
 }
@@ -48,23 +48,23 @@ export function requireColumn(table: Table, name: string): Column {
 /** Whether an index of its column serves the condition. */
 export const isServed = ({ facts, bit }: KnownCondition): boolean => (facts.served & bit) !== 0;
 
-const RANGES = bitsOf(operatorsIn(['lower', 'upper']));
-const UNEQUAL = bitsOf(operatorsIn(['unequal']));
+const RANGES = toBits(listOperators(['lower', 'upper']));
+const UNEQUAL = toBits(listOperators(['unequal']));
 const NONE: readonly string[] = [];
 const NO_CONDITIONS: readonly KnownCondition[] = [];
 const ALL_REACHED: readonly Unreached[] = [];
 
 /** How a condition binds its column. */
-export function bindingOf({ operator, bit }: KnownCondition): Binding {
+export function getBinding({ operator, bit }: KnownCondition): Binding {
   if (operator === 'eq' || operator === 'in') return operator;
   if ((bit & RANGES) !== 0) return 'range';
   return (bit & UNEQUAL) !== 0 ? 'unequal' : 'other';
 }
 
 /** How the key column at that place of the key is bound, partition columns first. */
-export function keyBinding(conditions: readonly KnownCondition[], at: number): Binding | undefined {
+export function findKeyBinding(conditions: readonly KnownCondition[], at: number): Binding | undefined {
   let binding: Binding | undefined;
-  for (const condition of conditions) if (condition.facts.keyAt === at) binding = bindingOf(condition);
+  for (const condition of conditions) if (condition.facts.keyAt === at) binding = getBinding(condition);
   return binding;
 }
 
@@ -74,13 +74,13 @@ export function keyBinding(conditions: readonly KnownCondition[], at: number): B
  * @param anyOf - the branches of each `or`, whose conditions no key serves
  */
 export function analyze(table: Table, conditions: readonly KnownCondition[], anyOf: readonly OrNode[] = []): Analysis {
-  const inBranches = anyOf.length === 0 ? NO_CONDITIONS : allOf(anyOf);
+  const inBranches = anyOf.length === 0 ? NO_CONDITIONS : flattenBranches(anyOf);
   const found: Found = { withKey: false, served: false, own: NONE, indexed: NONE, unindexed: NONE, loose: NONE };
-  for (const condition of conditions) look(found, condition, false);
-  for (const condition of inBranches) look(found, condition, true);
+  for (const condition of conditions) addCondition(found, condition, false);
+  for (const condition of inBranches) addCondition(found, condition, true);
   const { own, indexed, unindexed, loose } = found;
   // A column counts as indexed when each of its conditions is served.
-  if (indexed.length > 0) found.indexed = without(without(indexed, unindexed), loose);
+  if (indexed.length > 0) found.indexed = removeNames(removeNames(indexed, unindexed), loose);
   if (own.length > 0) found.own = own.filter((name) => conditions.every((one) => one.column !== name || isServed(one)));
   if (found.withKey) return analyzeKey(table, conditions, inBranches, found);
   return {
@@ -99,7 +99,7 @@ export function analyze(table: Table, conditions: readonly KnownCondition[], any
 }
 
 /** All conditions in branches, one after the other: `flat()` takes several times as long. */
-function allOf(anyOf: readonly OrNode[]): readonly KnownCondition[] {
+function flattenBranches(anyOf: readonly OrNode[]): readonly KnownCondition[] {
   const all: KnownCondition[] = [];
   for (const branches of anyOf) for (const branch of branches) for (const condition of branch) all.push(condition);
   return all;
@@ -117,24 +117,24 @@ interface Found {
   loose: readonly string[];
 }
 
-function look(found: Found, condition: KnownCondition, inBranch: boolean): void {
+function addCondition(found: Found, condition: KnownCondition, inBranch: boolean): void {
   const { column, facts } = condition;
   const served = isServed(condition);
   if (served) found.served = true;
   if (facts.keyAt < 0 || inBranch) {
-    if (served) found.indexed = added(found.indexed, column);
-    else if (facts.keyAt < 0) found.unindexed = added(found.unindexed, column);
-    else found.loose = added(found.loose, column);
+    if (served) found.indexed = addName(found.indexed, column);
+    else if (facts.keyAt < 0) found.unindexed = addName(found.unindexed, column);
+    else found.loose = addName(found.loose, column);
     return;
   }
   found.withKey = true;
-  if (served) found.own = added(found.own, column);
+  if (served) found.own = addName(found.own, column);
 }
 
-const added = (names: readonly string[], name: string): readonly string[] =>
+const addName = (names: readonly string[], name: string): readonly string[] =>
   names.length === 0 ? [name] : names.includes(name) ? names : [...names, name];
 
-const without = (names: readonly string[], others: readonly string[]): readonly string[] =>
+const removeNames = (names: readonly string[], others: readonly string[]): readonly string[] =>
   others.length === 0 ? names : names.filter((name) => !others.includes(name));
 
 function analyzeKey(
@@ -147,13 +147,13 @@ function analyzeKey(
   let partitionFixed = true;
   let partitionIn = false;
   for (let at = 0; at < table.partitionBy.length; at++) {
-    const binding = keyBinding(conditions, at);
+    const binding = findKeyBinding(conditions, at);
     if (binding === 'eq') continue;
     partitionFixed = false;
     if (binding === 'in') partitionIn = true;
-    else unboundPartition = added(unboundPartition, table.partitionBy[at] ?? '');
+    else unboundPartition = addName(unboundPartition, table.partitionBy[at] ?? '');
   }
-  const unreached = unreachedColumns(table, conditions, unboundPartition[0]);
+  const unreached = findUnreachedColumns(table, conditions, unboundPartition[0]);
   // With a whole partition and no gap, the key alone finds the rows: indexes of its columns are not used. So it is beside an
   // `or` that no index serves.
   const byKey =
@@ -179,7 +179,7 @@ function analyzeKey(
 const isRegular = ({ facts }: KnownCondition): boolean => facts.keyAt < 0;
 
 /** The clustering columns in the filter that the primary key does not lead to; `missing` is the first unbound partition column. */
-function unreachedColumns(
+function findUnreachedColumns(
   { partitionBy, keyColumns }: Table,
   conditions: readonly KnownCondition[],
   missing: string | undefined,
@@ -187,7 +187,7 @@ function unreachedColumns(
   let unreached = ALL_REACHED;
   for (let at = partitionBy.length; at < keyColumns.length; at++) {
     const column = keyColumns[at] ?? '';
-    const binding = keyBinding(conditions, at);
+    const binding = findKeyBinding(conditions, at);
     if (binding !== undefined && missing !== undefined) unreached = [...unreached, { column, missing }];
     // A range, ne or nin is served as well, and ends what the key leads to.
     if (binding !== 'eq' && binding !== 'in') missing ??= column;

@@ -1,28 +1,28 @@
-import { columnOf, type Table } from '../../../schema/index.js';
+import { findColumn, type Table } from '../../../schema/index.js';
 import { QueryError, show } from '../../../util/errors.js';
 import { OPERATOR_BIT } from '../nodes/served-operators.js';
 import { checkValue } from './values.js';
 import { notAKeyColumn, unknownColumn } from './messages.js';
 import type { KnownCondition, Values } from '../nodes/nodes.js';
-import { tableFacts, type TableFacts } from '../nodes/table-facts.js';
+import { getTableFacts, type TableFacts } from '../nodes/table-facts.js';
 
 /**
  * T13: checks that a key is exactly the primary key, each part a value of its column.
  * @throws QueryError `INCOMPLETE_PRIMARY_KEY`, `UNKNOWN_COLUMN`, `WRONG_VALUE`, `UNDEFINED_VALUE`
  */
 export function checkKey(table: Table, key: unknown, what: string): Values {
-  const facts = tableFacts(table);
-  const values = keyValues(table, key, what);
-  return Object.fromEntries(table.keyColumns.map((name) => [name, partOf(facts, values, name, what)]));
+  const facts = getTableFacts(table);
+  const values = readKeyValues(table, key, what);
+  return Object.fromEntries(table.keyColumns.map((name) => [name, readPart(facts, values, name, what)]));
 }
 
 /** A key as conditions by eq. @throws QueryError as {@link checkKey} does */
-export function keyConditions(facts: TableFacts, key: unknown, what: string): readonly KnownCondition[] {
+export function createKeyConditions(facts: TableFacts, key: unknown, what: string): readonly KnownCondition[] {
   const { table, columns } = facts;
-  const values = keyValues(table, key, what);
+  const values = readKeyValues(table, key, what);
   const conditions: KnownCondition[] = [];
   for (const name of table.keyColumns) {
-    const value = partOf(facts, values, name, what);
+    const value = readPart(facts, values, name, what);
     const column = columns.get(name);
     if (column) conditions.push({ column: name, facts: column, operator: 'eq', bit: OPERATOR_BIT.eq, value });
   }
@@ -30,7 +30,7 @@ export function keyConditions(facts: TableFacts, key: unknown, what: string): re
 }
 
 /** The key as it was given, once it is an object of key columns and no others. */
-function keyValues(table: Table, key: unknown, what: string): Values {
+function readKeyValues(table: Table, key: unknown, what: string): Values {
   if (typeof key !== 'object' || key === null || Array.isArray(key)) {
     const text = `${what} takes the primary key as an object { ${table.keyColumns.join(', ')} }, not ${show(key)}`;
     throw new QueryError('INCOMPLETE_PRIMARY_KEY', `${table.name}: ${text}.`, { table: table.name, value: key });
@@ -38,13 +38,13 @@ function keyValues(table: Table, key: unknown, what: string): Values {
   const values = key as Values;
   for (const name of Object.keys(values)) {
     if (table.keyColumns.includes(name)) continue;
-    const text = columnOf(table, name) ? notAKeyColumn(name) : unknownColumn(name);
+    const text = findColumn(table, name) ? notAKeyColumn(name) : unknownColumn(name);
     throw new QueryError('UNKNOWN_COLUMN', `${table.name}.${what}: ${text}.`, { table: table.name, column: name });
   }
   return values;
 }
 
-function partOf({ table, columns }: TableFacts, values: Values, name: string, what: string): unknown {
+function readPart({ table, columns }: TableFacts, values: Values, name: string, what: string): unknown {
   const value = Object.hasOwn(values, name) ? values[name] : undefined;
   if (!columns.get(name)?.fits(value)) checkPart(table, name, value, what);
   return value;
@@ -62,6 +62,6 @@ function checkPart(table: Table, name: string, value: unknown, what: string): vo
       },
     );
   }
-  const column = columnOf(table, name);
+  const column = findColumn(table, name);
   if (column) checkValue(table, name, column, value, what);
 }

@@ -2,7 +2,7 @@ import { BECOME_SEVERAL } from '../../../cql/operators.js';
 import { QueryError } from '../../../util/errors.js';
 import type { Table } from '../../../schema/index.js';
 import { isServed, type Analysis } from './key-usage.js';
-import { bitsOf } from '../nodes/served-operators.js';
+import { toBits } from '../nodes/served-operators.js';
 import { indexInOr } from './messages.js';
 import type { KnownCondition, OrNode } from '../nodes/nodes.js';
 
@@ -29,4 +29,4 @@ const isDeep = (branch: readonly KnownCondition[]): boolean =>
   branch.length > 1 || branch.some(({ bit }) => (bit & BECOMES_SEVERAL) !== 0);
 
 /** The operators that become one condition for each of their values. */
-const BECOMES_SEVERAL = bitsOf(BECOME_SEVERAL);
+const BECOMES_SEVERAL = toBits(BECOME_SEVERAL);

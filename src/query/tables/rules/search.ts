@@ -1,18 +1,23 @@
-import { columnOf, type Column, type Table } from '../../../schema/index.js';
-import { vectorProblem } from '../../../schema/columns/value-check.js';
+import { findColumn, type Column, type Table } from '../../../schema/index.js';
+import { findVectorProblem } from '../../../schema/columns/value-check.js';
 import { QueryError, show, type QueryErrorCode } from '../../../util/errors.js';
-import { columnFor } from './values.js';
+import { checkColumn } from './values.js';
 import { noTextIndex, noTextVectors, notAVector, wrongDimension } from './messages.js';
 import type { NearestNode, RankNode } from '../nodes/nodes.js';
 import { isFloats } from '../../../util/kinds.js';
 
 /** T8: a search for the nearest, on a column with a vector index. @throws QueryError `WRONG_NEAREST`, `WRONG_VALUE` */
 export function readNearest(table: Table, name: string, vector: unknown): NearestNode {
-  const column = columnFor(table, name, 'nearest');
-  if (column.index?.kind !== 'vector') throw error(table, 'WRONG_NEAREST', notAVector(name), name);
+  const column = checkColumn(table, name, 'nearest');
+  if (column.index?.kind !== 'vector') throw createSearchError(table, 'WRONG_NEAREST', notAVector(name), name);
   if (typeof vector === 'string' && column.type.type === 'vector' && column.type.service) {
     if (vector.trim() === '')
-      throw error(table, 'WRONG_VALUE', `'${name}': nearest: expected a non-empty string, got ${show(vector)}`, name);
+      throw createSearchError(
+        table,
+        'WRONG_VALUE',
+        `'${name}': nearest: expected a non-empty string, got ${show(vector)}`,
+        name,
+      );
     return { column: name, vector };
   }
   return { column: name, vector: readVector(table, name, column, vector) };
@@ -20,15 +25,21 @@ export function readNearest(table: Table, name: string, vector: unknown): Neares
 
 /** T9: an order by the words of a column with a text index. @throws QueryError `WRONG_RANK`, `WRONG_VALUE` */
 export function readRank(table: Table, name: string, text: unknown): RankNode {
-  columnFor(table, name, 'rankBy');
-  if (columnOf(table, name)?.index?.kind !== 'text') throw error(table, 'WRONG_RANK', noTextIndex(name), name);
+  checkColumn(table, name, 'rankBy');
+  if (findColumn(table, name)?.index?.kind !== 'text')
+    throw createSearchError(table, 'WRONG_RANK', noTextIndex(name), name);
   if (typeof text === 'string' && text.trim() !== '') return { column: name, text };
-  throw error(table, 'WRONG_VALUE', `'${name}': rankBy: expected a non-empty string, got ${show(text)}`, name);
+  throw createSearchError(
+    table,
+    'WRONG_VALUE',
+    `'${name}': rankBy: expected a non-empty string, got ${show(text)}`,
+    name,
+  );
 }
 
 function readVector(table: Table, name: string, column: Column, vector: unknown): readonly number[] | Float32Array {
   const dimension = column.type.type === 'vector' ? column.type.dimension : 0;
-  const problem = vectorProblem(vector, dimension);
+  const problem = findVectorProblem(vector, dimension);
   if (problem !== undefined || !isVector(vector)) {
     const text =
       isVector(vector) && vector.length !== dimension
@@ -36,11 +47,11 @@ function readVector(table: Table, name: string, column: Column, vector: unknown)
         : typeof vector === 'string'
           ? noTextVectors(name)
           : `nearest: expected ${problem}, got ${show(vector)}`;
-    throw error(table, 'WRONG_VALUE', typeof vector === 'string' ? text : `'${name}': ${text}`, name);
+    throw createSearchError(table, 'WRONG_VALUE', typeof vector === 'string' ? text : `'${name}': ${text}`, name);
   }
   if ((column.index?.metric ?? 'cosine') === 'cosine' && isZero(vector)) {
     const text = `'${name}': the cosine of a zero vector is undefined, and the database treats numbers up to 1e-6 as zeros: search with another vector`;
-    throw error(table, 'WRONG_VALUE', text, name);
+    throw createSearchError(table, 'WRONG_VALUE', text, name);
   }
   return vector.slice();
 }
@@ -53,5 +64,5 @@ function isZero(vector: readonly number[] | Float32Array): boolean {
   return true;
 }
 
-const error = (table: Table, code: QueryErrorCode, text: string, column: string): QueryError =>
+const createSearchError = (table: Table, code: QueryErrorCode, text: string, column: string): QueryError =>
   new QueryError(code, `${table.name}: ${text}.`, { table: table.name, column });

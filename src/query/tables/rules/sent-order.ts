@@ -1,7 +1,7 @@
-import { looksInside, OPERATORS } from '../../../cql/operators.js';
+import { isContainerOperator, OPERATORS } from '../../../cql/operators.js';
 import { CQL_TYPES, type CqlTypeFacts } from '../../../cql/types.js';
-import { columnNameOf, type ColumnKind, type Table } from '../../../schema/index.js';
-import { bindingOf, isServed } from './key-usage.js';
+import { getColumnName, type ColumnKind, type Table } from '../../../schema/index.js';
+import { getBinding, isServed } from './key-usage.js';
 import type { KnownCondition } from '../nodes/nodes.js';
 
 /** Of two clustering columns, in the order of the key, the one whose condition the Data API writes later. */
@@ -13,7 +13,7 @@ export function chooseLaterSent(
 ): string {
   const turn = (name: string): number => {
     const condition = conditions.find(({ column }) => column === name);
-    return condition ? turnOf(table, condition) : 0;
+    return condition ? getSentTurn(table, condition) : 0;
   };
   return turn(second) < turn(first) ? first : second;
 }
@@ -24,11 +24,11 @@ export function chooseLaterSent(
  * Source: it goes by the JSON of the values: strings, numbers, booleans, binary, then by those on a column `_id`, `$in` and
  * `$nin`, what lists, sets and maps contain, `$match`.
  */
-export function turnOf(table: Table, { facts: { name, column }, operator, value }: KnownCondition): number {
+export function getSentTurn(table: Table, { facts: { name, column }, operator, value }: KnownCondition): number {
   if (operator === 'match') return 7;
-  if (looksInside(OPERATORS[operator])) return 6;
+  if (isContainerOperator(OPERATORS[operator])) return 6;
   if (operator === 'in' || operator === 'nin') return 5;
-  if (columnNameOf(table, name) === '_id') return 4;
+  if (getColumnName(table, name) === '_id') return 4;
   return isWord(column.kind, value) ? 0 : TURNS[CQL_TYPES[column.kind].json];
 }
 
@@ -74,10 +74,10 @@ export function findConflictingRange(
   return undefined;
 }
 
-const isSlice = (condition: KnownCondition): boolean => !['eq', 'in'].includes(bindingOf(condition));
+const isSlice = (condition: KnownCondition): boolean => !['eq', 'in'].includes(getBinding(condition));
 
 /** Adds a condition to a filter, in which key columns stand in the order of the key. */
-export function withCondition(
+export function insertCondition(
   conditions: readonly KnownCondition[],
   condition: KnownCondition,
 ): readonly KnownCondition[] {

@@ -1,9 +1,9 @@
-import { operatorsIn } from '../../../cql/operators.js';
+import { listOperators } from '../../../cql/operators.js';
 import { CQL_TYPES } from '../../../cql/types.js';
 import { QueryError, type QueryErrorCode } from '../../../util/errors.js';
-import { columnNameOf, columnOf, type Table } from '../../../schema/index.js';
+import { getColumnName, findColumn, type Table } from '../../../schema/index.js';
 import { needsQuotes } from '../../../cql/names.js';
-import { bindingOf, isServed, keyBinding, type Analysis } from './key-usage.js';
+import { getBinding, isServed, findKeyBinding, type Analysis } from './key-usage.js';
 import {
   afterRange,
   clusteringInOr,
@@ -13,7 +13,7 @@ import {
   partitionIncomplete,
   unserved,
 } from './messages.js';
-import { bitsOf } from '../nodes/served-operators.js';
+import { toBits } from '../nodes/served-operators.js';
 import type { FindNode, KnownCondition } from '../nodes/nodes.js';
 import { findConflictingRange, chooseLaterSent } from './sent-order.js';
 import type { ColumnFacts } from '../nodes/table-facts.js';
@@ -69,7 +69,7 @@ export function checkNothingSearched({ table, nearest, rank }: FindNode, column:
  */
 export function checkWithoutFiltering(table: Table, analysis: Analysis, withKey: boolean): void {
   const { unindexed, loose, unboundPartition, unreached, own } = analysis;
-  if (unindexed[0] !== undefined) refuse('NOT_SERVED', table, unindexed[0], reason(table, unindexed[0]));
+  if (unindexed[0] !== undefined) refuse('NOT_SERVED', table, unindexed[0], explainUnserved(table, unindexed[0]));
   if (loose[0] !== undefined) refuseLoose(table, loose[0]);
   if (withKey && unboundPartition.length > 0) checkIncompleteKey(table, analysis);
   if (unreached.length === 0) return;
@@ -87,7 +87,7 @@ export function checkBranch({ table, filtering }: FindNode, branch: readonly Kno
 }
 
 function refuseLoose(table: Table, column: string): never {
-  const text = columnOf(table, column)?.index ? reason(table, column) : clusteringInOr(column);
+  const text = findColumn(table, column)?.index ? explainUnserved(table, column) : clusteringInOr(column);
   return refuse('NOT_SERVED', table, column, text);
 }
 
@@ -100,7 +100,7 @@ function checkIncompleteKey(table: Table, { conditions, own, unboundPartition }:
   for (const condition of conditions) {
     const { column, facts } = condition;
     if (facts.keyAt < 0 || facts.keyAt >= table.partitionBy.length) continue;
-    const binding = bindingOf(condition);
+    const binding = getBinding(condition);
     if (own.includes(column) && binding !== 'in') continue;
     if (binding === 'eq' || binding === 'in') {
       refuse('INCOMPLETE_PARTITION_KEY', table, column, partitionIncomplete(unboundPartition[0] ?? column));
@@ -111,8 +111,8 @@ function checkIncompleteKey(table: Table, { conditions, own, unboundPartition }:
 }
 
 /** An index that exists but does not serve the operator is another mistake than none. */
-function reason(table: Table, column: string): string {
-  const index = columnOf(table, column)?.index;
+function explainUnserved(table: Table, column: string): string {
+  const index = findColumn(table, column)?.index;
   if (!index || index.kind === 'vector') return unserved(column);
   return `the index of '${column}' does not serve this operator: use another, or call allowFiltering() first`;
 }
@@ -127,7 +127,7 @@ function checkPastRange(table: Table, analysis: Analysis): void {
   const { conditions, inBranches, own } = analysis;
   const { partitionBy, keyColumns } = table;
   if (isAskedForRegular(table, analysis)) return;
-  const bindings = keyColumns.map((_name, at) => keyBinding(conditions, at));
+  const bindings = keyColumns.map((_name, at) => findKeyBinding(conditions, at));
   const isInFilter = keyColumns.map(
     (name, at) => bindings[at] !== undefined || inBranches.some(({ column }) => column === name),
   );
@@ -170,9 +170,9 @@ const isWarnedOf = (table: Table, { facts, bit }: KnownCondition): boolean =>
  * not count either.
  */
 const isSeen = (table: Table, { name, column }: ColumnFacts): boolean =>
-  column.index !== undefined && !needsQuotes(name) && !needsQuotes(columnNameOf(table, name));
+  column.index !== undefined && !needsQuotes(name) && !needsQuotes(getColumnName(table, name));
 
-const UNRANGED = bitsOf(operatorsIn(['lower', 'upper', 'unequal']));
+const UNRANGED = toBits(listOperators(['lower', 'upper', 'unequal']));
 
 function refuse(code: QueryErrorCode, table: Table, column: string, text: string): never {
   throw new QueryError(code, `${table.name}: ${text}.`, { table: table.name, column });

@@ -1,6 +1,6 @@
 import { QueryError } from '../../../util/errors.js';
 import type { Table } from '../../../schema/index.js';
-import { keyBinding, requireColumn, type Analysis } from './key-usage.js';
+import { findKeyBinding, requireColumn, type Analysis } from './key-usage.js';
 import { UNSORTABLE } from '../nodes/served-operators.js';
 import {
   mixedDirections,
@@ -40,17 +40,20 @@ export function planSort(node: FindNode, analysis: Analysis): SortPlan {
 
 function planOrder({ table, sort, filtering }: FindNode, analysis: Analysis): SortPlan {
   const { partitionFixed, usesIndex } = analysis;
-  const stored = partitionFixed ? storedOrder(table, sort, analysis) : undefined;
+  const stored = partitionFixed ? findStoredOrder(table, sort, analysis) : undefined;
   if (stored && !usesIndex) return { by: 'stored', columns: stored };
   if (!filtering) refuseUnstored(table, analysis, stored !== undefined);
   checkSortable(table, sort);
   if (!leads(table, sort)) return { by: 'memory', columns: sort };
   // The Data API leaves this order to the database, which keeps only its own, and not beside an index.
-  if (partitionFixed) refuse(table, usesIndex ? sortWithIndex : mixedDirections(listed(table)), undefined, true);
+  if (partitionFixed)
+    refuse(table, usesIndex ? sortWithIndex : mixedDirections(printStoredOrder(table)), undefined, true);
   if (!isOnePartition(table, analysis)) return { by: 'memory', columns: sort };
   // It takes an `in` of one value for an eq.
-  const kept = storedOrder(table, sort, analysis);
-  return kept ? { by: 'stored', columns: kept } : refuse(table, mixedDirections(listed(table)), undefined, true);
+  const kept = findStoredOrder(table, sort, analysis);
+  return kept
+    ? { by: 'stored', columns: kept }
+    : refuse(table, mixedDirections(printStoredOrder(table)), undefined, true);
 }
 
 const isOnePartition = (table: Table, { conditions }: Analysis): boolean =>
@@ -77,17 +80,21 @@ export function checkSortable(table: Table, sort: readonly SortNode[]): readonly
 
 function refuseUnstored(table: Table, analysis: Analysis, stored: boolean): never {
   if (stored) refuse(table, sortWithIndex, undefined, true);
-  const open = table.partitionBy.find((_name, at) => keyBinding(analysis.conditions, at) !== 'eq');
+  const open = table.partitionBy.find((_name, at) => findKeyBinding(analysis.conditions, at) !== 'eq');
   if (open !== undefined) refuse(table, sortNeedsPartition(open));
   if (analysis.usesIndex) refuse(table, sortWithIndex, undefined, true);
-  refuse(table, notStoredOrder(listed(table)));
+  refuse(table, notStoredOrder(printStoredOrder(table)));
 }
 
 /** The whole clustering prefix of an order that the table stores, forwards or backwards; undefined when it does not. */
-const storedOrder = (table: Table, sort: readonly SortNode[], analysis: Analysis): readonly SortNode[] | undefined =>
-  turnedOrder(table, sort, analysis, 1) ?? turnedOrder(table, sort, analysis, -1);
+const findStoredOrder = (
+  table: Table,
+  sort: readonly SortNode[],
+  analysis: Analysis,
+): readonly SortNode[] | undefined =>
+  findTurnedOrder(table, sort, analysis, 1) ?? findTurnedOrder(table, sort, analysis, -1);
 
-function turnedOrder(
+function findTurnedOrder(
   table: Table,
   sort: readonly SortNode[],
   { conditions }: Analysis,
@@ -102,7 +109,7 @@ function turnedOrder(
     if (!wanted) break;
     const here: SortNode = { column: name, direction: direction === turn ? 1 : -1 };
     if (wanted.column === name && wanted.direction === here.direction) written++;
-    else if (wanted.column === name || keyBinding(conditions, place) !== 'eq') break;
+    else if (wanted.column === name || findKeyBinding(conditions, place) !== 'eq') break;
     prefix.push(here);
   }
   return written === sort.length ? prefix : undefined;
@@ -112,7 +119,7 @@ function turnedOrder(
 const leads = (table: Table, sort: readonly SortNode[]): boolean =>
   sort.every(({ column }, at) => table.partitionSort[at]?.name === column);
 
-const listed = (table: Table): string =>
+const printStoredOrder = (table: Table): string =>
   table.partitionSort.map(({ name, direction }) => (direction === 1 ? name : `-${name}`)).join(', ') || 'nothing';
 
 function refuse(table: Table, text: string, column?: string, byDatabase = false): never {

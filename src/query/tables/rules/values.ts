@@ -1,16 +1,16 @@
-import { operandOf, OPERATORS, operatorsIn, operatorsThat } from '../../../cql/operators.js';
-import { columnOf, type Column, type Table } from '../../../schema/index.js';
-import { elementProblem, valueProblem } from '../../../schema/columns/value-check.js';
+import { getOperand, OPERATORS, listOperators, selectOperators } from '../../../cql/operators.js';
+import { findColumn, type Column, type Table } from '../../../schema/index.js';
+import { findElementProblem, findValueProblem } from '../../../schema/columns/value-check.js';
 import { QueryError, show } from '../../../util/errors.js';
-import { bitsOf, operatorsOf } from '../nodes/served-operators.js';
+import { toBits, listColumnOperators } from '../nodes/served-operators.js';
 import { boundTwice, bytesFilter, bytesInside, udtFilter, unknownColumn, vectorFilter } from './messages.js';
 import type { KnownCondition, Operator } from '../nodes/nodes.js';
 import type { ColumnFacts, TableFacts } from '../nodes/table-facts.js';
 import { listProblem } from '../../shared/value-list.js';
 
 /** The column of that name. @throws QueryError `UNKNOWN_COLUMN` */
-export function columnFor(table: Table, name: unknown, where: string): Column {
-  const column = typeof name === 'string' ? columnOf(table, name) : undefined;
+export function checkColumn(table: Table, name: unknown, where: string): Column {
+  const column = typeof name === 'string' ? findColumn(table, name) : undefined;
   if (column) return column;
   const shown = typeof name === 'string' ? name : show(name);
   const known = Object.keys(table.columns).join(', ');
@@ -21,10 +21,10 @@ export function columnFor(table: Table, name: unknown, where: string): Column {
 }
 
 /** T1, T3: the column, when conditions on it are possible at all. @throws QueryError */
-export function filterableColumn({ table, columns }: TableFacts, name: string): ColumnFacts {
+export function checkFilterable({ table, columns }: TableFacts, name: string): ColumnFacts {
   const found = columns.get(name);
   if (found?.filterable) return found;
-  const column = columnFor(table, name, 'where');
+  const column = checkColumn(table, name, 'where');
   const text =
     column.kind === 'udt' ? udtFilter(name) : column.kind === 'vector' ? vectorFilter(name) : bytesFilter(name);
   throw new QueryError('NOT_FILTERABLE', `${table.name}: ${text}.`, { table: table.name, column: name });
@@ -38,7 +38,7 @@ export function filterableColumn({ table, columns }: TableFacts, name: string): 
  */
 export function checkCondition(table: Table, condition: KnownCondition, bound: boolean): void {
   const { column: name, operator, value, facts, bit } = condition;
-  if ((facts.operators & bit) === 0) wrongOperator(table, name, facts.column, operator);
+  if ((facts.operators & bit) === 0) refuseOperator(table, name, facts.column, operator);
   if (bound) {
     throw new QueryError('BOUND_TWICE', `${table.name}: ${boundTwice(name)}.`, { table: table.name, column: name });
   }
@@ -57,9 +57,9 @@ export function hasConflict(conditions: readonly KnownCondition[], { facts, bit 
 /** Throws for a value that the column cannot hold. `what` names the call, as in `set`. */
 export function checkValue(table: Table, name: string, column: Column, value: unknown, what: string): void {
   if (value === undefined)
-    wrong(table, name, value, `${what}(undefined): leave the column out, or give a value`, 'UNDEFINED_VALUE');
-  const problem = valueProblem(column, value);
-  if (problem !== undefined) wrong(table, name, value, `${what}: expected ${problem}, got ${show(value)}`);
+    refuseValue(table, name, value, `${what}(undefined): leave the column out, or give a value`, 'UNDEFINED_VALUE');
+  const problem = findValueProblem(column, value);
+  if (problem !== undefined) refuseValue(table, name, value, `${what}: expected ${problem}, got ${show(value)}`);
 }
 
 /** Throws for a value that is no element (or key) of the list, set or map column. */
@@ -71,21 +71,21 @@ export function checkElement(
   value: unknown,
   what: string,
 ): void {
-  const problem = elementProblem(column, part, value);
-  if (problem !== undefined) wrong(table, name, value, `${what}: expected ${problem}, got ${show(value)}`);
+  const problem = findElementProblem(column, part, value);
+  if (problem !== undefined) refuseValue(table, name, value, `${what}: expected ${problem}, got ${show(value)}`);
 }
 
-const OF_ONE_VALUE = bitsOf(operatorsThat((facts) => operandOf(facts) === 'value' && !facts.many));
-const LOWER = bitsOf(operatorsIn(['lower']));
-const UPPER = bitsOf(operatorsIn(['upper']));
+const OF_ONE_VALUE = toBits(selectOperators((facts) => getOperand(facts) === 'value' && !facts.many));
+const LOWER = toBits(listOperators(['lower']));
+const UPPER = toBits(listOperators(['upper']));
 
 /** Whether two conditions on one column, by the bits of their operators, go together: one lower and one upper bound. */
 const fitTogether = (one: number, other: number): boolean =>
   ((one & LOWER) !== 0 && (other & UPPER) !== 0) || ((one & UPPER) !== 0 && (other & LOWER) !== 0);
 
-function wrongOperator(table: Table, name: string, column: Column, operator: Operator): never {
+function refuseOperator(table: Table, name: string, column: Column, operator: Operator): never {
   const { kind, index } = column;
-  const text = `a ${kind} column${index?.kind === 'text' ? ' with a text index' : ''} takes ${operatorsOf(column).join(', ')}`;
+  const text = `a ${kind} column${index?.kind === 'text' ? ' with a text index' : ''} takes ${listColumnOperators(column).join(', ')}`;
   throw new QueryError('WRONG_OPERATOR', `${table.name}.${name}: no operator ${operator}: ${text}.`, {
     table: table.name,
     column: name,
@@ -98,16 +98,22 @@ function checkOperand(table: Table, name: string, column: Column, operator: Oper
     return;
   }
   const problem = listProblem(operator, value);
-  if (problem !== undefined) wrong(table, name, value, problem);
+  if (problem !== undefined) refuseValue(table, name, value, problem);
   for (const one of value as readonly unknown[]) checkOne(table, name, column, operator, one);
 }
 
 function checkOne(table: Table, name: string, column: Column, operator: Operator, value: unknown): void {
   if (value === undefined)
-    wrong(table, name, value, `${operator}(undefined): give a value, or leave the condition out`, 'UNDEFINED_VALUE');
+    refuseValue(
+      table,
+      name,
+      value,
+      `${operator}(undefined): give a value, or leave the condition out`,
+      'UNDEFINED_VALUE',
+    );
   if (value === null)
-    wrong(table, name, value, `${operator}(null): tables cannot be searched for null`, 'NULL_IN_FILTER');
-  switch (operandOf(OPERATORS[operator])) {
+    refuseValue(table, name, value, `${operator}(null): tables cannot be searched for null`, 'NULL_IN_FILTER');
+  switch (getOperand(OPERATORS[operator])) {
     case 'value':
       checkValue(table, name, column, value, operator);
       break;
@@ -121,13 +127,15 @@ function checkOne(table: Table, name: string, column: Column, operator: Operator
       checkEntry(table, name, column, value, operator);
       break;
     case 'text':
-      if (typeof value !== 'string') wrong(table, name, value, `${operator}: expected a string, got ${show(value)}`);
+      if (typeof value !== 'string')
+        refuseValue(table, name, value, `${operator}: expected a string, got ${show(value)}`);
   }
 }
 
 function checkEntry(table: Table, name: string, column: Column, value: unknown, operator: Operator): void {
   const entry = Array.isArray(value) ? (value as readonly unknown[]) : [];
-  if (entry.length !== 2) wrong(table, name, value, `${operator}: expected an entry [key, value], got ${show(value)}`);
+  if (entry.length !== 2)
+    refuseValue(table, name, value, `${operator}: expected an entry [key, value], got ${show(value)}`);
   const [key, member] = entry;
   checkElement(table, name, column, 'key', key, operator);
   checkCompared(table, name, column, member, operator);
@@ -140,11 +148,11 @@ function checkCompared(table: Table, name: string, column: Column, element: unkn
   const fields = element as Readonly<Record<string, unknown>>;
   for (const [field, { kind }] of Object.entries(column.udt.fields)) {
     const hasBytes = kind === 'blob' && Object.hasOwn(fields, field) && (fields[field] ?? null) !== null;
-    if (hasBytes) wrong(table, name, element, `${operator}: '${field}' has a value: ${bytesInside}`);
+    if (hasBytes) refuseValue(table, name, element, `${operator}: '${field}' has a value: ${bytesInside}`);
   }
 }
 
-function wrong(
+function refuseValue(
   table: Table,
   column: string,
   value: unknown,

@@ -2,15 +2,15 @@ import type { Table, TableShape } from '../../../schema/index.js';
 import { QueryError } from '../../../util/errors.js';
 import { analyze } from '../rules/key-usage.js';
 import { checkKey } from '../rules/key.js';
-import { columnFor, hasConflict } from '../rules/values.js';
+import { checkColumn, hasConflict } from '../rules/values.js';
 import { ConditionImpl, type Conditional } from '../reads/condition.js';
 import type { Delete, DeleteMany } from './delete.types.js';
 import type { Executor } from '../reads/executor.js';
 import { allAlone, deleteNeedsPartition, needsBefore, onlyKeyColumns } from '../rules/messages.js';
 import type { KnownCondition, DeleteManyNode, DeleteOneNode } from '../nodes/nodes.js';
-import { withCondition } from '../rules/sent-order.js';
+import { insertCondition } from '../rules/sent-order.js';
 import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
-import { tableFacts } from '../nodes/table-facts.js';
+import { getTableFacts } from '../nodes/table-facts.js';
 import { WriteImpl } from './write.js';
 
 /** A delete of the row of that key. @throws QueryError when the key is not the whole primary key */
@@ -40,16 +40,16 @@ class DeleteManyImpl extends WriteImpl<DeleteManyNode, Executor> implements Cond
   }
   with(condition: KnownCondition): DeleteManyImpl {
     return new DeleteManyImpl(
-      { ...this.node, conditions: withCondition(this.node.conditions, condition) },
+      { ...this.node, conditions: insertCondition(this.node.conditions, condition) },
       this.runner,
     );
   }
 
   where(column: string, ...more: readonly unknown[]): ConditionImpl {
     refuseSurplus(this.table.name, 'where', more, ONE_NAME);
-    const facts = tableFacts(this.table).columns.get(column);
+    const facts = getTableFacts(this.table).columns.get(column);
     if (facts && facts.keyAt >= 0) return new ConditionImpl(this, facts);
-    columnFor(this.table, column, 'where');
+    checkColumn(this.table, column, 'where');
     throw this.#error('NOT_SERVED', onlyKeyColumns(column), column);
   }
 

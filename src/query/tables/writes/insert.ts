@@ -1,8 +1,8 @@
-import { columnOf, type Table } from '../../../schema/index.js';
+import { findColumn, type Table } from '../../../schema/index.js';
 import { counterWrite } from '../../../schema/columns/options.js';
 import { QueryError, show } from '../../../util/errors.js';
 import { snapshotMembers } from '../../../util/snapshot.js';
-import { checkValue, columnFor } from '../rules/values.js';
+import { checkValue, checkColumn } from '../rules/values.js';
 import type { Executor } from '../reads/executor.js';
 import { insertOptionsProblem } from '../../shared/insert-options.js';
 import type { InsertManyNode, InsertManyOptions, InsertOneNode, Values } from '../nodes/nodes.js';
@@ -44,15 +44,15 @@ function checkRow(table: Table, row: unknown, what: string): Values {
   }
   const values: Values = snapshotMembers(row);
   for (const name of Object.keys(values)) {
-    const column = columnFor(table, name, what);
+    const column = checkColumn(table, name, what);
     const value = values[name];
-    if (column.kind === 'counter') throw counterError(table, name, what);
+    if (column.kind === 'counter') throw createCounterError(table, name, what);
     if (value === null && !table.keyColumns.includes(name)) continue;
     if (value !== null) checkValue(table, name, column, value, what);
   }
   for (const name of table.keyColumns) {
     if (Object.hasOwn(values, name) && values[name] !== null) continue;
-    if (columnOf(table, name)?.options['default'] !== undefined) continue;
+    if (findColumn(table, name)?.options['default'] !== undefined) continue;
     const text = `the key column '${name}' is ${Object.hasOwn(values, name) ? 'null' : 'missing'}`;
     throw new QueryError(
       'MISSING_KEY_COLUMN',
@@ -66,5 +66,5 @@ function checkRow(table: Table, row: unknown, what: string): Values {
   return values;
 }
 
-const counterError = (table: Table, column: string, what: string): QueryError =>
+const createCounterError = (table: Table, column: string, what: string): QueryError =>
   new QueryError('WRONG_VALUE', `${table.name}.${what}: '${column}': ${counterWrite}.`, { table: table.name, column });

@@ -4,7 +4,7 @@ import { QueryError, show, type QueryErrorCode } from '../../../util/errors.js';
 import { snapshot, snapshotMembers } from '../../../util/snapshot.js';
 import { isPushedByEntries } from '../../../data-api/pushed-entry.js';
 import { checkKey } from '../rules/key.js';
-import { checkElement, checkValue, columnFor } from '../rules/values.js';
+import { checkElement, checkValue, checkColumn } from '../rules/values.js';
 import type { Executor } from '../reads/executor.js';
 import {
   entryNotPushed,
@@ -81,7 +81,7 @@ class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
   /** T1, T14: a column that exists, is in no key and in no operator yet. */
   #updatable(name: string, what: string): Column {
     const { table, set, unset, push, pullAll } = this.node;
-    const column = columnFor(table, name, what);
+    const column = checkColumn(table, name, what);
     if (column.kind === 'counter') throw this.#error('WRONG_VALUE', `'${name}': ${counterWrite}`, name);
     if (table.keyColumns.includes(name)) throw this.#error('KEY_COLUMN_UPDATE', keyColumnUpdate(name), name);
     const used = [set, push, pullAll].some((part) => Object.hasOwn(part, name)) || unset.includes(name);

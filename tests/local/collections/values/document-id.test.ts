@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { compareKeys, documentKey, generateId } from '../../../../src/local/collections/values/document-id.js';
-import { isObject, jsonObject, type Json } from '../../../../src/json/json.js';
+import { compareKeys, createDocumentKey, generateId } from '../../../../src/local/collections/values/document-id.js';
+import { isObject, createJsonObject, type Json } from '../../../../src/json/json.js';
 import { parseJson } from '../../../../src/json/parse-json.js';
 import { NOW } from '../collection-harness.js';
 
-const same = (a: string, b: string): boolean => compareKeys(documentKey(parseJson(a)), documentKey(parseJson(b))) === 0;
+const same = (a: string, b: string): boolean =>
+  compareKeys(createDocumentKey(parseJson(a)), createDocumentKey(parseJson(b))) === 0;
 
 describe('documentKey', () => {
   test.each([
@@ -36,11 +37,11 @@ describe('documentKey', () => {
     '{"$objectId": "zz"}',
     '{"$binary": "AAAA"}',
   ])('refuses %s as an id', (id) => {
-    expect(() => documentKey(parseJson(id))).toThrow(expect.objectContaining({ code: 'SHRED_BAD_DOCID_TYPE' }));
+    expect(() => createDocumentKey(parseJson(id))).toThrow(expect.objectContaining({ code: 'SHRED_BAD_DOCID_TYPE' }));
   });
 
   test('refuses the empty string', () => {
-    expect(() => documentKey('')).toThrow(expect.objectContaining({ code: 'SHRED_BAD_DOCID_VALUE' }));
+    expect(() => createDocumentKey('')).toThrow(expect.objectContaining({ code: 'SHRED_BAD_DOCID_VALUE' }));
   });
 
   test('orders documents by token, as an unsorted read returns them', () => {
@@ -52,11 +53,11 @@ describe('documentKey', () => {
       'true',
       null,
       'null',
-      jsonObject({ $date: 1700000000000 }),
+      createJsonObject({ $date: 1700000000000 }),
       1700000000000,
       700,
     ];
-    const sorted = [...ids].sort((a, b) => compareKeys(documentKey(a), documentKey(b)));
+    const sorted = [...ids].sort((a, b) => compareKeys(createDocumentKey(a), createDocumentKey(b)));
     expect(sorted).toEqual([
       1700000000000,
       'text',
@@ -66,7 +67,7 @@ describe('documentKey', () => {
       700,
       '7',
       null,
-      jsonObject({ $date: 1700000000000 }),
+      createJsonObject({ $date: 1700000000000 }),
       'null',
     ]);
   });

@@ -7,12 +7,12 @@ import {
   isDecimal,
   isSameNumber,
   isTooWide,
-  longTextOf,
+  toLongText,
   multiplyNumbers,
   normalizeNumber,
-  plainText,
+  printPlain,
 } from '../../../../src/local/collections/values/numbers.js';
-import { numberText, type JsonNumber } from '../../../../src/json/json.js';
+import { toNumberText, type JsonNumber } from '../../../../src/json/json.js';
 import { parseJson } from '../../../../src/json/parse-json.js';
 
 /** A number as it is read from a request. */
@@ -43,7 +43,7 @@ describe('normalNumber', () => {
     ['1e400', '1E+400'],
     ['-17.2500', '-17.25'],
   ])('keeps %s as %s', (sent, kept) => {
-    expect(numberText(normalizeNumber(num(sent)))).toBe(kept);
+    expect(toNumberText(normalizeNumber(num(sent)))).toBe(kept);
   });
 });
 
@@ -69,9 +69,9 @@ describe('numbers of any form', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const kept = normalizeNumber(num(text));
-        expect(new BigNumber(numberText(kept)).eq(text)).toBe(true);
-        expect(numberText(normalizeNumber(kept))).toBe(numberText(kept));
-        if (isDecimal(num(text))) expect(numberText(normalizeNumber(num(shifted(text))))).toBe(numberText(kept));
+        expect(new BigNumber(toNumberText(kept)).eq(text)).toBe(true);
+        expect(toNumberText(normalizeNumber(kept))).toBe(toNumberText(kept));
+        if (isDecimal(num(text))) expect(toNumberText(normalizeNumber(num(shifted(text))))).toBe(toNumberText(kept));
       }),
       { numRuns: 5000, seed: 1 },
     );
@@ -81,7 +81,7 @@ describe('numbers of any form', () => {
     fc.assert(
       fc.property(texts, texts, fc.boolean(), (text, another, alike) => {
         const [a, b] = [num(text), num(alike ? shifted(text) : another)];
-        const order = new BigNumber(numberText(a)).comparedTo(numberText(b));
+        const order = new BigNumber(toNumberText(a)).comparedTo(toNumberText(b));
         expect(compareNumbers(a, b)).toBe(order);
         expect(isSameNumber(a, b)).toBe(order === 0 && isDecimal(a) === isDecimal(b));
       }),
@@ -141,7 +141,7 @@ describe('arithmetic', () => {
     ['0.1', '0.2', '0.3'],
     ['9007199254740993', '9007199254740993', '18014398509481986'],
   ])('adds %s and %s without loss', (a, b, sum) => {
-    expect(numberText(addNumbers(num(a), num(b)) ?? 0)).toBe(sum);
+    expect(toNumberText(addNumbers(num(a), num(b)) ?? 0)).toBe(sum);
   });
 
   test('makes a decimal of anything with a decimal', () => {
@@ -151,7 +151,7 @@ describe('arithmetic', () => {
   });
 
   test('multiplies long numbers exactly', () => {
-    expect(numberText(multiplyNumbers(num('12345678901234567890'), num('98765432109876543210')) ?? 0)).toBe(
+    expect(toNumberText(multiplyNumbers(num('12345678901234567890'), num('98765432109876543210')) ?? 0)).toBe(
       '1219326311370217952237463801111263526900',
     );
   });
@@ -166,16 +166,16 @@ describe('plainText', () => {
     ['-0', '0'],
     ['1e-3', '0.001'],
   ])('of %s is %s', (text, plain) => {
-    expect(plainText(num(text))).toBe(plain);
+    expect(printPlain(num(text))).toBe(plain);
   });
 
   test('does not write out an enormous exponent', () => {
-    expect(plainText(num('1e999999'))).toBe('1e999999');
+    expect(printPlain(num('1e999999'))).toBe('1e999999');
   });
 });
 
 test('longText accepts 64-bit integers only', () => {
-  expect(longTextOf(num('9223372036854775807'))).toBe('9223372036854775807');
-  expect(longTextOf(num('9223372036854775808'))).toBeUndefined();
-  expect(longTextOf(num('1.0'))).toBeUndefined();
+  expect(toLongText(num('9223372036854775807'))).toBe('9223372036854775807');
+  expect(toLongText(num('9223372036854775808'))).toBeUndefined();
+  expect(toLongText(num('1.0'))).toBeUndefined();
 });

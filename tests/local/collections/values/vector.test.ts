@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { floatNumber, makeVector, similarity } from '../../../../src/local/collections/values/vector.js';
+import { toFloatNumber, makeVector, computeSimilarity } from '../../../../src/local/collections/values/vector.js';
 import type { Metric } from '../../../../src/data-api/definitions.js';
-import { numberText } from '../../../../src/json/json.js';
+import { toNumberText } from '../../../../src/json/json.js';
 import { makeCollection } from '../collection-harness.js';
 
 const vector = (...values: number[]) => makeVector(Float32Array.from(values));
@@ -19,7 +19,7 @@ describe('similarity', () => {
     ['euclidean', [0, 0], [4, 0], '0.05882353'],
     ['euclidean', [1, 1], [1, 1], '1.0'],
   ])('by %s of %j and %j prints as %s', (metric, a, b, text) => {
-    expect(numberText(floatNumber(similarity(metric, vector(...a), vector(...b))))).toBe(text);
+    expect(toNumberText(toFloatNumber(computeSimilarity(metric, vector(...a), vector(...b))))).toBe(text);
   });
 });
 
@@ -30,7 +30,7 @@ describe('floatNumber', () => {
     [16777217, '16777216.0'],
     [1 / 3, '0.33333334'],
   ])('prints the float of %d as %s', (value, text) => {
-    expect(numberText(floatNumber(Math.fround(value)))).toBe(text);
+    expect(toNumberText(toFloatNumber(Math.fround(value)))).toBe(text);
   });
 });
 

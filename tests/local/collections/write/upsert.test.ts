@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hashOrder } from '../../../../src/local/collections/values/hash-order.js';
+import { sortByHash } from '../../../../src/local/collections/values/hash-order.js';
 import { documentText, makeCollection } from '../collection-harness.js';
 
 const UUID = '3f0f8f3e-0b7a-4b0e-8a3f-1d1f4d3a9c01';
@@ -104,10 +104,10 @@ describe('a replacement that is inserted', () => {
 test('names get into the order in which a HashMap of Java lists them', () => {
   const names = 'equh d ga v vetax.x n xk hatqd jynyh jwxg ax ebuxe yaco wld'.split(' ');
   const order = 'jynyh d hatqd yaco jwxg wld n vetax.x equh xk v ax ebuxe ga'.split(' ');
-  expect(hashOrder(names)).toEqual(order);
+  expect(sortByHash(names)).toEqual(order);
   const crowded =
     'nov wfx y j.x aiyve sh mmhc eaxsl v rxwow i zuv a apm inwb.x zgmp.x esj.x ow mjf mgho.x c ql.x snyg.x h';
   const spread =
     'esj.x inwb.x eaxsl aiyve wfx ql.x nov sh zgmp.x zuv apm a c rxwow h mjf ow mmhc i snyg.x j.x v mgho.x y';
-  expect(hashOrder(crowded.split(' '))).toEqual(spread.split(' '));
+  expect(sortByHash(crowded.split(' '))).toEqual(spread.split(' '));
 });

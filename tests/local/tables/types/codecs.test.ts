@@ -3,11 +3,11 @@ import { printJson } from '../../../../src/json/json.js';
 import { parseJson } from '../../../../src/json/parse-json.js';
 import type { ScalarType } from '../../../../src/data-api/definitions.js';
 import { BadValue } from '../../../../src/local/tables/types/codec.js';
-import { columnCodec, scalarCodec } from '../../../../src/local/tables/types/codecs.js';
+import { createColumnCodec, getScalarCodec } from '../../../../src/local/tables/types/codecs.js';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const sorted = (type: ScalarType, ...texts: string[]): string[] => {
-  const codec = scalarCodec(type);
+  const codec = getScalarCodec(type);
   const values = texts.map((text) => codec.decode(parseJson(text)));
   return values.toSorted((a, b) => codec.compare(a, b)).map((value) => printJson(codec.encode(value)));
 };
@@ -33,7 +33,7 @@ describe('the bytes that Cassandra stores', () => {
     ['uuid', '"1-2-3-4-5"', '00000001000200030004000000000005'],
     ['blob', '{"$binary": "AQID"}', '010203'],
   ])('%s %s is %s', (type, text, bytes) => {
-    const codec = scalarCodec(type);
+    const codec = getScalarCodec(type);
     expect(hex(codec.serialize?.(codec.decode(parseJson(text))) ?? new Uint8Array())).toBe(bytes);
   });
 });
@@ -57,7 +57,7 @@ describe('the order of values', () => {
       '"\uffee"',
       '"\u{1f600}"',
     ]);
-    expect(scalarCodec('text').compareInMemory?.('\u{1f600}', '\uffee')).toBeLessThan(0);
+    expect(getScalarCodec('text').compareInMemory?.('\u{1f600}', '\uffee')).toBeLessThan(0);
   });
 
   it('of numbers is by value, NaN last', () => {
@@ -79,20 +79,21 @@ describe('the order of values', () => {
       '"11111111-1111-4111-8111-111111111111"',
     ];
     expect(sorted('uuid', four, late, early, one)).toEqual([one, early, late, four]);
-    const uuid = scalarCodec('uuid');
+    const uuid = getScalarCodec('uuid');
     expect(
       uuid.compareInMemory?.('ffffffff-1111-4111-8111-111111111111', '11111111-1111-4111-8111-111111111111'),
     ).toBeLessThan(0);
   });
 
   it('of blobs is by bytes without sign, in memory with sign', () => {
-    const blob = scalarCodec('blob');
+    const blob = getScalarCodec('blob');
     expect(blob.compare(Uint8Array.of(255), Uint8Array.of(1))).toBeGreaterThan(0);
     expect(blob.compareInMemory?.(Uint8Array.of(255), Uint8Array.of(1))).toBeLessThan(0);
   });
 
   it('is not defined in memory for addresses and durations', () => {
-    for (const type of ['inet', 'duration'] as const) expect(scalarCodec(type)).not.toHaveProperty('compareInMemory');
+    for (const type of ['inet', 'duration'] as const)
+      expect(getScalarCodec(type)).not.toHaveProperty('compareInMemory');
   });
 });
 
@@ -108,9 +109,9 @@ describe('collections', () => {
   ]);
 
   it('sort the elements of a set and the keys of a map, each once', () => {
-    const set = columnCodec({ type: 'set', valueType: 'int' }, 'ks', types);
+    const set = createColumnCodec({ type: 'set', valueType: 'int' }, 'ks', types);
     expect(printJson(set.encode(set.decode(parseJson('[10, 9, 10, -1]'))))).toBe('[-1,9,10]');
-    const map = columnCodec({ type: 'map', keyType: 'text', valueType: 'int' }, 'ks', types);
+    const map = createColumnCodec({ type: 'map', keyType: 'text', valueType: 'int' }, 'ks', types);
     expect(printJson(map.encode(map.decode(parseJson('[["b", 1], ["a", 2], ["b", 3]]'))))).toBe('{"a":2,"b":3}');
   });
 
@@ -118,34 +119,34 @@ describe('collections', () => {
     ['[["a", null], ["a", 1]]', '{"a":1}'],
     ['[["a", "x"], ["b", 2], ["a", 1]]', '{"a":1,"b":2}'],
   ])('look only at the last of the equal keys of a map: %s', (written, read) => {
-    const map = columnCodec({ type: 'map', keyType: 'text', valueType: 'int' }, 'ks', types);
+    const map = createColumnCodec({ type: 'map', keyType: 'text', valueType: 'int' }, 'ks', types);
     expect(printJson(map.encode(map.decode(parseJson(written))))).toBe(read);
   });
 
   it('tell the keys of a map apart as they are written', () => {
-    const map = columnCodec({ type: 'map', keyType: 'int', valueType: 'int' }, 'ks', types);
+    const map = createColumnCodec({ type: 'map', keyType: 'int', valueType: 'int' }, 'ks', types);
     expect(printJson(map.encode(map.decode(parseJson('[[1, "x"], [1, 2]]'))))).toBe('[[1,2]]');
     expect(() => map.decode(parseJson('[[1, "x"], [1.0, 2]]'))).toThrow(BadValue);
   });
 
   it('take an array of pairs for a map only, an object of an extension for its own type only', () => {
-    const list = columnCodec({ type: 'list', valueType: 'text' }, 'ks', types);
+    const list = createColumnCodec({ type: 'list', valueType: 'text' }, 'ks', types);
     expect(() => list.decode(parseJson('[["a", "b"]]'))).toThrow(BadValue);
-    const map = columnCodec({ type: 'map', keyType: 'text', valueType: 'text' }, 'ks', types);
+    const map = createColumnCodec({ type: 'map', keyType: 'text', valueType: 'text' }, 'ks', types);
     expect(() => map.decode(parseJson('{"$binary": "AQ=="}'))).toThrow(BadValue);
     expect(() => map.decode(parseJson('[]'))).toThrow(BadValue);
     expect(map.decode(parseJson('{"$binary": "AQ==", "a": "b"}'))).toHaveLength(2);
   });
 
   it('give maps of other keys as pairs', () => {
-    const map = columnCodec({ type: 'map', keyType: 'int', valueType: 'boolean' }, 'ks', types);
+    const map = createColumnCodec({ type: 'map', keyType: 'int', valueType: 'boolean' }, 'ks', types);
     expect(printJson(map.encode(map.decode(parseJson('[[10, true], [9, false]]'))))).toBe('[[9,false],[10,true]]');
     expect(() => map.decode(parseJson('{"1": true}'))).toThrow(BadValue);
     expect(() => map.decode([])).toThrow(BadValue);
   });
 
   it('leave out the null fields of a user-defined value and refuse unknown ones', () => {
-    const udt = columnCodec({ type: 'userDefined', udtName: 'addr' }, 'ks', types);
+    const udt = createColumnCodec({ type: 'userDefined', udtName: 'addr' }, 'ks', types);
     const value = udt.decode(parseJson('{"no": 5, "street": null}'));
     expect(printJson(udt.encode(value))).toBe('{"no":5}');
     expect(() => udt.decode(parseJson('{"zip": 5}'))).toThrow(/no field 'zip'/);
@@ -155,7 +156,7 @@ describe('collections', () => {
 
   it('compare a user-defined value with one from before a field was added', () => {
     const grown = new Map<string, ReadonlyMap<string, ScalarType>>([['addr', new Map([['street', 'text']])]]);
-    const udt = columnCodec({ type: 'userDefined', udtName: 'addr' }, 'ks', grown);
+    const udt = createColumnCodec({ type: 'userDefined', udtName: 'addr' }, 'ks', grown);
     const decode = (text: string) => udt.decode(parseJson(text));
     const [old, none] = [decode('{"street": "x"}'), decode('{}')];
     grown.set('addr', new Map<string, ScalarType>([...(grown.get('addr') ?? []), ['no', 'int']]));
@@ -166,13 +167,13 @@ describe('collections', () => {
   });
 
   it('refuse nulls inside', () => {
-    const list = columnCodec({ type: 'list', valueType: 'text' }, 'ks', types);
+    const list = createColumnCodec({ type: 'list', valueType: 'text' }, 'ks', types);
     expect(() => list.decode([null])).toThrow(BadValue);
   });
 });
 
 describe('vectors', () => {
-  const vector = columnCodec({ type: 'vector', dimension: 2 }, 'ks', new Map());
+  const vector = createColumnCodec({ type: 'vector', dimension: 2 }, 'ks', new Map());
 
   it('are read from numbers or big-endian bytes', () => {
     expect(vector.decode([1, 0.5])).toEqual(vector.decode(parseJson('{"$binary": "P4AAAD8AAAA="}')));

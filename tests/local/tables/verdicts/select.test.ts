@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ColumnDefinition, IndexDefinition, ScalarType } from '../../../../src/data-api/definitions.js';
 import type { Restriction } from '../../../../src/local/tables/conditions/condition.js';
-import { gather } from '../../../../src/local/tables/verdicts/cassandra/restrictions.js';
-import { judgeOnCassandra as judge } from '../../../../src/local/tables/verdicts/cassandra/verdict.js';
+import { mergeRestrictions } from '../../../../src/local/tables/verdicts/cassandra/restrictions.js';
+import { findCassandraRefusal as judge } from '../../../../src/local/tables/verdicts/cassandra/verdict.js';
 import type { QueryOrder } from '../../../../src/local/tables/sort/query-order.js';
 import { makeTable, regular } from '../table-harness.js';
 
@@ -53,7 +53,7 @@ describe.each(['simple', 'clustered', 'composite', 'telemetry', 'deep'])(
     it('as served, filtered or refused, for the recorded reason', () => {
       const wrong = selects.flatMap(([predicates, order, verdict, reason]) => {
         const restrictions =
-          gather(table, predicates === '' ? [] : predicates.split(', ').flatMap(restrictionsOf)) ?? [];
+          mergeRestrictions(table, predicates === '' ? [] : predicates.split(', ').flatMap(restrictionsOf)) ?? [];
         const asked = orderOf(order);
         const without = judge(table, restrictions, asked, false);
         const filtered = judge(table, restrictions, asked, true);
@@ -75,7 +75,7 @@ describe('an index serves the operators that Cassandra serves', () => {
     const columns = { id: 'text', x: { type: type as ScalarType } } as const;
     const { table } = makeTable({ columns, partitionBy: ['id'], indexes: [regular('x')] });
     const verdict = (operator: string): string => {
-      const restrictions = gather(table, restrictionsOf(`x ${operator}`)) ?? [];
+      const restrictions = mergeRestrictions(table, restrictionsOf(`x ${operator}`)) ?? [];
       return judge(table, restrictions, 'none', false) === undefined ? 'served' : 'filtered';
     };
     for (const operator of ['eq', 'in', 'gt', 'between']) expect(verdict(operator), operator).toBe(verdicts[operator]);
@@ -95,7 +95,7 @@ it('beside a search for the nearest, a gap keeps no condition on the partition f
     indexes,
   });
   const verdict = (...predicates: string[]) =>
-    judge(table, gather(table, predicates.flatMap(restrictionsOf)) ?? [], { search: 'v' }, false);
+    judge(table, mergeRestrictions(table, predicates.flatMap(restrictionsOf)) ?? [], { search: 'v' }, false);
   expect(verdict('a eq', 'c eq')).toBeUndefined();
   expect(verdict('b eq', 'c eq')).toBe('search-restriction');
 });

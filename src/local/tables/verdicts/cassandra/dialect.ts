@@ -2,7 +2,7 @@ import type { Context } from '../../../context/context.js';
 import { fail } from '../../../errors/errors.js';
 import type { SortMode } from '../../sort/plan.js';
 import type { Value } from '../../types/value.js';
-import { comparisons, type Condition } from '../../conditions/condition.js';
+import { listComparisons, type Condition } from '../../conditions/condition.js';
 
 /**
  * Refuses what Apache Cassandra does not understand of the CQL that the Data API writes: parentheses around conditions,
@@ -10,7 +10,7 @@ import { comparisons, type Condition } from '../../conditions/condition.js';
  */
 export function checkDialect(condition: Condition<Value> | undefined, { settings }: Context): void {
   if (settings.dialect !== 'cassandra' || !condition) return;
-  const [first, second] = comparisons(condition);
+  const [first, second] = listComparisons(condition);
   if (!first) return;
   const { column, operator, operands, target } = first;
   if (second)

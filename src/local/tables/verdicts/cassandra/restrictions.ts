@@ -22,10 +22,13 @@ export interface ColumnRestriction {
 }
 
 /** Comparisons that must all hold, gathered by column; undefined when the database does not take them together. */
-export function gather(table: Table, restrictions: readonly Restriction[]): readonly ColumnRestriction[] | undefined {
+export function mergeRestrictions(
+  table: Table,
+  restrictions: readonly Restriction[],
+): readonly ColumnRestriction[] | undefined {
   const columns = new Map<string, ColumnRestriction>();
   for (const restriction of restrictions) {
-    const one = single(table, restriction);
+    const one = toColumnRestriction(table, restriction);
     const key = `${one.target} ${one.column}`;
     const earlier = columns.get(key);
     const merged = earlier ? merge(earlier, one, table.isKey(one.column)) : one;
@@ -35,7 +38,7 @@ export function gather(table: Table, restrictions: readonly Restriction[]): read
   return [...columns.values()];
 }
 
-function single(table: Table, { column, target, operator, operands }: Restriction): ColumnRestriction {
+function toColumnRestriction(table: Table, { column, target, operator, operands }: Restriction): ColumnRestriction {
   const [first] = operands;
   const index = table
     .indexesOf(column)

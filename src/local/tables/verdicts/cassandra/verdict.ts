@@ -1,5 +1,5 @@
 import { isSearch, type QueryOrder } from '../../sort/query-order.js';
-import { storedDirectionOf } from '../../sort/stored.js';
+import { findStoredDirection } from '../../sort/stored-order.js';
 import type { Table } from '../../stored/table.js';
 import type { Refusal } from '../../conditions/refusals.js';
 import type { ColumnRestriction } from './restrictions.js';
@@ -7,13 +7,13 @@ import type { ColumnRestriction } from './restrictions.js';
 /**
  * What Apache Cassandra says to a SELECT with these restrictions: undefined when it runs it. `filtering` is ALLOW FILTERING.
  */
-export function judgeOnCassandra(
+export function findCassandraRefusal(
   table: Table,
   restrictions: readonly ColumnRestriction[],
   order: QueryOrder,
   filtering: boolean,
 ): Refusal | undefined {
-  const key = judgeKey(table, restrictions);
+  const key = analyzeKey(table, restrictions);
   const indexed = isSearch(order) || restrictions.some(({ index }) => index !== undefined);
   const regular = restrictions.some(({ column }) => !table.isKey(column));
   if (!filtering && key.afterRange) return 'clustering-gap';
@@ -24,7 +24,7 @@ export function judgeOnCassandra(
   }
   const usesIndex = indexed && (isSearch(order) || key.partition !== 'all' || key.gap || key.negated || regular);
   if (usesIndex && key.partitionIn) return 'in-with-index';
-  const refusal = judgeOrder(table, restrictions, order, { ...key, usesIndex });
+  const refusal = findOrderRefusal(table, restrictions, order, { ...key, usesIndex });
   if (refusal || filtering || (key.partition === 'all' && !usesIndex)) return refusal;
   const byKey = ({ column, kind }: ColumnRestriction): boolean =>
     table.isKey(column) &&
@@ -47,7 +47,7 @@ interface KeyVerdict {
   readonly negated: boolean;
 }
 
-function judgeKey(table: Table, restrictions: readonly ColumnRestriction[]): KeyVerdict {
+function analyzeKey(table: Table, restrictions: readonly ColumnRestriction[]): KeyVerdict {
   const of = (column: string): ColumnRestriction | undefined => restrictions.find((one) => one.column === column);
   const isBound = (one: ColumnRestriction | undefined): boolean => one?.kind === 'equal' || one?.kind === 'in';
   const partition = table.partitionBy.map(of);
@@ -70,7 +70,7 @@ function judgeKey(table: Table, restrictions: readonly ColumnRestriction[]): Key
   };
 }
 
-function judgeOrder(
+function findOrderRefusal(
   table: Table,
   restrictions: readonly ColumnRestriction[],
   order: QueryOrder,
@@ -88,5 +88,5 @@ function judgeOrder(
   if (key.partition !== 'all') return 'order-without-partition';
   if (key.partitionIn) return 'order-with-in';
   const bound = (column: string): boolean => restrictions.some((one) => one.column === column && one.kind === 'equal');
-  return storedDirectionOf(table, order, bound) === undefined ? 'order-not-stored' : undefined;
+  return findStoredDirection(table, order, bound) === undefined ? 'order-not-stored' : undefined;
 }

@@ -11,7 +11,7 @@ export function limitTime<Row>(source: PageSource<Row>, timeout: number | undefi
   let spent = 0;
   return {
     async next() {
-      if (spent >= timeout) throw timeoutError(timeout);
+      if (spent >= timeout) throw createTimeoutError(timeout);
       const begun = performance.now();
       try {
         return await source.next();
@@ -24,7 +24,7 @@ export function limitTime<Row>(source: PageSource<Row>, timeout: number | undefi
 }
 
 /** The client's own error, whose constructor its types do not tell. */
-function timeoutError(timeout: number): Error {
+function createTimeoutError(timeout: number): Error {
   const timeoutManager = { initial: () => ({ generalMethodTimeoutMs: timeout }) };
   const error: unknown = Reflect.construct(DataAPITimeoutError, [{ timeoutManager }, ['generalMethodTimeoutMs']]);
   return isError(error) ? error : new Error(`Command timed out after ${timeout}ms`);

@@ -84,7 +84,7 @@ export async function sendConfirmed(send: (command: Fields) => Promise<unknown>,
 }
 
 /** A table of the client that takes only such replies. */
-export function tableOf(db: Db, name: string): Table<Fields> {
+export function openTable(db: Db, name: string): Table<Fields> {
   const table = db.table<Fields>(name);
   wrapCommands(table, sendConfirmed);
   return table;

@@ -1,5 +1,5 @@
 /** Lets so many at a time do something; the others wait for their turn. */
-export class Turns {
+export class RequestQueue {
   #free: number;
   readonly #waiting = new Set<() => void>();
 

@@ -2,7 +2,7 @@ import type { Table } from '../stored/table.js';
 import type { SortColumns } from './plan.js';
 
 /** Columns in this order, when clustering columns bound by equality are left out, as stored or exactly reversed. */
-export function storedDirectionOf(
+export function findStoredDirection(
   table: Table,
   order: SortColumns,
   bound: (column: string) => boolean,

@@ -1,11 +1,11 @@
 import { QueryError, show } from '../../../util/errors.js';
-import { pullCondition, pullValues, type Matches } from '../../filters/pull-conditions.js';
-import { isPosition } from '../../values/values-at.js';
+import { createPullTest, createPullAllTest, type Matches } from '../../filters/pull-conditions.js';
+import { isPosition } from '../../values/path-values.js';
 import type { Fields } from '../../../util/fields.js';
 import { isFields } from '../../../util/kinds.js';
 
 /** An update that takes elements out of arrays, which collections do not do by themselves. */
-export interface Pulling {
+export interface PullUpdate {
   /** What is taken out, by the paths of the arrays. */
   readonly pulls: ReadonlyMap<string, Matches>;
   /** The update without that. */
@@ -23,15 +23,15 @@ export interface PulledUpdate {
  * The parts of an update with `$pull` or `$pullAll`; undefined for any other.
  * @throws QueryError `WRONG_OPERATOR`, `WRONG_VALUE`
  */
-export function pullingOf(update: Fields): Pulling | undefined {
+export function readPulls(update: Fields): PullUpdate | undefined {
   if (!('$pull' in update || '$pullAll' in update)) return undefined;
   const { $pull, $pullAll, ...rest } = update;
   const pulls = new Map<string, Matches>();
   for (const [operator, operands, match] of [
-    ['$pull', $pull, pullCondition],
-    ['$pullAll', $pullAll, pullValues],
+    ['$pull', $pull, createPullTest],
+    ['$pullAll', $pullAll, createPullAllTest],
   ] as const) {
-    for (const [path, operand] of Object.entries(membersOf(operator, operands))) {
+    for (const [path, operand] of Object.entries(readMembers(operator, operands))) {
       refuseConflict(path, [...pulls.keys()]);
       for (const others of Object.values(rest)) if (isFields(others)) refuseConflict(path, Object.keys(others));
       pulls.set(path, match(path, operand));
@@ -46,11 +46,11 @@ export function pullingOf(update: Fields): Pulling | undefined {
  * @returns undefined when nothing is to change
  * @throws QueryError `WRONG_VALUE` when what is at a path is no array
  */
-export function computePulledUpdate({ pulls, rest }: Pulling, found: Fields): PulledUpdate | undefined {
+export function computePulledUpdate({ pulls, rest }: PullUpdate, found: Fields): PulledUpdate | undefined {
   const unchanged: Fields[] = [];
   const set: Fields = {};
   for (const [path, isPulled] of pulls) {
-    const value = valueAt(found, path);
+    const value = readValueAt(found, path);
     if (value === undefined) continue;
     if (!Array.isArray(value)) {
       const message = `Only arrays can be pulled from: '${path}' of the document ${show(found['_id'])} is ${show(value)}.`;
@@ -62,17 +62,17 @@ export function computePulledUpdate({ pulls, rest }: Pulling, found: Fields): Pu
     set[path] = kept;
   }
   const update =
-    Object.keys(set).length === 0 ? rest : { ...rest, $set: { ...membersOf('$set', rest['$set']), ...set } };
+    Object.keys(set).length === 0 ? rest : { ...rest, $set: { ...readMembers('$set', rest['$set']), ...set } };
   return changesNothing(update) ? undefined : { unchanged, update };
 }
 
 /** An update of the new document of an upsert: it has nothing to take out. */
-export const restOf = ({ rest }: Pulling): Fields => (changesNothing(rest) ? { $setOnInsert: {} } : rest);
+export const toUpsertUpdate = ({ rest }: PullUpdate): Fields => (changesNothing(rest) ? { $setOnInsert: {} } : rest);
 
 const changesNothing = (update: Fields): boolean =>
   Object.values(update).every((operands) => isFields(operands) && Object.keys(operands).length === 0);
 
-function membersOf(operator: string, operands: unknown): Fields {
+function readMembers(operator: string, operands: unknown): Fields {
   if (operands === undefined) return {};
   if (isFields(operands)) return operands;
   throw new QueryError('WRONG_VALUE', `${operator} takes an object of paths, not ${show(operands)}.`, {
@@ -81,18 +81,18 @@ function membersOf(operator: string, operands: unknown): Fields {
 }
 
 function refuseConflict(path: string, others: readonly string[]): void {
-  if (others.some((each) => isWithin(each, path) || isWithin(path, each))) throw conflict(path);
+  if (others.some((each) => isWithin(each, path) || isWithin(path, each))) throw createConflictError(path);
 }
 
 const isWithin = (path: string, outer: string): boolean => path === outer || path.startsWith(`${outer}.`);
 
-const conflict = (path: string): QueryError =>
+const createConflictError = (path: string): QueryError =>
   new QueryError('WRONG_OPERATOR', `The update changes '${path}' twice: pull from it in a separate update.`, {
     column: path,
   });
 
 /** @throws QueryError `WRONG_VALUE` for a path that goes through an array by a name */
-function valueAt(document: Fields, path: string): unknown {
+function readValueAt(document: Fields, path: string): unknown {
   let value: unknown = document;
   for (const name of path.split('.')) {
     if (Array.isArray(value) && !isPosition(name)) {

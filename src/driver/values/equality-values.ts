@@ -3,8 +3,8 @@ import { hasOperators } from '../../util/operators.js';
 import type { Fields } from '../../util/fields.js';
 
 /** What an upsert makes a document of: the values that its filter asks for by equality, without the id. */
-export function equalityValuesOf(filter: Fields): Fields {
-  const asked = emptyFields();
+export function readEqualityValues(filter: Fields): Fields {
+  const asked = createFields();
   for (const [path, condition] of Object.entries(filter)) {
     if (path === '_id' || path.startsWith('$')) continue;
     const isEqual = isPlainObject(condition) && Object.keys(condition).length === 1 && '$eq' in condition;
@@ -16,7 +16,7 @@ export function equalityValuesOf(filter: Fields): Fields {
 
 /** The document that an upsert makes, without its id: that of the filter, and what the update sets. */
 export function createUpsertedDocument(filter: Fields, update: Fields): Fields {
-  const made = equalityValuesOf(filter);
+  const made = readEqualityValues(filter);
   for (const operator of SETTING) {
     const operands = update[operator];
     if (!isPlainObject(operands)) continue;
@@ -34,10 +34,10 @@ function put(members: Fields, [name = '', ...inside]: readonly string[], value: 
   }
   const there = members[name];
   // A copy: what is there may be a value that was given.
-  const below = Object.assign(emptyFields(), isPlainObject(there) ? there : undefined);
+  const below = Object.assign(createFields(), isPlainObject(there) ? there : undefined);
   members[name] = below;
   put(below, inside, value);
 }
 
 /** Without a prototype, which a path could name. */
-const emptyFields = (): Fields => Object.create(null) as Fields;
+const createFields = (): Fields => Object.create(null) as Fields;

@@ -12,7 +12,7 @@ export interface Batches {
 }
 
 /** Spreads a long `$in` over several filters; undefined when the filter needs none. */
-export function batchesOf(filter: Fields): Batches | undefined {
+export function splitIntoBatches(filter: Fields): Batches | undefined {
   for (const [path, condition] of Object.entries(filter)) {
     if (typeof condition !== 'object' || condition === null || !('$in' in condition)) continue;
     const { $in: values } = condition;
@@ -28,8 +28,8 @@ export function batchesOf(filter: Fields): Batches | undefined {
 }
 
 /** The same for rows, by the kinds of their columns: an element of a list or set may be in one batch and its neighbour in another. */
-export function partsOf(columns: Readonly<Record<string, string>>, filter: Fields): Batches | undefined {
-  const batches = batchesOf(filter);
+export function splitRowFilter(columns: Readonly<Record<string, string>>, filter: Fields): Batches | undefined {
+  const batches = splitIntoBatches(filter);
   return batches && !CONTAINERS.has(columns[batches.path] ?? '') ? batches : undefined;
 }
 

@@ -3,7 +3,7 @@ import { LOGIC } from '../../util/operators.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 /** The conditions of a filter by their paths, those of its branches too. */
-export function* conditionsIn(
+export function* listConditions(
   filter: ReadonlyFields,
 ): Generator<readonly [path: string, condition: unknown], void, undefined> {
   for (const [path, condition] of Object.entries(filter)) {
@@ -12,6 +12,6 @@ export function* conditionsIn(
       continue;
     }
     const branches = (Array.isArray(condition) ? condition : [condition]) as readonly unknown[];
-    for (const branch of branches) if (isFields(branch)) yield* conditionsIn(branch);
+    for (const branch of branches) if (isFields(branch)) yield* listConditions(branch);
   }
 }

@@ -1,5 +1,5 @@
 /** A function that makes what it makes once for each object that it is given. */
-export function madeOnce<Given extends object, Made>(make: (given: Given) => Made): (given: Given) => Made {
+export function memoize<Given extends object, Made>(make: (given: Given) => Made): (given: Given) => Made {
   const made = new WeakMap<Given, { readonly value: Made }>();
   return (given) => {
     const before = made.get(given);

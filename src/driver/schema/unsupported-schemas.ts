@@ -3,7 +3,7 @@ import { show } from '../../util/errors.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 import { AstraMongooseError, OperationNotSupportedError } from '../errors/errors.js';
 import { UNSUPPORTED_INDEXES } from '../options/unsupported-indexes.js';
-import { schemaOfOptions } from './ids.js';
+import { getAttachedSchema } from './ids.js';
 
 /**
  * Refuses a schema of a model whose options would have no effect: encrypted paths would be stored as plain text.
@@ -11,12 +11,12 @@ import { schemaOfOptions } from './ids.js';
  * @throws AstraMongooseError `INVALID_OPTIONS` for options of the driver that have another type
  */
 export function refuseSchema(collection: string, options: ReadonlyFields | undefined): void {
-  const schema = schemaOfOptions(options);
+  const schema = getAttachedSchema(options);
   const of = `the schema of '${collection}'`;
   const encryption = (schema?.options as ReadonlyFields | undefined)?.['encryptionType'] ?? options?.['encryptionType'];
-  if (encryption !== undefined && encryption !== null) throw noEncryption(`${of} has the encryptionType`);
-  const path = schema && encryptedPath(schema);
-  if (path !== undefined) throw noEncryption(`${of} encrypts the path '${path}'`);
+  if (encryption !== undefined && encryption !== null) throw createEncryptionError(`${of} has the encryptionType`);
+  const path = schema && findEncryptedPath(schema);
+  if (path !== undefined) throw createEncryptionError(`${of} encrypts the path '${path}'`);
   for (const [name, { is, kind }] of Object.entries(OWN_OPTIONS)) {
     const value = options?.[name];
     if (value === undefined || value === null || is(value)) continue;
@@ -36,7 +36,7 @@ const OWN_OPTIONS = {
   },
 };
 
-function noEncryption(what: string): OperationNotSupportedError {
+function createEncryptionError(what: string): OperationNotSupportedError {
   const instead = 'encrypt in a setter of the path, or in a hook';
   return new OperationNotSupportedError(
     `${what}, but the Data API has no encryption by the client, and the values would be stored as plain text: ${instead}.`,
@@ -45,21 +45,21 @@ function noEncryption(what: string): OperationNotSupportedError {
 }
 
 /** The first path that is to be encrypted: itself, its elements, or a path inside it. */
-function encryptedPath(schema: Schema, seen: ReadonlySet<Schema> = new Set()): string | undefined {
+function findEncryptedPath(schema: Schema, seen: ReadonlySet<Schema> = new Set()): string | undefined {
   // Schemas may contain themselves.
   if (seen.has(schema)) return undefined;
   for (const [path, type] of Object.entries(schema.paths)) {
-    if (typesIn(type).some(isEncrypted)) return path;
+    if (listTypes(type).some(isEncrypted)) return path;
     const inner = type.schema ?? type.getEmbeddedSchemaType()?.schema;
-    const below = inner && encryptedPath(inner, new Set([...seen, schema]));
+    const below = inner && findEncryptedPath(inner, new Set([...seen, schema]));
     if (below !== undefined) return `${path}.${below}`;
   }
   return undefined;
 }
 
-function typesIn(type: SchemaType): readonly SchemaType[] {
+function listTypes(type: SchemaType): readonly SchemaType[] {
   const element = type.getEmbeddedSchemaType();
-  return element && element !== type ? [type, ...typesIn(element)] : [type];
+  return element && element !== type ? [type, ...listTypes(element)] : [type];
 }
 
 const isEncrypted = ({ options }: SchemaType): boolean => {

@@ -1,8 +1,8 @@
 import { OperationNotSupportedError } from '../../errors/errors.js';
-import { timeoutOf } from '../shared/call-options.js';
+import { readTimeout } from '../shared/call-options.js';
 import { findWithMetadata } from '../shared/found-result.js';
 import { forEach } from '../shared/for-each.js';
-import { computePulledUpdate, restOf, type Pulling } from './pulling.js';
+import { computePulledUpdate, toUpsertUpdate, type PullUpdate } from './pull-update.js';
 import type { Fields } from '../../../util/fields.js';
 import type { Found, FoundResult, Store, UpdateResult } from '../shared/store.js';
 
@@ -15,24 +15,28 @@ type Asked = readonly [filter: Fields, options: Fields];
  * same, until nobody has come in between.
  * @throws OperationNotSupportedError when others change the arrays all the time
  */
-export function updateOnePulling(documents: Documents, pulling: Pulling, asked: Asked): Promise<UpdateResult> {
+export function updateOnePulling(documents: Documents, pulling: PullUpdate, asked: Asked): Promise<UpdateResult> {
   const [filter, options] = asked;
-  return untilDone(async () => {
-    const found = await arraysOf(documents, pulling, asked);
+  return retryUntilDone(async () => {
+    const found = await readArrays(documents, pulling, asked);
     if (found) return pull(documents, pulling, [filter, found, options]);
-    return options['upsert'] === true ? upserted(documents, pulling, asked) : NONE;
+    return options['upsert'] === true ? upsertDocument(documents, pulling, asked) : NONE;
   });
 }
 
 /** The same for each document that matches, one by one and not all at once. */
-export async function updateManyPulling(documents: Documents, pulling: Pulling, asked: Asked): Promise<UpdateResult> {
+export async function updateManyPulling(
+  documents: Documents,
+  pulling: PullUpdate,
+  asked: Asked,
+): Promise<UpdateResult> {
   const [filter, options] = asked;
   let matchedCount = 0;
   let modifiedCount = 0;
-  await forEach(allArraysOf(documents, pulling, asked), async (read) => {
+  await forEach(readAllArrays(documents, pulling, asked), async (read) => {
     let found: Fields | null = read;
-    const result = await untilDone(async () => {
-      found ??= await arraysOf(documents, pulling, [{ $and: [filter, { _id: read['_id'] }] }, timeoutOf(options)]);
+    const result = await retryUntilDone(async () => {
+      found ??= await readArrays(documents, pulling, [{ $and: [filter, { _id: read['_id'] }] }, readTimeout(options)]);
       const done = found ? await pull(documents, pulling, [filter, found, options]) : NONE;
       found = null;
       return done;
@@ -40,20 +44,20 @@ export async function updateManyPulling(documents: Documents, pulling: Pulling, 
     matchedCount += result.matchedCount;
     modifiedCount += result.modifiedCount;
   });
-  if (matchedCount === 0 && options['upsert'] === true) return upserted(documents, pulling, asked);
+  if (matchedCount === 0 && options['upsert'] === true) return upsertDocument(documents, pulling, asked);
   return { ...NONE, matchedCount, modifiedCount };
 }
 
 /** The same for findOneAndUpdate(). */
-export function findAndUpdatePulling(documents: Documents, pulling: Pulling, asked: Asked): Promise<Found<Fields>> {
+export function findAndUpdatePulling(documents: Documents, pulling: PullUpdate, asked: Asked): Promise<Found<Fields>> {
   const [filter, options] = asked;
   const { sort: _sort, upsert: _upsert, ...rest } = options;
-  return untilDone(async () => {
-    const found = await arraysOf(documents, pulling, asked);
+  return retryUntilDone(async () => {
+    const found = await readArrays(documents, pulling, asked);
     if (!found)
-      return options['upsert'] === true ? upsertedFound(documents, pulling, asked) : findWithMetadata(options, nothing);
+      return options['upsert'] === true ? upsertAndFind(documents, pulling, asked) : findWithMetadata(options, nothing);
     const change = computePulledUpdate(pulling, found) ?? { unchanged: [], update: NOTHING };
-    const given = narrowed(filter, found, change.unchanged);
+    const given = narrowFilter(filter, found, change.unchanged);
     const result = await documents.findOneAndUpdate(given, change.update, { ...rest, includeResultMetadata: true });
     const { value } = result as FoundResult;
     if (value === null) return undefined;
@@ -62,18 +66,26 @@ export function findAndUpdatePulling(documents: Documents, pulling: Pulling, ask
 }
 
 /** Makes the document. One that others have made meanwhile has the rest of the update by then. */
-async function upserted(documents: Documents, pulling: Pulling, [filter, options]: Asked): Promise<UpdateResult> {
-  const result = await documents.updateOne(filter, restOf(pulling), options);
+async function upsertDocument(
+  documents: Documents,
+  pulling: PullUpdate,
+  [filter, options]: Asked,
+): Promise<UpdateResult> {
+  const result = await documents.updateOne(filter, toUpsertUpdate(pulling), options);
   if (result.matchedCount > 0)
-    await updateOnePulling(documents, { ...pulling, rest: {} }, [filter, timeoutOf(options)]);
+    await updateOnePulling(documents, { ...pulling, rest: {} }, [filter, readTimeout(options)]);
   return result;
 }
 
-async function upsertedFound(documents: Documents, pulling: Pulling, [filter, options]: Asked): Promise<Found<Fields>> {
+async function upsertAndFind(
+  documents: Documents,
+  pulling: PullUpdate,
+  [filter, options]: Asked,
+): Promise<Found<Fields>> {
   const wanted = { ...options, includeResultMetadata: true };
-  const result = (await documents.findOneAndUpdate(filter, restOf(pulling), wanted)) as FoundResult;
+  const result = (await documents.findOneAndUpdate(filter, toUpsertUpdate(pulling), wanted)) as FoundResult;
   if (result.lastErrorObject.updatedExisting === true)
-    await updateOnePulling(documents, { ...pulling, rest: {} }, [filter, timeoutOf(options)]);
+    await updateOnePulling(documents, { ...pulling, rest: {} }, [filter, readTimeout(options)]);
   return options['includeResultMetadata'] === true ? result : result.value;
 }
 
@@ -82,15 +94,15 @@ const nothing = (): Promise<null> => Promise.resolve(null);
 /** @returns undefined when the document is no longer what was read */
 async function pull(
   documents: Documents,
-  pulling: Pulling,
+  pulling: PullUpdate,
   [filter, found, options]: readonly [filter: Fields, found: Fields, options: Fields],
 ): Promise<UpdateResult | undefined> {
   const change = computePulledUpdate(pulling, found);
   if (!change) return { ...NONE, matchedCount: 1 };
   const result = await documents.updateOne(
-    narrowed(filter, found, change.unchanged),
+    narrowFilter(filter, found, change.unchanged),
     change.update,
-    timeoutOf(options),
+    readTimeout(options),
   );
   return result.matchedCount > 0 ? result : undefined;
 }
@@ -106,19 +118,19 @@ const NONE: UpdateResult = {
 /** An update that is one to the database and changes nothing. */
 const NOTHING: Fields = { $setOnInsert: {} };
 
-const narrowed = (filter: Fields, { _id }: Fields, unchanged: readonly Fields[]): Fields => ({
+const narrowFilter = (filter: Fields, { _id }: Fields, unchanged: readonly Fields[]): Fields => ({
   $and: [filter, { _id }, ...unchanged],
 });
 
-const arraysOf = (documents: Documents, { pulls }: Pulling, [filter, options]: Asked): Promise<Fields | null> =>
-  documents.findOne(filter, { ...timeoutOf(options), sort: options['sort'], projection: projectionOf(pulls) });
+const readArrays = (documents: Documents, { pulls }: PullUpdate, [filter, options]: Asked): Promise<Fields | null> =>
+  documents.findOne(filter, { ...readTimeout(options), sort: options['sort'], projection: createProjection(pulls) });
 
-async function* allArraysOf(
+async function* readAllArrays(
   documents: Documents,
-  { pulls }: Pulling,
+  { pulls }: PullUpdate,
   [filter, options]: Asked,
 ): AsyncGenerator<Fields> {
-  const pages = documents.find(filter, { ...timeoutOf(options), projection: projectionOf(pulls) });
+  const pages = documents.find(filter, { ...readTimeout(options), projection: createProjection(pulls) });
   for (let state: string | null = ''; state !== null;) {
     const page = await pages.next();
     yield* page.rows;
@@ -127,7 +139,7 @@ async function* allArraysOf(
 }
 
 /** Projections know no positions: what goes into an array by one is read with all of the array. */
-function projectionOf(pulls: Pulling['pulls']): Fields {
+function createProjection(pulls: PullUpdate['pulls']): Fields {
   const paths = [...pulls.keys()].map((path) => path.replace(/\.\d+(\.|$).*/, ''));
   const outermost = paths.filter((path) => !paths.some((other) => path.startsWith(`${other}.`)));
   return Object.fromEntries(['_id', ...outermost].map((path) => [path, 1]));
@@ -137,7 +149,7 @@ function projectionOf(pulls: Pulling['pulls']): Fields {
 const ATTEMPTS = 20;
 
 /** @param attempt - gives undefined when somebody has come in between */
-async function untilDone<Result>(attempt: () => Promise<Result | undefined>): Promise<Result> {
+async function retryUntilDone<Result>(attempt: () => Promise<Result | undefined>): Promise<Result> {
   for (let count = 0; count < ATTEMPTS; count++) {
     const result = await attempt();
     if (result !== undefined) return result;

@@ -3,8 +3,8 @@ import { crc32 } from 'node:zlib';
 import { createDamagedError } from './storage-error.js';
 
 /** The bytes under which an entry of a space is in the file; without a key, those before all of its entries. */
-export function fileKey(space: number, key: Uint8Array = new Uint8Array()): Buffer {
-  const tail = key.length <= LONGEST_KEY ? key : shortened(key);
+export function createFileKey(space: number, key: Uint8Array = new Uint8Array()): Buffer {
+  const tail = key.length <= LONGEST_KEY ? key : shortenKey(key);
   const bytes = Buffer.allocUnsafe(4 + tail.length);
   bytes.writeUInt32BE(space, 0);
   bytes.set(tail, 4);
@@ -12,7 +12,7 @@ export function fileKey(space: number, key: Uint8Array = new Uint8Array()): Buff
 }
 
 /** As different as the whole key: it ends with a hash of it. */
-function shortened(key: Uint8Array): Uint8Array {
+function shortenKey(key: Uint8Array): Uint8Array {
   const hash = createHash('sha256').update(key).digest();
   return Buffer.concat([key.subarray(0, LONGEST_KEY - hash.length), hash]);
 }

@@ -2,7 +2,7 @@ import {
   isArray,
   isNumber,
   isObject,
-  numberText,
+  toNumberText,
   printJson,
   type Json,
   type JsonNumber,
@@ -14,8 +14,8 @@ import { fail } from '../../errors/errors.js';
 import type { Limits } from '../../protocol/limits.js';
 import { isIndexable, isNearZero, NOT_INDEXABLE } from '../../search/vector-bounds.js';
 import { ID, LEXICAL, RESERVED, VECTOR, type StoredDocument } from '../values/document.js';
-import { documentKey } from '../values/document-id.js';
-import { checkExtension, extensionContent, extensionName, type ExtensionName } from '../values/ejson.js';
+import { createDocumentKey } from '../values/document-id.js';
+import { checkExtension, readExtensionContent, readExtensionName, type ExtensionName } from '../values/ejson.js';
 import type { Indexing } from './indexing.js';
 import { findKnownCopy, findKnownPart, LARGE, rememberPart } from '../values/known-parts.js';
 import { isTooWide, normalizeNumber } from '../values/numbers.js';
@@ -24,7 +24,7 @@ import { checkLength, readVector, type Vector } from '../values/vector.js';
 import { refuseLexical } from '../values/refusals.js';
 
 /** What decides whether and how a document is stored. */
-export interface ShredSettings {
+export interface StoredDocumentSettings {
   readonly options: CollectionOptions;
   readonly indexing: Indexing;
   readonly limits: Limits;
@@ -34,9 +34,9 @@ export interface ShredSettings {
  * Checks a document, which has an `_id`, and makes what is stored of it. Form is asked of all of it, contents of what is
  * indexed. @throws ApiError
  */
-export function shred(document: JsonObject, settings: ShredSettings): StoredDocument {
+export function createStoredDocument(document: JsonObject, settings: StoredDocumentSettings): StoredDocument {
   const id = document.get(ID) ?? null;
-  const key = documentKey(id);
+  const key = createDocumentKey(id);
   const copier = new Copier(settings.limits);
   const json = new Map<string, Json>([[ID, copier.value(id, 1, 0)]]);
   for (const [name, value] of document) {
@@ -102,7 +102,7 @@ class Copier {
   }
 
   #object(value: JsonObject, depth: number, pathLength: number): JsonObject {
-    const extension = extensionName(value);
+    const extension = readExtensionName(value);
     if (extension) return this.#extension(value, extension);
     const copy = new Map<string, Json>();
     for (const [name, member] of value) copy.set(name, this.#named(name, member, depth, pathLength));
@@ -128,7 +128,7 @@ class Copier {
   }
 
   #extension(value: JsonObject, name: ExtensionName): JsonObject {
-    const content = extensionContent(value);
+    const content = readExtensionContent(value);
     if (typeof content === 'string') this.#text(content);
     else if (!isInteger(content)) checkExtension(value, name);
     this.size += 40;
@@ -143,7 +143,7 @@ class Copier {
   #number(value: JsonNumber): JsonNumber {
     this.size += 40;
     if (isTooWide(value)) {
-      fail('SHRED_DOC_LIMIT_VIOLATION', `The number ${numberText(value)} has too many digits to be indexed.`);
+      fail('SHRED_DOC_LIMIT_VIOLATION', `The number ${toNumberText(value)} has too many digits to be indexed.`);
     }
     return normalizeNumber(value);
   }
@@ -242,7 +242,7 @@ function checkLexical(text: Json, options: CollectionOptions): void {
 function checkExtensions(value: Json): void {
   if (isArray(value)) for (const element of value) checkExtensions(element);
   if (!isObject(value)) return;
-  const extension = extensionName(value);
+  const extension = readExtensionName(value);
   if (extension) checkExtension(value, extension);
   else for (const member of value.values()) checkExtensions(member);
 }

@@ -1,5 +1,5 @@
 import { DataAPIResponseError } from '@datastax/astra-db-ts';
-import { withOneId } from '../../filters/id-conditions.js';
+import { mergeIdConditions } from '../../filters/id-conditions.js';
 import { isSameAsFilter } from '../../filters/upsert-id.js';
 import { toPlain } from '../../values/serialize.js';
 import type { DocumentForm } from './document-form.js';
@@ -25,7 +25,7 @@ export async function replaceOrUpsert<Result>(
 ): Promise<Result> {
   const made = form.madeReplacement(filter, replacement, options);
   const given = form.document(made);
-  const only = withoutUpsert(options);
+  const only = disableUpsert(options);
   const replace = (): Promise<Replaced<Result>> => send(filter, form.replacement(filter, replacement, only), only);
   if (isTriedFirst(filter, replacement, given, options)) {
     const { result, isDone } = await replace();
@@ -44,17 +44,19 @@ export async function replaceOrUpsert<Result>(
 }
 
 /** The options by which a replacement makes no document. */
-const withoutUpsert = (options: Fields): Fields => ({ ...options, upsert: false });
+const disableUpsert = (options: Fields): Fields => ({ ...options, upsert: false });
 
 /**
  * Whether it is tried first to replace a document, before one is made.
  * @param written - the replacement with its id
  */
 const isTriedFirst = (filter: Fields, replacement: Fields, written: Fields, options: Fields): boolean =>
-  options['upsert'] === true && '_id' in written && isSameAsFilter(withOneId(filter), toPlain(replacement) as Fields);
+  options['upsert'] === true &&
+  '_id' in written &&
+  isSameAsFilter(mergeIdConditions(filter), toPlain(replacement) as Fields);
 
 /** The first of the commands of a replacement: what is written, and by which options. */
-export function firstReplacement(
+export function prepareReplacement(
   form: DocumentForm,
   filter: Fields,
   replacement: Fields,
@@ -62,7 +64,7 @@ export function firstReplacement(
 ): { readonly replacement: Fields; readonly options: Fields } {
   const written = form.replacement(filter, replacement, options);
   if (!isTriedFirst(filter, replacement, written, options)) return { replacement: written, options };
-  const only = withoutUpsert(options);
+  const only = disableUpsert(options);
   return { replacement: form.replacement(filter, replacement, only), options: only };
 }
 

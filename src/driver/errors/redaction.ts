@@ -1,6 +1,6 @@
 import type { Fetcher, FetcherRequestInfo, FetcherResponseInfo } from '@datastax/astra-db-ts';
 import { isError, isPlainObject } from '../../util/kinds.js';
-import { withoutSecret } from './secret-forms.js';
+import { redactSecret } from './secret-forms.js';
 
 /** Tokens of Astra, and those that a user name and a password make. */
 const TOKENS = /\bAstraCS:[\w:-]+|\bCassandra:[A-Za-z0-9+/]+=*:[A-Za-z0-9+/]+=*/g;
@@ -8,22 +8,22 @@ const TOKENS = /\bAstraCS:[\w:-]+|\bCassandra:[A-Za-z0-9+/]+=*:[A-Za-z0-9+/]+=*/
 const HIDDEN = '<hidden>';
 
 /** A text without the tokens that it has: gateways and proxies repeat in their errors what they were sent. */
-export const withoutTokens = (text: string): string => text.replace(TOKENS, HIDDEN);
+export const redactTokens = (text: string): string => text.replace(TOKENS, HIDDEN);
 
 /**
  * Takes the secrets of a request out of what comes back for it when that is an error, so that no error text, log or
  * event carries them. What a database answers as data stays as it is.
  */
-export function withoutSecrets(fetcher: Fetcher): Fetcher {
+export function createRedactingFetcher(fetcher: Fetcher): Fetcher {
   return {
     async fetch(info) {
-      const secrets = secretsOf(info);
-      const hide = (text: string): string => secrets.reduce((all, secret) => withoutSecret(all, secret, HIDDEN), text);
+      const secrets = listSecrets(info);
+      const hide = (text: string): string => secrets.reduce((all, secret) => redactSecret(all, secret, HIDDEN), text);
       try {
         const reply = await fetcher.fetch(info);
-        return saysWrong(reply) ? hidden(reply, hide) : reply;
+        return isErrorReply(reply) ? redactReply(reply, hide) : reply;
       } catch (error) {
-        if (isError(error)) hideIn(error, hide);
+        if (isError(error)) redactError(error, hide);
         throw error;
       }
     },
@@ -32,14 +32,14 @@ export function withoutSecrets(fetcher: Fetcher): Fetcher {
 }
 
 /** Whether a reply is that of an error; most are not, and are not looked at. */
-function saysWrong({ body = '', status }: FetcherResponseInfo): boolean {
+function isErrorReply({ body = '', status }: FetcherResponseInfo): boolean {
   if (status !== 200) return true;
   // One that is no JSON the client quotes in its error.
   if (!body.trimStart().startsWith('{')) return true;
-  return (body.includes('"errors"') || body.includes('"warnings"')) && saysSomething(body);
+  return (body.includes('"errors"') || body.includes('"warnings"')) && hasErrorsOrWarnings(body);
 }
 
-function hidden(reply: FetcherResponseInfo, hide: (text: string) => string): FetcherResponseInfo {
+function redactReply(reply: FetcherResponseInfo, hide: (text: string) => string): FetcherResponseInfo {
   const { body, statusText, headers } = reply;
   const shown = Object.entries(headers).map(([name, value]) => [name, hide(value)] as const);
   return {
@@ -51,21 +51,21 @@ function hidden(reply: FetcherResponseInfo, hide: (text: string) => string): Fet
 }
 
 /** All texts of an error and of those in it. */
-export function hideIn(error: object, hide: (text: string) => string, seen = new Set<object>()): void {
+export function redactError(error: object, hide: (text: string) => string, seen = new Set<object>()): void {
   if (seen.has(error)) return;
   seen.add(error);
   for (const name of Object.getOwnPropertyNames(error)) {
     // On Node 22 and later `stack` is an accessor, which has no `writable`.
     const { writable } = Object.getOwnPropertyDescriptor(error, name) ?? {};
     const value: unknown = Reflect.get(error, name);
-    if (isError(value) || Array.isArray(value) || isPlainObject(value)) hideIn(value, hide, seen);
+    if (isError(value) || Array.isArray(value) || isPlainObject(value)) redactError(value, hide, seen);
     else if (typeof value === 'string' && writable !== false && hide(value) !== value)
       Reflect.set(error, name, hide(value));
   }
 }
 
 /** The values of the headers that let a request in; short ones would hide too much. */
-function secretsOf({ headers }: FetcherRequestInfo): readonly string[] {
+function listSecrets({ headers }: FetcherRequestInfo): readonly string[] {
   const secrets: string[] = [];
   for (const [name, value] of Object.entries(headers)) {
     if (SECRET_HEADERS.has(name.toLowerCase()) && value.length >= SHORTEST)
@@ -86,7 +86,7 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a reply has errors, or warnings, which are told as events. */
-function saysSomething(body: string): boolean {
+function hasErrorsOrWarnings(body: string): boolean {
   try {
     const reply: unknown = JSON.parse(body);
     if (!isPlainObject(reply)) return false;

@@ -1,6 +1,6 @@
 import type { Schema } from 'mongoose';
-import { methodOf } from '../internals/index.js';
-import { collectionOf } from '../connection/model-collection.js';
+import { getMethod } from '../internals/index.js';
+import { getCollection } from '../connection/model-collection.js';
 
 interface Bulk {
   buildBulkWriteOperations(documents: unknown, options: unknown, places: number[]): unknown;
@@ -16,27 +16,27 @@ interface Failed {
  * Has bulkSave() know by their places which documents are not saved. Some versions of Mongoose look for them by `_id`, which not
  * all rows have, and take those that an ordered bulk did not come to for saved.
  */
-export function bulkSaveByPlace(schema: Schema): void {
+export function trackBulkSavePositions(schema: Schema): void {
   // Others hand the places on.
-  if (methodOf('model', 'buildBulkWriteOperations').length > 2) return;
-  const bulkSave = methodOf('model', 'bulkSave');
+  if (getMethod('model', 'buildBulkWriteOperations').length > 2) return;
+  const bulkSave = getMethod('model', 'bulkSave');
   const statics = schema.statics as Record<string, unknown>;
   statics['bulkSave'] ??= async function (this: Bulk, documents: unknown, options?: SaveOptions): Promise<unknown> {
-    if (!collectionOf(this)) return bulkSave.call(this, documents, options);
+    if (!getCollection(this)) return bulkSave.call(this, documents, options);
     /** Of each operation, the place of its document. */
     const places: number[] = [];
     const model = {
       buildBulkWriteOperations: (all: unknown, given: unknown) => this.buildBulkWriteOperations(all, given, places),
       bulkWrite: (operations: unknown, given: unknown) =>
         this.bulkWrite(operations, given).catch((error: unknown) => {
-          findByPlace(failuresOf(error), places, options?.ordered !== false);
+          findByPlace(listFailures(error), places, options?.ordered !== false);
           throw error;
         }),
     };
     try {
       return await bulkSave.call(Object.assign(Object.create(this) as object, model), documents, options);
     } catch (error) {
-      Reflect.deleteProperty(failuresOf(error), 'find');
+      Reflect.deleteProperty(listFailures(error), 'find');
       throw error;
     }
   };
@@ -57,7 +57,7 @@ function findByPlace(failures: readonly Failed[], places: readonly number[], isO
   Object.defineProperty(failures, 'find', { value: find, configurable: true });
 }
 
-function failuresOf(error: unknown): readonly Failed[] {
+function listFailures(error: unknown): readonly Failed[] {
   const failures = typeof error === 'object' && error !== null && 'writeErrors' in error ? error.writeErrors : [];
   return Array.isArray(failures) ? (failures as readonly Failed[]) : [];
 }

@@ -1,20 +1,20 @@
 import { DataAPIHttpError, DataAPIResponseError, DataAPITimeoutError } from '@datastax/astra-db-ts';
 import { AstraMongooseError } from '../errors/errors.js';
-import { printableUri } from './uri.js';
+import { printUri } from './uri.js';
 import { isAggregateError, isError } from '../../util/kinds.js';
 
 /** Why a connection could not be opened, and what to do about it. */
 export function createConnectError(error: unknown, uri: string): AstraMongooseError {
-  const reason = reasonOf(error).trim();
-  const message = `Cannot connect to ${printableUri(uri).trim()}: ${reason}${/[.?!]$/.test(reason) ? '' : '.'} ${adviceFor(error, reason)}`;
+  const reason = findReason(error).trim();
+  const message = `Cannot connect to ${printUri(uri).trim()}: ${reason}${/[.?!]$/.test(reason) ? '' : '.'} ${suggestFix(error, reason)}`;
   return new AstraMongooseError(message.trim(), {}, 'CANNOT_CONNECT', { cause: error });
 }
 
 /** The text of a network error is in its cause, or in its first part when several addresses were tried. */
-function reasonOf(error: unknown): string {
+function findReason(error: unknown): string {
   if (!isError(error)) return String(error);
-  if (isAggregateError(error) && isError(error.errors[0])) return reasonOf(error.errors[0]);
-  if (error.message === 'fetch failed' && isError(error.cause)) return reasonOf(error.cause);
+  if (isAggregateError(error) && isError(error.errors[0])) return findReason(error.errors[0]);
+  if (error.message === 'fetch failed' && isError(error.cause)) return findReason(error.cause);
   // The client does not look at what it reads.
   if (/^Cannot read properties of|is not valid JSON$/.test(error.message))
     return 'the response is not that of a Data API';
@@ -45,20 +45,20 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/not that of a Data API/, `Connection strings are ${PATHS}.`],
 ];
 
-function adviceFor(error: unknown, reason: string): string {
+function suggestFix(error: unknown, reason: string): string {
   if (error instanceof DataAPITimeoutError || /ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|Connect Timeout/.test(reason)) {
     return 'Is the address right, and does a firewall allow it? To wait longer, set serverSelectionTimeoutMS.';
   }
-  if (error instanceof DataAPIHttpError) return adviceForStatus(error.status);
+  if (error instanceof DataAPIHttpError) return suggestFixForStatus(error.status);
   if (error instanceof DataAPIResponseError) {
     const codes = error.errorDescriptors.map((each) => each.errorCode);
-    if (codes.some((code) => /UNAUTHENTICATED|UNAUTHORIZED/.test(code))) return adviceForStatus(401);
-    return codes.includes('COMMAND_UNKNOWN') ? adviceForStatus(404) : '';
+    if (codes.some((code) => /UNAUTHENTICATED|UNAUTHORIZED/.test(code))) return suggestFixForStatus(401);
+    return codes.includes('COMMAND_UNKNOWN') ? suggestFixForStatus(404) : '';
   }
   return ADVICE.find(([pattern]) => pattern.test(reason))?.[1] ?? '';
 }
 
-function adviceForStatus(status: number): string {
+function suggestFixForStatus(status: number): string {
   if (status === 401 || status === 403) return 'Check the token, or the user name and password.';
   if (status === 404 || status === 405) return `There is no Data API at that path: connection strings are ${PATHS}.`;
   return status >= 500 ? 'The server is up but unavailable: a paused database takes minutes to resume.' : '';

@@ -1,5 +1,5 @@
 import type { Query } from 'mongoose';
-import { methodOf } from '../../internals/index.js';
+import { getMethod } from '../../internals/index.js';
 
 /** What Mongoose hands to its collection: the method that it calls, and the arguments. */
 export interface Recorded {
@@ -31,12 +31,12 @@ export function recordQuery(query: Query<unknown, unknown>): Recorded {
   query.setOptions({ runValidators: false });
   if (isOperation(internals.op)) {
     // It calls the collection before it waits for anything; what it makes of the answer is of no use.
-    void (methodOf('query', THUNKS[internals.op]).call(query) as Promise<unknown>).catch(() => undefined);
+    void (getMethod('query', THUNKS[internals.op]).call(query) as Promise<unknown>).catch(() => undefined);
   }
   if (call) return call;
   const problem = internals.error();
   // What is wrong with an update is told only to those who wait.
-  if (!problem && query.getUpdate()) methodOf('query', '_castUpdate').call(query, query.getUpdate());
+  if (!problem && query.getUpdate()) getMethod('query', '_castUpdate').call(query, query.getUpdate());
   throw problem ?? new TypeError(`Mongoose cannot cast the ${internals.op} of ${query.model.modelName}.`);
 }
 

@@ -1,20 +1,20 @@
 import { Query, type Model, type Schema } from 'mongoose';
-import { methodOf } from '../internals/index.js';
-import { collectionOf } from '../connection/model-collection.js';
+import { getMethod } from '../internals/index.js';
+import { getCollection } from '../connection/model-collection.js';
 import { NO_ROW } from '../store/tables/row-key.js';
 
 /** Lets `findById()` of an id that was not given find nothing, as Mongoose says. */
 export function findNothingById(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
   const query = schema.query as Record<string, unknown>;
-  const findById = methodOf('model', 'findById');
+  const findById = getMethod('model', 'findById');
   statics['findById'] ??= function (this: typeof Model, id: unknown, projection: unknown, options: unknown): unknown {
-    return findById.call(this, id ?? null, projection, withNoRow(this, id, options));
+    return findById.call(this, id ?? null, projection, toEmptyMatch(this, id, options));
   };
   // It came to queries late.
   if (!('findById' in Query.prototype)) return;
   query['findById'] ??= function (this: AnyQuery, id: unknown, projection: unknown, options: unknown): unknown {
-    return this.findOne({ _id: id ?? null }, projection, withNoRow(this.model, id, options));
+    return this.findOne({ _id: id ?? null }, projection, toEmptyMatch(this.model, id, options));
   };
 }
 
@@ -24,7 +24,7 @@ interface AnyQuery {
 }
 
 /** Collections look for null; of tables a filter by null would be refused. */
-function withNoRow(model: typeof Model, id: unknown, options: unknown): unknown {
-  if ((id !== undefined && id !== null) || collectionOf(model)?.isTable !== true) return options;
+function toEmptyMatch(model: typeof Model, id: unknown, options: unknown): unknown {
+  if ((id !== undefined && id !== null) || getCollection(model)?.isTable !== true) return options;
   return { ...(options as object | undefined), [NO_ROW]: true };
 }
