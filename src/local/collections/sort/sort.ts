@@ -6,9 +6,10 @@ import { embedDocumentText } from '../../vectorize/collections.js';
 import { ID, LEXICAL, VECTOR, VECTORIZE, type StoredDocument } from '../values/document.js';
 import { compareNumbers } from '../values/numbers.js';
 import { parsePath, createPathReader, type Path } from '../values/path.js';
-import { Instant, isInteger, readPathScalar, sortText } from '../values/values.js';
+import { Instant, isInteger, readPathScalar } from '../values/values.js';
 import { readSortVector, type Vector } from '../values/vector.js';
 import { refuseLexical } from '../values/refusals.js';
+import { toSortText } from './sort-text.js';
 
 /** A sort, read and checked. */
 export type Sort =
@@ -107,7 +108,7 @@ function sortKey(value: Json | undefined): SortKey {
   if (value === undefined) return MISSING;
   const scalar = readPathScalar(value);
   if (scalar === null) return { rank: RANK.null, value: 0 };
-  if (scalar === undefined) return { rank: RANK.text, value: sortText(value) };
+  if (scalar === undefined) return { rank: RANK.text, value: toSortText(value) };
   if (scalar instanceof Instant) return { rank: RANK.date, value: scalar.millis };
   if (typeof scalar === 'boolean') return { rank: RANK.boolean, value: Number(scalar) };
   return { rank: typeof scalar === 'string' ? RANK.text : RANK.number, value: scalar };

@@ -9,7 +9,7 @@ export function isDecimal(value: JsonNumber): boolean {
 
 /** The number that is kept for a number that was sent: decimals lose the zeros at their end, `-0` its sign. */
 export function normalizeNumber(value: JsonNumber): JsonNumber {
-  if (typeof value === 'number' && Math.abs(value) < 1e21 && (value === 0 || Math.abs(value) >= 1e-6)) return value;
+  if (typeof value === 'number' && isPlain(value)) return value;
   if (typeof value === 'number') return makeNumber(printDecimal(String(value)));
   if (isNormal(value.text)) return value;
   const { text } = value;
@@ -86,9 +86,10 @@ function getSpan(value: JsonNumber): { readonly low: number; readonly high: numb
 
 /** Text that is the same for equal numbers: plain digits, unless most of these would be zeros that nobody wrote. */
 export function printPlain(value: JsonNumber): string {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+  // JavaScript prints these plainly, and without zeros at their end.
+  if (typeof value === 'number' && isPlain(value)) return String(value);
   const text = toNumberText(value);
-  if (!/[.eE]/.test(text)) return text === '-0' ? '0' : text;
+  if (!/[.eE]/.test(text) && !text.endsWith(TOO_MANY_ZEROS)) return text === '-0' ? '0' : text;
   const { sign, digits, exponent } = split(text);
   if (digits === '') return '0';
   const zeros = exponent >= 0 ? exponent : -exponent - digits.length;
@@ -97,8 +98,12 @@ export function printPlain(value: JsonNumber): string {
   return sign + placePoint(digits, exponent);
 }
 
+/** Minus zero is printed as zero. */
+const isPlain = (value: number): boolean => value === 0 || (Math.abs(value) >= 1e-6 && Math.abs(value) < 1e21);
+
 /** Numbers of a few characters must not become long texts: a page of documents may have a million of them. */
 const MOST_ZEROS = 18;
+const TOO_MANY_ZEROS = '0'.repeat(MOST_ZEROS + 1);
 
 /** The text of a 64-bit integer, or undefined for any other number. */
 export function toLongText(value: JsonNumber): string | undefined {
@@ -176,7 +181,7 @@ function split(text: string): { sign: string; digits: string; exponent: number }
     if (code === POINT) point = end;
     else if (code < ZERO || code > NINE) break;
   }
-  const power = end < text.length ? Number(text.slice(end + 1)) : 0;
+  const power = end < text.length ? readPower(text, end + 1) : 0;
   const written = point < 0 ? text.slice(start, end) : text.slice(start, point) + text.slice(point + 1, end);
   const fraction = point < 0 ? 0 : end - point - 1;
   let first = 0;
@@ -185,4 +190,15 @@ function split(text: string): { sign: string; digits: string; exponent: number }
   while (last > first && written.charCodeAt(last - 1) === ZERO) last--;
   const digits = written.slice(first, last);
   return { sign: isNegative ? '-' : '', digits, exponent: power - fraction + written.length - last };
+}
+
+/** The number after the mark of an exponent. */
+function readPower(text: string, start: number): number {
+  const first = text.charCodeAt(start);
+  const at = first === MINUS || first === PLUS ? start + 1 : start;
+  // Exactly as many digits as can be added up without rounding.
+  if (text.length - at > 15) return Number(text.slice(start));
+  let power = 0;
+  for (let index = at; index < text.length; index++) power = power * 10 + text.charCodeAt(index) - ZERO;
+  return first === MINUS ? -power : power;
 }

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import {
   isArray,
   isNumber,
@@ -8,7 +7,6 @@ import {
   printJson,
   type Json,
   type JsonNumber,
-  type JsonObject,
 } from '../../../json/json.js';
 import { readDateMillis, readIdText } from './ejson.js';
 import { compareNumbers, isDecimal, isSameNumber, normalizeNumber, printPlain } from './numbers.js';
@@ -83,16 +81,6 @@ function addLines(lines: string[], value: Json): void {
 }
 
 /**
- * The text that an array or object is sorted by: as {@link toHashText}, but what is long is shortened to a digest, and a
- * long part of it before that.
- */
-export function sortText(value: Json): string {
-  if (typeof value === 'number') return shorten(DIGITS[value] ?? toScalarKey(value));
-  if (isContainer(value)) return shorten(toContainerText(value));
-  return shorten(isObject(value) || isArray(value) ? toHashText(value) : toScalarKey(value));
-}
-
-/**
  * Equality as updates see it, when they ask whether anything changed: members in order, and an integer never equals
  * a decimal.
  */
@@ -136,29 +124,5 @@ export const isInteger = (value: Json | undefined): value is JsonNumber => isNum
 
 /** The integer of a number, fractions cut, as a JavaScript number. */
 export const toInteger = (value: JsonNumber): number => Math.trunc(value instanceof Num ? Number(value.text) : value);
-
-function toContainerText(value: readonly Json[] | JsonObject): string {
-  if (isArray(value)) {
-    const elements = [`A${value.length}`];
-    for (const element of value) elements.push(sortText(element));
-    return elements.join('\n');
-  }
-  const lines = [`O${value.size}`];
-  for (const [name, member] of value) lines.push(name, sortText(member));
-  return lines.join('\n');
-}
-
-/** The texts of the shortest numbers, of which arrays can have most. */
-const DIGITS = Array.from({ length: 100 }, (_, number) => toScalarKey(number));
-
-/** A date counts as a scalar. */
-const isContainer = (value: Json): value is readonly Json[] | JsonObject =>
-  isArray(value) || (isObject(value) && readDateMillis(value) === undefined);
-
-/** Characters that a digest has: what is shorter stands for itself. */
-const DIGEST_LENGTH = 22;
-
-const shorten = (text: string): string =>
-  text.length < DIGEST_LENGTH ? text : hash('md5', text, 'base64').slice(0, DIGEST_LENGTH);
 
 const isSame = (a: Json, b: Json | undefined): boolean => b !== undefined && isIdentical(a, b);

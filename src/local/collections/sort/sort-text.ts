@@ -1,0 +1,135 @@
+import { hash } from 'node:crypto';
+import { isArray, isNumber, type Json, type JsonNumber, type JsonObject } from '../../../json/json.js';
+import { readDateMillis } from '../values/ejson.js';
+import { printPlain } from '../values/numbers.js';
+
+/**
+ * The text that an array or object is sorted by: the text of its parts, line by line, in which what is long is shortened to a
+ * digest, and a long part of it before that.
+ */
+export function toSortText(value: Json): string {
+  return writer.write(value);
+}
+
+/** Writes bytes, not strings: a page of documents may have millions of elements, and nobody reads the text of one. */
+class SortTextWriter {
+  #bytes = Buffer.allocUnsafe(SIZE);
+  #at = 0;
+  /** How many bytes more there are than characters. */
+  #surplus = 0;
+
+  write(value: Json): string {
+    this.#at = 0;
+    this.#surplus = 0;
+    this.#writeValue(value);
+    const text = this.#bytes.toString('utf8', 0, this.#at);
+    // What a single large value needed is not kept for ever.
+    if (this.#bytes.length > SIZE) this.#bytes = Buffer.allocUnsafe(SIZE);
+    return text;
+  }
+
+  #writeValue(value: Json): void {
+    if (value === null) this.#writeByte(Z);
+    else if (typeof value === 'string') this.#writeString(value);
+    else if (typeof value === 'boolean') {
+      this.#writeByte(B);
+      this.#writeByte(value ? ONE : ZERO);
+    } else if (isNumber(value)) this.#writeNumber(N, value);
+    else this.#writeContainer(value);
+  }
+
+  #writeString(value: string): void {
+    if (value.length + 1 >= DIGEST_LENGTH) this.#writeText(digest(`S${value}`));
+    else {
+      this.#writeByte(S);
+      this.#writeText(value);
+    }
+  }
+
+  #writeNumber(tag: number, value: JsonNumber): void {
+    const isDigit = typeof value === 'number' && value >= 0 && value < 10 && Number.isInteger(value);
+    const text = isDigit ? '' : printPlain(value);
+    if (text.length + 1 >= DIGEST_LENGTH) this.#writeText(digest(String.fromCharCode(tag) + text));
+    else {
+      this.#writeByte(tag);
+      if (isDigit) this.#writeByte(ZERO + value);
+      else this.#writeText(text);
+    }
+  }
+
+  #writeContainer(value: readonly Json[] | JsonObject): void {
+    const [start, surplus] = [this.#at, this.#surplus];
+    const millis = isArray(value) || value.size !== 1 ? undefined : readDateMillis(value);
+    if (millis !== undefined) {
+      this.#writeNumber(T, millis);
+      return;
+    }
+    this.#writeNumber(isArray(value) ? A : O, isArray(value) ? value.length : value.size);
+    if (isArray(value)) {
+      for (const element of value) {
+        this.#writeByte(LINE);
+        this.#writeValue(element);
+      }
+    } else if (value.size > 0) {
+      for (const [name, member] of value) {
+        this.#writeByte(LINE);
+        this.#writeText(name);
+        this.#writeByte(LINE);
+        this.#writeValue(member);
+      }
+    }
+    if (this.#at - start - (this.#surplus - surplus) < DIGEST_LENGTH) return;
+    const text = digest(this.#bytes.subarray(start, this.#at));
+    this.#at = start;
+    this.#surplus = surplus;
+    this.#writeText(text);
+  }
+
+  #writeText(text: string): void {
+    this.#reserve(text.length * 3);
+    if (text.length <= SHORT) {
+      let at = this.#at;
+      for (let index = 0; index < text.length; index++) {
+        const code = text.charCodeAt(index);
+        if (code > 127) {
+          this.#writeLong(text);
+          return;
+        }
+        this.#bytes[at++] = code;
+      }
+      this.#at = at;
+    } else this.#writeLong(text);
+  }
+
+  #writeLong(text: string): void {
+    const length = this.#bytes.write(text, this.#at);
+    this.#at += length;
+    this.#surplus += length - text.length;
+  }
+
+  #writeByte(value: number): void {
+    this.#reserve(1);
+    this.#bytes[this.#at++] = value;
+  }
+
+  #reserve(length: number): void {
+    const wanted = this.#at + length;
+    if (wanted <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(wanted, this.#bytes.length * 2));
+    this.#bytes.copy(larger, 0, 0, this.#at);
+    this.#bytes = larger;
+  }
+}
+
+/** Bytes. */
+const SIZE = 2 ** 16;
+/** Calling out of JavaScript costs more than to write so many characters here. */
+const SHORT = 32;
+/** Characters that a digest has: what is shorter stands for itself. */
+const DIGEST_LENGTH = 22;
+
+const [LINE, ZERO, ONE, A, B, N, O, S, T, Z] = [10, 48, 49, 65, 66, 78, 79, 83, 84, 90];
+
+const digest = (text: string | Uint8Array): string => hash('md5', text, 'base64').slice(0, DIGEST_LENGTH);
+
+const writer = new SortTextWriter();
