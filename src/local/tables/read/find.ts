@@ -1,10 +1,11 @@
 import { needsQuotes } from '../../../cql/names.js';
-import { isArray, isObject, Num, type Json, type JsonObject } from '../../../json/json.js';
+import { isObject, type Json, type JsonObject } from '../../../json/json.js';
 import { printFloat } from '../../../cql/values/float.js';
 import type { Context, Operation } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
 import { readFilter } from '../conditions/read-filter.js';
 import { planRead, type FindPlan } from '../access/plan.js';
+import { countCharacters, limitDigits, MOST_CHARACTERS } from './answer-size.js';
 import { printPageState, readPageState, type PageState } from './page-state.js';
 import { readPointKey } from '../access/point-read.js';
 import { readProjection, type Projection } from './projection.js';
@@ -87,12 +88,13 @@ function read(table: Table, args: JsonObject, context: Context, fixedLimit?: num
   const projection = readProjection(table, args.get('projection'));
   const plan = planRead(table, condition, mode, context);
   const status = { projectionSchema: projection.schema };
+  const print = limitDigits(projection);
   switch (mode.kind) {
     case 'nearest': {
       const limit = options.limit ?? context.settings.limits.maxVectorSearch;
       const found = findNearest(plan, mode, limit);
       const rows = found.map(({ row, similarity }) => {
-        const object = projection.row(row);
+        const object = print(row);
         if (options.similarity) object.set('$similarity', printFloat(getReportedSimilarity(mode, row, similarity)));
         return object;
       });
@@ -100,14 +102,14 @@ function read(table: Table, args: JsonObject, context: Context, fixedLimit?: num
       return { rows, nextPageState: null, status: { ...status, sortVector } };
     }
     case 'lexical': {
-      const rows = rank(table, plan, mode, limitTextSearch(options.limit, context)).map((row) => projection.row(row));
+      const rows = rank(table, plan, mode, limitTextSearch(options.limit, context)).map(print);
       return { rows, nextPageState: null, status };
     }
     case 'memory': {
       const { rows, count } = sortInMemory(table, plan, mode.columns, options, context);
       const schema = projection.schema;
       return {
-        rows: rows.map((row) => projection.row(row)),
+        rows: rows.map(print),
         nextPageState: null,
         status: { projectionSchema: schema, sortedRowCount: count },
       };
@@ -203,17 +205,4 @@ function readPage(
     return { rows, nextPageState: isLast ? null : printPageState(table, before + rows.length, row.cells) };
   }
   return { rows, nextPageState: null };
-}
-
-/** A page that is longer ends: numbers of a few characters, as `1e999`, may have a thousand digits when they are read. */
-const MOST_CHARACTERS = 8_000_000;
-
-/** The characters of the texts and numbers in a row. */
-function countCharacters(value: Json): number {
-  if (typeof value === 'string') return value.length;
-  if (value instanceof Num) return value.text.length;
-  let sum = 0;
-  if (isArray(value)) for (const element of value) sum += countCharacters(element);
-  else if (isObject(value)) for (const member of value.values()) sum += countCharacters(member);
-  return sum;
 }

@@ -10,7 +10,7 @@ import type { Table } from '../stored/table.js';
 export interface Projection {
   /** The columns with their types: `status.projectionSchema`. */
   readonly schema: JsonObject;
-  row(row: Row): Map<string, Json>;
+  readonly row: (row: Row) => Map<string, Json>;
 }
 
 /** Reads a projection; made once for as long as the table's columns stay the same. @throws {@link ApiError} */

@@ -18,9 +18,12 @@ export const ROW_KINDS: Readonly<Record<string, Kind>> = {
   'rows with long sets': ({ bytes }) => ({ before: fifty('s', texts(bytes)), sent: find('"filter":{}') }),
   'rows with long maps': ({ bytes }) => ({ before: fifty('m', entries(bytes)), sent: find('"filter":{}') }),
   'rows with many varints': ({ bytes }) => ({
-    // A page of them is cut short, but a row of them alone has a megabyte of digits for five kilobytes.
-    before: fifty('vl', `[${many(bytes / 4, () => '1e999')}]`),
+    before: fifty('vl', `[${many(bytes, () => '1e999')}]`),
     sent: find('"filter":{}'),
+  }),
+  'a sort in memory of rows with many varints': ({ bytes }) => ({
+    before: fifty('vl', `[${many(bytes, () => '1e999')}]`),
+    sent: find('"sort":{"b":1,"id":-1}'),
   }),
   'rows with many decimals': ({ bytes }) => ({
     before: fifty('ds', `[${many(bytes, (at) => `${at}e-65000`)}]`),
