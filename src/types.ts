@@ -1,5 +1,5 @@
-// The types of what lies between: of operators that wait for a value, of connections and their results. Nobody has to write
-// them; they are exported because declaration files can name only what is, and the reference leaves them out.
+// Intermediate types: operators waiting for a value, connections, results. Applications rarely write them; they are
+// exported because declaration files can name only exported types. The reference leaves them out.
 
 export type { UdtSpec } from './schema/columns/column.js';
 export type { IdColumn } from './schema/mongoose/shape.js';

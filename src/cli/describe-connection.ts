@@ -1,6 +1,6 @@
 import type { Auth, LocalServer } from '../local/index.js';
 
-/** How to connect to a server, for humans. Contains no password or token that the user has chosen. */
+/** Describes how to connect to a server, for humans. Contains no password or token chosen by the user. */
 export function describeConnection(
   { url, api }: Pick<LocalServer, 'url' | 'api'>,
   { keyspace: keyspaces = ['default_keyspace'] }: { readonly keyspace?: readonly string[] },

@@ -1,7 +1,7 @@
 /**
- * Whether CQL takes a name only in double quotes: one that is not plain lower case, or that is a word of the language.
- * The Data API does not see the index of a scalar, text or vector column of such a name when it checks a filter or
- * computes a similarity.
+ * Whether CQL requires double quotes around a name: it is not plain lower case, or is a reserved word. The Data API
+ * does not see the index of a scalar, text or vector column with such a name when it checks a filter or computes a
+ * similarity.
  */
 export const needsQuotes = (name: string): boolean => !PLAIN.test(name) || RESERVED.has(name);
 

@@ -1,6 +1,9 @@
 import type { CqlTypeFacts } from './types.js';
 
-/** Operators that a column has together: what of it they compare, and for parts of a map where they stand in a filter. */
+/**
+ * Operators that a column has together: which part of it they compare and, for parts of a map, where they stand in a
+ * filter.
+ */
 export const OPERATOR_GROUPS = {
   equal: { operand: 'value' },
   among: { operand: 'value' },
@@ -21,18 +24,18 @@ interface GroupFacts {
 
 export type OperatorGroup = keyof typeof OPERATOR_GROUPS;
 
-/** What is known of an operator of table queries. */
+/** The properties of an operator of table queries. */
 interface OperatorFacts {
   readonly group: OperatorGroup;
   /** Its name in the filters of Mongoose and the Data API. */
   readonly sent: '$eq' | '$in' | '$ne' | '$nin' | '$gt' | '$gte' | '$lt' | '$lte' | '$all' | '$match';
   /** Whether it takes an array of 1 to 100 operands. */
   readonly many: boolean;
-  /** The operator that holds where it does not. */
+  /** Its negation. */
   readonly not?: string;
 }
 
-/** The operators of table queries, as the builder's methods are named. */
+/** The operators of table queries, named like the builder's methods. */
 export const OPERATORS = {
   eq: { group: 'equal', sent: '$eq', many: false, not: 'ne' },
   ne: { group: 'unequal', sent: '$ne', many: false, not: 'eq' },
@@ -71,7 +74,7 @@ export type OperatorOf<Group extends OperatorGroup> = {
   [Name in Operator]: (typeof OPERATORS)[Name]['group'] extends Group ? Name : never;
 }[Operator];
 
-/** The operators that have an opposite, each with it. */
+/** The operators that have a negation, each with its own. */
 export type Opposites = {
   [Name in Operator as (typeof OPERATORS)[Name] extends Reversible ? Name : never]: Extract<
     (typeof OPERATORS)[Name],
@@ -85,7 +88,7 @@ interface Reversible {
 
 const ALL: readonly OperatorGroup[] = ['equal', 'among', 'unequal', 'lower', 'upper'];
 
-/** The groups that a column has, by how its values are compared. */
+/** The operator groups of a column, by how its values are compared. */
 export const OFFERED: Readonly<Record<CqlTypeFacts['compared'], readonly OperatorGroup[]>> = {
   equality: ALL,
   order: ALL,
@@ -97,7 +100,7 @@ export const OFFERED: Readonly<Record<CqlTypeFacts['compared'], readonly Operato
   nothing: [],
 };
 
-/** Those that an index of its values serves. */
+/** The groups that a regular index serves. */
 export const SERVED: Readonly<Record<CqlTypeFacts['compared'], readonly OperatorGroup[]>> = {
   equality: ['equal', 'among'],
   order: ALL,
@@ -109,7 +112,7 @@ export const SERVED: Readonly<Record<CqlTypeFacts['compared'], readonly Operator
   nothing: [],
 };
 
-/** Those that an index of another kind serves. */
+/** The groups that other kinds of index serve. */
 export const SERVED_BY = {
   text: ['words'],
   keys: ['keys'],
@@ -118,50 +121,50 @@ export const SERVED_BY = {
   vector: [],
 } as const;
 
-/** The operators of which something holds, in the order of the table. */
+/** The operators that satisfy a test, in the order of the table. */
 export const selectOperators = (holds: (facts: OperatorFacts) => boolean): readonly Operator[] =>
   (Object.keys(OPERATORS) as Operator[]).filter((name) => holds(OPERATORS[name]));
 
-/** The operators of groups, group by group. */
+/** The operators of some groups, group by group. */
 export const listOperators = (groups: readonly OperatorGroup[]): readonly Operator[] =>
   groups.flatMap((group) => selectOperators((facts) => facts.group === group));
 
-/** The operator that holds where this one does not, if there is one. */
+/** The negation of an operator, if there is one. */
 export function getOpposite(operator: Operator): Operator | undefined {
   const facts = OPERATORS[operator];
   return 'not' in facts ? facts.not : undefined;
 }
 
-/** The names in filters of the operators of groups. */
+/** The names in filters of the operators of some groups. */
 export type SentOf<Group extends OperatorGroup> = (typeof OPERATORS)[OperatorOf<Group>]['sent'];
 
-/** What operators compare a value as a whole by, as filters name them. */
+/** The operators that compare a whole value, by their names in filters. */
 export type SentComparison = SentOf<'equal' | 'among' | 'unequal' | 'lower' | 'upper'>;
 
 const COMPARISONS = listOperators(ALL);
 
-/** The opposites of comparisons, as filters name them. */
+/** The negations of comparisons, by their names in filters. */
 export const SENT_OPPOSITES = Object.fromEntries(
   COMPARISONS.map((operator) => [OPERATORS[operator].sent, OPERATORS[getOpposite(operator) ?? operator].sent]),
 ) as Readonly<Record<SentComparison, SentComparison>>;
 
-/** The operators of groups, as filters name them. */
+/** The operators of some groups, by their names in filters. */
 export const listSentOperators = (...groups: readonly OperatorGroup[]): ReadonlySet<string> =>
   new Set(listOperators(groups).map((operator) => OPERATORS[operator].sent));
 
-/** What an operator compares. */
+/** The part of a column that an operator compares. */
 export const getOperand = ({ group }: OperatorFacts): GroupFacts['operand'] => OPERATOR_GROUPS[group].operand;
 
-/** Whether an operator looks into a list, set or map. */
+/** Whether an operator looks inside a list, set or map. */
 export const isContainerOperator = (facts: OperatorFacts): boolean => {
   const operand = getOperand(facts);
   return operand !== 'value' && operand !== 'text';
 };
 
-/** The operators that become a condition in CQL for each of their operands, all of which must hold. */
+/** The operators that CQL expresses as one condition per operand, all of which must hold. */
 export const BECOME_SEVERAL = selectOperators(
   (facts) => isContainerOperator(facts) && facts.many && facts.sent !== '$in',
 );
 
-/** The operators that become a condition for each, of which one must hold. */
+/** The operators that CQL expresses as one condition per operand, one of which must hold. */
 export const BECOME_OR = selectOperators((facts) => isContainerOperator(facts) && facts.many && facts.sent === '$in');

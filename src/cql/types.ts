@@ -1,22 +1,25 @@
-/** What is known of a CQL type, beside what its class can do. */
+/** The properties of a CQL type, apart from those of its class. */
 export interface CqlTypeFacts {
-  /** What its values are in JavaScript. */
+  /** The JavaScript type of its values. */
   readonly value: string;
-  /** How they are compared: by order, by equality alone, by what they contain. A counter has an order, and no index. */
+  /**
+   * How values are compared: by order, by equality only, or by their elements. A counter is ordered but has no index.
+   */
   readonly compared: 'equality' | 'order' | 'counter' | 'unordered' | 'blob' | 'elements' | 'map' | 'nothing';
-  /** What they are in the JSON of commands. */
+  /** The JSON type of its values in commands. */
   readonly json: 'text' | 'number' | 'boolean' | 'bytes' | 'array' | 'object';
-  /** Whether the Data API sorts them in memory. */
+  /** Whether the Data API can sort by it in memory. */
   readonly sorted: boolean;
-  /** The size of whole numbers that have one. */
+  /** The size of fixed-size integers. */
   readonly bits?: 8 | 16 | 32 | 64;
 }
 
 type Table = Readonly<Record<string, CqlTypeFacts>>;
 
-// One table in classes: `keyof` costs the compiler nothing, where a type that picks names by their facts costs every program.
+// One table per class, because `keyof` costs the compiler nothing, whereas selecting names by their properties would
+// slow down every program.
 
-/** Scalars for everything: keys, indexes, elements of sets, keys of maps. */
+/** Scalars without restrictions: keys, indexes, elements of sets, keys of maps. */
 const ORDINARY = {
   text: { value: 'string', compared: 'equality', json: 'text', sorted: true },
   ascii: { value: 'string', compared: 'equality', json: 'text', sorted: true },
@@ -36,27 +39,27 @@ const ORDINARY = {
   uuid: { value: 'UUID', compared: 'equality', json: 'text', sorted: true },
 } as const satisfies Table;
 
-/** The same without an index. */
+/** The same without indexes. */
 const BYTES = {
   blob: { value: 'Uint8Array', compared: 'blob', json: 'bytes', sorted: true },
 } as const satisfies Table;
 
-/** Without an order: no keys, no indexes, no elements of sets, no keys of maps. */
+/** Unordered scalars: no keys, no indexes, no elements of sets, no keys of maps. */
 const UNORDERED = {
   duration: { value: 'DataAPIDuration', compared: 'unordered', json: 'text', sorted: false },
 } as const satisfies Table;
 
-/** Scalars of which the Data API creates no columns, elements and fields. */
+/** Scalars that the Data API cannot create as columns, elements or fields. */
 const MADE_BY_CQL = {
   timeuuid: { value: 'UUID', compared: 'order', json: 'text', sorted: true },
 } as const satisfies Table;
 
-/** And of which it writes none; they are no keys and have no index. */
+/** Scalars that it cannot write either; they cannot be keys and have no index. */
 const COUNTERS = {
   counter: { value: 'bigint', compared: 'counter', json: 'number', bits: 64, sorted: true },
 } as const satisfies Table;
 
-/** Types that are made of others: no keys. */
+/** Types composed of other types: no keys. */
 const COMPOUND = {
   list: { value: 'Array', compared: 'elements', json: 'array', sorted: false },
   set: { value: 'Set', compared: 'elements', json: 'array', sorted: false },
@@ -72,7 +75,7 @@ type CqlTypes = typeof ORDINARY &
   typeof COUNTERS &
   typeof COMPOUND;
 
-/** The CQL types: what is the same of a type everywhere stands here alone. */
+/** The CQL types: properties that a type has everywhere are defined only here. */
 export const CQL_TYPES: CqlTypes = {
   ...ORDINARY,
   ...BYTES,
@@ -82,15 +85,15 @@ export const CQL_TYPES: CqlTypes = {
   ...COMPOUND,
 };
 
-/** The scalar types with the order that elements of sets and keys of maps need. */
+/** The ordered scalar types, which elements of sets and keys of maps require. */
 export type OrderedType = keyof typeof ORDINARY | keyof typeof BYTES;
 export type UnorderedType = keyof typeof UNORDERED;
 /** The scalar types that exist in tables made with CQL but cannot be created through the Data API. */
 export type MadeByCql = keyof typeof MADE_BY_CQL | keyof typeof COUNTERS;
 export type CompoundType = keyof typeof COMPOUND;
-/** The types that cannot be in a primary key. */
+/** The types that cannot be part of a primary key. */
 export type KeylessType = CompoundType | UnorderedType | keyof typeof COUNTERS;
-/** The scalar types that have no index, as elements neither. */
+/** The scalar types that cannot be indexed, not even as elements. */
 export type UnindexedType = keyof typeof BYTES | UnorderedType;
 export type CqlScalarType = OrderedType | UnorderedType | MadeByCql;
 export type CqlType = CqlScalarType | CompoundType;
@@ -101,18 +104,18 @@ export type CqlScalarValue = CqlTypes[CqlScalarType]['value'];
 /** How the values of each type are compared. */
 export type Comparison = { readonly [Type in CqlType]: CqlTypes[Type]['compared'] };
 
-/** What the values of each type are in JSON. */
+/** The JSON type of each type's values. */
 export type CqlJson = { readonly [Type in CqlType]: CqlTypes[Type]['json'] };
 
-/** Whether the Data API sorts the values of each type in memory. */
+/** Whether the Data API can sort by each type in memory. */
 export type CqlSorted = { readonly [Type in CqlType]: CqlTypes[Type]['sorted'] };
 
-/** The types of whole numbers that a JavaScript number holds. */
+/** The integer types that fit in a JavaScript number. */
 export type SmallInteger = {
   [Type in CqlType]: CqlTypes[Type] extends { readonly value: 'number'; readonly bits: number } ? Type : never;
 }[CqlType];
 
-/** The types of which something holds, in the order of the table. */
+/** The types that satisfy a test, in the order of the table. */
 export const selectTypes = (holds: (facts: CqlTypeFacts) => boolean): readonly CqlType[] =>
   (Object.keys(CQL_TYPES) as CqlType[]).filter((type) => holds(CQL_TYPES[type]));
 
@@ -129,7 +132,7 @@ export const SCALAR_TYPES: readonly CqlScalarType[] = [
   ...listNames({ ...UNORDERED, ...MADE_BY_CQL, ...COUNTERS }),
 ];
 export const KEYLESS_TYPES: ReadonlySet<CqlType> = new Set(listNames({ ...COMPOUND, ...UNORDERED, ...COUNTERS }));
-/** The scalar types without an index; `counter` among them. */
+/** The scalar types without an index, including `counter`. */
 export const UNINDEXED_TYPES: ReadonlySet<CqlType> = new Set(listNames({ ...BYTES, ...UNORDERED, ...COUNTERS }));
 
 /** The name of a type in definitions. */

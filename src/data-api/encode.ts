@@ -10,9 +10,8 @@ import { isBytes, isDate, isMap } from '../util/kinds.js';
 import { Distinct } from '../cql/values/distinct.js';
 
 /**
- * The JSON form in which a command has a value of a column, as a plain JavaScript value: of all forms in which the value
- * can be given there is one that is sent. Numbers that JSON carries but a double does not stay what they are: `bigint`, or
- * a decimal's own object.
+ * The JSON form of a column's value in a command, as a plain JavaScript value. A value that can be written in several
+ * forms is always sent in the same one. Numbers that exceed a double stay as they are: `bigint`, or a decimal object.
  */
 export function encodeValue(definition: ColumnDefinition, value: unknown): unknown {
   if (value === null) return null;
@@ -40,18 +39,18 @@ export function encodeValue(definition: ColumnDefinition, value: unknown): unkno
 export const encodeElement = (type: ElementType, value: unknown): unknown =>
   encodeScalar(typeof type === 'string' ? type : type.type, value);
 
-/** The JSON form of a vector in a row: the bytes of its 32-bit floats, which take a third of the digits' room. */
+/** The JSON form of a vector in a row: the bytes of its 32-bit floats, a third of the size of digits. */
 export function encodeVector(vector: ArrayLike<number>): { readonly $binary: string } {
   const bytes = Buffer.allocUnsafe(vector.length * 4);
   for (let at = 0; at < vector.length; at++) bytes.writeFloatBE(vector[at] ?? 0, at * 4);
   return { $binary: bytes.toString('base64') };
 }
 
-/** The entries of a map, or of an object that stands for one. */
+/** The entries of a map, or of an object that represents one. */
 export const listEntries = (value: unknown): Iterable<readonly [unknown, unknown]> =>
   isMap(value) ? value : Object.entries(value as object);
 
-/** The JSON form of a map: pairs, of which those with equal keys are one. The Data API refuses an empty array for a map. */
+/** The JSON form of a map: pairs with distinct keys. The Data API refuses an empty array for a map. */
 export function encodeEntries(
   entries: Iterable<readonly [unknown, unknown]>,
   encodeKey: (key: unknown) => unknown,
@@ -66,25 +65,25 @@ export function encodeEntries(
   return pairs.size > 0 ? [...pairs.values()] : {};
 }
 
-/** The elements of a set in their JSON form, equal ones once. */
+/** The JSON form of the elements of a set, without duplicates. */
 export function encodeUnique(elements: readonly unknown[]): readonly unknown[] {
   const known = new Distinct(elements);
   return known.size === elements.length ? elements : [...known];
 }
 
-/** The JSON form of a value of a scalar type, or of a user-defined type, which goes as it is. */
+/** The JSON form of a scalar value, or of a value of a user-defined type, which is sent unchanged. */
 const encodeScalar = (type: CqlScalarType | 'userDefined', value: unknown): unknown =>
   type === 'userDefined' ? value : ENCODERS[CQL_TYPES[type].value](value);
 
 const keepValue = (value: unknown): unknown => value;
 
-/** How the values of scalar types are written, by what they are in JavaScript. */
+/** How scalar values are written, by their JavaScript type. */
 const ENCODERS: Readonly<Record<CqlScalarValue, (value: unknown) => unknown>> = {
   string: keepValue,
   boolean: keepValue,
   bigint: keepValue,
   number: (value) => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value),
-  // A decimal of so many digits is written with an exponent.
+  // From this many digits on, a decimal is written with an exponent.
   BigNumber: (value) =>
     typeof value === 'bigint' && (value >= EXPONENT_FROM || value <= -EXPONENT_FROM)
       ? new BigNumber(value.toString())
@@ -100,7 +99,7 @@ const ENCODERS: Readonly<Record<CqlScalarValue, (value: unknown) => unknown>> = 
 
 const EXPONENT_FROM = 10n ** 21n;
 
-/** The one text of a value; what is no such value stays as it is written. */
+/** The canonical text of a value; an invalid value stays as it is. */
 function normalizeValue<Value>(
   value: unknown,
   parse: (text: string) => Value | undefined,

@@ -1,11 +1,14 @@
 /**
- * The limits that the Data API is configured with: what the builder checks, the driver splits by, and the embedded server starts with.
+ * The configured limits of the Data API: the builder checks them, the driver splits requests by them, and the embedded
+ * server uses them as defaults.
  *
  * Source: its defaults of `stargate.jsonapi.operations` (operations), `stargate.jsonapi.document.limits` (document) and
- * `stargate.database.limits` (database), where nothing else is said.
+ * `stargate.database.limits` (database), unless stated otherwise.
  */
 export const LIMITS = {
-  /** Documents or rows of a page, and all that a sort in memory gives. Source: operations, `default-page-size`. */
+  /**
+   * Documents or rows per page, and the total that a sort in memory returns. Source: operations, `default-page-size`.
+   */
   pageSize: 50,
   /** Documents or rows that a sort in memory may read. Source: operations, `max-document-sort-count`. */
   maxSort: 10_000,
@@ -13,15 +16,15 @@ export const LIMITS = {
   maxInsert: 100,
   /** Documents that one deleteMany on a collection deletes. Source: operations, `max-document-delete-count`. */
   maxDelete: 20,
-  /** Comparisons of a filter, those of branches too. Source: operations, `max-filter-object-properties`. */
+  /** Comparisons in a filter, including those in branches. Source: operations, `max-filter-object-properties`. */
   maxFilter: 64,
   /** Values of `$in` and `$nin`. Source: operations, `max-in-operator-value-size`. */
   maxIn: 100,
   /** Limit of a vector sort, and its default. Source: operations, `max-vector-search-limit`. */
   maxVectorSearch: 1000,
-  /** Documents or rows of a sort by text, when no limit is given. Source: a constant of the Data API. */
+  /** Documents or rows of a text search without a limit. Source: a constant of the Data API. */
   textSearch: 100,
-  /** Highest limit of a sort by text; higher ones are cut. Source: a constant of the Data API. */
+  /** Highest limit of a text search; higher limits are reduced. Source: a constant of the Data API. */
   maxTextSearch: 1000,
   /** Documents of a findAndRerank, when no limit is given. Source: operations, `default-find-and-rerank-limit`. */
   rerank: 10,
@@ -33,7 +36,7 @@ export const LIMITS = {
   maxCount: 1000,
   /** Characters of a document. Source: document, `max-size`. */
   maxDocumentSize: 4_000_000,
-  /** Objects and arrays inside each other. Source: document, `max-depth`. */
+  /** Nesting depth of objects and arrays. Source: document, `max-depth`. */
   maxDepth: 16,
   /** Characters of a dotted path. Source: document, `max-property-path-length`. */
   maxPathLength: 1000,
@@ -51,7 +54,7 @@ export const LIMITS = {
   maxVectorLength: 4096,
   /** Bytes of a request body. Source: `quarkus.http.limits.max-body-size`. */
   maxBody: 20 * 1024 * 1024,
-  /** Index slots that one collection takes up. Source: database, `indexes-needed-per-collection`. */
+  /** Index slots that one collection uses. Source: database, `indexes-needed-per-collection`. */
   indexesPerCollection: 10,
   /** Columns of a table. Source: the database. */
   maxColumns: 200,
@@ -59,17 +62,17 @@ export const LIMITS = {
   maxTypeFields: 100,
 } as const satisfies Readonly<Record<string, number>>;
 
-/** The limits that are not configured. */
+/** The limits that cannot be configured. */
 export const FIXED_LIMITS = {
-  /** Highest `limit` and `skip`. Source: they are ints of Java. */
+  /** Highest `limit` and `skip`. Source: they are Java ints. */
   maxLimit: 2_147_483_647,
   /** Characters of the name of a keyspace, collection, table or type. Source: a constant of the Data API. */
   maxName: 48,
   /** Characters of the name of an index. Source: a constant of the Data API. */
   maxIndexName: 100,
-  /** Dimensions of an indexed vector. Source: DataStax's Cassandra makes an index of vectors of up to 16 KiB. */
+  /** Dimensions of an indexed vector. Source: DataStax's Cassandra indexes vectors of up to 16 KiB. */
   maxIndexedDimensions: 4096,
-  /** Bytes of a partition key. Source: Cassandra counts them in 16 bits. */
+  /** Bytes of a partition key. Source: Cassandra stores the length in 16 bits. */
   maxPartitionKey: 65_535,
   /** Partition keys that a cloud database reads at once. Source: its guardrail `partition_keys_in_select`. */
   partitionsInSelect: 20,

@@ -1,15 +1,18 @@
 import { FIXED_LIMITS } from './limits.js';
 
-/** What the Data API takes as the name of a keyspace, collection, table or type, in words. */
+/** The valid names of keyspaces, collections, tables and types, in words. */
 export const NAME_FORM = `1 to ${FIXED_LIMITS.maxName} letters, digits or underscores`;
-/** The same of an index. */
+/** The same for indexes. */
 export const INDEX_NAME_FORM = `1 to ${FIXED_LIMITS.maxIndexName} letters, digits or underscores`;
 
-/** Whether a keyspace, collection, table or type can have the name; also whether a column of that name can have an index. */
+/**
+ * Whether a name is valid for a keyspace, collection, table or type; also whether a column with that name can be
+ * indexed.
+ */
 export const isName = (name: string): boolean => isWord(name, FIXED_LIMITS.maxName);
 
-/** Whether an index can have the name. */
+/** Whether a name is valid for an index. */
 export const isIndexName = (name: string): boolean => isWord(name, FIXED_LIMITS.maxIndexName);
 
-/** Whether a text has letters, digits and underscores only, and not too many. */
+/** Whether a text consists of letters, digits and underscores, and is not too long. */
 export const isWord = (name: string, most: number): boolean => name.length <= most && /^\w+$/.test(name);

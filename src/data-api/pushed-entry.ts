@@ -1,7 +1,7 @@
 import { CQL_TYPES } from '../cql/types.js';
 import type { ColumnDefinition } from './definitions.js';
 
-/** Whether `$push` has a form for single entries of a map of that type. */
+/** Whether `$push` supports single entries of a map of that type. */
 export function isPushedByEntries(map: ColumnDefinition): boolean {
   if (map.type !== 'map') return false;
   const { keyType, valueType } = map;
@@ -10,11 +10,11 @@ export function isPushedByEntries(map: ColumnDefinition): boolean {
 }
 
 /**
- * An entry of a map in the form in which `$push` takes it: `[key, value]`, but `{key: value}` where the value is an object
- * of JSON (bytes, a value of a user-defined type). Undefined where such an entry has a key that is no text, and where the key
- * is an object of JSON itself.
+ * A map entry in the form that `$push` accepts: `[key, value]`, or `{key: value}` if the value is a JSON object (bytes,
+ * a value of a user-defined type). Undefined if such an entry has a key that is not text, or if the key is itself a
+ * JSON object.
  *
- * @param isObject - of the key and of the value, whether it is an object of JSON
+ * @param isObject - whether the key and the value are JSON objects
  */
 export function encodePushedEntry(
   key: unknown,

@@ -1,4 +1,7 @@
-/** The warnings of the Data API by their codes, each with its sentence: `explain()` predicts the codes, the embedded server sends both. */
+/**
+ * The warnings of the Data API by code, each with its text: `explain()` predicts the codes, the embedded server sends
+ * both.
+ */
 const SENTENCES = {
   COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING: describeUnserved,
   DEPRECATED_COMMAND: (command, instead) => `'${command}' is deprecated: use '${instead}'.`,
@@ -28,10 +31,10 @@ function describeUnserved(columns: string, operators: string): string {
 export type WarningCode = keyof typeof SENTENCES;
 export const WARNING_CODES = Object.keys(SENTENCES) as readonly WarningCode[];
 
-/** A warning as it is sent. */
+/** A warning in the format in which it is sent. */
 export type Warning = readonly [code: WarningCode, message: string];
 
-/** The warning of a code, of what it names in its order. */
+/** Creates the warning of a code from the names in its text, in order. */
 export function createWarning<Code extends WarningCode>(
   code: Code,
   ...parts: Parameters<(typeof SENTENCES)[Code]>

@@ -1,9 +1,9 @@
 /**
- * The same text in memory of its own. What is cut out of a text only refers to it, and what is put together refers to its parts:
- * a name of a few letters would keep the whole body of the request that it came in.
+ * Copies a text into memory of its own. A substring refers to the text that it was cut from: a name of a few letters
+ * would keep the whole request body in memory.
  */
-// What is put together is made one text before something is cut out of it.
+// Flattens a concatenated text before the substring is taken.
 export const copyText = (text: string): string => (text.length < SHORTEST ? text : ` ${text}`.slice(1));
 
-/** Shorter ones are always copied. */
+/** Shorter texts are always copied by the engine. */
 const SHORTEST = 13;

@@ -1,8 +1,8 @@
 /**
- * JSON without loss: numbers keep their digits, objects keep the order of their members and may have any key.
+ * Lossless JSON: numbers keep their digits, objects keep the order of their members and may have any key.
  *
- * A JSON number is a JavaScript number when that prints to the very same text, and a {@link Num} otherwise, so the
- * common case stays cheap. Objects are Maps: a plain object would reorder keys such as "2" and trip over "__proto__".
+ * A JSON number is a JavaScript number if that prints to the same text, and a {@link Num} otherwise, so that the common
+ * case stays cheap. Objects are Maps: a plain object would reorder keys such as "2" and fail on "__proto__".
  */
 export type Json = null | boolean | string | JsonNumber | readonly Json[] | JsonObject;
 export type JsonNumber = number | Num;
@@ -27,7 +27,7 @@ export const isArray = (value: Json | undefined): value is readonly Json[] => Ar
 /** The JSON text of a number, as it was written. */
 export const toNumberText = (value: JsonNumber): string => (typeof value === 'number' ? String(value) : value.text);
 
-/** Makes a JSON object from pairs or a plain object, in that order. */
+/** Creates a JSON object from the members of a plain object, in order. */
 export function createJsonObject(members: Readonly<Record<string, Json | undefined>>): JsonObject {
   const object = new Map<string, Json>();
   for (const [key, value] of Object.entries(members)) if (value !== undefined) object.set(key, value);
@@ -52,7 +52,9 @@ export function printJson(value: Json): string {
   return `{${text}}`;
 }
 
-/** A long array is printed at once where JSON.stringify prints the same, and else made of its parts at once. */
+/**
+ * A long array is printed by JSON.stringify if that gives the same text, and otherwise joined at once from its parts.
+ */
 function printArray(value: readonly Json[]): string {
   if (value.length > FEW) {
     return value.every(isPlain) ? JSON.stringify(value) : `[${value.map((element) => printJson(element)).join()}]`;
@@ -66,7 +68,7 @@ const FEW = 8;
 
 const isPlain = (value: Json): boolean => typeof value !== 'object' || value === null;
 
-/** Prints a string; a short one that needs no escapes much faster than JSON.stringify does. */
+/** Prints a string. Short strings without escapes are much faster than with JSON.stringify. */
 const printText = (text: string): string =>
   text.length > LONG || ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`;
 

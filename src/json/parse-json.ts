@@ -1,25 +1,25 @@
 import { Num, type Json, type JsonNumber, type JsonObject } from './json.js';
 import { copyText } from './copy-text.js';
 
-/** The text is not JSON: bad syntax or a key given twice in one object. */
+/** The text is not JSON: a syntax error, or a duplicate key in an object. */
 export class JsonSyntaxError extends SyntaxError {
   override name = 'JsonSyntaxError';
 }
 
-/** A number of the text is longer than allowed. */
+/** A number in the text is longer than allowed. */
 export class JsonNumberTooLongError extends RangeError {
   override name = 'JsonNumberTooLongError';
 }
 
 export interface ParseJsonOptions {
-  /** Digits that one number may have, sign and point not counted. @default Infinity */
+  /** Maximum digits of a number, not counting sign and point. @default Infinity */
   readonly maxNumberLength?: number;
-  /** Ignore what follows the first value. @default false */
+  /** Ignore anything after the first value. @default false */
   readonly allowTrailingText?: boolean;
 }
 
 /**
- * Reads JSON text; refuses an object that names a key twice.
+ * Parses JSON text; refuses objects with duplicate keys.
  * @throws {@link JsonSyntaxError}, {@link JsonNumberTooLongError}
  */
 export function parseJson(text: string, options: ParseJsonOptions = {}): Json {
@@ -47,7 +47,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 const [QUOTE, BACKSLASH, MINUS, POINT, ZERO, NINE, SMALL_E, BIG_E] = [34, 92, 45, 46, 48, 57, 101, 69] as const;
-/** As many digits as every double of that many keeps. */
+/** The number of digits that every double preserves. */
 const EXACT_DIGITS = 15;
 
 class Reader {
@@ -125,12 +125,12 @@ class Reader {
         this.#at = at + 1;
         return this.#own(text.slice(start, at));
       }
-      // NaN beyond the end of the text is not greater either.
+      // Beyond the end of the text, NaN compares as not greater.
       if (code === BACKSLASH || !(code > 31)) return this.#longString();
     }
   }
 
-  /** A string that has to be decoded, or is none. */
+  /** A string with escapes, or an invalid one. */
   #longString(): string {
     let result = this.#match(PLAIN);
     for (;;) {
@@ -144,7 +144,7 @@ class Reader {
     }
   }
 
-  /** A part of the text that may be kept; one that is most of it may keep all of it. */
+  /** A substring that may be kept. If it is most of the text, it may keep the whole text in memory. */
   #own(part: string): string {
     return part.length * 2 < this.text.length ? copyText(part) : part;
   }
@@ -168,8 +168,8 @@ class Reader {
   }
 
   /**
-   * A number of few digits, which a JavaScript number prints again as it was written; undefined for any other. All of its
-   * digits are read as one whole number, and this is exact, as is the power of ten that it is divided by.
+   * A number with few digits, which a JavaScript number prints as it was written; undefined otherwise. Its digits are
+   * read as one integer, which is exact, as is the power of ten that it is divided by.
    */
   #shortNumber(): number | undefined {
     const { text } = this;

@@ -5,7 +5,7 @@ import type { Column } from './columns/column.js';
 import { getColumnName, type Names } from './columns/naming.js';
 import type { Table } from './table.js';
 
-/** An index as the Data API creates it, with its name. */
+/** An index in the Data API's format, with its name. */
 export interface NamedIndex {
   readonly name: string;
   readonly definition: IndexDefinition;
@@ -23,18 +23,18 @@ export function createTableDefinition(table: Table): TableDefinition {
   };
 }
 
-/** A user-defined type as the Data API creates it. */
+/** A user-defined type in the Data API's format. */
 export interface UdtDefinition {
   readonly name: string;
-  /** By their names in the database. */
+  /** By name in the database. */
   readonly fields: Readonly<Record<string, ColumnDefinition>>;
-  /** The names that the fields have in the program, where they are others. */
+  /** The names of the fields in the program, where they differ. */
   readonly names?: Names;
 }
 
 /**
- * The user-defined types of a table's columns, each once: they are created before the table.
- * @throws SchemaError `INVALID_COLUMN` when two columns define a type differently
+ * The distinct user-defined types of a table's columns; they are created before the table.
+ * @throws SchemaError `INVALID_COLUMN` if two columns define a type differently
  */
 export function createUdtDefinitions(table: Table): readonly UdtDefinition[] {
   const types = new Map<string, UdtDefinition>();
@@ -62,7 +62,7 @@ export function checkCreatable(table: Table): void {
   }
 }
 
-/** The indexes of a table, by their names in the database. */
+/** The indexes of a table, by name in the database. */
 export function listTableIndexes(table: Table): readonly NamedIndex[] {
   return Object.entries(table.columns).flatMap(([member, column]) => {
     const name = getColumnName(table, member);

@@ -6,7 +6,7 @@ import type { Table } from './table.js';
 import { INDEX_NAME_FORM, isIndexName, isName, NAME_FORM } from '../data-api/names.js';
 
 /**
- * Whether the database can make the indexes of a table as far as names go: those of columns and of the indexes themselves.
+ * Checks that the names of a table's indexed columns and indexes are valid.
  * @throws SchemaError `INVALID_INDEX`
  */
 export function checkIndexNames(table: Table): void {

@@ -7,12 +7,12 @@ import type { Columns } from './columns/rows.js';
 /** The kinds of column that cannot be in a primary key. */
 export type Keyless = KeylessType;
 
-/** What is said of a key without columns. */
+/** The message about a key without columns. */
 export type NoPartitionColumn = 'partitionBy must name at least one column';
 const noPartitionColumn: NoPartitionColumn = 'partitionBy must name at least one column';
 
 /**
- * Refuses a primary key that no table of these columns has.
+ * Refuses a primary key that a table with these columns cannot have.
  * @throws SchemaError `INVALID_PRIMARY_KEY`, `UNKNOWN_COLUMN`, `INVALID_INDEX`
  */
 export function checkKey(
@@ -46,7 +46,7 @@ export function checkKey(
   }
 }
 
-/** T16: the indexes that the database does not make of key columns. */
+/** T16: the indexes that key columns cannot have. */
 function checkKeyIndex(table: string, name: string, { index }: Column, partitionBy: readonly string[]): void {
   if (!index) return;
   const isOnly = partitionBy.length === 1 && partitionBy[0] === name;

@@ -25,16 +25,16 @@ const TABLE = Symbol.for('typestar.table');
 
 /** How a table is stored: its primary key, and the names of its columns in the database. */
 export interface TableOptions<Partition extends readonly string[], Clustering extends readonly string[]> {
-  /** @default the `_id` of Mongoose, which is added where there is none */
+  /** @default Mongoose's `_id`, which is added if it is missing */
   readonly primaryKey?: {
-    /** The partition columns. A row is found by all of them. */
+    /** The partition columns. All of them together find a row. */
     readonly partitionBy: Partition;
     /** The clustering columns in order; `-` before a name means descending. @default [] */
     readonly partitionSort?: Clustering;
   };
   /**
-   * `'snake_case'`: members in camelCase are columns in snake_case (`firstName` is `first_name`, `createdAtUTC` is
-   * `created_at_utc`), and so are the fields of user-defined types. A `column` of a member or field goes first.
+   * `'snake_case'`: camelCase members are stored as snake_case columns (`firstName` as `first_name`, `createdAtUTC` as
+   * `created_at_utc`), and so are the fields of user-defined types. The `column` of a member or field takes precedence.
    * @default the names of the members
    */
   readonly naming?: Naming;
@@ -46,7 +46,7 @@ export interface ClusteringColumn {
   readonly direction: 1 | -1;
 }
 
-/** A table: columns, primary key and indexes, known to the compiler. Made by {@link table}. */
+/** A table: columns, primary key and indexes, known to the compiler. Created by {@link table}. */
 export interface Table<Shape extends TableShape = TableShape> {
   readonly name: string;
   readonly columns: Shape['columns'];
@@ -54,17 +54,19 @@ export interface Table<Shape extends TableShape = TableShape> {
   readonly partitionSort: readonly ClusteringColumn[];
   /** Partition columns, then clustering columns. */
   readonly keyColumns: readonly string[];
-  /** The names of the columns in the database where they are not those of the members; undefined when all are alike. */
+  /**
+   * The names of the columns in the database where they differ from the members' names; undefined if all are the same.
+   */
   readonly names?: Names;
-  /** The Mongoose schema that the table was made from, whose methods and hooks its model has. */
+  /** The Mongoose schema from which the table was created; its methods and hooks are those of the model. */
   readonly schema?: object;
-  /** The table itself, so that a table and its model are taken alike. */
+  /** The table itself, so that a table and its model can be used alike. */
   readonly $table: Table<Shape>;
-  /** The type of a row; there is no value. */
+  /** The type of a row; has no value at run time. */
   readonly $row: Row<Shape>;
-  /** The type of a row to insert; there is no value. */
+  /** The type of a row to insert; has no value at run time. */
   readonly $insert: NewRow<Shape>;
-  /** The type of the primary key; there is no value. */
+  /** The type of the primary key; has no value at run time. */
   readonly $key: Key<Shape>;
 }
 
@@ -73,8 +75,8 @@ interface NoPartition {
 }
 
 /**
- * A message where an index is given to a key column that cannot have it: the only partition column, or one of the key with
- * options for texts.
+ * A message where a key column is given an index that it cannot have: it is the only partition column, or the index has
+ * text options.
  */
 type KeyIndexes<
   Given extends Definitions,
@@ -100,7 +102,7 @@ type KeyIndexProblem<Given, Partition extends readonly string[], Name> = Name ex
         : never
   : never;
 
-/** The same for an index that is given beside a schema. */
+/** The same for an index given in addition to a schema. */
 type KeyIndexed<Indexes, Partition extends readonly string[]> = [Indexes] extends [never]
   ? unknown
   : KeyFrom<Partition> extends readonly [infer Only extends keyof Indexes & string]
@@ -113,8 +115,8 @@ type Direction<Name extends string> = Name | `-${Name}`;
  * Describes a table once: columns with their CQL types, the primary key, the indexes.
  *
  * @param name - the table's name in the database: 1 to 48 letters, digits or underscores
- * @param columns - a column by name: made by `c.*`, or a definition as Mongoose schemas have them
- * @param options - the primary key, without which it is `_id`, added where there is none; and how columns are named
+ * @param columns - columns by name: made by `c.*`, or definitions as in Mongoose schemas
+ * @param options - the primary key, `_id` by default, which is added if it is missing; and the naming of columns
  * @throws SchemaError `INVALID_NAME`, `INVALID_PRIMARY_KEY`, `UNKNOWN_COLUMN`, `INVALID_COLUMN`, `INVALID_INDEX`
  *
  * @example
@@ -129,7 +131,7 @@ type Direction<Name extends string> = Name | `-${Name}`;
  */
 export function table<
   const Given extends Definitions,
-  // The legal names stand here in full: an alias would be printed in their place.
+  // The valid names are written out: an alias would be printed instead of them.
   const Partition extends readonly {
     [Name in keyof Given & string]: ColumnOf<Given[Name]>['kind'] extends Keyless ? never : Name;
   }[keyof Given & string][] = never,
@@ -157,14 +159,14 @@ export function table<
 }
 
 /**
- * Describes a table by a Mongoose schema that exists: its paths become columns, with their options; its methods, statics,
- * virtuals and hooks are those of the table's model.
+ * Describes a table by an existing Mongoose schema: its paths become columns, with their options; its methods, statics,
+ * virtuals and hooks become those of the table's model.
  *
  * @param name - the table's name in the database
  * @param schema - the schema; the types are those of its documents
- * @param options - the primary key, without which it is `_id`; and the columns with an index, which the type of a schema
- * does not say
- * @throws SchemaError for what a table cannot hold: Mixed, nested objects, subdocuments without a `udtName`
+ * @param options - the primary key, `_id` by default; and the indexed columns, which the type of a schema does not
+ * state
+ * @throws SchemaError for types that tables cannot store: Mixed, nested objects, subdocuments without a `udtName`
  *
  * @example
  * const people = table.fromSchema('people', User.schema, {
@@ -203,7 +205,7 @@ table.fromSchema = function fromSchema<
   return describe(name, columns, { ...(primaryKey && { primaryKey }), ...(naming && { naming }) }, schema) as never;
 };
 
-/** @throws SchemaError `INVALID_PRIMARY_KEY` for a name that is misspelt: the table would have another key */
+/** @throws SchemaError `INVALID_PRIMARY_KEY` for a misspelt option, which would otherwise change the key */
 function checkOptions(name: string, options: object | undefined, names: readonly string[]): void {
   const { primaryKey } = (options ?? {}) as Options;
   const problem =
@@ -232,7 +234,7 @@ function describe(
   if (Object.hasOwn(given, '__proto__')) {
     throw new SchemaError('INVALID_NAME', `table('${name}'): no column can be named '__proto__'.`, { table: name });
   }
-  // What queries know of their columns stands behind these signs, and '-' is descending.
+  // Queries prefix column names with these signs, and '-' means descending.
   const column = Object.keys(given).find((each) => /^[-#?<>!~]/.test(each));
   if (column !== undefined) {
     const text = `table('${name}'): '${column}': the name of a column must not begin with any of - # ? < > ! ~`;
@@ -255,15 +257,15 @@ function describe(
   };
   Object.defineProperty(made, '$table', { value: made });
   checkIndexNames(made as Table);
-  // $row, $insert and $key exist for the compiler only.
+  // $row, $insert and $key exist at compile time only.
   return Object.freeze(made);
 }
 
-/** Whether a value is a table made by {@link table}, by this copy of the package or another. */
+/** Whether a value is a table made by {@link table}, in this copy of the package or another. */
 export const isTable = (value: unknown): value is Table =>
   typeof value === 'object' && value !== null && TABLE in value;
 
-/** The column of that name, if the table has it; names such as `constructor` are no columns. */
+/** The column of that name, if the table has it; inherited names such as `constructor` are not columns. */
 export const findColumn = (source: Table, name: string): Column | undefined =>
   Object.hasOwn(source.columns, name) ? source.columns[name] : undefined;
 

@@ -1,4 +1,6 @@
-/** Every code of typestar's own errors, by class, and when it is raised. `docs/errors.md` says what to do about each. */
+/**
+ * The codes of typestar's own errors, by class, and when they are raised. `docs/errors.md` describes how to fix each.
+ */
 
 export const SCHEMA_CODES = {
   INVALID_COLUMN: 'a column has options that its type does not support',

@@ -4,7 +4,7 @@ import { recognizeAcrossCopies } from './copies.js';
 
 export type { DriverErrorCode, QueryErrorCode, SchemaErrorCode } from './error-codes.js';
 
-/** What went wrong, where: the fields that every typestar error may carry. */
+/** The location of an error: the fields that every typestar error may have. */
 export interface ErrorDetails {
   readonly table?: string;
   readonly column?: string;
@@ -12,7 +12,10 @@ export interface ErrorDetails {
   readonly cause?: unknown;
 }
 
-/** Base of all errors that typestar raises itself; `code` is stable, the text is for people. A number is a code of MongoDB. */
+/**
+ * Base class of all errors that typestar raises; `code` is stable, the message is for people. Numeric codes are
+ * MongoDB's.
+ */
 export abstract class TypestarError<Code extends string | 11000 = string | 11000> extends Error {
   static {
     recognizeAcrossCopies(this, 'TypestarError');
@@ -35,7 +38,7 @@ export abstract class TypestarError<Code extends string | 11000 = string | 11000
   }
 }
 
-/** A table definition that no database could create. */
+/** An invalid table definition. */
 export class SchemaError extends TypestarError<SchemaErrorCode> {
   static {
     recognizeAcrossCopies(this, 'SchemaError');
@@ -49,7 +52,7 @@ export class QueryError extends TypestarError<QueryErrorCode> {
   }
 }
 
-/** Prints a value for an error text: short, on one line, never a secret longer than 60 characters. */
+/** Prints a value for an error message: short, on one line, never a secret longer than 60 characters. */
 export function show(value: unknown): string {
   if (typeof value === 'string') return shorten(JSON.stringify(value));
   if (typeof value === 'bigint') return `${value}n`;

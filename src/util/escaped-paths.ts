@@ -1,9 +1,9 @@
 import type { ReadonlyFields } from './fields.js';
 
-/** Begins a path that is in the form of the Data API already; no name has it. */
+/** Marks a path that is already in the Data API's format; no name starts with it. */
 const AS_IT_IS = '\u0000';
 
-/** Marks the paths of a filter that is written as the Data API reads it: `&.` is a dot there, and `&&` an ampersand. */
+/** Marks the paths of a filter that is in the Data API's format, in which `&.` is a dot and `&&` an ampersand. */
 export const markRawPaths = (filter: ReadonlyFields): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(filter).map(([path, condition]) => {
@@ -16,19 +16,19 @@ export const markRawPaths = (filter: ReadonlyFields): Record<string, unknown> =>
 const markBranch = (branch: unknown): unknown =>
   typeof branch === 'object' && branch !== null ? markRawPaths(branch as ReadonlyFields) : branch;
 
-/** A path in the form of the Data API: an ampersand, which is a character like others in Mongoose, is doubled. */
+/** Converts a path to the Data API's format: an ampersand, an ordinary character in Mongoose, is doubled. */
 export function escapePath(path: string): string {
   if (path.startsWith(AS_IT_IS)) return path.slice(AS_IT_IS.length);
   return path.includes('&') ? path.replaceAll('&', '&&') : path;
 }
 
-/** The members of a sort, projection or operator, by their paths in that form; the same object when it is in it. */
+/** Escapes the paths of a sort, projection or operator; returns the same object if nothing changes. */
 export function escapePaths<Members extends ReadonlyFields>(members: Members): Members {
   if (!Object.keys(members).some((path) => path.includes('&'))) return members;
   return Object.fromEntries(Object.entries(members).map(([path, value]) => [escapePath(path), value])) as Members;
 }
 
-/** An update with its paths in that form. */
+/** Escapes the paths of an update. */
 export function escapeOperands(update: ReadonlyFields): Record<string, unknown> {
   const written: Record<string, unknown> = {};
   for (const [operator, operands] of Object.entries(update)) {

@@ -1,5 +1,5 @@
-/** An object with members of any names: a filter, an update, a document, options. */
+/** An object with arbitrary members: a filter, an update, a document, options. */
 export type Fields = Record<string, unknown>;
 
-/** The same, to be read only. */
+/** The same, read-only. */
 export type ReadonlyFields = Readonly<Fields>;

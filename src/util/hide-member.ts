@@ -1,10 +1,10 @@
-/** Gives an object a secret member: it can be read by its name, but is neither printed nor serialized with the object. */
+/** Adds a hidden member to an object: it can be read by name, but is neither printed nor serialized. */
 export function hideMember<Rest extends object, Name extends string, Value>(
   name: Name,
   read: () => Value,
   rest: Rest,
 ): Rest & { readonly [Key in Name]: Value } {
-  // The property is what the type says.
+  // The property matches its declared type.
   return Object.defineProperty(rest, name, { get: read, enumerable: false }) as Rest & {
     readonly [Key in Name]: Value;
   };

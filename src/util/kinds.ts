@@ -1,13 +1,13 @@
 import { types } from 'node:util';
 
 /**
- * What a value is, whichever realm made it. Test runners and sandboxes give a program classes of its own, while what comes
- * from Node is of Node's classes: `instanceof` tells them apart, and to the database they are the same.
+ * The kinds of values, whichever realm created them. Test runners and sandboxes give a program its own classes, while
+ * Node's values have Node's classes: `instanceof` distinguishes them, although the database does not.
  */
 
 export const isDate = (value: unknown): value is Date => value instanceof Date || types.isDate(value);
 
-/** A date of this realm, which is what other packages ask for. */
+/** Converts a date to this realm's class, which other packages check for. */
 export const toOwnDate = (value: Date): Date => (value instanceof Date ? value : new Date(value));
 
 export const isMap = (value: unknown): value is Map<unknown, unknown> => value instanceof Map || types.isMap(value);
@@ -19,7 +19,7 @@ export const isRegExp = (value: unknown): value is RegExp => value instanceof Re
 export const isPromise = (value: unknown): value is Promise<unknown> =>
   value instanceof Promise || types.isPromise(value);
 
-/** Whether a value is a Uint8Array, as a Buffer is. */
+/** Whether a value is a Uint8Array, including a Buffer. */
 export const isBytes = (value: unknown): value is Uint8Array =>
   value instanceof Uint8Array || types.isUint8Array(value);
 
@@ -29,10 +29,10 @@ export const isArrayBuffer = (value: unknown): value is ArrayBuffer =>
 export const isFloats = (value: unknown): value is Float32Array =>
   value instanceof Float32Array || types.isFloat32Array(value);
 
-/** Whether a value is the object form of a number, a text or another primitive. */
+/** Whether a value is a boxed number, string or other primitive. */
 export const isBoxed = (value: unknown): boolean => types.isBoxedPrimitive(value);
 
-/** Whether a value is an error; those of aborted signals have a class of their own. */
+/** Whether a value is an error, including those of aborted signals, which have their own class. */
 export const isError = (value: unknown): value is Error =>
   value instanceof Error || types.isNativeError(value) || getTag(value) === 'DOMException';
 
@@ -42,21 +42,21 @@ export const isAggregateError = (value: unknown): value is AggregateError =>
 export const isAbortSignal = (value: unknown): value is AbortSignal =>
   value instanceof AbortSignal || getTag(value) === 'AbortSignal';
 
-/** Whether an object is nothing but its members: one written in braces, read from JSON, or without a prototype. */
+/** Whether an object is plain: a literal, parsed from JSON, or without a prototype. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null || isRoot(prototype as object);
 }
 
-/** Whether a value is an object with members: no array. */
+/** Whether a value is an object other than an array. */
 export const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether a value is an object of some class: what comes out of JSON is none. */
+/** Whether a value is an instance of a class: parsed JSON never is. */
 export const isInstance = (value: unknown): value is object => isFields(value) && !isPlainObject(value);
 
-/** Whether a prototype is that of the plain objects of another realm. */
+/** Whether a prototype is that of plain objects in another realm. */
 const isRoot = (prototype: object): boolean =>
   Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf');
 

@@ -1,8 +1,8 @@
 import { show } from './errors.js';
 
 /**
- * What is wrong with the options of a call: they are no object, or one has no such name. A name that is misspelt would be
- * left out without a word. Undefined when nothing is wrong.
+ * Describes what is wrong with the options of a call: they are not an object, or have an unknown name, which would
+ * otherwise be ignored. Undefined if nothing is wrong.
  */
 export function findOptionsProblem(options: unknown, names: readonly string[], call: string): string | undefined {
   if (options === undefined) return undefined;

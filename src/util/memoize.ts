@@ -1,4 +1,4 @@
-/** A function that makes what it makes once for each object that it is given. */
+/** A function whose result is computed once per argument object. */
 export function memoize<Given extends object, Made>(make: (given: Given) => Made): (given: Given) => Made {
   const made = new WeakMap<Given, { readonly value: Made }>();
   return (given) => {

@@ -1,6 +1,6 @@
 /**
- * The value of that name that all copies of this package in one process share: one loaded by `import` and one by `require`, the
- * bundles of a framework, the packages of a monorepo. It is made when the first asks for it; worker threads have their own.
+ * A value shared by all copies of this package in one process: those loaded by `import` and by `require`, the bundles
+ * of a framework, the packages of a monorepo. The first caller creates it; each worker thread has its own.
  */
 export function shareProcessWide<Value extends object>(name: string, make: () => Value): Value {
   const key = Symbol.for(`typestar.${name}`);

@@ -1,8 +1,8 @@
 import { isMap, isPlainObject, isSet } from './kinds.js';
 
 /**
- * A copy of a value as it is now: getters are read once, and what the caller changes afterwards changes nothing. Values of
- * classes other than Map and Set stay themselves, and so does what contains itself.
+ * Copies a value as it is now: getters are read once, and later changes by the caller have no effect. Instances of
+ * classes other than Map and Set are kept, and so are circular references.
  */
 export const snapshot = (value: unknown): unknown =>
   typeof value === 'object' && value !== null ? copyObject(value, []) : value;

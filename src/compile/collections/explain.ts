@@ -12,8 +12,8 @@ import { LIMITS } from '../../data-api/limits.js';
 type Explained = Omit<DocumentExplanation, 'toString'>;
 
 /**
- * Says how a collection serves a query; every path of a collection is indexed.
- * @param command - what is sent for it
+ * Explains how a collection serves a query; every path of a collection is indexed.
+ * @param command - the command to be sent
  */
 export function explainDocuments(name: string, node: DocumentQueryNode, command: Command): DocumentExplanation {
   const explanation: Explained = {

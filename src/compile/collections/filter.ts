@@ -4,8 +4,8 @@ import { isDate } from '../../util/kinds.js';
 import type { Fields } from '../../util/fields.js';
 
 /**
- * The filter of conditions that must all hold. Its values are copies: Mongoose casts filters where they stand.
- * @param raw - brings raw filters, which are in the form of the Data API, into that of the others
+ * Compiles conditions that must all hold. Values are copied, because Mongoose casts filters in place.
+ * @param raw - converts raw filters, which are in the Data API's format
  */
 export function compileDocumentFilter(
   conditions: readonly DocumentCondition[],
@@ -52,5 +52,5 @@ export function compileDocumentFilter(
   return first && more.length === 1 && Object.keys(filter).length === 0 ? first : { ...filter, $and: more };
 }
 
-// Values are never operators: an object or array is compared by $eq, because alone in its place it could be obeyed.
+// Values are never operators: an object or array is compared by $eq, because on its own it could be read as operators.
 const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null || isDate(value);

@@ -10,17 +10,17 @@ import { compileDocumentFilter } from './filter.js';
 type Projection = CompiledDocumentFind['projection'];
 type Sort = CompiledDocumentFind['sort'];
 
-/** What a query is compiled to by itself; the command is up to the schema of the model. */
+/** The compiled query, without the command, which depends on the model's schema. */
 type WithoutCommand<Compiled> = Omit<Compiled, 'command'>;
 
-/** Compiles a read: pure, from node to what Mongoose takes for filter, projection, sort and options. */
+/** Compiles a read from its node to Mongoose's filter, projection, sort and options. */
 export function compileDocumentFind(node: DocumentFindNode): WithoutCommand<CompiledDocumentFind> {
   const { conditions, limit, skip, search } = node;
   const similarity = search && search.path !== '$lexical' ? { includeSimilarity: true as const } : {};
   return {
     filter: compileDocumentFilter(conditions),
     projection: compileProjection(node),
-    // The one form of a search by text that Mongoose takes.
+    // The only form of a text search that Mongoose accepts.
     sort: search
       ? { [search.path]: typeof search.to === 'string' ? { $meta: search.to } : search.to }
       : compileSort(node.sort),
@@ -28,9 +28,9 @@ export function compileDocumentFind(node: DocumentFindNode): WithoutCommand<Comp
   };
 }
 
-/** Compiles the reading of one path, which is a read of all documents that match. */
+/** Compiles a read of one path of all matching documents. */
 export function compileDistinct({ path, conditions }: DistinctNode): WithoutCommand<CompiledDocumentFind> {
-  // A selection knows no positions.
+  // Projections do not support positions.
   const projection = compileSelect([path.replaceAll(/\.\d+(?=\.|$)/g, '')]);
   return { filter: compileDocumentFilter(conditions), projection, sort: undefined, options: {} };
 }
@@ -53,7 +53,7 @@ export function compileRerank({ text, conditions, select, on, limit }: RerankNod
 export const compileSort = (sort: DocumentFindNode['sort']): Sort =>
   sort.length > 0 ? Object.fromEntries(sort.map(({ column, direction }) => [column, direction])) : undefined;
 
-/** A path that documents have not: beside it, `_id` alone is a selection, and not every path. */
+/** A path that no document has: beside it, selecting `_id` alone selects only `_id` instead of everything. */
 const NOTHING = '__nothing';
 
 function compileProjection({ select, omit }: DocumentFindNode): Projection {

@@ -2,7 +2,7 @@ import type { CompiledWrite } from '../../query/tables/index.js';
 import type { ChangeNode, DocumentWriteNode } from '../../query/collections/index.js';
 import { compileDocumentFilter } from './filter.js';
 
-/** Compiles a write or a count: pure, from node to the filter and the update of Mongoose. The command is up to the schema. */
+/** Compiles a write or a count from its node to Mongoose's filter and update. The command depends on the schema. */
 export function compileDocumentWrite(node: DocumentWriteNode): Omit<CompiledWrite, 'command'> {
   return {
     filter: 'conditions' in node ? compileDocumentFilter(node.conditions) : undefined,

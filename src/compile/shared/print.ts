@@ -1,21 +1,21 @@
 import { BigNumber } from 'bignumber.js';
 import type { Command } from '../../query/tables/nodes/compiled.js';
 
-/** An explanation as lines for a terminal: what is done, then what is said of it, each line under its name. */
+/** Prints an explanation as lines for a terminal: the operation, then its properties, each on a line with its name. */
 export function printExplanation(what: string, lines: Readonly<Record<string, string>>, command: Command): string {
   const width = Math.max(...Object.keys(lines).map((name) => name.length), 'command'.length) + 2;
   const printLine = ([name, text]: readonly [string, string]): string => `${`${name}:`.padEnd(width)}${text}`;
   return [what, ...Object.entries({ ...lines, command: shorten(printJson(command)) }).map(printLine)].join('\n');
 }
 
-/** Columns or paths in brackets, when there are any. */
+/** Columns or paths in brackets, if there are any. */
 export const toBracketed = (names: readonly string[]): string => (names.length > 0 ? ` (${names.join(', ')})` : '');
 
 const MOST = 200;
 
 const shorten = (text: string): string => (text.length <= MOST ? text : `${text.slice(0, MOST - 3)}...`);
 
-/** JSON text, with all digits of numbers. */
+/** JSON text that keeps all digits of numbers. */
 function printJson(value: unknown): string {
   if (typeof value === 'bigint' || BigNumber.isBigNumber(value)) return value.toString();
   if (Array.isArray(value)) return `[${value.map(printJson).join(',')}]`;

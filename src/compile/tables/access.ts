@@ -38,7 +38,7 @@ export function planFilterAccess(
     return columns.length > 0 ? { access: 'index', columns, cost: 'index' } : SCAN;
   }
   const led = [...table.partitionBy, ...listReachedColumns(table, conditions)];
-  // A clustering column may be bound beside an `or` and in it.
+  // A clustering column may be bound both beside an `or` and in it.
   const beyond = unreached.map(({ column }) => column).filter((name) => own.includes(name));
   const columns = removeDuplicates([...led, ...beyond, ...byIndex]);
   const key = table.keyColumns.map((_name, at) => findKeyBinding(conditions, at));
@@ -53,7 +53,7 @@ const removeDuplicates = (names: readonly string[]): readonly string[] => [...ne
 const sortByKey = (table: Table, names: readonly string[]): readonly string[] =>
   table.keyColumns.filter((name) => names.includes(name));
 
-/** The columns outside the key whose indexes narrow what is read; of an `or` where one narrows each branch. */
+/** The columns outside the key whose indexes narrow the read. For an `or`, each branch needs one. */
 function listIndexedColumns(conditions: readonly KnownCondition[], anyOf: readonly OrNode[]): readonly string[] {
   const columns = new Set<string>();
   for (const one of conditions) if (one.facts.keyAt < 0 && isServed(one)) columns.add(one.column);
@@ -64,7 +64,7 @@ function listIndexedColumns(conditions: readonly KnownCondition[], anyOf: readon
   return [...columns];
 }
 
-/** The clustering columns that the primary key leads to: a prefix, and a range, ne or nin at its end. */
+/** The clustering columns that the primary key serves: a prefix, with a range, ne or nin at its end. */
 function listReachedColumns({ partitionBy, partitionSort }: Table, conditions: Analysis['conditions']): string[] {
   const columns: string[] = [];
   for (const [at, { name }] of partitionSort.entries()) {

@@ -1,7 +1,7 @@
 import type { Column, UdtSpec } from '../../schema/index.js';
 import { encodeElement, encodeEntries, encodeValue, listEntries, encodeUnique } from '../../data-api/encode.js';
 
-/** The JSON form in which a command has a value of a column. */
+/** The JSON form of a column's value in a command. */
 export function encodeColumn(column: Column, value: unknown): unknown {
   const { type, udt } = column;
   if (!udt || value === null) return encodeValue(type, value);
@@ -21,7 +21,7 @@ export function encodeColumn(column: Column, value: unknown): unknown {
   }
 }
 
-/** The same for elements that are taken out of a list or set, or keys that are taken out of a map. */
+/** The same for elements removed from a list or set, or keys removed from a map. */
 export function encodePulled({ type, udt }: Column, elements: readonly unknown[]): readonly unknown[] {
   if (type.type === 'map') return elements.map((key) => encodeElement(type.keyType, key));
   if (type.type !== 'list' && type.type !== 'set') return elements;
@@ -30,7 +30,7 @@ export function encodePulled({ type, udt }: Column, elements: readonly unknown[]
   return type.type === 'set' ? encodeUnique(encoded) : encoded;
 }
 
-/** What a condition says of a column: its value as a whole, or a key, an element, a value of what it holds. */
+/** The part of a column that a condition compares: the whole value, or a key, an element or a value in it. */
 export type Part = 'value' | 'key' | 'element';
 
 /** The same for a value of a condition. */
@@ -41,7 +41,7 @@ export function encodePart({ type, udt }: Column, part: Part, value: unknown): u
   return 'valueType' in type ? encodeElement(type.valueType, value) : value;
 }
 
-/** All fields, in the order of the type: those that are left out are null. */
+/** All fields, in the order of the type; missing ones are null. */
 function encodeUdt({ fields }: UdtSpec, value: unknown): unknown {
   const given = value as Readonly<Record<string, unknown>>;
   const members = Object.entries(fields).map(([name, field]) => {

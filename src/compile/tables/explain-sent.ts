@@ -11,7 +11,7 @@ import { explain } from './explain.js';
 import { readSentFilter } from './sent-filter.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
-/** What of a read is explained, by the names of members. */
+/** The parts of a read that are explained, by member name. */
 export interface SentRead {
   /** findOne: the first row or null. */
   readonly one: boolean;
@@ -22,8 +22,8 @@ export interface SentRead {
 }
 
 /**
- * Says how the database will serve a read that was written by hand. The Data API reads and discards rows where it must, so
- * only what no database answers is refused.
+ * Explains how the database will serve a hand-written read. The Data API reads and discards rows where it must, so only
+ * queries that no database serves are refused.
  *
  * @throws QueryError for a read that is refused
  */

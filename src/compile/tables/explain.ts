@@ -11,8 +11,8 @@ import { predictWarnings } from './warnings.js';
 import { compileWrite } from './write.js';
 
 /**
- * Says how the database will serve a query, without asking it.
- * @param command - what is sent, where a model has a say in it
+ * Explains how the database will serve a query, without asking it.
+ * @param command - the command to be sent, where a model affects it
  */
 export function explain(query: CheckedFind | WriteNode, command: Command = compileCommand(query)): Explanation {
   const isWrite = 'kind' in query;

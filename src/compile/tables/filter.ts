@@ -5,14 +5,14 @@ import type { Column, Table } from '../../schema/index.js';
 import { encodeValue } from '../../data-api/encode.js';
 import { encodePart, type Part } from './encode.js';
 
-/** How a value of a condition is written: as it is for Mongoose, as JSON for the Data API. */
+/** How a condition's value is written: unchanged for Mongoose, as JSON for the Data API. */
 type Writer = (column: Column, part: Part, value: unknown) => unknown;
 
-/** A condition; the builders have looked its column up. */
+/** A condition whose column the builders have already looked up. */
 type MaybeKnown = ConditionNode & Partial<KnownCondition>;
 type Conditions = readonly MaybeKnown[];
 
-/** What of a query is its filter. */
+/** The parts of a query that make up its filter. */
 interface Filtered {
   readonly table: Table;
   readonly conditions: Conditions;
@@ -20,13 +20,13 @@ interface Filtered {
   readonly raw?: readonly Values[];
 }
 
-/** The filter as Mongoose takes it. */
+/** The filter in Mongoose's format. */
 export const compileMongooseFilter = (query: Filtered): Values => compileQuery(query, (_column, _part, value) => value);
 
-/** The filter as the Data API takes it. */
+/** The filter in the Data API's format. */
 export const compileCommandFilter = (query: Filtered): Values => compileQuery(query, encodePart);
 
-/** A key as the Data API takes it. */
+/** A key in the Data API's format. */
 export const encodeKey = (table: Table, key: Values): Values =>
   Object.fromEntries(
     Object.entries(key).map(([name, value]) => [name, encodeValue(requireColumn(table, name).type, value)]),
@@ -53,7 +53,7 @@ function compileFilter(table: Table, conditions: Conditions, write: Writer): Rec
     if (operator === 'eq') filter[column] = write(written, 'value', value);
     else {
       const operand = writeOperand(written, operator, value, write);
-      // Only a lower and an upper bound stand on one column.
+      // A column can have two conditions only if they are a lower and an upper bound.
       if (at > 0 && standsBefore(conditions, at, column)) addBound(filter[column] as Bounds, operator, operand);
       else filter[column] = compileComparison(operator, operand);
     }
@@ -68,8 +68,8 @@ function standsBefore(conditions: Conditions, end: number, column: string): bool
 }
 
 /**
- * What the Data API takes for an operator. The names stand in literals: an object whose members are named by variables
- * takes several times as long to make, and to look an operator up takes longer than a case.
+ * The Data API's form of an operator. The names are literals for speed: computed member names, or a table lookup, take
+ * several times as long.
  */
 function compileComparison(operator: Exclude<Operator, 'eq'>, operand: unknown): object {
   switch (operator) {
@@ -125,7 +125,7 @@ function writeOperand(column: Column, operator: Operator, value: unknown, write:
   const { operand } = OPERATOR_GROUPS[group];
   if (many) return (value as readonly unknown[]).map((one) => writeOne(column, operand, one, write));
   const written = writeOne(column, operand, value, write);
-  // The Data API asks lists, sets and maps for several values alone.
+  // In lists, sets and maps, the Data API compares only arrays of values.
   return operand === 'value' || operand === 'text' ? written : [written];
 }
 

@@ -4,7 +4,7 @@ import type { CompiledFind } from '../../query/tables/nodes/compiled.js';
 import { compileCommandFilter, compileMongooseFilter } from './filter.js';
 import { toColumnCommand } from './naming.js';
 
-/** Compiles a read: pure, from node to filter, projection, sort, options and command. */
+/** Compiles a read from its node to filter, projection, sort, options and command. */
 export function compileFind(read: CheckedFind): CompiledFind {
   const { node } = read;
   const { one, nearest, rank, limit, skip } = node;
@@ -16,7 +16,7 @@ export function compileFind(read: CheckedFind): CompiledFind {
   else if (sort) body['sort'] = sort;
   if ((limit !== undefined && !one) || skip > 0 || nearest) body['options'] = toSentOptions(options, one);
   const command = toColumnCommand(node.table, one ? { findOne: body } : { find: body });
-  // Written out: to spread takes as long as all else.
+  // Written out, because spreading would take as long as everything else.
   return { filter, projection, sort, options, command };
 }
 
@@ -29,13 +29,13 @@ function toSentOptions({ limit, skip, includeSimilarity }: Options, one: boolean
   return sent;
 }
 
-/** The same without the command: what Mongoose is given. */
+/** The same without the command: the arguments for Mongoose. */
 export function compileMongooseFind({ node, sort: plan }: CheckedFind): Omit<CompiledFind, 'command'> {
   const { select, nearest, rank, limit, skip } = node;
   const stored = compileSort(plan);
   const filter = compileMongooseFilter(node);
   const projection = select.length > 0 ? compileSelect(select) : undefined;
-  // Mongoose takes what is no direction as `$meta` only; the driver unwraps it.
+  // Mongoose accepts a sort value that is not a direction only as `$meta`; the driver unwraps it.
   const sort = nearest
     ? { [nearest.column]: { $meta: toSortTarget(nearest.vector) } }
     : rank

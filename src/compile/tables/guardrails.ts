@@ -6,11 +6,11 @@ import { Distinct } from '../../cql/values/distinct.js';
 const { partitionsInSelect, combinationsInSelect } = FIXED_LIMITS;
 
 /**
- * What a read asks of more than a cloud database may permit: each a sentence.
+ * Describes what a read needs beyond the guardrails of a cloud database, one sentence each.
  *
- * Source: the defaults of the guardrails `partition_keys_in_select` and `in_select_cartesian_product` in the cloud; a database
- * of one's own has no such limit unless it is set. The first counts partition keys that are named as a whole, the second the
- * combinations of clustering values where all clustering columns have some: anything less is read as a range.
+ * Source: the defaults of the guardrails `partition_keys_in_select` and `in_select_cartesian_product` in the cloud; a
+ * self-hosted database has no such limit unless it is configured. The first counts complete partition keys, the second
+ * combinations of clustering values where every clustering column has some: anything less is read as a range.
  */
 export function findGuardrailWarnings(table: Table, conditions: readonly KnownCondition[]): readonly string[] {
   const partitions = countCombinations(conditions, 0, table.partitionBy.length);
@@ -26,7 +26,7 @@ export function findGuardrailWarnings(table: Table, conditions: readonly KnownCo
   return warnings;
 }
 
-/** How many combinations of values there are of the key columns from one place to another; 0 unless each has a value or several. */
+/** Counts the combinations of values of a range of key columns; 0 unless each of them is bound by eq or in. */
 function countCombinations(conditions: readonly KnownCondition[], from: number, to: number): number {
   let [count, named] = [1, 0];
   for (const { operator, facts, value } of conditions) {

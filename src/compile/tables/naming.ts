@@ -4,17 +4,17 @@ import { QueryError } from '../../util/errors.js';
 import { isMap, isPlainObject, isSet } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
-// Programs speak of members, the database of columns. These functions bring what goes to the database, or comes from it, from
-// one language into the other; a table whose names are the same in both pays one look for that.
+// Programs use member names, the database uses column names. These functions translate commands and rows between the
+// two. A table whose names are the same in both pays only one check.
 
-/** A command whose names are those of members, with the names of columns. */
+/** Translates a command from member names to column names. */
 export function toColumnCommand(table: NamedColumns, command: Command): Command {
   if (!table.names) return command;
   const bodies = Object.entries(command).map(([name, body]) => [name, toColumnBody(table, body)] as const);
   return Object.fromEntries(bodies);
 }
 
-/** The body of a command. */
+/** Translates the body of a command. */
 const toColumnBody = (table: NamedColumns, body: ReadonlyFields): ReadonlyFields =>
   Object.fromEntries(Object.entries(body).map(([part, given]) => [part, toColumnPart(table, part, given)]));
 
@@ -36,7 +36,10 @@ function toColumnPart(table: NamedColumns, part: string, given: unknown): unknow
   }
 }
 
-/** A filter with the names of columns. @throws QueryError `UNKNOWN_COLUMN` for the name of a column that is a member's */
+/**
+ * Translates a filter to column names. @throws QueryError `UNKNOWN_COLUMN` for a column name that belongs to a
+ * differently named member
+ */
 export function toColumnFilter(table: NamedColumns, filter: ReadonlyFields): ReadonlyFields {
   if (!table.names) return filter;
   const conditions = Object.entries(filter).map(([name, condition]) => {
@@ -46,19 +49,19 @@ export function toColumnFilter(table: NamedColumns, filter: ReadonlyFields): Rea
   return Object.fromEntries(conditions);
 }
 
-/** What `$and`, `$or` and `$not` hold. */
+/** Translates the operands of `$and`, `$or` and `$not`. */
 function toColumnFilters(table: NamedColumns, given: unknown): unknown {
   if (Array.isArray(given)) return given.map((each) => toColumnFilters(table, each));
   return isPlainObject(given) ? toColumnFilter(table, given) : given;
 }
 
-/** A projection or a sort with the names of columns. */
+/** Translates a projection or a sort to column names. */
 export function toColumnKeys<Given extends ReadonlyFields>(table: NamedColumns, given: Given): Given {
   if (!table.names) return given;
   return Object.fromEntries(Object.entries(given).map(([name, value]) => [toColumnPath(table, name), value])) as Given;
 }
 
-/** A row with the names of columns. */
+/** Translates a row to column names. */
 export function toColumnRow(table: NamedColumns, row: ReadonlyFields): Record<string, unknown> {
   if (!table.names) return row;
   return Object.fromEntries(
@@ -69,7 +72,7 @@ export function toColumnRow(table: NamedColumns, row: ReadonlyFields): Record<st
   );
 }
 
-/** An update with the names of columns: of each operator the operands are by column. */
+/** Translates an update, whose operands are grouped by operator, to column names. */
 export function toColumnUpdate(table: NamedColumns, update: ReadonlyFields): Record<string, unknown> {
   if (!table.names) return update;
   return Object.fromEntries(
@@ -81,8 +84,8 @@ export function toColumnUpdate(table: NamedColumns, update: ReadonlyFields): Rec
 }
 
 /**
- * A row of the database with the names of members. A column that the table does not define is left out where a member has its
- * name: it is another column that the member means.
+ * Translates a row from the database to member names. A column that the table does not define is left out if a member
+ * has the same name, because that member is another column.
  */
 export function toMemberRow(table: NamedColumns, row: ReadonlyFields): Record<string, unknown> {
   const { names } = table;
@@ -96,7 +99,7 @@ export function toMemberRow(table: NamedColumns, row: ReadonlyFields): Record<st
   return made;
 }
 
-/** The column of a member, or of a path inside of it. */
+/** The column of a member, or of a path inside it. */
 export function toColumnPath(table: NamedColumns, path: string): string {
   const { names } = table;
   if (!names) return path;
@@ -113,7 +116,7 @@ export function toColumnPath(table: NamedColumns, path: string): string {
 
 type Rename = (udt: Named, name: string) => string;
 
-/** A value, or what a filter or update says of one, with the fields of the column's user-defined type renamed. */
+/** Renames the fields of a user-defined type in a value, or in the operators of a filter or update. */
 function renameNestedFields(table: NamedColumns, member: string, value: unknown, rename: Rename): unknown {
   if (!table.names?.nested.has(member)) return value;
   const column = table.columns[member];
@@ -123,13 +126,13 @@ function renameNestedFields(table: NamedColumns, member: string, value: unknown,
 function renameFields(value: unknown, udt: Named, rename: Rename, holdsEntries: boolean): unknown {
   const inside = (each: unknown): unknown => renameFields(each, udt, rename, false);
   const again = (each: unknown): unknown => renameFields(each, udt, rename, holdsEntries);
-  // Of the entries of a map each is a pair, or an object.
+  // Each map entry is a pair or an object.
   if (Array.isArray(value)) return holdsEntries && value.every(isPlainObject) ? value.map(again) : value.map(inside);
   if (isSet(value)) return new Set([...value].map(inside));
   if (isMap(value)) return new Map([...value].map(([key, each]) => [key, inside(each)]));
   if (!isPlainObject(value)) return value;
   const members = Object.entries(value);
-  // Of operators the operands are values, and so are the members of an object that stands for a map.
+  // The operands of operators are values, and so are the members of an object that represents a map.
   const holdsValues = holdsEntries || members.some(([name]) => name.startsWith('$'));
   return Object.fromEntries(
     members.map(([name, each]) => {

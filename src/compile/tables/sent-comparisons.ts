@@ -12,7 +12,9 @@ import type { ReadonlyFields } from '../../util/fields.js';
 
 type Operators = Readonly<Record<string, Operator>>;
 
-/** What a filter says of one column: a value, or operators of the Data API. @throws QueryError `WRONG_OPERATOR`, `WRONG_VALUE` */
+/**
+ * Parses the filter of one column: a value, or Data API operators. @throws QueryError `WRONG_OPERATOR`, `WRONG_VALUE`
+ */
 export function readComparisons(table: Table, facts: ColumnFacts, given: unknown): readonly KnownCondition[] {
   const form = CQL_TYPES[facts.column.kind].compared;
   const isScalar = form !== 'elements' && form !== 'map';
@@ -36,7 +38,9 @@ export function readComparisons(table: Table, facts: ColumnFacts, given: unknown
   });
 }
 
-/** The operators of groups by what they are called in filters; inside of lists, sets and maps those of several values. */
+/**
+ * The operators of some groups by their names in filters; inside lists, sets and maps, those that take several values.
+ */
 const listBySent = (...groups: readonly OperatorGroup[]): Operators =>
   Object.fromEntries(
     selectOperators((facts) => groups.includes(facts.group) && (facts.many || !isContainerOperator(facts))).map(
@@ -49,7 +53,7 @@ const KEYS = listBySent('keys');
 const VALUES = listBySent('values');
 const ENTRIES = listBySent('entries');
 
-/** Whether one of several elements is a user-defined value with bytes in it. */
+/** Whether one of several elements is a user-defined value that contains bytes. */
 function holdsBytes({ column }: ColumnFacts, value: unknown): boolean {
   if (!column.udt || !Array.isArray(value)) return false;
   const elements = (value as readonly unknown[]).map((each) => (Array.isArray(each) ? (each[1] as unknown) : each));
@@ -66,7 +70,7 @@ function checkList(table: Table, facts: ColumnFacts, name: string, value: unknow
   if (problem !== undefined) refuse('WRONG_VALUE', table, facts, problem);
 }
 
-/** The operators that the Data API has for a column. */
+/** The operators that the Data API accepts for a column. */
 function listAccepted({ column }: ColumnFacts): string {
   const { kind, index } = column;
   const operators = listColumnOperators(column);
@@ -85,7 +89,7 @@ function listAccepted({ column }: ColumnFacts): string {
   return `a ${kind} column${index?.kind === 'text' ? ' with a text index' : ''} takes ${names.join(', ')}`;
 }
 
-/** Whether an object stands for a value, as bytes do. */
+/** Whether an object represents a value, such as bytes. */
 const isTagged = (value: ReadonlyFields): boolean => TAGS.has(Object.keys(value)[0] ?? '');
 
 const TAGS: ReadonlySet<string> = new Set(['$binary', '$date', '$uuid', '$objectId']);

@@ -11,16 +11,16 @@ import { QueryError, type QueryErrorCode } from '../../util/errors.js';
 import { readComparisons } from './sent-comparisons.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
-/** What a filter that was written by hand says, as the builder says it. */
+/** A hand-written filter in the builder's terms. */
 export interface SentFilter {
   readonly conditions: readonly KnownCondition[];
   readonly anyOf: readonly OrNode[];
 }
 
 /**
- * Reads a filter of a table in the form in which it is sent, by the names of members.
+ * Parses a table filter in the format in which it is sent, by member name.
  *
- * @throws QueryError for what no table takes, and for what the rules have no word for
+ * @throws QueryError for a filter that no table supports, or that the rules do not cover
  */
 export function readSentFilter(table: Table, filter: ReadonlyFields): SentFilter {
   const conditions: KnownCondition[] = [];
@@ -35,7 +35,7 @@ export function readSentFilter(table: Table, filter: ReadonlyFields): SentFilter
     else anyOf.push(readBranches(table, part));
   };
   let count = 0;
-  // Their places are those in which the Data API writes them.
+  // In the order in which the Data API writes the conditions.
   collect(mapConditions(simplify(readMembers(table, filter)), (condition) => ({ ...condition, sentAt: count++ })));
   return { conditions, anyOf };
 }
@@ -49,7 +49,7 @@ type Tree = KnownCondition | Junction;
 
 const isCondition = (tree: Tree): tree is KnownCondition => 'facts' in tree;
 
-/** The members of an object, those of columns first, as the Data API takes them. */
+/** The members of an object, columns first, in the Data API's order. */
 function readMembers(table: Table, filter: ReadonlyFields): Tree {
   const facts = getTableFacts(table);
   const own: KnownCondition[] = [];
@@ -76,13 +76,13 @@ function readFields(table: Table, name: string, given: unknown): ReadonlyFields 
 const mapConditions = (tree: Tree, change: (condition: KnownCondition) => KnownCondition): Tree =>
   isCondition(tree) ? change(tree) : { ...tree, parts: tree.parts.map((part) => mapConditions(part, change)) };
 
-/** What `$not` makes of conditions. */
+/** Negates conditions, as `$not` does. */
 function negateTree(table: Table, tree: Tree): Tree {
   if (isCondition(tree)) return negate(table, tree);
   return { kind: tree.kind === 'and' ? 'or' : 'and', parts: tree.parts.map((part) => negateTree(table, part)) };
 }
 
-/** Without junctions of nothing or of one, and none in another of its kind. */
+/** Removes empty and single-part junctions, and merges nested ones of the same kind. */
 function simplify(tree: Tree): Tree {
   if (isCondition(tree)) return simplifyIn(tree);
   const parts = tree.parts.map(simplify).flatMap((part) => {
@@ -93,7 +93,7 @@ function simplify(tree: Tree): Tree {
   return parts.length === 1 && only ? only : { kind: tree.kind, parts };
 }
 
-/** The database takes an `in` of one value for an eq. */
+/** The database treats an `in` with one value as an eq. */
 function simplifyIn(condition: KnownCondition): KnownCondition {
   const { operator, value } = condition;
   if (operator !== 'in' || (value as readonly unknown[]).length > 1) return condition;
@@ -101,8 +101,8 @@ function simplifyIn(condition: KnownCondition): KnownCondition {
 }
 
 /**
- * One of several elements as the `or` that the database makes of it. Where an index serves them the rules see to it
- * themselves; they do not count values.
+ * The `or` that the database makes of a condition on one of several elements. Where an index serves them, the rules
+ * handle the condition themselves; they do not count values.
  */
 function toAlternatives(condition: KnownCondition): OrNode | undefined {
   const { operator, value } = condition;

@@ -13,16 +13,16 @@ import type { WarningCode } from '../../data-api/warnings.js';
 /** The warnings that the Data API sends with a read. */
 export interface ExpectedWarnings {
   readonly warnings: readonly WarningCode[];
-  /** Those of them that mean nothing: a key or an index serves the query all the same. */
+  /** The warnings that can be ignored: a key or an index serves the query anyway. */
   readonly falseAlarms: readonly WarningCode[];
 }
 
 /**
  * Predicts the warnings of a read.
  *
- * Source: the Data API looks at each filter column alone; it warns of a missing index as soon as a regular column is in
- * the filter, also about key columns, of an incomplete key although an index leads to the column, and of operators that an
- * index does not serve although the key does. It does not see the indexes of columns whose names CQL takes in quotes.
+ * Source: the Data API checks each filter column separately. It warns of a missing index as soon as a regular column is
+ * in the filter, about key columns too; of an incomplete key although an index serves the column; and of operators that
+ * an index does not serve although the key does. It does not see the indexes of columns whose names CQL quotes.
  */
 export function predictWarnings({ node, analysis, sort }: CheckedFind): ExpectedWarnings {
   const filter = findFilterWarnings(node, analysis);
@@ -36,7 +36,7 @@ const NO_FILTER = 'ZERO_FILTER_OPERATIONS' satisfies WarningCode;
 
 function findFilterWarnings(node: FindNode, analysis: Analysis): readonly WarningCode[] {
   const { table, nearest } = node;
-  // Of several conditions on a column it sees the last.
+  // Of several conditions on a column, it checks only the last.
   const conditions = [...new Map(toSentOrder(collectConditions(node)).map((one) => [one.column, one])).values()];
   if (conditions.length === 0) return nearest ? [] : [NO_FILTER];
   const warnings: WarningCode[] = [];
@@ -60,7 +60,7 @@ const hasVisibleIndex = (table: Table, column: string): boolean =>
   requireColumn(table, column).index !== undefined &&
   (isCollection(table, column) || !needsQuotes(getColumnName(table, column)));
 
-/** Filtered clustering columns follow each other, behind a whole partition key. */
+/** Filtered clustering columns must be adjacent, after a complete partition key. */
 function isKeyIncomplete({ table, conditions }: Filter): boolean {
   const bound = new Set(conditions.map(({ column }) => column));
   if (table.partitionBy.some((name) => !bound.has(name))) return true;
@@ -104,17 +104,18 @@ function discardsRows(
 ): boolean {
   if (unindexed.length + loose.length > 0) return true;
   if (unboundPartition.length === 0 && unreached.length === 0) return false;
-  // Where indexes find the rows, each column of the key needs one; behind a gap in a whole partition each clustering column.
+  // Where indexes find the rows, each key column needs an index; after a gap in a complete partition key, each
+  // clustering column does.
   const first = unboundPartition.length === 0 ? table.partitionBy.length : 0;
   return conditions.some(({ column, facts }) => facts.keyAt >= first && !own.includes(column));
 }
 
 /**
- * Whether the key leads to rows of one partition or several, and an OR to some of them: the database wants to be told to filter,
- * and reads by key and index all the same.
+ * Whether the key finds the partitions and an OR finds rows in them: the database requires ALLOW FILTERING, although it
+ * reads by key and index.
  *
- * Source: with nothing but an OR beside them, it counts the conditions on clustering columns as not served. A search is more than
- * nothing.
+ * Source: if there are no other conditions than an OR, it counts the conditions on clustering columns as not served. A
+ * search counts as another condition.
  */
 function isKeyAndOr({ table, anyOf, nearest, rank }: FindNode, { conditions, unboundPartition }: Analysis): boolean {
   if (unboundPartition.length > 0 || (nearest ?? rank)) return false;
@@ -126,7 +127,7 @@ function isKeyAndOr({ table, anyOf, nearest, rank }: FindNode, { conditions, unb
 
 const ANY: ReadonlySet<Operator> = new Set(BECOME_OR);
 
-/** Whether a condition becomes an OR: one of several elements. */
+/** Whether a condition becomes an OR: it compares with one of several elements. */
 const isOr = ({ operator, value }: KnownCondition): boolean =>
   ANY.has(operator) && (value as readonly unknown[]).length > 1;
 

@@ -8,13 +8,13 @@ import { compileCommandFilter, encodeKey, compileMongooseFilter } from './filter
 import { toColumnCommand } from './naming.js';
 import { insertSettings } from '../../query/shared/insert-options.js';
 
-/** Compiles a write: pure, from node to filter, update and command. */
+/** Compiles a write from its node to filter, update and command. */
 export const compileWrite = (node: WriteNode): CompiledWrite => ({
   ...compileMongooseWrite(node),
   command: toColumnCommand(node.table, compileCommand(node)),
 });
 
-/** The same without the command: what Mongoose is given. */
+/** The same without the command: the arguments for Mongoose. */
 export function compileMongooseWrite(node: WriteNode): Omit<CompiledWrite, 'command'> {
   switch (node.kind) {
     case 'insertOne':
@@ -29,7 +29,7 @@ export function compileMongooseWrite(node: WriteNode): Omit<CompiledWrite, 'comm
   }
 }
 
-/** The command, in the names of members. */
+/** The command, by member name. */
 function compileCommand(node: WriteNode): Command {
   const { table } = node;
   switch (node.kind) {
@@ -38,7 +38,7 @@ function compileCommand(node: WriteNode): Command {
     case 'insertMany': {
       const { ordered, chunkSize } = insertSettings(node.options);
       const documents = node.rows.slice(0, chunkSize).map((row) => encodeNewRow(table, row));
-      // The client asks for the fate of each row.
+      // The client asks for the status of each row.
       const sent = { returnDocumentResponses: true, ordered };
       return { insertMany: { documents, options: sent } };
     }
@@ -56,7 +56,7 @@ const encodeRow = (table: Table, row: Values): Values =>
     Object.entries(row).map(([name, value]) => [name, encodeColumn(requireColumn(table, name), value)]),
   );
 
-/** A row to be inserted: Mongoose brings its columns into the order of the table. */
+/** A row to insert. Mongoose puts its columns in the order of the table. */
 const encodeNewRow = (table: Table, row: Values): Values =>
   encodeRow(
     table,
@@ -102,7 +102,7 @@ function compileOperators(
   return update;
 }
 
-/** What is pushed to a list, set or map is written as one of those that are in it, but entries whose values are objects. */
+/** Pushed values are written like the elements of the column, except for map entries whose values are objects. */
 function encodePushed(column: Column, elements: readonly unknown[]): unknown {
   if (column.type.type !== 'map') return encodeColumn(column, elements);
   const { keyType, valueType } = column.type;

@@ -3,8 +3,8 @@
 const DATE = /^([+-]?)(\d{4,9})-(\d{2})-(\d{2})$/;
 
 /**
- * Reads an ISO date as days since 1970-01-01; undefined when the text is none. A sign is required for, and only for,
- * years beyond four digits or before 0.
+ * Parses an ISO date as days since 1970-01-01; undefined if the text is invalid. A sign is required for years beyond
+ * four digits or before 0, and allowed only for them.
  */
 export function parseDate(text: string): number | undefined {
   const match = DATE.exec(text);
@@ -22,10 +22,10 @@ export function printDate(days: number): string {
   return `${printYear(year)}-${padToTwo(month)}-${padToTwo(day)}`;
 }
 
-/** Days since 1970-01-01 of a date of the proleptic Gregorian calendar; undefined when there is no such date. */
+/** Days since 1970-01-01 of a date of the proleptic Gregorian calendar; undefined if the date does not exist. */
 function toDays(year: number, month: number, day: number): number | undefined {
   if (month < 1 || month > 12 || day < 1 || day > getDaysInMonth(year, month)) return undefined;
-  // The year begins in March, so that the leap day is its last.
+  // The year begins in March, so that the leap day is its last day.
   const shifted = month <= 2 ? year - 1 : year;
   const era = Math.floor(shifted / 400);
   const yearOfEra = shifted - era * 400;

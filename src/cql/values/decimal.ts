@@ -1,18 +1,18 @@
 import { stripTrailingZeros } from './digits.js';
 
-/** A decimal number: `unscaled` times ten to the power of minus `scale`. 100 and 1E+2 are equal but not the same. */
+/** A decimal number: `unscaled` times ten to the power of minus `scale`. 100 and 1E+2 are equal but not identical. */
 export interface Decimal {
   readonly unscaled: bigint;
   readonly scale: number;
 }
 
-/** Scales beyond this are refused: to compute with them would take all memory. */
+/** Larger scales are refused: computing with them would exhaust memory. */
 const MAX_SCALE = 100_000;
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
 /**
- * Reads a JSON number. A whole number keeps its digits; any other loses the zeros at its end, so that `1.10` is 1.1 and
- * `100.0` is 1E+2. Undefined when the text is none, or when its exponent is beyond 100,000.
+ * Parses a JSON number. An integer keeps its digits; other numbers lose trailing zeros, so that `1.10` is 1.1 and
+ * `100.0` is 1E+2. Undefined if the text is invalid, or if its exponent is beyond 100,000.
  */
 export function parseDecimal(text: string): Decimal | undefined {
   const match = NUMBER.exec(text);
@@ -24,7 +24,7 @@ export function parseDecimal(text: string): Decimal | undefined {
   return strip(sign + whole + (fraction ?? ''), scale);
 }
 
-/** Prints a decimal; with an exponent when zeros would have to be added. */
+/** Prints a decimal; with an exponent if zeros would have to be added. */
 export function printDecimal({ unscaled, scale }: Decimal): string {
   if (scale === 0) return String(unscaled);
   const sign = unscaled < 0n ? '-' : '';
@@ -48,20 +48,20 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-/** The whole number that a decimal is; undefined when it has a fraction. */
+/** The value of a decimal without a fraction; undefined if it has one. */
 export function toWholeNumber({ unscaled, scale }: Decimal): bigint | undefined {
   if (unscaled === 0n || scale === 0) return unscaled;
   if (scale < 0) return unscaled * getPowerOfTen(-scale);
-  // A number of fewer digits is a fraction of the divisor.
+  // A number with fewer digits than the divisor is a fraction.
   if (countDigits(unscaled) <= scale) return undefined;
   const divisor = getPowerOfTen(scale);
   return unscaled % divisor === 0n ? unscaled / divisor : undefined;
 }
 
-/** How many digits stand before the point of a decimal; 0 and less when it is below 1. */
+/** Counts the digits before the decimal point; 0 or less for a number below 1. */
 export const countWholeDigits = ({ unscaled, scale }: Decimal): number => countDigits(unscaled) - scale;
 
-/** The number without its fraction; only of one that has few digits, see {@link countWholeDigits}. */
+/** The number without its fraction. Only for numbers with few digits, see {@link countWholeDigits}. */
 export const truncate = ({ unscaled, scale }: Decimal): bigint =>
   scale > 0 ? unscaled / getPowerOfTen(scale) : unscaled * getPowerOfTen(-scale);
 

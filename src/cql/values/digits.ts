@@ -1,7 +1,4 @@
-/**
- * The digits without the zeros at their end. An expression such as `/0+$/` tries every zero for a start, and so takes the square of
- * their number.
- */
+/** Removes trailing zeros. A regular expression such as `/0+$/` starts at every zero, and so takes quadratic time. */
 export function stripTrailingZeros(digits: string): string {
   let end = digits.length;
   while (end > 0 && digits.charCodeAt(end - 1) === ZERO) end--;

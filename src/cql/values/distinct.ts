@@ -1,6 +1,6 @@
 import { toIdentity } from './identity.js';
 
-/** Values of which equal ones are one: the first that came. */
+/** A collection of distinct values: the first of several equal values is kept. */
 export class Distinct<Value = unknown> implements Iterable<Value> {
   readonly #values = new Map<string, Value>();
 
@@ -8,7 +8,7 @@ export class Distinct<Value = unknown> implements Iterable<Value> {
     for (const value of values) this.add(value);
   }
 
-  /** Takes a value in, and says whether it is a new one. */
+  /** Adds a value; returns whether it is new. */
   add(value: Value): boolean {
     const identity = toIdentity(value);
     if (this.#values.has(identity)) return false;

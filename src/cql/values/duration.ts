@@ -1,4 +1,4 @@
-/** A CQL duration: months, days and nanoseconds, which cannot be told in each other and share one sign. */
+/** A CQL duration: months, days and nanoseconds, which cannot be converted into each other and share one sign. */
 export interface Duration {
   readonly months: number;
   readonly days: number;
@@ -6,8 +6,8 @@ export interface Duration {
 }
 
 /**
- * Reads a duration in ISO form (`P1Y2M3DT4H5M6S`, `P2W`, `P0001-02-03T04:05:06`) or in Cassandra's
- * (`1y2mo3d4h5m6s7ms8us9ns`); one leading `-` makes it negative. Undefined when the text is none.
+ * Parses a duration in ISO form (`P1Y2M3DT4H5M6S`, `P2W`, `P0001-02-03T04:05:06`) or in Cassandra's
+ * (`1y2mo3d4h5m6s7ms8us9ns`); a leading `-` makes it negative. Undefined if the text is invalid.
  */
 export function parseDuration(text: string): Duration | undefined {
   const negative = text.startsWith('-');

@@ -1,28 +1,28 @@
 import { Num, type Json } from '../../json/json.js';
 
-/** Java's names of the numbers that JSON lacks. */
+/** Java's names of numbers that JSON lacks. */
 const SPECIAL: Readonly<Record<string, number>> = { NaN: NaN, Infinity, '-Infinity': -Infinity };
 
-/** The number that one of the words `NaN`, `Infinity`, `-Infinity` stands for. */
+/** The number that `NaN`, `Infinity` or `-Infinity` stands for. */
 export const readSpecialFloat = (word: string): number | undefined =>
   Object.hasOwn(SPECIAL, word) ? SPECIAL[word] : undefined;
 
-/** The JSON form of a 64-bit number, printed as Java does; NaN and the infinities are words. */
+/** The JSON form of a 64-bit number, printed as Java does; NaN and the infinities are strings. */
 export const printDouble = (number: number): Json => print(number, printShortestDouble, String);
 
-/** The JSON form of a 32-bit number: the fewest digits that give it back. */
+/** The JSON form of a 32-bit number: the fewest digits that restore it. */
 export const printFloat = (number: number): Json => print(number, printShortestFloat, printPlainFloat);
 
 function print(number: number, digits: (number: number) => string, plain: (number: number) => string): Json {
   if (!Number.isFinite(number)) return String(number);
   if (number === 0) return new Num('0.0');
   const magnitude = Math.abs(number);
-  // Java writes an exponent below 0.001 and from ten million on.
+  // Java uses an exponent below 0.001 and from ten million on.
   if (magnitude >= 1e-3 && magnitude < 1e7) return new Num(addFraction(plain(number)));
   return new Num(formatExponent(digits(number)));
 }
 
-/** Java gives two digits at least, the nearest ones: 4.9E-324 where JavaScript says 5e-324. */
+/** Java prints at least two digits, the nearest ones: 4.9E-324 where JavaScript prints 5e-324. */
 function printShortestDouble(number: number): string {
   const text = number.toExponential();
   return text.includes('.') ? text : number.toExponential(1);
@@ -30,12 +30,12 @@ function printShortestDouble(number: number): string {
 
 const restores = (text: string, number: number): boolean => Math.fround(Number(text)) === number;
 
-/** The fewest digits that give a 32-bit number back, without an exponent; most need eight or nine. */
+/** The fewest digits that restore a 32-bit number, without an exponent; most need eight or nine. */
 function printPlainFloat(number: number): string {
   if (Number.isInteger(number)) return String(number);
   let text = number.toPrecision(7);
   if (restores(text, number)) {
-    // Where 32-bit numbers lie far apart, six digits may do that are not the first of the nearest seven.
+    // Where 32-bit numbers are far apart, six digits may suffice that are not the first six of the nearest seven.
     const shorter = number.toPrecision(6);
     return restores(shorter, number) ? String(Number(shorter)) : text;
   }

@@ -4,9 +4,9 @@ import { parseInet, printInet } from './inet.js';
 import { isArrayBuffer, isDate, isFloats, isMap, isPlainObject, isSet } from '../../util/kinds.js';
 
 /**
- * What equal values share, of whatever class and from whatever copy of a package they come: numbers by their digits, bytes
- * by what they are, ids, uuids, dates and addresses by their one text, containers by what they hold. The order of a set, of
- * a map and of the members of an object does not count.
+ * A text that equal values have in common, whatever their class or the copy of the package they come from: numbers by
+ * their digits, bytes by their content, ids, uuids, dates and addresses by a canonical text, containers by their
+ * elements. The order of sets, maps and object members is ignored.
  */
 export function toIdentity(value: unknown): string {
   switch (typeof value) {
@@ -30,7 +30,7 @@ function identifyObject(value: object): string {
   if (BigNumber.isBigNumber(value)) return `number ${printDigits(value)}`;
   const bytes = printBytes(value);
   if (bytes !== undefined) return `bytes ${bytes}`;
-  // Documents, arrays and sets of Mongoose say what they are in a plain form.
+  // Mongoose's documents, arrays and sets have a plain form.
   if ('toBSON' in value && typeof value.toBSON === 'function') {
     const plain = (value as { toBSON(): unknown }).toBSON();
     if (plain !== value) return toIdentity(plain);
@@ -49,7 +49,7 @@ function identifyObject(value: object): string {
 
 const identifyMembers = (value: object): string => `{${sortIdentities(Object.entries(value).map(toIdentity))}}`;
 
-/** Values of BSON, told by their tag because several copies of bson may be installed. */
+/** BSON values are recognised by their tag, because several copies of bson may be installed. */
 function identifyBson(value: { readonly _bsontype: unknown }): string {
   const text = print(value);
   switch (value._bsontype) {
@@ -69,7 +69,7 @@ interface Binary {
   toString(encoding: 'hex' | 'base64'): string;
 }
 
-/** Bytes in base64; undefined for what is none. */
+/** Bytes as base64; undefined for other values. */
 function printBytes(value: object): string | undefined {
   if (ArrayBuffer.isView(value) && !isFloats(value)) {
     return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
@@ -90,7 +90,7 @@ interface Base64 {
 const printUuid = (value: Binary): string =>
   value.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
-/** The text of a value object: of addresses and durations, which have many, always the same. */
+/** The canonical text of a value object; addresses and durations can be written in several ways. */
 function normalizeText(text: string): string {
   const address = parseInet(text);
   if (address) return printInet(address);
@@ -100,7 +100,7 @@ function normalizeText(text: string): string {
 
 const DURATION = /^-?(P|\d)/i;
 
-/** A number in the one form that its digits have in all classes. */
+/** A number in a form that is the same for all number classes. */
 function printDigits(value: number | bigint | BigNumber): string {
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   return new BigNumber(typeof value === 'bigint' ? value.toString() : value).plus(0).toString();

@@ -1,8 +1,8 @@
 /** IP addresses as text; their values are 4 or 16 bytes. */
 
 /**
- * Reads an IPv4 or IPv6 address. As Java does, IPv4 may leave out parts (`10.1` is 10.0.0.1), an IPv6 address that
- * maps an IPv4 one becomes that, and IPv6 may stand in brackets. Undefined when the text is none; host names are not looked up.
+ * Parses an IPv4 or IPv6 address. As in Java, IPv4 may omit parts (`10.1` is 10.0.0.1), an IPv4-mapped IPv6 address
+ * becomes IPv4, and IPv6 may be in brackets. Undefined if the text is invalid; host names are not resolved.
  */
 export function parseInet(text: string): Uint8Array | undefined {
   if (!text.includes(':')) return parseIpv4(text);

@@ -2,7 +2,7 @@
 
 const TIME = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?$/;
 
-/** Reads a time of day as nanoseconds since midnight; undefined when the text is none. */
+/** Parses a time of day as nanoseconds since midnight; undefined if the text is invalid. */
 export function parseTime(text: string): number | undefined {
   const match = TIME.exec(text);
   if (!match) return undefined;
@@ -11,7 +11,7 @@ export function parseTime(text: string): number | undefined {
   return ((hours * 60 + minutes) * 60 + seconds) * 1e9 + Number((match[4] ?? '').padEnd(9, '0'));
 }
 
-/** Prints a time in the shortest form: no seconds when they are zero, the fraction in 3, 6 or 9 digits. */
+/** Prints a time in the shortest form: seconds only if they are not zero, the fraction with 3, 6 or 9 digits. */
 export function printTime(nanoseconds: number): string {
   const { hoursAndMinutes, seconds, fraction } = splitTime(nanoseconds);
   if (fraction === '') return seconds === '00' ? hoursAndMinutes : `${hoursAndMinutes}:${seconds}`;
@@ -19,7 +19,7 @@ export function printTime(nanoseconds: number): string {
   return `${hoursAndMinutes}:${seconds}.${fraction.slice(0, 9 - Math.floor(zeros / 3) * 3)}`;
 }
 
-/** Prints a time with seconds always and no zeros at the end of the fraction. */
+/** Prints a time, always with seconds, without trailing zeros in the fraction. */
 export function printFullTime(nanoseconds: number): string {
   const { hoursAndMinutes, seconds, fraction } = splitTime(nanoseconds);
   return `${hoursAndMinutes}:${seconds}${fraction === '' ? '' : `.${fraction.replace(/0+$/, '')}`}`;

@@ -8,8 +8,8 @@ const MIN = -(2n ** 63n);
 const MAX = 2n ** 63n - 1n;
 
 /**
- * Reads an ISO instant with its zone as milliseconds since 1970; undefined when the text is none, or when the instant
- * is beyond 64 bits. `24:00:00` is the next day, a 60th second counts as the 59th; digits beyond milliseconds are cut.
+ * Parses an ISO instant with its zone as milliseconds since 1970; undefined if the text is invalid or the instant is
+ * beyond 64 bits. `24:00:00` is the next day, a 60th second counts as the 59th; digits beyond milliseconds are cut off.
  */
 export function parseTimestamp(text: string): bigint | undefined {
   const match = TIMESTAMP.exec(text);
@@ -28,11 +28,11 @@ export function parseTimestamp(text: string): bigint | undefined {
   return toInt64(BigInt(days) * DAY + BigInt(time));
 }
 
-/** The number of milliseconds when a 64-bit timestamp holds it. */
+/** The number of milliseconds if it fits in a 64-bit timestamp. */
 export const toInt64 = (milliseconds: bigint): bigint | undefined =>
   milliseconds < MIN || milliseconds > MAX ? undefined : milliseconds;
 
-/** Prints milliseconds since 1970 as an ISO instant in UTC; the fraction only when there is one. */
+/** Prints milliseconds since 1970 as an ISO instant in UTC; with a fraction only if it is not zero. */
 export function printTimestamp(milliseconds: bigint): string {
   const rest = Number(((milliseconds % DAY) + DAY) % DAY);
   const days = Number((milliseconds - BigInt(rest)) / DAY);

@@ -3,7 +3,7 @@
 const WIDTHS = [8, 4, 4, 4, 12];
 const GROUP = /^[0-9a-fA-F]+$/;
 
-/** Reads a UUID and gives it in lower case; short groups are filled with zeros. Undefined when the text is none. */
+/** Parses a UUID and returns it in lower case; short groups are padded with zeros. Undefined if the text is invalid. */
 export function parseUuid(text: string): string | undefined {
   if (text.length > 36) return undefined;
   const groups = text.split('-');
@@ -11,7 +11,7 @@ export function parseUuid(text: string): string | undefined {
   return groups.map((group, at) => fitGroup(group.toLowerCase(), WIDTHS[at] ?? 0)).join('-');
 }
 
-/** The 16 bytes of a UUID in the form that {@link parseUuid} gives. */
+/** The 16 bytes of a UUID in the form that {@link parseUuid} returns. */
 export function toUuidBytes(uuid: string): Uint8Array {
   const hex = uuid.replaceAll('-', '');
   const bytes = new Uint8Array(16);

@@ -43,8 +43,8 @@ const OF_KIND: { readonly [Kind in CqlType]?: object } = { counter: ANY, timesta
 const OF_VALUE: Readonly<Record<string, object>> = { string: TEXT, number: NUMBER, bigint: NUMBER, BigNumber: NUMBER };
 
 /**
- * Refuses options of a column that it does not have: misspelt they would be left out, and `unique` would promise what no table
- * keeps.
+ * Refuses options that a column does not have: a misspelt option would be ignored, and `unique` would promise something
+ * that no table enforces.
  * @throws SchemaError `INVALID_COLUMN`
  */
 export function refuseColumnOptions(kind: ColumnKind, options: unknown): void {
@@ -59,7 +59,7 @@ const SERVICE = { provider: 0, modelName: 0, authentication: 0, parameters: 0 } 
   0
 >;
 
-/** Refuses a service that makes no vectors as it is written. */
+/** Refuses a service that cannot create vectors as defined. */
 function refuseService(service: unknown): void {
   const problem = findOptionsProblem(service, Object.keys(SERVICE), 'c.vector(): service');
   if (problem !== undefined) throw new SchemaError('INVALID_COLUMN', `${problem}.`);

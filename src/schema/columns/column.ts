@@ -3,21 +3,23 @@ import type { ColumnDefinition, CqlOnlyScalarType, Metric, ScalarType } from '..
 import type { Names } from './naming.js';
 import type { Plain } from '../../util/type-message.js';
 
-/** The kinds of column. `timeuuid` and `counter` exist only in tables that were made with CQL. */
+/** The kinds of column. `timeuuid` and `counter` exist only in tables created with CQL. */
 export type ColumnKind = ScalarType | CqlOnlyScalarType | CompoundType;
 
 /** A user-defined type: its name in the database and its fields. */
 export interface UdtSpec {
   readonly name: string;
   readonly fields: Readonly<Record<string, Column>>;
-  /** The names of the fields in the database, where they are others. */
+  /** The names of the fields in the database, where they differ. */
   readonly names?: Names;
 }
 
-/** The index of a column: of its value (`regular`), its words (`text`), its neighbours (`vector`), or of a part of a map. */
+/**
+ * The index of a column: of its value (`regular`), its words (`text`), its neighbours (`vector`), or a part of a map.
+ */
 export type IndexKind = false | 'regular' | 'text' | 'vector' | 'keys' | 'values' | 'entries';
 
-/** An index as given in a column's options, with its defaults resolved. */
+/** An index from a column's options, with its defaults resolved. */
 export interface IndexSpec {
   readonly kind: Exclude<IndexKind, false>;
   /** Name in the database. @default `<table>_<column>_index`, with the column's name in the database */
@@ -33,8 +35,8 @@ export interface IndexSpec {
 /**
  * A column of a table: its CQL type, the TypeScript type of its values, its index.
  *
- * `Value` is what is read, `Input` what may be written (a set column reads a `Set` and takes an array as well). Both exist
- * at compile time only.
+ * `Value` is the type as read, `Input` the type as written (a set column reads a `Set` and also accepts an array). Both
+ * exist at compile time only.
  */
 export interface Column<
   Kind extends ColumnKind = ColumnKind,
@@ -44,12 +46,12 @@ export interface Column<
 > {
   readonly kind: Kind;
   readonly type: ColumnDefinition;
-  /** The option `column`: its name in the database, where that is another than the member's. */
+  /** The option `column`: the name in the database, if it differs from the member's name. */
   readonly columnName: string | undefined;
   readonly index: IndexSpec | undefined;
   /** The Mongoose path options, without `index` and `column`. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** The allowed values, when the options name them; of a list, set or map its elements. */
+  /** The allowed values, if the options list them; of a list, set or map, the allowed elements. */
   readonly allowed: readonly unknown[] | undefined;
   /** The allowed keys of a map. */
   readonly allowedKeys: readonly unknown[] | undefined;
@@ -60,7 +62,7 @@ export interface Column<
   readonly $index: Index;
 }
 
-/** A list or set column with the type of its elements; `Input` is what is written of each. */
+/** A list or set column with the type of its elements; `Input` is the type of an element as written. */
 export interface ElementColumn<
   Kind extends 'list' | 'set',
   Element,
@@ -70,7 +72,10 @@ export interface ElementColumn<
   readonly $element: Input;
 }
 
-/** A column of a user-defined type: reads an object of its fields, null where they are missing, and takes a part of them. */
+/**
+ * A column of a user-defined type: reads an object of its fields, with null for missing ones, and accepts some or all
+ * of them.
+ */
 export type UdtColumn<Fields extends UdtFields> = Column<'udt', UdtValue<Fields>, false, UdtInput<Fields>>;
 
 /** The fields of a user-defined type: columns of scalar types. */
@@ -92,11 +97,11 @@ export interface MapColumn<Key, Value, Index extends IndexKind, Input = Value> e
   readonly $element: Input;
 }
 
-/** What a map column takes: a Map, or a plain object where the keys are text. */
+/** The input of a map column: a Map, or a plain object if the keys are text. */
 export type MapInput<Key, Value> =
   ReadonlyMap<Key, Value> | (Key extends string ? Readonly<Record<string, Value>> : never);
 
-/** A vector column with its number of dimensions. `Text` is string where a service creates vectors from text. */
+/** A vector column with its number of dimensions. `Text` is string if a service creates vectors from text. */
 export interface VectorColumn<
   Dimension extends number,
   Index extends IndexKind,

@@ -132,8 +132,8 @@ export interface ColumnConstructors {
     options?: ColumnOptions<Map<Key, Value>, Index>,
   ) => MapColumn<Key, Value, MapIndex<Index>, Input>;
   /**
-   * A user-defined type of scalar fields, by its name in the database; also as the element of a list or set or the value
-   * of a map. It is written as a whole: fields that are left out become null.
+   * A user-defined type with scalar fields, by its name in the database; also as the element of a list or set or the
+   * value of a map. It is written as a whole: missing fields become null.
    *
    * @example
    * const director = c.udt('person', { name: c.text(), born: c.date() });
@@ -143,17 +143,18 @@ export interface ColumnConstructors {
     fields: Fields,
     options?: UdtOptions<UdtValue<Fields>, keyof Fields & string>,
   ) => UdtColumn<Fields>;
-  /** A time-based uuid, in tables that were made with CQL: the Data API cannot create such a column. */
+  /** A time-based uuid, in tables created with CQL: the Data API cannot create such a column. */
   timeuuid: PlainColumn<'timeuuid', UUID>;
-  /** A counter, in tables that were made with CQL: it is read only. */
+  /** A counter, in tables created with CQL: it is read-only. */
   counter: (options?: ColumnOptions<bigint, false>) => Column<'counter', bigint, false, TypeMessage<CounterWrite>>;
   /**
-   * A vector of `dimension` numbers (32-bit floats in the database). With a `service` the database creates vectors from text:
-   * the column then takes a text as well, and so does `nearest`.
+   * A vector of `dimension` numbers (32-bit floats in the database). With a `service` the database creates vectors from
+   * text: the column then also accepts text, and so does `nearest`.
    *
-   * `$similarity` is computed by the metric of the index only when the column's name in the database is plain lower case and
-   * no reserved word. The Data API does not see the index of any other (`titleVector`, `2d`, `order`): its rows come in the
-   * order of the metric, with the cosine as `$similarity`. Name such a column by `column`, or all by the table's `naming`.
+   * `$similarity` is computed by the metric of the index only if the column's name in the database is plain lower case
+   * and not a reserved word. The Data API does not see the index of any other column (`titleVector`, `2d`, `order`):
+   * its rows come in the order of the metric, but `$similarity` is the cosine. Rename such a column with `column`, or
+   * all columns with the table's `naming`.
    */
   vector: <
     const Dimension extends number,
@@ -165,7 +166,7 @@ export interface ColumnConstructors {
   ) => VectorColumn<Dimension, VectorIndex<Index>, Service extends ServiceDefinition ? string : never>;
 }
 
-// The constructors differ by their types only: at run time each makes the same record.
+// The constructors differ only in their types: at run time each creates the same kind of record.
 const createConstructors = (refuse: (kind: ColumnKind, options: unknown) => void): ColumnConstructors => {
   const made = (kind: ColumnKind, type: ColumnDefinition, options?: RawOptions, parts?: Parts): object => {
     refuse(kind, options);
@@ -203,12 +204,12 @@ const createConstructors = (refuse: (kind: ColumnKind, options: unknown) => void
 
 export const c = createConstructors(refuseColumnOptions);
 
-/** The same for paths of Mongoose, whose options may also be those of plugins. */
+/** The same for Mongoose paths, whose options may include those of plugins. */
 export const pathColumns = createConstructors(() => undefined);
 
 type RawOptions = Readonly<Record<string, unknown>>;
 
-/** What a column is made of: the fields of a user-defined type, or what a collection holds. */
+/** The types inside a column: the fields of a user-defined type, or the elements of a list, set or map. */
 interface Parts extends ColumnParts {
   readonly udt?: UdtSpec;
 }
@@ -233,14 +234,14 @@ function createColumn(kind: ColumnKind, type: ColumnDefinition, options: RawOpti
   });
 }
 
-/** The values of an enum: an array, or with a message beside it as Mongoose has it. */
+/** The values of an enum: an array, or, as in Mongoose, an object with values and a message. */
 function readEnum(given: unknown): readonly unknown[] | undefined {
   const values: unknown =
     typeof given === 'object' && given !== null && 'values' in given && !Array.isArray(given) ? given.values : given;
   return Array.isArray(values) ? (values as readonly unknown[]) : undefined;
 }
 
-/** A scalar that has an order. */
+/** A scalar that is ordered. */
 function requireOrdered(of: Column, kind: 'set' | 'map'): ScalarType {
   if (!UNORDERED_TYPES.has(of.kind)) return requireScalar(of, kind);
   const what = kind === 'set' ? 'elements' : 'keys';
@@ -257,7 +258,7 @@ function requireScalar(of: Column, kind: 'list' | 'set' | 'map' | 'udt'): Scalar
   throw new SchemaError('INVALID_COLUMN', `c.${kind}(): its elements must be scalars, not ${of.kind} columns.`);
 }
 
-/** What can be neither an element of a list, set or map nor a field. */
+/** Types that can be neither an element of a list, set or map nor a field. */
 const NO_ELEMENTS: ReadonlySet<ColumnKind> = new Set([...COMPOUND_TYPES, ...MADE_BY_CQL_TYPES]);
 
 function checkFields(name: string, fields: Readonly<Record<string, Column>>): void {

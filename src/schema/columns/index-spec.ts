@@ -7,14 +7,14 @@ import { noElementIndex, noIndex, onlyTextHasWords } from './options.js';
 import type { Metric } from '../../data-api/definitions.js';
 import { FIXED_LIMITS } from '../../data-api/limits.js';
 
-/** What a column is made of: the columns that its elements and its keys are made by, or the size of a vector. */
+/** The types inside a column: its elements and keys, or the dimension of a vector. */
 export interface ColumnParts {
   readonly of?: Column;
   readonly key?: Column;
   readonly dimension?: number;
 }
 
-/** The index that an option of a column stands for. @throws SchemaError `INVALID_INDEX` for one that no database makes */
+/** The index that a column option asks for. @throws SchemaError `INVALID_INDEX` if no database supports it */
 export function readIndexSpec(kind: ColumnKind, option: unknown, parts: ColumnParts): IndexSpec | undefined {
   if (option === undefined || option === false) return undefined;
   if (NOT_INDEXED.has(kind)) throw new SchemaError('INVALID_INDEX', `${noIndex(kind)}.`);
@@ -34,7 +34,7 @@ export function readIndexSpec(kind: ColumnKind, option: unknown, parts: ColumnPa
   return { kind: 'text', ...(typeof text === 'object' ? text : {}), ...rest };
 }
 
-/** User-defined values have an index as elements alone. */
+/** User-defined values can be indexed only as elements. */
 const NOT_INDEXED: ReadonlySet<ColumnKind> = new Set([...UNINDEXED_TYPES, 'udt'] as const);
 
 const isFlag = (value: unknown): boolean => typeof value === 'boolean';
@@ -44,12 +44,12 @@ const isAnalyzer = (value: unknown): boolean => isText(value) || isFields(value)
 const METRICS: readonly unknown[] = ['cosine', 'dot_product', 'euclidean'] satisfies readonly Metric[];
 
 type Kinds = Readonly<Record<string, { readonly is: (value: unknown) => boolean; readonly text: string }>>;
-/** Its form is checked with the name of the table. */
+/** Its format is checked together with the name of the table. */
 const NAME = { name: { is: isText, text: 'a name' } } satisfies Kinds;
 const FLAG = { is: isFlag, text: 'true or false' };
 const FOLDING = { caseSensitive: FLAG, normalize: FLAG, ascii: FLAG };
 const WORDS: Kinds = { analyzer: { is: isAnalyzer, text: 'a name or an object' } };
-/** The options of an index, where it has more of them than a name. */
+/** The options of an index, if it has options other than a name. */
 const OPTIONS: { readonly [Kind in ColumnKind]?: Kinds } = {
   ascii: { ...NAME, ...FOLDING },
   map: { ...NAME, of: { is: () => true, text: '' } },
@@ -65,7 +65,7 @@ const OPTIONS: { readonly [Kind in ColumnKind]?: Kinds } = {
   },
 };
 
-/** Refuses what is misspelt, or is of another kind of index. */
+/** Refuses options that are misspelt, or belong to another kind of index. */
 function refuseIndexOptions(kind: ColumnKind, given: object): void {
   refuseOptions(given, OPTIONS[kind] ?? NAME, `index of a ${kind} column`);
   if (!('text' in given) || given.text === undefined) return;

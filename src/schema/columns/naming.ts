@@ -2,10 +2,13 @@ import { SchemaError, show } from '../../util/errors.js';
 import type { TypeMessage } from '../../util/type-message.js';
 import type { Column, UdtSpec } from './column.js';
 
-/** How the names of columns are made from those of members that do not say theirs: `createdAt` becomes `created_at`. */
+/** How column names are derived from member names, unless a member states its own: `createdAt` becomes `created_at`. */
 export type Naming = 'snake_case';
 
-/** The naming that members can have: none where two of them, one in snake_case and one in camelCase, would be one column. */
+/**
+ * The naming allowed for some members: none if two of them, one in snake_case and one in camelCase, would be the same
+ * column.
+ */
 export type NamingOf<Member extends string> = [Twins<Member, Member>] extends [never]
   ? Naming
   : TypeMessage<Twins<Member, Member>>;
@@ -25,22 +28,22 @@ const oneInSnakeCase = <const One extends string, const Other extends string>(on
   `'${one}' and '${other}' have the same name in snake_case: rename one of them` as const;
 type OneInSnakeCase<One extends string, Other extends string> = ReturnType<typeof oneInSnakeCase<One, Other>>;
 
-/** The names in the database, where they are others than in the program. */
+/** The names in the database, where they differ from those in the program. */
 export interface Names {
-  /** The column of a member; only those whose names differ. */
+  /** Columns by member; only those whose names differ. */
   readonly columns: ReadonlyMap<string, string>;
-  /** The member of a column; only those whose names differ. */
+  /** Members by column; only those whose names differ. */
   readonly members: ReadonlyMap<string, string>;
-  /** The members whose values are of a user-defined type with such names, or hold such. */
+  /** The members whose values are, or contain, user-defined types with renamed fields. */
   readonly nested: ReadonlySet<string>;
 }
 
-/** What has names: a table, or a user-defined type. */
+/** Something with names: a table, or a user-defined type. */
 export interface Named {
   readonly names?: Names | undefined;
 }
 
-/** What of a table, or of a schema that stands for one, says how its columns are called in programs. */
+/** The properties of a table, or of a schema used as one, that determine how its columns are named. */
 export interface NamedColumns extends Named {
   readonly name: string;
   readonly columns: Readonly<Record<string, { readonly kind: string; readonly udt?: Named | undefined }>>;
@@ -49,20 +52,20 @@ export interface NamedColumns extends Named {
 /** The name in the database of a member of a table, or of a field of a user-defined type. */
 export const getColumnName = ({ names }: Named, member: string): string => names?.columns.get(member) ?? member;
 
-/** The member that a column of the database is, or the field; a name that nobody has given stays as it is. */
+/** The member or field of a column of the database; an unknown name is returned unchanged. */
 export const getMemberName = ({ names }: Named, column: string): string => names?.members.get(column) ?? column;
 
-/** A member in a sentence about the database: by the name there, and by its own where that is another. */
+/** A member in a message about the database: its name there and, if that differs, the member's own. */
 export function printColumnLabel(named: Named, member: string): string {
   const column = getColumnName(named, member);
   return column === member ? `'${member}'` : `'${column}' for '${member}'`;
 }
 
 /**
- * The names that members have in the database; undefined when each has its own, and nothing has to be translated.
+ * The names of members in the database; undefined if all are the same, so that nothing needs translating.
  *
- * @param owner - the table or type, for the texts of errors
- * @throws SchemaError `INVALID_NAME` for a name that no column can have, and for two members of one name
+ * @param owner - the table or type, for error messages
+ * @throws SchemaError `INVALID_NAME` for an invalid column name, and for two members with the same column
  */
 export function createNames(
   owner: string,
@@ -93,7 +96,7 @@ export function createNames(
   return toColumn.size + nested.size > 0 ? { columns: toColumn, members: toMember, nested } : undefined;
 }
 
-/** The columns of a table with a naming: it also names the fields of their user-defined types. */
+/** The columns of a table with a naming, which also renames the fields of their user-defined types. */
 export const nameUdtFields = (
   columns: Readonly<Record<string, Column>>,
   naming: Naming | undefined,
@@ -106,15 +109,15 @@ function nameFields(column: Column, naming: Naming): Column {
   return column.udt ? Object.freeze({ ...column, udt: nameUdt(column.udt.name, column.udt.fields, naming) }) : column;
 }
 
-/** A user-defined type with the names of its fields. @throws SchemaError `INVALID_NAME` */
+/** A user-defined type with named fields. @throws SchemaError `INVALID_NAME` */
 export function nameUdt(name: string, fields: UdtSpec['fields'], naming: Naming | undefined): UdtSpec {
   const names = createNames(`c.udt('${name}')`, fields, naming);
   return Object.freeze({ name, fields, ...(names && { names }) });
 }
 
 /**
- * A camelCase name in snake_case: an underscore stands before each upper-case letter that follows a lower-case letter or a
- * digit, and before the last of several upper-case letters when a lower-case one follows it.
+ * Converts a camelCase name to snake_case: an underscore precedes each upper-case letter after a lower-case letter or a
+ * digit, and the last of several upper-case letters if a lower-case one follows it.
  */
 const toSnakeCase = (name: string): string =>
   name
@@ -127,7 +130,7 @@ function checkNaming(owner: string, naming: unknown): void {
   throw new SchemaError('INVALID_NAME', `${owner}: naming must be 'snake_case' or omitted, not ${show(naming)}.`);
 }
 
-/** What the compiler refuses is refused here as well: it sees the names of members, and not which of them has a `column`. */
+/** Refuses what the compiler refuses: it sees the names of members, but not which of them have a `column`. */
 function refuseTwins(owner: string, members: readonly string[]): void {
   for (const member of members) {
     const snake = toSnakeCase(member);
@@ -136,7 +139,7 @@ function refuseTwins(owner: string, members: readonly string[]): void {
   }
 }
 
-/** Cassandra takes nearly any name; the rest has a meaning of its own in the commands of the Data API. */
+/** Cassandra accepts nearly any name; the names refused here have a meaning in Data API commands. */
 function checkColumnName(owner: string, member: string, column: unknown, isOwn: boolean): void {
   const problem = findNameProblem(column);
   if (problem === undefined) return;

@@ -3,9 +3,12 @@ import type { TypeMessage } from '../../util/type-message.js';
 import type { Metric, ServiceDefinition } from '../../data-api/definitions.js';
 import type { NamingOf } from './naming.js';
 
-/** Mongoose path options that every column takes; they act when the column is used through a Mongoose document. */
+/**
+ * Mongoose path options that every column accepts; they take effect when the column is used through a Mongoose
+ * document.
+ */
 export interface PathOptions<Value> {
-  /** The column's name in the database. @default the member's name, or what the table's `naming` makes of it */
+  /** The column's name in the database. @default the member's name, converted by the table's `naming` */
   readonly column?: string;
   readonly required?: boolean | string | (() => boolean) | readonly [boolean | (() => boolean), string];
   readonly default?: Value | null | (() => Value | null);
@@ -49,14 +52,14 @@ export interface DateOptions<Index> extends PathOptions<Date> {
   readonly max?: Date | readonly [Date, string];
 }
 
-/** Options of any other column. */
+/** Options of all other columns. */
 export interface ColumnOptions<Value, Index> extends PathOptions<Value> {
   readonly index?: Index;
 }
 
 /** Options of columns of a user-defined type. */
 export interface UdtOptions<Value, Field extends string> extends ColumnOptions<Value, false> {
-  /** Names the fields in the database, as the option of a table does: `bornAt` becomes `born_at`. */
+  /** Names the fields in the database, like the table's option: `bornAt` becomes `born_at`. */
   readonly naming?: NamingOf<Field>;
 }
 
@@ -66,7 +69,7 @@ export interface VectorOptions<Index, Service extends ServiceDefinition | undefi
   readonly service?: Service;
 }
 
-/** What is said of an index that the database does not have. */
+/** Messages about indexes that the database does not support. */
 export const noIndex = <const Kind extends string>(kind: Kind) => `a ${kind} column cannot have an index` as const;
 export type NoIndex<Kind extends string> = ReturnType<typeof noIndex<Kind>>;
 export const noElementIndex = <const Kind extends string>(kind: Kind) => `${kind} elements cannot be indexed` as const;
@@ -74,7 +77,7 @@ export type NoElementIndex<Kind extends string> = ReturnType<typeof noElementInd
 export const onlyTextHasWords = 'only a text column can have a text index';
 export type OnlyTextHasWords = typeof onlyTextHasWords;
 
-/** What is said of an index that a key column cannot have. */
+/** Messages about indexes that a key column cannot have. */
 export const onlyPartitionIndex = <const Name extends string>(name: Name) =>
   `'${name}' is the only partition column: it is served by the key, and cannot have an index` as const;
 export type OnlyPartitionIndex<Name extends string> = ReturnType<typeof onlyPartitionIndex<Name>>;
@@ -82,14 +85,14 @@ export const keyTextIndex = <const Name extends string>(name: Name) =>
   `'${name}' is a key column: its index cannot have text options` as const;
 export type KeyTextIndex<Name extends string> = ReturnType<typeof keyTextIndex<Name>>;
 
-/** What is said of a value for a counter. */
+/** The message about a value for a counter. */
 export const counterWrite = 'a counter column is read-only: the Data API cannot write it';
 export type CounterWrite = typeof counterWrite;
 
 /** `true`, or an object to name the index. */
 export type RegularIndexOption = boolean | { readonly name?: string; readonly text?: TypeMessage<OnlyTextHasWords> };
 
-/** The index of a text column: of the whole value, or of its words (`{ text: … }`) for `match` and `rankBy`. */
+/** The index of a text column: on the whole value, or on its words (`{ text: … }`) for `match` and `rankBy`. */
 export type TextIndexOption =
   | boolean
   | {
@@ -104,19 +107,19 @@ export type TextIndexOption =
       readonly text: true | { readonly analyzer?: string | Readonly<Record<string, unknown>> };
     };
 
-/** The index of a map column: of its keys, its values or its entries (`true` means entries). */
+/** The index of a map column: on its keys, its values or its entries (`true` means entries). */
 export type MapIndexOption =
   boolean | 'keys' | 'values' | 'entries' | { readonly of: 'keys' | 'values' | 'entries'; readonly name?: string };
 
-/** The scalar types that the database cannot index, as elements neither. */
+/** The scalar types that the database cannot index, not even as elements. */
 export type Unindexable = UnindexedType;
 
-/** The index of a list or set of elements of that type. */
+/** The index of a list or set with elements of that type. */
 export type ElementIndexOption<Of extends string> = [Of] extends [Unindexable]
   ? false | TypeMessage<NoElementIndex<Of>>
   : RegularIndexOption;
 
-/** The index of a map with keys and values of these types: of the part whose type can have one. */
+/** The index of a map with keys and values of these types: on a part whose type can be indexed. */
 export type MapIndexOptionOf<KeyKind extends string, Of extends string> = [Of] extends [Unindexable]
   ? TypeMessage<NoElementIndex<Of>> | ([KeyKind] extends [Unindexable] ? false : PartOption<'keys'>)
   : [KeyKind] extends [Unindexable]
@@ -129,7 +132,7 @@ type PartOption<Part extends string> = false | Part | { readonly of: Part; reado
 export type VectorIndexOption =
   boolean | { readonly name?: string; readonly metric?: Metric; readonly sourceModel?: string };
 
-/** The kind of index that an index option stands for, at compile time. */
+/** The kind of index that an index option asks for, at compile time. */
 export type RegularIndex<Option> = Option extends true | object ? 'regular' : false;
 export type TextIndex<Option> = Option extends { readonly text: unknown }
   ? 'text'
@@ -137,9 +140,12 @@ export type TextIndex<Option> = Option extends { readonly text: unknown }
     ? FoldedText
     : RegularIndex<Option>;
 
-/** The index of a text column that compares by options of its own. Without a name, as declarations of users print it. */
+/**
+ * The index of a text column with its own comparison options. It has no alias, so that users' declarations can print
+ * it.
+ */
 export type FoldedText = 'regular' & { readonly $folded: true };
-// Each part is written out: where `Option` stood in its own place, the compiler would infer it from the column wanted.
+// Each part is written out: if `Option` stood alone, the compiler would infer it from the expected column.
 export type MapIndex<Option> = Option extends { readonly of: infer Part extends 'keys' | 'values' | 'entries' }
   ? Part
   : Option extends 'keys'

@@ -19,7 +19,7 @@ export type PartitionName<Shape extends TableShape> = Shape['partition'][number]
 /** The names of the primary key's columns. */
 export type KeyName<Shape extends TableShape> = Shape['partition'][number] | Bare<Shape['clustering'][number]>;
 
-/** The value of a column as it is read: never null for key columns. */
+/** The value of a column as read: never null for key columns. */
 export type ValueOf<Shape extends TableShape, Name extends string> =
   Name extends KeyName<Shape> ? Shape['columns'][Name]['$value'] : Shape['columns'][Name]['$value'] | null;
 
@@ -28,14 +28,14 @@ export type Row<Shape extends TableShape> = Plain<{
   -readonly [Name in ColumnName<Shape>]: ValueOf<Shape, Name>;
 }>;
 
-/** The key columns that an insert names: a value is made for the `_id` of Mongoose. */
+/** The key columns that an insert must name: `_id` is optional, because Mongoose creates a value for it. */
 type RequiredName<Shape extends TableShape, Name extends string> = Name extends Name
   ? Shape['columns'][Name] extends { readonly $made: true }
     ? never
     : Name
   : never;
 
-/** What an insert takes: key columns required, all others optional. */
+/** The input of an insert: key columns required, all others optional. */
 export type NewRow<Shape extends TableShape> = Plain<
   { [Name in RequiredName<Shape, KeyName<Shape>>]: Shape['columns'][Name]['$input'] } & {
     [Name in Exclude<ColumnName<Shape>, RequiredName<Shape, KeyName<Shape>>>]?:

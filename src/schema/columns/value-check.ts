@@ -19,7 +19,7 @@ import {
 } from '../../util/kinds.js';
 
 /**
- * Says what a column expects, when a value does not fit it; undefined when it fits.
+ * Describes what a column expects if a value does not fit; undefined if it fits.
  *
  * Values are data: an object such as `{ $gt: '' }` fits no scalar column.
  */
@@ -44,14 +44,14 @@ export function findValueProblem(column: Column, value: unknown): string | undef
   }
 }
 
-/** A test of the values of a column, made once: whether {@link findValueProblem} has none. */
+/** A reusable test of a column's values: whether {@link findValueProblem} finds none. */
 export function createValueTest(column: Column): (value: unknown) => boolean {
   const { type } = column.type;
   const check = (CHECKS as Partial<Record<string, Check>>)[type];
   return check && !column.allowed ? check.fits : (value) => findValueProblem(column, value) === undefined;
 }
 
-/** The same for one element of a list or set, or the key or value of a map. */
+/** The same for an element of a list or set, or the key or value of a map. */
 export function findElementProblem(column: Column, part: 'element' | 'key', value: unknown): string | undefined {
   const definition = column.type;
   if (definition.type === 'map') {
@@ -65,7 +65,7 @@ export function findElementProblem(column: Column, part: 'element' | 'key', valu
   return `no elements: '${definition.type}' is not a collection`;
 }
 
-/** What a vector must be, when it is not: `dimension` finite numbers. */
+/** Describes the expected vector if a value is not one: `dimension` finite numbers. */
 export function findVectorProblem(value: unknown, dimension: number): string | undefined {
   const expected = `an array of ${dimension} numbers`;
   if (!(Array.isArray(value) || isFloats(value))) return expected;
@@ -80,13 +80,13 @@ const findScalarProblem = (type: CqlScalarType, value: unknown): string | undefi
 
 type Test = (value: unknown) => boolean;
 
-/** Which values a type takes, and how that is said. */
+/** The values that a type accepts, and their description. */
 interface Check {
   readonly expected: string;
   readonly fits: Test;
 }
 
-/** Whole numbers of a size that a JavaScript number holds. */
+/** Integers that fit in a JavaScript number. */
 function createIntegerCheck(type: SmallInteger): Check {
   const least = -(2 ** (CQL_TYPES[type].bits - 1));
   const most = -least - 1;
@@ -101,10 +101,10 @@ const createTextTest =
   (value) =>
     (typeof value === 'string' || isValueObject(value)) && parse(toText(value)) !== undefined;
 
-/** What a value object such as UUID or DataAPIDate prints. */
+/** The printed form of a value object such as UUID or DataAPIDate. */
 const toText = (value: { toString(): string }): string => value.toString();
 
-/** An object that stands for a value by its text: neither a boxed primitive nor bytes. */
+/** An object that represents a value by its text: neither a boxed primitive nor bytes. */
 export const isValueObject = (value: unknown): value is { toString(): string } =>
   isInstance(value) && !ArrayBuffer.isView(value) && !isDate(value) && !isBoxed(value);
 
@@ -152,7 +152,7 @@ const isFinite64 = (value: unknown): boolean => typeof value === 'number' && Num
 const isBigNumber = (value: unknown): boolean =>
   isInstance(value) && '_isBigNumber' in value && 'isFinite' in value && (value as { isFinite(): boolean }).isFinite();
 
-/** What a collection says of its elements beside their type. */
+/** Constraints on elements, apart from their type. */
 type Elements = Pick<Column, 'udt' | 'allowed' | 'allowedKeys'>;
 
 const checkElementValue = (type: ElementType, value: unknown, { udt, allowed }: Elements): string | undefined =>

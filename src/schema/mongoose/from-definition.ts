@@ -9,9 +9,9 @@ type Options = Readonly<Record<string, unknown>>;
 type Refuse = (text: string) => never;
 
 /**
- * The column that a definition stands for: itself, or what a Mongoose definition of the path becomes.
+ * Converts a definition to a column: a column stays as it is, a Mongoose path definition is converted.
  *
- * @throws SchemaError `INVALID_COLUMN`, `INVALID_INDEX` for what no table holds
+ * @throws SchemaError `INVALID_COLUMN`, `INVALID_INDEX` for definitions that tables do not support
  */
 export function toColumn(table: string, path: string, definition: unknown): Column {
   if (isColumn(definition)) return definition;
@@ -62,7 +62,7 @@ function toVectorColumn({ dimension, type: _type, ...options }: Options, refuse:
   return c.vector(dimension, options);
 }
 
-/** The elements of an array, or the values of a Map or Set: scalars, or subdocuments with a type of their own. */
+/** The elements of an array, or the values of a Map or Set: scalars, or subdocuments with a user-defined type. */
 function toElementColumn(of: unknown, { udtName }: Options, refuse: Refuse): ReturnType<typeof c.text> {
   const { type, options } = unfold(of);
   const named = { ...options, ...(udtName !== undefined && { udtName }) };
@@ -89,7 +89,7 @@ function toUdtColumn(schema: SchemaLike, { udtName, type: _type, ...options }: O
   return c.udt(name, Object.fromEntries(fields) as never, options);
 }
 
-/** Whether a path of a schema is written in its definition: Mongoose adds an `_id` to those that have none. */
+/** Whether a path is written in the schema's definition: Mongoose adds an `_id` to schemas without one. */
 export const isDeclared = (schema: SchemaLike, path: string): boolean => Object.hasOwn(schema.obj, path);
 
 const nestedText =
@@ -101,7 +101,10 @@ function describeUnsupported(type: unknown, name: string | undefined): string {
   return `a table cannot have a column of the type ${name ?? String(type)}`;
 }
 
-/** A definition as type and options: `String` is `{ type: String }`; an object without a type is one of paths. */
+/**
+ * Splits a definition into type and options: `String` is `{ type: String }`; an object without a type is a nested
+ * object.
+ */
 function unfold(definition: unknown): { readonly type: unknown; readonly options: Options } {
   if (!isFields(definition) || isSchema(definition)) return { type: definition, options: {} };
   const { type, ...options } = definition;
@@ -111,7 +114,7 @@ function unfold(definition: unknown): { readonly type: unknown; readonly options
 const isColumn = (definition: unknown): definition is Column =>
   typeof definition === 'object' && definition !== null && 'kind' in definition && Object.isFrozen(definition);
 
-/** The name of a type: of a constructor, of one of Mongoose's own, or as it is written. */
+/** The name of a type: a constructor, one of Mongoose's types, or a string. */
 function getTypeName(type: unknown): string | undefined {
   if (typeof type === 'string') return NAMES[type] ?? type;
   if (typeof type !== 'function') return undefined;
@@ -119,7 +122,7 @@ function getTypeName(type: unknown): string | undefined {
   return NAMES[name] ?? name;
 }
 
-/** Other spellings that Mongoose takes. */
+/** Other spellings that Mongoose accepts. */
 const NAMES: Readonly<Record<string, string>> = {
   ...OTHER_SPELLINGS,
   map: 'Map',
@@ -128,7 +131,7 @@ const NAMES: Readonly<Record<string, string>> = {
   SchemaSet: 'Set',
 };
 
-/** Mongoose says 1 and -1 for an index, and 'text' for one of words. */
+/** Mongoose writes 1 and -1 for an index, and 'text' for a text index. */
 function toIndexOption(index: unknown): unknown {
   if (index === 1 || index === -1) return true;
   if (index === 'text') return { text: true };
@@ -136,5 +139,5 @@ function toIndexOption(index: unknown): unknown {
   return isFields(index) ? Object.fromEntries(Object.entries(index).filter(([name]) => !FASTER.has(name))) : index;
 }
 
-/** Options of Mongoose's indexes that change nothing about what an index finds. */
+/** Options of Mongoose's indexes that do not change what an index finds. */
 const FASTER: ReadonlySet<string> = new Set(['background', 'hidden', 'partialFilterExpression', 'sparse']);

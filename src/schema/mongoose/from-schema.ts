@@ -5,15 +5,16 @@ import { c } from '../columns/columns.js';
 import { toColumn, isDeclared } from './from-definition.js';
 import { isSchema, type SchemaLike } from './schema-like.js';
 
-/** The `_id` that Mongoose gives to documents: the text of an ObjectId, made when none is given. */
+/** The `_id` that Mongoose gives documents: the text of an ObjectId, generated if none is given. */
 export const createIdColumn = (): Column => c.text({ default: createObjectId });
 
 /**
- * The columns of a Mongoose schema: one for each of its paths, with the path's options.
+ * The columns of a Mongoose schema: one for each path, with the path's options.
  *
- * @param key - the key columns, when a primary key is given: an `_id` that only Mongoose added is left out of others
- * @param only - the only partition column: what the schema says of its index is left out, for the key finds its rows
- * @param indexes - what indexes the columns have, beside those that the schema says
+ * @param key - the key columns, if a primary key is given; an `_id` that Mongoose added is then left out unless it is
+ * one of them
+ * @param only - the only partition column: its index in the schema is ignored, because the key finds its rows
+ * @param indexes - the indexes of columns, in addition to those of the schema
  */
 export function readSchemaColumns(
   table: string,
@@ -29,7 +30,7 @@ export function readSchemaColumns(
   const schema: SchemaLike = given;
   const all = { ...readSchemaIndexes(table, schema), ...indexes };
   const nested = Object.keys(schema.nested)[0];
-  // It refuses: an object of paths.
+  // Throws: nested objects are not supported.
   if (nested !== undefined) toColumn(table, nested, {});
   const names = Object.keys(schema.paths).filter((path) => isColumnPath(schema, path, key));
   for (const name of Object.keys(all)) {
@@ -47,13 +48,13 @@ export function readSchemaColumns(
   return Object.fromEntries(columns);
 }
 
-/** Not the values of Maps, nor the version, which tables cannot count up. */
+/** Skips the values of Maps, and the version key, which tables cannot increment. */
 function isColumnPath(schema: SchemaLike, path: string, key: readonly string[] | undefined): boolean {
   if (path.includes('.') || path === schema.options['versionKey']) return false;
   return path !== '_id' || key === undefined || key.includes(path) || isDeclared(schema, path);
 }
 
-/** What `schema.index()` and the paths say. */
+/** The indexes of `schema.index()` and of the paths. */
 function readSchemaIndexes(table: string, schema: SchemaLike): Readonly<Record<string, unknown>> {
   const columns = schema.indexes().map(([fields, options]) => {
     const [[name, kind] = ['', undefined], ...more] = Object.entries(fields);
@@ -62,13 +63,13 @@ function readSchemaIndexes(table: string, schema: SchemaLike): Readonly<Record<s
       const text = `table('${table}'): index of ${Object.keys(fields).join(', ')}: ${what} in a table.`;
       throw new SchemaError('INVALID_INDEX', text, { table, column: name });
     }
-    // What the path says is more than what Mongoose makes of it.
+    // The path's own option says more than the index that Mongoose derives from it.
     return [name, schema.paths[name]?.options['index'] ?? kind] as const;
   });
   return Object.fromEntries(columns);
 }
 
-/** What indexes of MongoDB do and those of tables do not. */
+/** Features of MongoDB's indexes that table indexes lack. */
 function findIndexProblem(options: Readonly<Record<string, unknown>>): string | undefined {
   if (options['unique'] === true) return 'only the primary key is unique';
   if (options['expireAfterSeconds'] === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { ScalarType } from '../../data-api/definitions.js';
 
-/** The scalar types of Mongoose by name, each with the CQL type that holds it. */
+/** Mongoose's scalar types by name, each with the CQL type that stores it. */
 export const MONGOOSE_SCALARS = {
   String: 'text',
   Number: 'double',
@@ -15,7 +15,7 @@ export const MONGOOSE_SCALARS = {
   Decimal128: 'decimal',
 } as const satisfies Readonly<Record<string, ScalarType>>;
 
-/** Other spellings of them that Mongoose takes. */
+/** Other spellings that Mongoose accepts. */
 export const OTHER_SPELLINGS = {
   string: 'String',
   number: 'Number',
@@ -34,12 +34,12 @@ export const OTHER_SPELLINGS = {
 type Scalars = typeof MONGOOSE_SCALARS;
 type Spellings = typeof OTHER_SPELLINGS;
 
-/** The CQL type of each name of a scalar type. */
+/** The CQL type of each scalar type name. */
 export type ScalarNames = Scalars & { readonly [Name in keyof Spellings]: Scalars[Spellings[Name]] };
 
-/** The CQL types that hold scalars of Mongoose. */
+/** The CQL types that store Mongoose scalars. */
 export type MongooseScalar = Scalars[keyof Scalars];
 
-/** The CQL type of a scalar type of Mongoose by its name; undefined for any other. */
+/** The CQL type of a Mongoose scalar type by name; undefined for other types. */
 export const findScalarType = (name: string): MongooseScalar | undefined =>
   Object.hasOwn(MONGOOSE_SCALARS, name) ? MONGOOSE_SCALARS[name as keyof Scalars] : undefined;

@@ -1,4 +1,4 @@
-/** What is read of a Mongoose schema: this part of the project loads no Mongoose. */
+/** The parts of a Mongoose schema that are read: this part of the project does not load Mongoose. */
 export interface SchemaLike {
   /** The definitions as they were written. */
   readonly obj: object;
@@ -8,7 +8,7 @@ export interface SchemaLike {
   indexes(): readonly (readonly [Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>])[];
 }
 
-/** Whether a value is a Mongoose schema, of whichever copy of Mongoose. */
+/** Whether a value is a Mongoose schema, from any copy of Mongoose. */
 export const isSchema = (value: unknown): value is SchemaLike =>
   typeof value === 'object' &&
   value !== null &&

@@ -4,19 +4,19 @@ import type { MapIndexOption, TextIndexOption, VectorIndexOption } from '../colu
 
 export type { ColumnOf, SchemaOf } from './types.js';
 
-/** What a table takes for its columns: columns, and definitions as Mongoose schemas have them. */
+/** The columns argument of a table: columns, and definitions as in Mongoose schemas. */
 export type Definitions = Readonly<Record<string, Column | PathDefinition>>;
 
-/** The primary key without which a table has Mongoose's own. */
+/** The primary key; without one, a table has Mongoose's `_id`. */
 export type KeyFrom<Partition extends readonly string[]> = [Partition] extends [never] ? ['_id'] : Partition;
 
-/** The columns of these definitions, and an `_id` where it is the key and not among them. */
-// Each mapped type stands here in full: an alias would be printed in the place of the columns.
+/** The columns of these definitions, with an `_id` if it is the key and not among them. */
+// Each mapped type is written out: an alias would be printed instead of the columns.
 export type ColumnsFrom<Given extends Definitions, Partition> = [Partition] extends [never]
   ? { -readonly [Name in keyof Given | '_id']: Name extends keyof Given ? ColumnOf<Given[Name]> : IdColumn }
   : { -readonly [Name in keyof Given]: ColumnOf<Given[Name]> };
 
-/** The `_id` that Mongoose gives to documents: the text of an ObjectId, made when none is given. */
+/** The `_id` that Mongoose gives documents: the text of an ObjectId, generated if none is given. */
 export interface IdColumn extends Column<'text', string, false, string> {
   readonly $made: true;
 }
@@ -24,7 +24,7 @@ export interface IdColumn extends Column<'text', string, false, string> {
 /** The names of a document's members that can be columns. */
 export type DocName<Doc> = Exclude<keyof Doc & string, '__v'>;
 
-/** The columns of the documents of a schema; `Indexes` says which of them have an index. */
+/** The columns of a schema's documents; `Indexes` states which of them are indexed. */
 export type DocColumns<Doc, Indexes, Partition> = {
   -readonly [Name in DocName<Doc> | ([Partition] extends [never] ? '_id' : never)]-?: Name extends keyof Doc
     ? Name extends '_id'
@@ -33,7 +33,7 @@ export type DocColumns<Doc, Indexes, Partition> = {
     : IdColumn;
 };
 
-/** The indexes of the documents of a schema, by name; of a list of numbers `{ dimension }` makes a vector. */
+/** The indexes of a schema's documents, by name; `{ dimension }` turns an array of numbers into a vector. */
 export type DocIndexes<Doc> = {
   readonly [Name in DocName<Doc>]?:
     TextIndexOption | MapIndexOption | { readonly dimension: number; readonly index?: VectorIndexOption };

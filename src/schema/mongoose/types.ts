@@ -19,12 +19,15 @@ interface ScalarValues {
   decimal: BigNumber;
 }
 
-/** A schema of Mongoose: what of it tells the type of its documents, which the whole of `Schema` does at great cost. */
+/**
+ * A Mongoose schema, reduced to the part that states the type of its documents; the full `Schema` type is expensive to
+ * check.
+ */
 export interface SchemaOf<Doc> {
   virtual(name: string, options?: VirtualTypeOptions<never, Doc>): unknown;
 }
 
-/** A scalar type as Mongoose definitions name it. */
+/** A scalar type as named in Mongoose definitions. */
 export type ScalarTypeName =
   | StringConstructor
   | NumberConstructor
@@ -39,7 +42,7 @@ export type ScalarTypeName =
 /** An element of an array, or a value of a Map. */
 export type ElementDefinition = ScalarTypeName | (PathOptions & { readonly type: ScalarTypeName }) | SchemaOf<never>;
 
-/** A path as Mongoose schemas define it: a type, an array of one, or an object of options with the `type`. */
+/** A path as defined in Mongoose schemas: a type, an array of one, or an object of options with the `type`. */
 export type PathDefinition =
   | ElementDefinition
   | readonly [ElementDefinition]
@@ -60,7 +63,7 @@ interface BufferType {
 }
 type BsonType<Name extends string> = abstract new (...args: never[]) => { readonly _bsontype: Name };
 
-/** The column of a definition: itself, or what a Mongoose definition stands for. */
+/** The column of a definition: a column stays as it is, a Mongoose definition is converted. */
 export type ColumnOf<Definition> = Definition extends Column ? Definition : PlainColumn<Definition>;
 
 type PlainColumn<Definition> = Definition extends readonly [infer Element]
@@ -85,7 +88,7 @@ type Typed<Type, Options> = Type extends readonly [infer Element]
 
 type Given<Options, Name extends string> = Options extends { readonly [Key in Name]: infer Option } ? Option : false;
 
-/** Mongoose says 1 and -1 for an index, and 'text' for one of words. */
+/** Mongoose writes 1 and -1 for an index, and 'text' for a text index. */
 type IndexOption<Option> = Option extends 'text' ? { readonly text: true } : Option extends 1 | -1 ? true : Option;
 
 type Enumerated<Options> = Options extends { readonly enum: readonly (infer Value)[] }
@@ -102,7 +105,7 @@ type ScalarColumn<
   Index extends IndexKind = false,
 > = Kind extends Kind ? Scalar<Kind, unknown extends Allowed ? ScalarValues[Kind] : Allowed, Index> : never;
 
-/** The column that the elements of an array or the values of a Map would be. */
+/** The column type of an array's elements or a Map's values. */
 type ElementOf<Element> = Element extends Column ? Element : PlainColumn<Element>;
 
 type List<Kind extends 'list' | 'set', Element, Index extends IndexKind> = ElementColumn<
@@ -146,10 +149,10 @@ type Udt<Doc> = Column<
   { readonly [Name in Exclude<keyof Doc, '_id'>]?: ValueColumn<Doc[Name]>['$input'] | null }
 >;
 
-/** The column of a member of a document's type, with what index it is said to have. */
+/** The column of a document's member, with the index stated for it. */
 export type ValueColumn<Value, Option = false> = DocColumn<Exclude<Value, null | undefined>, Option>;
 
-// In tuples: a boolean is a union of two, which would otherwise become two columns.
+// Wrapped in tuples: boolean is a union of two, and would become two columns.
 type DocColumn<Value, Option> = [Value] extends [string]
   ? Scalar<'text', Value, TextIndex<Option>>
   : [Value] extends [number]
@@ -170,7 +173,7 @@ type DocColumn<Value, Option> = [Value] extends [string]
                   ? MapOf<ValueColumn<Element>, MapIndex<Option>>
                   : Udt<Value>;
 
-/** A UUID of bson is a Binary with a method of its own. */
+/** bson's UUID is a Binary with an additional method. */
 type BsonColumn<Name, Value, Option> = Name extends 'ObjectId'
   ? Scalar<'text', string, TextIndex<Option>>
   : Name extends 'Decimal128'
