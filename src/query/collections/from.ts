@@ -24,7 +24,7 @@ import type { IdOf } from './types/written.types.js';
 export interface FromCollection<Doc, Source = unknown> {
   /** Reads documents. */
   find(): DocumentFind<Doc, never, never, Source>;
-  /** Reads the first document that the conditions find. */
+  /** Reads the first matching document. */
   findOne(): DocumentFind<Doc, never, '#one', Source>;
   /** Searches by vector and text at once, ranked by a model. */
   rerank(text: RerankText<Doc>): DocumentRerank<Doc, never>;
@@ -33,42 +33,42 @@ export interface FromCollection<Doc, Source = unknown> {
     document: Given & OnlyFields<Doc, Given>,
   ): DocumentInsert<InsertedDocument<IdOf<Doc>>>;
   /**
-   * Inserts any number of documents, in chunks. Where not all get in, an `InsertDocumentsError` says of each what became
-   * of it.
+   * Inserts any number of documents, in chunks. If some are not inserted, an `InsertDocumentsError` reports the status
+   * of each.
    */
   insertMany<const Given extends NewDocument<Doc>>(
     documents: readonly (Given & OnlyFields<Doc, Given>)[],
     options?: InsertDocumentsOptions,
   ): DocumentInsert<InsertedDocuments<IdOf<Doc>>>;
-  /** Changes the first document that the conditions find. */
+  /** Updates the first matching document. */
   updateOne(): DocumentUpdate<Doc, never>;
-  /** Changes all documents that the conditions find. */
+  /** Updates all matching documents. */
   updateMany(): DocumentUpdate<Doc, '#many'>;
-  /** Changes the first document that the conditions find, and gives it. */
+  /** Updates the first matching document and returns it. */
   findOneAndUpdate(): DocumentUpdate<Doc, '#found'>;
-  /** Replaces the first document that the conditions find. */
+  /** Replaces the first matching document. */
   replaceOne<const Given extends NewDocument<Doc>>(
     document: Given & OnlyFields<Doc, Given>,
   ): DocumentReplace<Doc, never>;
-  /** Replaces the first document that the conditions find, and gives it. */
+  /** Replaces the first matching document and returns it. */
   findOneAndReplace<const Given extends NewDocument<Doc>>(
     document: Given & OnlyFields<Doc, Given>,
   ): DocumentReplace<Doc, '#found'>;
-  /** Deletes the first document that the conditions find. */
+  /** Deletes the first matching document. */
   deleteOne(): DocumentDelete<Doc, never>;
-  /** Deletes all documents that the conditions find, or with `all()` every one. */
+  /** Deletes all matching documents, or with `all()` every document. */
   deleteMany(): DocumentDeleteMany<Doc, never>;
-  /** Deletes the first document that the conditions find, and gives it. */
+  /** Deletes the first matching document and returns it. */
   findOneAndDelete(): DocumentDelete<Doc, '#found'>;
   /** Counts documents. */
   count(): DocumentCount<Doc>;
-  /** Asks whether there is any document. */
+  /** Checks whether a document matches. */
   exists(): DocumentExists<Doc>;
-  /** Reads the different values of a path. */
+  /** Reads the distinct values of a path. */
   distinct<const Path extends string>(path: Legal<Doc, Path>): DocumentDistinct<Doc, ValueAt<Doc, Path>>;
 }
 
-/** The queries of a collection, carried out by an executor. */
+/** The queries of a collection, run by an executor. */
 export function createFromCollection<Doc, Source = unknown>(executor: DocumentExecutor): FromCollection<Doc, Source> {
   type More = readonly unknown[];
   const checked = (call: string, surplus: More): DocumentExecutor => {

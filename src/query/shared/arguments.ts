@@ -1,13 +1,12 @@
 import { QueryError, show } from '../../util/errors.js';
 
-/** What an operator takes. */
+/** The parameter of an operator. */
 export const ONE_VALUE = 'a condition takes one value; pass several as an array to in, hasAny and the like';
-/** What where() takes. */
+/** The parameter of where(). */
 export const ONE_NAME = "where() takes only a name; the operator after it takes the value: where('name').eq(value)";
 
 /**
- * Refuses what a call is given beyond what it takes: a filter in `findOne(filter)`, as Mongoose has it, would be left out without
- * a word.
+ * Refuses surplus arguments: the filter in `findOne(filter)`, as in Mongoose, would be ignored.
  * @throws QueryError `WRONG_VALUE`
  */
 export function refuseSurplus(
@@ -22,7 +21,7 @@ export function refuseSurplus(
 }
 
 /**
- * The answer to `await` of a query that was not run: it would be the query itself, and of a write nothing would be written.
+ * Makes `await` of a query without `exec()` throw: it would resolve to the query itself, and a write would not run.
  * @throws QueryError `NOT_EXECUTED`
  */
 export function refuseAwait(table: string): never {

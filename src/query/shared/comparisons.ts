@@ -1,12 +1,12 @@
 import type { OperatorOf } from '../../cql/operators.js';
 
-/** The operators that conditions of rows and of documents share. */
+/** The operators that conditions on rows and on documents share. */
 export type SharedOperator = OperatorOf<'equal' | 'among' | 'unequal' | 'lower' | 'upper' | 'words'>;
 
-/** What an operator was given beyond the value that it takes. */
+/** Surplus arguments of an operator. */
 export type More = readonly unknown[];
 
-/** What a condition offers on columns and on paths alike; which of it a place takes is checked when it is called. */
+/** The operators of both columns and paths. Which of them are supported is checked when one is called. */
 export abstract class Comparisons {
   protected abstract bind(operator: SharedOperator, value: unknown, more: More): object;
 

@@ -1,13 +1,13 @@
 import { show } from '../../util/errors.js';
 import { findOptionsProblem } from '../../util/known-options.js';
 
-/** What `count()` is given. */
+/** The options of `count()`. */
 export interface CountOptions {
-  /** Where the count ends. */
+  /** The number at which counting stops. */
   readonly upTo?: number;
 }
 
-/** What is wrong with the options of `count()`; undefined when nothing is. */
+/** Describes what is wrong with the options of `count()`; undefined if nothing is. */
 export function countProblem(
   options: CountOptions,
 ): { readonly code: 'WRONG_VALUE' | 'WRONG_LIMIT'; readonly text: string } | undefined {
@@ -18,10 +18,10 @@ export function countProblem(
   return { code: 'WRONG_LIMIT', text: `count: upTo must be a positive integer, not ${show(upTo)}` };
 }
 
-/** What `explain()` is asked about, in the place of what is read. */
+/** The calls that `explain()` can explain, other than a read. */
 export const CALLS = ['count', 'exists', 'distinct'] as const;
 export const wrongCall = (call: unknown): string =>
   `explain: expected 'count', 'exists' or 'distinct', got ${show(call)}`;
 
-/** What `$if` says of a function that gives no query. */
+/** The message for a `$if` function that returns no query. */
 export const notTheQuery = (given: unknown): string => `$if: its function must return the query, not ${show(given)}`;

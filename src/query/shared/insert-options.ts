@@ -3,16 +3,16 @@ import { isAbortSignal } from '../../util/kinds.js';
 import { LIMITS } from '../../data-api/limits.js';
 import type { InsertManyOptions } from '../tables/nodes/nodes.js';
 
-/** What is wrong with an option of insertMany. */
+/** Describes what is wrong with an option of insertMany. */
 export interface OptionProblem {
   readonly text: string;
   readonly value: unknown;
 }
 
-/** Commands of an insert under way at once, when the order does not matter and nobody says how many. */
+/** The default number of concurrent commands of an unordered insert. */
 export const INSERT_CONCURRENCY = 8;
 
-/** The options of insertMany, with what holds where they say nothing. */
+/** The options of insertMany, with defaults. */
 export const insertSettings = ({
   ordered = true,
   chunkSize = 50,
@@ -20,7 +20,7 @@ export const insertSettings = ({
   ...rest
 }: InsertManyOptions) => ({ ordered, chunkSize, concurrency, ...rest });
 
-/** What each option must be. */
+/** The valid values of each option. */
 const EXPECTED: Readonly<Record<string, { readonly text: string; fits(value: unknown): boolean }>> = {
   ordered: { text: 'true or false', fits: (value) => typeof value === 'boolean' },
   concurrency: { text: 'an integer from 1 to 1000', fits: (value) => isWhole(value, 1000) },
@@ -35,7 +35,7 @@ const EXPECTED: Readonly<Record<string, { readonly text: string; fits(value: unk
 const isWhole = (value: unknown, most: number): boolean =>
   Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most;
 
-/** The first thing that is wrong with the options of insertMany; undefined when nothing is. */
+/** Describes the first problem of the options of insertMany; undefined if there is none. */
 export function insertOptionsProblem(options: unknown): OptionProblem | undefined {
   if (typeof options !== 'object' || options === null) {
     return { text: `insertMany: options must be an object, not ${show(options)}`, value: options };

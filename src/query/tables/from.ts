@@ -20,7 +20,7 @@ import { refuseSurplus } from '../shared/arguments.js';
 import { createUpdate } from './writes/update.js';
 import type { Update } from './writes/update.types.js';
 
-/** Nothing where all members are key columns; else a message in the place of each that is none. */
+/** Nothing if all members are key columns; otherwise a message for each that is not. */
 export type OnlyKey<Shape extends TableShape, Given> = [Exclude<MemberOf<Given>, KeyName<Shape>>] extends [never]
   ? unknown
   : { readonly [Name in Exclude<MemberOf<Given>, KeyName<Shape>>]: TypeMessage<NotAKeyColumn<`${Name}`>> };
@@ -29,11 +29,11 @@ export type OnlyKey<Shape extends TableShape, Given> = [Exclude<MemberOf<Given>,
 export interface From<Shape extends TableShape> {
   /** Reads rows. */
   find(): Find<Shape, never, never>;
-  /** Reads one row: the first that the conditions find. */
+  /** Reads the first matching row. */
   findOne(): Find<Shape, never, '#one'>;
   /** Reads one row by its whole primary key. */
   findOne<const Given extends Key<Shape>>(key: Given & OnlyKey<Shape, Given>): Find<Shape, never, KeyFacts<Shape>>;
-  /** Inserts a row, or overwrites the given columns of the row with its key. */
+  /** Inserts a row, or overwrites the given columns of the row with the same key. */
   insertOne<const Given extends NewRow<Shape>>(
     row: Given & OnlyColumns<Shape, Given>,
   ): Insert<InsertOneResult<Key<Shape>>>;
@@ -42,17 +42,17 @@ export interface From<Shape extends TableShape> {
     rows: Given & OnlyRows<Shape, Given, Given[number]>,
     options?: InsertManyOptions,
   ): Insert<InsertManyResult<Key<Shape>>>;
-  /** Changes the row of a primary key. */
+  /** Updates the row with a primary key. */
   updateOne<const Given extends Key<Shape>>(key: Given & OnlyKey<Shape, Given>): Update<Shape, never>;
-  /** Deletes the row of a primary key. */
+  /** Deletes the row with a primary key. */
   deleteOne<const Given extends Key<Shape>>(key: Given & OnlyKey<Shape, Given>): Delete;
   /** Deletes a partition, a range of its rows, or with `all()` every row. */
   deleteMany(): DeleteMany<Shape, never>;
 }
 
-/** The queries of a table, carried out by an executor. */
+/** The queries of a table, run by an executor. */
 export function createFrom<Shape extends TableShape>(table: Table<Shape>, executor: Executor): From<Shape> {
-  // Queries are immutable, so all of a table start from one.
+  // Queries are immutable, so all queries of a table start from the same object.
   const all = createFind(table, executor);
   const refuseMore = (call: string, surplus: readonly unknown[]): void => refuseSurplus(table.name, call, surplus);
   const made: object = {
@@ -60,7 +60,7 @@ export function createFrom<Shape extends TableShape>(table: Table<Shape>, execut
       refuseMore('find', more);
       return all;
     },
-    // A key that turned out undefined must not become a search for any row.
+    // An undefined key must not become a search for any row.
     findOne: (...keys: readonly unknown[]) => {
       refuseMore('findOne', keys.slice(1));
       return createFindOne(table, keys.length > 0 ? { key: keys[0] } : {}, executor);

@@ -6,14 +6,16 @@ import { findPlace } from '../rules/path.js';
 import type { DocumentExecutor, PathNode } from '../nodes/executor.js';
 import type { DocumentCondition, DocumentOperator } from '../nodes/nodes.js';
 
-/** What a builder with conditions gives its condition: the conditions so far, and how it goes on with one more. */
+/** What a builder passes to its condition: the conditions so far, and how to continue with one more. */
 export interface Conditional {
   readonly executor: DocumentExecutor;
   readonly conditions: readonly DocumentCondition[];
   with(condition: DocumentCondition): object;
 }
 
-/** All operators of all paths; which of them a path offers is the types' affair, and checked when one is called. */
+/**
+ * All operators of all paths. The types limit which of them a path offers; this is checked again when one is called.
+ */
 export class PathConditionImpl extends Comparisons {
   readonly #parent: Conditional;
   readonly #path: string;

@@ -1,9 +1,12 @@
 import type { Input } from '../types/input.types.js';
 import type { ElementOf, Leaf } from '../types/path.types.js';
 
-/** What every path can be asked. `Next` is the builder that follows. */
+/** The operators of every path. `Next` is the builder that follows. */
 export interface Equality<Value, Next> {
-  /** Equal to the value; on an array also: an element is equal to it. Objects are equal with their members in the same order. */
+  /**
+   * Equal to the value; for an array, also if an element is equal. Objects are equal if their members are, in the same
+   * order.
+   */
   eq(value: Value): Next;
   /** Not equal to the value. Documents without the path match. */
   ne(value: Value): Next;
@@ -11,11 +14,11 @@ export interface Equality<Value, Next> {
   in(values: readonly Value[]): Next;
   /** Equal to none of 1 to 100 values. Documents without the path match. */
   nin(values: readonly Value[]): Next;
-  /** The path is there, or is not; null is there. */
+  /** The path exists, or does not; null exists. */
   exists(there: boolean): Next;
 }
 
-/** What values with an order can be asked. Values of other types, and elements of arrays, do not match. */
+/** The operators of ordered values. Values of other types, and elements of arrays, do not match. */
 export interface Ordered<Value, Next> extends Equality<Value, Next> {
   /** Greater than the value. */
   gt(value: NonNullable<Value>): Next;
@@ -27,7 +30,7 @@ export interface Ordered<Value, Next> extends Equality<Value, Next> {
   lte(value: NonNullable<Value>): Next;
 }
 
-/** What arrays can be asked. */
+/** The operators of arrays. */
 export interface Many<Value, Element, Next> extends Equality<Value | Element, Next> {
   /** Has exactly this many elements. */
   size(count: number): Next;
@@ -35,7 +38,7 @@ export interface Many<Value, Element, Next> extends Equality<Value | Element, Ne
   all(elements: readonly Element[]): Next;
 }
 
-/** What a value of any type can be asked: the operators are checked by the database. */
+/** The operators of values of unknown type; the database checks them. */
 export interface Free<Next> extends Ordered<unknown, Next> {
   /** Has exactly this many elements. */
   size(count: number): Next;
@@ -43,19 +46,19 @@ export interface Free<Next> extends Ordered<unknown, Next> {
   all(elements: readonly unknown[]): Next;
 }
 
-/** What `$vector` and `$vectorize` can be asked. */
+/** The operators of `$vector` and `$vectorize`. */
 export interface Presence<Next> {
-  /** The document has one, or has none. */
+  /** The document has one, or none. */
   exists(there: boolean): Next;
 }
 
-/** What `$lexical` can be asked. */
+/** The operators of `$lexical`. */
 export interface Lexical<Next> {
   /** Contains all terms of the text. */
   match(text: string): Next;
 }
 
-/** The operators of a value. Numbers beyond 2^53 are kept as text, so a bigint has no ranges. */
+/** The operators of a value. Numbers beyond 2^53 are stored as text, so a bigint has no ranges. */
 export type Operators<Path extends string, Value, Next> = Path extends keyof Reserved<Next>
   ? Reserved<Next>[Path]
   : unknown extends Value
@@ -72,5 +75,5 @@ interface Reserved<Next> {
   $lexical: Lexical<Next>;
 }
 
-// Elements that are arrays or objects are found by their position alone.
+// Elements that are arrays or objects can be found only by position.
 type ScalarElement<List extends readonly unknown[]> = Input<Extract<ElementOf<List>, Leaf | null>>;

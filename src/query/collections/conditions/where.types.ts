@@ -5,10 +5,10 @@ import type { Legal, ValueAt } from '../types/path.types.js';
 
 declare const condition: unique symbol;
 
-/** A filter of the Data API as it is: its paths, operators and values are checked by the database alone. */
+/** A filter in the Data API's format; only the database checks its paths, operators and values. */
 export type RawFilter = Readonly<Record<string, unknown>>;
 
-/** Conditions of which a branch of `or` or `not` is made. */
+/** The conditions that make up a branch of `or` or `not`. */
 export type Branch<Doc> = Narrowing<Doc, BoundBranch<Doc>>;
 
 /** A branch that has conditions. */
@@ -18,13 +18,14 @@ export interface HasCondition {
   readonly [condition]: true;
 }
 
-/** What makes a branch; it must state a condition. */
+/** Creates a branch; it must set at least one condition. */
 export type MakeBranch<Doc> = (branch: Branch<Doc>) => HasCondition;
 
-/** What can be said of the documents that a query means. `Next` is the query with that condition as well. */
+/** The methods that add conditions. `Next` is the query with the added condition. */
 export interface Narrowing<Doc, Next> {
   /**
-   * Starts a condition on a path: names joined by dots, elements of arrays by position. A further one means AND.
+   * Starts a condition on a path: names separated by dots, array elements by position. Several conditions are combined
+   * with AND.
    *
    * @example
    * from(User).find().where('address.city').eq('Paris').where('tags').all(['a', 'b']).where('age').gte(18)
@@ -33,8 +34,8 @@ export interface Narrowing<Doc, Next> {
   where<const Path extends string>(path: Legal<Doc, Path>): Operators<Path, ValueAt<Doc, Path>, Next>;
 
   /**
-   * At least one branch holds. The Data API takes no `_id` inside; one branch is no alternative, and its conditions hold as
-   * those beside it do.
+   * At least one branch holds. The Data API does not allow `_id` in a branch. The conditions of a single branch are
+   * added to the others.
    *
    * @example
    * from(User).find().or((w) => w.where('age').gte(65), (w) => w.where('age').lt(18).where('active').eq(true))
@@ -54,8 +55,8 @@ export interface Narrowing<Doc, Next> {
   not(branch: MakeBranch<Doc>): Next;
 
   /**
-   * A filter of the Data API as it is, unchecked: for what the builder cannot say. Never give it what a user sent, for
-   * its objects are operators.
+   * Adds a filter in the Data API's format, unchecked: for filters that the builder cannot express. Never pass user
+   * input, because its objects are operators.
    *
    * @example
    * from(User).find().where('active').eq(true).raw({ 'legacy&.name': 'x' })

@@ -2,7 +2,7 @@ import type { Values } from '../../tables/nodes/nodes.js';
 import type { DocumentCondition } from './nodes.js';
 import { isPlainObject } from '../../../util/kinds.js';
 
-/** The paths that conditions ask for, those of branches too, each as often as it is asked for. */
+/** The paths of all conditions, including those in branches, with repetitions. */
 export const listPaths = (conditions: readonly DocumentCondition[]): readonly string[] =>
   conditions.flatMap((condition) => {
     switch (condition.operator) {
@@ -17,7 +17,7 @@ export const listPaths = (conditions: readonly DocumentCondition[]): readonly st
     }
   });
 
-/** Whether a filter chooses everything, because it is empty or all its parts are. */
+/** Whether a filter matches everything, because it or all its parts are empty. */
 export const isEmptyFilter = (filter: Values): boolean =>
   Object.entries(filter).every(([name, test]) => {
     if (test === undefined) return true;

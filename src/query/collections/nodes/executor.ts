@@ -4,29 +4,32 @@ import type { CompiledDocumentFind, CompiledRerank } from './compiled.js';
 import type { DocumentExplanation } from './explanation.js';
 import type { DistinctNode, DocumentFindNode, DocumentQueryNode, DocumentWriteNode, RerankNode } from './nodes.js';
 
-/** What is known of the values at a path; `other` are those that have equality alone, `anything` is unknown. */
+/** The kind of values at a path; `other` supports equality only, `anything` is unknown. */
 export type PathKind =
   'string' | 'number' | 'boolean' | 'date' | 'bigint' | 'id' | 'other' | 'array' | 'object' | 'anything';
 
-/** A place in the documents of a collection, as their schema describes it. */
+/** A place in the documents of a collection, as described by their schema. */
 export interface PathNode {
   readonly kind: PathKind;
   /** The values that an enum allows. */
   readonly allowed?: readonly unknown[];
-  /** The place below: a member of an object or map, for any position the elements of an array; undefined when there is none. */
+  /**
+   * The place below: a member of an object or map, or, for any position, the elements of an array; undefined if there
+   * is none.
+   */
   below(name: string): PathNode | undefined;
 }
 
-/** What a collection is made with, beyond its documents. */
+/** Features of a collection, beyond its documents. */
 export type Feature = 'vector' | 'service' | 'lexical' | 'rerank';
 
-/** What carries out the queries of a collection. */
+/** Runs the queries of a collection. */
 export interface DocumentExecutor {
   /** The name of the model, for errors. */
   readonly name: string;
   /** The documents as a whole. */
   readonly root: PathNode;
-  /** What the collection is known to be made without. */
+  /** The features that the collection is known to lack. */
   readonly lacks: ReadonlySet<Feature>;
   compileFind(node: DocumentFindNode): CompiledDocumentFind;
   compileDistinct(node: DistinctNode): CompiledDocumentFind;

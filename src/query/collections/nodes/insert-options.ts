@@ -1,13 +1,13 @@
 /** How insertMany sends documents. */
 export interface InsertDocumentsOptions {
-  /** Stop at the first document that fails. Documents then go one chunk after the other. @default true */
+  /** Stop at the first document that fails. Chunks are then sent one after another. @default true */
   readonly ordered?: boolean;
-  /** Chunks under way at once, when unordered. @default 8 */
+  /** Maximum number of concurrent chunks, if unordered. @default 8 */
   readonly concurrency?: number;
-  /** Documents sent at once, 1 to 100. @default 50 */
+  /** Documents per chunk, 1 to 100. @default 50 */
   readonly chunkSize?: number;
-  /** Called after each chunk with the number of documents that are in, and of all documents. */
+  /** Called after each chunk with the number of inserted documents and the total. */
   readonly onProgress?: (done: number, total: number) => void;
-  /** Ends the insert before its next chunk; those under way are waited for. */
+  /** Stops the insert before its next chunk; chunks already sent are waited for. */
   readonly signal?: AbortSignal;
 }

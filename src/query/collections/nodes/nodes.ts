@@ -2,7 +2,7 @@ import type { SharedOperator } from '../../shared/comparisons.js';
 import type { SortNode, Values } from '../../tables/nodes/nodes.js';
 import type { InsertDocumentsOptions } from './insert-options.js';
 
-/** The operators of a condition on a path, as the builder's methods are named. */
+/** The operators of a condition on a path, named like the builder's methods. */
 export type DocumentOperator = SharedOperator | 'exists' | 'size' | 'all';
 
 /** A condition on one path. */
@@ -24,19 +24,19 @@ export interface NotCondition {
   readonly conditions: readonly DocumentCondition[];
 }
 
-/** A filter of the Data API, taken as it is. */
+/** A filter in the Data API's format, unchecked. */
 export interface RawCondition {
   readonly operator: 'raw';
   readonly filter: Values;
 }
 
-/** What documents are asked. */
+/** The conditions of a collection query. */
 export type DocumentCondition = PathCondition | OrCondition | NotCondition | RawCondition;
 
 /** The paths that the Data API leaves out unless they are selected. */
 export const LEFT_OUT_UNLESS_SELECTED: ReadonlySet<string> = new Set(['$vector', '$vectorize', '$lexical']);
 
-/** What documents are searched by: numbers for `$vector`, a text for `$vectorize` and `$lexical`. */
+/** The search target: numbers for `$vector`, a text for `$vectorize` and `$lexical`. */
 export interface DocumentSearch {
   readonly path: '$vector' | '$vectorize' | '$lexical';
   readonly to: readonly number[] | string;
@@ -50,15 +50,15 @@ export interface DocumentFindNode {
   readonly conditions: readonly DocumentCondition[];
   /** The selected paths; none means all. */
   readonly select: readonly string[];
-  /** The paths that are left out; beside a selection `_id` alone. */
+  /** The omitted paths; with a selection only `_id`. */
   readonly omit: readonly string[];
   readonly sort: readonly SortNode[];
   readonly limit: number | undefined;
-  /** Documents to leave out of a sort. */
+  /** Documents to skip in a sort. */
   readonly skip: number | undefined;
-  /** The order by nearness or fit, in the place of a sort. */
+  /** The order by similarity or relevance, instead of a sort. */
   readonly search: DocumentSearch | undefined;
-  /** Give Mongoose documents, not plain objects. */
+  /** Return Mongoose documents instead of plain objects. */
   readonly docs: boolean;
 }
 
@@ -75,7 +75,7 @@ export interface RerankNode {
   readonly text: string;
   readonly conditions: readonly DocumentCondition[];
   readonly select: readonly string[];
-  /** The path whose text is ranked; the server's own choice is `$vectorize`. */
+  /** The path whose text is ranked; the server's default is `$vectorize`. */
   readonly on: string | undefined;
   readonly limit: number | undefined;
 }
@@ -91,7 +91,7 @@ export interface InsertDocumentsNode {
   readonly options: InsertDocumentsOptions;
 }
 
-/** The operators of a change, as the builder's methods are named. */
+/** The operators of a change, named like the builder's methods. */
 export type ChangeOperator =
   | 'set'
   | 'setOnInsert'
@@ -113,16 +113,16 @@ export interface ChangeNode {
   readonly value: unknown;
 }
 
-/** What is done to the one document that conditions and order choose. */
+/** A write of one document, chosen by conditions and order. */
 interface OneDocumentNode {
   readonly conditions: readonly DocumentCondition[];
   readonly sort: readonly SortNode[];
 }
 
-/** A write that may insert what it does not find, and give the document. */
+/** A write that can upsert, and return the document. */
 interface UpsertNode extends OneDocumentNode {
   readonly upsert: boolean;
-  /** For findOneAnd…: the document as it was, or as it is now. */
+  /** For findOneAnd…: the document before or after the change. */
   readonly returning: 'before' | 'after';
 }
 

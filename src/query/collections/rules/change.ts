@@ -25,7 +25,7 @@ export function checkAssignments(
   });
 }
 
-/** A number to compute with, or a value to compare. @throws QueryError */
+/** A number to calculate with, or a value to compare. @throws QueryError */
 export function checkCompute(
   executor: DocumentExecutor,
   operator: 'inc' | 'mul' | 'min' | 'max',
@@ -66,7 +66,7 @@ export function checkPop(executor: DocumentExecutor, path: string, end: unknown)
   throw createDocumentError(executor, 'WRONG_VALUE', text, { path });
 }
 
-/** A path and where its value goes: of the same type, and no elements of arrays. @throws QueryError */
+/** A path and its new name: of the same type, and not in an array. @throws QueryError */
 export function checkRename(executor: DocumentExecutor, from: string, to: string): ChangeNode {
   const [source, target] = [from, to].map((path) => requireChangeable(executor, path, 'rename'));
   for (const path of [from, to]) {
@@ -80,7 +80,7 @@ export function checkRename(executor: DocumentExecutor, from: string, to: string
   return { operator: 'rename', path: from, value: to };
 }
 
-/** C3: a place whose type the operator fits. @throws QueryError `WRONG_OPERATOR` */
+/** C3: a path whose type supports the operator. @throws QueryError `WRONG_OPERATOR` */
 export function checkTarget(executor: DocumentExecutor, operator: Targeted, path: string): PathNode {
   const place = requireChangeable(executor, path, operator);
   const isPlain = !path.startsWith('$');
@@ -88,7 +88,7 @@ export function checkTarget(executor: DocumentExecutor, operator: Targeted, path
   throw createDocumentError(executor, 'WRONG_OPERATOR', wrongTarget(operator, path), { path });
 }
 
-/** Adds changes; a path stands in one of them. @throws QueryError `COLUMN_UPDATED_TWICE` */
+/** Adds changes; a path can be changed by only one operator. @throws QueryError `COLUMN_UPDATED_TWICE` */
 export function addChanges(
   executor: DocumentExecutor,
   before: readonly ChangeNode[],
@@ -107,7 +107,7 @@ export function addChanges(
   return [...before, ...added];
 }
 
-/** Which document findOneAnd… gives. @throws QueryError `WRONG_VALUE` */
+/** Which document findOneAnd… returns. @throws QueryError `WRONG_VALUE` */
 export function checkReturning(executor: DocumentExecutor, when: unknown): 'before' | 'after' {
   if (when === 'before' || when === 'after') return when;
   throw createDocumentError(executor, 'WRONG_VALUE', `returning: expected 'before' or 'after', got ${show(when)}`);

@@ -1,4 +1,4 @@
-/** The sentences of the rules of collections, as those of tables: each a function for run time, with its type. */
+/** The messages of the rules for collections, as for tables: each a function for run time, with its type. */
 
 export const noPath = <const Path extends string>(path: Path) => `there is no path '${path}'` as const;
 export type NoPath<Path extends string> = ReturnType<typeof noPath<Path>>;
@@ -73,7 +73,7 @@ export const renamedType = <const From extends string, const To extends string>(
   `rename: '${from}' and '${to}' differ in type` as const;
 export type RenamedType<From extends string, To extends string> = ReturnType<typeof renamedType<From, To>>;
 
-/** Sentences that only run time says. */
+/** Messages that are used only at run time. */
 export const oneId = "'_id' already has a condition: the Data API takes only one on it";
 export const noIdInOr = "or: the Data API does not allow '_id' there: use where('_id').in([...])";
 export const noMatchInNot = "not: the Data API does not allow '$lexical' there";

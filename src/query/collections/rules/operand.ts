@@ -42,7 +42,7 @@ export function checkPathCondition(
   checkOperand(executor, place, path, operator, value);
 }
 
-/** Checks a value that is to stand at a place. @throws QueryError `UNDEFINED_VALUE`, `WRONG_VALUE` */
+/** Checks a value for a place. @throws QueryError `UNDEFINED_VALUE`, `WRONG_VALUE` */
 export function checkValueAt(
   executor: DocumentExecutor,
   place: PathNode,
@@ -62,13 +62,13 @@ export function checkValueAt(
   checkWithin(executor, place, path, value, call);
 }
 
-/** C1: what is inside of an object or array stands where the schema has it. */
+/** C1: the members of an object or array must be in the schema. */
 function checkWithin(executor: DocumentExecutor, place: PathNode, path: string, value: unknown, call: string): void {
   if (place.kind === 'array' && Array.isArray(value)) {
     const element = place.below('0');
     if (element) value.forEach((one, at) => checkValueAt(executor, element, `${path}.${at}`, one, call));
   }
-  // Documents of Mongoose and instances of other classes know themselves what is in them.
+  // Mongoose documents and class instances check their members themselves.
   if (place.kind !== 'object' || isInstance(value)) return;
   for (const [name, member] of Object.entries(value as object)) {
     const below = name === '__proto__' ? undefined : place.below(name);
@@ -110,7 +110,7 @@ interface Expected {
 
 const LIST: Expected = { text: `an array of ${LIST_FORM}`, fits: (value) => isValueList(value) };
 
-/** What operators take whatever the type of the path. */
+/** Operators whose operand does not depend on the type of the path. */
 const SHAPES: Readonly<Partial<Record<DocumentOperator, Expected>>> = {
   exists: { text: 'true or false', fits: (value) => typeof value === 'boolean' },
   size: { text: 'a non-negative integer', fits: (value) => Number.isInteger(value) && (value as number) >= 0 },
@@ -120,7 +120,7 @@ const SHAPES: Readonly<Partial<Record<DocumentOperator, Expected>>> = {
   all: LIST,
 };
 
-/** A value of the place, or where that is an array an element of it. */
+/** A value of the place, or, for an array, one of its elements. */
 function checkOne(executor: DocumentExecutor, place: PathNode, path: string, value: unknown, call: string): void {
   if (place.kind === 'array' && !Array.isArray(value)) checkElement(executor, place, path, value, call);
   else checkValueAt(executor, place, path, value, call);

@@ -7,13 +7,13 @@ import type { DocumentSearch } from '../nodes/nodes.js';
 import { isFloats } from '../../../util/kinds.js';
 import { isLimit, wrongLimit } from '../../shared/read-arguments.js';
 
-/** What stands for an order so far. */
+/** The order set so far. */
 export interface Ordered {
   readonly sort: readonly SortNode[];
   readonly search?: DocumentSearch | undefined;
 }
 
-/** Reads the paths of an order, `-` before a path means descending. @throws QueryError `WRONG_SORT`, `UNKNOWN_PATH` */
+/** Reads the paths of an order; `-` before a path means descending. @throws QueryError `WRONG_SORT`, `UNKNOWN_PATH` */
 export function readSort(executor: DocumentExecutor, before: Ordered, order: readonly string[]): readonly SortNode[] {
   if (before.sort.length > 0 || before.search) throw createDocumentError(executor, 'WRONG_SORT', orderedAlready);
   if (order.length === 0) throw createDocumentError(executor, 'WRONG_SORT', 'sort() must name at least one path');

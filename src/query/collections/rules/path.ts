@@ -2,7 +2,7 @@ import { QueryError, show, type QueryErrorCode } from '../../../util/errors.js';
 import type { DocumentExecutor, Feature, PathNode } from '../nodes/executor.js';
 import { idIsFixed, lacksFeature, needsPosition, noPath, noPosition, tooDeep } from './messages.js';
 
-/** An error about the documents of a collection. */
+/** Creates an error about the documents of a collection. */
 export function createDocumentError(
   { name }: DocumentExecutor,
   code: QueryErrorCode,
@@ -17,7 +17,7 @@ export function createDocumentError(
   });
 }
 
-/** C1: the place of a path that filters, orders and changes name. @throws QueryError `UNKNOWN_PATH` */
+/** C1: the place of a path in a filter, order or change. @throws QueryError `UNKNOWN_PATH` */
 export const findPlace = (executor: DocumentExecutor, path: unknown, call: string): PathNode =>
   walkPath(executor, path, call, true);
 
@@ -33,7 +33,7 @@ export function requireChangeable(executor: DocumentExecutor, path: unknown, cal
   return findPlace(executor, path, call);
 }
 
-/** C4: what the options of the collection say it can do. @throws QueryError `REFUSED_BY_DATABASE` */
+/** C4: whether the collection's options permit a feature. @throws QueryError `REFUSED_BY_DATABASE` */
 export function checkFeature(executor: DocumentExecutor, feature: Feature, call: string): void {
   if (executor.lacks.has(feature))
     throw createDocumentError(executor, 'REFUSED_BY_DATABASE', lacksFeature(call, feature));

@@ -3,13 +3,15 @@ import type { DocumentExecutor } from '../nodes/executor.js';
 import { notApart } from './messages.js';
 import { LEFT_OUT_UNLESS_SELECTED } from '../nodes/nodes.js';
 
-/** What of the documents is read: the selected paths, or all but those that are left out. Beside a selection that is `_id` alone. */
+/**
+ * The paths that are read: the selected ones, or all but the omitted ones. With a selection, only `_id` can be omitted.
+ */
 export interface Selection {
   readonly select: readonly string[];
   readonly omit: readonly string[];
 }
 
-/** Reads these paths too. @throws QueryError `WRONG_SELECT`, `UNKNOWN_PATH` */
+/** Adds selected paths. @throws QueryError `WRONG_SELECT`, `UNKNOWN_PATH` */
 export function selectPaths(executor: DocumentExecutor, before: Selection, paths: readonly string[]): Selection {
   const { select, omit } = before;
   if (select.length > 0 || omit.length === 0) {
@@ -26,7 +28,7 @@ export function selectPaths(executor: DocumentExecutor, before: Selection, paths
   return { select, omit: omit.filter((path) => !covers(paths, path)) };
 }
 
-/** Leaves these paths out. @throws QueryError `WRONG_SELECT`, `UNKNOWN_PATH` */
+/** Omits paths. @throws QueryError `WRONG_SELECT`, `UNKNOWN_PATH` */
 export function omitPaths(executor: DocumentExecutor, before: Selection, paths: readonly string[]): Selection {
   const { select, omit } = before;
   if (select.length === 0) return { select, omit: addPaths(executor, 'omit', omit, paths) };
@@ -37,7 +39,7 @@ export function omitPaths(executor: DocumentExecutor, before: Selection, paths: 
   return { select: left, omit: paths.includes('_id') ? ['_id'] : omit };
 }
 
-/** Whether a second selection reads everything that the first one reads. */
+/** Whether the second selection reads everything that the first one does. */
 export const readsAsMuch = (before: Selection, after: Selection): boolean => {
   const isAll = ({ select, omit }: Selection): boolean => select.length === 0 && omit.length === 0;
   if (isAll(after)) return true;
@@ -49,7 +51,7 @@ export const readsAsMuch = (before: Selection, after: Selection): boolean => {
   );
 };
 
-/** Adds paths to those that are selected or left out. @throws QueryError `WRONG_SELECT`, `UNKNOWN_PATH` */
+/** Adds paths to the selected or omitted ones. @throws QueryError `WRONG_SELECT`, `UNKNOWN_PATH` */
 export function addPaths(
   executor: DocumentExecutor,
   call: 'select' | 'omit',

@@ -5,11 +5,11 @@ import { allAlone, allOfMany, needsCondition, sortOfMany } from '../rules/messag
 import type { DocumentCondition, DocumentDeleteNode } from '../nodes/nodes.js';
 import { readSort } from '../rules/order.js';
 
-/** A delete of one document or of many, to be narrowed. */
+/** Starts a delete of one document or of many. */
 export const createDocumentDelete = (executor: DocumentExecutor, kind: DocumentDeleteNode['kind']): object =>
   new DocumentDeleteImpl({ kind, conditions: [], sort: [], all: false }, executor);
 
-/** Refuses a write that would take every document, or any, by accident. @throws QueryError `EMPTY_CONDITION` */
+/** Refuses a write that would affect every document by accident. @throws QueryError `EMPTY_CONDITION` */
 export function checkAim(
   executor: DocumentExecutor,
   { conditions, all }: { readonly conditions: readonly DocumentCondition[]; readonly all: boolean },

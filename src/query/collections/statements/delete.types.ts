@@ -6,24 +6,24 @@ import type { AllAlone, NeedsCondition } from '../rules/messages.js';
 import type { SortPath } from '../types/path.types.js';
 import type { Narrowing } from '../conditions/where.types.js';
 
-/** Whether a write knows its documents: `unknown` when it does, else a message. */
+/** Whether a write has conditions: `unknown` if it has, else a message. */
 export type Aimed<Facts extends string> = '#all' extends Facts
   ? Unaimed<Facts>
   : '#where' extends Facts
     ? unknown
     : TypeMessage<NeedsCondition>;
 
-/** Whether all() may be said: only of many, only without conditions. */
+/** Whether all() is allowed: only for many documents, only without conditions. */
 export type Unaimed<Facts extends string> = '#where' extends Facts ? TypeMessage<AllAlone> : unknown;
 
-/** What a delete gives. */
+/** The result of a delete. */
 export interface DeletedDocuments {
-  /** How many documents there were; -1 when all were deleted, which the Data API does not count. */
+  /** The number of deleted documents; -1 if all were deleted, which the Data API does not count. */
   readonly deletedCount: number;
 }
 
 /**
- * A delete of one document: the first that the conditions find.
+ * Deletes the first matching document.
  *
  * @example
  * await from(User).findOneAndDelete().where('active').eq(false).sort('born').exec()
@@ -33,51 +33,55 @@ export interface DocumentDelete<Doc, Facts extends string> extends Narrowing<
   Doc,
   DocumentDelete<Doc, Facts | '#where'>
 > {
-  /** Chooses which one is deleted when the conditions find several: the first in this order, made in memory. */
+  /** Sets the order that decides which matching document is deleted: the first one. Sorted in memory. */
   sort<const Order extends string>(...order: readonly SortPath<Doc, Order>[]): DocumentDelete<Doc, Facts>;
 
-  /** Goes on with `then` where the condition holds, else as it is. What only `then` says does not count as said. */
+  /**
+   * Continues with `then` if the condition is true, otherwise unchanged. For the types, what `then` adds is optional.
+   */
   $if<Added extends string>(
     condition: boolean,
     then: (query: DocumentDelete<Doc, Facts>) => DocumentDelete<Doc, Added>,
   ): DocumentDelete<Doc, Facts>;
 
-  /** Goes on with a function that takes the query: for parts that several queries share. */
+  /** Continues with a function that takes the query: for parts that several queries share. */
   $call<Next>(fragment: (query: DocumentDelete<Doc, Facts>) => Next): Next;
 
-  /** Sends the delete. findOneAndDelete gives the document that was deleted, or null. */
+  /** Runs the delete. findOneAndDelete returns the deleted document, or null. */
   exec(this: Aimed<Facts>): Promise<'#found' extends Facts ? Found<Doc, never, never> | null : DeletedDocuments>;
 
-  /** What will be sent. Needs no server. */
+  /** Returns what will be sent. Needs no server. */
   compile(this: Aimed<Facts>): CompiledWrite;
 
-  /** How the database will do it. Needs no server. */
+  /** Explains how the database will run it. Needs no server. */
   explain(this: Aimed<Facts>): DocumentExplanation;
 }
 
-/** A delete of all documents that the conditions find. */
+/** Deletes all matching documents. */
 export interface DocumentDeleteMany<Doc, Facts extends string> extends Narrowing<
   Doc,
   DocumentDeleteMany<Doc, Facts | '#where'>
 > {
-  /** Every document of the collection. */
+  /** Deletes every document of the collection. */
   all(this: Unaimed<Facts>): DocumentDeleteMany<Doc, Facts | '#all'>;
 
-  /** Goes on with `then` where the condition holds, else as it is. What only `then` says does not count as said. */
+  /**
+   * Continues with `then` if the condition is true, otherwise unchanged. For the types, what `then` adds is optional.
+   */
   $if<Added extends string>(
     condition: boolean,
     then: (query: DocumentDeleteMany<Doc, Facts>) => DocumentDeleteMany<Doc, Added>,
   ): DocumentDeleteMany<Doc, Facts>;
 
-  /** Goes on with a function that takes the query: for parts that several queries share. */
+  /** Continues with a function that takes the query: for parts that several queries share. */
   $call<Next>(fragment: (query: DocumentDeleteMany<Doc, Facts>) => Next): Next;
 
-  /** Sends the delete, as often as the Data API has more to delete. */
+  /** Runs the delete, repeating the command until nothing is left to delete. */
   exec(this: Aimed<Facts>): Promise<DeletedDocuments>;
 
-  /** What will be sent. Needs no server. */
+  /** Returns what will be sent. Needs no server. */
   compile(this: Aimed<Facts>): CompiledWrite;
 
-  /** How the database will do it. Needs no server. */
+  /** Explains how the database will run it. Needs no server. */
   explain(this: Aimed<Facts>): DocumentExplanation;
 }

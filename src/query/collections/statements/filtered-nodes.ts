@@ -9,7 +9,7 @@ import { LIMITS } from '../../../data-api/limits.js';
 
 const TOO_MANY = `a filter has at most ${LIMITS.maxFilter} conditions: split it into several queries`;
 
-/** A query that chooses documents by the conditions of its node. */
+/** A query with conditions in its node. */
 export abstract class ChoosingNode<
   Node extends DocumentQueryNode & { readonly conditions: readonly DocumentCondition[] },
 > extends Choosing {
@@ -47,7 +47,7 @@ export abstract class ChoosingNode<
   protected get node(): Node {
     return this.#node;
   }
-  /** The same query of another node. */
+  /** The same query with another node. */
   protected again(node: Node): this {
     const Same = this.constructor as new (node: Node, executor: DocumentExecutor) => this;
     return new Same(node, this.#executor);
@@ -55,11 +55,11 @@ export abstract class ChoosingNode<
   protected but(change: Partial<Node>): this {
     return this.again({ ...this.#node, ...change });
   }
-  /** Refuses arguments that a call does not take. @throws QueryError `WRONG_VALUE` */
+  /** Refuses surplus arguments. @throws QueryError `WRONG_VALUE` */
   protected refuseSurplus(call: string, surplus: readonly unknown[]): void {
     refuseSurplus(this.#executor.name, call, surplus);
   }
-  /** The node, once it keeps every rule; all that is done with the query shares it. */
+  /** The node after all checks; computed once per query. */
   protected ready(): Node {
     return (this.#ready ??= this.checked());
   }
@@ -69,7 +69,7 @@ export abstract class ChoosingNode<
   }
 }
 
-/** A write of the documents that it chooses. */
+/** A write of the matching documents. */
 export abstract class ChoosingWrite<
   Node extends DocumentWriteNode & { readonly conditions: readonly DocumentCondition[] },
 > extends ChoosingNode<Node> {

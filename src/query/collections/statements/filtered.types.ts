@@ -11,7 +11,7 @@ import { listPaths, isEmptyFilter } from '../nodes/conditions.js';
 import type { DocumentCondition } from '../nodes/nodes.js';
 import { isPlainObject } from '../../../util/kinds.js';
 
-/** What all queries have that choose documents by conditions. */
+/** The methods of all queries with conditions. */
 export abstract class Choosing implements Conditional {
   abstract readonly executor: DocumentExecutor;
   abstract readonly conditions: readonly DocumentCondition[];
@@ -25,7 +25,7 @@ export abstract class Choosing implements Conditional {
   or(...makers: readonly unknown[]): object {
     const { executor } = this;
     if (makers.length === 0) throw createDocumentError(executor, 'WRONG_OR', noBranch);
-    // One branch is no alternative: its conditions hold as those beside it do.
+    // The conditions of a single branch are added to the others.
     if (makers.length === 1) {
       const only = readConditions(executor, makers[0], 'or', this.conditions);
       return only.reduce((query: Choosing, condition) => query.with(condition), this);
@@ -80,9 +80,9 @@ export abstract class Choosing implements Conditional {
   protected isSame(query: unknown): query is this {
     return query instanceof this.constructor;
   }
-  /** Checks what `$if` alone adds, beside conditions. @throws QueryError */
+  /** Checks the parts that only `$if` adds, other than conditions. @throws QueryError */
   protected checkAdded(_next: this): void {
-    // Conditions are all that most queries have.
+    // Most queries have conditions only.
   }
 }
 
@@ -98,7 +98,7 @@ class BranchImpl extends Choosing {
   }
 }
 
-/** The conditions of a branch. @param beside - those that hold beside it, where it is no alternative to them */
+/** The conditions of a branch. @param beside - the conditions beside it, unless it is one of several alternatives */
 function readConditions(
   executor: DocumentExecutor,
   make: unknown,
@@ -113,7 +113,7 @@ function readConditions(
   return added;
 }
 
-// Mongoose casts filters where they stand: what the caller keeps must not change.
+// Mongoose casts filters in place; the caller's object must not change.
 function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy);
   if (!isPlainObject(value)) return value;

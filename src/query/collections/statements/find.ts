@@ -12,7 +12,7 @@ import { LIMITS } from '../../../data-api/limits.js';
 import { CALLS, countProblem, wrongCall, type CountOptions } from '../../shared/count-options.js';
 import { isPageState, isSkip, wrongPageState, wrongSkip } from '../../shared/read-arguments.js';
 
-/** A query for all documents of a collection, or for one, to be narrowed. */
+/** Starts a query for all documents of a collection, or for one. */
 export const createDocumentFind = (executor: DocumentExecutor, one: boolean): object =>
   new DocumentFindImpl(findNode(one), executor);
 
@@ -126,13 +126,13 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
     return this.executor.toMongoose(this.ready());
   }
 
-  /** The read as one of documents: that of findOne is one of at most one. */
+  /** The read as a read of many: findOne reads at most one document. */
   #several(): DocumentFindNode {
     const node = this.ready();
     return node.one ? { ...node, one: false, limit: 1 } : node;
   }
 
-  /** All documents of a read, page after page. */
+  /** All documents of a read, page by page. */
   async *#documents(node: DocumentFindNode): AsyncGenerator<unknown, void, undefined> {
     let after: string | null = null;
     do {
@@ -142,7 +142,7 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
     } while (after !== null);
   }
 
-  /** Whether the read is one of every document that the conditions find. */
+  /** Whether the read covers every matching document. */
   #isWhole(): boolean {
     const { one, sort, skip, search } = this.ready();
     return !one && sort.length === 0 && skip === undefined && search === undefined;
@@ -152,7 +152,7 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
     return { kind: 'count', conditions: this.conditions };
   }
 
-  /** The read of ids alone. */
+  /** The same read, of ids only. */
   #ids(most: number): DocumentFindNode {
     const limit = most === Infinity ? undefined : most;
     return { ...this.ready(), one: false, select: ['_id'], omit: [], docs: false, limit };

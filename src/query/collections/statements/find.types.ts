@@ -27,7 +27,7 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   DocumentFind<Doc, Selected, Facts, Source>
 > {
   /**
-   * Reads these paths and `_id` only; called again, it adds paths. After `omit` it adds to what is left.
+   * Reads these paths and `_id` only; further calls add paths. After `omit`, it adds to the remaining paths.
    *
    * @example
    * from(User).find().select('name', 'address.city')
@@ -38,7 +38,7 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   ): DocumentFind<Doc, WithPath<Selected, Path>, Facts, Source>;
 
   /**
-   * Reads everything but these paths; called again, it leaves out more. After `select` it leaves out selected paths, or `_id`.
+   * Reads everything but these paths; further calls omit more. After `select`, it omits selected paths, or `_id`.
    *
    * @example
    * from(User).find().omit('photo', 'address.geo')
@@ -49,8 +49,8 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   ): DocumentFind<Doc, WithoutPath<Selected, Path>, Facts, Source>;
 
   /**
-   * Sets the order; `-` before a path means descending. Collections store no order: the server sorts all documents that
-   * match in memory, gives the first 50 at most, whatever the limit, and refuses to sort 10,000 or more.
+   * Sets the order; `-` before a path means descending. Collections have no stored order: the server sorts all matching
+   * documents in memory, returns at most the first 50, whatever the limit, and refuses to sort 10,000 or more.
    *
    * @example
    * from(User).find().where('active').eq(true).sort('-age', 'name').limit(10)
@@ -62,7 +62,8 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   ): DocumentFind<Doc, Selected, Facts | '#ordered' | '#sorted', Source>;
 
   /**
-   * Leaves out the first `count` documents of a sort; 0 or more, called again it replaces. Not beside nearest and rankBy.
+   * Skips the first `count` documents of a sort; 0 or more. A further call replaces it. Cannot be combined with nearest
+   * and rankBy.
    *
    * @example
    * from(User).find().sort('name').skip(20).limit(10)
@@ -76,12 +77,12 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
         : TypeMessage<SkipNeedsSort>,
   ): DocumentFind<Doc, Selected, Facts, Source>;
 
-  /** Ends after `count` documents, a positive integer; called again, it replaces the limit. */
+  /** Returns at most `count` documents, a positive integer. A further call replaces the limit. */
   limit(count: '#one' extends Facts ? TypeMessage<OneDocument> : number): DocumentFind<Doc, Selected, Facts, Source>;
 
   /**
-   * Orders by nearness to a vector, or with `$vectorize` to a text, nearest first; documents gain `$similarity`. At most
-   * 1000 documents. A text needs a collection with an embedding service.
+   * Orders by similarity to a vector, or with `$vectorize` to a text, most similar first; documents gain `$similarity`.
+   * At most 1000 documents. A text needs a collection with an embedding service.
    *
    * @example
    * from(User).find().nearest('$vector', vector).limit(5)
@@ -93,7 +94,7 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   ): DocumentFind<Doc, Selected, Facts | '#ordered' | '#nearest', Source>;
 
   /**
-   * Orders by how well `$lexical` fits a text (BM25), best first. At most 1000 documents, 100 without a limit. Needs a
+   * Orders by the relevance of `$lexical` to a text (BM25), best first. At most 1000 documents, 100 by default. Needs a
    * collection with lexical search.
    *
    * @example
@@ -105,11 +106,12 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
     text: string,
   ): DocumentFind<Doc, Selected, Facts | '#ordered', Source>;
 
-  /** Gives Mongoose documents, with their methods and change tracking, in the place of plain objects. */
+  /** Returns Mongoose documents, with their methods and change tracking, instead of plain objects. */
   docs(): DocumentFind<Doc, Selected, Facts | '#docs', Source>;
 
   /**
-   * Goes on with `then` where the condition holds, else as it is. `then` may add conditions, an order, a limit and paths.
+   * Continues with `then` if the condition is true, otherwise unchanged. `then` may add conditions, an order, a limit
+   * and paths.
    *
    * @example
    * from(User).find().$if(city !== undefined, (q) => q.where('address.city').eq(city ?? ''))
@@ -122,66 +124,69 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
     ) => DocumentFind<Doc, Chosen, Added, Source> & AsMuch<Selected, Chosen>,
   ): DocumentFind<Doc, Selected, Facts | Added, Source>;
 
-  /** Goes on with a function that takes the query: for parts that several queries share. */
+  /** Continues with a function that takes the query: for parts that several queries share. */
   $call<Next>(fragment: (query: DocumentFind<Doc, Selected, Facts, Source>) => Next): Next;
 
   /**
-   * Counts the documents, up to 1000: the Data API counts no further, and more is an error. With `upTo`, a limit or an order the
-   * ids are read, page after page, and `upTo` ends the count there.
+   * Counts the documents, up to 1000; a higher count is an error, because the Data API counts no further. With `upTo`,
+   * a limit or an order, it reads the ids page by page instead; counting stops at `upTo`.
    */
   count(options?: CountOptions): Promise<number>;
 
-  /** Whether there is such a document. Reads one id. */
+  /** Checks whether a document matches. Reads one id. */
   exists(): Promise<boolean>;
 
   /**
-   * The different values of a path, without an order; of an array its elements. Reads that path of all documents that match,
-   * page after page. It takes no order, limit, skip or search beside it.
+   * Reads the distinct values of a path, in no order; for an array, its elements. Reads that path of all matching
+   * documents, page by page. Cannot be combined with an order, limit, skip or search.
    */
   distinct<const Path extends string>(
     this: Whole<Facts>,
     path: Legal<Doc, Path>,
   ): Promise<DistinctValue<ValueAt<Doc, Path>>[]>;
 
-  /** Runs the query: the documents as plain objects, or for findOne the document or null. */
+  /** Runs the query. Returns the documents as plain objects; findOne returns the document or null. */
   exec(): Promise<
     '#one' extends Facts ? Given<Doc, Selected, Facts, Source> | null : Given<Doc, Selected, Facts, Source>[]
   >;
 
   /**
-   * Reads one page: without an order 50 documents at most.
+   * Reads one page: without an order at most 50 documents.
    *
-   * @param options - `after`: the `next` of the page before; left out for the first page
+   * @param options - `after`: the `next` of the previous page; omit it for the first page
    */
   page(options?: { readonly after?: string | null }): Promise<Page<Given<Doc, Selected, Facts, Source>>>;
 
-  /** Iterates over all documents, fetching page after page. */
+  /** Iterates over all documents, fetching page by page. */
   stream(): AsyncGenerator<Given<Doc, Selected, Facts, Source>, void, undefined>;
 
-  /** What will be sent: the Mongoose filter, projection, sort and options, and the Data API command. Needs no server. */
+  /**
+   * Returns what will be sent: the Mongoose filter, projection, sort and options, and the Data API command. Needs no
+   * server.
+   */
   compile(): CompiledDocumentFind;
 
   /**
-   * How the database will serve the query. Needs no server.
+   * Explains how the database will serve the query. Needs no server.
    *
-   * @param call - instead of the documents themselves their count, whether there are any, or the different values of a path
+   * @param call - explain a count, an existence check or a read of distinct values instead of a read of documents
    */
   explain(call?: 'count' | 'exists'): DocumentExplanation;
   explain<const Path extends string>(this: Whole<Facts>, call: 'distinct', path: Legal<Doc, Path>): DocumentExplanation;
 
-  /** The same query as a Mongoose `Query`. */
+  /** Returns the query as a Mongoose `Query`. */
   toMongoose(): MongooseQuery<Given<Doc, Selected, Facts, Source>, Facts>;
 }
 
-/** The documents as the query gives them. */
+/** The documents that the query returns. */
 type Given<Doc, Selected extends string, Facts extends string, Source> = '#docs' extends Facts
   ? HydratedOf<Source>
   : Found<Doc, Selected, Facts>;
 
-/** The documents of a model, known only when they are asked for: their types are big. */
+/** The documents of a model, resolved only if requested, because their types are large. */
 type HydratedOf<Source> = Source extends { hydrate(document: never): infer Hydrated } ? Hydrated : unknown;
 
-/** A path to select; a message where it cannot be told apart from what is left out. */
+/** A path to select; a message if it conflicts with the omitted paths. */
 type Selecting<Doc, Selected extends string, Path extends string> = [Extract<Selected, `-${string}`>] extends [never]
   ? Selectable<Doc, Path>
   : [Selected] extends [`-${string}`]
@@ -190,29 +195,29 @@ type Selecting<Doc, Selected extends string, Path extends string> = [Extract<Sel
       : Selectable<Doc, Path>
     : Selectable<Doc, Path>;
 
-/** A path to leave out; a message where it cannot be told apart from what is selected. */
+/** A path to omit; a message if it conflicts with the selected paths. */
 type Omitting<Doc, Selected extends string, Path extends string> = [Selected] extends [`-${string}`]
   ? Selectable<Doc, Path>
   : Path extends Inside<Selected>
     ? TypeMessage<NotApart<Path>>
     : Selectable<Doc, Path>;
 
-/** What is selected when a path is added. */
+/** The selection after adding a path. */
 type WithPath<Selected extends string, Path extends string> = [Selected] extends [never]
   ? Path
   : [Selected] extends [`-${string}`]
     ? Exclude<Selected, `-${Path}` | `-${Inside<Path>}`>
     : Exclude<Selected, `-${Path}`> | Path;
 
-/** What is selected when a path is left out; beside what is selected `_id` alone is said to be. */
+/** The selection after omitting a path; with selected paths, only `_id` remains omitted. */
 type WithoutPath<Selected extends string, Path extends string> = [Selected] extends [`-${string}`]
   ? Selected | `-${Path}`
   : Exclude<Selected, Path | Inside<Path>> | ('_id' extends Path ? '-_id' : never);
 
-/** The paths below one. */
+/** The paths below a path. */
 type Inside<Path extends string> = `${Path}.${string}`;
 
-/** A message where `$if` would leave out paths. */
+/** A message if `$if` would omit paths. */
 type AsMuch<Selected extends string, Chosen extends string> = [Chosen] extends [never]
   ? unknown
   : [Selected] extends [never]
@@ -227,7 +232,7 @@ type AsMuch<Selected extends string, Chosen extends string> = [Chosen] extends [
           : unknown
         : TypeMessage<SamePaths>;
 
-/** A message where a query chooses among the documents that its conditions find. */
+/** A message if a query limits the matching documents. */
 type Whole<Facts extends string> = ('#one' | '#ordered') & Facts extends never ? unknown : TypeMessage<AllOfThem>;
 
 type Searched<Doc, Path extends string, Facts extends string> = Path extends keyof Doc

@@ -10,14 +10,14 @@ import type { InsertDocumentsOptions } from '../nodes/insert-options.js';
 import { noPath } from '../rules/messages.js';
 import type { InsertDocumentNode, InsertDocumentsNode } from '../nodes/nodes.js';
 
-/** An insert of one document. @throws QueryError when it does not fit the schema */
+/** An insert of one document. @throws QueryError if it does not fit the schema */
 export const createInsertDocument = (executor: DocumentExecutor, document: unknown): object =>
   new WriteImpl<InsertDocumentNode>(
     { kind: 'insertOne', document: checkDocument(executor, document, 'insertOne') },
     executor,
   );
 
-/** An insert of many documents. @throws QueryError when one does not fit the schema */
+/** An insert of many documents. @throws QueryError if one does not fit the schema */
 export function createInsertDocuments(
   executor: DocumentExecutor,
   documents: unknown,
@@ -38,7 +38,7 @@ export function createInsertDocuments(
   );
 }
 
-/** C1: fields that exist, values of their types. @throws QueryError */
+/** C1: known fields, with values of their types. @throws QueryError */
 export function checkDocument(executor: DocumentExecutor, document: unknown, call: string): Values {
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
     const text = `${call}: expected an object, got ${show(document)}`;

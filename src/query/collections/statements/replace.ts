@@ -8,7 +8,7 @@ import type { DocumentReplaceNode } from '../nodes/nodes.js';
 import { readSort } from '../rules/order.js';
 import { checkReturning } from '../rules/change.js';
 
-/** A replacement of one document, to be narrowed. @throws QueryError when the document does not fit the schema */
+/** Starts a replacement of one document. @throws QueryError if the document does not fit the schema */
 export const createDocumentReplace = (
   executor: DocumentExecutor,
   kind: DocumentReplaceNode['kind'],

@@ -8,8 +8,7 @@ import type { Narrowing } from '../conditions/where.types.js';
 import type { Aimed } from './delete.types.js';
 
 /**
- * A replacement of the first document that the conditions find, by a whole other one; `_id` stays. Immutable, and nothing
- * runs before `exec()`.
+ * Replaces the first matching document as a whole; `_id` stays. Immutable, and nothing runs before `exec()`.
  *
  * @example
  * await from(User).replaceOne({ name: 'Ana', tags: [] }).where('_id').eq(id).upsert().exec()
@@ -19,32 +18,34 @@ export interface DocumentReplace<Doc, Facts extends string> extends Narrowing<
   Doc,
   DocumentReplace<Doc, Facts | '#where'>
 > {
-  /** Inserts the document where none is found. */
+  /** Inserts the document if none matches. */
   upsert(): DocumentReplace<Doc, Facts | '#upsert'>;
 
-  /** Chooses which one is replaced when the conditions find several: the first in this order, made in memory. */
+  /** Sets the order that decides which matching document is replaced: the first one. Sorted in memory. */
   sort<const Order extends string>(...order: readonly SortPath<Doc, Order>[]): DocumentReplace<Doc, Facts>;
 
-  /** Gives the document as it was, which is the default, or the new one. After findOneAndReplace only. */
+  /** Returns the document before the replacement (the default) or after it. Only for findOneAndReplace. */
   returning<const When extends 'before' | 'after'>(
     when: '#found' extends Facts ? When : TypeMessage<OnlyFound>,
   ): DocumentReplace<Doc, Exclude<Facts, '#after'> | `#${When}`>;
 
-  /** Goes on with `then` where the condition holds, else as it is. What only `then` says does not count as said. */
+  /**
+   * Continues with `then` if the condition is true, otherwise unchanged. For the types, what `then` adds is optional.
+   */
   $if<Added extends string>(
     condition: boolean,
     then: (query: DocumentReplace<Doc, Facts>) => DocumentReplace<Doc, Added>,
   ): DocumentReplace<Doc, Facts>;
 
-  /** Goes on with a function that takes the query: for parts that several queries share. */
+  /** Continues with a function that takes the query: for parts that several queries share. */
   $call<Next>(fragment: (query: DocumentReplace<Doc, Facts>) => Next): Next;
 
-  /** Sends the document, completed by its Mongoose schema. findOneAndReplace gives a document, or null. */
+  /** Sends the document, completed by its Mongoose schema. findOneAndReplace returns a document, or null. */
   exec(this: Aimed<Facts>): Promise<Written<Doc, Facts>>;
 
-  /** What will be sent, without the defaults of the schema. Needs no server. */
+  /** Returns what will be sent, without the defaults of the schema. Needs no server. */
   compile(this: Aimed<Facts>): CompiledWrite;
 
-  /** How the database will do it. Needs no server. */
+  /** Explains how the database will run it. Needs no server. */
   explain(this: Aimed<Facts>): DocumentExplanation;
 }

@@ -9,7 +9,7 @@ import { addPaths } from '../rules/selection.js';
 
 const NEEDED: readonly Feature[] = ['vector', 'service', 'lexical', 'rerank'];
 
-/** C4: a reranked search, to be narrowed. @throws QueryError `WRONG_NEAREST`, `WRONG_VALUE`, `REFUSED_BY_DATABASE` */
+/** C4: starts a reranked search. @throws QueryError `WRONG_NEAREST`, `WRONG_VALUE`, `REFUSED_BY_DATABASE` */
 export function createDocumentRerank(executor: DocumentExecutor, text: unknown): object {
   for (const path of ['$vectorize', '$lexical']) {
     if (!executor.root.below(path)) throw createDocumentError(executor, 'WRONG_NEAREST', noVectors(path), { path });

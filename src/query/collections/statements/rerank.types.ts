@@ -6,64 +6,64 @@ import type { NoVectors } from '../rules/messages.js';
 import type { Legal, Selectable } from '../types/path.types.js';
 import type { Narrowing } from '../conditions/where.types.js';
 
-/** How well a document fits a text. */
+/** The scores of a document. */
 export interface RerankScores {
-  /** What the reranking model says; documents come in this order, best first. */
+  /** The score of the reranking model; documents come in this order, best first. */
   readonly $rerank: number;
   /** The similarity of the vectors. */
   readonly $vector: number;
-  /** The place that the search by vector gave it, from 1; null when it did not find it. */
+  /** The rank in the vector search, from 1; null if it did not find the document. */
   readonly $vectorRank: number | null;
-  /** The place that the search by text gave it, from 1; null when it did not find it. */
+  /** The rank in the text search, from 1; null if it did not find the document. */
   readonly $bm25Rank: number | null;
-  /** Both places in one number (reciprocal rank fusion). */
+  /** Both ranks combined (reciprocal rank fusion). */
   readonly $rrf: number;
 }
 
-/** A document that a reranked search found. */
+/** A document found by a reranked search. */
 export interface Reranked<Out> {
   readonly document: Out;
   readonly scores: RerankScores;
 }
 
 /**
- * A search by vector and by text at once, whose results a model ranks. Needs a collection with an embedding service, lexical
- * search and reranking. Hooks of the model do not run.
+ * A vector search and a text search whose combined results are ranked by a model. Needs a collection with an embedding
+ * service, lexical search and reranking. The model's hooks do not run.
  *
  * @example
  * await from(User).rerank('people who like jazz').where('active').eq(true).limit(5).exec()
  * // { active: true }, sorted by { $hybrid: 'people who like jazz' }
  */
 export interface DocumentRerank<Doc, Selected extends string> extends Narrowing<Doc, DocumentRerank<Doc, Selected>> {
-  /** Reads these paths and `_id` only; called again, it adds paths. */
+  /** Reads these paths and `_id` only; further calls add paths. */
   select<const Path extends string>(...paths: readonly Selectable<Doc, Path>[]): DocumentRerank<Doc, Selected | Path>;
 
-  /** Ends after `count` documents, a positive integer. @default 10 */
+  /** Returns at most `count` documents, a positive integer. @default 10 */
   limit(count: number): DocumentRerank<Doc, Selected>;
 
   /** The path whose text the model ranks. @default '$vectorize' */
   on<const Path extends string>(path: Legal<Doc, Path>): DocumentRerank<Doc, Selected>;
 
-  /** Goes on with `then` where the condition holds, else as it is. */
+  /** Continues with `then` if the condition is true, otherwise unchanged. */
   $if(
     condition: boolean,
     then: (query: DocumentRerank<Doc, Selected>) => DocumentRerank<Doc, Selected>,
   ): DocumentRerank<Doc, Selected>;
 
-  /** Goes on with a function that takes the query: for parts that several queries share. */
+  /** Continues with a function that takes the query: for parts that several queries share. */
   $call<Next>(fragment: (query: DocumentRerank<Doc, Selected>) => Next): Next;
 
-  /** Runs the search: the documents with their scores, best first. */
+  /** Runs the search. Returns the documents with their scores, best first. */
   exec(): Promise<Reranked<Found<Doc, Selected, never>>[]>;
 
-  /** What will be sent. Needs no server. */
+  /** Returns what will be sent. Needs no server. */
   compile(): CompiledRerank;
 
-  /** How the database will do it. Needs no server. */
+  /** Explains how the database will run it. Needs no server. */
   explain(): DocumentExplanation;
 }
 
-/** The text of a reranked search; a message where the documents have no `$vectorize` or no `$lexical`. */
+/** The text of a reranked search; a message if the documents lack `$vectorize` or `$lexical`. */
 export type RerankText<Doc> = '$vectorize' extends keyof Doc
   ? '$lexical' extends keyof Doc
     ? string

@@ -5,15 +5,15 @@ import type { DocumentExecutor } from '../nodes/executor.js';
 import { findNode } from './find.js';
 import type { DistinctNode, DocumentCountNode, DocumentFindNode } from '../nodes/nodes.js';
 
-/** A count of all documents, to be narrowed. */
+/** Starts a count of documents. */
 export const createDocumentCount = (executor: DocumentExecutor): object =>
   new DocumentCountImpl({ kind: 'count', conditions: [] }, executor);
 
-/** The question whether there are documents, to be narrowed. */
+/** Starts an existence check. */
 export const createDocumentExists = (executor: DocumentExecutor): object =>
   new DocumentExistsImpl({ ...findNode(true), select: ['_id'] }, executor);
 
-/** The values of a path in all documents, to be narrowed. @throws QueryError `UNKNOWN_PATH` */
+/** Starts a read of the distinct values of a path. @throws QueryError `UNKNOWN_PATH` */
 export function createDocumentDistinct(executor: DocumentExecutor, path: string): object {
   findPlace(executor, path, 'distinct');
   return new DocumentDistinctImpl({ kind: 'distinct', path, conditions: [] }, executor);

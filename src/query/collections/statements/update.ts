@@ -16,7 +16,7 @@ import { allOfMany, nothingToChange, onlyFound, onlyUpsert, sortOfMany } from '.
 import type { ChangeNode, DocumentUpdateNode } from '../nodes/nodes.js';
 import { readSort } from '../rules/order.js';
 
-/** A change of one document or of many, to be narrowed. */
+/** Starts an update of one document or of many. */
 export const createDocumentUpdate = (executor: DocumentExecutor, kind: DocumentUpdateNode['kind']): object =>
   new DocumentUpdateImpl(
     { kind, conditions: [], changes: [], all: false, sort: [], upsert: false, returning: 'before' },

@@ -18,7 +18,7 @@ import type { Narrowing } from '../conditions/where.types.js';
 import type { Written } from '../types/written.types.js';
 import type { Aimed, Unaimed } from './delete.types.js';
 
-/** The types that an update operator works on. */
+/** The types that an update operator supports. */
 export interface Targets {
   inc: number;
   mul: number;
@@ -30,29 +30,29 @@ export interface Targets {
   pop: readonly unknown[];
 }
 
-/** The value that `set` takes for a path; a message where it may not be changed. */
+/** The value that `set` accepts for a path; a message if the path cannot be changed. */
 export type SetValue<Doc, Path extends string> = [Changeable<Doc, Path>] extends [Path]
   ? Input<ValueAt<Doc, Path>>
   : Extract<Changeable<Doc, Path>, TypeMessage<string>>;
 
-/** The value that `setOnInsert` takes for a path: an `_id` too. */
+/** The value that `setOnInsert` accepts for a path, including `_id`. */
 export type InsertValue<Doc, Path extends string> = [Legal<Doc, Path>] extends [Path]
   ? Input<ValueAt<Doc, Path>>
   : Extract<Legal<Doc, Path>, TypeMessage<string>>;
 
-/** `To` where a value of `From` may stand; else a message. */
+/** `To` if it can hold a value of `From`; otherwise a message. */
 export type Renamed<Doc, From extends string, To extends string> = [Changeable<Doc, To>] extends [To]
   ? [ValueAt<Doc, From>] extends [ValueAt<Doc, To> | undefined]
     ? To
     : TypeMessage<RenamedType<From, To>>
   : Changeable<Doc, To>;
 
-/** `Path` where it may be changed; else a message. */
+/** `Path` if it can be changed; otherwise a message. */
 export type Changeable<Doc, Path extends string> = Path extends '_id' | `_id.${string}`
   ? TypeMessage<IdIsFixed>
   : Legal<Doc, Path>;
 
-/** `Path` where the operator fits its type; else a message. */
+/** `Path` if the operator supports its type; otherwise a message. */
 export type Target<Doc, Path extends string, Operator extends keyof Targets> = Path extends Unselected
   ? TypeMessage<WrongTarget<Operator, Path>>
   : [Changeable<Doc, Path>] extends [Path]
@@ -70,14 +70,14 @@ type Element<Value> = unknown extends Value
     : never;
 
 /**
- * A change of documents: of the first that the conditions find, or after updateMany of all. Changes of one path go into
- * one operator. Immutable, and nothing runs before `exec()`.
+ * Updates the first matching document, or with updateMany all of them. A path can be changed by only one operator.
+ * Immutable, and nothing runs before `exec()`.
  */
 export interface DocumentUpdate<Doc, Facts extends string> extends Narrowing<
   Doc,
   DocumentUpdate<Doc, Facts | '#where'>
 > {
-  /** Every document of the collection; after updateMany only. */
+  /** Updates every document of the collection. Only for updateMany. */
   all(this: '#many' extends Facts ? Unaimed<Facts> : TypeMessage<AllOfMany>): DocumentUpdate<Doc, Facts | '#all'>;
 
   /**
@@ -93,7 +93,7 @@ export interface DocumentUpdate<Doc, Facts extends string> extends Narrowing<
   }): DocumentUpdate<Doc, Facts | '#change'>;
 
   /**
-   * Sets paths of a document that `upsert()` inserts, `_id` too; one that is found keeps its own.
+   * Sets paths, including `_id`, of a document that `upsert()` inserts; an existing document is not affected.
    *
    * @example
    * from(User).updateOne().where('name').eq('x').upsert().inc('age', 1).setOnInsert({ active: true })
@@ -105,30 +105,30 @@ export interface DocumentUpdate<Doc, Facts extends string> extends Narrowing<
     values: { readonly [Name in Path]: InsertValue<Doc, Name> },
   ): DocumentUpdate<Doc, Facts | '#change'>;
 
-  /** Removes paths; an element of an array becomes null. */
+  /** Removes paths; an array element becomes null. */
   unset<const Path extends string>(...paths: readonly Changeable<Doc, Path>[]): DocumentUpdate<Doc, Facts | '#change'>;
 
-  /** Adds to a number; a missing one becomes the number itself. */
+  /** Adds to a number; a missing number is set to the operand. */
   inc<const Path extends string>(path: Target<Doc, Path, 'inc'>, by: number): DocumentUpdate<Doc, Facts | '#change'>;
 
-  /** Multiplies a number; a missing one becomes 0. */
+  /** Multiplies a number; a missing number becomes 0. */
   mul<const Path extends string>(path: Target<Doc, Path, 'mul'>, by: number): DocumentUpdate<Doc, Facts | '#change'>;
 
-  /** Sets the value where it is less than the one there, or none is there. */
+  /** Sets the value if it is less than the current one, or there is none. */
   min<const Path extends string>(
     path: Target<Doc, Path, 'min'>,
     value: NonNullable<Input<ValueAt<Doc, Path>>>,
   ): DocumentUpdate<Doc, Facts | '#change'>;
 
-  /** Sets the value where it is greater than the one there, or none is there. */
+  /** Sets the value if it is greater than the current one, or there is none. */
   max<const Path extends string>(
     path: Target<Doc, Path, 'max'>,
     value: NonNullable<Input<ValueAt<Doc, Path>>>,
   ): DocumentUpdate<Doc, Facts | '#change'>;
 
   /**
-   * Moves a value to another path of its type, over what is there; where it is missing nothing happens. Elements of arrays
-   * cannot be moved.
+   * Moves a value to another path of its type, replacing the value there; if it is missing, nothing happens. Array
+   * elements cannot be moved.
    *
    * @example
    * from(User).updateMany().all().rename('nick', 'name')
@@ -156,20 +156,20 @@ export interface DocumentUpdate<Doc, Facts extends string> extends Narrowing<
     ...elements: readonly Element<ValueAt<Doc, Path>>[]
   ): DocumentUpdate<Doc, Facts | '#change'>;
 
-  /** Appends those elements that the array does not have. */
+  /** Appends the elements that the array does not contain. */
   addToSet<const Path extends string>(
     path: Target<Doc, Path, 'addToSet'>,
     ...elements: readonly Element<ValueAt<Doc, Path>>[]
   ): DocumentUpdate<Doc, Facts | '#change'>;
 
-  /** Removes an element at an end of an array. */
+  /** Removes the first or the last element of an array. */
   pop<const Path extends string>(
     path: Target<Doc, Path, 'pop'>,
     end: 'first' | 'last',
   ): DocumentUpdate<Doc, Facts | '#change'>;
 
   /**
-   * Inserts a document where none is found: what the conditions say by `eq`, and the changes.
+   * Inserts a document if none matches, with the values of `eq` conditions and the changes.
    *
    * @example
    * await from(User).updateOne().where('name').eq('Ana').inc('age', 1).upsert().exec()
@@ -177,33 +177,35 @@ export interface DocumentUpdate<Doc, Facts extends string> extends Narrowing<
    */
   upsert(): DocumentUpdate<Doc, Facts | '#upsert'>;
 
-  /** Chooses which one is changed when the conditions find several: the first in this order, made in memory. */
+  /** Sets the order that decides which matching document is updated: the first one. Sorted in memory. */
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the paths are inferred from the arguments
   sort<const Order extends string>(
     ...order: readonly ('#many' extends Facts ? TypeMessage<SortOfMany> : SortPath<Doc, Order>)[]
   ): DocumentUpdate<Doc, Facts>;
 
-  /** Gives the document as it was, which is the default, or as it is after the change. After findOneAndUpdate only. */
+  /** Returns the document before the update (the default) or after it. Only for findOneAndUpdate. */
   returning<const When extends 'before' | 'after'>(
     when: '#found' extends Facts ? When : TypeMessage<OnlyFound>,
   ): DocumentUpdate<Doc, Exclude<Facts, '#after'> | `#${When}`>;
 
-  /** Goes on with `then` where the condition holds, else as it is. What only `then` says does not count as said. */
+  /**
+   * Continues with `then` if the condition is true, otherwise unchanged. For the types, what `then` adds is optional.
+   */
   $if<Added extends string>(
     condition: boolean,
     then: (query: DocumentUpdate<Doc, Facts>) => DocumentUpdate<Doc, Added>,
   ): DocumentUpdate<Doc, Facts>;
 
-  /** Goes on with a function that takes the query: for parts that several queries share. */
+  /** Continues with a function that takes the query: for parts that several queries share. */
   $call<Next>(fragment: (query: DocumentUpdate<Doc, Facts>) => Next): Next;
 
-  /** Sends the update; for many documents, page after page. findOneAndUpdate gives the document, or null. */
+  /** Sends the update; for many documents, page by page. findOneAndUpdate returns the document, or null. */
   exec(this: Changing<Facts>): Promise<Written<Doc, Facts>>;
 
-  /** What will be sent. Needs no server. */
+  /** Returns what will be sent. Needs no server. */
   compile(this: Changing<Facts>): CompiledWrite;
 
-  /** How the database will do it. Needs no server. */
+  /** Explains how the database will run it. Needs no server. */
   explain(this: Changing<Facts>): DocumentExplanation;
 }
 

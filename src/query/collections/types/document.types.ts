@@ -1,25 +1,25 @@
 import type { Plain } from '../../../util/type-message.js';
 import type { ElementOf, Leaf } from './path.types.js';
 
-/** The fields that the Data API leaves out unless they are selected. */
+/** The fields that the Data API returns only if they are selected. */
 export type Unselected = '$vector' | '$vectorize' | '$lexical';
 
-/** The documents that a query gives: as plain objects, with the selected paths, and `$similarity` after nearest. */
+/** The documents that a query returns: plain objects with the selected paths, and `$similarity` after nearest. */
 export type Found<Doc, Selected extends string, Facts extends string> = '#nearest' extends Facts
   ? Plain<Chosen<Doc, Selected> & { $similarity: number }>
   : Chosen<Doc, Selected>;
 
-// What is left out stands among what is selected, behind a `-`.
+// Omitted paths are kept among the selected ones, with a leading `-`.
 type Chosen<Doc, Selected extends string> = [Selected] extends [never]
   ? { [Name in keyof Doc as Exclude<Name, Unselected>]: PlainValue<Doc[Name]> }
   : [Selected] extends [`-${string}`]
     ? Plain<Without<Doc, LeftOut<Selected> | Unselected>>
     : Plain<Picked<Doc, (Head<Selected> | IdBeside<Selected>) & keyof Doc, Selected>>;
 
-/** The id, which is read beside what is selected unless it is left out. */
+/** The id, which is part of every selection unless it is omitted. */
 type IdBeside<Selected extends string> = '-_id' extends Selected ? never : '_id';
 
-/** The paths of what is left out. */
+/** The omitted paths. */
 type LeftOut<Selected extends string> = Selected extends `-${infer Path}` ? Path : never;
 
 type Without<Doc, Omitted extends string> = {
@@ -44,7 +44,7 @@ type Picked<Doc, Names extends keyof Doc, Selected extends string> = {
   [Name in Names]: Part<Doc[Name], Below<Selected, Name & string>>;
 };
 
-/** What the selected paths say below a name; nothing when the name itself is selected. */
+/** The selected paths below a name; nothing if the name itself is selected. */
 type Below<Selected extends string, Name extends string> = Name extends Selected
   ? never
   : Selected extends `${Name}.${infer Rest}`

@@ -1,6 +1,6 @@
 import type { ElementOf, Leaf } from './path.types.js';
 
-/** A value as it may be given: an ObjectId also as text, a map also as an object, arrays and objects read-only. */
+/** A value as input: an ObjectId may be text, a map may be an object, arrays and objects may be read-only. */
 export type Input<Value> = unknown extends Value
   ? Value
   : Value extends Leaf
@@ -19,10 +19,13 @@ type InputList<List extends readonly unknown[]> = List extends { readonly isMong
   ? readonly InputElement<ElementOf<List>>[]
   : readonly Input<List[number]>[];
 
-// Of the elements of document arrays Mongoose makes up what has a default, and an `_id`.
+// In elements of document arrays, Mongoose fills in defaults and an `_id`.
 type InputElement<Element> = {
   readonly [Name in keyof Element as Name extends '_id' ? never : Name]?: Input<Element[Name]>;
 } & { readonly _id?: unknown };
 
-/** The documents of a model, to be inserted: what is required or has a default is known to the Mongoose schema alone. */
+/**
+ * The documents of a model as input for an insert. Only the Mongoose schema knows which fields are required or have
+ * defaults.
+ */
 export type NewDocument<Doc> = { readonly [Name in keyof Doc]?: Input<Doc[Name]> };

@@ -3,7 +3,7 @@ import type { Plain, TypeMessage } from '../../../util/type-message.js';
 import type { NeedsPosition, NoPath, NoPosition, TooDeep } from '../rules/messages.js';
 
 declare const wrong: unique symbol;
-/** A walk that ended nowhere, and why. */
+/** The reason why a path does not exist. */
 interface Wrong<Why extends 'name' | 'position' | 'depth' | 'array'> {
   readonly [wrong]: Why;
 }
@@ -23,34 +23,34 @@ export type Leaf =
 type AnyFunction = (...args: never[]) => unknown;
 
 /**
- * The value at a path, by walking the path that was written: into objects and maps by name, into arrays by position.
- * What may be absent above the value does not matter; `any` and `unknown` have every path.
+ * The value at a path, resolved part by part: into objects and maps by name, into arrays by position. Optional parents
+ * are ignored; `any` and `unknown` have every path.
  */
 export type ValueAt<Doc, Path extends string> = Path extends keyof Doc ? Doc[Path] : Walk<Doc, Path, 'position', Steps>;
 
-/** `Path` where documents have it; else a message, and for a single name the legal ones. */
+/** `Path` if documents have it; otherwise a message, or, for a single name, the valid ones. */
 export type Legal<Doc, Path extends string> = Judged<Doc, Path, ValueAt<Doc, Path>>;
 
-/** The same for selections, which go into all elements of an array by name and know no positions. */
+/** The same for selections, which enter arrays by name and do not support positions. */
 export type Selectable<Doc, Path extends string> = Path extends keyof Doc
   ? Path
   : Judged<Doc, Path, Walk<Doc, Path, 'name', Steps>>;
 
-/** The path of an order: `-age` is age, falling. */
+/** The path of an order: `-age` is age, descending. */
 export type SortPath<Doc, Order extends string> = Order extends `-${infer Path}`
   ? [Legal<Doc, Path>] extends [Path]
     ? Order
     : Legal<Doc, Path>
   : Legal<Doc, Order>;
 
-/** The members of an array as plain values: of a Mongoose document array the documents that were put in. */
+/** The members of an array as plain values; for a Mongoose document array, the original element type. */
 export type ElementOf<List extends readonly unknown[]> = List extends { readonly isMongooseDocumentArray: true }
   ? List[number] extends { toBSON(): infer Raw }
     ? Plain<Raw>
     : RawElement<List>
   : List[number];
 
-/** An element where Mongoose has no type of `toBSON()`: 8.21 and 9.1. */
+/** An element in versions of Mongoose without a type for `toBSON()`: 8.21 and 9.1. */
 type RawElement<List extends readonly unknown[]> =
   List extends Types.DocumentArray<infer Raw, infer Element> ? Plain<Raw & Pick<Element, '_id'>> : never;
 
@@ -67,7 +67,7 @@ type Walk<
     : Wrong<'depth'>
   : Step<Value, Path, Into>;
 
-// Distributes over unions: a path is there when one member has it.
+// Distributes over unions: a path exists if one member has it.
 type Step<Value, Name extends string, Into extends 'position' | 'name'> = unknown extends Value
   ? Value
   : Found<Into1<NonNullable<Value>, Name, Into>>;

@@ -1,23 +1,23 @@
 import type { Found } from './document.types.js';
 
-/** What an update gives. */
+/** The result of an update. */
 export interface UpdatedDocuments {
-  /** How many documents the conditions found. */
+  /** The number of matching documents. */
   readonly matchedCount: number;
-  /** How many of them are different now. */
+  /** The number of documents that changed. */
   readonly modifiedCount: number;
 }
 
-/** What an update with `upsert()` gives. */
+/** The result of an update with `upsert()`. */
 export interface UpsertedDocuments<Id> extends UpdatedDocuments {
-  /** The id of the document that was inserted because none was found; else null. */
+  /** The id of the inserted document; null if one matched. */
   readonly upsertedId: Id | null;
 }
 
 /** The type of the ids of documents. */
 export type IdOf<Doc> = Doc extends { readonly _id?: infer Id } ? Exclude<Id, undefined> : unknown;
 
-/** What a write gives: for findOneAnd… the document, else how many there were. */
+/** The result of a write: for findOneAnd… the document, otherwise the counts. */
 export type Written<Doc, Facts extends string> = '#found' extends Facts
   ? '#upsert' | '#after' extends Facts
     ? Found<Doc, never, never>

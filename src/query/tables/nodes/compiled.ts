@@ -1,4 +1,4 @@
-/** A Data API command as it is sent: one member, the command's name. */
+/** A Data API command as it is sent: one member, named after the command. */
 export type Command = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** A read, compiled. */

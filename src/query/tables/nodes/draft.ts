@@ -1,7 +1,7 @@
 import type { Table } from '../../../schema/index.js';
 import type { FindNode } from './nodes.js';
 
-/** A read that is being put together. */
+/** A read under construction. */
 export type Draft = { -readonly [Name in keyof FindNode]: FindNode[Name] };
 
 /** A read of all rows of a table. */
@@ -21,7 +21,7 @@ export const createEmptyFind = (table: Table, one: boolean): Draft => ({
   rank: undefined,
 });
 
-/** A copy to change. Member by member: that is three times as fast as a spread. */
+/** A mutable copy. Copying member by member is three times as fast as spreading. */
 export const createDraft = (node: FindNode): Draft => ({
   kind: 'find',
   table: node.table,

@@ -11,16 +11,16 @@ export interface ConditionNode {
   readonly value: unknown;
 }
 
-/** A condition whose column and operator were looked up. */
+/** A condition with its column and operator resolved. */
 export interface KnownCondition extends ConditionNode {
   readonly facts: ColumnFacts;
   /** The bit of the operator. */
   readonly bit: number;
-  /** Its place among the conditions in the order of their CQL, where the filter was written by hand. */
+  /** Its position in the CQL, if the filter was hand-written. */
   readonly sentAt?: number;
 }
 
-/** Branches of which at least one must hold, each of them conditions that must all hold. */
+/** Branches of which at least one must hold; each is a list of conditions that must all hold. */
 export type OrNode<Condition extends ConditionNode = KnownCondition> = readonly (readonly Condition[])[];
 
 /** One column of an order. */
@@ -31,11 +31,11 @@ export interface SortNode {
 
 export interface NearestNode {
   readonly column: string;
-  /** A vector, or a text of which the column's service makes one. */
+  /** A vector, or a text from which the column's service creates one. */
   readonly vector: readonly number[] | Float32Array | string;
 }
 
-/** An order by how well the words of a column fit a text. */
+/** An order by the relevance of a column's words to a text. */
 export interface RankNode {
   readonly column: string;
   readonly text: string;
@@ -48,22 +48,22 @@ export interface FindNode {
   /** findOne: the first row or null. */
   readonly one: boolean;
   readonly conditions: readonly KnownCondition[];
-  /** What `or` was called for with several branches: each holds beside the conditions. */
+  /** The calls of `or` with several branches, in addition to the conditions. */
   readonly anyOf: readonly OrNode[];
-  /** Filters that nothing has checked, beside the conditions. */
+  /** Unchecked filters, in addition to the conditions. */
   readonly raw: readonly Values[];
   readonly filtering: boolean;
   /** The selected columns; none means all. */
   readonly select: readonly string[];
   readonly sort: readonly SortNode[];
   readonly limit: number | undefined;
-  /** Rows to leave out of an order made in memory. */
+  /** Rows to skip in an order sorted in memory. */
   readonly skip: number;
   readonly nearest: NearestNode | undefined;
   readonly rank: RankNode | undefined;
 }
 
-/** A row as it was given: values by column. */
+/** A row as given: values by column. */
 export type Values = Readonly<Record<string, unknown>>;
 
 export interface InsertOneNode {
@@ -81,19 +81,19 @@ export interface InsertManyNode {
 
 /** How insertMany sends its rows. */
 export interface InsertManyOptions {
-  /** Stop at the first row that fails. Rows then go one chunk after the other. @default true */
+  /** Stop at the first row that fails. Chunks are then sent one after another. @default true */
   readonly ordered?: boolean;
-  /** Chunks under way at once, when unordered. @default 8 */
+  /** Maximum number of concurrent chunks, if unordered. @default 8 */
   readonly concurrency?: number;
-  /** Rows sent at once, 1 to 100. @default 50 */
+  /** Rows per chunk, 1 to 100. @default 50 */
   readonly chunkSize?: number;
-  /** Called after each chunk with the number of rows that are in, and of all rows. */
+  /** Called after each chunk with the number of inserted rows and the total. */
   readonly onProgress?: (done: number, total: number) => void;
-  /** Ends the insert before its next chunk, with an InsertManyError; what is under way is awaited. */
+  /** Stops the insert before its next chunk, with an InsertManyError; chunks already sent are waited for. */
   readonly signal?: AbortSignal;
 }
 
-/** A change of one row. Each column stands in one operator. */
+/** An update of one row. Each column is changed by only one operator. */
 export interface UpdateNode {
   readonly kind: 'updateOne';
   readonly table: Table;

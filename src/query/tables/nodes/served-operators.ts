@@ -2,7 +2,7 @@ import { OFFERED, OPERATORS, listOperators, SERVED, SERVED_BY, type Operator } f
 import { CQL_TYPES, selectTypes } from '../../../cql/types.js';
 import type { Column, ColumnKind } from '../../../schema/index.js';
 
-/** T3: the operators that a column has at all. A column with a text index has `match` alone; bytes in it have none. */
+/** T3: all operators of a column. A column with a text index has only `match`, one with bytes as elements has none. */
 export function listColumnOperators({ kind, type, index }: Column): readonly Operator[] {
   if (index?.kind === 'text') return listOperators(SERVED_BY.text);
   if ((type.type === 'list' || type.type === 'set') && type.valueType === 'blob') return [];

@@ -2,29 +2,29 @@ import type { Column, Table } from '../../../schema/index.js';
 import { createValueTest } from '../../../schema/columns/value-check.js';
 import { toBits, listColumnOperators, listServedOperators } from './served-operators.js';
 
-/** What the rules ask of a column, found out once. */
+/** The properties of a column that the rules use, computed once. */
 export interface ColumnFacts {
   readonly name: string;
   readonly column: Column;
-  /** Its place in the primary key, partition columns first; -1 outside of it. */
+  /** Its position in the primary key, partition columns first; -1 for other columns. */
   readonly keyAt: number;
-  /** Whether conditions on it are possible at all. */
+  /** Whether any condition on it is possible. */
   readonly filterable: boolean;
-  /** The operators that it has, as bits. */
+  /** Its operators, as bits. */
   readonly operators: number;
-  /** Those that its index serves. */
+  /** The operators that its index serves, as bits. */
   readonly served: number;
-  /** Whether a value is one of the column. */
+  /** Whether a value is valid for the column. */
   readonly fits: (value: unknown) => boolean;
 }
 
-/** The columns of a table by name; names such as `constructor` are no columns. */
+/** The columns of a table by name; inherited names such as `constructor` are not columns. */
 export interface TableFacts {
   readonly table: Table;
   readonly columns: ReadonlyMap<string, ColumnFacts>;
 }
 
-/** The facts of a table, made once for each. */
+/** The properties of a table, computed once per table. */
 export function getTableFacts(table: Table): TableFacts {
   const before = known.get(table);
   if (before) return before;

@@ -12,11 +12,11 @@ import type { FindNode, KnownCondition, OrNode } from '../nodes/nodes.js';
 import type { TableFacts } from '../nodes/table-facts.js';
 
 /**
- * The conditions of the branches of an `or`. What is bound beside it, they may bind again; one branch alone is no alternative,
- * so its conditions hold as those beside it do.
+ * The conditions of the branches of an `or`. They may be on columns that are bound outside it, too. The conditions of a
+ * single branch are added to the others.
  *
- * @throws QueryError `WRONG_OR` for a branch that is none or that binds a partition column, `EMPTY_CONDITION` for one without
- * a condition
+ * @throws QueryError `WRONG_OR` for an invalid branch or one that binds a partition column, `EMPTY_CONDITION` for one
+ * without conditions
  */
 export function readBranches(facts: TableFacts, query: FindNode, branches: readonly unknown[]): OrNode {
   const { table } = facts;
@@ -93,16 +93,16 @@ class BranchImpl implements Conditional {
   }
 }
 
-/** Where a branch stands. */
+/** Where a branch is used. */
 interface Place {
   readonly facts: TableFacts;
-  /** The query that it becomes a part of; undefined of a fragment. */
+  /** The query that contains it; undefined for a fragment. */
   readonly query: FindNode | undefined;
-  /** The conditions that hold beside it. */
+  /** The conditions beside it. */
   readonly beside: readonly KnownCondition[];
-  /** Whether it is a branch of `or`, where no partition column can stand. */
+  /** Whether it is a branch of `or`, where partition columns are not allowed. */
   readonly inOr: boolean;
-  /** What becomes of a condition before it is checked. */
+  /** Transforms a condition before it is checked. */
   readonly turn: ((condition: KnownCondition) => KnownCondition) | undefined;
 }
 
@@ -122,7 +122,7 @@ function readBranch(table: Table, what: Reader, start: BranchImpl, branch: unkno
   });
 }
 
-/** The condition that holds where this one does not. @throws QueryError `WRONG_OPERATOR` */
+/** The negation of a condition. @throws QueryError `WRONG_OPERATOR` */
 export function negate(table: Table, condition: KnownCondition): KnownCondition {
   const { column, operator, value } = condition;
   const other = getOpposite(operator);
@@ -147,10 +147,10 @@ function negateInQuery(query: FindNode, condition: KnownCondition): KnownConditi
   if (facts.column.kind === 'blob' && other !== 'eq') {
     throw new QueryError('WRONG_OPERATOR', `${table.name}: ${notOfBytes}.`, { table: table.name, column });
   }
-  // What its column is bound by comes first, as with any operator.
+  // Existing conditions on the column are checked first, as for any operator.
   if (hasConflict(beside, turned)) return turned;
   if (!filtering && other === 'in' && facts.keyAt >= 0 && facts.keyAt < table.partitionBy.length) checkNoIndex(query);
-  // The key may serve a condition on a clustering column; that is checked when the query is whole.
+  // The key may serve a condition on a clustering column; that is checked when the query is complete.
   const byKey = facts.keyAt >= table.partitionBy.length || (facts.keyAt >= 0 && (other === 'eq' || other === 'in'));
   const hasIndex = facts.keyAt >= 0 || facts.served !== 0;
   if (!filtering && !byKey && hasIndex && (facts.served & bit) === 0) {

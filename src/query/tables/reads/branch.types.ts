@@ -14,47 +14,47 @@ import type {
   SortNeedsPartition,
 } from '../rules/messages.js';
 
-/** What a branch of `or` starts from. */
+/** The start of a branch of `or`. */
 export interface TableBranchStart<Shape extends TableShape, Facts extends string> {
   /** Starts a condition of this branch, on an indexed column. */
   where<const Name extends string>(column: Filterable<Shape, Name, Facts>): BranchCondition<Shape, Name, Facts>;
 }
 
-/** A branch of `or` with its conditions; a further `where` means AND. */
+/** A branch of `or` with its conditions; several `where` are combined with AND. */
 export interface TableBranch<Shape extends TableShape, Facts extends string> extends TableBranchStart<
   Shape,
   Facts | '#several'
 > {
-  /** What the branch binds; there is no value. */
+  /** The columns that the branch binds; has no value at run time. */
   readonly $facts: Facts;
 }
 
-/** What a branch of `or` gives: its conditions. */
+/** The result of a branch of `or`: its conditions. */
 export interface Alternative<Facts extends string> {
   readonly $facts: Facts;
 }
 
-/** What the function of `not` starts from. */
+/** The start of the function of `not`. */
 export interface NotStart<Shape extends TableShape, Facts extends string> {
-  /** Starts the condition that is not to hold. */
+  /** Starts the condition to negate. */
   where<const Name extends string>(column: Filterable<Shape, Name, Facts>): Opposite<Shape, Name, Facts>;
 }
 
-/** What the function of `not` gives. */
+/** The result of the function of `not`. */
 export interface Negated<Facts extends string> {
   readonly $facts: Facts;
 }
 
-/** The functions that write the branches of an `or`. What is bound beside it, they may bind again. */
+/** The functions that define the branches of an `or`. They may use columns that are bound outside it, too. */
 export type BranchFunctions<Shape extends TableShape, Facts extends string> = readonly ((
   where: TableBranchStart<Shape, '#branch' | (Facts & ('#filtering' | '#nearest'))>,
 ) => Alternative<string>)[];
 
 /**
- * The facts after an `or`. One branch alone is no alternative: its conditions hold as those beside it do. In an array there may be
- * one or several: the columns outside the key count as bound, and the clustering columns do not.
+ * The facts after an `or`. The conditions of a single branch are added to the others. An array may have one branch or
+ * several: the columns outside the key then count as bound, and the clustering columns do not.
  *
- * @typeParam Branches - the functions that wrote the branches
+ * @typeParam Branches - the functions that define the branches
  */
 export type OrFacts<
   Shape extends TableShape,
@@ -68,11 +68,14 @@ export type OrFacts<
         ? Exclude<Outcome<BoundBy<Branches[number]>>, `#${string}` | Touched<KeyName<Shape>>>
         : never);
 
-/** The facts of a branch as they are of conditions beside any: of key columns it matters only whether the key leads to them. */
+/**
+ * The facts of a branch, as if its conditions stood beside others: for key columns, only whether the key serves them
+ * matters.
+ */
 type Beside<Bound extends string> =
   Exclude<Bound, '#branch' | '#several' | '#all' | '#own' | '#loose'> | ('#own' extends Bound ? '#gap' : never);
 
-/** The columns that are bound beside an `or` of what may be one branch and in it. */
+/** The columns bound both beside an `or` and in what may be its single branch. */
 export type TwiceInOr<
   Shape extends TableShape,
   Facts extends string,
@@ -85,10 +88,10 @@ export type TwiceInOr<
 
 type BoundBy<Branch> = Branch extends (where: never) => Alternative<infer Bound> ? Bound : never;
 
-/** What a branch binds. Of one that was refused, which the compiler says once, nothing is known. */
+/** The columns that a branch binds. For a refused one, about which the compiler reports once, nothing is known. */
 type Outcome<Bound extends string> = string extends Bound ? never : Bound;
 
-/** What is known of an `or` by one of its branches: which indexes it uses, and which clustering columns stand in it. */
+/** The facts that one branch adds to an `or`: the indexes it uses, and its clustering columns. */
 type AfterBranch<Shape extends TableShape, Branch> = Branch extends Branch
   ? Marks<Outcome<BoundBy<Branch>>> | InBranches<ClusteringName<Shape>, Outcome<BoundBy<Branch>>>
   : never;
@@ -106,10 +109,10 @@ type InBranches<Name extends string, Bound extends string> = Name extends Name
     : `#|${Name}`
   : never;
 
-/** The facts after a `not`. A function that was refused, which the compiler says once, adds nothing. */
+/** The facts after a `not`. A refused function, about which the compiler reports once, adds nothing. */
 export type NotFacts<Facts extends string, Bound extends string> = string extends Bound ? Facts : Bound;
 
-/** The operators of a column, going on with a branch instead of a query. */
+/** The operators of a column, continuing with a branch instead of a query. */
 type BranchCondition<Shape extends TableShape, Name extends string, Facts extends string> = InBranch<
   Shape,
   Condition<Shape, Name, never, Facts>
@@ -123,7 +126,7 @@ type InBranch<Shape extends TableShape, OfferedOperators> = {
     : OfferedOperators[Operator];
 };
 
-/** The operators that have an opposite, each as its opposite is; a message where neither key nor index serves that. */
+/** The operators with an opposite; a message where neither key nor index serves the opposite. */
 type Opposite<Shape extends TableShape, Name extends string, Facts extends string> = Flipped<
   Shape,
   Condition<Shape, Name, never, Facts>,
@@ -131,7 +134,10 @@ type Opposite<Shape extends TableShape, Name extends string, Facts extends strin
   NoIn<Shape, Name, Facts>
 >;
 
-/** Why the opposite of an operator is not to be had, as a text: the compiler would print the name of a message instead. */
+/**
+ * Why the opposite of an operator is not available, as text: the compiler would print the name of a message type
+ * instead.
+ */
 type NoOpposite<Shape extends TableShape, Name extends string, Facts extends string> = (`>${Name}` | `<${Name}`) &
   Facts extends never
   ? Name extends ColumnName<Shape>
@@ -151,7 +157,7 @@ type TextOf<Message> = [Message] extends [never]
     ? Text
     : NotNeedsFiltering;
 
-/** The same of `in`, which a partition column takes beside neither an index nor an order. */
+/** The same for `in`, which a partition column cannot have beside an index or an order. */
 type NoIn<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends PartitionName<Shape>
     ? ('#index' | '#own') & Facts extends never
@@ -179,7 +185,7 @@ type Flipped<Shape extends TableShape, OfferedOperators, Problem extends string,
             ) => Negated<string>;
       };
 
-/** Parameters are those of the operator itself, as far as the column has it; the facts are those of the opposite. */
+/** The parameters are those of the operator, as far as the column has it; the facts are those of its opposite. */
 type Turned<Shape extends TableShape, OfferedOperators, Operator, Other> = Other extends keyof OfferedOperators
   ? OfferedOperators[Other] extends (...given: infer Given) => Find<Shape, never, infer Next>
     ? (

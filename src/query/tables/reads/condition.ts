@@ -7,17 +7,20 @@ import type { KnownCondition, Operator } from '../nodes/nodes.js';
 import { ONE_VALUE, refuseSurplus } from '../../shared/arguments.js';
 import type { ColumnFacts } from '../nodes/table-facts.js';
 
-/** What a builder with conditions gives its condition: what it must go with, and how it goes on with one more. */
+/** What a builder passes to its condition: the existing conditions, and how to continue with one more. */
 export interface Conditional {
   readonly table: Table;
-  /** Whether a condition on its column stands already that it does not go with. */
+  /** Whether an existing condition on its column conflicts with it. */
   isBound(condition: KnownCondition): boolean;
   with(condition: KnownCondition): object;
-  /** What becomes of a condition before it is checked. */
+  /** Transforms a condition before it is checked. */
   turn?(condition: KnownCondition): KnownCondition;
 }
 
-/** All operators of all columns; which of them a column offers is the types' affair, and checked when one is called. */
+/**
+ * All operators of all columns. The types limit which of them a column offers; this is checked again when one is
+ * called.
+ */
 export class ConditionImpl extends Comparisons implements Record<Operator, unknown> {
   readonly #parent: Conditional;
   readonly #facts: ColumnFacts;

@@ -30,7 +30,7 @@ type Part<Definition, Key extends '$element' | '$key'> = Definition extends { re
   ? Comparable<Value>
   : never;
 
-/** What an element is compared with: of a user-defined type, all of whose fields may be left out, all but bytes. */
+/** The operand for an element: for a user-defined type all fields are optional, and bytes are excluded. */
 type Comparable<Value> = object extends Value ? WithoutBytes<Value> : Value;
 type WithoutBytes<Value> = [Extract<Value[keyof Value], Uint8Array>] extends [never]
   ? Value
@@ -67,7 +67,7 @@ type Place<Shape extends TableShape, Name extends string, Facts extends string> 
           ? FreeRole<Shape, Name>
           : IndexRole<Shape, Name>;
 
-/** A partition column takes no `in` beside an index or an order. */
+/** A partition column does not support `in` beside an index or an order. */
 type PartitionRole<Shape extends TableShape, Name extends string, Facts extends string> = (
   '#index' | '#own' | '#sort'
 ) &
@@ -81,7 +81,7 @@ type PartitionRole<Shape extends TableShape, Name extends string, Facts extends 
     ? 'key eq'
     : OneKeyRole<Shape, Name>;
 
-/** A partition column without `in`: by eq, or by an index of its own. */
+/** A partition column without `in`: bound by eq, or with its own index. */
 type OneKeyRole<Shape extends TableShape, Name extends string> =
   IndexOf<Shape, Name> extends false ? 'key eq' : ComparisonOf<Shape, Name> extends 'order' ? 'key order' : 'key eq';
 
@@ -89,11 +89,11 @@ type OneKeyRole<Shape extends TableShape, Name extends string> =
 type ClusteringRole<Shape extends TableShape, Name extends string> =
   ComparisonOf<Shape, Name> extends 'blob' ? 'key eq' : 'key';
 
-/** A key column that is found by an index of its own: `own` where the key does not lead to it. */
+/** A key column found by its own index: `own` if the key does not serve it. */
 type OwnRole<Shape extends TableShape, Name extends string, Place extends 'key' | 'own'> =
   IndexOf<Shape, Name> extends false ? 'illegal' : ComparisonOf<Shape, Name> extends 'order' ? Place : `${Place} eq in`;
 
-/** Beside nearest and rankBy: a whole partition, and indexes, also those of clustering columns. */
+/** With nearest and rankBy: a complete partition key, and indexes, including those of clustering columns. */
 type SearchRole<Shape extends TableShape, Name extends string, Facts extends string> = '#branch' extends Facts
   ? IndexRole<Shape, Name>
   : Name extends PartitionName<Shape>
@@ -212,7 +212,7 @@ interface OfferedOperators<
     Find<Shape, Selected, Facts | Differs<Shape, Name> | ServedMark<Shape, Name, Facts>>,
     Find<Shape, Selected, Facts | DiffersFromAll<Shape, Name> | ServedMark<Shape, Name, Facts>>
   >;
-  /** What is compared with a counter is what is read: nothing writes one. */
+  /** The operand for a counter is its read type, because nothing writes one. */
   'free counter': Anything<
     Shape['columns'][Name]['$value'],
     Find<Shape, Selected, Facts | Name | '#regular'>,
@@ -254,7 +254,7 @@ interface OfferedOperators<
     Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'values'> | AllMark<Facts>>
   >;
   'free nothing': EveryOperator<Find<Shape, Selected, Facts | Name>>;
-  /** After a name that was refused, any operator: the refusal is the one message. */
+  /** After a refused name, all operators: the refusal is the only message. */
   illegal: EveryOperator<Find<Shape, Selected, Facts>>;
   bound: TypeMessage<BoundTwice<Name>>;
 }
@@ -267,5 +267,5 @@ type Differs<Shape extends TableShape, Name extends string> = Name extends KeyNa
 type DiffersFromAll<Shape extends TableShape, Name extends string> =
   Name extends KeyName<Shape> ? `!${Name}` | `!?${Name}` : Name;
 
-/** Of a key column it matters that it is bound by several values. */
+/** For a key column it matters whether it is bound to several values. */
 type Several<Shape extends TableShape, Name extends string> = Name extends KeyName<Shape> ? Name | `?${Name}` : Name;

@@ -5,7 +5,7 @@ import type { FindNode } from '../nodes/nodes.js';
 import { isMap, isSet } from '../../../util/kinds.js';
 import { Distinct } from '../../../cql/values/distinct.js';
 
-/** All rows of a query, page after page. */
+/** All rows of a query, page by page. */
 export async function* streamRows(read: CheckedFind, executor: Executor): AsyncGenerator<unknown, void, undefined> {
   let after: string | null = null;
   do {
@@ -24,7 +24,7 @@ export async function countRows(read: CheckedFind, upTo: number, executor: Execu
   return count;
 }
 
-/** The different values of a column. */
+/** The distinct values of a column. */
 export async function collectDistinctValues(read: CheckedFind, column: string, executor: Executor): Promise<unknown[]> {
   const found = new Distinct();
   const most = getMaxRows(read);
@@ -38,11 +38,14 @@ export async function collectDistinctValues(read: CheckedFind, column: string, e
 /** The maximum number of rows that a query returns. */
 export const getMaxRows = ({ node }: CheckedFind): number => (node.one ? 1 : (node.limit ?? Infinity));
 
-/** The query for one column; the order is of no use, but in memory and for searches it decides which rows there are. */
+/**
+ * The query for one column. The order is dropped, unless it decides which rows are returned: in memory and for
+ * searches.
+ */
 export const selectColumn = (read: CheckedFind, column: string, most: number): CheckedFind =>
   changeRead(read, { one: false, select: [column], limit: most === Infinity ? undefined : most });
 
-/** Other rows or columns of a read that was checked: no rule looks at what it changes. */
+/** The same checked read with other rows or columns: no rule depends on what this changes. */
 export const changeRead = (
   { node, ...found }: CheckedFind,
   change: Pick<Partial<FindNode>, 'one' | 'limit' | 'select'>,
@@ -60,6 +63,6 @@ export const readOfCall = (read: CheckedFind, call: 'count' | 'exists' | 'distin
     call === 'exists' ? 1 : getMaxRows(read),
   );
 
-/** The read as one of rows: that of findOne is one of at most one row. */
+/** The read as a read of many: findOne reads at most one row. */
 export const readOfSeveral = (read: CheckedFind): CheckedFind =>
   read.node.one ? changeRead(read, { one: false, limit: 1 }) : read;

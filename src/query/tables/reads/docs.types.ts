@@ -4,8 +4,8 @@ import type { Row, TableShape } from '../../../schema/index.js';
 /** A row as a Mongoose document, with methods and change tracking. */
 export type RowDocument<Shape extends TableShape> = HydratedDocument<Row<Shape>>;
 
-/** A query that gives Mongoose documents. */
+/** A query that returns Mongoose documents. */
 export interface FindDocs<Shape extends TableShape, Facts extends string> {
-  /** Runs the query: the documents, or for findOne the document or null. */
+  /** Runs the query. Returns the documents; findOne returns the document or null. */
   exec(): Promise<'#one' extends Facts ? RowDocument<Shape> | null : RowDocument<Shape>[]>;
 }

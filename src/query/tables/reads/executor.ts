@@ -5,8 +5,8 @@ import type { WriteNode } from '../nodes/nodes.js';
 import type { Page } from './find.types.js';
 
 /**
- * What carries out the queries of a builder. The builders know no compiler and no driver: they are given one of these, and
- * give it reads that are checked.
+ * Runs the queries of a builder. The builders know neither the compiler nor the driver: they pass checked reads to an
+ * executor.
  */
 export interface Executor {
   compileFind(read: CheckedFind): CompiledFind;

@@ -35,7 +35,7 @@ import type { KnownCondition, FindNode, SortNode, Values } from '../nodes/nodes.
 import { getTableFacts, type TableFacts } from '../nodes/table-facts.js';
 import { isLimit, isPageState, isSkip, wrongLimit, wrongPageState, wrongSkip } from '../../shared/read-arguments.js';
 
-/** A query for all rows of a table, to be narrowed. */
+/** Starts a query for all rows of a table. */
 export function createFind<Shape extends TableShape>(
   table: Table<Shape>,
   executor: Executor,
@@ -44,7 +44,7 @@ export function createFind<Shape extends TableShape>(
   return made as Find<Shape, never, never>;
 }
 
-/** A query for one row; by its key, when one is given. */
+/** Starts a query for one row; by its key, if one is given. */
 export function createFindOne<Shape extends TableShape>(
   table: Table<Shape>,
   by: { readonly key?: unknown },
@@ -279,12 +279,12 @@ class FindImpl implements Conditional {
     return this.#executor.toMongoose(this.#checked());
   }
 
-  /** The read, once it keeps every rule; all that is done with the query shares it. */
+  /** The read after all checks; computed once per query. */
   #checked(): CheckedFind {
     return (this.#read ??= checkFind(this.#node));
   }
 
-  /** What is said after a filter by hand would look checked, and nothing knows what that binds. */
+  /** Conditions after a hand-written filter would look checked, although nothing knows what that filter binds. */
   #refuseAfterRaw(): void {
     if (this.#node.raw.length > 0) throw this.#error('NOT_SERVED', rawIsLast);
   }

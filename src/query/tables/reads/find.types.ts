@@ -16,7 +16,7 @@ import type { NearestColumn, NearestVector, RankColumn } from '../rules/search.t
 import type { Skippable, Sortable, SortFacts } from '../rules/sort.types.js';
 import type { RawFilter, RawFind } from './raw.types.js';
 
-/** The rows that a query gives: the selected columns, and `$similarity` after nearest. */
+/** The rows that a query returns: the selected columns, and `$similarity` after nearest. */
 export type Result<Shape extends TableShape, Selected extends string, Facts extends string> = '#nearest' extends Facts
   ? '#rank' extends Facts
     ? Picked<Shape, Selected>
@@ -27,7 +27,7 @@ type Picked<Shape extends TableShape, Selected extends string> = [Selected] exte
   ? Row<Shape>
   : { [Name in Selected]: ValueOf<Shape, Name> };
 
-/** One page of rows; `next` is what {@link Find.page} takes for the page after it, null on the last one. */
+/** One page of rows. Pass `next` to {@link Find.page} to read the next page; it is null on the last page. */
 export interface Page<Out> {
   readonly rows: Out[];
   readonly next: string | null;
@@ -35,7 +35,7 @@ export interface Page<Out> {
 
 /**
  * A query that reads rows of a table. Immutable: every method returns a new query, and nothing runs before `exec()`,
- * `page()` or `stream()`. A further `where` means AND.
+ * `page()` or `stream()`. Several `where` are combined with AND.
  */
 export interface Find<Shape extends TableShape, Selected extends string, Facts extends string> {
   /**
@@ -48,9 +48,10 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
   where<const Name extends string>(column: Filterable<Shape, Name, Facts>): Condition<Shape, Name, Selected, Facts>;
 
   /**
-   * Finds rows of which at least one branch holds, beside the other conditions. An index serves each condition of a branch,
-   * also one on a clustering column; partition columns are bound beside the `or`. A column may be bound beside it and in
-   * branches, but for an `or` of one branch, whose conditions hold as those beside it do. Apache Cassandra 5 has no OR: there the database refuses it.
+   * Finds rows for which at least one branch holds, in addition to the other conditions. Each condition of a branch
+   * needs an index, also on clustering columns; bind partition columns outside the `or`. A column may have conditions
+   * both outside the `or` and in several branches. The conditions of a single branch are added to the others. Apache
+   * Cassandra 5 does not support OR and refuses it.
    *
    * @example
    * from(Movie).find().or((w) => w.where('rating').gt(9), (w) => w.where('tags').has('classic'))
@@ -65,9 +66,9 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
     : TypeMessage<BoundTwice<TwiceInOr<Shape, Facts, Branches>>>;
 
   /**
-   * Finds rows that a condition does not hold of, by the opposite operator: `lte` for `gt`, `ne` for `eq`, `hasNone` for
-   * `has`. It is legal where that one is. Rows without a value do not match, except that a list, set or map without one
-   * has nothing.
+   * Finds rows for which a condition does not hold, by the opposite operator: `lte` for `gt`, `ne` for `eq`, `hasNone`
+   * for `has`. It is allowed where the opposite is. Rows without a value do not match, except that a missing list, set
+   * or map counts as empty.
    *
    * @example
    * from(Movie).find().not((w) => w.where('rating').gt(8))
@@ -77,14 +78,14 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
     condition: (where: NotStart<Shape, Facts>) => Negated<Bound>,
   ): Find<Shape, Selected, NotFacts<Facts, Bound>>;
 
-  /** Permits conditions that the database answers by reading and discarding rows, and orders made in memory. */
+  /** Permits conditions that the database serves by reading and discarding rows, and orders sorted in memory. */
   allowFiltering(): Find<Shape, Selected, Facts | '#filtering'>;
 
-  /** Reads these columns only; called again, it adds columns. */
+  /** Reads these columns only; further calls add columns. */
   select<const Name extends string>(...columns: readonly Known<Shape, Name>[]): Find<Shape, Selected | Name, Facts>;
 
   /**
-   * Reads all columns but these; of the selected ones where `select` was called.
+   * Reads all columns but these; after `select`, omits selected ones.
    *
    * @example
    * from(Movie).find().omit('embedding')
@@ -105,12 +106,11 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
     ...order: Sortable<Shape, Facts, Order>
   ): Find<Shape, Selected, Facts | SortFacts<Shape, Order>>;
 
-  /** Ends after `count` rows, a positive integer; called again, it replaces the limit. */
+  /** Returns at most `count` rows, a positive integer. A further call replaces the limit. */
   limit(count: '#one' extends Facts ? TypeMessage<LimitOfOne> : number): Find<Shape, Selected, Facts>;
 
   /**
-   * Leaves out the first `count` rows of an order made in memory, which it makes of a stored one; 0 or more, called again
-   * it replaces.
+   * Skips the first `count` rows of an order, which is then sorted in memory; 0 or more. A further call replaces it.
    *
    * @example
    * from(Movie).find().allowFiltering().sort('title').skip(20).limit(10)
@@ -119,8 +119,8 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
   skip(count: Skippable<Facts>): Find<Shape, Selected, Facts>;
 
   /**
-   * Orders by nearness to a vector, nearest first; rows gain `$similarity`. At most 1000 rows. A column with a service
-   * takes a text as well.
+   * Orders by similarity to a vector, most similar first; rows gain `$similarity`. At most 1000 rows. A column with a
+   * service also accepts a text.
    *
    * @example
    * from(Movie).find().nearest('embedding', vector).limit(10)
@@ -131,8 +131,8 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
   ): Find<Shape, Selected, Facts | '#nearest'>;
 
   /**
-   * Orders by how well the words of a text-indexed column fit a text, best first (BM25), of the rows that have them all.
-   * 100 rows, or up to 1000 by `limit`.
+   * Orders rows that contain all words of a text by relevance (BM25), best first. The column needs a text index. 100
+   * rows by default, up to 1000 with `limit`.
    *
    * @example
    * from(Movie).find().rankBy('plot', 'dark city').limit(10)
@@ -144,8 +144,8 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
   ): Find<Shape, Selected, Facts | '#nearest' | '#rank'>;
 
   /**
-   * Goes on with `then` where the condition holds, else as it is. `then` may add conditions on columns outside the key, an
-   * order and a limit.
+   * Continues with `then` if the condition is true, otherwise unchanged. `then` may add conditions on columns outside
+   * the key, an order and a limit.
    *
    * @example
    * from(Movie).find().$if(rating !== undefined, (q) => q.where('rating').gt(rating ?? 0))
@@ -159,7 +159,7 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
   ): Find<Shape, Selected, IfFacts<Facts, Added>>;
 
   /**
-   * Goes on with a function that takes the query, or with a fragment for any table that has its columns.
+   * Continues with a function that takes the query, or with a fragment for any table that has its columns.
    *
    * @example
    * const live = fragment({ status: c.text({ enum: ['live'], index: true }) }, (w) => w.where('status').eq('live'));
@@ -172,8 +172,8 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
   $call<Next>(fragment: (query: Find<Shape, Selected, Facts>) => Next): Next;
 
   /**
-   * Adds a Mongoose filter as it is. Nothing is checked any more: neither columns and values, nor how it is served. What is
-   * read, and in which order, may be said after it.
+   * Adds a Mongoose filter, unchecked: neither its columns and values, nor how it is served. Selections, an order and a
+   * limit may follow.
    *
    * @example
    * from(Movie).find().where('genre').eq('Drama').raw({ rating: { $gt: 8 } })
@@ -181,28 +181,28 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
    */
   raw(filter: RawFilter): RawFind<Shape, Selected, Facts>;
 
-  /** Gives Mongoose documents, with their methods and change tracking, in the place of plain rows. */
+  /** Returns Mongoose documents, with their methods and change tracking, instead of plain rows. */
   docs(this: Runnable<Shape, Facts>): FindDocs<Shape, Facts>;
 
   /**
-   * Counts the rows. The database has no count: all rows are read, page after page, of each one key column. `upTo` ends
-   * the count there.
+   * Counts the rows. The database has no count: one key column of all rows is read, page by page. Counting stops at
+   * `upTo`.
    */
   count(this: Runnable<Shape, Facts>, options?: CountOptions): Promise<number>;
 
-  /** Whether there is such a row. Reads one key column of one row. */
+  /** Checks whether a row matches. Reads one key column of one row. */
   exists(this: Runnable<Shape, Facts>): Promise<boolean>;
 
   /**
-   * The different values of a column, in the order in which they are met; rows without a value count for nothing. Reads
-   * the column of all rows, page after page.
+   * Reads the distinct values of a column, in order of first occurrence, ignoring rows without a value. Reads the
+   * column of all rows, page by page.
    */
   distinct<const Name extends string>(
     this: Runnable<Shape, Facts>,
     column: Known<Shape, Name>,
   ): Promise<Shape['columns'][Name]['$value'][]>;
 
-  /** Runs the query: the rows, or for findOne the row or null. */
+  /** Runs the query. Returns the rows; findOne returns the row or null. */
   exec(
     this: Runnable<Shape, Facts>,
   ): Promise<'#one' extends Facts ? Result<Shape, Selected, Facts> | null : Result<Shape, Selected, Facts>[]>;
@@ -210,23 +210,26 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
   /**
    * Reads one page.
    *
-   * @param options - `after`: the `next` of the page before; left out for the first page
+   * @param options - `after`: the `next` of the previous page; omit it for the first page
    */
   page(
     this: Runnable<Shape, Facts>,
     options?: { readonly after?: string | null },
   ): Promise<Page<Result<Shape, Selected, Facts>>>;
 
-  /** Iterates over all rows, fetching page after page. */
+  /** Iterates over all rows, fetching page by page. */
   stream(this: Runnable<Shape, Facts>): AsyncGenerator<Result<Shape, Selected, Facts>, void, undefined>;
 
-  /** What will be sent: the Mongoose filter, projection, sort and options, and the Data API command. Needs no server. */
+  /**
+   * Returns what will be sent: the Mongoose filter, projection, sort and options, and the Data API command. Needs no
+   * server.
+   */
   compile(this: Runnable<Shape, Facts>): CompiledFind;
 
   /**
-   * How the database will serve the query. Needs no server.
+   * Explains how the database will serve the query. Needs no server.
    *
-   * @param call - instead of the rows themselves their count, whether there are any, or the different values of a column
+   * @param call - explain a count, an existence check or a read of distinct values instead of a read of rows
    *
    * @example
    * String(from(Movie).find().where('genre').eq('Drama').explain())
@@ -238,7 +241,7 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
     column: Known<Shape, Name>,
   ): Explanation;
 
-  /** The same query as a Mongoose `Query`. */
+  /** Returns the query as a Mongoose `Query`. */
   toMongoose(this: Runnable<Shape, Facts>): MongooseQuery<Result<Shape, Selected, Facts>, Facts>;
 }
 
@@ -251,14 +254,16 @@ export interface MongooseQuery<Out, Facts extends string> {
 /** The facts of a findOne by key. */
 export type KeyFacts<Shape extends TableShape> = '#one' | KeyName<Shape>;
 
-/** The facts after `$if`: an order that is set in it alone is perhaps none, and so are conditions outside the key. */
+/** The facts after `$if`: an order set only in it may be missing, and so may conditions outside the key. */
 type IfFacts<Facts extends string, Added extends string> =
   | NotFacts<Facts, Added>
   | (Shallow & Facts extends never ? (Shallow & Added extends never ? never : '#shallow?') : never)
   | ('#sort' extends Facts ? never : '#sort' extends Added ? '#sort?' : never)
   | (OutsideKey & Facts extends never ? (OutsideKey & Added extends never ? never : '#regular?') : never);
 
-/** The condition of `$if`; a message where it would add what the rest of the query could not do without, or drop what it had. */
+/**
+ * The condition of `$if`; a message if the rest of the query would depend on what it adds, or if it removes something.
+ */
 type Maybe<Shape extends TableShape, Facts extends string, Added extends string> = [
   | Exclude<Added & (Touched<KeyName<Shape>> | `#|${ClusteringName<Shape>}` | '#filtering' | '#nearest'), Facts>
   | Exclude<Facts, Added>,
@@ -266,7 +271,7 @@ type Maybe<Shape extends TableShape, Facts extends string, Added extends string>
   ? unknown
   : TypeMessage<OnlyMaybe>;
 
-/** A message where `$if` would leave out columns. */
+/** A message if `$if` would omit columns. */
 type AsMuch<Selected extends string, Chosen extends string> = [Selected] extends [never]
   ? [Chosen] extends [never]
     ? unknown

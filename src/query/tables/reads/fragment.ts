@@ -4,14 +4,14 @@ import type { Alternative, TableBranchStart } from './branch.types.js';
 import type { BoundBefore } from '../rules/state.types.js';
 import type { BoundTwice, FragmentColumn, SortWithIndex } from '../rules/messages.js';
 
-/** A table of whose columns only these are known, none of them in its key. */
+/** A table of which only these columns are known, none of them in its key. */
 export interface PartOf<Given extends Columns> {
   readonly columns: Given;
   readonly partition: readonly [];
   readonly clustering: readonly [];
 }
 
-/** Conditions for any table that has the given columns. Made by {@link fragment}, used by `$call`. */
+/** Conditions for any table with the given columns. Created by {@link fragment}, used with `$call`. */
 export interface Fragment<Given extends Columns, Bound extends string> {
   readonly columns: Given;
   readonly $bound: Bound;
@@ -19,7 +19,7 @@ export interface Fragment<Given extends Columns, Bound extends string> {
   readonly build: (where: TableBranchStart<PartOf<Given>, never>) => Alternative<Bound>;
 }
 
-/** The fragment where the table has its columns and the query leaves them free; else a message. */
+/** The fragment if the table has its columns and the query has not bound them; otherwise a message. */
 export type Fitting<Shape extends TableShape, Facts extends string, Given extends Columns, Bound extends string> = [
   Misfit<Shape, Given>,
 ] extends [never]
@@ -32,7 +32,7 @@ export type Fitting<Shape extends TableShape, Facts extends string, Given extend
     : TypeMessage<BoundTwice<BoundBefore<keyof Given & string, Facts, Bound>>>
   : TypeMessage<FragmentColumn<Misfit<Shape, Given>>>;
 
-/** The columns that the table does not have, has otherwise, or has in its key. */
+/** The columns that the table lacks, defines differently, or has in its key. */
 type Misfit<Shape extends TableShape, Given extends Columns> = {
   [Name in keyof Given & string]: Name extends Exclude<keyof Shape['columns'], KeyName<Shape>>
     ? Shape['columns'][Name] extends Wanted<Given[Name]>
@@ -43,14 +43,14 @@ type Misfit<Shape extends TableShape, Given extends Columns> = {
     : Name;
 }[keyof Given & string];
 
-/** What a column of the table must be. Its values may be more than those of the fragment, which compares with its own alone. */
+/** The required type of a table's column. It may accept more values than the fragment, which uses only its own. */
 interface Wanted<Of extends Column> {
   readonly kind: Of['kind'];
   readonly $index: Of['$index'] extends 'regular' ? 'regular' : Of['$index'];
 }
 
 /**
- * Makes conditions that any table takes that has the given columns, with these indexes and in no key.
+ * Creates conditions for any table that has the given columns, with these indexes and outside the key.
  *
  * @example
  * const live = fragment({ status: c.text({ enum: ['live'], index: true }) }, (w) => w.where('status').eq('live'));

@@ -1,12 +1,12 @@
-/** The conditions that a column offers: one interface for each group of operators. */
+/** The conditions on a column: one interface per group of operators. */
 
-/** Bound by one value. `Eq` is the builder that follows. */
+/** Equality with one value. `Eq` is the builder that follows. */
 export interface OnlyEq<Value, Eq> {
   /** Equal to the value. */
   eq(value: Value): Eq;
 }
 
-/** Bound by one value or by one of several. */
+/** Equality with one value or one of several. */
 export interface EqOrIn<Value, Eq, In> extends OnlyEq<Value, Eq> {
   /** Equal to one of 1 to 100 values. */
   in(values: readonly Value[]): In;
@@ -28,7 +28,7 @@ export interface UpperBound<Value, High> {
   lte(value: Value): High;
 }
 
-/** Bound to differ from one value or from several. */
+/** Inequality with one value or several. */
 export interface Unequal<Value, Other, None> {
   /** Not equal to the value. Rows without a value do not match. */
   ne(value: Value): Other;
@@ -36,15 +36,18 @@ export interface Unequal<Value, Other, None> {
   nin(values: readonly Value[]): None;
 }
 
-/** All that an order serves, but for several values. */
+/** The operators that an order serves, except those with several values. */
 export interface AnyOrder<Value, Eq, Low, High, Other, None>
   extends OnlyEq<Value, Eq>, Unequal<Value, Other, None>, LowerBound<Value, Low>, UpperBound<Value, High> {}
 
-/** All that values with an order have: clustering columns, columns whose index keeps an order, with filtering any. */
+/**
+ * The operators of ordered values: on clustering columns, columns whose index is ordered and, with filtering, any
+ * column.
+ */
 export interface Anything<Value, Eq, In, Low, High, Other, None>
   extends EqOrIn<Value, Eq, In>, Unequal<Value, Other, None>, LowerBound<Value, Low>, UpperBound<Value, High> {}
 
-/** Values that have no order, with filtering. */
+/** The operators of unordered values, with filtering. */
 export interface Unordered<Value, Eq, In> extends EqOrIn<Value, Eq, In>, Unequal<Value, Eq, Eq> {}
 
 /** The elements of a list or set. */
@@ -101,7 +104,7 @@ export interface MapEntries<Key, Value, Next, All> {
   hasNoEntries(entries: readonly (readonly [Key, Value])[]): All;
 }
 
-/** A map, with filtering: the conditions on its keys, its values and its entries, each as its index serves them. */
+/** A map, with filtering: conditions on its keys, values and entries, each as its index serves them. */
 export interface AnyMap<Key, Value, Keys, Values, Entries, AllKeys, AllValues, AllEntries>
   extends
     MapKeys<Key, Keys, AllKeys>,
@@ -114,7 +117,7 @@ export interface Words<Next> {
   match(text: string): Next;
 }
 
-/** Every operator, after a column that the compiler has refused: it says so once. */
+/** Every operator, after a column that the compiler refused: one message is enough. */
 export interface EveryOperator<Next>
   extends
     Anything<unknown, Next, Next, Next, Next, Next, Next>,

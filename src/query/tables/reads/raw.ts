@@ -3,7 +3,7 @@ import { QueryError, show } from '../../../util/errors.js';
 import type { Values } from '../nodes/nodes.js';
 import { isPlainObject } from '../../../util/kinds.js';
 
-/** What even a raw filter must be: an object with conditions, none of them undefined. @throws QueryError */
+/** Checks that a raw filter is an object with conditions, none of them undefined. @throws QueryError */
 export function checkRaw(table: Table, filter: unknown): asserts filter is Values {
   if (!isPlainObject(filter)) {
     const text = `${table.name}: raw takes a filter as an object, not ${show(filter)}.`;

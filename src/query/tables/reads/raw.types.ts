@@ -8,12 +8,12 @@ import type { LimitOfOne, RawIsLast } from '../rules/messages.js';
 import type { FindDocs } from './docs.types.js';
 import type { MongooseQuery, Page, Result } from './find.types.js';
 
-/** A Mongoose filter that nothing has checked. */
+/** An unchecked Mongoose filter. */
 export type RawFilter = Readonly<Record<string, unknown>>;
 
 /**
- * A query with a filter that was written by hand: the compiler and the run-time rules say nothing about how it is served.
- * Conditions come before it; what is read, and in which order, may be said after it.
+ * A query with a hand-written filter: neither the compiler nor the run-time rules check how it is served. Conditions
+ * come before it; selections, an order and a limit may follow.
  */
 export interface RawFind<Shape extends TableShape, Selected extends string, Facts extends string> {
   /** Conditions come before `raw`. */
@@ -23,53 +23,55 @@ export interface RawFind<Shape extends TableShape, Selected extends string, Fact
   /** Conditions come before `raw`. */
   not(condition: TypeMessage<RawIsLast>): never;
 
-  /** Adds another filter, which must hold as well. */
+  /** Adds another filter, combined with AND. */
   raw(filter: RawFilter): RawFind<Shape, Selected, Facts>;
 
-  /** Reads these columns only; called again, it adds columns. */
+  /** Reads these columns only; further calls add columns. */
   select<const Name extends string>(...columns: readonly Known<Shape, Name>[]): RawFind<Shape, Selected | Name, Facts>;
 
-  /** Reads all columns but these; of the selected ones where `select` was called. */
+  /** Reads all columns but these; after `select`, omits selected ones. */
   omit<const Name extends string>(
     ...columns: readonly Known<Shape, Name>[]
   ): RawFind<Shape, Exclude<[Selected] extends [never] ? ColumnName<Shape> : Selected, Name>, Facts>;
 
-  /** Sets the order, by any columns: `-` before a name means descending. How it is made is not checked. */
+  /** Sets the order, by any columns; `-` before a name means descending. How it is served is not checked. */
   sort(...order: readonly (ColumnName<Shape> | `-${ColumnName<Shape>}`)[]): RawFind<Shape, Selected, Facts>;
 
-  /** Ends after `count` rows, a positive integer; called again, it replaces the limit. */
+  /** Returns at most `count` rows, a positive integer. A further call replaces the limit. */
   limit(count: '#one' extends Facts ? TypeMessage<LimitOfOne> : number): RawFind<Shape, Selected, Facts>;
 
-  /** Goes on with a function that takes the query: for parts that several queries share. */
+  /** Continues with a function that takes the query: for parts that several queries share. */
   $call<Next>(fragment: (query: RawFind<Shape, Selected, Facts>) => Next): Next;
 
-  /** Gives Mongoose documents, with their methods and change tracking, in the place of plain rows. */
+  /** Returns Mongoose documents, with their methods and change tracking, instead of plain rows. */
   docs(): FindDocs<Shape, Facts>;
 
-  /** Counts the rows, by reading one key column of each; `upTo` ends the count there. */
+  /** Counts the rows, by reading one key column of each; counting stops at `upTo`. */
   count(options?: CountOptions): Promise<number>;
 
-  /** Whether there is such a row. Reads one key column of one row. */
+  /** Checks whether a row matches. Reads one key column of one row. */
   exists(): Promise<boolean>;
 
-  /** The different values of a column, in the order in which they are met. */
+  /** Reads the distinct values of a column, in order of first occurrence. */
   distinct<const Name extends string>(column: Known<Shape, Name>): Promise<NonNullable<ValueOf<Shape, Name>>[]>;
 
-  /** Runs the query: the rows, or for findOne the row or null. */
+  /** Runs the query. Returns the rows; findOne returns the row or null. */
   exec(): Promise<'#one' extends Facts ? Result<Shape, Selected, Facts> | null : Result<Shape, Selected, Facts>[]>;
 
-  /** Reads one page. @param options - `after`: the `next` of the page before; left out for the first page */
+  /** Reads one page. @param options - `after`: the `next` of the previous page; omit it for the first page */
   page(options?: { readonly after?: string | null }): Promise<Page<Result<Shape, Selected, Facts>>>;
 
-  /** Iterates over all rows, fetching page after page. */
+  /** Iterates over all rows, fetching page by page. */
   stream(): AsyncGenerator<Result<Shape, Selected, Facts>, void, undefined>;
 
-  /** What will be sent. Needs no server. */
+  /** Returns what will be sent. Needs no server. */
   compile(): CompiledFind;
 
-  /** How the database will serve the query, as far as that is known of what is written by hand. Needs no server. */
+  /**
+   * Explains how the database will serve the query, as far as that is known for a hand-written filter. Needs no server.
+   */
   explain(): Explanation;
 
-  /** The same query as a Mongoose `Query`. */
+  /** Returns the query as a Mongoose `Query`. */
   toMongoose(): MongooseQuery<Result<Shape, Selected, Facts>, Facts>;
 }

@@ -8,7 +8,7 @@ import type { TableFacts } from '../nodes/table-facts.js';
 /**
  * The conditions that a fragment adds to a query of the table.
  *
- * @throws QueryError `UNKNOWN_COLUMN` when the table lacks a column, or has another under its name
+ * @throws QueryError `UNKNOWN_COLUMN` if the table lacks a column, or defines it differently
  */
 export function readFragment(
   facts: TableFacts,
@@ -42,6 +42,6 @@ const fits = (found: Column, wanted: Column): boolean =>
   takes(found.allowed, wanted.allowed) &&
   takes(found.allowedKeys, wanted.allowedKeys);
 
-/** Whether a column with one enum takes all values of another. */
+/** Whether a column with one enum accepts all values of another. */
 const takes = (all: readonly unknown[] | undefined, some: readonly unknown[] | undefined): boolean =>
   all === undefined || some?.every((value) => all.includes(value)) === true;

@@ -5,9 +5,9 @@ import type { FilterProblem } from './where.types.js';
 import type { UnknownColumn } from './messages.js';
 
 /**
- * The columns of which a condition is legal now: those without a {@link FilterProblem}.
+ * The columns on which a condition is legal now: those without a {@link FilterProblem}.
  *
- * Asked of every column in turn they would be most of what a query costs the compiler, so they are told by sets of names.
+ * Checking every column in turn would be most of the compile-time cost of a query, so sets of names are used instead.
  */
 export type LegalName<Shape extends TableShape, Facts extends string> = ('#filtering' | '#nearest' | '#branch') &
   Facts extends never
@@ -21,20 +21,20 @@ export type LegalName<Shape extends TableShape, Facts extends string> = ('#filte
     | LegalAmong<Shape, IndexedClusteringName<Shape>, Facts>
   : LegalAmong<Shape, ColumnName<Shape>, Facts>;
 
-/** The names that take no further condition: a bound takes one more. */
+/** The columns that cannot have a further condition; one with a bound can have one more. */
 type Bound<Facts extends string> = Facts extends `!${infer Name}` ? Name : Facts;
 
-/** What stands in the place of a name that is no column: the legal ones, or where there are none a message. */
+/** The expected type for an unknown name: the legal names, or a message if there are none. */
 export type Suggested<Name extends string, Legal> = [Legal] extends [never] ? TypeMessage<UnknownColumn<Name>> : Legal;
 
-/** The legal ones of these names, each asked by itself. */
+/** The legal ones of these names, each checked separately. */
 type LegalAmong<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
   ? [FilterProblem<Shape, Name, Facts>] extends [never]
     ? Name
     : never
   : never;
 
-/** The clustering columns that are bound from the first on, and the next one. */
+/** The leading clustering columns that are bound, and the next one. */
 type Reachable<Clustering extends readonly string[], Facts extends string> = Clustering extends readonly [
   infer First extends string,
   ...infer Rest extends readonly string[],
@@ -42,7 +42,7 @@ type Reachable<Clustering extends readonly string[], Facts extends string> = Clu
   ? Bare<First> | (Bare<First> extends Facts ? Reachable<Rest, Facts> : never)
   : never;
 
-/** The columns outside the key whose index takes conditions. */
+/** The columns outside the key whose index serves conditions. */
 type IndexedName<Shape extends TableShape> = {
   [Name in ColumnName<Shape>]: Name extends KeyName<Shape>
     ? never

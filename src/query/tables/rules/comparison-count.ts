@@ -9,7 +9,7 @@ export const collectConditions = ({
 }: Pick<FindNode, 'conditions' | 'anyOf'>): readonly KnownCondition[] =>
   anyOf.length === 0 ? conditions : [...conditions, ...anyOf.flat(2)];
 
-/** @throws QueryError `WRONG_OR` for a filter of more conditions than the Data API takes */
+/** @throws QueryError `WRONG_OR` for a filter with more conditions than the Data API accepts */
 export function checkCount({ table, conditions, anyOf }: FindNode): void {
   let count = conditions.length;
   for (const or of anyOf) for (const branch of or) count += branch.length;

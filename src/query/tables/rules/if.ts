@@ -1,7 +1,7 @@
 import { collectConditions } from './comparison-count.js';
 import type { FindNode } from '../nodes/nodes.js';
 
-/** Whether the second read is the first with nothing more than `$if` may add: what the first could do without. */
+/** Whether the second read extends the first only by what `$if` may add: optional parts. */
 export function isExtendedBy(before: FindNode, after: FindNode): boolean {
   const had = collectConditions(before);
   const has = collectConditions(after);
@@ -13,7 +13,7 @@ export function isExtendedBy(before: FindNode, after: FindNode): boolean {
   );
 }
 
-/** Whether the second read gives every column of the first. */
+/** Whether the second read returns every column of the first. */
 export const readsAsMuch = (before: FindNode, after: FindNode): boolean =>
   before.select.length === 0
     ? after.select.length === 0

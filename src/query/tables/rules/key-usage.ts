@@ -3,14 +3,14 @@ import { findColumn, type Column, type Table } from '../../../schema/index.js';
 import { toBits } from '../nodes/served-operators.js';
 import type { KnownCondition, OrNode } from '../nodes/nodes.js';
 
-/** How a column is bound: by one value, one of several, a range, all values but some, or by what it contains. */
+/** How a column is bound: by one value, one of several, a range, an inequality, or its elements. */
 export type Binding = 'eq' | 'in' | 'range' | 'unequal' | 'other';
 
-/** What a filter says of the key and of the indexes of its table. */
+/** How a filter uses the key and the indexes of its table. */
 export interface Analysis {
-  /** Those beside any `or`. */
+  /** The conditions outside any `or`. */
   readonly conditions: readonly KnownCondition[];
-  /** Those in branches of `or`. */
+  /** The conditions in branches of `or`. */
   readonly inBranches: readonly KnownCondition[];
   /** The partition columns that are not bound by eq or in. */
   readonly unboundPartition: readonly string[];
@@ -22,17 +22,17 @@ export interface Analysis {
   readonly indexed: readonly string[];
   /** Columns outside the key with a condition that no index serves. */
   readonly unindexed: readonly string[];
-  /** Clustering columns in branches with a condition that no index of their own serves. */
+  /** Clustering columns in branches with a condition that their own index does not serve. */
   readonly loose: readonly string[];
-  /** Key columns, beside any `or`, whose own index serves all their conditions. */
+  /** Key columns outside any `or` whose own index serves all their conditions. */
   readonly own: readonly string[];
-  /** The clustering columns that the key does not lead to, each with the column that is missing before it. */
+  /** The clustering columns that the key does not serve, each with the column that is missing before it. */
   readonly unreached: readonly Unreached[];
   /** Whether the database uses an index. */
   readonly usesIndex: boolean;
 }
 
-/** A clustering column in the filter, and what must be bound before it. */
+/** A clustering column in the filter, and the column that must be bound before it. */
 export interface Unreached {
   readonly column: string;
   readonly missing: string;
@@ -61,7 +61,7 @@ export function getBinding({ operator, bit }: KnownCondition): Binding {
   return (bit & UNEQUAL) !== 0 ? 'unequal' : 'other';
 }
 
-/** How the key column at that place of the key is bound, partition columns first. */
+/** How the key column at a position of the key is bound, partition columns first. */
 export function findKeyBinding(conditions: readonly KnownCondition[], at: number): Binding | undefined {
   let binding: Binding | undefined;
   for (const condition of conditions) if (condition.facts.keyAt === at) binding = getBinding(condition);
@@ -69,7 +69,8 @@ export function findKeyBinding(conditions: readonly KnownCondition[], at: number
 }
 
 /**
- * Looks at a filter as the database does: what binds the key, what is found by an index, what is read and discarded.
+ * Analyzes a filter as the database does: which conditions the key serves, which an index serves, and which need
+ * filtering.
  *
  * @param anyOf - the branches of each `or`, whose conditions no key serves
  */
@@ -79,7 +80,7 @@ export function analyze(table: Table, conditions: readonly KnownCondition[], any
   for (const condition of conditions) addCondition(found, condition, false);
   for (const condition of inBranches) addCondition(found, condition, true);
   const { own, indexed, unindexed, loose } = found;
-  // A column counts as indexed when each of its conditions is served.
+  // A column counts as indexed if each of its conditions is served.
   if (indexed.length > 0) found.indexed = removeNames(removeNames(indexed, unindexed), loose);
   if (own.length > 0) found.own = own.filter((name) => conditions.every((one) => one.column !== name || isServed(one)));
   if (found.withKey) return analyzeKey(table, conditions, inBranches, found);
@@ -98,16 +99,16 @@ export function analyze(table: Table, conditions: readonly KnownCondition[], any
   };
 }
 
-/** All conditions in branches, one after the other: `flat()` takes several times as long. */
+/** All conditions in branches, concatenated: `flat()` takes several times as long. */
 function flattenBranches(anyOf: readonly OrNode[]): readonly KnownCondition[] {
   const all: KnownCondition[] = [];
   for (const branches of anyOf) for (const branch of branches) for (const condition of branch) all.push(condition);
   return all;
 }
 
-/** What is known of the columns of a filter. */
+/** The state of the analysis. */
 interface Found {
-  /** Whether a key column is bound beside any `or`. */
+  /** Whether a key column is bound outside any `or`. */
   withKey: boolean;
   /** Whether an index serves some condition. */
   served: boolean;
@@ -154,8 +155,8 @@ function analyzeKey(
     else unboundPartition = addName(unboundPartition, table.partitionBy[at] ?? '');
   }
   const unreached = findUnreachedColumns(table, conditions, unboundPartition[0]);
-  // With a whole partition and no gap, the key alone finds the rows: indexes of its columns are not used. So it is beside an
-  // `or` that no index serves.
+  // With a complete partition key and no gap, the key alone finds the rows, and indexes of key columns are not used.
+  // The same applies beside an `or` that no index serves.
   const byKey =
     unboundPartition.length === 0 &&
     unreached.length === 0 &&
@@ -178,7 +179,10 @@ function analyzeKey(
 
 const isRegular = ({ facts }: KnownCondition): boolean => facts.keyAt < 0;
 
-/** The clustering columns in the filter that the primary key does not lead to; `missing` is the first unbound partition column. */
+/**
+ * The clustering columns in the filter that the primary key does not serve; `missing` is the first unbound partition
+ * column.
+ */
 function findUnreachedColumns(
   { partitionBy, keyColumns }: Table,
   conditions: readonly KnownCondition[],
@@ -189,7 +193,7 @@ function findUnreachedColumns(
     const column = keyColumns[at] ?? '';
     const binding = findKeyBinding(conditions, at);
     if (binding !== undefined && missing !== undefined) unreached = [...unreached, { column, missing }];
-    // A range, ne or nin is served as well, and ends what the key leads to.
+    // A range, ne or nin is served as well, but ends the part of the key that is used.
     if (binding !== 'eq' && binding !== 'in') missing ??= column;
   }
   return unreached;

@@ -7,7 +7,7 @@ import type { KnownCondition, Values } from '../nodes/nodes.js';
 import { getTableFacts, type TableFacts } from '../nodes/table-facts.js';
 
 /**
- * T13: checks that a key is exactly the primary key, each part a value of its column.
+ * T13: checks that a key is exactly the primary key, with valid values.
  * @throws QueryError `INCOMPLETE_PRIMARY_KEY`, `UNKNOWN_COLUMN`, `WRONG_VALUE`, `UNDEFINED_VALUE`
  */
 export function checkKey(table: Table, key: unknown, what: string): Values {
@@ -29,7 +29,7 @@ export function createKeyConditions(facts: TableFacts, key: unknown, what: strin
   return conditions;
 }
 
-/** The key as it was given, once it is an object of key columns and no others. */
+/** The key as given, if it is an object of key columns only. */
 function readKeyValues(table: Table, key: unknown, what: string): Values {
   if (typeof key !== 'object' || key === null || Array.isArray(key)) {
     const text = `${what} takes the primary key as an object { ${table.keyColumns.join(', ')} }, not ${show(key)}`;

@@ -1,4 +1,7 @@
-/** The sentences of the compile-time rules. Each stands once, as a function for run time; the compiler takes its type from that. */
+/**
+ * The messages of the compile-time rules. Each is defined once, as a function for run time, from which the compiler
+ * derives its type.
+ */
 
 export const unserved = <const Name extends string>(name: Name) =>
   `'${name}' is neither a key column nor indexed: give it an index, or call allowFiltering() first` as const;

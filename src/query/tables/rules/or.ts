@@ -7,8 +7,8 @@ import { indexInOr } from './messages.js';
 import type { KnownCondition, OrNode } from '../nodes/nodes.js';
 
 /**
- * T17 with filtering: the database looks for an index no deeper than in branches of one condition. What it does with others is not
- * known, unless it must filter for another reason.
+ * T17 with filtering: the database looks for an index only in branches with one condition. Its behaviour with others is
+ * unknown, unless it must filter for another reason.
  *
  * @throws QueryError `WRONG_OR`
  */
@@ -28,5 +28,5 @@ export function checkIndexInOr(table: Table, analysis: Analysis, anyOf: readonly
 const isDeep = (branch: readonly KnownCondition[]): boolean =>
   branch.length > 1 || branch.some(({ bit }) => (bit & BECOMES_SEVERAL) !== 0);
 
-/** The operators that become one condition for each of their values. */
+/** The operators that become one condition per value. */
 const BECOMES_SEVERAL = toBits(BECOME_SEVERAL);

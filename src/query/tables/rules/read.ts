@@ -7,21 +7,21 @@ import type { FindNode } from '../nodes/nodes.js';
 import { QueryError } from '../../../util/errors.js';
 import { LIMITS } from '../../../data-api/limits.js';
 
-/** A read that keeps every rule, with what was found out about it. */
+/** A checked read, with the results of its analysis. */
 export interface CheckedFind {
   readonly node: FindNode;
   readonly analysis: Analysis;
   readonly sort: SortPlan;
 }
 
-/** Checks a whole read: what `where`, `sort` and `nearest` cannot see by themselves. @throws QueryError */
+/** Checks a complete read: the rules that `where`, `sort` and `nearest` cannot check separately. @throws QueryError */
 export function checkFind(node: FindNode): CheckedFind {
   const { table, conditions, anyOf, filtering, raw, sort, skip } = node;
   checkLimit(node);
   checkCount(node);
   const analysis = analyze(table, conditions, anyOf);
   const search = node.nearest ?? node.rank;
-  // What a raw filter adds is not looked at.
+  // Raw filters are not checked.
   if (raw.length === 0) {
     if (!filtering) checkWithoutFiltering(table, analysis, search === undefined);
     if (search) checkBesideSearch(node, search.column, analysis);
@@ -29,13 +29,13 @@ export function checkFind(node: FindNode): CheckedFind {
     if (filtering && !search) checkIndexInOr(table, analysis, anyOf);
   }
   if (sort.length === 0 && skip === 0) return { node, analysis, sort: UNORDERED };
-  // A filter by hand may bind the partition, or use no index: then its order is sent as it is.
+  // A hand-written filter may bind the partition, or use no index: its order is therefore sent unchanged.
   return { node, analysis, sort: planSort(raw.length > 0 ? { ...node, filtering: true } : node, analysis) };
 }
 
 const UNORDERED: SortPlan = { by: 'none' };
 
-/** The limit is one that the order of the query takes. */
+/** Checks that the order of the query supports its limit. */
 function checkLimit({ table, nearest, rank, limit }: FindNode): void {
   if (!(nearest ?? rank) || limit === undefined || limit <= LIMITS.maxVectorSearch) return;
   const text = `${table.name}: ${nearest ? 'nearest' : 'rankBy'} returns at most ${LIMITS.maxVectorSearch} rows: lower the limit.`;

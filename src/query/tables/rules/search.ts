@@ -6,7 +6,7 @@ import { noTextIndex, noTextVectors, notAVector, wrongDimension } from './messag
 import type { NearestNode, RankNode } from '../nodes/nodes.js';
 import { isFloats } from '../../../util/kinds.js';
 
-/** T8: a search for the nearest, on a column with a vector index. @throws QueryError `WRONG_NEAREST`, `WRONG_VALUE` */
+/** T8: a vector search, on a column with a vector index. @throws QueryError `WRONG_NEAREST`, `WRONG_VALUE` */
 export function readNearest(table: Table, name: string, vector: unknown): NearestNode {
   const column = checkColumn(table, name, 'nearest');
   if (column.index?.kind !== 'vector') throw createSearchError(table, 'WRONG_NEAREST', notAVector(name), name);
@@ -23,7 +23,7 @@ export function readNearest(table: Table, name: string, vector: unknown): Neares
   return { column: name, vector: readVector(table, name, column, vector) };
 }
 
-/** T9: an order by the words of a column with a text index. @throws QueryError `WRONG_RANK`, `WRONG_VALUE` */
+/** T9: a text search, on a column with a text index. @throws QueryError `WRONG_RANK`, `WRONG_VALUE` */
 export function readRank(table: Table, name: string, text: unknown): RankNode {
   checkColumn(table, name, 'rankBy');
   if (findColumn(table, name)?.index?.kind !== 'text')
@@ -58,7 +58,7 @@ function readVector(table: Table, name: string, column: Column, vector: unknown)
 
 const isVector = (value: unknown): value is readonly number[] | Float32Array => Array.isArray(value) || isFloats(value);
 
-/** Of 32-bit floats, as the database does. */
+/** In 32-bit floats, as in the database. */
 function isZero(vector: readonly number[] | Float32Array): boolean {
   for (let at = 0; at < vector.length; at++) if (Math.abs(Math.fround(vector[at] ?? 0)) > 1e-6) return false;
   return true;

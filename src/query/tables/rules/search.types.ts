@@ -16,7 +16,7 @@ type VectorName<Shape extends TableShape> = {
   [Name in ColumnName<Shape>]: Shape['columns'][Name]['$index'] extends 'vector' ? Name : never;
 }[ColumnName<Shape>];
 
-/** `Name` where nearest is legal on it; else a message, or for an unknown name the vector columns. */
+/** `Name` if nearest supports it; otherwise a message, or, for an unknown name, the vector columns. */
 export type NearestColumn<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends ColumnName<Shape>
     ? [NearestProblem<Shape, Name, Facts>] extends [never]
@@ -32,7 +32,7 @@ type NearestProblem<
   ? SearchProblem<Shape, Facts, NearestAlone>
   : TypeMessage<NotAVector<Name>>;
 
-/** Why a search is not legal now, whatever its column: never when it is. `Alone` says that it stands alone. */
+/** Why a search is not legal now, whatever its column; never if it is. `Alone` says that it cannot be combined. */
 type SearchProblem<Shape extends TableShape, Facts extends string, Alone extends string> = ('#sort' | '#nearest') &
   Facts extends never
   ? ('#regular' | '#scan' | '#loose' | `?${PartitionName<Shape>}` | NeedsKey<Shape, ClusteringName<Shape>>) &
@@ -41,7 +41,7 @@ type SearchProblem<Shape extends TableShape, Facts extends string, Alone extends
     : TypeMessage<NearestFilter>
   : TypeMessage<Alone>;
 
-/** The vector as given, or a text where a service creates vectors from text; else a message. */
+/** The vector as given, or a text if a service creates vectors from text; otherwise a message. */
 export type NearestVector<
   Shape extends TableShape,
   Name extends string,
@@ -58,7 +58,7 @@ export type NearestVector<
       : TypeMessage<WrongDimension<Vector['length'], Dimension>>
     : Vector;
 
-/** `Name` where rankBy is legal on it; else a message, or for an unknown name the columns with a text index. */
+/** `Name` if rankBy supports it; otherwise a message, or, for an unknown name, the columns with a text index. */
 export type RankColumn<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends ColumnName<Shape>
     ? [RankProblem<Shape, Name, Facts>] extends [never]

@@ -4,7 +4,7 @@ import { getColumnName, type ColumnKind, type Table } from '../../../schema/inde
 import { getBinding, isServed } from './key-usage.js';
 import type { KnownCondition } from '../nodes/nodes.js';
 
-/** Of two clustering columns, in the order of the key, the one whose condition the Data API writes later. */
+/** Of two clustering columns, in key order, the one whose condition the Data API writes later. */
 export function chooseLaterSent(
   table: Table,
   conditions: readonly KnownCondition[],
@@ -19,10 +19,11 @@ export function chooseLaterSent(
 }
 
 /**
- * In which turn the Data API writes a condition of a filter, within a turn as it is sent.
+ * The position at which the Data API writes a condition of a filter; conditions with the same position keep their
+ * order.
  *
- * Source: it goes by the JSON of the values: strings, numbers, booleans, binary, then by those on a column `_id`, `$in` and
- * `$nin`, what lists, sets and maps contain, `$match`.
+ * Source: it orders by the JSON type of the values: strings, numbers, booleans, binary; then conditions on a column
+ * `_id`, `$in` and `$nin`, conditions on elements of lists, sets and maps, `$match`.
  */
 export function getSentTurn(table: Table, { facts: { name, column }, operator, value }: KnownCondition): number {
   if (operator === 'match') return 7;
@@ -32,7 +33,7 @@ export function getSentTurn(table: Table, { facts: { name, column }, operator, v
   return isWord(column.kind, value) ? 0 : TURNS[CQL_TYPES[column.kind].json];
 }
 
-/** Numbers that JSON does not have are sent as words. */
+/** Numbers that JSON lacks are sent as strings. */
 const isWord = (kind: ColumnKind, value: unknown): boolean =>
   (kind === 'float' || kind === 'double') && (typeof value === 'string' || !Number.isFinite(Number(value)));
 
@@ -45,16 +46,18 @@ const TURNS: Readonly<Record<CqlTypeFacts['json'], number>> = {
   object: 0,
 };
 
-/** Conditions of a filter that was written by hand, in the order of their CQL; those of the builder as they are. */
+/**
+ * Sorts the conditions of a hand-written filter by their order in the CQL; the builder's conditions keep their order.
+ */
 export const toSentOrder = (conditions: readonly KnownCondition[]): readonly KnownCondition[] =>
   conditions[0]?.sentAt === undefined
     ? conditions
     : conditions.toSorted(({ sentAt: one = 0 }, { sentAt: other = 0 }) => one - other);
 
 /**
- * The first two clustering columns of a filter that was written by hand of which the database refuses the one for the other.
+ * The first two clustering columns of a hand-written filter that the database refuses in combination.
  *
- * Source: it holds each against the last of the key that was sent before it, and takes those with an index of their own.
+ * Source: it compares each with the last key column sent before it, and permits those with their own index.
  */
 export function findConflictingRange(
   { partitionBy }: Table,
@@ -76,7 +79,7 @@ export function findConflictingRange(
 
 const isSlice = (condition: KnownCondition): boolean => !['eq', 'in'].includes(getBinding(condition));
 
-/** Adds a condition to a filter, in which key columns stand in the order of the key. */
+/** Adds a condition to a filter, keeping key columns in the order of the key. */
 export function insertCondition(
   conditions: readonly KnownCondition[],
   condition: KnownCondition,

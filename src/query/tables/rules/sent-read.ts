@@ -3,10 +3,10 @@ import { checkSortable } from './sort.js';
 import type { FindNode } from '../nodes/nodes.js';
 
 /**
- * Checks a read that is sent as it is: the clustering columns that its order leaves out are not put back before the others, and
- * where rows are skipped any order is made in memory.
+ * Checks a read that is sent unchanged: omitted clustering columns are not added to its order, and with skip any order
+ * is sorted in memory.
  *
- * @throws QueryError for what no database answers
+ * @throws QueryError for reads that no database serves
  */
 export function checkSent(node: FindNode): CheckedFind {
   const sent = { ...node, filtering: true };

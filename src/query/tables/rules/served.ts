@@ -19,8 +19,8 @@ import { findConflictingRange, chooseLaterSent } from './sent-order.js';
 import type { ColumnFacts } from '../nodes/table-facts.js';
 
 /**
- * Throws when the database would not serve a filter: T4, T5, T6, T17. With allowFiltering, only what no database answers is
- * refused.
+ * Throws if the database would not serve a filter: T4, T5, T6, T17. With allowFiltering, refuses only what no database
+ * serves.
  */
 export function checkServed(table: Table, analysis: Analysis, filtering: boolean): void {
   if (analysis.partitionIn && analysis.usesIndex) {
@@ -30,7 +30,10 @@ export function checkServed(table: Table, analysis: Analysis, filtering: boolean
   if (filtering) checkPastRange(table, analysis);
 }
 
-/** T4: a partition key takes no `in` where an index of a regular column finds rows, or of any in a branch. */
+/**
+ * T4: a partition key cannot be bound by `in` if an index of a regular column, or any index in a branch, finds the
+ * rows.
+ */
 export function checkNoIndex(query: FindNode): void {
   const { table, conditions, anyOf } = query;
   const served = [...conditions.filter(({ facts }) => facts.keyAt < 0), ...anyOf.flat(2)].find(isServed);
@@ -39,7 +42,10 @@ export function checkNoIndex(query: FindNode): void {
   refuse('REFUSED_BY_DATABASE', table, served.column, inWithIndex);
 }
 
-/** T8: beside nearest and rankBy a whole partition by eq, and what indexes serve; filtering does not widen it. */
+/**
+ * T8: nearest and rankBy can be combined with a complete partition key bound by eq, and with conditions that indexes
+ * serve; filtering does not permit more.
+ */
 export function checkBesideSearch({ table, nearest }: FindNode, column: string, analysis: Analysis): void {
   const { unindexed, loose, partitionIn, own, unboundPartition, conditions } = analysis;
   const withoutIndex = conditions.some(
@@ -51,21 +57,21 @@ export function checkBesideSearch({ table, nearest }: FindNode, column: string, 
   }
 }
 
-/** T8: a column in the filter of a search, which neither key nor index can serve. */
+/** T8: refuses a column in the filter of a search that neither the key nor an index can serve. */
 export function checkSearchColumn(query: FindNode, { name, keyAt, served }: ColumnFacts): void {
   const isPartition = keyAt >= 0 && keyAt < query.table.partitionBy.length;
   if (!isPartition && served === 0) checkNothingSearched(query, name);
 }
 
-/** T8: what is served neither by the key nor by an index stands beside no search. */
+/** T8: refuses conditions beside a search that neither the key nor an index serves. */
 export function checkNothingSearched({ table, nearest, rank }: FindNode, column: string): void {
   if (nearest ?? rank) refuse(nearest ? 'WRONG_NEAREST' : 'WRONG_RANK', table, column, nearestFilter);
 }
 
 /**
- * Throws where neither the key nor an index serves a condition.
+ * Throws if neither the key nor an index serves a condition.
  *
- * @param withKey - whether half a partition key is looked at: beside a search it is by the search
+ * @param withKey - whether to check an incomplete partition key: beside a search, the search has its own check
  */
 export function checkWithoutFiltering(table: Table, analysis: Analysis, withKey: boolean): void {
   const { unindexed, loose, unboundPartition, unreached, own } = analysis;
@@ -73,13 +79,14 @@ export function checkWithoutFiltering(table: Table, analysis: Analysis, withKey:
   if (loose[0] !== undefined) refuseLoose(table, loose[0]);
   if (withKey && unboundPartition.length > 0) checkIncompleteKey(table, analysis);
   if (unreached.length === 0) return;
-  // Behind a gap rows are found by indexes alone: one on every clustering column of the filter, also on those before it.
+  // After a gap, only indexes find rows: every clustering column in the filter needs one, including those before the
+  // gap.
   const without =
     unreached.find(({ column }) => !own.includes(column)) ?? unreached.find(() => needsKey(table, analysis));
   if (without) refuse('CLUSTERING_GAP', table, without.column, needsBefore(without.column, without.missing));
 }
 
-/** T17: in a branch, be it the only one, a clustering column is served by an index of its own alone. */
+/** T17: in a branch, even a single one, a clustering column needs its own index. */
 export function checkBranch({ table, filtering }: FindNode, branch: readonly KnownCondition[]): void {
   if (filtering) return;
   const loose = branch.find((condition) => condition.facts.keyAt >= 0 && !isServed(condition));
@@ -91,11 +98,11 @@ function refuseLoose(table: Table, column: string): never {
   return refuse('NOT_SERVED', table, column, text);
 }
 
-/** Whether some clustering column of the filter is not served by an index of its own. */
+/** Whether a clustering column in the filter is not served by its own index. */
 const needsKey = (table: Table, { conditions, own }: Analysis): boolean =>
   conditions.some(({ column, facts }) => facts.keyAt >= table.partitionBy.length && !own.includes(column));
 
-/** T5: half a partition key is served where each of its columns has an index of its own, which takes no `in` there. */
+/** T5: an incomplete partition key is served if each of its columns has its own index; `in` is then not allowed. */
 function checkIncompleteKey(table: Table, { conditions, own, unboundPartition }: Analysis): void {
   for (const condition of conditions) {
     const { column, facts } = condition;
@@ -110,7 +117,7 @@ function checkIncompleteKey(table: Table, { conditions, own, unboundPartition }:
   }
 }
 
-/** An index that exists but does not serve the operator is another mistake than none. */
+/** An index that does not serve the operator is a different mistake from a missing index. */
 function explainUnserved(table: Table, column: string): string {
   const index = findColumn(table, column)?.index;
   if (!index || index.kind === 'vector') return unserved(column);
@@ -118,10 +125,10 @@ function explainUnserved(table: Table, column: string): string {
 }
 
 /**
- * T6: behind a range, ne or nin on a clustering column the database refuses a condition on a later one, in words that do not ask
- * for filtering, unless that which is sent later of the two has an index of its own. The Data API switches filtering on by
- * itself where it sees a reason: a column without an index that it sees, once one outside the key is in the filter, a partition
- * column or a clustering column that is left out, an operator that an index does not serve.
+ * T6: after a range, ne or nin on a clustering column, the database refuses a condition on a later one, with an error
+ * that does not ask for filtering, unless the one of the two that is sent later has its own index. The Data API enables
+ * filtering by itself if it sees a reason: a column whose index it does not see, if one outside the key is in the
+ * filter; an omitted partition or clustering column; an operator that an index does not serve.
  */
 function checkPastRange(table: Table, analysis: Analysis): void {
   const { conditions, inBranches, own } = analysis;
@@ -151,7 +158,10 @@ function checkPastRange(table: Table, analysis: Analysis): void {
   }
 }
 
-/** Whether a regular column is in the filter, and the Data API asks for filtering: it then misses an index on any column. */
+/**
+ * Whether a regular column is in the filter and the Data API enables filtering: it then requires an index on every
+ * column.
+ */
 function isAskedForRegular(table: Table, { conditions, indexed, unindexed, loose }: Analysis): boolean {
   if (unindexed.length > 0) return true;
   if (indexed.every((name) => table.keyColumns.includes(name))) return false;
@@ -166,8 +176,8 @@ const isWarnedOf = (table: Table, { facts, bit }: KnownCondition): boolean =>
   isSeen(table, facts);
 
 /**
- * Whether the Data API sees an index on a scalar column. The compiler knows members only: one whose name would need quotes does
- * not count either.
+ * Whether the Data API sees an index on a scalar column. The compiler knows only member names: one that would need
+ * quotes does not count either.
  */
 const isSeen = (table: Table, { name, column }: ColumnFacts): boolean =>
   column.index !== undefined && !needsQuotes(name) && !needsQuotes(getColumnName(table, name));

@@ -24,14 +24,17 @@ import type {
 } from './messages.js';
 import type { OrderProblem } from './sort.types.js';
 
-/** Whether the query can be run: `unknown` when it can, else a message. */
+/** Whether the query can be run: `unknown` if it can, otherwise a message. */
 export type Runnable<Shape extends TableShape, Facts extends string> = ('#nearest' | '#filtering') & Facts extends never
   ? Complete<Shape, Facts>
   : '#nearest' extends Facts
     ? Searched<Shape, Facts>
     : Ordered<Shape, Facts>;
 
-/** T8: beside nearest and rankBy a whole partition, and what indexes serve; no filtering widens it. */
+/**
+ * T8: nearest and rankBy can be combined with a complete partition key, and with conditions that indexes serve;
+ * filtering does not permit more.
+ */
 type Searched<Shape extends TableShape, Facts extends string> = (
   '#regular' | '#scan' | '#loose' | `?${PartitionName<Shape>}`
 ) &
@@ -42,9 +45,9 @@ type Searched<Shape extends TableShape, Facts extends string> = (
   : TypeMessage<NearestFilter>;
 
 /**
- * T4 to T7 without filtering: the whole partition key and what it leads to, or what indexes find.
+ * T4 to T7 without filtering: the conditions that the complete partition key or indexes serve.
  *
- * Conditions that came after the order may have brought in an index.
+ * Conditions added after the order may have introduced an index.
  */
 type Complete<Shape extends TableShape, Facts extends string> =
   PartitionName<Shape> extends Facts
@@ -63,14 +66,14 @@ type Complete<Shape extends TableShape, Facts extends string> =
         : FirstProblem<Shape, Shape['clustering'], Facts>
       : TypeMessage<PartitionIncomplete<FirstUnbound<Shape['partition'], Facts>>>;
 
-/** T4, T7: beside an index one partition, and no order. */
+/** T4, T7: with an index, only one partition and no order. */
 type WithIndex<Shape extends TableShape, Facts extends string> = `?${PartitionName<Shape>}` & Facts extends never
   ? '#sort' extends Facts
     ? TypeMessage<SortWithIndex>
     : unknown
   : TypeMessage<InWithIndex>;
 
-/** T6: a clustering column without an index of its own, and no partition. */
+/** T6: a clustering column without its own index, and no partition. */
 type FirstProblem<
   Shape extends TableShape,
   Clustering extends readonly string[],
@@ -81,7 +84,7 @@ type FirstProblem<
     : TypeMessage<NeedsBefore<Bare<First>, FirstUnbound<Shape['partition'], Facts>>>
   : unknown;
 
-/** T6: where a clustering column in the filter has no index of its own, those behind a gap need what is missing there. */
+/** T6: if a clustering column in the filter has no index of its own, those after a gap need the missing column. */
 type BehindGap<Clustering extends readonly string[], Facts extends string> = Clustering extends readonly [
   infer First extends string,
   ...infer Rest extends readonly string[],
@@ -93,7 +96,7 @@ type BehindGap<Clustering extends readonly string[], Facts extends string> = Clu
       : TypeMessage<NeedsBefore<FirstTouched<Rest, Facts>, Bare<First>>>
   : unknown;
 
-/** The first of the names that some fact says to be in the filter. */
+/** The first of the names that, according to the facts, is in the filter. */
 type FirstTouched<Names extends readonly string[], Facts extends string> = Names extends readonly [
   infer Name extends string,
   ...infer Rest extends readonly string[],
@@ -103,7 +106,7 @@ type FirstTouched<Names extends readonly string[], Facts extends string> = Names
     : Bare<Name>
   : never;
 
-/** With filtering: what came after the order may have made it another one. */
+/** With filtering: conditions added after the order may have changed how it is served. */
 type Ordered<Shape extends TableShape, Facts extends string> = '#sort' extends Facts
   ? unknown extends Filtered<Shape, Facts>
     ? [OrderProblem<Shape, Facts>] extends [never]
@@ -112,7 +115,7 @@ type Ordered<Shape extends TableShape, Facts extends string> = '#sort' extends F
     : Filtered<Shape, Facts>
   : Filtered<Shape, Facts>;
 
-/** What even filtering does not answer. */
+/** Queries that even filtering does not permit. */
 type Filtered<Shape extends TableShape, Facts extends string> = `?${PartitionName<Shape>}` & Facts extends never
   ? AskedFor<Shape, Facts>
   : UsesIndex<Shape, Facts> extends true
@@ -126,8 +129,8 @@ type AskedFor<Shape extends TableShape, Facts extends string> = '#deep' extends 
   : AskedForFiltering<Shape, Facts>;
 
 /**
- * T17 with filtering: the database looks for an index no deeper than in branches of one condition. What it does with others is not
- * known, unless it must filter for another reason.
+ * T17 with filtering: the database looks for an index only in branches with one condition. Its behaviour with others is
+ * unknown, unless it must filter for another reason.
  */
 type DeepIndex<Shape extends TableShape, Facts extends string> = Shallow & Facts extends never
   ? NeedsFiltering<Shape, Facts>
@@ -135,7 +138,9 @@ type DeepIndex<Shape extends TableShape, Facts extends string> = Shallow & Facts
     ? NeedsFiltering<Shape, Facts>
     : false;
 
-/** Whether a condition in a branch must be filtered in partitions that the key leads to, and it is the only reason to filter. */
+/**
+ * Whether a condition in a branch needs filtering in partitions that the key finds, and is the only reason to filter.
+ */
 type NeedsFiltering<Shape extends TableShape, Facts extends string> = '#loose' extends Facts
   ? PartitionName<Shape> extends Facts
     ? HasGap<Shape['clustering'], Facts> extends true
@@ -154,7 +159,10 @@ type AskedForFiltering<Shape extends TableShape, Facts extends string> = Outside
         : unknown
       : unknown;
 
-/** The key columns in the filter of which the Data API sees no index: beside a regular column it asks for filtering then. */
+/**
+ * The key columns in the filter whose index the Data API does not see: beside a regular column, it then enables
+ * filtering.
+ */
 type Unseen<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
   ? Touched<Name> & Facts extends never
     ? never
@@ -166,9 +174,9 @@ type Unseen<Shape extends TableShape, Name extends string, Facts extends string>
   : never;
 
 /**
- * T6 with filtering: a condition on a clustering column behind a range, ne or nin. The database refuses it in words that do not
- * ask for filtering, so the Data API asks for it only where it sees a reason itself: a partition column or a clustering column
- * that is left out, an operator that an index does not serve.
+ * T6 with filtering: a condition on a clustering column after a range, ne or nin. The database refuses it with an error
+ * that does not ask for filtering, so the Data API enables filtering only if it sees a reason itself: an omitted
+ * partition or clustering column, or an operator that an index does not serve.
  */
 type PastRange<Shape extends TableShape, Facts extends string> =
   IsWhole<Shape['partition'], Facts> extends true
@@ -180,8 +188,8 @@ type PastRange<Shape extends TableShape, Facts extends string> =
     : unknown;
 
 /**
- * The facts about key columns that make the Data API ask for filtering: a range, ne or nin that the index of their type does not
- * serve. It does not see the index of a column whose name needs quotes.
+ * The facts about key columns that make the Data API enable filtering: a range, ne or nin that the index of their type
+ * does not serve. It does not see the index of a column whose name needs quotes.
  */
 type Warned<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
   ? IndexOf<Shape, Name> extends false
@@ -195,7 +203,7 @@ type Warned<Shape extends TableShape, Name extends string, Facts extends string>
       : never
   : never;
 
-/** Whether every column is in the filter, by whatever operator. */
+/** Whether every column is in the filter, with any operator. */
 type IsWhole<Names extends readonly string[], Facts extends string> = Names extends readonly [
   infer Name extends string,
   ...infer Rest extends readonly string[],
@@ -205,7 +213,7 @@ type IsWhole<Names extends readonly string[], Facts extends string> = Names exte
     : IsWhole<Rest, Facts>
   : true;
 
-/** Whether a clustering column is in the filter, in a branch of `or` or beside it, and one before it is not. */
+/** Whether a clustering column is in the filter, inside or outside an `or`, and one before it is not. */
 type HasHole<Clustering extends readonly string[], Facts extends string> = Clustering extends readonly [
   infer First extends string,
   ...infer Rest extends readonly string[],
@@ -229,7 +237,7 @@ type RangeThenMore<
       : TypeMessage<AfterRange<FirstRefused<Shape, Bare<First>, Rest, Facts>, Bare<First>>>
   : unknown;
 
-/** The first column behind a range that is refused. */
+/** The first column after a range that is refused. */
 type FirstRefused<
   Shape extends TableShape,
   Ranged extends string,
@@ -243,11 +251,14 @@ type FirstRefused<
       : Bare<Name>
   : never;
 
-/** Of two columns of the key the one whose condition the Data API writes later: that one needs an index of its own. */
+/** Of two key columns, the one whose condition the Data API writes later: that one needs its own index. */
 type LaterSent<Shape extends TableShape, First extends string, Second extends string, Facts extends string> =
   Turn<Shape, Second, Facts> extends Before[Turn<Shape, First, Facts>] ? First : Second;
 
-/** In which turn the Data API writes a condition: by the JSON of its value, those on `_id`, `in` and `nin` last. */
+/**
+ * The position at which the Data API writes a condition: by the JSON type of its value; those on `_id`, `in` and `nin`
+ * last.
+ */
 type Turn<Shape extends TableShape, Name extends string, Facts extends string> = (`?${Name}` | `!?${Name}`) &
   Facts extends never
   ? Name extends '_id'
@@ -255,7 +266,7 @@ type Turn<Shape extends TableShape, Name extends string, Facts extends string> =
     : CqlJson[Shape['columns'][Name]['kind']]
   : 'list';
 
-/** The turns before each. */
+/** The positions before each. */
 interface Before {
   text: never;
   array: never;

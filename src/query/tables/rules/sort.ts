@@ -15,17 +15,20 @@ import {
 } from './messages.js';
 import type { FindNode, KnownCondition, SortNode } from '../nodes/nodes.js';
 
-/** How an order is made: by the database, which stores it (`columns`: the whole clustering prefix to send), or in memory. */
+/**
+ * How an order is served: stored by the database (`columns`: the complete clustering prefix to send), or sorted in
+ * memory.
+ */
 export type SortPlan =
   | { readonly by: 'stored'; readonly columns: readonly SortNode[] }
   | { readonly by: 'memory'; readonly columns: readonly SortNode[] }
   | { readonly by: 'none' };
 
 /**
- * T7: decides how the order of a query is made.
+ * T7: decides how the order of a query is served.
  *
- * Source: the database orders only from the first clustering column on, so columns that are bound by eq and were left out
- * are put back before the written ones.
+ * Source: the database orders only from the first clustering column on, so omitted columns that are bound by eq are
+ * added before the given ones.
  * @throws QueryError `WRONG_SORT`, `WRONG_SKIP`, `REFUSED_BY_DATABASE`
  */
 export function planSort(node: FindNode, analysis: Analysis): SortPlan {
@@ -45,11 +48,11 @@ function planOrder({ table, sort, filtering }: FindNode, analysis: Analysis): So
   if (!filtering) refuseUnstored(table, analysis, stored !== undefined);
   checkSortable(table, sort);
   if (!leads(table, sort)) return { by: 'memory', columns: sort };
-  // The Data API leaves this order to the database, which keeps only its own, and not beside an index.
+  // The Data API passes this order to the database, which supports only the stored order, and none with an index.
   if (partitionFixed)
     refuse(table, usesIndex ? sortWithIndex : mixedDirections(printStoredOrder(table)), undefined, true);
   if (!isOnePartition(table, analysis)) return { by: 'memory', columns: sort };
-  // It takes an `in` of one value for an eq.
+  // It treats an `in` with one value as an eq.
   const kept = findStoredOrder(table, sort, analysis);
   return kept
     ? { by: 'stored', columns: kept }
@@ -61,7 +64,7 @@ const isOnePartition = (table: Table, { conditions }: Analysis): boolean =>
     conditions.some((one) => one.column === name && (one.operator === 'eq' || isSingleIn(one))),
   );
 
-/** Whether a condition is an `in` of one value. */
+/** Whether a condition is an `in` with one value. */
 const isSingleIn = ({ operator, value }: KnownCondition): boolean =>
   operator === 'in' && (value as readonly unknown[]).length === 1;
 
@@ -71,7 +74,7 @@ function checkSkip({ table, sort, filtering, nearest, rank }: FindNode): void {
   if (text !== undefined) throw new QueryError('WRONG_SKIP', `${table.name}: ${text}.`, { table: table.name });
 }
 
-/** An order that can be made in memory. @throws QueryError `WRONG_SORT` */
+/** An order that can be sorted in memory. @throws QueryError `WRONG_SORT` */
 export function checkSortable(table: Table, sort: readonly SortNode[]): readonly SortNode[] {
   const unorderable = sort.find(({ column }) => UNSORTABLE.has(requireColumn(table, column).kind));
   if (unorderable) refuse(table, unsortable(unorderable.column), unorderable.column);
@@ -86,7 +89,9 @@ function refuseUnstored(table: Table, analysis: Analysis, stored: boolean): neve
   refuse(table, notStoredOrder(printStoredOrder(table)));
 }
 
-/** The whole clustering prefix of an order that the table stores, forwards or backwards; undefined when it does not. */
+/**
+ * The complete clustering prefix of an order that the table stores, forwards or backwards; undefined if it does not.
+ */
 const findStoredOrder = (
   table: Table,
   sort: readonly SortNode[],
@@ -115,7 +120,7 @@ function findTurnedOrder(
   return written === sort.length ? prefix : undefined;
 }
 
-/** Whether an order names the leading clustering columns, in whatever directions. */
+/** Whether an order names the leading clustering columns, in any directions. */
 const leads = (table: Table, sort: readonly SortNode[]): boolean =>
   sort.every(({ column }, at) => table.partitionSort[at]?.name === column);
 

@@ -16,7 +16,7 @@ import type {
   Unsortable,
 } from './messages.js';
 
-/** The facts of an order: that there is one, the columns in it that no order in memory takes, whether the key leads to it. */
+/** The facts of an order: that there is one, its columns that cannot be sorted in memory, whether the key serves it. */
 export type SortFacts<Shape extends TableShape, Order extends readonly string[]> =
   | '#sort'
   | `~${UnsortableIn<Shape, Bare<Order[number]>>}`
@@ -24,7 +24,7 @@ export type SortFacts<Shape extends TableShape, Order extends readonly string[]>
       ? '#leading' | (Follows<Shape['clustering'], Order, never> extends true ? never : '#mixed')
       : never);
 
-/** What is wrong with an order because of conditions that came after it; never when nothing is. */
+/** The problem that conditions added after an order cause; never if there is none. */
 export type OrderProblem<Shape extends TableShape, Facts extends string> =
   PartitionName<Shape> extends Facts
     ? `?${PartitionName<Shape>}` & Facts extends never
@@ -40,7 +40,7 @@ export type OrderProblem<Shape extends TableShape, Facts extends string> =
       : never
     : never;
 
-/** The number of rows to leave out, where they can be; else a message. */
+/** The number of rows to skip, if skipping is possible; otherwise a message. */
 export type Skippable<Facts extends string> = ('#one' | '#nearest') & Facts extends never
   ? '#filtering' | '#sort' extends Facts
     ? '#sort?' extends Facts
@@ -56,8 +56,8 @@ type UnsortedBy<Facts extends string> = Facts extends `~${infer Name}` ? Name : 
 type OrderBy<Shape extends TableShape> = ColumnName<Shape> | `-${ColumnName<Shape>}`;
 
 /**
- * The order as given where it is legal; else a message in the place of its columns. `Order` stands bare in the first
- * branch, or the compiler could not infer it.
+ * The order as given if it is legal; otherwise messages instead of its columns. `Order` is the first branch's plain
+ * result, which the compiler needs for inference.
  */
 export type Sortable<Shape extends TableShape, Facts extends string, Order extends readonly string[]> = [
   SortProblem<Shape, Facts, Order>,
@@ -86,7 +86,7 @@ type SortProblem<Shape extends TableShape, Facts extends string, Order extends r
 
 type Opposite<Order extends string> = Order extends `-${infer Name}` ? Name : `-${Order}`;
 
-/** Whether an order is the stored one or its exact reverse, leaving out columns that are bound by eq. */
+/** Whether an order is the stored one or its exact reverse, except for columns bound by eq. */
 type Follows<Stored extends readonly string[], Order extends readonly string[], Facts extends string> =
   Forwards<Stored, Order, Facts> extends true ? true : Backwards<Stored, Order, Facts>;
 
@@ -134,7 +134,7 @@ type FirstOpen<Names extends readonly string[], Facts extends string> = Names ex
     : Name
   : never;
 
-/** With filtering: any sortable columns in memory; what the database would order itself obeys its rules. */
+/** With filtering: any sortable columns, in memory; an order that the database would serve itself obeys its rules. */
 type InMemoryProblem<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =
   IsStored<Shape, Facts, Order> extends true
     ? never
@@ -144,7 +144,7 @@ type InMemoryProblem<Shape extends TableShape, Facts extends string, Order exten
         : never
       : TypeMessage<Unsortable<UnsortableIn<Shape, Bare<Order[number]>>>>;
 
-/** Whether the database keeps the order itself. */
+/** Whether the database stores the order. */
 type IsStored<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =
   PartitionName<Shape> extends Facts
     ? `?${PartitionName<Shape>}` & Facts extends never
@@ -154,7 +154,9 @@ type IsStored<Shape extends TableShape, Facts extends string, Order extends read
       : false
     : false;
 
-/** What is wrong with leading clustering columns that are not in the stored order: the Data API leaves them to the database. */
+/**
+ * The problem of leading clustering columns that are not in the stored order: the Data API passes them to the database.
+ */
 type LeadingProblem<Shape extends TableShape, Facts extends string> =
   PartitionName<Shape> extends Facts
     ? `?${PartitionName<Shape>}` & Facts extends never

@@ -8,7 +8,7 @@ import type { KnownCondition, Operator } from '../nodes/nodes.js';
 import type { ColumnFacts, TableFacts } from '../nodes/table-facts.js';
 import { listProblem } from '../../shared/value-list.js';
 
-/** The column of that name. @throws QueryError `UNKNOWN_COLUMN` */
+/** The column with that name. @throws QueryError `UNKNOWN_COLUMN` */
 export function checkColumn(table: Table, name: unknown, where: string): Column {
   const column = typeof name === 'string' ? findColumn(table, name) : undefined;
   if (column) return column;
@@ -20,7 +20,7 @@ export function checkColumn(table: Table, name: unknown, where: string): Column 
   });
 }
 
-/** T1, T3: the column, when conditions on it are possible at all. @throws QueryError */
+/** T1, T3: the column, if conditions on it are possible. @throws QueryError */
 export function checkFilterable({ table, columns }: TableFacts, name: string): ColumnFacts {
   const found = columns.get(name);
   if (found?.filterable) return found;
@@ -31,9 +31,9 @@ export function checkFilterable({ table, columns }: TableFacts, name: string): C
 }
 
 /**
- * T2, T3, T15: checks the operator and the value of a condition, and that its column is not bound already.
+ * T2, T3, T15: checks the operator and the value of a condition, and that no other condition on the column conflicts.
  *
- * @param bound - whether a condition on the column stands already that it does not go with
+ * @param bound - whether an existing condition on the column conflicts
  * @throws QueryError
  */
 export function checkCondition(table: Table, condition: KnownCondition, bound: boolean): void {
@@ -46,7 +46,7 @@ export function checkCondition(table: Table, condition: KnownCondition, bound: b
   checkOperand(table, name, facts.column, operator, value);
 }
 
-/** Whether one of the conditions is on the same column and cannot be combined with this one. */
+/** Whether one of the conditions is on the same column and conflicts with this one. */
 export function hasConflict(conditions: readonly KnownCondition[], { facts, bit }: KnownCondition): boolean {
   for (const other of conditions) {
     if (other.facts === facts && !fitTogether(other.bit, bit)) return true;
@@ -62,7 +62,7 @@ export function checkValue(table: Table, name: string, column: Column, value: un
   if (problem !== undefined) refuseValue(table, name, value, `${what}: expected ${problem}, got ${show(value)}`);
 }
 
-/** Throws for a value that is no element (or key) of the list, set or map column. */
+/** Throws for a value that is not an element (or key) of the list, set or map column. */
 export function checkElement(
   table: Table,
   name: string,
@@ -79,7 +79,10 @@ const OF_ONE_VALUE = toBits(selectOperators((facts) => getOperand(facts) === 'va
 const LOWER = toBits(listOperators(['lower']));
 const UPPER = toBits(listOperators(['upper']));
 
-/** Whether two conditions on one column, by the bits of their operators, go together: one lower and one upper bound. */
+/**
+ * Whether two conditions on one column, given as bits of their operators, can be combined: one lower and one upper
+ * bound.
+ */
 const fitTogether = (one: number, other: number): boolean =>
   ((one & LOWER) !== 0 && (other & UPPER) !== 0) || ((one & UPPER) !== 0 && (other & LOWER) !== 0);
 
@@ -141,7 +144,7 @@ function checkEntry(table: Table, name: string, column: Column, value: unknown, 
   checkCompared(table, name, column, member, operator);
 }
 
-/** Throws for what is no element of the column, or one that the Data API does not compare. */
+/** Throws for a value that is not an element of the column, or that the Data API cannot compare. */
 function checkCompared(table: Table, name: string, column: Column, element: unknown, operator: Operator): void {
   checkElement(table, name, column, 'element', element, operator);
   if (!column.udt) return;

@@ -16,7 +16,7 @@ import type {
   VectorFilter,
 } from './messages.js';
 
-/** The clustering column that must be bound before this one is; never when it is reachable. */
+/** The clustering column that must be bound before this one; never if there is none. */
 export type UnboundBefore<
   Clustering extends readonly string[],
   Name extends string,
@@ -30,12 +30,12 @@ export type UnboundBefore<
   : never;
 
 /**
- * `Name` where a condition on it is legal now; else a message that says why not, and for an unknown name the legal ones.
- * `Name` stands bare in a branch, or the compiler could not infer it. Two things save it most of its work: the message stands
- * around what says it, or it would look into that for names to infer; and all names at once, for which it asks to know what
- * may be written here, are answered by the legal ones.
+ * `Name` if a condition on it is legal now; otherwise a message that says why not, or, for an unknown name, the legal
+ * ones. `Name` is a branch's plain result, which the compiler needs for inference. Two measures keep this cheap: the
+ * message type wraps the reason, so that the compiler does not search it for inferences; and the union of all names,
+ * which editors request for completion, resolves directly to the legal ones.
  */
-// The legal names stand here in full: an alias would be printed in their place.
+// The legal names are written out: an alias would be printed instead of them.
 export type Filterable<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends ColumnName<Shape>
     ? [ColumnName<Shape>] extends [Name]
@@ -47,7 +47,7 @@ export type Filterable<Shape extends TableShape, Name extends string, Facts exte
 
 type TextOf<Message> = Message extends TypeMessage<infer Text> ? Text : never;
 
-/** Why a condition on the column is not legal now; never when it is. */
+/** Why a condition on the column is not legal now; never if it is. */
 export type FilterProblem<Shape extends TableShape, Name extends string, Facts extends string> = (Name | `!${Name}`) &
   Facts extends never
   ? ('#nearest' | '#filtering' | '#branch') & Facts extends never
@@ -61,7 +61,7 @@ export type FilterProblem<Shape extends TableShape, Name extends string, Facts e
         : Unfilterable<Shape, Name>
   : TypeMessage<BoundTwice<Name>>;
 
-/** `Name` where it is a column of the table; else the names of all columns. */
+/** `Name` if it is a column of the table; otherwise the names of all columns. */
 export type Known<Shape extends TableShape, Name extends string> =
   Name extends ColumnName<Shape> ? Name : Extract<keyof Shape['columns'], string>;
 
@@ -76,7 +76,7 @@ type ServedProblem<Shape extends TableShape, Name extends string, Facts extends 
       ? BesideIndex<Shape, Facts>
       : IndexProblem<Shape, Name, Unserved<Name>>;
 
-/** Why a column cannot be asked by an index of its own; `Missing` says that it has none. */
+/** Why a column has no usable index; `Missing` says that it has none. */
 type IndexProblem<Shape extends TableShape, Name extends string, Missing extends string> =
   IndexOf<Shape, Name> extends false
     ? [Unfilterable<Shape, Name>] extends [never]
@@ -86,7 +86,7 @@ type IndexProblem<Shape extends TableShape, Name extends string, Missing extends
       ? TypeMessage<VectorFilter<Name>>
       : never;
 
-/** Why no condition at all is possible on a vector, a column of a user-defined type, or one that holds nothing but bytes. */
+/** Why a vector, a column of a user-defined type, or one that contains only bytes supports no conditions. */
 type Unfilterable<Shape extends TableShape, Name extends string> = Shape['columns'][Name]['kind'] extends 'vector'
   ? TypeMessage<VectorFilter<Name>>
   : Shape['columns'][Name]['kind'] extends 'udt'
@@ -99,14 +99,14 @@ type Unfilterable<Shape extends TableShape, Name extends string> = Shape['column
         : TypeMessage<BytesFilter<Name>>
       : never;
 
-/** What an indexed column cannot stand beside. */
+/** The conditions that cannot be combined with an indexed column. */
 type BesideIndex<Shape extends TableShape, Facts extends string> = `?${PartitionName<Shape>}` & Facts extends never
   ? '#sort' extends Facts
     ? TypeMessage<SortWithIndex>
     : never
   : TypeMessage<InWithIndex>;
 
-/** A clustering column that the key does not lead to, but an index of its own does; not beside one that has none. */
+/** A clustering column that its own index serves instead of the key; not beside one without an index. */
 type OwnIndexProblem<Shape extends TableShape, Name extends string, Facts extends string> = NeedsKey<
   Shape,
   ClusteringName<Shape>
@@ -115,11 +115,11 @@ type OwnIndexProblem<Shape extends TableShape, Name extends string, Facts extend
   ? BesideIndex<Shape, Facts>
   : GapProblem<Shape, Name, Facts>;
 
-/** T8: beside nearest and rankBy partition columns, and columns with an index of their own. */
+/** T8: with nearest and rankBy, partition columns and columns with their own index. */
 type SearchProblem<Shape extends TableShape, Name extends string> =
   Name extends PartitionName<Shape> ? never : IndexProblem<Shape, Name, NearestFilter>;
 
-/** T17: in a branch of `or` a clustering column counts as a regular one, and a partition column cannot stand. */
+/** T17: in a branch of `or` a clustering column counts as a regular one, and partition columns are not allowed. */
 type BranchProblem<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends PartitionName<Shape>
     ? TypeMessage<PartitionInOr<Name>>
@@ -129,7 +129,7 @@ type BranchProblem<Shape extends TableShape, Name extends string, Facts extends 
         ? Unfilterable<Shape, Name>
         : IndexProblem<Shape, Name, Name extends ClusteringName<Shape> ? ClusteringInOr<Name> : Unserved<Name>>;
 
-/** T6: a clustering column comes after its predecessors. */
+/** T6: clustering columns must be bound in order. */
 export type GapProblem<Shape extends TableShape, Name extends string, Facts extends string> =
   PartitionName<Shape> extends Facts
     ? [UnboundBefore<Shape['clustering'], Name, Facts>] extends [never]

@@ -13,7 +13,7 @@ import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
 import { getTableFacts } from '../nodes/table-facts.js';
 import { WriteImpl } from './write.js';
 
-/** A delete of the row of that key. @throws QueryError when the key is not the whole primary key */
+/** A delete of the row with a key. @throws QueryError if the key is not the complete primary key */
 export function createDeleteOne(table: Table, key: unknown, executor: Executor): Delete {
   const made: object = new WriteImpl<DeleteOneNode>(
     { kind: 'deleteOne', table, key: checkKey(table, key, 'deleteOne') },
@@ -22,7 +22,7 @@ export function createDeleteOne(table: Table, key: unknown, executor: Executor):
   return made as Delete;
 }
 
-/** A delete of several rows, to be narrowed. */
+/** Starts a delete of several rows. */
 export function createDeleteMany<Shape extends TableShape>(
   table: Table<Shape>,
   executor: Executor,
@@ -59,7 +59,9 @@ class DeleteManyImpl extends WriteImpl<DeleteManyNode, Executor> implements Cond
     return new WriteImpl<DeleteManyNode>({ ...this.node, all: true }, this.runner);
   }
 
-  /** T13: the whole partition key and a clustering prefix by eq or in, at most one range, ne or nin at its end. */
+  /**
+   * T13: the complete partition key and a clustering prefix by eq or in, with at most one range, ne or nin at its end.
+   */
   protected override checked(): DeleteManyNode {
     const { unboundPartition, unreached } = analyze(this.table, this.node.conditions);
     if (unboundPartition[0] !== undefined) {

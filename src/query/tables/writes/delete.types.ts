@@ -9,32 +9,32 @@ import type { Suggested } from '../rules/columns.types.js';
 import type { AllAlone, BoundTwice, DeleteNeedsPartition, OnlyKeyColumns } from '../rules/messages.js';
 import type { Anything, EqOrIn, LowerBound, OnlyEq, UpperBound } from '../reads/operators.types.js';
 
-/** A delete that is ready. The database does not say how many rows there were. */
+/** A delete ready to run. The database does not report how many rows existed. */
 export interface Delete {
-  /** Sends the delete. */
+  /** Runs the delete. */
   exec(): Promise<void>;
-  /** What will be sent. Needs no server. */
+  /** Returns what will be sent. Needs no server. */
   compile(): CompiledWrite;
 
-  /** How the database will do it. Needs no server. */
+  /** Explains how the database will run it. Needs no server. */
   explain(): Explanation;
 }
 
-/** A delete of a partition, or of a range of its rows. */
+/** Deletes a partition, or a range of its rows. */
 export interface DeleteMany<Shape extends TableShape, Facts extends string> {
   /** Starts a condition on a key column, in the order of the key. */
   where<const Name extends string>(column: Deletable<Shape, Name, Facts>): DeleteCondition<Shape, Name, Facts>;
 
-  /** Every row of the table. */
+  /** Deletes every row of the table. */
   all(this: [Facts] extends [never] ? unknown : TypeMessage<AllAlone>): Delete;
 
-  /** Sends the delete. */
+  /** Runs the delete. */
   exec(this: Deleting<Shape, Facts>): Promise<void>;
 
-  /** What will be sent. Needs no server. */
+  /** Returns what will be sent. Needs no server. */
   compile(this: Deleting<Shape, Facts>): CompiledWrite;
 
-  /** How the database will do it. Needs no server. */
+  /** Explains how the database will run it. Needs no server. */
   explain(this: Deleting<Shape, Facts>): Explanation;
 }
 

@@ -2,26 +2,26 @@ import { TypestarError } from '../../../util/errors.js';
 import { isError } from '../../../util/kinds.js';
 import { recognizeAcrossCopies } from '../../../util/copies.js';
 
-/** A row of insertMany that is not in, and why. */
+/** A row of insertMany that was not inserted, and why. */
 export interface FailedRow {
-  /** The place of the row in the array that was given. */
+  /** The position of the row in the given array. */
   readonly index: number;
   readonly error: unknown;
 }
 
-/** What became of each row of an insertMany. */
+/** The status of each row of an insertMany. */
 export interface InsertManyOutcome<Key> {
-  /** The primary keys of the rows that are in, in the order of the rows. */
+  /** The primary keys of the inserted rows, in order. */
   readonly inserted: readonly Key[];
-  /** The rows that were refused. After a lost connection some of these may be in all the same. */
+  /** The rows that failed. After a lost connection, some of them may have been inserted anyway. */
   readonly failed: readonly FailedRow[];
-  /** The places of the rows that were not sent: behind a failure of an ordered insert, or after the signal. */
+  /** The positions of the rows that were not sent: after a failure of an ordered insert, or after an abort. */
   readonly notTried: readonly number[];
 }
 
 /**
- * An insertMany that did not bring every row in: every row is in `inserted`, `failed` or `notTried`. `cause` is the first
- * error, or the reason of the signal.
+ * Thrown if insertMany did not insert every row. Each row is in `inserted`, `failed` or `notTried`. `cause` is the
+ * first error, or the reason of the signal.
  *
  * @example
  * try {

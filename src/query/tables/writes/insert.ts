@@ -8,11 +8,11 @@ import { insertOptionsProblem } from '../../shared/insert-options.js';
 import type { InsertManyNode, InsertManyOptions, InsertOneNode, Values } from '../nodes/nodes.js';
 import { WriteImpl } from './write.js';
 
-/** An insert of one row. @throws QueryError when the row does not fit the table */
+/** An insert of one row. @throws QueryError if the row does not fit the table */
 export const createInsertOne = (table: Table, row: unknown, executor: Executor): object =>
   new WriteImpl<InsertOneNode>({ kind: 'insertOne', table, row: checkRow(table, row, 'insertOne') }, executor);
 
-/** An insert of many rows. @throws QueryError when a row does not fit the table */
+/** An insert of many rows. @throws QueryError if a row does not fit the table */
 export function createInsertMany(
   table: Table,
   rows: unknown,
@@ -34,7 +34,7 @@ export function createInsertMany(
   return new WriteImpl<InsertManyNode>({ kind: 'insertMany', table, rows: checked, options }, executor);
 }
 
-/** T12: known columns, every key column, values of the column's type. */
+/** T12: known columns, every key column, valid values. */
 function checkRow(table: Table, row: unknown, what: string): Values {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) {
     throw new QueryError('WRONG_VALUE', `${table.name}.${what}: expected an object of columns, got ${show(row)}.`, {

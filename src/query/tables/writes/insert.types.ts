@@ -4,26 +4,26 @@ import type { CompiledWrite } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { UnknownColumn } from '../rules/messages.js';
 
-/** The names of the members of a value; of one that may be of several types those of all. */
+/** The names of the members of a value; for a union, those of all its types. */
 export type MemberOf<Given> = Given extends Given ? keyof Given & (string | number) : never;
 
-/** Nothing where all members are columns; else a message in the place of each that is none. */
+/** Nothing if all members are columns; otherwise a message for each that is not. */
 export type OnlyColumns<Shape extends TableShape, Given> = [Exclude<MemberOf<Given>, ColumnName<Shape>>] extends [never]
   ? unknown
   : { readonly [Name in Exclude<MemberOf<Given>, ColumnName<Shape>>]?: TypeMessage<UnknownColumn<`${Name}`>> };
 
-/** The same for each row of an array; `Any` is a row of any of the arrays that it may be. */
+/** The same for each row of an array; `Any` is a row of any type in the union. */
 export type OnlyRows<Shape extends TableShape, Given, Any> = {
   readonly [At in keyof Given]: OnlyColumns<Shape, Any>;
 };
 
-/** What insertOne gives. */
+/** The result of insertOne. */
 export interface InsertOneResult<Key> {
   /** The primary key of the row. */
   readonly insertedKey: Key;
 }
 
-/** What insertMany gives, when every row is in. */
+/** The result of insertMany if every row is inserted. */
 export interface InsertManyResult<Key> {
   readonly insertedCount: number;
   /** The primary keys in the order of the rows. */
@@ -31,18 +31,18 @@ export interface InsertManyResult<Key> {
 }
 
 /**
- * An insert. In Cassandra it is an upsert: a row of the same key gets the given columns and keeps its others. Nothing is
- * sent before `exec()`.
+ * An insert. In Cassandra it is an upsert: an existing row with the same key gets the given columns and keeps the
+ * others. Nothing is sent before `exec()`.
  */
 export interface Insert<Out> {
   /**
    * Validates the rows as Mongoose documents and sends them.
-   * @throws InsertManyError from insertMany, when some rows are not in: it says of each whether it is
+   * @throws InsertManyError from insertMany if some rows are not inserted, with the status of each
    */
   exec(): Promise<Out>;
-  /** What will be sent; for several chunks the first. Needs no server. */
+  /** Returns what will be sent; for several chunks, the first. Needs no server. */
   compile(): CompiledWrite;
 
-  /** How the database will do it. Needs no server. */
+  /** Explains how the database will run it. Needs no server. */
   explain(): Explanation;
 }

@@ -17,7 +17,7 @@ import type { UpdateNode, Values } from '../nodes/nodes.js';
 import type { Update } from './update.types.js';
 import { WriteImpl } from './write.js';
 
-/** A change of the row of that key. @throws QueryError when the key is not the whole primary key */
+/** An update of the row with a key. @throws QueryError if the key is not the complete primary key */
 export function createUpdate<Shape extends TableShape>(
   table: Table<Shape>,
   key: unknown,
@@ -78,7 +78,7 @@ class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
     return this.node;
   }
 
-  /** T1, T14: a column that exists, is in no key and in no operator yet. */
+  /** T1, T14: a known column, not in the key, and not yet changed by another operator. */
   #updatable(name: string, what: string): Column {
     const { table, set, unset, push, pullAll } = this.node;
     const column = checkColumn(table, name, what);

@@ -14,12 +14,12 @@ import type {
   UpdatedTwice,
 } from '../rules/messages.js';
 
-/** The values that `set` takes. */
+/** The values that `set` accepts. */
 export type Settable<Shape extends TableShape> = {
   readonly [Name in ColumnName<Shape>]?: Shape['columns'][Name]['$input'] | null;
 };
 
-/** Nothing where every member may be set; else a message in the place of each that may not. */
+/** Nothing if every member can be set; otherwise a message for each that cannot. */
 export type OnlySettable<Shape extends TableShape, Given, Used extends string> =
   MemberOf<Given> extends Exclude<ColumnName<Shape>, KeyName<Shape> | Used>
     ? unknown
@@ -40,7 +40,7 @@ type UpdateProblem<Shape extends TableShape, Name extends string, Used extends s
         : never
     : TypeMessage<UnknownColumn<Name>>;
 
-/** `Name` where the column may be unset; else a message, and for an unknown name the legal ones. */
+/** `Name` if the column can be unset; otherwise a message, or, for an unknown name, the legal ones. */
 export type Unsettable<Shape extends TableShape, Name extends string, Used extends string> =
   Name extends ColumnName<Shape>
     ? [UpdateProblem<Shape, Name, Used>] extends [never]
@@ -48,7 +48,7 @@ export type Unsettable<Shape extends TableShape, Name extends string, Used exten
       : UpdateProblem<Shape, Name, Used>
     : Suggested<Name, Exclude<keyof Shape['columns'], KeyName<Shape> | Used> & string>;
 
-/** `Name` where the elements of the column may be changed by the operator; else a message, or the legal names. */
+/** `Name` if the operator supports the column; otherwise a message, or the legal names. */
 export type WithElements<
   Shape extends TableShape,
   Name extends string,
@@ -79,34 +79,34 @@ type ElementsProblem<
     : TypeMessage<NotACollectionColumn<Name>>
   : UpdateProblem<Shape, Name, Used>;
 
-/** A map to objects from keys that JSON does not write as text: `$push` has no form for one entry of it. */
+/** A map of objects with keys that are not text in JSON: `$push` has no form for a single entry of it. */
 interface ObjectsByOtherThanText {
   readonly $key: number | bigint | boolean | BigNumber;
   readonly $element: Uint8Array | UdtInput<UdtFields>;
 }
 
-/** A map from bytes, which JSON writes as objects: `$push` takes none as a key. */
+/** A map with byte keys, which are objects in JSON: `$push` does not accept them. */
 interface ByBytes {
   readonly $key: Uint8Array;
 }
 
-/** What is pushed: an element, or for a map an entry. */
+/** The value to push: an element, or for a map an entry. */
 export type Pushed<Definition> = Definition extends { readonly $key: infer Key; readonly $element: infer Value }
   ? readonly [Key, Value]
   : Definition extends { readonly $element: infer Element }
     ? Element
     : never;
 
-/** What is pulled: an element, or for a map a key. */
+/** The value to pull: an element, or for a map a key. */
 export type Pulled<Definition> = Definition extends { readonly $key: infer Key }
   ? Key
   : Definition extends { readonly $element: infer Element }
     ? Element
     : never;
 
-/** A change of one row, found by its primary key. A missing row is created when a value is set. */
+/** An update of one row by its primary key. A missing row is created if a value is set. */
 export interface Update<Shape extends TableShape, Used extends string> {
-  /** Sets columns to values; null clears. */
+  /** Sets columns to values; null clears a column. */
   set<const Given extends Settable<Shape>>(
     values: Given & OnlySettable<Shape, Given, Used>,
   ): Update<Shape, Used | (MemberOf<Given> & string)>;
@@ -117,7 +117,7 @@ export interface Update<Shape extends TableShape, Used extends string> {
   ): Update<Shape, Used | Name>;
 
   /**
-   * Appends to a list, adds to a set, puts entries into a map.
+   * Appends to a list, adds to a set, sets entries of a map.
    *
    * @example
    * from(Movie).updateOne(key).push('tags', 'noir').push('facts', ['oscars', 1])
@@ -134,12 +134,12 @@ export interface Update<Shape extends TableShape, Used extends string> {
     elements: readonly Pulled<Shape['columns'][Name]>[],
   ): Update<Shape, Used | Name>;
 
-  /** Sends the update. The database does not say whether the row existed. */
+  /** Sends the update. The database does not report whether the row existed. */
   exec(this: [Used] extends [never] ? TypeMessage<NothingToUpdate> : unknown): Promise<void>;
 
-  /** What will be sent. Needs no server. */
+  /** Returns what will be sent. Needs no server. */
   compile(this: [Used] extends [never] ? TypeMessage<NothingToUpdate> : unknown): CompiledWrite;
 
-  /** How the database will do it. Needs no server. */
+  /** Explains how the database will run it. Needs no server. */
   explain(this: [Used] extends [never] ? TypeMessage<NothingToUpdate> : unknown): Explanation;
 }

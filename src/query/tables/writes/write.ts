@@ -2,16 +2,16 @@ import type { Table } from '../../../schema/index.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import { refuseAwait, refuseSurplus } from '../../shared/arguments.js';
 
-/** What of an executor carries out writes. */
+/** The part of an executor that runs writes. */
 export interface WriteExecutor<Node> {
-  /** The name of the model whose documents it writes. */
+  /** The name of the model that it writes to. */
   readonly name?: string;
   compileWrite(node: Node): CompiledWrite;
   explain(node: Node): object;
   write(node: Node): Promise<unknown>;
 }
 
-/** A write of rows or of documents: what every one of them ends in. */
+/** A write of rows or documents; the base of all write statements. */
 export class WriteImpl<Node extends object, Runner extends WriteExecutor<Node> = WriteExecutor<Node>> {
   readonly #node: Node;
   readonly #executor: Runner;
@@ -50,7 +50,7 @@ export class WriteImpl<Node extends object, Runner extends WriteExecutor<Node> =
     return this.#node;
   }
 
-  /** The node, once it keeps every rule; all that is done with the write shares it. */
+  /** The node after all checks; computed once per write. */
   #once(): Node {
     return (this.#ready ??= this.checked());
   }
