@@ -40,24 +40,24 @@ export type { SyncOptions, SyncPlan, SyncStep } from './sync/sync-plan.js';
 export type { SyncResult } from './sync/sync-table.js';
 export { createAstraUri, parseUri, type ParsedUri } from './transport/uri.js';
 
-/** A connection of Mongoose with this driver. */
-// Of methods that both have the first counts.
+/** A Mongoose connection with this driver. */
+// For methods that both have, the first type takes precedence.
 export type AstraConnection = Pick<Connection, 'collection' | 'useDb'> & MongooseConnection & Connection;
 
-/** Mongoose with this driver, as `setDriver()` gives it. */
+/** Mongoose with this driver, as returned by `setDriver()`. */
 export type AstraMongoose = {
   createConnection(uri?: string, options?: ConnectOptions): AstraConnection;
   readonly connection: AstraConnection;
   readonly connections: AstraConnection[];
 } & Mongoose;
 
-/** What Mongoose takes from a driver, and what of it else is of use. */
+/** The members that Mongoose reads from a driver, and others of use. */
 export interface Driver {
   readonly BulkWriteResult: typeof BulkWriteResult;
   readonly Collection: typeof Collection;
   readonly Connection: typeof Connection;
   readonly MongooseSet: typeof MongooseSet;
-  /** The plugins that every schema gets. */
+  /** The plugins of every schema. */
   readonly plugins: readonly ((schema: Schema) => void)[];
   readonly SchemaSet: typeof SchemaSet;
   /** The schema types that schemas can name. */
@@ -77,13 +77,13 @@ export const driver = shareAmongCopies('driver', (): Driver => ({
   Collection,
   Connection,
   MongooseSet,
-  /** Read by `setDriver()` before all others. */
+  /** `setDriver()` reads it before all others. */
   get plugins(): typeof plugins {
     refuseUnsupported();
     return plugins;
   },
   SchemaSet,
-  // Mongoose copies these onto the types of every Mongoose instance.
+  // Mongoose copies these to the types of every Mongoose instance.
   SchemaTypes: { Set: SchemaSet, Vectorize },
   Vectorize,
 }));

@@ -4,17 +4,14 @@ import { planPipeline, type PipelinePlan } from './pipeline.js';
 import type { Fields } from '../../util/fields.js';
 import type { Store } from '../store/shared/store.js';
 
-/** The cursor over what a pipeline gives; until the first row is asked for, stages may be added. */
+/** A cursor over the results of a pipeline; stages may be added until the first row is read. */
 export class PipelineCursor extends DriverCursor {
   readonly #stages: Fields[];
   readonly #open: Open;
   readonly #explain: Explain;
   #options: Fields = {};
 
-  /**
-   * Stages that a single read cannot do are refused to who reads: some versions of Mongoose make the cursor where nobody hears an
-   * error.
-   */
+  /** Unsupported stages are refused when reading: some versions of Mongoose create the cursor where errors are lost. */
   constructor(pipeline: readonly Fields[], open: Open, explain: Explain) {
     super(async () => this.#open(planPipeline(this.#stages), this.#options), explain);
     this.#stages = [...pipeline];
@@ -22,7 +19,7 @@ export class PipelineCursor extends DriverCursor {
     this.#explain = explain;
   }
 
-  /** @throws OperationNotSupportedError for a stage that a single read cannot do */
+  /** @throws OperationNotSupportedError for a stage that a single read cannot run */
   addStage(stage: Fields): this {
     this.refuseStarted();
     planPipeline([...this.#stages, stage]);
@@ -54,12 +51,12 @@ export class PipelineCursor extends DriverCursor {
     return this.#with({ maxTimeMS });
   }
 
-  /** As the option of that name: some are refused when rows are asked for, others change nothing about the answer. */
+  /** As for the option of that name: some are refused when rows are read, others do not change the result. */
   override addCursorFlag(flag: string, value: boolean): this {
     return value ? this.#with({ [flag]: value }) : this;
   }
 
-  /** Refused by its name, as those that follow. */
+  /** Refused by name, like those that follow. */
   group($group: Fields): this {
     return this.addStage({ $group });
   }
@@ -84,7 +81,7 @@ export class PipelineCursor extends DriverCursor {
     return this.addStage({ $unwind });
   }
 
-  /** The same pipeline from its beginning. */
+  /** The same pipeline, from the beginning. */
   clone(): PipelineCursor {
     return new PipelineCursor(this.#stages, this.#open, this.#explain).#with(this.#options);
   }
@@ -95,12 +92,12 @@ export class PipelineCursor extends DriverCursor {
   }
 }
 
-/** Says what the database does with it. */
+/** Explains what the database does with it. */
 type Explain = (verbosity: unknown) => Promise<Explanation>;
-/** Opens a pipeline, with options beside those of the call. */
+/** Opens a pipeline, with options in addition to those of the call. */
 type Open = (plan: PipelinePlan, options: Fields) => Promise<PageSource>;
 
-/** The pages of a pipeline. Options of the call that the pipeline itself says are the pipeline's. */
+/** The pages of a pipeline. The pipeline's own stages override options of the call. */
 export function readPipelinePages(store: Reads, plan: PipelinePlan, options: Fields): PageSource {
   const { filter, sort, skip, limit, projection, count } = plan;
   if (limit === 0) return createSinglePage(async () => []);
@@ -111,12 +108,12 @@ export function readPipelinePages(store: Reads, plan: PipelinePlan, options: Fie
   }
   return createSinglePage(async () => {
     const total = await store.countDocuments(filter, { ...rest, ...range });
-    // MongoDB counts nothing where there is nothing.
+    // MongoDB returns no count if nothing matches.
     return total > 0 ? [{ [count]: total }] : [];
   });
 }
 
-/** What of a collection or table a pipeline uses, whatever its documents. */
+/** The parts of a collection or table that a pipeline uses. */
 type Reads = Pick<Store<object>, 'find' | 'countDocuments'>;
 
 const createSinglePage = (read: () => Promise<Fields[]>): PageSource => ({

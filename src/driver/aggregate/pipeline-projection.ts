@@ -3,8 +3,8 @@ import { isFields } from '../../util/kinds.js';
 import { LOGIC, hasOperators } from '../../util/operators.js';
 
 /**
- * Reads a `$project` that names the paths to give, or those to leave out.
- * @param refuse - what is done with one that computes
+ * Reads a `$project` that names the paths to include or to exclude.
+ * @param refuse - refuses one that computes
  */
 export function readProjection(given: Fields, refuse: (what: string, instead: string) => never): Fields {
   const projection = flatten(given, '', refuse);
@@ -14,17 +14,17 @@ export function readProjection(given: Fields, refuse: (what: string, instead: st
   return projection;
 }
 
-/** Whether a path is there after a projection. */
+/** Whether a path is still there after a projection. */
 export function isProjected(path: string, projection: Fields): boolean {
   if (path === '_id') return projection['_id'] !== 0;
   const named = Object.keys(projection).filter((each) => each !== '_id');
   const isNamed = named.some((each) => each === path || path.startsWith(`${each}.`));
   if (projection[named[0] ?? '_id'] === 1) return isNamed;
-  // Of what lies below a path, a part may be left out.
+  // Parts of what lies below a path may be excluded.
   return !isNamed && !named.some((each) => each.startsWith(`${path}.`));
 }
 
-/** The paths that a filter has conditions on. */
+/** The paths of the conditions of a filter. */
 export function collectPaths(filter: unknown): string[] {
   if (Array.isArray(filter)) return filter.flatMap(collectPaths);
   if (typeof filter !== 'object' || filter === null) return [];

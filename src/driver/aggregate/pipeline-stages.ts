@@ -2,7 +2,7 @@ const APPLICATION = 'read with find() and continue in the application';
 const VECTORS = 'sort by the vector: { $sort: { $vector: { $meta: [0.1, 0.2] } } }, or in find()';
 const WRITES = 'read with find() and write with insertMany() or bulkWrite()';
 
-/** What to use in place of MongoDB's stages. */
+/** Alternatives to MongoDB's stages. */
 const INSTEAD: Readonly<Record<string, string>> = {
   $addFields: 'compute in the application, or as virtuals of the schema',
   $bucket: APPLICATION,
@@ -27,6 +27,6 @@ const INSTEAD: Readonly<Record<string, string>> = {
   $vectorSearch: VECTORS,
 };
 
-/** What to use in place of a stage that the Data API does not have. */
+/** The alternative to a stage that the Data API lacks. */
 export const getStageAlternative = (name: string): string =>
   (Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined) ?? APPLICATION;

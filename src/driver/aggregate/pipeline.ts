@@ -4,22 +4,22 @@ import { getStageAlternative } from './pipeline-stages.js';
 import { collectPaths, readProjection, isProjected } from './pipeline-projection.js';
 import type { Fields } from '../../util/fields.js';
 
-/** What a pipeline reads, as one find or count does it. */
+/** The read of a pipeline, as one find or count. */
 export interface PipelinePlan {
   readonly filter: Fields;
   readonly sort?: Fields;
   readonly skip: number;
   readonly limit: number;
   readonly projection?: Fields;
-  /** The name under which the documents are counted. */
+  /** The name of the count. */
   readonly count?: string;
 }
 
 type Draft = { -readonly [Part in keyof PipelinePlan]: PipelinePlan[Part] };
 
 /**
- * Brings a small pipeline into the parts of one find, or of a count. The stages may stand in any order that means the same.
- * @throws OperationNotSupportedError that names the stage and what to use
+ * Converts a small pipeline to one find or count. The stages may be in any order with the same meaning.
+ * @throws OperationNotSupportedError that names the stage and an alternative
  */
 export function planPipeline(pipeline: readonly Fields[]): PipelinePlan {
   const plan: Draft = { filter: {}, skip: 0, limit: Infinity };
@@ -37,7 +37,7 @@ export function planPipeline(pipeline: readonly Fields[]): PipelinePlan {
 const STAGES: Readonly<Record<string, (plan: Draft, value: unknown) => void>> = {
   $match(plan, value) {
     const filter = readFields('$match', value);
-    // Of another kind of object no condition would be taken.
+    // Conditions of another kind of object would be ignored.
     if (!isFilter(filter)) return refuse('$match with a value that is not a filter', 'write { $match: { … } }');
     needsAll(plan, '$match');
     needsPaths(plan, '$match', collectPaths(filter));
@@ -74,7 +74,7 @@ const STAGES: Readonly<Record<string, (plan: Draft, value: unknown) => void>> = 
   },
 };
 
-/** What comes after a limit chooses among what it left; a find chooses first. */
+/** A stage after a limit filters the limited rows; a find filters first. */
 function needsAll({ skip, limit }: Draft, stage: string): void {
   if (skip === 0 && limit === Infinity) return;
   refuse(
@@ -88,7 +88,7 @@ function needsPaths({ projection }: Draft, stage: string, paths: readonly string
   if (lost !== undefined) refuse(`${stage} on '${lost}', which $project excludes`, `put ${stage} before $project`);
 }
 
-/** Conditions side by side, as far as they are on different paths: keys of tables are recognised so. */
+/** Merges conditions if they are on different paths, so that keys of tables are recognized. */
 function mergeFilters(one: Fields, other: Fields): Fields {
   const isApart = Object.keys(other).every((path) => !(path in one));
   return isApart ? { ...one, ...other } : { $and: [one, other] };

@@ -13,14 +13,14 @@ export interface Call {
   readonly collection: string;
   readonly method: string;
   readonly options: Fields;
-  /** That of the collection or table. */
+  /** The options of the collection or table. */
   readonly creation?: Creation;
 }
 
 /**
- * Does the work of a call: obeys the option `signal`, refuses sessions and what changes the answer elsewhere, and names the
+ * Runs a call: observes the option `signal`, refuses sessions and options that would change the result, and names the
  * call in a timeout.
- * @throws OperationNotSupportedError for the option `session`, and for those of MongoDB that the Data API does not have
+ * @throws OperationNotSupportedError for the option `session`, and for MongoDB's options that the Data API lacks
  */
 export async function runCall<Result>(call: Call, work: () => Promise<Result>): Promise<Result> {
   const { signal } = call.options;
@@ -29,7 +29,7 @@ export async function runCall<Result>(call: Call, work: () => Promise<Result>): 
   refuseOptionValues(call.options, getName(call));
   refuseChoice(call.options, call.method);
   try {
-    // The await keeps the caller in the stack of errors.
+    // The await keeps the caller in the stack trace.
     return await (isAbortSignal(signal) ? runAbortable(signal, work) : work());
   } catch (error) {
     if (isError(error) && isTimeout(error) && !error.message.startsWith(getName(call))) {
@@ -57,13 +57,13 @@ export const guardPages = <Row>(call: Call, source: PageSource<Row>): PageSource
   close: () => source.close(),
 });
 
-/** A write of many commands has an error of its own, with that of the command inside. */
+/** A write with several commands has its own error, which contains that of the command. */
 const isTimeout = (error: Error): boolean =>
   error instanceof DataAPITimeoutError || error.cause instanceof DataAPITimeoutError;
 
 const getName = ({ collection, method }: Call): string => `${collection}.${method}()`;
 
-/** What is under way at the server goes on; the caller no longer waits for it. */
+/** A request already sent continues on the server; the caller stops waiting for it. */
 async function runAbortable<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
   signal.throwIfAborted();
   let stop = (): void => undefined;

@@ -1,21 +1,24 @@
 import { CollectionInsertManyError, DataAPIResponseError, TableInsertManyError } from '@datastax/astra-db-ts';
 import { isError } from '../../util/kinds.js';
 
-/** What operations wait for while the collection or table that they use is created. */
+/** Makes operations wait while their collection or table is being created. */
 export class Creation {
-  /** Resolves when it is there, or cannot be made; undefined when nothing has to be waited for. */
+  /** Resolves when it exists or cannot be created; undefined if there is nothing to wait for. */
   created: Promise<void> | undefined;
-  /** Why it could not be created. Nobody may have heard of it: Mongoose creates what models need by itself. */
+  /**
+   * Why it could not be created. The application may not have seen the error, because Mongoose creates models'
+   * collections by itself.
+   */
   failure: Error | undefined;
   #again: (() => void) | undefined;
   #finish = (): void => undefined;
 
-  /** Whether operations have to wait, or may have something to tell. */
+  /** Whether operations have to wait, or their errors may need an explanation. */
   get isOpen(): boolean {
     return this.created !== undefined || this.failure !== undefined || this.#again !== undefined;
   }
 
-  /** Holds operations back until {@link finish} is called. */
+  /** Delays operations until {@link finish} is called. */
   begin(): void {
     this.#again = undefined;
     if (this.created) return;
@@ -41,24 +44,24 @@ export class Creation {
     }
   }
 
-  /** Lets operations go on, whatever has become of it. */
+  /** Lets operations continue, whether or not it was created. */
   finish(): void {
     this.#finish();
   }
 
-  /** Says that it is there, before what follows its creation is done. */
+  /** Marks it as created, before the steps that follow its creation. */
   succeed(): void {
     this.#again = undefined;
     this.failure = undefined;
     this.#finish();
   }
 
-  /** Says that it is gone, and how the next operation has it created again. */
+  /** Marks it as dropped, and sets how the next operation recreates it. */
   dropped(again: () => void): void {
     this.#again = again;
   }
 
-  /** Waits until it is there; begins its creation when it was dropped. */
+  /** Waits until it exists; recreates it if it was dropped. */
   async done(): Promise<void> {
     const again = this.#again;
     this.#again = undefined;
@@ -66,7 +69,7 @@ export class Creation {
     await this.created;
   }
 
-  /** Adds to the error of an operation that found nothing why there is nothing. */
+  /** Explains in the error of an operation why the collection or table does not exist. */
   explain(error: unknown): void {
     const { failure } = this;
     if (!failure || !isError(error) || error === failure || !isUnknown(error)) return;
@@ -76,12 +79,12 @@ export class Creation {
   }
 }
 
-/** Whether the database says that there is no such collection or table. */
+/** Whether the database reports that there is no such collection or table. */
 function isUnknown(error: unknown): boolean {
   if (error instanceof DataAPIResponseError) {
     return error.errorDescriptors.some(({ errorCode }) => UNKNOWN.has(errorCode));
   }
-  // The client's error of an insertMany holds those of its commands.
+  // The client's insertMany error contains those of its commands.
   if (error instanceof CollectionInsertManyError || error instanceof TableInsertManyError) {
     return error.errors().some(isUnknown);
   }

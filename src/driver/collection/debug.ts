@@ -4,10 +4,10 @@ import type { DebugOption } from '../options/options.js';
 
 const DEPTH = 3;
 
-/** Stands for an argument that the caller left out: it is not reported. */
+/** Marks an argument that the caller omitted and that is not reported. */
 export const NOT_GIVEN: Readonly<Record<string, never>> = Object.freeze({});
 
-/** Reports a call as the `debug` option asks for, with the arguments that were given. */
+/** Reports a call, with its arguments, to the `debug` option. */
 export function reportCall(
   debug: DebugOption | null | undefined,
   collection: string,

@@ -7,17 +7,17 @@ import { RowCommands } from '../store/tables/row-commands.js';
 import type { Fields } from '../../util/fields.js';
 import { refuseAccident } from '../filters/empty-filter.js';
 
-/** A verb of Mongoose that reads and that is explained for tables. */
+/** A read method of Mongoose that can be explained for tables. */
 export type ExplainedVerb = 'find' | 'findOne';
 
-/** Whether the option `explain` of a query or call asks for an explanation. */
+/** Whether the option `explain` asks for an explanation. */
 export const asksToExplain = ({ explain }: Readonly<Fields>): boolean =>
   explain !== undefined && explain !== null && explain !== false;
 
 /**
- * Explains a read of a table as Mongoose hands it to its collection. Nothing is sent.
- * @param table - undefined of a collection, and of a table that has no definition
- * @throws OperationNotSupportedError where there is no explanation, or for a verbosity that would run the read
+ * Explains a read of a table from the arguments of its collection method. Nothing is sent.
+ * @param table - undefined for a collection, and for a table without a definition
+ * @throws OperationNotSupportedError if there is no explanation, or for a verbosity that would run the read
  */
 export function explainRead(
   table: Table | undefined,
@@ -34,7 +34,7 @@ export function explainRead(
   });
 }
 
-/** The refusal of `explain()` of a query, which would run it. */
+/** The refusal of a query's `explain()` that would run the query. */
 export function createNotExplainedError(operation: string): OperationNotSupportedError {
   const instead = `from(Model).${INSTEAD[operation] ?? `${operation}()`}….explain() explains without running`;
   return new OperationNotSupportedError(`${operation}().explain() Not Implemented: ${instead}`, instead);
@@ -42,7 +42,7 @@ export function createNotExplainedError(operation: string): OperationNotSupporte
 
 const byId = new WeakSet<object>();
 
-/** Remembers that a query looks a row up by its id, which Mongoose turns into a findOne. */
+/** Remembers that a query finds a row by id, which Mongoose converts to a findOne. */
 export function markById<Made extends object>(query: Made): Made {
   byId.add(query);
   return query;
@@ -50,7 +50,7 @@ export function markById<Made extends object>(query: Made): Made {
 
 export const isById = (query: object): boolean => byId.has(query);
 
-/** What the builder calls differently. */
+/** Names that differ in the builder. */
 const INSTEAD: Readonly<Record<string, string>> = {
   aggregate: 'find()',
   countDocuments: 'count()',
@@ -59,7 +59,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   findById: 'findOne(key)',
 };
 
-/** What of MongoDB's verbosities is a plan alone. */
+/** The MongoDB verbosities that only plan. */
 function refuseVerbosity(verbosity: unknown, operation: string): void {
   const named =
     typeof verbosity === 'object' && verbosity !== null && 'verbosity' in verbosity ? verbosity.verbosity : verbosity;

@@ -14,10 +14,10 @@ import {
   type IndexSpec,
 } from '../sync/table-indexes.js';
 
-/** An index as the MongoDB driver's `createIndexes()` takes it. */
+/** An index in the format of the MongoDB driver's `createIndexes()`. */
 export type NewIndex = IndexOptions & { readonly key: IndexSpec };
 
-/** The one index of a collection that has a name; all other paths are indexed by the database. */
+/** The only named index of a collection; the database indexes all other paths itself. */
 const INDEX_OF_IDS: IndexDescription = {
   name: '_id_',
   column: '_id',
@@ -26,12 +26,12 @@ const INDEX_OF_IDS: IndexDescription = {
   key: { _id: 1 },
 };
 
-/** The indexes of a collection or table, by the methods of the MongoDB driver. */
+/** The index methods of the MongoDB driver, for a collection or table. */
 export abstract class IndexedCollection extends RefusingCollection {
   abstract readonly isTable: boolean;
   abstract readonly named: NamedColumns | undefined;
 
-  /** Does what a method is asked for, once the connection is open. */
+  /** Runs a method once the connection is open. */
   protected abstract onIndexes<Result>(
     method: string,
     args: unknown[],
@@ -39,8 +39,8 @@ export abstract class IndexedCollection extends RefusingCollection {
   ): Promise<Result>;
 
   /**
-   * Indexes a column of a table: `{ year: 1 }`, `{ text: 'text' }`, `{ facts: '$keys' }`, and `{ vector: true }` as option.
-   * An index of that name that is there is left alone.
+   * Indexes a column of a table: `{ year: 1 }`, `{ text: 'text' }`, `{ facts: '$keys' }`, or with the option `{ vector:
+   * true }`. Keeps an existing index of that name.
    */
   createIndex(spec: IndexSpec, options: IndexOptions = NOT_GIVEN): Promise<string> {
     return this.#onTable('createIndex', [spec, options], async (db) => {
@@ -50,7 +50,7 @@ export abstract class IndexedCollection extends RefusingCollection {
     });
   }
 
-  /** Indexes columns of a table, one after the other, and gives the names of the indexes. */
+  /** Indexes columns of a table one by one. Returns the names of the indexes. */
   async createIndexes(indexes: readonly NewIndex[]): Promise<string[]> {
     const names: string[] = [];
     for (const { key, ...options } of indexes) names.push(await this.createIndex(key, options));
@@ -78,7 +78,7 @@ export abstract class IndexedCollection extends RefusingCollection {
     });
   }
 
-  /** The indexes of a table, or that of a collection's ids, behind the one method of MongoDB's cursors that Mongoose calls. */
+  /** The indexes of a table, or the id index of a collection, as a cursor with the one method that Mongoose calls. */
   listIndexes(): { toArray(): Promise<IndexDescription[]> } {
     return {
       toArray: () =>
@@ -103,9 +103,9 @@ export abstract class IndexedCollection extends RefusingCollection {
     return [names].flat().every((name) => there.has(name));
   }
 
-  /** Also an index that no schema has named. */
+  /** Includes indexes whose names no schema states. */
   #refuse([spec, options]: SchemaIndex): void {
-    // What a schema or connection goes on without was told when the indexes of the schema were looked at.
+    // Indexes that a schema or connection permits to ignore were reported when the schema's indexes were checked.
     if (resolveMode(this.opts.schemaUserProvidedOptions, this.conn.config) !== 'error') return;
     const isText = Object.values(spec).includes('text') && options['unique'] !== true;
     if (!isText) refuseIndexes(this.name, [[spec, options]], 'error');

@@ -1,10 +1,10 @@
-/** A list that is awaited as astra-mongoose gives it, or read as MongoDB's cursors are; asked for when it is read. */
+/** A list that can be awaited, as in astra-mongoose, or read as a MongoDB cursor. It is requested when it is read. */
 export class Listing<List, Described> implements Promise<List> {
   readonly [Symbol.toStringTag] = 'Listing';
   readonly #list: () => Promise<List>;
   readonly #describe: () => Promise<Described[]>;
 
-  /** @param describe - gives the members as MongoDB describes them */
+  /** @param describe - returns the members in MongoDB's format */
   constructor(list: () => Promise<List>, describe: () => Promise<Described[]>) {
     this.#list = list;
     this.#describe = describe;
@@ -37,7 +37,7 @@ export class Listing<List, Described> implements Promise<List> {
   }
 }
 
-/** A collection as MongoDB describes it. */
+/** A collection in MongoDB's format. */
 export interface DescribedCollection {
   readonly name: string;
   readonly type: 'collection' | 'table';

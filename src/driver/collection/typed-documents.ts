@@ -16,8 +16,8 @@ import type {
 } from '../store/shared/store.js';
 
 /**
- * A collection whose documents have a schema: what it keeps as text, ids, decimals, bigints and bytes, is read as the schema
- * says, on every road.
+ * A collection whose documents have a schema: values stored as text (ids, decimals, bigints and bytes) are returned in
+ * the types of the schema by every method.
  */
 export class TypedDocuments implements Store {
   readonly kind = 'collection';
@@ -117,7 +117,7 @@ export class TypedDocuments implements Store {
     return { ...result, lastErrorObject: { ...rest, upserted: this.#id(upserted) } };
   }
 
-  /** Reads the id of an error about a duplicate. */
+  /** Converts the id in an error about a duplicate. */
   async #told<Result>(work: Promise<Result>): Promise<Result> {
     try {
       return await work;

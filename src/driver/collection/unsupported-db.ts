@@ -1,13 +1,13 @@
 import { NO_CHANGE_STREAMS, rejectNotImplemented, createNotImplementedError } from '../store/shared/refusals.js';
 
-/** What the databases of MongoDB have and the Data API has not. */
+/** The methods of MongoDB's databases that the Data API lacks. */
 export abstract class RefusingDb {
-  /** Throws at once: what it gives is no promise. */
+  /** Throws synchronously: the method does not return a promise. */
   aggregate(): never {
     throw createNotImplementedError('aggregate', 'use a collection: connection.collection(name).aggregate()');
   }
 
-  /** Throws at once: Mongoose's change streams would leave a rejected promise alone. */
+  /** Throws synchronously: Mongoose's change streams would leave a rejection unhandled. */
   watch(): never {
     throw createNotImplementedError('watch', NO_CHANGE_STREAMS);
   }
@@ -43,7 +43,7 @@ export abstract class RefusingDb {
 const USERS = 'the Data API has no users: use tokens on Astra DB, and roles on a self-hosted database';
 const SERVER = 'the Data API has no information about its servers';
 
-/** The same of the administration. */
+/** The same for the administration. */
 export abstract class RefusingAdmin {
   async buildInfo(): Promise<never> {
     return rejectNotImplemented('buildInfo', SERVER);

@@ -5,9 +5,9 @@ const SEARCH_INDEXES =
   'the Data API has no Atlas search indexes: sort by $vector or $lexical, or index a column of a table';
 const BULK = 'use bulkWrite()';
 
-/** What the collections of MongoDB have and the Data API has not. Its options that only MongoDB has are undefined. */
+/** The methods of MongoDB's collections that the Data API lacks. MongoDB-only properties are undefined. */
 export abstract class RefusingCollection extends BaseCollection {
-  /** Throws at once: Mongoose's change streams would leave a rejected promise alone. */
+  /** Throws synchronously: Mongoose's change streams would leave a rejection unhandled. */
   watch(): never {
     throw createNotImplementedError('watch', NO_CHANGE_STREAMS);
   }
@@ -23,7 +23,7 @@ export abstract class RefusingCollection extends BaseCollection {
     );
   }
 
-  /** No collection of the Data API has a fixed size. */
+  /** Collections of the Data API are never capped. */
   async isCapped(): Promise<false> {
     return false;
   }
@@ -52,7 +52,7 @@ export abstract class RefusingCollection extends BaseCollection {
     return rejectNotImplemented('getIndexes', 'use indexes() or indexInformation()');
   }
 
-  /** Throws at once, as the next two: what they give is no promise. */
+  /** Throws synchronously, like the next two: the methods do not return promises. */
   initializeOrderedBulkOp(): never {
     throw createNotImplementedError('initializeOrderedBulkOp', BULK);
   }

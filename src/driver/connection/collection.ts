@@ -41,12 +41,12 @@ import { refuseAccident } from '../filters/empty-filter.js';
 import { toDataApiSort } from '../filters/sort.js';
 import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 
-/** Options of a read: those of Mongoose and of the Data API. */
+/** Options of a read, from Mongoose and the Data API. */
 export type FindOptions = Fields & { readonly onPage?: (nextPageState: string | null) => void };
 
 /**
- * What Mongoose's models and queries talk to: a collection of documents, or a table. Methods wait for the connection,
- * take what Mongoose has cast, and answer in the shapes of the MongoDB driver.
+ * The collection class that Mongoose's models and queries use, for a collection of documents or a table. Methods wait
+ * for the connection, take values that Mongoose has cast, and return results in the format of the MongoDB driver.
  */
 export class Collection<Doc extends object = Fields> extends IndexedCollection {
   static {
@@ -54,9 +54,9 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
   }
 
   readonly connection: Connection;
-  /** The definition of the table, when the model was made from one. */
+  /** The definition of the table, if the model was created from one. */
   readonly table: Table | undefined;
-  /** How the columns of a table are called in programs: by its definition, or by the schema of the model. */
+  /** The column names used in programs, from the table's definition or the model's schema. */
   readonly named: NamedColumns | undefined;
   readonly #operations = new Operations<Doc>(this);
 
@@ -67,22 +67,22 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
     this.named = this.table ?? getNamedPaths(options.schemaUserProvidedOptions);
   }
 
-  /** Whether this is a table; known before the connection is open only for models made from a table. */
+  /** Whether this is a table. Before the connection is open, known only for models created from a table. */
   get isTable(): boolean {
     return this.table !== undefined || this.connection.isTable;
   }
 
-  /** The creation of the collection or table, which operations wait for. */
+  /** The creation of the collection or table, for which operations wait. */
   get creation(): Creation {
     return this.#operations.creation;
   }
 
-  /** Says that it is gone. The next operation has it created again, where models have it created at all. */
+  /** Marks it as dropped. The next operation recreates it, if its model creates it automatically. */
   dropped(): void {
     this.#operations.forget();
     const models = Object.values(this.connection.models).filter(({ collection }) => (collection as unknown) === this);
     for (const model of models) Reflect.deleteProperty(model, '$init');
-    // Mongoose's own, which have heard of the errors.
+    // Mongoose's own listeners, which have already received the errors.
     this.creation.dropped(() => models.forEach((model) => void model.init().catch(() => undefined)));
   }
 
@@ -95,13 +95,13 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
   }
 
   /**
-   * Reads all that match; nothing is sent before the first row is asked for. With the option `onPage` the cursor reads
-   * one page, from the option `pageState` on, and hands the state of the next to that function.
+   * Reads all matching documents; nothing is sent before the first one is read. With the option `onPage` the cursor
+   * reads one page, starting at the option `pageState`, and passes the state of the next page to that function.
    */
   find(filter: Fields = NOT_GIVEN, options: FindOptions = NOT_GIVEN): FindCursor<Doc> {
     reportCall(this.connection.debug, this.name, 'find', [filter, options]);
     const { onPage, ...rest } = options;
-    // A wrong sort fails here, not at the first read.
+    // An invalid sort is refused here, before the first read.
     toDataApiSort(rest['sort']);
     return new FindCursor({
       filter,
@@ -119,7 +119,7 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
     });
   }
 
-  /** Reads one page: `pageState` of the options is the `nextPageState` of the page before. */
+  /** Reads one page; the option `pageState` is the `nextPageState` of the previous page. */
   findPage(
     filter: Fields = NOT_GIVEN,
     options: Fields & { readonly pageState?: string | null } = NOT_GIVEN,
@@ -127,7 +127,7 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
     return this.#operations.read('findPage', [filter, options], (store) => readOnePage(this, store, filter, options));
   }
 
-  /** With the option `explain` a table says what the database does, in the place of the row. */
+  /** With the option `explain`, returns an explanation instead of the row of a table. */
   findOne(filter: Fields = NOT_GIVEN, options: Fields = NOT_GIVEN): Promise<Doc | null> {
     if (asksToExplain(options)) {
       reportCall(this.connection.debug, this.name, 'findOne', [filter, options]);
@@ -141,7 +141,7 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
     return this.#operations.run('insertOne', [document, options], (store) => store.insertOne(document, options));
   }
 
-  /** Inserts any number of documents, in their order and stopping at the first failure unless `ordered` is false. */
+  /** Inserts any number of documents, in order and up to the first failure unless `ordered` is false. */
   insertMany(documents: readonly NewDocument<Doc>[], options: Fields = NOT_GIVEN): Promise<InsertManyResult> {
     return this.#operations.run('insertMany', [documents, options], (store) => store.insertMany(documents, options));
   }
@@ -168,7 +168,7 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
     return this.#operations.write('deleteOne', filter, [options], (store) => store.deleteOne(filter, options));
   }
 
-  /** Deletes all that match; `{}` means all there are. */
+  /** Deletes all matching documents; `{}` matches every document. */
   deleteMany(filter: Fields, options: Fields = NOT_GIVEN): Promise<DeleteResult> {
     return this.#operations.write('deleteMany', filter, [options], (store) => store.deleteMany(filter, options));
   }
@@ -209,12 +209,12 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
     return this.#operations.read('findAndRerank', [filter, options], (store) => store.findAndRerank(filter, options));
   }
 
-  /** The same, under the name that it had. */
+  /** The same, by its former name. */
   count(filter: Fields = NOT_GIVEN, options: Fields = NOT_GIVEN): Promise<number> {
     return this.countDocuments(filter, options);
   }
 
-  /** Drops the collection or table with all that is in it. The next operation of a model with `autoCreate` makes it anew. */
+  /** Drops the collection or table with its contents. The next operation of a model with `autoCreate` recreates it. */
   drop(options: Fields = NOT_GIVEN): Promise<boolean> {
     return this.#operations.onKeyspace('drop', [options], async (db) => {
       await (this.isTable ? db.dropTable(this.name) : db.dropCollection(this.name));
@@ -222,12 +222,12 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
     });
   }
 
-  /** The options that the collection was created with; of a table its definition. */
+  /** The options with which the collection was created; for a table, its definition. */
   options(): Promise<Fields> {
     return this.#operations.onKeyspace('options', [], (db) => fetchOptions(db, this));
   }
 
-  /** Sends a Data API command to this collection or table as it is. */
+  /** Sends a Data API command to this collection or table unchanged. */
   async command(command: Record<string, unknown>): Promise<RawDataAPIResponse> {
     return this.#operations.run('command', [command], () => {
       const { astraDb } = this.connection;
@@ -235,16 +235,16 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
     });
   }
 
-  /** The same, under astra-mongoose's name. */
+  /** The same, by the name that astra-mongoose uses. */
   runCommand(command: Record<string, unknown>): Promise<RawDataAPIResponse> {
     return this.command(command);
   }
 
   /**
-   * Brings the columns of a table to those of a definition: creates the table, or adds and drops columns.
-   * @param options - those of `createTable()`; `drop: false` keeps the columns that the definition does not have
-   * @param dryRun - says what would be done and does nothing; the same as the option of that name
-   * @throws AstraMongooseError `TABLE_DIFFERS` when a column has another type
+   * Changes the columns of a table to match a definition: creates the table, or adds and drops columns.
+   * @param options - those of `createTable()`; `drop: false` keeps columns that are not in the definition
+   * @param dryRun - reports what would be done without doing it; the same as the option of that name
+   * @throws AstraMongooseError `TABLE_DIFFERS` if a column has another type
    */
   syncTable(
     definition: CreateTableDefinition,
@@ -266,7 +266,7 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
     return this.#operations.run(method, args, () => work(this.connection.astraDb));
   }
 
-  /** Runs operations of many kinds, in their order unless `ordered` is false. */
+  /** Runs operations of several kinds, in order unless `ordered` is false. */
   bulkWrite(operations: readonly Fields[], options: Fields = NOT_GIVEN): Promise<BulkWriteResult> {
     const { name } = this;
     return this.#operations.run('bulkWrite', [operations, options], (store) =>
@@ -275,8 +275,8 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
   }
 
   /**
-   * Runs a pipeline that is one read: `$match`, `$sort`, `$skip`, `$limit`, `$project` and `$count`. A pipeline with other
-   * stages throws at once: Mongoose's cursors would leave a rejected promise alone.
+   * Runs a pipeline that amounts to one read: `$match`, `$sort`, `$skip`, `$limit`, `$project` and `$count`. Other
+   * stages throw synchronously: Mongoose's cursors would leave a rejection unhandled.
    */
   aggregate(pipeline: readonly Fields[] = [], options: Fields = NOT_GIVEN): PipelineCursor {
     reportCall(this.connection.debug, this.name, 'aggregate', [pipeline, options]);

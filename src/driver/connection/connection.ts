@@ -35,25 +35,25 @@ export class Connection extends KeyspaceConnection {
 
   readonly debugType = 'AstraMongooseConnection';
   client: DataAPIClient | null = null;
-  /** The commands of the keyspace, once the connection is open. */
+  /** The keyspace commands, once the connection is open. */
   db: KeyspaceDb | undefined;
   keyspaceName: string | null = null;
   baseUrl: string | null = null;
   baseApiPath: string | null = null;
-  /** How often a command that may be sent twice is sent again after a failure of the network. */
+  /** Maximum retries of an idempotent command after a network failure. */
   retries = RETRIES;
-  /** Milliseconds for all pages of a read, when the option `timeoutDefaults` says. */
+  /** Milliseconds for all pages of a read, if the option `timeoutDefaults` sets them. */
   readTimeout: number | undefined;
   #opened: Opened | undefined;
   #serviceKeys: ServiceKeys = {};
   #debug: DebugOption | null | undefined;
-  /** The client belongs to the connection that this one was made from. */
+  /** The client belongs to the connection from which this one was created. */
   #sharesClient = false;
 
   constructor(base?: Mongoose) {
     if (base) refuseOtherCopy(base);
     super(base);
-    // Printing a connection must not print the connection string: it carries the token.
+    // Printing a connection must not print the connection string, which contains the token.
     Object.defineProperty(this, '_connectionString', { enumerable: false, writable: true, value: undefined });
     if (base) forgetInit(base);
   }
@@ -63,7 +63,7 @@ export class Connection extends KeyspaceConnection {
     return this.keyspaceName;
   }
 
-  /** This connection's debug option, or that of its Mongoose instance. */
+  /** The debug option of this connection, or of its Mongoose instance. */
   get debug(): DebugOption | null | undefined {
     return this.#debug ?? (getMongooseOptions(this.base)['debug'] as DebugOption | undefined);
   }
@@ -77,27 +77,27 @@ export class Connection extends KeyspaceConnection {
     return this.#opened.db;
   }
 
-  /** The same, when nothing has to be waited for. */
+  /** The same, if there is nothing to wait for. */
   get openedDb(): Db | undefined {
     return this.readyState === CONNECTED ? this.#opened?.db : undefined;
   }
 
-  /** Keys for the services of the database; they are never printed. */
+  /** API keys of external services; they are never printed. */
   get serviceKeys(): ServiceKeys {
     return this.#serviceKeys;
   }
 
-  /** The administration of the database, of astra-db-ts; null before the connection is open. */
+  /** The database administration of astra-db-ts; null before the connection is open. */
   get admin(): DbAdmin | null {
     return this.#opened ? openAdmin(this.#opened) : null;
   }
 
-  /** Opens the connection; one that is open to another database stays as it is. */
+  /** Opens the connection; if it is already open, to any database, it stays unchanged. */
   override async openUri(uri: string, options?: object): Promise<this> {
     const isOpen = this.readyState === CONNECTED || this.readyState === CONNECTING;
     if (isOpen && this._connectionString !== uri) {
       const message = 'This connection is open to another database: close it first, or use createConnection().';
-      // Mongoose would take the connection for closed after an error of its own openUri().
+      // Otherwise Mongoose would consider the connection closed after an error of its own openUri().
       throw new AstraMongooseError(message, {}, 'OPERATION_FAILED');
     }
     return super.openUri(uri, options);
@@ -130,18 +130,18 @@ export class Connection extends KeyspaceConnection {
     return this;
   }
 
-  /** Throws at once when the connection was never opened: there is nothing to wait for. */
+  /** Throws synchronously if the connection was never opened, because there is nothing to wait for. */
   override asPromise(): Promise<this> {
     if (this.readyState === CONNECTED) return Promise.resolve(this);
     if (!this.$initialConnection) throw new AstraMongooseError('Connection not initialized', {}, 'NOT_CONNECTED');
     return this.$initialConnection.then(() => this);
   }
 
-  /** A collection or table by its name, the same each time; the type of its documents is the caller's word. */
+  /** Returns a collection or table by name, always the same object; the caller states the type of its documents. */
   override collection<Doc extends object = Fields>(name: string, options?: CollectionOptions): Collection<Doc> {
     if (options) refuseSchema(name, options.schemaUserProvidedOptions);
     const existing = this.collections[name];
-    // One that was asked for by name alone knows nothing of the schema of a model that comes later.
+    // A collection obtained by name does not know the schema of a model that is created later.
     const isKnown = options?.schemaUserProvidedOptions === undefined;
     if (existing instanceof Collection && (isKnown || existing.opts.schemaUserProvidedOptions !== undefined)) {
       return existing as Collection<Doc>;
@@ -169,7 +169,7 @@ export class Connection extends KeyspaceConnection {
     return this.db ?? Promise.reject(createNotConnectedError(this.readyState));
   }
 
-  /** Mongoose calls it from `close()`: closes the client. */
+  /** Closes the client. Mongoose calls it from `close()`. */
   async doClose(): Promise<this> {
     const opened = this.#opened;
     this.#opened = undefined;
@@ -180,8 +180,8 @@ export class Connection extends KeyspaceConnection {
   }
 
   /**
-   * Opens another keyspace through the same client.
-   * @param options - `useCache` gives the same connection for the same name; `isTable` as in {@link ConnectOptions}
+   * Opens another keyspace with the same client.
+   * @param options - `useCache` returns the same connection for the same name; `isTable` as in {@link ConnectOptions}
    */
   useDb(name: string, options: { readonly useCache?: boolean; readonly isTable?: boolean } = {}): Connection {
     refuseUnknownOptions(options, ['useCache', 'isTable', 'noListener'], 'useDb()');
@@ -202,10 +202,10 @@ export class Connection extends KeyspaceConnection {
     other.#serviceKeys = this.#serviceKeys;
     other.#sharesClient = true;
     other.keyspaceName = name;
-    // Where Mongoose looks for models that a `ref` names and this connection has not.
+    // Where Mongoose looks for models that a `ref` names and this connection lacks.
     other._parent = this;
     other.$initialConnection = this.ready({ buffers: true }).then(() => other);
-    // Who waits for it hears of the failure; nobody has to.
+    // Callers that wait for it receive the error; a rejection that nobody awaits is not unhandled.
     other.$initialConnection.catch(() => undefined);
     if (this.#opened) other.#share(this.#opened);
     this.otherDbs.push(other);
@@ -241,13 +241,13 @@ export class Connection extends KeyspaceConnection {
     this.onOpen();
   }
 
-  /** Opens this connection to its keyspace through the client of another. */
+  /** Opens this connection to its keyspace with the client of another. */
   #share(opened: Opened): void {
     const { keyspaceName } = this;
     if (keyspaceName !== null) this.#use({ ...opened, keyspaceName, db: openKeyspaceDb(opened, keyspaceName) });
   }
 
-  /** Waits until the connection is open, as Mongoose does, but for the time that is given. */
+  /** Waits until the connection is open, as Mongoose does, but with the given timeout. */
   #waitForOpen(timeoutMS: number, operation: string | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
@@ -265,7 +265,7 @@ export class Connection extends KeyspaceConnection {
     });
   }
 
-  // Events of collections and tables rise to their database, so this hears each once.
+  // Events of collections and tables propagate to their database, so each is received once here.
   #relayEvents(db: Db): void {
     for (const name of ['commandStarted', 'commandSucceeded', 'commandFailed', 'commandWarnings'] as const) {
       db.on(name, (event: unknown) => void this.emit(name, event));
@@ -273,7 +273,7 @@ export class Connection extends KeyspaceConnection {
   }
 }
 
-/** Models made before `setDriver()` wait for MongoDB to open; forgotten, they wait for this driver instead. */
+/** Models created before `setDriver()` wait for MongoDB; resetting them makes them wait for this driver. */
 function forgetInit(base: Mongoose): void {
   const [current] = base.connections;
   if (!current || current instanceof KeyspaceConnection) return;

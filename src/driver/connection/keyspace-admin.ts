@@ -3,7 +3,7 @@ import type { KeyspaceDb } from './keyspace-db.js';
 import { RefusingAdmin } from '../collection/unsupported-db.js';
 import type { Fields } from '../../util/fields.js';
 
-/** What `connection.db.admin()` is: the part of MongoDB's administration that has a meaning here. */
+/** The value of `connection.db.admin()`: the part of MongoDB's administration that applies here. */
 export class KeyspaceAdmin extends RefusingAdmin {
   readonly #db: KeyspaceDb;
   readonly #listDatabases: () => Promise<Databases>;
@@ -14,7 +14,7 @@ export class KeyspaceAdmin extends RefusingAdmin {
     this.#listDatabases = listDatabases;
   }
 
-  /** Asks the database whether it answers. */
+  /** Checks that the database responds. */
   ping(): Promise<{ ok: 1 }> {
     return this.#db.ping();
   }
@@ -24,13 +24,13 @@ export class KeyspaceAdmin extends RefusingAdmin {
     return this.#listDatabases();
   }
 
-  /** Sends a Data API command to the keyspace as it is; `{ ping: 1 }` is {@link ping}. */
+  /** Sends a Data API command to the keyspace unchanged; `{ ping: 1 }` is {@link ping}. */
   command(command: Fields): Promise<RawDataAPIResponse | { ok: 1 }> {
     return this.#db.command(command);
   }
 }
 
-/** The keyspaces, in the shape of MongoDB's answer. */
+/** The keyspaces, in MongoDB's format. */
 export interface Databases {
   readonly databases: { name: string }[];
   readonly ok: 1;

@@ -29,15 +29,15 @@ const NO_SESSIONS = 'the Data API has no sessions: remove the option';
 
 /** How an operation waits until the connection is open. */
 export interface Waiting {
-  /** Whether to wait at all. @default as the connection's option `bufferCommands` says */
+  /** Whether to wait. @default the connection's option `bufferCommands` */
   readonly buffers?: boolean;
-  /** @default as the connection's option `bufferTimeoutMS` says */
+  /** @default the connection's option `bufferTimeoutMS` */
   readonly timeoutMS?: number;
-  /** Its name in the error. */
+  /** The operation's name in the error. */
   readonly operation?: string;
 }
 
-/** The commands of a connection on its keyspace and database; each waits until the connection is open. */
+/** The keyspace and database commands of a connection; each waits until the connection is open. */
 export abstract class KeyspaceConnection extends BaseConnection {
   static {
     recognizeAcrossCopies(this, `KeyspaceConnection@${VERSION}`);
@@ -53,13 +53,13 @@ export abstract class KeyspaceConnection extends BaseConnection {
   /** Waits until the connection is open. */
   abstract ready(waiting?: Waiting): Promise<Db>;
 
-  /** The commands of the keyspace; rejects while the connection is not open and nothing is buffered. */
+  /** The keyspace commands; rejects if the connection is not open and buffering is off. */
   abstract openDb(): Promise<KeyspaceDb>;
 
-  /** Creates a collection unless it is there with the same options. */
+  /** Creates a collection unless it exists with the same options. */
   async createCollection(name: string, options: Fields = {}): Promise<object> {
     const db = await this.openDb();
-    // By the schema of the model, if it has its word on it.
+    // The schema of the model takes precedence.
     const { unsupportedIndexes, ...given } = options;
     const mode = resolveMode({ unsupportedIndexes }, this.config);
     const created = await db.createCollection(name, keepSupportedOptions(name, given, mode));
@@ -104,8 +104,8 @@ export abstract class KeyspaceConnection extends BaseConnection {
   }
 
   /**
-   * Brings the user-defined types of the keyspace to those given; those that are not named are dropped, unless the option
-   * `drop` is false. With `dryRun` it only says what it would do.
+   * Changes the user-defined types of the keyspace to match the given ones; other types are dropped, unless the option
+   * `drop` is false. With `dryRun` it only reports what it would do.
    */
   async syncTypes(types: readonly NamedType[], options?: SyncTypesOptions): Promise<SyncTypesResult> {
     return (await this.openDb()).syncTypes(types, options);
@@ -142,14 +142,14 @@ export abstract class KeyspaceConnection extends BaseConnection {
     return options?.nameOnly ? db.listTypes({ nameOnly: true }) : db.listTypes();
   }
 
-  /** The keyspaces, in the shape of MongoDB's answer. */
+  /** The keyspaces, in MongoDB's format. */
   async listDatabases(): Promise<{ databases: { name: string }[]; ok: 1 }> {
     const db = await this.ready();
     const names = await openAdmin({ db, environment: this.environment }).listKeyspaces();
     return { databases: names.map((name) => ({ name })), ok: 1 };
   }
 
-  /** Sends a Data API command to the keyspace as it is. */
+  /** Sends a Data API command to the keyspace unchanged. */
   async runCommand(command: Fields): Promise<RawDataAPIResponse> {
     return (await this.openDb()).command(command);
   }
@@ -159,8 +159,8 @@ export abstract class KeyspaceConnection extends BaseConnection {
   }
 
   /**
-   * Drops all that is in the keyspace, which stays: collections, tables and user-defined types. What models with `autoCreate`
-   * need is made anew by their next operation.
+   * Drops the contents of the keyspace, but not the keyspace: collections, tables and user-defined types. The next
+   * operation of a model with `autoCreate` recreates its collection or table.
    */
   async dropDatabase(): Promise<boolean> {
     return (await this.openDb()).dropDatabase();
@@ -179,7 +179,7 @@ export abstract class KeyspaceConnection extends BaseConnection {
     this.otherDbs = this.otherDbs.filter((each) => !isOf(each));
   }
 
-  /** Throws at once, not by a rejected promise: nothing has begun. */
+  /** Throws synchronously instead of rejecting: nothing has started. */
   startSession(): never {
     throw createNotImplementedError('startSession', NO_SESSIONS);
   }
@@ -199,7 +199,9 @@ export abstract class KeyspaceConnection extends BaseConnection {
     return rejectNotImplemented('bulkWrite', 'use the methods of each model');
   }
 
-  /** Throws at once, as `watch()`: MongoDB's are no promises, and nobody would hear of a rejection. */
+  /**
+   * Throws synchronously, like `watch()`: MongoDB's methods do not return promises, and a rejection would be unhandled.
+   */
   aggregate(): never {
     throw createNotImplementedError(
       'aggregate',
@@ -211,7 +213,7 @@ export abstract class KeyspaceConnection extends BaseConnection {
     throw createNotImplementedError('watch', NO_CHANGE_STREAMS);
   }
 
-  /** What models wait for is there. */
+  /** Marks what models wait for as created. */
   #isThere(name: string): void {
     const collection = this.collections[name];
     if (collection instanceof Collection) collection.creation.succeed();

@@ -38,7 +38,7 @@ interface KeyspaceOwner {
   listDatabases(): Promise<Databases>;
 }
 
-/** What `connection.db` is: the commands of the keyspace, and the objects of astra-db-ts behind its collections or tables. */
+/** The value of `connection.db`: the keyspace commands, and the astra-db-ts objects of its collections or tables. */
 export class KeyspaceDb extends RefusingDb {
   readonly #owner: KeyspaceOwner;
 
@@ -56,27 +56,27 @@ export class KeyspaceDb extends RefusingDb {
     this.#owner = owner;
   }
 
-  /** The same as its name. */
+  /** An alias of its name. */
   get databaseName(): string {
     return this.name;
   }
 
-  /** The same as its name. */
+  /** An alias of its name. */
   get namespace(): string {
     return this.name;
   }
 
-  /** Its administration, by the methods of MongoDB; that of astra-db-ts is `connection.admin`. */
+  /** Its administration, with MongoDB's methods; that of astra-db-ts is `connection.admin`. */
   admin(): KeyspaceAdmin {
     return new KeyspaceAdmin(this, () => this.#owner.listDatabases());
   }
 
-  /** The collection of astra-db-ts, or its table where plain schemas are tables. */
+  /** The astra-db-ts collection, or table if plain schemas are tables. */
   collection(name: string, options: object = {}): ClientCollection<Fields> | Table<Fields> {
     return this.isTable ? this.astraDb.table<Fields>(name, options) : this.astraDb.collection<Fields>(name, options);
   }
 
-  /** Creates a collection unless it is there with the same options. */
+  /** Creates a collection unless it exists with the same options. */
   async createCollection(name: string, options: Fields = {}): Promise<ClientCollection<Fields>> {
     if (this.isTable) {
       const message = 'Cannot createCollection in tables mode; use createTable instead';
@@ -110,7 +110,7 @@ export class KeyspaceDb extends RefusingDb {
     this.#forget(name);
   }
 
-  /** Drops all collections, tables and user-defined types of the keyspace, which stays, one after the other. */
+  /** Drops all collections, tables and user-defined types of the keyspace, one by one, but not the keyspace. */
   async dropDatabase(): Promise<boolean> {
     for (const name of await this.listCollections({ nameOnly: true })) await this.dropCollection(name);
     for (const name of await this.listTables({ nameOnly: true })) await this.dropTable(name);
@@ -122,7 +122,7 @@ export class KeyspaceDb extends RefusingDb {
     try {
       return await this.listTypes({ nameOnly: true });
     } catch (error) {
-      // An older Data API, which does not know the command, has no types.
+      // Older Data API versions, which lack the command, have no types.
       const codes =
         error instanceof DataAPIResponseError ? error.errorDescriptors.map(({ errorCode }) => errorCode) : [];
       if (codes.includes('COMMAND_UNKNOWN')) return [];
@@ -131,9 +131,9 @@ export class KeyspaceDb extends RefusingDb {
   }
 
   /**
-   * The collections: awaited, as astra-db-ts describes them; by `toArray()`, as MongoDB does, and where plain schemas are
-   * tables those.
-   * @param options - `nameOnly`, or MongoDB's filter by a name
+   * The collections: if awaited, in the format of astra-db-ts; with `toArray()`, in MongoDB's format, and including
+   * tables if plain schemas are tables.
+   * @param options - `nameOnly`, or MongoDB's filter by name
    */
   listCollections(options: { readonly nameOnly: true }): Listing<string[], DescribedCollection>;
   listCollections(options?: CollectionsWanted): Listing<CollectionDescriptor[], DescribedCollection>;
@@ -151,7 +151,7 @@ export class KeyspaceDb extends RefusingDb {
     );
   }
 
-  /** The collections of the keyspace, and the tables that plain schemas or models here are. */
+  /** The collections of the keyspace, and the tables if plain schemas or models are tables. */
   async collections(): Promise<Collection[]> {
     const tables = await this.listTables({ nameOnly: true });
     const isKnown = (name: string): boolean => this.isTable || isTableOf(this.#owner.collections[name]);
@@ -163,7 +163,7 @@ export class KeyspaceDb extends RefusingDb {
     return this.#owner.collection(collection).createIndex(spec, options);
   }
 
-  /** The keys of the indexes of a collection or table, by their names. */
+  /** The keys of the indexes of a collection or table, by index name. */
   indexInformation(collection: string): Promise<Record<string, [path: string, kind: unknown][]>> {
     return this.#owner.collection(collection).indexInformation();
   }
@@ -198,20 +198,20 @@ export class KeyspaceDb extends RefusingDb {
   }
 
   /**
-   * Brings the user-defined types of the keyspace to those given: creates what is missing, adds missing fields, and drops
-   * all types that are not named, unless `drop` is false.
-   * @throws {@link AstraMongooseError} when a field has another type; `extra` says what was done until then
+   * Changes the user-defined types of the keyspace to match the given ones: creates missing types, adds missing fields,
+   * and drops all other types, unless `drop` is false.
+   * @throws {@link AstraMongooseError} if a field has another type; `extra` states what was done before
    */
   syncTypes(types: readonly NamedType[], options?: SyncTypesOptions): Promise<SyncTypesResult> {
     return syncTypes(this, types, options);
   }
 
-  /** Sends a Data API command to the keyspace as it is; MongoDB's `{ ping: 1 }` asks whether the database answers. */
+  /** Sends a Data API command to the keyspace unchanged; MongoDB's `{ ping: 1 }` checks that the database responds. */
   command(command: Fields): Promise<RawDataAPIResponse & { readonly ok?: 1 }> {
     return Object.keys(command).join() === 'ping' ? this.ping() : this.astraDb.command(command);
   }
 
-  /** Asks the database whether it answers. */
+  /** Checks that the database responds. */
   async ping(): Promise<{ ok: 1 }> {
     await this.astraDb.listCollections({ nameOnly: true });
     return { ok: 1 };
@@ -223,12 +223,12 @@ export class KeyspaceDb extends RefusingDb {
   }
 }
 
-/** What of MongoDB's collections is asked for. */
+/** The properties of MongoDB's collections that applications read. */
 type CollectionsWanted = { readonly nameOnly?: boolean; readonly name?: unknown };
 
 const isTableOf = (collection: object | undefined): boolean => collection instanceof Collection && collection.isTable;
 
-/** @throws OperationNotSupportedError for a filter by anything but a name */
+/** @throws OperationNotSupportedError for a filter on anything but a name */
 function createNameFilter(filter: Fields): (name: string) => boolean {
   const { name, ...others } = filter;
   const [other] = Object.keys(others);

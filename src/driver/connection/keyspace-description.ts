@@ -3,8 +3,8 @@ import { AstraMongooseError } from '../errors/errors.js';
 import type { Fields } from '../../util/fields.js';
 
 /**
- * The options that a collection was created with, or the definition of a table.
- * @throws AstraMongooseError when there is none of that name
+ * The options with which a collection was created, or the definition of a table.
+ * @throws AstraMongooseError if there is none with that name
  */
 export async function fetchOptions(
   db: KeyspaceDb,

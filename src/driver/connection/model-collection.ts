@@ -6,11 +6,11 @@ interface AnyModel {
   readonly collection: unknown;
 }
 
-/** The collection of a model; undefined for a model of another driver. */
+/** The collection of a model; undefined if the model uses another driver. */
 export const getCollection = ({ collection }: { readonly collection?: unknown }): Collection | undefined =>
   collection instanceof Collection ? (collection as Collection) : undefined;
 
-/** @throws AstraMongooseError `NOT_CONNECTED` for a model of another driver */
+/** @throws AstraMongooseError `NOT_CONNECTED` if the model uses another driver */
 export function requireCollection(model: AnyModel): Collection {
   const collection = getCollection(model);
   if (collection) return collection;
@@ -18,7 +18,7 @@ export function requireCollection(model: AnyModel): Collection {
   throw new AstraMongooseError(message, {}, 'NOT_CONNECTED');
 }
 
-/** A way to run a query that refuses models of another driver, whose connection may never open. */
+/** Runs a query, but refuses models of another driver, whose connection may never open. */
 export const isOwnDriver =
   <Args extends unknown[], Result>(model: AnyModel, run: (...args: Args) => Promise<Result>) =>
   async (...args: Args): Promise<Result> => {

@@ -18,7 +18,7 @@ import { TypedDocuments } from '../collection/typed-documents.js';
 import { refuseAccident, refuseLostFilter } from '../filters/empty-filter.js';
 import { anyIds } from '../filters/id-rules.js';
 
-/** The collection or table that the operations are on. */
+/** The collection or table of the operations. */
 interface Subject {
   readonly name: string;
   readonly connection: Connection;
@@ -30,7 +30,7 @@ interface Subject {
   _getBufferTimeoutMS(): number;
 }
 
-/** Runs what a collection is asked for, once the connection is open and the collection is there. */
+/** Runs the operations of a collection once the connection is open and the collection exists. */
 export class Operations<Doc extends object> {
   readonly creation = new Creation();
   readonly #subject: Subject;
@@ -40,13 +40,13 @@ export class Operations<Doc extends object> {
     this.#subject = subject;
   }
 
-  /** @param args - those of the method, the options last */
+  /** @param args - the method's arguments, options last */
   run<Result>(method: string, args: unknown[], work: (store: Store<Doc>) => Promise<Result>): Promise<Result> {
     const { connection, name } = this.#subject;
     const { creation } = this;
     const call = { collection: name, method, options: (args.at(-1) ?? {}) as Fields, creation };
     const start = (): Promise<Result> => {
-      // Mostly there is nothing to wait for.
+      // Usually there is nothing to wait for.
       const db = creation.isOpen ? undefined : connection.openedDb;
       return db ? work(this.storeOf(db)) : this.#ready(method).then(work);
     };
@@ -54,7 +54,7 @@ export class Operations<Doc extends object> {
     return debug ? runReportedCall(debug, call, args, start) : runCall(call, start);
   }
 
-  /** A write: a filter that comes out empty by accident is refused before anything is sent. */
+  /** A write. A filter that is empty by accident is refused before anything is sent. */
   write<Result>(
     method: string,
     filter: Fields,
@@ -67,7 +67,7 @@ export class Operations<Doc extends object> {
     });
   }
 
-  /** A read: the same, but that without a filter it is of all there are. */
+  /** A read. The same, except that a missing filter means all documents. */
   read<Result>(method: string, args: unknown[], work: (store: Store<Doc>) => Promise<Result>): Promise<Result> {
     const filter = args.at(-2);
     return this.run(method, args, (store) => {
@@ -92,12 +92,12 @@ export class Operations<Doc extends object> {
     });
   }
 
-  /** Forgets the columns afterwards: there may be others. */
+  /** Forgets the cached columns afterwards, because they may have changed. */
   altering<Result>(method: string, args: unknown[], work: (db: Db) => Promise<Result>): Promise<Result> {
     return this.onTable(method, args, work).finally(() => this.forget());
   }
 
-  /** Forgets what is known of the columns. */
+  /** Forgets the cached columns. */
   forget(): void {
     this.#store = undefined;
   }
@@ -110,7 +110,7 @@ export class Operations<Doc extends object> {
     });
   }
 
-  /** Work on the keyspace: what was dropped is not created for it again. */
+  /** A keyspace operation; does not recreate dropped collections. */
   onKeyspace<Result>(method: string, args: unknown[], work: (db: KeyspaceDb) => Promise<Result>): Promise<Result> {
     const { connection, name } = this.#subject;
     const call = { collection: name, method, options: (args.at(-1) ?? {}) as Fields };
@@ -123,7 +123,7 @@ export class Operations<Doc extends object> {
     return debug ? runReportedCall(debug, call, args, start) : runCall(call, start);
   }
 
-  /** What a call is done with; the call's `signal` ends the wait for it. */
+  /** Runs a call; its `signal` ends the wait. */
   ready(call: Call): Promise<Store<Doc>> {
     return runCall(call, () => this.#ready(call.method));
   }
@@ -154,7 +154,7 @@ export class Operations<Doc extends object> {
     const serdes = given?.['serdes'];
     const { serviceKeys: keys, retries } = connection;
     const nullFindsMissing = isNullForMissing(given, connection.config);
-    // Which documents a collection holds is the caller's word.
+    // The caller states the type of a collection's documents.
     const schema = getAttachedSchema(given);
     const places = schema && new SchemaPlaces(schema);
     const ids = schema ? new SchemaIds(schema) : anyIds;

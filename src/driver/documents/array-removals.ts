@@ -6,9 +6,9 @@ import { toDecimal, readBson } from '../values/bson.js';
 import { Distinct } from '../../cql/values/distinct.js';
 
 /**
- * Has arrays and sets of which elements were pulled saved as a whole: collections have neither `$pull` nor `$pullAll`. Mongoose's
- * version of the document keeps others from changing the array meanwhile.
- * @throws OperationNotSupportedError for an array that was read in part
+ * Makes Mongoose save arrays and sets as a whole if elements were pulled: collections have neither `$pull` nor
+ * `$pullAll`. Mongoose's document version prevents others from changing the array meanwhile.
+ * @throws OperationNotSupportedError for a partially read array
  */
 export function saveWithoutPulling(document: SavedDocument): void {
   for (const { path, value } of document.$__dirty()) {
@@ -34,13 +34,15 @@ export function saveWithoutPulling(document: SavedDocument): void {
   }
 }
 
-/** Mongoose takes two decimals for different although they are written alike, and leaves their removal to the database. */
+/**
+ * Mongoose treats two Decimal128 objects with the same value as different, and leaves their removal to the database.
+ */
 function removeEqual(array: TrackingArray, pulled: readonly unknown[]): void {
   const removed = new Distinct(pulled);
   for (let at = array.length - 1; at >= 0; at--) if (removed.has(array[at])) array.splice(at, 1);
 }
 
-/** Collections hold decimals as text, by which they cannot tell what they have: of equal ones the first stays. */
+/** Collections store decimals as text, by which they cannot compare them: of equal ones the first stays. */
 function removeRepeated(array: TrackingArray): void {
   const numbers = array.map((each) => (isDecimal(each) ? toDecimal(String(each)).toFixed() : undefined));
   for (let at = array.length - 1; at >= 0; at--) {
@@ -51,10 +53,10 @@ function removeRepeated(array: TrackingArray): void {
 const isDecimal = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && readBson(value)?.kind === 'decimal';
 
-/** Arrays that were read in part, of which nobody knows whether the database has what was pushed to them. */
+/** Partially read arrays, of which it is unknown whether the database contains what was pushed. */
 const unsure = new WeakSet();
 
-/** Has the changed arrays of a document saved as a whole, or not at all when only a part of them was read. */
+/** Marks the changed arrays of a document to be saved as a whole, or refuses those that were read only in part. */
 export function saveWholeArrays(document: SavedDocument): void {
   for (const { path, value } of document.$__dirty()) {
     if (!isTrackingArray(value)) continue;
@@ -63,7 +65,7 @@ export function saveWholeArrays(document: SavedDocument): void {
   }
 }
 
-/** Whether the query that read the document chose among the elements of an array, or among the paths inside it. */
+/** Whether the query that read the document selected some elements of an array, or some paths inside it. */
 function isInPart({ $__: { selected } }: SavedDocument, path: string): boolean {
   const named = path.replace(/\.\d+(?=\.|$)/g, '');
   return Object.entries(selected ?? {}).some(

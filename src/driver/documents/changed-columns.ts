@@ -6,13 +6,13 @@ import { TrackedSet } from '../types/tracked-set.js';
 import { isMap } from '../../util/kinds.js';
 import type { Fields } from '../../util/fields.js';
 
-/** A path of a document that was changed. */
+/** A changed path of a document. */
 export interface Dirty {
   readonly path: string;
   readonly value: unknown;
 }
 
-/** What saving uses of a Mongoose document. */
+/** The parts of a Mongoose document that saving uses. */
 export interface SavedDocument extends TrackingDocument {
   readonly _doc: Fields;
   readonly $__: { readonly selected?: object };
@@ -25,7 +25,7 @@ export interface SavedDocument extends TrackingDocument {
   $isDeleted(isDeleted?: boolean): unknown;
 }
 
-/** The changes of a document: those to save, as far as the caller names paths, and the others. */
+/** The changes of a document: those to save, if the caller names paths, and the others. */
 export function collectDirtyColumns(
   document: SavedDocument,
   pathsToSave?: readonly string[] | null,
@@ -42,7 +42,7 @@ export function getPathColumn(path: string): string {
   return dot < 0 ? path : path.slice(0, dot);
 }
 
-/** A populated path is saved as the reference that it was. */
+/** A populated path is saved as the original reference. */
 function depopulate(document: SavedDocument, dirty: Dirty): Dirty {
   const { path, value } = dirty;
   const holds = Array.isArray(value) ? value.some(isDocument) : isDocument(value);
@@ -52,7 +52,7 @@ function depopulate(document: SavedDocument, dirty: Dirty): Dirty {
 
 type Change = readonly [operator: string, operand: unknown];
 
-/** The update that brings the changed columns to the database; undefined when nothing changed. */
+/** The update with the changed columns; undefined if nothing changed. */
 export function createColumnUpdate(dirty: readonly Dirty[], row: Readonly<Fields>): Fields | undefined {
   const update: Record<string, Fields> = {};
   for (const [column, changes] of groupByColumn(dirty)) {
@@ -73,7 +73,7 @@ function groupByColumn(dirty: readonly Dirty[]): Map<string, Dirty[]> {
   return columns;
 }
 
-/** Tables know no path below a column: what changed inside is said by one operation, or the column written as a whole. */
+/** Tables have no paths below a column: a change inside a column is one operation, or the whole column. */
 function toChange(column: string, changes: readonly Dirty[], value: unknown): Change {
   if (value === undefined) return ['$unset', 1];
   const whole = changes.find(({ path }) => path === column);
@@ -91,11 +91,11 @@ function toChange(column: string, changes: readonly Dirty[], value: unknown): Ch
   return ['$set', whole && changes.length === 1 ? whole.value : value];
 }
 
-/** Whether `$push` has a form for the elements, or entries, that were added. */
+/** Whether `$push` supports the added elements or entries. */
 const isPushed = (column: TrackedSet | TrackedMap, added: readonly unknown[]): boolean =>
   column instanceof TrackedSet || added.every((entry) => isPushable(entry as readonly [unknown, unknown]));
 
-/** Entries of one of Mongoose's maps that were set, or deleted. */
+/** Entries of a Mongoose map that were set or deleted. */
 function toEntryChange(column: string, changes: readonly Dirty[], map: ReadonlyMap<unknown, unknown>): Change {
   const keys = new Set(changes.map(({ path }) => path.slice(column.length + 1).split('.', 1)[0] ?? ''));
   const [set, deleted] = [[...keys].filter((key) => map.has(key)), [...keys].filter((key) => !map.has(key))];

@@ -1,22 +1,22 @@
 import { Error as Errors } from 'mongoose';
 import type { SavedDocument } from './changed-columns.js';
 
-/** The error of Mongoose with all that it takes; its types name the filter only. */
+/** Mongoose's error with all its parameters; its types declare only the filter. */
 type NotFoundError = new (filter: object, model?: string, numAffected?: number) => Error;
 const NotFound = Errors.DocumentNotFoundError as object as NotFoundError;
 
-/** What is used of the query by which a document is updated. */
+/** The parts of an update query that are used. */
 interface Update {
   getOptions(): { readonly upsert?: boolean };
   setOptions(options: { readonly upsert: false }): unknown;
 }
 
-/** What is used of the query by which a document is deleted. */
+/** The parts of a delete query that are used. */
 interface Deletion {
   transform(work: (result: unknown) => unknown): unknown;
 }
 
-/** Marks a document as deleted: Mongoose checks how many rows were deleted, which a table does not report. */
+/** Marks a document as deleted: Mongoose checks the number of deleted rows, which a table does not report. */
 export function markDeletedAfter(document: SavedDocument, query: unknown): unknown {
   (query as Deletion).transform((result) => {
     const isGone =
@@ -28,8 +28,8 @@ export function markDeletedAfter(document: SavedDocument, query: unknown): unkno
 }
 
 /**
- * Keeps a document that was deleted from being saved: the database would make a row of what changed.
- * @throws DocumentNotFoundError, as saving one that is not there does
+ * Refuses to save a deleted document: the database would create a row from the changes.
+ * @throws DocumentNotFoundError, as for saving one that does not exist
  */
 export function refuseDeleted(document: SavedDocument): void {
   if (document.$isNew || document.$isDeleted() !== true) return;
@@ -37,7 +37,7 @@ export function refuseDeleted(document: SavedDocument): void {
   throw new NotFound(document._doc, modelName, 0);
 }
 
-/** Has the update of a document that was deleted make no row of it again, unless it is told to. */
+/** Prevents an update of a deleted document from recreating the row, unless `upsert` is given. */
 export function preventRecreation(document: SavedDocument, query: unknown): unknown {
   const update = query as Update;
   if (document.$isDeleted() === true && update.getOptions().upsert === undefined) update.setOptions({ upsert: false });

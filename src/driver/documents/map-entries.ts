@@ -5,7 +5,7 @@ import { getMethod } from '../internals/index.js';
 import { isError, isMap, isPlainObject } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
-/** Lets updates name the entries of map columns by their path, as those of Mongoose's maps: `{ $set: { 'facts.minutes': 90 } }`. */
+/** Lets updates name entries of map columns by path, as in Mongoose's maps: `{ $set: { 'facts.minutes': 90 } }`. */
 export function mapEntriesByPath(schema: Schema): void {
   schema.pre(['updateOne', 'updateMany', 'findOneAndUpdate'], { query: true, document: false }, function () {
     const update: unknown = this.getUpdate();
@@ -15,7 +15,7 @@ export function mapEntriesByPath(schema: Schema): void {
   });
 }
 
-/** What a document does to set the entry of a map. */
+/** The methods by which a document sets a map entry. */
 interface Settable {
   readonly $__schema: Schema;
   // Columns may be called `get` and `set`.
@@ -23,7 +23,7 @@ interface Settable {
   invalidate(path: string, error: Error): unknown;
 }
 
-/** Lets documents name the entries of map columns so, too: `set('facts.minutes', 90)`; `undefined` deletes one. */
+/** Lets documents name entries of map columns by path, too: `set('facts.minutes', 90)`; `undefined` deletes one. */
 export function createSetMethods(): Readonly<Record<'set' | '$set', (this: Settable, ...args: never[]) => unknown>> {
   const original = getMethod('document', '$set');
   const get = getMethod('document', 'get');
@@ -45,7 +45,7 @@ export function createSetMethods(): Readonly<Record<'set' | '$set', (this: Setta
       if (value === undefined) map.delete(entry.key);
       else map.set(entry.key, value);
     } catch (error) {
-      // As of all values that are set, its cast fails when the document is validated.
+      // As for all assignments, cast errors are reported when the document is validated.
       if (!isError(error)) throw error;
       this.invalidate(path, error);
     }
@@ -54,7 +54,7 @@ export function createSetMethods(): Readonly<Record<'set' | '$set', (this: Setta
   return { set, $set: set };
 }
 
-/** The update with entries in the operators that tables have for them; undefined when it names none. */
+/** Translates operations on entries to the operators of tables; undefined if the update has none. */
 function translateEntries(update: ReadonlyFields, schema: Schema): Record<string, unknown> | undefined {
   const changes = new Map<string, Record<string, unknown>>();
   let names = false;
@@ -74,7 +74,7 @@ function translateEntries(update: ReadonlyFields, schema: Schema): Record<string
 }
 
 function* listOperations(update: ReadonlyFields): Generator<readonly [operator: string, path: string, value: unknown]> {
-  // What has no operator is set; entries come after the operations that they join.
+  // Members without an operator are set; operations on entries come after the operations that they extend.
   const groups = Object.entries(update).map(([name, value]) =>
     name.startsWith('$') ? ([name, value as ReadonlyFields] as const) : (['$set', { [name]: value }] as const),
   );
@@ -91,7 +91,7 @@ function findEntry(schema: Schema, path: string): { readonly column: string; rea
   return { column: type.path, key: castElement(type.keyType, path.slice(dot + 1)) };
 }
 
-/** The entries that `$push` is given in any of its forms. */
+/** The entries in any format that `$push` accepts. */
 function readEntries(operand: unknown): Iterable<unknown> {
   if (typeof operand !== 'object' || operand === null) return [];
   if (isMap(operand)) return operand;

@@ -9,7 +9,9 @@ import { refuseVersions } from '../store/shared/refusals.js';
 import { markDeletedAfter, refuseDeleted, preventRecreation } from './deleted-rows.js';
 import { createColumnUpdate, collectDirtyColumns, type SavedDocument } from './changed-columns.js';
 
-/** Documents of plain schemas over a table are saved by whole columns: tables know no paths below them, and no versions. */
+/**
+ * Saves documents of plain schemas on a table by whole columns: tables have neither paths below columns nor versions.
+ */
 export function saveByColumn(schema: Schema): void {
   if ('$__delta' in schema.methods) return;
   const delta = getMethod('document', '$__delta');
@@ -32,7 +34,7 @@ export function saveByColumn(schema: Schema): void {
     },
     ...createResetMethods(),
     deleteOne(this: SavedDocument, ...args: unknown[]) {
-      // A subdocument, which has the methods of its schema, too, leaves its document.
+      // A subdocument, which shares the methods of its schema, does not belong to a table itself.
       if (this.$isSubdocument) return leave.apply(this, args);
       const query = deleteOne.apply(this, args);
       return getPlainTable(this) === undefined ? query : markDeletedAfter(this, query);
@@ -51,7 +53,7 @@ export function saveByColumn(schema: Schema): void {
   }
 }
 
-/** The name of the table that holds the document; undefined for documents of collections and for subdocuments. */
+/** The table of the document; undefined for documents of collections and for subdocuments. */
 function getPlainTable(document: SavedDocument): string | undefined {
   const collection = getDocumentCollection(document);
   return collection?.isTable && !collection.table ? collection.name : undefined;

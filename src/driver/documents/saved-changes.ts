@@ -6,8 +6,8 @@ import { TrackedSet } from '../types/tracked-set.js';
 import { isDate, isMap, isPlainObject } from '../../util/kinds.js';
 
 /**
- * The methods by which a document takes the changes in its sets and maps for saved, and learns that they were not: Mongoose
- * does so for its own types only, and forgets what was pushed to the arrays of subdocuments.
+ * The methods that mark changes of a document's sets and maps as saved, or restore them after a failed save: Mongoose
+ * does so only for its own types, and forgets what was pushed to arrays of subdocuments.
  */
 export function createResetMethods(): Readonly<
   Record<'$__reset' | '$__undoReset', (this: SavedDocument, ...args: never[]) => unknown>
@@ -20,12 +20,12 @@ export function createResetMethods(): Readonly<
       return reset.apply(this, args);
     },
     $__undoReset(this: SavedDocument) {
-      // What changed since the save began; Mongoose goes back to what had changed before.
+      // Changes made since the save began; Mongoose restores the earlier ones.
       const since = this.directModifiedPaths();
       undoReset.call(this);
       for (const path of since) this.markModified(path);
       forEachContainer(this._doc, (container) => container.unsaved());
-      // Whether the database has what was pushed nobody knows: pushed again, it might be there twice.
+      // It is unknown whether the database contains what was pushed; pushing again might duplicate it.
       if (!this.$isSubdocument) saveWholeArrays(this);
     },
   };
@@ -35,11 +35,11 @@ type Container = TrackedSet | TrackedMap;
 
 const clearAtomics = (container: Container): void => container.clearAtomics();
 
-/** Visits the sets and maps of a document, with those of nested paths; subdocuments see to their own. */
+/** Visits the sets and maps of a document, including nested paths; subdocuments handle their own. */
 function forEachContainer(held: Readonly<Record<string, unknown>>, visit: (container: Container) => void): void {
   for (const name of Object.keys(held)) {
     const value = held[name];
-    // Mostly there are none.
+    // Usually there are none.
     if (typeof value !== 'object' || value === null || Array.isArray(value) || isDate(value)) continue;
     if (value instanceof TrackedSet || value instanceof TrackedMap) visit(value);
     else if (isMap(value)) forEachContainer(Object.fromEntries(value as ReadonlyMap<string, unknown>), visit);

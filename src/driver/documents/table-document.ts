@@ -12,21 +12,21 @@ import type { Fields } from '../../util/fields.js';
 
 type Method = (this: SavedDocument, ...args: never[]) => unknown;
 
-/** What the overrides use of a Mongoose query. */
+/** The parts of a Mongoose query that the overrides use. */
 interface DocumentQuery {
   pre(hook: (this: DocumentQuery) => void): void;
   getFilter(): Fields;
   setQuery(filter: Fields): void;
 }
 
-/** What of a document's model is used. */
+/** The parts of a document's model that are used. */
 interface Replacing {
   replaceOne(filter: Fields, ...args: unknown[]): unknown;
 }
 
 /**
- * The methods by which documents of a table differ from those of a collection: Mongoose finds and saves by `_id`, a row is
- * found by its primary key and saved by column.
+ * Overrides of document methods for tables: Mongoose finds and saves by `_id`, whereas a row is found by its primary
+ * key and saved by column.
  */
 export function createTableMethods(table: Table): Readonly<Record<string, Method>> {
   const deleteOne = getMethod('document', 'deleteOne');
@@ -40,7 +40,7 @@ export function createTableMethods(table: Table): Readonly<Record<string, Method
     $__where(this: SavedDocument, where: Fields = {}) {
       return addKey(where, table, this);
     },
-    /** The update of save(): by whole columns, or `$push` and `$pullAll` where that says it all. */
+    /** The update of save(): whole columns, or `$push` and `$pullAll` if they suffice. */
     $__delta(this: SavedDocument, pathsToSave?: readonly string[] | null) {
       refuseDeleted(this);
       const { saved, unsaved } = collectDirtyColumns(this, pathsToSave);
@@ -79,7 +79,7 @@ export function createTableMethods(table: Table): Readonly<Record<string, Method
   };
 }
 
-/** Gives the query of a document its key; runs after Mongoose's own hook, which sets the filter to `_id`. */
+/** Sets a document query's key; runs after Mongoose's own hook, which sets the filter to `_id`. */
 function useKey(query: DocumentQuery, key: Fields): DocumentQuery {
   query.pre(function () {
     const { _id, ...rest } = this.getFilter();
@@ -88,7 +88,7 @@ function useKey(query: DocumentQuery, key: Fields): DocumentQuery {
   return query;
 }
 
-/** The primary key of a document, as it is in the database. */
+/** The primary key of a document, as stored in the database. */
 const readKey = (table: Table, document: SavedDocument): Fields => addKey({}, table, document);
 
 function addKey(key: Fields, table: Table, document: SavedDocument): Fields {
@@ -107,15 +107,15 @@ function addKey(key: Fields, table: Table, document: SavedDocument): Fields {
   return key;
 }
 
-/** The row to insert. An empty container that the schema put there is left out: the database stores none. */
+/** The row to insert. Empty containers that the schema created are omitted: the database does not store them. */
 function toInsertable(document: SavedDocument, row: Fields, containers: readonly string[]): Fields {
   for (const name of containers) if (isEmptyDefault(document, name)) Reflect.deleteProperty(row, name);
-  // Mongoose refuses to insert without `_id`; what is not enumerable is not sent.
+  // Mongoose refuses to insert without `_id`; non-enumerable members are not sent.
   if (!('_id' in row)) Object.defineProperty(row, '_id', { value: null });
   return row;
 }
 
-/** The kinds of columns that Mongoose gives an empty value by itself. */
+/** The kinds of columns for which Mongoose creates an empty value. */
 const CONTAINERS: ReadonlySet<string> = new Set(['list', 'set', 'map', 'vector']);
 
 function isEmptyDefault(document: SavedDocument, path: string): boolean {

@@ -4,13 +4,13 @@ import { recognizeAcrossCopies } from '../../util/copies.js';
 
 export type { DriverErrorCode } from '../../util/errors.js';
 
-/** An error of the driver itself; what the database answers is passed on as astra-db-ts reports it. */
+/** An error of the driver itself; errors of the database are passed on as astra-db-ts reports them. */
 export class AstraMongooseError extends TypestarError<DriverErrorCode> {
   static {
     recognizeAcrossCopies(this, 'AstraMongooseError');
   }
 
-  /** What belongs to the message: the options given, partial progress. */
+  /** Details of the error: the options given, partial progress. */
   readonly extra: Readonly<Record<string, unknown>>;
 
   constructor(
@@ -24,7 +24,7 @@ export class AstraMongooseError extends TypestarError<DriverErrorCode> {
   }
 }
 
-/** The Data API cannot do what was asked for; `instead` says why, or what to use. */
+/** The Data API does not support an operation; `instead` says why, or what to use. */
 export class OperationNotSupportedError extends TypestarError<'OPERATION_NOT_SUPPORTED'> {
   static {
     recognizeAcrossCopies(this, 'OperationNotSupportedError');

@@ -3,8 +3,8 @@ import { findOptionsProblem } from '../../util/known-options.js';
 import { AstraMongooseError } from './errors.js';
 
 /**
- * Refuses an option that is misspelt, before it is left out: `{ drop: true, dryrun: true }` would drop. The error does not carry
- * the options: those of connect() are secret.
+ * Refuses misspelt options, which would otherwise be ignored: `{ drop: true, dryrun: true }` would drop. The error does
+ * not contain the options, because those of connect() are secret.
  * @throws AstraMongooseError `INVALID_OPTIONS`
  */
 export function refuseUnknownOptions(options: unknown, names: readonly string[], call: string): void {
@@ -13,7 +13,7 @@ export function refuseUnknownOptions(options: unknown, names: readonly string[],
 }
 
 /**
- * The same of options that are all true or false: `{ dryRun: 'no' }` must not be taken for true.
+ * The same for options that are all booleans: `{ dryRun: 'no' }` must not count as true.
  * @throws AstraMongooseError `INVALID_OPTIONS`
  */
 export function refuseUnknownFlags(options: unknown, names: readonly string[], call: string): void {
@@ -22,7 +22,7 @@ export function refuseUnknownFlags(options: unknown, names: readonly string[], c
 }
 
 /**
- * Refuses values of options that are neither true nor false.
+ * Refuses options that are not booleans.
  * @throws AstraMongooseError `INVALID_OPTIONS`
  */
 export function refuseOtherThanFlags(options: unknown, names: readonly string[], call: string): void {

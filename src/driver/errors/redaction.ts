@@ -2,17 +2,17 @@ import type { Fetcher, FetcherRequestInfo, FetcherResponseInfo } from '@datastax
 import { isError, isPlainObject } from '../../util/kinds.js';
 import { redactSecret } from './secret-forms.js';
 
-/** Tokens of Astra, and those that a user name and a password make. */
+/** Astra tokens, and tokens made of a user name and a password. */
 const TOKENS = /\bAstraCS:[\w:-]+|\bCassandra:[A-Za-z0-9+/]+=*:[A-Za-z0-9+/]+=*/g;
 
 const HIDDEN = '<hidden>';
 
-/** A text without the tokens that it has: gateways and proxies repeat in their errors what they were sent. */
+/** Removes tokens from a text: gateways and proxies repeat in their errors what they received. */
 export const redactTokens = (text: string): string => text.replace(TOKENS, HIDDEN);
 
 /**
- * Takes the secrets of a request out of what comes back for it when that is an error, so that no error text, log or
- * event carries them. What a database answers as data stays as it is.
+ * Removes the secrets of a request from error replies, so that no error message, log or event contains them. Data
+ * returned by a database is unchanged.
  */
 export function createRedactingFetcher(fetcher: Fetcher): Fetcher {
   return {
@@ -31,10 +31,10 @@ export function createRedactingFetcher(fetcher: Fetcher): Fetcher {
   };
 }
 
-/** Whether a reply is that of an error; most are not, and are not looked at. */
+/** Whether a reply is an error; most are not, and are not searched. */
 function isErrorReply({ body = '', status }: FetcherResponseInfo): boolean {
   if (status !== 200) return true;
-  // One that is no JSON the client quotes in its error.
+  // The client quotes replies that are not JSON in its error.
   if (!body.trimStart().startsWith('{')) return true;
   return (body.includes('"errors"') || body.includes('"warnings"')) && hasErrorsOrWarnings(body);
 }
@@ -50,7 +50,7 @@ function redactReply(reply: FetcherResponseInfo, hide: (text: string) => string)
   };
 }
 
-/** All texts of an error and of those in it. */
+/** Redacts all texts of an error and of errors in it. */
 export function redactError(error: object, hide: (text: string) => string, seen = new Set<object>()): void {
   if (seen.has(error)) return;
   seen.add(error);
@@ -64,7 +64,7 @@ export function redactError(error: object, hide: (text: string) => string, seen 
   }
 }
 
-/** The values of the headers that let a request in; short ones would hide too much. */
+/** The values of authentication headers; short ones are skipped, because hiding them would hide too much. */
 function listSecrets({ headers }: FetcherRequestInfo): readonly string[] {
   const secrets: string[] = [];
   for (const [name, value] of Object.entries(headers)) {
@@ -85,7 +85,7 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'reranking-api-key',
 ]);
 
-/** Whether a reply has errors, or warnings, which are told as events. */
+/** Whether a reply has errors or warnings; warnings are emitted as events. */
 function hasErrorsOrWarnings(body: string): boolean {
   try {
     const reply: unknown = JSON.parse(body);
@@ -93,7 +93,7 @@ function hasErrorsOrWarnings(body: string): boolean {
     const { status } = reply;
     return 'errors' in reply || (isPlainObject(status) && 'warnings' in status);
   } catch {
-    // No reply of a Data API: the client quotes it in its error.
+    // Not a Data API reply: the client quotes it in its error.
     return true;
   }
 }

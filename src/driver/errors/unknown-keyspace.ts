@@ -2,7 +2,7 @@ import { DataAPIError, DataAPIResponseError, type Db } from '@datastax/astra-db-
 import { redactError, redactTokens } from './redaction.js';
 import { isError } from '../../util/kinds.js';
 
-/** What of the client sends a command. */
+/** The part of the client that sends a command. */
 interface Sender {
   executeCommand?: (command: object, options: object) => Promise<unknown>;
 }
@@ -10,7 +10,7 @@ interface Sender {
 export const isUnknownKeyspace = (error: unknown): boolean =>
   error instanceof DataAPIResponseError && error.errorDescriptors.some((each) => each.errorCode === 'UNKNOWN_KEYSPACE');
 
-/** Makes errors of a database about a missing keyspace say how to create it. */
+/** Extends errors about a missing keyspace by how to create it. */
 export function explainKeyspaceErrors(db: Db): Db {
   const sender = db._httpClient as Sender;
   const send = sender.executeCommand;
@@ -20,7 +20,7 @@ export function explainKeyspaceErrors(db: Db): Db {
         return await send.call(sender, command, options);
       } catch (error) {
         explainKeyspace(error, db.keyspace);
-        // Providers of tokens throw errors of their own.
+        // Token providers throw their own errors.
         if (isError(error) && !(error instanceof DataAPIError)) redactError(error, redactTokens);
         throw error;
       }
@@ -29,7 +29,7 @@ export function explainKeyspaceErrors(db: Db): Db {
   return db;
 }
 
-/** Adds to an error about a missing keyspace how to create it. */
+/** Extends an error about a missing keyspace by how to create it. */
 export function explainKeyspace(error: unknown, keyspace: string): void {
   if (!isUnknownKeyspace(error)) return;
   const how = `Create it: await connection.createKeyspace('${keyspace}')`;

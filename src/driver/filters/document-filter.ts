@@ -4,15 +4,15 @@ import { isPlainObject } from '../../util/kinds.js';
 import { resolveEmptyLists } from './empty-lists.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
-/** How a filter of documents is brought into the form of the Data API. */
+/** How a document filter is converted to the Data API's format. */
 export interface FilterForm {
-  /** Whether null stands for a value that is missing, too, as in MongoDB. */
+  /** Whether null also matches missing values, as in MongoDB. */
   readonly nullFindsMissing: boolean;
 }
 
 /**
- * Brings a filter whose values are written into the form of the Data API: its paths are escaped, and conditions with empty lists,
- * some of which the Data API leaves out, are decided.
+ * Converts a filter with serialized values to the Data API's format: escapes its paths, and resolves conditions with
+ * empty lists, some of which the Data API ignores.
  */
 export const toDataApiFilter = (filter: ReadonlyFields, form: FilterForm): Record<string, unknown> =>
   escapeFilter(resolveEmptyLists(filter), form);
@@ -28,7 +28,7 @@ function escapeFilter(filter: ReadonlyFields, form: FilterForm): Record<string, 
       );
     } else if (form.nullFindsMissing && path !== '_id' && asksForNull(condition))
       more.push(toMissingFilter(escapePath(path), condition));
-    // To the Data API a list stands for no comparison.
+    // The Data API does not treat a list as a comparison.
     else written[escapePath(path)] = Array.isArray(condition) && !path.startsWith('$') ? { $eq: condition } : condition;
   }
   if (more.length > 0) written['$and'] = [...((written['$and'] ?? []) as readonly unknown[]), ...more];

@@ -4,8 +4,8 @@ import { LOGIC } from '../../util/operators.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 /**
- * Refuses a filter that chooses everything by accident: one that is no object, has no value or an empty condition for a
- * path, or a member that is dropped on the way. `{}` itself is a choice and is obeyed. All writes and reads ask here.
+ * Refuses a filter that matches everything by accident: it is not an object, has an undefined or empty condition, or a
+ * member that gets lost on the way. `{}` is a deliberate choice and is permitted. All writes and reads check this.
  * @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`, `WRONG_VALUE`
  */
 export function refuseAccident(filter: unknown, operation: string): asserts filter is object {
@@ -18,7 +18,7 @@ export function refuseAccident(filter: unknown, operation: string): asserts filt
 }
 
 /**
- * Refuses conditions that would not be applied, in a filter as it was given or as it is sent.
+ * Refuses conditions that would not be applied, in a filter as given or as sent.
  * @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`, `WRONG_VALUE`
  */
 export function refuseEmptyConditions(filter: object, operation: string): void {
@@ -28,7 +28,7 @@ export function refuseEmptyConditions(filter: object, operation: string): void {
 }
 
 /**
- * Refuses what is undefined inside of the conditions of a filter: subdocuments and maps would leave it out.
+ * Refuses undefined values inside the conditions of a filter, which subdocuments and maps would omit.
  * @throws QueryError `UNDEFINED_VALUE`
  */
 export function refuseUndefinedInside(filter: object, operation: string): void {
@@ -40,7 +40,7 @@ export function refuseUndefinedInside(filter: object, operation: string): void {
   }
 }
 
-/** The path of the first undefined value inside of another. */
+/** The path of the first undefined value inside a value. */
 function findUndefined(value: unknown, path: string, depth = 0): string | undefined {
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return undefined;
   for (const [name, member] of listMembers(value)) {
@@ -57,15 +57,15 @@ function listMembers(value: object): Iterable<readonly [unknown, unknown]> {
   return isPlainObject(value) ? Object.entries(value) : [];
 }
 
-/** The option by which a filter that had conditions is known after Mongoose has cast it. */
+/** The option that records, through Mongoose's cast, that a filter had conditions. */
 export const FILTER_GIVEN = 'typestarFilterGiven';
 
-/** Marks an operation of a bulkWrite so; unseen, because the object is the caller's. */
+/** Marks an operation of a bulkWrite in the same way; non-enumerable, because the object is the caller's. */
 export const markGiven = (operation: object): object =>
   Object.defineProperty(operation, FILTER_GIVEN, { value: true, configurable: true, writable: true });
 
 /**
- * The same for a filter that Mongoose has cast: with `strictQuery` it drops the conditions on unknown paths, maybe all.
+ * The same for a filter that Mongoose has cast: with `strictQuery` it drops conditions on unknown paths, possibly all.
  * @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`, `WRONG_VALUE`
  */
 export function refuseLostFilter(
@@ -79,7 +79,7 @@ export function refuseLostFilter(
   throw new QueryError('EMPTY_CONDITION', message);
 }
 
-/** Whether a value can be a filter: a plain object, or one with members of its own, as an instance of a class has. */
+/** Whether a value can be a filter: a plain object, or a class instance with own members. */
 export function isFilter(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) return false;
   if (Object.prototype.toString.call(value) !== '[object Object]') return false;
@@ -94,7 +94,7 @@ function describeKind(value: unknown): string {
 }
 
 /**
- * Refuses members named `__proto__`: Mongoose drops them without a word, wherever they stand.
+ * Refuses members named `__proto__`, which Mongoose silently drops everywhere.
  * @throws QueryError `WRONG_VALUE`
  */
 export function refuseDropped(value: unknown, operation: string, depth = 0): void {
@@ -113,11 +113,11 @@ export function refuseDropped(value: unknown, operation: string, depth = 0): voi
   }
 }
 
-/** What Mongoose leaves out of the filters of models, beside `__proto__`. */
+/** Members that Mongoose drops from the filters of models, in addition to `__proto__`. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['constructor', 'prototype']);
 
 /**
- * Refuses conditions on paths that Mongoose leaves out of the filters of models without a word.
+ * Refuses conditions on paths that Mongoose silently drops from the filters of models.
  * @throws QueryError `WRONG_VALUE`
  */
 export function refuseLeftOut(filter: object, operation: string): void {
@@ -132,7 +132,7 @@ export function refuseLeftOut(filter: object, operation: string): void {
 }
 
 /**
- * Refuses `$or: []` and its like, which Mongoose leaves out of the filters of models.
+ * Refuses `$or: []` and the like, which Mongoose drops from the filters of models.
  * @throws QueryError `EMPTY_CONDITION`
  */
 export function refuseEmptyLists(filter: object, operation: string): void {
@@ -141,8 +141,8 @@ export function refuseEmptyLists(filter: object, operation: string): void {
 }
 
 /**
- * Refuses a filter that lost an operator of the Data API when Mongoose cast it: `strictQuery` takes it for an unknown path.
- * @param names - the operators that were given
+ * Refuses a filter that lost a Data API operator when Mongoose cast it: `strictQuery` treats it as an unknown path.
+ * @param names - the given operators
  * @throws QueryError `EMPTY_CONDITION`
  */
 export function refuseLostOperators(names: readonly string[], filter: object): void {
@@ -152,11 +152,11 @@ export function refuseLostOperators(names: readonly string[], filter: object): v
   throw new QueryError('EMPTY_CONDITION', message, { column: lost });
 }
 
-/** Deeper than any filter; one that contains itself is refused when it is written. */
+/** Deeper than any real filter; circular ones are refused when they are serialized. */
 const MAX_DEPTH = 100;
 
 /**
- * Refuses the conditions of a filter that say nothing to the Data API; in one that is written, those that have become so.
+ * Refuses conditions that mean nothing to the Data API, including those that became so when they were serialized.
  * @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`
  */
 export function refuseEmpty(filter: object, by = ''): void {
@@ -184,7 +184,7 @@ export function refuseEmpty(filter: object, by = ''): void {
   }
 }
 
-/** To the Data API, operators beside other names are an object to compare with, which no value equals. */
+/** To the Data API, operators mixed with other names are an object to compare with, which no value equals. */
 function refuseBlended(path: string, condition: unknown, by: string): void {
   if (!isPlainObject(condition)) return;
   const names = Object.keys(condition);
@@ -197,7 +197,7 @@ function refuseBlended(path: string, condition: unknown, by: string): void {
 function isEmpty(path: string, condition: unknown): boolean {
   if (!Array.isArray(condition)) return isEmptyObject(condition);
   const branches = condition as readonly unknown[];
-  // `$and: []` drops out, as does an empty branch of `$or`; `{ tags: [] }` is a comparison with an empty array.
+  // `$and: []` is dropped, as is an empty branch of `$or`; `{ tags: [] }` is a comparison with an empty array.
   if (path === '$or' || path === '$nor') return branches.length === 0 || branches.some(isEmptyObject);
   return path === '$and' && branches.every(isEmptyObject);
 }

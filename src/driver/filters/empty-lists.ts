@@ -1,7 +1,7 @@
 import { isPlainObject } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
-/** What conditions come to: a filter, or an answer that is the same for every document, and on whose list it depends. */
+/** The result of resolving conditions: a filter, or a constant answer, with the path of the list that decides it. */
 type Settled = ReadonlyFields | Answer;
 
 class Answer {
@@ -12,20 +12,20 @@ class Answer {
 }
 
 /**
- * Decides the conditions with empty lists as MongoDB does: `$in: []` holds for no document, `$nin: []` for each. The Data API
- * leaves such a condition out when another list stands beside it, so that `{ owner: { $in: [] }, state: { $in: ['old'] } }`
- * would choose all that are old.
- * @param filter - one whose values are written
+ * Resolves conditions with empty lists as MongoDB does: `$in: []` matches no document, `$nin: []` every one. The Data
+ * API ignores such a condition if another list stands beside it, so that `{ owner: { $in: [] }, state: { $in: ['old'] }
+ * }` would match all that are old.
+ * @param filter - with serialized values
  */
 export function resolveEmptyLists(filter: ReadonlyFields): ReadonlyFields {
   const settled = resolveFilter(filter);
   if (!(settled instanceof Answer)) return settled;
   const { isTrue, path } = settled;
-  // Alone, such a condition is understood. What it stands beside matters to an upsert, which takes plain values over.
+  // On its own, the Data API handles such a condition. The plain values beside it are kept for upserts.
   return isTrue ? { [path]: { $nin: [] } } : { ...pickPlainValues(filter), [path]: { $in: [] } };
 }
 
-/** Whether a filter finds nothing, whatever is in the database. */
+/** Whether a filter matches nothing, whatever the database contains. */
 export function matchesNothing(filter: ReadonlyFields): boolean {
   const settled = resolveFilter(filter);
   return settled instanceof Answer && !settled.isTrue;
@@ -53,7 +53,7 @@ function resolveCondition(path: string, condition: unknown): unknown {
   return Object.keys(others).length === 0 ? new Answer(true, path) : others;
 }
 
-/** One branch decides an `$and` by being false, an `$or` by being true; otherwise it is left out. */
+/** A false branch decides an `$and`, a true one an `$or`; other constant branches are dropped. */
 function resolveBranches(operator: '$and' | '$or', branches: readonly unknown[]): unknown {
   const settled = branches.map((branch) => (isPlainObject(branch) ? resolveFilter(branch) : branch));
   const answers = settled.filter((branch) => branch instanceof Answer);

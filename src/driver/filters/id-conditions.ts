@@ -3,9 +3,9 @@ import { Distinct } from '../../cql/values/distinct.js';
 import type { Fields } from '../../util/fields.js';
 
 /**
- * Brings the conditions on `_id` of a filter into one at the top: the Data API takes one only, none inside `$or`, and makes an
- * upsert's document of it. `$or: [{ _id: 1 }, { _id: 2 }]` is an `$in`, and of two lists what is in both. What cannot be
- * brought together stays, for the database to refuse.
+ * Merges the conditions on `_id` of a filter into one at the top level: the Data API permits only one, none inside
+ * `$or`, and uses it for an upsert's document. `$or: [{ _id: 1 }, { _id: 2 }]` becomes an `$in`; two lists are
+ * intersected. Conditions that cannot be merged stay, for the database to refuse.
  */
 export function mergeIdConditions(filter: Fields): Fields {
   if (!('$and' in filter || '$or' in filter || isOperators(filter['_id']))) return filter;
@@ -15,7 +15,7 @@ export function mergeIdConditions(filter: Fields): Fields {
   return { _id: intersectIds(found as Ids[]), ...liftConditions(removeIds(filter)) };
 }
 
-/** The id that a filter asks for by equality: of a document that it makes, it is the id. */
+/** The id that a filter requires by equality, which is also the id of an upserted document. */
 export function readFilterId(filter: Fields): { readonly id: unknown; readonly isPlain: boolean } | undefined {
   if (!Object.hasOwn(filter, '_id')) return undefined;
   const { _id: condition } = filter;
@@ -28,13 +28,13 @@ export function readFilterId(filter: Fields): { readonly id: unknown; readonly i
   return undefined;
 }
 
-/** What conditions allow: the ids among which it is, and those that it is not. */
+/** The ids that conditions permit and exclude. */
 interface Ids {
   readonly in?: readonly unknown[];
   readonly out: readonly unknown[];
 }
 
-/** The conditions on `_id` that all hold; undefined for one that is not about single ids. */
+/** The conditions on `_id`, combined with AND; undefined for one that is not about single ids. */
 function collectIds(filter: Fields): (Ids | undefined)[] {
   return Object.entries(filter).flatMap(([path, condition]) => {
     if (path === '_id') return [readIds(condition)];
@@ -46,7 +46,7 @@ function collectIds(filter: Fields): (Ids | undefined)[] {
   });
 }
 
-/** The ids of an `$or` whose branches all name some, and nothing else. */
+/** The ids of an `$or` whose branches contain only conditions on ids. */
 function readAlternatives(branches: readonly unknown[]): Ids | undefined {
   const ids: unknown[] = [];
   for (const branch of branches) {
@@ -103,7 +103,10 @@ function removeIds(filter: Fields): Fields {
   return left;
 }
 
-/** Conditions of `$and` beside those at the top, where no path has two: an upsert makes its document of those at the top only. */
+/**
+ * Moves conditions of `$and` to the top level if no path has two: an upsert's document is created only from those at
+ * the top level.
+ */
 function liftConditions(filter: Fields): Fields {
   const { $and: branches, ...top } = filter;
   if (!Array.isArray(branches)) return filter;

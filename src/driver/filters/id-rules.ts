@@ -1,13 +1,15 @@
 import { Types } from 'mongoose';
 import type { ReadonlyFields } from '../../util/fields.js';
 
-/** What is known of the ids of the documents of a collection. */
+/** The rules for the ids of a collection's documents. */
 export interface IdRules {
-  /** Makes the id of a document that has none; a function of the schema is called with the document as `this`. */
+  /**
+   * Creates the id of a document without one; a default function of the schema is called with the document as `this`.
+   */
   readonly make: (document: ReadonlyFields) => unknown;
-  /** An id as the schema reads it; the same when it is one already. @throws QueryError `WRONG_VALUE` when it cannot be read */
+  /** Casts an id to the schema's type. @throws QueryError `WRONG_VALUE` if that fails */
   readonly cast: (id: unknown) => unknown;
 }
 
-/** Of documents without a schema. */
+/** For documents without a schema. */
 export const anyIds: IdRules = { make: () => new Types.ObjectId(), cast: (id) => id };

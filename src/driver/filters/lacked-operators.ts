@@ -3,7 +3,7 @@ import { isPlainObject } from '../../util/kinds.js';
 import { OperationNotSupportedError } from '../errors/errors.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
-/** What to use in the place of an operator: of both, or of collections and of tables. */
+/** The alternative to an operator: for both, or separately for collections and tables. */
 type Alternative = string | { readonly collection?: string; readonly table?: string };
 type Kind = 'collection' | 'table';
 
@@ -21,9 +21,9 @@ const PART_OF_TEXT: Alternative = {
     'match whole values, store the part to search for in a separate column, or search for words with $match on a text index',
 };
 
-/** Operators of MongoDB that the Data API does not have, where they stand, and what to use in their place. */
+/** MongoDB's operators that the Data API lacks, by position, with their alternatives. */
 const LACKED = {
-  /** In the place of a path. */
+  /** As a top-level operator. */
   filter: {
     $comment: 'leave it out',
     $expr: 'compare with values, or store the result of the comparison in a separate path',
@@ -76,7 +76,7 @@ const LACKED = {
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Alternative>>>>;
 
-/** Scores of MongoDB in sorts by `$meta`; in the Data API `$meta` holds what is searched for. */
+/** MongoDB's scores in sorts with `$meta`; in the Data API `$meta` contains the search target. */
 const SCORES: ReadonlySet<unknown> = new Set(['textScore', 'searchScore', 'vectorSearchScore', 'indexKey', 'randVal']);
 const BY_SEARCH: Alternative = {
   collection: "sort by the search: { $lexical: { $meta: 'words' } } or { $vector: { $meta: […] } }",
@@ -84,7 +84,7 @@ const BY_SEARCH: Alternative = {
 };
 
 /**
- * Refuses operators of MongoDB that filters of the Data API do not have.
+ * Refuses MongoDB's operators that Data API filters lack.
  * @throws OperationNotSupportedError
  */
 export function refuseLackedConditions(filter: ReadonlyFields, kind: Kind): void {
@@ -111,7 +111,7 @@ function refuseElements(elements: readonly unknown[], at: { readonly kind: Kind;
   }
 }
 
-/** The same of updates. @throws OperationNotSupportedError */
+/** The same for updates. @throws OperationNotSupportedError */
 export function refuseLackedChanges(update: ReadonlyFields, kind: Kind): void {
   for (const [operator, operands] of Object.entries(update)) {
     refuse('update', operator, { kind, doing: 'update' });
@@ -126,7 +126,7 @@ export function refuseLackedChanges(update: ReadonlyFields, kind: Kind): void {
   }
 }
 
-/** Dates are the only times of collections. */
+/** Collections have only dates, no timestamps. */
 function refuseTimestamps(operands: ReadonlyFields, kind: Kind): void {
   const path = Object.keys(operands).find((each) => {
     const { [each]: operand } = operands;
@@ -140,11 +140,11 @@ function refuseTimestamps(operands: ReadonlyFields, kind: Kind): void {
   );
 }
 
-/** The same of projections. @throws OperationNotSupportedError */
+/** The same for projections. @throws OperationNotSupportedError */
 export function refuseLackedSelection(projection: ReadonlyFields, kind: Kind): void {
   for (const [path, value] of Object.entries(projection)) {
     const at = { kind, doing: `select '${path}'` };
-    // To MongoDB a text is the value of a path.
+    // In MongoDB, a string is a field path.
     if (typeof value === 'string') throw createUnsupportedError(show(value), at, COMPUTED);
     if (!isPlainObject(value)) continue;
     for (const operator of Object.keys(value)) {
@@ -154,7 +154,7 @@ export function refuseLackedSelection(projection: ReadonlyFields, kind: Kind): v
   }
 }
 
-/** The same of sorts. @throws OperationNotSupportedError */
+/** The same for sorts. @throws OperationNotSupportedError */
 export function refuseLackedOrder(sort: ReadonlyFields, kind: Kind): void {
   if ('$natural' in sort) {
     const instead = 'remove it for the order of the database, or name a path';

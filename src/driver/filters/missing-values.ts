@@ -1,7 +1,7 @@
 import { isPlainObject } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
-/** Whether a condition compares with null, which in MongoDB stands for a value that is missing, too. */
+/** Whether a condition compares with null, which in MongoDB also matches missing values. */
 export function asksForNull(condition: unknown): boolean {
   if (condition === null) return true;
   if (typeof condition !== 'object' || Array.isArray(condition)) return false;
@@ -9,7 +9,7 @@ export function asksForNull(condition: unknown): boolean {
   return $eq === null || $ne === null || hasNull($in) || hasNull($nin) || isAllNull($all);
 }
 
-/** The condition with what MongoDB means: one filter, to stand beside the others. */
+/** Converts a condition to MongoDB's meaning: one filter, to be combined with others. */
 export function toMissingFilter(path: string, condition: unknown): ReadonlyFields {
   const operators = (condition === null ? { $eq: null } : condition) as ReadonlyFields;
   const parts = Object.entries(operators).map(([operator, operand]): ReadonlyFields => {
@@ -25,8 +25,8 @@ export function toMissingFilter(path: string, condition: unknown): ReadonlyField
 }
 
 /**
- * The update of an upsert whose filter asks for null: the document that it makes has null there. The Data API makes it of
- * equalities, which conditions that ask for what is missing, too, no longer are.
+ * Adds null to an upsert whose filter asks for null, so that the new document contains it. The Data API uses equalities
+ * for the new document, which conditions that also match missing values no longer are.
  */
 export function setNullsOnInsert(filter: ReadonlyFields, update: ReadonlyFields): ReadonlyFields {
   const changed = Object.values(update).flatMap((operands) => (isPlainObject(operands) ? Object.keys(operands) : []));
@@ -42,13 +42,13 @@ const isNull = (condition: unknown): boolean =>
   condition === null ||
   (isPlainObject(condition) && Object.keys(condition).join() === '$eq' && condition['$eq'] === null);
 
-/** Whether one path is the other, or leads through it. */
+/** Whether one path is the other, or a prefix of it. */
 const meets =
   (path: string) =>
   (other: string): boolean =>
     `${other}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${other}.`);
 
 const hasNull = (list: unknown): boolean => Array.isArray(list) && list.includes(null);
-/** What is missing has nothing else. */
+/** A missing value has no other properties. */
 const isAllNull = (list: unknown): boolean =>
   hasNull(list) && (list as readonly unknown[]).every((each) => each === null);

@@ -2,10 +2,10 @@ import { isPlainObject } from '../../util/kinds.js';
 import type { Fields } from '../../util/fields.js';
 
 /**
- * Lets Mongoose cast the conditions inside `$not`, an operator that it does not know: it would leave them as they are, and with
- * `strictQuery` leave them out without a word. While it casts they are a `$nor`, which it knows and the Data API does not.
+ * Makes Mongoose cast the conditions inside `$not`, an operator that it does not know: it would leave them uncast, and
+ * with `strictQuery` drop them. During the cast they are a `$nor`, which it knows and the Data API lacks.
  * @param filter - is changed
- * @returns what brings `$not` back
+ * @returns a function that restores `$not`
  */
 export function hideNegations(filter: unknown): () => void {
   const hidden: Fields[] = [];
@@ -19,17 +19,17 @@ export function hideNegations(filter: unknown): () => void {
   };
 }
 
-/** The member of an operation of a bulkWrite that brings `$not` back; unseen, because the object is the caller's. */
+/** The member of a bulkWrite operation that restores `$not`; non-enumerable, because the object is the caller's. */
 const RESTORE = 'typestarRestore';
 
-/** The same for the filter of an operation of a bulkWrite, which Mongoose casts before the collection runs it. */
+/** The same for the filter of a bulkWrite operation, which Mongoose casts before the collection runs it. */
 export function hideInOperation(operation: object, filter: unknown): () => void {
   const restore = hideNegations(filter);
   Object.defineProperty(operation, RESTORE, { value: restore, configurable: true });
   return restore;
 }
 
-/** Brings `$not` back to the filter of an operation of a bulkWrite. */
+/** Restores `$not` in the filter of a bulkWrite operation. */
 export function restoreNegations(operation: Readonly<Fields>): void {
   const { [RESTORE]: restore } = operation;
   if (typeof restore === 'function') (restore as () => void)();

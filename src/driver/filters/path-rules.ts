@@ -10,17 +10,17 @@ const BY_MEMBER = 'Sort by a position or property of it, or store the sort value
 /** Types of objects. */
 const OBJECTS: ReadonlySet<string> = new Set(['Embedded', 'Map']);
 const BY_POSITION = 'name the position (items.0.sku), or store these values in a separate array';
-/** Types that collections hold as text. */
+/** Types that collections store as text. */
 const AS_TEXT: ReadonlySet<string> = new Set(['BigInt', 'Decimal128']);
 const RANGES = ['$gt', '$gte', '$lt', '$lte'];
-/** Operators that compute with numbers. */
+/** Operators that calculate with numbers. */
 const COMPUTING = ['$min', '$max', '$inc', '$mul'];
-/** What decimals can be asked for, whatever their text is. */
+/** The operators that work on decimals whatever their text. */
 const TEXTLESS: ReadonlySet<string> = new Set(['$exists', '$size']);
 
 /**
- * Refuses conditions that the Data API answers wrongly: on paths through arrays by a name it finds nothing, so that `$ne`
- * finds everything; numbers that are text are compared as text.
+ * Refuses conditions that the Data API answers wrongly: on paths that enter arrays by name it finds nothing, so that
+ * `$ne` finds everything; numbers stored as text are compared as text.
  * @throws OperationNotSupportedError, QueryError `WRONG_VALUE`
  */
 export function refuseConditions(filter: ReadonlyFields, places: Places): void {
@@ -71,8 +71,8 @@ export function refuseChanges(update: ReadonlyFields, places: Places): void {
 }
 
 /**
- * Refuses positions in a projection: the operator of MongoDB, and those of elements, which the Data API takes for names and so
- * gives empty objects, or leaves nothing out.
+ * Refuses positions in a projection: MongoDB's operator, and those of elements, which the Data API treats as names, so
+ * that it returns empty objects or omits nothing.
  * @throws OperationNotSupportedError
  */
 export function refuseSelection(projection: ReadonlyFields, places: Places | undefined): void {
@@ -98,7 +98,7 @@ export function refuseSelection(projection: ReadonlyFields, places: Places | und
 
 const BY_ARRAY = 'select the array, and take the element in the application';
 
-/** The paths of a projection; those of nested objects are what dotted ones are. */
+/** The paths of a projection; nested objects are converted to dotted paths. */
 const listSelectedPaths = (projection: ReadonlyFields, above: string): string[] =>
   Object.entries(projection).flatMap(([name, value]) => {
     const isNested = isFields(value) && !hasOperators(value);

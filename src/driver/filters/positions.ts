@@ -4,8 +4,8 @@ import { OperationNotSupportedError } from '../errors/errors.js';
 const POSITION = /\.\$(\[.*?\])?(\.|$)/;
 
 /**
- * Refuses MongoDB's positional operators. The database refuses them only when the filter finds a document, and a filter that
- * would choose the element finds none: a condition does not go into an array by a name.
+ * Refuses MongoDB's positional operators. The database refuses them only if the filter finds a document, and a filter
+ * that selects the element finds none, because conditions do not enter arrays by name.
  * @throws OperationNotSupportedError
  */
 export function refusePositions(update: Readonly<Record<string, unknown>>): void {

@@ -12,9 +12,9 @@ import type { ReadonlyFields } from '../../util/fields.js';
 export type Matches = (element: unknown) => boolean;
 
 /**
- * What `$pull` takes from the array at a path: elements that are equal to a value, that fulfil conditions
- * (`{ $gt: 5 }`), or whose members do (`{ sku: 'a', n: { $lt: 3 } }`).
- * @throws QueryError `WRONG_OPERATOR` for operators that the driver cannot apply by itself, `WRONG_VALUE`
+ * A test for the elements that `$pull` removes from the array at a path: elements equal to a value, that meet
+ * conditions (`{ $gt: 5 }`), or whose members do (`{ sku: 'a', n: { $lt: 3 } }`).
+ * @throws QueryError `WRONG_OPERATOR` for operators that the driver cannot apply itself, `WRONG_VALUE`
  */
 export function createPullTest(path: string, condition: unknown): Matches {
   return createTest(path, serializeOperand(path, condition));
@@ -23,7 +23,9 @@ export function createPullTest(path: string, condition: unknown): Matches {
 const createTest = (path: string, condition: unknown): Matches =>
   isPlainObject(condition) ? createMemberTest(path, condition) : createEqualityTest(condition);
 
-/** What `$pullAll` takes: elements that are equal to one of the values. @throws QueryError `WRONG_VALUE` */
+/**
+ * A test for the elements that `$pullAll` removes: those equal to one of the values. @throws QueryError `WRONG_VALUE`
+ */
 export function createPullAllTest(path: string, values: unknown): Matches {
   if (!Array.isArray(values)) {
     const message = `$pullAll takes an array of values for '${path}', not ${show(values)}.`;
@@ -32,7 +34,9 @@ export function createPullAllTest(path: string, values: unknown): Matches {
   return createInTest(serializeOperand(path, values) as readonly unknown[]);
 }
 
-/** Values in the form that documents have them in; of decimals and ranges of bigints the text says too little. */
+/**
+ * Values in the format of stored documents; refuses decimals and ranges of bigints, which are not comparable as text.
+ */
 const serializeOperand = (path: string, value: unknown): unknown =>
   serialize({ [path]: value }, 'pull', documentRules)[path];
 
@@ -99,7 +103,7 @@ const negate =
   (element) =>
     !test(element);
 
-/** As MongoDB compares: an array has the value also as an element, and null is what is not there. */
+/** As in MongoDB: an array also equals a value that it contains, and null also equals a missing value. */
 function createEqualityTest(value: unknown): Matches {
   if (value === null) return (element) => element === null || element === undefined;
   return (element) => isSame(element, value) || (!Array.isArray(value) && hasElement(element, value));
@@ -114,7 +118,7 @@ function createInTest(values: readonly unknown[]): Matches {
   return (element) => has(element) || (Array.isArray(element) && element.some(has));
 }
 
-/** Only values of one kind have an order. */
+/** Only values of the same kind are ordered. */
 function createOrderTest(operand: unknown, accepts: (order: number) => boolean): Matches {
   const bound = toComparable(operand);
   return (element) => {

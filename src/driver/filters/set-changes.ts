@@ -3,8 +3,8 @@ import type { Places } from '../values/places.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 /**
- * Brings changes of sets, which collections hold as arrays, into operations that leave them sets: one element that is set is a
- * list of it, and what is pushed is added unless it is there.
+ * Translates changes of sets, which collections store as arrays, to operations that keep them sets: setting a single
+ * element sets a list of it, and pushing adds only new elements.
  */
 export function translateSetChanges(update: ReadonlyFields, places: Places): Record<string, unknown> {
   const changed: Record<string, unknown> = {};
@@ -28,7 +28,7 @@ export function translateSetChanges(update: ReadonlyFields, places: Places): Rec
 
 const SETTING: ReadonlySet<string> = new Set(['$set', '$setOnInsert']);
 
-/** Sets have no order, so no position. */
+/** Sets are unordered, so they have no positions. */
 const dropPosition = ({ $position: _position, ...modifiers }: ReadonlyFields): ReadonlyFields => modifiers;
 
 const isSingle = (operand: unknown): boolean =>

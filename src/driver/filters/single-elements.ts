@@ -3,8 +3,8 @@ import { isDate, isFields, isSet } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 /**
- * Writes a single date or id that `$push` or `$addToSet` adds as a list of one: alone, the Data API would take its
- * `{"$date": …}` for modifiers and refuse it. Mongoose 8 makes a set of a single element, too, when that is an object.
+ * Wraps a single date or id of `$push` or `$addToSet` in a list: the Data API would mistake a lone `{"$date": …}` for
+ * modifiers and refuse it. Mongoose 8 also creates a set from a single element if that is an object.
  */
 export function wrapSingleElements(update: ReadonlyFields): ReadonlyFields {
   const lists = ADDING.filter((operator) => isFields(update[operator]));

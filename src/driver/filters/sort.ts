@@ -3,8 +3,8 @@ import { AstraMongooseError } from '../errors/errors.js';
 import { isFloats, isMap } from '../../util/kinds.js';
 
 /**
- * Brings a Mongoose sort into the form of the Data API: `{ $meta: x }` is x, for any field.
- * @throws {@link AstraMongooseError} when the sort is no object
+ * Converts a Mongoose sort to the Data API's format: `{ $meta: x }` becomes x, for any field.
+ * @throws {@link AstraMongooseError} if the sort is not an object
  */
 export function toDataApiSort(sort: unknown): Sort | undefined {
   if (sort === undefined || sort === null) return undefined;

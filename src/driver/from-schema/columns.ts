@@ -5,13 +5,13 @@ import { isRequired, getSchemaOptions, refuse, getScalarType, findUdtName } from
 import { readPathNames } from './named-paths.js';
 import type { MongooseScalar } from '../../schema/mongoose/scalars.js';
 
-/** Columns by name, each with its whole type. */
+/** Columns by name, each with its full type. */
 export type StrictColumns = Record<string, StrictCreateTableColumnDefinition>;
 
 /**
- * The columns of a table that holds documents of a Mongoose schema. Its fields that have no place in a table are refused.
- * @param udtName - says that the schema is that of a user-defined type
- * @throws AstraMongooseError with the path in its text
+ * The columns of a table for documents of a Mongoose schema. Paths that tables do not support are refused.
+ * @param udtName - set if the schema is that of a user-defined type
+ * @throws AstraMongooseError with the path in its message
  */
 export function convertSchemaToColumns(schema: Schema, udtName = readOwnUdtName(schema)): StrictColumns {
   const { _id, versionKey } = getSchemaOptions(schema) ?? {};
@@ -87,7 +87,7 @@ function toArrayColumn(path: string, type: SchemaType): StrictCreateTableColumnD
 function toEmbeddedColumn(path: string, type: SchemaType): StrictCreateTableColumnDefinition {
   const udtName = findUdtName(type);
   if (udtName !== undefined) return { type: 'userDefined', udtName };
-  // Not the paths of the values inside maps.
+  // Skips the paths of the values of maps.
   const types = Object.values(type.schema?.paths ?? {}).filter((each) => !each.path.endsWith('.$*'));
   for (const each of types) {
     if (each.path.includes('.')) {
@@ -110,7 +110,7 @@ function readElements(path: string, type: SchemaType, kind: 'map' | 'set'): Elem
     : { type: 'userDefined', udtName };
 }
 
-/** Fields of one type, all required, are the entries of a map. */
+/** Fields of one type, all required, become the entries of a map. */
 function mapOf(
   path: string,
   types: readonly SchemaType[],

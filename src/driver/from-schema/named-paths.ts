@@ -12,7 +12,9 @@ interface NamedPath {
   readonly udt: Named | undefined;
 }
 
-/** How the paths of a schema are called in a table. In a collection the option `column` means nothing, and is not looked at. */
+/**
+ * The column names of a schema's paths in a table. In a collection the option `column` has no meaning and is ignored.
+ */
 class NamedPaths implements NamedColumns {
   static {
     recognizeAcrossCopies(this, `NamedPaths@${VERSION}`);
@@ -40,18 +42,20 @@ class NamedPaths implements NamedColumns {
   }
 }
 
-/** Lets the paths of plain schemas have columns of other names: a plugin, for the options of a schema reach its collection. */
+/**
+ * Lets the paths of plain schemas have other column names. A plugin, because a schema's options reach its collection.
+ */
 export function namePaths(schema: Schema): void {
   if (hasNames(schema)) schema.set(PATHS_OPTION as never, new NamedPaths(schema) as never);
 }
 
-/** What the plugin has found, among the options of a schema. */
+/** The names that the plugin found, from the options of a schema. */
 export function getNamedPaths(options: Readonly<Record<string, unknown>> | undefined): NamedColumns | undefined {
   const found = options?.[PATHS_OPTION];
   return found instanceof NamedPaths ? found : undefined;
 }
 
-/** How the paths of a schema are called in a table. @throws SchemaError `INVALID_NAME` */
+/** The column names of a schema's paths in a table. @throws SchemaError `INVALID_NAME` */
 export const readPathNames = (schema: Schema): Names | undefined => new NamedPaths(schema).names;
 
 const hasNames = (schema: Schema): boolean =>
@@ -66,11 +70,11 @@ function readPathColumns(schema: Schema): Readonly<Record<string, NamedPath>> {
 
 function readNamedPath({ instance, options }: SchemaType): NamedPath {
   const given: unknown = options['column'];
-  // Whatever it is: it is checked with the others.
+  // Unchecked here: it is checked with the others.
   return { kind: instance === 'Map' ? 'map' : instance, columnName: given as string | undefined, udt: undefined };
 }
 
-/** The names of the fields of a path's user-defined type, which are scalars. */
+/** The names of the scalar fields of a path's user-defined type. */
 function readFieldNames(type: SchemaType): Named | undefined {
   const [fields] = findFieldSchemas(type);
   if (!fields) return undefined;

@@ -7,7 +7,8 @@ import { findUdtName } from './column-types.js';
 import { readPathNames } from './named-paths.js';
 
 /**
- * The definition of a table that holds documents of a Mongoose schema, by their `_id`. For other keys write a `table()`.
+ * The definition of a table for documents of a Mongoose schema, with `_id` as the key. For other keys, define a
+ * `table()`.
  *
  * @example
  * const { columns } = tableDefinitionFromSchema(User.schema);   // name: text, tags: list of text, …
@@ -18,8 +19,8 @@ export function tableDefinitionFromSchema(schema: Schema): CreateTableDefinition
 }
 
 /**
- * The user-defined types that a schema uses, by name: they are created before its table.
- * @throws AstraMongooseError when two paths define a type differently
+ * The user-defined types of a schema, by name; create them before its table.
+ * @throws AstraMongooseError if two paths define a type differently
  */
 export function udtDefinitionsFromSchema(schema: Schema): Record<string, CreateTypeDefinition> {
   const types: Record<string, CreateTypeDefinition> = {};
@@ -42,8 +43,8 @@ export function udtDefinitionsFromSchema(schema: Schema): Record<string, CreateT
 }
 
 /**
- * The fields of a user-defined type that holds subdocuments of a schema.
- * @throws AstraMongooseError when one is not a scalar
+ * The fields of a user-defined type for subdocuments of a schema.
+ * @throws AstraMongooseError if one is not a scalar
  */
 export function convertSchemaToUDTColumns(
   schema: Schema,

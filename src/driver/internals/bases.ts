@@ -1,7 +1,7 @@
 import mongoose, { type Model, type Mongoose } from 'mongoose';
 import type { EventEmitter } from 'node:events';
 
-/** What Mongoose's base classes are made of, which its types leave out or type for MongoDB only. */
+/** Mongoose's base classes, with members that its types lack or declare for MongoDB only. */
 
 export interface QueueEntry {
   readonly fn: () => void;
@@ -16,7 +16,7 @@ export interface ConnectionBase extends EventEmitter {
   options: object | null;
   otherDbs: ConnectionBase[];
   relatedDbs: Record<string, ConnectionBase>;
-  /** The connection that this one was made from by `useDb()`. */
+  /** The connection from which `useDb()` created this one. */
   _parent?: ConnectionBase;
   host?: string;
   port?: number;
@@ -54,7 +54,7 @@ export interface CollectionBase {
   _getBufferTimeoutMS(): number;
 }
 
-/** What Mongoose hands to a collection when it compiles a model. */
+/** The arguments that Mongoose passes to a collection when it compiles a model. */
 export interface CollectionOptions {
   readonly schemaUserProvidedOptions?: Readonly<Record<string, unknown>>;
   readonly modelName?: string;
@@ -67,11 +67,11 @@ interface Internals {
 
 export const { BaseConnection, BaseCollection } = mongoose as object as Internals;
 
-/** The options of a Mongoose instance, which its types hide. */
+/** The options of a Mongoose instance, which its types lack. */
 export const getMongooseOptions = (base: Mongoose): Readonly<Record<string, unknown>> =>
   (base as object as { readonly options?: Readonly<Record<string, unknown>> }).options ?? {};
 
-/** Has a connection obey what it is told: some versions look for `sanitizeFilter` among its options alone. */
+/** Applies options to a connection: some versions look for `sanitizeFilter` only among them. */
 export function configure(connection: ConnectionBase, config: Readonly<Record<string, unknown>>): void {
   Object.assign(connection.config, config);
   const { sanitizeFilter } = config;

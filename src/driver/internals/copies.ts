@@ -2,10 +2,10 @@ import { Model } from 'mongoose';
 import { VERSION } from '../../util/copies.js';
 import { shareProcessWide } from '../../util/process-wide.js';
 
-/** By Mongoose, for a process may have several, whose classes have nothing to do with each other. */
+/** Keyed by Mongoose: a process may have several copies with unrelated classes. */
 const SHARED = shareProcessWide(`driver@${VERSION}`, () => new WeakMap<object, Map<string, object>>());
 
-/** The value of that name that all copies of this version share which have the same Mongoose: the first makes it. */
+/** A value shared by all copies of this version with the same Mongoose; the first caller creates it. */
 export function shareAmongCopies<Value extends object>(name: string, make: () => Value): Value {
   const values = SHARED.get(Model) ?? new Map<string, object>();
   SHARED.set(Model, values);

@@ -12,28 +12,28 @@ export interface TrackingDocument {
 export const isTracking = (value: unknown): value is TrackingDocument =>
   typeof value === 'object' && value !== null && '$isNew' in value && 'markModified' in value;
 
-/** Whether a value is cast for an update: then the context is the query, or the model that writes in bulk. */
+/** Whether a value is cast for an update: the context is then the query, or the model of a bulk write. */
 export const isUpdating = (context: unknown): boolean => context instanceof Query || typeof context === 'function';
 
-/** Whether a value is a document, as a populated path holds. */
+/** Whether a value is a document, such as in a populated path. */
 export const isDocument = (value: unknown): value is { toObject(): object } =>
   typeof value === 'object' && value !== null && '$__' in value && value.$__ !== undefined;
 
-/** Whether a value is a document or one of BSON's, which Mongoose takes for filters, too. */
+/** Whether a value is a document or a BSON object, which Mongoose also accepts as filters. */
 export const isMongooseValue = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && ('$__' in value || '_bsontype' in value);
 
-/** An array of a document, with the atomic operations that Mongoose remembers of it. */
+/** An array of a document, with the atomic operations that Mongoose records. */
 export interface TrackingArray extends Array<unknown> {
   getAtomics(): readonly (readonly [operator: string, operand: unknown])[];
   /** From now on the array is saved as a whole. */
   _registerAtomic(operator: '$set', whole: TrackingArray): void;
 }
 
-// These arrays are proxies that do not answer to `in`.
+// These arrays are proxies that do not support `in`.
 export const isTrackingArray = (value: unknown): value is TrackingArray =>
   Array.isArray(value) && typeof (value as Partial<TrackingArray>).getAtomics === 'function';
 
-/** Whether `toObject()` makes the copy that is inserted: only Mongoose's own copies carry this option. */
+/** Whether `toObject()` creates the copy that is inserted: only Mongoose's own copies have this option. */
 export const isInsertCopy = (options: Readonly<Record<string, unknown>> | undefined): boolean =>
   Boolean(options?.['_skipDepopulateTopLevel']);

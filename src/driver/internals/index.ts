@@ -1,4 +1,4 @@
-// All that the driver uses of Mongoose beyond its documented API, and the one place that knows how versions differ.
+// Everything that the driver uses of Mongoose beyond its documented API; the only place that knows how versions differ.
 export {
   BaseCollection,
   BaseConnection,

@@ -1,10 +1,10 @@
 import mongoose, { Model, Query, SchemaType, SchemaTypes, Types } from 'mongoose';
 import { BaseCollection, BaseConnection } from './bases.js';
 
-/** A method of Mongoose, to be called for what it belongs to. */
+/** A method of Mongoose, called with its owner as `this`. */
 export type Method = (this: unknown, ...args: unknown[]) => unknown;
 
-/** What the methods belong to. */
+/** The owners of the methods. */
 const OWNERS: Readonly<Record<Owner, object>> = {
   array: SchemaTypes.Array.prototype,
   collection: BaseCollection.prototype as object,
@@ -18,7 +18,7 @@ const OWNERS: Readonly<Record<Owner, object>> = {
   text: SchemaTypes.String.prototype,
 };
 
-/** The methods that the driver overrides, or calls although Mongoose keeps them to itself. */
+/** The methods that the driver overrides, or calls although they are private. */
 const NAMES = {
   array: ['cast', 'castForQuery'],
   collection: ['_getBufferTimeoutMS', '_shouldBufferCommands'],
@@ -107,12 +107,12 @@ const NAMES = {
 
 type Owner = keyof typeof NAMES;
 
-/** Those that some versions are without: there is nothing to override then. */
+/** Methods that some versions lack and that then need no override. */
 type LateName = 'clientEncryption' | 'useConnection';
 
 /**
  * Mongoose's own method.
- * @throws TypeError when the installed Mongoose is without it, which {@link findMissingMethods} says first
+ * @throws TypeError if the installed Mongoose lacks it, which {@link findMissingMethods} reports first
  */
 export function getMethod<Of extends Owner>(owner: Of, name: (typeof NAMES)[Of][number]): Method {
   const found: unknown = Reflect.get(OWNERS[owner], name);
@@ -120,13 +120,13 @@ export function getMethod<Of extends Owner>(owner: Of, name: (typeof NAMES)[Of][
   return found as Method;
 }
 
-/** Mongoose's own method of models; undefined in versions without it. */
+/** Mongoose's own model method; undefined in versions without it. */
 export function findLateMethod(name: LateName): Method | undefined {
   const found: unknown = Reflect.get(Model, name);
   return typeof found === 'function' ? (found as Method) : undefined;
 }
 
-/** The methods that the installed Mongoose is without. */
+/** The methods that the installed Mongoose lacks. */
 export const findMissingMethods = (): string[] =>
   Object.entries(NAMES).flatMap(([owner, names]) =>
     names

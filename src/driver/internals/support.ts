@@ -2,11 +2,11 @@ import mongoose, { type Mongoose } from 'mongoose';
 import { AstraMongooseError } from '../errors/errors.js';
 import { findMissingMethods } from './methods.js';
 
-/** The versions that the tests run on, as in the manifest. */
+/** The tested versions, as in the manifest. */
 const SUPPORTED = '^8.21.0 || ^9.1.0';
 
 /**
- * Refuses a version of Mongoose that is without something the driver builds on.
+ * Refuses a version of Mongoose that lacks something the driver depends on.
  * @throws AstraMongooseError `UNSUPPORTED_MONGOOSE` naming what is missing
  */
 export function refuseUnsupported(): void {
@@ -17,13 +17,13 @@ export function refuseUnsupported(): void {
 }
 
 /**
- * Refuses another copy of Mongoose than the one that the driver builds on: they would not know each other's models.
+ * Refuses a copy of Mongoose other than the one that the driver uses: they would not recognize each other's models.
  * @throws AstraMongooseError `UNSUPPORTED_MONGOOSE`
  */
 export function refuseOtherCopy(base: Mongoose): void {
   if (base instanceof mongoose.Mongoose) return;
   const { __driver: driver, version } = base as { readonly __driver?: object; readonly version?: unknown };
-  // Mongoose has noted the driver already, and would take the next setDriver() for done.
+  // Mongoose has already stored the driver, and would ignore the next setDriver().
   if (driver) Reflect.set(base, '__driver', Object.create(driver));
   const message = `setDriver(): Mongoose ${String(version)} is not the copy that typestar imports (${mongoose.version}): see 'npm ls mongoose' and install a single copy (in Jest, load both after jest.resetModules()).`;
   throw new AstraMongooseError(message, {}, 'UNSUPPORTED_MONGOOSE');

@@ -10,18 +10,19 @@ import type { SyncResult } from '../sync/sync-table.js';
 
 /** A Mongoose model of a table: documents, hooks and validation over rows. */
 export type TableModel<Shape extends TableShape> = Model<Row<Shape>> & {
-  /** The table that the model was made from. */
+  /** The table from which the model was created. */
   readonly $table: Table<Shape>;
   readonly syncTable: SyncTable;
 };
 
 /** `syncTable()` of a model. */
 export interface SyncTable {
-  /** Says what there is to do, step by step, and which of it loses data; does nothing. */
+  /** Reports the steps to be done, and which of them lose data, without doing them. */
   (options: SyncOptions & { readonly dryRun: true }): Promise<SyncPlan>;
   /**
-   * Creates the table and its indexes where they are missing; with options it also adds and drops.
-   * @throws AstraMongooseError `TABLE_DIFFERS` when there is a difference that the options leave; nothing is done then
+   * Creates the table and its indexes if they are missing; with options it also adds and drops.
+   * @throws AstraMongooseError `TABLE_DIFFERS` if a difference remains that the options do not cover; nothing is then
+   * changed
    */
   (options?: SyncOptions & { readonly dryRun?: false }): Promise<SyncResult>;
 }
@@ -37,7 +38,7 @@ export interface ModelOptions {
 }
 
 /**
- * Makes a Mongoose model from a table.
+ * Creates a Mongoose model from a table.
  *
  * @example
  * const Movie = model(movies);
@@ -57,7 +58,7 @@ export function model<Shape extends TableShape>(table: Table<Shape>, options: Mo
   return owner.model(options.name ?? table.name, schemaFromTable(table)) as TableModel<Shape>;
 }
 
-/** Given to Mongoose without its schema's type: inferring from schemas is slow, and the row's type is known. */
+/** Passed to Mongoose without its schema's type: inference from schemas is slow, and the row's type is known. */
 interface ModelOwner {
   model(name: string, schema: object): object;
 }

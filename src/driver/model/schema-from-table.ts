@@ -9,20 +9,20 @@ import { createByIdMethods, createTableStatics } from './table-statics.js';
 import { createColumnType } from '../types/column-type.js';
 
 /**
- * Makes the Mongoose schema of a table: a path for each column, with the column's options. There is no `_id` and no
- * version key unless the table has such columns.
+ * Creates the Mongoose schema of a table: a path for each column, with the column's options. It has `_id` and a version
+ * key only if the table has such columns.
  */
 export function schemaFromTable(table: Table): Schema {
   const paths = Object.entries(table.columns).map(([name, column]) => [name, createColumnType(name, column)] as const);
   const options = {
     collection: table.name,
-    // Documents are saved by the whole primary key, not by an invented `_id`.
+    // Documents are saved by the primary key, not by a generated `_id`.
     _id: false as const,
     id: table.schema !== undefined && '_id' in table.columns,
-    // Tables cannot count versions up.
+    // Tables cannot increment versions.
     versionKey: false as const,
     minimize: false,
-    // A column that the table does not have is a mistake, not something to leave out silently.
+    // An unknown column is a mistake that must not be ignored.
     strict: 'throw' as const,
     [TABLE_OPTION]: new TableHandle(table),
   };
@@ -30,10 +30,10 @@ export function schemaFromTable(table: Table): Schema {
   if (table.schema instanceof Schema) schema.add(removePaths(table.schema as Schema));
   schema.add(Object.fromEntries(paths) as never);
   for (const [name, method] of Object.entries({ ...createSetMethods(), ...createTableMethods(table) })) {
-    // A column of that name hides the method, as it hides that of Mongoose.
+    // A column hides a method of the same name, including Mongoose's own.
     if (!Object.hasOwn(table.columns, name)) schema.method(name, method as never, { suppressWarning: true });
   }
-  // Mongoose installs them on models made after `setDriver()` only.
+  // Mongoose installs them only on models created after `setDriver()`.
   for (const plugin of plugins) plugin(schema);
   mapEntriesByPath(schema);
   selectKeys(schema, table);
@@ -43,7 +43,7 @@ export function schemaFromTable(table: Table): Schema {
   return schema;
 }
 
-/** The methods, statics, virtuals, hooks and plugins of a schema: its paths are columns of the table. */
+/** The methods, statics, virtuals, hooks and plugins of a schema, without its paths, which are the table's columns. */
 function removePaths(schema: Schema): Schema {
   const behaviour = schema.clone();
   behaviour.remove(Object.keys(behaviour.paths));

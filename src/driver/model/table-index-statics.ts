@@ -4,7 +4,7 @@ import { findIndexDifferences, type DescribedIndex } from '../sync/index-differe
 import { refuseUnknownFlags } from '../errors/known-options.js';
 import { getMethod } from '../internals/index.js';
 
-/** An index as Mongoose writes it: `[{ title: 1 }, { name: 'films_title_index' }]`. */
+/** An index in Mongoose's format: `[{ title: 1 }, { name: 'films_title_index' }]`. */
 type MongooseIndex = readonly [key: Readonly<Record<string, unknown>>, options: Readonly<Record<string, unknown>>];
 
 interface IndexOptions {
@@ -14,8 +14,8 @@ interface IndexOptions {
 }
 
 /**
- * The model functions for indexes: those of the table are the ones of its definition, not of the Mongoose schema, which has
- * none. `cleanIndexes()` and `syncIndexes()` of Mongoose build on them.
+ * The index functions of a model: they use the indexes of the table's definition instead of those of the Mongoose
+ * schema, which has none. Mongoose's `cleanIndexes()` and `syncIndexes()` call them.
  */
 export function createTableIndexStatics(
   table: Table,
@@ -31,7 +31,7 @@ export function createTableIndexStatics(
         toCreate: options.indexOptionsToCreate ? wanted : wanted.map(([key]) => key),
       };
     },
-    /** Also what `createIndexes()` does. */
+    /** `createIndexes()` does the same. */
     async ensureIndexes(this: typeof Model, options: IndexOptions = {}) {
       // The indexes are created with the table.
       if (options._automatic) return;
@@ -47,7 +47,7 @@ const describeIndexes = async (model: typeof Model): Promise<readonly DescribedI
 const findMissingIndexes = (table: Table, there: readonly DescribedIndex[]): MongooseIndex[] =>
   findIndexDifferences(table, there).toCreate.map((index) => toMongooseIndex(table, index));
 
-/** The index of a member, as Mongoose calls the column. */
+/** The index of a member, by Mongoose's name of the column. */
 function toMongooseIndex(table: Table, { name, definition: { kind, column, options } }: NamedIndex): MongooseIndex {
   const [[of, part] = ['', undefined]] =
     typeof column === 'string' ? [[column, undefined] as const] : Object.entries(column);

@@ -14,7 +14,7 @@ import { createTableIndexStatics } from './table-index-statics.js';
 type AnyModel = Model<Record<string, unknown>>;
 type Static = (this: AnyModel, ...args: never[]) => unknown;
 
-/** The model functions by which tables differ from collections. */
+/** The model functions that differ between tables and collections. */
 export function createTableStatics(table: Table): Readonly<Record<string, Static | Table>> {
   return {
     $table: table,
@@ -29,7 +29,7 @@ export function createTableStatics(table: Table): Readonly<Record<string, Static
       await collection.creation.during(() => syncTable(collection.connection, table));
       return collection;
     },
-    /** Creates the table and its indexes where they are missing, and compares what is there. */
+    /** Creates the table and its indexes if they are missing, and compares existing ones. */
     async syncTable(this: AnyModel, options: SyncOptions = {}): Promise<SyncResult | SyncPlan> {
       refuseUnknownFlags(options, ['add', 'drop', 'dryRun'], 'syncTable()');
       const { connection } = requireCollection(this);
@@ -39,7 +39,7 @@ export function createTableStatics(table: Table): Readonly<Record<string, Static
   };
 }
 
-/** What finds one row by its key, as Mongoose does by `_id`: of a model, and of its queries. */
+/** Finds one row by its key, as Mongoose does by `_id`; for models and their queries. */
 export const createByIdMethods = (
   table: Table,
 ): Readonly<Record<string, (this: ById, ...args: never[]) => unknown>> => ({
@@ -56,21 +56,21 @@ export const createByIdMethods = (
   },
 });
 
-/** What the methods build on. */
+/** The methods that these functions call. */
 interface ById {
   findOne(...args: unknown[]): object;
   findOneAndUpdate(...args: unknown[]): unknown;
   findOneAndDelete(...args: unknown[]): unknown;
 }
 
-/** To Mongoose an id that is not given is one that nothing has. */
+/** Mongoose treats a missing id as one that no document has. */
 const isNothing = (id: unknown): id is null | undefined => id === undefined || id === null;
 
-/** A filter that no row matches: no column of a key is without a value. */
+/** A filter that matches no row: key columns always have a value. */
 const createEmptyMatch = (table: Table): Record<string, null> =>
   Object.fromEntries(table.keyColumns.map((column) => [column, null]));
 
-/** The filter that finds a row: by the value of a key of one column, or by an object with all key columns. */
+/** A filter that finds a row: by the value of a single key column, or by an object with all key columns. */
 function createKeyFilter(table: Table, id: unknown, method: string): Record<string, unknown> {
   const [only, ...more] = table.keyColumns;
   const given = isDocument(id) ? id.toObject() : id;
