@@ -13,17 +13,17 @@ interface Failed {
 }
 
 /**
- * Has bulkSave() know by their places which documents are not saved. Some versions of Mongoose look for them by `_id`, which not
- * all rows have, and take those that an ordered bulk did not come to for saved.
+ * Makes bulkSave() identify failed documents by position. Some versions of Mongoose look for them by `_id`, which not
+ * all rows have, and treat those that an ordered bulk did not reach as saved.
  */
 export function trackBulkSavePositions(schema: Schema): void {
-  // Others hand the places on.
+  // Newer versions pass the positions themselves.
   if (getMethod('model', 'buildBulkWriteOperations').length > 2) return;
   const bulkSave = getMethod('model', 'bulkSave');
   const statics = schema.statics as Record<string, unknown>;
   statics['bulkSave'] ??= async function (this: Bulk, documents: unknown, options?: SaveOptions): Promise<unknown> {
     if (!getCollection(this)) return bulkSave.call(this, documents, options);
-    /** Of each operation, the place of its document. */
+    /** The position of each operation's document. */
     const places: number[] = [];
     const model = {
       buildBulkWriteOperations: (all: unknown, given: unknown) => this.buildBulkWriteOperations(all, given, places),
@@ -46,7 +46,7 @@ interface SaveOptions {
   readonly ordered?: boolean;
 }
 
-/** Mongoose asks once for each document, in their order, whether there is an error of it. */
+/** Mongoose asks once per document, in order, whether it failed. */
 function findByPlace(failures: readonly Failed[], places: readonly number[], isOrdered: boolean): void {
   const given = [...failures];
   let asked = 0;

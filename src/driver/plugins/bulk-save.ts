@@ -4,8 +4,8 @@ import { isDocument, getMethod } from '../internals/index.js';
 import { createFaultyOperation } from '../store/writes/bulk-write.js';
 
 /**
- * Lets a document whose changes cannot be said be one failure of a `bulkSave()`, at its place and with the others in: Mongoose
- * would save none. Documents that are invalid are refused before anything is saved, as in Mongoose.
+ * Makes a document whose changes cannot be expressed a single failure of a `bulkSave()`, at its position, while the
+ * others are saved: Mongoose would save none. Invalid documents are refused before anything is saved, as in Mongoose.
  */
 export function isolateBulkSaveFailures(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;

@@ -9,13 +9,13 @@ import {
 } from '../internals/index.js';
 import { getCollection } from '../connection/model-collection.js';
 
-/** What of a model is used that its types leave out. */
+/** The parts of a model that its types lack. */
 type AnyModel = Omit<typeof Model, 'collection'> & {
   readonly collection: CollectionBase;
   $init?: Promise<unknown> | null;
 };
 
-/** Keeps `init()` from asking for what is not there: the creation of tables without a definition. */
+/** Keeps `init()` from creating tables without a definition. */
 export function createQuietly(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
   const createCollection = getMethod('model', 'createCollection');
@@ -29,7 +29,7 @@ export function createQuietly(schema: Schema): void {
   };
 }
 
-/** With `autoCreate`, which `init()` obeys, creation is asked for on all models alike. */
+/** With `autoCreate`, which `init()` observes, creation is requested for all models. */
 function createsAutomatically({ schema, db }: typeof Model): boolean {
   const config = db.config as Readonly<Record<string, unknown>>;
   const given = [schema.get('autoCreate'), config['autoCreate'], getMongooseOptions(db.base)['autoCreate']];
@@ -37,20 +37,20 @@ function createsAutomatically({ schema, db }: typeof Model): boolean {
 }
 
 /**
- * Lets operations wait from the moment that a model is made: Mongoose creates what it needs by itself, some steps later. Where
- * the application has a `createCollection()` of its own they do not, for it may call them.
+ * Makes operations wait from the moment a model is created: Mongoose creates its collection by itself, some steps
+ * later. If the application has its own `createCollection()`, operations do not wait, because it may call them.
  */
 export function awaitCreation(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
   const isOurs = ['createCollection', 'ensureIndexes'].every((name) => statics[name] === undefined);
   const init = getMethod('model', 'init');
   statics['init'] ??= function (this: AnyModel, ...args: unknown[]): unknown {
-    // A model that was made of another has a collection of its own to create.
+    // A model created from another has its own collection to create.
     if (!Object.hasOwn(this, '$init')) Reflect.set(this, '$init', undefined);
     const isBegun = this.$init !== undefined && this.$init !== null;
     const collection = getCollection(this);
     const creation = collection?.creation;
-    // Where a schema was copied, Mongoose has made another object of it.
+    // If a schema was copied, Mongoose has created another object.
     if (collection?.table) Reflect.set(this, '$table', collection.table);
     if (isOurs && !isBegun) creation?.begin();
     const done = init.apply(this, args) as Promise<unknown>;
@@ -60,14 +60,14 @@ export function awaitCreation(schema: Schema): void {
   };
 }
 
-/** Lets a model move to another connection with its schema: Mongoose hands the new collection that of no model. */
+/** Lets a model move to another connection with its schema: Mongoose does not pass the schema to the new collection. */
 export function supportUseConnection(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
   const useConnection = findLateMethod('useConnection');
   if (!useConnection) return;
   statics['useConnection'] ??= function (this: AnyModel, connection: ConnectionBase): unknown {
     const { collectionName, opts } = this.collection;
-    // Mongoose takes the one that is there.
+    // Mongoose uses the existing one.
     if (connection instanceof BaseConnection) connection.collection(collectionName, opts);
     const moved = useConnection.call(this, connection);
     getCollection(this)?.dropped();

@@ -14,7 +14,7 @@ interface EnsureOptions {
   readonly _automatic?: boolean;
 }
 
-/** Lets collections, which have no indexes to compare, be in step with their schemas. */
+/** Makes collections, which have no indexes to compare, match their schemas. */
 export function skipCollectionIndexes(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
   for (const [name, nothing] of NOTHING) {
@@ -37,7 +37,7 @@ const NOTHING = [
   ['syncIndexes', () => []],
 ] as const;
 
-/** Creates the indexes of a schema: on tables only, and by `init()` only on tables that are there. */
+/** Creates the indexes of a schema: only on tables, and with `init()` only on existing tables. */
 export function ensureTableIndexes(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
   const ensureIndexes = getMethod('model', 'ensureIndexes');
@@ -48,7 +48,7 @@ export function ensureTableIndexes(schema: Schema): void {
       return;
     }
     const { _automatic: isAutomatic = false, ...rest } = options;
-    // What Mongoose makes of a new model is made in this order.
+    // Mongoose processes new models in this order.
     if (isAutomatic) collection.creation.finish();
     const given = (rest.toCreate ?? getSchemaIndexes(this)).filter(
       ([, { _autoIndex }]) => !isAutomatic || _autoIndex !== false,
@@ -62,7 +62,7 @@ export function ensureTableIndexes(schema: Schema): void {
   };
 }
 
-/** A column may have an index under another name. */
+/** A column may have an index with another name. */
 async function refuseLost(collection: Collection, created: readonly SchemaIndex[]): Promise<void> {
   const there = await collection.listIndexes().toArray();
   const columns = there.flatMap(({ key }) => Object.keys(key));
@@ -71,7 +71,7 @@ async function refuseLost(collection: Collection, created: readonly SchemaIndex[
   refuseLostIndexes(collection.name, names);
 }
 
-/** Indexes that the Data API has not; the database of a table knows its own text indexes. */
+/** Indexes that the Data API lacks; the database of a table checks its text indexes itself. */
 function refuseUnsupported(
   collection: Collection,
   model: AnyModel,
@@ -88,13 +88,13 @@ function refuseUnsupported(
       mode,
     );
   } catch (error) {
-    // Where nobody has called init(), Mongoose drops its error, and the model would work without what was asked for.
+    // If nobody has called init(), Mongoose drops its error, and the model would work without the requested index.
     if (isAutomatic && isError(error)) process.emitWarning(error.message, 'TypestarWarning');
     throw error;
   }
 }
 
-/** Whether `init()` has indexes to create, and a table to create them on: it may be made later, by hand. */
+/** Whether `init()` has indexes to create, and a table for them: it may be created manually later. */
 async function hasTable(collection: Collection, model: AnyModel, indexes: readonly SchemaIndex[]): Promise<boolean> {
   if (indexes.length === 0) return false;
   const { connection } = collection;

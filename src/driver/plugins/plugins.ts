@@ -58,7 +58,10 @@ function applyOnce(plugin: (schema: Schema) => void): (schema: Schema) => void {
 
 const VECTORS = ['$vector', '$vectorize'];
 
-/** Selects `$vector` and `$vectorize` where the schema says `select: true` or the query `+$vector`; the Data API leaves them out. */
+/**
+ * Selects `$vector` and `$vectorize` if the schema says `select: true` or the query `+$vector`; the Data API omits them
+ * by default.
+ */
 function selectVectorFields(schema: Schema): void {
   schema.pre(['find', 'findOne', 'findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete'], function () {
     selectVectors(this, schema);
@@ -74,7 +77,7 @@ export function selectVectors(query: Query<unknown, unknown>, schema: Schema): v
     Object.entries(given).filter(([path]) => !wanted.some((name) => path === `+${name}`)),
   );
   if (Object.keys(projection).length === 1 && '*' in projection && projection['*']) {
-    // `*` stands alone or not at all, and Mongoose adds the selected paths to it.
+    // `*` must be the only path, and Mongoose adds the selected paths to it.
     query.projection(Object.fromEntries(VECTORS.map((name) => [name, 1])));
     return;
   }
@@ -101,7 +104,7 @@ function checkDimensions(schema: Schema): void {
   });
 }
 
-/** Lets `sort({ $vector: [...] })` stand for `{ $vector: { $meta: [...] } }`, the only form that Mongoose takes. */
+/** Lets `sort({ $vector: [...] })` stand for `{ $vector: { $meta: [...] } }`, the only form that Mongoose accepts. */
 function sortByVectors(schema: Schema): void {
   const query = schema.query as Record<string, unknown>;
   const original = getMethod('query', 'sort');

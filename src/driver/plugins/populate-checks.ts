@@ -8,7 +8,7 @@ import type { Fields } from '../../util/fields.js';
 
 type Match = (this: unknown, ...args: unknown[]) => unknown;
 
-/** What Mongoose leaves out where it stands, and where it belongs. */
+/** Options that Mongoose ignores in this position, and their correct position. */
 const MISPLACED: Readonly<Record<string, string>> = {
   conditions: 'match',
   fields: 'select',
@@ -18,7 +18,7 @@ const MISPLACED: Readonly<Record<string, string>> = {
   sort: 'options: { sort }',
   where: 'match',
 };
-/** The same among the options of the query that populates. */
+/** The same among the options of the populating query. */
 const MISPLACED_OPTIONS: Readonly<Record<string, string>> = {
   match: 'match, next to options',
   model: 'model, next to options',
@@ -26,8 +26,8 @@ const MISPLACED_OPTIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Looks at what queries and documents are told to populate before Mongoose copies it, which drops members named `__proto__`
- * from `match`.
+ * Checks the populate options of queries and documents before Mongoose copies them, which drops members named
+ * `__proto__` from `match`.
  */
 export function checkPopulates(schema: Schema): void {
   const query = schema.query as Fields;
@@ -45,20 +45,20 @@ export function checkPopulates(schema: Schema): void {
 }
 
 /**
- * Refuses a populate that would find more than it says.
- * @param args - those of `populate()`
+ * Refuses a populate that would find more than it asks for.
+ * @param args - the arguments of `populate()`
  * @throws QueryError, OperationNotSupportedError
  */
 export function refusePopulates(args: readonly unknown[]): void {
   const [first, , model, match, options, below] = args;
   if (args.length <= 1) refuseEach(first);
-  // The model may be left out.
+  // The model may be omitted.
   else if (typeof model === 'object' && model !== null) refuse({ match: model, options: match });
   else if (model === null) refuseAsOptions(match);
   else refuse({ match, options, populate: below });
 }
 
-/** With null for the model, Mongoose takes conditions for options, which leaves them out. */
+/** If the model is null, Mongoose treats conditions as options and ignores them. */
 function refuseAsOptions(options: unknown): void {
   if (options === undefined || options === null) return;
   const name = isFields(options) ? Object.keys(options).find((each) => !OPTIONS.has(each)) : 'match';
@@ -70,14 +70,14 @@ function refuseAsOptions(options: unknown): void {
   );
 }
 
-/** Options of the query that populates. */
+/** Options of the populating query. */
 const OPTIONS: ReadonlySet<string> = new Set(
   'batchSize collation comment hint justOne lean limit maxTimeMS middleware perDocumentLimit populate projection readPreference retainNullValues sanitizeFilter session signal skip sort strict strictPopulate strictQuery timeout timestamps translateAliases'.split(
     ' ',
   ),
 );
 
-/** Refuses the conditions that a virtual of a schema is populated by. @throws QueryError */
+/** Refuses invalid conditions of a populated virtual. @throws QueryError */
 export function refuseVirtual(schema: Schema, path: string): void {
   const virtual = schema.virtualpath(path) as { readonly options?: Fields } | null;
   const options = virtual?.options;
@@ -108,7 +108,7 @@ function refuseMisplaced(given: Fields, names: Readonly<Record<string, string>>,
   throw new OperationNotSupportedError(`populate: Mongoose would ignore ${place}${name}: ${instead}.`, instead);
 }
 
-/** Mongoose takes the members of any object for conditions, and of a Map or a promise none. @throws QueryError */
+/** Mongoose treats the members of any object as conditions; a Map or a promise has none. @throws QueryError */
 export function refuseMatch(match: unknown): void {
   if (match === undefined || match === null || typeof match === 'function') return;
   refuseAccident(match, 'populate');
@@ -117,7 +117,7 @@ export function refuseMatch(match: unknown): void {
 
 const guarded = new WeakSet<object>();
 
-/** Has what a function of conditions gives looked at, before Mongoose copies it. */
+/** Checks the result of a condition function before Mongoose copies it. */
 function guardMatch(given: Fields): void {
   const { match } = given;
   if (typeof match !== 'function' || guarded.has(match) || Object.isFrozen(given)) return;

@@ -7,9 +7,7 @@ import { refusePopulates, refuseVirtual } from './populate-checks.js';
 type AnyModel = Model<unknown>;
 type Options = Readonly<Record<string, unknown>> & { readonly path: string };
 
-/**
- * Populates references to tables by their primary key. Mongoose looks for `_id`, unless it is told another field.
- */
+/** Populates references to tables by their primary key. By default, Mongoose uses `_id`. */
 export function populateByKey(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
   const populate = getMethod('model', 'populate');
@@ -17,7 +15,7 @@ export function populateByKey(schema: Schema): void {
     const paths = readPopulatePaths(rest);
     refusePopulates(paths ? [paths] : rest);
     for (const { path } of paths ?? []) refuseVirtual(this.schema, path);
-    // What is no list of paths is for Mongoose to understand or refuse.
+    // Anything but a list of paths is left to Mongoose.
     return populate.call(this, documents, ...(paths ? [paths.map((each) => addForeignField(this, each))] : rest));
   };
 }
@@ -35,13 +33,13 @@ const isOptions = (value: unknown): value is Options =>
   typeof value === 'object' && value !== null && 'path' in value && typeof value.path === 'string';
 
 function addForeignField(local: AnyModel, options: Options): Options {
-  // Several paths in one text are told apart by Mongoose.
+  // Mongoose splits a text with several paths.
   if (options['foreignField'] !== undefined || options.path.includes(' ')) return options;
   const key = findReferencedKey(local, options);
   return key === undefined ? options : Object.assign(options, { foreignField: key });
 }
 
-/** The only key column of the table that a path refers to; undefined for collections and tables with `_id`. */
+/** The single key column of the table that a path refers to; undefined for collections and tables with `_id`. */
 function findReferencedKey(local: AnyModel, { path, model }: Options): string | undefined {
   const type = local.schema.path(path) as SchemaType | undefined;
   if (!type) return undefined;

@@ -24,15 +24,15 @@ type Method = (this: object, ...args: unknown[]) => unknown;
 type Write = (typeof DELETES)[number] | (typeof UPDATES)[number];
 type Read = (typeof READS)[number];
 
-/** What of a query is looked at. */
+/** The parts of a query that are checked. */
 interface Guarded {
   readonly op?: string;
   readonly model: object;
   readonly options?: Readonly<Fields>;
   readonly _conditions?: unknown;
-  /** The path that `where()` has named. */
+  /** The path named by `where()`. */
   readonly _path?: unknown;
-  /** What Mongoose itself will say when the query is run. */
+  /** An error that Mongoose itself will report when the query runs. */
   error(told?: unknown): unknown;
   getFilter(): unknown;
   setOptions(options: Fields): unknown;
@@ -41,28 +41,28 @@ interface Guarded {
 const DELETES = ['deleteOne', 'deleteMany', 'findOneAndDelete'] as const;
 const UPDATES = ['updateOne', 'updateMany', 'replaceOne', 'findOneAndUpdate', 'findOneAndReplace'] as const;
 const WRITES: ReadonlySet<string> = new Set([...DELETES, ...UPDATES]);
-/** Reads that leave out a filter of another kind; `find()` and `findOne()` refuse it themselves. */
+/** Reads that ignore a filter of another type; `find()` and `findOne()` refuse it themselves. */
 const READS = ['countDocuments', 'distinct'] as const;
-/** Where reads take their filter. */
+/** The position of the filter among a read's arguments. */
 const FILTER_AT = { find: 0, findOne: 0, countDocuments: 0, distinct: 1 } as const;
 const READ_NAMES = ['find', 'findOne', ...READS] as const;
 
-/** Why a query will not run; told when it is run, as Mongoose's own errors of arguments are. */
+/** Why a query will fail; reported when it runs, like Mongoose's own argument errors. */
 const faults = new WeakMap<object, Error>();
-/** Why a query will not run if it writes without any condition. */
+/** Why a query will fail if it writes without any condition. */
 const doubts = new WeakMap<object, Error>();
-/** Queries that are under way. */
+/** Queries that are running. */
 const started = new WeakSet<object>();
 
 /**
- * Refuses queries whose filter would choose everything by accident, and those that are only to be explained. Not by hooks:
- * the option `middleware: false` leaves hooks out.
+ * Refuses queries whose filter would match everything by accident, and those that should only be explained. Not
+ * implemented as hooks, because the option `middleware: false` disables them.
  */
 export function guardQueries(schema: Schema): void {
   const query = schema.query as Record<string, unknown>;
   for (const name of DELETES) query[name] ??= createGuardedMethod(name, 0, 0);
   for (const name of READS) query[name] ??= createGuardedMethod(name, FILTER_AT[name], 0);
-  // Alone, the first argument of an update is the update.
+  // A single argument of an update is the update.
   for (const name of UPDATES) query[name] ??= createGuardedMethod(name, 0, 1);
   for (const name of ['find', 'findOne'] as const) query[name] ??= createSuspectMethod(name);
   const clone = getMethod('query', 'clone');
@@ -86,11 +86,11 @@ export function guardQueries(schema: Schema): void {
   };
   const cast = getMethod('query', 'cast');
   query['cast'] ??= function (this: Guarded, model: unknown, filter?: unknown): unknown {
-    // Cursors do not come through exec(), and tell what the cast says.
+    // Cursors do not go through exec(), and report cast errors.
     const fault = findRecorded(faults, this);
     if (fault) throw fault;
     const given = filter ?? this._conditions;
-    // Mongoose leaves out what is undefined in subdocuments and maps.
+    // Mongoose omits undefined values in subdocuments and maps.
     if (isFilter(given)) refuseUndefinedInside(given, this.op ?? 'query');
     const restore = hideNegations(given);
     const names = isFilter(given) ? Object.keys(given).filter((name) => name.startsWith('$')) : [];
@@ -113,28 +113,28 @@ export function guardQueries(schema: Schema): void {
   for (const name of READ_NAMES) statics[name] ??= createTrustedStatic(name);
 }
 
-/** A method of queries that takes a filter at `at` when more arguments than `least` are given. */
+/** A query method with a filter at position `at`, if called with more than `least` arguments. */
 function createGuardedMethod(name: Write | Read, at: number, least: number): Method {
   const original = getMethod('query', name);
   return function (...args) {
-    // What the hooks of a query that is under way make of it is looked at when it is sent.
+    // Changes that hooks make to a running query are checked when it is sent.
     if (args.length <= Math.max(at, least) || started.has(this)) return original.apply(this, args);
     const given = args[at];
     const isLeftOut = !WRITES.has(name) && (given === undefined || given === null);
     if (isLeftOut) recordDoubt(this, name);
     const isRight = isLeftOut || recordFault(this, () => refuseAccidentOf(given, name));
-    // Who asks for the filter of the query is given what is wrong with it, as far as Mongoose takes it.
+    // Reading the filter of the query reports its error, as far as Mongoose supports that.
     return original.apply(this, isRight || isFilter(given) ? args : args.with(at, {}));
   };
 }
 
-/** Mongoose's models hand `undefined` on when they are given nothing at all, which is no accident. */
+/** Mongoose's models pass `undefined` on if called without arguments, which is not an accident. */
 function createGuardedStatic(name: Write): Method {
   const original = getMethod('model', name);
   return function (...args) {
     const query = original.apply(this, args.length === 0 && isDelete(name) ? [{}] : args) as object;
     if (args.length === 0) for (const told of [faults, doubts]) told.delete(query);
-    // Mongoose copies the filters of updates first, without what it drops.
+    // Mongoose first copies the filters of updates, without the members that it drops.
     else if (!recordFault(query, () => refuseAccidentOf(args[0], name))) return query;
     else if (isUpdateWithout(name, args)) recordFault(query, () => refuseNoUpdate(name));
     return query;
@@ -143,7 +143,7 @@ function createGuardedStatic(name: Write): Method {
 
 const isDelete = (name: string): boolean => (DELETES as readonly string[]).includes(name);
 
-/** A read takes no filter for that of everything; a write that is made of the query does not. */
+/** A missing filter of a read matches everything; for a write created from that read it is an error. */
 function createSuspectMethod(name: 'find' | 'findOne'): Method {
   const original = getMethod('query', name);
   return function (...args) {
@@ -152,7 +152,7 @@ function createSuspectMethod(name: 'find' | 'findOne'): Method {
   };
 }
 
-/** Nor of a model's read that was given no filter at all. */
+/** The same for a model's read without a filter. */
 function createTrustedStatic(name: (typeof READ_NAMES)[number]): Method {
   const original = getMethod('model', name);
   return function (...args) {
@@ -165,20 +165,20 @@ function createTrustedStatic(name: (typeof READ_NAMES)[number]): Method {
 const isUpdateWithout = (name: string, [, update]: readonly unknown[]): boolean =>
   (name === 'updateOne' || name === 'updateMany') && (update === undefined || update === null);
 
-// Mongoose takes the filter for the update then, of everything.
+// Mongoose would then use the filter as the update, of everything.
 function refuseNoUpdate(name: string): never {
   throw new QueryError('NOTHING_TO_UPDATE', `${name}(filter, update): the update is missing.`);
 }
 
 function refuseAccidentOf(filter: unknown, name: string): void {
-  // Mongoose takes queries, ids and documents, too.
+  // Mongoose also accepts queries, ids and documents.
   if (filter instanceof Query) return;
   if (isMongooseValue(filter)) return;
   refuseAccident(filter, name);
   refuseLeftOut(filter, name);
 }
 
-/** Of what is no filter, Mongoose takes nothing. */
+/** Mongoose ignores values that are not filters. */
 function refuseMerged(source: unknown): void {
   if (!isFilter(source)) {
     refuseAccident(source, 'filter');
@@ -189,7 +189,7 @@ function refuseMerged(source: unknown): void {
   refuseEmptyLists(source, 'filter');
 }
 
-/** Remembers what is wrong; of a query that is under way, whose hooks change it, it is told at once. */
+/** Records an error; for a running query, whose hooks change it, throws it at once. */
 export function recordFault(query: object, check: () => void): boolean {
   try {
     check();
@@ -201,7 +201,7 @@ export function recordFault(query: object, check: () => void): boolean {
   }
 }
 
-/** What is wrong with a query is wrong with one that takes its filter, or is a copy of it. */
+/** A query that takes over the filter of another, or copies it, also takes over its error. */
 function inheritFaults(query: Guarded, source: object): void {
   for (const told of [faults, doubts]) {
     const error = findRecorded(told, source);
@@ -211,11 +211,11 @@ function inheritFaults(query: Guarded, source: object): void {
   if (error) query.error(error);
 }
 
-/** What was told of a query, or of the one that its class was made of. */
+/** The error recorded for a query, or for the query from which its class was created. */
 const findRecorded = (told: WeakMap<object, Error>, query: object): Error | undefined =>
   told.get(query) ?? told.get(Object.getPrototypeOf(query) as object);
 
-/** Remembers a filter that is missing, which matters when the query writes and has no other. */
+/** Records a missing filter, which matters if the query writes and has no other. */
 function recordDoubt(query: object, name: string): void {
   try {
     refuseAccident(undefined, name);
@@ -240,18 +240,18 @@ function refuseToRun(query: object & Guarded, given: unknown): void {
   else query.setOptions({ [FILTER_GIVEN]: true });
 }
 
-/** Refuses to write everything after a filter that was missing, or after `where('name')` without a condition. */
+/** Refuses to write everything after a missing filter, or after `where('name')` without a condition. */
 function refuseDoubted(query: object & Guarded, operation: string): void {
   const error = findRecorded(doubts, query);
   if (error) throw error;
   if (typeof query._path === 'string') refuseEmpty({ [query._path]: undefined }, `${operation}(): `);
 }
 
-/** Mongoose has a word of its own for filters that came to nothing. */
+/** Mongoose has its own error for empty filters. */
 const createRequiredFilterError = (filter: unknown, fault: Error): Error =>
   isNothing(filter) ? new MongooseError('Empty or invalid filter not allowed with requireFilter enabled') : fault;
 
-/** Whether a filter is none to Mongoose. */
+/** Whether Mongoose treats a filter as missing. */
 const isNothing = (filter: unknown): boolean =>
   typeof filter !== 'object' ||
   filter === null ||
@@ -261,7 +261,7 @@ const isNothing = (filter: unknown): boolean =>
     return Array.isArray(branches) && branches.every(isNothing);
   });
 
-/** Whether Mongoose hands the query to its collection, which explains it. */
+/** Whether Mongoose passes the query to its collection, which explains it. */
 const isExplained = (query: object & Guarded, operation: string): boolean =>
   (operation === 'find' || operation === 'findOne') && '$table' in query.model && !isById(query);
 
@@ -282,7 +282,7 @@ export function guardBulkWrite(schema: Schema): void {
   };
 }
 
-/** @returns what brings the filters back to their form, which the collection does before it runs the operations */
+/** @returns functions that restore the filters, which the collection calls before it runs the operations */
 function guardOperation(operation: unknown): (() => void)[] {
   if (typeof operation !== 'object' || operation === null) return [];
   return (Object.entries(operation) as [string, unknown][]).flatMap(([name, parts]) => {

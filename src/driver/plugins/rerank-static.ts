@@ -6,7 +6,9 @@ import type { RerankedDocument } from '../options/reranked-document.js';
 import type { Fields } from '../../util/fields.js';
 import { refuseAccident } from '../filters/empty-filter.js';
 
-/** Gives models `findAndRerank()`: the documents that a search by vector and text finds, in the order of a reranking model. */
+/**
+ * Adds `findAndRerank()` to models: the documents found by a vector and a text search, ordered by a reranking model.
+ */
 export function findAndRerankStatic(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
   statics['findAndRerank'] ??= async function (

@@ -2,8 +2,8 @@ import type { Schema } from 'mongoose';
 import type { Table } from '../../schema/index.js';
 
 /**
- * Reads the primary key with every selection of columns, as Mongoose reads `_id`: a document is saved by it. Not with
- * `lean()`, and not where the selection leaves a key column out by name.
+ * Adds the primary key to every selection of columns, as Mongoose adds `_id`, because documents are saved by it. Not
+ * with `lean()`, and not if the selection excludes a key column by name.
  */
 export function selectKeys(schema: Schema, { keyColumns }: Table): void {
   schema.pre(['find', 'findOne', 'findOneAndUpdate', 'findOneAndReplace'], function () {

@@ -3,12 +3,15 @@ import { findLateMethod, getMethod } from '../internals/index.js';
 import { getCollection } from '../connection/model-collection.js';
 import { NO_CHANGE_STREAMS, createNotImplementedError } from '../store/shared/refusals.js';
 
-/** Refuses what models of MongoDB have and the Data API has not, where Mongoose itself would fail otherwise than by a refusal. */
+/**
+ * Refuses the methods of MongoDB's models that the Data API lacks and for which Mongoose would fail without a clear
+ * error.
+ */
 export function refuseStatics(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
   const refused = [
     ['clientEncryption', findLateMethod('clientEncryption'), 'encrypt in a setter of the path, or in a hook'],
-    // Nobody would hear of the rejection behind Mongoose's change stream.
+    // A rejection behind Mongoose's change stream would be unhandled.
     ['watch', getMethod('model', 'watch'), NO_CHANGE_STREAMS],
   ] as const;
   for (const [name, original, instead] of refused) {

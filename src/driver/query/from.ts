@@ -7,14 +7,15 @@ import { createDocumentExecutor } from './collections/executor.js';
 import type { AnyDocumentModel } from './collections/model.js';
 import { createModelExecutor, createTableExecutor, type AnyModel } from './tables/executor.js';
 
-/** The documents of a model: Mongoose gives them an `_id` when their type has none. */
+/** The documents of a model: Mongoose adds an `_id` if their type has none. */
 export type WithId<Doc> = '_id' extends keyof Doc ? Doc : Doc & { _id: Types.ObjectId };
 
 /**
  * Starts a query on a table.
  *
- * @param source - a model made by `model(table)`; or the table itself, whose queries compile and explain but do not run
- * @throws QueryError `NOT_CONNECTED` when a query of a table without a model is run
+ * @param source - a model created by `model(table)`; or the table itself, whose queries compile and explain but do not
+ * run
+ * @throws QueryError `NOT_CONNECTED` if a query of a table without a model is run
  *
  * @example
  * await from(Movie).find().where('genre').eq('Film-Noir').where('year').gte(1940).exec();
@@ -50,7 +51,7 @@ export function from(source: object, ...more: readonly unknown[]): unknown {
   return createFromCollection(createDocumentExecutor(source));
 }
 
-/** What was made for a table or its model serves every query. */
+/** The queries of a table or model are created once and reused. */
 const started = new WeakMap<object, object>();
 
 function start(source: object, made: object): object {
@@ -58,7 +59,7 @@ function start(source: object, made: object): object {
   return made;
 }
 
-/** What of a Mongoose model tells its document type; the whole of `Model` would cost the compiler far more. */
+/** The part of a Mongoose model that states its document type; the whole of `Model` is far more expensive to check. */
 export interface DocumentModel<Doc> {
   readonly modelName: string;
   castObject(document: never): Doc;

@@ -1,7 +1,7 @@
 import type { Schema } from 'mongoose';
 import type { Feature } from '../../query/collections/index.js';
 
-/** What a collection is made without, by the option `collectionOptions` of its schema; nothing is known without it. */
+/** The features that the schema's `collectionOptions` disable; unknown without that option. */
 export function findLackedFeatures(schema: Schema): ReadonlySet<Feature> {
   const options = readMembers(schema.get('collectionOptions' as 'collection'));
   if (!options) return new Set();
@@ -10,7 +10,7 @@ export function findLackedFeatures(schema: Schema): ReadonlySet<Feature> {
   return new Set<Feature>([
     ...(vector ? [] : (['vector'] as const)),
     ...(vector?.['service'] ? [] : (['service'] as const)),
-    // What is left out is up to the database.
+    // Omitted options are decided by the database.
     ...(isDisabled('lexical') ? (['lexical'] as const) : []),
     ...(isDisabled('rerank') ? (['rerank'] as const) : []),
   ]);

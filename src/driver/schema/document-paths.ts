@@ -2,7 +2,7 @@ import type { Schema, SchemaType } from 'mongoose';
 import type { PathKind, PathNode } from '../../query/collections/index.js';
 import { getEnumValues } from '../internals/index.js';
 
-/** The documents of a Mongoose schema, as places that paths lead to. */
+/** The documents of a Mongoose schema, as a tree of paths. */
 export const createDocumentNode = (schema: Schema): PathNode => createObjectNode(schema, '');
 
 const KINDS: Readonly<Record<string, PathKind>> = {
@@ -21,7 +21,7 @@ const KINDS: Readonly<Record<string, PathKind>> = {
 
 const ANYTHING: PathNode = { kind: 'anything', below: () => ANYTHING };
 
-/** The object whose members' paths start with `prefix`. */
+/** An object whose members' paths start with `prefix`. */
 function createObjectNode(schema: Schema, prefix: string): PathNode {
   return {
     kind: 'object',
@@ -39,7 +39,7 @@ function createObjectNode(schema: Schema, prefix: string): PathNode {
 
 function createTypeNode(type: SchemaType): PathNode {
   const { instance } = type;
-  // Of arrays of documents the type of the elements has their schema; of one document the type itself.
+  // For arrays of documents, the element type has the schema; for single documents, the type itself.
   const schema = getSchema(type);
   if (instance === 'Array' || instance === 'DocumentArray') {
     const element = type.getEmbeddedSchemaType();
@@ -58,8 +58,8 @@ function createTypeNode(type: SchemaType): PathNode {
   return { kind, below: () => undefined, ...(allowed && { allowed }) };
 }
 
-/** The schema of the documents inside a path, if it holds any. */
+/** The schema of the subdocuments at a path, if there are any. */
 export const getSchema = (type: SchemaType): Schema | undefined => (type as { readonly schema?: Schema }).schema;
 
-// Mongoose keeps here which paths are objects without a schema of their own; its types leave it out.
+// Where Mongoose stores which paths are nested objects; its types lack it.
 const getNested = (schema: Schema): object => (schema as Schema & { readonly nested?: object }).nested ?? {};

@@ -3,35 +3,37 @@ import { isBytes, isFields, isMap, isPlainObject } from '../../util/kinds.js';
 import { getSchema } from './document-paths.js';
 import type { Fields } from '../../util/fields.js';
 
-/** Brings a value from the form that collections keep into the one that the schema promises. */
+/** Converts a value from its stored form to the type of the schema. */
 type Reader = (value: unknown) => unknown;
 
-// The types whose values collections keep in another form; all others arrive as they are.
+// The types whose stored form differs; values of other types are returned unchanged.
 const KEPT_OTHERWISE: ReadonlySet<string> = new Set(['ObjectId', 'BigInt', 'Decimal128', 'UUID']);
 type Readers = WeakMap<Schema, Reader>;
-/** Readers that make maps of Mongoose's maps, and such that leave them the objects that they are in plain documents. */
+/**
+ * Two kinds of readers: one creates Maps for Mongoose's maps, the other leaves them as objects, for plain documents.
+ */
 const WITH_MAPS: Readers = new WeakMap();
 const PLAIN: Readers = new WeakMap();
 
-/** Reads a document as `lean()` gives it: as above, but with maps as objects. Changes the document given. */
+/** Reads a document as `lean()` returns it: as above, but with maps as objects. Changes the given document. */
 export function readPlain(schema: Schema, document: Fields): Fields {
   createReader(schema, PLAIN)(document);
   return document;
 }
 
-/** Reads plain documents: ids, bigints, decimals, bytes and maps as Mongoose has them. Changes the document given. */
+/** Reads plain documents: ids, bigints, decimals, bytes and maps in Mongoose's types. Changes the given document. */
 export function readDocuments(schema: Schema, documents: readonly Fields[]): Fields[] {
   const read = createReader(schema, WITH_MAPS);
   return documents.map((document) => read(document) as Fields);
 }
 
-/** Reads values of one path, of an array its elements. */
+/** Reads the values of one path; for an array, its elements. */
 export function readValues(schema: Schema, path: string, values: readonly unknown[]): readonly unknown[] {
   const read = createReaderAt(schema, path);
   return read ? values.map((value) => (value === null ? null : read(value))) : values;
 }
 
-/** How the values at a path are read; the path of an array means its elements. */
+/** A reader for the values at a path; for an array, for its elements. */
 function createReaderAt(schema: Schema, path: string): Reader | undefined {
   const schemas = [schema, ...Object.values(schema.discriminators ?? {})];
   for (const one of schemas) {
@@ -41,7 +43,7 @@ function createReaderAt(schema: Schema, path: string): Reader | undefined {
     const inside = createSteps(one, `${path}.`, WITH_MAPS);
     if (inside.length > 0) return (value) => readSteps(value, inside);
   }
-  // What only the variants of a subdocument have.
+  // Paths that only discriminators of a subdocument have.
   const names = path.split('.');
   for (let length = names.length - 1; length > 0; length--) {
     const rest = names.slice(length).filter((name) => !POSITION.test(name));
@@ -63,7 +65,7 @@ interface Step {
 }
 
 function createReader(schema: Schema, readers: Readers): Reader {
-  // A schema may contain itself: the entry made first ends the recursion.
+  // A schema may contain itself: creating the entry first ends the recursion.
   const known = readers.get(schema);
   if (known) return known;
   let steps: readonly Step[] | undefined;
@@ -77,7 +79,7 @@ function createReader(schema: Schema, readers: Readers): Reader {
   return reader;
 }
 
-/** The schema of the kind of document that a value is; kinds may be added at any time. */
+/** The discriminator schema of a value; discriminators may be added at any time. */
 function findVariant(schema: Schema, value: Readonly<Fields>): Schema | undefined {
   const { discriminators } = schema;
   if (!discriminators) return undefined;
@@ -86,7 +88,7 @@ function findVariant(schema: Schema, value: Readonly<Fields>): Schema | undefine
   return variant === schema ? undefined : variant;
 }
 
-/** How the members below a prefix are read. */
+/** The readers of the members below a prefix. */
 function createSteps(schema: Schema, prefix: string, readers: Readers): Step[] {
   const steps: Step[] = [];
   schema.eachPath((path, type) => {
@@ -125,7 +127,7 @@ function createTypeReader(type: SchemaType, readers: Readers): Reader | undefine
         })
       );
     }
-    // What was read before is a map already.
+    // Values that were already read are maps.
     return (value) =>
       isFields(value) && !isMap(value)
         ? new Map(Object.entries(value).map(([name, member]) => [name, read ? read(member) : member]))
@@ -138,8 +140,8 @@ function createTypeReader(type: SchemaType, readers: Readers): Reader | undefine
 }
 
 /**
- * Bytes of the subtype of UUIDs are kept as text, all others as the JSON of a Buffer. What is read belongs to no document:
- * Mongoose makes its own buffer of it, which tells the document of changes.
+ * Bytes of the UUID subtype are stored as text, others as the JSON of a Buffer. The result belongs to no document:
+ * Mongoose creates its own buffer from it, which reports changes.
  */
 function readBytes(type: SchemaType, value: unknown): unknown {
   if (typeof value === 'string' && UUID_TEXT.test(value)) return new Types.UUID(value);
@@ -149,7 +151,7 @@ function readBytes(type: SchemaType, value: unknown): unknown {
 
 const UUID_TEXT = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** Brings bytes back, of which collections hold the JSON, wherever they stand in a value of any type. */
+/** Restores bytes, which collections store as the JSON of a Buffer, anywhere in a value of any type. */
 function readMixed(value: unknown): unknown {
   if (Array.isArray(value)) return (value as readonly unknown[]).map(readMixed);
   if (!isPlainObject(value)) return value;
@@ -174,7 +176,8 @@ function readInside(document: Fields, names: readonly string[], read: Reader): v
   if (value !== undefined && value !== null) at[last] = read(value);
 }
 
-// What does not fit the schema was written by somebody else: it is given as it is, as Mongoose's lean() does.
+// A value that does not fit the schema was written by another application: it is returned unchanged, as by Mongoose's
+// lean().
 function castOrKeep(type: SchemaType, value: unknown): unknown {
   try {
     return type.cast(value);

@@ -12,7 +12,7 @@ import type { ReadonlyFields } from '../../util/fields.js';
 /** The schema option that carries a schema to its collection. */
 const SCHEMA_OPTION = 'typestarSchema';
 
-/** A schema that Mongoose does not copy with the options. */
+/** Wraps the schema, because Mongoose copies plain options. */
 class SchemaHolder {
   static {
     recognizeAcrossCopies(this, `SchemaHolder@${VERSION}`);
@@ -25,14 +25,14 @@ class SchemaHolder {
   }
 }
 
-/** Lets the collection of a model know its schema: a plugin, for the options of a schema reach its collection. */
+/** Passes the schema of a model to its collection. A plugin, because a schema's options reach its collection. */
 export function attachSchema(schema: Schema): void {
   schema.set(SCHEMA_OPTION as never, new SchemaHolder(schema) as never);
 }
 
 /**
- * Keeps Mongoose from asking for the default of an `_id` without a document, as it does for updates: `this` would be the query, or
- * nothing. The collection makes it, of the document that an upsert makes. A plugin.
+ * Prevents Mongoose from calling the default of `_id` without a document, as it does for updates, where `this` would be
+ * the query or undefined. The collection calls it with the document of the upsert. A plugin.
  */
 export function makeIdsOfDocuments(schema: Schema): void {
   const type = schema.path('_id') as (SchemaType & Ids) | undefined;
@@ -43,7 +43,7 @@ export function makeIdsOfDocuments(schema: Schema): void {
   };
 }
 
-/** The schema of the documents of a collection; undefined when no model opened it. */
+/** The schema of a collection's documents; undefined if no model opened it. */
 export function getAttachedSchema(options: Readonly<Record<string, unknown>> | undefined): Schema | undefined {
   const held = options?.[SCHEMA_OPTION];
   return held instanceof SchemaHolder ? held.schema() : undefined;
@@ -58,8 +58,8 @@ export class SchemaIds implements IdRules {
   }
 
   /**
-   * By the schema's default, else an ObjectId or UUID.
-   * @throws QueryError `WRONG_VALUE` where the application has to give ids
+   * By the schema's default, otherwise an ObjectId or UUID.
+   * @throws QueryError `WRONG_VALUE` if the application has to provide ids
    */
   make(document: ReadonlyFields): unknown {
     const type = this.#schema.path('_id') as (SchemaType & Ids) | undefined;
@@ -84,16 +84,16 @@ export class SchemaIds implements IdRules {
   }
 }
 
-/** What Mongoose's types leave out. */
+/** Members that Mongoose's types lack. */
 interface Ids {
   readonly defaultValue?: unknown;
   getDefault(document: unknown, ...rest: unknown[]): unknown;
 }
 
-/** Types that read ids of any kind, or such as no collection has. */
+/** Types that read ids of any kind, or of kinds that no collection has. */
 const UNREAD: ReadonlySet<string> = new Set(['Mixed', 'Embedded', 'Union']);
 
-/** What the default of the type makes, of the document. */
+/** The result of the type's default function for a document. */
 function getDefault(type: SchemaType & Ids, document: ReadonlyFields): unknown {
   let made: unknown;
   try {
@@ -120,7 +120,7 @@ const createWrongIdError = (id: unknown, type: SchemaType, cause?: unknown): Que
     { column: '_id', value: id, ...(cause !== undefined && { cause }) },
   );
 
-/** Whether two ids are written alike. */
+/** Whether two ids are stored as the same value. */
 function isWrittenAs(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (isDate(one) || isDate(other)) return isDate(one) && isDate(other) && one.getTime() === other.getTime();
@@ -128,7 +128,7 @@ function isWrittenAs(one: unknown, other: unknown): boolean {
   return text !== undefined && text === toIdText(other);
 }
 
-/** The text as which collections hold an id; undefined for what they hold otherwise. */
+/** The text that collections store for an id; undefined for ids stored in other forms. */
 function toIdText(id: unknown): string | undefined {
   if (typeof id === 'string' || typeof id === 'bigint') return String(id);
   if (typeof id !== 'object' || id === null) return undefined;
@@ -140,7 +140,10 @@ function toIdText(id: unknown): string | undefined {
 
 const print = (value: object & { toString(): string }): string => value.toString();
 
-/** Whether a collection indexes `_id`, as it does unless the schema's `collectionOptions.indexing` leaves it out. */
+/**
+ * Whether a collection indexes `_id`, which is the default unless the schema's `collectionOptions.indexing` excludes
+ * it.
+ */
 export function hasIndexedIds(options: Readonly<Record<string, unknown>> | undefined): boolean {
   const { indexing } = (options?.['collectionOptions'] ?? {}) as CollectionOptions;
   const { allow, deny } = indexing ?? {};
@@ -152,5 +155,5 @@ interface CollectionOptions {
   readonly indexing?: { readonly allow?: readonly string[]; readonly deny?: readonly string[] };
 }
 
-/** The types that an ObjectId, which collections hold as text, can be read as. */
+/** The types as which an ObjectId, which collections store as text, can be read. */
 const OBJECT_IDS: ReadonlySet<string> = new Set(['ObjectId', 'String', 'Mixed']);

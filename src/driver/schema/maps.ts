@@ -8,8 +8,8 @@ import { toPlain } from '../values/serialize.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 /**
- * The maps of a schema. Mongoose's maps refuse some keys when a document is read, and with it the whole read: what does not go
- * through a document of Mongoose (lean inserts, updates, raw collections) is looked at here.
+ * The maps of a schema. Mongoose's maps refuse some keys when a document is read, which fails the whole read. Writes
+ * that bypass Mongoose's documents (lean inserts, updates, raw collections) are therefore checked here.
  */
 export class SchemaMaps implements MapRules {
   readonly #schema: Schema;
@@ -28,7 +28,7 @@ export class SchemaMaps implements MapRules {
       for (const [path, operand] of Object.entries(operands)) {
         if (operator === '$rename') checkAt(this.#schema, String(operand), '', undefined);
         else if (!PUSHING.has(operator)) checkAt(this.#schema, path, '', operand);
-        // What is pushed is an element of an array, of several in `$each`.
+        // A pushed value is an element of an array, or several in `$each`.
         else checkAt(this.#schema, path, '', hasMembers(operand) && '$each' in operand ? operand['$each'] : [operand]);
       }
     }
@@ -52,7 +52,7 @@ const WITH_MEMBERS: ReadonlySet<string> = new Set([
   'Union',
 ]);
 
-/** The schemas of a document: of its kind, when it is known. */
+/** The schemas of a document: that of its discriminator, if it is known. */
 function listSchemas(schema: Schema, document?: ReadonlyFields): readonly Schema[] {
   const { discriminators } = schema;
   if (!discriminators) return [schema];
@@ -61,7 +61,7 @@ function listSchemas(schema: Schema, document?: ReadonlyFields): readonly Schema
   return document ? [schema, ...(variant ? [variant] : [])] : [schema, ...Object.values(discriminators)];
 }
 
-/** Checks the members of an object; those of a nested one have a prefix in the paths of its schema. */
+/** Checks the members of an object; those of a nested object have a prefix in the paths of its schema. */
 function checkMembers(schema: Schema, document: unknown, above: string, prefix = ''): void {
   if (!hasMembers(document)) return;
   for (const one of listSchemas(schema, prefix === '' ? document : undefined)) {
@@ -74,7 +74,7 @@ function checkMembers(schema: Schema, document: unknown, above: string, prefix =
   }
 }
 
-/** The paths of a schema that may have maps. */
+/** The paths of a schema that may contain maps. */
 function listPlaces(schema: Schema): readonly (readonly [names: readonly string[], type: SchemaType])[] {
   const known = PLACES.get(schema);
   if (known?.size === Object.keys(schema.paths).length) return known.places;
@@ -120,7 +120,7 @@ function checkValue(type: SchemaType, given: unknown, path: string): void {
 const toPlainElement = (element: unknown): unknown =>
   typeof element === 'object' && element !== null ? toPlain(element) : element;
 
-/** Checks what is set at a path, and the keys of maps that the path names. */
+/** Checks a value set at a path, and the map keys in the path. */
 function checkAt(schema: Schema, path: string, above: string, value: unknown): void {
   const names = path.split('.');
   for (const one of listSchemas(schema)) {
@@ -153,7 +153,7 @@ function checkBelow(type: SchemaType, [name, ...rest]: readonly string[], path: 
   } else if (schema) checkAt(schema, [name, ...rest].join('.'), `${path}.`, value);
 }
 
-/** @throws QueryError `WRONG_VALUE` for a key that Mongoose's maps refuse, or the database */
+/** @throws QueryError `WRONG_VALUE` for a key that Mongoose's maps or the database refuse */
 function checkKey(key: unknown, path: string): void {
   if (typeof key !== 'string') return;
   if (key === '' || key.startsWith('$') || key.includes('.') || RESERVED.has(key)) throw createKeyError(key, path);

@@ -3,13 +3,13 @@ import { getSchema } from './document-paths.js';
 import type { Place, Places } from '../values/places.js';
 
 const NOWHERE: Place = {};
-/** What a schema that is not strict lets in. */
+/** The place of unknown paths in a schema that is not strict. */
 const ANYTHING: Place = { isMixed: true };
 const POSITION = /^\d+$/;
-/** Mongoose's name for any key of a map. */
+/** Mongoose's placeholder for any key of a map. */
 const STAND_IN = /\.\$\*(\.|$)/;
 
-/** The places of the documents of a schema; what the schema does not know leads nowhere. */
+/** The places in the documents of a schema; unknown paths lead nowhere. */
 export class SchemaPlaces implements Places {
   readonly #schema: Schema;
 
@@ -29,12 +29,12 @@ export class SchemaPlaces implements Places {
     return at < 0 ? undefined : names.slice(0, at).join('.');
   }
 
-  /** Whether there is an array at a path by names, which goes into all elements of those above. */
+  /** Whether a path by name contains an array; names enter all elements of the arrays above. */
   #isArray(names: readonly string[]): boolean {
     for (let path = names.join('.'); path !== '';) {
       const { array, isArray } = this.placeOf(path);
       if (array === undefined) return isArray === true;
-      // By any position: all elements are alike.
+      // The position does not matter, because all elements have the same type.
       path = `${array}.0${path.slice(array.length)}`;
     }
     return false;

@@ -6,9 +6,9 @@ import { UNSUPPORTED_INDEXES } from '../options/unsupported-indexes.js';
 import { getAttachedSchema } from './ids.js';
 
 /**
- * Refuses a schema of a model whose options would have no effect: encrypted paths would be stored as plain text.
+ * Refuses a model's schema if its options would have no effect: encrypted paths would be stored as plain text.
  * @throws OperationNotSupportedError for encryption
- * @throws AstraMongooseError `INVALID_OPTIONS` for options of the driver that have another type
+ * @throws AstraMongooseError `INVALID_OPTIONS` for driver options with a value of another type
  */
 export function refuseSchema(collection: string, options: ReadonlyFields | undefined): void {
   const schema = getAttachedSchema(options);
@@ -44,7 +44,7 @@ function createEncryptionError(what: string): OperationNotSupportedError {
   );
 }
 
-/** The first path that is to be encrypted: itself, its elements, or a path inside it. */
+/** The first encrypted path: the path itself, its elements, or a path inside it. */
 function findEncryptedPath(schema: Schema, seen: ReadonlySet<Schema> = new Set()): string | undefined {
   // Schemas may contain themselves.
   if (seen.has(schema)) return undefined;

@@ -12,30 +12,30 @@ import { plainCodecs, createRowCodecs } from './tables/row-values.js';
 import type { Fields } from '../../util/fields.js';
 import type { Store } from './shared/store.js';
 
-/** What a store is opened with. */
+/** The options of a store. */
 export interface StoreOptions {
   readonly name: string;
   readonly isTable: boolean;
-  /** The definition of the table, when the model was made from one. */
+  /** The definition of the table, if the model was created from one. */
   readonly table: Table | undefined;
-  /** How the columns of the table are called in programs. */
+  /** The column names used in programs. */
   readonly named: NamedColumns | undefined;
   /** The schema's option `serdes`. */
   readonly serdes: unknown;
   readonly keys: ServiceKeys;
   readonly retries: number;
   readonly ids: IdRules;
-  /** The maps of the documents, when the collection has a schema. */
+  /** The maps of the documents, if the collection has a schema. */
   readonly maps: MapRules | undefined;
-  /** The places of the documents, when the collection has a schema. */
+  /** The paths of the documents, if the collection has a schema. */
   readonly places: Places | undefined;
-  /** Whether null in a filter of documents finds those that have no value at all, too. */
+  /** Whether null in a filter also matches documents without a value. */
   readonly nullFindsMissing: boolean;
   /** Whether the collection indexes `_id`. */
   readonly sortsById: boolean;
 }
 
-/** Opens the collection or table of that name; nothing is sent. */
+/** Opens the collection or table with that name; nothing is sent. */
 export function openStore(db: Db, options: StoreOptions): Store {
   const { name, isTable, table, named, serdes, keys, retries, places, nullFindsMissing, sortsById, ids, maps } =
     options;

@@ -10,7 +10,7 @@ export interface DescribedIndex {
 }
 
 /**
- * The steps from the indexes of a table to those of its definition.
+ * The steps that make the indexes of a table match its definition.
  * @param missing - columns that the table lacks, by their names in the database
  */
 export function planIndexSteps(
@@ -49,11 +49,11 @@ const INDEX = { of: 'index', losesData: false } as const;
 export interface IndexDifferences {
   readonly toCreate: readonly NamedIndex[];
   readonly toDrop: readonly DescribedIndex[];
-  /** Those that are there under their name, but of another column or kind, or with other options. */
+  /** Indexes with the same name but another column, kind or options. */
   readonly changed: readonly NamedIndex[];
 }
 
-/** Compares the indexes of a table to those of its definition: by their names, or by what they index. */
+/** Compares the indexes of a table with those of its definition: by name, or by what they index. */
 export function findIndexDifferences(table: Table, there: readonly DescribedIndex[]): IndexDifferences {
   const wanted = listTableIndexes(table);
   const isSame = (index: NamedIndex, other: DescribedIndex): boolean => isAsDefined(table, index.definition, other);
@@ -62,7 +62,7 @@ export function findIndexDifferences(table: Table, there: readonly DescribedInde
   const found = new Set(wanted.map(findCounterpart));
   return {
     toCreate: wanted.filter((index) => !findCounterpart(index)),
-    // What the Data API cannot describe was made in CQL, for queries that are not known here.
+    // Indexes that the Data API cannot describe were created with CQL, for queries that are unknown here.
     toDrop: there.filter((index) => !found.has(index) && index.indexType !== 'UNKNOWN'),
     changed: wanted.filter((index) => {
       const other = findCounterpart(index);
@@ -71,7 +71,7 @@ export function findIndexDifferences(table: Table, there: readonly DescribedInde
   };
 }
 
-/** What an index has that was made without options; the metric and the model of vectors go together. */
+/** The options of an index created without any; the metric and the source model of vectors depend on each other. */
 const DEFAULTS: ReadonlyFields = { ascii: false, caseSensitive: true, normalize: false, analyzer: 'standard' };
 
 function isAsDefined(
@@ -86,14 +86,14 @@ function isAsDefined(
   return names.every((name) => print(is[name] ?? DEFAULTS[name]) === print(should[name] ?? DEFAULTS[name]));
 }
 
-/** The column of an index as the database describes it: the elements of a list or set are its values. */
+/** The column of an index as described by the database: the elements of a list or set are its values. */
 function toDescribedColumn(table: Table, column: NamedIndex['definition']['column']): unknown {
   if (typeof column !== 'string') return column;
   const kind = table.columns[getMemberName(table, column)]?.kind;
   return kind === 'list' || kind === 'set' ? { [column]: '$values' } : column;
 }
 
-/** The same text for the same content, whatever the order of members. */
+/** A text that is the same for equal content, regardless of the order of members. */
 function print(value: unknown): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return value === undefined ? '' : JSON.stringify(value);

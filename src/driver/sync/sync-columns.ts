@@ -5,7 +5,7 @@ import { CREATE_TABLE_OPTIONS } from '../options/keyspace-options.js';
 import type { Fields } from '../../util/fields.js';
 import { printType } from './table-differences.js';
 
-/** What `collection.syncTable()` does, or would do. */
+/** What `collection.syncTable()` did, or would do. */
 export interface SyncColumnsResult {
   readonly columnsToAdd: string[];
   readonly columnsToDrop: string[];
@@ -19,15 +19,15 @@ export type TableAlteration =
 
 /** Options of `collection.syncTable()`; the others are those of `createTable()`. */
 export interface SyncColumnsOptions extends Omit<CreateTableOptions, 'definition'> {
-  /** Drop the columns that the definition does not have. @default true */
+  /** Drop columns that are not in the definition. @default true */
   readonly drop?: boolean;
-  /** Say what would be done, and do nothing. @default false */
+  /** Report what would be done, without doing it. @default false */
   readonly dryRun?: boolean;
 }
 
 /**
- * Brings the columns of a table to those of a definition: creates the table, or adds and drops columns.
- * @throws {@link AstraMongooseError} when a column has another type
+ * Makes the columns of a table match a definition: creates the table, or adds and drops columns.
+ * @throws {@link AstraMongooseError} if a column has another type
  */
 export async function syncColumns(
   db: Db,

@@ -1,28 +1,28 @@
-/** One step that brings a table to its definition. */
+/** One step that makes a table match its definition. */
 export interface SyncStep {
   readonly action: 'create' | 'add' | 'drop' | 'change';
   readonly of: 'table' | 'key' | 'column' | 'index' | 'type' | 'field';
-  /** Name of what is created, added, dropped or changed; that of a field is `type.field`. */
+  /** Name of the object to create, add, drop or change; for a field `type.field`. */
   readonly name: string;
-  /** The step in words. */
+  /** A description of the step. */
   readonly text: string;
-  /** Whether values that are stored are gone after it. */
+  /** Whether stored values are lost. */
   readonly losesData: boolean;
-  /** The option of `syncTable()` that it takes, or that no option does it; undefined when it is done in any case. */
+  /** The option of `syncTable()` that permits it, or that no option does; undefined if it is always done. */
   readonly takes?: 'add' | 'drop' | 'a new table';
 }
 
-/** Options of `syncTable()`: without any it creates what is missing, and changes and drops nothing. */
+/** Options of `syncTable()`: without options it creates what is missing, and changes and drops nothing. */
 export interface SyncOptions {
   /** Add the columns that the table lacks, and the fields that its user-defined types lack. @default false */
   readonly add?: boolean;
-  /** Drop the columns that only the database has, with their values, and the indexes. @default false */
+  /** Drop columns that only the database has, with their values, and indexes. @default false */
   readonly drop?: boolean;
-  /** Give the plan and do nothing. @default false */
+  /** Return the plan without changing anything. @default false */
   readonly dryRun?: boolean;
 }
 
-/** What lies between a table in the database and its definition. */
+/** The differences between a table in the database and its definition. */
 export class SyncPlan {
   constructor(
     readonly table: string,
@@ -30,14 +30,14 @@ export class SyncPlan {
     readonly steps: readonly SyncStep[],
   ) {}
 
-  /** The steps in words, a line each. */
+  /** The descriptions of the steps, one per line. */
   toString(): string {
     const lines = this.steps.map((step) => `- ${step.text}${printRemark(step)}`);
     return [`${this.table}: ${lines.length === 0 ? 'nothing to do' : ''}`.trimEnd(), ...lines].join('\n');
   }
 }
 
-/** Whether a step is done under the options. */
+/** Whether the options permit a step. */
 export const isAskedFor = ({ takes }: SyncStep, { add = false, drop = false }: SyncOptions): boolean =>
   takes === undefined || (takes === 'add' && add) || (takes === 'drop' && drop);
 

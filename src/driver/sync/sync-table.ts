@@ -18,24 +18,25 @@ import { planTableSteps, type DescribedTable, type PlannedStep, type ExistingTab
 export interface SyncResult {
   /** Whether the table was created. */
   readonly created: boolean;
-  /** Names of the indexes that were created. */
+  /** Names of the created indexes. */
   readonly indexes: string[];
-  /** With `{ add: true }`: the columns that were added, and the fields as `type.field`. */
+  /** With `{ add: true }`: the added columns, and the added fields as `type.field`. */
   readonly added?: string[];
-  /** With `{ drop: true }`: the columns and indexes that were dropped. */
+  /** With `{ drop: true }`: the dropped columns and indexes. */
   readonly dropped?: string[];
 }
 
-/** A connection, as far as it is asked for its database. */
+/** A connection, reduced to its database. */
 interface Opening {
   /** Resolves when the connection is open. */
   ready(): Promise<Db>;
 }
 
 /**
- * Creates the table, its types and its indexes where they are missing. Columns that only the database has are left alone,
- * unless the options say otherwise.
- * @throws {@link AstraMongooseError} `TABLE_DIFFERS` when there is a difference that the options leave; nothing is done then
+ * Creates the table, its types and its indexes if they are missing. Columns that only the database has are kept, unless
+ * the options say otherwise.
+ * @throws {@link AstraMongooseError} `TABLE_DIFFERS` if a difference remains that the options do not cover; nothing is
+ * then changed
  */
 export async function syncTable(connection: Opening, table: Table, options: SyncOptions = {}): Promise<SyncResult> {
   const db = await connection.ready();
@@ -49,7 +50,7 @@ export async function syncTable(connection: Opening, table: Table, options: Sync
   );
 }
 
-/** What `syncTable()` would do, and what it would need options for; nothing is changed. */
+/** What `syncTable()` would do, and which options it would need; nothing is changed. */
 export async function planTable(connection: Opening, table: Table): Promise<SyncPlan> {
   const db = await connection.ready();
   const steps = planTableSteps(table, await describe(db, table, { drop: true }));
@@ -142,7 +143,7 @@ async function addColumns(db: Db, table: Table, names: readonly string[]): Promi
   await alterTable(db, table.name, { add: { columns: Object.fromEntries(columns) } });
 }
 
-/** One after another: the database locks a table while it builds an index. */
+/** One by one: the database locks a table while it builds an index. */
 async function createIndexes(db: Db, table: Table, names: readonly string[]): Promise<void> {
   for (const index of listTableIndexes(table)) {
     if (names.includes(index.name)) await db.command(createIndexCommand(index), { table: table.name });

@@ -20,13 +20,13 @@ export interface SyncTypesResult {
 
 /** Options of `syncTypes()`. */
 export interface SyncTypesOptions {
-  /** Drop the types that are not named. @default true */
+  /** Drop types that are not given. @default true */
   readonly drop?: boolean;
-  /** Say what would be done, and do nothing. @default false */
+  /** Report what would be done, without doing it. @default false */
   readonly dryRun?: boolean;
 }
 
-/** What reads and changes the types of a keyspace. */
+/** Reads and changes the types of a keyspace. */
 interface TypesOfKeyspace {
   listTypes(): PromiseLike<readonly TypeDescriptor[]>;
   createType(name: string, definition: CreateTypeDefinition): Promise<unknown>;
@@ -37,7 +37,7 @@ interface TypesOfKeyspace {
 type Columns = CreateTypeDefinition['fields'];
 
 /**
- * Brings the user-defined types of a keyspace to those given; types that are not named are dropped unless the options say
+ * Makes the user-defined types of a keyspace match the given ones; other types are dropped unless the options say
  * otherwise.
  */
 export async function syncTypes(
@@ -73,7 +73,7 @@ export async function syncTypes(
   return done;
 }
 
-/** A type that is misspelt would be dropped: it is not named. */
+/** A misspelt type would drop the existing one. */
 function refuseWrongTypes(types: unknown): void {
   if (!Array.isArray(types)) throw createTypeError(`an array of types, not ${show(types)}`);
   for (const type of types as readonly unknown[]) {

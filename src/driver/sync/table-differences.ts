@@ -18,19 +18,19 @@ export interface DescribedTable {
   };
 }
 
-/** What the database has of a table. */
+/** The database's description of a table. */
 export interface ExistingTable {
-  /** Undefined when there is no such table. */
+  /** Undefined if the table does not exist. */
   readonly table: DescribedTable | undefined;
   readonly indexes: readonly DescribedIndex[];
   /** The fields of the user-defined types, by name. */
   readonly types: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** A step, and the difference that it is about: as a sentence about the table that is there. */
+/** A step, and the difference that it resolves, as a sentence about the existing table. */
 export type PlannedStep = SyncStep & { readonly difference?: string };
 
-/** The steps from what the database has to the definition of a table, in the order in which they can be done. */
+/** The steps that make the database match the definition of a table, in an executable order. */
 export function planTableSteps(table: Table, there: ExistingTable): PlannedStep[] {
   const types = planTypeSteps(table, there);
   if (!there.table) {
@@ -40,7 +40,7 @@ export function planTableSteps(table: Table, there: ExistingTable): PlannedStep[
   const columns = planColumnSteps(table, there.table);
   const missing = columns.filter(({ action }) => action === 'add').map(({ name }) => name);
   const indexes = planIndexSteps(table, there.indexes, missing);
-  // The database drops no column that has an index.
+  // The database does not drop a column with an index.
   const isFirst = ({ action }: SyncStep): boolean => action === 'drop';
   return [...types, ...indexes.filter(isFirst), ...columns, ...indexes.filter((step) => !isFirst(step))];
 }
@@ -55,7 +55,7 @@ function planColumnSteps(table: Table, { definition: there }: DescribedTable): P
     const label = printColumnLabel(table, member);
     if (is === undefined) {
       const text = `add column ${label} (${should})`;
-      // A table from before its definition said how columns are named.
+      // The table may be older than the naming in its definition.
       const old = isOld(member, wanted.columns, there.columns) ? `, but '${member}'` : '';
       const difference = `the column ${label} (${should}) is missing${old}`;
       steps.push({ action: 'add', of: 'column', name, text, losesData: false, takes: 'add', difference });
@@ -78,7 +78,7 @@ function planColumnSteps(table: Table, { definition: there }: DescribedTable): P
 
 type Columns = Readonly<Record<string, unknown>>;
 
-/** Whether a member that has another name in the database is there under its own. */
+/** Whether a renamed member still has a column with its own name in the database. */
 const isOld = (member: string, wanted: Columns, there: Columns): boolean =>
   !Object.hasOwn(wanted, member) && there[member] !== undefined;
 
@@ -86,7 +86,7 @@ const NEW_TABLE = { action: 'change', losesData: true, takes: 'a new table' } as
 
 function createDropStep(name: string, definition: unknown): SyncStep {
   const text = `drop column '${name}' (${printType(definition)})`;
-  // The Data API passes the drop of a plain user-defined type on, and the database refuses it.
+  // The Data API accepts the drop of a user-defined type column, and the database refuses it.
   const takes = isUserDefined(definition) ? 'a new table' : 'drop';
   return { action: 'drop', of: 'column', name, text, losesData: true, takes };
 }
@@ -99,7 +99,7 @@ function planTypeSteps(table: Table, { table: described, types }: ExistingTable)
     const existing = types[type];
     if (!existing) {
       const text = `create type '${type}'`;
-      // Only a column that is missing, too, can be of it.
+      // Only a column that is also missing can be of this type.
       const needs = described ? ({ takes: 'add' } as const) : {};
       return [{ action: 'create', of: 'type', name: type, text, losesData: false, ...needs }];
     }
@@ -122,14 +122,14 @@ function planTypeSteps(table: Table, { table: described, types }: ExistingTable)
   });
 }
 
-/** The type of a column as CQL writes it. */
+/** The type of a column in CQL. */
 export function printType(definition: unknown): string {
   if (typeof definition === 'string') return definition;
   const { type, keyType, valueType, dimension, udtName, apiSupport } = definition as Readonly<Record<string, unknown>>;
   if (type === 'map') return `map<${printType(keyType)}, ${printType(valueType)}>`;
   if (type === 'list' || type === 'set') return `${type}<${printType(valueType)}>`;
   if (type === 'vector') return `vector<${String(dimension)}>`;
-  // What the Data API cannot describe carries its CQL.
+  // The Data API describes unsupported types by their CQL.
   if (type === 'UNSUPPORTED') return (apiSupport as { readonly cqlDefinition: string }).cqlDefinition;
   return String(type === 'userDefined' ? udtName : type);
 }

@@ -5,14 +5,14 @@ import { AstraMongooseError, OperationNotSupportedError } from '../errors/errors
 import { openTable } from '../store/shared/confirmation.js';
 import type { Fields } from '../../util/fields.js';
 
-/** The index of a column as Mongoose writes it: `{ year: 1 }`, `{ text: 'text' }`, `{ facts: '$keys' }`. */
+/** The index of a column in Mongoose's format: `{ year: 1 }`, `{ text: 'text' }`, `{ facts: '$keys' }`. */
 export type IndexSpec = Readonly<Record<string, unknown>>;
 
 /** Options of a table's index: those of Mongoose that have a meaning here, and those of the Data API. */
 export interface IndexOptions {
   /** @default '<column>_index' */
   readonly name?: string;
-  /** Makes it a vector index. */
+  /** Creates a vector index. */
   readonly vector?: boolean;
   readonly metric?: 'cosine' | 'euclidean' | 'dot_product';
   readonly sourceModel?: string;
@@ -22,19 +22,19 @@ export interface IndexOptions {
   readonly analyzer?: TableTextIndexOptions['analyzer'];
 }
 
-/** Their names, and those of MongoDB's that change nothing about what an index finds. */
+/** Their names, and those of MongoDB's options that do not change what an index finds. */
 export const INDEX_OPTIONS: readonly string[] = [
   ...['name', 'vector', 'metric', 'sourceModel', 'ascii', 'caseSensitive', 'normalize', 'analyzer', 'text'],
   ...['background', 'comment', 'hidden', 'maxTimeMS', 'partialFilterExpression', 'session', 'signal', 'sparse'],
   ...['timeout', 'unique', 'v', 'w', 'writeConcern'],
 ];
 
-/** An index with the key by which Mongoose compares it to those of the schema. */
+/** An index with the key by which Mongoose compares it with those of the schema. */
 export type IndexDescription = TableIndexDescriptor & { readonly key: Fields };
 
 /**
- * The columns of tables are indexed one by one: a spec has one key.
- * @throws OperationNotSupportedError that names the columns of an index of several
+ * Checks that an index has one key, because tables index each column separately.
+ * @throws OperationNotSupportedError that names the columns of a compound index
  */
 export function refuseCompoundIndexes(table: string, specs: readonly IndexSpec[]): void {
   const compound = specs.map((spec) => Object.keys(spec)).filter(({ length }) => length !== 1);
@@ -47,15 +47,16 @@ export function refuseCompoundIndexes(table: string, specs: readonly IndexSpec[]
   throw new OperationNotSupportedError('createIndex indexSpec must have exactly 1 key', instead);
 }
 
-/** The table whose indexes are meant: its name, and how its columns are called in programs. */
+/** The table: its name, and the column names used in programs. */
 export interface IndexedTable {
   readonly name: string;
   readonly named: NamedColumns | undefined;
 }
 
 /**
- * The names of indexes are those of the keyspace: where another table has the name, the Data API makes none and says nothing.
- * @throws AstraMongooseError `OPERATION_FAILED` for indexes that are not there after they were created
+ * Index names are unique per keyspace: if another table has the name, the Data API creates no index and reports
+ * success.
+ * @throws AstraMongooseError `OPERATION_FAILED` for indexes that do not exist after their creation
  */
 export function refuseLostIndexes(table: string, lost: readonly string[]): void {
   if (lost.length === 0) return;
@@ -65,7 +66,7 @@ export function refuseLostIndexes(table: string, lost: readonly string[]): void 
   throw new AstraMongooseError(message, { indexes: lost }, 'OPERATION_FAILED', { table });
 }
 
-/** The name of an index: the one that is given, or that of its column. */
+/** The name of an index: the given one, or one derived from its column. */
 export const getIndexName = (table: IndexedTable, spec: IndexSpec, { name }: IndexOptions): string =>
   name ?? `${getColumn(table, spec)}_index`;
 
@@ -74,7 +75,7 @@ const getColumn = ({ named }: IndexedTable, spec: IndexSpec): string => {
   return named ? toColumnPath(named, member) : member;
 };
 
-/** Creates an index unless there is one of that name, and gives its name. */
+/** Creates an index unless one with that name exists, and returns its name. */
 export async function createIndex(
   db: Db,
   table: IndexedTable,
@@ -104,7 +105,7 @@ export async function createIndex(
   return name;
 }
 
-/** The indexes of a table: as the database describes them, with keys that name columns as the schema does. */
+/** The indexes of a table as described by the database, with keys by the schema's column names. */
 export async function listIndexes(db: Db, { name, named }: IndexedTable): Promise<IndexDescription[]> {
   const client = openTable(db, name);
   const indexes = (await client.listIndexes()).map((index) => ({ ...index, key: getKey(index) }));
@@ -116,17 +117,17 @@ export async function listIndexes(db: Db, { name, named }: IndexedTable): Promis
 const toMemberKey = (table: NamedColumns, key: Fields): Fields =>
   Object.fromEntries(Object.entries(key).map(([column, kind]) => [getMemberName(table, column), kind]));
 
-/** Brings the keys of indexes into the form that they have in schemas. */
+/** Converts the keys of indexes to the format of schemas. */
 async function toMongoose(client: ClientTable<Fields>, indexes: readonly IndexDescription[]): Promise<void> {
   const ofValues = indexes.filter(({ key }) => Object.values(key).includes('$values'));
   if (ofValues.length === 0) return;
-  // In a schema the index of a list or set is `{ tags: 1 }`; only maps have several that need a name.
+  // In a schema the index of a list or set is `{ tags: 1 }`; only maps have several kinds of index, which need a name.
   const { columns } = await client.definition();
   const isMap = (column: string): boolean => columns[column]?.type === 'map';
   for (const { key } of ofValues) for (const column of Object.keys(key)) if (!isMap(column)) key[column] = 1;
 }
 
-/** The key of an index as a schema has it. */
+/** The key of an index in the format of a schema. */
 function getKey({ definition, indexType }: TableIndexDescriptor): Fields {
   const column: unknown = 'column' in definition ? definition.column : undefined;
   if (typeof column !== 'string') return { ...(column as Fields | undefined) };

@@ -22,7 +22,7 @@ import { isLocalUri, parseLocalUri, parseRemoteUri, refuseNoToken } from './uri.
 import { createRedactingFetcher } from '../errors/redaction.js';
 import { isError } from '../../util/kinds.js';
 
-/** An open client with the keyspace that the connection string names. */
+/** An open client with the keyspace of the connection string. */
 export interface Opened {
   readonly client: DataAPIClient;
   readonly db: Db;
@@ -33,8 +33,9 @@ export interface Opened {
 }
 
 /**
- * Opens a client and asks the database once, so that a dead host or a wrong password is found now. The keyspace need not be
- * there: it may be created through the connection. A custom HTTP client is not asked: what it reaches is up to it.
+ * Opens a client and sends one request, so that a dead host or a wrong password is reported at once. The keyspace need
+ * not exist: it may be created through the connection. No request is sent through a custom HTTP client, because its
+ * target is unknown.
  * @throws {@link AstraMongooseError} `CANNOT_CONNECT`, `INVALID_URI`, `INVALID_OPTIONS`
  */
 export async function openClient(uri: string, options: ConnectOptions): Promise<Opened> {
@@ -50,7 +51,7 @@ export async function openClient(uri: string, options: ConnectOptions): Promise<
   return opened;
 }
 
-/** The database object of another keyspace behind the same client. */
+/** The database object of another keyspace with the same client. */
 export const openKeyspaceDb = (opened: Opened, keyspaceName: string): Db => openDb(opened, keyspaceName);
 
 async function openLocal(uri: string, options: ConnectOptions): Promise<Opened> {
@@ -101,7 +102,7 @@ function openRemote(uri: string, options: ConnectOptions): Opened {
 }
 
 /**
- * The client says what is wrong with its options by printing all of them, and headers may be secret.
+ * The client's errors about options print all of them, and headers may be secret.
  * @throws {@link AstraMongooseError} `INVALID_OPTIONS`
  */
 function createClient(token: string | TokenProvider, options: DataAPIClientOptions): DataAPIClient {
@@ -123,13 +124,13 @@ function findReasonAgainst(options: DataAPIClientOptions): string | undefined {
   }
 }
 
-/** Options that are given: those that are undefined or null stand for nothing. */
+/** The given options: undefined and null count as missing. */
 const dropMissingOptions = (options: ConnectOptions): ConnectOptions =>
   Object.fromEntries(Object.entries(options).filter(([, option]) => option !== undefined && option !== null));
 
 const addDb = (parts: Omit<Opened, 'db'>): Opened => ({ ...parts, db: openDb(parts, parts.keyspaceName) });
 
-/** A database of the client that takes only replies that confirm something. */
+/** A database of the client that accepts only replies that confirm a command. */
 function openDb({ client, baseUrl, baseApiPath }: Omit<Opened, 'db'>, keyspace: string): Db {
   const db = client.db(baseUrl, { keyspace, dataApiPath: baseApiPath });
   wrapCommands(db, sendConfirmed);
@@ -148,7 +149,7 @@ function toRemoteOptions(options: ConnectOptions): DataAPIClientOptions {
   const fetcher = createClientFetcher(httpOptions);
   if (fetcher)
     return { ...toClientOptions(options), httpOptions: { client: 'custom', fetcher: createRedactingFetcher(fetcher) } };
-  // What is no client is refused by astra-db-ts, which says what is wrong with it.
+  // An invalid client is refused by astra-db-ts, which says what is wrong with it.
   return { ...toClientOptions(options), ...(httpOptions !== undefined && { httpOptions }) };
 }
 
@@ -166,7 +167,7 @@ function createClientFetcher(options: ConnectOptions['httpOptions']): Fetcher | 
   }
 }
 
-/** JavaScript may give anything. */
+/** JavaScript callers may pass any value. */
 const isFetcher = (value: unknown): value is Fetcher =>
   typeof value === 'object' && value !== null && 'fetch' in value && typeof value.fetch === 'function';
 

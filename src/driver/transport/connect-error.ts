@@ -3,19 +3,19 @@ import { AstraMongooseError } from '../errors/errors.js';
 import { printUri } from './uri.js';
 import { isAggregateError, isError } from '../../util/kinds.js';
 
-/** Why a connection could not be opened, and what to do about it. */
+/** Why a connection could not be opened, and how to fix it. */
 export function createConnectError(error: unknown, uri: string): AstraMongooseError {
   const reason = findReason(error).trim();
   const message = `Cannot connect to ${printUri(uri).trim()}: ${reason}${/[.?!]$/.test(reason) ? '' : '.'} ${suggestFix(error, reason)}`;
   return new AstraMongooseError(message.trim(), {}, 'CANNOT_CONNECT', { cause: error });
 }
 
-/** The text of a network error is in its cause, or in its first part when several addresses were tried. */
+/** The message of a network error is in its cause, or in the first of its errors if several addresses were tried. */
 function findReason(error: unknown): string {
   if (!isError(error)) return String(error);
   if (isAggregateError(error) && isError(error.errors[0])) return findReason(error.errors[0]);
   if (error.message === 'fetch failed' && isError(error.cause)) return findReason(error.cause);
-  // The client does not look at what it reads.
+  // The client does not check the format of replies.
   if (/^Cannot read properties of|is not valid JSON$/.test(error.message))
     return 'the response is not that of a Data API';
   return error.message || error.name;
@@ -23,7 +23,7 @@ function findReason(error: unknown): string {
 
 const PATHS = 'http://host:8181/v1/keyspace, or https://<id>-<region>.apps.astra.datastax.com/api/json/v1/keyspace';
 
-/** What is wrong by the text of a reason. */
+/** Suggests a fix by the text of a reason. */
 const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/ECONNREFUSED/, 'Nothing listens there: start the server, or correct the host and port.'],
   [/ENOTFOUND/, 'There is no such host: correct the address; the database may have been deleted.'],

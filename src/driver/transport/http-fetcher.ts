@@ -3,10 +3,10 @@ import type * as Undici from 'undici';
 import { isAggregateError, isError } from '../../util/kinds.js';
 import { RequestQueue } from './request-queue.js';
 
-/** The most requests at once, on as many connections, as the MongoDB driver has; further ones wait for one to be answered. */
+/** Maximum concurrent requests, each on a connection, as in the MongoDB driver; further requests wait. */
 const MAX_REQUESTS = 100;
 
-/** The longest time of a timer; a longer one would end at once. */
+/** The longest timer; a longer one would fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
@@ -33,27 +33,27 @@ export function createHttpFetcher(): Fetcher {
 // Loaded by the first request: those who use the embedded Data API need none of it.
 let undici: Promise<typeof Undici> | undefined;
 
-/** Sends a request, and reads the reply to its end. */
+/** Sends a request, and reads the whole reply. */
 async function exchange(info: FetcherRequestInfo, signal: AbortSignal): Promise<FetcherResponseInfo> {
   const { request } = await (undici ??= import('undici'));
   const { url, method, headers, body = null } = info;
-  // The time that is given is for all of it.
+  // The timeout includes everything.
   const response = await request(url, { method, headers, body, signal, headersTimeout: 0, bodyTimeout: 0 });
   return toReply(url, response, await response.body.text());
 }
 
-/** When no address of a host answers, Node gives an error without a message: the first of them has one. */
+/** If no address of a host responds, Node's error has no message, but the first of its errors has one. */
 const findMessage = (error: unknown): unknown =>
   isAggregateError(error) && isError(error.errors[0]) ? error.errors[0] : error;
 
 function toReply(url: string, response: Undici.Dispatcher.ResponseData, body: string): FetcherResponseInfo {
   const { statusCode: status, statusText } = response;
   if (status >= 300 && status < 400) {
-    // To follow it would tell the token to another host.
+    // Following it would reveal the token to another host.
     const { location } = response.headers;
     throw new Error(`${new URL(url).origin} redirects to ${String(location)}: connect to where the API is`);
   }
-  // astra-db-ts would take these for answers without documents.
+  // astra-db-ts would treat these as replies without documents.
   if (body === '' && status === 200) {
     throw new Error(`${new URL(url).origin} responded 200 without a body: is it the Data API?`);
   }

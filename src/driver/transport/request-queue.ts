@@ -1,4 +1,4 @@
-/** Lets so many at a time do something; the others wait for their turn. */
+/** Limits the number of concurrent tasks; others wait in a queue. */
 export class RequestQueue {
   #free: number;
   readonly #waiting = new Set<() => void>();
@@ -8,7 +8,7 @@ export class RequestQueue {
   }
 
   /**
-   * Does work when it is its turn.
+   * Runs work when there is room for it.
    * @param signal - ends the wait
    */
   async take<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {

@@ -13,11 +13,12 @@ export interface ParsedUri {
 /**
  * Builds the connection string of an Astra database.
  *
- * @param endpoint - the API endpoint, as the Astra dashboard shows it
- * @param token - an application token; leave it out to give a user name and password as options
+ * @param endpoint - the API endpoint, as shown in the Astra dashboard
+ * @param token - an application token; omit it to pass a user name and password as options
  * @param keyspace - @default 'default_keyspace'
  * @param baseApiPath - @default 'api/json/v1'
- * @throws AstraMongooseError `INVALID_URI` when the endpoint is no URL, as where its environment variable is not set
+ * @throws AstraMongooseError `INVALID_URI` if the endpoint is not a URL, for example because its environment variable
+ * is not set
  */
 export function createAstraUri(endpoint: string, token?: string, keyspace?: string, baseApiPath?: string): string {
   const uri = parseUrl(
@@ -53,8 +54,8 @@ export function createAstraUri(endpoint: string, token?: string, keyspace?: stri
 const trimSlashes = (path: string): string => path.replace(/^\/+|\/+$/g, '');
 
 /**
- * Reads `http(s)://host/<base path>/<keyspace>?applicationToken=<token>`: the keyspace is the last part of the path.
- * @throws {@link AstraMongooseError} `INVALID_URI` when it is no URL, or keyspace or token are not clear
+ * Parses `http(s)://host/<base path>/<keyspace>?applicationToken=<token>`: the keyspace is the last part of the path.
+ * @throws {@link AstraMongooseError} `INVALID_URI` if it is not a URL, or the keyspace or token is ambiguous
  */
 export function parseUri(uri: string): ParsedUri {
   const url = parseUrl(uri, 'the connection string', FORMS);
@@ -66,21 +67,21 @@ export function parseUri(uri: string): ParsedUri {
   const [applicationToken] = tokens;
   return {
     baseUrl: `${url.protocol}//${url.host}`,
-    // A keyspace alone has always been reported under '/'.
+    // A path with only a keyspace has always been reported with the base path '/'.
     baseApiPath: parts.length > 0 ? parts.join('/') : '/',
     keyspaceName,
     ...(applicationToken !== undefined && { applicationToken }),
   };
 }
 
-/** What a connection string says to connect() beside its parts. */
+/** Options of connect() in a connection string, beside its parts. */
 export interface RemoteUri extends ParsedUri {
   readonly username?: string;
   readonly password?: string;
 }
 
 /**
- * Reads a connection string that is to be used.
+ * Parses a connection string that is about to be used.
  * @throws {@link AstraMongooseError} `INVALID_URI`
  */
 export function parseRemoteUri(uri: string): RemoteUri {
@@ -123,7 +124,7 @@ const FORMS =
 const ENDPOINT = 'https://<id>-<region>.apps.astra.datastax.com, as the Astra dashboard shows it';
 
 /**
- * Refuses addresses of Astra that are not those of its Data API.
+ * Refuses Astra addresses other than those of its Data API.
  * @throws {@link AstraMongooseError} `INVALID_URI`
  */
 function refuseAstraHost({ protocol, hostname, port }: URL): void {
@@ -135,7 +136,7 @@ function refuseAstraHost({ protocol, hostname, port }: URL): void {
 }
 
 /**
- * Whether a text is a token; what becomes of an environment variable that is not set is none.
+ * Checks a token; the text of an environment variable that is not set is refused.
  * @throws {@link AstraMongooseError} `INVALID_URI`
  */
 export function refuseNoToken(token: unknown): asserts token is string {
@@ -144,13 +145,13 @@ export function refuseNoToken(token: unknown): asserts token is string {
       'there is no application token: createAstraUri(endpoint, token) takes one; is its environment variable set? A self-hosted Data API needs the option isAstra: false',
     );
   }
-  // Editors and shells add what no header can hold, or what no server knows.
+  // Editors and shells add characters that no header permits, or that no server knows.
   if (/^["'`\s]|["'`\s]$|[^\x20-\x7e]|^Bearer /i.test(token)) {
     throw createUriError('the application token has spaces, quotes or a prefix: pass the bare token');
   }
 }
 
-/** @throws {@link AstraMongooseError} when no keyspace could have that name */
+/** @throws {@link AstraMongooseError} if the keyspace name is invalid */
 export function refuseKeyspace(name: unknown, code: 'INVALID_URI' | 'INVALID_OPTIONS'): void {
   if (typeof name === 'string' && isName(name)) return;
   const message = `the keyspace is ${show(name)}, but a name is ${NAME_FORM}`;
@@ -164,7 +165,7 @@ function parseUrl(text: unknown, what: string, forms: string): URL {
   if (!text || text.trim() === '' || text === 'undefined' || text === 'null') {
     throw createUriError(`${what} is ${show(text)}, an Invalid URL; is its environment variable set?`);
   }
-  // Those with several hosts are no URLs.
+  // Addresses with several hosts are not valid URLs.
   const [scheme] = /^mongodb(?:\+srv)?:\/\//i.exec(text.trim()) ?? [];
   if (scheme !== undefined) throw createUriError(`${scheme} is a scheme of MongoDB: ${forms}`);
   if (/^["'`\s]*AstraCS:/i.test(text)) throw createUriError(`${what} is an application token: ${forms}`);
@@ -172,19 +173,20 @@ function parseUrl(text: unknown, what: string, forms: string): URL {
   throw createUriError(`${what} is an Invalid URL, ${show(printUri(text))}: ${forms}`);
 }
 
-/** Whether the connection string asks for the embedded database. */
+/** Whether the connection string names the embedded database. */
 export const isLocalUri = (uri: string): boolean => /^\s*local:/i.test(uri);
 
 /** The parts of a connection string of an embedded database. */
 export interface ParsedLocalUri {
   readonly keyspaceName: string;
-  /** Folder that keeps the data; without one it is in memory. */
+  /** Folder for the data; without one it is kept in memory. */
   readonly dir?: string;
 }
 
 /**
- * Reads the name of an embedded database, which is its keyspace, and its folder: `local://name`, `local://name?dir=./data`.
- * @throws {@link AstraMongooseError} when the name is no keyspace name or an option is unknown
+ * Parses the name of an embedded database, which is its keyspace, and its folder: `local://name`,
+ * `local://name?dir=./data`.
+ * @throws {@link AstraMongooseError} if the name is not a keyspace name or an option is unknown
  */
 export function parseLocalUri(uri: string): ParsedLocalUri {
   const url = parseUrl(uri, 'the connection string', FORMS);
@@ -207,7 +209,7 @@ export function parseLocalUri(uri: string): ParsedLocalUri {
   return { keyspaceName: name, ...(dir !== undefined && { dir }) };
 }
 
-/** A connection string without what must not be printed. */
+/** A connection string without its secrets. */
 export function printUri(uri: string): string {
   return uri.replace(/\?.*$/s, '').replace(/\/\/.*@/s, '//');
 }

@@ -11,10 +11,10 @@ import { readBson } from '../values/bson.js';
 import { isArrayBuffer } from '../../util/kinds.js';
 import { toOwnClientValue } from '../values/client-values.js';
 
-/** Brings a value into the form that a column holds; throws when it has none. */
+/** Converts a value to the form that a column stores; throws if that is impossible. */
 export type Cast = (value: unknown) => unknown;
 
-/** The casts of all scalar types: what may be written, and the one form in which it is held. */
+/** The casts of all scalar types: from what may be written to a single stored form. */
 export const CASTS: Readonly<Record<ScalarType, Cast>> = {
   text: (value) => castByMongoose('String', value),
   ascii: (value) => castAscii(castByMongoose('String', value)),
@@ -92,7 +92,7 @@ function castDecimal(value: unknown): BigNumber {
   const isNumeric = typeof given === 'string' || typeof given === 'number' || BigNumber.isBigNumber(given);
   const number = isNumeric ? new BigNumber(typeof given === 'number' ? String(given) : given) : undefined;
   if (!number?.isFinite()) throw new TypeError('a BigNumber, a number or its text');
-  // Mongoose copies objects by valueOf(), which for a BigNumber is its text.
+  // Mongoose copies objects by valueOf(), which returns text for a BigNumber.
   return Object.defineProperty(number, 'valueOf', { value: () => number });
 }
 
@@ -116,13 +116,13 @@ function castUuid(value: unknown): UUID {
   if (value instanceof UUID) return value;
   const bson = typeof value === 'object' && value !== null ? readBson(value) : undefined;
   const given = bson?.kind === 'uuid' ? bson.text : print(value);
-  // Any 128 bits are a uuid of Cassandra; the client's own check asks for the versions of the standard.
+  // Cassandra accepts any 128 bits as a uuid; the client's check requires a standard version.
   const canonical = given === undefined ? undefined : parseUuid(given);
   if (canonical === undefined) throw new TypeError('a UUID');
   return new UUID(canonical, false);
 }
 
-/** The database takes more forms than the client's own reader. */
+/** The database accepts more formats than the client's parser. */
 function castDuration(value: unknown): DataAPIDuration {
   if (value instanceof DataAPIDuration) return value;
   const given = readText(value, '1h30m');
@@ -142,7 +142,7 @@ function readText(value: unknown, example: string): string {
   return given;
 }
 
-/** A text, or that of an object which stands for one, such as a class of another copy of the client. */
+/** A text, or the text of an object that represents one, such as a class of another copy of the client. */
 function print(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   return isValueObject(value) ? value.toString() : undefined;

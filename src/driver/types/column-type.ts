@@ -22,7 +22,7 @@ export function createColumnType(name: string, column: Column): SchemaType {
     : type;
 }
 
-/** Mongoose checks the enums of texts and numbers; those of what a list, set or map holds are checked with the whole. */
+/** Mongoose checks the enums of texts and numbers; the elements of lists, sets and maps are checked with the whole. */
 function addEnumValidators(type: SchemaType, { kind, allowed, allowedKeys }: Column): SchemaType {
   const fits = (value: unknown): boolean => !allowed || allowed.includes(value);
   if (kind !== 'map') {
@@ -96,7 +96,7 @@ function createScalarType(path: string, type: CqlScalarType, options: Options): 
   }
 }
 
-/** Values of types that only CQL creates are those of another. */
+/** Types that only CQL creates share their values with another type. */
 const CAST_AS = { timeuuid: 'uuid', counter: 'bigint' } as const satisfies Record<CqlOnlyScalarType, ScalarType>;
 
 const castAs = (type: CqlScalarType): ScalarType => (type === 'timeuuid' || type === 'counter' ? CAST_AS[type] : type);

@@ -21,7 +21,7 @@ export function castContained(
   return Array.isArray(given) ? given.map(cast) : [cast(given)];
 }
 
-/** Casts elements; an element that is missing has no place in a list, set or map. */
+/** Casts elements; lists, sets and maps cannot contain missing elements. */
 export function castElement(type: SchemaType, element: unknown, context?: unknown): unknown {
   if (element === null || element === undefined) {
     throw new Errors.CastError(type.instance, element, type.path, new TypeError('no null inside lists, sets and maps'));

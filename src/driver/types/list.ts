@@ -2,9 +2,9 @@ import { SchemaTypes, type SchemaType } from 'mongoose';
 import { getMethod } from '../internals/index.js';
 import { castContained, castElement } from './elements.js';
 
-/** A list column: Mongoose's array, with the operators that lists have. */
+/** A list column: Mongoose's array, with the operators of lists. */
 export class CqlList extends SchemaTypes.Array {
-  // Mongoose's own array takes the type of the elements here; its types do not say so.
+  // Mongoose's array constructor accepts the element type here, but its types do not declare it.
   constructor(path: string, element: SchemaType, options: Readonly<Record<string, unknown>>) {
     super(path, element as never, options as never);
   }

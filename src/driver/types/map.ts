@@ -35,7 +35,7 @@ export class CqlMap extends SchemaType {
 
   override cast(value: unknown, document?: unknown, init?: boolean): never {
     if (value === null || value === undefined) return value as never;
-    // Mongoose 8 casts so what is pushed: pairs, or an object in an array.
+    // Mongoose 8 casts pushed values this way: pairs, or an object in an array.
     if (isUpdating(document)) return this.castForQuery(null, new Map(this.#pushed(value)), document) as never;
     const entries = this.#entries(value);
     const origin = { stored: init === true, empty: entries.length === 0 };
@@ -48,12 +48,12 @@ export class CqlMap extends SchemaType {
     if (operator === '$keys' || operator === '$values') return this.#part(operator, value, casts);
     if (operator !== null) return castContained(operator, value, 'Map', (each) => this.#entry(each, casts));
     if (value === null) return null;
-    // Keys to pull, or one entry to push: told apart by the database.
+    // Keys to pull, or one entry to push; the database distinguishes them.
     if (Array.isArray(value) && !value.every(isEntry)) return this.#keys(value, casts);
     return new TrackedMap(this.#entries(value), casts, undefined).valueOf();
   }
 
-  /** Mongoose has made texts of decimals, which the database does not take for keys to pull. */
+  /** Mongoose has converted decimals to text, which the database does not accept as keys to pull. */
   #keys(value: readonly unknown[], casts: MapCasts): readonly unknown[] {
     if (this.keyType.instance !== 'Decimal') return value;
     return value.map((each) => (new BigNumber(String(each)).isFinite() ? casts.key(each) : each));

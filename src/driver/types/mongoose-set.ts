@@ -5,11 +5,11 @@ import { TrackedSet } from './tracked-set.js';
 import { Tracker } from './tracker.js';
 import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 
-/** A change as Mongoose asks for it. */
+/** A change in Mongoose's format. */
 export type Atomic =
   readonly ['$push', { readonly $each: readonly unknown[] }] | readonly ['$pullAll' | '$set', readonly unknown[]];
 
-/** The set of a document over a plain schema: knows what was added and removed since it was read. */
+/** A set in a document of a plain schema: records what was added and removed since it was read. */
 export class MongooseSet<Value = unknown> extends TrackedSet {
   static {
     recognizeAcrossCopies(this, `MongooseSet@${VERSION}`);
@@ -20,8 +20,8 @@ export class MongooseSet<Value = unknown> extends TrackedSet {
   /**
    * @param path - the path of the set in the document
    * @param document - the document, which is told of changes
-   * @param type - the schema type of the path, which knows that of its elements
-   * @param stored - whether the database holds the same
+   * @param type - the schema type of the path, with the element type
+   * @param stored - whether the database contains the same
    */
   constructor(
     values: Iterable<Value> | null,
@@ -33,13 +33,13 @@ export class MongooseSet<Value = unknown> extends TrackedSet {
     const given = [...(values ?? [])];
     const origin = { stored, empty: given.length === 0 };
     const tracker = isTracking(document) ? new Tracker(document, path, origin) : undefined;
-    // Without the document, which would take subdocuments that are cast for changes.
+    // Without the document, which would record cast subdocuments as changes.
     const element = type.getEmbeddedSchemaType() as { cast(value: unknown): unknown } | undefined;
     super(given, (value) => (element ? element.cast(value) : value), tracker);
     this.#copy = () => new MongooseSet([...this], path, undefined, type);
   }
 
-  /** The one operation that brings the changes to the database. */
+  /** The one operation that sends the changes to the database. */
   getAtomics(): readonly [Atomic] {
     const change = this.change();
     if (change.operator === '$push') return [['$push', { $each: change.members.map(raw) }]];
@@ -47,7 +47,7 @@ export class MongooseSet<Value = unknown> extends TrackedSet {
     return [['$set', this.toBSON()]];
   }
 
-  /** A set that is no longer that of the document: Mongoose copies values by `valueOf()`. */
+  /** A set detached from its document: Mongoose copies values by `valueOf()`. */
   override valueOf(): MongooseSet {
     return this.#copy();
   }

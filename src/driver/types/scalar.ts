@@ -10,7 +10,7 @@ export type ScalarOptions = Readonly<Record<string, unknown>> & { readonly cqlTy
 
 type Limit = number | bigint | BigNumber;
 
-/** A column of a scalar type that Mongoose has no type for. */
+/** A column of a scalar type that Mongoose lacks. */
 export class CqlScalar extends SchemaType {
   static schemaName = 'CqlScalar';
 
@@ -18,7 +18,7 @@ export class CqlScalar extends SchemaType {
     super(path, options, getInstance(options.cqlType));
   }
 
-  // Mongoose types the result by its caller.
+  // Mongoose's callers state the type of the result.
   override cast(value: unknown): never {
     return castOrThrow(this, value) as never;
   }

@@ -10,7 +10,7 @@ export interface SetOptions<Value = unknown> extends SchemaTypeOptions<Value> {
   of: SchemaTypeOptions<Value>;
 }
 
-/** A set in a plain schema, which is a set of Cassandra in a table and an array in a collection. */
+/** A set in a plain schema: a Cassandra set in a table, an array in a collection. */
 export class SchemaSet extends SchemaType {
   static schemaName = 'Set';
   readonly elementType: SchemaType;
@@ -28,12 +28,12 @@ export class SchemaSet extends SchemaType {
   override cast(value: unknown, document?: unknown, init?: boolean): never {
     if (value instanceof MongooseSet && document === undefined) return value as never;
     const values = isSet(value) || Array.isArray(value) ? (value as Iterable<unknown>) : [value];
-    // Mongoose 8 casts so what is pushed.
+    // Mongoose 8 casts pushed values this way.
     if (isUpdating(document)) return new Set(new MongooseSet(values, this.path, undefined, this)) as never;
     return new MongooseSet(values, this.path, document, this, init === true) as never;
   }
 
-  /** Mongoose calls it for values that are missing. */
+  /** Mongoose calls it for missing values. */
   _castNullish(value: null | undefined): undefined {
     if (value === undefined) return undefined;
     throw new AstraMongooseError('Cannot cast value to Set: null', { path: this.path });
@@ -44,13 +44,13 @@ export class SchemaSet extends SchemaType {
     if (operator === '$exists') return Boolean(value);
     if (operator === '$size') return value;
     const elements = [...(this.cast(value, context) as object as MongooseSet)];
-    // A single value is an element of the set, whatever it is compared by: as a list it would be the whole set.
+    // A single value is compared as an element, with any operator: as a list it would be the whole set.
     const isList = isSet(value) || Array.isArray(value) || (operator !== null && LISTED.has(operator));
     return isList ? elements : elements[0];
   }
 }
 
-/** The operators that take several elements. */
+/** The operators with several elements. */
 const LISTED: ReadonlySet<string> = new Set(['$in', '$nin', '$all']);
 
 function createElementType(path: string, options: SetOptions): SchemaType {
@@ -70,7 +70,7 @@ function createElementType(path: string, options: SetOptions): SchemaType {
   return NO_ELEMENTS.has(type.instance) ? refuse() : type;
 }
 
-/** The schema type that Mongoose makes of a definition; undefined when it knows none. */
+/** The schema type that Mongoose creates from a definition; undefined if it is unknown. */
 function createSchemaType(name: string, definition: object): SchemaType | undefined {
   try {
     return new Schema({ [name]: definition }, { _id: false, versionKey: false }).path(name);

@@ -26,7 +26,7 @@ export class CqlSet extends SchemaType {
       throw new Errors.CastError('Set', value, this.path, new TypeError('a Set or an array'));
     }
     const elements = [...(value as Iterable<unknown>)];
-    // Mongoose 8 casts so what is pushed.
+    // Mongoose 8 casts pushed values this way.
     if (isUpdating(document)) return new Set(this.castForQuery(null, elements, document) as unknown[]) as never;
     const origin = { stored: init === true, empty: elements.length === 0 };
     const tracker = isTracking(document) ? new Tracker(document, this.path, origin) : undefined;

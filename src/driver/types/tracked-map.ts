@@ -9,7 +9,7 @@ export interface MapCasts {
   readonly value: (value: unknown) => unknown;
 }
 
-/** Map of a document's column: casts keys and values, finds keys by what they say, and reports changes. */
+/** The Map of a document's column: casts keys and values, finds keys by value, and reports changes. */
 export class TrackedMap extends Map<unknown, unknown> {
   static {
     recognizeAcrossCopies(this, `TrackedMap@${VERSION}`);
@@ -17,7 +17,7 @@ export class TrackedMap extends Map<unknown, unknown> {
 
   readonly #casts: MapCasts;
   readonly #tracker: Tracker | undefined;
-  /** Keys that are objects, by their identity. */
+  /** Keys that are objects, by their identity text. */
   readonly #objects = new Map<string, unknown>();
   /** The dates among the values, by their keys. */
   readonly #times = new Map<unknown, number>();
@@ -60,31 +60,31 @@ export class TrackedMap extends Map<unknown, unknown> {
     this.#tracker?.replaced();
   }
 
-  /** Says that what is inside changed otherwise than by additions or removals. */
+  /** Reports a change inside that is neither an addition nor a removal. */
   replaced(): void {
     this.#tracker?.replaced();
   }
 
-  /** What was changed since the document was read or saved. */
+  /** The changes since the document was read or saved. */
   change(): Change {
     if (this.#isMutated()) this.#tracker?.replaced();
     const entry = ({ key }: { readonly key: unknown }): unknown => [key, this.get(key)];
     return this.#tracker?.change(entry, (key) => this.has(key)) ?? { operator: '$set' };
   }
 
-  /** Whether a date is another one than it was put there: nobody told the map that it was set. */
+  /** Whether a date has changed since it was added, which the map is not told. */
   #isMutated(): boolean {
     for (const [key, time] of this.#times) if (Number(super.get(key)) !== time) return true;
     return false;
   }
 
-  /** From now on the changes are taken for saved. */
+  /** Marks the changes as saved. */
   clearAtomics(): void {
     for (const key of this.#times.keys()) this.#times.set(key, Number(super.get(key)));
     this.#tracker?.clear();
   }
 
-  /** Says that the save failed by which the changes were taken for saved. */
+  /** Restores the changes after a failed save. */
   unsaved(): void {
     this.#tracker?.unsaved();
   }
@@ -103,7 +103,7 @@ export class TrackedMap extends Map<unknown, unknown> {
     return new Map(this);
   }
 
-  /** Sets an entry; gives its key. */
+  /** Sets an entry; returns its key. */
   #put(key: unknown, value: unknown): unknown {
     const known = this.#known(key);
     if (typeof known === 'object' && known !== null) this.#objects.set(toIdentity(known), known);

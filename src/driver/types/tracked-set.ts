@@ -3,7 +3,7 @@ import { toIdentity } from '../../cql/values/identity.js';
 import type { Change, Touched, Tracker } from './tracker.js';
 import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 
-/** Set of a document's column: casts what is added, knows equal values apart from identity, and reports changes. */
+/** The Set of a document's column: casts added elements, compares by value, and reports changes. */
 export class TrackedSet extends Set<unknown> {
   static {
     recognizeAcrossCopies(this, `TrackedSet@${VERSION}`);
@@ -11,7 +11,7 @@ export class TrackedSet extends Set<unknown> {
 
   readonly #cast: (value: unknown) => unknown;
   readonly #tracker: Tracker | undefined;
-  /** Elements that are objects, by their identity: two UUIDs of the same bits are one element. */
+  /** Elements that are objects, by their identity text: two UUIDs with the same bits are one element. */
   readonly #objects = new Map<string, unknown>();
 
   constructor(values: Iterable<unknown>, cast: (value: unknown) => unknown, tracker: Tracker | undefined) {
@@ -22,8 +22,8 @@ export class TrackedSet extends Set<unknown> {
   }
 
   /**
-   * Mongoose asks two values for it when it compares them, and takes what is assigned for unchanged when both are the same; some
-   * versions look no further into sets.
+   * Mongoose uses it to compare two values, and treats an assignment as unchanged if both are equal; some versions do
+   * not compare sets further.
    */
   get prototype(): unknown {
     return toIdentity(this);
@@ -54,7 +54,7 @@ export class TrackedSet extends Set<unknown> {
     this.#tracker?.replaced();
   }
 
-  /** Says that an element changed in itself: it is another one then, or one that is there already. */
+  /** Reports that an element changed internally: it is now a different element, or equal to another. */
   replaced(): void {
     this.#objects.clear();
     for (const element of this) {
@@ -66,25 +66,25 @@ export class TrackedSet extends Set<unknown> {
     this.#tracker?.replaced();
   }
 
-  /** What was changed since the document was read or saved. */
+  /** The changes since the document was read or saved. */
   change(): Change {
     if (this.#isMutated()) this.replaced();
     const added = ({ key, wasThere }: Touched): unknown => (wasThere ? undefined : key);
     return this.#tracker?.change(added, (element) => this.has(element)) ?? { operator: '$set' };
   }
 
-  /** Whether an element is another one than it was, as a date that was set is: nobody told the set. */
+  /** Whether an element, such as a mutable date, has changed, which the set is not told. */
   #isMutated(): boolean {
     for (const [identity, element] of this.#objects) if (toIdentity(element) !== identity) return true;
     return false;
   }
 
-  /** From now on the changes are taken for saved. */
+  /** Marks the changes as saved. */
   clearAtomics(): void {
     this.#tracker?.clear();
   }
 
-  /** Says that the save failed by which the changes were taken for saved. */
+  /** Restores the changes after a failed save. */
   unsaved(): void {
     this.#tracker?.unsaved();
   }
@@ -109,7 +109,7 @@ export class TrackedSet extends Set<unknown> {
     return true;
   }
 
-  /** The element that equals the value, else the value. */
+  /** The element that equals the value, otherwise the value. */
   #known(value: unknown): unknown {
     if (super.has(value)) return value;
     let element: unknown;

@@ -1,13 +1,15 @@
 import { toIdentity } from '../../cql/values/identity.js';
 import type { TrackingDocument } from '../internals/index.js';
 
-/** What changed in a set or map since it was read: only additions, only removals, or more than one update can say. */
+/**
+ * The changes of a set or map since it was read: only additions, only removals, or more than one update can express.
+ */
 export type Change =
   { readonly operator: '$push' | '$pullAll'; readonly members: readonly unknown[] } | { readonly operator: '$set' };
 
-/** What a container held when a document got it. */
+/** The state of a container when a document received it. */
 export interface Origin {
-  /** Whether the database holds the same. */
+  /** Whether the database contains the same. */
   readonly stored: boolean;
   readonly empty: boolean;
 }
@@ -15,11 +17,11 @@ export interface Origin {
 /** An element of a set, or a key of a map, that was added, set or removed. */
 export interface Touched {
   readonly key: unknown;
-  /** Whether it was there before. */
+  /** Whether it existed before. */
   readonly wasThere: boolean;
 }
 
-/** Tells a document that a container of one of its columns changed, and remembers how. */
+/** Tells a document about changes in a container of one of its columns, and records them. */
 export class Tracker {
   readonly #document: TrackingDocument;
   readonly #path: string;
@@ -29,15 +31,15 @@ export class Tracker {
 
   constructor(document: TrackingDocument, path: string, origin: Origin) {
     this.#document = document;
-    // A member of one of Mongoose's maps does not know its key: the map is saved as a whole.
+    // A member of a Mongoose map does not know its key: the map is saved as a whole.
     const [held = path, ...inside] = path.split('.$*');
     this.#path = held;
     this.#origin = origin;
-    // Of what was assigned the database knows nothing yet: no addition says it.
+    // The database does not contain an assigned container yet, so an addition does not suffice.
     this.#isWhole = !origin.stored || inside.length > 0;
   }
 
-  /** Says that an element or the entry of a key was added, set or removed. */
+  /** Records that an element or an entry was added, set or removed. */
   touched(key: unknown, wasThere: boolean): void {
     // A new document is saved as a whole.
     if (!this.#document.$isNew) {
@@ -55,8 +57,8 @@ export class Tracker {
 
   /**
    * The changes so far.
-   * @param added - what was added under a key that was touched: the member, or undefined for none
-   * @param isThere - whether a key is there now
+   * @param added - the member added under a key, or undefined if there is none
+   * @param isThere - whether a key exists now
    */
   change(added: (touched: Touched) => unknown, isThere: (key: unknown) => boolean): Change {
     if (this.#isWhole) return { operator: '$set' };
@@ -68,19 +70,19 @@ export class Tracker {
     return members.length > 0 ? { operator: '$push', members } : { operator: '$pullAll', members: removed };
   }
 
-  /** From now on the changes are taken for saved. */
+  /** Marks the changes as saved. */
   clear(): void {
     this.#origin = { stored: true, empty: false };
     this.#isWhole = false;
     this.#touched.clear();
   }
 
-  /** What was taken for saved was not: nobody knows what the database holds. */
+  /** After a failed save, it is unknown what the database contains. */
   unsaved(): void {
     this.#isWhole = true;
   }
 
-  /** Where the database has nothing, a document has an empty container by default: there, too, an addition says it all. */
+  /** If the database has no value, a document has an empty container by default; there, too, an addition suffices. */
   #isEmptyDefault(): boolean {
     const { stored, empty } = this.#origin;
     return !stored && empty && this.#touched.size === 0 && this.#document.$isDefault(this.#path);

@@ -11,7 +11,7 @@ export type UserDefinedOptions = Readonly<Record<string, unknown>> & {
   readonly fields: Readonly<Record<string, SchemaType>>;
 };
 
-/** A column of a user-defined type: held as a plain object of all fields, replaced as a whole. */
+/** A column of a user-defined type: stored as a plain object of all fields, replaced as a whole. */
 export class CqlUserDefined extends SchemaType {
   static schemaName = 'CqlUserDefined';
   readonly udt: UdtSpec;
@@ -51,12 +51,12 @@ export class CqlUserDefined extends SchemaType {
   }
 }
 
-/** The value as a document holds it: casts the fields that are set, and tells the document. */
+/** The value in a document: casts assigned fields, and reports changes to the document. */
 function trackFields(fields: Fields, type: CqlUserDefined, document: TrackingDocument): Fields {
   const { path } = type;
   const changed = (): void => {
     const container: unknown = document.get(path);
-    // In a list, set or map, that is not an addition.
+    // In a list, set or map this is not an addition.
     if (container instanceof TrackedSet || container instanceof TrackedMap) container.replaced();
     if (isTrackingArray(container)) container._registerAtomic('$set', container);
     document.markModified(path);

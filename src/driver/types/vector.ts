@@ -6,7 +6,7 @@ import { toOwnClientValue } from '../values/client-values.js';
 /** The options of a vector's path, with its number of dimensions. */
 export type VectorOptions = Readonly<Record<string, unknown>> & { readonly dimension: number };
 
-/** A vector column: read and held as `number[]`, replaced as a whole. */
+/** A vector column: read and stored as `number[]`, replaced as a whole. */
 export class CqlVector extends SchemaType {
   static schemaName = 'CqlVector';
   readonly dimension: number;
@@ -18,7 +18,7 @@ export class CqlVector extends SchemaType {
 
   override cast(value: unknown): never {
     if (value === null || value === undefined) return value as never;
-    // A service of the database makes the vector.
+    // A database service creates the vector.
     if (typeof value === 'string' && this.options['service'] !== undefined) return value as never;
     const own = typeof value === 'object' ? toOwnClientValue(value) : value;
     const given = own instanceof DataAPIVector ? own.asArray() : own;

@@ -7,16 +7,16 @@ import { getMethod } from '../internals/index.js';
 export interface VectorizeOptions extends SchemaTypeOptions<number[]> {
   /** The number of elements of the vectors. */
   dimension: number;
-  /** The service of the database that makes vectors of text. */
+  /** The database service that creates vectors from text. */
   service: VectorizeServiceOptions;
 }
 
-/** A vector of a table of which a service of the database makes vectors: takes numbers, or a text. */
+/** A vector column of a table with a service that creates vectors: accepts numbers or text. */
 export class Vectorize extends SchemaTypes.Array {
   static override schemaName = 'Vectorize' as 'Array';
 
   constructor(path: string, options: VectorizeOptions) {
-    // What is not said is not said to be empty.
+    // Prevents a default of an empty array for missing values.
     super(path, { type: 'Number' }, { default: undefined, ...options } as never);
     const { dimension, service } = options as Partial<VectorizeOptions>;
     if (typeof dimension === 'number' && dimension <= 0) {
@@ -36,7 +36,7 @@ export class Vectorize extends SchemaTypes.Array {
     return getMethod('array', 'cast').call(this, value, document, init, ...rest) as never;
   }
 
-  /** Mongoose's array is made of other arguments. */
+  /** Mongoose's array has other constructor parameters. */
   clone(): Vectorize {
     const made = new Vectorize(this.path, { ...this.options } as object as VectorizeOptions);
     made.validators = [...this.validators];

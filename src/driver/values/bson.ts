@@ -13,7 +13,7 @@ interface Bytes {
   value(): Uint8Array;
 }
 
-/** What a BSON value of Mongoose means, told by its tag because several copies of bson may be installed. */
+/** Reads BSON values of Mongoose, by tag because several copies of bson may be installed. */
 export type Bson =
   | { readonly kind: 'id'; readonly text: string }
   | { readonly kind: 'decimal'; readonly text: string }
@@ -43,10 +43,10 @@ export function readBson(value: object): Bson | undefined {
   }
 }
 
-/** A decimal of which no digit is lost. */
+/** A decimal without loss of digits. */
 export const toDecimal = (text: string): BigNumber => new BigNumber(text);
 
-// An object out of a request may claim to be a BSON value; those are instances of classes.
+// An object from a request may claim to be a BSON value; real ones are class instances.
 const isTagged = (value: object): value is Tagged => '_bsontype' in value && !isPlainObject(value);
 
 function readBinary(value: Bytes): Bson {

@@ -12,13 +12,13 @@ import { BigNumber } from 'bignumber.js';
 
 const CLASSES = [UUID, ObjectId, DataAPIVector, DataAPIBlob, DataAPIDate, DataAPITime, DataAPIDuration, DataAPIInet];
 
-/** Whether astra-db-ts writes the value itself. */
+/** Whether astra-db-ts serializes the value itself. */
 export const isClientValue = (value: object): boolean =>
   BigNumber.isBigNumber(value) || CLASSES.some((each) => value instanceof each);
 
 /**
- * The same value by the classes of this copy of astra-db-ts: a program that has both ES modules and CommonJS has two of each
- * class. All copies mark their values alike, and those are told from each other by their members.
+ * Converts a value to the classes of this copy of astra-db-ts: a program that uses both ES modules and CommonJS has two
+ * of each. All copies mark their classes alike, which are then distinguished by their members.
  */
 export function toOwnClientValue(value: object): object {
   if (!(SERIALIZED in value) || CLASSES.some((each) => value instanceof each)) return value;

@@ -5,7 +5,7 @@ import { isClientValue } from './client-values.js';
 import { isDate, isFloats, isMap, isSet, toOwnDate } from '../../util/kinds.js';
 import { WALK, isCompared, type Purpose, type Rules } from './serialize.js';
 
-/** How values are written into documents of a collection: the client brings dates and its own classes into JSON. */
+/** How values are written into documents of a collection: the client converts dates and its own classes to JSON. */
 export const documentRules: Rules = {
   infinite: 'refused',
   tags: 'refused',
@@ -24,7 +24,7 @@ export const documentRules: Rules = {
     if (!bson) return WALK;
     switch (bson.kind) {
       case 'bytes':
-        // The JSON form of a Buffer: Mongoose reads it back as one.
+        // The JSON form of a Buffer, which Mongoose reads as a Buffer.
         return { type: 'Buffer', data: [...bson.bytes] };
       case 'long':
         return documentRules.bigint(bson.value, purpose, path);
@@ -44,7 +44,7 @@ export const documentRules: Rules = {
 
 const RANGE = /(^|\.)\$(gt|gte|lt|lte)(\.|$)/;
 const COMPUTED = /^\$(min|max|inc|mul)\./;
-/** The own id of a document is what it was found by: the same text. */
+/** The id of a document is written as it is searched: as the same text. */
 const ID = /^(\$(and|or|not)\.(\d+\.)?)*_id(\.\$(eq|ne|in|nin)(\.\d+)?)?$/;
 
 const isOrdered = (purpose: Purpose, path: string): boolean =>
@@ -60,7 +60,7 @@ function createTextError(
   return new QueryError('WRONG_VALUE', message, { column: path, value });
 }
 
-/** The same as JSON, with what the client would write. */
+/** The same as JSON, including what the client would serialize. */
 export const documentJson: Rules = {
   ...documentRules,
   object(value, purpose, path) {

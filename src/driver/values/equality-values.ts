@@ -2,7 +2,7 @@ import { isPlainObject } from '../../util/kinds.js';
 import { hasOperators } from '../../util/operators.js';
 import type { Fields } from '../../util/fields.js';
 
-/** What an upsert makes a document of: the values that its filter asks for by equality, without the id. */
+/** The values that an upsert copies from its filter: those required by equality, without the id. */
 export function readEqualityValues(filter: Fields): Fields {
   const asked = createFields();
   for (const [path, condition] of Object.entries(filter)) {
@@ -14,7 +14,7 @@ export function readEqualityValues(filter: Fields): Fields {
   return asked;
 }
 
-/** The document that an upsert makes, without its id: that of the filter, and what the update sets. */
+/** The document that an upsert inserts, without its id: the values of the filter, and those that the update sets. */
 export function createUpsertedDocument(filter: Fields, update: Fields): Fields {
   const made = readEqualityValues(filter);
   for (const operator of SETTING) {
@@ -33,7 +33,7 @@ function put(members: Fields, [name = '', ...inside]: readonly string[], value: 
     return;
   }
   const there = members[name];
-  // A copy: what is there may be a value that was given.
+  // A copy, because the object may belong to the caller.
   const below = Object.assign(createFields(), isPlainObject(there) ? there : undefined);
   members[name] = below;
   put(below, inside, value);

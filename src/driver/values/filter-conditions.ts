@@ -2,7 +2,7 @@ import { isFields } from '../../util/kinds.js';
 import { LOGIC } from '../../util/operators.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
-/** The conditions of a filter by their paths, those of its branches too. */
+/** The conditions of a filter by path, including those in branches. */
 export function* listConditions(
   filter: ReadonlyFields,
 ): Generator<readonly [path: string, condition: unknown], void, undefined> {

@@ -2,7 +2,7 @@ import { DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '@d
 import { isMap, isSet } from '../../util/kinds.js';
 import { toOwnClientValue } from './client-values.js';
 
-/** The JSON form of a column's value: text for what JSON has no form of, so that no digit is lost. */
+/** The JSON form of a column's value: text for values that JSON lacks, so that no digit is lost. */
 export function toJsonValue(value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString();
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);

@@ -5,8 +5,8 @@ import type { Places } from './places.js';
 import type { Purpose, Rules } from './serialize.js';
 
 /**
- * The rules of a collection whose places are known: numbers that collections hold as text are refused where no type tells what the
- * text was, for they would come back as text, and for paths of numbers: Mongoose has not cast what a collection is given.
+ * The rules of a collection with a schema: numbers that collections store as text are refused where no type states how
+ * to read them, because they would be read as text; and on paths of numbers, because Mongoose has not cast raw values.
  */
 export const refuseUntypedNumbers = (rules: Rules, places: Places): Rules => ({
   ...rules,
@@ -31,7 +31,7 @@ interface Untyped {
 
 function refuseUntyped(what: string, { places, purpose, path, value }: Untyped): void {
   if (purpose !== 'document' && purpose !== 'update') return;
-  // Below an operator, and that of a list of elements.
+  // Below an operator, or in its list of elements.
   const place = purpose === 'update' ? path.replace(/^\$\w+\./, '').replace('.$each.', '.') : path;
   if (place === '_id') return;
   refuseText(place.replace(/\.\$each$/, ''), what, places);

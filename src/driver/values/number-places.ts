@@ -5,12 +5,12 @@ import { listConditions } from './filter-conditions.js';
 import { isFields } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
-/** The types of paths that collections hold as numbers. */
+/** The types that collections store as numbers. */
 const AS_NUMBER: ReadonlySet<string> = new Set(['Number', 'Double', 'Int32']);
 
 /**
- * Refuses bigints, and the Longs of BSON, for paths of numbers, in a filter that Mongoose has not cast: they are written as text,
- * which no number equals, so that `$ne` would find everything.
+ * Refuses bigints and BSON Longs on paths of numbers, in a filter that Mongoose has not cast: they are written as text,
+ * which equals no number, so that `$ne` would match everything.
  * @throws QueryError `WRONG_VALUE`
  */
 export function refuseBigints(filter: ReadonlyFields, places: Places): void {
@@ -21,7 +21,7 @@ export function refuseBigints(filter: ReadonlyFields, places: Places): void {
 }
 
 /**
- * Refuses a number that is written as text for a path that collections hold as numbers.
+ * Refuses a number that would be written as text on a path of numbers.
  * @throws QueryError `WRONG_VALUE`
  */
 export function refuseText(path: string, what: string, places: Places): void {

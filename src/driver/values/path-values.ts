@@ -1,5 +1,5 @@
 /**
- * The values at a path: through an array by a name, those of all its elements. Undefined stands for what is not there.
+ * The values at a path; a name enters all elements of an array. Undefined stands for a missing value.
  * @param names - the parts of the path
  */
 export function readValuesAt(value: unknown, [name, ...rest]: readonly string[]): readonly unknown[] {

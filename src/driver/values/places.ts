@@ -1,21 +1,21 @@
-/** Where a path of a document leads, as far as its schema knows. */
+/** Where a path leads in a document, as far as its schema states it. */
 export interface Place {
-  /** The array into which the path goes by a name; the Data API goes into arrays by positions only. */
+  /** The array that the path enters by name; the Data API enters arrays only by position. */
   readonly array?: string;
-  /** The type of the values there, by its name in Mongoose; of an array, that of its elements. */
+  /** The type of the values there, by Mongoose's name; for an array, of its elements. */
   readonly kind?: string;
-  /** Whether it is an array itself, or a set, which is one in a collection. */
+  /** Whether it is an array, or a set, which collections store as an array. */
   readonly isArray?: boolean;
   readonly isSet?: boolean;
-  /** Whether values of any type may stand there, so that nothing tells what a text was. */
+  /** Whether values of any type are allowed, so that the type of a stored text is unknown. */
   readonly isMixed?: boolean;
-  /** Whether the path names a stand-in for the keys of a map, as paths of schemas do. */
+  /** Whether the path contains a placeholder for map keys, as paths of schemas do. */
   readonly isStandIn?: boolean;
 }
 
-/** The places of documents. */
+/** The places in documents. */
 export interface Places {
   placeOf(path: string): Place;
-  /** The array into which a selected path goes by a position; selections go into all elements, by a name. */
+  /** The array that a selected path enters by position; selections enter all elements, by name. */
   positionIn(path: string): string | undefined;
 }

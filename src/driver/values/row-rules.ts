@@ -12,7 +12,7 @@ import { isClientValue } from './client-values.js';
 import { WALK, type Rules } from './serialize.js';
 import { isDate, isFloats, isMap, isSet, toOwnDate } from '../../util/kinds.js';
 
-/** How values are written into rows of a table whose columns are not known: the client brings its own classes into JSON. */
+/** How values are written into rows of a table with unknown columns: the client converts its own classes to JSON. */
 export const rowRules: Rules = {
   infinite: 'number',
   tags: 'written',
@@ -37,7 +37,7 @@ export const rowRules: Rules = {
   },
 };
 
-/** The same for a known table: as JSON, in the one form that `encodeValue` gives them too, so that the client changes nothing. */
+/** The same for a known table: as JSON, in the form of `encodeValue`, which the client does not change. */
 export const columnRules: Rules = {
   infinite: 'text',
   tags: 'written',
@@ -45,7 +45,7 @@ export const columnRules: Rules = {
   object(value, purpose, path) {
     if (isDate(value)) return value.toISOString();
     if (isSet(value)) return [...(value as ReadonlySet<unknown>)];
-    // An empty array is no map to the Data API.
+    // The Data API refuses an empty array for a map.
     if (isMap(value)) return value.size > 0 ? [...(value as ReadonlyMap<unknown, unknown>)] : {};
     if (TEXTS.some((each) => value instanceof each)) return print(value);
     const written = rowRules.object(value, purpose, path);
@@ -55,7 +55,7 @@ export const columnRules: Rules = {
   },
 };
 
-/** The classes of values that are texts in JSON. */
+/** The classes whose values are strings in JSON. */
 const TEXTS = [UUID, DataAPIDate, DataAPITime, DataAPIDuration, DataAPIInet];
 
 const print = (value: { toString(): string }): string => value.toString();

@@ -15,38 +15,38 @@ import { LIMITS } from '../../data-api/limits.js';
 import { Distinct } from '../../cql/values/distinct.js';
 
 /**
- * Where a value is going: `pull` is a condition that is applied here and not sent. An undefined value in a condition is refused,
- * elsewhere it is left out.
+ * The purpose of a value: `pull` is a condition that is applied here and not sent. An undefined value is refused in
+ * conditions, and omitted elsewhere.
  */
 export type Purpose = 'filter' | 'pull' | 'update' | 'document';
 
-/** Whether values are compared with those that the database has. */
+/** Whether values are compared with those in the database. */
 export const isCompared = (purpose: Purpose): boolean => purpose === 'filter' || purpose === 'pull';
 
 /** How the values of one kind of store are written. */
 export interface Rules {
   readonly bigint: (value: bigint, purpose: Purpose, path: string) => unknown;
-  /** How Infinity and NaN are written, or that they have no place. */
+  /** How Infinity and NaN are written, or that they are refused. */
   readonly infinite: 'number' | 'text' | 'refused';
   /** The form of an object that is one value, or {@link WALK} for an object whose members are values. */
   readonly object: (value: object, purpose: Purpose, path: string) => unknown;
-  /** Whether `{ $date: … }` and its like, which the Data API reads as values, may be written by hand. */
+  /** Whether hand-written `{ $date: … }` and the like, which the Data API reads as values, are allowed. */
   readonly tags: 'written' | 'refused';
 }
 
-/** Says that an object is no value itself. */
+/** Marks an object that is not a value itself. */
 export const WALK = Symbol('walk');
 
 /**
- * Copies a filter, update or document into what astra-db-ts takes; the original is never changed.
- * @throws QueryError `WRONG_VALUE` for what has no place in the database and for lists that no command takes,
+ * Converts a filter, update or document to the input of astra-db-ts; the original is never changed.
+ * @throws QueryError `WRONG_VALUE` for values that the database cannot store and lists that no command supports,
  * `UNDEFINED_VALUE` in filters
  */
 export function serialize(value: object, purpose: Purpose, rules: Rules): Record<string, unknown> {
   return new Walker(purpose, rules).members(toPlain(value), '');
 }
 
-/** The plain form of a Mongoose document, array or buffer; any other object as it is. */
+/** The plain form of a Mongoose document, array or buffer; other objects unchanged. */
 export function toPlain(value: object): object {
   return hasPlainForm(value) ? value.toBSON() : value;
 }
@@ -55,7 +55,7 @@ const hasPlainForm = (value: object): value is { toBSON(): object } =>
   'toBSON' in value && typeof value.toBSON === 'function';
 
 class Walker {
-  /** The objects whose members are being copied, from the outermost in. */
+  /** The objects whose members are being copied, outermost first. */
   readonly #open: object[] = [];
 
   constructor(
@@ -111,7 +111,7 @@ class Walker {
     const subtype = getSubtype(given);
     if (!KEPT.has(subtype)) this.#refuse(path, `bytes of the subtype ${subtype}, which would be lost`);
     const form = toPlain(given);
-    // What an object gives for its plain form may be text or a number.
+    // The plain form of an object may be text or a number.
     if (typeof form !== 'object') return this.#value(form, path);
     if (Array.isArray(form)) return this.#elements(form, path);
     if (isPlainObject(form)) return this.members(form, path);
@@ -159,18 +159,18 @@ class Walker {
     return copy;
   }
 
-  /** Remembers an object while its members are copied. */
+  /** Records an object while its members are copied. */
   #enter(value: object, path: string): void {
     if (this.#open.includes(value)) this.#refuse(path, 'an object that contains itself');
     this.#open.push(value);
   }
 
-  /** What is written so comes back as another value, or is compared as one. */
+  /** Such values would be read as another value, or compared as one. */
   #refuseTag(key: string, path: string, isOfMap = false): void {
     if (this.rules.tags !== 'refused') return;
     if (isOfMap && this.purpose === 'filter' && key.startsWith('$'))
       this.#refuse(path, `a map with a member named ${key}, which would be read as an operator`);
-    // Filters and updates have paths, documents have names.
+    // Filters and updates contain paths, documents contain names.
     const tag = (this.purpose === 'document' ? [key] : key.split('.')).find((name) => TAGS.has(name));
     if (tag === undefined || VECTOR.test(path)) return;
     this.#refuse(path, `a member named ${tag}, which the Data API reads as a special value: give the value itself`);
@@ -196,33 +196,33 @@ class Walker {
   }
 }
 
-/** How the Data API writes values that JSON does not have. */
+/** How the Data API writes values that JSON lacks. */
 const TAGS: ReadonlySet<string> = new Set(['$date', '$uuid', '$objectId', '$binary']);
-/** Bytes are a form of vectors. */
+/** Bytes can represent vectors. */
 const VECTOR = /(^|\.)\$vector\.\$binary$/;
 
 /** The path of a list of values: the column, below any `$and` and `$or`, and the operator. */
 const LISTED = /^(?:\$\w+\.\d+\.)*(.*?)\.?(\$n?in)$/;
 
-/** The kind of bytes, as Mongoose's buffers and BSON have it. */
+/** The subtype of bytes, from Mongoose's buffers and BSON. */
 function getSubtype(value: object): number {
   if (isBytes(value) && '_subtype' in value) return Number(value._subtype ?? 0);
   return '_bsontype' in value && value._bsontype === 'Binary' && 'sub_type' in value ? Number(value.sub_type) : 0;
 }
 
-/** Bytes as such, and UUIDs. */
+/** Plain bytes, and UUIDs. */
 const KEPT: ReadonlySet<number> = new Set([0, 4]);
 
-/** Whether a value is written as it is, as most are; asked first, so that no path is made for it. */
+/** Whether a value is written unchanged, like most; checked first, so that no path is built for it. */
 function isScalar(value: unknown): boolean {
   const type = typeof value;
   return type === 'string' ? isWellFormed(value as string) : type === 'boolean' || Number.isFinite(value);
 }
 
-/** Half of a surrogate pair is no character, and no database keeps it. The types of ES2023 do not know the method. */
+/** An unpaired surrogate is not a character, and no database stores it. The types of ES2023 lack this method. */
 const isWellFormed = (text: string): boolean => (text as WellFormed).isWellFormed();
 type WellFormed = string & { isWellFormed(): boolean };
 
-/** Whether an object is a list of numbers of a kind that the rules do not know. */
+/** Whether an object is a list of numbers that the rules do not know. */
 const isList = (value: object): value is Iterable<number | bigint> & object =>
   ArrayBuffer.isView(value) && Symbol.iterator in value && !isBytes(value) && !isFloats(value);

@@ -21,7 +21,7 @@ import { Shown } from '../shared/shown.js';
 import { ShownDocumentCommands } from './shown-commands.js';
 import type { Fields } from '../../../util/fields.js';
 
-/** Runs queries through a Mongoose model over a collection, so that its hooks, casts and validators act. */
+/** Runs queries through a Mongoose model of a collection, so that its hooks, casts and validators apply. */
 export function createDocumentExecutor(model: AnyDocumentModel): DocumentExecutor {
   permitMatch(model.schema);
   const shown = { drafts: new Shown<readonly Draft[]>(), changes: new Shown<Change>() };
@@ -55,7 +55,7 @@ async function runFind(model: AnyDocumentModel, node: DocumentFindNode): Promise
   return node.docs ? query.exec() : readDocuments(model.schema, await query.lean<Fields[]>().exec());
 }
 
-/** One page, through a Mongoose query whose cursor stops there and hands on the state of the next. */
+/** One page, through a Mongoose query whose cursor stops after it and returns the state of the next. */
 async function readPage(model: AnyDocumentModel, node: DocumentFindNode, after: string | null): Promise<Page<unknown>> {
   let next: string | null = null;
   const query = findQuery(model, node, { pageState: after, onPage: (state: string | null) => void (next = state) });

@@ -4,20 +4,20 @@ import { isError } from '../../../util/kinds.js';
 import { recognizeAcrossCopies } from '../../../util/copies.js';
 import { isDuplicateKey, type DuplicateKey } from '../../store/shared/duplicate-key.js';
 
-/** What became of one document of insertMany. */
+/** The status of one document of insertMany. */
 export interface InsertedDocumentStatus {
-  /** Its place among the documents that were given. */
+  /** Its position in the given documents. */
   readonly index: number;
   readonly status: InsertStatus;
-  /** Its id, once Mongoose made one. */
+  /** Its id, once Mongoose has created one. */
   readonly id?: unknown;
   /** Why it failed. */
   readonly error?: unknown;
 }
 
 /**
- * An insertMany that did not bring every document in; `cause` is the first error, or the reason of the AbortSignal. When that says
- * that there is a document with the `_id`, its code is MongoDB's, 11000, and `keyPattern` and `keyValue` are there.
+ * Thrown if insertMany did not insert every document; `cause` is the first error, or the reason of the AbortSignal. If
+ * the cause is a duplicate `_id`, the code is MongoDB's, 11000, and `keyPattern` and `keyValue` are set.
  */
 export class InsertDocumentsError extends TypestarError<'OPERATION_FAILED' | 11000> {
   static {
@@ -25,14 +25,14 @@ export class InsertDocumentsError extends TypestarError<'OPERATION_FAILED' | 110
   }
 
   readonly insertedCount: number;
-  /** The ids of the documents that are in. */
+  /** The ids of the inserted documents. */
   readonly insertedIds: readonly unknown[];
   declare readonly keyPattern?: DuplicateKey['keyPattern'];
   declare readonly keyValue?: DuplicateKey['keyValue'];
 
   constructor(
     model: string,
-    /** What became of each document, in the order they were given. */
+    /** The status of each document, in the given order. */
     readonly documents: readonly InsertedDocumentStatus[],
     cause: unknown,
   ) {

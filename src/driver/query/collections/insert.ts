@@ -10,21 +10,21 @@ import { insertSettings } from '../../../query/shared/insert-options.js';
 import { forEachChunk } from '../../store/shared/chunks.js';
 import type { Fields } from '../../../util/fields.js';
 
-/** What is known of a document; filled in as the insert goes on. */
+/** The status of a document, updated during the insert. */
 type Outcome = { -readonly [Name in keyof InsertedDocumentStatus]: InsertedDocumentStatus[Name] };
 
-/** A document to be inserted, and what becomes of it. */
+/** A document to insert, and its status. */
 interface Entry {
   readonly values: Readonly<Fields>;
-  /** The document, where it is made already. */
+  /** The document, if it has already been created. */
   readonly draft: Draft | undefined;
   readonly outcome: Outcome;
 }
 
 /**
- * Inserts documents chunk by chunk: in order one after the other, else several at a time.
- * @param drafts - the first documents, where they are made already
- * @throws {@link InsertDocumentsError} when not every document got in
+ * Inserts documents chunk by chunk: one after another if ordered, otherwise several at a time.
+ * @param drafts - the first documents, if they have already been created
+ * @throws {@link InsertDocumentsError} if not every document was inserted
  */
 export async function insertDocuments(
   model: Model<Fields>,
@@ -59,7 +59,7 @@ async function insertChunk(model: Model<Fields>, chunk: readonly Entry[], ordere
     outcome.id = document._id;
     return document;
   });
-  // Without throwOnValidationError an unordered insert would leave invalid documents out silently.
+  // Without throwOnValidationError an unordered insert would silently skip invalid documents.
   const options = { ordered, chunkSize: chunk.length, throwOnValidationError: true };
   try {
     await model.insertMany(documents, options);
@@ -73,7 +73,7 @@ async function insertChunk(model: Model<Fields>, chunk: readonly Entry[], ordere
   }
 }
 
-/** What became of a document of a chunk that failed: Mongoose marks those that are in, and those that are invalid. */
+/** The status of a document in a failed chunk: Mongoose marks inserted and invalid ones. */
 function toOutcome(
   document: HydratedDocument<Fields>,
   at: number,
@@ -96,7 +96,7 @@ function writeErrorsOf(error: unknown): readonly WriteError[] | undefined {
   return Array.isArray(error.writeErrors) ? (error.writeErrors as readonly WriteError[]) : undefined;
 }
 
-/** Why one document of several was refused: the error of the chunk says so of the first. */
+/** Why one of several documents was refused: the error of the chunk describes only the first. */
 function findOwnError(refused: readonly WriteError[], at: number, cause: unknown): unknown {
   const { err } = refused.find(({ index }) => index === at) ?? {};
   if (!err) return cause;
@@ -105,7 +105,7 @@ function findOwnError(refused: readonly WriteError[], at: number, cause: unknown
   return isDuplicateKey(error) ? Object.assign(error, { name: DUPLICATE_NAME }) : error;
 }
 
-/** The outcomes by Mongoose, which are errors for invalid documents. */
+/** Mongoose's results, which are errors for invalid documents. */
 function readResults(error: unknown): readonly unknown[] | undefined {
   if (typeof error !== 'object' || error === null || !('results' in error)) return undefined;
   return Array.isArray(error.results) ? (error.results as readonly unknown[]) : undefined;

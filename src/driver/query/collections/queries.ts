@@ -20,7 +20,7 @@ import { refuseUncast } from '../shared/drafts.js';
 import { UPSERT_ID } from '../../store/collections/document-form.js';
 import { createUpsertedDocument } from '../../values/equality-values.js';
 
-/** A write of documents that are there. */
+/** A write of existing documents. */
 export type ChangingNode = Exclude<DocumentWriteNode, { readonly kind: 'insertOne' | 'insertMany' }>;
 
 /** The Mongoose query of a read. @param paging - further options */
@@ -40,25 +40,25 @@ export function createDistinctQuery(model: AnyDocumentModel, node: DistinctNode)
   return model.distinct(node.path, compileFilter(node)).setOptions(KEEP_FILTER);
 }
 
-/** A write, with the ids that it makes. */
+/** A write, with the ids that it generates. */
 export interface Change {
   readonly node: ChangingNode;
-  /** Of the document that an upsert makes. */
+  /** The id of the upserted document. */
   readonly upsertId: unknown;
 }
 
-/** A write with new ids. @throws what Mongoose throws for a replacement that it cannot cast */
+/** A write with new ids. @throws Mongoose's error for a replacement that it cannot cast */
 export function prepareChange(model: AnyDocumentModel, node: ChangingNode): Change {
   const change = {
     node: addSubdocumentIds(model.schema, node),
     upsertId: 'upsert' in node && node.upsert ? getUpsertId(model, node) : undefined,
   };
-  // Mongoose would replace the document by one without the value.
+  // Otherwise Mongoose would replace the document by one without the value.
   if (change.node.kind === 'replaceOne') refuseUncast(new model(change.node.document, null, { skipId: true }));
   return change;
 }
 
-/** The id of the document that an upsert makes. */
+/** The id of the upserted document. */
 function getUpsertId(model: AnyDocumentModel, node: ChangingNode): unknown {
   const { update = {} } = compileDocumentWrite(node);
   const made = 'document' in node ? { ...node.document } : createUpsertedDocument(compileFilter(node), update);
@@ -92,13 +92,15 @@ export function createChangeQuery(model: AnyDocumentModel, { node, upsertId }: C
   }
 }
 
-/** The filter of a query; the paths of raw ones are in the form of the Data API, and stay in it. */
+/** The filter of a query; the paths of raw filters stay in the Data API's format. */
 const compileFilter = (node: object): Record<string, unknown> =>
   'conditions' in node ? compileDocumentFilter(node.conditions as readonly DocumentCondition[], markRawPaths) : {};
 
 const compiledOnce = memoize(compileRead);
 
-/** What Mongoose is given for a read, compiled once for all of its pages. A copy: Mongoose casts filters where they stand. */
+/**
+ * Mongoose's arguments for a read, compiled once for all of its pages. A copy, because Mongoose casts filters in place.
+ */
 const getArguments = (node: DocumentFindNode) => snapshot(compiledOnce(node)) as ReturnType<typeof compileRead>;
 
 function compileRead(node: DocumentFindNode) {

@@ -9,7 +9,7 @@ import type { AnyDocumentModel } from './model.js';
 import { readDocuments } from '../../schema/document-reader.js';
 import type { Fields } from '../../../util/fields.js';
 
-/** Runs a reranked search, which Mongoose does not know: its filter is cast, its hooks do not run. */
+/** Runs a reranked search, which Mongoose does not know: its filter is cast, but hooks do not run. */
 export async function rerankDocuments(model: AnyDocumentModel, node: RerankNode): Promise<readonly Reranked<Fields>[]> {
   const { collection } = model;
   if (!(collection instanceof Collection)) {
@@ -25,7 +25,7 @@ export async function rerankDocuments(model: AnyDocumentModel, node: RerankNode)
   return found.map(({ scores }, at) => ({ document: documents[at] ?? {}, scores: scores as object as RerankScores }));
 }
 
-/** What the collection is asked for a reranked search; the filter is cast by the schema. */
+/** The collection's arguments for a reranked search; the filter is cast by the schema. */
 export function compileRerankArguments(
   model: AnyDocumentModel,
   node: RerankNode,

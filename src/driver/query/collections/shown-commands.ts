@@ -23,16 +23,16 @@ import { DocumentCommands } from '../../store/collections/document-commands.js';
 import { insertSettings } from '../../../query/shared/insert-options.js';
 import type { Fields } from '../../../util/fields.js';
 
-/** What was made for writes that were shown. */
+/** Values generated for writes whose commands were shown. */
 export interface ShownWrites {
   readonly drafts: Shown<readonly Draft[]>;
   readonly changes: Shown<Change>;
 }
 
-/** The queries that give documents. */
+/** The queries that return documents. */
 const SELECTING: ReadonlySet<string> = new Set(['find', 'findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete']);
 
-/** Shows the commands of a model's queries: what Mongoose makes of them by the schema, as it is sent. */
+/** Shows the commands of a model's queries as Mongoose would send them, cast by the schema. */
 export class ShownDocumentCommands {
   readonly #commands: DocumentCommands;
 

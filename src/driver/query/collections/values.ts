@@ -5,15 +5,15 @@ import { isFloats, isPlainObject } from '../../../util/kinds.js';
 import type { ReadonlyFields } from '../../../util/fields.js';
 
 /**
- * A write with values as Mongoose takes them: vectors as arrays, and ids in subdocuments that have none. Mongoose would make
- * the ids anew each time that it casts.
+ * Prepares the values of a write for Mongoose: vectors become arrays, and subdocuments without an id get one. Mongoose
+ * would generate new ids at each cast.
  */
 export function addSubdocumentIds<Node extends DocumentWriteNode>(schema: Schema, node: Node): Node {
   if ('changes' in node) return { ...node, changes: node.changes.map((change) => addIdsToChange(schema, change)) };
   return 'document' in node ? { ...node, document: addIdsToMembers(schema, '', node.document) } : node;
 }
 
-/** A document to be inserted, with its vectors as arrays; Mongoose gives ids to what is in it. */
+/** A document to insert, with its vectors as arrays; Mongoose generates the ids of subdocuments. */
 export function convertVectors(document: ReadonlyFields): ReadonlyFields {
   const vectors = Object.entries(document).filter(([, value]) => isFloats(value));
   if (vectors.length === 0) return document;
@@ -28,7 +28,7 @@ function addIdsToChange(schema: Schema, change: ChangeNode): ChangeNode {
   if (!WRITING.has(operator)) return change;
   const type = schema.path(path) as SchemaType | undefined;
   const isAppended = operator === 'push' || operator === 'addToSet';
-  // Elements are appended one by one, each of the type that is in the array.
+  // Elements are appended one by one, each with the element type of the array.
   const written = isAppended
     ? (value as readonly unknown[]).map((each) => addIdsToElement(type, each))
     : addIdsToValue(schema, path, value);
@@ -40,7 +40,7 @@ const WRITING: ReadonlySet<string> = new Set(['set', 'setOnInsert', 'push', 'add
 function addIdsToValue(schema: Schema, path: string, value: unknown): unknown {
   if (isFloats(value)) return Array.from(value);
   const type = schema.path(path) as SchemaType | undefined;
-  // An object without a schema of its own: its members have paths of the schema around it.
+  // An object without its own schema: its members are paths of the parent schema.
   if (!type) return isPlainObject(value) ? addIdsToMembers(schema, `${path}.`, value) : value;
   if (Array.isArray(value)) return value.map((each: unknown) => addIdsToElement(type, each));
   return addIdsToElement(type, value);

@@ -1,7 +1,7 @@
 import type { Query } from 'mongoose';
 import { getMethod } from '../../internals/index.js';
 
-/** What Mongoose hands to its collection: the method that it calls, and the arguments. */
+/** The collection method that Mongoose calls, and its arguments. */
 export interface Recorded {
   readonly method: string;
   readonly given: readonly unknown[];
@@ -14,9 +14,9 @@ interface Internals {
 }
 
 /**
- * What Mongoose would hand to its collection for a query: filter and update cast by the schema, defaults of upserts,
- * projections of the schema. Nothing is sent, and no hook of the schema runs.
- * @throws what Mongoose throws for values that it cannot cast
+ * Records what Mongoose would pass to its collection for a query: filter and update cast by the schema, defaults of
+ * upserts, projections of the schema. Nothing is sent, and no hook runs.
+ * @throws Mongoose's error for values that it cannot cast
  */
 export function recordQuery(query: Query<unknown, unknown>): Recorded {
   const internals = query as object as Internals;
@@ -27,22 +27,22 @@ export function recordQuery(query: Query<unknown, unknown>): Recorded {
   };
   const methods = Object.keys(THUNKS).map((name) => [name, (...given: unknown[]) => record(name, given)] as const);
   internals.mongooseCollection = Object.fromEntries(methods);
-  // Validators would make Mongoose wait.
+  // Validators would make Mongoose asynchronous.
   query.setOptions({ runValidators: false });
   if (isOperation(internals.op)) {
-    // It calls the collection before it waits for anything; what it makes of the answer is of no use.
+    // It calls the collection before it awaits anything; its result is not used.
     void (getMethod('query', THUNKS[internals.op]).call(query) as Promise<unknown>).catch(() => undefined);
   }
   if (call) return call;
   const problem = internals.error();
-  // What is wrong with an update is told only to those who wait.
+  // Mongoose reports errors in an update only to callers that await.
   if (!problem && query.getUpdate()) getMethod('query', '_castUpdate').call(query, query.getUpdate());
   throw problem ?? new TypeError(`Mongoose cannot cast the ${internals.op} of ${query.model.modelName}.`);
 }
 
 const NOTHING_FOUND = { toArray: () => Promise.resolve([]) };
 
-/** The methods of Mongoose that do what a query is named after. */
+/** The Mongoose methods that run each kind of query. */
 const THUNKS = {
   find: '_find',
   findOne: '_findOne',

@@ -1,11 +1,11 @@
 /**
- * What is made for a write when its command is shown, and not sent yet: documents with their ids and defaults. It is the same
- * in the next command that is sent; a write that is run again makes it anew.
+ * Values generated for a write when its command is shown before it is sent: documents with their ids and defaults. The
+ * next command sent uses the same; running the write again generates new ones.
  */
 export class Shown<Made extends object> {
   readonly #made = new WeakMap<object, Made>();
 
-  /** What was made for the write, or is made now. */
+  /** The values generated for the write earlier, or now. */
   show(write: object, make: () => Made): Made {
     const before = this.#made.get(write);
     if (before) return before;
@@ -14,7 +14,7 @@ export class Shown<Made extends object> {
     return made;
   }
 
-  /** The same for a write that is run; none unless its command was shown. */
+  /** The same for a write that runs; none unless its command was shown. */
   take(write: object): Made | undefined {
     const made = this.#made.get(write);
     this.#made.delete(write);

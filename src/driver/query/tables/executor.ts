@@ -13,7 +13,7 @@ import { compileRead, findOneQuery, findQuery, writeQuery } from './queries.js';
 export type { AnyModel } from './insert.js';
 import type { Fields } from '../../../util/fields.js';
 
-/** Compiles and explains, and refuses to run: for a table without a model. */
+/** Compiles and explains, but does not run: for a table without a model. */
 export function createTableExecutor(table: Table): Executor {
   const refuse = (): never => {
     const text = `${table.name}: a table alone cannot be queried: use from(model(${table.name})) on an open connection.`;
@@ -26,7 +26,7 @@ export function createTableExecutor(table: Table): Executor {
   };
 }
 
-/** Whether a part of the filter was written by hand, of which nothing is known but what it says. */
+/** Whether part of the filter was hand-written, of which only its text is known. */
 const isByHand = ({ node }: CheckedFind): boolean => node.raw.length > 0;
 
 function explainAlone(query: CheckedFind | WriteNode): Explanation {
@@ -36,7 +36,7 @@ function explainAlone(query: CheckedFind | WriteNode): Explanation {
   return new RowCommands(table).explain(one ? 'findOne' : 'find', filter, { ...options, ...(sort && { sort }) });
 }
 
-/** Runs queries through the Mongoose model of the table, so that its hooks, casts and validators act. */
+/** Runs queries through the Mongoose model of the table, so that its hooks, casts and validators apply. */
 export function createModelExecutor(model: AnyModel, table: Table): Executor {
   const drafts = new Shown<readonly Draft[]>();
   const commands = new ShownCommands(model, table, drafts);
@@ -67,7 +67,7 @@ async function readDocuments(model: AnyModel, read: CheckedFind): Promise<readon
   return found ? [found] : [];
 }
 
-/** One page, through a Mongoose query whose cursor stops there and hands on the state of the next. */
+/** One page, through a Mongoose query whose cursor stops after it and returns the state of the next. */
 async function readPage(model: AnyModel, read: CheckedFind, after: string | null): Promise<Page<Fields>> {
   let next: string | null = null;
   const paging = { pageState: after, onPage: (state: string | null) => void (next = state) };

@@ -6,7 +6,7 @@ import { insertSettings } from '../../../query/shared/insert-options.js';
 import { forEachChunk } from '../../store/shared/chunks.js';
 import type { Fields } from '../../../util/fields.js';
 
-/** A model of any row type: what it is asked was checked against the table. */
+/** A model of any row type: queries have already been checked against the table. */
 export type AnyModel = Model<Fields>;
 
 /** The primary key of a row. */
@@ -14,9 +14,9 @@ export const pickKey = (table: Table, row: Fields): Fields =>
   Object.fromEntries(table.keyColumns.map((name) => [name, row[name]]));
 
 /**
- * Sends rows chunk by chunk: in order one after the other, unordered several at a time.
- * @param drafts - the documents of the first rows, where they are made already
- * @throws InsertManyError when some are not in
+ * Sends rows chunk by chunk: one after another if ordered, otherwise several at a time.
+ * @param drafts - the documents of the first rows, if they have already been created
+ * @throws InsertManyError if some are not inserted
  */
 export async function insertRows(
   model: AnyModel,
@@ -41,7 +41,7 @@ export async function insertRows(
 }
 
 class Insert {
-  /** By the place of the row; undefined until it is in. */
+  /** By position of the row; undefined until it is inserted. */
   readonly keys: (Fields | undefined)[];
   readonly failed: FailedRow[] = [];
   readonly #model: AnyModel;
@@ -61,7 +61,7 @@ class Insert {
     await this.#send(await this.#documents(from, this.#node.rows.slice(from, to), ordered), ordered);
   }
 
-  /** The valid documents with their places; of an ordered insert those before the first that is not. */
+  /** The valid documents with their positions; for an ordered insert, those before the first invalid one. */
   async #documents(at: number, rows: readonly Fields[], ordered: boolean): Promise<(readonly [number, Draft])[]> {
     const valid: (readonly [number, Draft])[] = [];
     for (const [offset, row] of rows.entries()) {
@@ -86,7 +86,7 @@ class Insert {
     for (const [place, [index, document]] of sent.entries()) {
       if (refused.has(place)) {
         this.failed.push({ index, error: refused.get(place) });
-        // Those behind it were not tried.
+        // The rows after it were not tried.
         if (ordered) return;
       } else {
         this.keys[index] = pickKey(this.#node.table, document.toObject<Fields>());
@@ -95,7 +95,7 @@ class Insert {
     }
   }
 
-  /** Sends documents; the errors of those that are not in, by their places. */
+  /** Sends documents. Returns the errors of those that were not inserted, by position. */
   async #refused(documents: Draft[], ordered: boolean): Promise<ReadonlyMap<number, unknown>> {
     try {
       await this.#model.insertMany(documents, { ordered });
@@ -107,7 +107,7 @@ class Insert {
   }
 }
 
-/** The places that an error of insertMany names; undefined when it says nothing of single documents. */
+/** The positions in an insertMany error; undefined if it does not name documents. */
 function writeErrors(error: unknown): number[] | undefined {
   if (typeof error !== 'object' || error === null || !('writeErrors' in error)) return undefined;
   return Array.isArray(error.writeErrors)

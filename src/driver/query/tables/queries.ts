@@ -7,7 +7,9 @@ import { COMPILED_FILTER } from '../../store/tables/row-key.js';
 
 const compiledOnce = memoize(compileMongooseFind);
 
-/** A read as Mongoose takes it, compiled once for all of its pages. A copy: Mongoose casts filters where they stand. */
+/**
+ * Mongoose's arguments for a read, compiled once for all of its pages. A copy, because Mongoose casts filters in place.
+ */
 export const compileRead = (read: CheckedFind): ReturnType<typeof compileMongooseFind> =>
   snapshot(compiledOnce(read)) as ReturnType<typeof compileMongooseFind>;
 
@@ -23,7 +25,7 @@ export function findOneQuery(model: AnyModel, read: CheckedFind) {
   return model.findOne(filter, projection ?? null, { ...options, ...(sort && { sort }) });
 }
 
-/** The Mongoose query of a write of rows that are there. */
+/** The Mongoose query of a write of existing rows. */
 export function writeQuery(model: AnyModel, node: UpdateNode | DeleteOneNode | DeleteManyNode) {
   const { filter = {}, update = {} } = compileMongooseWrite(node);
   switch (node.kind) {

@@ -9,7 +9,7 @@ import { RowCommands } from '../../store/tables/row-commands.js';
 import { insertSettings } from '../../../query/shared/insert-options.js';
 import type { Fields } from '../../../util/fields.js';
 
-/** Shows the commands of a model's queries: what Mongoose makes of them by the schema, as it is sent. */
+/** Shows the commands of a model's queries as Mongoose would send them, cast by the schema. */
 export class ShownCommands {
   readonly #commands: RowCommands;
 
@@ -28,7 +28,10 @@ export class ShownCommands {
     return this.#commands[one ? 'findOne' : 'find'](filter, options);
   }
 
-  /** How a read with a filter by hand is served, as far as the filter tells. @throws QueryError for what is refused */
+  /**
+   * How a read with a hand-written filter is served, as far as the filter shows it. @throws QueryError for a refused
+   * read
+   */
   explainRaw(read: CheckedFind): Explanation {
     const { one } = read.node;
     const query = one ? findOneQuery(this.model, read) : findQuery(this.model, read);

@@ -7,8 +7,8 @@ import type { Fields } from '../../../util/fields.js';
 import { isUpsertBySeveralIds } from '../../filters/upsert-id.js';
 
 /**
- * The commands of a collection for what it is asked, without a database: as `DocumentStore` sends them. The methods have the
- * names and the arguments of those that Mongoose calls.
+ * The commands that `DocumentStore` would send for a collection's operations, without a database. The methods have the
+ * names and arguments of those that Mongoose calls.
  */
 export class DocumentCommands {
   readonly #form: DocumentForm;

@@ -34,7 +34,7 @@ import { readPulls, type PullUpdate } from './pull-update.js';
 import type { Fields } from '../../../util/fields.js';
 import { isFields } from '../../../util/kinds.js';
 
-/** The options of a write that gives the document. */
+/** The options of a write that returns the document. */
 export interface FoundOptions {
   sort?: Sort;
   projection?: Projection;
@@ -42,20 +42,20 @@ export interface FoundOptions {
   returnDocument: 'before' | 'after';
 }
 
-/** What is known of the documents of a collection. */
+/** The rules for the documents of a collection. */
 export interface DocumentFormRules extends FilterForm {
-  /** Whether the client has its own way of writing its classes and dates, and is left to it. */
+  /** Whether the client serializes its own classes and dates itself. */
   readonly leavesClasses: boolean;
-  /** The places of the documents, when the collection has a schema. */
+  /** The paths of the documents, if the collection has a schema. */
   readonly places: Places | undefined;
   readonly ids: IdRules;
-  /** The maps of the documents, when the collection has a schema. */
+  /** The maps of the documents, if the collection has a schema. */
   readonly maps: MapRules | undefined;
   /** Whether the database indexes `_id`, so that documents can be sorted by it. */
   readonly sortsById: boolean;
 }
 
-/** How documents, filters, updates and options of a collection are written into commands. */
+/** Converts the documents, filters, updates and options of a collection to commands. */
 export class DocumentForm {
   readonly #values: Rules;
 
@@ -81,7 +81,7 @@ export class DocumentForm {
     return encodeDocumentVector(this.#write(document, 'document'));
   }
 
-  /** A document to be inserted: with an id, which the schema can read. @throws QueryError `WRONG_VALUE` */
+  /** A document to insert, with an id that the schema can read. @throws QueryError `WRONG_VALUE` */
   newDocument(document: Fields): Fields {
     const given = toPlain(document) as Fields;
     const { _id: id, ...members } = given;
@@ -111,7 +111,7 @@ export class DocumentForm {
   }
 
   /**
-   * The parts of an update that takes elements out of arrays; undefined for any other.
+   * Splits an update that removes elements from arrays; undefined for other updates.
    * @throws OperationNotSupportedError, QueryError `WRONG_OPERATOR`, `WRONG_VALUE`
    */
   pulling(update: Fields): PullUpdate | undefined {
@@ -127,7 +127,7 @@ export class DocumentForm {
     return this.document(this.madeReplacement(filter, replacement, options));
   }
 
-  /** A replacement before it is written, with the id of a document that it makes. */
+  /** A replacement before serialization, with the id of the document if it is upserted. */
   madeReplacement(filter: Fields, replacement: Fields, options: Fields): Fields {
     if (options['upsert'] !== true) return replacement;
     refuseSeveralIds(filter, options);
@@ -135,8 +135,8 @@ export class DocumentForm {
   }
 
   /**
-   * The Data API skips documents of a sorted read only; one without a sort is sorted by `_id`. So is the first page of those that
-   * are read by their numbers, or the next would follow another order.
+   * The Data API supports skip only in sorted reads, so a read without a sort is sorted by `_id`. So is the first page
+   * of those read by number, because the next page would otherwise follow another order.
    */
   reading(options: Fields): ReadOptions {
     const wanted = this.#ordered(this.#selected(toDocumentReadOptions(readOptions(options))));
@@ -148,7 +148,7 @@ export class DocumentForm {
     return this.#ordered(this.#selected(toDocumentReadOptions(readOneOptions(options))));
   }
 
-  /** The options of an update: what is not wanted is not said. */
+  /** The options of an update; disabled ones are omitted. */
   changing(options: Fields): { sort?: Sort; timeout?: number; upsert?: true } {
     return { ...this.#ordered(readSortOptions(options)), ...pickUpsert(options) };
   }
@@ -200,12 +200,12 @@ export class DocumentForm {
   }
 }
 
-/** The option of an upsert that says which id a new document has. */
+/** The option of an upsert that states the id of a new document. */
 export const UPSERT_ID = 'typestarUpsertId';
 
 export const pickUpsert = (options: Fields): { upsert?: true } => (options['upsert'] === true ? { upsert: true } : {});
 
-/** Vectors as the bytes of their numbers, as the client writes them. */
+/** Vectors as the bytes of their numbers, as the client serializes them. */
 function encodeDocumentVector(members: Fields): Fields {
   const vector = members['$vector'];
   return isVector(vector) ? { ...members, $vector: encodeVector(vector) } : members;

@@ -37,8 +37,8 @@ export class DocumentStore implements Store {
   readonly #form: DocumentForm;
 
   /**
-   * @param retries - how often what may be done twice is done again after a failure of the network
-   * @param rules - what is known of the documents
+   * @param retries - maximum retries of idempotent commands after a network failure
+   * @param rules - the rules for the documents
    */
   constructor(
     readonly collection: Collection<Fields>,
@@ -59,7 +59,7 @@ export class DocumentStore implements Store {
 
   #pages(filter: Fields, wanted: ReadOptions): PageSource {
     const batches = wanted.sort || wanted.skip !== undefined ? undefined : splitIntoBatches(mergeIdConditions(filter));
-    // A document may match several batches; by its id it is known again.
+    // A document may match several batches; duplicates are recognized by id.
     const isKnown = batches?.path === '_id' || (wanted.projection as Fields | undefined)?.['_id'] !== 0;
     if (!batches || !isKnown) return this.#find(this.#form.filter(filter), wanted);
     const { initialPageState: pageState, ...rest } = wanted;
@@ -135,7 +135,7 @@ export class DocumentStore implements Store {
     });
   }
 
-  /** A document is made when none of the ids is there, and it has none of them. */
+  /** A document is upserted only if none of the ids exists, and has none of them. */
   async #upsertOfMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
     const changed = await this.updateMany(filter, update, { ...options, upsert: false });
     if (changed.matchedCount > 0) return changed;
@@ -161,7 +161,7 @@ export class DocumentStore implements Store {
   async deleteMany(filter: Fields, options: Fields): Promise<DeleteResult> {
     const deletion = (part: Fields): Promise<{ deletedCount: number }> =>
       this.collection.deleteMany(part, readTimeout(options));
-    // What one batch deleted, the next does not find.
+    // A document deleted in one batch is not found by the next.
     const results = await this.#eachBatch(filter, deletion, true);
     return { acknowledged: true, deletedCount: sumCounts(results.map(({ deletedCount }) => deletedCount)) };
   }
@@ -197,7 +197,7 @@ export class DocumentStore implements Store {
     );
   }
 
-  /** Up to 1000 by the database itself; more, when the option `upperBound` says so, by reading the ids. */
+  /** Up to 1000 by the database itself; beyond that, if the option `upperBound` permits it, by reading the ids. */
   async countDocuments(filter: Fields, options: Fields): Promise<number> {
     const { upperBound, skip, limit } = options;
     const bound = typeof upperBound === 'number' ? upperBound : Infinity;
@@ -216,14 +216,14 @@ export class DocumentStore implements Store {
 
   async #count(filter: Fields, options: Fields): Promise<number> {
     const counts = await this.#eachBatch(filter, (given) => {
-      // The Data API fails to count the documents of no id.
+      // The Data API fails to count documents with an empty list of ids.
       if (matchesNothing(given)) return Promise.resolve(0);
       return retry(this.retries, () => this.collection.countDocuments(given, LIMITS.maxCount, readTimeout(options)));
     });
     return sumCounts(counts);
   }
 
-  /** @param enough - how many documents need not be counted on */
+  /** @param enough - the number of documents at which counting stops */
   async #countByReading(filter: Fields, options: Fields, enough: number): Promise<number> {
     const pages = this.find(filter, { ...readTimeout(options), projection: { _id: 1 } });
     let count = 0;
@@ -246,16 +246,16 @@ export class DocumentStore implements Store {
 
   distinct(path: string, filter: Fields, options: Fields): Promise<unknown[]> {
     const given = this.#form.filter(filter);
-    // The client takes the path for both the projection, in which ampersands are doubled, and the documents.
+    // The client uses the path both for the projection, in which ampersands are doubled, and for the documents.
     if (path.includes('&'))
       return readDistinctValues(this.#find(given, createDistinctOptions(path, readTimeout(options))), path);
     return this.collection.distinct(path, given, readTimeout(options));
   }
 
   /**
-   * Does work for the written filter, or for each of its batches of ids: no document has two. All are written before the first
-   * is sent, so that a value that is refused is refused before anything is done.
-   * @param onAnyPath - also for batches of other values, though a document may be in several
+   * Runs an operation for the serialized filter, or for each of its batches of ids, which never share a document. All
+   * are serialized before the first is sent, so that an invalid value is refused before anything is done.
+   * @param onAnyPath - also for batches of other values, although a document may match several
    */
   async #eachBatch<Result>(
     filter: Fields,
@@ -285,7 +285,7 @@ function toUpdateResult(result: {
 
 const readOrNull = (document: Fields | null): Fields | null => (document ? readDocument(document) : null);
 
-/** Mongoose casts the values; of the client's own classes it does not know vectors. */
+/** Mongoose casts the values, but does not know the client's vector class. */
 function readDocument(document: Fields): Fields {
   const vector = document['$vector'];
   if (vector instanceof DataAPIVector) document['$vector'] = vector.asArray();

@@ -6,14 +6,14 @@ import { computePulledUpdate, toUpsertUpdate, type PullUpdate } from './pull-upd
 import type { Fields } from '../../../util/fields.js';
 import type { Found, FoundResult, Store, UpdateResult } from '../shared/store.js';
 
-/** The collection, and what it is asked for. */
+/** The collection, and the arguments of its operation. */
 type Documents = Pick<Store, 'find' | 'findOne' | 'updateOne' | 'findOneAndUpdate'>;
 type Asked = readonly [filter: Fields, options: Fields];
 
 /**
- * Takes elements out of arrays of one document: reads them and writes the rest, under the condition that they are still the
- * same, until nobody has come in between.
- * @throws OperationNotSupportedError when others change the arrays all the time
+ * Removes elements from arrays of one document: reads the arrays and writes the rest, on condition that they have not
+ * changed, until no other write interferes.
+ * @throws OperationNotSupportedError if others keep changing the arrays
  */
 export function updateOnePulling(documents: Documents, pulling: PullUpdate, asked: Asked): Promise<UpdateResult> {
   const [filter, options] = asked;
@@ -24,7 +24,7 @@ export function updateOnePulling(documents: Documents, pulling: PullUpdate, aske
   });
 }
 
-/** The same for each document that matches, one by one and not all at once. */
+/** The same for each matching document, one by one and not atomically. */
 export async function updateManyPulling(
   documents: Documents,
   pulling: PullUpdate,
@@ -65,7 +65,7 @@ export function findAndUpdatePulling(documents: Documents, pulling: PullUpdate, 
   });
 }
 
-/** Makes the document. One that others have made meanwhile has the rest of the update by then. */
+/** Inserts the document. If others have inserted it meanwhile, it gets the rest of the update. */
 async function upsertDocument(
   documents: Documents,
   pulling: PullUpdate,
@@ -91,7 +91,7 @@ async function upsertAndFind(
 
 const nothing = (): Promise<null> => Promise.resolve(null);
 
-/** @returns undefined when the document is no longer what was read */
+/** @returns undefined if the document has changed since it was read */
 async function pull(
   documents: Documents,
   pulling: PullUpdate,
@@ -115,7 +115,7 @@ const NONE: UpdateResult = {
   upsertedId: null,
 };
 
-/** An update that is one to the database and changes nothing. */
+/** An update without effect, which the database accepts. */
 const NOTHING: Fields = { $setOnInsert: {} };
 
 const narrowFilter = (filter: Fields, { _id }: Fields, unchanged: readonly Fields[]): Fields => ({
@@ -138,17 +138,17 @@ async function* readAllArrays(
   }
 }
 
-/** Projections know no positions: what goes into an array by one is read with all of the array. */
+/** Projections do not support positions: an array entered by position is read as a whole. */
 function createProjection(pulls: PullUpdate['pulls']): Fields {
   const paths = [...pulls.keys()].map((path) => path.replace(/\.\d+(\.|$).*/, ''));
   const outermost = paths.filter((path) => !paths.some((other) => path.startsWith(`${other}.`)));
   return Object.fromEntries(['_id', ...outermost].map((path) => [path, 1]));
 }
 
-/** How often an update is tried while others change the same arrays. */
+/** Maximum attempts while others change the same arrays. */
 const ATTEMPTS = 20;
 
-/** @param attempt - gives undefined when somebody has come in between */
+/** @param attempt - returns undefined if another write interfered */
 async function retryUntilDone<Result>(attempt: () => Promise<Result | undefined>): Promise<Result> {
   for (let count = 0; count < ATTEMPTS; count++) {
     const result = await attempt();

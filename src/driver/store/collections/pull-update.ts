@@ -4,23 +4,23 @@ import { isPosition } from '../../values/path-values.js';
 import type { Fields } from '../../../util/fields.js';
 import { isFields } from '../../../util/kinds.js';
 
-/** An update that takes elements out of arrays, which collections do not do by themselves. */
+/** An update that removes elements from arrays, which collections do not support natively. */
 export interface PullUpdate {
-  /** What is taken out, by the paths of the arrays. */
+  /** The elements to remove, by the paths of the arrays. */
   readonly pulls: ReadonlyMap<string, Matches>;
-  /** The update without that. */
+  /** The rest of the update. */
   readonly rest: Fields;
 }
 
-/** An update that does the same to one document as long as its arrays are what they were when they were read. */
+/** An equivalent update of one document, valid as long as its arrays have not changed since they were read. */
 export interface PulledUpdate {
-  /** The conditions that say so. */
+  /** The conditions that ensure this. */
   readonly unchanged: readonly Fields[];
   readonly update: Fields;
 }
 
 /**
- * The parts of an update with `$pull` or `$pullAll`; undefined for any other.
+ * Splits an update with `$pull` or `$pullAll`; undefined for other updates.
  * @throws QueryError `WRONG_OPERATOR`, `WRONG_VALUE`
  */
 export function readPulls(update: Fields): PullUpdate | undefined {
@@ -41,10 +41,10 @@ export function readPulls(update: Fields): PullUpdate | undefined {
 }
 
 /**
- * What an update comes to in one document.
- * @param found - has the arrays that it is about
- * @returns undefined when nothing is to change
- * @throws QueryError `WRONG_VALUE` when what is at a path is no array
+ * The effect of an update on one document.
+ * @param found - contains the affected arrays
+ * @returns undefined if nothing changes
+ * @throws QueryError `WRONG_VALUE` if a path does not lead to an array
  */
 export function computePulledUpdate({ pulls, rest }: PullUpdate, found: Fields): PulledUpdate | undefined {
   const unchanged: Fields[] = [];
@@ -66,7 +66,7 @@ export function computePulledUpdate({ pulls, rest }: PullUpdate, found: Fields):
   return changesNothing(update) ? undefined : { unchanged, update };
 }
 
-/** An update of the new document of an upsert: it has nothing to take out. */
+/** The update for an upserted document: it has nothing to remove. */
 export const toUpsertUpdate = ({ rest }: PullUpdate): Fields => (changesNothing(rest) ? { $setOnInsert: {} } : rest);
 
 const changesNothing = (update: Fields): boolean =>
@@ -91,7 +91,7 @@ const createConflictError = (path: string): QueryError =>
     column: path,
   });
 
-/** @throws QueryError `WRONG_VALUE` for a path that goes through an array by a name */
+/** @throws QueryError `WRONG_VALUE` for a path that enters an array by name */
 function readValueAt(document: Fields, path: string): unknown {
   let value: unknown = document;
   for (const name of path.split('.')) {

@@ -5,18 +5,19 @@ import { toPlain } from '../../values/serialize.js';
 import type { DocumentForm } from './document-form.js';
 import type { Fields } from '../../../util/fields.js';
 
-/** What came of a replacement, and whether there was a document to replace. */
+/** The result of a replacement, and whether a document was replaced. */
 export interface Replaced<Result> {
   readonly result: Result;
   readonly isDone: boolean;
 }
 
-/** Sends a replacement, in the form in which it is written. */
+/** Sends a serialized replacement. */
 type Send<Result> = (filter: Fields, replacement: Fields, options: Fields) => Promise<Replaced<Result>>;
 
 /**
- * Replaces a document, or makes one with the option `upsert`. One that is made gets its id here; a replacement with another id
- * than that of the document which is there is refused, and then goes without.
+ * Replaces a document, or inserts one with the option `upsert`, in which case its id is generated here. If the
+ * replacement's id differs from that of the existing document, the database refuses it, and it is sent again without an
+ * id.
  */
 export async function replaceOrUpsert<Result>(
   form: DocumentForm,
@@ -38,16 +39,16 @@ export async function replaceOrUpsert<Result>(
       if (replacement['_id'] !== undefined || attempt >= ATTEMPTS || !isOtherId(error)) throw error;
     }
     const { result, isDone } = await replace();
-    // Else it was deleted in between.
+    // Otherwise it was deleted in between.
     if (isDone) return result;
   }
 }
 
-/** The options by which a replacement makes no document. */
+/** The options of a replacement that must not insert. */
 const disableUpsert = (options: Fields): Fields => ({ ...options, upsert: false });
 
 /**
- * Whether it is tried first to replace a document, before one is made.
+ * Whether to try a replacement before an insert.
  * @param written - the replacement with its id
  */
 const isTriedFirst = (filter: Fields, replacement: Fields, written: Fields, options: Fields): boolean =>
@@ -55,7 +56,7 @@ const isTriedFirst = (filter: Fields, replacement: Fields, written: Fields, opti
   '_id' in written &&
   isSameAsFilter(mergeIdConditions(filter), toPlain(replacement) as Fields);
 
-/** The first of the commands of a replacement: what is written, and by which options. */
+/** The first command of a replacement: its document and options. */
 export function prepareReplacement(
   form: DocumentForm,
   filter: Fields,
@@ -68,7 +69,7 @@ export function prepareReplacement(
   return { replacement: form.replacement(filter, replacement, only), options: only };
 }
 
-/** How often a replacement is tried while others delete and make what it replaces. */
+/** Maximum attempts while others delete and insert the document. */
 const ATTEMPTS = 3;
 
 const isOtherId = (error: unknown): boolean =>

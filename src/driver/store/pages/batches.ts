@@ -4,14 +4,14 @@ import { parseOwnState } from './page-token.js';
 import type { Fields } from '../../../util/fields.js';
 import { Distinct } from '../../../cql/values/distinct.js';
 
-/** A filter with more values than one command takes, as several filters. */
+/** A filter with more values than one command permits, as several filters. */
 export interface Batches {
-  /** The path whose values are spread. */
+  /** The path whose values are split. */
   readonly path: string;
   readonly filters: readonly Fields[];
 }
 
-/** Spreads a long `$in` over several filters; undefined when the filter needs none. */
+/** Splits a long `$in` into several filters; undefined if that is not needed. */
 export function splitIntoBatches(filter: Fields): Batches | undefined {
   for (const [path, condition] of Object.entries(filter)) {
     if (typeof condition !== 'object' || condition === null || !('$in' in condition)) continue;
@@ -27,7 +27,7 @@ export function splitIntoBatches(filter: Fields): Batches | undefined {
   return undefined;
 }
 
-/** The same for rows, by the kinds of their columns: an element of a list or set may be in one batch and its neighbour in another. */
+/** The same for rows, depending on the kinds of their columns: a list or set may match several batches. */
 export function splitRowFilter(columns: Readonly<Record<string, string>>, filter: Fields): Batches | undefined {
   const batches = splitIntoBatches(filter);
   return batches && !CONTAINERS.has(columns[batches.path] ?? '') ? batches : undefined;
@@ -35,7 +35,7 @@ export function splitRowFilter(columns: Readonly<Record<string, string>>, filter
 
 const CONTAINERS: ReadonlySet<string> = new Set(['list', 'set', 'map']);
 
-/** What is read batch by batch. */
+/** A read split into batches. */
 export interface BatchedRead {
   /** Of the collection or table. */
   readonly name: string;
@@ -46,14 +46,14 @@ export interface BatchedRead {
   ) => PageSource;
   readonly limit: number | undefined;
   readonly pageState: string | undefined;
-  /** What equal rows share, when a row may be in several batches. */
+  /** The identity of a row, if it may match several batches. */
   readonly identity?: (row: Fields) => unknown;
 }
 
-/** The batch, the rows that may still be read from its beginning and from here on, and its own state. */
+/** The batch, the remaining limit at its beginning and now, and its own page state. */
 const STATE = /^in:(\d+):(\d+|Infinity):(\d+|Infinity):(.*)$/s;
 
-/** Reads one batch after the other. */
+/** Reads the batches one after another. */
 export function readInBatches({ name, filters, read, limit = Infinity, pageState, identity }: BatchedRead): PageSource {
   const [, start, most, rest, state = ''] = parseOwnState(pageState, STATE, name) ?? [];
   const seen = new Distinct();

@@ -3,7 +3,9 @@ import { readValuesAt } from '../../values/path-values.js';
 import type { ReadOptions } from '../shared/call-options.js';
 import type { PageSource } from '../shared/cursor.js';
 
-/** The part of a path before its first position: a projection knows none, so the client reads so much. */
+/**
+ * The part of a path before its first position: projections do not support positions, so the client reads that part.
+ */
 export function trimAtPosition(path: string): string {
   const parts = path.split('.');
   const at = parts.findIndex((part) => !Number.isNaN(Number(part)));
@@ -16,7 +18,7 @@ export const createDistinctOptions = (path: string, options: { readonly timeout?
   projection: { _id: 0, [escapePath(trimAtPosition(path))]: 1 },
 });
 
-/** The values at a path, each once; of arrays the elements, and by a name the members of their elements. */
+/** The distinct values at a path; for arrays, their elements, and for names, the members of their elements. */
 export async function readDistinctValues(pages: PageSource, path: string): Promise<unknown[]> {
   const values = new Map<string, unknown>();
   const names = path.split('.');
@@ -29,6 +31,6 @@ export async function readDistinctValues(pages: PageSource, path: string): Promi
   return [...values.values()];
 }
 
-/** Of an array its elements; nothing of what is not there. */
+/** For an array, its elements; for a missing value, nothing. */
 const listElements = (value: unknown): readonly unknown[] =>
   value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value];

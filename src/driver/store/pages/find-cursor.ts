@@ -4,18 +4,18 @@ import { createNotImplementedError } from '../shared/refusals.js';
 import { DriverCursor, type PageSource } from '../shared/cursor.js';
 import type { Fields } from '../../../util/fields.js';
 
-/** A read that has not begun. */
+/** A read that has not started. */
 export interface FindRequest<Row extends object> {
   readonly filter: Fields;
   readonly options: Fields;
   readonly open: (filter: Fields, options: Fields) => Promise<PageSource<Row>>;
   readonly count: (filter: Fields, options: Fields) => Promise<number>;
   readonly explain: (filter: Fields, options: Fields, verbosity: unknown) => Promise<Explanation>;
-  /** As of {@link DriverCursor}. */
+  /** See {@link DriverCursor}. */
   readonly onPage: ((nextPageState: string | null) => void) | undefined;
 }
 
-/** The cursor of `find()`: until the first row is asked for, its methods say what is read, as those of MongoDB. */
+/** The cursor of `find()`: until the first row is read, its methods change the read, as in MongoDB. */
 export class FindCursor<Row extends object = Fields> extends DriverCursor<Row> {
   #request: FindRequest<Row>;
 
@@ -52,7 +52,7 @@ export class FindCursor<Row extends object = Fields> extends DriverCursor<Row> {
     return this.#with({ maxTimeMS });
   }
 
-  /** Refused when rows are asked for, as the option of that name; so are the next four, and some flags. */
+  /** Refused when rows are read, like the option of that name; so are the next four, and some flags. */
   collation(collation: unknown): this {
     return this.#with({ collation });
   }
@@ -73,12 +73,12 @@ export class FindCursor<Row extends object = Fields> extends DriverCursor<Row> {
     return this.#with({ showRecordId });
   }
 
-  /** As the option of that name; other flags of MongoDB's cursors change nothing about the answer. */
+  /** Like the option of that name; other flags of MongoDB's cursors do not change the result. */
   override addCursorFlag(flag: string, value: boolean): this {
     return value ? this.#with({ [flag]: value }) : this;
   }
 
-  /** The database chooses its indexes itself; that and the next two change nothing about the answer. */
+  /** The database chooses its indexes itself; this and the next two do not change the result. */
   hint(): this {
     return this;
   }
@@ -95,12 +95,12 @@ export class FindCursor<Row extends object = Fields> extends DriverCursor<Row> {
     throw createNotImplementedError('addQueryModifier', 'use sort(), limit(), project() and maxTimeMS()');
   }
 
-  /** Counts what matches, up to the limits of `countDocuments()`. */
+  /** Counts the matching documents, up to the limits of `countDocuments()`. */
   count(): Promise<number> {
     return this.#request.count(this.#request.filter, this.#request.options);
   }
 
-  /** The same read from its beginning, without what `map()` does. */
+  /** The same read from its beginning, without the function of `map()`. */
   clone(): FindCursor<Row> {
     return new FindCursor(this.#request);
   }
@@ -116,7 +116,7 @@ export class FindCursor<Row extends object = Fields> extends DriverCursor<Row> {
   }
 }
 
-/** MongoDB's cursors take a path and a direction, too, and pairs of them. */
+/** MongoDB's cursors also accept a path and a direction, and arrays of pairs. */
 function sortOf(sort: unknown, direction: unknown = 1): unknown {
   if (typeof sort === 'string') return { [sort]: readDirection(direction) };
   if (isMap(sort)) return Object.fromEntries(sort);

@@ -6,29 +6,26 @@ import type { CursorPage, PageSource } from '../shared/cursor.js';
 import type { Fields } from '../../../util/fields.js';
 import type { Store } from '../shared/store.js';
 
-/** Where rows are read. */
+/** The collection or table of a read. */
 interface ReadPlace {
   readonly name: string;
   readonly connection: { readonly keyspaceName: string | null };
 }
 
-/**
- * How pages are asked for and told: by tokens, by page states of the database, or by tokens, where a page state is taken
- * as well.
- */
+/** How pages are identified: by tokens, by the database's page states, or by tokens but accepting a page state too. */
 type Paging = 'tokens' | 'states' | 'both';
 
-/** Changes with the form of tokens, and with what is compared. */
+/** Changes with the format of tokens, and with the compared parts. */
 const FORM = '1';
-/** The form, the read, a check of the page state, and that state; each character stands for itself in an address. */
+/** The format, the read, a checksum of the page state, and the state; all characters are valid in URLs. */
 const TOKEN = /^(\d+)\.([\w-]{8})([\w-]{4})\.([\w.~!*'()-]*)$/;
-/** What the driver itself writes where the database has no page state, and how it begins. */
+/** A prefix for states that the driver creates where the database has no page state. */
 const OWN_STATE = /^(?:skip|in):/;
 
 /**
- * Finds page by page. The database does not know which query a page state belongs to, and answers another one with other
- * rows or none, so a token knows its read: where, the filter, the order, the limit and what is skipped. Which columns are
- * read does not count.
+ * Reads page by page. The database does not check which query a page state belongs to, and answers another query with
+ * wrong rows or none. A token therefore identifies its read: collection, filter, order, limit and skip, but not the
+ * projection.
  * @throws QueryError `WRONG_PAGE`
  */
 export function findPages<Doc extends object>(
@@ -46,7 +43,7 @@ export function findPages<Doc extends object>(
   return paging === 'states' ? pages : addTokens(pages, read);
 }
 
-/** Finds one page: by a token, or by a page state of the database. */
+/** Reads one page: by a token, or by a page state of the database. */
 export const readOnePage = <Doc extends object>(
   place: ReadPlace,
   store: Store<Doc>,
@@ -55,15 +52,15 @@ export const readOnePage = <Doc extends object>(
 ): Promise<CursorPage<Doc>> => findPages(place, store, [filter, options], 'both').next();
 
 /**
- * The state of a read that the driver itself divides into pages; undefined for the first page.
- * @throws QueryError `WRONG_PAGE` when it is of another kind of read
+ * The state of a read that the driver itself splits into pages; undefined for the first page.
+ * @throws QueryError `WRONG_PAGE` if it belongs to another kind of read
  */
 export function parseOwnState(state: string | undefined, form: RegExp, name: string): RegExpExecArray | undefined {
   if (state === undefined || state === '') return undefined;
   return form.exec(state) ?? refusePage(name, NO_TOKEN);
 }
 
-/** The state of a read that the database divides into pages. @throws QueryError `WRONG_PAGE` */
+/** The state of a read that the database splits into pages. @throws QueryError `WRONG_PAGE` */
 export function refuseOwnState(state: string | undefined, name: string): void {
   if (state !== undefined && OWN_STATE.test(state)) refusePage(name, OTHER_QUERY);
 }
@@ -85,7 +82,7 @@ function refusePage(name: string, problem: string): never {
   throw new QueryError('WRONG_PAGE', `${name}: page: 'after' ${problem}.`, { table: name });
 }
 
-/** Makes tokens of the page states of pages. */
+/** Converts page states to tokens. */
 const addTokens = <Row>(pages: PageSource<Row>, read: () => string): PageSource<Row> => ({
   async next() {
     const page = await pages.next();
@@ -98,7 +95,7 @@ const addTokens = <Row>(pages: PageSource<Row>, read: () => string): PageSource<
 const createToken = (read: string, state: string): string =>
   `${FORM}.${read}${digest(`${read} ${state}`, 4)}.${escapeState(state)}`;
 
-/** What makes a read: equal ones have equal texts, in whatever order their conditions stand. */
+/** Identifies a read: equal reads have equal texts, regardless of the order of conditions. */
 function readOf({ name, connection }: ReadPlace, filter: Fields, options: Fields): string {
   const { limit, skip } = options;
   const order = Object.entries(toDataApiSort(options['sort']) ?? {});

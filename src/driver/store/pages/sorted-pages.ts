@@ -2,17 +2,17 @@ import type { ReadOptions } from '../shared/call-options.js';
 import type { PageSource } from '../shared/cursor.js';
 import { parseOwnState } from './page-token.js';
 
-/** The smallest page of the servers that are about; a shorter one is the last. */
+/** The smallest page size of existing servers; a shorter page is the last. */
 const SMALLEST_PAGE = 20;
 const STATE = /^skip:(\d+)$/;
 
-/** Whether the database sorts by values, in memory; searches by vector or text come in one page. */
+/** Whether the database sorts by values, in memory; vector and text searches return a single page. */
 export const isSortedByValues = ({ sort }: ReadOptions): boolean =>
   sort !== undefined && Object.values(sort).every((order) => order === 1 || order === -1);
 
 /**
- * Reads a sorted collection page by page. The database answers a sort with one page and no state for the next, so the next
- * is asked for by `skip`; documents that are written meanwhile may be seen twice or not at all.
+ * Reads a sorted collection page by page. The database answers a sort with one page without a state, so the next is
+ * requested with `skip`; documents written meanwhile may be returned twice or not at all.
  */
 export function readSorted(name: string, read: (options: ReadOptions) => PageSource, options: ReadOptions): PageSource {
   const { initialPageState, skip = 0, limit = Infinity, ...rest } = options;

@@ -3,8 +3,9 @@ import type { PageSource } from '../shared/cursor.js';
 import { isError } from '../../../util/kinds.js';
 
 /**
- * Reads pages for so many milliseconds in all, as MongoDB's `maxTimeMS` counts: what the caller does in between costs nothing. The
- * client counts the time of each page on its own, so that a server which names one page after the other would never be late.
+ * Limits the total time of reading pages, like MongoDB's `maxTimeMS`: time that the caller spends in between does not
+ * count. The client limits each page separately, so that a server that never stops returning pages would never time
+ * out.
  */
 export function limitTime<Row>(source: PageSource<Row>, timeout: number | undefined): PageSource<Row> {
   if (timeout === undefined || timeout <= 0) return source;
@@ -23,7 +24,7 @@ export function limitTime<Row>(source: PageSource<Row>, timeout: number | undefi
   };
 }
 
-/** The client's own error, whose constructor its types do not tell. */
+/** The client's own error, whose constructor its types do not declare. */
 function createTimeoutError(timeout: number): Error {
   const timeoutManager = { initial: () => ({ generalMethodTimeoutMs: timeout }) };
   const error: unknown = Reflect.construct(DataAPITimeoutError, [{ timeoutManager }, ['generalMethodTimeoutMs']]);

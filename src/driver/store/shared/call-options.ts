@@ -3,7 +3,7 @@ import { OperationNotSupportedError } from '../../errors/errors.js';
 import { toDataApiSort } from '../../filters/sort.js';
 import type { Fields } from '../../../util/fields.js';
 
-/** The options of a read that astra-db-ts knows; all others that Mongoose gives mean nothing here. */
+/** The options of a read that astra-db-ts knows; Mongoose's other options have no meaning here. */
 export interface ReadOptions {
   limit?: number;
   skip?: number;
@@ -20,7 +20,7 @@ export function readOptions(options: Fields): ReadOptions {
   const { limit, skip } = options;
   const pageState = options['pageState'] ?? options['initialPageState'];
   const read = readSharedOptions(options);
-  // MongoDB's negative limits say how many, too; 0 is no limit.
+  // MongoDB's negative limits are limits too; 0 means no limit.
   if (typeof limit === 'number' && limit !== 0) read.limit = Math.abs(limit);
   if (typeof skip === 'number' && skip > 0) read.skip = skip;
   if (typeof pageState === 'string') read.initialPageState = pageState;
@@ -29,7 +29,7 @@ export function readOptions(options: Fields): ReadOptions {
 
 /**
  * Picks the options of a read of one document.
- * @throws OperationNotSupportedError for `skip`, which the Data API has for many documents only
+ * @throws OperationNotSupportedError for `skip`, which the Data API supports only for many documents
  */
 export function readOneOptions(options: Fields): ReadOptions {
   const { skip } = options;
@@ -48,7 +48,7 @@ function readSharedOptions(options: Fields): ReadOptions {
   return read;
 }
 
-/** The sort of a write that chooses one document, and its timeout. */
+/** The sort of a write that selects one document, and its timeout. */
 export function readSortOptions(options: Fields): { sort?: Sort; timeout?: number } {
   const given: { sort?: Sort; timeout?: number } = readTimeout(options);
   const sort = toDataApiSort(options['sort']);
@@ -57,8 +57,8 @@ export function readSortOptions(options: Fields): { sort?: Sort; timeout?: numbe
 }
 
 /**
- * Milliseconds for the call: `timeout`, Mongoose's `maxTimeMS` or MongoDB's `timeoutMS`.
- * @throws OperationNotSupportedError for MongoDB's `timeout`, which is no time but says whether a cursor ever times out
+ * The timeout of a call in milliseconds: `timeout`, Mongoose's `maxTimeMS` or MongoDB's `timeoutMS`.
+ * @throws OperationNotSupportedError for MongoDB's `timeout`, which is not a time but whether a cursor may time out
  */
 export function readTimeout(options: Fields): { timeout?: number } {
   const name = TIMES.find((each) => options[each] !== undefined && options[each] !== null);
@@ -71,8 +71,8 @@ export function readTimeout(options: Fields): { timeout?: number } {
 const TIMES = ['timeout', 'maxTimeMS', 'timeoutMS'] as const;
 
 /**
- * The options of a read of documents: a projection of `_id` alone gives `_id` alone, as in MongoDB. To the Data API it means
- * the whole document, unless another path is named.
+ * The options of a read of documents: a projection of only `_id` returns only `_id`, as in MongoDB. To the Data API it
+ * means the whole document, unless another path is named.
  */
 export function toDocumentReadOptions(wanted: ReadOptions): ReadOptions {
   const paths = Object.entries(wanted.projection ?? {});

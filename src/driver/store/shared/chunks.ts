@@ -1,17 +1,17 @@
 /** Items that are sent in chunks. */
 export interface Chunks {
   readonly length: number;
-  /** Items of a chunk. */
+  /** Items per chunk. */
   readonly size: number;
-  /** One after the other, the next only when the one before is done. */
+  /** Whether to wait for each chunk before the next. */
   readonly ordered: boolean;
-  /** Chunks under way at once, when not ordered. */
+  /** Concurrent chunks, if not ordered. */
   readonly concurrency: number;
-  /** Asked before each chunk: whether it and those behind it are left. */
+  /** Checked before each chunk: whether to skip it and the rest. */
   readonly isOver: () => boolean;
 }
 
-/** Does the work of each chunk, which gets the place of its first item, and that behind its last. */
+/** Runs the work for each chunk, with the positions of its first item and the item after its last. */
 export async function forEachChunk(
   { length, size, ordered, concurrency, isOver }: Chunks,
   work: (from: number, to: number) => Promise<void>,

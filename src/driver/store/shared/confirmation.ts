@@ -5,7 +5,7 @@ import { wrapCommands } from './sender.js';
 import type { Fields } from '../../../util/fields.js';
 import { isFields } from '../../../util/kinds.js';
 
-/** What a reply says that it was done by. */
+/** The part of a reply that confirms a command. */
 type Confirmation = (reply: Reply, command: Fields) => boolean;
 
 interface Reply {
@@ -76,14 +76,14 @@ const CONFIRMATIONS: Readonly<Record<string, Confirmation>> = {
   findRerankingProviders: describes('rerankingProviders'),
 };
 
-/** Sends a command, and takes only a reply that confirms something. @throws AstraMongooseError `OPERATION_FAILED` */
+/** Sends a command, and accepts only a reply that confirms it. @throws AstraMongooseError `OPERATION_FAILED` */
 export async function sendConfirmed(send: (command: Fields) => Promise<unknown>, command: Fields): Promise<unknown> {
   const reply = await send(command);
   refuseUnconfirmed(command, reply);
   return reply;
 }
 
-/** A table of the client that takes only such replies. */
+/** A table of the client that accepts only such replies. */
 export function openTable(db: Db, name: string): Table<Fields> {
   const table = db.table<Fields>(name);
   wrapCommands(table, sendConfirmed);
@@ -91,8 +91,7 @@ export function openTable(db: Db, name: string): Table<Fields> {
 }
 
 /**
- * Refuses a reply that says neither that something was done nor that it was not, as proxies give: what became of the command
- * is not known.
+ * Refuses a reply that reports neither success nor failure, as proxies may send: the effect of the command is unknown.
  * @throws AstraMongooseError `OPERATION_FAILED`
  */
 export function refuseUnconfirmed(command: Fields, reply: unknown): void {
@@ -109,8 +108,8 @@ export function refuseUnconfirmed(command: Fields, reply: unknown): void {
 }
 
 /**
- * Refuses the answer to an upsert that neither met a document nor made one: there is one of the `_id` that the filter names, and
- * another condition does not hold.
+ * Refuses the reply to an upsert that neither matched nor inserted a document: one with the `_id` of the filter exists,
+ * and does not meet another condition.
  */
 function refuseLostUpsert(name: string, { options, filter }: Fields, { status }: Reply): void {
   if (!isFields(options) || options['upsert'] !== true || !isFields(status)) return;

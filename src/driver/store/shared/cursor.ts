@@ -6,7 +6,7 @@ import { retry } from './retry.js';
 import type { Fields } from '../../../util/fields.js';
 import { AstraMongooseError } from '../../errors/errors.js';
 
-/** One page of rows, and how to ask for the next; null when there is none. */
+/** One page of rows, and the state of the next; null if there is none. */
 export interface CursorPage<Row = Fields> {
   readonly rows: Row[];
   readonly nextPageState: string | null;
@@ -19,19 +19,19 @@ export interface ClientCursor {
   close(): void;
 }
 
-/** Gives page after page. */
+/** Returns page after page. */
 export interface PageSource<Row = Fields> {
   next(): Promise<CursorPage<Row>>;
   close(): void;
 }
 
-/** How the pages of a read come about. */
+/** How the pages of a read are obtained. */
 export interface Reading {
-  /** Makes the astra-db-ts cursor. */
+  /** Creates the astra-db-ts cursor. */
   readonly open: () => ClientCursor;
-  /** Brings a row into the form that Mongoose expects. */
+  /** Converts a row to Mongoose's format. */
   readonly convert?: (row: Fields) => Fields;
-  /** How often a first page is asked for again after a failure of the network. */
+  /** Maximum retries of the first page after a network failure. */
   readonly retries: number;
 }
 
@@ -53,7 +53,7 @@ export function readCursorPages({ open, convert, retries }: Reading): PageSource
   };
 }
 
-/** A source that is known only when the first page is asked for. */
+/** A source that is determined when the first page is requested. */
 export function deferSource(open: () => Promise<PageSource>): PageSource {
   let opened: Promise<PageSource> | undefined;
   return {
@@ -62,7 +62,9 @@ export function deferSource(open: () => Promise<PageSource>): PageSource {
   };
 }
 
-/** The cursor that Mongoose reads: opens on the first read, so that it can be made before the connection is open. */
+/**
+ * The cursor that Mongoose reads. It opens on the first read, so that it can be created before the connection is open.
+ */
 export abstract class DriverCursor<Row extends object = Fields> implements AsyncIterable<Row> {
   readonly #open: () => Promise<PageSource<Row>>;
   #source: Promise<PageSource<Row>> | undefined;
@@ -76,8 +78,8 @@ export abstract class DriverCursor<Row extends object = Fields> implements Async
   readonly #explain: (verbosity: unknown) => Promise<Explanation>;
 
   /**
-   * @param explain - says what the database does with the read, without asking it
-   * @param onPage - makes `toArray` stop after one page, and is told the page state of the next
+   * @param explain - explains the read, without asking the database
+   * @param onPage - makes `toArray` stop after one page, and receives the page state of the next
    */
   constructor(
     open: () => Promise<PageSource<Row>>,
@@ -109,7 +111,7 @@ export abstract class DriverCursor<Row extends object = Fields> implements Async
     return row !== null;
   }
 
-  /** All rows that have not been read. */
+  /** All remaining rows. */
   async toArray(): Promise<Row[]> {
     if (this.#onPage) return this.#onePage(this.#onPage);
     let rows = this.#page?.rows.slice(this.#at) ?? [];
@@ -121,13 +123,13 @@ export abstract class DriverCursor<Row extends object = Fields> implements Async
     return rows;
   }
 
-  /** The vector that a vector search was sorted by; only with the option `includeSortVector`. */
+  /** The query vector of a vector search; only with the option `includeSortVector`. */
   async getSortVector(): Promise<DataAPIVector | null> {
     const page = this.#page ?? (await this.#fetch());
     return page.sortVector ?? null;
   }
 
-  /** Refuses a change of what is read. @throws AstraMongooseError when rows have been asked for */
+  /** Refuses a change of the read. @throws AstraMongooseError if rows have been requested */
   protected refuseStarted(): void {
     if (this.#source !== undefined) throw new AstraMongooseError('Cursor is already initialized');
   }
@@ -136,28 +138,28 @@ export abstract class DriverCursor<Row extends object = Fields> implements Async
     return this.#closed;
   }
 
-  /** Lets each row become what a function makes of it. */
+  /** Maps each row with a function. */
   map<To extends object>(transform: (row: Row) => To): DriverCursor<To> {
     this.#transforms.push(transform as object as (row: Row) => Row);
     return this as object as DriverCursor<To>;
   }
 
-  /** Reads all rows, until a function gives false. */
+  /** Calls a function for each row, until it returns false. */
   async forEach(work: (row: Row) => unknown): Promise<void> {
     for await (const row of this) if (work(row) === false) break;
   }
 
-  /** The same as `next()`: there is no waiting for rows to come. */
+  /** The same as `next()`: there are no rows to wait for. */
   tryNext(): Promise<Row | null> {
     return this.next();
   }
 
-  /** How many rows have been read and not been given. */
+  /** The number of buffered rows. */
   bufferedCount(): number {
     return this.#closed ? 0 : Math.max(0, (this.#page?.rows.length ?? 0) - this.#at);
   }
 
-  /** Gives rows that have been read, without asking the database. */
+  /** Returns buffered rows, without asking the database. */
   readBufferedDocuments(count = Infinity): Row[] {
     const rows = this.#page?.rows.slice(this.#at, this.#at + Math.min(count, this.bufferedCount())) ?? [];
     this.#at += rows.length;
@@ -169,7 +171,7 @@ export abstract class DriverCursor<Row extends object = Fields> implements Async
     return Readable.from(this);
   }
 
-  /** The event `close`, the one of MongoDB's cursors; `stream()` has the others. */
+  /** The event `close`, the only one of MongoDB's cursors; `stream()` has the others. */
   on(event: string, listener: () => void): this {
     (this.#events ??= new EventEmitter()).on(event, listener);
     return this;
@@ -185,7 +187,7 @@ export abstract class DriverCursor<Row extends object = Fields> implements Async
     return this;
   }
 
-  /** Starts again from the first row. */
+  /** Restarts from the first row. */
   rewind(): void {
     this.#source = undefined;
     this.#page = undefined;
@@ -202,7 +204,7 @@ export abstract class DriverCursor<Row extends object = Fields> implements Async
   }
 
   /**
-   * What the database does with a read of a table, known without asking it.
+   * Explains a read of a table, without asking the database.
    * @throws OperationNotSupportedError for a collection, and for a verbosity that would run the read
    */
   explain(verbosity?: unknown): Promise<Explanation> {
@@ -211,7 +213,7 @@ export abstract class DriverCursor<Row extends object = Fields> implements Async
 
   abstract addCursorFlag(flag: string, value: boolean): this;
 
-  /** It has no meaning here, nor have the next three. */
+  /** No effect here; the same applies to the next three. */
   batchSize(): this {
     return this;
   }

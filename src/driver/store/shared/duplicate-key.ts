@@ -2,14 +2,14 @@ import { DataAPIResponseError, type DataAPIErrorDescriptor } from '@datastax/ast
 import { isError } from '../../../util/kinds.js';
 import type { Fields } from '../../../util/fields.js';
 
-/** What MongoDB's error of a duplicate key has, by which applications know it; collections have that of `_id` alone. */
+/** The members by which applications recognize MongoDB's duplicate key error; collections have only that of `_id`. */
 export interface DuplicateKey {
   readonly code: 11000;
   readonly keyPattern: { readonly _id: 1 };
   readonly keyValue: { readonly _id: unknown };
 }
 
-/** What MongoDB calls its error of a duplicate key. */
+/** MongoDB's name for a duplicate key error. */
 export const DUPLICATE_NAME = 'MongoServerError';
 
 export const createDuplicateKey = (id: unknown): DuplicateKey => ({
@@ -21,20 +21,20 @@ export const createDuplicateKey = (id: unknown): DuplicateKey => ({
 export const isDuplicateKey = (error: unknown): error is Error & DuplicateKey =>
   isError(error) && 'keyValue' in error && 'code' in error && error.code === 11_000;
 
-/** Whether the database says that there is a document with that id already. */
+/** Whether the database reports that a document with that id already exists. */
 export const isDuplicateDescriptor = ({ errorCode }: DataAPIErrorDescriptor): boolean =>
   errorCode === 'DOCUMENT_ALREADY_EXISTS';
 
-/** Gives the client's error of a duplicate id what that of MongoDB has, its name included. */
+/** Adds the members of MongoDB's error, including its name, to the client's error about a duplicate id. */
 export function markDuplicate(error: unknown, command: Fields): void {
   if (!(error instanceof DataAPIResponseError) || !error.errorDescriptors.some(isDuplicateDescriptor)) return;
   const [name = ''] = Object.keys(command);
-  // Documents of an insertMany are accounted for one by one.
+  // The documents of an insertMany are reported one by one.
   if (name !== 'insertMany')
     Object.assign(error, { name: DUPLICATE_NAME, ...createDuplicateKey(readWrittenId(command[name])) });
 }
 
-/** The id that a write would have given a document. */
+/** The id that a write would have given to a document. */
 function readWrittenId(body: unknown): unknown {
   const { document, replacement, update, filter } = readMembers(body);
   const { $setOnInsert, $set } = readMembers(update);
@@ -42,13 +42,13 @@ function readWrittenId(body: unknown): unknown {
   return readId(given.find((id) => id !== undefined));
 }
 
-/** An id as it was before it was written; all but dates are text, which the schema tells. */
+/** An id before serialization; all but dates are text, whose type the schema states. */
 export function readId(written: unknown): unknown {
   const { $date } = readMembers(written);
   return typeof $date === 'number' ? new Date($date) : written;
 }
 
-/** Does work whose error has that of a command inside. */
+/** Runs work whose error contains that of a command. */
 export async function convertDuplicateErrors<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();

@@ -1,8 +1,8 @@
-/** How many commands are under way at a time when one operation needs many. */
+/** The number of concurrent commands if one operation needs many. */
 const CONCURRENCY = 8;
 
 /**
- * Does work for each item, several at a time; after a failure nothing more is started.
+ * Runs work for each item, several at a time; after a failure, no more is started.
  * @param concurrency - @default 8
  */
 export async function forEach<Item>(

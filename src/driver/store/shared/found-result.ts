@@ -3,18 +3,18 @@ import { readId } from './duplicate-key.js';
 import type { Fields } from '../../../util/fields.js';
 import type { Found, LastErrorObject } from './store.js';
 
-/** What the database says beside a document, which the client leaves out. */
+/** The status that the database returns beside a document, which the client drops. */
 const noted = new AsyncLocalStorage<{ status?: Fields }>();
 
-/** Keeps the status of a reply for the call that wants it. */
+/** Stores the status of a reply for the call that needs it. */
 export function noteStatus(reply: unknown): void {
   const note = noted.getStore();
   if (note && typeof reply === 'object' && reply !== null && 'status' in reply) note.status = reply.status as Fields;
 }
 
 /**
- * Finds and changes a document; with the option `includeResultMetadata` also says what became of it.
- * @param change - gives the document as it was or is
+ * Finds and changes a document; with the option `includeResultMetadata` it also reports the outcome.
+ * @param change - returns the document before or after the change
  */
 export async function findWithMetadata(options: Fields, change: () => Promise<Fields | null>): Promise<Found<Fields>> {
   if (options['includeResultMetadata'] !== true) return change();
@@ -23,7 +23,7 @@ export async function findWithMetadata(options: Fields, change: () => Promise<Fi
   return { value, lastErrorObject: createLastError(value, note.status ?? {}), ok: 1 };
 }
 
-/** A deletion that says so. */
+/** The result of a deletion, with metadata if requested. */
 export async function wrapDeletion(options: Fields, remove: () => Promise<Fields | null>): Promise<Found<Fields>> {
   const value = await remove();
   if (options['includeResultMetadata'] !== true) return value;
@@ -36,5 +36,5 @@ function createLastError(value: Fields | null, { matchedCount, upsertedId }: Fie
   return { n: isFound ? 1 : 0, updatedExisting: isFound };
 }
 
-/** What became of a document that was made. */
+/** The metadata of an inserted document. */
 export const createUpsertResult = (upserted: unknown): LastErrorObject => ({ n: 1, updatedExisting: false, upserted });

@@ -1,14 +1,14 @@
 import { DataAPIHttpError } from '@datastax/astra-db-ts';
 import { isError } from '../../../util/kinds.js';
 
-/** How often a command is sent again by default, when that changes nothing. */
+/** The default number of retries of idempotent commands. */
 export const RETRIES = 2;
 
 const BACKOFF_MS = 20;
 
 /**
- * Does work that may safely be done twice, again after a failure of the network or of a gateway.
- * @param retries - how often at most
+ * Runs idempotent work, again after a failure of the network or of a gateway.
+ * @param retries - maximum number of retries
  */
 export function retry<Result>(retries: number, work: () => Promise<Result>, attempt = 0): Promise<Result> {
   return work().catch(async (error: unknown) => {
@@ -18,7 +18,7 @@ export function retry<Result>(retries: number, work: () => Promise<Result>, atte
   });
 }
 
-/** Whether the command may not have arrived, or its answer was lost; a timeout has used up the time that was given. */
+/** Whether the command may not have arrived, or its reply was lost; after a timeout, no time is left for a retry. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof DataAPIHttpError) return error.status >= 500;
   return isError(error) && (isNetworkCode(error) || error.message === 'fetch failed' || isTransient(error.cause));

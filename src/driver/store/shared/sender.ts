@@ -2,12 +2,12 @@ import type { Fields } from '../../../util/fields.js';
 
 type Send = (command: Fields) => Promise<unknown>;
 
-/** What of the client sends commands. */
+/** The part of the client that sends commands. */
 interface Sender {
   executeCommand?: (command: Fields, options: object) => Promise<unknown>;
 }
 
-/** Puts something around each command that a database, a collection, a table or an administration of the client sends. */
+/** Wraps every command that a database, collection, table or administration of the client sends. */
 export function wrapCommands(client: object, around: (send: Send, command: Fields) => Promise<unknown>): void {
   if (!('_httpClient' in client)) return;
   const sender = client._httpClient as Sender;

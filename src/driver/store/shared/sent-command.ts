@@ -12,8 +12,8 @@ const MEMBERS = ['filter', 'projection', 'sort', 'update', 'replacement', 'docum
 const OPTIONS = ['limit', 'skip', 'includeSimilarity', 'includeSortVector', 'pageState'];
 
 /**
- * A command in the form in which it is compiled and sent: without members that say nothing, and in one order. The client
- * sends `"options":{}` with every read, and the members in another order for each command.
+ * A command in the format in which it is compiled and sent: without empty members, and in a fixed order. The client
+ * sends `"options":{}` with every read, and orders the members differently for each command.
  */
 export function normalizeCommand(command: Fields): Fields {
   const [name = ''] = Object.keys(command);
@@ -21,20 +21,20 @@ export function normalizeCommand(command: Fields): Fields {
   return isFields(given) ? { [name]: orderMembers(given, MEMBERS, dropEmptyOptions) } : command;
 }
 
-/** Options that say something. */
+/** Options that are not empty. */
 function dropEmptyOptions(member: unknown, name: string): unknown {
   if (name !== 'options' || !isFields(member)) return member;
   const said = orderMembers(member, OPTIONS);
   return Object.keys(said).length > 0 ? said : undefined;
 }
 
-/** The body of a read, as the client makes it of its options. */
+/** The body of a read, as the client creates it from its options. */
 export function readBody(filter: Fields, { projection, sort, timeout: _timeout, ...options }: ReadOptions): Fields {
   const { initialPageState: pageState, ...rest } = options;
   return { filter, projection, sort, options: { ...rest, pageState } };
 }
 
-/** An object without members that are undefined: first those that are named, in that order, then all others. */
+/** An object without undefined members: first the named ones, in that order, then all others. */
 export function orderMembers(
   given: Fields,
   names: readonly string[],
@@ -57,7 +57,7 @@ function rank(names: readonly string[], name: string): number {
   return at < 0 ? names.length : at;
 }
 
-/** Makes a collection or table of the client send its commands in their form, and take only replies that confirm something. */
+/** Makes a collection or table of the client send normalized commands, and accept only replies that confirm them. */
 export function normalizeSentCommands<Client extends { readonly keyspace: string }>(client: Client): Client {
   wrapCommands(client, async (send, command) => {
     const sent = normalizeCommand(command);

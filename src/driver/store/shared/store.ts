@@ -8,20 +8,20 @@ import type {
 import type { PageSource } from './cursor.js';
 import type { Fields } from '../../../util/fields.js';
 
-/** What Mongoose counts after a write. */
+/** Mongoose's counts after a write. */
 export interface WriteResult {
   readonly acknowledged: true;
 }
 export interface UpdateResult extends WriteResult {
-  /** Documents found; -1 when the database does not tell. */
+  /** Matching documents; -1 if the database does not report them. */
   readonly matchedCount: number;
-  /** Documents changed; -1 when the database does not tell. */
+  /** Changed documents; -1 if the database does not report them. */
   readonly modifiedCount: number;
   readonly upsertedCount: number;
   readonly upsertedId: unknown;
 }
 export interface DeleteResult extends WriteResult {
-  /** Documents deleted; -1 when the database does not tell. */
+  /** Deleted documents; -1 if the database does not report them. */
   readonly deletedCount: number;
 }
 export interface InsertResult extends WriteResult {
@@ -31,35 +31,35 @@ export interface InsertManyResult extends WriteResult {
   readonly insertedCount: number;
   readonly insertedIds: readonly unknown[];
 }
-/** What became of the document of a findOneAnd…, in MongoDB's words. */
+/** The outcome of a findOneAnd…, in MongoDB's format. */
 export interface LastErrorObject {
-  /** How many documents there were: found, or made. */
+  /** The number of documents, found or inserted. */
   readonly n: number;
-  /** Not of a deletion. */
+  /** Not for a deletion. */
   readonly updatedExisting?: boolean;
-  /** The id of the document that was made. */
+  /** The id of the inserted document. */
   readonly upserted?: unknown;
 }
 
-/** What findOneAnd… gives with `includeResultMetadata`. */
+/** The result of findOneAnd… with `includeResultMetadata`. */
 export interface FoundResult<Doc = Fields> {
   readonly value: Doc | null;
   readonly lastErrorObject: LastErrorObject;
   readonly ok: 1;
 }
 
-/** A document to insert: its id may be left to the database. */
+/** A document to insert; the database may generate its id. */
 export type NewDocument<Doc> = Doc | Omit<Doc, '_id'>;
 
-/** What findOneAnd… gives: a document, or a result with the option `includeResultMetadata`. */
+/** The result of findOneAnd…: a document, or a result with the option `includeResultMetadata`. */
 export type Found<Doc> = Doc | FoundResult<Doc> | null;
 
-/** A collection or a table, behind the methods that Mongoose calls. Arguments are as Mongoose casts them. */
+/** A collection or a table, with the methods that Mongoose calls. Arguments are as Mongoose casts them. */
 export interface Store<Doc extends object = Fields> {
   readonly kind: 'collection' | 'table';
   /** The object of astra-db-ts. */
   readonly client: ClientCollection<Fields> | ClientTable<Fields>;
-  /** Starts a read; nothing is sent before the first page is asked for. */
+  /** Starts a read; nothing is sent before the first page is requested. */
   find(filter: Fields, options: Fields): PageSource<Doc>;
   findOne(filter: Fields, options: Fields): Promise<Doc | null>;
   insertOne(document: NewDocument<Doc>, options: Fields): Promise<InsertResult>;
@@ -78,5 +78,5 @@ export interface Store<Doc extends object = Fields> {
   findAndRerank(filter: Fields, options: CollectionFindAndRerankOptions): Promise<RerankCursor>;
 }
 
-/** A cursor of astra-db-ts over documents in the order of a reranking model. */
+/** An astra-db-ts cursor over documents in the order of a reranking model. */
 export type RerankCursor = CollectionFindAndRerankCursor<RerankedResult<Fields>>;

@@ -11,12 +11,12 @@ import type { RowUpdate } from './table-update.js';
 import { isSet } from '../../../util/kinds.js';
 import { Distinct } from '../../../cql/values/distinct.js';
 
-/** The most rows that are counted by reading their keys, unless the option `upperBound` says otherwise. */
+/** The maximum number of rows counted by reading their keys, unless the option `upperBound` sets another. */
 export const MAX_ROWS_COUNTED = 10_000;
 
 /**
- * The operations of Mongoose that the Data API has for collections only: rows are read first, then written each by its
- * whole key. Between the two another client may change them.
+ * Mongoose's operations that the Data API supports only for collections: rows are read first, and each is then written
+ * by its primary key. In between, another client may change them.
  */
 export class RowOperations {
   constructor(readonly store: RowStore) {}
@@ -96,7 +96,7 @@ export class RowOperations {
 
   /**
    * Counts rows by reading their keys.
-   * @throws OperationNotSupportedError when there are more than the option `upperBound`
+   * @throws OperationNotSupportedError if there are more than the option `upperBound`
    */
   async countDocuments(filter: Fields, options: Fields): Promise<number> {
     const { upperBound = MAX_ROWS_COUNTED, limit, skip } = options;
@@ -117,7 +117,7 @@ export class RowOperations {
     return refuseOnTable('estimatedDocumentCount', 'countDocuments() reads and counts the keys');
   }
 
-  /** The values of a column, each once; of a list or set, those of its elements. */
+  /** The distinct values of a column; for a list or set, of its elements. */
   async distinct(column: string, filter: Fields, options: Fields): Promise<unknown[]> {
     const values = new Distinct();
     for await (const row of readMatches(this.store, filter, { ...options, projection: { [column]: 1 } })) {
@@ -130,7 +130,7 @@ export class RowOperations {
     return [...values];
   }
 
-  /** The key of the first row that matches; a filter that is the whole key is asked whether it is there. */
+  /** The key of the first matching row. Reads the row even if the filter is the whole key, because it may not exist. */
   #find(filter: Fields, options: Fields): Promise<{ readonly key: Fields } | undefined> {
     return findFirstMatch(this.store, filter, { ...options, projection: undefined }, true);
   }
@@ -143,7 +143,7 @@ export class RowOperations {
     return createUpsertedResult(key);
   }
 
-  /** Columns that the replacement does not give lose their values. */
+  /** Columns that the replacement does not contain are cleared. */
   async #replace(key: Fields, replacement: Fields, options: Fields): Promise<void> {
     const shape = await this.store.shape();
     const inKey = new Set(listKeyColumns(shape));
@@ -165,7 +165,7 @@ export class RowOperations {
   }
 }
 
-/** Columns that a row can be without. */
+/** The columns that a row can lack. */
 function listClearedColumns(shape: RowShape): string[] {
   const inKey = new Set(listKeyColumns(shape));
   return Object.keys(shape.columns).filter((column) => !inKey.has(column) && shape.columns[column] !== 'counter');
@@ -183,7 +183,7 @@ const createUpsertedResult = (key: Fields): UpdateResult => {
   return { ...createUpdateResult(0), upsertedCount: 1, upsertedId: toId(key) };
 };
 
-/** What stands for the key where MongoDB has an id. */
+/** The value that replaces MongoDB's id. */
 const toId = (key: Fields): unknown => {
   const values = Object.values(key);
   return values.length === 1 ? values[0] : key;

@@ -15,7 +15,7 @@ type Client = ClientTable<Fields>;
 type Timeout = { readonly timeout?: number };
 type ManyOptions = Parameters<Client['insertMany']>[1];
 
-/** What of the client's table reads and writes rows. */
+/** The part of the client's table that reads and writes rows. */
 export interface RowClient {
   find(filter: Fields, options: ReadOptions): ClientCursor;
   findOne(filter: Fields, options: ReadOptions): Promise<Fields | null>;
@@ -26,11 +26,11 @@ export interface RowClient {
   deleteMany(filter: Fields, options: Timeout): Promise<void>;
 }
 
-/** The client's table as the members of a definition name its columns; the client itself where all names are alike. */
+/** The client's table by member names; the client itself if all names are the same. */
 export const createRowClient = (client: Client, named: NamedColumns | undefined): RowClient =>
   named?.names ? new NamedRows(client, named) : client;
 
-/** Takes and gives rows by the names of members, and speaks to the client by those of columns. */
+/** Uses member names in its interface, and column names towards the client. */
 class NamedRows implements RowClient {
   constructor(
     readonly client: Client,

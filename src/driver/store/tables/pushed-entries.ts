@@ -6,8 +6,8 @@ import { isClientValue } from '../../values/client-values.js';
 import { isDate, isMap } from '../../../util/kinds.js';
 
 /**
- * The entries that are pushed to a map, each in the form that tables take.
- * @throws QueryError `WRONG_OPERATOR` for one that has none
+ * The entries pushed to a map, each in the format of tables.
+ * @throws QueryError `WRONG_OPERATOR` for an entry without such a format
  */
 export const encodePushedEntries = (column: string, entries: readonly unknown[]): readonly unknown[] =>
   entries.map((entry) => {
@@ -17,7 +17,7 @@ export const encodePushedEntries = (column: string, entries: readonly unknown[])
     return Array.isArray(pushed) ? entry : pushed;
   });
 
-/** Whether an update has a form for the entry of a map. */
+/** Whether an update has a form for a map entry. */
 export const isPushable = (entry: readonly [unknown, unknown]): boolean => encodeEntry(entry) !== undefined;
 
 function encodeEntry([key, value]: readonly [unknown, unknown]): ReturnType<typeof encodePushedEntry> {
@@ -25,7 +25,7 @@ function encodeEntry([key, value]: readonly [unknown, unknown]): ReturnType<type
   return encodePushedEntry(text, value, [isJsonObject(text), isJsonObject(value)]);
 }
 
-/** Whether what is pushed may be entries whose form depends on the kind of the column. */
+/** Whether the pushed values may be entries, whose format depends on the kind of the column. */
 export function mayBeEntries(operand: unknown): boolean {
   const members = isMap(operand) ? [...operand] : [operand].concat(getEach(operand) ?? []);
   return members.some((member) => isPair(member) && member.some((part) => typeof part === 'object' && part !== null));
@@ -37,7 +37,7 @@ function getEach(operand: unknown): unknown {
 
 const isPair = (entry: unknown): entry is readonly [unknown, unknown] => Array.isArray(entry) && entry.length === 2;
 
-/** The key as the name of a member of a JSON object; as it is when it is no text there. */
+/** The key as the name of a JSON member; unchanged if it is not text in JSON. */
 function toKeyText(key: unknown): unknown {
   if (isDate(key)) return key.toISOString();
   if (typeof key !== 'object' || key === null || !isClientValue(key)) return key;
@@ -46,7 +46,7 @@ function toKeyText(key: unknown): unknown {
 
 const print = (value: { toString(): string }): string => value.toString();
 
-/** Whether JSON makes an object of the value: bytes and user-defined values. */
+/** Whether a value is an object in JSON: bytes and user-defined values. */
 const isJsonObject = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&

@@ -9,7 +9,7 @@ import type { RowShape } from './row-key.js';
 import { readBody, normalizeCommand } from '../shared/sent-command.js';
 import type { Fields } from '../../../util/fields.js';
 
-/** The commands of a table for what its collection is asked, without a database: as `RowStore` sends them. */
+/** The commands that `RowStore` would send for a table's operations, without a database. */
 export class RowCommands {
   readonly #form: RowForm;
   readonly #shape: RowShape;
@@ -26,12 +26,12 @@ export class RowCommands {
     return this.#sent({ findOne: this.#read(filter, readOneOptions(options)) });
   }
 
-  /** What the database does with a read; of one that is sent in parts, with the first. @throws QueryError for what it refuses */
+  /** Explains a read; of a read sent in several parts, the first. @throws QueryError for a refused read */
   explain(method: 'find' | 'findOne', filter: Fields, options: Fields): Explanation {
     const one = method === 'findOne';
     const wanted = one ? readOneOptions(options) : readOptions(options);
     const [first = filter] = one || wanted.sort ? [] : (splitRowFilter(this.#shape.columns, filter)?.filters ?? []);
-    // Of an operator that there is not, the rules have words of their own.
+    // Unknown operators are reported by the rules.
     const written = this.#form.written(first);
     const command = this.#sent({ [method]: readBody(written, this.#form.reading(wanted, this.#shape)) });
     const { sort = {}, limit, skip = 0 } = wanted;
@@ -55,7 +55,7 @@ export class RowCommands {
     return this.#sent({ deleteMany: { filter: this.#form.filter(filter) } });
   }
 
-  /** In the names of the columns. */
+  /** By column names. */
   #sent(command: Command): Command {
     return toColumnCommand(this.table, normalizeCommand(command) as Command);
   }

@@ -20,11 +20,11 @@ import type { Fields } from '../../../util/fields.js';
 import { translateUpdate, encodePushed, type RowUpdate } from './table-update.js';
 import { isFloats } from '../../../util/kinds.js';
 
-/** How rows, filters, updates and projections of a table are written into commands. */
+/** Converts the rows, filters, updates and projections of a table to commands. */
 export class RowForm {
   readonly #vectors: readonly string[];
 
-  /** @param definition - the definition of the table, when the model was made from one */
+  /** @param definition - the definition of the table, if the model was created from one */
   constructor(readonly definition: Table | undefined) {
     const columns = Object.entries(definition?.columns ?? {});
     this.#vectors = columns.flatMap(([name, { kind }]) => (kind === 'vector' ? [name] : []));
@@ -36,7 +36,7 @@ export class RowForm {
     return this.written(filter);
   }
 
-  /** The same, whatever its operators are. @throws QueryError `NULL_IN_FILTER`, `UNDEFINED_VALUE`, `WRONG_VALUE` */
+  /** The same, with any operators. @throws QueryError `NULL_IN_FILTER`, `UNDEFINED_VALUE`, `WRONG_VALUE` */
   written(filter: Fields): Fields {
     refuseNulls(filter);
     const written = this.#write(filter, 'filter');
@@ -71,7 +71,7 @@ export class RowForm {
     };
   }
 
-  /** The options of a read, with the columns that it is to give. */
+  /** The options of a read, with its projection. */
   reading(wanted: ReadOptions, shape: RowShape | undefined): ReadOptions {
     if (wanted.sort) refuseLackedOrder(wanted.sort, 'table');
     if (!wanted.projection) return wanted;
@@ -85,7 +85,7 @@ export class RowForm {
     return serialize(value, purpose, this.definition ? columnRules : rowRules);
   }
 
-  /** Keys to be taken out of maps in their one form: Mongoose's cast does not tell them from entries. */
+  /** Map keys to remove, in their only form: Mongoose's cast does not distinguish them from entries. */
   #withKeys(pulled: Fields): Fields {
     if (!this.definition) return pulled;
     const { definition } = this;
@@ -111,7 +111,7 @@ export class RowForm {
   }
 }
 
-/** Lists with null, too: over those the Data API stumbles, or loses rows that have one of the other values. */
+/** Includes lists with null: the Data API fails on them, or loses rows with the other values. */
 function refuseNulls(filter: Fields): void {
   for (const [column, condition] of Object.entries(filter)) {
     if (column.startsWith('$')) {
@@ -124,11 +124,11 @@ function refuseNulls(filter: Fields): void {
   }
 }
 
-/** Mongoose asks for `_id` on its own account (`exists()`, an unchanged `save()`); without such a column it means the key. */
+/** Mongoose itself requests `_id` (`exists()`, an unchanged `save()`); without such a column the key is meant. */
 function listColumns(projection: Projection, shape: RowShape | undefined): Projection | undefined {
   if (!('_id' in projection)) return projection;
   const { _id, ...rest } = projection;
-  // Beside columns to give, MongoDB leaves `_id` out only when told so; a table gives what is named.
+  // In an inclusive projection, MongoDB excludes `_id` only explicitly; a table returns the named columns.
   if (!_id && Object.values(rest).some(Boolean)) return rest;
   if (!shape || '_id' in shape.columns) return projection;
   if (Object.keys(rest).length > 0) return rest;

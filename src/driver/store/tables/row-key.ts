@@ -2,7 +2,7 @@ import { QueryError } from '../../../util/errors.js';
 import type { Fields } from '../../../util/fields.js';
 import { isPlainObject } from '../../../util/kinds.js';
 
-/** What is known of a table: its columns with their kinds, and those of its primary key in order. */
+/** The columns of a table with their kinds, and those of its primary key in order. */
 export interface RowShape {
   readonly name: string;
   /** `text`, `list`, `map`, `userDefined`, … by name. */
@@ -17,11 +17,11 @@ export const listKeyColumns = ({ partitionBy, clustering }: RowShape): string[] 
   ...clustering.map(({ name }) => name),
 ];
 
-/** The primary key of a row that has it. */
+/** The primary key of a row. */
 export const pickKey = (shape: RowShape, row: Fields): Fields =>
   Object.fromEntries(listKeyColumns(shape).map((column) => [column, row[column]]));
 
-/** The key that a filter is, when it names each key column once by equality and nothing else. */
+/** The key in a filter that consists of one equality for each key column. */
 export function readWholeKey(shape: RowShape, filter: Fields): Fields | undefined {
   const columns = listKeyColumns(shape);
   if (Object.keys(filter).length !== columns.length) return undefined;
@@ -52,9 +52,10 @@ export function requireWholeKey(shape: RowShape, filter: Fields): Fields {
 }
 
 /**
- * Whether one deleteMany does it: a partition, or a range of its clustering columns. Any other filter reads the keys first.
- * @param compiled - the filter is one of a query that was checked: then several partitions or clustering values are one
- * command, too, and so are the rows beside some values of the last column
+ * Whether one deleteMany suffices: a partition, or a range of its clustering columns. For any other filter the keys are
+ * read first.
+ * @param compiled - whether the filter comes from a checked query: then several partitions or clustering values, and
+ * rows excluding some values of the last column, are one command, too
  */
 export function isRangeOfKey({ partitionBy, clustering }: RowShape, filter: Fields, compiled = false): boolean {
   const names = Object.keys(filter);
@@ -71,13 +72,13 @@ export function isRangeOfKey({ partitionBy, clustering }: RowShape, filter: Fiel
   });
 }
 
-/** The option of a read by a key that was not given, which finds nothing. */
+/** The option of a read by a missing key, which finds nothing. */
 export const NO_ROW = 'typestarNoRow';
 
-/** The option of a deleteMany whose filter is one of a query that was checked. */
+/** The option of a deleteMany whose filter comes from a checked query. */
 export const COMPILED_FILTER = 'typestarCompiledFilter';
 
-/** The value that a condition asks for; undefined for any other condition. */
+/** The value that a condition requires by equality; undefined for other conditions. */
 export function readEqualityValue(condition: unknown): unknown {
   if (!isOperators(condition)) return condition;
   const [operator, ...more] = Object.keys(condition);

@@ -2,8 +2,8 @@ import { readEqualityValue, type RowShape } from './row-key.js';
 import type { Fields } from '../../../util/fields.js';
 
 /**
- * Whether the database gives the rows in that order by itself, page by page: in one partition, by its leading clustering
- * columns, all in their direction or all against it. It sorts in memory otherwise, and gives one page.
+ * Whether the database stores the rows in that order, and returns it page by page: in one partition, by the leading
+ * clustering columns, all in their direction or all reversed. Otherwise it sorts in memory, and returns one page.
  */
 export function isStoredOrder({ partitionBy, clustering }: RowShape, filter: Fields, sort: Fields): boolean {
   if (partitionBy.some((column) => readEqualityValue(filter[column]) === undefined)) return false;

@@ -2,15 +2,15 @@ import { listKeyColumns, pickKey, readWholeKey, type RowShape } from './row-key.
 import type { RowStore } from './row-store.js';
 import type { Fields } from '../../../util/fields.js';
 
-/** A row that was chosen for a write, with its key. */
+/** A row selected for a write, with its key. */
 export interface ChosenRow {
   readonly key: Fields;
   readonly row: Fields;
 }
 
 /**
- * The first row that matches, with the columns that the options ask for.
- * @param keyOnly - leave out all other columns
+ * The first matching row, with the requested columns.
+ * @param keyOnly - exclude all other columns
  */
 export async function findFirstMatch(
   store: RowStore,
@@ -27,9 +27,9 @@ export async function findFirstMatch(
   return row ? { key: pickKey(shape, row), row: wanted ? removeExtraColumns(row, wanted) : row } : undefined;
 }
 
-/** All rows that match, page by page. */
+/** All matching rows, page by page. */
 export async function* readMatches(store: RowStore, filter: Fields, options: Fields): AsyncGenerator<Fields, void> {
-  // The whole result, in no order.
+  // The whole result, unordered.
   const { sort: _sort, limit: _limit, skip: _skip, ...rest } = options;
   const pages = store.find(filter, rest);
   try {
@@ -43,7 +43,7 @@ export async function* readMatches(store: RowStore, filter: Fields, options: Fie
   }
 }
 
-/** The keys of all rows that match. */
+/** The keys of all matching rows. */
 export async function* readKeys(store: RowStore, filter: Fields, options: Fields): AsyncGenerator<Fields, void> {
   const shape = await store.shape();
   for await (const row of readMatches(store, filter, { ...options, projection: createKeyProjection(shape) })) {
@@ -51,7 +51,7 @@ export async function* readKeys(store: RowStore, filter: Fields, options: Fields
   }
 }
 
-/** A row without the columns that were read for the key only. */
+/** A row without the columns that were read only for its key. */
 function removeExtraColumns(row: Fields, wanted: Fields): Fields {
   if ('*' in wanted) return row;
   const isInclusive = Object.values(wanted).some(Boolean);

@@ -2,7 +2,7 @@ import type { ListTableDefinition } from '@datastax/astra-db-ts';
 import { getMemberName, type Named, type Table } from '../../../schema/index.js';
 import type { RowShape } from './row-key.js';
 
-/** The shape of a table of which there is a definition. */
+/** The shape of a table with a definition. */
 export const readTableShape = (table: Table): RowShape => ({
   name: table.name,
   columns: Object.fromEntries(Object.entries(table.columns).map(([name, { type }]) => [name, type.type])),
@@ -10,7 +10,7 @@ export const readTableShape = (table: Table): RowShape => ({
   clustering: table.partitionSort,
 });
 
-/** The shape of a table as the database describes it, by the members of the schema that names its columns. */
+/** The shape of a table as described by the database, by the member names of the schema. */
 export function readDescribedShape(
   name: string,
   { columns, primaryKey }: ListTableDefinition,

@@ -39,9 +39,9 @@ export class RowStore implements Store {
 
   /**
    * @param table - the client's table
-   * @param definition - its definition, when the model was made from one
-   * @param retries - how often what may be done twice is done again after a failure of the network
-   * @param named - how its columns are called in programs
+   * @param definition - its definition, if the model was created from one
+   * @param retries - maximum retries of idempotent commands after a network failure
+   * @param named - the column names used in programs
    */
   constructor(
     readonly table: ClientTable<Fields>,
@@ -59,7 +59,7 @@ export class RowStore implements Store {
     return this.table;
   }
 
-  /** The columns and the key of the table; asked of the database once when there is no definition. */
+  /** The columns and the key of the table; requested from the database once if there is no definition. */
   async shape(): Promise<RowShape> {
     return (this.#shape ??= readDescribedShape(this.table.name, await this.table.definition(), this.named));
   }
@@ -75,7 +75,7 @@ export class RowStore implements Store {
       const batches = splitRowFilter((await this.shape()).columns, filter);
       if (!batches) return this.#find(filter, wanted);
       const { initialPageState: pageState, ...rest } = wanted;
-      // All are written before the first is sent: what is refused is refused before anything is done.
+      // All are serialized before the first is sent, so that invalid values are refused before anything is done.
       const filters = batches.filters.map((each) => this.#form.filter(each));
       const read = (each: Fields, more: Partial<ReadOptions>): PageSource => this.#pagesOf(each, { ...rest, ...more });
       return readInBatches({ name: this.table.name, filters, read, limit: wanted.limit, pageState });
@@ -109,7 +109,7 @@ export class RowStore implements Store {
 
   async insertOne(row: Fields, options: Fields): Promise<InsertResult> {
     const given = this.#form.row(row);
-    // A row is the same when it is written twice.
+    // Writing a row twice has no further effect.
     const { insertedId } = await retry(this.retries, () => this.#rows.insertOne(given, readTimeout(options)));
     return { acknowledged: true, insertedId };
   }
@@ -123,7 +123,7 @@ export class RowStore implements Store {
 
   async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
     const changes = await this.rowUpdate(update);
-    // The definition of the table need not be asked for to change one row by its id.
+    // A change of one row by its id does not need the table's description.
     const shape = this.#isById(filter) ? undefined : (this.#shape ?? (await this.shape()));
     if (isDirectUpdate(shape, filter, changes, options)) {
       await this.updateByKey(filter, changes.update, options);
@@ -185,12 +185,12 @@ export class RowStore implements Store {
     return refuseOnTable('findAndRerank', 'use a vector or text sort in find()');
   }
 
-  /** Changes the row of a key; a row that is not there comes to be. */
+  /** Updates the row with a key, or creates it if it is missing. */
   updateByKey(key: Fields, update: Fields, options: Fields): Promise<void> {
     if (Object.keys(update).length === 0) return Promise.resolve();
     const given = this.#form.filter(key);
     const send = (): Promise<void> => this.#rows.updateOne(given, update, readTimeout(options));
-    // What is appended to a list is there twice when it is sent twice.
+    // Elements appended to a list would be duplicated by a retry.
     return retry('$push' in update ? 0 : this.retries, send);
   }
 
@@ -203,7 +203,7 @@ export class RowStore implements Store {
     return this.#form.update(update, this.#shape ?? (isShapeNeeded(update) ? await this.shape() : undefined));
   }
 
-  /** The filter of most writes on a table that was made for Mongoose; its definition need not be asked for. */
+  /** The filter of most writes on a table made for Mongoose, which do not need its description. */
   #isById(filter: Fields): boolean {
     if (this.#shape || Object.keys(filter).length !== 1) return false;
     const id = filter['_id'];
@@ -211,7 +211,7 @@ export class RowStore implements Store {
   }
 }
 
-/** The result of an update by the whole key: a table does not tell whether the row was there. */
+/** The result of an update by the whole key: a table does not report whether the row existed. */
 const createUnknownCounts = (filter: Fields): UpdateResult => ({
   acknowledged: true,
   matchedCount: isSaving(filter) ? 1 : -1,
@@ -221,8 +221,8 @@ const createUnknownCounts = (filter: Fields): UpdateResult => ({
 });
 
 /**
- * Whether one command does an update, and nothing has to be known of the row before.
- * @param shape - undefined when the filter is the id
+ * Whether an update is one command and does not depend on the existing row.
+ * @param shape - undefined if the filter is the id
  */
 function isDirectUpdate(
   shape: RowShape | undefined,

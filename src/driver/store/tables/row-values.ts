@@ -3,7 +3,7 @@ import { getColumnName, type Table } from '../../../schema/index.js';
 import type { Fields } from '../../../util/fields.js';
 import { isMap, isPlainObject, isSet } from '../../../util/kinds.js';
 
-/** How astra-db-ts reads vectors and blobs of a table: as arrays of numbers and Buffers, while it decodes the row. */
+/** Makes astra-db-ts decode the vectors and blobs of a table to number arrays and Buffers. */
 export function createRowCodecs(table: Table): RawTableCodecs[] {
   return [...plainCodecs, ...createColumnCodecs(table)];
 }
@@ -19,7 +19,7 @@ function createColumnCodecs(table: Table): RawTableCodecs[] {
   });
 }
 
-/** Makes ordinary objects of the rows of a table: the client's have no prototype. */
+/** Converts the rows of a table to ordinary objects: the client's have no prototype. */
 export function createRowReader({ columns }: Table): (row: Fields) => Fields {
   const udts = Object.keys(columns).filter((name) => columns[name]?.kind === 'udt');
   return (given) => {
@@ -29,13 +29,13 @@ export function createRowReader({ columns }: Table): (row: Fields) => Fields {
   };
 }
 
-/** A column of a user-defined type without a value comes from the client as an object of nulls; the database keeps no such. */
+/** The client returns an object of nulls for a missing user-defined value; the database stores no such object. */
 const isEmptyUdt = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.values(value).every((member) => member === null);
 
 /**
- * A row of a table whose columns are not known, with its vectors and blobs brought into the same form, and its maps into
- * what Mongoose casts to maps and subdocuments alike: objects, unless a key is no text.
+ * A row of a table with unknown columns: converts its vectors and blobs likewise, and its maps to objects, which
+ * Mongoose casts to both maps and subdocuments, unless a key is not text.
  */
 export function toPlainRow(given: Fields): Fields {
   const row = { ...given };
@@ -48,7 +48,7 @@ export function toPlainRow(given: Fields): Fields {
   return row;
 }
 
-/** Whether a value is a user-defined one: the other objects of rows are of classes. */
+/** Whether a value is a user-defined one: other objects in rows are class instances. */
 function isMembers(value: unknown): value is Fields {
   return isPlainObject(value) && Object.keys(value).length > 0;
 }
@@ -64,11 +64,12 @@ const TIMESTAMP: TypeCodec = {
     typeof value === 'string' ? ctx.done(new Date(value.replace(/^([+-])(\d{4,5})-/, padYear))) : ctx.nevermind(),
 };
 
-/** Years of other than four digits have six in JavaScript. */
+/** Years without exactly four digits have six in JavaScript. */
 const padYear = (_text: string, sign: string, year: string): string => `${sign}${year.padStart(6, '0')}-`;
 
 /**
- * Reads maps as pairs. Source: astra-db-ts 2.3 does not know the types inside the values of a map that comes as an object.
+ * Reads maps as pairs. Source: astra-db-ts 2.3 does not know the types of the values in a map that is sent as an
+ * object.
  */
 const MAP: TypeCodec = {
   deserialize(value: unknown, ctx) {
@@ -78,7 +79,7 @@ const MAP: TypeCodec = {
   },
 };
 
-/** How astra-db-ts reads the values of any table. */
+/** How astra-db-ts decodes the values of any table. */
 export const plainCodecs: readonly RawTableCodecs[] = [
   TableCodecs.forType('timestamp', TIMESTAMP),
   TableCodecs.forType('map', MAP),
@@ -94,7 +95,7 @@ const BLOB: Codec = {
     if (typeof value === 'object' && value !== null && '$binary' in value) {
       return ctx.done(Buffer.from(String(value.$binary), 'base64'));
     }
-    // Among the key values that an insert answers with, bytes are bare text.
+    // In the key values that an insert returns, bytes are plain text.
     return typeof value === 'string' && ctx.path.length === 1
       ? ctx.done(Buffer.from(value, 'base64'))
       : ctx.nevermind();
@@ -103,7 +104,7 @@ const BLOB: Codec = {
 
 const BLOBS_INSIDE: Codec = {
   deserialize(_value, ctx) {
-    // Runs after the client has made its list, set or map.
+    // Runs after the client has created its list, set or map.
     if (ctx.path.length === 1) ctx.mapAfter(convertBlobs);
     return ctx.nevermind();
   },
@@ -118,6 +119,6 @@ function convertBlobs(value: unknown): unknown {
 
 const toBuffer = (value: unknown): unknown => (value instanceof DataAPIBlob ? value.asBuffer() : value);
 
-/** The client keeps numbers of more than 15 digits as text. */
+/** The client keeps numbers with more than 15 digits as text. */
 const toNumbers = (elements: readonly unknown[]): unknown[] =>
   elements.map((element) => (typeof element === 'string' ? Number(element) : element));

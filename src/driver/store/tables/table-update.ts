@@ -5,13 +5,13 @@ import { orderMembers } from '../shared/sent-command.js';
 import type { Fields } from '../../../util/fields.js';
 import { isMap, isPlainObject, isSet } from '../../../util/kinds.js';
 
-/** An update in the form that tables take, and what is to be set only when it makes a row. */
+/** An update in the format of tables, and the values to set only on an insert. */
 export interface RowUpdate {
   readonly update: Fields;
   readonly onInsert: Fields | undefined;
 }
 
-/** Whether the kinds of the columns must be known to translate an update. */
+/** Whether translating an update requires the kinds of the columns. */
 export const isShapeNeeded = (update: Fields): boolean =>
   Object.entries(update).some(
     ([operator, operands]) =>
@@ -22,9 +22,9 @@ export const isShapeNeeded = (update: Fields): boolean =>
   );
 
 /**
- * Brings an update into what tables take: `$set`, `$unset`, `$push`, `$pullAll`, each on whole columns. What means the same
- * is translated; `$setOnInsert` stays, for whoever makes the row.
- * @throws QueryError `WRONG_OPERATOR` for what tables lack
+ * Translates an update to the operators of tables: `$set`, `$unset`, `$push`, `$pullAll`, on whole columns. Equivalent
+ * operators are translated; `$setOnInsert` stays for the caller that creates the row.
+ * @throws QueryError `WRONG_OPERATOR` for operators that tables lack
  */
 export function translateUpdate(update: Fields, shape: RowShape | undefined): Record<string, Fields> {
   const translated: Record<string, Fields> = {};
@@ -37,13 +37,13 @@ export function translateUpdate(update: Fields, shape: RowShape | undefined): Re
       }
     }
   }
-  // Mongoose turns their order round.
+  // Mongoose reverses their order.
   return orderMembers(translated, OPERATORS) as Record<string, Fields>;
 }
 
 const OPERATORS = ['$set', '$unset', '$push', '$pullAll'];
 
-/** What is pushed, with the entries of maps in the form that tables take. */
+/** The pushed values, with map entries in the format of tables. */
 export const encodePushed = (push: Fields, shape: RowShape | undefined): Fields =>
   Object.fromEntries(
     Object.entries(push).map(([column, operand]) => {
@@ -52,7 +52,7 @@ export const encodePushed = (push: Fields, shape: RowShape | undefined): Fields 
     }),
   );
 
-/** Whether tables take an operation as it is: values of whole columns are set, or taken away. */
+/** Whether tables support an operation unchanged: whole columns are set or cleared. */
 const isAsItIs = (operator: string, operands: Fields): boolean =>
   operator === '$setOnInsert' ||
   ((operator === '$set' || operator === '$unset') && !Object.keys(operands).some((path) => path.includes('.')));
@@ -77,7 +77,7 @@ function translate(change: Change): Translated {
     case '$push':
       return ['$push', path, kind === 'map' ? wrapEntry(translatePush(operand)) : translatePush(operand)];
     case '$addToSet':
-      // Adding to a set never doubles an element.
+      // Adding to a set never duplicates an element.
       if (kind === 'set') return ['$push', path, translatePush(operand)];
       return refuse(change, 'only sets have it; $push appends to a list');
     case '$pull':
@@ -129,7 +129,7 @@ function translatePush(operand: unknown): unknown {
   return isMap(operand) || isSet(operand) ? { $each: [...operand] } : operand;
 }
 
-/** One entry, as `$each` names it. */
+/** One entry, as in `$each`. */
 const wrapEntry = (operand: unknown): unknown =>
   Array.isArray(operand) || (isPlainObject(operand) && !('$each' in operand)) ? { $each: [operand] } : operand;
 

@@ -1,7 +1,7 @@
 import { AstraMongooseError } from '../../errors/errors.js';
 import { readFirstDuplicate, type WriteError } from './write-error.js';
 
-/** Counts of a bulkWrite, in the shape of the MongoDB driver; -1 where the database does not tell. */
+/** The counts of a bulkWrite, in the format of the MongoDB driver; -1 if the database does not report them. */
 export class BulkWriteResult {
   readonly ok = 1;
   insertedCount = 0;
@@ -9,12 +9,12 @@ export class BulkWriteResult {
   modifiedCount = 0;
   deletedCount = 0;
   upsertedCount = 0;
-  /** Ids by the place of the operation. */
+  /** Ids by the position of the operation. */
   readonly insertedIds: Record<number, unknown> = {};
   readonly upsertedIds: Record<number, unknown> = {};
   readonly #writeErrors: readonly WriteError[];
 
-  /** Mongoose itself makes the result of an empty bulk; what it gives holds zeros. */
+  /** Mongoose itself creates the result of an empty bulk, from zeros. */
   constructor(_raw?: object, _ordered?: boolean, writeErrors: readonly WriteError[] = []) {
     this.#writeErrors = writeErrors;
   }
@@ -39,13 +39,13 @@ export class BulkWriteResult {
     return this.#writeErrors.length === 0;
   }
 
-  /** The id of a document that was made, with the place of its operation; by its place among those that were. */
+  /** An upserted id with the position of its operation, by position among the upserted. */
   getUpsertedIdAt(at: number): { readonly index: number; readonly _id: unknown } | undefined {
     const [index, _id] = Object.entries(this.upsertedIds)[at] ?? [];
     return index === undefined ? undefined : { index: Number(index), _id };
   }
 
-  /** The counts under the names that MongoDB's servers give them. */
+  /** The counts by the names that MongoDB's servers use. */
   getRawResponse(): object {
     const upserted = Object.entries(this.upsertedIds).map(([index, _id]) => ({ index: Number(index), _id }));
     return {
@@ -72,13 +72,13 @@ export class BulkWriteResult {
   }
 }
 
-/** A bulkWrite of which some operations failed; under the name by which Mongoose knows it. */
+/** Thrown if some operations of a bulkWrite failed; named as Mongoose expects. */
 export class BulkWriteError extends AstraMongooseError {
   constructor(
     collection: string,
-    /** The operations that failed, with their places. */
+    /** The failed operations, with their positions. */
     readonly writeErrors: readonly WriteError[],
-    /** What was done all the same. */
+    /** The result of the operations that succeeded. */
     readonly result: BulkWriteResult,
   ) {
     const [first] = writeErrors;

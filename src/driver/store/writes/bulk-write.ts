@@ -11,9 +11,9 @@ import type { DeleteResult, Store, UpdateResult } from '../shared/store.js';
 import { WriteError } from './write-error.js';
 
 /**
- * Runs operations such as `{ updateOne: { filter, update } }`: in their order up to the first failure, or several at a time.
- * Inserts that follow each other go out together.
- * @throws BulkWriteError with the failures and what was done
+ * Runs operations such as `{ updateOne: { filter, update } }`: in order up to the first failure, or several at a time.
+ * Consecutive inserts are sent together.
+ * @throws BulkWriteError with the failures and the result
  */
 export async function bulkWrite(
   collection: { readonly name: string; readonly store: Store },
@@ -32,17 +32,17 @@ export async function bulkWrite(
   return result;
 }
 
-/** Why an operation cannot be said. */
+/** Why an operation cannot be expressed. */
 const FAULT = Symbol('fault');
 
 export const isFaulty = (operation: object): boolean => FAULT in operation;
 
-/** An operation that fails at its place; a copy of it without the fault has no filter, and fails as well. */
+/** An operation that fails at its position; a copy without the error has no filter, and fails as well. */
 export const createFaultyOperation = (fault: Error): object => ({
   updateOne: { filter: undefined, update: {}, [FAULT]: fault },
 });
 
-/** An operation with its place, or inserts that follow each other. */
+/** An operation with its position, or consecutive inserts. */
 type Step =
   | { readonly name: 'insert'; readonly at: number[]; readonly documents: Fields[] }
   | { readonly name: string; readonly at: number; readonly operation: Fields };
@@ -164,10 +164,10 @@ class Bulk {
   }
 }
 
-/** What is not known in part is not known. */
+/** A sum with an unknown part is unknown. */
 const addCounts = (one: number, other = 0): number => (one < 0 || other < 0 ? -1 : one + other);
 
-/** Why documents were refused; undefined when the error says nothing of single ones. */
+/** Why documents were refused; undefined if the error does not name documents. */
 function readRefused(error: unknown): readonly WriteError[] | undefined {
   if (typeof error !== 'object' || error === null || !('writeErrors' in error)) return undefined;
   return error.writeErrors as readonly WriteError[];

@@ -19,9 +19,9 @@ import { forEachChunk, type Chunks } from '../shared/chunks.js';
 /** Documents to insert, and how. */
 export interface Batch {
   readonly length: number;
-  /** The document of a place as it was given. */
+  /** The document at a position as given. */
   readonly document: (place: number) => Fields | undefined;
-  /** The same as it is sent; throws when there is no form for it. */
+  /** The same, serialized; throws if that is impossible. */
   readonly write: (place: number) => Fields;
   readonly send: (
     documents: readonly Fields[],
@@ -35,15 +35,15 @@ export interface ChunkOptions {
   readonly timeout?: number;
 }
 
-/** The same, in the form that the client's types tell apart. */
+/** The same, in the discriminated union of the client's types. */
 export const toClientOptions = ({ ordered, ...rest }: ChunkOptions): CollectionInsertManyOptions =>
   ordered ? { ...rest, ordered: true } : { ...rest, ordered: false, concurrency: 1 };
 
 /**
- * Inserts documents chunk by chunk: in order and until the first failure, or several chunks at a time. The error says of
- * every document what became of it: `writeErrors` are those that are not in, `unknownIndexes` those of which the database
- * did not say, `insertedIds()` and `insertedCount` tell what is in. One that cannot be written counts like one that the
- * database refuses.
+ * Inserts documents chunk by chunk: in order up to the first failure, or several chunks at a time. The error reports
+ * every document: `writeErrors` are those not inserted, `unknownIndexes` those whose status is unknown, `insertedIds()`
+ * and `insertedCount` report the inserted ones. A document that cannot be serialized counts like one that the database
+ * refuses.
  */
 export async function insertInChunks(batch: Batch, options: Fields): Promise<InsertManyResult> {
   const ordered = options['ordered'] !== false;
@@ -60,14 +60,14 @@ export async function insertInChunks(batch: Batch, options: Fields): Promise<Ins
   return insert.result();
 }
 
-/** A document as it is sent, with its place among all. */
+/** A serialized document, with its position among all. */
 interface Written {
   readonly place: number;
   readonly document: Fields;
 }
 
 class Insert {
-  /** By the place of the document. */
+  /** By position of the document. */
   readonly #insertedIds: unknown[] = [];
   readonly #refused = new Map<number, FailedWrite>();
   readonly #unknown = new Map<number, FailedWrite>();
@@ -79,12 +79,12 @@ class Insert {
     readonly timeout: { readonly timeout?: number },
   ) {}
 
-  /** Whether nothing more is to be sent: an ordered insert ends with its first failure. */
+  /** Whether to stop: an ordered insert ends with its first failure. */
   get isOver(): boolean {
     return this.ordered && this.#failure !== undefined;
   }
 
-  /** Sends the documents that can be written; of an ordered insert those before the first that cannot. */
+  /** Sends the documents that can be serialized; for an ordered insert, those before the first that cannot. */
   async insert(from: number, to: number): Promise<void> {
     const written: Written[] = [];
     for (let place = from; place < to; place++) {
@@ -104,7 +104,9 @@ class Insert {
     if (written.length > 0) await this.#send(written);
   }
 
-  /** Sends a chunk; one that is too long for a request in halves, of which the database has seen nothing. */
+  /**
+   * Sends a chunk. A chunk that is too long for a request is sent in halves; the database has not processed any of it.
+   */
   async #send(chunk: readonly Written[]): Promise<void> {
     try {
       const options = { ...this.timeout, ordered: this.ordered, chunkSize: chunk.length };
@@ -133,7 +135,7 @@ class Insert {
     }
     const writeErrors = this.#writeErrors();
     if (isError(this.#failure)) {
-      // Without a word about any document Mongoose must not take them for refused.
+      // If the status of the documents is unknown, Mongoose must not treat them as refused.
       const isSilent = insertedIds.length === 0 && this.#refused.size === 0;
       Object.assign(this.#failure, {
         insertedCount: insertedIds.length,
@@ -161,7 +163,7 @@ class Insert {
     for (const [at, written] of chunk.entries()) {
       const { status, descriptor } = answer.statuses[at] ?? {};
       if (status === 'OK') this.#inserted(written, ids.shift());
-      // Of an ordered insert, those after the first that was refused are not tried.
+      // In an ordered insert, those after the first refused one are not tried.
       else if (status !== 'SKIPPED') this.#refused.set(written.place, { cause: error, descriptor });
     }
   }
@@ -178,14 +180,14 @@ class Insert {
 const isTooLong = (error: unknown): boolean =>
   error instanceof DataAPIHttpError ? error.status === 413 : isError(error) && isTooLong(error.cause);
 
-/** The client's error has the text of the database, without what was added to that of the command. */
+/** The client's error has the database's message, without the explanation added to the command's error. */
 function explainUnknownKeyspace(error: unknown): void {
   if (!(error instanceof CollectionInsertManyError || error instanceof TableInsertManyError)) return;
   const [cause] = error.errors();
   if (isUnknownKeyspace(cause) && isError(cause)) error.message = cause.message;
 }
 
-/** What a failed command says of each of its documents. */
+/** The status of each document of a failed command. */
 interface Answer {
   readonly insertedIds: readonly unknown[];
   readonly statuses: readonly DocumentStatus[];
@@ -193,24 +195,24 @@ interface Answer {
 
 interface DocumentStatus {
   readonly status: string;
-  /** Why it is not in. */
+  /** Why it was not inserted. */
   readonly descriptor?: DataAPIErrorDescriptor | undefined;
 }
 
-/** What the database answered; undefined when nobody knows what became of the documents. */
+/** The database's reply; undefined if the status of the documents is unknown. */
 function readAnswer(error: unknown, length: number): Answer | undefined {
   const isRefusal = error instanceof CollectionInsertManyError || error instanceof TableInsertManyError;
   if (!isRefusal) return undefined;
   const insertedIds = error.insertedIds();
   const statuses = readStatuses(error.errors()[0]);
   if (statuses.length === length) return { insertedIds, statuses };
-  // The command as a whole was refused, before any document was looked at.
+  // The whole command was refused, before any document was processed.
   return insertedIds.length === 0
     ? { insertedIds, statuses: new Array<DocumentStatus>(length).fill({ status: 'ERROR' }) }
     : undefined;
 }
 
-/** What became of each document, in the order in which they were sent: of two with one id, one is in. */
+/** The status of each document, in the order in which they were sent: of two with the same id, one is inserted. */
 function readStatuses(cause: unknown): readonly DocumentStatus[] {
   if (!(cause instanceof DataAPIResponseError)) return [];
   const responses: unknown = cause.rawResponse.status?.['documentResponses'];

@@ -8,17 +8,17 @@ import {
 } from '../shared/duplicate-key.js';
 import type { Fields } from '../../../util/fields.js';
 
-/** What is known of a write that failed. */
+/** The details of a failed write. */
 export interface FailedWrite {
-  /** What the database or the network said. */
+  /** The error of the database or the network. */
   readonly cause: unknown;
-  /** Which of the errors of the command is that of the document. */
+  /** The position of the document's error among those of the command. */
   readonly descriptor?: DataAPIErrorDescriptor | undefined;
   /** The document, or the operation of a bulk. */
   readonly op?: unknown;
 }
 
-/** Why one document of a bulk was not written, in the shape that Mongoose reads and renumbers. */
+/** Why one document of a bulk was not written, in the format that Mongoose reads and renumbers. */
 export class WriteError {
   readonly cause: unknown;
   readonly err: {
@@ -43,12 +43,12 @@ export class WriteError {
     } as WriteError['err'];
   }
 
-  /** The place of the document or operation. */
+  /** The position of the document or operation. */
   get index(): number {
     return this.err.index;
   }
 
-  /** The code of the database; that of MongoDB, 11000, of a duplicate id. */
+  /** The database's code; for a duplicate id MongoDB's, 11000. */
   get code(): string | number {
     return this.err.code;
   }
@@ -61,7 +61,7 @@ export class WriteError {
     return this.err.op;
   }
 
-  /** The same at another place. */
+  /** The same at another position. */
   at(index: number): WriteError {
     return new WriteError(index, this.#failed);
   }
@@ -72,7 +72,7 @@ export class WriteError {
   }
 }
 
-/** What a bulk's error takes from its first: as in MongoDB, its code. */
+/** The members that a bulk's error takes from its first error: as in MongoDB, its code. */
 export const readFirstDuplicate = ([first]: readonly WriteError[]): Partial<DuplicateKey> => {
   const { code, keyPattern, keyValue } = first?.err ?? {};
   return keyPattern && keyValue && code === 11_000 ? { code, keyPattern, keyValue } : {};
@@ -89,7 +89,7 @@ function readDuplicate(
 
 /** The first error of a command. */
 function findDescriptor(cause: unknown): DataAPIErrorDescriptor | undefined {
-  // The client's error of an insertMany holds those of its commands.
+  // The client's insertMany error contains those of its commands.
   if (cause instanceof CollectionInsertManyError || cause instanceof TableInsertManyError) {
     return findDescriptor(cause.errors()[0]);
   }
