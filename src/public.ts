@@ -85,18 +85,12 @@ export { fragment, InsertManyError, type FailedRow } from './query/tables/index.
 export { InsertDocumentsError, type InsertedDocumentStatus } from './driver/query/collections/insert-error.js';
 export { QueryError, SchemaError, TypestarError, type QueryErrorCode, type SchemaErrorCode } from './util/errors.js';
 export { from, type DocumentModel, type DocumentOf, type WithId } from './driver/query/from.js';
+export * from './driver/values/client-classes.js';
 export {
   AstraMongooseError,
-  BigNumber,
   convertSchemaToColumns,
   convertSchemaToUDTColumns,
   createAstraUri,
-  DataAPIBlob,
-  DataAPIDate,
-  DataAPIDuration,
-  DataAPIInet,
-  DataAPITime,
-  DataAPIVector,
   driver,
   model,
   OperationNotSupportedError,
@@ -104,7 +98,6 @@ export {
   schemaFromTable,
   tableDefinitionFromSchema,
   udtDefinitionsFromSchema,
-  UUID,
   Vectorize,
 } from './driver/index.js';
 export type {

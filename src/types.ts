@@ -18,23 +18,7 @@ export type { Alternative, Negated, NotStart } from './query/tables/reads/branch
 export type { MongooseQuery } from './query/tables/reads/find.types.js';
 export type { PartOf } from './query/tables/reads/fragment.js';
 export type { InsertManyOutcome } from './query/tables/writes/insert-error.js';
-export type {
-  AnyMap,
-  AnyOrder,
-  Anything,
-  Elements,
-  EqOrIn,
-  LowerBound,
-  MapEntries,
-  MapKeys,
-  MapValues,
-  OnlyEq,
-  Unequal,
-  Unordered,
-  UpperBound,
-  EveryOperator,
-  Words,
-} from './query/tables/reads/operators.types.js';
+export type * from './query/tables/reads/operators.types.js';
 export type {
   Equality,
   Free,

@@ -1,5 +1,5 @@
 import { BigNumber } from 'bignumber.js';
-import { CQL_TYPES, type CqlScalarType, type CqlScalarValue } from '../cql/types.js';
+import { CQL_TYPES, SCALAR_TYPES, type CqlScalarType, type CqlScalarValue } from '../cql/types.js';
 import type { ColumnDefinition, ElementType } from './definitions.js';
 import { parseDate, printDate } from '../cql/values/date.js';
 import { parseDuration, printCassandraDuration } from '../cql/values/duration.js';
@@ -73,7 +73,7 @@ export function encodeUnique(elements: readonly unknown[]): readonly unknown[] {
 
 /** The JSON form of a scalar value, or of a value of a user-defined type, which is sent unchanged. */
 const encodeScalar = (type: CqlScalarType | 'userDefined', value: unknown): unknown =>
-  type === 'userDefined' ? value : ENCODERS[CQL_TYPES[type].value](value);
+  type === 'userDefined' || SENT_AS_GIVEN.has(type) ? value : ENCODERS[CQL_TYPES[type].value](value);
 
 const keepValue = (value: unknown): unknown => value;
 
@@ -96,6 +96,11 @@ const ENCODERS: Readonly<Record<CqlScalarValue, (value: unknown) => unknown>> = 
   DataAPIInet: (value) => String(value).toLowerCase(),
   UUID: (value) => normalizeValue(value, parseUuid, (text) => text),
 };
+
+/** The types whose values are sent unchanged: a lookup in a set costs less than a call of their encoder. */
+const SENT_AS_GIVEN: ReadonlySet<CqlScalarType> = new Set(
+  SCALAR_TYPES.filter((type) => ENCODERS[CQL_TYPES[type].value] === keepValue),
+);
 
 const EXPONENT_FROM = 10n ** 21n;
 

@@ -10,16 +10,7 @@ import { MongooseSet } from './types/mongoose-set.js';
 import { SchemaSet } from './types/schema-set.js';
 import { Vectorize } from './types/vectorize.js';
 
-export {
-  DataAPIBlob,
-  DataAPIDate,
-  DataAPIDuration,
-  DataAPIInet,
-  DataAPITime,
-  DataAPIVector,
-  UUID,
-} from '@datastax/astra-db-ts';
-export { BigNumber } from 'bignumber.js';
+export * from './values/client-classes.js';
 export type { Collection } from './connection/collection.js';
 export type { Connection } from './connection/connection.js';
 export { AstraMongooseError, OperationNotSupportedError, type DriverErrorCode } from './errors/errors.js';

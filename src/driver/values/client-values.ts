@@ -1,20 +1,15 @@
-import {
-  DataAPIBlob,
-  DataAPIDate,
-  DataAPIDuration,
-  DataAPIInet,
-  DataAPITime,
-  DataAPIVector,
-  ObjectId,
-  UUID,
-} from '@datastax/astra-db-ts';
-import { BigNumber } from 'bignumber.js';
+import { ObjectId } from '@datastax/astra-db-ts';
+import * as client from './client-classes.js';
 
-const CLASSES = [UUID, ObjectId, DataAPIVector, DataAPIBlob, DataAPIDate, DataAPITime, DataAPIDuration, DataAPIInet];
+const TEXTS = [client.UUID, client.DataAPIDate, client.DataAPITime, client.DataAPIDuration, client.DataAPIInet];
+const CLASSES = [...TEXTS, ObjectId, client.DataAPIVector, client.DataAPIBlob];
+
+/** Whether a value of the client's own classes is a text in JSON, and prints as that. */
+export const isClientText = (value: object): boolean => TEXTS.some((each) => value instanceof each);
 
 /** Whether astra-db-ts serializes the value itself. */
 export const isClientValue = (value: object): boolean =>
-  BigNumber.isBigNumber(value) || CLASSES.some((each) => value instanceof each);
+  client.BigNumber.isBigNumber(value) || CLASSES.some((each) => value instanceof each);
 
 /**
  * Converts a value to the classes of this copy of astra-db-ts: a program that uses both ES modules and CommonJS has two
@@ -22,18 +17,18 @@ export const isClientValue = (value: object): boolean =>
  */
 export function toOwnClientValue(value: object): object {
   if (!(SERIALIZED in value) || CLASSES.some((each) => value instanceof each)) return value;
-  if (isVector(value)) return new DataAPIVector(value.asArray());
-  if (isBlob(value)) return new DataAPIBlob(value.asBuffer());
+  if (isVector(value)) return new client.DataAPIVector(value.asArray());
+  if (isBlob(value)) return new client.DataAPIBlob(value.asBuffer());
   const text = print(value);
-  if ('getTimestamp' in value) return 'version' in value ? new UUID(text, false) : new ObjectId(text);
-  if ('hours' in value) return new DataAPITime(text);
-  if ('year' in value) return new DataAPIDate(text);
-  if ('months' in value) return new DataAPIDuration(text);
-  return 'version' in value ? new DataAPIInet(text, text.includes(':') ? 6 : 4, false) : value;
+  if ('getTimestamp' in value) return 'version' in value ? new client.UUID(text, false) : new ObjectId(text);
+  if ('hours' in value) return new client.DataAPITime(text);
+  if ('year' in value) return new client.DataAPIDate(text);
+  if ('months' in value) return new client.DataAPIDuration(text);
+  return 'version' in value ? new client.DataAPIInet(text, text.includes(':') ? 6 : 4, false) : value;
 }
 
 const SERIALIZED = Symbol.for('astra-db-ts.table.serialize');
 
-const isVector = (value: object): value is DataAPIVector => 'asFloat32Array' in value && 'asArray' in value;
-const isBlob = (value: object): value is DataAPIBlob => 'asArrayBuffer' in value && 'asBuffer' in value;
+const isVector = (value: object): value is client.DataAPIVector => 'asFloat32Array' in value && 'asArray' in value;
+const isBlob = (value: object): value is client.DataAPIBlob => 'asArrayBuffer' in value && 'asBuffer' in value;
 const print = (value: object & { toString(): string }): string => value.toString();

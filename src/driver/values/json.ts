@@ -1,6 +1,5 @@
-import { DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '@datastax/astra-db-ts';
 import { isMap, isSet } from '../../util/kinds.js';
-import { toOwnClientValue } from './client-values.js';
+import { isClientText, toOwnClientValue } from './client-values.js';
 
 /** The JSON form of a column's value: text for values that JSON lacks, so that no digit is lost. */
 export function toJsonValue(value: unknown): unknown {
@@ -11,8 +10,7 @@ export function toJsonValue(value: unknown): unknown {
 }
 
 function toJsonObject(value: object): unknown {
-  if (value instanceof UUID || value instanceof DataAPIDate || value instanceof DataAPITime) return value.toString();
-  if (value instanceof DataAPIDuration || value instanceof DataAPIInet) return value.toString();
+  if (isClientText(value)) return print(value);
   if (isSet(value)) return [...value].map(toJsonValue);
   if (Array.isArray(value)) return value.map(toJsonValue);
   return isMap(value) ? mapValue(value) : value;
@@ -24,3 +22,5 @@ function mapValue(map: ReadonlyMap<unknown, unknown>): unknown {
     ? Object.fromEntries(entries as (readonly [string, unknown])[])
     : entries;
 }
+
+const print = (value: { toString(): string }): string => value.toString();

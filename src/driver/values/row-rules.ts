@@ -1,14 +1,6 @@
-import {
-  DataAPIBlob,
-  DataAPIDate,
-  DataAPIDuration,
-  DataAPIInet,
-  DataAPITime,
-  DataAPIVector,
-  UUID,
-} from '@datastax/astra-db-ts';
+import { DataAPIBlob, DataAPIVector } from '@datastax/astra-db-ts';
 import { toDecimal, readBson } from './bson.js';
-import { isClientValue } from './client-values.js';
+import { isClientText, isClientValue } from './client-values.js';
 import { WALK, type Rules } from './serialize.js';
 import { isDate, isFloats, isMap, isSet, toOwnDate } from '../../util/kinds.js';
 
@@ -47,15 +39,12 @@ export const columnRules: Rules = {
     if (isSet(value)) return [...(value as ReadonlySet<unknown>)];
     // The Data API refuses an empty array for a map.
     if (isMap(value)) return value.size > 0 ? [...(value as ReadonlyMap<unknown, unknown>)] : {};
-    if (TEXTS.some((each) => value instanceof each)) return print(value);
+    if (isClientText(value)) return print(value);
     const written = rowRules.object(value, purpose, path);
     return written instanceof DataAPIBlob || written instanceof DataAPIVector
       ? { $binary: written.asBase64() }
       : written;
   },
 };
-
-/** The classes whose values are strings in JSON. */
-const TEXTS = [UUID, DataAPIDate, DataAPITime, DataAPIDuration, DataAPIInet];
 
 const print = (value: { toString(): string }): string => value.toString();

@@ -1,4 +1,4 @@
-import type { ColumnDefinition, IndexDefinition, ScalarType } from '../../../src/data-api/definitions.js';
+import type { ColumnDefinition, ElementType, IndexDefinition, ScalarType } from '../../../src/data-api/definitions.js';
 import { isObject, printJson, type Json } from '../../../src/json/json.js';
 import { parseJson } from '../../../src/json/parse-json.js';
 import type { ObjectCommandName } from '../../../src/local/protocol/command-names.js';
@@ -25,7 +25,28 @@ export interface TableOptions {
 
 export type Row = Record<string, unknown>;
 
+export type Columns = TableOptions['columns'];
+
+export const list = (valueType: ElementType): ColumnDefinition => ({ type: 'list', valueType });
+export const set = (valueType: ElementType): ColumnDefinition => ({ type: 'set', valueType });
+export const map = (keyType: ScalarType, valueType: ElementType): ColumnDefinition => ({
+  type: 'map',
+  keyType,
+  valueType,
+});
+export const vector = (dimension: number): ColumnDefinition => ({ type: 'vector', dimension });
+
 export const regular = (column: string): IndexDefinition => ({ kind: 'regular', column, options: {} });
+export const keysOf = (column: string): IndexDefinition => regularOn({ [column]: '$keys' });
+export const valuesOf = (column: string): IndexDefinition => regularOn({ [column]: '$values' });
+export const ofText = (column: string): IndexDefinition => ({ kind: 'text', column, options: {} });
+export const ofVector = (column: string): IndexDefinition => ({ kind: 'vector', column, options: {} });
+
+const regularOn = (column: Record<string, '$keys' | '$values'>): IndexDefinition => ({
+  kind: 'regular',
+  column,
+  options: {},
+});
 
 /** A table whose commands are given and answered as plain values; a text is sent as it is. */
 export function makeTable(options: TableOptions) {

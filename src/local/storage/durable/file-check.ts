@@ -32,10 +32,7 @@ const META = {
 const DB = { depth: 6, entries: 32, root: 40 } as const;
 const MAGIC = 0xbeefc0de;
 const VERSION = 2;
-const BRANCH = 1;
-const LEAF = 2;
-const OVERFLOW = 4;
-const META_PAGE = 8;
+const FLAGS = { branch: 1, leaf: 2, overflow: 4, meta: 8 } as const;
 const NODE_HEADER = 8;
 const BIG_DATA = 1;
 const NO_PAGE = 2n ** 64n - 1n;
@@ -85,7 +82,7 @@ class Pages {
     const size = this.#pageSize;
     if (size < 512 || size > 65_536 || (size & (size - 1)) !== 0) return `a page size of ${size}`;
     for (const meta of [first, this.#bytes(size, META.end)]) {
-      if (meta.readUInt32LE(META.magic) !== MAGIC || (meta.readUInt16LE(18) & META_PAGE) === 0) return 'no LMDB file';
+      if (meta.readUInt32LE(META.magic) !== MAGIC || (meta.readUInt16LE(18) & FLAGS.meta) === 0) return 'no LMDB file';
       if (meta.readUInt16LE(META.version) !== VERSION) return 'an LMDB file of another version';
     }
     return undefined;
@@ -115,12 +112,12 @@ class Pages {
     const keys = range && nodes.map((node) => getKey(bytes, node));
     const ranges = keys && this.#ranges(page, depth, keys, range);
     if (depth === 1) {
-      if (flags !== LEAF) throw new Damage(`page ${page} is not a leaf`);
+      if (flags !== FLAGS.leaf) throw new Damage(`page ${page} is not a leaf`);
       for (const node of nodes) this.#leaf(page, bytes, node);
       yield nodes.length;
       return;
     }
-    if (flags !== BRANCH || depth < 1 || nodes.length === 0) throw new Damage(`page ${page} is not a branch`);
+    if (flags !== FLAGS.branch || depth < 1 || nodes.length === 0) throw new Damage(`page ${page} is not a branch`);
     for (const [at, node] of nodes.entries()) yield* this.#leaves(bytes.readUIntLE(node, 6), depth - 1, ranges?.[at]);
   }
 
@@ -144,7 +141,7 @@ class Pages {
       const first = Number(bytes.readBigUInt64LE(data));
       const count = Math.floor((PAGE_HEADER - 1 + size) / this.#pageSize) + 1;
       const header = this.#page(first, PAGE_HEADER);
-      if (header.readUInt16LE(18) !== OVERFLOW || header.readUInt32LE(20) < count) {
+      if (header.readUInt16LE(18) !== FLAGS.overflow || header.readUInt32LE(20) < count) {
         throw new Damage(`page ${first} is not an overflow page`);
       }
       for (let at = 1; at < count; at++) this.#visit(first + at);

@@ -2,7 +2,7 @@ import { createJsonObject, type Json } from '../../../json/json.js';
 import { parseBase64, printBase64 } from '../../../cql/values/base64.js';
 import { parseInet, printInet } from '../../../cql/values/inet.js';
 import { parseUuid, toUuidBytes } from '../../../cql/values/uuid.js';
-import { compareBytes, comparePlain, readExtension, refuse, type Codec } from './codec.js';
+import { compareBytes, comparePlain, readExtension, refuse, type Codec, printBy } from './codec.js';
 
 /** `blob`: `{"$binary": base64}`. */
 export const blob: Codec<Uint8Array> = {
@@ -22,8 +22,7 @@ export const blob: Codec<Uint8Array> = {
 export const inet: Codec<Uint8Array> = {
   cql: 'inet',
   decode: (json) => (typeof json === 'string' ? parseInet(json) : undefined) ?? refuse(json, 'inet'),
-  encode: printInet,
-  encodeKey: printInet,
+  ...printBy(printInet),
   serialize: (value) => value,
   compare: compareBytes,
 };
@@ -32,8 +31,7 @@ export const inet: Codec<Uint8Array> = {
 export const uuid: Codec<string> = {
   cql: 'uuid',
   decode: (json) => readUuid(json, 'uuid'),
-  encode: (value) => value,
-  encodeKey: (value) => value,
+  ...printBy<string>((value) => value),
   serialize: toUuidBytes,
   compare: compareUuids,
   compareInMemory: compareSignedHalves,

@@ -61,6 +61,15 @@ export const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a 
 export const comparePlain = <Type extends number | bigint | boolean | string>(a: Type, b: Type): number =>
   a < b ? -1 : a > b ? 1 : 0;
 
+/** What is ordered alike by Cassandra and in memory. */
+export const orderBy = <Type extends Value>(compare: Codec<Type>['compare']) => ({
+  compare,
+  compareInMemory: compare,
+});
+
+/** What looks in `insertedIds` as it does in a row. */
+export const printBy = <Type extends Value>(encode: Codec<Type>['encode']) => ({ encode, encodeKey: encode });
+
 /** Compares element by element, the shorter first when it begins the longer; missing elements first. */
 export function compareSequences<Type>(
   a: readonly (Type | null)[],

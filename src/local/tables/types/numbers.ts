@@ -9,7 +9,7 @@ import {
   type Decimal,
 } from '../../../cql/values/decimal.js';
 import { printDouble, printFloat, readSpecialFloat } from '../../../cql/values/float.js';
-import { compareNumbers, comparePlain, refuse, type Codec } from './codec.js';
+import { compareNumbers, comparePlain, refuse, type Codec, orderBy, printBy } from './codec.js';
 
 /** Integers of a size that a JavaScript number holds. */
 export function createIntegerCodec(cql: SmallInteger): Codec<number> {
@@ -22,15 +22,13 @@ export function createIntegerCodec(cql: SmallInteger): Codec<number> {
       const value = readWhole(json, cql);
       return value < -limit || value >= limit ? refuse(json, cql, 'it is out of range') : Number(value);
     },
-    encode: (value) => value,
-    encodeKey: (value) => value,
+    ...printBy<number>((value) => value),
     serialize(value) {
       const bytes = new Uint8Array(size);
       for (let at = size - 1, rest = value; at >= 0; at--, rest >>= 8) bytes[at] = rest & 255;
       return bytes;
     },
-    compare: compareNumbers,
-    compareInMemory: compareNumbers,
+    ...orderBy(compareNumbers),
   };
 }
 
@@ -41,34 +39,29 @@ export const createBigintCodec = (cql: string): Codec<bigint> => ({
     const value = readWhole(json, cql);
     return BigInt.asIntN(64, value) === value ? value : refuse(json, cql, 'it is out of range');
   },
-  encode: encodeInteger,
-  encodeKey: encodeInteger,
+  ...printBy(encodeInteger),
   serialize(value) {
     const bytes = new Uint8Array(8);
     new DataView(bytes.buffer).setBigInt64(0, value);
     return bytes;
   },
-  compare: comparePlain,
-  compareInMemory: comparePlain,
+  ...orderBy(comparePlain),
 });
 
 /** `varint`: whole numbers of any size that a few characters with an exponent do not make huge. */
 export const varint: Codec<bigint> = {
   cql: 'varint',
   decode: (json) => readWhole(json, 'varint', MOST_DIGITS),
-  encode: encodeInteger,
-  encodeKey: encodeInteger,
+  ...printBy(encodeInteger),
   serialize: toTwosComplement,
-  compare: comparePlain,
-  compareInMemory: comparePlain,
+  ...orderBy(comparePlain),
 };
 
 /** `decimal`: any number, with its scale. */
 export const decimal: Codec<Decimal> = {
   cql: 'decimal',
   decode: (json) => readDecimal(json, 'decimal'),
-  encode: encodeDecimal,
-  encodeKey: encodeDecimal,
+  ...printBy(encodeDecimal),
   serialize({ unscaled, scale }) {
     const digits = toTwosComplement(unscaled);
     const bytes = new Uint8Array(4 + digits.length);
@@ -76,8 +69,7 @@ export const decimal: Codec<Decimal> = {
     bytes.set(digits, 4);
     return bytes;
   },
-  compare: compareDecimals,
-  compareInMemory: compareDecimals,
+  ...orderBy(compareDecimals),
 };
 
 /** `float`: 32 bits. What is too big becomes an infinity. */
@@ -112,10 +104,8 @@ function createFloatCodec(
       const special = typeof json === 'string' ? readSpecialFloat(json) : undefined;
       return special ?? refuse(json, cql);
     },
-    encode: print,
-    encodeKey: print,
-    compare: compareFloats,
-    compareInMemory: compareFloats,
+    ...printBy(print),
+    ...orderBy(compareFloats),
   };
 }
 

@@ -1,5 +1,5 @@
 import { hasLoneSurrogate, encodeUtf8 } from '../../storage/bytes.js';
-import { BadValue, comparePlain, refuse, type Codec } from './codec.js';
+import { BadValue, comparePlain, refuse, type Codec, orderBy, printBy } from './codec.js';
 
 /** `text`: any string. */
 export const text: Codec<string> = {
@@ -8,8 +8,7 @@ export const text: Codec<string> = {
     if (typeof json !== 'string') return refuse(json, 'text');
     return hasLoneSurrogate(json) ? refuse(json, 'text', 'a lone surrogate cannot be encoded as UTF-8') : json;
   },
-  encode: (value) => value,
-  encodeKey: (value) => value,
+  ...printBy<string>((value) => value),
   serialize: encodeUtf8,
   compare: compareText,
   compareInMemory: comparePlain,
@@ -31,11 +30,9 @@ export const ascii: Codec<string> = {
 export const boolean: Codec<boolean> = {
   cql: 'boolean',
   decode: (json) => (typeof json === 'boolean' ? json : refuse(json, 'boolean')),
-  encode: (value) => value,
-  encodeKey: (value) => value,
+  ...printBy<boolean>((value) => value),
   serialize: (value) => Uint8Array.of(value ? 1 : 0),
-  compare: comparePlain,
-  compareInMemory: comparePlain,
+  ...orderBy(comparePlain),
 };
 
 /** Orders as UTF-8 bytes do: by code point, while JavaScript compares surrogates before the characters above them. */

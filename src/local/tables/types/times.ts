@@ -4,7 +4,16 @@ import { parseDecimal, truncate, countWholeDigits } from '../../../cql/values/de
 import { parseDuration, printDuration, type Duration } from '../../../cql/values/duration.js';
 import { parseTime, printFullTime, printTime } from '../../../cql/values/time.js';
 import { toInt64, parseTimestamp, printTimestamp } from '../../../cql/values/timestamp.js';
-import { compareBytes, compareNumbers, comparePlain, readExtension, refuse, type Codec } from './codec.js';
+import {
+  compareBytes,
+  compareNumbers,
+  comparePlain,
+  readExtension,
+  refuse,
+  type Codec,
+  orderBy,
+  printBy,
+} from './codec.js';
 
 /** `date`: days since 1970-01-01, 32 bits; dates beyond wrap around. */
 export const date: Codec<number> = {
@@ -13,15 +22,13 @@ export const date: Codec<number> = {
     const days = fromText(json, parseDate, 'date');
     return Number(BigInt.asIntN(32, BigInt(days)));
   },
-  encode: printDate,
-  encodeKey: printDate,
+  ...printBy(printDate),
   serialize(value) {
     const bytes = new Uint8Array(4);
     new DataView(bytes.buffer).setUint32(0, value + 2 ** 31);
     return bytes;
   },
-  compare: compareNumbers,
-  compareInMemory: compareNumbers,
+  ...orderBy(compareNumbers),
 };
 
 /** `time`: nanoseconds since midnight. */
@@ -31,8 +38,7 @@ export const time: Codec<number> = {
   encode: printTime,
   encodeKey: printFullTime,
   serialize: (value) => toLongBytes(BigInt(value)),
-  compare: compareNumbers,
-  compareInMemory: compareNumbers,
+  ...orderBy(compareNumbers),
 };
 
 /** `timestamp`: milliseconds since 1970, 64 bits. */
@@ -42,19 +48,16 @@ export const timestamp: Codec<bigint> = {
     const milliseconds = readExtension(json, '$date');
     return milliseconds === undefined ? fromText(json, parseTimestamp, 'timestamp') : fromNumber(milliseconds, json);
   },
-  encode: printTimestamp,
-  encodeKey: printTimestamp,
+  ...printBy(printTimestamp),
   serialize: toLongBytes,
-  compare: comparePlain,
-  compareInMemory: comparePlain,
+  ...orderBy(comparePlain),
 };
 
 /** `duration`: equality only; the order is that of the bytes. */
 export const duration: Codec<Duration> = {
   cql: 'duration',
   decode: (json) => fromText(json, parseDuration, 'duration'),
-  encode: printDuration,
-  encodeKey: printDuration,
+  ...printBy(printDuration),
   compare: (a, b) => compareBytes(toDurationBytes(a), toDurationBytes(b)),
 };
 

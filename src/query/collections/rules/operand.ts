@@ -42,14 +42,11 @@ export function checkPathCondition(
   checkOperand(executor, place, path, operator, value);
 }
 
+/** A check of a value for a place, at that path; `call` is what the value was given to. */
+type CheckAt = (executor: DocumentExecutor, place: PathNode, path: string, value: unknown, call: string) => void;
+
 /** Checks a value for a place. @throws QueryError `UNDEFINED_VALUE`, `WRONG_VALUE` */
-export function checkValueAt(
-  executor: DocumentExecutor,
-  place: PathNode,
-  path: string,
-  value: unknown,
-  call: string,
-): void {
+export const checkValueAt: CheckAt = (executor, place, path, value, call) => {
   if (value === undefined) {
     const text = `'${path}': ${call}(undefined): give a value, or leave the path out`;
     throw createDocumentError(executor, 'UNDEFINED_VALUE', text, { path });
@@ -60,10 +57,10 @@ export function checkValueAt(
     throw createValueError(executor, path, call, `one of ${place.allowed.map(show).join(', ')}`, value);
   }
   checkWithin(executor, place, path, value, call);
-}
+};
 
 /** C1: the members of an object or array must be in the schema. */
-function checkWithin(executor: DocumentExecutor, place: PathNode, path: string, value: unknown, call: string): void {
+const checkWithin: CheckAt = (executor, place, path, value, call) => {
   if (place.kind === 'array' && Array.isArray(value)) {
     const element = place.below('0');
     if (element) value.forEach((one, at) => checkValueAt(executor, element, `${path}.${at}`, one, call));
@@ -76,7 +73,7 @@ function checkWithin(executor: DocumentExecutor, place: PathNode, path: string, 
     if (!below) throw createDocumentError(executor, 'UNKNOWN_PATH', `${call}: ${noPath(at)}`, { path: at });
     checkValueAt(executor, below, at, member, call);
   }
-}
+};
 
 function listOperators(path: string, kind: PathKind): readonly DocumentOperator[] {
   if (path === '$vector' || path === '$vectorize') return ['exists'];
@@ -121,22 +118,16 @@ const SHAPES: Readonly<Partial<Record<DocumentOperator, Expected>>> = {
 };
 
 /** A value of the place, or, for an array, one of its elements. */
-function checkOne(executor: DocumentExecutor, place: PathNode, path: string, value: unknown, call: string): void {
+const checkOne: CheckAt = (executor, place, path, value, call) => {
   if (place.kind === 'array' && !Array.isArray(value)) checkElement(executor, place, path, value, call);
   else checkValueAt(executor, place, path, value, call);
-}
+};
 
 /** Checks an element of an array. @throws QueryError `UNDEFINED_VALUE`, `WRONG_VALUE` */
-export function checkElement(
-  executor: DocumentExecutor,
-  place: PathNode,
-  path: string,
-  value: unknown,
-  call: string,
-): void {
+export const checkElement: CheckAt = (executor, place, path, value, call) => {
   const element = place.kind === 'array' ? place.below('0') : undefined;
   checkValueAt(executor, element ?? { kind: 'anything', below: () => undefined }, path, value, call);
-}
+};
 
 const createValueError = (executor: DocumentExecutor, path: string, call: string, expected: string, value: unknown) =>
   createDocumentError(executor, 'WRONG_VALUE', `'${path}': ${call}: expected ${expected}, got ${show(value)}`, {

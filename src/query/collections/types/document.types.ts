@@ -23,25 +23,15 @@ type IdBeside<Selected extends string> = '-_id' extends Selected ? never : '_id'
 type LeftOut<Selected extends string> = Selected extends `-${infer Path}` ? Path : never;
 
 type Without<Doc, Omitted extends string> = {
-  [Name in keyof Doc as Exclude<Name, Omitted>]: Rest<Doc[Name], Below<Omitted, Name & string>>;
+  [Name in keyof Doc as Exclude<Name, Omitted>]: Part<Doc[Name], Below<Omitted, Name & string>, 'omitted'>;
 };
-
-type Rest<Value, Omitted extends string> = [Omitted] extends [never]
-  ? PlainValue<Value>
-  : unknown extends Value
-    ? Value
-    : Value extends null | undefined | Leaf | ReadonlyMap<string, unknown>
-      ? Value
-      : Value extends readonly unknown[]
-        ? Rest<ElementOf<Value>, Omitted>[]
-        : Plain<Without<Value, Omitted>>;
 
 /** The first name of each path. */
 type Head<Path extends string> = Path extends `${infer First}.${string}` ? First : Path;
 
 // Names are constrained to keys, so that the compiler keeps optional members optional.
 type Picked<Doc, Names extends keyof Doc, Selected extends string> = {
-  [Name in Names]: Part<Doc[Name], Below<Selected, Name & string>>;
+  [Name in Names]: Part<Doc[Name], Below<Selected, Name & string>, 'selected'>;
 };
 
 /** The selected paths below a name; nothing if the name itself is selected. */
@@ -51,15 +41,16 @@ type Below<Selected extends string, Name extends string> = Name extends Selected
     ? Rest
     : never;
 
-type Part<Value, Selected extends string> = [Selected] extends [never]
+/** What is left of a value of which some paths are selected or omitted; all of it where none is. */
+type Part<Value, Paths extends string, Are extends 'selected' | 'omitted'> = [Paths] extends [never]
   ? PlainValue<Value>
   : unknown extends Value
     ? Value
     : Value extends null | undefined | Leaf | ReadonlyMap<string, unknown>
       ? Value
       : Value extends readonly unknown[]
-        ? Part<ElementOf<Value>, Selected>[]
-        : Plain<Picked<Value, Head<Selected> & keyof Value, Selected>>;
+        ? Part<ElementOf<Value>, Paths, Are>[]
+        : Plain<Are extends 'omitted' ? Without<Value, Paths> : Picked<Value, Head<Paths> & keyof Value, Paths>>;
 
 type PlainValue<Value> = Value extends readonly unknown[] & { readonly isMongooseDocumentArray: true }
   ? ElementOf<Value>[]

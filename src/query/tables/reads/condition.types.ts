@@ -194,24 +194,8 @@ interface OfferedOperators<
     Find<Shape, Selected, Facts | Name | '#index'>,
     Find<Shape, Selected, Facts | Name | '#index' | AllMark<Facts>>
   >;
-  'free equality': Anything<
-    Operand<Shape, Name>,
-    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>,
-    Find<Shape, Selected, Facts | Several<Shape, Name> | ServedMark<Shape, Name, Facts>>,
-    Find<Shape, Selected, Facts | `>${Name}` | UnservedMark<Shape, Name, Facts>>,
-    Find<Shape, Selected, Facts | `<${Name}` | UnservedMark<Shape, Name, Facts>>,
-    Find<Shape, Selected, Facts | Differs<Shape, Name> | UnservedMark<Shape, Name, Facts>>,
-    Find<Shape, Selected, Facts | DiffersFromAll<Shape, Name> | UnservedMark<Shape, Name, Facts>>
-  >;
-  'free order': Anything<
-    Operand<Shape, Name>,
-    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>,
-    Find<Shape, Selected, Facts | Several<Shape, Name> | ServedMark<Shape, Name, Facts>>,
-    Find<Shape, Selected, Facts | `>${Name}` | ServedMark<Shape, Name, Facts>>,
-    Find<Shape, Selected, Facts | `<${Name}` | ServedMark<Shape, Name, Facts>>,
-    Find<Shape, Selected, Facts | Differs<Shape, Name> | ServedMark<Shape, Name, Facts>>,
-    Find<Shape, Selected, Facts | DiffersFromAll<Shape, Name> | ServedMark<Shape, Name, Facts>>
-  >;
+  'free equality': Free<Shape, Name, Selected, Facts, UnservedMark<Shape, Name, Facts>>;
+  'free order': Free<Shape, Name, Selected, Facts, ServedMark<Shape, Name, Facts>>;
   /** The operand for a counter is its read type, because nothing writes one. */
   'free counter': Anything<
     Shape['columns'][Name]['$value'],
@@ -258,6 +242,23 @@ interface OfferedOperators<
   illegal: EveryOperator<Find<Shape, Selected, Facts>>;
   bound: TypeMessage<BoundTwice<Name>>;
 }
+
+/** All comparisons; those other than equality leave that mark. */
+type Free<
+  Shape extends TableShape,
+  Name extends string,
+  Selected extends string,
+  Facts extends string,
+  Mark extends string,
+> = Anything<
+  Operand<Shape, Name>,
+  Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>,
+  Find<Shape, Selected, Facts | Several<Shape, Name> | ServedMark<Shape, Name, Facts>>,
+  Find<Shape, Selected, Facts | `>${Name}` | Mark>,
+  Find<Shape, Selected, Facts | `<${Name}` | Mark>,
+  Find<Shape, Selected, Facts | Differs<Shape, Name> | Mark>,
+  Find<Shape, Selected, Facts | DiffersFromAll<Shape, Name> | Mark>
+>;
 
 type PartServed<Shape extends TableShape, Name extends string, Kind extends 'keys' | 'values' | 'entries'> =
   IndexOf<Shape, Name> extends Kind ? '#index' : UnservedMark<Shape, Name, never>;

@@ -88,7 +88,9 @@ type Opposite<Order extends string> = Order extends `-${infer Name}` ? Name : `-
 
 /** Whether an order is the stored one or its exact reverse, except for columns bound by eq. */
 type Follows<Stored extends readonly string[], Order extends readonly string[], Facts extends string> =
-  Forwards<Stored, Order, Facts> extends true ? true : Backwards<Stored, Order, Facts>;
+  Forwards<Stored, Order, Facts> extends true ? true : Forwards<Reversed<Stored>, Order, Facts>;
+
+type Reversed<Stored extends readonly string[]> = { readonly [At in keyof Stored]: Opposite<Stored[At]> };
 
 type Forwards<
   Stored extends readonly string[],
@@ -100,20 +102,6 @@ type Forwards<
       ? Forwards<Rest, Later, Facts>
       : FixedByEq<Bare<First>, Facts> extends true
         ? Forwards<Rest, Order, Facts>
-        : false
-    : false
-  : true;
-
-type Backwards<
-  Stored extends readonly string[],
-  Order extends readonly string[],
-  Facts extends string,
-> = Order extends readonly [infer Wanted extends string, ...infer Later extends readonly string[]]
-  ? Stored extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
-    ? Opposite<First> extends Wanted
-      ? Backwards<Rest, Later, Facts>
-      : FixedByEq<Bare<First>, Facts> extends true
-        ? Backwards<Rest, Order, Facts>
         : false
     : false
   : true;

@@ -1,17 +1,11 @@
 import { ObjectId as ClientId, UUID } from '@datastax/astra-db-ts';
 import { Schema, Types, type Model } from 'mongoose';
 import { inspect } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { from } from '../../../../src/index.js';
 import { hashingEmbedder } from '../../../../src/local/index.js';
-import {
-  anyQuery,
-  bodyText,
-  commandText,
-  watchedDatabase,
-  type AnyQuery,
-  type Watched,
-} from '../../harness/sent-commands.js';
+import { anyQuery, type AnyQuery } from '../../harness/sent-commands.js';
+import { useWatchedDatabase } from '../watched.js';
 
 const HEX = '0123456789abcdef01234567';
 const ID = '123E4567-E89B-42D3-A456-426614174000';
@@ -67,25 +61,14 @@ const cases = (values: Readonly<Record<string, readonly unknown[]>>): [string, s
     given.map((value): [string, string, unknown] => [path, inspect(value), value]),
   );
 
-let watched: Watched;
+const watched = useWatchedDatabase({ embed: hashingEmbedder(), rerank: (_query, texts) => texts.map(() => 1) });
+const same = watched.sentAndShown;
 let query: () => AnyQuery;
 beforeAll(async () => {
-  watched = await watchedDatabase({ embed: hashingEmbedder(), rerank: (_query, texts) => texts.map(() => 1) });
   const Doc = watched.connection.model('Doc', schema) as object as Model<{ name: string }>;
   await Doc.createCollection();
   query = () => anyQuery(from(Doc));
 });
-afterAll(() => watched.connection.destroy());
-
-/** The command that a query shows, when it is the one that is sent. */
-async function same(given: AnyQuery, run: (of: AnyQuery) => Promise<unknown> = (of) => of.exec()): Promise<string> {
-  const shown = commandText(given.compile().command);
-  expect(commandText(given.explain?.().command)).toBe(shown);
-  watched.sent.length = 0;
-  await run(given);
-  expect(bodyText(watched.sent[0] ?? '')).toBe(shown);
-  return shown;
-}
 
 describe('the command that a query of a collection shows is the one that is sent, with a value at', () => {
   it.each(cases(VALUES))('%s in a filter: %s', async (path, _text, value) => {

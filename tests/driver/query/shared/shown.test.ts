@@ -1,14 +1,8 @@
 import mongoose, { Schema, type Model } from 'mongoose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { c, from, model, table, UUID } from '../../../../src/index.js';
-import {
-  anyQuery,
-  bodyText,
-  commandText,
-  watchedDatabase,
-  type AnyQuery,
-  type Watched,
-} from '../../harness/sent-commands.js';
+import { anyQuery, bodyText, commandText, type AnyQuery, type Watched } from '../../harness/sent-commands.js';
+import { useWatchedDatabase } from '../watched.js';
 
 const notes = table(
   'notes',
@@ -24,22 +18,8 @@ const notes = table(
 );
 const id = new UUID('123e4567-e89b-42d3-a456-426614174000');
 
-let watched: Watched;
-beforeAll(async () => {
-  watched = await watchedDatabase();
-});
-afterAll(() => watched.connection.destroy());
-beforeEach(() => void (watched.sent.length = 0));
-
-/** The command that a query shows, when it is the one that is sent. */
-async function sentAndShown(query: AnyQuery): Promise<string> {
-  const shown = commandText(query.compile().command);
-  expect(commandText(query.explain?.().command)).toBe(shown);
-  watched.sent.length = 0;
-  await query.exec();
-  expect(bodyText(watched.sent[0] ?? '')).toBe(shown);
-  return shown;
-}
+const watched = useWatchedDatabase();
+const { sentAndShown } = watched;
 
 describe('the command of a query of a model over a table', () => {
   let query: () => AnyQuery;

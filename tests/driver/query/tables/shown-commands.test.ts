@@ -1,15 +1,9 @@
 import { inspect } from 'node:util';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { c, DataAPIDate, from, model, table, type TableModel } from '../../../../src/index.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { c, DataAPIDate, from, table, type TableModel } from '../../../../src/index.js';
 import { HEX, OTHERS, SCALARS } from './column-values.js';
-import {
-  anyQuery,
-  bodyText,
-  commandText,
-  watchedDatabase,
-  type AnyQuery,
-  type Watched,
-} from '../../harness/sent-commands.js';
+import { anyQuery, bodyText, commandText, type AnyQuery } from '../../harness/sent-commands.js';
+import { shownBy, syncedModel, useWatchedDatabase } from '../watched.js';
 
 const person = c.udt('person', { name: c.text(), born: c.date(), debts: c.varint(), rests: c.duration() });
 const everything = table(
@@ -40,19 +34,11 @@ const everything = table(
   { primaryKey: { partitionBy: ['k'], partitionSort: ['at'] } },
 );
 const key = { k: 'a', at: 1 };
-let watched: Watched;
+const watched = useWatchedDatabase();
 let Everything: TableModel<never>;
 beforeAll(async () => {
-  watched = await watchedDatabase();
-  Everything = model(everything, { connection: watched.connection }) as object as TableModel<never>;
-  // What the model sends by itself is not watched.
-  await Everything.init();
-  await Everything.syncTable();
-  // What Mongoose creates by itself is not to be watched.
-  await Everything.init();
+  Everything = await syncedModel(everything, watched.connection);
 });
-afterAll(() => watched.connection.destroy());
-beforeEach(() => void (watched.sent.length = 0));
 
 type Make = (query: AnyQuery) => AnyQuery;
 type Run = (query: AnyQuery) => unknown;
@@ -61,14 +47,10 @@ type Run = (query: AnyQuery) => unknown;
 async function same(make: Make, run: Run = (query) => query.exec(), explained?: readonly unknown[]): Promise<void> {
   const ofTable = make(anyQuery(from(everything)));
   const ofModel = make(anyQuery(from(Everything)));
-  const commands = [ofTable, ofModel].flatMap((query) => [
-    ...(explained ? [] : [query.compile()]),
-    ...(query.explain ? [query.explain(...(explained ?? []))] : []),
-  ]);
-  watched.sent.length = 0;
-  await run(ofModel);
-  const [body = ''] = watched.sent;
-  for (const { command } of commands) expect(commandText(command)).toBe(bodyText(body));
+  const shown = [ofTable, ofModel].flatMap((query) =>
+    explained && query.explain ? [query.explain(...explained)] : shownBy(query),
+  );
+  await watched.expectSent(shown, () => run(ofModel));
 }
 
 const inPartition: Make = (query) => query.find().where('k').eq('a');

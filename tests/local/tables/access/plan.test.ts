@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { IndexDefinition } from '../../../../src/data-api/definitions.js';
-import { makeTable, regular, type Row } from '../table-harness.js';
+import { keysOf, list, makeTable, map, regular, type Row, set, valuesOf } from '../table-harness.js';
 
 const ROWS: readonly Row[] = [
   { p: 'a', c: 1, d: 'x', n: 1, t: 'one', s: ['u', 'v'], l: [1], mk: { one: 1 }, mv: { one: 1 }, me: { one: 1 } },
@@ -17,27 +17,19 @@ const ROWS: readonly Row[] = [
 const INDEXES: readonly IndexDefinition[] = [
   regular('n'),
   regular('t'),
-  { kind: 'regular', column: { s: '$values' }, options: {} },
-  { kind: 'regular', column: { l: '$values' }, options: {} },
-  { kind: 'regular', column: { mk: '$keys' }, options: {} },
-  { kind: 'regular', column: { mv: '$values' }, options: {} },
+  valuesOf('s'),
+  valuesOf('l'),
+  keysOf('mk'),
+  valuesOf('mv'),
   regular('me'),
 ];
 
 const shelf = (indexes: readonly IndexDefinition[] = INDEXES) => {
-  const map = { type: 'map', keyType: 'text', valueType: 'int' } as const;
+  const counts = map('text', 'int');
   const made = makeTable({
     columns: {
-      p: 'text',
-      c: 'int',
-      d: 'text',
-      n: 'int',
-      t: 'text',
-      s: { type: 'set', valueType: 'text' },
-      l: { type: 'list', valueType: 'int' },
-      mk: map,
-      mv: map,
-      me: map,
+      ...{ p: 'text', c: 'int', d: 'text', n: 'int', t: 'text', s: set('text'), l: list('int') },
+      ...{ mk: counts, mv: counts, me: counts },
     },
     partitionBy: ['p'],
     partitionSort: [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeTable } from '../table-harness.js';
+import { list, makeTable, map, ofVector, set, vector } from '../table-harness.js';
 
 const made = () =>
   makeTable({
@@ -10,15 +10,15 @@ const made = () =>
       n: 'int',
       b: 'blob',
       w: 'timestamp',
-      l: { type: 'list', valueType: 'blob' },
-      s: { type: 'set', valueType: 'uuid' },
-      m: { type: 'map', keyType: 'text', valueType: 'int' },
-      v: { type: 'vector', dimension: 2 },
-      i: { type: 'vector', dimension: 2 },
+      l: list('blob'),
+      s: set('uuid'),
+      m: map('text', 'int'),
+      v: vector(2),
+      i: vector(2),
     },
     partitionBy: ['p'],
     partitionSort: [['u', 1]],
-    indexes: [{ kind: 'vector', column: 'i', options: {} }],
+    indexes: [ofVector('i')],
   });
 
 const UUID = '3f0f8f3e-0b7a-4b0e-8a3f-1d1f4d3a9c01';
@@ -101,8 +101,8 @@ describe('a user-defined value in a filter', () => {
     const made = makeTable({
       columns: {
         p: 'int',
-        l: { type: 'list', valueType: { type: 'userDefined', udtName: 'shot' } },
-        m: { type: 'map', keyType: 'text', valueType: { type: 'userDefined', udtName: 'shot' } },
+        l: list({ type: 'userDefined', udtName: 'shot' }),
+        m: map('text', { type: 'userDefined', udtName: 'shot' }),
       },
       partitionBy: ['p'],
       types: new Map([

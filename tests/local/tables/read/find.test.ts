@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../table-harness.js';
-import { makeTable, plain, regular } from '../table-harness.js';
+import { list, makeTable, map, plain, regular, set } from '../table-harness.js';
 
 const UUID = '3f0f8f3e-0b7a-4b0e-8a3f-1d1f4d3a9c01';
 
@@ -189,7 +189,7 @@ describe('what the database refuses', () => {
 describe('conditions', () => {
   const ids = () => {
     const made = makeTable({
-      columns: { id: 'int', u: 'uuid', t: 'text', l: { type: 'list', valueType: 'uuid' } },
+      columns: { id: 'int', u: 'uuid', t: 'text', l: list('uuid') },
       partitionBy: ['id'],
       indexes: [regular('u'), regular('t')],
     });
@@ -198,12 +198,7 @@ describe('conditions', () => {
   };
   const nulls = () => {
     const made = makeTable({
-      columns: {
-        id: 'int',
-        n: 'int',
-        l: { type: 'list', valueType: 'int' },
-        m: { type: 'map', keyType: 'text', valueType: 'int' },
-      },
+      columns: { id: 'int', n: 'int', l: list('int'), m: map('text', 'int') },
       partitionBy: ['id'],
     });
     made.insert({ id: 1, n: 1, l: [1, 2], m: { a: 1 } }, { id: 2, n: 2, l: [2, 3], m: { b: 2 } }, { id: 3 });
@@ -277,7 +272,7 @@ it.each([
   { times: { $in: [{ $date: 0 }] } },
 ])('a $date is for writing: the filter %j is refused', (filter) => {
   const { insert, find, refusal } = makeTable({
-    columns: { id: 'int', at: 'timestamp', times: { type: 'set', valueType: 'timestamp' } },
+    columns: { id: 'int', at: 'timestamp', times: set('timestamp') },
     partitionBy: ['id'],
   });
   insert({ id: 1, at: { $date: 0 }, times: [{ $date: 0 }] });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Metric } from '../../../../src/data-api/definitions.js';
 import type { Dialect } from '../../../../src/local/settings/settings.js';
-import { makeTable, plain } from '../table-harness.js';
+import { makeTable, ofVector, plain, vector } from '../table-harness.js';
 
 describe('searching for the nearest', () => {
   const vectors = (metric: Metric) => {
     const made = makeTable({
-      columns: { id: 'int', v: { type: 'vector', dimension: 2 } },
+      columns: { id: 'int', v: vector(2) },
       partitionBy: ['id'],
       indexes: [{ kind: 'vector', column: 'v', options: { metric } }],
     });
@@ -64,7 +64,7 @@ describe('searching for the nearest', () => {
   it('takes the default metric of a source model', () => {
     const options = { sourceModel: 'ada002' };
     const { insert, find } = makeTable({
-      columns: { id: 'int', v: { type: 'vector', dimension: 1 } },
+      columns: { id: 'int', v: vector(1) },
       partitionBy: ['id'],
       indexes: [{ kind: 'vector', column: 'v', options }],
     });
@@ -81,7 +81,7 @@ describe('a vector column with a vectorize service', () => {
     makeTable({
       columns: { id: 'int', v: { type: 'vector', dimension: 2, service } },
       partitionBy: ['id'],
-      indexes: [{ kind: 'vector', column: 'v', options: {} }],
+      indexes: [ofVector('v')],
     });
 
   it('takes a blank text as no vector', () => {

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { makeTable } from '../table-harness.js';
+import { list, makeTable, map } from '../table-harness.js';
 
 const made = () =>
   makeTable({
-    columns: {
-      p: 'int',
-      t: 'text',
-      l: { type: 'list', valueType: 'text' },
-      m: { type: 'map', keyType: 'text', valueType: 'int' },
-    },
+    columns: { p: 'int', t: 'text', l: list('text'), m: map('text', 'int') },
     partitionBy: ['p'],
   });
 

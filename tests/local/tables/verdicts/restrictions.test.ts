@@ -1,34 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../../src/local/errors/errors.js';
-import type { ColumnDefinition, IndexDefinition, ScalarType } from '../../../../src/data-api/definitions.js';
-import { makeTable, regular } from '../table-harness.js';
-
-type Columns = Readonly<Record<string, ScalarType | ColumnDefinition>>;
+import {
+  keysOf,
+  list,
+  makeTable,
+  map,
+  ofText,
+  ofVector,
+  regular,
+  set,
+  type Columns,
+  valuesOf,
+  vector,
+} from '../table-harness.js';
 
 const COLUMNS: Columns = {
-  p: 'text',
-  q: 'int',
-  c: 'int',
-  d: 'int',
-  e: 'text',
-  n: 'int',
-  t: 'text',
-  x: 'text',
-  w: 'text',
-  s: { type: 'set', valueType: 'text' },
-  m: { type: 'map', keyType: 'text', valueType: 'int' },
-  v: { type: 'vector', dimension: 2 },
+  ...{ p: 'text', q: 'int', c: 'int', d: 'int', e: 'text', n: 'int', t: 'text', x: 'text', w: 'text' },
+  ...{ s: set('text'), m: map('text', 'int'), v: vector(2) },
 };
-
-const INDEXES: readonly IndexDefinition[] = [
-  regular('n'),
-  regular('t'),
-  regular('d'),
-  { kind: 'text', column: 'w', options: {} },
-  { kind: 'regular', column: { s: '$values' }, options: {} },
-  { kind: 'regular', column: { m: '$keys' }, options: {} },
-  { kind: 'vector', column: 'v', options: {} },
-];
+const INDEXES = [regular('n'), regular('t'), regular('d'), ofText('w'), valuesOf('s'), keysOf('m'), ofVector('v')];
 
 /** What a find does: its warnings, the code of its refusal first. */
 function done(filter: object, sort?: object): string {
@@ -238,16 +228,16 @@ describe('the index of a column that CQL takes in quotes only', () => {
         '9th': 'int',
         plain: 'int',
         fullText: 'text',
-        tagList: { type: 'list', valueType: 'text' },
-        byKey: { type: 'map', keyType: 'text', valueType: 'int' },
+        tagList: list('text'),
+        byKey: map('text', 'int'),
       },
       partitionBy: ['pId'],
       partitionSort: [['cNo', 1]],
       indexes: [
         ...['cNo', 'firstName', 'order', '9th', 'plain'].map(regular),
-        { kind: 'text', column: 'fullText', options: {} },
-        { kind: 'regular', column: { tagList: '$values' }, options: {} },
-        { kind: 'regular', column: { byKey: '$keys' }, options: {} },
+        ofText('fullText'),
+        valuesOf('tagList'),
+        keysOf('byKey'),
       ],
     });
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { ColumnDefinition, IndexDefinition, ScalarType } from '../../../../src/data-api/definitions.js';
+import type { IndexDefinition, ScalarType } from '../../../../src/data-api/definitions.js';
 import type { Restriction } from '../../../../src/local/tables/conditions/condition.js';
 import { mergeRestrictions } from '../../../../src/local/tables/verdicts/cassandra/restrictions.js';
 import { findCassandraRefusal as judge } from '../../../../src/local/tables/verdicts/cassandra/verdict.js';
 import type { QueryOrder } from '../../../../src/local/tables/sort/query-order.js';
-import { makeTable, regular } from '../table-harness.js';
+import { keysOf, makeTable, map, ofVector, regular, set, type Columns, valuesOf, vector } from '../table-harness.js';
 
 interface Recorded {
   readonly table: { readonly primaryKey: { readonly partitionBy: string[]; readonly partitionSort: string[] } };
@@ -15,27 +15,11 @@ interface Recorded {
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`served/${name}.json`, import.meta.url), 'utf8')) as unknown;
 
-const COLUMNS: Readonly<Record<string, ColumnDefinition | ScalarType>> = {
-  a: 'text',
-  b: 'int',
-  c: 'int',
-  d: 'text',
-  e: 'int',
-  i: 'int',
-  t: 'text',
-  n: 'int',
-  s: { type: 'set', valueType: 'text' },
-  m: { type: 'map', keyType: 'text', valueType: 'int' },
-  v: { type: 'vector', dimension: 3 },
+const COLUMNS: Columns = {
+  ...{ a: 'text', b: 'int', c: 'int', d: 'text', e: 'int' },
+  ...{ i: 'int', t: 'text', n: 'int', s: set('text'), m: map('text', 'int'), v: vector(3) },
 };
-
-const INDEXES: readonly IndexDefinition[] = [
-  regular('i'),
-  regular('t'),
-  { kind: 'regular', column: { s: '$values' }, options: {} },
-  { kind: 'regular', column: { m: '$keys' }, options: {} },
-  { kind: 'vector', column: 'v', options: {} },
-];
+const INDEXES: readonly IndexDefinition[] = [regular('i'), regular('t'), valuesOf('s'), keysOf('m'), ofVector('v')];
 
 // What Cassandra 5.0.5 said to every combination of predicates and orders on five tables, of the larger ones a sample.
 describe.each(['simple', 'clustered', 'composite', 'telemetry', 'deep'])(
@@ -83,8 +67,8 @@ describe('an index serves the operators that Cassandra serves', () => {
 });
 
 it('beside a search for the nearest, a gap keeps no condition on the partition from being served', () => {
-  const columns = { a: 'text', b: 'int', c: 'int', v: { type: 'vector', dimension: 3 } } as const;
-  const indexes: IndexDefinition[] = [regular('c'), { kind: 'vector', column: 'v', options: {} }];
+  const columns = { a: 'text', b: 'int', c: 'int', v: vector(3) } as const;
+  const indexes: IndexDefinition[] = [regular('c'), ofVector('v')];
   const { table } = makeTable({
     columns,
     partitionBy: ['a'],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { makeTable, plain, regular } from '../table-harness.js';
+import { list, makeTable, ofVector, plain, regular, vector } from '../table-harness.js';
 
 const shape = {
-  columns: { id: 'int', n: 'int', t: 'text', b: 'blob', l: { type: 'list', valueType: 'int' } },
+  columns: { id: 'int', n: 'int', t: 'text', b: 'blob', l: list('int') },
   partitionBy: ['id'],
   partitionSort: [['b', 1]],
 } as const;
@@ -109,9 +109,9 @@ describe('inserting', () => {
   });
 
   it('refuses a vector of zeros under a cosine index, and not under others', () => {
-    const columns = { id: 'int', v: { type: 'vector', dimension: 2 } } as const;
+    const columns = { id: 'int', v: vector(2) } as const;
     const document = { id: 1, v: [0, 0] };
-    const cosine = makeTable({ columns, partitionBy: ['id'], indexes: [{ kind: 'vector', column: 'v', options: {} }] });
+    const cosine = makeTable({ columns, partitionBy: ['id'], indexes: [ofVector('v')] });
     expect(cosine.refusal('insertOne', { document })).toBe('FAILED_WRITE_REQUEST');
     expect(cosine.find({ id: 1 })).toEqual([]);
     const options = { metric: 'euclidean' } as const;

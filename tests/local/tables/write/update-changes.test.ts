@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeTable } from '../table-harness.js';
+import { list, makeTable, map, vector } from '../table-harness.js';
 
 const made = () =>
   makeTable({
@@ -9,13 +9,13 @@ const made = () =>
       n: 'int',
       t: 'text',
       b: 'blob',
-      l: { type: 'list', valueType: 'text' },
-      m: { type: 'map', keyType: 'text', valueType: 'int' },
-      mb: { type: 'map', keyType: 'text', valueType: 'blob' },
-      mn: { type: 'map', keyType: 'int', valueType: 'text' },
-      mu: { type: 'map', keyType: 'text', valueType: { type: 'userDefined', udtName: 'u' } },
-      lu: { type: 'list', valueType: { type: 'userDefined', udtName: 'u' } },
-      v: { type: 'vector', dimension: 2 },
+      l: list('text'),
+      m: map('text', 'int'),
+      mb: map('text', 'blob'),
+      mn: map('int', 'text'),
+      mu: map('text', { type: 'userDefined', udtName: 'u' }),
+      lu: list({ type: 'userDefined', udtName: 'u' }),
+      v: vector(2),
       w: { type: 'counter' },
     },
     partitionBy: ['p'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeTable, regular } from '../table-harness.js';
+import { makeTable, regular, valuesOf } from '../table-harness.js';
 import { key, shape } from './written-table.js';
 
 describe('updateOne', () => {
@@ -82,7 +82,7 @@ describe('an index', () => {
       fc.property(fc.array(write, { maxLength: 40 }), small, (writes, value) => {
         const indexed = makeTable({
           ...shape,
-          indexes: [regular('n'), { kind: 'regular', column: { s: '$values' }, options: {} }],
+          indexes: [regular('n'), valuesOf('s')],
         });
         const bare = makeTable(shape);
         for (const { command, ...args } of writes) {

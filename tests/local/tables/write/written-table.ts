@@ -1,14 +1,8 @@
+import { list, map, set } from '../table-harness.js';
+
 /** The table of the tests of writes, with a column of each kind. */
 export const shape = {
-  columns: {
-    p: 'int',
-    c: 'int',
-    n: 'int',
-    t: 'text',
-    l: { type: 'list', valueType: 'text' },
-    s: { type: 'set', valueType: 'int' },
-    m: { type: 'map', keyType: 'text', valueType: 'int' },
-  },
+  columns: { p: 'int', c: 'int', n: 'int', t: 'text', l: list('text'), s: set('int'), m: map('text', 'int') },
   partitionBy: ['p'],
   partitionSort: [['c', 1]],
 } as const;
