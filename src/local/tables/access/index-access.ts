@@ -20,11 +20,14 @@ export function findIndexPath(table: Table, restrictions: readonly Restriction[]
   const columns = [...new Set(served.map(({ column }) => column))];
   const byValue = served.find(hasOneValue) ?? served.find(({ operator }) => operator === '$in');
   const index = byValue && findIndex(table, byValue);
+  const all = { ...createScanPath(table), access: 'index' as const, columns, isSelective: false };
+  // One that is still being filled does not know all rows.
+  if (index && !index.isComplete) return all;
   if (index) return { ...createKeysPath(table, columns, () => findKeys(table, index, byValue)), isSelective: true };
   const byRange = served.find(({ operator }) => isRange(operator));
   const ordered = byRange && findIndex(table, byRange);
   // What an index knows of negations is all but a few rows: reading them all in order is as fast.
-  if (!ordered) return { ...createScanPath(table), access: 'index', columns, isSelective: false };
+  if (!byRange || !ordered?.isComplete) return all;
   const { low, high } = mergeRange(served.filter(({ column }) => column === byRange.column));
   const keys = (): Iterable<RowKey> => sortUnique([...ordered.between(low, high)], table.order);
   return { ...createKeysPath(table, columns, keys), isSelective: false };

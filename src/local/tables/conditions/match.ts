@@ -56,7 +56,7 @@ function hasTerms(column: string, index: SecondaryIndex | undefined, [text]: rea
   if (!index || wanted.length === 0) return () => false;
   return ({ cells }) => {
     const value = cells.get(column);
-    const held = new Set(value === undefined ? [] : index.valuesOf(value));
+    const held = new Set(value === undefined ? [] : index.storedValuesOf(value));
     return wanted.every((term) => held.has(term));
   };
 }

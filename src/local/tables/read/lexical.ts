@@ -29,9 +29,10 @@ export function rank(
 function* readTexts(table: Table, column: string, index: SecondaryIndex): Iterable<Indexed<Row>> {
   for (const [, row] of table.rows()) {
     const value = row.cells.get(column);
-    yield { item: row, terms: countTerms(value === undefined ? [] : listWords(index, value)) };
+    yield { item: row, terms: countTerms(value === undefined ? [] : index.storedValuesOf(value).filter(isWord)) };
   }
 }
 
-const listWords = (index: SecondaryIndex, value: Value): readonly string[] =>
-  index.valuesOf(value).filter((word) => typeof word === 'string');
+const listWords = (index: SecondaryIndex, value: Value): readonly string[] => index.valuesOf(value).filter(isWord);
+
+const isWord = (word: Value): word is string => typeof word === 'string';

@@ -9,6 +9,8 @@ import {
   createTermReader,
   type IndexTarget,
 } from './index-values.js';
+import { ApiError } from '../../errors/errors.js';
+import type { RowsFrom } from './index-filler.js';
 import type { Row, RowKey } from './row.js';
 import type { Codec } from '../types/codec.js';
 import type { Types } from '../types/codecs.js';
@@ -21,7 +23,13 @@ interface Entry {
 }
 
 /** What an index held at one time. */
-export type SavedIndex = SavedEntries<Entry, true>;
+export interface SavedIndex {
+  readonly entries: SavedEntries<Entry, true>;
+  readonly filledTo: FilledTo;
+}
+
+/** The last row, in the order of rows, that an index has taken in while it is filled; `all` when it is complete. */
+type FilledTo = RowKey | 'none' | 'all';
 
 /** What an index is on. */
 export interface IndexPlace {
@@ -52,13 +60,14 @@ export class SecondaryIndex {
   /** Always in memory: filled anew when the table is opened. */
   readonly #entries: MemorySpace<Entry, true>;
   readonly #compare: Pick<Codec, 'compare'>;
+  #filledTo: FilledTo = 'all';
 
   constructor(
     readonly column: string,
     readonly definition: IndexDefinition,
     readonly target: IndexTarget,
     compare: Pick<Codec, 'compare'>,
-    order: Order<RowKey>,
+    private readonly order: Order<RowKey>,
     /** The values under which a row is found, by the value of its column. */
     readonly valuesOf: (value: Value) => readonly Value[],
     /** What is made of a value before it is compared. */
@@ -68,12 +77,53 @@ export class SecondaryIndex {
     this.#entries = new MemorySpace((a, b) => compare.compare(a.value, b.value) || bound(a, b, order));
   }
 
+  /** Whether all rows have been taken in; before that it finds too few. */
+  get isComplete(): boolean {
+    return this.#filledTo === 'all';
+  }
+
+  /** Begins to fill it with the rows that there are. */
+  startFilling(): void {
+    this.#filledTo = 'none';
+  }
+
+  /** Takes in rows until there are no more, or it has been told to pause. */
+  fill(rowsFrom: RowsFrom, isTimeUp: () => boolean): void {
+    if (this.#filledTo === 'all') return;
+    const last = this.#filledTo === 'none' ? undefined : this.#filledTo;
+    for (const [key, row] of rowsFrom(last)) {
+      if (last && this.order(key, last) === 0) continue;
+      this.#filledTo = key;
+      this.update(key, undefined, row);
+      if (isTimeUp()) return;
+    }
+    this.#filledTo = 'all';
+  }
+
   /** Takes in what changed in a row: what it held before, if anything, and what it holds now. */
   update(key: RowKey, before: Row | undefined, after: Row | undefined): void {
+    if (this.#filledTo === 'none') return;
+    if (this.#filledTo !== 'all' && this.order(key, this.#filledTo) > 0) return;
     const [old, fresh] = [before?.cells.get(this.column), after?.cells.get(this.column)];
     if (old === fresh) return;
-    if (old !== undefined) for (const value of this.valuesOf(old)) this.#entries.delete({ value, key });
-    if (fresh !== undefined) for (const value of this.valuesOf(fresh)) this.#entries.put({ value, key }, true);
+    if (old !== undefined) for (const value of this.#listKeys(old)) this.#entries.delete({ value, key });
+    if (fresh !== undefined) for (const value of this.#listKeys(fresh)) this.#entries.put({ value, key }, true);
+  }
+
+  /** The values under which a row is found that is there already: a text that cannot be analyzed has none. */
+  storedValuesOf(value: Value): readonly Value[] {
+    try {
+      return this.valuesOf(value);
+    } catch (error) {
+      if (error instanceof ApiError) return [];
+      throw error;
+    }
+  }
+
+  /** A text may have a word many times. */
+  #listKeys(value: Value): Iterable<Value> {
+    const values = this.storedValuesOf(value);
+    return this.target === 'terms' ? new Set(values) : values;
   }
 
   clear(): void {
@@ -82,11 +132,12 @@ export class SecondaryIndex {
 
   /** What it holds now. */
   save(): SavedIndex {
-    return this.#entries.save();
+    return { entries: this.#entries.save(), filledTo: this.#filledTo };
   }
 
-  restore(saved: SavedIndex): void {
-    this.#entries.restore(saved);
+  restore({ entries, filledTo }: SavedIndex): void {
+    this.#entries.restore(entries);
+    this.#filledTo = filledTo;
   }
 
   /** The keys of the rows that hold the value, in row order. */

@@ -3,6 +3,7 @@ import { decodeLatin1 } from '../../storage/bytes.js';
 import { computeToken } from '../../storage/token.js';
 import type { Engine, Order, SavedEntries, Space } from '../../storage/storage.js';
 import type { TableShape } from '../../definitions/table-shape.js';
+import { IndexFiller } from './index-filler.js';
 import { getIndexedColumn } from './index-values.js';
 import { createRowCodec } from './row-codec.js';
 import { createRowOrder, isSamePartition, type Clustering, type Partition, type Row, type RowKey } from './row.js';
@@ -33,6 +34,7 @@ export class Table {
   readonly #order: Order<RowKey>;
   readonly #rows: Space<RowKey, Row>;
   readonly #partitions = new Map<string, string>();
+  readonly #filler: IndexFiller;
   #revision = 0;
 
   constructor(
@@ -61,6 +63,10 @@ export class Table {
       this.#order,
       createRowCodec((cells) => this.keyOf(cells)),
       (key, row) => this.#index(key, undefined, row),
+    );
+    this.#filler = new IndexFiller(
+      () => [...this.#indexes.values()].flat(),
+      (key) => this.#rows.entries(key),
     );
   }
 
@@ -118,7 +124,7 @@ export class Table {
     }
   }
 
-  /** Makes an index and fills it. */
+  /** Makes an index and begins to fill it: with many rows, step by step while other commands are answered. */
   addIndex(name: string, definition: IndexDefinition): void {
     const column = getIndexedColumn(definition);
     const type = this.#columns.get(column);
@@ -131,7 +137,8 @@ export class Table {
     this.#ofColumns.clear();
     // Nearest neighbours are found by looking at every vector, so a vector index holds nothing.
     if (definition.kind === 'vector') return;
-    for (const [key, row] of this.#rows.entries()) for (const index of indexes) index.update(key, undefined, row);
+    for (const index of indexes) index.startFilling();
+    this.#filler.start();
   }
 
   /** Drops an index; says whether there was one. */
@@ -152,6 +159,8 @@ export class Table {
 
   /** Removes the table's data for good. */
   drop(): void {
+    this.#indexes.clear();
+    this.#ofColumns.clear();
     this.engine.drop(this.spaceName);
   }
 
@@ -202,6 +211,7 @@ export class Table {
     for (const [name, parts] of indexes) {
       for (const [at, part] of parts.entries()) this.#indexes.get(name)?.[at]?.restore(part);
     }
+    this.#filler.start();
   }
 
   /** Rows in storage order, from a key or bound on. */

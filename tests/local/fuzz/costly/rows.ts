@@ -53,24 +53,23 @@ export const ROW_KINDS: Readonly<Record<string, Kind>> = {
     before: fifty('im', entries(bytes)),
     sent: find(`"filter":{"im":{"$in":[${hundred((at) => `["${at}",-1]`)}]}}`),
   }),
-  // An index is made of all rows there are: it costs as much as to write them, here by fewer bytes than requests may have.
   'an index over rows with long lists': ({ bytes }) => ({
-    before: fifty('l', texts(bytes / 10)),
+    before: fifty('l', texts(bytes)),
     sent: send('/ks/t', '{"createIndex":{"name":"l","definition":{"column":"l"}}}'),
   }),
   'an index over rows with long maps': ({ bytes }) => ({
-    before: fifty('m', entries(bytes / 10)),
+    before: fifty('m', entries(bytes)),
     sent: send('/ks/t', '{"createIndex":{"name":"m","definition":{"column":"m"}}}'),
   }),
   'an index over rows with long sets of varints': ({ bytes }) => ({
-    before: fifty('vs', `[${many(bytes / 10, (at) => `${at}e900`)}]`),
+    before: fifty('vs', `[${many(bytes, (at) => `${at}e900`)}]`),
     sent: send('/ks/t', '{"createIndex":{"name":"vs","definition":{"column":"vs"}}}'),
   }),
   'a text index over rows with long texts': ({ bytes }) => ({
     before: [
       send('/ks', '{"createTable":{"name":"y","definition":{"columns":{"id":"int","t":"text"},"primaryKey":"id"}}}'),
       ...Array.from({ length: 50 }, (_, id) =>
-        send('/ks/y', `{"insertOne":{"document":{"id":${id},"t":"${repeated(`w${id} é `, bytes / 4)}"}}}`),
+        send('/ks/y', `{"insertOne":{"document":{"id":${id},"t":"${repeated(`w${id} é `, bytes)}"}}}`),
       ),
     ],
     sent: send('/ks/y', '{"createTextIndex":{"name":"yt","definition":{"column":"t"}}}'),

@@ -1,0 +1,39 @@
+import { Steps } from '../../storage/durable/steps.js';
+import type { Row, RowKey } from './row.js';
+import type { SecondaryIndex } from './secondary-index.js';
+
+/** The rows of a table in their order, from a key on. */
+export type RowsFrom = (key: RowKey | undefined) => Iterable<readonly [RowKey, Row]>;
+
+/** Fills the indexes of a table with the rows that it has, step by step while other commands are answered. */
+export class IndexFiller {
+  readonly #indexes: () => Iterable<SecondaryIndex>;
+  readonly #rowsFrom: RowsFrom;
+  #isRunning = false;
+
+  constructor(indexes: () => Iterable<SecondaryIndex>, rowsFrom: RowsFrom) {
+    this.#indexes = indexes;
+    this.#rowsFrom = rowsFrom;
+  }
+
+  /** Fills all that are not complete; the first step is done when it returns, which is all for most tables. */
+  start(): void {
+    if (!this.#isRunning) void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    const steps = new Steps();
+    // Between steps indexes may be added and dropped, and the rows replaced by those of a snapshot.
+    for (let index = this.#findIncomplete(); index; index = this.#findIncomplete()) {
+      index.fill(this.#rowsFrom, () => steps.isLong);
+      if (steps.isLong) await steps.pause();
+    }
+    this.#isRunning = false;
+  }
+
+  #findIncomplete(): SecondaryIndex | undefined {
+    for (const index of this.#indexes()) if (!index.isComplete) return index;
+    return undefined;
+  }
+}

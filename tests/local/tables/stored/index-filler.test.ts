@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { makeTable, regular, type Row } from '../table-harness.js';
+
+const COUNT = 40;
+const tagsOf = (id: number): string[] => Array.from({ length: 4000 }, (_, at) => `${at % 7} ${id + at}`);
+
+/** A table of rows with too many values to be indexed in one step. */
+function makeLarge() {
+  const made = makeTable({
+    columns: { id: 'int', tags: { type: 'set', valueType: 'text' }, t: 'text' },
+    partitionBy: ['id'],
+  });
+  for (let id = 0; id < COUNT; id++) made.insert({ id, tags: tagsOf(id), t: `a b${id % 3}` });
+  const { table, findAll } = made;
+  const found = (tag: string): unknown[] => findAll({ tags: { $in: [tag] } }).rows.map(({ id }) => id);
+  const all = (): Row[] => findAll({}).rows;
+  const holding = (tag: string): unknown[] => all().flatMap(({ id, tags }) => (isIn(tags, tag) ? [id] : []));
+  const isComplete = (): boolean => table.indexesOf('tags').every((index) => index.isComplete);
+  return { ...made, found, holding, isComplete };
+}
+
+const isIn = (tags: unknown, tag: string): boolean => Array.isArray(tags) && tags.includes(tag);
+const takeTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+/** Lets everything else have its turn until something is so; tells how often it had it. */
+async function countTurns(isSo: () => boolean, each: (turn: number) => void = () => {}): Promise<number> {
+  let turns = 0;
+  for (; !isSo(); turns++) {
+    each(turns);
+    await takeTurn();
+  }
+  return turns;
+}
+
+const TAGS = ['3 10', '0 21', '6 13', '1 1', '5 4000', 'changed', 'new', 'none'];
+
+describe('an index over many values', () => {
+  it('is filled step by step, so that the process goes on with other things', async () => {
+    const { table, found, holding, isComplete } = makeLarge();
+    table.addIndex('i', regular('tags'));
+    expect(isComplete()).toBe(false);
+    for (const tag of TAGS) expect(found(tag)).toEqual(holding(tag));
+    expect(await countTurns(isComplete)).toBeGreaterThan(2);
+    for (const tag of TAGS) expect(found(tag)).toEqual(holding(tag));
+  });
+
+  it('takes in what is written while it is filled', async () => {
+    const { table, found, holding, isComplete, insert, run } = makeLarge();
+    table.addIndex('i', regular('tags'));
+    await countTurns(isComplete, (turn) => {
+      insert({ id: COUNT + turn, tags: ['new'] });
+      run('updateOne', { filter: { id: (turn * 3) % COUNT }, update: { $set: { tags: ['changed', '0 21'] } } });
+      run('deleteOne', { filter: { id: (turn * 5 + 1) % COUNT } });
+      expect(found('new')).toEqual(holding('new'));
+    });
+    expect(holding('changed')).not.toEqual([]);
+    for (const tag of TAGS) expect(found(tag)).toEqual(holding(tag));
+  });
+
+  it('goes on to be filled after the rows have been put back', async () => {
+    const { table, found, holding, isComplete, run } = makeLarge();
+    table.addIndex('i', regular('tags'));
+    const saved = table.save();
+    run('deleteMany', { filter: {} });
+    await countTurns(isComplete);
+    expect(found('3 10')).toEqual([]);
+    table.restore(saved);
+    expect(isComplete()).toBe(false);
+    await countTurns(isComplete);
+    expect(holding('3 10')).not.toEqual([]);
+    for (const tag of TAGS) expect(found(tag)).toEqual(holding(tag));
+  });
+
+  it('may be dropped, and another made, before it is filled', async () => {
+    const { table, found, holding, isComplete } = makeLarge();
+    table.addIndex('i', regular('tags'));
+    table.dropIndex('i');
+    await takeTurn();
+    table.addIndex('j', regular('tags'));
+    expect(isComplete()).toBe(false);
+    await countTurns(isComplete);
+    for (const tag of TAGS) expect(found(tag)).toEqual(holding(tag));
+  });
+
+  it('is filled in one step when the values are few', () => {
+    const { table, insert } = makeTable({ columns: { id: 'int', n: 'int' }, partitionBy: ['id'] });
+    for (let id = 0; id < 20; id++) insert({ id, n: id % 3 });
+    table.addIndex('i', regular('n'));
+    expect(table.indexesOf('n').map(({ isComplete }) => isComplete)).toEqual([true]);
+  });
+});
+
+it('a text index leaves out rows whose texts have too many words, which stay readable and can be deleted', () => {
+  const { table, insert, find, run } = makeTable({ columns: { id: 'int', t: 'text' }, partitionBy: ['id'] });
+  insert({ id: 1, t: 'word '.repeat(100_000) }, { id: 2, t: 'word' });
+  const tokenizer = { name: 'ngram', args: { minGramSize: '1', maxGramSize: '5' } };
+  table.addIndex('i', { kind: 'text', column: 't', options: { analyzer: { tokenizer } } });
+  expect(find({ t: { $match: 'w' } }).map(({ id }) => id)).toEqual([2]);
+  expect(find({}, { sort: { t: 'w' } }).map(({ id }) => id)).toEqual([2]);
+  run('deleteOne', { filter: { id: 1 } });
+  expect(find({}).map(({ id }) => id)).toEqual([2]);
+});
