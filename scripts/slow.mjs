@@ -10,7 +10,7 @@ console.log(`npm run slow -- ${kills} ${seed}`);
 const root = path.dirname(import.meta.dirname);
 const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
 const tests = [
-  'tests/local/storage/durable/kill.test.ts',
+  'tests/local/storage/durable/engine.kill.test.ts',
   'tests/proof',
   'tests/types/served.test.ts',
   'tests/conformance/served.test.ts',

@@ -52,3 +52,37 @@ describe('the folders of src', () => {
     expect([...parts].toSorted()).toEqual(Object.keys(layers).toSorted());
   });
 });
+
+/** Tests of many files together: of all methods that Mongoose has, and of random input. */
+const SUITES = ['driver/surface', 'local/fuzz'];
+
+describe('the tests of a part of src', () => {
+  const sources = new Set(listFiles('src').map((file) => file.replace(/(\.types)?\.ts$/, '')));
+  const isSourceFolder = (folder: string): boolean => folder in folders || folder in layers;
+
+  it.each(Object.keys(layers))(
+    '%s stand at the path of their source, with their subject where it has several',
+    (part) => {
+      const misplaced = listFiles(`tests/${part}`)
+        .filter((file) => file.endsWith('.test.ts'))
+        .map((file) => path.posix.join(part, file))
+        .filter((file) => {
+          const folder = path.posix.dirname(file);
+          const [source = ''] = path.posix.basename(file).split('.');
+          const isOfFolder = source === path.posix.basename(folder) && isSourceFolder(folder);
+          return !SUITES.includes(folder) && !isOfFolder && !sources.has(path.posix.join(folder, source));
+        });
+      expect(misplaced).toEqual([]);
+    },
+  );
+});
+
+/** The files below a folder, by their paths in it. */
+function listFiles(folder: string): string[] {
+  const entries = readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      path.relative(path.join(root, folder), path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'),
+    );
+}

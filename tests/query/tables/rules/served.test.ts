@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { compiledAtRunTime } from '../../proof/verdicts/judge-run-time.js';
-import { judgeRows, wrongOf } from '../../proof/verdicts/agreement.js';
-import { programsOf, stepsOf } from '../../proof/verdicts/programs.js';
-import { readVerdicts, rowText } from '../../proof/verdicts/rows.js';
+import { compiledAtRunTime } from '../../../proof/verdicts/judge-run-time.js';
+import { judgeRows, wrongOf } from '../../../proof/verdicts/agreement.js';
+import { programsOf, stepsOf } from '../../../proof/verdicts/programs.js';
+import { readVerdicts, rowText } from '../../../proof/verdicts/rows.js';
 
 describe.each(readVerdicts())(
   "queries of the table $spec.name that DataStax's Cassandra has a verdict about",

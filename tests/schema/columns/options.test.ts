@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { describe, expect, it } from 'vitest';
-import { c, SchemaError, table } from '../../src/index.js';
+import { c, SchemaError, table } from '../../../src/index.js';
 
 const failure = (make: () => unknown): SchemaError => {
   try {

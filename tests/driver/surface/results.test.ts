@@ -1,9 +1,9 @@
 import mongoose, { Schema, type Model } from 'mongoose';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { model } from '../../../../src/driver/index.js';
-import { c, table } from '../../../../src/schema/index.js';
-import type { Fields } from '../../../../src/util/fields.js';
-import { failureOf, useDatabase } from '../../harness/database.js';
+import { model } from '../../../src/driver/index.js';
+import { c, table } from '../../../src/schema/index.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf, useDatabase } from '../harness/database.js';
 
 useDatabase('mongodb_results');
 

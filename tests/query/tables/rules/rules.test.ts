@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { c, fragment, from, table, type QueryErrorCode } from 'typestar';
-import { archive, id, key, logs, movies, stills, visits } from './tables.js';
-import { untyped, type Untyped } from './untyped.js';
-import { errorOf } from '../refused.js';
+import { archive, id, key, logs, movies, stills, visits } from '../tables.js';
+import { untyped, type Untyped } from '../untyped.js';
+import { errorOf } from '../../refused.js';
 
 type Case = readonly [mistake: string, code: QueryErrorCode, text: string, action: () => unknown];
 

@@ -12,10 +12,10 @@ import {
   UUID,
   type Column,
 } from 'typestar';
-import { show } from '../../../src/util/errors.js';
-import { movies } from './tables.js';
-import { untyped } from './untyped.js';
-import { errorOf } from '../refused.js';
+import { show } from '../../../../src/util/errors.js';
+import { movies } from '../tables.js';
+import { untyped } from '../untyped.js';
+import { errorOf } from '../../refused.js';
 
 const uuid = '123e4567-e89b-12d3-a456-426614174000';
 

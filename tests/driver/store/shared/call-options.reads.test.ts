@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { driver } from '../../../src/index.js';
-import type { Collection, Connection } from '../../../src/driver/index.js';
+import { driver } from '../../../../src/index.js';
+import type { Collection, Connection } from '../../../../src/driver/index.js';
 
 mongoose.setDriver(driver);
 

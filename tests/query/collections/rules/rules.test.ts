@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { QueryError } from '../../../src/util/errors.js';
-import { anyone, people, without, type Loose } from './place.js';
+import { QueryError } from '../../../../src/util/errors.js';
+import { anyone, people, without, type Loose } from '../place.js';
 
 const broken: readonly [rule: string, code: string, column: string | undefined, work: () => Loose][] = [
   ['an unknown path', 'UNKNOWN_PATH', 'nope', () => anyone.find().where!('nope')],

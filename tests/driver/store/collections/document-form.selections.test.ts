@@ -1,7 +1,7 @@
 import mongoose, { Schema } from 'mongoose';
 import { expect, it } from 'vitest';
-import type { Fields } from '../../../src/util/fields.js';
-import { useDatabase } from '../harness/database.js';
+import type { Fields } from '../../../../src/util/fields.js';
+import { useDatabase } from '../../harness/database.js';
 
 useDatabase('selected_vectors');
 
